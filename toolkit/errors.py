@@ -1,0 +1,60 @@
+"""What can go wrong, said so that the reader can mend it: what happened, where, and what to do."""
+
+from __future__ import annotations
+
+
+class ToolkitError(Exception):
+    """The only exception that the toolkit raises on bad input.
+
+    Parameters are kept as attributes of the same name.
+
+    - ``what``: the fault, in one sentence without its final full stop.
+    - ``where``: the file, the line or the place in the text; "" where there is none.
+    - ``todo``: what the reader can do about it.
+
+    >>> print(ToolkitError("the file is empty", where="a.md", todo="choose another file"))
+    a.md: the file is empty. To mend it: choose another file.
+    """
+
+    def __init__(self, what: str, *, where: str = "", todo: str = "") -> None:
+        self.what, self.where, self.todo = what, where, todo
+        place = f"{where}: " if where else ""
+        advice = f" To mend it: {todo}." if todo else ""
+        super().__init__(f"{place}{what}.{advice}")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (_rebuild, (type(self), self.what, self.where, self.todo))
+
+
+def _rebuild(kind: type[ToolkitError], what: str, where: str, todo: str) -> ToolkitError:
+    return kind(what, where=where, todo=todo)
+
+
+class SourceError(ToolkitError):
+    """A file cannot be opened: it is missing, a folder, unreadable or too large."""
+
+
+class FormatError(ToolkitError):
+    """A file was opened, but its bytes are not what a reader understands."""
+
+
+class ParseError(ToolkitError):
+    """A text was read, but holds no resolution."""
+
+
+class VocabularyError(ToolkitError):
+    """A vocabulary or codebook (TOML) has a fault; ``where`` names the file and the line."""
+
+
+class UnknownLabel(ToolkitError, KeyError):
+    """A resolution has no clause with this label."""
+
+    __str__ = Exception.__str__
+
+
+class SaveError(ToolkitError):
+    """A file or folder cannot be written."""
+
+
+class MissingExtra(ToolkitError, ImportError):
+    """An optional package is not installed; ``todo`` gives the command that installs it."""

@@ -1,0 +1,25 @@
+"""The facts: frozen types that know nothing of where they come from or how they are shown."""
+
+from toolkit.model.document import Document, Link
+from toolkit.model.marks import Citation, DateMention, Phrase
+from toolkit.model.resolution import ROLES, Block, Clause, Footnote, Masthead, Resolution
+from toolkit.model.span import OffsetMap, Span
+from toolkit.model.symbol import Symbol, roman
+
+__all__ = [
+    "ROLES",
+    "Block",
+    "Citation",
+    "Clause",
+    "DateMention",
+    "Document",
+    "Footnote",
+    "Link",
+    "Masthead",
+    "OffsetMap",
+    "Phrase",
+    "Resolution",
+    "Span",
+    "Symbol",
+    "roman",
+]

@@ -1,0 +1,71 @@
+"""Facts to plain data and back: dataclasses, tuples, spans, dates and symbols."""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from functools import cache
+from typing import Any, Union
+
+from toolkit.errors import FormatError
+from toolkit.model.span import Span
+
+
+def encode(value: Any) -> Any:
+    """Plain data for a fact: dictionaries, lists, strings, numbers, booleans and None."""
+    if isinstance(value, Span):
+        return list(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if is_dataclass(value):
+        return {f.name: encode(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, Mapping):
+        return {k: encode(v) for k, v in value.items()}
+    if isinstance(value, tuple):
+        return [encode(v) for v in value]
+    return str(value) if isinstance(value, str) else value
+
+
+def decode(kind: Any, data: Any, *, where: str = "") -> Any:
+    """The fact of type ``kind`` that ``encode`` wrote; raises ``FormatError`` that names the place."""
+    where = where or kind.__name__
+    try:
+        return _decode(kind, data, where)
+    except FormatError:
+        raise
+    except (TypeError, ValueError, KeyError, AttributeError) as error:
+        raise FormatError(
+            f"the saved data does not fit ({error})", where=where, todo="write it again with to_dict()"
+        ) from error
+
+
+def _decode(kind: Any, data: Any, where: str) -> Any:
+    origin, args = typing.get_origin(kind), typing.get_args(kind)
+    if origin in (Union, types.UnionType):
+        if data is None:
+            return None
+        return _decode(next(a for a in args if a is not type(None)), data, where)
+    if origin is tuple:
+        return tuple(_decode(args[0], item, f"{where}[{i}]") for i, item in enumerate(data))
+    if origin is not None and issubclass(origin, Mapping):
+        return {key: _decode(args[1], item, f"{where}.{key}") for key, item in data.items()}
+    if kind is Span:
+        start, end = data
+        return Span(int(start), int(end))
+    if kind is date:
+        return date.fromisoformat(data)
+    if is_dataclass(kind):
+        hints = _hints(kind)
+        return kind(**{name: decode(hint, data[name], where=f"{where}.{name}") for name, hint in hints.items()})
+    if not isinstance(data, (str, int, bool)):
+        raise TypeError(f"{kind.__name__} expected, {type(data).__name__} found")
+    return kind(data)
+
+
+@cache
+def _hints(kind: Any) -> dict[str, Any]:
+    hints = typing.get_type_hints(kind)
+    return {f.name: hints[f.name] for f in fields(kind)}

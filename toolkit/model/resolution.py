@@ -1,0 +1,188 @@
+"""A resolution, taken apart: masthead, blocks, clauses, footnotes, and what was found in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from html import escape
+from typing import Any
+
+from toolkit.errors import UnknownLabel
+from toolkit.model.codec import decode, encode
+from toolkit.model.document import Document
+from toolkit.model.marks import Citation, DateMention, Phrase
+from toolkit.model.span import OffsetMap, Span
+from toolkit.model.symbol import Symbol
+
+ROLES = (
+    "masthead",
+    "title",
+    "opening",
+    "preambular",
+    "operative",
+    "heading",
+    "footnote",
+    "furniture",
+    "closing",
+    "annex",
+    "other",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of the text with one role (one of ``ROLES``). The blocks tile the text."""
+
+    role: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A preambular or operative paragraph, or a sub-paragraph.
+
+    - ``label``: "PP12", "OP6", "OP4(a)", "OP4(a)(ii)"; unique in its resolution.
+    - ``part``: "preambular" or "operative"; ``level``: 0 preambular, 1 to 3 operative.
+    - ``number``: as printed ("4", "a", "ii"); None where none is printed.
+    - ``phrase``, ``act``, ``family``: those of the opening phrase; "" where there is none.
+    - ``spans``: the words' places in ``document.text``, the printed number included; two or more
+      where a page break cuts the clause.
+    - ``text``: the words after the number, footnote marks out, white space folded.
+    - ``map``: from ``text`` to ``document.text``.
+    - ``parent``: the label of the paragraph that this is a part of; None at the top.
+    - ``phrases``: the opening phrase and the verbs or participles inside.
+    - ``notes``: the marks of the footnotes anchored here.
+    """
+
+    label: str
+    part: str
+    level: int
+    number: str | None
+    phrase: str
+    act: str
+    family: str
+    text: str
+    spans: tuple[Span, ...]
+    map: OffsetMap
+    parent: str | None = None
+    phrases: tuple[Phrase, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def span(self) -> Span:
+        """From the first character of the clause to its last."""
+        return Span(self.spans[0].start, self.spans[-1].end)
+
+    def place(self, start: int, end: int) -> Span:
+        """The place in ``document.text`` of ``text[start:end]``."""
+        return self.map.span(Span(start, end))
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A note: its mark ("1", "*"), its place, its text, and the places of its mark in the text.
+
+    ``clauses`` are the labels of the clauses with an anchor, in order; an anchor in the masthead
+    has none.
+    """
+
+    mark: str
+    span: Span
+    text: str
+    anchors: tuple[Span, ...]
+    clauses: tuple[str, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """What stands above the text. A field that the text does not state is None or empty.
+
+    ``spans`` maps each stated field to its place in ``document.text``.
+    """
+
+    organ: str | None = None
+    symbol: Symbol | None = None
+    session: int | None = None
+    agenda_item: str | None = None
+    agenda_titles: tuple[str, ...] = ()
+    distribution: str | None = None
+    date: date | None = None
+    adopted: date | None = None
+    language: str | None = None
+    title: str | None = None
+    sponsors: tuple[str, ...] = ()
+    on_behalf_of: str | None = None
+    status: str | None = None
+    draft_symbol: Symbol | None = None
+    spans: Mapping[str, Span] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """The whole: ``resolution["OP6"]`` is a clause, ``preamble`` and ``operative`` are its parts.
+
+    ``citations`` and ``dates`` are all those of the text in reading order, the masthead's and the
+    footnotes' too; each clause and footnote carries its own.
+    """
+
+    document: Document
+    masthead: Masthead
+    blocks: tuple[Block, ...]
+    clauses: tuple[Clause, ...]
+    footnotes: tuple[Footnote, ...]
+    citations: tuple[Citation, ...]
+    dates: tuple[DateMention, ...]
+
+    @property
+    def preamble(self) -> tuple[Clause, ...]:
+        """The preambular paragraphs, in order."""
+        return tuple(c for c in self.clauses if c.part == "preambular")
+
+    @property
+    def operative(self) -> tuple[Clause, ...]:
+        """The operative paragraphs and their sub-paragraphs, in order."""
+        return tuple(c for c in self.clauses if c.part == "operative")
+
+    @property
+    def name(self) -> str:
+        """What to call the document in a table: its symbol, else its file's name, else "text"."""
+        return str(self.masthead.symbol or self.document.name or "text")
+
+    def __getitem__(self, label: str) -> Clause:
+        """The clause with this label; raises ``UnknownLabel`` (a ``KeyError``) where there is none."""
+        for clause in self.clauses:
+            if clause.label == label:
+                return clause
+        some = ", ".join(c.label for c in self.clauses[:: max(1, len(self.clauses) // 4)])
+        raise UnknownLabel(f"no clause has the label {label!r}", where=self.name, todo=f"use one such as {some}")
+
+    def to_dict(self) -> dict[str, Any]:
+        """The whole as dictionaries, lists, strings and numbers, ready for JSON."""
+        return encode(self)  # type: ignore[no-any-return]
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Resolution:
+        """The Resolution that ``to_dict`` wrote; the round trip is exact.
+
+        Raises ``FormatError`` where a key is missing or a value is of another kind.
+        """
+        return decode(cls, data)  # type: ignore[no-any-return]
+
+    def _repr_html_(self) -> str:
+        head = self.masthead
+        status = " ".join(filter(None, [head.organ, f"session {head.session}" if head.session else None, head.status]))
+        facts = (
+            f"{len(self.preamble)} preambular and {len(self.operative)} operative paragraphs, "
+            f"{len(self.footnotes)} footnotes, {len(self.citations)} citations, {len(self.dates)} dates"
+        )
+        return (
+            '<div style="border-left:4px solid currentColor;padding:.3em .9em;margin:.4em 0;max-width:46em">'
+            f'<div style="opacity:.75;font-size:90%">{escape(status or self.name)}</div>'
+            f'<div style="font-weight:600">{escape(head.title or self.name)}</div>'
+            f'<div style="font-size:90%">{escape(facts)}</div></div>'
+        )

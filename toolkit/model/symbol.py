@@ -1,0 +1,132 @@
+"""The identity of a UN document, as the Organization writes it."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+SITE = "https://docs.un.org/en/"
+
+_ORGANS = {
+    "A": "General Assembly",
+    "A/HRC": "Human Rights Council",
+    "S": "Security Council",
+    "E": "Economic and Social Council",
+}
+
+_RESOLUTION = re.compile(
+    r"""
+    (?P<body>[A-Z][A-Z0-9./-]*?) /RES/          # the organ's letters: A, S, E, A/HRC, UNEP/EA.6, ...
+    (?:
+        (?P<special>(?:ES|S)-\d+) / (?P<special_number>\d+)        # A/RES/ES-10/1, A/HRC/RES/S-28/1
+      | (?P<session>\d+) / (?P<number>\d+)                         # A/RES/77/18, E/RES/2020/5
+      | (?P<old>\d+) \s? \( (?P<bracket>[^()]{1,12}) \)            # A/RES/3369(XXX), S/RES/1373(2001)
+      | (?P<bare>\d+)                                              # UNEP/EA.2/RES/24
+    )
+    (?P<part>[A-Z]{0,2}) $                                         # A/RES/46/36L
+    """,
+    re.VERBOSE,
+)
+
+
+class Symbol(str):
+    """The symbol of a UN document, in one canonical spelling.
+
+    A ``Symbol`` is a string, so it sorts, hashes and prints as one; what its parts say can be asked.
+    Two ways of writing the same resolution are one Symbol. The source of the grammar is the UN's
+    own guide to symbols (Dag Hammarskjöld Library, "UN document symbols").
+
+    >>> Symbol.parse("a/res/77/18")
+    Symbol('A/RES/77/18')
+    >>> Symbol.parse("A/RES/3369 (XXX)") == Symbol.parse("A/RES/3369(XXX)")
+    True
+    >>> s = Symbol.parse("A/RES/77/18"); (s.organ, s.session, s.number, s.kind)
+    ('General Assembly', 77, 18, 'resolution')
+    >>> Symbol.parse("A/RES/3369(XXX)").session
+    30
+    """
+
+    __slots__ = ()
+
+    @classmethod
+    def parse(cls, text: str) -> Symbol:
+        """The symbol that a string spells: spaces out, upper case.
+
+        Raises ``ValueError`` where the string has no slash or holds other characters than a
+        symbol's letters, digits, brackets, dots, hyphens and slashes.
+        """
+        plain = re.sub(r"\s+", "", text).upper()
+        if not re.fullmatch(r"[A-Z][A-Z0-9.]*(?:/[A-Z0-9.()\-,]+)+", plain):
+            raise ValueError(f"not the symbol of a UN document: {text!r}")
+        return cls(plain)
+
+    def __repr__(self) -> str:
+        return f"Symbol({str(self)!r})"
+
+    def __str__(self) -> str:
+        return str.__str__(self)
+
+    @property
+    def kind(self) -> str:
+        """"resolution", "decision", "draft", "meeting record", "presidential statement" or "document"."""
+        for mark, kind in (("/RES/", "resolution"), ("/DEC/", "decision"), ("/PRST/", "presidential statement")):
+            if mark in self:
+                return kind
+        if re.search(r"/(?:PV|SR)\.\d", self):
+            return "meeting record"
+        return "draft" if re.search(r"/L\.\d", self) else "document"
+
+    @property
+    def organ(self) -> str | None:
+        """The principal organ (or the Human Rights Council) whose symbol it is; None for others."""
+        return _ORGANS["A/HRC"] if self.startswith("A/HRC/") else _ORGANS.get(self.split("/")[0])
+
+    @property
+    def session(self) -> int | None:
+        """The session (of the Assembly or of the Human Rights Council) that the symbol names.
+
+        None where the symbol counts by year or on its own, as the Security Council's do.
+        """
+        found = _RESOLUTION.match(self)
+        if found is None:
+            plain = re.match(r"A/(\d{1,2})/", self)
+            return int(plain[1]) if plain else None
+        if found["session"] and len(found["session"]) < 4:
+            return int(found["session"])
+        return roman(found["bracket"]) if found["bracket"] else None
+
+    @property
+    def number(self) -> int | None:
+        """The number of a resolution inside its session or year; None for other documents."""
+        found = _RESOLUTION.match(self)
+        if found is None:
+            return None
+        number = found["special_number"] or found["number"] or found["old"] or found["bare"]
+        return int(number)
+
+    @property
+    def short(self) -> str:
+        """The form that running text uses for a resolution: "77/18", "3369 (XXX)", "1373 (2001)".
+
+        >>> Symbol.parse("A/RES/3369(XXX)").short
+        '3369 (XXX)'
+        """
+        found = _RESOLUTION.match(self)
+        return str(self) if found is None else self[found.end("body") + 5 :].replace("(", " (")
+
+    @property
+    def url(self) -> str:
+        """The address of the document on the UN's documents site."""
+        return SITE + quote(self)
+
+
+def roman(text: str) -> int | None:
+    """The value of a Roman numeral, None where the text is none.
+
+    >>> roman("XXX"), roman("1373")
+    (30, None)
+    """
+    if not re.fullmatch(r"(?=.)M*(?:C[MD]|D?C{0,3})(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3})", text):
+        return None
+    values = [{"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}[c] for c in text]
+    return sum(-v if any(w > v for w in values[i + 1 : i + 2]) else v for i, v in enumerate(values))
