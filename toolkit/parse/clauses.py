@@ -1,0 +1,137 @@
+"""Clauses: from the drafts of the structure to labelled clauses with their words and phrases.
+
+In: a document and its ``Structure``. Out: ``Clause`` objects without citations and dates, which the
+annotators add.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+
+from toolkit.model import Clause, Document, OffsetMap, Phrase, Span
+from toolkit.parse.layout import Anchor
+from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, Found, Vocabulary, inner, opening
+from toolkit.parse.structure import Draft, Structure
+
+_FOLD = re.compile(r"\s{2,}|[^\S ]")
+
+
+def clauses(document: Document, structure: Structure, anchors: list[Anchor], words: Vocabulary) -> list[Clause]:
+    """The clauses of a structure, in order, with their phrases."""
+    labels = _labels(structure.drafts)
+    italics = {span.start: span for span in document.italics}
+    offsets = [a.span.start for a in anchors]
+    made = []
+    for draft, label in zip(structure.drafts, labels, strict=True):
+        first = Span(draft.words, draft.spans[0].end)
+        marks = [
+            a
+            for start, end in draft.spans
+            for a in anchors[bisect_left(offsets, start) : bisect_left(offsets, end)]
+        ]
+        text, places = folded(document.text, [first, *draft.spans[1:]], [a.span for a in marks])
+        phrases = _phrases(text, places, draft.part, label, italics, document, words)
+        head = phrases[0] if phrases and phrases[0].opening else None
+        made.append(
+            Clause(
+                label=label,
+                part=draft.part,
+                level=draft.level,
+                number=draft.number,
+                phrase=head.text if head else "",
+                act=head.act if head else "",
+                family=head.family if head else "",
+                text=text,
+                spans=tuple(draft.spans),
+                map=places,
+                parent=None if draft.parent is None else labels[draft.parent],
+                phrases=phrases,
+                notes=tuple(dict.fromkeys(a.mark for a in marks)),
+            )
+        )
+    return made
+
+
+def _labels(drafts: list[Draft]) -> list[str]:
+    """The labels in the words of UN practice; one that comes again (a second part) is counted: "OP1 [2]"."""
+    labels: list[str] = []
+    seen: Counter[str] = Counter()
+    preambular = operative = 0
+    for draft in drafts:
+        if draft.parent is not None:
+            label = f"{labels[draft.parent]}({draft.number})"
+        elif draft.part == PREAMBULAR:
+            preambular += 1
+            label = f"PP{preambular}"
+        else:
+            operative = int(draft.number) if draft.number else operative + 1
+            label = f"OP{operative}"
+        seen[label] += 1
+        labels.append(label if seen[label] == 1 else f"{label} [{seen[label]}]")
+    return labels
+
+
+def folded(text: str, spans: list[Span], cuts: list[Span]) -> tuple[str, OffsetMap]:
+    """The words of some spans as one string: cuts left out, white space folded, spans joined by a space.
+
+    >>> folded("of the\\nConference¹ to", [Span(0, 20)], [Span(17, 18)])
+    ('of the Conference to', OffsetMap(starts=(0, 7, 17), origins=(0, 7, 18)))
+    """
+    pieces: list[str] = []
+    starts: list[int] = []
+    origins: list[int] = []
+    length = 0
+
+    def put(piece: str, origin: int) -> None:
+        nonlocal length
+        if piece:
+            pieces.append(piece)
+            starts.append(length)
+            origins.append(origin)
+            length += len(piece)
+
+    for start, end in spans:
+        if length:
+            put(" ", pieces_end)
+        out = [(c.start, c.end, "") for c in cuts if start <= c.start and c.end <= end]
+        piece = text[start:end]
+        if " ".join(piece.split()) != piece:
+            out += [(m.start(), m.end(), " ") for m in _FOLD.finditer(text, start, end)]
+        at = start
+        for a, b, instead in sorted(out):
+            put(text[at:a], at)
+            put(instead, a)
+            at = b
+        put(text[at:end], at)
+        pieces_end = end
+    return "".join(pieces), OffsetMap(tuple(starts) or (0,), tuple(origins) or (spans[0].start,))
+
+
+def _phrases(
+    text: str,
+    places: OffsetMap,
+    part: str,
+    label: str,
+    italics: dict[int, Span],
+    document: Document,
+    words: Vocabulary,
+) -> tuple[Phrase, ...]:
+    """The opening phrase and those inside. What the print sets in italics at the head belongs to the opening."""
+    found: list[tuple[Found, bool]] = []
+    head = opening(text, part, words) or opening(text, OPERATIVE if part == PREAMBULAR else PREAMBULAR, words)
+    italic = italics.get(places.origins[0])
+    if italic is not None:
+        printed = len(" ".join(document.text[italic.start : italic.end].split()).rstrip(",;:"))
+        if head is None and printed < 80:
+            head = Found(0, printed, text[:printed].lower(), "other")
+        elif head is not None and head.end < printed < 80:
+            head = head._replace(end=printed)
+    if head is not None:
+        found.append((head, True))
+    found += [(f, False) for f in inner(text, part, words, at=head.end if head else 0)]
+    return tuple(
+        Phrase(places.span(Span(f.start, f.end)), text[f.start : f.end], f.act, f.family, first, label)
+        for f, first in found
+    )

@@ -1,0 +1,116 @@
+"""Layout: a text's paragraphs, and which of them are footnotes.
+
+In: a ``Document``. Out: the paragraphs that tile its text, in order, each with its words.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from toolkit.model import Document, Span
+
+SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
+
+_GAP = re.compile(r"\n[^\S\n]*\n\s*|\f\s*")
+_SPLIT = re.compile(
+    rf"""
+    \n [^\S\n]*
+    (?=
+        \d{{1,3}} \. \s+ \S                        # a numbered paragraph: "2. Urges"
+      | \( [a-z]{{1,5}} \) \s                      # a sub-paragraph: "(a) ..."
+      | (?: [*†‡§]{{1,4}} | [{SUPERSCRIPTS}]+ ) [^\S\n]* \S   # a footnote: "¹ See ..."
+    )
+    """,
+    re.VERBOSE,
+)
+_NOTE = re.compile(rf"(?P<mark>[{SUPERSCRIPTS}]+|[*†‡§]{{1,4}})\s*(?=[^\s*†‡§])")
+_ANCHOR = re.compile(rf"[{SUPERSCRIPTS}]+|[*†‡§]+")
+_LENGTH = re.compile(r"(?:^|[\s\d])[kcmKCM]?[mM]$")  # "km" before a superscript: a unit, not a word
+
+
+class Paragraph(NamedTuple):
+    """A stretch of text without white space at its ends, and its words."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Note(NamedTuple):
+    """A footnote as it is printed: its mark ("1", "*"), its place, the offset of its first word."""
+
+    mark: str
+    span: Span
+    words: int
+
+
+class Anchor(NamedTuple):
+    """A footnote's mark in the running text."""
+
+    mark: str
+    span: Span
+
+
+def paragraphs(text: str) -> list[Paragraph]:
+    """The paragraphs: what blank lines part, and the numbered lines that stand without one.
+
+    >>> [p.text for p in paragraphs("The Assembly,\\n\\n1. Urges;\\n2. Notes.")]
+    ['The Assembly,', '1. Urges;', '2. Notes.']
+    """
+    found: list[Paragraph] = []
+    at = 0
+    for gap in _GAP.finditer(text):
+        _lines(text, at, gap.start(), found)
+        at = gap.end()
+    _lines(text, at, len(text), found)
+    return found
+
+
+def _lines(text: str, start: int, end: int, found: list[Paragraph]) -> None:
+    cuts = [start, *(m.start() for m in _SPLIT.finditer(text, start, end)), end]
+    for a, b in zip(cuts, cuts[1:], strict=False):
+        words = text[a:b]
+        bare = words.lstrip()
+        if bare:
+            a += len(words) - len(bare)
+            bare = bare.rstrip()
+            found.append(Paragraph(a, a + len(bare), bare))
+
+
+def mark(printed: str) -> str:
+    """A footnote's mark in plain digits: "¹²" is "12", "*" is "*"."""
+    return printed.translate(_DIGITS)
+
+
+def anchors(document: Document) -> list[Anchor]:
+    """The places in the text that look like a footnote's mark after a word.
+
+    A superscript after a unit of length ("km²") is none, and an asterisk that opens a line neither.
+
+    >>> [a.mark for a in anchors(Document("Pakistan:* draft** of 2011⁶ and 3 km²", ""))]
+    ['*', '**', '6']
+    """
+    text = document.text
+    found = []
+    for m in _ANCHOR.finditer(text):
+        before = text[max(0, m.start() - 4) : m.start()]
+        if before[-1:].strip() and len(m[0]) <= 4 and not (m[0][0] in SUPERSCRIPTS and _LENGTH.search(before)):
+            found.append(Anchor(mark(m[0]), Span(*m.span())))
+    return found
+
+
+def note(paragraph: Paragraph, marks: frozenset[str]) -> Note | None:
+    """The footnote that a paragraph is, if it is one.
+
+    A superscript at its head makes it one; an asterisk only where the text has that anchor
+    (``marks``), since a list's bullet looks the same.
+    """
+    found = _NOTE.match(paragraph.text)
+    if found is None:
+        return None
+    name = mark(found["mark"])
+    if not name.isdigit() and name not in marks:
+        return None
+    return Note(name, Span(paragraph.start, paragraph.end), paragraph.start + found.end())

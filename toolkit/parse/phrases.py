@@ -1,0 +1,165 @@
+"""Phrases: the words by which the organ acts, at the head of a clause and inside it.
+
+In: a clause's words. Out: which words they are, and their act and family by ``data/phrases.toml``.
+The grammar of a phrase is ``[modifier ...] verb [modifier | "with" manner ...]``: "Also notes with deep concern".
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from toolkit import data
+
+PREAMBULAR, OPERATIVE = "preambular", "operative"
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A family of acts, for colours, legends and filters."""
+
+    id: str
+    label: str
+    definition: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The phrases that a parse knows: its families, the act of each form, and the patterns made of them.
+
+    ``acts`` maps a form ("taking note") to its act and family. ``patterns`` hold one compiled
+    expression a part; ``starts`` the words with which a phrase of that part can begin;
+    ``never_inside`` the acts that are not read inside a clause.
+    """
+
+    version: str
+    families: tuple[Family, ...]
+    acts: dict[str, tuple[str, str]]
+    patterns: dict[str, re.Pattern[str]]
+    starts: dict[str, frozenset[str]]
+    never_inside: frozenset[str]
+
+
+class Found(NamedTuple):
+    """A phrase in a text: where its words start and end, its act, its family."""
+
+    start: int
+    end: int
+    act: str
+    family: str
+
+
+@cache
+def vocabulary(path: str | None = None) -> Vocabulary:
+    """The vocabulary of a TOML file; that of ``data/phrases.toml`` where no path is given.
+
+    >>> vocabulary().acts["takes note"]
+    ('take note', 'take note')
+    """
+    source = Path(path) if path else data.path("phrases.toml")
+    table = tomllib.loads(source.read_text("utf8"))
+    families = tuple(Family(**family) for family in table["families"])
+    acts: dict[str, tuple[str, str]] = {}
+    forms: dict[str, list[str]] = {PREAMBULAR: [], OPERATIVE: []}
+    for family, entries in table["acts"].items():
+        for act, pair in entries.items():
+            for part, form in zip(forms, pair, strict=True):
+                if form != "*":
+                    acts[form.replace("{its} ", "")] = (act, family)
+                    forms[part].append(form)
+    return Vocabulary(
+        version=table["version"],
+        families=families,
+        acts=acts,
+        patterns={part: _pattern(forms[part], table["modifiers"]) for part in forms},
+        starts={part: _starts(forms[part], table["modifiers"]) for part in forms},
+        never_inside=frozenset(table["inside"]["never"]),
+    )
+
+
+def _either(words: Iterable[str]) -> str:
+    """One alternation of words or word groups, the longest first, any white space between them."""
+    ordered = sorted(words, key=len, reverse=True)
+    return "(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in ordered) + ")"
+
+
+def _pattern(forms: list[str], modifiers: dict[str, list[str]]) -> re.Pattern[str]:
+    quality = rf"(?:{_either(modifiers['quality'])}(?:\s+and|,)?\s+)"
+    its = rf"(?:{_either(modifiers['possessive'])}\s+)?{quality}*"
+    verb = _either(forms).replace(r"\{its\}\s+", its)
+    before = rf"(?:{_either(modifiers['before'])},?\s+(?:and\s+)?)*"
+    degree = rf"(?:{_either(modifiers['degree'])}(?:\s+and|,)?\s+)*"
+    manner = rf"{degree}{_either(modifiers['manner'])}"
+    after = _either(w for w in modifiers["after"] if w != "with")
+    tail = rf"(?:,?\s+(?:{after}|with\s+{manner}(?:\s+and\s+{manner})*)(?!\w))*"
+    return re.compile(rf"{before}(?P<verb>{verb})(?![\w-]){tail}", re.IGNORECASE)
+
+
+def _starts(forms: list[str], modifiers: dict[str, list[str]]) -> frozenset[str]:
+    return frozenset(re.split(r"[\s,]", w)[0] for w in forms + modifiers["before"])
+
+
+def _act(verb: str, words: Vocabulary) -> tuple[str, str]:
+    """Act and family of the words that matched as the verb, whatever qualities stand between them."""
+    plain = " ".join(verb.lower().split())
+    if plain in words.acts:
+        return words.acts[plain]
+    first, last = plain.split(" ", 1)[0], plain.rsplit(" ", 1)[-1]
+    return words.acts[f"{first} {last}"]  # "expresses its deep concern"
+
+
+_WORD = re.compile(r"[\"“‘'(\[]*([A-Za-z]+)")
+
+
+def opening(text: str, part: str, words: Vocabulary, *, at: int = 0) -> Found | None:
+    """The phrase with which a text of this part opens; None where the vocabulary knows none.
+
+    >>> found = opening("Welcomes with appreciation the report", "operative", vocabulary())
+    >>> found.end, found.act
+    (26, 'welcome')
+    >>> opening("Cooperation between", "preambular", vocabulary()) is None
+    True
+    """
+    word = _WORD.match(text, at)
+    if word is None or word[1].lower() not in words.starts[part]:
+        return None
+    found = words.patterns[part].match(text, word.start(1))
+    if found is None:
+        return None
+    return Found(found.start(), found.end(), *_act(found["verb"], words))
+
+
+_JOINT = re.compile(
+    r"""
+    [,;] \s+ (?: (?:and|but|while|as\ well\ as) ,? \s+ )?
+    (?: (?: in\ (?:this|that)\ (?:regard|context|respect|connection) | to\ (?:this|that)\ end | inter\ alia ) ,? \s+ )*
+    (?P<word> [a-z]+ )
+    """,
+    re.VERBOSE,
+)
+_NO_VERB = re.compile(r"\s+(?:of|from|by)\b|-")
+
+
+def inner(text: str, part: str, words: Vocabulary, *, at: int = 0) -> Iterator[Found]:
+    """The phrases inside a clause, after a comma or semicolon: ", and notes the signing".
+
+    >>> [f.act for f in inner("Welcomes x, and in this regard calls upon y, also notes", "operative", vocabulary())]
+    ['call upon', 'note']
+    """
+    starts, pattern = words.starts[part], words.patterns[part]
+    for joint in _JOINT.finditer(text, at):
+        if joint["word"] not in starts:
+            continue
+        found = pattern.match(text, joint.start("word"))
+        if found is None:
+            continue
+        if " " not in found["verb"] and _NO_VERB.match(text, found.end("verb")):
+            continue  # "requests of", "calls from": a noun
+        act, family = _act(found["verb"], words)
+        if act not in words.never_inside:
+            yield Found(found.start(), found.end(), act, family)

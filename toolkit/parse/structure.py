@@ -1,0 +1,218 @@
+"""Structure: which paragraph is what, and which paragraphs make one clause.
+
+In: the paragraphs of a text. Out: a block for each, and the drafts of the clauses, healed where a page
+break or a footnote cuts them. The order of a resolution is that of the UN Editorial Manual: masthead,
+title, the organ's name, preambular paragraphs, numbered operative paragraphs, closing line, annexes.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from toolkit.model import Block, Document, Span, roman
+from toolkit.parse.layout import Anchor, Note, Paragraph, note, paragraphs
+from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, Vocabulary, opening
+
+_OPENING = re.compile(r"The [A-Z][\w’'() -]{3,90}(?:,|$)")
+_NUMBER = re.compile(r"(\d{1,3})\s?\.\s+(?=\S)")
+_LETTER = re.compile(r"\(([a-z]{1,5})\)\s*(?=\S)")
+_CLOSING = re.compile(
+    r"""
+      \d+(?:st|nd|rd|th)\ (?:\w+\ )?meeting | \[?Adopted\b | \[?Resolution\ adopted
+    | \d{1,2}\ [A-Z][a-z]+\ \d{4}\.?$ | _{3,}$
+    """,
+    re.VERBOSE,
+)
+_ANNEX = re.compile(r"(?:Annex|Appendix|Enclosure)\b[^.;]{0,80}$", re.IGNORECASE)
+_PARTICIPLE = re.compile(r"[A-Z][a-z]+(?:ing|ed|ful|ous|ly)\b")
+_ENDED = (".", ";", ":", ",")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A clause in the making: its part, level, printed number, the places of its words, its parent."""
+
+    part: str
+    level: int
+    number: str | None
+    spans: list[Span]
+    words: int
+    """Offset of the first word after the number."""
+    parent: int | None = None
+
+
+@dataclass(slots=True)
+class Structure:
+    """What the paragraphs of a document are."""
+
+    blocks: list[Block] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    head: list[Paragraph] = field(default_factory=list)
+    title: Paragraph | None = None
+    opening: Paragraph | None = None
+    closing: list[Paragraph] = field(default_factory=list)
+
+
+def structure(document: Document, anchors: list[Anchor], words: Vocabulary) -> Structure:
+    """The structure of a document; one without any clause has no drafts."""
+    found = Structure()
+    marks = frozenset(anchor.mark for anchor in anchors)
+    rows = [(p, note(p, marks)) for p in paragraphs(document.text)]
+    body = _body(rows, words)
+    _head(found, rows[:body])
+    reader = _Reader(found, words, document)
+    for paragraph, footnote in rows[body:]:
+        if footnote is not None:
+            found.notes.append(footnote)
+            reader.put("footnote", paragraph)
+            reader.broken = True
+        else:
+            reader.read(paragraph)
+    return found
+
+
+def _body(rows: list[tuple[Paragraph, Note | None]], words: Vocabulary) -> int:
+    """Index of the paragraph that opens the body: the organ's name, else the first clause."""
+    for i, (paragraph, footnote) in enumerate(rows):
+        if footnote is None and _OPENING.fullmatch(paragraph.text):
+            return i
+    for i, (paragraph, footnote) in enumerate(rows):
+        if footnote is None and (
+            _NUMBER.match(paragraph.text)
+            or any(opening(paragraph.text, part, words) for part in (PREAMBULAR, OPERATIVE))
+        ):
+            return i
+    return len(rows)
+
+
+def _head(found: Structure, rows: list[tuple[Paragraph, Note | None]]) -> None:
+    """Masthead, title and their footnotes: all that stands above the organ's name."""
+    text = [p for p, footnote in rows if footnote is None]
+    found.head = text
+    if len(text) > 1:
+        found.title = text[-1]
+    for paragraph, footnote in rows:
+        if footnote is not None:
+            found.notes.append(footnote)
+        role = "footnote" if footnote else "title" if paragraph is found.title else "masthead"
+        found.blocks.append(Block(role, Span(paragraph.start, paragraph.end)))
+
+
+class _Reader:
+    """Reads the body paragraph by paragraph and remembers what is open."""
+
+    def __init__(self, found: Structure, words: Vocabulary, document: Document) -> None:
+        self.found = found
+        self.words = words
+        self.italic = {span.start for span in document.italics}
+        self.part = ""
+        self.open = False
+        self.broken = False
+
+    def put(self, role: str, paragraph: Paragraph) -> None:
+        self.found.blocks.append(Block(role, Span(paragraph.start, paragraph.end)))
+
+    def read(self, paragraph: Paragraph) -> None:
+        """Give the paragraph its role, and its words to the clause that they belong to."""
+        text = paragraph.text
+        if self.part == "annex":
+            self.put("annex", paragraph)
+        elif not self.part and self.found.opening is None and _OPENING.fullmatch(text):
+            self.found.opening = paragraph
+            self.part = PREAMBULAR
+            self.put("opening", paragraph)
+        elif self._numbered(paragraph) or self._lettered(paragraph):
+            pass
+        elif self.part == OPERATIVE and not self.open and _ANNEX.match(text):
+            self.part = "annex"
+            self.put("annex", paragraph)
+        elif self.part == OPERATIVE and not self.open and _CLOSING.match(text):
+            self.found.closing.append(paragraph)
+            self.put("closing", paragraph)
+        else:
+            self._unnumbered(paragraph)
+
+    def _numbered(self, paragraph: Paragraph) -> bool:
+        number = _NUMBER.match(paragraph.text)
+        if number is None:
+            return False
+        value = int(number[1])
+        last = next((int(d.number) for d in reversed(self.found.drafts) if d.level == 1 and d.number), 0)
+        if self.open and value not in (1, last + 1) and not opening(paragraph.text, OPERATIVE, self.words, at=number.end()):
+            return False
+        self._start(paragraph, OPERATIVE, 1, number[1], number.end())
+        return True
+
+    def _lettered(self, paragraph: Paragraph) -> bool:
+        letter = _LETTER.match(paragraph.text)
+        drafts = self.found.drafts
+        if letter is None or not drafts:
+            return False
+        if self.part == PREAMBULAR:
+            self._start(paragraph, PREAMBULAR, 0, letter[1], letter.end(), parent=self._top())
+            return True
+        level, parent = self._level(letter[1])
+        self._start(paragraph, OPERATIVE, level, letter[1], letter.end(), parent=parent)
+        return True
+
+    def _top(self) -> int:
+        drafts = self.found.drafts
+        return next(i for i in range(len(drafts) - 1, -1, -1) if drafts[i].level <= 1 and drafts[i].parent is None)
+
+    def _level(self, letter: str) -> tuple[int, int]:
+        """Level and parent of a sub-paragraph: "(i)" after "(h)" is a letter, after "(a)" a numeral."""
+        drafts, top = self.found.drafts, self._top()
+        second = next((i for i in range(len(drafts) - 1, top, -1) if drafts[i].level == 2), None)
+        third = drafts[-1] if drafts[-1].level == 3 else None
+        value = roman(letter.upper())
+        if value is None or second is None:
+            return 2, top
+        before = drafts[second].number or ""
+        numeral = third is not None and roman((third.number or "").upper()) == value - 1
+        if not numeral and (roman(before.upper()) == value - 1 or (len(before) == 1 and ord(before) + 1 == ord(letter[0]))):
+            return 2, top
+        return (3, second) if numeral or value == 1 else (2, top)
+
+    def _unnumbered(self, paragraph: Paragraph) -> None:
+        text = paragraph.text
+        capital = text.lstrip("\"“‘'(")[:1].isupper()
+        finite = opening(text, OPERATIVE, self.words) if capital else None
+        if capital and opening(text, PREAMBULAR, self.words) and self.part != OPERATIVE:
+            self._start(paragraph, PREAMBULAR, 0, None, 0)
+        elif finite and not self.open and (self.part != OPERATIVE or paragraph.start in self.italic):
+            self._start(paragraph, OPERATIVE, 1, None, 0)
+        elif self.found.drafts and (self.open or self.broken or not capital):
+            self._go_on(paragraph)
+        elif self.part == PREAMBULAR and capital and (_PARTICIPLE.match(text) or paragraph.start in self.italic):
+            self._start(paragraph, PREAMBULAR, 0, None, 0)
+        elif len(text) < 120 and not text.endswith((",", ";", ".")):
+            self.put("heading", paragraph)
+        elif self.part == PREAMBULAR and self.found.drafts:
+            self._go_on(paragraph)
+        else:
+            self.put("other", paragraph)
+
+    def _start(
+        self, paragraph: Paragraph, part: str, level: int, number: str | None, words: int, *, parent: int | None = None
+    ) -> None:
+        self.part = part
+        span = Span(paragraph.start, paragraph.end)
+        self.found.drafts.append(Draft(part, level, number, [span], paragraph.start + words, parent))
+        self.put(part, paragraph)
+        self._state(paragraph)
+
+    def _go_on(self, paragraph: Paragraph) -> None:
+        """The paragraph goes on with the last clause."""
+        draft = self.found.drafts[-1]
+        draft.spans.append(Span(paragraph.start, paragraph.end))
+        self.put(draft.part, paragraph)
+        self._state(paragraph)
+
+    def _state(self, paragraph: Paragraph) -> None:
+        tail = paragraph.text[-1]
+        self.open = not paragraph.text.rstrip("⁰¹²³⁴⁵⁶⁷⁸⁹*†‡ ").endswith(_ENDED) or (
+            tail == "," and self.part == OPERATIVE
+        )
+        self.broken = False
