@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 MONTHS = (
@@ -18,19 +18,18 @@ _MONTH = {name: i for i, name in enumerate(MONTHS, start=1)}
 _NAME = "|".join(MONTHS)
 
 # The search runs from the month's name outward: twelve literals are found faster than any digit.
-_AFTER = re.compile(r"\s+(\d{4})\b(?!/)")
-_BEFORE = re.compile(
+_MONTH_NAME = re.compile(rf"\b(?:{_NAME})\b")
+_YEAR_AFTER = re.compile(r"\s+(\d{4})\b(?!/)")
+_DAYS_BEFORE = re.compile(
     r"""
     (?<![\d/.,-])
-    (?: (?P<first>\d{1,2}) (?: \s+ (?P<month>%s) (?: \s+ (?P<year>\d{4}) )? )?
-        (?P<join> \s+ (?:to|and|until|through) \s+ | \s? [–—-] \s? ) )?
+    (?: (?P<first>\d{1,2}) (?: \s+(?:to|and|until|through)\s+ | \s?[–—-]\s? ) )?
     (?P<last>\d{1,2}) \s+ $
-    """
-    % _NAME,
+    """,
     re.VERBOSE,
 )
-_MONTH_NAME = re.compile(rf"\b(?:{_NAME})\b")
-_MONTHS_BEFORE = re.compile(rf"\b(?P<first>{_NAME})(?:\s+(?P<year>\d{{4}}))?(?:\s+(?:to|and)\s+|\s?[–—-]\s?)$")
+_TO = re.compile(r"\s+(?:to|until|through)\s+|\s?[–—-]\s?")
+_AND = re.compile(r",?\s+(?:and|or)\s+|,\s+")
 _YEAR = re.compile(
     r"""
     \b (?: in | by | for | since | until | till | during | before | after | from | through | throughout | beyond
@@ -59,65 +58,86 @@ def dates(text: str) -> list[Found]:
     >>> [(f.edtf, f.kind) for f in dates("held from 18 to 20 July 2022, and on 15 March; next in 2024")]
     [('2022-07-18/2022-07-20', 'range'), ('XXXX-03-15', 'annual'), ('2024', 'year')]
     >>> [f.edtf for f in dates("in May 2020, on 30 November 2018 and 1 December 2018, the 2030 Agenda, 67/264")]
-    ['2020-05', '2018-11-30/2018-12-01']
+    ['2020-05', '2018-11-30', '2018-12-01']
+    >>> [f.edtf for f in dates("28 April to 3 May 2013; 1 August 2013–31 July 2014; 30 April and 1 May 2015")]
+    ['2013-04-28/2013-05-03', '2013-08-01/2014-07-31', '2015-04-30/2015-05-01']
     """
+    parts = list(_parts(text))
     found: list[Found] = []
-    at = 0
-    for name in _MONTH_NAME.finditer(text):
-        if name.start() < at:
+    for i, part in enumerate(parts):
+        following = parts[i + 1] if i + 1 < len(parts) else None
+        if part.year is None and following is not None:
+            between = text[part.end : following.start]
+            if _TO.fullmatch(between) or _AND.fullmatch(between):  # "30 November and 1 December 2018"
+                part = part._replace(year=following.year)
+        one = _found(part)
+        if one is None:
             continue
-        one = _around(text, name.start(), name.end(), at)
-        if one is not None:
+        if found and (joined := _joined(found[-1], one, text)):
+            found[-1] = joined
+        else:
             found.append(one)
-            at = one.end
     taken = [(f.start, f.end) for f in found]
     years = [y for y in _years(text) if not any(a < y.end and y.start < b for a, b in taken)]
     return sorted(found + years) if years else found
 
 
-def _around(text: str, start: int, end: int, floor: int) -> Found | None:
-    """The date around a month's name, not reaching back beyond ``floor``."""
-    after = _AFTER.match(text, end)
-    year = int(after[1]) if after else None
-    stop = after.end() if after else end
-    month = _MONTH[text[start:end]]
-    before = _BEFORE.search(text, max(floor, start - 40), start)
-    if before is None:
-        return _month(text, start, stop, year, month, floor)
+class _Part(NamedTuple):
+    start: int
+    end: int
+    first: int | None
+    last: int | None
+    month: int
+    year: int | None
+
+
+def _parts(text: str) -> Iterator[_Part]:
+    """What stands around each name of a month: one or two days before it, a year after it."""
+    floor = 0
+    for name in _MONTH_NAME.finditer(text):
+        start, end = name.span()
+        after = _YEAR_AFTER.match(text, end)
+        year = int(after[1]) if after else None
+        end = after.end() if after else end
+        before = _DAYS_BEFORE.search(text, max(floor, start - 20), start)
+        first = last = None
+        if before is not None:
+            first = int(before["first"]) if before["first"] else None
+            last = int(before["last"])
+            start = before.start("first") if first else before.start("last")
+        yield _Part(start, end, first, last, _MONTH[name[0]], year)
+        floor = end
+
+
+def _found(part: _Part) -> Found | None:
+    """The date of a part; None for a bare month's name and for a day that no calendar has."""
+    start, end, first, last, month, year = part
+    if last is None:
+        return Found(start, end, f"{year}-{month:02}", "month") if year else None
     try:
-        return _days(before, month, year, start, stop)
-    except ValueError:  # no such day in the calendar
+        day = date(year or 2000, month, last)  # 2000, a leap year, has every day
+        if year is None:
+            return Found(start, end, f"XXXX-{month:02}-{last:02}", "annual")
+        if first is None or first >= last:
+            return Found(start, end, day.isoformat(), "day")
+        return Found(start, end, f"{date(year, month, first).isoformat()}/{day.isoformat()}", "range")
+    except ValueError:
         return None
 
 
-def _month(text: str, start: int, stop: int, year: int | None, month: int, floor: int) -> Found | None:
-    """A month without a day: "May 2020", "May to July 2020"; without a year it may be a verb or a name."""
-    if year is None:
+def _joined(before: Found, after: Found, text: str) -> Found | None:
+    """The one range that two dates make: "28 April to 3 May 2013", "30 April and 1 May 2015"."""
+    if before.kind not in ("day", "month") or before.kind != after.kind or before.edtf >= after.edtf:
         return None
-    before = _MONTHS_BEFORE.search(text, max(floor, start - 30), start)
-    if before is None:
-        return Found(start, stop, f"{year}-{month:02}", "month")
-    first = f"{before['year'] or year}-{_MONTH[before['first']]:02}"
-    return Found(before.start(), stop, f"{first}/{year}-{month:02}", "range")
-
-
-def _days(before: re.Match[str], month: int, year: int | None, start: int, stop: int) -> Found | None:
-    last_day = int(before["last"])
-    if year is None:
-        date(2000, month, last_day)  # a leap year: every day of a calendar exists in it
-        return Found(before.start("last"), stop, f"XXXX-{month:02}-{last_day:02}", "annual")
-    last = date(year, month, last_day)
-    if before["first"] is None:
-        return Found(before.start("last"), stop, last.isoformat(), "day")
-    first_month = _MONTH[before["month"]] if before["month"] else month
-    if before["year"] or (before["month"] and before["join"].strip() == "and" and first_month == month):
-        first_year = int(before["year"] or year)
-    else:
-        first_year = year if first_month <= month else year - 1
-    first = date(first_year, first_month, int(before["first"]))
-    if first >= last:
-        return Found(before.start("last"), stop, last.isoformat(), "day")
-    return Found(before.start("first"), stop, f"{first.isoformat()}/{last.isoformat()}", "range")
+    between = text[before.end : after.start]
+    neighbours = (
+        before.kind == "day"
+        and not text[before.end - 1].isdigit()  # the first has no year of its own
+        and date.fromisoformat(before.edtf) + timedelta(days=1) == date.fromisoformat(after.edtf)
+    )
+    if _TO.fullmatch(between) or (neighbours and _AND.fullmatch(between)):
+        return Found(before.start, after.end, f"{before.edtf}/{after.edtf}", "range")
+    return None
 
 
 def _years(text: str) -> Iterator[Found]:

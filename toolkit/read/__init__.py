@@ -1,0 +1,80 @@
+"""Readers: from bytes to a ``Document``. A format is one module with ``document(raw, name=, sha256=)``."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import os
+from pathlib import Path
+
+from toolkit.errors import FormatError, SourceError
+from toolkit.model import Document
+from toolkit.read import markdown, text
+
+LIMIT = 20_000_000
+"""The largest text that is read, in bytes: a hundred times the longest resolution."""
+
+FORMS = {"markdown": markdown.document, "text": text.document}
+SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".txt": "text", ".text": "text"}
+
+
+def from_path(path: str | os.PathLike[str]) -> Document:
+    """The document that a file holds; the form follows from its suffix.
+
+    Raises ``SourceError`` where the file cannot be read or is too large, ``FormatError`` where its bytes
+    are no text in UTF-8 or its suffix is unknown.
+    """
+    source = Path(path)
+    where = str(source)
+    form = SUFFIXES.get(source.suffix.lower())
+    try:
+        if source.is_dir():
+            raise SourceError("this is a folder, not a file", where=where, todo="name one file inside it")
+        if source.stat().st_size > LIMIT:
+            raise _too_large(source.stat().st_size, where)
+        content = source.read_bytes()
+    except FileNotFoundError:
+        raise SourceError("there is no such file", where=where, todo="check the path and the spelling") from None
+    except (OSError, ValueError) as error:
+        raise SourceError(f"the file cannot be read ({error})", where=where, todo="check its path and rights") from error
+    if form is None:
+        known = ", ".join(sorted(SUFFIXES))
+        raise FormatError(
+            f"the suffix {source.suffix!r} is unknown", where=where, todo=f"use one of {known}, or pass the words to parse()"
+        )
+    return FORMS[form](_decoded(content, where), name=source.name, sha256=hashlib.sha256(content).hexdigest())
+
+
+def from_text(words: str, form: str, *, name: str = "") -> Document:
+    """The document of a string in one of the ``FORMS``; raises ``FormatError`` for another form."""
+    if not isinstance(words, str):
+        raise FormatError(f"a string is needed, not {type(words).__name__}", todo="decode the bytes, or use load(path)")
+    if form not in FORMS:
+        raise FormatError(f"the form {form!r} is unknown", todo=f"use one of {', '.join(FORMS)}")
+    if len(words) > LIMIT:
+        raise _too_large(len(words), name)
+    content = words.encode("utf8", "surrogatepass")
+    return FORMS[form](words, name=name, sha256=hashlib.sha256(content).hexdigest())
+
+
+def _too_large(size: int, where: str) -> SourceError:
+    return SourceError(
+        f"{size / 1e6:.0f} MB is more than a text may have ({LIMIT / 1e6:.0f} MB)",
+        where=where,
+        todo="cut out the resolution and load that",
+    )
+
+
+def _decoded(content: bytes, where: str) -> str:
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise FormatError("the text is in UTF-16, not UTF-8", where=where, todo="save it as UTF-8")
+    if b"\0" in content:
+        at = content.index(b"\0")
+        raise FormatError(f"these bytes are no text: a zero at byte {at}", where=where, todo="choose a text file")
+    try:
+        return content.decode("utf8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise FormatError(
+            f"byte {error.start} (line {line}) is not UTF-8", where=where, todo="save the file as UTF-8"
+        ) from None

@@ -1,0 +1,70 @@
+"""Read a resolution of the United Nations: every clause, citation, date and theme, each with its words.
+
+>>> import toolkit
+>>> resolution = toolkit.load()
+>>> len(resolution.preamble), len(resolution.operative), resolution["OP6"].phrase
+(29, 27, 'Welcomes')
+"""
+
+from __future__ import annotations
+
+import os
+
+from toolkit import data, read
+from toolkit.annotate.marks import marked
+from toolkit.errors import FormatError, ParseError, ToolkitError
+from toolkit.model import Document, Resolution
+from toolkit.parse import resolution as _parsed
+
+__version__ = "0.1.0"
+__all__ = ["Document", "Resolution", "ToolkitError", "load", "parse"]
+
+
+def load(path: str | os.PathLike[str] | None = None, *, phrases: str | None = None) -> Resolution:
+    """The resolution that a file holds; without a path, the bundled one.
+
+    - ``path``: a file in Markdown (.md) or plain text (.txt), in UTF-8.
+    - ``phrases``: the path of another vocabulary in the form of ``data/phrases.toml``.
+
+    Raises a ``ToolkitError`` that says what is wrong, where, and what to do; for the bundled file also where its
+    SHA-256 is not the recorded one.
+
+    >>> load()["PP12"].spans[1].start > load()["PP12"].spans[0].end
+    True
+    """
+    document = read.from_path(data.path(data.BUNDLED) if path is None else path)
+    if path is None and document.sha256 != data.BUNDLED_SHA256:
+        raise FormatError(
+            f"the bundled resolution was changed: its SHA-256 is {document.sha256[:12]}…, {data.BUNDLED_SHA256[:12]}… is "
+            "recorded",
+            where=str(data.path(data.BUNDLED)),
+            todo="install the package again, or pass the path of your own file to load()",
+        )
+    return _resolution(document, phrases)
+
+
+def parse(words: str, format: str = "markdown", *, name: str = "", phrases: str | None = None) -> Resolution:
+    """The resolution that a string holds.
+
+    - ``format``: "markdown" or "text"; ``name``: what to call it in tables.
+
+    Raises a ``ToolkitError``, as ``load`` does.
+
+    >>> r = parse("The General Assembly,\\n\\nRecalling its resolution 75/16,\\n\\n1. Decides to meet.", format="text")
+    >>> [(c.label, c.phrase) for c in r.clauses], [str(c.symbol) for c in r.citations]
+    ([('PP1', 'Recalling'), ('OP1', 'Decides')], ['A/RES/75/16'])
+    """
+    return _resolution(read.from_text(words, format, name=name), phrases)
+
+
+def _resolution(document: Document, phrases: str | None) -> Resolution:
+    if not document.text.strip():
+        raise ParseError("the text is empty", where=document.name, todo="choose a file that holds a resolution")
+    found = marked(_parsed(document, phrases))
+    if not found.clauses:
+        raise ParseError(
+            "no preambular or operative paragraph was found",
+            where=document.name,
+            todo='check that the text has the organ\'s name ("The General Assembly,") and its paragraphs',
+        )
+    return found

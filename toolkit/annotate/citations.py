@@ -1,0 +1,139 @@
+"""Citations: every mention of a document of the United Nations, with its identity and its date.
+
+In: some words and the organ that speaks. Out: ``Found`` places with a ``Symbol``. A bare "37/4" is a resolution
+only in the list that a noun ("its resolutions", "General Assembly resolution") governs; "77/277" inside
+"A/77/277" and "2013/16" inside "S/PRST/2013/16" are none.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from toolkit.annotate.dates import Found as Date
+from toolkit.model import Symbol, roman
+
+_TOKEN = re.compile(
+    r"""
+    (?<![\w/])
+    (?:
+        (?P<symbol>                                         # A/77/277, S/PRST/2013/16, E/CN.9/2003/1
+            (?:A|S|E|ST|CCPR|CEDAW|CRC|CERD|CAT|DP|HSP|UNEP|HRI|TD|ID|JIU|SPLOS|ISBA|WHA|FCCC|CBD|ICCD|SG|NPT|CD|BWC|CCW|LOS|T|DC)
+            / (?: [A-Z][A-Za-z.]*\d* | \d+ | ES-\d+ | S-\d+ )
+            (?: [/.-] (?: [A-Z][A-Za-z]*\.? \d* | \d+ | [A-Z]+ )? (?=[\w/.(-]|\b) )*
+            (?: \s?\( (?:[IVXL]+|\d{4}) \) )?
+        )
+      | (?P<noun> [Rr]esolutions? | [Dd]ecisions? ) (?= \s )
+      | (?P<number>
+            (?: ES- | S- )? \d{1,4} / \d{1,4} (?![\d/])     # 77/18, S-10/2, 2020/5
+          | \d{1,4} \s? \( (?: (?:S-|ES-)?[IVXL]{1,8} | (?:19|20)\d{2} ) \)   # 3369 (XXX), 1373 (2001)
+        )
+        (?: \s (?P<part>[A-Z]) \b (?!\w) )?                 # 46/36 L
+    )
+    """,
+    re.VERBOSE,
+)
+_DOUBLE = re.compile(r"-(?=[AES]/)")  # A/77/277-S/2022/606 is one report with two symbols
+_OF = re.compile(r",?\s+of\s+$|,?\s+dated\s+$|\s*\(\s*$")
+_ORGAN_BEFORE = re.compile(
+    r"""
+    (?: \b(?P<organ> General\ Assembly | Security\ Council | Human\ Rights\ Council | Economic\ and\ Social\ Council
+            | Assembly | Council ) (?:['’]s)?
+      | \b(?P<own> its | the\ present | present | these | those | that | this ) )
+    (?: \s+ (?: own | recent | relevant | previous | earlier | successive | above-mentioned | annual | consensus | landmark ) )*
+    \s+ $
+    """,
+    re.VERBOSE,
+)
+_PREFIX = {
+    "General Assembly": "A",
+    "Assembly": "A",
+    "Security Council": "S",
+    "Economic and Social Council": "E",
+    "Human Rights Council": "A/HRC",
+}
+_SHAPE = {"A": re.compile(r"\d+/\d+|\d+\([A-Z-]+\)|E?S-.*"), "S": re.compile(r"\d+\(\d{4}\)"), "E": re.compile(r"\d{4}/.*|\d+\([IVXL]+\)")}
+
+
+class Found(NamedTuple):
+    """A mention in a text: its place, its symbol, the date that the text gives it."""
+
+    start: int
+    end: int
+    symbol: Symbol
+    date: Date | None
+
+
+def citations(text: str, dates: list[Date], *, organ: str | None) -> list[Found]:
+    """The mentions in a text, in order.
+
+    ``dates`` are those of the same text; ``organ`` is the organ that speaks ("General Assembly"), to which
+    "its resolution" points; None where it is not known.
+
+    >>> text = "Recalling its resolutions 37/4 of 22 October 1982 and 3369 (XXX), and A/77/277-S/2022/606"
+    >>> [str(f.symbol) for f in citations(text, [], organ="General Assembly")]
+    ['A/RES/37/4', 'A/RES/3369(XXX)', 'A/77/277', 'S/2022/606']
+    """
+    found: list[Found] = []
+    starts = {d.start: d for d in dates}
+    speaks = _PREFIX.get(organ or "", "A")
+    governs = ""  # the organ's letters of the noun that governs the numbers to come; "" before any noun
+    noun = "RES"
+    for token in _TOKEN.finditer(text):
+        start, end = token.span()
+        if token["noun"]:
+            governs = _governor(text, start, speaks, governs)
+            noun = "RES" if token["noun"][0] in "Rr" else "DEC"
+        elif token["symbol"]:
+            found += _symbols(text, start, token["symbol"], starts)
+        elif governs:
+            number = re.sub(r"\s", "", token["number"])
+            symbol = Symbol(f"{_fitting(governs, number)}/{noun}/{number}{token['part'] or ''}")
+            found.append(Found(start, end, symbol, _date(text, end, starts)))
+    return found
+
+
+def _governor(text: str, start: int, speaks: str, last: str) -> str:
+    """The letters of the organ whose resolutions a noun names."""
+    before = _ORGAN_BEFORE.search(text, max(0, start - 60), start)
+    if before is None:
+        return last or speaks
+    if before["own"]:
+        return speaks if before["own"] == "its" else (last or speaks)
+    if before["organ"] == "Council":  # the Council that was named last, or the one that speaks
+        named = [m for m in re.findall(r"Security Council|Human Rights Council|Economic and Social Council", text[:start])]
+        return _PREFIX[named[-1]] if named else (speaks if speaks != "A" else "S")
+    return _PREFIX[before["organ"]]
+
+
+def _fitting(governs: str, number: str) -> str:
+    """The organ whose way of numbering a number follows: 1373(2001) is the Security Council's."""
+    shape = _SHAPE.get(governs)
+    if shape is None or shape.fullmatch(number):
+        return governs
+    if _SHAPE["S"].fullmatch(number):
+        return "S"
+    if re.fullmatch(r"(?:19|20)\d{2}/\d+", number):
+        return "E"
+    return "A" if governs == "S" or roman(number) else governs
+
+
+def _symbols(text: str, start: int, printed: str, starts: dict[int, Date]) -> list[Found]:
+    found = []
+    at = 0
+    for piece in _DOUBLE.split(printed.rstrip(".-/")):
+        if any(c.isdigit() for c in piece):
+            a = start + printed.index(piece, at)
+            symbol = Symbol.parse(re.sub(r"(?<=\d)\.$", "", piece))
+            found.append(Found(a, a + len(piece), symbol, _date(text, a + len(piece), starts)))
+        at += len(piece) + 1
+    return found
+
+
+def _date(text: str, end: int, starts: dict[int, Date]) -> Date | None:
+    """The date that stands right after a mention: "75/16 of 23 November 2020"."""
+    for gap in range(2, 9):
+        date = starts.get(end + gap)
+        if date is not None and date.kind == "day" and _OF.fullmatch(text[end : end + gap]):
+            return date
+    return None

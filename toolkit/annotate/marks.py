@@ -1,0 +1,105 @@
+"""Marks: dates and citations of a whole resolution, each in the clause or footnote where it stands.
+
+In: a ``Resolution`` whose clauses have only their words. Out: the same with every mark handed to its clause,
+its footnote and the whole.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import replace
+
+from toolkit.annotate.citations import citations
+from toolkit.annotate.dates import Found as Date
+from toolkit.annotate.dates import dates
+from toolkit.model import Citation, Clause, DateMention, Document, Footnote, Phrase, Resolution, Span
+
+
+def marked(resolution: Resolution) -> Resolution:
+    """The resolution with its citations and dates."""
+    document, organ = resolution.document, resolution.masthead.organ
+    links = sorted(link.span.start for link in document.links)
+    clauses: list[Clause] = []
+    notes: list[Footnote] = []
+    for clause in resolution.clauses:
+        found = _marks(document, clause.text, clause.place, clause.phrases, links, organ=organ, clause=clause.label)
+        clauses.append(replace(clause, citations=found[0], dates=found[1]) if found[0] or found[1] else clause)
+    for note in resolution.footnotes:
+        words = document.text[note.span.start : note.span.end]
+        found = _marks(document, words, _shifted(note.span.start), (), links, organ=organ, note=note.mark)
+        label = note.clauses[0] if note.clauses else None
+        cited = tuple(replace(c, clause=label) for c in found[0])
+        dated = tuple(replace(d, clause=label) for d in found[1])
+        notes.append(replace(note, citations=cited, dates=dated))
+    head = _head(resolution)
+    holders: list[Clause | Footnote] = [*clauses, *notes]
+    return replace(
+        resolution,
+        clauses=tuple(clauses),
+        footnotes=tuple(notes),
+        citations=tuple(sorted((c for h in holders for c in h.citations), key=_start)),
+        dates=tuple(sorted([*head, *(d for h in holders for d in h.dates)], key=_start)),
+    )
+
+
+def _start(mark: Citation | DateMention) -> int:
+    return mark.span.start
+
+
+def _shifted(by: int) -> Callable[[int, int], Span]:
+    return lambda start, end: Span(start + by, end + by)
+
+
+def _marks(
+    document: Document,
+    text: str,
+    place: Callable[[int, int], Span],
+    phrases: tuple[Phrase, ...],
+    links: list[int],
+    *,
+    organ: str | None,
+    clause: str | None = None,
+    note: str | None = None,
+) -> tuple[tuple[Citation, ...], tuple[DateMention, ...]]:
+    """The citations and dates of one clause or footnote, placed in the document."""
+    when = dates(text)
+    cited = citations(text, when, organ=organ)
+    if not when and not cited:
+        return (), ()
+    of_citation = {c.date for c in cited if c.date}
+    made = {}
+    for date in when:
+        span = place(date.start, date.end)
+        role = "citation" if date in of_citation else "year" if date.kind == "year" else _role(document, span, note)
+        made[date] = DateMention(span, text[date.start : date.end], date.edtf, date.kind, role, clause, note)
+    starts = [p.span.start for p in phrases]
+    found = []
+    for c in cited:
+        span = place(c.start, c.end)
+        act = phrases[max(0, bisect_right(starts, span.start) - 1)].act if phrases else None
+        linked = bool(links) and bisect_right(links, span.end - 1) > bisect_right(links, span.start - 1)
+        when_ = made[c.date] if c.date else None
+        found.append(Citation(span, text[c.start : c.end], c.symbol, c.symbol.kind, when_, act, linked, clause, note))
+    return tuple(found), tuple(made.values())
+
+
+def _role(document: Document, span: Span, note: str | None) -> str:
+    """In a footnote, a date in italics is part of a publication's title; any other speaks of an event."""
+    return "title" if note and any(span in italic for italic in document.italics) else "event"
+
+
+def _head(resolution: Resolution) -> list[DateMention]:
+    """The dates of the masthead."""
+    text = resolution.document.text
+    return [
+        DateMention(Span(f.start + at, f.end + at), text[f.start + at : f.end + at], f.edtf, f.kind, "masthead")
+        for block in resolution.blocks
+        if block.role == "masthead"
+        for at in (block.span.start,)
+        for f in _dates_of(text, block.span)
+    ]
+
+
+def _dates_of(text: str, span: Span) -> list[Date]:
+    return dates(text[span.start : span.end])
