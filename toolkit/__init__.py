@@ -20,10 +20,12 @@ __version__ = "0.1.0"
 __all__ = ["Document", "Resolution", "ToolkitError", "load", "parse"]
 
 
-def load(path: str | os.PathLike[str] | None = None, *, phrases: str | None = None) -> Resolution:
+def load(path: str | os.PathLike[str] | None = None, *, strict: bool = False, phrases: str | None = None) -> Resolution:
     """The resolution that a file holds; without a path, the bundled one.
 
     - ``path``: a file in Markdown (.md) or plain text (.txt), in UTF-8.
+    - ``strict``: True to refuse a text with a doubtful place, such as a footnote to which no mark points; False to
+      list those places in ``resolution.doubts``.
     - ``phrases``: the path of another vocabulary in the form of ``data/phrases.toml``.
 
     Raises a ``ToolkitError`` that says what is wrong, where, and what to do; for the bundled file also where its
@@ -35,18 +37,20 @@ def load(path: str | os.PathLike[str] | None = None, *, phrases: str | None = No
     document = read.from_path(data.path(data.BUNDLED) if path is None else path)
     if path is None and document.sha256 != data.BUNDLED_SHA256:
         raise FormatError(
-            f"the bundled resolution was changed: its SHA-256 is {document.sha256[:12]}…, {data.BUNDLED_SHA256[:12]}… is "
-            "recorded",
+            f"the bundled resolution was changed: its SHA-256 is {document.sha256[:12]}…, "
+            f"{data.BUNDLED_SHA256[:12]}… is recorded",
             where=str(data.path(data.BUNDLED)),
             todo="install the package again, or pass the path of your own file to load()",
         )
-    return _resolution(document, phrases)
+    return _resolution(document, strict, phrases)
 
 
-def parse(words: str, format: str = "markdown", *, name: str = "", phrases: str | None = None) -> Resolution:
+def parse(
+    words: str, format: str = "markdown", *, name: str = "", strict: bool = False, phrases: str | None = None
+) -> Resolution:
     """The resolution that a string holds.
 
-    - ``format``: "markdown" or "text"; ``name``: what to call it in tables.
+    - ``format``: "markdown" or "text"; ``name``: what to call it in tables; ``strict`` and ``phrases`` as in ``load``.
 
     Raises a ``ToolkitError``, as ``load`` does.
 
@@ -54,10 +58,10 @@ def parse(words: str, format: str = "markdown", *, name: str = "", phrases: str 
     >>> [(c.label, c.phrase) for c in r.clauses], [str(c.symbol) for c in r.citations]
     ([('PP1', 'Recalling'), ('OP1', 'Decides')], ['A/RES/75/16'])
     """
-    return _resolution(read.from_text(words, format, name=name), phrases)
+    return _resolution(read.from_text(words, format, name=name), strict, phrases)
 
 
-def _resolution(document: Document, phrases: str | None) -> Resolution:
+def _resolution(document: Document, strict: bool, phrases: str | None) -> Resolution:
     if not document.text.strip():
         raise ParseError("the text is empty", where=document.name, todo="choose a file that holds a resolution")
     found = marked(_parsed(document, phrases))
@@ -67,4 +71,8 @@ def _resolution(document: Document, phrases: str | None) -> Resolution:
             where=document.name,
             todo='check that the text has the organ\'s name ("The General Assembly,") and its paragraphs',
         )
+    if strict and found.doubts:
+        doubt = found.doubts[0]
+        where = f"{found.name}, line {document.lines(doubt.span)[0]}"
+        raise ParseError(doubt.what, where=where, todo=f"{doubt.todo}, or load it without strict=True")
     return found

@@ -33,6 +33,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_HINT = re.compile(r"/|[0-9]\s?\(")  # what no citation is without
 _DOUBLE = re.compile(r"-(?=[AES]/)")  # A/77/277-S/2022/606 is one report with two symbols
 _OF = re.compile(r",?\s+of\s+$|,?\s+dated\s+$|\s*\(\s*$")
 _ORGAN_BEFORE = re.compile(
@@ -40,11 +41,12 @@ _ORGAN_BEFORE = re.compile(
     (?: \b(?P<organ> General\ Assembly | Security\ Council | Human\ Rights\ Council | Economic\ and\ Social\ Council
             | Assembly | Council ) (?:['’]s)?
       | \b(?P<own> its | the\ present | present | these | those | that | this ) )
-    (?: \s+ (?: own | recent | relevant | previous | earlier | successive | above-mentioned | annual | consensus | landmark ) )*
+    (?: \s+ (?: own | recent | relevant | previous | earlier | successive | annual | consensus | landmark ) )*
     \s+ $
     """,
     re.VERBOSE,
 )
+_COUNCIL = re.compile(r"Security Council|Human Rights Council|Economic and Social Council")
 _PREFIX = {
     "General Assembly": "A",
     "Assembly": "A",
@@ -52,7 +54,11 @@ _PREFIX = {
     "Economic and Social Council": "E",
     "Human Rights Council": "A/HRC",
 }
-_SHAPE = {"A": re.compile(r"\d+/\d+|\d+\([A-Z-]+\)|E?S-.*"), "S": re.compile(r"\d+\(\d{4}\)"), "E": re.compile(r"\d{4}/.*|\d+\([IVXL]+\)")}
+_SHAPE = {
+    "A": re.compile(r"\d+/\d+|\d+\([A-Z-]+\)|E?S-.*"),
+    "S": re.compile(r"\d+\(\d{4}\)"),
+    "E": re.compile(r"\d{4}/.*|\d+\([IVXL]+\)"),
+}
 
 
 class Found(NamedTuple):
@@ -74,6 +80,8 @@ def citations(text: str, dates: list[Date], *, organ: str | None) -> list[Found]
     >>> [str(f.symbol) for f in citations(text, [], organ="General Assembly")]
     ['A/RES/37/4', 'A/RES/3369(XXX)', 'A/77/277', 'S/2022/606']
     """
+    if not _HINT.search(text):
+        return []
     found: list[Found] = []
     starts = {d.start: d for d in dates}
     speaks = _PREFIX.get(organ or "", "A")
@@ -101,7 +109,7 @@ def _governor(text: str, start: int, speaks: str, last: str) -> str:
     if before["own"]:
         return speaks if before["own"] == "its" else (last or speaks)
     if before["organ"] == "Council":  # the Council that was named last, or the one that speaks
-        named = [m for m in re.findall(r"Security Council|Human Rights Council|Economic and Social Council", text[:start])]
+        named = _COUNCIL.findall(text, 0, start)
         return _PREFIX[named[-1]] if named else (speaks if speaks != "A" else "S")
     return _PREFIX[before["organ"]]
 

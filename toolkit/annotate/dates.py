@@ -11,14 +11,14 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+MONTHS = "January February March April May June July August September October November December".split()
 _MONTH = {name: i for i, name in enumerate(MONTHS, start=1)}
 _NAME = "|".join(MONTHS)
 
 # The search runs from the month's name outward: twelve literals are found faster than any digit.
-_MONTH_NAME = re.compile(rf"\b(?:{_NAME})\b")
+_MONTH_NAME = re.compile(rf"(?:{_NAME})(?![A-Za-z])")
+_DIGIT = re.compile("[0-9]")
+_FOUR = re.compile(r"(?:19|20)[0-9]{2}")
 _YEAR_AFTER = re.compile(r"\s+(\d{4})\b(?!/)")
 _DAYS_BEFORE = re.compile(
     r"""
@@ -62,6 +62,8 @@ def dates(text: str) -> list[Found]:
     >>> [f.edtf for f in dates("28 April to 3 May 2013; 1 August 2013–31 July 2014; 30 April and 1 May 2015")]
     ['2013-04-28/2013-05-03', '2013-08-01/2014-07-31', '2015-04-30/2015-05-01']
     """
+    if not _DIGIT.search(text):
+        return []
     parts = list(_parts(text))
     found: list[Found] = []
     for i, part in enumerate(parts):
@@ -77,9 +79,10 @@ def dates(text: str) -> list[Found]:
             found[-1] = joined
         else:
             found.append(one)
-    taken = [(f.start, f.end) for f in found]
-    years = [y for y in _years(text) if not any(a < y.end and y.start < b for a, b in taken)]
-    return sorted(found + years) if years else found
+    if all(any(f.start <= y.start() < f.end for f in found) for y in _FOUR.finditer(text)):
+        return found
+    years = [y for y in _years(text) if not any(f.start < y.end and y.start < f.end for f in found)]
+    return sorted(found + years)
 
 
 class _Part(NamedTuple):

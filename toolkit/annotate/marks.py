@@ -86,7 +86,7 @@ def _marks(
 
 def _role(document: Document, span: Span, note: str | None) -> str:
     """In a footnote, a date in italics is part of a publication's title; any other speaks of an event."""
-    return "title" if note and any(span in italic for italic in document.italics) else "event"
+    return "title" if note and any(italic.covers(span) for italic in document.italics) else "event"
 
 
 def _head(resolution: Resolution) -> list[DateMention]:

@@ -2,7 +2,7 @@
 
 from toolkit.model.document import Document, Link
 from toolkit.model.marks import Citation, DateMention, Phrase
-from toolkit.model.resolution import ROLES, Block, Clause, Footnote, Masthead, Resolution
+from toolkit.model.resolution import ROLES, Block, Clause, Doubt, Footnote, Masthead, Resolution
 from toolkit.model.span import OffsetMap, Span
 from toolkit.model.symbol import Symbol, roman
 
@@ -13,6 +13,7 @@ __all__ = [
     "Clause",
     "DateMention",
     "Document",
+    "Doubt",
     "Footnote",
     "Link",
     "Masthead",

@@ -57,7 +57,7 @@ def _decode(kind: Any, data: Any, where: str) -> Any:
         return Span(int(start), int(end))
     if kind is date:
         return date.fromisoformat(data)
-    if is_dataclass(kind):
+    if isinstance(kind, type) and is_dataclass(kind):
         hints = _hints(kind)
         return kind(**{name: decode(hint, data[name], where=f"{where}.{name}") for name, hint in hints.items()})
     if not isinstance(data, (str, int, bool)):
@@ -66,6 +66,6 @@ def _decode(kind: Any, data: Any, where: str) -> Any:
 
 
 @cache
-def _hints(kind: Any) -> dict[str, Any]:
+def _hints(kind: type) -> dict[str, Any]:
     hints = typing.get_type_hints(kind)
     return {f.name: hints[f.name] for f in fields(kind)}

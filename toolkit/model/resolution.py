@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from html import escape
 from typing import Any
 
@@ -111,8 +111,8 @@ class Masthead:
     agenda_item: str | None = None
     agenda_titles: tuple[str, ...] = ()
     distribution: str | None = None
-    date: date | None = None
-    adopted: date | None = None
+    date: datetime.date | None = None
+    adopted: datetime.date | None = None
     language: str | None = None
     title: str | None = None
     sponsors: tuple[str, ...] = ()
@@ -123,11 +123,20 @@ class Masthead:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """A place that the parse is not sure of: what is doubtful, where, and what to do."""
+
+    what: str
+    span: Span
+    todo: str
+
+
+@dataclass(frozen=True, slots=True)
 class Resolution:
     """The whole: ``resolution["OP6"]`` is a clause, ``preamble`` and ``operative`` are its parts.
 
     ``citations`` and ``dates`` are all those of the text in reading order, the masthead's and the
-    footnotes' too; each clause and footnote carries its own.
+    footnotes' too; each clause and footnote carries its own. ``doubts`` are the places that a reader should look at.
     """
 
     document: Document
@@ -137,6 +146,7 @@ class Resolution:
     footnotes: tuple[Footnote, ...]
     citations: tuple[Citation, ...]
     dates: tuple[DateMention, ...]
+    doubts: tuple[Doubt, ...] = ()
 
     @property
     def preamble(self) -> tuple[Clause, ...]:

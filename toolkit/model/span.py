@@ -10,7 +10,7 @@ from typing import NamedTuple
 class Span(NamedTuple):
     """A half-open stretch ``[start, end)`` of a text, in Unicode code points.
 
-    >>> Span(3, 5) in Span(0, 9)
+    >>> Span(0, 9).covers(Span(3, 5))
     True
     >>> start, end = Span(3, 5)
     """
@@ -18,11 +18,9 @@ class Span(NamedTuple):
     start: int
     end: int
 
-    def __contains__(self, other: object) -> bool:
-        """True where the other span (or offset) lies wholly inside this one."""
-        if isinstance(other, tuple) and len(other) == 2:
-            return bool(self.start <= other[0] and other[1] <= self.end)
-        return isinstance(other, int) and self.start <= other < self.end
+    def covers(self, other: Span) -> bool:
+        """True where the other span lies wholly inside this one."""
+        return self.start <= other.start and other.end <= self.end
 
     def overlaps(self, other: Span) -> bool:
         """True where the two share at least one character."""

@@ -68,7 +68,7 @@ class Symbol(str):
 
     @property
     def kind(self) -> str:
-        """"resolution", "decision", "draft", "meeting record", "presidential statement" or "document"."""
+        """ "resolution", "decision", "draft", "meeting record", "presidential statement" or "document"."""
         for mark, kind in (("/RES/", "resolution"), ("/DEC/", "decision"), ("/PRST/", "presidential statement")):
             if mark in self:
                 return kind

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from toolkit.model import Document, Resolution
 from toolkit.parse.clauses import clauses
+from toolkit.parse.doubts import doubts
 from toolkit.parse.footnotes import anchored, footnotes, live
 from toolkit.parse.layout import anchors
 from toolkit.parse.masthead import masthead
@@ -30,4 +31,5 @@ def resolution(document: Document, phrases: str | None = None) -> Resolution:
         footnotes=tuple(anchored(notes, made)),
         citations=(),
         dates=(),
+        doubts=tuple(doubts(parts, notes, found)),
     )

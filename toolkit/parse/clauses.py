@@ -27,9 +27,7 @@ def clauses(document: Document, structure: Structure, anchors: list[Anchor], wor
     for draft, label in zip(structure.drafts, labels, strict=True):
         first = Span(draft.words, draft.spans[0].end)
         marks = [
-            a
-            for start, end in draft.spans
-            for a in anchors[bisect_left(offsets, start) : bisect_left(offsets, end)]
+            a for start, end in draft.spans for a in anchors[bisect_left(offsets, start) : bisect_left(offsets, end)]
         ]
         text, places = folded(document.text, [first, *draft.spans[1:]], [a.span for a in marks])
         phrases = _phrases(text, places, draft.part, label, italics, document, words)
@@ -76,13 +74,13 @@ def _labels(drafts: list[Draft]) -> list[str]:
 def folded(text: str, spans: list[Span], cuts: list[Span]) -> tuple[str, OffsetMap]:
     """The words of some spans as one string: cuts left out, white space folded, spans joined by a space.
 
-    >>> folded("of the\\nConference¹ to", [Span(0, 20)], [Span(17, 18)])
-    ('of the Conference to', OffsetMap(starts=(0, 7, 17), origins=(0, 7, 18)))
+    >>> folded("of the\\nConference¹ to", [Span(0, 21)], [Span(17, 18)])
+    ('of the Conference to', OffsetMap(starts=(0, 6, 7, 17), origins=(0, 6, 7, 18)))
     """
     pieces: list[str] = []
     starts: list[int] = []
     origins: list[int] = []
-    length = 0
+    length = end = 0
 
     def put(piece: str, origin: int) -> None:
         nonlocal length
@@ -92,20 +90,19 @@ def folded(text: str, spans: list[Span], cuts: list[Span]) -> tuple[str, OffsetM
             origins.append(origin)
             length += len(piece)
 
-    for start, end in spans:
+    for span in spans:
         if length:
-            put(" ", pieces_end)
-        out = [(c.start, c.end, "") for c in cuts if start <= c.start and c.end <= end]
-        piece = text[start:end]
-        if " ".join(piece.split()) != piece:
-            out += [(m.start(), m.end(), " ") for m in _FOLD.finditer(text, start, end)]
-        at = start
+            put(" ", end)
+        at, end = span
+        out = [(c.start, c.end, "") for c in cuts if span.covers(c)]
+        words = text[at:end]
+        if " ".join(words.split()) != words:
+            out += [(m.start(), m.end(), " ") for m in _FOLD.finditer(text, at, end)]
         for a, b, instead in sorted(out):
             put(text[at:a], at)
             put(instead, a)
             at = b
         put(text[at:end], at)
-        pieces_end = end
     return "".join(pieces), OffsetMap(tuple(starts) or (0,), tuple(origins) or (spans[0].start,))
 
 

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from toolkit.model import Clause, Document, Footnote
+from toolkit.model import Clause, Document, Footnote, Span
 from toolkit.parse.clauses import folded
-from toolkit.parse.layout import Anchor
+from toolkit.parse.layout import Anchor, Note
 from toolkit.parse.structure import Structure
-from toolkit.model import Span
 
 
 def live(anchors: list[Anchor], structure: Structure) -> list[Anchor]:
@@ -21,14 +20,14 @@ def live(anchors: list[Anchor], structure: Structure) -> list[Anchor]:
     return [
         a
         for a in anchors
-        if (a.mark.isdigit() or a.mark in marks) and not any(a.span in note.span for note in structure.notes)
+        if (a.mark.isdigit() or a.mark in marks) and not any(note.span.covers(a.span) for note in structure.notes)
     ]
 
 
 def footnotes(document: Document, structure: Structure, anchors: list[Anchor]) -> list[Footnote]:
     """The footnotes in reading order. A mark that comes again (numbers that restart) goes to the note after it."""
     made = []
-    for i, note in enumerate(structure.notes):
+    for note in structure.notes:
         same = [n for n in structure.notes if n.mark == note.mark]
         own = [a.span for a in anchors if a.mark == note.mark and (len(same) == 1 or _nearest(a, same) == note.span)]
         text, _ = folded(document.text, [Span(note.words, note.span.end)], [])
@@ -36,7 +35,7 @@ def footnotes(document: Document, structure: Structure, anchors: list[Anchor]) -
     return made
 
 
-def _nearest(anchor: Anchor, notes: list) -> Span:  # type: ignore[type-arg]
+def _nearest(anchor: Anchor, notes: list[Note]) -> Span:
     after = [n.span for n in notes if n.span.start > anchor.span.start]
     return after[0] if after else notes[-1].span
 
@@ -48,7 +47,10 @@ def anchored(footnotes: list[Footnote], clauses: list[Clause]) -> list[Footnote]
             note,
             clauses=tuple(
                 dict.fromkeys(
-                    c.label for a in note.anchors for c in clauses if any(a in span for span in c.spans)
+                    c.label
+                    for a in note.anchors
+                    for c in clauses
+                    if note.mark in c.notes and any(span.covers(a) for span in c.spans)
                 )
             ),
         )

@@ -6,11 +6,13 @@ In: a ``Document``. Out: the paragraphs that tile its text, in order, each with 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from toolkit.model import Document, Span
 
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+SIGNS = "*†‡§"
 _DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
 
 _GAP = re.compile(r"\n[^\S\n]*\n\s*|\f\s*")
@@ -26,7 +28,6 @@ _SPLIT = re.compile(
     re.VERBOSE,
 )
 _NOTE = re.compile(rf"(?P<mark>[{SUPERSCRIPTS}]+|[*†‡§]{{1,4}})\s*(?=[^\s*†‡§])")
-_ANCHOR = re.compile(rf"[{SUPERSCRIPTS}]+|[*†‡§]+")
 _LENGTH = re.compile(r"(?:^|[\s\d])[kcmKCM]?[mM]$")  # "km" before a superscript: a unit, not a word
 
 
@@ -70,7 +71,7 @@ def paragraphs(text: str) -> list[Paragraph]:
 
 def _lines(text: str, start: int, end: int, found: list[Paragraph]) -> None:
     cuts = [start, *(m.start() for m in _SPLIT.finditer(text, start, end)), end]
-    for a, b in zip(cuts, cuts[1:], strict=False):
+    for a, b in pairwise(cuts):
         words = text[a:b]
         bare = words.lstrip()
         if bare:
@@ -94,11 +95,28 @@ def anchors(document: Document) -> list[Anchor]:
     """
     text = document.text
     found = []
-    for m in _ANCHOR.finditer(text):
-        before = text[max(0, m.start() - 4) : m.start()]
-        if before[-1:].strip() and len(m[0]) <= 4 and not (m[0][0] in SUPERSCRIPTS and _LENGTH.search(before)):
-            found.append(Anchor(mark(m[0]), Span(*m.span())))
+    for start, end in _marks(text):
+        before = text[max(0, start - 4) : start]
+        if before[-1:].strip() and end - start <= 4 and not (text[start] in SUPERSCRIPTS and _LENGTH.search(before)):
+            found.append(Anchor(mark(text[start:end]), Span(start, end)))
     return found
+
+
+def _marks(text: str) -> list[tuple[int, int]]:
+    """The runs of superscripts, and of one sign such as "**": a search a character, since a set of them is slow."""
+    places: list[int] = []
+    for sign in SUPERSCRIPTS + SIGNS:
+        at = text.find(sign)
+        while at >= 0:
+            places.append(at)
+            at = text.find(sign, at + 1)
+    runs: list[tuple[int, int]] = []
+    for at in sorted(places):
+        if runs and runs[-1][1] == at and (text[at] in SUPERSCRIPTS) == (text[at - 1] in SUPERSCRIPTS):
+            runs[-1] = (runs[-1][0], at + 1)
+        else:
+            runs.append((at, at + 1))
+    return runs
 
 
 def note(paragraph: Paragraph, marks: frozenset[str]) -> Note | None:

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from toolkit.model import Document, Footnote, Masthead, Span, Symbol
-from toolkit.parse.layout import Paragraph
+from toolkit.parse.layout import SIGNS, SUPERSCRIPTS, Paragraph
 from toolkit.parse.ordinals import ORDINAL, ordinal
 from toolkit.parse.structure import Structure
 
@@ -44,9 +44,19 @@ def _day(found: re.Match[str]) -> date | None:
 _FIELDS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], Any]], ...] = (
     ("organ", _line(rf"(?P<value>{'|'.join(ORGANS)})"), lambda m: m["value"]),
     ("symbol", _line(rf"(?P<value>{_SYMBOL})"), lambda m: Symbol.parse(m["value"].rstrip("*"))),
-    ("session", _line(rf"(?P<value>(?i:(?:one )?(?:hundred(?:th)? (?:and )?)?(?:{ORDINAL})))\s+(?:special |emergency special )?session"), lambda m: ordinal(m["value"])),
+    (
+        "session",
+        _line(
+            rf"(?P<value>(?i:(?:(?:one )?hundred (?:and )?)?(?:{ORDINAL})))\s+(?:(?:emergency )?special )?session"
+        ),
+        lambda m: ordinal(m["value"]),
+    ),
     ("agenda_item", _line(r"Agenda items? (?P<value>\d+(?:\s?\([a-z]+\))*)(?:\s.*)?"), lambda m: m["value"]),
-    ("distribution", _line(r"Distr(?:\.|ibution)\s?:?\s*(?P<value>General|Limited|Restricted|Provisional)"), lambda m: m["value"]),
+    (
+        "distribution",
+        _line(r"Distr(?:\.|ibution)\s?:?\s*(?P<value>General|Limited|Restricted|Provisional)"),
+        lambda m: m["value"],
+    ),
     ("date", _line(rf"(?P<value>{_DAY})"), _day),
     ("adopted", re.compile(rf"adopted\s+by\s+the\s+[\w\s]+?\s+on\s+(?P<value>{_DAY})", re.IGNORECASE), _day),
     ("language", _line(r"Original\s?:\s*(?P<value>[A-Z][a-z]+(?:(?:,| and|/) ?[A-Z][a-z]+)*)"), lambda m: m["value"]),
@@ -56,7 +66,10 @@ _FIELDS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], Any]], ...]
         lambda m: Symbol.parse(m["value"].rstrip("*")),
     ),
 )
-_SPONSORS = re.compile(r"^(?P<sponsors>[^\n:]{3,2000}?)\s*:\s*[*†]*\s*(?:revised\s+)?draft\s+(?:resolution|decision)", re.IGNORECASE | re.MULTILINE)
+_SPONSORS = re.compile(
+    r"^(?P<sponsors>[^\n:]{3,2000}?)\s*:\s*[*†]*\s*(?:revised\s+)?draft\s+(?:resolution|decision)",
+    re.IGNORECASE | re.MULTILINE,
+)
 _DRAFT = re.compile(r"\bdraft\s+(?:resolution|decision)\b", re.IGNORECASE)
 _ADOPTED = re.compile(r"\b(?:resolutions?|decisions?)\s+adopted\b", re.IGNORECASE)
 _BEHALF = re.compile(r"On behalf of (?P<whom>.+?)\.?\s*$", re.DOTALL)
@@ -80,7 +93,7 @@ def masthead(document: Document, structure: Structure, footnotes: list[Footnote]
         number = _NUMBERED_TITLE.match(title.text)
         start = title.start + (number.end() if number else 0)
         words = text[start : title.end]
-        kept = words.rstrip("*†‡ ⁰¹²³⁴⁵⁶⁷⁸⁹")
+        kept = words.rstrip(SUPERSCRIPTS + SIGNS + " ")
         fields["title"], spans["title"] = " ".join(kept.split()), Span(start, start + len(kept))
     _sponsors(text, end, footnotes, fields, spans)
     _agenda(head, fields, spans)
@@ -103,12 +116,14 @@ def _sponsors(text: str, end: int, footnotes: list[Footnote], fields: dict[str, 
     line = _SPONSORS.search(text, 0, end)
     if line is None:
         return
-    names = re.split(r",\s+(?:and\s+)?|\s+and\s+(?=[A-Z])(?!Herzegovina|Nevis|Barbuda|Principe|Grenadines|Tobago)", line["sponsors"])
+    names = re.split(
+        r",\s+(?:and\s+)?|\s+and\s+(?=[A-Z])(?!Herzegovina|Nevis|Barbuda|Principe|Grenadines|Tobago)", line["sponsors"]
+    )
     fields["sponsors"] = tuple(" ".join(n.strip(" *†").split()) for n in names if n.strip(" *†"))
     spans["sponsors"] = Span(*line.span("sponsors"))
     for footnote in footnotes:
         behalf = _BEHALF.match(footnote.text)
-        if behalf and any(a in Span(line.start(), line.end() + 4) for a in footnote.anchors):
+        if behalf and any(Span(line.start(), line.end() + 4).covers(a) for a in footnote.anchors):
             fields["on_behalf_of"] = behalf["whom"]
             spans["on_behalf_of"] = footnote.span
 
@@ -118,10 +133,14 @@ def _agenda(head: list[Paragraph], fields: dict[str, Any], spans: dict[str, Span
     at = next((i for i, p in enumerate(head) if re.match(r"Agenda items? \d", p.text)), None)
     if at is None:
         return
-    first, _, rest = head[at].text.partition("\n")
+    rest = head[at].text.partition("\n")[2]
     titles = [Paragraph(head[at].end - len(rest), head[at].end, rest)] if rest.strip() else []
     for paragraph in head[at + 1 :]:
-        if _DRAFT.search(paragraph.text) or _ADOPTED.search(paragraph.text) or paragraph.text.startswith(("[", "Report of")):
+        if (
+            _DRAFT.search(paragraph.text)
+            or _ADOPTED.search(paragraph.text)
+            or paragraph.text.startswith(("[", "Report of"))
+        ):
             break
         titles.append(paragraph)
     if titles:

@@ -7,7 +7,6 @@ The grammar of a phrase is ``[modifier ...] verb [modifier | "with" manner ...]`
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from toolkit import data
+from toolkit.vocabulary import load as load_toml
 
 PREAMBULAR, OPERATIVE = "preambular", "operative"
 
@@ -58,28 +58,38 @@ class Found(NamedTuple):
 def vocabulary(path: str | None = None) -> Vocabulary:
     """The vocabulary of a TOML file; that of ``data/phrases.toml`` where no path is given.
 
+    Raises ``VocabularyError`` that names the line of the fault.
+
     >>> vocabulary().acts["takes note"]
     ('take note', 'take note')
     """
-    source = Path(path) if path else data.path("phrases.toml")
-    table = tomllib.loads(source.read_text("utf8"))
-    families = tuple(Family(**family) for family in table["families"])
+    toml = load_toml(Path(path) if path else data.path("phrases.toml"))
+    table = toml.table((), {"version": str, "families": object, "acts": dict, "inside": dict, "modifiers": dict})
+    known = {"id": str, "label": str, "definition": str}
+    families = tuple(Family(**family) for family in toml.tables("families", known))
     acts: dict[str, tuple[str, str]] = {}
     forms: dict[str, list[str]] = {PREAMBULAR: [], OPERATIVE: []}
-    for family, entries in table["acts"].items():
-        for act, pair in entries.items():
+    for family in toml.table(("acts",), {}, {family.id: dict for family in families}):
+        for act, pair in toml.table(("acts", family), {}, dict.fromkeys(table["acts"][family], list)).items():
+            if len(pair) != 2:
+                what = f"{act} has {len(pair)} forms, not a participle and a third person"
+                raise toml.fault(("acts", family, act), what, todo='write two, with "*" for the one that it lacks')
             for part, form in zip(forms, pair, strict=True):
                 if form != "*":
                     acts[form.replace("{its} ", "")] = (act, family)
                     forms[part].append(form)
+    modifiers = toml.table(("modifiers",), dict.fromkeys(_MODIFIERS, list))
     return Vocabulary(
         version=table["version"],
         families=families,
         acts=acts,
-        patterns={part: _pattern(forms[part], table["modifiers"]) for part in forms},
-        starts={part: _starts(forms[part], table["modifiers"]) for part in forms},
-        never_inside=frozenset(table["inside"]["never"]),
+        patterns={part: _pattern(forms[part], modifiers) for part in forms},
+        starts={part: _starts(forms[part], modifiers) for part in forms},
+        never_inside=frozenset(toml.table(("inside",), {"never": list})["never"]),
     )
+
+
+_MODIFIERS = ("before", "after", "degree", "manner", "possessive", "quality")
 
 
 def _either(words: Iterable[str]) -> str:

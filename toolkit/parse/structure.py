@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 
 from toolkit.model import Block, Document, Span, roman
-from toolkit.parse.layout import Anchor, Note, Paragraph, note, paragraphs
+from toolkit.parse.layout import SIGNS, SUPERSCRIPTS, Anchor, Note, Paragraph, note, paragraphs
 from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, Vocabulary, opening
 
 _OPENING = re.compile(r"The [A-Z][\w’'() -]{3,90}(?:,|$)")
@@ -140,7 +140,11 @@ class _Reader:
             return False
         value = int(number[1])
         last = next((int(d.number) for d in reversed(self.found.drafts) if d.level == 1 and d.number), 0)
-        if self.open and value not in (1, last + 1) and not opening(paragraph.text, OPERATIVE, self.words, at=number.end()):
+        if (
+            self.open
+            and value not in (1, last + 1)
+            and not opening(paragraph.text, OPERATIVE, self.words, at=number.end())
+        ):
             return False
         self._start(paragraph, OPERATIVE, 1, number[1], number.end())
         return True
@@ -171,7 +175,9 @@ class _Reader:
             return 2, top
         before = drafts[second].number or ""
         numeral = third is not None and roman((third.number or "").upper()) == value - 1
-        if not numeral and (roman(before.upper()) == value - 1 or (len(before) == 1 and ord(before) + 1 == ord(letter[0]))):
+        if not numeral and (
+            roman(before.upper()) == value - 1 or (len(before) == 1 and ord(before) + 1 == ord(letter[0]))
+        ):
             return 2, top
         return (3, second) if numeral or value == 1 else (2, top)
 
@@ -212,7 +218,7 @@ class _Reader:
 
     def _state(self, paragraph: Paragraph) -> None:
         tail = paragraph.text[-1]
-        self.open = not paragraph.text.rstrip("⁰¹²³⁴⁵⁶⁷⁸⁹*†‡ ").endswith(_ENDED) or (
+        self.open = not paragraph.text.rstrip(SUPERSCRIPTS + SIGNS + " ").endswith(_ENDED) or (
             tail == "," and self.part == OPERATIVE
         )
         self.broken = False

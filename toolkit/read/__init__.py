@@ -36,11 +36,15 @@ def from_path(path: str | os.PathLike[str]) -> Document:
     except FileNotFoundError:
         raise SourceError("there is no such file", where=where, todo="check the path and the spelling") from None
     except (OSError, ValueError) as error:
-        raise SourceError(f"the file cannot be read ({error})", where=where, todo="check its path and rights") from error
+        raise SourceError(
+            f"the file cannot be read ({error})", where=where, todo="check its path and rights"
+        ) from error
     if form is None:
         known = ", ".join(sorted(SUFFIXES))
         raise FormatError(
-            f"the suffix {source.suffix!r} is unknown", where=where, todo=f"use one of {known}, or pass the words to parse()"
+            f"the suffix {source.suffix!r} is unknown",
+            where=where,
+            todo=f"use one of {known}, or pass the words to parse()",
         )
     return FORMS[form](_decoded(content, where), name=source.name, sha256=hashlib.sha256(content).hexdigest())
 

@@ -38,7 +38,8 @@ def document(raw: str, *, name: str = "", sha256: str = "") -> Document:
     ('1. Recalls 3369 (XXX)*', ['Recalls'], '#')
     """
     cuts, emphasis, links = _scan(raw)
-    starts, origins, pieces = [0], [0], []
+    starts, origins = [0], [0]
+    pieces: list[str] = []
     at = length = 0
     for start, end, instead in cuts:
         kept = raw[at:start]

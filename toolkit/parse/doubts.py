@@ -1,0 +1,31 @@
+"""Doubts: the places of a text that the parse could not make sense of, for a reader to look at.
+
+In: the structure, the footnotes, the anchors. Out: ``Doubt`` objects in reading order.
+"""
+
+from __future__ import annotations
+
+from toolkit.model import Doubt, Footnote
+from toolkit.parse.layout import Anchor
+from toolkit.parse.structure import Structure
+
+
+def doubts(structure: Structure, notes: list[Footnote], anchors: list[Anchor]) -> list[Doubt]:
+    """The footnotes without anchor, the anchors without footnote, and the paragraphs without a known role."""
+    marks = {note.mark for note in notes}
+    found = [
+        Doubt(f"footnote {note.mark} has no mark in the text", note.span, "put its mark where it belongs")
+        for note in notes
+        if not note.anchors
+    ]
+    found += [
+        Doubt(f"the mark {anchor.mark} has no footnote", anchor.span, "add the footnote, or take the mark out")
+        for anchor in anchors
+        if anchor.mark not in marks
+    ]
+    found += [
+        Doubt("this paragraph fits no part of a resolution", block.span, "check that the text is whole and in order")
+        for block in structure.blocks
+        if block.role == "other"
+    ]
+    return sorted(found, key=lambda doubt: doubt.span)
