@@ -1,0 +1,61 @@
+# The front door. `make lab` and `make test` need only Python 3.11 or newer, with its venv module, and this file.
+#
+#   PYTHON=python3.12          the interpreter to make .venv with (default: the first new enough one)
+#   LAB_FLAGS=--no-browser     more options for JupyterLab (as root on a server: "--no-browser --allow-root")
+#   TEST_FLAGS="-k citations"  more options for pytest
+#   LOCK_FLAGS=--upgrade       more options for `uv pip compile`
+
+SHELL := /bin/sh
+PYTHONS := python3.11 python3.12 python3.13 python3.14 python3 python
+IN_VENV := .venv/bin/python
+START := notebooks/00_start_here.ipynb
+LAB_FLAGS ?=
+TEST_FLAGS ?=
+LOCK_FLAGS ?=
+PYTHON ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help lab test lint format types bench notebooks lock setup clean
+
+help: ## Say what can be made
+	@sed -n 's/^\([a-z]*\):[^#]*## /\1|/p' Makefile | while IFS='|' read -r name what; do \
+	    printf '  make %-10s %s\n' "$$name" "$$what"; done
+
+lab: setup ## Open JupyterLab on the start page (set-up included)
+	@exec $(IN_VENV) -m jupyterlab --ServerApp.root_dir="$(CURDIR)" --LabApp.default_url=/lab/tree/$(START) $(LAB_FLAGS)
+
+test: setup ## Run all tests: unit, property, examples, notebooks, browser (set-up included)
+	@$(IN_VENV) tools/run_tests.py $(TEST_FLAGS)
+
+lint: setup ## Check the code's manners and its format
+	@$(IN_VENV) -m ruff check . && $(IN_VENV) -m ruff format --check .
+
+format: setup ## Mend what `make lint` can mend by itself
+	@$(IN_VENV) -m ruff check --fix . && $(IN_VENV) -m ruff format .
+
+types: setup ## Check the types
+	@$(IN_VENV) -m mypy
+
+bench: setup ## Print the figures to reach beside their yardsticks
+	@$(IN_VENV) -m benchmarks.bench
+
+notebooks: setup ## Run every notebook and keep its new outputs
+	@$(IN_VENV) -m nbconvert --to notebook --execute --inplace notebooks/*.ipynb
+
+lock: setup ## Resolve requirements.lock.txt anew from pyproject.toml (needs uv)
+	@PATH="$(CURDIR)/.venv/bin:$$PATH"; command -v uv >/dev/null || \
+	    { echo "make lock needs uv: $(IN_VENV) -m pip install uv" >&2; exit 1; }; \
+	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
+	    pyproject.toml --group dev --output-file requirements.lock.txt $(LOCK_FLAGS)
+
+setup: ## Make .venv from the lock, unless it is there already
+	@for python in $(if $(PYTHON),"$(PYTHON)",$(PYTHONS)); do \
+	    "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 6))' 2>/dev/null || continue; \
+	    exec "$$python" tools/setup_venv.py $(if $(PYTHON),"$(PYTHON)",$(PYTHONS)); \
+	done; \
+	echo 'set-up: no Python 3 answers to $(or $(PYTHON),$(PYTHONS)): install Python 3.11 or newer, or name another one: PYTHON=/path/to/python3' >&2; \
+	exit 1
+
+clean: ## Remove .venv and everything that tests and tools left behind
+	rm -rf .venv build dist artifacts .pytest_cache .mypy_cache .ruff_cache .hypothesis .benchmarks
+	find . -name __pycache__ -prune -exec rm -rf {} +
