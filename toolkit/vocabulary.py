@@ -44,7 +44,8 @@ class TomlFile:
     def table(self, at: At, required: Mapping[str, type], optional: Mapping[str, type] | None = None) -> dict[str, Any]:
         """The table at an entry, once its keys are known and its values of the right kind and not empty.
 
-        A kind is ``str``, ``list`` (of texts), ``dict`` or ``date``. Raises ``VocabularyError``.
+        A kind is ``str``, ``list`` (of texts), ``dict``, ``date`` or, for anything, ``object``.
+        Raises ``VocabularyError``.
 
         >>> toml = loads('[codebook]\\ntitle = 3')
         >>> toml.table(("codebook",), {"title": str})
@@ -64,7 +65,8 @@ class TomlFile:
                 raise self.fault((*at, key), f"unknown key {key}", todo=todo)
         for key, kind in required.items():
             if key not in found:
-                raise self.fault(at, f"{_title(at, found)} has no {key}", todo=f"add {key} = {_NAMES[kind]}")
+                todo = f"add {key} = {_NAMES[kind]}" if kind in _NAMES else f"add [{key}] or [[{key}]]"
+                raise self.fault(at, f"{_title(at, found)} has no {key}", todo=todo)
         for key, value in found.items():
             self._check((*at, key), value, known[key])
         return found

@@ -1,0 +1,210 @@
+"""Many patterns, one pass: where each of some hundred regular expressions matches in a text.
+
+In: patterns that begin with known letters. Out: every place where one of them matches whole words.
+
+One expression, a tree of the letters with which the patterns can begin, is searched for at the start of each word.
+Only the few patterns that can begin there are then tried. So a text costs about one pass, however many the patterns,
+and patterns may overlap.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+Heads = frozenset[str]
+
+
+class Hit(NamedTuple):
+    """Pattern number ``pattern`` matches ``text[start:end]``."""
+
+    pattern: int
+    start: int
+    end: int
+
+
+class Matcher:
+    """Finds where patterns match whole words; a word starts behind anything but a letter, digit, ``_`` or hyphen.
+
+    Raises ``ValueError`` on a pattern of which ``heads`` knows no first letter.
+
+    >>> list(Matcher(["peace", "peace and security"]).find("Peace and security, peacekeeping"))
+    [Hit(pattern=0, start=0, end=5), Hit(pattern=1, start=0, end=18)]
+    """
+
+    def __init__(self, patterns: Sequence[str | re.Pattern[str]]) -> None:
+        compiled = [p if isinstance(p, re.Pattern) else whole_words(p) for p in patterns]
+        starts: dict[str, list[int]] = {}
+        for i, pattern in enumerate(compiled):
+            for head in heads(pattern.pattern):
+                starts.setdefault(head, []).append(i)
+        self._tree = re.compile(rf"(?<![\w-])(?=({_tree(sorted(starts))}))" if starts else r"(?!)")
+        self._tries = {
+            head: tuple((i, compiled[i].match) for i in sorted({j for h in _prefixes(head) for j in starts.get(h, ())}))
+            for head in starts
+        }
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Each match that starts at the start of a word, by its start; at one start in the patterns' order."""
+        tries, text = self._tries, plain(text)
+        for found in self._tree.finditer(lower(text)):
+            at = found.start()
+            for i, match in tries[found[1]]:
+                if hit := match(text, at):
+                    yield Hit(i, at, hit.end())
+
+
+def whole_words(pattern: str, *, cased: bool = False) -> re.Pattern[str]:
+    """The pattern, compiled so that it ends where a word ends. Raises ``re.error``.
+
+    >>> whole_words("heritage").match("Heritages") is None
+    True
+    """
+    re.compile(pattern)  # so that an unbalanced bracket is not hidden by the brackets below
+    return re.compile(rf"(?:{pattern})(?!\w)", 0 if cased else re.IGNORECASE)
+
+
+def plain(text: str) -> str:
+    """The text with straight apostrophes, simple hyphens and simple spaces, every character where it was.
+
+    >>> plain("women’s counter\u2011terrorism")
+    "women's counter-terrorism"
+    """
+    if text.isascii():
+        return text
+    return text.replace("\u2019", "'").replace("\u2011", "-").replace("\u2010", "-").replace("\xa0", " ")
+
+
+def lower(text: str) -> str:
+    """The text in lower case, every character where it was.
+
+    >>> len("İI".lower()), len(lower("İI"))
+    (3, 2)
+    """
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return low
+
+
+def heads(pattern: str) -> Heads:
+    """The letters, in lower case, with which a match can begin; every match begins with one of them.
+
+    Raises ``ValueError`` where a match could begin with anything.
+
+    >>> sorted(heads("human rights?|(?:wom[ae]n|girls?) and"))
+    ['girl and', 'girls and', 'human right', 'human rights', 'woman and', 'women and']
+    >>> heads(r"\\w+ forum")
+    Traceback (most recent call last):
+    ValueError: a match can begin with any word
+    """
+    found = frozenset(text for text, _ in _Heads(pattern).either())
+    if "" in found:
+        raise ValueError("a match can begin with any word")
+    return found
+
+
+LONGEST, MOST = 24, 48
+"""No head needs to be longer, no pattern needs more heads, for the tree to choose well."""
+
+_Open = frozenset[tuple[str, bool]]
+_EMPTY: _Open = frozenset({("", True)})
+_ANY: _Open = frozenset({("", False)})
+
+
+class _Heads:
+    """Reads a regular expression from its left, as far as its letters are known.
+
+    A head is (letters, open): open where what follows in the pattern can still lengthen it.
+    """
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern, self.at = pattern, 0
+
+    def either(self) -> _Open:
+        """The heads of alternatives, up to the bracket that closes them."""
+        found = self.sequence()
+        while self.pattern.startswith("|", self.at):
+            self.at += 1
+            found |= self.sequence()
+        return found
+
+    def sequence(self) -> _Open:
+        so_far = _EMPTY
+        while self.at < len(self.pattern) and self.pattern[self.at] not in "|)":
+            item = self.quantified(self.item())
+            longer = {(a + b, more) for a, is_open in so_far if is_open for b, more in item}
+            kept = {(a, False) for a, is_open in so_far if not is_open}
+            so_far = frozenset((a[:LONGEST], more and len(a) < LONGEST) for a, more in longer | kept)
+            if len(so_far) > MOST:
+                so_far = frozenset((a, more and not a) for a, more in so_far)
+        return so_far
+
+    def item(self) -> _Open:
+        pattern, at = self.pattern, self.at
+        self.at += 1
+        if pattern[at] == "(":
+            return self.group()
+        if pattern[at] == "[":
+            return self.letters()
+        if pattern[at] == "\\":
+            self.at += 1
+            escaped = pattern[at + 1]
+            if escaped in "bB":
+                return _EMPTY
+            return _ANY if escaped.isalnum() else frozenset({(escaped, True)})
+        if pattern[at] in ".^$":
+            return _ANY
+        return frozenset({(pattern[at].lower(), True)})
+
+    def group(self) -> _Open:
+        extension = re.compile(r"\?(?::|<?[=!])").match(self.pattern, self.at)
+        if extension is None and self.pattern.startswith("?", self.at):
+            raise ValueError("a bracket that begins with (? must go on with : or = or ! or <= or <!")
+        looks_around = extension is not None and extension[0] != "?:"
+        self.at = extension.end() if extension else self.at
+        found = self.either()
+        self.at += 1
+        return _EMPTY if looks_around else found
+
+    def letters(self) -> _Open:
+        found = re.compile(r"\^?\]?(?:\\.|[^\]\\])*").match(self.pattern, self.at)
+        inside = found[0] if found else ""
+        self.at += len(inside) + 1
+        return frozenset((c.lower(), True) for c in inside) if inside.isalpha() else _ANY
+
+    def quantified(self, item: _Open) -> _Open:
+        found = re.compile(r"([?*+]|\{(\d*)(?:,(\d*))?\})[?+]?").match(self.pattern, self.at)
+        if not found:
+            return item
+        self.at = found.end()
+        if found[1] != "?":
+            item = frozenset((text, False) for text, _ in item)
+        return item | _EMPTY if found[1] in "?*" or found[2] in ("", "0") else item
+
+
+def _prefixes(head: str) -> list[str]:
+    return [head[:i] for i in range(1, len(head) + 1)]
+
+
+def _tree(words: Sequence[str]) -> str:
+    """One expression that matches the longest of some sorted words: common first letters stand once."""
+    branches: dict[str, list[str]] = {}
+    for word in words:
+        if word:
+            branches.setdefault(word[0], []).append(word[1:])
+    parts = []
+    for letter, rests in branches.items():
+        stem, rests = _stem(letter, rests)
+        parts.append(re.escape(stem) + _tree(rests))
+    if not parts:
+        return ""
+    return f"(?:{'|'.join(parts)}){'?' if '' in words else ''}"
+
+
+def _stem(stem: str, rests: list[str]) -> tuple[str, list[str]]:
+    while all(rests) and len({rest[0] for rest in rests}) == 1:
+        stem += rests[0][0]
+        rests = [rest[1:] for rest in rests]
+    return stem, rests
