@@ -371,7 +371,7 @@ def test_make_test_says_plainly_that_the_browser_is_skipped(
 ) -> None:
     monkeypatch.setenv("CHROMIUM", "/nowhere/chromium")
     assert run_tests.main([]) == 0
-    assert "browser    NOT RUN: no Chromium here" in capsys.readouterr().out
+    assert "browser    NOT RUN: no Chromium on this machine" in capsys.readouterr().out
 
 
 # --- What has to agree -----------------------------------------------------------------------------------------------
