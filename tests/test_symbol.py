@@ -1,0 +1,111 @@
+"""Symbols of UN documents: one identity for each way of writing it, and what its parts say."""
+
+from __future__ import annotations
+
+import pickle
+
+import pytest
+
+from toolkit.model import Symbol, roman
+
+
+# (as printed, canonical)
+@pytest.mark.parametrize(
+    ("printed", "canonical"),
+    [
+        ("A/RES/77/18", "A/RES/77/18"),
+        ("a/res/77/18", "A/RES/77/18"),
+        (" A/RES/77/18 ", "A/RES/77/18"),
+        ("A/RES/3369 (XXX)", "A/RES/3369(XXX)"),
+        ("A/RES/3369(XXX)", "A/RES/3369(XXX)"),
+        ("S/RES/1373 (2001)", "S/RES/1373(2001)"),
+        ("A/77/L.18", "A/77/L.18"),
+        ("A/79/L.9/Rev.1", "A/79/L.9/REV.1"),
+        ("S/PV.7813", "S/PV.7813"),
+        ("A/C.3/76/L.28", "A/C.3/76/L.28"),
+        ("E/CN.9/2003/1", "E/CN.9/2003/1"),
+        ("A/ES-10/L.4", "A/ES-10/L.4"),
+        ("UNEP/EA.2/RES/24", "UNEP/EA.2/RES/24"),
+    ],
+)
+def test_one_spelling(printed: str, canonical: str) -> None:
+    symbol = Symbol.parse(printed)
+    assert str(symbol) == canonical
+    assert repr(symbol) == f"Symbol({canonical!r})"
+    assert symbol == Symbol.parse(str(symbol)) == canonical
+    assert hash(symbol) == hash(canonical)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "77", "A", "/A/1", "A//1", "A/", "77/18", "A/77/18?", "A/77/18 and", "résolution/1", "1/A"]
+)
+def test_no_symbol(text: str) -> None:
+    with pytest.raises(ValueError, match="not the symbol"):
+        Symbol.parse(text)
+
+
+# (symbol, organ, session, number, kind)
+PARTS = [
+    ("A/RES/77/18", "General Assembly", 77, 18, "resolution"),
+    # Up to 1975 the session stands in Roman numerals behind a number that ran on from session to session.
+    ("A/RES/3369(XXX)", "General Assembly", 30, 3369, "resolution"),
+    ("A/RES/1514(XV)", "General Assembly", 15, 1514, "resolution"),
+    ("A/RES/46/36L", "General Assembly", 46, 36, "resolution"),
+    # Special and emergency special sessions are counted on their own.
+    ("A/RES/S-10/2", "General Assembly", None, 2, "resolution"),
+    ("A/RES/ES-10/1", "General Assembly", None, 1, "resolution"),
+    # The Security Council counts through and adds the year, which is no session.
+    ("S/RES/1373(2001)", "Security Council", None, 1373, "resolution"),
+    ("E/RES/2020/5", "Economic and Social Council", None, 5, "resolution"),
+    ("A/HRC/RES/16/18", "Human Rights Council", 16, 18, "resolution"),
+    ("A/DEC/75/501", "General Assembly", None, None, "decision"),
+    ("S/PRST/2013/16", "Security Council", None, None, "presidential statement"),
+    ("S/PV.7813", "Security Council", None, None, "meeting record"),
+    ("A/C.3/76/SR.12", "General Assembly", None, None, "meeting record"),
+    ("A/77/L.18", "General Assembly", 77, None, "draft"),
+    ("A/77/277", "General Assembly", 77, None, "document"),
+    ("S/2022/606", "Security Council", None, None, "document"),
+    ("S/INF/69", "Security Council", None, None, "document"),
+    ("UNEP/EA.2/RES/24", None, None, 24, "resolution"),
+]
+
+
+@pytest.mark.parametrize(("text", "organ", "session", "number", "kind"), PARTS)
+def test_parts(text: str, organ: str | None, session: int | None, number: int | None, kind: str) -> None:
+    symbol = Symbol.parse(text)
+    assert (symbol.organ, symbol.session, symbol.number, symbol.kind) == (organ, session, number, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("A/RES/77/18", "77/18"),
+        ("A/RES/3369(XXX)", "3369 (XXX)"),
+        ("S/RES/1373(2001)", "1373 (2001)"),
+        ("A/HRC/RES/16/18", "16/18"),
+        ("A/77/277", "A/77/277"),
+    ],
+)
+def test_short_form(text: str, short: str) -> None:
+    assert Symbol.parse(text).short == short
+
+
+def test_a_symbol_is_a_string_that_survives() -> None:
+    symbol = Symbol.parse("A/RES/3369 (XXX)")
+    assert {symbol: 1}["A/RES/3369(XXX)"] == 1
+    assert pickle.loads(pickle.dumps(symbol)) == symbol
+    assert sorted([Symbol("B/1"), Symbol("A/1")]) == ["A/1", "B/1"]
+
+
+def test_address_on_the_documents_site() -> None:
+    assert Symbol.parse("A/RES/77/18").url == "https://docs.un.org/en/A/RES/77/18"
+    assert Symbol.parse("A/RES/3369(XXX)").url == "https://docs.un.org/en/A/RES/3369%28XXX%29"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("I", 1), ("IV", 4), ("IX", 9), ("XIV", 14), ("XXX", 30), ("XL", 40), ("XC", 90), ("MCMXLV", 1945)]
+    + [(text, None) for text in ("", "IIII", "VX", "iv", "30", "XXX ", "ABC")],
+)
+def test_roman_numerals(text: str, value: int | None) -> None:
+    assert roman(text) == value
