@@ -1,0 +1,158 @@
+"""Citations: which numbers are documents of the United Nations, of which organ, and when."""
+
+from __future__ import annotations
+
+import pytest
+
+import toolkit
+from toolkit.annotate.citations import citations
+from toolkit.annotate.dates import dates
+
+GA, SC, HRC, ECOSOC = "General Assembly", "Security Council", "Human Rights Council", "Economic and Social Council"
+
+
+def symbols(text: str, organ: str | None = GA) -> list[str]:
+    return [str(f.symbol) for f in citations(text, dates(text), organ=organ)]
+
+
+# (text, organ that speaks, symbols)
+@pytest.mark.parametrize(
+    ("text", "organ", "expected"),
+    [
+        # A noun governs the numbers that follow it, to the end of the list.
+        ("Recalling its resolution 75/16 of 23 November 2020,", GA, ["A/RES/75/16"]),
+        ("Recalling its resolutions 37/4, 38/4 and 39/7,", GA, ["A/RES/37/4", "A/RES/38/4", "A/RES/39/7"]),
+        ("Recalling resolution 70/1,", GA, ["A/RES/70/1"]),
+        ("the General Assembly resolution 76/254, sponsored", GA, ["A/RES/76/254"]),
+        ("Recalling its decision 75/501,", GA, ["A/DEC/75/501"]),
+        # Numbers with the session in Roman numerals, with a letter, of special sessions.
+        ("its resolution 3369 (XXX) of 10 October 1975", GA, ["A/RES/3369(XXX)"]),
+        ("its resolution 1514(XV)", GA, ["A/RES/1514(XV)"]),
+        ("its resolution 46/36 L of 9 December 1991", GA, ["A/RES/46/36L"]),
+        ("its resolutions S-10/2 and ES-10/1", GA, ["A/RES/S-10/2", "A/RES/ES-10/1"]),
+        # The organ before the noun is the one that is meant, in whichever resolution it stands.
+        ("Human Rights Council resolution 16/18 of 24 March 2011", GA, ["A/HRC/RES/16/18"]),
+        ("Security Council resolution 1373 (2001)", GA, ["S/RES/1373(2001)"]),
+        ("Economic and Social Council resolution 2020/5", GA, ["E/RES/2020/5"]),
+        ("General Assembly resolutions 68/127 and 70/109", HRC, ["A/RES/68/127", "A/RES/70/109"]),
+        ("Assembly resolution 60/251", HRC, ["A/RES/60/251"]),
+        # "its" is the organ that speaks.
+        ("Recalling its resolution 16/18", HRC, ["A/HRC/RES/16/18"]),
+        ("Recalling its resolution 1373 (2001)", SC, ["S/RES/1373(2001)"]),
+        ("Recalling its resolution 2020/5", ECOSOC, ["E/RES/2020/5"]),
+        # "Council resolution" is of the council that was named last.
+        ("the Human Rights Council, and Council resolution 5/1", GA, ["A/HRC/RES/5/1"]),
+        ("the Economic and Social Council, in Council resolution 2020/5", GA, ["E/RES/2020/5"]),
+        # The shape of a number overrules a governor of another shape.
+        ("Recalling its resolutions 75/16 and 1373 (2001)", GA, ["A/RES/75/16", "S/RES/1373(2001)"]),
+        # Symbols speak for themselves.
+        ("the report of the Secretary-General (A/77/277)", GA, ["A/77/277"]),
+        ("A/77/277-S/2022/606.", GA, ["A/77/277", "S/2022/606"]),
+        ("See S/PV.7813.", GA, ["S/PV.7813"]),
+        ("S/PRST/2013/16; see S/INF/69", GA, ["S/PRST/2013/16", "S/INF/69"]),
+        ("A/RES/77/18 and A/HRC/RES/16/18", GA, ["A/RES/77/18", "A/HRC/RES/16/18"]),
+        ("A/C.3/76/L.28", GA, ["A/C.3/76/L.28"]),
+        ("E/CN.9/2003/1, and more", GA, ["E/CN.9/2003/1"]),
+        ("See A/66/53, chap. II, sect. A.", GA, ["A/66/53"]),
+        # Both in one sentence, in reading order.
+        ("its resolution 75/16 and the report (A/77/277)", GA, ["A/RES/75/16", "A/77/277"]),
+    ],
+)
+def test_citations(text: str, organ: str, expected: list[str]) -> None:
+    assert symbols(text, organ) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Without a noun a number is none ...
+        "37/4 of the members, 24/7",
+        "on 3/4 of the days",
+        # ... nor is one inside another symbol or number.
+        "the statement of 2013/16",
+        "resolutions and decisions",
+        "and/or",
+        "and/or violence",
+        "the years 2013/14",
+        "A/B",
+        "",
+    ],
+)
+def test_what_is_no_citation(text: str) -> None:
+    assert symbols(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Recalling the resolutions in A/77/277-S/2022/606 of the two", "77/277"),
+        ("Recalling the resolutions in A/77/277-S/2022/606 of the two", "2022/606"),
+        ("Recalling the resolution in S/PRST/2013/16", "2013/16"),
+        ("its resolutions in A/66/53", "66/53"),
+    ],
+)
+def test_a_number_inside_a_symbol_is_no_resolution(text: str, number: str) -> None:
+    assert not [s for s in symbols(text) if "/RES/" in s]
+
+
+# (text, the day that the text gives each mention)
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("its resolution 75/16 of 23 November 2020", ["2020-11-23"]),
+        ("its resolution 75/16, of 23 November 2020,", ["2020-11-23"]),
+        ("its resolution 3369 (XXX) of 10 October 1975", ["1975-10-10"]),
+        ("its resolutions 37/4 of 22 October 1982 and 38/4 of 28 October 1983", ["1982-10-22", "1983-10-28"]),
+        ("its resolution 75/16, and the meeting held on 23 November 2020", [None]),
+        ("its resolutions 37/4 and 38/4 of 28 October 1983", [None, "1983-10-28"]),
+        ("its resolution 75/16 and of 23 November 2020", [None]),
+        ("A/77/277 of 5 May 2022", ["2022-05-05"]),
+    ],
+)
+def test_the_date_of_a_mention(text: str, days: list[str | None]) -> None:
+    found = citations(text, dates(text), organ=GA)
+    assert [f.date.edtf if f.date else None for f in found] == days
+
+
+def test_a_mention_knows_its_clause_its_act_its_link_and_its_words() -> None:
+    resolution = toolkit.parse(
+        "The General Assembly,\n\n"
+        "Recalling its resolution [75/16](#) of 23 November 2020, "
+        "and welcoming Human Rights Council resolution 16/18,¹\n\n"
+        "1. *Decides* to act on resolution 76/254, and notes resolution 76/255.\n\n¹ See A/66/53.\n"
+    )
+    assert [(c.text, str(c.symbol), c.clause, c.note, c.act, c.linked) for c in resolution.citations] == [
+        ("75/16", "A/RES/75/16", "PP1", None, "recall", True),
+        ("16/18", "A/HRC/RES/16/18", "PP1", None, "welcome", False),
+        ("76/254", "A/RES/76/254", "OP1", None, "decide", False),
+        ("76/255", "A/RES/76/255", "OP1", None, "note", False),
+        ("A/66/53", "A/66/53", "PP1", "1", None, False),
+    ]
+    text = resolution.document.text
+    assert all(text[c.span.start : c.span.end] == c.text for c in resolution.citations)
+    assert resolution.citations[0] == resolution["PP1"].citations[0]
+    assert resolution.footnotes[0].citations == resolution.citations[-1:]
+
+
+def test_a_symbol_cut_by_a_page_is_read_whole() -> None:
+    resolution = toolkit.parse(
+        "The General Assembly,\n\nRecalling its resolution 3369\n\n¹ See A/77/1.\n\n"
+        "(XXX) of 10 October 1975,¹\n\n1. *Decides* to meet."
+    )
+    (mention,) = resolution["PP1"].citations
+    assert (str(mention.symbol), mention.date and mention.date.edtf) == ("A/RES/3369(XXX)", "1975-10-10")
+
+
+# (opening line, symbol of "its resolution 16/18" or "its resolution 2020/5")
+@pytest.mark.parametrize(
+    ("organ", "number", "symbol"),
+    [
+        ("The General Assembly", "16/18", "A/RES/16/18"),
+        ("The Human Rights Council", "16/18", "A/HRC/RES/16/18"),
+        ("The Security Council", "1373 (2001)", "S/RES/1373(2001)"),
+        ("The Economic and Social Council", "2020/5", "E/RES/2020/5"),
+    ],
+)
+def test_the_organ_that_speaks_is_read_from_the_opening_line(organ: str, number: str, symbol: str) -> None:
+    resolution = toolkit.parse(f"{organ},\n\nRecalling its resolution {number},\n\n1. Decides to meet.", format="text")
+    assert [str(c.symbol) for c in resolution.citations] == [symbol]

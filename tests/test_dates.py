@@ -1,0 +1,165 @@
+"""Dates, as the United Nations writes them, in the Extended Date/Time Format."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+import toolkit
+from toolkit.annotate.dates import MONTHS, dates
+from toolkit.model import DateMention, Span
+
+
+def found(text: str) -> list[tuple[str, str, str]]:
+    return [(text[f.start : f.end], f.edtf, f.kind) for f in dates(text)]
+
+
+# (text, [(words, date, kind)])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # One day.
+        ("of 22 October 1982,", [("22 October 1982", "1982-10-22", "day")]),
+        ("on 1 May 2020", [("1 May 2020", "2020-05-01", "day")]),
+        ("on 01 May 2020", [("01 May 2020", "2020-05-01", "day")]),
+        ("29 February 2020", [("29 February 2020", "2020-02-29", "day")]),
+        # White space of any kind, since a line or a page may break inside a date.
+        ("on 22\nOctober\t 1982", [("22\nOctober\t 1982", "1982-10-22", "day")]),
+        ("on 22\xa0October\xa01982", [("22\xa0October\xa01982", "1982-10-22", "day")]),
+        # Some days of one month.
+        ("on 14 and 15 April 2016,", [("14 and 15 April 2016", "2016-04-14/2016-04-15", "range")]),
+        ("from 18 to 20 July 2022", [("18 to 20 July 2022", "2022-07-18/2022-07-20", "range")]),
+        ("20–22 February 2012", [("20–22 February 2012", "2012-02-20/2012-02-22", "range")]),
+        ("20-22 February 2012", [("20-22 February 2012", "2012-02-20/2012-02-22", "range")]),
+        # A range over two months or years: the year of the second is that of the first where it has none.
+        ("28 April to 3 May 2013", [("28 April to 3 May 2013", "2013-04-28/2013-05-03", "range")]),
+        ("12 September–7 October 2022", [("12 September–7 October 2022", "2022-09-12/2022-10-07", "range")]),
+        ("1 August 2013–31 July 2014", [("1 August 2013–31 July 2014", "2013-08-01/2014-07-31", "range")]),
+        ("from 1 July 2025 to 30 June 2026", [("1 July 2025 to 30 June 2026", "2025-07-01/2026-06-30", "range")]),
+        # Two days that follow one another are a range; two others are two dates.
+        ("30 April and 1 May 2015", [("30 April and 1 May 2015", "2015-04-30/2015-05-01", "range")]),
+        (
+            "30 April and 3 May 2015",
+            [("30 April", "2015-04-30", "day"), ("3 May 2015", "2015-05-03", "day")],
+        ),
+        (
+            "30 November 2018 and 1 December 2018",
+            [("30 November 2018", "2018-11-30", "day"), ("1 December 2018", "2018-12-01", "day")],
+        ),
+        (
+            "on 21 November 2017, 29 November 2018, 1 November 2019 and 5 and 6 June 2022,",
+            [
+                ("21 November 2017", "2017-11-21", "day"),
+                ("29 November 2018", "2018-11-29", "day"),
+                ("1 November 2019", "2019-11-01", "day"),
+                ("5 and 6 June 2022", "2022-06-05/2022-06-06", "range"),
+            ],
+        ),
+        # A month.
+        ("in May 2020", [("May 2020", "2020-05", "month")]),
+        # A day of every year; it takes no year from further on.
+        ("proclaimed 15 March as the Day", [("15 March", "XXXX-03-15", "annual")]),
+        (
+            "15 March as the Day, and in May 2020",
+            [("15 March", "XXXX-03-15", "annual"), ("May 2020", "2020-05", "month")],
+        ),
+        # A year, where the words speak of one.
+        ("scheduled for 2024,", [("2024", "2024", "year")]),
+        ("in 2015", [("2015", "2015", "year")]),
+        ("since 1945", [("1945", "1945", "year")]),
+    ],
+)
+def test_dates_and_what_they_say(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Numbers that are no dates.
+        "resolution 75/16",
+        "S/PRST/2013/16",
+        "the 2030 Agenda for Sustainable Development",
+        "resolution 1373 (2001)",
+        "2025 Programme of Action",
+        "12 members, 2016 of them",
+        # A month's name alone says nothing about when, and "may" is a verb.
+        "March of the women",
+        "they may 12 times",
+        "may",
+        "the Marching band",
+        # No calendar has these days.
+        "31 June 2020",
+        "30 February",
+        "0 May 2020",
+        "29 February 2021",
+        "99 May 2020",
+        "",
+    ],
+)
+def test_what_is_no_date(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(("number", "month"), list(enumerate(MONTHS, start=1)))
+def test_every_month(number: int, month: str) -> None:
+    assert found(f"on 3 {month} 1999") == [(f"3 {month} 1999", f"1999-{number:02}-03", "day")]
+
+
+# (EDTF, kind, first day, last day)
+@pytest.mark.parametrize(
+    ("edtf", "kind", "first", "last"),
+    [
+        ("2016-04-14", "day", date(2016, 4, 14), date(2016, 4, 14)),
+        ("2016-04-14/2016-04-15", "range", date(2016, 4, 14), date(2016, 4, 15)),
+        ("2020-02", "month", date(2020, 2, 1), date(2020, 2, 29)),
+        ("2020-12", "month", date(2020, 12, 1), date(2020, 12, 31)),
+        ("2013-11/2014-02", "range", date(2013, 11, 1), date(2014, 2, 28)),
+        ("2024", "year", date(2024, 1, 1), date(2024, 12, 31)),
+        ("2020/2030", "range", date(2020, 1, 1), date(2030, 12, 31)),
+        ("XXXX-03-15", "annual", None, None),
+    ],
+)
+def test_first_and_last_day(edtf: str, kind: str, first: date | None, last: date | None) -> None:
+    mention = DateMention(Span(0, 1), "", edtf, kind, "event")
+    assert (mention.first, mention.last) == (first, last)
+
+
+def roles(text: str) -> list[tuple[str, str, str | None, str | None]]:
+    return [(d.text, d.role, d.clause, d.note) for d in toolkit.parse(text).dates]
+
+
+def test_the_role_of_a_date_is_what_stands_around_it() -> None:
+    text = (
+        "14 November 2022\n\nA title\n\nThe General Assembly,\n\n"
+        "Recalling its resolution 75/16 of 23 November 2020 and the meeting held on 5 May 2021,¹\n\n"
+        "1. *Decides* to meet in 2024.\n\n"
+        "¹ See *Official Records, 1 August 2013–31 July 2014*, and the talks of 7 May 2021.\n"
+    )
+    assert roles(text) == [
+        ("14 November 2022", "masthead", None, None),
+        ("23 November 2020", "citation", "PP1", None),
+        ("5 May 2021", "event", "PP1", None),
+        ("2024", "year", "OP1", None),
+        ("1 August 2013–31 July 2014", "title", "PP1", "1"),
+        ("7 May 2021", "event", "PP1", "1"),
+    ]
+
+
+def test_a_date_cut_by_a_page_is_read_whole_and_stands_over_the_cut() -> None:
+    resolution = toolkit.parse(
+        "The General Assembly,\n\nNoting the meeting of 23 November\n\n¹ See A/77/1.\n\n2020,¹\n\n1. *Decides* to meet."
+    )
+    (mention,) = resolution["PP1"].dates
+    assert (mention.text, mention.edtf) == ("23 November 2020", "2020-11-23")
+    start, end = mention.span
+    assert resolution.document.text[start:end].split() == ["23", "November", "¹", "See", "A/77/1.", "2020"]
+
+
+def test_a_footnotes_mark_is_no_part_of_a_year() -> None:
+    resolution = toolkit.parse(
+        "The General Assembly,\n\nRecalling its resolution 16/18 of 24 March 2011⁶ and others,\n\n"
+        "⁶ See A/66/53.\n\n1. *Decides* to meet."
+    )
+    assert [d.edtf for d in resolution["PP1"].dates] == ["2011-03-24"]
