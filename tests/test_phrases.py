@@ -1,0 +1,168 @@
+"""Phrases: the words by which the organ acts, at the head of a clause and inside it."""
+
+from __future__ import annotations
+
+import pytest
+
+import toolkit
+from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, inner, opening, vocabulary
+
+WORDS = vocabulary()
+
+
+# (part, words, the phrase that opens them, its act, its family)
+@pytest.mark.parametrize(
+    ("part", "words", "phrase", "act", "family"),
+    [
+        # The verb alone.
+        (PREAMBULAR, "Recalling its resolution", "Recalling", "recall", "look back"),
+        (OPERATIVE, "Decides to meet", "Decides", "decide", "decide"),
+        (OPERATIVE, "Urges States", "Urges", "urge", "ask"),
+        # A word before it, a word behind it, both.
+        (OPERATIVE, "Also welcomes the work", "Also welcomes", "welcome", "welcome"),
+        (OPERATIVE, "Further welcomes the work", "Further welcomes", "welcome", "welcome"),
+        (PREAMBULAR, "Recalling also its resolution", "Recalling also", "recall", "look back"),
+        (PREAMBULAR, "Noting further that", "Noting further", "note", "take note"),
+        (PREAMBULAR, "Deeply concerned that", "Deeply concerned", "be concerned", "worry"),
+        (OPERATIVE, "Strongly condemns the attack", "Strongly condemns", "condemn", "worry"),
+        (OPERATIVE, "Once again urges States", "Once again urges", "urge", "ask"),
+        # The manner: "with ...".
+        (PREAMBULAR, "Noting with appreciation the work", "Noting with appreciation", "note", "take note"),
+        (OPERATIVE, "Takes note with satisfaction of", "Takes note with satisfaction", "take note", "take note"),
+        (OPERATIVE, "Notes with deep concern that", "Notes with deep concern", "note", "take note"),
+        (OPERATIVE, "Also notes with great concern that", "Also notes with great concern", "note", "take note"),
+        # "with" that belongs to the object stays out.
+        (OPERATIVE, "Welcomes with open arms", "Welcomes", "welcome", "welcome"),
+        # Verbs of more than one word, the longest wins.
+        (OPERATIVE, "Takes note of the report", "Takes note", "take note", "take note"),
+        (OPERATIVE, "Calls upon all States", "Calls upon", "call upon", "ask"),
+        (OPERATIVE, "Calls for action", "Calls for", "call for", "ask"),
+        (PREAMBULAR, "Taking into account the desire", "Taking into account", "take into account", "state of mind"),
+        (PREAMBULAR, "Bearing in mind that", "Bearing in mind", "bear in mind", "state of mind"),
+        (PREAMBULAR, "Having considered the report", "Having considered", "have considered", "state of mind"),
+        # "its", with a quality or without.
+        (OPERATIVE, "Expresses its appreciation to", "Expresses its appreciation", "express appreciation", "welcome"),
+        (OPERATIVE, "Expresses its deep concern at", "Expresses its deep concern", "express concern", "worry"),
+        (OPERATIVE, "Expresses grave concern at", "Expresses grave concern", "express concern", "worry"),
+        # Adjectives of the preamble.
+        (PREAMBULAR, "Convinced that", "Convinced", "be convinced", "state of mind"),
+        (PREAMBULAR, "Mindful of the need", "Mindful", "be mindful", "state of mind"),
+        (PREAMBULAR, "Alarmed by", "Alarmed", "be alarmed", "worry"),
+        # A quotation mark or bracket before it is no part of it.
+        (OPERATIVE, "“Decides to meet", "Decides", "decide", "decide"),
+        (OPERATIVE, "[Decides to meet", "Decides", "decide", "decide"),
+        # White space of any kind between the words.
+        (OPERATIVE, "Takes\nnote  with\tsatisfaction of", "Takes\nnote  with\tsatisfaction", "take note", "take note"),
+    ],
+)
+def test_opening(part: str, words: str, phrase: str, act: str, family: str) -> None:
+    found = opening(words, part, WORDS)
+    assert found is not None
+    assert words[found.start : found.end] == phrase
+    assert (found.act, found.family) == (act, family)
+
+
+@pytest.mark.parametrize(
+    ("part", "words"),
+    [
+        # Each part has its own forms.
+        (OPERATIVE, "Recalling its resolution"),
+        (PREAMBULAR, "Decides to meet"),
+        # A phrase ends where a word ends.
+        (OPERATIVE, "Noteswell"),
+        (PREAMBULAR, "Noting-like"),
+        # What is no phrase.
+        (PREAMBULAR, "Cooperation between the organizations"),
+        (OPERATIVE, "Also the work"),
+        (OPERATIVE, "The report"),
+        (OPERATIVE, ""),
+        (PREAMBULAR, "12 members"),
+    ],
+)
+def test_no_opening(part: str, words: str) -> None:
+    assert opening(words, part, WORDS) is None
+
+
+# (part, words, the phrases inside)
+@pytest.mark.parametrize(
+    ("part", "words", "phrases"),
+    [
+        (OPERATIVE, "Welcomes the work, and notes the signing", ["notes"]),
+        (OPERATIVE, "Welcomes x, recognizes y, condemns z, and welcomes w", ["recognizes", "condemns", "welcomes"]),
+        (OPERATIVE, "Welcomes x, also welcomes y, and encourages z", ["also welcomes", "encourages"]),
+        (OPERATIVE, "Notes x, and in this regard calls upon y", ["calls upon"]),
+        (OPERATIVE, "Notes x; urges y", ["urges"]),
+        (OPERATIVE, "Notes x, and takes note with appreciation of y", ["takes note with appreciation"]),
+        (PREAMBULAR, "Acknowledging x, noting y, calling for z", ["noting", "calling for"]),
+        (PREAMBULAR, "Recalling x, and in this regard taking note of y", ["taking note"]),
+        (PREAMBULAR, "Noting x, and expressing its deep concern at y", ["expressing its deep concern"]),
+        # Without a comma a verb belongs to somebody else.
+        (OPERATIVE, "Welcomes the report that notes the work and requests a meeting", []),
+        # Forms of the other part do not count.
+        (OPERATIVE, "Welcomes the work, noting the report", []),
+        (PREAMBULAR, "Noting the work, notes the report", []),
+        # A noun that looks like a verb.
+        (OPERATIVE, "Notes the offers, requests of States and appeals by others", []),
+        (OPERATIVE, "Notes the needs, demands from States", []),
+        # Gerunds of a list are no acts of the organ.
+        (PREAMBULAR, "Noting decisions on peace, promoting human rights, supporting States", []),
+        # A capital letter opens a name, not an act.
+        (PREAMBULAR, "Noting the office, Recognizing Women, and others", []),
+    ],
+)
+def test_inner(part: str, words: str, phrases: list[str]) -> None:
+    head = opening(words, part, WORDS)
+    assert head is not None
+    assert [words[f.start : f.end] for f in inner(words, part, WORDS, at=head.end)] == phrases
+
+
+@pytest.mark.parametrize("form", sorted(WORDS.acts))
+def test_every_form_of_the_vocabulary_is_found(form: str) -> None:
+    act, family = WORDS.acts[form]
+    parts = [part for part in (PREAMBULAR, OPERATIVE) if opening(form.capitalize() + " it", part, WORDS)]
+    assert parts, "no part knows it"
+    for part in parts:
+        found = opening(form.capitalize() + " it", part, WORDS)
+        assert found is not None
+        assert (found.end, found.act, found.family) == (len(form), act, family)
+
+
+def test_every_family_has_a_label_and_an_act() -> None:
+    families = {family for _, family in WORDS.acts.values()}
+    assert families == {family.id for family in WORDS.families}
+    assert all(family.label and family.definition for family in WORDS.families)
+
+
+def phrases(text: str, format: str = "markdown") -> list[tuple[str, str, str, bool, str]]:
+    resolution = toolkit.parse(text, format=format)
+    return [(p.text, p.act, p.family, p.opening, p.clause) for c in resolution.clauses for p in c.phrases]
+
+
+def test_phrases_of_a_resolution() -> None:
+    text = (
+        "The General Assembly,\n\nRecalling its resolution 75/16, and noting the report,\n\n"
+        "1. *Also welcomes* the work, and requests a report;\n\n2. *Decides* to meet."
+    )
+    assert phrases(text) == [
+        ("Recalling", "recall", "look back", True, "PP1"),
+        ("noting", "note", "take note", False, "PP1"),
+        ("Also welcomes", "welcome", "welcome", True, "OP1"),
+        ("requests", "request", "ask", False, "OP1"),
+        ("Decides", "decide", "decide", True, "OP2"),
+    ]
+
+
+def test_italics_tell_a_phrase_that_the_vocabulary_does_not_know() -> None:
+    (found,) = phrases("The General Assembly,\n\n1. *Wholeheartedly cherishes* the work.")
+    assert found == ("Wholeheartedly cherishes", "wholeheartedly cherishes", "other", True, "OP1")
+
+
+def test_italics_tell_how_far_a_known_phrase_goes() -> None:
+    (found,) = phrases("The General Assembly,\n\n1. *Notes with quiet joy* the work.")
+    assert found == ("Notes with quiet joy", "note", "take note", True, "OP1")
+
+
+def test_a_clause_that_opens_with_no_phrase_has_none() -> None:
+    resolution = toolkit.parse("The General Assembly,\n\n1. Decides:\n\n(a) The office of the group;", format="text")
+    part = resolution["OP1(a)"]
+    assert (part.phrase, part.act, part.family, part.phrases) == ("", "", "", ())
