@@ -1,0 +1,8 @@
+"""Explorers: something to click through. Each runs headless too: its controls are traits."""
+
+from toolkit.explorers.clause import ClauseExplorer
+from toolkit.explorers.markview import MarkView
+from toolkit.explorers.theme import ThemeExplorer
+from toolkit.explorers.timeline import TimelineExplorer
+
+__all__ = ["ClauseExplorer", "MarkView", "ThemeExplorer", "TimelineExplorer"]

@@ -59,3 +59,11 @@ class OffsetMap:
         if span[1] <= span[0]:
             return Span(start, start)
         return Span(start, self.offset(span[1] - 1) + 1)
+
+    def inverse(self) -> OffsetMap:
+        """The map the other way: from the text of origin to this one; between two runs it gives the later's start.
+
+        >>> OffsetMap((0, 3), (0, 5)).inverse().offset(6)
+        4
+        """
+        return OffsetMap(self.origins, self.starts)

@@ -54,7 +54,7 @@ def document(raw: str, *, name: str = "", sha256: str = "") -> Document:
         at = end
     pieces.append(raw[at:])
     runs = _runs(starts, origins)
-    back = OffsetMap(runs.origins, runs.starts)  # from raw to text: the same runs, read the other way
+    back = runs.inverse()
     return Document(
         text="".join(pieces),
         raw=raw,

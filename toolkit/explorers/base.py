@@ -1,0 +1,183 @@
+"""What every explorer is: controls, views that share one selection, a table, a figure, and something to take away.
+
+In: a ``Resolution``. Out: a widget; ``selection`` is the id of what is selected, ``to_frame()`` the table of what the
+controls leave, ``figure()`` the picture in its present state, ``save(folder)`` the evidence for it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import ipywidgets
+import pandas as pd
+import traitlets
+from matplotlib.figure import Figure
+
+from toolkit import data
+from toolkit.errors import SaveError
+from toolkit.explorers.markview import static_bundle, still_picture, still_text
+from toolkit.model import Resolution
+from toolkit.plots.style import to_png, to_svg
+
+_CSS = ipywidgets.Layout
+
+
+class Explorer(ipywidgets.VBox):  # type: ignore[misc]
+    """The frame of an explorer. A kind of explorer names its ``controls`` (trait names) and fills the methods below.
+
+    Every control is a trait of the explorer as well, so it can be set in Python, given to the constructor, and is
+    written into the code that draws the picture again.
+    """
+
+    controls: tuple[str, ...] = ()
+    name = "explorer"
+
+    selection = traitlets.Unicode("")
+
+    def __init__(self, resolution: Resolution, **state: Any) -> None:
+        super().__init__()
+        self.resolution = resolution
+        unknown = sorted(set(state) - {*self.controls, "selection"})
+        if unknown:
+            known = ", ".join((*self.controls, "selection"))
+            raise TypeError(f"{type(self).__name__} has no {', '.join(unknown)}; it has {known}")
+        self._status = ipywidgets.HTML()
+        self._status.layout = _CSS(margin="0 0 0 auto")
+        self._build()
+        for control, value in state.items():
+            setattr(self, control, value)
+
+    def _build(self) -> None:
+        """Make the controls and views, and put them into ``children``."""
+        raise NotImplementedError
+
+    def to_frame(self) -> pd.DataFrame:
+        """The table of what the controls leave, each row with its place in the text."""
+        raise NotImplementedError
+
+    def figure(self) -> Figure:
+        """The picture in its present state: a new figure, the caller's own."""
+        raise NotImplementedError
+
+    def alt(self) -> str:
+        """What the picture says, in words."""
+        raise NotImplementedError
+
+    def still(self) -> str:
+        """HTML without script for where no kernel runs."""
+        raise NotImplementedError
+
+    # Controls -------------------------------------------------------------------------------------------------------
+
+    def _bound(self, control: str, widget: ipywidgets.DOMWidget) -> ipywidgets.DOMWidget:
+        """A widget whose value and the explorer's trait of this name are one."""
+        traitlets.link((self, control), (widget, "value"))
+        return widget
+
+    def _choice(self, control: str, label: str, options: list[tuple[str, str]], *, width: str = "auto") -> ipywidgets.Dropdown:
+        menu = ipywidgets.Dropdown(options=options, value=getattr(self, control), description=label)
+        menu.style.description_width = "initial"
+        menu.layout = _CSS(width=width, margin="2px 10px 2px 0")
+        return self._bound(control, menu)
+
+    def _text(self, control: str, label: str, hint: str) -> ipywidgets.Text:
+        field = ipywidgets.Text(value=getattr(self, control), description=label, placeholder=hint)
+        field.style.description_width = "initial"
+        field.layout = _CSS(width="15em", margin="2px 10px 2px 0")
+        return self._bound(control, field)
+
+    def _bar(self, *widgets: ipywidgets.DOMWidget) -> ipywidgets.HBox:
+        """The line of controls; at its end the count and the button that saves."""
+        save = ipywidgets.Button(description="Save", tooltip="Save figure, table, code and SHA-256 into a folder")
+        save.layout = _CSS(width="5em", margin="2px 0 2px 10px")
+        save.on_click(lambda _button: self._save_clicked())
+        bar = ipywidgets.HBox([*widgets, self._status, save])
+        bar.layout = _CSS(flex_flow="row wrap", align_items="center", width="100%")
+        return bar
+
+    def _say(self, words: str) -> None:
+        self._status.value = f'<span role="status" style="font-size:13px">{escape(words)}</span>'
+
+    def _save_clicked(self) -> None:
+        try:
+            folder = self.save(Path("takeaway") / self.name)
+        except SaveError as error:
+            self._say(str(error))
+        else:
+            self._say(f"Saved in {folder}")
+
+    # To take away ---------------------------------------------------------------------------------------------------
+
+    def state(self) -> dict[str, Any]:
+        """The controls that do not stand at their default, as arguments of the constructor."""
+        names = (*self.controls, "selection")
+        return {n: getattr(self, n) for n in names if getattr(self, n) != self.traits()[n].default_value}
+
+    def code(self) -> str:
+        """The lines that draw the picture again, to be run in the folder that ``save`` wrote."""
+        kind = type(self).__name__
+        bundled = self.resolution.document.sha256 == data.BUNDLED_SHA256
+        read = (
+            "resolution = toolkit.load()"
+            if bundled
+            else 'saved = json.loads(Path("resolution.json").read_text("utf8"))\nresolution = toolkit.Resolution.from_dict(saved)'
+        )
+        arguments = "".join(f", {name}={value!r}" for name, value in self.state().items())
+        return "\n".join(
+            [
+                *([] if bundled else ["import json"]),
+                "from pathlib import Path",
+                "",
+                "import toolkit",
+                f"from toolkit.explorers import {kind}",
+                "from toolkit.plots.style import to_svg",
+                "",
+                read,
+                f"assert resolution.document.sha256 == {self.resolution.document.sha256!r}",
+                f"explorer = {kind}(resolution{arguments})",
+                f'Path("{self.name}.svg").write_text(to_svg(explorer.figure()), "utf8")',
+                "",
+            ]
+        )
+
+    def save(self, folder: str | os.PathLike[str]) -> Path:
+        """Write the evidence for the picture into a folder, and return the folder.
+
+        SVG (with the text alternative inside), PNG and the alternative as text, the table as CSV, the code that draws
+        it again, the SHA-256 of the input; for a document other than the bundled one also the parsed resolution.
+        Everything is made before anything is written. Raises ``SaveError`` where the folder cannot be written.
+        """
+        target = Path(folder)
+        document, alt = self.resolution.document, self.alt()
+        figure = self.figure()
+        files: dict[str, str | bytes] = {
+            f"{self.name}.svg": to_svg(figure, alt=alt),
+            f"{self.name}.png": to_png(figure),
+            f"{self.name}.txt": alt + "\n",
+            f"{self.name}.csv": self.to_frame().to_csv(index=False),
+            f"{self.name}.py": self.code(),
+            "SHA256SUMS": f"{document.sha256}  {document.name or 'text'}\n",
+        }
+        if document.sha256 != data.BUNDLED_SHA256:
+            files["resolution.json"] = json.dumps(self.resolution.to_dict(), ensure_ascii=False)
+        try:
+            target.mkdir(parents=True, exist_ok=True)
+            for name, content in files.items():
+                (target / name).write_bytes(content.encode("utf8") if isinstance(content, str) else content)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise SaveError(f"the folder cannot be written ({reason})", where=str(target), todo="choose another") from error
+        return target
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        return static_bundle(self, self.still(), text=self.alt()), {}
+
+
+def still(picture: Figure | None, alt: str, page: str = "") -> str:
+    """A figure as an image with its text alternative, and a page below it, for where no kernel runs."""
+    image = still_picture(to_png(picture, dpi=110), alt) if picture is not None else ""
+    return f"<div>{image}{still_text(page, '32em') if page else ''}</div>"

@@ -1,0 +1,201 @@
+"""The clause explorer: the resolution as the United Nations sets it, with a ribbon above it and a card beside it."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import ipywidgets
+import pandas as pd
+import traitlets
+from matplotlib.figure import Figure
+
+from toolkit import plots, tables
+from toolkit.annotate import themes
+from toolkit.explorers import typeset
+from toolkit.explorers.base import Explorer, still
+from toolkit.explorers.markview import MarkView
+from toolkit.model import Clause, Resolution, Span
+from toolkit.plots.style import dim, family_colours, to_svg
+
+_MARKS = [("citations", "citations"), ("dates", "dates"), ("themes", "themes"), ("phrases", "phrases"), ("nothing", "")]
+
+
+class ClauseExplorer(Explorer):
+    """Read a resolution clause by clause.
+
+    Controls, each a trait: ``part`` ("", "preambular", "operative"), ``phrase`` (an opening phrase as printed),
+    ``theme`` (a theme's id), ``find`` (words, any case), ``marked`` (what is underlined: "citations", "dates", "themes",
+    "phrases", ""). "" leaves all. ``selection`` is a clause's label.
+
+    >>> import toolkit
+    >>> explorer = ClauseExplorer(toolkit.load(), part="operative", find="extremism")
+    >>> list(explorer.to_frame()["clause"])
+    ['OP5', 'OP6']
+    """
+
+    controls = ("part", "phrase", "theme", "find", "marked")
+    name = "clauses"
+
+    part = traitlets.Unicode("")
+    phrase = traitlets.Unicode("")
+    theme = traitlets.Unicode("")
+    find = traitlets.Unicode("")
+    marked = traitlets.Unicode("citations")
+
+    def __init__(self, resolution: Resolution, *, codebook: themes.Codebook | None = None, **state: Any) -> None:
+        self.codebook = codebook or themes.load_codebook()
+        super().__init__(resolution, **state)
+
+    def _build(self) -> None:
+        resolution = self.resolution
+        self._codes = themes.codes(resolution, self.codebook)
+        self._frame = tables.clauses(resolution)
+        self._phrases = tables.phrases(resolution)
+        self._colours = family_colours()
+        labels = {c.label: f"{c.label}, {c.phrase or c.part}" for c in resolution.clauses}
+        self._ribbon = MarkView(content=to_svg(self._draw()), alt=self.alt(), labels=labels)
+        self._reader = MarkView(alt=f"The text of {resolution.name}", labels=labels, height="480px")
+        self._card = MarkView(alt="The selected clause", height="480px")
+        for view in (self._ribbon, self._reader):
+            traitlets.link((self, "selection"), (view, "selection"))
+        self._reader.layout = ipywidgets.Layout(flex="1 1 60%", min_width="300px")
+        self._card.layout = ipywidgets.Layout(flex="1 1 240px", min_width="220px", border_left="1px solid #8884")
+        below = ipywidgets.HBox([self._reader, self._card])
+        below.layout = ipywidgets.Layout(width="100%", flex_flow="row wrap")
+        self.children = [self._bar(*self._menus()), self._ribbon, below]
+        self.observe(self._filter, ["part", "phrase", "theme", "find", "marked"])
+        self.observe(lambda _change: self._show_card(), "selection")
+        self._filter()
+        self._show_card()
+
+    def _menus(self) -> list[ipywidgets.DOMWidget]:
+        counts = self._phrases[self._phrases["opening"]]["text"].value_counts(sort=False)
+        phrases = [(f"{phrase} ({n})", phrase) for phrase, n in counts.items()]
+        found = {code.theme for code in self._codes}
+        areas = [(theme.label, theme.id) for theme in self.codebook.themes if theme.id in found]
+        return [
+            self._choice("part", "Part", [("both", ""), ("preamble", "preambular"), ("operative", "operative")]),
+            self._choice("phrase", "Phrase", [(f"all {len(phrases)}", ""), *phrases], width="16em"),
+            self._choice("theme", "Theme", [(f"all {len(areas)}", ""), *areas], width="18em"),
+            self._choice("marked", "Underline", _MARKS),
+            self._text("find", "Find", "words"),
+        ]
+
+    # State ----------------------------------------------------------------------------------------------------------
+
+    def _hits(self) -> dict[str, list[Span]]:
+        """The places that the theme and the words looked for have in each clause."""
+        hits: dict[str, list[Span]] = {}
+        for code in self._codes:
+            if self.theme and code.theme == self.theme:
+                hits.setdefault(code.clause, []).append(code.span)
+        if self.find.strip():
+            for row in tables.words(self.resolution, self.find.strip()).itertuples():
+                hits.setdefault(str(row.clause), []).append(Span(int(row.start), int(row.end)))
+        return hits
+
+    def _matches(self, clause: Clause) -> bool:
+        themed = not self.theme or any(c.theme == self.theme and c.clause == clause.label for c in self._codes)
+        found = not self.find.strip() or self.find.strip().lower() in clause.text.lower()
+        return (
+            (not self.part or clause.part == self.part)
+            and (not self.phrase or clause.phrase == self.phrase)
+            and themed
+            and found
+        )
+
+    def _underlined(self) -> dict[str, list[Span]]:
+        spans: dict[str, list[Span]] = {}
+        for clause in self.resolution.clauses:
+            marks: dict[str, list[Span]] = {
+                "citations": [c.span for c in clause.citations],
+                "dates": [d.span for d in clause.dates],
+                "phrases": [p.span for p in clause.phrases],
+            }
+            spans[clause.label] = marks.get(self.marked, [])
+        if self.marked == "themes":
+            for code in self._codes:
+                spans[code.clause].append(code.span)
+        return spans
+
+    def _filter(self, _change: object = None) -> None:
+        hits = self._hits()
+        left = [c.label for c in self.resolution.clauses if self._matches(c)]
+        self._left = frozenset(left)
+        out = [c.label for c in self.resolution.clauses if c.label not in self._left]
+        content = typeset.page(self.resolution, self._colours, hits=hits, soft=self._underlined())
+        self._reader.content = content
+        self._reader.dimmed = self._ribbon.dimmed = out
+        marks = sum(len(spans) for label, spans in hits.items() if label in self._left)
+        counted = f" · {marks} hit{'s' * (marks != 1)}" if self.theme or self.find.strip() else ""
+        self._say(f"{len(left)} of {len(self.resolution.clauses)} clauses{counted}")
+
+    # The card -------------------------------------------------------------------------------------------------------
+
+    def _show_card(self) -> None:
+        clause = next((c for c in self.resolution.clauses if c.label == self.selection), None)
+        if clause is None:
+            self._card.content = typeset.facts("No clause selected", "Choose one in the text or in the ribbon", [])
+        else:
+            self._card.content = clause_card(self.resolution, clause, self._codes, self.codebook)
+
+    # To take away ---------------------------------------------------------------------------------------------------
+
+    def to_frame(self) -> pd.DataFrame:
+        """The clauses that the controls leave: ``tables.clauses`` with fewer rows."""
+        return self._frame[self._frame["clause"].isin(self._left)].reset_index(drop=True)
+
+    def _draw(self) -> Figure:
+        figure = Figure(figsize=(11, 3.9), layout="constrained")
+        ribbon, counts = figure.subplots(1, 2, width_ratios=(3.4, 1))
+        plots.ribbon(self._frame, ax=ribbon)
+        plots.phrases(self._phrases, ax=counts)
+        return figure
+
+    def figure(self) -> Figure:
+        """The ribbon of the whole text and the counts of its phrases; what the controls leave out is pale."""
+        figure = self._draw()
+        dim(figure, [c.label for c in self.resolution.clauses if c.label not in self._left])
+        return figure
+
+    def alt(self) -> str:
+        """What the ribbon and the counts say, in words."""
+        return plots.ribbon_alt(self._frame) + " " + plots.phrases_alt(self._phrases)
+
+    def still(self) -> str:
+        """The picture and the text below it."""
+        return still(self.figure(), self.alt(), self._reader.content)
+
+
+def clause_card(
+    resolution: Resolution, clause: Clause, codes: tuple[themes.ThemeCode, ...], codebook: themes.Codebook
+) -> str:
+    """HTML of one clause's facts: acts, themes, citations, dates, footnotes, length, place in the source."""
+    rows = [("Acts", escape(", ".join(p.act for p in clause.phrases) or "none"))]
+    counts: dict[str, int] = {}
+    for code in codes:
+        if code.clause == clause.label:
+            counts[code.theme] = counts.get(code.theme, 0) + 1
+    rows.append(("Themes", "".join(typeset.chip(codebook[t].label, n) for t, n in counts.items()) or "none"))
+    cites = [
+        typeset.chip(c.symbol.short if c.kind == "resolution" else c.text, href=c.symbol.url) for c in clause.citations
+    ]
+    rows.append((f"Cites {len(cites)}" if cites else "Cites", "".join(cites) or "nothing"))
+    dates = [d for d in clause.dates if d.role != "citation"]
+    if dates:
+        rows.append(("Dates", "<br>".join(escape(d.text) for d in dates)))
+    notes = [n for n in resolution.footnotes if clause.label in n.clauses]
+    shown = "<br>".join(f"<sup>{escape(n.mark)}</sup> {escape(n.text)}" for n in notes)
+    rows.append(("Footnotes", shown or "none"))
+    lengths = sorted((len(c.text.split()) for c in resolution.clauses), reverse=True)
+    words = len(clause.text.split())
+    rank = lengths.index(words) + 1
+    place = "the longest" if rank == 1 else f"number {rank} of {len(lengths)} by length"
+    rows.append(("Length", f"{words} words, {place}"))
+    lines = [resolution.document.lines(span) for span in clause.spans]
+    named = " and ".join(str(a) if a == b else f"{a}–{b}" for a, b in lines)
+    several = len(lines) > 1 or lines[0][0] != lines[0][1]
+    rows.append(("Source", f"line{'s' * several} {named} of {escape(resolution.document.name or 'the text')}"))
+    phrases = " … ".join(p.text for p in clause.phrases)
+    return typeset.facts(clause.label, phrases or clause.part, rows)

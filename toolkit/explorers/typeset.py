@@ -1,0 +1,187 @@
+"""HTML: clauses as the United Nations sets them, and the card of one clause.
+
+In: a resolution's parts. Out: HTML strings in which every word of a document is escaped. Styles are inline, so that the
+same string serves a live view and a saved notebook; without any style it still reads from top to bottom.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from toolkit.model import Clause, Resolution, Span
+
+PAPER = "max-width:56em;margin:0 auto;font-family:'Times New Roman',Tinos,'Liberation Serif',serif;font-size:16px;line-height:1.5"
+_ROW = "display:grid;grid-template-columns:3.6em 5px minmax(0,1fr);column-gap:.75em;margin:0;padding:.3em .4em"
+_LABEL = "font:12px/2 system-ui,sans-serif;opacity:.75;text-align:right"
+_HIT = "background:#ffd54f;color:#1a1a1a;border-radius:2px;padding:0 1px"
+_SOFT = "text-decoration:underline dotted 2px;text-underline-offset:3px"
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A stretch of words and the tag around it; where two overlap, the lower ``rank`` is outside."""
+
+    span: Span
+    tag: str
+    attributes: str = ""
+    rank: int = 5
+
+
+def layered(text: str, layers: Iterable[Layer]) -> str:
+    """The text, escaped, with its layers; layers that overlap are cut so that the tags nest.
+
+    >>> layered("a<b c", [Layer(Span(0, 3), "i"), Layer(Span(2, 5), "b")])
+    '<i>a&lt;<b>b</b></i><b> c</b>'
+    """
+    kept = [layer for layer in layers if layer.span.start < layer.span.end]
+    cuts = sorted({0, len(text), *(edge for layer in kept for edge in layer.span)})
+    out: list[str] = []
+    open_: list[Layer] = []
+    for start, end in zip(cuts, cuts[1:], strict=False):
+        want = sorted(
+            (layer for layer in kept if layer.span.start <= start and end <= layer.span.end),
+            key=lambda layer: (layer.rank, layer.span),
+        )
+        same = 0
+        while same < min(len(open_), len(want)) and open_[same] is want[same]:
+            same += 1
+        out += [f"</{layer.tag}>" for layer in reversed(open_[same:])]
+        out += [f"<{layer.tag}{layer.attributes}>" for layer in want[same:]]
+        out.append(escape(text[start:end], quote=False))
+        open_ = want
+    out += [f"</{layer.tag}>" for layer in reversed(open_)]
+    return "".join(out)
+
+
+def in_clause(clause: Clause, span: Span) -> Span:
+    """A place of the document as a place of the clause's text."""
+    return clause.map.inverse().span(span)
+
+
+def words(resolution: Resolution, clause: Clause, *, hits: Sequence[Span] = (), soft: Sequence[Span] = ()) -> str:
+    """The words of a clause: its opening phrase in italics, citations as links, footnote marks raised, hits marked.
+
+    ``hits`` and ``soft`` are places of the document: what was looked for, and what is shown beside it.
+    """
+    back = clause.map.inverse()
+    layers = [Layer(back.span(p.span), "i", rank=1) for p in clause.phrases if p.opening]
+    for citation in clause.citations:
+        title = escape(f"{citation.symbol} on the documents site of the United Nations")
+        layers.append(
+            Layer(back.span(citation.span), "a", f' href="{escape(citation.symbol.url)}" title="{title}"', rank=2)
+        )
+    layers += [Layer(back.span(span), "mark", f' style="{_HIT}"', rank=3) for span in hits]
+    layers += [Layer(back.span(span), "span", f' style="{_SOFT}"', rank=4) for span in soft]
+    return _with_notes(resolution, clause, layers)
+
+
+def _with_notes(resolution: Resolution, clause: Clause, layers: list[Layer]) -> str:
+    """The layered words with the footnotes' marks put back where they stand in the print."""
+    back = clause.map.inverse()
+    anchors = sorted(
+        (back.offset(max(clause.span.start, anchor.start - 1)) + 1, note.mark)
+        for note in resolution.footnotes
+        if clause.label in note.clauses
+        for anchor in note.anchors
+        if any(span.covers(anchor) for span in clause.spans)
+    )
+    out, at = [], 0
+    for where, mark in anchors:
+        out += [_piece(clause.text, at, where, layers), f'<sup><a href="#note-{escape(mark)}">{escape(mark)}</a></sup>']
+        at = where
+    return "".join(out) + _piece(clause.text, at, len(clause.text), layers)
+
+
+def _piece(text: str, start: int, end: int, layers: list[Layer]) -> str:
+    moved = [
+        Layer(Span(max(s.start, start) - start, min(s.end, end) - start), layer.tag, layer.attributes, layer.rank)
+        for layer in layers
+        for s in (layer.span,)
+        if s.start < end and start < s.end
+    ]
+    return layered(text[start:end], moved)
+
+
+def row(resolution: Resolution, clause: Clause, colour: str, *, hits: Sequence[Span] = (), soft: Sequence[Span] = ()) -> str:
+    """One clause as a row of the reading pane: label, bar in the colour of its family, words."""
+    number = f"{escape(clause.number)}.&emsp;" if clause.number and clause.level == 1 else ""
+    if clause.number and clause.level != 1:
+        number = f"({escape(clause.number)})&ensp;"
+    indent = f"padding-left:{1.6 * max(0, clause.level - 1) + (1.6 if clause.parent and not clause.level else 0):.1f}em"
+    return (
+        f'<div data-mark="{escape(clause.label)}" style="{_ROW}">'
+        f'<span style="{_LABEL}">{escape(clause.label)} </span>'
+        f'<span style="background:{colour};border-radius:2px"></span>'
+        f'<span style="{indent}">{number}{words(resolution, clause, hits=hits, soft=soft)}</span></div>'
+    )
+
+
+def page(
+    resolution: Resolution,
+    colours: Mapping[str, str],
+    *,
+    hits: Mapping[str, Sequence[Span]] = {},
+    soft: Mapping[str, Sequence[Span]] = {},
+) -> str:
+    """The whole resolution as a page: masthead, title, opening words, clauses, headings, footnotes.
+
+    ``colours`` maps a family to its colour; ``hits`` and ``soft`` map a clause's label to places of the document.
+    """
+    text = resolution.document.text
+    by_start = {clause.spans[0].start: clause for clause in resolution.clauses}
+    out = [f'<div style="{PAPER}">']
+    for block in resolution.blocks:
+        shown = escape(" ".join(text[block.span.start : block.span.end].split()), quote=False)
+        if block.role in ("preambular", "operative"):
+            clause = by_start.get(block.span.start)
+            if clause is not None:
+                colour = colours.get(clause.family, "#888888")
+                label = clause.label
+                out.append(row(resolution, clause, colour, hits=hits.get(label, ()), soft=soft.get(label, ())))
+        elif block.role == "title":
+            out.append(f'<h3 style="text-align:center;margin:.8em 2em;font:inherit;font-weight:bold">{shown}</h3>')
+        elif block.role == "masthead":
+            out.append(f'<div style="font-size:13px;opacity:.8;padding:0 .4em 0 5.2em">{shown}</div>')
+        elif block.role != "footnote":
+            style = "font-style:italic" if block.role == "opening" else "opacity:.8"
+            out.append(f'<div style="{style};padding:.3em .4em .3em 5.2em">{shown}</div>')
+    out.append(notes(resolution))
+    return "".join([*out, "</div>"])
+
+
+def notes(resolution: Resolution) -> str:
+    """The footnotes as a list below a rule."""
+    if not resolution.footnotes:
+        return ""
+    items = "".join(
+        f'<div id="note-{escape(n.mark)}" style="padding:.1em .4em .1em 5.2em"><sup>{escape(n.mark)}</sup> '
+        f"{escape(n.text, quote=False)}</div>"
+        for n in resolution.footnotes
+    )
+    return f'<hr style="width:9em;margin:1em 0 .3em 5.2em;opacity:.5"><div style="font-size:13px">{items}</div>'
+
+
+def facts(title: str, subtitle: str, rows: Iterable[tuple[str, str]]) -> str:
+    """A card: a title, a subtitle in italics, and facts. The rows' second part is HTML; the rest is escaped here."""
+    body = "".join(
+        '<div style="display:grid;grid-template-columns:6.5em minmax(0,1fr);column-gap:.8em;padding:.22em 0">'
+        f'<div style="opacity:.75">{escape(name)} </div><div>{value}</div></div>'
+        for name, value in rows
+    )
+    return (
+        '<div style="font:13px/1.45 system-ui,sans-serif;padding:.2em .6em">'
+        f'<div style="font-size:19px;font-weight:700">{escape(title)}</div>'
+        f"<div style=\"font:italic 16px/1.4 'Times New Roman',Tinos,serif;margin-bottom:.5em\">{escape(subtitle)}</div>"
+        f"{body}</div>"
+    )
+
+
+def chip(label: str, count: int | None = None, *, href: str = "") -> str:
+    """A small rounded label, with a count or a link."""
+    shown = escape(label) + (f" <b>{count}</b>" if count else "")
+    if href:
+        shown = f'<a href="{escape(href)}">{shown}</a>'
+    style = "display:inline-block;border:1px solid currentColor;border-radius:9px;padding:0 .55em;margin:0 .3em .3em 0"
+    return f'<span style="{style}">{shown}</span>'
