@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 Heads = frozenset[str]
@@ -27,21 +28,22 @@ class Hit(NamedTuple):
 class Matcher:
     """Finds where patterns match whole words; a word starts behind anything but a letter, digit, ``_`` or hyphen.
 
-    Raises ``ValueError`` on a pattern of which ``heads`` knows no first letter.
+    The patterns of ``cased``, numbered on from the others, mind capitals. Raises ``re.error`` on a pattern that is none
+    and ``ValueError`` on one of which ``heads`` knows no first letter.
 
     >>> list(Matcher(["peace", "peace and security"]).find("Peace and security, peacekeeping"))
     [Hit(pattern=0, start=0, end=5), Hit(pattern=1, start=0, end=18)]
     """
 
-    def __init__(self, patterns: Sequence[str | re.Pattern[str]]) -> None:
-        compiled = [p if isinstance(p, re.Pattern) else whole_words(p) for p in patterns]
+    def __init__(self, patterns: Sequence[str], cased: Sequence[str] = ()) -> None:
+        match = [whole_words(p).match for p in patterns] + [whole_words(p, cased=True).match for p in cased]
         starts: dict[str, list[int]] = {}
-        for i, pattern in enumerate(compiled):
-            for head in heads(pattern.pattern):
+        for i, pattern in enumerate((*patterns, *cased)):
+            for head in heads(pattern):
                 starts.setdefault(head, []).append(i)
         self._tree = re.compile(rf"(?<![\w-])(?=({_tree(sorted(starts))}))" if starts else r"(?!)")
         self._tries = {
-            head: tuple((i, compiled[i].match) for i in sorted({j for h in _prefixes(head) for j in starts.get(h, ())}))
+            head: tuple((i, match[i]) for i in sorted({j for h in _prefixes(head) for j in starts.get(h, ())}))
             for head in starts
         }
 
@@ -61,7 +63,6 @@ def whole_words(pattern: str, *, cased: bool = False) -> re.Pattern[str]:
     >>> whole_words("heritage").match("Heritages") is None
     True
     """
-    re.compile(pattern)  # so that an unbalanced bracket is not hidden by the brackets below
     return re.compile(rf"(?:{pattern})(?!\w)", 0 if cased else re.IGNORECASE)
 
 
@@ -88,10 +89,11 @@ def lower(text: str) -> str:
     return low
 
 
+@lru_cache(maxsize=4096)
 def heads(pattern: str) -> Heads:
     """The letters, in lower case, with which a match can begin; every match begins with one of them.
 
-    Raises ``ValueError`` where a match could begin with anything.
+    Raises ``ValueError`` where a match could begin with anything, and on brackets that are not balanced.
 
     >>> sorted(heads("human rights?|(?:wom[ae]n|girls?) and"))
     ['girl and', 'girls and', 'human right', 'human rights', 'woman and', 'women and']
@@ -99,7 +101,10 @@ def heads(pattern: str) -> Heads:
     Traceback (most recent call last):
     ValueError: a match can begin with any word
     """
-    found = frozenset(text for text, _ in _Heads(pattern).either())
+    reader = _Heads(pattern)
+    found = frozenset(text for text, _ in reader.either())
+    if reader.at < len(pattern):
+        raise ValueError("a bracket is closed that was not opened")
     if "" in found:
         raise ValueError("a match can begin with any word")
     return found
@@ -109,6 +114,10 @@ LONGEST, MOST = 24, 48
 """No head needs to be longer, no pattern needs more heads, for the tree to choose well."""
 
 _Open = frozenset[tuple[str, bool]]
+_RUN = re.compile(r"[\w ',-]{2,}(?![?*+{])|[\w ',-]+(?=[\w ',-])")
+_LETTERS = re.compile(r"\^?\]?(?:\\.|[^\]\\])*")
+_GROUP = re.compile(r"\?(?::|<?[=!])")
+_QUANTIFIER = re.compile(r"([?*+]|\{(\d*)(?:,(\d*))?\})[?+]?")
 _EMPTY: _Open = frozenset({("", True)})
 _ANY: _Open = frozenset({("", False)})
 
@@ -143,6 +152,9 @@ class _Heads:
 
     def item(self) -> _Open:
         pattern, at = self.pattern, self.at
+        if run := _RUN.match(pattern, at):
+            self.at = run.end()
+            return frozenset({(run[0].lower(), True)})
         self.at += 1
         if pattern[at] == "(":
             return self.group()
@@ -159,7 +171,7 @@ class _Heads:
         return frozenset({(pattern[at].lower(), True)})
 
     def group(self) -> _Open:
-        extension = re.compile(r"\?(?::|<?[=!])").match(self.pattern, self.at)
+        extension = _GROUP.match(self.pattern, self.at)
         if extension is None and self.pattern.startswith("?", self.at):
             raise ValueError("a bracket that begins with (? must go on with : or = or ! or <= or <!")
         looks_around = extension is not None and extension[0] != "?:"
@@ -169,13 +181,13 @@ class _Heads:
         return _EMPTY if looks_around else found
 
     def letters(self) -> _Open:
-        found = re.compile(r"\^?\]?(?:\\.|[^\]\\])*").match(self.pattern, self.at)
+        found = _LETTERS.match(self.pattern, self.at)
         inside = found[0] if found else ""
         self.at += len(inside) + 1
         return frozenset((c.lower(), True) for c in inside) if inside.isalpha() else _ANY
 
     def quantified(self, item: _Open) -> _Open:
-        found = re.compile(r"([?*+]|\{(\d*)(?:,(\d*))?\})[?+]?").match(self.pattern, self.at)
+        found = _QUANTIFIER.match(self.pattern, self.at)
         if not found:
             return item
         self.at = found.end()

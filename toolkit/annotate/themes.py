@@ -167,7 +167,7 @@ class _Finder:
         self._themes = tuple(i for i, _ in written)
         self._proper = tuple(has_capital(pattern) for _, pattern in written)
         self._names = tuple(marks for marks, _ in named)
-        self._matcher = Matcher([whole_words(p) for _, p in written] + [whole_words(p, cased=True) for _, p in named])
+        self._matcher = Matcher([pattern for _, pattern in written], cased=[pattern for _, pattern in named])
 
     def find(self, text: str) -> list[Mention]:
         """The mentions in a text, by their place, then in the order of the codebook."""
@@ -334,7 +334,7 @@ def _pattern(toml: TomlFile, at: At, pattern: str, fragments: dict[str, str], *,
         if starts:
             heads(full)
     except ValueError as error:
-        todo = "let each alternative begin with letters"
+        todo = "mend its brackets, or let each alternative begin with letters"
         raise toml.fault(at, f"the pattern {pattern!r} cannot be searched for: {error}", todo=todo) from None
     return full
 
