@@ -1,0 +1,69 @@
+"""The notebooks under nbval, beside the time that their kernels take to start and to import."""
+
+from __future__ import annotations
+
+import ast
+import json
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from jupyter_client.manager import start_new_kernel
+
+from benchmarks.harness import ROOT, Row, interleaved
+
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+AT_MOST = 2
+
+
+def rows() -> Iterable[Row]:
+    """One row: all notebooks, one after the other."""
+    what = f"{len(NOTEBOOKS)} notebooks under nbval"
+    if not NOTEBOOKS:
+        yield Row(what, "none found in notebooks/")
+        return
+    imports = [imports_of(path) for path in NOTEBOOKS]
+
+    def kernels_alone() -> None:
+        for code in imports:
+            start_and_import(code)
+
+    try:
+        checked, kernels = interleaved(check, kernels_alone, rounds=3)
+    except subprocess.CalledProcessError:
+        yield Row(what, "not measured: they fail, and `make test` says why")
+        return
+    yield Row(
+        what,
+        f"{checked:.1f} s",
+        f"kernels start and import: {kernels:.1f} s",
+        f"at most {AT_MOST} x: {checked / kernels:.2f} x",
+        checked <= AT_MOST * kernels,
+    )
+
+
+def check() -> None:
+    """Run all notebooks as `make test` does, but one after the other, as the kernels are started here."""
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--nbval"]
+    command += ["--nbval-sanitize-with", "tests/nbval_sanitize.cfg", *map(str, NOTEBOOKS)]
+    subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
+
+
+def imports_of(path: Path) -> str:
+    """The import statements of a notebook, one a line."""
+    cells = json.loads(path.read_text("utf-8"))["cells"]
+    sources = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+    python = "\n".join(line for source in sources for line in source.splitlines() if not line.startswith(("%", "!")))
+    nodes = ast.walk(ast.parse(python))
+    return "\n".join(ast.unparse(node) for node in nodes if isinstance(node, ast.Import | ast.ImportFrom))
+
+
+def start_and_import(code: str) -> None:
+    """Start a kernel in the notebooks' folder, run the imports in it, and shut it down."""
+    manager, client = start_new_kernel(kernel_name="python3", cwd=str(ROOT / "notebooks"))
+    try:
+        client.execute_interactive(code, timeout=120, output_hook=lambda message: None)
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
