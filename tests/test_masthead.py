@@ -1,0 +1,230 @@
+"""Mastheads of drafts and adopted resolutions of several organs; what they do not state is None."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+import toolkit
+from toolkit.model import Masthead
+
+FIELDS = [name for name in Masthead.__slots__ if name != "spans"]
+
+
+def parse(*lines: str, organ: str = "General Assembly") -> toolkit.Resolution:
+    body = f"The {organ},\n\nRecalling its charter,\n\n1. *Decides* to meet.\n"
+    return toolkit.parse("\n\n".join([*lines, body]))
+
+
+def stated(*lines: str, organ: str = "General Assembly") -> dict[str, Any]:
+    """Every field that is neither None nor empty, symbols as strings; each has its place in the text."""
+    head = parse(*lines, organ=organ).masthead
+    found = {name: getattr(head, name) for name in FIELDS if getattr(head, name)}
+    assert set(found) - {"status"} == set(head.spans)
+    return {name: str(value) if name.endswith("symbol") else value for name, value in found.items()}
+
+
+def test_nothing_above_the_text() -> None:
+    # The opening line names the organ; nothing else is stated.
+    assert stated() == {"organ": "General Assembly"}
+    assert stated(organ="Security Council") == {"organ": "Security Council"}
+
+
+def test_a_draft_of_a_main_committee() -> None:
+    assert stated(
+        "A/C.3/76/L.28",
+        "General Assembly",
+        "Distr.: Limited\n27 October 2021",
+        "Original: English",
+        "Seventy-sixth session\nThird Committee",
+        "Agenda item 74 (b)",
+        "Human rights: the question of wells, including springs",
+        "Bosnia and Herzegovina, Chile, Fiji and Norway: draft resolution",
+        "Wells and springs",
+    ) == {
+        "organ": "General Assembly",
+        "symbol": "A/C.3/76/L.28",
+        "session": 76,
+        "agenda_item": "74 (b)",
+        "agenda_titles": ("Human rights", "the question of wells, including springs"),
+        "distribution": "Limited",
+        "date": date(2021, 10, 27),
+        "language": "English",
+        "title": "Wells and springs",
+        "sponsors": ("Bosnia and Herzegovina", "Chile", "Fiji", "Norway"),
+        "status": "draft",
+    }
+
+
+def test_a_revised_draft_on_behalf_of_a_group() -> None:
+    found = stated(
+        "Pakistan:* revised draft resolution",
+        "Wells and springs",
+        "* On behalf of the States that are members of the Group of 77.",
+    )
+    assert found["sponsors"] == ("Pakistan",)
+    assert found["status"] == "draft"
+    assert found["on_behalf_of"] == "the States that are members of the Group of 77"
+    assert found["title"] == "Wells and springs"
+
+
+def test_an_adopted_resolution_of_the_general_assembly_from_a_plenary_draft() -> None:
+    assert stated(
+        "Resolution adopted by the General Assembly on 18 January 2023",
+        "[without reference to a Main Committee (A/77/L.44)]",
+        "77/268. Wells and springs",
+    ) == {
+        "organ": "General Assembly",
+        "adopted": date(2023, 1, 18),
+        "draft_symbol": "A/77/L.44",
+        "title": "Wells and springs",
+        "status": "adopted",
+    }
+
+
+@pytest.mark.parametrize(
+    ("line", "symbol"),
+    [
+        ("[without reference to a Main Committee (A/67/L.49 and Add.1)]", "A/67/L.49"),
+        ("[without reference to a Main Committee (A/70/L.49/Rev.1)]", "A/70/L.49/REV.1"),
+        ("[without reference to a Main Committee (A/75/L.54 and A/75/L.54/Add.1)]", "A/75/L.54"),
+        ("[on a proposal considered in plenary meeting (E/2022/L.23)]", "E/2022/L.23"),
+        # The report of a committee is no draft.
+        ("[on the report of the Second Committee (A/70/478)]", None),
+        ("[on the report of the Third Committee (A/77/463/Add.2, para. 87)]", None),
+    ],
+)
+def test_the_draft_of_an_adopted_resolution(line: str, symbol: str | None) -> None:
+    head = stated("Resolution adopted by the General Assembly on 22 December 2015", line, "70/223. Wells")
+    assert head.get("draft_symbol") == symbol
+    assert (head["status"], head["title"]) == ("adopted", "Wells")
+
+
+@pytest.mark.parametrize(
+    ("line", "adopted"),
+    [
+        ("Resolution adopted by the General Assembly on 17 December 2015", date(2015, 12, 17)),
+        ("Resolution adopted by the General Assembly on\xa022\xa0December\xa02023", date(2023, 12, 22)),
+        ("Resolution adopted by the Human Rights Council \non 16 July 2020", date(2020, 7, 16)),
+        ("RESOLUTION ADOPTED BY THE GENERAL ASSEMBLY", None),
+        ("Resolution adopted by the General Assembly", None),
+        ("Resolution adopted by the General Assembly on 31 June 2015", None),
+    ],
+)
+def test_the_day_of_adoption(line: str, adopted: date | None) -> None:
+    head = stated(line, "70/223. Wells")
+    assert head.get("adopted") == adopted
+    assert (head["status"], head["title"]) == ("adopted", "Wells")
+
+
+def test_a_resolution_of_the_human_rights_council() -> None:
+    # The days of the session are not the date of the document.
+    assert stated(
+        "Human Rights Council",
+        "Forty-fourth session",
+        "30 June–17 July 2020",
+        "Agenda item 3",
+        "Promotion of wells,\nincluding springs",
+        "Resolution adopted by the Human Rights Council \non 16 July 2020",
+        "44/13.\tWells and springs",
+        organ="Human Rights Council",
+    ) == {
+        "organ": "Human Rights Council",
+        "session": 44,
+        "agenda_item": "3",
+        "agenda_titles": ("Promotion of wells, including springs",),
+        "adopted": date(2020, 7, 16),
+        "title": "Wells and springs",
+        "status": "adopted",
+    }
+
+
+def test_a_resolution_of_the_economic_and_social_council() -> None:
+    # Its sessions are counted by year, which is no session's number.
+    assert stated(
+        "2022 session",
+        "Agenda item 11 (b)",
+        "Conferences: review of wells",
+        "Resolution adopted by the Economic and Social Council on 22 July 2022",
+        "[on a proposal considered in plenary meeting (E/2022/L.23)]",
+        "2022/19. Wells and springs",
+        organ="Economic and Social Council",
+    ) == {
+        "organ": "Economic and Social Council",
+        "agenda_item": "11 (b)",
+        "agenda_titles": ("Conferences", "review of wells"),
+        "adopted": date(2022, 7, 22),
+        "draft_symbol": "E/2022/L.23",
+        "title": "Wells and springs",
+        "status": "adopted",
+    }
+
+
+def test_a_resolution_of_the_security_council() -> None:
+    # It has no title of its own: its number stands in that place.
+    assert stated(
+        "S/RES/2652 (2022)",
+        "Security Council",
+        "Distr.: General\n29 September 2022",
+        "Resolution 2652 (2022)",
+        "Adopted by the Security Council at its 9140th meeting, on\n29 September 2022",
+        organ="Security Council",
+    ) == {
+        "organ": "Security Council",
+        "symbol": "S/RES/2652(2022)",
+        "distribution": "General",
+        "date": date(2022, 9, 29),
+        "adopted": date(2022, 9, 29),
+        "title": "Resolution 2652 (2022)",
+        "status": "adopted",
+    }
+
+
+# (lines, field, value)
+@pytest.mark.parametrize(
+    ("line", "field", "value"),
+    [
+        # The symbol in its spellings; an asterisk marks a reissue and is no part of it.
+        ("A/RES/77/18", "symbol", "A/RES/77/18"),
+        ("A/77/L.18*", "symbol", "A/77/L.18"),
+        ("A/HRC/RES/44/13", "symbol", "A/HRC/RES/44/13"),
+        ("E/RES/2022/19", "symbol", "E/RES/2022/19"),
+        # Sessions by their ordinal.
+        ("First session", "session", 1),
+        ("Fiftieth session", "session", 50),
+        ("Seventy-ninth session", "session", 79),
+        ("SEVENTY-NINTH SESSION", "session", 79),
+        ("One hundred and first session", "session", 101),
+        ("Third Committee of the session", "session", None),
+        # Agenda items.
+        ("Agenda item 20", "agenda_item", "20"),
+        ("Agenda item\xa072\xa0(b)", "agenda_item", "72 (b)"),
+        ("Agenda items 14 and 117", "agenda_item", "14 and 117"),
+        # Distribution, language, date.
+        ("Distr.: General", "distribution", "General"),
+        ("Distr. GENERAL", "distribution", "General"),
+        ("Original: Arabic and English", "language", "Arabic and English"),
+        ("ORIGINAL: FRENCH", "language", "French"),
+        ("14 November 2022", "date", date(2022, 11, 14)),
+        ("31 November 2022", "date", None),
+        ("2–14 November 2022", "date", None),
+    ],
+)
+def test_one_line(line: str, field: str, value: object) -> None:
+    assert stated(line, "Wells and springs").get(field) == value
+
+
+def test_a_footnotes_mark_is_no_part_of_the_title() -> None:
+    head = parse("Pakistan: draft resolution", "Wells and springs¹", "¹ See A/77/1.").masthead
+    assert head.title == "Wells and springs"
+
+
+def test_a_title_over_two_lines_is_one() -> None:
+    assert stated("Pakistan: draft resolution", "Wells\nand springs")["title"] == "Wells and springs"
+
+
+def test_dates_below_the_opening_line_are_not_the_mastheads() -> None:
+    text = "Wells\n\nThe General Assembly,\n\n14 November 2022\n\nRecalling its charter,\n\n1. Decides to meet."
+    assert toolkit.parse(text).masthead.date is None
