@@ -60,6 +60,7 @@ def paragraphs(text: str) -> list[Paragraph]:
     >>> [p.text for p in paragraphs("The Assembly,\\n\\n1. Urges;\\n2. Notes.")]
     ['The Assembly,', '1. Urges;', '2. Notes.']
     """
+    text = spaced(text)
     found: list[Paragraph] = []
     at = 0
     for gap in _GAP.finditer(text):
@@ -67,6 +68,11 @@ def paragraphs(text: str) -> list[Paragraph]:
         at = gap.end()
     _lines(text, at, len(text), found)
     return found
+
+
+def spaced(text: str) -> str:
+    """The text with plain spaces in place of those that forbid a break; as long as before, so offsets stay."""
+    return text.replace("\u00a0", " ").replace("\u202f", " ").replace("\u2009", " ")
 
 
 def _lines(text: str, start: int, end: int, found: list[Paragraph]) -> None:

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from toolkit.model import Document, Footnote, Masthead, Span, Symbol
-from toolkit.parse.layout import SIGNS, SUPERSCRIPTS, Paragraph
+from toolkit.parse.layout import SIGNS, SUPERSCRIPTS, Paragraph, spaced
 from toolkit.parse.ordinals import ORDINAL, ordinal
 from toolkit.parse.structure import Structure
 
@@ -78,7 +78,7 @@ _NUMBERED_TITLE = re.compile(r"(?:(?:ES-|S-)?\d+/\d+|\d+\s\([^)]+\))\.?\s+(?=\S)
 
 def masthead(document: Document, structure: Structure, footnotes: list[Footnote]) -> Masthead:
     """The masthead of a document."""
-    text = document.text
+    text = spaced(document.text)
     fields: dict[str, Any] = {}
     spans: dict[str, Span] = {}
     end = max([p.end for p in structure.head], default=0)

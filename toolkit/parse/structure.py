@@ -19,7 +19,7 @@ _NUMBER = re.compile(r"(\d{1,3})\s?\.\s+(?=\S)")
 _LETTER = re.compile(r"\(([a-z]{1,5})\)\s*(?=\S)")
 _CLOSING = re.compile(
     r"""
-      \d+(?:st|nd|rd|th)\ (?:\w+\ )?meeting | \[?Adopted\b | \[?Resolution\ adopted
+      \d+(?:st|nd|rd|th)\ (?:\([\w\ ]+\)\ )?(?:\w+\ )?meeting | \[?Adopted\b | \[?Resolution\ adopted
     | \d{1,2}\ [A-Z][a-z]+\ \d{4}\.?$ | _{3,}$
     """,
     re.VERBOSE,
