@@ -1,0 +1,222 @@
+// MarkView: shows HTML or SVG whose marked parts can be selected, by mouse and by keyboard.
+// What the traits mean is said in markview.py; how a mark looks, in markview.css.
+
+const MARK = '[data-mark], [id^="mark:"]';
+const SVG = "http://www.w3.org/2000/svg";
+const DROPPED =
+  "script, iframe, frame, object, embed, base, meta, link, template, form, foreignObject, " +
+  "animate, animateMotion, animateTransform, set";
+const ADDRESSES = new Set(["href", "xlink:href", "src", "action", "formaction", "data"]);
+const HARMLESS = /^(https?:|mailto:|data:image\/|[^:]*$|[^:]*[/?#])/i;
+const NEAR = 8; // pixels: a dot is hard to hit, so a click just beside it counts
+
+const idOf = (element) => element.dataset.mark ?? element.id.slice("mark:".length);
+const isDrawn = (element) => element.namespaceURI === SVG;
+const isWord = (element) => /^(span|button|mark|b|i|em|strong)$/.test(element.localName);
+
+const put = (element, name, value) =>
+  value === null ? element.removeAttribute(name) : element.setAttribute(name, value);
+
+// The candidate of the least cost; none where every cost is infinite.
+const cheapest = (candidates, cost) =>
+  candidates.reduce((best, one) => (cost(one) < (best ? cost(best) : Infinity) ? one : best), undefined);
+
+// Markup -> nodes in which nothing can run. A template is inert: not even an image loads before it is clean.
+function clean(markup) {
+  const { content } = Object.assign(document.createElement("template"), { innerHTML: markup });
+  for (const element of content.querySelectorAll(DROPPED)) element.remove();
+  for (const element of content.querySelectorAll("*")) {
+    for (const { name, value } of [...element.attributes]) {
+      const harmful = ADDRESSES.has(name) && !HARMLESS.test(value.replace(/[\u0000-\u0020]/g, ""));
+      if (name.startsWith("on") || harmful) element.removeAttribute(name);
+    }
+    if (element.localName === "a") {
+      put(element, "target", "_blank");
+      put(element, "rel", "noopener");
+    }
+  }
+  return content;
+}
+
+// How far the point is from the element: 0 inside it.
+function distance(element, { clientX: x, clientY: y }) {
+  const box = element.getBoundingClientRect();
+  return Math.hypot(Math.max(box.left - x, 0, x - box.right), Math.max(box.top - y, 0, y - box.bottom));
+}
+
+// What a step up (-1) or down (1) costs between two elements; one straight below is better than one aside.
+function step(from, to, way) {
+  const [a, b] = [from, to].map((element) => element.getBoundingClientRect());
+  const down = (way * (b.top + b.bottom - a.top - a.bottom)) / 2;
+  return down > 1 ? down + Math.abs(b.left + b.right - a.left - a.right) : Infinity;
+}
+
+function render({ model, el }) {
+  const host = el.appendChild(document.createElement("div"));
+  const root = host.attachShadow({ mode: "open" }); // so that ids and styles of two views never meet
+  root.appendChild(document.createElement("style")).textContent = model.get("_sheet");
+  const pane = root.appendChild(document.createElement("div"));
+  put(pane, "class", "pane");
+  put(pane, "role", "group");
+
+  let marks = new Map(); // mark id -> its elements, in the order of the content
+  let stop; // the id of the one mark that Tab reaches
+  let pressed; // where the mouse went down
+
+  function fill() {
+    const { scrollTop, scrollLeft } = pane;
+    const focused = root.activeElement?.closest(MARK);
+    pane.replaceChildren(clean(model.get("content")));
+    for (const svg of pane.querySelectorAll(":scope > svg[width]")) {
+      svg.style.maxWidth = `calc(${svg.getAttribute("width")} * 1.2)`;
+    }
+    marks = new Map();
+    for (const part of pane.querySelectorAll(MARK)) {
+      if (!marks.has(idOf(part))) marks.set(idOf(part), []);
+      marks.get(idOf(part)).push(part);
+    }
+    for (const [first] of marks.values()) {
+      const atom = (isDrawn(first) || isWord(first)) && !first.querySelector(`a, ${MARK}`);
+      if (!first.hasAttribute("role")) put(first, "role", atom ? "button" : "group");
+    }
+    name();
+    paint();
+    setStop(model.get("selection"));
+    pane.scrollTo(scrollLeft, scrollTop);
+    if (focused) goTo(idOf(focused), { preventScroll: true });
+  }
+
+  function name() {
+    put(pane, "aria-label", model.get("alt"));
+    for (const [id, parts] of marks) {
+      const label = model.get("labels")[id] ?? id;
+      put(parts[0], "aria-label", label);
+      for (const part of parts.filter(isWord)) put(part, "title", label);
+      for (const part of parts.filter(isDrawn)) {
+        const title = part.querySelector(":scope > title") ?? document.createElementNS(SVG, "title");
+        title.textContent = label;
+        part.prepend(title);
+      }
+    }
+  }
+
+  function paint() {
+    const selection = model.get("selection");
+    const dimmed = new Set(model.get("dimmed"));
+    for (const [id, parts] of marks) {
+      for (const part of parts) {
+        part.classList.toggle("selected", id === selection);
+        part.classList.toggle("dimmed", dimmed.has(id));
+      }
+      put(parts[0], "aria-current", id === selection ? "true" : null);
+      put(parts[0], "aria-description", dimmed.has(id) ? "dimmed" : null);
+    }
+  }
+
+  // Makes one mark, and the links inside it, what Tab reaches in this view.
+  function setStop(id) {
+    stop = [id, stop, marks.keys().next().value].find((key) => marks.has(key));
+    for (const [key, [first]] of marks) put(first, "tabindex", key === stop ? "0" : "-1");
+    for (const link of pane.querySelectorAll(`:is(${MARK}) a`)) {
+      put(link, "tabindex", idOf(link.closest(MARK)) === stop ? "0" : "-1");
+    }
+  }
+
+  function goTo(id, options) {
+    setStop(id);
+    marks.get(stop)?.[0].focus(options);
+  }
+
+  function select(id) {
+    if (id === model.get("selection")) return;
+    model.set("selection", id);
+    model.save_changes();
+  }
+
+  // Scrolls the pane, and never the page, until the element can be read.
+  function reveal(element) {
+    if (!element || pane.scrollHeight <= pane.clientHeight) return;
+    const [inner, outer] = [element, pane].map((one) => one.getBoundingClientRect());
+    if (inner.top >= outer.top && inner.bottom <= outer.bottom) return;
+    pane.scrollTop += inner.top - outer.top - Math.max(8, (outer.height - inner.height) / 3);
+  }
+
+  function follow() {
+    paint();
+    const id = model.get("selection");
+    if (!root.activeElement) setStop(id);
+    reveal(marks.get(id)?.[0]);
+  }
+
+  function click(event) {
+    const { target, clientX, clientY } = event;
+    const link = target.closest("a");
+    if (link) return followNote(event, link);
+    const dragged = event.detail && pressed && Math.hypot(clientX - pressed.clientX, clientY - pressed.clientY) > 4;
+    if (dragged) return; // somebody copies words
+    const beside = (part) => (distance(part, event) <= NEAR ? distance(part, event) : Infinity);
+    const drawn = [...marks.values()].flat().filter(isDrawn);
+    const mark = target.closest(MARK) ?? (isDrawn(target) ? cheapest(drawn, beside) : undefined);
+    if (mark) {
+      goTo(idOf(mark), { preventScroll: true });
+      select(idOf(mark));
+    } else if (isDrawn(target)) select("");
+  }
+
+  // A link to a place in this view (a footnote) scrolls to it; the page's own address must not change.
+  function followNote(event, link) {
+    const address = link.getAttribute("href") ?? "";
+    if (!address.startsWith("#")) return;
+    event.preventDefault();
+    reveal(root.getElementById(decodeURIComponent(address.slice(1))));
+  }
+
+  function key(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    event.stopPropagation(); // else JupyterLab reads a letter typed here as a command on the cell
+    if (event.key === "Escape") return select("");
+    const mark = event.target.closest(MARK);
+    if (!mark) return;
+    const ids = [...marks.keys()];
+    const along = (way) => ids[ids.indexOf(idOf(mark)) + way];
+    const across = (way) =>
+      (isDrawn(mark) && cheapest(ids, (id) => step(mark, marks.get(id)[0], way))) || along(way);
+    const goal = {
+      ArrowLeft: () => along(-1),
+      ArrowRight: () => along(1),
+      ArrowUp: () => across(-1),
+      ArrowDown: () => across(1),
+      Home: () => ids[0],
+      End: () => ids.at(-1),
+    }[event.key];
+    const chosen = (event.key === "Enter" || event.key === " ") && !event.target.closest("a");
+    if (goal) goTo(goal() ?? idOf(mark));
+    if (chosen) select(idOf(mark));
+    if (goal || chosen) event.preventDefault();
+  }
+
+  const size = () => (pane.style.maxHeight = model.get("height"));
+  const heard = { content: fill, selection: follow, dimmed: paint, labels: name, alt: name, height: size };
+  for (const [trait, listener] of Object.entries(heard)) model.on(`change:${trait}`, listener);
+  root.addEventListener("pointerdown", (event) => (pressed = event));
+  root.addEventListener("click", click);
+  root.addEventListener("keydown", key);
+
+  size();
+  fill();
+  // The view is not on the page yet: a selection made before is revealed when the pane has a size.
+  const shown = new ResizeObserver(() => {
+    if (pane.clientHeight === 0) return;
+    shown.disconnect();
+    reveal(marks.get(model.get("selection"))?.[0]);
+  });
+  shown.observe(pane);
+
+  return () => {
+    shown.disconnect();
+    for (const [trait, listener] of Object.entries(heard)) model.off(`change:${trait}`, listener);
+    host.remove();
+  };
+}
+
+export default { render };

@@ -1,0 +1,222 @@
+"""MarkView: one widget that shows a text or a picture and lets a reader select its marks.
+
+In comes HTML or SVG whose parts carry ids; out goes the id of the part that somebody chose. Every explorer is controls,
+a table, and one or two of these, with ``ipywidgets.link((a, "selection"), (b, "selection"))`` between them.
+
+**Marks.** An element with ``data-mark="OP6"`` (HTML) or ``id="mark:OP6"`` (SVG; ``artist.set_gid("mark:OP6")`` in
+matplotlib) is the mark ``OP6``. Several elements may share one mark, as the two pieces of a clause that a page break
+cuts do: they light up together, and the first is the one that the keyboard reaches and the screen reader names.
+A mark in a picture, or around a few words (``span``, ``mark``, ``b``, ``i``, ``em``, ``strong``) without a link in it,
+is a *button* with its label as name. Any other, such as a paragraph, is a *group* with that name, so that its words and
+links are still read out. A ``role`` of the content's own is kept.
+
+**Keyboard.** A view is one stop of the Tab key, however many marks it has. Left and Right go to the mark before and
+after, in the order of the content; so do Up and Down in a text, while in a picture they go to the nearest mark above
+and below. Home and End go to the first and last, Enter and Space select, Escape selects nothing. Tab goes on to the
+links inside the mark that one is at. A click on a picture's background selects nothing, too.
+
+**Style.** The content stands in a shadow root, so ids and ``<style>`` elements of two views never meet, and the page's
+own style sheets do not reach it. Content may bring its own ``<style>``; the variables ``--ink``, ``--faint``,
+``--paper`` and ``--accent`` are the theme's colours, and ``.selected`` and ``.dimmed`` the classes that marks get. In
+SVG three colours stand for the theme's: ``#1a1a1b`` for its text, ``#b0b0b1`` for grid and context, ``#fefefd`` for its
+background (``markview.css`` maps them). White stays white, and matplotlib's own figure background is taken out.
+
+**What is safe.** Whoever makes content escapes the document's words. As a second wall MarkView removes scripts, event
+handlers and addresses other than ``http(s)``, ``mailto``, images and places in the view, before anything is shown.
+
+**Without a kernel.** A notebook saved with a MarkView keeps a still picture or text beside it; an explorer writes its
+own with `static_bundle`, `still_picture` and `still_text`.
+
+>>> view = MarkView(content='<p data-mark="OP6">Welcomes</p>', labels={"OP6": "OP6, welcomes"}, alt="One clause")
+>>> view.selection = "OP6"
+>>> view
+MarkView(31 characters, selection='OP6')
+"""
+
+from __future__ import annotations
+
+import base64
+import html
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import ipywidgets
+import traitlets
+
+HERE = Path(__file__).parent
+
+VIEW = "application/vnd.jupyter.widget-view+json"
+"""The MIME type under which a notebook finds a live widget."""
+
+_NAME = re.compile(r"[a-z][a-z0-9-]*")
+_LENGTH = re.compile(r"|\d+(\.\d+)?(px|pt|em|rem|ex|ch|vh|%)")
+_SVG = re.compile(r"\s*(<\?xml[^>]*>\s*)?(<!DOCTYPE[^>]*>\s*)?(<!--.*?-->\s*)*<svg\b", re.DOTALL)
+
+
+class MarkView(anywidget.AnyWidget):
+    """A text or picture with marks that can be selected. What a mark is, the module says.
+
+    Traits, all of which may be set at any time; only ``content`` draws anew, and it keeps scroll position, selection,
+    dimmed marks and keyboard focus where the marks are still there.
+
+    - ``content``: HTML or SVG, made by code of ours that escaped what comes from a document.
+    - ``selection``: the id of the selected mark, "" for none. An id without a mark is allowed and selects nothing here
+      (the mark may stand in a linked view). A new selection is scrolled into sight inside the pane; the page stays.
+    - ``dimmed``: ids of marks that a filter leaves out: paler, but still readable and selectable.
+    - ``labels``: a name for each mark id, for screen readers and for a mouse that rests on the mark; else it is the id.
+    - ``alt``: what the whole shows, for readers who don't see it; the finding, not the kind of chart.
+    - ``height``: the greatest height of the pane, a CSS length ("60vh", "480px"), beyond which it scrolls; "" for none.
+
+    Raises `traitlets.TraitError` on a value of the wrong type and on a height that is no length.
+    """
+
+    _esm = HERE / "markview.js"
+    _sheet = traitlets.Unicode((HERE / "markview.css").read_text(encoding="utf-8")).tag(sync=True)
+
+    content = traitlets.Unicode("").tag(sync=True)
+    selection = traitlets.Unicode("").tag(sync=True)
+    dimmed = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    labels = traitlets.Dict(value_trait=traitlets.Unicode(), key_trait=traitlets.Unicode()).tag(sync=True)
+    alt = traitlets.Unicode("").tag(sync=True)
+    height = traitlets.Unicode("").tag(sync=True)
+
+    @traitlets.validate("height")
+    def _check_height(self, proposal: dict[str, Any]) -> str:
+        height = str(proposal["value"])
+        if not _LENGTH.fullmatch(height):
+            raise traitlets.TraitError(f'height: {height!r} is no length. To mend it: write "60vh", "480px" or "".')
+        return height
+
+    def __repr__(self) -> str:
+        return f"MarkView({len(self.content)} characters, selection={self.selection!r})"
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        still = still_picture(self.content, self.alt) if is_svg(self.content) else still_text(self.content, self.height)
+        live = super()._repr_mimebundle_(**kwargs)
+        return static_bundle(self, still, text=self.alt), live[1] if live else {}
+
+
+def is_svg(content: str) -> bool:
+    """Whether the content is one SVG picture, with or without matplotlib's XML prologue.
+
+    >>> is_svg('<?xml version="1.0"?> <svg/>'), is_svg("<p>words <svg/></p>")
+    (True, False)
+    """
+    return _SVG.match(content) is not None
+
+
+def static_bundle(
+    widget: ipywidgets.DOMWidget, still: str, *, text: str = "", png: bytes | None = None
+) -> dict[str, Any]:
+    """What a notebook keeps of a widget: the live view and, for where no kernel runs, something to look at.
+
+    For the ``_repr_mimebundle_`` of an explorer, which is a ``VBox`` and would leave nothing but its Python name.
+
+    - ``still``: HTML without script, from `still_text` and `still_picture`; "" leaves it out.
+    - ``text``: plain text for terminals, and for what shows neither.
+    - ``png``: the picture as PNG. Where ``still`` is given too, readers prefer that; GitHub, whose sanitiser takes away
+      styles and may take away pictures inside HTML, shows a PNG reliably when ``still`` is "".
+
+    JupyterLab, nbviewer and nbconvert show the live view only where there is a kernel or the notebook saved the state
+    of its widgets (``metadata.widgets``, which ``nbconvert --execute`` writes and JupyterLab by itself does not).
+
+    >>> bundle = static_bundle(MarkView(), "<p>Welcomes</p>", text="One clause")
+    >>> bundle["text/html"], bundle["text/plain"]
+    ('<p>Welcomes</p>', 'One clause')
+    """
+    bundle: dict[str, Any] = {"text/plain": text or repr(widget)}
+    if still:
+        bundle["text/html"] = still
+    if png is not None:
+        bundle["image/png"] = base64.b64encode(png).decode("ascii")
+    bundle[VIEW] = {"version_major": 2, "version_minor": 0, "model_id": widget.model_id}
+    return bundle
+
+
+def still_picture(picture: str | bytes, alt: str) -> str:
+    """An SVG (str) or PNG (bytes) as an ``<img>`` that carries its own data and its text alternative.
+
+    An image can run nothing, its ids and styles stay its own, and JupyterLab shows it in a notebook that it does not
+    trust, where it takes ``<svg>`` away. The ground is white, because the picture was drawn for paper.
+
+    >>> still_picture(b"...", 'The "ask"')
+    '<img src="data:image/png;base64,Li4u" alt="The &quot;ask&quot;" style="max-width: 100%; background: white">'
+    """
+    kind, data = ("svg+xml", _standalone(picture).encode()) if isinstance(picture, str) else ("png", picture)
+    address = f"data:image/{kind};base64,{base64.b64encode(data).decode('ascii')}"
+    return f'<img src="{address}" alt="{html.escape(alt)}" style="max-width: 100%; background: white">'
+
+
+def _standalone(svg: str) -> str:
+    """An SVG with the namespace that an image needs and inline SVG does without."""
+    named = 'xmlns="http://www.w3.org/2000/svg"'
+    return svg if named in svg else svg.replace("<svg", f"<svg {named}", 1)
+
+
+def still_text(content: str, height: str = "") -> str:
+    """HTML as it may stand in a saved notebook: no script, event handler, style sheet, drawing or strange address.
+
+    Inline ``style`` attributes stay, and are all the style there is: GitHub takes even these away, so the words must do
+    without. ``height`` is the greatest height, beyond which the text scrolls.
+
+    >>> still_text('<p onclick="x()" data-mark="OP6">Welcomes<script>x()</script></p>')
+    '<div><p data-mark="OP6">Welcomes</p></div>'
+    """
+    cleaner = _Cleaner()
+    cleaner.feed(content)
+    cleaner.close()
+    limit = f' style="max-height: {html.escape(height)}; overflow: auto"' if height else ""
+    return f"<div{limit}>{''.join(cleaner.out)}</div>"
+
+
+class _Cleaner(HTMLParser):
+    """Writes HTML again, tag by tag, without what can run or reach out of its place.
+
+    ``markview.js`` does the same to live content; here it is stricter, since the result joins a page that is not ours.
+    """
+
+    # With what they contain. SVG and MathML are parsed by other rules than HTML, so they cannot be cleaned this way.
+    dropped = frozenset(
+        "script style iframe noframes object applet template form svg math textarea title xmp noembed noscript "
+        "plaintext select".split()
+    )
+    # These have no content.
+    dropped_void = frozenset("frame embed base meta link input".split())
+    void = frozenset("area br col hr img source track wbr".split())
+    addresses = frozenset("href src action formaction data".split())
+    harmless = re.compile(r"(https?:|mailto:|data:image/|[^:]*$|[^:]*[/?#])", re.IGNORECASE)
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.out: list[str] = []
+        self.inside: list[str] = []  # the dropped elements that are open
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in self.dropped:
+            self.inside.append(tag)
+        elif not self.inside and tag not in self.dropped_void and _NAME.fullmatch(tag):
+            kept = [(name, html.escape(value or "")) for name, value in attrs if self._may_stay(name, value or "")]
+            self.out.append(f"<{tag}" + "".join(f' {name}="{value}"' for name, value in kept) + ">")
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in self.dropped:
+            self.handle_starttag(tag, attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self.inside:
+            while self.inside.pop() != tag:
+                continue
+        elif not self.inside and tag not in self.void | self.dropped | self.dropped_void and _NAME.fullmatch(tag):
+            self.out.append(f"</{tag}>")
+
+    def handle_data(self, data: str) -> None:
+        if not self.inside:
+            self.out.append(html.escape(data, quote=False))
+
+    def _may_stay(self, name: str, value: str) -> bool:
+        if not _NAME.fullmatch(name) or name.startswith("on"):
+            return False
+        return name not in self.addresses or self.harmless.match(re.sub(r"[\x00-\x20]", "", value)) is not None
