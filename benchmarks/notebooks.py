@@ -11,7 +11,7 @@ from pathlib import Path
 
 from jupyter_client.manager import start_new_kernel
 
-from benchmarks.harness import ROOT, Row, interleaved
+from benchmarks.harness import ENVIRONMENT, ROOT, Row, interleaved
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 AT_MOST = 2
@@ -47,7 +47,7 @@ def check() -> None:
     """Run all notebooks as `make test` does, but one after the other, as the kernels are started here."""
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--nbval"]
     command += ["--nbval-sanitize-with", "tests/nbval_sanitize.cfg", *map(str, NOTEBOOKS)]
-    subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
+    subprocess.run(command, cwd=ROOT, env=ENVIRONMENT, capture_output=True, check=True)
 
 
 def imports_of(path: Path) -> str:
@@ -61,7 +61,8 @@ def imports_of(path: Path) -> str:
 
 def start_and_import(code: str) -> None:
     """Start a kernel in the notebooks' folder, run the imports in it, and shut it down."""
-    manager, client = start_new_kernel(kernel_name="python3", cwd=str(ROOT / "notebooks"))
+    folder = str(ROOT / "notebooks")
+    manager, client = start_new_kernel(kernel_name="python3", cwd=folder, env=ENVIRONMENT, stderr=subprocess.DEVNULL)
     try:
         client.execute_interactive(code, timeout=120, output_hook=lambda message: None)
     finally:

@@ -26,11 +26,12 @@ NO_CHROMIUM = (
 )
 COUNTED = ("passed", "failed", "errors", "skipped")
 
-# --dist loadfile keeps the cells of one notebook in one process, in their order.
+# nbval takes a second to load, so only its own stage does that. --dist loadfile keeps the cells of one notebook in one
+# process, in their order.
 STAGES = {
-    "tests": ["--ignore=tests/browser", "-n", "2"],
+    "tests": ["-p", "no:nbval", "--ignore=tests/browser", "-n", "2"],
     "notebooks": ["--nbval", "--nbval-sanitize-with", "tests/nbval_sanitize.cfg", "-n", "2", "--dist", "loadfile"],
-    "browser": [],
+    "browser": ["-p", "no:nbval"],
 }
 PLACES = {"tests": ["toolkit", "tests"], "notebooks": ["notebooks"], "browser": ["tests/browser"]}
 
