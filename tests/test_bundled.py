@@ -24,7 +24,7 @@ def words(resolution: Resolution, span: Span) -> str:
 
 
 def in_clause(resolution: Resolution, label: str, *, mark: Citation | DateMention) -> bool:
-    return any(mark.span in span for span in resolution[label].spans)
+    return any(span.covers(mark.span) for span in resolution[label].spans)
 
 
 def resolutions(resolution: Resolution) -> list[Citation]:
@@ -306,7 +306,7 @@ def test_where_the_anchors_stand(resolution: Resolution) -> None:
 
 def test_note_5_is_anchored_in_the_second_part_of_pp12(resolution: Resolution) -> None:
     (note,) = [n for n in resolution.footnotes if n.mark == "5"]
-    assert note.anchors[0] in resolution["PP12"].spans[1]
+    assert resolution["PP12"].spans[1].covers(note.anchors[0])
 
 
 def test_the_old_name_stands_in_pp4_without_its_footnote(resolution: Resolution) -> None:

@@ -26,9 +26,10 @@ _TOKEN = re.compile(
       | (?P<noun> [Rr]esolutions? | [Dd]ecisions? ) (?= \s )
       | (?P<number>
             (?: ES- | S- )? \d{1,4} / \d{1,4} (?![\d/])     # 77/18, S-10/2, 2020/5
-          | \d{1,4} \s? \( (?: (?:S-|ES-)?[IVXL]{1,8} | (?:19|20)\d{2} ) \)   # 3369 (XXX), 1373 (2001)
+          | \d{1,4} (?:\s[A-Z])? \s? \( (?: (?:S-|ES-)?[IVXL]{1,8} | (?:19|20)\d{2} ) \)   # 3369 (XXX), 1373 (2001)
         )
-        (?: \s (?P<part>[A-Z]) \b (?!\w) )?                 # 46/36 L
+        (?: \s (?P<parts> [A-Z]                                # 46/36 L, 72/90 A and B
+            (?: (?: (?:,\s|\s(?:and|to)\s) [A-Z] )+ (?![\w-]) | (?![\w'’.-]) ) ) )?
     )
     """,
     re.VERBOSE,
@@ -95,9 +96,10 @@ def citations(text: str, dates: list[Date], *, organ: str | None) -> list[Found]
         elif token["symbol"]:
             found += _symbols(text, start, token["symbol"], starts)
         elif governs:
-            number = re.sub(r"\s", "", token["number"])
-            symbol = Symbol(f"{_fitting(governs, number)}/{noun}/{number}{token['part'] or ''}")
-            found.append(Found(start, end, symbol, _date(text, end, starts)))
+            number = re.sub(r"(\d+)\s?([A-Z]?)\s?(\(.+\))", r"\1\3\2", token["number"])
+            stem = f"{_fitting(governs, number)}/{noun}/{number}"
+            date = _date(text, end, starts)
+            found += (Found(start, end, Symbol(stem + part), date) for part in _parts(token["parts"]))
     return found
 
 
@@ -124,6 +126,16 @@ def _fitting(governs: str, number: str) -> str:
     if re.fullmatch(r"(?:19|20)\d{2}/\d+", number):
         return "E"
     return "A" if governs == "S" or roman(number) else governs
+
+
+def _parts(letters: str | None) -> list[str]:
+    """The parts that a mention names: "A and B" are two, "A to D" four; none is one without a letter."""
+    if not letters:
+        return [""]
+    if " to " in letters:
+        first, last = ord(letters[0]), ord(letters[-1])
+        return [chr(c) for c in range(first, last + 1)]
+    return re.findall("[A-Z]", letters)
 
 
 def _symbols(text: str, start: int, printed: str, starts: dict[int, Date]) -> list[Found]:

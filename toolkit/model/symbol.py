@@ -28,6 +28,8 @@ _RESOLUTION = re.compile(
     re.VERBOSE,
 )
 
+_SPACE = re.compile(r"\s*([/()])\s*|(?<=\d)\s+(?=[A-Za-z]$)")
+
 
 class Symbol(str):
     """The symbol of a UN document, in one canonical spelling.
@@ -50,12 +52,12 @@ class Symbol(str):
 
     @classmethod
     def parse(cls, text: str) -> Symbol:
-        """The symbol that a string spells: spaces out, upper case.
+        """The symbol that a string spells: in upper case, without spaces around a slash, a bracket or a last letter.
 
         Raises ``ValueError`` where the string has no slash or holds other characters than a
         symbol's letters, digits, brackets, dots, hyphens and slashes.
         """
-        plain = re.sub(r"\s+", "", text).upper()
+        plain = _SPACE.sub(lambda m: m[1] or "", text.strip()).upper()
         if not re.fullmatch(r"[A-Z][A-Z0-9.]*(?:/[A-Z0-9.()\-,]+)+", plain):
             raise ValueError(f"not the symbol of a UN document: {text!r}")
         return cls(plain)
