@@ -78,7 +78,9 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         traitlets.link((self, control), (widget, "value"))
         return widget
 
-    def _choice(self, control: str, label: str, options: list[tuple[str, str]], *, width: str = "auto") -> ipywidgets.Dropdown:
+    def _choice(
+        self, control: str, label: str, options: list[tuple[str, str]], *, width: str = "auto"
+    ) -> ipywidgets.Dropdown:
         menu = ipywidgets.Dropdown(options=options, value=getattr(self, control), description=label)
         menu.style.description_width = "initial"
         menu.layout = _CSS(width=width, margin="2px 10px 2px 0")
@@ -124,7 +126,8 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         read = (
             "resolution = toolkit.load()"
             if bundled
-            else 'saved = json.loads(Path("resolution.json").read_text("utf8"))\nresolution = toolkit.Resolution.from_dict(saved)'
+            else 'saved = json.loads(Path("resolution.json").read_text("utf8"))\n'
+            "resolution = toolkit.Resolution.from_dict(saved)"
         )
         arguments = "".join(f", {name}={value!r}" for name, value in self.state().items())
         return "\n".join(
@@ -170,7 +173,9 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
                 (target / name).write_bytes(content.encode("utf8") if isinstance(content, str) else content)
         except OSError as error:
             reason = error.strerror or str(error)
-            raise SaveError(f"the folder cannot be written ({reason})", where=str(target), todo="choose another") from error
+            raise SaveError(
+                f"the folder cannot be written ({reason})", where=str(target), todo="choose another"
+            ) from error
         return target
 
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:

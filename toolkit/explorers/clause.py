@@ -25,8 +25,8 @@ class ClauseExplorer(Explorer):
     """Read a resolution clause by clause.
 
     Controls, each a trait: ``part`` ("", "preambular", "operative"), ``phrase`` (an opening phrase as printed),
-    ``theme`` (a theme's id), ``find`` (words, any case), ``marked`` (what is underlined: "citations", "dates", "themes",
-    "phrases", ""). "" leaves all. ``selection`` is a clause's label.
+    ``theme`` (a theme's id), ``find`` (words, any case), ``marked`` (what is underlined: "citations", "dates",
+    "themes", "phrases", ""). "" leaves all. ``selection`` is a clause's label.
 
     >>> import toolkit
     >>> explorer = ClauseExplorer(toolkit.load(), part="operative", find="extremism")

@@ -107,7 +107,9 @@ class ThemeExplorer(Explorer):
         area = {theme.id: theme.area for theme in self.codebook.themes}
         if self.view == "pairs":
             return not self.area or self.area in (area[first], area[second])
-        return (not self.area or area[first] == self.area) and (not self.part or self.resolution[second].part == self.part)
+        return (not self.area or area[first] == self.area) and (
+            not self.part or self.resolution[second].part == self.part
+        )
 
     def _filter(self, _change: object = None) -> None:
         self._out = [mark for mark in self._picture.labels if not self._kept(mark)]

@@ -1,9 +1,8 @@
-"""The timeline explorer: the resolutions that a text recalls, when they were adopted, and the words that recall them."""
+"""The timeline explorer: the resolutions that a text recalls, when they were adopted, and the words that do so."""
 
 from __future__ import annotations
 
 from html import escape
-from typing import Any
 
 import ipywidgets
 import pandas as pd
@@ -127,7 +126,10 @@ class TimelineExplorer(Explorer):
     def _facts(self, mentions: list[Citation]) -> str:
         first = next((m for m in mentions if m.date), mentions[0])
         symbol = first.symbol
-        rows = [("Document", typeset.chip(str(symbol), href=symbol.url)), ("Organ", escape(symbol.organ or "not known"))]
+        rows = [
+            ("Document", typeset.chip(str(symbol), href=symbol.url)),
+            ("Organ", escape(symbol.organ or "not known")),
+        ]
         day = first.date.first if first.date else None
         rows.append(("Date", escape(first.date.text) if first.date else "the text gives none"))
         if symbol.session and symbol.organ == "General Assembly":

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 
 from toolkit.model import Clause, Resolution, Span
 
-PAPER = "max-width:56em;margin:0 auto;font-family:'Times New Roman',Tinos,'Liberation Serif',serif;font-size:16px;line-height:1.5"
+SERIF = "'Times New Roman',Tinos,'Liberation Serif',serif"
+PAPER = f"max-width:56em;margin:0 auto;font:16px/1.5 {SERIF}"
 _ROW = "display:grid;grid-template-columns:3.6em 5px minmax(0,1fr);column-gap:.75em;margin:0;padding:.3em .4em"
 _LABEL = "font:12px/2 system-ui,sans-serif;opacity:.75;text-align:right"
 _HIT = "background:#ffd54f;color:#1a1a1a;border-radius:2px;padding:0 1px"
@@ -39,7 +41,7 @@ def layered(text: str, layers: Iterable[Layer]) -> str:
     cuts = sorted({0, len(text), *(edge for layer in kept for edge in layer.span)})
     out: list[str] = []
     open_: list[Layer] = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         want = sorted(
             (layer for layer in kept if layer.span.start <= start and end <= layer.span.end),
             key=lambda layer: (layer.rank, layer.span),
@@ -104,7 +106,9 @@ def _piece(text: str, start: int, end: int, layers: list[Layer]) -> str:
     return layered(text[start:end], moved)
 
 
-def row(resolution: Resolution, clause: Clause, colour: str, *, hits: Sequence[Span] = (), soft: Sequence[Span] = ()) -> str:
+def row(
+    resolution: Resolution, clause: Clause, colour: str, *, hits: Sequence[Span] = (), soft: Sequence[Span] = ()
+) -> str:
     """One clause as a row of the reading pane: label, bar in the colour of its family, words."""
     number = f"{escape(clause.number)}.&emsp;" if clause.number and clause.level == 1 else ""
     if clause.number and clause.level != 1:
@@ -173,7 +177,7 @@ def facts(title: str, subtitle: str, rows: Iterable[tuple[str, str]]) -> str:
     return (
         '<div style="font:13px/1.45 system-ui,sans-serif;padding:.2em .6em">'
         f'<div style="font-size:19px;font-weight:700">{escape(title)}</div>'
-        f"<div style=\"font:italic 16px/1.4 'Times New Roman',Tinos,serif;margin-bottom:.5em\">{escape(subtitle)}</div>"
+        f'<div style="font:italic 16px/1.4 {SERIF};margin-bottom:.5em">{escape(subtitle)}</div>'
         f"{body}</div>"
     )
 
