@@ -9,15 +9,24 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING, Any
 
-from toolkit import data, read
-from toolkit.annotate.marks import marked
 from toolkit.errors import FormatError, ParseError, ToolkitError
-from toolkit.model import Document, Resolution
-from toolkit.parse import resolution as _parsed
+
+if TYPE_CHECKING:
+    from toolkit.model import Document, Resolution
 
 __version__ = "0.1.0"
 __all__ = ["Document", "Resolution", "ToolkitError", "load", "parse"]
+
+
+def __getattr__(name: str) -> Any:
+    """The types of the model, when first asked for: the parts behind ``load`` cost more than a bare import should."""
+    if name in ("Document", "Resolution"):
+        from toolkit import model
+
+        return getattr(model, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def load(path: str | os.PathLike[str] | None = None, *, strict: bool = False, phrases: str | None = None) -> Resolution:
@@ -34,6 +43,8 @@ def load(path: str | os.PathLike[str] | None = None, *, strict: bool = False, ph
     >>> load()["PP12"].spans[1].start > load()["PP12"].spans[0].end
     True
     """
+    from toolkit import data, read
+
     document = read.from_path(data.path(data.BUNDLED) if path is None else path)
     if path is None and document.sha256 != data.BUNDLED_SHA256:
         raise FormatError(
@@ -58,13 +69,18 @@ def parse(
     >>> [(c.label, c.phrase) for c in r.clauses], [str(c.symbol) for c in r.citations]
     ([('PP1', 'Recalling'), ('OP1', 'Decides')], ['A/RES/75/16'])
     """
+    from toolkit import read
+
     return _resolution(read.from_text(words, format, name=name), strict, phrases)
 
 
 def _resolution(document: Document, strict: bool, phrases: str | None) -> Resolution:
+    from toolkit.annotate.marks import marked
+    from toolkit.parse import resolution
+
     if not document.text.strip():
         raise ParseError("the text is empty", where=document.name, todo="choose a file that holds a resolution")
-    found = marked(_parsed(document, phrases))
+    found = marked(resolution(document, phrases))
     if not found.clauses:
         raise ParseError(
             "no preambular or operative paragraph was found",
