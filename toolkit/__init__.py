@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
+import toolkit.parse  # before the function of that name: a later first import would put the package in its place
 from toolkit.errors import FormatError, ParseError, ToolkitError
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def parse(
 
 def _resolution(document: Document, strict: bool, phrases: str | None) -> Resolution:
     from toolkit.annotate.marks import marked
-    from toolkit.parse import resolution
+    from toolkit.parse.resolution import resolution
 
     if not document.text.strip():
         raise ParseError("the text is empty", where=document.name, todo="choose a file that holds a resolution")
