@@ -11,7 +11,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
-import toolkit.parse  # before the function of that name: a later first import would put the package in its place
+# Before the function of that name: a later first import would put the package in its place.
+import toolkit.parse  # noqa: F401
 from toolkit.errors import FormatError, ParseError, ToolkitError
 
 if TYPE_CHECKING:
