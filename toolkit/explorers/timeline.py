@@ -153,9 +153,15 @@ class TimelineExplorer(Explorer):
     def _draw(self) -> Figure:
         figure = Figure(figsize=(11, 5.2), layout="constrained")
         above, below = figure.subplots(2, 1, height_ratios=(2.6, 1), sharex=True)
-        plots.rhythm(self._frame, events=tables.dates(self.resolution), ax=above)
-        plots.intervals(self._frame, ax=below)
+        plots.rhythm(self._frame, self._series, events=self._events(), ax=above)
+        plots.intervals(self._series, ax=below)
         return figure
+
+    def _events(self) -> pd.DataFrame:
+        """What the footnotes date, such as a change of name, with the note's words."""
+        found = [(d.first, note.text) for note in self.resolution.footnotes for d in note.dates if d.role == "event"]
+        frame = pd.DataFrame(found, columns=["first", "label"])
+        return frame.assign(first=pd.to_datetime(frame["first"]))
 
     def figure(self) -> Figure:
         """Month of adoption against session, and the years between; what the controls leave out is pale."""
@@ -165,7 +171,7 @@ class TimelineExplorer(Explorer):
 
     def alt(self) -> str:
         """What the picture says, in words."""
-        return plots.rhythm_alt(self._frame) + " " + plots.intervals_alt(self._frame)
+        return plots.rhythm_alt(self._frame, self._series) + " " + plots.intervals_alt(self._series)
 
     def still(self) -> str:
         """The picture, and the words of the selected resolution."""

@@ -1,0 +1,23 @@
+"""Pictures: each function takes a table and ``ax=None``, draws on those Axes, returns them; beside it its words.
+
+Every mark has the gid of what it stands for ("mark:OP6"), so a view can select it.
+"""
+
+from toolkit.plots.structure import phrases, phrases_alt, ribbon, ribbon_alt
+from toolkit.plots.themes import matrix, matrix_alt, pairs, pairs_alt
+from toolkit.plots.timeline import intervals, intervals_alt, rhythm, rhythm_alt
+
+__all__ = [
+    "intervals",
+    "intervals_alt",
+    "matrix",
+    "matrix_alt",
+    "pairs",
+    "pairs_alt",
+    "phrases",
+    "phrases_alt",
+    "rhythm",
+    "rhythm_alt",
+    "ribbon",
+    "ribbon_alt",
+]

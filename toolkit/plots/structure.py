@@ -1,0 +1,132 @@
+"""The structure of a text: a ribbon of its clauses, and how often each phrase opens one."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.patches import Patch, Rectangle
+
+from toolkit.parse.phrases import vocabulary
+from toolkit.plots.style import INK, OTHER, Fitted, axes, bare, family_colours, mark, on, title
+
+_PARTS = {"preambular": "preamble", "operative": "operative\npart"}
+
+
+def _families() -> dict[str, str]:
+    """The labels of the families, in their order."""
+    return {family.id: family.label for family in vocabulary().families} | {"other": "other", "": "no phrase"}
+
+
+def ribbon(clauses: pd.DataFrame, *, ax: Axes | None = None, rows: int = 9) -> Axes:
+    """The whole text as a ribbon: a cell a clause, as wide as its words, in the colour of its family.
+
+    ``clauses``: ``tables.clauses``; ``rows``: about how many rows the ribbon is broken into. Each cell has the gid of
+    its clause.
+    """
+    ax = axes(ax, (8, 3.6))
+    colours, total = family_colours(), int(clauses["words"].sum())
+    widest = max(total / max(1, rows - 1), clauses["words"].max() if len(clauses) else 1, 1)
+    gap, y = widest / 260, 0.0
+    for part, caption in _PARTS.items():
+        x, top = 0.0, y
+        some = clauses[clauses["part"] == part]
+        for row in some.itertuples():
+            if x and x + row.words > widest:
+                x, y = 0.0, y - 1.0
+            colour = colours.get(row.family, OTHER)
+            cell = Rectangle((x, y), max(row.words - gap, gap), 0.82, facecolor=colour, linewidth=0)
+            mark(cell, row.clause)
+            ax.add_patch(cell)
+            short = row.clause.lstrip("PO")
+            ax.add_artist(Fitted(cell, (row.clause, short), fontsize=7.5, color=on(colour)))
+            x += row.words
+        if len(some):
+            words = f"{caption}\n{len(some)} clauses"
+            ax.text(-widest / 90, (top + y + 0.82) / 2, words, ha="right", va="center", fontsize=8, color=INK)
+            y -= 1.45
+    ax.set(xlim=(0, widest), ylim=(y + 0.95, 1.0), xticks=[], yticks=[])
+    bare(ax)
+    title(ax, _finding(clauses))
+    used = [f for f in _families() if f in set(clauses["family"])]
+    ax.legend(
+        [Patch(color=colours.get(f, OTHER)) for f in used],
+        [_families()[f] for f in used],
+        loc="upper left",
+        bbox_to_anchor=(0, 0),
+        ncols=6,
+        frameon=False,
+        fontsize=8,
+        labelcolor=INK,
+        handlelength=1,
+        columnspacing=1.4,
+        handletextpad=0.5,
+        borderpad=0,
+    )
+    return ax
+
+
+def _leading(clauses: pd.DataFrame, part: str) -> str:
+    counts = clauses.loc[clauses["part"] == part, "family"].value_counts()
+    return _families().get(str(counts.index[0]), "other") if len(counts) else ""
+
+
+def _finding(clauses: pd.DataFrame) -> str:
+    first, second = _leading(clauses, "preambular"), _leading(clauses, "operative")
+    if first and second:
+        return f"The preamble mostly says “{first}”, the operative part “{second}”"
+    return f"The text mostly says “{first or second}”" if first or second else "No clauses"
+
+
+def ribbon_alt(clauses: pd.DataFrame) -> str:
+    """What the ribbon says, in words."""
+    said = [f"{_finding(clauses)}."]
+    for part, caption in _PARTS.items():
+        some = clauses[clauses["part"] == part]
+        if len(some):
+            counts = ", ".join(f"{_families().get(str(f), f)} {n}" for f, n in some["family"].value_counts().items())
+            longest = some.loc[some["words"].idxmax()]
+            said.append(
+                f"{caption.replace(chr(10), ' ').capitalize()}: {len(some)} clauses ({counts}); the longest is "
+                f"{longest['clause']} with {longest['words']} words."
+            )
+    return " ".join(said)
+
+
+def _counts(phrases: pd.DataFrame) -> pd.DataFrame:
+    """The opening phrases with their family and how often each opens a clause, the most frequent first."""
+    opening = phrases[phrases["opening"]]
+    counts = opening.groupby(["text", "family"], sort=False).size().rename("count").reset_index()
+    return counts.sort_values("count", ascending=False, kind="stable").reset_index(drop=True)
+
+
+def phrases(phrases: pd.DataFrame, *, ax: Axes | None = None, most: int = 14) -> Axes:
+    """How often each phrase opens a clause, in the colours of the ribbon.
+
+    ``phrases``: ``tables.phrases``; ``most``: how many phrases have a bar of their own. The rest, and those that stand
+    once, are named as a number.
+    """
+    ax = axes(ax, (3.2, 3.6))
+    counts, colours = _counts(phrases), family_colours()
+    shown = counts[counts["count"] > 1].head(most) if (counts["count"] > 1).any() else counts.head(most)
+    for i, row in enumerate(shown.itertuples()):
+        ax.barh(-i, row.count, height=0.74, color=colours.get(row.family, OTHER))
+        ax.text(row.count + 0.08, -i, str(row.count), va="center", fontsize=8, color=INK)
+    rest = len(counts) - len(shown)
+    ax.set_yticks([-i for i in range(len(shown))], list(shown["text"]))
+    top = shown["count"].max() if len(shown) else 1
+    ax.set(xlim=(0, top * 1.12), ylim=(-len(shown) - 0.2, 0.7), xticks=[])
+    bare(ax)
+    if rest:
+        words = f"and {rest} more, {'once each' if counts['count'].iloc[len(shown)] == 1 else 'less often'}"
+        ax.text(0, -len(shown) + 0.1, words, va="center", fontsize=8, color=INK, style="italic")
+    title(ax, "Opening phrases")
+    return ax
+
+
+def phrases_alt(phrases: pd.DataFrame) -> str:
+    """What the counts say, in words."""
+    counts = _counts(phrases)
+    if counts.empty:
+        return "No opening phrases."
+    first = ", ".join(f"{row.text} {row.count}" for row in counts.head(5).itertuples())
+    return f"{len(counts)} different phrases open {counts['count'].sum()} clauses; the most frequent: {first}."

@@ -1,0 +1,192 @@
+"""The manners of all pictures: colours, marks that can be found again, labels that never collide, SVG and PNG."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator
+from html import escape
+
+import matplotlib
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.backend_bases import RendererBase
+from matplotlib.colors import to_rgb
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+from matplotlib.text import Annotation, Text
+from matplotlib.transforms import Bbox
+
+INK = "#1a1a1b"
+"""Text and axes; a view on a dark page shows it in the page's own ink."""
+FAINT = "#b0b0b1"
+"""Grid and context."""
+BAND = "#b0b0b133"
+"""A shaded stretch: the faint colour, let through."""
+
+# Paul Tol's "bright" and "muted" schemes, which the colour-blind can tell apart.
+_FAMILIES = {
+    "look back": "#4477aa",
+    "take note": "#999988",
+    "welcome": "#228833",
+    "worry": "#882255",
+    "ask": "#cc6677",
+    "decide": "#332288",
+    "state of mind": "#ddaa33",
+}
+OTHER = "#777777"
+SERIES = "#4477aa"
+LATE = "#cc6677"
+
+
+def family_colours() -> dict[str, str]:
+    """The colour of each family of phrases; a family that is not here is drawn in ``OTHER``."""
+    return dict(_FAMILIES)
+
+
+def on(colour: str) -> str:
+    """Black or white, whichever is read better on a colour (WCAG 2.2, relative luminance)."""
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(colour)]
+    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return "#000000" if luminance > 0.179 else "#ffffff"
+
+
+def axes(ax: Axes | None, size: tuple[float, float]) -> Axes:
+    """The Axes to draw on: the given ones, or those of a new figure of a size in inches."""
+    if ax is None:
+        ax = Figure(figsize=size, layout="constrained").subplots()
+    return ax
+
+
+def bare(ax: Axes, *, left: bool = False, bottom: bool = False) -> None:
+    """Take the frame away, but for the sides that are asked for."""
+    for side, spine in ax.spines.items():
+        spine.set_visible((side == "left" and left) or (side == "bottom" and bottom))
+        spine.set_color(INK)
+    ax.tick_params(colors=INK, labelsize=8, left=left, bottom=bottom, length=3)
+
+
+def title(ax: Axes, words: str, *, size: float = 10.5) -> None:
+    """The finding, left above the picture, in as many lines as its width asks for."""
+    ax.set_title(words, loc="left", fontsize=size, color=INK, wrap=False, parse_math=False)
+
+
+def mark(artist: Artist, name: str) -> None:
+    """Give an artist the id by which a view selects it."""
+    artist.set_gid(f"mark:{name}")
+
+
+def marks(figure: Figure) -> Iterator[tuple[str, Artist]]:
+    """The marks of a figure with their ids."""
+    for artist in figure.findobj(lambda a: str(a.get_gid() or "").startswith("mark:")):
+        yield str(artist.get_gid())[5:], artist
+
+
+def dim(figure: Figure, names: Iterable[str]) -> None:
+    """Make some marks pale, as a view does with what a filter leaves out."""
+    out = frozenset(names)
+    for name, artist in marks(figure):
+        if name in out:
+            artist.set_alpha(0.22)
+
+
+class Fitted(Text):
+    """A label inside a rectangle: the first of some wordings that fits; nothing where none does."""
+
+    def __init__(self, box: Rectangle, wordings: tuple[str, ...], **kwargs: object) -> None:
+        x, y = box.get_x() + box.get_width() / 2, box.get_y() + box.get_height() / 2
+        super().__init__(x, y, wordings[0], ha="center", va="center", **kwargs)  # type: ignore[arg-type]
+        self._box, self._wordings = box, wordings
+        self.set_in_layout(False)
+
+    def draw(self, renderer: RendererBase) -> None:
+        """Draw the wording that fits."""
+        room = self._box.get_window_extent(renderer)
+        for wording in self._wordings:
+            self.set_text(wording)
+            need = self.get_window_extent(renderer)
+            if need.width <= room.width - 2 and need.height <= room.height:
+                super().draw(renderer)
+                return
+        self.set_text("")
+
+
+class Placed(Annotation):
+    """A label beside a point: at the first of some places where it meets no other label, no point and no edge.
+
+    All labels of one Axes share ``taken``, the boxes that are taken, which the first of them clears when it draws.
+    Where no place is free, the label is left out; the view's own names and the table still have it.
+    """
+
+    places = ((0, 7, "center", "bottom"), (0, -7, "center", "top"), (7, 0, "left", "center"), (-7, 0, "right", "center"))
+
+    def __init__(self, words: str, at: tuple[float, float], taken: Taken, **kwargs: object) -> None:
+        super().__init__(words, at, (0, 0), textcoords="offset points", **kwargs)  # type: ignore[arg-type]
+        self.words, self._taken = words, taken
+        self.set_in_layout(False)
+        taken.labels.append(self)
+
+    def draw(self, renderer: RendererBase) -> None:
+        """Find a place and draw."""
+        if self._taken.labels[0] is self:
+            self._taken.start(renderer)
+        self.set_text(self.words)
+        for x, y, across, along in self.places:
+            self.set_position((x, y))
+            self.set_horizontalalignment(across)
+            self.set_verticalalignment(along)
+            box = self.get_window_extent(renderer)
+            if self._taken.free(box):
+                self._taken.boxes.append(box)
+                super().draw(renderer)
+                return
+        self.set_text("")
+
+
+class Taken:
+    """The boxes of one Axes on which no label may stand: points, labels, and all that is outside."""
+
+    def __init__(self, ax: Axes) -> None:
+        self.ax = ax
+        self.labels: list[Placed] = []
+        self.points: list[tuple[float, float]] = []
+        self.fixed: list[Artist] = []
+        self.boxes: list[Bbox] = []
+
+    def start(self, renderer: RendererBase) -> None:
+        """Begin a new drawing: only the points and the fixed artists are taken."""
+        half = 3.5 * renderer.points_to_pixels(1)
+        centres = self.ax.transData.transform(self.points) if self.points else []
+        self.boxes = [Bbox.from_extents(x - half, y - half, x + half, y + half) for x, y in centres]
+        self.boxes += [artist.get_window_extent(renderer) for artist in self.fixed]
+
+    def free(self, box: Bbox) -> bool:
+        """Whether a label may stand there."""
+        inside = self.ax.get_window_extent()
+        return (
+            inside.x0 - 2 <= box.x0
+            and box.x1 <= inside.x1 + 2
+            and inside.y0 <= box.y0
+            and box.y1 <= inside.y1
+            and not any(box.overlaps(other) for other in self.boxes)
+        )
+
+
+def to_svg(figure: Figure, *, alt: str = "") -> str:
+    """The figure as SVG, the same from run to run; letters are outlines, so no font is needed to show it.
+
+    ``alt``: the text alternative, which makes the file one image for a screen reader.
+    """
+    out = io.StringIO()
+    with matplotlib.rc_context({"svg.hashsalt": "un-resolution-toolkit", "svg.fonttype": "path"}):
+        figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
+    svg = out.getvalue()
+    if alt:
+        svg = svg.replace("<svg ", f'<svg role="img" aria-label="{escape(alt)}" ', 1)
+    return svg
+
+
+def to_png(figure: Figure, *, dpi: int = 150) -> bytes:
+    """The figure as PNG on white."""
+    out = io.BytesIO()
+    figure.savefig(out, format="png", dpi=dpi, facecolor="white", metadata={"Software": None})
+    return out.getvalue()

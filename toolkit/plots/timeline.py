@@ -1,0 +1,165 @@
+"""The recalled resolutions: when in the year and in which session they were adopted, and in what rhythm."""
+
+from __future__ import annotations
+
+import textwrap
+from datetime import date
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from toolkit.annotate import sessions
+from toolkit.plots.style import BAND, FAINT, INK, LATE, OTHER, SERIES, Placed, Taken, axes, bare, mark, title
+
+_MONTHS = {0: "Sep", 61: "Nov", 122: "Jan", 181: "Mar", 242: "May", 303: "Jul"}
+_MAIN = (14, 122)  # mid-September to the end of December, in days from 1 September
+
+
+def _height(day: date, session: int) -> int:
+    """Days from the first of September of the year in which the session opened."""
+    return (day - date(sessions.opens(session), 9, 1)).days
+
+
+def _gaps(series: pd.DataFrame) -> list[int]:
+    """The sessions between the first and the last of a series that have none."""
+    held = {int(n) for n in series["session"]}
+    return [n for n in range(min(held), max(held)) if n not in held] if held else []
+
+
+def _shade(ax: Axes, series: pd.DataFrame) -> None:
+    for gap in _gaps(series):
+        ax.axvspan(gap - 0.5, gap + 0.5, color="#ddcc77", alpha=0.28, linewidth=0)
+
+
+def rhythm(
+    citations: pd.DataFrame, series: pd.DataFrame, *, events: pd.DataFrame | None = None, ax: Axes | None = None
+) -> Axes:
+    """Month of adoption against session: when in the year, which sessions have none, which came late.
+
+    ``citations``: ``tables.citations``; ``series``: ``tables.series``; ``events``: rows with ``first`` (a day) and
+    ``label``, each drawn as a line with its words. A resolution from long before the series stands at the left edge,
+    behind a break of the axis. Each point has the gid of its symbol; those without a day are not drawn.
+    """
+    ax = axes(ax, (11, 4))
+    held = citations[(citations["kind"] == "resolution") & citations["date"].notna() & citations["session"].notna()]
+    held = held[held["organ"] == "General Assembly"].drop_duplicates("symbol")
+    if held.empty:
+        bare(ax)
+        title(ax, "No dated resolution of the General Assembly is cited")
+        return ax
+    first = int(series["session"].min()) if len(series) else int(held["session"].min())
+    last = int(held["session"].max())
+    _shade(ax, series)
+    ax.axhspan(*_MAIN, color=BAND, linewidth=0, zorder=0)
+    taken = Taken(ax)
+    _points(ax, held, set(series["symbol"]), first, taken)
+    _events(ax, events, first, last, taken)
+    early = (held["session"] < first - 1).any()
+    if early:
+        ax.text(first - 1.35, -0.02, "//", transform=ax.get_xaxis_transform(), ha="center", va="center", color=INK)
+    ax.set_xlim(first - (3.4 if early else 1.2), last + 1.2)
+    ax.set_ylim(-8, 392)
+    ax.set_yticks(list(_MONTHS), list(_MONTHS.values()))
+    ax.set_xticks(range(first, last + 1, 2 if last - first > 12 else 1))
+    bare(ax, left=True, bottom=True)
+    ax.set_ylabel("adopted in", fontsize=8.5, color=INK)
+    inside = {"x": 0.995, "transform": ax.get_yaxis_transform(), "ha": "right", "fontsize": 8, "color": INK}
+    taken.fixed.append(ax.text(y=_MAIN[1] - 4, s="main part of the session", va="top", **inside))
+    taken.fixed.append(ax.text(y=_MAIN[1] + 6, s="resumed session", va="bottom", **inside))
+    title(ax, _finding(series))
+    return ax
+
+
+def _points(ax: Axes, held: pd.DataFrame, series: set[str], first: int, taken: Taken) -> None:
+    """The points with their labels; those that need a label most find a place first."""
+    labels = []
+    for row in held.itertuples():
+        session = int(row.session)
+        y = _height(row.date.date(), session)
+        x = session if session >= first - 1 else first - 2.4
+        late, member = sessions.part(session, row.date.date()) != "main", row.symbol in series
+        colour = (LATE if late else SERIES) if member else "none"
+        shape = ("s" if late else "o") if member else "D"
+        (point,) = ax.plot(x, y, shape, markersize=6.5 if member else 5.5, markerfacecolor=colour)
+        point.set(markeredgecolor=colour if member else OTHER, markeredgewidth=1.3, zorder=3, linestyle="none")
+        mark(point, row.symbol)
+        taken.points.append((x, y))
+        full = late or not member or session in (first, int(held["session"].max()))
+        words = row.short if full else f"/{row.number}"
+        labels.append((not full, words if session >= first - 1 else f"{words}\n{row.date.year}", (x, y), member))
+    for _, words, at, member in sorted(labels, key=lambda label: label[0]):
+        ax.add_artist(Placed(words, at, taken, fontsize=7.5, color=INK if member else OTHER))
+
+
+def _events(ax: Axes, events: pd.DataFrame | None, first: int, last: int, taken: Taken) -> None:
+    for row in () if events is None else events.itertuples():
+        day = row.first.date()
+        session = sessions.regular_session(day)
+        if not first <= session <= last:
+            continue
+        x = session - 0.5 + _height(day, session) / 365
+        ax.axvline(x, color="#332288", linewidth=1, linestyle=(0, (4, 3)))
+        words = textwrap.fill(row.label, 34)
+        text = ax.text(x - 0.15, 384, words, ha="right", va="top", fontsize=7.5, color="#332288")
+        taken.fixed.append(text)
+
+
+def _finding(series: pd.DataFrame) -> str:
+    """The rhythm in words: how long it was unbroken, what it was after, what came late."""
+    if len(series) < 2:
+        return "The resolutions that the text cites, by session and month"
+    breaks = series.index[series["gap"] > 0]
+    late = list(series.loc[series["part"] != "main", "short"])
+    tail = f"; {' and '.join(late)} came late" if 0 < len(late) < 4 else ""
+    if not len(breaks):
+        return f"One in every session from {series['session'].iloc[0]} to {series['session'].iloc[-1]}{tail}"
+    until = series["session"].iloc[breaks[0] - 1]
+    after = series.loc[breaks[0] :, "gap"]
+    then = "every second session" if (after == 1).mean() > 0.5 else "with gaps"
+    start = f"Every session up to {until}, then mostly " if breaks[0] > 2 else "Mostly "
+    return f"{start}{then}{tail}"
+
+
+def rhythm_alt(citations: pd.DataFrame, series: pd.DataFrame) -> str:
+    """What the picture says, in words."""
+    said = [f"{_finding(series)}."]
+    if len(series):
+        first, last = series.iloc[0], series.iloc[-1]
+        said.append(
+            f"{len(series)} resolutions, from {first['short']} ({first['date']:%Y}) to {last['short']} "
+            f"({last['date']:%Y})."
+        )
+        gaps = _gaps(series)
+        if gaps:
+            said.append(f"Sessions without one: {', '.join(map(str, gaps))}.")
+    outside = citations[(citations["kind"] == "resolution") & ~citations["symbol"].isin(series["symbol"])]
+    if len(outside):
+        said.append(f"Outside the series: {', '.join(dict.fromkeys(outside['short']))}.")
+    return " ".join(said)
+
+
+def intervals(series: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """Years since the one before, by session: a yearly rhythm and a two-yearly one are bars of two heights."""
+    ax = axes(ax, (11, 1.6))
+    _shade(ax, series)
+    for row in series[series["days"].notna()].itertuples():
+        late = row.part != "main"
+        ax.bar(int(row.session), row.days / 365.2425, width=0.62, color=LATE if late else SERIES, zorder=2)
+    top = max([float(d) / 365.2425 for d in series["days"].dropna()], default=1.0)
+    ax.set_ylim(0, top * 1.12)
+    ax.set_yticks(range(int(top) + 1))
+    ax.grid(axis="y", color=FAINT, linewidth=0.6, zorder=0)
+    bare(ax, left=True, bottom=True)
+    ax.set_ylabel("years since\nthe one before", fontsize=8.5, color=INK)
+    note = "session of the General Assembly; shaded: no resolution of the series"
+    ax.set_xlabel(note, fontsize=8.5, color=INK)
+    return ax
+
+
+def intervals_alt(series: pd.DataFrame) -> str:
+    """What the bars say, in words."""
+    years = (series["days"].dropna().astype(float) / 365.2425).round().astype(int).value_counts().sort_index()
+    if years.empty:
+        return "No interval to show."
+    said = ", ".join(f"{n} after {year} year{'s' * (year != 1)}" for year, n in years.items())
+    return f"Time since the one before, in whole years: {said}."
