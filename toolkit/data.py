@@ -18,9 +18,7 @@ def folder() -> Path:
     for candidate in (here / "_data", here.parent / "data"):
         if (candidate / BUNDLED).is_file():
             return candidate
-    raise SourceError(
-        "the data folder of the toolkit is missing", where=str(here), todo="install the package again"
-    )
+    raise SourceError("the data folder of the toolkit is missing", where=str(here), todo="install the package again")
 
 
 def path(name: str) -> Path:

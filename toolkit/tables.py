@@ -48,7 +48,7 @@ def clauses(resolution: Resolution) -> pd.DataFrame:
 
     >>> import toolkit
     >>> clauses(toolkit.load()).query("words > 120")["clause"].tolist()
-    ['PP1', 'PP7', 'PP12', 'PP13']
+    ['PP1', 'PP7', 'PP12', 'PP13', 'OP6']
     """
     document = resolution.document
     rows = (
@@ -127,8 +127,8 @@ def phrases(resolution: Resolution) -> pd.DataFrame:
 def themes(resolution: Resolution, codebook: coding.Codebook | None = None) -> pd.DataFrame:
     """The mentions of themes, in reading order; without a codebook, by the bundled one.
 
-    ``theme``: the theme's id; ``label``; ``area``: the area's id; ``part``: the clause's; ``text``: the words;
-    ``name``: True where they are, or stand in, a proper name.
+    ``theme``: the theme's id; ``label``; ``area``, ``area_label``: its area's id and label; ``part``: the clause's;
+    ``text``: the words; ``name``: True where they are, or stand in, a proper name.
     """
     book = codebook or coding.load_codebook()
     part = {c.label: c.part for c in resolution.clauses}
@@ -136,12 +136,14 @@ def themes(resolution: Resolution, codebook: coding.Codebook | None = None) -> p
     rows = (
         (
             *(resolution.name, c.clause, *c.span, c.theme, known[c.theme].label, known[c.theme].area),
+            book.area(known[c.theme].area).label,
             *(part[c.clause], c.text, c.name),
         )
         for c in coding.codes(resolution, book)
     )
-    columns = {"theme": "str", "label": "str", "area": "str", "part": "str", "text": "str", "name": "bool"}
-    return _table(rows, columns)
+    columns = {"theme": "str", "label": "str", "area": "str", "area_label": "str"}
+    more = {"part": "str", "text": "str", "name": "bool"}
+    return _table(rows, {**columns, **more})
 
 
 def words(

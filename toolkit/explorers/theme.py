@@ -178,10 +178,10 @@ class ThemeExplorer(Explorer):
 
     def _draw(self) -> Figure:
         if self.view == "pairs":
-            figure = Figure(figsize=(11, 8.5), layout="constrained")
+            figure = Figure(figsize=(11, 7.6), layout="constrained")
             plots.pairs(self._coded(), ax=figure.subplots())
         else:
-            figure = Figure(figsize=(11, 7.5), layout="constrained")
+            figure = Figure(figsize=(11, 8), layout="constrained")
             plots.matrix(self._coded(), self._clauses, ax=figure.subplots())
         return figure
 

@@ -46,9 +46,7 @@ _FIELDS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], Any]], ...]
     ("symbol", _line(rf"(?P<value>{_SYMBOL})"), lambda m: Symbol.parse(m["value"].rstrip("*"))),
     (
         "session",
-        _line(
-            rf"(?P<value>(?i:(?:(?:one )?hundred (?:and )?)?(?:{ORDINAL})))\s+(?:(?:emergency )?special )?session"
-        ),
+        _line(rf"(?P<value>(?i:(?:(?:one )?hundred (?:and )?)?(?:{ORDINAL})))\s+(?:(?:emergency )?special )?session"),
         lambda m: ordinal(m["value"]),
     ),
     ("agenda_item", _line(r"Agenda items? (?P<value>\d+(?:\s?\([a-z]+\))*)(?:\s.*)?"), lambda m: m["value"]),

@@ -66,15 +66,17 @@ def ribbon(clauses: pd.DataFrame, *, ax: Axes | None = None, rows: int = 9) -> A
 
 
 def _leading(clauses: pd.DataFrame, part: str) -> str:
+    """The family of the most clauses of a part, in quotation marks; two where they are as many."""
     counts = clauses.loc[clauses["part"] == part, "family"].value_counts()
-    return _families().get(str(counts.index[0]), "other") if len(counts) else ""
+    first = [_families().get(str(f), "other") for f, n in counts.items() if n == counts.iloc[0]]
+    return " and ".join(f"“{family}”" for family in first[:2])
 
 
 def _finding(clauses: pd.DataFrame) -> str:
     first, second = _leading(clauses, "preambular"), _leading(clauses, "operative")
     if first and second:
-        return f"The preamble mostly says “{first}”, the operative part “{second}”"
-    return f"The text mostly says “{first or second}”" if first or second else "No clauses"
+        return f"The preamble mostly says {first}, the operative part {second}"
+    return f"The text mostly says {first or second}" if first or second else "No clauses"
 
 
 def ribbon_alt(clauses: pd.DataFrame) -> str:

@@ -20,6 +20,8 @@ INK = "#1a1a1b"
 """Text and axes; a view on a dark page shows it in the page's own ink."""
 FAINT = "#b0b0b1"
 """Grid and context."""
+PAPER = "#fefefd"
+"""The ground; a view shows the page's own."""
 BAND = "#b0b0b133"
 """A shaded stretch: the faint colour, let through."""
 
@@ -117,7 +119,12 @@ class Placed(Annotation):
     Where no place is free, the label is left out; the view's own names and the table still have it.
     """
 
-    places = ((0, 7, "center", "bottom"), (0, -7, "center", "top"), (7, 0, "left", "center"), (-7, 0, "right", "center"))
+    places = (
+        (0, 7, "center", "bottom"),
+        (0, -7, "center", "top"),
+        (7, 0, "left", "center"),
+        (-7, 0, "right", "center"),
+    )
 
     def __init__(self, words: str, at: tuple[float, float], taken: Taken, **kwargs: object) -> None:
         super().__init__(words, at, (0, 0), textcoords="offset points", **kwargs)  # type: ignore[arg-type]

@@ -34,14 +34,16 @@ def matrix(themes: pd.DataFrame, clauses: pd.DataFrame, *, ax: Axes | None = Non
     ax = axes(ax, (11, 8.5))
     order = _order(themes)
     label = dict(zip(themes["theme"], themes["label"], strict=True))
-    area = dict(zip(themes["theme"], themes["area"], strict=True))
-    y = {theme: -i - 0.45 * len({area[t] for t in order[: i + 1]}) for i, theme in enumerate(order)}
+    area = dict(zip(themes["theme"], themes["area_label"], strict=True))
+    y = {theme: -i - 0.8 * len({area[t] for t in order[: i + 1]}) for i, theme in enumerate(order)}
     split = int((clauses["part"] == "preambular").sum())
     x = {name: i + (1.0 if i >= split else 0.0) for i, name in enumerate(clauses["clause"])}
     part = dict(zip(clauses["clause"], clauses["part"], strict=True))
     bottom, right = min(y.values(), default=0) - 1, max(x.values(), default=0) + 1
     for theme in order:
         ax.plot((-0.6, right - 0.4), (y[theme],) * 2, color=FAINT, linewidth=0.35, zorder=0)
+    for name, first in {area[theme]: theme for theme in reversed(order)}.items():
+        ax.text(-0.6, y[first] + 0.56, name, va="bottom", fontsize=6.5, style="italic", color=INK)
     for (theme, clause), n in themes.groupby(["theme", "clause"], sort=False).size().items():
         colour = _SHADES[part[clause]][min(n, 3) - 1]
         cell = Rectangle((x[clause] - 0.46, y[theme] - 0.46), 0.92, 0.92, facecolor=colour, linewidth=0, zorder=2)
@@ -57,7 +59,7 @@ def matrix(themes: pd.DataFrame, clauses: pd.DataFrame, *, ax: Axes | None = Non
     ax.set_yticks([y[t] for t in order] + [bottom - 0.4], [label[t] for t in order] + ["mentions"])
     ax.set_xticks(list(x.values()), list(x), rotation=90)
     ax.xaxis.tick_top()
-    ax.set(xlim=(-0.8, right + 0.8), ylim=(bottom - 1.1, 0.2))
+    ax.set(xlim=(-0.8, right + 0.8), ylim=(bottom - 1.1, 0.75))
     bare(ax)
     ax.tick_params(axis="x", labelsize=6.5, pad=1)
     ax.tick_params(axis="y", labelsize=7.5)

@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from toolkit.annotate import sessions
-from toolkit.plots.style import BAND, FAINT, INK, LATE, OTHER, SERIES, Placed, Taken, axes, bare, mark, title
+from toolkit.plots.style import BAND, FAINT, INK, LATE, OTHER, PAPER, SERIES, Placed, Taken, axes, bare, mark, title
 
 _MONTHS = {0: "Sep", 61: "Nov", 122: "Jan", 181: "Mar", 242: "May", 303: "Jul"}
 _MAIN = (14, 122)  # mid-September to the end of December, in days from 1 September
@@ -56,14 +56,16 @@ def rhythm(
     _events(ax, events, first, last, taken)
     early = (held["session"] < first - 1).any()
     if early:
-        ax.text(first - 1.35, -0.02, "//", transform=ax.get_xaxis_transform(), ha="center", va="center", color=INK)
-    ax.set_xlim(first - (3.4 if early else 1.2), last + 1.2)
+        gap = {"facecolor": PAPER, "edgecolor": "none", "pad": 1}
+        place = ax.get_xaxis_transform()
+        ax.text(first - 1.3, 0, "//", transform=place, ha="center", va="center", color=INK, bbox=gap, zorder=9)
+    ax.set_xlim(first - (4 if early else 1.2), last + 1.2)
     ax.set_ylim(-8, 392)
     ax.set_yticks(list(_MONTHS), list(_MONTHS.values()))
     ax.set_xticks(range(first, last + 1, 2 if last - first > 12 else 1))
     bare(ax, left=True, bottom=True)
     ax.set_ylabel("adopted in", fontsize=8.5, color=INK)
-    inside = {"x": 0.995, "transform": ax.get_yaxis_transform(), "ha": "right", "fontsize": 8, "color": INK}
+    inside = {"x": 0.008, "transform": ax.get_yaxis_transform(), "fontsize": 8, "color": INK, "style": "italic"}
     taken.fixed.append(ax.text(y=_MAIN[1] - 4, s="main part of the session", va="top", **inside))
     taken.fixed.append(ax.text(y=_MAIN[1] + 6, s="resumed session", va="bottom", **inside))
     title(ax, _finding(series))

@@ -53,7 +53,7 @@ def from_text(words: str, form: str, *, name: str = "") -> Document:
     """The document of a string in one of the ``FORMS``; raises ``FormatError`` for another form."""
     if not isinstance(words, str):
         raise FormatError(f"a string is needed, not {type(words).__name__}", todo="decode the bytes, or use load(path)")
-    if not isinstance(form, str) or form not in FORMS:
+    if form not in list(FORMS):  # a list, since what is no string may not even hash
         raise FormatError(f"the form {form!r} is unknown", todo=f"use one of {', '.join(FORMS)}")
     if len(words) > LIMIT:
         raise _too_large(len(words), name)
