@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator
 from html import escape
+from typing import Any
 
 import matplotlib
 from matplotlib.artist import Artist
@@ -119,7 +120,7 @@ class Placed(Annotation):
     Where no place is free, the label is left out; the view's own names and the table still have it.
     """
 
-    places = (
+    places: tuple[tuple[float, float, Any, Any], ...] = (
         (0, 7, "center", "bottom"),
         (0, -7, "center", "top"),
         (7, 0, "left", "center"),
@@ -161,8 +162,8 @@ class Taken:
 
     def start(self, renderer: RendererBase) -> None:
         """Begin a new drawing: only the points and the fixed artists are taken."""
-        half = 3.5 * renderer.points_to_pixels(1)
-        centres = self.ax.transData.transform(self.points) if self.points else []
+        half = 3.5 * self.ax.figure.dpi / 72
+        centres: Any = self.ax.transData.transform(self.points) if self.points else []
         self.boxes = [Bbox.from_extents(x - half, y - half, x + half, y + half) for x, y in centres]
         self.boxes += [artist.get_window_extent(renderer) for artist in self.fixed]
 

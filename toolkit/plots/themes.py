@@ -85,8 +85,8 @@ def matrix_alt(themes: pd.DataFrame, clauses: pd.DataFrame) -> str:
     spread = themes.groupby("label")["clause"].nunique().sort_values(ascending=False, kind="stable").head(5)
     coded = themes["clause"].nunique()
     return (
-        f"{_finding(themes)}. {len(themes)} mentions of {themes['theme'].nunique()} themes in {coded} of {len(clauses)} "
-        f"clauses. In most clauses: {', '.join(f'{label} {n}' for label, n in spread.items())}."
+        f"{_finding(themes)}. {len(themes)} mentions of {themes['theme'].nunique()} themes in {coded} of "
+        f"{len(clauses)} clauses. In most clauses: {', '.join(f'{label} {n}' for label, n in spread.items())}."
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from datetime import date
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -65,7 +66,13 @@ def rhythm(
     ax.set_xticks(range(first, last + 1, 2 if last - first > 12 else 1))
     bare(ax, left=True, bottom=True)
     ax.set_ylabel("adopted in", fontsize=8.5, color=INK)
-    inside = {"x": 0.008, "transform": ax.get_yaxis_transform(), "fontsize": 8, "color": INK, "style": "italic"}
+    inside: dict[str, Any] = {
+        "x": 0.008,
+        "transform": ax.get_yaxis_transform(),
+        "fontsize": 8,
+        "color": INK,
+        "style": "italic",
+    }
     taken.fixed.append(ax.text(y=_MAIN[1] - 4, s="main part of the session", va="top", **inside))
     taken.fixed.append(ax.text(y=_MAIN[1] + 6, s="resumed session", va="bottom", **inside))
     title(ax, _finding(series))
