@@ -40,7 +40,7 @@ bench: setup ## Print the figures to reach beside their yardsticks
 	@$(IN_VENV) -m benchmarks.bench
 
 notebooks: setup ## Run every notebook and keep its new outputs
-	@$(IN_VENV) -m nbconvert --to notebook --execute --inplace notebooks/*.ipynb
+	@$(IN_VENV) -m nbconvert --to notebook --execute --inplace --ExecutePreprocessor.store_widget_state=False notebooks/*.ipynb
 
 lock: setup ## Resolve requirements.lock.txt anew from pyproject.toml (needs uv)
 	@PATH="$(CURDIR)/.venv/bin:$$PATH"; command -v uv >/dev/null || \

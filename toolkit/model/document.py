@@ -27,11 +27,11 @@ class Document:
     - ``sha256``: of the file's bytes (of the UTF-8 text where there was no file).
     """
 
-    text: str
-    raw: str
-    map: OffsetMap = field(default_factory=OffsetMap)
-    italics: tuple[Span, ...] = ()
-    links: tuple[Link, ...] = ()
+    text: str = field(repr=False)
+    raw: str = field(repr=False)
+    map: OffsetMap = field(default_factory=OffsetMap, repr=False)
+    italics: tuple[Span, ...] = field(default=(), repr=False)
+    links: tuple[Link, ...] = field(default=(), repr=False)
     name: str = ""
     form: str = "text"
     sha256: str = ""

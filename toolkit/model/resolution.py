@@ -64,7 +64,7 @@ class Clause:
     family: str
     text: str
     spans: tuple[Span, ...]
-    map: OffsetMap
+    map: OffsetMap = field(repr=False)
     parent: str | None = None
     phrases: tuple[Phrase, ...] = ()
     citations: tuple[Citation, ...] = ()
@@ -131,7 +131,7 @@ class Doubt:
     todo: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Resolution:
     """The whole: ``resolution["OP6"]`` is a clause, ``preamble`` and ``operative`` are its parts.
 
@@ -182,6 +182,9 @@ class Resolution:
         Raises ``FormatError`` where a key is missing or a value is of another kind.
         """
         return decode(cls, data)  # type: ignore[no-any-return]
+
+    def __repr__(self) -> str:
+        return f"<Resolution {self.name}: {len(self.preamble)} preambular, {len(self.operative)} operative paragraphs>"
 
     def _repr_html_(self) -> str:
         head = self.masthead
