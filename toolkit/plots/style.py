@@ -26,15 +26,16 @@ PAPER = "#fefefd"
 BAND = "#b0b0b133"
 """A shaded stretch: the faint colour, let through."""
 
-# Paul Tol's "bright" and "muted" schemes, which the colour-blind can tell apart.
+# Paul Tol's "light" scheme, made for cells with dark labels: the colour-blind can tell them apart, and a label stays
+# legible where a filter makes its cell pale.
 _FAMILIES = {
-    "look back": "#4477aa",
-    "take note": "#999988",
-    "welcome": "#228833",
-    "worry": "#882255",
-    "ask": "#cc6677",
-    "decide": "#332288",
-    "state of mind": "#ddaa33",
+    "look back": "#77aadd",
+    "take note": "#bbbbbb",
+    "welcome": "#44bb99",
+    "worry": "#ffaabb",
+    "ask": "#ee8866",
+    "decide": "#bbcc33",
+    "state of mind": "#eedd88",
 }
 OTHER = "#777777"
 SERIES = "#4477aa"
@@ -89,7 +90,7 @@ def dim(figure: Figure, names: Iterable[str]) -> None:
     out = frozenset(names)
     for name, artist in marks(figure):
         if name in out:
-            artist.set_alpha(0.22)
+            artist.set_alpha(0.35)
 
 
 class Fitted(Text):
