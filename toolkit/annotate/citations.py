@@ -84,6 +84,7 @@ def citations(text: str, dates: list[Date], *, organ: str | None) -> list[Found]
     if not _HINT.search(text):
         return []
     found: list[Found] = []
+    councils = _Councils(text)
     starts = {d.start: d for d in dates}
     speaks = _PREFIX.get(organ or "", "A")
     governs = ""  # the organ's letters of the noun that governs the numbers to come; "" before any noun
@@ -91,7 +92,7 @@ def citations(text: str, dates: list[Date], *, organ: str | None) -> list[Found]
     for token in _TOKEN.finditer(text):
         start, end = token.span()
         if token["noun"]:
-            governs = _governor(text, start, speaks, governs)
+            governs = _governor(text, start, speaks, governs, councils)
             noun = "RES" if token["noun"][0] in "Rr" else "DEC"
         elif token["symbol"]:
             found += _symbols(text, start, token["symbol"], starts)
@@ -103,7 +104,7 @@ def citations(text: str, dates: list[Date], *, organ: str | None) -> list[Found]
     return found
 
 
-def _governor(text: str, start: int, speaks: str, last: str) -> str:
+def _governor(text: str, start: int, speaks: str, last: str, councils: _Councils) -> str:
     """The letters of the organ whose resolutions a noun names."""
     before = _ORGAN_BEFORE.search(text, max(0, start - 60), start)
     if before is None:
@@ -111,9 +112,22 @@ def _governor(text: str, start: int, speaks: str, last: str) -> str:
     if before["own"]:
         return speaks if before["own"] == "its" else (last or speaks)
     if before["organ"] == "Council":  # the Council that was named last, or the one that speaks
-        named = _COUNCIL.findall(text, 0, start)
-        return _PREFIX[named[-1]] if named else (speaks if speaks != "A" else "S")
+        return councils.before(start) or (speaks if speaks != "A" else "S")
     return _PREFIX[before["organ"]]
+
+
+class _Councils:
+    """The councils that a text names in full, read once from left to right."""
+
+    def __init__(self, text: str) -> None:
+        self.text, self.at, self.last = text, 0, ""
+
+    def before(self, start: int) -> str:
+        """The letters of the council that was named last before a place; "" where none was."""
+        for name in _COUNCIL.finditer(self.text, self.at, start):
+            self.last = _PREFIX[name[0]]
+        self.at = start
+        return self.last
 
 
 def _fitting(governs: str, number: str) -> str:

@@ -7,6 +7,7 @@ United Nations writes dates as "14 November 2022" (Editorial Manual, "Dates").
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -79,10 +80,15 @@ def dates(text: str) -> list[Found]:
             found[-1] = joined
         else:
             found.append(one)
-    if all(any(f.start <= y.start() < f.end for f in found) for y in _FOUR.finditer(text)):
+    if all(_taken(found, *year.span()) for year in _FOUR.finditer(text)):
         return found
-    years = [y for y in _years(text) if not any(f.start < y.end and y.start < f.end for f in found)]
-    return sorted(found + years)
+    return sorted(found + [year for year in _years(text) if not _taken(found, year.start, year.end)])
+
+
+def _taken(found: list[Found], start: int, end: int) -> bool:
+    """Whether one of the dates, which are in order and apart, shares a character with this stretch."""
+    at = bisect_left(found, (end,)) - 1
+    return at >= 0 and start < found[at].end
 
 
 class _Part(NamedTuple):

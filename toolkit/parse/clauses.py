@@ -72,7 +72,7 @@ def _labels(drafts: list[Draft]) -> list[str]:
 
 
 def folded(text: str, spans: list[Span], cuts: list[Span]) -> tuple[str, OffsetMap]:
-    """The words of some spans as one string: cuts left out, white space folded, spans joined by a space.
+    """The words of some spans as one string: cuts (in order) left out, white space folded, spans joined by a space.
 
     >>> folded("of the\\nConference¹ to", [Span(0, 21)], [Span(17, 18)])
     ('of the Conference to', OffsetMap(starts=(0, 6, 7, 17), origins=(0, 6, 7, 18)))
@@ -94,7 +94,8 @@ def folded(text: str, spans: list[Span], cuts: list[Span]) -> tuple[str, OffsetM
         if length:
             put(" ", end)
         at, end = span
-        out = [(c.start, c.end, "") for c in cuts if span.covers(c)]
+        own = cuts[bisect_left(cuts, (at,)) : bisect_left(cuts, (end,))]
+        out = [(c.start, c.end, "") for c in own]
         words = text[at:end]
         if " ".join(words.split()) != words:
             out += [(m.start(), m.end(), " ") for m in _FOLD.finditer(text, at, end)]

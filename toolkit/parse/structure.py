@@ -110,6 +110,9 @@ class _Reader:
         self.part = ""
         self.open = False
         self.broken = False
+        self.last = 0  # the number of the last numbered paragraph
+        self.top: int | None = None  # the last draft with no parent
+        self.second: int | None = None  # the last lettered draft below it
 
     def put(self, role: str, paragraph: Paragraph) -> None:
         self.found.blocks.append(Block(role, Span(paragraph.start, paragraph.end)))
@@ -138,11 +141,9 @@ class _Reader:
         number = _NUMBER.match(paragraph.text)
         if number is None:
             return False
-        value = int(number[1])
-        last = next((int(d.number) for d in reversed(self.found.drafts) if d.level == 1 and d.number), 0)
         if (
             self.open
-            and value not in (1, last + 1)
+            and int(number[1]) not in (1, self.last + 1)
             and not opening(paragraph.text, OPERATIVE, self.words, at=number.end())
         ):
             return False
@@ -151,24 +152,18 @@ class _Reader:
 
     def _lettered(self, paragraph: Paragraph) -> bool:
         letter = _LETTER.match(paragraph.text)
-        drafts = self.found.drafts
-        if letter is None or not drafts:
+        if letter is None or self.top is None:
             return False
         if self.part == PREAMBULAR:
-            self._start(paragraph, PREAMBULAR, 0, letter[1], letter.end(), parent=self._top())
+            self._start(paragraph, PREAMBULAR, 0, letter[1], letter.end(), parent=self.top)
             return True
-        level, parent = self._level(letter[1])
+        level, parent = self._level(letter[1], self.top)
         self._start(paragraph, OPERATIVE, level, letter[1], letter.end(), parent=parent)
         return True
 
-    def _top(self) -> int:
-        drafts = self.found.drafts
-        return next(i for i in range(len(drafts) - 1, -1, -1) if drafts[i].level <= 1 and drafts[i].parent is None)
-
-    def _level(self, letter: str) -> tuple[int, int]:
+    def _level(self, letter: str, top: int) -> tuple[int, int]:
         """Level and parent of a sub-paragraph: "(i)" after "(h)" is a letter, after "(a)" a numeral."""
-        drafts, top = self.found.drafts, self._top()
-        second = next((i for i in range(len(drafts) - 1, top, -1) if drafts[i].level == 2), None)
+        drafts, second = self.found.drafts, self.second
         third = drafts[-1] if drafts[-1].level == 3 else None
         value = roman(letter.upper())
         if value is None or second is None:
@@ -204,6 +199,11 @@ class _Reader:
         self, paragraph: Paragraph, part: str, level: int, number: str | None, words: int, *, parent: int | None = None
     ) -> None:
         self.part = part
+        if parent is None:
+            self.top, self.second = len(self.found.drafts), None
+            self.last = int(number) if number else self.last
+        elif level == 2:
+            self.second = len(self.found.drafts)
         span = Span(paragraph.start, paragraph.end)
         self.found.drafts.append(Draft(part, level, number, [span], paragraph.start + words, parent))
         self.put(part, paragraph)
