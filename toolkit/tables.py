@@ -1,14 +1,22 @@
-"""Tables: the facts of a resolution as DataFrames, each row with the place of its words.
+"""Facts to tables: each function takes a ``Resolution`` and returns a pandas DataFrame.
 
-In: a ``Resolution``. Out: a DataFrame whose first columns are ``doc`` (the document's name), ``clause`` (the clause's
-label, "" outside the clauses), ``start`` and ``end`` (offsets into ``document.text``). An empty table has the same
-columns and types as a full one. Days are ``datetime64[s]``, NaT where there is none; a text that is not there is "".
+Every table begins with the same four columns, so that each row leads back to its words:
+
+- ``doc`` (str): the name of the resolution: its symbol, else the name of its file, else "text".
+- ``clause`` (str): the label of the clause ("PP12", "OP4(a)"); for words in a footnote, that of the clause with the
+  note's anchor; "" for what stands in no clause, as the masthead does.
+- ``start``, ``end`` (int64): offsets into ``resolution.document.text``, half-open. Where a page break cuts the words,
+  the stretch holds what stands between their two pieces too.
+
+Columns have the same types in every table, an empty one included. A text that is not there is "", a whole number
+(Int64) that is not there is <NA>, a date (datetime64[s]) that is not there is NaT.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+import warnings
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -16,186 +24,317 @@ import pandas as pd
 from toolkit.annotate import sessions
 from toolkit.annotate import themes as coding
 from toolkit.errors import ToolkitError
-from toolkit.model import Resolution, Span
+from toolkit.model import Citation, Clause, Footnote, Resolution, Span
 
-_PLACE = {"doc": "str", "clause": "str", "start": "int64", "end": "int64"}
-_DAY = "datetime64[s]"
-
-
-def _table(rows: Iterable[tuple[Any, ...]], columns: dict[str, str]) -> pd.DataFrame:
-    types = {**_PLACE, **columns}
-    frame = pd.DataFrame(list(rows), columns=list(types), dtype=object)
-    for name, kind in types.items():
-        values = frame[name]
-        if kind == "str":
-            values = values.map(lambda value: "" if value is None else str(value))
-        frame[name] = values.astype(kind)
-    return frame
-
-
-def span(row: Any) -> Span:
-    """The place of a row, as ``DataFrame.itertuples`` gives it."""
-    return Span(int(row.start), int(row.end))
+TEXT, INT, WHOLE, FLAG, DAY = "str", "int64", "Int64", "bool", "datetime64[s]"
+_PLACE = {"doc": TEXT, "clause": TEXT, "start": INT, "end": INT}
 
 
 def clauses(resolution: Resolution) -> pd.DataFrame:
-    """The clauses, in order.
+    """One row for each clause, in order.
 
-    - ``part`` "preambular" or "operative"; ``level`` 0 preambular, 1 to 3 operative; ``number`` as printed.
-    - ``phrase``, ``act``, ``family``: the opening phrase, its dictionary form and family.
-    - ``words``: how many, the number not counted; ``parent``: the label of the paragraph that this is a part of.
-    - ``notes``: the marks of its footnotes, with commas; ``line``: the first line in the source; ``text``.
+    Columns, after ``doc``, ``clause``, ``start``, ``end``:
+
+    - ``part`` (str): "preambular" or "operative".
+    - ``level`` (int64): 0 in the preamble; 1 for an operative paragraph, 2 and 3 for its sub-paragraphs.
+    - ``number`` (str): as printed ("4", "a"); "" in the preamble.
+    - ``phrase`` (str): the opening phrase ("Taking note").
+    - ``act``, ``family`` (str): its dictionary form ("take note") and the family of that; "" without a phrase.
+    - ``words`` (int64): the number of words of ``text``.
+    - ``parent`` (str): the label of the paragraph of which this is a part; "" at the top.
+    - ``notes`` (str): the marks of its footnotes ("3, 4").
+    - ``line`` (int64): the line of the source file on which it begins, counted from 1.
+    - ``text`` (str): its words, footnote marks out and white space folded.
 
     >>> import toolkit
     >>> clauses(toolkit.load()).query("words > 120")["clause"].tolist()
     ['PP1', 'PP7', 'PP12', 'PP13', 'OP6']
     """
-    document = resolution.document
-    rows = (
-        (
-            *(resolution.name, c.label, *c.span, c.part, c.level, c.number, c.phrase, c.act, c.family),
-            *(len(c.text.split()), c.parent, ",".join(c.notes), document.lines(c.span)[0], c.text),
-        )
-        for c in resolution.clauses
-    )
-    columns = {"part": "str", "level": "int64", "number": "str", "phrase": "str", "act": "str", "family": "str"}
-    return _table(rows, {**columns, "words": "int64", "parent": "str", "notes": "str", "line": "int64", "text": "str"})
+    columns = {
+        **{"part": TEXT, "level": INT, "number": TEXT, "phrase": TEXT, "act": TEXT, "family": TEXT, "words": INT},
+        **{"parent": TEXT, "notes": TEXT, "line": INT, "text": TEXT},
+    }
+
+    def row(c: Clause) -> tuple[Any, ...]:
+        line = resolution.document.lines(c.span)[0]
+        opening = (c.part, c.level, c.number, c.phrase, c.act, c.family)
+        return c.label, c.span, *opening, len(c.text.split()), c.parent, ", ".join(c.notes), line, c.text
+
+    return _table(resolution, map(row, resolution.clauses), columns)
 
 
 def citations(resolution: Resolution) -> pd.DataFrame:
-    """The mentions of documents, in reading order, those in footnotes too.
+    """One row for each mention of a document of the United Nations, in reading order.
 
-    - ``note``: the mark of the footnote, "" outside; ``text``: the words; ``symbol``: the document's symbol.
-    - ``kind`` "resolution", "meeting record", ...; ``organ``; ``session`` and ``number`` (Int64, NA where the symbol
-      has none); ``short``: as running text writes it; ``date``: the day that the text gives.
-    - ``act``: the act that governs it; ``linked``: whether the file gave it a hyperlink; ``url``: its address.
+    Columns, after ``doc``, ``clause``, ``start``, ``end``:
+
+    - ``note`` (str): the mark of the footnote in which it stands; "" where it stands in none.
+    - ``text`` (str): the words that name it ("37/4").
+    - ``symbol`` (str): its symbol ("A/RES/37/4"), the same for every way of writing it.
+    - ``kind`` (str): "resolution", "decision", "draft", "meeting record", "presidential statement" or "document".
+    - ``organ`` (str): "General Assembly", "Human Rights Council", ...; "" for an organ that the symbol does not tell.
+    - ``session``, ``number`` (Int64): of the symbol; <NA> where it has none.
+    - ``short`` (str): the form of running text ("37/4", "3369 (XXX)").
+    - ``date`` (datetime64[s]): the day that the text gives it; NaT where it gives none, or no single day.
+    - ``act`` (str): the dictionary form of the phrase that governs the mention ("recall"); "" in a footnote.
+    - ``linked`` (bool): whether the file gave it a hyperlink.
+    - ``url`` (str): its address on the documents site of the United Nations.
+
+    >>> import toolkit
+    >>> table = citations(toolkit.load())
+    >>> table.loc[table.kind == "resolution", "symbol"].nunique()
+    37
     """
-    rows = (
-        (
-            *(resolution.name, c.clause, *c.span, c.note, c.text, c.symbol, c.kind, c.symbol.organ, c.symbol.session),
-            *(c.symbol.number, c.symbol.short, c.date.first if c.date else None, c.act, c.linked, c.symbol.url),
-        )
-        for c in resolution.citations
-    )
-    columns = {"note": "str", "text": "str", "symbol": "str", "kind": "str", "organ": "str", "session": "Int64"}
-    more = {"number": "Int64", "short": "str", "date": _DAY, "act": "str", "linked": "bool", "url": "str"}
-    return _table(rows, {**columns, **more})
+    columns = {
+        **{"note": TEXT, "text": TEXT, "symbol": TEXT, "kind": TEXT, "organ": TEXT, "session": WHOLE, "number": WHOLE},
+        **{"short": TEXT, "date": DAY, "act": TEXT, "linked": FLAG, "url": TEXT},
+    }
+
+    def row(c: Citation) -> tuple[Any, ...]:
+        s = c.symbol
+        day = c.date.first if c.date and c.date.kind == "day" else None
+        identity = (c.text, s, c.kind, s.organ, s.session, s.number, s.short)
+        return c.clause, c.span, c.note, *identity, day, c.act, c.linked, s.url
+
+    return _table(resolution, map(row, resolution.citations), columns)
 
 
 def dates(resolution: Resolution) -> pd.DataFrame:
-    """The expressions of dates, in reading order.
+    """One row for each date, in reading order, the masthead's and the footnotes' too.
 
-    - ``note``: the mark of the footnote, "" outside; ``text``; ``edtf``: the date in ISO 8601-2.
-    - ``kind`` "day", "range", "month", "year", "annual"; ``role`` "citation", "masthead", "title", "event", "year".
-    - ``first``, ``last``: the days that it covers, NaT for a day of every year.
+    Columns, after ``doc``, ``clause``, ``start``, ``end``:
+
+    - ``note`` (str): the mark of the footnote in which it stands; "" where it stands in none.
+    - ``text`` (str): the words ("14 and 15 April 2016").
+    - ``edtf`` (str): in the Extended Date/Time Format of ISO 8601-2 ("2016-04-14/2016-04-15"; "XXXX-03-15" every year).
+    - ``kind`` (str): "day", "range", "month", "year" or "annual".
+    - ``role`` (str): "citation" (the date of a cited document), "masthead", "title", "event" or "year".
+    - ``first``, ``last`` (datetime64[s]): the first and last day that it covers; NaT for a day of every year.
+
+    >>> import toolkit
+    >>> table = dates(toolkit.load())
+    >>> table.loc[table.note == "1", ["clause", "text", "role"]].values.tolist()
+    [['PP2', '28 June 2011', 'event']]
     """
-    rows = (
-        (resolution.name, d.clause, *d.span, d.note, d.text, d.edtf, d.kind, d.role, d.first, d.last)
-        for d in resolution.dates
-    )
-    columns = {"note": "str", "text": "str", "edtf": "str", "kind": "str", "role": "str", "first": _DAY, "last": _DAY}
-    return _table(rows, columns)
+    columns = {"note": TEXT, "text": TEXT, "edtf": TEXT, "kind": TEXT, "role": TEXT, "first": DAY, "last": DAY}
+    rows = ((d.clause, d.span, d.note, d.text, d.edtf, d.kind, d.role, d.first, d.last) for d in resolution.dates)
+    return _table(resolution, rows, columns)
 
 
 def footnotes(resolution: Resolution) -> pd.DataFrame:
-    """The footnotes, a row for each place of a mark in the text; a note without one has one row, at the note itself.
+    """One row for each anchor of a footnote; one row, too, for a footnote that has no anchor.
 
-    ``mark``: the mark; ``text``: the note's words; ``anchored``: False for a note without a mark in the text.
+    ``start`` and ``end`` are the place of the anchor, that is of the mark in the running text, and ``clause`` the
+    clause in which it stands. For a note without an anchor they are the note's own place, and ``clause`` is "".
+    Columns after these:
+
+    - ``mark`` (str): "1", "*".
+    - ``anchored`` (bool): False for a note without an anchor.
+    - ``note_start``, ``note_end`` (int64): the place of the note itself, mark included.
+    - ``text`` (str): the words of the note.
+
+    >>> import toolkit
+    >>> footnotes(toolkit.load()).mark.tolist()
+    ['*', '**', '1', '2', '3', '4', '5', '6']
     """
-    rows: list[tuple[Any, ...]] = []
-    for note in resolution.footnotes:
-        for place in note.anchors or (note.span,):
-            label = next((c.label for c in resolution.clauses if any(s.covers(place) for s in c.spans)), "")
-            rows.append((resolution.name, label, *place, note.mark, note.text, bool(note.anchors)))
-    return _table(rows, {"mark": "str", "text": "str", "anchored": "bool"})
+    columns = {"mark": TEXT, "anchored": FLAG, "note_start": INT, "note_end": INT, "text": TEXT}
+
+    def row(note: Footnote, place: Span) -> tuple[Any, ...]:
+        anchored = bool(note.anchors)
+        clause = _clause_at(resolution, place) if anchored else ""
+        return clause, place, note.mark, anchored, *note.span, note.text
+
+    rows = (row(note, place) for note in resolution.footnotes for place in note.anchors or (note.span,))
+    return _table(resolution, rows, columns)
 
 
 def phrases(resolution: Resolution) -> pd.DataFrame:
-    """The phrases by which the organ acts, in reading order.
+    """One row for each phrase by which the organ acts: those that open a clause and those inside it.
 
-    ``text``: as printed; ``act``, ``family``: dictionary form and family; ``opening``: whether it opens its clause;
-    ``part``: the clause's.
+    Columns, after ``doc``, ``clause``, ``start``, ``end``:
+
+    - ``text`` (str): the words ("Noting with appreciation").
+    - ``act``, ``family`` (str): their dictionary form ("note") and its family ("take note").
+    - ``opening`` (bool): True for the phrase that opens its clause.
+    - ``part`` (str): "preambular" or "operative".
+
+    >>> import toolkit
+    >>> table = phrases(toolkit.load())
+    >>> table[table.clause == "OP6"].text.tolist()
+    ['Welcomes', 'affirms', 'takes note']
     """
+    columns = {"text": TEXT, "act": TEXT, "family": TEXT, "opening": FLAG, "part": TEXT}
     rows = (
-        (resolution.name, c.label, *p.span, p.text, p.act, p.family, p.opening, c.part)
-        for c in resolution.clauses
-        for p in c.phrases
+        (c.label, p.span, p.text, p.act, p.family, p.opening, c.part) for c in resolution.clauses for p in c.phrases
     )
-    return _table(rows, {"text": "str", "act": "str", "family": "str", "opening": "bool", "part": "str"})
+    return _table(resolution, rows, columns)
 
 
 def themes(resolution: Resolution, codebook: coding.Codebook | None = None) -> pd.DataFrame:
-    """The mentions of themes, in reading order; without a codebook, by the bundled one.
+    """One row for each mention of a theme in a clause, in reading order.
 
-    ``theme``: the theme's id; ``label``; ``area``, ``area_label``: its area's id and label; ``part``: the clause's;
-    ``text``: the words; ``name``: True where they are, or stand in, a proper name.
+    ``codebook`` is that of ``data/themes.toml`` where none is given. Columns, after ``doc``, ``clause``, ``start``,
+    ``end``:
+
+    - ``theme``, ``label`` (str): the theme's id and what to call it ("counter-terrorism", "Countering terrorism").
+    - ``area``, ``area_label`` (str): the same for the area to which it belongs.
+    - ``part`` (str): "preambular" or "operative".
+    - ``text`` (str): the words that made it so.
+    - ``name`` (bool): True where the words stand in a proper name (of a body, a document, a day, ...).
+
+    >>> import toolkit
+    >>> table = themes(toolkit.load())
+    >>> table[(table.clause == "OP16") & (table.theme == "tourism")].text.tolist()
+    ['tourism']
     """
     book = codebook or coding.load_codebook()
-    part = {c.label: c.part for c in resolution.clauses}
-    known = {theme.id: theme for theme in book.themes}
+    known = {theme.id: (theme.label, theme.area, book.area(theme.area).label) for theme in book.themes}
+    part = {clause.label: clause.part for clause in resolution.clauses}
+    columns = {
+        **{"theme": TEXT, "label": TEXT, "area": TEXT, "area_label": TEXT},
+        **{"part": TEXT, "text": TEXT, "name": FLAG},
+    }
     rows = (
-        (
-            *(resolution.name, c.clause, *c.span, c.theme, known[c.theme].label, known[c.theme].area),
-            book.area(known[c.theme].area).label,
-            *(part[c.clause], c.text, c.name),
-        )
+        (c.clause, c.span, c.theme, *known[c.theme], part[c.clause], c.text, c.name)
         for c in coding.codes(resolution, book)
     )
-    columns = {"theme": "str", "label": "str", "area": "str", "area_label": "str"}
-    more = {"part": "str", "text": "str", "name": "bool"}
-    return _table(rows, {**columns, **more})
+    return _table(resolution, rows, columns)
 
 
 def words(
     resolution: Resolution, query: str, *, window: int = 40, regex: bool = False, case: bool = False
 ) -> pd.DataFrame:
-    """A concordance: each place of some words, with what stands left and right of it in the same clause.
+    """A concordance: one row for each place where a clause has the words asked for, with what stands around them.
 
-    ``query``: words, or with ``regex=True`` a regular expression; ``window``: characters on each side; ``case``:
-    whether capitals matter. Columns ``left``, ``keyword``, ``right``. Raises ``ToolkitError`` for a broken expression
-    and for one that matches nothing at all.
+    - ``query``: whole words ("mali" does not find "Somalia"); ``*`` stands for any letters ("terroris*"); straight
+      and curly quotation marks are the same. With ``regex=True`` a regular expression of Python.
+    - ``window``: how many characters to show on each side; never more than the clause has, and no half words.
+    - ``case``: whether capitals matter.
+
+    Columns, after ``doc``, ``clause``, ``start``, ``end`` (the place of ``keyword``):
+
+    - ``part`` (str): "preambular" or "operative".
+    - ``left``, ``keyword``, ``right`` (str): the words before, those found, those after.
+
+    Raises ``ToolkitError`` on an empty query, one that is no regular expression, and a negative window.
 
     >>> import toolkit
-    >>> words(toolkit.load(), "Mali", window=12, case=True)[["clause", "left", "keyword"]].values.tolist()
-    [['OP18', 'n Republic, ', 'Mali']]
+    >>> words(toolkit.load(), "mediat*", window=24)[["clause", "left", "keyword", "right"]].values[0].tolist()
+    ['PP3', 'post-conflict rehabilitation,', 'mediation', 'and preventive diplomacy']
     """
-    if not query:
-        raise ToolkitError("no words to look for", todo="give at least one letter")
-    try:
-        pattern = re.compile(query if regex else re.escape(query), 0 if case else re.IGNORECASE)
-    except re.error as error:
-        raise ToolkitError(
-            f"the expression {query!r} is broken ({error})", todo="mend it, or use regex=False"
-        ) from error
+    pattern = _pattern(query, regex=regex, case=case)
+    if window < 0:
+        raise ToolkitError(f"the window is {window} characters", where="words()", todo="use 0 or more")
+    columns = {"part": TEXT, "left": TEXT, "keyword": TEXT, "right": TEXT}
+    found = ((c, *m.span()) for c in resolution.clauses for m in pattern.finditer(c.text) if m[0])
     rows = (
-        (resolution.name, c.label, *c.place(m.start(), m.end()), *_around(c.text, m, window))
-        for c in resolution.clauses
-        for m in pattern.finditer(c.text)
-        if m[0]
+        (c.label, c.place(a, b), c.part, _before(c.text, a, window), c.text[a:b], _after(c.text, b, window))
+        for c, a, b in found
     )
-    return _table(rows, {"left": "str", "keyword": "str", "right": "str"})
-
-
-def _around(text: str, found: re.Match[str], window: int) -> tuple[str, str, str]:
-    start, end = found.span()
-    return text[max(0, start - window) : start], found[0], text[end : end + window]
+    return _table(resolution, rows, columns)
 
 
 def series(resolution: Resolution) -> pd.DataFrame:
     """The series that a resolution goes on with: the dated resolutions of the clause that recalls the most of them.
 
-    Columns of ``citations``, in the order of their days, and ``days`` since the one before (Int64, NA for the first),
-    ``part`` "main" or "resumed" (of the session that its number names) and ``gap``: the sessions since the one before
-    that have none (0 where the one before is of the session before).
+    One row a resolution, in the order of their days. The columns of ``citations``, and after them:
+
+    - ``days`` (Int64): days since the one before; <NA> for the first.
+    - ``gap`` (int64): the sessions between it and the one before (0 where that is of the session before).
+    - ``part`` (str): "main" or "resumed", the part of the session of its number in which it was adopted.
+
+    Only the General Assembly counts its work by yearly sessions, so only its resolutions are looked at.
+
+    >>> import toolkit
+    >>> table = series(toolkit.load())
+    >>> len(table), table["short"].iloc[0], list(table[table["part"] == "resumed"]["short"])
+    (30, '37/4', ['67/264', '69/317'])
     """
     cited = citations(resolution)
-    cited = cited[(cited["kind"] == "resolution") & (cited["act"] == "recall") & cited["date"].notna()]
-    cited = cited[cited["session"].notna() & (cited["note"] == "")]
-    most = cited["clause"].value_counts()
-    chosen = cited[cited["clause"] == (most.index[0] if len(most) else "")].sort_values("date", kind="stable")
-    chosen = chosen.drop_duplicates("symbol").reset_index(drop=True)
-    chosen["days"] = chosen["date"].diff().dt.days.astype("Int64")
+    cited = cited[(cited["kind"] == "resolution") & (cited["act"] == "recall") & (cited["note"] == "")]
+    cited = cited[(cited["organ"] == "General Assembly") & cited["session"].notna() & cited["date"].notna()]
+    counts = cited.groupby("clause", sort=False)["symbol"].nunique()
+    chosen = cited[cited["clause"] == (counts.idxmax() if len(counts) else "")]
+    chosen = chosen.sort_values("date", kind="stable").drop_duplicates("symbol").reset_index(drop=True)
+    chosen["days"] = chosen["date"].diff().dt.days.astype(WHOLE)
+    chosen["gap"] = (chosen["session"].diff() - 1).clip(lower=0).fillna(0).astype(INT)
     days = zip(chosen["session"], chosen["date"].dt.date, strict=True)
-    chosen["part"] = pd.Series([sessions.part(int(n), day) for n, day in days], dtype="str")
-    chosen["gap"] = (chosen["session"].diff() - 1).clip(lower=0).fillna(0).astype("int64")
+    chosen["part"] = pd.Series([sessions.part(int(session), day) for session, day in days], dtype=TEXT)
     return chosen
+
+
+def span(row: Any) -> Span:
+    """The place of a row, as ``DataFrame.itertuples`` gives it.
+
+    >>> import toolkit
+    >>> span(next(clauses(toolkit.load()).itertuples()))
+    Span(start=420, end=1227)
+    """
+    return Span(int(row.start), int(row.end))
+
+
+# ------------------------------------------------------------------------------------------------------------- helpers
+
+
+def _table(resolution: Resolution, rows: Iterable[tuple[Any, ...]], columns: Mapping[str, Any]) -> pd.DataFrame:
+    """The frame of rows (clause, span, ...) with the document's name before them."""
+    doc = resolution.name
+    return _frame([(doc, clause, *span, *rest) for clause, span, *rest in rows], {**_PLACE, **columns})
+
+
+def _frame(rows: list[tuple[Any, ...]], columns: Mapping[str, Any]) -> pd.DataFrame:
+    """The frame of these rows, each column of its type."""
+    values: Iterable[Iterable[Any]] = zip(*rows, strict=True) if rows else [()] * len(columns)
+    return pd.DataFrame(
+        {
+            name: pd.Series([str(v or "") for v in column] if dtype == TEXT else list(column), dtype=dtype)
+            for (name, dtype), column in zip(columns.items(), values, strict=True)
+        }
+    )
+
+
+def _clause_at(resolution: Resolution, place: Span) -> str:
+    """The label of the innermost clause that holds a place; "" where none does."""
+    holders = [c for c in resolution.clauses if any(piece.covers(place) for piece in c.spans)]
+    return max(holders, key=lambda c: c.level).label if holders else ""
+
+
+_QUOTES = {"'": "['‘’]", '"': '["“”]'} | dict.fromkeys("‘’", "['‘’]") | dict.fromkeys("“”", '["“”]')
+
+
+def _pattern(query: str, *, regex: bool, case: bool) -> re.Pattern[str]:
+    plain = query if regex else " ".join(query.split())
+    if not plain.strip("*" if not regex else ""):
+        raise ToolkitError("there is nothing to look for", where="words()", todo="write a word")
+    if not regex:
+        signs = {"*": r"\w*", " ": r"\s+", **_QUOTES}
+        pieces = [signs.get(c) or re.escape(c) for c in plain]
+        starts, ends = (r"(?<!\w)" if plain[0].isalnum() else ""), (r"(?!\w)" if plain[-1].isalnum() else "")
+        plain = f"{starts}{''.join(pieces)}{ends}"
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            return re.compile(plain, 0 if case else re.IGNORECASE)
+    except (re.error, OverflowError, RecursionError, Warning) as error:
+        raise ToolkitError(
+            f"{query!r} is no regular expression ({error})",
+            where="words()",
+            todo="mend its brackets and signs, or pass regex=False to look for it as it stands",
+        ) from None
+
+
+def _before(text: str, at: int, window: int) -> str:
+    """Up to ``window`` characters before an offset, whole words only."""
+    start = max(0, at - window)
+    cut = text[start:at]
+    if start and not text[start - 1].isspace() and cut[:1].strip():
+        cut = cut.partition(" ")[2]
+    return cut.strip()
+
+
+def _after(text: str, at: int, window: int) -> str:
+    """Up to ``window`` characters from an offset on, whole words only."""
+    cut = text[at : at + window]
+    if at + window < len(text) and not text[at + window].isspace() and cut[-1:].strip():
+        cut = cut.rpartition(" ")[0]
+    return cut.rstrip()

@@ -25,11 +25,11 @@ class ClauseExplorer(Explorer):
     """Read a resolution clause by clause.
 
     Controls, each a trait: ``part`` ("", "preambular", "operative"), ``phrase`` (an opening phrase as printed),
-    ``theme`` (a theme's id), ``find`` (words, any case), ``marked`` (what is underlined: "citations", "dates",
-    "themes", "phrases", ""). "" leaves all. ``selection`` is a clause's label.
+    ``theme`` (a theme's id), ``find`` (words, any case; "*" for any letters), ``marked`` (what is underlined:
+    "citations", "dates", "themes", "phrases", ""). "" leaves all. ``selection`` is a clause's label.
 
     >>> import toolkit
-    >>> explorer = ClauseExplorer(toolkit.load(), part="operative", find="extremism")
+    >>> explorer = ClauseExplorer(toolkit.load(), part="operative", find="extremis*")
     >>> list(explorer.to_frame()["clause"])
     ['OP5', 'OP6']
     """
@@ -79,7 +79,7 @@ class ClauseExplorer(Explorer):
             self._choice("phrase", "Phrase", [(f"all {len(phrases)}", ""), *phrases], width="16em"),
             self._choice("theme", "Theme", [(f"all {len(areas)}", ""), *areas], width="18em"),
             self._choice("marked", "Underline", _MARKS),
-            self._text("find", "Find", "words"),
+            self._text("find", "Find", "words, terroris*"),
         ]
 
     # State ----------------------------------------------------------------------------------------------------------
@@ -90,14 +90,15 @@ class ClauseExplorer(Explorer):
         for code in self._codes:
             if self.theme and code.theme == self.theme:
                 hits.setdefault(code.clause, []).append(code.span)
-        if self.find.strip():
-            for row in tables.words(self.resolution, self.find.strip()).itertuples():
-                hits.setdefault(str(row.clause), []).append(Span(int(row.start), int(row.end)))
+        found = tables.words(self.resolution, self.find) if self.find.strip() else None
+        self._found = frozenset() if found is None else frozenset(found["clause"])
+        for row in () if found is None else found.itertuples():
+            hits.setdefault(row.clause, []).append(tables.span(row))
         return hits
 
     def _matches(self, clause: Clause) -> bool:
         themed = not self.theme or any(c.theme == self.theme and c.clause == clause.label for c in self._codes)
-        found = not self.find.strip() or self.find.strip().lower() in clause.text.lower()
+        found = not self.find.strip() or clause.label in self._found
         return (
             (not self.part or clause.part == self.part)
             and (not self.phrase or clause.phrase == self.phrase)
@@ -147,7 +148,7 @@ class ClauseExplorer(Explorer):
         return self._frame[self._frame["clause"].isin(self._left)].reset_index(drop=True)
 
     def _draw(self) -> Figure:
-        figure = Figure(figsize=(11, 3.9), layout="constrained")
+        figure = Figure(figsize=(9.5, 4), layout="constrained")
         ribbon, counts = figure.subplots(1, 2, width_ratios=(3.4, 1))
         plots.ribbon(self._frame, ax=ribbon)
         plots.phrases(self._phrases, ax=counts)

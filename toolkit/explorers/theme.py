@@ -178,10 +178,10 @@ class ThemeExplorer(Explorer):
 
     def _draw(self) -> Figure:
         if self.view == "pairs":
-            figure = Figure(figsize=(11, 7.6), layout="constrained")
+            figure = Figure(figsize=(9.5, 7.6), layout="constrained")
             plots.pairs(self._coded(), ax=figure.subplots())
         else:
-            figure = Figure(figsize=(11, 8), layout="constrained")
+            figure = Figure(figsize=(9.5, 8.8), layout="constrained")
             plots.matrix(self._coded(), self._clauses, ax=figure.subplots())
         return figure
 

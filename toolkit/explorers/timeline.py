@@ -151,7 +151,7 @@ class TimelineExplorer(Explorer):
         return self._frame[self._frame["start"].isin(self._left)].reset_index(drop=True)
 
     def _draw(self) -> Figure:
-        figure = Figure(figsize=(11, 5.2), layout="constrained")
+        figure = Figure(figsize=(9.5, 5), layout="constrained")
         above, below = figure.subplots(2, 1, height_ratios=(2.6, 1), sharex=True)
         plots.rhythm(self._frame, self._series, events=self._events(), ax=above)
         plots.intervals(self._series, ax=below)

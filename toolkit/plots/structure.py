@@ -38,9 +38,7 @@ def ribbon(clauses: pd.DataFrame, *, ax: Axes | None = None, rows: int = 9) -> A
             mark(cell, row.clause)
             ax.add_patch(cell)
             short = row.clause.lstrip("PO")
-            label = Fitted(cell, (row.clause, short), fontsize=7.5, color=on(colour))
-            mark(label, row.clause)
-            ax.add_artist(label)
+            ax.add_artist(Fitted(cell, (row.clause, short), fontsize=7.5, color=on(colour)))
             x += row.words
         if len(some):
             words = f"{caption}\n{len(some)} clauses"
