@@ -214,13 +214,13 @@ def words(
     Columns, after ``doc``, ``clause``, ``start``, ``end`` (the place of ``keyword``):
 
     - ``part`` (str): "preambular" or "operative".
-    - ``left``, ``keyword``, ``right`` (str): the words before, those found, those after.
+    - ``left``, ``keyword``, ``right`` (str): the words before, those found, those after; together a stretch of the clause.
 
     Raises ``ToolkitError`` on an empty query, one that is no regular expression, and a negative window.
 
     >>> import toolkit
-    >>> words(toolkit.load(), "mediat*", window=24)[["clause", "left", "keyword", "right"]].values[0].tolist()
-    ['PP3', 'post-conflict rehabilitation,', 'mediation', 'and preventive diplomacy']
+    >>> words(toolkit.load(), "mediat*", window=20)[["clause", "left", "keyword", "right"]].values[0].tolist()
+    ['PP3', 'rehabilitation, ', 'mediation', ' and preventive']
     """
     pattern = _pattern(query, regex=regex, case=case)
     if window < 0:
@@ -329,7 +329,7 @@ def _before(text: str, at: int, window: int) -> str:
     cut = text[start:at]
     if start and not text[start - 1].isspace() and cut[:1].strip():
         cut = cut.partition(" ")[2]
-    return cut.strip()
+    return cut.lstrip()
 
 
 def _after(text: str, at: int, window: int) -> str:
