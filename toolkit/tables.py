@@ -214,7 +214,8 @@ def words(
     Columns, after ``doc``, ``clause``, ``start``, ``end`` (the place of ``keyword``):
 
     - ``part`` (str): "preambular" or "operative".
-    - ``left``, ``keyword``, ``right`` (str): the words before, those found, those after; together a stretch of the clause.
+    - ``left``, ``keyword``, ``right`` (str): the words before, those found, those after: joined, a stretch of the
+      clause.
 
     Raises ``ToolkitError`` on an empty query, one that is no regular expression, and a negative window.
 
