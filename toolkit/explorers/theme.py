@@ -55,7 +55,7 @@ class ThemeExplorer(Explorer):
         self._words.layout = ipywidgets.Layout(flex="1 1 60%", min_width="300px")
         self._card.layout = ipywidgets.Layout(flex="1 1 240px", min_width="220px", border_left="1px solid #8884")
         below = ipywidgets.HBox([self._words, self._card])
-        below.layout = ipywidgets.Layout(width="100%", flex_flow="row wrap")
+        below.layout = ipywidgets.Layout(width="100%", flex_flow="row wrap", margin="8px 0 0")
         areas = [("all", ""), *((area.label, area.id) for area in self.codebook.areas)]
         names = ipywidgets.Checkbox(value=self.names, description="Names count", indent=False)
         names.tooltip = "Mentions inside proper names, such as Office of Counter-Terrorism"

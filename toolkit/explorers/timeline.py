@@ -58,7 +58,7 @@ class TimelineExplorer(Explorer):
         self._words.layout = ipywidgets.Layout(flex="1 1 60%", min_width="300px")
         self._card.layout = ipywidgets.Layout(flex="1 1 240px", min_width="220px", border_left="1px solid #8884")
         below = ipywidgets.HBox([self._words, self._card])
-        below.layout = ipywidgets.Layout(width="100%", flex_flow="row wrap")
+        below.layout = ipywidgets.Layout(width="100%", flex_flow="row wrap", margin="8px 0 0")
         groups = [("all", ""), ("of the series", "series"), ("outside the series", "other")]
         bar = self._bar(
             self._choice("use", "Show", _USES),
