@@ -1,0 +1,1 @@
+"""Tests in a real browser: Chromium on a JupyterLab that was started as ``make lab`` starts it."""

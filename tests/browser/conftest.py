@@ -1,0 +1,88 @@
+"""Fixtures for tests in a real browser; all are skipped, with the reason, where there is none.
+
+A test reads as a person works::
+
+    def test_a_click_selects(page, open_notebook, kernel_value, shot):
+        open_notebook(page, "notebooks/01_clause_structure.ipynb")
+        page.get_by_role("group", name="OP6").click()
+        assert kernel_value(page, "explorer.selection") == "OP6"
+        shot(page, "clause_structure")
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from .lab import LAPTOP, Lab, missing, path_of, running_chromium, running_lab, take_shot
+from .lab import open_notebook as open_in_lab
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+SECONDS = 15  # how long a test waits for what it expects to see
+
+
+@pytest.fixture(scope="session")
+def lab() -> Iterator[Lab]:
+    """A JupyterLab, started as ``make lab`` does, on a copy of ``notebooks/``."""
+    if reason := missing():
+        pytest.skip(reason)
+    with running_lab() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A Chromium."""
+    if reason := missing():
+        pytest.skip(reason)
+    from playwright.sync_api import expect
+
+    expect.set_options(timeout=SECONDS * 1000)
+    with running_chromium() as started:
+        yield started
+
+
+@pytest.fixture
+def page(lab: Lab, browser: Browser) -> Iterator[Page]:
+    """A fresh page of a laptop's size. In the end, no error on its console and no request to anybody else."""
+    context = browser.new_context(viewport=LAPTOP)
+    page = context.new_page()
+    page.set_default_timeout(SECONDS * 1000)
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("request", lambda request: complaints.extend(_outside(request.url)))
+    yield page
+    context.close()
+    lab.end_kernels()
+    assert complaints == []
+
+
+def _outside(address: str) -> list[str]:
+    parts = urlsplit(address)
+    home = parts.scheme in ("data", "blob", "about") or parts.hostname == "127.0.0.1"
+    return [] if home else [f"a request to {parts.hostname}"]
+
+
+@pytest.fixture
+def open_notebook(lab: Lab) -> Callable[..., None]:
+    """``open_notebook(page, "notebooks/x.ipynb", run=True)``: open, wait for the kernel, run all cells to the end."""
+    return lambda page, path, **options: open_in_lab(lab, page, path, **options)
+
+
+@pytest.fixture
+def kernel_value(lab: Lab) -> Callable[[Page, str], Any]:
+    """``kernel_value(page, "explorer.selection")``: a value from the kernel of the notebook that the page shows."""
+    return lambda page, expression: lab.value(path_of(page), expression)
+
+
+@pytest.fixture
+def shot() -> Callable[[Page, str], Path]:
+    """``shot(page, "name")``: leave a picture in ``artifacts/name.png``."""
+    return take_shot
