@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
+from itertools import pairwise
 
 from toolkit.model import Clause, Document, OffsetMap, Phrase, Span
 from toolkit.parse.layout import Anchor
@@ -30,7 +31,7 @@ def clauses(document: Document, structure: Structure, anchors: list[Anchor], wor
             a for start, end in draft.spans for a in anchors[bisect_left(offsets, start) : bisect_left(offsets, end)]
         ]
         text, places = folded(document.text, [first, *draft.spans[1:]], [a.span for a in marks])
-        phrases = _phrases(text, places, draft.part, label, italics, document, words)
+        phrases = _phrases(text, places, draft.part, label, italics, draft.spans, words)
         head = phrases[0] if phrases and phrases[0].opening else None
         made.append(
             Clause(
@@ -113,19 +114,17 @@ def _phrases(
     part: str,
     label: str,
     italics: dict[int, Span],
-    document: Document,
+    spans: list[Span],
     words: Vocabulary,
 ) -> tuple[Phrase, ...]:
     """The opening phrase and those inside. What the print sets in italics at the head belongs to the opening."""
     found: list[tuple[Found, bool]] = []
     head = opening(text, part, words) or opening(text, OPERATIVE if part == PREAMBULAR else PREAMBULAR, words)
-    italic = italics.get(places.origins[0])
-    if italic is not None:
-        printed = len(" ".join(document.text[italic.start : italic.end].split()).rstrip(",;:"))
-        if head is None and printed < 80:
-            head = Found(0, printed, text[:printed].lower(), "other")
-        elif head is not None and head.end < printed < 80:
-            head = head._replace(end=printed)
+    printed = _italic(text, places, italics, spans)
+    if head is None and 0 < printed < 80:
+        head = Found(0, printed, text[:printed].lower(), "other")
+    elif head is not None and head.end < printed < 80:
+        head = head._replace(end=printed)
     if head is not None:
         found.append((head, True))
     found += [(f, False) for f in inner(text, part, words, at=head.end if head else 0)]
@@ -133,3 +132,16 @@ def _phrases(
         Phrase(places.span(Span(f.start, f.end)), text[f.start : f.end], f.act, f.family, first, label)
         for f, first in found
     )
+
+
+def _italic(text: str, places: OffsetMap, italics: dict[int, Span], spans: list[Span]) -> int:
+    """How much of a clause's text, from its first letter on, is in italics; emphasis may go on behind a page break."""
+    italic = italics.get(places.origins[0])
+    if italic is None:
+        return 0
+    for before, after in pairwise(spans):
+        if italic.end == before.end and after.start in italics:
+            italic = italics[after.start]
+    run = bisect_left(places.origins, italic.end) - 1
+    length = places.starts[run] + italic.end - places.origins[run]
+    return len(text[: min([length, *places.starts[run + 1 : run + 2]])].rstrip(",;: "))

@@ -18,7 +18,8 @@ from toolkit.parse.structure import Structure
 
 _MONTHS = "January February March April May June July August September October November December".split()
 _DAY = rf"(?P<day>\d{{1,2}})\s+(?P<month>{'|'.join(_MONTHS)})\s+(?P<year>\d{{4}})"
-_SYMBOL = r"(?:A|S|E)/[A-Z0-9][\w./()-]*\d[\w./()-]*\*{0,3}"
+_SYMBOL = r"(?:A|S|E)/(?=[A-Z0-9])(?=[\w./-]*\d)[\w./-]{1,60}"
+_ITEM = r"\d+(?:\s?\([a-z]+\))*"
 ORGANS = (
     "General Assembly",
     "Security Council",
@@ -40,29 +41,51 @@ def _day(found: re.Match[str]) -> date | None:
         return None
 
 
+def _symbol(found: re.Match[str]) -> Symbol | None:
+    try:
+        return Symbol.parse(found["value"])
+    except ValueError:
+        return None
+
+
+def _draft(found: re.Match[str]) -> Symbol | None:
+    """The symbol in brackets, where it is a draft's: "(A/77/L.44)", and not "(A/70/478)", a committee's report."""
+    symbol = _symbol(found)
+    return symbol if symbol is not None and symbol.kind == "draft" else None
+
+
+def _language(found: re.Match[str]) -> str:
+    printed = found["value"]
+    return printed.title().replace(" And ", " and ") if printed.isupper() else printed
+
+
 # field, pattern of a whole line (its group "value" is the field's place), how to read the value
 _FIELDS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], Any]], ...] = (
     ("organ", _line(rf"(?P<value>{'|'.join(ORGANS)})"), lambda m: m["value"]),
-    ("symbol", _line(rf"(?P<value>{_SYMBOL})"), lambda m: Symbol.parse(m["value"].rstrip("*"))),
+    ("symbol", _line(rf"(?P<value>{_SYMBOL}(?:\s?\([\w-]+\))?)\*{{0,3}}"), _symbol),
     (
         "session",
-        _line(rf"(?P<value>(?i:(?:(?:one )?hundred (?:and )?)?(?:{ORDINAL})))\s+(?:(?:emergency )?special )?session"),
+        _line(rf"(?i:(?P<value>(?:(?:one )?hundred (?:and )?)?(?:{ORDINAL}))\s+(?:(?:emergency )?special )?session)"),
         lambda m: ordinal(m["value"]),
     ),
-    ("agenda_item", _line(r"Agenda items? (?P<value>\d+(?:\s?\([a-z]+\))*)(?:\s.*)?"), lambda m: m["value"]),
     (
-        "distribution",
-        _line(r"Distr(?:\.|ibution)\s?:?\s*(?P<value>General|Limited|Restricted|Provisional)"),
+        "agenda_item",
+        _line(rf"Agenda items? (?P<value>{_ITEM}(?:(?:,|,? and| to) {_ITEM})*)(?:\s.*)?"),
         lambda m: m["value"],
     ),
-    ("date", _line(rf"(?P<value>{_DAY})"), _day),
-    ("adopted", re.compile(rf"adopted\s+by\s+the\s+[\w\s]+?\s+on\s+(?P<value>{_DAY})", re.IGNORECASE), _day),
-    ("language", _line(r"Original\s?:\s*(?P<value>[A-Z][a-z]+(?:(?:,| and|/) ?[A-Z][a-z]+)*)"), lambda m: m["value"]),
     (
-        "draft_symbol",
-        re.compile(r"\(\s*(?P<value>(?:A|S|E)/[\w./-]*\d[\w./-]*)(?:\s+and\s+Add\.\d+)?[^()]*\)\]?"),
-        lambda m: Symbol.parse(m["value"].rstrip("*")),
+        "distribution",
+        _line(r"(?i:Distr(?:\.|ibution)\s?:?\s*(?P<value>General|Limited|Restricted|Provisional))"),
+        lambda m: m["value"].capitalize(),
     ),
+    ("date", _line(rf"(?P<value>{_DAY})"), _day),
+    ("adopted", re.compile(rf"adopted\s+by\s+the\s[^.;:()]{{1,120}}?\s+on\s+(?P<value>{_DAY})", re.IGNORECASE), _day),
+    (
+        "language",
+        _line(r"(?i:Original)\s?:\s*(?P<value>[A-Z][A-Za-z]+(?:(?:,|/|(?i: and)) ?[A-Z][A-Za-z]+)*)"),
+        _language,
+    ),
+    ("draft_symbol", re.compile(rf"\(\s*(?P<value>{_SYMBOL})[^()]*\)"), _draft),
 )
 _SPONSORS = re.compile(
     r"^(?P<sponsors>[^\n:]{3,2000}?)\s*:\s*[*†]*\s*(?:revised\s+)?draft\s+(?:resolution|decision)",
@@ -103,11 +126,13 @@ def masthead(document: Document, structure: Structure, footnotes: list[Footnote]
 
 
 def _organ(text: str, structure: Structure, fields: dict[str, Any], spans: dict[str, Span]) -> None:
-    """The organ that speaks, where only the opening words name it: "The Security Council,"."""
-    if "organ" not in fields and structure.opening is not None:
+    """The organ that speaks is the one of the opening words: above them may stand the one to which it reports."""
+    if structure.opening is not None:
         name = structure.opening.text.removeprefix("The ").rstrip(",")
-        start = text.index(name, structure.opening.start)
-        fields["organ"], spans["organ"] = " ".join(name.split()), Span(start, start + len(name))
+        organ = " ".join(name.split())
+        if fields.get("organ") != organ:
+            start = text.index(name, structure.opening.start)
+            fields["organ"], spans["organ"] = organ, Span(start, start + len(name))
 
 
 def _sponsors(text: str, end: int, footnotes: list[Footnote], fields: dict[str, Any], spans: dict[str, Span]) -> None:

@@ -24,6 +24,7 @@ _CLOSING = re.compile(
     """,
     re.VERBOSE,
 )
+_NO_TITLE = re.compile(r"\[|Adopted\s+by\b|.+:[*†‡§\s]*draft\s+resolution\b", re.IGNORECASE)
 _ANNEX = re.compile(r"(?:Annex|Appendix|Enclosure)\b[^.;]{0,80}$", re.IGNORECASE)
 _PARTICIPLE = re.compile(r"[A-Z][a-z]+(?:ing|ed|ful|ous|ly)\b")
 _ENDED = (".", ";", ":", ",")
@@ -92,7 +93,7 @@ def _head(found: Structure, rows: list[tuple[Paragraph, Note | None]]) -> None:
     text = [p for p, footnote in rows if footnote is None]
     found.head = text
     if len(text) > 1:
-        found.title = text[-1]
+        found.title = next((p for p in reversed(text) if not _NO_TITLE.match(p.text)), None)
     for paragraph, footnote in rows:
         if footnote is not None:
             found.notes.append(footnote)

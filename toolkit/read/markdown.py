@@ -20,7 +20,7 @@ _OPEN = re.compile(r"\[(?=(?:[^\[\]\\]|\\.){0,300}\]\([^()\s]{0,500}\))")
 _CLOSE = re.compile(r"\]\(([^()\s]{0,500})\)")
 _RUN = re.compile(r"\*+|_+")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
-_HEADING = re.compile(r"(?:(?<=\n)|(?<![\s\S]))#{1,6}[ \t]+")
+_HEADING = re.compile(r"(?<![^\n\ufeff])#{1,6}[ \t]+")
 _GAP = re.compile(r"\n[ \t\r]*\n")
 
 
