@@ -18,15 +18,15 @@ from toolkit.explorers.markview import MarkView
 from toolkit.model import Clause, Resolution, Span
 from toolkit.plots.style import dim, family_colours, to_svg
 
-_MARKS = [("citations", "citations"), ("dates", "dates"), ("themes", "themes"), ("phrases", "phrases"), ("nothing", "")]
+_MARKS = [("nothing", ""), ("dates", "dates"), ("themes", "themes"), ("phrases", "phrases")]
 
 
 class ClauseExplorer(Explorer):
     """Read a resolution clause by clause.
 
     Controls, each a trait: ``part`` ("", "preambular", "operative"), ``phrase`` (an opening phrase as printed),
-    ``theme`` (a theme's id), ``find`` (words, any case; "*" for any letters), ``marked`` (what is underlined:
-    "citations", "dates", "themes", "phrases", ""). "" leaves all. ``selection`` is a clause's label.
+    ``theme`` (a theme's id), ``find`` (words, any case; "*" for any letters), ``marked`` (what is underlined
+    beside the citations: "dates", "themes", "phrases"). "" leaves all. ``selection`` is a clause's label.
 
     >>> import toolkit
     >>> explorer = ClauseExplorer(toolkit.load(), part="operative", find="extremis*")
@@ -41,7 +41,7 @@ class ClauseExplorer(Explorer):
     phrase = traitlets.Unicode("")
     theme = traitlets.Unicode("")
     find = traitlets.Unicode("")
-    marked = traitlets.Unicode("citations")
+    marked = traitlets.Unicode("")
 
     def __init__(self, resolution: Resolution, *, codebook: themes.Codebook | None = None, **state: Any) -> None:
         self.codebook = codebook or themes.load_codebook()
@@ -110,7 +110,6 @@ class ClauseExplorer(Explorer):
         spans: dict[str, list[Span]] = {}
         for clause in self.resolution.clauses:
             marks: dict[str, list[Span]] = {
-                "citations": [c.span for c in clause.citations],
                 "dates": [d.span for d in clause.dates],
                 "phrases": [p.span for p in clause.phrases],
             }

@@ -66,6 +66,7 @@ def bare(ax: Axes, *, left: bool = False, bottom: bool = False) -> None:
     for side, spine in ax.spines.items():
         spine.set_visible((side == "left" and left) or (side == "bottom" and bottom))
         spine.set_color(INK)
+    ax.patch.set_visible(False)  # the page's own ground, also a dark one
     ax.tick_params(colors=INK, labelsize=8, left=left, bottom=bottom, length=3)
 
 

@@ -107,9 +107,9 @@ def _events(ax: Axes, events: pd.DataFrame | None, first: int, last: int, taken:
         if not first <= session <= last:
             continue
         x = session - 0.5 + _height(day, session) / 365
-        ax.axvline(x, color="#332288", linewidth=1, linestyle=(0, (4, 3)))
+        ax.axvline(x, color=INK, linewidth=0.9, linestyle=(0, (4, 3)))
         words = textwrap.fill(row.label, 34)
-        text = ax.text(x - 0.15, 384, words, ha="right", va="top", fontsize=7.5, color="#332288")
+        text = ax.text(x - 0.15, 384, words, ha="right", va="top", fontsize=7.5, color=INK)
         taken.fixed.append(text)
 
 
