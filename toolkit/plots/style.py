@@ -48,10 +48,10 @@ def family_colours() -> dict[str, str]:
 
 
 def on(colour: str) -> str:
-    """Black or white, whichever is read better on a colour (WCAG 2.2, relative luminance)."""
+    """Nearly black (SVG leaves pure black to the page) or white, whichever is read better on a colour (WCAG 2.2, relative luminance)."""
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(colour)]
     luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    return "#000000" if luminance > 0.179 else "#ffffff"
+    return "#111111" if luminance > 0.179 else "#ffffff"
 
 
 def axes(ax: Axes | None, size: tuple[float, float]) -> Axes:
