@@ -30,7 +30,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, ViewportSize
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -38,7 +38,7 @@ FLAGS = (
     "--disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update "
     "--disable-sync"
 ).split()
-LAPTOP = {"width": 1280, "height": 900}
+LAPTOP: ViewportSize = {"width": 1280, "height": 900}
 IDLE = "Python 3 (ipykernel) | Idle"
 START_SECONDS, PAGE_SECONDS, RUN_SECONDS, KERNEL_SECONDS = 60, 60, 120, 30
 NO_NEWS = {"fetchNews": "false", "checkForUpdates": False}
@@ -101,7 +101,7 @@ class Lab:
 
 
 async def _value(connection: Path, expression: str) -> Any:
-    from jupyter_client.asynchronous import AsyncKernelClient
+    from jupyter_client.asynchronous.client import AsyncKernelClient
 
     client = AsyncKernelClient(connection_file=str(connection))
     client.load_connection_file()

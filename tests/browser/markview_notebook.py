@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 DRAW = """\
 import io
@@ -13,8 +14,8 @@ import matplotlib
 from matplotlib.figure import Figure
 
 from toolkit.explorers.markview import MarkView
+from toolkit.plots.style import FAINT, INK
 
-INK, FAINT, PAPER = "#1a1a1b", "#b0b0b1", "#fefefd"
 LABELS = [f"OP{number}" for number in range(1, 13)]
 matplotlib.rcParams.update({"svg.hashsalt": "toolkit", "svg.fonttype": "none"})
 matplotlib.rcParams.update({name: INK for name in ("axes.edgecolor", "text.color", "xtick.color", "ytick.color")})
@@ -52,7 +53,7 @@ text = MarkView(content=STYLE + "".join(paragraphs) + note, labels=names, alt="T
 link = ipywidgets.link((picture, "selection"), (text, "selection"))
 jump = ipywidgets.Dropdown(options=["", *LABELS], description="Clause")
 dim = ipywidgets.Dropdown(options=[("none", []), ("first six", LABELS[:6])], description="Dim")
-ipywidgets.link((jump, "value"), (text, "selection"))
+ipywidgets.dlink((jump, "value"), (text, "selection"))
 ipywidgets.dlink((dim, "value"), (text, "dimmed"))
 ipywidgets.dlink((dim, "value"), (picture, "dimmed"))
 ipywidgets.VBox([ipywidgets.HBox([jump, dim]), picture, text])
@@ -82,7 +83,7 @@ hostile
 def write(folder: Path, name: str, *cells: str) -> str:
     """Write a notebook of these code cells into a folder; returns its name."""
     kernel = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
-    empty = {"cell_type": "code", "metadata": {}, "execution_count": None, "outputs": []}
+    empty: dict[str, Any] = {"cell_type": "code", "metadata": {}, "execution_count": None, "outputs": []}
     code = [{**empty, "id": f"cell{number}", "source": cell} for number, cell in enumerate(cells)]
     notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": {"kernelspec": kernel}, "cells": code}
     (folder / name).write_text(json.dumps(notebook), encoding="utf-8")

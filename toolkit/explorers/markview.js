@@ -69,6 +69,7 @@ function render({ model, el }) {
     pane.replaceChildren(clean(model.get("content")));
     for (const svg of pane.querySelectorAll(":scope > svg[width]")) {
       svg.style.maxWidth = `calc(${svg.getAttribute("width")} * 1.2)`;
+      svg.style.minWidth = `calc(${svg.getAttribute("width")} * 0.6)`; // smaller, its words cannot be read
     }
     marks = new Map();
     for (const part of pane.querySelectorAll(MARK)) {
@@ -135,10 +136,12 @@ function render({ model, el }) {
 
   // Scrolls the pane, and never the page, until the element can be read.
   function reveal(element) {
-    if (!element || pane.scrollHeight <= pane.clientHeight) return;
+    if (!element) return;
     const [inner, outer] = [element, pane].map((one) => one.getBoundingClientRect());
-    if (inner.top >= outer.top && inner.bottom <= outer.bottom) return;
-    pane.scrollTop += inner.top - outer.top - Math.max(8, (outer.height - inner.height) / 3);
+    const beyond = (start, end) => inner[start] < outer[start] || inner[end] > outer[end];
+    const way = (start, size) => inner[start] - outer[start] - Math.max(8, (outer[size] - inner[size]) / 3);
+    if (beyond("top", "bottom")) pane.scrollTop += way("top", "height");
+    if (beyond("left", "right")) pane.scrollLeft += way("left", "width");
   }
 
   function follow() {

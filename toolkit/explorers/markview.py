@@ -18,8 +18,9 @@ links inside the mark that one is at. A click on a picture's background selects 
 **Style.** The content stands in a shadow root, so ids and ``<style>`` elements of two views never meet, and the page's
 own style sheets do not reach it. Content may bring its own ``<style>``; the variables ``--ink``, ``--faint``,
 ``--paper`` and ``--accent`` are the theme's colours, and ``.selected`` and ``.dimmed`` the classes that marks get. In
-SVG three colours stand for the theme's: ``#1a1a1b`` for its text, ``#b0b0b1`` for grid and context, ``#fefefd`` for its
-background (``markview.css`` maps them). White stays white, and matplotlib's own figure background is taken out.
+SVG the colours ``INK``, ``FAINT`` and ``PAPER`` of `toolkit.plots.style` turn into the theme's text, grid and
+background (``markview.css`` maps them). Every other colour stays; matplotlib's own white backgrounds are taken out. A
+picture is as wide as the view, from 0.6 to 1.2 times the width that it was drawn with; a narrower view scrolls.
 
 **What is safe.** Whoever makes content escapes the document's words. As a second wall MarkView removes scripts, event
 handlers and addresses other than ``http(s)``, ``mailto``, images and places in the view, before anything is shown.
