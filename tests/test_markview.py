@@ -8,11 +8,13 @@ import re
 from html.parser import HTMLParser
 
 import ipywidgets
+import nbformat
 import pytest
 import traitlets
 from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.figure import Figure
+from nbconvert import HTMLExporter
 
 from toolkit.explorers.markview import VIEW, MarkView, is_svg, static_bundle, still_picture, still_text
 from toolkit.plots.style import FAINT, INK, PAPER
@@ -114,6 +116,16 @@ def test_an_explorer_writes_its_own_bundle():
     assert sorted(bundle) == [VIEW, "image/png", "text/plain"]
     assert base64.b64decode(bundle["image/png"]) == b"png"
     assert bundle[VIEW]["model_id"] == box.model_id
+
+
+def test_an_html_export_shows_the_still_and_runs_nothing_of_ours():
+    notebook = nbformat.v4.new_notebook()
+    bundle, _ = MarkView(content='<p data-mark="OP1">Welcomes<script>hurt()</script></p>')._repr_mimebundle_()
+    output = nbformat.v4.new_output("execute_result", data=bundle, execution_count=1)
+    notebook.cells = [nbformat.v4.new_code_cell("view", outputs=[output], execution_count=1)]
+    page, _ = HTMLExporter().from_notebook_node(notebook)
+    assert '<div><p data-mark="OP1">Welcomes</p></div>' in page
+    assert "hurt()" not in page
 
 
 def test_what_a_cell_prints_is_the_same_in_every_run():

@@ -80,11 +80,17 @@ hostile
 '''
 
 
-def write(folder: Path, name: str, *cells: str) -> str:
-    """Write a notebook of these code cells into a folder; returns its name."""
+def write(folder: Path, name: str, *cells: str, saved: dict[str, Any] | None = None) -> str:
+    """Write a notebook of these code cells into a folder; returns its name.
+
+    ``saved`` is a MIME bundle that the last cell was saved with.
+    """
     kernel = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
     empty: dict[str, Any] = {"cell_type": "code", "metadata": {}, "execution_count": None, "outputs": []}
     code = [{**empty, "id": f"cell{number}", "source": cell} for number, cell in enumerate(cells)]
+    if saved:
+        code[-1]["outputs"] = [{"output_type": "execute_result", "execution_count": 1, "metadata": {}, "data": saved}]
+        code[-1]["execution_count"] = 1
     notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": {"kernelspec": kernel}, "cells": code}
     (folder / name).write_text(json.dumps(notebook), encoding="utf-8")
     return name

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from toolkit.explorers.markview import MarkView, static_bundle, still_picture, still_text
+
 from . import markview_notebook
 from .lab import Lab
 from .latency import latencies
@@ -215,6 +217,19 @@ def test_dimmed_marks_are_paler_and_still_selectable(opened, shot):
     shot(opened, "markview_dimmed")
     opened.get_by_label("Dim").select_option("none")
     expect(paragraph(opened, "OP6")).to_have_class("selected")
+
+
+def test_a_saved_notebook_shows_its_still_text_and_picture_where_no_widget_lives(lab, page, open_notebook, shot):
+    svg = '<svg width="60" height="20"><rect width="60" height="20" fill="#4477aa"/></svg>'
+    still = still_picture(svg, "One blue clause") + still_text('<p data-mark="OP1"><i>Welcomes</i> the report</p>')
+    bundle = static_bundle(MarkView(), f"<div>{still}</div>", text="One clause")
+    name = markview_notebook.write(lab.root, "saved.ipynb", "explorer", saved=bundle)
+    open_notebook(page, name, run=False)
+    output = page.locator(".jp-OutputArea-output")
+    expect(output.get_by_text("Welcomes")).to_be_visible()
+    expect(output.get_by_role("img", name="One blue clause")).to_be_visible()
+    assert output.get_by_role("img", name="One blue clause").evaluate("image => image.naturalWidth") == 60
+    shot(page, "markview_saved")
 
 
 def test_hostile_content_does_not_run(lab, page, open_notebook, kernel_value):
