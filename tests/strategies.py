@@ -139,7 +139,7 @@ def clauses(draw: st.DrawFn) -> list[MadeClause]:
     for n in range(1, draw(st.integers(0, 3)) + 1):
         add(f"PP{n}", "preambular", 0, None, ",", draw(st.sampled_from(OPENINGS["preambular"]))[0])
     for n in range(1, draw(st.integers(0 if made else 1, 4)) + 1):
-        letters = draw(st.sampled_from([0, 0, 0, 2, 11]))
+        letters = draw(st.sampled_from([0, 0, 0, 0, 0, 2, 11]))
         phrase = draw(st.sampled_from(OPENINGS["operative"]))[0]
         add(f"OP{n}", "operative", 1, str(n), ":" if letters else ";", phrase)
         for letter in "abcdefghijk"[:letters]:

@@ -189,6 +189,8 @@ def test_a_resolution_of_the_security_council() -> None:
         # The symbol in its spellings; an asterisk marks a reissue and is no part of it.
         ("A/RES/77/18", "symbol", "A/RES/77/18"),
         ("A/77/L.18*", "symbol", "A/77/L.18"),
+        ("A/1/A/1//", "symbol", None),
+        ("A/1é", "symbol", None),
         ("A/HRC/RES/44/13", "symbol", "A/HRC/RES/44/13"),
         ("E/RES/2022/19", "symbol", "E/RES/2022/19"),
         # Sessions by their ordinal.
@@ -214,6 +216,14 @@ def test_a_resolution_of_the_security_council() -> None:
 )
 def test_one_line(line: str, field: str, value: object) -> None:
     assert stated(line, "Wells and springs").get(field) == value
+
+
+def test_the_organ_that_speaks_is_the_one_of_the_opening_line() -> None:
+    # The documents of the Human Rights Council bear the name of the General Assembly, to which it reports.
+    resolution = parse("General Assembly", "Human Rights Council", "Wells", organ="Human Rights Council")
+    assert resolution.masthead.organ == "Human Rights Council"
+    start, end = resolution.masthead.spans["organ"]
+    assert resolution.document.text[start:end] == "Human Rights Council"
 
 
 def test_a_footnotes_mark_is_no_part_of_the_title() -> None:

@@ -75,6 +75,7 @@ def test_opening(part: str, words: str, phrase: str, act: str, family: str) -> N
         (PREAMBULAR, "Cooperation between the organizations"),
         (OPERATIVE, "Also the work"),
         (OPERATIVE, "The report"),
+        (OPERATIVE, "States Parties shall report"),
         (OPERATIVE, ""),
         (PREAMBULAR, "12 members"),
     ],
@@ -160,6 +161,13 @@ def test_italics_tell_a_phrase_that_the_vocabulary_does_not_know() -> None:
 def test_italics_tell_how_far_a_known_phrase_goes() -> None:
     (found,) = phrases("The General Assembly,\n\n1. *Notes with quiet joy* the work.")
     assert found == ("Notes with quiet joy", "note", "take note", True, "OP1")
+
+
+def test_italics_go_over_a_footnotes_mark_and_a_page_break() -> None:
+    (found,) = phrases("The General Assembly,\n\n1. *Takes note¹ with satisfaction* of it.\n\n¹ See A/77/1.")
+    assert found == ("Takes note with satisfaction", "take note", "take note", True, "OP1")
+    text = "The General Assembly,\n\n1. *Wholeheartedly*\n\n¹ See A/77/1.\n\n*cherishes* the work.¹"
+    assert phrases(text) == [("Wholeheartedly cherishes", "wholeheartedly cherishes", "other", True, "OP1")]
 
 
 def test_a_clause_that_opens_with_no_phrase_has_none() -> None:

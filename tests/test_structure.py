@@ -169,6 +169,10 @@ NOTE = "¹ See A/77/1."
         ("Noting the work of 5", "June 2022 and others,"),
         ("Noting the work of the “Training", "Workshop on Elections”,"),
         ("Noting", "with appreciation the work,"),
+        # A name is no participle, and "States" no verb, though they look it.
+        ("Noting the work of the office,", "United Nations bodies and others,"),
+        ("Noting the work of the office,", "Family Affairs and others,"),
+        ("Noting the work of the office,", "States, Members, Observers and others,"),
     ],
 )
 def test_a_cut_preambular_paragraph(first: str, second: str, notes: tuple[str, ...]) -> None:
@@ -193,6 +197,7 @@ def test_a_cut_after_a_comma_before_a_capital_is_healed_over_a_footnote() -> Non
         ("2. Notes the work of the office,", "Department of Affairs and others;"),
         ("2. Notes the work of the", "Office of the group and others;"),
         ("2. Notes the work of the", "office of the group and others;"),
+        ("2. Notes the work of the office,²", "Department of Affairs and others;"),
         ("2. Takes", "note of the work;"),
         ("2. Notes the 12", "3 and 4 year plans;"),
     ],
@@ -200,7 +205,7 @@ def test_a_cut_after_a_comma_before_a_capital_is_healed_over_a_footnote() -> Non
 def test_a_cut_operative_paragraph(first: str, second: str, notes: tuple[str, ...]) -> None:
     resolution = parse("1. Decides to meet;", first, *notes, second, "3. Ends.")
     assert [c.label for c in resolution.operative] == ["OP1", "OP2", "OP3"]
-    assert resolution["OP2"].text == f"{first.removeprefix('2. ')} {second}"
+    assert resolution["OP2"].text == f"{first.removeprefix('2. ').rstrip('²')} {second}"
 
 
 def test_a_cut_sub_paragraph() -> None:
@@ -221,6 +226,13 @@ def test_a_clause_cut_twice() -> None:
 def test_a_form_feed_is_a_page_break() -> None:
     resolution = toolkit.parse(HEAD + "1. Decides to meet in\fthe autumn;\n\n2. Ends.", "text")
     assert resolution["OP1"].text == "Decides to meet in the autumn;"
+
+
+@pytest.mark.parametrize(
+    "words", ["Cherishing Member States,", "Heartened by the report,", "Deeply heartened by it,", "Respectful of it,"]
+)
+def test_a_preambular_paragraph_may_open_with_a_phrase_that_no_vocabulary_knows(words: str) -> None:
+    assert [c.text for c in parse(words, "1. Decides to meet.").preamble] == ["Recalling its resolution 75/16,", words]
 
 
 # --- headings, closing lines, annexes -----------------------------------------------------------------------------

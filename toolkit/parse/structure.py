@@ -26,7 +26,9 @@ _CLOSING = re.compile(
 )
 _NO_TITLE = re.compile(r"\[|Adopted\s+by\b|.+:[*†‡§\s]*draft\s+resolution\b", re.IGNORECASE)
 _ANNEX = re.compile(r"(?:Annex|Appendix|Enclosure)\b[^.;]{0,80}$", re.IGNORECASE)
-_PARTICIPLE = re.compile(r"[A-Z][a-z]+(?:ing|ed|ful|ous|ly)\b")
+# Words that may open a preambular paragraph though no vocabulary knows them: "Cherishing Member States", "Heartened by".
+# A name goes on with a capital letter: "United Nations", "Family Affairs".
+_PARTICIPLE = re.compile(r"[A-Z][a-z]+(?:ing\b|(?:ed|ful|ous|ly)\s+[a-z])")
 _ENDED = (".", ";", ":", ",")
 
 
@@ -218,8 +220,6 @@ class _Reader:
         self._state(paragraph)
 
     def _state(self, paragraph: Paragraph) -> None:
-        tail = paragraph.text[-1]
-        self.open = not paragraph.text.rstrip(SUPERSCRIPTS + SIGNS + " ").endswith(_ENDED) or (
-            tail == "," and self.part == OPERATIVE
-        )
+        words = paragraph.text.rstrip(SUPERSCRIPTS + SIGNS + " ")
+        self.open = not words.endswith(_ENDED) or (words.endswith(",") and self.part == OPERATIVE)
         self.broken = False
