@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 import warnings
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -54,9 +55,11 @@ def clauses(resolution: Resolution) -> pd.DataFrame:
         **{"part": TEXT, "level": INT, "number": TEXT, "phrase": TEXT, "act": TEXT, "family": TEXT, "words": INT},
         **{"parent": TEXT, "notes": TEXT, "line": INT, "text": TEXT},
     }
+    # Where the lines of the file end, found once: Document.lines counts from the top each time.
+    ends = [m.start() for m in re.finditer("\n", resolution.document.raw)]
 
     def row(c: Clause) -> tuple[Any, ...]:
-        line = resolution.document.lines(c.span)[0]
+        line = bisect_left(ends, resolution.document.to_raw(c.span).start) + 1
         opening = (c.part, c.level, c.number, c.phrase, c.act, c.family)
         return c.label, c.span, *opening, len(c.text.split()), c.parent, ", ".join(c.notes), line, c.text
 

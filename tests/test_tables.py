@@ -1,0 +1,380 @@
+"""Tables: their columns and types, the way back to the words, and what they say of the bundled resolution."""
+
+from __future__ import annotations
+
+import inspect
+import re
+import unicodedata
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import toolkit
+from toolkit import tables
+from toolkit.errors import ToolkitError
+from toolkit.model import Resolution
+
+Table = Callable[[Resolution], pd.DataFrame]
+
+PLACE = {"doc": "str", "clause": "str", "start": "int64", "end": "int64"}
+CITATIONS = (
+    "note str, text str, symbol str, kind str, organ str, session Int64, number Int64, short str, date datetime64[s], "
+    "act str, linked bool, url str"
+)
+COLUMNS: dict[Table, str] = {
+    tables.clauses: "part str, level int64, number str, phrase str, act str, family str, words int64, parent str, "
+    "notes str, line int64, text str",
+    tables.citations: CITATIONS,
+    tables.dates: "note str, text str, edtf str, kind str, role str, first datetime64[s], last datetime64[s]",
+    tables.footnotes: "mark str, anchored bool, note_start int64, note_end int64, text str",
+    tables.phrases: "text str, act str, family str, opening bool, part str",
+    tables.themes: "theme str, label str, area str, area_label str, part str, text str, name bool",
+    tables.series: f"{CITATIONS}, days Int64, gap int64, part str",
+}
+ALL = pytest.mark.parametrize("table", COLUMNS, ids=lambda table: table.__name__)
+
+
+def columns(listed: str) -> dict[str, str]:
+    return PLACE | dict(column.split(" ") for column in listed.split(", "))
+
+
+def types(frame: pd.DataFrame) -> dict[str, str]:
+    return {name: str(dtype) for name, dtype in frame.dtypes.items()}
+
+
+def text(words: str) -> Resolution:
+    return toolkit.parse(words, format="text", name="note.txt")
+
+
+@pytest.fixture(scope="module")
+def bare() -> Resolution:
+    """A resolution without citations, dates, footnotes and themes."""
+    return text("The General Assembly,\n\n1. Decides to meet.")
+
+
+# ----------------------------------------------------------------------------------------------------------- all tables
+
+
+@ALL
+def test_columns_have_their_order_and_type(table: Table, resolution: Resolution) -> None:
+    frame = table(resolution)
+    assert len(frame) > 0
+    assert list(frame.columns) == list(columns(COLUMNS[table]))
+    assert types(frame) == columns(COLUMNS[table])
+    assert list(frame.index) == list(range(len(frame)))
+
+
+@ALL
+def test_an_empty_table_has_the_same_columns_and_types(table: Table, bare: Resolution) -> None:
+    frame = table(bare)
+    assert frame.empty == (table not in (tables.clauses, tables.phrases))
+    assert types(frame) == columns(COLUMNS[table])
+
+
+@ALL
+def test_each_column_is_described(table: Table) -> None:
+    described = set(re.findall(r"``(\w+)``", (table.__doc__ or "") + (tables.__doc__ or "")))
+    if table is tables.series:
+        described |= set(re.findall(r"``(\w+)``", tables.citations.__doc__ or ""))
+    assert set(columns(COLUMNS[table])) <= described
+
+
+def test_every_public_table_is_tested() -> None:
+    functions = {f for _, f in inspect.getmembers(tables, inspect.isfunction) if f.__module__ == tables.__name__}
+    public = {f for f in functions if not f.__name__.startswith("_")}
+    assert public == {*COLUMNS, tables.words, tables.span}
+
+
+@ALL
+def test_each_row_leads_back_to_the_text(table: Table, resolution: Resolution) -> None:
+    frame = table(resolution)
+    length = len(resolution.document.text)
+    assert ((frame["start"] >= 0) & (frame["start"] < frame["end"]) & (frame["end"] <= length)).all()
+    assert set(frame["doc"]) == {"resolution.md"}
+    assert set(frame["clause"]) <= {"", *(clause.label for clause in resolution.clauses)}
+
+
+@pytest.mark.parametrize("table", [tables.citations, tables.dates, tables.phrases, tables.themes, tables.series])
+def test_the_place_of_a_row_has_its_words(table: Table, resolution: Resolution) -> None:
+    for row in table(resolution).itertuples():
+        found = resolution.document.text[slice(*tables.span(row))]
+        assert " ".join(found.split()) == row.text
+
+
+@pytest.mark.parametrize("table", [tables.phrases, tables.themes])
+def test_the_place_of_a_row_lies_in_its_clause(table: Table, resolution: Resolution) -> None:
+    for row in table(resolution).itertuples():
+        assert any(piece.covers(tables.span(row)) for piece in resolution[row.clause].spans)
+
+
+def test_a_table_survives_csv(resolution: Resolution, tmp_path: Any) -> None:
+    frame = tables.citations(resolution)
+    frame.to_csv(tmp_path / "citations.csv", index=False)
+    again = pd.read_csv(
+        tmp_path / "citations.csv",
+        dtype=columns(CITATIONS) | {"date": "str"},
+        keep_default_na=False,
+        na_values={"session": "", "number": ""},
+    )
+    assert again["symbol"].tolist() == frame["symbol"].tolist()
+    assert again["session"].tolist() == frame["session"].tolist()
+    assert pd.to_datetime(again["date"]).tolist() == frame["date"].tolist()
+
+
+# ------------------------------------------------------------------------------------------------------------- clauses
+
+
+def test_clauses_of_the_bundled_resolution(resolution: Resolution) -> None:
+    frame = tables.clauses(resolution)
+    assert frame["part"].value_counts().to_dict() == {"preambular": 29, "operative": 27}
+    assert frame["words"].tolist() == [len(clause.text.split()) for clause in resolution.clauses]
+    assert frame["line"].tolist() == [resolution.document.lines(clause.span)[0] for clause in resolution.clauses]
+    cut = frame.set_index("clause").loc["PP12"]
+    assert (cut["line"], cut["notes"], cut["number"], cut["level"]) == (54, "5", "", 0)
+
+
+def test_a_clause_cut_by_a_page_break_spans_both_pieces(resolution: Resolution) -> None:
+    row = tables.clauses(resolution).set_index("clause").loc["PP12"]
+    pieces = resolution["PP12"].spans
+    assert (row["start"], row["end"], len(pieces)) == (pieces[0].start, pieces[-1].end, 2)
+
+
+def test_sub_paragraphs_name_their_parent() -> None:
+    frame = tables.clauses(text("The General Assembly,\n\n1. Decides:\n\n(a) To meet;\n\n(b) To invite:\n\n(i) One;"))
+    listed = frame[["clause", "level", "number", "parent"]].values.tolist()
+    assert listed == [
+        ["OP1", 1, "1", ""],
+        ["OP1(a)", 2, "a", "OP1"],
+        ["OP1(b)", 2, "b", "OP1"],
+        ["OP1(b)(i)", 3, "i", "OP1(b)"],
+    ]
+
+
+# ----------------------------------------------------------------------------------------------- citations and dates
+
+
+def test_citations_of_the_bundled_resolution(resolution: Resolution) -> None:
+    frame = tables.citations(resolution)
+    held = frame[frame["kind"] == "resolution"]
+    assert (len(frame), len(held), held["symbol"].nunique()) == (44, 38, 37)
+    assert list(held.loc[~held["linked"], "short"]) == ["75/16", "16/18", "70/1", "76/254"]
+    old = frame[frame["short"] == "3369 (XXX)"].iloc[0]
+    assert (old["session"], old["number"], old["organ"]) == (30, 3369, "General Assembly")
+    assert old["date"] == pd.Timestamp(1975, 10, 10)
+    assert old["url"].startswith("https://docs.un.org/en/A/RES/3369")
+
+
+def test_what_a_symbol_does_not_tell_is_missing(resolution: Resolution) -> None:
+    record = tables.citations(resolution).set_index("symbol").loc["S/PV.7813"]
+    assert record["organ"] == "Security Council"
+    assert pd.isna(record["session"])
+    assert pd.isna(record["number"])
+    assert pd.isna(record["date"])
+    assert (record["clause"], record["note"], record["act"]) == ("PP7", "3", "")
+
+
+def test_a_citation_with_a_month_has_no_day() -> None:
+    frame = tables.citations(
+        text("The General Assembly,\n\nRecalling its resolution 75/16 of November 2020,\n\n1. Decides.")
+    )
+    assert frame["short"].tolist() == ["75/16"]
+    assert frame["date"].isna().all()
+
+
+def test_dates_of_the_bundled_resolution(resolution: Resolution) -> None:
+    frame = tables.dates(resolution)
+    assert (len(frame), (frame["role"] == "event").sum()) == (56, 18)
+    head = frame[frame["role"] == "masthead"].iloc[0]
+    assert (head["clause"], head["note"], head["text"]) == ("", "", "14 November 2022")
+    yearly = frame[frame["kind"] == "annual"].iloc[0]
+    assert yearly["edtf"] == "XXXX-03-15"
+    assert pd.isna(yearly["first"])
+    summit = frame[frame["text"] == "14 and 15 April 2016"].iloc[0]
+    assert (summit["first"], summit["last"]) == (pd.Timestamp(2016, 4, 14), pd.Timestamp(2016, 4, 15))
+
+
+def test_days_before_1678_are_days() -> None:
+    frame = tables.dates(text("The General Assembly,\n\nRecalling the events of 24 October 1648,\n\n1. Decides."))
+    assert frame["first"].tolist() == [pd.Timestamp(1648, 10, 24).as_unit("s")]
+
+
+# ----------------------------------------------------------------------------------------------- footnotes and phrases
+
+
+def test_footnotes_stand_where_their_anchors_do(resolution: Resolution) -> None:
+    frame = tables.footnotes(resolution)
+    assert frame[["mark", "clause"]].values.tolist() == [
+        ["*", ""],
+        ["**", ""],
+        ["1", "PP2"],
+        ["2", "PP5"],
+        ["3", "PP7"],
+        ["4", "PP7"],
+        ["5", "PP12"],
+        ["6", "PP13"],
+    ]
+    for row in frame.itertuples():
+        assert unicodedata.normalize("NFKC", resolution.document.text[row.start : row.end]) == row.mark
+        assert row.text in " ".join(resolution.document.text[row.note_start : row.note_end].split())
+    assert frame["anchored"].all()
+
+
+def test_a_footnote_without_anchor_stands_at_itself() -> None:
+    resolution = text("The General Assembly,\n\nNoting the report,\n\n³ See the report.\n\n1. Decides to meet.")
+    assert [note.anchors for note in resolution.footnotes] == [()]
+    (row,) = tables.footnotes(resolution).itertuples()
+    assert (row.mark, row.clause, row.anchored) == ("3", "", False)
+    assert (row.start, row.end) == (row.note_start, row.note_end) == tuple(resolution.footnotes[0].span)
+
+
+def test_phrases_of_the_bundled_resolution(resolution: Resolution) -> None:
+    frame = tables.phrases(resolution)
+    assert frame["opening"].sum() == 56
+    operative = frame[frame["part"] == "operative"]
+    assert len(operative) == 37
+    assert operative.loc[operative["clause"] == "OP20", "act"].tolist() == ["note", "call upon"]
+
+
+# -------------------------------------------------------------------------------------------------------------- themes
+
+
+def test_themes_name_theme_and_area(resolution: Resolution) -> None:
+    frame = tables.themes(resolution)
+    row = frame[(frame["clause"] == "OP16") & (frame["theme"] == "tourism")].iloc[0]
+    assert (row["label"], row["area"], row["part"], row["name"]) == ("Tourism", "development", "operative", False)
+    assert frame.groupby("theme")["label"].nunique().eq(1).all()
+    office = frame[(frame["clause"] == "OP13") & (frame["theme"] == "counter-terrorism")]
+    assert office["name"].tolist() == [True, False]
+
+
+def test_another_codebook_is_used(resolution: Resolution) -> None:
+    from toolkit.annotate.themes import load_codebook
+
+    book = load_codebook()
+    small = type(book)(
+        **{
+            **{name: getattr(book, name) for name in ("title", "version", "date", "licence", "language", "areas")},
+            "themes": tuple(theme for theme in book.themes if theme.id == "tourism"),
+        }
+    )
+    assert set(tables.themes(resolution, small)["theme"]) == {"tourism"}
+
+
+# --------------------------------------------------------------------------------------------------------------- words
+
+
+def test_words_are_whole_words(resolution: Resolution) -> None:
+    assert tables.words(resolution, "mali")["keyword"].tolist() == ["Mali"]
+    assert tables.words(resolution, "mali", case=True).empty
+    assert tables.words(resolution, "terroris").empty
+    found = [word for c in resolution.clauses for word in re.findall(r"\bterroris\w*", c.text, re.IGNORECASE)]
+    assert len(found) == 10
+    assert tables.words(resolution, "terroris*")["keyword"].tolist() == found
+
+
+@pytest.mark.parametrize("query", ["Women's", "Women’s"])
+def test_straight_and_curly_marks_are_the_same(query: str) -> None:
+    found = text("The General Assembly,\n\n1. Welcomes the women’s conference and the women's council.")
+    assert tables.words(found, query)["keyword"].tolist() == ["women’s", "women's"]
+
+
+def test_words_that_begin_or_end_with_a_sign() -> None:
+    found = text("The General Assembly,\n\n1. Recalls item 127 (b) and the counter-measures.")
+    assert tables.words(found, "(b)")["keyword"].tolist() == ["(b)"]
+    assert tables.words(found, "counter-*")["keyword"].tolist() == ["counter-measures"]
+
+
+@pytest.mark.parametrize("window", [0, 1, 20, 10_000])
+def test_a_line_of_the_concordance_is_a_stretch_of_its_clause(resolution: Resolution, window: int) -> None:
+    frame = tables.words(resolution, "cooperation", window=window)
+    assert len(frame) > 30
+    for row in frame.itertuples():
+        clause = resolution[row.clause].text
+        assert row.left + row.keyword + row.right in clause
+        assert len(row.left) <= window
+        assert len(row.right) <= window
+        assert not row.left or clause.startswith(row.left) or f" {row.left}{row.keyword}" in clause
+    whole = frame.iloc[0]
+    if window == 10_000:
+        assert whole["left"] + whole["keyword"] + whole["right"] == resolution[whole["clause"]].text
+
+
+def test_the_place_of_a_keyword(resolution: Resolution) -> None:
+    for row in tables.words(resolution, "extremism").itertuples():
+        assert resolution.document.text[row.start : row.end] == row.keyword
+
+
+def test_a_regular_expression(resolution: Resolution) -> None:
+    frame = tables.words(resolution, r"\b\d{1,2} priority areas", regex=True)
+    assert frame[["clause", "keyword"]].values.tolist() == [["PP9", "10 priority areas"]]
+    assert tables.words(resolution, "x*", regex=True)["keyword"].ne("").all()
+
+
+@pytest.mark.parametrize(
+    ("query", "options", "says"),
+    [
+        ("", {}, "nothing to look for"),
+        ("  ", {}, "nothing to look for"),
+        ("*", {}, "nothing to look for"),
+        ("", {"regex": True}, "nothing to look for"),
+        ("(", {"regex": True}, "no regular expression"),
+        ("a{99999999999}", {"regex": True}, "no regular expression"),
+        ("[[a]", {"regex": True}, "no regular expression"),
+        ("peace", {"window": -1}, "window is -1"),
+    ],
+)
+def test_what_cannot_be_looked_for(resolution: Resolution, query: str, options: dict[str, Any], says: str) -> None:
+    with pytest.raises(ToolkitError, match=says) as raised:
+        tables.words(resolution, query, **options)
+    assert raised.value.todo
+
+
+@given(st.text(max_size=12), st.booleans())
+def test_any_query_gives_a_table_or_says_why_not(query: str, regex: bool) -> None:
+    found = text("The General Assembly,\n\n1. Decides to meet in 2024 (twice).")
+    try:
+        frame = tables.words(found, query, regex=regex)
+    except ToolkitError:
+        return
+    assert types(frame) == columns("part str, left str, keyword str, right str")
+
+
+# -------------------------------------------------------------------------------------------------------------- series
+
+
+def test_the_series_of_the_bundled_resolution(resolution: Resolution) -> None:
+    frame = tables.series(resolution)
+    assert (len(frame), set(frame["clause"])) == (30, {"PP1"})
+    assert frame["date"].is_monotonic_increasing
+    gaps = dict(zip(frame["short"], frame["gap"], strict=True))
+    assert [short for short, gap in gaps.items() if gap] == [
+        "59/8",
+        "61/49",
+        "63/114",
+        "65/140",
+        "67/264",
+        "69/317",
+        "72/74",
+        "75/16",
+    ]
+    assert gaps["72/74"] == 2
+    assert frame.loc[frame["short"] == "73/135", "days"].item() == 372
+    assert pd.isna(frame["days"].iloc[0])
+
+
+def test_a_series_has_each_resolution_once_and_only_of_the_assembly() -> None:
+    frame = tables.series(
+        text(
+            "The General Assembly,\n\n"
+            "Recalling its resolutions 61/49 of 4 December 2006, 59/8 of 22 October 2004 and 61/49 of 4 December 2006, "
+            "Security Council resolution 1373 (2001) of 28 September 2001 and its resolution 63/114,\n\n"
+            "Recalling also its resolution 3369 (XXX) of 10 October 1975,\n\n1. Decides."
+        )
+    )
+    assert frame["short"].tolist() == ["59/8", "61/49"]
+    assert frame["days"].tolist() == [pd.NA, 773]
+    assert frame["gap"].tolist() == [0, 1]
