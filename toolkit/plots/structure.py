@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch, Rectangle
 
 from toolkit.parse.phrases import vocabulary
-from toolkit.plots.style import INK, OTHER, Fitted, axes, bare, family_colours, mark, on, title
+from toolkit.plots.style import INK, OTHER, Fitted, axes, bare, family_colours, inches, mark, on, plain, title, width
 
 _PARTS = {"preambular": "preamble", "operative": "operative\npart"}
 
@@ -17,14 +19,15 @@ def _families() -> dict[str, str]:
     return {family.id: family.label for family in vocabulary().families} | {"other": "other", "": "no phrase"}
 
 
-def ribbon(clauses: pd.DataFrame, *, ax: Axes | None = None, rows: int = 9) -> Axes:
+def ribbon(clauses: pd.DataFrame, *, ax: Axes | None = None, rows: int | None = None) -> Axes:
     """The whole text as a ribbon: a cell a clause, as wide as its words, in the colour of its family.
 
-    ``clauses``: ``tables.clauses``; ``rows``: about how many rows the ribbon is broken into. Each cell has the gid of
-    its clause.
+    ``clauses``: ``tables.clauses``; ``rows``: about how many rows the ribbon is broken into, by default as many as its
+    width asks for. Each cell has the gid of its clause.
     """
     ax = axes(ax, (8, 3.6))
     colours, total = family_colours(), int(clauses["words"].sum())
+    rows = rows or max(9, ceil(total / (60 * inches(ax))))
     widest = max(total / max(1, rows - 1), clauses["words"].max() if len(clauses) else 1, 1)
     gap, y = widest / 260, 0.0
     for part, caption in _PARTS.items():
@@ -47,13 +50,20 @@ def ribbon(clauses: pd.DataFrame, *, ax: Axes | None = None, rows: int = 9) -> A
     ax.set(xlim=(0, widest), ylim=(y + 0.95, 1.0), xticks=[], yticks=[])
     bare(ax)
     title(ax, _finding(clauses))
-    used = [f for f in _families() if f in set(clauses["family"])]
+    _legend(ax, [f for f in _families() if f in set(clauses["family"])])
+    return ax
+
+
+def _legend(ax: Axes, families: list[str]) -> None:
+    """The families with their colours, below the ribbon, in as many columns as fit."""
+    colours, labels = family_colours(), [plain(_families()[family]) for family in families]
+    column = max((width(label, 8) for label in labels), default=0) + 26  # points
     ax.legend(
-        [Patch(color=colours.get(f, OTHER)) for f in used],
-        [_families()[f] for f in used],
+        [Patch(color=colours.get(family, OTHER)) for family in families],
+        labels,
         loc="upper left",
         bbox_to_anchor=(0, 0),
-        ncols=6,
+        ncols=max(1, min(6, int((inches(ax) - 0.8) * 72 / column))),
         frameon=False,
         fontsize=8,
         labelcolor=INK,
@@ -62,7 +72,6 @@ def ribbon(clauses: pd.DataFrame, *, ax: Axes | None = None, rows: int = 9) -> A
         handletextpad=0.5,
         borderpad=0,
     )
-    return ax
 
 
 def _leading(clauses: pd.DataFrame, part: str) -> str:
@@ -114,7 +123,7 @@ def phrases(phrases: pd.DataFrame, *, ax: Axes | None = None, most: int = 14) ->
         ax.barh(-i, row.count, height=0.74, color=colours.get(row.family, OTHER))
         ax.text(row.count + 0.08, -i, str(row.count), va="center", fontsize=8, color=INK)
     rest = len(counts) - len(shown)
-    ax.set_yticks([-i for i in range(len(shown))], list(shown["text"]))
+    ax.set_yticks([-i for i in range(len(shown))], list(map(plain, shown["text"])))
     top = shown["count"].max() if len(shown) else 1
     ax.set(xlim=(0, top * 1.12), ylim=(-len(shown) - 0.2, 0.7), xticks=[])
     bare(ax)

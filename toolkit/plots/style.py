@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from html import escape
+from itertools import pairwise
+from math import ceil
 from typing import Any
 
 import matplotlib
@@ -15,6 +18,8 @@ from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.text import Annotation, Text
+from matplotlib.textpath import TextPath
+from matplotlib.ticker import Locator
 from matplotlib.transforms import Bbox
 
 INK = "#1a1a1b"
@@ -37,7 +42,7 @@ _FAMILIES = {
     "decide": "#bbcc33",
     "state of mind": "#eedd88",
 }
-OTHER = "#777777"
+OTHER = "#767676"
 SERIES = "#4477aa"
 LATE = "#cc6677"
 
@@ -48,10 +53,22 @@ def family_colours() -> dict[str, str]:
 
 
 def on(colour: str) -> str:
-    """Nearly black (SVG leaves pure black to the page) or white, whichever is read better on a colour (WCAG 2.2, relative luminance)."""
+    """Nearly black or white, whichever is read better on a colour (WCAG 2.2, relative luminance).
+
+    SVG has no word for pure black: a view would show it in the page's own ink.
+    """
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(colour)]
     luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    return "#111111" if luminance > 0.179 else "#ffffff"
+    return "#111111" if luminance > 0.19 else "#ffffff"
+
+
+def plain(words: str) -> str:
+    """Words of a document, in which a dollar sign begins no formula.
+
+    >>> plain("US$ 5 and A$ 7")
+    'US\\\\$ 5 and A\\\\$ 7'
+    """
+    return words.replace("$", r"\$")
 
 
 def axes(ax: Axes | None, size: tuple[float, float]) -> Axes:
@@ -59,6 +76,19 @@ def axes(ax: Axes | None, size: tuple[float, float]) -> Axes:
     if ax is None:
         ax = Figure(figsize=size, layout="constrained").subplots()
     return ax
+
+
+def inches(ax: Axes) -> float:
+    """The width that the Axes have with all that stands beside them: their share of the figure, before any layout."""
+    figure: Any = ax.get_figure(root=True)
+    share = ax.get_position(original=True).width / (figure.subplotpars.right - figure.subplotpars.left)
+    return float(share * figure.get_figwidth())
+
+
+@cache
+def width(words: str, size: float) -> float:
+    """How wide words are, in points, in letters of a size in points."""
+    return float(TextPath((0, 0), words, size=size).get_extents().width) if words.strip() else 0.0
 
 
 def bare(ax: Axes, *, left: bool = False, bottom: bool = False) -> None:
@@ -72,7 +102,19 @@ def bare(ax: Axes, *, left: bool = False, bottom: bool = False) -> None:
 
 def title(ax: Axes, words: str, *, size: float = 10.5) -> None:
     """The finding, left above the picture, in as many lines as its width asks for."""
-    ax.set_title(words, loc="left", fontsize=size, color=INK, wrap=False, parse_math=False)
+    text = ax.set_title(plain(words), loc="left", fontsize=size, color=INK)
+    wrapped(text, lambda: ax.get_window_extent().width)
+
+
+def wrapped(text: Text, room: Callable[[], float]) -> Text:
+    """Break a text into lines that are no longer than the room, in pixels, that there is when it is drawn.
+
+    matplotlib breaks at the edge of the figure and names no other edge, so its measure is replaced. Should it measure
+    in another way one day, the text breaks at the edge of the figure again.
+    """
+    text.set_wrap(True)
+    text._get_wrap_line_width = room  # type: ignore[attr-defined]
+    return text
 
 
 def mark(artist: Artist, name: str) -> None:
@@ -94,6 +136,23 @@ def dim(figure: Figure, names: Iterable[str]) -> None:
             artist.set_alpha(0.35)
 
 
+class Spaced(Locator):
+    """Ticks at places of the x axis: every one, every second, every third, ..., so that labels have room, in points."""
+
+    def __init__(self, ax: Axes, places: Iterable[float], room: float) -> None:
+        self.ax, self.places, self.room = ax, list(places), room
+
+    def __call__(self) -> Any:
+        """The places that have ticks now."""
+        return self.tick_values(*self.ax.get_xlim())
+
+    def tick_values(self, vmin: float, vmax: float) -> Any:
+        """The places that have ticks where the axis shows this stretch."""
+        points = self.ax.get_window_extent().width * 72 / self.ax.figure.dpi
+        needed = self.room * (vmax - vmin) / max(points, 1)
+        return self.places[:: max(1, ceil(needed / min((b - a for a, b in pairwise(self.places)), default=1)))]
+
+
 class Fitted(Text):
     """A label inside a rectangle: the first of some wordings that fits; nothing where none does."""
 
@@ -109,7 +168,7 @@ class Fitted(Text):
         for wording in self._wordings:
             self.set_text(wording)
             need = self.get_window_extent(renderer)
-            if need.width <= room.width - 2 and need.height <= room.height:
+            if need.width <= room.width - 2 and need.height * 0.85 <= room.height:  # few letters reach so low
                 super().draw(renderer)
                 return
         self.set_text("")
@@ -127,11 +186,17 @@ class Placed(Annotation):
         (0, -7, "center", "top"),
         (7, 0, "left", "center"),
         (-7, 0, "right", "center"),
+        (-4, 7, "left", "bottom"),
+        (-4, -7, "left", "top"),
+        (4, 7, "right", "bottom"),
+        (4, -7, "right", "top"),
+        (0, 15, "center", "bottom"),
+        (0, -15, "center", "top"),
     )
 
     def __init__(self, words: str, at: tuple[float, float], taken: Taken, **kwargs: object) -> None:
-        super().__init__(words, at, (0, 0), textcoords="offset points", **kwargs)  # type: ignore[arg-type]
-        self.words, self._taken = words, taken
+        super().__init__(plain(words), at, (0, 0), textcoords="offset points", **kwargs)  # type: ignore[arg-type]
+        self.words, self._taken = plain(words), taken
         self.set_in_layout(False)
         taken.labels.append(self)
 
@@ -167,7 +232,7 @@ class Taken:
         half = 3.5 * self.ax.figure.dpi / 72
         centres: Any = self.ax.transData.transform(self.points) if self.points else []
         self.boxes = [Bbox.from_extents(x - half, y - half, x + half, y + half) for x, y in centres]
-        self.boxes += [artist.get_window_extent(renderer) for artist in self.fixed]
+        self.boxes += [artist.get_window_extent(renderer).padded(2) for artist in self.fixed]
 
     def free(self, box: Bbox) -> bool:
         """Whether a label may stand there."""
@@ -177,7 +242,7 @@ class Taken:
             and box.x1 <= inside.x1 + 2
             and inside.y0 <= box.y0
             and box.y1 <= inside.y1
-            and not any(box.overlaps(other) for other in self.boxes)
+            and not any(box.padded(1.5).overlaps(other) for other in self.boxes)
         )
 
 

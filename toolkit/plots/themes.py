@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import combinations
+from math import ceil
+from textwrap import fill
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from toolkit.plots.style import FAINT, INK, axes, bare, mark, on, title
+from toolkit.plots.style import FAINT, INK, Fitted, Spaced, axes, bare, inches, mark, on, plain, title, width
 
 _SHADES = {  # one, two, three or more mentions; Paul Tol's blue and green, from pale to full
     "preambular": ("#a9c3dd", "#6c97c2", "#33628f"),
@@ -26,45 +29,96 @@ def _order(themes: pd.DataFrame) -> list[str]:
     return [row.theme for row in rows]
 
 
-def matrix(themes: pd.DataFrame, clauses: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
-    """Themes by clauses: a cell is as dark as the theme has mentions there; sums at the right and below.
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """Where the themes and the clauses stand in the matrix, and how large a column is."""
 
-    ``themes``: ``tables.themes``; ``clauses``: ``tables.clauses``. Each cell has the gid "theme|clause".
-    """
-    ax = axes(ax, (11, 8.5))
+    y: dict[str, float]
+    x: dict[str, float]
+    bottom: float
+    right: float
+    column: float  # the width of a column in points, about
+    above: bool  # whether there is no room beside the rows, so that a theme is named above its row
+
+    @property
+    def half(self) -> float:
+        """Half the height of a cell, in rows."""
+        return 0.18 if self.above else 0.46
+
+
+def _grid(themes: pd.DataFrame, clauses: pd.DataFrame, wide: float) -> _Grid:
     order = _order(themes)
-    label = dict(zip(themes["theme"], themes["label"], strict=True))
-    area = dict(zip(themes["theme"], themes["area_label"], strict=True))
+    area = dict(zip(themes["theme"], themes["area"], strict=True))
     y = {theme: -i - 0.8 * len({area[t] for t in order[: i + 1]}) for i, theme in enumerate(order)}
     split = int((clauses["part"] == "preambular").sum())
     x = {name: i + (1.0 if i >= split else 0.0) for i, name in enumerate(clauses["clause"])}
+    bottom, right = min(y.values(), default=0) - 1.4, max(x.values(), default=0) + 1
+    names = max((width(plain(name), 7.5) for name in set(themes["label"])), default=0) + 12
+    above = names > 0.4 * wide
+    return _Grid(y, x, bottom, right, (wide - (0 if above else names)) / (right + 2), above)
+
+
+def matrix(themes: pd.DataFrame, clauses: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """Themes by clauses: a cell is as dark as the theme has mentions there; sums at the right and below.
+
+    ``themes``: ``tables.themes``; ``clauses``: ``tables.clauses``. Each cell has the gid "theme|clause". In a narrow
+    picture the themes are named above their rows, which then ask for about 11 points of height each.
+    """
+    ax = axes(ax, (11, 8.5))
+    grid = _grid(themes, clauses, inches(ax) * 72)
     part = dict(zip(clauses["clause"], clauses["part"], strict=True))
-    bottom, right = min(y.values(), default=0) - 1, max(x.values(), default=0) + 1
-    for theme in order:
-        ax.plot((-0.6, right - 0.4), (y[theme],) * 2, color=FAINT, linewidth=0.35, zorder=0)
-    for name, first in {area[theme]: theme for theme in reversed(order)}.items():
-        ax.text(-0.6, y[first] + 0.56, name, va="bottom", fontsize=6.5, style="italic", color=INK)
     for (theme, clause), n in themes.groupby(["theme", "clause"], sort=False).size().items():
         colour = _SHADES[part[clause]][min(n, 3) - 1]
-        cell = Rectangle((x[clause] - 0.46, y[theme] - 0.46), 0.92, 0.92, facecolor=colour, linewidth=0, zorder=2)
+        place = (grid.x[clause] - 0.46, grid.y[theme] - grid.half)
+        cell = Rectangle(place, 0.92, 2 * grid.half, facecolor=colour, linewidth=0, zorder=2)
         mark(cell, f"{theme}|{clause}")
         ax.add_patch(cell)
         if n > 1:
-            ax.text(x[clause], y[theme], str(n), ha="center", va="center", fontsize=6, color=on(colour), zorder=3)
-    for theme, n in themes["theme"].value_counts().items():
-        ax.text(right + 0.6, y[theme], str(n), ha="right", va="center", fontsize=7, color=INK)
-    for clause, n in themes["clause"].value_counts().items():
-        ax.text(x[clause], bottom - 0.4, str(n), ha="center", va="center", fontsize=6.5, color=INK)
-    ax.text(right + 0.6, bottom - 0.4, str(len(themes)), ha="right", va="center", fontsize=7, color=INK, weight="bold")
-    ax.set_yticks([y[t] for t in order] + [bottom - 0.4], [label[t] for t in order] + ["mentions"])
-    ax.set_xticks(list(x.values()), list(x), rotation=90)
+            ax.add_artist(Fitted(cell, (str(n),), fontsize=6, color=on(colour), zorder=3))
+    rows, last = _sums(ax, themes, grid)
+    _names(ax, themes, grid)
+    ax.xaxis.set_major_locator(Spaced(ax, grid.x.values(), room=7.5))
+    at = {round(x): name for name, x in grid.x.items()}
+    ax.xaxis.set_major_formatter(lambda x, _: at.get(round(x), ""))
     ax.xaxis.tick_top()
-    ax.set(xlim=(-0.8, right + 0.8), ylim=(bottom - 1.1, 0.75))
+    ax.set(xlim=(-0.8, last + 0.2), ylim=(grid.bottom - 0.7 * rows, 0.95 if grid.above else 0.75))
     bare(ax)
-    ax.tick_params(axis="x", labelsize=6.5, pad=1)
+    ax.tick_params(axis="x", labelsize=6.5, pad=1, labelrotation=90)
     ax.tick_params(axis="y", labelsize=7.5)
     title(ax, _finding(themes))
     return ax
+
+
+def _sums(ax: Axes, themes: pd.DataFrame, grid: _Grid) -> tuple[int, float]:
+    """The mentions of each theme at the right, of each clause below; in how many rows, and where the right edge is.
+
+    Where a number is wider than a column, the numbers below stand in several rows by turns.
+    """
+    last = grid.right + max(0.6, (width("888", 7) + 2) / grid.column - 0.6)
+    for theme, n in themes["theme"].value_counts().items():
+        ax.text(last, grid.y[theme], str(n), ha="right", va="center", fontsize=7, color=INK)
+    rows = max(1, ceil((width("88", 6.5) + 2) / grid.column))
+    for clause, n in themes["clause"].value_counts().items():
+        y = grid.bottom - 0.7 * (list(grid.x).index(clause) % rows)
+        ax.text(grid.x[clause], y, str(n), ha="center", va="center", fontsize=6.5, color=INK)
+    total = str(len(themes))
+    ax.text(last, grid.bottom, total, ha="right", va="center", fontsize=7, color=INK, weight="bold")
+    return rows, last
+
+
+def _names(ax: Axes, themes: pd.DataFrame, grid: _Grid) -> None:
+    """The themes beside their rows, or above them where there is no room beside; the areas above their first theme."""
+    area = dict(zip(themes["theme"], themes["area_label"], strict=True))
+    label = dict(zip(themes["theme"], map(plain, themes["label"]), strict=True))
+    for theme, y in grid.y.items():
+        ax.plot((-0.6, grid.right - 0.4), (y, y), color=FAINT, linewidth=0.35, zorder=0)
+        if grid.above:
+            ax.text(-0.6, y + 0.2, label[theme], va="bottom", fontsize=5.5, color=INK)
+    for name, first in {area[theme]: theme for theme in reversed(grid.y)}.items():
+        y = grid.y[first] + (0.86 if grid.above else 0.56)
+        ax.text(-0.6, y, plain(name), va="bottom", fontsize=6.5, style="italic", color=INK)
+    beside = {} if grid.above else {y: label[theme] for theme, y in grid.y.items()} | {grid.bottom: "mentions"}
+    ax.set_yticks(list(beside), list(beside.values()))
 
 
 def _finding(themes: pd.DataFrame) -> str:
@@ -117,15 +171,30 @@ def pairs(themes: pd.DataFrame, *, ax: Axes | None = None, most: int = 24) -> Ax
         cell = Rectangle((at[a] - 0.46, -at[b] - 0.46), 0.92, 0.92, facecolor=colour, linewidth=0)
         mark(cell, f"{a}|{b}")
         ax.add_patch(cell)
-        ax.text(at[a], -at[b], str(n), ha="center", va="center", fontsize=7, color=on(colour))
-    for theme in order[:-1]:
-        ax.text(at[theme] - 0.3, -at[theme], label[theme], ha="left", va="center", fontsize=7.5, color=INK)
-    ax.set_yticks([-at[t] for t in order[1:]], [label[t] for t in order[1:]])
-    ax.set(xlim=(-0.6, len(order) + 5), ylim=(-len(order) + 0.4, 0.7), xticks=[])
+        ax.add_artist(Fitted(cell, (str(n),), fontsize=7, color=on(colour)))
+    right = _staircase(ax, [plain(label[theme]) for theme in order])
+    ax.set(xlim=(-0.6, right), ylim=(-len(order) + 0.4, 0.7), xticks=[])
     bare(ax)
     ax.tick_params(axis="y", labelsize=7.5)
     title(ax, _pair_finding(counts, label))
     return ax
+
+
+def _staircase(ax: Axes, names: list[str]) -> float:
+    """Each theme at the end of its row, which is the head of its column; where there is room, at its start too.
+
+    Returns where the right edge must be so that all names fit. In a narrow picture long names have two lines.
+    """
+    wide, longest = inches(ax) * 72, max((width(name, 7.5) for name in names), default=0) + 12
+    beside = longest < 0.4 * wide
+    room, size = (wide - longest, 7.5) if beside else (wide - 8, 6.0)
+    ends = names if beside else [fill(name, 30) for name in names]
+    for i, name in enumerate(ends[:-1] if beside else ends):
+        ax.text(i - 0.3, -i, name, ha="left", va="center", fontsize=size, color=INK, linespacing=1)
+    ax.set_yticks([-i for i in range(1, len(names))] if beside else [], names[1:] if beside else [])
+    lengths = [max(width(line, size) for line in name.splitlines()) + 6 for name in ends]
+    edges = [(i + 0.3) / max(0.1, 1 - length / room) for i, length in enumerate(lengths)]
+    return max([len(names) - 0.4, *edges])
 
 
 def _pair_finding(counts: dict[tuple[str, str], int], label: dict[str, str]) -> str:

@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
-import textwrap
 from datetime import date
 from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.text import Text
 
 from toolkit.annotate import sessions
-from toolkit.plots.style import BAND, FAINT, INK, LATE, OTHER, PAPER, SERIES, Placed, Taken, axes, bare, mark, title
+from toolkit.plots.style import (
+    BAND,
+    FAINT,
+    INK,
+    LATE,
+    OTHER,
+    PAPER,
+    SERIES,
+    Placed,
+    Spaced,
+    Taken,
+    axes,
+    bare,
+    inches,
+    mark,
+    plain,
+    title,
+    wrapped,
+)
 
 _MONTHS = {0: "Sep", 61: "Nov", 122: "Jan", 181: "Mar", 242: "May", 303: "Jul"}
+EVENT = "#332288"
 _MAIN = (14, 122)  # mid-September to the end of December, in days from 1 September
 
 
@@ -25,6 +44,12 @@ def _gaps(series: pd.DataFrame) -> list[int]:
     """The sessions between the first and the last of a series that have none."""
     held = {int(n) for n in series["session"]}
     return [n for n in range(min(held), max(held)) if n not in held] if held else []
+
+
+def _sessions(ax: Axes, first: int, last: int) -> None:
+    """Ticks at sessions, as many as have room."""
+    ax.xaxis.set_major_locator(Spaced(ax, range(first, last + 1), room=18))
+    ax.xaxis.set_major_formatter("{x:.0f}")
 
 
 def _shade(ax: Axes, series: pd.DataFrame) -> None:
@@ -52,18 +77,18 @@ def rhythm(
     last = int(held["session"].max())
     _shade(ax, series)
     ax.axhspan(*_MAIN, color=BAND, linewidth=0, zorder=0)
+    early = (held["session"] < first - 1).any()
+    ax.set_xlim(first - (4 if early else 1.2), last + 1.2)
+    ax.set_ylim(-20, 392)
     taken = Taken(ax)
     _points(ax, held, set(series["symbol"]), first, taken)
     _events(ax, events, first, last, taken)
-    early = (held["session"] < first - 1).any()
     if early:
         gap = {"facecolor": PAPER, "edgecolor": "none", "pad": 1}
         place = ax.get_xaxis_transform()
         ax.text(first - 1.3, 0, "//", transform=place, ha="center", va="center", color=INK, bbox=gap, zorder=9)
-    ax.set_xlim(first - (4 if early else 1.2), last + 1.2)
-    ax.set_ylim(-8, 392)
     ax.set_yticks(list(_MONTHS), list(_MONTHS.values()))
-    ax.set_xticks(range(first, last + 1, 2 if last - first > 12 else 1))
+    _sessions(ax, first, last)
     bare(ax, left=True, bottom=True)
     ax.set_ylabel("adopted in", fontsize=8.5, color=INK)
     inside: dict[str, Any] = {
@@ -82,6 +107,8 @@ def rhythm(
 def _points(ax: Axes, held: pd.DataFrame, series: set[str], first: int, taken: Taken) -> None:
     """The points with their labels; those that need a label most find a place first."""
     labels = []
+    low, high = ax.get_xlim()
+    size = min(6.5, max(3.5, (inches(ax) - 1) * 72 / (high - low) * 0.85))  # of neighbours that do not touch
     for row in held.itertuples():
         session = int(row.session)
         y = _height(row.date.date(), session)
@@ -89,13 +116,14 @@ def _points(ax: Axes, held: pd.DataFrame, series: set[str], first: int, taken: T
         late, member = sessions.part(session, row.date.date()) != "main", row.symbol in series
         colour = (LATE if late else SERIES) if member else "none"
         shape = ("s" if late else "o") if member else "D"
-        (point,) = ax.plot(x, y, shape, markersize=6.5 if member else 5.5, markerfacecolor=colour)
+        (point,) = ax.plot(x, y, shape, markersize=size if member else size - 1, markerfacecolor=colour)
         point.set(markeredgecolor=colour if member else OTHER, markeredgewidth=1.3, zorder=3, linestyle="none")
         mark(point, row.symbol)
         taken.points.append((x, y))
         full = late or not member or session in (first, int(held["session"].max()))
         words = row.short if full else f"/{row.number}"
-        labels.append((not full, words if session >= first - 1 else f"{words}\n{row.date.year}", (x, y), member))
+        words += "" if session >= first - 1 else f"\n{row.date.year}"
+        labels.append(((not full, member), words, (x, y), member))
     for _, words, at, member in sorted(labels, key=lambda label: label[0]):
         ax.add_artist(Placed(words, at, taken, fontsize=7.5, color=INK if member else OTHER))
 
@@ -107,10 +135,18 @@ def _events(ax: Axes, events: pd.DataFrame | None, first: int, last: int, taken:
         if not first <= session <= last:
             continue
         x = session - 0.5 + _height(day, session) / 365
-        ax.axvline(x, color=INK, linewidth=0.9, linestyle=(0, (4, 3)))
-        words = textwrap.fill(row.label, 34)
-        text = ax.text(x - 0.15, 384, words, ha="right", va="top", fontsize=7.5, color=INK)
-        taken.fixed.append(text)
+        line = ax.axvline(x, color=EVENT, linewidth=1, linestyle=(0, (4, 3)))
+        taken.fixed += [line, _beside(ax, x, row.label)]
+
+
+def _beside(ax: Axes, x: float, words: str) -> Text:
+    """Words at the top of a vertical line, on the side that has more room, and no wider than that."""
+    low, high = ax.get_xlim()
+    left = x - low > high - x
+    share = (x - low if left else high - x) / (high - low)
+    shift, side = (-0.15, "right") if left else (0.15, "left")
+    text = ax.text(x + shift, 384, plain(words), ha=side, va="top", fontsize=7.5, color=EVENT)
+    return wrapped(text, lambda: min(share * ax.get_window_extent().width - 6, 2.2 * ax.figure.dpi))
 
 
 def _finding(series: pd.DataFrame) -> str:
@@ -157,11 +193,15 @@ def intervals(series: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     top = max([float(d) / 365.2425 for d in series["days"].dropna()], default=1.0)
     ax.set_ylim(0, top * 1.12)
     ax.set_yticks(range(int(top) + 1))
+    if len(series):
+        _sessions(ax, int(series["session"].min()), int(series["session"].max()))
     ax.grid(axis="y", color=FAINT, linewidth=0.6, zorder=0)
     bare(ax, left=True, bottom=True)
     ax.set_ylabel("years since\nthe one before", fontsize=8.5, color=INK)
-    note = "session of the General Assembly; shaded: no resolution of the series"
-    ax.set_xlabel(note, fontsize=8.5, color=INK)
+    gaps = ", ".join(map(str, _gaps(series)))
+    note = "session of the General Assembly" + (f"; shaded, without a resolution of the series: {gaps}" if gaps else "")
+    text = ax.set_xlabel(note, fontsize=8.5, color=INK)
+    wrapped(text, lambda: ax.get_window_extent().width)
     return ax
 
 

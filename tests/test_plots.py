@@ -1,0 +1,465 @@
+"""Pictures, held to what their artists say: marks, sizes, colours, labels, words, and the same file each time."""
+
+from __future__ import annotations
+
+import re
+import sys
+import warnings
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import combinations
+
+import pandas as pd
+import pytest
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_hex
+from matplotlib.figure import Figure
+from matplotlib.legend import Legend
+from matplotlib.text import Text
+from matplotlib.transforms import Bbox
+
+import toolkit
+from toolkit import plots, tables
+from toolkit.parse.phrases import vocabulary
+from toolkit.plots.style import LATE, OTHER, SERIES, Fitted, dim, family_colours, marks, on, to_png, to_svg
+
+PAGE, COLUMN = 11.0, 3.5  # inches: a page of JupyterLab, a column of a paper
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The tables from which the pictures are drawn."""
+
+    clauses: pd.DataFrame
+    phrases: pd.DataFrame
+    citations: pd.DataFrame
+    series: pd.DataFrame
+    events: pd.DataFrame
+    themes: pd.DataFrame
+
+    @classmethod
+    def of(cls, resolution):
+        events = [(d.first, note.text) for note in resolution.footnotes for d in note.dates if d.role == "event"]
+        frame = pd.DataFrame(events, columns=["first", "label"])
+        return cls(
+            tables.clauses(resolution),
+            tables.phrases(resolution),
+            tables.citations(resolution),
+            tables.series(resolution),
+            frame.assign(first=pd.to_datetime(frame["first"])),
+            tables.themes(resolution),
+        )
+
+
+# Each picture with the heights that a page and a column ask for.
+PICTURES: dict[str, tuple[Callable[[Tables, Axes | None], Axes], float, float]] = {
+    "ribbon": (lambda t, ax: plots.ribbon(t.clauses, ax=ax), 3.6, 5.0),
+    "phrases": (lambda t, ax: plots.phrases(t.phrases, ax=ax), 3.6, 3.6),
+    "rhythm": (lambda t, ax: plots.rhythm(t.citations, t.series, events=t.events, ax=ax), 4.0, 4.0),
+    "intervals": (lambda t, ax: plots.intervals(t.series, ax=ax), 1.8, 1.8),
+    "matrix": (lambda t, ax: plots.matrix(t.themes, t.clauses, ax=ax), 8.5, 9.5),
+    "pairs": (lambda t, ax: plots.pairs(t.themes, ax=ax), 8.5, 6.5),
+}
+WORDS: dict[str, Callable[[Tables], str]] = {
+    "ribbon": lambda t: plots.ribbon_alt(t.clauses),
+    "phrases": lambda t: plots.phrases_alt(t.phrases),
+    "rhythm": lambda t: plots.rhythm_alt(t.citations, t.series),
+    "intervals": lambda t: plots.intervals_alt(t.series),
+    "matrix": lambda t: plots.matrix_alt(t.themes, t.clauses),
+    "pairs": lambda t: plots.pairs_alt(t.themes),
+}
+OTHER_TEXT = """The Security Council,
+
+Recalling its resolutions 2100 (2013) and 1701 (2006),
+
+Deeply concerned by the situation,
+
+1. Decides to remain seized of the matter;
+
+2. Calls upon all parties:
+
+(a) To cease all hostilities;
+
+(b) To protect civilians.
+"""
+
+
+@pytest.fixture(scope="module")
+def bundled(resolution) -> Tables:
+    return Tables.of(resolution)
+
+
+@pytest.fixture(scope="module")
+def other() -> Tables:
+    """A text of another organ: no series, no event, no footnote, sub-paragraphs."""
+    return Tables.of(toolkit.parse(OTHER_TEXT, format="text"))
+
+
+@pytest.fixture(scope="module")
+def svgs(bundled) -> dict[str, str]:
+    """The pictures of the bundled resolution as SVG, each drawn once."""
+    return {name: to_svg(drawn(name, bundled).figure, alt="Words") for name in PICTURES}
+
+
+def drawn(name: str, data: Tables, width: float = PAGE) -> Axes:
+    draw, page, column = PICTURES[name]
+    return draw(data, Figure(figsize=(width, page if width > 5 else column), layout="constrained").subplots())
+
+
+def mark_names(ax: Axes) -> list[str]:
+    return [name for name, _ in marks(ax.figure)]
+
+
+def texts_on_paper(figure: Figure, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, Bbox]]:
+    """The words that drawing the figure puts on the paper, with their boxes."""
+    found: list[tuple[str, Bbox]] = []
+    draw = Text.draw
+
+    def remember(text: Text, renderer) -> None:
+        draw(text, renderer)
+        if text.get_visible() and text.get_text().strip():
+            found.append((text.get_text(), text.get_window_extent(renderer)))
+
+    with monkeypatch.context() as patch, warnings.catch_warnings():
+        warnings.simplefilter("error")
+        patch.setattr(Text, "draw", remember)
+        FigureCanvasAgg(figure).draw()
+    return found
+
+
+# ------------------------------------------------------------------------------------------------------ all of them
+
+
+@pytest.mark.parametrize("width", [PAGE, COLUMN], ids=["page", "column"])
+@pytest.mark.parametrize("name", PICTURES)
+@pytest.mark.parametrize("text", ["bundled", "other"])
+def test_no_words_are_cut_and_none_lie_on_others(name, width, text, request, monkeypatch):
+    figure = drawn(name, request.getfixturevalue(text), width).figure
+    found = texts_on_paper(figure, monkeypatch)
+    assert found
+    paper = figure.bbox.padded(1)
+    cut = [words for words, box in found if not (paper.x0 <= box.x0 and paper.y0 <= box.y0 and box.x1 <= paper.x1)]
+    cut += [words for words, box in found if box.y1 > paper.y1]
+    assert cut == []
+    # Letters fill about three quarters of their line, so boxes may touch.
+    inner = [(words, Bbox.from_bounds(b.x0, b.y0 + b.height / 8, b.width, b.height * 3 / 4)) for words, b in found]
+    assert [(a, b) for (a, box), (b, other) in combinations(inner, 2) if box.overlaps(other)] == []
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_the_same_picture_is_the_same_file(name, bundled, svgs):
+    assert to_svg(drawn(name, bundled).figure, alt="Words") == svgs[name]
+    assert re.search(r"<(script|text|image)\b|\bon\w+=|<dc:date>", svgs[name]) is None
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_drawn_on_the_given_axes_or_on_its_own_and_never_in_pyplot(name, bundled):
+    figure = Figure()
+    left, right = figure.subplots(1, 2)
+    assert PICTURES[name][0](bundled, left) is left
+    assert not right.has_data()
+    assert not right.texts
+    own = PICTURES[name][0](bundled, None)
+    assert own.figure is not figure
+    pyplot = sys.modules.get("matplotlib.pyplot")
+    assert pyplot is None or pyplot.get_fignums() == []
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_marks_are_in_the_svg(name, bundled, svgs):
+    ids = re.findall(r'id="mark:([^"]+)"', svgs[name])
+    assert len(ids) == len(set(ids))
+    assert sorted(ids) == sorted(mark_names(drawn(name, bundled)))
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_tables_without_rows_are_drawn(name, bundled):
+    empty = Tables(*(getattr(bundled, field).iloc[:0] for field in Tables.__dataclass_fields__))
+    for width in (PAGE, COLUMN):
+        ax = drawn(name, empty, width)
+        assert mark_names(ax) == []
+        assert to_svg(ax.figure).startswith("<?xml")
+    assert WORDS[name](empty).endswith(".")
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_words_of_a_document_are_no_formulas(name, bundled):
+    """Dollar signs would be mathematics to matplotlib, and an error where the formula is a wrong one."""
+    strange = r"$\frac{$ <b>&\_^"
+    frames = {field: getattr(bundled, field).copy() for field in Tables.__dataclass_fields__}
+    for column in ("label", "area_label", "text", "short"):
+        for frame in frames.values():
+            if column in frame:
+                frame[column] = frame[column] + strange
+    assert to_svg(drawn(name, Tables(**frames)).figure).startswith("<?xml")
+
+
+def test_text_alternative_makes_the_svg_an_image(bundled):
+    svg = to_svg(drawn("ribbon", bundled).figure, alt='He said "no" & <left>')
+    assert '<svg role="img" aria-label="He said &quot;no&quot; &amp; &lt;left&gt;" ' in svg
+
+
+def test_png_is_the_same_each_time(bundled):
+    first, second = (to_png(drawn("phrases", bundled).figure) for _ in range(2))
+    assert first == second
+    assert first.startswith(b"\x89PNG")
+
+
+def test_dim_makes_pale_what_is_named_and_nothing_else(bundled):
+    ax = drawn("ribbon", bundled)
+    dim(ax.figure, ["PP1", "OP27", "OP99"])
+    assert {name for name, artist in marks(ax.figure) if artist.get_alpha() is not None} == {"PP1", "OP27"}
+
+
+def test_labels_on_colours_have_contrast():
+    """WCAG 2.2: 4.5 to 1 for small letters."""
+
+    def luminance(colour: str) -> float:
+        channels = (int(to_hex(colour)[i : i + 2], 16) / 255 for i in (1, 3, 5))
+        r, g, b = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b
+
+    for colour in [*family_colours().values(), OTHER, "#33628f", "#5cab6a", "#1f7a2f", "#a893cf", "#7657ab", "#332288"]:
+        a, b = sorted((luminance(colour), luminance(on(colour))))
+        assert (b + 0.05) / (a + 0.05) >= 4.5, colour
+
+
+def test_every_family_of_the_vocabulary_has_a_colour_of_its_own():
+    colours = family_colours()
+    assert set(colours) == {family.id for family in vocabulary().families} - {"other"}
+    assert len(set(colours.values())) == len(colours)
+
+
+# ------------------------------------------------------------------------------------------------------- structure
+
+
+def test_ribbon_has_a_cell_a_clause_as_wide_as_its_words_in_the_colour_of_its_family(bundled):
+    cells = dict(marks(drawn("ribbon", bundled).figure))
+    assert list(cells) == bundled.clauses["clause"].tolist()
+    assert len(cells) == 56
+    lost = {round(row.words - cells[row.clause].get_width(), 6) for row in bundled.clauses.itertuples()}
+    assert len(lost) == 1  # the gap between two cells, the same everywhere
+    assert 0 < lost.pop() < 2
+    for row in bundled.clauses.itertuples():
+        assert to_hex(cells[row.clause].get_facecolor()) == family_colours()[row.family]
+
+
+def test_ribbon_reads_from_left_to_right_and_downwards_in_rows_of_one_width(bundled):
+    cells = [artist for _, artist in marks(drawn("ribbon", bundled).figure)]
+    places = [(-cell.get_y(), cell.get_x()) for cell in cells]
+    assert places == sorted(places)
+    assert max(cell.get_x() + cell.get_width() for cell in cells) <= cells[0].axes.get_xlim()[1]
+    for a, b in combinations(cells, 2):
+        if a.get_y() == b.get_y():
+            assert a.get_x() + a.get_width() < b.get_x()
+    narrow = {artist.get_y() for _, artist in marks(drawn("ribbon", bundled, COLUMN).figure)}
+    assert len(narrow) > len({cell.get_y() for cell in cells})
+
+
+@pytest.mark.parametrize("width", [PAGE, COLUMN], ids=["page", "column"])
+def test_ribbon_names_its_cells_inside_them(bundled, width, monkeypatch):
+    ax = drawn("ribbon", bundled, width)
+    boxes = dict(marks(ax.figure))
+    named = 0
+    for words, box in texts_on_paper(ax.figure, monkeypatch):
+        label = next((x for x in boxes if words in (x, x[2:]) and boxes[x].get_window_extent().overlaps(box)), None)
+        if label:
+            room = boxes[label].get_window_extent()
+            assert room.x0 <= box.x0
+            assert box.x1 <= room.x1
+            named += 1
+    assert named >= 54
+
+
+def test_ribbon_names_parts_families_and_the_finding(bundled):
+    ax = drawn("ribbon", bundled)
+    legend = ax.get_legend()
+    assert isinstance(legend, Legend)
+    colours = [to_hex(patch.get_facecolor()) for patch in legend.get_patches()]
+    shown = dict(zip([text.get_text() for text in legend.texts], colours, strict=True))
+    labels = {family.id: family.label for family in vocabulary().families}
+    assert shown == {labels[f]: family_colours()[f] for f in set(bundled.clauses["family"])}
+    texts = [text.get_text() for text in ax.texts]
+    assert "preamble\n29 clauses" in texts
+    assert "operative\npart\n27 clauses" in texts
+    assert ax.get_title(loc="left") == "The preamble mostly says “take note”, the operative part “ask” and “welcome”"
+
+
+def test_phrases_are_bars_as_long_as_their_counts(bundled):
+    ax = drawn("phrases", bundled)
+    names = [tick.get_text() for tick in ax.get_yticklabels()]
+    assert {name: bar.get_width() for name, bar in zip(names, ax.patches, strict=True)} == {
+        **{"Noting": 6, "Welcomes": 6, "Welcoming": 4, "Invites": 4, "Recalling": 3, "Noting also": 3, "Requests": 3},
+        **dict.fromkeys(["Noting further", "Noting with appreciation", "Taking into account", "Taking note"], 2),
+        **dict.fromkeys(["Affirms", "Encourages", "Notes with satisfaction"], 2),
+    }
+    assert [int(text.get_text()) for text in ax.texts[: len(names)]] == [bar.get_width() for bar in ax.patches]
+    assert ax.texts[-1].get_text() == "and 13 more, once each"
+    family = dict(zip(bundled.phrases["text"], bundled.phrases["family"], strict=True))
+    for name, bar in zip(names, ax.patches, strict=True):
+        assert to_hex(bar.get_facecolor()) == family_colours()[family[name]]
+
+
+def test_fewer_bars_leave_more_to_the_last_line(bundled):
+    ax = plots.phrases(bundled.phrases, most=3)
+    assert len(ax.patches) == 3
+    assert ax.texts[-1].get_text() == "and 24 more, less often"
+
+
+# -------------------------------------------------------------------------------------------------------- timeline
+
+
+def test_rhythm_has_a_point_a_dated_resolution_where_its_day_is(bundled):
+    ax = drawn("rhythm", bundled)
+    points = dict(marks(ax.figure))
+    assert len(points) == 34  # 30 of the series, 3369 (XXX), and the three of PP20
+    assert Counter(point.get_marker() for point in points.values()) == {"o": 28, "s": 2, "D": 4}
+    assert [point.get_xdata()[0] for point in points.values()][:3] == [37, 38, 39]
+    heights = {name: float(point.get_ydata()[0]) for name, point in points.items()}
+    assert heights["A/RES/37/4"] == 51  # 22 October, from 1 September
+    assert heights["A/RES/67/264"] == 258  # 17 May of the year after
+    assert heights["A/RES/69/317"] == 374  # 10 September of the year after
+    assert points["A/RES/3369(XXX)"].get_xdata()[0] < points["A/RES/37/4"].get_xdata()[0]
+    colours = {to_hex(points[name].get_markerfacecolor()) for name in ("A/RES/67/264", "A/RES/69/317")}
+    assert colours == {LATE}
+    assert to_hex(points["A/RES/75/16"].get_markerfacecolor()) == SERIES
+    assert points["A/RES/70/109"].get_markerfacecolor() == "none"
+
+
+def test_rhythm_shades_the_sessions_without_one_and_marks_the_event(bundled):
+    for name in ("rhythm", "intervals"):
+        ax = drawn(name, bundled)
+        bands = [p for p in ax.patches if to_hex(p.get_facecolor()) == "#ddcc77"]
+        assert [round(p.get_x() + 0.5) for p in bands] == [58, 60, 62, 64, 66, 68, 70, 71, 74]
+    ax = drawn("rhythm", bundled)
+    (line,) = [line for line in ax.lines if line.get_gid() is None]
+    # 28 June 2011 is in the sixty-fifth session, which opened in September 2010.
+    assert 64.5 < line.get_xdata()[0] < 65.5
+    assert any("changed its name" in text.get_text() for text in ax.texts)
+    assert "58, 60, 62, 64, 66, 68, 70, 71, 74" in drawn("intervals", bundled).get_xlabel()
+
+
+@pytest.mark.parametrize("width", [PAGE, COLUMN], ids=["page", "column"])
+def test_rhythm_names_the_points_that_need_a_name(bundled, width, monkeypatch):
+    words = [words for words, _ in texts_on_paper(drawn("rhythm", bundled, width).figure, monkeypatch)]
+    assert {"37/4", "3369 (XXX)\n1975", "67/264", "69/317", "75/16", "68/127", "70/109"} <= set(words)
+
+
+def test_rhythm_labels_stand_off_the_points_and_off_the_line(bundled, monkeypatch):
+    for width in (PAGE, COLUMN):
+        ax = drawn("rhythm", bundled, width)
+        found = texts_on_paper(ax.figure, monkeypatch)
+        labels = [(words, box) for words, box in found if re.search(r"^\d*/\d+$|XXX", words)]
+        assert len(labels) > 15
+        centres = [ax.transData.transform((p.get_xdata()[0], p.get_ydata()[0])) for _, p in marks(ax.figure)]
+        assert not any(box.contains(x, y) for _, box in labels for x, y in centres)
+        (line,) = [line for line in ax.lines if line.get_gid() is None]
+        x = ax.transData.transform((line.get_xdata()[0], 0))[0]
+        assert [words for words, box in labels if box.x0 <= x <= box.x1] == []
+
+
+def test_ticks_name_sessions_of_the_picture_alone(bundled):
+    for name in ("rhythm", "intervals"):
+        ticks = list(drawn(name, bundled).get_xticks())
+        assert ticks[0] == 37
+        assert set(ticks) <= set(range(37, 76))
+
+
+def test_intervals_are_bars_as_high_as_the_years_between(bundled):
+    ax = drawn("intervals", bundled)
+    bars = {round(p.get_x() + p.get_width() / 2): p for p in ax.patches if round(p.get_width(), 2) == 0.62}
+    assert len(bars) == 29
+    for row in bundled.series.iloc[1:].itertuples():
+        assert bars[row.session].get_height() == pytest.approx(row.days / 365.2425)
+    assert {n for n, bar in bars.items() if to_hex(bar.get_facecolor()) == LATE} == {67, 69}
+
+
+# ---------------------------------------------------------------------------------------------------------- themes
+
+
+def test_matrix_has_a_cell_for_each_theme_in_a_clause_as_dark_as_its_mentions(bundled):
+    ax = drawn("matrix", bundled)
+    cells = dict(marks(ax.figure))
+    counts = bundled.themes.groupby(["theme", "clause"]).size()
+    assert set(cells) == {f"{theme}|{clause}" for theme, clause in counts.index}
+    shades: dict[tuple[str, int], set[str]] = {}
+    columns: dict[str, set[float]] = {}
+    rows: dict[str, set[float]] = {}
+    for (theme, clause), n in counts.items():
+        cell = cells[f"{theme}|{clause}"]
+        shades.setdefault((clause[:2], min(n, 3)), set()).add(to_hex(cell.get_facecolor()))
+        columns.setdefault(clause, set()).add(round(cell.get_x(), 3))
+        rows.setdefault(theme, set()).add(round(cell.get_y(), 3))
+    assert all(len(found) == 1 for found in [*shades.values(), *columns.values(), *rows.values()])
+    assert len(set.union(*shades.values())) == 6  # two parts, three depths
+    assert max(next(iter(columns[c])) for c in columns if c[:2] == "PP") < min(
+        next(iter(columns[c])) for c in columns if c[:2] == "OP"
+    )
+
+
+@pytest.mark.parametrize("width", [PAGE, COLUMN], ids=["page", "column"])
+def test_matrix_shows_the_sums_of_its_rows_and_columns(bundled, width):
+    ax = drawn("matrix", bundled, width)
+    edge = max(text.get_position()[0] for text in ax.texts)
+    at_right = [int(t.get_text()) for t in ax.texts if t.get_position()[0] == edge]
+    assert sorted(at_right) == sorted([*bundled.themes["theme"].value_counts(), len(bundled.themes)])
+    lowest = min(artist.get_y() for _, artist in marks(ax.figure))
+    below = [int(t.get_text()) for t in ax.texts if t.get_position()[1] < lowest and t.get_position()[0] != edge]
+    assert below == bundled.themes["clause"].value_counts().tolist()
+
+
+@pytest.mark.parametrize("width", [PAGE, COLUMN], ids=["page", "column"])
+def test_themes_and_areas_are_named(bundled, width, monkeypatch):
+    matrix = {words for words, _ in texts_on_paper(drawn("matrix", bundled, width).figure, monkeypatch)}
+    assert set(bundled.themes["label"]) | set(bundled.themes["area_label"]) <= matrix
+    pairs = {" ".join(w.split()) for w, _ in texts_on_paper(drawn("pairs", bundled, width).figure, monkeypatch)}
+    assert len(set(bundled.themes["label"]) & pairs) == 24
+
+
+def test_pairs_count_the_clauses_that_two_themes_share(bundled):
+    ax = drawn("pairs", bundled)
+    where = {theme: set(some["clause"]) for theme, some in bundled.themes.groupby("theme")}
+    cells = dict(marks(ax.figure))
+    assert len(cells) > 100
+    numbers = {tuple(map(round, t.get_position())): t.get_text() for t in ax.findobj(Fitted)}
+    for mark, cell in cells.items():
+        first, second = mark.split("|")
+        place = (round(cell.get_x() + 0.46), round(cell.get_y() + 0.46))
+        assert int(numbers[place]) == len(where[first] & where[second]) > 0
+    shown = {theme for mark in cells for theme in mark.split("|")}
+    absent = [(a, b) for a, b in combinations(shown, 2) if not {f"{a}|{b}", f"{b}|{a}"} & set(cells)]
+    assert all(not where[a] & where[b] for a, b in absent)
+
+
+# ------------------------------------------------------------------------------------------------ text alternatives
+
+
+def test_text_alternatives_say_the_finding(bundled):
+    said = {name: words(bundled) for name, words in WORDS.items()}
+    assert said["ribbon"].startswith("The preamble mostly says “take note”, the operative part “ask” and “welcome”.")
+    assert "29 clauses" in said["ribbon"]
+    assert "the longest is PP1 with " in said["ribbon"]
+    assert said["phrases"].startswith("27 different phrases open 56 clauses; the most frequent: Noting 6, Welcomes 6")
+    assert said["rhythm"].startswith("Every session up to 57, then mostly every second session; 67/264 and 69/317")
+    assert "30 resolutions, from 37/4 (1982) to 75/16 (2020)." in said["rhythm"]
+    assert "Sessions without one: 58, 60, 62, 64, 66, 68, 70, 71, 74." in said["rhythm"]
+    assert "Outside the series: 3369 (XXX), 16/18, 70/1, 68/127, 70/109, 72/241, 76/254." in said["rhythm"]
+    assert said["intervals"] == "Time since the one before, in whole years: 21 after 1 year, 8 after 2 years."
+    assert "“Capacity-building” comes back in most clauses (8); OP5 names the most themes (15)." in said["matrix"]
+    assert "stand together most often, in 4 clauses" in said["pairs"]
+    for words in said.values():
+        assert not re.search(r"chart|graph|plot|axis", words, re.IGNORECASE)
+
+
+def test_the_title_says_what_the_text_alternative_begins_with(bundled):
+    for name in ("ribbon", "rhythm", "matrix", "pairs"):
+        assert WORDS[name](bundled).startswith(drawn(name, bundled).get_title(loc="left"))
+
+
+def test_text_alternatives_of_another_text(other):
+    assert WORDS["ribbon"](other).count(".") >= 3
+    assert "2100 (2013)" in WORDS["rhythm"](other)
+    assert WORDS["intervals"](other) == "No interval to show."
+    assert drawn("rhythm", other).get_title(loc="left") == "No dated resolution of the General Assembly is cited"
