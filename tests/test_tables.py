@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import inspect
 import re
+import tomllib
 import unicodedata
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -19,6 +21,7 @@ from toolkit.errors import ToolkitError
 from toolkit.model import Resolution
 
 Table = Callable[[Resolution], pd.DataFrame]
+GOLD: dict[str, Any] = tomllib.loads((Path(__file__).parent / "gold" / "resolution.toml").read_text("utf-8"))
 
 PLACE = {"doc": "str", "clause": "str", "start": "int64", "end": "int64"}
 CITATIONS = (
@@ -378,3 +381,70 @@ def test_a_series_has_each_resolution_once_and_only_of_the_assembly() -> None:
     assert frame["short"].tolist() == ["59/8", "61/49"]
     assert frame["days"].tolist() == [pd.NA, 773]
     assert frame["gap"].tolist() == [0, 1]
+
+
+def test_the_series_misses_nine_sessions_and_has_two_of_resumed_ones(resolution: Resolution) -> None:
+    frame = tables.series(resolution)
+    held = set(frame["session"])
+    assert [n for n in range(37, 76) if n not in held] == [58, 60, 62, 64, 66, 68, 70, 71, 74]
+    assert frame["gap"].sum() == 9
+    assert frame.loc[frame["part"] == "resumed", "short"].tolist() == ["67/264", "69/317"]
+    assert frame["days"].sum() == (frame["date"].iloc[-1] - frame["date"].iloc[0]).days
+
+
+# ---------------------------------------------------------------------------------------------------- against the gold
+
+
+def test_clauses_are_those_of_the_gold(resolution: Resolution) -> None:
+    frame = tables.clauses(resolution)
+    gold = GOLD["clauses"]
+    for column, key in (("clause", "label"), ("phrase", "phrase"), ("act", "act"), ("text", "text")):
+        assert frame[column].tolist() == [clause[key] for clause in gold]
+    assert frame["line"].tolist() == [clause["lines"][0] for clause in gold]
+    assert frame["notes"].tolist() == [", ".join(clause.get("notes", [])) for clause in gold]
+    assert frame["number"].tolist() == [""] * 29 + [str(n) for n in range(1, 28)]
+
+
+def test_the_place_of_a_clause_has_its_words(resolution: Resolution) -> None:
+    """With the marks of its footnotes; where a page break cuts it, with the notes between its pieces too."""
+    for row in tables.clauses(resolution).itertuples():
+        found = " ".join(resolution.document.text[row.start : row.end].split())
+        assert found.removeprefix(f"{row.number}. ").startswith(row.phrase)
+        if row.notes or len(resolution[row.clause].spans) > 1:
+            assert found.rstrip("⁰¹²³⁴⁵⁶⁷⁸⁹").endswith(row.text[-20:])
+        else:
+            assert found.endswith(row.text)
+
+
+def test_phrases_are_those_of_the_gold(resolution: Resolution) -> None:
+    frame = tables.phrases(resolution)
+    inside = frame[~frame["opening"]].groupby("clause", sort=False)["text"].agg(list).to_dict()
+    assert inside == {clause["label"]: clause["inside"] for clause in GOLD["clauses"] if "inside" in clause}
+    opening = frame[frame["opening"]]
+    assert opening["text"].tolist() == [clause["phrase"] for clause in GOLD["clauses"]]
+
+
+def test_resolutions_and_documents_are_those_of_the_gold(resolution: Resolution) -> None:
+    frame = tables.citations(resolution)
+    held = frame[frame["kind"] == "resolution"]
+    days = [None if pd.isna(day) else day.date() for day in held["date"]]
+    found = zip(held["clause"], held["text"], held["symbol"], days, held["linked"], strict=True)
+    keys = ("clause", "words", "symbol", "date", "linked")
+    assert list(found) == [tuple(gold.get(key) for key in keys) for gold in GOLD["resolutions"]]
+    others = frame[frame["kind"] != "resolution"][["symbol", "kind", "note", "clause"]].values.tolist()
+    assert others == [[gold[key] for key in ("symbol", "kind", "note", "clause")] for gold in GOLD["documents"]]
+
+
+def test_dates_are_those_of_the_gold(resolution: Resolution) -> None:
+    """The gold lists those of events one by one; those of the cited resolutions stand with the resolutions."""
+    frame = tables.dates(resolution)
+    cited = frame["role"] == "citation"
+    found = frame.loc[~cited, ["text", "edtf", "role", "clause", "note"]].values.tolist()
+    keys = ("text", "edtf", "role", "clause", "note")
+    assert found == [[gold.get(key, "") for key in keys] for gold in GOLD["dates"] if gold["role"] != "citation"]
+
+
+def test_footnotes_are_those_of_the_gold(resolution: Resolution) -> None:
+    frame = tables.footnotes(resolution)
+    assert frame[["mark", "text"]].values.tolist() == [[note["mark"], note["text"]] for note in GOLD["footnotes"]]
+    assert frame["clause"].tolist() == [(note["clauses"] or [""])[0] for note in GOLD["footnotes"]]
