@@ -134,6 +134,21 @@ def test_a_mention_knows_its_clause_its_act_its_link_and_its_words() -> None:
     assert resolution.footnotes[0].citations == resolution.citations[-1:]
 
 
+@pytest.mark.parametrize(
+    ("words", "linked"),
+    [
+        ("its resolution [75/16](#),", True),
+        ("its [resolution 75/16 of 23 November 2020](#),", True),
+        ("its resolution [75](#)/16,", True),
+        ("its [resolution](#) 75/16,", False),
+        ("its resolution 75/16 [of 23 November 2020](#),", False),
+    ],
+)
+def test_a_mention_is_linked_where_a_link_touches_it(words: str, linked: bool) -> None:
+    (mention,) = toolkit.parse(f"The General Assembly,\n\nRecalling {words}\n\n1. *Decides* to meet.").citations
+    assert mention.linked is linked
+
+
 def test_a_symbol_cut_by_a_page_is_read_whole() -> None:
     resolution = toolkit.parse(
         "The General Assembly,\n\nRecalling its resolution 3369\n\n¹ See A/77/1.\n\n"

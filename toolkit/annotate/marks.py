@@ -6,28 +6,29 @@ its footnote and the whole.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from itertools import accumulate
 
 from toolkit.annotate.citations import citations
 from toolkit.annotate.dates import Found as Date
 from toolkit.annotate.dates import dates
-from toolkit.model import Citation, Clause, DateMention, Document, Footnote, Phrase, Resolution, Span
+from toolkit.model import Citation, Clause, DateMention, Footnote, Phrase, Resolution, Span
 
 
 def marked(resolution: Resolution) -> Resolution:
     """The resolution with its citations and dates."""
     document, organ = resolution.document, resolution.masthead.organ
-    links = sorted(link.span.start for link in document.links)
+    links, italics = _Cover(link.span for link in document.links), _Cover(document.italics)
     clauses: list[Clause] = []
     notes: list[Footnote] = []
     for clause in resolution.clauses:
-        found = _marks(document, clause.text, clause.place, clause.phrases, links, organ=organ, clause=clause.label)
+        found = _marks(clause.text, clause.place, clause.phrases, links, italics, organ=organ, clause=clause.label)
         clauses.append(replace(clause, citations=found[0], dates=found[1]) if found[0] or found[1] else clause)
     for note in resolution.footnotes:
         words = document.text[note.span.start : note.span.end]
-        found = _marks(document, words, _shifted(note.span.start), (), links, organ=organ, note=note.mark)
+        found = _marks(words, _shifted(note.span.start), (), links, italics, organ=organ, note=note.mark)
         label = note.clauses[0] if note.clauses else None
         cited = tuple(replace(c, clause=label) for c in found[0])
         dated = tuple(replace(d, clause=label) for d in found[1])
@@ -51,12 +52,29 @@ def _shifted(by: int) -> Callable[[int, int], Span]:
     return lambda start, end: Span(start + by, end + by)
 
 
+class _Cover:
+    """What some spans cover of a text."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        ordered = sorted(spans)
+        self.starts = [span.start for span in ordered]
+        self.reach = [0, *accumulate((span.end for span in ordered), max)]  # how far the first n spans go
+
+    def holds(self, place: Span) -> bool:
+        """Whether one of the spans covers the whole place."""
+        return self.reach[bisect_right(self.starts, place.start)] >= place.end
+
+    def touches(self, place: Span) -> bool:
+        """Whether one of the spans shares a character with the place."""
+        return self.reach[bisect_left(self.starts, place.end)] > place.start
+
+
 def _marks(
-    document: Document,
     text: str,
     place: Callable[[int, int], Span],
     phrases: tuple[Phrase, ...],
-    links: list[int],
+    links: _Cover,
+    italics: _Cover,
     *,
     organ: str | None,
     clause: str | None = None,
@@ -71,22 +89,19 @@ def _marks(
     made = {}
     for date in when:
         span = place(date.start, date.end)
-        role = "citation" if date in of_citation else "year" if date.kind == "year" else _role(document, span, note)
+        # In a footnote, a date in italics is part of a publication's title; any other speaks of an event.
+        role = "title" if note and italics.holds(span) else "year" if date.kind == "year" else "event"
+        role = "citation" if date in of_citation else role
         made[date] = DateMention(span, text[date.start : date.end], date.edtf, date.kind, role, clause, note)
     starts = [p.span.start for p in phrases]
     found = []
     for c in cited:
         span = place(c.start, c.end)
         act = phrases[max(0, bisect_right(starts, span.start) - 1)].act if phrases else None
-        linked = bool(links) and bisect_right(links, span.end - 1) > bisect_right(links, span.start - 1)
         when_ = made[c.date] if c.date else None
+        linked = links.touches(span)
         found.append(Citation(span, text[c.start : c.end], c.symbol, c.symbol.kind, when_, act, linked, clause, note))
     return tuple(found), tuple(made.values())
-
-
-def _role(document: Document, span: Span, note: str | None) -> str:
-    """In a footnote, a date in italics is part of a publication's title; any other speaks of an event."""
-    return "title" if note and any(italic.covers(span) for italic in document.italics) else "event"
 
 
 def _head(resolution: Resolution) -> list[DateMention]:
