@@ -1,6 +1,6 @@
 """The facts: frozen types that know nothing of where they come from or how they are shown."""
 
-from toolkit.model.document import Document, Link
+from toolkit.model.document import Document, Line, Link
 from toolkit.model.marks import Citation, DateMention, Phrase
 from toolkit.model.resolution import ROLES, Block, Clause, Doubt, Footnote, Masthead, Resolution
 from toolkit.model.span import OffsetMap, Span
@@ -15,6 +15,7 @@ __all__ = [
     "Document",
     "Doubt",
     "Footnote",
+    "Line",
     "Link",
     "Masthead",
     "OffsetMap",

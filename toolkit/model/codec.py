@@ -36,7 +36,7 @@ def decode(kind: Any, data: Any, *, where: str = "") -> Any:
         return _decode(kind, data, where)
     except FormatError:
         raise
-    except (TypeError, ValueError, KeyError, AttributeError) as error:
+    except (TypeError, ValueError, KeyError, AttributeError, OverflowError) as error:
         raise FormatError(
             f"the saved data does not fit ({error})", where=where, todo="write it again with to_dict()"
         ) from error
@@ -60,7 +60,7 @@ def _decode(kind: Any, data: Any, where: str) -> Any:
     if isinstance(kind, type) and is_dataclass(kind):
         hints = _hints(kind)
         return kind(**{name: decode(hint, data[name], where=f"{where}.{name}") for name, hint in hints.items()})
-    if not isinstance(data, (str, int, bool)):
+    if not isinstance(data, (str, int, float, bool)):
         raise TypeError(f"{kind.__name__} expected, {type(data).__name__} found")
     return kind(data)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from toolkit.model.span import OffsetMap, Span
@@ -16,6 +17,18 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A line of print on a page: its words, the page (from 1), its box (left, bottom, right, top) in points.
+
+    The points count from the page's lower left corner, 72 to the inch.
+    """
+
+    span: Span
+    page: int
+    box: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One text in reading order, mark-up gone, with the map back to the file.
 
@@ -23,6 +36,10 @@ class Document:
     - ``raw``: what the file held, decoded and otherwise untouched.
     - ``map``: from ``text`` to ``raw``, made in the same pass as ``text``.
     - ``italics``, ``links``: what the mark-up said, as spans of ``text``.
+    - ``furniture``: running headers, page numbers, job numbers, as spans of ``text``.
+    - ``joins``: where a paragraph goes on that a page, a column or a note cut, as offsets of ``text``; None where the
+      form has no pages that would tell.
+    - ``layout``: for a paged form, its lines of print, in the order of ``text``.
     - ``name``: the file's name, for the reader; ``form``: "markdown", "text", ...
     - ``sha256``: of the file's bytes (of the UTF-8 text where there was no file).
     """
@@ -32,6 +49,9 @@ class Document:
     map: OffsetMap = field(default_factory=OffsetMap, repr=False)
     italics: tuple[Span, ...] = field(default=(), repr=False)
     links: tuple[Link, ...] = field(default=(), repr=False)
+    furniture: tuple[Span, ...] = field(default=(), repr=False)
+    joins: tuple[int, ...] | None = field(default=None, repr=False)
+    layout: tuple[Line, ...] = field(default=(), repr=False)
     name: str = ""
     form: str = "text"
     sha256: str = ""
@@ -50,3 +70,38 @@ class Document:
         start, end = self.to_raw(span)
         first = self.raw.count("\n", 0, start) + 1
         return first, first + self.raw.count("\n", start, max(start, end - 1))
+
+    def place(self, span: Span) -> tuple[Line, ...]:
+        """Where a span of ``text`` stands on the pages: the lines of print clipped to it; () without ``layout``.
+
+        The box of a part of a line is measured by the widths that letters usually have.
+
+        >>> d = Document("we do", "we do", layout=(Line(Span(0, 5), 1, (0.0, 0.0, 50.0, 10.0)),))
+        >>> [(line.page, line.box[0], line.box[2]) for line in d.place(Span(0, 5))]
+        [(1, 0.0, 50.0)]
+        """
+        found = []
+        first = bisect_right(self.layout, span[0], key=lambda line: line.span.end)
+        for line in self.layout[first:]:
+            if line.span.start >= span[1]:
+                break
+            part = Span(max(span[0], line.span.start), min(span[1], line.span.end))
+            found.append(line if part == line.span else self._part(line, part))
+        return tuple(found)
+
+    def _part(self, line: Line, part: Span) -> Line:
+        left, bottom, right, top = line.box
+        start, end = line.span
+        widths = [_width(character) for character in self.text[start:end]]
+        scale = (right - left) / sum(widths)
+        a = left + scale * sum(widths[: part.start - start])
+        return Line(part, line.page, (a, bottom, a + scale * sum(widths[part.start - start : part.end - start]), top))
+
+
+def _width(character: str) -> float:
+    """About how wide a character is, in widths of a digit, in the roman types that documents are set in."""
+    if character in "ijlt.,;:'’‘|!()[]/ -ſfrI⁰¹²³⁴⁵⁶⁷⁸⁹":
+        return 0.6
+    if character in "mwMW—%@":
+        return 1.6
+    return 1.35 if character.isupper() else 0.95

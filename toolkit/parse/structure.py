@@ -62,7 +62,9 @@ def structure(document: Document, anchors: list[Anchor], words: Vocabulary) -> S
     """The structure of a document; one without any clause has no drafts."""
     found = Structure()
     marks = frozenset(anchor.mark for anchor in anchors)
-    rows = [(p, note(p, marks)) for p in paragraphs(document.text)]
+    furniture = {span.start for span in document.furniture}
+    joins = frozenset(document.joins or ())
+    rows = [(p, note(p, marks)) for p in paragraphs(document.text) if p.start not in furniture]
     body = _body(rows, words)
     _head(found, rows[:body])
     reader = _Reader(found, words, document)
@@ -70,9 +72,14 @@ def structure(document: Document, anchors: list[Anchor], words: Vocabulary) -> S
         if footnote is not None:
             found.notes.append(footnote)
             reader.put("footnote", paragraph)
-            reader.broken = True
+            reader.broken = document.joins is None  # else the document says where a paragraph goes on
+        elif paragraph.start in joins:
+            reader.resume(paragraph)
         else:
             reader.read(paragraph)
+    if furniture:
+        found.blocks += [Block("furniture", span) for span in document.furniture]
+        found.blocks.sort(key=lambda block: block.span)
     return found
 
 
@@ -139,6 +146,16 @@ class _Reader:
             self.put("closing", paragraph)
         else:
             self._unnumbered(paragraph)
+
+    def resume(self, paragraph: Paragraph) -> None:
+        """The paragraph is the rest of the one before, which a page's end cut: it has its role, and goes on with it."""
+        role = next((block.role for block in reversed(self.found.blocks) if block.role != "footnote"), "")
+        if role in (PREAMBULAR, OPERATIVE):
+            self._go_on(paragraph)
+        elif role in ("heading", "closing", "annex", "other"):
+            self.put(role, paragraph)
+        else:
+            self.read(paragraph)
 
     def _numbered(self, paragraph: Paragraph) -> bool:
         number = _NUMBER.match(paragraph.text)

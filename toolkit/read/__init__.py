@@ -1,4 +1,8 @@
-"""Readers: from bytes to a ``Document``. A format is one module with ``document(raw, name=, sha256=)``."""
+"""Readers: from bytes to a ``Document``.
+
+A format is one module with ``document(content, name=, sha256=)``: of a string for a form of text, of bytes for one that
+packs its text.
+"""
 
 from __future__ import annotations
 
@@ -14,25 +18,41 @@ from toolkit.read import markdown, text
 LIMIT = 20_000_000
 """The largest text that is read, in bytes: a hundred times the longest resolution."""
 
+LIMIT_PAGED = 100_000_000
+"""The largest file of a form that packs text with pictures and fonts, in bytes."""
+
+
+def _pdf(content: bytes, *, name: str = "", sha256: str = "") -> Document:
+    from toolkit.read import pdf  # only where it is needed: a text has no use for its library
+
+    return pdf.document(content, name=name, sha256=sha256)
+
+
 FORMS = {"markdown": markdown.document, "text": text.document}
-SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".txt": "text", ".text": "text"}
+PACKED = {"pdf": _pdf}
+SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".txt": "text", ".text": "text", ".pdf": "pdf"}
+_HEAD = 1024  # a PDF may have other bytes before its first words, and readers take it where they are few
 
 
 def from_path(path: str | os.PathLike[str]) -> Document:
-    """The document that a file holds; the form follows from its suffix.
+    """The document that a file holds; its bytes tell a PDF, whatever its name; else the form follows from its suffix.
 
     Raises ``SourceError`` where the file cannot be read or is too large, ``FormatError`` where its bytes
-    are no text in UTF-8 or its suffix is unknown.
+    are no text in UTF-8, no whole PDF, or where its suffix is unknown.
     """
     source = Path(path)
     where = str(source)
-    form = SUFFIXES.get(source.suffix.lower())
+    suffix = SUFFIXES.get(source.suffix.lower())
     try:
         if source.is_dir():
             raise SourceError("this is a folder, not a file", where=where, todo="name one file inside it")
-        if source.stat().st_size > LIMIT:
-            raise _too_large(source.stat().st_size, where)
-        content = source.read_bytes()
+        with source.open("rb") as file:
+            size, head = os.fstat(file.fileno()).st_size, file.read(_HEAD)
+            form = "pdf" if b"%PDF-" in head else suffix
+            limit = LIMIT_PAGED if form in PACKED else LIMIT
+            if size > limit:
+                raise _too_large(size, where, limit)
+            content = head + file.read()
     except FileNotFoundError:
         raise SourceError("there is no such file", where=where, todo="check the path and the spelling") from None
     except (OSError, ValueError) as error:
@@ -46,24 +66,27 @@ def from_path(path: str | os.PathLike[str]) -> Document:
             where=where,
             todo=f"use one of {known}, or pass the words to parse()",
         )
-    return FORMS[form](_decoded(content, where), name=source.name, sha256=hashlib.sha256(content).hexdigest())
+    sha256 = hashlib.sha256(content).hexdigest()
+    if form in PACKED:
+        return PACKED[form](content, name=source.name, sha256=sha256)
+    return FORMS[form](_decoded(content, where), name=source.name, sha256=sha256)
 
 
 def from_text(words: str, form: str, *, name: str = "") -> Document:
     """The document of a string in one of the ``FORMS``; raises ``FormatError`` for another form."""
     if not isinstance(words, str):
         raise FormatError(f"a string is needed, not {type(words).__name__}", todo="decode the bytes, or use load(path)")
-    if form not in list(FORMS):  # a list, since what is no string may not even hash
+    if form not in tuple(FORMS):  # a list would not do as a key
         raise FormatError(f"the form {form!r} is unknown", todo=f"use one of {', '.join(FORMS)}")
     if len(words) > LIMIT:
-        raise _too_large(len(words), name)
+        raise _too_large(len(words), name, LIMIT)
     content = words.encode("utf8", "surrogatepass")
     return FORMS[form](words, name=name, sha256=hashlib.sha256(content).hexdigest())
 
 
-def _too_large(size: int, where: str) -> SourceError:
+def _too_large(size: int, where: str, limit: int) -> SourceError:
     return SourceError(
-        f"{size / 1e6:.0f} MB is more than a text may have ({LIMIT / 1e6:.0f} MB)",
+        f"{size / 1e6:.0f} MB is more than a text may have ({limit / 1e6:.0f} MB)",
         where=where,
         todo="cut out the resolution and load that",
     )

@@ -1,0 +1,188 @@
+"""Lines: from the pieces of print of a page to its lines, cells and columns.
+
+In: a ``Page`` with its ``Run``s, in the order of the file. Out: ``Line``s from the page's top down, each with its words
+as a reader sees them, and as the file has them.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import accumulate, pairwise
+from operator import attrgetter
+from typing import NamedTuple
+
+SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_RAISE = str.maketrans("0123456789", SUPERSCRIPTS)
+_NUMBER = re.compile(r"\S{1,6}[.)]|[•●▪–—*-]")  # what may stand apart from the words that it counts
+_UNSEEN = re.compile(r"(?<=\s)\s+|\u00ad")
+_size, _across, _height = attrgetter("size"), attrgetter("x0"), attrgetter("y")
+
+
+class Run(NamedTuple):
+    """A piece of print in one font: its words, from where to where, on which baseline, in points."""
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+    bold: bool
+    italic: bool
+    fresh: bool
+    """True where the file begins a line of its own: nothing there says whether a space stands before."""
+
+
+class Page(NamedTuple):
+    """One page: its size in points, its print in the order of the file, and what is printed sideways on it."""
+
+    width: float
+    height: float
+    runs: list[Run]
+    turned: list[Run]
+
+
+class Line:
+    """A line of print, or the part of one that stands in a cell or column: its words and where they came from."""
+
+    __slots__ = ("beside", "bold", "column", "cuts", "italics", "page", "raw", "row", "size", "text", "x0", "x1", "y")
+
+    def __init__(self, runs: list[Run], page: int, *, row: int = 0, beside: bool = False, column: int = 0) -> None:
+        main = max(runs, key=_size) if len(runs) > 1 else runs[0]
+        self.y, self.size, self.page = main.y, main.size, page
+        self.x0, self.x1 = runs[0].x0, max([run.x1 for run in runs])
+        self.row, self.beside, self.column = row, beside, column
+        """True for a cell, with others in its line; 0 for a line across the page, 1 and 2 for the lines of a column."""
+        self.italics: list[tuple[int, int]] = []
+        self.cuts: list[tuple[int, int]] = []
+        """Where ``text`` goes on after something was left out: offset in ``text``, in ``raw``."""
+        self._read(runs)
+
+    def _read(self, runs: list[Run]) -> None:
+        text = raw = ""
+        bold = 0
+        last = None
+        for run in runs:
+            if last is not None and run.fresh and run.x0 - last.x1 > 0.15 * self.size and not raw.endswith(" "):
+                raw += " "
+                text += " "
+            words = run.text
+            if self._raised(run):
+                words = words.translate(_RAISE)
+                if text.endswith(" "):  # a mark belongs to the word before it
+                    text = text.rstrip()
+                    self.cuts.append((len(text), len(raw)))
+            if run.italic and not words.isspace():
+                start = len(text)
+                if self.italics and not text[self.italics[-1][1] :].strip():
+                    start = self.italics.pop()[0]
+                self.italics.append((start, len(text) + len(words.rstrip())))
+            bold += run.bold and len(words)
+            text += words
+            raw += run.text
+            last = run
+        self.bold = 2 * bold > len(text)
+        self.text, self.raw = text.rstrip(), raw.rstrip()
+        if "  " in text or "\u00ad" in text:
+            self._clean()
+
+    def _raised(self, run: Run) -> bool:
+        """True for a footnote's mark: smaller than its line, above its baseline."""
+        small, high = run.size <= 0.85 * self.size, run.y > self.y + 0.12 * self.size
+        return small and high and run.text.replace(",", "").strip().isdecimal()
+
+    def _clean(self) -> None:
+        """Leave out of ``text`` what nobody sees: a second space, a soft hyphen."""
+        gaps = [found.span() for found in _UNSEEN.finditer(self.text)]
+
+        def moved(at: int) -> int:
+            return at - sum(min(end, at) - start for start, end in gaps if start < at)
+
+        def origin(at: int) -> int:
+            here, there = max([cut for cut in self.cuts if cut[0] <= at], default=(0, 0))
+            return there + at - here
+
+        cuts = [(moved(here), there) for here, there in self.cuts]
+        self.cuts = sorted(dict(sorted(cuts + [(moved(end), origin(end)) for _, end in gaps])).items())
+        self.italics = [(moved(start), moved(end)) for start, end in self.italics]
+        self.text = _UNSEEN.sub("", self.text)
+
+    def first_word(self) -> float:
+        """The width of its first word and the space before it, in points."""
+        word = self.text.partition(" ")[0]
+        return (self.x1 - self.x0) * (len(word) + 1) / len(self.text)
+
+
+def lines(page: Page, number: int) -> list[Line]:
+    """The lines of a page from its top down, cells from left to right; those across both columns have the column 0."""
+    gutter = _gutter(page)
+    found: list[Line] = []
+    for at, row in enumerate(_rows(page)):
+        row.sort(key=_across)
+        wide = 2.5 * max([run.size for run in row])
+        cuts = [0]
+        for i in range(1, len(row)):
+            left, right = row[i - 1].x1, row[i].x0
+            if left <= gutter <= right or (
+                right - left > wide
+                and (cuts[1:] or not _NUMBER.fullmatch("".join([run.text for run in row[:i]]).strip()))
+            ):
+                cuts.append(i)
+        pieces = [row[a:b] for a, b in pairwise([*cuts, len(row)])]
+        columns = [0 if gutter < 0 else 2 if p[0].x0 >= gutter else int(p[-1].x1 <= gutter) for p in pieces]
+        for piece, column in zip(pieces, columns, strict=True):
+            found.append(Line(piece, number, row=at, beside=columns.count(column) > 1, column=column))
+    return [line for line in found if line.text]
+
+
+def _rows(page: Page) -> list[list[Run]]:
+    """The runs that stand on one baseline, marks above it included; the rows from the top down."""
+    rows: list[list[Run]] = []
+    y = size = 0.0
+    for run in sorted(page.runs, key=_height, reverse=True):
+        near = 0.3 if 0.8 < size / run.size < 1.25 else 0.45  # a mark stands higher than its line
+        if rows and (y - run.y < near * max(size, run.size) or (y - run.y < 0.6 * size and _counts(run, rows[-1]))):
+            rows[-1].append(run)
+            if run.size > size:
+                y, size = run.y, run.size
+        else:
+            rows.append([run])
+            y, size = run.y, run.size
+    return rows
+
+
+def _counts(run: Run, row: list[Run]) -> bool:
+    """True where a number alone stands a little higher or lower than the line that it counts."""
+    return len(row) == 1 and any(_NUMBER.fullmatch(alone.text.strip()) for alone in (run, row[0]))
+
+
+def _gutter(page: Page) -> float:
+    """Where the white space between two columns of text stands; -1 on a page that has none."""
+    runs, low, step, places = page.runs, 0.38 * page.width, 2.0, int(0.12 * page.width)
+    changes = [0] * (places + 2)
+    for run in runs:
+        first, last = int((run.x0 - low) / step) + 1, int((run.x1 - low) / step)
+        if last >= 0 and first <= places and first <= last:
+            changes[max(first, 0)] += 1
+            changes[min(last, places) + 1] -= 1
+    most = sum(run.fresh for run in runs) // 12  # a heading may stand across both
+    wide = gutter = 0.0
+    free = 0
+    for place, crossing in enumerate(accumulate(changes[:-1])):
+        free = free + 1 if crossing <= most else 0
+        if free > wide:
+            wide, gutter = free, low + step * (place - free / 2)
+    if len(runs) < 40 or wide * step < 8:
+        return -1.0
+    sides = ([run for run in runs if run.x1 <= gutter], [run for run in runs if run.x0 >= gutter])
+    return gutter if all(_is_text(side) for side in sides) else -1.0
+
+
+def _is_text(side: list[Run]) -> bool:
+    """True where the print on one side of a page is a column of text: lines that mostly end at its right margin."""
+    ends: dict[int, float] = {}
+    for run in side:
+        ends[round(run.y)] = max(ends.get(round(run.y), 0.0), run.x1)
+    if len(ends) < 8 or sum(len(run.text) for run in side) < 20 * len(ends):
+        return False
+    left, right = min(run.x0 for run in side), sorted(ends.values())[-len(ends) // 10]
+    return 2 * sum(end > right - 0.15 * (right - left) for end in ends.values()) > len(ends)

@@ -1,0 +1,247 @@
+"""Pages: from the print of all pages to paragraphs in reading order.
+
+In: the ``Page``s of a document. Out: ``Paragraph``s of body, note or furniture. What is usual in a text's print (the
+size of its body, its margins, the pitch of its lines) is measured in the text itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import groupby, pairwise
+from operator import attrgetter
+from typing import NamedTuple
+
+from toolkit.read.lines import SUPERSCRIPTS, Line, Page, lines
+
+_MARK = re.compile(r"[*†‡§]{1,4}(?=\s|$)|[" + SUPERSCRIPTS + "]+")  # a footnote's mark at the head of a line
+_LABEL = re.compile(r"(?:\d{1,3}\s?\.|\([a-z]{1,5}\)|[A-Z]\.|[IVX]{1,5}\.|[•●▪–—-])(?=\s)")
+_RULE = re.compile(r"[_\s]{5,}")
+_ALONE = re.compile(r"(?:Distr|Original|Agenda item)\b|\d{1,2} [A-Z][a-z]+ \d{4}$")  # a line of its own, however short
+_FURNITURE = re.compile(
+    r"""
+      \d{1,4} | \d{1,4}\s?/\s?\d{1,4} | [-–—]\s?\d{1,4}\s?[-–—] | [Pp]age\ \d+ | /?\.{3}        # a page's number
+    | (?:[A-Z]{2,4}\.)?\d{2}-?\d{4,6}(?:\s*\([A-Z]\))?(?:[\s/.]*\d{6})*[\s/.]*                  # a job number
+    | \*[\dA-Z-]{5,}\* | Please\ recycle.*                                                      # a bar code
+    """,
+    re.VERBOSE,
+)
+_HEADER = re.compile(r"[A-Z]{1,5}/[\w./()-]*\d[\w./()-]*(?: \(\d{4}\))?\*{0,3}|English")
+_MASTHEAD = re.compile(r"United Nations|UNITED NATIONS|Distr\b|General Assembly|Security Council")
+_HEAD = re.compile(r"(?:(?:Annex|Appendix|Enclosure|Part|Section|Chapter)(?: [IVXL\d]+| [A-Z])?|[IVXL]{1,5}|[A-Z])\.?")
+_STOPS = (".", ";", ":")
+
+
+class Paragraph(NamedTuple):
+    """Lines that belong together: "body", "note" or "furniture"; whether the body before it goes on in it."""
+
+    kind: str
+    lines: list[Line]
+    goes_on: bool = False
+
+
+def paragraphs(pages: list[Page]) -> list[Paragraph]:
+    """The paragraphs of all pages, in reading order.
+
+    A footnote that a page's end cuts is one paragraph, where it begins. A paragraph of the body that is cut stays two,
+    since footnotes and furniture stand between.
+    """
+    sheets = [lines(page, number) for number, page in enumerate(pages, 1)]
+    edges = _edges(pages, sheets)
+    parts = [list(_parts(sheet[top:foot])) for sheet, (top, foot) in zip(sheets, edges, strict=True)]
+    usual = _Usual([part for page in parts for part in page], pages)
+    out: list[Paragraph] = []
+    note: list[Line] = []
+    last: list[Line] = []
+    for number, (page, sheet, (top, foot)) in enumerate(zip(pages, sheets, edges, strict=True), 1):
+        out += [Paragraph("furniture", [line]) for line in sheet[:top]]
+        for part in parts[number - 1]:
+            start = usual.notes(part, note)
+            for group in usual.grouped(part[:start]):
+                out.append(Paragraph("body", group, bool(last) and usual.goes_on(last, group[0])))
+                last = group
+            for line in part[start:]:
+                if _RULE.fullmatch(line.text):
+                    out.append(Paragraph("furniture", [line]))
+                elif note and not _MARK.match(line.text):
+                    note.append(line)
+                else:
+                    note = [line]
+                    out.append(Paragraph("note", note))
+        out += [Paragraph("furniture", [line]) for line in sheet[foot:]]
+        turned = [line for line in (Line([run], number) for run in page.turned) if line.text]
+        out += [Paragraph("furniture" if page.runs else "body", [line]) for line in turned]
+    return out
+
+
+def _edges(pages: list[Page], sheets: list[list[Line]]) -> list[tuple[int, int]]:
+    """For each page, how many lines at its top are furniture, and from which line on those at its foot.
+
+    Furniture looks like it (a page's number, a symbol) or comes again at the same height of another page; what stands
+    above such a line at the top, or below one at the foot, is furniture too.
+    """
+    outer = [[line for line in s if not 0.12 < line.y / p.height < 0.88] for p, s in zip(pages, sheets, strict=True)]
+    shapes = Counter(_shape(line) for sheet in outer for line in sheet)
+    often = max(3, len(pages) // 3)
+    edges = []
+    for number, (page, sheet) in enumerate(zip(pages, sheets, strict=True)):
+        rows = [list(row) for _, row in groupby(sheet, key=attrgetter("row"))]
+        top, foot, at = 0, len(sheet), 0
+        first = number == 0 and any(_MASTHEAD.match(line.text) for line in sheet[:8])
+        for row in [] if first else rows:
+            at += len(row)
+            if row[0].y < 0.86 * page.height:
+                break
+            if _only_numbers(row) or any(_HEADER.fullmatch(line.text) or shapes[_shape(line)] > 1 for line in row):
+                top = at
+        at = len(sheet)
+        for row in reversed(rows):
+            at -= len(row)
+            if at < top or row[0].y > 0.14 * page.height or _RULE.fullmatch(row[0].text):
+                break
+            if _only_numbers(row) or any(shapes[_shape(line)] >= often and not _MARK.match(line.text) for line in row):
+                foot = at
+        edges.append((top, foot))
+    return edges
+
+
+def _only_numbers(row: list[Line]) -> bool:
+    return all(_FURNITURE.fullmatch(line.text) for line in row)
+
+
+def _shape(line: Line) -> tuple[int, str]:
+    return round(line.y / 4), re.sub(r"\d", "9", line.text)
+
+
+def _parts(sheet: list[Line]) -> Iterator[list[Line]]:
+    """A page's lines in reading order: as one part, or the left and the right column between lines across both."""
+    across: list[Line] = []
+    sides: tuple[list[Line], list[Line]] = ([], [])
+    for line in sheet:
+        if line.column:
+            if across:
+                yield across
+                across = []
+            sides[line.column - 1].append(line)
+        else:
+            yield from filter(None, sides)
+            sides = ([], [])
+            across.append(line)
+    yield from filter(None, (across, *sides))
+
+
+class _Usual:
+    """What is usual in a text's print, and what follows for its lines."""
+
+    def __init__(self, parts: list[list[Line]], pages: list[Page]) -> None:
+        sizes: Counter[float] = Counter()
+        for part in parts:
+            for line in part:
+                sizes[round(2 * line.size) / 2] += len(line.text)
+        self.body = max(sizes, key=sizes.__getitem__, default=10.0)
+        own = [[line for line in part if abs(line.size - self.body) < 0.06 * self.body] for part in parts]
+        pitches = Counter(round((a.y - b.y) / self.body, 1) for part in own for a, b in pairwise(part))
+        self.pitch = max([p for p in pitches if 0.8 < p < 3], key=pitches.__getitem__, default=1.2)
+        sides = [[line for part in own for line in part if _side(line) == side] for side in range(6)]
+        self.margins = [_margins(side) for side in sides]
+        self.masthead = 0.6 * pages[0].height if pages else 0.0
+        """On the first page, cells above this height are paragraphs of their own, not those of a table."""
+        heads = [
+            b
+            for part in own
+            for a, b in pairwise(part)
+            if self._apart(a, b) and not b.bold and not _LABEL.match(b.text)
+        ]
+        self.indents = 2 * sum(self._indented(line) for line in heads) > len(heads)
+        """True where a paragraph's first line is set in."""
+
+    def notes(self, part: list[Line], before: list[Line]) -> int:
+        """Index of the first line of a part's footnotes, their rule included; the part's length where it has none.
+
+        ``before`` are the lines of the last footnote so far: where it has no end, this page may go on with it.
+        """
+        for i, (line, below) in enumerate(pairwise(part)):
+            if _RULE.fullmatch(line.text) and (below.size < 0.92 * self.body or _MARK.match(below.text)):
+                return i
+        small = start = len(part)
+        while small and part[small - 1].size < 0.92 * self.body:
+            small -= 1
+            if _MARK.match(part[small].text):
+                start = small
+        alone = 0 < small < len(part) and part[small - 1].y - part[small].y > 1.5 * self.pitch * self.body
+        if alone and start > small and before and not before[-1].text.endswith((".", ")")):
+            return small if before[-1].page in (part[small].page, part[small].page - 1) else start
+        return start
+
+    def grouped(self, part: list[Line]) -> Iterator[list[Line]]:
+        """The paragraphs of a part of the body."""
+        group: list[Line] = []
+        for line in part:
+            if group and self._begins(group, line):
+                yield group
+                group = []
+            group.append(line)
+        if group:
+            yield group
+
+    def goes_on(self, before: list[Line], first: Line) -> bool:
+        """True where a line at the head of a page or column goes on with the paragraph before it."""
+        last = before[-1]
+        if (last.page, last.column) == (first.page, first.column) or last.beside or first.beside:
+            return False
+        if abs(last.size - first.size) > 0.08 * first.size or last.bold is not first.bold:
+            return False
+        if _LABEL.match(first.text) or self._fits(before, first):
+            return False
+        return not self._indented(first) if self.indents else not last.text.endswith(_STOPS)
+
+    def _begins(self, group: list[Line], line: Line) -> bool:
+        """True where a line does not go on with the paragraph above it."""
+        above = group[-1]
+        if line.beside or above.beside:
+            return above.row != line.row or (line.page == 1 and line.y > self.masthead)
+        if self._apart(above, line) or above.bold is not line.bold:
+            return True
+        if line.bold:
+            return bool(_ALONE.match(line.text) or (len(group) == 1 and _HEAD.fullmatch(above.text)))
+        fits = self._fits(group, line)
+        if _ALONE.match(line.text):
+            return fits or len(above.text) < 40
+        if _LABEL.match(line.text):
+            usual = group[1].x0 if len(group) > 1 else self.margins[_side(line)][0]
+            apart = abs(line.x0 - usual) > 3 or (_LABEL.match(group[0].text) and abs(line.x0 - group[0].x0) < 3)
+            if fits or (apart and above.text.endswith((*_STOPS, ",", " and", " or"))):
+                return True
+        if len(group) > 1 and self._indented(line) and line.x0 > above.x0 + 0.8 * line.size:
+            return True
+        return fits and above.text.endswith(_STOPS)
+
+    def _apart(self, above: Line, line: Line) -> bool:
+        """True where two lines are farther from each other than those of one paragraph, or of another size."""
+        gap, size = above.y - line.y, max(above.size, line.size)
+        most = max(1.3, 1.08 * self.pitch) if line.bold else 1.25 * self.pitch  # headings are set closer
+        return not 0 < gap <= most * size or abs(above.size - line.size) > 0.08 * size
+
+    def _indented(self, line: Line) -> bool:
+        return line.x0 > self.margins[_side(line)][0] + 0.8 * line.size
+
+    def _fits(self, group: list[Line], line: Line) -> bool:
+        """True where the line's first word had room in the line above: its end is no accident."""
+        right = self.margins[_side(group[-1])][1]
+        if len(group) > 2:
+            right = max(line.x1 for line in group[:-1])
+        return group[-1].x1 + line.first_word() < right - 0.5 * line.size
+
+
+def _side(line: Line) -> int:
+    """Lines that share their margins: those of a column, on pages of the left or of the right hand."""
+    return 2 * line.column + line.page % 2
+
+
+def _margins(own: list[Line]) -> tuple[float, float]:
+    """The left and the right margin: the outermost places at which at least every tenth line begins or ends."""
+    lefts, rights = Counter(round(line.x0) for line in own), Counter(round(line.x1) for line in own)
+    left = [x for x in lefts if 10 * sum(lefts[x + d] for d in (-1, 0, 1)) >= len(own)]
+    right = [x for x in rights if 10 * sum(rights[x + d] for d in (-1, 0, 1)) >= len(own)]
+    return float(min(left, default=0)), float(max(right or rights, default=0))
