@@ -52,6 +52,8 @@ def symbols(text: str, organ: str | None = GA) -> list[str]:
         ("S/PRST/2013/16; see S/INF/69", GA, ["S/PRST/2013/16", "S/INF/69"]),
         ("A/RES/77/18 and A/HRC/RES/16/18", GA, ["A/RES/77/18", "A/HRC/RES/16/18"]),
         ("A/C.3/76/L.28", GA, ["A/C.3/76/L.28"]),
+        # A slip of the keyboard ends a symbol.
+        ("See A/77//277 and S/L/1//1/2", GA, ["A/77", "S/L/1"]),
         ("E/CN.9/2003/1, and more", GA, ["E/CN.9/2003/1"]),
         ("See A/66/53, chap. II, sect. A.", GA, ["A/66/53"]),
         # Both in one sentence, in reading order.
@@ -75,6 +77,9 @@ def test_citations(text: str, organ: str, expected: list[str]) -> None:
         "and/or violence",
         "the years 2013/14",
         "A/B",
+        # The digits of other scripts.
+        "A/٧٧",
+        "resolution ٧٧/١٨",
         "",
     ],
 )

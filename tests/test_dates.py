@@ -58,6 +58,7 @@ def found(text: str) -> list[tuple[str, str, str]]:
         ),
         # A month.
         ("in May 2020", [("May 2020", "2020-05", "month")]),
+        ("in May 0020", [("May 0020", "0020-05", "month")]),
         # A day of every year; it takes no year from further on.
         ("proclaimed 15 March as the Day", [("15 March", "XXXX-03-15", "annual")]),
         (
@@ -95,6 +96,9 @@ def test_dates_and_what_they_say(text: str, expected: list[tuple[str, str, str]]
         "0 May 2020",
         "29 February 2021",
         "99 May 2020",
+        "in May 0000",
+        # The digits of other scripts.
+        "in ٢٠٢٠",
         "",
     ],
 )
@@ -117,6 +121,8 @@ def test_every_month(number: int, month: str) -> None:
         ("2020-12", "month", date(2020, 12, 1), date(2020, 12, 31)),
         ("2013-11/2014-02", "range", date(2013, 11, 1), date(2014, 2, 28)),
         ("2024", "year", date(2024, 1, 1), date(2024, 12, 31)),
+        ("9999-12", "month", date(9999, 12, 1), date(9999, 12, 31)),
+        ("0005-02", "month", date(5, 2, 1), date(5, 2, 28)),
         ("2020/2030", "range", date(2020, 1, 1), date(2030, 12, 31)),
         ("XXXX-03-15", "annual", None, None),
     ],

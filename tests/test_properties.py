@@ -113,6 +113,8 @@ def marks_of(resolution: Resolution) -> None:
             assert clause.span.start <= start
             assert end <= clause.span.end
             assert mark.text in clause.text
+    for found in resolution.dates:
+        assert (found.first is None) == (found.last is None) == (found.kind == "annual")
     for marks in (resolution.citations, resolution.dates):
         assert [m.span.start for m in marks] == sorted(m.span.start for m in marks)
 
@@ -464,6 +466,10 @@ PATHS = list(made.places(SMALL))
 
 @given(st.sampled_from(PATHS), st.one_of(st.just(...), made.junk()))
 @some(400)
+@example(("document", "map", "starts", 0), float("inf"))
+@example(("document", "map", "starts", 0), float("nan"))
+@example(("masthead", "spans", "title"), {"0": 1, "5": 2})
+@example(("clauses", 0, "citations", 0, "date", "kind"), [])
 def test_a_damaged_dictionary_is_refused_or_read(path: tuple[str | int, ...], value: object) -> None:
     damaged: Any = json.loads(json.dumps(SMALL))
     holder = damaged

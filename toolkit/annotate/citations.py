@@ -19,14 +19,15 @@ _TOKEN = re.compile(
     (?:
         (?P<symbol>                                         # A/77/277, S/PRST/2013/16, E/CN.9/2003/1
             (?:A|S|E|ST|CCPR|CEDAW|CRC|CERD|CAT|DP|HSP|UNEP|HRI|TD|ID|JIU|SPLOS|ISBA|WHA|FCCC|CBD|ICCD|SG|NPT|CD|BWC|CCW|LOS|T|DC)
-            / (?: [A-Z][A-Za-z.]*\d* | \d+ | ES-\d+ | S-\d+ )
-            (?: [/.-] (?: [A-Z][A-Za-z]*\.? \d* | \d+ | [A-Z]+ )? (?=[\w/.(-]|\b) )*
-            (?: \s?\( (?:[IVXL]+|\d{4}) \) )?
+            / (?: [A-Z][A-Za-z.]*[0-9]* | [0-9]+ | ES-[0-9]+ | S-[0-9]+ )
+            (?: (?: /(?=[A-Z0-9]) | [.-] ) (?: [A-Z][A-Za-z]*\.? [0-9]* | [0-9]+ | [A-Z]+ )? (?=[\w/.(-]|\b) )*
+            (?: \s?\( (?:[IVXL]+|[0-9]{4}) \) )?
         )
       | (?P<noun> [Rr]esolutions? | [Dd]ecisions? ) (?= \s )
       | (?P<number>
-            (?: ES- | S- )? \d{1,4} / \d{1,4} (?![\d/])     # 77/18, S-10/2, 2020/5
-          | \d{1,4} (?:\s[A-Z])? \s? \( (?: (?:S-|ES-)?[IVXL]{1,8} | (?:19|20)\d{2} ) \)   # 3369 (XXX), 1373 (2001)
+            (?: ES- | S- )? [0-9]{1,4} / [0-9]{1,4} (?![0-9/])       # 77/18, S-10/2, 2020/5
+          | [0-9]{1,4} (?:\s[A-Z])? \s?                        # 3369 (XXX), 1373 (2001)
+                \( (?: (?:S-|ES-)?[IVXL]{1,8} | (?:19|20)[0-9]{2} ) \)
         )
         (?: \s (?P<parts> [A-Z]                                # 46/36 L, 72/90 A and B
             (?: (?: (?:,\s|\s(?:and|to)\s) [A-Z] )+ (?![\w-]) | (?![\w'’.-]) ) ) )?
@@ -56,9 +57,9 @@ _PREFIX = {
     "Human Rights Council": "A/HRC",
 }
 _SHAPE = {
-    "A": re.compile(r"\d+/\d+|\d+\([A-Z-]+\)|E?S-.*"),
-    "S": re.compile(r"\d+\(\d{4}\)"),
-    "E": re.compile(r"\d{4}/.*|\d+\([IVXL]+\)"),
+    "A": re.compile(r"[0-9]+/[0-9]+|[0-9]+\([A-Z-]+\)|E?S-.*"),
+    "S": re.compile(r"[0-9]+\([0-9]{4}\)"),
+    "E": re.compile(r"[0-9]{4}/.*|[0-9]+\([IVXL]+\)"),
 }
 
 
@@ -97,7 +98,7 @@ def citations(text: str, dates: list[Date], *, organ: str | None) -> list[Found]
         elif token["symbol"]:
             found += _symbols(text, start, token["symbol"], starts)
         elif governs:
-            number = re.sub(r"(\d+)\s?([A-Z]?)\s?(\(.+\))", r"\1\3\2", token["number"])
+            number = re.sub(r"([0-9]+)\s?([A-Z]?)\s?(\(.+\))", r"\1\3\2", token["number"])
             stem = f"{_fitting(governs, number)}/{noun}/{number}"
             date = _date(text, end, starts)
             found += (Found(start, end, Symbol(stem + part), date) for part in _parts(token["parts"]))
@@ -137,7 +138,7 @@ def _fitting(governs: str, number: str) -> str:
         return governs
     if _SHAPE["S"].fullmatch(number):
         return "S"
-    if re.fullmatch(r"(?:19|20)\d{2}/\d+", number):
+    if re.fullmatch(r"(?:19|20)[0-9]{2}/[0-9]+", number):
         return "E"
     return "A" if governs == "S" or roman(number) else governs
 
@@ -158,7 +159,7 @@ def _symbols(text: str, start: int, printed: str, starts: dict[int, Date]) -> li
     for piece in _DOUBLE.split(printed.rstrip(".-/")):
         if any(c.isdigit() for c in piece):
             a = start + printed.index(piece, at)
-            symbol = Symbol.parse(re.sub(r"(?<=\d)\.$", "", piece))
+            symbol = Symbol.parse(re.sub(r"(?<=[0-9])\.$", "", piece))
             found.append(Found(a, a + len(piece), symbol, _date(text, a + len(piece), starts)))
         at += len(piece) + 1
     return found

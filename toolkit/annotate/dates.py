@@ -20,12 +20,12 @@ _NAME = "|".join(MONTHS)
 _MONTH_NAME = re.compile(rf"(?:{_NAME})(?![A-Za-z])")
 _DIGIT = re.compile("[0-9]")
 _FOUR = re.compile(r"(?:19|20)[0-9]{2}")
-_YEAR_AFTER = re.compile(r"\s+(\d{4})\b(?!/)")
+_YEAR_AFTER = re.compile(r"\s+([0-9]{4})\b(?!/)")
 _DAYS_BEFORE = re.compile(
     r"""
     (?<![\d/.,-])
-    (?: (?P<first>\d{1,2}) (?: \s+(?:to|and|until|through)\s+ | \s?[–—-]\s? ) )?
-    (?P<last>\d{1,2}) \s+ $
+    (?: (?P<first>[0-9]{1,2}) (?: \s+(?:to|and|until|through)\s+ | \s?[–—-]\s? ) )?
+    (?P<last>[0-9]{1,2}) \s+ $
     """,
     re.VERBOSE,
 )
@@ -35,8 +35,8 @@ _YEAR = re.compile(
     r"""
     \b (?: in | by | for | since | until | till | during | before | after | from | through | throughout | beyond
          | years? | of | to | and | between ) \s+
-    (?: (?P<first> (?:19|20)\d{2}) (?:\s+(?:to|and|until)\s+|\s?[–—-]\s?) )?
-    (?P<last> (?:19|20)\d{2})
+    (?: (?P<first> (?:19|20)[0-9]{2}) (?:\s+(?:to|and|until)\s+|\s?[–—-]\s?) )?
+    (?P<last> (?:19|20)[0-9]{2})
     \b (?! [/–—-]\d | \s+[A-Z(] | \s+\w+\s+(?:resolution|agenda) | \s* \( )
     """,
     re.VERBOSE,
@@ -122,7 +122,7 @@ def _found(part: _Part) -> Found | None:
     """The date of a part; None for a bare month's name and for a day that no calendar has."""
     start, end, first, last, month, year = part
     if last is None:
-        return Found(start, end, f"{year}-{month:02}", "month") if year else None
+        return Found(start, end, f"{year:04}-{month:02}", "month") if year else None
     try:
         day = date(year or 2000, month, last)  # 2000, a leap year, has every day
         if year is None:

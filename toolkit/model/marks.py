@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from toolkit.model.span import Span
 from toolkit.model.symbol import Symbol
@@ -65,9 +66,7 @@ def _bound(edtf: str, *, last: bool) -> date:
     if len(parts) == 3:
         return date(*parts)
     year, month = (parts + [12 if last else 1])[:2]
-    if not last:
-        return date(year, month, 1)
-    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+    return date(year, month, monthrange(year, month)[1] if last else 1)
 
 
 @dataclass(frozen=True, slots=True)
