@@ -18,8 +18,10 @@ import traitlets
 from matplotlib.figure import Figure
 
 from toolkit import data
-from toolkit.errors import SaveError
-from toolkit.explorers.markview import static_bundle, still_picture, still_text
+from toolkit.annotate.themes import Codebook, load_codebook
+from toolkit.errors import SaveError, ToolkitError
+from toolkit.explorers import bundle
+from toolkit.explorers.markview import MarkView, static_bundle, still_picture, still_text
 from toolkit.model import Resolution
 from toolkit.plots.style import to_png, to_svg
 
@@ -47,9 +49,9 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
             raise TypeError(f"{type(self).__name__} has no {', '.join(unknown)}; it has {known}")
         self._status = ipywidgets.HTML()
         self._status.layout = _CSS(margin="0 0 0 auto")
-        self._build()
-        for control, value in state.items():
+        for control, value in state.items():  # before anything is drawn, so that it is drawn once
             setattr(self, control, value)
+        self._build()
 
     def _build(self) -> None:
         """Make the controls and views, and put them into ``children``."""
@@ -78,9 +80,18 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         traitlets.link((self, control), (widget, "value"))
         return widget
 
+    def _check(self, control: str, options: list[str]) -> None:
+        """Raise a ``ToolkitError`` where the value of a control is none of its options."""
+        value = getattr(self, control)
+        if value not in options:
+            where, some = f"{type(self).__name__}({control}=...)", ", ".join(map(repr, options[:8]))
+            todo = f"use one of {some}{', ...' * (len(options) > 8)}"
+            raise ToolkitError(f"there is no {control} {value!r} here", where=where, todo=todo)
+
     def _choice(
         self, control: str, label: str, options: list[tuple[str, str]], *, width: str = "auto"
     ) -> ipywidgets.Dropdown:
+        self._check(control, [value for _, value in options])
         menu = ipywidgets.Dropdown(options=options, value=getattr(self, control), description=label)
         menu.style.description_width = "initial"
         menu.layout = _CSS(width=width, margin="2px 10px 2px 0")
@@ -112,6 +123,10 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         else:
             self._say(f"Saved in {folder}")
 
+    def _drawn(self, view: MarkView) -> str:
+        """The picture of a view as it stands: the one that it shows, or where a filter dims some marks, a new one."""
+        return to_svg(self.figure()) if view.dimmed else str(view.content)
+
     # To take away ---------------------------------------------------------------------------------------------------
 
     def state(self) -> dict[str, Any]:
@@ -121,68 +136,41 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
 
     def code(self) -> str:
         """The lines that draw the picture again, to be run in the folder that ``save`` wrote."""
-        kind = type(self).__name__
-        bundled = self.resolution.document.sha256 == data.BUNDLED_SHA256
-        read = (
-            "resolution = toolkit.load()"
-            if bundled
-            else 'saved = json.loads(Path("resolution.json").read_text("utf8"))\n'
-            "resolution = toolkit.Resolution.from_dict(saved)"
-        )
-        arguments = "".join(f", {name}={value!r}" for name, value in self.state().items())
-        return "\n".join(
-            [
-                *([] if bundled else ["import json"]),
-                "from pathlib import Path",
-                "",
-                "import toolkit",
-                f"from toolkit.explorers import {kind}",
-                "from toolkit.plots.style import to_svg",
-                "",
-                read,
-                f"assert resolution.document.sha256 == {self.resolution.document.sha256!r}",
-                f"explorer = {kind}(resolution{arguments})",
-                f'Path("{self.name}.svg").write_text(to_svg(explorer.figure()), "utf8")',
-                "",
-            ]
-        )
+        kind, state = type(self).__name__, self.state()
+        return bundle.code(kind, self.name, self.resolution, state, own_codebook=self._own_codebook() is not None)
+
+    def _own_codebook(self) -> Codebook | None:
+        """The codebook, where it is not the bundled one."""
+        codebook = getattr(self, "codebook", None)
+        return None if codebook in (None, load_codebook()) else codebook
 
     def save(self, folder: str | os.PathLike[str]) -> Path:
         """Write the evidence for the picture into a folder, and return the folder.
 
         SVG (with the text alternative inside), PNG and the alternative as text, the table as CSV, the code that draws
-        it again, the SHA-256 of the input; for a document other than the bundled one also the parsed resolution.
-        Everything is made before anything is written. Raises ``SaveError`` where the folder cannot be written.
+        it again, the SHA-256 of the input; for a document or a codebook other than the bundled one these too. All is
+        written or nothing. Raises ``SaveError`` where the folder cannot be written.
         """
-        target = Path(folder)
-        document, alt = self.resolution.document, self.alt()
-        figure = self.figure()
+        document, alt, codebook = self.resolution.document, self.alt(), self._own_codebook()
         files: dict[str, str | bytes] = {
-            f"{self.name}.svg": to_svg(figure, alt=alt),
-            f"{self.name}.png": to_png(figure),
+            f"{self.name}.svg": to_svg(self.figure(), alt=alt),
+            f"{self.name}.png": to_png(self.figure()),
             f"{self.name}.txt": alt + "\n",
-            f"{self.name}.csv": self.to_frame().to_csv(index=False),
+            f"{self.name}.csv": self.to_frame().to_csv(index=False, lineterminator="\n"),
             f"{self.name}.py": self.code(),
             "SHA256SUMS": f"{document.sha256}  {document.name or 'text'}\n",
         }
         if document.sha256 != data.BUNDLED_SHA256:
             files["resolution.json"] = json.dumps(self.resolution.to_dict(), ensure_ascii=False)
-        try:
-            target.mkdir(parents=True, exist_ok=True)
-            for name, content in files.items():
-                (target / name).write_bytes(content.encode("utf8") if isinstance(content, str) else content)
-        except OSError as error:
-            reason = error.strerror or str(error)
-            raise SaveError(
-                f"the folder cannot be written ({reason})", where=str(target), todo="choose another"
-            ) from error
-        return target
+        if codebook is not None:
+            files["codebook.toml"] = bundle.codebook_toml(codebook)
+        bundle.write(Path(folder), files)
+        return Path(folder)
 
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         return static_bundle(self, self.still(), text=self.alt()), {}
 
 
-def still(picture: Figure | None, alt: str, page: str = "") -> str:
-    """A figure as an image with its text alternative, and a page below it, for where no kernel runs."""
-    image = still_picture(to_png(picture, dpi=110), alt) if picture is not None else ""
-    return f"<div>{image}{still_text(page, '32em') if page else ''}</div>"
+def still(svg: str, alt: str, page: str = "") -> str:
+    """A picture as an image with its text alternative, and a page below it, for where no kernel runs."""
+    return f"<div>{still_picture(svg, alt)}{still_text(page, '32em') if page else ''}</div>"

@@ -84,13 +84,18 @@ class ClauseExplorer(Explorer):
 
     # State ----------------------------------------------------------------------------------------------------------
 
+    @property
+    def _asked(self) -> bool:
+        """Whether there are words to look for: somebody who begins with "*" has not written any yet."""
+        return bool(self.find.strip(" *"))
+
     def _hits(self) -> dict[str, list[Span]]:
         """The places that the theme and the words looked for have in each clause."""
         hits: dict[str, list[Span]] = {}
         for code in self._codes:
             if self.theme and code.theme == self.theme:
                 hits.setdefault(code.clause, []).append(code.span)
-        found = tables.words(self.resolution, self.find) if self.find.strip() else None
+        found = tables.words(self.resolution, self.find) if self._asked else None
         self._found = frozenset() if found is None else frozenset(found["clause"])
         for row in () if found is None else found.itertuples():
             hits.setdefault(row.clause, []).append(tables.span(row))
@@ -98,7 +103,7 @@ class ClauseExplorer(Explorer):
 
     def _matches(self, clause: Clause) -> bool:
         themed = not self.theme or any(c.theme == self.theme and c.clause == clause.label for c in self._codes)
-        found = not self.find.strip() or clause.label in self._found
+        found = not self._asked or clause.label in self._found
         return (
             (not self.part or clause.part == self.part)
             and (not self.phrase or clause.phrase == self.phrase)
@@ -128,7 +133,7 @@ class ClauseExplorer(Explorer):
         self._reader.content = content
         self._reader.dimmed = self._ribbon.dimmed = out
         marks = sum(len(spans) for label, spans in hits.items() if label in self._left)
-        counted = f" · {marks} hit{'s' * (marks != 1)}" if self.theme or self.find.strip() else ""
+        counted = f" · {marks} hit{'s' * (marks != 1)}" if self.theme or self._asked else ""
         self._say(f"{len(left)} of {len(self.resolution.clauses)} clauses{counted}")
 
     # The card -------------------------------------------------------------------------------------------------------
@@ -165,7 +170,7 @@ class ClauseExplorer(Explorer):
 
     def still(self) -> str:
         """The picture and the text below it."""
-        return still(self.figure(), self.alt(), self._reader.content)
+        return still(self._drawn(self._ribbon), self.alt(), self._reader.content)
 
 
 def clause_card(
@@ -186,7 +191,12 @@ def clause_card(
     if dates:
         rows.append(("Dates", "<br>".join(escape(d.text) for d in dates)))
     notes = [n for n in resolution.footnotes if clause.label in n.clauses]
-    shown = "<br>".join(f"<sup>{escape(n.mark)}</sup> {escape(n.text)}" for n in notes)
+    shown = "".join(
+        f"<div><sup>{escape(n.mark)}</sup> {escape(n.text)} "
+        + "".join(typeset.chip(c.text, href=c.symbol.url) for c in n.citations)
+        + "</div>"
+        for n in notes
+    )
     rows.append(("Footnotes", shown or "none"))
     lengths = sorted((len(c.text.split()) for c in resolution.clauses), reverse=True)
     words = len(clause.text.split())

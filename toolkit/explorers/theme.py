@@ -16,7 +16,7 @@ from toolkit.explorers import typeset
 from toolkit.explorers.base import Explorer, still
 from toolkit.explorers.markview import MarkView
 from toolkit.model import Resolution
-from toolkit.plots.style import dim, family_colours, to_svg
+from toolkit.plots.style import dim, family_colours, marks, to_svg
 
 
 class ThemeExplorer(Explorer):
@@ -47,7 +47,7 @@ class ThemeExplorer(Explorer):
     def _build(self) -> None:
         self._frame = tables.themes(self.resolution, self.codebook)
         self._clauses = tables.clauses(self.resolution)
-        self._contents: dict[tuple[str, bool], str] = {}
+        self._contents: dict[tuple[str, bool], tuple[str, dict[str, str]]] = {}
         self._picture = MarkView()
         self._words = MarkView(alt="The words that carry the selected themes", height="340px")
         self._card = MarkView(alt="The selected themes", height="340px")
@@ -83,36 +83,36 @@ class ThemeExplorer(Explorer):
         """The pictures are drawn once each and kept: a control that comes back shows at once."""
         key = (self.view, self.names)
         if key not in self._contents:
-            self._contents[key] = to_svg(self._draw())
+            figure = self._draw()
+            self._contents[key] = to_svg(figure), self._labels([name for name, _ in marks(figure)])
         with self._picture.hold_sync():
-            self._picture.content = self._contents[key]
-            self._picture.labels = self._labels()
+            self._picture.content, self._picture.labels = self._contents[key]
             self._picture.alt = self.alt()
         self._filter()
 
-    def _labels(self) -> dict[str, str]:
-        coded = self._coded()
+    def _labels(self, names: list[str]) -> dict[str, str]:
+        """What the marks of the picture are called."""
         label = {theme.id: theme.label for theme in self.codebook.themes}
-        if self.view == "matrix":
-            counts = coded.groupby(["theme", "clause"]).size()
-            return {f"{t}|{c}": f"{label[t]}, {c}: {n} mention{'s' * (n != 1)}" for (t, c), n in counts.items()}
-        return {mark: f"{label[mark.split('|')[0]]} with {label[mark.split('|')[1]]}" for mark in self._pairs()}
+        if self.view == "pairs":
+            parted = (name.split("|") for name in names)
+            return {f"{a}|{b}": f"{label[a]} with {label[b]}" for a, b in parted}
+        counts = self._coded().groupby(["theme", "clause"]).size()
+        return {f"{t}|{c}": f"{label[t]}, {c}: {n} mention{'s' * (n != 1)}" for (t, c), n in counts.items()}
 
-    def _pairs(self) -> list[str]:
-        found = list(dict.fromkeys(self._coded()["theme"]))
-        return [f"{a}|{b}" for a in found for b in found if a != b]
-
-    def _kept(self, mark: str) -> bool:
+    def _kept(self, mark: str, spoken: dict[str, set[str]]) -> bool:
+        """Whether the controls leave a mark; ``spoken``: the clauses of the chosen part in which each theme stands."""
         first, second = mark.split("|")
         area = {theme.id: theme.area for theme in self.codebook.themes}
         if self.view == "pairs":
-            return not self.area or self.area in (area[first], area[second])
-        return (not self.area or area[first] == self.area) and (
-            not self.part or self.resolution[second].part == self.part
-        )
+            together = spoken.get(first, set()) & spoken.get(second, set())
+            return bool(together) and (not self.area or self.area in (area[first], area[second]))
+        return second in spoken.get(first, set()) and (not self.area or area[first] == self.area)
 
     def _filter(self, _change: object = None) -> None:
-        self._out = [mark for mark in self._picture.labels if not self._kept(mark)]
+        coded = self._coded()
+        some = coded[coded["part"] == self.part] if self.part else coded
+        spoken = {str(theme): set(rows["clause"]) for theme, rows in some.groupby("theme")}
+        self._out = [mark for mark in self._picture.labels if not self._kept(mark, spoken)]
         self._picture.dimmed = self._out
         frame = self.to_frame()
         themes_, clauses = frame["theme"].nunique(), frame["clause"].nunique()
@@ -199,4 +199,4 @@ class ThemeExplorer(Explorer):
 
     def still(self) -> str:
         """The picture, and the words of the selection."""
-        return still(self.figure(), self.alt(), self._words.content)
+        return still(self._drawn(self._picture), self.alt(), self._words.content)

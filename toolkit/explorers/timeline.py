@@ -175,7 +175,7 @@ class TimelineExplorer(Explorer):
 
     def still(self) -> str:
         """The picture, and the words of the selected resolution."""
-        return still(self.figure(), self.alt(), self._words.content)
+        return still(self._drawn(self._picture), self.alt(), self._words.content)
 
 
 def _where(mention: Citation) -> str:

@@ -1,0 +1,100 @@
+"""The evidence for a picture: what an explorer's ``save`` writes, all of it or nothing.
+
+In: files as names and contents. Out: a folder. Whoever has it can check the picture and draw it again.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from toolkit import data
+from toolkit.annotate.themes import Codebook, Source, Theme
+from toolkit.errors import SaveError
+from toolkit.model import Resolution
+
+
+def write(target: Path, files: Mapping[str, str | bytes]) -> None:
+    """Write the files into a folder, which is made where it is not there; text as UTF-8 with "\\n" as line end.
+
+    They are written beside the folder first and moved into it when all are there. Raises ``SaveError`` where that
+    fails; then the folder is as it was before.
+    """
+    made: list[Path] = []
+    try:
+        blocked = next((name for name in files if (target / name).is_dir()), None)
+        if blocked is not None:
+            raise IsADirectoryError(None, f"{blocked} is a folder there")
+        made = [folder for folder in (target, *target.parents) if not folder.exists()]
+        target.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".save-", dir=target) as drafts:
+            for name, content in files.items():
+                (Path(drafts) / name).write_bytes(content.encode() if isinstance(content, str) else content)
+            for name in files:
+                os.replace(Path(drafts) / name, target / name)
+    except OSError as error:
+        for folder in made:
+            shutil.rmtree(folder, ignore_errors=True)
+        reason = error.strerror or str(error)
+        todo = "choose another folder, or make room there"
+        raise SaveError(f"the folder cannot be written ({reason})", where=str(target), todo=todo) from error
+
+
+def code(kind: str, name: str, resolution: Resolution, state: Mapping[str, Any], *, own_codebook: bool = False) -> str:
+    """The lines that draw a picture again, to be run in the folder that ``save`` wrote.
+
+    ``kind``: the explorer's class; ``name``: of its files; ``state``: its arguments; ``own_codebook``: whether the
+    codebook lies in the folder too. A document other than the bundled one is read from the folder.
+    """
+    bundled = resolution.document.sha256 == data.BUNDLED_SHA256
+    arguments = "".join(f", {control}={value!r}" for control, value in state.items())
+    arguments += ', codebook=load_codebook("codebook.toml")' * own_codebook
+    read = 'toolkit.Resolution.from_dict(json.loads(Path("resolution.json").read_text("utf8")))'
+    lines = [
+        *([] if bundled else ["import json"]),
+        "from pathlib import Path",
+        "",
+        "import toolkit",
+        *(["from toolkit.annotate.themes import load_codebook"] if own_codebook else []),
+        f"from toolkit.explorers import {kind}",
+        "from toolkit.plots.style import to_svg",
+        "",
+        f"resolution = {'toolkit.load()' if bundled else read}",
+        f"assert resolution.document.sha256 == {resolution.document.sha256!r}",
+        f"explorer = {kind}(resolution{arguments})",
+        f'Path("{name}.svg").write_bytes(to_svg(explorer.figure(), alt=explorer.alt()).encode())',
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def codebook_toml(codebook: Codebook) -> str:
+    """The codebook as a file that ``load_codebook`` reads, the fragments of its patterns filled in.
+
+    >>> from toolkit.annotate.themes import load_codebook
+    >>> print(codebook_toml(load_codebook())[:10])
+    [codebook]
+    """
+    head = {name: getattr(codebook, name) for name in ("title", "version", "licence", "language")}
+    out = ["[codebook]", *(_pair(*item) for item in head.items()), f"date = {codebook.date}"]
+    for table, entries in (("area", codebook.areas), ("theme", codebook.themes), ("name", codebook.names)):
+        for entry in entries:
+            fields = {name: getattr(entry, name) for name in type(entry).__slots__}
+            if isinstance(entry, Theme):
+                fields["source"] = [_source(source) for source in entry.source]
+            out += ["", f"[[{table}]]", *(_pair(*item) for item in fields.items())]
+    return "\n".join([*out, ""])
+
+
+def _source(source: Source) -> str:
+    return f"{source.clause} {source.words}"
+
+
+def _pair(key: str, value: Any) -> str:
+    """A line of TOML; a string of JSON is one of TOML, and so is a list of them."""
+    return f"{key} = {json.dumps(value, ensure_ascii=False)}"
