@@ -115,7 +115,8 @@ def masthead(document: Document, structure: Structure, footnotes: list[Footnote]
         start = title.start + (number.end() if number else 0)
         words = text[start : title.end]
         kept = words.rstrip(SUPERSCRIPTS + SIGNS + " ")
-        fields["title"], spans["title"] = " ".join(kept.split()), Span(start, start + len(kept))
+        if kept:
+            fields["title"], spans["title"] = " ".join(kept.split()), Span(start, start + len(kept))
     _sponsors(text, end, footnotes, fields, spans)
     _agenda(head, fields, spans)
     if any(_DRAFT.search(p.text) for p in head):

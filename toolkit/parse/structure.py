@@ -206,7 +206,7 @@ class _Reader:
             self._start(paragraph, OPERATIVE, 1, None, 0)
         elif self.found.drafts and (self.open or self.broken or not capital):
             self._go_on(paragraph)
-        elif self.part == PREAMBULAR and capital and (_PARTICIPLE.match(text) or paragraph.start in self.italic):
+        elif self.part == PREAMBULAR and capital and (self._like_a_phrase(text) or paragraph.start in self.italic):
             self._start(paragraph, PREAMBULAR, 0, None, 0)
         elif len(text) < 120 and not text.endswith((",", ";", ".")):
             self.put("heading", paragraph)
@@ -214,6 +214,11 @@ class _Reader:
             self._go_on(paragraph)
         else:
             self.put("other", paragraph)
+
+    def _like_a_phrase(self, text: str) -> bool:
+        """Whether a text may open with a phrase that no vocabulary knows, or that a page's end cuts: "Deeply"."""
+        first = text.split(None, 1)
+        return bool(_PARTICIPLE.match(text)) or (len(first) == 1 and first[0].lower() in self.words.starts[PREAMBULAR])
 
     def _start(
         self, paragraph: Paragraph, part: str, level: int, number: str | None, words: int, *, parent: int | None = None
