@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 # Before the function of that name: a later first import would put the package in its place.
@@ -84,13 +85,37 @@ def _resolution(document: Document, strict: bool, phrases: str | None) -> Resolu
         raise ParseError("the text is empty", where=document.name, todo="choose a file that holds a resolution")
     found = marked(resolution(document, phrases))
     if not found.clauses:
-        raise ParseError(
-            "no preambular or operative paragraph was found",
-            where=document.name,
-            todo='check that the text has the organ\'s name ("The General Assembly,") and its paragraphs',
-        )
+        found = _without_clauses(found)
     if strict and found.doubts:
         doubt = found.doubts[0]
         where = f"{found.name}, line {document.lines(doubt.span)[0]}"
         raise ParseError(doubt.what, where=where, todo=f"{doubt.todo}, or load it without strict=True")
     return found
+
+
+def _without_clauses(found: Resolution) -> Resolution:
+    """A letter, an agenda or a report, which is no resolution, with that as its first doubt.
+
+    Raises ``ParseError`` for a resolution that has lost its paragraphs, and for a text that names no body that could
+    have adopted one.
+    """
+    import re
+
+    from toolkit.model import Doubt, Span
+
+    document = found.document
+    sentence = re.search(r"[.;][”’\"']?$", document.text, re.MULTILINE)
+    broken = any(block.role == "opening" for block in found.blocks) or (found.masthead.organ and not sentence)
+    body = re.search(r"\b(?:United Nations|assembly|council|commission|committee|conference)\b", document.text, re.I)
+    if broken or not body:
+        raise ParseError(
+            "no preambular or operative paragraph was found",
+            where=document.name,
+            todo='check that the text has the organ\'s name ("The General Assembly,") and its paragraphs',
+        )
+    doubt = Doubt(
+        "this document of the United Nations has no preambular or operative paragraph",
+        Span(0, len(document.text)),
+        "look at its blocks: it may be a letter or a report",
+    )
+    return replace(found, doubts=(doubt, *found.doubts))
