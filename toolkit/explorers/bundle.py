@@ -84,7 +84,7 @@ def codebook_toml(codebook: Codebook) -> str:
     out = ["[codebook]", *(_pair(*item) for item in head.items()), f"date = {codebook.date}"]
     for table, entries in (("area", codebook.areas), ("theme", codebook.themes), ("name", codebook.names)):
         for entry in entries:
-            fields = {name: getattr(entry, name) for name in type(entry).__slots__}
+            fields = {name: getattr(entry, name) for name in type(entry).__slots__ if getattr(entry, name) != ()}
             if isinstance(entry, Theme):
                 fields["source"] = [_source(source) for source in entry.source]
             out += ["", f"[[{table}]]", *(_pair(*item) for item in fields.items())]
