@@ -123,7 +123,7 @@ def _act(verb: str, words: Vocabulary) -> tuple[str, str]:
     return words.acts[f"{first} {last}"]  # "expresses its deep concern"
 
 
-_WORD = re.compile(r"[\"“‘'(\[]*([A-Za-z]+)")
+_WORD = re.compile(r"[\"“‘'(\[]*([A-Za-z][A-Za-z-]*)")
 
 
 def opening(text: str, part: str, words: Vocabulary, *, at: int = 0) -> Found | None:
@@ -148,7 +148,7 @@ _JOINT = re.compile(
     r"""
     [,;] \s+ (?: (?:and|but|while|as\ well\ as) ,? \s+ )?
     (?: (?: in\ (?:this|that)\ (?:regard|context|respect|connection) | to\ (?:this|that)\ end | inter\ alia ) ,? \s+ )*
-    (?P<word> [a-z]+ )
+    (?P<word> [a-z][a-z-]* )
     """,
     re.VERBOSE,
 )

@@ -16,7 +16,7 @@ from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, Vocabulary, opening
 
 _OPENING = re.compile(r"The [A-Z][\w’'() -]{3,90}(?:,|$)")
 _NUMBER = re.compile(r"(\d{1,3})\s?\.\s+(?=\S)")
-_LETTER = re.compile(r"\(([a-z]{1,5})\)\s*(?=\S)")
+_LETTER = re.compile(r"(?:\((?P<bracket>[a-z]{1,5})\)|(?P<bare>[a-z]|[ivx]{2,4})[.)](?=\s))\s*(?=\S)")
 _CLOSING = re.compile(
     r"""
       \d+(?:st|nd|rd|th)\ (?:\([\w\ ]+\)\ )?(?:\w+\ )?meeting | \[?Adopted\b | \[?Resolution\ adopted
@@ -26,10 +26,20 @@ _CLOSING = re.compile(
 )
 _NO_TITLE = re.compile(r"\[|Adopted\s+by\b|.+:[*†‡§\s]*draft\s+resolution\b", re.IGNORECASE)
 _ANNEX = re.compile(r"(?:Annex|Appendix|Enclosure)\b[^.;]{0,80}$", re.IGNORECASE)
-# Words that may open a preambular paragraph though no vocabulary knows them: "Cherishing Member States", "Heartened by".
-# A name goes on with a capital letter: "United Nations", "Family Affairs".
+# Words that may open a preambular paragraph though no vocabulary knows them: "Cherishing States", "Heartened by". A name
+# goes on with a capital letter: "United Nations", "Family Affairs".
 _PARTICIPLE = re.compile(r"[A-Z][a-z]+(?:ing\b|(?:ed|ful|ous|ly)\s+[a-z])")
 _ENDED = (".", ";", ":", ",")
+
+
+def _heading(text: str) -> bool:
+    """Whether a text looks like a heading: it is short, and no sentence or clause ends with it."""
+    return len(text) < 120 and not _bare(text).endswith((",", ";", "."))
+
+
+def _bare(text: str) -> str:
+    """A text without the footnotes' marks at its end."""
+    return text.rstrip(SUPERSCRIPTS + SIGNS + " ")
 
 
 @dataclass(slots=True)
@@ -68,7 +78,9 @@ def structure(document: Document, anchors: list[Anchor], words: Vocabulary) -> S
     body = _body(rows, words)
     _head(found, rows[:body])
     reader = _Reader(found, words, document)
-    for paragraph, footnote in rows[body:]:
+    reader.first = _first(rows[body:])
+    for at, (paragraph, footnote) in enumerate(rows[body:], start=body):
+        reader.ahead = rows[at + 1 : at + 6]
         if footnote is not None:
             found.notes.append(footnote)
             reader.put("footnote", paragraph)
@@ -97,6 +109,17 @@ def _body(rows: list[tuple[Paragraph, Note | None]], words: Vocabulary) -> int:
     return len(rows)
 
 
+def _first(rows: list[tuple[Paragraph, Note | None]]) -> int:
+    """Offset of the first operative paragraph with the number 1; 0 where none stands before a closing line or annex."""
+    for paragraph, _ in rows:
+        if _ANNEX.match(paragraph.text) or _CLOSING.match(paragraph.text):
+            return 0
+        number = _NUMBER.match(paragraph.text)
+        if number is not None and number[1] == "1":
+            return paragraph.start
+    return 0
+
+
 def _head(found: Structure, rows: list[tuple[Paragraph, Note | None]]) -> None:
     """Masthead, title and their footnotes: all that stands above the organ's name."""
     text = [p for p, footnote in rows if footnote is None]
@@ -118,8 +141,10 @@ class _Reader:
         self.words = words
         self.italic = {span.start for span in document.italics}
         self.part = ""
+        self.ahead: list[tuple[Paragraph, Note | None]] = []  # the next paragraphs
         self.open = False
         self.broken = False
+        self.first = 0  # where the paragraph with the number 1 begins
         self.last = 0  # the number of the last numbered paragraph
         self.top: int | None = None  # the last draft with no parent
         self.second: int | None = None  # the last lettered draft below it
@@ -174,27 +199,29 @@ class _Reader:
         letter = _LETTER.match(paragraph.text)
         if letter is None or self.top is None:
             return False
-        if self.part == PREAMBULAR:
-            self._start(paragraph, PREAMBULAR, 0, letter[1], letter.end(), parent=self.top)
-            return True
-        level, parent = self._level(letter[1], self.top)
-        self._start(paragraph, OPERATIVE, level, letter[1], letter.end(), parent=parent)
+        printed = letter["bracket"] or letter["bare"]
+        level, parent = (0, self.top) if self.part == PREAMBULAR else self._level(printed, self.top)
+        self._start(paragraph, self.part, level, printed, letter.end(), parent=parent)
         return True
 
     def _level(self, letter: str, top: int) -> tuple[int, int]:
-        """Level and parent of a sub-paragraph: "(i)" after "(h)" is a letter, after "(a)" a numeral."""
+        """Level and parent of a sub-paragraph: "(i)" after "(h)" is a letter, after "(a)" a numeral.
+
+        Letters are of the second level and numerals of the third, also where no letter stands above them.
+        """
         drafts, second = self.found.drafts, self.second
         third = drafts[-1] if drafts[-1].level == 3 else None
         value = roman(letter.upper())
-        if value is None or second is None:
+        if value is None:
             return 2, top
-        before = drafts[second].number or ""
-        numeral = third is not None and roman((third.number or "").upper()) == value - 1
-        if not numeral and (
-            roman(before.upper()) == value - 1 or (len(before) == 1 and ord(before) + 1 == ord(letter[0]))
-        ):
+        if third is not None and roman((third.number or "").upper()) == value - 1:
+            return 3, third.parent if third.parent is not None else top
+        before = drafts[second].number or "" if second is not None else ""
+        if len(before) == len(letter) == 1 and ord(before) + 1 == ord(letter):
             return 2, top
-        return (3, second) if numeral or value == 1 else (2, top)
+        if value != 1:
+            return 2, top
+        return 3, top if second is None else second
 
     def _unnumbered(self, paragraph: Paragraph) -> None:
         text = paragraph.text
@@ -203,17 +230,29 @@ class _Reader:
         if capital and opening(text, PREAMBULAR, self.words) and self.part != OPERATIVE:
             self._start(paragraph, PREAMBULAR, 0, None, 0)
         elif finite and not self.open and (self.part != OPERATIVE or paragraph.start in self.italic):
-            self._start(paragraph, OPERATIVE, 1, None, 0)
+            if paragraph.start < self.first:  # a preamble may take note, too, where numbered paragraphs follow
+                self._start(paragraph, PREAMBULAR, 0, None, 0)
+            else:
+                self._start(paragraph, OPERATIVE, 1, None, 0)
         elif self.found.drafts and (self.open or self.broken or not capital):
             self._go_on(paragraph)
         elif self.part == PREAMBULAR and capital and (self._like_a_phrase(text) or paragraph.start in self.italic):
             self._start(paragraph, PREAMBULAR, 0, None, 0)
-        elif len(text) < 120 and not text.endswith((",", ";", ".")):
+        elif _heading(text) and (self.part != PREAMBULAR or not self.found.drafts or self._clause_ahead()):
             self.put("heading", paragraph)
         elif self.part == PREAMBULAR and self.found.drafts:
             self._go_on(paragraph)
         else:
             self.put("other", paragraph)
+
+    def _clause_ahead(self) -> bool:
+        """Whether a new clause begins behind the headings that may follow; the rest of a cut clause is none."""
+        for paragraph, footnote in self.ahead:
+            text = paragraph.text
+            if footnote is None and not _heading(text):
+                starts = any(opening(text, part, self.words) for part in (PREAMBULAR, OPERATIVE))
+                return starts or bool(_NUMBER.match(text) or _LETTER.match(text)) or self._like_a_phrase(text)
+        return True
 
     def _like_a_phrase(self, text: str) -> bool:
         """Whether a text may open with a phrase that no vocabulary knows, or that a page's end cuts: "Deeply"."""
@@ -242,6 +281,6 @@ class _Reader:
         self._state(paragraph)
 
     def _state(self, paragraph: Paragraph) -> None:
-        words = paragraph.text.rstrip(SUPERSCRIPTS + SIGNS + " ")
+        words = _bare(paragraph.text)
         self.open = not words.endswith(_ENDED) or (words.endswith(",") and self.part == OPERATIVE)
         self.broken = False
