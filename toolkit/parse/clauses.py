@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from toolkit.model import Clause, Document, OffsetMap, Phrase, Span
 from toolkit.parse.layout import Anchor
-from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, Found, Vocabulary, inner, opening
+from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, Found, Vocabulary, inner, opening, plain
 from toolkit.parse.structure import Draft, Structure
 
 _FOLD = re.compile(r"\s{2,}|[^\S ]")
@@ -125,6 +125,7 @@ def _phrases(
         head = Found(0, printed, text[:printed].lower(), "other")
     elif head is not None and head.end < printed < 80:
         head = head._replace(end=printed)
+    head = head or plain(text, words)
     if head is not None:
         found.append((head, True))
     found += [(f, False) for f in inner(text, part, words, at=head.end if head else 0)]

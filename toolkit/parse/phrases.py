@@ -144,6 +144,40 @@ def opening(text: str, part: str, words: Vocabulary, *, at: int = 0) -> Found | 
     return Found(found.start(), found.end(), *_act(found["verb"], words))
 
 
+_PLAIN = re.compile(
+    r"""
+    [\"“‘'(\[]*
+    (?: (?P<we> We \s+ (?:(?:also|further|fully|strongly|deeply|again|once\ again|therefore) \s+)* )
+        (?P<base> [a-z][a-z-]+ (?: \s (?:note|upon|for|on|tribute) \b )? )
+      | (?P<gerund> [A-Z][a-z-]+ing ) )
+    \b (?!-)
+    """,
+    re.VERBOSE,
+)
+
+
+def plain(text: str, words: Vocabulary) -> Found | None:
+    """The verb that opens a declaration ("We recognize"), or the gerund that opens a sub-paragraph ("Ensuring").
+
+    Its act is the dictionary form of a verb that the vocabulary knows, else the word itself; its family then "other".
+
+    >>> [plain(text, vocabulary()).act for text in ("We also take note of it", "Ensuring that")]
+    ['take note', 'ensuring']
+    """
+    found = _PLAIN.match(text)
+    if found is None:
+        return None
+    if found["gerund"]:
+        word = found["gerund"].lower()
+        return Found(found.start("gerund"), found.end(), *words.acts.get(word, (word, "other")))
+    base = " ".join(found["base"].split())
+    families = dict(words.acts.values())
+    for verb in (base, base.split()[0]):
+        if verb in families:
+            return Found(found.start("we"), found.start("base") + len(verb), verb, families[verb])
+    return None
+
+
 _JOINT = re.compile(
     r"""
     [,;] \s+ (?: (?:and|but|while|as\ well\ as) ,? \s+ )?

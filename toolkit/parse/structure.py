@@ -26,8 +26,8 @@ _CLOSING = re.compile(
 )
 _NO_TITLE = re.compile(r"\[|Adopted\s+by\b|.+:[*†‡§\s]*draft\s+resolution\b", re.IGNORECASE)
 _ANNEX = re.compile(r"(?:Annex|Appendix|Enclosure)\b[^.;]{0,80}$", re.IGNORECASE)
-# Words that may open a preambular paragraph though no vocabulary knows them: "Cherishing States", "Heartened by". A name
-# goes on with a capital letter: "United Nations", "Family Affairs".
+# Words that may open a preambular paragraph though no vocabulary knows them: "Cherishing States", "Heartened by".
+# A name goes on with a capital letter: "United Nations", "Family Affairs".
 _PARTICIPLE = re.compile(r"[A-Z][a-z]+(?:ing\b|(?:ed|ful|ous|ly)\s+[a-z])")
 _ENDED = (".", ";", ":", ",")
 
