@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import hashlib
 import os
+import re
 from pathlib import Path
 
 from toolkit.errors import FormatError, SourceError
@@ -28,17 +29,37 @@ def _pdf(content: bytes, *, name: str = "", sha256: str = "") -> Document:
     return pdf.document(content, name=name, sha256=sha256)
 
 
-FORMS = {"markdown": markdown.document, "text": text.document}
-PACKED = {"pdf": _pdf}
-SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".txt": "text", ".text": "text", ".pdf": "pdf"}
+def _docx(content: bytes, *, name: str = "", sha256: str = "") -> Document:
+    from toolkit.read import docx
+
+    return docx.document(content, name=name, sha256=sha256)
+
+
+def _html(words: str, *, name: str = "", sha256: str = "") -> Document:
+    from toolkit.read import html
+
+    return html.document(words, name=name, sha256=sha256)
+
+
+FORMS = {"markdown": markdown.document, "text": text.document, "html": _html}
+PACKED = {"pdf": _pdf, "docx": _docx}
+SUFFIXES = {
+    **{".md": "markdown", ".markdown": "markdown", ".txt": "text", ".text": "text"},
+    **{".html": "html", ".htm": "html", ".xhtml": "html", ".docx": "docx", ".pdf": "pdf"},
+}
 _HEAD = 1024  # a PDF may have other bytes before its first words, and readers take it where they are few
+_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*"
+    rb"<(?:!doctype\s+html|html|head|body|title|meta|pre)\b",
+    re.DOTALL | re.IGNORECASE,
+)
 
 
 def from_path(path: str | os.PathLike[str]) -> Document:
-    """The document that a file holds; its bytes tell a PDF, whatever its name; else the form follows from its suffix.
+    """The document that a file holds. Its bytes tell its form, whatever its name; where they don't, its suffix does.
 
     Raises ``SourceError`` where the file cannot be read or is too large, ``FormatError`` where its bytes
-    are no text in UTF-8, no whole PDF, or where its suffix is unknown.
+    are no text in UTF-8, no whole PDF or Word file, or where its suffix is unknown.
     """
     source = Path(path)
     where = str(source)
@@ -48,7 +69,7 @@ def from_path(path: str | os.PathLike[str]) -> Document:
             raise SourceError("this is a folder, not a file", where=where, todo="name one file inside it")
         with source.open("rb") as file:
             size, head = os.fstat(file.fileno()).st_size, file.read(_HEAD)
-            form = "pdf" if b"%PDF-" in head else suffix
+            form = _told(head) or suffix
             limit = LIMIT_PAGED if form in PACKED else LIMIT
             if size > limit:
                 raise _too_large(size, where, limit)
@@ -69,7 +90,17 @@ def from_path(path: str | os.PathLike[str]) -> Document:
     sha256 = hashlib.sha256(content).hexdigest()
     if form in PACKED:
         return PACKED[form](content, name=source.name, sha256=sha256)
-    return FORMS[form](_decoded(content, where), name=source.name, sha256=sha256)
+    return FORMS[form](_decoded(content, form, where), name=source.name, sha256=sha256)
+
+
+def _told(head: bytes) -> str | None:
+    """The form that the first bytes of a file tell."""
+    if b"%PDF-" in head:
+        return "pdf"
+    packed = head.startswith(b"PK\x03\x04") and any(n in head for n in (b"[Content_Types].xml", b"_rels/", b"word/"))
+    if packed or head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):  # the old form of Word, which its reader names
+        return "docx"
+    return "html" if _PAGE.match(head.replace(b"\0", b"")) else None
 
 
 def from_text(words: str, form: str, *, name: str = "") -> Document:
@@ -92,7 +123,11 @@ def _too_large(size: int, where: str, limit: int) -> SourceError:
     )
 
 
-def _decoded(content: bytes, where: str) -> str:
+def _decoded(content: bytes, form: str, where: str) -> str:
+    if form == "html":
+        from toolkit.read import html
+
+        return html.decoded(content)
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise FormatError("the text is in UTF-16, not UTF-8", where=where, todo="save it as UTF-8")
     if b"\0" in content:

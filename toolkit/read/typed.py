@@ -1,0 +1,110 @@
+"""Typed pages: the hard-wrapped lines of ``<pre>``, on which every character is as wide as any other.
+
+A blank line parts paragraphs, and so does a line that is set in behind one that ends with a stop. Centred headings and
+margins lose their spaces; cells of a masthead, which wide gaps part, become lines. A word that goes on behind a hyphen
+at the end of a line is one word. The old "1/" of a footnote becomes a superscript where the page has a note so marked.
+"""
+
+from __future__ import annotations
+
+import re
+
+from toolkit.read.writer import Target, Writer
+
+_TOKEN = re.compile(
+    r"(?P<end>\r\n?|[\n\f])|(?P<blank>[ \t\v\xa0]+)|(?P<words>[^ \t\v\xa0\r\n\f]+(?: [^ \t\v\xa0\r\n\f]+)*)"
+)
+_LABEL = re.compile(r"(?:\d{1,3}\s?\.|\(\w{1,5}\)|\d{1,2}/)(?=\s|$)")
+_SLASHES = re.compile(r"^(?:\s|<[^<>]{1,40}>)*1/(?:\s|<)", re.MULTILINE)
+_SLASH = re.compile(r"(?<![\w/.])(?P<digits>\d{1,2})/(?=[\s,;.:)]|$)")
+_HYPHEN = re.compile(r"\w-$")
+_AND = re.compile(r"(?:and|or|to)\b")  # "pre- and post-conflict"
+_STOPS = (",", ";", ":", ".")
+_WIDE = 5  # so many spaces part two cells; justified lines have fewer
+_SET_IN = 3
+
+
+class Typed:
+    """Writes typed lines; the tags between their words part nothing.
+
+    >>> writer = Writer()
+    >>> Typed(writer, "").words("   A Heading\\n\\n   The inter-\\nnational\\norder", 0)
+    >>> writer.document("", form="html").text
+    'A Heading\\n\\nThe inter-national\\norder'
+    """
+
+    def __init__(self, writer: Writer, raw: str) -> None:
+        self._writer = writer
+        self._slashes = bool(_SLASHES.search(raw))
+        self.begin()
+
+    def begin(self) -> None:
+        """A block of typed lines begins."""
+        self._ends = 2  # line ends since the last words
+        self._column = self._blank = 0
+        self._margin = 0  # of the last line
+        self._last = ""  # the last words of the last line
+        self._labelled = False  # True where the last line has the number of its paragraph
+
+    def words(
+        self, words: str, origin: int, *, instead: bool = False, italic: bool = False, link: Target | None = None
+    ) -> None:
+        """Write words with their spaces and line ends."""
+        for token in _TOKEN.finditer(words):
+            at = origin if instead else origin + token.start()
+            if token["end"]:
+                self.line(ends=2 if token["end"] == "\f" else 1)
+            elif token["blank"]:
+                width = len((" " * (self._column % 8) + token["blank"]).expandtabs(8)) - self._column % 8
+                self._column += width
+                self._blank += width
+            else:
+                self._place(token["words"], at, marks=self._slashes and _SLASH.match(token["words"]) is not None)
+                self._put(token["words"], at, instead, italic, link)
+                self._column += len(token["words"])
+
+    def line(self, *, ends: int = 1) -> None:
+        """A line ends."""
+        self._ends += ends
+        self._column = self._blank = 0
+
+    def mark(self, printed: str, origin: int) -> None:
+        """Write the mark of a footnote."""
+        self._place(printed, origin, marks=True)
+        self._writer.mark(printed, origin)
+        self._last = printed
+
+    def _place(self, words: str, origin: int, *, marks: bool) -> None:
+        """Part the words from those before them."""
+        writer = self._writer
+        if self._ends:
+            writer.part(self._gap(words, marks), origin)
+            self._labelled = writer.fresh and self._ends > 1 and bool(_LABEL.match(words))
+            self._margin, self._ends = self._column, 0
+        elif self._blank >= _WIDE and not _LABEL.fullmatch(self._last):
+            writer.part("\n", origin)
+        elif self._blank:
+            writer.part(" ", origin)
+        self._blank = 0
+        self._last = words
+
+    def _gap(self, words: str, marks: bool) -> str:
+        if self._ends > 1:
+            return "\n\n"
+        set_in = self._column >= self._margin + _SET_IN and not self._labelled
+        if set_in and self._last.endswith(_STOPS) and (words[0].isupper() or words[0] in "(0123456789"):
+            self._ends = 2
+            return "\n\n"
+        if marks and not set_in and (self._last[-1:].isalnum() or self._last.endswith((",", ";", ")", "”", '"'))):
+            return ""  # a mark belongs to the word before it, which a line's end parts from it
+        broken = _HYPHEN.search(self._last) and words[0].isalnum() and not _AND.match(words)
+        return "" if broken else "\n"
+
+    def _put(self, words: str, origin: int, instead: bool, italic: bool, link: Target | None) -> None:
+        at = 0
+        if self._slashes and not instead:
+            for found in _SLASH.finditer(words):
+                self._writer.words(words[at : found.start()], origin + at, italic=italic, link=link)
+                self._writer.mark(found["digits"], origin + found.start())
+                at = found.end()
+        self._writer.words(words[at:], origin + at, instead=instead, italic=italic, link=link)

@@ -1,0 +1,182 @@
+"""The writer: a text made piece by piece, and the way back to what it was made from, in the same pass.
+
+A reader hands it words with their place in the raw text, and says what parts them. White space is folded as a page
+folds it; paragraphs are parted by a blank line; footnote marks become superscript digits.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from toolkit.model import Document, Link, OffsetMap, Span
+
+SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+LABEL = re.compile(r"\d{1,3}\s?\.|\([a-z]{1,5}\)|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|[*†‡§]{1,4}")
+"""What numbers a paragraph, or marks a footnote, where it stands alone."""
+
+_MARK = re.compile(r"[\[(]?\s*(?:\d{1,3}(?:\s?[,–-]\s?\d{1,3})*|[*†‡§]{1,4})\s*[\])]?")
+_SIGNS = re.compile(r"[\d,–-]+|[*†‡§]+")
+_FOLDED = re.compile(r"[ \t\r\n\f\v]{2,}|[\t\r\n\f\v]|\A |(?<=.) \Z")
+_STRENGTH = {"": 0, " ": 1, "\n": 2, "\n\n": 3}
+_LONGEST_LABEL = 8
+
+
+def signs(words: str) -> list[tuple[int, str]]:
+    """What of some raised words is the mark of a footnote, and where in them; [] where they are none.
+
+    >>> signs("[12]"), signs("*"), signs("th")
+    ([(1, '12')], [(0, '*')], [])
+    """
+    if not _MARK.fullmatch(words.strip()):
+        return []
+    return [(found.start(), found[0]) for found in _SIGNS.finditer(words)]
+
+
+class Target(NamedTuple):
+    """One hyperlink of the file: where it points, and the place that tells it from another one with that address."""
+
+    address: str
+    origin: int
+
+
+class Writer:
+    """Writes a text from its beginning to its end; ``document`` gives what was written.
+
+    >>> writer = Writer()
+    >>> writer.words("Recalling  its", 3); writer.mark("1", 22); writer.part("\\n\\n", 30); writer.words("Decides", 40)
+    >>> d = writer.document("...", form="html")
+    >>> d.text, d.map.span(Span(10, 13))
+    ('Recalling its¹\\n\\nDecides', Span(start=14, end=17))
+    """
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self._starts, self._origins = [0], [0]
+        self.length = 0
+        """Of the text so far."""
+        self.start = 0
+        """Where its last paragraph begins."""
+        self._after = 0  # the origin behind the last words
+        self._gap, self._gap_at = "", 0  # what parts the next words from the last ones, and its origin
+        self._indent = 0  # spaces that forbid a break at the head of a line
+        self._head: str | None = ""  # the words of the paragraph so far; None where they are no label
+        self._beside = False  # True for a cell that is not the first of its row
+        self._italics: list[Span] = []
+        self._links: list[tuple[Span, Target]] = []
+
+    @property
+    def fresh(self) -> bool:
+        """True where the next words begin a line."""
+        return not self.length or _STRENGTH[self._gap] > 1
+
+    @property
+    def labelled(self) -> bool:
+        """True where the paragraph so far is nothing but its number or mark."""
+        return self._head is not None and LABEL.fullmatch(self._head) is not None
+
+    def part(self, gap: str, origin: int) -> None:
+        """Part the next words from the last by a space, a line end or a blank line; two line ends make a blank line."""
+        if gap == "\n" == self._gap:
+            gap = "\n\n"
+        if _STRENGTH[gap] > _STRENGTH[self._gap]:
+            self._gap, self._gap_at = gap, max(origin, self._after)
+        self._indent = 0 if gap != " " else self._indent
+
+    def cell(self, *, first: bool) -> None:
+        """A cell of a table begins; behind one that holds a number alone, its words belong to that number."""
+        self._beside = not first
+
+    def words(
+        self, words: str, origin: int, *, instead: bool = False, italic: bool = False, link: Target | None = None
+    ) -> None:
+        """Write words that stand at ``origin`` in the raw text, or that are shown ``instead`` of what stands there."""
+        at, step = 0, 0 if instead else 1
+        for blank in _FOLDED.finditer(words):
+            self._put(words[at : blank.start()], origin + step * at, step, italic, link)
+            self.part(" ", origin + step * blank.start())
+            at = blank.end()
+        self._put(words[at:], origin + step * at, step, italic, link)
+
+    def mark(self, printed: str, origin: int) -> None:
+        """Write a footnote's mark: digits as superscripts, next to the word before it, apart from the note itself."""
+        if self._gap == " ":
+            self._gap = ""
+        self._put(printed.translate(SUPERSCRIPTS), origin, 1, False, None)
+        if self.labelled:
+            self.part(" ", origin + len(printed))
+
+    def _put(self, words: str, origin: int, step: int, italic: bool, link: Target | None) -> None:
+        if self.fresh:
+            bare = words.lstrip()
+            self._indent += len(words) - len(bare)
+            origin += step * (len(words) - len(bare))
+            words = bare
+        if not words:
+            return
+        before = self.length
+        self._part_now()
+        self._run(origin)
+        start = self.length
+        self._pieces.append(words)
+        self.length += len(words)
+        self._after = origin + step * len(words)
+        if self._head is not None:
+            self._head = self._head + words if len(self._head) + len(words) <= _LONGEST_LABEL else None
+        if italic:
+            self._italic(before, start)
+        if link is not None:
+            self._link(start, link)
+
+    def _part_now(self) -> None:
+        gap = self._gap if self.length else ""
+        if gap == "\n" and self._indent > 2:  # a line that is set in begins a paragraph
+            gap = "\n\n"
+        if self._beside and self.labelled and gap:
+            gap = " "
+        if gap:
+            self._run(self._gap_at)
+            self._pieces.append(gap)
+            self.length += len(gap)
+        if gap == "\n\n" or not self.length:
+            self._head, self.start = "", self.length
+        elif gap and self._head is not None:
+            self._head += gap
+        self._gap, self._indent, self._beside = "", 0, False
+
+    def _run(self, origin: int) -> None:
+        """What is written next stands at ``origin`` in the raw text, and never before what was written last."""
+        origin = max(origin, self._origins[-1])
+        if self._starts[-1] == self.length:
+            self._origins[-1] = origin
+        elif self.length - self._starts[-1] != origin - self._origins[-1]:
+            self._starts.append(self.length)
+            self._origins.append(origin)
+
+    def _italic(self, before: int, start: int) -> None:
+        last = self._italics[-1] if self._italics else None
+        if last is not None and last.end == before and start - before < 2:
+            self._italics[-1] = Span(last.start, self.length)
+        else:
+            self._italics.append(Span(start, self.length))
+
+    def _link(self, start: int, link: Target) -> None:
+        if self._links and self._links[-1][1] == link:
+            start = self._links.pop()[0].start
+        self._links.append((Span(start, self.length), link))
+
+    def document(
+        self, raw: str, *, form: str, name: str = "", sha256: str = "", joins: tuple[int, ...] | None = None
+    ) -> Document:
+        """What was written, as the document that ``raw`` holds."""
+        return Document(
+            text="".join(self._pieces),
+            raw=raw,
+            map=OffsetMap(tuple(self._starts), tuple(self._origins)),
+            italics=tuple(self._italics),
+            links=tuple(Link(span, target.address) for span, target in self._links),
+            joins=joins,
+            name=name,
+            form=form,
+            sha256=sha256,
+        )
