@@ -57,7 +57,7 @@ def ribbon(clauses: pd.DataFrame, *, ax: Axes | None = None, rows: int | None = 
 def _legend(ax: Axes, families: list[str]) -> None:
     """The families with their colours, below the ribbon, in as many columns as fit."""
     colours, labels = family_colours(), [plain(_families()[family]) for family in families]
-    column = max((width(label, 8) for label in labels), default=0) + 26  # points
+    column = max((width(label, 8) for label in labels), default=0) + 24  # points: handle, pad and gap
     ax.legend(
         [Patch(color=colours.get(family, OTHER)) for family in families],
         labels,

@@ -127,8 +127,8 @@ def _finding(themes: pd.DataFrame) -> str:
     spread = themes.groupby("label")["clause"].nunique().sort_values(ascending=False, kind="stable")
     full = themes.groupby("clause")["theme"].nunique().sort_values(ascending=False, kind="stable")
     return (
-        f"“{spread.index[0]}” comes back in most clauses ({spread.iloc[0]}); {full.index[0]} names the most themes "
-        f"({full.iloc[0]})"
+        f"“{spread.index[0]}” comes back most often, in {spread.iloc[0]} clauses; "
+        f"{full.index[0]} names the most themes, {full.iloc[0]}"
     )
 
 
@@ -200,8 +200,10 @@ def _staircase(ax: Axes, names: list[str]) -> float:
 def _pair_finding(counts: dict[tuple[str, str], int], label: dict[str, str]) -> str:
     if not counts or max(counts.values()) == 0:
         return "No two themes stand in one clause"
-    (a, b), n = max(counts.items(), key=lambda item: item[1])
-    return f"“{label[a]}” and “{label[b]}” stand together most often, in {n} clauses"
+    n = max(counts.values())
+    first = [f"“{label[a]}” and “{label[b]}”" for (a, b), count in counts.items() if count == n]
+    more = f", and {len(first) - 1} more pair{'s' * (len(first) > 2)} as often" if len(first) > 1 else ""
+    return f"{first[0]} stand together in {n} clauses{more}"
 
 
 def pairs_alt(themes: pd.DataFrame, *, most: int = 24) -> str:

@@ -31,7 +31,7 @@ from toolkit.plots.style import (
 )
 
 _MONTHS = {0: "Sep", 61: "Nov", 122: "Jan", 181: "Mar", 242: "May", 303: "Jul"}
-EVENT = "#332288"
+EVENT = INK
 _MAIN = (14, 122)  # mid-September to the end of December, in days from 1 September
 
 
@@ -125,7 +125,8 @@ def _points(ax: Axes, held: pd.DataFrame, series: set[str], first: int, taken: T
         words += "" if session >= first - 1 else f"\n{row.date.year}"
         labels.append(((not full, member), words, (x, y), member))
     for _, words, at, member in sorted(labels, key=lambda label: label[0]):
-        ax.add_artist(Placed(words, at, taken, fontsize=7.5, color=INK if member else OTHER))
+        style = "normal" if member else "italic"
+        ax.add_artist(Placed(words, at, taken, fontsize=7.5, color=INK, style=style))
 
 
 def _events(ax: Axes, events: pd.DataFrame | None, first: int, last: int, taken: Taken) -> None:
@@ -145,7 +146,7 @@ def _beside(ax: Axes, x: float, words: str) -> Text:
     left = x - low > high - x
     share = (x - low if left else high - x) / (high - low)
     shift, side = (-0.15, "right") if left else (0.15, "left")
-    text = ax.text(x + shift, 384, plain(words), ha=side, va="top", fontsize=7.5, color=EVENT)
+    text = ax.text(x + shift, 384, plain(words), ha=side, va="top", fontsize=7.5, color=INK)
     return wrapped(text, lambda: min(share * ax.get_window_extent().width - 6, 2.2 * ax.figure.dpi))
 
 
@@ -180,6 +181,10 @@ def rhythm_alt(citations: pd.DataFrame, series: pd.DataFrame) -> str:
     outside = citations[(citations["kind"] == "resolution") & ~citations["symbol"].isin(series["symbol"])]
     if len(outside):
         said.append(f"Outside the series: {', '.join(dict.fromkeys(outside['short']))}.")
+    drawn = outside["date"].notna() & (outside["organ"] == "General Assembly")
+    left = dict.fromkeys(outside.loc[~outside["symbol"].isin(outside.loc[drawn, "symbol"]), "short"])
+    if left:
+        said.append(f"Not drawn, since the text gives no day or another organ adopted them: {', '.join(left)}.")
     return " ".join(said)
 
 
