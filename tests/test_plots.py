@@ -448,7 +448,7 @@ def test_text_alternatives_say_the_finding(bundled):
     assert "Outside the series: 3369 (XXX), 16/18, 70/1, 68/127, 70/109, 72/241, 76/254." in said["rhythm"]
     assert said["intervals"] == "Time since the one before, in whole years: 21 after 1 year, 8 after 2 years."
     assert "“Capacity-building” comes back most often, in 8 clauses; OP5 names the most themes, 15." in said["matrix"]
-    assert "stand together most often, in 4 clauses" in said["pairs"]
+    assert "stand together in 4 clauses, and 2 more pairs as often." in said["pairs"]
     for words in said.values():
         assert not re.search(r"chart|graph|plot|axis", words, re.IGNORECASE)
 
