@@ -48,7 +48,6 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
             known = ", ".join((*self.controls, "selection"))
             raise TypeError(f"{type(self).__name__} has no {', '.join(unknown)}; it has {known}")
         self._status = ipywidgets.HTML()
-        self._status.layout = _CSS(margin="0 0 0 auto")
         for control, value in state.items():  # before anything is drawn, so that it is drawn once
             setattr(self, control, value)
         self._build()
@@ -108,7 +107,9 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         save = ipywidgets.Button(description="Save", tooltip="Save figure, table, code and SHA-256 into a folder")
         save.layout = _CSS(width="5em", margin="2px 0 2px 10px")
         save.on_click(lambda _button: self._save_clicked())
-        bar = ipywidgets.HBox([*widgets, self._status, save])
+        end = ipywidgets.HBox([self._status, save])
+        end.layout = _CSS(margin="0 0 0 auto", align_items="center")
+        bar = ipywidgets.HBox([*widgets, end])
         bar.layout = _CSS(flex_flow="row wrap", align_items="center", width="100%")
         return bar
 
@@ -126,6 +127,14 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
     def _drawn(self, view: MarkView) -> str:
         """The picture of a view as it stands: the one that it shows, or where a filter dims some marks, a new one."""
         return to_svg(self.figure()) if view.dimmed else str(view.content)
+
+    def _below(self, text: MarkView, card: MarkView) -> ipywidgets.HBox:
+        """The text with the card beside it, or on a narrow page below it."""
+        text.layout = _CSS(flex="2 1 310px", min_width="0")
+        card.layout = _CSS(flex="1 1 200px", min_width="0", border_left="1px solid #8884")
+        below = ipywidgets.HBox([text, card])
+        below.layout = _CSS(width="100%", flex_flow="row wrap", margin="8px 0 0")
+        return below
 
     # To take away ---------------------------------------------------------------------------------------------------
 

@@ -59,11 +59,7 @@ class ClauseExplorer(Explorer):
         self._card = MarkView(alt="The selected clause", height="480px")
         for view in (self._ribbon, self._reader):
             traitlets.link((self, "selection"), (view, "selection"))
-        self._reader.layout = ipywidgets.Layout(flex="1 1 60%", min_width="300px")
-        self._card.layout = ipywidgets.Layout(flex="1 1 240px", min_width="220px", border_left="1px solid #8884")
-        below = ipywidgets.HBox([self._reader, self._card])
-        below.layout = ipywidgets.Layout(width="100%", flex_flow="row wrap", margin="8px 0 0")
-        self.children = [self._bar(*self._menus()), self._ribbon, below]
+        self.children = [self._bar(*self._menus()), self._ribbon, self._below(self._reader, self._card)]
         self.observe(self._filter, ["part", "phrase", "theme", "find", "marked"])
         self.observe(lambda _change: self._show_card(), "selection")
         self._filter()

@@ -52,10 +52,6 @@ class ThemeExplorer(Explorer):
         self._words = MarkView(alt="The words that carry the selected themes", height="340px")
         self._card = MarkView(alt="The selected themes", height="340px")
         traitlets.link((self, "selection"), (self._picture, "selection"))
-        self._words.layout = ipywidgets.Layout(flex="1 1 60%", min_width="300px")
-        self._card.layout = ipywidgets.Layout(flex="1 1 240px", min_width="220px", border_left="1px solid #8884")
-        below = ipywidgets.HBox([self._words, self._card])
-        below.layout = ipywidgets.Layout(width="100%", flex_flow="row wrap", margin="8px 0 0")
         areas = [("all", ""), *((area.label, area.id) for area in self.codebook.areas)]
         names = ipywidgets.Checkbox(value=self.names, description="Names count", indent=False)
         names.tooltip = "Mentions inside proper names, such as Office of Counter-Terrorism"
@@ -66,7 +62,7 @@ class ThemeExplorer(Explorer):
             self._choice("part", "Part", [("both", ""), ("preamble", "preambular"), ("operative", "operative")]),
             self._bound("names", names),
         )
-        self.children = [bar, self._picture, below]
+        self.children = [bar, self._picture, self._below(self._words, self._card)]
         self.observe(self._redraw, ["view", "names"])
         self.observe(self._filter, ["area", "part"])
         self.observe(lambda _change: self._show(), ["selection", "names"])
@@ -178,10 +174,10 @@ class ThemeExplorer(Explorer):
 
     def _draw(self) -> Figure:
         if self.view == "pairs":
-            figure = Figure(figsize=(9.5, 7.6), layout="constrained")
+            figure = Figure(figsize=(9.5, 6.8), layout="constrained")
             plots.pairs(self._coded(), ax=figure.subplots())
         else:
-            figure = Figure(figsize=(9.5, 8.8), layout="constrained")
+            figure = Figure(figsize=(9.5, 6.8), layout="constrained")
             plots.matrix(self._coded(), self._clauses, ax=figure.subplots())
         return figure
 

@@ -55,17 +55,13 @@ class TimelineExplorer(Explorer):
         self._words = MarkView(alt="The clauses that cite the selected resolution", height="300px")
         self._card = MarkView(alt="The selected resolution", height="300px")
         traitlets.link((self, "selection"), (self._picture, "selection"))
-        self._words.layout = ipywidgets.Layout(flex="1 1 60%", min_width="300px")
-        self._card.layout = ipywidgets.Layout(flex="1 1 240px", min_width="220px", border_left="1px solid #8884")
-        below = ipywidgets.HBox([self._words, self._card])
-        below.layout = ipywidgets.Layout(width="100%", flex_flow="row wrap", margin="8px 0 0")
         groups = [("all", ""), ("of the series", "series"), ("outside the series", "other")]
         bar = self._bar(
             self._choice("use", "Show", _USES),
             self._choice("group", "Resolutions", groups),
             self._pick(),
         )
-        self.children = [bar, self._picture, below]
+        self.children = [bar, self._picture, self._below(self._words, self._card)]
         self.observe(self._filter, ["use", "group"])
         self.observe(lambda _change: self._show(), "selection")
         self._filter()

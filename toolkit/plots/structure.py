@@ -58,12 +58,14 @@ def _legend(ax: Axes, families: list[str]) -> None:
     """The families with their colours, below the ribbon, in as many columns as fit."""
     colours, labels = family_colours(), [plain(_families()[family]) for family in families]
     column = max((width(label, 8) for label in labels), default=0) + 24  # points: handle, pad and gap
+    most = max(1, min(6, int((inches(ax) - 0.8) * 72 / column)))
+    rows = max(1, ceil(len(labels) / most))
     ax.legend(
         [Patch(color=colours.get(family, OTHER)) for family in families],
         labels,
         loc="upper left",
         bbox_to_anchor=(0, 0),
-        ncols=max(1, min(6, int((inches(ax) - 0.8) * 72 / column))),
+        ncols=max(1, ceil(len(labels) / rows)),
         frameon=False,
         fontsize=8,
         labelcolor=INK,
