@@ -98,10 +98,15 @@ class Document:
         return Line(part, line.page, (a, bottom, a + scale * sum(widths[part.start - start : part.end - start]), top))
 
 
+_NARROW, _SLIM, _WIDE = frozenset("ijlt.,;:'’‘|!/ "), frozenset("frI()[]-⁰¹²³⁴⁵⁶⁷⁸⁹"), frozenset("mwMW—…%@")
+
+
 def _width(character: str) -> float:
     """About how wide a character is, in widths of a digit, in the roman types that documents are set in."""
-    if character in "ijlt.,;:'’‘|!()[]/ -ſfrI⁰¹²³⁴⁵⁶⁷⁸⁹":
-        return 0.6
-    if character in "mwMW—%@":
+    if character in _NARROW:
+        return 0.57
+    if character in _SLIM:
+        return 0.67
+    if character in _WIDE:
         return 1.6
     return 1.35 if character.isupper() else 0.95

@@ -16,6 +16,7 @@ from toolkit.parse.layout import Anchor
 from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, Found, Vocabulary, inner, opening, plain
 from toolkit.parse.structure import Draft, Structure
 
+_BROKEN = re.compile(r"\w-\Z")  # a word that goes on behind a page's end: "non-" and "governmental"
 _FOLD = re.compile(r"\s{2,}|[^\S ]")
 
 
@@ -92,7 +93,7 @@ def folded(text: str, spans: list[Span], cuts: list[Span]) -> tuple[str, OffsetM
             length += len(piece)
 
     for span in spans:
-        if length:
+        if length and not _BROKEN.search(text, max(0, end - 2), end):
             put(" ", end)
         at, end = span
         own = cuts[bisect_left(cuts, (at,)) : bisect_left(cuts, (end,))]

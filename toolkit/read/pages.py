@@ -141,10 +141,11 @@ class _Usual:
                 sizes[round(2 * line.size) / 2] += len(line.text)
         self.body = max(sizes, key=sizes.__getitem__, default=10.0)
         own = [[line for line in part if abs(line.size - self.body) < 0.06 * self.body] for part in parts]
-        pitches = Counter(round((a.y - b.y) / self.body, 1) for part in own for a, b in pairwise(part))
-        self.pitch = max([p for p in pitches if 0.8 < p < 3], key=pitches.__getitem__, default=1.2)
         sides = [[line for part in own for line in part if _side(line) == side] for side in range(6)]
         self.margins = [_margins(side) for side in sides]
+        running = [(a, b) for part in own for a, b in pairwise(part) if b.text[0].islower()]  # b goes on with a
+        pitches = Counter(round((a.y - b.y) / self.body, 1) for a, b in running)
+        self.pitch = max([p for p in pitches if 0.8 < p < 3], key=pitches.__getitem__, default=1.2)
         self.masthead = 0.6 * pages[0].height if pages else 0.0
         """On the first page, cells above this height are paragraphs of their own, not those of a table."""
         heads = [
