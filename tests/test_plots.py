@@ -344,7 +344,9 @@ def test_rhythm_shades_the_sessions_without_one_and_marks_the_event(bundled):
 @pytest.mark.parametrize("width", [PAGE, COLUMN], ids=["page", "column"])
 def test_rhythm_names_the_points_that_need_a_name(bundled, width, monkeypatch):
     words = [words for words, _ in texts_on_paper(drawn("rhythm", bundled, width).figure, monkeypatch)]
-    assert {"37/4", "3369 (XXX)\n1975", "67/264", "69/317", "75/16", "68/127", "70/109"} <= set(words)
+    assert {"37/4", "3369 (XXX)\n1975", "67/264", "69/317", "75/16"} <= set(words)
+    if width == PAGE:
+        assert sum(bool(re.search(r"^\d*/\d+$|XXX", word)) for word in words) == 34  # all of them
 
 
 def test_rhythm_labels_stand_off_the_points_and_off_the_line(bundled, monkeypatch):

@@ -182,8 +182,8 @@ class Placed(Annotation):
     """
 
     places: tuple[tuple[float, float, Any, Any], ...] = (
-        (0, 7, "center", "bottom"),
-        (0, -7, "center", "top"),
+        (0, 8, "center", "bottom"),
+        (0, -8, "center", "top"),
         (7, 0, "left", "center"),
         (-7, 0, "right", "center"),
         (-1, 7, "left", "bottom"),

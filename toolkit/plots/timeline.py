@@ -123,7 +123,7 @@ def _points(ax: Axes, held: pd.DataFrame, series: set[str], first: int, taken: T
         full = late or not member or session in (first, int(held["session"].max()))
         words = row.short if full else f"/{row.number}"
         words += "" if session >= first - 1 else f"\n{row.date.year}"
-        labels.append(((not full, member), words, (x, y), member))
+        labels.append(((not full, -x), words, (x, y), member))
     for _, words, at, member in sorted(labels, key=lambda label: label[0]):
         style = "normal" if member else "italic"
         ax.add_artist(Placed(words, at, taken, fontsize=7.5, color=INK, style=style))
