@@ -86,7 +86,8 @@ class Document:
             if line.span.start >= span[1]:
                 break
             part = Span(max(span[0], line.span.start), min(span[1], line.span.end))
-            found.append(line if part == line.span else self._part(line, part))
+            if part.start < part.end:
+                found.append(line if part == line.span else self._part(line, part))
         return tuple(found)
 
     def _part(self, line: Line, part: Span) -> Line:

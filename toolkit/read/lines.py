@@ -15,7 +15,7 @@ SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _RAISE = str.maketrans("0123456789", SUPERSCRIPTS)
 _NUMBER = re.compile(r"\S{1,6}[.)]|[•●▪–—*-]")  # what may stand apart from the words that it counts
 _UNSEEN = re.compile(r"(?<=\s)\s+|\u00ad")
-_size, _across, _height = attrgetter("size"), attrgetter("x0"), attrgetter("y")
+_across, _height = attrgetter("x0"), attrgetter("y")
 
 
 class Run(NamedTuple):
@@ -47,7 +47,7 @@ class Line:
     __slots__ = ("beside", "bold", "column", "cuts", "italics", "page", "raw", "row", "size", "text", "x0", "x1", "y")
 
     def __init__(self, runs: list[Run], page: int, *, row: int = 0, beside: bool = False, column: int = 0) -> None:
-        main = max(runs, key=_size) if len(runs) > 1 else runs[0]
+        main = max(runs, key=_area) if len(runs) > 1 else runs[0]
         self.y, self.size, self.page = main.y, main.size, page
         self.x0, self.x1 = runs[0].x0, max([run.x1 for run in runs])
         self.row, self.beside, self.column = row, beside, column
@@ -155,6 +155,10 @@ def _counts(run: Run, row: list[Run]) -> bool:
     return len(row) == 1 and any(_NUMBER.fullmatch(alone.text.strip()) for alone in (run, row[0]))
 
 
+def _area(run: Run) -> float:
+    return run.size * len(run.text)
+
+
 def _gutter(page: Page) -> float:
     """Where the white space between two columns of text stands; -1 on a page that has none."""
     runs, low, step, places = page.runs, 0.38 * page.width, 2.0, int(0.12 * page.width)
@@ -171,7 +175,7 @@ def _gutter(page: Page) -> float:
         free = free + 1 if crossing <= most else 0
         if free > wide:
             wide, gutter = free, low + step * (place - free / 2)
-    if len(runs) < 40 or wide * step < 8:
+    if len(runs) < 16 or wide * step < 8:
         return -1.0
     sides = ([run for run in runs if run.x1 <= gutter], [run for run in runs if run.x0 >= gutter])
     return gutter if all(_is_text(side) for side in sides) else -1.0
