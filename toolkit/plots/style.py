@@ -178,25 +178,28 @@ class Placed(Annotation):
     """A label beside a point: at the first of some places where it meets no other label, no point and no edge.
 
     All labels of one Axes share ``taken``, the boxes that are taken, which the first of them clears when it draws.
-    Where no place is free, the label is left out; the view's own names and the table still have it.
+    Where no place is free, the label is left out; the view's own names and the table still have it. ``far``: whether
+    it may stand farther off, which suits a label that could be of no other point.
     """
 
     places: tuple[tuple[float, float, Any, Any], ...] = (
         (0, 8, "center", "bottom"),
         (0, -8, "center", "top"),
-        (7, 0, "left", "center"),
         (-7, 0, "right", "center"),
+        (7, 0, "left", "center"),
         (-1, 7, "left", "bottom"),
         (-1, -7, "left", "top"),
         (1, 7, "right", "bottom"),
         (1, -7, "right", "top"),
-        (0, 15, "center", "bottom"),
-        (0, -15, "center", "top"),
     )
+    farther: tuple[tuple[float, float, Any, Any], ...] = ((0, 15, "center", "bottom"), (0, -15, "center", "top"))
 
-    def __init__(self, words: str, at: tuple[float, float], taken: Taken, **kwargs: object) -> None:
+    def __init__(
+        self, words: str, at: tuple[float, float], taken: Taken, *, far: bool = False, **kwargs: object
+    ) -> None:
         super().__init__(plain(words), at, (0, 0), textcoords="offset points", **kwargs)  # type: ignore[arg-type]
         self.words, self._taken = plain(words), taken
+        self._places = self.places + self.farther * far
         self.set_in_layout(False)
         taken.labels.append(self)
 
@@ -205,7 +208,7 @@ class Placed(Annotation):
         if self._taken.labels[0] is self:
             self._taken.start(renderer)
         self.set_text(self.words)
-        for x, y, across, along in self.places:
+        for x, y, across, along in self._places:
             self.set_position((x, y))
             self.set_horizontalalignment(across)
             self.set_verticalalignment(along)

@@ -49,7 +49,7 @@ class _Grid:
 def _grid(themes: pd.DataFrame, clauses: pd.DataFrame, wide: float) -> _Grid:
     order = _order(themes)
     area = dict(zip(themes["theme"], themes["area"], strict=True))
-    y = {theme: -i - 0.8 * len({area[t] for t in order[: i + 1]}) for i, theme in enumerate(order)}
+    y = {theme: -float(i + len({area[t] for t in order[: i + 1]})) for i, theme in enumerate(order)}
     split = int((clauses["part"] == "preambular").sum())
     x = {name: i + (1.0 if i >= split else 0.0) for i, name in enumerate(clauses["clause"])}
     bottom, right = min(y.values(), default=0) - 1.4, max(x.values(), default=0) + 1

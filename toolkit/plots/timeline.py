@@ -105,7 +105,7 @@ def rhythm(
 
 
 def _points(ax: Axes, held: pd.DataFrame, series: set[str], first: int, taken: Taken) -> None:
-    """The points with their labels; those that need a label most find a place first."""
+    """The points with their labels; those that need one most find a place first, then those with the least room."""
     labels = []
     low, high = ax.get_xlim()
     size = min(6.5, max(3.5, (inches(ax) - 1) * 72 / (high - low) * 0.85))  # of neighbours that do not touch
@@ -123,10 +123,10 @@ def _points(ax: Axes, held: pd.DataFrame, series: set[str], first: int, taken: T
         full = late or not member or session in (first, int(held["session"].max()))
         words = row.short if full else f"/{row.number}"
         words += "" if session >= first - 1 else f"\n{row.date.year}"
-        labels.append(((not full, -x), words, (x, y), member))
-    for _, words, at, member in sorted(labels, key=lambda label: label[0]):
+        labels.append(((not full, min(x - low, high - x)), words, (x, y), member))
+    for (rest, _), words, at, member in sorted(labels, key=lambda label: label[0]):
         style = "normal" if member else "italic"
-        ax.add_artist(Placed(words, at, taken, fontsize=7.5, color=INK, style=style))
+        ax.add_artist(Placed(words, at, taken, far=not rest, fontsize=7.5, color=INK, style=style))
 
 
 def _events(ax: Axes, events: pd.DataFrame | None, first: int, last: int, taken: Taken) -> None:
