@@ -14,7 +14,7 @@ import sys
 from collections.abc import Iterable
 
 import toolkit
-from benchmarks import notebooks
+from benchmarks import notebooks, paged
 from benchmarks.harness import Row, in_fresh_interpreters, interleaved, milliseconds, table
 from toolkit import data
 from toolkit.annotate import themes
@@ -87,7 +87,7 @@ def main() -> None:
     """Measure everything, slowest last, and print the table."""
     print(f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, {os.cpu_count()} cores;")
     print("medians, each figure measured turn by turn with its yardstick; a few minutes\n", flush=True)
-    groups = (import_rows, parse_rows, eyecite_rows, notebooks.rows, browser_rows)
+    groups = (import_rows, parse_rows, paged.rows, eyecite_rows, notebooks.rows, browser_rows)
     print(table([row for group in groups for row in group()]))
 
 
