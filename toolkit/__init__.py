@@ -18,9 +18,10 @@ from toolkit.errors import FormatError, ParseError, ToolkitError
 
 if TYPE_CHECKING:
     from toolkit.model import Document, Resolution
+    from toolkit.read.facsimile import Facsimile
 
 __version__ = "0.1.0"
-__all__ = ["Document", "Resolution", "ToolkitError", "load", "parse"]
+__all__ = ["Document", "Resolution", "ToolkitError", "facsimile", "load", "parse"]
 
 
 def __getattr__(name: str) -> Any:
@@ -75,6 +76,17 @@ def parse(
     from toolkit import read
 
     return _resolution(read.from_text(words, format, name=name), strict, phrases)
+
+
+def facsimile(resolution: Resolution, label: str, *, scale: float = 2.0) -> Facsimile:
+    """The piece of each page on which a clause stands, its words on a yellow ground; a notebook shows it.
+
+    ``resolution`` was loaded from a PDF; ``label`` is the clause's; ``scale`` in pixels a point. Raises ``UnknownLabel``
+    where there is no such clause, ``FormatError`` for a form without pages, ``SourceError`` where the file is gone.
+    """
+    from toolkit.read.facsimile import facsimile
+
+    return facsimile(resolution.document, resolution[label].spans, name=label, scale=scale)
 
 
 def _resolution(document: Document, strict: bool, phrases: str | None) -> Resolution:

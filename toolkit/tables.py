@@ -151,6 +151,34 @@ def footnotes(resolution: Resolution) -> pd.DataFrame:
     return _table(resolution, rows, columns)
 
 
+def blocks(resolution: Resolution) -> pd.DataFrame:
+    """The coverage ledger: every block of the text, in order, so that no character is without a role.
+
+    ``clause``: the label of the clause of which the block is a piece. ``role``: one of the roles of a block; ``chars``:
+    how many characters; ``page``: the page on which it begins (Int64, NA where the form has none); ``text``.
+
+    >>> import toolkit
+    >>> int((blocks(toolkit.load())["role"] == "footnote").sum())
+    8
+    """
+    document = resolution.document
+    pieces = {piece: clause.label for clause in resolution.clauses for piece in clause.spans}
+    rows = (
+        (
+            *(pieces.get(b.span, ""), b.span, b.role, b.span.end - b.span.start),
+            *(next((line.page for line in document.place(b.span)), None), document.text[b.span.start : b.span.end]),
+        )
+        for b in resolution.blocks
+    )
+    return _table(resolution, rows, {"role": TEXT, "chars": INT, "page": WHOLE, "text": TEXT})
+
+
+def doubts(resolution: Resolution) -> pd.DataFrame:
+    """The places that the parse is not sure of. ``line``: of the source; ``what`` is doubtful; ``todo``: what to do."""
+    rows = (("", d.span, resolution.document.lines(d.span)[0], d.what, d.todo) for d in resolution.doubts)
+    return _table(resolution, rows, {"line": INT, "what": TEXT, "todo": TEXT})
+
+
 def phrases(resolution: Resolution) -> pd.DataFrame:
     """One row for each phrase by which the organ acts: those that open a clause and those inside it.
 

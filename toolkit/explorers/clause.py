@@ -10,7 +10,7 @@ import pandas as pd
 import traitlets
 from matplotlib.figure import Figure
 
-from toolkit import plots, tables
+from toolkit import ToolkitError, facsimile, plots, tables
 from toolkit.annotate import themes
 from toolkit.explorers import typeset
 from toolkit.explorers.base import Explorer, still
@@ -203,5 +203,15 @@ def clause_card(
     named = " and ".join(str(a) if a == b else f"{a}–{b}" for a, b in lines)
     several = len(lines) > 1 or lines[0][0] != lines[0][1]
     rows.append(("Source", f"line{'s' * several} {named} of {escape(resolution.document.name or 'the text')}"))
+    if resolution.document.layout:
+        rows.append(("As printed", _printed(resolution, clause.label)))
     phrases = " … ".join(p.text for p in clause.phrases)
     return typeset.facts(clause.label, phrases or clause.part, rows)
+
+
+def _printed(resolution: Resolution, label: str) -> str:
+    """The clause on its page; where the file is gone, that."""
+    try:
+        return facsimile(resolution, label)._repr_html_()
+    except ToolkitError as error:
+        return escape(str(error))

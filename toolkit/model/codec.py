@@ -5,7 +5,7 @@ from __future__ import annotations
 import types
 import typing
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import Field, fields, is_dataclass
 from datetime import date
 from functools import cache
 from typing import Any, Union
@@ -21,7 +21,7 @@ def encode(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if is_dataclass(value):
-        return {f.name: encode(getattr(value, f.name)) for f in fields(value)}
+        return {f.name: encode(getattr(value, f.name)) for f in _saved(value.__class__)}
     if isinstance(value, Mapping):
         return {k: encode(v) for k, v in value.items()}
     if isinstance(value, tuple):
@@ -68,4 +68,10 @@ def _decode(kind: Any, data: Any, where: str) -> Any:
 @cache
 def _hints(kind: type) -> dict[str, Any]:
     hints = typing.get_type_hints(kind)
-    return {f.name: hints[f.name] for f in fields(kind)}
+    return {f.name: hints[f.name] for f in _saved(kind)}
+
+
+@cache
+def _saved(kind: type) -> tuple[Field[Any], ...]:
+    """The fields that are saved: all but those marked otherwise."""
+    return tuple(f for f in fields(kind) if f.metadata.get("saved", True))

@@ -42,6 +42,8 @@ class Document:
     - ``layout``: for a paged form, its lines of print, in the order of ``text``.
     - ``name``: the file's name, for the reader; ``form``: "markdown", "text", ...
     - ``sha256``: of the file's bytes (of the UTF-8 text where there was no file).
+    - ``path``: where the file was when it was read, "" where there was none. It is no part of the document: it is
+      neither compared nor saved.
     """
 
     text: str = field(repr=False)
@@ -55,6 +57,7 @@ class Document:
     name: str = ""
     form: str = "text"
     sha256: str = ""
+    path: str = field(default="", compare=False, repr=False, metadata={"saved": False})
 
     def to_raw(self, span: Span) -> Span:
         """The slice of ``raw`` that holds the words of a span of ``text``.

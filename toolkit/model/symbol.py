@@ -58,7 +58,8 @@ class Symbol(str):
         symbol's letters, digits, brackets, dots, hyphens and slashes.
         """
         plain = _SPACE.sub(lambda m: m[1] or "", text.strip()).upper()
-        if not re.fullmatch(r"[A-Z][A-Z0-9.]*(?:/[A-Z0-9.()\-,]+)+", plain):
+        plain = re.sub(r"(?<=/)(?:REV|ADD|CORR|AMEND)(?=\.)", lambda m: m[0].title(), plain)
+        if not re.fullmatch(r"[A-Z][A-Z0-9.]*(?:/[A-Za-z0-9.()\-,]+)+", plain):
             raise ValueError(f"not the symbol of a UN document: {text!r}")
         return cls(plain)
 

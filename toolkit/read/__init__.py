@@ -10,6 +10,7 @@ import codecs
 import hashlib
 import os
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from toolkit.errors import FormatError, SourceError
@@ -89,8 +90,10 @@ def from_path(path: str | os.PathLike[str]) -> Document:
         )
     sha256 = hashlib.sha256(content).hexdigest()
     if form in PACKED:
-        return PACKED[form](content, name=source.name, sha256=sha256)
-    return FORMS[form](_decoded(content, form, where), name=source.name, sha256=sha256)
+        found = PACKED[form](content, name=source.name, sha256=sha256)
+    else:
+        found = FORMS[form](_decoded(content, form, where), name=source.name, sha256=sha256)
+    return replace(found, path=str(source.resolve()))
 
 
 def _told(head: bytes) -> str | None:
