@@ -82,7 +82,8 @@ def facsimile(resolution: Resolution, label: str, *, scale: float = 2.0) -> Facs
     """The piece of each page on which a clause stands, its words on a yellow ground; a notebook shows it.
 
     ``resolution`` was loaded from a PDF; ``label`` is the clause's; ``scale`` in pixels a point. Raises
-    ``UnknownLabel`` where there is no such clause, ``FormatError`` for a form without pages, ``SourceError`` where the file is gone.
+    ``UnknownLabel`` where there is no such clause, ``FormatError`` for a form without pages, ``SourceError`` where the
+    file is gone.
     """
     from toolkit.read.facsimile import facsimile
 
