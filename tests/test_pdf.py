@@ -246,6 +246,19 @@ def test_a_word_that_a_page_s_end_cuts() -> None:
     assert parsed(found)["PP1"].text.endswith(" and of non-governmental bodies,")
 
 
+def test_letters_that_the_font_calls_otherwise() -> None:
+    """The code of a letter may stand for two letters, for one beyond the first 65,536, or for none that is known."""
+    words = written([[Print(147, 700, "of x, y, z it is"), Print(123, 688, "not z for all")]])
+    pairs = "<78> <00660069> <79> <D83DDE00> <7a> <0000>"
+    table = f"begincmap 1 begincodespacerange <00> <ff> endcodespacerange 3 beginbfchar {pairs} endbfchar endcmap end"
+    table = f"/CIDInit /ProcSet findresource begin 12 dict begin {table} end"
+    stream = f"99 0 obj\n<< /Length {len(table)} >>\nstream\n{table}\nendstream\nendobj\n".encode()
+    words = words.replace(b"/BaseFont /Courier /Enc", b"/ToUnicode 99 0 R /BaseFont /Courier /Enc")
+    found = pdf.document(words.replace(b"xref\n0", stream + b"xref\n0"))
+    assert found.text == "of fi, 😀, \ufffd it is not \ufffd for all"
+    sound(found)
+
+
 # --- marks, notes and italics -------------------------------------------------------------------------------------
 
 
@@ -505,7 +518,7 @@ def test_a_pdf_without_pages() -> None:
 
 
 def test_a_pdf_without_a_text_layer() -> None:
-    fails(written([[], []]), FormatError, what="no text layer: its 2 pages", todo="OCR")
+    fails(written([[], []]), FormatError, what="no text layer: all of its pages (2)", todo="OCR")
 
 
 def test_a_pdf_that_is_no_resolution() -> None:

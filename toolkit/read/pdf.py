@@ -55,7 +55,7 @@ def document(content: bytes, *, name: str = "", sha256: str = "") -> Document:
         pages = _pages(content, name)
     if not any(page.runs or page.turned for page in pages):
         raise FormatError(
-            f"the PDF has no text layer: its {len(pages)} pages are pictures of text, or empty",
+            f"the PDF has no text layer: all of its pages ({len(pages)}) are pictures of text, or empty",
             where=name,
             todo="let a program for OCR (such as OCRmyPDF) add a text layer, and load the result",
         )
@@ -123,17 +123,7 @@ class _Reader:
     def page(self, text_page: Any, width: float, height: float) -> Page:
         """The print of one page."""
         page = Page(width, height if 1 < height < _FAR else 792.0, [], [])
-        count = self.raw.FPDFText_CountChars(text_page)
-        if count <= 0:
-            return page
-        buffer = (ctypes.c_ushort * (count + 1))()
-        written = self.raw.FPDFText_GetText(text_page, 0, count, buffer) - 1
-        text = bytes(buffer)[: 2 * written].decode("utf-16-le", "replace")
-        if len(text) != written:  # characters beyond the first 65,536 are two for pdfium
-            text = "".join(map(chr, buffer[:written]))
-        places: Sequence[int] = range(count)
-        if len(text) != count:
-            places = [self.raw.FPDFText_GetCharIndexFromTextIndex(text_page, i) for i in range(len(text))]
+        text, places = self._text(text_page)
         handle = ctypes.cast(text_page, ctypes.c_void_p).value
         at = 0
         for line in _LINE.findall(text.translate(_PRINTED)):
@@ -142,8 +132,34 @@ class _Reader:
                 start = at + line.index(words[0])
                 self._line(handle, words, places[start : start + len(words)], page)
             at += len(line)
+        if any(0xD800 <= ord(character) < 0xE000 for character in set(text)):
+            page.runs[:] = [run._replace(text=_joined(run.text)) for run in page.runs]
+            page.turned[:] = [run._replace(text=_joined(run.text)) for run in page.turned]
         self.fonts.clear()  # pdfium may give a font of another page the same address
         return page
+
+    def _text(self, text_page: Any) -> tuple[str, Sequence[int]]:
+        """The characters of a page, and the index by which pdfium knows each of them."""
+        last = count = self.raw.FPDFText_CountChars(text_page)
+        size = -1  # of the text: mostly as many as there are characters, but some have no text, and some have more
+        while size < 0 < last:
+            last -= 1
+            size = self.raw.FPDFText_GetTextIndexFromCharIndex(text_page, last)
+        if size < 0:
+            return "", ()
+        buffer = (ctypes.c_ushort * (max(size, count) + 2))()
+        written = max(0, self.raw.FPDFText_GetText(text_page, 0, count, buffer) - 1)
+        text = bytes(buffer)[: 2 * written].decode("utf-16-le", "replace")
+        if len(text) != written:  # a character beyond the first 65,536 is two for pdfium, and keeps two places
+            text = "".join(map(chr, buffer[:written]))
+        places: Sequence[int] = range(count)
+        if len(text) != count:
+            index_of = self.raw.FPDFText_GetCharIndexFromTextIndex
+            places = [max(0, index_of(text_page, at)) for at in range(len(text))]
+        for sign in reversed([*re.finditer(_BREAK, text)]):  # or a letter of which the font does not say what it is
+            if self.raw.FPDFText_IsHyphen(text_page, places[sign.start()]) != 1:
+                text = f"{text[: sign.start()]}\ufffd{text[sign.end() :]}"
+        return text, places
 
     def _line(self, handle: Any, words: str, places: Sequence[int], page: Page) -> None:
         """The runs of one of pdfium's lines: its characters by the text object that drew them."""
@@ -204,6 +220,11 @@ class _Reader:
 def _foreign(function: Any, result: Any, *arguments: Any) -> Any:
     """A function of pdfium once more, with plain integers for handles, which can be compared and cost less."""
     return ctypes.CFUNCTYPE(result, *arguments)(ctypes.cast(function, ctypes.c_void_p).value or 0)
+
+
+def _joined(words: str) -> str:
+    """Words in which two surrogates are one character again."""
+    return words.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 class _Hyphens:
