@@ -51,6 +51,12 @@ function step(from, to, way) {
   return down > 1 ? down + Math.abs(b.left + b.right - a.left - a.right) : Infinity;
 }
 
+// JupyterLab would read a letter or an arrow typed at a drop-down list beside the view as a command on the cell.
+function quiet(event) {
+  const command = event.ctrlKey || event.metaKey || event.altKey || (event.shiftKey && event.key === "Enter");
+  if (!command) event.stopPropagation();
+}
+
 function render({ model, el }) {
   const host = el.appendChild(document.createElement("div"));
   const root = host.attachShadow({ mode: "open" }); // so that ids and styles of two views never meet
@@ -211,6 +217,7 @@ function render({ model, el }) {
   const shown = new ResizeObserver(() => {
     if (pane.clientHeight === 0) return;
     shown.disconnect();
+    el.closest(".widget-vbox")?.addEventListener("keydown", quiet); // the controls that share a box with the view
     reveal(marks.get(model.get("selection"))?.[0]);
   });
   shown.observe(pane);
