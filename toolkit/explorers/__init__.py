@@ -1,8 +1,10 @@
 """Explorers: something to click through. Each runs headless too: its controls are traits."""
 
 from toolkit.explorers.clause import ClauseExplorer
+from toolkit.explorers.desk import Desk
+from toolkit.explorers.ledger import Ledger
 from toolkit.explorers.markview import MarkView
 from toolkit.explorers.theme import ThemeExplorer
 from toolkit.explorers.timeline import TimelineExplorer
 
-__all__ = ["ClauseExplorer", "MarkView", "ThemeExplorer", "TimelineExplorer"]
+__all__ = ["ClauseExplorer", "Desk", "Ledger", "MarkView", "ThemeExplorer", "TimelineExplorer"]

@@ -105,7 +105,7 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
     def _bar(self, *widgets: ipywidgets.DOMWidget) -> ipywidgets.HBox:
         """The line of controls; at its end the count and the button that saves."""
         save = ipywidgets.Button(description="Save", tooltip="Save figure, table, code and SHA-256 into a folder")
-        save.layout = _CSS(width="5em", margin="2px 0 2px 10px")
+        save.layout = _CSS(width="5em", margin="2px 4px 2px 10px")
         save.on_click(lambda _button: self._save_clicked())
         end = ipywidgets.HBox([self._status, save])
         end.layout = _CSS(margin="0 0 0 auto", align_items="center")
@@ -130,8 +130,8 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
 
     def _below(self, text: MarkView, card: MarkView) -> ipywidgets.HBox:
         """The text with the card beside it, or on a narrow page below it."""
-        text.layout = _CSS(flex="2 1 310px", min_width="0")
-        card.layout = _CSS(flex="1 1 200px", min_width="0", border_left="1px solid #8884")
+        text.layout = _CSS(flex="2 1 300px", min_width="0")
+        card.layout = _CSS(flex="1 1 215px", min_width="0", border_left="1px solid #8884")
         below = ipywidgets.HBox([text, card])
         below.layout = _CSS(width="100%", flex_flow="row wrap", margin="8px 0 0")
         return below

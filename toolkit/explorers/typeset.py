@@ -170,8 +170,8 @@ def notes(resolution: Resolution) -> str:
 def facts(title: str, subtitle: str, rows: Iterable[tuple[str, str]]) -> str:
     """A card: a title, a subtitle in italics, and facts. The rows' second part is HTML; the rest is escaped here."""
     body = "".join(
-        '<div style="display:grid;grid-template-columns:6.5em minmax(0,1fr);column-gap:.8em;padding:.22em 0">'
-        f'<div style="opacity:.75">{escape(name)} </div><div>{value}</div></div>'
+        '<div style="display:grid;grid-template-columns:6em minmax(0,1fr);column-gap:.6em;padding:.22em 0">'
+        f'<div style="opacity:.75">{escape(name)} </div><div style="overflow-wrap:anywhere">{value}</div></div>'
         for name, value in rows
     )
     return (
@@ -189,3 +189,20 @@ def chip(label: str, count: int | None = None, *, href: str = "") -> str:
         shown = f'<a href="{escape(href)}">{shown}</a>'
     style = "display:inline-block;border:1px solid currentColor;border-radius:9px;padding:0 .55em;margin:0 .3em .3em 0"
     return f'<span style="{style}">{shown}</span>'
+
+
+def ledger(resolution: Resolution, colours: Mapping[str, str]) -> str:
+    """The whole text, block by block, each with its role in words and as a bar in its colour; nothing is left out.
+
+    ``colours`` maps a role to its colour. A block's mark is "block:" and its number.
+    """
+    text = resolution.document.text
+    out = [f'<div style="{PAPER}">']
+    for i, block in enumerate(resolution.blocks):
+        words = escape(" ".join(text[block.span.start : block.span.end].split()), quote=False)
+        out.append(
+            f'<div data-mark="block:{i}" style="{_ROW.replace("3.6em", "6em")}">'
+            f'<span style="{_LABEL}">{escape(block.role)} </span>'
+            f'<span style="background:{colours[block.role]};border-radius:2px"></span><span>{words}</span></div>'
+        )
+    return "".join([*out, "</div>"])

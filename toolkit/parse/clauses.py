@@ -17,6 +17,7 @@ from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, Found, Vocabulary, inne
 from toolkit.parse.structure import Draft, Structure
 
 _BROKEN = re.compile(r"\w-\Z")  # a word that goes on behind a page's end: "non-" and "governmental"
+_HANGING = re.compile(r"(?:and|or|to)\b")  # "short- and medium-term": two words, wherever the page ends
 _FOLD = re.compile(r"\s{2,}|[^\S ]")
 
 
@@ -93,7 +94,7 @@ def folded(text: str, spans: list[Span], cuts: list[Span]) -> tuple[str, OffsetM
             length += len(piece)
 
     for span in spans:
-        if length and not _BROKEN.search(text, max(0, end - 2), end):
+        if length and (not _BROKEN.search(text, max(0, end - 2), end) or _HANGING.match(text, span[0])):
             put(" ", end)
         at, end = span
         own = cuts[bisect_left(cuts, (at,)) : bisect_left(cuts, (end,))]

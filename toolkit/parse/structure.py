@@ -24,12 +24,19 @@ _CLOSING = re.compile(
     """,
     re.VERBOSE,
 )
+_MEETING = re.compile(
+    r"\d+(?:st|nd|rd|th)\ (?:\([\w\ ]+\)\ )?(?:plenary\ )?meeting,?(?:\s+\d{1,2}\ [A-Z][a-z]+\ \d{4}\.?)?"
+)
+_VOTE = re.compile(r"(?:In favour|Against|Abstaining|Abstentions?)\s?:")
+_RULE = re.compile(r"[\W_]+")  # marks alone, as in "* * *" or "_____": a line between parts, no words
+_TABLE_NOTE = re.compile(r"(?:Abbreviations?|Notes?|Sources?)\s?:")
 _NO_TITLE = re.compile(r"\[|Adopted\s+by\b|.+:[*†‡§\s]*draft\s+resolution\b", re.IGNORECASE)
 _ANNEX = re.compile(r"(?:Annex|Appendix|Enclosure)\b[^.;]{0,80}$", re.IGNORECASE)
 # Words that may open a preambular paragraph though no vocabulary knows them: "Cherishing States", "Heartened by".
 # A name goes on with a capital letter: "United Nations", "Family Affairs".
 _PARTICIPLE = re.compile(r"[A-Z][a-z]+(?:ing\b|(?:ed|ful|ous|ly)\s+[a-z])")
 _ENDED = (".", ";", ":", ",")
+_PLAIN_MARK = re.compile(r"(?<=[^\d\s][.;:,])(?:\d{1,3}(?:,\s?\d{1,3})*|(?:\s\d{1,3}/)+|,+)$")
 
 
 def _heading(text: str) -> bool:
@@ -38,8 +45,10 @@ def _heading(text: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    """A text without the footnotes' marks at its end."""
-    return text.rstrip(SUPERSCRIPTS + SIGNS + " ")
+    """A text without the footnotes' marks at its end, also where they are plain digits: "the report;4", "; 2/"."""
+    bare = text.rstrip(SUPERSCRIPTS + SIGNS + " ")
+    mark = _PLAIN_MARK.search(bare, max(0, len(bare) - 12))
+    return bare[: mark.start()] if mark else bare
 
 
 @dataclass(slots=True)
@@ -144,6 +153,7 @@ class _Reader:
         self.ahead: list[tuple[Paragraph, Note | None]] = []  # the next paragraphs
         self.open = False
         self.broken = False
+        self.listing = False  # the last clause announced a list or a quotation with a colon
         self.first = 0  # where the paragraph with the number 1 begins
         self.last = 0  # the number of the last numbered paragraph
         self.top: int | None = None  # the last draft with no parent
@@ -157,25 +167,44 @@ class _Reader:
         text = paragraph.text
         if self.part == "annex":
             self.put("annex", paragraph)
-        elif not self.part and self.found.opening is None and _OPENING.fullmatch(text):
-            self.found.opening = paragraph
-            self.part = PREAMBULAR
-            self.put("opening", paragraph)
+        elif _RULE.fullmatch(text):
+            self.put("furniture", paragraph)
+        elif _OPENING.fullmatch(text) and (not self.part or not self.open):
+            self._opens(paragraph)
         elif self._numbered(paragraph) or self._lettered(paragraph):
             pass
         elif self.part == OPERATIVE and not self.open and _ANNEX.match(text):
             self.part = "annex"
             self.put("annex", paragraph)
-        elif self.part == OPERATIVE and not self.open and _CLOSING.match(text):
+        elif self._closes(text):
             self.found.closing.append(paragraph)
+            self.open = False
             self.put("closing", paragraph)
         else:
             self._unnumbered(paragraph)
 
+    def _opens(self, paragraph: Paragraph) -> None:
+        """The organ's name: a resolution begins, or a further part of it, or the draft that a resolution recommends."""
+        self.found.opening = self.found.opening or paragraph
+        self.part = PREAMBULAR
+        self.put("opening", paragraph)
+
+    def _closes(self, text: str) -> bool:
+        """Whether a paragraph stands below the last clause: meeting, date, vote. The meeting also ends a cut clause."""
+        if self.found.closing and self.found.blocks[-1].role in ("closing", "heading", "footnote"):
+            voted = any(_VOTE.match(p.text) for p in self.found.closing)
+            return voted or bool(_VOTE.match(text) or _CLOSING.match(text))
+        if self.part == OPERATIVE and not self.open and _CLOSING.match(text):
+            return True
+        return bool(self.found.drafts and _MEETING.fullmatch(text))
+
     def resume(self, paragraph: Paragraph) -> None:
-        """The paragraph is the rest of the one before, which a page's end cut: it has its role, and goes on with it."""
+        """The paragraph is the rest of the one before, which a page's end cut: it goes on with it, in its role."""
         role = next((block.role for block in reversed(self.found.blocks) if block.role != "footnote"), "")
-        if role in (PREAMBULAR, OPERATIVE):
+        new = not self.open and paragraph.text[:1].isupper() and opening(paragraph.text, PREAMBULAR, self.words)
+        if role == PREAMBULAR and new:  # a page that begins with a clause, where no indent tells it from the rest of one
+            self.read(paragraph)
+        elif role in (PREAMBULAR, OPERATIVE):
             self._go_on(paragraph)
         elif role in ("heading", "closing", "annex", "other"):
             self.put(role, paragraph)
@@ -227,23 +256,42 @@ class _Reader:
         text = paragraph.text
         capital = text.lstrip("\"“‘'(")[:1].isupper()
         finite = opening(text, OPERATIVE, self.words) if capital else None
-        if capital and opening(text, PREAMBULAR, self.words) and self.part != OPERATIVE:
+        if capital and opening(text, PREAMBULAR, self.words) and (self.part != OPERATIVE or self._section(text)):
             self._start(paragraph, PREAMBULAR, 0, None, 0)
-        elif finite and not self.open and (self.part != OPERATIVE or paragraph.start in self.italic):
-            if paragraph.start < self.first:  # a preamble may take note, too, where numbered paragraphs follow
-                self._start(paragraph, PREAMBULAR, 0, None, 0)
-            else:
-                self._start(paragraph, OPERATIVE, 1, None, 0)
+        elif finite and not self.open:
+            # A preamble may take note, too, where numbered paragraphs follow.
+            before = paragraph.start < self.first or (self._at_heading() and _bare(text).endswith(","))
+            self._start(paragraph, *((PREAMBULAR, 0) if before else (OPERATIVE, 1)), None, 0)
         elif self.found.drafts and (self.open or self.broken or not capital):
             self._go_on(paragraph)
         elif self.part == PREAMBULAR and capital and (self._like_a_phrase(text) or paragraph.start in self.italic):
             self._start(paragraph, PREAMBULAR, 0, None, 0)
         elif _heading(text) and (self.part != PREAMBULAR or not self.found.drafts or self._clause_ahead()):
             self.put("heading", paragraph)
-        elif self.part == PREAMBULAR and self.found.drafts:
+        elif self._long_heading(text):
+            self.put("heading", paragraph)
+        elif self.found.drafts and (self.part == PREAMBULAR or self._listed(text)):
             self._go_on(paragraph)
         else:
             self.put("other", paragraph)
+
+    def _at_heading(self) -> bool:
+        return bool(self.found.blocks) and self.found.blocks[-1].role == "heading"
+
+    def _section(self, text: str) -> bool:
+        """Whether a text in the operative part opens the preamble of a section: below a heading, up to a comma."""
+        return not self.open and self._at_heading() and _bare(text).endswith(",")
+
+    def _listed(self, text: str) -> bool:
+        """Whether a paragraph belongs to the list or the quotation that the last clause announced with a colon."""
+        return self.listing and self.found.blocks[-1].role == self.part and not _TABLE_NOTE.match(text)
+
+    def _long_heading(self, text: str) -> bool:
+        """A heading of some lines: no sentence ends with it, and a numbered paragraph follows."""
+        if self.open or len(text) > 400 or _bare(text).endswith(_ENDED) or not self.ahead:
+            return False
+        ahead = [p.text for p, footnote in self.ahead if footnote is None][:1]
+        return any(_NUMBER.match(t) or opening(t, PREAMBULAR, self.words) for t in ahead)
 
     def _clause_ahead(self) -> bool:
         """Whether a new clause begins behind the headings that may follow; the rest of a cut clause is none."""
@@ -271,6 +319,7 @@ class _Reader:
         span = Span(paragraph.start, paragraph.end)
         self.found.drafts.append(Draft(part, level, number, [span], paragraph.start + words, parent))
         self.put(part, paragraph)
+        self.listing = False
         self._state(paragraph)
 
     def _go_on(self, paragraph: Paragraph) -> None:
@@ -283,4 +332,5 @@ class _Reader:
     def _state(self, paragraph: Paragraph) -> None:
         words = _bare(paragraph.text)
         self.open = not words.endswith(_ENDED) or (words.endswith(",") and self.part == OPERATIVE)
+        self.listing = self.listing or words.endswith(":")
         self.broken = False

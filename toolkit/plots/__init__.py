@@ -3,11 +3,14 @@
 Every mark has the gid of what it stands for ("mark:OP6"), so a view can select it.
 """
 
+from toolkit.plots.coverage import coverage, coverage_alt
 from toolkit.plots.structure import phrases, phrases_alt, ribbon, ribbon_alt
 from toolkit.plots.themes import matrix, matrix_alt, pairs, pairs_alt
 from toolkit.plots.timeline import intervals, intervals_alt, rhythm, rhythm_alt
 
 __all__ = [
+    "coverage",
+    "coverage_alt",
     "intervals",
     "intervals_alt",
     "matrix",

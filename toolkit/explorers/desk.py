@@ -1,0 +1,71 @@
+"""The desk: choose a file, and see at once what was understood of it."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import ipywidgets
+
+import toolkit
+from toolkit.errors import ToolkitError
+from toolkit.explorers.ledger import Ledger
+from toolkit.explorers.markview import static_bundle
+from toolkit.model import Resolution
+from toolkit.read import SUFFIXES
+
+
+class Desk(ipywidgets.VBox):  # type: ignore[misc]
+    """Open a document: from a path, or by dropping a file. ``resolution`` is what was read, None before.
+
+    A file that cannot be read is named with the reason, and what was open stays open.
+
+    >>> from toolkit import data
+    >>> desk = Desk(data.path("resolution.md"))
+    >>> desk.resolution
+    <Resolution resolution.md: 29 preambular, 27 operative paragraphs>
+    """
+
+    def __init__(self, path: str | os.PathLike[str] | None = None) -> None:
+        super().__init__()
+        self.resolution: Resolution | None = None
+        self.ledger: Ledger | None = None
+        self._folder = tempfile.TemporaryDirectory(prefix="desk-")  # where dropped files lie as long as the desk stands
+        self._upload = ipywidgets.FileUpload(accept=",".join(SUFFIXES), description="Choose a file")
+        self._path = ipywidgets.Text(description="or a path", placeholder="folder/resolution.pdf")
+        self._path.style.description_width = "initial"
+        self._message = ipywidgets.HTML()
+        self._upload.observe(self._dropped, "value")
+        self._path.observe(lambda change: self.load(change["new"]) if change["new"].strip() else None, "value")
+        self._path.continuous_update = False  # when it is whole: on Enter, or when the field is left
+        self._top = ipywidgets.HBox([self._upload, self._path])
+        self.children = [self._top, self._message]
+        if path is not None:
+            self.load(path)
+
+    def load(self, path: str | os.PathLike[str]) -> None:
+        """Read a file, and show its ledger; where it cannot be read, why."""
+        try:
+            resolution = toolkit.load(path)
+        except ToolkitError as error:
+            self._say(str(error), role="alert")
+            return
+        self.resolution, self.ledger = resolution, Ledger(resolution)
+        self._say(f"{resolution.name}: {resolution.masthead.title or 'without a title'}", role="status")
+        self.children = [self._top, self._message, self.ledger]
+
+    def _dropped(self, change: dict[str, Any]) -> None:
+        for file in change["new"]:
+            target = Path(self._folder.name) / Path(file["name"].replace("\\", "/")).name
+            target.write_bytes(bytes(file["content"]))
+            self.load(target)
+
+    def _say(self, words: str, *, role: str) -> None:
+        self._message.value = f'<div role="{role}" style="font-size:14px;padding:.3em 0">{escape(words)}</div>'
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        still = self.ledger.still() if self.ledger else "<p>No document is open.</p>"
+        return static_bundle(self, still, text=repr(self.resolution)), {}
