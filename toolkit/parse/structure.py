@@ -202,7 +202,7 @@ class _Reader:
         """The paragraph is the rest of the one before, which a page's end cut: it goes on with it, in its role."""
         role = next((block.role for block in reversed(self.found.blocks) if block.role != "footnote"), "")
         new = not self.open and paragraph.text[:1].isupper() and opening(paragraph.text, PREAMBULAR, self.words)
-        if role == PREAMBULAR and new:  # a page that begins with a clause, where no indent tells it from the rest of one
+        if role == PREAMBULAR and new:  # a page that begins with a clause, where no indent tells the two apart
             self.read(paragraph)
         elif role in (PREAMBULAR, OPERATIVE):
             self._go_on(paragraph)
