@@ -205,6 +205,17 @@ def test_a_text_without_clauses(words: str, format: str) -> None:
     fails(lambda: toolkit.parse(words, format, name="letter"), ParseError, what="paragraph", where="letter")
 
 
+LETTER = "United Nations\n\nDear colleagues,\n\nThe committee meets on 5 May 2022.\n\nYours,\n"
+
+
+def test_a_letter_of_the_united_nations_is_read_with_a_doubt() -> None:
+    # It names a body that adopts resolutions, and is none.
+    resolution = toolkit.parse(LETTER, name="letter")
+    assert resolution.clauses == ()
+    assert "no preambular or operative paragraph" in resolution.doubts[0].what
+    fails(lambda: toolkit.parse(LETTER, name="letter", strict=True), ParseError, what="paragraph", where="letter")
+
+
 # --- a footnote without an anchor ---------------------------------------------------------------------------------
 
 

@@ -88,7 +88,7 @@ def test_an_adopted_resolution_of_the_general_assembly_from_a_plenary_draft() ->
     ("line", "symbol"),
     [
         ("[without reference to a Main Committee (A/67/L.49 and Add.1)]", "A/67/L.49"),
-        ("[without reference to a Main Committee (A/70/L.49/Rev.1)]", "A/70/L.49/REV.1"),
+        ("[without reference to a Main Committee (A/70/L.49/Rev.1)]", "A/70/L.49/Rev.1"),
         ("[without reference to a Main Committee (A/75/L.54 and A/75/L.54/Add.1)]", "A/75/L.54"),
         ("[on a proposal considered in plenary meeting (E/2022/L.23)]", "E/2022/L.23"),
         # The report of a committee is no draft.

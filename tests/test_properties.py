@@ -307,6 +307,7 @@ SEEDS = [
     # dates
     *("January ", "1 January ", "1 ", "1-", "1 to ", "1 January 2020 ", "1 January to ", "January and ", "in 2020 "),
     *(
+        "*a* 1 May 2020 ",
         "in 2020 and 1 May 2020 ",
         "2020",
         "in 2020 to ",

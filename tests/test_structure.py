@@ -169,6 +169,7 @@ NOTE = "¹ See A/77/1."
         ("Noting the work of 5", "June 2022 and others,"),
         ("Noting the work of the “Training", "Workshop on Elections”,"),
         ("Noting", "with appreciation the work,"),
+        ("Noting the short-", "and medium-term work,"),
         # A name is no participle, and "States" no verb, though they look it.
         ("Noting the work of the office,", "United Nations bodies and others,"),
         ("Noting the work of the office,", "Family Affairs and others,"),
@@ -215,6 +216,12 @@ def test_a_cut_sub_paragraph() -> None:
         ("OP1(a)", "The work of the Office of the group;"),
         ("OP1(b)", "The report."),
     ]
+
+
+def test_a_word_that_a_page_cuts_behind_its_hyphen_is_one_word() -> None:
+    assert parse("Noting the non-", NOTE, "governmental work,", "1. Decides to meet.")["PP2"].text == (
+        "Noting the non-governmental work,"
+    )
 
 
 def test_a_clause_cut_twice() -> None:
