@@ -12,12 +12,29 @@ from tests.browser.latency import latencies
 
 TARGET = 0.150  # seconds
 VIEWS = (markview_notebook.DRAW, markview_notebook.TEXT)
-EXPLORER = ("import toolkit\nfrom toolkit.explorers import ClauseExplorer\nClauseExplorer(toolkit.load())",)
+EXPLORER = "import toolkit\nfrom toolkit.explorers import {0}\n{0}(toolkit.load())"
 # What is measured: the cells of a notebook, the label of a drop-down list in it, two of its options, and the name of
 # the view that they change.
 MEASURED = {
     "a selection to the page": (VIEWS, "Clause", ("OP3", "OP9"), "The clauses"),
-    "a filter to the page (clauses)": (EXPLORER, "Part", ("preamble", "operative"), "The text of"),
+    "a filter to the page (clauses)": (
+        (EXPLORER.format("ClauseExplorer"),),
+        "Part",
+        ("preamble", "operative"),
+        "The text of",
+    ),
+    "a filter to the page (timeline)": (
+        (EXPLORER.format("TimelineExplorer"),),
+        "Show",
+        ("recalled", "mentioned otherwise"),
+        "Every session up to",
+    ),
+    "a filter to the page (themes)": (
+        (EXPLORER.format("ThemeExplorer"),),
+        "Part",
+        ("preamble", "operative"),
+        "comes back most often",
+    ),
 }
 
 
