@@ -28,6 +28,9 @@ _SPLIT = re.compile(
     re.VERBOSE,
 )
 _NOTE = re.compile(rf"(?P<mark>[{SUPERSCRIPTS}]+|[*†‡§]{{1,4}})\s*(?=[^\s*†‡§])")
+# Up to the 1990s a mark was a number with a slash, "the report; 2/", and so was the head of its note, "2/ See ...".
+_OLD_NOTE = re.compile(r"^[ \t]*(?P<mark>\d{1,3})/[ \t]+(?=\S)", re.MULTILINE)
+_OLD_MARK = re.compile(r"(?<=[^\s/])[ \t\u00a0](?P<mark>\d{1,3})/(?=[\s,;.:)]|\Z)")
 _LENGTH = re.compile(r"(?:^|[\s\d])[kcmKCM]?[mM]$")  # "km" before a superscript: a unit, not a word
 
 
@@ -105,6 +108,10 @@ def anchors(document: Document) -> list[Anchor]:
         before = text[max(0, start - 4) : start]
         if before[-1:].strip() and end - start <= 4 and not (text[start] in SUPERSCRIPTS and _LENGTH.search(before)):
             found.append(Anchor(mark(text[start:end]), Span(start, end)))
+    if "/ " in text or "/\t" in text:
+        notes = {note["mark"] for note in _OLD_NOTE.finditer(text)}
+        old = [Anchor(m["mark"], Span(*m.span())) for m in _OLD_MARK.finditer(text) if notes and m["mark"] in notes]
+        found = sorted(found + old, key=lambda anchor: anchor.span) if old else found
     return found
 
 
@@ -129,11 +136,13 @@ def note(paragraph: Paragraph, marks: frozenset[str]) -> Note | None:
     """The footnote that a paragraph is, if it is one.
 
     A superscript at its head makes it one; an asterisk only where the text has that anchor
-    (``marks``), since a list's bullet looks the same.
+    (``marks``), since a list's bullet looks the same; and a number with a slash ("2/ See ...") likewise.
     """
     found = _NOTE.match(paragraph.text)
     if found is None:
-        return None
+        found = _OLD_NOTE.match(paragraph.text)
+        if found is None or found["mark"] not in marks:
+            return None
     name = mark(found["mark"])
     if not name.isdigit() and name not in marks:
         return None

@@ -28,7 +28,8 @@ _MEETING = re.compile(
     r"\d+(?:st|nd|rd|th)\ (?:\([\w\ ]+\)\ )?(?:plenary\ )?meeting,?(?:\s+\d{1,2}\ [A-Z][a-z]+\ \d{4}\.?)?"
 )
 _VOTE = re.compile(r"(?:In favour|Against|Abstaining|Abstentions?)\s?:")
-_RULE = re.compile(r"[\W_]+")  # marks alone, as in "* * *" or "_____": a line between parts, no words
+# No words of the text: marks alone, as in "* * *" or "_____", a job number, a comment of the program that wrote it.
+_RULE = re.compile(r"[\W_]+|\d{2}-\d{5}(?:\s\([A-Z]\))?|<!--[^<>]*-->")
 _TABLE_NOTE = re.compile(r"(?:Abbreviations?|Notes?|Sources?)\s?:")
 _NO_TITLE = re.compile(r"\[|Adopted\s+by\b|.+:[*†‡§\s]*draft\s+resolution\b", re.IGNORECASE)
 _ANNEX = re.compile(r"(?:Annex|Appendix|Enclosure)\b[^.;]{0,80}$", re.IGNORECASE)
