@@ -34,6 +34,7 @@ COLUMNS: dict[Table, str] = {
     tables.citations: CITATIONS,
     tables.dates: "note str, text str, edtf str, kind str, role str, first datetime64[s], last datetime64[s]",
     tables.footnotes: "mark str, anchored bool, note_start int64, note_end int64, text str",
+    tables.blocks: "role str, chars int64, page Int64, text str",
     tables.phrases: "text str, act str, family str, opening bool, part str",
     tables.themes: "theme str, label str, area str, area_label str, part str, text str, name bool",
     tables.series: f"{CITATIONS}, days Int64, gap int64, part str",
@@ -59,6 +60,22 @@ def bare() -> Resolution:
     return text("The General Assembly,\n\n1. Decides to meet.")
 
 
+def test_the_ledger_has_every_character(resolution: Resolution) -> None:
+    frame = tables.blocks(resolution)
+    whole = resolution.document.text
+    assert "".join(frame["text"].str.replace(r"\s", "", regex=True)) == "".join(whole.split())
+    assert frame["chars"].tolist() == (frame["end"] - frame["start"]).tolist()
+    assert frame.loc[frame["clause"] == "PP12", "role"].tolist() == ["preambular", "preambular"]
+
+
+def test_doubts_are_listed_with_their_line() -> None:
+    found = text("The General Assembly,\n\nNoting the wells,\n\n1. Decides to dig.\n\n¹ A note that nothing points to.")
+    frame = tables.doubts(found)
+    assert types(frame) == PLACE | {"line": "int64", "what": "str", "todo": "str"}
+    assert frame[["line", "what"]].values.tolist() == [[7, "footnote 1 has no mark in the text"]]
+    assert types(tables.doubts(text("The General Assembly,\n\n1. Decides to meet."))) == types(frame)
+
+
 # ----------------------------------------------------------------------------------------------------------- all tables
 
 
@@ -74,7 +91,7 @@ def test_columns_have_their_order_and_type(table: Table, resolution: Resolution)
 @ALL
 def test_an_empty_table_has_the_same_columns_and_types(table: Table, bare: Resolution) -> None:
     frame = table(bare)
-    assert frame.empty == (table not in (tables.clauses, tables.phrases))
+    assert frame.empty == (table not in (tables.clauses, tables.phrases, tables.blocks))
     assert types(frame) == columns(COLUMNS[table])
 
 
@@ -89,7 +106,7 @@ def test_each_column_is_described(table: Table) -> None:
 def test_every_public_table_is_tested() -> None:
     functions = {f for _, f in inspect.getmembers(tables, inspect.isfunction) if f.__module__ == tables.__name__}
     public = {f for f in functions if not f.__name__.startswith("_")}
-    assert public == {*COLUMNS, tables.words, tables.span}
+    assert public == {*COLUMNS, tables.words, tables.span, tables.doubts}
 
 
 @ALL
