@@ -37,7 +37,8 @@ OPENINGS = {
 # capital letter, a number, a quotation mark or a bracket, inside a date, a symbol or a phrase.
 UNITS = """
 the|of the|short- and medium-term|cooperation|between|efforts|in the field of|women's|non-governmental|and
-inter alia,|security,|peace,|United Nations|the United Nations system|Secretary-General|Member States|the Organization|Charter|Office,|Annex
+inter alia,|security,|peace,
+United Nations|the United Nations system|Secretary-General|Member States|the Organization|Charter|Office,|Annex
 General Assembly|Security Council,|“Training Workshop on Elections”|"Training Workshop",
 (UN-Women)|(the Voice of Wisdom)
 on 14 and 15 April 2016|from 18 to 20 July 2022,|the meeting of 5 May 2021|in 2024|15 March

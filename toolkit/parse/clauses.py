@@ -17,7 +17,7 @@ from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, Found, Vocabulary, inne
 from toolkit.parse.structure import Draft, Structure
 
 _BROKEN = re.compile(r"\w-\Z")  # a word that goes on behind a page's end: "non-" and "governmental"
-_HANGING = re.compile(r"(?:and|or|to)\b")  # "short- and medium-term": two words, wherever the page ends
+_HANGING = re.compile(r"(?:and|or|to)(?![A-Za-z-])")  # "short- and medium-term": two words, wherever the page ends
 _FOLD = re.compile(r"\s{2,}|[^\S ]")
 
 
