@@ -1,0 +1,50 @@
+"""The bundled resolution as a web page, a Word file and a PDF, for the notebook on one's own documents.
+
+    python tools/make_forms.py
+
+writes ``data/forms/``. The page and the Word file are made by ``tests/forms.py``, the PDF is printed from the page by
+Chromium. The tests hold all three to the clauses of the Markdown.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+
+STYLE = """<style>body { font: 10pt "Liberation Serif", serif } p { margin: 0 0 10pt; text-align: justify }
+sup { font-size: 6.5pt; line-height: 0; vertical-align: 3pt }</style>"""
+
+
+def main() -> int:
+    """Write the three files."""
+    import forms  # type: ignore[import-not-found]
+
+    import toolkit
+
+    folder = ROOT / "data" / "forms"
+    folder.mkdir(exist_ok=True)
+    page = forms.modern(toolkit.load())
+    (folder / "resolution.html").write_text(page, encoding="utf-8")
+    (folder / "resolution.docx").write_bytes(forms.word(toolkit.load()))
+    browser = shutil.which("chromium") or shutil.which("google-chrome")
+    if browser is None:
+        print("no Chromium here: the PDF stays as it is", file=sys.stderr)
+        return 1
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        chromium = play.chromium.launch(executable_path=browser, args=["--no-sandbox"])
+        sheet = chromium.new_page()
+        sheet.set_content(page.replace("<head>", f"<head>{STYLE}", 1))
+        name = folder / "resolution.pdf"
+        sheet.pdf(path=name, format="A4", margin={"top": "2cm", "bottom": "2cm", "left": "4cm", "right": "4cm"})
+        chromium.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
