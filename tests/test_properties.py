@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
-import gc
 import html
 import json
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -267,93 +264,6 @@ def test_any_bytes_in_any_file(tmp_path_factory: pytest.TempPathFactory, content
     resolution = outcome(lambda: toolkit.load(path), path.name)
     if resolution is not None and suffix in SUFFIXES[:4]:
         assert resolution.document.raw.encode() == content
-
-
-# Letters that a careless pattern or loop reads again and again.
-SEEDS = [
-    # one letter
-    *"aA1,.;:()[]*_\\&#¹“-/|<é",
-    *(" ", "\n", "\t", "\r\n", "\f", "\xa0"),
-    # mark-up that opens and does not close, or closes and did not open
-    *("**", "[a](", "[a", "](#)", "[[a](#)", "*a ", "a* ", "_a ", "*a*\n", "**a* ", "*a\n\n", "&amp;", "# a\n", "\\*"),
-    # footnotes, and what looks like one
-    *("¹ ", "¹a ", "a¹ ", "a*, ", "km² ", "⁶⁶⁶⁶⁶ ", "¹ See.\n\n", "a,¹\n\n¹ See.\n\n", "* a\n\n", "a*\n\n"),
-    # paragraphs
-    *("1. ", "1. a\n", "1. Notes a;\n\n", "(a) a;\n\n", "(i) a;\n\n", "(a) a;\n\n(i) a;\n\n", "(a) (i) "),
-    *("a\n\n", "A\n\n", "A b,\n\n", "a,\n\n", "Recalling a,\n\n", "Annex\n\n", "The A\n\n", "The A"),
-    # phrases
-    *("Recalling ", "Notes ", "and notes ", ", and notes ", ", notes a", "also ", "Also ", "deeply ", "with deep "),
-    *("expresses its deep ", "its ", "takes note with ", ", and in this regard ", "in this regard, ", ", inter alia, "),
-    # numbers, symbols, organs
-    *(
-        "1/1 ",
-        "1/1,",
-        "1/",
-        "A/",
-        "A/1",
-        "A/1/",
-        "A/A.",
-        "A/A",
-        "A/1-A/",
-        "-A/1",
-        "A/L.1",
-        "A/1.",
-        "1 (X)",
-        "1 (",
-        "(A/1 ",
-    ),
-    *("resolution ", "resolution 1/1 ", "resolutions 1/1, ", "Council ", "Council resolution 1/1 ", "the present "),
-    *("Assembly ", "General Assembly ", "Human Rights Council, Council resolution 1/1 "),
-    # dates
-    *("January ", "1 January ", "1 ", "1-", "1 to ", "1 January 2020 ", "1 January to ", "January and ", "in 2020 "),
-    *(
-        "*a* 1 May 2020 ",
-        "in 2020 and 1 May 2020 ",
-        "2020",
-        "in 2020 to ",
-        "1 and 1 January and ",
-        "of 2020 ",
-        "resolution 1/1 of 1 May 2020, ",
-    ),
-    # mastheads
-    *("Agenda item 1\n", "Agenda item 1 ", "Agenda item 1\n\n", "a: ", "a\n: draft resolution", ": draft resolution "),
-    *("Fiji, ", "Fiji and ", "On behalf of ", "Original: English\n", "seventy-", "First session\n", "adopted by the "),
-    *("A/1\n", "adopted by the A on ", "one hundred and "),
-]
-FRAMES = {
-    "alone": "{}",
-    "everywhere": "{}\n\nThe General Assembly,\n\nRecalling {}\n\n1. *Decides* {}¹\n\n¹ {}",
-}
-
-
-def seconds(text: str, form: str) -> float:
-    """The processor's time for one parse, the collection of garbage aside."""
-    gc.disable()
-    begun = time.process_time()
-    with contextlib.suppress(ToolkitError):
-        toolkit.parse(text, format=form)
-    took = time.process_time() - begun
-    gc.enable()
-    return took
-
-
-@pytest.mark.parametrize("frame", FRAMES)
-@pytest.mark.parametrize("form", made.FORMS)
-def test_time_grows_with_the_length_of_the_text(frame: str, form: str) -> None:
-    # What takes far more time than the real resolution, letter for letter, is read again at four times the length.
-    # That may take eight times as long: linear is four, quadratic is sixteen.
-    def text(seed: str, size: int) -> str:
-        return FRAMES[frame].replace("{}", seed * (size // len(seed) // FRAMES[frame].count("{}")))
-
-    usual = min(seconds(RAW, "markdown") for _ in range(5)) * 20_000 / len(RAW)
-    slow = []
-    for seed in SEEDS if form == "markdown" else [seed for seed in SEEDS if set("*_[&#\\") & set(seed)]:
-        took = seconds(text(seed, 20_000), form)
-        if took > 8 * usual:
-            longer = seconds(text(seed, 80_000), form) if took < 100 * usual else took * 16
-            if longer > 8 * took and longer > 8 * seconds(text(seed, 20_000), form):
-                slow.append((seed, round(took, 3), round(longer, 3)))
-    assert slow == []
 
 
 # --- 4. a page break changes no clause ----------------------------------------------------------------------------
