@@ -5,7 +5,7 @@ In: the structure, the footnotes, the anchors. Out: ``Doubt`` objects in reading
 
 from __future__ import annotations
 
-from toolkit.model import Doubt, Footnote
+from toolkit.model import Doubt, Footnote, Span
 from toolkit.parse.layout import Anchor
 from toolkit.parse.structure import Structure
 
@@ -13,6 +13,7 @@ from toolkit.parse.structure import Structure
 def doubts(structure: Structure, notes: list[Footnote], anchors: list[Anchor]) -> list[Doubt]:
     """The footnotes without anchor, the anchors without footnote, and the paragraphs without a known role."""
     marks = {note.mark for note in notes}
+    aside = {paragraph.start for paragraph in structure.neighbours}
     found = [
         Doubt(f"footnote {note.mark} has no mark in the text", note.span, "put its mark where it belongs")
         for note in notes
@@ -26,6 +27,15 @@ def doubts(structure: Structure, notes: list[Footnote], anchors: list[Anchor]) -
     found += [
         Doubt("this paragraph fits no part of a resolution", block.span, "check that the text is whole and in order")
         for block in structure.blocks
-        if block.role == "other"
+        if block.role == "other" and block.span.start not in aside
     ]
+    if structure.neighbours:
+        first = structure.neighbours[0]
+        found.append(
+            Doubt(
+                "the text holds other resolutions, too, which are left aside",
+                Span(first.start, first.end),
+                "name the file by the symbol of the one to read, or cut the others out",
+            )
+        )
     return sorted(found, key=lambda doubt: doubt.span)

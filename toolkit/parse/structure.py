@@ -7,49 +7,31 @@ title, the organ's name, preambular paragraphs, numbered operative paragraphs, c
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from toolkit.model import Block, Document, Span, roman
-from toolkit.parse.layout import SIGNS, SUPERSCRIPTS, Anchor, Note, Paragraph, note, paragraphs
+from toolkit.parse.extent import body, first, own
+from toolkit.parse.layout import Anchor, Note, Paragraph, note, paragraphs
+from toolkit.parse.looks import (
+    ANNEX,
+    CLOSING,
+    DOTLESS,
+    ENDED,
+    HEADLINE,
+    LETTER,
+    MEETING,
+    NO_TITLE,
+    NUMBER,
+    OPENING,
+    PARTICIPLE,
+    RULE,
+    STRAY,
+    TABLE_NOTE,
+    VOTE,
+    bare,
+    heading,
+)
 from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, Vocabulary, opening
-
-_OPENING = re.compile(r"The [A-Z][\w’'() -]{3,90}(?:,|$)")
-_NUMBER = re.compile(r"(\d{1,3})\s?\.\s+(?=\S)")
-_LETTER = re.compile(r"(?:\((?P<bracket>[a-z]{1,5})\)|(?P<bare>[a-z]|[ivx]{2,4})[.)](?=\s))\s*(?=\S)")
-_CLOSING = re.compile(
-    r"""
-      \d+(?:st|nd|rd|th)\ (?:\([\w\ ]+\)\ )?(?:\w+\ )?meeting | \[?Adopted\b | \[?Resolution\ adopted
-    | \d{1,2}\ [A-Z][a-z]+\ \d{4}\.?$ | _{3,}$
-    """,
-    re.VERBOSE,
-)
-_MEETING = re.compile(
-    r"\d+(?:st|nd|rd|th)\ (?:\([\w\ ]+\)\ )?(?:plenary\ )?meeting,?(?:\s+\d{1,2}\ [A-Z][a-z]+\ \d{4}\.?)?"
-)
-_VOTE = re.compile(r"(?:In favour|Against|Abstaining|Abstentions?)\s?:")
-# No words of the text: marks alone, as in "* * *" or "_____", a job number, a comment of the program that wrote it.
-_RULE = re.compile(r"[\W_]+|\d{2}-\d{5}(?:\s\([A-Z]\))?|<!--[^<>]*-->")
-_TABLE_NOTE = re.compile(r"(?:Abbreviations?|Notes?|Sources?)\s?:")
-_NO_TITLE = re.compile(r"\[|Adopted\s+by\b|.+:[*†‡§\s]*draft\s+resolution\b", re.IGNORECASE)
-_ANNEX = re.compile(r"(?:Annex|Appendix|Enclosure)\b[^.;]{0,80}$", re.IGNORECASE)
-# Words that may open a preambular paragraph though no vocabulary knows them: "Cherishing States", "Heartened by".
-# A name goes on with a capital letter: "United Nations", "Family Affairs".
-_PARTICIPLE = re.compile(r"[A-Z][a-z]+(?:ing\b|(?:ed|ful|ous|ly)\s+[a-z])")
-_ENDED = (".", ";", ":", ",")
-_PLAIN_MARK = re.compile(r"(?<=[^\d\s][.;:,])(?:\d{1,3}(?:,\s?\d{1,3})*|(?:\s\d{1,3}/)+|,+)$")
-
-
-def _heading(text: str) -> bool:
-    """Whether a text looks like a heading: it is short, and no sentence or clause ends with it."""
-    return len(text) < 120 and not _bare(text).endswith((",", ";", "."))
-
-
-def _bare(text: str) -> str:
-    """A text without the footnotes' marks at its end, also where they are plain digits: "the report;4", "; 2/"."""
-    bare = text.rstrip(SUPERSCRIPTS + SIGNS + " ")
-    mark = _PLAIN_MARK.search(bare, max(0, len(bare) - 12))
-    return bare[: mark.start()] if mark else bare
 
 
 @dataclass(slots=True)
@@ -76,6 +58,8 @@ class Structure:
     title: Paragraph | None = None
     opening: Paragraph | None = None
     closing: list[Paragraph] = field(default_factory=list)
+    neighbours: list[Paragraph] = field(default_factory=list)
+    """Paragraphs of other resolutions, which a page of a volume holds as well."""
 
 
 def structure(document: Document, anchors: list[Anchor], words: Vocabulary) -> Structure:
@@ -85,11 +69,14 @@ def structure(document: Document, anchors: list[Anchor], words: Vocabulary) -> S
     furniture = {span.start for span in document.furniture}
     joins = frozenset(document.joins or ())
     rows = [(p, note(p, marks)) for p in paragraphs(document.text) if p.start not in furniture]
-    body = _body(rows, words)
-    _head(found, rows[:body])
+    start, end = own(rows, document.name)
+    found.neighbours = [p for p, _ in rows[:start] + rows[end:]]
+    rows = rows[start:end]
+    begin = body(rows, words)
+    _head(found, rows[:begin])
     reader = _Reader(found, words, document)
-    reader.first = _first(rows[body:])
-    for at, (paragraph, footnote) in enumerate(rows[body:], start=body):
+    reader.first = first(rows[begin:])
+    for at, (paragraph, footnote) in enumerate(rows[begin:], start=begin):
         reader.ahead = rows[at + 1 : at + 6]
         if footnote is not None:
             found.notes.append(footnote)
@@ -99,35 +86,11 @@ def structure(document: Document, anchors: list[Anchor], words: Vocabulary) -> S
             reader.resume(paragraph)
         else:
             reader.read(paragraph)
-    if furniture:
+    if furniture or found.neighbours:
         found.blocks += [Block("furniture", span) for span in document.furniture]
+        found.blocks += [Block("other", Span(p.start, p.end)) for p in found.neighbours]
         found.blocks.sort(key=lambda block: block.span)
     return found
-
-
-def _body(rows: list[tuple[Paragraph, Note | None]], words: Vocabulary) -> int:
-    """Index of the paragraph that opens the body: the organ's name, else the first clause."""
-    for i, (paragraph, footnote) in enumerate(rows):
-        if footnote is None and _OPENING.fullmatch(paragraph.text):
-            return i
-    for i, (paragraph, footnote) in enumerate(rows):
-        if footnote is None and (
-            _NUMBER.match(paragraph.text)
-            or any(opening(paragraph.text, part, words) for part in (PREAMBULAR, OPERATIVE))
-        ):
-            return i
-    return len(rows)
-
-
-def _first(rows: list[tuple[Paragraph, Note | None]]) -> int:
-    """Offset of the first operative paragraph with the number 1; 0 where none stands before a closing line or annex."""
-    for paragraph, _ in rows:
-        if _ANNEX.match(paragraph.text) or _CLOSING.match(paragraph.text):
-            return 0
-        number = _NUMBER.match(paragraph.text)
-        if number is not None and number[1] == "1":
-            return paragraph.start
-    return 0
 
 
 def _head(found: Structure, rows: list[tuple[Paragraph, Note | None]]) -> None:
@@ -135,7 +98,8 @@ def _head(found: Structure, rows: list[tuple[Paragraph, Note | None]]) -> None:
     text = [p for p, footnote in rows if footnote is None]
     found.head = text
     if len(text) > 1:
-        found.title = next((p for p in reversed(text) if not _NO_TITLE.match(p.text)), None)
+        named = (p for p in reversed(text) if HEADLINE.match(p.text))
+        found.title = next(named, None) or next((p for p in reversed(text) if not NO_TITLE.match(p.text)), None)
     for paragraph, footnote in rows:
         if footnote is not None:
             found.notes.append(footnote)
@@ -168,13 +132,13 @@ class _Reader:
         text = paragraph.text
         if self.part == "annex":
             self.put("annex", paragraph)
-        elif _RULE.fullmatch(text):
+        elif RULE.fullmatch(text):
             self.put("furniture", paragraph)
-        elif _OPENING.fullmatch(text) and (not self.part or not self.open):
+        elif OPENING.fullmatch(text) and (not self.part or not self.open):
             self._opens(paragraph)
         elif self._numbered(paragraph) or self._lettered(paragraph):
             pass
-        elif self.part == OPERATIVE and not self.open and _ANNEX.match(text):
+        elif self.part == OPERATIVE and not self.open and ANNEX.match(text):
             self.part = "annex"
             self.put("annex", paragraph)
         elif self._closes(text):
@@ -193,11 +157,11 @@ class _Reader:
     def _closes(self, text: str) -> bool:
         """Whether a paragraph stands below the last clause: meeting, date, vote. The meeting also ends a cut clause."""
         if self.found.closing and self.found.blocks[-1].role in ("closing", "heading", "footnote"):
-            voted = any(_VOTE.match(p.text) for p in self.found.closing)
-            return voted or bool(_VOTE.match(text) or _CLOSING.match(text))
-        if self.part == OPERATIVE and not self.open and _CLOSING.match(text):
+            voted = any(VOTE.match(p.text) for p in self.found.closing)
+            return voted or bool(VOTE.match(text) or CLOSING.match(text))
+        if self.part == OPERATIVE and not self.open and CLOSING.match(text):
             return True
-        return bool(self.found.drafts and _MEETING.fullmatch(text))
+        return bool(self.found.drafts and MEETING.fullmatch(text))
 
     def resume(self, paragraph: Paragraph) -> None:
         """The paragraph is the rest of the one before, which a page's end cut: it goes on with it, in its role."""
@@ -213,20 +177,21 @@ class _Reader:
             self.read(paragraph)
 
     def _numbered(self, paragraph: Paragraph) -> bool:
-        number = _NUMBER.match(paragraph.text)
-        if number is None:
-            return False
-        if (
-            self.open
-            and int(number[1]) not in (1, self.last + 1)
-            and not opening(paragraph.text, OPERATIVE, self.words, at=number.end())
-        ):
+        number = NUMBER.match(paragraph.text)
+        if number is None:  # a number that lost its dot must go on from the last one, and an act follow
+            number = DOTLESS.match(paragraph.text)
+            if number is None or int(number[1]) != self.last + 1 or not self._acts(paragraph, number.end()):
+                return False
+        elif self.open and int(number[1]) not in (1, self.last + 1) and not self._acts(paragraph, number.end()):
             return False
         self._start(paragraph, OPERATIVE, 1, number[1], number.end())
         return True
 
+    def _acts(self, paragraph: Paragraph, at: int) -> bool:
+        return opening(paragraph.text, OPERATIVE, self.words, at=at) is not None
+
     def _lettered(self, paragraph: Paragraph) -> bool:
-        letter = _LETTER.match(paragraph.text)
+        letter = LETTER.match(paragraph.text)
         if letter is None or self.top is None:
             return False
         printed = letter["bracket"] or letter["bare"]
@@ -255,58 +220,68 @@ class _Reader:
 
     def _unnumbered(self, paragraph: Paragraph) -> None:
         text = paragraph.text
+        stray = STRAY.match(text) if self.part == PREAMBULAR and not self.open else None
+        if stray and opening(text, PREAMBULAR, self.words, at=1):
+            self._start(paragraph, PREAMBULAR, 0, None, 0)
+            return
         capital = text.lstrip("\"“‘'(")[:1].isupper()
         finite = opening(text, OPERATIVE, self.words) if capital else None
         if capital and opening(text, PREAMBULAR, self.words) and (self.part != OPERATIVE or self._section(text)):
             self._start(paragraph, PREAMBULAR, 0, None, 0)
         elif finite and not self.open:
             # A preamble may take note, too, where numbered paragraphs follow.
-            before = paragraph.start < self.first or (self._at_heading() and _bare(text).endswith(","))
+            before = paragraph.start < self.first or (self._at_heading() and bare(text).endswith(","))
             self._start(paragraph, *((PREAMBULAR, 0) if before else (OPERATIVE, 1)), None, 0)
-        elif self.found.drafts and (self.open or self.broken or not capital):
+        elif self.open or ((self.broken or not capital) and self._in_clause()):
             self._go_on(paragraph)
         elif self.part == PREAMBULAR and capital and (self._like_a_phrase(text) or paragraph.start in self.italic):
             self._start(paragraph, PREAMBULAR, 0, None, 0)
-        elif _heading(text) and (self.part != PREAMBULAR or not self.found.drafts or self._clause_ahead()):
-            self.put("heading", paragraph)
-        elif self._long_heading(text):
+        elif self._heading(text):
             self.put("heading", paragraph)
         elif self.found.drafts and (self.part == PREAMBULAR or self._listed(text)):
             self._go_on(paragraph)
         else:
             self.put("other", paragraph)
 
+    def _in_clause(self) -> bool:
+        """Whether nothing but footnotes and furniture stands between the last clause and here."""
+        roles = (block.role for block in reversed(self.found.blocks))
+        last = next((role for role in roles if role not in ("footnote", "furniture")), "")
+        return last in (PREAMBULAR, OPERATIVE)
+
     def _at_heading(self) -> bool:
         return bool(self.found.blocks) and self.found.blocks[-1].role == "heading"
 
     def _section(self, text: str) -> bool:
         """Whether a text in the operative part opens the preamble of a section: below a heading, up to a comma."""
-        return not self.open and self._at_heading() and _bare(text).endswith(",")
+        return not self.open and self._at_heading() and bare(text).endswith(",")
 
     def _listed(self, text: str) -> bool:
         """Whether a paragraph belongs to the list or the quotation that the last clause announced with a colon."""
-        return self.listing and self.found.blocks[-1].role == self.part and not _TABLE_NOTE.match(text)
+        return self.listing and self.found.blocks[-1].role == self.part and not TABLE_NOTE.match(text)
 
-    def _long_heading(self, text: str) -> bool:
-        """A heading of some lines: no sentence ends with it, and a numbered paragraph follows."""
-        if self.open or len(text) > 400 or _bare(text).endswith(_ENDED) or not self.ahead:
+    def _heading(self, text: str) -> bool:
+        """Whether a text is a heading; one of some lines is, where no sentence ends with it and a clause follows."""
+        if heading(text) and (self.part != PREAMBULAR or not self.found.drafts or self._clause_ahead()):
+            return True
+        if self.open or len(text) > 400 or bare(text).endswith(ENDED) or not self.ahead:
             return False
         ahead = [p.text for p, footnote in self.ahead if footnote is None][:1]
-        return any(_NUMBER.match(t) or opening(t, PREAMBULAR, self.words) for t in ahead)
+        return any(NUMBER.match(t) or opening(t, PREAMBULAR, self.words) or self._like_a_phrase(t) for t in ahead)
 
     def _clause_ahead(self) -> bool:
         """Whether a new clause begins behind the headings that may follow; the rest of a cut clause is none."""
         for paragraph, footnote in self.ahead:
             text = paragraph.text
-            if footnote is None and not _heading(text):
+            if footnote is None and not heading(text):
                 starts = any(opening(text, part, self.words) for part in (PREAMBULAR, OPERATIVE))
-                return starts or bool(_NUMBER.match(text) or _LETTER.match(text)) or self._like_a_phrase(text)
+                return starts or bool(NUMBER.match(text) or LETTER.match(text)) or self._like_a_phrase(text)
         return True
 
     def _like_a_phrase(self, text: str) -> bool:
         """Whether a text may open with a phrase that no vocabulary knows, or that a page's end cuts: "Deeply"."""
         first = text.split(None, 1)
-        return bool(_PARTICIPLE.match(text)) or (len(first) == 1 and first[0].lower() in self.words.starts[PREAMBULAR])
+        return bool(PARTICIPLE.match(text)) or (len(first) == 1 and first[0].lower() in self.words.starts[PREAMBULAR])
 
     def _start(
         self, paragraph: Paragraph, part: str, level: int, number: str | None, words: int, *, parent: int | None = None
@@ -331,7 +306,7 @@ class _Reader:
         self._state(paragraph)
 
     def _state(self, paragraph: Paragraph) -> None:
-        words = _bare(paragraph.text)
-        self.open = not words.endswith(_ENDED) or (words.endswith(",") and self.part == OPERATIVE)
+        words = bare(paragraph.text)
+        self.open = not words.endswith(ENDED) or (words.endswith(",") and self.part == OPERATIVE)
         self.listing = self.listing or words.endswith(":")
         self.broken = False

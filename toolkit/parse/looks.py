@@ -1,0 +1,52 @@
+"""Looks: what a paragraph is by its own words, before anything is known of its place.
+
+Patterns of numbers, letters, headings, the organ's name, closing lines and annexes, as United Nations drafting has
+them (UN Editorial Manual), and of what is no words at all.
+"""
+
+from __future__ import annotations
+
+import re
+
+from toolkit.parse.layout import SIGNS, SUPERSCRIPTS
+
+OPENING = re.compile(r"The [A-Z][\w’'() -]{3,90}(?:,|$)")
+NUMBER = re.compile(r"(\d{1,3})(?:\s(?:bis|ter))?\s?\.[\s\u200e\u200f]+(?=\S)")
+DOTLESS = re.compile(r"(\d{1,3})\s+(?=[A-Z])")
+LETTER = re.compile(r"(?:\((?P<bracket>[a-z]{1,5})\)|(?P<bare>[a-z]|[ivx]{2,4})[.)](?=\s))\s*(?=\S)")
+CLOSING = re.compile(
+    r"""
+      \d+(?:st|nd|rd|th)\ (?:\([\w\ ]+\)\ )?(?:\w+\ )?meeting | \[?Adopted\b | \[?Resolution\ adopted
+    | \d{1,2}\ [A-Z][a-z]+\ \d{4}\.?$ | _{3,}$
+    """,
+    re.VERBOSE,
+)
+MEETING = re.compile(
+    r"\d+(?:st|nd|rd|th)\ (?:\([\w\ ]+\)\ )?(?:plenary\ )?meeting,?(?:\s+\d{1,2}\ [A-Z][a-z]+\ \d{4}\.?)?"
+)
+VOTE = re.compile(r"(?:In favour|Against|Abstaining|Abstentions?)\s?:")
+# No words of the text: marks alone, as in "* * *" or "_____", a job number, a comment of the program that wrote it.
+RULE = re.compile(r"[\W_]+|\d{2}-\d{5}(?:\s\([A-Z]\))?|<!--[^<>]*-->")
+STRAY = re.compile(r"[a-z](?=[A-Z][a-z])")  # a letter that slipped in before the first word: "jRecognizing"
+TABLE_NOTE = re.compile(r"(?:Abbreviations?|Notes?|Sources?)\s?:")
+# The number and title of a resolution in a volume: "42/169. World ...", "671 (XXV). ...".
+HEADLINE = re.compile(r"((?:(?:ES-|S-)?\d+/\d+|\d{1,4}\s?\((?:(?:ES-|S-)?[IVXL]+|\d{4})\))[A-Z]?)\.?\s+\S")
+NO_TITLE = re.compile(r"\[|on\s+\d|Adopted\s+by\b|.+:[*†‡§\s]*draft\s+resolution\b", re.IGNORECASE)
+ANNEX = re.compile(r"(?:Annex|Appendix|Enclosure)\b[^.;]{0,80}$", re.IGNORECASE)
+# Words that may open a preambular paragraph though no vocabulary knows them: "Cherishing States", "Heartened by".
+# A name goes on with a capital letter: "United Nations", "Family Affairs".
+PARTICIPLE = re.compile(r"[A-Z][a-z]+(?:ing\b|(?:ed|ful|ous|ly)\s+[a-z])|We[, ]")
+ENDED = (".", ";", ":", ",")
+_PLAIN_MARK = re.compile(r"(?<=[^\d\s][.;:,])(?:\d{1,3}(?:,\s?\d{1,3})*|(?:\s\d{1,3}/)+|,+)$")
+
+
+def heading(text: str) -> bool:
+    """Whether a text looks like a heading: it is short, and no sentence or clause ends with it."""
+    return len(text) < 120 and not bare(text).endswith((",", ";", "."))
+
+
+def bare(text: str) -> str:
+    """A text without the footnotes' marks at its end, also where they are plain digits: "the report;4", "; 2/"."""
+    bare = text.rstrip(SUPERSCRIPTS + SIGNS + " ")
+    mark = _PLAIN_MARK.search(bare, max(0, len(bare) - 12))
+    return bare[: mark.start()] if mark else bare
