@@ -14,6 +14,7 @@ from typing import NamedTuple
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _RAISE = str.maketrans("0123456789", SUPERSCRIPTS)
 _NUMBER = re.compile(r"\S{1,6}[.)]|[•●▪–—*-]")  # what may stand apart from the words that it counts
+_SPACE = 0.155  # of the size: what is narrower is no space between words, though pdfium may take it for one
 _UNSEEN = re.compile(r"(?<=\s)\s+|\u00ad")
 _across, _height = attrgetter("x0"), attrgetter("y")
 
@@ -48,6 +49,8 @@ class Line:
 
     def __init__(self, runs: list[Run], page: int, *, row: int = 0, beside: bool = False, column: int = 0) -> None:
         main = max(runs, key=_area) if len(runs) > 1 else runs[0]
+        if len(main.text) < 4:  # letter by letter: what most of them share is the line's own
+            main = max(runs, key=lambda run: sum(_area(other) for other in runs if other[3:5] == run[3:5]))
         self.y, self.size, self.page = main.y, main.size, page
         self.x0, self.x1 = runs[0].x0, max([run.x1 for run in runs])
         self.row, self.beside, self.column = row, beside, column
@@ -62,15 +65,17 @@ class Line:
         bold = 0
         last = None
         for run in runs:
-            if last is not None and run.fresh and run.x0 - last.x1 > 0.15 * self.size and not raw.endswith(" "):
+            apart = last is not None and run.x0 - last.x1 > _SPACE * self.size
+            if run.fresh and apart and not raw.endswith(" "):
                 raw += " "
                 text += " "
             words = run.text
-            if self._raised(run):
+            raised = self._raised(run)
+            if raised:
                 words = words.translate(_RAISE)
-                if text.endswith(" "):  # a mark belongs to the word before it
-                    text = text.rstrip()
-                    self.cuts.append((len(text), len(raw)))
+            if text.endswith(" ") and (raised or not apart):  # a mark belongs to the word before it
+                text = text.rstrip()
+                self.cuts.append((len(text), len(raw)))
             if run.italic and not words.isspace():
                 start = len(text)
                 if self.italics and not text[self.italics[-1][1] :].strip():

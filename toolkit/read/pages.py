@@ -89,11 +89,15 @@ def _edges(pages: list[Page], sheets: list[list[Line]]) -> list[tuple[int, int]]
         rows = [list(row) for _, row in groupby(sheet, key=attrgetter("row"))]
         top, foot, at = 0, len(sheet), 0
         first = number == 0 and any(_MASTHEAD.match(line.text) for line in sheet[:8])
+        enough, above = 2, page.height
         for row in [] if first else rows:
             at += len(row)
             if row[0].y < 0.86 * page.height:
                 break
-            if _only_numbers(row) or any(_HEADER.fullmatch(line.text) or shapes[_shape(line)] > 1 for line in row):
+            if at > len(row) and above - row[0].y > 1.5 * row[0].size:
+                enough = often  # behind a gap the text may have begun, where a short line comes again by chance
+            above = row[0].y
+            if _only_numbers(row) or any(_HEADER.fullmatch(w.text) or shapes[_shape(w)] >= enough for w in row):
                 top = at
         at = len(sheet)
         for row in reversed(rows):
@@ -140,14 +144,17 @@ class _Usual:
             for line in part:
                 sizes[round(2 * line.size) / 2] += len(line.text)
         self.body = max(sizes, key=sizes.__getitem__, default=10.0)
+        self.masthead = 0.6 * pages[0].height if pages else 0.0
+        """On the first page, cells above this height are paragraphs of their own, and no margin begins there."""
         own = [[line for line in part if abs(line.size - self.body) < 0.06 * self.body] for part in parts]
-        sides = [[line for part in own for line in part if _side(line) == side] for side in range(6)]
-        self.margins = [_margins(side) for side in sides]
+        every = [line for part in own for line in part]
+        flow = [line for line in every if line.page > 1 or line.y <= self.masthead]
+        sides = [[line for line in flow if _side(line) == side] for side in range(6)]
+        few = [[line for line in every if line.column == column] for column in range(3)]
+        self.margins = [_margins(own if len(own) > 12 else few[side // 2]) for side, own in enumerate(sides)]
         running = [(a, b) for part in own for a, b in pairwise(part) if b.text[0].islower()]  # b goes on with a
         pitches = Counter(round((a.y - b.y) / self.body, 1) for a, b in running)
         self.pitch = max([p for p in pitches if 0.8 < p < 3], key=pitches.__getitem__, default=1.2)
-        self.masthead = 0.6 * pages[0].height if pages else 0.0
-        """On the first page, cells above this height are paragraphs of their own, not those of a table."""
         heads = [
             b
             for part in own
@@ -193,9 +200,12 @@ class _Usual:
             return False
         if abs(last.size - first.size) > 0.08 * first.size or last.bold is not first.bold:
             return False
-        if _LABEL.match(first.text) or self._fits(before, first):
+        hanging = len(before) > 1 and abs(self._shift(first) - self._shift(last)) < 3
+        if _LABEL.match(first.text) or (self.indents and self._indented(first) and not hanging):
             return False
-        return not self._indented(first) if self.indents else not last.text.endswith(_STOPS)
+        if first.text[0].islower() and not last.text.endswith(_STOPS):
+            return True
+        return not self._fits(before, first) and (self.indents or not last.text.endswith(_STOPS))
 
     def _begins(self, group: list[Line], line: Line) -> bool:
         """True where a line does not go on with the paragraph above it."""
@@ -224,8 +234,11 @@ class _Usual:
         most = max(1.3, 1.08 * self.pitch) if line.bold else 1.25 * self.pitch  # headings are set closer
         return not 0 < gap <= most * size or abs(above.size - line.size) > 0.08 * size
 
+    def _shift(self, line: Line) -> float:
+        return line.x0 - self.margins[_side(line)][0]
+
     def _indented(self, line: Line) -> bool:
-        return line.x0 > self.margins[_side(line)][0] + 0.8 * line.size
+        return self._shift(line) > 0.8 * line.size
 
     def _fits(self, group: list[Line], line: Line) -> bool:
         """True where the line's first word had room in the line above: its end is no accident."""
