@@ -23,7 +23,7 @@ from toolkit.errors import SaveError, ToolkitError
 from toolkit.explorers import bundle
 from toolkit.explorers.markview import MarkView, static_bundle, still_picture, still_text
 from toolkit.model import Resolution
-from toolkit.plots.style import to_png, to_svg
+from toolkit.plots.style import dim, to_png, to_svg
 
 _CSS = ipywidgets.Layout
 
@@ -48,6 +48,7 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
             known = ", ".join((*self.controls, "selection"))
             raise TypeError(f"{type(self).__name__} has no {', '.join(unknown)}; it has {known}")
         self._status = ipywidgets.HTML()
+        self._out: list[str] = []  # the marks that the controls leave out
         for control, value in state.items():  # before anything is drawn, so that it is drawn once
             setattr(self, control, value)
         self._build()
@@ -60,9 +61,15 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         """The table of what the controls leave, each row with its place in the text."""
         raise NotImplementedError
 
-    def figure(self) -> Figure:
-        """The picture in its present state: a new figure, the caller's own."""
+    def _draw(self) -> Figure:
+        """A new figure of the whole picture, its marks with their gids."""
         raise NotImplementedError
+
+    def figure(self) -> Figure:
+        """The picture in its present state, what the controls leave out pale: a new figure, the caller's own."""
+        figure = self._draw()
+        dim(figure, self._out)
+        return figure
 
     def alt(self) -> str:
         """What the picture says, in words."""

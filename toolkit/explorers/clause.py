@@ -16,7 +16,7 @@ from toolkit.explorers import typeset
 from toolkit.explorers.base import Explorer, still
 from toolkit.explorers.markview import MarkView
 from toolkit.model import Clause, Resolution, Span
-from toolkit.plots.style import dim, family_colours, to_svg
+from toolkit.plots.style import family_colours, to_svg
 
 _MARKS = [("nothing", ""), ("dates", "dates"), ("themes", "themes"), ("phrases", "phrases")]
 
@@ -124,10 +124,10 @@ class ClauseExplorer(Explorer):
         hits = self._hits()
         left = [c.label for c in self.resolution.clauses if self._matches(c)]
         self._left = frozenset(left)
-        out = [c.label for c in self.resolution.clauses if c.label not in self._left]
+        self._out = [c.label for c in self.resolution.clauses if c.label not in self._left]
         content = typeset.page(self.resolution, self._colours, hits=hits, soft=self._underlined())
         self._reader.content = content
-        self._reader.dimmed = self._ribbon.dimmed = out
+        self._reader.dimmed = self._ribbon.dimmed = self._out
         marks = sum(len(spans) for label, spans in hits.items() if label in self._left)
         counted = f" · {marks} hit{'s' * (marks != 1)}" if self.theme or self._asked else ""
         self._say(f"{len(left)} of {len(self.resolution.clauses)} clauses{counted}")
@@ -152,12 +152,6 @@ class ClauseExplorer(Explorer):
         ribbon, counts = figure.subplots(1, 2, width_ratios=(3.4, 1))
         plots.ribbon(self._frame, ax=ribbon)
         plots.phrases(self._phrases, ax=counts)
-        return figure
-
-    def figure(self) -> Figure:
-        """The ribbon of the whole text and the counts of its phrases; what the controls leave out is pale."""
-        figure = self._draw()
-        dim(figure, [c.label for c in self.resolution.clauses if c.label not in self._left])
         return figure
 
     def alt(self) -> str:

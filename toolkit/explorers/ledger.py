@@ -14,7 +14,7 @@ from toolkit.explorers.base import Explorer, still
 from toolkit.explorers.markview import MarkView
 from toolkit.model import ROLES
 from toolkit.plots.coverage import role_colours
-from toolkit.plots.style import dim, to_svg
+from toolkit.plots.style import to_svg
 
 
 class Ledger(Explorer):
@@ -71,12 +71,6 @@ class Ledger(Explorer):
     def _draw(self) -> Figure:
         figure = Figure(figsize=(9.5, 1.3), layout="constrained")
         plots.coverage(self._frame, ax=figure.subplots())
-        return figure
-
-    def figure(self) -> Figure:
-        """The strip of the whole text; what the control leaves out is pale."""
-        figure = self._draw()
-        dim(figure, self._out)
         return figure
 
     def alt(self) -> str:

@@ -16,7 +16,7 @@ from toolkit.explorers import typeset
 from toolkit.explorers.base import Explorer, still
 from toolkit.explorers.markview import MarkView
 from toolkit.model import Resolution
-from toolkit.plots.style import dim, family_colours, marks, to_svg
+from toolkit.plots.style import family_colours, marks, to_svg
 
 
 class ThemeExplorer(Explorer):
@@ -179,12 +179,6 @@ class ThemeExplorer(Explorer):
         else:
             figure = Figure(figsize=(9.5, 6.8), layout="constrained")
             plots.matrix(self._coded(), self._clauses, ax=figure.subplots())
-        return figure
-
-    def figure(self) -> Figure:
-        """The picture that is shown; what the controls leave out is pale."""
-        figure = self._draw()
-        dim(figure, self._out)
         return figure
 
     def alt(self) -> str:

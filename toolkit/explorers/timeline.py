@@ -15,7 +15,7 @@ from toolkit.explorers import typeset
 from toolkit.explorers.base import Explorer, still
 from toolkit.explorers.markview import MarkView
 from toolkit.model import Citation
-from toolkit.plots.style import dim, family_colours, to_svg
+from toolkit.plots.style import family_colours, to_svg
 
 _USES = [
     ("all mentions", ""),
@@ -158,12 +158,6 @@ class TimelineExplorer(Explorer):
         found = [(d.first, note.text) for note in self.resolution.footnotes for d in note.dates if d.role == "event"]
         frame = pd.DataFrame(found, columns=["first", "label"])
         return frame.assign(first=pd.to_datetime(frame["first"]))
-
-    def figure(self) -> Figure:
-        """Month of adoption against session, and the years between; what the controls leave out is pale."""
-        figure = self._draw()
-        dim(figure, self._out)
-        return figure
 
     def alt(self) -> str:
         """What the picture says, in words."""

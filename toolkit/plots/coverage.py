@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.patches import Patch, Rectangle
+from matplotlib.patches import Rectangle
 
 from toolkit.model import ROLES
-from toolkit.plots.style import INK, axes, bare, mark, title
+from toolkit.plots.style import axes, bare, legend, mark, title
 
 # Paul Tol's "light" scheme for what carries meaning, greys for what only stands around it.
 _COLOURS = {
@@ -47,20 +47,8 @@ def coverage(blocks: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     title(ax, _finding(blocks))
     used = [role for role in ROLES if role in set(blocks["role"])]
     chars = blocks.groupby("role")["chars"].sum()
-    ax.legend(
-        [Patch(color=_COLOURS[role]) for role in used],
-        [f"{role} {100 * chars[role] / max(x, 1):.0f} %" for role in used],
-        loc="upper left",
-        bbox_to_anchor=(0, 0),
-        ncols=6,
-        frameon=False,
-        fontsize=8,
-        labelcolor=INK,
-        handlelength=1,
-        columnspacing=1.4,
-        handletextpad=0.5,
-        borderpad=0,
-    )
+    shares = [f"{role} {100 * chars[role] / max(x, 1):.0f} %" for role in used]
+    legend(ax, [_COLOURS[role] for role in used], shares)
     return ax
 
 

@@ -6,10 +6,24 @@ from math import ceil
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.patches import Patch, Rectangle
+from matplotlib.patches import Rectangle
 
 from toolkit.parse.phrases import vocabulary
-from toolkit.plots.style import INK, OTHER, Fitted, axes, bare, family_colours, inches, mark, on, plain, title, width
+from toolkit.plots.style import (
+    INK,
+    OTHER,
+    Fitted,
+    axes,
+    bare,
+    family_colours,
+    inches,
+    legend,
+    mark,
+    on,
+    plain,
+    title,
+    width,
+)
 
 _PARTS = {"preambular": "preamble", "operative": "operative\npart"}
 
@@ -60,20 +74,7 @@ def _legend(ax: Axes, families: list[str]) -> None:
     column = max((width(label, 8) for label in labels), default=0) + 24  # points: handle, pad and gap
     most = max(1, min(6, int((inches(ax) - 0.8) * 72 / column)))
     rows = max(1, ceil(len(labels) / most))
-    ax.legend(
-        [Patch(color=colours.get(family, OTHER)) for family in families],
-        labels,
-        loc="upper left",
-        bbox_to_anchor=(0, 0),
-        ncols=max(1, ceil(len(labels) / rows)),
-        frameon=False,
-        fontsize=8,
-        labelcolor=INK,
-        handlelength=1,
-        columnspacing=1.4,
-        handletextpad=0.5,
-        borderpad=0,
-    )
+    legend(ax, [colours.get(family, OTHER) for family in families], labels, columns=max(1, ceil(len(labels) / rows)))
 
 
 def _leading(clauses: pd.DataFrame, part: str) -> str:

@@ -16,7 +16,7 @@ from matplotlib.axes import Axes
 from matplotlib.backend_bases import RendererBase
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
-from matplotlib.patches import Rectangle
+from matplotlib.patches import Patch, Rectangle
 from matplotlib.text import Annotation, Text
 from matplotlib.textpath import TextPath
 from matplotlib.ticker import Locator
@@ -115,6 +115,24 @@ def wrapped(text: Text, room: Callable[[], float]) -> Text:
     text.set_wrap(True)
     text._get_wrap_line_width = room  # type: ignore[attr-defined]
     return text
+
+
+def legend(ax: Axes, colours: list[str], labels: list[str], *, columns: int = 6) -> None:
+    """The colours with their labels, left below the picture, without a frame."""
+    ax.legend(
+        [Patch(color=colour) for colour in colours],
+        labels,
+        loc="upper left",
+        bbox_to_anchor=(0, 0),
+        ncols=columns,
+        frameon=False,
+        fontsize=8,
+        labelcolor=INK,
+        handlelength=1,
+        columnspacing=1.4,
+        handletextpad=0.5,
+        borderpad=0,
+    )
 
 
 def mark(artist: Artist, name: str) -> None:
