@@ -56,13 +56,21 @@ def clauses(document: Document, structure: Structure, anchors: list[Anchor], wor
 
 
 def _labels(drafts: list[Draft]) -> list[str]:
-    """The labels in the words of UN practice; one that comes again (a second part) is counted: "OP1 [2]"."""
+    """The labels in the words of UN practice, and "OP1•2" for the second item of a list with bullets.
+
+    One that comes again (a second part, what follows on sub-paragraphs) is counted: "OP1 [2]".
+    """
     labels: list[str] = []
     seen: Counter[str] = Counter()
+    items: Counter[int] = Counter()
     preambular = operative = 0
     for draft in drafts:
-        if draft.parent is not None:
-            label = f"{labels[draft.parent]}({draft.number})"
+        if draft.rest:
+            label = labels[draft.parent or 0]
+        elif draft.parent is not None:
+            parent = labels[draft.parent]
+            items[draft.parent] += draft.number is None
+            label = f"{parent}({draft.number})" if draft.number else f"{parent}•{items[draft.parent]}"
         elif draft.part == PREAMBULAR:
             preambular += 1
             label = f"PP{preambular}"

@@ -6,10 +6,11 @@ In: a ``Document``. Out: the paragraphs that tile its text, in order, each with 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from toolkit.model import Document, Span
+from toolkit.model import Document, Span, roman
 
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 SIGNS = "*†‡§"
@@ -27,6 +28,7 @@ _SPLIT = re.compile(
     """,
     re.VERBOSE,
 )
+_ITEM = re.compile(r"(?P<comma>[,;][ \t]+(?:(?:and|or)[ \t]+)?)?(?<!\S)(?P<item>\((?P<label>[a-z]{1,5})\))\s")
 _NOTE = re.compile(rf"(?P<mark>[{SUPERSCRIPTS}]+|[*†‡§]{{1,4}})\s*(?=[^\s*†‡§])")
 # Up to the 1990s a mark was a number with a slash, "the report; 2/", and so was the head of its note, "2/ See ...".
 _OLD_NOTE = re.compile(r"^[ \t]*(?P<mark>\d{1,3})/[ \t]+(?=\S)", re.MULTILINE)
@@ -79,7 +81,11 @@ def spaced(text: str) -> str:
 
 
 def _lines(text: str, start: int, end: int, found: list[Paragraph]) -> None:
-    cuts = [start, *(m.start() for m in _SPLIT.finditer(text, start, end)), end]
+    splits = [m for m in _SPLIT.finditer(text, start, end)]
+    if splits:
+        run = set(_run_on(text, start, end))
+        splits = [m for m in splits if m.end() not in run]
+    cuts = [start, *(m.start() for m in splits), end]
     for a, b in pairwise(cuts):
         words = text[a:b]
         bare = words.lstrip()
@@ -87,6 +93,22 @@ def _lines(text: str, start: int, end: int, found: list[Paragraph]) -> None:
             a += len(words) - len(bare)
             bare = bare.rstrip()
             found.append(Paragraph(a, a + len(bare), bare))
+
+
+def _run_on(text: str, start: int, end: int) -> Iterator[int]:
+    """Where letters or numerals of a list stand that runs on inside one sentence: "to (i) meet, (ii) report"."""
+    items = [m for m in _ITEM.finditer(text, start, end)]
+    for one, other in pairwise(items):
+        if (one["comma"] or other["comma"]) and _follows(one["label"], other["label"]):
+            yield from (one.start("item"), other.start("item"))
+
+
+def _follows(label: str, other: str) -> bool:
+    """Whether one label comes next after another: "(b)" after "(a)", "(iv)" after "(iii)"."""
+    values = roman(label.upper()), roman(other.upper())
+    if values[0] is not None and values[1] == values[0] + 1:
+        return True
+    return len(label) == len(other) == 1 and ord(other) == ord(label) + 1
 
 
 def mark(printed: str) -> str:

@@ -14,6 +14,7 @@ OPENING = re.compile(r"The [A-Z][\w’'() -]{3,90}(?:,|$)")
 NUMBER = re.compile(r"(\d{1,3})(?:\s(?:bis|ter))?\s?\.[\s\u200e\u200f]+(?=\S)")
 DOTLESS = re.compile(r"(\d{1,3})\s+(?=[A-Z])")
 LETTER = re.compile(r"(?:\((?P<bracket>[a-z]{1,5})\)|(?P<bare>[a-z]|[ivx]{2,4})[.)](?=\s))\s*(?=\S)")
+BULLET = re.compile(r"[•∙♦▪●◦\uf0b7–—-]\s+(?=\S)")
 CLOSING = re.compile(
     r"""
       \d+(?:st|nd|rd|th)\ (?:\([\w\ ]+\)\ )?(?:\w+\ )?meeting | \[?Adopted\b | \[?Resolution\ adopted
@@ -26,6 +27,7 @@ MEETING = re.compile(
 )
 VOTE = re.compile(r"(?:In favour|Against|Abstaining|Abstentions?)\s?:")
 # No words of the text: marks alone, as in "* * *" or "_____", a job number, a comment of the program that wrote it.
+REST = re.compile(r"(?:and|as well as)\s+[a-z]")  # how words that follow on a list of sub-paragraphs begin
 RULE = re.compile(r"[\W_]+|\d{2}-\d{5}(?:\s\([A-Z]\))?|<!--[^<>]*-->")
 STRAY = re.compile(r"[a-z](?=[A-Z][a-z])")  # a letter that slipped in before the first word: "jRecognizing"
 TABLE_NOTE = re.compile(r"(?:Abbreviations?|Notes?|Sources?)\s?:")

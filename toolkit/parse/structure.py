@@ -14,6 +14,7 @@ from toolkit.parse.extent import body, first, own
 from toolkit.parse.layout import Anchor, Note, Paragraph, note, paragraphs
 from toolkit.parse.looks import (
     ANNEX,
+    BULLET,
     CLOSING,
     DOTLESS,
     ENDED,
@@ -24,6 +25,7 @@ from toolkit.parse.looks import (
     NUMBER,
     OPENING,
     PARTICIPLE,
+    REST,
     RULE,
     STRAY,
     TABLE_NOTE,
@@ -45,6 +47,8 @@ class Draft:
     words: int
     """Offset of the first word after the number."""
     parent: int | None = None
+    rest: bool = False
+    """Whether it is what its parent goes on to say below its sub-paragraphs."""
 
 
 @dataclass(slots=True)
@@ -123,6 +127,7 @@ class _Reader:
         self.last = 0  # the number of the last numbered paragraph
         self.top: int | None = None  # the last draft with no parent
         self.second: int | None = None  # the last lettered draft below it
+        self.third: int | None = None  # the last draft with a numeral below that
 
     def put(self, role: str, paragraph: Paragraph) -> None:
         self.found.blocks.append(Block(role, Span(paragraph.start, paragraph.end)))
@@ -136,7 +141,7 @@ class _Reader:
             self.put("furniture", paragraph)
         elif OPENING.fullmatch(text) and (not self.part or not self.open):
             self._opens(paragraph)
-        elif self._numbered(paragraph) or self._lettered(paragraph):
+        elif self._numbered(paragraph) or self._lettered(paragraph) or self._item(paragraph) or self._rest(paragraph):
             pass
         elif self.part == OPERATIVE and not self.open and ANNEX.match(text):
             self.part = "annex"
@@ -195,8 +200,35 @@ class _Reader:
         if letter is None or self.top is None:
             return False
         printed = letter["bracket"] or letter["bare"]
-        level, parent = (0, self.top) if self.part == PREAMBULAR else self._level(printed, self.top)
+        depth, parent = self._level(printed, self.top)
+        level = 0 if self.part == PREAMBULAR else depth
         self._start(paragraph, self.part, level, printed, letter.end(), parent=parent)
+        index = len(self.found.drafts) - 1
+        self.second, self.third = (index, None) if depth == 2 else (self.second, index)
+        return True
+
+    def _item(self, paragraph: Paragraph) -> bool:
+        """An item of a list with bullets or dashes: a sub-paragraph without a number."""
+        bullet = BULLET.match(paragraph.text)
+        if bullet is None or self.top is None or self.open or not self._in_clause():
+            return False
+        drafts = self.found.drafts
+        last = drafts[-1]
+        listed = last.parent is not None and last.number is None and not last.rest
+        parent = last.parent if listed else len(drafts) - 1
+        assert parent is not None
+        level = 0 if self.part == PREAMBULAR else min(3, drafts[parent].level + 1)
+        self._start(paragraph, self.part, level, None, bullet.end(), parent=parent)
+        return True
+
+    def _rest(self, paragraph: Paragraph) -> bool:
+        """What a paragraph goes on to say below its sub-paragraphs: "and to report on them;"."""
+        drafts, text = self.found.drafts, paragraph.text
+        if self.open or self.broken or not drafts or drafts[-1].parent is None or not self._in_clause():
+            return False
+        if not (text[:1].islower() and (self.part == OPERATIVE or REST.match(text))):
+            return False
+        self._start(paragraph, self.part, 0 if self.part == PREAMBULAR else 2, None, 0, parent=self.top, rest=True)
         return True
 
     def _level(self, letter: str, top: int) -> tuple[int, int]:
@@ -205,7 +237,7 @@ class _Reader:
         Letters are of the second level and numerals of the third, also where no letter stands above them.
         """
         drafts, second = self.found.drafts, self.second
-        third = drafts[-1] if drafts[-1].level == 3 else None
+        third = drafts[self.third] if self.third is not None else None
         value = roman(letter.upper())
         if value is None:
             return 2, top
@@ -284,16 +316,22 @@ class _Reader:
         return bool(PARTICIPLE.match(text)) or (len(first) == 1 and first[0].lower() in self.words.starts[PREAMBULAR])
 
     def _start(
-        self, paragraph: Paragraph, part: str, level: int, number: str | None, words: int, *, parent: int | None = None
+        self,
+        paragraph: Paragraph,
+        part: str,
+        level: int,
+        number: str | None,
+        words: int,
+        *,
+        parent: int | None = None,
+        rest: bool = False,
     ) -> None:
         self.part = part
         if parent is None:
-            self.top, self.second = len(self.found.drafts), None
+            self.top, self.second, self.third = len(self.found.drafts), None, None
             self.last = int(number) if number else self.last
-        elif level == 2:
-            self.second = len(self.found.drafts)
         span = Span(paragraph.start, paragraph.end)
-        self.found.drafts.append(Draft(part, level, number, [span], paragraph.start + words, parent))
+        self.found.drafts.append(Draft(part, level, number, [span], paragraph.start + words, parent, rest))
         self.put(part, paragraph)
         self.listing = False
         self._state(paragraph)
