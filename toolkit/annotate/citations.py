@@ -8,6 +8,7 @@ only in the list that a noun ("its resolutions", "General Assembly resolution") 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from toolkit.annotate.dates import Found as Date
@@ -23,7 +24,7 @@ _TOKEN = re.compile(
             (?: (?: /(?=[A-Z0-9]) | [.-] ) (?: [A-Z][A-Za-z]*\.? [0-9]* | [0-9]+ | [A-Z]+ )? (?=[\w/.(-]|\b) )*
             (?: \s?\( (?:[IVXL]+|[0-9]{4}) \) )?
         )
-      | (?P<noun> [Rr]esolutions? | [Dd]ecisions? ) (?= \s )
+      | (?P<noun> [Rr]esolutions? | [Dd]ecisions? | (?P<un>UNSCRs?) ) (?= \s )
       | (?P<number>
             (?: ES- | S- )? [0-9]{1,4} / [0-9]{1,4} (?![0-9/])       # 77/18, S-10/2, 2020/5
           | [0-9]{1,4} (?:\s[A-Z])? \s?                        # 3369 (XXX), 1373 (2001)
@@ -35,7 +36,9 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_HINT = re.compile(r"/|[0-9]\s?\(")  # what no citation is without
+# What no citation is without.
+# A resolution of the Security Council by its number alone, right behind the noun: "resolutions 9150 and 9174".
+_BARE = re.compile(r"(?:\s|,\s(?:and\s)?|\sand\s)(?P<number>[0-9]{2,4})(?![\w/]|\s?(?:[A-Z]\s?)?\(|[.,][0-9])")
 _DOUBLE = re.compile(r"-(?=[AES]/)")  # A/77/277-S/2022/606 is one report with two symbols
 _OF = re.compile(r",?\s+of\s+$|,?\s+dated\s+$|\s*\(\s*$")
 _ORGAN_BEFORE = re.compile(
@@ -82,7 +85,7 @@ def citations(text: str, dates: list[Date], *, organ: str | None) -> list[Found]
     >>> [str(f.symbol) for f in citations(text, [], organ="General Assembly")]
     ['A/RES/37/4', 'A/RES/3369(XXX)', 'A/77/277', 'S/2022/606']
     """
-    if not _HINT.search(text):
+    if "/" not in text and "(" not in text:  # no citation is without one of the two
         return []
     found: list[Found] = []
     councils = _Councils(text)
@@ -93,8 +96,10 @@ def citations(text: str, dates: list[Date], *, organ: str | None) -> list[Found]
     for token in _TOKEN.finditer(text):
         start, end = token.span()
         if token["noun"]:
-            governs = _governor(text, start, speaks, governs, councils)
-            noun = "RES" if token["noun"][0] in "Rr" else "DEC"
+            governs = "S" if token["un"] else _governor(text, start, speaks, governs, councils)
+            noun = "DEC" if token["noun"][0] in "Dd" else "RES"
+            if governs == "S" and noun == "RES":
+                found += _bare(text, end)
         elif token["symbol"]:
             found += _symbols(text, start, token["symbol"], starts)
         elif governs:
@@ -103,6 +108,13 @@ def citations(text: str, dates: list[Date], *, organ: str | None) -> list[Found]
             date = _date(text, end, starts)
             found += (Found(start, end, Symbol(stem + part), date) for part in _parts(token["parts"]))
     return found
+
+
+def _bare(text: str, at: int) -> Iterator[Found]:
+    """The resolutions of the Security Council that numbers without a year name, one after the other."""
+    while (number := _BARE.match(text, at)) is not None:
+        yield Found(*number.span("number"), Symbol(f"S/RES/{number['number']}"), None)
+        at = number.end()
 
 
 def _governor(text: str, start: int, speaks: str, last: str, councils: _Councils) -> str:
