@@ -8,11 +8,11 @@ only in the list that a noun ("its resolutions", "General Assembly resolution") 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from toolkit.annotate.dates import Found as Date
-from toolkit.model import Symbol, roman
+from toolkit.model import Citation, Symbol, roman
 
 _TOKEN = re.compile(
     r"""
@@ -36,7 +36,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-# What no citation is without.
+_HINTS = ("/", "(", "esolution", "UNSCR")  # no citation is without one of these
 # A resolution of the Security Council by its number alone, right behind the noun: "resolutions 9150 and 9174".
 _BARE = re.compile(r"(?:\s|,\s(?:and\s)?|\sand\s)(?P<number>[0-9]{2,4})(?![\w/]|\s?(?:[A-Z]\s?)?\(|[.,][0-9])")
 _DOUBLE = re.compile(r"-(?=[AES]/)")  # A/77/277-S/2022/606 is one report with two symbols
@@ -85,7 +85,7 @@ def citations(text: str, dates: list[Date], *, organ: str | None) -> list[Found]
     >>> [str(f.symbol) for f in citations(text, [], organ="General Assembly")]
     ['A/RES/37/4', 'A/RES/3369(XXX)', 'A/77/277', 'S/2022/606']
     """
-    if "/" not in text and "(" not in text:  # no citation is without one of the two
+    if not any(hint in text for hint in _HINTS):
         return []
     found: list[Found] = []
     councils = _Councils(text)
@@ -99,7 +99,7 @@ def citations(text: str, dates: list[Date], *, organ: str | None) -> list[Found]
             governs = "S" if token["un"] else _governor(text, start, speaks, governs, councils)
             noun = "DEC" if token["noun"][0] in "Dd" else "RES"
             if governs == "S" and noun == "RES":
-                found += _bare(text, end)
+                found += _bare(text, end, starts)
         elif token["symbol"]:
             found += _symbols(text, start, token["symbol"], starts)
         elif governs:
@@ -110,11 +110,23 @@ def citations(text: str, dates: list[Date], *, organ: str | None) -> list[Found]
     return found
 
 
-def _bare(text: str, at: int) -> Iterator[Found]:
-    """The resolutions of the Security Council that numbers without a year name, one after the other."""
+def _bare(text: str, at: int, starts: dict[int, Date]) -> Iterator[Found]:
+    """The resolutions of the Security Council that numbers without a year name; a date behind one gives the year."""
     while (number := _BARE.match(text, at)) is not None:
-        yield Found(*number.span("number"), Symbol(f"S/RES/{number['number']}"), None)
         at = number.end()
+        date = _date(text, at, starts)
+        year = f"({date.edtf[:4]})" if date else ""
+        yield Found(*number.span("number"), Symbol(f"S/RES/{number['number']}{year}"), date)
+
+
+def with_years(citations: Iterable[Citation]) -> dict[Symbol, Symbol]:
+    """For a resolution of the Security Council by its number alone, the one with a year that the same text names.
+
+    "resolution 9150" is S/RES/9150(2031) where that stands elsewhere; one that stands nowhere has no entry.
+    """
+    symbols = {c.symbol for c in citations if c.symbol.startswith("S/RES/")}
+    full = {symbol.partition("(")[0]: symbol for symbol in sorted(symbols) if "(" in symbol}
+    return {symbol: full[symbol] for symbol in symbols if symbol in full}
 
 
 def _governor(text: str, start: int, speaks: str, last: str, councils: _Councils) -> str:
