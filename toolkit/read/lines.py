@@ -45,20 +45,45 @@ class Page(NamedTuple):
 class Line:
     """A line of print, or the part of one that stands in a cell or column: its words and where they came from."""
 
-    __slots__ = ("beside", "bold", "column", "cuts", "italics", "page", "raw", "row", "size", "text", "x0", "x1", "y")
+    __slots__ = (
+        "beside",
+        "bold",
+        "column",
+        "cuts",
+        "italics",
+        "page",
+        "raw",
+        "row",
+        "side",
+        "size",
+        "text",
+        "x0",
+        "x1",
+        "y",
+    )
 
     def __init__(self, runs: list[Run], page: int, *, row: int = 0, beside: bool = False, column: int = 0) -> None:
         main = max(runs, key=_area) if len(runs) > 1 else runs[0]
         if len(main.text) < 4:  # letter by letter: what most of them share is the line's own
             main = max(runs, key=lambda run: sum(_area(other) for other in runs if other[3:5] == run[3:5]))
         self.y, self.size, self.page = main.y, main.size, page
-        self.x0, self.x1 = runs[0].x0, max([run.x1 for run in runs])
+        self.x0, self.x1 = runs[0].x0, main.x1 if len(runs) == 1 else max([run.x1 for run in runs])
         self.row, self.beside, self.column = row, beside, column
         """True for a cell, with others in its line; 0 for a line across the page, 1 and 2 for the lines of a column."""
+        self.side = 2 * column + page % 2
+        """Lines of one side share their margins: they are of one column, on pages of the left or of the right hand."""
         self.italics: list[tuple[int, int]] = []
         self.cuts: list[tuple[int, int]] = []
         """Where ``text`` goes on after something was left out: offset in ``text``, in ``raw``."""
-        self._read(runs)
+        if len(runs) == 1:
+            self.text = self.raw = main.text.rstrip()
+            self.bold = main.bold
+            if main.italic:
+                self.italics.append((0, len(self.text)))
+        else:
+            self._read(runs)
+        if "  " in self.text or "\u00ad" in self.text:
+            self._clean()
 
     def _read(self, runs: list[Run]) -> None:
         text = raw = ""
@@ -87,8 +112,6 @@ class Line:
             last = run
         self.bold = 2 * bold > len(text)
         self.text, self.raw = text.rstrip(), raw.rstrip()
-        if "  " in text or "\u00ad" in text:
-            self._clean()
 
     def _raised(self, run: Run) -> bool:
         """True for a footnote's mark: smaller than its line, above its baseline."""
@@ -122,6 +145,9 @@ def lines(page: Page, number: int) -> list[Line]:
     gutter = _gutter(page)
     found: list[Line] = []
     for at, row in enumerate(_rows(page)):
+        if len(row) == 1 and gutter < 0:
+            found.append(Line(row, number, row=at))
+            continue
         row.sort(key=_across)
         wide = 2.5 * max([run.size for run in row])
         cuts = [0]

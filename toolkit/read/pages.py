@@ -30,7 +30,6 @@ _FURNITURE = re.compile(
 _HEADER = re.compile(r"[A-Z]{1,5}/[\w./()-]*\d[\w./()-]*(?: \(\d{4}\))?\*{0,3}|English")
 _MASTHEAD = re.compile(r"United Nations|UNITED NATIONS|Distr\b|General Assembly|Security Council")
 _HEAD = re.compile(r"(?:(?:Annex|Appendix|Enclosure|Part|Section|Chapter)(?: [IVXL\d]+| [A-Z])?|[IVXL]{1,5}|[A-Z])\.?")
-_STOPS = (".", ";", ":")
 
 
 class Paragraph(NamedTuple):
@@ -147,20 +146,19 @@ class _Usual:
         self.masthead = 0.6 * pages[0].height if pages else 0.0
         """On the first page, cells above this height are paragraphs of their own, and no margin begins there."""
         own = [[line for line in part if abs(line.size - self.body) < 0.06 * self.body] for part in parts]
-        every = [line for part in own for line in part]
-        flow = [line for line in every if line.page > 1 or line.y <= self.masthead]
-        sides = [[line for line in flow if _side(line) == side] for side in range(6)]
-        few = [[line for line in every if line.column == column] for column in range(3)]
-        self.margins = [_margins(own if len(own) > 12 else few[side // 2]) for side, own in enumerate(sides)]
+        sides: list[list[Line]] = [[] for _ in range(6)]
+        columns: list[list[Line]] = [[] for _ in range(3)]
+        for part in own:
+            for line in part:
+                columns[line.column].append(line)
+                if line.page > 1 or line.y <= self.masthead:
+                    sides[line.side].append(line)
+        self.margins = [_margins(own if len(own) > 12 else columns[side // 2]) for side, own in enumerate(sides)]
         running = [(a, b) for part in own for a, b in pairwise(part) if b.text[0].islower()]  # b goes on with a
         pitches = Counter(round((a.y - b.y) / self.body, 1) for a, b in running)
         self.pitch = max([p for p in pitches if 0.8 < p < 3], key=pitches.__getitem__, default=1.2)
-        heads = [
-            b
-            for part in own
-            for a, b in pairwise(part)
-            if self._apart(a, b) and not b.bold and not _LABEL.match(b.text)
-        ]
+        heads = [b for part in own for a, b in pairwise(part) if not b.bold and self._apart(a, b)]
+        heads = [line for line in heads if not _LABEL.match(line.text)]
         self.indents = 2 * sum(self._indented(line) for line in heads) > len(heads)
         """True where a paragraph's first line is set in."""
 
@@ -203,9 +201,9 @@ class _Usual:
         hanging = len(before) > 1 and abs(self._shift(first) - self._shift(last)) < 3
         if _LABEL.match(first.text) or (self.indents and self._indented(first) and not hanging):
             return False
-        if first.text[0].islower() and not last.text.endswith(_STOPS):
+        if first.text[0].islower() and not _stops(last):
             return True
-        return not self._fits(before, first) and (self.indents or not last.text.endswith(_STOPS))
+        return not self._fits(before, first) and (self.indents or not _stops(last))
 
     def _begins(self, group: list[Line], line: Line) -> bool:
         """True where a line does not go on with the paragraph above it."""
@@ -216,17 +214,15 @@ class _Usual:
             return True
         if line.bold:
             return bool(_ALONE.match(line.text) or (len(group) == 1 and _HEAD.fullmatch(above.text)))
-        fits = self._fits(group, line)
-        if _ALONE.match(line.text):
-            return fits or len(above.text) < 40
-        if _LABEL.match(line.text):
-            usual = group[1].x0 if len(group) > 1 else self.margins[_side(line)][0]
-            apart = abs(line.x0 - usual) > 3 or (_LABEL.match(group[0].text) and abs(line.x0 - group[0].x0) < 3)
-            if fits or (apart and above.text.endswith((*_STOPS, ",", " and", " or"))):
-                return True
-        if len(group) > 1 and self._indented(line) and line.x0 > above.x0 + 0.8 * line.size:
+        if len(group) > 1 and line.x0 > above.x0 + 0.8 * line.size and self._indented(line):
             return True
-        return fits and above.text.endswith(_STOPS)
+        if _ALONE.match(line.text):
+            return len(above.text) < 40 or self._fits(group, line)
+        if _LABEL.match(line.text):
+            usual = group[1].x0 if len(group) > 1 else self.margins[line.side][0]
+            apart = abs(line.x0 - usual) > 3 or (_LABEL.match(group[0].text) and abs(line.x0 - group[0].x0) < 3)
+            return self._fits(group, line) or bool(apart and _stops(above, ",", " and", " or"))
+        return _stops(above) and self._fits(group, line)
 
     def _apart(self, above: Line, line: Line) -> bool:
         """True where two lines are farther from each other than those of one paragraph, or of another size."""
@@ -235,22 +231,22 @@ class _Usual:
         return not 0 < gap <= most * size or abs(above.size - line.size) > 0.08 * size
 
     def _shift(self, line: Line) -> float:
-        return line.x0 - self.margins[_side(line)][0]
+        return line.x0 - self.margins[line.side][0]
 
     def _indented(self, line: Line) -> bool:
         return self._shift(line) > 0.8 * line.size
 
     def _fits(self, group: list[Line], line: Line) -> bool:
         """True where the line's first word had room in the line above: its end is no accident."""
-        right = self.margins[_side(group[-1])][1]
+        right = self.margins[group[-1].side][1]
         if len(group) > 2:
-            right = max(line.x1 for line in group[:-1])
+            right = max([line.x1 for line in group[:-1]])
         return group[-1].x1 + line.first_word() < right - 0.5 * line.size
 
 
-def _side(line: Line) -> int:
-    """Lines that share their margins: those of a column, on pages of the left or of the right hand."""
-    return 2 * line.column + line.page % 2
+def _stops(line: Line, *more: str) -> bool:
+    """True where a line ends as a paragraph does, a footnote's mark aside."""
+    return line.text.rstrip(SUPERSCRIPTS).endswith((".", ";", ":", *more))
 
 
 def _margins(own: list[Line]) -> tuple[float, float]:
