@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import accumulate
 
-from toolkit.annotate.citations import citations
+from toolkit.annotate.citations import citations, with_years
 from toolkit.annotate.dates import Found as Date
 from toolkit.annotate.dates import dates
-from toolkit.model import Citation, Clause, DateMention, Footnote, Phrase, Resolution, Span
+from toolkit.model import Citation, Clause, DateMention, Footnote, Phrase, Resolution, Span, Symbol
 
 
 def marked(resolution: Resolution) -> Resolution:
@@ -35,6 +35,10 @@ def marked(resolution: Resolution) -> Resolution:
         notes.append(replace(note, citations=cited, dates=dated))
     head = _head(resolution)
     holders: list[Clause | Footnote] = [*clauses, *notes]
+    if years := with_years(c for h in holders for c in h.citations):
+        clauses = [replace(c, citations=_named(c.citations, years)) for c in clauses]
+        notes = [replace(n, citations=_named(n.citations, years)) for n in notes]
+        holders = [*clauses, *notes]
     return replace(
         resolution,
         clauses=tuple(clauses),
@@ -42,6 +46,10 @@ def marked(resolution: Resolution) -> Resolution:
         citations=tuple(sorted((c for h in holders for c in h.citations), key=_start)),
         dates=tuple(sorted([*head, *(d for h in holders for d in h.dates)], key=_start)),
     )
+
+
+def _named(citations: tuple[Citation, ...], years: dict[Symbol, Symbol]) -> tuple[Citation, ...]:
+    return tuple(replace(c, symbol=years.get(c.symbol, c.symbol)) for c in citations)
 
 
 def _start(mark: Citation | DateMention) -> int:

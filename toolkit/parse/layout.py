@@ -81,7 +81,7 @@ def spaced(text: str) -> str:
 
 
 def _lines(text: str, start: int, end: int, found: list[Paragraph]) -> None:
-    splits = [m for m in _SPLIT.finditer(text, start, end)]
+    splits = list(_SPLIT.finditer(text, start, end))
     if splits:
         run = set(_run_on(text, start, end))
         splits = [m for m in splits if m.end() not in run]
@@ -97,7 +97,7 @@ def _lines(text: str, start: int, end: int, found: list[Paragraph]) -> None:
 
 def _run_on(text: str, start: int, end: int) -> Iterator[int]:
     """Where letters or numerals of a list stand that runs on inside one sentence: "to (i) meet, (ii) report"."""
-    items = [m for m in _ITEM.finditer(text, start, end)]
+    items = list(_ITEM.finditer(text, start, end))
     for one, other in pairwise(items):
         if (one["comma"] or other["comma"]) and _follows(one["label"], other["label"]):
             yield from (one.start("item"), other.start("item"))

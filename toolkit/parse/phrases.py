@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -186,6 +187,7 @@ _JOINT = re.compile(
     """,
     re.VERBOSE,
 )
+_GOES_ON = re.compile(r"(?:and|as well as),?\s+(?P<word>[a-z][a-z-]*)")  # the words below sub-paragraphs
 _NO_VERB = re.compile(r"\s+(?:of|from|by)\b|-")
 
 
@@ -196,7 +198,8 @@ def inner(text: str, part: str, words: Vocabulary, *, at: int = 0) -> Iterator[F
     ['call upon', 'note']
     """
     starts, pattern = words.starts[part], words.patterns[part]
-    for joint in _JOINT.finditer(text, at):
+    first = _GOES_ON.match(text) if at == 0 else None
+    for joint in chain([first] if first else [], _JOINT.finditer(text, at)):
         if joint["word"] not in starts:
             continue
         found = pattern.match(text, joint.start("word"))
