@@ -10,7 +10,7 @@ import io
 import textwrap
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from itertools import pairwise
 from xml.sax.saxutils import quoteattr
@@ -261,14 +261,21 @@ def package(body: str, *, links: Mapping[str, str] | None = None, **parts: str) 
     tags = {"header1": "hdr"}
     files = {
         "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types">'
+        '<Default Extension="xml" ContentType="application/xml"/>'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        '<Default Extension="xml" ContentType="application/xml"/></Types>',
+        f"{_types(parts)}</Types>",
         "_rels/.rels": _relations([("rId1", "officeDocument", "word/document.xml", "")]),
         "word/document.xml": _part("document", f"<w:body>{body}</w:body>"),
         "word/_rels/document.xml.rels": _relations(relations),
         **{f"word/{name}.xml": _part(tags.get(name, name), inside) for name, inside in parts.items()},
     }
     return zipped(files)
+
+
+def _types(parts: Iterable[str]) -> str:
+    kinds = {"word/document": "document.main", **{f"word/{name}": _KINDS[name] for name in parts}}
+    head = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+    return "".join(f'<Override PartName="/{name}.xml" ContentType="{head}{kind}+xml"/>' for name, kind in kinds.items())
 
 
 def _part(tag: str, inside: str) -> str:
@@ -290,3 +297,26 @@ def zipped(files: Mapping[str, str | bytes]) -> bytes:
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, content)
     return held.getvalue()
+
+
+# --- what must be the same in every form ------------------------------------------------------------------------------
+
+
+def facts(resolution: Resolution) -> dict[str, object]:
+    """What a resolution says, whatever its form: without offsets, and without the order of its notes."""
+    document = resolution.document
+    return {
+        "clauses": [
+            (c.label, c.part, c.level, c.number, c.parent, c.phrase, c.act, c.family, c.text, c.notes)
+            for c in resolution.clauses
+        ],
+        "citations": sorted(
+            (c.clause or "", c.note or "", c.text, str(c.symbol), c.date.edtf if c.date else "", c.act or "")
+            for c in resolution.citations
+        ),
+        "dates": sorted((d.clause or "", d.note or "", d.text, d.edtf, d.role) for d in resolution.dates),
+        "footnotes": [(n.mark, n.text, n.clauses, len(n.anchors)) for n in resolution.footnotes],
+        "masthead": replace(resolution.masthead, spans={}),
+        "italics": sorted(" ".join(document.text[start:end].split()) for start, end in document.italics),
+        "doubts": [doubt.what for doubt in resolution.doubts],
+    }

@@ -15,10 +15,11 @@ from html import unescape
 from itertools import accumulate
 from typing import NamedTuple
 
+from toolkit.errors import FormatError
 from toolkit.model import Document
 from toolkit.read import tags
 from toolkit.read.numbering import printed
-from toolkit.read.typed import Typed
+from toolkit.read.typed import FURNITURE, Typed
 from toolkit.read.writer import Target, Writer, signs
 
 _BLOCKS = frozenset(
@@ -30,7 +31,6 @@ _DROPPED = frozenset(
     "audio button canvas datalist dialog iframe map math nav noembed noframes noscript object script select style svg "
     "template textarea title video".split()
 )
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _ITALIC = frozenset("i em cite dfn var u".split())  # an underline is the typewriter's italics
 _TYPED = frozenset("pre listing xmp".split())
 _CELLS = frozenset(("td", "th"))
@@ -47,6 +47,8 @@ _CLOSES_P = (frozenset(("p",)), frozenset(("td", "th", "table", "li", "body")))
 _SCOPE = _CELLS | {"table", "caption"}  # an end tag inside these closes nothing outside them, but for tables
 _OF_TABLES = _SCOPE | {"tr", "tbody", "thead", "tfoot", "body", "html"}
 _LOOK, _DEEPEST = 100, 5000  # how far a tag looks for what it closes; how many elements are open at most
+_MOST = 1_000_000  # tags and references; a page of a thousand pages has a tenth
+_LONGEST_LABEL = 20
 
 _REFERENCE = re.compile(r"&(?:#\d{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[a-zA-Z][a-zA-Z0-9]{1,30};?)")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -75,16 +77,19 @@ _ENCODING = re.compile(
 
 
 def document(raw: str, *, name: str = "", sha256: str = "") -> Document:
-    """The document of a page in HTML.
+    """The document of a page in HTML; raises ``FormatError`` where it has too many tags to be one of a resolution.
 
     >>> d = document("<p>Recalling its <a href='#x'>resolution&nbsp;1</a>,<sup>2</sup><ol><li><i>Decides</i> to meet.")
     >>> d.text, [d.text[slice(*span)] for span in d.italics]
     ('Recalling its resolution\\xa01,²\\n\\n1. Decides to meet.', ['Decides'])
     """
+    if raw.count("<") + raw.count("&") > _MOST:
+        raise FormatError("the page has more tags than any resolution", where=name, todo="cut out the resolution")
     page = _Page(raw)
     tags.tell(raw, page)
     page.release()
-    return page.writer.document(raw, form="html", name=name, sha256=sha256)
+    furniture = FURNITURE if page.typed.used else None
+    return page.writer.document(raw, form="html", name=name, sha256=sha256, furniture=furniture)
 
 
 def decoded(content: bytes) -> str:
@@ -173,7 +178,7 @@ class _Page:
 
     def opens(self, name: str, attributes: dict[str, str], at: int) -> None:
         """A start tag."""
-        if name in _VOID:
+        if name in tags.VOID:
             self.void(name, at)
             return
         names, barriers = _CLOSES.get(name) or (_CLOSES_P if name in _BLOCKS else (frozenset[str](), frozenset[str]()))
@@ -213,7 +218,7 @@ class _Page:
         element = self.stack[-1]
         if element.dropped:
             return
-        at = start
+        at = start = 1 if start == 0 and self.raw.startswith("\ufeff") else start  # the mark of the byte order
         for found in _REFERENCE.finditer(self.raw, start, end):
             if (instead := unescape(found[0])) != found[0]:
                 self.piece(self.raw[at : found.start()], at, element)
@@ -284,7 +289,7 @@ class _Page:
         assert element.counter is not None
         number = element.counter.number(attributes.get("value", ""))
         note = element.notes or _NOTE.fullmatch(attributes.get("id", "")) is not None
-        before = self.label.printed if self.label else ""
+        before = self.label.printed[:_LONGEST_LABEL] if self.label else ""
         self.label = _Label(number if note else before + element.counter.label(number), at, note)
 
     def piece(self, words: str, at: int, element: _Element, *, instead: bool = False) -> None:
@@ -316,6 +321,8 @@ class _Page:
 
     def release(self) -> None:
         """Write the words that waited: as the mark of a footnote if they are one."""
+        if not self.held:
+            return
         held, self.held = self.held, []
         together = "".join(words for words, _, _ in held)
         if found := signs(together):

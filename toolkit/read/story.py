@@ -23,6 +23,7 @@ _COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 _HYPERLINK = re.compile(r'\s*HYPERLINK\s+(?:\\l\s+)?"?([^"\s]+)')
 _COUNTED = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b")
+_MOST_BITS = 100_000
 _LONGEST = 1000  # of a field's instruction
 _AS_PRINTED = {"noBreakHyphen": "-", "tab": " ", "ptab": " "}
 _BULLETS = frozenset(("F0B7", "F0A7", "F0A8", "F06E"))
@@ -191,14 +192,18 @@ class Story:
     def _paragraph(self) -> None:
         at = self._at()
         if self._open and self._open[-1].bits:  # a text box in its middle: what came before it comes first
-            outer = self._open[-1]
-            outer.end = at
-            self._take(outer)
-            self._open[-1] = Paragraph(at, style=outer.style, table=outer.table, note=outer.note, goes_on=True)
+            self._cut(at)
         new = Paragraph(at, table=bool(self._rows), note=self._note)
         if self._fresh_cell:
             new.cell, self._fresh_cell = self._rows[-1], False
         self._open.append(new)
+
+    def _cut(self, at: int) -> None:
+        """Give the open paragraph up to here, and go on with the rest of it."""
+        outer = self._open[-1]
+        outer.end = at
+        self._take(outer)
+        self._open[-1] = Paragraph(at, style=outer.style, table=outer.table, note=outer.note, goes_on=True)
 
     def _close(self) -> None:
         paragraph = self._open.pop()
@@ -271,6 +276,8 @@ class Story:
         italic = run.italic if run.italic is not None else bool(of_run.italic) != bool(of_paragraph.italic)
         raised = run.raised if run.raised is not None else bool(of_run.raised)
         paragraph.bits.append(Bit(kind, words, self._at(), italic, raised, link))
+        if len(paragraph.bits) > _MOST_BITS:  # no paragraph of words has so many, and memory must not grow with them
+            self._cut(self._at())
 
     # --- what holds paragraphs ----------------------------------------------------------------------------------------
 

@@ -12,6 +12,9 @@ import re
 from html.parser import HTMLParser
 from typing import Protocol
 
+VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+"""The elements without content, and without an end tag."""
+
 _COMMENT_END = re.compile(r"--!?>")
 _TAG = re.compile(r"<[a-zA-Z/!?]")
 
@@ -73,6 +76,11 @@ class _Tags(HTMLParser):
         self.told(at)
         self._page.opens(tag, {name: value or "" for name, value in reversed(attrs)}, at)  # the first one counts
 
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self._page.closes(tag, self._at())
+
     def handle_endtag(self, tag: str) -> None:
         at = self._at()
         self.told(at)
@@ -87,6 +95,11 @@ class _Tags(HTMLParser):
 
     def handle_pi(self, data: str) -> None:
         self.told(self._at())
+
+    def parse_endtag(self, i: int) -> int:
+        """Where the end tag ends that begins at ``i``; of one without a name nobody is told."""
+        self.told(self._at())
+        return super().parse_endtag(i)
 
     def parse_comment(self, i: int, report: bool = True) -> int:
         """Where the comment ends that begins at ``i``: one without an end takes all the rest."""

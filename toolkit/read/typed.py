@@ -15,36 +15,49 @@ _TOKEN = re.compile(
     r"(?P<end>\r\n?|[\n\f])|(?P<blank>[ \t\v\xa0]+)|(?P<words>[^ \t\v\xa0\r\n\f]+(?: [^ \t\v\xa0\r\n\f]+)*)"
 )
 _LABEL = re.compile(r"(?:\d{1,3}\s?\.|\(\w{1,5}\)|\d{1,2}/)(?=\s|$)")
-_SLASHES = re.compile(r"^(?:\s|<[^<>]{1,40}>)*1/(?:\s|<)", re.MULTILINE)
+_SLASHES = re.compile(r"^(?:[ \t]|<[^<>\n]{1,40}>)*1(?:</[uU]>)?/(?:\s|<)", re.MULTILINE)
 _SLASH = re.compile(r"(?<![\w/.])(?P<digits>\d{1,2})/(?=[\s,;.:)]|$)")
+_UNDERLINED = re.compile(r"(?P<digits>\d{1,2})</[uU]>(?P<slash>/)(?=[\s,;.:)<]|$)")
+_MORE = "/..."  # the text goes on on the next page
+FURNITURE = re.compile(
+    r"(?:\A|(?<=\n\n))(?=\S)(?:/\.\.\.\s?)?(?:[A-Z]{1,5}/[\w./()-]+\n(?:English\n)?Page \d{1,3})?(?=\n\n|\Z)(?<=\S)"
+)
+"""A paragraph that is the end or the head of a page: "/...", or the symbol above "Page 2"."""
+
 _HYPHEN = re.compile(r"\w-$")
-_AND = re.compile(r"(?:and|or|to)\b")  # "pre- and post-conflict"
+_AND = re.compile(r"(?:and|or|to)(?![\w-])")  # "pre- and post-conflict"
 _STOPS = (",", ";", ":", ".")
 _WIDE = 5  # so many spaces part two cells; justified lines have fewer
 _SET_IN = 3
+_FULL = 40  # a line of so many characters ends because it is full; a shorter one of a masthead stands alone
 
 
 class Typed:
     """Writes typed lines; the tags between their words part nothing.
 
     >>> writer = Writer()
-    >>> Typed(writer, "").words("   A Heading\\n\\n   The inter-\\nnational\\norder", 0)
+    >>> Typed(writer, "").words(" A Heading\\n of two\\n\\n Mindful of the good order of the inter-\\nnational\\nlife", 0)
     >>> writer.document("", form="html").text
-    'A Heading\\n\\nThe inter-national\\norder'
+    'A Heading\\nof two\\n\\nBearing in mind the order of the inter-national\\nlife'
     """
 
     def __init__(self, writer: Writer, raw: str) -> None:
         self._writer = writer
+        self._raw = raw
         self._slashes = bool(_SLASHES.search(raw))
+        self.used = False
+        """True where something was written."""
         self.begin()
 
     def begin(self) -> None:
         """A block of typed lines begins."""
         self._ends = 2  # line ends since the last words
         self._column = self._blank = 0
-        self._margin = 0  # of the last line
+        self._margin = self._edge = 0  # where the last line begins and ends
+        self._widest = 0  # where the longest line ends
         self._last = ""  # the last words of the last line
         self._labelled = False  # True where the last line has the number of its paragraph
+        self._skipped = -1  # where a slash stands that is part of a mark
 
     def words(
         self, words: str, origin: int, *, instead: bool = False, italic: bool = False, link: Target | None = None
@@ -59,9 +72,22 @@ class Typed:
                 self._column += width
                 self._blank += width
             else:
-                self._place(token["words"], at, marks=self._slashes and _SLASH.match(token["words"]) is not None)
-                self._put(token["words"], at, instead, italic, link)
-                self._column += len(token["words"])
+                self._column += self._print(token["words"], at, instead, italic, link)
+
+    def _print(self, words: str, at: int, instead: bool, italic: bool, link: Target | None) -> int:
+        """Write words of one line; how wide they are."""
+        width = len(words)
+        if at == self._skipped:
+            words, at = words[1:].lstrip(), at + width - len(words[1:].lstrip())
+            self._blank += width - 1 - len(words)
+        underlined = _UNDERLINED.match(self._raw, at) if self._slashes and not instead else None
+        if underlined and underlined["digits"] == words:
+            self.mark(words, at)
+            self._skipped = underlined.start("slash")
+        elif words:
+            self._place(words, at, marks=self._slashes and _SLASH.match(words) is not None)
+            self._put(words, at, instead, italic, link)
+        return width
 
     def line(self, *, ends: int = 1) -> None:
         """A line ends."""
@@ -85,11 +111,14 @@ class Typed:
             writer.part("\n", origin)
         elif self._blank:
             writer.part(" ", origin)
+        self._edge = self._column + len(words)
+        self._widest = max(self._widest, self._edge)
         self._blank = 0
         self._last = words
+        self.used = True
 
     def _gap(self, words: str, marks: bool) -> str:
-        if self._ends > 1:
+        if self._ends > 1 or _MORE in (words, self._last):
             return "\n\n"
         set_in = self._column >= self._margin + _SET_IN and not self._labelled
         if set_in and self._last.endswith(_STOPS) and (words[0].isupper() or words[0] in "(0123456789"):
@@ -97,8 +126,12 @@ class Typed:
             return "\n\n"
         if marks and not set_in and (self._last[-1:].isalnum() or self._last.endswith((",", ";", ")", "”", '"'))):
             return ""  # a mark belongs to the word before it, which a line's end parts from it
-        broken = _HYPHEN.search(self._last) and words[0].isalnum() and not _AND.match(words)
-        return "" if broken else "\n"
+        if _HYPHEN.search(self._last) and words[0].isalnum() and not _AND.match(words):
+            return ""
+        room = self._edge + 1 + len(words.split(" ", 1)[0]) <= self._widest
+        if _LABEL.match(words) and not marks:  # else a number, or "(c)", in the middle of a sentence
+            return "\n" if room and self._last.endswith(_STOPS) else " "
+        return "\n" if marks or self._edge - self._margin < _FULL else " "
 
     def _put(self, words: str, origin: int, instead: bool, italic: bool, link: Target | None) -> None:
         at = 0

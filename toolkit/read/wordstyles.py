@@ -81,10 +81,10 @@ class Styles:
 
     def look(self, style: str | None) -> Look:
         """How a style looks; a style that is not there looks like nothing."""
-        chain: list[str | None] = []
+        chain: dict[str | None, None] = {}  # in order; a style may be based on itself in the end
         name = style
         while name not in self._looks and name in self._elements and name not in chain:
-            chain.append(name)
+            chain[name] = None
             name = value(child(self._elements[name], "basedOn"))
         look = self._looks.get(name, Look())
         for name in reversed(chain):

@@ -166,15 +166,24 @@ class Writer:
         self._links.append((Span(start, self.length), link))
 
     def document(
-        self, raw: str, *, form: str, name: str = "", sha256: str = "", joins: tuple[int, ...] | None = None
+        self,
+        raw: str,
+        *,
+        form: str,
+        name: str = "",
+        sha256: str = "",
+        joins: tuple[int, ...] | None = None,
+        furniture: re.Pattern[str] | None = None,
     ) -> Document:
-        """What was written, as the document that ``raw`` holds."""
+        """What was written, as the document that ``raw`` holds; ``furniture`` matches the paragraphs that are that."""
+        text = "".join(self._pieces)
         return Document(
-            text="".join(self._pieces),
+            text=text,
             raw=raw,
             map=OffsetMap(tuple(self._starts), tuple(self._origins)),
             italics=tuple(self._italics),
             links=tuple(Link(span, target.address) for span, target in self._links),
+            furniture=tuple(Span(*found.span()) for found in furniture.finditer(text)) if furniture else (),
             joins=joins,
             name=name,
             form=form,
