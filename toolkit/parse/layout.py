@@ -32,6 +32,10 @@ _ITEM = re.compile(r"(?P<comma>[,;][ \t]+(?:(?:and|or)[ \t]+)?)?(?<!\S)(?P<item>
 _NOTE = re.compile(rf"(?P<mark>[{SUPERSCRIPTS}]+|[*†‡§]{{1,4}})\s*(?=[^\s*†‡§])")
 # Up to the 1990s a mark was a number with a slash, "the report; 2/", and so was the head of its note, "2/ See ...".
 _OLD_NOTE = re.compile(r"^[ \t]*(?P<mark>\d{1,3})/[ \t]+(?=\S)", re.MULTILINE)
+# A note whose mark came out as plain digits tells itself by its first words.
+_PLAIN_NOTE = re.compile(
+    r"(?P<mark>\d{1,3})\s+(?=See\b|Ibid\b|Official\s+Records\b|United\s+Nations\s+publication|(?:A|E|S|ST)/[\w.]+/)"
+)
 _OLD_MARK = re.compile(r"(?<=[^\s/])[ \t\u00a0](?P<mark>\d{1,3})/(?=[\s,;.:)]|\Z)")
 _LENGTH = re.compile(r"(?:^|[\s\d])[kcmKCM]?[mM]$")  # "km" before a superscript: a unit, not a word
 
@@ -164,7 +168,10 @@ def note(paragraph: Paragraph, marks: frozenset[str]) -> Note | None:
     if found is None:
         found = _OLD_NOTE.match(paragraph.text)
         if found is None or found["mark"] not in marks:
+            found = _PLAIN_NOTE.match(paragraph.text)
+        if found is None:
             return None
+        return Note(found["mark"], Span(paragraph.start, paragraph.end), paragraph.start + found.end())
     name = mark(found["mark"])
     if not name.isdigit() and name not in marks:
         return None

@@ -10,25 +10,33 @@ import re
 
 from toolkit.parse.layout import SIGNS, SUPERSCRIPTS
 
-OPENING = re.compile(r"The [A-Z][\w’'() -]{3,90}(?:,|$)")
-NUMBER = re.compile(r"(\d{1,3})(?:\s(?:bis|ter))?\s?\.[\s\u200e\u200f]+(?=\S)")
+OPENING = re.compile(r"[“\"]?The [A-Z][\w’'() -]{3,90}(?:,|$)")
+NUMBER = re.compile(r"(\d{1,3})(?:\s(?:bis|ter))?\s?\.(?:[\s\u200e\u200f]+(?=\S)|(?=[A-Z][a-z]))")
 DOTLESS = re.compile(r"(\d{1,3})\s+(?=[A-Z])")
 LETTER = re.compile(r"(?:\((?P<bracket>[a-z]{1,5})\)|(?P<bare>[a-z]|[ivx]{2,4})[.)](?=\s))\s*(?=\S)")
 BULLET = re.compile(r"[•∙♦▪●◦\uf0b7–—-]\s+(?=\S)")
 CLOSING = re.compile(
     r"""
-      \d+(?:st|nd|rd|th)\ (?:\([\w\ ]+\)\ )?(?:\w+\ )?meeting | \[?Adopted\b | \[?Resolution\ adopted
+      \d+(?:st|nd|rd|th)\ (?:\(?\w+(?:\ \w+)?\)?\ ){0,2}meeting | \[?Adopted\b | \[?Resolution\ adopted
     | \d{1,2}\ [A-Z][a-z]+\ \d{4}\.?$ | _{3,}$
     """,
     re.VERBOSE,
 )
 MEETING = re.compile(
-    r"\d+(?:st|nd|rd|th)\ (?:\([\w\ ]+\)\ )?(?:plenary\ )?meeting,?(?:\s+\d{1,2}\ [A-Z][a-z]+\ \d{4}\.?)?"
+    r"\d+(?:st|nd|rd|th)\ (?:\(?resumed\)?\ )?(?:plenary\ )?meeting,?(?:\s+\d{1,2}\ [A-Z][a-z]+\ \d{4}\.?)?"
 )
 VOTE = re.compile(r"(?:In favour|Against|Abstaining|Abstentions?)\s?:")
 # No words of the text: marks alone, as in "* * *" or "_____", a job number, a comment of the program that wrote it.
 REST = re.compile(r"(?:and|as well as)\s+[a-z]")  # how words that follow on a list of sub-paragraphs begin
-RULE = re.compile(r"[\W_]+|\d{2}-\d{5}(?:\s\([A-Z]\))?|<!--[^<>]*-->")
+RULE = re.compile(
+    r"""
+      [\W_]+ | \d{2}-\d{5}(?:\s\([A-Z]\))? | <!--[^<>]*-->
+    # the running headers of the volumes of resolutions
+    | (?:\d+\s+)? General\ Assembly\s?[—–-]+\s?[\w-]+(?:\ \w+)*\ Session (?:\s+\d+)?
+    | (?:\d+\s+)? (?:[IVXL]+\.\s+)? Resolutions\ adopted\ (?:on|without)\ [^.;,]{5,80}
+    """,
+    re.VERBOSE,
+)
 STRAY = re.compile(r"[a-z](?=[A-Z][a-z])")  # a letter that slipped in before the first word: "jRecognizing"
 TABLE_NOTE = re.compile(r"(?:Abbreviations?|Notes?|Sources?)\s?:")
 # The number and title of a resolution in a volume: "42/169. World ...", "671 (XXV). ...".
@@ -36,8 +44,12 @@ HEADLINE = re.compile(r"((?:(?:ES-|S-)?\d+/\d+|\d{1,4}\s?\((?:(?:ES-|S-)?[IVXL]+
 NO_TITLE = re.compile(r"\[|on\s+\d|Adopted\s+by\b|.+:[*†‡§\s]*draft\s+resolution\b", re.IGNORECASE)
 ANNEX = re.compile(r"(?:Annex|Appendix|Enclosure)\b[^.;]{0,80}$", re.IGNORECASE)
 # Words that may open a preambular paragraph though no vocabulary knows them: "Cherishing States", "Heartened by".
-# A name goes on with a capital letter: "United Nations", "Family Affairs".
+# A name goes on with a capital letter: "United Nations", "Family Affairs". A declaration's open with "We, the Heads".
 PARTICIPLE = re.compile(r"[A-Z][a-z]+(?:ing\b|(?:ed|ful|ous|ly)\s+[a-z])|We[, ]")
+# Some open with a preposition, "On the basis of".
+PREPOSITION = re.compile(
+    r"(?:In|On|With|By|Under|Upon|While|Since|Given|Through|Pursuant|Further|Subject|For|Without)\s+[a-z]"
+)
 ENDED = (".", ";", ":", ",")
 _PLAIN_MARK = re.compile(r"(?<=[^\d\s][.;:,])(?:\d{1,3}(?:,\s?\d{1,3})*|(?:\s\d{1,3}/)+|,+)$")
 

@@ -25,6 +25,7 @@ from toolkit.parse.looks import (
     NUMBER,
     OPENING,
     PARTICIPLE,
+    PREPOSITION,
     REST,
     RULE,
     STRAY,
@@ -109,6 +110,12 @@ def _head(found: Structure, rows: list[tuple[Paragraph, Note | None]]) -> None:
             found.notes.append(footnote)
         role = "footnote" if footnote else "title" if paragraph is found.title else "masthead"
         found.blocks.append(Block(role, Span(paragraph.start, paragraph.end)))
+
+
+def _value(letter: str) -> int:
+    """The value of a small Roman numeral; 0 for a letter that is none, such as the "(cc)" of a long list."""
+    value = roman(letter.upper()) or 0
+    return value if value < 50 else 0
 
 
 class _Reader:
@@ -204,17 +211,19 @@ class _Reader:
         level = 0 if self.part == PREAMBULAR else depth
         self._start(paragraph, self.part, level, printed, letter.end(), parent=parent)
         index = len(self.found.drafts) - 1
-        self.second, self.third = (index, None) if depth == 2 else (self.second, index)
+        self.second, self.third = (index, self.third) if depth == 2 else (self.second, index)
         return True
 
     def _item(self, paragraph: Paragraph) -> bool:
         """An item of a list with bullets or dashes: a sub-paragraph without a number."""
         bullet = BULLET.match(paragraph.text)
-        if bullet is None or self.top is None or self.open or not self._in_clause():
+        if bullet is None or self.top is None or not self._in_clause():
             return False
         drafts = self.found.drafts
         last = drafts[-1]
         listed = last.parent is not None and last.number is None and not last.rest
+        if self.open and not listed:  # a dash inside a sentence that a page's end cuts
+            return False
         parent = last.parent if listed else len(drafts) - 1
         assert parent is not None
         level = 0 if self.part == PREAMBULAR else min(3, drafts[parent].level + 1)
@@ -236,19 +245,20 @@ class _Reader:
 
         Letters are of the second level and numerals of the third, also where no letter stands above them.
         """
-        drafts, second = self.found.drafts, self.second
-        third = drafts[self.third] if self.third is not None else None
-        value = roman(letter.upper())
-        if value is None:
-            return 2, top
-        if third is not None and roman((third.number or "").upper()) == value - 1:
-            return 3, third.parent if third.parent is not None else top
+        drafts, second, third = self.found.drafts, self.second, self.third
+        value = _value(letter)
         before = drafts[second].number or "" if second is not None else ""
-        if len(before) == len(letter) == 1 and ord(before) + 1 == ord(letter):
+        next_letter = bool(before) and letter == chr(ord(before[0]) + 1) * len(before)
+        next_numeral = third is not None and bool(value) and _value(drafts[third].number or "") == value - 1
+        if next_letter and next_numeral:  # "(v)" after "(iv)" and "(u)": the one that stands nearer goes on
+            next_letter = (second or 0) > (third or 0)
+        if next_letter or not value:
             return 2, top
-        if value != 1:
-            return 2, top
-        return 3, top if second is None else second
+        if next_numeral:
+            return 3, drafts[third or 0].parent or top
+        if value == 1 or len(letter) > 1:
+            return 3, top if second is None else second
+        return 2, top
 
     def _unnumbered(self, paragraph: Paragraph) -> None:
         text = paragraph.text
@@ -260,13 +270,13 @@ class _Reader:
         finite = opening(text, OPERATIVE, self.words) if capital else None
         if capital and opening(text, PREAMBULAR, self.words) and (self.part != OPERATIVE or self._section(text)):
             self._start(paragraph, PREAMBULAR, 0, None, 0)
-        elif finite and not self.open:
+        elif finite and not self.open and (self.part != OPERATIVE or text.endswith(":") or not heading(text)):
             # A preamble may take note, too, where numbered paragraphs follow.
-            before = paragraph.start < self.first or (self._at_heading() and bare(text).endswith(","))
+            before = (paragraph.start < self.first or self._at_heading()) and not bare(text).endswith((";", "."))
             self._start(paragraph, *((PREAMBULAR, 0) if before else (OPERATIVE, 1)), None, 0)
         elif self.open or ((self.broken or not capital) and self._in_clause()):
             self._go_on(paragraph)
-        elif self.part == PREAMBULAR and capital and (self._like_a_phrase(text) or paragraph.start in self.italic):
+        elif self.part == PREAMBULAR and capital and (self._may_open(text) or paragraph.start in self.italic):
             self._start(paragraph, PREAMBULAR, 0, None, 0)
         elif self._heading(text):
             self.put("heading", paragraph)
@@ -309,6 +319,12 @@ class _Reader:
                 starts = any(opening(text, part, self.words) for part in (PREAMBULAR, OPERATIVE))
                 return starts or bool(NUMBER.match(text) or LETTER.match(text)) or self._like_a_phrase(text)
         return True
+
+    def _may_open(self, text: str) -> bool:
+        """Whether a text opens a preambular paragraph with a phrase that no vocabulary knows, and is no heading."""
+        if PREPOSITION.match(text):
+            return self.found.opening is not None and bare(text).endswith((",", ";"))
+        return self._like_a_phrase(text) and not (heading(text) and self._clause_ahead())
 
     def _like_a_phrase(self, text: str) -> bool:
         """Whether a text may open with a phrase that no vocabulary knows, or that a page's end cuts: "Deeply"."""
