@@ -36,9 +36,9 @@ class Typed:
     """Writes typed lines; the tags between their words part nothing.
 
     >>> writer = Writer()
-    >>> Typed(writer, "").words(" A Heading\\n of two\\n\\n Mindful of the good order of the inter-\\nnational\\nlife", 0)
+    >>> Typed(writer, "").words(" A\\n Heading\\n\\n Mindful of the good order of the inter-\\nnational\\nlife", 0)
     >>> writer.document("", form="html").text
-    'A Heading\\nof two\\n\\nBearing in mind the order of the inter-national\\nlife'
+    'A\\nHeading\\n\\nMindful of the good order of the inter-national\\nlife'
     """
 
     def __init__(self, writer: Writer, raw: str) -> None:
