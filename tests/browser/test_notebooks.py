@@ -129,7 +129,7 @@ def test_the_start_page_leads_to_the_other_notebooks(page, open_notebook, kernel
     shot(page, "start")
     table = page.locator(".jp-RenderedMarkdown table")
     table.scroll_into_view_if_needed()
-    names = ["01 Clause structure", "02 Recalled resolutions", "03 Thematic areas"]
+    names = ["01 Clause structure", "02 Recalled resolutions", "03 Thematic areas", "04 Your own documents"]
     assert table.get_by_role("link").all_inner_texts() == names
     table.get_by_role("link", name="02 Recalled resolutions").click()
     expect(page.locator(".lm-TabBar-tab.jp-mod-current")).to_contain_text("02_recalled_resolutions")
@@ -375,3 +375,43 @@ def test_thematic_areas(lab, page, open_notebook, kernel_value, shot):
     the_other_picture_is_chosen()
     the_evidence_is_saved()
     look(explorer, shot, "themes")
+
+
+def test_your_own_documents(page, open_notebook, kernel_value, shot):
+    open_notebook(page, "notebooks/04_your_own_documents.ipynb")
+    page.locator(".jp-WindowedPanel-outer").first.evaluate("panel => panel.scrollTo(0, 0)")
+    assert kernel_value(page, "desk.resolution.name") == "resolution.pdf"
+    ledger = page.get_by_role("group", name="The text, block by block").first
+    expect(page.get_by_text("79 of 79 blocks").first).to_be_visible()
+    page.get_by_label("Role").first.select_option("footnote (8)")
+    expect(page.get_by_text("8 of 79 blocks").first).to_be_visible()
+    expect(ledger.locator(".dimmed")).to_have_count(71)
+    shot(page, "desk")
+
+    def choose(name: str, kind: str, content: bytes) -> None:
+        with page.expect_file_chooser() as chooser:
+            page.get_by_role("button", name="Choose a file").first.click()
+        chooser.value.set_files({"name": name, "mimeType": kind, "buffer": content})
+
+    choose("wells.txt", "text/plain", WELLS.encode())
+    expect(page.get_by_text("wells.txt: Wells <and> springs").first).to_be_visible()
+    expect(page.get_by_text("footnote 1 has no mark in the text").first).to_be_visible()
+    assert kernel_value(page, "[c.label for c in desk.resolution.clauses]") == ["PP1", "OP1"]
+
+    choose("noise.pdf", "application/pdf", b"%PDF-1.7 nothing")
+    expect(page.get_by_role("alert").first).to_contain_text("To mend it:")
+    assert kernel_value(page, "desk.resolution.name") == "wells.txt"  # what was open stays open
+
+
+WELLS = """General Assembly
+
+Wells <and> springs
+
+The General Assembly,
+
+Recalling its resolution 75/16,
+
+1. Decides to dig.
+
+¹ A note that nothing points to.
+"""
