@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from toolkit.parse.layout import Note, Paragraph
-from toolkit.parse.looks import ANNEX, CLOSING, HEADLINE, NUMBER, OPENING
+from toolkit.parse.looks import ANNEX, CLOSING, HEADLINE, NUMBER, OPENING, OPENING_AND
 from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, Vocabulary, opening
 
 
@@ -38,6 +38,21 @@ def own(rows: list[tuple[Paragraph, Note | None]], name: str) -> tuple[int, int]
 def _plain(symbol: str) -> str:
     """A symbol as file names write it: "42/169" is "42_169"."""
     return re.sub(r"[\W_]+", "_", symbol).strip("_")
+
+
+def apart(rows: list[tuple[Paragraph, Note | None]], words: Vocabulary) -> list[tuple[Paragraph, Note | None]]:
+    """The paragraphs, the organ's name parted from a first clause that stands in the same one."""
+    for i, (paragraph, footnote) in enumerate(rows):
+        start, end, text = paragraph
+        name = OPENING_AND.match(text) if footnote is None else None
+        if name is not None and opening(text, PREAMBULAR, words, at=name.end()):
+            first = text[: name.end()].rstrip()
+            parts = (
+                Paragraph(start, start + len(first), first),
+                Paragraph(start + name.end(), end, text[name.end() :]),
+            )
+            return [*rows[:i], *((part, None) for part in parts), *rows[i + 1 :]]
+    return rows
 
 
 def body(rows: list[tuple[Paragraph, Note | None]], words: Vocabulary) -> int:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from toolkit.model import Block, Document, Span, roman
-from toolkit.parse.extent import body, first, own
+from toolkit.parse.extent import apart, body, first, own
 from toolkit.parse.layout import Anchor, Note, Paragraph, note, paragraphs
 from toolkit.parse.looks import (
     ANNEX,
@@ -76,7 +76,7 @@ def structure(document: Document, anchors: list[Anchor], words: Vocabulary) -> S
     rows = [(p, note(p, marks)) for p in paragraphs(document.text) if p.start not in furniture]
     start, end = own(rows, document.name)
     found.neighbours = [p for p, _ in rows[:start] + rows[end:]]
-    rows = rows[start:end]
+    rows = apart(rows[start:end], words)
     begin = body(rows, words)
     _head(found, rows[:begin])
     reader = _Reader(found, words, document)
@@ -324,7 +324,7 @@ class _Reader:
         """Whether a text opens a preambular paragraph with a phrase that no vocabulary knows, and is no heading."""
         if PREPOSITION.match(text):
             return self.found.opening is not None and bare(text).endswith((",", ";"))
-        return self._like_a_phrase(text) and not (heading(text) and self._clause_ahead())
+        return self._like_a_phrase(text) and not (" " in text and heading(text) and self._clause_ahead())
 
     def _like_a_phrase(self, text: str) -> bool:
         """Whether a text may open with a phrase that no vocabulary knows, or that a page's end cuts: "Deeply"."""
