@@ -25,6 +25,7 @@ STOREYS = {
     "annotate": 2,
     "": 2,  # toolkit/__init__.py joins storeys 0 to 2
     "tables": 3,
+    "__main__": 3,
     "export": 3,
     "plots": 4,
     "explorers": 5,

@@ -1,0 +1,128 @@
+"""The command line: ``python -m toolkit FILE...`` says what each file holds; options write tables or the whole.
+
+Data goes to standard output, what went wrong to standard error. A file that cannot be read is named there and passed
+over; the exit status is then 1.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import toolkit
+from toolkit.errors import ToolkitError
+from toolkit.model import Resolution
+
+TABLES = ("clauses", "citations", "dates", "footnotes", "phrases", "themes", "blocks", "doubts")
+_MOST_DOUBTS = 5
+_Writer = Callable[[Resolution, bool], str]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; returns its exit status: 0, or 1 where a file failed."""
+    options = _parser().parse_args(arguments)
+    write = _table(options.table) if options.table else _json if options.json else _summary
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        encoding = "utf-8" if options.table or options.json else None
+        sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace", newline="\n")
+    try:
+        return _run(options.files, write)
+    except BrokenPipeError:  # the reader of the output has enough, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m toolkit",
+        description="Read resolutions of the United Nations: a summary of each, a table, or the whole.",
+    )
+    parser.add_argument("files", nargs="+", metavar="FILE", help="a resolution: .md, .txt, .html, .docx or .pdf")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--table", choices=TABLES, help="write this table of all files, as CSV")
+    form.add_argument(
+        "--json", action="store_true", help="write all that was found: one JSON object a file, each a line"
+    )
+    parser.add_argument("--version", action="version", version=toolkit.__version__)
+    return parser
+
+
+def _run(files: Sequence[str], write: _Writer) -> int:
+    read = 0
+    for number, file in enumerate(files, 1):
+        _progress(number, files)
+        try:
+            words = write(toolkit.load(file), not read)
+        except ToolkitError as error:
+            _progress(0, files)
+            sys.stderr.write(f"{_plain(f'{file}: {error.what}. To mend it: {error.todo}.')}\n")
+            continue
+        read += 1
+        _progress(0, files)
+        sys.stdout.write(words)
+    sys.stdout.flush()
+    return 0 if read == len(files) else 1
+
+
+def _progress(number: int, files: Sequence[str]) -> None:
+    """Show on a terminal which file is read; 0 clears the line."""
+    if len(files) > 1 and sys.stderr.isatty():
+        done = "#" * (20 * number // len(files))
+        line = f"[{done:.<20}] {number}/{len(files)} {_plain(Path(files[number - 1]).name)[:40]}" if number else ""
+        sys.stderr.write(f"\r\x1b[K{line}")
+        sys.stderr.flush()
+
+
+def _summary(resolution: Resolution, first: bool) -> str:
+    head, document = resolution.masthead, resolution.document
+    date = head.adopted or head.date
+    kind = " of ".join(filter(None, [head.status, f"{date.day} {date:%B %Y}" if date else None]))
+    facts = [
+        f"{len(resolution.preamble)} preambular and {len(resolution.operative)} operative paragraphs",
+        f"{len(resolution.footnotes)} footnotes",
+        f"{len(resolution.citations)} citations",
+        f"{len(resolution.dates)} dates",
+    ]
+    lines = [
+        f"{head.symbol} ({document.name})" if head.symbol else document.name,
+        ", ".join(filter(None, [head.organ, f"session {head.session}" if head.session else None, kind])),
+        head.title or "",
+        ", ".join(facts),
+    ]
+    for doubt in resolution.doubts[:_MOST_DOUBTS]:
+        words = " ".join(document.text[doubt.span.start : doubt.span.end].split())
+        lines.append(f'doubtful: {doubt.what} ("{words[:60]}{"..." if len(words) > 60 else ""}")')
+    if len(resolution.doubts) > _MOST_DOUBTS:
+        lines.append(f"doubtful: {len(resolution.doubts) - _MOST_DOUBTS} places more (--table doubts)")
+    return ("" if first else "\n") + "\n  ".join(_plain(line) for line in lines if line) + "\n"
+
+
+def _table(name: str) -> _Writer:
+    from toolkit import tables  # the summary does without pandas
+
+    make = getattr(tables, name)
+
+    def write(resolution: Resolution, first: bool) -> str:
+        return str(make(resolution).to_csv(index=False, header=first, lineterminator="\n"))
+
+    return write
+
+
+def _json(resolution: Resolution, first: bool) -> str:
+    return json.dumps(resolution.to_dict(), ensure_ascii=False) + "\n"
+
+
+def _plain(words: str) -> str:
+    """Words without the signs by which a file could steer a terminal."""
+    return "".join(c if c.isprintable() else " " for c in words)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
