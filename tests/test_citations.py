@@ -56,6 +56,14 @@ def symbols(text: str, organ: str | None = GA) -> list[str]:
         ("See A/77//277 and S/L/1//1/2", GA, ["A/77", "S/L/1"]),
         ("E/CN.9/2003/1, and more", GA, ["E/CN.9/2003/1"]),
         ("See A/66/53, chap. II, sect. A.", GA, ["A/66/53"]),
+        # The part of an old resolution stands before its session.
+        ("its resolution 2106 A (XX) of 21 December 1965", GA, ["A/RES/2106(XX)A"]),
+        # The Security Council's by their number alone, behind the noun; a date gives the year.
+        ("in its resolution 9150, which", SC, ["S/RES/9150"]),
+        ("resolutions 9150, 9174 and 9180 (2031)", SC, ["S/RES/9150", "S/RES/9174", "S/RES/9180(2031)"]),
+        ("its resolution 9150 of 3 May 2031", SC, ["S/RES/9150(2031)"]),
+        ("Security Council resolution 9150;", GA, ["S/RES/9150"]),
+        ("in line with UNSCR 9150 (2031) and UNSCR 9174", GA, ["S/RES/9150(2031)", "S/RES/9174"]),
         # Both in one sentence, in reading order.
         ("its resolution 75/16 and the report (A/77/277)", GA, ["A/RES/75/16", "A/77/277"]),
     ],
@@ -77,6 +85,10 @@ def test_citations(text: str, organ: str, expected: list[str]) -> None:
         "and/or violence",
         "the years 2013/14",
         "A/B",
+        # The Assembly's have no number alone, and no other number is one.
+        "its resolution 9150",
+        "Security Council resolutions, 15 members of 193",
+        "Security Council resolution 9.150 and 1,540 others",
         # The digits of other scripts.
         "A/٧٧",
         "resolution ٧٧/١٨",
@@ -176,3 +188,19 @@ def test_a_symbol_cut_by_a_page_is_read_whole() -> None:
 def test_the_organ_that_speaks_is_read_from_the_opening_line(organ: str, number: str, symbol: str) -> None:
     resolution = toolkit.parse(f"{organ},\n\nRecalling its resolution {number},\n\n1. Decides to meet.", format="text")
     assert [str(c.symbol) for c in resolution.citations] == [symbol]
+
+
+def test_a_number_alone_gets_its_year_from_the_rest_of_the_text() -> None:
+    resolution = toolkit.parse(
+        "The Security Council,\n\nRecalling its resolution 9150 (2031),\n\n"
+        "1. Reaffirms resolutions 9150 and 9174;\n\n2. Ends.¹\n\n¹ See resolution 9150.",
+        "text",
+    )
+    found = [(c.text, str(c.symbol)) for c in resolution.citations]
+    assert found == [
+        ("9150 (2031)", "S/RES/9150(2031)"),
+        ("9150", "S/RES/9150(2031)"),
+        ("9174", "S/RES/9174"),
+        ("9150", "S/RES/9150(2031)"),
+    ]
+    assert resolution["OP1"].citations + resolution.footnotes[0].citations == resolution.citations[1:]

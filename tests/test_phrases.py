@@ -48,6 +48,9 @@ WORDS = vocabulary()
         (PREAMBULAR, "Convinced that", "Convinced", "be convinced", "state of mind"),
         (PREAMBULAR, "Mindful of the need", "Mindful", "be mindful", "state of mind"),
         (PREAMBULAR, "Alarmed by", "Alarmed", "be alarmed", "worry"),
+        (PREAMBULAR, "Being deeply aware of", "Being deeply aware", "be aware", "take note"),
+        (PREAMBULAR, "With consideration to the law", "With consideration", "with consideration", "state of mind"),
+        (OPERATIVE, "Calls attention to the need", "Calls attention", "call attention", "decide"),
         # A quotation mark or bracket before it is no part of it.
         (OPERATIVE, "“Decides to meet", "Decides", "decide", "decide"),
         (OPERATIVE, "[Decides to meet", "Decides", "decide", "decide"),

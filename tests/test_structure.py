@@ -154,6 +154,129 @@ def test_a_number_inside_a_line_opens_nothing() -> None:
     ]
 
 
+def test_letters_that_run_on_in_a_sentence_open_nothing() -> None:
+    words = "1. Decides to\n(i) meet in spring, (ii) report, \n(iii) publish and (iv) end;\n2. Notes it:\n"
+    resolution = toolkit.parse(HEAD + words + "(a) One;\n(b) Two.", "text")
+    assert [c.label for c in resolution.operative] == ["OP1", "OP2", "OP2(a)", "OP2(b)"]
+    assert resolution["OP1"].text == "Decides to (i) meet in spring, (ii) report, (iii) publish and (iv) end;"
+
+
+def test_a_reference_inside_an_item_joins_no_lines() -> None:
+    words = "1. Notes:\n(a) What paragraph 4 (b) says;\n(b) What follows;\n2. Ends."
+    found = [c.label for c in toolkit.parse(HEAD + words, "text").operative]
+    assert found == ["OP1", "OP1(a)", "OP1(b)", "OP2"]
+
+
+@pytest.mark.parametrize("name", ["The General Assembly,", "The Orchard Council,"])
+def test_the_name_of_the_organ_in_one_paragraph_with_a_clause(name: str) -> None:
+    resolution = toolkit.parse(f"{name}\nRecalling its resolution 75/16,\n\n1. Decides to meet.", "text")
+    assert [(c.label, c.text) for c in resolution.clauses] == [
+        ("PP1", "Recalling its resolution 75/16,"),
+        ("OP1", "Decides to meet."),
+    ]
+    assert ("opening", name) in roles(resolution)
+
+
+# --- numbers, letters, bullets ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("number", ["2.", "2 .", "2.\u200e", "2"], ids=["dot", "space", "mark of order", "no dot"])
+def test_a_number_in_its_slips(number: str) -> None:
+    resolution = parse("1. Decides to meet;", f"{number}\tRequests a report.")
+    assert [(c.label, c.text) for c in resolution.operative] == [
+        ("OP1", "Decides to meet;"),
+        ("OP2", "Requests a report."),
+    ]
+
+
+def test_a_number_without_a_dot_must_go_on_and_act() -> None:
+    assert labels("1. Decides to meet in", "2 Gardens of the city;", "7 Requests a report.") == ["OP1"]
+
+
+def test_a_number_without_a_space() -> None:
+    assert labels("1. Decides to meet;", "2.Requests a report.") == ["OP1", "OP2"]
+
+
+def test_an_inserted_number() -> None:
+    assert labels("1. Decides to meet;", "1 bis. Requests a report;", "2. Ends.") == ["OP1", "OP1 [2]", "OP2"]
+
+
+@pytest.mark.parametrize("bullet", ["•", "–", "-", "\uf0b7", "▪"])
+def test_items_with_bullets_are_sub_paragraphs_without_a_number(bullet: str) -> None:
+    resolution = parse(
+        "1. Notes:",
+        "(a) The fruit:",
+        f"{bullet} Apples;",
+        f"{bullet}\tPears; and",
+        f"{bullet} Plums;",
+        "(b) Nuts;",
+        "2. Ends:",
+        f"{bullet} Now.",
+    )
+    assert [(c.label, c.level, c.number, c.parent, c.text) for c in resolution.operative] == [
+        ("OP1", 1, "1", None, "Notes:"),
+        ("OP1(a)", 2, "a", "OP1", "The fruit:"),
+        ("OP1(a)•1", 3, None, "OP1(a)", "Apples;"),
+        ("OP1(a)•2", 3, None, "OP1(a)", "Pears; and"),
+        ("OP1(a)•3", 3, None, "OP1(a)", "Plums;"),
+        ("OP1(b)", 2, "b", "OP1", "Nuts;"),
+        ("OP2", 1, "2", None, "Ends:"),
+        ("OP2•1", 2, None, "OP2", "Now."),
+    ]
+
+
+def test_a_dash_inside_a_cut_sentence_is_no_item() -> None:
+    resolution = parse("1. Notes the garden", "– and the orchard – of the city;", "2. Ends.")
+    assert resolution["OP1"].text == "Notes the garden – and the orchard – of the city;"
+
+
+def test_numerals_go_on_after_items_with_bullets() -> None:
+    found = labels("1. Notes:", "(a) Fruit:", "(i) Red:", "– Apples;", "– Plums;", "(ii) Green;", "(b) Nuts.")
+    assert found == ["OP1", "OP1(a)", "OP1(a)(i)", "OP1(a)(i)•1", "OP1(a)(i)•2", "OP1(a)(ii)", "OP1(b)"]
+
+
+def test_numerals_stand_over_letters() -> None:
+    numerals = [
+        c
+        for c in parse("1. Notes:", "(i) Fruit", "(a) Red;", "(b) Green;", "(ii) Nuts", "(c) Brown.").operative
+        if c.number in ("i", "ii")
+    ]
+    assert [(c.label, c.level, c.parent) for c in numerals] == [("OP1(i)", 3, "OP1"), ("OP1(ii)", 3, "OP1")]
+
+
+def test_sub_paragraphs_of_a_preamble_nest() -> None:
+    resolution = parse(
+        "Recalling:", "(a) The fruit,", "(i) Apples,", "(ii) Pears,", "(b) The nuts,", "1. Decides to meet."
+    )
+    assert [(c.label, c.level) for c in resolution.preamble[1:]] == [
+        ("PP2", 0),
+        ("PP2(a)", 0),
+        ("PP2(a)(i)", 0),
+        ("PP2(a)(ii)", 0),
+        ("PP2(b)", 0),
+    ]
+
+
+def test_what_follows_on_sub_paragraphs() -> None:
+    resolution = parse(
+        "1. Requests:", "(a) The fruit;", "(b) The nuts;", "and demands that they be shared;", "2. Ends."
+    )
+    assert [(c.label, c.level, c.parent, c.text) for c in resolution.operative[2:]] == [
+        ("OP1(b)", 2, "OP1", "The nuts;"),
+        ("OP1 [2]", 2, "OP1", "and demands that they be shared;"),
+        ("OP2", 1, None, "Ends."),
+    ]
+    assert [p.act for p in resolution["OP1 [2]"].phrases] == ["demand"]
+
+
+def test_what_follows_on_sub_paragraphs_of_a_preamble() -> None:
+    resolution = parse("Recalling:", "(a) The fruit,", "(b) The nuts,", "and what they are for,", "1. Decides to meet.")
+    assert [(c.label, c.text) for c in resolution.preamble[3:]] == [
+        ("PP2(b)", "The nuts,"),
+        ("PP2 [2]", "and what they are for,"),
+    ]
+
+
 # --- healing ------------------------------------------------------------------------------------------------------
 
 NOTE = "¹ See A/77/1."
@@ -277,6 +400,226 @@ def test_an_annex_has_no_clauses(title: str) -> None:
 
 def test_the_word_annex_inside_a_clause_opens_none() -> None:
     assert labels("1. Adopts the statute in the", "Annex to the report;", "2. Ends.") == ["OP1", "OP2"]
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "81st plenary meeting\n22 December 2015",
+        "7th meeting",
+        "48th (resumed) plenary meeting",
+        "54th resumed plenary meeting",
+    ],
+)
+def test_the_meeting_ends_a_clause_that_lost_its_end(closing: str) -> None:
+    resolution = parse("1. Decides to meet;", "2. Requests a report for the years 2016–201", closing)
+    assert roles(resolution)[-1] == ("closing", closing)
+    assert resolution["OP2"].text == "Requests a report for the years 2016–201"
+
+
+def test_the_votes_belong_to_the_closing_lines() -> None:
+    lines = ["3rd meeting", "1 May 2030", "[Adopted by 2 to 1, with 1 abstention. The voting was as follows:"]
+    votes = ["In favour:", "Fiji, Norway", "Against:\tChile", "Abstaining:", "Peru]"]
+    resolution = parse("1. Decides to meet.", *lines, *votes)
+    assert [role for role, _ in roles(resolution)][-8:] == ["closing"] * 8
+    assert resolution.doubts == ()
+
+
+@pytest.mark.parametrize("rule", ["* * *", "_______", "---", "24-12345 (E)", "<!-- Page 3 -->"])
+def test_a_line_without_words_belongs_to_no_clause(rule: str) -> None:
+    resolution = parse("Noting the fruit,", rule, "Noting the nuts,", "1. Decides to meet.")
+    assert ("furniture", rule) in roles(resolution)
+    assert [c.text for c in resolution.preamble[1:]] == ["Noting the fruit,", "Noting the nuts,"]
+
+
+@pytest.mark.parametrize(
+    "header", ["General Assembly—Fortieth Session", "IV. Resolutions adopted on the reports of the First Committee 89"]
+)
+def test_the_running_header_of_a_volume_belongs_to_no_clause(header: str) -> None:
+    resolution = parse("1. Notes the fruit of the", header, "garden;", "2. Ends.")
+    assert resolution["OP1"].text == "Notes the fruit of the garden;"
+
+
+def test_a_plain_digit_behind_the_last_mark_is_a_footnotes_mark() -> None:
+    resolution = parse(
+        "1. Notes the report;4", "Fruit and nuts", "2. Notes the reports,3, 4", "and the list.1", "3rd meeting"
+    )
+    assert [text for role, text in roles(resolution) if role == "heading"] == ["Fruit and nuts"]
+    assert resolution["OP2"].text == "Notes the reports,3, 4 and the list.1"
+
+
+def test_footnotes_marked_with_a_number_and_a_slash() -> None:
+    resolution = parse(
+        "1. Notes the report of the 1/", "_______", "1/ A/50/1.", "2/\tSee A/50/2.", "Office of Gardens; 2/", "2. Ends."
+    )
+    assert resolution["OP1"].text == "Notes the report of the Office of Gardens;"
+    assert [(n.mark, n.text, n.clauses) for n in resolution.footnotes] == [
+        ("1", "A/50/1.", ("OP1",)),
+        ("2", "See A/50/2.", ("OP1",)),
+    ]
+
+
+def test_a_footnote_whose_mark_came_out_as_plain_digits() -> None:
+    resolution = parse(
+        "1. Notes the report of the", "33 See A/40/1.", "34 Ibid., annex.", "Office of Gardens;", "2. Ends."
+    )
+    assert resolution["OP1"].text == "Notes the report of the Office of Gardens;"
+    assert [n.mark for n in resolution.footnotes] == ["33", "34"]
+
+
+LONG = (
+    "Ways of growing fruit and nuts in the gardens and orchards of cities, of towns and of villages,\n"
+    "and what each of them may learn from the others"
+)
+
+
+def test_a_heading_of_some_lines() -> None:
+    resolution = parse("1. Decides to meet;", f"VI\n{LONG}", "2. Ends.")
+    assert ("heading", f"VI\n{LONG}") in roles(resolution)
+    assert labels("1. Decides to meet;", LONG, "2. Ends.") == ["OP1", "OP2"]
+
+
+def test_a_heading_that_opens_with_a_gerund() -> None:
+    resolution = parse("Noting the fruit,", "Harvesting apples", "1. Decides to meet.")
+    assert ("heading", "Harvesting apples") in roles(resolution)
+    assert [c.label for c in resolution.preamble] == ["PP1", "PP2"]
+
+
+# --- sections, drafts, declarations, neighbours -------------------------------------------------------------------
+
+
+def test_a_section_has_its_own_preamble() -> None:
+    resolution = parse(
+        "1. Decides to meet;",
+        "II\nNuts",
+        "Having considered the report on nuts,",
+        "1. Takes note of it;",
+        "2. Ends.",
+        "III\nFruit",
+        "Takes note of the report on fruit;",
+    )
+    assert [(c.label, c.part) for c in resolution.clauses[1:]] == [
+        ("OP1", "operative"),
+        ("PP2", "preambular"),
+        ("OP1 [2]", "operative"),
+        ("OP2", "operative"),
+        ("OP3", "operative"),
+    ]
+    assert resolution["OP3"].number is None
+
+
+def test_a_gerund_below_a_heading_is_no_preamble_without_a_comma() -> None:
+    resolution = parse("1. Decides on:", "Fruit", "Noting what grows where.", "2. Ends.")
+    assert [c.label for c in resolution.clauses] == ["PP1", "OP1", "OP2"]
+
+
+def test_operative_paragraphs_that_lost_their_numbers() -> None:
+    resolution = parse("Decides to meet;", "Requests:", "Welcomes the report of the Office;", "4. Ends.")
+    assert [(c.label, c.number) for c in resolution.operative] == [
+        ("OP1", None),
+        ("OP2", None),
+        ("OP3", None),
+        ("OP4", "4"),
+    ]
+
+
+def test_a_heading_that_looks_like_an_act_opens_nothing() -> None:
+    resolution = parse("1. Decides to meet;", "Reviews", "2. Ends.")
+    assert ("heading", "Reviews") in roles(resolution)
+    assert [c.label for c in resolution.operative] == ["OP1", "OP2"]
+
+
+def test_a_quotation_belongs_to_the_clause_that_announces_it() -> None:
+    quoted = ["“The garden shall have seven keepers.", "“They shall meet once a year.”;"]
+    resolution = parse("1. Decides to amend article 3 to read:", *quoted, "2. Ends.")
+    assert resolution["OP1"].text == " ".join(["Decides to amend article 3 to read:", *quoted])
+    assert resolution.doubts == ()
+
+
+def test_the_note_of_a_table_belongs_to_no_clause() -> None:
+    resolution = parse("1. Approves the posts in the table below:", "Abbreviations: GN, Gardener.", "2. Ends.")
+    assert resolution["OP1"].text == "Approves the posts in the table below:"
+
+
+@pytest.mark.parametrize("quote", ["", "“"])
+def test_a_draft_inside_a_resolution(quote: str) -> None:
+    head = "The Economic and Social Council\n\nRecommends to the General Assembly the following draft resolution:\n\n"
+    resolution = parse(
+        f"{quote}The General Assembly,", "Recalling its resolution 75/16,", "1. Decides to meet.", head=head
+    )
+    assert [c.label for c in resolution.clauses] == ["PP1", "PP2", "OP1"]
+    assert [text for role, text in roles(resolution) if role == "opening"] == [
+        "The Economic and Social Council",
+        f"{quote}The General Assembly,",
+    ]
+    assert resolution.masthead.organ == "Economic and Social Council"
+
+
+def test_a_declaration_inside_a_resolution() -> None:
+    title = (
+        "Political declaration of the high-level meeting on the gardens of cities, towns and villages and "
+        + "herbs " * 9
+    )
+    title = title.strip()
+    head = f"The General Assembly\n\nAdopts the following declaration:\n\n{title}\n\n"
+    resolution = parse("We, the Gardeners, have met,", "1. We recognize the garden.", head=head)
+    assert ("heading", title) in roles(resolution)
+    assert [(c.label, c.text) for c in resolution.clauses] == [
+        ("PP1", "Adopts the following declaration:"),
+        ("PP2", "We, the Gardeners, have met,"),
+        ("OP1", "We recognize the garden."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "With consideration to the gardens,",
+        "In view of its resolution 75/16,",
+        "On the basis of the list,",
+        "jRecognizing the gardens,",
+    ],
+)
+def test_a_preambular_paragraph_with_an_odd_head(words: str) -> None:
+    assert [c.text for c in parse(words, "1. Decides to meet.").preamble][1:] == [words]
+
+
+def test_parts_of_a_resolution_have_their_own_opening() -> None:
+    part = ["The General Assembly,", "Noting the nuts,", "1. Decides to part.", "3rd meeting"]
+    resolution = parse("1. Decides to meet.", "3rd meeting", "B", *part)
+    assert [c.label for c in resolution.clauses] == ["PP1", "OP1", "PP2", "OP1 [2]"]
+
+
+NEIGHBOURS = (
+    "of the Council.\n\n17th plenary meeting\n\n42/7. Nuts\n\nThe General Assembly,\n\n1. Notes the nuts.\n\n"
+    "17th plenary meeting\n\n42/8. Fruit\n\nThe General Assembly,\n\nRecalling the garden,\n\n1. Notes the fruit;\n\n"
+    "2. Ends.\n\n17th plenary meeting\n\n42/9. Herbs\n\nThe General Assembly,\n\n1. Notes the herbs."
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "clauses"),
+    [
+        ("", "Fruit", ["PP1", "OP1", "OP2"]),
+        ("A_RES_42_7", "Nuts", ["OP1"]),
+        ("A-RES-42-9", "Herbs", ["OP1"]),
+        ("A_RES_142_7", "Fruit", ["PP1", "OP1", "OP2"]),
+    ],
+)
+def test_the_neighbours_on_a_page_of_a_volume_are_left_aside(name: str, title: str, clauses: list[str]) -> None:
+    resolution = toolkit.parse(NEIGHBOURS, "text", name=name)
+    assert (resolution.masthead.title, [c.label for c in resolution.clauses]) == (title, clauses)
+    assert [d.what for d in resolution.doubts] == ["the text holds other resolutions, too, which are left aside"]
+
+
+def test_the_place_and_day_of_adoption_are_no_title() -> None:
+    lines = [
+        "RESOLUTION 9150 (2031)",
+        "Adopted by the Security Council at its 19,927th meeting,",
+        "on 16 September 2031",
+    ]
+    head = "\n\n".join([*lines, "The Security Council,", ""])
+    assert parse("Noting the garden,", "1. Ends.", head=head).masthead.title == "RESOLUTION 9150 (2031)"
 
 
 # --- what is not understood is kept -------------------------------------------------------------------------------

@@ -102,9 +102,9 @@ def _head(found: Structure, rows: list[tuple[Paragraph, Note | None]]) -> None:
     """Masthead, title and their footnotes: all that stands above the organ's name."""
     text = [p for p, footnote in rows if footnote is None]
     found.head = text
-    if len(text) > 1:
-        named = (p for p in reversed(text) if HEADLINE.match(p.text))
-        found.title = next(named, None) or next((p for p in reversed(text) if not NO_TITLE.match(p.text)), None)
+    found.title = next((p for p in reversed(text) if HEADLINE.match(p.text)), None)
+    if found.title is None and len(text) > 1:
+        found.title = next((p for p in reversed(text) if not NO_TITLE.match(p.text)), None)
     for paragraph, footnote in rows:
         if footnote is not None:
             found.notes.append(footnote)
