@@ -9,7 +9,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 # Before the function of that name: a later first import would put the package in its place.
@@ -36,7 +35,8 @@ def __getattr__(name: str) -> Any:
 def load(path: str | os.PathLike[str] | None = None, *, strict: bool = False, phrases: str | None = None) -> Resolution:
     """The resolution that a file holds; without a path, the bundled one.
 
-    - ``path``: a file in Markdown (.md) or plain text (.txt), in UTF-8.
+    - ``path``: a PDF (.pdf), a Word file (.docx), a page (.html), Markdown (.md) or plain text (.txt), these two in
+      UTF-8. A file's bytes count, not its name.
     - ``strict``: True to refuse a text with a doubtful place, such as a footnote to which no mark points; False to
       list those places in ``resolution.doubts``.
     - ``phrases``: the path of another vocabulary in the form of ``data/phrases.toml``.
@@ -65,7 +65,7 @@ def parse(
 ) -> Resolution:
     """The resolution that a string holds.
 
-    - ``format``: "markdown" or "text"; ``name``: what to call it in tables; ``strict`` and ``phrases`` as in ``load``.
+    - ``format``: "markdown", "text" or "html"; ``name``: what to call it in tables; ``strict`` and ``phrases`` as in ``load``.
 
     Raises a ``ToolkitError``, as ``load`` does.
 
@@ -113,6 +113,7 @@ def _without_clauses(found: Resolution) -> Resolution:
     have adopted one.
     """
     import re
+    from dataclasses import replace
 
     from toolkit.model import Doubt, Span
 
