@@ -65,7 +65,8 @@ def parse(
 ) -> Resolution:
     """The resolution that a string holds.
 
-    - ``format``: "markdown", "text" or "html"; ``name``: what to call it in tables; ``strict`` and ``phrases`` as in ``load``.
+    - ``format``: "markdown", "text" or "html"; ``name``: what to call it in tables.
+    - ``strict`` and ``phrases``: as in ``load``.
 
     Raises a ``ToolkitError``, as ``load`` does.
 
