@@ -436,8 +436,8 @@ def test_a_line_without_words_belongs_to_no_clause(rule: str) -> None:
     "header", ["General Assembly—Fortieth Session", "IV. Resolutions adopted on the reports of the First Committee 89"]
 )
 def test_the_running_header_of_a_volume_belongs_to_no_clause(header: str) -> None:
-    resolution = parse("1. Notes the fruit of the", header, "garden;", "2. Ends.")
-    assert resolution["OP1"].text == "Notes the fruit of the garden;"
+    resolution = parse("1. Notes the fruit of the", "142", header, "garden of 5", "June;", "2. Ends.")
+    assert resolution["OP1"].text == "Notes the fruit of the garden of 5 June;"
 
 
 def test_a_plain_digit_behind_the_last_mark_is_a_footnotes_mark() -> None:

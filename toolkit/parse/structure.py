@@ -144,7 +144,7 @@ class _Reader:
         text = paragraph.text
         if self.part == "annex":
             self.put("annex", paragraph)
-        elif RULE.fullmatch(text):
+        elif RULE.fullmatch(text) or (text.isdigit() and self._beside_furniture()):  # the number of a page
             self.put("furniture", paragraph)
         elif OPENING.fullmatch(text) and (not self.part or not self.open):
             self._opens(paragraph)
@@ -159,6 +159,10 @@ class _Reader:
             self.put("closing", paragraph)
         else:
             self._unnumbered(paragraph)
+
+    def _beside_furniture(self) -> bool:
+        before = bool(self.found.blocks) and self.found.blocks[-1].role == "furniture"
+        return before or any(RULE.fullmatch(paragraph.text) for paragraph, _ in self.ahead[:1])
 
     def _opens(self, paragraph: Paragraph) -> None:
         """The organ's name: a resolution begins, or a further part of it, or the draft that a resolution recommends."""
