@@ -590,6 +590,14 @@ def test_parts_of_a_resolution_have_their_own_opening() -> None:
     assert [c.label for c in resolution.clauses] == ["PP1", "OP1", "PP2", "OP1 [2]"]
 
 
+def test_a_heading_with_an_article_is_no_opening() -> None:
+    resolution = parse(
+        "1. Decides to keep:", "The Garden Fund", "(a) The seeds;", "The Orchard", "(b) The trees;", "2. Ends."
+    )
+    assert [text for role, text in roles(resolution) if role == "heading"] == ["The Garden Fund", "The Orchard"]
+    assert [(c.label, c.level) for c in resolution.operative] == [("OP1", 1), ("OP1(a)", 2), ("OP1(b)", 2), ("OP2", 1)]
+
+
 NEIGHBOURS = (
     "of the Council.\n\n17th plenary meeting\n\n42/7. Nuts\n\nThe General Assembly,\n\n1. Notes the nuts.\n\n"
     "17th plenary meeting\n\n42/8. Fruit\n\nThe General Assembly,\n\nRecalling the garden,\n\n1. Notes the fruit;\n\n"

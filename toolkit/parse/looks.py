@@ -11,6 +11,7 @@ import re
 from toolkit.parse.layout import SIGNS, SUPERSCRIPTS
 
 OPENING = re.compile(r"[“\"]?The (?:[A-Z][\w’'() -]{3,90}(?:,|$)|(?:General Assembly|[A-Z][A-Za-z ]{3,30} Council)\.)")
+ORGAN = re.compile(r"\bThe (?:General Assembly|[A-Z][A-Za-z ]{3,30} Council)\b")
 # The organ's name and the first words of a clause in one paragraph: "The General Assembly, Recalling".
 OPENING_AND = re.compile(r"The [A-Z][\w’'() -]{3,60},\s+(?=[A-Z])")
 NUMBER = re.compile(r"(\d{1,3})(?:\s(?:bis|ter))?\s?\.(?:[\s\u200e\u200f]+(?=\S)|(?=[A-Z][a-z]))")

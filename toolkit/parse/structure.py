@@ -24,6 +24,7 @@ from toolkit.parse.looks import (
     NO_TITLE,
     NUMBER,
     OPENING,
+    ORGAN,
     PARTICIPLE,
     PREPOSITION,
     REST,
@@ -146,7 +147,7 @@ class _Reader:
             self.put("annex", paragraph)
         elif RULE.fullmatch(text) or (text.isdigit() and self._beside_furniture()):  # the number of a page
             self.put("furniture", paragraph)
-        elif OPENING.fullmatch(text) and (not self.part or not self.open):
+        elif OPENING.fullmatch(text) and (not self.part or (not self.open and self._reopens(text))):
             self._opens(paragraph)
         elif self._numbered(paragraph) or self._lettered(paragraph) or self._item(paragraph) or self._rest(paragraph):
             pass
@@ -169,6 +170,15 @@ class _Reader:
         self.found.opening = self.found.opening or paragraph
         self.part = PREAMBULAR
         self.put("opening", paragraph)
+
+    def _reopens(self, text: str) -> bool:
+        """Whether a name opens a further part or a draft; without a comma it may be a heading, "The Garden Fund"."""
+        first = self.found.opening
+        return (
+            text.endswith(",")
+            or (first is not None and text == first.text.rstrip(","))
+            or ORGAN.search(text) is not None
+        )
 
     def _closes(self, text: str) -> bool:
         """Whether a paragraph stands below the last clause: meeting, date, vote. The meeting also ends a cut clause."""
