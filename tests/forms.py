@@ -15,7 +15,7 @@ from html import escape
 from itertools import pairwise
 from xml.sax.saxutils import quoteattr
 
-from toolkit.model import Resolution, Span
+from toolkit.model import Document, Resolution, Span
 
 NUMBERS = ("typed", "automatic")
 
@@ -320,3 +320,14 @@ def facts(resolution: Resolution) -> dict[str, object]:
         "italics": sorted(" ".join(document.text[start:end].split()) for start, end in document.italics),
         "doubts": [doubt.what for doubt in resolution.doubts],
     }
+
+
+def leads_back(d: Document) -> None:
+    """Every character that the file holds as such leads back to itself, and the rest to where it is printed."""
+    assert list(d.map.starts) == sorted(set(d.map.starts))
+    assert list(d.map.origins) == sorted(d.map.origins)
+    for at, letter in enumerate(d.text):
+        start, end = d.to_raw(Span(at, at + 1))
+        assert 0 <= start <= end <= len(d.raw)
+        if letter.isalpha():
+            assert d.raw[start] in (letter, "&", "<"), (letter, d.raw[start : start + 20])

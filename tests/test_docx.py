@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 import toolkit
 from tests import forms
-from tests.forms import package, run
+from tests.forms import leads_back, package, run
 from toolkit.errors import FormatError, ParseError, SourceError, ToolkitError
-from toolkit.model import Document, Resolution, Span
+from toolkit.model import Resolution, Span
 from toolkit.read.docx import document
 
 
@@ -133,17 +133,6 @@ TEXTS = [
 @pytest.mark.parametrize(("body", "text"), TEXTS)
 def test_what_word_prints(body: str, text: str) -> None:
     assert document(package(body)).text == text
-
-
-def leads_back(d: Document) -> None:
-    """Every letter that the file holds leads back to itself, and the rest to where it is printed."""
-    assert list(d.map.starts) == sorted(set(d.map.starts))
-    assert list(d.map.origins) == sorted(d.map.origins)
-    for at, letter in enumerate(d.text):
-        start, end = d.to_raw(Span(at, at + 1))
-        assert 0 <= start <= end <= len(d.raw)
-        if letter.isalpha():
-            assert d.raw[start] in (letter, "&", "<"), (letter, d.raw[start : start + 20])
 
 
 @pytest.mark.parametrize("body", [body for body, _ in TEXTS])

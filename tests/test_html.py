@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 import toolkit
 from tests import forms
+from tests.forms import leads_back
 from toolkit.errors import FormatError, ParseError, ToolkitError
-from toolkit.model import Document, Resolution, Span
+from toolkit.model import Resolution, Span
 from toolkit.read.html import decoded, document
 
 
@@ -139,17 +140,6 @@ TEXTS = [
 @pytest.mark.parametrize(("raw", "text"), TEXTS)
 def test_what_a_page_shows(raw: str, text: str) -> None:
     assert document(raw).text == text
-
-
-def leads_back(d: Document) -> None:
-    """Every character that the file holds as such leads back to itself, and the rest to where it is printed."""
-    assert list(d.map.starts) == sorted(set(d.map.starts))
-    assert list(d.map.origins) == sorted(d.map.origins)
-    for at, letter in enumerate(d.text):
-        start, end = d.to_raw(Span(at, at + 1))
-        assert 0 <= start <= end <= len(d.raw)
-        if letter.isalpha():
-            assert d.raw[start] in (letter, "&", "<"), (letter, d.raw[start : start + 20])
 
 
 @pytest.mark.parametrize("raw", [raw for raw, _ in TEXTS])

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-MONTHS = "January February March April May June July August September October November December".split()
+from toolkit.parse.ordinals import MONTHS
+
 _MONTH = {name: i for i, name in enumerate(MONTHS, start=1)}
 _NAME = "|".join(MONTHS)
 

@@ -12,7 +12,6 @@ from dataclasses import replace
 from itertools import accumulate
 
 from toolkit.annotate.citations import citations, with_years
-from toolkit.annotate.dates import Found as Date
 from toolkit.annotate.dates import dates
 from toolkit.model import Citation, Clause, DateMention, Footnote, Phrase, Resolution, Span, Symbol
 
@@ -120,9 +119,5 @@ def _head(resolution: Resolution) -> list[DateMention]:
         for block in resolution.blocks
         if block.role == "masthead"
         for at in (block.span.start,)
-        for f in _dates_of(text, block.span)
+        for f in dates(text[at : block.span.end])
     ]
-
-
-def _dates_of(text: str, span: Span) -> list[Date]:
-    return dates(text[span.start : span.end])

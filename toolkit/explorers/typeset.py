@@ -57,11 +57,6 @@ def layered(text: str, layers: Iterable[Layer]) -> str:
     return "".join(out)
 
 
-def in_clause(clause: Clause, span: Span) -> Span:
-    """A place of the document as a place of the clause's text."""
-    return clause.map.inverse().span(span)
-
-
 def words(resolution: Resolution, clause: Clause, *, hits: Sequence[Span] = (), soft: Sequence[Span] = ()) -> str:
     """The words of a clause: its opening phrase in italics, citations as links, footnote marks raised, hits marked.
 

@@ -29,8 +29,8 @@ MEETING = re.compile(
     r"\d+(?:st|nd|rd|th)\ (?:\(?resumed\)?\ )?(?:plenary\ )?meeting,?(?:\s+\d{1,2}\ [A-Z][a-z]+\ \d{4}\.?)?"
 )
 VOTE = re.compile(r"(?:In favour|Against|Abstaining|Abstentions?)\s?:")
-# No words of the text: marks alone, as in "* * *" or "_____", a job number, a comment of the program that wrote it.
 REST = re.compile(r"(?:and|as well as)\s+[a-z]")  # how words that follow on a list of sub-paragraphs begin
+# No words of the text: marks alone, as in "* * *" or "_____", a job number, a comment of the program that wrote it.
 RULE = re.compile(
     r"""
       [\W_]+ | \d{2}-\d{5}(?:\s\([A-Z]\))? | <!--[^<>]*-->

@@ -13,11 +13,10 @@ from typing import Any
 
 from toolkit.model import Document, Footnote, Masthead, Span, Symbol
 from toolkit.parse.layout import SIGNS, SUPERSCRIPTS, Paragraph, spaced
-from toolkit.parse.ordinals import ORDINAL, ordinal
+from toolkit.parse.ordinals import MONTHS, ORDINAL, ordinal
 from toolkit.parse.structure import Structure
 
-_MONTHS = "January February March April May June July August September October November December".split()
-_DAY = rf"(?P<day>\d{{1,2}})\s+(?P<month>{'|'.join(_MONTHS)})\s+(?P<year>\d{{4}})"
+_DAY = rf"(?P<day>\d{{1,2}})\s+(?P<month>{'|'.join(MONTHS)})\s+(?P<year>\d{{4}})"
 _SYMBOL = r"(?:A|S|E)/(?=[A-Z0-9])(?=[\w./-]*\d)[\w./-]{1,60}"
 _ITEM = r"\d+(?:\s?\([a-z]+\))*"
 ORGANS = (
@@ -36,7 +35,7 @@ def _line(pattern: str) -> re.Pattern[str]:
 
 def _day(found: re.Match[str]) -> date | None:
     try:
-        return date(int(found["year"]), _MONTHS.index(found["month"]) + 1, int(found["day"]))
+        return date(int(found["year"]), MONTHS.index(found["month"]) + 1, int(found["day"]))
     except ValueError:
         return None
 

@@ -1,8 +1,10 @@
-"""Ordinal number words: "seventy-seventh" is 77."""
+"""Ordinal number words, "seventy-seventh" is 77, and the names of the months."""
 
 from __future__ import annotations
 
 import re
+
+MONTHS = "January February March April May June July August September October November December".split()
 
 _ONES = "first second third fourth fifth sixth seventh eighth ninth".split()
 _TEENS = "tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth".split()
