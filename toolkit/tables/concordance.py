@@ -1,0 +1,87 @@
+"""The concordance: where the clauses have the words asked for, with what stands around them."""
+
+from __future__ import annotations
+
+import re
+import warnings
+
+import pandas as pd
+
+from toolkit.errors import ToolkitError
+from toolkit.model import Resolution
+from toolkit.tables.frame import TEXT, table
+
+
+def words(
+    resolution: Resolution, query: str, *, window: int = 40, regex: bool = False, case: bool = False
+) -> pd.DataFrame:
+    """A concordance: one row for each place where a clause has the words asked for, with what stands around them.
+
+    - ``query``: whole words ("mali" does not find "Somalia"); ``*`` stands for any letters ("terroris*"); straight
+      and curly quotation marks are the same. With ``regex=True`` a regular expression of Python.
+    - ``window``: how many characters to show on each side; never more than the clause has, and no half words.
+    - ``case``: whether capitals matter.
+
+    Columns, after ``doc``, ``clause``, ``start``, ``end`` (the place of ``keyword``):
+
+    - ``part`` (str): "preambular" or "operative".
+    - ``left``, ``keyword``, ``right`` (str): the words before, those found, those after: joined, a stretch of the
+      clause.
+
+    Raises ``ToolkitError`` on an empty query, one that is no regular expression, and a negative window.
+
+    >>> import toolkit
+    >>> words(toolkit.load(), "mediat*", window=20)[["clause", "left", "keyword", "right"]].values[0].tolist()
+    ['PP3', 'rehabilitation, ', 'mediation', ' and preventive']
+    """
+    pattern = _pattern(query, regex=regex, case=case)
+    if window < 0:
+        raise ToolkitError(f"the window is {window} characters", where="words()", todo="use 0 or more")
+    columns = {"part": TEXT, "left": TEXT, "keyword": TEXT, "right": TEXT}
+    found = ((c, *m.span()) for c in resolution.clauses for m in pattern.finditer(c.text) if m[0])
+    rows = (
+        (c.label, c.place(a, b), c.part, _before(c.text, a, window), c.text[a:b], _after(c.text, b, window))
+        for c, a, b in found
+    )
+    return table(resolution, rows, columns)
+
+
+_QUOTES = {"'": "['‘’]", '"': '["“”]'} | dict.fromkeys("‘’", "['‘’]") | dict.fromkeys("“”", '["“”]')
+
+
+def _pattern(query: str, *, regex: bool, case: bool) -> re.Pattern[str]:
+    plain = query if regex else " ".join(query.split())
+    if not plain.strip("*" if not regex else ""):
+        raise ToolkitError("there is nothing to look for", where="words()", todo="write a word")
+    if not regex:
+        signs = {"*": r"\w*", " ": r"\s+", **_QUOTES}
+        pieces = [signs.get(c) or re.escape(c) for c in plain]
+        starts, ends = (r"(?<!\w)" if plain[0].isalnum() else ""), (r"(?!\w)" if plain[-1].isalnum() else "")
+        plain = f"{starts}{''.join(pieces)}{ends}"
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            return re.compile(plain, 0 if case else re.IGNORECASE)
+    except (re.error, OverflowError, RecursionError, Warning) as error:
+        raise ToolkitError(
+            f"{query!r} is no regular expression ({error})",
+            where="words()",
+            todo="mend its brackets and signs, or pass regex=False to look for it as it stands",
+        ) from None
+
+
+def _before(text: str, at: int, window: int) -> str:
+    """Up to ``window`` characters before an offset, whole words only."""
+    start = max(0, at - window)
+    cut = text[start:at]
+    if start and not text[start - 1].isspace() and cut[:1].strip():
+        cut = cut.partition(" ")[2]
+    return cut.lstrip()
+
+
+def _after(text: str, at: int, window: int) -> str:
+    """Up to ``window`` characters from an offset on, whole words only."""
+    cut = text[at : at + window]
+    if at + window < len(text) and not text[at + window].isspace() and cut[-1:].strip():
+        cut = cut.rpartition(" ")[0]
+    return cut.rstrip()

@@ -1,0 +1,47 @@
+"""What every table is made of: the four columns that lead back to the words, and the types of the columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from toolkit.model import Resolution, Span
+
+TEXT, INT, WHOLE, FLAG, DAY = "str", "int64", "Int64", "bool", "datetime64[s]"
+PLACE = {"doc": TEXT, "clause": TEXT, "start": INT, "end": INT}
+
+
+def table(resolution: Resolution, rows: Iterable[tuple[Any, ...]], columns: Mapping[str, Any]) -> pd.DataFrame:
+    """The frame of rows (clause, span, ...) with the document's name before them."""
+    doc = resolution.name
+    return frame([(doc, clause, *span, *rest) for clause, span, *rest in rows], {**PLACE, **columns})
+
+
+def frame(rows: list[tuple[Any, ...]], columns: Mapping[str, Any]) -> pd.DataFrame:
+    """The frame of these rows, each column of its type."""
+    values: Iterable[Iterable[Any]] = zip(*rows, strict=True) if rows else [()] * len(columns)
+    return pd.DataFrame(
+        {
+            name: pd.Series([str(v or "") for v in column] if dtype == TEXT else list(column), dtype=dtype)
+            for (name, dtype), column in zip(columns.items(), values, strict=True)
+        }
+    )
+
+
+def clause_at(resolution: Resolution, place: Span) -> str:
+    """The label of the innermost clause that holds a place; "" where none does."""
+    holders = [c for c in resolution.clauses if any(piece.covers(place) for piece in c.spans)]
+    return max(holders, key=lambda c: c.level).label if holders else ""
+
+
+def span(row: Any) -> Span:
+    """The place of a row, as ``DataFrame.itertuples`` gives it.
+
+    >>> import toolkit
+    >>> from toolkit import tables
+    >>> span(next(tables.clauses(toolkit.load()).itertuples()))
+    Span(start=420, end=1227)
+    """
+    return Span(int(row.start), int(row.end))

@@ -1,0 +1,98 @@
+"""The tables of what the words point to: citations, dates, and the series that a resolution goes on with."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from toolkit.annotate import sessions
+from toolkit.model import Citation, Resolution
+from toolkit.tables.frame import DAY, FLAG, INT, TEXT, WHOLE, table
+
+
+def citations(resolution: Resolution) -> pd.DataFrame:
+    """One row for each mention of a document of the United Nations, in reading order.
+
+    Columns, after ``doc``, ``clause``, ``start``, ``end``:
+
+    - ``note`` (str): the mark of the footnote in which it stands; "" where it stands in none.
+    - ``text`` (str): the words that name it ("37/4").
+    - ``symbol`` (str): its symbol ("A/RES/37/4"), the same for every way of writing it.
+    - ``kind`` (str): "resolution", "decision", "draft", "meeting record", "presidential statement" or "document".
+    - ``organ`` (str): "General Assembly", "Human Rights Council", ...; "" for an organ that the symbol does not tell.
+    - ``session``, ``number`` (Int64): of the symbol; <NA> where it has none.
+    - ``short`` (str): the form of running text ("37/4", "3369 (XXX)").
+    - ``date`` (datetime64[s]): the day that the text gives it; NaT where it gives none, or no single day.
+    - ``act`` (str): the dictionary form of the phrase that governs the mention ("recall"); "" in a footnote.
+    - ``linked`` (bool): whether the file gave it a hyperlink.
+    - ``url`` (str): its address on the documents site of the United Nations.
+
+    >>> import toolkit
+    >>> table = citations(toolkit.load())
+    >>> table.loc[table.kind == "resolution", "symbol"].nunique()
+    37
+    """
+    columns = {
+        **{"note": TEXT, "text": TEXT, "symbol": TEXT, "kind": TEXT, "organ": TEXT, "session": WHOLE, "number": WHOLE},
+        **{"short": TEXT, "date": DAY, "act": TEXT, "linked": FLAG, "url": TEXT},
+    }
+
+    def row(c: Citation) -> tuple[Any, ...]:
+        s = c.symbol
+        day = c.date.first if c.date and c.date.kind == "day" else None
+        identity = (c.text, s, c.kind, s.organ, s.session, s.number, s.short)
+        return c.clause, c.span, c.note, *identity, day, c.act, c.linked, s.url
+
+    return table(resolution, map(row, resolution.citations), columns)
+
+
+def dates(resolution: Resolution) -> pd.DataFrame:
+    """One row for each date, in reading order, the masthead's and the footnotes' too.
+
+    Columns, after ``doc``, ``clause``, ``start``, ``end``:
+
+    - ``note`` (str): the mark of the footnote in which it stands; "" where it stands in none.
+    - ``text`` (str): the words ("14 and 15 April 2016").
+    - ``edtf`` (str): in the Extended Date/Time Format of ISO 8601-2 ("2016-04-14/2016-04-15"; "XXXX-03-15" every year).
+    - ``kind`` (str): "day", "range", "month", "year" or "annual".
+    - ``role`` (str): "citation" (the date of a cited document), "masthead", "title", "event" or "year".
+    - ``first``, ``last`` (datetime64[s]): the first and last day that it covers; NaT for a day of every year.
+
+    >>> import toolkit
+    >>> table = dates(toolkit.load())
+    >>> table.loc[table.note == "1", ["clause", "text", "role"]].values.tolist()
+    [['PP2', '28 June 2011', 'event']]
+    """
+    columns = {"note": TEXT, "text": TEXT, "edtf": TEXT, "kind": TEXT, "role": TEXT, "first": DAY, "last": DAY}
+    rows = ((d.clause, d.span, d.note, d.text, d.edtf, d.kind, d.role, d.first, d.last) for d in resolution.dates)
+    return table(resolution, rows, columns)
+
+
+def series(resolution: Resolution) -> pd.DataFrame:
+    """The series that a resolution goes on with: the dated resolutions of the clause that recalls the most of them.
+
+    One row a resolution, in the order of their days. The columns of ``citations``, and after them:
+
+    - ``days`` (Int64): days since the one before; <NA> for the first.
+    - ``gap`` (int64): the sessions between it and the one before (0 where that is of the session before).
+    - ``part`` (str): "main" or "resumed", the part of the session of its number in which it was adopted.
+
+    Only the General Assembly counts its work by yearly sessions, so only its resolutions are looked at.
+
+    >>> import toolkit
+    >>> table = series(toolkit.load())
+    >>> len(table), table["short"].iloc[0], list(table[table["part"] == "resumed"]["short"])
+    (30, '37/4', ['67/264', '69/317'])
+    """
+    cited = citations(resolution)
+    cited = cited[(cited["kind"] == "resolution") & (cited["act"] == "recall") & (cited["note"] == "")]
+    cited = cited[(cited["organ"] == "General Assembly") & cited["session"].notna() & cited["date"].notna()]
+    counts = cited.groupby("clause", sort=False)["symbol"].nunique()
+    chosen = cited[cited["clause"] == (counts.idxmax() if len(counts) else "")]
+    chosen = chosen.sort_values("date", kind="stable").drop_duplicates("symbol").reset_index(drop=True)
+    chosen["days"] = chosen["date"].diff().dt.days.astype(WHOLE)
+    chosen["gap"] = (chosen["session"].diff() - 1).clip(lower=0).fillna(0).astype(INT)
+    days = zip(chosen["session"], chosen["date"].dt.date, strict=True)
+    chosen["part"] = pd.Series([sessions.part(int(session), day) for session, day in days], dtype=TEXT)
+    return chosen

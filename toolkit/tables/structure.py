@@ -1,0 +1,124 @@
+"""The tables of what the text consists of: clauses, phrases, footnotes, blocks, and the doubtful places."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import Any
+
+import pandas as pd
+
+from toolkit.model import Clause, Footnote, Resolution, Span
+from toolkit.tables.frame import FLAG, INT, TEXT, WHOLE, clause_at, table
+
+
+def clauses(resolution: Resolution) -> pd.DataFrame:
+    """One row for each clause, in order.
+
+    Columns, after ``doc``, ``clause``, ``start``, ``end``:
+
+    - ``part`` (str): "preambular" or "operative".
+    - ``level`` (int64): 0 in the preamble; 1 for an operative paragraph, 2 and 3 for its sub-paragraphs.
+    - ``number`` (str): as printed ("4", "a"); "" in the preamble.
+    - ``phrase`` (str): the opening phrase ("Taking note").
+    - ``act``, ``family`` (str): its dictionary form ("take note") and the family of that; "" without a phrase.
+    - ``words`` (int64): the number of words of ``text``.
+    - ``parent`` (str): the label of the paragraph of which this is a part; "" at the top.
+    - ``notes`` (str): the marks of its footnotes ("3, 4").
+    - ``line`` (int64): the line of the source file on which it begins, counted from 1.
+    - ``text`` (str): its words, footnote marks out and white space folded.
+
+    >>> import toolkit
+    >>> clauses(toolkit.load()).query("words > 120")["clause"].tolist()
+    ['PP1', 'PP7', 'PP12', 'PP13', 'OP6']
+    """
+    columns = {
+        **{"part": TEXT, "level": INT, "number": TEXT, "phrase": TEXT, "act": TEXT, "family": TEXT, "words": INT},
+        **{"parent": TEXT, "notes": TEXT, "line": INT, "text": TEXT},
+    }
+    # Where the lines of the file end, found once: Document.lines counts from the top each time.
+    ends = [m.start() for m in re.finditer("\n", resolution.document.raw)]
+
+    def row(c: Clause) -> tuple[Any, ...]:
+        line = bisect_left(ends, resolution.document.to_raw(c.span).start) + 1
+        opening = (c.part, c.level, c.number, c.phrase, c.act, c.family)
+        return c.label, c.span, *opening, len(c.text.split()), c.parent, ", ".join(c.notes), line, c.text
+
+    return table(resolution, map(row, resolution.clauses), columns)
+
+
+def phrases(resolution: Resolution) -> pd.DataFrame:
+    """One row for each phrase by which the organ acts: those that open a clause and those inside it.
+
+    Columns, after ``doc``, ``clause``, ``start``, ``end``:
+
+    - ``text`` (str): the words ("Noting with appreciation").
+    - ``act``, ``family`` (str): their dictionary form ("note") and its family ("take note").
+    - ``opening`` (bool): True for the phrase that opens its clause.
+    - ``part`` (str): "preambular" or "operative".
+
+    >>> import toolkit
+    >>> table = phrases(toolkit.load())
+    >>> table[table.clause == "OP6"].text.tolist()
+    ['Welcomes', 'affirms', 'takes note']
+    """
+    columns = {"text": TEXT, "act": TEXT, "family": TEXT, "opening": FLAG, "part": TEXT}
+    rows = (
+        (c.label, p.span, p.text, p.act, p.family, p.opening, c.part) for c in resolution.clauses for p in c.phrases
+    )
+    return table(resolution, rows, columns)
+
+
+def footnotes(resolution: Resolution) -> pd.DataFrame:
+    """One row for each anchor of a footnote; one row, too, for a footnote that has no anchor.
+
+    ``start`` and ``end`` are the place of the anchor, that is of the mark in the running text, and ``clause`` the
+    clause in which it stands. For a note without an anchor they are the note's own place, and ``clause`` is "".
+    Columns after these:
+
+    - ``mark`` (str): "1", "*".
+    - ``anchored`` (bool): False for a note without an anchor.
+    - ``note_start``, ``note_end`` (int64): the place of the note itself, mark included.
+    - ``text`` (str): the words of the note.
+
+    >>> import toolkit
+    >>> footnotes(toolkit.load()).mark.tolist()
+    ['*', '**', '1', '2', '3', '4', '5', '6']
+    """
+    columns = {"mark": TEXT, "anchored": FLAG, "note_start": INT, "note_end": INT, "text": TEXT}
+
+    def row(note: Footnote, place: Span) -> tuple[Any, ...]:
+        anchored = bool(note.anchors)
+        clause = clause_at(resolution, place) if anchored else ""
+        return clause, place, note.mark, anchored, *note.span, note.text
+
+    rows = (row(note, place) for note in resolution.footnotes for place in note.anchors or (note.span,))
+    return table(resolution, rows, columns)
+
+
+def blocks(resolution: Resolution) -> pd.DataFrame:
+    """The coverage ledger: every block of the text, in order, so that no character is without a role.
+
+    ``clause``: the label of the clause of which the block is a piece. ``role``: one of the roles of a block; ``chars``:
+    how many characters; ``page``: the page on which it begins (Int64, NA where the form has none); ``text``.
+
+    >>> import toolkit
+    >>> int((blocks(toolkit.load())["role"] == "footnote").sum())
+    8
+    """
+    document = resolution.document
+    pieces = {piece: clause.label for clause in resolution.clauses for piece in clause.spans}
+    rows = (
+        (
+            *(pieces.get(b.span, ""), b.span, b.role, b.span.end - b.span.start),
+            *(next((line.page for line in document.place(b.span)), None), document.text[b.span.start : b.span.end]),
+        )
+        for b in resolution.blocks
+    )
+    return table(resolution, rows, {"role": TEXT, "chars": INT, "page": WHOLE, "text": TEXT})
+
+
+def doubts(resolution: Resolution) -> pd.DataFrame:
+    """The places that the parse is not sure of. ``line``: of the source; ``what`` is doubtful; ``todo``: what to do."""
+    rows = (("", d.span, resolution.document.lines(d.span)[0], d.what, d.todo) for d in resolution.doubts)
+    return table(resolution, rows, {"line": INT, "what": TEXT, "todo": TEXT})
