@@ -2,12 +2,13 @@
 
 from toolkit.model.document import Document, Line, Link
 from toolkit.model.marks import Citation, DateMention, Phrase
-from toolkit.model.resolution import ROLES, Block, Clause, Doubt, Footnote, Masthead, Resolution
+from toolkit.model.resolution import ROLES, Annex, Block, Clause, Doubt, Footnote, Masthead, Resolution
 from toolkit.model.span import OffsetMap, Span
 from toolkit.model.symbol import Symbol, roman
 
 __all__ = [
     "ROLES",
+    "Annex",
     "Block",
     "Citation",
     "Clause",

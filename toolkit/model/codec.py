@@ -60,7 +60,7 @@ def _decode(kind: Any, data: Any, where: str) -> Any:
     if isinstance(kind, type) and is_dataclass(kind):
         hints = _hints(kind)
         return kind(**{name: decode(hint, data[name], where=f"{where}.{name}") for name, hint in hints.items()})
-    if not isinstance(data, (str, int, float, bool)):
+    if not isinstance(data, str if issubclass(kind, str) else kind) or (kind is int and isinstance(data, bool)):
         raise TypeError(f"{kind.__name__} expected, {type(data).__name__} found")
     return kind(data)
 

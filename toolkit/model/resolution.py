@@ -43,7 +43,8 @@ class Clause:
     """A preambular or operative paragraph, or a sub-paragraph.
 
     - ``label``: "PP12", "OP6", "OP4(a)", "OP4(a)(ii)"; unique in its resolution.
-    - ``part``: "preambular" or "operative"; ``level``: 0 preambular, 1 to 3 operative.
+    - ``part``: "preambular" or "operative", or "annex" for what ``Annex.paragraphs`` holds; ``level``: 0 preambular,
+      1 to 3 operative.
     - ``number``: as printed ("4", "a", "ii"); None where none is printed.
     - ``phrase``, ``act``, ``family``: those of the opening phrase; "" where there is none.
     - ``spans``: the words' places in ``document.text``, the printed number included; two or more
@@ -99,6 +100,22 @@ class Footnote:
 
 
 @dataclass(frozen=True, slots=True)
+class Annex:
+    """What stands behind the resolution: a statute, a declaration, a list.
+
+    - ``label``: "Annex", "Annex I", "Appendix"; unique in its resolution. ``title``: None where none is printed.
+    - ``span``: from its name to its end.
+    - ``paragraphs``: those of its own numbering, as clauses of the part "annex" without phrases: "Annex I, 4(a)", and
+      "Annex I, ¶3" for the third without a number. Its headings are none.
+    """
+
+    label: str
+    title: str | None
+    span: Span
+    paragraphs: tuple[Clause, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Masthead:
     """What stands above the text. A field that the text does not state is None or empty.
 
@@ -147,6 +164,7 @@ class Resolution:
     citations: tuple[Citation, ...]
     dates: tuple[DateMention, ...]
     doubts: tuple[Doubt, ...] = ()
+    annexes: tuple[Annex, ...] = ()
 
     @property
     def preamble(self) -> tuple[Clause, ...]:
@@ -164,10 +182,11 @@ class Resolution:
         return str(self.masthead.symbol or self.document.name or "text")
 
     def __getitem__(self, label: str) -> Clause:
-        """The clause with this label; raises ``UnknownLabel`` (a ``KeyError``) where there is none."""
-        for clause in self.clauses:
-            if clause.label == label:
-                return clause
+        """The clause, or the paragraph of an annex, with this label; raises ``UnknownLabel`` (a ``KeyError``)."""
+        for clauses in (self.clauses, *(annex.paragraphs for annex in self.annexes)):
+            for clause in clauses:
+                if clause.label == label:
+                    return clause
         some = ", ".join(c.label for c in self.clauses[:: max(1, len(self.clauses) // 4)])
         raise UnknownLabel(f"no clause has the label {label!r}", where=self.name, todo=f"use one such as {some}")
 

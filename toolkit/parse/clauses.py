@@ -1,6 +1,6 @@
 """Clauses: from the drafts of the structure to labelled clauses with their words and phrases.
 
-In: a document and its ``Structure``. Out: ``Clause`` objects without citations and dates, which the
+In: a document and the drafts of its ``Structure``. Out: ``Clause`` objects without citations and dates, which the
 annotators add.
 """
 
@@ -12,28 +12,33 @@ from collections import Counter
 from itertools import pairwise
 
 from toolkit.model import Clause, Document, OffsetMap, Phrase, Span
+from toolkit.parse.drafts import Draft
 from toolkit.parse.layout import Anchor
 from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, Found, Vocabulary, inner, opening, plain
-from toolkit.parse.structure import Draft, Structure
 
 _BROKEN = re.compile(r"\w-\Z")  # a word that goes on behind a page's end: "non-" and "governmental"
 _HANGING = re.compile(r"(?:and|or|to)(?![A-Za-z-])")  # "short- and medium-term": two words, wherever the page ends
 _FOLD = re.compile(r"\s{2,}|[^\S ]")
 
 
-def clauses(document: Document, structure: Structure, anchors: list[Anchor], words: Vocabulary) -> list[Clause]:
-    """The clauses of a structure, in order, with their phrases."""
-    labels = _labels(structure.drafts)
+def clauses(
+    document: Document, drafts: list[Draft], anchors: list[Anchor], words: Vocabulary, *, annex: str = ""
+) -> list[Clause]:
+    """The clauses of some drafts, in order, with their phrases; the paragraphs of an annex have none.
+
+    ``annex`` is the label of the annex whose paragraphs they are.
+    """
+    labels = _labels(drafts, annex)
     italics = {span.start: span for span in document.italics}
     offsets = [a.span.start for a in anchors]
     made = []
-    for draft, label in zip(structure.drafts, labels, strict=True):
+    for draft, label in zip(drafts, labels, strict=True):
         first = Span(draft.words, draft.spans[0].end)
         marks = [
             a for start, end in draft.spans for a in anchors[bisect_left(offsets, start) : bisect_left(offsets, end)]
         ]
         text, places = folded(document.text, [first, *draft.spans[1:]], [a.span for a in marks])
-        phrases = _phrases(text, places, draft.part, label, italics, draft.spans, words)
+        phrases = () if annex else _phrases(text, places, draft.part, label, italics, draft.spans, words)
         head = phrases[0] if phrases and phrases[0].opening else None
         made.append(
             Clause(
@@ -55,15 +60,16 @@ def clauses(document: Document, structure: Structure, anchors: list[Anchor], wor
     return made
 
 
-def _labels(drafts: list[Draft]) -> list[str]:
+def _labels(drafts: list[Draft], annex: str) -> list[str]:
     """The labels in the words of UN practice, and "OP1•2" for the second item of a list with bullets.
 
-    One that comes again (a second part, what follows on sub-paragraphs) is counted: "OP1 [2]".
+    In an annex "Annex I, 4(a)", and "Annex I, ¶3" for the third paragraph without a number. A label that comes again
+    (a second part, what follows on sub-paragraphs) is counted: "OP1 [2]".
     """
     labels: list[str] = []
     seen: Counter[str] = Counter()
     items: Counter[int] = Counter()
-    preambular = operative = 0
+    preambular = operative = plain = 0
     for draft in drafts:
         if draft.rest:
             label = labels[draft.parent or 0]
@@ -71,6 +77,9 @@ def _labels(drafts: list[Draft]) -> list[str]:
             parent = labels[draft.parent]
             items[draft.parent] += draft.number is None
             label = f"{parent}({draft.number})" if draft.number else f"{parent}•{items[draft.parent]}"
+        elif annex:
+            plain += draft.number is None
+            label = f"{annex}, {draft.number or f'¶{plain}'}"
         elif draft.part == PREAMBULAR:
             preambular += 1
             label = f"PP{preambular}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from toolkit.model import Document, Resolution
+from toolkit.parse.annexes import annexes
 from toolkit.parse.clauses import clauses
 from toolkit.parse.doubts import doubts
 from toolkit.parse.footnotes import anchored, footnotes, live
@@ -21,7 +22,7 @@ def resolution(document: Document, phrases: str | None = None) -> Resolution:
     found = anchors(document)
     parts = structure(document, found, words)
     found = live(found, parts)
-    made = clauses(document, parts, found, words)
+    made = clauses(document, parts.drafts, found, words)
     notes = footnotes(document, parts, found)
     return Resolution(
         document=document,
@@ -32,4 +33,5 @@ def resolution(document: Document, phrases: str | None = None) -> Resolution:
         citations=(),
         dates=(),
         doubts=tuple(doubts(parts, notes, found)),
+        annexes=tuple(annexes(document, parts.annexes, found, words)),
     )

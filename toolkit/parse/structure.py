@@ -9,9 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from toolkit.model import Block, Document, Span, roman
+from toolkit.model import Block, Document, Span
+from toolkit.parse.annexes import AnnexDraft
+from toolkit.parse.drafts import Draft
 from toolkit.parse.extent import apart, body, first, own
 from toolkit.parse.layout import Anchor, Note, Paragraph, note, paragraphs
+from toolkit.parse.levels import Levels
 from toolkit.parse.looks import (
     ANNEX,
     BULLET,
@@ -39,21 +42,6 @@ from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, Vocabulary, opening
 
 
 @dataclass(slots=True)
-class Draft:
-    """A clause in the making: its part, level, printed number, the places of its words, its parent."""
-
-    part: str
-    level: int
-    number: str | None
-    spans: list[Span]
-    words: int
-    """Offset of the first word after the number."""
-    parent: int | None = None
-    rest: bool = False
-    """Whether it is what its parent goes on to say below its sub-paragraphs."""
-
-
-@dataclass(slots=True)
 class Structure:
     """What the paragraphs of a document are."""
 
@@ -64,6 +52,7 @@ class Structure:
     title: Paragraph | None = None
     opening: Paragraph | None = None
     closing: list[Paragraph] = field(default_factory=list)
+    annexes: list[AnnexDraft] = field(default_factory=list)
     neighbours: list[Paragraph] = field(default_factory=list)
     """Paragraphs of other resolutions, which a page of a volume holds as well."""
 
@@ -113,12 +102,6 @@ def _head(found: Structure, rows: list[tuple[Paragraph, Note | None]]) -> None:
         found.blocks.append(Block(role, Span(paragraph.start, paragraph.end)))
 
 
-def _value(letter: str) -> int:
-    """The value of a small Roman numeral; 0 for a letter that is none, such as the "(cc)" of a long list."""
-    value = roman(letter.upper()) or 0
-    return value if value < 50 else 0
-
-
 class _Reader:
     """Reads the body paragraph by paragraph and remembers what is open."""
 
@@ -133,9 +116,7 @@ class _Reader:
         self.listing = False  # the last clause announced a list or a quotation with a colon
         self.first = 0  # where the paragraph with the number 1 begins
         self.last = 0  # the number of the last numbered paragraph
-        self.top: int | None = None  # the last draft with no parent
-        self.second: int | None = None  # the last lettered draft below it
-        self.third: int | None = None  # the last draft with a numeral below that
+        self.levels = Levels()
 
     def put(self, role: str, paragraph: Paragraph) -> None:
         self.found.blocks.append(Block(role, Span(paragraph.start, paragraph.end)))
@@ -144,7 +125,7 @@ class _Reader:
         """Give the paragraph its role, and its words to the clause that they belong to."""
         text = paragraph.text
         if self.part == "annex":
-            self.put("annex", paragraph)
+            self._annex(paragraph)
         elif RULE.fullmatch(text) or (text.isdigit() and self._beside_furniture()):  # the number of a page
             self.put("furniture", paragraph)
         elif OPENING.fullmatch(text) and (not self.part or (not self.open and self._reopens(text))):
@@ -153,7 +134,7 @@ class _Reader:
             pass
         elif self.part == OPERATIVE and not self.open and ANNEX.match(text):
             self.part = "annex"
-            self.put("annex", paragraph)
+            self._annex(paragraph)
         elif self._closes(text):
             self.found.closing.append(paragraph)
             self.open = False
@@ -197,10 +178,21 @@ class _Reader:
             self.read(paragraph)
         elif role in (PREAMBULAR, OPERATIVE):
             self._go_on(paragraph)
-        elif role in ("heading", "closing", "annex", "other"):
+        elif role == "annex":
+            self.found.annexes[-1].go_on(paragraph)
+            self.put(role, paragraph)
+        elif role in ("heading", "closing", "other"):
             self.put(role, paragraph)
         else:
             self.read(paragraph)
+
+    def _annex(self, paragraph: Paragraph) -> None:
+        """A paragraph behind the resolution's own: the heading of an annex, or a piece of the last one."""
+        if self.found.blocks[-1].role != "annex" or ANNEX.match(paragraph.text):
+            self.found.annexes.append(AnnexDraft(paragraph))
+        else:
+            self.found.annexes[-1].read(paragraph)
+        self.put("annex", paragraph)
 
     def _numbered(self, paragraph: Paragraph) -> bool:
         number = NUMBER.match(paragraph.text)
@@ -218,20 +210,18 @@ class _Reader:
 
     def _lettered(self, paragraph: Paragraph) -> bool:
         letter = LETTER.match(paragraph.text)
-        if letter is None or self.top is None:
+        if letter is None or self.levels.top is None:
             return False
         printed = letter["bracket"] or letter["bare"]
-        depth, parent = self._level(printed, self.top)
+        depth, parent = self.levels.place(printed, len(self.found.drafts))
         level = 0 if self.part == PREAMBULAR else depth
         self._start(paragraph, self.part, level, printed, letter.end(), parent=parent)
-        index = len(self.found.drafts) - 1
-        self.second, self.third = (index, self.third) if depth == 2 else (self.second, index)
         return True
 
     def _item(self, paragraph: Paragraph) -> bool:
         """An item of a list with bullets or dashes: a sub-paragraph without a number."""
         bullet = BULLET.match(paragraph.text)
-        if bullet is None or self.top is None or not self._in_clause():
+        if bullet is None or self.levels.top is None or not self._in_clause():
             return False
         drafts = self.found.drafts
         last = drafts[-1]
@@ -251,28 +241,10 @@ class _Reader:
             return False
         if not (text[:1].islower() and (self.part == OPERATIVE or REST.match(text))):
             return False
-        self._start(paragraph, self.part, 0 if self.part == PREAMBULAR else 2, None, 0, parent=self.top, rest=True)
+        self._start(
+            paragraph, self.part, 0 if self.part == PREAMBULAR else 2, None, 0, parent=self.levels.top, rest=True
+        )
         return True
-
-    def _level(self, letter: str, top: int) -> tuple[int, int]:
-        """Level and parent of a sub-paragraph: "(i)" after "(h)" is a letter, after "(a)" a numeral.
-
-        Letters are of the second level and numerals of the third, also where no letter stands above them.
-        """
-        drafts, second, third = self.found.drafts, self.second, self.third
-        value = _value(letter)
-        before = drafts[second].number or "" if second is not None else ""
-        next_letter = bool(before) and letter == chr(ord(before[0]) + 1) * len(before)
-        next_numeral = third is not None and bool(value) and _value(drafts[third].number or "") == value - 1
-        if next_letter and next_numeral:  # "(v)" after "(iv)" and "(u)": the one that stands nearer goes on
-            next_letter = (second or 0) > (third or 0)
-        if next_letter or not value:
-            return 2, top
-        if next_numeral:
-            return 3, drafts[third or 0].parent or top
-        if value == 1 or len(letter) > 1:
-            return 3, top if second is None else second
-        return 2, top
 
     def _unnumbered(self, paragraph: Paragraph) -> None:
         text = paragraph.text
@@ -358,7 +330,7 @@ class _Reader:
     ) -> None:
         self.part = part
         if parent is None:
-            self.top, self.second, self.third = len(self.found.drafts), None, None
+            self.levels.open(len(self.found.drafts))
             self.last = int(number) if number else self.last
         span = Span(paragraph.start, paragraph.end)
         self.found.drafts.append(Draft(part, level, number, [span], paragraph.start + words, parent, rest))

@@ -1,0 +1,87 @@
+"""Annexes: what stands behind a resolution, each with its own headings and its own numbering.
+
+In: the paragraphs of an annex, in order, which ``AnnexDraft`` takes in. Out: ``Annex``. An annex may be anything (a
+statute, a declaration, a programme of work), so only its numbers, its letters and its headings are read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from toolkit.model import Annex, Document, Span
+from toolkit.parse.clauses import clauses
+from toolkit.parse.drafts import Draft
+from toolkit.parse.layout import Anchor, Paragraph
+from toolkit.parse.levels import Levels
+from toolkit.parse.looks import BULLET, ENDED, LETTER, NUMBER, bare, heading
+from toolkit.parse.phrases import Vocabulary
+
+_NAME = re.compile(r"(?P<label>(?P<kind>\w+)(?:\s+(?P<number>[IVXL]+|[A-Z]|\d+))?)\b[\s.:–—-]*(?P<title>.*)", re.DOTALL)
+
+
+@dataclass(slots=True)
+class AnnexDraft:
+    """An annex in the making: the paragraph with its name, its title, the drafts of its paragraphs."""
+
+    name: Paragraph
+    title: Paragraph | None = None
+    drafts: list[Draft] = field(default_factory=list)
+    end: int = 0
+    levels: Levels = field(default_factory=Levels)
+    open: bool = False
+    """Whether the last paragraph stops within a sentence."""
+
+    def read(self, paragraph: Paragraph) -> None:
+        """Take in the next paragraph: a numbered one, a part of it, a heading, or one without a number."""
+        text = paragraph.text
+        self.end = paragraph.end
+        if number := NUMBER.match(text):
+            self._start(paragraph, 1, number[1], number.end())
+        elif (letter := LETTER.match(text)) and self.levels.top is not None:
+            printed = letter["bracket"] or letter["bare"]
+            level, parent = self.levels.place(printed, len(self.drafts))
+            self._start(paragraph, level, printed, letter.end(), parent=parent)
+        elif (bullet := BULLET.match(text)) and self.levels.top is not None:
+            parent = self.levels.top
+            self._start(paragraph, 2, None, bullet.end(), parent=parent)
+        elif self.drafts and (self.open or text[:1].islower()):
+            self.go_on(paragraph)
+        elif heading(text) and not text[:1].islower():
+            if self.title is None and not self.drafts:
+                self.title = paragraph
+        else:
+            self._start(paragraph, 1, None, 0)
+
+    def go_on(self, paragraph: Paragraph) -> None:
+        """The paragraph is the rest of the one before."""
+        self.end = paragraph.end
+        if self.drafts:
+            self.drafts[-1].spans.append(Span(paragraph.start, paragraph.end))
+            self.open = not bare(paragraph.text).endswith(ENDED)
+
+    def _start(
+        self, paragraph: Paragraph, level: int, number: str | None, words: int, *, parent: int | None = None
+    ) -> None:
+        if parent is None:
+            self.levels.open(len(self.drafts))
+        span = Span(paragraph.start, paragraph.end)
+        self.drafts.append(Draft("annex", level, number, [span], paragraph.start + words, parent))
+        self.open = not bare(paragraph.text).endswith(ENDED)
+
+
+def annexes(document: Document, drafts: list[AnnexDraft], anchors: list[Anchor], words: Vocabulary) -> Iterator[Annex]:
+    """The annexes of a resolution, in order; a label that comes again is counted: "Annex [2]"."""
+    seen: Counter[str] = Counter()
+    for draft in drafts:
+        name = _NAME.match(draft.name.text)
+        assert name is not None  # ANNEX found the word
+        label = " ".join(filter(None, [name["kind"].capitalize(), name["number"]]))
+        seen[label] += 1
+        label = label if seen[label] == 1 else f"{label} [{seen[label]}]"
+        title = " ".join((name["title"] or (draft.title.text if draft.title else "")).split())
+        paragraphs = clauses(document, draft.drafts, anchors, words, annex=label)
+        span = Span(draft.name.start, max(draft.end, draft.name.end))
+        yield Annex(label, title or None, span, tuple(paragraphs))
