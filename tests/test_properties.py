@@ -40,6 +40,10 @@ def _nothing_printed(capfd: pytest.CaptureFixture[str]) -> Iterator[None]:
 # --- 1. the blocks tile the text, clauses lie in blocks of their part, children after their parent ----------------
 
 
+def in_block(role: str, span: Span, resolution: Resolution) -> bool:
+    return any(b.role == role and b.span.covers(span) for b in resolution.blocks)
+
+
 def sound(resolution: Resolution) -> None:
     """Everything that holds of a Resolution, whatever it was read from."""
     text = resolution.document.text
@@ -52,10 +56,7 @@ def sound(resolution: Resolution) -> None:
         for span in clause.spans:
             assert at <= span.start < span.end <= len(text)
             at = span.end
-            assert any(
-                b.role == clause.part and b.span.start <= span.start and span.end <= b.span.end
-                for b in resolution.blocks
-            )
+            assert in_block(clause.part, span, resolution)
         if clause.parent is not None:
             assert seen[clause.parent].span.end <= clause.span.start
             assert seen[clause.parent].level <= clause.level
@@ -63,6 +64,16 @@ def sound(resolution: Resolution) -> None:
         seen[clause.label] = clause
         assert resolution[clause.label] is clause
         words_of(clause, resolution)
+    for annex in resolution.annexes:
+        assert at <= annex.span.start or not resolution.clauses
+        for paragraph in annex.paragraphs:
+            assert paragraph.label.startswith(f"{annex.label}, ")
+            assert paragraph.part == "annex"
+            assert paragraph.label not in seen
+            assert paragraph.parent is None or seen[paragraph.parent].level < paragraph.level
+            assert all(annex.span.covers(span) and in_block("annex", span, resolution) for span in paragraph.spans)
+            assert resolution[paragraph.label] is paragraph
+            seen[paragraph.label] = paragraph
     assert [c.part for c in resolution.preamble + resolution.operative].count("operative") == len(resolution.operative)
     marks_of(resolution)
     for note_ in resolution.footnotes:

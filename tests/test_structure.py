@@ -398,6 +398,51 @@ def test_an_annex_has_no_clauses(title: str) -> None:
     assert [role for role, _ in roles(resolution)][-4:] == ["annex"] * 4
 
 
+def annex(*paragraphs: str) -> list[tuple[str, int, str]]:
+    """Label, level and words of the paragraphs of the annexes."""
+    resolution = parse("1. Adopts the statute.", *paragraphs)
+    return [(p.label, p.level, p.text) for a in resolution.annexes for p in a.paragraphs]
+
+
+def test_an_annex_has_its_own_numbers() -> None:
+    assert annex(
+        *("Annex I", "Statute", "I. Purpose", "1. The Fund serves:", "(a) Gardens;", "(i) Small;", "(ii) Large;"),
+        *("(b) Parks.", "The Board is of nine,", "who serve a year.", "II. Money", "1. Members pay."),
+        *("ANNEX II", "Meetings:", "• In May;"),
+    ) == [
+        ("Annex I, 1", 1, "The Fund serves:"),
+        ("Annex I, 1(a)", 2, "Gardens;"),
+        ("Annex I, 1(a)(i)", 3, "Small;"),
+        ("Annex I, 1(a)(ii)", 3, "Large;"),
+        ("Annex I, 1(b)", 2, "Parks."),
+        ("Annex I, ¶1", 1, "The Board is of nine, who serve a year."),
+        ("Annex I, 1 [2]", 1, "Members pay."),
+        ("Annex II, ¶1", 1, "Meetings:"),
+        ("Annex II, ¶1•1", 2, "In May;"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "label", "title"),
+    [
+        (("Annex", "1. One."), "Annex", None),
+        (("ANNEX IV", "Statute of the Fund", "1. One."), "Annex IV", "Statute of the Fund"),
+        (("Annex: Statute of the Fund", "1. One."), "Annex", "Statute of the Fund"),
+        (("Appendix A\nList of gardens", "1. One."), "Appendix A", "List of gardens"),
+        (("Annex", "Rules for gardens", "in dry fields", "1. One."), "Annex", "Rules for gardens in dry fields"),
+        (("Annex", "1. One.", "Annex", "1. Two."), "Annex [2]", None),
+    ],
+)
+def test_an_annex_has_a_name_and_a_title(paragraphs: tuple[str, ...], label: str, title: str | None) -> None:
+    found = parse("1. Adopts the statute.", *paragraphs).annexes[-1]
+    assert (found.label, found.title) == (label, title)
+
+
+def test_a_footnote_does_not_part_an_annex() -> None:
+    resolution = parse("1. Adopts the rules.", "Annex", "1. Gardens¹ open", "¹ See above.", "at noon.", "2. End.")
+    assert [p.text for p in resolution.annexes[0].paragraphs] == ["Gardens open at noon.", "End."]
+
+
 def test_the_word_annex_inside_a_clause_opens_none() -> None:
     assert labels("1. Adopts the statute in the", "Annex to the report;", "2. Ends.") == ["OP1", "OP2"]
 

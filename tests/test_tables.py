@@ -75,6 +75,19 @@ def test_doubts_are_listed_with_their_line() -> None:
     assert types(tables.doubts(text("The General Assembly,\n\n1. Decides to meet."))) == types(frame)
 
 
+def test_an_annex_is_a_table_of_its_own() -> None:
+    found = text("The General Assembly,\n\n1. Adopts the rules.\n\nAnnex I\n\nRules\n\n1. A garden has:\n\n(a) A gate.")
+    frame = tables.annexes(found)
+    assert types(frame) == PLACE | columns("annex str, title str, level int64, number str, parent str, text str")
+    assert frame["clause"].tolist() == ["Annex I, 1", "Annex I, 1(a)"]
+    assert frame[["annex", "title", "level", "parent"]].values[1].tolist() == ["Annex I", "Rules", 2, "Annex I, 1"]
+    assert [found.document.text[row.start : row.end] for row in frame.itertuples()] == [
+        "1. A garden has:",
+        "(a) A gate.",
+    ]
+    assert types(tables.annexes(text("The General Assembly,\n\n1. Decides to meet."))) == types(frame)
+
+
 # ----------------------------------------------------------------------------------------------------------- all tables
 
 
@@ -104,7 +117,7 @@ def test_each_column_is_described(table: Table) -> None:
 
 def test_every_public_table_is_tested() -> None:
     public = {getattr(tables, name) for name in tables.__all__}
-    assert public == {*COLUMNS, tables.words, tables.span, tables.doubts}
+    assert public == {*COLUMNS, tables.words, tables.span, tables.doubts, tables.annexes}
 
 
 @ALL

@@ -27,7 +27,7 @@ class AnnexDraft:
     """An annex in the making: the paragraph with its name, its title, the drafts of its paragraphs."""
 
     name: Paragraph
-    title: Paragraph | None = None
+    title: list[str] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
     end: int = 0
     levels: Levels = field(default_factory=Levels)
@@ -49,9 +49,9 @@ class AnnexDraft:
             self._start(paragraph, 2, None, bullet.end(), parent=parent)
         elif self.drafts and (self.open or text[:1].islower()):
             self.go_on(paragraph)
-        elif heading(text) and not text[:1].islower():
-            if self.title is None and not self.drafts:
-                self.title = paragraph
+        elif heading(text) and not bare(text).endswith(":"):
+            if not self.drafts and (not self.title or text[:1].islower()):
+                self.title.append(text)
         else:
             self._start(paragraph, 1, None, 0)
 
@@ -81,7 +81,7 @@ def annexes(document: Document, drafts: list[AnnexDraft], anchors: list[Anchor],
         label = " ".join(filter(None, [name["kind"].capitalize(), name["number"]]))
         seen[label] += 1
         label = label if seen[label] == 1 else f"{label} [{seen[label]}]"
-        title = " ".join((name["title"] or (draft.title.text if draft.title else "")).split())
+        title = " ".join(" ".join([name["title"], *draft.title]).split())
         paragraphs = clauses(document, draft.drafts, anchors, words, annex=label)
         span = Span(draft.name.start, max(draft.end, draft.name.end))
         yield Annex(label, title or None, span, tuple(paragraphs))

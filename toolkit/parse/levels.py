@@ -39,10 +39,10 @@ class Levels:
         self.top, self.second, self.third = index, None, None
 
     def place(self, printed: str, index: int) -> tuple[int, int]:
-        """Level and parent of the lettered paragraph of this index: "(i)" is a letter after "(h)", a numeral after "(a)".
+        """Level and parent of the lettered paragraph of this index.
 
-        Letters are of the second level and numerals of the third, also where no letter stands above them. Raises
-        ``ValueError`` where no paragraph is open.
+        "(i)" is a letter after "(h)", a numeral after "(a)". Letters are of the second level and numerals of the
+        third, also where no letter stands above them. Raises ``ValueError`` where no paragraph is open.
         """
         if self.top is None:
             raise ValueError("no paragraph is open")

@@ -188,7 +188,7 @@ class _Reader:
 
     def _annex(self, paragraph: Paragraph) -> None:
         """A paragraph behind the resolution's own: the heading of an annex, or a piece of the last one."""
-        if self.found.blocks[-1].role != "annex" or ANNEX.match(paragraph.text):
+        if ANNEX.match(paragraph.text):
             self.found.annexes.append(AnnexDraft(paragraph))
         else:
             self.found.annexes[-1].read(paragraph)

@@ -12,13 +12,14 @@ Columns have the same types in every table, an empty one included. A text that i
 (Int64) that is not there is <NA>, a date (datetime64[s]) that is not there is NaT.
 """
 
-from toolkit.tables.frame import span
-from toolkit.tables.marks import citations, dates, series
-from toolkit.tables.structure import blocks, clauses, doubts, footnotes, phrases
 from toolkit.tables.coding import themes
 from toolkit.tables.concordance import words
+from toolkit.tables.frame import span
+from toolkit.tables.marks import citations, dates, series
+from toolkit.tables.structure import annexes, blocks, clauses, doubts, footnotes, phrases
 
 __all__ = [
+    "annexes",
     "blocks",
     "citations",
     "clauses",

@@ -122,3 +122,27 @@ def doubts(resolution: Resolution) -> pd.DataFrame:
     """The places that the parse is not sure of. ``line``: of the source; ``what`` is doubtful; ``todo``: what to do."""
     rows = (("", d.span, resolution.document.lines(d.span)[0], d.what, d.todo) for d in resolution.doubts)
     return table(resolution, rows, {"line": INT, "what": TEXT, "todo": TEXT})
+
+
+def annexes(resolution: Resolution) -> pd.DataFrame:
+    """One row for each paragraph of an annex, in order.
+
+    Columns, after ``doc``, ``clause`` (here the paragraph's label, "Annex I, 4(a)"), ``start``, ``end``:
+
+    - ``annex``, ``title`` (str): the annex to which it belongs ("Annex I") and what that is called.
+    - ``level`` (int64): 1 for a paragraph, 2 and 3 for its parts; ``number`` (str): as printed, "" where none is.
+    - ``parent`` (str): the label of the paragraph of which this is a part; "" at the top.
+    - ``text`` (str): its words, footnote marks out and white space folded.
+
+    >>> import toolkit
+    >>> words = "The General Assembly,\\n\\n1. Adopts the rules.\\n\\nAnnex\\n\\nRules\\n\\n1. Gardens are open."
+    >>> annexes(toolkit.parse(words, format="text"))[["clause", "title", "text"]].values.tolist()
+    [['Annex, 1', 'Rules', 'Gardens are open.']]
+    """
+    columns = {"annex": TEXT, "title": TEXT, "level": INT, "number": TEXT, "parent": TEXT, "text": TEXT}
+    rows = (
+        (p.label, p.span, annex.label, annex.title, p.level, p.number, p.parent, p.text)
+        for annex in resolution.annexes
+        for p in annex.paragraphs
+    )
+    return table(resolution, rows, columns)
