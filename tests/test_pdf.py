@@ -521,6 +521,34 @@ def test_a_pdf_without_a_text_layer() -> None:
     fails(written([[], []]), FormatError, what="no text layer: all of its pages (2)", todo="OCR")
 
 
+def test_a_page_that_is_a_picture_is_doubtful() -> None:
+    """A scanned page among pages of text is lost; an empty page is not."""
+    first = [OPENING, *column("Noting peace,", "1. Decides to meet;", top=690)]
+    found = parsed(pdf.document(written([first, ["100 100 300 500 re f"], [], column("2. Decides to part.")])))
+    assert [doubt.what for doubt in found.doubts] == ["page 2 is a picture, of which no word could be read"]
+    assert found.document.text[slice(*found.doubts[0].span)] == "2. Decides to part."
+    assert [clause.label for clause in found.clauses] == ["PP1", "OP1", "OP2"]
+    assert Resolution.from_dict(found.to_dict()) == found
+
+
+def test_a_picture_behind_the_last_words() -> None:
+    found = parsed(pdf.document(written([[OPENING, *column("1. Decides to meet.", top=690)], ["9 9 99 99 re f"]])))
+    assert [(d.what[:6], found.document.text[slice(*d.span)]) for d in found.doubts] == [
+        ("page 2", "1. Decides to meet.")
+    ]
+
+
+def test_a_document_of_five_hundred_pages() -> None:
+    """A resolution with a long annex is read whole, in time that grows with its pages."""
+    first = [OPENING, *column("Noting peace,", "1. Adopts the rules.", top=690)]
+    rules = [column(f"{n}. Rule {n} is for a garden of the kind {n}.", top=500 - n % 7) for n in range(1, 499)]
+    found = parsed(pdf.document(written([first, [Print(280, 709, "Annex"), *column("Rules", top=680)], *rules])))
+    assert [clause.label for clause in found.clauses] == ["PP1", "OP1"]
+    assert [p.number for p in found.annexes[0].paragraphs] == [str(n) for n in range(1, 499)]
+    assert found.document.layout[-1].page == 500
+    assert not found.doubts
+
+
 def test_a_pdf_that_is_no_resolution() -> None:
     fails(
         written([[Print(123, 700, "Dear reader"), Print(123, 650, "see you soon")]]), ParseError, what="no preambular"

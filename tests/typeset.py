@@ -30,8 +30,8 @@ class Print:
     turn: bool = False
 
 
-def pdf(pages: Sequence[Iterable[Print]], *, extra: str = "", width: float = 612, height: float = 792) -> bytes:
-    """The bytes of a PDF file with these pages; ``extra`` goes into its trailer."""
+def pdf(pages: Sequence[Iterable[Print | str]], *, extra: str = "", width: float = 612, height: float = 792) -> bytes:
+    """The bytes of a PDF file with these pages; a string draws ("0 0 9 9 re f"); ``extra`` goes into the trailer."""
     objects = ["<< /Type /Catalog /Pages 2 0 R >>"]
     kids = " ".join(f"{3 + len(FONTS) + 2 * i} 0 R" for i in range(len(pages)))
     objects.append(f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>")
@@ -55,7 +55,9 @@ def pdf(pages: Sequence[Iterable[Print]], *, extra: str = "", width: float = 612
     return out + f"trailer << /Size {len(objects) + 1} /Root 1 0 R {extra}>>\nstartxref\n{start}\n%%EOF\n".encode()
 
 
-def _shown(part: Print) -> str:
+def _shown(part: Print | str) -> str:
+    if isinstance(part, str):
+        return part
     words = part.text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
     matrix = f"0 1 -1 0 {part.x} {part.y}" if part.turn else f"1 0 0 1 {part.x:.2f} {part.y:.2f}"
     return f"BT /F{part.font} {part.size} Tf {part.stretch:.3f} Tw {matrix} Tm ({words}) Tj ET"

@@ -40,6 +40,7 @@ class Document:
     - ``joins``: where a paragraph goes on that a page, a column or a note cut, as offsets of ``text``; None where the
       form has no pages that would tell.
     - ``layout``: for a paged form, its lines of print, in the order of ``text``.
+    - ``pictures``: the numbers of the pages that have print and no words, as a scanned page among others has.
     - ``name``: the file's name, for the reader; ``form``: "markdown", "text", ...
     - ``sha256``: of the file's bytes (of the UTF-8 text where there was no file).
     - ``path``: where the file was when it was read, "" where there was none. It is no part of the document: it is
@@ -54,6 +55,7 @@ class Document:
     furniture: tuple[Span, ...] = field(default=(), repr=False)
     joins: tuple[int, ...] | None = field(default=None, repr=False)
     layout: tuple[Line, ...] = field(default=(), repr=False)
+    pictures: tuple[int, ...] = ()
     name: str = ""
     form: str = "text"
     sha256: str = ""

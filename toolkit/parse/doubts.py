@@ -1,17 +1,17 @@
 """Doubts: the places of a text that the parse could not make sense of, for a reader to look at.
 
-In: the structure, the footnotes, the anchors. Out: ``Doubt`` objects in reading order.
+In: the document, the structure, the footnotes, the anchors. Out: ``Doubt`` objects in reading order.
 """
 
 from __future__ import annotations
 
-from toolkit.model import Doubt, Footnote, Span
+from toolkit.model import Document, Doubt, Footnote, Span
 from toolkit.parse.layout import Anchor
 from toolkit.parse.structure import Structure
 
 
-def doubts(structure: Structure, notes: list[Footnote], anchors: list[Anchor]) -> list[Doubt]:
-    """The footnotes without anchor, the anchors without footnote, and the paragraphs without a known role."""
+def doubts(document: Document, structure: Structure, notes: list[Footnote], anchors: list[Anchor]) -> list[Doubt]:
+    """The footnotes without anchor, the anchors without footnote, the paragraphs without a known role, lost pages."""
     marks = {note.mark for note in notes}
     aside = {paragraph.start for paragraph in structure.neighbours}
     found = [
@@ -28,6 +28,15 @@ def doubts(structure: Structure, notes: list[Footnote], anchors: list[Anchor]) -
         Doubt("this paragraph fits no part of a resolution", block.span, "check that the text is whole and in order")
         for block in structure.blocks
         if block.role == "other" and block.span.start not in aside
+    ]
+    found += [
+        Doubt(
+            f"page {page} is a picture, of which no word could be read",
+            next((line.span for line in document.layout if line.page > page), document.layout[-1].span),
+            "let a program for OCR (such as OCRmyPDF) add its text, and load the result",
+        )
+        for page in document.pictures
+        if document.layout
     ]
     if structure.neighbours:
         first = structure.neighbours[0]

@@ -32,6 +32,6 @@ def resolution(document: Document, phrases: str | None = None) -> Resolution:
         footnotes=tuple(anchored(notes, made)),
         citations=(),
         dates=(),
-        doubts=tuple(doubts(parts, notes, found)),
+        doubts=tuple(doubts(document, parts, notes, found)),
         annexes=tuple(annexes(document, parts.annexes, found, words)),
     )

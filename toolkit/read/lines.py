@@ -34,12 +34,16 @@ class Run(NamedTuple):
 
 
 class Page(NamedTuple):
-    """One page: its size in points, its print in the order of the file, and what is printed sideways on it."""
+    """One page: its size in points, its print in the order of the file, and what is printed sideways on it.
+
+    ``picture``: whether it has print of which none is words.
+    """
 
     width: float
     height: float
     runs: list[Run]
     turned: list[Run]
+    picture: bool = False
 
 
 class Line:

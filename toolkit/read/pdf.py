@@ -59,7 +59,8 @@ def document(content: bytes, *, name: str = "", sha256: str = "") -> Document:
             where=name,
             todo="let a program for OCR (such as OCRmyPDF) add a text layer, and load the result",
         )
-    return _Writer(paragraphs(pages)).document(name, sha256)
+    pictures = tuple(number for number, page in enumerate(pages, 1) if page.picture)
+    return _Writer(paragraphs(pages)).document(name, sha256, pictures)
 
 
 def _pages(content: bytes, name: str) -> list[Page]:
@@ -90,7 +91,9 @@ def _pages(content: bytes, name: str) -> list[Page]:
         for number in range(count):
             try:
                 with closing(opened[number]) as page, closing(page.get_textpage()) as text:
-                    pages.append(reader.page(text.raw, *page.get_size()))
+                    found = reader.page(text.raw, *page.get_size())
+                    printed = raw.FPDFPage_CountObjects(page.raw) > 0
+                    pages.append(found._replace(picture=printed and not (found.runs or found.turned)))
             except pypdfium2.PdfiumError as error:
                 where = f"{name}, page {number + 1} of {count}"
                 raise FormatError("this page cannot be read", where=where, todo="get the file again") from error
@@ -273,7 +276,7 @@ class _Writer:
             if paragraph.goes_on:
                 self.joins.append(start)
 
-    def document(self, name: str, sha256: str) -> Document:
+    def document(self, name: str, sha256: str, pictures: tuple[int, ...]) -> Document:
         """The document, of all that was written."""
         return Document(
             text="".join(self.text),
@@ -283,6 +286,7 @@ class _Writer:
             furniture=tuple(self.furniture),
             joins=tuple(self.joins),
             layout=tuple(self.layout),
+            pictures=pictures,
             name=name,
             form="pdf",
             sha256=sha256,
