@@ -1,19 +1,28 @@
 """Antecedents: which body a name or a noun means where it stands.
 
-In: the words of one paragraph after the other, in reading order. Out: for each the bodies that it means. A noun ("the
-Council") means the body of that noun that the paragraph named last; else the organ that speaks; else the one that
-earlier paragraphs named. A name that several bodies share ("General Secretariat") means the one whose organization is
-named with it or was named last. Where the words don't tell, nothing is said.
+In: the paragraphs of a text, one after the other. Out: for each the bodies that it means. A noun ("the Council") means
+the body of that noun that the paragraph named last; else the organ that speaks; else the one that earlier paragraphs
+named. A name that does not tell whose it is ("General Secretariat") means the body whose organization is named with it,
+or was named last. Where the words don't tell, nothing is said: better no identity than a false one.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
-from toolkit.annotate.bodies import NOUNS, Body, Vocabulary
-from toolkit.annotate.matcher import Hit, plain
+from toolkit.annotate.gazetteer import Body, Name, Vocabulary, flat
+from toolkit.annotate.matcher import Hit
+
+_OF = re.compile(r" (?:of|for|on|in|at|against|to) (?:the )?(?=[A-Z])")
+_WHOSE = re.compile(r"(?:'s?)? ")
+_THE = re.compile(r"(?:^|[^\w-])[Tt]he $")
+_CAPITAL = re.compile(r"[A-Z][\w'-]*,? (?:and )?$")
+_ACT = re.compile(r" (?:resolution|decision|presidential statement)s?\b")
+_THING = re.compile(r" [A-Z]")
+_THING_OF = re.compile(r"(?<!City )(?<!city )(?<!Province )\b[A-Z]\w+ of $")
+NEAR = 2
+"""How many paragraphs a noun reaches back where several bodies of that noun were named."""
 
 
 class Meant(NamedTuple):
@@ -23,25 +32,98 @@ class Meant(NamedTuple):
     end: int
     body: Body
     how: str
-    until: str | None
+    until: str | None = None
 
 
 class Reader:
-    """Reads the paragraphs of one text in order, and knows what was named so far."""
+    """Reads the paragraphs of one text in order, and knows what was named so far; ``organ`` is the one that speaks."""
 
     def __init__(self, vocabulary: Vocabulary, organ: str | None) -> None:
-        self.book = vocabulary
-        self.last: dict[str, Body | None] = {}
+        self._finder = vocabulary.finder
+        speaks = self._finder.named.get(organ or "", ())
+        self._organ = speaks[0][0] if speaks else None
+        self._paragraph = 0
+        self._last: dict[str, tuple[Body | None, int]] = {}
+        """For a noun the body that was named last, None for one that the vocabulary lacks; and in which paragraph."""
+        self._seen: dict[str, set[str]] = {}
+        self._named: dict[str, int] = {}
+        """The organizations that were named, each with when."""
 
-    def read(self, text: str) -> Iterator[Meant]:
+    def read(self, text: str) -> list[Meant]:
         """What the names and nouns of the next paragraph mean."""
-        text = plain(text)
-        for hit in self.book.finder.find(text):
-            words = text[hit.start : hit.end]
-            entries = self.book.finder.named.get(words)
-            if entries is None:
-                continue
-            body, name = entries[0]
-            for noun in body.called:
-                self.last[noun] = body
-            yield Meant(hit.start, hit.end, body, name.how, name.until)
+        self._paragraph += 1
+        text = flat(text)
+        hits = self._finder.find(text)
+        found: list[Meant] = []
+        for i, hit in enumerate(hits):
+            meant = self._meant(text, hits, i, found)
+            if meant is not None:
+                self._remember(meant)
+                found.append(meant)
+        return found
+
+    def _remember(self, meant: Meant) -> None:
+        body = meant.body
+        for noun in body.called if body.id != "un" else ():  # "the Organization" is another one wherever one was named
+            self._last[noun] = (body, self._paragraph)
+            self._seen.setdefault(noun, set()).add(body.id)
+        self._named[body.of or body.id] = len(self._named)
+
+    def _meant(self, text: str, hits: list[Hit], i: int, before: list[Meant]) -> Meant | None:
+        start, end = hits[i].start, hits[i].end
+        entries = self._finder.named.get(text[start:end])
+        if entries is None:
+            body = self._noun(text, start, end)
+            return Meant(start, end, body, "context") if body else None
+        if not entries:
+            return None
+        body, name = entries[0]
+        if name.how == "context":
+            return self._relative(text, hits, i, before, entries)
+        if body.kind in ("state", "city") and _part_of_a_name(text, start, end, body):
+            return None
+        return Meant(start, end, body, name.how, name.until)
+
+    def _noun(self, text: str, start: int, end: int) -> Body | None:
+        """The body that a noun means, if it stands for one."""
+        noun = text[start:end]
+        head = text[max(0, start - 40) : start]
+        if _OF.match(text, end) or _CAPITAL.search(head):  # part of a name that the vocabulary lacks
+            self._last[noun] = (None, self._paragraph)
+            return None
+        if not _THE.search(head) and not _ACT.match(text, end):
+            return None
+        body, paragraph = self._last.get(noun, (None, None))
+        if paragraph == self._paragraph:
+            return body
+        if self._organ and noun in self._organ.called:
+            return self._organ
+        if paragraph is None:
+            return self._finder.house.get(noun)
+        near = self._paragraph - paragraph <= NEAR
+        return body if near or len(self._seen.get(noun, ())) == 1 else None
+
+    def _relative(
+        self, text: str, hits: list[Hit], i: int, before: list[Meant], entries: list[tuple[Body, Name]]
+    ) -> Meant | None:
+        """The body that a name means which does not tell whose it is."""
+        start, end = hits[i].start, hits[i].end
+        own = {body.of: body for body, _ in entries}
+        if of := _OF.match(text, end):
+            whose = self._meant(text, hits, i + 1, before) if i + 1 < len(hits) and hits[i + 1].start == of.end() else None
+            body = own.get(whose.body.id) or own.get(whose.body.of) if whose else None
+            return Meant(start, end, body, "context" if whose.how == "context" else "name") if whose and body else None
+        if before and before[-1].body.type == "organization" and _WHOSE.fullmatch(text, before[-1].end, start):
+            body = own.get(before[-1].body.id)
+            return Meant(start, end, body, "name") if body else None
+        if "un" in own:
+            return Meant(start, end, own["un"], "context")
+        body = max(own.values(), key=lambda body: self._named.get(body.of or "", -1))
+        return Meant(start, end, body, "context") if body.of in self._named else None
+
+
+def _part_of_a_name(text: str, start: int, end: int, body: Body) -> bool:
+    """Whether a place's name is a part of a thing's name: "Istanbul Process", "Niger Delta", "Treaty of Rome"."""
+    if _THING.match(text, end):
+        return True
+    return body.kind == "city" and _THING_OF.search(text, max(0, start - 40), start) is not None

@@ -1,0 +1,191 @@
+"""The gazetteer: the names of bodies and places, by two vocabularies that anyone can read and change.
+
+In: ``data/bodies.toml`` and ``data/places.toml``. Out: a ``Vocabulary``, whose ``finder`` searches a text for all names
+in one pass.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from toolkit import data
+from toolkit.annotate.matcher import Hit, Matcher, plain
+from toolkit.errors import UnknownLabel
+from toolkit.vocabulary import At, TomlFile, load
+
+KINDS = ("un", "oic", "organization", "armed group", "state", "city")
+TYPES = ("organization", "system", "principal organ", "subsidiary organ", "officer", "entity", "group")
+NOUNS = frozenset(
+    "Agency Alliance Assembly Association Authority Bank Board Centre Commission Committee Commonwealth Community"
+    " Conference Council Court Department Directorate Entity Forum Force Fund Group Initiative Institute League Mission"
+    " Office Operation Organization Programme Secretariat Secretary-General Summit Tribunal Union University".split()
+)
+"""What a text calls a body once it has named it: "the Council"."""
+
+
+class Name(NamedTuple):
+    """A name of a body: ``how`` as in ``BodyMention``; ``until`` the date on which it ceased, None for one in use.
+
+    ``how`` is "context" for a name that does not tell whose it is ("General Secretariat").
+    """
+
+    text: str
+    how: str
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body or place: its id, its name of today, its ``kind`` (one of ``KINDS``) and ``type`` (one of ``TYPES``).
+
+    ``of``: the id of the organization to which it belongs, of a city its State; None where it belongs to none.
+    ``called``: the nouns for it once it was named. A place's type is its kind.
+    """
+
+    id: str
+    name: str
+    kind: str
+    type: str
+    of: str | None
+    names: tuple[Name, ...]
+    called: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Bodies and places, in the order of their files; ``vocabulary["who"]`` is the body with this id.
+
+    ``others`` are names that only look like that of a body or place ("Gulf of Oman").
+
+    >>> load_bodies()["oic"].name, load_bodies()["istanbul"].of
+    ('Organization of Islamic Cooperation', 'TUR')
+    """
+
+    bodies: tuple[Body, ...]
+    others: tuple[str, ...] = ()
+    finder: Finder = field(init=False, repr=False, compare=False)
+    _ids: dict[str, Body] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "finder", Finder(self.bodies, self.others))
+        object.__setattr__(self, "_ids", {body.id: body for body in self.bodies})
+
+    def __getitem__(self, body: str) -> Body:
+        """The body with this id; raises ``UnknownLabel`` (a ``KeyError``) where there is none."""
+        if body in self._ids:
+            return self._ids[body]
+        raise UnknownLabel(f"there is no body {body!r}", where="the vocabulary", todo="use an id of data/bodies.toml")
+
+
+class Finder:
+    """The names of a vocabulary, ready to be searched for in one pass, and the nouns that stand for a name.
+
+    - ``named``: what a name may mean; nothing for a name that only looks like that of a body or place.
+    - ``house``: what a noun means in a document of the United Nations that named no body of that noun.
+    """
+
+    def __init__(self, bodies: tuple[Body, ...], others: tuple[str, ...]) -> None:
+        self.named: dict[str, list[tuple[Body, Name]]] = {flat(name): [] for name in others}
+        self.house: dict[str, Body] = {}
+        nouns = set(NOUNS)
+        for body in bodies:
+            for name in body.names:
+                self.named.setdefault(flat(name.text), []).append((body, name))
+            nouns.update(body.called)
+            if body.kind == "un" and body.type in ("organization", "principal organ"):
+                self.house.update(dict.fromkeys(body.called, body))
+        self._words = sorted(nouns.union(self.named))
+        self._matcher = Matcher([], cased=[re.escape(word) for word in self._words])
+
+    def find(self, text: str) -> list[Hit]:
+        """The names and nouns in a text that ``flat`` made, the longest at each place; no two overlap."""
+        kept: list[Hit] = []
+        for hit in self._matcher.find(text):
+            if not kept or hit.start >= kept[-1].end:
+                kept.append(hit)
+            elif hit.start == kept[-1].start and hit.end > kept[-1].end:
+                kept[-1] = hit
+        return kept
+
+
+def flat(text: str) -> str:
+    """The text in which names are looked for, every character where it was; a hyphen joins no two names.
+
+    >>> flat("United\\nNations-African Union, a women’s group")
+    "United Nations/African Union, a women's group"
+    """
+    text = plain(text).replace("\n", " ")
+    return text.replace("United Nations-", "United Nations/").replace("-United Nations", "/United Nations")
+
+
+# --------------------------------------------------------------------------------------------- reading the vocabulary
+
+
+def load_bodies(bodies: str | Path | None = None, places: str | Path | None = None) -> Vocabulary:
+    """The vocabulary in two TOML files; the bundled ones where no paths are given.
+
+    Raises ``VocabularyError``, which names file, line and remedy: no such file, no valid TOML, a key that is missing,
+    unknown or of the wrong kind, an id that stands twice, a kind, type or organization that does not exist.
+    """
+    if bodies is None and places is None:
+        return _bundled()
+    return read_bodies(load(Path(bodies or data.path("bodies.toml"))), load(Path(places or data.path("places.toml"))))
+
+
+@cache
+def _bundled() -> Vocabulary:
+    return read_bodies(load(data.path("bodies.toml")), load(data.path("places.toml")))
+
+
+def read_bodies(bodies: TomlFile, places: TomlFile) -> Vocabulary:
+    """The vocabulary in two TOML files that were loaded. Raises ``VocabularyError``, as ``load_bodies`` does."""
+    for toml, keys in ((bodies, ("body",)), (places, ("state", "city"))):
+        toml.table((), dict.fromkeys(("vocabulary", *keys), object), {"others": object})
+        toml.table(("vocabulary",), {"title": str, "version": str, "date": date, "licence": str, "language": str})
+    texts, lists = dict.fromkeys(("id", "kind", "type", "name"), str), dict.fromkeys(("names", "short", "former"), list)
+    entries = bodies.tables("body", texts, {**lists, "within": list, "called": list, "of": str})
+    ids = [entry["id"] for entry in entries]
+    for i, entry in enumerate(entries):
+        for key, known in (("kind", KINDS[:4]), ("type", TYPES), ("of", ids)):
+            if key in entry and entry[key] not in known:
+                todo = f"use one of {', '.join(known[:12])}"
+                raise bodies.fault(("body", i, key), f"there is no {key} {entry[key]!r}", todo=todo)
+    found = [_body(bodies, ("body", i), entry) for i, entry in enumerate(entries)]
+    for kind in ("state", "city"):
+        entries = places.tables(kind, {"id": str, "name": str}, {**lists, "of": str})
+        found += [
+            _body(places, (kind, i), {**entry, "kind": kind, "type": kind, "called": []}) for i, entry in enumerate(entries)
+        ]
+    others = (toml.table(("others",), {"names": list})["names"] for toml in (bodies, places) if "others" in toml.data)
+    return Vocabulary(tuple(found), tuple(name for names in others for name in names))
+
+
+def _body(toml: TomlFile, at: At, entry: dict[str, Any]) -> Body:
+    within = entry.get("within", ())
+    full = [text for text in (entry["name"], *entry.get("names", ())) if not text.startswith(tuple(f"{w} of " for w in within))]
+    names = [Name(text, "name") for text in full]
+    names += [Name(text, "context") for text in within]
+    names += [Name(text, "short") for text in entry.get("short", ())]
+    for i, former in enumerate(entry.get("former", ())):
+        text, _, until = former.rpartition(" until ")
+        if not re.fullmatch(r"\d{4}(?:-\d\d){0,2}", until):
+            todo = 'write "name until date", such as "Zaire until 1997-05-17"'
+            raise toml.fault((*at, "former", i), f"the former name {former!r} has no date", todo=todo)
+        names.append(Name(text, "name", until))
+    called = entry.get("called", list(heads(entry["name"])))
+    return Body(entry["id"], entry["name"], entry["kind"], entry["type"], entry.get("of"), tuple(names), tuple(called))
+
+
+def heads(name: str) -> frozenset[str]:
+    """The noun by which a text calls a body once it has named it, where its name has one.
+
+    >>> set(heads("Office for the Coordination of Humanitarian Affairs")), set(heads("World Health Organization"))
+    ({'Office'}, {'Organization'})
+    """
+    head = re.split(r" (?:of|for|on|in|against|to|at|and) ", name, maxsplit=1)[0].split()[-1]
+    return NOUNS.intersection([head])
