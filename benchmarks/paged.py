@@ -1,4 +1,4 @@
-"""PDF: pages a second, beside the bare text that pypdfium2 gives of the same files.
+"""PDF: pages a second, beside the bare text that pypdfium2 gives of the same files; and memory over many files.
 
 The files are those of the folder that the variable PDFS names (``make bench PDFS=folder``); where it names none, one
 that is set here from the bundled resolution, with the fonts of matplotlib.
@@ -9,6 +9,9 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import subprocess
+import sys
+import tempfile
 import textwrap
 from collections.abc import Iterable
 from pathlib import Path
@@ -18,6 +21,8 @@ from benchmarks.harness import Row, interleaved
 from toolkit.read import pdf
 
 TARGET = 0.4
+MANY = 1_000  # files, over which memory must stay flat
+FLAT = 1.1  # times what it was after a first tenth of them
 MOST = 60  # files of a large folder, evenly taken
 LINES = 50  # on a page
 
@@ -79,8 +84,43 @@ def parsed(contents: list[bytes]) -> None:
             toolkit._resolution(document, False, None)
 
 
+MEMORY = """
+import sys
+from itertools import cycle, islice
+from pathlib import Path
+from benchmarks import paged
+
+def pages():
+    return int(Path("/proc/self/statm").read_text().split()[1])
+
+contents = [Path(name).read_bytes() for name in sys.argv[2:]]
+many = int(sys.argv[1])
+for number, content in enumerate(islice(cycle(contents), many), 1):
+    paged.parsed([content])
+    if number == many // 10:
+        early = pages()
+print(early, pages())
+"""
+
+
+def memory(contents: list[bytes]) -> Row:
+    """The memory that a fresh interpreter holds after a tenth of many files, and after all of them."""
+    what = f"memory over {MANY:,} files"
+    if not Path("/proc/self/statm").exists():
+        return Row(what, "", "not measured: this system has no /proc")
+    with tempfile.TemporaryDirectory() as folder:
+        names = [Path(folder) / f"{number}.pdf" for number in range(len(contents))]
+        for name, content in zip(names, contents, strict=True):
+            name.write_bytes(content)
+        command = [sys.executable, "-c", MEMORY, str(MANY), *map(str, names)]
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+    early, late = (int(pages) * os.sysconf("SC_PAGE_SIZE") / 1e6 for pages in done.stdout.split())
+    target = f"at most {FLAT} x: {late / early:.2f} x"
+    return Row(what, f"{late:.0f} MB", f"after {MANY // 10}: {early:.0f} MB", target, late <= FLAT * early)
+
+
 def rows() -> Iterable[Row]:
-    """Reading, and reading and parsing, beside the bare text."""
+    """Reading, and reading and parsing, beside the bare text; the memory of many files."""
     what, contents = files()
     pages = bare(contents)
     once, read, full = interleaved(
@@ -99,3 +139,4 @@ def rows() -> Iterable[Row]:
         f"at least {TARGET} x: {share:.2f} x",
         share >= TARGET,
     )
+    yield memory(contents)
