@@ -381,6 +381,17 @@ def test_the_encodings_of_files(tmp_path: Path, encoding: str) -> None:
     assert toolkit.load(path)["OP1"].text == "Decides to meet in Côte d’Ivoire."
 
 
+def test_bytes_that_are_no_character_are_a_doubtful_place(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    head, rest = (
+        b"<!doctype html><meta charset=utf-8><p>The General Assembly,</p>",
+        b"<p>1. Decides to me\xff\xffet.</p>",
+    )
+    path.write_bytes(head + rest + b"<p>2. Decides to part.</p>")
+    doubts = toolkit.load(path).doubts
+    assert [doubt.what for doubt in doubts] == ["a character could not be read"]
+
+
 def test_markdown_that_speaks_of_tags_stays_markdown(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_text("The General Assembly,\n\nRecalling the tag <pre> and <html>,\n\n1. *Decides* to meet.", "utf-8")

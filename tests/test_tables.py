@@ -75,6 +75,11 @@ def test_doubts_are_listed_with_their_line() -> None:
     assert types(tables.doubts(text("The General Assembly,\n\n1. Decides to meet."))) == types(frame)
 
 
+def test_half_a_character_breaks_no_table() -> None:
+    found = text("The General Assembly,\n\n1. Decides to me\ud800et \U0001f54a.")
+    assert tables.clauses(found)["text"].tolist() == ["Decides to me\ufffdet \U0001f54a."]
+
+
 def test_an_annex_is_a_table_of_its_own() -> None:
     found = text("The General Assembly,\n\n1. Adopts the rules.\n\nAnnex I\n\nRules\n\n1. A garden has:\n\n(a) A gate.")
     frame = tables.annexes(found)

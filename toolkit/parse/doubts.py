@@ -9,9 +9,12 @@ from toolkit.model import Document, Doubt, Footnote, Span
 from toolkit.parse.layout import Anchor
 from toolkit.parse.structure import Structure
 
+_LOST = "\ufffd"  # what a decoder writes for bytes that are no character
+
 
 def doubts(document: Document, structure: Structure, notes: list[Footnote], anchors: list[Anchor]) -> list[Doubt]:
-    """The footnotes without anchor, the anchors without footnote, the paragraphs without a known role, lost pages."""
+    """The footnotes without anchor, the anchors without footnote, the paragraphs without a known role, lost pages
+    and lost characters (the first of each block)."""
     marks = {note.mark for note in notes}
     aside = {paragraph.start for paragraph in structure.neighbours}
     found = [
@@ -37,6 +40,11 @@ def doubts(document: Document, structure: Structure, notes: list[Footnote], anch
         )
         for page in document.pictures
         if document.layout
+    ]
+    found += [
+        Doubt("a character could not be read", Span(at, at + 1), "compare it with the print, or get the file again")
+        for block in structure.blocks
+        if (at := document.text.find(_LOST, *block.span)) >= 0
     ]
     if structure.neighbours:
         first = structure.neighbours[0]

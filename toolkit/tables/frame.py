@@ -24,10 +24,16 @@ def frame(rows: list[tuple[Any, ...]], columns: Mapping[str, Any]) -> pd.DataFra
     values: Iterable[Iterable[Any]] = zip(*rows, strict=True) if rows else [()] * len(columns)
     return pd.DataFrame(
         {
-            name: pd.Series([str(v or "") for v in column] if dtype == TEXT else list(column), dtype=dtype)
+            name: pd.Series([_text(v) for v in column] if dtype == TEXT else list(column), dtype=dtype)
             for (name, dtype), column in zip(columns.items(), values, strict=True)
         }
     )
+
+
+def _text(value: Any) -> str:
+    """A value as text; half a character (a lone surrogate), which no column can hold, becomes U+FFFD."""
+    text = str(value or "")
+    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def clause_at(resolution: Resolution, place: Span) -> str:
