@@ -179,7 +179,7 @@ def test_a_symbol_cut_by_a_page_is_read_whole() -> None:
 @pytest.mark.parametrize(
     ("organ", "number", "symbol"),
     [
-        ("The General Assembly", "16/18", "A/RES/16/18"),
+        ("The General Assembly", "76/18", "A/RES/76/18"),
         ("The Human Rights Council", "16/18", "A/HRC/RES/16/18"),
         ("The Security Council", "1373 (2001)", "S/RES/1373(2001)"),
         ("The Economic and Social Council", "2020/5", "E/RES/2020/5"),

@@ -1,8 +1,9 @@
 """Citations: every mention of a document of the United Nations, with its identity and its date.
 
-In: some words and the organ that speaks. Out: ``Found`` places with a ``Symbol``. A bare "37/4" is a resolution
-only in the list that a noun ("its resolutions", "General Assembly resolution") governs; "77/277" inside
-"A/77/277" and "2013/16" inside "S/PRST/2013/16" are none.
+In: some words and the organ that speaks. Out: ``Found`` places with a ``Symbol`` and a use. A bare "37/4" is a
+resolution only in the list that a noun ("its resolutions", "General Assembly resolution") governs; "77/277" inside
+"A/77/277" and "2013/16" inside "S/PRST/2013/16" are none. A resolution of a body whose symbols are unknown, such as a
+conference of parties, is a mention without a symbol, and no citation.
 """
 
 from __future__ import annotations
@@ -11,8 +12,10 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from toolkit.annotate.citing import use
 from toolkit.annotate.dates import Found as Date
-from toolkit.model import Citation, Symbol, roman
+from toolkit.annotate.organs import Governor, Governors
+from toolkit.model import Citation, Symbol
 
 _TOKEN = re.compile(
     r"""
@@ -22,9 +25,9 @@ _TOKEN = re.compile(
             (?:A|S|E|ST|CCPR|CEDAW|CRC|CERD|CAT|DP|HSP|UNEP|HRI|TD|ID|JIU|SPLOS|ISBA|WHA|FCCC|CBD|ICCD|SG|NPT|CD|BWC|CCW|LOS|T|DC)
             / (?: [A-Z][A-Za-z.]*[0-9]* | [0-9]+ | ES-[0-9]+ | S-[0-9]+ )
             (?: (?: /(?=[A-Z0-9]) | [.-] ) (?: [A-Z][A-Za-z]*\.? [0-9]* | [0-9]+ | [A-Z]+ )? (?=[\w/.(-]|\b) )*
-            (?: \s?\( (?:[IVXL]+|[0-9]{4}) \) )?
+            (?: \s?\( (?:[IVXL]+|[0-9]{4}|(?:Part|Vol\.)\s(?:[IVXL]+|[0-9]+)) \) )?
         )
-      | (?P<noun> [Rr]esolutions? | [Dd]ecisions? | (?P<un>UNSCRs?) ) (?= \s )
+      | (?P<noun> [Rr]esolutions? | [Dd]ecisions? | (?P<un>UNSCRs?) ) (?= [\s,;] )
       | (?P<number>
             (?: ES- | S- )? [0-9]{1,4} / [0-9]{1,4} (?![0-9/])       # 77/18, S-10/2, 2020/5
           | [0-9]{1,4} (?:\s[A-Z])? \s?                        # 3369 (XXX), 1373 (2001)
@@ -39,84 +42,88 @@ _TOKEN = re.compile(
 _HINTS = ("/", "(", "esolution", "UNSCR")  # no citation is without one of these
 # A resolution of the Security Council by its number alone, right behind the noun: "resolutions 9150 and 9174".
 _BARE = re.compile(r"(?:\s|,\s(?:and\s)?|\sand\s)(?P<number>[0-9]{2,4})(?![\w/]|\s?(?:[A-Z]\s?)?\(|[.,][0-9])")
+_ANNEXED = re.compile(r"(?:,|\sand|\s?/)\s?((?:Add|Corr|Rev)\.[0-9]+)(?![0-9])")  # "A/64/7 and Corr.1 and Add.1"
+_SERIES = re.compile(r"/(?:Add|Corr)\.[0-9]+$")
 _DOUBLE = re.compile(r"-(?=[AES]/)")  # A/77/277-S/2022/606 is one report with two symbols
 _OF = re.compile(r",?\s+of\s+$|,?\s+dated\s+$|\s*\(\s*$")
-_ORGAN_BEFORE = re.compile(
-    r"""
-    (?: \b(?P<organ> General\ Assembly | Security\ Council | Human\ Rights\ Council | Economic\ and\ Social\ Council
-            | Assembly | Council ) (?:['’]s)?
-      | \b(?P<own> its | the\ present | present | these | those | that | this ) )
-    (?: \s+ (?: own | recent | relevant | previous | earlier | successive | annual | consensus | landmark ) )*
-    \s+ $
-    """,
-    re.VERBOSE,
-)
-_COUNCIL = re.compile(r"Security Council|Human Rights Council|Economic and Social Council")
-_PREFIX = {
-    "General Assembly": "A",
-    "Assembly": "A",
-    "Security Council": "S",
-    "Economic and Social Council": "E",
-    "Human Rights Council": "A/HRC",
-}
-_SHAPE = {
-    "A": re.compile(r"[0-9]+/[0-9]+|[0-9]+\([A-Z-]+\)|E?S-.*"),
-    "S": re.compile(r"[0-9]+\([0-9]{4}\)"),
-    "E": re.compile(r"[0-9]{4}/.*|[0-9]+\([IVXL]+\)"),
-}
+_PAPER = re.compile(r"\b(?:reports?|notes?|letters?|statements?|documents?|plan|guidelines|principles)\b")
 
 
 class Found(NamedTuple):
-    """A mention in a text: its place, its symbol, the date that the text gives it."""
+    """A mention in a text: its place, its symbol, the date that the text gives it, and what it is for.
+
+    ``symbol`` is None for a resolution of a body whose symbols are not known; ``use`` where only a phrase governs it;
+    ``head`` is where the words begin that name it, the noun and the organ included.
+    """
 
     start: int
     end: int
-    symbol: Symbol
+    symbol: Symbol | None
     date: Date | None
+    use: str | None
+    head: int
 
 
 def citations(text: str, dates: list[Date], *, organ: str | None) -> list[Found]:
-    """The mentions in a text, in order.
-
-    ``dates`` are those of the same text; ``organ`` is the organ that speaks ("General Assembly"), to which
-    "its resolution" points; None where it is not known.
+    """The mentions in a text that have a symbol, in order: see ``mentions``.
 
     >>> text = "Recalling its resolutions 37/4 of 22 October 1982 and 3369 (XXX), and A/77/277-S/2022/606"
     >>> [str(f.symbol) for f in citations(text, [], organ="General Assembly")]
     ['A/RES/37/4', 'A/RES/3369(XXX)', 'A/77/277', 'S/2022/606']
     """
+    return [found for found in mentions(text, dates, organ=organ) if found.symbol]
+
+
+def mentions(text: str, dates: list[Date], *, organ: str | None) -> list[Found]:
+    """The mentions in a text, in order, those without a symbol too.
+
+    ``dates`` are those of the same text; ``organ`` is the organ that speaks ("General Assembly"), to which
+    "its resolution" points; None where it is not known.
+
+    >>> text = "in accordance with resolution 7/8 of the Conference of the States Parties"
+    >>> [(f.symbol, f.use) for f in mentions(text, [], organ="General Assembly")]
+    [(None, 'in accordance with')]
+    """
     if not any(hint in text for hint in _HINTS):
         return []
     found: list[Found] = []
-    councils = _Councils(text)
+    governors = Governors(text, organ)
     starts = {d.start: d for d in dates}
-    speaks = _PREFIX.get(organ or "", "A")
-    governs = ""  # the organ's letters of the noun that governs the numbers to come; "" before any noun
-    noun = "RES"
+    governs: Governor | None = None  # what the noun says of the numbers to come; None before any noun
+    purpose: str | None = None
+    numbers: list[tuple[int, str, str]] = []  # of the noun's list: the place in ``found``, the number, its part
     for token in _TOKEN.finditer(text):
         start, end = token.span()
         if token["noun"]:
-            governs = "S" if token["un"] else _governor(text, start, speaks, governs, councils)
-            noun = "DEC" if token["noun"][0] in "Dd" else "RES"
-            if governs == "S" and noun == "RES":
-                found += _bare(text, end, starts)
+            governs = governors.at(start, series="S" if token["un"] else "", kind=token["noun"])
+            governs = governors.behind(governs, end)
+            purpose, numbers = use(text, governs.head), []
+            if governs.letters in ("S", "council") and governs.kind == "RES" and text[end].isspace():
+                found += _bare(text, end, starts, governs, purpose)
         elif token["symbol"]:
             found += _symbols(text, start, token["symbol"], starts)
-        elif governs:
+        elif governs is not None:
             number = re.sub(r"([0-9]+)\s?([A-Z]?)\s?(\(.+\))", r"\1\3\2", token["number"])
-            stem = f"{_fitting(governs, number)}/{noun}/{number}"
             date = _date(text, end, starts)
-            found += (Found(start, end, Symbol(stem + part), date) for part in _parts(token["parts"]))
+            for part in _parts(token["parts"]):
+                numbers.append((len(found), number, part))
+                found.append(Found(start, end, governs.symbol(number, part), date, purpose, governs.head))
+            whose = governors.behind(governs, date.end if date else end)
+            if whose is not governs:  # "resolutions 53/1 and 53/6 of the Commission": of all of them
+                governs = whose
+                for i, number, part in numbers:
+                    found[i] = found[i]._replace(symbol=governs.symbol(number, part))
     return found
 
 
-def _bare(text: str, at: int, starts: dict[int, Date]) -> Iterator[Found]:
+def _bare(text: str, at: int, starts: dict[int, Date], governs: Governor, purpose: str | None) -> Iterator[Found]:
     """The resolutions of the Security Council that numbers without a year name; a date behind one gives the year."""
     while (number := _BARE.match(text, at)) is not None:
         at = number.end()
         date = _date(text, at, starts)
         year = f"({date.edtf[:4]})" if date else ""
-        yield Found(*number.span("number"), Symbol(f"S/RES/{number['number']}{year}"), date)
+        symbol = Symbol(f"S/RES/{number['number']}{year}")
+        yield Found(*number.span("number"), symbol, date, purpose, governs.head)
 
 
 def with_years(citations: Iterable[Citation]) -> dict[Symbol, Symbol]:
@@ -127,44 +134,6 @@ def with_years(citations: Iterable[Citation]) -> dict[Symbol, Symbol]:
     symbols = {c.symbol for c in citations if c.symbol.startswith("S/RES/")}
     full = {symbol.partition("(")[0]: symbol for symbol in sorted(symbols) if "(" in symbol}
     return {symbol: full[symbol] for symbol in symbols if symbol in full}
-
-
-def _governor(text: str, start: int, speaks: str, last: str, councils: _Councils) -> str:
-    """The letters of the organ whose resolutions a noun names."""
-    before = _ORGAN_BEFORE.search(text, max(0, start - 60), start)
-    if before is None:
-        return last or speaks
-    if before["own"]:
-        return speaks if before["own"] == "its" else (last or speaks)
-    if before["organ"] == "Council":  # the Council that was named last, or the one that speaks
-        return councils.before(start) or (speaks if speaks != "A" else "S")
-    return _PREFIX[before["organ"]]
-
-
-class _Councils:
-    """The councils that a text names in full, read once from left to right."""
-
-    def __init__(self, text: str) -> None:
-        self.text, self.at, self.last = text, 0, ""
-
-    def before(self, start: int) -> str:
-        """The letters of the council that was named last before a place; "" where none was."""
-        for name in _COUNCIL.finditer(self.text, self.at, start):
-            self.last = _PREFIX[name[0]]
-        self.at = start
-        return self.last
-
-
-def _fitting(governs: str, number: str) -> str:
-    """The organ whose way of numbering a number follows: 1373(2001) is the Security Council's."""
-    shape = _SHAPE.get(governs)
-    if shape is None or shape.fullmatch(number):
-        return governs
-    if _SHAPE["S"].fullmatch(number):
-        return "S"
-    if re.fullmatch(r"(?:19|20)[0-9]{2}/[0-9]+", number):
-        return "E"
-    return "A" if governs == "S" or roman(number) else governs
 
 
 def _parts(letters: str | None) -> list[str]:
@@ -178,15 +147,35 @@ def _parts(letters: str | None) -> list[str]:
 
 
 def _symbols(text: str, start: int, printed: str, starts: dict[int, Date]) -> list[Found]:
-    found = []
+    found: list[Found] = []
+    purpose, head = _paper(text, start)
     at = 0
     for piece in _DOUBLE.split(printed.rstrip(".-/")):
         if any(c.isdigit() for c in piece):
             a = start + printed.index(piece, at)
             symbol = Symbol.parse(re.sub(r"(?<=[0-9])\.$", "", piece))
-            found.append(Found(a, a + len(piece), symbol, _date(text, a + len(piece), starts)))
+            found.append(Found(a, a + len(piece), symbol, _date(text, a + len(piece), starts), purpose, head))
         at += len(piece) + 1
+    if found:
+        found += _annexed(text, found[-1])
     return found
+
+
+def _annexed(text: str, whole: Found) -> Iterator[Found]:
+    """The addenda and corrigenda that are named behind a document's symbol: "A/64/7 and Corr.1"."""
+    at, stem = whole.end, _SERIES.sub("", str(whole.symbol))
+    while (part := _ANNEXED.match(text, at)) is not None:
+        at = part.end()
+        yield whole._replace(start=part.start(1), end=at, symbol=Symbol(f"{stem}/{part[1]}"), date=None)
+
+
+def _paper(text: str, start: int) -> tuple[str | None, int]:
+    """The use of a symbol, and where its mention begins: at "report" in "the report on ... (A/77/277)", or itself."""
+    if text.endswith(("(", "["), 0, start):
+        papers = list(_PAPER.finditer(text, max(0, start - 250), start))
+        if papers:
+            return use(text, papers[-1].start()), papers[-1].start()
+    return use(text, start), start
 
 
 def _date(text: str, end: int, starts: dict[int, Date]) -> Date | None:

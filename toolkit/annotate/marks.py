@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import accumulate
 
-from toolkit.annotate.citations import citations, with_years
+from toolkit.annotate.citations import mentions, with_years
 from toolkit.annotate.dates import dates
 from toolkit.model import Citation, Clause, DateMention, Footnote, Phrase, Resolution, Span, Symbol
 
@@ -89,7 +89,7 @@ def _marks(
 ) -> tuple[tuple[Citation, ...], tuple[DateMention, ...]]:
     """The citations and dates of one clause or footnote, placed in the document."""
     when = dates(text)
-    cited = citations(text, when, organ=organ)
+    cited = mentions(text, when, organ=organ)
     if not when and not cited:
         return (), ()
     of_citation = {c.date for c in cited if c.date}
@@ -103,11 +103,14 @@ def _marks(
     starts = [p.span.start for p in phrases]
     found = []
     for c in cited:
+        if c.symbol is None:
+            continue
         span = place(c.start, c.end)
         act = phrases[max(0, bisect_right(starts, span.start) - 1)].act if phrases else None
         when_ = made[c.date] if c.date else None
-        linked = links.touches(span)
-        found.append(Citation(span, text[c.start : c.end], c.symbol, c.symbol.kind, when_, act, linked, clause, note))
+        linked, words = links.touches(span), text[c.start : c.end]
+        use = c.use or act or "footnote"
+        found.append(Citation(span, words, c.symbol, c.symbol.kind, when_, act, linked, clause, note, use))
     return tuple(found), tuple(made.values())
 
 

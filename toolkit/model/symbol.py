@@ -28,6 +28,10 @@ _RESOLUTION = re.compile(
     re.VERBOSE,
 )
 
+_KINDS = {
+    **{"/RES/": "resolution", "/Res.": "resolution", "/DEC/": "decision", "/Dec.": "decision"},
+    "/PRST/": "presidential statement",
+}
 _SPACE = re.compile(r"\s*([/()])\s*|(?<=\d)\s+(?=[A-Za-z]$)")
 
 
@@ -58,7 +62,7 @@ class Symbol(str):
         symbol's letters, digits, brackets, dots, hyphens and slashes.
         """
         plain = _SPACE.sub(lambda m: m[1] or "", text.strip()).upper()
-        plain = re.sub(r"(?<=/)(?:REV|ADD|CORR|AMEND)(?=\.)", lambda m: m[0].title(), plain)
+        plain = re.sub(r"(?<=/)(?:REV|ADD|CORR|AMEND|RES|DEC)(?=\.)", lambda m: m[0].title(), plain)
         if not re.fullmatch(r"[A-Z][A-Z0-9.]*(?:/[A-Za-z0-9.()\-,]+)+", plain):
             raise ValueError(f"not the symbol of a UN document: {text!r}")
         return cls(plain)
@@ -72,7 +76,7 @@ class Symbol(str):
     @property
     def kind(self) -> str:
         """ "resolution", "decision", "draft", "meeting record", "presidential statement" or "document"."""
-        for mark, kind in (("/RES/", "resolution"), ("/DEC/", "decision"), ("/PRST/", "presidential statement")):
+        for mark, kind in _KINDS.items():
             if mark in self:
                 return kind
         if re.search(r"/(?:PV|SR)\.\d", self):
@@ -106,6 +110,16 @@ class Symbol(str):
             return None
         number = found["special_number"] or found["number"] or found["old"] or found["bare"]
         return int(number)
+
+    @property
+    def whole(self) -> Symbol:
+        """The resolution of which this is a part (the B of A/RES/56/210B); the symbol itself where it is no part.
+
+        >>> Symbol.parse("A/RES/56/210B").whole, Symbol.parse("A/RES/77/18").whole
+        (Symbol('A/RES/56/210'), Symbol('A/RES/77/18'))
+        """
+        found = _RESOLUTION.match(self)
+        return Symbol(self[: found.start("part")]) if found and found["part"] else self
 
     @property
     def short(self) -> str:

@@ -1,0 +1,129 @@
+"""How resolutions cite: the vocabulary of ``data/citing.toml``, and what a mention is for by the words before it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from toolkit import data
+from toolkit.vocabulary import load
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The letters of each organ's symbols, the words that govern a mention, and those that stand between.
+
+    - ``organs``: an organ's name to the letters of its symbols ("Security Council" to "S").
+    - ``uses``: the words right before a mention, in lower case, to the id of the use ("set out in" to "contained in").
+    - ``between``, ``nouns``: words, and nouns before "of", that say nothing of the use.
+    """
+
+    organs: dict[str, str]
+    uses: dict[str, str]
+    between: frozenset[str]
+    nouns: frozenset[str]
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The vocabulary of ``data/citing.toml``. Raises ``VocabularyError`` that names the line of a fault.
+
+    >>> vocabulary().uses["set out in"], vocabulary().organs["Security Council"]
+    ('contained in', 'S')
+    """
+    toml = load(data.path("citing.toml"))
+    table = toml.table((), {"version": str, "organs": dict, "between": dict, "use": object})
+    between = toml.table(("between",), {"words": list, "nouns": list})
+    organs = toml.table(("organs",), dict.fromkeys(table["organs"], str))
+    uses: dict[str, str] = {}
+    for i, use in enumerate(toml.tables("use", {"id": str, "words": list})):
+        for j, words in enumerate(use["words"]):
+            if words in uses:
+                raise toml.fault(("use", i, "words", j), f"{words!r} stands twice", todo="take one out")
+            uses[words] = use["id"]
+    return Vocabulary(organs, uses, frozenset(between["words"]), frozenset(between["nouns"]))
+
+
+_REACH = 110  # characters before a mention in which the words that govern it stand
+_PINPOINT = re.compile(
+    r"\b(?:(?:operative|preambular)\s)?(?:paragraphs?|sections?|annex(?:es)?|parts?|articles?|chapters?)"
+    r"(?:\s(?:[0-9]+(?:\.[0-9]+)*|[IVX]+|[A-Z]|\([a-z]+\)|and|to|or|above|below)\b,?|\s\([a-z]+\),?)*,?\s(?:of|to|in)\s+$",
+    re.IGNORECASE,
+)
+
+
+def use(text: str, start: int) -> str | None:
+    """What a mention is for, by the words before it; None where no preposition or participle governs it.
+
+    ``start`` is where the mention begins, with the organ and the possessive that belong to it.
+
+    >>> text = "as requested by the General Assembly in its resolution 75/16"
+    >>> use(text, text.index("its"))
+    'as requested in'
+    >>> use("Recalling its", 10) is None
+    True
+    """
+    vocab = vocabulary()
+    before = text[max(0, start - _REACH) : start]
+    while found := _pinpoint(before):  # "paragraph 4 of the annex to"
+        before = before[: found.start()].removesuffix("the ")
+    words = before.lower().split()
+    while words:
+        if words[-1] in vocab.between:
+            words.pop()
+        elif words[-1] == "of" and len(words) > 1 and words[-2] in vocab.nouns:
+            del words[-2:]
+        else:
+            break
+    return _longest(words, vocab.uses)
+
+
+def _longest(words: list[str], uses: dict[str, str]) -> str | None:
+    if words[-1:] == ["in"] and "by" in words[-9:-1]:  # "requested by the General Assembly in" is "requested in"
+        at = len(words) - 1 - words[::-1].index("by")
+        for length in (1, 2):
+            if known := uses.get(" ".join([*words[max(0, at - length) : at], "in"])):
+                return known
+    for length in range(min(4, len(words)), 0, -1):
+        if known := uses.get(" ".join(words[-length:])):
+            return known
+    return None
+
+
+def _pinpoint(before: str) -> re.Match[str] | None:
+    """The paragraph, section or annex that words name at their end: "paragraph 4 of "."""
+    return _PINPOINT.search(before) if before.endswith((" of ", " to ", " in ")) else None
+
+
+_BEHIND = re.compile(
+    r",\s+(?P<pin>(?:(?:and\s)?(?:paras?\.|paragraphs?|sects?\.|sections?|chaps?\.|annex(?:es)?|appendix|parts?|vol\.|arts?\."
+    r"|articles?)(?:\s(?:[0-9]+(?:\.[0-9]+)*|[IVXL]+|[A-Z]|\([a-z]+\)|and|to|–)(?![\w]))*(?:,\s(?=(?:paras?|sects?|chaps?"
+    r"|annex|appendix|parts?|arts?)\b))?)+)"
+)
+_SHORT = {"paragraph": "para.", "section": "sect.", "chapter": "chap.", "article": "art."}
+_LONG = re.compile(r"\b(paragraph|section|chapter|article)(s?)\b", re.IGNORECASE)
+
+
+def pinpoint(text: str, start: int, end: int) -> str:
+    """The place inside a document that the words around its mention name: "para. 4", "annex"; "" where none is named.
+
+    ``start`` is where the mention begins, with its noun and organ; ``end`` is where its number or symbol ends.
+
+    >>> text = "paragraph 4 of resolution 70/1, and resolution 46/182, annex, sect. II"
+    >>> pinpoint(text, 15, 30), pinpoint(text, 36, 53)
+    ('para. 4', 'annex, sect. II')
+    """
+    found = _pinpoint(text[max(0, start - _REACH) : start])
+    if found:
+        return _shortened(found[0].strip().rsplit(" ", 1)[0])
+    behind = _BEHIND.match(text, end) if text.startswith(",", end) else None
+    return _shortened(behind["pin"].strip(" ,")) if behind else ""
+
+
+def _shortened(words: str) -> str:
+    def short(m: re.Match[str]) -> str:
+        stem = _SHORT[m[1].lower()]
+        return f"{stem[:-1]}s." if m[2] else stem
+
+    return _LONG.sub(short, " ".join(words.split()).strip(","))

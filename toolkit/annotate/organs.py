@@ -1,0 +1,209 @@
+"""Organs: whose resolutions a noun names, and so which symbol a number has.
+
+In: the words around "resolution" or "decision", and the organ that speaks. Out: a ``Governor``, which gives each
+number its symbol. The form of a number says much: since its thirty-first session the General Assembly counts anew in
+each session (76/254), before it numbers ran on (3369 (XXX)); the Economic and Social Council counts by years (2020/5),
+the Security Council throughout (1373 (2001)); the Human Rights Council began with session 1 in 2006 (16/18).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from toolkit.annotate.citing import vocabulary
+from toolkit.model import Symbol
+
+FIRST_SLASHED = 31  # the first session of the General Assembly whose resolutions are written with a slash
+LAST_COMMISSION = 2006  # the last year of the Commission on Human Rights
+UNKNOWN = "?"
+_CONTEXT = {"Council": "council", "Assembly": "assembly", "Commission": "commission"}
+_COMMISSION = re.compile("Commission on Human Rights")
+_BODY = re.compile(
+    r"Council|Assembly|Commission|Conference|Committee|Board|Congress|Subcommission|Meeting|Organization|Union|Forum"
+)
+_YEARS = re.compile(r"((?:19|20)[0-9]{2})/[0-9]+")
+_SESSION = re.compile(r"([0-9]+)/([0-9]+)")
+_SECURITY = re.compile(r"[0-9]+\((?:19|20)[0-9]{2}\)")
+_OLD = re.compile(r"[0-9]+\((?:E?S-)?[IVXL]+\)[A-Z]?")
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    """What stands before a noun: an organ, a word that points to one, or any other capitalized word."""
+    names = "|".join(re.escape(n) for n in sorted([*vocabulary().organs, *_CONTEXT], key=len, reverse=True))
+    return re.compile(
+        rf"""
+        \b(?: (?P<organ> {names} ) (?:['’]s?)?
+          | (?P<its> its ) | (?P<points> the\ present | present | these | those | that | this )
+          | (?P<other> [A-Z][\w’'.-]* ) )
+        (?: \s+ (?: own | recent | relevant | previous | earlier | successive | annual | consensus | landmark
+                  | past | various | subsequent | key | related ) )*
+        \s+ $
+        """,
+        re.VERBOSE,
+    )
+
+
+_WORD = re.compile(r"(?<![\w’'.-])[A-Z][\w’'.-]*\s+$")
+_NAME = r"(?P<name>[A-Z][\w’'-]*(?:\s+(?:(?:of|on|for|to|and|the)\s+)*[A-Z][\w’'-]*)*)"
+_BEHIND = re.compile(rf",?\s+(?:of|adopted\sby|by)\s+(?:the\s+)?{_NAME}")
+_AGENT = re.compile(  # "by the Security Council in its", "by the Council, in paragraph 4 of its"
+    rf"{_NAME},?\s+(?:in|by|through|under|pursuant\sto)\s+(?:(?:paragraphs?|section|annex)[\w\s()]{{0,20}}\s(?:of|to)\s+)?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Governor:
+    """What a noun says of the numbers behind it.
+
+    - ``letters``: those of the organ's symbols; "council", "assembly", "commission" for one that only the form of the
+      number tells; "?" for a body whose symbols are unknown.
+    - ``speaks``: the letters of the organ that speaks; ``stated``: whether the text names the organ or says "its".
+    - ``kind``: "RES" or "DEC"; ``head``: where the organ's name, the possessive or the noun begins.
+    - ``rights``: whether the text has named the Commission on Human Rights.
+    """
+
+    letters: str
+    speaks: str
+    stated: bool
+    kind: str
+    head: int
+    rights: bool
+
+    def symbol(self, number: str, part: str = "") -> Symbol | None:
+        """The symbol of a number; None where the organ is unknown, or counts in another way.
+
+        >>> Governor("council", "A", True, "RES", 0, False).symbol("16/18")
+        Symbol('A/HRC/RES/16/18')
+        >>> Governor("A", "A", False, "RES", 0, False).symbol("5/14") is None
+        True
+        """
+        organ = self._organ(number)
+        if organ is None:
+            return None
+        if organ in ("UNEP/EA", "HSP/HA"):
+            session, _, rest = number.partition("/")
+            return Symbol(f"{organ}.{session}/{self.kind.title()}.{rest}{part}")
+        return Symbol(f"{organ}/{self.kind}/{number}{part}")
+
+    def _organ(self, number: str) -> str | None:
+        if self.letters == UNKNOWN:
+            return "S" if _SECURITY.fullmatch(number) and not self.stated else None
+        if _SECURITY.fullmatch(number):
+            return "S"
+        if year := _YEARS.fullmatch(number):
+            return self._by_year(int(year[1]))
+        if session := _SESSION.fullmatch(number):
+            return self._by_session(int(session[1]))
+        if number.startswith("ES-"):
+            return "A"
+        if number.startswith("S-"):
+            return "A/HRC" if self.letters in ("A/HRC", "council") else "A"
+        if _OLD.fullmatch(number):
+            known = {"council": "E", "E": "E", "E/CN.4": "E/CN.4", "commission": None}
+            return known.get(self.letters, "A")
+        return None
+
+    def _by_year(self, year: int) -> str | None:
+        if self.letters == "commission":
+            return "E/CN.4" if year <= LAST_COMMISSION and (self.rights or self.speaks == "A/HRC") else None
+        if self.letters == "A/HRC":
+            return None  # the Commission's, its Sub-Commission's or the Economic and Social Council's
+        return "E/CN.4" if self.letters == "E/CN.4" else "E"
+
+    def _by_session(self, session: int) -> str | None:
+        if self.letters == "council":
+            return "A/HRC"
+        if self.letters == "A/HRC":
+            own = self.stated or self.speaks == "A/HRC" or session < FIRST_SLASHED
+            return "A/HRC" if own else "A"
+        young = {"UNEP/EA": "UNEP/EA", "HSP/HA": "HSP/HA", "assembly": self.speaks if "." not in self.speaks else None}
+        if session < FIRST_SLASHED:
+            found = young.get(self.letters)
+            return found if found in ("UNEP/EA", "HSP/HA") else None
+        elsewhere = self.letters in ("E/CN.4", "commission") or (self.letters == "E" and self.stated)
+        return None if elsewhere else "A"
+
+
+class Governors:
+    """Reads the nouns of one text from left to right."""
+
+    def __init__(self, text: str, organ: str | None) -> None:
+        self.text, self.last = text, ""
+        self.speaks = "A" if organ is None else letters(organ)
+        self.rights, self.read = False, 0
+
+    def at(self, start: int, *, series: str = "", kind: str = "Resolution") -> Governor:
+        """The governor that the noun at ``start`` stands for; ``series``: its letters, where the noun says them."""
+        self.rights = self.rights or _COMMISSION.search(self.text, self.read, start) is not None
+        self.read = start
+        found = _before().search(self.text, max(0, start - 75), start)
+        named, stated, head = series, bool(series), start
+        if not series and found is not None:
+            head = found.start()
+            named, stated = self._named(found)
+            if found["other"] and not named:
+                head = start
+        kind = "DEC" if kind[0] in "Dd" else "RES"
+        governor = Governor(named or self.last or self.speaks, self.speaks, stated, kind, head, self.rights)
+        self.last = governor.letters
+        return governor
+
+    def _named(self, found: re.Match[str]) -> tuple[str, bool]:
+        """The letters that the words before a noun say, "" for none, and whether they state an organ."""
+        if found["its"]:
+            agent = _AGENT.search(self.text, max(0, found.start() - 90), found.start())
+            other = agent is not None and _BODY.search(agent["name"]) is not None
+            return (_said(agent["name"]) if agent and other else self.speaks), True
+        if found["points"]:
+            return "", False
+        if self._opens(found.start()):
+            return ("", False) if found["other"] else (_letters_or_context(found["organ"]), True)
+        if found["other"]:
+            return UNKNOWN, True
+        named = _letters_or_context(found["organ"])
+        if found["organ"] in _CONTEXT and self._capital_before(found.start()):
+            return UNKNOWN, True  # "Governing Council", "Regional Commission"
+        return named, True
+
+    def _opens(self, at: int) -> bool:
+        """Whether a word is the first of a sentence or of a quotation, so that its capital says nothing."""
+        before = self.text[max(0, at - 3) : at].rstrip()
+        return not before or before[-1] in ".:;“\"'(‘" or before[-1].isdigit()
+
+    def _capital_before(self, at: int) -> bool:
+        word = _WORD.search(self.text, max(0, at - 40), at)
+        return word is not None and not self._opens(word.start())
+
+    def behind(self, governor: Governor, end: int) -> Governor:
+        """The governor, once the words behind a number have said whose it is: "7/8 of the Conference of ..."."""
+        if governor.stated or not self.text.startswith((" of ", ", of ", " adopted ", ", adopted ", " by "), end):
+            return governor
+        found = _BEHIND.match(self.text, end)
+        if found is None or not _BODY.search(found["name"]):
+            return governor
+        self.last = _said(found["name"])
+        return replace(governor, letters=self.last, stated=True)
+
+
+def letters(organ: str) -> str:
+    """The letters of an organ's symbols; "?" for one whose symbols are unknown.
+
+    >>> letters("Security Council"), letters("“The Human Rights Council"), letters("Inland Transport Committee")
+    ('S', 'A/HRC', '?')
+    """
+    name = re.sub(r"^\W*(?:The )?(?:United Nations )?|\W+$", "", organ)
+    return vocabulary().organs.get(name, UNKNOWN)
+
+
+def _said(name: str) -> str:
+    """The letters of the body that a run of capitalized words names: "Human Rights Council", "Conference of ..."."""
+    name = name.removeprefix("United Nations ").strip()
+    known = next((n for n in vocabulary().organs if name.startswith(n) or name.endswith(n)), None)
+    return vocabulary().organs[known] if known else _CONTEXT.get(name, UNKNOWN)
+
+
+def _letters_or_context(name: str) -> str:
+    return _CONTEXT.get(name) or vocabulary().organs[name]
