@@ -438,6 +438,12 @@ def test_an_annex_has_a_name_and_a_title(paragraphs: tuple[str, ...], label: str
     assert (found.label, found.title) == (label, title)
 
 
+def test_the_foot_of_a_page_is_no_part_of_an_annex() -> None:
+    resolution = parse("1. Adopts the rules.", "Annex", "1. Gardens open.", "---", "202", "2. Gardens close.")
+    assert [p.text for p in resolution.annexes[0].paragraphs] == ["Gardens open.", "Gardens close."]
+    assert [role for role, _ in roles(resolution)][-3:] == ["furniture", "furniture", "annex"]
+
+
 def test_a_footnote_does_not_part_an_annex() -> None:
     resolution = parse("1. Adopts the rules.", "Annex", "1. Gardens¹ open", "¹ See above.", "at noon.", "2. End.")
     assert [p.text for p in resolution.annexes[0].paragraphs] == ["Gardens open at noon.", "End."]
@@ -504,10 +510,12 @@ def test_footnotes_marked_with_a_number_and_a_slash() -> None:
     ]
 
 
-def test_a_footnote_whose_mark_came_out_as_plain_digits() -> None:
-    resolution = parse(
-        "1. Notes the report of the", "33 See A/40/1.", "34 Ibid., annex.", "Office of Gardens;", "2. Ends."
-    )
+@pytest.mark.parametrize(
+    "note",
+    ["See A/40/1.", "Ibid., annex.", "Resolution 1386 (XIV).", "Economic and Social Council resolution 1746 (LIV)."],
+)
+def test_a_footnote_whose_mark_came_out_as_plain_digits(note: str) -> None:
+    resolution = parse("1. Notes the report of the", f"33 {note}", "34 See A/40/2.", "Office of Gardens;", "2. Ends.")
     assert resolution["OP1"].text == "Notes the report of the Office of Gardens;"
     assert [n.mark for n in resolution.footnotes] == ["33", "34"]
 
@@ -663,6 +671,16 @@ def test_the_neighbours_on_a_page_of_a_volume_are_left_aside(name: str, title: s
     resolution = toolkit.parse(NEIGHBOURS, "text", name=name)
     assert (resolution.masthead.title, [c.label for c in resolution.clauses]) == (title, clauses)
     assert [d.what for d in resolution.doubts] == ["the text holds other resolutions, too, which are left aside"]
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["of the Council.\n\n17th plenary meeting", "Noting the nuts,\n\nRecalling the seeds,\n\n1. Notes the herbs."],
+)
+def test_the_end_of_another_resolution_above_the_title_is_left_aside(before: str) -> None:
+    resolution = toolkit.parse(f"{before}\n\n42/8. Fruit\n\nThe General Assembly,\n\n1. Notes the fruit.", "text")
+    assert {role for role, words in roles(resolution) if words in before} == {"other"}
+    assert (resolution.masthead.title, [c.label for c in resolution.clauses]) == ("Fruit", ["OP1"])
 
 
 def test_the_place_and_day_of_adoption_are_no_title() -> None:

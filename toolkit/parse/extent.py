@@ -8,15 +8,16 @@ from __future__ import annotations
 import re
 
 from toolkit.parse.layout import Note, Paragraph
-from toolkit.parse.looks import ANNEX, CLOSING, HEADLINE, NUMBER, OPENING, OPENING_AND
+from toolkit.parse.looks import ANNEX, CLOSING, HEADLINE, MEETING, NUMBER, OPENING, OPENING_AND
 from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, Vocabulary, opening
 
 
-def own(rows: list[tuple[Paragraph, Note | None]], name: str) -> tuple[int, int]:
+def own(rows: list[tuple[Paragraph, Note | None]], name: str, words: Vocabulary) -> tuple[int, int]:
     """The paragraphs of the resolution that a page of a volume was cut out for: its neighbours stand around it.
 
-    It is the one whose number is in the document's name ("A_RES_42_169"), else the longest. More than a few
-    without such a name are a collection, which is left whole.
+    Where one has a title, it begins there if the end of another stands above. Of several it is the one whose number is
+    in the document's name ("A_RES_42_169"), else the longest. More than a few without such a name are a collection,
+    which is left whole.
     """
     heads = [
         (i, found[1])
@@ -24,7 +25,7 @@ def own(rows: list[tuple[Paragraph, Note | None]], name: str) -> tuple[int, int]
         if (found := HEADLINE.match(paragraph.text)) and any(OPENING.fullmatch(p.text) for p, _ in rows[i + 1 : i + 5])
     ]
     if len(heads) < 2:
-        return 0, len(rows)
+        return (heads[0][0] if heads and _foreign(rows[: heads[0][0]], words) else 0), len(rows)
     starts = [0, *(i for i, _ in heads[1:])]
     ends = [*starts[1:], len(rows)]
     named = [re.search(rf"(?<![0-9]){_plain(number)}(?![0-9A-Za-z])", _plain(name)) for _, number in heads]
@@ -33,6 +34,18 @@ def own(rows: list[tuple[Paragraph, Note | None]], name: str) -> tuple[int, int]
     length = [rows[end - 1][0].end - rows[i][0].start for (i, _), end in zip(heads, ends, strict=True)]
     best = max(range(len(heads)), key=lambda i: (named[i] is not None, length[i]))
     return starts[best], ends[best]
+
+
+def _foreign(rows: list[tuple[Paragraph, Note | None]], words: Vocabulary) -> bool:
+    """Whether paragraphs above a title are the end of another resolution: a meeting's line, or clauses."""
+    clauses = 0
+    for paragraph, footnote in rows:
+        if footnote is None and MEETING.fullmatch(paragraph.text):
+            return True
+        clauses += paragraph.text.endswith((",", ";")) and any(
+            opening(paragraph.text, part, words) for part in (PREAMBULAR, OPERATIVE)
+        )
+    return clauses > 1
 
 
 def _plain(symbol: str) -> str:

@@ -64,7 +64,7 @@ def structure(document: Document, anchors: list[Anchor], words: Vocabulary) -> S
     furniture = {span.start for span in document.furniture}
     joins = frozenset(document.joins or ())
     rows = [(p, note(p, marks)) for p in paragraphs(document.text) if p.start not in furniture]
-    start, end = own(rows, document.name)
+    start, end = own(rows, document.name, words)
     found.neighbours = [p for p, _ in rows[:start] + rows[end:]]
     rows = apart(rows[start:end], words)
     begin = body(rows, words)
@@ -124,10 +124,10 @@ class _Reader:
     def read(self, paragraph: Paragraph) -> None:
         """Give the paragraph its role, and its words to the clause that they belong to."""
         text = paragraph.text
-        if self.part == "annex":
-            self._annex(paragraph)
-        elif RULE.fullmatch(text) or (text.isdigit() and self._beside_furniture()):  # the number of a page
+        if RULE.fullmatch(text) or (text.isdigit() and self._beside_furniture()):  # the number of a page
             self.put("furniture", paragraph)
+        elif self.part == "annex":
+            self._annex(paragraph)
         elif OPENING.fullmatch(text) and (not self.part or (not self.open and self._reopens(text))):
             self._opens(paragraph)
         elif self._numbered(paragraph) or self._lettered(paragraph) or self._item(paragraph) or self._rest(paragraph):
