@@ -11,8 +11,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from toolkit.annotate.gazetteer import Body, Name, Vocabulary, flat
-from toolkit.annotate.matcher import Hit
+from toolkit.annotate.gazetteer import Body, Hit, Name, Vocabulary, flat
 
 _OF = re.compile(r" (?:of|for|on|in|at|against|to) (?:the )?(?=[A-Z])")
 _WHOSE = re.compile(r"(?:'s?)? ")
@@ -70,8 +69,8 @@ class Reader:
         self._named[body.of or body.id] = len(self._named)
 
     def _meant(self, text: str, hits: list[Hit], i: int, before: list[Meant]) -> Meant | None:
-        start, end = hits[i].start, hits[i].end
-        entries = self._finder.named.get(text[start:end])
+        start, end, words = hits[i]
+        entries = self._finder.named.get(words)
         if entries is None:
             body = self._noun(text, start, end)
             return Meant(start, end, body, "context") if body else None
@@ -107,10 +106,12 @@ class Reader:
         self, text: str, hits: list[Hit], i: int, before: list[Meant], entries: list[tuple[Body, Name]]
     ) -> Meant | None:
         """The body that a name means which does not tell whose it is."""
-        start, end = hits[i].start, hits[i].end
+        start, end, _ = hits[i]
         own = {body.of: body for body, _ in entries}
         if of := _OF.match(text, end):
-            whose = self._meant(text, hits, i + 1, before) if i + 1 < len(hits) and hits[i + 1].start == of.end() else None
+            whose = (
+                self._meant(text, hits, i + 1, before) if i + 1 < len(hits) and hits[i + 1].start == of.end() else None
+            )
             body = own.get(whose.body.id) or own.get(whose.body.of) if whose else None
             return Meant(start, end, body, "context" if whose.how == "context" else "name") if whose and body else None
         if before and before[-1].body.type == "organization" and _WHOSE.fullmatch(text, before[-1].end, start):

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from toolkit import data
-from toolkit.annotate.matcher import Hit, Matcher, plain
-from toolkit.errors import UnknownLabel
+from toolkit.annotate.matcher import plain
+from toolkit.errors import UnknownLabel, VocabularyError
 from toolkit.vocabulary import At, TomlFile, load
 
 KINDS = ("un", "oic", "organization", "armed group", "state", "city")
@@ -82,6 +82,17 @@ class Vocabulary:
         raise UnknownLabel(f"there is no body {body!r}", where="the vocabulary", todo="use an id of data/bodies.toml")
 
 
+class Hit(NamedTuple):
+    """``name`` stands at ``text[start:end]``."""
+
+    start: int
+    end: int
+    name: str
+
+
+_NEXT = re.compile(r"\W{1,3}(\w+)")
+
+
 class Finder:
     """The names of a vocabulary, ready to be searched for in one pass, and the nouns that stand for a name.
 
@@ -99,18 +110,37 @@ class Finder:
             nouns.update(body.called)
             if body.kind == "un" and body.type in ("organization", "principal organ"):
                 self.house.update(dict.fromkeys(body.called, body))
-        self._words = sorted(nouns.union(self.named))
-        self._matcher = Matcher([], cased=[re.escape(word) for word in self._words])
+        # A tree of words: names with common first words share its branches; under "" the names that end there.
+        self._tree: dict[str, Any] = {}
+        for name in nouns.union(self.named):
+            branch = self._tree
+            for word in re.findall(r"\w+", name):
+                branch = branch.setdefault(word, {})
+            branch.setdefault("", []).append(name)
+        small = sorted(word for word in self._tree if not word[0].isupper())
+        self._first = re.compile(rf"(?<![\w-])(?:[A-Z]\w*|(?:{'|'.join(small) or '(?!)'})(?!\w))")
 
     def find(self, text: str) -> list[Hit]:
         """The names and nouns in a text that ``flat`` made, the longest at each place; no two overlap."""
-        kept: list[Hit] = []
-        for hit in self._matcher.find(text):
-            if not kept or hit.start >= kept[-1].end:
-                kept.append(hit)
-            elif hit.start == kept[-1].start and hit.end > kept[-1].end:
-                kept[-1] = hit
-        return kept
+        found: list[Hit] = []
+        behind = 0
+        for first in self._first.finditer(text):
+            branch = self._tree.get(first[0])
+            if branch is None or first.start() < behind:
+                continue
+            start, end, longest = first.start(), first.end(), ""
+            while branch is not None:
+                for name in branch.get("", ()):
+                    if text.startswith(name, start):
+                        longest = name
+                following = _NEXT.match(text, end)
+                if following is None:
+                    break
+                branch, end = branch.get(following[1]), following.end()
+            if longest:
+                behind = start + len(longest)
+                found.append(Hit(start, behind, longest))
+        return found
 
 
 def flat(text: str) -> str:
@@ -159,26 +189,41 @@ def read_bodies(bodies: TomlFile, places: TomlFile) -> Vocabulary:
     for kind in ("state", "city"):
         entries = places.tables(kind, {"id": str, "name": str}, {**lists, "of": str})
         found += [
-            _body(places, (kind, i), {**entry, "kind": kind, "type": kind, "called": []}) for i, entry in enumerate(entries)
+            _body(places, (kind, i), {**entry, "kind": kind, "type": kind, "called": []})
+            for i, entry in enumerate(entries)
         ]
+    _no_name_twice(found, bodies.name)
     others = (toml.table(("others",), {"names": list})["names"] for toml in (bodies, places) if "others" in toml.data)
     return Vocabulary(tuple(found), tuple(name for names in others for name in names))
 
 
 def _body(toml: TomlFile, at: At, entry: dict[str, Any]) -> Body:
-    within = entry.get("within", ())
-    full = [text for text in (entry["name"], *entry.get("names", ())) if not text.startswith(tuple(f"{w} of " for w in within))]
-    names = [Name(text, "name") for text in full]
-    names += [Name(text, "context") for text in within]
-    names += [Name(text, "short") for text in entry.get("short", ())]
+    within, past = entry.get("within", ()), []
     for i, former in enumerate(entry.get("former", ())):
         text, _, until = former.rpartition(" until ")
         if not re.fullmatch(r"\d{4}(?:-\d\d){0,2}", until):
             todo = 'write "name until date", such as "Zaire until 1997-05-17"'
             raise toml.fault((*at, "former", i), f"the former name {former!r} has no date", todo=todo)
-        names.append(Name(text, "name", until))
+        past.append(Name(text, "name", until))
+    # The name of a State that is no more ceased too; "General Secretariat of the ..." is read as its parts.
+    gone, parts = {name.text for name in past}, tuple(f"{name} of " for name in within)
+    full = [
+        name for name in (entry["name"], *entry.get("names", ())) if name not in gone and not name.startswith(parts)
+    ]
+    names = [Name(name, "name") for name in full] + past
+    names += [Name(name, "context") for name in within] + [Name(name, "short") for name in entry.get("short", ())]
     called = entry.get("called", list(heads(entry["name"])))
     return Body(entry["id"], entry["name"], entry["kind"], entry["type"], entry.get("of"), tuple(names), tuple(called))
+
+
+def _no_name_twice(bodies: list[Body], where: str) -> None:
+    """Raise ``VocabularyError`` where two bodies have one name, other than one of ``within``."""
+    owners: dict[str, str] = {}
+    for body in bodies:
+        for name in body.names:
+            if name.how != "context" and owners.setdefault(name.text, body.id) != body.id:
+                what = f"{name.text!r} is a name of {owners[name.text]!r} and of {body.id!r}"
+                raise VocabularyError(what, where=where, todo='take it out of one, or move it to "within" of both')
 
 
 def heads(name: str) -> frozenset[str]:
