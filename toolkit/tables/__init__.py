@@ -12,8 +12,10 @@ Columns have the same types in every table, an empty one included. A text that i
 (Int64) that is not there is <NA>, a date (datetime64[s]) that is not there is NaT.
 """
 
+from toolkit.tables.checks import checks
 from toolkit.tables.coding import themes
 from toolkit.tables.concordance import words
+from toolkit.tables.duties import duties
 from toolkit.tables.frame import span
 from toolkit.tables.marks import citations, dates, series
 from toolkit.tables.structure import annexes, blocks, clauses, doubts, footnotes, phrases
@@ -21,10 +23,12 @@ from toolkit.tables.structure import annexes, blocks, clauses, doubts, footnotes
 __all__ = [
     "annexes",
     "blocks",
+    "checks",
     "citations",
     "clauses",
     "dates",
     "doubts",
+    "duties",
     "footnotes",
     "phrases",
     "series",

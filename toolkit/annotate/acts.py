@@ -1,0 +1,218 @@
+"""Acts: what the organ does in each operative paragraph, of whom it asks what, and by when.
+
+In: a ``Resolution``. Out: one ``Act`` for each verb by which the organ acts, and one for each sub-paragraph that goes on
+with the verb of its chapeau ("Requests the Secretary-General: (a) To ...; (b) To ...").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from toolkit.annotate.addressees import asked
+from toolkit.annotate.deadlines import deadlines
+from toolkit.annotate.sessions import opens
+from toolkit.model import Clause, Phrase, Resolution, Span
+from toolkit.parse.phrases import OPERATIVE, vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """Somebody who is asked: the words, and the name under which other wordings of the same addressee stand too."""
+
+    span: Span
+    text: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """By when, or how often: the words, and the date in the Extended Date/Time Format, None where they tell none.
+
+    ``kind``: "session", "date", "period" (a length of time), "regular" (again and again) or "soon". A session of the
+    General Assembly lasts from a September to the next: "2024-09/2025-09"; "../2030" is by 2030.
+    """
+
+    span: Span
+    text: str
+    kind: str
+    edtf: str | None
+
+    @property
+    def year(self) -> int | None:
+        """The year in which it falls due: that in which a session opens; None where the words tell none."""
+        found = re.search(r"\d{4}", self.edtf or "")
+        return int(found[0]) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What the organ does by one verb.
+
+    - ``span``: the words of the act in ``document.text``; ``phrase``: those of its verb, which for a sub-paragraph may
+      stand in the chapeau (``inherited`` is then True).
+    - ``act``, ``family``: as a ``Phrase`` has them.
+    - ``asks``: whether it is to make somebody do something. So is every act of the family "ask", and one of the family
+      "decide" whose object is an infinitive or says what shall, should or must be ("Decides to ...", "Stresses that all
+      parties must ..."). All else states something.
+    - ``actor``: the organ, in the words of the opening ("the General Assembly"); "" where the text names none.
+    - ``addressees``: who is asked, thanked, reminded; () where nobody is.
+    - ``what``: the words of the object; None where there are none. ``due``: by when, of an act that asks.
+    - ``clause``: the label of the clause.
+    """
+
+    span: Span
+    phrase: Span
+    act: str
+    family: str
+    asks: bool
+    actor: str
+    addressees: tuple[Addressee, ...]
+    what: Span | None
+    due: tuple[Due, ...]
+    clause: str
+    inherited: bool
+
+
+def acts(resolution: Resolution) -> tuple[Act, ...]:
+    """The acts of the operative part, in reading order.
+
+    >>> import toolkit
+    >>> resolution = toolkit.load()
+    >>> found = acts(resolution)
+    >>> len(found), [a.act for a in found if a.clause == "OP6"]
+    (37, ['welcome', 'affirm', 'take note'])
+    >>> [a.name for a in found[-2].addressees], [(d.text, d.year) for d in found[-2].due]
+    (['the Secretary-General'], [('at its seventy-ninth session', 2024)])
+    """
+    reader = _Reader(resolution)
+    return tuple(act for clause in resolution.operative for act in _shared(list(reader.acts(clause))))
+
+
+def _shared(found: list[Act]) -> list[Act]:
+    """The acts of a clause; "Urges X, and invites Y, to ..." has one object for both verbs."""
+    for i in range(len(found) - 2, -1, -1):
+        if found[i].what is None and found[i].addressees:
+            found[i] = replace(found[i], what=found[i + 1].what, due=found[i + 1].due, asks=found[i + 1].asks)
+    return found
+
+
+class _Verb(NamedTuple):
+    """A verb that governs words: its phrase, and what it hands on to sub-paragraphs."""
+
+    phrase: Span
+    act: str
+    family: str
+    addressees: tuple[Addressee, ...] = ()
+    open: bool = False  # the chapeau says nothing yet of what is asked
+    asks: bool = False
+
+
+_JOINT = re.compile(
+    r"[\s,;.]*(?:\b(?:and|but|while|as well as)\b,?)?\s*"
+    r"(?:\b(?:in (?:this|that) (?:regard|context|respect|connection)|to (?:this|that) end|inter alia),?\s*)*\Z"
+)
+_OWED = re.compile(r"(?:,?\s*(?:also|further|inter alia|as follows),?\s*)?(?:of\s+)?(?:to\s|that\b.{0,400}?\s(?:shall|should|must|will|is to|are to)\s)", re.DOTALL)
+_NOTHING = re.compile(r"[\s,;:—–-]*(?:(?:to|that|the following|inter alia|in particular|as follows)[\s,;:—–-]*)*\Z")
+_ASIDE = re.compile(r"\s*,[^,;:]*\Z")  # "Decides, in the light of the report,"
+_RELATIVE = re.compile(r"\b(?:who|which|whose|where|of|from|against|between)[\s:]*\Z")  # what follows is part of a noun
+
+
+class _Reader:
+    """What is the same for all clauses of a resolution, and the verbs that chapeaus hand down."""
+
+    def __init__(self, resolution: Resolution) -> None:
+        self.actor = _actor(resolution)
+        head = resolution.masthead
+        number = head.session or (head.symbol.session if head.symbol else None)
+        recalled = [c.symbol.session or 0 for c in resolution.citations if c.symbol.organ == "General Assembly"]
+        self.session = number or max(recalled, default=0) or None
+        day = head.adopted or head.date
+        self.year = day.year if day else opens(number) if number else None
+        self.parents = frozenset(c.parent for c in resolution.operative)
+        self.chapeaus: dict[str, _Verb] = {}
+
+    def acts(self, clause: Clause) -> Iterator[Act]:
+        """The acts of a clause."""
+        back = clause.map.inverse()
+        above = self.chapeaus.get(clause.parent or "")
+        own = [(*back.span(p.span), p) for p in clause.phrases if _acts(p, clause, above)]
+        starts = [start for start, _, _ in own] + [len(clause.text)]
+        ends = [_trimmed(clause.text, start) for start in starts[1:]]
+        if above is not None and starts[0] > 0 and " [" not in clause.label:
+            if above.open or above.asks:
+                yield from self._act(clause, above, 0, 0, _trimmed(clause.text, starts[0]))
+        for (start, behind, phrase), end in zip(own, ends, strict=True):
+            yield from self._act(clause, _Verb(phrase.span, phrase.act, phrase.family), start, behind, end)
+
+    def _act(self, clause: Clause, verb: _Verb, start: int, behind: int, end: int) -> Iterator[Act]:
+        """The act of a verb whose words behind it are ``clause.text[behind:end]``, unless sub-paragraphs say it all."""
+        text, inherited = clause.text, behind == 0
+        if end <= behind and not inherited:
+            end = behind
+        looks = not verb.addressees and (verb.open or not inherited)
+        found, what = asked(text, behind, end, verb.act) if looks else ((), behind)
+        new = tuple(Addressee(clause.place(a, b), text[a:b], name) for a, b, name in found)
+        addressees = new or verb.addressees
+        while text.startswith((" ", ",", "of "), what) and what < end:
+            what += 3 if text.startswith("of ", what) else 1
+        asks = verb.asks or _asks(verb.family, text, what)
+        if clause.label in self.parents and not _RELATIVE.search(text, max(0, end - 20), end):
+            said = not (_NOTHING.match(text, what, end) or _ASIDE.match(text, behind, end))
+            self.chapeaus[clause.label] = verb._replace(addressees=addressees, open=not said, asks=asks)
+            if not said:
+                return
+        yield Act(
+            span=clause.place(start, end),
+            phrase=verb.phrase,
+            act=verb.act,
+            family=verb.family,
+            asks=asks,
+            actor=self.actor,
+            addressees=addressees,
+            what=clause.place(what, end) if what < end else None,
+            due=tuple(self._due(clause, behind, end)) if asks else (),
+            clause=clause.label,
+            inherited=inherited,
+        )
+
+    def _due(self, clause: Clause, start: int, end: int) -> Iterator[Due]:
+        back = clause.map.inverse()
+        dates = [(back.offset(d.span.start), d) for d in clause.dates]
+        organ = self.actor.removeprefix("the ")
+        for found in deadlines(
+            clause.text, start, end, dates=dates, organ=organ, session=self.session, year=self.year
+        ):
+            words = clause.text[found.start : found.end]
+            yield Due(clause.place(found.start, found.end), words, found.kind, found.edtf or None)
+
+
+def _actor(resolution: Resolution) -> str:
+    """The organ that speaks, in the words of the opening."""
+    text = resolution.document.text
+    for block in resolution.blocks:
+        if block.role == "opening":
+            words = " ".join(text[block.span.start : block.span.end].split()).partition(",")[0]
+            return words[:1].lower() + words[1:] if words.startswith("The ") else words
+    return f"the {resolution.masthead.organ}" if resolution.masthead.organ else ""
+
+
+def _acts(phrase: Phrase, clause: Clause, above: _Verb | None) -> bool:
+    """Whether a phrase is a verb of the organ, not the gerund or infinitive that goes on with a chapeau."""
+    if not phrase.opening or phrase.text.startswith("We "):
+        return True
+    if above is None and clause.parent is None:
+        return not (phrase.family == "other" and phrase.text.endswith("ing"))
+    return vocabulary().patterns[OPERATIVE].match(phrase.text) is not None
+
+
+def _asks(family: str, text: str, what: int) -> bool:
+    return family == "ask" or (family == "decide" and _OWED.match(text, what) is not None)
+
+
+def _trimmed(text: str, end: int) -> int:
+    """Where an act ends whose successor begins at ``end``: before the comma and the "and" between the two."""
+    found = _JOINT.search(text, max(0, end - 60), end)
+    return found.start() if found else end

@@ -1,0 +1,152 @@
+"""Deadlines: by when, or how often, something is to be done, as the words say it.
+
+In: the words of an act. Out: ``Found`` places, with a date in the Extended Date/Time Format (ISO 8601-2) where one can
+be told: "../2030" is by 2030, "2024-09/2025-09" the seventy-ninth session of the General Assembly.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from toolkit.annotate.sessions import opens
+from toolkit.model import DateMention
+from toolkit.parse.ordinals import ORDINAL, ordinal
+
+_COUNT = r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|eighteen|thirty|sixty|ninety)"
+_UNIT = r"(?:(?:calendar|working|business)\s)?(?:day|week|month|year|biennium)s?"
+_NUMBER = rf"(?:one hundred and )?(?:{ORDINAL})"
+_SESSION = re.compile(
+    rf"(?:\b(?:at|to|before|during|by|until|for|in|prior to|in advance of|(?:no|not) later than)\s+|(?<=agenda )of\s+)"
+    r"(?:its|the|their|his|her)\s"
+    rf"(?P<numbers>{_NUMBER}(?:(?:,\s|,?\sand\s)(?:{_NUMBER}))*|next|following|subsequent|forthcoming|upcoming|current)\s"
+    r"(?P<kind>(?:regular|annual|special|emergency|substantive|organizational|resumed|ordinary|plenary)\s(?:special\s)?)?"
+    r"sessions?\b"
+)
+_PAST = re.compile(
+    r"\b(?:adopted|decided|taken|made|requested|endorsed|approved|established|recommended|reached|agreed|concluded|issued|"
+    r"(?<!be )(?:held|submitted|presented|considered|discussed))(?:\s+(?:by|to)\s[^,;]{1,60})?,?\s\Z"
+)
+_ORGAN = re.compile(r"\b(?:[A-Z][\w-]+ (?:of the |on |for )?)*(?:Assembly|Council|Commission|Committee|Board|Forum|Conference)\b")
+_OF_ORGAN = re.compile(r" of the ((?:[A-Z][\w-]+ ?)+)")
+# Each pattern with a word that it cannot do without, which is looked for first.
+_PATTERNS = [
+    (kind, literal, re.compile(pattern))
+    for kind, literal, pattern in (
+        ("period", "within", rf"\bwithin\s(?:the\snext\s|a\speriod\sof\s)?{_COUNT}\s{_UNIT}\b"),
+        ("period", "later than", rf"\b(?:no|not)\slater\sthan\s{_COUNT}\s{_UNIT}\b"),
+        ("period", "period of", rf"\bfor\s(?:a|another)\s(?:further\s|new\s|additional\s)*period\sof\s{_COUNT}\s{_UNIT}\b"),
+        ("regular", "every", rf"\b(?:(?:at\sleast\s)?once\s)?every\s(?:(?:{_COUNT}|other|second|third)\s)?(?:{_UNIT}|session)\b"),
+        ("regular", "ally", r"\b(?:(?:bi|semi-?)?annually|biennially)\b"),
+        ("regular", "ly", r"\b(?:quarterly|monthly|regularly|periodically)\b"),
+        ("regular", "basis", r"\bon\san?\s(?:\w+\sand\s)?(?:regular|annual|yearly|biennial|continuous|continual|continuing|periodic|"
+         r"quarterly|monthly|six-monthly|ongoing|systematic)\sbasis\b"),
+        ("regular", " a year", r"\b(?:once|twice|three\stimes)\sa\syear\b"),
+        ("soon", "as soon as", r"\bas\ssoon\sas\s(?:possible|practicable|feasible)\b"),
+        ("soon", "earliest", r"\bat\s(?:the|its|their|his|her)\searliest(?:\s(?:possible|practicable)\s\w+|\sopportunity|\sconvenience)?\b"),
+        ("soon", "immediately", r"\bimmediately\b(?!\s(?:after|following|upon|prior|before))"),
+        ("soon", "forthwith", r"\bforthwith\b"),
+        ("soon", "delay", r"\bwithout\s(?:further\s|any\s|undue\s)*delay\b"),
+    )
+]  # fmt: skip
+_BY = re.compile(
+    r"(?:(?P<limit>\b(?:by|before|until|till|(?:no|not)\slater\sthan|prior\sto|on\sor\sbefore))"
+    r"|(?P<begin>\b(?:(?:starting|beginning|commencing)\s(?:in|on|from|with)|as\s(?:from|of)|effective(?:\sfrom)?|from))"
+    r"|\b(?:in|on|during|at))"
+    r"\s(?:(?:the|its)\s(?:end|beginning|start|close|middle|first\s\w+|second\s\w+)\sof\s|the\syear\s|early\s|late\s|mid-)?\Z"
+)
+
+
+class Found(NamedTuple):
+    """``text[start:end]`` says by when or how often.
+
+    ``kind``: "session", "date", "period" (a length of time), "regular" (again and again) or "soon"; ``edtf``: the date,
+    "" where the words tell none.
+    """
+
+    start: int
+    end: int
+    kind: str
+    edtf: str = ""
+
+
+def deadlines(
+    text: str,
+    start: int,
+    end: int,
+    *,
+    dates: list[tuple[int, DateMention]],
+    organ: str = "",
+    session: int | None = None,
+    year: int | None = None,
+) -> list[Found]:
+    """The deadlines in ``text[start:end]``, in order; no two overlap.
+
+    ``dates``: the dates of the text with the places where they begin in it; ``organ``: the one whose "its session" is
+    meant where no other is named; ``session``, ``year``: those of the resolution, before which nothing falls due.
+
+    >>> words = "to report to the General Assembly at its seventy-ninth session and annually"
+    >>> [(words[f.start : f.end], f.edtf) for f in deadlines(words, 0, len(words), dates=[])]
+    [('at its seventy-ninth session', '2024-09/2025-09'), ('annually', '')]
+    """
+    part = text[start:end]
+    found = [
+        Found(match.start() + start, match.end() + start, kind)
+        for kind, literal, pattern in _PATTERNS
+        if literal in part
+        for match in pattern.finditer(part)
+    ]
+    if " session" in part:
+        found += _sessions(text, start, end, organ, session)
+    found += _dates(text, start, end, dates, year)
+    found.sort(key=lambda f: (f.start, -f.end))
+    kept: list[Found] = []
+    for one in found:
+        if not kept or one.start >= kept[-1].end:
+            kept.append(one)
+    return kept
+
+
+def _sessions(text: str, start: int, end: int, organ: str, session: int | None) -> Iterator[Found]:
+    for match in _SESSION.finditer(text, start, end):
+        past = _PAST.search(text, max(start, match.start() - 90), match.start())
+        if past or text.startswith(", held", match.end()):
+            continue
+        numbers = [n for word in re.split(r",?\sand\s|,\s", match["numbers"]) if (n := ordinal(word))]
+        whose = _whose(text, start, end, match, organ)
+        if not numbers:
+            if match["numbers"] != "current":
+                yield Found(*match.span(), "session")
+        elif whose == "General Assembly" and not match["kind"]:
+            if session is None or min(numbers) >= session:
+                edtf = f"{opens(min(numbers))}-09/{opens(max(numbers)) + 1}-09"
+                yield Found(*match.span(), "session", edtf)
+        else:
+            yield Found(*match.span(), "session")
+
+
+def _whose(text: str, start: int, end: int, match: re.Match[str], organ: str) -> str:
+    """The organ whose session it is: that named behind it, or last before it, or the one that speaks."""
+    after = _OF_ORGAN.match(text, match.end(), end)
+    named = [after[1]] if after else _ORGAN.findall(text, max(start, match.start() - 400), match.start())
+    whose = named[-1].strip() if named else organ
+    return organ if whose == "Assembly" else whose
+
+
+def _dates(text: str, start: int, end: int, dates: list[tuple[int, DateMention]], year: int | None) -> Iterator[Found]:
+    for at, date in dates:
+        if not start <= at < end or date.role == "citation":
+            continue
+        by = _BY.search(text, max(start, at - 50), at)
+        if by is None:
+            continue
+        last = date.last
+        if last is not None and (last.year < year if year else not (by["limit"] or by["begin"])):
+            continue
+        edtf = date.edtf
+        if by["limit"]:
+            edtf = f"../{edtf.split('/')[-1]}"
+        elif by["begin"] and "/" not in edtf:
+            edtf += "/.."
+        yield Found(by.start(), at + len(date.text), "date", edtf)

@@ -1,0 +1,106 @@
+"""Strength: how strong a verb is by the scales that others have published.
+
+In: an act in its dictionary form. Out: its place in each scale of ``data/strength.toml`` that ranks it, from 0 (the
+scale's weakest step) to 1 (its strongest). No number means anything without the name of its scale.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from toolkit import data
+from toolkit.errors import UnknownLabel
+from toolkit.vocabulary import TomlFile, load
+
+_TEXTS = ("id", "label", "author", "title", "year", "where", "language", "about", "seen")
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A published ranking of verbs.
+
+    - ``label``: what to call it beside a number; ``author``, ``title``, ``year``, ``where``: its source;
+      ``language``: the one whose words it ranks; ``about``: of which texts; ``seen``: what of the source was read.
+    - ``words``: the steps in the source's own words, the weakest first; ``steps``: the acts of each step.
+    """
+
+    id: str
+    label: str
+    author: str
+    title: str
+    year: str
+    where: str
+    language: str
+    about: str
+    seen: str
+    words: tuple[str, ...]
+    steps: tuple[tuple[str, ...], ...]
+
+    def __getitem__(self, act: str) -> float | None:
+        """The place of an act, from 0 to 1; None where the scale does not rank it.
+
+        >>> scale("gruenberg-instructive")["request"], scale("legal-response")["request"]
+        (0.5, None)
+        """
+        for i, acts in enumerate(self.steps):
+            if act in acts:
+                return i / (len(self.steps) - 1)
+        return None
+
+
+def strengths(act: str, scales: tuple[Scale, ...] | None = None) -> dict[str, float]:
+    """The place of an act in each scale that ranks it, by the scale's label; the bundled scales where none are given.
+
+    >>> strengths("decide")
+    {'Gruenberg 2009, instructive words': 0.0, 'Legal Response Initiative 2010': 1.0, 'Model Diplomat, three bands': 1.0}
+    """
+    placed = ((one.label, one[act]) for one in (load_scales() if scales is None else scales))
+    return {label: place for label, place in placed if place is not None}
+
+
+def scale(id: str) -> Scale:
+    """The bundled scale with this id; raises ``UnknownLabel`` (a ``KeyError``) where there is none."""
+    for one in load_scales():
+        if one.id == id:
+            return one
+    some = ", ".join(one.id for one in load_scales())
+    raise UnknownLabel(f"there is no scale {id!r}", where="strength.toml", todo=f"use one of {some}")
+
+
+def load_scales(path: str | Path | None = None) -> tuple[Scale, ...]:
+    """The scales of a TOML file; the bundled ones, read once, where no path is given.
+
+    Raises ``VocabularyError``, which names file, line and remedy: a key that is missing or of the wrong kind, an id that
+    stands twice, fewer than two steps, another number of words than of steps, an act that stands in two steps.
+    """
+    return _bundled() if path is None else _scales(load(Path(path)))
+
+
+@cache
+def _bundled() -> tuple[Scale, ...]:
+    return _scales(load(data.path("strength.toml")))
+
+
+def _scales(toml: TomlFile) -> tuple[Scale, ...]:
+    toml.table((), {"version": str, "scale": object})
+    entries = toml.tables("scale", {**dict.fromkeys(_TEXTS, str), "words": list, "steps": list})
+    return tuple(_scale(toml, i, entry) for i, entry in enumerate(entries))
+
+
+def _scale(toml: TomlFile, i: int, entry: dict[str, Any]) -> Scale:
+    steps = tuple(tuple(act.strip() for act in step.split(",")) for step in entry["steps"])
+    at = ("scale", i, "steps")
+    if len(steps) < 2:
+        raise toml.fault(at, "a scale of one step ranks nothing", todo="write two steps or more, the weakest first")
+    if len(steps) != len(entry["words"]):
+        what = f"{len(entry['words'])} words and {len(steps)} steps"
+        raise toml.fault(at, what, todo="write one step for each of the words")
+    seen: set[str] = set()
+    for j, step in enumerate(steps):
+        if twice := seen.intersection(step):
+            raise toml.fault((*at, j), f"{min(twice)!r} stands in two steps", todo="leave it in one of them")
+        seen.update(step)
+    return Scale(**{**entry, "words": tuple(entry["words"]), "steps": steps})

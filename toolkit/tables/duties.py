@@ -1,0 +1,87 @@
+"""The table of duties: one row for each act of the operative part, with who is asked, for what, by when, how strongly."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import Any
+
+import pandas as pd
+
+from toolkit.annotate.acts import Act, acts
+from toolkit.annotate.bodies import bodies
+from toolkit.annotate.strength import Scale, strengths
+from toolkit.model import Resolution, Span
+from toolkit.tables.frame import FLAG, TEXT, WHOLE, table
+
+SHARE = "float64"
+
+
+def duties(resolution: Resolution, scales: tuple[Scale, ...] | None = None) -> pd.DataFrame:
+    """One row for each act of the operative part, in reading order.
+
+    ``scales`` are those of ``data/strength.toml`` where none are given. Columns, after ``doc``, ``clause``, ``start``,
+    ``end`` (the place of the whole act):
+
+    - ``phrase`` (str): the verb as printed ("Also requests"); of a sub-paragraph, that of its chapeau.
+    - ``act``, ``family`` (str): its dictionary form ("request") and the family of that.
+    - ``asks`` (bool): True where it is to make somebody do something, False where it only states something.
+    - ``actor`` (str): the organ that acts ("the General Assembly").
+    - ``addressees`` (str): who is asked, with "; " between several; "" where nobody is named.
+    - ``bodies`` (str): the ids of the bodies and places that the addressees name, with "; " between.
+    - ``what`` (str): the words of the object ("to report to the General Assembly ...").
+    - ``due`` (str): by when or how often, in words; ``edtf`` (str): the dates among them in the Extended Date/Time
+      Format ("2024-09/2025-09", "../2030"); ``year`` (Int64): the first year; <NA> where the words tell none.
+    - ``low``, ``high`` (float64): the lowest and highest place that the scales give the act, from 0 (the weakest of its
+      scale) to 1; NaN where none ranks it; ``strength`` (str): each place with the name of its scale.
+    - ``inherited`` (bool): whether the verb stands in the chapeau of the clause.
+
+    >>> import toolkit
+    >>> table = duties(toolkit.load())
+    >>> len(table), table[table["addressees"] == "the Secretary-General"]["clause"].tolist()
+    (37, ['OP21', 'OP25', 'OP26'])
+    """
+    columns = {
+        **{"phrase": TEXT, "act": TEXT, "family": TEXT, "asks": FLAG, "actor": TEXT, "addressees": TEXT, "bodies": TEXT},
+        **{"what": TEXT, "due": TEXT, "edtf": TEXT, "year": WHOLE, "low": SHARE, "high": SHARE, "strength": TEXT},
+        "inherited": FLAG,
+    }
+    words = _Words(resolution)
+    return table(resolution, (_row(act, words, scales) for act in acts(resolution)), columns)
+
+
+def _row(act: Act, words: _Words, scales: tuple[Scale, ...] | None) -> tuple[Any, ...]:
+    placed = strengths(act.act, scales)
+    named = dict.fromkeys(b for a in act.addressees for b in words.bodies(a.span))
+    verb = (words.folded(act.phrase), act.act, act.family, act.asks, act.actor)
+    asked = ("; ".join(dict.fromkeys(a.name for a in act.addressees)), "; ".join(named))
+    what = words.of(act.clause, act.what) if act.what else ""
+    due = ("; ".join(d.text for d in act.due), "; ".join(d.edtf for d in act.due if d.edtf))
+    year = min((d.year for d in act.due if d.year), default=None)
+    range_ = (min(placed.values(), default=None), max(placed.values(), default=None))
+    told = "; ".join(f"{place:.2f} ({label})" for label, place in placed.items())
+    return act.clause, act.span, *verb, *asked, what, *due, year, *range_, told, act.inherited
+
+
+class _Words:
+    """The words of a resolution by their places, and the bodies that they name."""
+
+    def __init__(self, resolution: Resolution) -> None:
+        self.text = resolution.document.text
+        self.clauses = {clause.label: clause for clause in resolution.operative}
+        self.mentions = [(m.span, m.body) for m in bodies(resolution) if m.note is None]
+
+    def folded(self, place: Span) -> str:
+        """The words of a place, white space folded."""
+        return " ".join(self.text[place.start : place.end].split())
+
+    def of(self, label: str, place: Span) -> str:
+        """The words that a clause has at a place, without what a page break put between."""
+        clause = self.clauses[label]
+        start, end = clause.map.inverse().span(place)
+        return clause.text[start:end]
+
+    def bodies(self, place: Span) -> list[str]:
+        """The ids of the bodies that stand inside a place."""
+        first = bisect_left(self.mentions, (place,))
+        last = bisect_left(self.mentions, (Span(place.end, place.end),))
+        return [body for span, body in self.mentions[first:last] if place.covers(span)]
