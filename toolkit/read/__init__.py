@@ -42,11 +42,18 @@ def _html(words: str, *, name: str = "", sha256: str = "") -> Document:
     return html.document(words, name=name, sha256=sha256)
 
 
-FORMS = {"markdown": markdown.document, "text": text.document, "html": _html}
+def _akn(words: str, *, name: str = "", sha256: str = "") -> Document:
+    from toolkit.read import akn
+
+    return akn.document(words, name=name, sha256=sha256)
+
+
+FORMS = {"markdown": markdown.document, "text": text.document, "html": _html, "akn": _akn}
 PACKED = {"pdf": _pdf, "docx": _docx}
 SUFFIXES = {
     **{".md": "markdown", ".markdown": "markdown", ".txt": "text", ".text": "text"},
     **{".html": "html", ".htm": "html", ".xhtml": "html", ".docx": "docx", ".pdf": "pdf"},
+    ".xml": "akn",
 }
 _HEAD = 1024  # a PDF may have other bytes before its first words, and readers take it where they are few
 _PAGE = re.compile(
@@ -103,6 +110,8 @@ def _told(head: bytes) -> str | None:
     packed = head.startswith(b"PK\x03\x04") and any(n in head for n in (b"[Content_Types].xml", b"_rels/", b"word/"))
     if packed or head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):  # the old form of Word, which its reader names
         return "docx"
+    if b"<akomaNtoso" in head:
+        return "akn"
     return "html" if _PAGE.match(head.replace(b"\0", b"")) else None
 
 

@@ -1,0 +1,277 @@
+"""Akoma Ntoso 3.0 in the profile of the United Nations (AKN4UN): one resolution as a ``statement``.
+
+In: a ``Resolution``. Out: XML that is valid against the OASIS schema: the masthead as cover page and preface, the
+preamble with a container for each paragraph, named by its phrase, the operative paragraphs with their points, the
+closing lines as conclusions, each annex as an attachment; notes at their anchors; phrases, references, dates and the
+masthead's fields marked in the words. ``toolkit.load`` and ``toolkit.read.akn`` read it back: the words come from the
+XML's own content, and the same parse gives the same masthead, blocks, clauses, notes and doubts.
+
+Not carried: the places in the source file and its pages, the white space between paragraphs, and characters that XML
+forbids (they become U+FFFD). What another vocabulary of phrases found is found again with that vocabulary only. A day
+that the text does not give stands as 0001-01-01 in the IRIs, since these need one.
+
+Sources: "Akoma Ntoso Version 1.0" (OASIS, 2018); "Akoma Ntoso for the United Nations", parts 1 to 3.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
+
+from toolkit.export.akn_marks import marks
+from toolkit.export.akn_names import meta, slug
+from toolkit.export.inline import PRESERVE, Mark, fill, legal
+from toolkit.model import Block, Clause, Footnote, Resolution, Span
+from toolkit.read.akn import SOURCE, SUPERSCRIPTS
+
+NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
+_NOTE = 9  # the rank of a note: inside all other marks
+
+
+def write(resolution: Resolution) -> str:
+    """The resolution in Akoma Ntoso.
+
+    >>> import toolkit
+    >>> xml = write(toolkit.load())
+    >>> toolkit.parse(xml, format="akn")["PP12"] .text == toolkit.load()["PP12"].text
+    True
+    """
+    register_namespace("source", SOURCE)
+    root = Element("akomaNtoso", xmlns=NAMESPACE)
+    draft = resolution.masthead.status == "draft"
+    statement = SubElement(root, "statement", name="resolutionDraft" if draft else "resolution")
+    meta(statement, resolution)
+    _Writer(resolution).write(statement)
+    _indent(root)
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(root, encoding="unicode") + "\n"
+
+
+class _Writer:
+    """Puts each block where it belongs, in the order of the text."""
+
+    def __init__(self, resolution: Resolution) -> None:
+        self.resolution, self.text = resolution, resolution.document.text
+        self.blocks = resolution.blocks
+        annexed = [p for annex in resolution.annexes for p in annex.paragraphs]
+        self.clauses = {c.label: c for c in (*resolution.clauses, *annexed)}
+        self.pieces = {span: c for c in self.clauses.values() for span in c.spans}
+        self.parents = {c.parent for c in self.clauses.values()}
+        self.seen: Counter[str] = Counter()
+        self.furniture = set(resolution.document.furniture)
+        self.joins = set(resolution.document.joins or ())
+        self.starts = [block.span.start for block in self.blocks]
+        self.marks: list[list[Mark]] = [[] for _ in self.blocks]
+        self.names: list[str] = [""] * len(self.blocks)  # the eId of each
+        self.placed: list[tuple[Element, int]] = []  # the notes, and which block each of them is
+        self.box: Element | None = None  # into which the words of the last paragraph went
+        self.hier: dict[str, Element] = {}
+        self.lists: dict[str, Element] = {}
+
+    def write(self, statement: Element) -> None:
+        """All that stands below the metadata."""
+        self.lifted = self.notes()
+        for mark in marks(self.resolution):
+            self.mark(mark)
+        sections = self.sections()
+        for name in ("coverPage", "preface", "preamble", "mainBody", "conclusions"):
+            if sections[name] or name == "mainBody":
+                self.section(SubElement(statement, name, eId=name), sections[name])
+        if sections["attachments"]:
+            self.attachments(SubElement(statement, "attachments", eId="attachments"), sections["attachments"])
+        for note, at in self.placed:
+            note.set("placementBase", f"#{self.names[at - 1]}")
+
+    # Where each block belongs ---------------------------------------------------------------------------------------
+
+    def sections(self) -> dict[str, list[int]]:
+        """The blocks of each section, notes at anchors left out."""
+        roles = [block.role for block in self.blocks]
+        body = [i for i, role in enumerate(roles) if role in ("opening", "preambular", "operative")]
+        begin, end = (body[0], body[-1] + 1) if body else (len(roles), len(roles))
+        title = roles.index("title", 0, begin) if "title" in roles[:begin] else begin
+        operative = roles.index("operative") if "operative" in roles else end
+        while operative - 1 > begin and roles[operative - 1] == "heading":
+            operative -= 1
+        annex = next((i for i in range(end, len(roles)) if roles[i] == "annex"), len(roles))
+        bounds = {"coverPage": (0, title), "preface": (title, begin), "preamble": (begin, operative)}
+        bounds |= {"mainBody": (operative, end), "conclusions": (end, annex), "attachments": (annex, len(roles))}
+        return {name: [i for i in range(*bound) if i not in self.lifted] for name, bound in bounds.items()}
+
+    def mark(self, mark: Mark) -> None:
+        """Hand a mark to each block that it touches."""
+        at = max(0, bisect_right(self.starts, mark.span.start) - 1)
+        while at < len(self.blocks) and self.starts[at] < mark.span.end:
+            self.marks[at].append(mark)
+            at += 1
+
+    # Notes ----------------------------------------------------------------------------------------------------------
+
+    def notes(self) -> set[int]:
+        """The blocks that are notes with an anchor: they stand there, and are left out of the flow."""
+        found = {block.span: i for i, block in enumerate(self.blocks)}
+        lifted = set()
+        for number, note in enumerate(self.resolution.footnotes, 1):
+            at = found.get(note.span, 0)
+            printed = {self.text[slice(*anchor)].strip() for anchor in note.anchors}
+            own = next(iter(printed), "")
+            if at and len(printed) == 1 and self.text.startswith(own, note.span.start):
+                lifted.add(at)
+                self.names[at] = f"authorialNote_{number}"
+                for i, anchor in enumerate(note.anchors):
+                    self.mark(Mark(anchor, _NOTE, put=self.anchored(note, at, own, first=not i)))
+        return lifted
+
+    def anchored(self, note: Footnote, at: int, printed: str, *, first: bool):  # type: ignore[no-untyped-def]
+        """What writes the note at its first anchor, and a reference to it at another."""
+        attributes = {"marker": note.mark if printed == note.mark.translate(SUPERSCRIPTS) else printed}
+        name = self.names[at]
+
+        def put(parent: Element) -> None:
+            if not first:
+                SubElement(parent, "noteRef", {**attributes, "href": f"#{name}", "placement": "bottom"})
+                return
+            element = SubElement(parent, "authorialNote", {"eId": name, **attributes, "placement": "bottom"})
+            self.placed.append((element, at))
+            self.words(SubElement(element, "p", eId=f"{name}__p_1"), at, note.span.start + len(printed))
+
+        return put
+
+    # Paragraphs -----------------------------------------------------------------------------------------------------
+
+    def section(self, parent: Element, blocks: list[int], prefix: str = "") -> None:
+        """The blocks of a section, each paragraph that has a number or a phrase as an element of its own."""
+        last = {self.root(self.pieces[self.blocks[i].span]): i for i in blocks if self.blocks[i].span in self.pieces}
+        within = -1  # the last block of the paragraph that is open
+        for i in blocks:
+            block = self.blocks[i]
+            clause = self.pieces.get(block.span)
+            if clause is not None:
+                within = last[self.root(clause)]
+                if block.span == clause.spans[0]:
+                    self.start(parent, clause, i, prefix)
+                else:
+                    self.paragraph(self.box if self.box is not None else parent, i)
+            elif i < within and self.box is not None:
+                self.paragraph(self.box, i)
+            elif block.role == "opening":
+                formula = SubElement(parent, "formula", eId=self.take(f"{prefix}formula"), name="enactingFormula")
+                self.paragraph(formula, i)
+            else:
+                self.paragraph(parent, i)
+        if not len(parent):
+            SubElement(parent, "p")
+
+    def root(self, clause: Clause) -> str:
+        """The label of the paragraph of which a clause is a part, or its own."""
+        while clause.parent is not None:
+            clause = self.clauses[clause.parent]
+        return clause.label
+
+    def start(self, parent: Element, clause: Clause, i: int, prefix: str) -> None:
+        """A clause begins: a container in the preamble; else a paragraph, a point of a list, or what stands below one."""
+        above = self.hier.get(clause.parent or "")
+        if clause.part == "preambular" or (clause.parent and above is None):
+            outer = self.box if clause.parent and self.box is not None else parent
+            if outer.tag in ("preamble", "mainBody", "container"):
+                name = legal(clause.phrase or clause.act or "recital")
+                outer = SubElement(outer, "container", eId=self.take(f"{prefix}container"), name=name)
+            self.box = outer
+            self.paragraph(outer, i)
+        elif above is None:
+            eid = self.take(f"{prefix}para", slug(clause.number or ""))
+            self.unit(SubElement(parent, "paragraph", eId=eid), clause, i)
+        else:
+            listed = self.listed(clause.parent or "", above)
+            if clause.label.startswith(f"{clause.parent} ["):  # it goes on below its points
+                self.box = SubElement(listed, "wrapUp", eId=f"{listed.get('eId')}__wrapup")
+                del self.lists[clause.parent or ""]
+                self.paragraph(self.box, i)
+            else:
+                eid = self.take(f"{listed.get('eId')}__point", slug(clause.number or ""))
+                self.unit(SubElement(listed, "point", eId=eid), clause, i)
+
+    def listed(self, label: str, above: Element) -> Element:
+        """The open list of a paragraph."""
+        if label not in self.lists:
+            self.lists[label] = SubElement(above, "list", eId=self.take(f"{above.get('eId')}__list"))
+        return self.lists[label]
+
+    def unit(self, element: Element, clause: Clause, i: int) -> None:
+        """A numbered element: its number, then its words, as content or above its points."""
+        self.hier[clause.label] = element
+        words = clause.map.offset(0)
+        number = self.text[clause.span.start : words]
+        if number.strip():
+            _text(SubElement(element, "num"), number.strip())
+        if clause.label in self.parents:
+            listed = self.listed(clause.label, element)
+            self.box = SubElement(listed, "intro", eId=f"{listed.get('eId')}__intro")
+        else:
+            self.box = SubElement(element, "content", eId=f"{element.get('eId')}__content")
+        self.paragraph(self.box, i, clause.span.start + len(number.rstrip()) if number.strip() else None)
+
+    def paragraph(self, parent: Element, i: int, start: int | None = None) -> None:
+        """A block as a paragraph, from an offset on."""
+        block = self.blocks[i]
+        self.names[i] = self.take(f"{parent.get('eId')}__p")
+        element = SubElement(parent, "p", eId=self.names[i])
+        if kinds := self.kinds(block):
+            element.set("class", kinds)
+        self.words(element, i, block.span.start if start is None else start)
+
+    def words(self, element: Element, i: int, start: int) -> None:
+        """The words of a block behind its number or mark; where one space parts them from that, it goes without saying."""
+        end = self.blocks[i].span.end
+        plain = start > self.blocks[i].span.start and self.text[start : start + 1] == " "
+        fill(element, self.text, Span(start + 1, end) if plain and self.text[start + 1 : start + 2] != " " else Span(start, end), self.marks[i])
+        if start > self.blocks[i].span.start and not plain:
+            element.set(PRESERVE, "preserve")
+
+    def kinds(self, block: Block) -> str:
+        """The class of a paragraph: its role where the section does not tell it, and whether it goes on."""
+        furniture = "furniture" if block.span in self.furniture else "separator"
+        roles = {"furniture": furniture, "heading": "heading", "other": "other", "footnote": "footnote"}
+        continued = "continued" if block.span.start in self.joins else ""
+        return " ".join(filter(None, [roles.get(block.role, ""), continued]))
+
+    def take(self, base: str, number: str = "") -> str:
+        """An identifier that no element has yet: the number as printed, else a count."""
+        if not number:
+            self.seen[base] += 1
+            number = str(self.seen[base])
+        name = f"{base}_{number}"
+        self.seen[name] += 1
+        return name if self.seen[name] == 1 else f"{name}-{self.seen[name]}"
+
+    # Annexes --------------------------------------------------------------------------------------------------------
+
+    def attachments(self, parent: Element, blocks: list[int]) -> None:
+        """Each annex as a document of its own."""
+        starts = [annex.span.start for annex in self.resolution.annexes]
+        groups: dict[int, list[int]] = {}
+        for i in blocks:
+            groups.setdefault(max(0, bisect_right(starts, self.starts[i]) - 1), []).append(i)
+        for number, group in enumerate(groups.values(), 1):
+            attachment = SubElement(parent, "attachment", eId=f"att_{number}")
+            document = SubElement(attachment, "doc", name="annex")
+            meta(document, self.resolution, f"annex_{number}")
+            body = SubElement(document, "mainBody", eId=f"att_{number}__mainBody")
+            self.section(body, group, f"att_{number}__")
+
+
+def _text(element: Element, words: str) -> None:
+    element.text = re.sub(r"\s+", " ", legal(words))
+
+
+def _indent(element: Element, depth: int = 0) -> None:
+    """Set the elements that hold no words of their own on lines of their own."""
+    if element.tag in ("p", "num") or not len(element):
+        return
+    inner = "\n" + "  " * (depth + 1)
+    element.text = inner
+    for child in element:
+        _indent(child, depth + 1)
+        child.tail = inner
+    element[-1].tail = inner[:-2]

@@ -1,0 +1,124 @@
+"""Names of Akoma Ntoso: the IRIs of documents and terms, and the metadata in which they stand.
+
+Source: Akoma Ntoso Naming Convention 1.0 (OASIS); "Akoma Ntoso for the United Nations" (AKN4UN), part 1, section 6,
+and the resolutions that the UN publishes in it: ``/akn/un/statement/deliberation/unga/2022-11-21/77-18/eng@``.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable
+from xml.etree.ElementTree import Element, SubElement
+
+from toolkit.export.inline import legal
+from toolkit.model import Citation, Resolution, Symbol
+from toolkit.read.akn import SOURCE
+
+UNKNOWN = datetime.date(1, 1, 1)
+"""Stands for a day that the text does not give: the schema asks for one."""
+
+TOOLKIT = "toolkit"
+_ACTORS = {
+    "General Assembly": "unga",
+    "Security Council": "unsc",
+    "Economic and Social Council": "ecosoc",
+    "Human Rights Council": "unhrc",
+}
+
+
+def slug(words: str) -> str:
+    """Words as a part of an IRI or of an identifier.
+
+    >>> slug("3369 (XXX)"), slug("take note")
+    ('3369-XXX', 'take-note')
+    """
+    return re.sub(r"[^A-Za-z0-9]+", "-", words).strip("-")
+
+
+def actor(organ: str | None) -> str:
+    """The organ in an IRI."""
+    return _ACTORS.get(organ or "", slug(organ or "").lower() or "un")
+
+
+def day(resolution: Resolution) -> datetime.date | None:
+    """The day of a resolution: of its adoption, else that of its masthead."""
+    return resolution.masthead.adopted or resolution.masthead.date
+
+
+def work(organ: str | None, day: datetime.date | None, number: str) -> str:
+    """The IRI of a work.
+
+    >>> work("General Assembly", datetime.date(2022, 11, 21), "77/18")
+    '/akn/un/statement/deliberation/unga/2022-11-21/77-18'
+    """
+    return f"/akn/un/statement/deliberation/{actor(organ)}/{day or UNKNOWN}/{slug(number) or 'text'}"
+
+
+def iri(resolution: Resolution) -> str:
+    """The IRI of the resolution, as a work."""
+    symbol = resolution.masthead.symbol
+    number = symbol.short if symbol else resolution.document.name.rpartition(".")[0] or resolution.document.name
+    return work(resolution.masthead.organ, day(resolution), number)
+
+
+def targets(citations: Iterable[Citation]) -> dict[Symbol, str]:
+    """Where a reference to each document points: the IRI of a resolution that is cited with its day, else its address."""
+    found: dict[Symbol, str] = {}
+    for c in citations:
+        dated = c.date is not None and c.date.kind == "day" and c.date.first
+        if dated and c.kind == "resolution" and c.symbol.organ:
+            found[c.symbol] = work(c.symbol.organ, c.date.first if c.date else None, c.symbol.short)
+        else:
+            found.setdefault(c.symbol, c.symbol.url)
+    return found
+
+
+def meta(parent: Element, resolution: Resolution, component: str = "main") -> None:
+    """The metadata of a document, or of a component of it ("annex_1")."""
+    name = iri(resolution)
+    when = day(resolution)
+    made = SubElement(parent, "meta")
+    levels = SubElement(made, "identification", source=f"#{TOOLKIT}")
+    author = actor(resolution.masthead.organ)
+    for tag, level, suffix in (
+        ("FRBRWork", name, ""),
+        ("FRBRExpression", f"{name}/eng@", ""),
+        ("FRBRManifestation", f"{name}/eng@", ".xml"),
+    ):
+        element = SubElement(levels, tag)
+        SubElement(element, "FRBRthis", value=f"{level}/!{component}{suffix}")
+        SubElement(element, "FRBRuri", value=f"{level}{suffix}")
+        event = "" if when is None else "adoption" if when == resolution.masthead.adopted else "issue"
+        SubElement(element, "FRBRdate", date=(when or UNKNOWN).isoformat(), name=event or "unknown")
+        marked = tag == "FRBRManifestation"
+        SubElement(element, "FRBRauthor", {"href": f"#{TOOLKIT if marked else author}"})
+        if tag == "FRBRWork":
+            SubElement(element, "FRBRcountry", value="un")
+            SubElement(element, "FRBRsubtype", value="deliberation")
+            SubElement(element, "FRBRnumber", value=name.rpartition("/")[2])
+        elif marked:
+            SubElement(element, "FRBRformat", value="application/akn+xml")
+        else:
+            SubElement(element, "FRBRlanguage", language="eng")
+    if component == "main":
+        _references(made, resolution, author)
+
+
+def _references(made: Element, resolution: Resolution, author: str) -> None:
+    """The organizations and terms that the text is marked with, and what it was made of."""
+    organ = resolution.masthead.organ or "United Nations"
+    listed = SubElement(made, "references", source=f"#{TOOLKIT}")
+    one = {"eId": TOOLKIT, "href": "/akn/ontology/organization/un-resolution-toolkit"}
+    SubElement(listed, "TLCOrganization", {**one, "showAs": "UN Resolution Toolkit"})
+    name = slug(organ.title()).replace("-", "")
+    other = {"eId": author, "href": f"/akn/ontology/organization/un/{name[:1].lower()}{name[1:]}", "showAs": legal(organ)}
+    SubElement(listed, "TLCOrganization", other)
+    acts = {slug(p.act): p.act for c in resolution.clauses for p in c.phrases}
+    for term, act in acts.items():
+        concept = {"eId": f"act_{term}", "href": f"/akn/ontology/concept/un/{term}", "showAs": legal(act)}
+        SubElement(listed, "TLCConcept", concept)
+    document = resolution.document
+    source = {"name": legal(document.name), "form": document.form, "sha256": document.sha256}
+    joins = "false" if document.joins is None else "true"
+    SubElement(SubElement(made, "proprietary", source=f"#{TOOLKIT}"), f"{{{SOURCE}}}document", {**source, "joins": joins})
