@@ -105,6 +105,8 @@ def mentions(text: str, dates: list[Date], *, organ: str | None) -> list[Found]:
         elif governs is not None:
             number = re.sub(r"([0-9]+)\s?([A-Z]?)\s?(\(.+\))", r"\1\3\2", token["number"])
             date = _date(text, end, starts)
+            if governs.symbol(number) is None:
+                governs = governors.after(governs, date.end if date else end)
             for part in _parts(token["parts"]):
                 numbers.append((len(found), number, part))
                 found.append(Found(start, end, governs.symbol(number, part), date, purpose, governs.head))

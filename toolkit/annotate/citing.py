@@ -46,9 +46,10 @@ def vocabulary() -> Vocabulary:
 
 
 _REACH = 110  # characters before a mention in which the words that govern it stand
+_NUMBERS = r"(?:\s(?:[0-9]+(?:\.[0-9]+)*|[IVX]+|[A-Z]|and|to|or|above|below)\b,?|\s\([a-z]+\),?)"
 _PINPOINT = re.compile(
-    r"\b(?:(?:operative|preambular)\s)?(?:paragraphs?|sections?|annex(?:es)?|parts?|articles?|chapters?)"
-    r"(?:\s(?:[0-9]+(?:\.[0-9]+)*|[IVX]+|[A-Z]|\([a-z]+\)|and|to|or|above|below)\b,?|\s\([a-z]+\),?)*,?\s(?:of|to|in)\s+$",
+    r"\b(?:(?:operative|preambular)\s)?"
+    rf"(?:(?:paragraph|section|part|article|chapter)s?{_NUMBERS}+|annex(?:es)?{_NUMBERS}*),?\s(?:of|to|in)\s+$",
     re.IGNORECASE,
 )
 
@@ -66,8 +67,8 @@ def use(text: str, start: int) -> str | None:
     """
     vocab = vocabulary()
     before = text[max(0, start - _REACH) : start]
-    while found := _pinpoint(before):  # "paragraph 4 of the annex to"
-        before = before[: found.start()].removesuffix("the ")
+    while found := _pinpoint(before.removesuffix("the ")):  # "paragraph 4 of the annex to"
+        before = before[: found.start()]
     words = before.lower().split()
     while words:
         if words[-1] in vocab.between:
@@ -114,9 +115,10 @@ def pinpoint(text: str, start: int, end: int) -> str:
     >>> pinpoint(text, 15, 30), pinpoint(text, 36, 53)
     ('para. 4', 'annex, sect. II')
     """
-    found = _pinpoint(text[max(0, start - _REACH) : start])
+    found = _pinpoint(text[max(0, start - _REACH) : start].removesuffix("the "))
     if found:
         return _shortened(found[0].strip().rsplit(" ", 1)[0])
+    end += text.startswith((")", "]"), end)
     behind = _BEHIND.match(text, end) if text.startswith(",", end) else None
     return _shortened(behind["pin"].strip(" ,")) if behind else ""
 

@@ -49,6 +49,7 @@ def _before() -> re.Pattern[str]:
 _WORD = re.compile(r"(?<![\w’'.-])[A-Z][\w’'.-]*\s+$")
 _NAME = r"(?P<name>[A-Z][\w’'-]*(?:\s+(?:(?:of|on|for|to|and|the)\s+)*[A-Z][\w’'-]*)*)"
 _BEHIND = re.compile(rf",?\s+(?:of|adopted\sby|by)\s+(?:the\s+)?{_NAME}")
+_NEXT = re.compile(rf",\s+(?:[a-z ]{{0,20}},\s+)?the\s+{_NAME}")
 _AGENT = re.compile(  # "by the Security Council in its", "by the Council, in paragraph 4 of its"
     rf"{_NAME},?\s+(?:in|by|through|under|pursuant\sto)\s+(?:(?:paragraphs?|section|annex)[\w\s()]{{0,20}}\s(?:of|to)\s+)?$"
 )
@@ -176,6 +177,12 @@ class Governors:
     def _capital_before(self, at: int) -> bool:
         word = _WORD.search(self.text, max(0, at - 40), at)
         return word is not None and not self._opens(word.start())
+
+    def after(self, governor: Governor, end: int) -> Governor:
+        """The governor of "its", where the organ that it means comes behind: "in its resolution 74/306, the ..."."""
+        found = _NEXT.match(self.text, end)
+        known = _said(found["name"]) if found and governor.stated else UNKNOWN
+        return governor if known == UNKNOWN else replace(governor, letters=known)
 
     def behind(self, governor: Governor, end: int) -> Governor:
         """The governor, once the words behind a number have said whose it is: "7/8 of the Conference of ..."."""

@@ -32,7 +32,7 @@ _KINDS = {
     **{"/RES/": "resolution", "/Res.": "resolution", "/DEC/": "decision", "/Dec.": "decision"},
     "/PRST/": "presidential statement",
 }
-_SPACE = re.compile(r"\s*([/()])\s*|(?<=\d)\s+(?=[A-Za-z]$)")
+_SPACE = re.compile(r"\s*([/()])\s*|(?<=\d)\s+(?=[A-Za-z]$)|\s+(?=[IVXLivxl0-9]+\))")
 
 
 class Symbol(str):

@@ -1,0 +1,119 @@
+"""Instruments: the treaties, declarations and agendas that a text names, in full or, once named, by one noun.
+
+In: the table of ``data/instruments.toml`` and some words. Out: the places of names, and of nouns that stand for one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from toolkit import data
+from toolkit.annotate.matcher import plain
+from toolkit.model import Symbol
+from toolkit.vocabulary import load
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """A named instrument: see the head of ``data/instruments.toml`` for its fields."""
+
+    id: str
+    name: str
+    year: str
+    names: tuple[str, ...] = ()
+    short: str = ""
+    symbol: Symbol | None = None
+    unts: str = ""
+    url: str = ""
+
+    @property
+    def address(self) -> str:
+        """Where it can be read: its symbol's page on the documents site, else the address of its keeper."""
+        return self.symbol.url if self.symbol else self.url
+
+
+@cache
+def instruments() -> dict[str, Instrument]:
+    """The named instruments by their id. Raises ``VocabularyError`` that names the line of a fault.
+
+    >>> instruments()["agenda-2030"].address
+    'https://docs.un.org/en/A/RES/70/1'
+    """
+    toml = load(data.path("instruments.toml"))
+    toml.table((), {"version": str, "instrument": object})
+    optional = {"names": list, "short": str, "symbol": str, "unts": str, "url": str}
+    found = {}
+    for i, entry in enumerate(toml.tables("instrument", {"id": str, "name": str, "year": str}, optional)):
+        if not ("symbol" in entry or "url" in entry):
+            raise toml.fault(("instrument", i), f"{entry['id']} has no symbol and no url", todo="add one of them")
+        symbol = Symbol.parse(entry["symbol"]) if "symbol" in entry else None
+        names = tuple(entry.get("names", ()))
+        found[entry["id"]] = Instrument(**{**entry, "names": names, "symbol": symbol})
+    return found
+
+
+class Name(NamedTuple):
+    """A name in a text: its place; the instrument, None for one that the table lacks; the noun that stands for it.
+
+    ``full`` is False where only the noun stands there: which instrument it means, the text before it must say.
+    """
+
+    start: int
+    end: int
+    id: str | None
+    short: str
+    full: bool
+
+
+def names(text: str) -> Iterator[Name]:
+    """The names of instruments in a text, in order.
+
+    >>> [(n.id, n.short, n.full) for n in names("the Charter of the United Nations, the Charter, the Genocide Treaty")]
+    [('un-charter', 'Charter', True), (None, 'Charter', False), (None, 'Treaty', True)]
+    """
+    pattern, ids = _pattern()
+    text = plain(text)
+    for found in pattern.finditer(text):
+        start, end = found.span()
+        if start and (text[start - 1].isalnum() or text[start - 1] in "-'"):
+            continue
+        known = ids.get(found[0].replace("–", "-"))
+        if known is not None:
+            yield Name(start, end, known, instruments()[known].short, True)
+        elif _ARTICLE.search(text, max(0, start - 8), start) and not _MORE.match(text, end):
+            yield Name(start, end, None, found[0], False)
+        else:
+            first = _CAPITALS.search(text, max(0, start - 60), start)
+            yield Name(first.start() if first else start, end, None, found[0], True)
+
+
+_ARTICLE = re.compile(r"\b(?:[Tt]he|this|that|said)\s$")
+_MORE = re.compile(r"\s(?:of|on|for|against|relating|concerning|to|regarding)\s|\s[A-Z]")
+_CAPITALS = re.compile(r"(?:[A-Z0-9][\w'-]*\s)+$")
+
+
+@cache
+def _pattern() -> tuple[re.Pattern[str], dict[str, str]]:
+    """One expression for all names and nouns, the longest first, and the instrument of each name."""
+    ids = {plain(n).replace("–", "-"): i.id for i in instruments().values() for n in (i.name, *i.names)}
+    shorts = {i.short for i in instruments().values() if i.short}
+    return re.compile(rf"{_tree([*ids, *shorts])}(?!\w)"), ids
+
+
+def _tree(phrases: Iterable[str]) -> str:
+    """An expression for some phrases in which common first words stand once; it prefers the longest phrase."""
+    branches: dict[str, list[str]] = {}
+    for phrase in phrases:
+        word, _, rest = phrase.partition(" ")
+        branches.setdefault(word, []).append(rest)
+    parts = []
+    for word in sorted(branches, key=lambda word: (word[0], -len(word))):
+        rests = [rest for rest in branches[word] if rest]
+        more = rf"\s{_tree(rests)}" if rests else ""
+        optional = f"(?:{more})?" if more and "" in branches[word] else more
+        parts.append(re.escape(word).replace(r"\-", "[-–]") + optional)
+    return f"(?:{'|'.join(parts)})"

@@ -1,0 +1,335 @@
+"""References: every mention of a text outside the resolution, or of itself, with its identity and its use.
+
+In: a ``Resolution``. Out: ``Reference``s in reading order: its citations; the reports, statements, letters and notes
+that it mentions, with the symbol that stands in brackets or in the footnote behind them; the instruments that it names;
+itself. What has no identity in the text stays listed without one.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from toolkit.annotate.citations import mentions
+from toolkit.annotate.citing import pinpoint, use
+from toolkit.annotate.dates import dates
+from toolkit.annotate.instruments import Name, instruments, names
+from toolkit.annotate.papers import Paper, papers
+from toolkit.model import Citation, Clause, Footnote, Phrase, Resolution, Span, Symbol
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A mention of a document or instrument.
+
+    - ``span``, ``text``: the words that name it ("37/4", "report of the Secretary-General").
+    - ``kind``: "resolution", "decision", "report", "note", "letter", "statement", "presidential statement", "meeting
+      record", "draft", "document" or "instrument".
+    - ``symbol``: its symbol, or the one of the document that holds an instrument; ``name``: the id of an instrument in
+      ``data/instruments.toml``. Both are None where the text does not say what is meant.
+    - ``pinpoint``: the place in it that is meant ("para. 4", "annex"); "" where none is named.
+    - ``use``: how it is used ("recall", "pursuant to", "footnote"): see ``Citation``; "" where nothing says.
+    - ``clause``, ``note``: the clause and the footnote in which it stands.
+    """
+
+    span: Span
+    text: str
+    kind: str
+    symbol: Symbol | None = None
+    name: str | None = None
+    pinpoint: str = ""
+    use: str = ""
+    clause: str | None = None
+    note: str | None = None
+
+    @property
+    def identity(self) -> str:
+        """What tells it from others: the id of an instrument, else its symbol; "" where nothing does.
+
+        An instrument that has a resolution to itself, such as the 2030 Agenda, has the symbol of that resolution.
+        """
+        if self.name and (self.symbol is None or self.symbol in _shared()):
+            return self.name
+        return str(self.symbol or "")
+
+
+def _shared() -> frozenset[Symbol]:
+    """The symbols that hold more than one instrument."""
+    symbols = [i.symbol for i in instruments().values() if i.symbol]
+    return frozenset(s for s in symbols if symbols.count(s) > 1)
+
+
+def references(resolution: Resolution) -> tuple[Reference, ...]:
+    """The references of a resolution, in reading order.
+
+    >>> import toolkit
+    >>> found = references(toolkit.load())
+    >>> [(r.text, str(r.symbol), r.use) for r in found if r.clause == "PP12"]
+    [('75/16', 'A/RES/75/16', 'pursuant to'), ('70/1', 'A/RES/70/1', 'footnote')]
+    >>> [(r.name, r.use) for r in found if r.clause == "OP3"]
+    [('un-charter', 'contained in')]
+    """
+    return _Reader(resolution).read()
+
+
+class _Passage(NamedTuple):
+    """The words of a clause or footnote, with the way back to the document."""
+
+    text: str
+    holder: Clause | Footnote
+    label: str | None
+    note: str | None
+    phrases: tuple[Phrase, ...]
+    starts: list[int]  # of the phrases, in the document
+
+    def place(self, start: int, end: int) -> Span:
+        """The place in the document of some words of the passage."""
+        if isinstance(self.holder, Clause):
+            return self.holder.place(start, end)
+        return Span(start + self.holder.span.start, end + self.holder.span.start)
+
+    def use(self, start: int, span: Span) -> str:
+        """What a mention is for, by the words before it, else by the phrase that governs it."""
+        return use(self.text, start) or self.act(span)
+
+    def act(self, span: Span) -> str:
+        """The act that governs a place; "footnote" in a footnote."""
+        if not self.phrases:
+            return "footnote" if self.note else ""
+        return self.phrases[max(0, bisect_right(self.starts, span.start) - 1)].act
+
+
+class _Hook(NamedTuple):
+    """A symbol that stands behind a mention, in brackets or in the footnote to which a mark points."""
+
+    at: int
+    citation: Citation
+
+
+class _Reader:
+    """Reads one resolution from its first clause to its last, and remembers what it has named."""
+
+    def __init__(self, resolution: Resolution) -> None:
+        self.resolution = resolution
+        self.words = resolution.document.text
+        self.notes = {note.mark: note for note in resolution.footnotes}
+        self.found: list[Reference] = []
+        self.named: dict[str, set[str]] = {}  # a noun ("Convention") to the instruments that it could stand for
+        self.defined = self._titled()  # the one that it does stand for, since the text says so
+        self.reports: set[Symbol] = set()  # of the Secretary-General
+        self.kinds: dict[Symbol, str] = {}  # of the documents that a mention calls a report, a letter, a note
+
+    def _titled(self) -> dict[str, str]:
+        """The instruments that the title names, one for each noun."""
+        ids: dict[str, set[str]] = {}
+        for name in names(self.resolution.masthead.title or ""):
+            if name.id:
+                ids.setdefault(name.short, set()).add(name.id)
+        return {noun: one for noun, (one, *more) in ((n, sorted(i)) for n, i in ids.items()) if not more}
+
+    def read(self) -> tuple[Reference, ...]:
+        open_: list[tuple[int, Paper, _Passage]] = []
+        for passage in self._passages():
+            self._citations(passage)
+            self._instruments(passage)
+            self._itself(passage)
+            open_ += self._papers(passage)
+        self._back(open_)
+        found = [replace(r, kind=self.kinds[r.symbol]) if r.symbol in self.kinds else r for r in self.found]
+        return tuple(sorted(found, key=lambda r: r.span))
+
+    def _passages(self) -> Iterator[_Passage]:
+        for clause in self.resolution.clauses:
+            starts = [p.span.start for p in clause.phrases]
+            yield _Passage(clause.text, clause, clause.label, None, clause.phrases, starts)
+        for note in self.resolution.footnotes:
+            words = self.words[note.span.start : note.span.end]
+            yield _Passage(words, note, note.clauses[0] if note.clauses else None, note.mark, (), [])
+
+    def _add(
+        self,
+        passage: _Passage,
+        span: Span,
+        kind: str,
+        use: str,
+        *,
+        symbol: Symbol | None = None,
+        name: str | None = None,
+        pin: str = "",
+    ) -> None:
+        text = self.words[span.start : span.end]
+        self.found.append(Reference(span, text, kind, symbol, name, pin, use, passage.label, passage.note))
+
+    def _citations(self, passage: _Passage) -> None:
+        text, holder = passage.text, passage.holder
+        if not holder.citations and not ("esolution" in text or "ecision" in text):
+            return
+        spots = [_spot(holder, c.span) for c in holder.citations]
+        pinned = _can_pin(text)
+        for c, (start, end) in zip(holder.citations, spots, strict=True):
+            pin = _pinned(text, start, end) if pinned else ""
+            self.found.append(
+                Reference(c.span, c.text, c.kind, c.symbol, None, pin, c.use or "", passage.label, passage.note)
+            )
+        self._unknown(passage, {start for start, _ in spots})
+
+    def _unknown(self, passage: _Passage, known: set[int]) -> None:
+        """The numbers of resolutions of bodies whose symbols are not known."""
+        text = passage.text
+        if all(n.start() in known or text[n.start() - 1 : n.start()] in _INSIDE for n in _NUMBER.finditer(text)):
+            return
+        for m in mentions(text, dates(text), organ=self.resolution.masthead.organ):
+            if m.symbol is None:
+                span = passage.place(m.start, m.end)
+                noun = "decision" if "ecision" in text[m.head : m.start] else "resolution"
+                self._add(passage, span, noun, m.use or passage.act(span))
+
+    def _instruments(self, passage: _Passage) -> None:
+        text = passage.text
+        here: dict[str, set[str]] = {}
+        pinned = None
+        for name in names(text):
+            pinned = _can_pin(text) if pinned is None else pinned
+            if name.full:
+                key = name.id or text[name.start : name.end]
+                for known in (self.named, here):
+                    known.setdefault(name.short, set()).add(key)
+                found = name.id
+                if found and (said := _DEFINED.match(text, name.end)):
+                    self.defined[said[1]] = found
+            else:
+                found = self._meant(name, here)
+            symbol = instruments()[found].symbol if found else None
+            span = passage.place(name.start, name.end)
+            pin = pinpoint(text, name.start, name.end) if pinned else ""
+            purpose = passage.use(name.start, span)
+            self._add(passage, span, "instrument", purpose, symbol=symbol, name=found, pin=pin)
+
+    def _meant(self, name: Name, here: dict[str, set[str]]) -> str | None:
+        """The instrument that a noun stands for: by definition, or the only one that text or clause has named so."""
+        if name.short in self.defined:
+            return self.defined[name.short]
+        for known in (self.named, here):
+            candidates = known.get(name.short, set())
+            if len(candidates) == 1:
+                (one,) = candidates
+                return one if one in instruments() else None
+        return None
+
+    def _itself(self, passage: _Passage) -> None:
+        if "resent resolution" not in passage.text and "his resolution" not in passage.text:
+            return
+        for found in _ITSELF.finditer(passage.text):
+            span = passage.place(*found.span())
+            symbol = self.resolution.masthead.symbol
+            self._add(passage, span, "resolution", passage.use(found.start(), span), symbol=symbol)
+
+    def _papers(self, passage: _Passage) -> list[tuple[int, Paper, _Passage]]:
+        """The reports, statements, letters and notes of a passage; those without a symbol are given back."""
+        listed = papers(passage.text)
+        if not listed:
+            return []
+        asks = {p.act for p in passage.phrases if p.family in ("ask", "decide")}
+        hooked = self._hooked(passage, listed)
+        open_ = []
+        for paper in listed:
+            span = passage.place(paper.start, paper.end)
+            act = passage.act(span)
+            hook = hooked.get(paper.start)
+            if paper.own and hook is None and act in asks:
+                continue  # "requests the Secretary-General to include in his report": one that is still to be written
+            symbol = hook.citation.symbol if hook else None
+            if symbol is None:
+                open_.append((len(self.found), paper, passage))
+            else:
+                self.kinds.update((s, paper.kind) for s in self._twins(hook))
+                if paper.secretary:
+                    self.reports.add(symbol)
+            self._add(passage, span, paper.kind, passage.use(paper.start, span), symbol=symbol)
+        return open_
+
+    def _hooked(self, passage: _Passage, listed: list[Paper]) -> dict[int, _Hook]:
+        """The symbol of each mention: the one behind it that no other mention is nearer to."""
+        found: dict[int, _Hook] = {}
+        starts, last = [p.start for p in listed], 0
+        for hook in sorted(self._hooks(passage)):
+            at = bisect_right(starts, hook.at) - 1
+            if at < 0 or hook.at - listed[at].end > _FAR:
+                continue
+            paper, between = listed[at], passage.text[listed[at].end : hook.at]
+            if ";" not in between and last <= paper.start and paper.suits(hook.citation.symbol):
+                found[paper.start] = hook
+            last = hook.at
+        return found
+
+    def _hooks(self, passage: _Passage) -> Iterator[_Hook]:
+        holder = passage.holder
+        for c in holder.citations:
+            at = _spot(holder, c.span)[0]
+            if passage.text[at - 1 : at] in ("(", "["):
+                yield _Hook(at, c)
+        if not isinstance(holder, Clause):
+            return
+        back = holder.map.inverse()
+        for mark in dict.fromkeys(holder.notes):
+            note = self.notes.get(mark)
+            first = note.citations[0] if note and note.citations else None
+            if note and first and _BARE_NOTE.fullmatch(self.words[note.span.start : first.span.start]):
+                yield from (
+                    _Hook(back.offset(a.start), first) for a in note.anchors if any(s.covers(a) for s in holder.spans)
+                )
+
+    def _twins(self, hook: _Hook | None) -> Iterator[Symbol]:
+        """The symbols of one document: "A/77/277-S/2022/606" has two."""
+        if hook is None:
+            return
+        c = hook.citation
+        yield c.symbol
+        for other in self.resolution.citations:
+            if other.span.start == c.span.end + 1 and self.words[c.span.end] == "-":
+                yield other.symbol
+
+    def _back(self, open_: list[tuple[int, Paper, _Passage]]) -> None:
+        """ "The report of the Secretary-General" without a symbol is the only one that the text identifies."""
+        if len(self.reports) == 1:
+            (symbol,) = self.reports
+            for i, paper, passage in open_:
+                if paper.secretary and paper.points_back(passage.text):
+                    self.found[i] = replace(self.found[i], symbol=symbol)
+
+
+_FAR = 300  # characters between a mention and its symbol
+_PINS = ("aragraph", "ection", "nnex", "rticle", "hapter", "para", "sect.", "chap.", "art")
+_NUMBER = re.compile(r"[0-9]{1,4}(?:/[0-9]{1,4}(?![0-9/])| \([IVXL]+\))")
+_INSIDE = frozenset("/.-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")  # what stands before a number that is part of a symbol
+_DEFINED = re.compile(r"\s\((?:hereinafter[\w\s]*\s)?[“\"‘']?the ([A-Z][\w ]+?)[”\"’']?\)")
+_ITSELF = re.compile(r"\b(?:[Tt]he present|[Tt]his) resolution\b")
+_BARE_NOTE = re.compile(r"\W*(?:\w{1,3}[\s.)]+)?\W*(?:See\s+)?(?:also\s+)?(?:document\s+)?")
+_NOUN = re.compile(r"(?:[Rr]esolution|[Dd]ecision)s?\s+$")
+_DATED = re.compile(r"\s+of\s+[0-9]{1,2}\s+[A-Z][a-z]+\s+[0-9]{4}")
+_WHOSE = re.compile(
+    r"(?:\b(?:its|the|General|Security|Human|Rights|Economic|and|Social|Council|Assembly)(?:['’]s)?\s+)+$"
+)
+
+
+def _can_pin(text: str) -> bool:
+    """Whether a text can name a place in a document: a cheap test before the dear one."""
+    return any(word in text for word in _PINS)
+
+
+def _spot(holder: Clause | Footnote, span: Span) -> Span:
+    """The place in a passage of a place in the document."""
+    if isinstance(holder, Clause):
+        return holder.map.inverse().span(span)
+    return Span(span.start - holder.span.start, span.end - holder.span.start)
+
+
+def _pinned(text: str, start: int, end: int) -> str:
+    noun = _NOUN.search(text, max(0, start - 14), start)
+    head = noun.start() if noun else start
+    whose = _WHOSE.search(text, max(0, head - 45), head) if noun else None
+    dated = _DATED.match(text, end)
+    return pinpoint(text, whose.start() if whose else head, dated.end() if dated else end)
