@@ -14,13 +14,15 @@ from typing import NamedTuple
 from toolkit.annotate.gazetteer import Body, Hit, Name, Vocabulary, flat
 
 _OF = re.compile(r" (?:of|for|on|in|at|against|to) (?:the )?(?=[A-Z])")
+_MORE = re.compile(rf"{_OF.pattern}| (?:established|created|pursuant|concerning)\b")
+_DEFINED = re.compile(r"[(“\"](?:here(?:in)?after(?: referred to as)? )?[“\"]?[Tt]he $")
 _WHOSE = re.compile(r"(?:'s?)? ")
 _THE = re.compile(r"(?:^|[^\w-])[Tt]he $")
-_CAPITAL = re.compile(r"[A-Z][\w'-]*,? (?:and )?$")
+_CAPITAL = re.compile(r"(?<=[^.] )[A-Z][\w'-]*,? (?:and )?$")  # behind another word: "Recalling Assembly resolution"
 _ACT = re.compile(r" (?:resolution|decision|presidential statement)s?\b")
 _THING = re.compile(r" [A-Z]")
 _THING_OF = re.compile(r"(?<!City )(?<!city )(?<!Province )\b[A-Z]\w+ of $")
-NEAR = 2
+NEAR = 1
 """How many paragraphs a noun reaches back where several bodies of that noun were named."""
 
 
@@ -45,6 +47,8 @@ class Reader:
         self._last: dict[str, tuple[Body | None, int]] = {}
         """For a noun the body that was named last, None for one that the vocabulary lacks; and in which paragraph."""
         self._seen: dict[str, set[str]] = {}
+        self._defined: dict[str, Body | None] = {}
+        """What a noun is to mean from now on: "the Human Rights Council (the Council)"."""
         self._named: dict[str, int] = {}
         """The organizations that were named, each with when."""
 
@@ -54,7 +58,7 @@ class Reader:
         text = flat(text)
         hits = self._finder.find(text)
         found: list[Meant] = []
-        for i, hit in enumerate(hits):
+        for i in range(len(hits)):
             meant = self._meant(text, hits, i, found)
             if meant is not None:
                 self._remember(meant)
@@ -85,22 +89,28 @@ class Reader:
 
     def _noun(self, text: str, start: int, end: int) -> Body | None:
         """The body that a noun means, if it stands for one."""
-        noun = text[start:end]
-        head = text[max(0, start - 40) : start]
-        if _OF.match(text, end) or _CAPITAL.search(head):  # part of a name that the vocabulary lacks
+        noun, before = text[start:end], text[max(0, start - 40) : start]
+        if _MORE.match(text, end) or _CAPITAL.search(before):  # part of a name that the vocabulary lacks
             self._last[noun] = (None, self._paragraph)
+            self._seen.setdefault(noun, set()).add("")
             return None
-        if not _THE.search(head) and not _ACT.match(text, end):
+        if not _THE.search(before) and not _ACT.match(text, end):
             return None
-        body, paragraph = self._last.get(noun, (None, None))
+        body, paragraph = self._last.get(noun, (None, 0))
         if paragraph == self._paragraph:
+            if _DEFINED.search(before):
+                self._defined[noun] = body
             return body
+        if noun in self._defined:
+            return self._defined[noun]
         if self._organ and noun in self._organ.called:
             return self._organ
-        if paragraph is None:
+        if not paragraph:
             return self._finder.house.get(noun)
+        if noun in self._finder.house and body and body.kind == "un":  # an agency, or the United Nations itself?
+            return body if body is self._finder.house[noun] else None
         near = self._paragraph - paragraph <= NEAR
-        return body if near or len(self._seen.get(noun, ())) == 1 else None
+        return body if near or len(self._seen[noun]) == 1 else None
 
     def _relative(
         self, text: str, hits: list[Hit], i: int, before: list[Meant], entries: list[tuple[Body, Name]]

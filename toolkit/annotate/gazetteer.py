@@ -102,21 +102,22 @@ class Finder:
 
     def __init__(self, bodies: tuple[Body, ...], others: tuple[str, ...]) -> None:
         self.named: dict[str, list[tuple[Body, Name]]] = {flat(name): [] for name in others}
-        self.house: dict[str, Body] = {}
+        house: dict[str, Body | None] = {}
         nouns = set(NOUNS)
         for body in bodies:
             for name in body.names:
                 self.named.setdefault(flat(name.text), []).append((body, name))
             nouns.update(body.called)
             if body.kind == "un" and body.type in ("organization", "principal organ"):
-                self.house.update(dict.fromkeys(body.called, body))
+                house.update((noun, None if noun in house else body) for noun in body.called)
+        self.house = {noun: body for noun, body in house.items() if body}  # there are three Councils
         # A tree of words: names with common first words share its branches; under "" the names that end there.
         self._tree: dict[str, Any] = {}
-        for name in nouns.union(self.named):
+        for words in nouns.union(self.named):
             branch = self._tree
-            for word in re.findall(r"\w+", name):
+            for word in re.findall(r"\w+", words):
                 branch = branch.setdefault(word, {})
-            branch.setdefault("", []).append(name)
+            branch.setdefault("", []).append(words)  # no word is empty
         small = sorted(word for word in self._tree if not word[0].isupper())
         self._first = re.compile(rf"(?<![\w-])(?:[A-Z]\w*|(?:{'|'.join(small) or '(?!)'})(?!\w))")
 

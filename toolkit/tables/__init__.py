@@ -12,6 +12,7 @@ Columns have the same types in every table, an empty one included. A text that i
 (Int64) that is not there is <NA>, a date (datetime64[s]) that is not there is NaT.
 """
 
+from toolkit.tables.bodies import bodies
 from toolkit.tables.checks import checks
 from toolkit.tables.coding import themes
 from toolkit.tables.concordance import words
@@ -23,6 +24,7 @@ from toolkit.tables.structure import annexes, blocks, clauses, doubts, footnotes
 __all__ = [
     "annexes",
     "blocks",
+    "bodies",
     "checks",
     "citations",
     "clauses",

@@ -1,0 +1,38 @@
+"""The table of bodies and places: one row a mention."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from toolkit.annotate import bodies as naming
+from toolkit.model import Resolution
+from toolkit.tables.frame import TEXT, table
+
+
+def bodies(resolution: Resolution, vocabulary: naming.Vocabulary | None = None) -> pd.DataFrame:
+    """One row for each mention of an organization, an organ, an office, an armed group, a State or a city, in order.
+
+    ``vocabulary`` is that of ``data/bodies.toml`` and ``data/places.toml`` where none is given. Columns, after ``doc``,
+    ``clause``, ``start``, ``end``:
+
+    - ``note`` (str): the mark of the footnote in which it stands; "" where it stands in none.
+    - ``text`` (str): the words ("Turkey", "the Council" as "Council").
+    - ``body``, ``name`` (str): the id of the body and its name of today ("TUR", "Türkiye").
+    - ``kind`` (str): "un", "oic", "organization", "armed group", "state" or "city".
+    - ``type`` (str): "organization", "system", "principal organ", "subsidiary organ", "officer", "entity", "group";
+      for a place its kind.
+    - ``how`` (str): "name", "short", or "context" where the words around tell which body is meant.
+    - ``until`` (str): the date (EDTF) on which the name used ceased; "" for a name in use.
+
+    >>> import toolkit
+    >>> table = bodies(toolkit.load())
+    >>> table.loc[table["kind"] == "city", "name"].unique().tolist()
+    ['Istanbul', 'Dakar', 'Geneva', 'Vienna']
+    """
+    book = vocabulary or naming.load_bodies()
+    columns = dict.fromkeys(("note", "text", "body", "name", "kind", "type", "how", "until"), TEXT)
+    rows = (
+        (m.clause, m.span, m.note, m.text, m.body, book[m.body].name, m.kind, book[m.body].type, m.how, m.until)
+        for m in naming.bodies(resolution, book)
+    )
+    return table(resolution, rows, columns)
