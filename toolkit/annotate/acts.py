@@ -1,7 +1,7 @@
 """Acts: what the organ does in each operative paragraph, of whom it asks what, and by when.
 
-In: a ``Resolution``. Out: one ``Act`` for each verb by which the organ acts, and one for each sub-paragraph that goes on
-with the verb of its chapeau ("Requests the Secretary-General: (a) To ...; (b) To ...").
+In: a ``Resolution``. Out: one ``Act`` for each verb by which the organ acts, and one for each sub-paragraph that goes
+on with the verb of its chapeau ("Requests the Secretary-General: (a) To ...; (b) To ...").
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import NamedTuple
 from toolkit.annotate.addressees import asked
 from toolkit.annotate.deadlines import deadlines
 from toolkit.annotate.sessions import opens
-from toolkit.model import Clause, Phrase, Resolution, Span
+from toolkit.model import Clause, DateMention, Phrase, Resolution, Span
 from toolkit.parse.phrases import OPERATIVE, vocabulary
 
 
@@ -99,6 +99,9 @@ def _shared(found: list[Act]) -> list[Act]:
     return found
 
 
+_Dates = list[tuple[int, DateMention]]
+
+
 class _Verb(NamedTuple):
     """A verb that governs words: its phrase, and what it hands on to sub-paragraphs."""
 
@@ -114,8 +117,9 @@ _JOINT = re.compile(
     r"[\s,;.]*(?:\b(?:and|but|while|as well as)\b,?)?\s*"
     r"(?:\b(?:in (?:this|that) (?:regard|context|respect|connection)|to (?:this|that) end|inter alia),?\s*)*\Z"
 )
-_OWED = re.compile(r"(?:,?\s*(?:also|further|inter alia|as follows),?\s*)?(?:of\s+)?(?:to\s|that\b.{0,400}?\s(?:shall|should|must|will|is to|are to)\s)", re.DOTALL)
+_OWED = re.compile(r"to\s|that\b.{0,400}?\s(?:shall|should|must|will|is to|are to)\s", re.DOTALL)
 _NOTHING = re.compile(r"[\s,;:—–-]*(?:(?:to|that|the following|inter alia|in particular|as follows)[\s,;:—–-]*)*\Z")
+_SPARE = re.compile(r"[ ,]*(?:of [ ,]*)?")
 _ASIDE = re.compile(r"\s*,[^,;:]*\Z")  # "Decides, in the light of the report,"
 _RELATIVE = re.compile(r"\b(?:who|which|whose|where|of|from|against|between)[\s:]*\Z")  # what follows is part of a noun
 
@@ -137,27 +141,28 @@ class _Reader:
     def acts(self, clause: Clause) -> Iterator[Act]:
         """The acts of a clause."""
         back = clause.map.inverse()
+        dates = [(back.offset(d.span.start), d) for d in clause.dates]
         above = self.chapeaus.get(clause.parent or "")
         own = [(*back.span(p.span), p) for p in clause.phrases if _acts(p, clause, above)]
         starts = [start for start, _, _ in own] + [len(clause.text)]
-        ends = [_trimmed(clause.text, start) for start in starts[1:]]
-        if above is not None and starts[0] > 0 and " [" not in clause.label:
-            if above.open or above.asks:
-                yield from self._act(clause, above, 0, 0, _trimmed(clause.text, starts[0]))
+        ends = [max(_trimmed(clause.text, end), behind) for end, (_, behind, _) in zip(starts[1:], own, strict=True)]
+        goes_on = above is not None and (above.open or above.asks) and " [" not in clause.label
+        if above is not None and goes_on and starts[0] > 0:
+            yield from self._act(clause, above, (0, 0, _trimmed(clause.text, starts[0])), dates, inherited=True)
         for (start, behind, phrase), end in zip(own, ends, strict=True):
-            yield from self._act(clause, _Verb(phrase.span, phrase.act, phrase.family), start, behind, end)
+            verb = _Verb(phrase.span, phrase.act, phrase.family)
+            yield from self._act(clause, verb, (start, behind, end), dates, inherited=False)
 
-    def _act(self, clause: Clause, verb: _Verb, start: int, behind: int, end: int) -> Iterator[Act]:
-        """The act of a verb whose words behind it are ``clause.text[behind:end]``, unless sub-paragraphs say it all."""
-        text, inherited = clause.text, behind == 0
-        if end <= behind and not inherited:
-            end = behind
+    def _act(
+        self, clause: Clause, verb: _Verb, place: tuple[int, int, int], dates: _Dates, *, inherited: bool
+    ) -> Iterator[Act]:
+        """The act of a verb, unless sub-paragraphs say all of it; ``place``: its start, the verb's end, its end."""
+        text, (start, behind, end) = clause.text, place
         looks = not verb.addressees and (verb.open or not inherited)
         found, what = asked(text, behind, end, verb.act) if looks else ((), behind)
         new = tuple(Addressee(clause.place(a, b), text[a:b], name) for a, b, name in found)
         addressees = new or verb.addressees
-        while text.startswith((" ", ",", "of "), what) and what < end:
-            what += 3 if text.startswith("of ", what) else 1
+        what = _SPARE.match(text, what, end).end()  # type: ignore[union-attr]  # it matches nothing too
         asks = verb.asks or _asks(verb.family, text, what)
         if clause.label in self.parents and not _RELATIVE.search(text, max(0, end - 20), end):
             said = not (_NOTHING.match(text, what, end) or _ASIDE.match(text, behind, end))
@@ -173,18 +178,14 @@ class _Reader:
             actor=self.actor,
             addressees=addressees,
             what=clause.place(what, end) if what < end else None,
-            due=tuple(self._due(clause, behind, end)) if asks else (),
+            due=tuple(self._due(clause, behind, end, dates)) if asks else (),
             clause=clause.label,
             inherited=inherited,
         )
 
-    def _due(self, clause: Clause, start: int, end: int) -> Iterator[Due]:
-        back = clause.map.inverse()
-        dates = [(back.offset(d.span.start), d) for d in clause.dates]
-        organ = self.actor.removeprefix("the ")
-        for found in deadlines(
-            clause.text, start, end, dates=dates, organ=organ, session=self.session, year=self.year
-        ):
+    def _due(self, clause: Clause, start: int, end: int, dates: _Dates) -> Iterator[Due]:
+        known = {"dates": dates, "organ": self.actor.removeprefix("the "), "session": self.session, "year": self.year}
+        for found in deadlines(clause.text, start, end, **known):
             words = clause.text[found.start : found.end]
             yield Due(clause.place(found.start, found.end), words, found.kind, found.edtf or None)
 

@@ -7,6 +7,7 @@ be told: "../2030" is by 2030, "2024-09/2025-09" the seventy-ninth session of th
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -28,23 +29,23 @@ _PAST = re.compile(
     r"\b(?:adopted|decided|taken|made|requested|endorsed|approved|established|recommended|reached|agreed|concluded|issued|"
     r"(?<!be )(?:held|submitted|presented|considered|discussed))(?:\s+(?:by|to)\s[^,;]{1,60})?,?\s\Z"
 )
-_ORGAN = re.compile(r"\b(?:[A-Z][\w-]+ (?:of the |on |for )?)*(?:Assembly|Council|Commission|Committee|Board|Forum|Conference)\b")
-_OF_ORGAN = re.compile(r" of the ((?:[A-Z][\w-]+ ?)+)")
+_ORGAN = re.compile(r"(?:\b([A-Z][\w-]+) )?\b(?:(Assembly)|Council|Commission|Committee|Board|Forum|Conference)\b")
 # Each pattern with a word that it cannot do without, which is looked for first.
 _PATTERNS = [
     (kind, literal, re.compile(pattern))
     for kind, literal, pattern in (
         ("period", "within", rf"\bwithin\s(?:the\snext\s|a\speriod\sof\s)?{_COUNT}\s{_UNIT}\b"),
         ("period", "later than", rf"\b(?:no|not)\slater\sthan\s{_COUNT}\s{_UNIT}\b"),
-        ("period", "period of", rf"\bfor\s(?:a|another)\s(?:further\s|new\s|additional\s)*period\sof\s{_COUNT}\s{_UNIT}\b"),
-        ("regular", "every", rf"\b(?:(?:at\sleast\s)?once\s)?every\s(?:(?:{_COUNT}|other|second|third)\s)?(?:{_UNIT}|session)\b"),
+        ("period", "period of", rf"\bfor\s(?:a|another)\s(?:further\s|new\s)*period\sof\s{_COUNT}\s{_UNIT}\b"),
+        ("regular", "every", rf"\b(?:(?:at\sleast\s)?once\s)?every\s(?:(?:{_COUNT}|other)\s)?(?:{_UNIT}|session)\b"),
         ("regular", "ally", r"\b(?:(?:bi|semi-?)?annually|biennially)\b"),
         ("regular", "ly", r"\b(?:quarterly|monthly|regularly|periodically)\b"),
-        ("regular", "basis", r"\bon\san?\s(?:\w+\sand\s)?(?:regular|annual|yearly|biennial|continuous|continual|continuing|periodic|"
-         r"quarterly|monthly|six-monthly|ongoing|systematic)\sbasis\b"),
+        ("regular", "basis", r"\bon\san?\s(?:\w+\sand\s)?(?:regular|annual|yearly|biennial|continuous|continual|"
+         r"continuing|periodic|quarterly|monthly|six-monthly|ongoing|systematic)\sbasis\b"),
         ("regular", " a year", r"\b(?:once|twice|three\stimes)\sa\syear\b"),
         ("soon", "as soon as", r"\bas\ssoon\sas\s(?:possible|practicable|feasible)\b"),
-        ("soon", "earliest", r"\bat\s(?:the|its|their|his|her)\searliest(?:\s(?:possible|practicable)\s\w+|\sopportunity|\sconvenience)?\b"),
+        ("soon", "earliest", r"\bat\s(?:the|its|their)\searliest(?:\s(?:possible|practicable))?(?:\s(?:date|time|"
+         r"opportunity|convenience|stage|moment))?\b"),
         ("soon", "immediately", r"\bimmediately\b(?!\s(?:after|following|upon|prior|before))"),
         ("soon", "forthwith", r"\bforthwith\b"),
         ("soon", "delay", r"\bwithout\s(?:further\s|any\s|undue\s)*delay\b"),
@@ -114,11 +115,10 @@ def _sessions(text: str, start: int, end: int, organ: str, session: int | None) 
         if past or text.startswith(", held", match.end()):
             continue
         numbers = [n for word in re.split(r",?\sand\s|,\s", match["numbers"]) if (n := ordinal(word))]
-        whose = _whose(text, start, end, match, organ)
         if not numbers:
             if match["numbers"] != "current":
                 yield Found(*match.span(), "session")
-        elif whose == "General Assembly" and not match["kind"]:
+        elif not match["kind"] and _of_assembly(text, start, end, match, organ):
             if session is None or min(numbers) >= session:
                 edtf = f"{opens(min(numbers))}-09/{opens(max(numbers)) + 1}-09"
                 yield Found(*match.span(), "session", edtf)
@@ -126,17 +126,22 @@ def _sessions(text: str, start: int, end: int, organ: str, session: int | None) 
             yield Found(*match.span(), "session")
 
 
-def _whose(text: str, start: int, end: int, match: re.Match[str], organ: str) -> str:
-    """The organ whose session it is: that named behind it, or last before it, or the one that speaks."""
-    after = _OF_ORGAN.match(text, match.end(), end)
-    named = [after[1]] if after else _ORGAN.findall(text, max(start, match.start() - 400), match.start())
-    whose = named[-1].strip() if named else organ
-    return organ if whose == "Assembly" else whose
+def _of_assembly(text: str, start: int, end: int, match: re.Match[str], organ: str) -> bool:
+    """Whether it is a session of the General Assembly: the organ named behind it, last before it, or that speaks."""
+    after = _ORGAN.match(text, match.end() + 8, end) if text.startswith(" of the ", match.end()) else None
+    before = _ORGAN.finditer(text, max(start, match.start() - 200), match.start())
+    for named in (after,) if after else before:
+        organ = "General Assembly" if named[2] and named[1] in (None, "General") else named[0]
+    return organ == "General Assembly"
+
+
+def _place(dated: tuple[int, DateMention]) -> int:
+    return dated[0]
 
 
 def _dates(text: str, start: int, end: int, dates: list[tuple[int, DateMention]], year: int | None) -> Iterator[Found]:
-    for at, date in dates:
-        if not start <= at < end or date.role == "citation":
+    for at, date in dates[bisect_left(dates, start, key=_place) : bisect_left(dates, end, key=_place)]:
+        if date.role == "citation":
             continue
         by = _BY.search(text, max(start, at - 50), at)
         if by is None:

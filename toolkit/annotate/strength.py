@@ -54,8 +54,8 @@ class Scale:
 def strengths(act: str, scales: tuple[Scale, ...] | None = None) -> dict[str, float]:
     """The place of an act in each scale that ranks it, by the scale's label; the bundled scales where none are given.
 
-    >>> strengths("decide")
-    {'Gruenberg 2009, instructive words': 0.0, 'Legal Response Initiative 2010': 1.0, 'Model Diplomat, three bands': 1.0}
+    >>> strengths("decide", (scale("gruenberg-instructive"), scale("legal-response")))
+    {'Gruenberg 2009, instructive words': 0.0, 'Legal Response Initiative 2010': 1.0}
     """
     placed = ((one.label, one[act]) for one in (load_scales() if scales is None else scales))
     return {label: place for label, place in placed if place is not None}
@@ -73,8 +73,8 @@ def scale(id: str) -> Scale:
 def load_scales(path: str | Path | None = None) -> tuple[Scale, ...]:
     """The scales of a TOML file; the bundled ones, read once, where no path is given.
 
-    Raises ``VocabularyError``, which names file, line and remedy: a key that is missing or of the wrong kind, an id that
-    stands twice, fewer than two steps, another number of words than of steps, an act that stands in two steps.
+    Raises ``VocabularyError``, which names file, line and remedy: a key that is missing or of the wrong kind, an id
+    that stands twice, fewer than two steps, another number of words than of steps, an act that stands in two steps.
     """
     return _bundled() if path is None else _scales(load(Path(path)))
 

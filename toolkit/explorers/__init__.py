@@ -2,9 +2,10 @@
 
 from toolkit.explorers.clause import ClauseExplorer
 from toolkit.explorers.desk import Desk
+from toolkit.explorers.duty import DutyExplorer
 from toolkit.explorers.ledger import Ledger
 from toolkit.explorers.markview import MarkView
 from toolkit.explorers.theme import ThemeExplorer
 from toolkit.explorers.timeline import TimelineExplorer
 
-__all__ = ["ClauseExplorer", "Desk", "Ledger", "MarkView", "ThemeExplorer", "TimelineExplorer"]
+__all__ = ["ClauseExplorer", "Desk", "DutyExplorer", "Ledger", "MarkView", "ThemeExplorer", "TimelineExplorer"]

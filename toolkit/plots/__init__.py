@@ -4,6 +4,7 @@ Every mark has the gid of what it stands for ("mark:OP6"), so a view can select 
 """
 
 from toolkit.plots.coverage import coverage, coverage_alt
+from toolkit.plots.duties import duties, duties_alt
 from toolkit.plots.structure import phrases, phrases_alt, ribbon, ribbon_alt
 from toolkit.plots.themes import matrix, matrix_alt, pairs, pairs_alt
 from toolkit.plots.timeline import intervals, intervals_alt, rhythm, rhythm_alt
@@ -11,6 +12,8 @@ from toolkit.plots.timeline import intervals, intervals_alt, rhythm, rhythm_alt
 __all__ = [
     "coverage",
     "coverage_alt",
+    "duties",
+    "duties_alt",
     "intervals",
     "intervals_alt",
     "matrix",

@@ -1,4 +1,4 @@
-"""The table of duties: one row for each act of the operative part, with who is asked, for what, by when, how strongly."""
+"""The table of duties: one row for each act of the operative part: who is asked for what, by when, how strongly."""
 
 from __future__ import annotations
 
@@ -41,7 +41,15 @@ def duties(resolution: Resolution, scales: tuple[Scale, ...] | None = None) -> p
     (37, ['OP21', 'OP25', 'OP26'])
     """
     columns = {
-        **{"phrase": TEXT, "act": TEXT, "family": TEXT, "asks": FLAG, "actor": TEXT, "addressees": TEXT, "bodies": TEXT},
+        **{
+            "phrase": TEXT,
+            "act": TEXT,
+            "family": TEXT,
+            "asks": FLAG,
+            "actor": TEXT,
+            "addressees": TEXT,
+            "bodies": TEXT,
+        },
         **{"what": TEXT, "due": TEXT, "edtf": TEXT, "year": WHOLE, "low": SHARE, "high": SHARE, "strength": TEXT},
         "inherited": FLAG,
     }

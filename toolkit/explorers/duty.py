@@ -1,0 +1,237 @@
+"""The duty explorer: who is asked what, by which verb, by when, how strongly, and the words that say so."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pandas as pd
+import traitlets
+from matplotlib.figure import Figure
+
+from toolkit import plots, tables
+from toolkit.annotate.acts import Act, acts
+from toolkit.annotate.strength import load_scales, strengths
+from toolkit.explorers import typeset
+from toolkit.explorers.base import Explorer, still
+from toolkit.explorers.markview import MarkView
+from toolkit.explorers.typeset import Layer
+from toolkit.model import Span
+from toolkit.plots.duties import NOBODY, asking
+from toolkit.plots.style import marks, to_svg
+
+_DUE = [
+    ("all", ""),
+    ("with a date", "dated"),
+    ("again and again", "regular"),
+    ("in words only", "words"),
+    ("none", "none"),
+]
+# The parts of an act: what each is called, and how it is set.
+_PARTS = {
+    "verb": "font-weight:bold",
+    "addressee": "background:#ffd54f;color:#1a1a1a;border-radius:2px;padding:0 1px",
+    "what": "text-decoration:underline dotted 2px;text-underline-offset:3px",
+    "by when": "outline:1.5px solid currentColor;border-radius:2px;padding:0 2px",
+}
+
+
+class DutyExplorer(Explorer):
+    """See who is asked what, by which verb and by when, and read the words.
+
+    Controls, each a trait: ``addressee`` (a canonical name, or "nobody is named"), ``act`` (a dictionary form), ``due``
+    ("dated", "regular", "words", "none"), ``scale`` (the id of a scale of strength). "" leaves all; with every scale
+    the range is shown. ``selection`` is "addressee|act", a cell of the picture.
+
+    >>> import toolkit
+    >>> explorer = DutyExplorer(toolkit.load(), addressee="the Secretary-General", due="dated")
+    >>> explorer.to_frame()[["clause", "act", "year"]].values.tolist()
+    [['OP26', 'request', 2024]]
+    """
+
+    controls = ("addressee", "act", "due", "scale")
+    name = "duties"
+
+    addressee = traitlets.Unicode("")
+    act = traitlets.Unicode("")
+    due = traitlets.Unicode("")
+    scale = traitlets.Unicode("")
+
+    def _build(self) -> None:
+        frame = tables.duties(self.resolution)
+        self._frame = frame[frame["asks"]].reset_index(drop=True)
+        self._acts = [act for act in acts(self.resolution) if act.asks]
+        self._rows = asking(self._frame)
+        self._picture = MarkView()
+        self._words = MarkView(alt="The clauses that ask", height="340px")
+        self._card = MarkView(alt="The selected duties", height="340px")
+        traitlets.link((self, "selection"), (self._picture, "selection"))
+        self.children = [self._bar(*self._menus()), self._picture, self._below(self._words, self._card)]
+        self.observe(self._redraw, "scale")
+        self.observe(self._filter, ["addressee", "act", "due"])
+        self.observe(lambda _change: self._show(), ["selection", "addressee", "act", "due", "scale"])
+        self._redraw()
+        self._show()
+
+    def _menus(self) -> list[traitlets.HasTraits]:
+        who = self._rows["addressee"].value_counts()
+        names = [(f"{typed if len(typed) < 48 else typed[:46] + ' …'} ({n})", typed) for typed, n in who.items()]
+        verbs = [(f"{act} ({n})", act) for act, n in self._frame["act"].value_counts().items()]
+        scales = [(scale.label, scale.id) for scale in load_scales()]
+        return [
+            self._choice("addressee", "Asked", [(f"all {len(names)}", ""), *names], width="17em"),
+            self._choice("act", "Verb", [(f"all {len(verbs)}", ""), *verbs]),
+            self._choice("due", "By when", _DUE),
+            self._choice("scale", "Strength", [("every scale", ""), *scales], width="16em"),
+        ]
+
+    # State ----------------------------------------------------------------------------------------------------------
+
+    def _redraw(self, _change: object = None) -> None:
+        figure = self._draw()
+        counts = self._rows.groupby(["addressee", "act"], sort=False)["clause"].agg(
+            lambda some: ", ".join(dict.fromkeys(some))
+        )
+        drawn = {name for name, _ in marks(figure)}
+        with self._picture.hold_sync():
+            self._picture.content, self._picture.alt = to_svg(figure), self.alt()
+            self._picture.labels = {
+                f"{who}|{act}": f"{who}, {act}: {clauses}"
+                for (who, act), clauses in counts.items()
+                if f"{who}|{act}" in drawn
+            }
+        self._filter()
+
+    def _left(self) -> pd.Series:
+        """Which of the acts the controls leave."""
+        frame = self._frame
+        left = frame["act"].notna()
+        if self.addressee:
+            left &= frame.index.isin(self._rows.index[self._rows["addressee"] == self.addressee])
+        if self.act:
+            left &= frame["act"] == self.act
+        kinds = {
+            "dated": frame["edtf"] != "",
+            "regular": pd.Series(["regular" in {d.kind for d in act.due} for act in self._acts], dtype=bool),
+            "words": (frame["due"] != "") & (frame["edtf"] == ""),
+            "none": frame["due"] == "",
+        }
+        return left & kinds[self.due] if self.due else left
+
+    def _filter(self, _change: object = None) -> None:
+        left = self._rows[self._rows.index.isin(self._frame.index[self._left()])]
+        if self.addressee:
+            left = left[left["addressee"] == self.addressee]
+        shown = set(left["addressee"] + "|" + left["act"])
+        self._out = [name for name in self._picture.labels if name not in shown]
+        self._picture.dimmed = self._out
+        total, named = len(self._frame), left.loc[left["addressee"] != NOBODY, "addressee"].nunique()
+        self._say(f"{left.index.nunique()} of {total} acts that ask · {named} addressee{'s' * (named != 1)}")
+
+    def selected(self) -> pd.DataFrame:
+        """The acts behind the selection; without a selection, all that the controls leave."""
+        who, _, act = self.selection.rpartition("|")
+        if not who:
+            return self._frame[self._left()]
+        rows = self._rows[(self._rows["addressee"] == who) & (self._rows["act"] == act)]
+        return self._frame[self._frame.index.isin(rows.index)]
+
+    def _show(self) -> None:
+        rows = self.selected()
+        some = [self._acts[i] for i in rows.index]
+        self._words.content = self._page(some)
+        if not self.selection or rows.empty:
+            self._card.content = typeset.facts("No cell selected", "Choose one in the picture", self._sources([]))
+        else:
+            self._card.content = self._facts(rows, some)
+
+    # What is read ---------------------------------------------------------------------------------------------------
+
+    def _page(self, some: list[Act]) -> str:
+        """The clauses of some acts, the parts of each act marked, below a key of the marks."""
+        if not some:
+            return f'<div style="{typeset.PAPER}">No act is left.</div>'
+        key = " ".join(f'<span style="{style}">{part}</span>' for part, style in _PARTS.items())
+        by_clause: dict[str, list[Act]] = {}
+        for act in some:
+            by_clause.setdefault(act.clause, []).append(act)
+        rows = "".join(self._row(label, here) for label, here in by_clause.items())
+        return f'<div style="{typeset.PAPER}"><div style="font:12px/2 system-ui,sans-serif">{key}</div>{rows}</div>'
+
+    def _row(self, label: str, here: list[Act]) -> str:
+        clause = self.resolution[label]
+        back = clause.map.inverse()
+        layers = []
+        for act in here:
+            parts = [("verb", act.phrase)] if not act.inherited else []
+            parts += [("addressee", a.span) for a in act.addressees if act.span.covers(a.span)]
+            parts += [("by when", d.span) for d in act.due] + ([("what", act.what)] if act.what else [])
+            rank = {part: i for i, part in enumerate(("what", "verb", "addressee", "by when"))}
+            layers += [self._layer(part, back.span(span), rank[part]) for part, span in parts]
+        above = "" if not here[0].inherited else f'<div style="opacity:.75">{escape(self._chapeau(here[0]))} …</div>'
+        return (
+            f'<div data-mark="{escape(label)}" style="padding:.3em .4em"><span style="font:12px/2 system-ui,sans-serif;'
+            f'opacity:.75">{escape(label)} </span>{above}{typeset.layered(clause.text, layers)}</div>'
+        )
+
+    def _layer(self, part: str, span: Span, rank: int) -> Layer:
+        tag = "mark" if part == "addressee" else "span"
+        return Layer(span, tag, f' style="{_PARTS[part]}" title="{part}"', rank)
+
+    def _chapeau(self, act: Act) -> str:
+        """The verb of a sub-paragraph, and whom it addresses, from the paragraph above."""
+        text = self.resolution.document.text
+        outside = [a.text for a in act.addressees if not act.span.covers(a.span)]
+        return " ".join(" ".join([text[act.phrase.start : act.phrase.end], ", ".join(outside)]).split())
+
+    def _facts(self, rows: pd.DataFrame, some: list[Act]) -> str:
+        who, _, act = self.selection.rpartition("|")
+        facts = [
+            ("Acts", escape(rows["actor"].iloc[0] or "the text names no organ")),
+            ("Clauses", "".join(typeset.chip(label) for label in dict.fromkeys(rows["clause"]))),
+        ]
+        due = [d for one in some for d in one.due]
+        told = dict.fromkeys(f"{escape(d.text)}{f' ({escape(d.edtf)})' if d.edtf else ''}" for d in due)
+        facts.append(("By when", "<br>".join(told) or "not said"))
+        names = sorted({body for bodies in rows["bodies"] for body in bodies.split("; ") if body})
+        if names:
+            facts.append(("Bodies", "".join(typeset.chip(body) for body in names)))
+        return typeset.facts(act, who, [*facts, *self._sources([act])])
+
+    def _sources(self, named: list[str]) -> list[tuple[str, str]]:
+        """The strength of some verbs with the names of the scales, and where the scales are from."""
+        scales = tuple(scale for scale in load_scales() if self.scale in ("", scale.id))
+        facts = []
+        for act in named:
+            placed = strengths(act, scales)
+            told = "<br>".join(f"{place:.2f} &ensp;{escape(label)}" for label, place in placed.items())
+            facts.append(("Strength", told or "no scale ranks it"))
+            if len(set(placed.values())) > 1:
+                facts.append(
+                    ("Range", f"{min(placed.values()):.2f} to {max(placed.values()):.2f}: the scales disagree")
+                )
+        cited = "".join(
+            f"<div>{escape(f'{one.author}, “{one.title}” ({one.year}). {one.where}. {one.about}')}</div>"
+            for one in scales
+            if not named or any(one[act] is not None for act in named)
+        )
+        return [*facts, ("Scales", cited or "none")]
+
+    # To take away ---------------------------------------------------------------------------------------------------
+
+    def to_frame(self) -> pd.DataFrame:
+        """The acts that ask and that the controls leave: ``tables.duties`` with fewer rows."""
+        return self._frame[self._left()].reset_index(drop=True)
+
+    def _draw(self) -> Figure:
+        rows = min(16, self._rows["addressee"].nunique())
+        figure = Figure(figsize=(9.5, 2.6 + 0.27 * rows), layout="constrained")
+        plots.duties(self._frame, ax=figure.subplots(), scale=self.scale)
+        return figure
+
+    def alt(self) -> str:
+        """What the picture says, in words."""
+        return str(plots.duties_alt(self._frame, scale=self.scale))
+
+    def still(self) -> str:
+        """The picture, and the clauses that ask."""
+        return still(self._drawn(self._picture), self.alt(), self._words.content)

@@ -1,0 +1,241 @@
+"""The duties: who is asked by which verb, and how strong the verbs are by the scales that others have published."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from textwrap import shorten
+from typing import Literal
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch, Rectangle
+
+from toolkit.annotate.strength import Scale, load_scales
+from toolkit.parse.phrases import vocabulary
+from toolkit.plots.style import (
+    FAINT,
+    INK,
+    OTHER,
+    Fitted,
+    axes,
+    bare,
+    family_colours,
+    inches,
+    mark,
+    on,
+    plain,
+    title,
+    width,
+)
+
+NOBODY = "nobody is named"
+_MARKERS = ("o", "s", "^", "D", "v", "P", "X")
+_NARROW = 6.0  # inches, below which there is no room for names beside the rows
+_STRIP = 2.2  # the height of the strip of strengths, in rows
+
+
+def asking(duties: pd.DataFrame) -> pd.DataFrame:
+    """The acts that ask, one row for each addressee (``addressee``); ``NOBODY`` where an act names none.
+
+    ``duties``: ``tables.duties``.
+    """
+    some = duties[duties["asks"]]
+    names = some["addressees"].str.split("; ")
+    return some.assign(addressee=names).explode("addressee").replace({"addressee": {"": NOBODY}})
+
+
+def used(duties: pd.DataFrame, scale: str = "") -> list[Scale]:
+    """The scales that rank a verb by which somebody is asked; only the one with the id ``scale`` where one is given."""
+    acts = set(duties.loc[duties["asks"], "act"])
+    scales = [one for one in load_scales() if scale in ("", one.id)]
+    return [one for one in scales if any(one[act] is not None for act in acts)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """Where the addressees and the verbs stand; ``above``: whether an addressee is named above its row."""
+
+    y: dict[str, float]
+    x: dict[str, int]
+    rest: int  # addressees that have no row
+    above: bool
+
+
+def _grid(rows: pd.DataFrame, most: int, wide: float) -> _Grid:
+    counts = rows["addressee"].value_counts(sort=False)
+    order = counts.drop(NOBODY, errors="ignore").sort_values(ascending=False, kind="stable")
+    shown = [*order.index[:most], *([NOBODY] if NOBODY in counts.index else [])]
+    rows = rows[rows["addressee"].isin(shown)]
+    strong = rows.assign(middle=(rows["low"] + rows["high"]) / 2).groupby("act", sort=False)["middle"].first()
+    acts = strong.sort_values(kind="stable", na_position="last").index
+    return _Grid(
+        {n: -float(i) for i, n in enumerate(shown)},
+        {a: i for i, a in enumerate(acts)},
+        len(order) - most,
+        wide < _NARROW,
+    )
+
+
+def duties(duties: pd.DataFrame, *, ax: Axes | None = None, most: int = 16, scale: str = "") -> Axes:
+    """Addressees by verbs, the weakest verb first: a cell names the clauses in which one is asked by the other.
+
+    ``duties``: ``tables.duties``; ``most``: how many addressees have a row, those that are asked most often; ``scale``:
+    the id of a scale of strength, "" for all. Below each verb stands its place in each scale that ranks it, and the
+    range from the lowest to the highest. Each cell has the gid "addressee|act".
+    """
+    ax = axes(ax, (11, 6))
+    rows = asking(duties)
+    grid = _grid(rows, most, inches(ax))
+    half = 0.24 if grid.above else 0.44
+    for (name, act), some in rows.groupby(["addressee", "act"], sort=False):
+        if name in grid.y:
+            _cell(ax, grid, half, name, act, some)
+    _names(ax, grid, half)
+    bottom = min(grid.y.values(), default=0) - (1.1 if grid.rest > 0 else 0.4)
+    if grid.x:
+        _strip(ax, grid, duties, scale, bottom - 0.6)
+    _verbs(ax, grid)
+    left = -0.5 - (0.25 if grid.above else 0)
+    ax.set(xlim=(left, max(len(grid.x), 1) - 0.5), ylim=(bottom - 1.3 - _STRIP, 0.75))
+    bare(ax)
+    ax.tick_params(axis="both", labelsize=7.5, pad=2)
+    title(ax, _finding(rows))
+    _legend(ax, rows, used(duties, scale))
+    return ax
+
+
+def _cell(ax: Axes, grid: _Grid, half: float, name: str, act: str, some: pd.DataFrame) -> None:
+    colour = family_colours().get(str(some["family"].iloc[0]), OTHER)
+    x, y = grid.x[act], grid.y[name]
+    cell = Rectangle((x - 0.46, y - half), 0.92, 2 * half, facecolor=colour, linewidth=0, zorder=2)
+    mark(cell, f"{name}|{act}")
+    ax.add_patch(cell)
+    labels = list(dict.fromkeys(some["clause"]))
+    wordings = (
+        ", ".join(labels),
+        ", ".join([labels[0], *(label.lstrip("OP") for label in labels[1:])]),
+        f"{len(labels)} clauses",
+        str(len(labels)),
+    )
+    ax.add_artist(
+        Fitted(cell, wordings[:1] if len(labels) == 1 else wordings, fontsize=6.5, color=on(colour), zorder=3)
+    )
+
+
+def _names(ax: Axes, grid: _Grid, half: float) -> None:
+    """The addressees beside their rows, or above them where there is no room beside."""
+    right = max(len(grid.x), 1) - 0.5
+    size = 7.0 if grid.above else 7.5
+    room = inches(ax) * 72 * (1 if grid.above else 0.42)
+    short = {name: _cut(name, size, room) for name in grid.y}
+    for name, y in grid.y.items():
+        ax.plot((-0.5, right), (y, y), color=FAINT, linewidth=0.35, zorder=0)
+        if grid.above:
+            ax.text(-0.5, y + half, short[name], va="bottom", fontsize=6, color=INK, style=_style(name))
+    if grid.rest > 0:
+        words = f"and {grid.rest} more, less often"
+        ax.text(-0.5, min(grid.y.values()) - 0.75, words, fontsize=7, style="italic", color=INK, va="center")
+    ax.set_yticks([] if grid.above else list(grid.y.values()), [] if grid.above else list(short.values()))
+    for label, name in zip(ax.get_yticklabels(), grid.y, strict=False):
+        label.set_fontstyle(_style(name))
+
+
+def _style(name: str) -> Literal["italic", "normal"]:
+    return "italic" if name == NOBODY else "normal"
+
+
+def _cut(name: str, size: float, room: float) -> str:
+    """A name as long as the room, in points, allows."""
+    for length in range(len(name), 12, -4):
+        short = plain(shorten(name, length, placeholder=" …"))
+        if width(short, size) <= room:
+            return short
+    return plain(name[:12])
+
+
+def _verbs(ax: Axes, grid: _Grid) -> None:
+    """The verbs above their columns, upright where a column is too narrow."""
+    column = inches(ax) * 72 * (1 if grid.above else 0.58) / max(len(grid.x), 1)
+    turned = max((width(act, 7.5) for act in grid.x), default=0) + 4 > column
+    ax.set_xticks(list(grid.x.values()), list(map(plain, grid.x)), rotation=90 if turned else 0)
+    ax.xaxis.tick_top()
+
+
+def _strip(ax: Axes, grid: _Grid, duties: pd.DataFrame, scale: str, top: float) -> None:
+    """The strength of each verb: a mark for each scale, and a line from the lowest to the highest."""
+    floor = top - _STRIP
+    right = len(grid.x) - 0.5
+    for edge, words, side in ((top, "strongest of its scale", "bottom"), (floor, "weakest of its scale", "top")):
+        ax.plot((-0.5, right), (edge, edge), color=FAINT, linewidth=0.7, zorder=0)
+        ax.text(
+            -0.5, edge + (0.08 if side == "bottom" else -0.14), words, fontsize=6, color=INK, va=side, style="italic"
+        )
+    scales = used(duties, scale)
+    for act, x in grid.x.items():
+        places = [(i, place) for i, one in enumerate(scales) if (place := one[act]) is not None]
+        heights = [floor + place * _STRIP for _, place in places]
+        if not places:
+            ax.text(x, (top + floor) / 2, "not\nranked", fontsize=6, color=INK, ha="center", va="center")
+            continue
+        ax.plot((x, x), (min(heights), max(heights)), color=INK, linewidth=1.1, zorder=2)
+        for (i, place), height in zip(places, heights, strict=True):
+            beside = [j for j, other in places if other == place]
+            shift = (beside.index(i) - (len(beside) - 1) / 2) * 0.13
+            ax.plot(x + shift, height, _MARKERS[i % len(_MARKERS)], color=INK, markersize=4, zorder=3)
+
+
+def _legend(ax: Axes, rows: pd.DataFrame, scales: list[Scale]) -> None:
+    """The families and the scales, below the strip."""
+    labels = {family.id: family.label for family in vocabulary().families}
+    families = [family for family in labels if family in set(rows["family"])]
+    handles: list[Patch | Line2D] = [
+        Patch(color=family_colours().get(f, OTHER), label=plain(labels[f])) for f in families
+    ]
+    handles += [
+        Line2D(
+            [], [], color=INK, marker=_MARKERS[i % len(_MARKERS)], linestyle="", markersize=4, label=plain(one.label)
+        )
+        for i, one in enumerate(scales)
+    ]
+    room = inches(ax) * 72 * (0.95 if inches(ax) < _NARROW else 0.56)
+    longest = max((width(str(handle.get_label()), 7.5) for handle in handles), default=0) + 28
+    columns = max(1, min(len(handles), int(room / max(longest, 1))))
+    if handles:
+        ax.legend(
+            handles=handles,
+            loc="upper left",
+            bbox_to_anchor=(0, 0),
+            ncols=columns,
+            frameon=False,
+            fontsize=7.5,
+            labelcolor=INK,
+            handlelength=1,
+            borderpad=0,
+        )
+
+
+def _finding(rows: pd.DataFrame) -> str:
+    if rows.empty:
+        return "No act asks anybody to do anything"
+    acts = rows.groupby(["clause", "start"]).ngroups
+    counts = rows.loc[rows["addressee"] != NOBODY].groupby("addressee", sort=False)["start"].nunique()
+    if counts.empty:
+        return f"{acts} act{'s' * (acts != 1)} ask{'s' * (acts == 1)}, and nobody is named"
+    first = [f"“{name}”" for name, n in counts.items() if n == counts.max()]
+    who = " and ".join(first) if len(first) < 3 else f"{first[0]} and {len(first) - 1} others"
+    return f"Most often asked: {who}, in {counts.max()} of {acts} acts that ask"
+
+
+def duties_alt(duties: pd.DataFrame, *, scale: str = "") -> str:
+    """What the picture says, in words."""
+    rows = asking(duties)
+    if rows.empty:
+        return f"{_finding(rows)}."
+    who = rows.groupby("addressee", sort=False)["act"].agg(list).items()
+    said = "; ".join(f"{name}: {', '.join(acts)}" for name, acts in sorted(who, key=lambda item: -len(item[1]))[:8])
+    ranked = []
+    for act in dict.fromkeys(rows["act"]):
+        places = [f"{place:.2f} ({one.label})" for one in used(duties, scale) if (place := one[act]) is not None]
+        ranked.append(f"{act} {', '.join(places) or 'not ranked'}")
+    return f"{_finding(rows)}. {said}. Strength from 0 to 1 by scale: {'; '.join(ranked)}."
