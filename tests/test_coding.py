@@ -1,0 +1,394 @@
+"""Codes by hand: the file that loses nothing, what its lines lead to, and the desk on which they are given."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import toolkit
+from toolkit.annotate import codingfile, handcodes
+from toolkit.annotate.codingfile import CodingFile
+from toolkit.annotate.handcodes import COLUMNS, HEADER, Entry, entries, line, replay, whole
+from toolkit.annotate.themes import load_codebook
+from toolkit.errors import FormatError, SaveError, SourceError, ToolkitError
+from toolkit.model import Span
+
+ROOT = Path(__file__).parents[1]
+START = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+SMALL = """The General Assembly,
+
+Recalling peace and “trade”,
+
+Noting wells, =wells and "wells",
+
+1. Decides to dig <b>wells</b> for health and trade;
+
+2. Requests a report."""
+
+
+def ticking():
+    """A clock that a test can foretell: a second a line."""
+    ticks = iter(range(10**6))
+    return lambda: START + timedelta(seconds=next(ticks))
+
+
+@pytest.fixture(scope="module")
+def small():
+    return toolkit.parse(SMALL, format="text", name="small.txt")
+
+
+@pytest.fixture
+def file(small, tmp_path):
+    opened = CodingFile(small, "Reader A", tmp_path, clock=ticking())
+    yield opened
+    opened.close()
+
+
+def reopened(file: CodingFile) -> CodingFile:
+    """The same file after a restart."""
+    file.close()
+    return CodingFile(file.resolution, file.who, file.path.parent, clock=ticking())
+
+
+# ---------------------------------------------------------------------------------------------- what the lines lead to
+
+CLAUSES, THEMES = ("PP1", "PP2", "OP1"), ("trade", "health")
+
+
+def an_entry(action: str, clause: str, code: str, start: int, end: int, memo: str) -> Entry:
+    head = ("A, the “reader”", "2026-11-24T09:00:00Z", "0" * 64, clause, action)
+    place = (start, end) if action == "code" or (action == "uncode" and start % 2) else (None, None)
+    code = code if action in ("code", "uncode") else ""
+    words = "words" if action == "code" else ""
+    return Entry(*head, code, *place, words, memo if action == "memo" else "")
+
+
+WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12) | st.sampled_from(
+    [
+        '=HYPERLINK("x")',
+        "'quoted",
+        '"',
+        "\n",
+        "\r",
+        "a\r\nb",
+        "+1",
+        "-1",
+        "@x",
+        "\t=1",
+        "x,y",
+        "’",
+        "𝔞é",
+        "\ufeff",
+        "\0",
+    ]
+)
+ENTRIES = st.lists(
+    st.builds(
+        an_entry,
+        st.sampled_from(handcodes.ACTIONS),
+        st.sampled_from(CLAUSES),
+        st.sampled_from(THEMES),
+        st.integers(0, 4),
+        st.integers(5, 7),
+        WORDS,
+    ),
+    max_size=25,
+)
+
+
+def naive(lines: list[Entry]) -> dict:
+    """What stands, by another way: every change makes a whole new state, and an undo goes back to the one before."""
+    states = [{clause: (frozenset(), "", "") for clause in CLAUSES}]
+    before = None
+    for one in lines:
+        if one.action == "undo":
+            states = states[:-1] or states
+        elif one.action != "go":
+            if before and before.action == one.action == "memo" and before.clause == one.clause:
+                states.pop()
+            codes, memo, verdict = states[-1][one.clause]
+            place = None if one.start is None else (one.start, one.end)
+            if one.action == "memo":
+                memo = one.memo
+            else:
+                verdict = one.action if one.action in ("none", "skip") else ""
+                codes = {
+                    "code": codes | {(one.code, place)},
+                    "uncode": frozenset(c for c in codes if c[0] != one.code or place not in (None, c[1])),
+                }.get(one.action, frozenset())
+            states.append(states[-1] | {one.clause: (codes, memo, verdict)})
+        before = one
+    return states[-1]
+
+
+@given(ENTRIES)
+def test_any_sequence_of_actions_leads_to_the_state_that_one_would_say(lines):
+    state, expected = replay(lines), naive(lines)
+    for clause, (codes, memo, verdict) in expected.items():
+        assert {(c.theme, tuple(c.span)) for c in state.codes if c.clause == clause} == codes
+        assert state.memos.get(clause, "") == memo
+        assert (clause in state.none, clause in state.skipped) == (verdict == "none", verdict == "skip")
+        assert (clause in state.judged) == (bool(codes) or verdict == "none")
+    assert state.at == (lines[-1].clause if lines else "")
+
+
+@given(ENTRIES)
+def test_the_lines_come_back_from_the_file_exactly(lines):
+    raw = HEADER + b"".join(map(line, lines))
+    found, tail = entries(raw, "x.csv")
+    assert (list(found), tail) == (lines, b"")
+    assert replay(found) == replay(lines)
+    assert entries(b"\xef\xbb\xbf" + raw, "x.csv")[0] == found
+
+
+@given(ENTRIES, st.data())
+def test_a_file_cut_at_any_byte_keeps_all_whole_lines(lines, data):
+    rows = [HEADER, *map(line, lines)]
+    raw = b"".join(rows)
+    at = data.draw(st.integers(0, len(raw)))
+    found, tail = entries(raw[:at], "x.csv")
+    held, room = 0, at - len(HEADER)
+    while held < len(lines) and room >= len(rows[held + 1]):
+        room -= len(rows[held + 1])
+        held += 1
+    assert list(found) == lines[:held]
+    assert raw[: at - len(tail)] + tail == raw[:at]
+    assert len(tail) == (room if at >= len(HEADER) else at)
+
+
+@given(WORDS)
+def test_no_cell_is_a_formula_to_a_spreadsheet(words):
+    row = line(an_entry("memo", "PP1", "", 0, 1, words)).decode()
+    (cells,) = csv.reader(io.StringIO(row, newline=""))
+    assert not cells[-1].startswith(tuple("=+-@\t\r\n"))
+    assert cells[-1].removeprefix("'") == words or cells[-1] == words
+
+
+# --------------------------------------------------------------------------------------------------- the file on disk
+
+
+def test_each_line_is_on_the_disk_at_once(file, monkeypatch):
+    synced = []
+    monkeypatch.setattr(codingfile.os, "fsync", lambda number: synced.append(os.fstat(number).st_size))
+    assert not file.path.exists()  # nothing is written before the first action
+    file.write("code", "OP1", code="health")
+    file.write("memo", "OP1", memo='=1+1, "so"\nit goes')
+    assert synced[-1] == file.path.stat().st_size
+    rows = list(csv.reader(io.StringIO(file.path.read_bytes().decode(), newline="")))
+    place = [str(n) for n in file.resolution["OP1"].place(0, len(file.resolution["OP1"].text))]
+    head = ["Reader A", "2026-11-24T09:00:00Z", file.resolution.document.sha256, "OP1"]
+    assert rows[0] == list(COLUMNS)
+    assert rows[1] == [*head, "code", "health", *place, file.resolution["OP1"].text, ""]
+    assert rows[2][4:] == ["memo", "", "", "", "", '\'=1+1, "so"\nit goes']
+    assert rows[2][1] == "2026-11-24T09:00:01Z"
+    assert file.path.name == "small.txt.reader-a.csv"
+
+
+def test_it_goes_on_where_it_stopped(file):
+    file.write("code", "PP1", code="trade", place=file.resolution["PP1"].place(21, 26))
+    file.write("go", "PP2")
+    before = file.state
+    again = reopened(file)
+    assert again.state == before
+    assert (again.state.at, again.cut) == ("PP2", "")
+    again.write("undo", "PP1")
+    assert again.state.codes == ()
+    read = handcodes.read(again.path, again.resolution)
+    assert (read.who, read.state) == ("Reader A", again.state)
+    again.close()
+
+
+def test_a_killed_program_loses_nothing(small, tmp_path):
+    code = (
+        "import sys, os, signal, toolkit; from toolkit.annotate.codingfile import CodingFile\n"
+        f"file = CodingFile(toolkit.parse({SMALL!r}, format='text', name='small.txt'), 'B', sys.argv[1])\n"
+        "file.write('code', 'PP1', code='trade'); file.write('memo', 'PP1', memo='so')\n"
+        "os.kill(os.getpid(), getattr(signal, 'SIGKILL', signal.SIGTERM))"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], env=environment, capture_output=True)
+    assert done.returncode != 0, done.stderr
+    file = CodingFile(small, "B", tmp_path)
+    assert [code.theme for code in file.state.codes] == ["trade"]
+    assert file.state.memos == {"PP1": "so"}
+    file.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the lock is another one there")
+def test_two_programs_never_write_one_file(file, tmp_path):
+    file.write("go", "PP1")
+    code = (
+        "import sys, toolkit; from toolkit.annotate.codingfile import CodingFile\n"
+        f"CodingFile(toolkit.parse({SMALL!r}, format='text', name='small.txt'), sys.argv[2], sys.argv[1])"
+        ".write('go', 'PP2')"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-c", code, str(tmp_path)]
+    refused = subprocess.run([*command, "Reader A"], env=environment, capture_output=True, text=True)
+    assert "SaveError" in refused.stderr
+    assert "another session is writing it" in refused.stderr
+    other = subprocess.run([*command, "Reader B"], env=environment, capture_output=True, text=True)
+    assert other.returncode == 0, other.stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["small.txt.reader-a.csv", "small.txt.reader-b.csv"]
+    assert [entry.clause for entry in entries(file.path.read_bytes(), "")[0]] == ["PP1"]
+
+
+def test_in_one_program_the_newer_session_takes_over(file):
+    file.write("go", "PP1")
+    newer = CodingFile(file.resolution, "Reader A", file.path.parent)
+    newer.write("go", "PP2")
+    with pytest.raises(SaveError, match=r"it was opened again.*use the desk that was opened last"):
+        file.write("go", "OP1")
+    assert [entry.clause for entry in newer.entries] == ["PP1", "PP2"]
+    newer.close()
+
+
+def test_people_whose_names_make_one_file_name_are_told_apart(file):
+    file.write("go", "PP1")
+    file.close()
+    with pytest.raises(SaveError, match="it has the codes of 'Reader A'"):
+        CodingFile(file.resolution, "READER a", file.path.parent)
+    names = ["a/b", "a\\b", "a:b", "a b", "a-b", "José", "Jose", "../../x", "x" * 99, "x" * 98, "con?", "🙂", "李"]
+    assert len({codingfile.safe(name) for name in names}) == len(names) - 1  # "a b" and "a-b" are refused as above
+    for name in names:
+        path = codingfile.path_of(file.resolution, name, file.path.parent)
+        assert path.parent == file.path.parent
+        assert len(path.name) < 160
+    with pytest.raises(ToolkitError, match="codes need a person"):
+        CodingFile(file.resolution, "  ", file.path.parent)
+
+
+def test_a_cut_line_is_set_aside_and_the_coding_goes_on(file):
+    file.write("code", "PP1", code="trade")
+    file.write("memo", "PP1", memo="two\nlines “é”")
+    raw = file.path.read_bytes()
+    file.close()
+    for cut_at in (len(raw) - 1, len(raw) - 5, raw.rindex(b"\n", 0, -1) + 1):
+        file.path.write_bytes(raw[:cut_at])
+        read = handcodes.read(file.path, file.resolution)
+        assert [entry.action for entry in read.entries] == ["code"]
+        assert read.cut
+        assert file.path.read_bytes() == raw[:cut_at]  # reading changes nothing
+        again = CodingFile(file.resolution, "Reader A", file.path.parent, clock=ticking())
+        assert again.cut == read.cut
+        again.write("memo", "PP1", memo="again")
+        assert [entry.action for entry in handcodes.read(file.path, file.resolution).entries] == ["code", "memo"]
+        again.close()
+        kept = file.path.with_name(file.path.name + ".cut.txt")
+        assert read.cut.encode("utf-8", "replace").rstrip("\ufffd".encode())[:40] in kept.read_bytes()
+    file.path.write_bytes(HEADER[:7])
+    again = CodingFile(file.resolution, "Reader A", file.path.parent)
+    assert (again.entries, again.cut) == ((), HEADER[:7].decode())
+    again.write("go", "PP1")
+    assert file.path.read_bytes().startswith(HEADER)
+    again.close()
+
+
+def test_a_full_disk_leaves_the_file_as_it_was(file, monkeypatch):
+    file.write("code", "PP1", code="trade")
+    before, write = file.path.read_bytes(), os.write
+    monkeypatch.setattr(codingfile.os, "write", lambda number, row: write(number, row[:9]))
+    with pytest.raises(SaveError, match=r"there is no room left.*make room"):
+        file.write("skip", "PP1")
+    assert file.path.read_bytes() == before
+    assert len(file.entries) == 1
+
+
+def test_a_folder_that_cannot_be_is_named(small, tmp_path):
+    (tmp_path / "file").write_text("")
+    file = CodingFile(small, "A", tmp_path / "file")
+    with pytest.raises(SaveError, match="it cannot be written"):
+        file.write("go", "PP1")
+    with pytest.raises(SourceError, match="it cannot be read"):
+        handcodes.read(tmp_path / "nowhere.csv", small)
+
+
+GOOD = "A,2026-11-24T09:00:00Z,{sha},PP1,{rest}"
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        ("hello\n", "other columns than a file of codes: hello"),
+        ("no line end", "other columns than a file of codes: no line end"),
+        (HEADER.decode().replace("memo", "remark"), "other columns"),
+        (HEADER.decode().strip() + ",colour\n", "other columns"),
+        (HEADER.decode().replace(",", ";"), "other columns"),
+        (HEADER.decode() + "a,b\n", "line 2: the line has 2 cells, not 10"),
+        (HEADER.decode() + GOOD.format(sha="{sha}", rest="jump,,,,,\n"), "line 2: there is no action 'jump'"),
+        (HEADER.decode() + GOOD.format(sha="{sha}", rest="code,trade,,,,\n"), "is no place in the text"),
+        (HEADER.decode() + GOOD.format(sha="{sha}", rest="code,trade,9,9,,\n"), "the words from 9 to 9 are none"),
+        (HEADER.decode() + GOOD.format(sha="{sha}", rest="code,trade,٣,9,,\n"), "is no place in the text"),
+        (HEADER.decode() + GOOD.format(sha="{sha}", rest="uncode,,,,,\n"), "'uncode' needs a code"),
+        (HEADER.decode() + "A,yesterday,{sha},PP1,go,,,,,\n", "'yesterday' is no time"),
+        (HEADER.decode() + 'A,"x"y,{sha},PP1,go,,,,,\n', "line 2: the line is no CSV"),
+        (HEADER.decode() + GOOD.format(sha="f" * 64, rest="go,,,,,\n"), "codes of another document"),
+        (HEADER.decode() + "A,2026-11-24T09:00:00Z,{sha},PP9,go,,,,,\n", "no clause has the label 'PP9'"),
+        (HEADER.decode() + GOOD.format(sha="{sha}", rest="code,trade,30,35,oil,\n"), "the line says 'oil'"),
+        (
+            HEADER.decode() + GOOD.format(sha="{sha}", rest="go,,,,,\n") + "B,2026-11-24T09:00:00Z,{sha},PP1,go,,,,,\n",
+            "several people: A, B",
+        ),
+    ],
+)
+def test_a_file_that_is_none_is_refused_with_the_place(small, tmp_path, content, says):
+    path = tmp_path / "small.txt.a.csv"
+    path.write_text(content.replace("{sha}", small.document.sha256), encoding="utf-8", newline="")
+    with pytest.raises(FormatError, match=says) as raised:
+        handcodes.read(path, small)
+    assert raised.value.todo
+    before = path.read_bytes()
+    with pytest.raises((FormatError, SaveError)):
+        CodingFile(small, "A", tmp_path).close()
+    assert path.read_bytes() == before
+
+
+@given(st.binary(max_size=80), st.booleans())
+def test_any_bytes_are_read_or_refused(raw, headed):
+    try:
+        found, _ = entries(HEADER * headed + raw, "x.csv")
+    except FormatError:
+        return
+    assert all(isinstance(entry, Entry) for entry in found)
+
+
+def test_bytes_that_are_no_utf8_are_named_with_their_line(small, tmp_path):
+    path = tmp_path / "x.csv"
+    path.write_bytes(HEADER + b"A\xff,\n")
+    with pytest.raises(FormatError, match=r"x.csv, line 2: a file of codes is UTF-8, and this is not"):
+        handcodes.read(path, small)
+
+
+def test_half_a_character_and_a_long_memo(file):
+    file.write("memo", "PP1", memo="half \ud800 a character")
+    assert file.state.memos["PP1"] == "half \ufffd a character"
+    with pytest.raises(SaveError, match="100,001 characters are too many"):
+        file.write("memo", "PP1", memo="x" * 100_001)
+    assert handcodes.read(file.path, file.resolution).state == file.state
+
+
+def test_unknown_codes_are_named(file):
+    file.write("code", "PP1", code="trade")
+    file.write("code", "PP1", code="alchemy")
+    assert file.coding.unknown(load_codebook()) == ("alchemy",)
+
+
+def test_whole_is_linear():
+    assert whole(b'"\n' * 200_000) == 400_000
+    assert whole(b'"' + b"\n" * 400_000) == 0
+
+
+def test_every_place_of_a_clause_leads_back_to_its_words(resolution):
+    for clause in resolution.clauses:
+        for start in range(0, len(clause.text), 37):
+            end = min(len(clause.text), start + 23)
+            assert handcodes.inside(clause, clause.place(start, end)) == Span(start, end)

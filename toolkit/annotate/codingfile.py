@@ -1,0 +1,212 @@
+"""The file of a person's codes while it is written: each line is on the disk before anything else happens.
+
+In: a resolution, a person, a folder. Out: ``<folder>/<document>.<person>.csv``, one for each person and document.
+
+A file is written by one session at a time. It is locked for other programs, which are refused with the reason; in one
+program the newer session takes over, since somebody who runs a cell again means the same desk. The operating system
+lets go of the lock where a program ends, however it ends. Nothing is written before the first action.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import sys
+import unicodedata
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from toolkit.annotate import handcodes
+from toolkit.annotate.handcodes import HEADER, Coding, Entry, State
+from toolkit.errors import SaveError, ToolkitError
+from toolkit.model import Resolution, Span
+
+_BOM = b"\xef\xbb\xbf"
+_open: dict[Path, CodingFile] = {}  # the sessions of this program
+
+
+def now() -> datetime:
+    """The time, in UTC."""
+    return datetime.now(UTC)
+
+
+def safe(name: str) -> str:
+    """A name as part of a file's name. Where letters had to go, a few of its hash tell it from its likes.
+
+    >>> safe("Reader A"), safe("A/77/L.18"), safe("../x")
+    ('reader-a', 'a-77-l.18-62faa3', 'x-d6b96a')
+    """
+    plain = unicodedata.normalize("NFC", " ".join(name.split()))
+    shown = re.sub(r"[^\w.-]+", "-", plain.lower()).strip("-.")[:60]
+    if shown == plain.lower().replace(" ", "-"):
+        return shown
+    return f"{shown}-{hashlib.sha256(plain.encode('utf-8', 'replace')).hexdigest()[:6]}".strip("-")
+
+
+def path_of(resolution: Resolution, who: str, folder: str | os.PathLike[str]) -> Path:
+    """The file in which a person's codes of a resolution lie."""
+    return Path(folder) / f"{safe(resolution.name)}.{safe(who)}.csv"
+
+
+class CodingFile:
+    """A person's file of codes, open. It goes on where it stopped.
+
+    ``clock`` gives the time of a line. ``cut`` is what was found of a last line that was not whole, as a crash of the
+    machine leaves it: it is moved to a file beside this one, ``….cut.txt``, and all whole lines stay.
+
+    Raises ``ToolkitError`` on a person without a name, ``FormatError`` as ``handcodes.read`` does, and ``SaveError``
+    where the file is another person's, is open in another program or cannot be written.
+    """
+
+    def __init__(
+        self,
+        resolution: Resolution,
+        who: str,
+        folder: str | os.PathLike[str] = "codings",
+        *,
+        clock: Callable[[], datetime] = now,
+    ) -> None:
+        self.who = handcodes.whole_characters(" ".join(who.split()))
+        if not self.who:
+            raise ToolkitError("codes need a person", where="who", todo='write a name, such as who="reader A"')
+        self.resolution, self.clock = resolution, clock
+        self.path = path_of(resolution, self.who, folder).absolute()
+        self.entries: tuple[Entry, ...] = ()
+        self.cut = ""
+        self._file: int | None = None
+        self._closed = False
+        if self.path in _open and _open[self.path].who == self.who:
+            _open[self.path].close()
+        if self.path.exists():
+            self._begin()
+        _open[self.path] = self
+
+    @property
+    def state(self) -> State:
+        """What stands now."""
+        return handcodes.replay(self.entries)
+
+    @property
+    def coding(self) -> Coding:
+        """The codes as ``handcodes.read`` gives them."""
+        return Coding(self.who, self.entries, self.cut)
+
+    def write(self, action: str, clause: str, *, code: str = "", place: Span | None = None, memo: str = "") -> Entry:
+        """Add a line to the file, and return it when the disk has it. Raises ``SaveError`` where that fails.
+
+        ``place`` is that of the words in ``document.text``; for a "code" without one it is the whole clause.
+        """
+        one = self.resolution[clause]
+        if action == "code" and place is None:
+            place = one.place(0, len(one.text))
+        words = one.text[slice(*handcodes.inside(one, place))] if place else ""
+        when = self.clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        start, end = place or (None, None)
+        texts = map(handcodes.whole_characters, (words, memo))
+        sha256 = self.resolution.document.sha256
+        entry = Entry(self.who, when, sha256, clause, action, code, start, end, *texts)
+        row = handcodes.line(entry)
+        if self._file is None:
+            self._begin()
+        self._append(row)
+        self.entries = (*self.entries, entry)
+        return entry
+
+    def close(self) -> None:
+        """Let go of the file; nothing more can be written."""
+        self._closed = True
+        if self._file is not None:
+            os.close(self._file)
+            self._file = None
+        if _open.get(self.path) is self:
+            del _open[self.path]
+
+    # The file itself ------------------------------------------------------------------------------------------------
+
+    def _begin(self) -> None:
+        """Open the file, lock it, and read what is there."""
+        if self._closed:
+            raise self._fault("it was opened again, and this desk let go of it", "use the desk that was opened last")
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self._file = os.open(self.path, os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o644)
+            if not _lock(self._file):
+                raise self._fault("another session is writing it", "close the other session, or use another folder")
+            self._read(_bytes(self._file))
+        except OSError as error:
+            self._drop()
+            raise self._fault(f"it cannot be written ({error.strerror})", "choose another folder") from error
+        except ToolkitError:
+            self._drop()
+            raise
+
+    def _read(self, raw: bytes) -> None:
+        found, tail = handcodes.entries(raw, self.path.name)
+        handcodes.check(found, self.resolution, self.path.name)
+        others = {entry.who for entry in found} - {self.who}
+        if others:
+            raise self._fault(f"it has the codes of {sorted(others)[0]!r}", "choose another name or folder")
+        if tail:
+            self.cut = tail.decode("utf-8", "replace")
+            with self.path.with_name(f"{self.path.name}.cut.txt").open("ab") as kept:
+                kept.write(tail + b"\n")
+                kept.flush()
+                os.fsync(kept.fileno())
+            os.ftruncate(self._number, len(raw) - len(tail))
+        if len(raw) - len(tail) <= len(_BOM):
+            self._append(HEADER)
+        self.entries = found
+
+    def _append(self, row: bytes) -> None:
+        """The row at the end of the file, whole or not at all, and on the disk."""
+        size = os.fstat(self._number).st_size
+        try:
+            if os.write(self._number, row) < len(row):
+                raise OSError(None, "there is no room left")
+            os.fsync(self._number)
+        except OSError as error:
+            os.ftruncate(self._number, size)
+            raise self._fault(f"the line cannot be written ({error.strerror})", "make room, and do it again") from error
+
+    @property
+    def _number(self) -> int:
+        if self._file is None:
+            raise self._fault("it is not open", "open the desk again")
+        return self._file
+
+    def _drop(self) -> None:
+        if self._file is not None:
+            os.close(self._file)
+            self._file = None
+
+    def _fault(self, what: str, todo: str) -> SaveError:
+        return SaveError(what, where=str(self.path), todo=todo)
+
+
+def _bytes(number: int) -> bytes:
+    os.lseek(number, 0, os.SEEK_SET)
+    out = []
+    while piece := os.read(number, 1 << 20):
+        out.append(piece)
+    return b"".join(out)
+
+
+def _lock(number: int) -> bool:
+    """Lock the file for this program; False where another one has it. Where nothing can be locked, all may go on."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            os.lseek(number, 1 << 30, os.SEEK_SET)  # far behind the last byte, which others may read
+            msvcrt.locking(number, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):
+        return False
+    except (ImportError, OSError):  # a browser's Python, or a file system without locks: there is one session
+        return True
+    return True

@@ -1,0 +1,314 @@
+"""Codes by hand: what a person did, line by line, and what stands after it.
+
+In: the lines of a file of codes, which `toolkit.annotate.codingfile` writes, as bytes. Out: ``Entry`` by ``Entry``, and
+the ``State`` that they lead to: the codes as ``ThemeCode``, as the rule gives them, with memos and verdicts.
+
+The file is a plain CSV (UTF-8, commas, one header) to which lines are only ever added. A cell that a spreadsheet would
+take for a formula, since it begins with ``=``, ``+``, ``-``, ``@`` or white space, has an apostrophe before it; so has
+one that begins with an apostrophe. Reading takes it off, so the words come back exactly as they were.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import astuple, dataclass, fields
+from pathlib import Path
+
+from toolkit.annotate.themes import Codebook, ThemeCode
+from toolkit.errors import FormatError, SaveError, SourceError
+from toolkit.model import Clause, Resolution, Span
+
+ACTIONS = ("code", "uncode", "none", "skip", "memo", "undo", "go")
+MOST = 100_000  # characters in one cell; the reader of CSV gives up at 131,072
+_WHEN = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+_FORMULA = tuple("=+-@\t\r\n'＝＋－＠")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a file of codes.
+
+    - ``who``: the person; ``when``: UTC, ISO 8601 with seconds; ``document``: the SHA-256 of the document.
+    - ``clause``: the label of the clause.
+    - ``action``: "code" and "uncode" (the theme ``code`` at ``start`` to ``end`` of ``document.text``; an "uncode"
+      without a place takes the theme from the whole clause), "none" (no theme here) and "skip" (no verdict), both of
+      which take the codes of the clause away, "memo" (``memo`` is the clause's memo from now on), "undo" (of the last
+      line that changed something and was not undone; lines of one memo in a row are one), "go" (the clause is before
+      the reader).
+    - ``words``: those that the code was given to.
+    """
+
+    who: str
+    when: str
+    document: str
+    clause: str
+    action: str
+    code: str = ""
+    start: int | None = None
+    end: int | None = None
+    words: str = ""
+    memo: str = ""
+
+
+COLUMNS = tuple(field.name for field in fields(Entry))
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What stands after some lines.
+
+    - ``codes``: in the order in which they were given; ``name`` is False in all of them.
+    - ``memos``: the memo of each clause that has one.
+    - ``none``, ``skipped``: the clauses without any theme, and those without a verdict, by the reader's own word.
+    - ``at``: the clause that was last before the reader; "" at the start.
+    """
+
+    codes: tuple[ThemeCode, ...]
+    memos: Mapping[str, str]
+    none: frozenset[str]
+    skipped: frozenset[str]
+    at: str
+
+    @property
+    def judged(self) -> frozenset[str]:
+        """The clauses with a verdict: at least one code, or the word that there is none."""
+        return self.none | {code.clause for code in self.codes}
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """A person's file of codes, read. ``cut``: what was found of a last line that is not whole, "" as a rule."""
+
+    who: str
+    entries: tuple[Entry, ...]
+    cut: str = ""
+
+    @property
+    def state(self) -> State:
+        """What stands in the end."""
+        return replay(self.entries)
+
+    def unknown(self, codebook: Codebook) -> tuple[str, ...]:
+        """The codes that stand and that are no theme of a codebook."""
+        known = {theme.id for theme in codebook.themes}
+        return tuple(dict.fromkeys(code.theme for code in self.state.codes if code.theme not in known))
+
+
+def replay(entries: Iterable[Entry]) -> State:
+    """What stands after some lines, from the first to the last.
+
+    >>> line = Entry("reader A", "2026-11-24T09:00:00Z", "", "PP1", "code", "trade", 0, 5, "Trade")
+    >>> replay([line]).codes[0].theme, replay([line, Entry("reader A", line.when, "", "PP1", "undo")]).codes
+    ('trade', ())
+    """
+    codes: dict[tuple[str, str, Span], ThemeCode] = {}
+    memos: dict[str, str] = {}
+    verdicts: dict[str, str] = {}
+    changes, at = _standing(entries)
+    for entry in changes:
+        clause = entry.clause
+        if entry.action == "memo":
+            memos.pop(clause, None)
+            memos |= {clause: entry.memo} if entry.memo else {}
+            continue
+        verdicts.pop(clause, None)
+        place = None if entry.start is None or entry.end is None else Span(entry.start, entry.end)
+        if entry.action == "code" and place:
+            codes[clause, entry.code, place] = ThemeCode(entry.code, place, entry.words, clause, False)
+        elif entry.action == "uncode":
+            gone = [k for k in codes if k[:2] == (clause, entry.code) and place in (None, k[2])]
+            codes = {k: code for k, code in codes.items() if k not in gone}
+        else:
+            codes = {k: code for k, code in codes.items() if k[0] != clause}
+            verdicts[clause] = entry.action
+    none, skipped = (frozenset(c for c, word in verdicts.items() if word == which) for which in ("none", "skip"))
+    return State(tuple(codes.values()), memos, none, skipped, at)
+
+
+def _standing(entries: Iterable[Entry]) -> tuple[list[Entry], str]:
+    """The lines that changed something and were not undone, and the clause of the last line."""
+    changes: list[Entry] = []
+    before: Entry | None = None
+    for entry in entries:
+        typed_on = before and before.action == entry.action == "memo" and before.clause == entry.clause
+        if entry.action == "undo" or typed_on:
+            del changes[-1:]
+        if entry.action not in ("undo", "go"):
+            changes.append(entry)
+        before = entry
+    return changes, before.clause if before else ""
+
+
+def last_change(entries: Iterable[Entry]) -> Entry | None:
+    """The line that an "undo" would take back; None where there is none."""
+    changes, _ = _standing(entries)
+    return changes[-1] if changes else None
+
+
+# ------------------------------------------------------------------------------------------------ lines and bytes
+
+
+def line(entry: Entry) -> bytes:
+    """An entry as a line of the file. Raises ``SaveError`` where a cell is longer than ``MOST`` characters.
+
+    >>> line(Entry("reader A", "2026-11-24T09:00:00Z", "ab", "PP1", "memo", memo="=1+1"))
+    b"reader A,2026-11-24T09:00:00Z,ab,PP1,memo,,,,,'=1+1\\n"
+    """
+    return _csv("" if value is None else str(value) for value in astuple(entry))
+
+
+def _csv(values: Iterable[str]) -> bytes:
+    cells = [f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in map(whole_characters, values)]
+    longest = max(map(len, cells))
+    if longest > MOST:
+        raise SaveError(f"{longest:,} characters are too many for one cell", todo=f"write {MOST:,} at most")
+    return (",".join(map(_quoted, cells)) + "\n").encode()
+
+
+def _quoted(cell: str) -> str:
+    """The cell in quotation marks where it needs them. The csv module forgets the lone carriage return."""
+    return '"' + cell.replace('"', '""') + '"' if re.search('[",\r\n]', cell) else cell
+
+
+def whole_characters(text: str) -> str:
+    """The text, half a character (a lone surrogate), which no file can hold, turned into U+FFFD."""
+    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+HEADER = _csv(COLUMNS)
+
+
+def whole(raw: bytes) -> int:
+    r"""How many bytes of a CSV file are whole lines: those up to the last line end outside quotation marks.
+
+    >>> whole(b'a,b\n1,"x\ny"\n2,"z\n')
+    12
+    """
+    end = at = quotes = 0
+    for piece in raw.split(b"\n")[:-1]:
+        at += len(piece) + 1
+        quotes += piece.count(b'"')
+        if quotes % 2 == 0:
+            end = at
+    return end
+
+
+def entries(raw: bytes, where: str) -> tuple[tuple[Entry, ...], bytes]:
+    """The entries of the whole lines of a file, and what follows the last of them: b"" unless the file was cut.
+
+    A byte order mark, which some spreadsheets write, is left out. Raises ``FormatError``, which names file and line.
+    """
+    body = raw.removeprefix(b"\xef\xbb\xbf")
+    cut_at = whole(body)
+    body, tail = body[:cut_at], body[cut_at:]
+    if not body and not HEADER.startswith(tail):
+        raise _foreign(where, tail.decode("utf-8", "replace"))
+    try:
+        text = body.decode()
+    except UnicodeDecodeError as error:
+        line_number = body.count(b"\n", 0, error.start) + 1
+        at = f"{where}, line {line_number}"
+        raise FormatError("a file of codes is UTF-8, and this is not", where=at, todo="save it as UTF-8") from None
+    return tuple(_rows(text, where)), tail
+
+
+def _rows(text: str, where: str) -> Iterator[Entry]:
+    rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        header = next(rows, list(COLUMNS))
+        if tuple(header) != COLUMNS:
+            raise _foreign(where, ", ".join(header))
+        for cells in rows:
+            yield _entry([cell.removeprefix("'") for cell in cells], f"{where}, line {rows.line_num}")
+    except csv.Error as error:
+        at = f"{where}, line {rows.line_num}"
+        raise FormatError(f"the line is no CSV ({error})", where=at, todo="mend it, or take it out") from None
+
+
+def _foreign(where: str, found: str) -> FormatError:
+    todo = f"give it the columns {', '.join(COLUMNS)}, or choose a file that a coding desk wrote"
+    return FormatError(f"the file has other columns than a file of codes: {found[:200]}", where=where, todo=todo)
+
+
+def _entry(cells: list[str], where: str) -> Entry:
+    def fault(what: str) -> FormatError:
+        return FormatError(what, where=where, todo="mend the line, or take it out")
+
+    if len(cells) != len(COLUMNS):
+        raise fault(f"the line has {len(cells)} cells, not {len(COLUMNS)}")
+    who, when, document, clause, action, code, start, end, words, memo = cells
+    if action not in ACTIONS:
+        raise fault(f"there is no action {action!r}; there are {', '.join(ACTIONS)}")
+    if not _WHEN.fullmatch(when):
+        raise fault(f"{when!r} is no time such as 2026-11-24T09:00:00Z")
+    placed = re.fullmatch(r"[0-9]{1,18}", start, re.ASCII) and re.fullmatch(r"[0-9]{1,18}", end, re.ASCII)
+    if placed and int(start) >= int(end):
+        raise fault(f"the words from {start} to {end} are none")
+    if not placed and (start or end or action == "code"):
+        raise fault(f"{start!r} to {end!r} is no place in the text")
+    if action in ("code", "uncode") and not code:
+        raise fault(f"{action!r} needs a code")
+    first, last = (int(start), int(end)) if placed else (None, None)
+    return Entry(who, when, document, clause, action, code, first, last, words, memo)
+
+
+# ------------------------------------------------------------------------------------------------ against the document
+
+
+def read(path: str | Path, resolution: Resolution) -> Coding:
+    """The file of one person's codes of a resolution, held against its words; the file is not changed.
+
+    A last line that is cut is left out and reported in ``cut``. Raises ``SourceError`` where the file cannot be opened,
+    and ``FormatError``, which names the line, where it is no file of codes, is one of another document or of several
+    people, or a place has other words than the line says.
+    """
+    path = Path(path)
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        todo = "choose a file that a coding desk wrote"
+        raise SourceError(f"it cannot be read ({error.strerror})", where=str(path), todo=todo) from error
+    found, tail = entries(raw, path.name)
+    people = tuple(dict.fromkeys(entry.who for entry in found))
+    if len(people) > 1:
+        todo = "give each person a file"
+        raise FormatError(f"the lines are of several people: {', '.join(people[:5])}", where=path.name, todo=todo)
+    check(found, resolution, path.name)
+    return Coding("".join(people), found, tail.decode("utf-8", "replace"))
+
+
+def check(found: Iterable[Entry], resolution: Resolution, where: str) -> None:
+    """Hold lines against the document. Raises ``FormatError`` as ``read`` does."""
+    document = resolution.document
+    clauses = {clause.label: clause for clause in resolution.clauses}
+    for number, entry in enumerate(found, start=1):
+        at = f"{where}, entry {number}"
+        if entry.document != document.sha256:
+            what = f"it has codes of another document, with the SHA-256 {entry.document[:12]}…"
+            todo = f"open that document, or choose codes of {resolution.name} (SHA-256 {document.sha256[:12]}…)"
+            raise FormatError(what, where=at, todo=todo)
+        clause = clauses.get(entry.clause)
+        if clause is None:
+            what, todo = f"no clause has the label {entry.clause!r}", "read it with the toolkit that wrote it"
+            raise FormatError(what, where=at, todo=todo)
+        if entry.start is not None and entry.end is not None and entry.words:
+            words = clause.text[slice(*inside(clause, Span(entry.start, entry.end)))]
+            if whole_characters(words) != entry.words:
+                what = f"{entry.clause} has {words[:40]!r} at {entry.start}, and the line says {entry.words[:40]!r}"
+                todo = "read it with the toolkit that wrote it"
+                raise FormatError(what, where=at, todo=todo)
+
+
+def inside(clause: Clause, place: Span) -> Span:
+    """Where a place of the document stands in ``clause.text``, as far as it stands there.
+
+    >>> import toolkit
+    >>> clause = toolkit.load()["PP12"]
+    >>> inside(clause, clause.place(700, 710))
+    Span(start=700, end=710)
+    """
+    start, end = clause.map.inverse().span(place)
+    return Span(min(max(0, start), len(clause.text)), min(max(0, end), len(clause.text)))
