@@ -113,12 +113,15 @@ class _Verb(NamedTuple):
     asks: bool = False
 
 
+_MARKS = " ,;.\n\t\xa0"
+_JOINTS = ("and", "but", "while", "as well as", "regard", "context", "respect", "connection", "end", "inter alia")
 _JOINT = re.compile(
-    r"[\s,;.]*(?:\b(?:and|but|while|as well as)\b,?)?\s*"
+    r"[\s,;]*(?:\b(?:and|but|while|as well as)\b,?)?\s*"
     r"(?:\b(?:in (?:this|that) (?:regard|context|respect|connection)|to (?:this|that) end|inter alia),?\s*)*\Z"
 )
 _OWED = re.compile(r"to\s|that\b.{0,400}?\s(?:shall|should|must|will|is to|are to)\s", re.DOTALL)
 _NOTHING = re.compile(r"[\s,;:—–-]*(?:(?:to|that|the following|inter alia|in particular|as follows)[\s,;:—–-]*)*\Z")
+_ASKING = ("ask", "decide")
 _SPARE = re.compile(r"[ ,]*(?:of [ ,]*)?")
 _ASIDE = re.compile(r"\s*,[^,;:]*\Z")  # "Decides, in the light of the report,"
 _RELATIVE = re.compile(r"\b(?:who|which|whose|where|of|from|against|between)[\s:]*\Z")  # what follows is part of a noun
@@ -159,7 +162,7 @@ class _Reader:
         """The act of a verb, unless sub-paragraphs say all of it; ``place``: its start, the verb's end, its end."""
         text, (start, behind, end) = clause.text, place
         looks = not verb.addressees and (verb.open or not inherited)
-        found, what = asked(text, behind, end, verb.act) if looks else ((), behind)
+        found, what = asked(text, behind, end, verb.act, asks=verb.family in _ASKING) if looks else ((), behind)
         new = tuple(Addressee(clause.place(a, b), text[a:b], name) for a, b, name in found)
         addressees = new or verb.addressees
         what = _SPARE.match(text, what, end).end()  # type: ignore[union-attr]  # it matches nothing too
@@ -184,8 +187,8 @@ class _Reader:
         )
 
     def _due(self, clause: Clause, start: int, end: int, dates: _Dates) -> Iterator[Due]:
-        known = {"dates": dates, "organ": self.actor.removeprefix("the "), "session": self.session, "year": self.year}
-        for found in deadlines(clause.text, start, end, **known):
+        organ = self.actor.removeprefix("the ")
+        for found in deadlines(clause.text, start, end, dates=dates, organ=organ, session=self.session, year=self.year):
             words = clause.text[found.start : found.end]
             yield Due(clause.place(found.start, found.end), words, found.kind, found.edtf or None)
 
@@ -215,5 +218,8 @@ def _asks(family: str, text: str, what: int) -> bool:
 
 def _trimmed(text: str, end: int) -> int:
     """Where an act ends whose successor begins at ``end``: before the comma and the "and" between the two."""
-    found = _JOINT.search(text, max(0, end - 60), end)
-    return found.start() if found else end
+    start = max(0, end - 60)
+    tail = text[start:end].rstrip(_MARKS)
+    if tail.endswith(_JOINTS):
+        tail = _JOINT.sub("", tail).rstrip(_MARKS)
+    return start + len(tail)

@@ -28,12 +28,14 @@ _TO = re.compile(r"(?:up)?(?:on|to)\s+")
 _FOR = re.compile(r"(?<!Commissioner)(?<!Group)(?<!Centre)\s+for\s")
 _ON = re.compile(r"\s+(?:on|in|upon|at|during|with|following)\s|[,;:]")
 _SHALL = re.compile(r"\s(?:shall|should|must|will|is to|are to|ought to|cannot)\s")
-_STOP = re.compile(r"\s+in order\b|\s+with a view\b|\s+through\s|\s+(?:in|as|and to|towards)\s|[,;:.]")
+_STOP = re.compile(r"\s+in order\b|\s+with a view\b|\s+through\s|\s+(?:in|as(?! well)|and to|towards)\s|[,;:.]")
 _WITH = re.compile(r"(?<!ed )\b(?:between|among|by)\s+(?:and among\s+)?")
 
 
-def asked(text: str, start: int, end: int, act: str) -> Asked:
+def asked(text: str, start: int, end: int, act: str, *, asks: bool = True) -> Asked:
     """The addressees of an act whose words behind the verb are ``text[start:end]``, and where its object begins.
+
+    ``asks``: whether it is an act that can ask: what one that only recalls says with "that" is addressed to nobody.
 
     >>> found = asked("the Secretary-General and all States, as needed, to report", 0, 58, "request")
     >>> [a.name for a in found.addressees], found.what
@@ -44,7 +46,7 @@ def asked(text: str, start: int, end: int, act: str) -> Asked:
     at = _lead(text, start, end)
     how = words().how.get(act)
     if that := _THAT.match(text, at, end):
-        return Asked(_subject(text, that.end(), end, bare=how == "direct"), at)
+        return Asked(_subject(text, that.end(), end, bare=how == "direct") if asks else (), at)
     if how == "thanks":
         return _thanked(text, at, end)
     if how == "to" and (to := _TO.match(text, at, end)):
@@ -65,9 +67,10 @@ def _direct(text: str, at: int, end: int) -> Asked | None:
     at += 5 if text.startswith("from ", at) else 0
     if not somebody(text, at, end):
         return None
-    stop = what = _infinitive(text, at, end)
-    colon = text.find(":", at, what or end)
-    if colon >= 0 or what is None:
+    infinitive = _infinitive(text, at, end)
+    colon = text.find(":", at, infinitive or end)
+    stop = what = infinitive or 0
+    if colon >= 0 or infinitive is None:
         stop = what = colon if colon >= 0 else next(_matches(_STOP, text, at, end), end)
         while text[what:end].startswith((":", " ", ",")):
             what += 1

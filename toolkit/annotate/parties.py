@@ -15,7 +15,7 @@ from typing import NamedTuple
 from toolkit import data
 from toolkit.vocabulary import load
 
-_LISTS = ("heads", "joint", "kin", "starts", "asides", "lists", "governing", "nouns")
+_LISTS = ("heads", "pronouns", "joint", "kin", "starts", "asides", "lists", "governing", "nouns")
 
 
 class Found(NamedTuple):
@@ -52,7 +52,7 @@ def words() -> Words:
     names = toml.table(("names",), {}, dict.fromkeys(table["names"], list))
     plurals = {f"{h[:-1]}ies" if h.endswith("y") else f"{h}s" for h in table["heads"]}
     return Words(
-        heads=frozenset(table["heads"]) | plurals,
+        heads=frozenset(table["heads"]) | plurals | frozenset(table["pronouns"]),
         joint=re.compile(rf"\b(?:{_either(table['joint'])})\s+of\s"),
         kin=frozenset(table["kin"]),
         starts=frozenset(table["starts"]),
@@ -77,6 +77,7 @@ _CORE = re.compile(
 _ENDING = re.compile(r"(?:\s+(?:and|or))?[\s,:]*\Z")
 _GERUND = re.compile(r"[a-z]+ing\b(?! countries| States)")
 _AND = re.compile(r"(?:,\s+)?\b(?:and/or|and|or|as well as|but also)\s+(?:also\s+)?|,\s+")
+_RESUMES = re.compile(r",? ?as well as|, and ")  # the United Nations writes no comma before a list's last "and"
 _INSTRUMENTS = frozenset(
     "Convention Agenda Protocol Treaty Strategy Declaration Charter Covenant Plan Agreement Goals Platform Framework "
     "Compact Guidelines Principles Rules Accord Decade Day Year Week".split()
@@ -115,7 +116,7 @@ def listed(text: str, start: int, end: int) -> Iterator[Found]:
         cut = _AND.search(text, at, end)
         stop = cut.start() if cut else end
         piece = text[at:stop].strip()
-        if (skip == "list" and "as well as" in joint) or (skip == "aside" and "," in joint):
+        if (skip == "list" and _RESUMES.match(joint)) or (skip == "aside" and "," in joint):
             skip = ""
         if not skip and "," in joint:
             skip = "list" if known.lists.match(piece) else "aside" if known.asides.match(piece) else ""
@@ -158,7 +159,7 @@ def _acronym(word: str) -> bool:
 def _splits(left: str, right: str, known: Words) -> bool:
     """Whether the piece behind a comma or an "and" is another addressee, not a part of the one before."""
     before, after = left.split(), right.split()
-    first = after[0]
+    first = after[0].rstrip(",")
     if not _named(left, known) or not _named(right, known):
         return False
     if not _RELATIVE.isdisjoint(before) and first not in _DETERMINERS and first[0].islower():
@@ -185,8 +186,9 @@ def _splits(left: str, right: str, known: Words) -> bool:
 
 _QUANTIFIER = re.compile(r"\A(?:all(?: of)?|each of|each|every|any|both|once again)\s+(?=\w)", re.IGNORECASE)
 _TAIL = re.compile(
-    r"[,\s]+(?:that|which|who|whose|in a position|wishing|with the (?:capacity|ability|competence)|established|"
-    r"participating|operating|preparing|including|when|where|to the extent|as appropriate|within (?:its|their)|in (?:its|their))\b.*",
+    r"[,\s]+(?:that|which|who|whose|in a position|wishing|with the (?:capacity|ability|competence)|"
+    r"established|participating|operating|preparing|including|when|where|to the extent|as appropriate|"
+    r"within (?:its|their)|in (?:its|their))\b.*",
     re.DOTALL,
 )
 
