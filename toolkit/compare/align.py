@@ -1,0 +1,265 @@
+"""Which clause became which: the choice of pairs, splits and mergers that accounts for the most words.
+
+In: the clauses of two editions as rows of words. Out: links, each from one clause or some to one or some.
+
+A link gains the words that its two sides have in common, less a share of all their words: that share is the likeness
+that a link must have. It is smaller for a link that keeps its place between clauses that are surely the same, greater
+for one across them, so that a clause may move, but not on the strength of the words that every clause has. Of all
+choices that use each clause once at most, the one with the greatest sum of gains is taken.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from toolkit.compare.matching import matching
+from toolkit.compare.words import Code, Wording, weights
+from toolkit.errors import MissingExtra
+
+IN_PLACE, ACROSS, SURE = 0.30, 0.50, 0.60  # the likeness that a link must have; that of a link that orders others
+SHARE = 0.5  # of the words of each part of a split or merger that must be found in the whole
+PRICE = 8  # of each further part of a split or merger, in weighted words
+PARTS, APART, GROUPS = 10, 2, 10  # the most parts, how far apart they may stand, how many groups are tried together
+
+
+class Link(NamedTuple):
+    """Clauses before and after, by their index; more than one on one side for a split or a merger."""
+
+    before: tuple[int, ...]
+    after: tuple[int, ...]
+    gain: float = 0.0
+
+
+class Alignment(NamedTuple):
+    """The links, by the order of the text before, and the share of the shorter text's weighted words in them."""
+
+    links: list[Link]
+    likeness: float
+
+
+def align(before: Sequence[Wording], after: Sequence[Wording]) -> Alignment:
+    """The links between two editions. Raises ``MissingExtra`` where rapidfuzz is not installed."""
+    field = _Field(before, after)
+    same = _same(before, after)
+    field.leave_out(same)
+    field.order([*same, *field.sure()])
+    links = sorted([*same, *_best(field.pairs(), field.groups())])
+    return Alignment(links, field.likeness(links))
+
+
+def _same(before: Sequence[Wording], after: Sequence[Wording]) -> list[Link]:
+    """The clauses whose words stand as often before as after, in order."""
+    places: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    for side, wordings in enumerate((before, after)):
+        for i, wording in enumerate(wordings):
+            places[wording.key][side].append(i)
+    return [
+        Link((i,), (j,))
+        for ours, theirs in places.values()
+        if len(ours) == len(theirs)
+        for i, j in zip(ours, theirs, strict=True)
+    ]
+
+
+class _Field:
+    """The clauses that are not the same on both sides, and how many weighted words each two have in common."""
+
+    def __init__(self, before: Sequence[Wording], after: Sequence[Wording]) -> None:
+        self._common = _common_words()
+        code, weight = Code(), weights([*before, *after])
+        self._before = [code.of(wording.plain, weight) for wording in before]
+        self._after = [code.of(wording.plain, weight) for wording in after]
+        self._chain: list[tuple[int, int]] = []
+        self._rows: list[int] = []
+        self._columns: list[int] = []
+        self._shared: dict[tuple[int, int], int] = {}
+
+    def leave_out(self, links: Sequence[Link]) -> None:
+        """Measure the clauses that are not in these links against each other."""
+        held = {i for link in links for i in link.before}, {j for link in links for j in link.after}
+        self._rows = [i for i in range(len(self._before)) if i not in held[0]]
+        self._columns = [j for j in range(len(self._after)) if j not in held[1]]
+        common, ours, theirs = self._common, self._before, self._after
+        self._shared = {(i, j): common(ours[i], theirs[j]) for i in self._rows for j in self._columns}
+
+    def _size(self, link: Link) -> int:
+        return sum(len(self._before[i]) for i in link.before) + sum(len(self._after[j]) for j in link.after)
+
+    def sure(self) -> list[Link]:
+        """The best pairs of the clauses that are much alike, wherever they stand."""
+        return _best([link for link in self._links(lambda i, j: SURE) if link.gain > 0], [])
+
+    def _links(self, least: Callable[[int, int], float]) -> Iterator[Link]:
+        ours, theirs = [len(words) for words in self._before], [len(words) for words in self._after]
+        for (i, j), shared in self._shared.items():
+            size = ours[i] + theirs[j]
+            if 2 * shared > IN_PLACE * size:
+                yield Link((i,), (j,), 2 * shared - least(i, j) * size)
+
+    def order(self, links: Sequence[Link]) -> None:
+        """Take the heaviest chain of these pairs that keeps its order as what tells places."""
+        pairs = sorted((link.before[0], link.after[0], self._size(link)) for link in links)
+        self._chain = [pairs[k][:2] for k in sorted(chain(pairs))]
+
+    def _least(self, i: int, j: int) -> float:
+        """The likeness that a pair must have, by whether it keeps its place."""
+        at, past = bisect_left(self._chain, (i, -1)), bisect_right(self._chain, (i, len(self._after)))
+        fits = (at == 0 or self._chain[at - 1][1] < j) and (past == len(self._chain) or j < self._chain[past][1])
+        return IN_PLACE if fits else ACROSS
+
+    def pairs(self) -> list[Link]:
+        """The pairs with a gain; among equals the one nearer to its place in the whole is the better by a trifle."""
+        scale = len(self._after) / max(1, len(self._before))
+        return [
+            link._replace(gain=link.gain - 1e-6 * abs(link.before[0] * scale - link.after[0]))
+            for link in self._links(self._least)
+            if link.gain > 0.01
+        ]
+
+    def groups(self) -> list[Link]:
+        """The splits and mergers with a gain over each of their pairs."""
+        splits = self._grouped(self._before, self._after, self._rows, self._columns, swap=False)
+        mergers = self._grouped(self._after, self._before, self._columns, self._rows, swap=True)
+        return [*splits, *mergers]
+
+    def _grouped(
+        self, wholes: list[str], parts: list[str], whole_at: list[int], part_at: list[int], *, swap: bool
+    ) -> Iterator[Link]:
+        shared = {(j, i): n for (i, j), n in self._shared.items()} if swap else self._shared
+        for i in whole_at:
+            held = [j for j in part_at if parts[j] and shared[i, j] >= SHARE * len(parts[j])]
+            alone = max((shared[i, j] for j in held), default=0)
+            if len(held) < 2 or len(wholes[i]) - alone < PRICE:
+                continue
+            for chosen in _windows(held):
+                texts = [parts[j] for j in chosen]
+                together = self._common(wholes[i], "".join(texts))
+                if all(
+                    together - self._common(wholes[i], "".join(texts[:k] + texts[k + 1 :])) >= SHARE * len(text)
+                    for k, text in enumerate(texts)
+                ):
+                    least = min(self._least(*((j, i) if swap else (i, j))) for j in chosen)
+                    size = len(wholes[i]) + sum(map(len, texts))
+                    gain = 2 * together - least * size - PRICE * (len(chosen) - 1)
+                    yield Link(chosen, (i,), gain) if swap else Link((i,), chosen, gain)
+
+    def likeness(self, links: Sequence[Link]) -> float:
+        """The share of the shorter side's weighted words that stand in these links on both sides."""
+        shorter = min(sum(map(len, self._before)), sum(map(len, self._after)))
+        if not shorter:
+            return 0.0
+        shared = sum(
+            self._common("".join(self._before[i] for i in link.before), "".join(self._after[j] for j in link.after))
+            for link in links
+        )
+        return min(1.0, shared / shorter)
+
+
+def _common_words() -> Callable[[str, str], int]:
+    try:
+        from rapidfuzz.distance import LCSseq
+    except ImportError as error:
+        raise MissingExtra(
+            "a comparison needs the package rapidfuzz",
+            where="compare()",
+            todo='pip install "un-resolution-toolkit[editions]"',
+        ) from error
+    return LCSseq.similarity
+
+
+def _windows(held: list[int]) -> Iterator[tuple[int, ...]]:
+    """The runs of parts that stand near each other."""
+    for start in range(len(held)):
+        for end in range(start + 1, min(start + PARTS, len(held))):
+            if held[end] - held[end - 1] > APART:
+                break
+            yield tuple(held[start : end + 1])
+
+
+def chain(pairs: Sequence[tuple[int, int, int]]) -> set[int]:
+    """Of pairs (before, after, weight), sorted, the heaviest ones that keep their order: the others have moved.
+
+    Pairs of one split or merger share a side.
+
+    >>> sorted(chain([(0, 1, 9), (1, 2, 9), (2, 0, 5)]))
+    [0, 1]
+    """
+    best: list[int] = []
+    came: list[int] = []
+    for k, (_, after, weight) in enumerate(pairs):
+        before = max((m for m in range(k) if pairs[m][1] <= after), key=lambda m: best[m], default=-1)
+        best.append(weight + (best[before] if before >= 0 else 0))
+        came.append(before)
+    kept: set[int] = set()
+    at = max(range(len(pairs)), key=lambda k: best[k], default=-1)
+    while at >= 0:
+        kept.add(at)
+        at = came[at]
+    return kept
+
+
+# ------------------------------------------------------------------------------------------------- the best of choices
+
+
+def _best(pairs: Sequence[Link], groups: Sequence[Link]) -> list[Link]:
+    """The links, each clause in one at most, with the greatest sum of gains."""
+    highest: dict[tuple[int, int], float] = {(link.before[0], link.after[0]): link.gain for link in pairs}
+    worth = [
+        (group.gain - max(highest.get((i, j), 0.0) for i in group.before for j in group.after), group)
+        for group in groups
+    ]
+    worth = sorted((pair for pair in worth if pair[0] > 0), reverse=True)
+    chosen: list[Link] = []
+    for some_pairs, some_groups in _apart(pairs, [group for _, group in worth]):
+        chosen += _tried(some_pairs, some_groups[:GROUPS])[1]
+    return chosen
+
+
+def _apart(pairs: Sequence[Link], groups: Sequence[Link]) -> list[tuple[list[Link], list[Link]]]:
+    """The links in heaps that have no clause in common."""
+    root: dict[int, int] = {}
+
+    def find(node: int) -> int:
+        while root.setdefault(node, node) != node:
+            root[node] = node = root[root[node]]
+        return node
+
+    def nodes(link: Link) -> list[int]:
+        return [*link.before, *(-1 - j for j in link.after)]
+
+    for link in (*pairs, *groups):
+        for node in nodes(link):
+            root[find(node)] = find(link.before[0])
+    heaps: dict[int, tuple[list[Link], list[Link]]] = defaultdict(lambda: ([], []))
+    for side, links in enumerate((pairs, groups)):
+        for link in links:
+            heaps[find(link.before[0])][side].append(link)
+    return list(heaps.values())
+
+
+def _tried(pairs: Sequence[Link], groups: Sequence[Link]) -> tuple[float, list[Link]]:
+    """The best choice of some pairs and groups: with and without each group."""
+    if not groups:
+        return _matched(pairs)
+    first, rest = groups[0], groups[1:]
+    without = _tried(pairs, rest)
+    free = [link for link in pairs if not _meet(link, first)]
+    value, links = _tried(free, [group for group in rest if not _meet(group, first)])
+    return max(without, (value + first.gain, [*links, first]), key=lambda choice: choice[0])
+
+
+def _meet(one: Link, other: Link) -> bool:
+    return bool(set(one.before) & set(other.before)) or bool(set(one.after) & set(other.after))
+
+
+def _matched(pairs: Sequence[Link]) -> tuple[float, list[Link]]:
+    rows = sorted({link.before[0] for link in pairs})
+    at = {i: k for k, i in enumerate(rows)}
+    gains: list[dict[int, float]] = [{} for _ in rows]
+    for link in pairs:
+        gains[at[link.before[0]]][link.after[0]] = link.gain
+    found = [Link((rows[k],), (j,), gains[k][j]) for k, j in enumerate(matching(gains)) if j is not None]
+    return sum(link.gain for link in found), found

@@ -1,0 +1,117 @@
+"""What a comparison says: the changes, clause by clause, and inside each the words that differ."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from toolkit.errors import UnknownLabel
+from toolkit.model import Phrase, Resolution, Span
+
+KINDS = ("kept", "reworded", "moved", "merged", "split", "new", "dropped")
+FACTS = ("phrase", "substance", "date", "number", "symbol", "name", "footnote", "form")
+
+
+class WordChange(NamedTuple):
+    """One step from the words before to those after: ``op`` is "equal", "replace", "delete" or "insert".
+
+    ``before`` and ``after`` are places in the two ``document.text``; what was inserted or deleted has an empty place on
+    the other side. Where a page break cuts the words, the place holds what stands between their pieces too.
+    """
+
+    op: str
+    before: Span
+    after: Span
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseChange:
+    """A verb by which the organ acts became another, or its degree changed ("Notes", "Notes with concern").
+
+    ``before`` is None for an act that came, ``after`` for one that went. ``opening``: whether it opens the clause.
+    """
+
+    before: Phrase | None
+    after: Phrase | None
+
+    @property
+    def opening(self) -> bool:
+        """Whether it opens a clause on each side where it stands."""
+        return all(phrase is None or phrase.opening for phrase in (self.before, self.after))
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of a clause.
+
+    - ``kind``: one of ``KINDS``. "split" and "merged" go before "moved", that before "reworded", that before "kept";
+      ``moved`` and ``reworded`` say the rest. A clause that was split or merged has one Change a pair.
+    - ``before``, ``after``: its labels; None where there is none ("new", "dropped").
+    - ``score``: how alike the words are, from 0 to 1 (twice the words in common by the words of both); for a split or
+      merger that of the whole, the same in each of its pairs; 0 for what is new or dropped.
+    - ``words``: the steps from the one to the other; in a split or merger those of this pair; () for new and dropped.
+    - ``facts``: what changed, of ``FACTS``: verbs of action ("phrase"), dates, numbers, symbols of documents, proper
+      names, the words of a footnote, mere form (an article, the "and" of a list, an "also", a participle for a verb),
+      and "substance" for every other word.
+    - ``phrases``: the changes of phrase.
+    - ``moved``: its order among the clauses that stayed is another. A new number alone is no move.
+    - ``reworded``: its words changed, beyond punctuation, hyphens, capitals and quotation marks.
+    """
+
+    kind: str
+    before: str | None
+    after: str | None
+    score: float
+    words: tuple[WordChange, ...] = field(default=(), repr=False)
+    facts: tuple[str, ...] = ()
+    phrases: tuple[PhraseChange, ...] = ()
+    moved: bool = False
+    reworded: bool = False
+
+    @property
+    def changed(self) -> bool:
+        """Whether there is anything to report: False for a clause that was kept with its footnotes."""
+        return self.kind != "kept" or bool(self.facts)
+
+    @property
+    def substantive(self) -> bool:
+        """Whether more changed than dates, numbers, symbols, names, footnotes, form and place."""
+        return self.kind in ("new", "dropped") or "phrase" in self.facts or "substance" in self.facts
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two editions, and what became of each clause.
+
+    - ``changes``: in the order of the later text, each dropped clause where it would stand.
+    - ``likeness``: the share of the shorter text's words that have a counterpart, 0 to 1; rare words weigh more.
+    - ``unrelated``: True where the two are not editions of one text: then nothing is paired, every clause is dropped
+      or new.
+    """
+
+    before: Resolution
+    after: Resolution
+    changes: tuple[Change, ...] = field(repr=False)
+    likeness: float
+    unrelated: bool
+
+    def __getitem__(self, label: str) -> tuple[Change, ...]:
+        """The changes of a clause of the later text; raises ``UnknownLabel`` where it has no such clause."""
+        found = tuple(change for change in self.changes if change.after == label)
+        if not found:
+            self.after[label]
+            raise UnknownLabel(
+                f"{label!r} is not compared", where=self.after.name, todo="ask for a clause outside the annexes"
+            )
+        return found
+
+    @property
+    def changed(self) -> tuple[Change, ...]:
+        """The changes without the clauses that were kept."""
+        return tuple(change for change in self.changes if change.changed)
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How many changes there are of each kind."""
+        return {kind: sum(change.kind == kind for change in self.changes) for kind in KINDS}

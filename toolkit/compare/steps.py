@@ -1,0 +1,118 @@
+"""Word by word: the steps that lead from one row of words to another.
+
+In: the words of two clauses (or of the clauses of a split or merger in a row). Out: steps that cover both rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from toolkit.compare.words import Code
+
+
+class Step(NamedTuple):
+    """``before[b0:b1]`` became ``after[a0:a1]``; ``op`` is "equal", "replace", "delete" or "insert"."""
+
+    op: str
+    b0: int
+    b1: int
+    a0: int
+    a1: int
+
+
+def steps(before: Sequence[str], after: Sequence[str]) -> list[Step]:
+    """The steps with the most words in common; words that differ by a hyphen or a break alone are equal.
+
+    >>> [s.op for s in steps("we keep the peace building".split(), "we keep peacebuilding alive".split())]
+    ['equal', 'delete', 'equal', 'insert']
+    """
+    from rapidfuzz.distance import Indel
+
+    code = Code()
+    found: list[Step] = []
+    for op in Indel.opcodes(code.of(before), code.of(after)):
+        step = Step(op.tag, op.src_start, op.src_end, op.dest_start, op.dest_end)
+        if found and step.op != "equal" and found[-1].op != "equal":
+            step = _change(found[-1].b0, step.b1, found.pop().a0, step.a1)
+        found.append(step)
+    return [part for step in found for part in ([step] if step.op != "replace" else _unhyphened(step, before, after))]
+
+
+def _change(b0: int, b1: int, a0: int, a1: int) -> Step:
+    return Step("insert" if b0 == b1 else "delete" if a0 == a1 else "replace", b0, b1, a0, a1)
+
+
+def _unhyphened(step: Step, before: Sequence[str], after: Sequence[str]) -> list[Step]:
+    """A replacement without the words at its ends that are the same letters, parted otherwise."""
+    ours, theirs = list(before[step.b0 : step.b1]), list(after[step.a0 : step.a1])
+    head = _alike(ours, theirs)
+    tail = _alike(ours[head[0] :][::-1], theirs[head[1] :][::-1], back=True)
+    b0, a0, b1, a1 = step.b0 + head[0], step.a0 + head[1], step.b1 - tail[0], step.a1 - tail[1]
+    parts = [Step("equal", step.b0, b0, step.a0, a0), _change(b0, b1, a0, a1), Step("equal", b1, step.b1, a1, step.a1)]
+    return [part for part in parts if part.b0 < part.b1 or part.a0 < part.a1]
+
+
+def _alike(ours: list[str], theirs: list[str], *, back: bool = False) -> tuple[int, int]:
+    """How many words of each side, from the head on, spell the same letters."""
+    here = {length: n for n, length in enumerate(accumulate(map(len, ours)), start=1)}
+    best = (0, 0)
+    for m, length in enumerate(accumulate(map(len, theirs)), start=1):
+        if n := here.get(length):
+            one, other = ours[:n], theirs[:m]
+            if back:
+                one, other = one[::-1], other[::-1]
+            if "".join(one) != "".join(other):
+                break
+            best = (n, m)
+    return best
+
+
+def readable(found: Sequence[Step], small: Sequence[bool]) -> list[Step]:
+    """The steps with a lone small word between two changes taken into them: "18 to 20" became "22 to 24" at one go.
+
+    ``small`` says of each word before whether it is one that carries no meaning of its own.
+    """
+    joined: list[Step] = []
+    for i, step in enumerate(found):
+        if joined and joined[-1].op != "equal":
+            last = joined[-1]
+            lone = step.op == "equal" and step.b1 - step.b0 == 1 == step.a1 - step.a0 and small[step.b0]
+            if step.op != "equal" or (lone and last.op == "replace" == found[min(i + 1, len(found) - 1)].op):
+                joined[-1] = _change(last.b0, step.b1, last.a0, step.a1)
+                continue
+        joined.append(step)
+    return joined
+
+
+def cut(found: Sequence[Step], edges: Sequence[int], side: str) -> list[list[Step]]:
+    """The steps of each part of a split ("after") or merger ("before") whose parts end at ``edges``.
+
+    What stands on the whole's side alone goes with the part before it, at an edge too.
+    """
+    parts: list[list[Step]] = [[] for _ in edges]
+    at = 0
+    for step in found:
+        while True:
+            start, end = (step.a0, step.a1) if side == "after" else (step.b0, step.b1)
+            while at < len(edges) - 1 and (start >= edges[at] and end > start):
+                at += 1
+            if end <= edges[at]:
+                parts[at].append(step)
+                break
+            step, rest = _halves(step, edges[at] - start, side)
+            parts[at].append(step)
+            step = rest
+    return parts
+
+
+def _halves(step: Step, n: int, side: str) -> tuple[Step, Step]:
+    """A step parted behind ``n`` words of one side."""
+    op, b0, b1, a0, a1 = step
+    if op == "equal":
+        m = min(n, b1 - b0, a1 - a0)  # the sides differ in number where a hyphen parts a word
+        b, a = (b0 + m, a0 + n) if side == "after" else (b0 + n, a0 + m)
+        return Step(op, b0, b, a0, a), Step(op, b, b1, a, a1)
+    b, a = (b1, a0 + n) if side == "after" else (b0 + n, a1)
+    return _change(b0, b, a0, a), _change(b, b1, a, a1)
