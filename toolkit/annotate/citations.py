@@ -45,6 +45,7 @@ _BARE = re.compile(r"(?:\s|,\s(?:and\s)?|\sand\s)(?P<number>[0-9]{2,4})(?![\w/]|
 _ANNEXED = re.compile(r"(?:,|\sand|\s?/)\s?((?:Add|Corr|Rev)\.[0-9]+)(?![0-9])")  # "A/64/7 and Corr.1 and Add.1"
 _SERIES = re.compile(r"/(?:Add|Corr)\.[0-9]+$")
 _DOUBLE = re.compile(r"-(?=[AES]/)")  # A/77/277-S/2022/606 is one report with two symbols
+_NO_LIST = re.compile(r"\b(PRST|the|for|in|during)\s$")  # "and PRST 29/1", "the budget for 2024/25": no list goes on so
 _OF = re.compile(r",?\s+of\s+$|,?\s+dated\s+$|\s*\(\s*$")
 _PAPER = re.compile(r"\b(?:reports?|notes?|letters?|statements?|documents?|plan|guidelines|principles)\b")
 
@@ -105,17 +106,25 @@ def mentions(text: str, dates: list[Date], *, organ: str | None) -> list[Found]:
         elif governs is not None:
             number = re.sub(r"([0-9]+)\s?([A-Z]?)\s?(\(.+\))", r"\1\3\2", token["number"])
             date = _date(text, end, starts)
-            if governs.symbol(number) is None:
-                governs = governors.after(governs, date.end if date else end)
+            if (apart := _NO_LIST.search(text, max(0, start - 8), start)) and (
+                apart[1] != "in" or "/" in token["number"]
+            ):
+                continue
+            governs = governors.after(governs, date.end if date else end)
             for part in _parts(token["parts"]):
                 numbers.append((len(found), number, part))
-                found.append(Found(start, end, governs.symbol(number, part), date, purpose, governs.head))
+                symbol = governs.symbol(number, part, year=_year(date))
+                found.append(Found(start, end, symbol, date, purpose, governs.head))
             whose = governors.behind(governs, date.end if date else end)
             if whose is not governs:  # "resolutions 53/1 and 53/6 of the Commission": of all of them
                 governs = whose
                 for i, number, part in numbers:
-                    found[i] = found[i]._replace(symbol=governs.symbol(number, part))
+                    found[i] = found[i]._replace(symbol=governs.symbol(number, part, year=_year(found[i].date)))
     return found
+
+
+def _year(date: Date | None) -> int | None:
+    return int(date.edtf[:4]) if date else None
 
 
 def _bare(text: str, at: int, starts: dict[int, Date], governs: Governor, purpose: str | None) -> Iterator[Found]:

@@ -13,10 +13,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from toolkit.annotate.citing import vocabulary
+from toolkit.annotate.sessions import FIRST_YEAR
 from toolkit.model import Symbol
 
 FIRST_SLASHED = 31  # the first session of the General Assembly whose resolutions are written with a slash
 LAST_COMMISSION = 2006  # the last year of the Commission on Human Rights
+FIRST_COUNCIL = 2006  # the year of the first session of the Human Rights Council
+COUNCIL_SESSIONS = 66  # more than the Human Rights Council has held
 UNKNOWN = "?"
 _CONTEXT = {"Council": "council", "Assembly": "assembly", "Commission": "commission"}
 _COMMISSION = re.compile("Commission on Human Rights")
@@ -50,8 +53,9 @@ _WORD = re.compile(r"(?<![\w’'.-])[A-Z][\w’'.-]*\s+$")
 _NAME = r"(?P<name>[A-Z][\w’'-]*(?:\s+(?:(?:of|on|for|to|and|the)\s+)*[A-Z][\w’'-]*)*)"
 _BEHIND = re.compile(rf",?\s+(?:of|adopted\sby|by)\s+(?:the\s+)?{_NAME}")
 _NEXT = re.compile(rf",\s+(?:[a-z ]{{0,20}},\s+)?the\s+{_NAME}")
+_IN = re.compile(r"\b(?:in|by|through)\s$")
 _AGENT = re.compile(  # "by the Security Council in its", "by the Council, in paragraph 4 of its"
-    rf"{_NAME},?\s+(?:in|by|through|under|pursuant\sto)\s+(?:(?:paragraphs?|section|annex)[\w\s()]{{0,20}}\s(?:of|to)\s+)?$"
+    rf"{_NAME},?\s+(?:(?:contained\s|made\s)?in|by|of|through|under|pursuant\sto)\s+(?:(?:paragraphs?|section|annex)[\w\s()]{{0,20}}\s(?:of|to)\s+)?$"
 )
 
 
@@ -63,6 +67,7 @@ class Governor:
       number tells; "?" for a body whose symbols are unknown.
     - ``speaks``: the letters of the organ that speaks; ``stated``: whether the text names the organ or says "its".
     - ``kind``: "RES" or "DEC"; ``head``: where the organ's name, the possessive or the noun begins.
+    - ``pronoun``: whether it says so with "its" only.
     - ``rights``: whether the text has named the Commission on Human Rights.
     """
 
@@ -72,16 +77,24 @@ class Governor:
     kind: str
     head: int
     rights: bool
+    pronoun: bool = False
 
-    def symbol(self, number: str, part: str = "") -> Symbol | None:
+    def symbol(self, number: str, part: str = "", *, year: int | None = None) -> Symbol | None:
         """The symbol of a number; None where the organ is unknown, or counts in another way.
+
+        ``year`` is the one that the text gives it: where the text does not name the organ, it tells the sessions of the
+        General Assembly from those of the Human Rights Council.
 
         >>> Governor("council", "A", True, "RES", 0, False).symbol("16/18")
         Symbol('A/HRC/RES/16/18')
         >>> Governor("A", "A", False, "RES", 0, False).symbol("5/14") is None
         True
+        >>> Governor("A/HRC", "A/HRC", False, "RES", 0, False).symbol("70/4", year=2015)
+        Symbol('A/RES/70/4')
         """
         organ = self._organ(number)
+        if organ in ("A", "A/HRC") and (self.pronoun or not self.stated):
+            organ = _by_date(organ, number, year)
         if organ is None:
             return None
         if organ in ("UNEP/EA", "HSP/HA"):
@@ -148,7 +161,8 @@ class Governors:
             if found["other"] and not named:
                 head = start
         kind = "DEC" if kind[0] in "Dd" else "RES"
-        governor = Governor(named or self.last or self.speaks, self.speaks, stated, kind, head, self.rights)
+        its = found is not None and found["its"] is not None
+        governor = Governor(named or self.last or self.speaks, self.speaks, stated, kind, head, self.rights, its)
         self.last = governor.letters
         return governor
 
@@ -180,9 +194,13 @@ class Governors:
 
     def after(self, governor: Governor, end: int) -> Governor:
         """The governor of "its", where the organ that it means comes behind: "in its resolution 74/306, the ..."."""
-        found = _NEXT.match(self.text, end)
-        known = _said(found["name"]) if found and governor.stated else UNKNOWN
-        return governor if known == UNKNOWN else replace(governor, letters=known)
+        found = (
+            _NEXT.match(self.text, end)
+            if governor.pronoun and _IN.search(self.text, max(0, governor.head - 9), governor.head)
+            else None
+        )
+        known = _said(found["name"]) if found else UNKNOWN
+        return governor if known == UNKNOWN else replace(governor, letters=known, pronoun=False)
 
     def behind(self, governor: Governor, end: int) -> Governor:
         """The governor, once the words behind a number have said whose it is: "7/8 of the Conference of ..."."""
@@ -193,6 +211,24 @@ class Governors:
             return governor
         self.last = _said(found["name"])
         return replace(governor, letters=self.last, stated=True)
+
+
+def _by_date(organ: str, number: str, year: int | None) -> str | None:
+    """The organ among the General Assembly and the Human Rights Council in whose session a year falls.
+
+    None where the year is that of a body which met for the first time later than the Assembly did.
+    """
+    session = _SESSION.fullmatch(number)
+    if session is None:
+        return organ
+    count = int(session[1])
+    if year is None:
+        return "A" if organ == "A/HRC" and count > COUNCIL_SESSIONS else organ
+    late = year - FIRST_YEAR - count  # a session lasts from September to September
+    council = year >= FIRST_COUNCIL and abs((year - FIRST_COUNCIL) * 3 + 1 - count) <= 6  # three in a year
+    if late in (0, 1):
+        return organ if council else "A"
+    return "A/HRC" if council else None if organ == "A" and 3 < late < 60 else organ
 
 
 def letters(organ: str) -> str:
