@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import NamedTuple
 
 from toolkit.annotate.addressees import asked
 from toolkit.annotate.deadlines import deadlines
 from toolkit.annotate.sessions import opens
 from toolkit.model import Clause, DateMention, Phrase, Resolution, Span
-from toolkit.parse.phrases import OPERATIVE, vocabulary
+from toolkit.parse.phrases import OPERATIVE, opening, vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,7 @@ def _shared(found: list[Act]) -> list[Act]:
     return found
 
 
+_Placed = tuple[int, int, "_Verb"]  # where the words of a verb start and end, and the verb
 _Dates = list[tuple[int, DateMention]]
 
 
@@ -119,6 +121,11 @@ _JOINT = re.compile(
     r"[\s,;]*(?:\b(?:and|but|while|as well as)\b,?)?\s*"
     r"(?:\b(?:in (?:this|that) (?:regard|context|respect|connection)|to (?:this|that) end|inter alia),?\s*)*\Z"
 )
+_AND = re.compile(
+    r" and (?:(?:in (?:this|that) (?:regard|context|respect|connection)|to (?:this|that) end),?\s+)?"
+    r"(?P<phrase>(?:(?:also|further|strongly|therefore|again)\s+)*(?P<verb>[a-z]+s))\b"
+)
+_NOUN = re.compile(r"\s+(?:of|from|by|to|for|and|or|as|are|is|were|made|at|\w+ed)\b|[,;.:)]|$")
 _OWED = re.compile(r"to\s|that\b.{0,400}?\s(?:shall|should|must|will|is to|are to)\s", re.DOTALL)
 _NOTHING = re.compile(r"[\s,;:—–-]*(?:(?:to|that|the following|inter alia|in particular|as follows)[\s,;:—–-]*)*\Z")
 _ASKING = ("ask", "decide")
@@ -146,14 +153,14 @@ class _Reader:
         back = clause.map.inverse()
         dates = [(back.offset(d.span.start), d) for d in clause.dates]
         above = self.chapeaus.get(clause.parent or "")
-        own = [(*back.span(p.span), p) for p in clause.phrases if _acts(p, clause, above)]
+        own = [(*back.span(p.span), _Verb(p.span, p.act, p.family)) for p in clause.phrases if _acts(p, clause, above)]
+        own = sorted(own + list(_joined(clause, own)), key=lambda verb: verb[0])
         starts = [start for start, _, _ in own] + [len(clause.text)]
         ends = [max(_trimmed(clause.text, end), behind) for end, (_, behind, _) in zip(starts[1:], own, strict=True)]
         goes_on = above is not None and (above.open or above.asks) and " [" not in clause.label
         if above is not None and goes_on and starts[0] > 0:
             yield from self._act(clause, above, (0, 0, _trimmed(clause.text, starts[0])), dates, inherited=True)
-        for (start, behind, phrase), end in zip(own, ends, strict=True):
-            verb = _Verb(phrase.span, phrase.act, phrase.family)
+        for (start, behind, verb), end in zip(own, ends, strict=True):
             yield from self._act(clause, verb, (start, behind, end), dates, inherited=False)
 
     def _act(
@@ -210,6 +217,30 @@ def _acts(phrase: Phrase, clause: Clause, above: _Verb | None) -> bool:
     if above is None and clause.parent is None:
         return not (phrase.family == "other" and phrase.text.endswith("ing"))
     return vocabulary().patterns[OPERATIVE].match(phrase.text) is not None
+
+
+def _joined(clause: Clause, own: list[_Placed]) -> Iterator[_Placed]:
+    """The verbs that an "and" without a comma joins to one before: "Urges X to ... and requests Y to ..."."""
+    if not own:
+        return
+    text = clause.text
+    for joint in _AND.finditer(text, own[0][1]):
+        at = joint.start("phrase")
+        found = opening(text, OPERATIVE, vocabulary(), at=at) if joint["verb"] in _verbs() else None
+        comma = text[joint.start() - 1] in ",;"  # such a verb is among the phrases already
+        if found is None or comma or any(at <= start < found.end or start <= at < behind for start, behind, _ in own):
+            continue
+        if found.end == joint.end("verb") and _NOUN.match(text, found.end):
+            continue  # "reports and requests of", "comments and requests submitted by"
+        yield found.start, found.end, _Verb(clause.place(found.start, found.end), found.act, found.family)
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    """The words with which a verb of the organ in the third person may begin, those left out that are often nouns."""
+    words = vocabulary()
+    known = {form.split()[0] for form, (act, _) in words.acts.items() if act not in words.never_inside}
+    return frozenset(word for word in known if word.endswith("s")) - {"objects", "wishes", "appeals", "desires", "is"}
 
 
 def _asks(family: str, text: str, what: int) -> bool:

@@ -26,7 +26,7 @@ _LEAD = re.compile(
 _THAT = re.compile(r"that\s+")
 _TO = re.compile(r"(?:up)?(?:on|to)\s+")
 _FOR = re.compile(r"(?<!Commissioner)(?<!Group)(?<!Centre)\s+for\s")
-_ON = re.compile(r"\s+(?:on|in|upon|at|during|with|following)\s|[,;:]")
+_ON = re.compile(r"\s+(?:on|in|upon|at|during|with|following)\s|[;:]")
 _SHALL = re.compile(r"\s(?:shall|should|must|will|is to|are to|ought to|cannot)\s")
 _STOP = re.compile(r"\s+in order\b|\s+with a view\b|\s+through\s|\s+(?:in|as(?! well)|and to|towards)\s|[,;:.]")
 _WITH = re.compile(r"(?<!ed )\b(?:between|among|by)\s+(?:and among\s+)?")
@@ -78,7 +78,9 @@ def _direct(text: str, at: int, end: int) -> Asked | None:
     return Asked(found, what) if found else None
 
 
-_BASE = re.compile(r"\bto\s+(?:[a-z]+ly,?\s+)?(?:also\s+|further\s+|and\s+)?(?P<verb>[a-z][a-z-]*)|\bto:|\bto\s*$")
+_BASE = re.compile(
+    r"\bto\s+(?:(?!(?:app|comp|re|supp|imp|multip)ly\b)[a-z]+ly,?\s+)?(?:also\s+|further\s+|and\s+)?(?P<verb>[a-z][a-z-]*)|\bto:|\bto\s*$"
+)
 _BEFORE = re.compile(r"([\w-]+)(,?)\s*\Z")
 
 
@@ -87,7 +89,7 @@ def _infinitive(text: str, at: int, end: int) -> int | None:
     known = words()
     for found in _BASE.finditer(text, at, end):
         before = _BEFORE.search(text, max(at, found.start() - 30), found.start())
-        governed = before is None or (before[1] in known.governing and not before[2])
+        governed = before is not None and before[1] in known.governing and not before[2]
         if governed or found["verb"] in known.nouns:
             continue
         return found.start()

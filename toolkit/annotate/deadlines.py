@@ -19,7 +19,8 @@ _COUNT = r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fi
 _UNIT = r"(?:(?:calendar|working|business)\s)?(?:day|week|month|year|biennium)s?"
 _NUMBER = rf"(?:one hundred and )?(?:{ORDINAL})"
 _SESSION = re.compile(
-    rf"(?:\b(?:at|to|before|during|by|until|for|in|prior to|in advance of|(?:no|not) later than)\s+|(?<=agenda )of\s+)"
+    rf"(?:\b(?:at|to|before|during|by|until|for|in|prior to|in advance of|(?:no|not) later than)\s+"
+    r"(?:the\s(?:end|beginning|start|opening|close|main\spart|resumed\spart)\sof\s)?|(?<=agenda )of\s+)"
     r"(?:its|the|their|his|her)\s"
     rf"(?P<numbers>{_NUMBER}(?:(?:,\s|,?\sand\s)(?:{_NUMBER}))*|next|following|subsequent|forthcoming|upcoming|current)\s"
     r"(?P<kind>(?:regular|annual|special|emergency|substantive|organizational|resumed|ordinary|plenary)\s(?:special\s)?)?"

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from toolkit import data
@@ -162,7 +163,8 @@ def _splits(left: str, right: str, known: Words) -> bool:
     first = after[0].rstrip(",")
     if not _named(left, known) or not _named(right, known):
         return False
-    if not _RELATIVE.isdisjoint(before) and first not in _DETERMINERS and first[0].islower():
+    gerund = any(word in known.heads and second.endswith("ing") for word, second in pairwise(before))
+    if (gerund or not _RELATIVE.isdisjoint(before)) and first not in _DETERMINERS and first[0].islower():
         return False  # "States that have not yet signed | or acceded to"
     if before[-1].lower() in known.kin and first in known.kin:  # "agencies, funds and programmes"
         return False
