@@ -42,9 +42,8 @@ class Alignment(NamedTuple):
 
 def align(before: Sequence[Wording], after: Sequence[Wording]) -> Alignment:
     """The links between two editions. Raises ``MissingExtra`` where rapidfuzz is not installed."""
-    field = _Field(before, after)
     same = _same(before, after)
-    field.leave_out(same)
+    field = _Field(before, after, same)
     field.order([*same, *field.sure()])
     links = sorted([*same, *_best(field.pairs(), field.groups())])
     return Alignment(links, field.likeness(links))
@@ -67,33 +66,29 @@ def _same(before: Sequence[Wording], after: Sequence[Wording]) -> list[Link]:
 class _Field:
     """The clauses that are not the same on both sides, and how many weighted words each two have in common."""
 
-    def __init__(self, before: Sequence[Wording], after: Sequence[Wording]) -> None:
+    def __init__(self, before: Sequence[Wording], after: Sequence[Wording], same: Sequence[Link]) -> None:
         self._common = _common_words()
         code, weight = Code(), weights([*before, *after])
-        self._before = [code.of(wording.plain, weight) for wording in before]
-        self._after = [code.of(wording.plain, weight) for wording in after]
+        sides = before, after
+        self._sizes = [[sum(map(weight.__getitem__, wording.plain)) for wording in side] for side in sides]
+        held = {i for link in same for i in link.before}, {j for link in same for j in link.after}
+        self._codes = [
+            {i: code.of(wording.plain, weight) for i, wording in enumerate(side) if i not in some}
+            for side, some in zip(sides, held, strict=True)
+        ]
+        self._shared = {
+            (i, j): self._common(ours, theirs)
+            for i, ours in self._codes[0].items()
+            for j, theirs in self._codes[1].items()
+        }
         self._chain: list[tuple[int, int]] = []
-        self._rows: list[int] = []
-        self._columns: list[int] = []
-        self._shared: dict[tuple[int, int], int] = {}
-
-    def leave_out(self, links: Sequence[Link]) -> None:
-        """Measure the clauses that are not in these links against each other."""
-        held = {i for link in links for i in link.before}, {j for link in links for j in link.after}
-        self._rows = [i for i in range(len(self._before)) if i not in held[0]]
-        self._columns = [j for j in range(len(self._after)) if j not in held[1]]
-        common, ours, theirs = self._common, self._before, self._after
-        self._shared = {(i, j): common(ours[i], theirs[j]) for i in self._rows for j in self._columns}
-
-    def _size(self, link: Link) -> int:
-        return sum(len(self._before[i]) for i in link.before) + sum(len(self._after[j]) for j in link.after)
 
     def sure(self) -> list[Link]:
         """The best pairs of the clauses that are much alike, wherever they stand."""
         return _best([link for link in self._links(lambda i, j: SURE) if link.gain > 0], [])
 
     def _links(self, least: Callable[[int, int], float]) -> Iterator[Link]:
-        ours, theirs = [len(words) for words in self._before], [len(words) for words in self._after]
+        ours, theirs = self._sizes
         for (i, j), shared in self._shared.items():
             size = ours[i] + theirs[j]
             if 2 * shared > IN_PLACE * size:
@@ -101,18 +96,18 @@ class _Field:
 
     def order(self, links: Sequence[Link]) -> None:
         """Take the heaviest chain of these pairs that keeps its order as what tells places."""
-        pairs = sorted((link.before[0], link.after[0], self._size(link)) for link in links)
+        pairs = sorted((link.before[0], link.after[0], self._sizes[0][link.before[0]]) for link in links)
         self._chain = [pairs[k][:2] for k in sorted(chain(pairs))]
 
     def _least(self, i: int, j: int) -> float:
         """The likeness that a pair must have, by whether it keeps its place."""
-        at, past = bisect_left(self._chain, (i, -1)), bisect_right(self._chain, (i, len(self._after)))
+        at, past = bisect_left(self._chain, (i, -1)), bisect_right(self._chain, (i, len(self._sizes[1])))
         fits = (at == 0 or self._chain[at - 1][1] < j) and (past == len(self._chain) or j < self._chain[past][1])
         return IN_PLACE if fits else ACROSS
 
     def pairs(self) -> list[Link]:
         """The pairs with a gain; among equals the one nearer to its place in the whole is the better by a trifle."""
-        scale = len(self._after) / max(1, len(self._before))
+        scale = len(self._sizes[1]) / max(1, len(self._sizes[0]))
         return [
             link._replace(gain=link.gain - 1e-6 * abs(link.before[0] * scale - link.after[0]))
             for link in self._links(self._least)
@@ -120,17 +115,14 @@ class _Field:
         ]
 
     def groups(self) -> list[Link]:
-        """The splits and mergers with a gain over each of their pairs."""
-        splits = self._grouped(self._before, self._after, self._rows, self._columns, swap=False)
-        mergers = self._grouped(self._after, self._before, self._columns, self._rows, swap=True)
-        return [*splits, *mergers]
+        """The splits and mergers with a gain."""
+        return [*self._grouped(swap=False), *self._grouped(swap=True)]
 
-    def _grouped(
-        self, wholes: list[str], parts: list[str], whole_at: list[int], part_at: list[int], *, swap: bool
-    ) -> Iterator[Link]:
+    def _grouped(self, *, swap: bool) -> Iterator[Link]:
+        wholes, parts = reversed(self._codes) if swap else self._codes
         shared = {(j, i): n for (i, j), n in self._shared.items()} if swap else self._shared
-        for i in whole_at:
-            held = [j for j in part_at if parts[j] and shared[i, j] >= SHARE * len(parts[j])]
+        for i in wholes:
+            held = [j for j, part in parts.items() if part and shared[i, j] >= SHARE * len(part)]
             alone = max((shared[i, j] for j in held), default=0)
             if len(held) < 2 or len(wholes[i]) - alone < PRICE:
                 continue
@@ -148,14 +140,18 @@ class _Field:
 
     def likeness(self, links: Sequence[Link]) -> float:
         """The share of the shorter side's weighted words that stand in these links on both sides."""
-        shorter = min(sum(map(len, self._before)), sum(map(len, self._after)))
-        if not shorter:
-            return 0.0
-        shared = sum(
-            self._common("".join(self._before[i] for i in link.before), "".join(self._after[j] for j in link.after))
-            for link in links
-        )
-        return min(1.0, shared / shorter)
+        shorter = min(map(sum, self._sizes))
+        shared = 0
+        for (i, *more), (j, *others), _ in links:
+            if i not in self._codes[0]:
+                shared += self._sizes[0][i]
+            elif not more and not others:
+                shared += self._shared[i, j]
+            else:
+                sides = [(i, *more), (j, *others)]
+                ours, theirs = ("".join(codes[k] for k in side) for codes, side in zip(self._codes, sides, strict=True))
+                shared += self._common(ours, theirs)
+        return min(1.0, shared / shorter) if shorter else 0.0
 
 
 def _common_words() -> Callable[[str, str], int]:

@@ -14,8 +14,8 @@ from toolkit.compare.align import Link, align, chain
 from toolkit.compare.facts import facts, in_order, phrases, row
 from toolkit.compare.model import Change, Comparison, PhraseChange, WordChange
 from toolkit.compare.steps import Step, cut, readable, steps
-from toolkit.compare.words import Wording, key, wording
-from toolkit.model import Resolution, Span
+from toolkit.compare.words import Wording, wording, words
+from toolkit.model import Clause, Resolution, Span
 
 RELATED = 0.2  # the least likeness of two editions of one text; unrelated resolutions of one organ reach 0.1
 
@@ -30,35 +30,49 @@ def compare(before: Resolution, after: Resolution) -> Comparison:
     >>> compare(resolution, resolution).counts["kept"]
     56
     """
-    sides = [wording(c) for c in before.clauses], [wording(c) for c in after.clauses]
-    links, likeness = align(*sides)
-    unrelated = likeness < RELATED and [w.key for w in sides[0]] != [w.key for w in sides[1]]
-    if unrelated:
-        links = []
-    notes = _notes(before), _notes(after)
-    moved = _moved(links, *sides)
-    placed: list[tuple[tuple[int, int, int], Change]] = []
-    for link in links:
-        pairs = [(i, j) for i in link.before for j in link.after]
-        for (i, j), change in zip(pairs, _changes(link, *sides, notes, moved), strict=True):
-            placed.append(((j, 0, i), change))
-    placed += _alone(links, *sides)
-    changes = tuple(change for _, change in sorted(placed, key=lambda pair: pair[0]))
-    return Comparison(before, after, changes, round(likeness, 4), unrelated)
+    return between(edition(before), edition(after))
 
 
-def _notes(resolution: Resolution) -> dict[str, list[str]]:
-    """The keys of the footnotes of each clause."""
-    found: dict[str, list[str]] = defaultdict(list)
+Notes = dict[str, list[str]]
+
+
+class Edition(NamedTuple):
+    """A resolution ready to be compared: its clauses as words, and the words of the footnotes of each."""
+
+    resolution: Resolution
+    wordings: list[Wording]
+    notes: Notes
+
+
+def edition(resolution: Resolution) -> Edition:
+    """A resolution made ready, so that one that is compared twice is made ready once."""
+    notes: Notes = defaultdict(list)
     for note in resolution.footnotes:
         for label in note.clauses:
-            found[label].append(key(note.text))
-    return found
+            notes[label].append("".join(words(note.text)))
+    return Edition(resolution, [wording(clause) for clause in resolution.clauses], notes)
+
+
+def between(before: Edition, after: Edition) -> Comparison:
+    """What ``compare`` says of two editions that were made ready."""
+    ours, theirs = before.wordings, after.wordings
+    links, likeness = align(ours, theirs)
+    unrelated = likeness < RELATED and [w.key for w in ours] != [w.key for w in theirs]
+    if unrelated:
+        links = []
+    moved = _moved(links, ours, theirs)
+    placed = _alone(links, ours, theirs)
+    for link in links:
+        pairs = [(i, j) for i in link.before for j in link.after]
+        for (i, j), change in zip(pairs, _changes(link, before, after, moved), strict=True):
+            placed.append(((j, 0, i), change))
+    changes = tuple(change for _, change in sorted(placed, key=lambda pair: pair[0]))
+    return Comparison(before.resolution, after.resolution, changes, round(likeness, 4), unrelated)
 
 
 def _moved(links: Sequence[Link], before: Sequence[Wording], after: Sequence[Wording]) -> set[tuple[int, int]]:
     """The pairs outside the heaviest chain that keeps its order."""
-    pairs = sorted((i, j, len(before[i].words)) for link in links for i in link.before for j in link.after)
+    pairs = sorted((i, j, len(before[i].plain)) for link in links for i in link.before for j in link.after)
     kept = chain(pairs)
     return {pair[:2] for k, pair in enumerate(pairs) if k not in kept}
 
@@ -82,17 +96,13 @@ def _alone(
     return found
 
 
-Notes = tuple[dict[str, list[str]], dict[str, list[str]]]
-
-
-def _changes(
-    link: Link, before: Sequence[Wording], after: Sequence[Wording], notes: Notes, moved: set[tuple[int, int]]
-) -> list[Change]:
+def _changes(link: Link, before: Edition, after: Edition, moved: set[tuple[int, int]]) -> list[Change]:
     """The changes of one link, one a pair."""
-    ours, theirs = [before[i] for i in link.before], [after[j] for j in link.after]
+    ours, theirs = [before.wordings[i] for i in link.before], [after.wordings[j] for j in link.after]
     reworded = "".join(w.key for w in ours) != "".join(w.key for w in theirs)
     noted = [
-        [note for w in side for note in some[w.clause.label]] for side, some in zip((ours, theirs), notes, strict=True)
+        [note for w in side for note in some.notes.get(w.clause.label, ())]
+        for side, some in ((ours, before), (theirs, after))
     ]
     other = {"footnote"} if noted[0] != noted[1] else set()
     told = _told(ours, theirs) if reworded or len(ours) + len(theirs) > 2 else [_same(*ours, *theirs)]
@@ -101,7 +111,7 @@ def _changes(
         away = (i, j) in moved
         kind = "moved" if away else "reworded" if reworded else "kept"
         kind = "split" if len(theirs) > 1 else "merged" if len(ours) > 1 else kind
-        labels = before[i].clause.label, after[j].clause.label
+        labels = before.wordings[i].clause.label, after.wordings[j].clause.label
         sorts = in_order(pair.facts | other)
         found.append(Change(kind, *labels, pair.score, pair.words, sorts, pair.phrases, away, reworded))
     return found
@@ -117,8 +127,8 @@ class _Told(NamedTuple):
 
 
 def _same(one: Wording, other: Wording) -> _Told:
-    places = [_place(w, 0, len(w.words)) for w in (one, other)]
-    return _Told(1.0, (WordChange("equal", *places),) if one.words else (), set(), ())
+    places = [w.clause.place(0, len(w.clause.text)) for w in (one, other)]
+    return _Told(1.0, (WordChange("equal", *places),) if one.plain else (), set(), ())
 
 
 def _told(ours: Sequence[Wording], theirs: Sequence[Wording]) -> list[_Told]:
@@ -129,7 +139,7 @@ def _told(ours: Sequence[Wording], theirs: Sequence[Wording]) -> list[_Told]:
     score = round(shared / max(1, len(before.words) + len(after.words)), 4)
     side = "after" if len(theirs) > 1 else "before"
     parts = theirs if side == "after" else ours
-    edges = list(accumulate(len(part.words) for part in parts))
+    edges = list(accumulate(len(part.plain) for part in parts))
     pieces = cut(found, edges, side) if len(parts) > 1 else [found]
     told = []
     for k, (part, piece) in enumerate(zip(parts, pieces, strict=True)):
@@ -138,25 +148,32 @@ def _told(ours: Sequence[Wording], theirs: Sequence[Wording]) -> list[_Told]:
         if "phrase" in sorts and not changes:
             sorts = sorts - {"phrase"} | {"form"}
         one, other = (ours[0], part) if side == "after" else (part, theirs[0])
-        shift = edges[k] - len(part.words)
+        shift = edges[k] - len(part.plain)
         shifts = (0, shift) if side == "after" else (shift, 0)
-        words = tuple(_leading_back(step, one, other, *shifts) for step in readable(piece, before.small))
+        words = _leading_back(readable(piece, before.small), one, other, *shifts)
         told.append(_Told(score, words, sorts | ({"phrase"} if changes else set()), tuple(changes)))
     return told
 
 
-def _leading_back(step: Step, before: Wording, after: Wording, b: int, a: int) -> WordChange:
-    """A step, with the places of its words in the two documents."""
-    return WordChange(step.op, _place(before, step.b0 - b, step.b1 - b), _place(after, step.a0 - a, step.a1 - a))
+def _leading_back(found: Sequence[Step], before: Wording, after: Wording, b: int, a: int) -> tuple[WordChange, ...]:
+    """The steps, with the places of their words; ``b`` and ``a`` words of the row stand before the clauses."""
+    ours, theirs = before.places(), after.places()
+    return tuple(
+        WordChange(
+            step.op,
+            _place(before.clause, ours, step.b0 - b, step.b1 - b),
+            _place(after.clause, theirs, step.a0 - a, step.a1 - a),
+        )
+        for step in found
+    )
 
 
-def _place(wording: Wording, start: int, end: int) -> Span:
+def _place(clause: Clause, places: Sequence[tuple[int, int]], start: int, end: int) -> Span:
     """The place of some words of a clause; where there are none, the empty place behind the word before."""
-    words = wording.words
     if start < end:
-        return wording.clause.place(words[start].start, words[end - 1].end)
-    if not words:
-        return Span(wording.clause.span.start, wording.clause.span.start)
-    at = wording.clause.place(words[start - 1].start, words[start - 1].end).end if start else 0
-    at = at or wording.clause.place(words[0].start, words[0].end).start
+        return clause.place(places[start][0], places[end - 1][1])
+    if start:
+        at = clause.place(*places[start - 1]).end
+    else:
+        at = clause.place(*places[0]).start if places else clause.span.start
     return Span(at, at)

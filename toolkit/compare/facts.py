@@ -3,8 +3,8 @@
 In: the clauses of a pair and the steps between their words. Out: facts (of ``FACTS``) and changes of phrase.
 
 A word's sort is that of the mark in which it stands (a date, the symbol of a document, a phrase), else a number, a
-proper name by its capital, a small word, or a word. Small words belong to what changed beside them ("of 5 May", "from the
-forty-fifth to the fiftieth"); those that only stand elsewhere ("a, b and c", "a, b, c and d") make no change.
+proper name by its capital, a small word, or a word. Small words belong to what changed beside them ("of 5 May", "from
+the forty-fifth to the fiftieth"); those that only stand elsewhere ("a, b and c", "a, b, c and d") make no change.
 """
 
 from __future__ import annotations
@@ -58,8 +58,9 @@ def row(wordings: Sequence[Wording]) -> Row:
     joined = Row([], [], [])
     for wording in wordings:
         clause, shift = wording.clause, len(joined.words)
-        places = [clause.map.offset(word.start) for word in wording.words]
-        sorts = [_sort(word.plain, clause.text[word.start]) for word in wording.words]
+        starts = [start for start, _ in wording.places()]
+        places = [clause.map.offset(start) for start in starts]
+        sorts = [_sort(plain, clause.text[start]) for plain, start in zip(wording.plain, starts, strict=True)]
         if sorts and sorts[0] == "name":
             sorts[0] = "word"
         marks = (("date", clause.dates), ("symbol", clause.citations), ("phrase", clause.phrases))
@@ -80,7 +81,7 @@ def _inside(places: Sequence[int], span: Span) -> range:
 
 
 def _sort(plain: str, first: str) -> str:
-    if plain in NUMBERS or any(c.isdigit() for c in plain):
+    if plain in NUMBERS or not plain.isalpha():
         return "number"
     if first.isupper() and plain not in COMMON:
         return "name"

@@ -10,7 +10,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 from unicodedata import normalize
 
 from toolkit.model import Clause
@@ -18,35 +17,17 @@ from toolkit.model import Clause
 _WORD = re.compile(r"[^\W_]+|[%$€£°]")
 
 
-class Word(NamedTuple):
-    """A word of a clause: its plain form, and its place in ``clause.text``."""
-
-    plain: str
-    start: int
-    end: int
-
-
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A clause ready to be compared."""
+    """A clause ready to be compared: its words in their plain form, and their letters joined."""
 
     clause: Clause
-    words: tuple[Word, ...]
+    plain: list[str]
     key: str
 
-    @property
-    def plain(self) -> list[str]:
-        """The plain forms of the words, in order."""
-        return [word.plain for word in self.words]
-
-
-def key(text: str) -> str:
-    """The letters and digits of a text, joined: what two editions must share to say the same.
-
-    >>> key("The Secretary-General’s report,") == key("the secretary general's report")
-    True
-    """
-    return "".join(_plain(m[0]) for m in _WORD.finditer(text))
+    def places(self) -> list[tuple[int, int]]:
+        """Where each word stands in ``clause.text``."""
+        return [m.span() for m in _WORD.finditer(self.clause.text)]
 
 
 def wording(clause: Clause) -> Wording:
@@ -56,12 +37,19 @@ def wording(clause: Clause) -> Wording:
     >>> wording(toolkit.parse("The Council,\\n\\n1. Welcomes women's peace-building.", "text")["OP1"]).plain
     ['welcomes', 'women', 's', 'peace', 'building']
     """
-    words = tuple(Word(_plain(m[0]), *m.span()) for m in _WORD.finditer(clause.text))
-    return Wording(clause, words, "".join(word.plain for word in words))
+    plain = words(clause.text)
+    return Wording(clause, plain, "".join(plain))
 
 
-def _plain(word: str) -> str:
-    return (word if word.isascii() else normalize("NFKC", word)).casefold()
+def words(text: str) -> list[str]:
+    """The words of a text in their plain form.
+
+    >>> words("The Secretary-General’s report,") == words("the secretary general's report")
+    True
+    """
+    if text.isascii():
+        return _WORD.findall(text.lower())
+    return [word.lower() if word.isascii() else normalize("NFKC", word).casefold() for word in _WORD.findall(text)]
 
 
 class Code:
@@ -92,6 +80,6 @@ def weights(wordings: Sequence[Wording]) -> dict[str, int]:
     """
     spread: Counter[str] = Counter()
     for wording in wordings:
-        spread.update({word.plain for word in wording.words})
+        spread.update(set(wording.plain))
     often, rare = max(6, len(wordings) // 4), max(4, len(wordings) // 25)
     return {word: 1 if n > often else 3 if n <= rare else 2 for word, n in spread.items()}
