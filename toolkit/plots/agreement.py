@@ -1,0 +1,121 @@
+"""The agreement of coders: how far they agree on each theme, and how sure that is."""
+
+from __future__ import annotations
+
+from math import floor, isnan
+from typing import NamedTuple
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from toolkit.plots.style import FAINT, INK, SERIES, axes, bare, inches, mark, plain, title, width
+
+_SIGN = {"alpha": "α", "kappa": "κ"}
+# K. Krippendorff, "Content Analysis: An Introduction to Its Methodology": rely on figures from 0.800 upwards, and draw
+# no more than tentative conclusions from 0.667 upwards.
+_LINES = {0.0: "chance", 0.667: "tentative", 0.8: "reliable"}
+
+
+def agreement(table: pd.DataFrame, *, figure: str = "alpha", ax: Axes | None = None) -> Axes:
+    """A row a theme, the best agreed first: a dot for the figure, a line for its interval of 95 %.
+
+    ``table``: ``tables.agreement``; ``figure``: "alpha" or "kappa". All themes together are the first row. A hollow dot
+    has no interval; where there is no figure the row says so. Each row has the gid of its theme, the first has "all".
+    In a narrow picture a theme is named above its row.
+    """
+    rows = _sorted(table, figure)
+    ax = axes(ax, (8, 1.3 + 0.24 * len(rows)))
+    names = [plain(str(row.label)) for row in rows]
+    wide = inches(ax) * 72
+    beside = max((width(name, 8) for name in names), default=0) + 40 < 0.45 * wide
+    places = [-i - 0.5 * (i > 0) for i in range(len(rows))]
+    left = min([-0.1, *(floor(10 * v) / 10 for row in rows for v in (row.value, row.low) if not isnan(v))])
+    for x in _LINES:
+        ax.axvline(x, color=FAINT, linewidth=0.8, zorder=0)
+    for name, y, row in zip(names, places, rows, strict=True):
+        _row(ax, y, row)
+        if not beside:
+            ax.text(left, y + 0.3, name, va="center", fontsize=6.5, color=INK)
+    ax.set_yticks(places if beside else [], names if beside else [])
+    ax.set_xticks(list(_LINES), [f"{x:g}\n{word}" for x, word in _LINES.items()])
+    bottom = min(places, default=0)
+    ax.set(xlim=(left, 1 + 0.13 * (1 - left)), ylim=(bottom - 0.6, 0.85))
+    bare(ax, bottom=False)
+    ax.tick_params(axis="x", labelsize=6.5)
+    if not beside:
+        ax.get_xticklabels()[1].set_horizontalalignment("right")
+        ax.get_xticklabels()[2].set_horizontalalignment("left")
+    title(ax, _finding(table, figure))
+    return ax
+
+
+class _Row(NamedTuple):
+    """What a row of the picture shows."""
+
+    theme: str
+    label: str
+    value: float
+    low: float
+    high: float
+    note: str
+
+
+def _sorted(table: pd.DataFrame, figure: str) -> list[_Row]:
+    """All themes together, then the themes from the best agreed to the least; last those without a figure."""
+    columns = ["theme", "label", figure, f"{figure}_low", f"{figure}_high", "note"]
+    rows = [_Row(*values) for values in table[columns].itertuples(index=False, name=None)]
+    return rows[:1] + sorted(rows[1:], key=lambda row: (isnan(row.value), -row.value))
+
+
+def _row(ax: Axes, y: float, row: _Row) -> None:
+    if isnan(row.value):
+        ax.text(0.01, y, "no figure", va="center", fontsize=7, style="italic", color=INK)
+        return
+    sure = not isnan(row.low)
+    if sure:
+        (line,) = ax.plot((row.low, row.high), (y, y), color=SERIES, linewidth=2.2, solid_capstyle="butt", zorder=2)
+        mark(line, row.theme or "all")
+    size = 7.5 if row.theme else 9
+    face = SERIES if sure else "none"
+    (dot,) = ax.plot(row.value, y, "o", color=SERIES, markerfacecolor=face, markersize=size, zorder=3, clip_on=False)
+    mark(dot, row.theme or "all")
+    weight = "normal" if row.theme else "bold"
+    at = ax.get_yaxis_transform()
+    ax.text(1, y, f"{row.value:.2f}", transform=at, ha="right", va="center", fontsize=8, color=INK, weight=weight)
+
+
+def _finding(table: pd.DataFrame, figure: str) -> str:
+    first = table.iloc[0]
+    value, n = float(first[figure]), int(first["clauses"])
+    clauses = f"{n} clause{'s' * (n != 1)}"
+    if isnan(value):
+        reason = first["note"] or ("kappa is of two coders" if figure == "kappa" else "")
+        return f"No figure for {first['coders'] or 'nobody'}, {clauses}" + (f": {reason}" if reason else "")
+    said = f"{_listed(first['coders'])} agree with {_SIGN[figure]} = {value:.2f} over {clauses}"
+    known = table.iloc[1:].dropna(subset=[figure])
+    if known.empty or known[figure].min() == known[figure].max():
+        return said
+    return f"{said}, least on “{known.loc[known[figure].idxmin(), 'label']}”"
+
+
+def _listed(names: str) -> str:
+    first, _, last = names.rpartition(", ")
+    return f"{first} and {last}" if first else last
+
+
+def agreement_alt(table: pd.DataFrame, *, figure: str = "alpha") -> str:
+    """What the picture says, in words."""
+    together, *rows = _sorted(table, figure)
+    said = [f"{_finding(table, figure)}."]
+    if not isnan(together.low):
+        said.append(f"Its 95 % interval is {together.low:.2f} to {together.high:.2f}.")
+    full = [row for row in rows if row.value == 1]
+    if full:
+        said.append(f"Full agreement on {len(full)} of {len(rows)} themes.")
+    for row in [row for row in reversed(rows) if row.value < 1][:8]:
+        between = "no interval" if isnan(row.low) else f"interval {row.low:.2f} to {row.high:.2f}"
+        said.append(f"{row.label}: {row.value:.2f}, {between}.")
+    without = [row.label for row in rows if isnan(row.value)]
+    if without:
+        said.append(f"No figure for {', '.join(without)}.")
+    return " ".join(said)
