@@ -3,6 +3,7 @@
 Every mark has the gid of what it stands for ("mark:OP6"), so a view can select it.
 """
 
+from toolkit.plots.agreement import agreement, agreement_alt
 from toolkit.plots.coverage import coverage, coverage_alt
 from toolkit.plots.duties import duties, duties_alt
 from toolkit.plots.structure import phrases, phrases_alt, ribbon, ribbon_alt
@@ -10,6 +11,8 @@ from toolkit.plots.themes import matrix, matrix_alt, pairs, pairs_alt
 from toolkit.plots.timeline import intervals, intervals_alt, rhythm, rhythm_alt
 
 __all__ = [
+    "agreement",
+    "agreement_alt",
     "coverage",
     "coverage_alt",
     "duties",
