@@ -64,6 +64,8 @@ class Paragraph:
     goes_on: bool = False
     section: bool = False
     """True where a section of the document ends with it."""
+    joined: bool = False
+    """True where its end was deleted or moved away, so that the next one goes on with it."""
     bits: list[Bit] = field(default_factory=list)
 
     @property
@@ -113,6 +115,7 @@ class Story:
         self._path: list[str] = []
         self._skip = 0  # elements open since the one that is left out
         self._open: list[Paragraph] = []
+        self._held: Paragraph | None = None  # the last one, where its end was deleted
         self._rows: list[int] = []  # for each open table, the cells of its row so far
         self._fresh_cell = False
         self._note = ""
@@ -125,6 +128,8 @@ class Story:
         self._parser.EndElementHandler = self._end
         self._parser.CharacterDataHandler = self._characters
         self._parser.Parse(self._bytes, True)
+        if self._held is not None:
+            self._take(self._held)
 
     def _at(self) -> int:
         """Where the parser stands, in characters."""
@@ -140,6 +145,8 @@ class Story:
         namespace, _, name = tag.rpartition(" ")
         left_out = name in _LEFT_OUT if namespace in W else (namespace, name) == (_COMPATIBILITY, "Fallback")
         if self._skip or left_out:
+            if name in ("del", "moveFrom") and self._path[-2:] == ["pPr", "rPr"] and self._open:
+                self._open[-1].joined = True
             self._skip += 1
             return
         if namespace not in W:
@@ -196,6 +203,12 @@ class Story:
         new = Paragraph(at, table=bool(self._rows), note=self._note)
         if self._fresh_cell:
             new.cell, self._fresh_cell = self._rows[-1], False
+        if (held := self._held) is not None:
+            self._held = None
+            if (held.table, held.note, new.cell) == (new.table, new.note, 0) and len(held.bits) < _MOST_BITS:
+                new.at, new.cell, new.bits = held.at, held.cell, held.bits
+            else:
+                self._take(held)
         self._open.append(new)
 
     def _cut(self, at: int) -> None:
@@ -209,7 +222,9 @@ class Story:
         paragraph = self._open.pop()
         paragraph.end = self._xml.find(">", self._at()) + 1
         self._fields = [one for one in self._fields if one.result]  # no instruction goes on behind its paragraph
-        if not (paragraph.goes_on and paragraph.empty):
+        if paragraph.joined and not self._open:
+            self._held = paragraph
+        elif not (paragraph.goes_on and paragraph.empty):
             self._take(paragraph)
 
     def _of_paragraph(self, name: str, value: str | None) -> None:
