@@ -95,11 +95,12 @@ def acts(resolution: Resolution) -> tuple[Act, ...]:
 def _shared(found: list[Act]) -> list[Act]:
     """The acts of a clause; "Urges X, and invites Y, to ..." has one object for both verbs."""
     for i in range(len(found) - 2, -1, -1):
-        if found[i].what is None and found[i].addressees:
+        if found[i].what is None and found[i + 1].clause == found[i].clause:
             found[i] = replace(found[i], what=found[i + 1].what, due=found[i + 1].due, asks=found[i + 1].asks)
     return found
 
 
+_ASKING = ("ask", "decide")
 _Placed = tuple[int, int, "_Verb"]  # where the words of a verb start and end, and the verb
 _Dates = list[tuple[int, DateMention]]
 
@@ -114,6 +115,10 @@ class _Verb(NamedTuple):
     open: bool = False  # the chapeau says nothing yet of what is asked
     asks: bool = False
 
+    def goes_on(self, text: str) -> bool:
+        """Whether a sub-paragraph with this text is an act by the same verb."""
+        return self.open or self.asks or (self.family in _ASKING and text.startswith("To "))
+
 
 _MARKS = " ,;.\n\t\xa0"
 _JOINTS = ("and", "but", "while", "as well as", "regard", "context", "respect", "connection", "end", "inter alia")
@@ -126,9 +131,9 @@ _AND = re.compile(
     r"(?P<phrase>(?:(?:also|further|strongly|therefore|again)\s+)*(?P<verb>[a-z]+s))\b"
 )
 _NOUN = re.compile(r"\s+(?:of|from|by|to|for|and|or|as|are|is|were|made|at|\w+ed)\b|[,;.:)]|$")
-_OWED = re.compile(r"to\s|that\b.{0,400}?\s(?:shall|should|must|will|is to|are to)\s", re.DOTALL)
+_NOUNS = frozenset(("objects", "wishes", "appeals", "desires", "is", "remains"))
+_OWED = re.compile(r"[Tt]o\s|that\b.{0,1500}?\s(?:shall|should|must|will|is to|are to)\s", re.DOTALL)
 _NOTHING = re.compile(r"[\s,;:—–-]*(?:(?:to|that|the following|inter alia|in particular|as follows)[\s,;:—–-]*)*\Z")
-_ASKING = ("ask", "decide")
 _SPARE = re.compile(r"[ ,]*(?:of [ ,]*)?")
 _ASIDE = re.compile(r"\s*,[^,;:]*\Z")  # "Decides, in the light of the report,"
 _RELATIVE = re.compile(r"\b(?:who|which|whose|where|of|from|against|between)[\s:]*\Z")  # what follows is part of a noun
@@ -153,11 +158,12 @@ class _Reader:
         back = clause.map.inverse()
         dates = [(back.offset(d.span.start), d) for d in clause.dates]
         above = self.chapeaus.get(clause.parent or "")
-        own = [(*back.span(p.span), _Verb(p.span, p.act, p.family)) for p in clause.phrases if _acts(p, clause, above)]
+        placed = ((*back.span(p.span), p) for p in clause.phrases if _acts(p, clause, above))
+        own = [(start, _doubled(clause.text, end), _Verb(p.span, p.act, p.family)) for start, end, p in placed]
         own = sorted(own + list(_joined(clause, own)), key=lambda verb: verb[0])
         starts = [start for start, _, _ in own] + [len(clause.text)]
         ends = [max(_trimmed(clause.text, end), behind) for end, (_, behind, _) in zip(starts[1:], own, strict=True)]
-        goes_on = above is not None and (above.open or above.asks) and " [" not in clause.label
+        goes_on = above is not None and above.goes_on(clause.text) and not clause.label.endswith("]")
         if above is not None and goes_on and starts[0] > 0:
             yield from self._act(clause, above, (0, 0, _trimmed(clause.text, starts[0])), dates, inherited=True)
         for (start, behind, verb), end in zip(own, ends, strict=True):
@@ -219,6 +225,12 @@ def _acts(phrase: Phrase, clause: Clause, above: _Verb | None) -> bool:
     return vocabulary().patterns[OPERATIVE].match(phrase.text) is not None
 
 
+def _doubled(text: str, end: int) -> int:
+    """Past a second verb that has no act of its own inside a clause: "Encourages and supports | men and boys"."""
+    found = opening(text, OPERATIVE, vocabulary(), at=end + 5) if text.startswith(" and ", end) else None
+    return found.end if found and text[end + 5 : found.end] not in _verbs() else end
+
+
 def _joined(clause: Clause, own: list[_Placed]) -> Iterator[_Placed]:
     """The verbs that an "and" without a comma joins to one before: "Urges X to ... and requests Y to ..."."""
     if not own:
@@ -240,7 +252,7 @@ def _verbs() -> frozenset[str]:
     """The words with which a verb of the organ in the third person may begin, those left out that are often nouns."""
     words = vocabulary()
     known = {form.split()[0] for form, (act, _) in words.acts.items() if act not in words.never_inside}
-    return frozenset(word for word in known if word.endswith("s")) - {"objects", "wishes", "appeals", "desires", "is"}
+    return frozenset(word for word in known if word.endswith("s")) - _NOUNS
 
 
 def _asks(family: str, text: str, what: int) -> bool:

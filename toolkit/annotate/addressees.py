@@ -75,12 +75,14 @@ def _direct(text: str, at: int, end: int) -> Asked | None:
         while text[what:end].startswith((":", " ", ",")):
             what += 1
     found = tuple(listed(text, at, stop))
+    what = _lead(text, what, end)
     return Asked(found, what) if found else None
 
 
 _BASE = re.compile(
     r"\bto\s+(?:(?!(?:app|comp|re|supp|imp|multip)ly\b)[a-z]+ly,?\s+)?(?:also\s+|further\s+|and\s+)?(?P<verb>[a-z][a-z-]*)|\bto:|\bto\s*$"
 )
+_TO_BE = re.compile(r"to be (?:\w+ly )?(?:\w+ed|held|made|set|given)\b")  # "the group to be established"
 _BEFORE = re.compile(r"([\w-]+)(,?)\s*\Z")
 
 
@@ -90,7 +92,7 @@ def _infinitive(text: str, at: int, end: int) -> int | None:
     for found in _BASE.finditer(text, at, end):
         before = _BEFORE.search(text, max(at, found.start() - 30), found.start())
         governed = before is not None and before[1] in known.governing and not before[2]
-        if governed or found["verb"] in known.nouns:
+        if governed or found["verb"] in known.nouns or _TO_BE.match(text, found.start()):
             continue
         return found.start()
     return None
@@ -103,15 +105,15 @@ def _subject(text: str, at: int, end: int, *, bare: bool) -> tuple[Found, ...]:
         if comma < 0:
             return ()
         at = comma + 2
-    shall = _SHALL.search(text, at, min(end, at + 300))
-    if shall is not None:
-        end = shall.start()
-    elif bare:
-        end = _noun_end(text, at, end)
-    named = (shall or bare) and somebody(text, at, end)
-    return tuple(listed(text, at, end)) if named else ()
+    noun = _noun_end(text, at, end)
+    shall = None if bare else _SHALL.search(text, at, min(end, noun + (1500 if text.startswith(",", noun) else 200)))
+    if not (bare or shall):
+        return ()
+    end = shall.start() if shall else noun
+    return tuple(listed(text, at, end)) if somebody(text, at, end) else ()
 
 
+_OF = re.compile(r"\s(?:of|to|in)\s(?:the\s)?(?:(?:armed\s)?conflict|[A-Z][\w-]*(?:\s(?:of\s(?:the\s)?)?[A-Z][\w-]*)*)")
 _WORD = re.compile(r"\s*([\w’'-]+)")
 
 
@@ -124,13 +126,16 @@ def _noun_end(text: str, at: int, end: int) -> int:
             break
         last = word.end() if is_head else None
         at = word.end()
-    return last or at
+    complement = _OF.match(text, last or at, end)
+    return complement.end() if complement else last or at
 
 
 def _thanked(text: str, at: int, end: int) -> Asked:
     """Whom an act thanks or praises: "to the Secretary-General for ..."."""
     to = _TO.match(text, at, end)
     begin = to.end() if to else at
+    if text.startswith("for ", begin):
+        return Asked((), at)
     stop = next(_matches(_FOR, text, begin, end), next(_matches(_ON, text, begin, end), end))
     if not somebody(text, begin, stop):
         return Asked((), at)

@@ -75,14 +75,17 @@ _CORE = re.compile(
     r"(?:(?!\s(?:of|in|for|on|at|by|from|with|to|between|among|that|which|who|whose|and|or|as|not|having|under|through|"
     r"within|without|into|towards|is|are|concerned)\b)[^,;:])+"
 )
-_ENDING = re.compile(r"(?:\s+(?:and|or))?[\s,:]*\Z")
+_ENDING = re.compile(r"[\s,:]*(?:\b(?:and|or))?[\s,:]*\Z")
 _GERUND = re.compile(r"[a-z]+ing\b(?! countries| States)")
-_AND = re.compile(r"(?:,\s+)?\b(?:and/or|and|or|as well as|but also)\s+(?:also\s+)?|,\s+")
+_AND = re.compile(
+    r"(?:,\s+)?\b(?:and/or|and|or|as well as|but also)\s+(?:also\s+|with\s+|among\s+|between\s+|by\s+)?|,\s+"
+)
 _RESUMES = re.compile(r",? ?as well as|, and ")  # the United Nations writes no comma before a list's last "and"
 _INSTRUMENTS = frozenset(
     "Convention Agenda Protocol Treaty Strategy Declaration Charter Covenant Plan Agreement Goals Platform Framework "
     "Compact Guidelines Principles Rules Accord Decade Day Year Week".split()
 )
+_TRAILING = frozenset(("also", "further", "again", "alike", "responsible", "interested", "themselves", "itself"))
 _LONGEST = 3000  # characters of the phrase that names the addressees
 
 
@@ -95,10 +98,12 @@ def somebody(text: str, at: int, end: int) -> bool:
         if core is None:
             return False
         noun = core[0].split()
+        while len(noun) > 1 and noun[-1] in _TRAILING:
+            noun.pop()
         for i, word in enumerate(noun[1:], start=1):
             if word.endswith(("ed", "ing")) and noun[i - 1] in words().heads:  # "all States | involved"
                 return True
-        if noun and (noun[-1] in words().heads or (noun[-1][0].isupper() and noun[-1] not in _INSTRUMENTS)):
+        if noun and (is_head(noun[-1], words()) or (noun[-1][0].isupper() and noun[-1] not in _INSTRUMENTS)):
             return True
         joint = _AND.match(text, core.end() + text.startswith(" ", core.end()), end)
         if joint is None or len(noun) > 4:  # "international and regional organizations"
@@ -125,7 +130,9 @@ def listed(text: str, start: int, end: int) -> Iterator[Found]:
         if inside:  # "the Director in partnership with X and Y": X and Y are not asked
             piece, stop = text[at : inside.start()].strip(), inside.start()
         if skip or not piece:
-            apart = True
+            if pending >= 0 and kept and not apart:  # "organizations and arrangements, as appropriate,"
+                kept[-1] = (kept[-1][0], at)
+            pending, apart = -1, True
         elif cut and not _named(piece, known):  # "international and regional organizations"
             pending = at if pending < 0 else pending
         else:
@@ -145,7 +152,13 @@ def listed(text: str, start: int, end: int) -> Iterator[Found]:
 
 
 def _named(piece: str, known: Words) -> bool:
-    return any(word.strip(",;") in known.heads or word[0].isupper() for word in piece.split())
+    return any(word[0].isupper() or is_head(word, known) for word in piece.split())
+
+
+def is_head(word: str, known: Words) -> bool:
+    """Whether a word is a noun at the head of a name: "States", "police-contributors"."""
+    plain = word.strip(",;()")
+    return plain in known.heads or ("-" in plain and plain.rpartition("-")[2] in known.heads)
 
 
 _RELATIVE = frozenset(("that", "which", "who", "whose"))
@@ -189,7 +202,7 @@ def _splits(left: str, right: str, known: Words) -> bool:
 _QUANTIFIER = re.compile(r"\A(?:all(?: of)?|each of|each|every|any|both|once again)\s+(?=\w)", re.IGNORECASE)
 _TAIL = re.compile(
     r"[,\s]+(?:that|which|who|whose|in a position|wishing|with the (?:capacity|ability|competence)|"
-    r"established|participating|operating|preparing|including|when|where|to the extent|as appropriate|"
+    r"aimed|established|participating|operating|preparing|including|when|where|to the extent|as appropriate|"
     r"within (?:its|their)|in (?:its|their))\b.*",
     re.DOTALL,
 )
