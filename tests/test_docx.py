@@ -94,6 +94,11 @@ TEXTS = [
     (p("a", f'<w:ins w:id="1">{run("b")}</w:ins>', f'<w:del w:id="2">{r("<w:delText>c</w:delText>")}</w:del>'), "ab"),
     (p(f"<w:moveFrom>{run('a')}</w:moveFrom>", f"<w:moveTo>{run('b')}</w:moveTo>"), "b"),
     (p("a", properties="<w:pPrChange><w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr></w:pPrChange>"), "a"),
+    # A paragraph whose end was taken out goes on with the next one; in another cell, or at the end, there is none.
+    (p("a ", properties="<w:rPr><w:del/></w:rPr>") + p("b") + p("c"), "a b\n\nc"),
+    (p("a", properties="<w:rPr><w:moveFrom/></w:rPr>"), "a"),
+    (p("a", properties="<w:rPr><w:ins/></w:rPr>") + p("b"), "a\n\nb"),
+    (table((p("a", properties="<w:rPr><w:del/></w:rPr>"), p("b"))), "a\n\nb"),
     # Fields print their result, and page numbers are no text.
     (p("a ", field(' HYPERLINK "x" ', run("b")), " c"), "a b c"),
     (p("a ", field("PAGE", run("7")), field(" NUMPAGES ", run("9")), "b"), "a b"),
