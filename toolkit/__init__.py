@@ -16,11 +16,13 @@ import toolkit.parse  # noqa: F401
 from toolkit.errors import FormatError, ParseError, ToolkitError
 
 if TYPE_CHECKING:
+    from pandas import DataFrame
+
     from toolkit.model import Document, Resolution
     from toolkit.read.facsimile import Facsimile
 
 __version__ = "0.1.0"
-__all__ = ["Document", "Resolution", "ToolkitError", "facsimile", "load", "parse"]
+__all__ = ["Document", "Resolution", "ToolkitError", "check", "facsimile", "load", "parse"]
 
 
 def __getattr__(name: str) -> Any:
@@ -89,6 +91,20 @@ def facsimile(resolution: Resolution, label: str, *, scale: float = 2.0) -> Facs
     from toolkit.read.facsimile import facsimile
 
     return facsimile(resolution.document, resolution[label].spans, name=label, scale=scale)
+
+
+def check(resolution: Resolution) -> DataFrame:
+    """What a careful editor would query in a resolution, as a table: the place, the rule, the reason, what to do.
+
+    The columns are those of ``toolkit.tables.checks``; the text is never changed. ``toolkit.annotate.checks.checks``
+    gives the same without pandas.
+
+    >>> check(load()).query("clause == 'PP17'")["text"].tolist()
+    ['of workshop', '“']
+    """
+    from toolkit.tables import checks
+
+    return checks(resolution)
 
 
 def _resolution(document: Document, strict: bool, phrases: str | None) -> Resolution:

@@ -18,7 +18,7 @@ import toolkit
 from toolkit.errors import ToolkitError
 from toolkit.model import Resolution
 
-TABLES = ("clauses", "citations", "dates", "footnotes", "phrases", "themes", "annexes", "blocks", "doubts")
+TABLES = ("clauses", "citations", "dates", "footnotes", "phrases", "themes", "annexes", "blocks", "doubts", "checks")
 _MOST_DOUBTS = 5
 _Writer = Callable[[Resolution, bool], str]
 

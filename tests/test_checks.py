@@ -1,0 +1,435 @@
+"""What a careful editor would query: the slips of the bundled resolution, and defects that are planted at random."""
+
+from __future__ import annotations
+
+import random
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import toolkit
+from toolkit import data, tables
+from toolkit.annotate import checks as package
+from toolkit.annotate.bodies import bodies
+from toolkit.annotate.checks import RULES, Query, checks, load_rules
+from toolkit.model import Resolution, Symbol
+
+GOLD = tomllib.loads((Path(__file__).parent / "gold" / "checks.toml").read_text("utf8"))
+BUNDLED = data.path(data.BUNDLED).read_text("utf8")
+
+
+def corrected() -> str:
+    words = BUNDLED
+    for slip, instead in GOLD["corrections"]:
+        assert slip in words, slip
+        words = words.replace(slip, instead)
+    return words
+
+
+CORRECTED = corrected()
+
+
+def asked(resolution: Resolution) -> list[tuple[str | None, str, str]]:
+    return [(q.clause, q.rule, q.text) for q in checks(resolution)]
+
+
+def found(*paragraphs: str, head: str = "", organ: str = "General Assembly") -> list[tuple[str, str]]:
+    """Rule and words of what is queried in a text of these paragraphs, with or without a masthead."""
+    words = "\n\n".join([*filter(None, [head]), f"The {organ},", *paragraphs])
+    return [(q.rule, q.text) for q in checks(toolkit.parse(words, "text"))]
+
+
+# ------------------------------------------------------------------------------ the bundled resolution
+
+
+def test_the_slips_and_the_true_questions_are_found_and_nothing_else(resolution: Resolution) -> None:
+    wanted = [(e["clause"], e["rule"], e["text"]) for e in GOLD["slip"] + GOLD["question"]]
+    assert sorted(asked(resolution), key=str) == sorted(wanted, key=str)
+
+
+def test_no_slip_is_left_in_the_corrected_copy() -> None:
+    assert asked(toolkit.parse(CORRECTED)) == [(e["clause"], e["rule"], e["text"]) for e in GOLD["question"]]
+
+
+def test_the_text_is_not_changed_and_each_query_leads_to_its_words(resolution: Resolution) -> None:
+    before = resolution.to_dict()
+    frame = toolkit.check(resolution)
+    assert resolution.to_dict() == before
+    text = resolution.document.text
+    assert [" ".join(text[row.start : row.end].split()) for row in frame.itertuples()] == frame["text"].tolist()
+    assert frame.equals(tables.checks(resolution))
+    assert (frame[["reason", "todo"]] != "").all(axis=None)
+    assert frame["start"].is_monotonic_increasing
+
+
+def test_the_old_name_is_right_where_the_text_tells_of_its_time(resolution: Resolution) -> None:
+    old = [name.clause for name in bodies(resolution) if name.until == "2011-06-28"]
+    assert {"PP2", "PP4"} <= set(old)
+    assert not any(q.rule == "old name" for q in checks(resolution))
+
+
+# ------------------------------------------------------------------------------ (text, queries)
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("Recalling its resolution 44/17 of 1 November 1991,", [("date outside session", "1 November 1991")]),
+        ("Recalling its resolution 69/317 of 10 September 2015,", []),
+        ("Recalling its resolution 1 (I) of 24 January 1946,", []),
+        (
+            "Recalling Security Council resolution 2428 (2018) of 9 April 2019,",
+            [("date outside session", "9 April 2019")],
+        ),
+        ("Recalling Human Rights Council resolution 16/18 of 24 March 2011,", []),
+        (
+            "Recalling Human Rights Council resolution 16/18 of 24 March 2012,",
+            [("date outside session", "24 March 2012")],
+        ),
+        ("Noting Commission on the Status of Women resolution 49/7 of 11 March 2005,", []),
+        ("Noting that the Conference, in its resolution 40/6 of 16 October 2020,", []),
+        ("Noting the meeting held on 31 June 2020,", [("no such day", "31 June 2020")]),
+        ("Noting the meeting held on 29 February 2020,", []),
+        ("Recalling resolutions 61/1, 62/1, 63/1, 65/1, 66/1 and 67/1,", [("gap in series", "65/1")]),
+        ("Recalling resolutions 61/1, 62/1, 63/1, 65/1, 67/1 and 69/1,", []),
+        ("Recalling resolutions 61/1, 62/1, 61/1 and 63/1,", [("listed twice", "61/1")]),
+        ("Recalling resolutions 61/1 and 62/1, 63/1 and 64/1,", [("doubled and", "61/1 and 62/1, 63/1 and 64/1")]),
+        ("Recalling resolutions 61/1 and 61/2 of 4 December 2006, 62/1 and 62/2 of 5 December 2007,", []),
+        (
+            "Noting its first and second, third and fourth sessions,",
+            [("doubled and", "first and second, third and fourth")],
+        ),
+        ("Noting its first, second and third sessions and the fourth and fifth,", []),
+        ("Noting the twenty first session and the ninety Ninth Street,", [("ordinal hyphen", "twenty first")]),
+        ("Noting the forty-fourth session, and the city first,", []),
+        ("Noting the work of of the Secretariat and that that is so,", [("doubled word", "of of")]),
+        ("Noting the results of seminar on wells,", [("missing article", "of seminar")]),
+        ("Noting the results of seminar participants and of a seminar,", []),
+        ("Noting the work of Security Council on wells,", [("missing article of a name", "Security Council")]),
+        ("Noting the work of Security Council members and Security Council resolution 1325 (2000),", []),
+        ("Noting the Worst Forms of Child Labour Committee, and", []),
+        ("Recalling the resolution 61/1, and", [("article too many", "the resolution 61/1")]),
+        ("Recalling the resolution 1540 (2004) Committee and the resolution,", []),
+        ("Noting “the wells” and 'the spring’,", [("mixed quotation marks", "'")]),
+        ("Noting “the wells” and the springs’ water at 33° 35' N,", []),
+    ],
+)
+def test_words(words: str, wanted: list[tuple[str, str]]) -> None:
+    assert found(words, "1. Decides to meet.") == wanted
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("Noting the summit, held in Geneva on 3 May 2021,", []),
+        ("Noting the summit, held in Geneva on 3 May 2024,", [("later than document", "3 May 2024")]),
+        ("Noting the summit, to be held in Geneva on 3 May 2024,", []),
+        ("Noting that tasks signed for are to be done by 3 May 2024,", []),
+        ("Recalling its resolution 79/1,", [("later than document", "79/1")]),
+        ("Recalling its resolutions 77/3 and 76/1,", []),
+        (
+            "Noting the work of the Organization of the Islamic Conference,",
+            [("old name", "Organization of the Islamic Conference")],
+        ),
+        ("Noting that the Organization of the Islamic Conference met in 1999,", []),
+        ("Noting that the Organization of the Islamic Conference is now called otherwise,", []),
+    ],
+)
+def test_words_in_their_time(words: str, wanted: list[tuple[str, str]]) -> None:
+    head = "Resolution adopted by the General Assembly on 21 November 2022"
+    assert found(words, "1. Decides to meet.", head=head) == wanted
+
+
+@pytest.mark.parametrize(
+    ("numbers", "wanted"),
+    [
+        ("1 2 3", []),
+        ("1 2 4", [("number gap", "4.")]),
+        ("2 3", [("number gap", "2.")]),
+        ("1 2 2 3", [("number doublet", "2.")]),
+        ("1 3 2", [("number gap", "3."), ("number out of order", "2.")]),
+        ("1 2 1 2", []),
+        ("1 2 40 41", []),
+    ],
+)
+def test_numbers(numbers: str, wanted: list[tuple[str, str]]) -> None:
+    verbs = ["Decides", "Urges", "Notes", "Welcomes"]
+    paragraphs = [f"{n}. {verb} the wells;" for n, verb in zip(numbers.split(), verbs, strict=False)]
+    assert found("Noting the wells,", *paragraphs) == wanted
+
+
+def test_a_paragraph_put_in_between_is_no_doublet() -> None:
+    assert found("1. Urges all;", "2. Notes the wells;", "2 bis. Decides to dig;", "3. Welcomes it.") == []
+
+
+@pytest.mark.parametrize(
+    ("phrases", "wanted"),
+    [
+        ("Noting|Noting also|Noting further|Noting", []),
+        ("Noting|Noting further|Recalling", [("also and further", "Noting further")]),
+        ("Noting|Noting also|Noting also", [("also and further", "Noting also")]),
+        ("Recalling|Noting also|Noting further", [("also without antecedent", "Noting also")]),
+        ("Noting|Noting with concern|Noting also", []),
+        ("Noting|Noting|Recalling|Recalling", []),
+    ],
+)
+def test_also_and_further(phrases: str, wanted: list[tuple[str, str]]) -> None:
+    paragraphs = [f"{phrase} the wells," for phrase in phrases.split("|")]
+    assert found(*paragraphs, "1. Decides to meet.") == wanted
+    assert found(*paragraphs, "1. Decides to meet.", organ="Security Council") == []
+
+
+def test_sittings_are_read_from_the_symbol() -> None:
+    from toolkit.annotate.checks.times import sitting
+
+    unknown = ("A/77/277", "A/RES/S-10/2", "E/RES/12(IX)", "A/RES/5/14", "A/RES/1659(LXIV)", "A/RES/ES-10/1")
+    assert [sitting(Symbol(symbol)) for symbol in unknown] == [None] * len(unknown)
+    assert [str(day) for day in sitting(Symbol("E/RES/2020/5"))] == ["2019-07-01", "2020-12-31"]
+    assert [str(day) for day in sitting(Symbol("A/RES/1(I)"))] == ["1946-01-10", "1947-09-30"]
+
+
+def test_every_rule_says_why_what_to_do_and_who_says_so() -> None:
+    source = "".join(p.read_text("utf8") for p in Path(package.__file__).parent.glob("*.py"))
+    for rule in load_rules().rules.values():
+        assert f'"{rule.id}"' in source, f"no function asks by the rule {rule.id}"
+    assert all(f.__doc__ for f in RULES)
+
+
+# ------------------------------------------------------------------------------ planted defects
+
+
+def synthetic(rng: random.Random) -> str:
+    """A resolution of made sentences with what the bundled one lacks: sub-paragraphs, lists of ordinals, many nouns."""
+    nouns = rng.sample(["workshop", "seminar", "conference", "mechanism", "forum", "campaign", "project"], 4)
+    start = rng.randint(40, 50)
+    cited = [f"{n}/{rng.randint(1, 250)} of {rng.randint(1, 20)} December {1945 + n}" for n in range(start, start + 12)]
+    bodies = rng.sample(["Security Council", "World Health Organization", "Commission on the Status of Women"], 2)
+    return "\n\n".join(
+        [
+            "Resolution adopted by the General Assembly on 21 November 2022",
+            "The General Assembly,",
+            f"Recalling its resolutions {', '.join(cited[:-1])} and {cited[-1]},",
+            f"Noting the results of the {nouns[0]} on wells and of a {nouns[1]} held in Geneva on 3 May 2019,",
+            f"Noting also that, at its thirty-first, thirty-second, thirty-third and thirty-fourth sessions, the "
+            f"{bodies[0]} agreed on rules for the {nouns[2]}, and on a memorandum signed on 4 June 2020,",
+            f"Noting further the work of the {bodies[1]} on springs,¹",
+            "Recognizing the role of the Organization of Islamic Cooperation in the care of wells,",
+            "1. Decides that States should, as part of the campaign:",
+            *[f"({letter}) Care for the wells of the region;" for letter in "abcdef"[: rng.randint(4, 6)]],
+            "2. Welcomes the care for springs;",
+            "3. Also welcomes the support by the Economic and Social Council of the plan;²",
+            "4. Further welcomes General Assembly resolution 75/16, as well as Council resolution 1325 (2000);",
+            "5. Requests the Secretary-General to report on the matter.",
+            "¹ See A/77/1.",
+            "² See A/77/2.",
+        ]
+    )
+
+
+NUMBERS = {"number gap", "number doublet", "number out of order"}
+CITED = r"\[?\d\d/\d+(?:\]\(#\))? of \d+ [A-Z][a-z]+ "
+NOUN = r"(?:workshop|seminar|conference|report|memorandum|mechanism|forum|project|campaign)\b"
+OIC = r"Organization of Islamic Cooperation(?! \d)"
+
+Plant = Callable[[str, random.Random], str | None]
+
+
+def one(pattern: str, instead: str | Callable[[re.Match[str]], str]) -> Plant:
+    """A planter that changes one of the places where a pattern matches, taken at random."""
+
+    def plant(words: str, rng: random.Random) -> str | None:
+        places = list(re.finditer(pattern, words, re.MULTILINE))
+        if not places:
+            return None
+        place = rng.choice(places)
+        return (
+            words[: place.start()]
+            + (instead(place) if callable(instead) else place.expand(instead))
+            + words[place.end() :]
+        )
+
+    return plant
+
+
+def of(*plants: Plant) -> Plant:
+    return lambda words, rng: rng.choice(plants)(words, rng)
+
+
+def another_year(m: re.Match[str]) -> str:
+    return m[1] + str(int(m[2]) + random.Random(m.start()).choice([-9, -4, -3, -2, 2, 3, 5, 7]))
+
+
+def left_out(words: str, rng: random.Random) -> str | None:
+    """A resolution out of a series of yearly ones; neither of the first two, nor of the last two of the yearly ones."""
+    listed = [m for m in re.finditer(rf"{CITED}\d{{4}},? ", words) if re.match(r"\[?[3-5]", m[0])]
+    sessions = [int(m[0].strip("[")[:2]) for m in listed]
+    yearly = [
+        i for i in range(2, len(listed) - 2) if sessions[i - 2 : i + 4] == list(range(sessions[i] - 2, sessions[i] + 4))
+    ]
+    place = listed[rng.choice(yearly)]
+    return words[: place.start()] + words[place.end() :]
+
+
+def missing_name(words: str, rng: random.Random) -> str | None:
+    """The article before a body's name, behind a preposition, taken out; not where the name stands before a noun."""
+    resolution = toolkit.parse(words)
+    names = {b.text for b in bodies(resolution) if b.how == "name" and b.kind in ("un", "oic", "organization")}
+    names = {n for n in names if re.search(r"Organization|Council|Office|Fund|Commission|Directorate|Conference", n)}
+    listed = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    behind = r"(?=[,;]| (?:and its|on|in|to|for|at|as|has|agreed)\b)"
+    return one(rf"\b([a-z]+ (?:of|with|between|by|in|for|from)) the ((?:{listed}){behind})", r"\1 \2")(words, rng)
+
+
+def renumbered(words: str, rng: random.Random) -> str | None:
+    """One paragraph takes the number of another, or is gone, not the last of a list, after which none is missing."""
+    numbers = list(re.finditer(r"^(?:(\d+)\.|\(([a-f])\)) ", words, re.MULTILINE))
+    place, after = rng.choice([(a, b) for a, b in pairwise(numbers) if (a[1] is None) == (b[1] is None)])
+    if rng.random() < 0.5:
+        return words[: place.start()] + words[after.start() :]
+    number = (int(place[1]) if place[1] else ord(place[2]) - 96) + rng.choice([-1, 1])
+    if number < 1:
+        return None
+    return words[: place.start()] + (f"{number}. " if place[1] else f"({chr(number + 96)}) ") + words[place.end() :]
+
+
+def also_alone(words: str, rng: random.Random) -> str | None:
+    """ "Also" in a paragraph whose act the paragraph before it has not."""
+    places = list(re.finditer(r"^\d+\. \*?(?P<act>Requests|Urges|Encourages|Affirms|Recalls)\b", words, re.MULTILINE))
+    places += re.finditer(r"^(?P<act>Convinced|Acknowledging|Taking into account|Recognizing)\b", words, re.MULTILINE)
+    place = rng.choice(places)
+    before = words[: place.start()].rstrip().rpartition("\n")[2].lower()
+    act = place["act"]
+    if act.lower() in before:
+        return None
+    also = f"Also {act.lower()}" if place[0][0].isdigit() else f"{act} also"
+    return words[: place.start("act")] + also + words[place.end() :]
+
+
+PLANTS: dict[str, tuple[set[str], Plant]] = {
+    "date outside session": ({"date outside session"}, one(rf"({CITED})(\d{{4}})", another_year)),
+    "later event": (
+        {"later than document"},
+        one(r"((?:held|signed|signing)\b[^.;]{0,50}? [A-Z][a-z]+ )20[012]\d", r"\g<1>2031"),
+    ),
+    "later resolution": ({"later than document"}, one(r"(?<=Assembly resolution )7[056]/", "83/")),
+    "no such day": ({"no such day"}, one(r"\b\d+ (?:June|September|November|April)", "31 June")),
+    "gap in series": ({"gap in series"}, left_out),
+    "listed twice": ({"listed twice"}, one(rf"({CITED}\d{{4}}, )(?=\[?\d\d/)", r"\1\1")),
+    "numbering": (NUMBERS, renumbered),
+    "note without anchor": ({"note without anchor"}, one(r"(?<=[\w,;])[¹²³⁴⁵⁶](?=[ ,;\n])", "")),
+    "anchor without note": ({"anchor without note"}, one(r"^[¹²³⁴⁵⁶] .*\n?", "")),
+    "old name": (
+        {"old name"},
+        one(  # in a clause that tells of no year before the change
+            rf"^((?:\d+\.|[A-Z][a-z]+ing|Convinced) (?:(?!\b19\d\d|\b20[01][01]|\b200\d)[^\n])*?){OIC}"
+            rf"(?=(?:(?!\b19\d\d|\b20[01][01]|\b200\d)[^\n])*$)",
+            r"\1Organization of the Islamic Conference",
+        ),
+    ),
+    "ordinal hyphen": (
+        {"ordinal hyphen"},
+        one(r"\b([a-z]+ty)-((?:fir|seco|thi|fif|six|seven|eigh|nin)[a-z]+)", r"\1 \2"),
+    ),
+    "doubled and": (
+        {"doubled and"},
+        of(
+            one(rf"(\d{{4}}), (?={CITED}\d{{4}}, )", r"\1 and "),
+            one(r"(y-[a-z]+(?:st|nd|rd|th)), (?=[a-z]+y-[a-z]+(?:,| and))", r"\1 and "),
+        ),
+    ),
+    "doubled word": ({"doubled word"}, one(r" (the|of|and|to|in|for|on|with|by) ", r" \1 \1 ")),
+    "missing article": ({"missing article"}, one(rf"\b(of|in|at|for|on|with|from) (?:a|an|the) (?={NOUN})", r"\1 ")),
+    "missing article of a name": ({"missing article of a name"}, missing_name),
+    "article too many": (
+        {"article too many"},
+        one(r"(?<!the )(?=(?:General Assembly|Human Rights Council) resolution \d)", "the "),
+    ),
+    "mixed quotation marks": ({"mixed quotation marks"}, of(one("’", "'"), one("[“”]", '"'))),
+    "italics": (
+        {"italics"},
+        of(one(r"^(\d+\. )\*([^*\n]+)\*", r"\1\2"), one(r"^(Noting|Welcoming|Recalling)\b", r"*\1*")),
+    ),
+    "also and further": (
+        {"also and further"},
+        of(
+            one(r"^(Noting|Recalling|Welcoming) also\b", r"\1 further"),
+            one(r"^(Noting) further\b", r"\1 also"),
+            one(r"(\d\. \*?)Further (?=welcomes)", r"\1Also "),
+        ),
+    ),
+    "also without antecedent": ({"also without antecedent"}, also_alone),
+    "repeated phrase": (  # where a third paragraph goes on with "further", that is the one out of order
+        {"repeated phrase", "also and further"},
+        of(one(r"^(Noting|Recalling|Welcoming) also\b", r"\1"), one(r"^(\d+\. \*?)Also welcomes", r"\1Welcomes")),
+    ),
+}
+EACH = 10
+
+
+def rules_of(words: str) -> Counter[tuple[str, str]]:
+    return Counter((q.rule, q.text) for q in checks(toolkit.parse(words)))
+
+
+@pytest.fixture(scope="module")
+def planted() -> dict[str, list[tuple[bool, str]]]:
+    """For each kind of defect, whether each one planted was found, and the text in which it was not."""
+    rng = random.Random(5)
+    sources = [CORRECTED, *(synthetic(rng) for _ in range(6))]
+    clean = {words: rules_of(words) for words in sources}
+    results: dict[str, list[tuple[bool, str]]] = {}
+    for kind, (rules, plant) in PLANTS.items():
+        results[kind] = []
+        for _ in range(100):
+            words = rng.choice([CORRECTED, rng.choice(sources[1:])])
+            spoiled = plant(words, rng)
+            if spoiled is not None and spoiled != words:
+                new = rules_of(spoiled) - clean[words]
+                results[kind].append((any(rule in rules for rule, _ in new), spoiled))
+            if len(results[kind]) == EACH:
+                break
+    return results
+
+
+@pytest.mark.parametrize("kind", PLANTS)
+def test_planted_defects_are_found(kind: str, planted: dict[str, list[tuple[bool, str]]]) -> None:
+    assert len(planted[kind]) == EACH
+    assert sum(right for right, _ in planted[kind]) >= 0.95 * EACH
+
+
+def test_of_all_planted_defects_nearly_all_are_found(planted: dict[str, list[tuple[bool, str]]]) -> None:
+    everything = [right for results in planted.values() for right, _ in results]
+    assert len(everything) == EACH * len(PLANTS) > 200
+    assert sum(everything) >= 0.95 * len(everything)
+
+
+def test_the_synthetic_text_is_clean() -> None:
+    rng = random.Random(1)
+    assert [asked(toolkit.parse(synthetic(rng))) for _ in range(5)] == [[]] * 5
+
+
+def test_every_rule_is_planted() -> None:
+    covered = set().union(*(rules for rules, _ in PLANTS.values()))
+    assert covered == set(load_rules().rules) - {"unresolved reference"}
+
+
+# ------------------------------------------------------------------------------ what always holds
+
+
+@settings(max_examples=60)
+@given(st.lists(st.sampled_from(BUNDLED.split(" ")) | st.text(max_size=8), max_size=60))
+def test_any_text_is_checked_without_error_and_leads_to_its_words(words: list[str]) -> None:
+    resolution = toolkit.parse("The General Assembly,\n\nNoting the wells,\n\n1. Decides " + " ".join(words), "text")
+    text = resolution.document.text
+    queries = checks(resolution)
+    assert queries == checks(resolution)
+    for query in queries:
+        assert isinstance(query, Query)
+        assert 0 <= query.span.start < query.span.end <= len(text)
+        assert query.text == " ".join(text[query.span.start : query.span.end].split())

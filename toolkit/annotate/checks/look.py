@@ -1,0 +1,114 @@
+"""Rules of looks and order: quotation marks, italics, "also" and "further".
+
+In: a ``Resolution``. Out: ``Query`` objects.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from toolkit.annotate.checks.query import Query, holder, query
+from toolkit.model import Clause, Phrase, Resolution, Span
+
+_CURLY = "“”‘’"
+_STRAIGHT = re.compile(r"\"|(?<=[A-Za-z])'|'(?=[A-Za-z])")  # "35' N" is a minute of arc
+
+
+def quotation_marks(resolution: Resolution) -> Iterator[Query]:
+    """Curly and straight quotation marks or apostrophes in one text: one query, at the first of the rarer kind."""
+    text = resolution.document.text
+    curly = sum(map(text.count, _CURLY))
+    straight = [m.start() for m in _STRAIGHT.finditer(text)] if curly and ("'" in text or '"' in text) else []
+    if straight:
+        rare, common = ("curly", "straight") if curly < len(straight) else ("straight", "curly")
+        at = straight[0] if rare == "straight" else min(i for c in _CURLY if (i := text.find(c)) >= 0)
+        place, numbers = Span(at, at + 1), sorted((curly, len(straight)))
+        facts = {"rare": rare, "few": str(numbers[0]), "common": common, "many": str(numbers[1])}
+        yield query("mixed quotation marks", resolution, place, clause=holder(resolution, place), **facts)
+
+
+_FEW = 0.2  # the share of a group that is called unlike its neighbours
+
+
+def italics(resolution: Resolution) -> Iterator[Query]:
+    """An opening phrase that is not in italics like those of its neighbours, or is and they are not.
+
+    Source: UN Editorial Manual, "Use of italics" in resolutions.
+    """
+    starts = [span.start for span in resolution.document.italics]
+    ends = [span.end for span in resolution.document.italics]
+    groups: dict[str, list[tuple[Phrase, bool]]] = defaultdict(list)
+    for clause in resolution.clauses if starts else ():
+        phrase = clause.phrases[0] if clause.parent is None and clause.phrases else None
+        if phrase is not None and phrase.opening and phrase.family != "other":
+            at = bisect_right(starts, phrase.span.start) - 1
+            groups[clause.part].append((phrase, at >= 0 and ends[at] > phrase.span.start))
+    for group in groups.values():
+        slanted = sum(italic for _, italic in group)
+        odd = slanted * 2 < len(group)
+        if 0 < min(slanted, len(group) - slanted) <= _FEW * len(group):
+            state = "in italics" if odd else "not in italics"
+            for phrase, italic in group:
+                if italic == odd:
+                    yield query("italics", resolution, phrase.span, clause=phrase.clause, state=state)
+
+
+def also_and_further(resolution: Resolution) -> Iterator[Query]:
+    """ "Also" and "further" in a run of the same phrase: Noting, Noting also, Noting further, and again Noting.
+
+    Source: UN Editorial Manual, "Wording of resolutions". "Also" without the phrase in the paragraph before it, and
+    "further" without "also" before it, are out of order; the bare phrase twice lacks its "also" where the document
+    uses "also" so elsewhere. The Security Council has no such usage, so its resolutions are not looked at.
+    """
+    if resolution.masthead.organ == "Security Council":
+        return
+    pairs = [pair for part in (resolution.preamble, resolution.operative) for pair in _neighbours(resolution, part)]
+    runs = [(a.adverb, b.adverb) for a, b in pairs if a.base == b.base]
+    bare, right = runs.count(("", "")), runs.count(("", "also"))
+    for before, after in pairs:
+        rule, same = None, before.base == after.base
+        if after.adverb and not same and all(p.act != after.clause.act for p in before.clause.phrases):
+            rule = "also without antecedent"
+        elif same and after.adverb and after.adverb != _NEXT[before.adverb]:
+            rule = "also and further"
+        elif same and not after.adverb and before.adverb != "further" and 2 * bare <= right:
+            rule = "repeated phrase"
+        if rule:
+            facts = {"before": before.clause.phrase, "wanted": _NEXT[before.adverb] or "neither"}
+            yield query(rule, resolution, after.clause.phrases[0].span, clause=after.clause.label, **facts)
+
+
+_NEXT = {"": "also", "also": "further", "further": ""}
+
+
+class _Opening(NamedTuple):
+    """A paragraph, its opening phrase without "also" and "further", and the one of them that it has."""
+
+    clause: Clause
+    base: str
+    adverb: str
+
+
+def _neighbours(resolution: Resolution, part: tuple[Clause, ...]) -> Iterator[tuple[_Opening, _Opening]]:
+    """The paragraphs that follow upon each other without a heading between, in pairs."""
+    headings = [block.span.start for block in resolution.blocks if block.role == "heading"]
+    openings = [_opening(c) for c in part if c.parent is None]
+    for a, b in pairwise(openings):
+        if a.clause.phrase and b.clause.phrase:
+            where = bisect_right(headings, a.clause.span.start)
+            if where == len(headings) or headings[where] > b.clause.span.start:
+                yield a, b
+
+
+def _opening(clause: Clause) -> _Opening:
+    words = re.findall(r"[\w-]+", clause.phrase.lower())
+    if words[-1:] == ["further"] and clause.part == "operative":  # "Encourages further efforts": no adverb
+        words.pop()
+    return _Opening(
+        clause, " ".join(w for w in words if w not in _NEXT), next((w for w in words if w in _NEXT and w), "")
+    )

@@ -1,0 +1,75 @@
+"""Rules of numbering: paragraphs, sub-paragraphs and footnotes, one after the other and none twice.
+
+In: a ``Resolution``. Out: ``Query`` objects. Source: UN Editorial Manual, "Paragraphs and subparagraphs", "Footnotes".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from toolkit.annotate.checks.query import Query, holder, query
+from toolkit.model import Clause, Resolution, Span, roman
+from toolkit.parse.layout import SIGNS, SUPERSCRIPTS
+
+_NEAR = 4  # a number farther off begins another list
+_INSERTED = re.compile(r"\W*\w+\W*\s(?:bis|ter|quater)\b")  # "4 bis." comes between 4 and 5
+
+
+def numbering(resolution: Resolution) -> Iterator[Query]:
+    """A number that is left out, comes twice or comes too early, among paragraphs, their parts, and footnotes."""
+    text = resolution.document.text
+    families: dict[tuple[str, str | None, int], list[Clause]] = {}
+    for clause in chain(resolution.operative, *(annex.paragraphs for annex in resolution.annexes)):
+        if clause.number and not _INSERTED.match(text, clause.span.start):
+            whole = clause.label.rpartition(",")[0]  # the annex: "Annex I, 4(a)"
+            families.setdefault((whole, clause.parent, clause.level), []).append(clause)
+    for (*_, level), family in families.items():
+        rows = ((c.number or "", c.label, _printed(c)) for c in family)
+        yield from _sequence(resolution, rows, level)
+    notes = [
+        (n.mark, next(iter(n.clauses), None), Span(n.span.start, n.span.start + len(n.mark)))
+        for n in resolution.footnotes
+        if n.mark.isdigit()
+    ]
+    yield from _sequence(resolution, notes, 1)
+
+
+def _printed(clause: Clause) -> Span:
+    """The place of a clause's printed number."""
+    return Span(clause.span.start, max(clause.span.start + 1, min(clause.place(0, 1).start, clause.span.start + 8)))
+
+
+def _sequence(resolution: Resolution, rows: Iterable[tuple[str, str | None, Span]], level: int) -> Iterator[Query]:
+    last, before = 0, ""
+    for printed, label, place in rows:
+        value = _value(printed, level)
+        if value == 0:
+            continue
+        rule = None
+        if value != last + 1 and (value > 1 or last == 1) and abs(value - last) <= _NEAR:
+            rule = "number gap" if value > last else "number doublet" if value == last else "number out of order"
+        if rule:
+            yield query(rule, resolution, place, clause=label, number=printed, before=before or "the beginning")
+        last, before = value, printed
+
+
+def _value(printed: str, level: int) -> int:
+    """The place of a number in its sequence: of "4" 4, of "c" 3, of "cc" 29, of "iv", on the third level, 4."""
+    if printed.isdigit():
+        return int(printed)
+    if level > 2:
+        return roman(printed.upper()) or 0
+    return 26 * (len(printed) - 1) + ord(printed[0]) - 96 if len(set(printed)) == 1 else 0
+
+
+def notes(resolution: Resolution) -> Iterator[Query]:
+    """A footnote to which no mark points, and a mark to which no footnote belongs: two of the doubts of the parse."""
+    text = resolution.document.text
+    own = {note.span: note.mark for note in resolution.footnotes}
+    for doubt in resolution.doubts:
+        if doubt.span in own:
+            yield query("note without anchor", resolution, doubt.span, note=own[doubt.span])
+        elif not text[doubt.span.start : doubt.span.end].strip(SUPERSCRIPTS + SIGNS):
+            yield query("anchor without note", resolution, doubt.span, clause=holder(resolution, doubt.span))

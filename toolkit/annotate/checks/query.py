@@ -1,0 +1,149 @@
+"""What a rule hands over, and what it reads: queries, the stretches of words, and the texts of ``data/checks.toml``.
+
+In: a ``Resolution``. Out: its ``Passage`` stretches; and, for a place that a rule found, the ``Query``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain
+from typing import Any, NamedTuple
+
+from toolkit import data
+from toolkit.model import Citation, DateMention, Resolution, Span
+from toolkit.vocabulary import load
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A place that a careful editor would query; whether it is a slip, a reader decides.
+
+    - ``rule``: the id of the rule in ``data/checks.toml`` ("number gap").
+    - ``span``, ``text``: the place and its words, white space folded.
+    - ``reason``: what is wrong with it; ``todo``: what to look at or to do.
+    - ``clause``: the label of the clause; ``note``: the mark of the footnote; None where it stands in neither.
+    """
+
+    span: Span
+    text: str
+    rule: str
+    reason: str
+    todo: str
+    clause: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule: its id, its reason with the names of facts in braces, what to do, and who says so."""
+
+    id: str
+    reason: str
+    todo: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The file ``data/checks.toml``: rules by id, and the lists of words that they look for."""
+
+    rules: Mapping[str, Rule]
+    words: Mapping[str, tuple[str, ...]]
+
+
+@cache
+def load_rules() -> Rules:
+    """The rules and words of ``data/checks.toml``. Raises ``VocabularyError`` that names the line of a fault.
+
+    >>> load_rules().rules["ordinal hyphen"].todo
+    'write a hyphen'
+    """
+    toml = load(data.path("checks.toml"))
+    toml.table((), {"version": str, "words": dict, "rules": object})
+    found = toml.tables("rules", {"id": str, "reason": str, "todo": str, "source": str})
+    lists = toml.table(("words",), dict.fromkeys(_WORDS, list))
+    return Rules({r["id"]: Rule(**r) for r in found}, {name: tuple(lists[name]) for name in _WORDS})
+
+
+_WORDS = (
+    *("prepositions", "small_words", "count_nouns", "name_heads", "never_doubled"),
+    *("past", "future", "names_that_live_on"),
+)
+
+
+class Passage(NamedTuple):
+    """The words of a clause or of a footnote, and the way from them to ``document.text``."""
+
+    text: str
+    place: Callable[[int, int], Span]
+    clause: str | None
+    note: str | None
+
+
+def passages(resolution: Resolution) -> Iterator[Passage]:
+    """The words of each clause, of each paragraph of an annex, and of each footnote."""
+    for clause in chain(resolution.clauses, *(annex.paragraphs for annex in resolution.annexes)):
+        yield Passage(clause.text, clause.place, clause.label, None)
+    text = resolution.document.text
+    for note in resolution.footnotes:
+        start, end = note.span
+        yield Passage(text[start:end], _shifted(start), next(iter(note.clauses), None), note.mark)
+
+
+def _shifted(by: int) -> Callable[[int, int], Span]:
+    return lambda start, end: Span(start + by, end + by)
+
+
+def query(
+    rule: str, resolution: Resolution, span: Span, *, clause: str | None = None, note: str | None = None, **facts: Any
+) -> Query:
+    """The query of a rule at a place; ``facts`` fill the braces of its reason."""
+    words = " ".join(resolution.document.text[span.start : span.end].split())
+    entry = load_rules().rules[rule]
+    return Query(span, words, rule, entry.reason.format(text=words, **facts), entry.todo, clause, note)
+
+
+def queried(rule: str, resolution: Resolution, passage: Passage, start: int, end: int, **facts: Any) -> Query:
+    """The query of a rule at ``passage.text[start:end]``."""
+    span = passage.place(start, end)
+    return query(rule, resolution, span, clause=passage.clause, note=passage.note, **facts)
+
+
+def holder(resolution: Resolution, place: Span) -> str | None:
+    """The label of the innermost clause that holds a place; None where none does."""
+    held = [c.label for c in resolution.clauses if any(span.covers(place) for span in c.spans)]
+    return held[-1] if held else None
+
+
+class Item(NamedTuple):
+    """A cited document in a list, and what stands between it and the one before: "and", "," or ""."""
+
+    citation: Citation
+    joint: str
+
+    @property
+    def date(self) -> DateMention | None:
+        """The date that the text gives it."""
+        return self.citation.date
+
+
+def lists(resolution: Resolution) -> Iterator[list[Item]]:
+    """The lists of cited documents: "37/4 of 22 October 1982, 38/4 of 28 October 1983 and 39/7"."""
+    text = resolution.document.text
+    for clause in resolution.clauses:
+        run: list[Item] = []
+        end = 0
+        for citation in clause.citations:
+            joint = _JOINTS.get(" ".join(text[end : citation.span.start].split())) if run else ""
+            if joint is None:
+                yield run
+                run, joint = [], ""
+            run.append(Item(citation, joint))
+            end = max(citation.span.end, citation.date.span.end if citation.date else 0)
+        if run:
+            yield run
+
+
+_JOINTS = {"and": "and", ", and": "and", ",": ","}

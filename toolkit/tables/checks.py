@@ -1,0 +1,28 @@
+"""The table of what a careful editor would query in a resolution."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from toolkit.annotate.checks import checks as queries
+from toolkit.model import Resolution
+from toolkit.tables.frame import TEXT, table
+
+
+def checks(resolution: Resolution) -> pd.DataFrame:
+    """One row for each query, in reading order; whether it is a slip, a reader decides. The text is never changed.
+
+    Columns, after ``doc``, ``clause``, ``start``, ``end``:
+
+    - ``rule`` (str): the rule of ``data/checks.toml`` that asks ("number gap"), where its source stands, too.
+    - ``text`` (str): the words in question.
+    - ``reason`` (str): what is wrong with them.
+    - ``todo`` (str): what to look at or to do.
+
+    >>> import toolkit
+    >>> table = checks(toolkit.load())
+    >>> table.loc[table["rule"] == "ordinal hyphen", ["clause", "text"]].values.tolist()
+    [['PP18', 'forty eighth']]
+    """
+    rows = ((q.clause, q.span, q.rule, q.text, q.reason, q.todo) for q in queries(resolution))
+    return table(resolution, rows, {"rule": TEXT, "text": TEXT, "reason": TEXT, "todo": TEXT})
