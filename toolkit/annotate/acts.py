@@ -163,7 +163,11 @@ class _Reader:
         own = sorted(own + list(_joined(clause, own)), key=lambda verb: verb[0])
         starts = [start for start, _, _ in own] + [len(clause.text)]
         ends = [max(_trimmed(clause.text, end), behind) for end, (_, behind, _) in zip(starts[1:], own, strict=True)]
-        goes_on = above is not None and above.goes_on(clause.text) and not clause.label.endswith("]")
+        goes_on = (
+            above is not None
+            and above.goes_on(clause.text)
+            and not (clause.number is None and clause.label.endswith("]"))
+        )
         if above is not None and goes_on and starts[0] > 0:
             yield from self._act(clause, above, (0, 0, _trimmed(clause.text, starts[0])), dates, inherited=True)
         for (start, behind, verb), end in zip(own, ends, strict=True):

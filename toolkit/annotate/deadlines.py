@@ -36,6 +36,7 @@ _PATTERNS = [
     (kind, literal, re.compile(pattern))
     for kind, literal, pattern in (
         ("period", "within", rf"\bwithin\s(?:the\snext\s|a\speriod\sof\s)?{_COUNT}\s{_UNIT}\b"),
+        ("period", " months", rf"\bin\s{_COUNT}\smonths\b"),
         ("period", "later than", rf"\b(?:no|not)\slater\sthan\s{_COUNT}\s{_UNIT}\b"),
         ("period", "period of", rf"\bfor\s(?:a|another)\s(?:further\s|new\s)*period\sof\s{_COUNT}\s{_UNIT}\b"),
         ("regular", "every", rf"\b(?:(?:at\sleast\s)?once\s)?every\s(?:(?:{_COUNT}|other)\s)?(?:{_UNIT}|session)\b"),
@@ -52,6 +53,10 @@ _PATTERNS = [
         ("soon", "delay", r"\bwithout\s(?:further\s|any\s|undue\s)*delay\b"),
     )
 ]  # fmt: skip
+_END = re.compile(
+    r"\b(?:by|before|until|prior to|(?:no|not) later than)\s(?:the\s)?(?:end|middle|beginning|first\shalf)\sof\s"
+    r"(?P<year>20\d\d)\b"
+)
 _BY = re.compile(
     r"(?:(?P<limit>\b(?:by|before|until|till|(?:no|not)\slater\sthan|prior\sto|on\sor\sbefore))"
     r"|(?P<begin>\b(?:(?:starting|beginning|commencing)\s(?:in|on|from|with)|as\s(?:from|of)|effective(?:\sfrom)?|from))"
@@ -102,6 +107,8 @@ def deadlines(
     if " session" in part:
         found += _sessions(text, start, end, organ, session)
     found += _dates(text, start, end, dates, year)
+    if " of 20" in part:
+        found += (Found(*match.span(), "date", f"../{match['year']}") for match in _END.finditer(text, start, end))
     found.sort(key=lambda f: (f.start, -f.end))
     kept: list[Found] = []
     for one in found:

@@ -196,12 +196,12 @@ def _splits(left: str, right: str, known: Words) -> bool:
         return not (whole and known.heads.isdisjoint(after))
     if first in known.starts or first[0].isupper():
         return True
-    return before[0] not in _DETERMINERS and "of" not in after
+    return left.removeprefix("all ") in known.names or (before[0] not in _DETERMINERS and "of" not in after)
 
 
 _QUANTIFIER = re.compile(r"\A(?:all(?: of)?|each of|each|every|any|both|once again)\s+(?=\w)", re.IGNORECASE)
 _TAIL = re.compile(
-    r"[,\s]+(?:that|which|who|whose|in a position|wishing|with the (?:capacity|ability|competence)|"
+    r"[,\s]+(?:to be|that|which|who|whose|in a position|wishing|with the (?:capacity|ability|competence)|"
     r"aimed|established|participating|operating|preparing|including|when|where|to the extent|as appropriate|"
     r"within (?:its|their)|in (?:its|their))\b.*",
     re.DOTALL,

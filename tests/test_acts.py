@@ -1,0 +1,394 @@
+"""Acts: of whom an operative paragraph asks what, by when, how strongly; and the reading of the bundled resolution."""
+
+from __future__ import annotations
+
+import time
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import mutations, render, resolutions, texts
+
+import toolkit
+from toolkit import data
+from toolkit.annotate import strength
+from toolkit.annotate.acts import Act, acts
+from toolkit.annotate.addressees import asked
+from toolkit.annotate.deadlines import deadlines
+from toolkit.annotate.parties import name, words
+from toolkit.errors import ToolkitError, UnknownLabel, VocabularyError
+from toolkit.model import Resolution
+from toolkit.parse.phrases import vocabulary
+
+GOLD = tomllib.loads((Path(__file__).parent / "gold" / "acts.toml").read_text("utf8"))["act"]
+
+
+def read(*paragraphs: str, organ: str = "General Assembly", head: str = "") -> Resolution:
+    """A resolution with these numbered operative paragraphs; a sub-paragraph begins with its own number."""
+    listed, number = [], 0
+    for words_ in paragraphs:
+        number += not words_.startswith("(")
+        listed.append(words_ if words_.startswith("(") else f"{number}. {words_}")
+    body = "\n\n".join(listed)
+    return toolkit.parse(f"{head}The {organ},\n\nRecalling the Charter,\n\n{body}", format="text")
+
+
+def said(resolution: Resolution, act: Act) -> str:
+    """The words of an act's object, as its clause has them."""
+    clause = resolution[act.clause]
+    return "" if act.what is None else clause.text[slice(*clause.map.inverse().span(act.what))]
+
+
+# ------------------------------------------------------------------------------------------- the bundled resolution
+
+
+def test_the_reading_has_37_acts_in_27_paragraphs(resolution):
+    assert len(GOLD) == 37
+    assert list(dict.fromkeys(entry["clause"] for entry in GOLD)) == [c.label for c in resolution.operative]
+
+
+def test_each_act_is_as_it_was_read(resolution):
+    found = [
+        {
+            "clause": act.clause,
+            "act": act.act,
+            "asks": act.asks,
+            "addressees": [a.name for a in act.addressees],
+            "due": [f"{d.text} = {d.edtf}" if d.edtf else d.text for d in act.due],
+        }
+        for act in acts(resolution)
+    ]
+    keys = ("clause", "act", "asks")
+    assert found == [
+        {**{k: e[k] for k in keys}, "addressees": e.get("addressees", []), "due": e.get("due", [])} for e in GOLD
+    ]
+
+
+def test_each_object_begins_where_it_was_read_to(resolution):
+    for act, entry in zip(acts(resolution), GOLD, strict=True):
+        assert said(resolution, act).startswith(entry["what"])
+        assert act.actor == "the General Assembly"
+        assert not act.inherited
+
+
+def test_the_next_session_is_the_year_in_which_it_opens(resolution):
+    assert [(act.clause, due.year) for act in acts(resolution) for due in act.due if due.edtf] == [
+        ("OP26", 2024),
+        ("OP27", 2024),
+    ]
+
+
+# ----------------------------------------------------------------------------------------------------- addressees
+
+
+@pytest.mark.parametrize(
+    ("act", "text", "wanted"),
+    [
+        ("request", "the Secretary-General to report", ["the Secretary-General"]),
+        ("request", "the Secretary-General, in consultation with Member States, to report", ["the Secretary-General"]),
+        ("request", ", in this regard, the Board to meet", ["the Board"]),
+        ("call upon", "all States, in particular coastal States, and donors to act", ["States", "donors"]),
+        ("urge", "States that have not yet signed or acceded to the treaty to do so", ["States"]),
+        ("urge", "Member States in a position to do so to contribute", ["Member States"]),
+        ("urge", "them to comply with it", ["them"]),
+        ("urge", "those States responsible to stop", ["those States responsible"]),
+        ("call upon", "Israel, the occupying Power, to stop", ["Israel"]),
+        ("urge", "the funds and other organizations of the system to act",
+         ["the funds and other organizations of the system"]),
+        ("urge", "Member States and other donors to give", ["Member States", "other donors"]),
+        ("urge", "the secretariats of the United Nations and the African Union to meet",
+         ["the secretariats of the United Nations and the African Union"]),
+        ("invite", "the Economic and Social Council and the Office on Drugs and Crime to act",
+         ["the Economic and Social Council", "the Office on Drugs and Crime"]),
+        ("urge", "States, subregional and regional organizations and arrangements, as appropriate, to act",
+         ["States", "subregional and regional organizations and arrangements"]),
+        ("call upon", "relevant agencies, funds and programmes, civil society and the private sector to help",
+         ["relevant agencies, funds and programmes", "civil society", "the private sector"]),
+        ("demand", "that all parties to the conflict cease fire", ["parties to the conflict"]),
+        ("decide", "that States, in order to prevent this, shall act", ["States"]),
+        ("stress", "that trust is needed", []),
+        ("appeal", "to donors to give", ["donors"]),
+        ("express appreciation", "to the people of Samoa for their welcome", ["the people of Samoa"]),
+        ("express support", "for the mission", []),
+        ("commend", "the work of the Agency", []),
+        ("encourage", "increased cooperation between the Bank and the Fund", ["the Bank", "the Fund"]),
+        ("call for", "full compliance by all parties", ["the parties"]),
+        ("call for", "a plan adopted by the Council", []),
+        ("encourage", "the full implementation of the Agenda", []),
+        ("invite", "the Group to be established to meet", ["the Group"]),
+        ("welcome", "the report of the Secretary-General", []),
+    ],
+)  # fmt: skip
+def test_who_is_asked(act, text, wanted):
+    assert [found.name for found in asked(text, 0, len(text), act).addressees] == wanted
+
+
+def test_the_place_of_an_addressee_has_its_words():
+    text = "all Member States, as appropriate, and the Board to act"
+    found = asked(text, 0, len(text), "urge")
+    assert [text[a.start : a.end] for a in found.addressees] == ["all Member States", "the Board"]
+    assert text[found.what :] == "to act"
+
+
+@pytest.mark.parametrize(
+    ("wording", "canonical"),
+    [
+        ("all Member States", "Member States"),
+        ("States Members of the United Nations", "Member States"),
+        ("The Secretary-General", "the Secretary-General"),
+        ("Governments in a position to do so", "Governments"),
+        ("the two organizations", "the two organizations"),
+    ],
+)
+def test_wordings_of_one_addressee_have_one_name(wording, canonical):
+    assert name(wording) == canonical
+
+
+def test_the_vocabulary_names_acts_that_exist():
+    known = {act for act, _ in vocabulary().acts.values()}
+    assert set(words().how) <= known
+
+
+# ---------------------------------------------------------------------------------------------- verbs and chapeaus
+
+
+def test_sub_paragraphs_go_on_with_the_verb_of_their_chapeau():
+    found = acts(read("Requests the Secretary-General:", "(a) To report;", "(b) To advise States.", "Decides to meet."))
+    assert [(a.clause, a.act, [x.name for x in a.addressees], a.inherited) for a in found] == [
+        ("OP1(a)", "request", ["the Secretary-General"], True),
+        ("OP1(b)", "request", ["the Secretary-General"], True),
+        ("OP2", "decide", [], False),
+    ]
+
+
+def test_a_chapeau_that_asks_something_itself_is_an_act_too():
+    found = acts(read("Urges States to act, including by:", "(a) Adopting laws;", "(b) Training judges."))
+    assert [(a.clause, a.inherited) for a in found] == [("OP1", False), ("OP1(a)", True), ("OP1(b)", True)]
+
+
+def test_sub_paragraphs_may_name_their_own_addressee():
+    found = acts(read("Requests:", "(a) The Secretary-General to report;", "(b) Member States to help."))
+    assert [[a.name for a in act.addressees] for act in found] == [["the Secretary-General"], ["Member States"]]
+
+
+def test_a_list_inside_a_noun_is_no_list_of_acts():
+    found = acts(read("Urges States to protect those who:", "(a) Are in need;", "(b) Are at risk."))
+    assert [act.clause for act in found] == ["OP1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Welcomes the report, and encourages States to read it.", ["welcome", "encourage"]),
+        ("Urges States to act and requests the Board to help.", ["urge", "request"]),
+        ("Notes the comments and requests submitted by States.", ["note"]),
+        ("Encourages and supports women and men to take part.", ["encourage"]),
+        ("Notes that the gap exists and remains wide.", ["note"]),
+    ],
+)
+def test_the_verbs_of_a_paragraph(text, wanted):
+    assert [act.act for act in acts(read(text))] == wanted
+
+
+def test_two_verbs_may_share_an_object():
+    resolution = read("Urges States, and invites the Fund, to give money by 2030.")
+    found = acts(resolution)
+    assert [[a.name for a in act.addressees] for act in found] == [["States"], ["the Fund"]]
+    assert {said(resolution, act) for act in found} == {"to give money by 2030"}
+    assert [act.due[0].edtf for act in found] == ["../2030", "../2030"]
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("Decides to meet.", True),
+        ("Decides that the rule shall apply.", True),
+        ("Stresses that States must comply.", True),
+        ("Stresses the need for peace.", False),
+        ("Affirms that peace matters.", False),
+        ("Reaffirms that States should comply.", False),
+        ("Welcomes the wish to meet.", False),
+        ("Encourages dialogue.", True),
+    ],
+)
+def test_what_asks_and_what_states(text, asks):
+    assert [act.asks for act in acts(read(text))] == [asks]
+
+
+def test_the_actor_is_the_organ_of_the_opening():
+    assert {act.actor for act in acts(read("Decides to meet.", organ="Economic and Social Council"))} == {
+        "the Economic and Social Council"
+    }
+
+
+# ------------------------------------------------------------------------------------------------------- deadlines
+
+
+def due(text: str, **known) -> list[tuple[str, str]]:
+    return [(text[f.start : f.end], f.edtf) for f in deadlines(text, 0, len(text), dates=[], **known)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("to the General Assembly at its eightieth session", [("at its eightieth session", "2025-09/2026-09")]),
+        ("to the Assembly at its seventy-eighth and seventy-ninth sessions",
+         [("at its seventy-eighth and seventy-ninth sessions", "2023-09/2025-09")]),
+        ("to the Human Rights Council at its sixtieth session", [("at its sixtieth session", "")]),
+        ("to the World Health Assembly at its seventieth session", [("at its seventieth session", "")]),
+        ("before the end of the eightieth session of the General Assembly",
+         [("before the end of the eightieth session", "2025-09/2026-09")]),
+        ("the outcome adopted at its seventieth session", []),
+        ("the results of its seventieth session", []),
+        ("in the provisional agenda of its next session", [("of its next session", "")]),
+        ("to report within six months and annually", [("within six months", ""), ("annually", "")]),
+        ("to report at least once every two years", [("at least once every two years", "")]),
+        ("to meet on a regular basis", [("on a regular basis", "")]),
+        ("for a further period of one year", [("for a further period of one year", "")]),
+        ("to stop without delay", [("without delay", "")]),
+        ("immediately after the war", []),
+        ("an annual report to everyone", []),
+    ],
+)  # fmt: skip
+def test_by_when(text, wanted):
+    assert due(text, organ="General Assembly") == wanted
+
+
+def test_a_session_before_that_of_the_resolution_is_none_to_come():
+    text = "to build on the work of the General Assembly at its fiftieth session"
+    assert due(text, session=77) == []
+    assert due(text, session=50) == [("at its fiftieth session", "1995-09/1996-09")]
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("Requests the Board to report by 30 June 2031.", ["../2031-06-30"]),
+        ("Requests the Board to report before the end of 2031.", ["../2031"]),
+        ("Decides that this shall apply from 1 January 2031.", ["2031-01-01/.."]),
+        ("Invites States to observe the day on 15 March.", ["XXXX-03-15"]),
+        ("Urges States to honour what was promised in 1999.", []),
+        ("Welcomes the report by 30 June 2031.", []),
+    ],
+)
+def test_dates_that_fall_due(text, edtf):
+    assert [d.edtf for act in acts(read(text, head="14 November 2022\n\n")) for d in act.due] == edtf
+
+
+# -------------------------------------------------------------------------------------------------------- strength
+
+
+def test_every_scale_has_its_source():
+    scales = strength.load_scales()
+    assert len(scales) >= 2
+    assert len({scale.label for scale in scales}) == len(scales)
+    for scale in scales:
+        assert all((scale.author, scale.title, scale.year, scale.where, scale.language, scale.seen))
+        assert len(scale.words) == len(scale.steps)
+
+
+def test_a_place_runs_from_weakest_to_strongest():
+    for scale in strength.load_scales():
+        places = [scale[act] for step in scale.steps for act in step]
+        assert places == sorted(places)
+        assert (places[0], places[-1]) == (0, 1)
+
+
+def test_scales_disagree_and_rank_few():
+    places = strength.strengths("decide")
+    assert (min(places.values()), max(places.values())) == (0, 1)
+    assert strength.strengths("welcome") == {}
+
+
+def test_an_unknown_scale_is_named_with_the_known_ones():
+    with pytest.raises(UnknownLabel, match="there is no scale 'x'") as raised:
+        strength.scale("x")
+    assert "legal-response" in raised.value.todo
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ('steps = ["recommend", "urge", "decide, agree"]', 'steps = ["recommend"]', "one step ranks nothing"),
+        ('steps = ["recommend", "urge", "decide, agree"]', 'steps = ["recommend", "urge"]', "3 words and 2 steps"),
+        ('steps = ["recommend", "urge", "decide, agree"]', 'steps = ["urge", "urge", "x"]', "'urge' stands in two"),
+        ('id = "legal-response"', 'id = "best-delegate"', "stands twice"),
+        ('seen = "The page', 'read = "The page', "unknown key read"),
+    ],
+)  # fmt: skip
+def test_a_faulty_scale_is_named_with_its_line(old, new, says, tmp_path):
+    text = data.path("strength.toml").read_text("utf8")
+    assert old in text
+    (tmp_path / "own.toml").write_text(text.replace(old, new), "utf8")
+    with pytest.raises(VocabularyError, match=says) as raised:
+        strength.load_scales(tmp_path / "own.toml")
+    assert "own.toml, line" in raised.value.where
+
+
+# ------------------------------------------------------------------------------------------- what always holds
+
+
+def check(text: str, form: str) -> None:
+    """What holds of the acts of any text that is a resolution."""
+    try:
+        resolution = toolkit.parse(text, format=form)
+    except ToolkitError:
+        return
+    text = resolution.document.text
+    found = acts(resolution)
+    assert list(found) == sorted(found, key=lambda act: [c.label for c in resolution.operative].index(act.clause))
+    for act in found:
+        clause = resolution[act.clause]
+        places = [act.span, *(d.span for d in act.due)] + [act.what] * (act.what is not None)
+        assert all(clause.span.covers(place) and place.start < place.end for place in places)
+        assert 0 <= act.phrase.start < act.phrase.end <= len(text)
+        assert act.asks or not act.due
+        for addressee in act.addressees:
+            assert addressee.name.strip()
+            assert 0 <= addressee.span.start < addressee.span.end <= len(text)
+            assert addressee.text[:1] == text[addressee.span.start]
+        for when in act.due:
+            assert when.kind in ("session", "date", "period", "regular", "soon")
+            assert when.year is None or 1900 < when.year < 2200
+
+
+@given(resolutions())
+def test_acts_lie_in_their_clauses(made):
+    resolution = toolkit.parse(render(made, "text"), format="text")
+    check(render(made, "text"), "text")
+    openings = [c for c in resolution.operative if c.phrase and c.level == 1]
+    assert {act.clause for act in acts(resolution)} >= {
+        c.label for c in openings if c.label not in {k.parent for k in resolution.operative}
+    }
+
+
+@given(texts())
+def test_any_text_has_acts_or_none(text):
+    check(text, "text")
+
+
+@given(st.data())
+def test_the_acts_of_a_damaged_resolution(made):
+    bundled = data.path("resolution.md").read_text("utf8")
+    check(made.draw(mutations(bundled)), "markdown")
+
+
+@given(st.text(alphabet="requst the,;:aAnd()to \n", max_size=200), st.sampled_from(["request", "appeal", "thank", "x"]))
+def test_any_words_may_follow_a_verb(text, act):
+    found = asked(text, 0, len(text), act)
+    assert 0 <= found.what <= len(text)
+    assert all(0 <= a.start < a.end <= len(text) for a in found.addressees)
+
+
+def test_a_long_paragraph_takes_time_in_proportion_to_its_length():
+    def seconds(n: int) -> float:
+        parts = (" and the Board", ", by all parties, and", " and urges States to act,", " at its first session")
+        resolution = read("Urges the Fund" + "".join(part * n for part in parts) + " to meet")
+        begin = time.perf_counter()
+        acts(resolution)
+        return time.perf_counter() - begin
+
+    seconds(10)
+    assert seconds(4000) < 30 * max(seconds(400), 0.005)
