@@ -36,10 +36,14 @@ COLUMNS: dict[Table, str] = {
     "edtf str, year Int64, low float64, high float64, strength str, inherited bool",
     tables.dates: "note str, text str, edtf str, kind str, role str, first datetime64[s], last datetime64[s]",
     tables.bodies: "note str, text str, body str, name str, kind str, type str, how str, until str",
+    tables.events: "note str, date str, edtf str, kind str, first datetime64[s], last datetime64[s], what str, where str, "
+    "bodies str, direction str, same str",
     tables.footnotes: "mark str, anchored bool, note_start int64, note_end int64, text str",
     tables.blocks: "role str, chars int64, page Int64, text str",
     tables.phrases: "text str, act str, family str, opening bool, part str",
     tables.themes: "theme str, label str, area str, area_label str, part str, text str, name bool",
+    tables.references: "note str, text str, kind str, resolved bool, identity str, symbol str, whole str, name str, "
+    "label str, year Int64, pinpoint str, use str, family str, own bool, mentions int64, url str",
     tables.series: f"{CITATIONS}, days Int64, gap int64, part str",
 }
 ALL = pytest.mark.parametrize("table", COLUMNS, ids=lambda table: table.__name__)

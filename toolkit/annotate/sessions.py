@@ -1,12 +1,17 @@
-"""Sessions of the General Assembly: when the session of a number was.
+"""Sessions: when the session of a number was, and the sessions of organs that a text names.
 
-Source: Rules of Procedure of the General Assembly, rule 1: a regular session opens each year in September; it lasts
+In: some words. Out: ``Found`` places with the number of the session ("forty-fifth and forty-sixth sessions" are two).
+Source of the dates: Rules of Procedure of the General Assembly, rule 1: a regular session opens each year in September; it lasts
 until the next one opens, its main part until December. The first session met in January 1946.
 """
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from typing import NamedTuple
+
+from toolkit.parse.ordinals import ORDINAL, ordinal
 
 FIRST_YEAR = 1945
 
@@ -36,3 +41,74 @@ def part(session: int, day: date) -> str:
     ('main', 'resumed')
     """
     return "main" if day.year == opens(session) else "resumed"
+
+
+def years(session: int) -> str:
+    """When a regular session lasts, from its first month to its last, in the Extended Date/Time Format.
+
+    >>> years(79)
+    '2024-09/2025-09'
+    """
+    return f"{opens(session)}-09/{opens(session) + 1}-09"
+
+
+class Found(NamedTuple):
+    """``text[start:end]`` names session ``number``; ``kind``: "regular", or "other" for a special or resumed one, ...
+
+    ``noun``: where the word "sessions" ends, which several numbers may share.
+    """
+
+    start: int
+    end: int
+    number: int
+    kind: str
+    noun: int
+
+
+_NUMBER = (
+    rf"(?:one hundred and )?(?:(?:twen|thir|for|fif|six|seven|eigh|nine)ty )?(?:{ORDINAL})"  # "forty eighth" is 48
+)
+_NUMBERS = re.compile(rf"\b{_NUMBER}(?:(?:, and|,| and| to| or) {_NUMBER})*(?= (?:[a-z-]+ ){{0,2}}$)", re.IGNORECASE)
+_ENDS = re.compile(r"(?:th|st|nd|rd)(?: [a-z-]+){0,2} $")
+_BEFORE = re.compile(
+    r"(?:th|st|nd|rd|ty|red|one|and|to|or),?$", re.IGNORECASE
+)  # how words of ordinal numbers, and between them, end
+_EACH = re.compile(_NUMBER, re.IGNORECASE)
+_SESSION = re.compile(r"\b[Ss]essions?\b")
+_MOST = 12
+"""More sessions than these no text means by "from the tenth to the ninetieth session"."""
+
+
+def sessions(text: str) -> list[Found]:
+    """The sessions that a text names by their number, in order.
+
+    >>> text = "at its forty-fifth, forty-sixth and forty eighth sessions, and its tenth special session"
+    >>> [(text[f.start : f.end], f.number, f.kind) for f in sessions(text)][1:]
+    [('forty-sixth', 46, 'regular'), ('forty eighth sessions', 48, 'regular'), ('tenth special session', 10, 'other')]
+    """
+    found: list[Found] = []
+    for noun in _SESSION.finditer(text) if "ession" in text else ():
+        if not _ENDS.search(text, max(0, noun.start() - 32), noun.start()):
+            continue
+        floor, start = max(found[-1].end if found else 0, noun.start() - 160), noun.start()
+        for i, word in enumerate(reversed(text[floor:start].split(" "))):
+            if i > 3 and not _BEFORE.search(word):
+                break
+            start -= len(word) + (i > 0)
+        floor = max(floor, start)
+        numbers = None
+        for numbers in _NUMBERS.finditer(text, floor, noun.start()):  # noqa: B007 - the last one
+            pass
+        if numbers is None:
+            continue
+        between = text[numbers.end() : noun.start()].strip()
+        kind = "regular" if between in ("", "regular", "annual", "ordinary") else "other"
+        each = [(m.start(), m.end(), ordinal(m[0])) for m in _EACH.finditer(text, *numbers.span())]
+        for i, (start, end, number) in enumerate(each):
+            if number is None:
+                continue
+            before = each[i - 1][2] if i else None
+            if before and text[each[i - 1][1] : start] == " to " and before < number <= before + _MOST:
+                found += (Found(start, end, n, kind, noun.end()) for n in range(before + 1, number))
+            found.append(Found(start, noun.end() if end == numbers.end() else end, number, kind, noun.end()))
+    return found

@@ -12,27 +12,35 @@ Columns have the same types in every table, an empty one included. A text that i
 (Int64) that is not there is <NA>, a date (datetime64[s]) that is not there is NaT.
 """
 
+from toolkit.tables.agreement import agreement, codings, disagreements
 from toolkit.tables.bodies import bodies
 from toolkit.tables.checks import checks
 from toolkit.tables.coding import themes
 from toolkit.tables.concordance import words
 from toolkit.tables.duties import duties
+from toolkit.tables.events import events
 from toolkit.tables.frame import span
 from toolkit.tables.marks import citations, dates, series
+from toolkit.tables.references import references
 from toolkit.tables.structure import annexes, blocks, clauses, doubts, footnotes, phrases
 
 __all__ = [
+    "agreement",
     "annexes",
     "blocks",
     "bodies",
     "checks",
     "citations",
     "clauses",
+    "codings",
     "dates",
+    "disagreements",
     "doubts",
     "duties",
+    "events",
     "footnotes",
     "phrases",
+    "references",
     "series",
     "span",
     "themes",

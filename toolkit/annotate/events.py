@@ -1,0 +1,251 @@
+"""Events: what happened, or is to happen, at the times that a resolution gives, where, and who took part.
+
+In: a ``Resolution``. Out: one ``Event`` for each date that dates no document, and for each session of the General
+Assembly that its number dates. The words for what happened are found by ``toolkit.annotate.happenings``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import NamedTuple
+
+from toolkit.annotate.bodies import BodyMention, bodies
+from toolkit.annotate.happenings import Place, What, goes_on, what
+from toolkit.annotate.sessions import opens, sessions, years
+from toolkit.model import Citation, DateMention, OffsetMap, Phrase, Resolution, Span
+
+DIRECTIONS = ("recalled", "noted", "future")
+NUL = "\0"
+_PLACES = ("state", "city")
+_TO_COME = re.compile(r"\b(?:to be (?:held|convened|hosted)|to take place|will|shall|next|scheduled|planned)\b")
+_BY = re.compile(r"\b(?:by|before|until|to)\s+$")
+_DOCUMENT = re.compile(r"\W{1,3}(?:(?:of|on|dated|adopted on)\s+)?")
+_MARK = re.compile(r"[^A-Za-z]*")
+_ORGAN = re.compile(
+    r"\b(?:([A-Z][\w-]+) )?(Assembly|Council|Commission|(?:Sub)?[Cc]ommittee|Conference|Board|Forum|Parties|Group"
+    r"|Body|Panel|Authority|Congress|Platform|Summit|Mechanism|Union)\b"
+)
+_IN = re.compile(r",?\s+(?:and\s+)?(?:in|at)\s+(?:the\s+)?")
+_AT = re.compile(r",?\s(?:at|for|during|in)\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened, or is to happen, at a time that the text gives.
+
+    - ``span``: from the first word that says so to the last; ``text``: the words of ``what``, joined by " … ".
+    - ``date``: the time, as a ``DateMention``; of a session of the General Assembly its kind is "session".
+    - ``what``: the places of the words for what happened; ``where``: the ids of the places where.
+    - ``bodies``: the ids of the bodies that took part: those named in ``what``, or else before it in the clause.
+    - ``direction``: what the text does with it: "recalled" or "noted", or "future" where it is to happen yet.
+    - ``same``: an id that mentions of one event share.
+    - ``clause``: the label of the clause, of a footnote that of its anchor; ``note``: the footnote's mark.
+    """
+
+    span: Span
+    text: str
+    date: DateMention
+    what: tuple[Span, ...]
+    where: tuple[str, ...]
+    bodies: tuple[str, ...]
+    direction: str
+    same: str
+    clause: str | None = None
+    note: str | None = None
+
+
+def events(resolution: Resolution, mentions: tuple[BodyMention, ...] | None = None) -> tuple[Event, ...]:
+    """The events of a resolution, in reading order; ``mentions`` are its bodies and places, where they are known.
+
+    >>> import toolkit
+    >>> event = next(e for e in events(toolkit.load()) if e.clause == "OP13")
+    >>> event.date.edtf, event.text, event.bodies[0], event.direction
+    ('2018-09-25', 'the signing of a memorandum of understanding', 'unoct', 'noted')
+    """
+    reader = _Reader(resolution, bodies(resolution) if mentions is None else mentions)
+    found = [pair for piece in _pieces(resolution) for pair in reader.events(piece)]
+    return _same(sorted(found, key=lambda pair: pair[0].date.span))
+
+
+def _same(found: list[tuple[Event, str]]) -> tuple[Event, ...]:
+    """The events, those that are one with one id: of one time, and at one place or of one noun ("meeting")."""
+    firsts: dict[str, list[tuple[Event, str, str]]] = {}
+    kept = []
+    for event, noun in found:
+        known = firsts.setdefault(event.date.edtf, [])
+        one = (id_ for e, other, id_ in known if set(e.where) & set(event.where) or (noun and noun == other))
+        id_ = next(one, event.date.edtf + (f" ({len(known) + 1})" if known else ""))
+        known.append((event, noun, id_))
+        kept.append(replace(event, same=id_))
+    return tuple(kept)
+
+
+class _Piece(NamedTuple):
+    """A clause or a footnote: its words, their way into the document and back, its dates, and what governs them."""
+
+    text: str
+    place: Callable[[int, int], Span]
+    back: OffsetMap
+    dates: tuple[DateMention, ...]
+    citations: tuple[Citation, ...]
+    phrases: tuple[Phrase, ...]
+    clause: str | None
+    note: str | None = None
+
+
+def _pieces(resolution: Resolution) -> Iterator[_Piece]:
+    for clause in resolution.clauses:
+        if clause.dates or " session" in clause.text:
+            back = clause.map.inverse()
+            marks = (clause.dates, clause.citations, clause.phrases)
+            yield _Piece(clause.text, clause.place, back, *marks, clause.label)
+    for note in resolution.footnotes:
+        if note.dates:
+            label = note.clauses[0] if note.clauses else None
+            shift = OffsetMap((0,), (note.span.start,))
+            text = resolution.document.text[note.span.start : note.span.end]
+            governs = resolution[label].phrases[:1] if label else ()
+            text = _MARK.sub(lambda mark: " " * len(mark[0]), text, count=1)
+            marks = (note.dates, note.citations, governs)
+            yield _Piece(text, _placing(shift), shift.inverse(), *marks, label, note.mark)
+
+
+def _placing(offsets: OffsetMap) -> Callable[[int, int], Span]:
+    return lambda start, end: offsets.span(Span(start, end))
+
+
+class _Time(NamedTuple):
+    """A time in the words of a piece; ``date`` is None for one that dates a document, which is no event."""
+
+    start: int
+    end: int
+    date: DateMention | None
+
+
+class _Named(NamedTuple):
+    """A body or place in the words of a piece."""
+
+    start: int
+    end: int
+    mention: BodyMention
+
+
+class _Reader:
+    """Reads the events of each piece of a resolution."""
+
+    def __init__(self, resolution: Resolution, mentions: tuple[BodyMention, ...]) -> None:
+        head = resolution.masthead
+        self._today = head.adopted or head.date or (date(opens(head.session), 9, 1) if head.session else None)
+        self._speaks = head.organ or "General Assembly"
+        self._mentions: dict[tuple[str | None, str | None], list[BodyMention]] = {}
+        for mention in mentions:
+            self._mentions.setdefault((mention.clause, mention.note), []).append(mention)
+
+    def events(self, piece: _Piece) -> Iterator[tuple[Event, str]]:
+        """The events of a piece, each with the noun for what happened."""
+        text = piece.text
+        named = [_Named(*piece.back.span(m.span), m) for m in self._mentions.get((piece.clause, piece.note), ())]
+        ground = text
+        for start, end, mention in named:
+            if mention.kind in _PLACES:
+                ground = f"{ground[:start]}{NUL * (end - start)}{ground[end:]}"
+        floor, last = 0, None
+        for start, end, date_ in self._times(piece):
+            phrase = next((p for p in reversed(piece.phrases) if p.span.start < piece.place(start, end).start), None)
+            if phrase and piece.note is None:
+                floor = max(floor, piece.back.span(phrase.span).end)
+            if date_ is not None:
+                if last is not None and goes_on(ground, floor, start):
+                    last = last._replace(lead=floor)
+                else:
+                    last = what(text, start, end, floor=floor, ground=ground)
+                if last.places:
+                    yield self._event(piece, named, date_, (start, end), last, phrase), last.noun
+            else:
+                last = None
+            floor = end
+
+    def _event(
+        self, piece: _Piece, named: list[_Named], date_: DateMention, at: Place, found: What, phrase: Phrase | None
+    ) -> Event:
+        text, places = piece.text, list(found.places)
+        first = places[0][0]
+        if text.startswith(("its ", "their "), first):  # "the Islamic Summit Conference at its thirteenth session"
+            owner = next((n for n in reversed(named) if n.end <= first and _AT.fullmatch(text, n.end, first)), None)
+            if owner is not None:
+                begin = owner.start - 4 if text.startswith("the ", owner.start - 4) else owner.start
+                places[0] = (begin, places[0][1])
+        inside = [n for n in named if any(start <= n.start and n.end <= end for start, end in places)]
+        who = [n for n in inside if n.mention.kind not in _PLACES]
+        who = who or [n for n in named if n.mention.kind not in _PLACES and n.end <= at[0]]
+        spans = tuple(piece.place(*place) for place in places)
+        here = piece.place(*at)
+        return Event(
+            span=Span(min(here.start, spans[0].start), max(here.end, spans[-1].end)),
+            text=" … ".join(text[start:end] for start, end in places),
+            date=date_,
+            what=spans,
+            where=tuple(dict.fromkeys(n.mention.body for n in self._where(text, named, at, found.lead))),
+            bodies=tuple(dict.fromkeys(n.mention.body for n in who)),
+            direction=self._direction(
+                date_, phrase, text[min(found.lead, at[0]) - 40 if found.lead > 40 else 0 : at[0]]
+            ),
+            same="",
+            clause=piece.clause,
+            note=piece.note,
+        )
+
+    def _where(self, text: str, named: list[_Named], at: Place, lead: int) -> list[_Named]:
+        """The places between the words for what happened and the date, and right behind the date."""
+        places = [n for n in named if n.mention.kind in _PLACES]
+        found = [n for n in places if lead <= n.start and n.end <= at[0]]
+        stop = at[1]
+        for place in () if found else places:
+            if place.start >= at[1] and (
+                _IN.fullmatch(text, stop, place.start) or (stop > at[1] and text[stop : place.start] == ", ")
+            ):
+                found.append(place)
+                stop = place.end
+        return found
+
+    def _direction(self, date_: DateMention, phrase: Phrase | None, before: str) -> str:
+        asks = phrase is not None and phrase.family in ("ask", "decide")
+        first, last = date_.first, date_.last
+        if self._today and first and last:
+            to_come = _BY.search(before) or _TO_COME.search(before) or (asks and date_.kind == "session")
+            if first > self._today or (to_come and last > self._today):
+                return "future"
+        elif first and _TO_COME.search(before):
+            return "future"
+        return "recalled" if phrase and phrase.family == "look back" else "noted"
+
+    def _times(self, piece: _Piece) -> list[_Time]:
+        """The dates and the dated sessions of a piece, in order."""
+        cited = [piece.back.span(citation.span).end for citation in piece.citations]
+        times = []
+        for mention in piece.dates:
+            start, end = piece.back.span(mention.span)
+            document = any(_DOCUMENT.fullmatch(piece.text, at, start) for at in cited if start - 16 < at <= start)
+            event = mention.role in ("event", "year") and not document
+            times.append(_Time(start, end, mention if event else None))
+        for start, end, number, kind, noun in sessions(piece.text) if piece.note is None else ():
+            if kind == "regular" and self._of_assembly(piece.text, start, noun):
+                session = DateMention(
+                    piece.place(start, end), piece.text[start:end], years(number), "session", "event", piece.clause
+                )
+                times.append(_Time(start, end, session))
+        return sorted(times, key=lambda time: (time.start, time.end))
+
+    def _of_assembly(self, text: str, start: int, end: int) -> bool:
+        """Whether a session is the Assembly's: the organ behind it, the last one before it, or the one that speaks."""
+        if text.startswith(" of the ", end):
+            return text.startswith(("General Assembly", "Assembly"), end + 8)
+        last = None
+        for last in _ORGAN.finditer(text, max(0, start - 300), start):  # noqa: B007 - the last one
+            pass
+        if last is None:
+            return self._speaks == "General Assembly"
+        return last[2] == "Assembly" and last[1] in (None, "General", "The")

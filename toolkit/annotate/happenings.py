@@ -1,0 +1,163 @@
+"""Happenings: the words that say what a date dates.
+
+In: the words of a clause and the place of a date in them. Out: the places of the words for what happened: a noun phrase
+around a noun of happening ("the signing of a memorandum of understanding on 25 September 2018"), the statement that a
+date opens ("On 28 June 2011, the Conference changed its name"), what a day is proclaimed as, or else the words from the
+last comma to the date.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+Place = tuple[int, int]
+
+_MADE = "adoption announcement approval commencement completion convening creation declaration establishment holding"
+_MADE += " inauguration issuance launch launching observance opening proclamation publication ratification release"
+_MADE += " signature signing submission"
+MADE = frozenset(_MADE.split())
+"""Nouns of doing: what was done to follows behind "of", even behind the date."""
+_HAPPENED = (
+    "anniversary appointment arrest attack attacks bombing briefing ceasefire celebration ceremony commemoration"
+    " conference conferences congress consultation consultations coup debate deployment dialogue dialogues discussion"
+    " earthquake election elections entry event events explosion forum independence inauguration incident incidents"
+    " killing meeting meetings mission negotiations operation panel referendum retreat round rounds seminar seminars"
+    " session sessions summit symposium talks transfer visit visits week withdrawal workshop workshops"
+)
+NOUNS = MADE.union(_HAPPENED.split())
+"""Nouns of what happens at a time."""
+_WORD = re.compile(r"[A-Za-z]+")
+_OF_IT = re.compile(rf"\b(?:the|an?|its|their)\s(?:[\w-]+\s){{0,3}}?(?:{'|'.join(sorted(NOUNS))})\sof\s$")
+_START = re.compile(r"\b(?:the|an?|its|their|his|her|this|that|these|those|two|three|several)\s", re.IGNORECASE)
+_SPOT = r"(?:\0+|[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)*)"
+_SPOTS = rf"(?:in|at|at the Headquarters in)\s(?:the city of\s)?{_SPOT}(?:,\s{_SPOT}|\s\([^)]*\))*"
+_LEAD = re.compile(
+    r"(?<![\s,])(?=[\s,(]|$)(?:,?\s*\b(?:which|that|who)?\s?(?:was|were|had been|has been|have been|is|are|will be|took place|to be|to take place|that)?"
+    r"\s?(?:held|convened|hosted|organized|organised|scheduled|signed|adopted|issued|launched|concluded|planned|opened|"
+    r"inaugurated|celebrated|commemorated|observed|published|established|proclaimed|dated|took place|taking place)?"
+    r"(?:\s(?:by|virtually|online|jointly|successfully|annually))?)?"
+    rf"(?:,?\s{_SPOTS}|\s\({_SPOT}(?:,\s{_SPOT})*,)?"
+    r"(?:,?\s+(?:both\s)?(?:on|from|in|of|for|by|since|during|until|before|after|between|dated|as of|through|to|late|early|"
+    r"no later than|the period|the year|the years|the end of|the beginning of))*\s*$"
+)
+_AGAIN = re.compile(rf"(?:\s\([^)]*\))?,?\s*(?:and|or)?\s*(?:on|in|from)?\s*(?:{_SPOTS})?,?\s*(?:on|in|from)?\s*")
+_OPENS = re.compile(r"(?:^\s*|[.;:]\s+|\bthat,?\s+)(?:on|in|since|from|by|until|during)\s+$", re.IGNORECASE)
+_OF = re.compile(r",?\s+of\s(?=(?:the|an?|its|their)\s|[A-Z])")
+_AS = re.compile(r"\s+as\s+(?=(?:the|an?)\s|[A-Z])")
+_END = re.compile(
+    r"[,;.:(]|\s(?:and (?:its|their|of|\w+ed)|which|that|as well as|held|in order|with a view|by which|where)\b|$"
+)
+_STATEMENT = re.compile(r"[;]|[.](?:\s|$)|,\s(?=and\b|which\b|in which\b|including\b)|$")
+_SENTENCE = re.compile(r"(?<!No)(?<!Mr)(?<!vol)(?<!para)[.]\s+(?=[A-Z])|;\s")
+_COMMA = re.compile(r"[,;:]\s")
+_SMALL = re.compile(r"^(?:(?:of|and|as well as|including|in particular|inter alia|that|also|both|or)\s+)+")
+_TAIL = re.compile(
+    r"(?:\s+(?:of|on|in|at|from|for|by|to|since|during|the|and|which|it|its|their|until|before|after|between)|[,;:])+$"
+)
+
+
+_BARE = re.compile(
+    r"(?:which|who|that|entered|enter|up|starting|respectively|particularly|have|has|had|was|were|is|are|with|on|to|by|in|at|from|as)\b"
+)
+LONGEST = 240
+"""No name of what happened is longer; what seems to be is cut at its last comma."""
+_SAYS = re.compile(r"[^\W\d_]{4}")
+
+
+class What(NamedTuple):
+    """The places of the words for what happened; ``lead`` is where the words between them and the date begin."""
+
+    places: tuple[Place, ...]
+    lead: int
+    noun: str
+
+
+def what(text: str, start: int, end: int, *, floor: int, ground: str) -> What:
+    """The words for what happened at the date ``text[start:end]``.
+
+    ``floor``: where the statement begins, behind the phrase that governs it or a date before; ``ground``: the text with
+    a NUL for each character of a place's name.
+
+    >>> text = "the signing of a memorandum of understanding on 25 September 2018"
+    >>> [text[slice(*place)] for place in what(text, 48, 65, floor=0, ground=text).places]
+    ['the signing of a memorandum of understanding']
+    """
+    if proclaimed := _AS.match(text, end):
+        return What((_phrase(text, proclaimed.end()),), start, "day")
+    if opened := _OPENS.search(text, max(0, start - 20), start):
+        behind = re.compile(r",?\s*").match(text, end)
+        begin = behind.end() if behind else end
+        close = _STATEMENT.search(text, begin)
+        stop = close.start() if close else len(text)
+        if stop - begin > LONGEST and (comma := _COMMA.search(text, begin + 30)):
+            stop = min(stop, comma.start())
+        return What(_trimmed(text, begin, stop), opened.start(), "")
+    if start - floor > 2 * LONGEST:
+        floor = text.rfind(" ", floor, start - 2 * LONGEST) + 1 or floor
+    for sentence in _SENTENCE.finditer(text, floor, start):
+        floor = sentence.end()
+    lead = _LEAD.search(ground, max(floor, start - 80), start)
+    stop = lead.start() if lead else start
+    words = reversed(list(_WORD.finditer(text, max(floor, stop - LONGEST), stop)))
+    noun = next((w for w in words if w[0].lower() in NOUNS and not _quoted(text, floor, w.start())), None)
+    if noun is None:
+        return What(_rest(text, floor, stop), stop, "")
+    begin = _begin(text, floor, noun.start())
+    places = [*_trimmed(text, begin, stop)]
+    if noun[0].lower() in MADE and " of " not in text[noun.end() : stop] and (of := _OF.search(text, end, end + 160)):
+        places.append(_phrase(text, of.end() - 3))
+    return What(tuple(places), stop, noun[0].lower().rstrip("s"))
+
+
+def _quoted(text: str, floor: int, at: int) -> bool:
+    """Whether a place is inside quotation marks that open behind ``floor``."""
+    return text.count("“", floor, at) > text.count("”", floor, at)
+
+
+def _begin(text: str, floor: int, noun: int) -> int:
+    """Where the noun phrase begins: at its article, or the capitals and ordinals before the noun."""
+    starts = [m.start() for m in _START.finditer(text, max(floor, noun - 90), noun)]
+    for start in reversed(starts):
+        if not _COMMA.search(text, start, noun) or re.search(r"(?:st|nd|rd|th),\s", text[start:noun]):
+            whole = _OF_IT.search(text, max(floor, start - 60), start)  # "the fifteenth session of the general meeting"
+            return whole.start() if whole else start
+    comma = [m.end() for m in _COMMA.finditer(text, floor, noun)]
+    begin = max([floor, *comma])
+    small = _SMALL.match(text[begin:noun].lstrip())
+    return begin + len(text[begin:noun]) - len(text[begin:noun].lstrip()) + (small.end() if small else 0)
+
+
+def _phrase(text: str, start: int) -> Place:
+    close = _END.search(text, start + 3)
+    return start, close.start() if close else len(text)
+
+
+def _rest(text: str, floor: int, stop: int) -> tuple[Place, ...]:
+    """The words from the last comma to the date; from one before it where they begin with no noun."""
+    places: tuple[Place, ...] = ()
+    for begin in (*reversed([m.end() for m in _COMMA.finditer(text, floor, max(floor, stop - 12))][-3:]), floor):
+        places = _trimmed(text, begin, stop)
+        if places and not _BARE.match(text, places[0][0]):
+            break
+    return places if places and _SAYS.search(text, *places[0]) else ()
+
+
+def goes_on(ground: str, end: int, start: int) -> bool:
+    """Whether a date that begins at ``start`` goes on with a list of dates that came to ``end``.
+
+    >>> words = "held in 2014 and in 2016"
+    >>> goes_on(words, 12, 20)
+    True
+    """
+    return _AGAIN.fullmatch(ground, end, start) is not None
+
+
+def _trimmed(text: str, start: int, stop: int) -> tuple[Place, ...]:
+    words = text[start:stop]
+    start += len(words) - len(words.lstrip(" ,"))
+    small = _SMALL.match(text[start:stop])
+    start += small.end() if small else 0
+    tail = _TAIL.search(text[start:stop].rstrip(" ,"))
+    stop = start + (tail.start() if tail else len(text[start:stop].rstrip(" ,")))
+    return ((start, stop),) if start < stop else ()

@@ -1,0 +1,44 @@
+"""The table of events: one row for each time at which something happened, or is to happen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from toolkit.annotate import events as happening
+from toolkit.annotate.bodies import load_bodies
+from toolkit.model import Resolution
+from toolkit.tables.frame import DAY, TEXT, table
+
+
+def events(resolution: Resolution) -> pd.DataFrame:
+    """One row for each event, in reading order. Columns, after ``doc``, ``clause``, ``start``, ``end``:
+
+    - ``note`` (str): the mark of the footnote in which it stands; "" where it stands in none.
+    - ``date`` (str): the time as printed ("14 and 15 April 2016"); ``edtf`` (str): in the Extended Date/Time Format.
+    - ``kind`` (str): "day", "range", "month", "year", "annual", or "session" (of the General Assembly).
+    - ``first``, ``last`` (datetime64[s]): its first and last day; NaT for a day of every year.
+    - ``what`` (str): the words for what happened; pieces of the clause are joined by " … ".
+    - ``where`` (str): the names of the places ("Istanbul, Türkiye"); ``bodies`` (str): the ids of the bodies that took
+      part ("who, unicef").
+    - ``direction`` (str): "recalled", "noted", or "future" where it is to happen yet.
+    - ``same`` (str): an id that mentions of one event share.
+
+    >>> import toolkit
+    >>> table = events(toolkit.load())
+    >>> table[table["where"].str.startswith("Geneva")].groupby("same")["clause"].agg(list).tolist()
+    [['PP12', 'PP27']]
+    """
+    book = load_bodies()
+    columns = {
+        **{"note": TEXT, "date": TEXT, "edtf": TEXT, "kind": TEXT, "first": DAY, "last": DAY, "what": TEXT},
+        **dict.fromkeys(("where", "bodies", "direction", "same"), TEXT),
+    }
+
+    def row(e: happening.Event) -> tuple[Any, ...]:
+        when = (e.date.text, e.date.edtf, e.date.kind, e.date.first, e.date.last)
+        where = ", ".join(book[place].name for place in e.where)
+        return e.clause, e.span, e.note, *when, e.text, where, ", ".join(e.bodies), e.direction, e.same
+
+    return table(resolution, map(row, happening.events(resolution)), columns)
