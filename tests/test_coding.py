@@ -7,6 +7,8 @@ import io
 import os
 import subprocess
 import sys
+import tempfile
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -20,6 +22,7 @@ from toolkit.annotate.codingfile import CodingFile
 from toolkit.annotate.handcodes import COLUMNS, HEADER, Entry, entries, line, replay, whole
 from toolkit.annotate.themes import load_codebook
 from toolkit.errors import FormatError, SaveError, SourceError, ToolkitError
+from toolkit.explorers import CodingDesk
 from toolkit.model import Span
 
 ROOT = Path(__file__).parents[1]
@@ -392,3 +395,257 @@ def test_every_place_of_a_clause_leads_back_to_its_words(resolution):
         for start in range(0, len(clause.text), 37):
             end = min(len(clause.text), start + 23)
             assert handcodes.inside(clause, clause.place(start, end)) == Span(start, end)
+
+
+# ------------------------------------------------------------------------------------------------------------ the desk
+
+
+@pytest.fixture
+def desk(small, tmp_path):
+    made = CodingDesk(small, who="Reader A", folder=tmp_path, clock=ticking())
+    yield made
+    made.coding_file.close()
+
+
+def restarted(desk: CodingDesk, **options) -> CodingDesk:
+    desk.coding_file.close()
+    return CodingDesk(desk.resolution, who="Reader A", folder=Path(desk.path).parent, clock=ticking(), **options)
+
+
+def press(desk: CodingDesk, do: str, **more) -> None:
+    """What the page sends."""
+    desk.heard({"do": do, "clause": desk.selection, **more})
+
+
+def view(desk: CodingDesk) -> dict:
+    return desk.pane.view
+
+
+def given_now(desk: CodingDesk) -> list[tuple[str, str, str]]:
+    return [(code.clause, code.theme, code.text) for code in desk.standing.codes]
+
+
+def test_a_clause_is_read_coded_and_left(desk):
+    assert (desk.selection, view(desk)["label"], desk.progress) == ("PP1", "PP1", "0 of 4 clauses")
+    assert view(desk)["before"] == []
+    assert [label for label, _ in view(desk)["after"]] == ["PP2", "OP1"]
+    press(desk, "theme", theme="peace-security")
+    start = desk.resolution["PP1"].text.index("trade")
+    press(desk, "theme", theme="trade", start=start, end=start + 5)
+    assert given_now(desk) == [
+        ("PP1", "peace-security", "Recalling peace and “trade”,"),
+        ("PP1", "trade", "trade"),
+    ]
+    assert [(one["label"], one["whole"], one["words"]) for one in view(desk)["given"]] == [
+        ("International peace and security", True, "Recalling peace and “trade”,"),
+        (desk.codebook["trade"].label, False, "trade"),
+    ]
+    assert view(desk)["said"] == f"PP1: {desk.codebook['trade'].label} given for “trade”"
+    press(desk, "next")
+    press(desk, "none")
+    assert (desk.selection, desk.progress) == ("OP1", "2 of 4 clauses")
+    press(desk, "skip")
+    assert desk.progress == "2 of 4 clauses, 1 skipped"
+    press(desk, "next")
+    assert view(desk)["said"] == "OP2: this is the last clause"
+    for _ in range(5):
+        press(desk, "previous")
+    assert view(desk)["said"] == "PP1: this is the first clause"
+    frame = desk.to_frame()
+    assert frame["theme"].tolist() == ["peace-security", "trade"]
+    assert desk.resolution.document.text[frame["start"][1] : frame["end"][1]] == "trade"
+
+
+def test_a_key_gives_and_takes_away(desk):
+    press(desk, "theme", theme="trade")
+    press(desk, "theme", theme="trade")
+    assert given_now(desk) == []
+    press(desk, "theme", theme="trade", start=0, end=9)
+    press(desk, "theme", theme="trade", start=10, end=15)
+    assert [words for *_, words in given_now(desk)] == ["Recalling", "peace"]
+    press(desk, "theme", theme="trade", start=0, end=9)
+    assert [words for *_, words in given_now(desk)] == ["peace"]
+    press(desk, "remove", theme="trade", start=10, end=15)
+    assert given_now(desk) == []
+
+
+def test_undo_goes_back_action_by_action_and_shows_where(desk):
+    press(desk, "undo")
+    assert view(desk)["said"] == "PP1: there is nothing to take back"
+    press(desk, "theme", theme="trade")
+    press(desk, "memo", memo="w")
+    press(desk, "memo", memo="why")
+    press(desk, "next")
+    press(desk, "none")
+    assert desk.selection == "OP1"
+    press(desk, "undo")
+    assert (desk.selection, view(desk)["said"], view(desk)["verdict"]) == ("PP2", "PP2: taken back", "")
+    press(desk, "undo")  # the memo as a whole
+    assert (desk.selection, view(desk)["memo"]) == ("PP1", "")
+    assert given_now(desk)
+    press(desk, "undo")
+    assert given_now(desk) == []
+
+
+def test_it_finds_itself_where_it_stopped(desk):
+    press(desk, "theme", theme="health")
+    press(desk, "next")
+    press(desk, "memo", memo='=1+1 "why"\n<b>')
+    again = restarted(desk)
+    assert (again.selection, view(again)["memo"]) == ("PP2", '=1+1 "why"\n<b>')
+    assert view(again)["said"] == "Reader A, go on where you stopped: PP2"
+    assert view(again)["palette"] == view(desk)["palette"]
+    assert given_now(again) == given_now(desk)
+    with pytest.raises(SaveError, match="the desk that was opened last"):
+        desk.next()
+    press(desk, "theme", theme="trade")  # on the page it is said instead
+    assert "the desk that was opened last" in view(desk)["said"]
+    assert given_now(again) == [("PP1", "health", "Recalling peace and “trade”,")]
+    again.coding_file.close()
+
+
+def test_the_keys_keep_their_places(desk):
+    book = desk.codebook
+    first = [theme.id for theme in book.themes[:9]]
+    assert [one["theme"] for one in view(desk)["palette"]] == first
+    late = book.themes[-1].id
+    press(desk, "theme", theme=first[8])
+    press(desk, "theme", theme=late)
+    assert [one["theme"] for one in view(desk)["palette"]] == [*first[:7], late, first[8]]
+    press(desk, "theme", theme=first[0])
+    assert [one["theme"] for one in view(desk)["palette"]] == [*first[:7], late, first[8]]
+    desk.area = book.themes[-1].area
+    shown = [one["theme"] for one in view(desk)["palette"]]
+    assert shown == [theme.id for theme in book.themes if theme.area == desk.area][:9]
+    assert {one["theme"] for one in desk.pane.themes} == {theme.id for theme in book.themes}  # the search has all
+
+
+def test_blind_hides_the_rule_and_sight_lets_it_be_taken_over(small, tmp_path):
+    desk = CodingDesk(small, who="A", folder=tmp_path, selection="OP1")
+    assert view(desk)["hints"] == []
+    press(desk, "take")
+    assert view(desk)["said"] == "OP1: there is nothing to take over"
+    desk.blind = False
+    assert {one["theme"] for one in view(desk)["hints"]} == {
+        code.theme for code in codes(small) if code.clause == "OP1"
+    }
+    hints = view(desk)["hints"]
+    assert len(hints) >= 2
+    press(desk, "take", theme=hints[1]["theme"], start=hints[1]["start"], end=hints[1]["end"])
+    assert given_now(desk) == [("OP1", hints[1]["theme"], hints[1]["words"])]
+    for _ in hints:
+        press(desk, "take")
+    assert {(code.theme, code.span) for code in desk.standing.codes} == found
+    desk.coding_file.close()
+
+
+def test_some_clauses_only(small, tmp_path):
+    desk = CodingDesk(small, who="A", folder=tmp_path, clauses=["OP2", "PP2"])
+    assert (desk.selection, desk.progress) == ("PP2", "0 of 2 clauses")
+    press(desk, "none")
+    assert (desk.selection, desk.progress) == ("OP2", "1 of 2 clauses")
+    with pytest.raises(ToolkitError, match="there is no clause 'OP1' to code here"):
+        desk.selection = "OP1"
+    desk.selection = ""
+    assert desk.selection == "OP2"
+    desk.coding_file.close()
+    with pytest.raises(ToolkitError, match="there is no clause to code"):
+        CodingDesk(small, who="A", folder=tmp_path, clauses=[])
+    with pytest.raises(ToolkitError, match="no clause has the label 'OP9'"):
+        CodingDesk(small, who="A", folder=tmp_path, clauses=["OP9"])
+    with pytest.raises(ToolkitError, match="there is no area 'x' here"):
+        CodingDesk(small, who="A", folder=tmp_path, area="x")
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        {"do": "theme", "theme": "alchemy"},
+        {"do": "theme", "theme": "trade", "start": 5, "end": 5},
+        {"do": "theme", "theme": "trade", "start": -1, "end": 4000},
+        {"do": "dance"},
+        {},
+    ],
+)
+def test_an_action_that_cannot_be_done_changes_nothing(desk, action):
+    desk.heard({"clause": "PP1", **action})
+    assert not Path(desk.path).exists()
+    assert given_now(desk) == []
+
+
+def test_words_that_are_marked_belong_to_their_clause(desk):
+    """The page may still show the clause before when somebody types fast."""
+    press(desk, "next")
+    desk.heard({"do": "theme", "clause": "PP1", "theme": "trade", "start": 0, "end": 9})
+    assert given_now(desk) == [("PP1", "trade", "Recalling")]
+    assert desk.selection == "PP1"
+
+
+def test_codes_of_another_codebook_and_a_cut_line_are_told(desk):
+    desk.coding_file.write("code", "PP1", code="alchemy")
+    again = restarted(desk)
+    assert "Codes that the codebook does not have are kept as they are: alchemy" in view(again)["said"]
+    assert view(again)["given"][0]["label"] == "alchemy (not in this codebook)"
+    press(again, "remove", theme="alchemy")
+    assert given_now(again) == []
+    with open(again.path, "ab") as torn:
+        torn.write(b"Reader A,2026-11")
+    last = restarted(again)
+    assert view(last)["said"] == "The last line of the file was cut, and was set aside: Reader A,2026-11"
+    last.coding_file.close()
+
+
+@given(st.lists(st.sampled_from(["1", "5", "9", "0", "s", "u", "n", "p", "mark", "memo"]), max_size=12))
+def test_any_keys_lead_to_what_the_file_says(small, keys):
+    with tempfile.TemporaryDirectory() as folder:
+        desk = CodingDesk(small, who="A", folder=folder, clock=ticking())
+        for key in keys:
+            if key.isdigit() and key != "0":
+                press(desk, "theme", theme=view(desk)["palette"][int(key) - 1]["theme"])
+            elif key == "mark":
+                press(desk, "theme", theme="trade", start=0, end=7)
+            elif key == "memo":
+                press(desk, "memo", memo=f"memo {len(keys)}")
+            else:
+                press(desk, {"0": "none", "s": "skip", "u": "undo", "n": "next", "p": "previous"}[key])
+        if Path(desk.path).exists():
+            read = handcodes.read(desk.path, small)
+            assert read.state == desk.standing
+            assert view(desk)["label"] == (read.state.at or "PP1")
+        desk.coding_file.close()
+
+
+def test_what_is_shown_is_escaped_and_saved_with_its_evidence(tmp_path):
+    text = "The General Assembly,\n\n1. Decides on <script>alert(1)</script> & trade.\n\n2. Meets."
+    resolution = toolkit.parse(text, format="text", name='x"><script>.txt')
+    desk = CodingDesk(resolution, who="<i>A</i>", folder=tmp_path / "codings")
+    desk.give("trade")
+    desk.note("<b>bold</b>")
+    shown, _ = desk._repr_mimebundle_()
+    assert "<script" not in shown["text/html"].replace("&lt;script", "")
+    assert "<i>A" not in shown["text/html"]
+    assert shown["text/plain"].startswith("<i>A</i> coded 1 of 2 clauses.")
+    folder = desk.save(tmp_path / "saved")
+    code = (folder / "coding.py").read_text()
+    desk.coding_file.close()
+    before = (folder / "coding.svg").read_bytes()
+    subprocess.run(
+        [sys.executable, "coding.py"], cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=True, timeout=120
+    )
+    assert (folder / "coding.svg").read_bytes() == before, code
+    assert handcodes.read(folder / Path(desk.path).name, resolution).state == desk.standing
+
+
+def test_the_desk_answers_at_once(resolution, tmp_path):
+    """The longest clause, after many actions: what the reader waits for, without the page."""
+    desk = CodingDesk(resolution, who="A", folder=tmp_path, blind=False)
+    for number in range(300):
+        desk.coding_file.write("memo", "PP1", memo="x" * (number % 50))
+    times = []
+    for _ in range(10):
+        started = time.perf_counter()
+        desk.next()
+        desk.toggle("trade")
+        times.append((time.perf_counter() - started) / 2)
+    assert sorted(times)[5] < 0.05
+    desk.coding_file.close()

@@ -53,8 +53,9 @@ def path_of(resolution: Resolution, who: str, folder: str | os.PathLike[str]) ->
 class CodingFile:
     """A person's file of codes, open. It goes on where it stopped.
 
-    ``clock`` gives the time of a line. ``cut`` is what was found of a last line that was not whole, as a crash of the
-    machine leaves it: it is moved to a file beside this one, ``….cut.txt``, and all whole lines stay.
+    ``clock`` gives the time of a line; ``entries`` are the lines, ``state`` is what stands after them. ``cut`` is what
+    was found of a last line that was not whole, as a crash of the machine leaves it: it is moved to a file beside this
+    one, ``….cut.txt``, and all whole lines stay.
 
     Raises ``ToolkitError`` on a person without a name, ``FormatError`` as ``handcodes.read`` does, and ``SaveError``
     where the file is another person's, is open in another program or cannot be written.
@@ -74,6 +75,7 @@ class CodingFile:
         self.resolution, self.clock = resolution, clock
         self.path = path_of(resolution, self.who, folder).absolute()
         self.entries: tuple[Entry, ...] = ()
+        self.state: State = handcodes.replay(())
         self.cut = ""
         self._file: int | None = None
         self._closed = False
@@ -82,11 +84,6 @@ class CodingFile:
         if self.path.exists():
             self._begin()
         _open[self.path] = self
-
-    @property
-    def state(self) -> State:
-        """What stands now."""
-        return handcodes.replay(self.entries)
 
     @property
     def coding(self) -> Coding:
@@ -111,7 +108,7 @@ class CodingFile:
         if self._file is None:
             self._begin()
         self._append(row)
-        self.entries = (*self.entries, entry)
+        self._hold((*self.entries, entry))
         return entry
 
     def close(self) -> None:
@@ -157,7 +154,10 @@ class CodingFile:
             os.ftruncate(self._number, len(raw) - len(tail))
         if len(raw) - len(tail) <= len(_BOM):
             self._append(HEADER)
-        self.entries = found
+        self._hold(found)
+
+    def _hold(self, found: tuple[Entry, ...]) -> None:
+        self.entries, self.state = found, handcodes.replay(found)
 
     def _append(self, row: bytes) -> None:
         """The row at the end of the file, whole or not at all, and on the disk."""

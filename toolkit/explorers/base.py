@@ -167,6 +167,11 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         it again, the SHA-256 of the input; for a document or a codebook other than the bundled one these too. All is
         written or nothing. Raises ``SaveError`` where the folder cannot be written.
         """
+        bundle.write(Path(folder), self._files())
+        return Path(folder)
+
+    def _files(self) -> dict[str, str | bytes]:
+        """What ``save`` writes, by the names of the files."""
         document, alt, codebook = self.resolution.document, self.alt(), self._own_codebook()
         files: dict[str, str | bytes] = {
             f"{self.name}.svg": to_svg(self.figure(), alt=alt),
@@ -180,8 +185,7 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
             files["resolution.json"] = json.dumps(self.resolution.to_dict(), ensure_ascii=False)
         if codebook is not None:
             files["codebook.toml"] = bundle.codebook_toml(codebook)
-        bundle.write(Path(folder), files)
-        return Path(folder)
+        return files
 
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         return static_bundle(self, self.still(), text=self.alt()), {}

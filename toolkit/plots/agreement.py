@@ -91,7 +91,8 @@ def _finding(table: pd.DataFrame, figure: str) -> str:
     if isnan(value):
         reason = first["note"] or ("kappa is of two coders" if figure == "kappa" else "")
         return f"No figure for {first['coders'] or 'nobody'}, {clauses}" + (f": {reason}" if reason else "")
-    said = f"{_listed(first['coders'])} agree with {_SIGN[figure]} = {value:.2f} over {clauses}"
+    who = _listed(first["coders"])
+    said = f"{who[:1].upper()}{who[1:]} agree with {_SIGN[figure]} = {value:.2f} over {clauses}"
     known = table.iloc[1:].dropna(subset=[figure])
     if known.empty or known[figure].min() == known[figure].max():
         return said

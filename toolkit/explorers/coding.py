@@ -1,0 +1,378 @@
+"""The coding desk: a person reads a resolution clause by clause and gives themes; nothing of it is ever lost."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from html import escape
+from typing import Any
+
+import ipywidgets
+import pandas as pd
+import traitlets
+from matplotlib.figure import Figure
+
+from toolkit import plots, tables
+from toolkit.annotate import handcodes, themes
+from toolkit.annotate.codingfile import CodingFile, now
+from toolkit.annotate.handcodes import Coding, Entry, State
+from toolkit.errors import ToolkitError
+from toolkit.explorers import bundle, typeset
+from toolkit.explorers.base import Explorer
+from toolkit.explorers.codingpane import CodingPane
+from toolkit.explorers.markview import still_text
+from toolkit.model import Clause, Resolution, Span
+from toolkit.plots.style import family_colours
+
+REACH = 9  # themes that have a key
+_WORD = re.compile(r"\w+(?:[-'’./]\w+)*")
+_DONE = {"none": "no theme", "skip": "skipped", "undo": "taken back"}
+
+
+class CodingDesk(Explorer):
+    """Code a resolution by hand: read, give themes with the keys 1 to 9, mark words, write memos, skip, undo.
+
+    ``who`` codes; each action is at once on the disk, in ``<folder>/<document>.<who>.csv``, and the desk starts where
+    its reader stopped. ``clauses`` are the labels of the clauses to code, all where none are given. Controls, each a
+    trait: ``area`` (an area's id: its themes have the keys; "" for those used last), ``blind`` (False shows what the
+    codebook's rule finds, underlined, so that it can be taken over). ``selection`` is the label of the clause that is
+    read. Keys and mouse are those of `toolkit.explorers.codingpane`; each action is a method, too.
+
+    Raises ``SaveError`` where another session writes the file, and ``FormatError`` where the file has codes of another
+    document, or is none.
+
+    >>> import tempfile, toolkit
+    >>> desk = CodingDesk(toolkit.load(), who="reader A", folder=tempfile.mkdtemp())
+    >>> desk.selection
+    'PP1'
+    >>> desk.next(); desk.give("peace-security"); desk.progress
+    '1 of 56 clauses'
+    >>> desk.undo(); desk.progress
+    '0 of 56 clauses'
+    """
+
+    controls = ("area", "blind")
+    name = "coding"
+
+    area = traitlets.Unicode("")
+    blind = traitlets.Bool(True)
+
+    def __init__(
+        self,
+        resolution: Resolution,
+        *,
+        who: str,
+        codebook: themes.Codebook | None = None,
+        folder: str | os.PathLike[str] = "codings",
+        clauses: Sequence[str] | None = None,
+        clock: Callable[[], datetime] = now,
+        **state: Any,
+    ) -> None:
+        self.codebook = codebook or themes.load_codebook()
+        wanted = None if clauses is None else {resolution[label].label for label in clauses}
+        self._clauses = [c for c in resolution.clauses if wanted is None or c.label in wanted]
+        if not self._clauses:
+            raise ToolkitError("there is no clause to code", where="clauses", todo="name one, or leave clauses out")
+        self._labels = [clause.label for clause in self._clauses]
+        self.coding_file = CodingFile(resolution, who, folder, clock=clock)
+        super().__init__(resolution, **state)
+
+    def _build(self) -> None:
+        self._label = {theme.id: theme.label for theme in self.codebook.themes}
+        at = self.standing.at
+        self.selection = self.selection or (at if at in self._labels else self._labels[0])
+        self._said = self._greeting()
+        self._rules = themes.codes(self.resolution, self.codebook)
+        self.pane = CodingPane(self.heard, themes=[self._offered(theme) for theme in self.codebook.themes])
+        blind = ipywidgets.Checkbox(value=self.blind, description="Blind", indent=False)
+        blind.tooltip = "Hide what the codebook's rule finds"
+        blind.layout = ipywidgets.Layout(width="auto", margin="2px 10px 2px 0")
+        used = {theme.area for theme in self.codebook.themes}
+        areas = [("used last", ""), *((area.label, area.id) for area in self.codebook.areas if area.id in used)]
+        bar = self._bar(self._choice("area", "Keys 1 to 9", areas, width="24em"), self._bound("blind", blind))
+        self.children = [bar, self.pane]
+        self.observe(lambda _change: self._write("go"), "selection")
+        self.observe(lambda _change: self._show(), ["area", "blind"])
+        self._show()
+
+    # What a reader does ---------------------------------------------------------------------------------------------
+
+    def give(self, theme: str, start: int | None = None, end: int | None = None) -> None:
+        """Give the clause a theme, for the words ``start`` to ``end`` of its text; without them for all its words."""
+        place = self._place(start, end) or self._clause.place(0, len(self._clause.text))
+        self.codebook[theme]
+        self._write("code", code=theme, place=place)
+
+    def remove(self, theme: str, start: int | None = None, end: int | None = None) -> None:
+        """Take a theme away from words of the clause; without a place from the whole clause."""
+        self._write("uncode", code=theme, place=self._place(start, end))
+
+    def toggle(self, theme: str, start: int | None = None, end: int | None = None) -> None:
+        """What a key does: give the theme, or take it away where these words, or without any the clause, have it."""
+        place = self._place(start, end)
+        held = [c for c in self.standing.codes if (c.clause, c.theme) == (self.selection, theme)]
+        if any(place in (None, code.span) for code in held):
+            self.remove(theme, start, end)
+        else:
+            self.give(theme, start, end)
+
+    def nothing(self) -> None:
+        """Say that the clause has none of the themes, and go on."""
+        self._write("none")
+        self.next()
+
+    def skip(self) -> None:
+        """Give no verdict on the clause, and go on; it will be missing in the figures of agreement."""
+        self._write("skip")
+        self.next()
+
+    def note(self, memo: str) -> None:
+        """Write the clause's memo; "" takes it away."""
+        if memo != self.standing.memos.get(self.selection, ""):
+            self._write("memo", memo=memo)
+
+    def take(self, theme: str = "", start: int | None = None, end: int | None = None) -> None:
+        """Take over what the rule found: the theme at a place, or else the first mention that was not taken yet."""
+        held = {(code.theme, code.span) for code in self.standing.codes}
+        for code in self._found():
+            wanted = not theme or (theme, self._place(start, end)) == (code.theme, code.span)
+            if wanted and (code.theme, code.span) not in held:
+                return self._write("code", code=code.theme, place=code.span)
+        return self._tell("there is nothing to take over")
+
+    def undo(self) -> None:
+        """Take the last action back, and show the clause on which it was."""
+        last = handcodes.last_change(self.coding_file.entries)
+        if last is None:
+            self._tell("there is nothing to take back")
+            return
+        self._write("undo", clause=last.clause)
+        if last.clause in self._labels:
+            self.selection = last.clause
+
+    def next(self) -> None:
+        """Go to the next clause."""
+        self._step(1)
+
+    def previous(self) -> None:
+        """Go to the clause before."""
+        self._step(-1)
+
+    # State ----------------------------------------------------------------------------------------------------------
+
+    @property
+    def coding(self) -> Coding:
+        """The codes, as ``toolkit.annotate.handcodes.read`` gives them: ready to be compared."""
+        return self.coding_file.coding
+
+    @property
+    def path(self) -> str:
+        """The file in which they lie."""
+        return str(self.coding_file.path)
+
+    @property
+    def standing(self) -> State:
+        """What stands now."""
+        return self.coding_file.state
+
+    @property
+    def progress(self) -> str:
+        """How many of the clauses have a verdict, and how many were skipped."""
+        state, labels = self.standing, frozenset(self._labels)
+        skipped = len(state.skipped & labels)
+        return f"{len(state.judged & labels)} of {len(labels)} clauses" + (f", {skipped} skipped" if skipped else "")
+
+    @property
+    def _clause(self) -> Clause:
+        return self.resolution[self.selection]
+
+    def _place(self, start: int | None, end: int | None) -> Span | None:
+        """The place in the document of words of the clause; None for none."""
+        if start is None or end is None:
+            return None
+        if not 0 <= start < end <= len(self._clause.text):
+            what = f"{self.selection} has no words from {start} to {end}"
+            raise ToolkitError(what, where="CodingDesk", todo=f"stay within 0 and {len(self._clause.text)}")
+        return self._clause.place(start, end)
+
+    def _found(self) -> list[themes.ThemeCode]:
+        """What the rule finds in the clause; nothing where the reader is blind."""
+        return [] if self.blind else [code for code in self._rules if code.clause == self.selection]
+
+    def _step(self, by: int) -> None:
+        to = self._labels.index(self.selection) + by
+        if 0 <= to < len(self._labels):
+            self.selection = self._labels[to]
+        else:
+            self._tell("this is the last clause" if by > 0 else "this is the first clause")
+
+    def _write(
+        self, action: str, *, clause: str = "", code: str = "", place: Span | None = None, memo: str = ""
+    ) -> None:
+        entry = self.coding_file.write(action, clause or self.selection, code=code, place=place, memo=memo)
+        if action != "go":
+            self._said = self._in_words(entry)
+        self._show()
+
+    @traitlets.validate("selection")
+    def _check_selection(self, proposal: dict[str, Any]) -> str:
+        """One of the clauses to code; "" leaves the one that is read."""
+        label = str(proposal["value"]) or self.selection
+        if label and label not in self._labels:
+            todo = f"use one of {', '.join(self._labels[:8])}{', ...' * (len(self._labels) > 8)}"
+            raise ToolkitError(f"there is no clause {label!r} to code here", where="CodingDesk", todo=todo)
+        return label
+
+    def heard(self, action: dict[str, Any]) -> None:
+        """An action on the page. One that cannot be done is said, and nothing changes."""
+        place = {"theme": action.get("theme", ""), "start": action.get("start"), "end": action.get("end")}
+        do: dict[str, Callable[[], None]] = {
+            "theme": lambda: self.toggle(**place),
+            "remove": lambda: self.remove(**place),
+            "take": lambda: self.take(**place),
+            "memo": lambda: self.note(str(action.get("memo", ""))),
+            "none": self.nothing,
+            "skip": self.skip,
+            "undo": self.undo,
+            "next": self.next,
+            "previous": self.previous,
+        }
+        tied = action.get("start") is not None or action.get("do") == "memo"  # to the words, or the memo, of one clause
+        try:
+            if tied and action.get("clause") in self._labels:
+                self.selection = action["clause"]
+            do.get(str(action.get("do")), lambda: None)()
+        except ToolkitError as error:
+            self._tell(str(error))
+
+    # The page -------------------------------------------------------------------------------------------------------
+
+    def _tell(self, words: str) -> None:
+        self._said = f"{self.selection}: {words}"
+        self._show()
+
+    def _in_words(self, entry: Entry) -> str:
+        """What was done, for the line below the text and for screen readers."""
+        label = self._label.get(entry.code, entry.code)
+        whole = entry.words == handcodes.whole_characters(self.resolution[entry.clause].text)
+        where = "" if whole or not entry.words else f" for “{entry.words[:60]}”"
+        words = {"code": f"{label} given{where}", "uncode": f"{label} taken away{where}", "memo": "memo written"}
+        return f"{entry.clause}: {words.get(entry.action) or _DONE[entry.action]}"
+
+    def _greeting(self) -> str:
+        if self.coding_file.cut:
+            return f"The last line of the file was cut, and was set aside: {self.coding_file.cut[:80]}"
+        unknown = self.coding_file.coding.unknown(self.codebook)
+        if unknown:
+            return f"Codes that the codebook does not have are kept as they are: {', '.join(unknown[:5])}"
+        begin = "go on where you stopped" if self.coding_file.entries else "begin"
+        return f"{self.coding_file.who}, {begin}: {self.selection}"
+
+    def _show(self) -> None:
+        clause, state = self._clause, self.standing
+        at = self._clauses.index(clause)
+        around = self.resolution.clauses
+        here = next(i for i, one in enumerate(around) if one.label == clause.label)
+        self.pane.view = {
+            "label": clause.label,
+            "text": clause.text,
+            "words": [list(word.span()) for word in _WORD.finditer(clause.text)],
+            "before": [[one.label, one.text] for one in around[max(0, here - 2) : here]],
+            "after": [[one.label, one.text] for one in around[here + 1 : here + 3]],
+            "given": [self._shown(c) for c in state.codes if c.clause == clause.label],
+            "hints": [self._shown(code) for code in self._found()],
+            "palette": [self._offered(theme) for theme in self._reach()],
+            "memo": state.memos.get(clause.label, ""),
+            "verdict": "none" if clause.label in state.none else "skip" if clause.label in state.skipped else "",
+            "blind": self.blind,
+            "said": self._said,
+        }
+        self._say(f"{clause.label}, {at + 1} of {len(self._clauses)} · {self.progress}")
+
+    def _shown(self, code: themes.ThemeCode) -> dict[str, Any]:
+        text = self._clause.text
+        start, end = handcodes.inside(self._clause, code.span)
+        whole = (start, end) == (0, len(text))
+        label = self._label.get(code.theme, f"{code.theme} (not in this codebook)")
+        return {
+            "theme": code.theme,
+            "label": label,
+            "start": start,
+            "end": end,
+            "words": text[start:end],
+            "whole": whole,
+        }
+
+    def _offered(self, theme: themes.Theme) -> dict[str, str]:
+        about = f"{theme.definition}\nCounts: {theme.includes}\nDoes not: {theme.excludes}"
+        return {"theme": theme.id, "label": theme.label, "about": about}
+
+    def _reach(self) -> list[themes.Theme]:
+        """The themes that have a key."""
+        if self.area:
+            return [theme for theme in self.codebook.themes if theme.area == self.area][:REACH]
+        return [
+            self.codebook[theme] for theme in in_reach([t.id for t in self.codebook.themes], self.coding_file.entries)
+        ]
+
+    # To take away ---------------------------------------------------------------------------------------------------
+
+    def to_frame(self) -> pd.DataFrame:
+        """The codes that stand: ``tables.codings``."""
+        return tables.codings(self.resolution, [self.coding], self.codebook)
+
+    def _draw(self) -> Figure:
+        figure = Figure(figsize=(9.5, 6.8), layout="constrained")
+        plots.matrix(self.to_frame(), tables.clauses(self.resolution), ax=figure.subplots())
+        return figure
+
+    def alt(self) -> str:
+        """How far the coding is, and what was given."""
+        words = plots.matrix_alt(self.to_frame(), tables.clauses(self.resolution))
+        return f"{self.coding_file.who} coded {self.progress}. {words}"
+
+    def still(self) -> str:
+        """The clauses to code, with the words that were given a theme."""
+        colours, codes = family_colours(), self.standing.codes
+        rows = [
+            typeset.row(
+                self.resolution,
+                clause,
+                colours.get(clause.family, "#888888"),
+                hits=[code.span for code in codes if code.clause == clause.label],
+            )
+            for clause in self._clauses
+        ]
+        page = still_text(f'<div style="{typeset.PAPER}">{"".join(rows)}</div>', "32em")
+        return f"<div><p>{escape(self.alt())}</p>{page}</div>"
+
+    def code(self) -> str:
+        """The lines that draw the picture again, to be run in the folder that ``save`` wrote."""
+        state = {"who": self.coding_file.who, "folder": ".", **self.state()}
+        own = self._own_codebook() is not None
+        return bundle.code(type(self).__name__, self.name, self.resolution, state, own_codebook=own)
+
+    def _files(self) -> dict[str, str | bytes]:
+        lines = b"".join([handcodes.HEADER, *map(handcodes.line, self.coding_file.entries)])
+        return {**super()._files(), self.coding_file.path.name: lines}
+
+
+def in_reach(known: Sequence[str], entries: Iterable[Entry]) -> list[str]:
+    """The nine themes used last, each in its place for as long as it stays: fingers learn where a theme is.
+
+    >>> line = Entry("A", "2026-11-24T09:00:00Z", "", "PP1", "code", "trade", 0, 5, "Trade")
+    >>> in_reach([*"abcdefghijk", "trade"], [line])
+    ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'trade']
+    """
+    slots = list(known[:REACH])
+    used = dict.fromkeys(known, -1)
+    for number, entry in enumerate(entries):
+        if entry.action != "code" or entry.code not in used:
+            continue
+        if entry.code not in slots:
+            oldest = min(reversed(range(len(slots))), key=lambda i: used[slots[i]])
+            slots[oldest] = entry.code
+        used[entry.code] = number
+    return slots
