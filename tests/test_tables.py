@@ -116,7 +116,7 @@ def test_columns_have_their_order_and_type(table: Table, resolution: Resolution)
 @ALL
 def test_an_empty_table_has_the_same_columns_and_types(table: Table, bare: Resolution) -> None:
     frame = table(bare)
-    assert frame.empty == (table not in (tables.clauses, tables.phrases, tables.blocks, tables.duties))
+    assert frame.empty == (table not in (tables.clauses, tables.phrases, tables.blocks, tables.bodies, tables.duties))
     assert types(frame) == columns(COLUMNS[table])
 
 

@@ -32,14 +32,22 @@ _OF_IT = re.compile(rf"\b(?:the|an?|its|their)\s(?:[\w-]+\s){{0,3}}?(?:{'|'.join
 _START = re.compile(r"\b(?:the|an?|its|their|his|her|this|that|these|those|two|three|several)\s", re.IGNORECASE)
 _SPOT = r"(?:\0+|[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)*)"
 _SPOTS = rf"(?:in|at|at the Headquarters in)\s(?:the city of\s)?{_SPOT}(?:,\s{_SPOT}|\s\([^)]*\))*"
+_IS = r"was|were|had been|has been|have been|is|are|will be|took place|to be|to take place|that"
+_DONE = (
+    "held|convened|hosted|organi[sz]ed|scheduled|signed|adopted|issued|launched|concluded|planned|opened|inaugurated"
+    "|celebrated|commemorated|observed|published|established|proclaimed|dated|took place|taking place"
+)
+_HOW = "by|virtually|online|jointly|successfully|annually"
+_WHEN = (
+    "on|in|from|of|for|by|since|during|until|before|after|between|dated|as of|through|to|late|early|no later than"
+    "|the period|the year|the years|the end of|the beginning of"
+)
+# What stands between the words for what happened and the date: ", which was held in Rome, Italy, from".
 _LEAD = re.compile(
-    r"(?<![\s,])(?=[\s,(]|$)(?:,?\s*\b(?:which|that|who)?\s?(?:was|were|had been|has been|have been|is|are|will be|took place|to be|to take place|that)?"
-    r"\s?(?:held|convened|hosted|organized|organised|scheduled|signed|adopted|issued|launched|concluded|planned|opened|"
-    r"inaugurated|celebrated|commemorated|observed|published|established|proclaimed|dated|took place|taking place)?"
-    r"(?:\s(?:by|virtually|online|jointly|successfully|annually))?)?"
+    r"(?<![\s,])(?=[\s,(]|$)"
+    rf"(?:,?\s*\b(?:which|that|who)?\s?(?:{_IS})?\s?(?:{_DONE})?(?:\s(?:{_HOW}))?)?"
     rf"(?:,?\s{_SPOTS}|\s\({_SPOT}(?:,\s{_SPOT})*,)?"
-    r"(?:,?\s+(?:both\s)?(?:on|from|in|of|for|by|since|during|until|before|after|between|dated|as of|through|to|late|early|"
-    r"no later than|the period|the year|the years|the end of|the beginning of))*\s*$"
+    rf"(?:,?\s+(?:both\s)?(?:{_WHEN}))*\s*$"
 )
 _AGAIN = re.compile(rf"(?:\s\([^)]*\))?,?\s*(?:and|or)?\s*(?:on|in|from)?\s*(?:{_SPOTS})?,?\s*(?:on|in|from)?\s*")
 _OPENS = re.compile(r"(?:^\s*|[.;:]\s+|\bthat,?\s+)(?:on|in|since|from|by|until|during)\s+$", re.IGNORECASE)

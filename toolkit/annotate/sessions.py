@@ -1,8 +1,8 @@
 """Sessions: when the session of a number was, and the sessions of organs that a text names.
 
 In: some words. Out: ``Found`` places with the number of the session ("forty-fifth and forty-sixth sessions" are two).
-Source of the dates: Rules of Procedure of the General Assembly, rule 1: a regular session opens each year in September; it lasts
-until the next one opens, its main part until December. The first session met in January 1946.
+Source of the dates: Rules of Procedure of the General Assembly, rule 1: a regular session opens each year in September;
+it lasts until the next one opens, its main part until December. The first session met in January 1946.
 """
 
 from __future__ import annotations
