@@ -14,7 +14,7 @@ from unicodedata import normalize
 
 from toolkit.model import Clause
 
-_WORD = re.compile(r"[^\W_]+|[%$€£°]")
+_WORD = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+|[%$€£°]")
 
 
 @dataclass(frozen=True, slots=True)
