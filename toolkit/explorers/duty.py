@@ -61,6 +61,7 @@ class DutyExplorer(Explorer):
         self._frame = frame[frame["asks"]].reset_index(drop=True)
         self._acts = [act for act in acts(self.resolution) if act.asks]
         self._rows = asking(self._frame)
+        self._contents: dict[str, tuple[str, dict[str, str]]] = {}
         self._picture = MarkView()
         self._words = MarkView(alt="The clauses that ask", height="340px")
         self._card = MarkView(alt="The selected duties", height="340px")
@@ -87,19 +88,20 @@ class DutyExplorer(Explorer):
     # State ----------------------------------------------------------------------------------------------------------
 
     def _redraw(self, _change: object = None) -> None:
-        figure = self._draw()
-        counts = self._rows.groupby(["addressee", "act"], sort=False)["clause"].agg(
-            lambda some: ", ".join(dict.fromkeys(some))
-        )
-        drawn = {name for name, _ in marks(figure)}
+        """The picture is drawn once for each scale and kept: a control that comes back shows at once."""
+        if self.scale not in self._contents:
+            figure = self._draw()
+            self._contents[self.scale] = to_svg(figure), self._labels({name for name, _ in marks(figure)})
         with self._picture.hold_sync():
-            self._picture.content, self._picture.alt = to_svg(figure), self.alt()
-            self._picture.labels = {
-                f"{who}|{act}": f"{who}, {act}: {clauses}"
-                for (who, act), clauses in counts.items()
-                if f"{who}|{act}" in drawn
-            }
+            self._picture.content, self._picture.labels = self._contents[self.scale]
+            self._picture.alt = self.alt()
         self._filter()
+
+    def _labels(self, drawn: set[str]) -> dict[str, str]:
+        """What the cells of the picture are called."""
+        cells = self._rows.groupby(["addressee", "act"], sort=False)["clause"].unique().items()
+        names = {f"{who}|{act}": f"{who}, {act}: {', '.join(clauses)}" for (who, act), clauses in cells}
+        return {cell: name for cell, name in names.items() if cell in drawn}
 
     def _left(self) -> pd.Series:
         """Which of the acts the controls leave."""

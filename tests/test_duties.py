@@ -1,0 +1,338 @@
+"""Duties: the table, the picture of addressees by verbs, and the explorer, without a browser."""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import re
+import runpy
+import warnings
+from html.parser import HTMLParser
+from itertools import combinations
+
+import ipywidgets
+import pandas as pd
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+from matplotlib.transforms import Bbox
+
+import toolkit
+from toolkit import plots, tables
+from toolkit.annotate.strength import load_scales, scale
+from toolkit.errors import ToolkitError
+from toolkit.explorers import DutyExplorer, MarkView
+from toolkit.plots.duties import NOBODY, asking, used
+from toolkit.plots.style import marks, to_svg
+
+SENTENCES = """The Security Council,
+
+Recalling its resolution 1 (1946),
+
+1. Decides that all States shall act, by 30 June 2031 & "at once";
+
+2. Calls upon <script>alert(1)</script> Member States and the <b onclick="x()">Board</b> to report annually;
+
+3. Urges States:
+
+(a) To train judges;
+
+(b) To pay US$ 5 and A$ 7;
+
+4. Welcomes the report."""
+
+
+@pytest.fixture(scope="module")
+def table(resolution) -> pd.DataFrame:
+    return tables.duties(resolution)
+
+
+@pytest.fixture(scope="module")
+def other() -> pd.DataFrame:
+    return tables.duties(toolkit.parse(SENTENCES, format="text", name="other.txt"))
+
+
+@pytest.fixture(scope="module")
+def explorer(resolution) -> DutyExplorer:
+    return DutyExplorer(resolution)
+
+
+@pytest.fixture(autouse=True)
+def at_rest(request):
+    """Every control of the shared explorer back to its default after a test that used it."""
+    yield
+    if "explorer" in request.fixturenames:
+        shared = request.getfixturevalue("explorer")
+        for name in (*shared.controls, "selection"):
+            setattr(shared, name, "")
+
+
+def words(content: str) -> str:
+    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", content)).split())
+
+
+class Elements(HTMLParser):
+    """The elements of some HTML, with their attributes."""
+
+    def __init__(self, content: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, list[tuple[str, str | None]]]] = []
+        self.feed(content)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, attrs))
+
+
+def views(explorer: DutyExplorer) -> list[MarkView]:
+    found, todo = [], [explorer]
+    while todo:
+        widget = todo.pop(0)
+        found += [widget] if isinstance(widget, MarkView) else []
+        todo[:0] = getattr(widget, "children", ())
+    return found
+
+
+# -------------------------------------------------------------------------------------------------------- the table
+
+
+def test_the_table_of_the_bundled_resolution(table):
+    assert (len(table), int(table["asks"].sum())) == (37, 14)
+    last = table.iloc[-2]
+    assert (last["clause"], last["phrase"], last["act"], last["addressees"], last["bodies"]) == (
+        "OP26",
+        "Requests",
+        "request",
+        "the Secretary-General",
+        "sg",
+    )
+    assert (last["due"], last["edtf"], last["year"]) == ("at its seventy-ninth session", "2024-09/2025-09", 2024)
+    assert last["what"].startswith("to report to the General Assembly")
+
+
+def test_every_number_names_its_scale(table):
+    for row in table.itertuples():
+        places = re.findall(r"(\d\.\d\d) \(([^()]+)\)", row.strength)
+        assert {label for _, label in places} <= {one.label for one in load_scales()}
+        assert bool(places) == pd.notna(row.low) == pd.notna(row.high)
+        if places:
+            numbers = [float(number) for number, _ in places]
+            assert (min(numbers), max(numbers)) == (round(row.low, 2), round(row.high, 2))
+
+
+def test_where_scales_disagree_the_range_is_shown(table):
+    decide = table[table["act"] == "decide"].iloc[0]
+    assert (decide["low"], decide["high"]) == (0, 1)
+    one = tables.duties(toolkit.load(), (scale("legal-response"),))
+    assert set(one.loc[one["act"] == "decide", "low"]) == {1.0}
+    assert one.loc[one["act"] == "request", "low"].isna().all()
+
+
+def test_a_sub_paragraph_has_the_verb_of_its_chapeau(other):
+    rows = other[other["inherited"]]
+    assert rows[["clause", "phrase", "addressees"]].values.tolist() == [
+        ["OP3(a)", "Urges", "States"],
+        ["OP3(b)", "Urges", "States"],
+    ]
+
+
+def test_an_object_cut_by_a_page_break_has_its_own_words_only():
+    body = "1. *Requests* the Board to report¹ to\n\n¹ A note.\n\nthe Fund by 2031."
+    found = tables.duties(toolkit.parse(f"The General Assembly,\n\nNoting x,\n\n{body}", format="markdown"))
+    assert found["what"].tolist() == ["to report to the Fund by 2031"]
+
+
+# ------------------------------------------------------------------------------------------------------ the picture
+
+
+def drawn(data: pd.DataFrame, width: float, **options) -> Figure:
+    figure = Figure(figsize=(width, 6 if width > 5 else 7), layout="constrained")
+    plots.duties(data, ax=figure.subplots(), **options)
+    return figure
+
+
+def texts_on_paper(figure: Figure, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, Bbox]]:
+    found: list[tuple[str, Bbox]] = []
+    draw = Text.draw
+
+    def remember(text: Text, renderer) -> None:
+        draw(text, renderer)
+        if text.get_visible() and text.get_text().strip():
+            found.append((text.get_text(), text.get_window_extent(renderer)))
+
+    with monkeypatch.context() as patch, warnings.catch_warnings():
+        warnings.simplefilter("error")
+        patch.setattr(Text, "draw", remember)
+        FigureCanvasAgg(figure).draw()
+    return found
+
+
+@pytest.mark.parametrize("width", [11.0, 3.5], ids=["page", "column"])
+@pytest.mark.parametrize("text", ["table", "other"])
+def test_no_words_are_cut_and_none_lie_on_others(width, text, request, monkeypatch):
+    figure = drawn(request.getfixturevalue(text), width)
+    found = texts_on_paper(figure, monkeypatch)
+    paper = figure.bbox.padded(1)
+    assert [w for w, b in found if not (paper.x0 <= b.x0 and paper.y0 <= b.y0 and b.x1 <= paper.x1)] == []
+    inner = [(w, Bbox.from_bounds(b.x0, b.y0 + b.height / 8, b.width, b.height * 3 / 4)) for w, b in found]
+    assert [(a, b) for (a, box), (b, second) in combinations(inner, 2) if box.overlaps(second)] == []
+
+
+def test_a_cell_for_each_addressee_and_verb(table):
+    rows = asking(table)
+    wanted = {f"{row.addressee}|{row.act}" for row in rows.itertuples()}
+    assert {name for name, _ in marks(drawn(table, 11))} == wanted
+    assert f"{NOBODY}|decide" in wanted
+    assert "the United Nations|request" in wanted
+
+
+def test_few_rows_say_how_many_are_left_out(table):
+    figure = drawn(table, 11, most=3)
+    assert len({name.split("|")[0] for name, _ in marks(figure)}) == 4  # nobody stands apart
+    assert "and 8 more, less often" in {text.get_text() for text in figure.axes[0].texts}
+
+
+def test_the_legend_names_the_scales_that_are_used(table):
+    legend = [text.get_text() for text in drawn(table, 11).axes[0].get_legend().get_texts()]
+    assert legend == ["ask", "affirm, decide", *(one.label for one in used(table))]
+    assert "Gruenberg 2009, emotive words" not in legend
+    one = [text.get_text() for text in drawn(table, 11, scale="legal-response").axes[0].get_legend().get_texts()]
+    assert one[2:] == ["Legal Response Initiative 2010"]
+
+
+def test_the_same_table_gives_the_same_file(table):
+    assert to_svg(drawn(table, 11)) == to_svg(drawn(table, 11))
+
+
+def test_the_words_of_the_picture_say_who_is_asked_most(table):
+    said = plots.duties_alt(table)
+    assert said.startswith("Most often asked: “the United Nations”, in 3 of 14 acts that ask.")
+    assert "decide 0.00 (Gruenberg 2009, instructive words), 1.00 (Legal Response Initiative 2010)" in said
+    assert "affirm not ranked" in said
+
+
+def test_a_text_that_asks_nothing():
+    bare = tables.duties(toolkit.parse("The General Assembly,\n\nNoting x,\n\n1. Welcomes it.", format="text"))
+    assert plots.duties_alt(bare) == "No act asks anybody to do anything."
+    assert list(marks(drawn(bare, 11))) == []
+
+
+# ----------------------------------------------------------------------------------------------------- the explorer
+
+
+@pytest.mark.parametrize(
+    ("state", "clauses"),
+    [
+        ({"addressee": "the Secretary-General"}, ["OP25", "OP26"]),
+        ({"act": "encourage"}, ["OP16", "OP22", "OP23"]),
+        ({"due": "dated"}, ["OP26", "OP27"]),
+        ({"due": "regular"}, ["OP12"]),
+        ({"due": "words"}, ["OP12"]),
+        ({"addressee": NOBODY}, ["OP12", "OP22", "OP27"]),
+        ({"addressee": "the United Nations", "act": "invite"}, ["OP24"]),
+    ],
+)
+def test_controls_leave_what_they_ask_for(explorer, state, clauses):
+    for control, value in state.items():
+        setattr(explorer, control, value)
+    assert explorer.to_frame()["clause"].tolist() == clauses
+    picture = views(explorer)[0]
+    assert set(picture.dimmed) < set(picture.labels)
+    assert {name for name, artist in marks(explorer.figure()) if artist.get_alpha() is not None} == set(picture.dimmed)
+    assert set(re.findall(r'data-mark="([^"]+)"', views(explorer)[1].content)) == set(clauses)
+
+
+def test_acts_without_a_deadline(explorer):
+    explorer.due = "none"
+    assert len(explorer.to_frame()) == 11
+
+
+def test_a_selected_cell_shows_its_words_and_its_strength(explorer):
+    explorer.selection = "the Secretary-General|request"
+    _, page, card = views(explorer)
+    assert "Requests the Secretary-General to report" in words(page.content)
+    assert re.findall(r"<mark\b[^>]*>(.*?)</mark>", page.content) == ["the Secretary-General"]
+    shown = words(card.content)
+    assert "0.50 Gruenberg 2009, instructive words" in shown
+    assert "0.00 to 0.50: the scales disagree" in shown
+    assert "at its seventy-ninth session (2024-09/2025-09)" in shown
+    explorer.scale = "model-diplomat"
+    assert "disagree" not in words(card.content)
+    assert "Best Delegate" not in words(card.content)
+
+
+def test_the_scale_changes_the_picture_and_its_words(explorer):
+    picture = views(explorer)[0]
+    before = picture.content
+    explorer.scale = "legal-response"
+    assert picture.content != before
+    assert picture.alt == explorer.alt()
+    assert "request not ranked" in explorer.alt()
+
+
+def test_every_control_is_a_trait_and_named(explorer):
+    menus, todo = [], [explorer]
+    while todo:
+        widget = todo.pop(0)
+        menus += [widget] if isinstance(widget, ipywidgets.Dropdown) else []
+        todo[:0] = getattr(widget, "children", ())
+    assert [menu.description for menu in menus] == ["Asked", "Verb", "By when", "Strength"]
+    for menu, control in zip(menus, explorer.controls, strict=True):
+        for _, value in menu.options:
+            menu.value = value
+            assert getattr(explorer, control) == value
+        menu.value = menu.options[0][1]
+    assert explorer.state() == {}
+
+
+def test_a_value_that_a_control_does_not_have_is_named(resolution):
+    with pytest.raises(ToolkitError, match="there is no addressee 'Nobody' here"):
+        DutyExplorer(resolution, addressee="Nobody")
+    with pytest.raises(TypeError, match="DutyExplorer has no colour"):
+        DutyExplorer(resolution, colour="red")
+
+
+def test_the_picture_has_ids_and_names_and_the_still_no_script(explorer):
+    picture = views(explorer)[0]
+    ids = {html.unescape(name) for name in re.findall(r'id="mark:([^"]+)"', picture.content)}
+    assert ids
+    assert ids <= set(picture.labels)
+    bundle, _ = explorer._repr_mimebundle_()
+    assert "<script" not in bundle["text/html"]
+    assert "OP26" in words(bundle["text/html"])
+    assert to_svg(explorer.figure()) == picture.content
+
+
+def test_what_a_document_says_is_shown_as_letters():
+    own = DutyExplorer(toolkit.parse(SENTENCES, format="text", name="x.txt"))
+    for name in ("", *views(own)[0].labels):
+        own.selection = name
+        for view in views(own):
+            elements = Elements(view.content).found
+            assert "script" not in {tag for tag, _ in elements}
+            assert not [name for _, attributes in elements for name, _ in attributes if name.startswith("on")]
+    assert "To pay US$ 5" in words(views(own)[1].content)
+    own.selection = "States|urge"
+    assert "Urges States …" in words(views(own)[1].content)
+
+
+def test_a_text_without_duties():
+    bare = DutyExplorer(toolkit.parse("The General Assembly,\n\nNoting x,\n\n1. Welcomes it.", format="text"))
+    assert bare.to_frame().empty
+    assert "No act is left" in words(views(bare)[1].content)
+    for control in ("due", "scale"):
+        assert getattr(bare, control) == ""
+
+
+def test_the_bundle_draws_the_same_picture_again(explorer, tmp_path, monkeypatch):
+    explorer.act, explorer.scale, explorer.selection = "request", "best-delegate", "the Secretary-General|request"
+    explorer.save(tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {
+        *(f"duties.{kind}" for kind in ("svg", "png", "txt", "csv", "py")),
+        "SHA256SUMS",
+    }
+    assert len(pd.read_csv(tmp_path / "duties.csv")) == 3
+    before = hashlib.sha256((tmp_path / "duties.svg").read_bytes()).hexdigest()
+    monkeypatch.chdir(tmp_path)
+    runpy.run_path("duties.py")
+    assert hashlib.sha256((tmp_path / "duties.svg").read_bytes()).hexdigest() == before
