@@ -220,15 +220,17 @@ def synthetic(rng: random.Random) -> str:
             f"Noting also that, at its thirty-first, thirty-second, thirty-third and thirty-fourth sessions, the "
             f"{bodies[0]} agreed on rules for the {nouns[2]}, and on a memorandum signed on 4 June 2020,",
             f"Noting further the work of the {bodies[1]} on springs,¹",
+            "Having considered the report of the Secretary-General on the rules,²",
             "Recognizing the role of the Organization of Islamic Cooperation in the care of wells,",
             "1. Decides that States should, as part of the campaign:",
             *[f"({letter}) Care for the wells of the region;" for letter in "abcdef"[: rng.randint(4, 6)]],
             "2. Welcomes the care for springs;",
-            "3. Also welcomes the support by the Economic and Social Council of the plan;²",
+            "3. Also welcomes the support by the Economic and Social Council of the plan;³",
             "4. Further welcomes General Assembly resolution 75/16, as well as Council resolution 1325 (2000);",
             "5. Requests the Secretary-General to report on the matter.",
             "¹ See A/77/1.",
-            "² See A/77/2.",
+            "² A/77/2.",
+            "³ See A/77/3.",
         ]
     )
 
@@ -333,6 +335,10 @@ PLANTS: dict[str, tuple[set[str], Plant]] = {
             r"\1Organization of the Islamic Conference",
         ),
     ),
+    "unresolved reference": (
+        {"unresolved reference"},
+        one(r"((?:[Rr]eport of the|Having considered the report)[^\n]*,)[¹²]$", r"\1"),
+    ),
     "ordinal hyphen": (
         {"ordinal hyphen"},
         one(r"\b([a-z]+ty)-((?:fir|seco|thi|fif|six|seven|eigh|nin)[a-z]+)", r"\1 \2"),
@@ -416,7 +422,7 @@ def test_the_synthetic_text_is_clean() -> None:
 
 def test_every_rule_is_planted() -> None:
     covered = set().union(*(rules for rules, _ in PLANTS.values()))
-    assert covered == set(load_rules().rules) - {"unresolved reference"}
+    assert covered == set(load_rules().rules)
 
 
 # ------------------------------------------------------------------------------ what always holds

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from toolkit.annotate.checks.query import Query, holder, query
+from toolkit.annotate.checks.query import Query, holders, query
 from toolkit.model import Clause, Phrase, Resolution, Span
 
 _CURLY = "“”‘’"
@@ -29,7 +29,7 @@ def quotation_marks(resolution: Resolution) -> Iterator[Query]:
         at = straight[0] if rare == "straight" else min(i for c in _CURLY if (i := text.find(c)) >= 0)
         place, numbers = Span(at, at + 1), sorted((curly, len(straight)))
         facts = {"rare": rare, "few": str(numbers[0]), "common": common, "many": str(numbers[1])}
-        yield query("mixed quotation marks", resolution, place, clause=holder(resolution, place), **facts)
+        yield query("mixed quotation marks", resolution, place, clause=holders(resolution)(place), **facts)
 
 
 _FEW = 0.2  # the share of a group that is called unlike its neighbours
@@ -45,7 +45,7 @@ def italics(resolution: Resolution) -> Iterator[Query]:
     groups: dict[str, list[tuple[Phrase, bool]]] = defaultdict(list)
     for clause in resolution.clauses if starts else ():
         phrase = clause.phrases[0] if clause.parent is None and clause.phrases else None
-        if phrase is not None and phrase.opening and phrase.family != "other":
+        if phrase is not None and phrase.opening and phrase.family != "other" and "[" not in phrase.clause:
             at = bisect_right(starts, phrase.span.start) - 1
             groups[clause.part].append((phrase, at >= 0 and ends[at] > phrase.span.start))
     for group in groups.values():
@@ -68,11 +68,11 @@ def also_and_further(resolution: Resolution) -> Iterator[Query]:
     if resolution.masthead.organ == "Security Council":
         return
     pairs = [pair for part in (resolution.preamble, resolution.operative) for pair in _neighbours(resolution, part)]
-    runs = [(a.adverb, b.adverb) for a, b in pairs if a.base == b.base]
-    bare, right = runs.count(("", "")), runs.count(("", "also"))
+    alike = [(a.adverb, b.adverb) for a, b in pairs if b.follows(a)]
+    bare, right = alike.count(("", "")), alike.count(("", "also"))
     for before, after in pairs:
-        rule, same = None, before.base == after.base
-        if after.adverb and not same and all(p.act != after.clause.act for p in before.clause.phrases):
+        rule, same = None, after.follows(before)
+        if after.adverb and not same and not after.goes_on_from(before):
             rule = "also without antecedent"
         elif same and after.adverb and after.adverb != _NEXT[before.adverb]:
             rule = "also and further"
@@ -87,11 +87,24 @@ _NEXT = {"": "also", "also": "further", "further": ""}
 
 
 class _Opening(NamedTuple):
-    """A paragraph, its opening phrase without "also" and "further", and the one of them that it has."""
+    """A paragraph, its opening phrase without "also" and "further", the one of them that it has, its first words."""
 
     clause: Clause
     base: str
     adverb: str
+    words: str
+
+    def follows(self, before: _Opening) -> bool:
+        """Whether it opens like another: "Noting also" like "Noting", "Having also seen" like "Having seen"."""
+        longer = bool(self.adverb) and before.base.startswith(f"{self.base} ") and self.words.startswith(before.base)
+        return self.base == before.base or longer
+
+    def goes_on_from(self, before: _Opening) -> bool:
+        """Whether the other has the same act, at its head or inside, or the same first word."""
+        return any(
+            p.act == self.clause.act or p.text.lower().split()[0] == self.words.split()[0]
+            for p in before.clause.phrases
+        )
 
 
 def _neighbours(resolution: Resolution, part: tuple[Clause, ...]) -> Iterator[tuple[_Opening, _Opening]]:
@@ -105,10 +118,17 @@ def _neighbours(resolution: Resolution, part: tuple[Clause, ...]) -> Iterator[tu
                 yield a, b
 
 
+_ADVERBIAL = re.compile(r"\s+(?:that|to|the|its|in|on|upon|with)\b")
+
+
 def _opening(clause: Clause) -> _Opening:
     words = re.findall(r"[\w-]+", clause.phrase.lower())
-    if words[-1:] == ["further"] and clause.part == "operative":  # "Encourages further efforts": no adverb
-        words.pop()
-    return _Opening(
-        clause, " ".join(w for w in words if w not in _NEXT), next((w for w in words if w in _NEXT and w), "")
-    )
+    if (
+        words[-1:] == ["further"]
+        and clause.part == "operative"
+        and not _ADVERBIAL.match(clause.text, len(clause.phrase))
+    ):
+        words.pop()  # "Encourages further efforts"
+    base = [w for w in words if w not in _NEXT]
+    first = [w for w in re.findall(r"[\w-]+", clause.text[:120].lower()) if w not in _NEXT]
+    return _Opening(clause, " ".join(base), next((w for w in words if w in _NEXT), ""), " ".join(first))

@@ -9,15 +9,16 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from toolkit.annotate.bodies import bodies, load_bodies
+from toolkit.annotate.bodies import BodyMention, bodies, load_bodies
 from toolkit.annotate.checks.query import Query, load_rules, query
 from toolkit.annotate.checks.times import own_day
 from toolkit.annotate.gazetteer import flat
 from toolkit.annotate.references import references
-from toolkit.model import DateMention, Resolution, Span
+from toolkit.model import DateMention, Resolution
 
 _EXPLAINED = re.compile(
-    r"\b(?:formerly|former|renamed|(?:now|then) (?:the|called|known)|changed its name|successor|known as)\b"
+    r"\b(?:formerly|former|renamed|(?:now|then) (?:the|called|known)|changed its name|successor|known as"
+    r"|(?i:periods?) of)\b"
 )
 
 
@@ -37,21 +38,22 @@ def old_name(resolution: Resolution) -> Iterator[Query]:
     lives_on = load_rules().words["names_that_live_on"]
     text = resolution.document.text
     mentions = bodies(resolution)
-    today = [(name.body, name.span) for name in mentions if name.until is None]
-    for name in mentions:
+    for i, name in enumerate(mentions):
         clause = clauses.get(name.clause or "")
         if name.until is None or name.note or clause is None or name.text in lives_on:
             continue
         longer = text[name.span.end : name.span.end + 2][1:].isupper()
-        if longer or any(b == name.body and _near(at, name.span) for b, at in today) or _EXPLAINED.search(clause.text):
+        if longer or any(_today(n, name) for n in mentions[max(0, i - 3) : i + 4]) or _EXPLAINED.search(clause.text):
             continue
         ended = DateMention(name.span, name.text, name.until, "day", "event").last
         if ended and ended < own and all(int(year) > ended.year for year in _YEAR.findall(clause.text)):
             yield query("old name", resolution, name.span, clause=name.clause, until=name.until)
 
 
-def _near(one: Span, other: Span) -> bool:
-    return max(one.start, other.start) - min(one.end, other.end) < 40
+def _today(name: BodyMention, old: BodyMention) -> bool:
+    """Whether a mention gives the present name of the same body, right beside the old one."""
+    apart = max(name.span.start, old.span.start) - min(name.span.end, old.span.end)
+    return name.body == old.body and name.until is None and apart < 40
 
 
 @cache

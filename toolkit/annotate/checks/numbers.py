@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from toolkit.annotate.checks.query import Query, holder, query
+from toolkit.annotate.checks.query import Query, holders, query
 from toolkit.model import Clause, Resolution, Span, roman
 from toolkit.parse.layout import SIGNS, SUPERSCRIPTS
 
@@ -21,17 +21,20 @@ def numbering(resolution: Resolution) -> Iterator[Query]:
     """A number that is left out, comes twice or comes too early, among paragraphs, their parts, and footnotes."""
     text = resolution.document.text
     families: dict[tuple[str, str | None, int], list[Clause]] = {}
+    inline = set()  # paragraphs that have the first item of their list in their own words: "Urges all (a) to meet; and"
     for clause in chain(resolution.operative, *(annex.paragraphs for annex in resolution.annexes)):
+        if "(a) " in clause.text or "(i) " in clause.text:
+            inline.add(clause.label)
         if clause.number and not _INSERTED.match(text, clause.span.start):
             whole = clause.label.rpartition(",")[0]  # the annex: "Annex I, 4(a)"
             families.setdefault((whole, clause.parent, clause.level), []).append(clause)
-    for (*_, level), family in families.items():
+    for (_, parent, level), family in families.items():
         rows = ((c.number or "", c.label, _printed(c)) for c in family)
-        yield from _sequence(resolution, rows, level)
+        yield from _sequence(resolution, rows, level, last=int(parent in inline))
     notes = [
         (n.mark, next(iter(n.clauses), None), Span(n.span.start, n.span.start + len(n.mark)))
         for n in resolution.footnotes
-        if n.mark.isdigit()
+        if n.mark.isdecimal()
     ]
     yield from _sequence(resolution, notes, 1)
 
@@ -41,12 +44,16 @@ def _printed(clause: Clause) -> Span:
     return Span(clause.span.start, max(clause.span.start + 1, min(clause.place(0, 1).start, clause.span.start + 8)))
 
 
-def _sequence(resolution: Resolution, rows: Iterable[tuple[str, str | None, Span]], level: int) -> Iterator[Query]:
-    last, before = 0, ""
+def _sequence(
+    resolution: Resolution, rows: Iterable[tuple[str, str | None, Span]], level: int, *, last: int = 0
+) -> Iterator[Query]:
+    before = ""
     for printed, label, place in rows:
         value = _value(printed, level)
         if value == 0:
             continue
+        if value == 1 and not before:
+            last = 0
         rule = None
         if value != last + 1 and (value > 1 or last == 1) and abs(value - last) <= _NEAR:
             rule = "number gap" if value > last else "number doublet" if value == last else "number out of order"
@@ -57,7 +64,7 @@ def _sequence(resolution: Resolution, rows: Iterable[tuple[str, str | None, Span
 
 def _value(printed: str, level: int) -> int:
     """The place of a number in its sequence: of "4" 4, of "c" 3, of "cc" 29, of "iv", on the third level, 4."""
-    if printed.isdigit():
+    if printed.isdecimal():
         return int(printed)
     if level > 2:
         return roman(printed.upper()) or 0
@@ -68,8 +75,9 @@ def notes(resolution: Resolution) -> Iterator[Query]:
     """A footnote to which no mark points, and a mark to which no footnote belongs: two of the doubts of the parse."""
     text = resolution.document.text
     own = {note.span: note.mark for note in resolution.footnotes}
+    holder = holders(resolution)
     for doubt in resolution.doubts:
         if doubt.span in own:
             yield query("note without anchor", resolution, doubt.span, note=own[doubt.span])
         elif not text[doubt.span.start : doubt.span.end].strip(SUPERSCRIPTS + SIGNS):
-            yield query("anchor without note", resolution, doubt.span, clause=holder(resolution, doubt.span))
+            yield query("anchor without note", resolution, doubt.span, clause=holder(doubt.span))

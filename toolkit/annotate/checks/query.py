@@ -5,6 +5,7 @@ In: a ``Resolution``. Out: its ``Passage`` stretches; and, for a place that a ru
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -111,10 +112,16 @@ def queried(rule: str, resolution: Resolution, passage: Passage, start: int, end
     return query(rule, resolution, span, clause=passage.clause, note=passage.note, **facts)
 
 
-def holder(resolution: Resolution, place: Span) -> str | None:
-    """The label of the innermost clause that holds a place; None where none does."""
-    held = [c.label for c in resolution.clauses if any(span.covers(place) for span in c.spans)]
-    return held[-1] if held else None
+def holders(resolution: Resolution) -> Callable[[Span], str | None]:
+    """The way from a place to the label of the clause or paragraph of an annex that holds it, or to None."""
+    annexed = (annex.paragraphs for annex in resolution.annexes)
+    rows = sorted((span, c.label) for c in chain(resolution.clauses, *annexed) for span in c.spans)
+
+    def holder(place: Span) -> str | None:
+        at = bisect_right(rows, place.start, key=lambda row: row[0].start) - 1
+        return rows[at][1] if at >= 0 and rows[at][0].covers(place) else None
+
+    return holder
 
 
 class Item(NamedTuple):

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from toolkit.annotate.checks.query import Query, holder, lists, load_rules, passages, queried, query
+from toolkit.annotate.checks.query import Query, holders, lists, load_rules, passages, queried, query
 from toolkit.model import Resolution, Span
 
 _ONES = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
@@ -50,9 +50,10 @@ def doubled_and(resolution: Resolution) -> Iterator[Query]:
 
 def doubled_word(resolution: Resolution) -> Iterator[Query]:
     """A small word that stands twice in a row: "of of"."""
+    holder = holders(resolution)
     for found in _patterns()["never_doubled"].finditer(resolution.document.text):
         place = Span(found.start() + 1, found.end())
-        yield query("doubled word", resolution, place, clause=holder(resolution, place))
+        yield query("doubled word", resolution, place, clause=holder(place))
 
 
 def missing_article(resolution: Resolution) -> Iterator[Query]:
