@@ -32,6 +32,12 @@ def found(text: str) -> list[tuple[str, str, str]]:
         ("from 18 to 20 July 2022", [("18 to 20 July 2022", "2022-07-18/2022-07-20", "range")]),
         ("20–22 February 2012", [("20–22 February 2012", "2012-02-20/2012-02-22", "range")]),
         ("20-22 February 2012", [("20-22 February 2012", "2012-02-20/2012-02-22", "range")]),
+        ("of 12th August 1949", [("12th August 1949", "1949-08-12", "day")]),
+        # Two days of one month that do not follow one another are two dates.
+        ("11 and 26 August 2021", [("11", "2021-08-11", "day"), ("26 August 2021", "2021-08-26", "day")]),
+        # From one month or day to another.
+        ("between January and July 2023", [("January and July 2023", "2023-01/2023-07", "range")]),
+        ("between 3 May and 9 July 2023", [("3 May and 9 July 2023", "2023-05-03/2023-07-09", "range")]),
         # A range over two months or years: the year of the second is that of the first where it has none.
         ("28 April to 3 May 2013", [("28 April to 3 May 2013", "2013-04-28/2013-05-03", "range")]),
         ("12 September–7 October 2022", [("12 September–7 October 2022", "2022-09-12/2022-10-07", "range")]),
@@ -69,6 +75,10 @@ def found(text: str) -> list[tuple[str, str, str]]:
         ("scheduled for 2024,", [("2024", "2024", "year")]),
         ("in 2015", [("2015", "2015", "year")]),
         ("since 1945", [("1945", "1945", "year")]),
+        # Two years that do not follow one another are two, unless the words go from one to the other.
+        ("in 2026 and 2028", [("2026", "2026", "year"), ("2028", "2028", "year")]),
+        ("in 2009 and 2010", [("2009 and 2010", "2009/2010", "range")]),
+        ("between 2015 and 2030", [("2015 and 2030", "2015/2030", "range")]),
     ],
 )
 def test_dates_and_what_they_say(text: str, expected: list[tuple[str, str, str]]) -> None:

@@ -25,8 +25,8 @@ _YEAR_AFTER = re.compile(r"\s+([0-9]{4})\b(?!/)")
 _DAYS_BEFORE = re.compile(
     r"""
     (?<![\d/.,-])
-    (?: (?P<first>[0-9]{1,2}) (?: \s+(?:to|and|until|through)\s+ | \s?[–—-]\s? ) )?
-    (?P<last>[0-9]{1,2}) \s+ $
+    (?: (?P<first>[0-9]{1,2}) (?:st|nd|rd|th)? (?: \s+(?:to|(?P<and>and)|until|through)\s+ | \s?[–—-]\s? ) )?
+    (?P<last>[0-9]{1,2}) (?:st|nd|rd|th)? \s+ $
     """,
     re.VERBOSE,
 )
@@ -115,6 +115,9 @@ def _parts(text: str) -> Iterator[_Part]:
             first = int(before["first"]) if before["first"] else None
             last = int(before["last"])
             start = before.start("first") if first else before.start("last")
+            if first and before["and"] and last != first + 1:  # "11 and 26 August" are two days
+                yield _Part(start, before.end("first"), None, first, _MONTH[name[0]], year)
+                start, first = before.start("last"), None
         yield _Part(start, end, first, last, _MONTH[name[0]], year)
         floor = end
 
@@ -145,14 +148,18 @@ def _joined(before: Found, after: Found, text: str) -> Found | None:
         and not text[before.end - 1].isdigit()  # the first has no year of its own
         and date.fromisoformat(before.edtf) + timedelta(days=1) == date.fromisoformat(after.edtf)
     )
-    if _TO.fullmatch(between) or (neighbours and _AND.fullmatch(between)):
+    reach = text.endswith("between ", 0, before.start)  # "between January and July 2023"
+    if _TO.fullmatch(between) or ((neighbours or reach) and _AND.fullmatch(between)):
         return Found(before.start, after.end, f"{before.edtf}/{after.edtf}", "range")
     return None
 
 
 def _years(text: str) -> Iterator[Found]:
     for m in _YEAR.finditer(text):
-        if m["first"]:
+        if m["first"] and " and " in m[0] and not m[0].startswith("between") and int(m["last"]) > int(m["first"]) + 1:
+            for which in ("first", "last"):  # "in 2026 and 2028"
+                yield Found(*m.span(which), m[which], "year")
+        elif m["first"]:
             yield Found(m.start("first"), m.end("last"), f"{m['first']}/{m['last']}", "range")
         elif m[0].split()[0] not in _LOOSE or _scheduled(text, m):
             yield Found(m.start("last"), m.end("last"), m["last"], "year")
