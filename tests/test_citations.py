@@ -204,3 +204,48 @@ def test_a_number_alone_gets_its_year_from_the_rest_of_the_text() -> None:
         ("9150", "S/RES/9150(2031)"),
     ]
     assert resolution["OP1"].citations + resolution.footnotes[0].citations == resolution.citations[1:]
+
+
+# (text, organ that speaks, symbols): whose resolution a number is, by the words and by its form
+@pytest.mark.parametrize(
+    ("text", "organ", "expected"),
+    [
+        # A council without its name is the one that counts so.
+        ("Council resolution 16/18", GA, ["A/HRC/RES/16/18"]),
+        ("Council resolution 1373 (2001)", GA, ["S/RES/1373(2001)"]),
+        ("Council decision 2020/205", GA, ["E/DEC/2020/205"]),
+        ("Recalling Council resolution 5/1", HRC, ["A/HRC/RES/5/1"]),
+        # "Its" is the organ that was just said to act, or that is about to be.
+        ("as adopted by the Security Council in its resolution 1373 (2001)", GA, ["S/RES/1373(2001)"]),
+        ("the call of the General Assembly, in paragraph 4 of its resolution 70/1,", HRC, ["A/RES/70/1"]),
+        ("that, in its resolution 70/1 of 25 September 2015, the General Assembly decided", ECOSOC, ["A/RES/70/1"]),
+        # A plural without numbers passes its organ on.
+        ("Human Rights Council resolutions, in particular resolution 23/9", GA, ["A/HRC/RES/23/9"]),
+        ("the relevant resolutions of the Human Rights Council, including resolution 23/9", GA, ["A/HRC/RES/23/9"]),
+        # The date tells a session of the Assembly from one of the Human Rights Council.
+        (
+            "its resolutions 68/9 of 6 November 2013 and 42/3 of 26 September 2019",
+            HRC,
+            ["A/RES/68/9", "A/HRC/RES/42/3"],
+        ),
+        # Other bodies with symbols.
+        ("Commission on Human Rights resolution 2005/66", HRC, ["E/CN.4/RES/2005/66"]),
+        ("United Nations Environment Assembly resolution 4/21", GA, ["UNEP/EA.4/Res.21"]),
+        # Bodies without.
+        ("Commission on Narcotic Drugs resolution 53/1", GA, []),
+        ("resolutions 53/1 and 53/6 of the Commission on Narcotic Drugs", GA, []),
+        ("adopted by the Commission on Narcotic Drugs in its resolution 58/4", GA, []),
+        ("Governing Council decision 27/2", GA, []),
+        ("resolution 7/8 adopted by the Conference of the Parties", GA, []),
+        ("Recalling resolution 2000/22", HRC, []),
+        # A year of the budget, a statement: the list does not go on so.
+        ("resolution 76/254, and the budget for 2024/25, for the 2024/25 period", GA, ["A/RES/76/254"]),
+        ("resolution 16/21 and PRST 29/1", HRC, ["A/HRC/RES/16/21"]),
+        # Addenda, corrigenda, parts of a document.
+        ("A/64/7 and Corr.1 and Add.2", GA, ["A/64/7", "A/64/7/Corr.1", "A/64/7/Add.2"]),
+        ("See A/46/6 (Part II), sect. 20", GA, ["A/46/6(PARTII)"]),
+        ("A/79/L.9/Rev.1", GA, ["A/79/L.9/Rev.1"]),
+    ],
+)
+def test_whose_resolution_a_number_is(text: str, organ: str, expected: list[str]) -> None:
+    assert symbols(text, organ) == expected

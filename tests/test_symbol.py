@@ -27,6 +27,8 @@ from toolkit.model import Symbol, roman
         ("E/CN.9/2003/1", "E/CN.9/2003/1"),
         ("A/ES-10/L.4", "A/ES-10/L.4"),
         ("UNEP/EA.2/RES/24", "UNEP/EA.2/RES/24"),
+        ("UNEP/EA.4/Res.21", "UNEP/EA.4/Res.21"),
+        ("A/46/6 (Part\xa0II)", "A/46/6(PARTII)"),
     ],
 )
 def test_one_spelling(printed: str, canonical: str) -> None:
@@ -68,6 +70,7 @@ PARTS = [
     ("S/2022/606", "Security Council", None, None, "document"),
     ("S/INF/69", "Security Council", None, None, "document"),
     ("UNEP/EA.2/RES/24", None, None, 24, "resolution"),
+    ("UNEP/EA.4/Res.21", None, None, None, "resolution"),
 ]
 
 
@@ -89,6 +92,19 @@ def test_parts(text: str, organ: str | None, session: int | None, number: int | 
 )
 def test_short_form(text: str, short: str) -> None:
     assert Symbol.parse(text).short == short
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("A/RES/56/210B", "A/RES/56/210"),
+        ("A/RES/2200(XXI)A", "A/RES/2200(XXI)"),
+        ("A/RES/77/18", "A/RES/77/18"),
+        ("A/77/277", "A/77/277"),
+    ],
+)
+def test_the_whole_of_a_part(text: str, whole: str) -> None:
+    assert Symbol.parse(text).whole == whole
 
 
 def test_a_symbol_is_a_string_that_survives() -> None:

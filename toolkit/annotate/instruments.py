@@ -25,6 +25,7 @@ class Instrument:
     name: str
     year: str
     names: tuple[str, ...] = ()
+    label: str = ""
     short: str = ""
     symbol: Symbol | None = None
     unts: str = ""
@@ -45,14 +46,15 @@ def instruments() -> dict[str, Instrument]:
     """
     toml = load(data.path("instruments.toml"))
     toml.table((), {"version": str, "instrument": object})
-    optional = {"names": list, "short": str, "symbol": str, "unts": str, "url": str}
+    optional = {"names": list, "label": str, "short": str, "symbol": str, "unts": str, "url": str}
     found = {}
     for i, entry in enumerate(toml.tables("instrument", {"id": str, "name": str, "year": str}, optional)):
         if not ("symbol" in entry or "url" in entry):
             raise toml.fault(("instrument", i), f"{entry['id']} has no symbol and no url", todo="add one of them")
         symbol = Symbol.parse(entry["symbol"]) if "symbol" in entry else None
         names = tuple(entry.get("names", ()))
-        found[entry["id"]] = Instrument(**{**entry, "names": names, "symbol": symbol})
+        known = {**entry, "names": names, "symbol": symbol, "label": entry.get("label", entry["name"])}
+        found[entry["id"]] = Instrument(**known)
     return found
 
 

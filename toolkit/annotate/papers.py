@@ -23,7 +23,7 @@ _INDEFINITE = re.compile(r"\b(?:a|an|any|no|further|next|future|forthcoming|and|
 _COMING = re.compile(r"\s(?:to\sbe|requested|called\sfor|mandated|due|on\sthe\simplementation\sof\sthe\spresent)\b")
 _NEXT = re.compile(r"\b(?:next|future|forthcoming|subsequent)\b")
 _NEWER = re.compile(r"\b(?:latest|recent|last|previous|first|final|annual|interim|next|second|third)\b")
-_ENDS = re.compile(r"[;.]|$|,\sand\s")
+_ENDS = re.compile(r"[;.]|,?$|,\sand\s")
 
 
 class Paper(NamedTuple):

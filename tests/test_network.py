@@ -1,0 +1,179 @@
+"""Who cites whom: the graph, its GraphML, and the picture."""
+
+from __future__ import annotations
+
+import io
+import re
+import sys
+from itertools import combinations
+from typing import Any
+
+import networkx
+import pandas as pd
+import pytest
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+
+import toolkit
+from toolkit.errors import MissingExtra
+from toolkit.export import graphml
+from toolkit.model import Resolution
+from toolkit.plots.network import SHARED, network, network_alt
+from toolkit.plots.style import marks, to_svg
+from toolkit.tables.references import references
+
+PAGE, COLUMN = (7.5, 8.2), (3.5, 4.4)
+
+
+def made(name: str, *numbers: str) -> Resolution:
+    words = "\n\n".join(f"Recalling its resolution {number}," for number in numbers)
+    return toolkit.parse(f"The General Assembly,\n\n{words}\n\n1. Decides to meet.", format="text", name=name)
+
+
+@pytest.fixture(scope="module")
+def corpus() -> list[Resolution]:
+    """Thirty resolutions that share the more texts the later they were adopted, and have one of their own each."""
+    return [made(f"A/RES/80/{i}", *(f"50/{n}" for n in range(1, i + 2)), f"60/{i + 1}") for i in range(30)]
+
+
+@pytest.fixture(scope="module")
+def table() -> pd.DataFrame:
+    return references(toolkit.load())
+
+
+# ------------------------------------------------------------------------------------------------------------ the graph
+
+
+def test_the_graph_of_the_bundled_resolution(table: pd.DataFrame) -> None:
+    graph = graphml.graph(toolkit.load())
+    assert set(graph.successors("resolution.md")) == set(table["identity"])
+    assert graph["resolution.md"]["un-charter"]["weight"] == 5
+    assert graph["resolution.md"]["A/RES/75/16"] == {"weight": 2, "uses": "recall, pursuant to", "family": "look back"}
+    assert graph.nodes["A/RES/75/16"]["url"] == "https://docs.un.org/en/A/RES/75/16"
+    assert [n for n, source in graph.nodes(data="source") if source] == ["resolution.md"]
+
+
+def test_graphml_is_read_back(corpus: list[Resolution]) -> None:
+    written = graphml.write(corpus)
+    assert written == graphml.write(corpus)
+    read = networkx.read_graphml(io.BytesIO(written.encode()))
+    graph = graphml.graph(corpus)
+    assert dict(read.nodes(data=True)) == dict(graph.nodes(data=True))
+    assert list(read.edges(data=True)) == list(graph.edges(data=True))
+    assert read.is_directed()
+
+
+def test_words_of_a_document_are_escaped() -> None:
+    nasty = made('<b>"&', "50/1")
+    assert '<b>"&' in networkx.read_graphml(io.BytesIO(graphml.write(nasty).encode()))
+
+
+def test_a_resolution_that_another_cites_is_one_node() -> None:
+    graph = graphml.graph([made("A/RES/76/1", "50/1", "77/2"), made("A/RES/77/2", "76/1", "77/2")])
+    assert set(graph.edges) == {
+        *(("A/RES/76/1", "A/RES/50/1"), ("A/RES/76/1", "A/RES/77/2"), ("A/RES/77/2", "A/RES/76/1")),
+    }
+    assert graph.nodes["A/RES/76/1"]["source"] is True
+    assert graph.nodes["A/RES/76/1"]["year"] == 2021
+
+
+def test_what_is_unresolved_or_the_text_itself_is_no_edge() -> None:
+    words = "Recalling resolution 7/8 of the Conference of the Parties,\n\nNoting the present resolution,"
+    one = toolkit.parse(f"A/RES/77/18\n\nThe General Assembly,\n\n{words}\n\n1. Decides to meet.", format="text")
+    assert graphml.graph(one).number_of_edges() == 0
+
+
+@pytest.mark.parametrize("make", [lambda t: network(t), network_alt, lambda t: graphml.write([])])
+def test_without_networkx_it_says_how_to_install_it(make: Any, table: pd.DataFrame, monkeypatch: Any) -> None:
+    monkeypatch.setitem(sys.modules, "networkx", None)
+    with pytest.raises(MissingExtra, match=re.escape('pip install "un-resolution-toolkit[network]"')):
+        make(table)
+
+
+# ---------------------------------------------------------------------------------------------------------- the picture
+
+
+def labels(figure: Figure) -> dict[str, Text]:
+    """The labels that stand beside a mark."""
+    return {t.get_text(): t for ax in figure.axes for t in ax.texts if t.get_style() != "italic"}
+
+
+def corners(text: Text) -> Any:
+    """The four corners of a label, turned as it is."""
+    turned = text.get_rotation()
+    text.set_rotation(0)
+    box = text.get_window_extent()
+    text.set_rotation(turned)
+    from matplotlib.transforms import Affine2D
+
+    x, y = text.get_transform().transform(text.get_position())
+    return Affine2D().rotate_deg_around(x, y, turned).transform(box.corners())
+
+
+def apart(one: Any, other: Any) -> bool:
+    """Whether two turned rectangles do not meet: some side of one of them parts them."""
+    for shape in (one, other):
+        for a, b in ((0, 1), (0, 2)):
+            side = shape[b] - shape[a]
+            p, q = one @ side, other @ side
+            if p.max() <= q.min() or q.max() <= p.min():
+                return True
+    return False
+
+
+@pytest.mark.parametrize("size", [PAGE, COLUMN], ids=["page", "column"])
+def test_one_resolution_each_text_is_drawn_named_and_apart(table: pd.DataFrame, size: tuple[float, float]) -> None:
+    figure = Figure(figsize=size, layout="constrained")
+    ax = network(table, ax=figure.subplots())
+    figure.draw_without_rendering()
+    assert {name for name, _ in marks(figure)} == set(table["identity"])
+    drawn = labels(figure)
+    assert set(table["label"]) <= set(drawn)
+    shapes = {words: corners(text) for words, text in drawn.items()}
+    assert [(a, b) for a, b in combinations(shapes, 2) if not apart(shapes[a], shapes[b])] == []
+    inside = figure.bbox
+    for words, shape in shapes.items():
+        assert (shape.min(0) >= [inside.x0 - 1, inside.y0 - 1]).all(), words
+        assert (shape.max(0) <= [inside.x1 + 1, inside.y1 + 1]).all(), words
+    assert ax.get_title(loc="left") == "It cites 47 texts, from 1945 to 2022; most often UN Charter (5 times)"
+
+
+def test_many_resolutions_show_what_they_share(corpus: list[Resolution]) -> None:
+    tables = [references(one) for one in corpus]
+    ax = network(tables)
+    ax.figure.draw_without_rendering()
+    names = [name for name, _ in marks(ax.figure)]
+    assert len(names) == len(set(names))
+    shared = [n for n in names if n.startswith("A/RES/50/")]
+    assert len(shared) == 29  # all but the one that only the last of them cites
+    assert not [n for n in names if n.startswith("A/RES/60/")]
+    boxes = [text.get_window_extent() for text in labels(ax.figure).values()]
+    assert not [1 for a, b in combinations(boxes, 2) if a.overlaps(b)]
+    assert ax.get_title(loc="left") == "30 of 30 resolutions cite 50/1; the 29 that the most of them cite, of 60"
+
+
+def test_a_joined_table_is_drawn_like_its_parts(corpus: list[Resolution]) -> None:
+    tables = [references(one) for one in corpus[:4]]
+    assert to_svg(network(tables).figure) == to_svg(network(pd.concat(tables, ignore_index=True)).figure)
+
+
+def test_no_more_than_can_be_read_are_drawn() -> None:
+    many = [f"50/{n}" for n in range(1, 60)]
+    ax = network([references(made(f"A/RES/80/{i}", *many)) for i in (1, 2)])
+    assert len([name for name, _ in marks(ax.figure) if "/50/" in name]) == SHARED
+
+
+def test_a_text_that_cites_nothing_is_drawn_too() -> None:
+    frame = references(toolkit.parse("The General Assembly,\n\n1. Decides to meet.", format="text"))
+    assert network(frame).get_title(loc="left") == network_alt(frame).rstrip(".") == "No text is cited that can be told"
+    assert network([]).get_title(loc="left") == "No text is cited that can be told"
+
+
+def test_text_alternatives(table: pd.DataFrame, corpus: list[Resolution]) -> None:
+    said = network_alt(table)
+    assert said.startswith("It cites 47 texts, from 1945 to 2022; most often UN Charter (5 times). By use: recall 32,")
+    many = network_alt([references(one) for one in corpus])
+    assert many.startswith("30 of 30 resolutions cite 50/1; ")
+    assert "Most shared: 50/1 (30), 50/2 (29)," in many
+    linked = network_alt([references(made("A/RES/76/1", "50/1")), references(made("A/RES/77/2", "76/1"))])
+    assert linked.endswith("1 citations lead from one of these resolutions to another.")

@@ -1,0 +1,350 @@
+"""References: the bundled text against its gold list, reports and instruments, uses, pinpoints, the table."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import toolkit
+from toolkit.annotate.citing import pinpoint, use, vocabulary
+from toolkit.annotate.instruments import instruments, names
+from toolkit.annotate.papers import papers
+from toolkit.annotate.references import Reference, references
+from toolkit.model import Resolution
+from toolkit.tables.references import references as table
+
+GOLD = Path(__file__).parent / "gold" / "references.toml"
+
+
+def read(*clauses: str, head: str = "The General Assembly,", tail: str = "") -> tuple[Reference, ...]:
+    """The references of a resolution of these preambular clauses, with one more operative paragraph."""
+    return references(whole(*clauses, head=head, tail=tail))
+
+
+def whole(*clauses: str, head: str = "The General Assembly,", tail: str = "") -> Resolution:
+    words = [head, *(f"{clause.rstrip(',')}," for clause in clauses), "1. Decides to meet.", tail]
+    return toolkit.parse("\n\n".join(w for w in words if w), format="text")
+
+
+def identities(found: tuple[Reference, ...]) -> list[tuple[str, str]]:
+    return [(r.text, r.identity) for r in found]
+
+
+# ----------------------------------------------------------------------------------------------- the bundled resolution
+
+
+def test_the_bundled_text_holds_what_was_read_in_it(resolution: Resolution) -> None:
+    gold = sorted(tuple(row) for row in tomllib.loads(GOLD.read_text("utf-8"))["references"])
+    found = references(resolution)
+    listed = [
+        (r.clause or "", r.note or "", r.text, r.kind, str(r.symbol or ""), r.name or "", r.pinpoint, r.use)
+        for r in found
+    ]
+    assert sorted(listed) == gold
+    assert [r.span for r in found] == sorted(r.span for r in found)
+    text = resolution.document.text
+    assert all(text[r.span.start : r.span.end] == r.text for r in found)
+
+
+def test_the_counts_of_the_bundled_text(resolution: Resolution) -> None:
+    found = references(resolution)
+    numbered = [r for r in found if r.kind == "resolution"]
+    assert (len(numbered), len({r.symbol for r in numbered})) == (38, 37)
+    others = {str(c.symbol) for c in resolution.citations if c.kind != "resolution"}
+    assert others == {"A/77/277", "S/2022/606", "S/PV.7813", "S/PRST/2013/16", "S/INF/69", "A/66/53"}
+    assert {r.name for r in found if r.name} == {"un-charter", "oic-charter", "oic-2025", "oic-women"}
+    assert all(r.identity for r in found)
+
+
+# ------------------------------------------------------------------------------------------------------- how it is used
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("held pursuant to ^resolution 75/16", "pursuant to"),
+        ("submitted pursuant to the ^resolution", "pursuant to"),
+        ("in full accordance with the relevant provisions of ^its resolution", "in accordance with"),
+        ("in line with paragraph 4 of ^resolution", "in accordance with"),
+        ("in line with paragraphs 4 (a) and 5 of the annex to ^resolution", "in accordance with"),
+        ("as requested by the Assembly in ^its resolution", "as requested in"),
+        ("set out in section II of ^its resolution", "contained in"),
+        ("the principles enshrined in the ^Charter", "contained in"),
+        ("the full implementation of ^resolution", "implementation of"),
+        ("the Committee established pursuant to ^resolution", "pursuant to"),
+        ("the States parties to the ^Convention", "party to"),
+        ("sanctions imposed by ^resolution", "established by"),
+        ("Acting under Chapter VII of the ^Charter", "under"),
+        ("by ^which", "in"),
+        # The phrase governs these, whatever stands between.
+        ("Recalling ^its resolution", None),
+        ("Recalling the adoption of ^its resolution", None),
+        ("Recalling all previous ones, in particular ^resolution", None),
+        ("Recalling Articles 1 and 2 of the ^Charter", None),
+        ("^", None),
+    ],
+)
+def test_the_use_is_what_the_words_before_say(words: str, expected: str | None) -> None:
+    start = words.index("^")
+    assert use(words.replace("^", ""), start) == expected
+
+
+def test_a_list_has_the_use_of_its_noun_and_a_phrase_takes_what_is_left() -> None:
+    found = read(
+        "Recalling its resolution 75/1, and noting the fund established by resolutions 60/1, 61/2 and 62/3",
+        tail="¹ See resolution 70/1.",
+    )
+    assert [(r.text, r.use) for r in found] == [
+        ("75/1", "recall"),
+        ("60/1", "established by"),
+        ("61/2", "established by"),
+        ("62/3", "established by"),
+        ("70/1", "footnote"),
+    ]
+
+
+def test_citations_have_the_same_use() -> None:
+    resolution = whole("Recalling its resolution 75/1, and the report issued pursuant to resolution 60/1")
+    assert [c.use for c in resolution.citations] == ["recall", "pursuant to"]
+    assert Resolution.from_dict(resolution.to_dict()) == resolution
+
+
+def test_no_words_stand_for_two_uses() -> None:
+    uses = vocabulary().uses
+    assert all(words == words.lower() == words.strip() for words in uses)
+    assert not {w.split()[-1] for w in uses} & vocabulary().between
+
+
+# ------------------------------------------------------------------------------------------------------------ pinpoints
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("paragraph 4 of ^70/1^", "para. 4"),
+        ("paragraphs 4 and 5 (a) of ^70/1^", "paras. 4 and 5 (a)"),
+        ("section II of ^70/1^", "sect. II"),
+        ("the annex to ^70/1^", "annex"),
+        ("Article 51 of the ^Charter^", "art. 51"),
+        ("Chapter VII of the ^Charter^", "chap. VII"),
+        ("^46/182^, annex", "annex"),
+        ("^70/1^, para. 4, and more", "para. 4"),
+        ("(^A/66/53^), chap. II, sect. A.", "chap. II, sect. A"),
+        ("the Articles of the ^Charter^", ""),
+        ("^70/1^, and its annex", ""),
+        ("^70/1^", ""),
+    ],
+)
+def test_pinpoints(words: str, expected: str) -> None:
+    start, end = words.index("^"), words.rindex("^") - 1
+    assert pinpoint(words.replace("^", ""), start, end) == expected
+
+
+def test_the_place_in_a_resolution_stands_beside_its_number() -> None:
+    found = read(
+        "Recalling paragraph 4 of its resolution 70/1, and resolution 46/182 of 19 December 1991, annex, sect. I"
+    )
+    assert [(r.text, r.pinpoint) for r in found] == [("70/1", "para. 4"), ("46/182", "annex, sect. I")]
+
+
+# ---------------------------------------------------------------------------------- reports, statements, letters, notes
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("the report of the Secretary-General on peace", ["report of the Secretary-General"]),
+        ("his report", ["his report"]),
+        ("the Secretary-General’s most recent report", ["Secretary-General’s most recent report"]),
+        ("the statement by its President of 3 May 2031", ["statement by its President"]),
+        ("the letter dated 3 May 2031 from the Chair", ["letter dated 3 May 2031 from the Chair"]),
+        ("the note by the Secretary-General", ["note by the Secretary-General"]),
+        # What does not exist yet, or not for certain, is none.
+        ("a report of the Committee", []),
+        ("the report of the Committee to be submitted", []),
+        ("in his next report", []),
+        ("reported by the Committee, which noted by and large the reporting", []),
+    ],
+)
+def test_papers(words: str, expected: list[str]) -> None:
+    assert [words[p.start : p.end] for p in papers(words)] == expected
+
+
+def test_a_symbol_in_brackets_or_in_the_note_is_that_of_the_report_before_it() -> None:
+    found = read(
+        "Having considered the report of the Secretary-General on water,¹ the report of the Committee (A/77/5), and "
+        "the statement by its President of 3 May 2031 (S/PRST/2031/4)",
+        tail="¹ A/77/1-S/2022/3.",
+    )
+    assert [(r.text, r.kind, str(r.symbol)) for r in found] == [
+        ("report of the Secretary-General", "report", "A/77/1"),
+        ("report of the Committee", "report", "A/77/5"),
+        ("A/77/5", "report", "A/77/5"),
+        ("statement by its President", "presidential statement", "S/PRST/2031/4"),
+        ("S/PRST/2031/4", "presidential statement", "S/PRST/2031/4"),
+        ("A/77/1", "report", "A/77/1"),
+        ("S/2022/3", "report", "S/2022/3"),
+    ]
+
+
+def test_a_report_without_a_symbol_is_the_only_one_that_the_text_names_or_stays_open() -> None:
+    named = "Noting the report of the Secretary-General (A/77/1)"
+    again = "Taking note of the report of the Secretary-General"
+    newer = "Noting the most recent report of the Secretary-General"
+    other = "Noting the report of the Secretary-General (A/77/2)"
+    assert identities(read(named, again))[-1] == ("report of the Secretary-General", "A/77/1")
+    assert identities(read(again)) == [("report of the Secretary-General", "")]
+    assert identities(read(named, newer))[-1] == ("report of the Secretary-General", "")
+    assert identities(read(named, other, again))[-1] == ("report of the Secretary-General", "")
+
+
+def test_a_report_that_is_asked_for_is_no_reference() -> None:
+    asked = "The General Assembly,\n\n1. Requests the Secretary-General to include this in his report.\n\n2. Ends."
+    assert references(toolkit.parse(asked, format="text")) == ()
+
+
+# ------------------------------------------------------------------------------------------------------ the text itself
+
+
+def test_the_present_resolution_is_the_symbol_of_the_masthead_or_open() -> None:
+    (open_,) = read("Noting the present resolution")
+    assert (open_.kind, open_.identity) == ("resolution", "")
+    own = "A/RES/77/18\n\nGeneral Assembly\n\nThe General Assembly,\n\n1. Decides to implement the present resolution."
+    (found,) = references(toolkit.parse(own, format="text"))
+    assert (found.text, found.identity, found.use) == ("the present resolution", "A/RES/77/18", "implementation of")
+
+
+def test_a_resolution_of_a_body_without_symbols_stays_listed() -> None:
+    found = read("Recalling resolutions 7/8 and 8/9 of the Conference of the Parties, and its resolution 75/1")
+    assert identities(found) == [("7/8", ""), ("8/9", ""), ("75/1", "A/RES/75/1")]
+    assert [r.kind for r in found] == ["resolution"] * 3
+    (decision,) = read("Recalling decision 5/1 of the Conference of the Parties")
+    assert (decision.kind, decision.identity) == ("decision", "")
+
+
+# ---------------------------------------------------------------------------------------------------------- instruments
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("the Charter of the United Nations", ["un-charter"]),
+        ("the Charter of the Organization of the Islamic Conference", ["oic-charter"]),
+        ("the African Charter on Human and Peoples' Rights", ["african-charter"]),
+        ("the International Covenant on Civil and Political Rights", ["iccpr"]),
+        ("the 2030 Agenda for Sustainable Development and the Addis Ababa Action Agenda", ["agenda-2030", "addis"]),
+        ("the Sendai Framework for Disaster Risk Reduction 2015-2030", ["sendai-framework"]),
+        # A protocol to a convention is not that convention.
+        ("the Optional Protocol to the Convention on the Rights of Persons with Disabilities", ["op-crpd"]),
+        ("Agenda 21", ["agenda-21"]),
+        # Capitals count, whole words only.
+        ("the charter of the united nations, the agenda for 2030", []),
+    ],
+)
+def test_names(words: str, expected: list[str]) -> None:
+    assert [n.id for n in names(words)] == expected
+
+
+def test_a_noun_stands_for_the_only_instrument_that_was_named_so() -> None:
+    child, disabled = (
+        "the Convention on the Rights of the Child",
+        "the Convention on the Rights of Persons with Disabilities",
+    )
+    once = "Urging States to implement the Convention"
+    assert identities(read(f"Recalling {child}", once))[-1] == ("Convention", "A/RES/44/25")
+    assert identities(read(f"Recalling {child}, and {disabled}", once))[-1] == ("Convention", "")
+    assert identities(read(f"Recalling {disabled} (“the Convention”), and {child}", once))[-1] == ("Convention", "crpd")
+    assert identities(read(f"Recalling {child}", "Recalling the Wetlands Convention", once))[-1] == ("Convention", "")
+    assert identities(read(once, f"Recalling {child}"))[0] == ("Convention", "")
+
+
+def test_the_table_of_instruments_is_sound() -> None:
+    known = instruments()
+    assert len(known) > 100
+    every = [name for one in known.values() for name in (one.name, *one.names)]
+    assert len(set(every)) == len(every)
+    for one in known.values():
+        assert one.address.startswith("https://")
+        assert 1940 < int(one.year) < 2030
+        assert len(one.label) <= 40
+        assert [n.id for n in names(one.name)] == [one.id], one.name
+    labels = [one.label for one in known.values()]
+    assert len(set(labels)) == len(labels)
+
+
+# ------------------------------------------------------------------------------------------------------------ the table
+
+
+def test_the_table_joins_mentions_to_identities(resolution: Resolution) -> None:
+    frame = table(resolution)
+    report = frame[frame["symbol"] == "A/77/277"]
+    assert report["text"].tolist() == [
+        "report of the Secretary-General",
+        "his report",
+        "A/77/277",
+        *report["text"][-1:],
+    ]
+    assert set(report["mentions"]) == {4}
+    assert set(report["url"]) == {"https://docs.un.org/en/A/77/277"}
+    assert frame.loc[frame["identity"] == "A/HRC/RES/16/18", "year"].item() == 2011
+    assert frame["resolved"].all()
+    assert not frame["own"].any()
+
+
+@pytest.mark.parametrize(
+    ("words", "year", "label"),
+    [
+        ("its resolution 2017 (XX)", 1965, "2017 (XX)"),
+        ("Security Council resolution 2017 (2011)", 2011, "2017 (2011)"),
+        ("Economic and Social Council resolution 2020/5", 2020, "2020/5"),
+        ("its resolution 76/254", 2021, "76/254"),
+        ("its resolution 76/254 of 15 March 2022", 2022, "76/254"),
+        ("Human Rights Council resolution 16/18", 2011, "HRC 16/18"),
+        ("the Paris Agreement", 2015, "Paris Agreement"),
+        ("the report of the Committee (S/2022/606)", 2022, "S/2022/606"),
+    ],
+)
+def test_the_year_and_the_label_of_a_text(words: str, year: int, label: str) -> None:
+    first = table(whole(f"Recalling {words}")).iloc[0]
+    assert (first["year"], first["label"]) == (year, label)
+
+
+def test_an_unresolved_mention_has_no_year_and_no_address() -> None:
+    row = table(whole("Recalling resolution 7/8 of the Conference of the Parties")).iloc[0]
+    assert (row["resolved"], row["identity"], row["url"], row["mentions"]) == (False, "", "", 1)
+    assert pd.isna(row["year"])
+
+
+def test_a_part_knows_its_whole() -> None:
+    row = table(whole("Recalling its resolution 56/210 B")).iloc[0]
+    assert (row["symbol"], row["whole"]) == ("A/RES/56/210B", "A/RES/56/210")
+
+
+# ------------------------------------------------------------------------------------------------------------ all texts
+
+PIECES = st.lists(
+    st.sampled_from(
+        "Recalling resolution resolutions decision its the General Assembly Security Council Human Rights of and , ; ( "
+        ") 75/16 7/8 1373 (2001) 3369 (XXX) A/77/277 and Corr.1 Add.2 report reports his Secretary-General Convention "
+        "Charter of the United Nations paragraph 4 (a) annex in to by PRST 29/1 of 3 May 2031 the present".split()
+    ),
+    max_size=60,
+)
+
+
+@given(PIECES)
+def test_any_words_give_references_that_lie_in_them(pieces: list[str]) -> None:
+    resolution = whole("Recalling " + " ".join(pieces))
+    text = resolution.document.text
+    found = references(resolution)
+    assert found == references(resolution)
+    for reference in found:
+        assert text[reference.span.start : reference.span.end] == reference.text != ""
+        assert reference.clause
+    cited = {(c.span, c.symbol) for c in resolution.citations}
+    assert cited <= {(r.span, r.symbol) for r in found}

@@ -1,0 +1,84 @@
+"""Who cites whom, as a graph, for network programs such as Gephi: GraphML.
+
+In: resolutions. Out: a directed graph from each resolution to what it mentions, and its GraphML. It needs networkx.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+
+from toolkit.errors import MissingExtra
+from toolkit.model import Resolution
+from toolkit.tables.references import references
+
+
+def graph(resolutions: Resolution | Iterable[Resolution]) -> Any:
+    """The graph of one or many resolutions, a ``networkx.DiGraph``: see ``from_table``.
+
+    >>> import toolkit
+    >>> found = graph(toolkit.load())
+    >>> found.number_of_nodes(), found["resolution.md"]["A/RES/75/16"]["uses"]
+    (48, 'recall, pursuant to')
+    """
+    many = [resolutions] if isinstance(resolutions, Resolution) else resolutions
+    return from_table(*(references(one) for one in many))
+
+
+def from_table(*frames: pd.DataFrame) -> Any:
+    """The graph of some tables of references, in their order, a ``networkx.DiGraph``.
+
+    A node is a resolution, by its name in ``doc``, or an identity; its attributes are ``label``, ``kind``, ``year`` and
+    ``url``, those that are known, and ``source``, whether it is one of the resolutions read. An edge leads from a
+    resolution to what it mentions: ``weight`` is the number of mentions, ``uses`` what for ("recall, pursuant to"),
+    ``family`` that of the first. A resolution's mentions of itself, and unresolved ones, are no edges.
+
+    Raises ``MissingExtra`` where networkx is not installed.
+    """
+    networkx = package()
+    found = networkx.DiGraph()
+    for frame in frames:
+        for doc in frame["doc"].unique():
+            found.add_node(doc, label=doc, kind="resolution", source=True)
+    for row in (row for frame in frames for row in frame.itertuples()):
+        if not row.resolved or row.own or row.identity == row.doc:
+            continue
+        if row.identity not in found:
+            found.add_node(row.identity, label=row.label, kind=row.kind, source=False, **_known(row))
+        elif "url" not in found.nodes[row.identity]:
+            found.nodes[row.identity].update(_known(row))
+        if found.has_edge(row.doc, row.identity):
+            edge = found[row.doc][row.identity]
+            edge["weight"] += 1
+            edge["uses"] = ", ".join(dict.fromkeys([*edge["uses"].split(", "), row.use]))
+        else:
+            found.add_edge(row.doc, row.identity, weight=1, uses=row.use, family=row.family)
+    return found
+
+
+def write(resolutions: Resolution | Iterable[Resolution]) -> str:
+    """The graph of one or many resolutions in GraphML. Raises ``MissingExtra`` where networkx is not installed."""
+    out = io.BytesIO()
+    package().write_graphml(graph(resolutions), out, prettyprint=True)
+    return out.getvalue().decode("utf-8")
+
+
+def package() -> Any:
+    """The package networkx; raises ``MissingExtra`` with the command that installs it."""
+    try:
+        import networkx
+    except ImportError as error:
+        raise MissingExtra(
+            "the graph of references needs the package networkx, which is not installed",
+            todo='run pip install "un-resolution-toolkit[network]"',
+        ) from error
+    return networkx
+
+
+def _known(row: Any) -> dict[str, Any]:
+    """The attributes of a node that the table knows: GraphML has no word for a missing one."""
+    year = {} if pd.isna(row.year) else {"year": int(row.year)}
+    return {**year, **({"url": row.url} if row.url else {})}

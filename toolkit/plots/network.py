@@ -1,0 +1,246 @@
+"""Who cites whom: the texts that one resolution cites, in a ring by their years; or what many resolutions share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import atan2, cos, degrees, pi, sin
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
+
+from toolkit.export.graphml import from_table, package
+from toolkit.parse.phrases import vocabulary
+from toolkit.plots.style import (
+    FAINT,
+    INK,
+    OTHER,
+    PAPER,
+    SERIES,
+    axes,
+    bare,
+    family_colours,
+    inches,
+    legend,
+    mark,
+    plain,
+    title,
+    width,
+)
+
+SHARED = 36
+"""How many of the texts that many resolutions cite are drawn: those that most of them cite."""
+NO_YEAR = 9999
+_OTHERS = {"words": ("other governing words", SERIES), "footnote": ("in a footnote", OTHER)}
+
+
+def network(references: pd.DataFrame | Sequence[pd.DataFrame], *, ax: Axes | None = None) -> Axes:
+    """Who cites whom: one resolution in the middle of what it cites, or many beside what they share.
+
+    ``references``: ``tables.references`` of one resolution, or a list of such tables, or one that joins them. A line
+    is a citation, its colour the family of the act by which it is first cited, its width the number of mentions. Of one
+    resolution every text is drawn, clockwise by year; of many those that the most of them cite, at most ``SHARED``.
+    Each text has the gid of its symbol, or the id of an instrument. Raises ``MissingExtra`` without networkx.
+    """
+    graph = _graph(references)
+    sources = [n for n, source in graph.nodes(data="source") if source]
+    one = len(sources) < 2
+    ax = axes(ax, (7.5, 8.2) if one else (11, 7.5))
+    if not graph.number_of_edges():
+        bare(ax)
+        ax.set(xticks=[], yticks=[])
+        title(ax, "No text is cited that can be told")
+        return ax
+    if one:
+        _ring(ax, graph, sources[0])
+    else:
+        _sides(ax, graph, sources)
+    bare(ax)
+    ax.set(xticks=[], yticks=[])
+    used = [f for f in _colours() if any(f == family for *_, family in graph.edges(data="family"))]
+    labels = {f.id: f.label for f in vocabulary().families} | {k: v[0] for k, v in _OTHERS.items()}
+    legend(ax, [_colours()[f] for f in used], [labels.get(f, f) for f in used], columns=max(1, int(inches(ax) / 1.55)))
+    title(ax, _finding(graph, sources))
+    return ax
+
+
+def _graph(references: pd.DataFrame | Sequence[pd.DataFrame]) -> Any:
+    return from_table(*([references] if isinstance(references, pd.DataFrame) else references))
+
+
+def _colours() -> dict[str, str]:
+    return family_colours() | {name: colour for name, (_, colour) in _OTHERS.items()}
+
+
+def _colour(family: str) -> str:
+    return _colours().get(family, OTHER)
+
+
+def _year(graph: Any, node: str) -> int:
+    return graph.nodes[node].get("year", NO_YEAR)
+
+
+def _ring(ax: Axes, graph: Any, source: str) -> None:
+    """The source in the middle, the texts around it, clockwise by year from the top, with a gap after each decade."""
+    targets = sorted(graph.successors(source), key=lambda n: (_year(graph, n), n))
+    # networkx begins at three o'clock and turns left; a clock begins at the top and turns right.
+    places = {n: (y, x) for n, (x, y) in package().circular_layout(_with_gaps(graph, targets)).items()}
+    size = min(7.5, max(4.6, 1.05 * inches(ax)))
+    for node in targets:
+        x, y = places[node]
+        edge = graph[source][node]
+        (line,) = ax.plot([0.17 * x, 0.97 * x], [0.17 * y, 0.97 * y], color=_colour(edge["family"]), zorder=1)
+        line.set(linewidth=_width(edge), linestyle=":" if edge["family"] == "footnote" else "-")
+        (point,) = ax.plot(x, y, "o", markersize=0.6 * size, color=_colour(edge["family"]), zorder=3)
+        point.set(markeredgecolor=INK, markeredgewidth=0.4)
+        mark(point, node)
+        left = x < 0
+        words: dict[str, Any] = {"rotation_mode": "anchor", "va": "center", "fontsize": size, "color": INK}
+        words |= {"rotation": degrees(atan2(y, x)) + 180 * left, "ha": "right" if left else "left"}
+        ax.text(1.05 * x, 1.05 * y, plain(_short(graph, node)), **words)
+    _decades(ax, graph, targets, places, size)
+    ax.text(0, 0, plain(_wrapped(source)), ha="center", va="center", fontsize=size, color=INK, zorder=4, weight="bold")
+    across, along = _room(ax)
+    lengths = {node: width(_short(graph, node), size) / 72 + 0.1 for node in targets}
+    radius = min(
+        min(across / max(abs(places[n][0]), 0.1), along / max(abs(places[n][1]), 0.1)) - lengths[n] for n in targets
+    )
+    radius = max(radius, 0.3 * across)
+    ax.update_datalim([(-across / radius, -along / radius), (across / radius, along / radius)])
+    ax.margins(0)
+    ax.set_aspect("equal", adjustable="datalim")
+
+
+def _room(ax: Axes) -> tuple[float, float]:
+    """Half of the width and of the height, in inches, that the picture has beside its title and legend."""
+    figure: Any = ax.get_figure(root=True)
+    lines = 2 if inches(ax) < 5 else 1
+    return inches(ax) / 2 - 0.05, figure.get_figheight() / 2 - 0.3 * lines - 0.1
+
+
+def _width(edge: dict[str, Any]) -> float:
+    return float(0.9 + 0.5 * min(edge["weight"] - 1, 5))
+
+
+def _with_gaps(graph: Any, targets: list[str]) -> list[str | int]:
+    """The texts with an empty place where a decade ends, and at the top."""
+    found: list[str | int] = [0]
+    for i, node in enumerate(targets):
+        if i and _year(graph, targets[i - 1]) // 10 != _year(graph, node) // 10:
+            found.append(i)
+        found.append(node)
+    return found
+
+
+def _decades(ax: Axes, graph: Any, targets: list[str], places: Any, size: float) -> None:
+    """The name of each decade, inside of its stretch of the ring."""
+    held: dict[int, list[str]] = {}
+    for node in targets:
+        held.setdefault(_year(graph, node) // 10, []).append(node)
+    for decade, nodes in held.items():
+        first, last = (atan2(*places[node]) % (2 * pi) for node in (nodes[0], nodes[-1]))  # from the top, clockwise
+        turn = [first + (last - first) * t / 24 for t in range(25)]
+        ax.plot([0.88 * sin(t) for t in turn], [0.88 * cos(t) for t in turn], color=FAINT, linewidth=0.8, zorder=0)
+        if len(nodes) < 3 and inches(ax) < 5:
+            continue  # its name would stand on its neighbour's
+        words = "no year" if decade == NO_YEAR // 10 else f"{decade}0s"
+        style: dict[str, Any] = {"ha": "center", "va": "center", "fontsize": size - 1, "color": INK, "style": "italic"}
+        style["bbox"] = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.4}
+        ax.text(0.78 * sin(turn[12]), 0.78 * cos(turn[12]), words, **style)
+
+
+def _short(graph: Any, node: str) -> str:
+    label = str(graph.nodes[node]["label"])
+    return label if len(label) <= 34 else label[:32].rsplit(" ", 1)[0] + " …"
+
+
+def _wrapped(source: str) -> str:
+    return source.replace("/RES/", "/RES/\n") if len(source) > 12 else source
+
+
+def _shared(graph: Any) -> list[str]:
+    """The texts that the most resolutions cite, at least two; where none is shared, those that are cited most often."""
+    counts = {n: d for n, d in graph.in_degree() if d}
+    least = 2 if any(d > 1 for d in counts.values()) else 1
+    ranked = sorted((n for n, d in counts.items() if d >= least), key=lambda n: (-counts[n], _year(graph, n), n))
+    return ranked[:SHARED]
+
+
+def _sides(ax: Axes, graph: Any, sources: list[str]) -> None:
+    """The resolutions at the left, what they share at the right by year, a curve for each citation."""
+    targets = sorted(_shared(graph), key=lambda n: (_year(graph, n), n))
+    drawn = [s for s in sources if any(graph.has_edge(s, t) for t in targets)]
+    rank = {node: i for i, node in enumerate(targets)}
+
+    def middle(source: str) -> float:
+        cited = [rank[t] for t in graph.successors(source) if t in rank]
+        return sum(cited) / len(cited)
+
+    drawn.sort(key=lambda s: (middle(s), s))
+    size = min(7.5, max(4.5, 1.05 * inches(ax)))
+    left = {s: (0.0, -i / max(1, len(drawn) - 1)) for i, s in enumerate(drawn)}
+    right = {t: (1.0, -i / max(1, len(targets) - 1)) for i, t in enumerate(targets)}
+    for source in drawn:
+        for target in targets:
+            if graph.has_edge(source, target):
+                _curve(ax, left[source], right[target], graph[source][target])
+    for side, places, across in ((-0.015, left, "right"), (0.015, right, "left")):
+        for node, (x, y) in places.items():
+            cited = graph.in_degree(node)
+            (point,) = ax.plot(x, y, "o", color=INK, markersize=3 if places is left else min(8, 2.5 + cited**0.5))
+            point.set(zorder=3, clip_on=False)
+            if places is right or node not in right:
+                mark(point, node)
+            words = _short(graph, node) + (f"  {cited}" if places is right else "")
+            ax.text(x + side * 2, y, plain(words), ha=across, va="center", fontsize=size, color=INK)
+    ax.set(xlim=(-0.34, 1.62), ylim=(-1.03, 0.03))
+
+
+def _curve(ax: Axes, start: tuple[float, float], end: tuple[float, float], edge: dict[str, Any]) -> None:
+    middle = (start[0] + end[0]) / 2
+    codes = [Path.MOVETO, Path.CURVE4, Path.CURVE4, Path.CURVE4]
+    path = Path([start, (middle, start[1]), (middle, end[1]), end], codes)
+    colour = _colour(edge["family"])
+    ax.add_patch(PathPatch(path, fill=False, edgecolor=colour, linewidth=_width(edge), alpha=0.7, zorder=1))
+
+
+def _finding(graph: Any, sources: list[str]) -> str:
+    """What the picture says, in one sentence."""
+    cited = [n for n, d in graph.in_degree() if d]
+    if not cited:
+        return "No text is cited that can be told"
+    if len(sources) < 2:
+        years = [y for n in cited if (y := _year(graph, n)) < NO_YEAR]
+        span = f", from {min(years)} to {max(years)}" if years else ""
+        most = max(cited, key=lambda n: (graph[sources[0]][n]["weight"], n))
+        times = graph[sources[0]][most]["weight"]
+        often = f"; most often {graph.nodes[most]['label']} ({times} times)" if times > 1 else ""
+        return f"It cites {len(cited)} texts{span}{often}"
+    top = max(cited, key=lambda n: (graph.in_degree(n), -_year(graph, n), n))
+    said = f"{graph.in_degree(top)} of {len(sources)} resolutions cite {graph.nodes[top]['label']}"
+    shown = len(_shared(graph))
+    return f"{said}; the {shown} that the most of them cite, of {len(cited)}" if shown < len(cited) else said
+
+
+def network_alt(references: pd.DataFrame | Sequence[pd.DataFrame]) -> str:
+    """What the picture says, in words."""
+    graph = _graph(references)
+    sources = [n for n, source in graph.nodes(data="source") if source]
+    said = [f"{_finding(graph, sources)}."]
+    if not graph.number_of_edges():
+        return said[0]
+    if len(sources) < 2:
+        uses: dict[str, list[str]] = {}
+        for _, node, use in graph.edges(data="uses"):
+            uses.setdefault(use.split(", ")[0] or "without a governing word", []).append(node)
+        ranked = sorted(uses, key=lambda u: (-len(uses[u]), u))
+        said.append(f"By use: {', '.join(f'{use} {len(uses[use])}' for use in ranked)}.")
+        return " ".join(said)
+    top = sorted(_shared(graph), key=lambda n: (-graph.in_degree(n), n))[:8]
+    said.append(f"Most shared: {', '.join(f'{_short(graph, n)} ({graph.in_degree(n)})' for n in top)}.")
+    among = [(a, b) for a, b in graph.edges if b in sources]
+    if among:
+        said.append(f"{len(among)} citations lead from one of these resolutions to another.")
+    return " ".join(said)
