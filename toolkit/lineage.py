@@ -1,0 +1,215 @@
+"""Many editions of one text in order: where each clause came from, when it changed, when it went.
+
+In: ``Resolution``s, or a folder of files. Out: a ``Lineage``.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from toolkit.compare.changes import Edition, between, edition
+from toolkit.compare.model import Change, Comparison
+from toolkit.errors import SourceError, ToolkitError, UnknownLabel
+from toolkit.model import Resolution
+
+Progress = Callable[[int, int, str], None]
+"""Called before each file with how many are done, how many there are, and the name of the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """A clause of one edition in its family.
+
+    - ``edition``: the index of its edition; ``label``: its label there.
+    - ``parents``: the changes that lead to it from the edition before; () for one that came new.
+    - ``since``: the index of the edition from which on its words are what they are here.
+    """
+
+    edition: int
+    label: str
+    parents: tuple[Change, ...]
+    since: int
+
+    @property
+    def unchanged(self) -> int:
+        """For how many editions, this one too, the words stood as they are."""
+        return self.edition - self.since + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Clauses that come from each other, over all editions, in order; splits and mergers join their branches.
+
+    - ``came``, ``went``: the index of the first edition that has one of them, and of the first that has none any more
+      (None where the last edition still has one).
+    - ``changed``: the indexes of the editions in which words of theirs changed, after they came.
+    """
+
+    members: tuple[Kin, ...]
+    came: int
+    went: int | None
+    changed: tuple[int, ...]
+
+    @property
+    def name(self) -> str:
+        """The label of the first member, and the number of its edition, from 1: "OP4 of 1"."""
+        return f"{self.members[0].label} of {self.came + 1}"
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """The editions in order, what changed between each and the next, and the families of their clauses.
+
+    - ``apart``: resolutions that are no editions of this text, by the comparison with it.
+    - ``skipped``: files of the folder that could not be taken, each with the reason.
+    """
+
+    editions: tuple[Resolution, ...]
+    comparisons: tuple[Comparison, ...] = field(repr=False)
+    families: tuple[Family, ...] = field(repr=False)
+    apart: tuple[Resolution, ...] = ()
+    skipped: tuple[tuple[str, str], ...] = ()
+
+    def family(self, label: str, edition: int = -1) -> Family:
+        """The family of a clause of one edition, the last where none is given; raises ``UnknownLabel``."""
+        at = range(len(self.editions))[edition]
+        for family in self.families:
+            if any((kin.edition, kin.label) == (at, label) for kin in family.members):
+                return family
+        self.editions[at][label]
+        todo = "ask for a clause outside the annexes"
+        raise UnknownLabel(f"{label!r} is not compared", where=self.editions[at].name, todo=todo)
+
+    @property
+    def steadiest(self) -> tuple[Kin, ...]:
+        """Each stretch over which words stood unchanged, as its last clause, the longest first."""
+        ends: list[Kin] = []
+        for family in self.families:
+            lasting = [kin for kin in family.members if kin.unchanged > 1]
+            followed = {(kin.edition - 1, change.before) for kin in lasting for change in kin.parents}
+            ends += [kin for kin in family.members if (kin.edition, kin.label) not in followed]
+        return tuple(sorted(ends, key=lambda kin: (-kin.unchanged, kin.edition)))
+
+
+def lineage(resolutions: Iterable[Resolution]) -> Lineage:
+    """The lineage of editions that are given in order; each is compared with the one before.
+
+    A resolution that is no edition of the text stands in ``apart``; the text is that of the greatest number of
+    resolutions. Raises ``MissingExtra`` where rapidfuzz is not installed.
+
+    >>> import toolkit
+    >>> words = "The Council,\\n\\n1. Urges States to report;\\n\\n2. Decides to meet in {}."
+    >>> found = lineage(toolkit.parse(words.format(year), "text") for year in (2020, 2022, 2024))
+    >>> [(family.name, family.changed, family.went) for family in found.families]
+    [('OP1 of 1', (), None), ('OP2 of 1', (1, 2), None)]
+    """
+    series: list[tuple[list[Edition], list[Comparison]]] = []
+    for one in map(edition, resolutions):
+        for editions, comparisons in series:
+            found = between(editions[-1], one)
+            if not found.unrelated:
+                editions.append(one)
+                comparisons.append(found)
+                break
+        else:
+            series.append(([one], []))
+    series.sort(key=lambda some: -len(some[0]))
+    editions, comparisons = series[0] if series else ([], [])
+    return Lineage(
+        tuple(one.resolution for one in editions),
+        tuple(comparisons),
+        _families([one.resolution for one in editions], comparisons),
+        tuple(one.resolution for some, _ in series[1:] for one in some),
+    )
+
+
+def _families(editions: Sequence[Resolution], comparisons: Sequence[Comparison]) -> tuple[Family, ...]:
+    root: dict[tuple[int, str], tuple[int, str]] = {}
+
+    def find(node: tuple[int, str]) -> tuple[int, str]:
+        while root.setdefault(node, node) != node:
+            root[node] = node = root[root[node]]
+        return node
+
+    kin: dict[tuple[int, str], Kin] = {}
+    for at, resolution in enumerate(editions):
+        leading: dict[str, list[Change]] = defaultdict(list)
+        for change in comparisons[at - 1].changes if at else ():
+            if change.before is not None and change.after is not None:
+                leading[change.after].append(change)
+                older, newer = find((at - 1, change.before)), find((at, change.after))
+                root[max(older, newer)] = min(older, newer)
+        for clause in resolution.clauses:
+            parents = tuple(leading[clause.label])
+            same = len(parents) == 1 and parents[0].kind in ("kept", "moved") and not parents[0].reworded
+            since = kin[at - 1, parents[0].before or ""].since if same else at
+            kin[at, clause.label] = Kin(at, clause.label, parents, since)
+    members: dict[tuple[int, str], list[Kin]] = defaultdict(list)
+    for node, one in kin.items():
+        members[find(node)].append(one)
+    return tuple(_family(some, len(editions)) for some in members.values())
+
+
+def _family(members: list[Kin], editions: int) -> Family:
+    came, last = members[0].edition, members[-1].edition
+    changed = sorted({kin.edition for kin in members if kin.parents and kin.since == kin.edition})
+    return Family(tuple(members), came, last + 1 if last + 1 < editions else None, tuple(changed))
+
+
+# ----------------------------------------------------------------------------------------------------------- a folder
+
+
+def from_folder(path: str | os.PathLike[str], *, progress: Progress | None = None) -> Lineage:
+    """The lineage of the files of a folder, in every form that ``toolkit.load`` reads, in the order of their dates.
+
+    The date is that of adoption, else that of distribution, else the last day of the year in which the Assembly's session began; a document that
+    states none goes by the name of its file, behind those that do. Copies of one file count once. What cannot be read
+    stands in ``skipped`` with the reason. ``progress`` is called before each file.
+
+    Raises ``SourceError`` where there is no such folder or nothing in it can be read.
+    """
+    folder = Path(path)
+    try:
+        files = sorted(file for file in folder.iterdir() if file.is_file() and not file.name.startswith("."))
+    except OSError as error:
+        reason = (error.strerror or "unreadable").lower()
+        raise SourceError(f"the folder cannot be read ({reason})", where=str(folder), todo="check its path") from None
+    taken: dict[str, Resolution] = {}
+    skipped: list[tuple[str, str]] = []
+    for n, file in enumerate(files):
+        if progress is not None:
+            progress(n, len(files), file.name)
+        try:
+            resolution = _loaded(file)
+        except ToolkitError as error:
+            skipped.append((file.name, error.what))
+            continue
+        first = taken.setdefault(resolution.document.sha256, resolution)
+        if first is not resolution:
+            skipped.append((file.name, f"a copy of {first.document.name}"))
+    if not taken:
+        todo = "put the editions of one resolution into it, as PDF, Word, HTML, Markdown or text"
+        raise SourceError("no file of the folder can be read", where=str(folder), todo=todo)
+    found = lineage(sorted(taken.values(), key=_when))
+    return Lineage(found.editions, found.comparisons, found.families, found.apart, tuple(skipped))
+
+
+def _loaded(file: Path) -> Resolution:
+    import toolkit
+
+    return toolkit.load(file)
+
+
+def _when(resolution: Resolution) -> tuple[datetime.date, str]:
+    """When an edition was made, as well as its masthead tells; the Assembly's session n begins in the year 1945 + n."""
+    head = resolution.masthead
+    day = head.adopted or head.date
+    session = head.session or (head.symbol.session if head.symbol else None)
+    if day is None and head.organ == "General Assembly" and session and session < 1000:
+        day = datetime.date(1945 + session, 12, 31)
+    return day or datetime.date.max, resolution.document.name
