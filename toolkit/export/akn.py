@@ -22,7 +22,7 @@ from xml.etree.ElementTree import Element, SubElement, register_namespace, tostr
 
 from toolkit.export.akn_marks import marks
 from toolkit.export.akn_names import meta, slug
-from toolkit.export.inline import PRESERVE, Mark, fill, legal
+from toolkit.export.inline import PRESERVE, Mark, fill, legal, uneven
 from toolkit.model import Block, Clause, Footnote, Resolution, Span
 from toolkit.read.akn import SOURCE, SUPERSCRIPTS
 
@@ -66,6 +66,8 @@ class _Writer:
         self.names: list[str] = [""] * len(self.blocks)  # the eId of each
         self.placed: list[tuple[Element, int]] = []  # the notes, and which block each of them is
         self.box: Element | None = None  # into which the words of the last paragraph went
+        self.preserved = False  # whether the white space around what is written now counts
+        self.path: list[str] = []  # the labels of the paragraph, the point, ... that are open
         self.hier: dict[str, Element] = {}
         self.lists: dict[str, Element] = {}
 
@@ -79,7 +81,7 @@ class _Writer:
             if sections[name] or name == "mainBody":
                 self.section(SubElement(statement, name, eId=name), sections[name])
         if sections["attachments"]:
-            self.attachments(SubElement(statement, "attachments", eId="attachments"), sections["attachments"])
+            self.attachments(SubElement(statement, "attachments"), sections["attachments"])
         for note, at in self.placed:
             note.set("placementBase", f"#{self.names[at - 1]}")
 
@@ -156,7 +158,8 @@ class _Writer:
             elif i < within and self.box is not None:
                 self.paragraph(self.box, i)
             elif block.role == "opening":
-                formula = SubElement(parent, "formula", eId=self.take(f"{prefix}formula"), name="enactingFormula")
+                tag = "formula" if parent.tag == "preamble" else "container"  # the draft in a report stands further down
+                formula = SubElement(parent, tag, eId=self.take(f"{prefix}{tag}"), name="enactingFormula")
                 self.paragraph(formula, i)
             else:
                 self.paragraph(parent, i)
@@ -171,7 +174,12 @@ class _Writer:
 
     def start(self, parent: Element, clause: Clause, i: int, prefix: str) -> None:
         """A clause begins: a container in the preamble; else a paragraph, a point of a list, or what stands below one."""
-        above = self.hier.get(clause.parent or "")
+        label = clause.parent
+        while label is not None and label not in self.path:  # numerals may go on from before the last letter
+            label = self.clauses[label].parent
+        del self.path[self.path.index(label) + 1 if label else 0 :]
+        self.path.append(clause.label)
+        above = self.hier.get(label or "")
         if clause.part == "preambular" or (clause.parent and above is None):
             outer = self.box if clause.parent and self.box is not None else parent
             if outer.tag in ("preamble", "mainBody", "container"):
@@ -183,10 +191,10 @@ class _Writer:
             eid = self.take(f"{prefix}para", slug(clause.number or ""))
             self.unit(SubElement(parent, "paragraph", eId=eid), clause, i)
         else:
-            listed = self.listed(clause.parent or "", above)
+            listed = self.listed(label or "", above)
             if clause.label.startswith(f"{clause.parent} ["):  # it goes on below its points
                 self.box = SubElement(listed, "wrapUp", eId=f"{listed.get('eId')}__wrapup")
-                del self.lists[clause.parent or ""]
+                del self.lists[label or ""]
                 self.paragraph(self.box, i)
             else:
                 eid = self.take(f"{listed.get('eId')}__point", slug(clause.number or ""))
@@ -223,11 +231,14 @@ class _Writer:
 
     def words(self, element: Element, i: int, start: int) -> None:
         """The words of a block behind its number or mark; where one space parts them from that, it goes without saying."""
-        end = self.blocks[i].span.end
-        plain = start > self.blocks[i].span.start and self.text[start : start + 1] == " "
-        fill(element, self.text, Span(start + 1, end) if plain and self.text[start + 1 : start + 2] != " " else Span(start, end), self.marks[i])
-        if start > self.blocks[i].span.start and not plain:
-            element.set(PRESERVE, "preserve")
+        block = self.blocks[i].span
+        rest = Span(start + 1, block.end) if start > block.start else block
+        preserved = self.text[start : rest.start] not in ("", " ") or uneven(self.text[rest.start : rest.end])
+        if preserved != self.preserved:
+            element.set(PRESERVE, "preserve" if preserved else "default")
+        around, self.preserved = self.preserved, preserved
+        fill(element, self.text, Span(start, block.end) if preserved else rest, self.marks[i])
+        self.preserved = around
 
     def kinds(self, block: Block) -> str:
         """The class of a paragraph: its role where the section does not tell it, and whether it goes on."""

@@ -16,7 +16,7 @@ from toolkit.model import Span
 
 PRESERVE = "{http://www.w3.org/XML/1998/namespace}space"
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_FOLDED = re.compile(r"[ \t]{2,}|\t| \n|\n |\n\n")
+_UNEVEN = re.compile(r"\A\s|[ \t]{2,}|\t| \n|\n ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,15 @@ def legal(words: str) -> str:
     if "\r" in words:
         words = words.replace("\r\n", "\n").replace("\r", " ")
     return _FORBIDDEN.sub(lambda found: " " if found[0].isspace() else "\ufffd", words)
+
+
+def uneven(words: str) -> bool:
+    """Whether words hold white space that a reader of XML may fold; a line end becomes an element.
+
+    >>> uneven("one by one"), uneven("one  by one")
+    (False, True)
+    """
+    return _UNEVEN.search(legal(words)) is not None
 
 
 def fill(parent: Element, text: str, span: Span, marks: Iterable[Mark]) -> None:
@@ -67,11 +76,8 @@ def fill(parent: Element, text: str, span: Span, marks: Iterable[Mark]) -> None:
         if instead is None:
             _append(here, legal(text[start:end]))
         elif first:
-            _append(here, " " * (len(text[start:end]) - len(text[start:end].lstrip())))
+            _append(here, text[start:end].replace(text[start:end].lstrip(), ""))
             instead(here)
-    words = legal(text[span.start : span.end])
-    if _FOLDED.search(words):
-        parent.set(PRESERVE, "preserve")
 
 
 def _append(element: Element, words: str) -> None:
