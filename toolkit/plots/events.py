@@ -1,0 +1,224 @@
+"""The events of a resolution over time, in three lanes: what the text recalls, what it notes, what is yet to be."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any, NamedTuple
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.patches import FancyBboxPatch
+
+from toolkit.plots.style import (
+    BAND,
+    FAINT,
+    INK,
+    LATE,
+    OTHER,
+    SERIES,
+    Spaced,
+    axes,
+    bare,
+    inches,
+    mark,
+    plain,
+    title,
+    width,
+)
+
+LANES = {"recalled": SERIES, "noted": OTHER, "future": LATE}
+_SAID = {"recalled": "recalled", "noted": "noted", "future": "to come"}
+_ARTICLE = re.compile(
+    r"(?:(?:[Tt]he|[Aa]n?|its|their) )?(?:(?:holding|convening|organization) of )?(?:(?:the|an?|its|their) )?"
+)
+_LAST = re.compile(r"(?:[ ,]+(?:the|an?|its|their|of|on|in|at|to|for|by|and|with|between|from))*[ ,]*$")
+_SIZE = 7.5  # of the labels, in points
+_STEP = 12.5  # from row to row, in points
+_POINT = 7.0
+
+
+class _Row(NamedTuple):
+    """An event with its place: years from left to right, the row in its lane, the words and their side."""
+
+    event: Any
+    first: float
+    last: float
+    row: int
+    words: str
+    left: bool
+
+
+def events(events: pd.DataFrame, *, today: date | None = None, ax: Axes | None = None) -> Axes:
+    """Each event at its time, with its words; those that the text recalls above, then those noted, then those to come.
+
+    ``events``: ``tables.events``; ``today``: the document's own day, drawn as a line. Mentions of one event are one
+    mark, whose gid is the id that they share. An event of every year has no place in time and is not drawn.
+    """
+    shown = _shown(events)
+    if ax is None:
+        rows = sum(max([r.row + 1 for r in lane], default=1) for lane in _lanes(shown, 11, today).values())
+        ax = axes(None, (11, 1.1 + rows * _STEP / 72))
+    if shown.empty:
+        bare(ax)
+        title(ax, "The text dates no event")
+        return ax
+    lanes = _lanes(shown, inches(ax), today)
+    low, high = _span(shown, today)
+    ax.set_xlim(low, high)
+    top, ticks = 0.0, []
+    for direction, rows in lanes.items():
+        height = max([r.row + 1 for r in rows], default=1) + 0.5
+        if direction == "noted":
+            ax.axhspan(top, top + height, color=BAND, linewidth=0, zorder=0)
+        for row in rows:
+            _draw(ax, row, top + 0.75 + row.row, LANES[direction])
+        ticks.append((top + height / 2, _SAID[direction], LANES[direction]))
+        top += height
+    ax.set_ylim(top, 0 if today is None else -0.8)
+    if today is not None:
+        ax.axvline(_year(today), color=OTHER, linewidth=1, linestyle=(0, (2, 3)), zorder=0.5)
+        left = _year(today) > (low + high) / 2
+        at, side = (-4, "right") if left else (4, "left")
+        said = {"fontsize": _SIZE, "style": "italic", "color": INK, "ha": side, "va": "center_baseline"}
+        ax.annotate(
+            f"this text, {today.day} {today:%B %Y}", (_year(today), -0.4), (at, 0), textcoords="offset points", **said
+        )
+    bare(ax, left=False, bottom=True)
+    ax.set_yticks([at for at, _, _ in ticks], [words for _, words, _ in ticks])
+    ax.xaxis.set_major_locator(Spaced(ax, range(int(low) + 1, int(high) + 1), room=30))
+    ax.xaxis.set_major_formatter("{x:.0f}")
+    ax.grid(axis="x", color=FAINT, linewidth=0.5, alpha=0.5, zorder=0)
+    title(ax, _finding(shown))
+    return ax
+
+
+def _shown(events: pd.DataFrame) -> pd.DataFrame:
+    """The events that have a place in time, each once, with the clauses that mention it."""
+    dated = events[events["first"].notna()]
+    where = dated.groupby("same", sort=False)["clause"].agg(lambda labels: ", ".join(dict.fromkeys(labels)))
+    once = dated.drop_duplicates("same").sort_values(["first", "last", "start"], kind="stable").reset_index(drop=True)
+    return once.assign(clauses=once["same"].map(where))
+
+
+def _year(day: date) -> float:
+    return day.year + (day.timetuple().tm_yday - 1) / 366
+
+
+def _span(shown: pd.DataFrame, today: date | None) -> tuple[float, float]:
+    days = [*shown["first"], *shown["last"], *([pd.Timestamp(today)] if today else [])]
+    low, high = _year(min(days)), _year(max(days))
+    edge = max(0.4, (high - low) * 0.02)
+    return low - edge, high + edge
+
+
+def _lanes(shown: pd.DataFrame, size: float, today: date | None) -> dict[str, list[_Row]]:
+    """The rows of each lane: an event stands in the first row in which its words meet no other's."""
+    lanes: dict[str, list[_Row]] = {direction: [] for direction in LANES}
+    if shown.empty:
+        return lanes
+    low, high = _span(shown, today)
+    points = max(60.0, (size - 0.85) * 72)  # what the names of the lanes leave
+    scale = points / (high - low)
+    taken: dict[str, list[list[tuple[float, float]]]] = {direction: [] for direction in LANES}
+    for event in shown.itertuples():
+        first, last = _year(event.first), _year(event.last)
+        a, b = (first - low) * scale, max((last - low) * scale, (first - low) * scale + _POINT)
+        right, left = points - b - 8, a - 8
+        room = min(max(right, left), max(points * 0.5, 190))
+        words = _fitted(event, room)
+        long = width(words, _SIZE) * 1.06 + 10
+        leftward = long > right
+        box = (a - long, b + 3) if leftward else (a - 3, b + long)
+        rows = taken[str(event.direction)]
+        free = (i for i, row in enumerate(rows) if all(box[1] <= x or y <= box[0] for x, y in row))
+        row = next(free, len(rows))
+        if row == len(rows):
+            rows.append([])
+        rows[row].append(box)
+        lanes[str(event.direction)].append(_Row(event, first, last, row, words, leftward))
+    return lanes
+
+
+def label(event: Any) -> str:
+    """What to call an event in a picture or a list: what, where, and the clauses.
+
+    >>> from types import SimpleNamespace as E
+    >>> label(E(what="the signing of a treaty", where="Rome, Italy", clause="PP4"))
+    'signing of a treaty, Rome (PP4)'
+    """
+    place = event.where.split(", ")[0]
+    return f"{_what(event)}{', ' + place if place else ''} ({getattr(event, 'clauses', event.clause)})"
+
+
+def _what(event: Any) -> str:
+    words = " ".join(event.what.replace(" … ", " ").split())
+    return _ARTICLE.sub("", words, count=1) or words
+
+
+def _fitted(event: Any, room: float) -> str:
+    """The label, its first words cut at a word so that the whole has room."""
+    words, tail = _what(event), label(event)[len(_what(event)) :]
+    while width(words + tail, _SIZE) * 1.06 + 10 > room and " " in words:
+        words = _LAST.sub("", words.removesuffix("…").rpartition(" ")[0]) + "…"
+    if width(words + tail, _SIZE) * 1.06 + 10 > room:
+        tail = tail[tail.rfind(" (") :]
+    return words + tail
+
+
+def _draw(ax: Axes, row: _Row, y: float, colour: str) -> None:
+    low, high = ax.get_xlim()
+    least = (high - low) * _POINT / max(60.0, (inches(ax) - 0.85) * 72)
+    if row.last - row.first <= least:
+        (point,) = ax.plot((row.first + row.last) / 2, y, "o", markersize=6, color=colour, zorder=3)
+        mark(point, row.event.same)
+        start, end = row.first - least / 2, row.first + least / 2
+    else:
+        box = FancyBboxPatch(
+            (row.first, y - 0.22),
+            row.last - row.first,
+            0.44,
+            boxstyle="square,pad=0",
+            facecolor=colour,
+            linewidth=0,
+            zorder=3,
+        )
+        ax.add_patch(box)
+        mark(box, row.event.same)
+        start, end = row.first, row.last
+    gap = least * 0.5
+    at, side = (start - gap, "right") if row.left else (end + gap, "left")
+    ax.text(at, y, plain(row.words), ha=side, va="center_baseline", fontsize=_SIZE, color=INK)
+
+
+def _finding(shown: pd.DataFrame) -> str:
+    """What the picture shows, in words: how many, since when, what is to come."""
+    past, future = shown[shown["direction"] != "future"], shown[shown["direction"] == "future"]
+    years = [int(day.year) for day in past["first"]]
+    said = []
+    if years:
+        half = years[(len(years) - 1) // 2]
+        said.append(f"{len(years)} event{'s' * (len(years) > 1)} from {years[0]} to {years[-1]}")
+        if len(years) > 3 and half > years[0]:
+            said[-1] += (
+                f", {'more than half' if sum(y >= half for y in years) * 2 > len(years) else 'half'} since {half}"
+            )
+    if len(future):
+        first, last = int(future["first"].min().year), int(future["last"].max().year)
+        said.append(f"{len(future)} to come, {first if first == last else f'{first} to {last}'}")
+    return "; ".join(said)
+
+
+def events_alt(events: pd.DataFrame) -> str:
+    """What the picture says, in words."""
+    shown = _shown(events)
+    said = [f"{_finding(shown)}." if len(shown) else "The text dates no event."]
+    for direction, words in _SAID.items():
+        lane = shown[shown["direction"] == direction]
+        if len(lane):
+            listed = "; ".join(f"{row.date}, {label(row)}" for row in lane.itertuples())
+            said.append(f"{words.capitalize()}: {listed}.")
+    yearly = events[events["first"].isna()]
+    if len(yearly):
+        said.append(f"Every year: {'; '.join(f'{row.date}, {label(row)}' for row in yearly.itertuples())}.")
+    return " ".join(said)
