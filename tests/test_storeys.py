@@ -23,6 +23,8 @@ STOREYS = {
     "read": 0,
     "parse": 1,
     "annotate": 2,
+    "compare": 2,
+    "lineage": 2,
     "": 2,  # toolkit/__init__.py joins storeys 0 to 2
     "tables": 3,
     "agreement": 3,
@@ -34,7 +36,7 @@ STOREYS = {
 # The packages that a storey adds to what the storeys below it may import.
 PACKAGES = {3: {"pandas", "numpy"}, 4: {"matplotlib"}, 5: {"ipywidgets", "anywidget", "traitlets", "IPython"}}
 # What the front door hands on from above when it is asked for, and names the type of.
-HANDED_ON = {"": {"tables", "pandas"}, "agreement": {"krippendorff"}, "export": {"networkx"}}
+HANDED_ON = {"": {"tables", "pandas"}, "agreement": {"krippendorff"}, "compare": {"rapidfuzz"}, "export": {"networkx"}}
 HEAVY = ("pandas", "numpy", "matplotlib", "ipywidgets", "anywidget", "IPython")
 
 

@@ -167,9 +167,9 @@ def _family(members: list[Kin], editions: int) -> Family:
 def from_folder(path: str | os.PathLike[str], *, progress: Progress | None = None) -> Lineage:
     """The lineage of the files of a folder, in every form that ``toolkit.load`` reads, in the order of their dates.
 
-    The date is that of adoption, else that of distribution, else the last day of the year in which the Assembly's session began; a document that
-    states none goes by the name of its file, behind those that do. Copies of one file count once. What cannot be read
-    stands in ``skipped`` with the reason. ``progress`` is called before each file.
+    The date is that of adoption, else that of distribution, else the last day of the year in which the Assembly's
+    session began; a document that states none stands behind those that do, by the name of its file. Copies of one file
+    count once. What cannot be read stands in ``skipped`` with the reason. ``progress`` is called before each file.
 
     Raises ``SourceError`` where there is no such folder or nothing in it can be read.
     """

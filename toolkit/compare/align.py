@@ -156,14 +156,14 @@ class _Field:
 
 def _common_words() -> Callable[[str, str], int]:
     try:
-        from rapidfuzz.distance import LCSseq
+        from rapidfuzz import distance
     except ImportError as error:
         raise MissingExtra(
             "a comparison needs the package rapidfuzz",
             where="compare()",
             todo='pip install "un-resolution-toolkit[editions]"',
         ) from error
-    return LCSseq.similarity
+    return distance.LCSseq.similarity
 
 
 def _windows(held: list[int]) -> Iterator[tuple[int, ...]]:

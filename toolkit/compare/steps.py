@@ -5,8 +5,7 @@ In: the words of two clauses (or of the clauses of a split or merger in a row). 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import accumulate
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from toolkit.compare.words import Code
@@ -28,11 +27,11 @@ def steps(before: Sequence[str], after: Sequence[str]) -> list[Step]:
     >>> [s.op for s in steps("we keep the peace building".split(), "we keep peacebuilding alive".split())]
     ['equal', 'delete', 'equal', 'insert']
     """
-    from rapidfuzz.distance import Indel
+    from rapidfuzz import distance
 
     code = Code()
     found: list[Step] = []
-    for op in Indel.opcodes(code.of(before), code.of(after)):
+    for op in distance.Indel.opcodes(code.of(before), code.of(after)):
         step = Step(op.tag, op.src_start, op.src_end, op.dest_start, op.dest_end)
         if found and step.op != "equal" and found[-1].op != "equal":
             step = _change(found[-1].b0, step.b1, found.pop().a0, step.a1)
@@ -44,29 +43,32 @@ def _change(b0: int, b1: int, a0: int, a1: int) -> Step:
     return Step("insert" if b0 == b1 else "delete" if a0 == a1 else "replace", b0, b1, a0, a1)
 
 
-def _unhyphened(step: Step, before: Sequence[str], after: Sequence[str]) -> list[Step]:
-    """A replacement without the words at its ends that are the same letters, parted otherwise."""
-    ours, theirs = list(before[step.b0 : step.b1]), list(after[step.a0 : step.a1])
-    head = _alike(ours, theirs)
-    tail = _alike(ours[head[0] :][::-1], theirs[head[1] :][::-1], back=True)
-    b0, a0, b1, a1 = step.b0 + head[0], step.a0 + head[1], step.b1 - tail[0], step.a1 - tail[1]
-    parts = [Step("equal", step.b0, b0, step.a0, a0), _change(b0, b1, a0, a1), Step("equal", b1, step.b1, a1, step.a1)]
-    return [part for part in parts if part.b0 < part.b1 or part.a0 < part.a1]
+def _unhyphened(step: Step, before: Sequence[str], after: Sequence[str]) -> Iterator[Step]:
+    """A replacement, parted where one word of a side is two or three of the other, joined."""
+    _, b, b1, a, a1 = step
+    ours, theirs = before[b:b1], after[a:a1]
+    joined = [(i, i + n, j, j + 1) for i, n, j in _joined(ours, theirs)]
+    joined += [(i, i + 1, j, j + n) for j, n, i in _joined(theirs, ours)]
+    for i, i1, j, j1 in sorted(joined):
+        if step.b0 + i >= b and step.a0 + j >= a:
+            yield from _unless_empty(_change(b, step.b0 + i, a, step.a0 + j))
+            b, a = step.b0 + i1, step.a0 + j1
+            yield Step("equal", step.b0 + i, b, step.a0 + j, a)
+    yield from _unless_empty(_change(b, b1, a, a1))
 
 
-def _alike(ours: list[str], theirs: list[str], *, back: bool = False) -> tuple[int, int]:
-    """How many words of each side, from the head on, spell the same letters."""
-    here = {length: n for n, length in enumerate(accumulate(map(len, ours)), start=1)}
-    best = (0, 0)
-    for m, length in enumerate(accumulate(map(len, theirs)), start=1):
-        if n := here.get(length):
-            one, other = ours[:n], theirs[:m]
-            if back:
-                one, other = one[::-1], other[::-1]
-            if "".join(one) != "".join(other):
-                break
-            best = (n, m)
-    return best
+def _joined(parts: Sequence[str], wholes: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+    """Where two or three of the parts spell a whole: the first part, how many, and the whole."""
+    places = {whole: j for j, whole in reversed(list(enumerate(wholes)))}
+    for i in range(len(parts)):
+        for n in (2, 3):
+            if (whole := "".join(parts[i : i + n])) in places and i + n <= len(parts):
+                yield i, n, places[whole]
+
+
+def _unless_empty(step: Step) -> Iterator[Step]:
+    if step.b0 < step.b1 or step.a0 < step.a1:
+        yield step
 
 
 def readable(found: Sequence[Step], small: Sequence[bool]) -> list[Step]:

@@ -18,6 +18,7 @@ from toolkit.tables.checks import checks
 from toolkit.tables.coding import themes
 from toolkit.tables.concordance import words
 from toolkit.tables.duties import duties
+from toolkit.tables.editions import changes, lineage
 from toolkit.tables.events import events
 from toolkit.tables.frame import span
 from toolkit.tables.marks import citations, dates, series
@@ -29,6 +30,7 @@ __all__ = [
     "annexes",
     "blocks",
     "bodies",
+    "changes",
     "checks",
     "citations",
     "clauses",
@@ -39,6 +41,7 @@ __all__ = [
     "duties",
     "events",
     "footnotes",
+    "lineage",
     "phrases",
     "references",
     "series",
