@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 
 from toolkit import plots, tables
 from toolkit.annotate.acts import Act, acts
+from toolkit.annotate.bodies import load_bodies
 from toolkit.annotate.strength import load_scales, strengths
 from toolkit.explorers import typeset
 from toolkit.explorers.base import Explorer, still
@@ -196,7 +197,7 @@ class DutyExplorer(Explorer):
         facts.append(("By when", "<br>".join(told) or "not said"))
         names = sorted({body for bodies in rows["bodies"] for body in bodies.split("; ") if body})
         if names:
-            facts.append(("Bodies", "".join(typeset.chip(body) for body in names)))
+            facts.append(("Bodies", "".join(typeset.chip(load_bodies()[body].name) for body in names)))
         return typeset.facts(act, who, [*facts, *self._sources([act])])
 
     def _sources(self, named: list[str]) -> list[tuple[str, str]]:
