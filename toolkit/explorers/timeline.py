@@ -1,20 +1,23 @@
-"""The timeline explorer: the resolutions that a text recalls, when they were adopted, and the words that do so."""
+"""The timeline explorer: the resolutions that a text recalls, the events that it dates, and the words that do so."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
-import ipywidgets
 import pandas as pd
 import traitlets
 from matplotlib.figure import Figure
 
 from toolkit import plots, tables
 from toolkit.annotate import sessions
+from toolkit.annotate.bodies import load_bodies
+from toolkit.annotate.events import DIRECTIONS, Event, events
 from toolkit.explorers import typeset
 from toolkit.explorers.base import Explorer, still
 from toolkit.explorers.markview import MarkView
-from toolkit.model import Citation
+from toolkit.model import Citation, Span
+from toolkit.plots.events import label
 from toolkit.plots.style import family_colours, to_svg
 
 _USES = [
@@ -24,13 +27,17 @@ _USES = [
     ("linked in the file", "linked"),
     ("not linked", "unlinked"),
 ]
+_PICTURES = [("resolutions", "resolutions"), ("events", "events")]
+_LANES = [("all", ""), ("recalled", "recalled"), ("noted", "noted"), ("to come", "future")]
 
 
 class TimelineExplorer(Explorer):
-    """See when the resolutions that a text cites were adopted, and read the words that cite them.
+    """See when the resolutions that a text cites were adopted, or what it dates, and read the words that say so.
 
-    Controls, each a trait: ``use`` ("", "recalled", "mentioned", "linked", "unlinked") and ``group`` ("", "series" for
-    the resolutions of the clause that recalls the most, "other"). ``selection`` is a symbol ("A/RES/37/4").
+    Controls, each a trait: ``picture`` ("resolutions" or "events"); of the resolutions ``use`` ("", "recalled",
+    "mentioned", "linked", "unlinked") and ``group`` ("", "series" for those of the clause that recalls the most,
+    "other"); of the events ``direction`` ("", "recalled", "noted", "future"). ``selection`` is a symbol ("A/RES/37/4"),
+    or the id that the mentions of an event share ("2016-11-17").
 
     >>> import toolkit
     >>> explorer = TimelineExplorer(toolkit.load(), use="unlinked")
@@ -38,11 +45,13 @@ class TimelineExplorer(Explorer):
     ['16/18', '70/1', '75/16', '76/254']
     """
 
-    controls = ("use", "group")
+    controls = ("picture", "use", "group", "direction")
     name = "timeline"
 
+    picture = traitlets.Unicode("resolutions")
     use = traitlets.Unicode("")
     group = traitlets.Unicode("")
+    direction = traitlets.Unicode("")
 
     def _build(self) -> None:
         resolution = self.resolution
@@ -50,30 +59,51 @@ class TimelineExplorer(Explorer):
         self._frame = self._frame[self._frame["kind"] == "resolution"].reset_index(drop=True)
         self._cited = [c for c in resolution.citations if c.kind == "resolution"]
         self._series = tables.series(resolution)
-        labels = {str(c.symbol): f"{c.symbol.short}{' of ' + c.date.text if c.date else ''}" for c in self._cited}
-        self._picture = MarkView(content=to_svg(self._draw()), alt=self.alt(), labels=labels)
-        self._words = MarkView(alt="The clauses that cite the selected resolution", height="300px")
-        self._card = MarkView(alt="The selected resolution", height="300px")
-        traitlets.link((self, "selection"), (self._picture, "selection"))
+        self._events = events(resolution)
+        self._event_frame = tables.events(resolution)
+        self._picture = MarkView()
+        self._words = MarkView(alt="The clauses that speak of what is selected", height="300px")
+        self._card = MarkView(alt="What is selected", height="300px")
         groups = [("all", ""), ("of the series", "series"), ("outside the series", "other")]
-        bar = self._bar(
-            self._choice("use", "Show", _USES),
-            self._choice("group", "Resolutions", groups),
-            self._pick(),
-        )
+        picture = self._choice("picture", "Picture", _PICTURES)
+        self._of_resolutions = [self._choice("use", "Show", _USES), self._choice("group", "Resolutions", groups)]
+        self._of_events = [self._choice("direction", "Show", _LANES)]
+        self._pick = self._choice("selection", "Selected", self._options(), width="19em")
+        self._turn()
+        traitlets.link((self, "selection"), (self._picture, "selection"))
+        bar = self._bar(picture, *self._of_resolutions, *self._of_events, self._pick)
         self.children = [bar, self._picture, self._below(self._words, self._card)]
-        self.observe(self._filter, ["use", "group"])
+        self.observe(self._turned, "picture")
+        self.observe(self._filter, ["use", "group", "direction"])
         self.observe(lambda _change: self._show(), "selection")
         self._filter()
         self._show()
 
-    def _pick(self) -> ipywidgets.Dropdown:
-        """A list of all resolutions: those without a date stand in no picture, but can be chosen here."""
-        known = {str(c.symbol): c for c in self._cited}
-        options = [("none", "")] + [
-            (f"{c.symbol.short}{', ' + c.date.text if c.date else ''}", symbol) for symbol, c in known.items()
-        ]
-        return self._choice("selection", "Selected", options, width="19em")
+    def _options(self) -> list[tuple[str, str]]:
+        """All resolutions, or events: those without a day stand in no picture, but can be chosen here."""
+        if self.picture == "events":
+            known = {row.same: f"{row.date}, {label(row)}" for row in self._event_frame[::-1].itertuples()}
+            return [("none", ""), *((words, id_) for id_, words in reversed(known.items()))]
+        cited = {str(c.symbol): f"{c.symbol.short}{', ' + c.date.text if c.date else ''}" for c in self._cited}
+        return [("none", ""), *((words, symbol) for symbol, words in cited.items())]
+
+    def _turn(self) -> None:
+        """Show the picture that is chosen, and the controls that are its own."""
+        shows_events = self.picture == "events"
+        for controls, shown in ((self._of_resolutions, not shows_events), (self._of_events, shows_events)):
+            for control in controls:
+                control.layout.display = None if shown else "none"
+        dated = {str(c.symbol): f"{c.symbol.short}{' of ' + c.date.text if c.date else ''}" for c in self._cited}
+        labels = {id_: words for words, id_ in self._options()[1:]} if shows_events else dated
+        self._picture.dimmed = []
+        self._picture.labels, self._picture.alt, self._picture.content = labels, self.alt(), to_svg(self._draw())
+
+    def _turned(self, _change: object) -> None:
+        self._check("picture", [value for _, value in _PICTURES])
+        self.selection = ""
+        self._pick.options = self._options()
+        self._turn()
+        self._filter()
 
     # State ----------------------------------------------------------------------------------------------------------
 
@@ -89,6 +119,12 @@ class TimelineExplorer(Explorer):
         return uses[self.use] and (not self.group or (self.group == "series") == series)
 
     def _filter(self, _change: object = None) -> None:
+        if self.picture == "events":
+            kept = [e for e in self._events if self.direction in ("", e.direction)]
+            self._out = sorted({e.same for e in self._events} - {e.same for e in kept})
+            self._picture.dimmed = self._out
+            self._say(f"{len({e.same for e in kept})} of {len({e.same for e in self._events})} events")
+            return
         self._left = frozenset(c.span.start for c in self._cited if self._matches(c))
         shown = {str(c.symbol) for c in self._cited if c.span.start in self._left}
         self._out = sorted({str(c.symbol) for c in self._cited} - shown)
@@ -97,27 +133,50 @@ class TimelineExplorer(Explorer):
         self._say(f"{len(self._left)} of {len(self._cited)} mentions · {len(shown)} of {total} resolutions")
 
     def _show(self) -> None:
-        mentions = [c for c in self._cited if str(c.symbol) == self.selection]
+        happened = [e for e in self._events if e.same == self.selection] if self.picture == "events" else []
+        mentions = [c for c in self._cited if str(c.symbol) == self.selection] if self.picture != "events" else []
+        if happened:
+            self._card.content = self._event_facts(happened)
+            self._words.content = self._rows([(e, [*e.what, e.date.span]) for e in happened])
+            return
         if not mentions:
-            self._card.content = typeset.facts("No resolution selected", "Choose a point in the picture", [])
+            what = "event" if self.picture == "events" else "resolution"
+            self._card.content = typeset.facts(f"No {what} selected", "Choose a point in the picture", [])
             self._words.content = ""
             return
         self._card.content = self._facts(mentions)
-        self._words.content = self._rows(mentions)
+        self._words.content = self._rows([(mention, [mention.span]) for mention in mentions])
 
-    def _rows(self, mentions: list[Citation]) -> str:
-        """The clauses with the mentions, as the reading pane sets them, the mentions marked; footnotes below."""
+    def _rows(self, said: Sequence[tuple[Citation | Event, list[Span]]]) -> str:
+        """The clauses with what is said, as the reading pane sets them, its words marked; footnotes below."""
         colours = family_colours()
         out = []
-        for label in dict.fromkeys(m.clause for m in mentions if m.clause):
-            clause = self.resolution[label]
-            hits = [m.span for m in mentions if m.clause == label and m.note is None]
+        for clause_label in dict.fromkeys(mark.clause for mark, _ in said if mark.clause):
+            clause = self.resolution[clause_label]
+            hits = [span for mark, spans in said if mark.clause == clause_label and mark.note is None for span in spans]
             out.append(typeset.row(self.resolution, clause, colours.get(clause.family, "#888888"), hits=hits))
-        for mention in mentions:
+        for mark, _ in said:
             for note in self.resolution.footnotes:
-                if mention.note == note.mark and note.span.covers(mention.span):
+                if mark.note == note.mark and note.span.covers(mark.span):
                     out.append(f'<p style="margin:.3em 5.2em"><sup>{escape(note.mark)}</sup> {escape(note.text)}</p>')
         return f'<div style="{typeset.PAPER}">{"".join(out)}</div>'
+
+    def _event_facts(self, mentions: list[Event]) -> str:
+        book, first = load_bodies(), mentions[0]
+        named = {
+            key: dict.fromkeys(book[id_].name for e in mentions for id_ in ids(e))
+            for key, ids in (("Where", lambda e: e.where), ("Who", lambda e: e.bodies))
+        }
+        rows = [("Date", escape(first.date.text)), ("EDTF", typeset.chip(first.date.edtf))]
+        rows += [(key, escape("; ".join(names))) for key, names in named.items() if names]
+        rows.append(("Stands in", escape(", ".join(_where(e) for e in mentions))))
+        rows.append(
+            (
+                "The text",
+                escape("sets it for the future" if first.direction == "future" else f"{first.direction[:-2]}s it"),
+            )
+        )
+        return typeset.facts(first.date.text, first.text, rows)
 
     def _facts(self, mentions: list[Citation]) -> str:
         first = next((m for m in mentions if m.date), mentions[0])
@@ -143,17 +202,28 @@ class TimelineExplorer(Explorer):
     # To take away ---------------------------------------------------------------------------------------------------
 
     def to_frame(self) -> pd.DataFrame:
-        """The mentions of resolutions that the controls leave: ``tables.citations`` with fewer rows."""
+        """What the controls leave: ``tables.citations`` of resolutions, or ``tables.events``, with fewer rows."""
+        if self.picture == "events":
+            frame = self._event_frame
+            return frame[frame["direction"].isin([self.direction] if self.direction else DIRECTIONS)].reset_index(
+                drop=True
+            )
         return self._frame[self._frame["start"].isin(self._left)].reset_index(drop=True)
 
     def _draw(self) -> Figure:
+        if self.picture == "events":
+            rows = self._event_frame["same"].nunique()
+            figure = Figure(figsize=(9.5, max(2.4, min(1.3 + 0.174 * rows, 9))), layout="constrained")
+            head = self.resolution.masthead
+            plots.events(self._event_frame, today=head.adopted or head.date, ax=figure.subplots())
+            return figure
         figure = Figure(figsize=(9.5, 5), layout="constrained")
         above, below = figure.subplots(2, 1, height_ratios=(2.6, 1), sharex=True)
-        plots.rhythm(self._frame, self._series, events=self._events(), ax=above)
+        plots.rhythm(self._frame, self._series, events=self._noted(), ax=above)
         plots.intervals(self._series, ax=below)
         return figure
 
-    def _events(self) -> pd.DataFrame:
+    def _noted(self) -> pd.DataFrame:
         """What the footnotes date, such as a change of name, with the note's words."""
         found = [(d.first, note.text) for note in self.resolution.footnotes for d in note.dates if d.role == "event"]
         frame = pd.DataFrame(found, columns=["first", "label"])
@@ -161,6 +231,8 @@ class TimelineExplorer(Explorer):
 
     def alt(self) -> str:
         """What the picture says, in words."""
+        if self.picture == "events":
+            return plots.events_alt(self._event_frame)
         return plots.rhythm_alt(self._frame, self._series) + " " + plots.intervals_alt(self._series)
 
     def still(self) -> str:
@@ -168,5 +240,5 @@ class TimelineExplorer(Explorer):
         return still(self._drawn(self._picture), self.alt(), self._words.content)
 
 
-def _where(mention: Citation) -> str:
+def _where(mention: Citation | Event) -> str:
     return f"{mention.clause}, footnote {mention.note}" if mention.note else str(mention.clause)

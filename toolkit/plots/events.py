@@ -57,8 +57,8 @@ def events(events: pd.DataFrame, *, today: date | None = None, ax: Axes | None =
     """
     shown = _shown(events)
     if ax is None:
-        rows = sum(max([r.row + 1 for r in lane], default=1) for lane in _lanes(shown, 11, today).values())
-        ax = axes(None, (11, 1.1 + rows * _STEP / 72))
+        count = sum(max([r.row + 1 for r in lane], default=1) for lane in _lanes(shown, 11, today).values())
+        ax = axes(None, (11, 1.1 + count * _STEP / 72))
     if shown.empty:
         bare(ax)
         title(ax, "The text dates no event")
@@ -80,7 +80,7 @@ def events(events: pd.DataFrame, *, today: date | None = None, ax: Axes | None =
         ax.axvline(_year(today), color=OTHER, linewidth=1, linestyle=(0, (2, 3)), zorder=0.5)
         left = _year(today) > (low + high) / 2
         at, side = (-4, "right") if left else (4, "left")
-        said = {"fontsize": _SIZE, "style": "italic", "color": INK, "ha": side, "va": "center_baseline"}
+        said: dict[str, Any] = {"fontsize": _SIZE, "style": "italic", "color": INK, "ha": side, "va": "center_baseline"}
         ax.annotate(
             f"this text, {today.day} {today:%B %Y}", (_year(today), -0.4), (at, 0), textcoords="offset points", **said
         )
