@@ -1,0 +1,49 @@
+"""An edition: a resolution's paragraphs in reading order, each clause whole and the notes at the end.
+
+Page furniture is left out, and what a page break cut is joined. Where the numbers of the notes start again, each note
+keeps its place, since only that tells which anchor is its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from toolkit.export.entries import plain
+from toolkit.model import Block, OffsetMap, Resolution, Span
+from toolkit.parse.clauses import folded
+
+
+class Paragraph(NamedTuple):
+    """A paragraph: its role, its words on one line or, in the masthead, on some; and where they stand in the document."""
+
+    role: str
+    text: str
+    map: OffsetMap
+    span: Span
+
+
+def paragraphs(resolution: Resolution) -> Iterator[Paragraph]:
+    """The paragraphs of the edition."""
+    clauses = [*resolution.clauses, *(p for annex in resolution.annexes for p in annex.paragraphs)]
+    whole = {clause.spans[0]: clause.spans for clause in clauses}
+    rest = {span for clause in clauses for span in clause.spans[1:]}
+    marks = [note.mark for note in resolution.footnotes]
+    ends = [*(["footnote"] if len(set(marks)) == len(marks) else []), "furniture"]
+    for block in resolution.blocks:
+        if block.role not in ends and block.span not in rest:
+            yield _paragraph(resolution, block, whole.get(block.span, (block.span,)))
+    for block in resolution.blocks:
+        if block.role == "footnote" and "footnote" in ends:
+            yield _paragraph(resolution, block, (block.span,))
+
+
+def _paragraph(resolution: Resolution, block: Block, spans: tuple[Span, ...]) -> Paragraph:
+    text = resolution.document.text
+    place = Span(spans[0].start, spans[-1].end)
+    if block.role == "masthead":  # its lines are lines
+        words = re.sub(r"[^\S\n]", " ", text[block.span.start : block.span.end])
+        return Paragraph(block.role, plain(words), OffsetMap((0,), (block.span.start,)), place)
+    words, places = folded(text, list(spans), [])
+    return Paragraph(block.role, plain(words), places, place)

@@ -1,0 +1,48 @@
+"""All tables of a resolution, packed into one file: what the CSV and the Parquet form share."""
+
+from __future__ import annotations
+
+import inspect
+import io
+import zipfile
+from collections.abc import Callable
+
+import pandas as pd
+
+from toolkit import tables
+from toolkit.errors import FormatError
+from toolkit.model import Resolution
+
+
+def names() -> tuple[str, ...]:
+    """The tables that a resolution alone is enough for.
+
+    >>> {"clauses", "citations", "themes"} <= set(names()), "words" in names()
+    (True, False)
+    """
+
+    def simple(name: str) -> bool:
+        first, *rest = inspect.signature(getattr(tables, name)).parameters.values()
+        alone = all(p.default is not p.empty for p in rest)
+        return alone and first.annotation in ("Resolution", Resolution)
+
+    return tuple(name for name in sorted(tables.__all__) if simple(name))
+
+
+def packed(resolution: Resolution, suffix: str, write: Callable[[pd.DataFrame], bytes]) -> bytes:
+    """A zip archive with a file for each table, the same from run to run.
+
+    Raises ``FormatError`` where the text holds half of a surrogate pair, which no table can.
+    """
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in names():
+            try:
+                content = write(getattr(tables, name)(resolution))
+            except UnicodeEncodeError as error:
+                what = f"the text holds a character that is no character (U+{ord(error.object[error.start]):04X})"
+                raise FormatError(what, where=resolution.name, todo="take it out of the text") from error
+            entry = zipfile.ZipInfo(f"{name}{suffix}")
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, content)
+    return held.getvalue()

@@ -1,0 +1,108 @@
+"""Markdown: a clean edition without page furniture, in which ``toolkit.parse`` finds the same clauses, phrases, notes.
+
+Italics are kept; a link that the file had points to the cited document by its symbol. Every character to which CommonMark
+or HTML gives a meaning is escaped.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from itertools import pairwise
+
+from toolkit.export.edition import Paragraph, paragraphs
+from toolkit.model import Resolution, Span
+
+_ESCAPED = re.compile(r"[\\`*_\[\]<>&~|]|(?<![^\n])[#+-](?=\s)")
+_ADDRESS = re.compile(r"[^()\s]{0,500}")
+_HEADS = {"title": "# ", "heading": "## "}
+_LONGEST_LINK = 200
+
+
+def write(resolution: Resolution) -> str:
+    """The edition.
+
+    >>> import toolkit
+    >>> toolkit.parse(write(toolkit.load()))["OP6"].phrase
+    'Welcomes'
+    """
+    writer = _Writer(resolution)
+    return "\n\n".join(writer.paragraph(paragraph) for paragraph in paragraphs(resolution)) + "\n"
+
+
+class _Writer:
+    def __init__(self, resolution: Resolution) -> None:
+        document = resolution.document
+        addresses = {c.span.start: c.symbol.url for c in resolution.citations}
+        self.italics = sorted(document.italics)
+        self.links = sorted((link.span, addresses.get(link.span.start, link.target)) for link in document.links)
+
+    def paragraph(self, paragraph: Paragraph) -> str:
+        """One paragraph, its marks in it."""
+        text = paragraph.text
+        opens: dict[int, str] = {}
+        closes: dict[int, str] = {}
+        italics = self.inside(paragraph, self.italics)
+        for span in italics:
+            opens[span.start], closes[span.end] = "*", "*"
+        for span, target in self.targets(paragraph):
+            crossing = any(s.overlaps(span) and not (s.covers(span) or span.covers(s)) for s in italics)
+            if not crossing and _ADDRESS.fullmatch(target) and span.end - span.start < _LONGEST_LINK:
+                within = span.start in opens and any(s.start == span.start and s.covers(span) for s in italics)
+                opens[span.start] = opens.get(span.start, "") + "[" if within else "[" + opens.get(span.start, "")
+                inner = any(s.end == span.end and span.covers(s) and s != span for s in italics)
+                close = f"]({target})"
+                closes[span.end] = closes.get(span.end, "") + close if inner else close + closes.get(span.end, "")
+        cuts = sorted({0, len(text), *opens, *closes})
+        pieces = [closes.get(cuts[0], "") + opens.get(cuts[0], "")]
+        for start, end in pairwise(cuts):
+            pieces.append(_escaped(text[start:end], text[start - 1 : start]))
+            pieces.append(closes.get(end, "") + opens.get(end, ""))
+        return _HEADS.get(paragraph.role, "") + "".join(pieces).replace("\n", "  \n")
+
+    def inside(self, paragraph: Paragraph, spans: list[Span]) -> list[Span]:
+        """The emphasis of a paragraph, where CommonMark can tell it: apart, and with no space at its ends."""
+        found: list[Span] = []
+        text = paragraph.text
+        for span in self.places(paragraph, spans):
+            start = span.start + len(text[span.start : span.end]) - len(text[span.start : span.end].lstrip())
+            end = start + len(text[start : span.end].rstrip())
+            if found and start - found[-1].end < 1:
+                found[-1] = Span(found[-1].start, max(end, found[-1].end))
+            elif start < end:
+                found.append(Span(start, end))
+        return [s for s in found if _flanks(text[s.start - 1 : s.start], text[s.start], text[s.end - 1], text[s.end : s.end + 1])]
+
+    def targets(self, paragraph: Paragraph) -> list[tuple[Span, str]]:
+        """The links of a paragraph and where they point."""
+        first = bisect_left(self.links, (Span(paragraph.span.start, 0),))
+        rows = []
+        for span, target in self.links[first:]:
+            if span.start >= paragraph.span.end:
+                break
+            rows += [(place, target) for place in self.places(paragraph, [span])]
+        return rows
+
+    def places(self, paragraph: Paragraph, spans: list[Span]) -> list[Span]:
+        """Where places of the document stand in the paragraph's words."""
+        back, size = paragraph.map.inverse(), len(paragraph.text)
+        found = []
+        for at in range(max(0, bisect_left(spans, paragraph.span) - 1), len(spans)):
+            start, end = max(spans[at].start, paragraph.span.start), min(spans[at].end, paragraph.span.end)
+            if spans[at].start >= paragraph.span.end:
+                break
+            if start < end:
+                found.append(Span(min(back.offset(start), size), min(back.offset(end - 1) + 1, size)))
+        return [span for span in found if span.start < span.end]
+
+
+def _flanks(before: str, first: str, last: str, after: str) -> bool:
+    """Whether asterisks around words open and close emphasis there."""
+    opens = first.isalnum() or not before.strip() or not before.isalnum()
+    closes = last.isalnum() or not after.strip() or not after.isalnum()
+    return opens and closes
+
+
+def _escaped(words: str, before: str) -> str:
+    escaped = _ESCAPED.sub(lambda found: f"\\{found[0]}", words)
+    return escaped if not before or before == "\n" else _ESCAPED.sub(lambda found: f"\\{found[0]}", words)

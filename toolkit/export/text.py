@@ -1,0 +1,16 @@
+"""Plain text: a clean edition without page furniture, in which ``toolkit.parse`` finds the same clauses and notes."""
+
+from __future__ import annotations
+
+from toolkit.export.edition import paragraphs
+from toolkit.model import Resolution
+
+
+def write(resolution: Resolution) -> str:
+    """The edition; a blank line parts paragraphs.
+
+    >>> import toolkit
+    >>> toolkit.parse(write(toolkit.load()), format="text")["OP6"].phrase
+    'Welcomes'
+    """
+    return "\n\n".join(paragraph.text for paragraph in paragraphs(resolution)) + "\n"
