@@ -93,6 +93,8 @@ class Governor:
         Symbol('A/RES/70/4')
         """
         organ = self._organ(number)
+        if organ is None and self.pronoun and self.letters == "E":  # "a decision of the General Assembly and its"
+            organ = "A" if _late(number, year) in (0, 1) else None
         if organ in ("A", "A/HRC") and (self.pronoun or not self.stated):
             organ = _by_date(organ, number, year)
         if organ is None:
@@ -224,11 +226,17 @@ def _by_date(organ: str, number: str, year: int | None) -> str | None:
     count = int(session[1])
     if year is None:
         return "A" if organ == "A/HRC" and count > COUNCIL_SESSIONS else organ
-    late = year - FIRST_YEAR - count  # a session lasts from September to September
+    late = _late(number, year)
     council = year >= FIRST_COUNCIL and abs((year - FIRST_COUNCIL) * 3 + 1 - count) <= 6  # three in a year
     if late in (0, 1):
         return organ if council else "A"
-    return "A/HRC" if council else None if organ == "A" and 3 < late < 60 else organ
+    return "A/HRC" if council else None if organ == "A" and late and 3 < late < 60 else organ
+
+
+def _late(number: str, year: int | None) -> int | None:
+    """The years from the opening of a session of the General Assembly to a year; a session lasts one year."""
+    session = _SESSION.fullmatch(number)
+    return year - FIRST_YEAR - int(session[1]) if session and year else None
 
 
 def letters(organ: str) -> str:
