@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import tomllib
+from datetime import date
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
 
 import toolkit
-from toolkit import tables
+from toolkit import plots, tables
 from toolkit.annotate.events import Event, events
 from toolkit.annotate.sessions import sessions
+from toolkit.errors import ToolkitError
+from toolkit.explorers import TimelineExplorer
 from toolkit.model import Resolution
+from toolkit.plots.style import marks
 
 GOLD = tomllib.loads((Path(__file__).parent / "gold" / "events.toml").read_text("utf8"))["event"]
 
@@ -229,3 +236,80 @@ def test_the_table_of_events(resolution: Resolution) -> None:
     assert table.groupby("direction").size().to_dict() == {"future": 3, "noted": 16, "recalled": 2}
     assert table.loc[table["clause"] == "PP4", "where"].tolist() == ["Istanbul, Türkiye", "", "Dakar"]
     assert table["first"].isna().sum() == 1  # a day of every year
+
+
+# ------------------------------------------------------------------------------------------- picture and explorer
+
+
+def crowd() -> Resolution:
+    """A text with many events, on two days, in a far year, and with a dollar sign."""
+    said = ", ".join(f"the {n}th meeting of the wells held in Rome on {n} May 2020" for n in range(4, 30))
+    more = "the US$ 5 and $ 6 summit of 5 May 1975, and the goal to dig wells by 2090"
+    return toolkit.parse(
+        f"14 November 2022\n\nThe General Assembly,\n\nNoting {said}, {more},\n\n1. *Decides* to meet."
+    )
+
+
+@pytest.mark.parametrize(("width", "height"), [(11, 4.2), (3.5, 5)], ids=["page", "column"])
+@pytest.mark.parametrize("text", ["bundled", "crowd"])
+def test_the_words_of_the_picture_meet_no_others_and_no_edge(
+    width: float, height: float, text: str, resolution: Resolution
+) -> None:
+    shown = resolution if text == "bundled" else crowd()
+    figure = Figure(figsize=(width, height if text == "bundled" else 9), layout="constrained")
+    ax = plots.events(tables.events(shown), today=date(2022, 11, 14), ax=figure.subplots())
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
+    words = [*ax.texts, *ax.get_yticklabels(), ax._left_title]  # type: ignore[attr-defined]
+    boxes = [(t.get_text(), t.get_window_extent(canvas.get_renderer())) for t in words if t.get_text()]
+    assert len(boxes) > 15
+    assert [word for word, box in boxes if box.x0 < -1 or box.x1 > figure.bbox.x1 + 1] == []
+    inner = [(word, box.shrunk(1, 0.7)) for word, box in boxes]
+    assert [(a, b) for (a, box), (b, other) in combinations(inner, 2) if box.overlaps(other)] == []
+
+
+def test_each_event_with_a_place_in_time_is_one_mark_in_its_lane(resolution: Resolution) -> None:
+    table = tables.events(resolution)
+    ax = plots.events(table, today=date(2022, 11, 14))
+    drawn = [name for name, _ in marks(ax.figure)]
+    assert sorted(drawn) == sorted(set(table.loc[table["first"].notna(), "same"]))
+    assert [tick.get_text() for tick in ax.get_yticklabels()] == ["recalled", "noted", "to come"]
+    assert ax.get_title(loc="left") == "16 events from 2008 to 2022, more than half since 2016; 3 to come, 2024 to 2025"
+    alt = plots.events_alt(table)
+    assert "general meeting of" in alt
+    assert "(PP12, PP27)" in alt
+    assert "Every year: 15 March, International Day to Combat Islamophobia (OP7)." in alt
+
+
+def test_too_many_events_for_the_room_stand_without_words_and_none_is_no_picture() -> None:
+    ax = plots.events(tables.events(crowd()), ax=Figure(figsize=(6, 2)).subplots())
+    assert [text.get_text() for text in ax.texts] == []
+    assert len(list(marks(ax.figure))) == 28
+    empty = tables.events(toolkit.parse("The General Assembly,\n\n1. *Decides* to dig."))
+    assert plots.events(empty).get_title(loc="left") == "The text dates no event"
+    assert plots.events_alt(empty) == "The text dates no event."
+
+
+def test_the_explorer_turns_from_resolutions_to_events_and_back(resolution: Resolution) -> None:
+    explorer = TimelineExplorer(resolution, selection="A/RES/37/4")
+    explorer.picture = "events"
+    assert explorer.selection == ""
+    assert explorer.alt() == plots.events_alt(tables.events(resolution))
+    assert len(explorer.to_frame()) == len(events(resolution))
+    explorer.direction = "future"
+    assert explorer.to_frame()["clause"].tolist() == ["PP12", "OP26", "OP27"]
+    explorer.selection = next(e.same for e in events(resolution) if e.clause == "PP27")
+    words = explorer.still()
+    assert words.count("<mark") == 4  # two clauses, what happened and when
+    assert "PP12" in words
+    assert "PP27" in words
+    explorer.picture = "resolutions"
+    assert explorer.selection == ""
+    assert "short" in explorer.to_frame().columns
+
+
+def test_the_explorer_of_events_says_what_it_does_not_have(resolution: Resolution) -> None:
+    with pytest.raises(ToolkitError, match="there is no picture 'x' here"):
+        TimelineExplorer(resolution, picture="x")
+    with pytest.raises(ToolkitError, match="there is no selection 'A/RES/37/4' here"):
+        TimelineExplorer(resolution, picture="events", selection="A/RES/37/4")

@@ -213,7 +213,7 @@ class TimelineExplorer(Explorer):
     def _draw(self) -> Figure:
         if self.picture == "events":
             rows = self._event_frame["same"].nunique()
-            figure = Figure(figsize=(9.5, max(2.4, min(1.3 + 0.174 * rows, 9))), layout="constrained")
+            figure = Figure(figsize=(9.5, max(2.4, min(1.3 + 0.174 * rows, 30))), layout="constrained")
             head = self.resolution.masthead
             plots.events(self._event_frame, today=head.adopted or head.date, ax=figure.subplots())
             return figure

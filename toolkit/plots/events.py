@@ -66,13 +66,15 @@ def events(events: pd.DataFrame, *, today: date | None = None, ax: Axes | None =
     lanes = _lanes(shown, inches(ax), today)
     low, high = _span(shown, today)
     ax.set_xlim(low, high)
+    total = sum(max([r.row + 1 for r in lane], default=1) + 0.5 for lane in lanes.values())
+    named = _height(ax) / (total + 0.8) >= _SIZE * 1.15  # else a crowd of events stands without its words
     top, ticks = 0.0, []
     for direction, rows in lanes.items():
         height = max([r.row + 1 for r in rows], default=1) + 0.5
         if direction == "noted":
             ax.axhspan(top, top + height, color=BAND, linewidth=0, zorder=0)
         for row in rows:
-            _draw(ax, row, top + 0.75 + row.row, LANES[direction])
+            _draw(ax, row, top + 0.75 + row.row, LANES[direction], named=named)
         ticks.append((top + height / 2, _SAID[direction], LANES[direction]))
         top += height
     ax.set_ylim(top, 0 if today is None else -0.8)
@@ -101,6 +103,13 @@ def _shown(events: pd.DataFrame) -> pd.DataFrame:
     return once.assign(clauses=once["same"].map(where))
 
 
+def _height(ax: Axes) -> float:
+    """About how high the Axes are, in points, without their title and ticks."""
+    figure: Any = ax.get_figure(root=True)
+    share = ax.get_position(original=True).height / (figure.subplotpars.top - figure.subplotpars.bottom)
+    return float(share * figure.get_figheight() - (0.6 if inches(ax) > 5 else 1.0)) * 72
+
+
 def _year(day: date) -> float:
     return day.year + (day.timetuple().tm_yday - 1) / 366
 
@@ -127,7 +136,7 @@ def _lanes(shown: pd.DataFrame, size: float, today: date | None) -> dict[str, li
         right, left = points - b - 8, a - 8
         room = min(max(right, left), max(points * 0.5, 190))
         words = _fitted(event, room)
-        long = width(words, _SIZE) * 1.06 + 10
+        long = _long(words)
         leftward = long > right
         box = (a - long, b + 3) if leftward else (a - 3, b + long)
         rows = taken[str(event.direction)]
@@ -156,17 +165,22 @@ def _what(event: Any) -> str:
     return _ARTICLE.sub("", words, count=1) or words
 
 
+def _long(words: str) -> float:
+    """How long a label is, in points, with the gap beside it: word by word, since most words come again."""
+    return sum(width(word, _SIZE) + _SIZE * 0.33 for word in words.split()) * 1.06 + 10
+
+
 def _fitted(event: Any, room: float) -> str:
     """The label, its first words cut at a word so that the whole has room."""
     words, tail = _what(event), label(event)[len(_what(event)) :]
-    while width(words + tail, _SIZE) * 1.06 + 10 > room and " " in words:
+    while _long(words + tail) > room and " " in words:
         words = _LAST.sub("", words.removesuffix("…").rpartition(" ")[0]) + "…"
-    if width(words + tail, _SIZE) * 1.06 + 10 > room:
+    if _long(words + tail) > room:
         tail = tail[tail.rfind(" (") :]
     return words + tail
 
 
-def _draw(ax: Axes, row: _Row, y: float, colour: str) -> None:
+def _draw(ax: Axes, row: _Row, y: float, colour: str, *, named: bool) -> None:
     low, high = ax.get_xlim()
     least = (high - low) * _POINT / max(60.0, (inches(ax) - 0.85) * 72)
     if row.last - row.first <= least:
@@ -188,7 +202,8 @@ def _draw(ax: Axes, row: _Row, y: float, colour: str) -> None:
         start, end = row.first, row.last
     gap = least * 0.5
     at, side = (start - gap, "right") if row.left else (end + gap, "left")
-    ax.text(at, y, plain(row.words), ha=side, va="center_baseline", fontsize=_SIZE, color=INK)
+    if named:
+        ax.text(at, y, plain(row.words), ha=side, va="center_baseline", fontsize=_SIZE, color=INK)
 
 
 def _finding(shown: pd.DataFrame) -> str:
