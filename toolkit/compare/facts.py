@@ -30,7 +30,7 @@ NUMBERS = frozenset(
     f"{_ONES} {_TEENS} {_TENS} {_TENS.replace('y', 'ieth')} hundred hundredth thousand million billion % cent".split()
 )
 ARTICLES = frozenset("the a an and".split())  # alone, they are form
-SMALL = ARTICLES | frozenset("of to in on from at by".split())
+SMALL = ARTICLES | frozenset("of to in on from at by for".split())
 # Written with a capital, and no name: to ask "States" in place of "Governments" is another request.
 COMMON = frozenset("state states member members government governments party parties".split())
 # Of a phrase's words, those that tell nothing of its strength: its place in a row, and what grammar asks for.

@@ -78,12 +78,12 @@ def readable(found: Sequence[Step], small: Sequence[bool]) -> list[Step]:
     """
     joined: list[Step] = []
     for i, step in enumerate(found):
-        if joined and joined[-1].op != "equal":
-            last = joined[-1]
-            lone = step.op == "equal" and step.b1 - step.b0 == 1 == step.a1 - step.a0 and small[step.b0]
-            if step.op != "equal" or (lone and last.op == "replace" == found[min(i + 1, len(found) - 1)].op):
-                joined[-1] = _change(last.b0, step.b1, last.a0, step.a1)
-                continue
+        last = joined[-1].op if joined else "equal"
+        coming = found[i + 1].op if i + 1 < len(found) else "equal"
+        lone = step.op == "equal" and step.b1 - step.b0 == 1 == step.a1 - step.a0 and small[step.b0]
+        bound = lone and "equal" not in (last, coming) and (last == coming or "replace" in (last, coming))
+        if last != "equal" and (step.op != "equal" or bound):
+            step = _change(joined[-1].b0, step.b1, joined.pop().a0, step.a1)
         joined.append(step)
     return joined
 
