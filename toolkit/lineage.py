@@ -128,6 +128,18 @@ def lineage(resolutions: Iterable[Resolution]) -> Lineage:
     )
 
 
+def pair(comparison: Comparison) -> Lineage:
+    """The lineage of two editions that were compared, also of two that are unrelated.
+
+    >>> import toolkit
+    >>> from toolkit.compare import compare
+    >>> len(pair(compare(toolkit.load(), toolkit.load())).families)
+    56
+    """
+    editions = (comparison.before, comparison.after)
+    return Lineage(editions, (comparison,), _families(editions, [comparison]))
+
+
 def _families(editions: Sequence[Resolution], comparisons: Sequence[Comparison]) -> tuple[Family, ...]:
     root: dict[tuple[int, str], tuple[int, str]] = {}
 

@@ -6,6 +6,7 @@ Every mark has the gid of what it stands for ("mark:OP6"), so a view can select 
 from toolkit.plots.agreement import agreement, agreement_alt
 from toolkit.plots.coverage import coverage, coverage_alt
 from toolkit.plots.duties import duties, duties_alt
+from toolkit.plots.editions import editions, editions_alt
 from toolkit.plots.events import events, events_alt
 from toolkit.plots.network import network, network_alt
 from toolkit.plots.structure import phrases, phrases_alt, ribbon, ribbon_alt
@@ -19,6 +20,8 @@ __all__ = [
     "coverage_alt",
     "duties",
     "duties_alt",
+    "editions",
+    "editions_alt",
     "events",
     "events_alt",
     "intervals",

@@ -1,0 +1,154 @@
+"""The river of editions, and the explorer of two: what they show is what the comparison says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import matplotlib.pyplot as plt
+import pytest
+from matplotlib.figure import Figure
+from matplotlib.patches import PathPatch, Rectangle
+
+import toolkit
+from toolkit import plots, tables
+from toolkit.compare import compare
+from toolkit.errors import ToolkitError
+from toolkit.explorers import CompareExplorer
+from toolkit.lineage import lineage, pair
+from toolkit.model import Resolution
+from toolkit.plots.editions import COLOURS
+from toolkit.plots.style import marks, to_svg
+
+HEAD = "The Council,\n\nNoting the garden, and the orchard behind it,\n\n"
+URGES = "Urges all gardeners of the northern hills to water their beans and peas each morning;"
+DECIDES = "Decides to hold a meeting of the orchard keepers in the summer house at noon;"
+INVITES = "Invites the keepers of bees to send their honey to the market of the old town;"
+OFFICE = "Requests the office of seeds to print a catalogue of all flowers and to send it to every school;"
+
+
+def resolution(*operative: str, name: str = "text") -> Resolution:
+    words = HEAD + "\n\n".join(f"{n}. {words}" for n, words in enumerate(operative, 1))
+    return toolkit.parse(words, "text", name=name)
+
+
+BEFORE = resolution(URGES, DECIDES, INVITES, name="first")
+AFTER = resolution(URGES.replace("Urges", "Requests"), INVITES, OFFICE, name="second")
+
+
+@pytest.fixture(autouse=True)
+def _no_figure_stays_open() -> Iterator[None]:
+    yield
+    assert not plt.get_fignums()
+
+
+def river(*editions: Resolution) -> Figure:
+    figure = Figure()
+    axes = figure.subplots()
+    assert plots.editions(tables.lineage(lineage(editions)), ax=axes) is axes
+    return figure
+
+
+def test_each_clause_of_each_edition_is_a_cell() -> None:
+    found = list(marks(river(BEFORE, AFTER)))
+    cells = [name for name, artist in found if isinstance(artist, Rectangle)]
+    assert sorted(cells) == ["OP1", "OP1", "OP2", "OP2", "OP3", "PP1", "PP1", "dropped:OP2"]
+    assert sorted(name for name, artist in found if isinstance(artist, PathPatch)) == ["OP1", "OP2", "PP1"]
+
+
+def test_colours_and_hatches_tell_what_became_of_a_clause() -> None:
+    cells = {name: artist for name, artist in marks(river(BEFORE, AFTER)) if isinstance(artist, Rectangle)}
+    colours = {
+        name: Rectangle((0, 0), 1, 1, facecolor=COLOURS[kind]).get_facecolor()
+        for name, kind in {"OP1": "reworded", "OP3": "new", "dropped:OP2": "dropped", "PP1": "kept"}.items()
+    }
+    assert {name: cells[name].get_facecolor() for name in colours} == colours
+    assert {name for name, cell in cells.items() if cell.get_hatch()} == {"OP3", "dropped:OP2"}
+
+
+def test_a_river_of_many_editions() -> None:
+    third = resolution(URGES.replace("Urges", "Requests"), INVITES, DECIDES, name="third")
+    figure = river(BEFORE, AFTER, third)
+    names = {name for name, _ in marks(figure)}
+    assert {"1:OP2", "2:OP3", "3:OP3"} <= names
+    assert figure.axes[0].get_title(loc="left").startswith("3 editions")
+
+
+@pytest.mark.parametrize("editions", [(), (BEFORE,), (BEFORE, BEFORE), (BEFORE,) * 12])
+def test_a_river_of_few_or_of_the_same(editions: tuple[Resolution, ...]) -> None:
+    assert to_svg(river(*editions)).startswith("<?xml")
+
+
+def test_the_words_for_the_river_say_the_finding() -> None:
+    said = plots.editions_alt(tables.lineage(pair(compare(BEFORE, AFTER))))
+    assert said == "first to second. Clauses: 2 kept, 1 reworded, 1 new, 1 dropped. New in the last edition: OP3."
+
+
+# --- the explorer -------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def explorer() -> CompareExplorer:
+    return CompareExplorer(BEFORE, AFTER)
+
+
+@pytest.mark.parametrize(
+    ("control", "value", "left"),
+    [
+        ("kind", "changed", ["OP1", "OP2", "OP3"]),
+        ("kind", "new", ["OP3"]),
+        ("kind", "dropped", ["OP2"]),
+        ("fact", "phrase", ["OP1"]),
+        ("part", "preambular", ["PP1"]),
+        ("strength", "down", ["OP1"]),
+        ("strength", "up", []),
+    ],
+)
+def test_a_control_leaves_the_rows_that_it_names(
+    explorer: CompareExplorer, control: str, value: str, left: list[str]
+) -> None:
+    setattr(explorer, control, value)
+    assert explorer.to_frame()["clause"].tolist() == left
+
+
+def test_a_selection_ties_texts_river_list_and_card(explorer: CompareExplorer) -> None:
+    explorer._list.selection = "OP1"
+    assert explorer._picture.selection == explorer._texts.selection == explorer.selection == "OP1"
+    assert "Urges → Requests" in explorer._card.content
+    assert "Gruenberg 2009, instructive words: down" in explorer._card.content
+    explorer.selection = "dropped:OP2"
+    assert "dropped OP2" in explorer._card.content
+
+
+def test_the_texts_stand_side_by_side_with_what_changed(explorer: CompareExplorer) -> None:
+    page = explorer._texts.content
+    assert "<del>" in page
+    assert page.index("<del>") < page.index("<ins>")
+    assert page.count("data-mark=") == 5
+    assert "OP1" in explorer.still()
+    assert "<script" not in CompareExplorer(BEFORE, resolution("Urges <script>alert(1)</script> all."))._texts.content
+
+
+def test_texts_that_are_no_editions_of_one_are_said_to_be_so() -> None:
+    explorer = CompareExplorer(toolkit.load(), resolution(URGES, DECIDES, INVITES, OFFICE))
+    assert "no editions of one text" in explorer._status.value
+    assert set(explorer.to_frame()["kind"]) == {"new", "dropped"}
+    assert explorer.figure().axes
+
+
+def test_a_control_with_no_such_value_is_refused() -> None:
+    with pytest.raises(ToolkitError, match="use one of"):
+        CompareExplorer(BEFORE, AFTER, kind="reword")
+
+
+def test_what_is_saved_draws_the_picture_again(explorer: CompareExplorer, tmp_path: Path) -> None:
+    import subprocess
+    import sys
+
+    folder = explorer.save(tmp_path / "out")
+    before = (folder / "comparison.svg").read_bytes()
+    (folder / "comparison.svg").unlink()
+    root = str(Path(toolkit.__file__).parent.parent)
+    subprocess.run([sys.executable, "comparison.py"], cwd=folder, check=True, env={"PYTHONPATH": root, "PATH": ""})
+    assert (folder / "comparison.svg").read_bytes() == before
+    assert len((folder / "SHA256SUMS").read_text().splitlines()) == 2

@@ -1,0 +1,160 @@
+"""The compare explorer: two editions side by side, a river between them, and the list of what changed."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import ipywidgets
+import pandas as pd
+import traitlets
+from matplotlib.figure import Figure
+
+from toolkit import plots, tables
+from toolkit.compare import FACTS, KINDS, compare
+from toolkit.compare import strength as direction
+from toolkit.explorers import panes, typeset
+from toolkit.explorers.base import Explorer, still
+from toolkit.explorers.markview import MarkView
+from toolkit.export import redline
+from toolkit.lineage import pair
+from toolkit.model import Resolution
+from toolkit.plots.editions import COLOURS
+from toolkit.plots.style import to_svg
+
+
+class CompareExplorer(Explorer):
+    """Read two editions of a resolution beside each other.
+
+    Controls, each a trait: ``kind`` ("changed" for all that did not stay as it was, or one of "kept", "reworded",
+    "moved", "merged", "split", "new", "dropped"), ``fact`` (what changed: "phrase", "substance", "date", "number",
+    "symbol", "name", "footnote", "form"), ``part`` ("preambular", "operative"), ``strength`` ("down", "up": what a
+    published scale says of a change of phrase). "" leaves all. ``selection`` is the label in the later edition,
+    "dropped:" and the label for a clause that went.
+
+    >>> import toolkit
+    >>> before = toolkit.parse("The Council,\\n\\n1. Urges all to report;\\n\\n2. Ends.", "text")
+    >>> after = toolkit.parse("The Council,\\n\\n1. Requests all to report;\\n\\n2. Ends.", "text")
+    >>> CompareExplorer(before, after, fact="phrase").to_frame()[["before", "after", "phrase_after"]].values.tolist()
+    [['OP1', 'OP1', 'Requests']]
+    """
+
+    controls = ("kind", "fact", "part", "strength")
+    name = "comparison"
+
+    kind = traitlets.Unicode("")
+    fact = traitlets.Unicode("")
+    part = traitlets.Unicode("")
+    strength = traitlets.Unicode("")
+
+    def __init__(self, before: Resolution, after: Resolution, **state: Any) -> None:
+        self.before, self.comparison = before, compare(before, after)
+        super().__init__(after, **state)
+
+    def _build(self) -> None:
+        comparison = self.comparison
+        self._rows = redline.rows(comparison)
+        self._changes = tables.changes(comparison)
+        self._river = tables.lineage(pair(comparison))
+        self._ways = {row.mark: self._scales(row) for row in self._rows}
+        labels = {row.mark: f"{row.label}, {panes.said(row) or 'kept'}" for row in self._rows}
+        names = comparison.before.name, comparison.after.name
+        page = panes.side_by_side(self._rows, names, COLOURS)
+        self._picture = MarkView(content=to_svg(self._draw()), alt=self.alt(), labels=labels, height="560px")
+        self._texts = MarkView(content=page, alt=f"{names[0]} beside {names[1]}", labels=labels, height="560px")
+        self._list = MarkView(alt="The list of changes", labels=labels, height="260px")
+        self._card = MarkView(alt="The selected change", height="260px")
+        for view in (self._picture, self._texts, self._list):
+            traitlets.link((self, "selection"), (view, "selection"))
+        self._picture.layout = ipywidgets.Layout(flex="1 1 240px", min_width="0", max_width="340px")
+        self._texts.layout = ipywidgets.Layout(flex="3 1 480px", min_width="0")
+        above = ipywidgets.HBox([self._picture, self._texts])
+        above.layout = ipywidgets.Layout(width="100%", flex_flow="row wrap")
+        self.children = [self._bar(*self._menus()), above, self._below(self._list, self._card)]
+        self.observe(self._filter, list(self.controls))
+        self.observe(lambda _change: self._show_card(), "selection")
+        self._filter()
+        self._show_card()
+
+    def _menus(self) -> list[ipywidgets.DOMWidget]:
+        counts = self.comparison.counts
+        found = {fact for change in self.comparison.changes for fact in change.facts}
+        kinds = [(f"{kind} ({counts[kind]})", kind) for kind in KINDS if counts[kind]]
+        changed = ("all that changed", "changed")
+        return [
+            self._choice("kind", "Show", [("all", ""), changed, *kinds]),
+            self._choice("fact", "What changed", [("all", ""), *((fact, fact) for fact in FACTS if fact in found)]),
+            self._choice("strength", "Strength", [("all", ""), ("weaker by a scale", "down"), ("stronger", "up")]),
+            self._choice("part", "Part", [("both", ""), ("preamble", "preambular"), ("operative", "operative")]),
+        ]
+
+    def _scales(self, row: redline.Row) -> dict[str, str]:
+        """What each scale says of the first change of phrase of a row."""
+        for change in row.changes:
+            for phrase in change.phrases:
+                if found := direction(phrase):
+                    return found
+        return {}
+
+    # State ----------------------------------------------------------------------------------------------------------
+
+    def _matches(self, row: redline.Row) -> bool:
+        changed = any(change.changed for change in row.changes)
+        return (
+            (not self.kind or (changed if self.kind == "changed" else row.kind == self.kind))
+            and (not self.fact or any(self.fact in change.facts for change in row.changes))
+            and (not self.part or row.clause.part == self.part)
+            and (not self.strength or self.strength in self._ways[row.mark].values())
+        )
+
+    def _filter(self, _change: object = None) -> None:
+        kept = [row for row in self._rows if self._matches(row)]
+        marks = {row.mark for row in kept}
+        self._out = [row.mark for row in self._rows if row.mark not in marks]
+        for view in (self._picture, self._texts):
+            view.dimmed = self._out
+        listed = [row for row in kept if any(change.changed for change in row.changes)]
+        self._list.content = panes.change_list(listed, {mark: _said(ways) for mark, ways in self._ways.items()})
+        said = f"{len(kept)} of {len(self._rows)} clauses, {len(listed)} changed"
+        self._say("These are no editions of one text: nothing is paired" if self.comparison.unrelated else said)
+
+    def _show_card(self) -> None:
+        row = next((row for row in self._rows if row.mark == self.selection), None)
+        if row is None:
+            self._card.content = typeset.facts("No clause selected", "Choose one in the text, river or list", [])
+            return
+        changed = dict.fromkeys(fact for change in row.changes for fact in change.facts)
+        facts = [("Changed", escape(", ".join(changed) or "nothing"))]
+        if phrases := [words for change in row.changes for words in panes.phrase_change(change)]:
+            ways = [f"{escape(label)}: {escape(way)}" for label, way in self._ways[row.mark].items()]
+            facts.append(("Phrase", escape("; ".join(phrases))))
+            facts.append(("Strength", "<br>".join(ways) or "no published scale ranks both verbs"))
+        if row.before and row.after:
+            facts.append(("Alike", f"{min(change.score for change in row.changes):.0%} of the words"))
+        facts.append(("Redline", f"<style>{redline.STYLE}</style>{redline.html(row.pieces)}"))
+        self._card.content = typeset.facts(row.label, panes.said(row) or "kept", facts)
+
+    # To take away ---------------------------------------------------------------------------------------------------
+
+    def to_frame(self) -> pd.DataFrame:
+        """The changes that the controls leave: ``tables.changes``."""
+        marks = {row.mark for row in self._rows if self._matches(row)}
+        names = self._changes["after"].where(self._changes["after"] != "", "dropped:" + self._changes["before"])
+        return self._changes[names.isin(marks)].reset_index(drop=True)
+
+    def _draw(self) -> Figure:
+        figure = Figure(figsize=(4.2, 7.5), layout="constrained")
+        plots.editions(self._river, ax=figure.subplots())
+        return figure
+
+    def alt(self) -> str:
+        """What the river says, in words."""
+        return plots.editions_alt(self._river)
+
+    def still(self) -> str:
+        """The river and the two texts, for where no kernel runs."""
+        return still(self._drawn(self._picture), self.alt(), str(self._texts.content))
+
+
+def _said(ways: dict[str, str]) -> str:
+    return "; ".join(f"{label}: {way}" for label, way in ways.items())

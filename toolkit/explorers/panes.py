@@ -1,0 +1,77 @@
+"""Two editions side by side, each pair of clauses one row, so that both scroll as one; and the list of changes.
+
+In: the rows of a redline. Out: HTML in which every word of a document is escaped. Its marks are those of ``Row.mark``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+
+from toolkit.compare import Change
+from toolkit.explorers.typeset import PAPER
+from toolkit.export.redline import STYLE, Piece, Row, html
+
+_CELL = "padding:.3em .6em;min-width:0;overflow-wrap:anywhere"
+_LABEL = "font:12px/1.6 system-ui,sans-serif;opacity:.8"
+
+
+def side_by_side(rows: Iterable[Row], names: tuple[str, str], colours: Mapping[str, str]) -> str:
+    """The page: the earlier words on the left with what went struck through, the later ones on the right.
+
+    ``names``: of the two editions; ``colours``: that of each kind of change, for the bar between the two.
+    """
+    head = "".join(f'<div style="{_CELL};font-weight:700">{escape(name)}</div>' for name in names)
+    grid = "display:grid;grid-template-columns:minmax(0,1fr) 6px minmax(0,1fr)"
+    out = [f'<style>{STYLE}</style><div style="{PAPER};max-width:none;font-size:15px">']
+    out.append(f'<div style="{grid}">{head.replace("</div><div", "</div><span></span><div", 1)}</div>')
+    for row in rows:
+        before = [piece for piece in row.pieces if piece.op != "insert"]
+        after = [piece for piece in row.pieces if piece.op != "delete"]
+        label = "" if not row.before else ", ".join(row.before)
+        out.append(
+            f'<div data-mark="{escape(row.mark)}" style="{grid};border-top:1px solid #8883">'
+            f"{_cell(label, before)}<span style='background:{colours[row.kind]}'></span>"
+            f"{_cell(row.after or '', after, note=said(row))}</div>"
+        )
+    return "".join([*out, "</div>"])
+
+
+def _cell(label: str, pieces: Sequence[Piece], *, note: str = "") -> str:
+    beside = f" · {escape(note)}" if note else ""
+    words = html([piece._replace(op="equal") if piece.mere else piece for piece in pieces])
+    return f'<div style="{_CELL}"><div style="{_LABEL}">{escape(label)}{beside}</div>{words}</div>'
+
+
+def said(row: Row) -> str:
+    """What became of a clause, in words: "reworded: phrase, date", "footnote changed"; "" for one that stayed."""
+    facts = list(dict.fromkeys(fact for change in row.changes for fact in change.facts))
+    kind = "moved and reworded" if row.kind == "moved" and row.changes[0].reworded else row.kind
+    if row.kind == "kept":
+        return f"{', '.join(facts)} changed" if facts else ""
+    return f"{kind}: {', '.join(facts)}" if facts else kind
+
+
+def phrase_change(change: Change) -> list[str]:
+    """The changes of phrase, each as "Urges → Encourages"; "–" for none on one side."""
+    return [f"{p.before.text if p.before else '–'} → {p.after.text if p.after else '–'}" for p in change.phrases]
+
+
+def change_list(rows: Iterable[Row], strength: Mapping[str, str]) -> str:
+    """The changes as a table, a row each; ``strength``: what the scales say, by the row's mark."""
+    head = "".join(f'<th style="text-align:left;padding:.2em .6em">{name}</th>' for name in _COLUMNS)
+    body = "".join(_line(row, strength.get(row.mark, "")) for row in rows)
+    style = "border-collapse:collapse;font:13px/1.4 system-ui,sans-serif;width:100%"
+    return f'<table style="{style}"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+
+
+_COLUMNS = ("Before", "After", "What", "Changed", "Phrase", "Strength", "Alike")
+
+
+def _line(row: Row, strength: str) -> str:
+    facts = ", ".join(dict.fromkeys(fact for change in row.changes for fact in change.facts))
+    phrases = "; ".join(words for change in row.changes for words in phrase_change(change))
+    alike = "" if row.kind in ("new", "dropped") else f"{min(change.score for change in row.changes):.0%}"
+    cells = (", ".join(row.before) or "–", row.after or "–", row.kind, facts, phrases, strength, alike)
+    shown = "".join(f'<td style="padding:.2em .6em;vertical-align:top">{escape(cell)}</td>' for cell in cells)
+    return f'<tr data-mark="{escape(row.mark)}" style="border-top:1px solid #8883">{shown}</tr>'

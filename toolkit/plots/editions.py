@@ -1,0 +1,194 @@
+"""Editions side by side: a river of clauses, one column an edition, with bands between kin."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.patches import PathPatch, Rectangle
+from matplotlib.path import Path
+
+from toolkit.plots.style import INK, Fitted, axes, bare, legend, mark, on, plain, title
+
+# Paul Tol's "light" scheme; what stays is grey. New and dropped clauses are told by a hatch as well.
+COLOURS = {
+    "kept": "#d4d4d5",
+    "reworded": "#77aadd",
+    "moved": "#eedd88",
+    "split": "#44bb99",
+    "merged": "#99ddff",
+    "new": "#bbcc33",
+    "dropped": "#ee8866",
+}
+"""The colour of each kind of change."""
+_HATCH = {"new": ("....", "#97a81a"), "dropped": ("////", "#cc6a45")}  # each with its colour, near that of the ground
+_HALF = 0.13  # of a column's width, in distances between columns
+_SPACE, _PART = 6, 60  # words' worth of room between two clauses, and between the two parts
+
+
+@dataclass(slots=True)
+class _Cell:
+    """A clause of one edition: where its column is, where it stands there, and its kin in the edition before."""
+
+    row: Any
+    top: float
+    height: float
+    parents: list[_Cell] = field(default_factory=list)
+    children: list[_Cell] = field(default_factory=list)
+
+    @property
+    def kind(self) -> str:
+        return str(self.row.kind)
+
+
+def editions(lineage: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """A river: each edition is a column of its clauses, as tall as their words, with bands from each clause to its kin.
+
+    ``lineage``: ``tables.lineage``. The colour is that of what became of the clause. Each cell has the gid of its
+    clause: of two editions the label in the later one ("mark:OP6", "mark:dropped:OP5"), of more the number of the
+    edition before it ("mark:3:OP6").
+    """
+    columns = _columns(lineage)
+    count = len(columns)
+    ax = axes(ax, (min(11.0, 1.6 + 2.2 * max(count, 1)), 7.5))
+    low = min((cell.top - cell.height for column in columns for cell in column), default=-1.0)
+    for column in columns:
+        for cell in column:
+            _draw(ax, cell, count)
+    for at, column in enumerate(columns):
+        name = plain(str(column[0].row.doc))
+        words = name if count <= 2 else f"{name}\n{len(column)}"
+        turn = {"rotation": 40, "ha": "left"} if count > 8 else {"ha": "center"}
+        ax.text(at, -low * 0.012, words, va="bottom", fontsize=8, color=INK, **turn)  # type: ignore[arg-type]
+    ax.set(
+        xlim=(-0.5, max(count, 1) - 0.5), ylim=(low * 1.01, -low * (0.12 if count > 8 else 0.06)), xticks=[], yticks=[]
+    )
+    bare(ax)
+    title(ax, _finding(lineage))
+    kinds = [kind for kind in COLOURS if kind in set(_kinds(lineage))]
+    legend(ax, [COLOURS[kind] for kind in kinds], kinds, columns=4 if count <= 2 else 7)
+    return ax
+
+
+def _columns(lineage: pd.DataFrame) -> list[list[_Cell]]:
+    """The cells of each edition, in reading order, with their kin."""
+    columns: list[list[_Cell]] = []
+    for _, edition in lineage.sort_values(["edition", "start", "end"], kind="stable").groupby("edition", sort=True):
+        top, part, column = 0.0, "", []
+        for row in edition.itertuples():
+            height = float(max(len(str(row.text).split()), 1))
+            if part and row.clause[:2] != part:
+                top -= _PART
+            part = row.clause[:2]
+            column.append(_Cell(row, top, height))
+            top -= height + _SPACE
+        if columns:
+            older = {cell.row.clause: cell for cell in columns[-1]}
+            for cell in column:
+                cell.parents = [older[label] for label in str(cell.row.parents).split(", ") if label in older]
+                for parent in cell.parents:
+                    parent.children.append(cell)
+        columns.append(column)
+    return columns
+
+
+def _fates(cell: _Cell, count: int) -> tuple[str, bool]:
+    """What became of a clause: the kind of its own change, and whether it is gone in the next edition."""
+    return cell.kind or "kept", not cell.children and cell.row.edition < count
+
+
+def _name(cell: _Cell, count: int) -> str:
+    if count > 2:
+        return f"{cell.row.edition}:{cell.row.clause}"
+    if cell.row.edition == count:
+        return str(cell.row.clause)
+    return str(cell.children[0].row.clause) if cell.children else f"dropped:{cell.row.clause}"
+
+
+def _draw(ax: Axes, cell: _Cell, count: int) -> None:
+    kind, gone = _fates(cell, count)
+    at = cell.row.edition - 1
+    colour = COLOURS["dropped" if gone else kind]
+    box = Rectangle((at - _HALF, cell.top - cell.height), 2 * _HALF, cell.height, facecolor=colour, linewidth=0)
+    if lines := _HATCH.get("dropped" if gone else kind):
+        box.set(hatch=lines[0], edgecolor=lines[1])
+    mark(box, _name(cell, count))
+    ax.add_patch(box)
+    if count <= 6:
+        ax.add_artist(Fitted(box, (str(cell.row.clause),), fontsize=6.5, color=on(colour)))
+    left = cell.top
+    for parent in cell.parents:
+        share = cell.height * parent.height / sum(p.height for p in cell.parents)
+        band = _band(parent, cell, left, left - share)
+        band.set(facecolor=COLOURS[kind], alpha=0.45 if kind == "kept" else 0.75)
+        mark(band, _name(cell, count))
+        ax.add_patch(band)
+        left -= share
+
+
+def _band(parent: _Cell, cell: _Cell, top: float, bottom: float) -> PathPatch:
+    """The band from a clause to its kin, whose right end is given; of a clause that was split it takes its share."""
+    before = 0.0
+    for child in parent.children:
+        if child is cell:
+            break
+        before += child.height
+    scale = parent.height / sum(child.height for child in parent.children)
+    a = parent.top - before * scale
+    b = a - cell.height * scale
+    x0, x1 = cell.row.edition - 2 + _HALF, cell.row.edition - 1 - _HALF
+    middle = (x0 + x1) / 2
+    points = [
+        (x0, a),
+        (middle, a),
+        (middle, top),
+        (x1, top),
+        (x1, bottom),
+        (middle, bottom),
+        (middle, b),
+        (x0, b),
+        (x0, a),
+    ]
+    curve = [Path.MOVETO, *[Path.CURVE4] * 3, Path.LINETO, *[Path.CURVE4] * 3, Path.CLOSEPOLY]
+    return PathPatch(Path(points, curve), linewidth=0)  # type: ignore[arg-type]
+
+
+def _kinds(lineage: pd.DataFrame) -> Iterator[str]:
+    """What became of each clause, from the second edition on, and of those that went."""
+    columns = _columns(lineage)
+    for column in columns:
+        for cell in column:
+            kind, gone = _fates(cell, len(columns))
+            if cell.row.edition > 1:
+                yield kind
+            if gone:
+                yield "dropped"
+
+
+def _finding(lineage: pd.DataFrame) -> str:
+    counts: dict[str, int] = defaultdict(int)
+    for kind in _kinds(lineage):
+        counts[kind] += 1
+    said = ", ".join(f"{counts[kind]} {kind}" for kind in COLOURS if counts[kind])
+    editions = lineage["edition"].nunique()
+    if editions < 2:
+        return "One edition: nothing to compare it with"
+    if editions == 2:
+        return f"Clauses: {said}"
+    lasting = lineage.sort_values("unchanged", kind="stable").iloc[-1]
+    return (
+        f"{editions} editions; from one to the next {said}. Longest unchanged: {lasting['clause']} of "
+        f"{lasting['doc']}, in {lasting['unchanged']} editions"
+    )
+
+
+def editions_alt(lineage: pd.DataFrame) -> str:
+    """What the river says, in words."""
+    last = lineage[lineage["edition"] == lineage["edition"].max()] if len(lineage) else lineage
+    new = ", ".join(last.loc[last["kind"] == "new", "clause"])
+    names = " to ".join(dict.fromkeys(lineage["doc"]))
+    return f"{names}. {_finding(lineage)}." + (f" New in the last edition: {new}." if new else "")
