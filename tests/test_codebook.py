@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import time
+from contextlib import suppress
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import toolkit
 from toolkit.annotate import themes
-from toolkit.errors import VocabularyError
+from toolkit.annotate.patterns import slow
+from toolkit.errors import UnknownLabel, VocabularyError
 
 SMALL = """\
 [codebook]
@@ -79,7 +85,7 @@ FAULTS = [
     ('definition = "A cat."', 'definition = " "', 20, "definition is empty", "write it"),
     ('includes = "Kittens."', 'include = "Kittens."', 21, "unknown key include", "write includes"),
     ("'kittens?',", "'kittens?(',", 25, "is no regular expression (missing )", "mend its brackets"),
-    ("'kittens?',", "'kittens)(?:big',", 25, "a bracket is closed that was not opened", "mend its brackets"),
+    ("'kittens?',", "'kittens)(?:big',", 25, "is no regular expression (unbalanced", "mend its brackets"),
     ("'kittens?',", "'[[:kittens',", 25, "is no regular expression", "mend its brackets"),
     ("'kittens?',", "'(?:kittens)?',", 25, "matches the empty text", "at least one letter"),
     ("'kittens?',", "'\\w+ kittens',", 25, "can begin with any word", "begin with letters"),
@@ -93,6 +99,53 @@ FAULTS = [
     ('id = "dog"\narea = "a"', 'id = "dog"\narea = "b"', 31, "there is no area 'b'", "use one of a"),
     ('themes = ["cat"]', 'themes = ["rat"]', 42, "there is no theme 'rat'", "take it out"),
     ("patterns = ['Cat Club']", "patterns = ['Cat (Club']", 43, "is no regular expression", "mend its brackets"),
+    (
+        'definition = "The first."',
+        'definition = "The first."\nwithin = "b"',
+        15,
+        "there is no area 'b'",
+        "use one of a",
+    ),
+    (
+        'definition = "The first."',
+        'definition = "The first."\nwithin = "a"',
+        15,
+        "each other: 'a' in 'a'",
+        "take one within",
+    ),
+    (
+        'definition = "The first."',
+        'definition = "The first."\nwithin = "b"\n[[area]]\nid = "b"\nlabel = "B"\ndefinition = "B."\nwithin = "a"',
+        15,
+        "areas lie within each other: 'a' in 'b' in 'a'",
+        "take one within out",
+    ),
+    ('excludes = "Cats."', 'excludes = "Cats."\ngoals = [3, 18]', 36, "there is no Goal 18", "use one of 1, 2"),
+    ('excludes = "Cats."', 'excludes = "Cats."\ngoals = 3', 36, "goals is 3, not a list", "goals = [...]"),
+    ('excludes = "Cats."', 'excludes = "Cats."\nsubjects = ["19"]', 36, "there is no category '19'", "use one of 01"),
+    ('excludes = "Cats."', 'excludes = "Cats."\nexample = "PP1"', 36, "the source 'PP1' has no words", "PP3 mediation"),
+    (
+        "[fragments]",
+        '[[version]]\nnumber = "0"\ndate = 2026-01-31\nreason = "A start."\n\n[fragments]',
+        8,
+        "the first version is 0 of 2026-01-31, the codebook's 1 of 2026-01-31",
+        "the newest one",
+    ),
+    (
+        "'kittens?',",
+        "'kit(?:t+)+ens',",
+        25,
+        "could take for ever: a repetition of what is itself",
+        "begin with a comma",
+    ),
+    ("'kittens?',", "'kittens .* cats',", 25, "could take for ever: a repetition that runs on", "give it an end"),
+    (
+        "'kittens?',",
+        "'kittens(?: a| a b| b)* cats',",
+        25,
+        "could take for ever: on a text twice as long",
+        "only one of",
+    ),
     ("[[area]]", "[area]", 11, "area is no list of tables", "[[area]]"),
     ('why = "One subject."\n', 'why = "One subject.', 44, "not valid TOML", "left open"),
 ]
@@ -110,6 +163,68 @@ def test_a_fault_is_named_with_its_line(old, new, line, what, todo, tmp_path, ca
     assert todo in caught.value.todo
     assert capfd.readouterr() == ("", "")
     assert not recwarn.list
+
+
+SLOW = [
+    # (pattern, whether it is refused)
+    (r"(?:a+)+b", True),
+    (r"(?:a*b?)*c", True),
+    (r"war(?:\w+ ?)+!", True),
+    (r"war(?:x|x)+!", True),
+    (r"war(?:bc|b|c)+!", True),
+    (r"war\w*\w*\w*\w*!", True),
+    (r"war(?: [\w ]+)+!", True),
+    (r"war[^,]*peace", True),
+    (r"war.*peace", True),
+    (r"(war) \1+", True),
+    (r"war(?: \w+)* peace", False),
+    (r"war(?:(?:,| and|, and) \w+)* peace", False),
+    (r"war[^,;]{0,30}peace", False),
+    (r"wars?(?! of)(?: and peace)?", False),
+]
+
+
+@pytest.mark.parametrize(("pattern", "refused"), SLOW, ids=[pattern for pattern, _ in SLOW])
+def test_a_pattern_that_could_take_for_ever_is_refused_at_once(pattern, refused):
+    start = time.perf_counter()
+    assert (slow(pattern) is not None) == refused
+    assert time.perf_counter() - start < 1
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.text(alphabet="ab()?:|*+{2,}[^]\\w .", max_size=14))
+def test_no_pattern_makes_the_loader_hang_or_fail_otherwise(pattern):
+    book = themes.load_codebook()
+    with suppress(VocabularyError):
+        themes.mentions("a" * 200 + " ab" * 50, themes.with_pattern(book, "tourism", [pattern]))
+
+
+def test_a_pattern_that_is_changed_changes_nothing_else():
+    book = themes.load_codebook()
+    changed = themes.with_pattern(book, "tourism", ["sightseeing"])
+    assert changed["tourism"].patterns == ("sightseeing",)
+    assert [theme for theme in changed.themes if theme.id != "tourism"] == [t for t in book.themes if t.id != "tourism"]
+    with pytest.raises(
+        VocabularyError, match=r"theme 'tourism', pattern 2: the pattern '\(a' is no regular expression"
+    ):
+        themes.with_pattern(book, "tourism", ["sightseeing", "(a"])
+    with pytest.raises(UnknownLabel, match="there is no 'tourists'"):
+        themes.with_pattern(book, "tourists", ["sightseeing"])
+
+
+def test_a_change_is_seen_clause_by_clause_and_at_once():
+    book, resolution = themes.load_codebook(), toolkit.load()
+    before = themes.codes(resolution, book)
+    start = time.perf_counter()
+    after = themes.codes(resolution, themes.with_pattern(book, "tourism", ["trade"]))
+    changes = themes.difference(before, after)
+    assert time.perf_counter() - start < 0.2
+    assert [(c.clause, c.theme, c.gained, [code.text for code in c.codes]) for c in changes] == [
+        ("PP12", "tourism", True, ["trade"])
+    ]
+    gone = themes.difference(before, themes.codes(resolution, themes.with_pattern(book, "tourism", ["cruises"])))
+    assert [(c.clause, c.gained, [code.text for code in c.codes]) for c in gone] == [("OP16", False, ["tourism"])]
+    assert themes.difference(before, before) == ()
 
 
 def test_a_codebook_without_themes(tmp_path):

@@ -42,6 +42,7 @@ COLUMNS: dict[Table, str] = {
     tables.blocks: "role str, chars int64, page Int64, text str",
     tables.phrases: "text str, act str, family str, opening bool, part str",
     tables.themes: "theme str, label str, area str, area_label str, part str, text str, name bool",
+    tables.theme_lists: "list int64, item int64, text str, themes str",
     tables.references: "note str, text str, kind str, resolved bool, identity str, symbol str, whole str, name str, "
     "label str, year Int64, pinpoint str, use str, family str, own bool, mentions int64, url str",
     tables.series: f"{CITATIONS}, days Int64, gap int64, part str",

@@ -2,19 +2,22 @@
 
 In: patterns that begin with known letters. Out: every place where one of them matches whole words.
 
-One expression, a tree of the letters with which the patterns can begin, is searched for at the start of each word.
-Only the few patterns that can begin there are then tried. So a text costs about one pass, however many the patterns,
-and patterns may overlap.
+Each word of the text says, by one look into a table, which of the patterns could begin with it; only these few are
+tried. So a text costs about one pass, however many the patterns, and patterns may overlap. A pattern is compiled when it
+is first tried.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 Heads = frozenset[str]
+
+_WORD = re.compile(r"(?<![\w-])\w+")
+_FIRST_WORD = re.compile(r"\w+")
 
 
 class Hit(NamedTuple):
@@ -28,35 +31,69 @@ class Hit(NamedTuple):
 class Matcher:
     """Finds where patterns match whole words; a word starts behind anything but a letter, digit, ``_`` or hyphen.
 
-    The patterns of ``cased``, numbered on from the others, mind capitals. Raises ``re.error`` on a pattern that is none
-    and ``ValueError`` on one of which ``heads`` knows no first letter.
+    The patterns of ``cased``, numbered on from the others, mind capitals. Raises ``ValueError`` on a pattern of which
+    ``heads`` knows no first letter; where a text first asks for it, ``re.error`` on a pattern that is none.
 
     >>> list(Matcher(["peace", "peace and security"]).find("Peace and security, peacekeeping"))
     [Hit(pattern=0, start=0, end=5), Hit(pattern=1, start=0, end=18)]
     """
 
     def __init__(self, patterns: Sequence[str], cased: Sequence[str] = ()) -> None:
-        match = [whole_words(p).match for p in patterns] + [whole_words(p, cased=True).match for p in cased]
-        starts: dict[str, list[int]] = {}
-        for i, pattern in enumerate((*patterns, *cased)):
-            for head in heads(pattern):
-                starts.setdefault(head, []).append(i)
-        self._tree = re.compile(rf"(?<![\w-])(?=({_tree(sorted(starts))}))" if starts else r"(?!)")
-        self._tries = {
-            head: tuple((i, match[i]) for i in sorted({j for h in _prefixes(head) for j in starts.get(h, ())}))
-            for head in starts
-        }
+        self._patterns, self._cased_from = (*patterns, *cased), len(patterns)
+        self._match: list[_Match | None] = [None] * len(self._patterns)
+        self._tries = _Tries(self._patterns)
 
     def find(self, text: str) -> Iterator[Hit]:
         """Each match that starts at the start of a word, by its start; at one start in the patterns' order."""
-        tries, text = self._tries, plain(text)
-        for found in self._tree.finditer(lower(text)):
-            at = found.start()
-            for i, match in tries[found[1]]:
-                if hit := match(text, at):
-                    yield Hit(i, at, hit.end())
+        tries, compiled, text = self._tries, self._match, plain(text)
+        low = lower(text)
+        for word in _WORD.finditer(low):
+            letters, some = tries[word[0]]
+            if letters and low.startswith(letters, at := word.start()):
+                for own, i in some:
+                    if low.startswith(own, at) and (hit := (compiled[i] or self._compile(i))(text, at)):
+                        yield Hit(i, at, hit.end())
+
+    def _compile(self, i: int) -> _Match:
+        found = self._match[i] = whole_words(self._patterns[i], cased=i >= self._cased_from).match
+        return found
 
 
+_Match = Callable[[str, int], "re.Match[str] | None"]
+_Letters = tuple[str, ...]
+
+
+class _Tries(dict[str, tuple[_Letters, tuple[tuple[_Letters, int], ...]]]):
+    """For a word: the heads of the patterns that could begin with it, and these patterns with their own heads.
+
+    A word is looked up once; the next time it is known.
+    """
+
+    def __init__(self, patterns: Sequence[str]) -> None:
+        super().__init__()
+        self._by_word: dict[str, list[tuple[int, str]]] = {}
+        self._by_start: dict[str, list[tuple[int, str]]] = {}
+        for i, pattern in enumerate(patterns):
+            for head in heads(pattern):
+                word = _FIRST_WORD.match(head)
+                by = self._by_start if word is None or word.end() == len(head) else self._by_word
+                by.setdefault(word[0] if word else head, []).append((i, head))
+
+    def __missing__(self, word: str) -> tuple[_Letters, tuple[tuple[_Letters, int], ...]]:
+        own: dict[int, list[str]] = {}
+        for i, head in self._by_word.get(word, ()):
+            own.setdefault(i, []).append(head)
+        for size in range(1, min(len(word), LONGEST) + 1):
+            for i, head in self._by_start.get(word[:size], ()):
+                own.setdefault(i, []).append(head)
+        if len(self) > 20_000:  # a text of made-up words must not fill the memory
+            self.clear()
+        letters = tuple({head for tried in own.values() for head in tried})
+        found = self[word] = (letters, tuple((tuple(own[i]), i) for i in sorted(own)))
+        return found
+
+
+@lru_cache(maxsize=8192)
 def whole_words(pattern: str, *, cased: bool = False) -> re.Pattern[str]:
     """The pattern, compiled so that it ends where a word ends. Raises ``re.error``.
 
@@ -89,7 +126,7 @@ def lower(text: str) -> str:
     return low
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def heads(pattern: str) -> Heads:
     """The letters, in lower case, with which a match can begin; every match begins with one of them.
 
@@ -111,7 +148,7 @@ def heads(pattern: str) -> Heads:
 
 
 LONGEST, MOST = 24, 48
-"""No head needs to be longer, no pattern needs more heads, for the tree to choose well."""
+"""No head needs to be longer, no pattern needs more heads, to choose well."""
 
 _Open = frozenset[tuple[str, bool]]
 _RUN = re.compile(r"[\w ',-]{2,}(?![?*+{])|[\w ',-]+(?=[\w ',-])")
@@ -194,29 +231,3 @@ class _Heads:
         if found[1] != "?":
             item = frozenset((text, False) for text, _ in item)
         return item | _EMPTY if found[1] in "?*" or found[2] in ("", "0") else item
-
-
-def _prefixes(head: str) -> list[str]:
-    return [head[:i] for i in range(1, len(head) + 1)]
-
-
-def _tree(words: Sequence[str]) -> str:
-    """One expression that matches the longest of some sorted words: common first letters stand once."""
-    branches: dict[str, list[str]] = {}
-    for word in words:
-        if word:
-            branches.setdefault(word[0], []).append(word[1:])
-    parts = []
-    for letter, rests in branches.items():
-        stem, rests = _stem(letter, rests)
-        parts.append(re.escape(stem) + _tree(rests))
-    if not parts:
-        return ""
-    return f"(?:{'|'.join(parts)}){'?' if '' in words else ''}"
-
-
-def _stem(stem: str, rests: list[str]) -> tuple[str, list[str]]:
-    while all(rests) and len({rest[0] for rest in rests}) == 1:
-        stem += rests[0][0]
-        rests = [rest[1:] for rest in rests]
-    return stem, rests

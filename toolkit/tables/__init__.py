@@ -15,7 +15,7 @@ Columns have the same types in every table, an empty one included. A text that i
 from toolkit.tables.agreement import agreement, codings, disagreements
 from toolkit.tables.bodies import bodies
 from toolkit.tables.checks import checks
-from toolkit.tables.coding import themes
+from toolkit.tables.coding import theme_lists, theme_weights, themes, themes_wide
 from toolkit.tables.concordance import words
 from toolkit.tables.duties import duties
 from toolkit.tables.editions import changes, lineage
@@ -46,6 +46,9 @@ __all__ = [
     "references",
     "series",
     "span",
+    "theme_lists",
+    "theme_weights",
     "themes",
+    "themes_wide",
     "words",
 ]

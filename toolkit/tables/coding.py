@@ -1,19 +1,23 @@
-"""The table of themes: one row a mention."""
+"""The tables of themes: one row a mention, one row a clause, one row an item of a list; and what the themes weigh."""
 
 from __future__ import annotations
 
 import pandas as pd
 
+from toolkit.annotate import lists
 from toolkit.annotate import themes as coding
 from toolkit.model import Resolution
-from toolkit.tables.frame import FLAG, TEXT, table
+from toolkit.tables.frame import FLAG, INT, TEXT, table
+
+WEIGHTS = ("mention", "words", "clause")
+"""What may be counted for a theme: its mentions, their words, or the clauses that have one."""
 
 
-def themes(resolution: Resolution, codebook: coding.Codebook | None = None) -> pd.DataFrame:
+def themes(resolution: Resolution, codebook: coding.Codebook | None = None, *, names: bool = True) -> pd.DataFrame:
     """One row for each mention of a theme in a clause, in reading order.
 
-    ``codebook`` is that of ``data/themes.toml`` where none is given. Columns, after ``doc``, ``clause``, ``start``,
-    ``end``:
+    ``codebook`` is that of ``data/themes.toml`` where none is given; ``names=False`` leaves mentions in proper names
+    out. Columns, after ``doc``, ``clause``, ``start``, ``end``:
 
     - ``theme``, ``label`` (str): the theme's id and what to call it ("counter-terrorism", "Countering terrorism").
     - ``area``, ``area_label`` (str): the same for the area to which it belongs.
@@ -35,6 +39,88 @@ def themes(resolution: Resolution, codebook: coding.Codebook | None = None) -> p
     }
     rows = (
         (c.clause, c.span, c.theme, *known[c.theme], part[c.clause], c.text, c.name)
-        for c in coding.codes(resolution, book)
+        for c in coding.codes(resolution, book, names=names)
     )
     return table(resolution, rows, columns)
+
+
+def themes_wide(
+    resolution: Resolution, codebook: coding.Codebook | None = None, *, by: str = "mention", names: bool = True
+) -> pd.DataFrame:
+    """One row for each clause, one column for each theme that the resolution mentions, in the codebook's order.
+
+    A cell (int64) says, after ``by``: how many mentions the clause has ("mention"), of how many words they are
+    ("words"), or 1 where it has any ("clause"). After ``doc``, ``clause``, ``start``, ``end`` and ``part`` (str) the
+    columns have the themes' ids. ``names`` as in ``themes``.
+
+    >>> import toolkit
+    >>> wide = themes_wide(toolkit.load())
+    >>> wide.loc[wide.clause == "OP16", ["trade", "tourism", "health"]].values.tolist()
+    [[1, 1, 0]]
+    """
+    book = codebook or coding.load_codebook()
+    weighed: dict[str, dict[str, int]] = {}
+    for code in coding.codes(resolution, book, names=names):
+        cell = weighed.setdefault(code.clause, {})
+        cell[code.theme] = 1 if by == "clause" else cell.get(code.theme, 0) + _weight(code.text, by)
+    found = {theme for cell in weighed.values() for theme in cell}
+    order = [theme.id for theme in book.themes if theme.id in found]
+    rows = [
+        (c.label, c.span, c.part, *(weighed.get(c.label, {}).get(theme, 0) for theme in order))
+        for c in resolution.clauses
+    ]
+    return table(resolution, rows, {"part": TEXT, **dict.fromkeys(order, INT)})
+
+
+def theme_weights(themes: pd.DataFrame, *, by: str = "clause") -> pd.DataFrame:
+    """What each theme weighs in a resolution, or in several: one row for each theme, the heaviest first.
+
+    ``themes``: ``tables.themes``, of one resolution or of many below each other. ``by`` as in ``themes_wide``. Columns:
+    ``theme``, ``label``, ``area``, ``area_label`` (str), ``by`` (str), and the weight (int64) in the ``preambular`` and
+    ``operative`` part and in ``total``.
+
+    >>> import toolkit
+    >>> theme_weights(themes(toolkit.load()))[["label", "total"]].head(2).values.tolist()
+    [['Capacity-building', 8], ['Human rights', 6]]
+    """
+    weight = _weights(themes, by)
+    keys = ["theme", "label", "area", "area_label"]
+    counted = weight.groupby([*keys, "part"], sort=False)["weight"].sum().unstack(fill_value=0)
+    counted = counted.reindex(columns=["preambular", "operative"], fill_value=0).astype(INT)
+    out = counted.assign(by=by, total=counted.sum(axis=1)).reset_index().rename_axis(columns=None)
+    out = out[[*keys, "by", "preambular", "operative", "total"]]
+    return out.sort_values("total", ascending=False, kind="stable").reset_index(drop=True)
+
+
+def theme_lists(resolution: Resolution, codebook: coding.Codebook | None = None) -> pd.DataFrame:
+    """One row for each item of each list of areas in a clause ("in the fields of health, education and trade").
+
+    Columns, after ``doc``, ``clause``, ``start``, ``end`` (of the item):
+
+    - ``list`` (int64): which list of the resolution it is, from 1; ``item`` (int64): which item of the list, from 1.
+    - ``text`` (str): the item's words.
+    - ``themes`` (str): the ids of the themes that code it, a space between them; "" where none does.
+
+    >>> import toolkit
+    >>> table = theme_lists(toolkit.load())
+    >>> table[table.clause == "OP23"].text.tolist()
+    ['science and technology', 'higher education', 'health', 'environment']
+    """
+    rows = (
+        (one.clause, item.span, number, i, item.text, " ".join(item.themes))
+        for number, one in enumerate(lists.lists(resolution, codebook), 1)
+        for i, item in enumerate(one.items, 1)
+    )
+    return table(resolution, rows, {"list": INT, "item": INT, "text": TEXT, "themes": TEXT})
+
+
+def _weight(words: str, by: str) -> int:
+    if by not in WEIGHTS:
+        raise ValueError(f"by is {by!r}; it is one of {', '.join(WEIGHTS)}")
+    return len(words.split()) if by == "words" else 1
+
+
+def _weights(themes: pd.DataFrame, by: str) -> pd.DataFrame:
+    """The rows of ``themes`` that count, with their ``weight``."""
+    some = themes.drop_duplicates(["doc", "clause", "theme"]) if by == "clause" else themes
+    return some.assign(weight=[_weight(words, by) for words in some["text"]])

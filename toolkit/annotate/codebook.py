@@ -1,0 +1,332 @@
+"""The codebook: areas, themes and names, read from a file that anyone may change; every fault is named with its line.
+
+In: a TOML file such as ``data/themes.toml``. Out: a ``Codebook``.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from toolkit import data
+from toolkit.annotate.finder import Finder
+from toolkit.annotate.goals import load_agenda
+from toolkit.annotate.matcher import heads, whole_words
+from toolkit.annotate.patterns import slow
+from toolkit.errors import UnknownLabel, VocabularyError
+from toolkit.vocabulary import At, TomlFile, load
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A group of themes; ``within`` is the id of the wider area to which it belongs, None at the top."""
+
+    id: str
+    label: str
+    definition: str
+    within: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Words and where they stand: in a clause ("PP3"), in a Goal or target ("SDG 16.4"); "own" are the codebook's."""
+
+    clause: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A theme: what it is, what counts for it and what does not (in words), and the patterns that find it.
+
+    - ``area``: the id of its area.
+    - ``example``, ``counterexample``: words that count for it, and words that do not though one might think so.
+    - ``goals``, ``subjects``: the Sustainable Development Goals (1 to 17) and the categories of the UNBIS Thesaurus
+      ("01" to "18") to which it leads.
+    - ``patterns``: regular expressions, their fragments filled in. ``source``: the words from which it was taken.
+    """
+
+    id: str
+    label: str
+    area: str
+    definition: str
+    includes: str
+    excludes: str
+    patterns: tuple[str, ...]
+    source: tuple[Source, ...]
+    example: Source | None = None
+    counterexample: Source | None = None
+    goals: tuple[int, ...] = ()
+    subjects: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A proper name in which a theme's words may stand: it counts for ``themes`` as a whole, or for none.
+
+    ``kind`` is "body", "organ", "document", ...; ``why`` the reason of the decision; ``patterns`` mind capitals.
+    """
+
+    label: str
+    kind: str
+    themes: tuple[str, ...]
+    patterns: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version of a codebook, its date (ISO) and why it was made."""
+
+    number: str
+    date: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Codebook:
+    """Areas, themes and names, in the order of the file, with what to call and cite it by.
+
+    >>> book = load_codebook()
+    >>> book["mediation"].label, book["mediation"].area, book.area("peace").label
+    ('Mediation', 'peace', 'Peace and security')
+    """
+
+    title: str
+    version: str
+    date: str
+    licence: str
+    language: str
+    areas: tuple[Area, ...]
+    themes: tuple[Theme, ...]
+    names: tuple[Name, ...] = ()
+    versions: tuple[Version, ...] = ()
+    finder: Finder = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        themes = {theme.id: theme.patterns for theme in self.themes}
+        object.__setattr__(self, "finder", Finder(themes, [(name.themes, name.patterns) for name in self.names]))
+
+    def __getitem__(self, theme: str) -> Theme:
+        """The theme with this id; raises ``UnknownLabel`` (a ``KeyError``) where there is none."""
+        return _pick(self.themes, theme, f"codebook {self.version}")
+
+    def area(self, area: str) -> Area:
+        """The area with this id; raises ``UnknownLabel`` where there is none."""
+        return _pick(self.areas, area, f"codebook {self.version}")
+
+
+_Item = TypeVar("_Item", Area, Theme)
+
+
+def _pick(items: tuple[_Item, ...], id: str, where: str) -> _Item:
+    for item in items:
+        if item.id == id:
+            return item
+    raise UnknownLabel(f"there is no {id!r}", where=where, todo=f"use one of {', '.join(item.id for item in items)}")
+
+
+def with_pattern(codebook: Codebook, theme: str, patterns: Sequence[str]) -> Codebook:
+    """The codebook with other patterns for one theme; whatever did not change stays ready.
+
+    Raises ``UnknownLabel`` where there is no such theme, and ``VocabularyError`` on a pattern that ``load_codebook``
+    would refuse; ``where`` then names the theme and the number of the pattern.
+
+    >>> book = with_pattern(load_codebook(), "tourism", ["sightseeing"])
+    >>> [m.theme for m in book.finder.find("sightseeing and tourism")]
+    ['tourism']
+    """
+    old = codebook[theme]
+    for i, pattern in enumerate(patterns):
+        try:
+            _pattern(TomlFile({}), (), pattern, {})
+        except VocabularyError as error:  # there is no file, so no line
+            where = f"theme {theme!r}, pattern {i + 1}"
+            raise VocabularyError(error.what, where=where, todo=error.todo) from None
+    new = replace(old, patterns=tuple(patterns))
+    return replace(codebook, themes=tuple(new if one.id == theme else one for one in codebook.themes))
+
+
+# ------------------------------------------------------------------------------------------------ reading the codebook
+
+
+def load_codebook(path: str | Path | None = None) -> Codebook:
+    """The codebook in a TOML file; the bundled one, read once, where no path is given.
+
+    Raises ``VocabularyError``, which names file, line and remedy: no such file, no valid TOML, a key that is missing,
+    unknown or of the wrong kind, an id that stands twice, an area, theme, Goal or category that does not exist, areas
+    that lie within each other, a pattern that is no regular expression, that matches nothing at all, can begin with any
+    word or could take for ever.
+    """
+    return _bundled() if path is None else read_codebook(load(Path(path)))
+
+
+@cache
+def _bundled() -> Codebook:
+    path = data.path("themes.toml")  # its faults are the tests' to find, so it is neither checked nor numbered here
+    return read_codebook(TomlFile(tomllib.loads(path.read_text("utf8")), path.name), checked=False)
+
+
+_HEAD = {"title": str, "version": str, "date": date, "licence": str, "language": str}
+_THEME = dict.fromkeys(("id", "area", "label", "definition", "includes", "excludes"), str)
+
+
+def read_codebook(toml: TomlFile, *, checked: bool = True) -> Codebook:
+    """The codebook in a TOML file that was loaded. Raises ``VocabularyError``, as ``load_codebook`` does.
+
+    ``checked``: whether each pattern is tried.
+    """
+    optional = {"fragments": object, "name": object, "version": object}
+    toml.table((), {"codebook": object, "area": object, "theme": object}, optional)
+    head = dict(toml.table(("codebook",), _HEAD))
+    head["date"] = head["date"].isoformat()
+    read = _Reader(toml, checked)
+    areas = read.areas()
+    return Codebook(
+        **head,
+        areas=areas,
+        themes=(themes := read.themes(areas)),
+        names=read.names(themes),
+        versions=read.versions(head),
+    )
+
+
+class _Reader:
+    """One file, its fragments, and whether its patterns are tried."""
+
+    def __init__(self, toml: TomlFile, checked: bool) -> None:
+        self.toml, self.checked, self.fragments = toml, checked, dict[str, str]()
+        table = toml.data.get("fragments", {})
+        toml.table(("fragments",), {}, dict.fromkeys(table, str))
+        for name, pattern in table.items():  # each may use those above it
+            self.fragments[name] = f"(?:{_pattern(toml, ('fragments', name), pattern, self.fragments, starts=False)})"
+
+    def areas(self) -> tuple[Area, ...]:
+        texts = dict.fromkeys(("id", "label", "definition"), str)
+        areas = tuple(Area(**area) for area in self.toml.tables("area", texts, {"within": str}))
+        wider = {area.id: area.within for area in areas}
+        for i, area in enumerate(areas):
+            at: At = ("area", i, "within")
+            if area.within is not None:
+                self.known(at, "area", area.within, wider)
+            way = [area.id]
+            while (above := wider[way[-1]]) is not None and above in wider:
+                if above in way:
+                    circle = " in ".join(repr(one) for one in [*way, above])
+                    raise self.toml.fault(at, f"areas lie within each other: {circle}", todo="take one within out")
+                way.append(above)
+        return areas
+
+    def themes(self, areas: tuple[Area, ...]) -> tuple[Theme, ...]:
+        known = {area.id for area in areas}
+        optional = {"example": str, "counterexample": str, "goals": object, "subjects": list}
+        found = []
+        for i, entry in enumerate(self.toml.tables("theme", {**_THEME, "patterns": list, "source": list}, optional)):
+            at: At = ("theme", i)
+            self.known((*at, "area"), "area", entry["area"], known)
+            more: dict[str, Any] = {
+                "patterns": self.patterns((*at, "patterns"), entry["patterns"]),
+                "source": tuple(self.source((*at, "source", j), words) for j, words in enumerate(entry["source"])),
+                "goals": self.listed((*at, "goals"), "Goal", entry.get("goals", ()), load_agenda().goals),
+                "subjects": self.listed(
+                    (*at, "subjects"), "category", entry.get("subjects", ()), load_agenda().subjects
+                ),
+            }
+            for key in ("example", "counterexample"):
+                more[key] = self.source((*at, key), entry[key]) if key in entry else None
+            found.append(Theme(**{**entry, **more}))
+        return tuple(found)
+
+    def names(self, themes: tuple[Theme, ...]) -> tuple[Name, ...]:
+        ids = [theme.id for theme in themes]
+        texts = dict.fromkeys(("label", "kind", "why"), str)
+        found = []
+        for i, entry in enumerate(self.toml.tables("name", {**texts, "patterns": list}, {"themes": list}, id="label")):
+            marks = self.listed(("name", i, "themes"), "theme", entry.get("themes", ()), ids)
+            patterns = self.patterns(("name", i, "patterns"), entry["patterns"])
+            found.append(Name(entry["label"], entry["kind"], marks, patterns, entry["why"]))
+        return tuple(found)
+
+    def versions(self, head: dict[str, Any]) -> tuple[Version, ...]:
+        entries = self.toml.tables("version", {"number": str, "date": date, "reason": str}, id="number")
+        found = tuple(Version(e["number"], e["date"].isoformat(), e["reason"]) for e in entries)
+        if found and (found[0].number, found[0].date) != (head["version"], head["date"]):
+            first, own = f"{found[0].number} of {found[0].date}", f"{head['version']} of {head['date']}"
+            what = f"the first version is {first}, the codebook's {own}"
+            raise self.toml.fault(("version", 0), what, todo="let both be the newest one")
+        return found
+
+    def known(self, at: At, kind: str, id: Any, known: Any) -> None:
+        if id not in known:
+            todo = f"use one of {', '.join(str(one) for one in sorted(known))}, or take it out"
+            raise self.toml.fault(at, f"there is no {kind} {id!r}", todo=todo)
+
+    def listed(self, at: At, kind: str, ids: Any, known: Any) -> tuple[Any, ...]:
+        if not isinstance(ids, list | tuple):
+            raise self.toml.fault(at, f"{at[-1]} is {ids!r:.40}, not a list", todo=f"write {at[-1]} = [...]")
+        for j, id in enumerate(ids):
+            self.known((*at, j), kind, id, known)
+        return tuple(ids)
+
+    def source(self, at: At, source: str) -> Source:
+        found = re.fullmatch(r"(SDG \d+(?:\.\w+)?|\S+?):? (.*\S.*)", source)
+        if not found:
+            what, todo = (
+                f"the source {source!r} has no words",
+                'write the clause and the words, such as "PP3 mediation"',
+            )
+            raise self.toml.fault(at, what, todo=todo)
+        return Source(found[1], found[2])
+
+    def patterns(self, at: At, patterns: list[str]) -> tuple[str, ...]:
+        if self.checked:
+            return tuple(_pattern(self.toml, (*at, j), pattern, self.fragments) for j, pattern in enumerate(patterns))
+        return tuple(_filled(pattern, self.fragments) for pattern in patterns)
+
+
+_FRAGMENT = re.compile(r"\{([a-z_]+)\}")
+
+
+def _filled(pattern: str, fragments: dict[str, str]) -> str:
+    return _FRAGMENT.sub(lambda found: fragments[found[1]], pattern) if "{" in pattern else pattern
+
+
+def _pattern(toml: TomlFile, at: At, pattern: str, fragments: dict[str, str], *, starts: bool = True) -> str:
+    """The pattern with its fragments filled in, once it is known to be a good one."""
+    for name in _FRAGMENT.findall(pattern):
+        if name not in fragments:
+            raise toml.fault(
+                at, f"there is no fragment {{{name}}}", todo="name it in [fragments], above where it is used"
+            )
+    full = _filled(pattern, fragments)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            re.compile(full)
+            if starts:
+                whole_words(full)
+    except (re.error, OverflowError, RecursionError, Warning) as error:
+        todo = "mend its brackets and signs; a sign that stands for itself has a backslash before it"
+        raise toml.fault(at, f"the pattern {pattern!r} is no regular expression ({error})", todo=todo) from None
+    if not starts:
+        return full
+    if too_slow := slow(full):
+        what, todo = too_slow
+        raise toml.fault(at, f"the pattern {pattern!r} could take for ever: {what}", todo=todo)
+    if whole_words(full).match(""):
+        raise toml.fault(
+            at, f"the pattern {pattern!r} matches the empty text", todo="let at least one letter be needed"
+        )
+    try:
+        heads(full)
+    except ValueError as error:
+        todo = "mend its brackets, or let each alternative begin with letters"
+        raise toml.fault(at, f"the pattern {pattern!r} cannot be searched for: {error}", todo=todo) from None
+    return full
