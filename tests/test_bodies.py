@@ -82,6 +82,8 @@ def found(*paragraphs: str, organ: str = "The General Assembly") -> list[str]:
         ),
         ("United Nations-African Union cooperation", ["un: United Nations", "au: African Union"]),
         ("Iran (Islamic Republic of) and Viet Nam", ["IRN: Iran (Islamic Republic of)", "VNM: Viet Nam"]),
+        # A short form in a symbol is a part of it.
+        ("the ECE and its report ECE/WG.1/2023/3", ["ece: ECE (short)"]),
         # A place's name in a thing's name is no place.
         ("the Istanbul Process, the Vienna Convention and the Geneva Conventions", []),
         ("the Treaty of Rome and the Dakar Declaration", []),

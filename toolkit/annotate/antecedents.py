@@ -20,6 +20,7 @@ _WHOSE = re.compile(r"(?:'s?)? ")
 _THE = re.compile(r"(?:^|[^\w-])[Tt]he $")
 _CAPITAL = re.compile(r"(?<=[^.] )[A-Z][\w'-]*,? (?:and )?$")  # behind another word: "Recalling Assembly resolution"
 _ACT = re.compile(r" (?:resolution|decision|presidential statement)s?\b")
+_SYMBOL = re.compile(r"/[A-Z0-9]")  # "ECE/WG.1/2023/3" is a document
 _THING = re.compile(r" [A-Z]")
 _THING_OF = re.compile(r"(?<!City )(?<!city )(?<!Province )\b[A-Z]\w+ of $")
 NEAR = 1
@@ -84,6 +85,8 @@ class Reader:
         if name.how == "context":
             return self._relative(text, hits, i, before, entries)
         if body.kind in ("state", "city") and _part_of_a_name(text, start, end, body):
+            return None
+        if name.how == "short" and _SYMBOL.match(text, start - 1 if text[start - 1 : start] == "/" else end):
             return None
         return Meant(start, end, body, name.how, name.until)
 
