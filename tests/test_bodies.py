@@ -43,7 +43,7 @@ def test_how_many_bodies_and_places_the_bundled_resolution_names(resolution: Res
     named = [BOOK[body] for body in {mention.body for mention in bodies(resolution)}]
     # The two organizations themselves are no partners of each other, nor the organs and officers of the United Nations.
     partners = [body for body in named if body.type in ("entity", "group", "state", "city")]
-    partners += [body for body in named if body.kind == "oic" and body.type == "principal organ" or body.id == "osce"]
+    partners += [body for body in named if (body.kind == "oic" and body.type == "principal organ") or body.id == "osce"]
     assert Counter("group" if body.type == "group" else body.kind for body in partners) == GOLD["counts"]
 
 
