@@ -192,6 +192,11 @@ def test_a_symbol_in_brackets_or_in_the_note_is_that_of_the_report_before_it() -
     ]
 
 
+def test_of_two_notes_the_first_is_that_of_the_report() -> None:
+    found = read("Noting the report of the Committee,¹ ²", tail="¹ A/77/1.\n\n² A/77/2.")
+    assert [str(r.symbol) for r in found] == ["A/77/1", "A/77/1", "A/77/2"]
+
+
 def test_a_report_without_a_symbol_is_the_only_one_that_the_text_names_or_stays_open() -> None:
     named = "Noting the report of the Secretary-General (A/77/1)"
     again = "Taking note of the report of the Secretary-General"

@@ -8,9 +8,10 @@ itself. What has no identity in the text stays listed without one.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import NamedTuple
 
 from toolkit.annotate.citations import mentions
@@ -56,6 +57,7 @@ class Reference:
         return str(self.symbol or "")
 
 
+@cache
 def _shared() -> frozenset[Symbol]:
     """The symbols that hold more than one instrument."""
     symbols = [i.symbol for i in instruments().values() if i.symbol]
@@ -115,7 +117,8 @@ class _Reader:
     def __init__(self, resolution: Resolution) -> None:
         self.resolution = resolution
         self.words = resolution.document.text
-        self.notes = {note.mark: note for note in resolution.footnotes}
+        self.anchors = sorted(self._anchors(resolution))  # of the notes that begin with a symbol
+        self.at = {c.span.start: c.symbol for c in resolution.citations}
         self.found: list[Reference] = []
         self.named: dict[str, set[str]] = {}  # a noun ("Convention") to the instruments that it could stand for
         self.defined = self._titled()  # the one that it does stand for, since the text says so
@@ -255,7 +258,7 @@ class _Reader:
         """The symbol of each mention: the one behind it that no other mention is nearer to."""
         found: dict[int, _Hook] = {}
         starts, last = [p.start for p in listed], 0
-        for hook in sorted(self._hooks(passage)):
+        for hook in sorted(self._hooks(passage), key=lambda hook: hook.at):
             at = bisect_right(starts, hook.at) - 1
             if at < 0 or hook.at - listed[at].end > _FAR:
                 continue
@@ -274,23 +277,27 @@ class _Reader:
         if not isinstance(holder, Clause):
             return
         back = holder.map.inverse()
-        for mark in dict.fromkeys(holder.notes):
-            note = self.notes.get(mark)
-            first = note.citations[0] if note and note.citations else None
-            if note and first and _BARE_NOTE.fullmatch(self.words[note.span.start : first.span.start]):
-                yield from (
-                    _Hook(back.offset(a.start), first) for a in note.anchors if any(s.covers(a) for s in holder.spans)
-                )
+        for piece in holder.spans:
+            for at, note in self.anchors[bisect_left(self.anchors, (piece.start,)) :]:
+                if at >= piece.end:
+                    break
+                yield _Hook(back.offset(at), self.resolution.footnotes[note].citations[0])
+
+    def _anchors(self, resolution: Resolution) -> Iterator[tuple[int, int]]:
+        """The place of each mark, and the number of the note, whose first words are a symbol."""
+        for i, note in enumerate(resolution.footnotes):
+            first = note.citations[0].span.start if note.citations else None
+            if first is not None and _BARE_NOTE.fullmatch(self.words[note.span.start : first]):
+                yield from ((anchor.start, i) for anchor in note.anchors)
 
     def _twins(self, hook: _Hook | None) -> Iterator[Symbol]:
         """The symbols of one document: "A/77/277-S/2022/606" has two."""
         if hook is None:
             return
-        c = hook.citation
-        yield c.symbol
-        for other in self.resolution.citations:
-            if other.span.start == c.span.end + 1 and self.words[c.span.end] == "-":
-                yield other.symbol
+        yield hook.citation.symbol
+        end = hook.citation.span.end
+        if end + 1 in self.at and self.words[end] == "-":
+            yield self.at[end + 1]
 
     def _back(self, open_: list[tuple[int, Paper, _Passage]]) -> None:
         """ "The report of the Secretary-General" without a symbol is the only one that the text identifies."""
