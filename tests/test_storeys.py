@@ -36,7 +36,12 @@ STOREYS = {
 # The packages that a storey adds to what the storeys below it may import.
 PACKAGES = {3: {"pandas", "numpy"}, 4: {"matplotlib"}, 5: {"ipywidgets", "anywidget", "traitlets", "IPython"}}
 # What the front door hands on from above when it is asked for, and names the type of.
-HANDED_ON = {"": {"tables", "pandas"}, "agreement": {"krippendorff"}, "compare": {"rapidfuzz"}, "export": {"networkx"}}
+HANDED_ON = {
+    "": {"tables", "pandas"},
+    "agreement": {"krippendorff"},
+    "compare": {"rapidfuzz"},
+    "export": {"networkx", "pyarrow", "docx"},
+}
 HEAVY = ("pandas", "numpy", "matplotlib", "ipywidgets", "anywidget", "IPython")
 
 

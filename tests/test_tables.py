@@ -131,8 +131,9 @@ def test_each_column_is_described(table: Table) -> None:
 
 def test_every_public_table_is_tested() -> None:
     public = {getattr(tables, name) for name in tables.__all__}
-    editions = {tables.changes, tables.lineage}  # tables of more than one resolution
-    assert public == {*COLUMNS, *editions, tables.words, tables.span, tables.doubts, tables.annexes}
+    editions = {tables.changes, tables.lineage}  # of more than one resolution
+    coded = {tables.agreement, tables.codings, tables.disagreements, tables.themes_wide, tables.theme_weights}
+    assert public == {*COLUMNS, *editions, *coded, tables.words, tables.span, tables.doubts, tables.annexes}
 
 
 @ALL
