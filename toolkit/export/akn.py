@@ -54,10 +54,14 @@ class _Writer:
     def __init__(self, resolution: Resolution) -> None:
         self.resolution, self.text = resolution, resolution.document.text
         self.blocks = resolution.blocks
-        annexed = [p for annex in resolution.annexes for p in annex.paragraphs]
-        self.clauses = {c.label: c for c in (*resolution.clauses, *annexed)}
-        self.pieces = {span: c for c in self.clauses.values() for span in c.spans}
-        self.parents = {c.parent for c in self.clauses.values()}
+        self.pieces: dict[Span, Clause] = {}
+        self.above: dict[Span, Clause | None] = {}  # the paragraph of which one is a part, by where that begins
+        labelled: dict[str, Clause] = {}
+        for clause in (*resolution.clauses, *(p for annex in resolution.annexes for p in annex.paragraphs)):
+            self.pieces |= dict.fromkeys(clause.spans, clause)
+            self.above[clause.spans[0]] = labelled.get(clause.parent or "")
+            labelled[clause.label] = clause
+        self.parents = {above.spans[0] for above in self.above.values() if above}
         self.seen: Counter[str] = Counter()
         self.furniture = set(resolution.document.furniture)
         self.joins = set(resolution.document.joins or ())
@@ -67,9 +71,9 @@ class _Writer:
         self.placed: list[tuple[Element, int]] = []  # the notes, and which block each of them is
         self.box: Element | None = None  # into which the words of the last paragraph went
         self.preserved = False  # whether the white space around what is written now counts
-        self.path: list[str] = []  # the labels of the paragraph, the point, ... that are open
-        self.hier: dict[str, Element] = {}
-        self.lists: dict[str, Element] = {}
+        self.path: list[Span] = []  # the paragraph, the point, ... that are open, by where they begin
+        self.hier: dict[Span, Element] = {}
+        self.lists: dict[Span, Element] = {}
 
     def write(self, statement: Element) -> None:
         """All that stands below the metadata."""
@@ -166,55 +170,56 @@ class _Writer:
         if not len(parent):
             SubElement(parent, "p")
 
-    def root(self, clause: Clause) -> str:
-        """The label of the paragraph of which a clause is a part, or its own."""
-        while clause.parent is not None:
-            clause = self.clauses[clause.parent]
-        return clause.label
+    def root(self, clause: Clause) -> Span:
+        """Where the paragraph begins of which a clause is a part, or the clause itself."""
+        while (above := self.above[clause.spans[0]]) is not None:
+            clause = above
+        return clause.spans[0]
 
     def start(self, parent: Element, clause: Clause, i: int, prefix: str) -> None:
         """A clause begins: a container in the preamble; else a paragraph, a point of a list, or what stands below one."""
-        label = clause.parent
-        while label is not None and label not in self.path:  # numerals may go on from before the last letter
-            label = self.clauses[label].parent
-        del self.path[self.path.index(label) + 1 if label else 0 :]
-        self.path.append(clause.label)
-        above = self.hier.get(label or "")
-        if clause.part == "preambular" or (clause.parent and above is None):
-            outer = self.box if clause.parent and self.box is not None else parent
-            if outer.tag in ("preamble", "mainBody", "container"):
+        above = self.above[clause.spans[0]]
+        while above is not None and above.spans[0] not in self.path:  # numerals may go on from before the last letter
+            above = self.above[above.spans[0]]
+        del self.path[self.path.index(above.spans[0]) + 1 if above else 0 :]
+        self.path.append(clause.spans[0])
+        outer = self.hier.get(above.spans[0]) if above else None
+        if clause.part == "preambular" or (above and outer is None):
+            box = self.box if above and self.box is not None else parent
+            if box.tag in ("preamble", "mainBody", "container"):
                 name = legal(clause.phrase or clause.act or "recital")
-                outer = SubElement(outer, "container", eId=self.take(f"{prefix}container"), name=name)
-            self.box = outer
-            self.paragraph(outer, i)
-        elif above is None:
+                box = SubElement(box, "container", eId=self.take(f"{prefix}container"), name=name)
+            self.box = box
+            self.paragraph(box, i)
+        elif above is None or outer is None:
             eid = self.take(f"{prefix}para", slug(clause.number or ""))
             self.unit(SubElement(parent, "paragraph", eId=eid), clause, i)
         else:
-            listed = self.listed(label or "", above)
+            listed = self.listed(above, outer)
             if clause.label.startswith(f"{clause.parent} ["):  # it goes on below its points
                 self.box = SubElement(listed, "wrapUp", eId=f"{listed.get('eId')}__wrapup")
-                del self.lists[label or ""]
+                del self.lists[above.spans[0]]
                 self.paragraph(self.box, i)
             else:
                 eid = self.take(f"{listed.get('eId')}__point", slug(clause.number or ""))
                 self.unit(SubElement(listed, "point", eId=eid), clause, i)
 
-    def listed(self, label: str, above: Element) -> Element:
+    def listed(self, clause: Clause, element: Element) -> Element:
         """The open list of a paragraph."""
-        if label not in self.lists:
-            self.lists[label] = SubElement(above, "list", eId=self.take(f"{above.get('eId')}__list"))
-        return self.lists[label]
+        place = clause.spans[0]
+        if place not in self.lists:
+            self.lists[place] = SubElement(element, "list", eId=self.take(f"{element.get('eId')}__list"))
+        return self.lists[place]
 
     def unit(self, element: Element, clause: Clause, i: int) -> None:
         """A numbered element: its number, then its words, as content or above its points."""
-        self.hier[clause.label] = element
+        self.hier[clause.spans[0]] = element
         words = clause.map.offset(0)
         number = self.text[clause.span.start : words]
         if number.strip():
             _text(SubElement(element, "num"), number.strip())
-        if clause.label in self.parents:
-            listed = self.listed(clause.label, element)
+        if clause.spans[0] in self.parents:
+            listed = self.listed(clause, element)
             self.box = SubElement(listed, "intro", eId=f"{listed.get('eId')}__intro")
         else:
             self.box = SubElement(element, "content", eId=f"{element.get('eId')}__content")
