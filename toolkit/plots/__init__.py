@@ -9,6 +9,7 @@ from toolkit.plots.duties import duties, duties_alt
 from toolkit.plots.editions import editions, editions_alt
 from toolkit.plots.events import events, events_alt
 from toolkit.plots.network import network, network_alt
+from toolkit.plots.recoding import recoding, recoding_alt
 from toolkit.plots.structure import phrases, phrases_alt, ribbon, ribbon_alt
 from toolkit.plots.themes import matrix, matrix_alt, pairs, pairs_alt
 from toolkit.plots.timeline import intervals, intervals_alt, rhythm, rhythm_alt
@@ -34,6 +35,8 @@ __all__ = [
     "pairs_alt",
     "phrases",
     "phrases_alt",
+    "recoding",
+    "recoding_alt",
     "rhythm",
     "rhythm_alt",
     "ribbon",

@@ -1,0 +1,123 @@
+"""The codebook editor: what an edit does to the coding is seen at once, taken back, and kept as a version."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import toolkit
+from toolkit import plots
+from toolkit.annotate.themes import codes, difference, load_codebook, with_pattern
+from toolkit.errors import SaveError, ToolkitError
+from toolkit.explorers import CodebookEditor
+from toolkit.model import Resolution
+from toolkit.plots.style import marks, to_svg
+
+
+@pytest.fixture
+def editor(resolution: Resolution) -> CodebookEditor:
+    return CodebookEditor(resolution, theme="tourism")
+
+
+def test_the_field_holds_the_patterns_of_the_theme(editor: CodebookEditor) -> None:
+    book = load_codebook()
+    assert editor._patterns.value.splitlines() == list(book["tourism"].patterns)
+    editor.theme = "mediation"
+    assert editor._patterns.value.splitlines() == list(book["mediation"].patterns)
+    assert editor.edits == {}
+
+
+def test_a_pattern_that_is_written_shows_what_is_gained_and_lost(
+    editor: CodebookEditor, resolution: Resolution
+) -> None:
+    editor._patterns.value = "trade"
+    assert editor.edits == {"tourism": ["trade"]}
+    book = load_codebook()
+    changes = difference(codes(resolution, book), codes(resolution, with_pattern(book, "tourism", ["trade"])))
+    states = editor._states().set_index("clause")["state"]
+    assert {c.clause for c in changes if c.gained} == set(states[states == "gained"].index)
+    assert {c.clause for c in changes if not c.gained} == set(states[states == "lost"].index)
+    assert "+ gained" in editor._reader.content
+    assert "gained" in editor.alt()
+    assert "1 gained" in editor._status.value
+
+
+def test_undo_goes_back_step_by_step(editor: CodebookEditor) -> None:
+    first = editor._patterns.value
+    editor._patterns.value = "trade"
+    editor._patterns.value = "trade\nmarkets?"
+    editor.undo()
+    assert (editor._patterns.value, editor.edits) == ("trade", {"tourism": ["trade"]})
+    editor.undo()
+    assert (editor._patterns.value, editor.edits) == (first, {})
+    assert editor._undo_button.disabled
+    editor.undo()
+    assert editor.edits == {}
+
+
+@pytest.mark.parametrize("pattern", ["trade(", "(a+)+b", ".*"])
+def test_a_pattern_that_is_refused_says_why_and_changes_nothing(editor: CodebookEditor, pattern: str) -> None:
+    before = editor.to_frame()
+    editor._patterns.value = pattern
+    assert 'role="alert"' in editor._fault.value
+    assert "To mend it" in editor._fault.value
+    assert editor.edits == {}
+    assert editor.to_frame().equals(before)
+    editor._patterns.value = "trade"
+    assert editor._fault.value == ""
+
+
+def test_the_table_leads_back_to_the_words(editor: CodebookEditor, resolution: Resolution) -> None:
+    editor.edits = {"tourism": ["trade", "tourism"]}
+    frame = editor.to_frame()
+    assert {"gained", "kept"} == set(frame["state"])
+    assert [resolution.document.text[r.start : r.end] for r in frame.itertuples()] == frame["text"].tolist()
+
+
+def test_a_version_is_a_codebook_with_its_reason(editor: CodebookEditor, tmp_path: Path) -> None:
+    editor.edits = {"tourism": ["trade"]}
+    file = editor.save_version(tmp_path / "themes.toml", reason="Trade is meant.", day=date(2026, 11, 24))
+    book = load_codebook(file)
+    assert book["tourism"].patterns == ("trade",)
+    assert (book.versions[0].reason, book.versions[0].date) == ("Trade is meant.", "2026-11-24")
+    assert book.version == book.versions[0].number != load_codebook().version
+    assert book.versions[1:] == load_codebook().versions
+    with pytest.raises(SaveError, match="needs a reason"):
+        editor.save_version(tmp_path / "no.toml", reason=" ")
+    assert not (tmp_path / "no.toml").exists()
+
+
+def test_what_is_saved_draws_the_picture_again(editor: CodebookEditor, tmp_path: Path) -> None:
+    editor.edits = {"tourism": ["trade"]}
+    folder = editor.save(tmp_path / "out")
+    before = (folder / "recoding.svg").read_bytes()
+    space: dict[str, object] = {}
+    code = (
+        (folder / "recoding.py")
+        .read_text("utf-8")
+        .replace('Path("recoding.svg")', f"Path({str(folder / 'again.svg')!r})")
+    )
+    exec(compile(code, "recoding.py", "exec"), space)
+    assert (folder / "again.svg").read_bytes() == before
+
+
+def test_a_theme_that_is_none_is_refused(resolution: Resolution) -> None:
+    with pytest.raises(ToolkitError, match="use one of"):
+        CodebookEditor(resolution, theme="alchemy")
+
+
+def test_every_clause_is_a_cell(editor: CodebookEditor, resolution: Resolution) -> None:
+    editor.edits = {"tourism": ["trade"]}
+    cells = dict(marks(editor.figure()))
+    assert set(cells) == {clause.label for clause in resolution.clauses}
+    assert {name for name, cell in cells.items() if cell.get_hatch()} == {"PP12"}  # type: ignore[attr-defined]
+
+
+def test_a_text_without_clauses_of_a_part() -> None:
+    small = toolkit.parse("The Council,\n\n1. Decides to meet.", "text")
+    editor = CodebookEditor(small, theme="tourism")
+    assert editor.alt().endswith("No clause has the theme.")
+    assert to_svg(plots.recoding(editor._states()).get_figure(root=True)).startswith("<?xml")  # type: ignore[arg-type]
+    assert "No clause has this theme" in editor._reader.content

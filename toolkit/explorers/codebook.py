@@ -1,0 +1,250 @@
+"""The codebook editor: change the patterns of a theme, and see at once which clauses gain and lose it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import ipywidgets
+import pandas as pd
+import traitlets
+from matplotlib.figure import Figure
+
+from toolkit import plots, tables
+from toolkit.annotate import themes
+from toolkit.annotate.codebook import Codebook, Version, with_pattern
+from toolkit.errors import SaveError, VocabularyError
+from toolkit.explorers import bundle, typeset
+from toolkit.explorers.base import Explorer, still
+from toolkit.explorers.markview import MarkView
+from toolkit.model import Resolution, Span
+from toolkit.plots.recoding import STATES
+from toolkit.plots.style import to_svg
+
+_SIGNS = {"gained": "+ gained", "lost": "− lost", "kept": "kept"}
+
+
+class CodebookEditor(Explorer):
+    """Change a codebook and see what it does to the coding of a resolution.
+
+    Controls, each a trait: ``theme`` (its id) and ``edits`` (the themes whose patterns were changed, each with its new
+    ones). The comparison is with the codebook that the editor began with. ``undo()`` takes the last change back,
+    ``save_version(...)`` writes the codebook with a new number and the reason for it.
+
+    >>> import toolkit
+    >>> editor = CodebookEditor(toolkit.load(), theme="tourism", edits={"tourism": ["trade"]})
+    >>> editor.to_frame()[["clause", "state"]].values.tolist()
+    [['PP12', 'gained'], ['OP16', 'gained'], ['OP16', 'lost']]
+    """
+
+    controls = ("theme", "edits")
+    name = "recoding"
+
+    theme = traitlets.Unicode("")
+    edits = traitlets.Dict()
+
+    def __init__(self, resolution: Resolution, *, codebook: Codebook | None = None, **state: Any) -> None:
+        self.codebook = codebook or themes.load_codebook()
+        state.setdefault("theme", self.codebook.themes[0].id)
+        super().__init__(resolution, **state)
+
+    def _build(self) -> None:
+        self._undo: list[dict[str, list[str]]] = []
+        self._quiet = False  # True while the editor itself writes into the field
+        self._codes = themes.codes(self.resolution, self.codebook)
+        self._patterns = ipywidgets.Textarea(description="Patterns", continuous_update=True)
+        self._patterns.layout = ipywidgets.Layout(width="100%", height="9em")
+        self._patterns.style.description_width = "initial"
+        self._fault = ipywidgets.HTML()
+        self._reason = ipywidgets.Text(description="Reason", placeholder="why this version is better")
+        self._reason.layout = ipywidgets.Layout(width="24em")
+        self._undo_button = self._button("Undo", self.undo, "Take the last change of a pattern back")
+        version = self._button(
+            "Save version", self._version_clicked, "Write the codebook with a new number and the reason"
+        )
+        self._map = MarkView(alt="The clauses and the theme")
+        self._reader = MarkView(alt="The clauses that have the theme or had it", height="420px")
+        self._about = MarkView(alt="The theme", height="420px")
+        for view in (self._map, self._reader):
+            traitlets.link((self, "selection"), (view, "selection"))
+        options = [(f"{theme.label}", theme.id) for theme in self.codebook.themes]
+        foot = ipywidgets.HBox([self._undo_button, self._reason, version])
+        self.children = [
+            self._bar(self._choice("theme", "Theme", options, width="24em")),
+            *(self._patterns, self._fault, foot, self._map),
+            self._below(self._reader, self._about),
+        ]
+        self._patterns.observe(self._typed, "value")
+        self.observe(self._show, list(self.controls))
+        self._show()
+
+    def _button(self, label: str, do: Any, hint: str) -> ipywidgets.Button:
+        button = ipywidgets.Button(description=label, tooltip=hint)
+        button.layout = ipywidgets.Layout(width="auto")
+        button.on_click(lambda _button: do())
+        return button
+
+    # State ----------------------------------------------------------------------------------------------------------
+
+    @property
+    def edited(self) -> Codebook:
+        """The codebook with all edits; raises ``VocabularyError`` on a pattern that is none, or a slow one."""
+        book = self.codebook
+        for theme, patterns in self.edits.items():
+            book = with_pattern(book, theme, patterns)
+        return book
+
+    def undo(self) -> None:
+        """Take the last change back; does nothing where there is none."""
+        if self._undo:
+            self._quiet, edits = True, self._undo.pop()
+            self.edits = edits
+            self._quiet = False
+
+    def _typed(self, _change: object) -> None:
+        """A pattern was written: one a line."""
+        patterns = [line.strip() for line in self._patterns.value.splitlines() if line.strip()]
+        if self._quiet or patterns == self._now():
+            return
+        edits = {**self.edits, self.theme: patterns}
+        if patterns == list(self.codebook[self.theme].patterns):
+            del edits[self.theme]
+        try:
+            with_pattern(self.codebook, self.theme, patterns)
+        except VocabularyError as error:  # what was coded last stands until the pattern is whole
+            self._fault.value = f'<div role="alert">{escape(str(error))}</div>'
+            return
+        self._undo.append(dict(self.edits))
+        self.edits = edits
+
+    def _now(self) -> list[str]:
+        return list(self.edits.get(self.theme, self.codebook[self.theme].patterns))
+
+    def _show(self, _change: object = None) -> None:
+        self._check("theme", [theme.id for theme in self.codebook.themes])
+        self._after = themes.codes(self.resolution, self.edited) if self.edits else self._codes
+        if [line.strip() for line in self._patterns.value.splitlines() if line.strip()] != self._now():
+            self._quiet = True
+            self._patterns.value = "\n".join(self._now())
+            self._quiet = False
+        self._fault.value = ""
+        self._undo_button.disabled = not self._undo
+        frame = self._states()
+        self._map.labels = {
+            row.clause: f"{row.clause}, {row.state or 'without the theme'}" for row in frame.itertuples()
+        }
+        self._map.content, self._map.alt = to_svg(self._draw()), self.alt()
+        self._reader.content = self._page(frame)
+        self._about.content = self._card()
+        counts = frame["state"].value_counts()
+        said = ", ".join(f"{counts.get(state, 0)} {state}" for state in ("kept", "gained", "lost"))
+        others = len(self.edits) - (self.theme in self.edits)
+        self._say(said + (f"; {others} other themes changed" if others else ""))
+
+    def _places(self, codes: tuple[themes.ThemeCode, ...]) -> dict[str, list[Span]]:
+        """The theme's mentions in each clause."""
+        places: dict[str, list[Span]] = {}
+        for code in codes:
+            if code.theme == self.theme:
+                places.setdefault(code.clause, []).append(code.span)
+        return places
+
+    def _states(self) -> pd.DataFrame:
+        """The clauses, each with what became of its code."""
+        was, now = self._places(self._codes), self._places(self._after)
+        frame = tables.clauses(self.resolution)[["doc", "clause", "start", "end", "part"]]
+        states = {(False, True): "gained", (True, False): "lost", (True, True): "kept", (False, False): ""}
+        return frame.assign(state=[states[label in was, label in now] for label in frame["clause"]])
+
+    def _page(self, frame: pd.DataFrame) -> str:
+        """The clauses that have the theme or had it, gained and lost ones first."""
+        was, now = self._places(self._codes), self._places(self._after)
+        order = {"gained": 0, "lost": 1, "kept": 2}
+        rows = sorted((order[row.state], n, row) for n, row in enumerate(frame.itertuples()) if row.state)
+        out = []
+        for _, _, row in rows:
+            clause, gone = (
+                self.resolution[row.clause],
+                [s for s in was.get(row.clause, ()) if s not in now.get(row.clause, ())],
+            )
+            shown = typeset.row(self.resolution, clause, STATES[row.state], hits=now.get(row.clause, ()), soft=gone)
+            chip = f'<div style="font:700 12px/1.8 system-ui,sans-serif;padding-left:5.2em">{_SIGNS[row.state]}</div>'
+            out.append(chip + shown)
+        return f'<div style="{typeset.PAPER}">{"".join(out) or "No clause has this theme."}</div>'
+
+    def _card(self) -> str:
+        theme = self.codebook[self.theme]
+        facts = [
+            ("Definition", escape(theme.definition)),
+            ("Counts", escape(theme.includes)),
+            ("Does not", escape(theme.excludes)),
+            ("Marked", "words that the patterns find now; underlined those that only the old ones found"),
+        ]
+        return typeset.facts(theme.label, self.codebook.area(theme.area).label, facts)
+
+    # To take away ---------------------------------------------------------------------------------------------------
+
+    def to_frame(self) -> pd.DataFrame:
+        """One row for each mention of the theme that is new, gone or as before: ``state``, ``text``."""
+        was, now = (
+            {(c.clause, c.span): c for c in codes if c.theme == self.theme} for codes in (self._codes, self._after)
+        )
+        rows = [
+            (self.resolution.name, clause, *span, self.theme, state, (was | now)[clause, span].text)
+            for clause, span in sorted(was.keys() | now.keys(), key=lambda key: key[1])
+            for state in (
+                "kept" if (clause, span) in was.keys() & now.keys() else "gained" if (clause, span) in now else "lost",
+            )
+        ]
+        return pd.DataFrame(rows, columns=["doc", "clause", "start", "end", "theme", "state", "text"])
+
+    def _draw(self) -> Figure:
+        figure = Figure(figsize=(8, 1.6), layout="constrained")
+        plots.recoding(self._states(), ax=figure.subplots())
+        return figure
+
+    def alt(self) -> str:
+        """What the picture says, in words."""
+        return f"{self.codebook[self.theme].label}. {plots.recoding_alt(self._states())}"
+
+    def still(self) -> str:
+        """The picture and the clauses, for where no kernel runs."""
+        return still(str(self._map.content), self.alt(), str(self._reader.content))
+
+    def save_version(
+        self, file: str | Path, *, reason: str, number: str | None = None, day: date | None = None
+    ) -> Path:
+        """Write the codebook with its edits, a new number and the reason, as a file that ``load_codebook`` reads.
+
+        ``number``: the last part of the old one, raised by one, where none is given; ``day``: today. Raises
+        ``SaveError`` without a reason, and where the file cannot be written.
+        """
+        if not reason.strip():
+            raise SaveError("a version needs a reason", where=str(file), todo="say in a few words why it is better")
+        old, today = self.edited, (day or date.today()).isoformat()
+        new = number or _next(old.version)
+        book = replace(old, version=new, date=today, versions=(Version(new, today, reason.strip()), *old.versions))
+        target = Path(file)
+        bundle.write(target.parent, {target.name: bundle.codebook_toml(book)})
+        return target
+
+    def _version_clicked(self) -> None:
+        try:
+            written = self.save_version(Path("takeaway") / "codebook" / "themes.toml", reason=self._reason.value)
+        except SaveError as error:
+            self._fault.value = f'<div role="alert">{escape(str(error))}</div>'
+        else:
+            self._fault.value = f'<div role="status">Version written to {escape(str(written))}</div>'
+
+
+def _next(version: str) -> str:
+    """The version with its last number raised by one.
+
+    >>> _next("1.2.9")
+    '1.2.10'
+    """
+    head, _, last = version.rpartition(".")
+    return f"{head}.{int(last) + 1}" if last.isdigit() and head else f"{version}.1"

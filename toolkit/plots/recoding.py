@@ -1,0 +1,59 @@
+"""What another codebook would make of a text: the clauses that gain a theme, lose it, keep it."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
+
+from toolkit.plots.style import Fitted, axes, bare, legend, mark, on, title
+
+STATES = {"gained": "#44bb99", "lost": "#ee8866", "kept": "#77aadd", "": "#e4e4e5"}
+"""The colours of what became of a clause's code (Paul Tol's "light" scheme); "" for a clause without it."""
+_HATCH = {"gained": "....", "lost": "////"}
+_ROW = 29  # cells in a row
+
+
+def recoding(clauses: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """A cell for each clause, in the colour of what became of its code; gained and lost are hatched as well.
+
+    ``clauses``: columns ``clause``, ``part`` and ``state`` ("gained", "lost", "kept", ""). Each cell has the gid of its
+    clause.
+    """
+    ax = axes(ax, (8, 1.6))
+    y = 0.0
+    for _, some in clauses.groupby("part", sort=False):
+        for n, row in enumerate(some.itertuples()):
+            if n and n % _ROW == 0:
+                y -= 1.0
+            colour = STATES[row.state]
+            cell = Rectangle((n % _ROW, y), 0.92, 0.82, facecolor=colour, linewidth=0)
+            if row.state in _HATCH:
+                cell.set(hatch=_HATCH[row.state], edgecolor="#ffffff")
+            mark(cell, row.clause)
+            ax.add_patch(cell)
+            ax.add_artist(Fitted(cell, (row.clause, row.clause.lstrip("PO")), fontsize=7.5, color=on(colour)))
+        y -= 1.25
+    ax.set(xlim=(0, _ROW), ylim=(y + 1.1, 1.0), xticks=[], yticks=[])
+    bare(ax)
+    title(ax, _finding(clauses))
+    found = [state for state in ("kept", "gained", "lost") if state in set(clauses["state"])]
+    if found:
+        legend(ax, [STATES[state] for state in found], found)
+    return ax
+
+
+def _finding(clauses: pd.DataFrame) -> str:
+    counts = clauses["state"].value_counts()
+    said = [f"{counts[state]} {state}" for state in ("kept", "gained", "lost") if counts.get(state)]
+    return f"Clauses with the theme: {', '.join(said)}" if said else "No clause has the theme"
+
+
+def recoding_alt(clauses: pd.DataFrame) -> str:
+    """What the picture says, in words."""
+    said = [
+        f"{state.capitalize()}: {', '.join(clauses.loc[clauses['state'] == state, 'clause'])}."
+        for state in ("gained", "lost")
+        if (clauses["state"] == state).any()
+    ]
+    return " ".join([f"{_finding(clauses)}.", *said])
