@@ -3,8 +3,8 @@
 In: patterns that begin with known letters. Out: every place where one of them matches whole words.
 
 Each word of the text says, by one look into a table, which of the patterns could begin with it; only these few are
-tried. So a text costs about one pass, however many the patterns, and patterns may overlap. A pattern is compiled when it
-is first tried.
+tried. So a text costs about one pass, however many the patterns; patterns may overlap. A pattern is compiled
+when it is first tried.
 """
 
 from __future__ import annotations

@@ -82,11 +82,16 @@ def codebook_toml(codebook: Codebook) -> str:
     """
     head = {name: getattr(codebook, name) for name in ("title", "version", "licence", "language")}
     out = ["[codebook]", *(_pair(*item) for item in head.items()), f"date = {codebook.date}"]
+    for version in codebook.versions:
+        out += ["", "[[version]]", _pair("number", version.number), f"date = {version.date}"]
+        out += [_pair("reason", version.reason)]
     for table, entries in (("area", codebook.areas), ("theme", codebook.themes), ("name", codebook.names)):
         for entry in entries:
-            fields = {name: getattr(entry, name) for name in type(entry).__slots__ if getattr(entry, name) != ()}
+            fields = {name: getattr(entry, name) for name in type(entry).__slots__}
+            fields = {name: value for name, value in fields.items() if value not in ((), None)}
             if isinstance(entry, Theme):
                 fields["source"] = [_source(source) for source in entry.source]
+                fields |= {name: _source(value) for name, value in fields.items() if isinstance(value, Source)}
             out += ["", f"[[{table}]]", *(_pair(*item) for item in fields.items())]
     return "\n".join([*out, ""])
 
