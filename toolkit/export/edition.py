@@ -1,7 +1,7 @@
 """An edition: a resolution's paragraphs in reading order, each clause whole and the notes at the end.
 
-Page furniture is left out, and what a page break cut is joined. Where the numbers of the notes start again, each note
-keeps its place, since only that tells which anchor is its own.
+Page furniture is left out, and what a page break cut is joined. Where the numbers of the notes start again, or words of
+other resolutions stand around this one, each note keeps its place, since only that tells whose it is.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ def paragraphs(resolution: Resolution) -> Iterator[Paragraph]:
     whole = {clause.spans[0]: clause.spans for clause in clauses}
     rest = {span for clause in clauses for span in clause.spans[1:]}
     marks = [note.mark for note in resolution.footnotes]
-    ends = [*(["footnote"] if len(set(marks)) == len(marks) else []), "furniture"]
+    keeps = len(set(marks)) < len(marks) or any(block.role == "other" for block in resolution.blocks)
+    ends = ["furniture"] if keeps else ["furniture", "footnote"]
     for block in resolution.blocks:
         if block.role not in ends and block.span not in rest:
             yield _paragraph(resolution, block, whole.get(block.span, (block.span,)))

@@ -56,7 +56,7 @@ class _Writer:
         cuts = sorted({0, len(text), *opens, *closes})
         pieces = [closes.get(cuts[0], "") + opens.get(cuts[0], "")]
         for start, end in pairwise(cuts):
-            pieces.append(_escaped(text[start:end], text[start - 1 : start]))
+            pieces.append(_escaped(text[start:end]))
             pieces.append(closes.get(end, "") + opens.get(end, ""))
         return _HEADS.get(paragraph.role, "") + "".join(pieces).replace("\n", "  \n")
 
@@ -103,6 +103,5 @@ def _flanks(before: str, first: str, last: str, after: str) -> bool:
     return opens and closes
 
 
-def _escaped(words: str, before: str) -> str:
-    escaped = _ESCAPED.sub(lambda found: f"\\{found[0]}", words)
-    return escaped if not before or before == "\n" else _ESCAPED.sub(lambda found: f"\\{found[0]}", words)
+def _escaped(words: str) -> str:
+    return _ESCAPED.sub(lambda found: f"\\{found[0]}", words)
