@@ -39,6 +39,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_OLD_NUMBER = re.compile(r"([0-9]+)\s?([A-Z]?)\s?(\(.+\))")  # "3369 A (XXX)", whose part stands in the middle
 _HINTS = ("/", "(", "esolution", "UNSCR")  # no citation is without one of these
 # A resolution of the Security Council by its number alone, right behind the noun: "resolutions 9150 and 9174".
 _BARE = re.compile(r"(?:\s|,\s(?:and\s)?|\sand\s)(?P<number>[0-9]{2,4})(?![\w/]|\s?(?:[A-Z]\s?)?\(|[.,][0-9])")
@@ -104,7 +105,9 @@ def mentions(text: str, dates: list[Date], *, organ: str | None) -> list[Found]:
         elif token["symbol"]:
             found += _symbols(text, start, token["symbol"], starts)
         elif governs is not None:
-            number = re.sub(r"([0-9]+)\s?([A-Z]?)\s?(\(.+\))", r"\1\3\2", token["number"])
+            number = token["number"]
+            if "(" in number:
+                number = _OLD_NUMBER.sub(r"\1\3\2", number)
             date = _date(text, end, starts)
             if (apart := _NO_LIST.search(text, max(0, start - 8), start)) and (
                 apart[1] != "in" or "/" in token["number"]

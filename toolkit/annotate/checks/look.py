@@ -16,7 +16,7 @@ from toolkit.annotate.checks.query import Query, holders, query
 from toolkit.model import Clause, Phrase, Resolution, Span
 
 _CURLY = "“”‘’"
-_STRAIGHT = re.compile(r"\"|(?<=[A-Za-z])'|'(?=[A-Za-z])")  # "35' N" is a minute of arc
+_STRAIGHT = re.compile(r"[\"'](?:(?<=\")|(?<=[A-Za-z]')|(?=[A-Za-z]))")  # "35' N" is a minute of arc
 
 
 def quotation_marks(resolution: Resolution) -> Iterator[Query]:

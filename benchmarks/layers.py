@@ -1,0 +1,103 @@
+"""The layers that are computed when asked for: what each costs beside the parse; and the comparison of editions.
+
+The texts are those of the folder that the variable TEXTS names (``make bench TEXTS=folder``: files of plain text);
+where it names none, the bundled resolution.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+import toolkit
+from benchmarks.harness import Row, interleaved, milliseconds
+from toolkit import data
+from toolkit.annotate import acts, bodies, checks, events, references
+from toolkit.compare import compare
+from toolkit.lineage import lineage
+from toolkit.model import Resolution
+
+MOST = 100  # files of a large folder, evenly taken
+EDITIONS, CLAUSES = 40, 30
+
+
+def texts() -> tuple[str, list[tuple[str, str]]]:
+    """What is measured, in words, and the texts with their form."""
+    folder = os.environ.get("TEXTS")
+    if not folder:
+        return "the bundled resolution", [(data.path(data.BUNDLED).read_text("utf-8"), "markdown")] * 5
+    paths = sorted(Path(folder).glob("*.txt"))
+    return "the files of TEXTS", [(path.read_text("utf-8"), "text") for path in paths[:: max(1, len(paths) // MOST)]]
+
+
+def rows() -> Iterable[Row]:
+    """References with the structure; events, bodies and acts on top; the checks beside the parse."""
+    what, sources = texts()
+    rounds = 20 if len(sources) < 10 else 3
+    characters = sum(len(text) for text, _ in sources)
+
+    def parse() -> list[Resolution]:
+        return [toolkit.parse(text, form) for text, form in sources]
+
+    def refer() -> None:
+        for resolution in parse():
+            references.references(resolution)
+
+    def layers() -> None:
+        for resolution in parse():
+            references.references(resolution)
+            events.events(resolution, bodies.bodies(resolution))
+            acts.acts(resolution)
+
+    parsed = parse()
+    once, referred, layered, checked = interleaved(
+        parse, refer, layers, lambda: [checks.checks(resolution) for resolution in parsed], rounds=rounds
+    )
+    yardstick = f"the parse alone: {characters / once / 1e6:.2f} Mchar/s"
+    for name, seconds, target in (
+        (f"structure and references ({what})", referred, 3.0),
+        ("the same with events, bodies and acts", layered, 1.5),
+    ):
+        rate = characters / seconds / 1e6
+        yield Row(name, f"{rate:.2f} Mchar/s", yardstick, f"at least {target} Mchar/s", rate >= target)
+    share = checked / once
+    yield Row(
+        "checks", milliseconds(checked), f"the parse: {milliseconds(once)}", f"at most 1 x: {share:.2f} x", share <= 1
+    )
+
+
+def edition_rows() -> Iterable[Row]:
+    """Two editions of the bundled resolution; forty of thirty clauses, and ten of them beside."""
+    resolution = toolkit.load()
+    amended = toolkit.load(data.path("exercises/amended.md"))
+    many = [_edition(resolution, number) for number in range(EDITIONS)]
+    two, ten, forty = interleaved(
+        lambda: compare(resolution, amended), lambda: lineage(many[:10]), lambda: lineage(many), rounds=5
+    )
+    yield Row("two editions compared", milliseconds(two), "", "at most 50 ms", two <= 0.05)
+    yield Row(
+        f"{EDITIONS} editions of {CLAUSES} clauses",
+        f"{forty:.2f} s",
+        f"10 editions: {ten:.2f} s",
+        f"at most 5 s; {forty / ten:.1f} x for 4.3 x the pairs",
+        forty <= 5,
+    )
+
+
+def _edition(resolution: Resolution, number: int) -> Resolution:
+    """An edition with some other words in each clause, so that no two neighbours are the same."""
+    clauses = [*resolution.preamble[:10], *resolution.operative[:20]]
+    words = [_reworded(clause.text, number, i) for i, clause in enumerate(clauses)]
+    numbered = [text if i < 10 else f"{i - 9}. {text}" for i, text in enumerate(words)]
+    return toolkit.parse("The General Assembly,\n\n" + "\n\n".join(numbered), "text", name=f"edition {number}")
+
+
+def _reworded(text: str, number: int, clause: int) -> str:
+    return re.sub(r"\b(\w{6})(\w*)", lambda m: m[0] if _mixed(m[0], number, clause) % 7 else f"{m[1]}{number}", text)
+
+
+def _mixed(word: str, number: int, clause: int) -> int:
+    """The same number for the same word of an edition, in every run."""
+    return sum(map(ord, word)) * 31 + number * 17 + clause * 7
