@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from contextlib import suppress
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -124,13 +125,7 @@ FAULTS = [
     ('excludes = "Cats."', 'excludes = "Cats."\ngoals = 3', 36, "goals is 3, not a list", "goals = [...]"),
     ('excludes = "Cats."', 'excludes = "Cats."\nsubjects = ["19"]', 36, "there is no category '19'", "use one of 01"),
     ('excludes = "Cats."', 'excludes = "Cats."\nexample = "PP1"', 36, "the source 'PP1' has no words", "PP3 mediation"),
-    (
-        "[fragments]",
-        '[[version]]\nnumber = "0"\ndate = 2026-01-31\nreason = "A start."\n\n[fragments]',
-        8,
-        "the first version is 0 of 2026-01-31, the codebook's 1 of 2026-01-31",
-        "the newest one",
-    ),
+    ("[fragments]", '[[version]]\nnumber = "0"\n\n[fragments]', 8, "version has no date", "2026-01-31"),
     (
         "'kittens?',",
         "'kit(?:t+)+ens',",
@@ -210,6 +205,13 @@ def test_a_pattern_that_is_changed_changes_nothing_else():
         themes.with_pattern(book, "tourism", ["sightseeing", "(a"])
     with pytest.raises(UnknownLabel, match="there is no 'tourists'"):
         themes.with_pattern(book, "tourists", ["sightseeing"])
+
+
+def test_a_new_version_stands_before_the_others_with_its_reason():
+    old = themes.load_codebook()
+    new = themes.with_version(old, "9", reason="Cruises are tourism.", day=date(2027, 1, 31))
+    assert (new.version, new.date, new.versions[1:]) == ("9", "2027-01-31", old.versions)
+    assert new.versions[0] == themes.Version("9", "2027-01-31", "Cruises are tourism.")
 
 
 def test_a_change_is_seen_clause_by_clause_and_at_once():

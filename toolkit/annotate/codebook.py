@@ -154,6 +154,17 @@ def with_pattern(codebook: Codebook, theme: str, patterns: Sequence[str]) -> Cod
     return replace(codebook, themes=tuple(new if one.id == theme else one for one in codebook.themes))
 
 
+def with_version(codebook: Codebook, number: str, *, reason: str, day: date) -> Codebook:
+    """The codebook as a new version, its reason put before those of the versions so far.
+
+    >>> book = with_version(load_codebook(), "2.1.0", reason="Cruises are tourism.", day=date(2027, 1, 31))
+    >>> book.version, book.versions[0].date
+    ('2.1.0', '2027-01-31')
+    """
+    new = Version(number, day.isoformat(), reason)
+    return replace(codebook, version=number, date=new.date, versions=(new, *codebook.versions))
+
+
 # ------------------------------------------------------------------------------------------------ reading the codebook
 
 
@@ -194,7 +205,7 @@ def read_codebook(toml: TomlFile, *, checked: bool = True) -> Codebook:
         areas=areas,
         themes=(themes := read.themes(areas)),
         names=read.names(themes),
-        versions=read.versions(head),
+        versions=read.versions(),
     )
 
 
@@ -254,14 +265,9 @@ class _Reader:
             found.append(Name(entry["label"], entry["kind"], marks, patterns, entry["why"]))
         return tuple(found)
 
-    def versions(self, head: dict[str, Any]) -> tuple[Version, ...]:
+    def versions(self) -> tuple[Version, ...]:
         entries = self.toml.tables("version", {"number": str, "date": date, "reason": str}, id="number")
-        found = tuple(Version(e["number"], e["date"].isoformat(), e["reason"]) for e in entries)
-        if found and (found[0].number, found[0].date) != (head["version"], head["date"]):
-            first, own = f"{found[0].number} of {found[0].date}", f"{head['version']} of {head['date']}"
-            what = f"the first version is {first}, the codebook's {own}"
-            raise self.toml.fault(("version", 0), what, todo="let both be the newest one")
-        return found
+        return tuple(Version(entry["number"], entry["date"].isoformat(), entry["reason"]) for entry in entries)
 
     def known(self, at: At, kind: str, id: Any, known: Any) -> None:
         if id not in known:

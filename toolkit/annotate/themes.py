@@ -21,6 +21,7 @@ from toolkit.annotate.codebook import (
     load_codebook,
     read_codebook,
     with_pattern,
+    with_version,
 )
 from toolkit.annotate.finder import Mention, has_capital, is_name
 from toolkit.model import Resolution, Span
@@ -44,6 +45,7 @@ __all__ = [
     "mentions",
     "read_codebook",
     "with_pattern",
+    "with_version",
 ]
 
 
