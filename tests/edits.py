@@ -2,7 +2,7 @@
 
 ``edited(resolution, donor, seed)`` gives the text before and after, as plain text with clauses alone, and the true
 alignment: (label before, label after, kind) for each clause, None for a side where there is none. A clause has one edit
-at most, but for a new phrase, which may go with new words. Kinds are those of ``toolkit.compare``.
+at most, but half of those that are split, merged or moved get other words too. Kinds are those of ``toolkit.compare``.
 """
 
 from __future__ import annotations
@@ -66,7 +66,12 @@ def edited(resolution: Resolution, donor: Resolution, seed: int) -> Edited:
         if pieces[at].kind == "kept" and (done := EDITS[kind](pieces, at, rng, donor)):
             if kind == "phrase":
                 new_phrase.add(pieces[at].origins[0])
-            pieces = done
+            pieces = [
+                replace(piece, text=_reworded(piece, rng.uniform(0, 0.3), rng, pieces))
+                if piece.kind in ("split", "merged", "moved") and piece not in pieces and rng.random() < 0.5
+                else piece
+                for piece in done
+            ]
     after = parsed(pieces)
     links: set[tuple[str | None, str | None, str]] = set()
     for piece, clause in zip(pieces, after.clauses, strict=True):
@@ -114,22 +119,27 @@ def _put(pieces: list[Piece], at: int, *new: Piece, over: int = 1) -> list[Piece
     return [*pieces[:at], *new, *pieces[at + over :]]
 
 
-def _reword(pieces: list[Piece], at: int, rng: random.Random, donor: Resolution) -> list[Piece] | None:
-    """10 to 60 per cent of the words changed, in runs of one to four."""
-    piece = pieces[at]
+def _reworded(piece: Piece, share: float, rng: random.Random, pieces: list[Piece]) -> str:
+    """The text with a share of its words changed, in runs of one to four, by common words or those of other clauses."""
     words = piece.text.split()
-    first, last = len(piece.clause.phrase.split()), len(words) - 1
-    wanted = round(len(words) * rng.uniform(0.1, 0.6))
-    if last - first < 6 or wanted < 1:
-        return None
+    first, last = len(piece.clause.phrase.split()) + 2, len(words) - 1
+    wanted = min(round(len(words) * share), last - first)
+    pool = POOL + [word for word in rng.choice(pieces).text.split()[2:] if word.isalpha()]
     fresh: dict[int, list[str]] = {}
-    while len(fresh) < min(wanted, last - first):
+    while len(fresh) < wanted:
         start = rng.randrange(first, last)
         for k in range(start, min(start + rng.randint(1, 4), last)):
             if len(fresh) < wanted:
-                fresh.setdefault(k, rng.choice([[], [rng.choice(POOL)], [rng.choice(POOL)], rng.sample(POOL, 2)]))
-    text = " ".join(word for k, old in enumerate(words) for word in fresh.get(k, [old]))
-    return _put(pieces, at, replace(piece, text=text, kind="reworded"))
+                fresh.setdefault(k, rng.choice([[], [rng.choice(pool)], [rng.choice(pool)], rng.sample(pool, 2)]))
+    return " ".join(word for k, old in enumerate(words) for word in fresh.get(k, [old]))
+
+
+def _reword(pieces: list[Piece], at: int, rng: random.Random, donor: Resolution) -> list[Piece] | None:
+    """10 to 60 per cent of the words changed."""
+    text = _reworded(pieces[at], rng.uniform(0.1, 0.6), rng, pieces)
+    if text == pieces[at].text:
+        return None
+    return _put(pieces, at, replace(pieces[at], text=text, kind="reworded"))
 
 
 def _phrase(pieces: list[Piece], at: int, rng: random.Random, donor: Resolution) -> list[Piece] | None:

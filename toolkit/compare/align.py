@@ -11,7 +11,7 @@ choices that use each clause once at most, the one with the greatest sum of gain
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -20,7 +20,7 @@ from toolkit.compare.words import Code, Wording, weights
 from toolkit.errors import MissingExtra
 
 IN_PLACE, ACROSS, SURE = 0.30, 0.50, 0.60  # the likeness that a link must have; that of a link that orders others
-SHARE = 0.5  # of the words of each part of a split or merger that must be found in the whole
+SHARE = 0.4  # of the words of each part of a split or merger that must be found in the whole
 PRICE = 8  # of each further part of a split or merger, in weighted words
 PARTS, APART, GROUPS = 10, 2, 10  # the most parts, how far apart they may stand, how many groups are tried together
 
@@ -45,8 +45,9 @@ def align(before: Sequence[Wording], after: Sequence[Wording]) -> Alignment:
     same = _same(before, after)
     field = _Field(before, after, same)
     field.order([*same, *field.sure()])
-    links = sorted([*same, *_best(field.pairs(), field.groups())])
-    return Alignment(links, field.likeness(links))
+    links = [*same, *_best(field.pairs(), field.groups())]
+    links += _heads(links, before, after)
+    return Alignment(sorted(links), field.likeness(links))
 
 
 def _same(before: Sequence[Wording], after: Sequence[Wording]) -> list[Link]:
@@ -61,6 +62,24 @@ def _same(before: Sequence[Wording], after: Sequence[Wording]) -> list[Link]:
         if len(ours) == len(theirs)
         for i, j in zip(ours, theirs, strict=True)
     ]
+
+
+def _heads(links: Sequence[Link], before: Sequence[Wording], after: Sequence[Wording]) -> list[Link]:
+    """The paragraphs without a counterpart ("Requests:") that belong together by their sub-paragraphs."""
+    sides = [{w.clause.label: i for i, w in enumerate(side)} for side in (before, after)]
+    held = {i for link in links for i in link.before}, {j for link in links for j in link.after}
+    votes: Counter[tuple[int, int]] = Counter()
+    for link in links:
+        ours, theirs = before[link.before[0]].clause.parent, after[link.after[0]].clause.parent
+        if ours is not None and theirs is not None:
+            votes[sides[0][ours], sides[1][theirs]] += 1
+    found = []
+    for (i, j), _ in sorted(votes.items(), key=lambda vote: (-vote[1], vote[0])):
+        if i not in held[0] and j not in held[1]:
+            held[0].add(i)
+            held[1].add(j)
+            found.append(Link((i,), (j,)))
+    return found
 
 
 class _Field:
