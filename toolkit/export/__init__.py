@@ -1,6 +1,6 @@
 """Files for other programs: one module a form, each with ``write(resolution)`` that gives the file's content.
 
-``FORMS`` lists those that a resolution can be taken away in; what a form needs besides is imported when it is asked for.
+``FORMS`` lists those that a resolution can be taken away in; what a form needs is imported when it is asked for.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class Form(NamedTuple):
     label: str
 
     def write(self, resolution: Resolution) -> str | bytes:
-        """The content of the file. Raises ``ToolkitError`` where it cannot be written, ``MissingExtra`` for a package."""
+        """The content of the file. Raises ``MissingExtra`` where it needs a package that is not there."""
         made: str | bytes = import_module(f"{__name__}.{self.name}").write(resolution)
         return made
 

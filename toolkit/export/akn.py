@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Callable
 from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
 
 from toolkit.export.akn_marks import marks
@@ -129,7 +130,7 @@ class _Writer:
                     self.mark(Mark(anchor, _NOTE, put=self.anchored(note, at, own, first=not i)))
         return lifted
 
-    def anchored(self, note: Footnote, at: int, printed: str, *, first: bool):  # type: ignore[no-untyped-def]
+    def anchored(self, note: Footnote, at: int, printed: str, *, first: bool) -> Callable[[Element], None]:
         """What writes the note at its first anchor, and a reference to it at another."""
         attributes = {"marker": note.mark if printed == note.mark.translate(SUPERSCRIPTS) else printed}
         name = self.names[at]
@@ -162,7 +163,9 @@ class _Writer:
             elif i < within and self.box is not None:
                 self.paragraph(self.box, i)
             elif block.role == "opening":
-                tag = "formula" if parent.tag == "preamble" else "container"  # the draft in a report stands further down
+                tag = (
+                    "formula" if parent.tag == "preamble" else "container"
+                )  # the draft in a report stands further down
                 formula = SubElement(parent, tag, eId=self.take(f"{prefix}{tag}"), name="enactingFormula")
                 self.paragraph(formula, i)
             else:
@@ -177,7 +180,7 @@ class _Writer:
         return clause.spans[0]
 
     def start(self, parent: Element, clause: Clause, i: int, prefix: str) -> None:
-        """A clause begins: a container in the preamble; else a paragraph, a point of a list, or what stands below one."""
+        """A clause begins: a container in the preamble; else a paragraph, a point, or what stands below points."""
         above = self.above[clause.spans[0]]
         while above is not None and above.spans[0] not in self.path:  # numerals may go on from before the last letter
             above = self.above[above.spans[0]]
@@ -235,7 +238,7 @@ class _Writer:
         self.words(element, i, block.span.start if start is None else start)
 
     def words(self, element: Element, i: int, start: int) -> None:
-        """The words of a block behind its number or mark; where one space parts them from that, it goes without saying."""
+        """The words of a block behind its number or mark; one space between the two goes without saying."""
         block = self.blocks[i].span
         rest = Span(start + 1, block.end) if start > block.start else block
         preserved = self.text[start : rest.start] not in ("", " ") or uneven(self.text[rest.start : rest.end])

@@ -63,7 +63,7 @@ def iri(resolution: Resolution) -> str:
 
 
 def targets(citations: Iterable[Citation]) -> dict[Symbol, str]:
-    """Where a reference to each document points: the IRI of a resolution that is cited with its day, else its address."""
+    """Where references to each document point: to the IRI of a resolution with a day, else to its address."""
     found: dict[Symbol, str] = {}
     for c in citations:
         dated = c.date is not None and c.date.kind == "day" and c.date.first
@@ -112,7 +112,11 @@ def _references(made: Element, resolution: Resolution, author: str) -> None:
     one = {"eId": TOOLKIT, "href": "/akn/ontology/organization/un-resolution-toolkit"}
     SubElement(listed, "TLCOrganization", {**one, "showAs": "UN Resolution Toolkit"})
     name = slug(organ.title()).replace("-", "")
-    other = {"eId": author, "href": f"/akn/ontology/organization/un/{name[:1].lower()}{name[1:]}", "showAs": legal(organ)}
+    other = {
+        "eId": author,
+        "href": f"/akn/ontology/organization/un/{name[:1].lower()}{name[1:]}",
+        "showAs": legal(organ),
+    }
     SubElement(listed, "TLCOrganization", other)
     acts = {slug(p.act): p.act for c in resolution.clauses for p in c.phrases}
     for term, act in acts.items():
@@ -121,4 +125,6 @@ def _references(made: Element, resolution: Resolution, author: str) -> None:
     document = resolution.document
     source = {"name": legal(document.name), "form": document.form, "sha256": document.sha256}
     joins = "false" if document.joins is None else "true"
-    SubElement(SubElement(made, "proprietary", source=f"#{TOOLKIT}"), f"{{{SOURCE}}}document", {**source, "joins": joins})
+    SubElement(
+        SubElement(made, "proprietary", source=f"#{TOOLKIT}"), f"{{{SOURCE}}}document", {**source, "joins": joins}
+    )

@@ -1,7 +1,7 @@
 r"""BibTeX: the resolution and each document that it cites, in UTF-8, with the characters escaped that TeX would obey.
 
 >>> tex("50 % of A_B & {C}")
-'50 \\% of A\\_B \\& \\{C\\}'
+'50 \\% of A\\_B \\& {\\textbraceleft}C{\\textbraceright}'
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ from toolkit.export.entries import Entry, cited, itself
 from toolkit.model import Resolution
 
 _ESCAPES = {
-    **{ord(c): f"\\{c}" for c in "&%$#_{}"},
-    **{ord("\\"): r"\textbackslash{}", ord("~"): r"\textasciitilde{}", ord("^"): r"\textasciicircum{}"},
+    **{ord(c): f"\\{c}" for c in "&%$#_"},
+    **{ord("\\"): r"{\textbackslash}", ord("~"): r"{\textasciitilde}", ord("^"): r"{\textasciicircum}"},
+    **{ord("{"): r"{\textbraceleft}", ord("}"): r"{\textbraceright}"},  # BibTeX counts braces, escaped or not
 }
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 

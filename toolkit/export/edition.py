@@ -16,7 +16,7 @@ from toolkit.parse.clauses import folded
 
 
 class Paragraph(NamedTuple):
-    """A paragraph: its role, its words on one line or, in the masthead, on some; and where they stand in the document."""
+    """A paragraph: its role, its words on one line (in the masthead on some), and where they stand."""
 
     role: str
     text: str

@@ -10,7 +10,6 @@ from collections.abc import Callable
 import pandas as pd
 
 from toolkit import tables
-from toolkit.errors import FormatError
 from toolkit.model import Resolution
 
 
@@ -30,18 +29,11 @@ def names() -> tuple[str, ...]:
 
 
 def packed(resolution: Resolution, suffix: str, write: Callable[[pd.DataFrame], bytes]) -> bytes:
-    """A zip archive with a file for each table, the same from run to run.
-
-    Raises ``FormatError`` where the text holds half of a surrogate pair, which no table can.
-    """
+    """A zip archive with a file for each table, the same from run to run."""
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in names():
-            try:
-                content = write(getattr(tables, name)(resolution))
-            except UnicodeEncodeError as error:
-                what = f"the text holds a character that is no character (U+{ord(error.object[error.start]):04X})"
-                raise FormatError(what, where=resolution.name, todo="take it out of the text") from error
+            content = write(getattr(tables, name)(resolution))
             entry = zipfile.ZipInfo(f"{name}{suffix}")
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, content)

@@ -21,7 +21,7 @@ _UNEVEN = re.compile(r"\A\s|[ \t]{2,}|\t| \n|\n ")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """An element around some words: the lower its ``rank``, the further out; ``put`` writes what stands in their place."""
+    """An element around some words: the lower its ``rank``, the further out; ``put`` writes what stands instead."""
 
     span: Span
     rank: int

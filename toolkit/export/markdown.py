@@ -1,7 +1,7 @@
 """Markdown: a clean edition without page furniture, in which ``toolkit.parse`` finds the same clauses, phrases, notes.
 
-Italics are kept; a link that the file had points to the cited document by its symbol. Every character to which CommonMark
-or HTML gives a meaning is escaped.
+Italics are kept; a link that the file had points to the cited document by its symbol. Every character to which
+CommonMark or HTML gives a meaning is escaped.
 """
 
 from __future__ import annotations
@@ -71,7 +71,11 @@ class _Writer:
                 found[-1] = Span(found[-1].start, max(end, found[-1].end))
             elif start < end:
                 found.append(Span(start, end))
-        return [s for s in found if _flanks(text[s.start - 1 : s.start], text[s.start], text[s.end - 1], text[s.end : s.end + 1])]
+        return [
+            s
+            for s in found
+            if _flanks(text[s.start - 1 : s.start], text[s.start], text[s.end - 1], text[s.end : s.end + 1])
+        ]
 
     def targets(self, paragraph: Paragraph) -> list[tuple[Span, str]]:
         """The links of a paragraph and where they point."""

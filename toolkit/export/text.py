@@ -1,4 +1,7 @@
-"""Plain text: a clean edition without page furniture, in which ``toolkit.parse`` finds the same clauses and notes."""
+"""Plain text: a clean edition without page furniture, in which ``toolkit.parse`` finds the same clauses and notes.
+
+Italics are lost, and with them the end of an opening phrase that only they tell.
+"""
 
 from __future__ import annotations
 

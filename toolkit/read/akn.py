@@ -34,7 +34,8 @@ def document(raw: str, *, name: str = "", sha256: str = "") -> Document:
 
     Raises ``FormatError`` where it is no XML, no Akoma Ntoso, or declares entities.
 
-    >>> d = document('<akomaNtoso><p><i>Notes</i> it<authorialNote marker="1"><p>Ibid.</p></authorialNote></p></akomaNtoso>')
+    >>> note = '<authorialNote marker="1"><p>Ibid.</p></authorialNote>'
+    >>> d = document(f"<akomaNtoso><p><i>Notes</i> it{note}</p></akomaNtoso>")
     >>> d.text, d.italics
     ('Notes it¹\\n\\n¹ Ibid.', (Span(start=0, end=5),))
     """
@@ -220,58 +221,68 @@ class _Reader:
 
     def document(self, name: str, sha256: str) -> Document:
         """What was read."""
-        text: list[str] = []
-        starts, origins = [0], [0]
-        italics: list[Span] = []
-        links: list[Link] = []
-        furniture: list[Span] = []
-        joins: list[int] = []
-        length = 0
-
-        def put(words: str, origin: int) -> None:
-            nonlocal length
-            origin = max(origin, origins[-1])
-            if starts[-1] == length:
-                origins[-1] = origin
-            elif length - starts[-1] != origin - origins[-1]:
-                starts.append(length)
-                origins.append(origin)
-            text.append(words)
-            length += len(words)
-
+        text = _Text()
         for block in self.ordered():
-            words = "".join(piece for piece, _ in block.pieces)
-            if not words.strip():
-                continue
-            first, last = len(words) - len(words.lstrip()), len(words.rstrip())
-            if length:
-                put("\n\n", block.pieces[0][1])
-            place = length - first
-            here = 0
-            for piece, origin in block.pieces:
-                kept = piece[max(0, first - here) : max(0, last - here)]
-                if kept:
-                    put(kept, origin + max(0, first - here))
-                here += len(piece)
-            for start, end in _merged(block.italics):
-                italics.append(Span(place + max(start, first), place + min(end, last)))
-            links += [Link(Span(place + max(s, first), place + min(e, last)), target) for s, e, target in block.links]
-            if "furniture" in block.kinds:
-                furniture.append(Span(place + first, place + last))
-            if "continued" in block.kinds:
-                joins.append(place + first)
+            text.add(block)
         return Document(
-            text="".join(text),
+            text="".join(text.pieces),
             raw=self.raw,
-            map=OffsetMap(tuple(starts), tuple(origins)),
-            italics=tuple(sorted(span for span in italics if span.start < span.end)),
-            links=tuple(sorted((link for link in links if link.span.start < link.span.end), key=lambda k: k.span)),
-            furniture=tuple(furniture),
-            joins=tuple(joins) if self.source.get("joins") == "true" else None,
+            map=OffsetMap(tuple(text.starts), tuple(text.origins)),
+            italics=tuple(sorted(text.italics)),
+            links=tuple(sorted(text.links, key=lambda link: link.span)),
+            furniture=tuple(text.furniture),
+            joins=tuple(text.joins) if self.source.get("joins") == "true" else None,
             name=name or self.source.get("name", ""),
             form="akn",
             sha256=sha256,
         )
+
+
+class _Text:
+    """The text that paragraphs make, a blank line between them, with the way back."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.length = 0
+        self.starts, self.origins = [0], [0]
+        self.italics: list[Span] = []
+        self.links: list[Link] = []
+        self.furniture: list[Span] = []
+        self.joins: list[int] = []
+
+    def add(self, block: _Block) -> None:
+        """Add a paragraph, without the white space at its ends."""
+        words = "".join(piece for piece, _ in block.pieces)
+        if not words.strip():
+            return
+        first, last = len(words) - len(words.lstrip()), len(words.rstrip())
+        if self.length:
+            self._put("\n\n", block.pieces[0][1])
+        start, at = self.length, 0
+        for piece, origin in block.pieces:
+            cut = max(0, first - at)
+            self._put(piece[cut : max(0, last - at)], origin + cut)
+            at += len(piece)
+
+        def place(a: int, b: int) -> Span:
+            return Span(start + max(a, first) - first, start + min(b, last) - first)
+
+        self.italics += [place(a, b) for a, b in _merged(block.italics) if max(a, first) < min(b, last)]
+        self.links += [Link(place(a, b), to) for a, b, to in block.links if max(a, first) < min(b, last)]
+        self.furniture += [place(first, last)] if "furniture" in block.kinds else []
+        self.joins += [start] if "continued" in block.kinds else []
+
+    def _put(self, words: str, origin: int) -> None:
+        if not words:
+            return
+        origin = max(origin, self.origins[-1])
+        if self.starts[-1] == self.length:
+            self.origins[-1] = origin
+        elif self.length - self.starts[-1] != origin - self.origins[-1]:
+            self.starts.append(self.length)
+            self.origins.append(origin)
+        self.pieces.append(words)
+        self.length += len(words)
 
 
 def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -1,0 +1,287 @@
+"""Files for other programs, each read by a program that nobody here wrote."""
+
+from __future__ import annotations
+
+import builtins
+import csv
+import io
+import json
+import warnings
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import networkx
+import pandas as pd
+import pyarrow.parquet
+import pytest
+import rdflib
+from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+from citeproc.source.bibtex import BibTeX
+from citeproc.source.json import CiteProcJSON
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import toolkit
+from tests import strategies as made
+from tests.exported import kept
+from toolkit import export, tables
+from toolkit.export import bibtex, csl, frames, jsonld, markdown, parquet, text
+from toolkit.model import Resolution
+
+SCHEMA, ELI = rdflib.Namespace("https://schema.org/"), rdflib.Namespace("http://data.europa.eu/eli/ontology#")
+ADOPTED = """A/RES/77/18
+
+General Assembly
+
+Resolution adopted by the General Assembly on 21 November 2022
+
+77/18. Wells & {springs}: 50% of A_B #1 ~ \\ ^ now
+
+The General Assembly,
+
+Recalling its resolutions 75/16 of 23 November 2020 and 75/16, and A/77/1,
+
+1. Decides to meet, and recalls resolution 77/18.
+"""
+
+
+@pytest.fixture(scope="module")
+def adopted() -> Resolution:
+    return toolkit.parse(ADOPTED, format="text", name="a.txt")
+
+
+# --- all forms --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("form", export.FORMS, ids=lambda form: form.name)
+def test_each_form_is_the_same_from_run_to_run(form: export.Form, adopted: Resolution) -> None:
+    written = form.write(adopted)
+    assert written
+    assert written == form.write(toolkit.parse(ADOPTED, format="text", name="a.txt"))
+    assert form.file(adopted) == f"a{form.suffix}"
+
+
+def test_the_ends_of_names_tell_the_forms_apart() -> None:
+    assert len({form.suffix for form in export.FORMS}) == len(export.FORMS)
+    with pytest.raises(toolkit.ToolkitError, match=r"no form is called 'docx'.*akn, markdown"):
+        export.form("docx")
+
+
+@settings(max_examples=30)
+@given(made.texts())
+def test_any_text_gives_a_file_or_an_error_in_every_form(words: str) -> None:
+    try:
+        resolution = toolkit.parse(words)
+    except toolkit.ToolkitError:
+        return
+    for form in export.FORMS:
+        if form.name in ("csv", "parquet", "graphml"):  # slow, and below
+            continue
+        written = form.write(resolution)
+        assert isinstance(written, str)
+        written.encode()  # no half of a pair is left
+        if form.name in ("csl", "jsonld"):
+            json.loads(written)
+
+
+@pytest.mark.parametrize("name", ["csv", "parquet", "graphml"])
+def test_hostile_words_in_tables_and_networks(name: str) -> None:
+    words = "Decides \ud800 \x00 ]]> <script> to recall its resolution 75/16, A/77/<1>"
+    resolution = toolkit.parse(f"The General Assembly,\n\n1. {words}.", format="text", name="\ud800<&.txt")
+    try:
+        written = export.form(name).write(resolution)
+    except toolkit.ToolkitError:
+        return
+    if isinstance(written, str):
+        networkx.parse_graphml(written)
+    else:
+        assert zipfile.ZipFile(io.BytesIO(written)).testzip() is None
+
+
+def test_the_network(resolution: Resolution) -> None:
+    graph = networkx.parse_graphml(str(export.form("graphml").write(resolution)))
+    cited = {c.symbol for c in resolution.citations}
+    assert cited <= set(graph.successors("resolution.md"))
+
+
+# --- linked data ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # rdflib's own
+def test_linked_data(adopted: Resolution) -> None:
+    graph = rdflib.Graph().parse(data=jsonld.write(adopted), format="json-ld")
+    me = rdflib.URIRef("https://docs.un.org/en/A/RES/77/18")
+    assert (me, rdflib.RDF.type, SCHEMA.Legislation) in graph
+    assert (me, rdflib.RDF.type, ELI.LegalResource) in graph
+    day = rdflib.Literal("2022-11-21", datatype=rdflib.XSD.date)
+    assert (me, SCHEMA.legislationDate, day) in graph
+    assert (me, ELI.date_document, day) in graph
+    assert str(graph.value(me, SCHEMA.legislationIdentifier)) == "A/RES/77/18"
+    assert str(graph.value(graph.value(me, SCHEMA.legislationPassedBy), SCHEMA.name)) == "General Assembly"
+    other, report = (rdflib.URIRef(f"https://docs.un.org/en/A/{n}") for n in ("RES/75/16", "77/1"))
+    assert set(graph.objects(me, SCHEMA.citation)) == set(graph.objects(me, ELI.cites)) == {other, report}
+    assert (other, rdflib.RDF.type, SCHEMA.Legislation) in graph
+    assert (report, rdflib.RDF.type, SCHEMA.CreativeWork) in graph
+    clause = rdflib.URIRef(f"{me}#PP1")
+    assert (me, ELI.has_part, clause) in graph
+    assert set(graph.objects(clause, SCHEMA.citation)) == {other, report}
+    assert not any("file:" in str(term) for triple in graph for term in triple)
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_linked_data_of_the_bundled_draft(resolution: Resolution) -> None:
+    graph = rdflib.Graph().parse(data=jsonld.write(resolution), format="json-ld")
+    me = next(graph.subjects(SCHEMA.legislationType, rdflib.Literal("draft resolution")))
+    cited = set(graph.objects(me, SCHEMA.citation))
+    assert cited == {rdflib.URIRef(c.symbol.url) for c in resolution.citations}
+    resolutions = set(graph.subjects(SCHEMA.legislationType, rdflib.Literal("resolution")))
+    assert len(cited & resolutions) == 37
+    assert not list(graph.objects(me, SCHEMA.legislationPassedBy))  # a draft was passed by nobody
+    assert str(graph.value(me, SCHEMA.dateCreated)) == "2022-11-14"
+
+
+# --- bibliographies ---------------------------------------------------------------------------------------------------
+
+
+def rendered(source: Any) -> list[str]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        style = CitationStylesStyle("harvard-cite-them-right", validate=False)
+        bibliography = CitationStylesBibliography(style, source, formatter.plain)
+        for key in source:
+            bibliography.register(Citation([CitationItem(key)]))
+        return [str(item) for item in bibliography.bibliography()]
+
+
+def test_csl_is_rendered(adopted: Resolution) -> None:
+    lines = rendered(CiteProcJSON(json.loads(csl.write(adopted))))
+    assert len(lines) == 3  # itself, 75/16 once, the report
+    assert any("Wells & {springs}" in line and "2022" in line for line in lines), lines
+    assert any("General Assembly resolution 75/16" in line and "2020" in line for line in lines), lines
+
+
+def test_csl_names_every_document_once(resolution: Resolution) -> None:
+    items = json.loads(csl.write(resolution))
+    assert [items[0]["type"], items[0]["title"]] == ["bill", resolution.masthead.title]
+    assert len({item["id"] for item in items}) == len(items) == 1 + len({c.symbol for c in resolution.citations})
+    assert sum(item["genre"] == "resolution" for item in items) == 37
+
+
+def read_bibtex(words: str, tmp_path: Path) -> Any:
+    path = tmp_path / "a.bib"
+    path.write_text(words, "utf-8")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return BibTeX(str(path), encoding="utf-8")
+
+
+def test_bibtex_is_parsed(tmp_path: Path) -> None:
+    # The BibTeX reader of citeproc-py takes braces, tildes and what stands behind a macro for something else.
+    plain = ADOPTED.replace("{springs}", "springs").replace("~ \\ ^ now", "for $5")
+    found = read_bibtex(bibtex.write(toolkit.parse(plain, format="text")), tmp_path)
+    assert sorted(found) == ["a-77-1", "a-res-75-16", "a-res-77-18"]
+    assert str(found["a-res-77-18"]["title"]) == "Wells & springs: 50% of A_B #1 for $5"
+    assert (found["a-res-75-16"]["issued"].year, found["a-res-75-16"]["issued"].month) == (2020, 11)
+
+
+def test_bibtex_escapes_what_tex_obeys(adopted: Resolution) -> None:
+    title = r"Wells \& {\textbraceleft}springs{\textbraceright}: 50\% of A\_B \#1 "
+    title += r"{\textasciitilde} {\textbackslash} {\textasciicircum} now"
+    assert f"title = {{{{{title}}}}}," in bibtex.write(adopted)
+
+
+def test_bibtex_of_the_bundled_resolution(resolution: Resolution, tmp_path: Path) -> None:
+    found = read_bibtex(bibtex.write(resolution), tmp_path)
+    assert len(found) == 1 + len({c.symbol for c in resolution.citations})
+
+
+# --- tables -----------------------------------------------------------------------------------------------------------
+
+
+def test_the_tables_as_csv(resolution: Resolution) -> None:
+    archive = zipfile.ZipFile(io.BytesIO(export.form("csv").write(resolution)))  # type: ignore[arg-type]
+    assert archive.namelist() == [f"{name}.csv" for name in frames.names()]
+    rows = list(csv.DictReader(io.TextIOWrapper(archive.open("clauses.csv"), "utf-8", newline="")))
+    assert [row["clause"] for row in rows] == [c.label for c in resolution.clauses]
+    assert [row["text"] for row in rows] == [c.text for c in resolution.clauses]
+
+
+def test_the_tables_as_parquet(resolution: Resolution) -> None:
+    archive = zipfile.ZipFile(io.BytesIO(parquet.write(resolution)))
+    assert archive.namelist() == [f"{name}.parquet" for name in frames.names()]
+    read = pyarrow.parquet.read_table(io.BytesIO(archive.read("citations.parquet")))
+    expected = tables.citations(resolution)
+    days = expected["date"].astype("datetime64[ms]")  # Parquet knows no seconds
+    pd.testing.assert_frame_equal(read.to_pandas(), expected.assign(date=days))
+    types = {field.name: str(field.type) for field in read.schema}
+    assert (types["start"], types["session"], types["linked"]) == ("int64", "int64", "bool")
+    assert types["date"].startswith("timestamp")
+
+
+def test_parquet_says_what_is_missing(resolution: Resolution, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = builtins.__import__
+
+    def without(name: str, *rest: Any, **more: Any) -> Any:
+        if name.partition(".")[0] == "pyarrow":
+            raise ImportError(name)
+        return real(name, *rest, **more)
+
+    monkeypatch.setattr(builtins, "__import__", without)
+    with pytest.raises(toolkit.ToolkitError, match=r"pip install \"un-resolution-toolkit\[parquet\]\""):
+        parquet.write(resolution)
+
+
+# --- editions ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("module", "form"), [(markdown, "markdown"), (text, "text")])
+def test_an_edition_of_the_bundled_resolution(module: Any, form: str, resolution: Resolution) -> None:
+    again = toolkit.parse(module.write(resolution), format=form)
+    marks = kept(again)
+    if form == "text":  # it has no links
+        unlinked = toolkit.parse(resolution.document.text, format="text")
+        assert marks == kept(unlinked)
+    else:
+        assert marks == kept(resolution)
+    assert [len(c.spans) for c in again.clauses] == [1] * len(again.clauses)  # no clause is cut any more
+
+
+@settings(max_examples=25)
+@given(data=st.data(), form=st.sampled_from(made.FORMS))
+def test_an_edition_says_the_same(data: st.DataObject, form: str) -> None:
+    drawn = data.draw(made.resolutions())
+    resolution = toolkit.parse(made.render(drawn, form, data.draw(made.cuts(drawn))), format=form)
+    again = toolkit.parse(markdown.write(resolution))
+    assert kept(again) == kept(resolution)
+    bare = toolkit.parse(made.render(drawn, "text"), format="text")
+    assert kept(toolkit.parse(text.write(bare), format="text")) == kept(bare)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "<script>alert(1)</script>",
+        "a*b*c",
+        "_x_ and __y__",
+        "[37/4](#)",
+        "\\*",
+        "&lt;",
+        "`code`",
+        "| a | b |",
+        "1 ~~2~~",
+    ],
+)
+def test_what_markdown_would_obey_stays_words(words: str) -> None:
+    resolution = toolkit.parse(f"The General Assembly,\n\n1. Decides {words} to meet.", format="text")
+    written = markdown.write(resolution)
+    assert toolkit.parse(written)["OP1"].text == resolution["OP1"].text
+    assert "<script" not in written.replace("\\<", "")
+
+
+def test_markdown_links_lead_to_the_document() -> None:
+    resolution = toolkit.parse("The General Assembly,\n\n1. *Recalls* resolution [37/4](#) and *[40/4](#) of old*;")
+    assert "[37/4](https://docs.un.org/en/A/RES/37/4)" in markdown.write(resolution)
+    again = toolkit.parse(markdown.write(resolution))
+    assert kept(again) == kept(resolution)
+    assert [again.document.text[slice(*s)] for s in again.document.italics] == ["Recalls", "40/4 of old"]
