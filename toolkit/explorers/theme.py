@@ -52,7 +52,8 @@ class ThemeExplorer(Explorer):
         self._words = MarkView(alt="The words that carry the selected themes", height="340px")
         self._card = MarkView(alt="The selected themes", height="340px")
         traitlets.link((self, "selection"), (self._picture, "selection"))
-        areas = [("all", ""), *((area.label, area.id) for area in self.codebook.areas)]
+        spoken = set(self._frame["area"])  # the codebook has areas that this text does not speak of
+        areas = [("all", ""), *((area.label, area.id) for area in self.codebook.areas if area.id in spoken)]
         names = ipywidgets.Checkbox(value=self.names, description="Names count", indent=False)
         names.tooltip = "Mentions inside proper names, such as Office of Counter-Terrorism"
         names.layout = ipywidgets.Layout(width="auto", margin="2px 10px 2px 0")

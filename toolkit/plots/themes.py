@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from itertools import combinations
 from math import ceil
 from textwrap import fill
+from typing import Any
 
 import pandas as pd
+from matplotlib import rc_context
 from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection
 from matplotlib.patches import Rectangle
+from matplotlib.text import Text
 
-from toolkit.plots.style import FAINT, INK, Fitted, Spaced, axes, bare, inches, mark, on, plain, title, width
+from toolkit.plots.style import FAINT, INK, Fitted, axes, bare, inches, mark, on, plain, title, width
 
 _SHADES = {  # one, two, three or more mentions; Paul Tol's blue and green, from pale to full
     "preambular": ("#a9c3dd", "#6c97c2", "#33628f"),
@@ -58,16 +62,18 @@ def _grid(themes: pd.DataFrame, clauses: pd.DataFrame, wide: float) -> _Grid:
     return _Grid(y, x, bottom, right, (wide - (0 if above else names)) / (right + 2), above)
 
 
-def matrix(themes: pd.DataFrame, clauses: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+def matrix(themes: pd.DataFrame, clauses: pd.DataFrame, *, ax: Axes | None = None, by: str = "mention") -> Axes:
     """Themes by clauses: a cell is as dark as the theme has mentions there; sums at the right and below.
 
-    ``themes``: ``tables.themes``; ``clauses``: ``tables.clauses``. Each cell has the gid "theme|clause". In a narrow
+    ``themes``: ``tables.themes``; ``clauses``: ``tables.clauses``. ``by``: what is counted, and said below: "mention",
+    "words" (of the mentions) or "clause" (1 where there is any). Each cell has the gid "theme|clause". In a narrow
     picture the themes are named above their rows, which then ask for about 11 points of height each.
     """
     ax = axes(ax, (11, 8.5))
     grid = _grid(themes, clauses, inches(ax) * 72)
     part = dict(zip(clauses["clause"], clauses["part"], strict=True))
-    for (theme, clause), n in themes.groupby(["theme", "clause"], sort=False).size().items():
+    counts = _counts(themes, by)
+    for (theme, clause), n in counts.items():
         colour = _SHADES[part[clause]][min(n, 3) - 1]
         place = (grid.x[clause] - 0.46, grid.y[theme] - grid.half)
         cell = Rectangle(place, 0.92, 2 * grid.half, facecolor=colour, linewidth=0, zorder=2)
@@ -75,50 +81,82 @@ def matrix(themes: pd.DataFrame, clauses: pd.DataFrame, *, ax: Axes | None = Non
         ax.add_patch(cell)
         if n > 1:
             ax.add_artist(Fitted(cell, (str(n),), fontsize=6, color=on(colour), zorder=3))
-    rows, last = _sums(ax, themes, grid)
+    rows, last = _sums(ax, counts, grid)
     _names(ax, themes, grid)
-    ax.xaxis.set_major_locator(Spaced(ax, grid.x.values(), room=7.5))
-    at = {round(x): name for name, x in grid.x.items()}
-    ax.xaxis.set_major_formatter(lambda x, _: at.get(round(x), ""))
-    ax.xaxis.tick_top()
-    ax.set(xlim=(-0.8, last + 0.2), ylim=(grid.bottom - 0.7 * rows, 0.95 if grid.above else 0.75))
+    ax.set(xlim=(-0.8, last + 0.2), ylim=(grid.bottom - 0.7 * rows, 0.95 if grid.above else 0.75), xticks=[])
+    ax.set_yticks([] if grid.above else [grid.bottom], [] if grid.above else [_COUNTED[by]])
+    if grid.above:
+        ax.set_xlabel(_COUNTED[by], loc="left", fontsize=5.5, color=INK, labelpad=2)
     bare(ax)
-    ax.tick_params(axis="x", labelsize=6.5, pad=1, labelrotation=90)
     ax.tick_params(axis="y", labelsize=7.5)
-    title(ax, _finding(themes))
+    with rc_context({"axes.titlepad": _heads(ax, grid) + 4}):
+        title(ax, _finding(themes))
     return ax
 
 
-def _sums(ax: Axes, themes: pd.DataFrame, grid: _Grid) -> tuple[int, float]:
-    """The mentions of each theme at the right, of each clause below; in how many rows, and where the right edge is.
+_COUNTED = {"mention": "mentions", "words": "words", "clause": "clauses"}
+
+
+def _counts(themes: pd.DataFrame, by: str) -> pd.Series[int]:
+    """What each theme weighs in each clause that has it."""
+    cells = themes.assign(words=themes["text"].str.split().str.len()).groupby(["theme", "clause"], sort=False)
+    return cells["words"].sum() if by == "words" else cells.size().clip(upper=1 if by == "clause" else None)
+
+
+def _heads(ax: Axes, grid: _Grid) -> float:
+    """The clauses above their columns, as many as there is room for; returns how high they reach, in points.
+
+    They are texts, since an axis with so many ticks takes longer to draw than all else. So that the layout need not
+    measure each, only the longest counts for it.
+    """
+    names = list(grid.x)[:: max(1, ceil(7.5 / max(grid.column, 0.1)))]
+    longest = max(names, key=lambda name: width(name, 6.5), default="")
+    for name in names:
+        text = ax.text(grid.x[name], 1, name, va="bottom", ha="center", rotation=90, fontsize=6.5, color=INK)
+        text.set_transform(ax.get_xaxis_transform())
+        text.set_in_layout(name == longest)
+    return width(longest, 6.5) + 1
+
+
+def _sums(ax: Axes, counts: pd.Series[int], grid: _Grid) -> tuple[int, float]:
+    """The sum of each theme at the right, of each clause below; in how many rows, and where the right edge is.
 
     Where a number is wider than a column, the numbers below stand in several rows by turns.
     """
     last = grid.right + max(0.6, (width("888", 7) + 2) / grid.column - 0.6)
-    for theme, n in themes["theme"].value_counts().items():
-        ax.text(last, grid.y[theme], str(n), ha="right", va="center", fontsize=7, color=INK)
+    sums = [counts.groupby(level=level, sort=False).sum() for level in ("theme", "clause")]
+    for theme, n in sums[0].items():
+        _text(ax, last, grid.y[theme], str(n), ha="right", fontsize=7)
     rows = max(1, ceil((width("88", 6.5) + 2) / grid.column))
-    for clause, n in themes["clause"].value_counts().items():
-        y = grid.bottom - 0.7 * (list(grid.x).index(clause) % rows)
-        ax.text(grid.x[clause], y, str(n), ha="center", va="center", fontsize=6.5, color=INK)
-    total = str(len(themes))
-    ax.text(last, grid.bottom, total, ha="right", va="center", fontsize=7, color=INK, weight="bold")
+    order = {clause: i for i, clause in enumerate(grid.x)}
+    for clause, n in sums[1].sort_values(ascending=False, kind="stable").items():
+        _text(ax, grid.x[clause], grid.bottom - 0.7 * (order[clause] % rows), str(n), ha="center", fontsize=6.5)
+    _text(ax, last, grid.bottom, str(counts.sum()), ha="right", fontsize=7, weight="bold")
     return rows, last
+
+
+def _text(ax: Axes, x: float, y: float, words: str, *, va: str = "center", **manners: Any) -> Text:
+    """A text that the layout need not measure: it lies inside the picture."""
+    text = ax.text(x, y, words, va=va, color=INK, **manners)
+    text.set_in_layout(False)
+    return text
 
 
 def _names(ax: Axes, themes: pd.DataFrame, grid: _Grid) -> None:
     """The themes beside their rows, or above them where there is no room beside; the areas above their first theme."""
     area = dict(zip(themes["theme"], themes["area_label"], strict=True))
     label = dict(zip(themes["theme"], map(plain, themes["label"]), strict=True))
+    lines = [((-0.6, y), (grid.right - 0.4, y)) for y in grid.y.values()]
+    ax.add_collection(LineCollection(lines, colors=FAINT, linewidths=0.35, zorder=0), autolim=False)
+    longest = max(grid.y, key=lambda theme: width(label[theme], 7.5), default="")
     for theme, y in grid.y.items():
-        ax.plot((-0.6, grid.right - 0.4), (y, y), color=FAINT, linewidth=0.35, zorder=0)
         if grid.above:
-            ax.text(-0.6, y + 0.2, label[theme], va="bottom", fontsize=5.5, color=INK)
+            _text(ax, -0.6, y + 0.2, label[theme], va="bottom", fontsize=5.5)
+        else:  # no ticks, as in _heads
+            _text(ax, -0.9, y, label[theme], ha="right", fontsize=7.5).set_in_layout(theme == longest)
     for name, first in {area[theme]: theme for theme in reversed(grid.y)}.items():
         y = grid.y[first] + (0.86 if grid.above else 0.56)
-        ax.text(-0.6, y, plain(name), va="bottom", fontsize=6.5, style="italic", color=INK)
-    beside = {} if grid.above else {y: label[theme] for theme, y in grid.y.items()} | {grid.bottom: "mentions"}
-    ax.set_yticks(list(beside), list(beside.values()))
+        _text(ax, -0.6, y, plain(name), va="bottom", fontsize=6.5, style="italic")
 
 
 def _finding(themes: pd.DataFrame) -> str:
