@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import toolkit
-from toolkit import data
+from toolkit import data, tables
 from toolkit.annotate import themes
 from toolkit.annotate.goals import load_agenda
 from toolkit.annotate.lists import lists, runs
@@ -147,6 +147,32 @@ def test_every_name_of_the_codebook_that_the_text_holds_is_seen(resolution):
     held = {name.label for name in BOOK.names if any(re.search(p, text) for p in name.patterns)}
     assert {"World Health Organization", "Department of Family Affairs", "Al-Qaida", "Istanbul Process"} <= held
     assert len(held) >= 28
+
+
+@pytest.mark.parametrize("by", ["mention", "words", "clause"])
+def test_the_wide_table_and_the_weights_add_up_to_the_long_one(by, resolution):
+    long, wide = tables.themes(resolution), tables.themes_wide(resolution, by=by)
+    weights = tables.theme_weights(long, by=by).set_index("theme")
+    assert list(wide["clause"]) == [clause.label for clause in resolution.clauses]
+    assert list(wide.columns[5:]) == [theme.id for theme in BOOK.themes if theme.id in set(long["theme"])]
+    assert wide[wide.columns[5:]].sum().to_dict() == weights["total"].to_dict()
+    wanted = {
+        "mention": long["theme"].value_counts(),
+        "words": long["text"].str.split().str.len().groupby(long["theme"]).sum(),
+        "clause": long.groupby("theme")["clause"].nunique(),
+    }
+    assert weights["total"].to_dict() == wanted[by].to_dict()
+    assert (weights["preambular"] + weights["operative"] == weights["total"]).all()
+    assert set(weights["by"]) == {by}
+
+
+def test_a_weight_that_there_is_none_and_names_left_out(resolution):
+    with pytest.raises(
+        UnknownLabel, match=r"there is no weight 'page'\. To mend it: use one of mention, words, clause"
+    ):
+        tables.themes_wide(resolution, by="page")
+    assert not tables.themes(resolution, names=False)["name"].any()
+    assert "south-south" not in tables.themes_wide(resolution, names=False)
 
 
 # ------------------------------------------------------------------------------ what counts, and what does not

@@ -6,6 +6,7 @@ import pandas as pd
 
 from toolkit.annotate import lists
 from toolkit.annotate import themes as coding
+from toolkit.errors import UnknownLabel
 from toolkit.model import Resolution
 from toolkit.tables.frame import FLAG, INT, TEXT, table
 
@@ -116,7 +117,7 @@ def theme_lists(resolution: Resolution, codebook: coding.Codebook | None = None)
 
 def _weight(words: str, by: str) -> int:
     if by not in WEIGHTS:
-        raise ValueError(f"by is {by!r}; it is one of {', '.join(WEIGHTS)}")
+        raise UnknownLabel(f"there is no weight {by!r}", where="by", todo=f"use one of {', '.join(WEIGHTS)}")
     return len(words.split()) if by == "words" else 1
 
 
