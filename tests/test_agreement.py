@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 import toolkit
 from toolkit import agreement as figures
-from toolkit import plots, tables
+from toolkit import data, plots, tables
+from toolkit.annotate import handcodes
 from toolkit.annotate.handcodes import Coding, Entry
 from toolkit.annotate.themes import codes, load_codebook
 from toolkit.errors import MissingExtra, ToolkitError
@@ -268,6 +269,20 @@ def test_the_codes_by_hand_are_a_table_like_that_of_the_rule(small):
         ["OP2", "trade", "A"],
     ]
     assert dict(tables.codings(small, []).dtypes) == dict(frame.dtypes)
+
+
+def test_the_invented_readers_of_the_exercise(resolution):
+    """They coded the same ten clauses, one of which the second skipped, by themes that the codebook has."""
+    paths = sorted(data.path("exercises/codings").glob("*.csv"))
+    first, second = (handcodes.read(path, resolution) for path in paths)
+    assert [first.who, second.who] == ["reader A", "reader B"]
+    assert (len(first.state.judged), first.state.skipped) == (10, frozenset())
+    assert first.state.judged - second.state.judged == second.state.skipped == {"OP6"}
+    assert first.unknown(load_codebook()) == second.unknown(load_codebook()) == ()
+    assert any(entry.action == "undo" for entry in second.entries)
+    figure = tables.agreement(resolution, [first, second]).iloc[0]
+    assert figure["clauses"] == 9
+    assert 0.4 < figure["alpha_low"] < figure["alpha"] < figure["alpha_high"] < 1
 
 
 def test_each_column_is_described(small):

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from html import escape
 from typing import Any
@@ -19,15 +18,13 @@ from toolkit.annotate import handcodes, themes
 from toolkit.annotate.codingfile import CodingFile, now
 from toolkit.annotate.handcodes import Coding, Entry, State
 from toolkit.errors import ToolkitError
-from toolkit.explorers import bundle, typeset
+from toolkit.explorers import bundle, codingpane, typeset
 from toolkit.explorers.base import Explorer
 from toolkit.explorers.codingpane import CodingPane
 from toolkit.explorers.markview import still_text
 from toolkit.model import Clause, Resolution, Span
 from toolkit.plots.style import family_colours
 
-REACH = 9  # themes that have a key
-_WORD = re.compile(r"\w+(?:[-'’./]\w+)*")
 _DONE = {"none": "no theme", "skip": "skipped", "undo": "taken back"}
 
 
@@ -85,7 +82,7 @@ class CodingDesk(Explorer):
         self.selection = self.selection or (at if at in self._labels else self._labels[0])
         self._said = self._greeting()
         self._rules = themes.codes(self.resolution, self.codebook)
-        self.pane = CodingPane(self.heard, themes=[self._offered(theme) for theme in self.codebook.themes])
+        self.pane = CodingPane(self.heard, themes=[codingpane.offered(theme) for theme in self.codebook.themes])
         blind = ipywidgets.Checkbox(value=self.blind, description="Blind", indent=False)
         blind.tooltip = "Hide what the codebook's rule finds"
         blind.layout = ipywidgets.Layout(width="auto", margin="2px 10px 2px 0")
@@ -93,7 +90,7 @@ class CodingDesk(Explorer):
         areas = [("used last", ""), *((area.label, area.id) for area in self.codebook.areas if area.id in used)]
         bar = self._bar(self._choice("area", "Keys 1 to 9", areas, width="24em"), self._bound("blind", blind))
         self.children = [bar, self.pane]
-        self.observe(lambda _change: self._write("go"), "selection")
+        self.observe(self._moved, "selection")
         self.observe(lambda _change: self._show(), ["area", "blind"])
         self._show()
 
@@ -121,12 +118,12 @@ class CodingDesk(Explorer):
     def nothing(self) -> None:
         """Say that the clause has none of the themes, and go on."""
         self._write("none")
-        self.next()
+        self._keeping(self.next)
 
     def skip(self) -> None:
         """Give no verdict on the clause, and go on; it will be missing in the figures of agreement."""
         self._write("skip")
-        self.next()
+        self._keeping(self.next)
 
     def note(self, memo: str) -> None:
         """Write the clause's memo; "" takes it away."""
@@ -150,7 +147,7 @@ class CodingDesk(Explorer):
             return
         self._write("undo", clause=last.clause)
         if last.clause in self._labels:
-            self.selection = last.clause
+            self._keeping(lambda: setattr(self, "selection", last.clause))
 
     def next(self) -> None:
         """Go to the next clause."""
@@ -207,6 +204,18 @@ class CodingDesk(Explorer):
             self.selection = self._labels[to]
         else:
             self._tell("this is the last clause" if by > 0 else "this is the first clause")
+
+    def _moved(self, _change: object) -> None:
+        self._said = f"{self.selection}, clause {self._labels.index(self.selection) + 1} of {len(self._labels)}"
+        self._write("go")
+
+    def _keeping(self, move: Callable[[], None]) -> None:
+        """Move, and say what was done before that too."""
+        said = self._said
+        move()
+        if self._said != said:
+            self._said = f"{said} · {self._said}"
+            self._show()
 
     def _write(
         self, action: str, *, clause: str = "", code: str = "", place: Span | None = None, memo: str = ""
@@ -271,51 +280,26 @@ class CodingDesk(Explorer):
         return f"{self.coding_file.who}, {begin}: {self.selection}"
 
     def _show(self) -> None:
-        clause, state = self._clause, self.standing
-        at = self._clauses.index(clause)
-        around = self.resolution.clauses
-        here = next(i for i, one in enumerate(around) if one.label == clause.label)
+        clause, state, label = self._clause, self.standing, self.selection
+        codes = [code for code in state.codes if code.clause == label]
         self.pane.view = {
-            "label": clause.label,
-            "text": clause.text,
-            "words": [list(word.span()) for word in _WORD.finditer(clause.text)],
-            "before": [[one.label, one.text] for one in around[max(0, here - 2) : here]],
-            "after": [[one.label, one.text] for one in around[here + 1 : here + 3]],
-            "given": [self._shown(c) for c in state.codes if c.clause == clause.label],
-            "hints": [self._shown(code) for code in self._found()],
-            "palette": [self._offered(theme) for theme in self._reach()],
-            "memo": state.memos.get(clause.label, ""),
-            "verdict": "none" if clause.label in state.none else "skip" if clause.label in state.skipped else "",
+            **codingpane.clause(self.resolution, label),
+            "given": [codingpane.shown(clause, code, self._label) for code in codes],
+            "hints": [codingpane.shown(clause, code, self._label) for code in self._found()],
+            "palette": [codingpane.offered(theme) for theme in self._reach()],
+            "memo": state.memos.get(label, ""),
+            "verdict": "none" if label in state.none else "skip" if label in state.skipped else "",
             "blind": self.blind,
             "said": self._said,
         }
-        self._say(f"{clause.label}, {at + 1} of {len(self._clauses)} · {self.progress}")
-
-    def _shown(self, code: themes.ThemeCode) -> dict[str, Any]:
-        text = self._clause.text
-        start, end = handcodes.inside(self._clause, code.span)
-        whole = (start, end) == (0, len(text))
-        label = self._label.get(code.theme, f"{code.theme} (not in this codebook)")
-        return {
-            "theme": code.theme,
-            "label": label,
-            "start": start,
-            "end": end,
-            "words": text[start:end],
-            "whole": whole,
-        }
-
-    def _offered(self, theme: themes.Theme) -> dict[str, str]:
-        about = f"{theme.definition}\nCounts: {theme.includes}\nDoes not: {theme.excludes}"
-        return {"theme": theme.id, "label": theme.label, "about": about}
+        self._say(f"{label} · {self.progress}")
 
     def _reach(self) -> list[themes.Theme]:
         """The themes that have a key."""
         if self.area:
-            return [theme for theme in self.codebook.themes if theme.area == self.area][:REACH]
-        return [
-            self.codebook[theme] for theme in in_reach([t.id for t in self.codebook.themes], self.coding_file.entries)
-        ]
+            return [theme for theme in self.codebook.themes if theme.area == self.area][: codingpane.REACH]
+        known = [theme.id for theme in self.codebook.themes]
+        return [self.codebook[theme] for theme in codingpane.in_reach(known, self.coding_file.entries)]
 
     # To take away ---------------------------------------------------------------------------------------------------
 
@@ -357,22 +341,3 @@ class CodingDesk(Explorer):
     def _files(self) -> dict[str, str | bytes]:
         lines = b"".join([handcodes.HEADER, *map(handcodes.line, self.coding_file.entries)])
         return {**super()._files(), self.coding_file.path.name: lines}
-
-
-def in_reach(known: Sequence[str], entries: Iterable[Entry]) -> list[str]:
-    """The nine themes used last, each in its place for as long as it stays: fingers learn where a theme is.
-
-    >>> line = Entry("A", "2026-11-24T09:00:00Z", "", "PP1", "code", "trade", 0, 5, "Trade")
-    >>> in_reach([*"abcdefghijk", "trade"], [line])
-    ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'trade']
-    """
-    slots = list(known[:REACH])
-    used = dict.fromkeys(known, -1)
-    for number, entry in enumerate(entries):
-        if entry.action != "code" or entry.code not in used:
-            continue
-        if entry.code not in slots:
-            oldest = min(reversed(range(len(slots))), key=lambda i: used[slots[i]])
-            slots[oldest] = entry.code
-        used[entry.code] = number
-    return slots

@@ -181,7 +181,7 @@ function render({ model, el }) {
     drawGiven();
     drawSteps();
     paint();
-    said.textContent = view.said;
+    said.replaceChildren(view.said, ...(moved ? [make("span", "heard", ` ${view.text}`)] : []));
     if (moved) center();
     if (pressed) reader.focus({ preventScroll: true }); // the button is a new one, and keys must not reach the page
   }

@@ -12,14 +12,23 @@ mouse marks words too.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import anywidget
 import traitlets
 
+from toolkit.annotate import handcodes
+from toolkit.annotate.handcodes import Entry
+from toolkit.annotate.themes import Theme, ThemeCode
+from toolkit.model import Clause, Resolution
+
 HERE = Path(__file__).parent
+REACH = 9
+"""How many themes have a key."""
+_WORD = re.compile(r"\w+(?:[-'’./]\w+)*")
 
 
 class CodingPane(anywidget.AnyWidget):
@@ -40,8 +49,60 @@ class CodingPane(anywidget.AnyWidget):
     _sheet = traitlets.Unicode((HERE / "codingpane.css").read_text(encoding="utf-8")).tag(sync=True)
 
     view = traitlets.Dict().tag(sync=True)
-    themes = traitlets.List().tag(sync=True)
+    themes = traitlets.List(traitlets.Dict()).tag(sync=True)
 
     def __init__(self, heard: Callable[[dict[str, Any]], None], **state: Any) -> None:
         super().__init__(**state)
         self.on_msg(lambda _widget, content, _buffers: heard(content) if isinstance(content, dict) else None)
+
+
+def clause(resolution: Resolution, label: str) -> dict[str, Any]:
+    """The part of a view that is a clause and what stands around it."""
+    around = resolution.clauses
+    here = next(i for i, one in enumerate(around) if one.label == label)
+    text = around[here].text
+    return {
+        "label": label,
+        "text": text,
+        "words": [list(word.span()) for word in _WORD.finditer(text)],
+        "before": [[one.label, one.text] for one in around[max(0, here - 2) : here]],
+        "after": [[one.label, one.text] for one in around[here + 1 : here + 3]],
+    }
+
+
+def shown(clause: Clause, code: ThemeCode, labels: Mapping[str, str]) -> dict[str, Any]:
+    """A code for a view; ``labels``: what each theme of the codebook is called."""
+    start, end = handcodes.inside(clause, code.span)
+    return {
+        "theme": code.theme,
+        "label": labels.get(code.theme, f"{code.theme} (not in this codebook)"),
+        "start": start,
+        "end": end,
+        "words": clause.text[start:end],
+        "whole": (start, end) == (0, len(clause.text)),
+    }
+
+
+def offered(theme: Theme) -> dict[str, str]:
+    """A theme for the palette and the search."""
+    about = f"{theme.definition}\nCounts: {theme.includes}\nDoes not: {theme.excludes}"
+    return {"theme": theme.id, "label": theme.label, "about": about}
+
+
+def in_reach(known: Sequence[str], entries: Iterable[Entry]) -> list[str]:
+    """The nine themes used last, each in its place for as long as it stays: fingers learn where a theme is.
+
+    >>> line = Entry("A", "2026-11-24T09:00:00Z", "", "PP1", "code", "trade", 0, 5, "Trade")
+    >>> in_reach([*"abcdefghijk", "trade"], [line])
+    ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'trade']
+    """
+    slots = list(known[:REACH])
+    used = dict.fromkeys(known, -1)
+    for number, entry in enumerate(entries):
+        if entry.action != "code" or entry.code not in used:
+            continue
+        if entry.code not in slots:
+            oldest = min(reversed(range(len(slots))), key=lambda i: used[slots[i]])
+            slots[oldest] = entry.code
+        used[entry.code] = number
+    return slots

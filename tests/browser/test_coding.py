@@ -1,0 +1,192 @@
+"""The coding desk as a person uses it: by keyboard alone, by mouse, after a restart, in both themes, at once."""
+
+from __future__ import annotations
+
+import re
+from statistics import median
+from typing import TYPE_CHECKING
+
+import pytest
+
+from . import markview_notebook
+from .lab import IDLE, run_all
+from .test_notebooks import choose_theme, press, with_focus
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
+expect = pytest.importorskip("playwright.sync_api", reason="Python's playwright is not installed").expect
+
+DESK = """\
+import toolkit
+from toolkit.explorers import CodingDesk
+
+desk = CodingDesk(toolkit.load(), who="reader A", folder="codings", clauses=["PP3", "OP5", "OP16", "OP17"])
+desk
+"""
+HOSTILE = """\
+text = "The General Assembly,\\n\\n1. Decides <img src=x onerror='window.hurt=1'> on 𝔞 <b>trade</b> & health."
+hostile = CodingDesk(toolkit.parse(text, format="text"), who="<b>x</b>", folder="codings", blind=False)
+hostile
+"""
+GIVEN = "[[c.clause, c.theme, c.text] for c in desk.standing.codes]"
+# From a key to the frame that is painted after the pane says what was done.
+WATCH = """(said) => {
+  const start = performance.now();
+  window.latency = new Promise((resolve) =>
+    new MutationObserver((_, observer) => {
+      observer.disconnect();
+      requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - start)));
+    }).observe(said, { childList: true, characterData: true, subtree: true }));
+}"""
+
+
+def reader(page: Page) -> Locator:
+    return page.get_by_role("application")
+
+
+def said(page: Page) -> Locator:
+    return page.locator(".said")
+
+
+def restart(page: Page) -> None:
+    """Restart the kernel, in the menu, as a person does after a crash."""
+    page.get_by_role("menubar").get_by_role("menuitem", name="Kernel", exact=True).click()
+    page.locator(".lm-Menu").locator(".lm-Menu-item").filter(has_text=re.compile("^Restart Kernel…")).first.click()
+    page.locator(".jp-Dialog").get_by_role("button", name="Confirm Kernel Restart").click()
+    page.get_by_text(IDLE).wait_for()
+
+
+@pytest.fixture
+def opened(lab, page, open_notebook) -> Page:
+    folder = lab.root / "coding"
+    folder.mkdir(exist_ok=True)
+    for left in (folder / "codings").glob("*"):
+        left.unlink()
+    markview_notebook.write(folder, "coding.ipynb", DESK)
+    open_notebook(page, "coding/coding.ipynb")
+    reader(page).wait_for()
+    reader(page).evaluate("reader => reader.scrollIntoView({ block: 'center' })")
+    return page
+
+
+def test_two_clauses_by_keyboard_alone_and_after_a_restart(lab, opened, kernel_value, shot):
+    page = opened
+    palette = kernel_value(page, "[one['theme'] for one in desk.pane.view['palette']]")
+    page.get_by_label("Blind", exact=True).focus()
+    press(page, "Tab", "Tab")
+    assert with_focus(page).startswith("PP3. Welcoming the efforts")
+    press(page, "1")
+    expect(said(page)).to_contain_text("PP3: International peace and security given")
+    press(page, "ArrowRight", "ArrowRight", "ArrowRight", "Shift+ArrowRight", "Shift+ArrowRight", "4")
+    expect(page.locator(".coded").first).to_be_visible()
+    marked = kernel_value(page, "desk.resolution['PP3'].text.split()[2:4]")
+    assert kernel_value(page, GIVEN) == [
+        ["PP3", palette[0], kernel_value(page, "desk.resolution['PP3'].text")],
+        ["PP3", palette[3], " ".join(marked)],
+    ]
+    shot(page, "coding_desk")
+
+    def it_is_undone() -> None:
+        press(page, "u")
+        expect(said(page)).to_have_text("PP3: taken back")
+        press(page, "4", "Control+z")
+        expect(page.locator(".given li")).to_have_count(1)
+        assert len(kernel_value(page, GIVEN)) == 1
+
+    def a_memo_is_written_and_its_letters_are_no_keys() -> None:
+        press(page, "m")
+        page.keyboard.type("Why 1 and not 2? sun")
+        expect(said(page)).to_have_text("PP3: memo written")
+        press(page, "Escape", "n")
+        expect(said(page)).to_contain_text("OP5, clause 2 of 4 Requests the United Nations")
+        assert kernel_value(page, "desk.standing.memos") == {"PP3": "Why 1 and not 2? sun"}
+        assert kernel_value(page, "desk.selection") == "OP5"
+
+    def a_theme_out_of_reach_is_found() -> None:
+        press(page, "/")
+        page.keyboard.type("touris")
+        press(page, "Enter")
+        expect(said(page)).to_have_text("OP5: Tourism given")
+        expect(page.get_by_role("button", name=re.compile("Tourism")).first).to_have_attribute("aria-pressed", "true")
+        press(page, "0", "s")
+        expect(said(page)).to_contain_text("OP16: skipped · OP17, clause 4 of 4")
+        assert kernel_value(page, "[desk.selection, desk.progress]") == ["OP17", "2 of 4 clauses, 1 skipped"]
+        assert page.locator(".jp-Notebook .jp-Cell").count() == 1  # no key was a command on the notebook
+
+    def after_a_restart_it_is_where_it_stopped() -> None:
+        lines = (lab.root / "coding" / "codings" / "resolution.md.reader-a.csv").read_text("utf-8").splitlines()
+        restart(page)
+        run_all(page)
+        expect(said(page)).to_contain_text("reader A, go on where you stopped: OP17")
+        assert kernel_value(page, "[desk.selection, desk.progress]") == ["OP17", "2 of 4 clauses, 1 skipped"]
+        assert kernel_value(page, "len(desk.coding.entries)") == len(lines) - 1
+        reader(page).focus()
+        press(page, "p", "p", "p")
+        expect(said(page)).to_contain_text("PP3, clause 1 of 4")
+        expect(page.get_by_label("Memo", exact=True)).to_have_value("Why 1 and not 2? sun")
+
+    it_is_undone()
+    a_memo_is_written_and_its_letters_are_no_keys()
+    a_theme_out_of_reach_is_found()
+    after_a_restart_it_is_where_it_stopped()
+
+
+def test_the_mouse_marks_words_and_the_rule_is_taken_over(opened, kernel_value, shot):
+    page = opened
+    word = page.locator(".clause p span")
+
+    def box(text: str) -> tuple[float, float]:
+        found = word.filter(has_text=re.compile(f"^{text}$")).first.bounding_box()
+        return found["x"] + found["width"] / 2, found["y"] + found["height"] / 2
+
+    page.mouse.move(*box("Welcoming"))
+    page.mouse.down()
+    page.mouse.move(*box("efforts"), steps=6)
+    page.mouse.up()
+    press(page, "2")
+    expect(said(page)).to_contain_text("given for “Welcoming the efforts")
+    page.mouse.dblclick(*box("efforts"))
+    page.locator(".theme").nth(4).click()
+    expect(said(page)).to_contain_text("given for “efforts”")
+    press(page, "n", "n")  # the focus came back from the button
+    expect(reader(page)).to_have_attribute("aria-label", re.compile("^OP16"))
+    expect(page.locator(".hint")).to_have_count(0)
+    page.get_by_label("Blind", exact=True).uncheck()
+    expect(page.locator(".hint").first).to_be_visible()
+    page.get_by_role("button", name="Take over Tourism").click()
+    expect(said(page)).to_have_text("OP16: Tourism given for “tourism”")
+    press(page, "t")
+    expect(said(page)).not_to_have_text("OP16: Tourism given for “tourism”")
+    assert [clause for clause, *_ in kernel_value(page, GIVEN)] == ["PP3", "PP3", "OP16", "OP16"]
+    shot(page, "coding_desk_rule")
+    choose_theme(page, "JupyterLab Dark")
+    shot(page, "coding_desk_dark")
+    colour = reader(page).evaluate("reader => getComputedStyle(reader).color")
+    assert min(map(int, re.findall(r"\d+", colour)[:3])) > 200
+    choose_theme(page, "JupyterLab Light")
+
+
+def test_a_key_is_answered_within_150_milliseconds(opened, kernel_value):
+    page = opened
+    reader(page).focus()
+    times = []
+    for key in ["1", "2", "n", "3", "u", "p"] * 4:
+        said(page).evaluate(WATCH)
+        press(page, key)
+        times.append(float(page.evaluate("window.latency")))
+    assert median(times) < 150
+
+
+def test_words_of_a_document_run_nothing(lab, page, open_notebook, kernel_value):
+    markview_notebook.write(lab.root, "coding_hostile.ipynb", DESK.split("desk =")[0] + HOSTILE)
+    open_notebook(page, "coding_hostile.ipynb")
+    expect(page.locator(".clause p")).to_have_text(
+        "Decides <img src=x onerror='window.hurt=1'> on 𝔞 <b>trade</b> & health."
+    )
+    assert page.evaluate("window.hurt") is None
+    reader(page).focus()
+    page.locator(".clause p span").filter(has_text="trade").dblclick()
+    press(page, "1")
+    expect(page.locator(".coded")).to_have_text("trade")
+    assert kernel_value(page, "[c.text for c in hostile.standing.codes]") == ["trade"]
