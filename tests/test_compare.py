@@ -10,6 +10,8 @@ import builtins
 import os
 import pickle
 import random
+import subprocess
+import sys
 import time
 import tomllib
 from itertools import product
@@ -507,8 +509,12 @@ def test_without_rapidfuzz_the_extra_is_named(monkeypatch: pytest.MonkeyPatch, r
         compare(resolution, resolution)
 
 
-def test_the_module_and_the_function_go_by_one_name() -> None:
-    assert toolkit.compare.compare is compare
+def test_a_bare_import_finds_the_module() -> None:
+    code = "import toolkit; r = toolkit.load(); print(toolkit.compare.compare(r, r).counts['kept'], toolkit.lineage)"
+    command = [sys.executable, "-c", code]
+    environment = {**os.environ, "PYTHONPATH": str(HERE.parent)}
+    printed = subprocess.run(command, capture_output=True, text=True, check=True, env=environment).stdout
+    assert printed.startswith("56 <module 'toolkit.lineage'")
 
 
 def test_a_comparison_is_pickled_and_stable(resolution: Resolution) -> None:

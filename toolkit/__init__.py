@@ -26,11 +26,15 @@ __all__ = ["Document", "Resolution", "ToolkitError", "check", "facsimile", "load
 
 
 def __getattr__(name: str) -> Any:
-    """The types of the model, when first asked for: the parts behind ``load`` cost more than a bare import should."""
+    """The types of the model and the modules of editions, when first asked for: the parts behind ``load`` cost more than a bare import should."""
     if name in ("Document", "Resolution"):
         from toolkit import model
 
         return getattr(model, name)
+    if name in ("compare", "lineage"):
+        from importlib import import_module
+
+        return import_module(f"toolkit.{name}")
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
