@@ -26,7 +26,7 @@ __all__ = ["Document", "Resolution", "ToolkitError", "check", "facsimile", "load
 
 
 def __getattr__(name: str) -> Any:
-    """The types of the model and the modules of editions, when first asked for: the parts behind ``load`` cost more than a bare import should."""
+    """The types of the model and the modules of editions, when first asked for: a bare import costs little."""
     if name in ("Document", "Resolution"):
         from toolkit import model
 
