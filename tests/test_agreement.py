@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import builtins
 import math
+import os
 import re
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from matplotlib.figure import Figure
 
 import toolkit
 from toolkit import agreement as figures
@@ -19,7 +24,8 @@ from toolkit.annotate import handcodes
 from toolkit.annotate.handcodes import Coding, Entry
 from toolkit.annotate.themes import codes, load_codebook
 from toolkit.errors import MissingExtra, ToolkitError
-from toolkit.plots.style import to_svg
+from toolkit.explorers import AgreementExplorer
+from toolkit.plots.style import marks, to_svg
 
 NAN = float("nan")
 
@@ -306,3 +312,73 @@ def test_a_whole_resolution_is_compared_in_a_second(resolution):
     assert frame["alpha"].abs().max() < 0.6
     inside = (frame["alpha_low"] <= frame["alpha"]) & (frame["alpha"] <= frame["alpha_high"])
     assert inside[frame["alpha_low"].notna()].all()
+
+
+# ----------------------------------------------------------------------------------------------- picture and explorer
+
+
+@pytest.fixture(scope="module")
+def exercise(resolution):
+    return [handcodes.read(path, resolution) for path in sorted(data.path("exercises/codings").glob("*.csv"))]
+
+
+@pytest.mark.parametrize("width", [11, 3.5])
+def test_the_picture_has_a_mark_and_a_figure_for_each_theme(resolution, exercise, width):
+    frame = tables.agreement(resolution, exercise)
+    figure = Figure(figsize=(width, 7), layout="constrained")
+    ax = plots.agreement(frame, ax=figure.subplots())
+    figure.draw_without_rendering()
+    assert {name for name, _ in marks(figure)} == {"all", *frame["theme"][1:]}
+    shown = [text.get_text() for text in ax.texts] + [label.get_text() for label in ax.get_yticklabels()]
+    assert set(frame["label"]) <= set(shown)
+    values = [float(text) for text in shown if re.fullmatch(r"-?\d\.\d\d", text)]
+    assert values[0] == round(frame["alpha"][0], 2)
+    assert values[1:] == sorted(values[1:], reverse=True)
+    assert ax.get_title(loc="left").startswith("Reader A and reader B agree with α = 0.72 over 9 clauses, least on")
+    edge = figure.bbox.width
+    assert all(text.get_window_extent().x1 <= edge + 1 for text in ax.texts)
+    assert to_svg(figure) == to_svg(figure)
+
+
+def test_a_disagreement_is_opened_in_the_reader(resolution, exercise):
+    explorer = AgreementExplorer(resolution, exercise)
+    picture, listed, words = explorer._picture, explorer._list, explorer._words
+    assert len(explorer.to_frame()) == len(re.findall("data-mark", listed.content)) == 13
+    picture.selection = "violent-extremism"
+    assert (explorer.theme, explorer.selection) == ("violent-extremism", "PP20|violent-extremism")
+    assert explorer.to_frame()["clause"].tolist() == ["PP20"]
+    assert re.findall("<mark[^>]*>([^<]*)</mark>", words.content) == ["violent extremism"]
+    assert "memo of reader B" in words.content
+    picture.selection = "all"
+    assert explorer.theme == ""
+    listed.selection = "OP16|industry"
+    assert "industrial capacity" in words.content
+    explorer.theme = "mediation"
+    assert "No disagreement" in words.content
+    explorer.measure = "kappa"
+    assert "κ = 0.72" in picture.alt
+    with pytest.raises(ToolkitError, match="there is no theme 'x' here"):
+        AgreementExplorer(resolution, exercise, theme="x")
+
+
+def test_the_explorer_saves_what_draws_it_again(resolution, exercise, tmp_path):
+    explorer = AgreementExplorer(resolution, exercise, rule=True, theme="trade")
+    folder = explorer.save(tmp_path / "agreement")
+    before = (folder / "agreement.svg").read_bytes()
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    subprocess.run([sys.executable, "agreement.py"], cwd=folder, env=environment, check=True, timeout=120)
+    assert (folder / "agreement.svg").read_bytes() == before
+    assert handcodes.read(folder / "1-reader-a.csv", resolution).state == exercise[0].state
+    assert "<img" in explorer.still()
+
+
+def test_names_and_memos_are_escaped_where_they_are_shown(small):
+    given = {"OP1": "trade", "OP2": ""}
+    first = coded(small, "<script>x</script>", given)
+    memo = Entry(first.who, "2026-11-24T09:00:00Z", small.document.sha256, "OP1", "memo", memo="<img src=x>")
+    readers = [Coding(first.who, (*first.entries, memo)), coded(small, "B", {"OP1": "", "OP2": ""})]
+    explorer = AgreementExplorer(small, readers)
+    for view in (explorer._list, explorer._words):
+        assert "&lt;script&gt;x" in view.content
+        assert "<script" not in view.content
+    assert "&lt;img src=x&gt;" in explorer._words.content

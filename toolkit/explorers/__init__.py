@@ -1,5 +1,6 @@
 """Explorers: something to click through. Each runs headless too: its controls are traits."""
 
+from toolkit.explorers.agreement import AgreementExplorer
 from toolkit.explorers.clause import ClauseExplorer
 from toolkit.explorers.codebook import CodebookEditor
 from toolkit.explorers.coding import CodingDesk
@@ -12,6 +13,7 @@ from toolkit.explorers.theme import ThemeExplorer
 from toolkit.explorers.timeline import TimelineExplorer
 
 __all__ = [
+    "AgreementExplorer",
     "ClauseExplorer",
     "CodebookEditor",
     "CodingDesk",

@@ -1,0 +1,186 @@
+"""The agreement explorer: how far coders agree, and each disagreement with the words that it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+
+import pandas as pd
+import traitlets
+from matplotlib.figure import Figure
+
+from toolkit import plots, tables
+from toolkit.annotate import handcodes, themes
+from toolkit.annotate.codingfile import safe
+from toolkit.annotate.handcodes import Coding
+from toolkit.explorers import bundle, typeset
+from toolkit.explorers.base import Explorer, still
+from toolkit.explorers.markview import MarkView
+from toolkit.model import Resolution
+from toolkit.plots.style import family_colours, to_svg
+
+
+class AgreementExplorer(Explorer):
+    """Compare codings: choose a theme in the picture, then a disagreement in the list, and read the clause.
+
+    ``readers`` are the codings of people, from ``handcodes.read`` or ``CodingDesk.coding``; ``rule`` compares them with
+    the codebook's rule, too. Controls, each a trait: ``theme`` (a theme's id, "" for all), ``measure`` ("alpha",
+    "kappa"). ``selection`` is "clause|theme".
+
+    >>> import toolkit
+    >>> from toolkit import data
+    >>> resolution = toolkit.load()
+    >>> paths = sorted(data.path("exercises/codings").glob("*.csv"))
+    >>> readers = [handcodes.read(path, resolution) for path in paths]
+    >>> explorer = AgreementExplorer(resolution, readers, theme="governance")
+    >>> explorer.to_frame()[["clause", "given_by"]].values.tolist()
+    [['PP17', 'reader A']]
+    """
+
+    controls = ("theme", "measure")
+    name = "agreement"
+
+    theme = traitlets.Unicode("")
+    measure = traitlets.Unicode("alpha")
+
+    def __init__(
+        self,
+        resolution: Resolution,
+        readers: Sequence[Coding],
+        *,
+        rule: bool = False,
+        codebook: themes.Codebook | None = None,
+        **state: Any,
+    ) -> None:
+        self.codebook = codebook or themes.load_codebook()
+        self.readers, self.rule = list(readers), rule
+        super().__init__(resolution, **state)
+
+    def _build(self) -> None:
+        options: dict[str, Any] = {"rule": self.rule, "codebook": self.codebook}
+        self._figures = tables.agreement(self.resolution, self.readers, **options)
+        self._frame = tables.disagreements(self.resolution, self.readers, **options)
+        self._codes = [code for reader in self.readers for code in reader.state.codes]
+        if self.rule:
+            self._codes += themes.codes(self.resolution, self.codebook)
+        self._picture = MarkView()
+        self._list = MarkView(alt="The disagreements", height="420px")
+        self._words = MarkView(alt="The clause", height="420px")
+        traitlets.link((self, "selection"), (self._list, "selection"))
+        counts = self._frame["theme"].value_counts()
+        rows = self._figures.iloc[1:].itertuples()
+        chosen = [
+            (f"all ({len(self._frame)})", ""),
+            *((f"{r.label} ({counts.get(r.theme, 0)})", r.theme) for r in rows),
+        ]
+        bar = self._bar(
+            self._choice("theme", "Theme", chosen, width="22em"),
+            self._choice("measure", "Figure", [("Krippendorff's alpha", "alpha"), ("Cohen's kappa", "kappa")]),
+        )
+        self.children = [bar, self._picture, self._below(self._list, self._words)]
+        self.observe(self._redraw, "measure")
+        self.observe(self._filter, "theme")
+        self.observe(lambda _change: self._show(), "selection")
+        self._picture.observe(self._chosen, "selection")
+        self._redraw()
+        self._filter()
+
+    # State ----------------------------------------------------------------------------------------------------------
+
+    def _redraw(self, _change: object = None) -> None:
+        labels = dict(zip(self._figures["theme"], self._figures["label"], strict=True))
+        with self._picture.hold_sync():
+            self._picture.content, self._picture.alt = to_svg(self._draw()), self.alt()
+            self._picture.labels = {theme or "all": label for theme, label in labels.items()}
+
+    def _chosen(self, change: dict[str, Any]) -> None:
+        """A theme that is chosen in the picture is chosen in the menu."""
+        self.theme = "" if change["new"] == "all" else change["new"]
+
+    def _filter(self, _change: object = None) -> None:
+        frame = self.to_frame()
+        self._picture.selection = self.theme or ("all" if self._picture.selection == "all" else "")
+        self._list.content = _listed(frame)
+        names = {f"{r.clause}|{r.theme}": f"{r.clause}, {r.label}" for r in frame.itertuples()}
+        self._list.labels = names
+        if self.selection not in names:
+            self.selection = next(iter(names), "")
+        self._say(f"{len(frame)} of {len(self._frame)} disagreements")
+        self._show()
+
+    def _show(self) -> None:
+        rows = self._frame[self._frame["clause"] + "|" + self._frame["theme"] == self.selection]
+        if rows.empty:
+            self._words.content = typeset.facts("No disagreement", "Coders agree on all that is chosen here", [])
+            return
+        row = next(rows.itertuples())
+        clause, theme = self.resolution[row.clause], self.codebook[row.theme]
+        hits = [code.span for code in self._codes if (code.clause, code.theme) == (row.clause, row.theme)]
+        memos = [(reader.who, reader.state.memos.get(row.clause, "")) for reader in self.readers]
+        facts = [
+            ("given by", escape(row.given_by)),
+            ("not by", escape(row.not_given_by)),
+            *((f"memo of {who}", escape(memo)) for who, memo in memos if memo),
+            ("theme", escape(theme.definition)),
+            ("counts", escape(theme.includes)),
+            ("does not", escape(theme.excludes)),
+        ]
+        colour = family_colours().get(clause.family, "#888888")
+        text = typeset.row(self.resolution, clause, colour, hits=hits)
+        self._words.content = typeset.facts(row.label, row.clause, facts) + f'<div style="{typeset.PAPER}">{text}</div>'
+
+    # To take away ---------------------------------------------------------------------------------------------------
+
+    def to_frame(self) -> pd.DataFrame:
+        """The disagreements that the control leaves: ``tables.disagreements`` with fewer rows."""
+        frame = self._frame
+        return frame[(frame["theme"] == self.theme) | (self.theme == "")].reset_index(drop=True)
+
+    def _draw(self) -> Figure:
+        figure = Figure(figsize=(9.5, 1.3 + 0.22 * len(self._figures)), layout="constrained")
+        plots.agreement(self._figures, figure=self.measure, ax=figure.subplots())
+        return figure
+
+    def alt(self) -> str:
+        """What the picture says, in words."""
+        return plots.agreement_alt(self._figures, figure=self.measure)
+
+    def still(self) -> str:
+        """The picture, and the list of disagreements."""
+        return still(self._drawn(self._picture), self.alt(), self._list.content)
+
+    def code(self) -> str:
+        """The lines that draw the picture again, to be run in the folder that ``save`` wrote."""
+        state = {**({"rule": True} if self.rule else {}), **self.state()}
+        own = self._own_codebook() is not None
+        code = bundle.code(type(self).__name__, self.name, self.resolution, state, own_codebook=own)
+        read = f"readers = [handcodes.read(name, resolution) for name in {list(self._coded())!r}]\n"
+        made = f"explorer = {type(self).__name__}(resolution"
+        imported = "from toolkit.explorers import"
+        return code.replace(made, f"{read}{made}, readers").replace(
+            imported, f"from toolkit.annotate import handcodes\n{imported}"
+        )
+
+    def _coded(self) -> dict[str, bytes]:
+        """The codings as files."""
+        return {
+            f"{number}-{safe(reader.who)}.csv": b"".join([handcodes.HEADER, *map(handcodes.line, reader.entries)])
+            for number, reader in enumerate(self.readers, start=1)
+        }
+
+    def _files(self) -> dict[str, str | bytes]:
+        figures = self._figures.to_csv(index=False, lineterminator="\n")
+        return {**super()._files(), **self._coded(), f"{self.name}_figures.csv": figures}
+
+
+def _listed(frame: pd.DataFrame) -> str:
+    """The disagreements as rows, each a mark "clause|theme"."""
+    row = "display:grid;grid-template-columns:3.6em minmax(0,1fr);column-gap:.75em;padding:.35em .4em"
+    out = [
+        f'<div data-mark="{escape(f"{r.clause}|{r.theme}")}" style="{row}"><b>{escape(r.clause)} </b><span>'
+        f"<b>{escape(r.label)}</b> “{escape(r.text if len(r.text) < 90 else r.text[:90] + ' …')}”<br>"
+        f"{escape(r.given_by)} gave it, {escape(r.not_given_by)} did not</span></div>"
+        for r in frame.itertuples()
+    ]
+    return f'<div style="font:14px/1.45 system-ui,sans-serif">{"".join(out) or "No disagreement."}</div>'
