@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -15,7 +14,7 @@ from matplotlib.figure import Figure
 
 from toolkit import plots, tables
 from toolkit.annotate import themes
-from toolkit.annotate.codebook import Codebook, Version, with_pattern
+from toolkit.annotate.codebook import Codebook, with_pattern, with_version
 from toolkit.errors import SaveError, VocabularyError
 from toolkit.explorers import bundle, typeset
 from toolkit.explorers.base import Explorer, still
@@ -224,9 +223,8 @@ class CodebookEditor(Explorer):
         """
         if not reason.strip():
             raise SaveError("a version needs a reason", where=str(file), todo="say in a few words why it is better")
-        old, today = self.edited, (day or date.today()).isoformat()
-        new = number or _next(old.version)
-        book = replace(old, version=new, date=today, versions=(Version(new, today, reason.strip()), *old.versions))
+        old = self.edited
+        book = with_version(old, number or _next(old.version), reason=reason.strip(), day=day or date.today())
         target = Path(file)
         bundle.write(target.parent, {target.name: bundle.codebook_toml(book)})
         return target

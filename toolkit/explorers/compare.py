@@ -143,7 +143,7 @@ class CompareExplorer(Explorer):
         return self._changes[names.isin(marks)].reset_index(drop=True)
 
     def _draw(self) -> Figure:
-        figure = Figure(figsize=(4.2, 7.5), layout="constrained")
+        figure = Figure(figsize=(3.6, 7.5), layout="constrained")
         plots.editions(self._river, ax=figure.subplots())
         return figure
 

@@ -26,7 +26,6 @@ COLOURS = {
 }
 """The colour of each kind of change."""
 _HATCH = {"new": ("....", "#97a81a"), "dropped": ("////", "#cc6a45")}  # each with its colour, near that of the ground
-_HALF = 0.13  # of a column's width, in distances between columns
 _SPACE, _PART = 6, 60  # words' worth of room between two clauses, and between the two parts
 
 
@@ -54,19 +53,19 @@ def editions(lineage: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """
     columns = _columns(lineage)
     count = len(columns)
+    half = 0.2 if count <= 2 else 0.13  # of a column's width, in distances between columns
     ax = axes(ax, (min(11.0, 1.6 + 2.2 * max(count, 1)), 7.5))
     low = min((cell.top - cell.height for column in columns for cell in column), default=-1.0)
     for column in columns:
         for cell in column:
-            _draw(ax, cell, count)
+            _draw(ax, cell, count, half)
     for at, column in enumerate(columns):
         name = plain(str(column[0].row.doc))
         words = name if count <= 2 else f"{name}\n{len(column)}"
         turn = {"rotation": 40, "ha": "left"} if count > 8 else {"ha": "center"}
         ax.text(at, -low * 0.012, words, va="bottom", fontsize=8, color=INK, **turn)  # type: ignore[arg-type]
-    ax.set(
-        xlim=(-0.5, max(count, 1) - 0.5), ylim=(low * 1.01, -low * (0.12 if count > 8 else 0.06)), xticks=[], yticks=[]
-    )
+    side, head = half + (0.05 if count <= 2 else 0.3), 0.12 if count > 8 else 0.06
+    ax.set(xlim=(-side, max(count, 1) - 1 + side), ylim=(low * 1.01, -low * head), xticks=[], yticks=[])
     bare(ax)
     title(ax, _finding(lineage))
     kinds = [kind for kind in COLOURS if kind in set(_kinds(lineage))]
@@ -109,11 +108,11 @@ def _name(cell: _Cell, count: int) -> str:
     return str(cell.children[0].row.clause) if cell.children else f"dropped:{cell.row.clause}"
 
 
-def _draw(ax: Axes, cell: _Cell, count: int) -> None:
+def _draw(ax: Axes, cell: _Cell, count: int, half: float) -> None:
     kind, gone = _fates(cell, count)
     at = cell.row.edition - 1
     colour = COLOURS["dropped" if gone else kind]
-    box = Rectangle((at - _HALF, cell.top - cell.height), 2 * _HALF, cell.height, facecolor=colour, linewidth=0)
+    box = Rectangle((at - half, cell.top - cell.height), 2 * half, cell.height, facecolor=colour, linewidth=0)
     if lines := _HATCH.get("dropped" if gone else kind):
         box.set(hatch=lines[0], edgecolor=lines[1])
     mark(box, _name(cell, count))
@@ -123,14 +122,14 @@ def _draw(ax: Axes, cell: _Cell, count: int) -> None:
     left = cell.top
     for parent in cell.parents:
         share = cell.height * parent.height / sum(p.height for p in cell.parents)
-        band = _band(parent, cell, left, left - share)
+        band = _band(parent, cell, left, left - share, half)
         band.set(facecolor=COLOURS[kind], alpha=0.45 if kind == "kept" else 0.75)
         mark(band, _name(cell, count))
         ax.add_patch(band)
         left -= share
 
 
-def _band(parent: _Cell, cell: _Cell, top: float, bottom: float) -> PathPatch:
+def _band(parent: _Cell, cell: _Cell, top: float, bottom: float, half: float) -> PathPatch:
     """The band from a clause to its kin, whose right end is given; of a clause that was split it takes its share."""
     before = 0.0
     for child in parent.children:
@@ -140,7 +139,7 @@ def _band(parent: _Cell, cell: _Cell, top: float, bottom: float) -> PathPatch:
     scale = parent.height / sum(child.height for child in parent.children)
     a = parent.top - before * scale
     b = a - cell.height * scale
-    x0, x1 = cell.row.edition - 2 + _HALF, cell.row.edition - 1 - _HALF
+    x0, x1 = cell.row.edition - 2 + half, cell.row.edition - 1 - half
     middle = (x0 + x1) / 2
     points = [
         (x0, a),
