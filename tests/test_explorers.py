@@ -92,6 +92,7 @@ def own(hostile) -> Iterator[ClauseExplorer]:
 
 def at_rest(explorer: Explorer) -> None:
     """Every control back to its default."""
+    explorer.takeaway = ""  # what Save writes is no state of the picture
     for name in explorer.state():
         setattr(explorer, name, explorer.traits()[name].default_value)
 
@@ -184,7 +185,7 @@ def test_every_control_of_the_page_is_a_trait_and_the_other_way_round(kind, buil
     for widget in widgets(explorer, ipywidgets.Dropdown):
         for _, value in widget.options:
             widget.value = value
-            held = [name for name in (*explorer.controls, "selection") if getattr(explorer, name) == value]
+            held = [name for name in (*explorer.controls, "selection", "takeaway") if getattr(explorer, name) == value]
             assert held, f"{widget.description} = {value!r} is in no trait"
     at_rest(explorer)
     assert explorer.state() == {}

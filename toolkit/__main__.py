@@ -15,20 +15,26 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import toolkit
+from toolkit import export
 from toolkit.errors import ToolkitError
 from toolkit.model import Resolution
 
 TABLES = ("clauses", "citations", "dates", "footnotes", "phrases", "themes", "annexes", "blocks", "doubts", "checks")
 _MOST_DOUBTS = 5
-_Writer = Callable[[Resolution, bool], str]
+_Writer = Callable[[Resolution, bool], str | bytes]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns its exit status: 0, or 1 where a file failed."""
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if options.export and len(options.files) > 1:
+        parser.error("--export writes one FILE at a time")
     write = _table(options.table) if options.table else _json if options.json else _summary
+    if options.export:
+        write = _export(options.export)
     if isinstance(sys.stdout, io.TextIOWrapper):
-        encoding = "utf-8" if options.table or options.json else None
+        encoding = "utf-8" if options.table or options.json or options.export else None
         sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace", newline="\n")
     try:
         return _run(options.files, write)
@@ -44,11 +50,14 @@ def _parser() -> argparse.ArgumentParser:
         prog="python -m toolkit",
         description="Read resolutions of the United Nations: a summary of each, a table, or the whole.",
     )
-    parser.add_argument("files", nargs="+", metavar="FILE", help="a resolution: .md, .txt, .html, .docx or .pdf")
+    parser.add_argument("files", nargs="+", metavar="FILE", help="a resolution: .md, .txt, .html, .docx, .pdf or .xml")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--table", choices=TABLES, help="write this table of all files, as CSV")
     form.add_argument(
         "--json", action="store_true", help="write all that was found: one JSON object a file, each a line"
+    )
+    form.add_argument(
+        "--export", choices=[known.name for known in export.FORMS], help="write the file in a form for other programs"
     )
     parser.add_argument("--version", action="version", version=toolkit.__version__)
     return parser
@@ -66,7 +75,11 @@ def _run(files: Sequence[str], write: _Writer) -> int:
             continue
         read += 1
         _progress(0, files)
-        sys.stdout.write(words)
+        if isinstance(words, bytes):
+            sys.stdout.flush()
+            sys.stdout.buffer.write(words)
+        else:
+            sys.stdout.write(words)
     sys.stdout.flush()
     return 0 if read == len(files) else 1
 
@@ -113,6 +126,11 @@ def _table(name: str) -> _Writer:
         return str(make(resolution).to_csv(index=False, header=first, lineterminator="\n"))
 
     return write
+
+
+def _export(name: str) -> _Writer:
+    form = export.form(name)
+    return lambda resolution, _first: form.write(resolution)
 
 
 def _json(resolution: Resolution, first: bool) -> str:

@@ -188,7 +188,7 @@ def test_clause_structure(lab, page, open_notebook, kernel_value, shot):
         explorer.says("29 of 56 clauses")
         press(page, "ArrowUp")
         explorer.says("56 of 56 clauses")
-        press(page, *["Tab"] * 5)
+        press(page, *["Tab"] * 6)
         assert with_focus(page) == "Save"
         press(page, "Tab")
         assert with_focus(page) == "PP13, Acknowledging"

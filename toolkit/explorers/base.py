@@ -17,9 +17,9 @@ import pandas as pd
 import traitlets
 from matplotlib.figure import Figure
 
-from toolkit import data
+from toolkit import data, export
 from toolkit.annotate.themes import Codebook, load_codebook
-from toolkit.errors import SaveError, ToolkitError
+from toolkit.errors import ToolkitError
 from toolkit.explorers import bundle
 from toolkit.explorers.markview import MarkView, static_bundle, still_picture, still_text
 from toolkit.model import Resolution
@@ -39,6 +39,8 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
     name = "explorer"
 
     selection = traitlets.Unicode("")
+    takeaway = traitlets.Unicode("")
+    """What Save writes: "" the evidence for the picture, else the resolution in one of ``export.FORMS``."""
 
     def __init__(self, resolution: Resolution, **state: Any) -> None:
         super().__init__()
@@ -110,12 +112,18 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         return self._bound(control, field)
 
     def _bar(self, *widgets: ipywidgets.DOMWidget) -> ipywidgets.HBox:
-        """The line of controls; at its end the count and the button that saves."""
-        save = ipywidgets.Button(description="Save", tooltip="Save figure, table, code and SHA-256 into a folder")
+        """The line of controls; at its end the count, the menu of what to take away, and the button that saves."""
+        forms = [(form.label, form.name) for form in export.FORMS]
+        menu = self._choice("takeaway", "Take it away", [("Figure, table, code", ""), *forms], width="18em")
+        menu.layout.margin = "2px 0"
+        save = ipywidgets.Button(
+            description="Save", tooltip="Write what the menu beside names into the folder takeaway"
+        )
         save.layout = _CSS(width="5em", margin="2px 4px 2px 10px")
         save.on_click(lambda _button: self._save_clicked())
-        end = ipywidgets.HBox([self._status, save])
-        end.layout = _CSS(margin="0 0 0 auto", align_items="center")
+        end = ipywidgets.HBox([self._status, menu, save])
+        end.layout = _CSS(margin="0 0 0 auto", align_items="center", flex_flow="row wrap", justify_content="flex-end")
+        self._status.layout.margin = "0 10px 0 0"
         bar = ipywidgets.HBox([*widgets, end])
         bar.layout = _CSS(flex_flow="row wrap", align_items="center", width="100%")
         return bar
@@ -124,12 +132,14 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         self._status.value = f'<span role="status" style="font-size:13px">{escape(words)}</span>'
 
     def _save_clicked(self) -> None:
+        folder = Path("takeaway")
         try:
-            folder = self.save(Path("takeaway") / self.name)
-        except SaveError as error:
+            if self.takeaway:
+                self._say(f"Saved as {self.take_away(self.takeaway, folder)}")
+            else:
+                self._say(f"Saved in {self.save(folder / self.name)}")
+        except ToolkitError as error:
             self._say(str(error))
-        else:
-            self._say(f"Saved in {folder}")
 
     def _drawn(self, view: MarkView) -> str:
         """The picture of a view as it stands: the one that it shows, or where a filter dims some marks, a new one."""
@@ -186,6 +196,17 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         if codebook is not None:
             files["codebook.toml"] = bundle.codebook_toml(codebook)
         return files
+
+    def take_away(self, form: str, folder: str | os.PathLike[str]) -> Path:
+        """Write the whole resolution in one of the forms of ``export.FORMS`` into a folder, and return the file.
+
+        Raises ``ToolkitError`` for another form, ``MissingExtra`` where the form needs a package that is not installed,
+        ``SaveError`` where the folder cannot be written.
+        """
+        chosen = export.form(form)
+        name = chosen.file(self.resolution)
+        bundle.write(Path(folder), {name: chosen.write(self.resolution)})
+        return Path(folder) / name
 
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         return static_bundle(self, self.still(), text=self.alt()), {}

@@ -1,0 +1,109 @@
+"""What is taken away: the menu of every explorer, and the command line."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import ipywidgets
+import pytest
+
+import toolkit
+from toolkit import __main__ as command
+from toolkit import data, export
+from toolkit.explorers import ClauseExplorer, Ledger, ThemeExplorer, TimelineExplorer
+from toolkit.explorers.base import Explorer
+from toolkit.model import Resolution
+
+KINDS = (ClauseExplorer, TimelineExplorer, ThemeExplorer, Ledger)
+BUNDLED = str(data.path(data.BUNDLED))
+
+
+def inside(widget: ipywidgets.Widget) -> list[ipywidgets.Widget]:
+    """A widget and all that it holds."""
+    return [widget, *(w for child in getattr(widget, "children", ()) for w in inside(child))]
+
+
+def menu(explorer: Explorer) -> ipywidgets.Dropdown:
+    (found,) = [w for w in inside(explorer) if getattr(w, "description", "") == "Take it away"]
+    return found
+
+
+def save(explorer: Explorer) -> str:
+    """Click Save; what the status line then says."""
+    (button,) = [w for w in inside(explorer) if getattr(w, "description", "") == "Save"]
+    button.click()
+    return str(next(w for w in inside(explorer) if isinstance(w, ipywidgets.HTML)).value)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_every_explorer_offers_every_form(kind: type[Explorer], resolution: Resolution) -> None:
+    explorer = kind(resolution)
+    assert [value for _, value in menu(explorer).options] == ["", *(form.name for form in export.FORMS)]
+    explorer.takeaway = "akn"
+    assert menu(explorer).value == "akn"
+    assert explorer.state() == {}  # it is no part of the picture
+    assert "takeaway" not in explorer.code()
+
+
+@pytest.mark.parametrize("form", export.FORMS, ids=lambda form: form.name)
+def test_save_writes_the_form_that_the_menu_names(
+    form: export.Form, resolution: Resolution, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    explorer = ClauseExplorer(resolution)
+    menu(explorer).value = form.name
+    said = save(explorer)
+    path = Path("takeaway") / f"resolution{form.suffix}"
+    assert f"Saved as {path}" in said
+    assert [p.name for p in Path("takeaway").iterdir()] == [path.name]
+    written = form.write(resolution)
+    assert path.read_bytes() == (written.encode() if isinstance(written, str) else written)
+
+
+def test_what_cannot_be_written_is_said(
+    resolution: Resolution, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    explorer = ClauseExplorer(resolution)
+    explorer.takeaway = "text"
+    (tmp_path / "takeaway").write_text("in the way")
+    assert "cannot be written" in save(explorer)
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    explorer.takeaway = "parquet"
+    assert "un-resolution-toolkit[parquet]" in save(explorer)
+
+
+def test_a_name_cannot_leave_the_folder(tmp_path: Path) -> None:
+    resolution = toolkit.parse("The General Assembly,\n\n1. Decides.", format="text", name="../../a/b.txt")
+    explorer = Ledger(resolution)
+    assert explorer.take_away("text", tmp_path / "t") == tmp_path / "t" / "b.txt"
+    assert [p.name for p in tmp_path.iterdir()] == ["t"]
+
+
+def test_the_command_line_writes_a_form(resolution: Resolution) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "toolkit", BUNDLED, "--export", "akn"],
+        cwd=Path(__file__).parents[1],
+        capture_output=True,
+        check=True,
+        timeout=120,
+    )
+    assert done.stdout.decode() == export.form("akn").write(resolution)
+    packed = subprocess.run(
+        [sys.executable, "-m", "toolkit", BUNDLED, "--export", "csv"],
+        cwd=Path(__file__).parents[1],
+        capture_output=True,
+        check=True,
+        timeout=120,
+    )
+    assert "clauses.csv" in zipfile.ZipFile(io.BytesIO(packed.stdout)).namelist()
+
+
+def test_the_command_line_writes_one_file_at_a_time(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        command.main([BUNDLED, BUNDLED, "--export", "akn"])
+    assert "one FILE at a time" in capsys.readouterr().err
