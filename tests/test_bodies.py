@@ -278,6 +278,6 @@ def test_the_table_of_bodies(resolution: Resolution) -> None:
         "Türkiye",
         "state",
         "name",
-        "2022-06-02",
+        "2022-06-01",
     )
     assert set(table["kind"]) == {"un", "oic", "organization", "armed group", "state", "city"}

@@ -24,6 +24,7 @@ class Instrument:
     id: str
     name: str
     year: str
+    seen: str
     names: tuple[str, ...] = ()
     label: str = ""
     short: str = ""
@@ -48,7 +49,7 @@ def instruments() -> dict[str, Instrument]:
     toml.table((), {"version": str, "instrument": object})
     optional = {"names": list, "label": str, "short": str, "symbol": str, "unts": str, "url": str}
     found = {}
-    for i, entry in enumerate(toml.tables("instrument", {"id": str, "name": str, "year": str}, optional)):
+    for i, entry in enumerate(toml.tables("instrument", {"id": str, "name": str, "year": str, "seen": str}, optional)):
         if not ("symbol" in entry or "url" in entry):
             raise toml.fault(("instrument", i), f"{entry['id']} has no symbol and no url", todo="add one of them")
         symbol = Symbol.parse(entry["symbol"]) if "symbol" in entry else None
