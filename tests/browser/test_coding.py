@@ -73,8 +73,8 @@ def opened(lab, page, open_notebook) -> Page:
 def test_two_clauses_by_keyboard_alone_and_after_a_restart(lab, opened, kernel_value, shot):
     page = opened
     palette = kernel_value(page, "[one['theme'] for one in desk.pane.view['palette']]")
-    page.get_by_label("Blind", exact=True).focus()
-    press(page, "Tab", "Tab")
+    page.get_by_role("button", name="Save", exact=True).focus()
+    press(page, "Tab")
     assert with_focus(page).startswith("PP3. Welcoming the efforts")
     press(page, "1")
     expect(said(page)).to_contain_text("PP3: International peace and security given")
@@ -190,3 +190,27 @@ def test_words_of_a_document_run_nothing(lab, page, open_notebook, kernel_value)
     press(page, "1")
     expect(page.locator(".coded")).to_have_text("trade")
     assert kernel_value(page, "[c.text for c in hostile.standing.codes]") == ["trade"]
+
+
+def test_a_class_compares_two_readers_in_the_notebook(page, open_notebook, kernel_value, shot):
+    open_notebook(page, "notebooks/06_coding_themes.ipynb")
+    picture = page.get_by_role("group", name=re.compile("^Reader A and reader B agree"))
+    listed = page.get_by_role("group", name="The disagreements", exact=True)
+    words = page.get_by_role("group", name="The clause", exact=True)
+    picture.evaluate("picture => picture.scrollIntoView({ block: 'start' })")
+    picture.get_by_role("button", name="Preventing violent extremism", exact=True).click(
+        force=True
+    )  # its line lies over its dot
+    expect(page.get_by_text("1 of 13 disagreements")).to_be_visible()
+    expect(words.locator("mark")).to_have_text("violent extremism")
+    expect(words).to_contain_text("memo of reader B")
+    picture.get_by_role("button", name="All themes", exact=True).click(force=True)
+    expect(page.get_by_text("13 of 13 disagreements")).to_be_visible()
+    listed.get_by_role("group", name="OP16, Industry", exact=True).click()
+    expect(words.locator("mark")).to_have_text("industrial capacity")
+    assert kernel_value(page, "explorer.selection") == "OP16|industry"
+    listed.evaluate("listed => listed.scrollIntoView({ block: 'center' })")
+    shot(page, "agreement")
+    choose_theme(page, "JupyterLab Dark")
+    shot(page, "agreement_dark")
+    choose_theme(page, "JupyterLab Light")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from textwrap import shorten
 from typing import Any
 
 import pandas as pd
@@ -78,7 +79,10 @@ class AgreementExplorer(Explorer):
             self._choice("theme", "Theme", chosen, width="22em"),
             self._choice("measure", "Figure", [("Krippendorff's alpha", "alpha"), ("Cohen's kappa", "kappa")]),
         )
-        self.children = [bar, self._picture, self._below(self._list, self._words)]
+        below = self._below(self._words, self._list)
+        below.children = [self._list, self._words]  # the list on the left, and the words with more room
+        self._list.layout.border_left = None
+        self.children = [bar, self._picture, below]
         self.observe(self._redraw, "measure")
         self.observe(self._filter, "theme")
         self.observe(lambda _change: self._show(), "selection")
@@ -128,7 +132,8 @@ class AgreementExplorer(Explorer):
         ]
         colour = family_colours().get(clause.family, "#888888")
         text = typeset.row(self.resolution, clause, colour, hits=hits)
-        self._words.content = typeset.facts(row.label, row.clause, facts) + f'<div style="{typeset.PAPER}">{text}</div>'
+        card = typeset.facts(row.label, "", facts)
+        self._words.content = f'<div style="{typeset.PAPER}">{text}</div>{card}'
 
     # To take away ---------------------------------------------------------------------------------------------------
 
@@ -179,7 +184,7 @@ def _listed(frame: pd.DataFrame) -> str:
     row = "display:grid;grid-template-columns:3.6em minmax(0,1fr);column-gap:.75em;padding:.35em .4em"
     out = [
         f'<div data-mark="{escape(f"{r.clause}|{r.theme}")}" style="{row}"><b>{escape(r.clause)} </b><span>'
-        f"<b>{escape(r.label)}</b> “{escape(r.text if len(r.text) < 90 else r.text[:90] + ' …')}”<br>"
+        f"<b>{escape(r.label)}</b> “{escape(shorten(r.text, 90, placeholder=' …'))}”<br>"
         f"{escape(r.given_by)} gave it, {escape(r.not_given_by)} did not</span></div>"
         for r in frame.itertuples()
     ]

@@ -72,13 +72,13 @@ def _row(ax: Axes, y: float, row: _Row) -> None:
         ax.text(0.01, y, "no figure", va="center", fontsize=7, style="italic", color=INK)
         return
     sure = not isnan(row.low)
-    if sure:
-        (line,) = ax.plot((row.low, row.high), (y, y), color=SERIES, linewidth=2.2, solid_capstyle="butt", zorder=2)
-        mark(line, row.theme or "all")
     size = 7.5 if row.theme else 9
     face = SERIES if sure else "none"
     (dot,) = ax.plot(row.value, y, "o", color=SERIES, markerfacecolor=face, markersize=size, zorder=3, clip_on=False)
-    mark(dot, row.theme or "all")
+    mark(dot, row.theme or "all")  # before the line, which has no height: the first of a mark's parts has the focus
+    if sure:
+        (line,) = ax.plot((row.low, row.high), (y, y), color=SERIES, linewidth=2.2, solid_capstyle="butt", zorder=3)
+        mark(line, row.theme or "all")
     weight = "normal" if row.theme else "bold"
     at = ax.get_yaxis_transform()
     ax.text(1, y, f"{row.value:.2f}", transform=at, ha="right", va="center", fontsize=8, color=INK, weight=weight)
