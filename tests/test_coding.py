@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import toolkit
@@ -599,6 +599,7 @@ def test_codes_of_another_codebook_and_a_cut_line_are_told(desk):
     last.coding_file.close()
 
 
+@settings(max_examples=30)
 @given(st.lists(st.sampled_from(["1", "5", "9", "0", "s", "u", "n", "p", "mark", "memo"]), max_size=12))
 def test_any_keys_lead_to_what_the_file_says(small, keys):
     with tempfile.TemporaryDirectory() as folder:
