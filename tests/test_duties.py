@@ -277,8 +277,8 @@ def test_every_control_is_a_trait_and_named(explorer):
         widget = todo.pop(0)
         menus += [widget] if isinstance(widget, ipywidgets.Dropdown) else []
         todo[:0] = getattr(widget, "children", ())
-    assert [menu.description for menu in menus] == ["Asked", "Verb", "By when", "Strength"]
-    for menu, control in zip(menus, explorer.controls, strict=True):
+    assert [menu.description for menu in menus] == ["Asked", "Verb", "By when", "Strength", "Take it away"]
+    for menu, control in zip(menus, (*explorer.controls, "takeaway"), strict=True):
         for _, value in menu.options:
             menu.value = value
             assert getattr(explorer, control) == value

@@ -152,3 +152,11 @@ def test_what_is_saved_draws_the_picture_again(explorer: CompareExplorer, tmp_pa
     subprocess.run([sys.executable, "comparison.py"], cwd=folder, check=True, env={"PYTHONPATH": root, "PATH": ""})
     assert (folder / "comparison.svg").read_bytes() == before
     assert len((folder / "SHA256SUMS").read_text().splitlines()) == 2
+
+
+def test_both_editions_can_be_taken_away_as_a_redline(explorer: CompareExplorer, tmp_path: Path) -> None:
+    page = explorer.take_away("redline", tmp_path)
+    assert page.name == "second.redline.html"
+    assert "<del>" in page.read_text("utf-8")
+    assert explorer.take_away("tracked", tmp_path).read_bytes().startswith(b"PK")
+    assert explorer.take_away("text", tmp_path).read_text("utf-8").count("Requests") == 2

@@ -159,7 +159,7 @@ class AgreementExplorer(Explorer):
         """The lines that draw the picture again, to be run in the folder that ``save`` wrote."""
         state = {**({"rule": True} if self.rule else {}), **self.state()}
         own = self._own_codebook() is not None
-        code = bundle.code(type(self).__name__, self.name, self.resolution, state, own_codebook=own)
+        code = bundle.code(type(self).__name__, self.name, self._inputs(), state, own_codebook=own)
         read = f"readers = [handcodes.read(name, resolution) for name in {list(self._coded())!r}]\n"
         made = f"explorer = {type(self).__name__}(resolution"
         imported = "from toolkit.explorers import"

@@ -113,7 +113,7 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
 
     def _bar(self, *widgets: ipywidgets.DOMWidget) -> ipywidgets.HBox:
         """The line of controls; at its end the count, the menu of what to take away, and the button that saves."""
-        forms = [(form.label, form.name) for form in export.FORMS]
+        forms = [(form.label, form.name) for form in self._forms()]
         menu = self._choice("takeaway", "Take it away", [("Figure, table, code", ""), *forms], width="18em")
         menu.layout.margin = "2px 0"
         save = ipywidgets.Button(
@@ -163,7 +163,15 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
     def code(self) -> str:
         """The lines that draw the picture again, to be run in the folder that ``save`` wrote."""
         kind, state = type(self).__name__, self.state()
-        return bundle.code(kind, self.name, self.resolution, state, own_codebook=self._own_codebook() is not None)
+        return bundle.code(kind, self.name, self._inputs(), state, own_codebook=self._own_codebook() is not None)
+
+    def _inputs(self) -> dict[str, Resolution]:
+        """The documents that the explorer is made of, in the order of its arguments."""
+        return {"resolution": self.resolution}
+
+    def _forms(self) -> dict[export.Form, Any]:
+        """The forms of files for other programs, each with what it is made of."""
+        return dict.fromkeys(export.FORMS, self.resolution)
 
     def _own_codebook(self) -> Codebook | None:
         """The codebook, where it is not the bundled one."""
@@ -182,30 +190,35 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
 
     def _files(self) -> dict[str, str | bytes]:
         """What ``save`` writes, by the names of the files."""
-        document, alt, codebook = self.resolution.document, self.alt(), self._own_codebook()
+        alt, codebook = self.alt(), self._own_codebook()
+        documents = [one.document for one in self._inputs().values()]
         files: dict[str, str | bytes] = {
             f"{self.name}.svg": to_svg(self.figure(), alt=alt),
             f"{self.name}.png": to_png(self.figure()),
             f"{self.name}.txt": alt + "\n",
             f"{self.name}.csv": self.to_frame().to_csv(index=False, lineterminator="\n"),
             f"{self.name}.py": self.code(),
-            "SHA256SUMS": f"{document.sha256}  {document.name or 'text'}\n",
+            "SHA256SUMS": "".join(f"{document.sha256}  {document.name or 'text'}\n" for document in documents),
         }
-        if document.sha256 != data.BUNDLED_SHA256:
-            files["resolution.json"] = json.dumps(self.resolution.to_dict(), ensure_ascii=False)
+        for name, resolution in self._inputs().items():
+            if resolution.document.sha256 != data.BUNDLED_SHA256:
+                files[f"{name}.json"] = json.dumps(resolution.to_dict(), ensure_ascii=False)
         if codebook is not None:
             files["codebook.toml"] = bundle.codebook_toml(codebook)
         return files
 
     def take_away(self, form: str, folder: str | os.PathLike[str]) -> Path:
-        """Write the whole resolution in one of the forms of ``export.FORMS`` into a folder, and return the file.
+        """Write the whole in one of the forms of ``export.FORMS`` into a folder, and return the file.
 
         Raises ``ToolkitError`` for another form, ``MissingExtra`` where the form needs a package that is not installed,
         ``SaveError`` where the folder cannot be written.
         """
-        chosen = export.form(form)
+        chosen, made_of = next(
+            ((one, source) for one, source in self._forms().items() if one.name == form),
+            (export.form(form), self.resolution),
+        )
         name = chosen.file(self.resolution)
-        bundle.write(Path(folder), {name: chosen.write(self.resolution)})
+        bundle.write(Path(folder), {name: chosen.write(made_of)})
         return Path(folder) / name
 
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -45,18 +45,21 @@ def write(target: Path, files: Mapping[str, str | bytes]) -> None:
         raise SaveError(f"the folder cannot be written ({reason})", where=str(target), todo=todo) from error
 
 
-def code(kind: str, name: str, resolution: Resolution, state: Mapping[str, Any], *, own_codebook: bool = False) -> str:
+def code(
+    kind: str, name: str, inputs: Mapping[str, Resolution], state: Mapping[str, Any], *, own_codebook: bool = False
+) -> str:
     """The lines that draw a picture again, to be run in the folder that ``save`` wrote.
 
-    ``kind``: the explorer's class; ``name``: of its files; ``state``: its arguments; ``own_codebook``: whether the
-    codebook lies in the folder too. A document other than the bundled one is read from the folder.
+    ``kind``: the explorer's class; ``name``: of its files; ``inputs``: its documents by the names of their files;
+    ``state``: its arguments; ``own_codebook``: whether the codebook lies in the folder too. A document other than the
+    bundled one is read from the folder.
     """
-    bundled = resolution.document.sha256 == data.BUNDLED_SHA256
+    bundled = {key: one.document.sha256 == data.BUNDLED_SHA256 for key, one in inputs.items()}
     arguments = "".join(f", {control}={value!r}" for control, value in state.items())
     arguments += ', codebook=load_codebook("codebook.toml")' * own_codebook
-    read = 'toolkit.Resolution.from_dict(json.loads(Path("resolution.json").read_text("utf8")))'
+    read = 'toolkit.Resolution.from_dict(json.loads(Path("{}.json").read_text("utf8")))'
     lines = [
-        *([] if bundled else ["import json"]),
+        *([] if all(bundled.values()) else ["import json"]),
         "from pathlib import Path",
         "",
         "import toolkit",
@@ -64,9 +67,9 @@ def code(kind: str, name: str, resolution: Resolution, state: Mapping[str, Any],
         f"from toolkit.explorers import {kind}",
         "from toolkit.plots.style import to_svg",
         "",
-        f"resolution = {'toolkit.load()' if bundled else read}",
-        f"assert resolution.document.sha256 == {resolution.document.sha256!r}",
-        f"explorer = {kind}(resolution{arguments})",
+        *(f"{key} = {'toolkit.load()' if bundled[key] else read.format(key)}" for key in inputs),
+        *(f"assert {key}.document.sha256 == {one.document.sha256!r}" for key, one in inputs.items()),
+        f"explorer = {kind}({', '.join(inputs)}{arguments})",
         f'Path("{name}.svg").write_bytes(to_svg(explorer.figure(), alt=explorer.alt()).encode())',
         "",
     ]

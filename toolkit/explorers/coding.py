@@ -336,7 +336,7 @@ class CodingDesk(Explorer):
         """The lines that draw the picture again, to be run in the folder that ``save`` wrote."""
         state = {"who": self.coding_file.who, "folder": ".", **self.state()}
         own = self._own_codebook() is not None
-        return bundle.code(type(self).__name__, self.name, self.resolution, state, own_codebook=own)
+        return bundle.code(type(self).__name__, self.name, self._inputs(), state, own_codebook=own)
 
     def _files(self) -> dict[str, str | bytes]:
         lines = b"".join([handcodes.HEADER, *map(handcodes.line, self.coding_file.entries)])

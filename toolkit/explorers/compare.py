@@ -16,7 +16,7 @@ from toolkit.compare import strength as direction
 from toolkit.explorers import panes, typeset
 from toolkit.explorers.base import Explorer, still
 from toolkit.explorers.markview import MarkView
-from toolkit.export import redline
+from toolkit.export import COMPARED, Form, redline
 from toolkit.lineage import pair
 from toolkit.model import Resolution
 from toolkit.plots.editions import COLOURS
@@ -141,6 +141,13 @@ class CompareExplorer(Explorer):
         marks = {row.mark for row in self._rows if self._matches(row)}
         names = self._changes["after"].where(self._changes["after"] != "", "dropped:" + self._changes["before"])
         return self._changes[names.isin(marks)].reset_index(drop=True)
+
+    def _inputs(self) -> dict[str, Resolution]:
+        return {"before": self.before, "after": self.resolution}
+
+    def _forms(self) -> dict[Form, Any]:
+        """A redline of the two, and the later edition by itself."""
+        return dict.fromkeys(COMPARED, self.comparison) | super()._forms()
 
     def _draw(self) -> Figure:
         figure = Figure(figsize=(3.6, 7.5), layout="constrained")

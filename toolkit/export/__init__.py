@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
+from toolkit.compare import Comparison
 from toolkit.errors import ToolkitError
 from toolkit.model import Resolution
 
@@ -25,8 +26,11 @@ class Form(NamedTuple):
     suffix: str
     label: str
 
-    def write(self, resolution: Resolution) -> str | bytes:
-        """The content of the file. Raises ``MissingExtra`` where it needs a package that is not there."""
+    def write(self, resolution: Resolution | Comparison) -> str | bytes:
+        """The content of the file, made of a resolution or, for ``COMPARED``, of a comparison.
+
+        Raises ``MissingExtra`` where it needs a package that is not there.
+        """
         made: str | bytes = import_module(f"{__name__}.{self.name}").write(resolution)
         return made
 
@@ -48,9 +52,16 @@ FORMS = (
 )
 
 
+COMPARED = (
+    Form("redline", ".redline.html", "Redline of both (web page)"),
+    Form("tracked", ".redline.docx", "Redline of both (Word, tracked changes)"),
+)
+"""The forms that are made of a ``Comparison``."""
+
+
 def form(name: str) -> Form:
     """The form of this name; raises ``ToolkitError`` where there is none."""
-    for known in FORMS:
+    for known in (*FORMS, *COMPARED):
         if known.name == name:
             return known
     raise ToolkitError(f"no form is called {name!r}", todo=f"use one of {', '.join(f.name for f in FORMS)}")
