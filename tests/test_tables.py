@@ -32,12 +32,12 @@ COLUMNS: dict[Table, str] = {
     "notes str, line int64, text str",
     tables.citations: CITATIONS,
     tables.checks: "rule str, text str, reason str, todo str",
-    tables.duties: "phrase str, act str, family str, asks bool, actor str, addressees str, bodies str, what str, due str, "
-    "edtf str, year Int64, low float64, high float64, strength str, inherited bool",
+    tables.duties: "phrase str, act str, family str, asks bool, actor str, addressees str, bodies str, what str, "
+    "due str, edtf str, year Int64, low float64, high float64, strength str, inherited bool",
     tables.dates: "note str, text str, edtf str, kind str, role str, first datetime64[s], last datetime64[s]",
     tables.bodies: "note str, text str, body str, name str, kind str, type str, how str, until str",
-    tables.events: "note str, date str, edtf str, kind str, first datetime64[s], last datetime64[s], what str, where str, "
-    "bodies str, direction str, same str",
+    tables.events: "note str, date str, edtf str, kind str, first datetime64[s], last datetime64[s], what str, "
+    "where str, bodies str, direction str, same str",
     tables.footnotes: "mark str, anchored bool, note_start int64, note_end int64, text str",
     tables.blocks: "role str, chars int64, page Int64, text str",
     tables.phrases: "text str, act str, family str, opening bool, part str",
