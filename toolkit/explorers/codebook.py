@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 
 from toolkit import plots, tables
 from toolkit.annotate import themes
-from toolkit.annotate.codebook import Codebook, with_pattern, with_version
+from toolkit.annotate.codebook import Codebook, Source, with_pattern, with_version
 from toolkit.errors import SaveError, VocabularyError
 from toolkit.explorers import bundle, typeset
 from toolkit.explorers.base import Explorer, still
@@ -55,7 +55,7 @@ class CodebookEditor(Explorer):
         self._quiet = False  # True while the editor itself writes into the field
         self._codes = themes.codes(self.resolution, self.codebook)
         self._patterns = ipywidgets.Textarea(description="Patterns", continuous_update=True)
-        self._patterns.layout = ipywidgets.Layout(width="100%", height="9em")
+        self._patterns.layout = ipywidgets.Layout(width="calc(100% - 6px)", height="6.5em")
         self._patterns.style.description_width = "initial"
         self._fault = ipywidgets.HTML()
         self._reason = ipywidgets.Text(description="Reason", placeholder="why this version is better")
@@ -176,10 +176,12 @@ class CodebookEditor(Explorer):
 
     def _card(self) -> str:
         theme = self.codebook[self.theme]
+        examples = [("Example", theme.example), ("Not", theme.counterexample)]
         facts = [
             ("Definition", escape(theme.definition)),
             ("Counts", escape(theme.includes)),
             ("Does not", escape(theme.excludes)),
+            *((name, _quoted(source)) for name, source in examples if source is not None),
             ("Marked", "words that the patterns find now; underlined those that only the old ones found"),
         ]
         return typeset.facts(theme.label, self.codebook.area(theme.area).label, facts)
@@ -236,6 +238,11 @@ class CodebookEditor(Explorer):
             self._fault.value = f'<div role="alert">{escape(str(error))}</div>'
         else:
             self._fault.value = f'<div role="status">Version written to {escape(str(written))}</div>'
+
+
+def _quoted(source: Source) -> str:
+    """Words of a clause, or of the codebook's own, as HTML."""
+    return f"“{escape(source.words)}” ({escape(source.clause)})"
 
 
 def _next(version: str) -> str:
