@@ -510,6 +510,12 @@ def test_footnotes_marked_with_a_number_and_a_slash() -> None:
     ]
 
 
+def test_an_old_mark_behind_a_space_that_forbids_a_break() -> None:
+    resolution = parse("1. Notes the report\u00a01/ of the Office;", "2. Ends.", "1/ See A/40/1.")
+    assert resolution["OP1"].text == "Notes the report of the Office;"
+    assert resolution.footnotes[0].clauses == ("OP1",)
+
+
 @pytest.mark.parametrize(
     "note",
     ["See A/40/1.", "Ibid., annex.", "Resolution 1386 (XIV).", "Economic and Social Council resolution 1746 (LIV)."],
@@ -641,6 +647,16 @@ def test_parts_of_a_resolution_have_their_own_opening() -> None:
     part = ["The General Assembly,", "Noting the nuts,", "1. Decides to part.", "3rd meeting"]
     resolution = parse("1. Decides to meet.", "3rd meeting", "B", *part)
     assert [c.label for c in resolution.clauses] == ["PP1", "OP1", "PP2", "OP1 [2]"]
+
+
+def test_what_follows_on_sub_paragraphs_in_a_second_part_has_a_label_of_its_own() -> None:
+    part = ("1. Requests the keepers:", "(a) To dig;", "and to report on it;")
+    resolution = parse(*part, "2. Ends.", "II", *part, "2. Ends.", "III", *part)
+    found = [c.label for c in resolution.operative]
+    assert found[1:3] == ["OP1(a)", "OP1 [2]"]
+    assert found[4:7] == ["OP1 [3]", "OP1 [3](a)", "OP1 [3] [2]"]
+    assert len(set(found)) == len(found)
+    assert all(c.parent != c.label for c in resolution.operative)
 
 
 def test_a_heading_with_an_article_is_no_opening() -> None:

@@ -87,7 +87,10 @@ def _labels(drafts: list[Draft], annex: str) -> list[str]:
             operative = int(draft.number) if draft.number else operative + 1
             label = f"OP{operative}"
         seen[label] += 1
-        labels.append(label if seen[label] == 1 else f"{label} [{seen[label]}]")
+        if seen[label] > 1:
+            label = f"{label} [{seen[label]}]"
+            seen[label] += 1  # what follows on its own sub-paragraphs is "OP1 [2] [2]"
+        labels.append(label)
     return labels
 
 
@@ -119,10 +122,11 @@ def folded(text: str, spans: list[Span], cuts: list[Span]) -> tuple[str, OffsetM
         words = text[at:end]
         if " ".join(words.split()) != words:
             out += [(m.start(), m.end(), " ") for m in _FOLD.finditer(text, at, end)]
-        for a, b, instead in sorted(out):
-            put(text[at:a], at)
-            put(instead, a)
-            at = b
+        for a, b, instead in sorted(out, key=lambda piece: (piece[0], -piece[1])):
+            if b > at:  # white space may lie within a mark: "report\u00a01/"
+                put(text[at:a], at)
+                put(instead, a)
+                at = b
         put(text[at:end], at)
     return "".join(pieces), OffsetMap(tuple(starts) or (0,), tuple(origins) or (spans[0].start,))
 
