@@ -25,12 +25,12 @@ import toolkit
 from toolkit import tables
 from toolkit.annotate.themes import load_codebook
 from toolkit.errors import SaveError, ToolkitError
-from toolkit.explorers import ClauseExplorer, MarkView, ThemeExplorer, TimelineExplorer, bundle
+from toolkit.explorers import ClauseExplorer, DutyExplorer, MarkView, ThemeExplorer, TimelineExplorer, bundle
 from toolkit.explorers.base import Explorer
 from toolkit.explorers.markview import VIEW
 from toolkit.plots.style import marks, to_svg
 
-KINDS = (ClauseExplorer, TimelineExplorer, ThemeExplorer)
+KINDS = (ClauseExplorer, TimelineExplorer, ThemeExplorer, DutyExplorer)
 ALL = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 ROOT = Path(__file__).parents[1]
 
