@@ -391,7 +391,7 @@ def test_the_codebook_is_read_once_and_is_whole():
     assert themes.load_codebook(data.path("themes.toml")) == BOOK
     assert {theme.area for theme in BOOK.themes} == {area.id for area in BOOK.areas}
     assert (BOOK.version, BOOK.date) == (BOOK.versions[0].number, BOOK.versions[0].date)
-    assert [version.number for version in BOOK.versions] == ["2.0.0", "1.0.0"]
+    assert [version.number for version in BOOK.versions] == ["2.1.0", "2.0.0", "1.0.0"]
 
 
 def test_themes_of_one_area_stand_together_in_the_order_of_the_areas():
