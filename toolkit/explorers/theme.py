@@ -23,7 +23,8 @@ class ThemeExplorer(Explorer):
     """See which clauses speak of which themes, and read the words.
 
     Controls, each a trait: ``view`` ("matrix" of themes and clauses, "pairs" of themes that stand together), ``area``
-    (an area's id), ``part`` ("", "preambular", "operative"), ``names`` (False leaves out mentions inside proper names).
+    (an area's id), ``part`` ("", "preambular", "operative"), ``names`` (False leaves out mentions inside proper names),
+    ``weight`` (what the matrix counts: "mention", "words", "clause").
     ``selection`` is "theme|clause" in the matrix and "theme|theme" in the pairs.
 
     >>> import toolkit
@@ -32,13 +33,14 @@ class ThemeExplorer(Explorer):
     ['mediation']
     """
 
-    controls = ("view", "area", "part", "names")
+    controls = ("view", "area", "part", "names", "weight")
     name = "themes"
 
     view = traitlets.Unicode("matrix")
     area = traitlets.Unicode("")
     part = traitlets.Unicode("")
     names = traitlets.Bool(True)
+    weight = traitlets.Unicode("mention")
 
     def __init__(self, resolution: Resolution, *, codebook: themes.Codebook | None = None, **state: Any) -> None:
         self.codebook = codebook or themes.load_codebook()
@@ -47,7 +49,7 @@ class ThemeExplorer(Explorer):
     def _build(self) -> None:
         self._frame = tables.themes(self.resolution, self.codebook)
         self._clauses = tables.clauses(self.resolution)
-        self._contents: dict[tuple[str, bool], tuple[str, dict[str, str]]] = {}
+        self._contents: dict[tuple[str, bool, str], tuple[str, dict[str, str]]] = {}
         self._picture = MarkView()
         self._words = MarkView(alt="The words that carry the selected themes", height="340px")
         self._card = MarkView(alt="The selected themes", height="340px")
@@ -61,10 +63,11 @@ class ThemeExplorer(Explorer):
             self._choice("view", "Picture", [("themes by clause", "matrix"), ("themes together", "pairs")]),
             self._choice("area", "Area", areas, width="19em"),
             self._choice("part", "Part", [("both", ""), ("preamble", "preambular"), ("operative", "operative")]),
+            self._choice("weight", "Count", [("mentions", "mention"), ("words", "words"), ("clauses", "clause")]),
             self._bound("names", names),
         )
         self.children = [bar, self._picture, self._below(self._words, self._card)]
-        self.observe(self._redraw, ["view", "names"])
+        self.observe(self._redraw, ["view", "names", "weight"])
         self.observe(self._filter, ["area", "part"])
         self.observe(lambda _change: self._show(), ["selection", "names"])
         self._redraw()
@@ -78,7 +81,7 @@ class ThemeExplorer(Explorer):
 
     def _redraw(self, _change: object = None) -> None:
         """The pictures are drawn once each and kept: a control that comes back shows at once."""
-        key = (self.view, self.names)
+        key = (self.view, self.names, self.weight if self.view == "matrix" else "")
         if key not in self._contents:
             figure = self._draw()
             self._contents[key] = to_svg(figure), self._labels([name for name, _ in marks(figure)])
@@ -155,6 +158,7 @@ class ThemeExplorer(Explorer):
                 (theme.label, escape(theme.definition)),
                 ("counts", escape(theme.includes)),
                 ("does not", escape(theme.excludes)),
+                ("Goals", ", ".join(map(str, theme.goals)) or "none"),
                 ("words here", escape("; ".join(dict.fromkeys(words)))),
             ]
         area = self.codebook.area(shown[0].area).label
@@ -179,14 +183,15 @@ class ThemeExplorer(Explorer):
             plots.pairs(self._coded(), ax=figure.subplots())
         else:
             figure = Figure(figsize=(9.5, 6.8), layout="constrained")
-            plots.matrix(self._coded(), self._clauses, ax=figure.subplots())
+            plots.matrix(self._coded(), self._clauses, ax=figure.subplots(), by=self.weight)
         return figure
 
     def alt(self) -> str:
         """What the picture says, in words."""
         if self.view == "pairs":
             return str(plots.pairs_alt(self._coded()))
-        return str(plots.matrix_alt(self._coded(), self._clauses))
+        counted = {"mention": "", "words": " The cells count words.", "clause": " The cells count clauses."}
+        return f"{plots.matrix_alt(self._coded(), self._clauses)}{counted[self.weight]}"
 
     def still(self) -> str:
         """The picture, and the words of the selection."""
