@@ -66,8 +66,8 @@ class AgreementExplorer(Explorer):
         if self.rule:
             self._codes += themes.codes(self.resolution, self.codebook)
         self._picture = MarkView()
-        self._list = MarkView(alt="The disagreements", height="420px")
-        self._words = MarkView(alt="The clause", height="420px")
+        self._list = MarkView(alt="The disagreements", height="360px")
+        self._words = MarkView(alt="The clause", height="360px")
         traitlets.link((self, "selection"), (self._list, "selection"))
         counts = self._frame["theme"].value_counts()
         rows = self._figures.iloc[1:].itertuples()
@@ -143,7 +143,7 @@ class AgreementExplorer(Explorer):
         return frame[(frame["theme"] == self.theme) | (self.theme == "")].reset_index(drop=True)
 
     def _draw(self) -> Figure:
-        figure = Figure(figsize=(9.5, 1.3 + 0.22 * len(self._figures)), layout="constrained")
+        figure = Figure(figsize=(9.5, 1.2 + 0.19 * len(self._figures)), layout="constrained")
         plots.agreement(self._figures, figure=self.measure, ax=figure.subplots())
         return figure
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from html import escape
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import ipywidgets
@@ -23,6 +24,7 @@ from toolkit.model import Resolution, Span
 from toolkit.plots.recoding import STATES
 from toolkit.plots.style import to_svg
 
+_PAUSE = 1.0  # seconds without a key, after which Undo takes what follows back by itself
 _SIGNS = {"gained": "+ gained", "lost": "− lost", "kept": "kept"}
 
 
@@ -53,6 +55,7 @@ class CodebookEditor(Explorer):
     def _build(self) -> None:
         self._undo: list[dict[str, list[str]]] = []
         self._quiet = False  # True while the editor itself writes into the field
+        self._last = ("", 0.0)  # the theme in which a key was typed, and when
         self._codes = themes.codes(self.resolution, self.codebook)
         self._patterns = ipywidgets.Textarea(description="Patterns", continuous_update=True)
         self._patterns.layout = ipywidgets.Layout(width="calc(100% - 6px)", height="6.5em")
@@ -97,16 +100,29 @@ class CodebookEditor(Explorer):
         return book
 
     def undo(self) -> None:
-        """Take the last change back; does nothing where there is none."""
-        if self._undo:
+        """Take the last change back, or a pattern that was refused; does nothing where there is none."""
+        self._last = ("", 0.0)
+        if self._written() != self._now():
+            self._show()
+        elif self._undo:
             self._quiet, edits = True, self._undo.pop()
             self.edits = edits
             self._quiet = False
 
-    def _typed(self, _change: object) -> None:
-        """A pattern was written: one a line."""
-        patterns = [line.strip() for line in self._patterns.value.splitlines() if line.strip()]
-        if self._quiet or patterns == self._now():
+    def _written(self) -> list[str]:
+        """The patterns in the field, one a line."""
+        return [line.strip() for line in self._patterns.value.splitlines() if line.strip()]
+
+    def _typed(self, change: dict[str, str]) -> None:
+        """A pattern was written; keys typed one after another, without a pause, are one change."""
+        patterns = self._written()
+        if self._quiet:
+            return
+        (theme, when), self._last = self._last, (self.theme, monotonic())
+        goes_on = theme == self.theme and self._last[1] - when < _PAUSE
+        goes_on = goes_on and abs(len(change["new"]) - len(change["old"])) <= 1
+        if patterns == self._now():
+            self._complain("")
             return
         edits = {**self.edits, self.theme: patterns}
         if patterns == list(self.codebook[self.theme].patterns):
@@ -114,10 +130,16 @@ class CodebookEditor(Explorer):
         try:
             with_pattern(self.codebook, self.theme, patterns)
         except VocabularyError as error:  # what was coded last stands until the pattern is whole
-            self._fault.value = f'<div role="alert">{escape(str(error))}</div>'
+            self._complain(str(error))
             return
-        self._undo.append(dict(self.edits))
+        if not (goes_on and self._undo):
+            self._undo.append(dict(self.edits))
         self.edits = edits
+
+    def _complain(self, words: str) -> None:
+        """Say below the field what is wrong; "" when nothing is."""
+        self._fault.value = f'<div role="alert">{escape(words)}</div>' if words else ""
+        self._undo_button.disabled = not (self._undo or words)
 
     def _now(self) -> list[str]:
         return list(self.edits.get(self.theme, self.codebook[self.theme].patterns))
@@ -125,12 +147,11 @@ class CodebookEditor(Explorer):
     def _show(self, _change: object = None) -> None:
         self._check("theme", [theme.id for theme in self.codebook.themes])
         self._after = themes.codes(self.resolution, self.edited) if self.edits else self._codes
-        if [line.strip() for line in self._patterns.value.splitlines() if line.strip()] != self._now():
+        if self._written() != self._now():
             self._quiet = True
             self._patterns.value = "\n".join(self._now())
             self._quiet = False
-        self._fault.value = ""
-        self._undo_button.disabled = not self._undo
+        self._complain("")
         frame = self._states()
         self._map.labels = {
             row.clause: f"{row.clause}, {row.state or 'without the theme'}" for row in frame.itertuples()

@@ -57,17 +57,17 @@ class CompareExplorer(Explorer):
         self._changes = tables.changes(comparison)
         self._river = tables.lineage(pair(comparison))
         self._ways = {row.mark: self._scales(row) for row in self._rows}
-        labels = {row.mark: f"{row.label}, {panes.said(row) or 'kept'}" for row in self._rows}
+        labels = {row.mark: _called(row) for row in self._rows}
         names = comparison.before.name, comparison.after.name
         page = panes.side_by_side(self._rows, names, COLOURS)
-        self._picture = MarkView(content=to_svg(self._draw()), alt=self.alt(), labels=labels, height="560px")
-        self._texts = MarkView(content=page, alt=f"{names[0]} beside {names[1]}", labels=labels, height="560px")
+        self._picture = MarkView(content=to_svg(self._draw()), alt=self.alt(), labels=labels, height="480px")
+        self._texts = MarkView(content=page, alt=f"{names[0]} beside {names[1]}", labels=labels, height="480px")
         self._list = MarkView(alt="The list of changes", labels=labels, height="260px")
         self._card = MarkView(alt="The selected change", height="260px")
         for view in (self._picture, self._texts, self._list):
             traitlets.link((self, "selection"), (view, "selection"))
-        self._picture.layout = ipywidgets.Layout(flex="1 1 240px", min_width="0", max_width="340px")
-        self._texts.layout = ipywidgets.Layout(flex="3 1 480px", min_width="0")
+        self._picture.layout = ipywidgets.Layout(flex="1 1 212px", min_width="0", max_width="255px")
+        self._texts.layout = ipywidgets.Layout(flex="3 1 340px", min_width="0")
         above = ipywidgets.HBox([self._picture, self._texts])
         above.layout = ipywidgets.Layout(width="100%", flex_flow="row wrap")
         self.children = [self._bar(*self._menus()), above, self._below(self._list, self._card)]
@@ -150,7 +150,7 @@ class CompareExplorer(Explorer):
         return dict.fromkeys(COMPARED, self.comparison) | super()._forms()
 
     def _draw(self) -> Figure:
-        figure = Figure(figsize=(3.6, 7.5), layout="constrained")
+        figure = Figure(figsize=(2.9, 5.5), layout="constrained")
         plots.editions(self._river, ax=figure.subplots())
         return figure
 
@@ -161,6 +161,11 @@ class CompareExplorer(Explorer):
     def still(self) -> str:
         """The river and the two texts, for where no kernel runs."""
         return still(self._drawn(self._picture), self.alt(), str(self._texts.content))
+
+
+def _called(row: redline.Row) -> str:
+    """The name of a clause with what became of it; that it is new or dropped its label says."""
+    return row.label if row.kind in ("new", "dropped") else f"{row.label}, {panes.said(row) or 'kept'}"
 
 
 def _said(ways: dict[str, str]) -> str:

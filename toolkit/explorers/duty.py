@@ -227,7 +227,7 @@ class DutyExplorer(Explorer):
 
     def _draw(self) -> Figure:
         rows = min(16, self._rows["addressee"].nunique())
-        figure = Figure(figsize=(9.5, 2.6 + 0.27 * rows), layout="constrained")
+        figure = Figure(figsize=(8, 2.3 + 0.225 * rows), layout="constrained")
         plots.duties(self._frame, ax=figure.subplots(), scale=self.scale)
         return figure
 

@@ -13,17 +13,19 @@ from toolkit.explorers.typeset import PAPER
 from toolkit.export.redline import STYLE, Piece, Row, html
 
 _CELL = "padding:.3em .6em;min-width:0;overflow-wrap:anywhere"
+_SHORT = ".dimmed:not(.selected) { max-height: 1.65em; overflow: hidden; }"
 _LABEL = "font:12px/1.6 system-ui,sans-serif;opacity:.8"
 
 
 def side_by_side(rows: Iterable[Row], names: tuple[str, str], colours: Mapping[str, str]) -> str:
     """The page: the earlier words on the left with what went struck through, the later ones on the right.
 
-    ``names``: of the two editions; ``colours``: that of each kind of change, for the bar between the two.
+    ``names``: of the two editions; ``colours``: that of each kind of change, for the bar between the two. Of a row that
+    a filter leaves out a view shows the labels only, until it is selected.
     """
     head = "".join(f'<div style="{_CELL};font-weight:700">{escape(name)}</div>' for name in names)
     grid = "display:grid;grid-template-columns:minmax(0,1fr) 6px minmax(0,1fr)"
-    out = [f'<style>{STYLE}</style><div style="{PAPER};max-width:none;font-size:15px">']
+    out = [f'<style>{STYLE}{_SHORT}</style><div style="{PAPER};max-width:none;font-size:15px">']
     out.append(f'<div style="{grid}">{head.replace("</div><div", "</div><span></span><div", 1)}</div>')
     for row in rows:
         before = [piece for piece in row.pieces if piece.op != "insert"]
@@ -59,19 +61,20 @@ def phrase_change(change: Change) -> list[str]:
 
 def change_list(rows: Iterable[Row], strength: Mapping[str, str]) -> str:
     """The changes as a table, a row each; ``strength``: what the scales say, by the row's mark."""
-    head = "".join(f'<th style="text-align:left;padding:.2em .6em">{name}</th>' for name in _COLUMNS)
+    stays = "position:sticky;top:-3px;background:var(--paper, Canvas)"
+    head = "".join(f'<th style="text-align:left;padding:.2em .6em;{stays}">{name}</th>' for name in _COLUMNS)
     body = "".join(_line(row, strength.get(row.mark, "")) for row in rows)
     style = "border-collapse:collapse;font:13px/1.4 system-ui,sans-serif;width:100%"
     return f'<table style="{style}"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
 
 
-_COLUMNS = ("Before", "After", "What", "Changed", "Phrase", "Strength", "Alike")
+_COLUMNS = ("Before", "After", "What", "Phrase", "Alike")
 
 
 def _line(row: Row, strength: str) -> str:
-    facts = ", ".join(dict.fromkeys(fact for change in row.changes for fact in change.facts))
     phrases = "; ".join(words for change in row.changes for words in phrase_change(change))
+    phrases += f" ({strength})" if strength else ""
     alike = "" if row.kind in ("new", "dropped") else f"{min(change.score for change in row.changes):.0%}"
-    cells = (", ".join(row.before) or "–", row.after or "–", row.kind, facts, phrases, strength, alike)
+    cells = (", ".join(row.before) or "–", row.after or "–", said(row), phrases, alike)
     shown = "".join(f'<td style="padding:.2em .6em;vertical-align:top">{escape(cell)}</td>' for cell in cells)
     return f'<tr data-mark="{escape(row.mark)}" style="border-top:1px solid #8883">{shown}</tr>'

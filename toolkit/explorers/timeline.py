@@ -28,6 +28,7 @@ _USES = [
     ("not linked", "unlinked"),
 ]
 _PICTURES = [("resolutions", "resolutions"), ("events", "events")]
+_SAYS = {"recalled": "recalls it", "noted": "notes it", "future": "sets it for the future"}
 _LANES = [("all", ""), ("recalled", "recalled"), ("noted", "noted"), ("to come", "future")]
 
 
@@ -62,8 +63,8 @@ class TimelineExplorer(Explorer):
         self._events = events(resolution)
         self._event_frame = tables.events(resolution)
         self._picture = MarkView()
-        self._words = MarkView(alt="The clauses that speak of what is selected", height="300px")
-        self._card = MarkView(alt="What is selected", height="300px")
+        self._words = MarkView(alt="The clauses that speak of what is selected", height="340px")
+        self._card = MarkView(alt="What is selected", height="340px")
         groups = [("all", ""), ("of the series", "series"), ("outside the series", "other")]
         picture = self._choice("picture", "Picture", _PICTURES)
         self._of_resolutions = [self._choice("use", "Show", _USES), self._choice("group", "Resolutions", groups)]
@@ -167,15 +168,10 @@ class TimelineExplorer(Explorer):
             key: dict.fromkeys(book[id_].name for e in mentions for id_ in ids(e))
             for key, ids in (("Where", lambda e: e.where), ("Who", lambda e: e.bodies))
         }
-        rows = [("Date", escape(first.date.text)), ("EDTF", typeset.chip(first.date.edtf))]
+        rows = [("EDTF", typeset.chip(first.date.edtf))]
         rows += [(key, escape("; ".join(names))) for key, names in named.items() if names]
         rows.append(("Stands in", escape(", ".join(_where(e) for e in mentions))))
-        rows.append(
-            (
-                "The text",
-                escape("sets it for the future" if first.direction == "future" else f"{first.direction[:-2]}s it"),
-            )
-        )
+        rows.append(("The text", _SAYS[first.direction]))
         return typeset.facts(first.date.text, first.text, rows)
 
     def _facts(self, mentions: list[Citation]) -> str:
@@ -213,7 +209,7 @@ class TimelineExplorer(Explorer):
     def _draw(self) -> Figure:
         if self.picture == "events":
             rows = self._event_frame["same"].nunique()
-            figure = Figure(figsize=(9.5, max(2.4, min(1.3 + 0.174 * rows, 30))), layout="constrained")
+            figure = Figure(figsize=(8, max(2.4, min(1.3 + 0.174 * rows, 30))), layout="constrained")
             head = self.resolution.masthead
             plots.events(self._event_frame, today=head.adopted or head.date, ax=figure.subplots())
             return figure

@@ -100,7 +100,7 @@ def duties(duties: pd.DataFrame, *, ax: Axes | None = None, most: int = 16, scal
     ax.set(xlim=(left, max(len(grid.x), 1) - 0.5), ylim=(bottom - 1.3 - _STRIP, 0.75))
     bare(ax)
     ax.tick_params(axis="both", labelsize=7.5, pad=2)
-    title(ax, _finding(rows))
+    title(ax, _finding(rows), size=9.5)
     _legend(ax, rows, used(duties, scale))
     return ax
 
@@ -118,9 +118,7 @@ def _cell(ax: Axes, grid: _Grid, half: float, name: str, act: str, some: pd.Data
         f"{len(labels)} clauses",
         str(len(labels)),
     )
-    ax.add_artist(
-        Fitted(cell, wordings[:1] if len(labels) == 1 else wordings, fontsize=6.5, color=on(colour), zorder=3)
-    )
+    ax.add_artist(Fitted(cell, wordings[:1] if len(labels) == 1 else wordings, fontsize=7, color=on(colour), zorder=3))
 
 
 def _names(ax: Axes, grid: _Grid, half: float) -> None:
@@ -169,7 +167,7 @@ def _strip(ax: Axes, grid: _Grid, duties: pd.DataFrame, scale: str, top: float) 
     for edge, words, side in ((top, "strongest of its scale", "bottom"), (floor, "weakest of its scale", "top")):
         ax.plot((-0.5, right), (edge, edge), color=FAINT, linewidth=0.7, zorder=0)
         ax.text(
-            -0.5, edge + (0.08 if side == "bottom" else -0.14), words, fontsize=6, color=INK, va=side, style="italic"
+            -0.5, edge + (0.08 if side == "bottom" else -0.22), words, fontsize=6, color=INK, va=side, style="italic"
         )
     scales = used(duties, scale)
     for act, x in grid.x.items():
@@ -182,7 +180,7 @@ def _strip(ax: Axes, grid: _Grid, duties: pd.DataFrame, scale: str, top: float) 
         for (i, place), height in zip(places, heights, strict=True):
             beside = [j for j, other in places if other == place]
             shift = (beside.index(i) - (len(beside) - 1) / 2) * 0.13
-            ax.plot(x + shift, height, _MARKERS[i % len(_MARKERS)], color=INK, markersize=4, zorder=3)
+            ax.plot(x + shift, height, _MARKERS[i % len(_MARKERS)], color=INK, markersize=4.5, zorder=3)
 
 
 def _legend(ax: Axes, rows: pd.DataFrame, scales: list[Scale]) -> None:

@@ -12,11 +12,11 @@ from matplotlib.axes import Axes
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 
-from toolkit.plots.style import INK, Fitted, axes, bare, legend, mark, on, plain, title
+from toolkit.plots.style import FAINT, INK, Fitted, axes, bare, inches, legend, mark, on, plain, title
 
 # Paul Tol's "light" scheme; what stays is grey. New and dropped clauses are told by a hatch as well.
 COLOURS = {
-    "kept": "#d4d4d5",
+    "kept": f"{FAINT}80",  # let through, so that it is quiet on a dark page too
     "reworded": "#77aadd",
     "moved": "#eedd88",
     "split": "#44bb99",
@@ -69,7 +69,7 @@ def editions(lineage: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     bare(ax)
     title(ax, _finding(lineage))
     kinds = [kind for kind in COLOURS if kind in set(_kinds(lineage))]
-    legend(ax, [COLOURS[kind] for kind in kinds], kinds, columns=4 if count <= 2 else 7)
+    legend(ax, [COLOURS[kind] for kind in kinds], kinds, columns=7 if count > 2 else 4 if inches(ax) > 3.3 else 3)
     return ax
 
 
@@ -118,12 +118,13 @@ def _draw(ax: Axes, cell: _Cell, count: int, half: float) -> None:
     mark(box, _name(cell, count))
     ax.add_patch(box)
     if count <= 6:
-        ax.add_artist(Fitted(box, (str(cell.row.clause),), fontsize=6.5, color=on(colour)))
+        ink = INK if colour == COLOURS["kept"] else on(colour)
+        ax.add_artist(Fitted(box, (str(cell.row.clause),), fontsize=6.5, color=ink))
     left = cell.top
     for parent in cell.parents:
         share = cell.height * parent.height / sum(p.height for p in cell.parents)
         band = _band(parent, cell, left, left - share, half)
-        band.set(facecolor=COLOURS[kind], alpha=0.45 if kind == "kept" else 0.75)
+        band.set(facecolor=COLOURS[kind], alpha=0.25 if kind == "kept" else 0.75)
         mark(band, _name(cell, count))
         ax.add_patch(band)
         left -= share

@@ -6,9 +6,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from toolkit.plots.style import Fitted, axes, bare, legend, mark, on, title
+from toolkit.plots.style import BAND, INK, Fitted, axes, bare, legend, mark, on, title
 
-STATES = {"gained": "#44bb99", "lost": "#ee8866", "kept": "#77aadd", "": "#e4e4e5"}
+STATES = {"gained": "#44bb99", "lost": "#ee8866", "kept": "#77aadd", "": BAND}
 """The colours of what became of a clause's code (Paul Tol's "light" scheme); "" for a clause without it."""
 _HATCH = {"gained": "....", "lost": "////"}
 _ROW = 29  # cells in a row
@@ -32,7 +32,8 @@ def recoding(clauses: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
                 cell.set(hatch=_HATCH[row.state], edgecolor="#ffffff")
             mark(cell, row.clause)
             ax.add_patch(cell)
-            ax.add_artist(Fitted(cell, (row.clause, row.clause.lstrip("PO")), fontsize=7.5, color=on(colour)))
+            ink = on(colour) if row.state else INK
+            ax.add_artist(Fitted(cell, (row.clause, row.clause.lstrip("PO")), fontsize=7.5, color=ink))
         y -= 1.25
     ax.set(xlim=(0, _ROW), ylim=(y + 1.1, 1.0), xticks=[], yticks=[])
     bare(ax)
