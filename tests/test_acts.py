@@ -119,6 +119,21 @@ def test_the_next_session_is_the_year_in_which_it_opens(resolution):
         ("encourage", "the full implementation of the Agenda", []),
         ("invite", "the Group to be established to meet", ["the Group"]),
         ("welcome", "the report of the Secretary-General", []),
+        ("call upon", "States not to test", ["States"]),
+        ("urge", "States and entities referred to in article 4 to act", ["States", "entities referred to in article 4"]),
+        ("urge", "States, in response to and beyond the flood, to act", ["States"]),
+        ("call upon", "States individually and, as appropriate, through the Bank, to act", ["States"]),
+        ("remind", "the Government of Mali of its obligations", ["the Government of Mali"]),
+        ("recommend", "that the Economic and Social Council request a study", ["the Economic and Social Council"]),
+        ("request", "that the Food and Agriculture Organization of the United Nations meet",
+         ["the Food and Agriculture Organization of the United Nations"]),
+        ("recommend", "that Chad and Mali cooperate", ["Chad", "Mali"]),
+        ("invite", "organs of the Economic and Social Council to act", ["organs of the Economic and Social Council"]),
+        ("decide", "that the Fund, in pursuance of its aims, shall be used", []),
+        ("decide", "that the Fund, in pursuance of its aims, shall pay", ["the Fund"]),
+        ("stress", "that no child should be taken", []),
+        ("stress", "that States should be required to report", ["States"]),
+        ("decide", "that the Council shall, inter alia:", ["the Council"]),
     ],
 )  # fmt: skip
 def test_who_is_asked(act, text, wanted):
@@ -384,11 +399,14 @@ def test_any_words_may_follow_a_verb(text, act):
 
 def test_a_long_paragraph_takes_time_in_proportion_to_its_length():
     def seconds(n: int) -> float:
-        parts = (" and the Board", ", by all parties, and", " and urges States to act,", " at its first session")
+        parts = (
+            *(" and the Board", ", by all parties, and", " and urges States to act,", " at its first session"),
+            ", requests States to act and urges Parties to go",
+        )
         resolution = read("Urges the Fund" + "".join(part * n for part in parts) + " to meet")
-        begin = time.perf_counter()
+        begin = time.process_time()
         acts(resolution)
-        return time.perf_counter() - begin
+        return time.process_time() - begin
 
     seconds(10)
     assert seconds(4000) < 30 * max(seconds(400), 0.005)

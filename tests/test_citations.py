@@ -64,6 +64,12 @@ def symbols(text: str, organ: str | None = GA) -> list[str]:
         ("its resolution 9150 of 3 May 2031", SC, ["S/RES/9150(2031)"]),
         ("Security Council resolution 9150;", GA, ["S/RES/9150"]),
         ("in line with UNSCR 9150 (2031) and UNSCR 9174", GA, ["S/RES/9150(2031)", "S/RES/9174"]),
+        # A corrigendum of an addendum is one document.
+        ("A/64/7 and Add.1, Add.1/Corr.2 and Corr.3", GA,
+         ["A/64/7", "A/64/7/Add.1", "A/64/7/Add.1/Corr.2", "A/64/7/Corr.3"]),
+        ("A/64/7/Add.1 and Add.1/Corr.2", GA, ["A/64/7/Add.1", "A/64/7/Add.1/Corr.2"]),
+        # A statement of the President is no resolution, nor the decision before it.
+        ("the decision to meet, as the statement 18/2 says", HRC, []),
         # Both in one sentence, in reading order.
         ("its resolution 75/16 and the report (A/77/277)", GA, ["A/RES/75/16", "A/77/277"]),
     ],
@@ -124,6 +130,8 @@ def test_a_number_inside_a_symbol_is_no_resolution(text: str, number: str) -> No
         ("its resolutions 37/4 and 38/4 of 28 October 1983", [None, "1983-10-28"]),
         ("its resolution 75/16 and of 23 November 2020", [None]),
         ("A/77/277 of 5 May 2022", ["2022-05-05"]),
+        ("its resolution 46/36 L, section IV, of 9 December 1991", ["1991-12-09"]),
+        ("its resolution 75/16 of23 November 2020", ["2020-11-23"]),
     ],
 )
 def test_the_date_of_a_mention(text: str, days: list[str | None]) -> None:

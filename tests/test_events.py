@@ -116,7 +116,17 @@ def read(words: str, *, dated: str = "14 November 2022") -> list[Event]:
             "Noting the course entitled “Meeting of minds”, given in Rome in 2020",
             [("2020", "the course entitled “Meeting of minds”, given", ("rome",))],
         ),
+        # What is convened stands behind the date.
+        (
+            "Deciding to convene, at no cost, on 5 May 2023, a meeting on wells, and to rest",
+            [("2023-05-05", "a meeting on wells", ())],
+        ),
+        (
+            "Deciding to hold in May 2023 in Rome, the first forum on wells",
+            [("2023-05", "the first forum on wells", ("rome",))],
+        ),
         # The date of a document is no event.
+        ("Recalling section I of its resolution 46/36 L, section I, of 9 December 1991", []),
         ("Recalling its resolution 75/16 of 23 November 2020", []),
         ("Noting resolutions 2044 (2012) on 24 April 2012", []),
         # No sentence reaches into the next.
@@ -152,6 +162,24 @@ def test_without_a_date_of_the_document_the_words_tell_what_is_to_come() -> None
     text = "The General Assembly,\n\nNoting the {} held in 2020,\n\n1. *Decides* to meet."
     assert [e.direction for e in events(toolkit.parse(text.format("meeting to be")))] == ["future"]
     assert [e.direction for e in events(toolkit.parse(text.format("meeting")))] == ["noted"]
+
+
+# (masthead, whether 2015 is to come)
+@pytest.mark.parametrize(
+    ("head", "direction"),
+    [
+        ("General Assembly\n\nSixty-ninth session\n\nThe General Assembly,", "future"),
+        ("General Assembly\n\nSeventy-first session\n\nThe General Assembly,", "noted"),
+        # Sessions of another organ are counted otherwise.
+        ("Human Rights Council\n\nNineteenth session\n\nThe Human Rights Council,", "future"),
+        ("Human Rights Council\n\nFiftieth session\n\nThe Human Rights Council,", "noted"),
+        ("General Assembly\n\nTwenty-sixth special session\n\nThe General Assembly,", "noted"),
+        ("A/RES/S-26/2\n\nGeneral Assembly\n\nTwenty-sixth special session\n\nThe General Assembly,", "noted"),
+    ],
+)
+def test_without_a_date_the_session_tells_what_is_to_come(head: str, direction: str) -> None:
+    text = f"{head}\n\nNoting the meeting of 5 May 2015,\n\n1. Decides to meet."
+    assert [e.direction for e in events(toolkit.parse(text, format="text"))] == [direction]
 
 
 # (words, [(words of the session, number, kind)])

@@ -247,6 +247,8 @@ def test_a_resolution_of_a_body_without_symbols_stays_listed() -> None:
         # A protocol to a convention is not that convention.
         ("the Optional Protocol to the Convention on the Rights of Persons with Disabilities", ["op-crpd"]),
         ("Agenda 21", ["agenda-21"]),
+        # A name that the table lacks is one, whatever nouns it holds.
+        ("the Framework Convention on Wells and the Wells Framework Agreement", [None, None]),
         # Capitals count, whole words only.
         ("the charter of the united nations, the agenda for 2030", []),
     ],
@@ -266,6 +268,14 @@ def test_a_noun_stands_for_the_only_instrument_that_was_named_so() -> None:
     assert identities(read(f"Recalling {disabled} (“the Convention”), and {child}", once))[-1] == ("Convention", "crpd")
     assert identities(read(f"Recalling {child}", "Recalling the Wetlands Convention", once))[-1] == ("Convention", "")
     assert identities(read(once, f"Recalling {child}"))[0] == ("Convention", "")
+
+
+def test_the_charter_is_that_of_the_united_nations_where_no_other_is_named() -> None:
+    once = "Acting under the Charter"
+    assert identities(read(once)) == [("Charter", "un-charter")]
+    assert identities(read("Noting the Charter on Wells", once))[-1] == ("Charter", "")
+    agenda = "Recalling the 2030 Agenda for Sustainable Development, and its will to implement the Agenda by 2030"
+    assert identities(read(agenda))[-1] == ("Agenda", "A/RES/70/1")
 
 
 def test_the_table_of_instruments_is_sound() -> None:

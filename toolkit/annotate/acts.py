@@ -7,6 +7,7 @@ on with the verb of its chapeau ("Requests the Secretary-General: (a) To ...; (b
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -14,7 +15,7 @@ from typing import NamedTuple
 
 from toolkit.annotate.addressees import asked
 from toolkit.annotate.deadlines import deadlines
-from toolkit.annotate.sessions import opens
+from toolkit.annotate.sessions import own_time
 from toolkit.model import Clause, DateMention, Phrase, Resolution, Span
 from toolkit.parse.phrases import OPERATIVE, opening, vocabulary
 
@@ -132,7 +133,7 @@ _AND = re.compile(
 )
 _NOUN = re.compile(r"\s+(?:of|from|by|to|for|and|or|as|are|is|were|made|at|\w+ed)\b|[,;.:)]|$")
 _NOUNS = frozenset(("objects", "wishes", "appeals", "desires", "is", "remains"))
-_OWED = re.compile(r"[Tt]o\s|that\b.{0,1500}?\s(?:shall|should|must|will|is to|are to)\s", re.DOTALL)
+_OWED = re.compile(r"[Tt]o\s|that\b.{0,1500}?\s(?:shall|should|must|will|is to|are to)[\s,:]", re.DOTALL)
 _NOTHING = re.compile(r"[\s,;:—–-]*(?:(?:to|that|the following|inter alia|in particular|as follows)[\s,;:—–-]*)*\Z")
 _SPARE = re.compile(r"[ ,]*(?:of [ ,]*)?")
 _ASIDE = re.compile(r"\s*,[^,;:]*\Z")  # "Decides, in the light of the report,"
@@ -148,8 +149,8 @@ class _Reader:
         number = head.session or (head.symbol.session if head.symbol else None)
         recalled = [c.symbol.session or 0 for c in resolution.citations if c.symbol.organ == "General Assembly"]
         self.session = number or max(recalled, default=0) or None
-        day = head.adopted or head.date
-        self.year = day.year if day else opens(number) if number else None
+        time = own_time(resolution)
+        self.year = time[0].year if time else None
         self.parents = frozenset(c.parent for c in resolution.operative)
         self.chapeaus: dict[str, _Verb] = {}
 
@@ -239,13 +240,16 @@ def _joined(clause: Clause, own: list[_Placed]) -> Iterator[_Placed]:
     """The verbs that an "and" without a comma joins to one before: "Urges X to ... and requests Y to ..."."""
     if not own:
         return
-    text = clause.text
+    text, starts = clause.text, [start for start, _, _ in own]
     for joint in _AND.finditer(text, own[0][1]):
         at = joint.start("phrase")
         found = opening(text, OPERATIVE, vocabulary(), at=at) if joint["verb"] in _verbs() else None
         comma = text[joint.start() - 1] in ",;"  # such a verb is among the phrases already
-        if found is None or comma or any(at <= start < found.end or start <= at < behind for start, behind, _ in own):
+        if found is None or comma:
             continue
+        last = bisect_right(starts, at) - 1
+        if at < own[last][1] or found.end > min(starts[last + 1 : last + 2], default=found.end):
+            continue  # it is one of them, or a part of one
         if found.end == joint.end("verb") and _NOUN.match(text, found.end):
             continue  # "reports and requests of", "comments and requests submitted by"
         yield found.start, found.end, _Verb(clause.place(found.start, found.end), found.act, found.family)

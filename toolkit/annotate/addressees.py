@@ -27,7 +27,12 @@ _THAT = re.compile(r"that\s+")
 _TO = re.compile(r"(?:up)?(?:on|to)\s+")
 _FOR = re.compile(r"(?<!Commissioner)(?<!Group)(?<!Centre)\s+for\s")
 _ON = re.compile(r"\s+(?:on|in|upon|at|during|with|following)\s|[;:]")
-_SHALL = re.compile(r"\s(?:shall|should|must|will|is to|are to|ought to|cannot)\s")
+# "shall be elected" asks nothing of those who are elected; "shall be required to report" does.
+_SHALL = re.compile(
+    r"\s(?:shall|should|must|will|is to|are to|ought to|cannot)(?=[\s,:])(?P<done>\s(?:not\s|also\s)?be\s(?:\w+ly\s)?"
+    r"(?!(?:required|obliged|obligated|tasked|mandated|guided|prepared|committed|requested|authorized|bound)\b)"
+    r"(?:\w+ed|held|given|made|set|put|taken|brought|built|led|chosen|known)\b)?"
+)
 _STOP = re.compile(r"\s+in order\b|\s+with a view\b|\s+through\s|\s+(?:in|as(?! well)|and to|towards)\s|[,;:.]")
 _WITH = re.compile(r"(?<!ed )\b(?:between|among|by)\s+(?:and among\s+)?")
 
@@ -80,7 +85,8 @@ def _direct(text: str, at: int, end: int) -> Asked | None:
 
 
 _BASE = re.compile(
-    r"\bto\s+(?:(?!(?:app|comp|re|supp|imp|multip)ly\b)[a-z]+ly,?\s+)?(?:also\s+|further\s+|and\s+)?(?P<verb>[a-z][a-z-]*)|\bto:|\bto\s*$"
+    r"\b(?:not\s+)?to\s+(?:(?!(?:app|comp|re|supp|imp|multip)ly\b)[a-z]+ly,?\s+)?(?:also\s+|further\s+)?"
+    r"(?P<verb>[a-z][a-z-]*)|\bto:|\bto\s*$"
 )
 _TO_BE = re.compile(r"to be (?:\w+ly )?(?:\w+ed|held|made|set|given)\b")  # "the group to be established"
 _BEFORE = re.compile(r"([\w-]+)(,?)\s*\Z")
@@ -107,7 +113,7 @@ def _subject(text: str, at: int, end: int, *, bare: bool) -> tuple[Found, ...]:
         at = comma + 2
     noun = _noun_end(text, at, end)
     shall = None if bare else _SHALL.search(text, at, min(end, noun + (1500 if text.startswith(",", noun) else 200)))
-    if not (bare or shall):
+    if not (bare or shall) or (shall and shall["done"]):
         return ()
     end = shall.start() if shall else noun
     return tuple(listed(text, at, end)) if somebody(text, at, end) else ()
@@ -115,16 +121,19 @@ def _subject(text: str, at: int, end: int, *, bare: bool) -> tuple[Found, ...]:
 
 _OF = re.compile(r"\s(?:of|to|in)\s(?:the\s)?(?:(?:armed\s)?conflict|[A-Z][\w-]*(?:\s(?:of\s(?:the\s)?)?[A-Z][\w-]*)*)")
 _WORD = re.compile(r"\s*([\w’'-]+)")
+_AND_CAPITAL = re.compile(r"\sand\s[A-Z]")
 
 
 def _noun_end(text: str, at: int, end: int) -> int:
-    """The end of the first noun that names somebody and is followed by none: "the Youth Office | share"."""
+    """The end of the first noun that names somebody and is followed by none: "the Social and Youth Office | share"."""
     heads, last = words().heads, None
+    head = ""
     while word := _WORD.match(text, at, end):
         is_head = word[1] in heads or word[1][0].isupper()
-        if last is not None and not is_head:
+        if last is not None and not is_head and (head in heads or not _AND_CAPITAL.match(text, last, end)):
             break
-        last = word.end() if is_head else None
+        head = word[1] if is_head else head
+        last = word.end() if is_head else last and word.end()
         at = word.end()
     complement = _OF.match(text, last or at, end)
     return complement.end() if complement else last or at

@@ -43,11 +43,14 @@ _OLD_NUMBER = re.compile(r"([0-9]+)\s?([A-Z]?)\s?(\(.+\))")  # "3369 A (XXX)", w
 _HINTS = ("/", "(", "esolution", "UNSCR")  # no citation is without one of these
 # A resolution of the Security Council by its number alone, right behind the noun: "resolutions 9150 and 9174".
 _BARE = re.compile(r"(?:\s|,\s(?:and\s)?|\sand\s)(?P<number>[0-9]{2,4})(?![\w/]|\s?(?:[A-Z]\s?)?\(|[.,][0-9])")
-_ANNEXED = re.compile(r"(?:,|\sand|\s?/)\s?((?:Add|Corr|Rev)\.[0-9]+)(?![0-9])")  # "A/64/7 and Corr.1 and Add.1"
-_SERIES = re.compile(r"/(?:Add|Corr)\.[0-9]+$")
+_ANNEXED = re.compile(  # "A/64/7 and Corr.1 and Add.1", "A/64/7 and Add.1, Add.1/Corr.2"
+    r"(?:,|\sand|\s?/)\s?((?:Add|Corr|Rev)\.[0-9]+(?:/(?:Add|Corr|Rev)\.[0-9]+)*)(?![0-9])"
+)
+_SERIES = re.compile(r"(?:/(?:Add|Corr)\.[0-9]+)+$")
 _DOUBLE = re.compile(r"-(?=[AES]/)")  # A/77/277-S/2022/606 is one report with two symbols
-_NO_LIST = re.compile(r"\b(PRST|the|for|in|during)\s$")  # "and PRST 29/1", "the budget for 2024/25": no list goes on so
-_OF = re.compile(r",?\s+of\s+$|,?\s+dated\s+$|\s*\(\s*$")
+_NO_LIST = re.compile(r"\b(PRST|statement|the|for|in|during)\s$")  # "and PRST 29/1", "for 2024/25": no list goes on so
+# What stands between a mention and its date: ", section II, of"; a PDF may lose the space behind.
+_OF = re.compile(r"(?:,\s(?:section|annex|part)s?(?:\s[IVXL0-9]+)?,)?(?:,?\s+of\s*|,?\s+dated\s+|\s*\(\s*)")
 _PAPER = re.compile(r"\b(?:reports?|notes?|letters?|statements?|documents?|plan|guidelines|principles)\b")
 
 
@@ -109,7 +112,7 @@ def mentions(text: str, dates: list[Date], *, organ: str | None) -> list[Found]:
             if "(" in number:
                 number = _OLD_NUMBER.sub(r"\1\3\2", number)
             date = _date(text, end, starts)
-            if (apart := _NO_LIST.search(text, max(0, start - 8), start)) and (
+            if (apart := _NO_LIST.search(text, max(0, start - 11), start)) and (
                 apart[1] != "in" or "/" in token["number"]
             ):
                 continue
@@ -194,8 +197,6 @@ def _paper(text: str, start: int) -> tuple[str | None, int]:
 
 def _date(text: str, end: int, starts: dict[int, Date]) -> Date | None:
     """The date that stands right after a mention: "75/16 of 23 November 2020"."""
-    for gap in range(2, 9):
-        date = starts.get(end + gap)
-        if date is not None and date.kind == "day" and _OF.fullmatch(text[end : end + gap]):
-            return date
-    return None
+    of = _OF.match(text, end)
+    date = starts.get(of.end()) if of else None
+    return date if date is not None and date.kind == "day" else None

@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import NamedTuple
 
 from toolkit.annotate.bodies import BodyMention, bodies
 from toolkit.annotate.happenings import Place, What, goes_on, what
-from toolkit.annotate.sessions import opens, sessions, years
+from toolkit.annotate.sessions import own_time, sessions, years
 from toolkit.model import Citation, DateMention, OffsetMap, Phrase, Resolution, Span
 
 DIRECTIONS = ("recalled", "noted", "future")
@@ -137,9 +136,9 @@ class _Reader:
     """Reads the events of each piece of a resolution."""
 
     def __init__(self, resolution: Resolution, mentions: tuple[BodyMention, ...]) -> None:
-        head = resolution.masthead
-        self._today = head.adopted or head.date or (date(opens(head.session), 9, 1) if head.session else None)
-        self._speaks = head.organ or "General Assembly"
+        time = own_time(resolution)
+        self._today = time[0] if time else None
+        self._speaks = resolution.masthead.organ or "General Assembly"
         self._mentions: dict[tuple[str | None, str | None], list[BodyMention]] = {}
         for mention in mentions:
             self._mentions.setdefault((mention.clause, mention.note), []).append(mention)

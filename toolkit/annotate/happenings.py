@@ -53,6 +53,12 @@ _AGAIN = re.compile(rf"(?:\s\([^)]*\))?,?\s*(?:and|or)?\s*(?:on|in|from)?\s*(?:{
 _OPENS = re.compile(r"(?:^\s*|[.;:]\s+|\bthat,?\s+)(?:on|in|since|from|by|until|during)\s+$", re.IGNORECASE)
 _OF = re.compile(r",?\s+of\s(?=(?:the|an?|its|their)\s|[A-Z])")
 _AS = re.compile(r"\s+as\s+(?=(?:the|an?)\s|[A-Z])")
+# "to convene, within existing resources, on 5 May 2023, | a meeting": what is convened stands behind the date.
+_CONVENES = re.compile(
+    r"\b(?:convene|hold|organi[sz]e|host|launch|celebrate|commemorate|begin|conclude)s?(?:,[^,;:]{1,80},)?\s"
+    r"(?:(?:on|in|from|during)\s)?$"
+)
+_CONVENED = re.compile(r",?(?:\s(?:in|at)\s[A-Z][\w, ]{2,40}?,)?\s(?=(?:the|an?|its|their|two|three)\s)")
 _END = re.compile(
     r"[,;.:(]|\s(?:and (?:its|their|of|\w+ed)|which|that|as well as|held|in order|with a view|by which|where)\b|$"
 )
@@ -101,6 +107,10 @@ def what(text: str, start: int, end: int, *, floor: int, ground: str) -> What:
         if stop - begin > LONGEST and (comma := _COMMA.search(text, begin + 30)):
             stop = min(stop, comma.start())
         return What(_trimmed(text, begin, stop), opened.start(), "")
+    if (behind := _CONVENED.match(text, end)) and _CONVENES.search(text, max(floor, start - 100), start):
+        place = _phrase(text, behind.end())
+        noun = next((w for w in _WORD.findall(text[slice(*place)].lower()) if w in NOUNS), "")
+        return What((place,), end, noun.rstrip("s"))
     if start - floor > 2 * LONGEST:
         floor = text.rfind(" ", floor, start - 2 * LONGEST) + 1 or floor
     for sentence in _SENTENCE.finditer(text, floor, start):

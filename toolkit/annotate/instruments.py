@@ -31,6 +31,7 @@ class Instrument:
     symbol: Symbol | None = None
     unts: str = ""
     url: str = ""
+    unnamed: bool = False
 
     @property
     def address(self) -> str:
@@ -47,7 +48,7 @@ def instruments() -> dict[str, Instrument]:
     """
     toml = load(data.path("instruments.toml"))
     toml.table((), {"version": str, "instrument": object})
-    optional = {"names": list, "label": str, "short": str, "symbol": str, "unts": str, "url": str}
+    optional = {"names": list, "label": str, "short": str, "symbol": str, "unts": str, "url": str, "unnamed": bool}
     found = {}
     for i, entry in enumerate(toml.tables("instrument", {"id": str, "name": str, "year": str, "seen": str}, optional)):
         if not ("symbol" in entry or "url" in entry):
@@ -78,8 +79,18 @@ def names(text: str) -> Iterator[Name]:
     >>> [(n.id, n.short, n.full) for n in names("the Charter of the United Nations, the Charter, the Genocide Treaty")]
     [('un-charter', 'Charter', True), (None, 'Charter', False), (None, 'Treaty', True)]
     """
+    held: Name | None = None
+    for name in _names(plain(text)):
+        # "the Framework Convention" is one name that the table lacks, not two.
+        if held and (held.id or name.id or not (held.full and name.full) or held.end < name.start):
+            yield held
+        held = name
+    if held:
+        yield held
+
+
+def _names(text: str) -> Iterator[Name]:
     pattern, ids = _pattern()
-    text = plain(text)
     for found in pattern.finditer(text):
         start, end = found.span()
         if start and (text[start - 1].isalnum() or text[start - 1] in "-'"):

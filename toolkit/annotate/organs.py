@@ -13,12 +13,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from toolkit.annotate.citing import vocabulary
-from toolkit.annotate.sessions import FIRST_YEAR
+from toolkit.annotate.sessions import FIRST_COUNCIL, FIRST_SLASHED, FIRST_YEAR
 from toolkit.model import Symbol
 
-FIRST_SLASHED = 31  # the first session of the General Assembly whose resolutions are written with a slash
 LAST_COMMISSION = 2006  # the last year of the Commission on Human Rights
-FIRST_COUNCIL = 2006  # the year of the first session of the Human Rights Council
 COUNCIL_SESSIONS = 66  # more than the Human Rights Council has held
 UNKNOWN = "?"
 _CONTEXT = {"Council": "council", "Assembly": "assembly", "Commission": "commission"}

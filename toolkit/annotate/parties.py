@@ -85,7 +85,7 @@ _INSTRUMENTS = frozenset(
     "Convention Agenda Protocol Treaty Strategy Declaration Charter Covenant Plan Agreement Goals Platform Framework "
     "Compact Guidelines Principles Rules Accord Decade Day Year Week".split()
 )
-_TRAILING = frozenset(("also", "further", "again", "alike", "responsible", "interested", "themselves", "itself"))
+_TRAILING = frozenset(("also", "further", "again", "alike", "responsible", "interested", "themselves", "itself", "individually", "collectively"))
 _LONGEST = 3000  # characters of the phrase that names the addressees
 
 
@@ -186,6 +186,8 @@ def _splits(left: str, right: str, known: Words) -> bool:
     alone = right.startswith(_ALONE)
     if alone or (known.joint.search(left) and (first == "the" or first[0].isupper())):
         return alone
+    if first[0].isupper() and before[-2:-1] == ["the"] and before[-1][0].isupper() and before[-1] not in known.heads:
+        return known.heads.isdisjoint(after)  # "organs of the Economic | and Social Council"
     whole = any(word in known.heads or _acronym(word) for word in before)
     if before[0] == "the" and not whole:  # "the Food | and Agriculture Organization"
         return False
@@ -203,7 +205,8 @@ _QUANTIFIER = re.compile(r"\A(?:all(?: of)?|each of|each|every|any|both|once aga
 _TAIL = re.compile(
     r"[,\s]+(?:to be|that|which|who|whose|in a position|wishing|with the (?:capacity|ability|competence)|"
     r"aimed|established|participating|operating|preparing|including|when|where|to the extent|as appropriate|"
-    r"within (?:its|their)|in (?:its|their))\b.*",
+    r"within (?:its|their)|in (?:its|their|accordance|pursuance)|individually|collectively|"
+    r"of (?:its|their|his|her) (?:obligation|commitment|responsibilit|dut)\w*)\b.*",
     re.DOTALL,
 )
 

@@ -64,6 +64,12 @@ def _shared() -> frozenset[Symbol]:
     return frozenset(s for s in symbols if symbols.count(s) > 1)
 
 
+@cache
+def _unnamed() -> dict[str, str]:
+    """The nouns that mean an instrument even where the text has named none: "the Charter"."""
+    return {i.short: i.id for i in instruments().values() if i.unnamed}
+
+
 def references(resolution: Resolution) -> tuple[Reference, ...]:
     """The references of a resolution, in reading order.
 
@@ -212,7 +218,7 @@ class _Reader:
             self._add(passage, span, "instrument", purpose, symbol=symbol, name=found, pin=pin)
 
     def _meant(self, name: Name, here: dict[str, set[str]]) -> str | None:
-        """The instrument that a noun stands for: by definition, or the only one that text or clause has named so."""
+        """The instrument that a noun stands for: by definition, the only one that text or clause has named so, or by usage."""
         if name.short in self.defined:
             return self.defined[name.short]
         for known in (self.named, here):
@@ -220,7 +226,7 @@ class _Reader:
             if len(candidates) == 1:
                 (one,) = candidates
                 return one if one in instruments() else None
-        return None
+        return None if name.short in self.named else _unnamed().get(name.short)
 
     def _itself(self, passage: _Passage) -> None:
         if "resent resolution" not in passage.text and "his resolution" not in passage.text:

@@ -2,7 +2,8 @@
 
 In: some words. Out: ``Found`` places with the number of the session ("forty-fifth and forty-sixth sessions" are two).
 Source of the dates: Rules of Procedure of the General Assembly, rule 1: a regular session opens each year in September;
-it lasts until the next one opens, its main part until December. The first session met in January 1946.
+it lasts until the next one opens, its main part until December. The first session met in January 1946. The Human Rights
+Council (General Assembly resolution 60/251, paragraph 10) meets in three sessions or more a year, since June 2006.
 """
 
 from __future__ import annotations
@@ -11,9 +12,16 @@ import re
 from datetime import date
 from typing import NamedTuple
 
+from toolkit.model import Resolution, Symbol
 from toolkit.parse.ordinals import ORDINAL, ordinal
 
 FIRST_YEAR = 1945
+FIRST_SLASHED = 31  # the first session of the General Assembly whose resolutions are written with a slash
+FIRST_COUNCIL = 2006  # the year of the first session of the Human Rights Council
+# Regular sessions that did not open and close in September: the first began in January, the fifth closed in November.
+_BEGAN = {1: date(1946, 1, 10)}
+_CLOSED = {5: date(1951, 11, 5)}
+_YEAR = re.compile(r"S/RES/\d+\((\d{4})\)$|E/RES/(\d{4})/\d+")
 
 
 def opens(session: int) -> int:
@@ -50,6 +58,64 @@ def years(session: int) -> str:
     '2024-09/2025-09'
     """
     return f"{opens(session)}-09/{opens(session) + 1}-09"
+
+
+def council_year(session: int) -> int:
+    """The year of a session of the Human Rights Council.
+
+    >>> council_year(16)
+    2011
+    """
+    return FIRST_COUNCIL + (session - 1) // 3
+
+
+def lasts(organ: str | None, session: int) -> tuple[date, date] | None:
+    """The first and last day of a regular session; None for an organ whose sessions are not known.
+
+    >>> [str(day) for day in lasts("General Assembly", 77)]
+    ['2022-09-01', '2023-09-30']
+    """
+    if organ == "Human Rights Council":
+        year = council_year(session)
+        return date(year, 1, 1), date(year, 12, 31)
+    if organ != "General Assembly":
+        return None
+    opened = opens(session)
+    return _BEGAN.get(session, date(opened, 9, 1)), _CLOSED.get(session, date(opened + 1, 9, 30))
+
+
+def sitting(symbol: Symbol) -> tuple[date, date] | None:
+    """The first and last day on which a resolution of this symbol can have been adopted; None where it is not known.
+
+    The symbols of the Security Council and the Economic and Social Council name the year; that of the latter begins in
+    the July before it.
+
+    >>> [str(day) for day in sitting(Symbol("A/RES/69/317"))]
+    ['2014-09-01', '2015-09-30']
+    >>> [str(day) for day in sitting(Symbol("A/HRC/RES/16/18"))]
+    ['2011-01-01', '2011-12-31']
+    """
+    if symbol.kind != "resolution":
+        return None
+    if found := _YEAR.match(symbol):
+        year = int(found[1] or found[2])
+        return (date(year, 1, 1) if found[1] else date(year - 1, 7, 1), date(year, 12, 31)) if year > 1900 else None
+    session, organ = symbol.session, symbol.organ
+    if not session or (organ == "General Assembly" and ("(" in symbol) == (session >= FIRST_SLASHED)):
+        return None
+    return lasts(organ, session)
+
+
+def own_time(resolution: Resolution) -> tuple[date, date] | None:
+    """The first and last day on which a document can have been issued: its day, else its session; None if not known."""
+    head = resolution.masthead
+    if day := head.adopted or head.date:
+        return day, day
+    if head.symbol is not None and (time := sitting(head.symbol)):
+        return time
+    place = head.spans.get("session")
+    special = place is not None and " special" in resolution.document.text[place.start : place.end + 25]
+    return lasts(head.organ, head.session) if head.session and not special else None
 
 
 class Found(NamedTuple):

@@ -24,7 +24,7 @@ def frame(rows: list[tuple[Any, ...]], columns: Mapping[str, Any]) -> pd.DataFra
     values: Iterable[Iterable[Any]] = zip(*rows, strict=True) if rows else [()] * len(columns)
     return pd.DataFrame(
         {
-            name: pd.Series([_text(v) for v in column] if dtype == TEXT else list(column), dtype=dtype)
+            name: pd.Series([_CELLS[dtype](v) for v in column] if dtype in _CELLS else list(column), dtype=dtype)
             for (name, dtype), column in zip(columns.items(), values, strict=True)
         }
     )
@@ -34,6 +34,14 @@ def _text(value: Any) -> str:
     """A value as text; half a character (a lone surrogate), which no column can hold, becomes U+FFFD."""
     text = str(value or "")
     return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _whole(value: int | None) -> int | None:
+    """A number; one with more digits than a column holds, as a symbol can have, is none."""
+    return value if value is None or abs(value) < 2**63 else None
+
+
+_CELLS = {TEXT: _text, WHOLE: _whole}
 
 
 def clause_at(resolution: Resolution, place: Span) -> str:

@@ -11,12 +11,10 @@ import pandas as pd
 from toolkit.annotate.instruments import instruments
 from toolkit.annotate.references import Reference
 from toolkit.annotate.references import references as found
-from toolkit.annotate.sessions import opens
+from toolkit.annotate.sessions import council_year, opens
 from toolkit.model import Resolution, Span, Symbol
 from toolkit.parse.phrases import vocabulary
 from toolkit.tables.frame import FLAG, INT, TEXT, WHOLE, table
-
-_FIRST_COUNCIL = 2006
 
 
 def references(resolution: Resolution) -> pd.DataFrame:
@@ -109,4 +107,4 @@ def _year(r: Reference, years: Mapping[Span, int]) -> int | None:
         return int(printed[1])
     if session is None:
         return None
-    return _FIRST_COUNCIL + (session - 1) // 3 if r.symbol.startswith("A/HRC/") else opens(session)
+    return council_year(session) if r.symbol.startswith("A/HRC/") else opens(session)

@@ -11,9 +11,9 @@ from functools import cache
 
 from toolkit.annotate.bodies import BodyMention, bodies, load_bodies
 from toolkit.annotate.checks.query import Query, load_rules, query
-from toolkit.annotate.checks.times import own_day
 from toolkit.annotate.gazetteer import flat
 from toolkit.annotate.references import references
+from toolkit.annotate.sessions import own_time
 from toolkit.model import DateMention, Resolution
 
 _EXPLAINED = re.compile(
@@ -31,7 +31,7 @@ def old_name(resolution: Resolution) -> Iterator[Query]:
     Not where the clause tells of a year before the change, when the name was right; nor where the clause says that the
     name is an old one, or puts the new one beside it; nor in a longer name or a footnote, where titles stay.
     """
-    own = own_day(resolution)
+    own = own_time(resolution)
     if own is None or not _former().search(flat(resolution.document.text)):
         return
     clauses = {clause.label: clause for clause in resolution.clauses}
@@ -46,7 +46,7 @@ def old_name(resolution: Resolution) -> Iterator[Query]:
         if longer or any(_today(n, name) for n in mentions[max(0, i - 3) : i + 4]) or _EXPLAINED.search(clause.text):
             continue
         ended = DateMention(name.span, name.text, name.until, "day", "event").last
-        if ended and ended < own and all(int(year) > ended.year for year in _YEAR.findall(clause.text)):
+        if ended and ended < own[1] and all(int(year) > ended.year for year in _YEAR.findall(clause.text)):
             yield query("old name", resolution, name.span, clause=name.clause, until=name.until)
 
 

@@ -11,44 +11,10 @@ from datetime import date
 from functools import cache
 from itertools import pairwise
 
-from toolkit.annotate import sessions
 from toolkit.annotate.checks.query import Query, holders, lists, load_rules, query
+from toolkit.annotate.sessions import own_time, sitting
 from toolkit.model import Clause, DateMention, Resolution, Span, Symbol
 from toolkit.parse.ordinals import MONTHS
-
-# Regular sessions that did not open and close in September: the first began in January, the fifth closed in November.
-_BEGAN = {1: date(1946, 1, 10)}
-_CLOSED = {5: date(1951, 11, 5)}
-_FIRST_RIGHTS_COUNCIL = 2006
-_FIRST_WITH_SLASH = 31  # resolutions of the Assembly are numbered "31/1" from this session on
-_YEAR = re.compile(r"S/RES/\d+\((\d{4})\)$|E/RES/(\d{4})/\d+")
-
-
-def sitting(symbol: Symbol) -> tuple[date, date] | None:
-    """The first and last day on which a resolution of this symbol can have been adopted; None where it is not known.
-
-    The General Assembly meets from September to September; the Human Rights Council three times a year since 2006; the
-    symbols of the two other Councils name the year, and the year of the Economic and Social Council begins in the July
-    before it.
-
-    >>> [str(day) for day in sitting(Symbol("A/RES/69/317"))]
-    ['2014-09-01', '2015-09-30']
-    >>> [str(day) for day in sitting(Symbol("A/HRC/RES/16/18"))]
-    ['2011-01-01', '2011-12-31']
-    """
-    if symbol.kind != "resolution":
-        return None
-    if found := _YEAR.match(symbol):
-        year = int(found[1] or found[2])
-        return (date(year, 1, 1) if found[1] else date(year - 1, 7, 1), date(year, 12, 31)) if year > 1900 else None
-    session = symbol.session
-    if session and symbol.organ == "Human Rights Council":
-        year = _FIRST_RIGHTS_COUNCIL + (session - 1) // 3
-        return date(year, 1, 1), date(year, 12, 31)
-    if not session or symbol.organ != "General Assembly" or ("(" in symbol) == (session >= _FIRST_WITH_SLASH):
-        return None
-    opened = sessions.opens(session)
-    return _BEGAN.get(session, date(opened, 9, 1)), _CLOSED.get(session, date(opened + 1, 9, 30))
 
 
 def outside_session(resolution: Resolution) -> Iterator[Query]:
@@ -83,25 +49,16 @@ def _spoken(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-def own_day(resolution: Resolution) -> date | None:
-    """The day of the document; the last day of its session where no day is stated; None where neither is known."""
-    head = resolution.masthead
-    if head.adopted or head.date:
-        return head.adopted or head.date
-    if head.symbol is not None and (time := sitting(head.symbol)):
-        return time[1]
-    return date(sessions.opens(head.session) + 1, 9, 30) if head.session and head.organ == "General Assembly" else None
-
-
 def after_document(resolution: Resolution) -> Iterator[Query]:
     """A date after the document's own that is told as past, and a cited resolution of a later session."""
-    own = own_day(resolution)
-    if own is None:
+    time = own_time(resolution)
+    if time is None:
         return
+    own = time[1]
     facts = {"own": _spoken(own)}
     for cited in resolution.citations:
-        day, time = cited.date.first if cited.date else None, sitting(cited.symbol)
-        if time and (day is None or time[0] <= day <= time[1]) and (day or time[0]) > own:
+        day, sat = cited.date.first if cited.date else None, sitting(cited.symbol)
+        if sat and (day is None or sat[0] <= day <= sat[1]) and (day or sat[0]) > own:
             yield query("later than document", resolution, cited.span, clause=cited.clause, note=cited.note, **facts)
     for clause in resolution.clauses:
         for told in clause.dates:
