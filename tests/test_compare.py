@@ -29,8 +29,9 @@ from toolkit import tables
 from toolkit.annotate.strength import load_scales
 from toolkit.compare import FACTS, KINDS, Change, Comparison, compare, strength
 from toolkit.compare.align import chain
+from toolkit.compare.choice import Link, best
 from toolkit.compare.matching import matching
-from toolkit.compare.steps import cut, steps
+from toolkit.compare.steps import Step, cut, readable, steps
 from toolkit.errors import MissingExtra, ToolkitError, UnknownLabel
 from toolkit.model import Resolution
 
@@ -233,6 +234,7 @@ def test_no_other_chain_is_heavier(pairs: list[tuple[int, int, int]]) -> None:
     ("old", "new", "facts", "ops"),
     [
         ("by 2024", "by 2026", ("date",), [("replace", "2024", "2026")]),
+        ("every evening", "every evening of 2023", ("date",), [("insert", "", "of 2023")]),
         ("4 May 2018", "5 June 2018", ("date",), [("replace", "4 May", "5 June")]),
         ("72/3 of", "73/4 of", ("symbol",), [("replace", "72/3", "73/4")]),
         ("seven wells", "nine wells", ("number",), [("replace", "seven", "nine")]),
@@ -287,8 +289,48 @@ def test_strength_names_its_scale() -> None:
     said = strength(phrase)
     assert set(said) <= {scale.label for scale in load_scales()}
     assert said["Best Delegate 2019"] == "down"
-    (other,) = the_change(("5. Decides to", "5. Hopes to")).phrases
-    assert strength(other) == {}
+    for old, new in (("5. Decides to", "5. Hopes to"), ("1. Urges", "1. Strongly urges")):
+        (other,) = the_change((old, new)).phrases
+        assert strength(other) == {}
+
+
+def test_a_verb_that_stands_elsewhere_in_its_clause_is_no_change_of_phrase() -> None:
+    change = the_change(
+        ("the gift of", "the song, notes the moon, endorses the gift of"), (", and notes the plan", "; the plan")
+    )
+    assert [(p.before and p.before.act, p.after and p.after.act) for p in change.phrases] == [(None, "endorse")]
+
+
+def test_a_merger_that_cut_a_part_is_a_merger() -> None:
+    joined = against(
+        (
+            " to open a library for boats and sails before the end of the winter;\n\n4. Welcomes",
+            " to read, and welcomes",
+        ),
+        ("\n5. ", "\n4. "),
+    )
+    assert told(joined)[:2] == [("OP3", "OP3", "merged"), ("OP4", "OP3", "merged")]
+
+
+def test_a_clause_that_stayed_between_two_that_were_merged() -> None:
+    same = "the gardens of the harbour and the benches of the harbour in the summer of the year of the harbour"
+    wind, tide = (
+        "the wind and long rain on the roofs of the old quarter and",
+        "the tide and ice on the piers at dawn and",
+    )
+    one = text(f"The Council,\n\n1. Notes {wind} {same};\n\n2. Notes {same};\n\n3. Notes {tide} {same};")
+    other = text(f"The Council,\n\n1. Notes {wind} {same}, and notes {tide} {same};\n\n2. Notes all of {same};")
+    assert told(compare(one, other))[:2] == [("OP1", "OP1", "merged"), ("OP3", "OP1", "merged")]
+
+
+def test_every_choice_of_groups_is_weighed() -> None:
+    """More splits in one heap than could all be tried: the bound leaves out those that cannot win."""
+    pairs = [
+        Link((i,), (j,), 20.0 - abs(2 * i - j)) for i in range(14) for j in (2 * i, 2 * i + 1, 2 * i + 2) if j < 28
+    ]
+    groups = [Link((i,), (2 * i + k, 2 * i + k + 1), 30.0 - 6 * k) for i in range(14) for k in (0, 1) if 2 * i + k < 27]
+    found = best(pairs, groups)
+    assert sorted(link[:2] for link in found) == [((i,), (2 * i, 2 * i + 1)) for i in range(14)]
 
 
 def test_what_a_later_part_of_a_split_does_is_held_against_what_governed_its_words() -> None:
@@ -309,6 +351,18 @@ def test_the_words_of_a_split_are_those_of_its_pairs() -> None:
     assert [step[0] for step in one] == ["equal", "delete"] or [step[0] for step in one] == ["equal"]
     assert other[-1][0] == "equal"
     assert other[-1][1].startswith("to report on the state")
+
+
+def test_what_both_sides_of_a_change_end_with_is_no_part_of_it() -> None:
+    before, after = "due to long waits in the old hall near the bay".split(), "due to the bay".split()
+    found = [Step(*step) for step in (("equal", 0, 2, 0, 2), ("delete", 2, 5, 2, 2), ("equal", 5, 6, 2, 3))]
+    found += [Step("delete", 6, 10, 3, 3), Step("equal", 10, 11, 3, 4)]
+    before, after = [*before[:8], "by", "the", "bay"], after
+    assert readable(found, before, after, [word in ("to", "in", "the") for word in before]) == [
+        Step("equal", 0, 2, 0, 2),
+        Step("delete", 2, 9, 2, 2),
+        Step("equal", 9, 11, 2, 4),
+    ]
 
 
 @given(

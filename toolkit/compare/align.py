@@ -15,22 +15,14 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from toolkit.compare.matching import matching
+from toolkit.compare.choice import Link, best
 from toolkit.compare.words import Code, Wording, weights
 from toolkit.errors import MissingExtra
 
 IN_PLACE, ACROSS, SURE = 0.30, 0.50, 0.60  # the likeness that a link must have; that of a link that orders others
-SHARE = 0.4  # of the words of each part of a split or merger that must be found in the whole
+SHARE = 0.3  # of the words of each part of a split or merger that must be found in the whole: what is merged is cut
 PRICE = 8  # of each further part of a split or merger, in weighted words
-PARTS, APART, GROUPS = 10, 2, 10  # the most parts, how far apart they may stand, how many groups are tried together
-
-
-class Link(NamedTuple):
-    """Clauses before and after, by their index; more than one on one side for a split or a merger."""
-
-    before: tuple[int, ...]
-    after: tuple[int, ...]
-    gain: float = 0.0
+PARTS, APART = 10, 2  # the most parts, how far apart they may stand
 
 
 class Alignment(NamedTuple):
@@ -45,7 +37,7 @@ def align(before: Sequence[Wording], after: Sequence[Wording]) -> Alignment:
     same = _same(before, after)
     field = _Field(before, after, same)
     field.order([*same, *field.sure()])
-    links = [*same, *_best(field.pairs(), field.groups())]
+    links = [*same, *best(field.pairs(), field.groups())]
     links += _heads(links, before, after)
     return Alignment(sorted(links), field.likeness(links))
 
@@ -104,7 +96,7 @@ class _Field:
 
     def sure(self) -> list[Link]:
         """The best pairs of the clauses that are much alike, wherever they stand."""
-        return _best([link for link in self._links(lambda i, j: SURE) if link.gain > 0], [])
+        return best([link for link in self._links(lambda i, j: SURE) if link.gain > 0], [])
 
     def _links(self, least: Callable[[int, int], float]) -> Iterator[Link]:
         ours, theirs = self._sizes
@@ -186,8 +178,10 @@ def _common_words() -> Callable[[str, str], int]:
 
 
 def _windows(held: list[int]) -> Iterator[tuple[int, ...]]:
-    """The runs of parts that stand near each other."""
+    """The runs of parts that stand near each other, and the two beside one that may not belong to them."""
     for start in range(len(held)):
+        if start + 2 < len(held) and held[start + 2] - held[start] <= APART:
+            yield held[start], held[start + 2]
         for end in range(start + 1, min(start + PARTS, len(held))):
             if held[end] - held[end - 1] > APART:
                 break
@@ -214,67 +208,3 @@ def chain(pairs: Sequence[tuple[int, int, int]]) -> set[int]:
         kept.add(at)
         at = came[at]
     return kept
-
-
-# ------------------------------------------------------------------------------------------------- the best of choices
-
-
-def _best(pairs: Sequence[Link], groups: Sequence[Link]) -> list[Link]:
-    """The links, each clause in one at most, with the greatest sum of gains."""
-    highest: dict[tuple[int, int], float] = {(link.before[0], link.after[0]): link.gain for link in pairs}
-    worth = [
-        (group.gain - max(highest.get((i, j), 0.0) for i in group.before for j in group.after), group)
-        for group in groups
-    ]
-    worth = sorted((pair for pair in worth if pair[0] > 0), reverse=True)
-    chosen: list[Link] = []
-    for some_pairs, some_groups in _apart(pairs, [group for _, group in worth]):
-        chosen += _tried(some_pairs, some_groups[:GROUPS])[1]
-    return chosen
-
-
-def _apart(pairs: Sequence[Link], groups: Sequence[Link]) -> list[tuple[list[Link], list[Link]]]:
-    """The links in heaps that have no clause in common."""
-    root: dict[int, int] = {}
-
-    def find(node: int) -> int:
-        while root.setdefault(node, node) != node:
-            root[node] = node = root[root[node]]
-        return node
-
-    def nodes(link: Link) -> list[int]:
-        return [*link.before, *(-1 - j for j in link.after)]
-
-    for link in (*pairs, *groups):
-        for node in nodes(link):
-            root[find(node)] = find(link.before[0])
-    heaps: dict[int, tuple[list[Link], list[Link]]] = defaultdict(lambda: ([], []))
-    for side, links in enumerate((pairs, groups)):
-        for link in links:
-            heaps[find(link.before[0])][side].append(link)
-    return list(heaps.values())
-
-
-def _tried(pairs: Sequence[Link], groups: Sequence[Link]) -> tuple[float, list[Link]]:
-    """The best choice of some pairs and groups: with and without each group."""
-    if not groups:
-        return _matched(pairs)
-    first, rest = groups[0], groups[1:]
-    without = _tried(pairs, rest)
-    free = [link for link in pairs if not _meet(link, first)]
-    value, links = _tried(free, [group for group in rest if not _meet(group, first)])
-    return max(without, (value + first.gain, [*links, first]), key=lambda choice: choice[0])
-
-
-def _meet(one: Link, other: Link) -> bool:
-    return bool(set(one.before) & set(other.before)) or bool(set(one.after) & set(other.after))
-
-
-def _matched(pairs: Sequence[Link]) -> tuple[float, list[Link]]:
-    rows = sorted({link.before[0] for link in pairs})
-    at = {i: k for k, i in enumerate(rows)}
-    gains: list[dict[int, float]] = [{} for _ in rows]
-    for link in pairs:
-        gains[at[link.before[0]]][link.after[0]] = link.gain
-    found = [Link((rows[k],), (j,), gains[k][j]) for k, j in enumerate(matching(gains)) if j is not None]
-    return sum(link.gain for link in found), found

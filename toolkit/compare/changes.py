@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from toolkit.compare.align import Link, align, chain
+from toolkit.compare.align import align, chain
+from toolkit.compare.choice import Link
 from toolkit.compare.facts import facts, in_order, phrases, row
 from toolkit.compare.model import Change, Comparison, PhraseChange, WordChange
 from toolkit.compare.steps import Step, cut, readable, steps
@@ -164,7 +165,7 @@ def _told(ours: Sequence[Wording], theirs: Sequence[Wording]) -> list[_Told]:
         one, other = (ours[0], part) if side == "after" else (part, theirs[0])
         shift = edges[k] - len(part.plain)
         shifts = (0, shift) if side == "after" else (shift, 0)
-        words = _leading_back(readable(piece, before.small), one, other, *shifts)
+        words = _leading_back(readable(piece, before.words, after.words, before.small), one, other, *shifts)
         told.append(_Told(score, words, sorts | ({"phrase"} if changes else set()), tuple(changes)))
     return told
 

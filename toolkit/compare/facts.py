@@ -9,6 +9,7 @@ the forty-fifth to the fiftieth"); those that only stand elsewhere ("a, b and c"
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
@@ -29,6 +30,7 @@ _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 NUMBERS = frozenset(
     f"{_ONES} {_TEENS} {_TENS} {_TENS.replace('y', 'ieth')} hundred hundredth thousand million billion % cent".split()
 )
+_YEAR = re.compile(r"(?:1[89]|20)[0-9]{2}")  # a number of a thousand or more has a comma
 ARTICLES = frozenset("the a an and".split())  # alone, they are form
 SMALL = ARTICLES | frozenset("of to in on from at by for".split())
 # Written with a capital, and no name: to ask "States" in place of "Governments" is another request.
@@ -81,6 +83,8 @@ def _inside(places: Sequence[int], span: Span) -> range:
 
 
 def _sort(plain: str, first: str) -> str:
+    if _YEAR.fullmatch(plain):
+        return "date"
     if plain in NUMBERS or not plain.isalpha():
         return "number"
     if first.isupper() and plain not in COMMON:
@@ -147,7 +151,10 @@ def _governed(change: PhraseChange, governing: Phrase | None, side: str) -> Phra
 def _paired(
     before: Sequence[tuple[Phrase, range]], after: Sequence[tuple[Phrase, range]], steps: Sequence[Step], *, first: bool
 ) -> list[tuple[int, int]]:
-    """Which phrases belong together: the openings, those with a word in common, those that replaced each other."""
+    """Which phrases belong together: the openings, those with a word in common, those that replaced each other.
+
+    Of the rest, those that say the same: the verb stands elsewhere in the clause, or acts on something else.
+    """
     pairs: list[tuple[int, int]] = []
     if first and before and after and before[0][0].opening and after[0][0].opening:
         pairs.append((0, 0))
@@ -169,6 +176,13 @@ def _paired(
                         pairs.append((b, a))
                         theirs.remove(a)
                         break
+    taken = {b for b, _ in pairs}, {a for _, a in pairs}
+    rest = [a for a in range(len(after)) if a not in taken[1]]
+    for b in (b for b in range(len(before)) if b not in taken[0]):
+        same = next((a for a in rest if stance(after[a][0]) == stance(before[b][0])), None)
+        if same is not None:
+            rest.remove(same)
+            pairs.append((b, same))
     return pairs
 
 

@@ -71,10 +71,11 @@ def _unless_empty(step: Step) -> Iterator[Step]:
         yield step
 
 
-def readable(found: Sequence[Step], small: Sequence[bool]) -> list[Step]:
+def readable(found: Sequence[Step], before: Sequence[str], after: Sequence[str], small: Sequence[bool]) -> list[Step]:
     """The steps with a lone small word between two changes taken into them: "18 to 20" became "22 to 24" at one go.
 
-    ``small`` says of each word before whether it is one that carries no meaning of its own.
+    ``small`` says of each word before whether it is one that carries no meaning of its own. What then begins or ends
+    both sides of a change is no part of it.
     """
     joined: list[Step] = []
     for i, step in enumerate(found):
@@ -85,7 +86,30 @@ def readable(found: Sequence[Step], small: Sequence[bool]) -> list[Step]:
         if last != "equal" and (step.op != "equal" or bound):
             step = _change(joined[-1].b0, step.b1, joined.pop().a0, step.a1)
         joined.append(step)
-    return joined
+    return list(_trimmed(joined, before, after))
+
+
+def _trimmed(found: Sequence[Step], before: Sequence[str], after: Sequence[str]) -> Iterator[Step]:
+    """The steps, the words that both sides of a replacement begin or end with given to the equal ones beside it."""
+    kept: Step | None = None  # an equal step that may grow
+    for step in found:
+        op, b0, b1, a0, a1 = step
+        if op == "equal":
+            kept = step if kept is None else Step(op, kept.b0, b1, kept.a0, a1)
+            continue
+        head = tail = 0
+        while b0 + head < b1 and a0 + head < a1 and before[b0 + head] == after[a0 + head]:
+            head += 1
+        while b1 - tail > b0 + head and a1 - tail > a0 + head and before[b1 - tail - 1] == after[a1 - tail - 1]:
+            tail += 1
+        if head:
+            kept = Step("equal", kept.b0 if kept else b0, b0 + head, kept.a0 if kept else a0, a0 + head)
+        if kept:
+            yield kept
+        yield from _unless_empty(_change(b0 + head, b1 - tail, a0 + head, a1 - tail))
+        kept = Step("equal", b1 - tail, b1, a1 - tail, a1) if tail else None
+    if kept:
+        yield kept
 
 
 def cut(found: Sequence[Step], edges: Sequence[int], side: str) -> list[list[Step]]:

@@ -12,7 +12,8 @@ from toolkit.compare.model import PhraseChange
 def strength(change: PhraseChange, scales: tuple[Scale, ...] | None = None) -> dict[str, str]:
     """What each scale says, by its label: "up", "down" or "same"; the bundled scales where none are given.
 
-    A scale that does not rank both acts says nothing; nor does one speak of an act that came or went.
+    A scale that does not rank both acts says nothing. None speaks of an act that came or went, or of a change of degree
+    ("Condemns", "Condemns in the strongest terms"): scales rank verbs.
 
     >>> import toolkit
     >>> from toolkit.annotate.strength import scale
@@ -20,7 +21,7 @@ def strength(change: PhraseChange, scales: tuple[Scale, ...] | None = None) -> d
     >>> strength(PhraseChange(urges, requests), (scale("gruenberg-instructive"), scale("legal-response")))
     {'Gruenberg 2009, instructive words': 'down'}
     """
-    if change.before is None or change.after is None:
+    if change.before is None or change.after is None or change.before.act == change.after.act:
         return {}
     before, after = strengths(change.before.act, scales), strengths(change.after.act, scales)
     return {
