@@ -134,6 +134,10 @@ def test_the_next_session_is_the_year_in_which_it_opens(resolution):
         ("stress", "that no child should be taken", []),
         ("stress", "that States should be required to report", ["States"]),
         ("decide", "that the Council shall, inter alia:", ["the Council"]),
+        ("decide", "that the Centre shall be entrusted with the following:", ["the Centre"]),
+        ("urge", "States to urgently and effectively respond to the need", ["States"]),
+        ("urge", "States party to the Indigenous and Tribal Peoples Convention to act",
+         ["States party to the Indigenous and Tribal Peoples Convention"]),
     ],
 )  # fmt: skip
 def test_who_is_asked(act, text, wanted):

@@ -105,6 +105,8 @@ def test_the_old_name_is_right_where_the_text_tells_of_its_time(resolution: Reso
             "Recalling resolutions 61/1 of 4 May 2007 and 62/1 of 5 May 2008, 63/1 of 5 May 2009 and 64/1,",
             [("doubled and", "61/1 of 4 May 2007 and 62/1 of 5 May 2008, 63/1 of 5 May 2009 and 64/1")],
         ),
+        ("Noting documents A/64/7 and Add.1, Add.1/Corr.1 and Add.2,", []),
+        ("Noting the advice on programme and budgetary matters,", []),
         ("Recalling resolutions 61/1 and 61/2 of 4 December 2006, 62/1 and 62/2 of 5 December 2007,", []),
         (
             "Noting its first and second, third and fourth sessions,",

@@ -45,6 +45,10 @@ def symbols(text: str, organ: str | None = GA) -> list[str]:
         ("the Economic and Social Council, in Council resolution 2020/5", GA, ["E/RES/2020/5"]),
         # The shape of a number overrules a governor of another shape.
         ("Recalling its resolutions 75/16 and 1373 (2001)", GA, ["A/RES/75/16", "S/RES/1373(2001)"]),
+        # The Assembly counted in Roman numerals up to its thirtieth session.
+        ("resolution 542 (LXXIII) of the tribunal, and 1659(LXIV)", GA, []),
+        ("Economic and Social Council resolution 663 (XXIV)", GA, ["E/RES/663(XXIV)"]),
+        ("Economic and Social Council resolution 2100 (LXIII)", GA, ["E/RES/2100(LXIII)"]),
         # Symbols speak for themselves.
         ("the report of the Secretary-General (A/77/277)", GA, ["A/77/277"]),
         ("A/77/277-S/2022/606.", GA, ["A/77/277", "S/2022/606"]),

@@ -30,7 +30,7 @@ _ON = re.compile(r"\s+(?:on|in|upon|at|during|with|following)\s|[;:]")
 # "shall be elected" asks nothing of those who are elected; "shall be required to report" does.
 _SHALL = re.compile(
     r"\s(?:shall|should|must|will|is to|are to|ought to|cannot)(?=[\s,:])(?P<done>\s(?:not\s|also\s)?be\s(?:\w+ly\s)?"
-    r"(?!(?:required|obliged|obligated|tasked|mandated|guided|prepared|committed|requested|authorized|bound)\b)"
+    r"(?!(?:required|obliged|obligated|tasked|mandated|guided|prepared|committed|requested|authorized|bound|entrusted|charged|empowered)\b)"
     r"(?:\w+ed|held|given|made|set|put|taken|brought|built|led|chosen|known)\b)?"
 )
 _STOP = re.compile(r"\s+in order\b|\s+with a view\b|\s+through\s|\s+(?:in|as(?! well)|and to|towards)\s|[,;:.]")
@@ -85,7 +85,7 @@ def _direct(text: str, at: int, end: int) -> Asked | None:
 
 
 _BASE = re.compile(
-    r"\b(?:not\s+)?to\s+(?:(?!(?:app|comp|re|supp|imp|multip)ly\b)[a-z]+ly,?\s+)?(?:also\s+|further\s+)?"
+    r"\b(?:not\s+)?to\s+(?:(?!(?:app|comp|re|supp|imp|multip)ly\b)[a-z]+ly,?\s+(?:and\s+)?)*(?:also\s+|further\s+)?"
     r"(?P<verb>[a-z][a-z-]*)|\bto:|\bto\s*$"
 )
 _TO_BE = re.compile(r"to be (?:\w+ly )?(?:\w+ed|held|made|set|given)\b")  # "the group to be established"

@@ -14,7 +14,7 @@ from functools import cache
 
 from toolkit.annotate.citing import vocabulary
 from toolkit.annotate.sessions import FIRST_COUNCIL, FIRST_SLASHED, FIRST_YEAR
-from toolkit.model import Symbol
+from toolkit.model import Symbol, roman
 
 LAST_COMMISSION = 2006  # the last year of the Commission on Human Rights
 COUNCIL_SESSIONS = 66  # more than the Human Rights Council has held
@@ -27,7 +27,7 @@ _BODY = re.compile(
 _YEARS = re.compile(r"((?:19|20)[0-9]{2})/[0-9]+")
 _SESSION = re.compile(r"([0-9]+)/([0-9]+)")
 _SECURITY = re.compile(r"[0-9]+\((?:19|20)[0-9]{2}\)")
-_OLD = re.compile(r"[0-9]+\((?:E?S-)?[IVXL]+\)[A-Z]?")
+_OLD = re.compile(r"[0-9]+\((?:E?S-)?([IVXL]+)\)[A-Z]?")
 
 
 @cache
@@ -115,9 +115,9 @@ class Governor:
             return "A"
         if number.startswith("S-"):
             return "A/HRC" if self.letters in ("A/HRC", "council") else "A"
-        if _OLD.fullmatch(number):
+        if old := _OLD.fullmatch(number):
             known = {"council": "E", "E": "E", "E/CN.4": "E/CN.4", "commission": None}
-            return known.get(self.letters, "A")
+            return known.get(self.letters, "A" if (roman(old[1]) or 0) < FIRST_SLASHED else None)
         return None
 
     def _by_year(self, year: int) -> str | None:

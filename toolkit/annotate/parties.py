@@ -186,8 +186,9 @@ def _splits(left: str, right: str, known: Words) -> bool:
     alone = right.startswith(_ALONE)
     if alone or (known.joint.search(left) and (first == "the" or first[0].isupper())):
         return alone
-    if first[0].isupper() and before[-2:-1] == ["the"] and before[-1][0].isupper() and before[-1] not in known.heads:
-        return known.heads.isdisjoint(after)  # "organs of the Economic | and Social Council"
+    cut = first[0].isupper() and before[-2:-1] == ["the"] and before[-1][0].isupper() and before[-1] not in known.heads
+    if cut and not known.heads.isdisjoint(after):  # "organs of the Economic | and Social Council"
+        return False
     whole = any(word in known.heads or _acronym(word) for word in before)
     if before[0] == "the" and not whole:  # "the Food | and Agriculture Organization"
         return False

@@ -30,10 +30,14 @@ _ORDINAL = rf"(?:(?:{'|'.join(_TENS)})[- ](?:{_ONES})|{_ONES}|[a-z]{{3,8}}(?:tee
 _TWICE = re.compile(rf"(?:th|first|second|third)\s+and\s+{_ORDINAL}(?:,\s+{_ORDINAL})*,?\s+and\s+{_ORDINAL}\b")
 
 
+_ANNEXED = ("Add.", "Corr.", "Rev.")
+
+
 def doubled_and(resolution: Resolution) -> Iterator[Query]:
     """A second "and" in a list of like things, ordinals or cited documents: "first and second, third and fourth".
 
-    Not where a pair shares one date ("72/1 and 72/2 of 5 December 2017, 73/1 and 73/2").
+    Not where a pair shares one date ("72/1 and 72/2 of 5 December 2017, 73/1 and 73/2"), nor among the addenda of one
+    document ("A/64/7 and Add.1, Add.1/Corr.1 and Add.2").
     """
     for passage in passages(resolution):
         if any(ordinal in passage.text for ordinal in ("th and ", "first and ", "second and ", "third and ")):
@@ -42,7 +46,7 @@ def doubled_and(resolution: Resolution) -> Iterator[Query]:
                 if "," in found[0] or passage.text[:start].endswith(", "):
                     yield queried("doubled and", resolution, passage, start, found.end())
     for items in lists(resolution):
-        joints = [i for i, item in enumerate(items) if item.joint == "and"]
+        joints = [i for i, (cited, joint) in enumerate(items) if joint == "and" and not cited.text.startswith(_ANNEXED)]
         pairs = [i for i in joints if items[i].date and not items[i - 1].date]  # one date for two
         if len(joints) > 1 and not pairs:
             first, last = items[joints[0] - 1].citation, items[joints[1]].citation
@@ -106,7 +110,7 @@ def article_too_many(resolution: Resolution) -> Iterator[Query]:
 def _patterns() -> dict[str, re.Pattern[str]]:
     """The patterns that are made of the lists of words in ``data/checks.toml``."""
     words = {name: "|".join(listed) for name, listed in load_rules().words.items()}
-    after = rf"(?=[,;.:]|\s+(?:{words['small_words']}|and\s(?=[a-z]))\b|\s*$)"
+    after = rf"(?=[,;.:]|\s+(?:{words['small_words']}|and\s(?=[a-z])(?!\w+(?:al|ary|ive|ic)\s))\b|\s*$)"
     return {
         "never_doubled": re.compile(rf" ({words['never_doubled']})\s+\1(?![\w-])"),
         "before": re.compile(
