@@ -69,8 +69,11 @@ def symbols(text: str, organ: str | None = GA) -> list[str]:
         ("Security Council resolution 9150;", GA, ["S/RES/9150"]),
         ("in line with UNSCR 9150 (2031) and UNSCR 9174", GA, ["S/RES/9150(2031)", "S/RES/9174"]),
         # A corrigendum of an addendum is one document.
-        ("A/64/7 and Add.1, Add.1/Corr.2 and Corr.3", GA,
-         ["A/64/7", "A/64/7/Add.1", "A/64/7/Add.1/Corr.2", "A/64/7/Corr.3"]),
+        (
+            "A/64/7 and Add.1, Add.1/Corr.2 and Corr.3",
+            GA,
+            ["A/64/7", "A/64/7/Add.1", "A/64/7/Add.1/Corr.2", "A/64/7/Corr.3"],
+        ),
         ("A/64/7/Add.1 and Add.1/Corr.2", GA, ["A/64/7/Add.1", "A/64/7/Add.1/Corr.2"]),
         # A statement of the President is no resolution, nor the decision before it.
         ("the decision to meet, as the statement 18/2 says", HRC, []),

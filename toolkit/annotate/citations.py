@@ -40,7 +40,8 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _OLD_NUMBER = re.compile(r"([0-9]+)\s?([A-Z]?)\s?(\(.+\))")  # "3369 A (XXX)", whose part stands in the middle
-_HINTS = ("/", "(", "esolution", "UNSCR")  # no citation is without one of these
+# What no citation is without, and how far before it one can begin.
+_HINTS = (("/", 6), ("esolution", 1), ("ecision", 1), ("UNSCR", 0))
 # A resolution of the Security Council by its number alone, right behind the noun: "resolutions 9150 and 9174".
 _BARE = re.compile(r"(?:\s|,\s(?:and\s)?|\sand\s)(?P<number>[0-9]{2,4})(?![\w/]|\s?(?:[A-Z]\s?)?\(|[.,][0-9])")
 _ANNEXED = re.compile(  # "A/64/7 and Corr.1 and Add.1", "A/64/7 and Add.1, Add.1/Corr.2"
@@ -89,7 +90,8 @@ def mentions(text: str, dates: list[Date], *, organ: str | None) -> list[Found]:
     >>> [(f.symbol, f.use) for f in mentions(text, [], organ="General Assembly")]
     [(None, 'in accordance with')]
     """
-    if not any(hint in text for hint in _HINTS):
+    hints = [at - before for hint, before in _HINTS if (at := text.find(hint)) >= 0]
+    if not hints:
         return []
     found: list[Found] = []
     governors = Governors(text, organ)
@@ -97,7 +99,7 @@ def mentions(text: str, dates: list[Date], *, organ: str | None) -> list[Found]:
     governs: Governor | None = None  # what the noun says of the numbers to come; None before any noun
     purpose: str | None = None
     numbers: list[tuple[int, str, str]] = []  # of the noun's list: the place in ``found``, the number, its part
-    for token in _TOKEN.finditer(text):
+    for token in _TOKEN.finditer(text, max(0, min(hints))):
         start, end = token.span()
         if token["noun"]:
             governs = governors.at(start, series="S" if token["un"] else "", kind=token["noun"])

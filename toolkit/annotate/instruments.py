@@ -115,7 +115,11 @@ def _pattern() -> tuple[re.Pattern[str], dict[str, str]]:
     """One expression for all names and nouns, the longest first, and the instrument of each name."""
     ids = {plain(n).replace("–", "-"): i.id for i in instruments().values() for n in (i.name, *i.names)}
     shorts = {i.short for i in instruments().values() if i.short}
-    return re.compile(rf"{_tree([*ids, *shorts])}(?!\w)"), ids
+    initials: dict[str, list[str]] = {}  # a search is faster where each first letter has one branch
+    for name in (*ids, *shorts):
+        initials.setdefault(name[0], []).append(name[1:])
+    branches = "|".join(re.escape(letter) + _tree(rests) for letter, rests in sorted(initials.items()))
+    return re.compile(rf"(?:{branches})(?!\w)"), ids
 
 
 def _tree(phrases: Iterable[str]) -> str:
@@ -125,7 +129,7 @@ def _tree(phrases: Iterable[str]) -> str:
         word, _, rest = phrase.partition(" ")
         branches.setdefault(word, []).append(rest)
     parts = []
-    for word in sorted(branches, key=lambda word: (word[0], -len(word))):
+    for word in sorted(branches, key=lambda word: (word[:1], -len(word))):
         rests = [rest for rest in branches[word] if rest]
         more = rf"\s{_tree(rests)}" if rests else ""
         optional = f"(?:{more})?" if more and "" in branches[word] else more

@@ -85,7 +85,9 @@ _INSTRUMENTS = frozenset(
     "Convention Agenda Protocol Treaty Strategy Declaration Charter Covenant Plan Agreement Goals Platform Framework "
     "Compact Guidelines Principles Rules Accord Decade Day Year Week".split()
 )
-_TRAILING = frozenset(("also", "further", "again", "alike", "responsible", "interested", "themselves", "itself", "individually", "collectively"))
+_TRAILING = frozenset(
+    "also further again alike responsible interested themselves itself individually collectively".split()
+)
 _LONGEST = 3000  # characters of the phrase that names the addressees
 
 

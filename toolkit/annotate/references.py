@@ -218,7 +218,7 @@ class _Reader:
             self._add(passage, span, "instrument", purpose, symbol=symbol, name=found, pin=pin)
 
     def _meant(self, name: Name, here: dict[str, set[str]]) -> str | None:
-        """The instrument that a noun stands for: by definition, the only one that text or clause has named so, or by usage."""
+        """The instrument that a noun stands for: by definition, usage, or as the only one that text or clause named."""
         if name.short in self.defined:
             return self.defined[name.short]
         for known in (self.named, here):

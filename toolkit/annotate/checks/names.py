@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from toolkit.annotate.bodies import BodyMention, bodies, load_bodies
+from toolkit.annotate.antecedents import Meant, Reader
 from toolkit.annotate.checks.query import Query, load_rules, query
-from toolkit.annotate.gazetteer import flat
+from toolkit.annotate.gazetteer import flat, load_bodies
 from toolkit.annotate.references import references
 from toolkit.annotate.sessions import own_time
 from toolkit.model import DateMention, Resolution
@@ -32,27 +32,29 @@ def old_name(resolution: Resolution) -> Iterator[Query]:
     name is an old one, or puts the new one beside it; nor in a longer name or a footnote, where titles stay.
     """
     own = own_time(resolution)
-    if own is None or not _former().search(flat(resolution.document.text)):
+    former = _former()
+    if own is None or not former.search(flat(resolution.document.text)):
         return
-    clauses = {clause.label: clause for clause in resolution.clauses}
     lives_on = load_rules().words["names_that_live_on"]
-    text = resolution.document.text
-    mentions = bodies(resolution)
-    for i, name in enumerate(mentions):
-        clause = clauses.get(name.clause or "")
-        if name.until is None or name.note or clause is None or name.text in lives_on:
+    for clause in resolution.clauses:
+        text = clause.text
+        if not former.search(flat(text)) or _EXPLAINED.search(text):
             continue
-        longer = text[name.span.end : name.span.end + 2][1:].isupper()
-        if longer or any(_today(n, name) for n in mentions[max(0, i - 3) : i + 4]) or _EXPLAINED.search(clause.text):
-            continue
-        ended = DateMention(name.span, name.text, name.until, "day", "event").last
-        if ended and ended < own[1] and all(int(year) > ended.year for year in _YEAR.findall(clause.text)):
-            yield query("old name", resolution, name.span, clause=name.clause, until=name.until)
+        mentions = Reader(load_bodies(), resolution.masthead.organ).read(text)
+        for i, name in enumerate(mentions):
+            longer = text[name.end : name.end + 2][1:].isupper()
+            if name.until is None or text[name.start : name.end] in lives_on or longer:
+                continue
+            span = clause.place(name.start, name.end)
+            ended = DateMention(span, "", name.until, "day", "event").last
+            today = any(_today(n, name) for n in mentions[max(0, i - 3) : i + 4])
+            if ended and not today and ended < own[1] and all(int(year) > ended.year for year in _YEAR.findall(text)):
+                yield query("old name", resolution, span, clause=clause.label, until=name.until)
 
 
-def _today(name: BodyMention, old: BodyMention) -> bool:
+def _today(name: Meant, old: Meant) -> bool:
     """Whether a mention gives the present name of the same body, right beside the old one."""
-    apart = max(name.span.start, old.span.start) - min(name.span.end, old.span.end)
+    apart = max(name.start, old.start) - min(name.end, old.end)
     return name.body == old.body and name.until is None and apart < 40
 
 
