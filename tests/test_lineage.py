@@ -66,6 +66,9 @@ def test_a_family_has_its_branches(four: Lineage) -> None:
     assert four.family("OP2", edition=0).went == 3
     with pytest.raises(UnknownLabel):
         four.family("OP9")
+    for lost in (four, lineage([])):
+        with pytest.raises(UnknownLabel, match="no edition 7"):
+            lost.family("OP1", 7)
 
 
 def test_what_stood_unchanged_longest(four: Lineage) -> None:

@@ -77,6 +77,9 @@ class Lineage:
 
     def family(self, label: str, edition: int = -1) -> Family:
         """The family of a clause of one edition, the last where none is given; raises ``UnknownLabel``."""
+        if edition not in range(-len(self.editions), len(self.editions)):
+            todo = f"use a number below {len(self.editions)}" if self.editions else "give resolutions"
+            raise UnknownLabel(f"there is no edition {edition}", where="lineage", todo=todo)
         at = range(len(self.editions))[edition]
         for family in self.families:
             if any((kin.edition, kin.label) == (at, label) for kin in family.members):

@@ -56,7 +56,7 @@ def _change(comparison: Comparison, change: Change) -> tuple[Any, ...]:
     return (
         *(doc.name, label, *doc[label or ""].span),
         *(change.kind, change.before, change.after),
-        *(comparison.before.name, *(old.span if old else (pd.NA, pd.NA))),
+        *(comparison.before.name, *(old.span if old else (None, None))),
         *(change.score, change.moved, change.reworded, change.substantive, ", ".join(change.facts)),
         *(end and end.text for end in ends),
         *(end and end.act for end in ends),
@@ -94,7 +94,7 @@ def lineage(lineage: Lineage) -> pd.DataFrame:
     clauses = [{clause.label: clause for clause in edition.clauses} for edition in lineage.editions]
     rows = []
     for number, family in enumerate(lineage.families, start=1):
-        went = pd.NA if family.went is None else family.went + 1
+        went = None if family.went is None else family.went + 1
         for kin in family.members:
             clause, first = clauses[kin.edition][kin.label], next(iter(kin.parents), None)
             kind, score = (first.kind, first.score) if first else ("new", 0.0) if kin.edition else ("", 1.0)
