@@ -91,7 +91,7 @@ FAULTS = [
     ("'kittens?',", "'(?:kittens)?',", 25, "matches the empty text", "at least one letter"),
     ("'kittens?',", "'\\w+ kittens',", 25, "can begin with any word", "begin with letters"),
     ("'kittens?',", "'(?P<k>kittens)',", 25, "a bracket that begins with (?", "begin with letters"),
-    ("'kittens?',", "7,", 25, "1 is 7, not a text", "quotation marks"),
+    ("'kittens?',", "7,", 25, "patterns, element 2, is 7, not a text", "quotation marks"),
     ("'{kind} cats?'", "'{sort} cats?'", 24, "there is no fragment {sort}", "[fragments]"),
     ("patterns = ['dogs?']", "patterns = []", 36, "patterns is an empty list", "at least one"),
     ("patterns = ['dogs?']", "patterns = 'dogs?'", 36, "not a list of texts", "a list of texts"),

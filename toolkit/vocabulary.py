@@ -88,12 +88,13 @@ class TomlFile:
         return entries
 
     def _check(self, at: At, value: Any, kind: type) -> None:
+        name = at[-1] if isinstance(at[-1], str) else f"{at[-2]}, element {at[-1] + 1},"
         right: bool = isinstance(value, kind)
         if not right:
-            what = f"{at[-1]} is {value!r:.40}, not {_NAMES[kind]}"
-            raise self.fault(at, what, todo=f"write {at[-1]} = {_NAMES[kind]}")
+            todo = f"write {at[-1]} = {_NAMES[kind]}" if name == at[-1] else f"write {_NAMES[kind]}"
+            raise self.fault(at, f"{name} is {value!r:.40}, not {_NAMES[kind]}", todo=todo)
         if kind is str and not value.strip():
-            raise self.fault(at, f"{at[-1]} is empty", todo="write it, or take the entry out")
+            raise self.fault(at, f"{name} is empty", todo="write it, or take it out")
         if kind is list:
             if not value:
                 raise self.fault(at, f"{at[-1]} is an empty list", todo="write at least one element")
