@@ -120,7 +120,7 @@ def test_the_next_session_is_the_year_in_which_it_opens(resolution):
         ("invite", "the Group to be established to meet", ["the Group"]),
         ("welcome", "the report of the Secretary-General", []),
         ("call upon", "States not to test", ["States"]),
-        ("urge", "States and entities referred to in article 4 to act", ["States", "entities referred to in article 4"]),
+        ("urge", "States and others referred to in article 4 to act", ["States", "others referred to in article 4"]),
         ("urge", "States, in response to and beyond the flood, to act", ["States"]),
         ("call upon", "States individually and, as appropriate, through the Bank, to act", ["States"]),
         ("remind", "the Government of Mali of its obligations", ["the Government of Mali"]),

@@ -48,6 +48,24 @@ def test_the_same_event_in_two_clauses_is_one(resolution: Resolution) -> None:
     assert [event.clause for event in found if event.same in shared] == [e["at"] for e in GOLD if "same" in e]
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("the workshop held in May 2020", "the workshop on deep wells held in May 2020", True),
+        ("the tenth anniversary of the Fund in 2020", "its tenth anniversary in 2020", True),
+        ("the tenth anniversary of the Fund in 2020", "the twentieth anniversary of the Bank in 2020", False),
+        ("the forum on wells held in Rome in 2020", "the forum on wells held in Paris in 2020", False),
+        ("the wells dug in Rome in 2020", "the visit to Rome, in Rome, in 2020", False),
+        ("the meeting held in Rome on 5 May 2020", "the results of 5 May 2020 in Rome", True),
+        ("the Ocean Conference held on 5 May 2020", "the Wells Conference held on 5 May 2020", False),
+    ],
+)
+def test_two_mentions_of_one_time_are_one_event_or_two(one: str, other: str, same: bool) -> None:
+    text = f"The General Assembly,\n\nNoting {one},\n\nNoting {other},\n\n1. Decides to meet."
+    found = events(toolkit.parse(text, format="text"))
+    assert [e.same == found[0].same for e in found] == [True, same]
+
+
 def test_an_event_leads_back_to_its_words(resolution: Resolution) -> None:
     text = resolution.document.text
     for event in events(resolution):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from toolkit.annotate.bodies import BodyMention, bodies
-from toolkit.annotate.happenings import Place, What, goes_on, what
+from toolkit.annotate.happenings import NOUNS, Place, What, goes_on, what
 from toolkit.annotate.sessions import own_time, sessions, years
 from toolkit.model import Citation, DateMention, OffsetMap, Phrase, Resolution, Span
 
@@ -70,16 +70,35 @@ def events(resolution: Resolution, mentions: tuple[BodyMention, ...] | None = No
 
 
 def _same(found: list[tuple[Event, str]]) -> tuple[Event, ...]:
-    """The events, those that are one with one id: of one time, and at one place or of one noun ("meeting")."""
-    firsts: dict[str, list[tuple[Event, str, str]]] = {}
+    """The events, each with the id of the first mention that is one with it, or of its own."""
+    firsts: dict[str, list[tuple[Event, str]]] = {}
     kept = []
     for event, noun in found:
         known = firsts.setdefault(event.date.edtf, [])
-        one = (id_ for e, other, id_ in known if set(e.where) & set(event.where) or (noun and noun == other))
-        id_ = next(one, event.date.edtf + (f" ({len(known) + 1})" if known else ""))
-        known.append((event, noun, id_))
-        kept.append(replace(event, same=id_))
+        one = next((first for first, other in known[-_MOST:] if _one(event, first, alike=noun and noun == other)), None)
+        id_ = event.date.edtf + (f" ({len(known) + 1})" if known else "")
+        kept.append(replace(event, same=one.same if one else id_))
+        if one is None:
+            known.append((kept[-1], noun))
     return tuple(kept)
+
+
+_MOST = 40  # of the events of one time, how many are compared
+_WORDS = re.compile(r"[^\W\d_]{4,}")
+
+
+def _one(event: Event, other: Event, *, alike: object) -> bool:
+    """Whether two mentions of one time are one event: at one place on one day, or alike in noun and words.
+
+    A year and a session hold many events at one place; no event is at two places.
+    """
+    here, there = set(event.where), set(other.where)
+    if here and there and not here & there:
+        return False
+    if here & there and event.date.kind in ("day", "range", "month") and "-" in event.date.edtf:
+        return True
+    some, more = (set(_WORDS.findall(e.text.lower())) - NOUNS for e in (event, other))
+    return bool(alike) and len(some & more) * 2 >= min(len(some), len(more))
 
 
 class _Piece(NamedTuple):
