@@ -24,7 +24,7 @@ from toolkit.model import Resolution, Span
 from toolkit.plots.recoding import STATES
 from toolkit.plots.style import to_svg
 
-_PAUSE = 1.0  # seconds without a key, after which Undo takes what follows back by itself
+_PAUSE = 1.5  # seconds without a key, after which Undo takes what follows back by itself
 _SIGNS = {"gained": "+ gained", "lost": "− lost", "kept": "kept"}
 
 
@@ -113,14 +113,13 @@ class CodebookEditor(Explorer):
         """The patterns in the field, one a line."""
         return [line.strip() for line in self._patterns.value.splitlines() if line.strip()]
 
-    def _typed(self, change: dict[str, str]) -> None:
-        """A pattern was written; keys typed one after another, without a pause, are one change."""
+    def _typed(self, _change: object) -> None:
+        """A pattern was written; keys typed into one pattern without a pause are one change."""
         patterns = self._written()
         if self._quiet:
             return
         (theme, when), self._last = self._last, (self.theme, monotonic())
-        goes_on = theme == self.theme and self._last[1] - when < _PAUSE
-        goes_on = goes_on and abs(len(change["new"]) - len(change["old"])) <= 1
+        paused = theme != self.theme or self._last[1] - when > _PAUSE
         if patterns == self._now():
             self._complain("")
             return
@@ -132,7 +131,7 @@ class CodebookEditor(Explorer):
         except VocabularyError as error:  # what was coded last stands until the pattern is whole
             self._complain(str(error))
             return
-        if not (goes_on and self._undo):
+        if paused or not self._undo or len(patterns) != len(self._now()):
             self._undo.append(dict(self.edits))
         self.edits = edits
 
@@ -162,7 +161,7 @@ class CodebookEditor(Explorer):
         counts = frame["state"].value_counts()
         said = ", ".join(f"{counts.get(state, 0)} {state}" for state in ("kept", "gained", "lost"))
         others = len(self.edits) - (self.theme in self.edits)
-        self._say(said + (f"; {others} other themes changed" if others else ""))
+        self._say(said + (f"; {others} other theme{'s' * (others > 1)} changed" if others else ""))
 
     def _places(self, codes: tuple[themes.ThemeCode, ...]) -> dict[str, list[Span]]:
         """The theme's mentions in each clause."""

@@ -124,7 +124,7 @@ class CompareExplorer(Explorer):
             self._card.content = typeset.facts("No clause selected", "Choose one in the text, river or list", [])
             return
         changed = dict.fromkeys(fact for change in row.changes for fact in change.facts)
-        facts = [("Changed", escape(", ".join(changed) or "nothing"))]
+        facts = [("Changed", escape(", ".join(changed) or "no word"))] if row.before and row.after else []
         if phrases := [words for change in row.changes for words in panes.phrase_change(change)]:
             ways = [f"{escape(label)}: {escape(way)}" for label, way in self._ways[row.mark].items()]
             facts.append(("Phrase", escape("; ".join(phrases))))
