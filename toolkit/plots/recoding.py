@@ -31,7 +31,7 @@ def recoding(clauses: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
             if row.state in _HATCH:
                 cell.set(hatch=_HATCH[row.state], edgecolor="#ffffff")
             mark(cell, row.clause)
-            ax.add_patch(cell)
+            ax.add_artist(cell)
             ink = on(colour) if row.state else INK
             ax.add_artist(Fitted(cell, (row.clause, row.clause.lstrip("PO")), fontsize=7.5, color=ink))
         y -= 1.25
