@@ -134,6 +134,8 @@ def test_the_next_session_is_the_year_in_which_it_opens(resolution):
         ("stress", "that no child should be taken", []),
         ("stress", "that States should be required to report", ["States"]),
         ("decide", "that the Council shall, inter alia:", ["the Council"]),
+        ("call", "once again upon all Governments to act", ["Governments"]),
+        ("request", "the Board, as needed, of the latter trust fund to act", ["the Board"]),
         ("decide", "that the Centre shall be entrusted with the following:", ["the Centre"]),
         ("urge", "States to urgently and effectively respond to the need", ["States"]),
         ("urge", "States party to the Indigenous and Tribal Peoples Convention to act",

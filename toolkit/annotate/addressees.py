@@ -69,7 +69,7 @@ def _lead(text: str, start: int, end: int) -> int:
 
 def _direct(text: str, at: int, end: int) -> Asked | None:
     """The phrase behind the verb, up to the infinitive that says what is asked; None where it names nobody."""
-    at += 5 if text.startswith("from ", at) else 0
+    at += 5 if text.startswith(("from ", "upon "), at) else 0  # "Calls once again upon"
     if not somebody(text, at, end):
         return None
     infinitive = _infinitive(text, at, end)

@@ -88,6 +88,7 @@ _INSTRUMENTS = frozenset(
 _TRAILING = frozenset(
     "also further again alike responsible interested themselves itself individually collectively".split()
 )
+_PREPOSITIONS = ("in ", "of ", "on ", "for ", "to ", "at ")  # what begins with one is nobody
 _LONGEST = 3000  # characters of the phrase that names the addressees
 
 
@@ -149,7 +150,7 @@ def listed(text: str, start: int, end: int) -> Iterator[Found]:
         at = cut.end() if cut else end
     for begin, stop in kept:
         trimmed = _ENDING.sub("", text[begin:stop])
-        if trimmed and _named(trimmed, known):
+        if trimmed and _named(trimmed, known) and not trimmed.startswith(_PREPOSITIONS):
             yield Found(begin, begin + len(trimmed), name(trimmed))
 
 
