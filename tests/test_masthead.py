@@ -238,3 +238,11 @@ def test_a_title_over_two_lines_is_one() -> None:
 def test_dates_below_the_opening_line_are_not_the_mastheads() -> None:
     text = "Wells\n\nThe General Assembly,\n\n14 November 2022\n\nRecalling its charter,\n\n1. Decides to meet."
     assert toolkit.parse(text).masthead.date is None
+
+
+@pytest.mark.parametrize(
+    "opening", ["The Human Rights Council,", "“The Human Rights Council,", "The Human Rights Council."]
+)
+def test_the_organ_has_no_marks(opening: str) -> None:
+    head = toolkit.parse(f"{opening}\n\nNoting the garden,\n\n1. Decides to meet.", "text").masthead
+    assert head.organ == "Human Rights Council"
