@@ -59,7 +59,7 @@ class CompareExplorer(Explorer):
         self._ways = {row.mark: self._scales(row) for row in self._rows}
         labels = {row.mark: _called(row) for row in self._rows}
         names = comparison.before.name, comparison.after.name
-        page = panes.side_by_side(self._rows, names, COLOURS)
+        page = self._page(self._rows)
         self._picture = MarkView(content=to_svg(self._draw()), alt=self.alt(), labels=labels, height="480px")
         self._texts = MarkView(content=page, alt=f"{names[0]} beside {names[1]}", labels=labels, height="480px")
         self._list = MarkView(alt="The list of changes", labels=labels, height="260px")
@@ -95,6 +95,10 @@ class CompareExplorer(Explorer):
                 if found := direction(phrase):
                     return found
         return {}
+
+    def _page(self, rows: list[redline.Row]) -> str:
+        """Some rows of the two texts beside each other."""
+        return panes.side_by_side(rows, (self.comparison.before.name, self.comparison.after.name), COLOURS)
 
     # State ----------------------------------------------------------------------------------------------------------
 
@@ -159,8 +163,9 @@ class CompareExplorer(Explorer):
         return plots.editions_alt(self._river)
 
     def still(self) -> str:
-        """The river and the two texts, for where no kernel runs."""
-        return still(self._drawn(self._picture), self.alt(), str(self._texts.content))
+        """The river, and what the controls leave of the two texts, for where no kernel runs."""
+        page = self._page([row for row in self._rows if self._matches(row)])
+        return still(self._drawn(self._picture), self.alt(), page)
 
 
 def _called(row: redline.Row) -> str:

@@ -124,7 +124,7 @@ def _draw(ax: Axes, cell: _Cell, count: int, half: float) -> None:
     for parent in cell.parents:
         share = cell.height * parent.height / sum(p.height for p in cell.parents)
         band = _band(parent, cell, left, left - share, half)
-        band.set(facecolor=COLOURS[kind], alpha=0.25 if kind == "kept" else 0.75)
+        band.set(facecolor=COLOURS[kind], alpha=0.35 if kind == "kept" else 0.75)
         mark(band, _name(cell, count))
         ax.add_patch(band)
         left -= share
