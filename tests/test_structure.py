@@ -438,6 +438,19 @@ def test_an_annex_has_a_name_and_a_title(paragraphs: tuple[str, ...], label: str
     assert (found.label, found.title) == (label, title)
 
 
+def test_what_an_annex_cites_and_when() -> None:
+    resolution = parse(
+        "1. Adopts the rules.", "Annex", "1. The rules of resolution 46/182 of 19 December 1991 hold.", "2. They end."
+    )
+    (paragraph, _) = resolution.annexes[0].paragraphs
+    assert [(str(c.symbol), c.clause) for c in paragraph.citations] == [("A/RES/46/182", "Annex, 1")]
+    assert [d.edtf for d in paragraph.dates] == ["1991-12-19"]
+    assert resolution.citations[1:] == paragraph.citations
+    assert paragraph.citations[0].use is None
+    assert resolution.dates == paragraph.dates
+    assert [clause.label for clause in resolution.paragraphs] == ["PP1", "OP1", "Annex, 1", "Annex, 2"]
+
+
 def test_the_foot_of_a_page_is_no_part_of_an_annex() -> None:
     resolution = parse("1. Adopts the rules.", "Annex", "1. Gardens open.", "---", "202", "2. Gardens close.")
     assert [p.text for p in resolution.annexes[0].paragraphs] == ["Gardens open.", "Gardens close."]
@@ -530,6 +543,17 @@ LONG = (
     "Ways of growing fruit and nuts in the gardens and orchards of cities, of towns and of villages,\n"
     "and what each of them may learn from the others"
 )
+
+
+def test_a_word_that_pages_cut_off_on_both_sides_is_no_heading() -> None:
+    notes = [f"{mark} See A/77/1." for mark in "¹²³⁴⁵"]
+    resolution = parse("Recalling the¹ word² of³ some⁴ security,⁵", "General", *notes, "Assembly,")
+    assert resolution.preamble[-1].text == "Recalling the word of some security, General Assembly,"
+
+
+def test_words_that_end_with_an_and_are_no_heading() -> None:
+    resolution = parse("Recalling security,", "General Assembly, and", "noting the work,", "1. Ends.")
+    assert [c.text for c in resolution.preamble[1:]] == ["Recalling security, General Assembly, and noting the work,"]
 
 
 def test_a_heading_of_some_lines() -> None:

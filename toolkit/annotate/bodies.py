@@ -63,7 +63,7 @@ _Piece = tuple[str, Callable[[int, int], Span], str | None, str | None]
 def _pieces(resolution: Resolution) -> list[_Piece]:
     """What is read, in order: words, their way into the document, the clause's label, the footnote's mark."""
     text = resolution.document.text
-    clauses = [*resolution.clauses, *(clause for annex in resolution.annexes for clause in annex.paragraphs)]
+    clauses = resolution.paragraphs
     covered = {span for clause in clauses for span in clause.spans}
     pieces: list[tuple[int, _Piece]] = [(c.span.start, (c.text, c.place, c.label, None)) for c in clauses]
     for note in resolution.footnotes:

@@ -115,7 +115,7 @@ class _Piece(NamedTuple):
 
 
 def _pieces(resolution: Resolution) -> Iterator[_Piece]:
-    for clause in resolution.clauses:
+    for clause in resolution.paragraphs:
         if clause.dates or " session" in clause.text:
             back = clause.map.inverse()
             marks = (clause.dates, clause.citations, clause.phrases)

@@ -17,14 +17,16 @@ from toolkit.model import Citation, Clause, DateMention, Footnote, Phrase, Resol
 
 
 def marked(resolution: Resolution) -> Resolution:
-    """The resolution with its citations and dates."""
+    """The resolution with its citations and dates, those of its annexes too."""
     document, organ = resolution.document, resolution.masthead.organ
     links, italics = _Cover(link.span for link in document.links), _Cover(document.italics)
-    clauses: list[Clause] = []
-    notes: list[Footnote] = []
-    for clause in resolution.clauses:
+
+    def held(clause: Clause) -> Clause:
         found = _marks(clause.text, clause.place, clause.phrases, links, italics, organ=organ, clause=clause.label)
-        clauses.append(replace(clause, citations=found[0], dates=found[1]) if found[0] or found[1] else clause)
+        return replace(clause, citations=found[0], dates=found[1]) if found[0] or found[1] else clause
+
+    resolution = _each(resolution, held)
+    notes: list[Footnote] = []
     for note in resolution.footnotes:
         words = document.text[note.span.start : note.span.end]
         found = _marks(words, _shifted(note.span.start), (), links, italics, organ=organ, note=note.mark)
@@ -33,18 +35,23 @@ def marked(resolution: Resolution) -> Resolution:
         dated = tuple(replace(d, clause=label) for d in found[1])
         notes.append(replace(note, citations=cited, dates=dated))
     head = _head(resolution)
-    holders: list[Clause | Footnote] = [*clauses, *notes]
-    if years := with_years(c for h in holders for c in h.citations):
-        clauses = [replace(c, citations=_named(c.citations, years)) for c in clauses]
+    holders: list[Clause | Footnote] = [*resolution.paragraphs, *notes]
+    if years := with_years(c for holder in holders for c in holder.citations):
+        resolution = _each(resolution, lambda clause: replace(clause, citations=_named(clause.citations, years)))
         notes = [replace(n, citations=_named(n.citations, years)) for n in notes]
-        holders = [*clauses, *notes]
+        holders = [*resolution.paragraphs, *notes]
     return replace(
         resolution,
-        clauses=tuple(clauses),
         footnotes=tuple(notes),
         citations=tuple(sorted((c for h in holders for c in h.citations), key=_start)),
         dates=tuple(sorted([*head, *(d for h in holders for d in h.dates)], key=_start)),
     )
+
+
+def _each(resolution: Resolution, change: Callable[[Clause], Clause]) -> Resolution:
+    """The resolution with each clause, and each paragraph of an annex, changed."""
+    annexes = tuple(replace(annex, paragraphs=tuple(map(change, annex.paragraphs))) for annex in resolution.annexes)
+    return replace(resolution, clauses=tuple(map(change, resolution.clauses)), annexes=annexes)
 
 
 def _named(citations: tuple[Citation, ...], years: dict[Symbol, Symbol]) -> tuple[Citation, ...]:
@@ -109,7 +116,7 @@ def _marks(
         act = phrases[max(0, bisect_right(starts, span.start) - 1)].act if phrases else None
         when_ = made[c.date] if c.date else None
         linked, words = links.touches(span), text[c.start : c.end]
-        use = c.use or act or "footnote"
+        use = c.use or act or ("footnote" if note else None)
         found.append(Citation(span, words, c.symbol, c.symbol.kind, when_, act, linked, clause, note, use))
     return tuple(found), tuple(made.values())
 

@@ -151,7 +151,7 @@ class _Reader:
         return tuple(sorted(found, key=lambda r: r.span))
 
     def _passages(self) -> Iterator[_Passage]:
-        for clause in self.resolution.clauses:
+        for clause in self.resolution.paragraphs:
             starts = [p.span.start for p in clause.phrases]
             yield _Passage(clause.text, clause, clause.label, None, clause.phrases, starts)
         for note in self.resolution.footnotes:

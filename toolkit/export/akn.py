@@ -58,7 +58,7 @@ class _Writer:
         self.pieces: dict[Span, Clause] = {}
         self.above: dict[Span, Clause | None] = {}  # the paragraph of which one is a part, by where that begins
         labelled: dict[str, Clause] = {}
-        for clause in (*resolution.clauses, *(p for annex in resolution.annexes for p in annex.paragraphs)):
+        for clause in resolution.paragraphs:
             self.pieces |= dict.fromkeys(clause.spans, clause)
             self.above[clause.spans[0]] = labelled.get(clause.parent or "")
             labelled[clause.label] = clause

@@ -26,7 +26,7 @@ class Paragraph(NamedTuple):
 
 def paragraphs(resolution: Resolution) -> Iterator[Paragraph]:
     """The paragraphs of the edition."""
-    clauses = [*resolution.clauses, *(p for annex in resolution.annexes for p in annex.paragraphs)]
+    clauses = resolution.paragraphs
     whole = {clause.spans[0]: clause.spans for clause in clauses}
     rest = {span for clause in clauses for span in clause.spans[1:]}
     marks = [note.mark for note in resolution.footnotes]

@@ -152,8 +152,8 @@ class Doubt:
 class Resolution:
     """The whole: ``resolution["OP6"]`` is a clause, ``preamble`` and ``operative`` are its parts.
 
-    ``citations`` and ``dates`` are all those of the text in reading order, the masthead's and the
-    footnotes' too; each clause and footnote carries its own. ``doubts`` are the places that a reader should look at.
+    ``citations`` and ``dates`` are all those of the text in reading order, the masthead's, the footnotes' and the
+    annexes' too; each clause and footnote carries its own. ``doubts`` are the places that a reader should look at.
     """
 
     document: Document
@@ -177,16 +177,20 @@ class Resolution:
         return tuple(c for c in self.clauses if c.part == "operative")
 
     @property
+    def paragraphs(self) -> tuple[Clause, ...]:
+        """The clauses, and behind them the paragraphs of the annexes."""
+        return (*self.clauses, *(paragraph for annex in self.annexes for paragraph in annex.paragraphs))
+
+    @property
     def name(self) -> str:
         """What to call the document in a table: its symbol, else its file's name, else "text"."""
         return str(self.masthead.symbol or self.document.name or "text")
 
     def __getitem__(self, label: str) -> Clause:
         """The clause, or the paragraph of an annex, with this label; raises ``UnknownLabel`` (a ``KeyError``)."""
-        for clauses in (self.clauses, *(annex.paragraphs for annex in self.annexes)):
-            for clause in clauses:
-                if clause.label == label:
-                    return clause
+        for clause in self.paragraphs if self.annexes else self.clauses:
+            if clause.label == label:
+                return clause
         some = ", ".join(c.label for c in self.clauses[:: max(1, len(self.clauses) // 4)])
         raise UnknownLabel(f"no clause has the label {label!r}", where=self.name, todo=f"use one such as {some}")
 

@@ -54,12 +54,13 @@ PREPOSITION = re.compile(
     r"(?:In|On|With|By|Under|Upon|While|Since|Given|Through|Pursuant|Further|Subject|For|Without)\s+[a-z]"
 )
 ENDED = (".", ";", ":", ",")
+HANGS = re.compile(r"(?<![\w-])(?:and|or|of|the|to|in|for|with|by|its)$")  # how words end that a page's end cuts
 _PLAIN_MARK = re.compile(r"(?<=[^\d\s][.;:,])(?:\d{1,3}(?:,\s?\d{1,3})*|(?:\s\d{1,3}/)+|,+)$")
 
 
 def heading(text: str) -> bool:
-    """Whether a text looks like a heading: it is short, and no sentence or clause ends with it."""
-    return len(text) < 120 and not bare(text).endswith((",", ";", "."))
+    """Whether a text looks like a heading: it is short, whole, and no sentence or clause ends with it."""
+    return len(text) < 120 and not bare(text).endswith((",", ";", ".")) and not HANGS.search(text)
 
 
 def bare(text: str) -> str:

@@ -128,7 +128,7 @@ def masthead(document: Document, structure: Structure, footnotes: list[Footnote]
 def _organ(text: str, structure: Structure, fields: dict[str, Any], spans: dict[str, Span]) -> None:
     """The organ that speaks is the one of the opening words: above them may stand the one to which it reports."""
     if structure.opening is not None:
-        name = structure.opening.text.lstrip("“\"").removeprefix("The ").rstrip(",.")
+        name = structure.opening.text.lstrip('“"').removeprefix("The ").rstrip(",.")
         organ = " ".join(name.split())
         if fields.get("organ") != organ:
             start = text.index(name, structure.opening.start)

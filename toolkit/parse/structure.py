@@ -7,7 +7,9 @@ title, the organ's name, preambular paragraphs, numbered operative paragraphs, c
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass, field
+from itertools import islice
 
 from toolkit.model import Block, Document, Span
 from toolkit.parse.annexes import AnnexDraft
@@ -21,6 +23,7 @@ from toolkit.parse.looks import (
     CLOSING,
     DOTLESS,
     ENDED,
+    HANGS,
     HEADLINE,
     LETTER,
     MEETING,
@@ -71,13 +74,15 @@ def structure(document: Document, anchors: list[Anchor], words: Vocabulary) -> S
     _head(found, rows[:begin])
     reader = _Reader(found, words, document)
     reader.first = first(rows[begin:])
-    for at, (paragraph, footnote) in enumerate(rows[begin:], start=begin):
-        reader.ahead = rows[at + 1 : at + 6]
+    reader.ahead.extend(paragraph for paragraph, footnote in rows[begin:] if footnote is None)
+    for paragraph, footnote in rows[begin:]:
         if footnote is not None:
             found.notes.append(footnote)
             reader.put("footnote", paragraph)
             reader.broken = document.joins is None  # else the document says where a paragraph goes on
-        elif paragraph.start in joins:
+            continue
+        reader.ahead.popleft()
+        if paragraph.start in joins:
             reader.resume(paragraph)
         else:
             reader.read(paragraph)
@@ -102,6 +107,9 @@ def _head(found: Structure, rows: list[tuple[Paragraph, Note | None]]) -> None:
         found.blocks.append(Block(role, Span(paragraph.start, paragraph.end)))
 
 
+_FAR = 5  # paragraphs, so that time grows with the text alone
+
+
 class _Reader:
     """Reads the body paragraph by paragraph and remembers what is open."""
 
@@ -110,7 +118,7 @@ class _Reader:
         self.words = words
         self.italic = {span.start for span in document.italics}
         self.part = ""
-        self.ahead: list[tuple[Paragraph, Note | None]] = []  # the next paragraphs
+        self.ahead: deque[Paragraph] = deque()  # the paragraphs to come, without the footnotes
         self.open = False
         self.broken = False
         self.listing = False  # the last clause announced a list or a quotation with a colon
@@ -144,7 +152,7 @@ class _Reader:
 
     def _beside_furniture(self) -> bool:
         before = bool(self.found.blocks) and self.found.blocks[-1].role == "furniture"
-        return before or any(RULE.fullmatch(paragraph.text) for paragraph, _ in self.ahead[:1])
+        return before or any(RULE.fullmatch(paragraph.text) for paragraph in islice(self.ahead, 1))
 
     def _opens(self, paragraph: Paragraph) -> None:
         """The organ's name: a resolution begins, or a further part of it, or the draft that a resolution recommends."""
@@ -292,16 +300,16 @@ class _Reader:
         """Whether a text is a heading; one of some lines is, where no sentence ends with it and a clause follows."""
         if heading(text) and (self.part != PREAMBULAR or not self.found.drafts or self._clause_ahead()):
             return True
-        if self.open or len(text) > 400 or bare(text).endswith(ENDED) or not self.ahead:
+        if self.open or len(text) > 400 or bare(text).endswith(ENDED) or HANGS.search(text) or not self.ahead:
             return False
-        ahead = [p.text for p, footnote in self.ahead if footnote is None][:1]
-        return any(NUMBER.match(t) or opening(t, PREAMBULAR, self.words) or self._like_a_phrase(t) for t in ahead)
+        t = self.ahead[0].text
+        return bool(NUMBER.match(t) or opening(t, PREAMBULAR, self.words) or self._like_a_phrase(t))
 
     def _clause_ahead(self) -> bool:
         """Whether a new clause begins behind the headings that may follow; the rest of a cut clause is none."""
-        for paragraph, footnote in self.ahead:
+        for paragraph in islice(self.ahead, _FAR):
             text = paragraph.text
-            if footnote is None and not heading(text):
+            if not heading(text):
                 starts = any(opening(text, part, self.words) for part in (PREAMBULAR, OPERATIVE))
                 return starts or bool(NUMBER.match(text) or LETTER.match(text)) or self._like_a_phrase(text)
         return True

@@ -9,7 +9,6 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
 from typing import Any, NamedTuple
 
 from toolkit import data
@@ -85,7 +84,7 @@ class Passage(NamedTuple):
 
 def passages(resolution: Resolution) -> Iterator[Passage]:
     """The words of each clause, of each paragraph of an annex, of each footnote, and of the masthead."""
-    for clause in chain(resolution.clauses, *(annex.paragraphs for annex in resolution.annexes)):
+    for clause in resolution.paragraphs:
         yield Passage(clause.text, clause.place, clause.label, None)
     text = resolution.document.text
     for note in resolution.footnotes:
@@ -117,8 +116,7 @@ def queried(rule: str, resolution: Resolution, passage: Passage, start: int, end
 
 def holders(resolution: Resolution) -> Callable[[Span], str | None]:
     """The way from a place to the label of the clause or paragraph of an annex that holds it, or to None."""
-    annexed = (annex.paragraphs for annex in resolution.annexes)
-    rows = sorted((span, c.label) for c in chain(resolution.clauses, *annexed) for span in c.spans)
+    rows = sorted((span, c.label) for c in resolution.paragraphs for span in c.spans)
 
     def holder(place: Span) -> str | None:
         at = bisect_right(rows, place.start, key=lambda row: row[0].start) - 1
