@@ -556,6 +556,10 @@ def test_words_that_end_with_an_and_are_no_heading() -> None:
     assert [c.text for c in resolution.preamble[1:]] == ["Recalling security, General Assembly, and noting the work,"]
 
 
+def test_an_abbreviation_at_a_page_s_end_ends_no_clause() -> None:
+    assert labels("1. Also welcomes document No.", "53 of the Office;", "2. Ends.") == ["OP1", "OP2"]
+
+
 def test_a_heading_of_some_lines() -> None:
     resolution = parse("1. Decides to meet;", f"VI\n{LONG}", "2. Ends.")
     assert ("heading", f"VI\n{LONG}") in roles(resolution)

@@ -54,6 +54,8 @@ PREPOSITION = re.compile(
     r"(?:In|On|With|By|Under|Upon|While|Since|Given|Through|Pursuant|Further|Subject|For|Without)\s+[a-z]"
 )
 ENDED = (".", ";", ":", ",")
+# Words whose full stop ends no sentence: "in document No." goes on on the next page.
+SHORT = re.compile(r"\b(?:Nos?|paras?|arts?|vols?|chaps?|sects?|St|Mrs?|Ms|Dr)\.$")
 HANGS = re.compile(r"(?<![\w-])(?:and|or|of|the|to|in|for|with|by|its)$")  # how words end that a page's end cuts
 _PLAIN_MARK = re.compile(r"(?<=[^\d\s][.;:,])(?:\d{1,3}(?:,\s?\d{1,3})*|(?:\s\d{1,3}/)+|,+)$")
 

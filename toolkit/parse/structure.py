@@ -35,6 +35,7 @@ from toolkit.parse.looks import (
     PREPOSITION,
     REST,
     RULE,
+    SHORT,
     STRAY,
     TABLE_NOTE,
     VOTE,
@@ -355,6 +356,7 @@ class _Reader:
 
     def _state(self, paragraph: Paragraph) -> None:
         words = bare(paragraph.text)
-        self.open = not words.endswith(ENDED) or (words.endswith(",") and self.part == OPERATIVE)
+        ended = words.endswith(ENDED) and not SHORT.search(words)
+        self.open = not ended or (words.endswith(",") and self.part == OPERATIVE)
         self.listing = self.listing or words.endswith(":")
         self.broken = False
