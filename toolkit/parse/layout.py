@@ -35,7 +35,7 @@ _OLD_NOTE = re.compile(r"^[ \t]*(?P<mark>\d{1,3})/[ \t]+(?=\S)", re.MULTILINE)
 # A note whose mark came out as plain digits tells itself by its first words.
 _PLAIN_NOTE = re.compile(
     r"(?P<mark>\d{1,3})\s+(?=See\b|Ibid\b|Official\s+Records\b|United\s+Nations\s+publication|(?:A|E|S|ST)/[\w.]+/"
-    r"|(?:General\s+Assembly\s+|(?:[A-Z][a-z]+\s+(?:and\s+)?){1,3}Council\s+)?[Rr]esolutions?\s+\d)"
+    r"|Resolutions?\s+\d|(?:General\s+Assembly|(?:[A-Z][a-z]+\s+(?:and\s+)?){1,3}Council)\s+resolutions?\s+\d)"
 )
 _OLD_MARK = re.compile(r"(?<=[^\s/])[ \t\u00a0](?P<mark>\d{1,3})/(?=[\s,;.:)]|\Z)")
 _LENGTH = re.compile(r"(?:^|[\s\d])[kcmKCM]?[mM]$")  # "km" before a superscript: a unit, not a word
