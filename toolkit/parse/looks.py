@@ -62,7 +62,9 @@ _PLAIN_MARK = re.compile(r"(?<=[^\d\s][.;:,])(?:\d{1,3}(?:,\s?\d{1,3})*|(?:\s\d{
 
 def heading(text: str) -> bool:
     """Whether a text looks like a heading: it is short, whole, and no sentence or clause ends with it."""
-    return len(text) < 120 and not bare(text).endswith((",", ";", ".")) and not HANGS.search(text)
+    return (
+        len(text) < 120 and not bare(text).endswith((",", ";", ".")) and not HANGS.search(text, max(0, len(text) - 6))
+    )
 
 
 def bare(text: str) -> str:

@@ -301,7 +301,13 @@ class _Reader:
         """Whether a text is a heading; one of some lines is, where no sentence ends with it and a clause follows."""
         if heading(text) and (self.part != PREAMBULAR or not self.found.drafts or self._clause_ahead()):
             return True
-        if self.open or len(text) > 400 or bare(text).endswith(ENDED) or HANGS.search(text) or not self.ahead:
+        if (
+            self.open
+            or len(text) > 400
+            or bare(text).endswith(ENDED)
+            or HANGS.search(text, max(0, len(text) - 6))
+            or not self.ahead
+        ):
             return False
         t = self.ahead[0].text
         return bool(NUMBER.match(t) or opening(t, PREAMBULAR, self.words) or self._like_a_phrase(t))
@@ -356,7 +362,7 @@ class _Reader:
 
     def _state(self, paragraph: Paragraph) -> None:
         words = bare(paragraph.text)
-        ended = words.endswith(ENDED) and not SHORT.search(words)
+        ended = words.endswith(ENDED) and not SHORT.search(words, max(0, len(words) - 8))
         self.open = not ended or (words.endswith(",") and self.part == OPERATIVE)
         self.listing = self.listing or words.endswith(":")
         self.broken = False
