@@ -6,19 +6,17 @@ import hashlib
 import html
 import re
 import runpy
-import warnings
 from html.parser import HTMLParser
 from itertools import combinations
 
 import ipywidgets
 import pandas as pd
 import pytest
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
 import toolkit
+from tests.paper import texts_on_paper
 from toolkit import plots, tables
 from toolkit.annotate.strength import load_scales, scale
 from toolkit.errors import ToolkitError
@@ -149,22 +147,6 @@ def drawn(data: pd.DataFrame, width: float, **options) -> Figure:
     figure = Figure(figsize=(width, 6 if width > 5 else 7), layout="constrained")
     plots.duties(data, ax=figure.subplots(), **options)
     return figure
-
-
-def texts_on_paper(figure: Figure, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, Bbox]]:
-    found: list[tuple[str, Bbox]] = []
-    draw = Text.draw
-
-    def remember(text: Text, renderer) -> None:
-        draw(text, renderer)
-        if text.get_visible() and text.get_text().strip():
-            found.append((text.get_text(), text.get_window_extent(renderer)))
-
-    with monkeypatch.context() as patch, warnings.catch_warnings():
-        warnings.simplefilter("error")
-        patch.setattr(Text, "draw", remember)
-        FigureCanvasAgg(figure).draw()
-    return found
 
 
 @pytest.mark.parametrize("width", [11.0, 3.5], ids=["page", "column"])

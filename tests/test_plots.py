@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-import warnings
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,14 +12,13 @@ from itertools import combinations
 import pandas as pd
 import pytest
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.legend import Legend
-from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
 import toolkit
+from tests.paper import texts_on_paper
 from toolkit import plots, tables
 from toolkit.parse.phrases import vocabulary
 from toolkit.plots.style import LATE, OTHER, SERIES, Fitted, dim, family_colours, marks, on, to_png, to_svg
@@ -110,23 +108,6 @@ def drawn(name: str, data: Tables, width: float = PAGE) -> Axes:
 
 def mark_names(ax: Axes) -> list[str]:
     return [name for name, _ in marks(ax.figure)]
-
-
-def texts_on_paper(figure: Figure, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, Bbox]]:
-    """The words that drawing the figure puts on the paper, with their boxes."""
-    found: list[tuple[str, Bbox]] = []
-    draw = Text.draw
-
-    def remember(text: Text, renderer) -> None:
-        draw(text, renderer)
-        if text.get_visible() and text.get_text().strip():
-            found.append((text.get_text(), text.get_window_extent(renderer)))
-
-    with monkeypatch.context() as patch, warnings.catch_warnings():
-        warnings.simplefilter("error")
-        patch.setattr(Text, "draw", remember)
-        FigureCanvasAgg(figure).draw()
-    return found
 
 
 # ------------------------------------------------------------------------------------------------------ all of them

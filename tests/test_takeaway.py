@@ -107,3 +107,8 @@ def test_the_command_line_writes_one_file_at_a_time(capsys: pytest.CaptureFixtur
     with pytest.raises(SystemExit):
         command.main([BUNDLED, BUNDLED, "--export", "akn"])
     assert "one FILE at a time" in capsys.readouterr().err
+
+
+def test_a_form_that_an_explorer_does_not_offer_is_refused(resolution: Resolution, tmp_path: Path) -> None:
+    with pytest.raises(toolkit.ToolkitError, match="no form is called 'redline'"):
+        ClauseExplorer(resolution).take_away("redline", tmp_path)

@@ -213,12 +213,10 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         Raises ``ToolkitError`` for another form, ``MissingExtra`` where the form needs a package that is not installed,
         ``SaveError`` where the folder cannot be written.
         """
-        chosen, made_of = next(
-            ((one, source) for one, source in self._forms().items() if one.name == form),
-            (export.form(form), self.resolution),
-        )
+        forms = self._forms()
+        chosen = export.form(form, forms)
         name = chosen.file(self.resolution)
-        bundle.write(Path(folder), {name: chosen.write(made_of)})
+        bundle.write(Path(folder), {name: chosen.write(forms[chosen])})
         return Path(folder) / name
 
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -57,6 +57,7 @@ class CodebookEditor(Explorer):
         self._quiet = False  # True while the editor itself writes into the field
         self._last = ("", 0.0)  # the theme in which a key was typed, and when
         self._codes = themes.codes(self.resolution, self.codebook)
+        self._clauses = tables.clauses(self.resolution)[["doc", "clause", "start", "end", "part"]]
         self._patterns = ipywidgets.Textarea(description="Patterns", continuous_update=True)
         self._patterns.layout = ipywidgets.Layout(width="calc(100% - 6px)", height="6.5em")
         self._patterns.style.description_width = "initial"
@@ -72,7 +73,7 @@ class CodebookEditor(Explorer):
         self._about = MarkView(alt="The theme", height="420px")
         for view in (self._map, self._reader):
             traitlets.link((self, "selection"), (view, "selection"))
-        options = [(f"{theme.label}", theme.id) for theme in self.codebook.themes]
+        options = [(theme.label, theme.id) for theme in self.codebook.themes]
         foot = ipywidgets.HBox([self._undo_button, self._reason, version])
         self.children = [
             self._bar(self._choice("theme", "Theme", options, width="24em")),
@@ -151,7 +152,7 @@ class CodebookEditor(Explorer):
             self._patterns.value = "\n".join(self._now())
             self._quiet = False
         self._complain("")
-        frame = self._states()
+        self._frame = frame = self._states()
         self._reader.content = self._page(frame)  # before the picture, which takes longest
         self._about.content = self._card()
         counts = frame["state"].value_counts()
@@ -175,9 +176,8 @@ class CodebookEditor(Explorer):
     def _states(self) -> pd.DataFrame:
         """The clauses, each with what became of its code."""
         was, now = self._places(self._codes), self._places(self._after)
-        frame = tables.clauses(self.resolution)[["doc", "clause", "start", "end", "part"]]
         states = {(False, True): "gained", (True, False): "lost", (True, True): "kept", (False, False): ""}
-        return frame.assign(state=[states[label in was, label in now] for label in frame["clause"]])
+        return self._clauses.assign(state=[states[label in was, label in now] for label in self._clauses["clause"]])
 
     def _page(self, frame: pd.DataFrame) -> str:
         """The clauses that have the theme or had it, gained and lost ones first."""
@@ -226,12 +226,12 @@ class CodebookEditor(Explorer):
     def _draw(self) -> Figure:
         figure = Figure(figsize=(8, 1.6))  # its layout is known, and to compute one takes as long as to draw
         place = {"left": 0.006, "right": 0.994, "bottom": 0.13, "top": 0.85}
-        plots.recoding(self._states(), ax=figure.subplots(gridspec_kw=place))
+        plots.recoding(self._frame, ax=figure.subplots(gridspec_kw=place))
         return figure
 
     def alt(self) -> str:
         """What the picture says, in words."""
-        return f"{self.codebook[self.theme].label}. {plots.recoding_alt(self._states())}"
+        return f"{self.codebook[self.theme].label}. {plots.recoding_alt(self._frame)}"
 
     def still(self) -> str:
         """The picture and the clauses, for where no kernel runs."""

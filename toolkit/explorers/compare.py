@@ -103,10 +103,9 @@ class CompareExplorer(Explorer):
     # State ----------------------------------------------------------------------------------------------------------
 
     def _matches(self, row: redline.Row) -> bool:
-        changed = any(change.changed for change in row.changes)
         return (
-            (not self.kind or (changed if self.kind == "changed" else row.kind == self.kind))
-            and (not self.fact or any(self.fact in change.facts for change in row.changes))
+            (not self.kind or (row.changed if self.kind == "changed" else row.kind == self.kind))
+            and (not self.fact or self.fact in row.facts)
             and (not self.part or row.clause.part == self.part)
             and (not self.strength or self.strength in self._ways[row.mark].values())
         )
@@ -117,7 +116,7 @@ class CompareExplorer(Explorer):
         self._out = [row.mark for row in self._rows if row.mark not in marks]
         for view in (self._picture, self._texts):
             view.dimmed = self._out
-        listed = [row for row in kept if any(change.changed for change in row.changes)]
+        listed = [row for row in kept if row.changed]
         self._list.content = panes.change_list(listed, {mark: _said(ways) for mark, ways in self._ways.items()})
         said = f"{len(kept)} of {len(self._rows)} clauses, {len(listed)} changed"
         self._say("These are no editions of one text: nothing is paired" if self.comparison.unrelated else said)
@@ -127,14 +126,13 @@ class CompareExplorer(Explorer):
         if row is None:
             self._card.content = typeset.facts("No clause selected", "Choose one in the text, river or list", [])
             return
-        changed = dict.fromkeys(fact for change in row.changes for fact in change.facts)
-        facts = [("Changed", escape(", ".join(changed) or "no word"))] if row.before and row.after else []
+        facts = [("Changed", escape(", ".join(row.facts) or "no word"))] if row.before and row.after else []
         if phrases := [words for change in row.changes for words in panes.phrase_change(change)]:
             ways = [f"{escape(label)}: {escape(way)}" for label, way in self._ways[row.mark].items()]
             facts.append(("Phrase", escape("; ".join(phrases))))
             facts.append(("Strength", "<br>".join(ways) or "no published scale ranks both verbs"))
         if row.before and row.after:
-            facts.append(("Alike", f"{min(change.score for change in row.changes):.0%} of the words"))
+            facts.append(("Alike", f"{row.score:.0%} of the words"))
         facts.append(("Redline", f"<style>{redline.STYLE}</style>{redline.html(row.pieces)}"))
         self._card.content = typeset.facts(row.label, panes.said(row) or "kept", facts)
 

@@ -47,11 +47,10 @@ def _cell(label: str, pieces: Sequence[Piece], *, note: str = "") -> str:
 
 def said(row: Row) -> str:
     """What became of a clause, in words: "reworded: phrase, date", "footnote changed"; "" for one that stayed."""
-    facts = list(dict.fromkeys(fact for change in row.changes for fact in change.facts))
     kind = "moved and reworded" if row.kind == "moved" and row.changes[0].reworded else row.kind
     if row.kind == "kept":
-        return f"{', '.join(facts)} changed" if facts else ""
-    return f"{kind}: {', '.join(facts)}" if facts else kind
+        return f"{', '.join(row.facts)} changed" if row.facts else ""
+    return f"{kind}: {', '.join(row.facts)}" if row.facts else kind
 
 
 def phrase_change(change: Change) -> list[str]:
@@ -74,7 +73,7 @@ _COLUMNS = ("Before", "After", "What", "Phrase", "Alike")
 def _line(row: Row, strength: str) -> str:
     phrases = "; ".join(words for change in row.changes for words in phrase_change(change))
     phrases += f" ({strength})" if strength else ""
-    alike = "" if row.kind in ("new", "dropped") else f"{min(change.score for change in row.changes):.0%}"
+    alike = "" if row.kind in ("new", "dropped") else f"{row.score:.0%}"
     cells = (", ".join(row.before) or "–", row.after or "–", said(row), phrases, alike)
     shown = "".join(f'<td style="padding:.2em .35em;vertical-align:top">{escape(cell)}</td>' for cell in cells)
     return f'<tr data-mark="{escape(row.mark)}" style="border-top:1px solid #8883">{shown}</tr>'

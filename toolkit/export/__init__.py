@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
@@ -59,9 +60,9 @@ COMPARED = (
 """The forms that are made of a ``Comparison``."""
 
 
-def form(name: str) -> Form:
-    """The form of this name; raises ``ToolkitError`` where there is none."""
-    for known in (*FORMS, *COMPARED):
+def form(name: str, forms: Iterable[Form] = FORMS) -> Form:
+    """The form of this name among those that are on offer; raises ``ToolkitError`` where there is none."""
+    for known in forms:
         if known.name == name:
             return known
-    raise ToolkitError(f"no form is called {name!r}", todo=f"use one of {', '.join(f.name for f in FORMS)}")
+    raise ToolkitError(f"no form is called {name!r}", todo=f"use one of {', '.join(f.name for f in forms)}")

@@ -52,6 +52,21 @@ class Row:
         return tuple(piece for part in self.parts for piece in part)
 
     @property
+    def facts(self) -> tuple[str, ...]:
+        """What changed, of ``FACTS``, each once."""
+        return tuple(dict.fromkeys(fact for change in self.changes for fact in change.facts))
+
+    @property
+    def changed(self) -> bool:
+        """Whether there is anything to report."""
+        return any(change.changed for change in self.changes)
+
+    @property
+    def score(self) -> float:
+        """How alike the words are, by the least of its changes."""
+        return min(change.score for change in self.changes)
+
+    @property
     def moved(self) -> bool:
         """Whether its place among the clauses that stayed is another."""
         return any(change.moved for change in self.changes)

@@ -16,10 +16,10 @@ from toolkit.parse.clauses import clauses
 from toolkit.parse.drafts import Draft
 from toolkit.parse.layout import Anchor, Paragraph
 from toolkit.parse.levels import Levels
-from toolkit.parse.looks import BULLET, ENDED, LETTER, NUMBER, bare, heading
+from toolkit.parse.looks import BULLET, LETTER, NUMBER, bare, ended, heading
 from toolkit.parse.phrases import Vocabulary
 
-_NAME = re.compile(r"(?P<label>(?P<kind>\w+)(?:\s+(?P<number>[IVXL]+|[A-Z]|\d+))?)\b[\s.:–—-]*(?P<title>.*)", re.DOTALL)
+_NAME = re.compile(r"(?P<kind>\w+)(?:\s+(?P<number>[IVXL]+|[A-Z]|\d+))?\b[\s.:–—-]*(?P<title>.*)", re.DOTALL)
 
 
 @dataclass(slots=True)
@@ -60,7 +60,7 @@ class AnnexDraft:
         self.end = paragraph.end
         if self.drafts:
             self.drafts[-1].spans.append(Span(paragraph.start, paragraph.end))
-            self.open = not bare(paragraph.text).endswith(ENDED)
+            self.open = not ended(bare(paragraph.text))
 
     def _start(
         self, paragraph: Paragraph, level: int, number: str | None, words: int, *, parent: int | None = None
@@ -69,7 +69,7 @@ class AnnexDraft:
             self.levels.open(len(self.drafts))
         span = Span(paragraph.start, paragraph.end)
         self.drafts.append(Draft("annex", level, number, [span], paragraph.start + words, parent))
-        self.open = not bare(paragraph.text).endswith(ENDED)
+        self.open = not ended(bare(paragraph.text))
 
 
 def annexes(document: Document, drafts: list[AnnexDraft], anchors: list[Anchor], words: Vocabulary) -> Iterator[Annex]:

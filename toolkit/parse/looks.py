@@ -55,16 +55,24 @@ PREPOSITION = re.compile(
 )
 ENDED = (".", ";", ":", ",")
 # Words whose full stop ends no sentence: "in document No." goes on on the next page.
-SHORT = re.compile(r"\b(?:Nos?|paras?|arts?|vols?|chaps?|sects?|St|Mrs?|Ms|Dr)\.$")
-HANGS = re.compile(r"(?<![\w-])(?:and|or|of|the|to|in|for|with|by|its)$")  # how words end that a page's end cuts
+_SHORT = re.compile(r"\b(?:Nos?|paras?|arts?|vols?|chaps?|sects?|St|Mrs?|Ms|Dr)\.$")
+_HANGS = re.compile(r"(?<![\w-])(?:and|or|of|the|to|in|for|with|by|its)$")  # how words end that a page's end cuts
 _PLAIN_MARK = re.compile(r"(?<=[^\d\s][.;:,])(?:\d{1,3}(?:,\s?\d{1,3})*|(?:\s\d{1,3}/)+|,+)$")
 
 
 def heading(text: str) -> bool:
     """Whether a text looks like a heading: it is short, whole, and no sentence or clause ends with it."""
-    return (
-        len(text) < 120 and not bare(text).endswith((",", ";", ".")) and not HANGS.search(text, max(0, len(text) - 6))
-    )
+    return len(text) < 120 and not bare(text).endswith((",", ";", ".")) and not hangs(text)
+
+
+def hangs(text: str) -> bool:
+    """Whether a text ends with a small word, so that it goes on somewhere."""
+    return _HANGS.search(text, max(0, len(text) - 6)) is not None
+
+
+def ended(words: str) -> bool:
+    """Whether words, which ``bare`` made, end with a stop that is no abbreviation's."""
+    return words.endswith(ENDED) and not _SHORT.search(words, max(0, len(words) - 8))
 
 
 def bare(text: str) -> str:

@@ -23,7 +23,6 @@ from toolkit.parse.looks import (
     CLOSING,
     DOTLESS,
     ENDED,
-    HANGS,
     HEADLINE,
     LETTER,
     MEETING,
@@ -35,11 +34,12 @@ from toolkit.parse.looks import (
     PREPOSITION,
     REST,
     RULE,
-    SHORT,
     STRAY,
     TABLE_NOTE,
     VOTE,
     bare,
+    ended,
+    hangs,
     heading,
 )
 from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, Vocabulary, opening
@@ -301,13 +301,7 @@ class _Reader:
         """Whether a text is a heading; one of some lines is, where no sentence ends with it and a clause follows."""
         if heading(text) and (self.part != PREAMBULAR or not self.found.drafts or self._clause_ahead()):
             return True
-        if (
-            self.open
-            or len(text) > 400
-            or bare(text).endswith(ENDED)
-            or HANGS.search(text, max(0, len(text) - 6))
-            or not self.ahead
-        ):
+        if self.open or len(text) > 400 or bare(text).endswith(ENDED) or hangs(text) or not self.ahead:
             return False
         t = self.ahead[0].text
         return bool(NUMBER.match(t) or opening(t, PREAMBULAR, self.words) or self._like_a_phrase(t))
@@ -362,7 +356,6 @@ class _Reader:
 
     def _state(self, paragraph: Paragraph) -> None:
         words = bare(paragraph.text)
-        ended = words.endswith(ENDED) and not SHORT.search(words, max(0, len(words) - 8))
-        self.open = not ended or (words.endswith(",") and self.part == OPERATIVE)
+        self.open = not ended(words) or (words.endswith(",") and self.part == OPERATIVE)
         self.listing = self.listing or words.endswith(":")
         self.broken = False

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -39,10 +38,6 @@ class _Cell:
     parents: list[_Cell] = field(default_factory=list)
     children: list[_Cell] = field(default_factory=list)
 
-    @property
-    def kind(self) -> str:
-        return str(self.row.kind)
-
 
 def editions(lineage: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """A river: each edition is a column of its clauses, as tall as their words, with bands from each clause to its kin.
@@ -67,8 +62,9 @@ def editions(lineage: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     side, head = half + (0.05 if count <= 2 else 0.3), 0.12 if count > 8 else 0.06
     ax.set(xlim=(-side, max(count, 1) - 1 + side), ylim=(low * 1.01, -low * head), xticks=[], yticks=[])
     bare(ax)
-    title(ax, _finding(lineage))
-    kinds = [kind for kind in COLOURS if kind in set(_kinds(lineage))]
+    counts = _counts(columns)
+    title(ax, _finding(lineage, counts))
+    kinds = [kind for kind in COLOURS if counts[kind]]
     legend(ax, [COLOURS[kind] for kind in kinds], kinds, columns=7 if count > 2 else 4 if inches(ax) > 3.3 else 3)
     return ax
 
@@ -97,7 +93,7 @@ def _columns(lineage: pd.DataFrame) -> list[list[_Cell]]:
 
 def _fates(cell: _Cell, count: int) -> tuple[str, bool]:
     """What became of a clause: the kind of its own change, and whether it is gone in the next edition."""
-    return cell.kind or "kept", not cell.children and cell.row.edition < count
+    return str(cell.row.kind) or "kept", not cell.children and cell.row.edition < count
 
 
 def _name(cell: _Cell, count: int) -> str:
@@ -110,10 +106,10 @@ def _name(cell: _Cell, count: int) -> str:
 
 def _draw(ax: Axes, cell: _Cell, count: int, half: float) -> None:
     kind, gone = _fates(cell, count)
-    at = cell.row.edition - 1
-    colour = COLOURS["dropped" if gone else kind]
+    at, shown = cell.row.edition - 1, "dropped" if gone else kind
+    colour = COLOURS[shown]
     box = Rectangle((at - half, cell.top - cell.height), 2 * half, cell.height, facecolor=colour, linewidth=0)
-    if lines := _HATCH.get("dropped" if gone else kind):
+    if lines := _HATCH.get(shown):
         box.set(hatch=lines[0], edgecolor=lines[1])
     mark(box, _name(cell, count))
     ax.add_patch(box)
@@ -157,22 +153,18 @@ def _band(parent: _Cell, cell: _Cell, top: float, bottom: float, half: float) ->
     return PathPatch(Path(points, curve), linewidth=0)  # type: ignore[arg-type]
 
 
-def _kinds(lineage: pd.DataFrame) -> Iterator[str]:
-    """What became of each clause, from the second edition on, and of those that went."""
-    columns = _columns(lineage)
+def _counts(columns: list[list[_Cell]]) -> Counter[str]:
+    """How many clauses became what, from the second edition on, and how many went."""
+    counts: Counter[str] = Counter()
     for column in columns:
         for cell in column:
             kind, gone = _fates(cell, len(columns))
-            if cell.row.edition > 1:
-                yield kind
-            if gone:
-                yield "dropped"
+            counts[kind] += cell.row.edition > 1
+            counts["dropped"] += gone
+    return counts
 
 
-def _finding(lineage: pd.DataFrame) -> str:
-    counts: dict[str, int] = defaultdict(int)
-    for kind in _kinds(lineage):
-        counts[kind] += 1
+def _finding(lineage: pd.DataFrame, counts: Counter[str]) -> str:
     said = ", ".join(f"{counts[kind]} {kind}" for kind in COLOURS if counts[kind])
     editions = lineage["edition"].nunique()
     if editions < 2:
@@ -188,7 +180,8 @@ def _finding(lineage: pd.DataFrame) -> str:
 
 def editions_alt(lineage: pd.DataFrame) -> str:
     """What the river says, in words."""
+    finding = _finding(lineage, _counts(_columns(lineage)))
     last = lineage[lineage["edition"] == lineage["edition"].max()] if len(lineage) else lineage
     new = ", ".join(last.loc[last["kind"] == "new", "clause"])
     names = " to ".join(dict.fromkeys(lineage["doc"]))
-    return f"{names}. {_finding(lineage)}." + (f" New in the last edition: {new}." if new else "")
+    return f"{names}. {finding}." + (f" New in the last edition: {new}." if new else "")
