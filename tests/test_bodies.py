@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import toolkit
-from toolkit import tables, vocabulary
+from toolkit import tables, tomlfile
 from toolkit.annotate.bodies import BodyMention, bodies, load_bodies
 from toolkit.annotate.gazetteer import read_bodies
 from toolkit.errors import UnknownLabel, VocabularyError
@@ -242,7 +242,7 @@ PLACES = HEAD + '[[state]]\nid = "S"\nname = "Sylvania"\n[[city]]\nid = "c"\nnam
 
 
 def test_a_vocabulary_of_ones_own() -> None:
-    book = read_bodies(vocabulary.loads(HEAD + BODY), vocabulary.loads(PLACES))
+    book = read_bodies(tomlfile.loads(HEAD + BODY), tomlfile.loads(PLACES))
     resolution = toolkit.parse("The General Assembly,\n\nNoting A B in Sylvania,\n\n1. *Decides* to meet.")
     assert [written(m) for m in bodies(resolution, book)] == ["a: A B", "S: Sylvania"]
 
@@ -263,7 +263,7 @@ def test_a_vocabulary_of_ones_own() -> None:
 )
 def test_faults_are_named_with_their_line(entry: str, fault: str) -> None:
     with pytest.raises(VocabularyError, match=fault):
-        read_bodies(vocabulary.loads(HEAD + entry), vocabulary.loads(PLACES))
+        read_bodies(tomlfile.loads(HEAD + entry), tomlfile.loads(PLACES))
 
 
 # ------------------------------------------------------------------------------------------------------- the table

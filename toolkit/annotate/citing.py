@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from toolkit import data
-from toolkit.vocabulary import load
+from toolkit.tomlfile import load
 
 
 @dataclass(frozen=True, slots=True)

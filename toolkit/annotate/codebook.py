@@ -21,7 +21,7 @@ from toolkit.annotate.goals import load_agenda
 from toolkit.annotate.matcher import heads, whole_words
 from toolkit.annotate.patterns import slow
 from toolkit.errors import UnknownLabel, VocabularyError
-from toolkit.vocabulary import At, TomlFile, load
+from toolkit.tomlfile import At, TomlFile, load
 
 
 @dataclass(frozen=True, slots=True)

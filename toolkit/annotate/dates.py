@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from toolkit.parse.ordinals import MONTHS
+from toolkit.languages.numbers import MONTHS
 
 _MONTH = {name: i for i, name in enumerate(MONTHS, start=1)}
 _NAME = "|".join(MONTHS)

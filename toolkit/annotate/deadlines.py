@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from toolkit.annotate.sessions import opens
+from toolkit.languages.numbers import ORDINAL, ordinal
 from toolkit.model import DateMention
-from toolkit.parse.ordinals import ORDINAL, ordinal
 
 _COUNT = r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|eighteen|thirty|sixty|ninety)"
 _UNIT = r"(?:(?:calendar|working|business)\s)?(?:day|week|month|year|biennium)s?"

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from toolkit import data
 from toolkit.annotate.matcher import plain
 from toolkit.errors import UnknownLabel, VocabularyError
-from toolkit.vocabulary import At, TomlFile, load
+from toolkit.tomlfile import At, TomlFile, load
 
 KINDS = ("un", "oic", "organization", "armed group", "state", "city")
 TYPES = ("organization", "system", "principal organ", "subsidiary organ", "officer", "entity", "group")

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from toolkit import data
 from toolkit.annotate.matcher import plain
 from toolkit.model import Symbol
-from toolkit.vocabulary import load
+from toolkit.tomlfile import load
 
 
 @dataclass(frozen=True, slots=True)

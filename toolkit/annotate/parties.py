@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from toolkit import data
-from toolkit.vocabulary import load
+from toolkit.tomlfile import load
 
 _LISTS = ("heads", "pronouns", "joint", "kin", "starts", "asides", "lists", "governing", "nouns")
 

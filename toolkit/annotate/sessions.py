@@ -12,8 +12,8 @@ import re
 from datetime import date
 from typing import NamedTuple
 
+from toolkit.languages.numbers import ORDINAL, ordinal
 from toolkit.model import Resolution, Symbol
-from toolkit.parse.ordinals import ORDINAL, ordinal
 
 FIRST_YEAR = 1945
 FIRST_SLASHED = 31  # the first session of the General Assembly whose resolutions are written with a slash

@@ -13,7 +13,7 @@ from typing import Any
 
 from toolkit import data
 from toolkit.errors import UnknownLabel
-from toolkit.vocabulary import TomlFile, load
+from toolkit.tomlfile import TomlFile, load
 
 _TEXTS = ("id", "label", "author", "title", "year", "where", "language", "about", "seen")
 

@@ -11,9 +11,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from toolkit.languages.numbers import MONTHS, ORDINAL, ordinal
 from toolkit.model import Document, Footnote, Masthead, Span, Symbol
 from toolkit.parse.layout import SIGNS, SUPERSCRIPTS, Paragraph, spaced
-from toolkit.parse.ordinals import MONTHS, ORDINAL, ordinal
 from toolkit.parse.structure import Structure
 
 _DAY = rf"(?P<day>\d{{1,2}})\s+(?P<month>{'|'.join(MONTHS)})\s+(?P<year>\d{{4}})"

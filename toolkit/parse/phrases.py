@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from toolkit import data
-from toolkit.vocabulary import load as load_toml
+from toolkit.tomlfile import load as load_toml
 
 PREAMBULAR, OPERATIVE = "preambular", "operative"
 

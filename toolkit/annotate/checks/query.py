@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from toolkit import data
 from toolkit.model import Citation, DateMention, Resolution, Span
-from toolkit.vocabulary import load
+from toolkit.tomlfile import load
 
 
 @dataclass(frozen=True, slots=True)

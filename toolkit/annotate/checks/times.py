@@ -13,8 +13,8 @@ from itertools import pairwise
 
 from toolkit.annotate.checks.query import Query, holders, lists, load_rules, query
 from toolkit.annotate.sessions import own_time, sitting
+from toolkit.languages.numbers import MONTHS
 from toolkit.model import Clause, DateMention, Resolution, Span, Symbol
-from toolkit.parse.ordinals import MONTHS
 
 
 def outside_session(resolution: Resolution) -> Iterator[Query]:

@@ -1,0 +1,1 @@
+"""Words of one natural language that several storeys read: numbers, ordinals, months."""
