@@ -18,11 +18,11 @@ from hypothesis import strategies as st
 from matplotlib.figure import Figure
 
 import toolkit
-from toolkit import agreement as figures
 from toolkit import data, plots, tables
-from toolkit.annotate import handcodes
-from toolkit.annotate.handcodes import Coding, Entry
 from toolkit.annotate.themes import codes, load_codebook
+from toolkit.coding import agreement as figures
+from toolkit.coding import log
+from toolkit.coding.log import Coding, Entry
 from toolkit.errors import MissingExtra, ToolkitError
 from toolkit.explorers import AgreementExplorer
 from toolkit.plots.style import marks, to_svg
@@ -280,7 +280,7 @@ def test_the_codes_by_hand_are_a_table_like_that_of_the_rule(small):
 def test_the_invented_readers_of_the_exercise(resolution):
     """They coded the same ten clauses, one of which the second skipped, by themes that the codebook has."""
     paths = sorted(data.path("exercises/codings").glob("*.csv"))
-    first, second = (handcodes.read(path, resolution) for path in paths)
+    first, second = (log.read(path, resolution) for path in paths)
     assert [first.who, second.who] == ["reader A", "reader B"]
     assert (len(first.state.judged), first.state.skipped) == (10, frozenset())
     assert first.state.judged - second.state.judged == second.state.skipped == {"OP6"}
@@ -319,7 +319,7 @@ def test_a_whole_resolution_is_compared_in_a_second(resolution):
 
 @pytest.fixture(scope="module")
 def exercise(resolution):
-    return [handcodes.read(path, resolution) for path in sorted(data.path("exercises/codings").glob("*.csv"))]
+    return [log.read(path, resolution) for path in sorted(data.path("exercises/codings").glob("*.csv"))]
 
 
 @pytest.mark.parametrize("width", [11, 3.5])
@@ -368,7 +368,7 @@ def test_the_explorer_saves_what_draws_it_again(resolution, exercise, tmp_path):
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
     subprocess.run([sys.executable, "agreement.py"], cwd=folder, env=environment, check=True, timeout=120)
     assert (folder / "agreement.svg").read_bytes() == before
-    assert handcodes.read(folder / "1-reader-a.csv", resolution).state == exercise[0].state
+    assert log.read(folder / "1-reader-a.csv", resolution).state == exercise[0].state
     assert "<img" in explorer.still()
 
 

@@ -17,11 +17,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import toolkit
-from toolkit.annotate import codingfile, handcodes
 from toolkit.annotate import themes as rule
-from toolkit.annotate.codingfile import CodingFile
-from toolkit.annotate.handcodes import COLUMNS, HEADER, Entry, entries, line, replay, whole
 from toolkit.annotate.themes import load_codebook
+from toolkit.coding import file as coding_file
+from toolkit.coding import log
+from toolkit.coding.file import CodingFile
+from toolkit.coding.log import COLUMNS, HEADER, Entry, entries, line, replay, whole
 from toolkit.errors import FormatError, SaveError, SourceError, ToolkitError
 from toolkit.explorers import CodingDesk
 from toolkit.model import Span
@@ -98,7 +99,7 @@ WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12) | st.samp
 ENTRIES = st.lists(
     st.builds(
         an_entry,
-        st.sampled_from(handcodes.ACTIONS),
+        st.sampled_from(log.ACTIONS),
         st.sampled_from(CLAUSES),
         st.sampled_from(THEMES),
         st.integers(0, 4),
@@ -182,7 +183,7 @@ def test_no_cell_is_a_formula_to_a_spreadsheet(words):
 
 def test_each_line_is_on_the_disk_at_once(file, monkeypatch):
     synced = []
-    monkeypatch.setattr(codingfile.os, "fsync", lambda number: synced.append(os.fstat(number).st_size))
+    monkeypatch.setattr(coding_file.os, "fsync", lambda number: synced.append(os.fstat(number).st_size))
     assert not file.path.exists()  # nothing is written before the first action
     file.write("code", "OP1", code="health")
     file.write("memo", "OP1", memo='=1+1, "so"\nit goes')
@@ -206,14 +207,14 @@ def test_it_goes_on_where_it_stopped(file):
     assert (again.state.at, again.cut) == ("PP2", "")
     again.write("undo", "PP1")
     assert again.state.codes == ()
-    read = handcodes.read(again.path, again.resolution)
+    read = log.read(again.path, again.resolution)
     assert (read.who, read.state) == ("Reader A", again.state)
     again.close()
 
 
 def test_a_killed_program_loses_nothing(small, tmp_path):
     code = (
-        "import sys, os, signal, toolkit; from toolkit.annotate.codingfile import CodingFile\n"
+        "import sys, os, signal, toolkit; from toolkit.coding.file import CodingFile\n"
         f"file = CodingFile(toolkit.parse({SMALL!r}, format='text', name='small.txt'), 'B', sys.argv[1])\n"
         "file.write('code', 'PP1', code='trade'); file.write('memo', 'PP1', memo='so')\n"
         "os.kill(os.getpid(), getattr(signal, 'SIGKILL', signal.SIGTERM))"
@@ -231,7 +232,7 @@ def test_a_killed_program_loses_nothing(small, tmp_path):
 def test_two_programs_never_write_one_file(file, tmp_path):
     file.write("go", "PP1")
     code = (
-        "import sys, toolkit; from toolkit.annotate.codingfile import CodingFile\n"
+        "import sys, toolkit; from toolkit.coding.file import CodingFile\n"
         f"CodingFile(toolkit.parse({SMALL!r}, format='text', name='small.txt'), sys.argv[2], sys.argv[1])"
         ".write('go', 'PP2')"
     )
@@ -262,9 +263,9 @@ def test_people_whose_names_make_one_file_name_are_told_apart(file):
     with pytest.raises(SaveError, match="it has the codes of 'Reader A'"):
         CodingFile(file.resolution, "READER a", file.path.parent)
     names = ["a/b", "a\\b", "a:b", "a b", "a-b", "José", "Jose", "../../x", "x" * 99, "x" * 98, "con?", "🙂", "李"]
-    assert len({codingfile.safe(name) for name in names}) == len(names) - 1  # "a b" and "a-b" are refused as above
+    assert len({coding_file.safe(name) for name in names}) == len(names) - 1  # "a b" and "a-b" are refused as above
     for name in names:
-        path = codingfile.path_of(file.resolution, name, file.path.parent)
+        path = coding_file.path_of(file.resolution, name, file.path.parent)
         assert path.parent == file.path.parent
         assert len(path.name) < 160
     with pytest.raises(ToolkitError, match="codes need a person"):
@@ -278,14 +279,14 @@ def test_a_cut_line_is_set_aside_and_the_coding_goes_on(file):
     file.close()
     for cut_at in (len(raw) - 1, len(raw) - 5, raw.rindex(b"\n", 0, -1) + 1):
         file.path.write_bytes(raw[:cut_at])
-        read = handcodes.read(file.path, file.resolution)
+        read = log.read(file.path, file.resolution)
         assert [entry.action for entry in read.entries] == ["code"]
         assert read.cut
         assert file.path.read_bytes() == raw[:cut_at]  # reading changes nothing
         again = CodingFile(file.resolution, "Reader A", file.path.parent, clock=ticking())
         assert again.cut == read.cut
         again.write("memo", "PP1", memo="again")
-        assert [entry.action for entry in handcodes.read(file.path, file.resolution).entries] == ["code", "memo"]
+        assert [entry.action for entry in log.read(file.path, file.resolution).entries] == ["code", "memo"]
         again.close()
         kept = file.path.with_name(file.path.name + ".cut.txt")
         assert read.cut.encode("utf-8", "replace").rstrip("\ufffd".encode())[:40] in kept.read_bytes()
@@ -300,7 +301,7 @@ def test_a_cut_line_is_set_aside_and_the_coding_goes_on(file):
 def test_a_full_disk_leaves_the_file_as_it_was(file, monkeypatch):
     file.write("code", "PP1", code="trade")
     before, write = file.path.read_bytes(), os.write
-    monkeypatch.setattr(codingfile.os, "write", lambda number, row: write(number, row[:9]))
+    monkeypatch.setattr(coding_file.os, "write", lambda number, row: write(number, row[:9]))
     with pytest.raises(SaveError, match=r"there is no room left.*make room"):
         file.write("skip", "PP1")
     assert file.path.read_bytes() == before
@@ -313,7 +314,7 @@ def test_a_folder_that_cannot_be_is_named(small, tmp_path):
     with pytest.raises(SaveError, match="it cannot be written"):
         file.write("go", "PP1")
     with pytest.raises(SourceError, match="it cannot be read"):
-        handcodes.read(tmp_path / "nowhere.csv", small)
+        log.read(tmp_path / "nowhere.csv", small)
 
 
 GOOD = "A,2026-11-24T09:00:00Z,{sha},PP1,{rest}"
@@ -348,7 +349,7 @@ def test_a_file_that_is_none_is_refused_with_the_place(small, tmp_path, content,
     path = tmp_path / "small.txt.a.csv"
     path.write_text(content.replace("{sha}", small.document.sha256), encoding="utf-8", newline="")
     with pytest.raises(FormatError, match=says) as raised:
-        handcodes.read(path, small)
+        log.read(path, small)
     assert raised.value.todo
     before = path.read_bytes()
     with pytest.raises((FormatError, SaveError)):
@@ -369,7 +370,7 @@ def test_bytes_that_are_no_utf8_are_named_with_their_line(small, tmp_path):
     path = tmp_path / "x.csv"
     path.write_bytes(HEADER + b"A\xff,\n")
     with pytest.raises(FormatError, match=r"x.csv, line 2: a file of codes is UTF-8, and this is not"):
-        handcodes.read(path, small)
+        log.read(path, small)
 
 
 def test_half_a_character_and_a_long_memo(file):
@@ -377,7 +378,7 @@ def test_half_a_character_and_a_long_memo(file):
     assert file.state.memos["PP1"] == "half \ufffd a character"
     with pytest.raises(SaveError, match="100,001 characters are too many"):
         file.write("memo", "PP1", memo="x" * 100_001)
-    assert handcodes.read(file.path, file.resolution).state == file.state
+    assert log.read(file.path, file.resolution).state == file.state
 
 
 def test_unknown_codes_are_named(file):
@@ -395,7 +396,7 @@ def test_every_place_of_a_clause_leads_back_to_its_words(resolution):
     for clause in resolution.clauses:
         for start in range(0, len(clause.text), 37):
             end = min(len(clause.text), start + 23)
-            assert handcodes.inside(clause, clause.place(start, end)) == Span(start, end)
+            assert log.inside(clause, clause.place(start, end)) == Span(start, end)
 
 
 # ------------------------------------------------------------------------------------------------------------ the desk
@@ -614,7 +615,7 @@ def test_any_keys_lead_to_what_the_file_says(small, keys):
             else:
                 press(desk, {"0": "none", "s": "skip", "u": "undo", "n": "next", "p": "previous"}[key])
         if Path(desk.path).exists():
-            read = handcodes.read(desk.path, small)
+            read = log.read(desk.path, small)
             assert read.state == desk.standing
             assert view(desk)["label"] == (read.state.at or "PP1")
         desk.coding_file.close()
@@ -638,7 +639,7 @@ def test_what_is_shown_is_escaped_and_saved_with_its_evidence(tmp_path):
         [sys.executable, "coding.py"], cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=True, timeout=120
     )
     assert (folder / "coding.svg").read_bytes() == before, code
-    assert handcodes.read(folder / Path(desk.path).name, resolution).state == desk.standing
+    assert log.read(folder / Path(desk.path).name, resolution).state == desk.standing
 
 
 def test_the_desk_answers_at_once(resolution, tmp_path):

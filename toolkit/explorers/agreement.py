@@ -12,9 +12,10 @@ import traitlets
 from matplotlib.figure import Figure
 
 from toolkit import plots, tables
-from toolkit.annotate import handcodes, themes
-from toolkit.annotate.codingfile import safe
-from toolkit.annotate.handcodes import Coding
+from toolkit.annotate import themes
+from toolkit.coding import log
+from toolkit.coding.file import safe
+from toolkit.coding.log import Coding
 from toolkit.explorers import bundle, typeset
 from toolkit.explorers.base import Explorer, still
 from toolkit.explorers.markview import MarkView
@@ -170,7 +171,7 @@ class AgreementExplorer(Explorer):
     def _coded(self) -> dict[str, bytes]:
         """The codings as files."""
         return {
-            f"{number}-{safe(reader.who)}.csv": b"".join([handcodes.HEADER, *map(handcodes.line, reader.entries)])
+            f"{number}-{safe(reader.who)}.csv": b"".join([log.HEADER, *map(log.line, reader.entries)])
             for number, reader in enumerate(self.readers, start=1)
         }
 

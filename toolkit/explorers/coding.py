@@ -14,9 +14,10 @@ import traitlets
 from matplotlib.figure import Figure
 
 from toolkit import plots, tables
-from toolkit.annotate import handcodes, themes
-from toolkit.annotate.codingfile import CodingFile, now
-from toolkit.annotate.handcodes import Coding, Entry, State
+from toolkit.annotate import themes
+from toolkit.coding import log
+from toolkit.coding.file import CodingFile, now
+from toolkit.coding.log import Coding, Entry, State
 from toolkit.errors import ToolkitError
 from toolkit.explorers import bundle, codingpane, typeset
 from toolkit.explorers.base import Explorer
@@ -141,7 +142,7 @@ class CodingDesk(Explorer):
 
     def undo(self) -> None:
         """Take the last action back, and show the clause on which it was."""
-        last = handcodes.last_change(self.coding_file.entries)
+        last = log.last_change(self.coding_file.entries)
         if last is None:
             self._tell("there is nothing to take back")
             return
@@ -161,7 +162,7 @@ class CodingDesk(Explorer):
 
     @property
     def coding(self) -> Coding:
-        """The codes, as ``toolkit.annotate.handcodes.read`` gives them: ready to be compared."""
+        """The codes, as ``toolkit.coding.log.read`` gives them: ready to be compared."""
         return self.coding_file.coding
 
     @property
@@ -265,7 +266,7 @@ class CodingDesk(Explorer):
     def _in_words(self, entry: Entry) -> str:
         """What was done, for the line below the text and for screen readers."""
         label = self._label.get(entry.code, entry.code)
-        whole = entry.words == handcodes.whole_characters(self.resolution[entry.clause].text)
+        whole = entry.words == log.whole_characters(self.resolution[entry.clause].text)
         where = "" if whole or not entry.words else f" for “{entry.words[:60]}”"
         words = {"code": f"{label} given{where}", "uncode": f"{label} taken away{where}", "memo": "memo written"}
         return f"{entry.clause}: {words.get(entry.action) or _DONE[entry.action]}"
@@ -339,5 +340,5 @@ class CodingDesk(Explorer):
         return bundle.code(type(self).__name__, self.name, self._inputs(), state, own_codebook=own)
 
     def _files(self) -> dict[str, str | bytes]:
-        lines = b"".join([handcodes.HEADER, *map(handcodes.line, self.coding_file.entries)])
+        lines = b"".join([log.HEADER, *map(log.line, self.coding_file.entries)])
         return {**super()._files(), self.coding_file.path.name: lines}

@@ -20,9 +20,9 @@ from typing import Any
 import anywidget
 import traitlets
 
-from toolkit.annotate import handcodes
-from toolkit.annotate.handcodes import Entry
 from toolkit.annotate.themes import Theme, ThemeCode
+from toolkit.coding import log
+from toolkit.coding.log import Entry
 from toolkit.model import Clause, Resolution
 
 HERE = Path(__file__).parent
@@ -72,7 +72,7 @@ def clause(resolution: Resolution, label: str) -> dict[str, Any]:
 
 def shown(clause: Clause, code: ThemeCode, labels: Mapping[str, str]) -> dict[str, Any]:
     """A code for a view; ``labels``: what each theme of the codebook is called."""
-    start, end = handcodes.inside(clause, code.span)
+    start, end = log.inside(clause, code.span)
     return {
         "theme": code.theme,
         "label": labels.get(code.theme, f"{code.theme} (not in this codebook)"),

@@ -9,10 +9,10 @@ from itertools import groupby
 import numpy as np
 import pandas as pd
 
-from toolkit import agreement as figures
 from toolkit.annotate import themes as coding
-from toolkit.annotate.handcodes import Coding
 from toolkit.annotate.themes import Codebook, ThemeCode
+from toolkit.coding import agreement as figures
+from toolkit.coding.log import Coding
 from toolkit.errors import ToolkitError
 from toolkit.model import Resolution
 from toolkit.tables.frame import FLAG, INT, TEXT, frame, table

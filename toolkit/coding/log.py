@@ -1,6 +1,6 @@
 """Codes by hand: what a person did, line by line, and what stands after it.
 
-In: the lines of a file of codes, which `toolkit.annotate.codingfile` writes, as bytes. Out: ``Entry`` by ``Entry``, and
+In: the lines of a file of codes, which `toolkit.coding.file` writes, as bytes. Out: ``Entry`` by ``Entry``, and
 the ``State`` that they lead to: the codes as ``ThemeCode``, as the rule gives them, with memos and verdicts.
 
 The file is a plain CSV (UTF-8, commas, one header) to which lines are only ever added. A cell that a spreadsheet would

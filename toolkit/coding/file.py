@@ -18,8 +18,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from toolkit.annotate import handcodes
-from toolkit.annotate.handcodes import HEADER, Coding, Entry, State
+from toolkit.coding import log
+from toolkit.coding.log import HEADER, Coding, Entry, State
 from toolkit.errors import SaveError, ToolkitError
 from toolkit.model import Resolution, Span
 
@@ -69,13 +69,13 @@ class CodingFile:
         *,
         clock: Callable[[], datetime] = now,
     ) -> None:
-        self.who = handcodes.whole_characters(" ".join(who.split()))
+        self.who = log.whole_characters(" ".join(who.split()))
         if not self.who:
             raise ToolkitError("codes need a person", where="who", todo='write a name, such as who="reader A"')
         self.resolution, self.clock = resolution, clock
         self.path = path_of(resolution, self.who, folder).absolute()
         self.entries: tuple[Entry, ...] = ()
-        self.state: State = handcodes.replay(())
+        self.state: State = log.replay(())
         self.cut = ""
         self._file: int | None = None
         self._closed = False
@@ -98,13 +98,13 @@ class CodingFile:
         one = self.resolution[clause]
         if action == "code" and place is None:
             place = one.place(0, len(one.text))
-        words = one.text[slice(*handcodes.inside(one, place))] if place else ""
+        words = one.text[slice(*log.inside(one, place))] if place else ""
         when = self.clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         start, end = place or (None, None)
-        texts = map(handcodes.whole_characters, (words, memo))
+        texts = map(log.whole_characters, (words, memo))
         sha256 = self.resolution.document.sha256
         entry = Entry(self.who, when, sha256, clause, action, code, start, end, *texts)
-        row = handcodes.line(entry)
+        row = log.line(entry)
         if self._file is None:
             self._begin()
         self._append(row)
@@ -140,8 +140,8 @@ class CodingFile:
             raise
 
     def _read(self, raw: bytes) -> None:
-        found, tail = handcodes.entries(raw, self.path.name)
-        handcodes.check(found, self.resolution, self.path.name)
+        found, tail = log.entries(raw, self.path.name)
+        log.check(found, self.resolution, self.path.name)
         others = {entry.who for entry in found} - {self.who}
         if others:
             raise self._fault(f"it has the codes of {sorted(others)[0]!r}", "choose another name or folder")
@@ -157,7 +157,7 @@ class CodingFile:
         self._hold(found)
 
     def _hold(self, found: tuple[Entry, ...]) -> None:
-        self.entries, self.state = found, handcodes.replay(found)
+        self.entries, self.state = found, log.replay(found)
 
     def _append(self, row: bytes) -> None:
         """The row at the end of the file, whole or not at all, and on the disk."""

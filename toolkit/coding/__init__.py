@@ -1,0 +1,1 @@
+"""What a person coded: the log of entries, its file on disk, how far coders agree."""
