@@ -16,7 +16,7 @@ from benchmarks.harness import Row, interleaved, milliseconds
 from toolkit import data
 from toolkit.annotate import acts, bodies, checks, events, references
 from toolkit.compare import compare
-from toolkit.lineage import lineage
+from toolkit.compare.lineage import lineage
 from toolkit.model import Resolution
 
 MOST = 100  # files of a large folder, evenly taken

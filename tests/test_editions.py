@@ -13,9 +13,9 @@ from matplotlib.patches import PathPatch, Rectangle
 import toolkit
 from toolkit import plots, tables
 from toolkit.compare import compare
+from toolkit.compare.lineage import lineage, pair
 from toolkit.errors import ToolkitError
 from toolkit.explorers import CompareExplorer
-from toolkit.lineage import lineage, pair
 from toolkit.model import Resolution
 from toolkit.plots.editions import COLOURS
 from toolkit.plots.style import marks, to_svg

@@ -10,8 +10,8 @@ import pytest
 import toolkit
 from tests.edits import Unfit, edited
 from toolkit import tables
+from toolkit.compare.lineage import Lineage, from_folder, lineage
 from toolkit.errors import SourceError, UnknownLabel
-from toolkit.lineage import Lineage, from_folder, lineage
 from toolkit.model import Resolution
 
 WATER = "Urges the gardeners to water the roses every evening"

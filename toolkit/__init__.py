@@ -26,15 +26,15 @@ __all__ = ["Document", "Resolution", "ToolkitError", "check", "facsimile", "load
 
 
 def __getattr__(name: str) -> Any:
-    """The types of the model and the modules of editions, when first asked for: a bare import costs little."""
+    """The types of the model and the comparison, when first asked for: a bare import costs little."""
     if name in ("Document", "Resolution"):
         from toolkit import model
 
         return getattr(model, name)
-    if name in ("compare", "lineage"):
+    if name == "compare":
         from importlib import import_module
 
-        return import_module(f"toolkit.{name}")
+        return import_module("toolkit.compare")
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

@@ -22,7 +22,7 @@ sys.path.insert(0, str(ROOT))
 import toolkit  # noqa: E402
 from tests.edits import Unfit, edited  # noqa: E402
 from toolkit.compare import KINDS, Comparison, compare  # noqa: E402
-from toolkit.lineage import lineage  # noqa: E402
+from toolkit.compare.lineage import lineage  # noqa: E402
 from toolkit.model import Resolution  # noqa: E402
 from tools.accuracy import yardstick  # noqa: E402
 

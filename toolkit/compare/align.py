@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from toolkit.compare.choice import Link, best
-from toolkit.compare.words import Code, Wording, weights
+from toolkit.compare.wording import Code, Wording, weights
 from toolkit.errors import MissingExtra
 
 IN_PLACE, ACROSS, SURE = 0.30, 0.50, 0.60  # the likeness that a link must have; that of a link that orders others

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from toolkit.compare.model import FACTS, PhraseChange
 from toolkit.compare.steps import Step
-from toolkit.compare.words import Wording
+from toolkit.compare.wording import Wording
 from toolkit.model import Phrase, Span
 
 _ONES = "one two three four five six seven eight nine first second third fourth fifth sixth seventh eighth ninth"

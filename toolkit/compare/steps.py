@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from toolkit.compare.words import Code
+from toolkit.compare.wording import Code
 
 
 class Step(NamedTuple):

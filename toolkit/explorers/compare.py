@@ -13,11 +13,11 @@ from matplotlib.figure import Figure
 from toolkit import plots, tables
 from toolkit.compare import FACTS, KINDS, compare
 from toolkit.compare import strength as direction
+from toolkit.compare.lineage import pair
 from toolkit.explorers import panes, typeset
 from toolkit.explorers.base import Explorer, still
 from toolkit.explorers.markview import MarkView
 from toolkit.export import COMPARED, Form, redline
-from toolkit.lineage import pair
 from toolkit.model import Resolution
 from toolkit.plots.editions import COLOURS
 from toolkit.plots.style import to_svg

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from toolkit.compare import Change, Comparison, strength
-from toolkit.lineage import Lineage
+from toolkit.compare.lineage import Lineage
 from toolkit.tables.frame import FLAG, INT, PLACE, TEXT, WHOLE, frame
 
 
@@ -82,7 +82,7 @@ def lineage(lineage: Lineage) -> pd.DataFrame:
     - ``text`` (str): the words.
 
     >>> import toolkit
-    >>> from toolkit.lineage import lineage as of
+    >>> from toolkit.compare.lineage import lineage as of
     >>> set(lineage(of([toolkit.load(), toolkit.load()])).query("edition == 2")["unchanged"])
     {2}
     """
