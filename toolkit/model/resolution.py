@@ -11,7 +11,7 @@ from typing import Any
 from toolkit.errors import UnknownLabel
 from toolkit.model.codec import decode, encode
 from toolkit.model.document import Document
-from toolkit.model.marks import Citation, DateMention, Phrase
+from toolkit.model.mentions import Citation, DateMention, Phrase
 from toolkit.model.span import OffsetMap, Span
 from toolkit.model.symbol import Symbol
 
