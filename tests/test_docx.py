@@ -16,7 +16,7 @@ from tests import forms
 from tests.forms import leads_back, package, run
 from toolkit.errors import FormatError, ParseError, SourceError, ToolkitError
 from toolkit.model import Resolution, Span
-from toolkit.read.docx import document
+from toolkit.read.word import document
 
 
 @pytest.fixture(autouse=True)

@@ -16,7 +16,7 @@ import toolkit
 from toolkit.compare import compare
 from toolkit.export import redline, tracked
 from toolkit.model import Clause, Resolution
-from toolkit.read import docx
+from toolkit.read import word
 
 HEAD = "The Council,\n\nNoting the garden, and the orchard behind it,\n\n"
 
@@ -150,7 +150,7 @@ def rejected(content: bytes) -> bytes:
 
 
 def clauses(content: bytes) -> list[str]:
-    found = docx.document(content).text
+    found = word.document(content).text
     return [" ".join(paragraph.split()) for paragraph in found.split("\n\n")[1:]]
 
 

@@ -123,7 +123,7 @@ def test_imports_go_down(path: Path) -> None:
         ("toolkit/tables/marks.py", "import matplotlib.pyplot as plt", "imports matplotlib"),
         ("toolkit/plots/style.py", "import ipywidgets", "imports ipywidgets"),
         ("toolkit/read/pdf.py", "import pypdfium2", "imports pypdfium2"),
-        ("toolkit/read/docx.py", "def f():\n    import mammoth\n    import docx", "one reader library"),
+        ("toolkit/read/word/__init__.py", "def f():\n    import mammoth\n    import docx", "one reader library"),
         ("toolkit/__init__.py", "from toolkit.tables import checks", "lies above"),
         ("toolkit/__init__.py", "def f():\n    from toolkit.plots import timeline", "lies above"),
         ("toolkit/novelty.py", "", "in no storey yet"),

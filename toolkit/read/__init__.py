@@ -31,9 +31,9 @@ def _pdf(content: bytes, *, name: str = "", sha256: str = "") -> Document:
 
 
 def _docx(content: bytes, *, name: str = "", sha256: str = "") -> Document:
-    from toolkit.read import docx
+    from toolkit.read import word
 
-    return docx.document(content, name=name, sha256=sha256)
+    return word.document(content, name=name, sha256=sha256)
 
 
 def _html(words: str, *, name: str = "", sha256: str = "") -> Document:

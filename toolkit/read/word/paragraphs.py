@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from xml.parsers import expat
 
-from toolkit.read.wordstyles import Styles, W, is_on
+from toolkit.read.word.styles import Styles, W, is_on
 from toolkit.read.writer import Target
 
 # what is left out with all that it holds: what was deleted or moved away, and what stood before a change
