@@ -122,7 +122,7 @@ def test_imports_go_down(path: Path) -> None:
         ("toolkit/annotate/themes.py", "import toolkit.tables", "lies above"),
         ("toolkit/tables/marks.py", "import matplotlib.pyplot as plt", "imports matplotlib"),
         ("toolkit/plots/style.py", "import ipywidgets", "imports ipywidgets"),
-        ("toolkit/read/pdf.py", "import pypdfium2", "imports pypdfium2"),
+        ("toolkit/read/pdf/__init__.py", "import pypdfium2", "imports pypdfium2"),
         ("toolkit/read/word/__init__.py", "def f():\n    import mammoth\n    import docx", "one reader library"),
         ("toolkit/__init__.py", "from toolkit.tables import checks", "lies above"),
         ("toolkit/__init__.py", "def f():\n    from toolkit.plots import timeline", "lies above"),
@@ -139,7 +139,7 @@ def test_a_climbing_import_is_seen(path: str, source: str, fault: str) -> None:
     ("path", "source"),
     [
         ("toolkit/parse/clauses.py", "import re\nfrom toolkit.model import Span\nfrom ..errors import ParseError"),
-        ("toolkit/read/pdf.py", "def load(path):\n    import pypdfium2"),
+        ("toolkit/read/pdf/__init__.py", "def load(path):\n    import pypdfium2"),
         ("toolkit/tables/marks.py", "import pandas as pd\nimport toolkit\nfrom toolkit import data"),
         (
             "toolkit/plots/ribbon.py",

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
     from toolkit.model import Document, Resolution
-    from toolkit.read.facsimile import Facsimile
+    from toolkit.read.pdf.facsimile import Facsimile
 
 __version__ = "0.1.0"
 __all__ = ["Document", "Resolution", "ToolkitError", "check", "facsimile", "load", "parse"]
@@ -92,7 +92,7 @@ def facsimile(resolution: Resolution, label: str, *, scale: float = 2.0) -> Facs
     ``UnknownLabel`` where there is no such clause, ``FormatError`` for a form without pages, ``SourceError`` where the
     file is gone.
     """
-    from toolkit.read.facsimile import facsimile
+    from toolkit.read.pdf.facsimile import facsimile
 
     return facsimile(resolution.document, resolution[label].spans, name=label, scale=scale)
 

@@ -20,9 +20,9 @@ from typing import Any
 
 from toolkit.errors import FormatError, MissingExtra
 from toolkit.model import Document, Line, OffsetMap, Span
-from toolkit.read.lines import SUPERSCRIPTS, Page, Run
-from toolkit.read.lines import Line as Print
-from toolkit.read.pages import Paragraph, paragraphs
+from toolkit.read.pdf.lines import SUPERSCRIPTS, Page, Run
+from toolkit.read.pdf.lines import Line as Print
+from toolkit.read.pdf.pages import Paragraph, paragraphs
 
 PAGES = 5_000
 """The most pages that are read."""

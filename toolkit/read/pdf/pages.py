@@ -13,7 +13,7 @@ from itertools import groupby, pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
-from toolkit.read.lines import SUPERSCRIPTS, Line, Page, lines
+from toolkit.read.pdf.lines import SUPERSCRIPTS, Line, Page, lines
 
 _MARK = re.compile(r"[*†‡§]{1,4}(?=\s|$)|[" + SUPERSCRIPTS + "]+")  # a footnote's mark at the head of a line
 _LABEL = re.compile(r"(?:\d{1,3}\s?\.|\([a-z]{1,5}\)|[A-Z]\.|[IVX]{1,5}\.|[•●▪–—-])(?=\s)")
