@@ -11,11 +11,11 @@ from __future__ import annotations
 from xml.parsers.expat import ExpatError
 
 from toolkit.model import Document
+from toolkit.read.mapped_text import Writer, signs
 from toolkit.read.numbering import printed
 from toolkit.read.word.package import Package, Part
 from toolkit.read.word.paragraphs import Bit, Paragraph, Story, first_section
 from toolkit.read.word.styles import Numbers, Styles, child, style_of, value
-from toolkit.read.writer import Writer, signs
 
 _NOTES = ("footnotes", "endnotes")
 _Notes = dict[str, list[Paragraph]]

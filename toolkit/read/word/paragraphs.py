@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from xml.parsers import expat
 
+from toolkit.read.mapped_text import Target
 from toolkit.read.word.styles import Styles, W, is_on
-from toolkit.read.writer import Target
 
 # what is left out with all that it holds: what was deleted or moved away, and what stood before a change
 _LEFT_OUT = frozenset("del moveFrom pPrChange rPrChange sectPrChange tblPrChange numberingChange tblGrid sdtPr".split())

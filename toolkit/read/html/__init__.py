@@ -17,10 +17,10 @@ from typing import NamedTuple
 
 from toolkit.errors import FormatError
 from toolkit.model import Document
-from toolkit.read import tags
+from toolkit.read.html import tags
+from toolkit.read.html.preformatted import FURNITURE, Typed
+from toolkit.read.mapped_text import Target, Writer, signs
 from toolkit.read.numbering import printed
-from toolkit.read.typed import FURNITURE, Typed
-from toolkit.read.writer import Target, Writer, signs
 
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption figure footer "

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from toolkit.read.writer import Target, Writer
+from toolkit.read.mapped_text import Target, Writer
 
 _TOKEN = re.compile(
     r"(?P<end>\r\n?|[\n\f])|(?P<blank>[ \t\v\xa0]+)|(?P<words>[^ \t\v\xa0\r\n\f]+(?: [^ \t\v\xa0\r\n\f]+)*)"
