@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 
 from toolkit.model import Annex, Document, Span
 from toolkit.parse.clauses import clauses
-from toolkit.parse.drafts import Draft
+from toolkit.parse.cues import BULLET, LETTER, NUMBER, bare, ended, heading
 from toolkit.parse.layout import Anchor, Paragraph
 from toolkit.parse.levels import Levels
-from toolkit.parse.looks import BULLET, LETTER, NUMBER, bare, ended, heading
+from toolkit.parse.outline import Draft
 from toolkit.parse.phrases import Vocabulary
 
 _NAME = re.compile(r"(?P<kind>\w+)(?:\s+(?P<number>[IVXL]+|[A-Z]|\d+))?\b[\s.:–—-]*(?P<title>.*)", re.DOTALL)

@@ -12,8 +12,8 @@ from collections import Counter
 from itertools import pairwise
 
 from toolkit.model import Clause, Document, OffsetMap, Phrase, Span
-from toolkit.parse.drafts import Draft
 from toolkit.parse.layout import Anchor
+from toolkit.parse.outline import Draft
 from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, Found, Vocabulary, inner, opening, plain
 
 _BROKEN = re.compile(r"\w-\Z")  # a word that goes on behind a page's end: "non-" and "governmental"

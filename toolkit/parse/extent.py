@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
+from toolkit.parse.cues import ANNEX, CLOSING, HEADLINE, MEETING, NUMBER, OPENING, OPENING_AND
 from toolkit.parse.layout import Note, Paragraph
-from toolkit.parse.looks import ANNEX, CLOSING, HEADLINE, MEETING, NUMBER, OPENING, OPENING_AND
 from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, Vocabulary, opening
 
 

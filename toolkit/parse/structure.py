@@ -13,11 +13,7 @@ from itertools import islice
 
 from toolkit.model import Block, Document, Span
 from toolkit.parse.annexes import AnnexDraft
-from toolkit.parse.drafts import Draft
-from toolkit.parse.extent import apart, body, first, own
-from toolkit.parse.layout import Anchor, Note, Paragraph, note, paragraphs
-from toolkit.parse.levels import Levels
-from toolkit.parse.looks import (
+from toolkit.parse.cues import (
     ANNEX,
     BULLET,
     CLOSING,
@@ -42,6 +38,10 @@ from toolkit.parse.looks import (
     hangs,
     heading,
 )
+from toolkit.parse.extent import apart, body, first, own
+from toolkit.parse.layout import Anchor, Note, Paragraph, note, paragraphs
+from toolkit.parse.levels import Levels
+from toolkit.parse.outline import Draft
 from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, Vocabulary, opening
 
 
