@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import toolkit
 from toolkit.annotate import themes
-from toolkit.annotate.patterns import slow
+from toolkit.annotate.search.safety import slow
 from toolkit.errors import UnknownLabel, VocabularyError
 
 SMALL = """\

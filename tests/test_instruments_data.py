@@ -12,7 +12,7 @@ import pytest
 from toolkit import data
 from toolkit.annotate.bodies import load_bodies
 from toolkit.annotate.instruments import Instrument, instruments
-from toolkit.annotate.matcher import plain
+from toolkit.annotate.search.patterns import plain
 from toolkit.model import DateMention, Span, Symbol
 
 ENTRIES = tuple(instruments().values())

@@ -19,7 +19,7 @@ from toolkit import data, tables
 from toolkit.annotate import themes
 from toolkit.annotate.goals import load_agenda
 from toolkit.annotate.lists import lists, runs
-from toolkit.annotate.matcher import Matcher, heads, plain, whole_words
+from toolkit.annotate.search.patterns import Matcher, heads, plain, whole_words
 from toolkit.errors import UnknownLabel
 
 GOLD = tomllib.loads((Path(__file__).parent / "gold" / "themes.toml").read_text("utf8"))

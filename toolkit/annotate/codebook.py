@@ -18,8 +18,8 @@ from typing import Any, TypeVar
 from toolkit import data
 from toolkit.annotate.finder import Finder
 from toolkit.annotate.goals import load_agenda
-from toolkit.annotate.matcher import heads, whole_words
-from toolkit.annotate.patterns import slow
+from toolkit.annotate.search.patterns import heads, whole_words
+from toolkit.annotate.search.safety import slow
 from toolkit.errors import UnknownLabel, VocabularyError
 from toolkit.tomlfile import At, TomlFile, load
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from toolkit.annotate.matcher import Hit, Matcher
+from toolkit.annotate.search.patterns import Hit, Matcher
 
 
 class Mention(NamedTuple):

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from toolkit import data
-from toolkit.annotate.matcher import plain
+from toolkit.annotate.search.patterns import plain
 from toolkit.errors import UnknownLabel, VocabularyError
 from toolkit.tomlfile import At, TomlFile, load
 

@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from toolkit import data
-from toolkit.annotate.matcher import plain
+from toolkit.annotate.search.patterns import plain
 from toolkit.model import Symbol
 from toolkit.tomlfile import load
 

@@ -17,7 +17,7 @@ from operator import attrgetter
 
 from toolkit.annotate.codebook import Codebook, load_codebook
 from toolkit.annotate.finder import Mention
-from toolkit.annotate.matcher import plain
+from toolkit.annotate.search.patterns import plain
 from toolkit.model import Resolution, Span
 
 
