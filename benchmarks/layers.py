@@ -14,7 +14,8 @@ from pathlib import Path
 import toolkit
 from benchmarks.harness import Row, interleaved, milliseconds
 from toolkit import data
-from toolkit.annotate import acts, bodies, checks, events, references
+from toolkit.annotate import acts, bodies, checks, events
+from toolkit.annotate.cites import references
 from toolkit.compare import compare
 from toolkit.compare.lineage import lineage
 from toolkit.model import Resolution

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import toolkit
-from toolkit.annotate.citations import citations
+from toolkit.annotate.cites.citations import citations
 from toolkit.annotate.dates import dates
 
 GA, SC, HRC, ECOSOC = "General Assembly", "Security Council", "Human Rights Council", "Economic and Social Council"

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import toolkit
-from toolkit.annotate.citing import pinpoint, use, vocabulary
-from toolkit.annotate.instruments import instruments, names
-from toolkit.annotate.papers import papers
-from toolkit.annotate.references import Reference, references
+from toolkit.annotate.cites.instruments import instruments, names
+from toolkit.annotate.cites.references import Reference, references
+from toolkit.annotate.cites.reports import papers
+from toolkit.annotate.cites.uses import pinpoint, use, vocabulary
 from toolkit.model import Resolution
 from toolkit.tables.references import references as table
 

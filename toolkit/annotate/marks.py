@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import accumulate
 
-from toolkit.annotate.citations import mentions, with_years
+from toolkit.annotate.cites.citations import mentions, with_years
 from toolkit.annotate.dates import dates
 from toolkit.model import Citation, Clause, DateMention, Footnote, Phrase, Resolution, Span, Symbol
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import pandas as pd
 
-from toolkit.annotate.instruments import instruments
-from toolkit.annotate.references import Reference
-from toolkit.annotate.references import references as found
+from toolkit.annotate.cites.instruments import instruments
+from toolkit.annotate.cites.references import Reference
+from toolkit.annotate.cites.references import references as found
 from toolkit.annotate.sessions import council_year, opens
 from toolkit.model import Resolution, Span, Symbol
 from toolkit.parse.phrases import vocabulary

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from toolkit.annotate.citing import vocabulary
+from toolkit.annotate.cites.uses import vocabulary
 from toolkit.annotate.sessions import FIRST_COUNCIL, FIRST_SLASHED, FIRST_YEAR
 from toolkit.model import Symbol, roman
 

@@ -14,11 +14,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
-from toolkit.annotate.citations import mentions
-from toolkit.annotate.citing import pinpoint, use
+from toolkit.annotate.cites.citations import mentions
+from toolkit.annotate.cites.instruments import Name, instruments, names
+from toolkit.annotate.cites.reports import Paper, papers
+from toolkit.annotate.cites.uses import pinpoint, use
 from toolkit.annotate.dates import dates
-from toolkit.annotate.instruments import Name, instruments, names
-from toolkit.annotate.papers import Paper, papers
 from toolkit.model import Citation, Clause, Footnote, Phrase, Resolution, Span, Symbol
 
 

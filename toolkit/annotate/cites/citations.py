@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from toolkit.annotate.citing import use
+from toolkit.annotate.cites.organs import Governor, Governors
+from toolkit.annotate.cites.uses import use
 from toolkit.annotate.dates import Found as Date
-from toolkit.annotate.organs import Governor, Governors
 from toolkit.model import Citation, Symbol
 
 _TOKEN = re.compile(
