@@ -14,8 +14,9 @@ from pathlib import Path
 import toolkit
 from benchmarks.harness import Row, interleaved, milliseconds
 from toolkit import data
-from toolkit.annotate import acts, bodies, checks, events
+from toolkit.annotate import acts, bodies, checks
 from toolkit.annotate.cites import references
+from toolkit.annotate.times import events
 from toolkit.compare import compare
 from toolkit.compare.lineage import lineage
 from toolkit.model import Resolution

@@ -16,8 +16,8 @@ from toolkit import data
 from toolkit.annotate import strength
 from toolkit.annotate.acts import Act, acts
 from toolkit.annotate.addressees import asked
-from toolkit.annotate.deadlines import deadlines
 from toolkit.annotate.parties import name, words
+from toolkit.annotate.times.deadlines import deadlines
 from toolkit.errors import ToolkitError, UnknownLabel, VocabularyError
 from toolkit.model import Resolution
 from toolkit.parse.phrases import vocabulary

@@ -194,7 +194,7 @@ def test_also_and_further(phrases: str, wanted: list[tuple[str, str]]) -> None:
 
 
 def test_sittings_are_read_from_the_symbol() -> None:
-    from toolkit.annotate.sessions import sitting
+    from toolkit.annotate.times.sessions import sitting
 
     unknown = ("A/77/277", "A/RES/S-10/2", "E/RES/12(IX)", "A/RES/5/14", "A/RES/1659(LXIV)", "A/RES/ES-10/1")
     assert [sitting(Symbol(symbol)) for symbol in unknown] == [None] * len(unknown)

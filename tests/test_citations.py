@@ -6,7 +6,7 @@ import pytest
 
 import toolkit
 from toolkit.annotate.cites.citations import citations
-from toolkit.annotate.dates import dates
+from toolkit.annotate.times.dates import dates
 
 GA, SC, HRC, ECOSOC = "General Assembly", "Security Council", "Human Rights Council", "Economic and Social Council"
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 import toolkit
-from toolkit.annotate.dates import MONTHS, dates
+from toolkit.annotate.times.dates import MONTHS, dates
 from toolkit.model import DateMention, Span
 
 

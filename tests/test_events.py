@@ -15,8 +15,8 @@ from matplotlib.figure import Figure
 
 import toolkit
 from toolkit import plots, tables
-from toolkit.annotate.events import Event, events
-from toolkit.annotate.sessions import sessions
+from toolkit.annotate.times.events import Event, events
+from toolkit.annotate.times.sessions import sessions
 from toolkit.errors import ToolkitError
 from toolkit.explorers import TimelineExplorer
 from toolkit.model import Resolution

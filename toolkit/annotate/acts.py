@@ -14,8 +14,8 @@ from functools import cache
 from typing import NamedTuple
 
 from toolkit.annotate.addressees import asked
-from toolkit.annotate.deadlines import deadlines
-from toolkit.annotate.sessions import own_time
+from toolkit.annotate.times.deadlines import deadlines
+from toolkit.annotate.times.sessions import own_time
 from toolkit.model import Clause, DateMention, Phrase, Resolution, Span
 from toolkit.parse.phrases import OPERATIVE, opening, vocabulary
 

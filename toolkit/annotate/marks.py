@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import accumulate
 
 from toolkit.annotate.cites.citations import mentions, with_years
-from toolkit.annotate.dates import dates
+from toolkit.annotate.times.dates import dates
 from toolkit.model import Citation, Clause, DateMention, Footnote, Phrase, Resolution, Span, Symbol
 
 

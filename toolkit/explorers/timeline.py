@@ -10,9 +10,9 @@ import traitlets
 from matplotlib.figure import Figure
 
 from toolkit import plots, tables
-from toolkit.annotate import sessions
 from toolkit.annotate.bodies import load_bodies
-from toolkit.annotate.events import DIRECTIONS, Event, events
+from toolkit.annotate.times import sessions
+from toolkit.annotate.times.events import DIRECTIONS, Event, events
 from toolkit.explorers import typeset
 from toolkit.explorers.base import Explorer, still
 from toolkit.explorers.markview import MarkView

@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.text import Text
 
-from toolkit.annotate import sessions
+from toolkit.annotate.times import sessions
 from toolkit.plots.style import (
     BAND,
     FAINT,

@@ -6,8 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from toolkit.annotate import events as happening
 from toolkit.annotate.bodies import load_bodies
+from toolkit.annotate.times import events as happening
 from toolkit.model import Resolution
 from toolkit.tables.frame import DAY, TEXT, table
 

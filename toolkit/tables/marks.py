@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from toolkit.annotate import sessions
+from toolkit.annotate.times import sessions
 from toolkit.model import Citation, Resolution
 from toolkit.tables.frame import DAY, FLAG, INT, TEXT, WHOLE, table
 

@@ -11,7 +11,7 @@ import pandas as pd
 from toolkit.annotate.cites.instruments import instruments
 from toolkit.annotate.cites.references import Reference
 from toolkit.annotate.cites.references import references as found
-from toolkit.annotate.sessions import council_year, opens
+from toolkit.annotate.times.sessions import council_year, opens
 from toolkit.model import Resolution, Span, Symbol
 from toolkit.parse.phrases import vocabulary
 from toolkit.tables.frame import FLAG, INT, TEXT, WHOLE, table

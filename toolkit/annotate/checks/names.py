@@ -13,7 +13,7 @@ from toolkit.annotate.antecedents import Meant, Reader
 from toolkit.annotate.checks.query import Query, load_rules, query
 from toolkit.annotate.cites.references import references
 from toolkit.annotate.gazetteer import flat, load_bodies
-from toolkit.annotate.sessions import own_time
+from toolkit.annotate.times.sessions import own_time
 from toolkit.model import DateMention, Resolution
 
 _EXPLAINED = re.compile(

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from toolkit.annotate.cites.organs import Governor, Governors
 from toolkit.annotate.cites.uses import use
-from toolkit.annotate.dates import Found as Date
+from toolkit.annotate.times.dates import Found as Date
 from toolkit.model import Citation, Symbol
 
 _TOKEN = re.compile(

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from toolkit.annotate.cites.uses import vocabulary
-from toolkit.annotate.sessions import FIRST_COUNCIL, FIRST_SLASHED, FIRST_YEAR
+from toolkit.annotate.times.sessions import FIRST_COUNCIL, FIRST_SLASHED, FIRST_YEAR
 from toolkit.model import Symbol, roman
 
 LAST_COMMISSION = 2006  # the last year of the Commission on Human Rights

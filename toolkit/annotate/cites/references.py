@@ -18,7 +18,7 @@ from toolkit.annotate.cites.citations import mentions
 from toolkit.annotate.cites.instruments import Name, instruments, names
 from toolkit.annotate.cites.reports import Paper, papers
 from toolkit.annotate.cites.uses import pinpoint, use
-from toolkit.annotate.dates import dates
+from toolkit.annotate.times.dates import dates
 from toolkit.model import Citation, Clause, Footnote, Phrase, Resolution, Span, Symbol
 
 

@@ -1,7 +1,7 @@
 """Events: what happened, or is to happen, at the times that a resolution gives, where, and who took part.
 
 In: a ``Resolution``. Out: one ``Event`` for each date that dates no document, and for each session of the General
-Assembly that its number dates. The words for what happened are found by ``toolkit.annotate.happenings``.
+Assembly that its number dates. The words for what happened are found by ``toolkit.annotate.times.event_words``.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from toolkit.annotate.bodies import BodyMention, bodies
-from toolkit.annotate.happenings import NOUNS, Place, What, goes_on, what
-from toolkit.annotate.sessions import own_time, sessions, years
+from toolkit.annotate.times.event_words import NOUNS, Place, What, goes_on, what
+from toolkit.annotate.times.sessions import own_time, sessions, years
 from toolkit.model import Citation, DateMention, OffsetMap, Phrase, Resolution, Span
 
 DIRECTIONS = ("recalled", "noted", "future")

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from toolkit.annotate.sessions import opens
+from toolkit.annotate.times.sessions import opens
 from toolkit.languages.numbers import ORDINAL, ordinal
 from toolkit.model import DateMention
 

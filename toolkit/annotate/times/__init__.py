@@ -1,0 +1,1 @@
+"""When: dates, sessions, deadlines, and the events that a text names."""
