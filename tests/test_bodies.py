@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import toolkit
 from toolkit import tables, tomlfile
 from toolkit.annotate.bodies import BodyMention, bodies, load_bodies
-from toolkit.annotate.gazetteer import read_bodies
+from toolkit.annotate.bodies.names import read_bodies
 from toolkit.errors import UnknownLabel, VocabularyError
 from toolkit.model import Resolution
 

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from toolkit.annotate.antecedents import Meant, Reader
+from toolkit.annotate.bodies.identity import Meant, Reader
+from toolkit.annotate.bodies.names import flat, load_bodies
 from toolkit.annotate.checks.query import Query, load_rules, query
 from toolkit.annotate.cites.references import references
-from toolkit.annotate.gazetteer import flat, load_bodies
 from toolkit.annotate.times.sessions import own_time
 from toolkit.model import DateMention, Resolution
 

@@ -1,8 +1,8 @@
 """Bodies and places: who and what a resolution names.
 
-In: a ``Resolution`` and a ``Vocabulary`` (``toolkit.annotate.gazetteer``). Out: one ``BodyMention`` for each name of an
+In: a ``Resolution`` and a ``Vocabulary`` (``toolkit.annotate.bodies.names``). Out: one ``BodyMention`` for each name of an
 organization, an organ, an office, an armed group, a State or a city, in the masthead, the clauses and the footnotes.
-What "the Council" or "the Organization" means is read from the words around it (``toolkit.annotate.antecedents``).
+What "the Council" or "the Organization" means is read from the words around it (``toolkit.annotate.bodies.identity``).
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from toolkit.annotate.antecedents import Reader
-from toolkit.annotate.gazetteer import Body, Vocabulary, load_bodies
+from toolkit.annotate.bodies.identity import Reader
+from toolkit.annotate.bodies.names import Body, Vocabulary, load_bodies
 from toolkit.model import Resolution, Span
 
 __all__ = ["Body", "BodyMention", "Vocabulary", "bodies", "load_bodies"]

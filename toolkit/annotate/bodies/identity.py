@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from toolkit.annotate.gazetteer import Body, Hit, Name, Vocabulary, flat
+from toolkit.annotate.bodies.names import Body, Hit, Name, Vocabulary, flat
 
 _OF = re.compile(r" (?:of|for|on|in|at|against|to) (?:the )?(?=[A-Z])")
 _MORE = re.compile(rf"{_OF.pattern}| (?:established|created|pursuant|concerning)\b")
