@@ -13,10 +13,9 @@ from strategies import mutations, render, resolutions, texts
 
 import toolkit
 from toolkit import data
-from toolkit.annotate import strength
-from toolkit.annotate.acts import Act, acts
-from toolkit.annotate.addressees import asked
-from toolkit.annotate.parties import name, words
+from toolkit.annotate.acts import Act, acts, strength
+from toolkit.annotate.acts.addressees import asked
+from toolkit.annotate.acts.noun_phrases import name, words
 from toolkit.annotate.times.deadlines import deadlines
 from toolkit.errors import ToolkitError, UnknownLabel, VocabularyError
 from toolkit.model import Resolution

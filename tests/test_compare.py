@@ -26,7 +26,7 @@ from strategies import mutations, render, resolutions, texts
 import toolkit
 from tests.edits import OPENINGS, Unfit, edited
 from toolkit import tables
-from toolkit.annotate.strength import load_scales
+from toolkit.annotate.acts.strength import load_scales
 from toolkit.compare import FACTS, KINDS, Change, Comparison, compare, strength
 from toolkit.compare.align import chain
 from toolkit.compare.choice import Link, best

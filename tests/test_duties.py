@@ -18,7 +18,7 @@ from matplotlib.transforms import Bbox
 import toolkit
 from tests.paper import texts_on_paper
 from toolkit import plots, tables
-from toolkit.annotate.strength import load_scales, scale
+from toolkit.annotate.acts.strength import load_scales, scale
 from toolkit.errors import ToolkitError
 from toolkit.explorers import DutyExplorer, MarkView
 from toolkit.plots.duties import NOBODY, asking, used

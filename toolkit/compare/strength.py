@@ -5,7 +5,7 @@ In: a ``PhraseChange``. Out: what each scale of ``data/strength.toml`` that rank
 
 from __future__ import annotations
 
-from toolkit.annotate.strength import Scale, strengths
+from toolkit.annotate.acts.strength import Scale, strengths
 from toolkit.compare.model import PhraseChange
 
 
@@ -16,7 +16,7 @@ def strength(change: PhraseChange, scales: tuple[Scale, ...] | None = None) -> d
     ("Condemns", "Condemns in the strongest terms"): scales rank verbs.
 
     >>> import toolkit
-    >>> from toolkit.annotate.strength import scale
+    >>> from toolkit.annotate.acts.strength import scale
     >>> urges, requests = (toolkit.load()[label].phrases[0] for label in ("OP2", "OP5"))
     >>> strength(PhraseChange(urges, requests), (scale("gruenberg-instructive"), scale("legal-response")))
     {'Gruenberg 2009, instructive words': 'down'}

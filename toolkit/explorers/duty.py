@@ -10,8 +10,8 @@ from matplotlib.figure import Figure
 
 from toolkit import plots, tables
 from toolkit.annotate.acts import Act, acts
+from toolkit.annotate.acts.strength import load_scales, strengths
 from toolkit.annotate.bodies import load_bodies
-from toolkit.annotate.strength import load_scales, strengths
 from toolkit.explorers import typeset
 from toolkit.explorers.base import Explorer, still
 from toolkit.explorers.markview import MarkView

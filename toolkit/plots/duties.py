@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Rectangle
 
-from toolkit.annotate.strength import Scale, load_scales
+from toolkit.annotate.acts.strength import Scale, load_scales
 from toolkit.parse.phrases import vocabulary
 from toolkit.plots.style import (
     FAINT,

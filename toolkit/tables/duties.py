@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 
 from toolkit.annotate.acts import Act, acts
+from toolkit.annotate.acts.strength import Scale, strengths
 from toolkit.annotate.bodies import bodies
-from toolkit.annotate.strength import Scale, strengths
 from toolkit.model import Resolution, Span
 from toolkit.tables.frame import FLAG, TEXT, WHOLE, table
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from toolkit.annotate.parties import Found, listed, somebody, words
+from toolkit.annotate.acts.noun_phrases import Found, listed, somebody, words
 
 
 class Asked(NamedTuple):

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
-from toolkit.annotate.addressees import asked
+from toolkit.annotate.acts.addressees import asked
 from toolkit.annotate.times.deadlines import deadlines
 from toolkit.annotate.times.sessions import own_time
 from toolkit.model import Clause, DateMention, Phrase, Resolution, Span
