@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.annotate import themes
-from toolkit.annotate.goals import load_agenda
+from toolkit.annotate.themes.goals import load_agenda
 
 AGENDA = load_agenda()
 ROOT = Path(__file__).parent.parent

@@ -119,7 +119,7 @@ def test_imports_go_down(path: Path) -> None:
         ("toolkit/model/span.py", "from ..annotate import themes", "lies above"),
         ("toolkit/model/span.py", "from toolkit import annotate", "lies above"),
         ("toolkit/model/span.py", "import toolkit", "lies above"),
-        ("toolkit/annotate/themes.py", "import toolkit.tables", "lies above"),
+        ("toolkit/annotate/themes/__init__.py", "import toolkit.tables", "lies above"),
         ("toolkit/tables/marks.py", "import matplotlib.pyplot as plt", "imports matplotlib"),
         ("toolkit/plots/style.py", "import ipywidgets", "imports ipywidgets"),
         ("toolkit/read/pdf/__init__.py", "import pypdfium2", "imports pypdfium2"),

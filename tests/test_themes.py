@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 import toolkit
 from toolkit import data, tables
 from toolkit.annotate import themes
-from toolkit.annotate.goals import load_agenda
-from toolkit.annotate.lists import lists, runs
 from toolkit.annotate.search.patterns import Matcher, heads, plain, whole_words
+from toolkit.annotate.themes.goals import load_agenda
+from toolkit.annotate.themes.listed_areas import lists, runs
 from toolkit.errors import UnknownLabel
 
 GOLD = tomllib.loads((Path(__file__).parent / "gold" / "themes.toml").read_text("utf8"))

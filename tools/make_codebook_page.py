@@ -8,8 +8,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from toolkit.annotate.codebook import Area, Codebook, Source, Theme, load_codebook  # noqa: E402
-from toolkit.annotate.goals import load_agenda  # noqa: E402
+from toolkit.annotate.themes.codebook import Area, Codebook, Source, Theme, load_codebook  # noqa: E402
+from toolkit.annotate.themes.goals import load_agenda  # noqa: E402
 
 PAGE = ROOT / "docs" / "codebook.md"
 

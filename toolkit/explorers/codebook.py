@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 
 from toolkit import plots, tables
 from toolkit.annotate import themes
-from toolkit.annotate.codebook import Codebook, Source, with_pattern, with_version
+from toolkit.annotate.themes.codebook import Codebook, Source, with_pattern, with_version
 from toolkit.errors import SaveError, VocabularyError
 from toolkit.explorers import bundle, typeset
 from toolkit.explorers.base import Explorer, still

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from toolkit.annotate import lists
 from toolkit.annotate import themes as coding
+from toolkit.annotate.themes import listed_areas
 from toolkit.errors import UnknownLabel
 from toolkit.model import Resolution
 from toolkit.tables.frame import FLAG, INT, TEXT, table
@@ -109,7 +109,7 @@ def theme_lists(resolution: Resolution, codebook: coding.Codebook | None = None)
     """
     rows = (
         (one.clause, item.span, number, i, item.text, " ".join(item.themes))
-        for number, one in enumerate(lists.lists(resolution, codebook), 1)
+        for number, one in enumerate(listed_areas.lists(resolution, codebook), 1)
         for i, item in enumerate(one.items, 1)
     )
     return table(resolution, rows, {"list": INT, "item": INT, "text": TEXT, "themes": TEXT})

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from toolkit.annotate.codebook import (
+from toolkit.annotate.themes.codebook import (
     Area,
     Codebook,
     Name,
@@ -23,7 +23,7 @@ from toolkit.annotate.codebook import (
     with_pattern,
     with_version,
 )
-from toolkit.annotate.finder import Mention, has_capital, is_name
+from toolkit.annotate.themes.finder import Mention, has_capital, is_name
 from toolkit.model import Resolution, Span
 
 __all__ = [

@@ -15,9 +15,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-from toolkit.annotate.codebook import Codebook, load_codebook
-from toolkit.annotate.finder import Mention
 from toolkit.annotate.search.patterns import plain
+from toolkit.annotate.themes.codebook import Codebook, load_codebook
+from toolkit.annotate.themes.finder import Mention
 from toolkit.model import Resolution, Span
 
 

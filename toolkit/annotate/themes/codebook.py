@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from toolkit import data
-from toolkit.annotate.finder import Finder
-from toolkit.annotate.goals import load_agenda
 from toolkit.annotate.search.patterns import heads, whole_words
 from toolkit.annotate.search.safety import slow
+from toolkit.annotate.themes.finder import Finder
+from toolkit.annotate.themes.goals import load_agenda
 from toolkit.errors import UnknownLabel, VocabularyError
 from toolkit.tomlfile import At, TomlFile, load
 
