@@ -112,7 +112,7 @@ def check(resolution: Resolution) -> DataFrame:
 
 
 def _resolution(document: Document, strict: bool, phrases: str | None) -> Resolution:
-    from toolkit.annotate.marks import marked
+    from toolkit.annotate.attach import marked
     from toolkit.parse.resolution import resolution
 
     if not document.text.strip():

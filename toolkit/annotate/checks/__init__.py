@@ -8,18 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from toolkit.annotate.checks import look, names, numbers, times, words
-from toolkit.annotate.checks.query import Query, Rule, load_rules
+from toolkit.annotate.checks import dates, names, numbering, style, words
+from toolkit.annotate.checks.queries import Query, Rule, load_rules
 from toolkit.model import Resolution
 
 RULES: tuple[Callable[[Resolution], Iterator[Query]], ...] = (
-    times.outside_session,
-    times.after_document,
-    times.no_such_day,
-    times.series,
-    times.listed_twice,
-    numbers.numbering,
-    numbers.notes,
+    dates.outside_session,
+    dates.after_document,
+    dates.no_such_day,
+    dates.series,
+    dates.listed_twice,
+    numbering.numbering,
+    numbering.notes,
     names.old_name,
     names.unresolved,
     words.ordinal_hyphen,
@@ -27,9 +27,9 @@ RULES: tuple[Callable[[Resolution], Iterator[Query]], ...] = (
     words.doubled_word,
     words.missing_article,
     words.article_too_many,
-    look.quotation_marks,
-    look.italics,
-    look.also_and_further,
+    style.quotation_marks,
+    style.italics,
+    style.also_and_further,
 )
 
 __all__ = ["RULES", "Query", "Rule", "checks", "load_rules"]

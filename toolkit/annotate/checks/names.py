@@ -11,7 +11,7 @@ from functools import cache
 
 from toolkit.annotate.bodies.identity import Meant, Reader
 from toolkit.annotate.bodies.names import flat, load_bodies
-from toolkit.annotate.checks.query import Query, load_rules, query
+from toolkit.annotate.checks.queries import Query, load_rules, query
 from toolkit.annotate.cites.references import references
 from toolkit.annotate.times.sessions import own_time
 from toolkit.model import DateMention, Resolution

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from toolkit.annotate.checks.query import Query, holders, lists, load_rules, passages, queried, query
+from toolkit.annotate.checks.queries import Query, holders, lists, load_rules, passages, queried, query
 from toolkit.model import Resolution, Span
 
 _ONES = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"

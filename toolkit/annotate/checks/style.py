@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from toolkit.annotate.checks.query import Query, holders, query
+from toolkit.annotate.checks.queries import Query, holders, query
 from toolkit.model import Clause, Phrase, Resolution, Span
 
 _CURLY = "“”‘’"

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from toolkit.annotate.checks.query import Query, holders, query
+from toolkit.annotate.checks.queries import Query, holders, query
 from toolkit.model import Clause, Resolution, Span, roman
 from toolkit.parse.layout import SIGNS, SUPERSCRIPTS
 

@@ -11,7 +11,7 @@ from datetime import date
 from functools import cache
 from itertools import pairwise
 
-from toolkit.annotate.checks.query import Query, holders, lists, load_rules, query
+from toolkit.annotate.checks.queries import Query, holders, lists, load_rules, query
 from toolkit.annotate.times.sessions import own_time, sitting
 from toolkit.languages.numbers import MONTHS
 from toolkit.model import Clause, DateMention, Resolution, Span, Symbol
