@@ -120,7 +120,7 @@ def test_imports_go_down(path: Path) -> None:
         ("toolkit/model/span.py", "from toolkit import annotate", "lies above"),
         ("toolkit/model/span.py", "import toolkit", "lies above"),
         ("toolkit/annotate/themes/__init__.py", "import toolkit.tables", "lies above"),
-        ("toolkit/tables/marks.py", "import matplotlib.pyplot as plt", "imports matplotlib"),
+        ("toolkit/tables/citations.py", "import matplotlib.pyplot as plt", "imports matplotlib"),
         ("toolkit/plots/style.py", "import ipywidgets", "imports ipywidgets"),
         ("toolkit/read/pdf/__init__.py", "import pypdfium2", "imports pypdfium2"),
         ("toolkit/read/word/__init__.py", "def f():\n    import mammoth\n    import docx", "one reader library"),
@@ -140,7 +140,7 @@ def test_a_climbing_import_is_seen(path: str, source: str, fault: str) -> None:
     [
         ("toolkit/parse/clauses.py", "import re\nfrom toolkit.model import Span\nfrom ..errors import ParseError"),
         ("toolkit/read/pdf/__init__.py", "def load(path):\n    import pypdfium2"),
-        ("toolkit/tables/marks.py", "import pandas as pd\nimport toolkit\nfrom toolkit import data"),
+        ("toolkit/tables/citations.py", "import pandas as pd\nimport toolkit\nfrom toolkit import data"),
         (
             "toolkit/plots/ribbon.py",
             "import pandas as pd\nfrom matplotlib.axes import Axes\nfrom toolkit import tables",

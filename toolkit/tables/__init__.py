@@ -15,15 +15,15 @@ Columns have the same types in every table, an empty one included. A text that i
 from toolkit.tables.agreement import agreement, codings, disagreements
 from toolkit.tables.bodies import bodies
 from toolkit.tables.checks import checks
-from toolkit.tables.coding import theme_lists, theme_weights, themes, themes_wide
+from toolkit.tables.citations import citations, dates, series
 from toolkit.tables.concordance import words
 from toolkit.tables.duties import duties
 from toolkit.tables.editions import changes, lineage
 from toolkit.tables.events import events
 from toolkit.tables.frame import span
-from toolkit.tables.marks import citations, dates, series
 from toolkit.tables.references import references
 from toolkit.tables.structure import annexes, blocks, clauses, doubts, footnotes, phrases
+from toolkit.tables.themes import theme_lists, theme_weights, themes, themes_wide
 
 __all__ = [
     "agreement",
