@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import NamedTuple
 
-from toolkit.export.akn_names import day, slug
+from toolkit.export.akn.identifiers import day, slug
 from toolkit.model import Resolution, Symbol
 
 

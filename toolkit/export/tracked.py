@@ -18,8 +18,8 @@ from typing import Any
 
 from toolkit.compare import Comparison
 from toolkit.errors import MissingExtra
-from toolkit.export.inline import legal
 from toolkit.export.redline import Piece, Row, rows
+from toolkit.export.xml_text import legal
 from toolkit.model import Clause
 
 AUTHOR = "UN Resolution Toolkit"

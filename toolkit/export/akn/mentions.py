@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from toolkit.export.akn_names import slug, targets
-from toolkit.export.inline import Mark, legal
+from toolkit.export.akn.identifiers import slug, targets
+from toolkit.export.xml_text import Mark, legal
 from toolkit.model import Resolution
 
 LINK, ITALIC, FIELD, PHRASE, REF, DATE = range(6)

@@ -21,9 +21,9 @@ from collections import Counter
 from collections.abc import Callable
 from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
 
-from toolkit.export.akn_marks import marks
-from toolkit.export.akn_names import meta, slug
-from toolkit.export.inline import PRESERVE, Mark, fill, legal, uneven
+from toolkit.export.akn.identifiers import meta, slug
+from toolkit.export.akn.mentions import marks
+from toolkit.export.xml_text import PRESERVE, Mark, fill, legal, uneven
 from toolkit.model import Block, Clause, Footnote, Resolution, Span
 from toolkit.read.akn import SOURCE, SUPERSCRIPTS
 

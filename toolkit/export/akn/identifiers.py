@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement
 
-from toolkit.export.inline import legal
+from toolkit.export.xml_text import legal
 from toolkit.model import Citation, Resolution, Symbol
 from toolkit.read.akn import SOURCE
 
