@@ -25,9 +25,9 @@ import toolkit
 from toolkit import tables
 from toolkit.annotate.themes import load_codebook
 from toolkit.errors import SaveError, ToolkitError
-from toolkit.explorers import ClauseExplorer, DutyExplorer, MarkView, ThemeExplorer, TimelineExplorer, bundle
+from toolkit.explorers import ClauseExplorer, DutyExplorer, MarkView, ThemeExplorer, TimelineExplorer, evidence
 from toolkit.explorers.base import Explorer
-from toolkit.explorers.markview import VIEW
+from toolkit.explorers.views.markview import VIEW
 from toolkit.plots.style import marks, to_svg
 
 KINDS = (ClauseExplorer, TimelineExplorer, ThemeExplorer, DutyExplorer)
@@ -211,11 +211,11 @@ def test_controls_have_labels_and_views_have_alternatives(kind, built):
 
 @ALL
 def test_the_still_shows_picture_and_words_and_runs_nothing(kind, built):
-    bundle, metadata = built[kind.name]._repr_mimebundle_()
+    evidence, metadata = built[kind.name]._repr_mimebundle_()
     assert metadata == {}
-    assert bundle[VIEW]["model_id"] == built[kind.name].model_id
-    assert bundle["text/plain"] == built[kind.name].alt()
-    elements = Elements(bundle["text/html"]).found
+    assert evidence[VIEW]["model_id"] == built[kind.name].model_id
+    assert evidence["text/plain"] == built[kind.name].alt()
+    elements = Elements(evidence["text/html"]).found
     assert {"script", "style", "svg", "iframe", "object"}.isdisjoint(tag for tag, _ in elements)
     assert not [name for _, attributes in elements for name in attributes if name.startswith("on")]
     (image,) = [attributes for tag, attributes in elements if tag == "img"]
@@ -745,7 +745,7 @@ def test_the_saved_codebook_is_the_codebook(tmp_path):
     book = load_codebook()
     odd = dataclasses.replace(book["tourism"], includes='a "b" \\d\n\tc ’ é \u2028 # [x]', patterns=(r"touris\w+",))
     own = dataclasses.replace(book, version="2", themes=(*(t for t in book.themes if t.id != "tourism"), odd))
-    (tmp_path / "codebook.toml").write_text(bundle.codebook_toml(own), "utf-8")
+    (tmp_path / "codebook.toml").write_text(evidence.codebook_toml(own), "utf-8")
     assert load_codebook(tmp_path / "codebook.toml") == own
 
 
@@ -784,10 +784,10 @@ def test_nothing_half_written_is_left(own, tmp_path, monkeypatch):
 
 
 def test_what_was_saved_before_stays_when_a_later_save_fails(tmp_path, monkeypatch):
-    bundle.write(tmp_path, {"a.csv": "a\n", "b.png": b"b"})
+    evidence.write(tmp_path, {"a.csv": "a\n", "b.png": b"b"})
     full_after(1, monkeypatch)
     with pytest.raises(SaveError):
-        bundle.write(tmp_path, {"a.csv": "new\n", "b.png": b"new"})
+        evidence.write(tmp_path, {"a.csv": "new\n", "b.png": b"new"})
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a.csv": b"a\n", "b.png": b"b"}
 
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from matplotlib.figure import Figure
 from nbconvert import HTMLExporter
 
-from toolkit.explorers.markview import VIEW, MarkView, is_svg, static_bundle, still_picture, still_text
+from toolkit.explorers.views.markview import VIEW, MarkView, is_svg, static_bundle, still_picture, still_text
 from toolkit.plots.style import FAINT, INK, PAPER
 
 SYNCED = ("content", "selection", "dimmed", "labels", "alt", "height")

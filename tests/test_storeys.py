@@ -145,7 +145,7 @@ def test_a_climbing_import_is_seen(path: str, source: str, fault: str) -> None:
             "toolkit/plots/ribbon.py",
             "import pandas as pd\nfrom matplotlib.axes import Axes\nfrom toolkit import tables",
         ),
-        ("toolkit/explorers/markview.py", "import anywidget, traitlets, matplotlib"),
+        ("toolkit/explorers/views/markview.py", "import anywidget, traitlets, matplotlib"),
         ("toolkit/__init__.py", "def f():\n    from toolkit.tables import checks"),
     ],
 )

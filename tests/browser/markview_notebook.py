@@ -13,7 +13,7 @@ import ipywidgets
 import matplotlib
 from matplotlib.figure import Figure
 
-from toolkit.explorers.markview import MarkView
+from toolkit.explorers.views.markview import MarkView
 from toolkit.plots.style import FAINT, INK
 
 LABELS = [f"OP{number}" for number in range(1, 13)]
@@ -60,7 +60,7 @@ ipywidgets.VBox([ipywidgets.HBox([jump, dim]), picture, text])
 """
 
 HOSTILE = '''\
-from toolkit.explorers.markview import MarkView
+from toolkit.explorers.views.markview import MarkView
 
 hostile = MarkView(content="""
 <p data-mark="A" onclick="window.hurt = 'onclick'">A paragraph</p>

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from toolkit.explorers.markview import MarkView, static_bundle, still_picture, still_text
+from toolkit.explorers.views.markview import MarkView, static_bundle, still_picture, still_text
 
 from . import markview_notebook
 from .lab import Lab

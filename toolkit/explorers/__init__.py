@@ -1,16 +1,16 @@
 """Explorers: something to click through. Each runs headless too: its controls are traits."""
 
 from toolkit.explorers.agreement import AgreementExplorer
-from toolkit.explorers.clause import ClauseExplorer
+from toolkit.explorers.clauses import ClauseExplorer
 from toolkit.explorers.codebook import CodebookEditor
 from toolkit.explorers.coding import CodingDesk
-from toolkit.explorers.compare import CompareExplorer
-from toolkit.explorers.desk import Desk
-from toolkit.explorers.duty import DutyExplorer
-from toolkit.explorers.ledger import Ledger
-from toolkit.explorers.markview import MarkView
-from toolkit.explorers.theme import ThemeExplorer
+from toolkit.explorers.coverage import Ledger
+from toolkit.explorers.duties import DutyExplorer
+from toolkit.explorers.editions import CompareExplorer
+from toolkit.explorers.open_file import Desk
+from toolkit.explorers.themes import ThemeExplorer
 from toolkit.explorers.timeline import TimelineExplorer
+from toolkit.explorers.views.markview import MarkView
 
 __all__ = [
     "AgreementExplorer",

@@ -16,9 +16,10 @@ from toolkit.annotate import themes
 from toolkit.coding import log
 from toolkit.coding.file import safe
 from toolkit.coding.log import Coding
-from toolkit.explorers import bundle, typeset
+from toolkit.explorers import evidence
 from toolkit.explorers.base import Explorer, still
-from toolkit.explorers.markview import MarkView
+from toolkit.explorers.views import page
+from toolkit.explorers.views.markview import MarkView
 from toolkit.model import Resolution
 from toolkit.plots.style import family_colours, to_svg
 
@@ -117,7 +118,7 @@ class AgreementExplorer(Explorer):
     def _show(self) -> None:
         rows = self._frame[self._frame["clause"] + "|" + self._frame["theme"] == self.selection]
         if rows.empty:
-            self._words.content = typeset.facts("No disagreement", "Coders agree on all that is chosen here", [])
+            self._words.content = page.facts("No disagreement", "Coders agree on all that is chosen here", [])
             return
         row = next(rows.itertuples())
         clause, theme = self.resolution[row.clause], self.codebook[row.theme]
@@ -132,9 +133,9 @@ class AgreementExplorer(Explorer):
             ("does not", escape(theme.excludes)),
         ]
         colour = family_colours().get(clause.family, "#888888")
-        text = typeset.row(self.resolution, clause, colour, hits=hits)
-        card = typeset.facts(row.label, "", facts)
-        self._words.content = f'<div style="{typeset.PAPER}">{text}</div>{card}'
+        text = page.row(self.resolution, clause, colour, hits=hits)
+        card = page.facts(row.label, "", facts)
+        self._words.content = f'<div style="{page.PAPER}">{text}</div>{card}'
 
     # To take away ---------------------------------------------------------------------------------------------------
 
@@ -160,7 +161,7 @@ class AgreementExplorer(Explorer):
         """The lines that draw the picture again, to be run in the folder that ``save`` wrote."""
         state = {**({"rule": True} if self.rule else {}), **self.state()}
         own = self._own_codebook() is not None
-        code = bundle.code(type(self).__name__, self.name, self._inputs(), state, own_codebook=own)
+        code = evidence.code(type(self).__name__, self.name, self._inputs(), state, own_codebook=own)
         read = f"readers = [handcodes.read(name, resolution) for name in {list(self._coded())!r}]\n"
         made = f"explorer = {type(self).__name__}(resolution"
         imported = "from toolkit.explorers import"

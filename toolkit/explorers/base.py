@@ -20,8 +20,8 @@ from matplotlib.figure import Figure
 from toolkit import data, export
 from toolkit.annotate.themes import Codebook, load_codebook
 from toolkit.errors import ToolkitError
-from toolkit.explorers import bundle
-from toolkit.explorers.markview import MarkView, static_bundle, still_picture, still_text
+from toolkit.explorers import evidence
+from toolkit.explorers.views.markview import MarkView, static_bundle, still_picture, still_text
 from toolkit.model import Resolution
 from toolkit.plots.style import dim, to_png, to_svg
 
@@ -163,7 +163,7 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
     def code(self) -> str:
         """The lines that draw the picture again, to be run in the folder that ``save`` wrote."""
         kind, state = type(self).__name__, self.state()
-        return bundle.code(kind, self.name, self._inputs(), state, own_codebook=self._own_codebook() is not None)
+        return evidence.code(kind, self.name, self._inputs(), state, own_codebook=self._own_codebook() is not None)
 
     def _inputs(self) -> dict[str, Resolution]:
         """The documents that the explorer is made of, in the order of its arguments."""
@@ -185,7 +185,7 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         it again, the SHA-256 of the input; for a document or a codebook other than the bundled one these too. All is
         written or nothing. Raises ``SaveError`` where the folder cannot be written.
         """
-        bundle.write(Path(folder), self._files())
+        evidence.write(Path(folder), self._files())
         return Path(folder)
 
     def _files(self) -> dict[str, str | bytes]:
@@ -204,7 +204,7 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
             if resolution.document.sha256 != data.BUNDLED_SHA256:
                 files[f"{name}.json"] = json.dumps(resolution.to_dict(), ensure_ascii=False)
         if codebook is not None:
-            files["codebook.toml"] = bundle.codebook_toml(codebook)
+            files["codebook.toml"] = evidence.codebook_toml(codebook)
         return files
 
     def take_away(self, form: str, folder: str | os.PathLike[str]) -> Path:
@@ -216,7 +216,7 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         forms = self._forms()
         chosen = export.form(form, forms)
         name = chosen.file(self.resolution)
-        bundle.write(Path(folder), {name: chosen.write(forms[chosen])})
+        evidence.write(Path(folder), {name: chosen.write(forms[chosen])})
         return Path(folder) / name
 
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:

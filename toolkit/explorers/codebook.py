@@ -17,9 +17,10 @@ from toolkit import plots, tables
 from toolkit.annotate import themes
 from toolkit.annotate.themes.codebook import Codebook, Source, with_pattern, with_version
 from toolkit.errors import SaveError, VocabularyError
-from toolkit.explorers import bundle, typeset
+from toolkit.explorers import evidence
 from toolkit.explorers.base import Explorer, still
-from toolkit.explorers.markview import MarkView
+from toolkit.explorers.views import page
+from toolkit.explorers.views.markview import MarkView
 from toolkit.model import Resolution, Span
 from toolkit.plots.recoding import STATES
 from toolkit.plots.style import to_svg
@@ -190,10 +191,10 @@ class CodebookEditor(Explorer):
                 self.resolution[row.clause],
                 [s for s in was.get(row.clause, ()) if s not in now.get(row.clause, ())],
             )
-            shown = typeset.row(self.resolution, clause, STATES[row.state], hits=now.get(row.clause, ()), soft=gone)
+            shown = page.row(self.resolution, clause, STATES[row.state], hits=now.get(row.clause, ()), soft=gone)
             chip = f'<div style="font:700 12px/1.8 system-ui,sans-serif;padding-left:5.2em">{_SIGNS[row.state]}</div>'
             out.append(chip + shown)
-        return f'<div style="{typeset.PAPER}">{"".join(out) or "No clause has this theme."}</div>'
+        return f'<div style="{page.PAPER}">{"".join(out) or "No clause has this theme."}</div>'
 
     def _card(self) -> str:
         theme = self.codebook[self.theme]
@@ -205,7 +206,7 @@ class CodebookEditor(Explorer):
             *((name, _quoted(source)) for name, source in examples if source is not None),
             ("Marked", "words that the patterns find now; underlined those that only the old ones found"),
         ]
-        return typeset.facts(theme.label, self.codebook.area(theme.area).label, facts)
+        return page.facts(theme.label, self.codebook.area(theme.area).label, facts)
 
     # To take away ---------------------------------------------------------------------------------------------------
 
@@ -250,7 +251,7 @@ class CodebookEditor(Explorer):
         old = self.edited
         book = with_version(old, number or _next(old.version), reason=reason.strip(), day=day or date.today())
         target = Path(file)
-        bundle.write(target.parent, {target.name: bundle.codebook_toml(book)})
+        evidence.write(target.parent, {target.name: evidence.codebook_toml(book)})
         return target
 
     def _version_clicked(self) -> None:

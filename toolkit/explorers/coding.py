@@ -19,10 +19,12 @@ from toolkit.coding import log
 from toolkit.coding.file import CodingFile, now
 from toolkit.coding.log import Coding, Entry, State
 from toolkit.errors import ToolkitError
-from toolkit.explorers import bundle, codingpane, typeset
+from toolkit.explorers import evidence
 from toolkit.explorers.base import Explorer
-from toolkit.explorers.codingpane import CodingPane
-from toolkit.explorers.markview import still_text
+from toolkit.explorers.views import coding_pane
+from toolkit.explorers.views import page as typeset
+from toolkit.explorers.views.coding_pane import CodingPane
+from toolkit.explorers.views.markview import still_text
 from toolkit.model import Clause, Resolution, Span
 from toolkit.plots.style import family_colours
 
@@ -36,7 +38,7 @@ class CodingDesk(Explorer):
     its reader stopped. ``clauses`` are the labels of the clauses to code, all where none are given. Controls, each a
     trait: ``area`` (an area's id: its themes have the keys; "" for those used last), ``blind`` (False shows what the
     codebook's rule finds, underlined, so that it can be taken over). ``selection`` is the label of the clause that is
-    read. Keys and mouse are those of `toolkit.explorers.codingpane`; each action is a method, too.
+    read. Keys and mouse are those of `toolkit.explorers.views.coding_pane`; each action is a method, too.
 
     Raises ``SaveError`` where another session writes the file, and ``FormatError`` where the file has codes of another
     document, or is none.
@@ -83,7 +85,7 @@ class CodingDesk(Explorer):
         self.selection = self.selection or (at if at in self._labels else self._labels[0])
         self._said = self._greeting()
         self._rules = themes.codes(self.resolution, self.codebook)
-        self.pane = CodingPane(self.heard, themes=[codingpane.offered(theme) for theme in self.codebook.themes])
+        self.pane = CodingPane(self.heard, themes=[coding_pane.offered(theme) for theme in self.codebook.themes])
         blind = ipywidgets.Checkbox(value=self.blind, description="Blind", indent=False)
         blind.tooltip = "Hide what the codebook's rule finds"
         blind.layout = ipywidgets.Layout(width="auto", margin="2px 10px 2px 0")
@@ -284,10 +286,10 @@ class CodingDesk(Explorer):
         clause, state, label = self._clause, self.standing, self.selection
         codes = [code for code in state.codes if code.clause == label]
         self.pane.view = {
-            **codingpane.clause(self.resolution, label),
-            "given": [codingpane.shown(clause, code, self._label) for code in codes],
-            "hints": [codingpane.shown(clause, code, self._label) for code in self._found()],
-            "palette": [codingpane.offered(theme) for theme in self._reach()],
+            **coding_pane.clause(self.resolution, label),
+            "given": [coding_pane.shown(clause, code, self._label) for code in codes],
+            "hints": [coding_pane.shown(clause, code, self._label) for code in self._found()],
+            "palette": [coding_pane.offered(theme) for theme in self._reach()],
             "memo": state.memos.get(label, ""),
             "verdict": "none" if label in state.none else "skip" if label in state.skipped else "",
             "blind": self.blind,
@@ -298,9 +300,9 @@ class CodingDesk(Explorer):
     def _reach(self) -> list[themes.Theme]:
         """The themes that have a key."""
         if self.area:
-            return [theme for theme in self.codebook.themes if theme.area == self.area][: codingpane.REACH]
+            return [theme for theme in self.codebook.themes if theme.area == self.area][: coding_pane.REACH]
         known = [theme.id for theme in self.codebook.themes]
-        return [self.codebook[theme] for theme in codingpane.in_reach(known, self.coding_file.entries)]
+        return [self.codebook[theme] for theme in coding_pane.in_reach(known, self.coding_file.entries)]
 
     # To take away ---------------------------------------------------------------------------------------------------
 
@@ -337,7 +339,7 @@ class CodingDesk(Explorer):
         """The lines that draw the picture again, to be run in the folder that ``save`` wrote."""
         state = {"who": self.coding_file.who, "folder": ".", **self.state()}
         own = self._own_codebook() is not None
-        return bundle.code(type(self).__name__, self.name, self._inputs(), state, own_codebook=own)
+        return evidence.code(type(self).__name__, self.name, self._inputs(), state, own_codebook=own)
 
     def _files(self) -> dict[str, str | bytes]:
         lines = b"".join([log.HEADER, *map(log.line, self.coding_file.entries)])

@@ -13,9 +13,9 @@ from toolkit import plots, tables
 from toolkit.annotate.bodies import load_bodies
 from toolkit.annotate.times import sessions
 from toolkit.annotate.times.events import DIRECTIONS, Event, events
-from toolkit.explorers import typeset
 from toolkit.explorers.base import Explorer, still
-from toolkit.explorers.markview import MarkView
+from toolkit.explorers.views import page
+from toolkit.explorers.views.markview import MarkView
 from toolkit.model import Citation, Span
 from toolkit.plots.events import label
 from toolkit.plots.style import family_colours, to_svg
@@ -142,7 +142,7 @@ class TimelineExplorer(Explorer):
             return
         if not mentions:
             what = "event" if self.picture == "events" else "resolution"
-            self._card.content = typeset.facts(f"No {what} selected", "Choose a point in the picture", [])
+            self._card.content = page.facts(f"No {what} selected", "Choose a point in the picture", [])
             self._words.content = ""
             return
         self._card.content = self._facts(mentions)
@@ -155,12 +155,12 @@ class TimelineExplorer(Explorer):
         for clause_label in dict.fromkeys(mark.clause for mark, _ in said if mark.clause):
             clause = self.resolution[clause_label]
             hits = [span for mark, spans in said if mark.clause == clause_label and mark.note is None for span in spans]
-            out.append(typeset.row(self.resolution, clause, colours.get(clause.family, "#888888"), hits=hits))
+            out.append(page.row(self.resolution, clause, colours.get(clause.family, "#888888"), hits=hits))
         for mark, _ in said:
             for note in self.resolution.footnotes:
                 if mark.note == note.mark and note.span.covers(mark.span):
                     out.append(f'<p style="margin:.3em 5.2em"><sup>{escape(note.mark)}</sup> {escape(note.text)}</p>')
-        return f'<div style="{typeset.PAPER}">{"".join(out)}</div>'
+        return f'<div style="{page.PAPER}">{"".join(out)}</div>'
 
     def _event_facts(self, mentions: list[Event]) -> str:
         book, first = load_bodies(), mentions[0]
@@ -168,17 +168,17 @@ class TimelineExplorer(Explorer):
             key: dict.fromkeys(book[id_].name for e in mentions for id_ in ids(e))
             for key, ids in (("Where", lambda e: e.where), ("Who", lambda e: e.bodies))
         }
-        rows = [("EDTF", typeset.chip(first.date.edtf))]
+        rows = [("EDTF", page.chip(first.date.edtf))]
         rows += [(key, escape("; ".join(names))) for key, names in named.items() if names]
         rows.append(("Stands in", escape(", ".join(_where(e) for e in mentions))))
         rows.append(("The text", _SAYS[first.direction]))
-        return typeset.facts(first.date.text, first.text, rows)
+        return page.facts(first.date.text, first.text, rows)
 
     def _facts(self, mentions: list[Citation]) -> str:
         first = next((m for m in mentions if m.date), mentions[0])
         symbol = first.symbol
         rows = [
-            ("Document", typeset.chip(str(symbol), href=symbol.url)),
+            ("Document", page.chip(str(symbol), href=symbol.url)),
             ("Organ", escape(symbol.organ or "not known")),
         ]
         day = first.date.first if first.date else None
@@ -193,7 +193,7 @@ class TimelineExplorer(Explorer):
             rows.append(("Before it", f"{before}, {int(line['days'].iloc[0])} days earlier"))
         rows.append(("Stands in", escape(", ".join(_where(m) for m in mentions))))
         rows.append(("Act", escape(", ".join(dict.fromkeys(m.act or "footnote" for m in mentions)))))
-        return typeset.facts(symbol.short, "of the series" if len(line) else "outside the series", rows)
+        return page.facts(symbol.short, "of the series" if len(line) else "outside the series", rows)
 
     # To take away ---------------------------------------------------------------------------------------------------
 

@@ -1,7 +1,8 @@
 """Bodies and places: who and what a resolution names.
 
-In: a ``Resolution`` and a ``Vocabulary`` (``toolkit.annotate.bodies.names``). Out: one ``BodyMention`` for each name of an
-organization, an organ, an office, an armed group, a State or a city, in the masthead, the clauses and the footnotes.
+In: a ``Resolution`` and a ``Vocabulary`` (``toolkit.annotate.bodies.names``). Out: one ``BodyMention`` for each name
+of an organization, an organ, an office, an armed group, a State or a city, in the masthead, the clauses and the
+footnotes.
 What "the Council" or "the Organization" means is read from the words around it (``toolkit.annotate.bodies.identity``).
 """
 

@@ -12,9 +12,9 @@ from matplotlib.figure import Figure
 
 from toolkit import plots, tables
 from toolkit.annotate import themes
-from toolkit.explorers import typeset
 from toolkit.explorers.base import Explorer, still
-from toolkit.explorers.markview import MarkView
+from toolkit.explorers.views import page
+from toolkit.explorers.views.markview import MarkView
 from toolkit.model import Resolution
 from toolkit.plots.style import family_colours, marks, to_svg
 
@@ -130,7 +130,7 @@ class ThemeExplorer(Explorer):
     def _show(self) -> None:
         rows = self.selected()
         if rows.empty:
-            self._card.content = typeset.facts("No theme selected", "Choose a cell in the picture", [])
+            self._card.content = page.facts("No theme selected", "Choose a cell in the picture", [])
             self._words.content = ""
             return
         self._card.content = self._facts(rows)
@@ -146,8 +146,8 @@ class ThemeExplorer(Explorer):
             hits = [tables.span(row) for row in here[here["theme"] == first].itertuples()]
             soft = [tables.span(row) for row in here[here["theme"] != first].itertuples()]
             colour = colours.get(clause.family, "#888888")
-            out.append(typeset.row(self.resolution, clause, colour, hits=hits, soft=soft))
-        return f'<div style="{typeset.PAPER}">{"".join(out)}</div>'
+            out.append(page.row(self.resolution, clause, colour, hits=hits, soft=soft))
+        return f'<div style="{page.PAPER}">{"".join(out)}</div>'
 
     def _facts(self, rows: pd.DataFrame) -> str:
         facts: list[tuple[str, str]] = []
@@ -163,7 +163,7 @@ class ThemeExplorer(Explorer):
             ]
         area = self.codebook.area(shown[0].area).label
         clauses = ", ".join(dict.fromkeys(rows["clause"]))
-        return typeset.facts(" with ".join(t.label for t in shown), f"{area} · {clauses}", facts)
+        return page.facts(" with ".join(t.label for t in shown), f"{area} · {clauses}", facts)
 
     # To take away ---------------------------------------------------------------------------------------------------
 

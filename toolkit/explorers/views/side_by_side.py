@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 from toolkit.compare import Change
-from toolkit.explorers.typeset import PAPER
+from toolkit.explorers.views.page import PAPER
 from toolkit.export.redline import STYLE, Piece, Row, html
 
 _CELL = "padding:.3em .6em;min-width:0;overflow-wrap:anywhere"

@@ -9,9 +9,9 @@ import traitlets
 from matplotlib.figure import Figure
 
 from toolkit import plots, tables
-from toolkit.explorers import typeset
 from toolkit.explorers.base import Explorer, still
-from toolkit.explorers.markview import MarkView
+from toolkit.explorers.views import page
+from toolkit.explorers.views.markview import MarkView
 from toolkit.model import ROLES
 from toolkit.plots.coverage import role_colours
 from toolkit.plots.style import to_svg
@@ -37,7 +37,7 @@ class Ledger(Explorer):
         self._frame = tables.blocks(self.resolution)
         names = {f"block:{row.Index}": f"{row.role}: {row.text[:60]}" for row in self._frame.itertuples()}
         self._strip = MarkView(content=to_svg(self._draw()), alt=self.alt(), labels=names)
-        text = typeset.ledger(self.resolution, role_colours())
+        text = page.ledger(self.resolution, role_colours())
         self._page = MarkView(content=text, alt="The text, block by block", labels=names, height="420px")
         self._card = MarkView(content=self._doubts(), alt="Doubtful places", height="420px")
         for view in (self._strip, self._page):
@@ -62,7 +62,7 @@ class Ledger(Explorer):
     def _doubts(self) -> str:
         found = tables.doubts(self.resolution)
         rows = [(f"line {row.line}", f"{escape(row.what)}; {escape(row.todo)}") for row in found.itertuples()]
-        return typeset.facts("Doubtful places", f"{len(rows)} found" if rows else "none found", rows)
+        return page.facts("Doubtful places", f"{len(rows)} found" if rows else "none found", rows)
 
     def to_frame(self) -> pd.DataFrame:
         """The blocks that the control leaves: ``tables.blocks`` with fewer rows."""

@@ -12,9 +12,9 @@ from matplotlib.figure import Figure
 
 from toolkit import ToolkitError, facsimile, plots, tables
 from toolkit.annotate import themes
-from toolkit.explorers import typeset
 from toolkit.explorers.base import Explorer, still
-from toolkit.explorers.markview import MarkView
+from toolkit.explorers.views import page
+from toolkit.explorers.views.markview import MarkView
 from toolkit.model import Clause, Resolution, Span
 from toolkit.plots.style import family_colours, to_svg
 
@@ -125,7 +125,7 @@ class ClauseExplorer(Explorer):
         left = [c.label for c in self.resolution.clauses if self._matches(c)]
         self._left = frozenset(left)
         self._out = [c.label for c in self.resolution.clauses if c.label not in self._left]
-        content = typeset.page(self.resolution, self._colours, hits=hits, soft=self._underlined())
+        content = page.page(self.resolution, self._colours, hits=hits, soft=self._underlined())
         self._reader.content = content
         self._reader.dimmed = self._ribbon.dimmed = self._out
         marks = sum(len(spans) for label, spans in hits.items() if label in self._left)
@@ -137,7 +137,7 @@ class ClauseExplorer(Explorer):
     def _show_card(self) -> None:
         clause = next((c for c in self.resolution.clauses if c.label == self.selection), None)
         if clause is None:
-            self._card.content = typeset.facts("No clause selected", "Choose one in the text or in the ribbon", [])
+            self._card.content = page.facts("No clause selected", "Choose one in the text or in the ribbon", [])
         else:
             self._card.content = clause_card(self.resolution, clause, self._codes, self.codebook)
 
@@ -172,9 +172,9 @@ def clause_card(
     for code in codes:
         if code.clause == clause.label:
             counts[code.theme] = counts.get(code.theme, 0) + 1
-    rows.append(("Themes", "".join(typeset.chip(codebook[t].label, n) for t, n in counts.items()) or "none"))
+    rows.append(("Themes", "".join(page.chip(codebook[t].label, n) for t, n in counts.items()) or "none"))
     cites = [
-        typeset.chip(c.symbol.short if c.kind == "resolution" else c.text, href=c.symbol.url) for c in clause.citations
+        page.chip(c.symbol.short if c.kind == "resolution" else c.text, href=c.symbol.url) for c in clause.citations
     ]
     rows.append((f"Cites {len(cites)}" if cites else "Cites", "".join(cites) or "nothing"))
     dates = [d for d in clause.dates if d.role != "citation"]
@@ -183,7 +183,7 @@ def clause_card(
     notes = [n for n in resolution.footnotes if clause.label in n.clauses]
     shown = "".join(
         f"<div><sup>{escape(n.mark)}</sup> {escape(n.text)} "
-        + "".join(typeset.chip(c.text, href=c.symbol.url) for c in n.citations)
+        + "".join(page.chip(c.text, href=c.symbol.url) for c in n.citations)
         + "</div>"
         for n in notes
     )
@@ -200,7 +200,7 @@ def clause_card(
     if resolution.document.layout:
         rows.append(("As printed", _printed(resolution, clause.label)))
     phrases = " … ".join(p.text for p in clause.phrases)
-    return typeset.facts(clause.label, phrases or clause.part, rows)
+    return page.facts(clause.label, phrases or clause.part, rows)
 
 
 def _printed(resolution: Resolution, label: str) -> str:

@@ -12,10 +12,10 @@ from toolkit import plots, tables
 from toolkit.annotate.acts import Act, acts
 from toolkit.annotate.acts.strength import load_scales, strengths
 from toolkit.annotate.bodies import load_bodies
-from toolkit.explorers import typeset
 from toolkit.explorers.base import Explorer, still
-from toolkit.explorers.markview import MarkView
-from toolkit.explorers.typeset import Layer
+from toolkit.explorers.views import page
+from toolkit.explorers.views.markview import MarkView
+from toolkit.explorers.views.page import Layer
 from toolkit.model import Span
 from toolkit.plots.duties import NOBODY, asking
 from toolkit.plots.style import marks, to_svg
@@ -143,7 +143,7 @@ class DutyExplorer(Explorer):
         some = [self._acts[i] for i in rows.index]
         self._words.content = self._page(some)
         if not self.selection or rows.empty:
-            self._card.content = typeset.facts("No cell selected", "Choose one in the picture", self._sources([]))
+            self._card.content = page.facts("No cell selected", "Choose one in the picture", self._sources([]))
         else:
             self._card.content = self._facts(rows, some)
 
@@ -152,13 +152,13 @@ class DutyExplorer(Explorer):
     def _page(self, some: list[Act]) -> str:
         """The clauses of some acts, the parts of each act marked, below a key of the marks."""
         if not some:
-            return f'<div style="{typeset.PAPER}">No act is left.</div>'
+            return f'<div style="{page.PAPER}">No act is left.</div>'
         key = " ".join(f'<span style="{style}">{part}</span>' for part, style in _PARTS.items())
         by_clause: dict[str, list[Act]] = {}
         for act in some:
             by_clause.setdefault(act.clause, []).append(act)
         rows = "".join(self._row(label, here) for label, here in by_clause.items())
-        return f'<div style="{typeset.PAPER}"><div style="font:12px/2 system-ui,sans-serif">{key}</div>{rows}</div>'
+        return f'<div style="{page.PAPER}"><div style="font:12px/2 system-ui,sans-serif">{key}</div>{rows}</div>'
 
     def _row(self, label: str, here: list[Act]) -> str:
         clause = self.resolution[label]
@@ -173,7 +173,7 @@ class DutyExplorer(Explorer):
         above = "" if not here[0].inherited else f'<div style="opacity:.75">{escape(self._chapeau(here[0]))} …</div>'
         return (
             f'<div data-mark="{escape(label)}" style="padding:.3em .4em"><span style="font:12px/2 system-ui,sans-serif;'
-            f'opacity:.75">{escape(label)} </span>{above}{typeset.layered(clause.text, layers)}</div>'
+            f'opacity:.75">{escape(label)} </span>{above}{page.layered(clause.text, layers)}</div>'
         )
 
     def _layer(self, part: str, span: Span, rank: int) -> Layer:
@@ -190,15 +190,15 @@ class DutyExplorer(Explorer):
         who, _, act = self.selection.rpartition("|")
         facts = [
             ("Acts", escape(rows["actor"].iloc[0] or "the text names no organ")),
-            ("Clauses", "".join(typeset.chip(label) for label in dict.fromkeys(rows["clause"]))),
+            ("Clauses", "".join(page.chip(label) for label in dict.fromkeys(rows["clause"]))),
         ]
         due = [d for one in some for d in one.due]
         told = dict.fromkeys(f"{escape(d.text)}{f' ({escape(d.edtf)})' if d.edtf else ''}" for d in due)
         facts.append(("By when", "<br>".join(told) or "not said"))
         names = sorted({body for bodies in rows["bodies"] for body in bodies.split("; ") if body})
         if names:
-            facts.append(("Bodies", "".join(typeset.chip(load_bodies()[body].name) for body in names)))
-        return typeset.facts(act, who, [*facts, *self._sources([act])])
+            facts.append(("Bodies", "".join(page.chip(load_bodies()[body].name) for body in names)))
+        return page.facts(act, who, [*facts, *self._sources([act])])
 
     def _sources(self, named: list[str]) -> list[tuple[str, str]]:
         """The strength of some verbs with the names of the scales, and where the scales are from."""

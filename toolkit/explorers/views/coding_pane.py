@@ -45,8 +45,8 @@ class CodingPane(anywidget.AnyWidget):
     "memo") and ``clause``; as the action asks for it also ``theme``, ``start``, ``end``, ``memo``.
     """
 
-    _esm = HERE / "codingpane.js"
-    _sheet = traitlets.Unicode((HERE / "codingpane.css").read_text(encoding="utf-8")).tag(sync=True)
+    _esm = HERE / "coding_pane.js"
+    _sheet = traitlets.Unicode((HERE / "coding_pane.css").read_text(encoding="utf-8")).tag(sync=True)
 
     view = traitlets.Dict().tag(sync=True)
     themes = traitlets.List(traitlets.Dict()).tag(sync=True)

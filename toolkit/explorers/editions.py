@@ -14,9 +14,10 @@ from toolkit import plots, tables
 from toolkit.compare import FACTS, KINDS, compare
 from toolkit.compare import strength as direction
 from toolkit.compare.lineage import pair
-from toolkit.explorers import panes, typeset
 from toolkit.explorers.base import Explorer, still
-from toolkit.explorers.markview import MarkView
+from toolkit.explorers.views import page as typeset
+from toolkit.explorers.views import side_by_side
+from toolkit.explorers.views.markview import MarkView
 from toolkit.export import COMPARED, Form, redline
 from toolkit.model import Resolution
 from toolkit.plots.editions import COLOURS
@@ -98,7 +99,7 @@ class CompareExplorer(Explorer):
 
     def _page(self, rows: list[redline.Row]) -> str:
         """Some rows of the two texts beside each other."""
-        return panes.side_by_side(rows, (self.comparison.before.name, self.comparison.after.name), COLOURS)
+        return side_by_side.side_by_side(rows, (self.comparison.before.name, self.comparison.after.name), COLOURS)
 
     # State ----------------------------------------------------------------------------------------------------------
 
@@ -117,7 +118,7 @@ class CompareExplorer(Explorer):
         for view in (self._picture, self._texts):
             view.dimmed = self._out
         listed = [row for row in kept if row.changed]
-        self._list.content = panes.change_list(listed, {mark: _said(ways) for mark, ways in self._ways.items()})
+        self._list.content = side_by_side.change_list(listed, {mark: _said(ways) for mark, ways in self._ways.items()})
         said = f"{len(kept)} of {len(self._rows)} clauses, {len(listed)} changed"
         self._say("These are no editions of one text: nothing is paired" if self.comparison.unrelated else said)
 
@@ -127,14 +128,14 @@ class CompareExplorer(Explorer):
             self._card.content = typeset.facts("No clause selected", "Choose one in the text, river or list", [])
             return
         facts = [("Changed", escape(", ".join(row.facts) or "no word"))] if row.before and row.after else []
-        if phrases := [words for change in row.changes for words in panes.phrase_change(change)]:
+        if phrases := [words for change in row.changes for words in side_by_side.phrase_change(change)]:
             ways = [f"{escape(label)}: {escape(way)}" for label, way in self._ways[row.mark].items()]
             facts.append(("Phrase", escape("; ".join(phrases))))
             facts.append(("Strength", "<br>".join(ways) or "no published scale ranks both verbs"))
         if row.before and row.after:
             facts.append(("Alike", f"{row.score:.0%} of the words"))
         facts.append(("Redline", f"<style>{redline.STYLE}</style>{redline.html(row.pieces)}"))
-        self._card.content = typeset.facts(row.label, panes.said(row) or "kept", facts)
+        self._card.content = typeset.facts(row.label, side_by_side.said(row) or "kept", facts)
 
     # To take away ---------------------------------------------------------------------------------------------------
 
@@ -168,7 +169,7 @@ class CompareExplorer(Explorer):
 
 def _called(row: redline.Row) -> str:
     """The name of a clause with what became of it; that it is new or dropped its label says."""
-    return row.label if row.kind in ("new", "dropped") else f"{row.label}, {panes.said(row) or 'kept'}"
+    return row.label if row.kind in ("new", "dropped") else f"{row.label}, {side_by_side.said(row) or 'kept'}"
 
 
 def _said(ways: dict[str, str]) -> str:

@@ -12,8 +12,8 @@ import ipywidgets
 
 import toolkit
 from toolkit.errors import ToolkitError
-from toolkit.explorers.ledger import Ledger
-from toolkit.explorers.markview import static_bundle
+from toolkit.explorers.coverage import Ledger
+from toolkit.explorers.views.markview import static_bundle
 from toolkit.model import Resolution
 from toolkit.read import SUFFIXES
 

@@ -1,0 +1,1 @@
+"""What an explorer shows, apart from what controls it."""
