@@ -15,7 +15,7 @@ FORMS = ["resolution.html", "resolution.docx", "resolution.pdf"]
 
 @pytest.mark.parametrize("name", FORMS)
 def test_another_form_says_the_same(name: str, resolution: Resolution) -> None:
-    other = toolkit.load(data.path(f"forms/{name}"))
+    other = toolkit.load(data.path(f"samples/{name}"))
     assert [(c.label, c.text, c.phrase) for c in other.clauses] == [
         (c.label, c.text, c.phrase) for c in resolution.clauses
     ]
@@ -29,7 +29,7 @@ def test_another_form_says_the_same(name: str, resolution: Resolution) -> None:
 
 
 def test_a_clause_is_shown_on_its_page() -> None:
-    printed = toolkit.load(data.path("forms/resolution.pdf"))
+    printed = toolkit.load(data.path("samples/resolution.pdf"))
     shown = toolkit.facsimile(printed, "PP12")
     lines = [line for span in printed["PP12"].spans for line in printed.document.place(span)]
     assert shown.pages == tuple(sorted({line.page for line in lines}))
@@ -44,7 +44,7 @@ def test_no_page_is_shown_of_a_form_without_pages(resolution: Resolution) -> Non
 
 def test_no_page_is_shown_of_a_file_that_changed(tmp_path: Path) -> None:
     copy = tmp_path / "copy.pdf"
-    copy.write_bytes(data.path("forms/resolution.pdf").read_bytes())
+    copy.write_bytes(data.path("samples/resolution.pdf").read_bytes())
     printed = toolkit.load(copy)
     copy.write_bytes(copy.read_bytes() + b"\n")
     with pytest.raises(toolkit.ToolkitError, match="gone or has changed"):

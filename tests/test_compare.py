@@ -126,7 +126,7 @@ def test_a_number_is_a_label() -> None:
 
 def test_a_document_against_itself_in_every_form(resolution: Resolution) -> None:
     for form in ("pdf", "docx", "html"):
-        other = toolkit.load(toolkit.data.path(f"forms/resolution.{form}"))
+        other = toolkit.load(toolkit.data.path(f"samples/resolution.{form}"))
         found = compare(resolution, other)
         assert (found.changed, found.likeness, found.unrelated) == ((), 1.0, False)
 

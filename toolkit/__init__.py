@@ -45,7 +45,7 @@ def load(path: str | os.PathLike[str] | None = None, *, strict: bool = False, ph
       UTF-8. A file's bytes count, not its name.
     - ``strict``: True to refuse a text with a doubtful place, such as a footnote to which no mark points; False to
       list those places in ``resolution.doubts``.
-    - ``phrases``: the path of another vocabulary in the form of ``data/phrases.toml``.
+    - ``phrases``: the path of another vocabulary in the form of ``data/languages/en/phrases.toml``.
 
     Raises a ``ToolkitError`` that says what is wrong, where, and what to do; for the bundled file also where its
     SHA-256 is not the recorded one.

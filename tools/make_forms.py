@@ -2,7 +2,7 @@
 
     python tools/make_forms.py
 
-writes ``data/forms/``. The page and the Word file are made by ``tests/forms.py``, the PDF is printed from the page by
+writes ``data/samples/``. The page and the Word file are made by ``tests/forms.py``, the PDF is printed from the page by
 Chromium. The tests hold all three to the clauses of the Markdown.
 """
 

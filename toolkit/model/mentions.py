@@ -15,7 +15,7 @@ class Phrase:
     """A verb, participle or adjective by which the organ acts: "Taking note", "welcomes".
 
     - ``text``: the words as printed; ``act``: their dictionary form ("take note").
-    - ``family``: the id of the family of ``data/phrases.toml`` ("welcome"); "other" for an
+    - ``family``: the id of the family of ``data/languages/en/phrases.toml`` ("welcome"); "other" for an
       act that the vocabulary does not know.
     - ``opening``: True for the words that open a clause, False for those inside it.
     """
@@ -80,7 +80,7 @@ class Citation:
     - ``act``: the dictionary form of the phrase that governs the mention ("recall"); None in a
       footnote.
     - ``linked``: whether the file gave it a hyperlink.
-    - ``use``: how it is used: the use of ``data/citing.toml`` whose words govern it ("pursuant to", "contained in"),
+    - ``use``: how it is used: the use of ``data/languages/en/citing.toml`` whose words govern it ("pursuant to", "contained in"),
       else ``act``, else "footnote".
     """
 

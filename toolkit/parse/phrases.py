@@ -1,6 +1,6 @@
 """Phrases: the words by which the organ acts, at the head of a clause and inside it.
 
-In: a clause's words. Out: which words they are, and their act and family by ``data/phrases.toml``.
+In: a clause's words. Out: which words they are, and their act and family by ``data/languages/en/phrases.toml``.
 The grammar of a phrase is ``[modifier ...] verb [modifier | "with" manner ...]``: "Also notes with deep concern".
 """
 
@@ -57,14 +57,14 @@ class Found(NamedTuple):
 
 @cache
 def vocabulary(path: str | None = None) -> Vocabulary:
-    """The vocabulary of a TOML file; that of ``data/phrases.toml`` where no path is given.
+    """The vocabulary of a TOML file; that of ``data/languages/en/phrases.toml`` where no path is given.
 
     Raises ``VocabularyError`` that names the line of the fault.
 
     >>> vocabulary().acts["takes note"]
     ('take note', 'take note')
     """
-    toml = load_toml(Path(path) if path else data.path("phrases.toml"))
+    toml = load_toml(Path(path) if path else data.path("languages/en/phrases.toml"))
     table = toml.table((), {"version": str, "families": object, "acts": dict, "inside": dict, "modifiers": dict})
     known = {"id": str, "label": str, "definition": str}
     families = tuple(Family(**family) for family in toml.tables("families", known))

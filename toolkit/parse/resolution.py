@@ -16,7 +16,7 @@ from toolkit.parse.structure import structure
 def resolution(document: Document, phrases: str | None = None) -> Resolution:
     """The resolution of a document, without citations and dates, which the annotators add.
 
-    ``phrases`` is the path of a vocabulary; None for ``data/phrases.toml``. One without clauses is returned as such.
+    ``phrases`` is the path of a vocabulary; None for ``data/languages/en/phrases.toml``. One without clauses is returned as such.
     """
     words = vocabulary(phrases)
     found = anchors(document)

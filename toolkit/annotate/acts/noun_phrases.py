@@ -1,7 +1,7 @@
 """Parties: the grammar of a noun phrase that names those who can be asked to act.
 
 In: a phrase such as "the Secretary-General and all States, as needed,". Out: each party in it, with a canonical name.
-The words by which it is known are in ``data/addressees.toml``.
+The words by which it is known are in ``data/languages/en/addressees.toml``.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class Found(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The vocabulary of ``data/addressees.toml``, ready; ``how`` maps an act to the way it addresses."""
+    """The vocabulary of ``data/languages/en/addressees.toml``, ready; ``how`` maps an act to the way it addresses."""
 
     heads: frozenset[str]
     joint: re.Pattern[str]
@@ -47,7 +47,7 @@ class Words:
 @cache
 def words() -> Words:
     """The vocabulary. Raises ``VocabularyError`` that names the line of a fault."""
-    toml = load(data.path("addressees.toml"))
+    toml = load(data.path("languages/en/addressees.toml"))
     table = toml.table((), {"version": str, **dict.fromkeys(_LISTS, list), "acts": dict, "names": dict})
     acts = toml.table(("acts",), dict.fromkeys(("direct", "to", "thanks"), list))
     names = toml.table(("names",), {}, dict.fromkeys(table["names"], list))

@@ -1,4 +1,4 @@
-"""What a rule hands over, and what it reads: queries, the stretches of words, and the texts of ``data/checks.toml``.
+"""What a rule hands over, and what it reads: queries, the stretches of words, and the texts of ``data/languages/en/checks.toml``.
 
 In: a ``Resolution``. Out: its ``Passage`` stretches; and, for a place that a rule found, the ``Query``.
 """
@@ -20,7 +20,7 @@ from toolkit.tomlfile import load
 class Query:
     """A place that a careful editor would query; whether it is a slip, a reader decides.
 
-    - ``rule``: the id of the rule in ``data/checks.toml`` ("number gap").
+    - ``rule``: the id of the rule in ``data/languages/en/checks.toml`` ("number gap").
     - ``span``, ``text``: the place and its words, white space folded.
     - ``reason``: what is wrong with it; ``todo``: what to look at or to do.
     - ``clause``: the label of the clause; ``note``: the mark of the footnote; None where it stands in neither.
@@ -47,7 +47,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The file ``data/checks.toml``: rules by id, and the lists of words that they look for."""
+    """The file ``data/languages/en/checks.toml``: rules by id, and the lists of words that they look for."""
 
     rules: Mapping[str, Rule]
     words: Mapping[str, tuple[str, ...]]
@@ -55,12 +55,12 @@ class Rules:
 
 @cache
 def load_rules() -> Rules:
-    """The rules and words of ``data/checks.toml``. Raises ``VocabularyError`` that names the line of a fault.
+    """The rules and words of ``data/languages/en/checks.toml``. Raises ``VocabularyError`` that names the line of a fault.
 
     >>> load_rules().rules["ordinal hyphen"].todo
     'write a hyphen'
     """
-    toml = load(data.path("checks.toml"))
+    toml = load(data.path("languages/en/checks.toml"))
     toml.table((), {"version": str, "words": dict, "rules": object})
     found = toml.tables("rules", {"id": str, "reason": str, "todo": str, "source": str})
     lists = toml.table(("words",), dict.fromkeys(_WORDS, list))

@@ -108,7 +108,7 @@ def article_too_many(resolution: Resolution) -> Iterator[Query]:
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    """The patterns that are made of the lists of words in ``data/checks.toml``."""
+    """The patterns that are made of the lists of words in ``data/languages/en/checks.toml``."""
     words = {name: "|".join(listed) for name, listed in load_rules().words.items()}
     after = rf"(?=[,;.:]|\s+(?:{words['small_words']}|and\s(?=[a-z])(?!\w+(?:al|ary|ive|ic)\s))\b|\s*$)"
     return {

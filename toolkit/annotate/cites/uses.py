@@ -1,4 +1,4 @@
-"""How resolutions cite: the vocabulary of ``data/citing.toml``, and what a mention is for by the words before it."""
+"""How resolutions cite: the vocabulary of ``data/languages/en/citing.toml``, and what a mention is for by the words before it."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ class Vocabulary:
 
 @cache
 def vocabulary() -> Vocabulary:
-    """The vocabulary of ``data/citing.toml``. Raises ``VocabularyError`` that names the line of a fault.
+    """The vocabulary of ``data/languages/en/citing.toml``. Raises ``VocabularyError`` that names the line of a fault.
 
     >>> vocabulary().uses["set out in"], vocabulary().organs["Security Council"]
     ('contained in', 'S')
     """
-    toml = load(data.path("citing.toml"))
+    toml = load(data.path("languages/en/citing.toml"))
     table = toml.table((), {"version": str, "organs": dict, "between": dict, "use": object})
     between = toml.table(("between",), {"words": list, "nouns": list})
     organs = toml.table(("organs",), dict.fromkeys(table["organs"], str))
