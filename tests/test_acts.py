@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import mutations, render, resolutions, texts
 
 import toolkit
+from tests.support.strategies import mutations, render, resolutions, texts
 from toolkit import data
 from toolkit.annotate.acts import Act, acts, strength
 from toolkit.annotate.acts.addressees import asked
-from toolkit.annotate.acts.noun_phrases import name, words
+from toolkit.annotate.acts.noun_phrases import load_addressee_words, name
 from toolkit.annotate.times.deadlines import deadlines
 from toolkit.errors import ToolkitError, UnknownLabel, VocabularyError
 from toolkit.model import Resolution
@@ -168,7 +168,7 @@ def test_wordings_of_one_addressee_have_one_name(wording, canonical):
 
 def test_the_vocabulary_names_acts_that_exist():
     known = {act for act, _ in vocabulary().acts.values()}
-    assert set(words().how) <= known
+    assert set(load_addressee_words().how) <= known
 
 
 # ---------------------------------------------------------------------------------------------- verbs and chapeaus

@@ -60,7 +60,7 @@ def test_no_slip_is_left_in_the_corrected_copy() -> None:
 
 def test_the_text_is_not_changed_and_each_query_leads_to_its_words(resolution: Resolution) -> None:
     before = resolution.to_dict()
-    frame = toolkit.check(resolution)
+    frame = tables.checks(resolution)
     assert resolution.to_dict() == before
     text = resolution.document.text
     assert [" ".join(text[row.start : row.end].split()) for row in frame.itertuples()] == frame["text"].tolist()

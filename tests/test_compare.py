@@ -21,15 +21,15 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import mutations, render, resolutions, texts
 
 import toolkit
-from tests.edits import OPENINGS, Unfit, edited
+from tests.support.edits import OPENINGS, Unfit, edited
+from tests.support.strategies import mutations, render, resolutions, texts
 from toolkit import tables
 from toolkit.annotate.acts.strength import load_scales
 from toolkit.compare import FACTS, KINDS, Change, Comparison, compare, strength
 from toolkit.compare.align import chain
-from toolkit.compare.choice import Link, best
+from toolkit.compare.choice import Pairing, best
 from toolkit.compare.matching import matching
 from toolkit.compare.steps import Step, cut, readable, steps
 from toolkit.errors import MissingExtra, ToolkitError, UnknownLabel
@@ -326,9 +326,11 @@ def test_a_clause_that_stayed_between_two_that_were_merged() -> None:
 def test_every_choice_of_groups_is_weighed() -> None:
     """More splits in one heap than could all be tried: the bound leaves out those that cannot win."""
     pairs = [
-        Link((i,), (j,), 20.0 - abs(2 * i - j)) for i in range(14) for j in (2 * i, 2 * i + 1, 2 * i + 2) if j < 28
+        Pairing((i,), (j,), 20.0 - abs(2 * i - j)) for i in range(14) for j in (2 * i, 2 * i + 1, 2 * i + 2) if j < 28
     ]
-    groups = [Link((i,), (2 * i + k, 2 * i + k + 1), 30.0 - 6 * k) for i in range(14) for k in (0, 1) if 2 * i + k < 27]
+    groups = [
+        Pairing((i,), (2 * i + k, 2 * i + k + 1), 30.0 - 6 * k) for i in range(14) for k in (0, 1) if 2 * i + k < 27
+    ]
     found = best(pairs, groups)
     assert sorted(link[:2] for link in found) == [((i,), (2 * i, 2 * i + 1)) for i in range(14)]
 

@@ -12,8 +12,8 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 import toolkit
-from tests import forms
-from tests.forms import leads_back, package, run
+from tests.support import forms
+from tests.support.forms import leads_back, package, run
 from toolkit.errors import FormatError, ParseError, SourceError, ToolkitError
 from toolkit.model import Resolution, Span
 from toolkit.read.word import document

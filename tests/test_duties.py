@@ -16,7 +16,7 @@ from matplotlib.figure import Figure
 from matplotlib.transforms import Bbox
 
 import toolkit
-from tests.paper import texts_on_paper
+from tests.support.paper import texts_on_paper
 from toolkit import plots, tables
 from toolkit.annotate.acts.strength import load_scales, scale
 from toolkit.errors import ToolkitError

@@ -23,8 +23,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import toolkit
-from tests import strategies as made
-from tests.exported import kept
+from tests.support import strategies as made
+from tests.support.exported import kept
 from toolkit import export, tables
 from toolkit.export import bibtex, csl, frames, jsonld, markdown, parquet, text
 from toolkit.model import Resolution
@@ -54,8 +54,8 @@ def adopted() -> Resolution:
 # --- all forms --------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("form", export.FORMS, ids=lambda form: form.name)
-def test_each_form_is_the_same_from_run_to_run(form: export.Form, adopted: Resolution) -> None:
+@pytest.mark.parametrize("form", export.FORMATS, ids=lambda form: form.name)
+def test_each_form_is_the_same_from_run_to_run(form: export.Format, adopted: Resolution) -> None:
     written = form.write(adopted)
     assert written
     assert written == form.write(toolkit.parse(ADOPTED, format="text", name="a.txt"))
@@ -63,9 +63,9 @@ def test_each_form_is_the_same_from_run_to_run(form: export.Form, adopted: Resol
 
 
 def test_the_ends_of_names_tell_the_forms_apart() -> None:
-    assert len({form.suffix for form in export.FORMS}) == len(export.FORMS)
+    assert len({form.suffix for form in export.FORMATS}) == len(export.FORMATS)
     with pytest.raises(toolkit.ToolkitError, match=r"no form is called 'docx'.*akn, markdown"):
-        export.form("docx")
+        export.format_named("docx")
 
 
 @settings(max_examples=30)
@@ -75,7 +75,7 @@ def test_any_text_gives_a_file_or_an_error_in_every_form(words: str) -> None:
         resolution = toolkit.parse(words)
     except toolkit.ToolkitError:
         return
-    for form in export.FORMS:
+    for form in export.FORMATS:
         if form.name in ("csv", "parquet", "graphml"):  # slow, and below
             continue
         written = form.write(resolution)
@@ -90,7 +90,7 @@ def test_hostile_words_in_tables_and_networks(name: str) -> None:
     words = "Decides \ud800 \x00 ]]> <script> to recall its resolution 75/16, A/77/<1>"
     resolution = toolkit.parse(f"The General Assembly,\n\n1. {words}.", format="text", name="\ud800<&.txt")
     try:
-        written = export.form(name).write(resolution)
+        written = export.format_named(name).write(resolution)
     except toolkit.ToolkitError:
         return
     if isinstance(written, str):
@@ -100,7 +100,7 @@ def test_hostile_words_in_tables_and_networks(name: str) -> None:
 
 
 def test_the_network(resolution: Resolution) -> None:
-    graph = networkx.parse_graphml(str(export.form("graphml").write(resolution)))
+    graph = networkx.parse_graphml(str(export.format_named("graphml").write(resolution)))
     cited = {c.symbol for c in resolution.citations}
     assert cited <= set(graph.successors("resolution.md"))
 
@@ -200,7 +200,7 @@ def test_bibtex_of_the_bundled_resolution(resolution: Resolution, tmp_path: Path
 
 
 def test_the_tables_as_csv(resolution: Resolution) -> None:
-    archive = zipfile.ZipFile(io.BytesIO(export.form("csv").write(resolution)))  # type: ignore[arg-type]
+    archive = zipfile.ZipFile(io.BytesIO(export.format_named("csv").write(resolution)))  # type: ignore[arg-type]
     assert archive.namelist() == [f"{name}.csv" for name in frames.names()]
     rows = list(csv.DictReader(io.TextIOWrapper(archive.open("clauses.csv"), "utf-8", newline="")))
     assert [row["clause"] for row in rows] == [c.label for c in resolution.clauses]

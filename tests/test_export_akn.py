@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 import toolkit
-from tests import strategies as made
-from tests.exported import said
+from tests.support import strategies as made
+from tests.support.exported import said
 from toolkit.export import akn
 from toolkit.model import Resolution, Span
 

@@ -7,9 +7,9 @@ import gc
 import time
 
 import pytest
-import strategies as made
 
 import toolkit
+from tests.support import strategies as made
 from toolkit import data
 from toolkit.errors import ToolkitError
 

@@ -9,8 +9,8 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 import toolkit
-from tests import forms
-from tests.forms import leads_back
+from tests.support import forms
+from tests.support.forms import leads_back
 from toolkit.errors import FormatError, ParseError, ToolkitError
 from toolkit.model import Resolution, Span
 from toolkit.read.html import decoded, document

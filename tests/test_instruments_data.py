@@ -12,7 +12,7 @@ import pytest
 from toolkit import data
 from toolkit.annotate.bodies import load_bodies
 from toolkit.annotate.cites.instruments import Instrument, instruments
-from toolkit.annotate.search.patterns import plain
+from toolkit.annotate.search.patterns import straight_quotes
 from toolkit.model import DateMention, Span, Symbol
 
 ENTRIES = tuple(instruments().values())
@@ -51,7 +51,7 @@ def test_symbols_are_written_as_they_are_read_and_of_the_session_of_the_year() -
 
 
 def test_no_two_instruments_share_a_name() -> None:
-    names = Counter(plain(name) for entry in ENTRIES for name in (entry.name, *entry.names))
+    names = Counter(straight_quotes(name) for entry in ENTRIES for name in (entry.name, *entry.names))
     assert [name for name, count in names.items() if count > 1] == []
 
 

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 import toolkit
-from tests.edits import Unfit, edited
+from tests.support.edits import Unfit, edited
 from toolkit import tables
-from toolkit.compare.lineage import Lineage, from_folder, lineage
+from toolkit.compare.lineage import Lineage, lineage
 from toolkit.errors import SourceError, UnknownLabel
+from toolkit.library.shelf import from_folder
 from toolkit.model import Resolution
 
 WATER = "Urges the gardeners to water the roses every evening"
@@ -143,7 +144,7 @@ def test_a_folder_that_is_none_and_one_with_nothing_to_read(tmp_path: Path) -> N
 
 
 def test_the_bundled_forms_are_one_lineage() -> None:
-    found = from_folder(toolkit.data.path("forms"))
+    found = from_folder(toolkit.data.path("samples"))
     assert len(found.editions) == 3
     assert {family.changed for family in found.families} == {()}
     assert len(found.families) == 56

@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 
 import toolkit
-from tests import forms
+from tests.support import forms
 from toolkit import __main__ as command
 from toolkit import data, tables
 from toolkit.model import Resolution

@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import strategies as made
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from typeset import BOLD, ITALIC, LEFT, RIGHT, Print, paragraph, resolution
-from typeset import pdf as written
 
 import toolkit
+from tests.support import strategies as made
+from tests.support.typeset import BOLD, ITALIC, LEFT, RIGHT, Print, paragraph, resolution
+from tests.support.typeset import pdf as written
 from toolkit import read
 from toolkit.errors import FormatError, MissingExtra, ParseError, SourceError, ToolkitError
 from toolkit.model import Document, Line, Resolution, Span

@@ -18,7 +18,7 @@ from matplotlib.legend import Legend
 from matplotlib.transforms import Bbox
 
 import toolkit
-from tests.paper import texts_on_paper
+from tests.support.paper import texts_on_paper
 from toolkit import plots, tables
 from toolkit.parse.phrases import vocabulary
 from toolkit.plots.style import LATE, OTHER, SERIES, Fitted, dim, family_colours, marks, on, to_png, to_svg

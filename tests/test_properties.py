@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import strategies as made
 from hypothesis import HealthCheck, example, given, note, settings
 from hypothesis import strategies as st
 
 import toolkit
+from tests.support import strategies as made
 from toolkit import data
 from toolkit.errors import FormatError, ToolkitError
 from toolkit.model import ROLES, Block, Clause, Document, Footnote, Masthead, Resolution, Span, Symbol

@@ -37,7 +37,7 @@ def printed(clause: Clause) -> str:
     return number + clause.text
 
 
-def spelled(paragraphs: list[tracked.Paragraph], dropped: str) -> list[str]:
+def spelled(paragraphs: list[tracked.TrackedParagraph], dropped: str) -> list[str]:
     """The paragraphs that are left when one kind of change is taken out: all "delete" for the later text."""
     out = [""]
     for paragraph in paragraphs:

@@ -14,40 +14,54 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "toolkit"
 MODULES = sorted(path.relative_to(ROOT) for path in PACKAGE.rglob("*.py"))
 
-GROUND = -1
-STOREYS = {
-    "errors": GROUND,
-    "data": GROUND,
-    "vocabulary": GROUND,
-    "model": 0,
-    "read": 0,
-    "parse": 1,
-    "annotate": 2,
-    "compare": 2,
-    "lineage": 2,
-    "": 2,  # toolkit/__init__.py joins storeys 0 to 2
-    "tables": 3,
-    "agreement": 3,
-    "__main__": 3,
-    "export": 3,
-    "plots": 4,
-    "explorers": 5,
+# Who stands above whom: a room imports from an earlier line, and inside itself. A dotted name is a room or a file; the
+# longest one that fits a module counts.
+LINES = """
+errors
+data tomlfile registry model
+languages read
+parse
+annotate.search annotate.passages annotate
+annotate.bodies annotate.themes
+annotate.times
+annotate.cites annotate.acts
+annotate.checks annotate.attach
+compare coding toolkit
+library
+coding.agreement
+tables
+export
+plots __main__
+explorers
+lessons
+"""
+LINE = {name: n for n, line in enumerate(LINES.strip().splitlines(), 1) for name in line.split()}
+PLAIN = LINE["library"]  # up to here the standard library is enough
+# The packages that a room adds to what the rooms below it may import.
+PACKAGES = {
+    "coding.agreement": {"numpy"},
+    "tables": {"pandas"},
+    "plots": {"matplotlib"},
+    "explorers": {"ipywidgets", "anywidget", "traitlets", "IPython"},
 }
-# The packages that a storey adds to what the storeys below it may import.
-PACKAGES = {3: {"pandas", "numpy"}, 4: {"matplotlib"}, 5: {"ipywidgets", "anywidget", "traitlets", "IPython"}}
-# What the front door hands on from above when it is asked for, and names the type of.
-HANDED_ON = {
-    "": {"tables", "pandas"},
-    "agreement": {"krippendorff"},
+# What a function of a room may import when it runs.
+LATE = {
+    "coding.agreement": {"krippendorff"},
     "compare": {"rapidfuzz"},
     "export": {"networkx", "pyarrow", "docx"},
 }
 HEAVY = ("pandas", "numpy", "matplotlib", "ipywidgets", "anywidget", "IPython")
 
 
-def part(module: str) -> str:
-    """The part of the house that a dotted name lies in: "model" for "toolkit.model.span", "" for "toolkit"."""
-    return module.split(".")[1] if "." in module else ""
+def room(module: str) -> str:
+    """The entry of ``LINES`` that a dotted name belongs to: "annotate.search" for "toolkit.annotate.search.patterns".
+
+    The front door is "toolkit"; a name that has no place yet is "".
+    """
+    parts = module.split(".")[1:]
+    if not parts:
+        return "toolkit"
+    return next((name for n in range(len(parts), 0, -1) if (name := ".".join(parts[:n])) in LINE), "")
 
 
 def imports(tree: ast.Module, module: str) -> Iterator[tuple[str, bool]]:
@@ -68,38 +82,36 @@ def imports(tree: ast.Module, module: str) -> Iterator[tuple[str, bool]]:
         elif isinstance(node, ast.ImportFrom):
             above = module.split(".")[: -node.level] if node.level else []
             base = ".".join([*above, *filter(None, [node.module])])
-            if base == "toolkit":  # `from toolkit import data` imports toolkit.data
-                names = [f"toolkit.{alias.name}" if part_exists(alias.name) else base for alias in node.names]
-            else:
-                names = [base]
+            # `from toolkit import data` imports toolkit.data
+            names = [name if is_module(name := f"{base}.{alias.name}") else base for alias in node.names]
             yield from ((name, id(node) in late) for name in names)
 
 
-def part_exists(name: str) -> bool:
-    return (PACKAGE / name).is_dir() or (PACKAGE / f"{name}.py").is_file()
+def is_module(name: str) -> bool:
+    path = ROOT.joinpath(*name.split("."))
+    return path.is_dir() or path.with_suffix(".py").is_file()
 
 
 def climbs(path: Path, source: str) -> list[str]:
     """What is wrong with the imports of one module of the package."""
-    module = ".".join(path.with_suffix("").parts)
-    home = part(module.removesuffix(".__init__"))
-    if home not in STOREYS:
-        return [f"{path}: in no storey yet; give {home!r} a place in STOREYS"]
-    storey, faults, readers = STOREYS[home], [], set()
-    allowed = set().union(*(names for floor, names in PACKAGES.items() if floor <= storey))
-    for name, late in imports(ast.parse(source), module):
+    module = ".".join(path.with_suffix("").parts).removesuffix(".__init__")
+    home = room(module)
+    if not home:
+        return [f"{path}: in no storey yet; give {module!r} a place in LINES"]
+    line, faults, readers = LINE[home], [], set()
+    allowed = set().union(*(names for name, names in PACKAGES.items() if LINE[name] <= line))
+    for name, late in imports(ast.parse(source), module if path.name != "__init__.py" else f"{module}.__init__"):
         top = name.split(".")[0]
-        if late and (part(name) or top) in HANDED_ON.get(home, ()):
-            continue
         if top == "toolkit":
-            if STOREYS.get(part(name), 99) > storey:
-                faults.append(f"{path} (storey {storey}) imports {name}, which lies above it")
-        elif top in sys.stdlib_module_names or top in allowed:
+            other = room(name)
+            if other != home and LINE.get(other, 99) >= line:
+                faults.append(f"{path} (line {line}) imports {name}, which lies above it or beside it")
+        elif top in sys.stdlib_module_names or top in allowed or (late and top in LATE.get(home, ())):
             continue
-        elif home == "read" and late and not path.name.startswith("_"):
+        elif home == "read" and late and module != "toolkit.read":
             readers.add(top)
         else:
-            faults.append(f"{path} (storey {storey}) imports {top}, which that storey does without")
+            faults.append(f"{path} (line {line}) imports {top}, which that room does without")
     if len(readers) > 1:
         faults.append(f"{path}: a format has one reader library, here are {', '.join(sorted(readers))}")
     return faults
@@ -115,17 +127,18 @@ def test_imports_go_down(path: Path) -> None:
     [
         ("toolkit/model/span.py", "import pandas", "imports pandas"),
         ("toolkit/model/span.py", "def f():\n    import pandas", "imports pandas"),
-        ("toolkit/model/span.py", "from toolkit.parse.clauses import clauses", "lies above"),
-        ("toolkit/model/span.py", "from ..annotate import themes", "lies above"),
-        ("toolkit/model/span.py", "from toolkit import annotate", "lies above"),
-        ("toolkit/model/span.py", "import toolkit", "lies above"),
-        ("toolkit/annotate/themes/__init__.py", "import toolkit.tables", "lies above"),
+        ("toolkit/model/span.py", "from toolkit.parse.clauses import clauses", "lies above it"),
+        ("toolkit/model/span.py", "from ..annotate import themes", "lies above it"),
+        ("toolkit/model/span.py", "from toolkit import annotate", "lies above it"),
+        ("toolkit/model/span.py", "import toolkit", "lies above it"),
+        ("toolkit/annotate/themes/__init__.py", "import toolkit.tables", "lies above it"),
         ("toolkit/tables/citations.py", "import matplotlib.pyplot as plt", "imports matplotlib"),
         ("toolkit/plots/style.py", "import ipywidgets", "imports ipywidgets"),
         ("toolkit/read/pdf/__init__.py", "import pypdfium2", "imports pypdfium2"),
         ("toolkit/read/word/__init__.py", "def f():\n    import mammoth\n    import docx", "one reader library"),
-        ("toolkit/__init__.py", "from toolkit.tables import checks", "lies above"),
-        ("toolkit/__init__.py", "def f():\n    from toolkit.plots import timeline", "lies above"),
+        ("toolkit/__init__.py", "def f():\n    from toolkit.tables import checks", "lies above it"),
+        ("toolkit/annotate/cites/uses.py", "from toolkit.annotate.acts import acts", "beside it"),
+        ("toolkit/__init__.py", "def f():\n    from toolkit.plots import timeline", "lies above it"),
         ("toolkit/novelty.py", "", "in no storey yet"),
     ],
 )
@@ -146,7 +159,6 @@ def test_a_climbing_import_is_seen(path: str, source: str, fault: str) -> None:
             "import pandas as pd\nfrom matplotlib.axes import Axes\nfrom toolkit import tables",
         ),
         ("toolkit/explorers/views/markview.py", "import anywidget, traitlets, matplotlib"),
-        ("toolkit/__init__.py", "def f():\n    from toolkit.tables import checks"),
     ],
 )
 def test_an_import_that_goes_down_is_let_through(path: str, source: str) -> None:
@@ -164,12 +176,9 @@ def test_import_toolkit_loads_nothing_heavy() -> None:
     assert python(f"import toolkit; print([m for m in {HEAVY!r} if m in sys.modules])") == "[]"
 
 
-def test_storeys_0_to_2_run_where_no_package_is_installed() -> None:
-    low = [str(p.with_suffix("")).replace("/", ".") for p in MODULES if STOREYS[part_of(p)] <= 2]
+def test_the_lower_rooms_run_where_no_package_is_installed() -> None:
+    names = [".".join(p.with_suffix("").parts).removesuffix(".__init__") for p in MODULES]
+    low = [name for name in names if LINE[room(name)] <= PLAIN]
     assert len(low) > 10
     imported = python(f"import importlib; print(len([importlib.import_module(m) for m in {low!r}]))", "-S")
     assert imported == str(len(low))
-
-
-def part_of(path: Path) -> str:
-    return part(".".join(path.with_suffix("").parts).removesuffix(".__init__"))

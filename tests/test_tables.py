@@ -133,7 +133,7 @@ def test_every_public_table_is_tested() -> None:
     public = {getattr(tables, name) for name in tables.__all__}
     editions = {tables.changes, tables.lineage}  # of more than one resolution
     coded = {tables.agreement, tables.codings, tables.disagreements, tables.themes_wide, tables.theme_weights}
-    assert public == {*COLUMNS, *editions, *coded, tables.words, tables.span, tables.doubts, tables.annexes}
+    assert public == {*COLUMNS, *editions, *coded, tables.concordance, tables.span, tables.doubts, tables.annexes}
 
 
 @ALL
@@ -315,29 +315,29 @@ def test_another_codebook_is_used(resolution: Resolution) -> None:
 
 
 def test_words_are_whole_words(resolution: Resolution) -> None:
-    assert tables.words(resolution, "mali")["keyword"].tolist() == ["Mali"]
-    assert tables.words(resolution, "mali", case=True).empty
-    assert tables.words(resolution, "terroris").empty
+    assert tables.concordance(resolution, "mali")["keyword"].tolist() == ["Mali"]
+    assert tables.concordance(resolution, "mali", case=True).empty
+    assert tables.concordance(resolution, "terroris").empty
     found = [word for c in resolution.clauses for word in re.findall(r"\bterroris\w*", c.text, re.IGNORECASE)]
     assert len(found) == 10
-    assert tables.words(resolution, "terroris*")["keyword"].tolist() == found
+    assert tables.concordance(resolution, "terroris*")["keyword"].tolist() == found
 
 
 @pytest.mark.parametrize("query", ["Women's", "Women’s"])
 def test_straight_and_curly_marks_are_the_same(query: str) -> None:
     found = text("The General Assembly,\n\n1. Welcomes the women’s conference and the women's council.")
-    assert tables.words(found, query)["keyword"].tolist() == ["women’s", "women's"]
+    assert tables.concordance(found, query)["keyword"].tolist() == ["women’s", "women's"]
 
 
 def test_words_that_begin_or_end_with_a_sign() -> None:
     found = text("The General Assembly,\n\n1. Recalls item 127 (b) and the counter-measures.")
-    assert tables.words(found, "(b)")["keyword"].tolist() == ["(b)"]
-    assert tables.words(found, "counter-*")["keyword"].tolist() == ["counter-measures"]
+    assert tables.concordance(found, "(b)")["keyword"].tolist() == ["(b)"]
+    assert tables.concordance(found, "counter-*")["keyword"].tolist() == ["counter-measures"]
 
 
 @pytest.mark.parametrize("window", [0, 1, 20, 10_000])
 def test_a_line_of_the_concordance_is_a_stretch_of_its_clause(resolution: Resolution, window: int) -> None:
-    frame = tables.words(resolution, "cooperation", window=window)
+    frame = tables.concordance(resolution, "cooperation", window=window)
     assert len(frame) > 30
     for row in frame.itertuples():
         clause = resolution[row.clause].text
@@ -351,14 +351,14 @@ def test_a_line_of_the_concordance_is_a_stretch_of_its_clause(resolution: Resolu
 
 
 def test_the_place_of_a_keyword(resolution: Resolution) -> None:
-    for row in tables.words(resolution, "extremism").itertuples():
+    for row in tables.concordance(resolution, "extremism").itertuples():
         assert resolution.document.text[row.start : row.end] == row.keyword
 
 
 def test_a_regular_expression(resolution: Resolution) -> None:
-    frame = tables.words(resolution, r"\b\d{1,2} priority areas", regex=True)
+    frame = tables.concordance(resolution, r"\b\d{1,2} priority areas", regex=True)
     assert frame[["clause", "keyword"]].values.tolist() == [["PP9", "10 priority areas"]]
-    assert tables.words(resolution, "x*", regex=True)["keyword"].ne("").all()
+    assert tables.concordance(resolution, "x*", regex=True)["keyword"].ne("").all()
 
 
 @pytest.mark.parametrize(
@@ -376,7 +376,7 @@ def test_a_regular_expression(resolution: Resolution) -> None:
 )
 def test_what_cannot_be_looked_for(resolution: Resolution, query: str, options: dict[str, Any], says: str) -> None:
     with pytest.raises(ToolkitError, match=says) as raised:
-        tables.words(resolution, query, **options)
+        tables.concordance(resolution, query, **options)
     assert raised.value.todo
 
 
@@ -384,7 +384,7 @@ def test_what_cannot_be_looked_for(resolution: Resolution, query: str, options: 
 def test_any_query_gives_a_table_or_says_why_not(query: str, regex: bool) -> None:
     found = text("The General Assembly,\n\n1. Decides to meet in 2024 (twice).")
     try:
-        frame = tables.words(found, query, regex=regex)
+        frame = tables.concordance(found, query, regex=regex)
     except ToolkitError:
         return
     assert types(frame) == columns("part str, left str, keyword str, right str")

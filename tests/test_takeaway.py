@@ -14,11 +14,11 @@ import pytest
 import toolkit
 from toolkit import __main__ as command
 from toolkit import data, export
-from toolkit.explorers import ClauseExplorer, Ledger, ThemeExplorer, TimelineExplorer
+from toolkit.explorers import ClauseExplorer, CoverageExplorer, ThemeExplorer, TimelineExplorer
 from toolkit.explorers.base import Explorer
 from toolkit.model import Resolution
 
-KINDS = (ClauseExplorer, TimelineExplorer, ThemeExplorer, Ledger)
+KINDS = (ClauseExplorer, TimelineExplorer, ThemeExplorer, CoverageExplorer)
 BUNDLED = str(data.path(data.BUNDLED))
 
 
@@ -42,16 +42,16 @@ def save(explorer: Explorer) -> str:
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_every_explorer_offers_every_form(kind: type[Explorer], resolution: Resolution) -> None:
     explorer = kind(resolution)
-    assert [value for _, value in menu(explorer).options] == ["", *(form.name for form in export.FORMS)]
+    assert [value for _, value in menu(explorer).options] == ["", *(form.name for form in export.FORMATS)]
     explorer.takeaway = "akn"
     assert menu(explorer).value == "akn"
     assert explorer.state() == {}  # it is no part of the picture
     assert "takeaway" not in explorer.code()
 
 
-@pytest.mark.parametrize("form", export.FORMS, ids=lambda form: form.name)
+@pytest.mark.parametrize("form", export.FORMATS, ids=lambda form: form.name)
 def test_save_writes_the_form_that_the_menu_names(
-    form: export.Form, resolution: Resolution, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    form: export.Format, resolution: Resolution, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     explorer = ClauseExplorer(resolution)
@@ -79,7 +79,7 @@ def test_what_cannot_be_written_is_said(
 
 def test_a_name_cannot_leave_the_folder(tmp_path: Path) -> None:
     resolution = toolkit.parse("The General Assembly,\n\n1. Decides.", format="text", name="../../a/b.txt")
-    explorer = Ledger(resolution)
+    explorer = CoverageExplorer(resolution)
     assert explorer.take_away("text", tmp_path / "t") == tmp_path / "t" / "b.txt"
     assert [p.name for p in tmp_path.iterdir()] == ["t"]
 
@@ -92,7 +92,7 @@ def test_the_command_line_writes_a_form(resolution: Resolution) -> None:
         check=True,
         timeout=120,
     )
-    assert done.stdout.decode() == export.form("akn").write(resolution)
+    assert done.stdout.decode() == export.format_named("akn").write(resolution)
     packed = subprocess.run(
         [sys.executable, "-m", "toolkit", BUNDLED, "--export", "csv"],
         cwd=Path(__file__).parents[1],

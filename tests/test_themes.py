@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 import toolkit
 from toolkit import data, tables
 from toolkit.annotate import themes
-from toolkit.annotate.search.patterns import Matcher, heads, plain, whole_words
+from toolkit.annotate.search.patterns import Matcher, heads, straight_quotes, whole_words
 from toolkit.annotate.themes.goals import load_agenda
 from toolkit.annotate.themes.listed_areas import lists, runs
 from toolkit.errors import UnknownLabel
@@ -33,7 +33,7 @@ def resolution():
 
 
 def written(code):
-    return f"{code.theme}{' (name)' if code.name else ''}: {plain(code.text)}"
+    return f"{code.theme}{' (name)' if code.name else ''}: {straight_quotes(code.text)}"
 
 
 # ------------------------------------------------------------------------------ the bundled resolution
@@ -54,7 +54,7 @@ def test_each_clause_is_coded_as_it_was_read(entry, resolution):
 @pytest.mark.parametrize("entry", GOLD["list"], ids=lambda e: f"{e['clause']} {e.get('title', '')}".strip())
 def test_each_item_of_each_list_is_coded(entry, resolution):
     clause = resolution[entry["clause"]]
-    text, at = plain(clause.text), 0
+    text, at = straight_quotes(clause.text), 0
     codes = [code for code in themes.codes(resolution) if code.clause == clause.label]
     for item in entry["items"]:
         words, wanted = item.rsplit(": ", 1)
@@ -86,7 +86,10 @@ def test_the_lists_have_the_number_of_items_that_the_text_has():
 
 def test_the_lists_are_found_item_by_item(resolution):
     found = [
-        {"clause": one.clause, "items": [f"{plain(item.text)}: {' '.join(item.themes)}" for item in one.items]}
+        {
+            "clause": one.clause,
+            "items": [f"{straight_quotes(item.text)}: {' '.join(item.themes)}" for item in one.items],
+        }
         for one in lists(resolution)
     ]
     assert found == [{key: entry[key] for key in ("clause", "items")} for entry in GOLD["list"]]
@@ -122,7 +125,7 @@ def test_every_theme_was_taken_from_words_of_a_clause_that_has_it_or_of_a_goal(r
                 words = AGENDA.targets[number] if "." in number else AGENDA.goals[int(number)].wording
                 assert source.words.lower() in words.lower(), (theme.id, source)
             else:
-                assert source.words in plain(resolution[source.clause].text), (theme.id, source)
+                assert source.words in straight_quotes(resolution[source.clause].text), (theme.id, source)
                 assert (theme.id, source.clause) in coded, (theme.id, source)
 
 
@@ -131,7 +134,7 @@ def test_each_theme_is_shown_by_an_example_and_a_counterexample(theme, resolutio
     assert theme.subjects
     for words, counts in ((theme.example, True), (theme.counterexample, False)):
         if words.clause != "own":
-            assert words.words in plain(resolution[words.clause].text)
+            assert words.words in straight_quotes(resolution[words.clause].text)
         assert (theme.id in {m.theme for m in themes.mentions(words.words)}) == counts, words
 
 
@@ -143,7 +146,7 @@ def test_names_can_be_left_out(resolution):
 
 
 def test_every_name_of_the_codebook_that_the_text_holds_is_seen(resolution):
-    text = " ".join(plain(clause.text) for clause in resolution.clauses)
+    text = " ".join(straight_quotes(clause.text) for clause in resolution.clauses)
     held = {name.label for name in BOOK.names if any(re.search(p, text) for p in name.patterns)}
     assert {"World Health Organization", "Department of Family Affairs", "Al-Qaida", "Istanbul Process"} <= held
     assert len(held) >= 28
@@ -238,7 +241,10 @@ COUNTS = [
 
 @pytest.mark.parametrize(("text", "expected"), COUNTS, ids=[text for text, _ in COUNTS])
 def test_what_counts(text, expected):
-    found = [f"{m.theme}{' (name)' if m.name else ''}: {plain(text[m.start : m.end])}" for m in themes.mentions(text)]
+    found = [
+        f"{m.theme}{' (name)' if m.name else ''}: {straight_quotes(text[m.start : m.end])}"
+        for m in themes.mentions(text)
+    ]
     assert found == expected
 
 
@@ -256,7 +262,7 @@ def by_hand(patterns, text):
 
 
 def test_one_pass_finds_what_each_pattern_alone_finds(resolution):
-    text = plain("\n".join(clause.text for clause in resolution.clauses))
+    text = straight_quotes("\n".join(clause.text for clause in resolution.clauses))
     found = list(MATCHER.find(text))
     assert len(found) > 200
     assert set(found) == by_hand(COMPILED, text)
@@ -270,7 +276,7 @@ WORDS = sorted({word for pattern in PATTERNS for head in heads(pattern) for word
 @given(st.lists(st.sampled_from([*WORDS, "the", "of", "and", "(", "-", ",", "’s", "Ä", "İ"]), max_size=30))
 def test_mentions_are_in_order_and_apart_and_found_by_each_pattern(words):
     text = " ".join(words)
-    assert set(MATCHER.find(text)) == by_hand(COMPILED, plain(text))
+    assert set(MATCHER.find(text)) == by_hand(COMPILED, straight_quotes(text))
     found = themes.mentions(text)
     assert [m.start for m in found] == sorted(m.start for m in found)
     for theme in {m.theme for m in found}:

@@ -16,13 +16,11 @@ import toolkit.parse  # noqa: F401
 from toolkit.errors import FormatError, ParseError, ToolkitError
 
 if TYPE_CHECKING:
-    from pandas import DataFrame
-
     from toolkit.model import Document, Resolution
     from toolkit.read.pdf.facsimile import Facsimile
 
 __version__ = "0.1.0"
-__all__ = ["Document", "Resolution", "ToolkitError", "check", "facsimile", "load", "parse"]
+__all__ = ["Document", "Resolution", "ToolkitError", "facsimile", "load", "parse"]
 
 
 def __getattr__(name: str) -> Any:
@@ -97,20 +95,6 @@ def facsimile(resolution: Resolution, label: str, *, scale: float = 2.0) -> Facs
     return facsimile(resolution.document, resolution[label].spans, name=label, scale=scale)
 
 
-def check(resolution: Resolution) -> DataFrame:
-    """What a careful editor would query in a resolution, as a table: the place, the rule, the reason, what to do.
-
-    The columns are those of ``toolkit.tables.checks``; the text is never changed. ``toolkit.annotate.checks.checks``
-    gives the same without pandas.
-
-    >>> check(load()).query("clause == 'PP17'")["text"].tolist()
-    ['of workshop', '“']
-    """
-    from toolkit.tables import checks
-
-    return checks(resolution)
-
-
 def _resolution(document: Document, strict: bool, phrases: str | None) -> Resolution:
     from toolkit.annotate.attach import marked
     from toolkit.parse.resolution import resolution
@@ -118,39 +102,8 @@ def _resolution(document: Document, strict: bool, phrases: str | None) -> Resolu
     if not document.text.strip():
         raise ParseError("the text is empty", where=document.name, todo="choose a file that holds a resolution")
     found = marked(resolution(document, phrases))
-    if not found.clauses:
-        found = _without_clauses(found)
     if strict and found.doubts:
         doubt = found.doubts[0]
         where = f"{found.name}, line {document.lines(doubt.span)[0]}"
         raise ParseError(doubt.what, where=where, todo=f"{doubt.todo}, or load it without strict=True")
     return found
-
-
-def _without_clauses(found: Resolution) -> Resolution:
-    """A letter, an agenda or a report, which is no resolution, with that as its first doubt.
-
-    Raises ``ParseError`` for a resolution that has lost its paragraphs, and for a text that names no body that could
-    have adopted one.
-    """
-    import re
-    from dataclasses import replace
-
-    from toolkit.model import Doubt, Span
-
-    document = found.document
-    sentence = re.search(r"[.;][”’\"']?$", document.text, re.MULTILINE)
-    broken = any(block.role == "opening" for block in found.blocks) or (found.masthead.organ and not sentence)
-    body = re.search(r"\b(?:United Nations|assembly|council|commission|committee|conference)\b", document.text, re.I)
-    if broken or not body:
-        raise ParseError(
-            "no preambular or operative paragraph was found",
-            where=document.name,
-            todo='check that the text has the organ\'s name ("The General Assembly,") and its paragraphs',
-        )
-    doubt = Doubt(
-        "this document of the United Nations has no preambular or operative paragraph",
-        Span(0, len(document.text)),
-        "look at its blocks: it may be a letter or a report",
-    )
-    return replace(found, doubts=(doubt, *found.doubts))

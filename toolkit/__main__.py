@@ -57,7 +57,7 @@ def _parser() -> argparse.ArgumentParser:
         "--json", action="store_true", help="write all that was found: one JSON object a file, each a line"
     )
     form.add_argument(
-        "--export", choices=[known.name for known in export.FORMS], help="write the file in a form for other programs"
+        "--export", choices=[known.name for known in export.FORMATS], help="write the file in a form for other programs"
     )
     parser.add_argument("--version", action="version", version=toolkit.__version__)
     return parser
@@ -129,7 +129,7 @@ def _table(name: str) -> _Writer:
 
 
 def _export(name: str) -> _Writer:
-    form = export.form(name)
+    form = export.format_named(name)
     return lambda resolution, _first: form.write(resolution)
 
 

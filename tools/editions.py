@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 import toolkit  # noqa: E402
-from tests.edits import Unfit, edited  # noqa: E402
+from tests.support.edits import Unfit, edited  # noqa: E402
 from toolkit.compare import KINDS, Comparison, compare  # noqa: E402
 from toolkit.compare.lineage import lineage  # noqa: E402
 from toolkit.model import Resolution  # noqa: E402

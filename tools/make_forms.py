@@ -2,8 +2,8 @@
 
     python tools/make_forms.py
 
-writes ``data/samples/``. The page and the Word file are made by ``tests/forms.py``, the PDF is printed from the page by
-Chromium. The tests hold all three to the clauses of the Markdown.
+writes ``data/samples/``. The page and the Word file are made by ``tests/support/forms.py``, the PDF is
+printed from the page by Chromium. The tests hold all three to the clauses of the Markdown.
 """
 
 from __future__ import annotations

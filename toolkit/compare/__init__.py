@@ -10,7 +10,7 @@ In: two ``Resolution``s. Out: a ``Comparison``.
 """
 
 from toolkit.compare.changes import compare
+from toolkit.compare.facts import strength
 from toolkit.compare.model import FACTS, KINDS, Change, Comparison, PhraseChange, WordChange
-from toolkit.compare.strength import strength
 
 __all__ = ["FACTS", "KINDS", "Change", "Comparison", "PhraseChange", "WordChange", "compare", "strength"]

@@ -15,7 +15,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from toolkit.compare.choice import Link, best
+from toolkit.compare.choice import Pairing, best
 from toolkit.compare.wording import Code, Wording, weights
 from toolkit.errors import MissingExtra
 
@@ -28,7 +28,7 @@ PARTS, APART = 10, 2  # the most parts, how far apart they may stand
 class Alignment(NamedTuple):
     """The links, by the order of the text before, and the share of the shorter text's weighted words in them."""
 
-    links: list[Link]
+    links: list[Pairing]
     likeness: float
 
 
@@ -42,21 +42,21 @@ def align(before: Sequence[Wording], after: Sequence[Wording]) -> Alignment:
     return Alignment(sorted(links), field.likeness(links))
 
 
-def _same(before: Sequence[Wording], after: Sequence[Wording]) -> list[Link]:
+def _same(before: Sequence[Wording], after: Sequence[Wording]) -> list[Pairing]:
     """The clauses whose words stand as often before as after, in order."""
     places: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
     for side, wordings in enumerate((before, after)):
         for i, wording in enumerate(wordings):
             places[wording.key][side].append(i)
     return [
-        Link((i,), (j,))
+        Pairing((i,), (j,))
         for ours, theirs in places.values()
         if len(ours) == len(theirs)
         for i, j in zip(ours, theirs, strict=True)
     ]
 
 
-def _heads(links: Sequence[Link], before: Sequence[Wording], after: Sequence[Wording]) -> list[Link]:
+def _heads(links: Sequence[Pairing], before: Sequence[Wording], after: Sequence[Wording]) -> list[Pairing]:
     """The paragraphs without a counterpart ("Requests:") that belong together by their sub-paragraphs."""
     sides = [{w.clause.label: i for i, w in enumerate(side)} for side in (before, after)]
     held = {i for link in links for i in link.before}, {j for link in links for j in link.after}
@@ -70,14 +70,14 @@ def _heads(links: Sequence[Link], before: Sequence[Wording], after: Sequence[Wor
         if i not in held[0] and j not in held[1]:
             held[0].add(i)
             held[1].add(j)
-            found.append(Link((i,), (j,)))
+            found.append(Pairing((i,), (j,)))
     return found
 
 
 class _Field:
     """The clauses that are not the same on both sides, and how many weighted words each two have in common."""
 
-    def __init__(self, before: Sequence[Wording], after: Sequence[Wording], same: Sequence[Link]) -> None:
+    def __init__(self, before: Sequence[Wording], after: Sequence[Wording], same: Sequence[Pairing]) -> None:
         self._common = _common_words()
         code, weight = Code(), weights([*before, *after])
         sides = before, after
@@ -94,18 +94,18 @@ class _Field:
         }
         self._chain: list[tuple[int, int]] = []
 
-    def sure(self) -> list[Link]:
+    def sure(self) -> list[Pairing]:
         """The best pairs of the clauses that are much alike, wherever they stand."""
         return best([link for link in self._links(lambda i, j: SURE) if link.gain > 0], [])
 
-    def _links(self, least: Callable[[int, int], float]) -> Iterator[Link]:
+    def _links(self, least: Callable[[int, int], float]) -> Iterator[Pairing]:
         ours, theirs = self._sizes
         for (i, j), shared in self._shared.items():
             size = ours[i] + theirs[j]
             if 2 * shared > IN_PLACE * size:
-                yield Link((i,), (j,), 2 * shared - least(i, j) * size)
+                yield Pairing((i,), (j,), 2 * shared - least(i, j) * size)
 
-    def order(self, links: Sequence[Link]) -> None:
+    def order(self, links: Sequence[Pairing]) -> None:
         """Take the heaviest chain of these pairs that keeps its order as what tells places."""
         pairs = sorted((link.before[0], link.after[0], self._sizes[0][link.before[0]]) for link in links)
         self._chain = [pairs[k][:2] for k in sorted(chain(pairs))]
@@ -116,7 +116,7 @@ class _Field:
         fits = (at == 0 or self._chain[at - 1][1] < j) and (past == len(self._chain) or j < self._chain[past][1])
         return IN_PLACE if fits else ACROSS
 
-    def pairs(self) -> list[Link]:
+    def pairs(self) -> list[Pairing]:
         """The pairs with a gain; among equals the one nearer to its place in the whole is the better by a trifle."""
         scale = len(self._sizes[1]) / max(1, len(self._sizes[0]))
         return [
@@ -125,11 +125,11 @@ class _Field:
             if link.gain > 0.01
         ]
 
-    def groups(self) -> list[Link]:
+    def groups(self) -> list[Pairing]:
         """The splits and mergers with a gain."""
         return [*self._grouped(swap=False), *self._grouped(swap=True)]
 
-    def _grouped(self, *, swap: bool) -> Iterator[Link]:
+    def _grouped(self, *, swap: bool) -> Iterator[Pairing]:
         wholes, parts = reversed(self._codes) if swap else self._codes
         shared = {(j, i): n for (i, j), n in self._shared.items()} if swap else self._shared
         for i in wholes:
@@ -147,9 +147,9 @@ class _Field:
                     least = min(self._least(*((j, i) if swap else (i, j))) for j in chosen)
                     size = len(wholes[i]) + sum(map(len, texts))
                     gain = 2 * together - least * size - PRICE * (len(chosen) - 1)
-                    yield Link(chosen, (i,), gain) if swap else Link((i,), chosen, gain)
+                    yield Pairing(chosen, (i,), gain) if swap else Pairing((i,), chosen, gain)
 
-    def likeness(self, links: Sequence[Link]) -> float:
+    def likeness(self, links: Sequence[Pairing]) -> float:
         """The share of the shorter side's weighted words that stand in these links on both sides."""
         shorter = min(map(sum, self._sizes))
         shared = 0

@@ -11,11 +11,11 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from toolkit.compare.align import align, chain
-from toolkit.compare.choice import Link
+from toolkit.compare.choice import Pairing
 from toolkit.compare.facts import facts, in_order, phrases, row
 from toolkit.compare.model import Change, Comparison, PhraseChange, WordChange
 from toolkit.compare.steps import Step, cut, readable, steps
-from toolkit.compare.wording import Wording, wording, words
+from toolkit.compare.wording import Wording, plain_words, wording
 from toolkit.model import Clause, Resolution, Span
 
 # The least likeness of two editions of one text. Of 3,000 pairs of resolutions with different titles 0.6 per cent reach
@@ -58,7 +58,7 @@ def edition(resolution: Resolution) -> Edition:
         return Edition(resolution, [wording(clause) for clause in resolution.clauses], notes)
     for note in resolution.footnotes:
         for label in note.clauses:
-            notes[label].append("".join(words(note.text)))
+            notes[label].append("".join(plain_words(note.text)))
     return Edition(resolution, [wording(clause) for clause in resolution.clauses], notes)
 
 
@@ -82,10 +82,10 @@ def between(before: Edition, after: Edition) -> Comparison:
 
 def _title(some: Edition) -> set[str]:
     """The words of the title, without its number."""
-    return {word for word in words(some.resolution.masthead.title or "") if word.isalpha()}
+    return {word for word in plain_words(some.resolution.masthead.title or "") if word.isalpha()}
 
 
-def _moved(links: Sequence[Link], before: Sequence[Wording], after: Sequence[Wording]) -> set[tuple[int, int]]:
+def _moved(links: Sequence[Pairing], before: Sequence[Wording], after: Sequence[Wording]) -> set[tuple[int, int]]:
     """The pairs outside the heaviest chain that keeps its order."""
     pairs = sorted((i, j, len(before[i].plain)) for link in links for i in link.before for j in link.after)
     kept = chain(pairs)
@@ -93,7 +93,7 @@ def _moved(links: Sequence[Link], before: Sequence[Wording], after: Sequence[Wor
 
 
 def _alone(
-    links: Sequence[Link], before: Sequence[Wording], after: Sequence[Wording]
+    links: Sequence[Pairing], before: Sequence[Wording], after: Sequence[Wording]
 ) -> list[tuple[tuple[int, int, int], Change]]:
     """The clauses without a counterpart, each with its place among the changes."""
     ours = {i: link.after[-1] for link in links for i in link.before}
@@ -111,7 +111,7 @@ def _alone(
     return found
 
 
-def _changes(link: Link, before: Edition, after: Edition, moved: set[tuple[int, int]]) -> list[Change]:
+def _changes(link: Pairing, before: Edition, after: Edition, moved: set[tuple[int, int]]) -> list[Change]:
     """The changes of one link, one a pair."""
     ours, theirs = [before.wordings[i] for i in link.before], [after.wordings[j] for j in link.after]
     reworded = "".join(w.key for w in ours) != "".join(w.key for w in theirs)

@@ -14,7 +14,7 @@ from toolkit.compare.matching import matching
 TRIES = 500  # how many choices of groups are tried where the bound leaves too many
 
 
-class Link(NamedTuple):
+class Pairing(NamedTuple):
     """Clauses before and after, by their index; more than one on one side for a split or a merger."""
 
     before: tuple[int, ...]
@@ -22,7 +22,7 @@ class Link(NamedTuple):
     gain: float = 0.0
 
 
-def best(pairs: Sequence[Link], groups: Sequence[Link]) -> list[Link]:
+def best(pairs: Sequence[Pairing], groups: Sequence[Pairing]) -> list[Pairing]:
     """The links, each clause in one at most, with the greatest sum of gains."""
     highest: dict[tuple[int, int], float] = {(link.before[0], link.after[0]): link.gain for link in pairs}
     worth = {
@@ -30,13 +30,13 @@ def best(pairs: Sequence[Link], groups: Sequence[Link]) -> list[Link]:
         for group in groups
         if (more := group.gain - max(highest.get((i, j), 0.0) for i in group.before for j in group.after)) > 0
     }
-    chosen: list[Link] = []
+    chosen: list[Pairing] = []
     for some_pairs, some_groups in _apart(pairs, sorted(worth, key=lambda group: (-worth[group], group))):
         chosen += _Choice(some_pairs, [(worth[group], group) for group in some_groups]).links
     return chosen
 
 
-def _apart(pairs: Sequence[Link], groups: Sequence[Link]) -> list[tuple[list[Link], list[Link]]]:
+def _apart(pairs: Sequence[Pairing], groups: Sequence[Pairing]) -> list[tuple[list[Pairing], list[Pairing]]]:
     """The links in heaps that have no clause in common."""
     root: dict[int, int] = {}
 
@@ -45,13 +45,13 @@ def _apart(pairs: Sequence[Link], groups: Sequence[Link]) -> list[tuple[list[Lin
             root[node] = node = root[root[node]]
         return node
 
-    def nodes(link: Link) -> list[int]:
+    def nodes(link: Pairing) -> list[int]:
         return [*link.before, *(-1 - j for j in link.after)]
 
     for link in (*pairs, *groups):
         for node in nodes(link):
             root[find(node)] = find(link.before[0])
-    heaps: dict[int, tuple[list[Link], list[Link]]] = defaultdict(lambda: ([], []))
+    heaps: dict[int, tuple[list[Pairing], list[Pairing]]] = defaultdict(lambda: ([], []))
     for side, links in enumerate((pairs, groups)):
         for link in links:
             heaps[find(link.before[0])][side].append(link)
@@ -65,12 +65,12 @@ class _Choice:
     groups of one whole only one is taken. Where that bound leaves too many choices, the best of ``TRIES`` stands.
     """
 
-    def __init__(self, pairs: Sequence[Link], groups: Sequence[tuple[float, Link]]) -> None:
-        self.links: list[Link] = []
+    def __init__(self, pairs: Sequence[Pairing], groups: Sequence[tuple[float, Pairing]]) -> None:
+        self.links: list[Pairing] = []
         self._value, self._left = -1.0, TRIES
         self._try(pairs, groups, [])
 
-    def _try(self, pairs: Sequence[Link], groups: Sequence[tuple[float, Link]], chosen: list[Link]) -> None:
+    def _try(self, pairs: Sequence[Pairing], groups: Sequence[tuple[float, Pairing]], chosen: list[Pairing]) -> None:
         self._left -= 1
         value, links = _matched(pairs)
         value += sum(group.gain for group in chosen)
@@ -84,7 +84,7 @@ class _Choice:
             self._try(free, others, [*chosen, group])
 
 
-def _bound(groups: Sequence[tuple[float, Link]]) -> float:
+def _bound(groups: Sequence[tuple[float, Pairing]]) -> float:
     """The most that groups could add, the best first: one for each whole."""
     most: dict[tuple[bool, int], float] = {}
     for worth, group in groups:
@@ -93,15 +93,15 @@ def _bound(groups: Sequence[tuple[float, Link]]) -> float:
     return sum(most.values())
 
 
-def _meet(one: Link, other: Link) -> bool:
+def _meet(one: Pairing, other: Pairing) -> bool:
     return bool(set(one.before) & set(other.before)) or bool(set(one.after) & set(other.after))
 
 
-def _matched(pairs: Sequence[Link]) -> tuple[float, list[Link]]:
+def _matched(pairs: Sequence[Pairing]) -> tuple[float, list[Pairing]]:
     rows = sorted({link.before[0] for link in pairs})
     at = {i: k for k, i in enumerate(rows)}
     gains: list[dict[int, float]] = [{} for _ in rows]
     for link in pairs:
         gains[at[link.before[0]]][link.after[0]] = link.gain
-    found = [Link((rows[k],), (j,), gains[k][j]) for k, j in enumerate(matching(gains)) if j is not None]
+    found = [Pairing((rows[k],), (j,), gains[k][j]) for k, j in enumerate(matching(gains)) if j is not None]
     return sum(link.gain for link in found), found

@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from toolkit.annotate.acts.strength import Scale, strengths
 from toolkit.compare.model import FACTS, PhraseChange
 from toolkit.compare.steps import Step
 from toolkit.compare.wording import Wording
@@ -221,3 +222,25 @@ def _forms() -> dict[str, frozenset[str]]:
 def in_order(found: set[str]) -> tuple[str, ...]:
     """The facts in the order of ``FACTS``."""
     return tuple(fact for fact in FACTS if fact in found)
+
+
+def strength(change: PhraseChange, scales: tuple[Scale, ...] | None = None) -> dict[str, str]:
+    """What each scale says, by its label: "up", "down" or "same"; the bundled scales where none are given.
+
+    A scale that does not rank both acts says nothing. None speaks of an act that came or went, or of a change of degree
+    ("Condemns", "Condemns in the strongest terms"): scales rank verbs.
+
+    >>> import toolkit
+    >>> from toolkit.annotate.acts.strength import scale
+    >>> urges, requests = (toolkit.load()[label].phrases[0] for label in ("OP2", "OP5"))
+    >>> strength(PhraseChange(urges, requests), (scale("gruenberg-instructive"), scale("legal-response")))
+    {'Gruenberg 2009, instructive words': 'down'}
+    """
+    if change.before is None or change.after is None or change.before.act == change.after.act:
+        return {}
+    before, after = strengths(change.before.act, scales), strengths(change.after.act, scales)
+    return {
+        label: "up" if after[label] > place else "down" if after[label] < place else "same"
+        for label, place in before.items()
+        if label in after
+    }

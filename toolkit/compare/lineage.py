@@ -1,24 +1,18 @@
 """Many editions of one text in order: where each clause came from, when it changed, when it went.
 
-In: ``Resolution``s, or a folder of files. Out: a ``Lineage``.
+In: ``Resolution``s. Out: a ``Lineage``.
 """
 
 from __future__ import annotations
 
-import datetime
-import os
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from toolkit.compare.changes import Edition, between, edition
 from toolkit.compare.model import Change, Comparison
-from toolkit.errors import SourceError, ToolkitError, UnknownLabel
+from toolkit.errors import UnknownLabel
 from toolkit.model import Resolution
-
-Progress = Callable[[int, int, str], None]
-"""Called before each file with how many are done, how many there are, and the name of the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +36,7 @@ class Kin:
 
 
 @dataclass(frozen=True, slots=True)
-class Family:
+class Thread:
     """Clauses that come from each other, over all editions, in order; splits and mergers join their branches.
 
     - ``came``, ``went``: the index of the first edition that has one of them, and of the first that has none any more
@@ -71,11 +65,11 @@ class Lineage:
 
     editions: tuple[Resolution, ...]
     comparisons: tuple[Comparison, ...] = field(repr=False)
-    families: tuple[Family, ...] = field(repr=False)
+    families: tuple[Thread, ...] = field(repr=False)
     apart: tuple[Resolution, ...] = ()
     skipped: tuple[tuple[str, str], ...] = ()
 
-    def family(self, label: str, edition: int = -1) -> Family:
+    def family(self, label: str, edition: int = -1) -> Thread:
         """The family of a clause of one edition, the last where none is given; raises ``UnknownLabel``."""
         if edition not in range(-len(self.editions), len(self.editions)):
             todo = f"use a number below {len(self.editions)}" if self.editions else "give resolutions"
@@ -143,7 +137,7 @@ def pair(comparison: Comparison) -> Lineage:
     return Lineage(editions, (comparison,), _families(editions, [comparison]))
 
 
-def _families(editions: Sequence[Resolution], comparisons: Sequence[Comparison]) -> tuple[Family, ...]:
+def _families(editions: Sequence[Resolution], comparisons: Sequence[Comparison]) -> tuple[Thread, ...]:
     root: dict[tuple[int, str], tuple[int, str]] = {}
 
     def find(node: tuple[int, str]) -> tuple[int, str]:
@@ -170,61 +164,7 @@ def _families(editions: Sequence[Resolution], comparisons: Sequence[Comparison])
     return tuple(_family(some, len(editions)) for some in members.values())
 
 
-def _family(members: list[Kin], editions: int) -> Family:
+def _family(members: list[Kin], editions: int) -> Thread:
     came, last = members[0].edition, members[-1].edition
     changed = sorted({kin.edition for kin in members if kin.parents and kin.since == kin.edition})
-    return Family(tuple(members), came, last + 1 if last + 1 < editions else None, tuple(changed))
-
-
-# ----------------------------------------------------------------------------------------------------------- a folder
-
-
-def from_folder(path: str | os.PathLike[str], *, progress: Progress | None = None) -> Lineage:
-    """The lineage of the files of a folder, in every form that ``toolkit.load`` reads, in the order of their dates.
-
-    The date is that of adoption, else that of distribution, else the last day of the year in which the Assembly's
-    session began; a document that states none stands behind those that do, by the name of its file. Copies of one file
-    count once. What cannot be read stands in ``skipped`` with the reason. ``progress`` is called before each file.
-
-    Raises ``SourceError`` where there is no such folder or nothing in it can be read.
-    """
-    folder = Path(path)
-    try:
-        files = sorted(file for file in folder.iterdir() if file.is_file() and not file.name.startswith("."))
-    except OSError as error:
-        reason = (error.strerror or "unreadable").lower()
-        raise SourceError(f"the folder cannot be read ({reason})", where=str(folder), todo="check its path") from None
-    taken: dict[str, Resolution] = {}
-    skipped: list[tuple[str, str]] = []
-    for n, file in enumerate(files):
-        if progress is not None:
-            progress(n, len(files), file.name)
-        try:
-            resolution = _loaded(file)
-        except ToolkitError as error:
-            skipped.append((file.name, error.what))
-            continue
-        first = taken.setdefault(resolution.document.sha256, resolution)
-        if first is not resolution:
-            skipped.append((file.name, f"a copy of {first.document.name}"))
-    if not taken:
-        todo = "put the editions of one resolution into it, as PDF, Word, HTML, Markdown or text"
-        raise SourceError("no file of the folder can be read", where=str(folder), todo=todo)
-    found = lineage(sorted(taken.values(), key=_when))
-    return Lineage(found.editions, found.comparisons, found.families, found.apart, tuple(skipped))
-
-
-def _loaded(file: Path) -> Resolution:
-    import toolkit
-
-    return toolkit.load(file)
-
-
-def _when(resolution: Resolution) -> tuple[datetime.date, str]:
-    """When an edition was made, as well as its masthead tells; the Assembly's session n begins in the year 1945 + n."""
-    head = resolution.masthead
-    day = head.adopted or head.date
-    session = head.session or (head.symbol.session if head.symbol else None)
-    if day is None and head.organ == "General Assembly" and session and session < 1000:
-        day = datetime.date(1945 + session, 12, 31)
-    return day or datetime.date.max, resolution.document.name
+    return Thread(tuple(members), came, last + 1 if last + 1 < editions else None, tuple(changed))

@@ -37,14 +37,14 @@ def wording(clause: Clause) -> Wording:
     >>> wording(toolkit.parse("The Council,\\n\\n1. Welcomes women's peace-building.", "text")["OP1"]).plain
     ['welcomes', 'women', 's', 'peace', 'building']
     """
-    plain = words(clause.text)
+    plain = plain_words(clause.text)
     return Wording(clause, plain, "".join(plain))
 
 
-def words(text: str) -> list[str]:
+def plain_words(text: str) -> list[str]:
     """The words of a text in their plain form.
 
-    >>> words("The Secretary-General’s report,") == words("the secretary general's report")
+    >>> plain_words("The Secretary-General’s report,") == plain_words("the secretary general's report")
     True
     """
     if text.isascii():

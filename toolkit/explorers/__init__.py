@@ -4,10 +4,10 @@ from toolkit.explorers.agreement import AgreementExplorer
 from toolkit.explorers.clauses import ClauseExplorer
 from toolkit.explorers.codebook import CodebookEditor
 from toolkit.explorers.coding import CodingDesk
-from toolkit.explorers.coverage import Ledger
+from toolkit.explorers.coverage import CoverageExplorer
 from toolkit.explorers.duties import DutyExplorer
 from toolkit.explorers.editions import CompareExplorer
-from toolkit.explorers.open_file import Desk
+from toolkit.explorers.open_file import OpenFile
 from toolkit.explorers.themes import ThemeExplorer
 from toolkit.explorers.timeline import TimelineExplorer
 from toolkit.explorers.views.markview import MarkView
@@ -18,10 +18,10 @@ __all__ = [
     "CodebookEditor",
     "CodingDesk",
     "CompareExplorer",
-    "Desk",
+    "CoverageExplorer",
     "DutyExplorer",
-    "Ledger",
     "MarkView",
+    "OpenFile",
     "ThemeExplorer",
     "TimelineExplorer",
 ]

@@ -169,9 +169,9 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         """The documents that the explorer is made of, in the order of its arguments."""
         return {"resolution": self.resolution}
 
-    def _forms(self) -> dict[export.Form, Any]:
+    def _forms(self) -> dict[export.Format, Any]:
         """The forms of files for other programs, each with what it is made of."""
-        return dict.fromkeys(export.FORMS, self.resolution)
+        return dict.fromkeys(export.FORMATS, self.resolution)
 
     def _own_codebook(self) -> Codebook | None:
         """The codebook, where it is not the bundled one."""
@@ -214,7 +214,7 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         ``SaveError`` where the folder cannot be written.
         """
         forms = self._forms()
-        chosen = export.form(form, forms)
+        chosen = export.format_named(form, forms)
         name = chosen.file(self.resolution)
         evidence.write(Path(folder), {name: chosen.write(forms[chosen])})
         return Path(folder) / name

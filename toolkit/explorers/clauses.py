@@ -91,7 +91,7 @@ class ClauseExplorer(Explorer):
         for code in self._codes:
             if self.theme and code.theme == self.theme:
                 hits.setdefault(code.clause, []).append(code.span)
-        found = tables.words(self.resolution, self.find) if self._asked else None
+        found = tables.concordance(self.resolution, self.find) if self._asked else None
         self._found = frozenset() if found is None else frozenset(found["clause"])
         for row in () if found is None else found.itertuples():
             hits.setdefault(row.clause, []).append(tables.span(row))

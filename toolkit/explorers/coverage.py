@@ -17,13 +17,13 @@ from toolkit.plots.coverage import role_colours
 from toolkit.plots.style import to_svg
 
 
-class Ledger(Explorer):
+class CoverageExplorer(Explorer):
     """See what was understood of a document, and what was not.
 
     The control ``role`` (a role of a block; "" for all) is a trait. ``selection`` is "block:" and a block's number.
 
     >>> import toolkit
-    >>> ledger = Ledger(toolkit.load(), role="footnote")
+    >>> ledger = CoverageExplorer(toolkit.load(), role="footnote")
     >>> len(ledger.to_frame()), ledger.alt().split(".")[0]
     (8, 'All 24,438 characters have a role')
     """

@@ -18,7 +18,7 @@ from toolkit.explorers.base import Explorer, still
 from toolkit.explorers.views import page as typeset
 from toolkit.explorers.views import side_by_side
 from toolkit.explorers.views.markview import MarkView
-from toolkit.export import COMPARED, Form, redline
+from toolkit.export import COMPARED, Format, redline
 from toolkit.model import Resolution
 from toolkit.plots.editions import COLOURS
 from toolkit.plots.style import to_svg
@@ -148,7 +148,7 @@ class CompareExplorer(Explorer):
     def _inputs(self) -> dict[str, Resolution]:
         return {"before": self.before, "after": self.resolution}
 
-    def _forms(self) -> dict[Form, Any]:
+    def _forms(self) -> dict[Format, Any]:
         """A redline of the two, and the later edition by itself."""
         return dict.fromkeys(COMPARED, self.comparison) | super()._forms()
 

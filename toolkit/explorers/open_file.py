@@ -12,19 +12,19 @@ import ipywidgets
 
 import toolkit
 from toolkit.errors import ToolkitError
-from toolkit.explorers.coverage import Ledger
+from toolkit.explorers.coverage import CoverageExplorer
 from toolkit.explorers.views.markview import static_bundle
 from toolkit.model import Resolution
 from toolkit.read import SUFFIXES
 
 
-class Desk(ipywidgets.VBox):  # type: ignore[misc]
+class OpenFile(ipywidgets.VBox):  # type: ignore[misc]
     """Open a document: from a path, or by dropping a file. ``resolution`` is what was read, None before.
 
     A file that cannot be read is named with the reason, and what was open stays open.
 
     >>> from toolkit import data
-    >>> desk = Desk(data.path("resolution.md"))
+    >>> desk = OpenFile(data.path("resolution.md"))
     >>> desk.resolution
     <Resolution resolution.md: 29 preambular, 27 operative paragraphs>
     """
@@ -32,7 +32,7 @@ class Desk(ipywidgets.VBox):  # type: ignore[misc]
     def __init__(self, path: str | os.PathLike[str] | None = None) -> None:
         super().__init__()
         self.resolution: Resolution | None = None
-        self.ledger: Ledger | None = None
+        self.ledger: CoverageExplorer | None = None
         self._folder = tempfile.TemporaryDirectory(prefix="desk-")  # where dropped files lie as long as the desk stands
         self._upload = ipywidgets.FileUpload(accept=",".join(SUFFIXES), description="Choose a file")
         self._path = ipywidgets.Text(description="or a path", placeholder="folder/resolution.pdf")
@@ -53,7 +53,7 @@ class Desk(ipywidgets.VBox):  # type: ignore[misc]
         except ToolkitError as error:
             self._say(str(error), role="alert")
             return
-        self.resolution, self.ledger = resolution, Ledger(resolution)
+        self.resolution, self.ledger = resolution, CoverageExplorer(resolution)
         self._say(f"{resolution.name}: {resolution.masthead.title or 'without a title'}", role="status")
         self.children = [self._top, self._message, self.ledger]
 

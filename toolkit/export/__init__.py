@@ -1,6 +1,6 @@
 """Files for other programs: one module a form, each with ``write(resolution)`` that gives the file's content.
 
-``FORMS`` lists those that a resolution can be taken away in; what a form needs is imported when it is asked for.
+``FORMATS`` lists those that a resolution can be taken away in; what a form needs is imported when it is asked for.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from toolkit.errors import ToolkitError
 from toolkit.model import Resolution
 
 
-class Form(NamedTuple):
+class Format(NamedTuple):
     """A form of file: its name on the command line, the end of its files' names, what a menu calls it.
 
     >>> import toolkit
-    >>> form("bibtex").file(toolkit.load())
+    >>> format_named("bibtex").file(toolkit.load())
     'resolution.bib'
     """
 
@@ -40,27 +40,27 @@ class Form(NamedTuple):
         return f"{Path(resolution.document.name).stem or 'resolution'}{self.suffix}"
 
 
-FORMS = (
-    Form("akn", ".xml", "Akoma Ntoso for the UN (XML)"),
-    Form("markdown", ".md", "Markdown edition"),
-    Form("text", ".txt", "Plain-text edition"),
-    Form("csv", ".csv.zip", "All tables (CSV, zipped)"),
-    Form("parquet", ".parquet.zip", "All tables (Parquet, zipped)"),
-    Form("bibtex", ".bib", "References (BibTeX)"),
-    Form("csl", ".csl.json", "References (CSL-JSON)"),
-    Form("jsonld", ".jsonld", "Linked data (JSON-LD)"),
-    Form("graphml", ".graphml", "Citation network (GraphML)"),
+FORMATS = (
+    Format("akn", ".xml", "Akoma Ntoso for the UN (XML)"),
+    Format("markdown", ".md", "Markdown edition"),
+    Format("text", ".txt", "Plain-text edition"),
+    Format("csv", ".csv.zip", "All tables (CSV, zipped)"),
+    Format("parquet", ".parquet.zip", "All tables (Parquet, zipped)"),
+    Format("bibtex", ".bib", "References (BibTeX)"),
+    Format("csl", ".csl.json", "References (CSL-JSON)"),
+    Format("jsonld", ".jsonld", "Linked data (JSON-LD)"),
+    Format("graphml", ".graphml", "Citation network (GraphML)"),
 )
 
 
 COMPARED = (
-    Form("redline", ".redline.html", "Redline of both (web page)"),
-    Form("tracked", ".redline.docx", "Redline of both (Word, tracked changes)"),
+    Format("redline", ".redline.html", "Redline of both (web page)"),
+    Format("tracked", ".redline.docx", "Redline of both (Word, tracked changes)"),
 )
 """The forms that are made of a ``Comparison``."""
 
 
-def form(name: str, forms: Iterable[Form] = FORMS) -> Form:
+def format_named(name: str, forms: Iterable[Format] = FORMATS) -> Format:
     """The form of this name among those that are on offer; raises ``ToolkitError`` where there is none."""
     for known in forms:
         if known.name == name:

@@ -6,7 +6,7 @@ r"""BibTeX: the resolution and each document that it cites, in UTF-8, with the c
 
 from __future__ import annotations
 
-from toolkit.export.entries import Entry, cited, itself
+from toolkit.export.entries import Work, cited, itself
 from toolkit.model import Resolution
 
 _ESCAPES = {
@@ -39,7 +39,7 @@ def write(resolution: Resolution) -> str:
     return "\n\n".join(_entry(entry) for entry in (itself(resolution), *cited(resolution))) + "\n"
 
 
-def _entry(entry: Entry) -> str:
+def _entry(entry: Work) -> str:
     lines = [f"@misc{{{entry.id},"]
     if entry.organ:
         lines.append(f"  author = {{{{{tex(entry.organ)}}}}},")

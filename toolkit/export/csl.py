@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from toolkit.export.entries import Entry, cited, itself
+from toolkit.export.entries import Work, cited, itself
 from toolkit.model import Resolution
 
 _TYPES = {"resolution": "legislation", "decision": "legislation", "draft": "bill"}
@@ -26,7 +26,7 @@ def write(resolution: Resolution) -> str:
     return json.dumps(items, ensure_ascii=False, indent=1) + "\n"
 
 
-def _item(entry: Entry) -> dict[str, Any]:
+def _item(entry: Work) -> dict[str, Any]:
     item: dict[str, Any] = {"id": entry.id, "type": _TYPES.get(entry.kind, "report"), "title": entry.title}
     item["genre"] = "draft resolution" if entry.kind == "draft" else entry.kind
     if entry.organ:

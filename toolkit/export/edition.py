@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from toolkit.export.entries import plain
+from toolkit.export.entries import no_markup
 from toolkit.model import Block, OffsetMap, Resolution, Span
 from toolkit.parse.clauses import folded
 
 
-class Paragraph(NamedTuple):
+class CleanParagraph(NamedTuple):
     """A paragraph: its role, its words on one line (in the masthead on some), and where they stand."""
 
     role: str
@@ -24,7 +24,7 @@ class Paragraph(NamedTuple):
     span: Span
 
 
-def paragraphs(resolution: Resolution) -> Iterator[Paragraph]:
+def paragraphs(resolution: Resolution) -> Iterator[CleanParagraph]:
     """The paragraphs of the edition."""
     clauses = resolution.paragraphs
     whole = {clause.spans[0]: clause.spans for clause in clauses}
@@ -40,11 +40,11 @@ def paragraphs(resolution: Resolution) -> Iterator[Paragraph]:
             yield _paragraph(resolution, block, (block.span,))
 
 
-def _paragraph(resolution: Resolution, block: Block, spans: tuple[Span, ...]) -> Paragraph:
+def _paragraph(resolution: Resolution, block: Block, spans: tuple[Span, ...]) -> CleanParagraph:
     text = resolution.document.text
     place = Span(spans[0].start, spans[-1].end)
     if block.role == "masthead":  # its lines are lines
         words = re.sub(r"[^\S\n]", " ", text[block.span.start : block.span.end])
-        return Paragraph(block.role, plain(words), OffsetMap((0,), (block.span.start,)), place)
+        return CleanParagraph(block.role, no_markup(words), OffsetMap((0,), (block.span.start,)), place)
     words, places = folded(text, list(spans), [])
-    return Paragraph(block.role, plain(words), places, place)
+    return CleanParagraph(block.role, no_markup(words), places, place)

@@ -9,7 +9,7 @@ from toolkit.export.akn.identifiers import day, slug
 from toolkit.model import Resolution, Symbol
 
 
-class Entry(NamedTuple):
+class Work(NamedTuple):
     """What is known of one document: ``id`` is its symbol as an identifier; None for what the text does not give."""
 
     id: str
@@ -25,7 +25,7 @@ class Entry(NamedTuple):
         return self.symbol.url if self.symbol else None
 
 
-def itself(resolution: Resolution) -> Entry:
+def itself(resolution: Resolution) -> Work:
     """The entry of the resolution.
 
     >>> import toolkit
@@ -36,10 +36,10 @@ def itself(resolution: Resolution) -> Entry:
     kind = "draft" if head.status == "draft" else "resolution"
     title = head.title or resolution.name
     name = resolution.name if head.symbol else resolution.document.name.rpartition(".")[0] or resolution.name
-    return Entry(plain(slug(name)) or "resolution", kind, plain(title), head.organ, head.symbol, day(resolution))
+    return Work(no_markup(slug(name)) or "resolution", kind, no_markup(title), head.organ, head.symbol, day(resolution))
 
 
-def cited(resolution: Resolution) -> tuple[Entry, ...]:
+def cited(resolution: Resolution) -> tuple[Work, ...]:
     """The entries of what it cites, each once, in reading order, with the day that any mention gives.
 
     A citation gives no title, so it is named by what it is: "General Assembly resolution 37/4".
@@ -54,7 +54,7 @@ def cited(resolution: Resolution) -> tuple[Entry, ...]:
         dates[c.symbol] = dates.get(c.symbol) or (c.date.first if c.date and c.date.kind == "day" else None)
     own = resolution.masthead.symbol
     return tuple(
-        Entry(slug(symbol), kinds[symbol], _title(symbol, kinds[symbol]), symbol.organ, symbol, date)
+        Work(slug(symbol), kinds[symbol], _title(symbol, kinds[symbol]), symbol.organ, symbol, date)
         for symbol, date in dates.items()
         if symbol != own
     )
@@ -65,6 +65,6 @@ def _title(symbol: Symbol, kind: str) -> str:
     return f"{symbol.organ} {words}" if symbol.organ else words.capitalize() if kind != "document" else str(symbol)
 
 
-def plain(words: str) -> str:
+def no_markup(words: str) -> str:
     """Words that any file of text can hold: a lone half of a pair of code units as U+FFFD."""
     return "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in words) if not words.isascii() else words

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from toolkit.export.entries import Entry, cited, itself, plain
+from toolkit.export.entries import Work, cited, itself, no_markup
 from toolkit.model import Clause, Resolution, Symbol
 
 _DATE = "http://www.w3.org/2001/XMLSchema#date"
@@ -44,7 +44,7 @@ def write(resolution: Resolution) -> str:
     found["inLanguage"] = "en"
     found["legislationJurisdiction"] = "United Nations"
     if head.sponsors:
-        found["sponsor"] = [{"type": "Organization", "name": plain(sponsor)} for sponsor in head.sponsors]
+        found["sponsor"] = [{"type": "Organization", "name": no_markup(sponsor)} for sponsor in head.sponsors]
     found["citation"] = [_document(one, one.url or one.id) for one in cited(resolution)]
     found["eli:cites"] = [one["id"] for one in found["citation"]]
     found["hasPart"] = [_clause(clause, name, head.symbol) for clause in resolution.clauses]
@@ -52,7 +52,7 @@ def write(resolution: Resolution) -> str:
     return json.dumps({"@context": CONTEXT, **found}, ensure_ascii=False, indent=1) + "\n"
 
 
-def _document(entry: Entry, name: str) -> dict[str, Any]:
+def _document(entry: Work, name: str) -> dict[str, Any]:
     law = entry.kind in _LAW
     found: dict[str, Any] = {"id": name, "type": ["Legislation", "eli:LegalResource"] if law else "CreativeWork"}
     found["name"] = entry.title
@@ -64,8 +64,8 @@ def _document(entry: Entry, name: str) -> dict[str, Any]:
         if entry.symbol:
             found |= {"legislationIdentifier": str(entry.symbol), "eli:id_local": str(entry.symbol)}
         if entry.organ and entry.kind != "draft":
-            found["legislationPassedBy"] = {"type": "Organization", "name": plain(entry.organ)}
-            found["eli:passed_by"] = plain(entry.organ)
+            found["legislationPassedBy"] = {"type": "Organization", "name": no_markup(entry.organ)}
+            found["eli:passed_by"] = no_markup(entry.organ)
     if entry.date:
         day = entry.date.isoformat()
         adopted = law and entry.kind != "draft"
@@ -79,7 +79,7 @@ def _clause(clause: Clause, name: str, own: Symbol | None) -> dict[str, Any]:
         "id": f"{name}#{''.join(c if c.isalnum() else '-' for c in clause.label).strip('-')}",
         "type": ["Legislation", "eli:LegalResourceSubdivision"],
         "name": clause.label,
-        "text": plain(clause.text),
+        "text": no_markup(clause.text),
     }
     addresses = list(dict.fromkeys(c.symbol.url for c in clause.citations if c.symbol != own))
     return {**part, "citation": addresses} if addresses else part

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from itertools import pairwise
 
-from toolkit.export.edition import Paragraph, paragraphs
+from toolkit.export.edition import CleanParagraph, paragraphs
 from toolkit.model import Resolution, Span
 
 _ESCAPED = re.compile(r"[\\`*_\[\]<>&~|]|(?<![^\n])[#+-](?=\s)")
@@ -37,7 +37,7 @@ class _Writer:
         self.italics = sorted(document.italics)
         self.links = sorted((link.span, addresses.get(link.span.start, link.target)) for link in document.links)
 
-    def paragraph(self, paragraph: Paragraph) -> str:
+    def paragraph(self, paragraph: CleanParagraph) -> str:
         """One paragraph, its marks in it."""
         text = paragraph.text
         opens: dict[int, str] = {}
@@ -60,7 +60,7 @@ class _Writer:
             pieces.append(closes.get(end, "") + opens.get(end, ""))
         return _HEADS.get(paragraph.role, "") + "".join(pieces).replace("\n", "  \n")
 
-    def inside(self, paragraph: Paragraph, spans: list[Span]) -> list[Span]:
+    def inside(self, paragraph: CleanParagraph, spans: list[Span]) -> list[Span]:
         """The emphasis of a paragraph, where CommonMark can tell it: apart, and with no space at its ends."""
         found: list[Span] = []
         text = paragraph.text
@@ -77,7 +77,7 @@ class _Writer:
             if _flanks(text[s.start - 1 : s.start], text[s.start], text[s.end - 1], text[s.end : s.end + 1])
         ]
 
-    def targets(self, paragraph: Paragraph) -> list[tuple[Span, str]]:
+    def targets(self, paragraph: CleanParagraph) -> list[tuple[Span, str]]:
         """The links of a paragraph and where they point."""
         first = bisect_left(self.links, (Span(paragraph.span.start, 0),))
         rows = []
@@ -87,7 +87,7 @@ class _Writer:
             rows += [(place, target) for place in self.places(paragraph, [span])]
         return rows
 
-    def places(self, paragraph: Paragraph, spans: list[Span]) -> list[Span]:
+    def places(self, paragraph: CleanParagraph, spans: list[Span]) -> list[Span]:
         """Where places of the document stand in the paragraph's words."""
         back, size = paragraph.map.inverse(), len(paragraph.text)
         found = []

@@ -27,7 +27,7 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that a ZIP file can hold: th
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class TrackedParagraph:
     """A paragraph of the file.
 
     - ``pieces``: its words, the number and a tab first.
@@ -42,7 +42,7 @@ class Paragraph:
     move: str = ""
 
 
-def paragraphs(comparison: Comparison) -> list[Paragraph]:
+def paragraphs(comparison: Comparison) -> list[TrackedParagraph]:
     """The clauses of both editions as paragraphs with their fates.
 
     >>> import toolkit
@@ -55,7 +55,7 @@ def paragraphs(comparison: Comparison) -> list[Paragraph]:
     return list(_paragraphs(comparison, rows(comparison)))
 
 
-def _paragraphs(comparison: Comparison, found: list[Row]) -> Iterator[Paragraph]:
+def _paragraphs(comparison: Comparison, found: list[Row]) -> Iterator[TrackedParagraph]:
     before = comparison.before.clauses
     index = {clause.label: i for i, clause in enumerate(before)}
     staying = _staying(found, index)
@@ -99,25 +99,27 @@ def _staying(found: Sequence[Row], index: Mapping[str, int]) -> dict[str, list[R
     return staying
 
 
-def _gone(clauses: Sequence[Clause], kept: Set[str], moves: Mapping[str, str]) -> Iterator[Paragraph]:
+def _gone(clauses: Sequence[Clause], kept: Set[str], moves: Mapping[str, str]) -> Iterator[TrackedParagraph]:
     """The earlier clauses that no row tells where they stood: they went, or stand elsewhere now."""
     for clause in clauses:
         if clause.label not in kept:
             yield _whole(clause, "delete", moves.get(clause.label, ""))
 
 
-def _changed(row: Row, comparison: Comparison, *, first: bool, last: bool) -> Iterator[Paragraph]:
+def _changed(row: Row, comparison: Comparison, *, first: bool, last: bool) -> Iterator[TrackedParagraph]:
     """A row that is changed where it stands: a paragraph for each clause that was merged into it."""
     for i, (label, part) in enumerate(zip(row.before, row.parts, strict=True)):
         number = _numbers(comparison.before[label] if first else None, None if i else row.clause)
         joined = i < len(row.before) - 1
-        yield Paragraph((*number, *part), "delete" if joined else "equal" if last else "insert", row.clause.level)
+        yield TrackedParagraph(
+            (*number, *part), "delete" if joined else "equal" if last else "insert", row.clause.level
+        )
 
 
-def _whole(clause: Clause, op: str, move: str) -> Paragraph:
+def _whole(clause: Clause, op: str, move: str) -> TrackedParagraph:
     phrase = clause.text.find(clause.phrase) + len(clause.phrase) if clause.phrase else 0
     words = [(_number(clause), False), (clause.text[:phrase], True), (clause.text[phrase:], False)]
-    return Paragraph(tuple(Piece(op, text, italic) for text, italic in words if text), op, clause.level, move)
+    return TrackedParagraph(tuple(Piece(op, text, italic) for text, italic in words if text), op, clause.level, move)
 
 
 def _numbers(before: Clause | None, after: Clause | None) -> Iterator[Piece]:
@@ -171,7 +173,7 @@ class _Writer:
     def __init__(self) -> None:
         self.number = 0
 
-    def fill(self, paragraph: Any, content: Paragraph) -> None:
+    def fill(self, paragraph: Any, content: TrackedParagraph) -> None:
         if content.end != "equal":
             style = _child(paragraph.get_or_add_pPr(), "rPr")
             self._change(style, "ins" if content.end == "insert" else "del")

@@ -80,8 +80,8 @@ class Citation:
     - ``act``: the dictionary form of the phrase that governs the mention ("recall"); None in a
       footnote.
     - ``linked``: whether the file gave it a hyperlink.
-    - ``use``: how it is used: the use of ``data/languages/en/citing.toml`` whose words govern it ("pursuant to", "contained in"),
-      else ``act``, else "footnote".
+    - ``use``: how it is used: the use of ``data/languages/en/citing.toml`` whose words govern it ("pursuant to",
+      "contained in"), else ``act``, else "footnote".
     """
 
     span: Span

@@ -16,8 +16,8 @@ from toolkit.parse.clauses import clauses
 from toolkit.parse.cues import BULLET, LETTER, NUMBER, bare, ended, heading
 from toolkit.parse.layout import Anchor, Paragraph
 from toolkit.parse.levels import Levels
-from toolkit.parse.outline import Draft
-from toolkit.parse.phrases import Vocabulary
+from toolkit.parse.outline import OutlineItem
+from toolkit.parse.phrases import PhraseList
 
 _NAME = re.compile(r"(?P<kind>\w+)(?:\s+(?P<number>[IVXL]+|[A-Z]|\d+))?\b[\s.:–—-]*(?P<title>.*)", re.DOTALL)
 
@@ -28,7 +28,7 @@ class AnnexDraft:
 
     name: Paragraph
     title: list[str] = field(default_factory=list)
-    drafts: list[Draft] = field(default_factory=list)
+    drafts: list[OutlineItem] = field(default_factory=list)
     end: int = 0
     levels: Levels = field(default_factory=Levels)
     open: bool = False
@@ -68,11 +68,11 @@ class AnnexDraft:
         if parent is None:
             self.levels.open(len(self.drafts))
         span = Span(paragraph.start, paragraph.end)
-        self.drafts.append(Draft("annex", level, number, [span], paragraph.start + words, parent))
+        self.drafts.append(OutlineItem("annex", level, number, [span], paragraph.start + words, parent))
         self.open = not ended(bare(paragraph.text))
 
 
-def annexes(document: Document, drafts: list[AnnexDraft], anchors: list[Anchor], words: Vocabulary) -> Iterator[Annex]:
+def annexes(document: Document, drafts: list[AnnexDraft], anchors: list[Anchor], words: PhraseList) -> Iterator[Annex]:
     """The annexes of a resolution, in order; a label that comes again is counted: "Annex [2]"."""
     seen: Counter[str] = Counter()
     for draft in drafts:

@@ -13,8 +13,8 @@ from itertools import pairwise
 
 from toolkit.model import Clause, Document, OffsetMap, Phrase, Span
 from toolkit.parse.layout import Anchor
-from toolkit.parse.outline import Draft
-from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, Found, Vocabulary, inner, opening, plain
+from toolkit.parse.outline import OutlineItem
+from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, PhraseFound, PhraseList, inner, opening, plain_phrase
 
 _BROKEN = re.compile(r"\w-\Z")  # a word that goes on behind a page's end: "non-" and "governmental"
 _HANGING = re.compile(r"(?:and|or|to)(?![A-Za-z-])")  # "short- and medium-term": two words, wherever the page ends
@@ -22,7 +22,7 @@ _FOLD = re.compile(r"\s{2,}|[^\S ]")
 
 
 def clauses(
-    document: Document, drafts: list[Draft], anchors: list[Anchor], words: Vocabulary, *, annex: str = ""
+    document: Document, drafts: list[OutlineItem], anchors: list[Anchor], words: PhraseList, *, annex: str = ""
 ) -> list[Clause]:
     """The clauses of some drafts, in order, with their phrases; the paragraphs of an annex have none.
 
@@ -60,7 +60,7 @@ def clauses(
     return made
 
 
-def _labels(drafts: list[Draft], annex: str) -> list[str]:
+def _labels(drafts: list[OutlineItem], annex: str) -> list[str]:
     """The labels in the words of UN practice, and "OP1•2" for the second item of a list with bullets.
 
     In an annex "Annex I, 4(a)", and "Annex I, ¶3" for the third paragraph without a number. A label that comes again
@@ -138,17 +138,17 @@ def _phrases(
     label: str,
     italics: dict[int, Span],
     spans: list[Span],
-    words: Vocabulary,
+    words: PhraseList,
 ) -> tuple[Phrase, ...]:
     """The opening phrase and those inside. What the print sets in italics at the head belongs to the opening."""
-    found: list[tuple[Found, bool]] = []
+    found: list[tuple[PhraseFound, bool]] = []
     head = opening(text, part, words) or opening(text, OPERATIVE if part == PREAMBULAR else PREAMBULAR, words)
     printed = _italic(text, places, italics, spans)
     if head is None and 0 < printed < 80:
-        head = Found(0, printed, text[:printed].lower(), "other")
+        head = PhraseFound(0, printed, text[:printed].lower(), "other")
     elif head is not None and head.end < printed < 80:
         head = head._replace(end=printed)
-    head = head or plain(text, words)
+    head = head or plain_phrase(text, words)
     if head is not None:
         found.append((head, True))
     found += [(f, False) for f in inner(text, part, words, at=head.end if head else 0)]

@@ -9,10 +9,10 @@ import re
 
 from toolkit.parse.cues import ANNEX, CLOSING, HEADLINE, MEETING, NUMBER, OPENING, OPENING_AND
 from toolkit.parse.layout import Note, Paragraph
-from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, Vocabulary, opening
+from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, PhraseList, opening
 
 
-def own(rows: list[tuple[Paragraph, Note | None]], name: str, words: Vocabulary) -> tuple[int, int]:
+def own(rows: list[tuple[Paragraph, Note | None]], name: str, words: PhraseList) -> tuple[int, int]:
     """The paragraphs of the resolution that a page of a volume was cut out for: its neighbours stand around it.
 
     Where one has a title, it begins there if the end of another stands above. Of several it is the one whose number is
@@ -36,7 +36,7 @@ def own(rows: list[tuple[Paragraph, Note | None]], name: str, words: Vocabulary)
     return starts[best], ends[best]
 
 
-def _foreign(rows: list[tuple[Paragraph, Note | None]], words: Vocabulary) -> bool:
+def _foreign(rows: list[tuple[Paragraph, Note | None]], words: PhraseList) -> bool:
     """Whether paragraphs above a title are the end of another resolution: a meeting's line, or clauses."""
     clauses = 0
     for paragraph, footnote in rows:
@@ -53,7 +53,7 @@ def _plain(symbol: str) -> str:
     return re.sub(r"[\W_]+", "_", symbol).strip("_")
 
 
-def apart(rows: list[tuple[Paragraph, Note | None]], words: Vocabulary) -> list[tuple[Paragraph, Note | None]]:
+def apart(rows: list[tuple[Paragraph, Note | None]], words: PhraseList) -> list[tuple[Paragraph, Note | None]]:
     """The paragraphs, the organ's name parted from a first clause that stands in the same one."""
     for i, (paragraph, footnote) in enumerate(rows):
         start, end, text = paragraph
@@ -68,7 +68,7 @@ def apart(rows: list[tuple[Paragraph, Note | None]], words: Vocabulary) -> list[
     return rows
 
 
-def body(rows: list[tuple[Paragraph, Note | None]], words: Vocabulary) -> int:
+def body(rows: list[tuple[Paragraph, Note | None]], words: PhraseList) -> int:
     """Index of the paragraph that opens the body: the organ's name, else the first clause."""
     for i, (paragraph, footnote) in enumerate(rows):
         if footnote is None and OPENING.fullmatch(paragraph.text):

@@ -8,7 +8,7 @@ from toolkit.model import Span
 
 
 @dataclass(slots=True)
-class Draft:
+class OutlineItem:
     """A clause in the making: its part, level, printed number, the places of its words, its parent."""
 
     part: str

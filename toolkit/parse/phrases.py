@@ -30,7 +30,7 @@ class Family:
 
 
 @dataclass(frozen=True, slots=True)
-class Vocabulary:
+class PhraseList:
     """The phrases that a parse knows: its families, the act of each form, and the patterns made of them.
 
     ``acts`` maps a form ("taking note") to its act and family. ``patterns`` hold one compiled
@@ -46,7 +46,7 @@ class Vocabulary:
     never_inside: frozenset[str]
 
 
-class Found(NamedTuple):
+class PhraseFound(NamedTuple):
     """A phrase in a text: where its words start and end, its act, its family."""
 
     start: int
@@ -56,7 +56,7 @@ class Found(NamedTuple):
 
 
 @cache
-def vocabulary(path: str | None = None) -> Vocabulary:
+def vocabulary(path: str | None = None) -> PhraseList:
     """The vocabulary of a TOML file; that of ``data/languages/en/phrases.toml`` where no path is given.
 
     Raises ``VocabularyError`` that names the line of the fault.
@@ -80,7 +80,7 @@ def vocabulary(path: str | None = None) -> Vocabulary:
                     acts[form.replace("{its} ", "")] = (act, family)
                     forms[part].append(form)
     modifiers = toml.table(("modifiers",), dict.fromkeys(_MODIFIERS, list))
-    return Vocabulary(
+    return PhraseList(
         version=table["version"],
         families=families,
         acts=acts,
@@ -115,7 +115,7 @@ def _starts(forms: list[str], modifiers: dict[str, list[str]]) -> frozenset[str]
     return frozenset(re.split(r"[\s,]", w)[0] for w in forms + modifiers["before"])
 
 
-def _act(verb: str, words: Vocabulary) -> tuple[str, str]:
+def _act(verb: str, words: PhraseList) -> tuple[str, str]:
     """Act and family of the words that matched as the verb, whatever qualities stand between them."""
     plain = " ".join(verb.lower().split())
     if plain in words.acts:
@@ -127,7 +127,7 @@ def _act(verb: str, words: Vocabulary) -> tuple[str, str]:
 _WORD = re.compile(r"[\"“‘'(\[]*([A-Za-z][A-Za-z-]*)")
 
 
-def opening(text: str, part: str, words: Vocabulary, *, at: int = 0) -> Found | None:
+def opening(text: str, part: str, words: PhraseList, *, at: int = 0) -> PhraseFound | None:
     """The phrase with which a text of this part opens; None where the vocabulary knows none.
 
     >>> found = opening("Welcomes with appreciation the report", "operative", vocabulary())
@@ -142,7 +142,7 @@ def opening(text: str, part: str, words: Vocabulary, *, at: int = 0) -> Found | 
     found = words.patterns[part].match(text, word.start(1))
     if found is None:
         return None
-    return Found(found.start(), found.end(), *_act(found["verb"], words))
+    return PhraseFound(found.start(), found.end(), *_act(found["verb"], words))
 
 
 _PLAIN = re.compile(
@@ -157,12 +157,12 @@ _PLAIN = re.compile(
 )
 
 
-def plain(text: str, words: Vocabulary) -> Found | None:
+def plain_phrase(text: str, words: PhraseList) -> PhraseFound | None:
     """The verb that opens a declaration ("We recognize"), or the gerund that opens a sub-paragraph ("Ensuring").
 
     Its act is the dictionary form of a verb that the vocabulary knows, else the word itself; its family then "other".
 
-    >>> [plain(text, vocabulary()).act for text in ("We also take note of it", "Ensuring that")]
+    >>> [plain_phrase(text, vocabulary()).act for text in ("We also take note of it", "Ensuring that")]
     ['take note', 'ensuring']
     """
     found = _PLAIN.match(text)
@@ -170,12 +170,12 @@ def plain(text: str, words: Vocabulary) -> Found | None:
         return None
     if found["gerund"]:
         word = found["gerund"].lower()
-        return Found(found.start("gerund"), found.end(), *words.acts.get(word, (word, "other")))
+        return PhraseFound(found.start("gerund"), found.end(), *words.acts.get(word, (word, "other")))
     base = " ".join(found["base"].split())
     families = dict(words.acts.values())
     for verb in (base, base.split()[0]):
         if verb in families:
-            return Found(found.start("we"), found.start("base") + len(verb), verb, families[verb])
+            return PhraseFound(found.start("we"), found.start("base") + len(verb), verb, families[verb])
     return None
 
 
@@ -191,7 +191,7 @@ _GOES_ON = re.compile(r"(?:and|as well as),?\s+(?P<word>[a-z][a-z-]*)")  # the w
 _NO_VERB = re.compile(r"\s+(?:of|from|by)\b|-")
 
 
-def inner(text: str, part: str, words: Vocabulary, *, at: int = 0) -> Iterator[Found]:
+def inner(text: str, part: str, words: PhraseList, *, at: int = 0) -> Iterator[PhraseFound]:
     """The phrases inside a clause, after a comma or semicolon: ", and notes the signing".
 
     >>> [f.act for f in inner("Welcomes x, and in this regard calls upon y, also notes", "operative", vocabulary())]
@@ -209,4 +209,4 @@ def inner(text: str, part: str, words: Vocabulary, *, at: int = 0) -> Iterator[F
             continue  # "requests of", "calls from": a noun
         act, family = _act(found["verb"], words)
         if act not in words.never_inside:
-            yield Found(found.start(), found.end(), act, family)
+            yield PhraseFound(found.start(), found.end(), act, family)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from toolkit.model import Document, Resolution
+import re
+from dataclasses import replace
+
+from toolkit.errors import ParseError
+from toolkit.model import Document, Doubt, Resolution, Span
 from toolkit.parse.annexes import annexes
 from toolkit.parse.clauses import clauses
 from toolkit.parse.doubts import doubts
@@ -16,7 +20,8 @@ from toolkit.parse.structure import structure
 def resolution(document: Document, phrases: str | None = None) -> Resolution:
     """The resolution of a document, without citations and dates, which the annotators add.
 
-    ``phrases`` is the path of a vocabulary; None for ``data/languages/en/phrases.toml``. One without clauses is returned as such.
+    ``phrases`` is the path of a vocabulary; None for ``data/languages/en/phrases.toml``. Raises ``ParseError`` for a
+    text that lost its paragraphs, and for one of no body that could have adopted a resolution.
     """
     words = vocabulary(phrases)
     found = anchors(document)
@@ -24,7 +29,7 @@ def resolution(document: Document, phrases: str | None = None) -> Resolution:
     found = live(found, parts)
     made = clauses(document, parts.drafts, found, words)
     notes = footnotes(document, parts, found)
-    return Resolution(
+    result = Resolution(
         document=document,
         masthead=masthead(document, parts, notes),
         blocks=tuple(parts.blocks),
@@ -35,3 +40,28 @@ def resolution(document: Document, phrases: str | None = None) -> Resolution:
         doubts=tuple(doubts(document, parts, notes, found)),
         annexes=tuple(annexes(document, parts.annexes, found, words)),
     )
+    return result if result.clauses else _without_clauses(result)
+
+
+def _without_clauses(found: Resolution) -> Resolution:
+    """A letter, an agenda or a report, which is no resolution, with that as its first doubt.
+
+    Raises ``ParseError`` for a resolution that has lost its paragraphs, and for a text that names no body that could
+    have adopted one.
+    """
+    document = found.document
+    sentence = re.search(r"[.;][”’\"']?$", document.text, re.MULTILINE)
+    broken = any(block.role == "opening" for block in found.blocks) or (found.masthead.organ and not sentence)
+    body = re.search(r"\b(?:United Nations|assembly|council|commission|committee|conference)\b", document.text, re.I)
+    if broken or not body:
+        raise ParseError(
+            "no preambular or operative paragraph was found",
+            where=document.name,
+            todo='check that the text has the organ\'s name ("The General Assembly,") and its paragraphs',
+        )
+    doubt = Doubt(
+        "this document of the United Nations has no preambular or operative paragraph",
+        Span(0, len(document.text)),
+        "look at its blocks: it may be a letter or a report",
+    )
+    return replace(found, doubts=(doubt, *found.doubts))

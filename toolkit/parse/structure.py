@@ -41,8 +41,8 @@ from toolkit.parse.cues import (
 from toolkit.parse.extent import apart, body, first, own
 from toolkit.parse.layout import Anchor, Note, Paragraph, note, paragraphs
 from toolkit.parse.levels import Levels
-from toolkit.parse.outline import Draft
-from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, Vocabulary, opening
+from toolkit.parse.outline import OutlineItem
+from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, PhraseList, opening
 
 
 @dataclass(slots=True)
@@ -50,7 +50,7 @@ class Structure:
     """What the paragraphs of a document are."""
 
     blocks: list[Block] = field(default_factory=list)
-    drafts: list[Draft] = field(default_factory=list)
+    drafts: list[OutlineItem] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     head: list[Paragraph] = field(default_factory=list)
     title: Paragraph | None = None
@@ -61,7 +61,7 @@ class Structure:
     """Paragraphs of other resolutions, which a page of a volume holds as well."""
 
 
-def structure(document: Document, anchors: list[Anchor], words: Vocabulary) -> Structure:
+def structure(document: Document, anchors: list[Anchor], words: PhraseList) -> Structure:
     """The structure of a document; one without any clause has no drafts."""
     found = Structure()
     marks = frozenset(anchor.mark for anchor in anchors)
@@ -114,7 +114,7 @@ _FAR = 5  # paragraphs, so that time grows with the text alone
 class _Reader:
     """Reads the body paragraph by paragraph and remembers what is open."""
 
-    def __init__(self, found: Structure, words: Vocabulary, document: Document) -> None:
+    def __init__(self, found: Structure, words: PhraseList, document: Document) -> None:
         self.found = found
         self.words = words
         self.italic = {span.start for span in document.italics}
@@ -342,7 +342,7 @@ class _Reader:
             self.levels.open(len(self.found.drafts))
             self.last = int(number) if number else self.last
         span = Span(paragraph.start, paragraph.end)
-        self.found.drafts.append(Draft(part, level, number, [span], paragraph.start + words, parent, rest))
+        self.found.drafts.append(OutlineItem(part, level, number, [span], paragraph.start + words, parent, rest))
         self.put(part, paragraph)
         self.listing = False
         self._state(paragraph)

@@ -23,8 +23,8 @@ from toolkit.plots.style import (
     family_colours,
     inches,
     mark,
+    no_markup,
     on,
-    plain,
     title,
     width,
 )
@@ -146,17 +146,17 @@ def _style(name: str) -> Literal["italic", "normal"]:
 def _cut(name: str, size: float, room: float) -> str:
     """A name as long as the room, in points, allows."""
     for length in range(len(name), 12, -4):
-        short = plain(shorten(name, length, placeholder=" …"))
+        short = no_markup(shorten(name, length, placeholder=" …"))
         if width(short, size) <= room:
             return short
-    return plain(name[:12])
+    return no_markup(name[:12])
 
 
 def _verbs(ax: Axes, grid: _Grid) -> None:
     """The verbs above their columns, upright where a column is too narrow."""
     column = inches(ax) * 72 * (1 if grid.above else 0.58) / max(len(grid.x), 1)
     turned = max((width(act, 7.5) for act in grid.x), default=0) + 4 > column
-    ax.set_xticks(list(grid.x.values()), list(map(plain, grid.x)), rotation=90 if turned else 0)
+    ax.set_xticks(list(grid.x.values()), list(map(no_markup, grid.x)), rotation=90 if turned else 0)
     ax.xaxis.tick_top()
 
 
@@ -188,11 +188,17 @@ def _legend(ax: Axes, rows: pd.DataFrame, scales: list[Scale]) -> None:
     labels = {family.id: family.label for family in vocabulary().families}
     families = [family for family in labels if family in set(rows["family"])]
     handles: list[Patch | Line2D] = [
-        Patch(color=family_colours().get(f, OTHER), label=plain(labels[f])) for f in families
+        Patch(color=family_colours().get(f, OTHER), label=no_markup(labels[f])) for f in families
     ]
     handles += [
         Line2D(
-            [], [], color=INK, marker=_MARKERS[i % len(_MARKERS)], linestyle="", markersize=4, label=plain(one.label)
+            [],
+            [],
+            color=INK,
+            marker=_MARKERS[i % len(_MARKERS)],
+            linestyle="",
+            markersize=4,
+            label=no_markup(one.label),
         )
         for i, one in enumerate(scales)
     ]

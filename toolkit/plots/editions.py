@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 
-from toolkit.plots.style import FAINT, INK, Fitted, axes, bare, inches, legend, mark, on, plain, title
+from toolkit.plots.style import FAINT, INK, Fitted, axes, bare, inches, legend, mark, no_markup, on, title
 
 # Paul Tol's "light" scheme; what stays is grey. New and dropped clauses are told by a hatch as well.
 COLOURS = {
@@ -55,7 +55,7 @@ def editions(lineage: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         for cell in column:
             _draw(ax, cell, count, half)
     for at, column in enumerate(columns):
-        name = plain(str(column[0].row.doc))
+        name = no_markup(str(column[0].row.doc))
         words = name if count <= 2 else f"{name}\n{len(column)}"
         turn = {"rotation": 40, "ha": "left"} if count > 8 else {"ha": "center"}
         ax.text(at, -low * 0.012, words, va="bottom", fontsize=8, color=INK, **turn)  # type: ignore[arg-type]

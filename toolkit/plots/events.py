@@ -22,7 +22,7 @@ from toolkit.plots.style import (
     bare,
     inches,
     mark,
-    plain,
+    no_markup,
     title,
     width,
 )
@@ -203,7 +203,7 @@ def _draw(ax: Axes, row: _Row, y: float, colour: str, *, named: bool) -> None:
     gap = least * 0.5
     at, side = (start - gap, "right") if row.left else (end + gap, "left")
     if named:
-        ax.text(at, y, plain(row.words), ha=side, va="center_baseline", fontsize=_SIZE, color=INK)
+        ax.text(at, y, no_markup(row.words), ha=side, va="center_baseline", fontsize=_SIZE, color=INK)
 
 
 def _finding(shown: pd.DataFrame) -> str:

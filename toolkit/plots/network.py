@@ -25,7 +25,7 @@ from toolkit.plots.style import (
     inches,
     legend,
     mark,
-    plain,
+    no_markup,
     title,
     width,
 )
@@ -99,9 +99,11 @@ def _ring(ax: Axes, graph: Any, source: str) -> None:
         left = x < 0
         words: dict[str, Any] = {"rotation_mode": "anchor", "va": "center", "fontsize": size, "color": INK}
         words |= {"rotation": degrees(atan2(y, x)) + 180 * left, "ha": "right" if left else "left"}
-        ax.text(1.05 * x, 1.05 * y, plain(_short(graph, node)), **words)
+        ax.text(1.05 * x, 1.05 * y, no_markup(_short(graph, node)), **words)
     _decades(ax, graph, targets, places, size)
-    ax.text(0, 0, plain(_wrapped(source)), ha="center", va="center", fontsize=size, color=INK, zorder=4, weight="bold")
+    ax.text(
+        0, 0, no_markup(_wrapped(source)), ha="center", va="center", fontsize=size, color=INK, zorder=4, weight="bold"
+    )
     across, along = _room(ax)
     lengths = {node: width(_short(graph, node), size) / 72 + 0.1 for node in targets}
     radius = min(
@@ -194,7 +196,7 @@ def _sides(ax: Axes, graph: Any, sources: list[str]) -> None:
             if places is right or node not in right:
                 mark(point, node)
             words = _short(graph, node) + (f"  {cited}" if places is right else "")
-            ax.text(x + side * 2, y, plain(words), ha=across, va="center", fontsize=size, color=INK)
+            ax.text(x + side * 2, y, no_markup(words), ha=across, va="center", fontsize=size, color=INK)
     ax.set(xlim=(-0.34, 1.62), ylim=(-1.03, 0.03))
 
 

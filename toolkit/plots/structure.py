@@ -19,8 +19,8 @@ from toolkit.plots.style import (
     inches,
     legend,
     mark,
+    no_markup,
     on,
-    plain,
     title,
     width,
 )
@@ -70,7 +70,7 @@ def ribbon(clauses: pd.DataFrame, *, ax: Axes | None = None, rows: int | None = 
 
 def _legend(ax: Axes, families: list[str]) -> None:
     """The families with their colours, below the ribbon, in as many columns as fit."""
-    colours, labels = family_colours(), [plain(_families()[family]) for family in families]
+    colours, labels = family_colours(), [no_markup(_families()[family]) for family in families]
     column = max((width(label, 8) for label in labels), default=0) + 24  # points: handle, pad and gap
     most = max(1, min(6, int((inches(ax) - 0.8) * 72 / column)))
     rows = max(1, ceil(len(labels) / most))
@@ -126,7 +126,7 @@ def phrases(phrases: pd.DataFrame, *, ax: Axes | None = None, most: int = 14) ->
         ax.barh(-i, row.count, height=0.74, color=colours.get(row.family, OTHER))
         ax.text(row.count + 0.08, -i, str(row.count), va="center", fontsize=8, color=INK)
     rest = len(counts) - len(shown)
-    ax.set_yticks([-i for i in range(len(shown))], list(map(plain, shown["text"])))
+    ax.set_yticks([-i for i in range(len(shown))], list(map(no_markup, shown["text"])))
     top = shown["count"].max() if len(shown) else 1
     ax.set(xlim=(0, top * 1.12), ylim=(-len(shown) - 0.2, 0.7), xticks=[])
     bare(ax)

@@ -62,10 +62,10 @@ def on(colour: str) -> str:
     return "#111111" if luminance > 0.19 else "#ffffff"
 
 
-def plain(words: str) -> str:
+def no_markup(words: str) -> str:
     """Words of a document, in which a dollar sign begins no formula.
 
-    >>> plain("US$ 5 and A$ 7")
+    >>> no_markup("US$ 5 and A$ 7")
     'US\\\\$ 5 and A\\\\$ 7'
     """
     return words.replace("$", r"\$")
@@ -102,7 +102,7 @@ def bare(ax: Axes, *, left: bool = False, bottom: bool = False) -> None:
 
 def title(ax: Axes, words: str, *, size: float = 10.5) -> None:
     """The finding, left above the picture, in as many lines as its width asks for."""
-    text = ax.set_title(plain(words), loc="left", fontsize=size, color=INK)
+    text = ax.set_title(no_markup(words), loc="left", fontsize=size, color=INK)
     wrapped(text, lambda: ax.get_window_extent().width)
 
 
@@ -215,8 +215,8 @@ class Placed(Annotation):
     def __init__(
         self, words: str, at: tuple[float, float], taken: Taken, *, far: bool = False, **kwargs: object
     ) -> None:
-        super().__init__(plain(words), at, (0, 0), textcoords="offset points", **kwargs)  # type: ignore[arg-type]
-        self.words, self._taken = plain(words), taken
+        super().__init__(no_markup(words), at, (0, 0), textcoords="offset points", **kwargs)  # type: ignore[arg-type]
+        self.words, self._taken = no_markup(words), taken
         self._places = self.places + self.farther * far
         self.set_in_layout(False)
         taken.labels.append(self)

@@ -25,7 +25,7 @@ from toolkit.plots.style import (
     bare,
     inches,
     mark,
-    plain,
+    no_markup,
     title,
     wrapped,
 )
@@ -146,7 +146,7 @@ def _beside(ax: Axes, x: float, words: str) -> Text:
     left = x - low > high - x
     share = (x - low if left else high - x) / (high - low)
     shift, side = (-0.15, "right") if left else (0.15, "left")
-    text = ax.text(x + shift, 384, plain(words), ha=side, va="top", fontsize=7.5, color=INK)
+    text = ax.text(x + shift, 384, no_markup(words), ha=side, va="top", fontsize=7.5, color=INK)
     return wrapped(text, lambda: min(share * ax.get_window_extent().width - 6, 2.2 * ax.figure.dpi))
 
 

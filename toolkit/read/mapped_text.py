@@ -40,10 +40,10 @@ class Target(NamedTuple):
     origin: int
 
 
-class Writer:
+class MappedText:
     """Writes a text from its beginning to its end; ``document`` gives what was written.
 
-    >>> writer = Writer()
+    >>> writer = MappedText()
     >>> writer.words("Recalling  its", 3); writer.mark("1", 22); writer.part("\\n\\n", 30); writer.words("Decides", 40)
     >>> d = writer.document("...", form="html")
     >>> d.text, d.map.span(Span(10, 13))

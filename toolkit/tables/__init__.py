@@ -16,7 +16,7 @@ from toolkit.tables.agreement import agreement, codings, disagreements
 from toolkit.tables.bodies import bodies
 from toolkit.tables.checks import checks
 from toolkit.tables.citations import citations, dates, series
-from toolkit.tables.concordance import words
+from toolkit.tables.concordance import concordance
 from toolkit.tables.duties import duties
 from toolkit.tables.editions import changes, lineage
 from toolkit.tables.events import events
@@ -35,6 +35,7 @@ __all__ = [
     "citations",
     "clauses",
     "codings",
+    "concordance",
     "dates",
     "disagreements",
     "doubts",
@@ -50,5 +51,4 @@ __all__ = [
     "theme_weights",
     "themes",
     "themes_wide",
-    "words",
 ]

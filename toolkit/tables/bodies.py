@@ -9,7 +9,7 @@ from toolkit.model import Resolution
 from toolkit.tables.frame import TEXT, table
 
 
-def bodies(resolution: Resolution, vocabulary: naming.Vocabulary | None = None) -> pd.DataFrame:
+def bodies(resolution: Resolution, vocabulary: naming.BodyNames | None = None) -> pd.DataFrame:
     """One row for each mention of an organization, an organ, an office, an armed group, a State or a city, in order.
 
     ``vocabulary`` is that of ``data/bodies.toml`` and ``data/places.toml`` where none is given. Columns, after ``doc``,

@@ -12,7 +12,7 @@ from toolkit.model import Resolution
 from toolkit.tables.frame import TEXT, table
 
 
-def words(
+def concordance(
     resolution: Resolution, query: str, *, window: int = 40, regex: bool = False, case: bool = False
 ) -> pd.DataFrame:
     """A concordance: one row for each place where a clause has the words asked for, with what stands around them.
@@ -31,7 +31,7 @@ def words(
     Raises ``ToolkitError`` on an empty query, one that is no regular expression, and a negative window.
 
     >>> import toolkit
-    >>> words(toolkit.load(), "mediat*", window=20)[["clause", "left", "keyword", "right"]].values[0].tolist()
+    >>> concordance(toolkit.load(), "mediat*", window=20)[["clause", "left", "keyword", "right"]].values[0].tolist()
     ['PP3', 'rehabilitation, ', 'mediation', ' and preventive']
     """
     pattern = _pattern(query, regex=regex, case=case)

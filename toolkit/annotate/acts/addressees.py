@@ -9,13 +9,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from toolkit.annotate.acts.noun_phrases import Found, listed, somebody, words
+from toolkit.annotate.acts.noun_phrases import Addressee, listed, load_addressee_words, somebody
 
 
 class Asked(NamedTuple):
     """The addressees of an act, and where its object begins."""
 
-    addressees: tuple[Found, ...]
+    addressees: tuple[Addressee, ...]
     what: int
 
 
@@ -49,7 +49,7 @@ def asked(text: str, start: int, end: int, act: str, *, asks: bool = True) -> As
     ['the parties']
     """
     at = _lead(text, start, end)
-    how = words().how.get(act)
+    how = load_addressee_words().how.get(act)
     if that := _THAT.match(text, at, end):
         return Asked(_subject(text, that.end(), end, bare=how == "direct") if asks else (), at)
     if how == "thanks":
@@ -94,7 +94,7 @@ _BEFORE = re.compile(r"([\w-]+)(,?)\s*\Z")
 
 def _infinitive(text: str, at: int, end: int) -> int | None:
     """Where the infinitive begins that says what is asked."""
-    known = words()
+    known = load_addressee_words()
     for found in _BASE.finditer(text, at, end):
         before = _BEFORE.search(text, max(at, found.start() - 30), found.start())
         governed = before is not None and before[1] in known.governing and not before[2]
@@ -104,9 +104,9 @@ def _infinitive(text: str, at: int, end: int) -> int | None:
     return None
 
 
-def _subject(text: str, at: int, end: int, *, bare: bool) -> tuple[Found, ...]:
+def _subject(text: str, at: int, end: int, *, bare: bool) -> tuple[Addressee, ...]:
     """Who shall, should or must do what a clause with "that" says; ``bare``: also without such a verb."""
-    while words().asides.match(text, at, end) or text.startswith("to ", at):
+    while load_addressee_words().asides.match(text, at, end) or text.startswith("to ", at):
         comma = text.find(", ", at, end)
         if comma < 0:
             return ()
@@ -126,7 +126,7 @@ _AND_CAPITAL = re.compile(r"\sand\s[A-Z]")
 
 def _noun_end(text: str, at: int, end: int) -> int:
     """The end of the first noun that names somebody and is followed by none: "the Social and Youth Office | share"."""
-    heads, last = words().heads, None
+    heads, last = load_addressee_words().heads, None
     head = ""
     while word := _WORD.match(text, at, end):
         is_head = word[1] in heads or word[1][0].isupper()
@@ -154,7 +154,7 @@ def _thanked(text: str, at: int, end: int) -> Asked:
     return Asked(tuple(listed(text, begin, stop)), what)
 
 
-def _partners(text: str, at: int, end: int) -> tuple[Found, ...]:
+def _partners(text: str, at: int, end: int) -> tuple[Addressee, ...]:
     """Who is to do what a noun asks for: "increased cooperation between X and Y", "full compliance by all parties"."""
     for found in _WITH.finditer(text, at, end):
         if somebody(text, found.end(), end):

@@ -19,7 +19,7 @@ from toolkit.tomlfile import load
 _LISTS = ("heads", "pronouns", "joint", "kin", "starts", "asides", "lists", "governing", "nouns")
 
 
-class Found(NamedTuple):
+class Addressee(NamedTuple):
     """An addressee: ``text[start:end]``, and its canonical name."""
 
     start: int
@@ -45,7 +45,7 @@ class Words:
 
 
 @cache
-def words() -> Words:
+def load_addressee_words() -> Words:
     """The vocabulary. Raises ``VocabularyError`` that names the line of a fault."""
     toml = load(data.path("languages/en/addressees.toml"))
     table = toml.table((), {"version": str, **dict.fromkeys(_LISTS, list), "acts": dict, "names": dict})
@@ -104,9 +104,11 @@ def somebody(text: str, at: int, end: int) -> bool:
         while len(noun) > 1 and noun[-1] in _TRAILING:
             noun.pop()
         for i, word in enumerate(noun[1:], start=1):
-            if word.endswith(("ed", "ing")) and noun[i - 1] in words().heads:  # "all States | involved"
+            if word.endswith(("ed", "ing")) and noun[i - 1] in load_addressee_words().heads:  # "all States | involved"
                 return True
-        if noun and (is_head(noun[-1], words()) or (noun[-1][0].isupper() and noun[-1] not in _INSTRUMENTS)):
+        if noun and (
+            is_head(noun[-1], load_addressee_words()) or (noun[-1][0].isupper() and noun[-1] not in _INSTRUMENTS)
+        ):
             return True
         joint = _AND.match(text, core.end() + text.startswith(" ", core.end()), end)
         if joint is None or len(noun) > 4:  # "international and regional organizations"
@@ -115,9 +117,9 @@ def somebody(text: str, at: int, end: int) -> bool:
     return False
 
 
-def listed(text: str, start: int, end: int) -> Iterator[Found]:
+def listed(text: str, start: int, end: int) -> Iterator[Addressee]:
     """The addressees of a phrase, one by one, without what stands between commas and names nobody."""
-    known, end = words(), min(end, start + _LONGEST)
+    known, end = load_addressee_words(), min(end, start + _LONGEST)
     kept: list[tuple[int, int]] = []
     skip, pending, apart = "", -1, True
     at, joint = start, ""
@@ -151,7 +153,7 @@ def listed(text: str, start: int, end: int) -> Iterator[Found]:
     for begin, stop in kept:
         trimmed = _ENDING.sub("", text[begin:stop])
         if trimmed and _named(trimmed, known) and not trimmed.startswith(_PREPOSITIONS):
-            yield Found(begin, begin + len(trimmed), name(trimmed))
+            yield Addressee(begin, begin + len(trimmed), name(trimmed))
 
 
 def _named(piece: str, known: Words) -> bool:
@@ -225,4 +227,4 @@ def name(phrase: str) -> str:
     plain = _QUANTIFIER.sub("", plain, count=1)
     if plain.startswith(("The ", "Its ", "Their ")):
         plain = plain[0].lower() + plain[1:]
-    return words().names.get(plain, plain)
+    return load_addressee_words().names.get(plain, plain)

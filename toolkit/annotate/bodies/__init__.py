@@ -1,6 +1,6 @@
 """Bodies and places: who and what a resolution names.
 
-In: a ``Resolution`` and a ``Vocabulary`` (``toolkit.annotate.bodies.names``). Out: one ``BodyMention`` for each name
+In: a ``Resolution`` and a ``BodyNames`` (``toolkit.annotate.bodies.names``). Out: one ``BodyMention`` for each name
 of an organization, an organ, an office, an armed group, a State or a city, in the masthead, the clauses and the
 footnotes.
 What "the Council" or "the Organization" means is read from the words around it (``toolkit.annotate.bodies.identity``).
@@ -12,10 +12,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from toolkit.annotate.bodies.identity import Reader
-from toolkit.annotate.bodies.names import Body, Vocabulary, load_bodies
+from toolkit.annotate.bodies.names import Body, BodyNames, load_bodies
 from toolkit.model import Resolution, Span
 
-__all__ = ["Body", "BodyMention", "Vocabulary", "bodies", "load_bodies"]
+__all__ = ["Body", "BodyMention", "BodyNames", "bodies", "load_bodies"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class BodyMention:
     note: str | None = None
 
 
-def bodies(resolution: Resolution, vocabulary: Vocabulary | None = None) -> tuple[BodyMention, ...]:
+def bodies(resolution: Resolution, vocabulary: BodyNames | None = None) -> tuple[BodyMention, ...]:
     """Every mention of a body or place in a resolution, in reading order; ``vocabulary`` is the bundled one by default.
 
     >>> import toolkit

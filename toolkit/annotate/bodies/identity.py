@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from toolkit.annotate.bodies.names import Body, Hit, Name, Vocabulary, flat
+from toolkit.annotate.bodies.names import Body, BodyNames, Name, NameHit, flat
 
 _OF = re.compile(r" (?:of|for|on|in|at|against|to) (?:the )?(?=[A-Z])")
 _MORE = re.compile(rf"{_OF.pattern}| (?:established|created|pursuant|concerning)\b")
@@ -40,7 +40,7 @@ class Meant(NamedTuple):
 class Reader:
     """Reads the paragraphs of one text in order, and knows what was named so far; ``organ`` is the one that speaks."""
 
-    def __init__(self, vocabulary: Vocabulary, organ: str | None) -> None:
+    def __init__(self, vocabulary: BodyNames, organ: str | None) -> None:
         self._finder = vocabulary.finder
         speaks = self._finder.named.get(organ or "", ())
         self._organ = speaks[0][0] if speaks else None
@@ -73,7 +73,7 @@ class Reader:
             self._seen.setdefault(noun, set()).add(body.id)
         self._named[body.of or body.id] = len(self._named)
 
-    def _meant(self, text: str, hits: list[Hit], i: int, before: list[Meant]) -> Meant | None:
+    def _meant(self, text: str, hits: list[NameHit], i: int, before: list[Meant]) -> Meant | None:
         start, end, words = hits[i]
         entries = self._finder.named.get(words)
         if entries is None:
@@ -116,7 +116,7 @@ class Reader:
         return body if near or len(self._seen[noun]) == 1 else None
 
     def _relative(
-        self, text: str, hits: list[Hit], i: int, before: list[Meant], entries: list[tuple[Body, Name]]
+        self, text: str, hits: list[NameHit], i: int, before: list[Meant], entries: list[tuple[Body, Name]]
     ) -> Meant | None:
         """The body that a name means which does not tell whose it is."""
         start, end, _ = hits[i]

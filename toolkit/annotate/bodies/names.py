@@ -1,6 +1,6 @@
 """The gazetteer: the names of bodies and places, by two vocabularies that anyone can read and change.
 
-In: ``data/bodies.toml`` and ``data/places.toml``. Out: a ``Vocabulary``, whose ``finder`` searches a text for all names
+In: ``data/bodies.toml`` and ``data/places.toml``. Out: a ``BodyNames``, whose ``finder`` searches a text for all names
 in one pass.
 """
 
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from toolkit import data
-from toolkit.annotate.search.patterns import plain
+from toolkit.annotate.search.patterns import straight_quotes
 from toolkit.errors import UnknownLabel, VocabularyError
 from toolkit.tomlfile import At, TomlFile, load
 
@@ -57,7 +57,7 @@ class Body:
 
 
 @dataclass(frozen=True, slots=True)
-class Vocabulary:
+class BodyNames:
     """Bodies and places, in the order of their files; ``vocabulary["who"]`` is the body with this id.
 
     ``others`` are names that only look like that of a body or place ("Gulf of Oman").
@@ -82,7 +82,7 @@ class Vocabulary:
         raise UnknownLabel(f"there is no body {body!r}", where="the vocabulary", todo="use an id of data/bodies.toml")
 
 
-class Hit(NamedTuple):
+class NameHit(NamedTuple):
     """``name`` stands at ``text[start:end]``."""
 
     start: int
@@ -121,9 +121,9 @@ class Finder:
         small = sorted(word for word in self._tree if not word[0].isupper())
         self._first = re.compile(rf"(?<![\w-])(?:[A-Z]\w*|(?:{'|'.join(small) or '(?!)'})(?!\w))")
 
-    def find(self, text: str) -> list[Hit]:
+    def find(self, text: str) -> list[NameHit]:
         """The names and nouns in a text that ``flat`` made, the longest at each place; no two overlap."""
-        found: list[Hit] = []
+        found: list[NameHit] = []
         behind = 0
         for first in self._first.finditer(text):
             branch = self._tree.get(first[0])
@@ -140,7 +140,7 @@ class Finder:
                 branch, end = branch.get(following[1]), following.end()
             if longest:
                 behind = start + len(longest)
-                found.append(Hit(start, behind, longest))
+                found.append(NameHit(start, behind, longest))
         return found
 
 
@@ -150,14 +150,14 @@ def flat(text: str) -> str:
     >>> flat("United\\nNations-African Union, a women’s group")
     "United Nations/African Union, a women's group"
     """
-    text = plain(text).replace("\n", " ")
+    text = straight_quotes(text).replace("\n", " ")
     return text.replace("United Nations-", "United Nations/").replace("-United Nations", "/United Nations")
 
 
 # --------------------------------------------------------------------------------------------- reading the vocabulary
 
 
-def load_bodies(bodies: str | Path | None = None, places: str | Path | None = None) -> Vocabulary:
+def load_bodies(bodies: str | Path | None = None, places: str | Path | None = None) -> BodyNames:
     """The vocabulary in two TOML files; the bundled ones where no paths are given.
 
     Raises ``VocabularyError``, which names file, line and remedy: no such file, no valid TOML, a key that is missing,
@@ -169,11 +169,11 @@ def load_bodies(bodies: str | Path | None = None, places: str | Path | None = No
 
 
 @cache
-def _bundled() -> Vocabulary:
+def _bundled() -> BodyNames:
     return read_bodies(load(data.path("bodies.toml")), load(data.path("places.toml")))
 
 
-def read_bodies(bodies: TomlFile, places: TomlFile) -> Vocabulary:
+def read_bodies(bodies: TomlFile, places: TomlFile) -> BodyNames:
     """The vocabulary in two TOML files that were loaded. Raises ``VocabularyError``, as ``load_bodies`` does."""
     for toml, keys in ((bodies, ("body",)), (places, ("state", "city"))):
         toml.table((), dict.fromkeys(("vocabulary", *keys), object), {"others": object})
@@ -195,7 +195,7 @@ def read_bodies(bodies: TomlFile, places: TomlFile) -> Vocabulary:
         ]
     _no_name_twice(found, bodies.name)
     others = (toml.table(("others",), {"names": list})["names"] for toml in (bodies, places) if "others" in toml.data)
-    return Vocabulary(tuple(found), tuple(name for names in others for name in names))
+    return BodyNames(tuple(found), tuple(name for names in others for name in names))
 
 
 def _body(toml: TomlFile, at: At, entry: dict[str, Any]) -> Body:

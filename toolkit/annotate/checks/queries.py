@@ -1,4 +1,4 @@
-"""What a rule hands over, and what it reads: queries, the stretches of words, and the texts of ``data/languages/en/checks.toml``.
+"""What a rule hands over, and what it reads: queries, stretches of words, ``data/languages/en/checks.toml``.
 
 In: a ``Resolution``. Out: its ``Passage`` stretches; and, for a place that a rule found, the ``Query``.
 """
@@ -55,7 +55,7 @@ class Rules:
 
 @cache
 def load_rules() -> Rules:
-    """The rules and words of ``data/languages/en/checks.toml``. Raises ``VocabularyError`` that names the line of a fault.
+    """The rules and words of ``languages/en/checks.toml``. Raises ``VocabularyError`` that names the line of a fault.
 
     >>> load_rules().rules["ordinal hyphen"].todo
     'write a hyphen'

@@ -1,6 +1,6 @@
 """Citations: every mention of a document of the United Nations, with its identity and its date.
 
-In: some words and the organ that speaks. Out: ``Found`` places with a ``Symbol`` and a use. A bare "37/4" is a
+In: some words and the organ that speaks. Out: ``CitationFound`` places with a ``Symbol`` and a use. A bare "37/4" is a
 resolution only in the list that a noun ("its resolutions", "General Assembly resolution") governs; "77/277" inside
 "A/77/277" and "2013/16" inside "S/PRST/2013/16" are none. A resolution of a body whose symbols are unknown, such as a
 conference of parties, is a mention without a symbol, and no citation.
@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from toolkit.annotate.cites.organs import Governor, Governors
 from toolkit.annotate.cites.uses import use
-from toolkit.annotate.times.dates import Found as Date
+from toolkit.annotate.times.dates import DateFound as Date
 from toolkit.model import Citation, Symbol
 
 _TOKEN = re.compile(
@@ -55,7 +55,7 @@ _OF = re.compile(r"(?:,\s(?:section|annex|part)s?(?:\s[IVXL0-9]+)?,)?(?:,?\s+of\
 _PAPER = re.compile(r"\b(?:reports?|notes?|letters?|statements?|documents?|plan|guidelines|principles)\b")
 
 
-class Found(NamedTuple):
+class CitationFound(NamedTuple):
     """A mention in a text: its place, its symbol, the date that the text gives it, and what it is for.
 
     ``symbol`` is None for a resolution of a body whose symbols are not known; ``use`` where only a phrase governs it;
@@ -70,7 +70,7 @@ class Found(NamedTuple):
     head: int
 
 
-def citations(text: str, dates: list[Date], *, organ: str | None) -> list[Found]:
+def citations(text: str, dates: list[Date], *, organ: str | None) -> list[CitationFound]:
     """The mentions in a text that have a symbol, in order: see ``mentions``.
 
     >>> text = "Recalling its resolutions 37/4 of 22 October 1982 and 3369 (XXX), and A/77/277-S/2022/606"
@@ -80,7 +80,7 @@ def citations(text: str, dates: list[Date], *, organ: str | None) -> list[Found]
     return [found for found in mentions(text, dates, organ=organ) if found.symbol]
 
 
-def mentions(text: str, dates: list[Date], *, organ: str | None) -> list[Found]:
+def mentions(text: str, dates: list[Date], *, organ: str | None) -> list[CitationFound]:
     """The mentions in a text, in order, those without a symbol too.
 
     ``dates`` are those of the same text; ``organ`` is the organ that speaks ("General Assembly"), to which
@@ -93,7 +93,7 @@ def mentions(text: str, dates: list[Date], *, organ: str | None) -> list[Found]:
     hints = [at - before for hint, before in _HINTS if (at := text.find(hint)) >= 0]
     if not hints:
         return []
-    found: list[Found] = []
+    found: list[CitationFound] = []
     governors = Governors(text, organ)
     starts = {d.start: d for d in dates}
     governs: Governor | None = None  # what the noun says of the numbers to come; None before any noun
@@ -122,7 +122,7 @@ def mentions(text: str, dates: list[Date], *, organ: str | None) -> list[Found]:
             for part in _parts(token["parts"]):
                 numbers.append((len(found), number, part))
                 symbol = governs.symbol(number, part, year=_year(date))
-                found.append(Found(start, end, symbol, date, purpose, governs.head))
+                found.append(CitationFound(start, end, symbol, date, purpose, governs.head))
             whose = governors.behind(governs, date.end if date else end)
             if whose is not governs:  # "resolutions 53/1 and 53/6 of the Commission": of all of them
                 governs = whose
@@ -135,14 +135,16 @@ def _year(date: Date | None) -> int | None:
     return int(date.edtf[:4]) if date else None
 
 
-def _bare(text: str, at: int, starts: dict[int, Date], governs: Governor, purpose: str | None) -> Iterator[Found]:
+def _bare(
+    text: str, at: int, starts: dict[int, Date], governs: Governor, purpose: str | None
+) -> Iterator[CitationFound]:
     """The resolutions of the Security Council that numbers without a year name; a date behind one gives the year."""
     while (number := _BARE.match(text, at)) is not None:
         at = number.end()
         date = _date(text, at, starts)
         year = f"({date.edtf[:4]})" if date else ""
         symbol = Symbol(f"S/RES/{number['number']}{year}")
-        yield Found(*number.span("number"), symbol, date, purpose, governs.head)
+        yield CitationFound(*number.span("number"), symbol, date, purpose, governs.head)
 
 
 def with_years(citations: Iterable[Citation]) -> dict[Symbol, Symbol]:
@@ -165,22 +167,22 @@ def _parts(letters: str | None) -> list[str]:
     return re.findall("[A-Z]", letters)
 
 
-def _symbols(text: str, start: int, printed: str, starts: dict[int, Date]) -> list[Found]:
-    found: list[Found] = []
+def _symbols(text: str, start: int, printed: str, starts: dict[int, Date]) -> list[CitationFound]:
+    found: list[CitationFound] = []
     purpose, head = _paper(text, start)
     at = 0
     for piece in _DOUBLE.split(printed.rstrip(".-/")):
         if any(c.isdigit() for c in piece):
             a = start + printed.index(piece, at)
             symbol = Symbol.parse(re.sub(r"(?<=[0-9])\.$", "", piece))
-            found.append(Found(a, a + len(piece), symbol, _date(text, a + len(piece), starts), purpose, head))
+            found.append(CitationFound(a, a + len(piece), symbol, _date(text, a + len(piece), starts), purpose, head))
         at += len(piece) + 1
     if found:
         found += _annexed(text, found[-1])
     return found
 
 
-def _annexed(text: str, whole: Found) -> Iterator[Found]:
+def _annexed(text: str, whole: CitationFound) -> Iterator[CitationFound]:
     """The addenda and corrigenda that are named behind a document's symbol: "A/64/7 and Corr.1"."""
     at, stem = whole.end, _SERIES.sub("", str(whole.symbol))
     while (part := _ANNEXED.match(text, at)) is not None:

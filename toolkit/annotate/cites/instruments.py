@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from toolkit import data
-from toolkit.annotate.search.patterns import plain
+from toolkit.annotate.search.patterns import straight_quotes
 from toolkit.model import Symbol
 from toolkit.tomlfile import load
 
@@ -60,7 +60,7 @@ def instruments() -> dict[str, Instrument]:
     return found
 
 
-class Name(NamedTuple):
+class InstrumentName(NamedTuple):
     """A name in a text: its place; the instrument, None for one that the table lacks; the noun that stands for it.
 
     ``full`` is False where only the noun stands there: which instrument it means, the text before it must say.
@@ -73,14 +73,14 @@ class Name(NamedTuple):
     full: bool
 
 
-def names(text: str) -> Iterator[Name]:
+def names(text: str) -> Iterator[InstrumentName]:
     """The names of instruments in a text, in order.
 
     >>> [(n.id, n.short, n.full) for n in names("the Charter of the United Nations, the Charter, the Genocide Treaty")]
     [('un-charter', 'Charter', True), (None, 'Charter', False), (None, 'Treaty', True)]
     """
-    held: Name | None = None
-    for name in _names(plain(text)):
+    held: InstrumentName | None = None
+    for name in _names(straight_quotes(text)):
         # "the Framework Convention" is one name that the table lacks, not two.
         if held and (held.id or name.id or not (held.full and name.full) or held.end < name.start):
             yield held
@@ -89,7 +89,7 @@ def names(text: str) -> Iterator[Name]:
         yield held
 
 
-def _names(text: str) -> Iterator[Name]:
+def _names(text: str) -> Iterator[InstrumentName]:
     pattern, ids = _pattern()
     for found in pattern.finditer(text):
         start, end = found.span()
@@ -97,12 +97,12 @@ def _names(text: str) -> Iterator[Name]:
             continue
         known = ids.get(found[0].replace("–", "-"))
         if known is not None:
-            yield Name(start, end, known, instruments()[known].short, True)
+            yield InstrumentName(start, end, known, instruments()[known].short, True)
         elif _ARTICLE.search(text, max(0, start - 8), start) and not _MORE.match(text, end):
-            yield Name(start, end, None, found[0], False)
+            yield InstrumentName(start, end, None, found[0], False)
         else:
             first = _CAPITALS.search(text, max(0, start - 60), start)
-            yield Name(first.start() if first else start, end, None, found[0], True)
+            yield InstrumentName(first.start() if first else start, end, None, found[0], True)
 
 
 _ARTICLE = re.compile(r"\b(?:[Tt]he|this|that|said)\s$")
@@ -113,7 +113,7 @@ _CAPITALS = re.compile(r"(?:[A-Z0-9][\w'-]*\s)+$")
 @cache
 def _pattern() -> tuple[re.Pattern[str], dict[str, str]]:
     """One expression for all names and nouns, the longest first, and the instrument of each name."""
-    ids = {plain(n).replace("–", "-"): i.id for i in instruments().values() for n in (i.name, *i.names)}
+    ids = {straight_quotes(n).replace("–", "-"): i.id for i in instruments().values() for n in (i.name, *i.names)}
     shorts = {i.short for i in instruments().values() if i.short}
     initials: dict[str, list[str]] = {}  # a search is faster where each first letter has one branch
     for name in (*ids, *shorts):

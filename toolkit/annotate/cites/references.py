@@ -15,7 +15,7 @@ from functools import cache
 from typing import NamedTuple
 
 from toolkit.annotate.cites.citations import mentions
-from toolkit.annotate.cites.instruments import Name, instruments, names
+from toolkit.annotate.cites.instruments import InstrumentName, instruments, names
 from toolkit.annotate.cites.reports import Paper, papers
 from toolkit.annotate.cites.uses import pinpoint, use
 from toolkit.annotate.times.dates import dates
@@ -217,7 +217,7 @@ class _Reader:
             purpose = passage.use(name.start, span)
             self._add(passage, span, "instrument", purpose, symbol=symbol, name=found, pin=pin)
 
-    def _meant(self, name: Name, here: dict[str, set[str]]) -> str | None:
+    def _meant(self, name: InstrumentName, here: dict[str, set[str]]) -> str | None:
         """The instrument that a noun stands for: by definition, usage, or as the only one that text or clause named."""
         if name.short in self.defined:
             return self.defined[name.short]

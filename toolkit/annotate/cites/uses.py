@@ -1,4 +1,4 @@
-"""How resolutions cite: the vocabulary of ``data/languages/en/citing.toml``, and what a mention is for by the words before it."""
+"""How resolutions cite: the words of ``data/languages/en/citing.toml``, and what a mention is for."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from toolkit.tomlfile import load
 
 
 @dataclass(frozen=True, slots=True)
-class Vocabulary:
+class CitingWords:
     """The letters of each organ's symbols, the words that govern a mention, and those that stand between.
 
     - ``organs``: an organ's name to the letters of its symbols ("Security Council" to "S").
@@ -26,7 +26,7 @@ class Vocabulary:
 
 
 @cache
-def vocabulary() -> Vocabulary:
+def vocabulary() -> CitingWords:
     """The vocabulary of ``data/languages/en/citing.toml``. Raises ``VocabularyError`` that names the line of a fault.
 
     >>> vocabulary().uses["set out in"], vocabulary().organs["Security Council"]
@@ -42,7 +42,7 @@ def vocabulary() -> Vocabulary:
             if words in uses:
                 raise toml.fault(("use", i, "words", j), f"{words!r} stands twice", todo="take one out")
             uses[words] = use["id"]
-    return Vocabulary(organs, uses, frozenset(between["words"]), frozenset(between["nouns"]))
+    return CitingWords(organs, uses, frozenset(between["words"]), frozenset(between["nouns"]))
 
 
 _REACH = 110  # characters before a mention in which the words that govern it stand

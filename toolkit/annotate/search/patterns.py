@@ -45,7 +45,7 @@ class Matcher:
 
     def find(self, text: str) -> Iterator[Hit]:
         """Each match that starts at the start of a word, by its start; at one start in the patterns' order."""
-        tries, compiled, text = self._tries, self._match, plain(text)
+        tries, compiled, text = self._tries, self._match, straight_quotes(text)
         low = lower(text)
         for word in _WORD.finditer(low):
             letters, some = tries[word[0]]
@@ -103,10 +103,10 @@ def whole_words(pattern: str, *, cased: bool = False) -> re.Pattern[str]:
     return re.compile(rf"(?:{pattern})(?!\w)", 0 if cased else re.IGNORECASE)
 
 
-def plain(text: str) -> str:
+def straight_quotes(text: str) -> str:
     """The text with straight apostrophes, simple hyphens and simple spaces, every character where it was.
 
-    >>> plain("women’s counter\u2011terrorism")
+    >>> straight_quotes("women’s counter\u2011terrorism")
     "women's counter-terrorism"
     """
     if text.isascii():

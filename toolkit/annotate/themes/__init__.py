@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from toolkit.annotate.themes.codebook import (
     Area,
     Codebook,
-    Name,
     Source,
     Theme,
+    ThemeName,
     Version,
     load_codebook,
     read_codebook,
@@ -28,13 +28,13 @@ from toolkit.model import Resolution, Span
 
 __all__ = [
     "Area",
-    "Change",
+    "CodeChange",
     "Codebook",
     "Mention",
-    "Name",
     "Source",
     "Theme",
     "ThemeCode",
+    "ThemeName",
     "Version",
     "codes",
     "difference",
@@ -66,7 +66,7 @@ class ThemeCode:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class CodeChange:
     """A clause that gains a theme, or (``gained`` False) loses it; ``codes`` are its mentions, after or before."""
 
     clause: str
@@ -107,7 +107,7 @@ def mentions(text: str, codebook: Codebook | None = None, *, names: bool = True)
     return tuple(m for m in found if names or not m.name)
 
 
-def difference(before: Iterable[ThemeCode], after: Iterable[ThemeCode]) -> tuple[Change, ...]:
+def difference(before: Iterable[ThemeCode], after: Iterable[ThemeCode]) -> tuple[CodeChange, ...]:
     """Which clauses gain and which lose a theme between two codings of one resolution, in reading order.
 
     >>> import toolkit
@@ -120,8 +120,8 @@ def difference(before: Iterable[ThemeCode], after: Iterable[ThemeCode]) -> tuple
     [('PP12', 'tourism', True)]
     """
     was, now = _by_clause(before), _by_clause(after)
-    changes = [Change(*at, False, tuple(some)) for at, some in was.items() if at not in now]
-    changes += [Change(*at, True, tuple(some)) for at, some in now.items() if at not in was]
+    changes = [CodeChange(*at, False, tuple(some)) for at, some in was.items() if at not in now]
+    changes += [CodeChange(*at, True, tuple(some)) for at, some in now.items() if at not in was]
     return tuple(sorted(changes, key=lambda change: change.codes[0].span))
 
 

@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 from toolkit import data
 from toolkit.annotate.search.patterns import heads, whole_words
 from toolkit.annotate.search.safety import slow
-from toolkit.annotate.themes.finder import Finder
+from toolkit.annotate.themes.finder import ThemeFinder
 from toolkit.annotate.themes.goals import load_agenda
 from toolkit.errors import UnknownLabel, VocabularyError
 from toolkit.tomlfile import At, TomlFile, load
@@ -68,7 +68,7 @@ class Theme:
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class ThemeName:
     """A proper name in which a theme's words may stand: it counts for ``themes`` as a whole, or for none.
 
     ``kind`` is "body", "organ", "document", ...; ``why`` the reason of the decision; ``patterns`` mind capitals.
@@ -106,13 +106,13 @@ class Codebook:
     language: str
     areas: tuple[Area, ...]
     themes: tuple[Theme, ...]
-    names: tuple[Name, ...] = ()
+    names: tuple[ThemeName, ...] = ()
     versions: tuple[Version, ...] = ()
-    finder: Finder = field(init=False, repr=False, compare=False)
+    finder: ThemeFinder = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         themes = {theme.id: theme.patterns for theme in self.themes}
-        object.__setattr__(self, "finder", Finder(themes, [(name.themes, name.patterns) for name in self.names]))
+        object.__setattr__(self, "finder", ThemeFinder(themes, [(name.themes, name.patterns) for name in self.names]))
 
     def __getitem__(self, theme: str) -> Theme:
         """The theme with this id; raises ``UnknownLabel`` (a ``KeyError``) where there is none."""
@@ -255,14 +255,14 @@ class _Reader:
             found.append(Theme(**{**entry, **more}))
         return tuple(found)
 
-    def names(self, themes: tuple[Theme, ...]) -> tuple[Name, ...]:
+    def names(self, themes: tuple[Theme, ...]) -> tuple[ThemeName, ...]:
         ids = [theme.id for theme in themes]
         texts = dict.fromkeys(("label", "kind", "why"), str)
         found = []
         for i, entry in enumerate(self.toml.tables("name", {**texts, "patterns": list}, {"themes": list}, id="label")):
             marks = self.listed(("name", i, "themes"), "theme", entry.get("themes", ()), ids)
             patterns = self.patterns(("name", i, "patterns"), entry["patterns"])
-            found.append(Name(entry["label"], entry["kind"], marks, patterns, entry["why"]))
+            found.append(ThemeName(entry["label"], entry["kind"], marks, patterns, entry["why"]))
         return tuple(found)
 
     def versions(self) -> tuple[Version, ...]:

@@ -23,10 +23,10 @@ class Mention(NamedTuple):
     name: bool
 
 
-class Finder:
+class ThemeFinder:
     """The patterns of themes (by id) and of names (each with the themes for which it counts), ready when first used.
 
-    >>> finder = Finder({"peace": ["peace"]}, [(("peace",), ["Peace Fund"]), ((), ["Peace Street"])])
+    >>> finder = ThemeFinder({"peace": ["peace"]}, [(("peace",), ["Peace Fund"]), ((), ["Peace Street"])])
     >>> [tuple(m) for m in finder.find("peace, the Peace Fund, Peace Street")]
     [('peace', 0, 5, False), ('peace', 11, 21, True)]
     """

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-from toolkit.annotate.search.patterns import plain
+from toolkit.annotate.search.patterns import straight_quotes
 from toolkit.annotate.themes.codebook import Codebook, load_codebook
 from toolkit.annotate.themes.finder import Mention
 from toolkit.model import Resolution, Span
@@ -89,7 +89,7 @@ def runs(text: str, mentions: Sequence[Mention]) -> list[list[_Place]]:
     >>> [[text[a:b] for a, b in run] for run in runs(text, mentions(text))]
     [['health', 'higher education', 'trade']]
     """
-    text = plain(text)
+    text = straight_quotes(text)
     found = []
     for start, end in _pieces(text, 0, len(text), _BREAK):
         segments = list(_pieces(text, start, end, _COMMA))

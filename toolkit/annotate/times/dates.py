@@ -1,6 +1,6 @@
 """Dates: every expression of a day, a range of days, a month, a year, a day of every year.
 
-In: some words. Out: ``Found`` places with the date in the Extended Date/Time Format (ISO 8601-2:2019). The
+In: some words. Out: ``DateFound`` places with the date in the Extended Date/Time Format (ISO 8601-2:2019). The
 United Nations writes dates as "14 November 2022" (Editorial Manual, "Dates").
 """
 
@@ -45,7 +45,7 @@ _YEAR = re.compile(
 _LOOSE = frozenset({"of", "to", "and", "from", "between", "for"})  # prepositions that need a year's surroundings
 
 
-class Found(NamedTuple):
+class DateFound(NamedTuple):
     """A date in a text: its place, its EDTF string, its kind."""
 
     start: int
@@ -54,7 +54,7 @@ class Found(NamedTuple):
     kind: str
 
 
-def dates(text: str) -> list[Found]:
+def dates(text: str) -> list[DateFound]:
     """The dates of a text, in order; a day that no calendar has ("31 June 2020") is none.
 
     >>> [(f.edtf, f.kind) for f in dates("held from 18 to 20 July 2022, and on 15 March; next in 2024")]
@@ -67,7 +67,7 @@ def dates(text: str) -> list[Found]:
     if not _DIGIT.search(text):
         return []
     parts = list(_parts(text))
-    found: list[Found] = []
+    found: list[DateFound] = []
     for i, part in enumerate(parts):
         following = parts[i + 1] if i + 1 < len(parts) else None
         if part.year is None and following is not None:
@@ -86,7 +86,7 @@ def dates(text: str) -> list[Found]:
     return sorted(found + [year for year in _years(text) if not _taken(found, year.start, year.end)])
 
 
-def _taken(found: list[Found], start: int, end: int) -> bool:
+def _taken(found: list[DateFound], start: int, end: int) -> bool:
     """Whether one of the dates, which are in order and apart, shares a character with this stretch."""
     at = bisect_left(found, (end,)) - 1
     return at >= 0 and start < found[at].end
@@ -122,23 +122,23 @@ def _parts(text: str) -> Iterator[_Part]:
         floor = end
 
 
-def _found(part: _Part) -> Found | None:
+def _found(part: _Part) -> DateFound | None:
     """The date of a part; None for a bare month's name and for a day that no calendar has."""
     start, end, first, last, month, year = part
     if last is None:
-        return Found(start, end, f"{year:04}-{month:02}", "month") if year else None
+        return DateFound(start, end, f"{year:04}-{month:02}", "month") if year else None
     try:
         day = date(year or 2000, month, last)  # 2000, a leap year, has every day
         if year is None:
-            return Found(start, end, f"XXXX-{month:02}-{last:02}", "annual")
+            return DateFound(start, end, f"XXXX-{month:02}-{last:02}", "annual")
         if first is None or first >= last:
-            return Found(start, end, day.isoformat(), "day")
-        return Found(start, end, f"{date(year, month, first).isoformat()}/{day.isoformat()}", "range")
+            return DateFound(start, end, day.isoformat(), "day")
+        return DateFound(start, end, f"{date(year, month, first).isoformat()}/{day.isoformat()}", "range")
     except ValueError:
         return None
 
 
-def _joined(before: Found, after: Found, text: str) -> Found | None:
+def _joined(before: DateFound, after: DateFound, text: str) -> DateFound | None:
     """The one range that two dates make: "28 April to 3 May 2013", "30 April and 1 May 2015"."""
     if before.kind not in ("day", "month") or before.kind != after.kind or before.edtf >= after.edtf:
         return None
@@ -150,19 +150,19 @@ def _joined(before: Found, after: Found, text: str) -> Found | None:
     )
     reach = text.endswith("between ", 0, before.start)  # "between January and July 2023"
     if _TO.fullmatch(between) or ((neighbours or reach) and _AND.fullmatch(between)):
-        return Found(before.start, after.end, f"{before.edtf}/{after.edtf}", "range")
+        return DateFound(before.start, after.end, f"{before.edtf}/{after.edtf}", "range")
     return None
 
 
-def _years(text: str) -> Iterator[Found]:
+def _years(text: str) -> Iterator[DateFound]:
     for m in _YEAR.finditer(text):
         if m["first"] and " and " in m[0] and not m[0].startswith("between") and int(m["last"]) > int(m["first"]) + 1:
             for which in ("first", "last"):  # "in 2026 and 2028"
-                yield Found(*m.span(which), m[which], "year")
+                yield DateFound(*m.span(which), m[which], "year")
         elif m["first"]:
-            yield Found(m.start("first"), m.end("last"), f"{m['first']}/{m['last']}", "range")
+            yield DateFound(m.start("first"), m.end("last"), f"{m['first']}/{m['last']}", "range")
         elif m[0].split()[0] not in _LOOSE or _scheduled(text, m):
-            yield Found(m.start("last"), m.end("last"), m["last"], "year")
+            yield DateFound(m.start("last"), m.end("last"), m["last"], "year")
 
 
 def _scheduled(text: str, m: re.Match[str]) -> bool:

@@ -1,7 +1,7 @@
 """Deadlines: by when, or how often, something is to be done, as the words say it.
 
-In: the words of an act. Out: ``Found`` places, with a date in the Extended Date/Time Format (ISO 8601-2) where one can
-be told: "../2030" is by 2030, "2024-09/2025-09" the seventy-ninth session of the General Assembly.
+In: the words of an act. Out: ``Deadline`` places, with a date in the Extended Date/Time Format (ISO 8601-2) where one
+can be told: "../2030" is by 2030, "2024-09/2025-09" the seventy-ninth session of the General Assembly.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ _BY = re.compile(
 )
 
 
-class Found(NamedTuple):
+class Deadline(NamedTuple):
     """``text[start:end]`` says by when or how often.
 
     ``kind``: "session", "date", "period" (a length of time), "regular" (again and again) or "soon"; ``edtf``: the date,
@@ -87,7 +87,7 @@ def deadlines(
     organ: str = "",
     session: int | None = None,
     year: int | None = None,
-) -> list[Found]:
+) -> list[Deadline]:
     """The deadlines in ``text[start:end]``, in order; no two overlap.
 
     ``dates``: the dates of the text with the places where they begin in it; ``organ``: the one whose "its session" is
@@ -99,7 +99,7 @@ def deadlines(
     """
     part = text[start:end]
     found = [
-        Found(match.start() + start, match.end() + start, kind)
+        Deadline(match.start() + start, match.end() + start, kind)
         for kind, literal, pattern in _PATTERNS
         if literal in part
         for match in pattern.finditer(part)
@@ -108,16 +108,16 @@ def deadlines(
         found += _sessions(text, start, end, organ, session)
     found += _dates(text, start, end, dates, year)
     if " of 20" in part:
-        found += (Found(*match.span(), "date", f"../{match['year']}") for match in _END.finditer(text, start, end))
+        found += (Deadline(*match.span(), "date", f"../{match['year']}") for match in _END.finditer(text, start, end))
     found.sort(key=lambda f: (f.start, -f.end))
-    kept: list[Found] = []
+    kept: list[Deadline] = []
     for one in found:
         if not kept or one.start >= kept[-1].end:
             kept.append(one)
     return kept
 
 
-def _sessions(text: str, start: int, end: int, organ: str, session: int | None) -> Iterator[Found]:
+def _sessions(text: str, start: int, end: int, organ: str, session: int | None) -> Iterator[Deadline]:
     for match in _SESSION.finditer(text, start, end):
         past = _PAST.search(text, max(start, match.start() - 90), match.start())
         if past or text.startswith(", held", match.end()):
@@ -125,13 +125,13 @@ def _sessions(text: str, start: int, end: int, organ: str, session: int | None) 
         numbers = [n for word in re.split(r",?\sand\s|,\s", match["numbers"]) if (n := ordinal(word))]
         if not numbers:
             if match["numbers"] != "current":
-                yield Found(*match.span(), "session")
+                yield Deadline(*match.span(), "session")
         elif not match["kind"] and _of_assembly(text, start, end, match, organ):
             if session is None or min(numbers) >= session:
                 edtf = f"{opens(min(numbers))}-09/{opens(max(numbers)) + 1}-09"
-                yield Found(*match.span(), "session", edtf)
+                yield Deadline(*match.span(), "session", edtf)
         else:
-            yield Found(*match.span(), "session")
+            yield Deadline(*match.span(), "session")
 
 
 def _of_assembly(text: str, start: int, end: int, match: re.Match[str], organ: str) -> bool:
@@ -147,7 +147,9 @@ def _place(dated: tuple[int, DateMention]) -> int:
     return dated[0]
 
 
-def _dates(text: str, start: int, end: int, dates: list[tuple[int, DateMention]], year: int | None) -> Iterator[Found]:
+def _dates(
+    text: str, start: int, end: int, dates: list[tuple[int, DateMention]], year: int | None
+) -> Iterator[Deadline]:
     for at, date in dates[bisect_left(dates, start, key=_place) : bisect_left(dates, end, key=_place)]:
         if date.role == "citation":
             continue
@@ -162,4 +164,4 @@ def _dates(text: str, start: int, end: int, dates: list[tuple[int, DateMention]]
             edtf = f"../{edtf.split('/')[-1]}"
         elif by["begin"] and "/" not in edtf:
             edtf += "/.."
-        yield Found(by.start(), at + len(date.text), "date", edtf)
+        yield Deadline(by.start(), at + len(date.text), "date", edtf)

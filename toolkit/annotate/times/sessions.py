@@ -1,9 +1,10 @@
 """Sessions: when the session of a number was, and the sessions of organs that a text names.
 
-In: some words. Out: ``Found`` places with the number of the session ("forty-fifth and forty-sixth sessions" are two).
-Source of the dates: Rules of Procedure of the General Assembly, rule 1: a regular session opens each year in September;
-it lasts until the next one opens, its main part until December. The first session met in January 1946. The Human Rights
-Council (General Assembly resolution 60/251, paragraph 10) meets in three sessions or more a year, since June 2006.
+In: some words. Out: ``SessionFound`` places with the number of the session ("forty-fifth and forty-sixth sessions"
+are two). Source of the dates: Rules of Procedure of the General Assembly, rule 1: a regular session opens each year
+in September; it lasts until the next one opens, its main part until December. The first session met in January 1946.
+The Human Rights Council (General Assembly resolution 60/251, paragraph 10) meets in three sessions or more a year,
+since June 2006.
 """
 
 from __future__ import annotations
@@ -118,7 +119,7 @@ def own_time(resolution: Resolution) -> tuple[date, date] | None:
     return lasts(head.organ, head.session) if head.session and not special else None
 
 
-class Found(NamedTuple):
+class SessionFound(NamedTuple):
     """``text[start:end]`` names session ``number``; ``kind``: "regular", or "other" for a special or resumed one, ...
 
     ``noun``: where the word "sessions" ends, which several numbers may share.
@@ -145,14 +146,14 @@ _MOST = 12
 """More sessions than these no text means by "from the tenth to the ninetieth session"."""
 
 
-def sessions(text: str) -> list[Found]:
+def sessions(text: str) -> list[SessionFound]:
     """The sessions that a text names by their number, in order.
 
     >>> text = "at its forty-fifth, forty-sixth and forty eighth sessions, and its tenth special session"
     >>> [(text[f.start : f.end], f.number, f.kind) for f in sessions(text)][1:]
     [('forty-sixth', 46, 'regular'), ('forty eighth sessions', 48, 'regular'), ('tenth special session', 10, 'other')]
     """
-    found: list[Found] = []
+    found: list[SessionFound] = []
     for noun in _SESSION.finditer(text) if "ession" in text else ():
         if not _ENDS.search(text, max(0, noun.start() - 32), noun.start()):
             continue
@@ -175,6 +176,6 @@ def sessions(text: str) -> list[Found]:
                 continue
             before = each[i - 1][2] if i else None
             if before and text[each[i - 1][1] : start] == " to " and before < number <= before + _MOST:
-                found += (Found(start, end, n, kind, noun.end()) for n in range(before + 1, number))
-            found.append(Found(start, noun.end() if end == numbers.end() else end, number, kind, noun.end()))
+                found += (SessionFound(start, end, n, kind, noun.end()) for n in range(before + 1, number))
+            found.append(SessionFound(start, noun.end() if end == numbers.end() else end, number, kind, noun.end()))
     return found

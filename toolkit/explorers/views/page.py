@@ -57,7 +57,7 @@ def layered(text: str, layers: Iterable[Layer]) -> str:
     return "".join(out)
 
 
-def words(resolution: Resolution, clause: Clause, *, hits: Sequence[Span] = (), soft: Sequence[Span] = ()) -> str:
+def html_of(resolution: Resolution, clause: Clause, *, hits: Sequence[Span] = (), soft: Sequence[Span] = ()) -> str:
     """The words of a clause: its opening phrase in italics, citations as links, footnote marks raised, hits marked.
 
     ``hits`` and ``soft`` are places of the document: what was looked for, and what is shown beside it.
@@ -113,7 +113,7 @@ def row(
         f'<div data-mark="{escape(clause.label)}" style="{_ROW}">'
         f'<span style="{_LABEL}">{escape(clause.label)} </span>'
         f'<span style="background:{colour};border-radius:2px"></span>'
-        f'<span style="{indent}">{number}{words(resolution, clause, hits=hits, soft=soft)}</span></div>'
+        f'<span style="{indent}">{number}{html_of(resolution, clause, hits=hits, soft=soft)}</span></div>'
     )
 
 

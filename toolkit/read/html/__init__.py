@@ -19,7 +19,7 @@ from toolkit.errors import FormatError
 from toolkit.model import Document
 from toolkit.read.html import tags
 from toolkit.read.html.preformatted import FURNITURE, Typed
-from toolkit.read.mapped_text import Target, Writer, signs
+from toolkit.read.mapped_text import MappedText, Target, signs
 from toolkit.read.numbering import printed
 
 _BLOCKS = frozenset(
@@ -168,7 +168,7 @@ class _Page:
 
     def __init__(self, raw: str) -> None:
         self.raw = raw
-        self.writer = Writer()
+        self.writer = MappedText()
         self.typed = Typed(self.writer, raw)
         self.stack = [_Element("")]
         self.open: Counter[str] = Counter()

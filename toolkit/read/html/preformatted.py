@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from toolkit.read.mapped_text import Target, Writer
+from toolkit.read.mapped_text import MappedText, Target
 
 _TOKEN = re.compile(
     r"(?P<end>\r\n?|[\n\f])|(?P<blank>[ \t\v\xa0]+)|(?P<words>[^ \t\v\xa0\r\n\f]+(?: [^ \t\v\xa0\r\n\f]+)*)"
@@ -35,13 +35,13 @@ _FULL = 40  # a line of so many characters ends because it is full; a shorter on
 class Typed:
     """Writes typed lines; the tags between their words part nothing.
 
-    >>> writer = Writer()
+    >>> writer = MappedText()
     >>> Typed(writer, "").words(" A\\n Heading\\n\\n Mindful of the good order of the inter-\\nnational\\nlife", 0)
     >>> writer.document("", form="html").text
     'A\\nHeading\\n\\nMindful of the good order of the inter-national\\nlife'
     """
 
-    def __init__(self, writer: Writer, raw: str) -> None:
+    def __init__(self, writer: MappedText, raw: str) -> None:
         self._writer = writer
         self._raw = raw
         self._slashes = bool(_SLASHES.search(raw))

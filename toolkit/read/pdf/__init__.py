@@ -22,7 +22,7 @@ from toolkit.errors import FormatError, MissingExtra
 from toolkit.model import Document, Line, OffsetMap, Span
 from toolkit.read.pdf.lines import SUPERSCRIPTS, Page, Run
 from toolkit.read.pdf.lines import Line as Print
-from toolkit.read.pdf.pages import Paragraph, paragraphs
+from toolkit.read.pdf.pages import PdfParagraph, paragraphs
 
 PAGES = 5_000
 """The most pages that are read."""
@@ -237,7 +237,7 @@ class _Hyphens:
     words with a hyphen, which happens only where words are broken to fill the lines.
     """
 
-    def __init__(self, paragraphs: list[Paragraph]) -> None:
+    def __init__(self, paragraphs: list[PdfParagraph]) -> None:
         lines = [line.text for paragraph in paragraphs for line in paragraph.lines]
         self.words = f" {' '.join(lines).lower()} "
         broken = sum(line.endswith("-") and line[-2:-1].isalpha() for line in lines)
@@ -256,7 +256,7 @@ class _Hyphens:
 class _Writer:
     """Writes the paragraphs one after the other, and keeps where everything went."""
 
-    def __init__(self, paragraphs: list[Paragraph]) -> None:
+    def __init__(self, paragraphs: list[PdfParagraph]) -> None:
         self.text: list[str] = []
         self.raw: list[str] = []
         self.at = self.from_ = 0

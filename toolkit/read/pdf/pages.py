@@ -1,6 +1,6 @@
 """Pages: from the print of all pages to paragraphs in reading order.
 
-In: the ``Page``s of a document. Out: ``Paragraph``s of body, note or furniture. What is usual in a text's print (the
+In: the ``Page``s of a document. Out: ``PdfParagraph``s of body, note or furniture. What is usual in a text's print (the
 size of its body, its margins, the pitch of its lines) is measured in the text itself.
 """
 
@@ -32,7 +32,7 @@ _MASTHEAD = re.compile(r"United Nations|UNITED NATIONS|Distr\b|General Assembly|
 _HEAD = re.compile(r"(?:(?:Annex|Appendix|Enclosure|Part|Section|Chapter)(?: [IVXL\d]+| [A-Z])?|[IVXL]{1,5}|[A-Z])\.?")
 
 
-class Paragraph(NamedTuple):
+class PdfParagraph(NamedTuple):
     """Lines that belong together: "body", "note" or "furniture"; whether the body before it goes on in it."""
 
     kind: str
@@ -40,7 +40,7 @@ class Paragraph(NamedTuple):
     goes_on: bool = False
 
 
-def paragraphs(pages: list[Page]) -> list[Paragraph]:
+def paragraphs(pages: list[Page]) -> list[PdfParagraph]:
     """The paragraphs of all pages, in reading order.
 
     A footnote that a page's end cuts is one paragraph, where it begins. A paragraph of the body that is cut stays two,
@@ -50,27 +50,27 @@ def paragraphs(pages: list[Page]) -> list[Paragraph]:
     edges = _edges(pages, sheets)
     parts = [list(_parts(sheet[top:foot])) for sheet, (top, foot) in zip(sheets, edges, strict=True)]
     usual = _Usual([part for page in parts for part in page], pages)
-    out: list[Paragraph] = []
+    out: list[PdfParagraph] = []
     note: list[Line] = []
     last: list[Line] = []
     for number, (page, sheet, (top, foot)) in enumerate(zip(pages, sheets, edges, strict=True), 1):
-        out += [Paragraph("furniture", [line]) for line in sheet[:top]]
+        out += [PdfParagraph("furniture", [line]) for line in sheet[:top]]
         for part in parts[number - 1]:
             start = usual.notes(part, note)
             for group in usual.grouped(part[:start]):
-                out.append(Paragraph("body", group, bool(last) and usual.goes_on(last, group[0])))
+                out.append(PdfParagraph("body", group, bool(last) and usual.goes_on(last, group[0])))
                 last = group
             for line in part[start:]:
                 if _RULE.fullmatch(line.text):
-                    out.append(Paragraph("furniture", [line]))
+                    out.append(PdfParagraph("furniture", [line]))
                 elif note and not _MARK.match(line.text):
                     note.append(line)
                 else:
                     note = [line]
-                    out.append(Paragraph("note", note))
-        out += [Paragraph("furniture", [line]) for line in sheet[foot:]]
+                    out.append(PdfParagraph("note", note))
+        out += [PdfParagraph("furniture", [line]) for line in sheet[foot:]]
         turned = [line for line in (Line([run], number) for run in page.turned) if line.text]
-        out += [Paragraph("furniture" if page.runs else "body", [line]) for line in turned]
+        out += [PdfParagraph("furniture" if page.runs else "body", [line]) for line in turned]
     return out
 
 

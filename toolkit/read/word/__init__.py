@@ -11,14 +11,14 @@ from __future__ import annotations
 from xml.parsers.expat import ExpatError
 
 from toolkit.model import Document
-from toolkit.read.mapped_text import Writer, signs
+from toolkit.read.mapped_text import MappedText, signs
 from toolkit.read.numbering import printed
 from toolkit.read.word.package import Package, Part
-from toolkit.read.word.paragraphs import Bit, Paragraph, Story, first_section
+from toolkit.read.word.paragraphs import Bit, Story, WordParagraph, first_section
 from toolkit.read.word.styles import Numbers, Styles, child, style_of, value
 
 _NOTES = ("footnotes", "endnotes")
-_Notes = dict[str, list[Paragraph]]
+_Notes = dict[str, list[WordParagraph]]
 
 
 def document(content: bytes, *, name: str = "", sha256: str = "") -> Document:
@@ -42,7 +42,7 @@ class _Reader:
         self.package = package
         self.styles = Styles(package.tree(package.beside("styles").xml))
         self.numbers = Numbers(package.tree(package.beside("numbering").xml), self.styles)
-        self.writer = Writer()
+        self.writer = MappedText()
         self.joins: list[int] = []
         self.raw: list[str] = []
         self.length = 0  # of the raw text so far
@@ -78,7 +78,7 @@ class _Reader:
         """The paragraphs of the notes of one kind, by kind and id."""
         found: _Notes = {}
 
-        def take(paragraph: Paragraph) -> None:
+        def take(paragraph: WordParagraph) -> None:
             if paragraph.note:
                 found.setdefault(paragraph.note, []).append(paragraph)
 
@@ -97,7 +97,7 @@ class _Reader:
             Story(self.styles, part.links).read(part.xml, lambda paragraph: self.write(paragraph, 0))
             self.copy(part.xml + "\n")
 
-    def take(self, paragraph: Paragraph) -> None:
+    def take(self, paragraph: WordParagraph) -> None:
         """Write a paragraph of the text; the notes of a table stand behind it."""
         if self.waiting and not paragraph.table and not paragraph.goes_on:
             self.write_notes()
@@ -123,7 +123,7 @@ class _Reader:
             for number, paragraph in enumerate(paragraphs):
                 self.write(paragraph, shift, note=identity, first=not number)
 
-    def write(self, paragraph: Paragraph, shift: int, *, note: str = "", first: bool = True) -> None:
+    def write(self, paragraph: WordParagraph, shift: int, *, note: str = "", first: bool = True) -> None:
         """Write a paragraph; ``shift`` leads from its places to those in the raw text."""
         label = "" if paragraph.goes_on else self.numbers.label(paragraph.style, paragraph.series, paragraph.level)
         if paragraph.empty:
@@ -143,7 +143,7 @@ class _Reader:
         if paragraph.goes_on and writer.length > length:
             self.joins.append(writer.start)
 
-    def has_mark(self, paragraph: Paragraph, note: str) -> bool:
+    def has_mark(self, paragraph: WordParagraph, note: str) -> bool:
         """Whether a note's first paragraph begins with its mark."""
         words = "".join(bit.words for bit in paragraph.bits if bit.kind == "words").lstrip()
         return any(bit.kind == "own" for bit in paragraph.bits) or words.startswith(self.marks[note] or " ")

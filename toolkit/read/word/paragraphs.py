@@ -1,8 +1,8 @@
 """A story: the paragraphs of one part of a Word file, its text or its notes, each with its words and their places.
 
-In: the XML of the part. Out: ``Paragraph``s in their order. Python's ``expat`` reads the XML and says where in it each
-word stands. What Word does not print is left out: deleted words, the instructions of fields, hidden words, the second
-form of a drawing, page numbers.
+In: the XML of the part. Out: ``WordParagraph``s in their order. Python's ``expat`` reads the XML and says where in it
+each word stands. What Word does not print is left out: deleted words, the instructions of fields, hidden words, the
+second form of a drawing, page numbers.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class Bit(NamedTuple):
 
 
 @dataclass(slots=True)
-class Paragraph:
+class WordParagraph:
     """A paragraph, or the part of one before or behind a text box in its middle."""
 
     at: int
@@ -105,7 +105,7 @@ class Story:
         self._styles = styles
         self._links = links or {}
 
-    def read(self, xml: str, take: Callable[[Paragraph], None]) -> None:
+    def read(self, xml: str, take: Callable[[WordParagraph], None]) -> None:
         """Read the part; raises ``expat.ExpatError`` where it is no XML."""
         self._take = take
         self._xml = xml
@@ -114,8 +114,8 @@ class Story:
         self._byte = self._char = 0
         self._path: list[str] = []
         self._skip = 0  # elements open since the one that is left out
-        self._open: list[Paragraph] = []
-        self._held: Paragraph | None = None  # the last one, where its end was deleted
+        self._open: list[WordParagraph] = []
+        self._held: WordParagraph | None = None  # the last one, where its end was deleted
         self._rows: list[int] = []  # for each open table, the cells of its row so far
         self._fresh_cell = False
         self._note = ""
@@ -200,7 +200,7 @@ class Story:
         at = self._at()
         if self._open and self._open[-1].bits:  # a text box in its middle: what came before it comes first
             self._cut(at)
-        new = Paragraph(at, table=bool(self._rows), note=self._note)
+        new = WordParagraph(at, table=bool(self._rows), note=self._note)
         if self._fresh_cell:
             new.cell, self._fresh_cell = self._rows[-1], False
         if (held := self._held) is not None:
@@ -216,7 +216,7 @@ class Story:
         outer = self._open[-1]
         outer.end = at
         self._take(outer)
-        self._open[-1] = Paragraph(at, style=outer.style, table=outer.table, note=outer.note, goes_on=True)
+        self._open[-1] = WordParagraph(at, style=outer.style, table=outer.table, note=outer.note, goes_on=True)
 
     def _close(self) -> None:
         paragraph = self._open.pop()

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from strategies import Made, MadeClause
+from tests.support.strategies import Made, MadeClause
 
 FONTS = ("Courier", "Courier-Bold", "Courier-Oblique")
 ROMAN, BOLD, ITALIC = range(3)

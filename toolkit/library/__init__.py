@@ -1,0 +1,1 @@
+"""Many documents: the files of a folder, read and put in order."""
