@@ -21,7 +21,7 @@ from toolkit.annotate.bodies import bodies
 from toolkit.annotate.checks import RULES, Query, checks, load_rules
 from toolkit.model import Resolution, Symbol
 
-GOLD = tomllib.loads((Path(__file__).parent / "gold" / "languages/en/checks.toml").read_text("utf8"))
+GOLD = tomllib.loads((Path(__file__).parent / "gold" / "checks.toml").read_text("utf8"))
 BUNDLED = data.path(data.BUNDLED).read_text("utf8")
 
 

@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+sys.path.insert(0, str(ROOT))
 
 STYLE = """<style>body { font: 10pt "Liberation Serif", serif } p { margin: 0 0 10pt; text-align: justify }
 sup { font-size: 6.5pt; line-height: 0; vertical-align: 3pt }</style>"""
@@ -21,11 +21,11 @@ sup { font-size: 6.5pt; line-height: 0; vertical-align: 3pt }</style>"""
 
 def main() -> int:
     """Write the three files."""
-    import forms  # type: ignore[import-not-found]
+    from tests.support import forms
 
     import toolkit
 
-    folder = ROOT / "data" / "forms"
+    folder = ROOT / "data" / "samples"
     folder.mkdir(exist_ok=True)
     page = forms.modern(toolkit.load())
     (folder / "resolution.html").write_text(page, encoding="utf-8")

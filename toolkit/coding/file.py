@@ -57,7 +57,7 @@ class CodingFile:
     was found of a last line that was not whole, as a crash of the machine leaves it: it is moved to a file beside this
     one, ``….cut.txt``, and all whole lines stay.
 
-    Raises ``ToolkitError`` on a person without a name, ``FormatError`` as ``handcodes.read`` does, and ``SaveError``
+    Raises ``ToolkitError`` on a person without a name, ``FormatError`` as ``log.read`` does, and ``SaveError``
     where the file is another person's, is open in another program or cannot be written.
     """
 
@@ -87,7 +87,7 @@ class CodingFile:
 
     @property
     def coding(self) -> Coding:
-        """The codes as ``handcodes.read`` gives them."""
+        """The codes as ``log.read`` gives them."""
         return Coding(self.who, self.entries, self.cut)
 
     def write(self, action: str, clause: str, *, code: str = "", place: Span | None = None, memo: str = "") -> Entry:

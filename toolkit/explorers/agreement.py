@@ -27,7 +27,7 @@ from toolkit.plots.style import family_colours, to_svg
 class AgreementExplorer(Explorer):
     """Compare codings: choose a theme in the picture, then a disagreement in the list, and read the clause.
 
-    ``readers`` are the codings of people, from ``handcodes.read`` or ``CodingDesk.coding``; ``rule`` compares them with
+    ``readers`` are the codings of people, from ``log.read`` or ``CodingDesk.coding``; ``rule`` compares them with
     the codebook's rule, too. Controls, each a trait: ``theme`` (a theme's id, "" for all), ``measure`` ("alpha",
     "kappa"). ``selection`` is "clause|theme".
 
@@ -35,7 +35,7 @@ class AgreementExplorer(Explorer):
     >>> from toolkit import data
     >>> resolution = toolkit.load()
     >>> paths = sorted(data.path("exercises/codings").glob("*.csv"))
-    >>> readers = [handcodes.read(path, resolution) for path in paths]
+    >>> readers = [log.read(path, resolution) for path in paths]
     >>> explorer = AgreementExplorer(resolution, readers, theme="governance")
     >>> explorer.to_frame()[["clause", "given_by"]].values.tolist()
     [['PP17', 'reader A']]
@@ -162,11 +162,11 @@ class AgreementExplorer(Explorer):
         state = {**({"rule": True} if self.rule else {}), **self.state()}
         own = self._own_codebook() is not None
         code = evidence.code(type(self).__name__, self.name, self._inputs(), state, own_codebook=own)
-        read = f"readers = [handcodes.read(name, resolution) for name in {list(self._coded())!r}]\n"
+        read = f"readers = [log.read(name, resolution) for name in {list(self._coded())!r}]\n"
         made = f"explorer = {type(self).__name__}(resolution"
         imported = "from toolkit.explorers import"
         return code.replace(made, f"{read}{made}, readers").replace(
-            imported, f"from toolkit.annotate import handcodes\n{imported}"
+            imported, f"from toolkit.coding import log\n{imported}"
         )
 
     def _coded(self) -> dict[str, bytes]:
