@@ -21,9 +21,8 @@ sup { font-size: 6.5pt; line-height: 0; vertical-align: 3pt }</style>"""
 
 def main() -> int:
     """Write the three files."""
-    from tests.support import forms
-
     import toolkit
+    from tests.support import forms
 
     folder = ROOT / "data" / "samples"
     folder.mkdir(exist_ok=True)
