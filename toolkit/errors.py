@@ -46,10 +46,14 @@ class VocabularyError(ToolkitError):
     """A vocabulary or codebook (TOML) has a fault; ``where`` names the file and the line."""
 
 
-class UnknownLabel(ToolkitError, KeyError):
-    """A resolution has no clause with this label."""
+class UnknownName(ToolkitError, KeyError):
+    """Nothing in a list has this name."""
 
     __str__ = Exception.__str__
+
+
+class UnknownLabel(UnknownName):
+    """A resolution has no clause with this label."""
 
 
 class SaveError(ToolkitError):
