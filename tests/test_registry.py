@@ -40,7 +40,7 @@ def test_an_unknown_name_is_told_what_is_known(name: object, todo: str) -> None:
 def test_a_list_is_a_mapping() -> None:
     assert "sqr" not in ROOTS
     assert ROOTS.get("sqr") is None
-    assert (len(ROOTS), list(ROOTS.values())[0].name) == (2, "sqrt")
+    assert (len(ROOTS), next(iter(ROOTS.values())).name) == (2, "sqrt")
 
 
 def test_a_name_is_used_once() -> None:
