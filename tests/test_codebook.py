@@ -232,7 +232,7 @@ def test_a_change_is_seen_clause_by_clause_and_at_once():
 def test_a_codebook_without_themes(tmp_path):
     path = tmp_path / "mine.toml"
     path.write_text(SMALL[: SMALL.index("[[theme]]")], "utf8")
-    with pytest.raises(VocabularyError, match=r"the file has no theme\. To mend it: add \[theme\] or \[\[theme\]\]"):
+    with pytest.raises(VocabularyError, match=r"the file has no theme\. To fix this: add \[theme\] or \[\[theme\]\]"):
         themes.load_codebook(path)
 
 

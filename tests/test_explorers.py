@@ -805,7 +805,7 @@ def test_the_button_says_why_it_could_not_save(own, tmp_path, monkeypatch):
     (tmp_path / "takeaway").write_text("in the way")
     control(own, "Save").click()
     assert "the folder cannot be written" in status(own)
-    assert "To mend it: choose another folder" in status(own)
+    assert "To fix this: choose another folder" in status(own)
 
 
 def test_the_state_is_what_is_not_at_its_default(theme):

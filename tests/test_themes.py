@@ -171,7 +171,7 @@ def test_the_wide_table_and_the_weights_add_up_to_the_long_one(by, resolution):
 
 def test_a_weight_that_there_is_none_and_names_left_out(resolution):
     with pytest.raises(
-        UnknownLabel, match=r"there is no weight 'page'\. To mend it: use one of mention, words, clause"
+        UnknownLabel, match=r"there is no weight 'page'\. To fix this: use one of mention, words, clause"
     ):
         tables.themes_wide(resolution, by="page")
     assert not tables.themes(resolution, names=False)["name"].any()

@@ -71,7 +71,7 @@ def _run(files: Sequence[str], write: _Writer) -> int:
             words = write(toolkit.load(file), not read)
         except ToolkitError as error:
             _progress(0, files)
-            sys.stderr.write(f"{_plain(f'{file}: {error.what}. To mend it: {error.todo}.')}\n")
+            sys.stderr.write(f"{_plain(f'{file}: {error.what}. To fix this: {error.todo}.')}\n")
             continue
         read += 1
         _progress(0, files)

@@ -13,13 +13,13 @@ class ToolkitError(Exception):
     - ``todo``: what the reader can do about it.
 
     >>> print(ToolkitError("the file is empty", where="a.md", todo="choose another file"))
-    a.md: the file is empty. To mend it: choose another file.
+    a.md: the file is empty. To fix this: choose another file.
     """
 
     def __init__(self, what: str, *, where: str = "", todo: str = "") -> None:
         self.what, self.where, self.todo = what, where, todo
         place = f"{where}: " if where else ""
-        advice = f" To mend it: {todo}." if todo else ""
+        advice = f" To fix this: {todo}." if todo else ""
         super().__init__(f"{place}{what}.{advice}")
 
     def __reduce__(self) -> tuple[object, ...]:

@@ -50,7 +50,7 @@ class TomlFile:
         >>> toml = loads('[codebook]\\ntitle = 3')
         >>> toml.table(("codebook",), {"title": str})
         Traceback (most recent call last):
-        toolkit.errors.VocabularyError: text, line 2: title is 3, not a text in quotation marks. To mend it: ...
+        toolkit.errors.VocabularyError: text, line 2: title is 3, not a text in quotation marks. To fix this: ...
         """
         found: Any = self.data
         for step in at:

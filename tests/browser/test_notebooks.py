@@ -402,7 +402,7 @@ def test_your_own_documents(page, open_notebook, kernel_value, shot):
     assert kernel_value(page, "[c.label for c in desk.resolution.clauses]") == ["PP1", "OP1"]
 
     choose("noise.pdf", "application/pdf", b"%PDF-1.7 nothing")
-    expect(page.get_by_role("alert").first).to_contain_text("To mend it:")
+    expect(page.get_by_role("alert").first).to_contain_text("To fix this:")
     assert kernel_value(page, "desk.resolution.name") == "wells.txt"  # what was open stays open
 
 

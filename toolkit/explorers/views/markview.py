@@ -88,7 +88,7 @@ class MarkView(anywidget.AnyWidget):
     def _check_height(self, proposal: dict[str, Any]) -> str:
         height = str(proposal["value"])
         if not _LENGTH.fullmatch(height):
-            raise traitlets.TraitError(f'height: {height!r} is no length. To mend it: write "60vh", "480px" or "".')
+            raise traitlets.TraitError(f'height: {height!r} is no length. To fix this: write "60vh", "480px" or "".')
         return height
 
     def __repr__(self) -> str:

@@ -49,7 +49,7 @@ def document(content: bytes, *, name: str = "", sha256: str = "") -> Document:
 
     >>> document(b"%PDF-1.7 and no more", name="a.pdf")
     Traceback (most recent call last):
-    toolkit.errors.FormatError: a.pdf: these bytes are no whole PDF. To mend it: get the file again, or another copy.
+    toolkit.errors.FormatError: a.pdf: these bytes are no whole PDF. To fix this: get the file again, or another copy.
     """
     with _LOCK:
         pages = _pages(content, name)
