@@ -308,6 +308,53 @@ def test_a_full_disk_leaves_the_file_as_it_was(file, monkeypatch):
     assert len(file.entries) == 1
 
 
+@pytest.mark.parametrize("lose", [Path.unlink, lambda path: path.rename(path.with_suffix(".old"))])
+def test_a_file_that_is_gone_is_written_again(file, lose):
+    file.write("code", "PP1", code="trade")
+    lose(file.path)
+    file.write("none", "OP1")
+    assert [entry.clause for entry in reopened(file).entries] == ["PP1", "OP1"]
+
+
+def test_a_copy_put_in_the_place_of_the_file_is_written_on(file, tmp_path):
+    """A sync client replaces a file by the same words."""
+    file.write("none", "OP1")
+    copy = tmp_path / "copy"
+    copy.write_bytes(file.path.read_bytes())
+    copy.replace(file.path)
+    file.write("none", "OP2")
+    assert [entry.clause for entry in reopened(file).entries] == ["OP1", "OP2"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda path: os.truncate(path, 0),
+        lambda path: os.truncate(path, path.stat().st_size - 5),
+        lambda path: path.write_bytes(path.read_bytes().replace(b"OP1", b"OP2")),
+        lambda path: (path.unlink(), path.write_bytes(HEADER)),
+    ],
+    ids=["emptied", "cut", "edited", "replaced"],
+)
+def test_a_file_that_another_program_changed_loses_no_code(file, change):
+    file.write("none", "OP1")
+    mine = file.path.read_bytes()
+    change(file.path)
+    changed = file.path.read_bytes()
+    for _ in range(2):
+        with pytest.raises(SaveError, match=r"another program changed it.* small\.txt\.reader-a\.kept-1\.csv"):
+            file.write("none", "OP2")
+    assert file.path.read_bytes() == changed
+    assert file.path.with_name("small.txt.reader-a.kept-1.csv").read_bytes() == mine
+    assert [entry.clause for entry in file.entries] == ["OP1"]
+
+
+def test_a_clock_that_is_wrong_writes_what_can_be_read(small, tmp_path):
+    opened = CodingFile(small, "Reader A", tmp_path, clock=lambda: datetime(9, 1, 1, tzinfo=UTC))
+    opened.write("none", "OP1")
+    assert reopened(opened).entries[0].when == "0009-01-01T00:00:00Z"
+
+
 def test_a_folder_that_cannot_be_is_named(small, tmp_path):
     (tmp_path / "file").write_text("")
     file = CodingFile(small, "A", tmp_path / "file")

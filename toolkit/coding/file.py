@@ -4,7 +4,11 @@ In: a resolution, a person, a folder. Out: ``<folder>/<document>.<person>.csv``,
 
 A file is written by one session at a time. It is locked for other programs, which are refused with the reason; in one
 program the newer session takes over, since somebody who runs a cell again means the same desk. The operating system
-lets go of the lock where a program ends, however it ends. Nothing is written before the first action.
+releases the lock when a program ends, however it ends. Nothing is written before the first action.
+
+Other programs (an editor, a sync client, git) may delete, replace or cut the file in the meantime. Before each line the
+file is therefore compared with what this session left: a file that is gone is written again, and where another one
+stands in its place, the lines of this session are saved beside it and the reader is told.
 """
 
 from __future__ import annotations
@@ -16,6 +20,7 @@ import sys
 import unicodedata
 from collections.abc import Callable
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 
 from toolkit.coding import log
@@ -78,7 +83,9 @@ class CodingFile:
         self.state: State = log.replay(())
         self.cut = ""
         self._file: int | None = None
-        self._closed = False
+        self._left = b""  # the file, byte for byte, as this session left it
+        self._seen: tuple[int, ...] = ()
+        self._closed = ""  # why nothing more can be written
         if self.path in _open and _open[self.path].who == self.who:
             _open[self.path].close()
         if self.path.exists():
@@ -99,7 +106,7 @@ class CodingFile:
         if action == "code" and place is None:
             place = one.place(0, len(one.text))
         words = one.text[slice(*log.inside(one, place))] if place else ""
-        when = self.clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        when = self.clock().astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
         start, end = place or (None, None)
         texts = map(log.whole_characters, (words, memo))
         sha256 = self.resolution.document.sha256
@@ -113,7 +120,7 @@ class CodingFile:
 
     def close(self) -> None:
         """Let go of the file; nothing more can be written."""
-        self._closed = True
+        self._closed = self._closed or "it was opened again, and this desk released it"
         if self._file is not None:
             os.close(self._file)
             self._file = None
@@ -125,19 +132,27 @@ class CodingFile:
     def _begin(self) -> None:
         """Open the file, lock it, and read what is there."""
         if self._closed:
-            raise self._fault("it was opened again, and this desk let go of it", "use the desk that was opened last")
+            raise self._fault(self._closed, "use the desk that was opened last")
+        self._take()
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            self._file = os.open(self.path, os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o644)
-            if not _lock(self._file):
-                raise self._fault("another session is writing it", "close the other session, or use another folder")
-            self._read(_bytes(self._file))
+            self._read(_bytes(self._number))
         except OSError as error:
             self._drop()
             raise self._fault(f"it cannot be written ({error.strerror})", "choose another folder") from error
         except ToolkitError:
             self._drop()
             raise
+
+    def _take(self) -> None:
+        """Open the file, made if it is absent, and lock it."""
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self._file = os.open(self.path, os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o644)
+        except OSError as error:
+            raise self._fault(f"it cannot be written ({error.strerror})", "choose another folder") from error
+        if not _lock(self._file):
+            self._drop()
+            raise self._fault("another session is writing it", "close the other session, or use another folder")
 
     def _read(self, raw: bytes) -> None:
         found, tail = log.entries(raw, self.path.name)
@@ -152,6 +167,8 @@ class CodingFile:
                 kept.flush()
                 os.fsync(kept.fileno())
             os.ftruncate(self._number, len(raw) - len(tail))
+        self._left = raw[: len(raw) - len(tail)]
+        self._seen = _signature(os.fstat(self._number))
         if len(raw) - len(tail) <= len(_BOM):
             self._append(HEADER)
         self._hold(found)
@@ -161,6 +178,7 @@ class CodingFile:
 
     def _append(self, row: bytes) -> None:
         """The row at the end of the file, whole or not at all, and on the disk."""
+        self._still_there()
         size = os.fstat(self._number).st_size
         try:
             if os.write(self._number, row) < len(row):
@@ -169,6 +187,40 @@ class CodingFile:
         except OSError as error:
             os.ftruncate(self._number, size)
             raise self._fault(f"the line cannot be written ({error.strerror})", "make room, and do it again") from error
+        self._left += row
+        self._seen = _signature(os.fstat(self._number))
+
+    def _still_there(self) -> None:
+        """Make sure that the path still leads to the file as this session left it; write a file that is gone again.
+
+        Raises ``SaveError`` where the file has other content; the lines of this session then lie beside it.
+        """
+        try:
+            there: os.stat_result | None = os.stat(self.path)
+        except FileNotFoundError:
+            there = None
+        except OSError as error:
+            raise self._fault(f"it cannot be reached ({error.strerror})", "check the folder, then repeat it") from error
+        if there is not None and _signature(there) == self._seen:
+            return
+        self._drop()
+        self._take()
+        found = _bytes(self._number)
+        if not found and there is None:
+            os.write(self._number, self._left)
+            os.fsync(self._number)
+        elif found != self._left:
+            self._drop()
+            self._closed = f"another program changed it; the lines of this session are in {self._kept().name}"
+            raise self._fault(self._closed, "keep the right one under this name, and open the desk again")
+        self._seen = _signature(os.fstat(self._number))
+
+    def _kept(self) -> Path:
+        """The lines of this session, in a new file beside the one that another program changed."""
+        names = (self.path.with_name(f"{self.path.stem}.kept-{n}.csv") for n in count(1))
+        path = next(p for p in names if not p.exists() or p.read_bytes() == self._left)
+        path.write_bytes(self._left)
+        return path
 
     @property
     def _number(self) -> int:
@@ -183,6 +235,11 @@ class CodingFile:
 
     def _fault(self, what: str, todo: str) -> SaveError:
         return SaveError(what, where=str(self.path), todo=todo)
+
+
+def _signature(found: os.stat_result) -> tuple[int, ...]:
+    """What changes when another program replaces, cuts or rewrites a file."""
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def _bytes(number: int) -> bytes:
