@@ -1,6 +1,7 @@
 """The facts: frozen types that know nothing of where they come from or how they are shown."""
 
 from toolkit.model.document import Document, Line, Link
+from toolkit.model.markup import Keyword, MarkedField, MarkedParagraph, Markup, Step, Vote
 from toolkit.model.mentions import Citation, DateMention, Phrase
 from toolkit.model.resolution import ROLES, Annex, Block, Clause, Doubt, Footnote, Masthead, Resolution
 from toolkit.model.span import OffsetMap, Span
@@ -16,13 +17,19 @@ __all__ = [
     "Document",
     "Doubt",
     "Footnote",
+    "Keyword",
     "Line",
     "Link",
+    "MarkedField",
+    "MarkedParagraph",
+    "Markup",
     "Masthead",
     "OffsetMap",
     "Phrase",
     "Resolution",
     "Span",
+    "Step",
     "Symbol",
+    "Vote",
     "roman",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+from toolkit.model.markup import Markup
 from toolkit.model.span import OffsetMap, Span
 
 
@@ -41,6 +42,7 @@ class Document:
       form has no pages that would tell.
     - ``layout``: for a paged form, its lines of print, in the order of ``text``.
     - ``pictures``: the numbers of the pages that have print and no words, as a scanned page among others has.
+    - ``markup``: what the file's mark-up says of the paragraphs and of the whole; None where the format says nothing.
     - ``name``: the file's name, for the reader; ``form``: "markdown", "text", ...
     - ``sha256``: of the file's bytes (of the UTF-8 text where there was no file).
     - ``path``: where the file was when it was read, "" where there was none. It is no part of the document: it is
@@ -56,6 +58,7 @@ class Document:
     joins: tuple[int, ...] | None = field(default=None, repr=False)
     layout: tuple[Line, ...] = field(default=(), repr=False)
     pictures: tuple[int, ...] = ()
+    markup: Markup | None = field(default=None, repr=False)
     name: str = ""
     form: str = "text"
     sha256: str = ""

@@ -11,6 +11,7 @@ from typing import Any
 from toolkit.errors import UnknownLabel
 from toolkit.model.codec import decode, encode
 from toolkit.model.document import Document
+from toolkit.model.markup import Vote
 from toolkit.model.mentions import Citation, DateMention, Phrase
 from toolkit.model.span import OffsetMap, Span
 from toolkit.model.symbol import Symbol
@@ -117,9 +118,13 @@ class Annex:
 
 @dataclass(frozen=True, slots=True)
 class Masthead:
-    """What stands above the text. A field that the text does not state is None or empty.
+    """What stands above the text. A field that neither the text nor the file's metadata states is None or empty.
 
-    ``spans`` maps each stated field to its place in ``document.text``.
+    - ``spans`` maps each field that the text states to its place in ``document.text``; ``sources`` each field that
+      the file's metadata state to the element that says so ("workflow", "voting").
+    - ``sponsors`` are those of the draft, ``additional_sponsors`` those that joined them later.
+    - ``vote``, ``meeting`` (the symbol of the meeting's record), ``goals`` (the Sustainable Development Goals, 1 to
+      17, that the editors gave it) and ``subjects`` (terms of the UNBIS Thesaurus) stand in metadata only.
     """
 
     organ: str | None = None
@@ -136,7 +141,13 @@ class Masthead:
     on_behalf_of: str | None = None
     status: str | None = None
     draft_symbol: Symbol | None = None
+    additional_sponsors: tuple[str, ...] = ()
+    vote: Vote | None = None
+    meeting: str | None = None
+    goals: tuple[int, ...] = ()
+    subjects: tuple[str, ...] = ()
     spans: Mapping[str, Span] = field(default_factory=dict)
+    sources: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
