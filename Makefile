@@ -41,12 +41,13 @@ bench: setup ## Print the figures to reach beside their yardsticks
 
 notebooks: setup ## Run every notebook and keep its new outputs
 	@$(IN_VENV) -m nbconvert --to notebook --execute --inplace --ExecutePreprocessor.store_widget_state=False notebooks/*.ipynb
+	@$(IN_VENV) tools/notebooks.py
 
 lock: setup ## Resolve requirements.lock.txt anew from pyproject.toml (needs uv)
 	@PATH="$(CURDIR)/.venv/bin:$$PATH"; command -v uv >/dev/null || \
 	    { echo "make lock needs uv: $(IN_VENV) -m pip install uv" >&2; exit 1; }; \
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
-	    pyproject.toml --group dev --output-file requirements.lock.txt $(LOCK_FLAGS)
+	    pyproject.toml --group dev --group docs --output-file requirements.lock.txt $(LOCK_FLAGS)
 
 setup: ## Make .venv from the lock, unless it is there already
 	@for python in $(if $(PYTHON),"$(PYTHON)",$(PYTHONS)); do \

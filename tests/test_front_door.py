@@ -389,7 +389,7 @@ def requirements(*groups: str) -> list[Requirement]:
     return [Requirement(line) for line in [*lines, *(line for g in groups for line in PROJECT["dependency-groups"][g])]]
 
 
-@pytest.mark.parametrize("wanted", requirements("dev"), ids=str)
+@pytest.mark.parametrize("wanted", requirements("dev", "docs"), ids=str)
 def test_the_lock_answers_the_metadata(wanted: Requirement) -> None:
     assert wanted.specifier.contains(LOCKED[wanted.name])
 
