@@ -1,7 +1,6 @@
-"""Marks: dates and citations of a whole resolution, each in the clause or footnote where it stands.
+"""Citations and dates of a whole resolution, each attached to the clause or footnote where it stands.
 
-In: a ``Resolution`` whose clauses have only their words. Out: the same with every mark handed to its clause,
-its footnote and the whole.
+In: a ``Resolution`` whose clauses have only their words. Out: the same with its citations and dates.
 """
 
 from __future__ import annotations
@@ -10,10 +9,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import accumulate
+from typing import TypeVar
 
 from toolkit.annotate.cites.citations import mentions, with_years
+from toolkit.annotate.passages import MASTHEAD, Passage, of_block, of_clause, of_note
 from toolkit.annotate.times.dates import dates
-from toolkit.model import Citation, Clause, DateMention, Footnote, Phrase, Resolution, Span, Symbol
+from toolkit.model import Citation, Clause, DateMention, Footnote, Resolution, Span, Symbol
+
+Holder = TypeVar("Holder", Clause, Footnote)
 
 
 def marked(resolution: Resolution) -> Resolution:
@@ -21,20 +24,14 @@ def marked(resolution: Resolution) -> Resolution:
     document, organ = resolution.document, resolution.masthead.organ
     links, italics = _Cover(link.span for link in document.links), _Cover(document.italics)
 
-    def held(clause: Clause) -> Clause:
-        found = _marks(clause.text, clause.place, clause.phrases, links, italics, organ=organ, clause=clause.label)
-        return replace(clause, citations=found[0], dates=found[1]) if found[0] or found[1] else clause
+    def held(holder: Holder, passage: Passage) -> Holder:
+        cited, dated = _found(passage, links, italics, organ=organ)
+        return replace(holder, citations=cited, dates=dated) if cited or dated else holder
 
-    resolution = _each(resolution, held)
-    notes: list[Footnote] = []
-    for note in resolution.footnotes:
-        words = document.text[note.span.start : note.span.end]
-        found = _marks(words, _shifted(note.span.start), (), links, italics, organ=organ, note=note.mark)
-        label = note.clauses[0] if note.clauses else None
-        cited = tuple(replace(c, clause=label) for c in found[0])
-        dated = tuple(replace(d, clause=label) for d in found[1])
-        notes.append(replace(note, citations=cited, dates=dated))
-    head = _head(resolution)
+    heads = [of_block(block, document.text) for block in resolution.blocks if block.role == MASTHEAD]
+    head = [date for passage in heads for date in _found(passage, links, italics)[1]]
+    resolution = _each(resolution, lambda clause: held(clause, of_clause(clause)))
+    notes = [held(note, of_note(note, document.text)) for note in resolution.footnotes]
     holders: list[Clause | Footnote] = [*resolution.paragraphs, *notes]
     if years := with_years(c for holder in holders for c in holder.citations):
         resolution = _each(resolution, lambda clause: replace(clause, citations=_named(clause.citations, years)))
@@ -58,12 +55,8 @@ def _named(citations: tuple[Citation, ...], years: dict[Symbol, Symbol]) -> tupl
     return tuple(replace(c, symbol=years.get(c.symbol, c.symbol)) for c in citations)
 
 
-def _start(mark: Citation | DateMention) -> int:
-    return mark.span.start
-
-
-def _shifted(by: int) -> Callable[[int, int], Span]:
-    return lambda start, end: Span(start + by, end + by)
+def _start(mention: Citation | DateMention) -> int:
+    return mention.span.start
 
 
 class _Cover:
@@ -83,20 +76,13 @@ class _Cover:
         return self.reach[bisect_left(self.starts, place.end)] > place.start
 
 
-def _marks(
-    text: str,
-    place: Callable[[int, int], Span],
-    phrases: tuple[Phrase, ...],
-    links: _Cover,
-    italics: _Cover,
-    *,
-    organ: str | None,
-    clause: str | None = None,
-    note: str | None = None,
+def _found(
+    passage: Passage, links: _Cover, italics: _Cover, *, organ: str | None = None
 ) -> tuple[tuple[Citation, ...], tuple[DateMention, ...]]:
-    """The citations and dates of one clause or footnote, placed in the document."""
+    """The citations and dates of a passage, placed in the document; the masthead's own symbol is not a citation."""
+    text, place, where = passage.text, passage.place, (passage.clause, passage.note)
     when = dates(text)
-    cited = mentions(text, when, organ=organ)
+    cited = mentions(text, when, organ=organ) if passage.kind != MASTHEAD else []
     if not when and not cited:
         return (), ()
     of_citation = {c.date for c in cited if c.date}
@@ -104,30 +90,17 @@ def _marks(
     for date in when:
         span = place(date.start, date.end)
         # In a footnote, a date in italics is part of a publication's title; any other speaks of an event.
-        role = "title" if note and italics.holds(span) else "year" if date.kind == "year" else "event"
-        role = "citation" if date in of_citation else role
-        made[date] = DateMention(span, text[date.start : date.end], date.edtf, date.kind, role, clause, note)
-    starts = [p.span.start for p in phrases]
+        role = "title" if passage.note and italics.holds(span) else "year" if date.kind == "year" else "event"
+        role = MASTHEAD if passage.kind == MASTHEAD else "citation" if date in of_citation else role
+        made[date] = DateMention(span, text[date.start : date.end], date.edtf, date.kind, role, *where)
     found = []
     for c in cited:
         if c.symbol is None:
             continue
         span = place(c.start, c.end)
-        act = phrases[max(0, bisect_right(starts, span.start) - 1)].act if phrases else None
+        act = passage.act(span)
         when_ = made[c.date] if c.date else None
         linked, words = links.touches(span), text[c.start : c.end]
-        use = c.use or act or ("footnote" if note else None)
-        found.append(Citation(span, words, c.symbol, c.symbol.kind, when_, act, linked, clause, note, use))
+        use = c.use or act or ("footnote" if passage.note else None)
+        found.append(Citation(span, words, c.symbol, c.symbol.kind, when_, act, linked, *where, use))
     return tuple(found), tuple(made.values())
-
-
-def _head(resolution: Resolution) -> list[DateMention]:
-    """The dates of the masthead."""
-    text = resolution.document.text
-    return [
-        DateMention(Span(f.start + at, f.end + at), text[f.start + at : f.end + at], f.edtf, f.kind, "masthead")
-        for block in resolution.blocks
-        if block.role == "masthead"
-        for at in (block.span.start,)
-        for f in dates(text[at : block.span.end])
-    ]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html import escape
-from typing import Any
+from typing import Any, TypeVar
 
 from toolkit.errors import UnknownLabel
 from toolkit.model.codec import decode, encode
@@ -159,8 +159,18 @@ class Doubt:
     todo: str
 
 
+Kept = TypeVar("Kept")
+
+
+class _Keeps:
+    """A slot for what was worked out once. It is not a field: equality, copies, pickles and ``to_dict`` lack it."""
+
+    __slots__ = ("_kept",)
+    _kept: dict[str, Any]
+
+
 @dataclass(frozen=True, slots=True, repr=False)
-class Resolution:
+class Resolution(_Keeps):
     """The whole: ``resolution["OP6"]`` is a clause, ``preamble`` and ``operative`` are its parts.
 
     ``citations`` and ``dates`` are all those of the text in reading order, the masthead's, the footnotes' and the
@@ -204,6 +214,14 @@ class Resolution:
                 return clause
         some = ", ".join(c.label for c in self.clauses[:: max(1, len(self.clauses) // 4)])
         raise UnknownLabel(f"no clause has the label {label!r}", where=self.name, todo=f"use one such as {some}")
+
+    def kept(self, key: str, make: Callable[[Resolution], Kept]) -> Kept:
+        """What ``make`` makes of this resolution: made on first asking, then kept under ``key``."""
+        if not hasattr(self, "_kept"):
+            object.__setattr__(self, "_kept", {})
+        if key not in self._kept:
+            self._kept[key] = make(self)
+        return self._kept[key]  # type: ignore[no-any-return]
 
     def to_dict(self) -> dict[str, Any]:
         """The whole as dictionaries, lists, strings and numbers, ready for JSON."""

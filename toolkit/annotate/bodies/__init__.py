@@ -8,11 +8,11 @@ What "the Council" or "the Organization" means is read from the words around it 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from toolkit.annotate.bodies.identity import Reader
 from toolkit.annotate.bodies.names import Body, BodyNames, load_bodies
+from toolkit.annotate.passages import passages
 from toolkit.model import Resolution, Span
 
 __all__ = ["Body", "BodyMention", "BodyNames", "bodies", "load_bodies"]
@@ -50,31 +50,11 @@ def bodies(resolution: Resolution, vocabulary: BodyNames | None = None) -> tuple
     organ = resolution.masthead.organ
     reader = Reader(book, organ)
     found = []
-    for words, place, clause, note in _pieces(resolution):
+    for passage in passages(resolution):
         # A footnote names what it needs: nothing outside is meant by it, nor by what follows its anchor.
-        for start, end, body, how, until in (reader if note is None else Reader(book, organ)).read(words):
-            span, text = place(start, end), words[start:end]
-            found.append(BodyMention(span, text, body.id, body.kind, how, until, clause, note))
+        for start, end, body, how, until in (reader if passage.note is None else Reader(book, organ)).read(
+            passage.text
+        ):
+            words = (passage.place(start, end), passage.text[start:end])
+            found.append(BodyMention(*words, body.id, body.kind, how, until, passage.clause, passage.note))
     return tuple(sorted(found, key=lambda mention: mention.span))
-
-
-_Piece = tuple[str, Callable[[int, int], Span], str | None, str | None]
-
-
-def _pieces(resolution: Resolution) -> list[_Piece]:
-    """What is read, in order: words, their way into the document, the clause's label, the footnote's mark."""
-    text = resolution.document.text
-    clauses = resolution.paragraphs
-    covered = {span for clause in clauses for span in clause.spans}
-    pieces: list[tuple[int, _Piece]] = [(c.span.start, (c.text, c.place, c.label, None)) for c in clauses]
-    for note in resolution.footnotes:
-        label = note.clauses[0] if note.clauses else None
-        pieces.append((note.span.start, (*_stretch(text, note.span), label, note.mark)))
-    for block in resolution.blocks:
-        if block.role not in ("footnote", "furniture") and block.span not in covered:
-            pieces.append((block.span.start, (*_stretch(text, block.span), None, None)))
-    return [piece for _, piece in sorted(pieces, key=lambda piece: piece[0])]
-
-
-def _stretch(text: str, span: Span) -> tuple[str, Callable[[int, int], Span]]:
-    return text[span.start : span.end], lambda start, end: Span(start + span.start, end + span.start)

@@ -11,7 +11,8 @@ from datetime import date
 from functools import cache
 from itertools import pairwise
 
-from toolkit.annotate.checks.queries import Query, holders, lists, load_rules, query
+from toolkit.annotate.checks.queries import Query, lists, load_rules, query
+from toolkit.annotate.passages import label_at
 from toolkit.annotate.times.sessions import own_time, sitting
 from toolkit.languages.numbers import MONTHS
 from toolkit.model import Clause, DateMention, Resolution, Span, Symbol
@@ -89,14 +90,13 @@ _NO_DAY = re.compile(rf"(?:3[0-9]|29)\s+(?:{'|'.join(MONTHS)})\b(?:\s+(\d{{4}})\
 
 def no_such_day(resolution: Resolution) -> Iterator[Query]:
     """A day that no calendar has: "31 June 2020", "29 February 2021"."""
-    holder = holders(resolution)
     for found in _NO_DAY.finditer(resolution.document.text):
         day, month = found[0].split()[:2]
         try:
             date(int(found[1] or 2000), MONTHS.index(month) + 1, int(day))
         except ValueError:
             place = Span(*found.span())
-            yield query("no such day", resolution, place, clause=holder(place))
+            yield query("no such day", resolution, place, clause=label_at(resolution, place))
 
 
 def series(resolution: Resolution) -> Iterator[Query]:

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from toolkit.annotate.checks.queries import Query, holders, query
+from toolkit.annotate.checks.queries import Query, query
+from toolkit.annotate.passages import label_at
 from toolkit.model import Clause, Resolution, Span, roman
 from toolkit.parse.layout import SIGNS, SUPERSCRIPTS
 
@@ -75,9 +76,8 @@ def notes(resolution: Resolution) -> Iterator[Query]:
     """A footnote to which no mark points, and a mark to which no footnote belongs: two of the doubts of the parse."""
     text = resolution.document.text
     own = {note.span: note.mark for note in resolution.footnotes}
-    holder = holders(resolution)
     for doubt in resolution.doubts:
         if doubt.span in own:
             yield query("note without anchor", resolution, doubt.span, note=own[doubt.span])
         elif not text[doubt.span.start : doubt.span.end].strip(SUPERSCRIPTS + SIGNS):
-            yield query("anchor without note", resolution, doubt.span, clause=holder(doubt.span))
+            yield query("anchor without note", resolution, doubt.span, clause=label_at(resolution, doubt.span))

@@ -1,17 +1,17 @@
 """What a rule hands over, and what it reads: queries, stretches of words, ``data/languages/en/checks.toml``.
 
-In: a ``Resolution``. Out: its ``Passage`` stretches; and, for a place that a rule found, the ``Query``.
+In: a place that a rule found. Out: its ``Query``; and the lists of cited documents, in which several rules look.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
 from toolkit import data
+from toolkit.annotate.passages import Passage
 from toolkit.model import Citation, DateMention, Resolution, Span
 from toolkit.tomlfile import load
 
@@ -73,32 +73,6 @@ _WORDS = (
 )
 
 
-class Passage(NamedTuple):
-    """Some words, the way from them to ``document.text``, and the clause or footnote that they are."""
-
-    text: str
-    place: Callable[[int, int], Span]
-    clause: str | None
-    note: str | None
-
-
-def passages(resolution: Resolution) -> Iterator[Passage]:
-    """The words of each clause, of each paragraph of an annex, of each footnote, and of the masthead."""
-    for clause in resolution.paragraphs:
-        yield Passage(clause.text, clause.place, clause.label, None)
-    text = resolution.document.text
-    for note in resolution.footnotes:
-        start, end = note.span
-        yield Passage(text[start:end], _shifted(start), next(iter(note.clauses), None), note.mark)
-    for block in resolution.blocks:
-        if block.role == "masthead":
-            yield Passage(text[block.span.start : block.span.end], _shifted(block.span.start), None, None)
-
-
-def _shifted(by: int) -> Callable[[int, int], Span]:
-    return lambda start, end: Span(start + by, end + by)
-
-
 def query(
     rule: str, resolution: Resolution, span: Span, *, clause: str | None = None, note: str | None = None, **facts: Any
 ) -> Query:
@@ -112,17 +86,6 @@ def queried(rule: str, resolution: Resolution, passage: Passage, start: int, end
     """The query of a rule at ``passage.text[start:end]``."""
     span = passage.place(start, end)
     return query(rule, resolution, span, clause=passage.clause, note=passage.note, **facts)
-
-
-def holders(resolution: Resolution) -> Callable[[Span], str | None]:
-    """The way from a place to the label of the clause or paragraph of an annex that holds it, or to None."""
-    rows = sorted((span, c.label) for c in resolution.paragraphs for span in c.spans)
-
-    def holder(place: Span) -> str | None:
-        at = bisect_right(rows, place.start, key=lambda row: row[0].start) - 1
-        return rows[at][1] if at >= 0 and rows[at][0].covers(place) else None
-
-    return holder
 
 
 class Item(NamedTuple):

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from toolkit.annotate.checks.queries import Query, holders, query
+from toolkit.annotate.checks.queries import Query, query
+from toolkit.annotate.passages import label_at
 from toolkit.model import Clause, Phrase, Resolution, Span
 
 _CURLY = "“”‘’"
@@ -29,7 +30,7 @@ def quotation_marks(resolution: Resolution) -> Iterator[Query]:
         at = straight[0] if rare == "straight" else min(i for c in _CURLY if (i := text.find(c)) >= 0)
         place, numbers = Span(at, at + 1), sorted((curly, len(straight)))
         facts = {"rare": rare, "few": str(numbers[0]), "common": common, "many": str(numbers[1])}
-        yield query("mixed quotation marks", resolution, place, clause=holders(resolution)(place), **facts)
+        yield query("mixed quotation marks", resolution, place, clause=label_at(resolution, place), **facts)
 
 
 _FEW = 0.2  # the share of a group that is called unlike its neighbours

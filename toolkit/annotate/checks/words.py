@@ -9,8 +9,15 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from toolkit.annotate.checks.queries import Query, holders, lists, load_rules, passages, queried, query
+from toolkit.annotate.checks.queries import Query, lists, load_rules, queried, query
+from toolkit.annotate.passages import ANNEX, CLAUSE, MASTHEAD, NOTE, Passage, label_at, passages
 from toolkit.model import Resolution, Span
+
+
+def _read(resolution: Resolution) -> tuple[Passage, ...]:
+    """What an editor reads word by word: titles and headings leave words out."""
+    return passages(resolution, CLAUSE, ANNEX, NOTE, MASTHEAD)
+
 
 _ONES = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
@@ -19,7 +26,7 @@ _SPACED = re.compile(rf"ty\s+(?:{_ONES})(?![\w-])")  # found by the letters that
 
 def ordinal_hyphen(resolution: Resolution) -> Iterator[Query]:
     """An ordinal without its hyphen: "forty eighth". Source: UN Editorial Manual, "Hyphens"; "Numbers"."""
-    for passage in passages(resolution):
+    for passage in _read(resolution):
         for found in _SPACED.finditer(passage.text):
             start = passage.text.rfind(" ", 0, found.start()) + 1
             if passage.text[start : found.start() + 2].lower().rpartition("(")[2] in _TENS:
@@ -39,7 +46,7 @@ def doubled_and(resolution: Resolution) -> Iterator[Query]:
     Not where a pair shares one date ("72/1 and 72/2 of 5 December 2017, 73/1 and 73/2"), nor among the addenda of one
     document ("A/64/7 and Add.1, Add.1/Corr.1 and Add.2").
     """
-    for passage in passages(resolution):
+    for passage in _read(resolution):
         if any(ordinal in passage.text for ordinal in ("th and ", "first and ", "second and ", "third and ")):
             for found in _TWICE.finditer(passage.text):
                 start = passage.text.rfind(" ", 0, found.start()) + 1
@@ -55,10 +62,9 @@ def doubled_and(resolution: Resolution) -> Iterator[Query]:
 
 def doubled_word(resolution: Resolution) -> Iterator[Query]:
     """A small word that stands twice in a row: "of of"."""
-    holder = holders(resolution)
     for found in _patterns()["never_doubled"].finditer(resolution.document.text):
         place = Span(found.start() + 1, found.end())
-        yield query("doubled word", resolution, place, clause=holder(place))
+        yield query("doubled word", resolution, place, clause=label_at(resolution, place))
 
 
 def missing_article(resolution: Resolution) -> Iterator[Query]:
@@ -69,7 +75,7 @@ def missing_article(resolution: Resolution) -> Iterator[Query]:
     queried only with a mark or a small word behind it. Sources: grammar; UN Editorial Manual on names of organizations.
     """
     patterns = _patterns()
-    for passage in passages(resolution):
+    for passage in _read(resolution):
         text = passage.text
         for before in patterns["before"].finditer(text):
             if noun := patterns["count_nouns"].match(text, before.end()):

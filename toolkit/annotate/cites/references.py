@@ -8,7 +8,7 @@ itself. What has no identity in the text stays listed without one.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -18,8 +18,9 @@ from toolkit.annotate.cites.citations import mentions
 from toolkit.annotate.cites.instruments import InstrumentName, instruments, names
 from toolkit.annotate.cites.reports import Paper, papers
 from toolkit.annotate.cites.uses import pinpoint, use
+from toolkit.annotate.passages import ANNEX, CLAUSE, NOTE, Passage, label_at, passages
 from toolkit.annotate.times.dates import dates
-from toolkit.model import Citation, Clause, Footnote, Phrase, Resolution, Span, Symbol
+from toolkit.model import Citation, Resolution, Span, Symbol
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,33 +84,6 @@ def references(resolution: Resolution) -> tuple[Reference, ...]:
     return _Reader(resolution).read()
 
 
-class _Passage(NamedTuple):
-    """The words of a clause or footnote, with the way back to the document."""
-
-    text: str
-    holder: Clause | Footnote
-    label: str | None
-    note: str | None
-    phrases: tuple[Phrase, ...]
-    starts: list[int]  # of the phrases, in the document
-
-    def place(self, start: int, end: int) -> Span:
-        """The place in the document of some words of the passage."""
-        if isinstance(self.holder, Clause):
-            return self.holder.place(start, end)
-        return Span(start + self.holder.span.start, end + self.holder.span.start)
-
-    def use(self, start: int, span: Span) -> str:
-        """What a mention is for, by the words before it, else by the phrase that governs it."""
-        return use(self.text, start) or self.act(span)
-
-    def act(self, span: Span) -> str:
-        """The act that governs a place; "footnote" in a footnote."""
-        if not self.phrases:
-            return "footnote" if self.note else ""
-        return self.phrases[max(0, bisect_right(self.starts, span.start) - 1)].act
-
-
 class _Hook(NamedTuple):
     """A symbol that stands behind a mention, in brackets or in the footnote to which a mark points."""
 
@@ -123,7 +97,7 @@ class _Reader:
     def __init__(self, resolution: Resolution) -> None:
         self.resolution = resolution
         self.words = resolution.document.text
-        self.anchors = sorted(self._anchors(resolution))  # of the notes that begin with a symbol
+        self.anchors = self._anchors()
         self.at = {c.span.start: c.symbol for c in resolution.citations}
         self.found: list[Reference] = []
         self.named: dict[str, set[str]] = {}  # a noun ("Convention") to the instruments that it could stand for
@@ -140,8 +114,8 @@ class _Reader:
         return {noun: one for noun, (one, *more) in ((n, sorted(i)) for n, i in ids.items()) if not more}
 
     def read(self) -> tuple[Reference, ...]:
-        open_: list[tuple[int, Paper, _Passage]] = []
-        for passage in self._passages():
+        open_: list[tuple[int, Paper, Passage]] = []
+        for passage in passages(self.resolution, CLAUSE, ANNEX) + passages(self.resolution, NOTE):
             self._citations(passage)
             self._instruments(passage)
             self._itself(passage)
@@ -150,17 +124,9 @@ class _Reader:
         found = [replace(r, kind=self.kinds[r.symbol]) if r.symbol in self.kinds else r for r in self.found]
         return tuple(sorted(found, key=lambda r: r.span))
 
-    def _passages(self) -> Iterator[_Passage]:
-        for clause in self.resolution.paragraphs:
-            starts = [p.span.start for p in clause.phrases]
-            yield _Passage(clause.text, clause, clause.label, None, clause.phrases, starts)
-        for note in self.resolution.footnotes:
-            words = self.words[note.span.start : note.span.end]
-            yield _Passage(words, note, note.clauses[0] if note.clauses else None, note.mark, (), [])
-
     def _add(
         self,
-        passage: _Passage,
+        passage: Passage,
         span: Span,
         kind: str,
         use: str,
@@ -170,22 +136,21 @@ class _Reader:
         pin: str = "",
     ) -> None:
         text = self.words[span.start : span.end]
-        self.found.append(Reference(span, text, kind, symbol, name, pin, use, passage.label, passage.note))
+        self.found.append(Reference(span, text, kind, symbol, name, pin, use, passage.clause, passage.note))
 
-    def _citations(self, passage: _Passage) -> None:
-        text, holder = passage.text, passage.holder
-        if not holder.citations and not ("esolution" in text or "ecision" in text):
+    def _citations(self, passage: Passage) -> None:
+        text = passage.text
+        if not passage.citations and not ("esolution" in text or "ecision" in text):
             return
-        spots = [_spot(holder, c.span) for c in holder.citations]
+        spots = [passage.back.span(c.span) for c in passage.citations]
         pinned = _can_pin(text)
-        for c, (start, end) in zip(holder.citations, spots, strict=True):
+        for c, (start, end) in zip(passage.citations, spots, strict=True):
             pin = _pinned(text, start, end) if pinned else ""
-            self.found.append(
-                Reference(c.span, c.text, c.kind, c.symbol, None, pin, c.use or "", passage.label, passage.note)
-            )
+            where = (passage.clause, passage.note)
+            self.found.append(Reference(c.span, c.text, c.kind, c.symbol, None, pin, c.use or "", *where))
         self._unknown(passage, {start for start, _ in spots})
 
-    def _unknown(self, passage: _Passage, known: set[int]) -> None:
+    def _unknown(self, passage: Passage, known: set[int]) -> None:
         """The numbers of resolutions of bodies whose symbols are not known."""
         text = passage.text
         if all(n.start() in known or text[n.start() - 1 : n.start()] in _INSIDE for n in _NUMBER.finditer(text)):
@@ -194,9 +159,9 @@ class _Reader:
             if m.symbol is None:
                 span = passage.place(m.start, m.end)
                 noun = "decision" if "ecision" in text[m.head : m.start] else "resolution"
-                self._add(passage, span, noun, m.use or passage.act(span))
+                self._add(passage, span, noun, m.use or _act(passage, span))
 
-    def _instruments(self, passage: _Passage) -> None:
+    def _instruments(self, passage: Passage) -> None:
         text = passage.text
         here: dict[str, set[str]] = {}
         pinned = None
@@ -214,7 +179,7 @@ class _Reader:
             symbol = instruments()[found].symbol if found else None
             span = passage.place(name.start, name.end)
             pin = pinpoint(text, name.start, name.end) if pinned else ""
-            purpose = passage.use(name.start, span)
+            purpose = _use(passage, name.start, span)
             self._add(passage, span, "instrument", purpose, symbol=symbol, name=found, pin=pin)
 
     def _meant(self, name: InstrumentName, here: dict[str, set[str]]) -> str | None:
@@ -228,15 +193,15 @@ class _Reader:
                 return one if one in instruments() else None
         return None if name.short in self.named else _unnamed().get(name.short)
 
-    def _itself(self, passage: _Passage) -> None:
+    def _itself(self, passage: Passage) -> None:
         if "resent resolution" not in passage.text and "his resolution" not in passage.text:
             return
         for found in _ITSELF.finditer(passage.text):
             span = passage.place(*found.span())
             symbol = self.resolution.masthead.symbol
-            self._add(passage, span, "resolution", passage.use(found.start(), span), symbol=symbol)
+            self._add(passage, span, "resolution", _use(passage, found.start(), span), symbol=symbol)
 
-    def _papers(self, passage: _Passage) -> list[tuple[int, Paper, _Passage]]:
+    def _papers(self, passage: Passage) -> list[tuple[int, Paper, Passage]]:
         """The reports, statements, letters and notes of a passage; those without a symbol are given back."""
         listed = papers(passage.text)
         if not listed:
@@ -246,7 +211,7 @@ class _Reader:
         open_ = []
         for paper in listed:
             span = passage.place(paper.start, paper.end)
-            act = passage.act(span)
+            act = _act(passage, span)
             hook = hooked.get(paper.start)
             if paper.own and hook is None and act in asks:
                 continue  # "requests the Secretary-General to include in his report": one that is still to be written
@@ -257,10 +222,10 @@ class _Reader:
                 self.kinds.update((s, paper.kind) for s in self._twins(hook))
                 if paper.secretary:
                     self.reports.add(symbol)
-            self._add(passage, span, paper.kind, passage.use(paper.start, span), symbol=symbol)
+            self._add(passage, span, paper.kind, _use(passage, paper.start, span), symbol=symbol)
         return open_
 
-    def _hooked(self, passage: _Passage, listed: list[Paper]) -> dict[int, _Hook]:
+    def _hooked(self, passage: Passage, listed: list[Paper]) -> dict[int, _Hook]:
         """The symbol of each mention: the one behind it that no other mention is nearer to."""
         found: dict[int, _Hook] = {}
         starts, last = [p.start for p in listed], 0
@@ -274,27 +239,23 @@ class _Reader:
             last = hook.at
         return found
 
-    def _hooks(self, passage: _Passage) -> Iterator[_Hook]:
-        holder = passage.holder
-        for c in holder.citations:
-            at = _spot(holder, c.span)[0]
+    def _hooks(self, passage: Passage) -> Iterator[_Hook]:
+        for c in passage.citations:
+            at = passage.back.offset(c.span.start)
             if passage.text[at - 1 : at] in ("(", "["):
                 yield _Hook(at, c)
-        if not isinstance(holder, Clause):
-            return
-        back = holder.map.inverse()
-        for piece in holder.spans:
-            for at, note in self.anchors[bisect_left(self.anchors, (piece.start,)) :]:
-                if at >= piece.end:
-                    break
-                yield _Hook(back.offset(at), self.resolution.footnotes[note].citations[0])
+        for at, citation in self.anchors.get(passage.clause, ()) if passage.note is None else ():
+            yield _Hook(passage.back.offset(at), citation)
 
-    def _anchors(self, resolution: Resolution) -> Iterator[tuple[int, int]]:
-        """The place of each mark, and the number of the note, whose first words are a symbol."""
-        for i, note in enumerate(resolution.footnotes):
-            first = note.citations[0].span.start if note.citations else None
-            if first is not None and _BARE_NOTE.fullmatch(self.words[note.span.start : first]):
-                yield from ((anchor.start, i) for anchor in note.anchors)
+    def _anchors(self) -> dict[str | None, list[tuple[int, Citation]]]:
+        """For each clause the places of its marks whose notes begin with a symbol, and that symbol's citation."""
+        found: dict[str | None, list[tuple[int, Citation]]] = {}
+        for note in self.resolution.footnotes:
+            first = note.citations[0] if note.citations else None
+            if first is not None and _BARE_NOTE.fullmatch(self.words[note.span.start : first.span.start]):
+                for anchor in note.anchors:
+                    found.setdefault(label_at(self.resolution, anchor), []).append((anchor.start, first))
+        return found
 
     def _twins(self, hook: _Hook | None) -> Iterator[Symbol]:
         """The symbols of one document: "A/77/277-S/2022/606" has two."""
@@ -305,7 +266,7 @@ class _Reader:
         if end + 1 in self.at and self.words[end] == "-":
             yield self.at[end + 1]
 
-    def _back(self, open_: list[tuple[int, Paper, _Passage]]) -> None:
+    def _back(self, open_: list[tuple[int, Paper, Passage]]) -> None:
         """ "The report of the Secretary-General" without a symbol is the only one that the text identifies."""
         if len(self.reports) == 1:
             (symbol,) = self.reports
@@ -333,11 +294,14 @@ def _can_pin(text: str) -> bool:
     return any(word in text for word in _PINS)
 
 
-def _spot(holder: Clause | Footnote, span: Span) -> Span:
-    """The place in a passage of a place in the document."""
-    if isinstance(holder, Clause):
-        return holder.map.inverse().span(span)
-    return Span(span.start - holder.span.start, span.end - holder.span.start)
+def _act(passage: Passage, place: Span) -> str:
+    """The act that governs a place; "footnote" in a footnote."""
+    return passage.act(place) or ("footnote" if passage.note else "")
+
+
+def _use(passage: Passage, start: int, place: Span) -> str:
+    """What a mention is for, by the words before it, else by the phrase that governs it."""
+    return use(passage.text, start) or _act(passage, place)
 
 
 def _pinned(text: str, start: int, end: int) -> str:

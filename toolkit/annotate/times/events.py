@@ -7,14 +7,15 @@ Assembly that its number dates. The words for what happened are found by ``toolk
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from toolkit.annotate.bodies import BodyMention, bodies
+from toolkit.annotate.passages import ANNEX, CLAUSE, NOTE, Passage, passages
 from toolkit.annotate.times.event_words import NOUNS, Place, What, goes_on, what
 from toolkit.annotate.times.sessions import own_time, sessions, years
-from toolkit.model import Citation, DateMention, OffsetMap, Phrase, Resolution, Span
+from toolkit.model import DateMention, Phrase, Resolution, Span
 
 DIRECTIONS = ("recalled", "noted", "future")
 NUL = "\0"
@@ -65,7 +66,7 @@ def events(resolution: Resolution, mentions: tuple[BodyMention, ...] | None = No
     ('2018-09-25', 'the signing of a memorandum of understanding', 'unoct', 'noted')
     """
     reader = _Reader(resolution, bodies(resolution) if mentions is None else mentions)
-    found = [pair for piece in _pieces(resolution) for pair in reader.events(piece)]
+    found = [pair for passage in _read(resolution) for pair in reader.events(passage)]
     return _same(sorted(found, key=lambda pair: pair[0].date.span))
 
 
@@ -101,42 +102,20 @@ def _one(event: Event, other: Event, *, alike: object) -> bool:
     return bool(alike) and len(some & more) * 2 >= min(len(some), len(more))
 
 
-class _Piece(NamedTuple):
-    """A clause or a footnote: its words, their way into the document and back, its dates, and what governs them."""
-
-    text: str
-    place: Callable[[int, int], Span]
-    back: OffsetMap
-    dates: tuple[DateMention, ...]
-    citations: tuple[Citation, ...]
-    phrases: tuple[Phrase, ...]
-    clause: str | None
-    note: str | None = None
-
-
-def _pieces(resolution: Resolution) -> Iterator[_Piece]:
-    for clause in resolution.paragraphs:
-        if clause.dates or " session" in clause.text:
-            back = clause.map.inverse()
-            marks = (clause.dates, clause.citations, clause.phrases)
-            yield _Piece(clause.text, clause.place, back, *marks, clause.label)
-    for note in resolution.footnotes:
-        if note.dates:
-            label = note.clauses[0] if note.clauses else None
-            shift = OffsetMap((0,), (note.span.start,))
-            text = resolution.document.text[note.span.start : note.span.end]
-            governs = resolution[label].phrases[:1] if label else ()
-            text = _MARK.sub(lambda mark: " " * len(mark[0]), text, count=1)
-            marks = (note.dates, note.citations, governs)
-            yield _Piece(text, _placing(shift), shift.inverse(), *marks, label, note.mark)
-
-
-def _placing(offsets: OffsetMap) -> Callable[[int, int], Span]:
-    return lambda start, end: offsets.span(Span(start, end))
+def _read(resolution: Resolution) -> Iterator[Passage]:
+    """The clauses and footnotes in which a time can stand; a footnote is governed by the phrase of its clause."""
+    for passage in passages(resolution, CLAUSE, ANNEX):
+        if passage.dates or " session" in passage.text:
+            yield passage
+    for passage in passages(resolution, NOTE):
+        if passage.dates:
+            text = _MARK.sub(lambda mark: " " * len(mark[0]), passage.text, count=1)
+            governs = resolution[passage.clause].phrases[:1] if passage.clause else ()
+            yield passage._replace(text=text, phrases=governs)
 
 
 class _Time(NamedTuple):
-    """A time in the words of a piece; ``date`` is None for one that dates a document, which is no event."""
+    """A time in the words of a passage; ``date`` is None for one that dates a document, which is no event."""
 
     start: int
     end: int
@@ -144,7 +123,7 @@ class _Time(NamedTuple):
 
 
 class _Named(NamedTuple):
-    """A body or place in the words of a piece."""
+    """A body or place in the words of a passage."""
 
     start: int
     end: int
@@ -152,7 +131,7 @@ class _Named(NamedTuple):
 
 
 class _Reader:
-    """Reads the events of each piece of a resolution."""
+    """Reads the events of each passage of a resolution."""
 
     def __init__(self, resolution: Resolution, mentions: tuple[BodyMention, ...]) -> None:
         time = own_time(resolution)
@@ -162,34 +141,36 @@ class _Reader:
         for mention in mentions:
             self._mentions.setdefault((mention.clause, mention.note), []).append(mention)
 
-    def events(self, piece: _Piece) -> Iterator[tuple[Event, str]]:
-        """The events of a piece, each with the noun for what happened."""
-        text = piece.text
-        named = [_Named(*piece.back.span(m.span), m) for m in self._mentions.get((piece.clause, piece.note), ())]
+    def events(self, passage: Passage) -> Iterator[tuple[Event, str]]:
+        """The events of a passage, each with the noun for what happened."""
+        text = passage.text
+        named = [_Named(*passage.back.span(m.span), m) for m in self._mentions.get((passage.clause, passage.note), ())]
         ground = text
         for start, end, mention in named:
             if mention.kind in _PLACES:
                 ground = f"{ground[:start]}{NUL * (end - start)}{ground[end:]}"
         floor, last = 0, None
-        for start, end, date_ in self._times(piece):
-            phrase = next((p for p in reversed(piece.phrases) if p.span.start < piece.place(start, end).start), None)
-            if phrase and piece.note is None:
-                floor = max(floor, piece.back.span(phrase.span).end)
+        for start, end, date_ in self._times(passage):
+            phrase = next(
+                (p for p in reversed(passage.phrases) if p.span.start < passage.place(start, end).start), None
+            )
+            if phrase and passage.note is None:
+                floor = max(floor, passage.back.span(phrase.span).end)
             if date_ is not None:
                 if last is not None and goes_on(ground, floor, start):
                     last = last._replace(lead=floor)
                 else:
                     last = what(text, start, end, floor=floor, ground=ground)
                 if last.places:
-                    yield self._event(piece, named, date_, (start, end), last, phrase), last.noun
+                    yield self._event(passage, named, date_, (start, end), last, phrase), last.noun
             else:
                 last = None
             floor = end
 
     def _event(
-        self, piece: _Piece, named: list[_Named], date_: DateMention, at: Place, found: What, phrase: Phrase | None
+        self, passage: Passage, named: list[_Named], date_: DateMention, at: Place, found: What, phrase: Phrase | None
     ) -> Event:
-        text, places = piece.text, list(found.places)
+        text, places = passage.text, list(found.places)
         first = places[0][0]
         if text.startswith(("its ", "their "), first):  # "the Islamic Summit Conference at its thirteenth session"
             owner = next((n for n in reversed(named) if n.end <= first and _AT.fullmatch(text, n.end, first)), None)
@@ -199,8 +180,8 @@ class _Reader:
         inside = [n for n in named if any(start <= n.start and n.end <= end for start, end in places)]
         who = [n for n in inside if n.mention.kind not in _PLACES]
         who = who or [n for n in named if n.mention.kind not in _PLACES and n.end <= at[0]]
-        spans = tuple(piece.place(*place) for place in places)
-        here = piece.place(*at)
+        spans = tuple(passage.place(*place) for place in places)
+        here = passage.place(*at)
         return Event(
             span=Span(min(here.start, spans[0].start), max(here.end, spans[-1].end)),
             text=" … ".join(text[start:end] for start, end in places),
@@ -212,8 +193,8 @@ class _Reader:
                 date_, phrase, text[min(found.lead, at[0]) - 40 if found.lead > 40 else 0 : at[0]]
             ),
             same="",
-            clause=piece.clause,
-            note=piece.note,
+            clause=passage.clause,
+            note=passage.note,
         )
 
     def _where(self, text: str, named: list[_Named], at: Place, lead: int) -> list[_Named]:
@@ -240,19 +221,24 @@ class _Reader:
             return "future"
         return "recalled" if phrase and phrase.family == "look back" else "noted"
 
-    def _times(self, piece: _Piece) -> list[_Time]:
-        """The dates and the dated sessions of a piece, in order."""
-        cited = [piece.back.span(citation.span).end for citation in piece.citations]
+    def _times(self, passage: Passage) -> list[_Time]:
+        """The dates and the dated sessions of a passage, in order."""
+        cited = [passage.back.span(citation.span).end for citation in passage.citations]
         times = []
-        for mention in piece.dates:
-            start, end = piece.back.span(mention.span)
-            document = any(_DOCUMENT.fullmatch(piece.text, at, start) for at in cited if start - 16 < at <= start)
+        for mention in passage.dates:
+            start, end = passage.back.span(mention.span)
+            document = any(_DOCUMENT.fullmatch(passage.text, at, start) for at in cited if start - 16 < at <= start)
             event = mention.role in ("event", "year") and not document
             times.append(_Time(start, end, mention if event else None))
-        for start, end, number, kind, noun in sessions(piece.text) if piece.note is None else ():
-            if kind == "regular" and self._of_assembly(piece.text, start, noun):
+        for start, end, number, kind, noun in sessions(passage.text) if passage.note is None else ():
+            if kind == "regular" and self._of_assembly(passage.text, start, noun):
                 session = DateMention(
-                    piece.place(start, end), piece.text[start:end], years(number), "session", "event", piece.clause
+                    passage.place(start, end),
+                    passage.text[start:end],
+                    years(number),
+                    "session",
+                    "event",
+                    passage.clause,
                 )
                 times.append(_Time(start, end, session))
         return sorted(times, key=lambda time: (time.start, time.end))

@@ -1,0 +1,81 @@
+"""What annotators share: the walk over the passages, and what is kept with a Resolution once it was worked out."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+
+import pytest
+
+import toolkit
+from toolkit.annotate.passages import ANNEX, CLAUSE, MASTHEAD, NOTE, REST, label_at, passages
+from toolkit.model import Resolution
+
+WORDS = """United Nations A/RES/99/1
+
+The General Assembly,
+
+Recalling its resolution 98/1 of 4 May 2043,¹
+
+1. Decides to meet on 5 May 2044;
+
+__________________
+¹ See A/98/7 of 7 May 2043.
+
+Annex I
+Statute
+
+1. The Board meets on 6 May 2045.
+
+2. It has nine members.
+"""
+
+
+@pytest.fixture(scope="module")
+def annexed() -> Resolution:
+    return toolkit.parse(WORDS, format="text")
+
+
+def test_the_passages_of_each_kind(annexed: Resolution) -> None:
+    found = [(p.kind, p.clause, p.note, p.text[:12]) for p in passages(annexed)]
+    assert found == [
+        (MASTHEAD, None, None, "United Natio"),
+        (REST, None, None, "The General "),
+        (CLAUSE, "PP1", None, "Recalling it"),
+        (CLAUSE, "OP1", None, "Decides to m"),
+        (NOTE, "PP1", "1", "¹ See A/98/7"),
+        (REST, None, None, "Annex I\nStat"),
+        (ANNEX, "Annex I, 1", None, "The Board me"),
+        (ANNEX, "Annex I, 2", None, "It has nine "),
+    ]
+
+
+def test_each_passage_holds_what_was_found_in_it(annexed: Resolution, resolution: Resolution) -> None:
+    for one in (annexed, resolution):
+        held = [p for p in passages(one) if p.kind in (CLAUSE, ANNEX, NOTE)]
+        assert sorted(c.span for p in held for c in p.citations) == [c.span for c in one.citations]
+        for passage in held:
+            for mention in (*passage.citations, *passage.dates, *passage.phrases):
+                start, end = passage.back.span(mention.span)
+                assert passage.place(start, end) == mention.span
+                assert passage.text[start:end].split() == mention.text.split()
+
+
+def test_a_place_belongs_to_the_clause_that_covers_it(resolution: Resolution) -> None:
+    for clause in resolution.paragraphs:
+        assert all(label_at(resolution, span) == clause.label for span in clause.spans)
+    gap = resolution["PP12"]  # a page break and its footnotes cut it
+    assert label_at(resolution, gap.span) is None
+
+
+def test_what_is_kept_is_made_once_and_is_no_part_of_the_resolution() -> None:
+    one, made = toolkit.parse(WORDS, format="text"), []
+    fresh, saved = pickle.dumps(one), one.to_dict()
+    assert [one.kept("test", lambda _: made.append(1) or len(made)) for _ in range(2)] == [1, 1]
+    assert passages(one) is passages(one)
+    assert one == toolkit.parse(WORDS, format="text")
+    assert pickle.dumps(one) == fresh
+    assert one.to_dict() == saved
+    for other in (pickle.loads(fresh), copy.copy(one), copy.deepcopy(one), Resolution.from_dict(saved)):
+        assert other == one
+        assert other.kept("test", lambda _: "anew") == "anew"

@@ -1,0 +1,112 @@
+"""The passages of a resolution: its clauses, the paragraphs of its annexes, its notes, its masthead, and the rest.
+
+In: a ``Resolution``. Out: its ``Passage`` stretches, in reading order, made once. This is the only walk over a
+resolution: whoever looks for something in its words asks for the passages, and says which kinds are read.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import NamedTuple
+
+from toolkit.model import Block, Citation, Clause, DateMention, Footnote, OffsetMap, Phrase, Resolution, Span
+
+CLAUSE, ANNEX, NOTE, MASTHEAD, REST = "clause", "annex", "note", "masthead", "rest"
+"""The kinds: a clause; a paragraph of an annex; a note; the masthead; titles, headings, the opening and the like."""
+
+
+class Passage(NamedTuple):
+    """Some words that belong together, with the way into the document and back, and what was found in them so far.
+
+    - ``kind``: one of those above; ``text``: its words, of a clause without its number.
+    - ``map``: from ``text`` to ``document.text``; ``back``: the other way.
+    - ``clause``: the label of the clause, of a note that of its anchor; ``note``: the footnote's mark. None where the
+      words stand in neither.
+    """
+
+    kind: str
+    text: str
+    map: OffsetMap
+    back: OffsetMap
+    clause: str | None = None
+    note: str | None = None
+    phrases: tuple[Phrase, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+
+    def place(self, start: int, end: int) -> Span:
+        """The place in ``document.text`` of ``text[start:end]``."""
+        return self.map.span(Span(start, end))
+
+    def act(self, place: Span) -> str | None:
+        """The act of the phrase that governs a place in ``document.text``; None in words without phrases."""
+        at = bisect_right(self.phrases, place.start, key=_start)
+        return self.phrases[max(0, at - 1)].act if self.phrases else None
+
+
+def _start(phrase: Phrase) -> int:
+    return phrase.span.start
+
+
+def passages(resolution: Resolution, *kinds: str) -> tuple[Passage, ...]:
+    """The passages of a resolution, in reading order; those of some kinds where they are named.
+
+    Furniture, such as page numbers, is in none; where a page break cuts a clause, its passage is whole.
+
+    >>> import toolkit
+    >>> resolution = toolkit.load()
+    >>> [(p.clause, p.note) for p in passages(resolution, NOTE)][2:4]
+    [('PP2', '1'), ('PP5', '2')]
+    >>> found = passages(resolution)[40]
+    >>> found.back.span(found.place(3, 9))
+    Span(start=3, end=9)
+    """
+    every = resolution.kept("passages", _passages)
+    return tuple(passage for passage in every if passage.kind in kinds) if kinds else every
+
+
+def _passages(resolution: Resolution) -> tuple[Passage, ...]:
+    text, covered = resolution.document.text, {span for clause in resolution.paragraphs for span in clause.spans}
+    found = [(clause.span.start, of_clause(clause)) for clause in resolution.paragraphs]
+    found += [(note.span.start, of_note(note, text)) for note in resolution.footnotes]
+    for block in resolution.blocks:
+        if block.role not in ("footnote", "furniture") and block.span not in covered:
+            found.append((block.span.start, of_block(block, text)))
+    return tuple(passage for _, passage in sorted(found, key=lambda pair: pair[0]))
+
+
+def of_clause(clause: Clause) -> Passage:
+    """The passage of a clause or of an annex's paragraph."""
+    kind, mentions = ANNEX if clause.part == "annex" else CLAUSE, (clause.phrases, clause.citations, clause.dates)
+    return Passage(kind, clause.text, clause.map, clause.map.inverse(), clause.label, None, *mentions)
+
+
+def of_note(note: Footnote, text: str) -> Passage:
+    """The passage of a footnote, its mark included; ``text`` is the document's."""
+    map, label = OffsetMap((0,), (note.span.start,)), note.clauses[0] if note.clauses else None
+    words = text[note.span.start : note.span.end]
+    return Passage(NOTE, words, map, map.inverse(), label, note.mark, (), note.citations, note.dates)
+
+
+def of_block(block: Block, text: str) -> Passage:
+    """The passage of a block that is neither a clause nor a note."""
+    map = OffsetMap((0,), (block.span.start,))
+    kind = MASTHEAD if block.role == "masthead" else REST
+    return Passage(kind, text[block.span.start : block.span.end], map, map.inverse())
+
+
+def label_at(resolution: Resolution, place: Span) -> str | None:
+    """The label of the clause, or of the annex's paragraph, that holds a place; None where none does.
+
+    >>> import toolkit
+    >>> resolution = toolkit.load()
+    >>> label_at(resolution, resolution["OP6"].phrases[0].span), label_at(resolution, Span(0, 1))
+    ('OP6', None)
+    """
+    rows = resolution.kept("spans of clauses", _spans)
+    at = bisect_right(rows, place.start, key=lambda row: row[0].start) - 1
+    return rows[at][1] if at >= 0 and rows[at][0].covers(place) else None
+
+
+def _spans(resolution: Resolution) -> list[tuple[Span, str]]:
+    return sorted((span, clause.label) for clause in resolution.paragraphs for span in clause.spans)
