@@ -12,8 +12,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from heapq import nlargest
+from typing import Any, NamedTuple
 
 from toolkit.compare.choice import Pairing, best
 from toolkit.compare.wording import Code, Wording, weights
@@ -22,6 +23,7 @@ from toolkit.errors import MissingExtra
 IN_PLACE, ACROSS, SURE = 0.30, 0.50, 0.60  # the likeness that a link must have; that of a link that orders others
 SHARE = 0.3  # of the words of each part of a split or merger that must be found in the whole: what is merged is cut
 PRICE = 8  # of each further part of a split or merger, in weighted words
+MOST = 24  # the pairs of one clause that are weighed against each other
 PARTS, APART = 10, 2  # the most parts, how far apart they may stand
 
 
@@ -43,16 +45,32 @@ def align(before: Sequence[Wording], after: Sequence[Wording]) -> Alignment:
 
 
 def _same(before: Sequence[Wording], after: Sequence[Wording]) -> list[Pairing]:
-    """The clauses whose words stand as often before as after, in order."""
+    """The clauses with the same words: those that stand as often before as after, and of the others the longest row
+    that keeps its order."""
     places: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
     for side, wordings in enumerate((before, after)):
         for i, wording in enumerate(wordings):
             places[wording.key][side].append(i)
-    return [
+    even = [
         Pairing((i,), (j,))
         for ours, theirs in places.values()
         if len(ours) == len(theirs)
         for i, j in zip(ours, theirs, strict=True)
+    ]
+    uneven = {key for key, (ours, theirs) in places.items() if len(ours) != len(theirs) and ours and theirs}
+    return even + _rows(before, after, uneven) if uneven else even
+
+
+def _rows(before: Sequence[Wording], after: Sequence[Wording], keys: Collection[str]) -> list[Pairing]:
+    """The pairs of clauses of these words in the longest common row of both sides."""
+    code = Code()
+    rows = [code.of([wording.key for wording in side]) for side in (before, after)]
+    return [
+        Pairing((block.src_start + k,), (block.dest_start + k,))
+        for block in _distance().LCSseq.opcodes(*rows)
+        if block.tag == "equal"
+        for k in range(block.src_end - block.src_start)
+        if before[block.src_start + k].key in keys
     ]
 
 
@@ -78,7 +96,7 @@ class _Field:
     """The clauses that are not the same on both sides, and how many weighted words each two have in common."""
 
     def __init__(self, before: Sequence[Wording], after: Sequence[Wording], same: Sequence[Pairing]) -> None:
-        self._common = _common_words()
+        self._common = _distance().LCSseq.similarity
         code, weight = Code(), weights([*before, *after])
         sides = before, after
         self._sizes = [[sum(map(weight.__getitem__, wording.plain)) for wording in side] for side in sides]
@@ -96,7 +114,7 @@ class _Field:
 
     def sure(self) -> list[Pairing]:
         """The best pairs of the clauses that are much alike, wherever they stand."""
-        return best([link for link in self._links(lambda i, j: SURE) if link.gain > 0], [])
+        return best(_nearest(link for link in self._links(lambda i, j: SURE) if link.gain > 0), [])
 
     def _links(self, least: Callable[[int, int], float]) -> Iterator[Pairing]:
         ours, theirs = self._sizes
@@ -119,11 +137,11 @@ class _Field:
     def pairs(self) -> list[Pairing]:
         """The pairs with a gain; among equals the one nearer to its place in the whole is the better by a trifle."""
         scale = len(self._sizes[1]) / max(1, len(self._sizes[0]))
-        return [
+        return _nearest(
             link._replace(gain=link.gain - 1e-6 * abs(link.before[0] * scale - link.after[0]))
             for link in self._links(self._least)
             if link.gain > 0.01
-        ]
+        )
 
     def groups(self) -> list[Pairing]:
         """The splits and mergers with a gain."""
@@ -134,6 +152,7 @@ class _Field:
         shared = {(j, i): n for (i, j), n in self._shared.items()} if swap else self._shared
         for i in wholes:
             held = [j for j, part in parts.items() if part and shared[i, j] >= SHARE * len(part)]
+            held = sorted(nlargest(MOST, held, key=lambda j: shared[i, j])) if len(held) > MOST else held
             alone = max((shared[i, j] for j in held), default=0)
             if len(held) < 2 or len(wholes[i]) - alone < PRICE:
                 continue
@@ -165,7 +184,7 @@ class _Field:
         return min(1.0, shared / shorter) if shorter else 0.0
 
 
-def _common_words() -> Callable[[str, str], int]:
+def _distance() -> Any:
     try:
         from rapidfuzz import distance
     except ImportError as error:
@@ -174,7 +193,17 @@ def _common_words() -> Callable[[str, str], int]:
             where="compare()",
             todo='pip install "un-resolution-toolkit[editions]"',
         ) from error
-    return distance.LCSseq.similarity
+    return distance
+
+
+def _nearest(links: Iterable[Pairing]) -> list[Pairing]:
+    """Of the pairs of each clause the ``MOST`` with the greatest gain: where all are alike, each goes with many."""
+    rows: dict[tuple[int, int], list[Pairing]] = defaultdict(list)
+    for link in links:
+        rows[0, link.before[0]].append(link)
+        rows[1, link.after[0]].append(link)
+    kept = {link for row in rows.values() for link in nlargest(MOST, row, key=lambda link: link.gain)}
+    return sorted(kept)
 
 
 def _windows(held: list[int]) -> Iterator[tuple[int, ...]]:
