@@ -9,12 +9,13 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable
+from copy import copy
 from pathlib import Path
 
 import toolkit
 from benchmarks.harness import Row, interleaved, milliseconds
 from toolkit import data
-from toolkit.annotate import acts, bodies, checks
+from toolkit.annotate import acts, checks
 from toolkit.annotate.cites import references
 from toolkit.annotate.times import events
 from toolkit.compare import compare
@@ -50,12 +51,12 @@ def rows() -> Iterable[Row]:
     def layers() -> None:
         for resolution in parse():
             references.references(resolution)
-            events.events(resolution, bodies.bodies(resolution))
+            events.events(resolution)
             acts.acts(resolution)
 
     parsed = parse()
     once, referred, layered, checked = interleaved(
-        parse, refer, layers, lambda: [checks.checks(resolution) for resolution in parsed], rounds=rounds
+        parse, refer, layers, lambda: [checks.checks(copy(resolution)) for resolution in parsed], rounds=rounds
     )
     yardstick = f"the parse alone: {characters / once / 1e6:.2f} Mchar/s"
     for name, seconds, target in (

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import copy
 import pickle
+from typing import Any
 
 import pytest
 
 import toolkit
+from toolkit import annotate
 from toolkit.annotate.passages import ANNEX, CLAUSE, MASTHEAD, NOTE, REST, label_at, passages
-from toolkit.model import Resolution
+from toolkit.annotate.themes import load_codebook, with_pattern
+from toolkit.errors import UnknownName
+from toolkit.model import Resolution, Span
 
 WORDS = """United Nations A/RES/99/1
 
@@ -79,3 +83,33 @@ def test_what_is_kept_is_made_once_and_is_no_part_of_the_resolution() -> None:
     for other in (pickle.loads(fresh), copy.copy(one), copy.deepcopy(one), Resolution.from_dict(saved)):
         assert other == one
         assert other.kept("test", lambda _: "anew") == "anew"
+
+
+@pytest.mark.parametrize("name", annotate.MENTIONS)
+def test_each_kind_is_found_once_in_reading_order(name: str, resolution: Resolution) -> None:
+    found = annotate.found(resolution, name)
+    assert found
+    assert annotate.found(resolution, name) is found
+    assert annotate.found(copy.copy(resolution), name) == found
+    assert annotate.MENTIONS[name].languages == ("en",)
+    places = [_place(mention) for mention in found]
+    assert places == sorted(places)
+    assert all(0 <= start < end <= len(resolution.document.text) for start, end in places)
+
+
+def _place(mention: Any) -> Span:
+    """Where it stands; of an event, that of its date; of a list, that of its first item."""
+    return mention.date.span if hasattr(mention, "date") else getattr(mention, "span", None) or mention.items[0].span
+
+
+def test_another_vocabulary_finds_other_mentions(resolution: Resolution) -> None:
+    one, book = copy.copy(resolution), with_pattern(load_codebook(), "tourism", ["transportation"])
+    own = annotate.found(one, "themes", book)
+    assert annotate.found(one, "themes", book) is own
+    assert [c.text for c in own if c.theme == "tourism"] == ["transportation"]
+    assert annotate.found(one, "themes") == annotate.found(one, "themes", load_codebook()) != own
+
+
+def test_a_kind_that_does_not_exist_is_named(resolution: Resolution) -> None:
+    with pytest.raises(UnknownName, match=r"there is no kind of mention 'event'.*events"):
+        annotate.found(resolution, "event")

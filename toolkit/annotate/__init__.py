@@ -1,0 +1,64 @@
+"""What a resolution's words say: the list of the kinds of mention, each found when it is first asked for.
+
+In: a ``Resolution`` and the name of a kind. Out: its mentions, each with its stretch of words. Citations and dates are
+attached to the Resolution when it is made (``toolkit.annotate.attach``); every other kind is in ``MENTIONS``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from toolkit.model import Resolution
+from toolkit.registry import Entry, Registry
+
+__all__ = ["MENTIONS", "Kind", "found"]
+
+
+@dataclass(frozen=True)
+class Kind(Entry):
+    """A kind of mention, and the place of the function that finds it.
+
+    - ``vocabulary``: the place of the function that loads what it is found by, where a user may give another; "".
+    - ``languages``: the codes of the languages that it reads; in others it finds what looks like English, or nothing.
+    """
+
+    vocabulary: str = ""
+    languages: tuple[str, ...] = ("en",)
+
+
+_THEMES = "toolkit.annotate.themes:load_codebook"
+MENTIONS = Registry(
+    "kind of mention",
+    [
+        Kind("bodies", "toolkit.annotate.bodies", "toolkit.annotate.bodies:load_bodies"),
+        Kind("themes", "toolkit.annotate.themes:codes", _THEMES),
+        Kind("theme lists", "toolkit.annotate.themes.listed_areas:lists", _THEMES),
+        Kind("events", "toolkit.annotate.times.events"),
+        Kind("references", "toolkit.annotate.cites.references"),
+        Kind("acts", "toolkit.annotate.acts"),
+        Kind("checks", "toolkit.annotate.checks"),
+    ],
+)
+
+
+def found(resolution: Resolution, name: str, vocabulary: Any = None) -> tuple[Any, ...]:
+    """The mentions of one kind in a resolution, in reading order; found on first asking, then kept with it.
+
+    ``vocabulary``: a ``Codebook`` for themes, ``BodyNames`` for bodies; the bundled one where none is given. What was
+    found by the last one is kept. Raises ``UnknownName`` where there is no such kind.
+
+    >>> import toolkit
+    >>> resolution = toolkit.load()
+    >>> [act.act for act in found(resolution, "acts") if act.clause == "OP6"]
+    ['welcome', 'affirm', 'take note']
+    >>> found(resolution, "acts") is found(resolution, "acts")
+    True
+    """
+    kind = MENTIONS[name]
+    if kind.vocabulary and vocabulary is None:
+        vocabulary = Entry("vocabulary", kind.vocabulary).load()()
+    kept: list[Any] = resolution.kept(f"mentions: {name}", lambda _: [])
+    if not kept or kept[0] is not vocabulary:
+        kept[:] = vocabulary, kind.load()(resolution, *([vocabulary] if kind.vocabulary else []))
+    return kept[1]  # type: ignore[no-any-return]

@@ -11,7 +11,7 @@ import pandas as pd
 import traitlets
 from matplotlib.figure import Figure
 
-from toolkit import plots, tables
+from toolkit import annotate, plots, tables
 from toolkit.annotate import themes
 from toolkit.coding import log
 from toolkit.coding.file import safe
@@ -66,7 +66,7 @@ class AgreementExplorer(Explorer):
         self._frame = tables.disagreements(self.resolution, self.readers, **options)
         self._codes = [code for reader in self.readers for code in reader.state.codes]
         if self.rule:
-            self._codes += themes.codes(self.resolution, self.codebook)
+            self._codes += annotate.found(self.resolution, "themes", self.codebook)
         self._picture = MarkView()
         self._list = MarkView(alt="The disagreements", height="360px")
         self._words = MarkView(alt="The clause", height="360px")

@@ -10,7 +10,7 @@ import pandas as pd
 import traitlets
 from matplotlib.figure import Figure
 
-from toolkit import ToolkitError, facsimile, plots, tables
+from toolkit import ToolkitError, annotate, facsimile, plots, tables
 from toolkit.annotate import themes
 from toolkit.explorers.base import Explorer, still
 from toolkit.explorers.views import page
@@ -49,7 +49,7 @@ class ClauseExplorer(Explorer):
 
     def _build(self) -> None:
         resolution = self.resolution
-        self._codes = themes.codes(resolution, self.codebook)
+        self._codes = annotate.found(resolution, "themes", self.codebook)
         self._frame = tables.clauses(resolution)
         self._phrases = tables.phrases(resolution)
         self._colours = family_colours()

@@ -13,7 +13,7 @@ import pandas as pd
 import traitlets
 from matplotlib.figure import Figure
 
-from toolkit import plots, tables
+from toolkit import annotate, plots, tables
 from toolkit.annotate import themes
 from toolkit.annotate.themes.codebook import Codebook, Source, with_pattern, with_version
 from toolkit.errors import SaveError, VocabularyError
@@ -57,7 +57,7 @@ class CodebookEditor(Explorer):
         self._undo: list[dict[str, list[str]]] = []
         self._quiet = False  # True while the editor itself writes into the field
         self._last = ("", 0.0)  # the theme in which a key was typed, and when
-        self._codes = themes.codes(self.resolution, self.codebook)
+        self._codes = annotate.found(self.resolution, "themes", self.codebook)
         self._clauses = tables.clauses(self.resolution)[["doc", "clause", "start", "end", "part"]]
         self._patterns = ipywidgets.Textarea(description="Patterns", continuous_update=True)
         self._patterns.layout = ipywidgets.Layout(width="calc(100% - 6px)", height="6.5em")
@@ -147,7 +147,7 @@ class CodebookEditor(Explorer):
 
     def _show(self, _change: object = None) -> None:
         self._check("theme", [theme.id for theme in self.codebook.themes])
-        self._after = themes.codes(self.resolution, self.edited) if self.edits else self._codes
+        self._after = annotate.found(self.resolution, "themes", self.edited) if self.edits else self._codes
         if self._written() != self._now():
             self._quiet = True
             self._patterns.value = "\n".join(self._now())

@@ -13,7 +13,7 @@ import pandas as pd
 import traitlets
 from matplotlib.figure import Figure
 
-from toolkit import plots, tables
+from toolkit import annotate, plots, tables
 from toolkit.annotate import themes
 from toolkit.coding import log
 from toolkit.coding.file import CodingFile, now
@@ -84,7 +84,7 @@ class CodingDesk(Explorer):
         at = self.standing.at
         self.selection = self.selection or (at if at in self._labels else self._labels[0])
         self._said = self._greeting()
-        self._rules = themes.codes(self.resolution, self.codebook)
+        self._rules = annotate.found(self.resolution, "themes", self.codebook)
         self.pane = CodingPane(self.heard, themes=[coding_pane.offered(theme) for theme in self.codebook.themes])
         blind = ipywidgets.Checkbox(value=self.blind, description="Blind", indent=False)
         blind.tooltip = "Hide what the codebook's rule finds"

@@ -8,8 +8,8 @@ import pandas as pd
 import traitlets
 from matplotlib.figure import Figure
 
-from toolkit import plots, tables
-from toolkit.annotate.acts import Act, acts
+from toolkit import annotate, plots, tables
+from toolkit.annotate.acts import Act
 from toolkit.annotate.acts.strength import load_scales, strengths
 from toolkit.annotate.bodies import load_bodies
 from toolkit.explorers.base import Explorer, still
@@ -60,7 +60,7 @@ class DutyExplorer(Explorer):
     def _build(self) -> None:
         frame = tables.duties(self.resolution)
         self._frame = frame[frame["asks"]].reset_index(drop=True)
-        self._acts = [act for act in acts(self.resolution) if act.asks]
+        self._acts = [act for act in annotate.found(self.resolution, "acts") if act.asks]
         self._rows = asking(self._frame)
         self._contents: dict[str, tuple[str, dict[str, str]]] = {}
         self._picture = MarkView()

@@ -9,10 +9,10 @@ import pandas as pd
 import traitlets
 from matplotlib.figure import Figure
 
-from toolkit import plots, tables
+from toolkit import annotate, plots, tables
 from toolkit.annotate.bodies import load_bodies
 from toolkit.annotate.times import sessions
-from toolkit.annotate.times.events import DIRECTIONS, Event, events
+from toolkit.annotate.times.events import DIRECTIONS, Event
 from toolkit.explorers.base import Explorer, still
 from toolkit.explorers.views import page
 from toolkit.explorers.views.markview import MarkView
@@ -60,7 +60,7 @@ class TimelineExplorer(Explorer):
         self._frame = self._frame[self._frame["kind"] == "resolution"].reset_index(drop=True)
         self._cited = [c for c in resolution.citations if c.kind == "resolution"]
         self._series = tables.series(resolution)
-        self._events = events(resolution)
+        self._events = annotate.found(resolution, "events")
         self._event_frame = tables.events(resolution)
         self._picture = MarkView()
         self._words = MarkView(alt="The clauses that speak of what is selected", height="340px")

@@ -9,8 +9,8 @@ from itertools import groupby
 import numpy as np
 import pandas as pd
 
-from toolkit.annotate import themes as coding
-from toolkit.annotate.themes import Codebook, ThemeCode
+from toolkit import annotate
+from toolkit.annotate.themes import Codebook, ThemeCode, load_codebook
 from toolkit.coding import agreement as figures
 from toolkit.coding.log import Coding
 from toolkit.errors import ToolkitError
@@ -30,7 +30,7 @@ def codings(resolution: Resolution, readers: Sequence[Coding], codebook: Codeboo
     ``text``, ``name`` as there (a code that the codebook does not have is its own ``label``), then ``who`` (str) and
     ``memo`` (str), the reader's memo of the clause.
     """
-    book = codebook or coding.load_codebook()
+    book = codebook or load_codebook()
     known = {theme.id: (theme.label, theme.area, book.area(theme.area).label) for theme in book.themes}
     part = {clause.label: clause.part for clause in resolution.clauses}
     order = {clause.label: i for i, clause in enumerate(resolution.clauses)}
@@ -81,7 +81,7 @@ def agreement(
     krippendorff.
     """
     coders = _coders(resolution, readers, rule=rule, codebook=codebook, names=names)
-    book = codebook or coding.load_codebook()
+    book = codebook or load_codebook()
     clauses = _compared(resolution, coders)
     given = {code.theme for coder in coders for code in coder.codes if code.clause in set(clauses)}
     themes = [theme for theme in book.themes if theme.id in given]
@@ -115,7 +115,7 @@ def disagreements(
     between), ``text`` (str): the words that it was given to, "; " between.
     """
     coders = _coders(resolution, readers, rule=rule, codebook=codebook, names=names)
-    book = codebook or coding.load_codebook()
+    book = codebook or load_codebook()
     order = {theme.id: i for i, theme in enumerate(book.themes)}
     rows = []
     for clause in (resolution[label] for label in _compared(resolution, coders)):
@@ -157,8 +157,8 @@ def _coders(
     resolution: Resolution, readers: Sequence[Coding], *, rule: bool, codebook: Codebook | None, names: bool
 ) -> list[_Coder]:
     """The coders by name; of two with one name, as where a reader coded twice, the second is "name (2)"."""
-    book = codebook or coding.load_codebook()
-    found = []
+    book = codebook or load_codebook()
+    said = []
     for reader in readers:
         strange = reader.unknown(book)
         if strange:
@@ -166,11 +166,11 @@ def _coders(
             what = f"{reader.who} gave codes that the codebook {book.version} does not have: {', '.join(strange[:5])}"
             raise ToolkitError(what, where="agreement", todo=todo)
         state = reader.state
-        found.append((reader.who, state.judged, state.codes))
+        said.append((reader.who, state.judged, state.codes))
     if rule:
-        codes = coding.codes(resolution, book, names=names)
-        found.append((RULE, frozenset(clause.label for clause in resolution.clauses), codes))
-    return list(_named(found))
+        codes = tuple(c for c in annotate.found(resolution, "themes", book) if names or not c.name)
+        said.append((RULE, frozenset(clause.label for clause in resolution.clauses), codes))
+    return list(_named(said))
 
 
 def _named(found: Iterable[tuple[str, frozenset[str], tuple[ThemeCode, ...]]]) -> Iterator[_Coder]:

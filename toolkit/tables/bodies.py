@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from toolkit.annotate import bodies as naming
+from toolkit import annotate
+from toolkit.annotate.bodies import BodyNames, load_bodies
 from toolkit.model import Resolution
 from toolkit.tables.frame import TEXT, table
 
 
-def bodies(resolution: Resolution, vocabulary: naming.BodyNames | None = None) -> pd.DataFrame:
+def bodies(resolution: Resolution, vocabulary: BodyNames | None = None) -> pd.DataFrame:
     """One row for each mention of an organization, an organ, an office, an armed group, a State or a city, in order.
 
     ``vocabulary`` is that of ``data/bodies.toml`` and ``data/places.toml`` where none is given. Columns, after ``doc``,
@@ -29,10 +30,10 @@ def bodies(resolution: Resolution, vocabulary: naming.BodyNames | None = None) -
     >>> table.loc[table["kind"] == "city", "name"].unique().tolist()
     ['Istanbul', 'Dakar', 'Geneva', 'Vienna']
     """
-    book = vocabulary or naming.load_bodies()
+    book = vocabulary or load_bodies()
     columns = dict.fromkeys(("note", "text", "body", "name", "kind", "type", "how", "until"), TEXT)
     rows = (
         (m.clause, m.span, m.note, m.text, m.body, book[m.body].name, m.kind, book[m.body].type, m.how, m.until)
-        for m in naming.bodies(resolution, book)
+        for m in annotate.found(resolution, "bodies", book)
     )
     return table(resolution, rows, columns)

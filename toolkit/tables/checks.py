@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from toolkit.annotate.checks import checks as queries
+from toolkit import annotate
 from toolkit.model import Resolution
 from toolkit.tables.frame import TEXT, table
 
@@ -24,5 +24,5 @@ def checks(resolution: Resolution) -> pd.DataFrame:
     >>> table.loc[table["rule"] == "ordinal hyphen", ["clause", "text"]].values.tolist()
     [['PP18', 'forty eighth']]
     """
-    rows = ((q.clause, q.span, q.rule, q.text, q.reason, q.todo) for q in queries(resolution))
+    rows = ((q.clause, q.span, q.rule, q.text, q.reason, q.todo) for q in annotate.found(resolution, "checks"))
     return table(resolution, rows, {"rule": TEXT, "text": TEXT, "reason": TEXT, "todo": TEXT})

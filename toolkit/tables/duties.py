@@ -7,9 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from toolkit.annotate.acts import Act, acts
+from toolkit import annotate
+from toolkit.annotate.acts import Act
 from toolkit.annotate.acts.strength import Scale, strengths
-from toolkit.annotate.bodies import bodies
 from toolkit.model import Resolution, Span
 from toolkit.tables.frame import FLAG, TEXT, WHOLE, table
 
@@ -54,7 +54,7 @@ def duties(resolution: Resolution, scales: tuple[Scale, ...] | None = None) -> p
         "inherited": FLAG,
     }
     words = _Words(resolution)
-    return table(resolution, (_row(act, words, scales) for act in acts(resolution)), columns)
+    return table(resolution, (_row(act, words, scales) for act in annotate.found(resolution, "acts")), columns)
 
 
 def _row(act: Act, words: _Words, scales: tuple[Scale, ...] | None) -> tuple[Any, ...]:
@@ -76,7 +76,7 @@ class _Words:
     def __init__(self, resolution: Resolution) -> None:
         self.text = resolution.document.text
         self.clauses = {clause.label: clause for clause in resolution.operative}
-        self.mentions = [(m.span, m.body) for m in bodies(resolution) if m.note is None]
+        self.mentions = [(m.span, m.body) for m in annotate.found(resolution, "bodies") if m.note is None]
 
     def folded(self, place: Span) -> str:
         """The words of a place, white space folded."""

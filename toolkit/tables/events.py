@@ -6,8 +6,9 @@ from typing import Any
 
 import pandas as pd
 
+from toolkit import annotate
 from toolkit.annotate.bodies import load_bodies
-from toolkit.annotate.times import events as happening
+from toolkit.annotate.times.events import Event
 from toolkit.model import Resolution
 from toolkit.tables.frame import DAY, TEXT, table
 
@@ -36,9 +37,9 @@ def events(resolution: Resolution) -> pd.DataFrame:
         **dict.fromkeys(("where", "bodies", "direction", "same"), TEXT),
     }
 
-    def row(e: happening.Event) -> tuple[Any, ...]:
+    def row(e: Event) -> tuple[Any, ...]:
         when = (e.date.text, e.date.edtf, e.date.kind, e.date.first, e.date.last)
         where = ", ".join(book[place].name for place in e.where)
         return e.clause, e.span, e.note, *when, e.text, where, ", ".join(e.bodies), e.direction, e.same
 
-    return table(resolution, map(row, happening.events(resolution)), columns)
+    return table(resolution, map(row, annotate.found(resolution, "events")), columns)

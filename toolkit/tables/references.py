@@ -8,9 +8,9 @@ from typing import Any
 
 import pandas as pd
 
+from toolkit import annotate
 from toolkit.annotate.cites.instruments import instruments
 from toolkit.annotate.cites.references import Reference
-from toolkit.annotate.cites.references import references as found
 from toolkit.annotate.times.sessions import council_year, opens
 from toolkit.model import Resolution, Span, Symbol
 from toolkit.parse.phrases import vocabulary
@@ -49,7 +49,7 @@ def references(resolution: Resolution) -> pd.DataFrame:
         **{"name": TEXT, "label": TEXT, "year": WHOLE, "pinpoint": TEXT, "use": TEXT, "family": TEXT, "own": FLAG},
         **{"mentions": INT, "url": TEXT},
     }
-    listed = found(resolution)
+    listed = annotate.found(resolution, "references")
     counts: dict[str, int] = {}
     for reference in listed:
         counts[reference.identity] = counts.get(reference.identity, 0) + 1

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from toolkit.annotate import themes as coding
-from toolkit.annotate.themes import listed_areas
+from toolkit import annotate
+from toolkit.annotate.themes import Codebook, load_codebook
 from toolkit.errors import UnknownLabel
 from toolkit.model import Resolution
 from toolkit.tables.frame import FLAG, INT, TEXT, table
@@ -14,7 +14,7 @@ WEIGHTS = ("mention", "words", "clause")
 """What may be counted for a theme: its mentions, their words, or the clauses that have one."""
 
 
-def themes(resolution: Resolution, codebook: coding.Codebook | None = None, *, names: bool = True) -> pd.DataFrame:
+def themes(resolution: Resolution, codebook: Codebook | None = None, *, names: bool = True) -> pd.DataFrame:
     """One row for each mention of a theme in a clause, in reading order.
 
     ``codebook`` is that of ``data/themes.toml`` where none is given; ``names=False`` leaves mentions in proper names
@@ -31,7 +31,7 @@ def themes(resolution: Resolution, codebook: coding.Codebook | None = None, *, n
     >>> table[(table.clause == "OP16") & (table.theme == "tourism")].text.tolist()
     ['tourism']
     """
-    book = codebook or coding.load_codebook()
+    book = codebook or load_codebook()
     known = {theme.id: (theme.label, theme.area, book.area(theme.area).label) for theme in book.themes}
     part = {clause.label: clause.part for clause in resolution.clauses}
     columns = {
@@ -40,13 +40,14 @@ def themes(resolution: Resolution, codebook: coding.Codebook | None = None, *, n
     }
     rows = (
         (c.clause, c.span, c.theme, *known[c.theme], part[c.clause], c.text, c.name)
-        for c in coding.codes(resolution, book, names=names)
+        for c in annotate.found(resolution, "themes", book)
+        if names or not c.name
     )
     return table(resolution, rows, columns)
 
 
 def themes_wide(
-    resolution: Resolution, codebook: coding.Codebook | None = None, *, by: str = "mention", names: bool = True
+    resolution: Resolution, codebook: Codebook | None = None, *, by: str = "mention", names: bool = True
 ) -> pd.DataFrame:
     """One row for each clause, one column for each theme that the resolution mentions, in the codebook's order.
 
@@ -59,13 +60,14 @@ def themes_wide(
     >>> wide.loc[wide.clause == "OP16", ["trade", "tourism", "health"]].values.tolist()
     [[1, 1, 0]]
     """
-    book = codebook or coding.load_codebook()
+    book = codebook or load_codebook()
     weighed: dict[str, dict[str, int]] = {}
-    for code in coding.codes(resolution, book, names=names):
-        cell = weighed.setdefault(code.clause, {})
-        cell[code.theme] = 1 if by == "clause" else cell.get(code.theme, 0) + _weight(code.text, by)
-    found = {theme for cell in weighed.values() for theme in cell}
-    order = [theme.id for theme in book.themes if theme.id in found]
+    for code in annotate.found(resolution, "themes", book):
+        if names or not code.name:
+            cell = weighed.setdefault(code.clause, {})
+            cell[code.theme] = 1 if by == "clause" else cell.get(code.theme, 0) + _weight(code.text, by)
+    named = {theme for cell in weighed.values() for theme in cell}
+    order = [theme.id for theme in book.themes if theme.id in named]
     rows = [
         (c.label, c.span, c.part, *(weighed.get(c.label, {}).get(theme, 0) for theme in order))
         for c in resolution.clauses
@@ -93,7 +95,7 @@ def theme_weights(themes: pd.DataFrame, *, by: str = "clause") -> pd.DataFrame:
     return out.sort_values("total", ascending=False, kind="stable").reset_index(drop=True)
 
 
-def theme_lists(resolution: Resolution, codebook: coding.Codebook | None = None) -> pd.DataFrame:
+def theme_lists(resolution: Resolution, codebook: Codebook | None = None) -> pd.DataFrame:
     """One row for each item of each list of areas in a clause ("in the fields of health, education and trade").
 
     Columns, after ``doc``, ``clause``, ``start``, ``end`` (of the item):
@@ -109,7 +111,7 @@ def theme_lists(resolution: Resolution, codebook: coding.Codebook | None = None)
     """
     rows = (
         (one.clause, item.span, number, i, item.text, " ".join(item.themes))
-        for number, one in enumerate(listed_areas.lists(resolution, codebook), 1)
+        for number, one in enumerate(annotate.found(resolution, "theme lists", codebook), 1)
         for i, item in enumerate(one.items, 1)
     )
     return table(resolution, rows, {"list": INT, "item": INT, "text": TEXT, "themes": TEXT})

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from toolkit import annotate
 from toolkit.annotate.bodies.identity import Meant, Reader
 from toolkit.annotate.bodies.names import flat, load_bodies
 from toolkit.annotate.checks.queries import Query, load_rules, query
-from toolkit.annotate.cites.references import references
 from toolkit.annotate.times.sessions import own_time
 from toolkit.model import DateMention, Resolution
 
@@ -81,7 +81,7 @@ def unresolved(resolution: Resolution) -> Iterator[Query]:
     clauses = {c.label: c for c in resolution.clauses if not c.notes and c.act in _READ and _PAPER.search(c.text)}
     if not clauses or not resolution.footnotes:
         return
-    papers = [r for r in references(resolution) if r.kind != "instrument"]
+    papers = [r for r in annotate.found(resolution, "references") if r.kind != "instrument"]
     noted = {clause.label for clause in resolution.clauses if clause.notes}
     settled = {r.text.split()[-1] for r in papers if " " in r.text and (r.symbol or r.clause in noted)}
     for found in papers:

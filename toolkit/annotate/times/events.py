@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from toolkit.annotate.bodies import BodyMention, bodies
+from toolkit import annotate
+from toolkit.annotate.bodies import BodyMention
 from toolkit.annotate.passages import ANNEX, CLAUSE, NOTE, Passage, passages
 from toolkit.annotate.times.event_words import NOUNS, Place, What, goes_on, what
 from toolkit.annotate.times.sessions import own_time, sessions, years
@@ -57,15 +58,15 @@ class Event:
     note: str | None = None
 
 
-def events(resolution: Resolution, mentions: tuple[BodyMention, ...] | None = None) -> tuple[Event, ...]:
-    """The events of a resolution, in reading order; ``mentions`` are its bodies and places, where they are known.
+def events(resolution: Resolution) -> tuple[Event, ...]:
+    """The events of a resolution, in reading order.
 
     >>> import toolkit
     >>> event = next(e for e in events(toolkit.load()) if e.clause == "OP13")
     >>> event.date.edtf, event.text, event.bodies[0], event.direction
     ('2018-09-25', 'the signing of a memorandum of understanding', 'unoct', 'noted')
     """
-    reader = _Reader(resolution, bodies(resolution) if mentions is None else mentions)
+    reader = _Reader(resolution)
     found = [pair for passage in _read(resolution) for pair in reader.events(passage)]
     return _same(sorted(found, key=lambda pair: pair[0].date.span))
 
@@ -133,12 +134,12 @@ class _Named(NamedTuple):
 class _Reader:
     """Reads the events of each passage of a resolution."""
 
-    def __init__(self, resolution: Resolution, mentions: tuple[BodyMention, ...]) -> None:
+    def __init__(self, resolution: Resolution) -> None:
         time = own_time(resolution)
         self._today = time[0] if time else None
         self._speaks = resolution.masthead.organ or "General Assembly"
         self._mentions: dict[tuple[str | None, str | None], list[BodyMention]] = {}
-        for mention in mentions:
+        for mention in annotate.found(resolution, "bodies"):
             self._mentions.setdefault((mention.clause, mention.note), []).append(mention)
 
     def events(self, passage: Passage) -> Iterator[tuple[Event, str]]:
