@@ -256,7 +256,7 @@ def test_a_vocabulary_of_ones_own() -> None:
         (BODY + 'of = "x"\n', "line 12: there is no of 'x'"),
         (BODY + 'former = ["Z"]\n', "line 12: the former name 'Z' has no date"),
         (BODY + 'former = ["Z until then"]\n', "the former name 'Z until then' has no date"),
-        (BODY + BODY, "the id 'a' stands twice"),
+        (BODY + BODY, "duplicate id 'a'"),
         (BODY + BODY.replace('"a"', '"b"'), "'A B' is a name of 'a' and of 'b'"),
         (BODY.replace("name", "nam"), "unknown key nam"),
     ],

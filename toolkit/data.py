@@ -1,4 +1,4 @@
-"""The ground: the files of ``data/``, in a checkout or inside an installed wheel."""
+"""The files of ``data/``, in a checkout or in an installed wheel."""
 
 from __future__ import annotations
 

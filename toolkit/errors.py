@@ -1,4 +1,4 @@
-"""What can go wrong, said so that the reader can mend it: what happened, where, and what to do."""
+"""Errors that say what happened, where, and what to do about it."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ class ToolkitError(Exception):
 
     Parameters are kept as attributes of the same name.
 
-    - ``what``: the fault, in one sentence without its final full stop.
-    - ``where``: the file, the line or the place in the text; "" where there is none.
+    - ``what``: what is wrong, in one sentence without its full stop.
+    - ``where``: the file, the line or the place in the text; "" if there is none.
     - ``todo``: what the reader can do about it.
 
     >>> print(ToolkitError("the file is empty", where="a.md", todo="choose another file"))
@@ -39,7 +39,7 @@ class FormatError(ToolkitError):
 
 
 class ParseError(ToolkitError):
-    """A text was read, but holds no resolution."""
+    """A text was read, but it does not contain a resolution."""
 
 
 class VocabularyError(ToolkitError):

@@ -1,6 +1,6 @@
-"""Vocabularies: TOML files that a reader may change, with the line of each entry, so that a fault can be named.
+"""Vocabularies: TOML files that a user may change, with the line number of each entry, so that errors can name it.
 
-In: the path of a TOML file. Out: its values and their lines; a fault is a ``VocabularyError`` that names both.
+In: the path of a TOML file. Out: its values and their lines; an error is a ``VocabularyError`` that names both.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Any
 from toolkit.errors import VocabularyError
 
 At = tuple[str | int, ...]
-"""The way to an entry: ``("theme", 3, "patterns", 0)`` is the first pattern of the fourth theme."""
+"""The path to an entry: ``("theme", 3, "patterns", 0)`` is the first pattern of the fourth theme."""
 
 _NAMES = {str: "a text in quotation marks", list: "a list of texts", dict: "a table", date: "a date such as 2026-01-31"}
 
@@ -32,19 +32,19 @@ class TomlFile:
     lines: Mapping[At, int] = field(default_factory=dict)
 
     def line(self, at: At) -> int:
-        """The line of an entry; of the nearest entry around it where it has none; 1 at the top."""
+        """The line of an entry; that of the nearest enclosing entry if it has none; 1 at the top."""
         while at and at not in self.lines:
             at = at[:-1]
         return self.lines.get(at, 1)
 
     def fault(self, at: At, what: str, *, todo: str) -> VocabularyError:
-        """The error to raise for a fault at an entry."""
+        """The error to raise for what is wrong at an entry."""
         return VocabularyError(what, where=f"{self.name}, line {self.line(at)}", todo=todo)
 
     def table(self, at: At, required: Mapping[str, type], optional: Mapping[str, type] | None = None) -> dict[str, Any]:
-        """The table at an entry, once its keys are known and its values of the right kind and not empty.
+        """The table at an entry, checked: known keys only, and values of the right type that are not empty.
 
-        A kind is ``str``, ``list`` (of texts), ``dict``, ``date`` or, for anything, ``object``.
+        A type is ``str``, ``list`` (of texts), ``dict``, ``date`` or, for anything, ``object``.
         Raises ``VocabularyError``.
 
         >>> toml = loads('[codebook]\\ntitle = 3')
@@ -57,11 +57,11 @@ class TomlFile:
             found = found[step] if isinstance(step, int) or step in found else {}
         known = {**required, **(optional or {})}
         if not isinstance(found, dict):
-            raise self.fault(at, f"{_title(at, {})} is no table", todo=f"write [{at[-1]}] above its entries")
+            raise self.fault(at, f"{_title(at, {})} is not a table", todo=f"put [{at[-1]}] above its entries")
         for key in found:
             if key not in known:
                 near = get_close_matches(key, known, 1)
-                todo = f"write {near[0]}" if near else f"take it out, or use one of {', '.join(known)}"
+                todo = f"write {near[0]}" if near else f"remove it, or use one of {', '.join(known)}"
                 raise self.fault((*at, key), f"unknown key {key}", todo=todo)
         for key, kind in required.items():
             if key not in found:
@@ -77,13 +77,13 @@ class TomlFile:
         """Each ``[[key]]`` of the file, in order, checked by ``table``; no two may have the same ``id``."""
         entries = self.data.get(key, [])
         if not isinstance(entries, list) or not all(isinstance(e, dict) for e in entries):
-            raise self.fault((key,), f"{key} is no list of tables", todo=f"head each entry with [[{key}]]")
+            raise self.fault((key,), f"{key} is not a list of tables", todo=f"start each entry with [[{key}]]")
         seen: dict[str, int] = {}
         for i in range(len(entries)):
             entry = self.table((key, i), required, optional)
             first = seen.setdefault(entry[id], i)
             if first != i:
-                what = f"the {id} {entry[id]!r} stands twice, first on line {self.line((key, first, id))}"
+                what = f"duplicate {id} {entry[id]!r} (first defined on line {self.line((key, first, id))})"
                 raise self.fault((key, i, id), what, todo=f"give each [[{key}]] its own {id}")
         return entries
 
@@ -94,7 +94,7 @@ class TomlFile:
             todo = f"write {at[-1]} = {_NAMES[kind]}" if name == at[-1] else f"write {_NAMES[kind]}"
             raise self.fault(at, f"{name} is {value!r:.40}, not {_NAMES[kind]}", todo=todo)
         if kind is str and not value.strip():
-            raise self.fault(at, f"{name} is empty", todo="write it, or take it out")
+            raise self.fault(at, f"{name} is empty", todo="fill it in, or remove it")
         if kind is list:
             if not value:
                 raise self.fault(at, f"{at[-1]} is an empty list", todo="write at least one element")
@@ -105,7 +105,7 @@ class TomlFile:
 def load(path: Path) -> TomlFile:
     """The vocabulary in a file.
 
-    Raises ``VocabularyError`` where there is no such file, where its bytes are no UTF-8 and where they are no TOML.
+    Raises ``VocabularyError`` where there is no such file, where its bytes are not UTF-8, and where they are not TOML.
     """
     try:
         text = path.read_bytes().decode("utf-8-sig")
@@ -136,7 +136,7 @@ def loads(text: str, *, name: str = "text") -> TomlFile:
         line = at[1] if at and at[1] else text.count("\n") + 1
         reason = str(error)[: at.start()] if at else str(error)
         what = f"not valid TOML: {reason[:1].lower()}{reason[1:].rstrip('.')}"
-        todo = "mend that line, or the one before it (a quotation mark or bracket left open?)"
+        todo = "correct that line, or the one before it (is a quotation mark or bracket left open?)"
         raise VocabularyError(what, where=f"{name}, line {line}", todo=todo) from None
     return TomlFile(data, name, dict(_lines(text)))
 
@@ -160,7 +160,7 @@ _TOKEN = re.compile(
 
 
 def _lines(text: str) -> Iterator[tuple[At, int]]:
-    """The way to each entry of a valid TOML text, and its line: the part of the grammar that tells lines apart."""
+    """The path to each entry of a valid TOML text, and its line: as much of the grammar as line numbers need."""
     breaks = [m.start() for m in re.finditer("\n", text)]
     counts: dict[At, int] = {}
     table: At = ()
@@ -191,7 +191,7 @@ def _end(text: str, at: int) -> int:
 
 
 def _resolve(dotted: str, base: At, counts: Mapping[At, int], *, whole: bool = True) -> At:
-    """The way that a dotted key means; inside a list of tables it means the last one so far."""
+    """The path that a dotted key means; inside a list of tables, the last table so far."""
     keys = re.findall(_KEY, dotted)
     for i, key in enumerate(keys):
         base = (*base, key[1:-1] if key[0] in "\"'" else key)
@@ -201,7 +201,7 @@ def _resolve(dotted: str, base: At, counts: Mapping[At, int], *, whole: bool = T
 
 
 def _value(text: str, at: int, way: At, breaks: list[int]) -> Generator[tuple[At, int], None, int]:
-    """The lines of a list's elements, up to the end of the value; returns the offset behind it."""
+    """The lines of a list's elements, up to the end of the value; returns the offset after it."""
     open_: list[tuple[str, int]] = []
     for token in _TOKEN.finditer(text, at):
         word = token[0]

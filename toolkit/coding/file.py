@@ -1,4 +1,4 @@
-"""The file of a person's codes while it is written: each line is on the disk before anything else happens.
+"""A person's file of codes while it is being written: each line is on disk before anything else happens.
 
 In: a resolution, a person, a folder. Out: ``<folder>/<document>.<person>.csv``, one for each person and document.
 
@@ -38,7 +38,7 @@ def now() -> datetime:
 
 
 def safe(name: str) -> str:
-    """A name as part of a file's name. Where letters had to go, a few of its hash tell it from its likes.
+    """A name made safe for a file name. Where letters were lost, part of a hash keeps similar names apart.
 
     >>> safe("Reader A"), safe("A/77/L.18"), safe("../x")
     ('reader-a', 'a-77-l.18-62faa3', 'x-d6b96a')
@@ -51,18 +51,18 @@ def safe(name: str) -> str:
 
 
 def path_of(resolution: Resolution, who: str, folder: str | os.PathLike[str]) -> Path:
-    """The file in which a person's codes of a resolution lie."""
+    """The file that holds a person's codes of a resolution."""
     return Path(folder) / f"{safe(resolution.name)}.{safe(who)}.csv"
 
 
 class CodingFile:
-    """A person's file of codes, open. It goes on where it stopped.
+    """A person's file of codes, open. It continues where it stopped.
 
-    ``clock`` gives the time of a line; ``entries`` are the lines, ``state`` is what stands after them. ``cut`` is what
-    was found of a last line that was not whole, as a crash of the machine leaves it: it is moved to a file beside this
-    one, ``….cut.txt``, and all whole lines stay.
+    ``clock`` gives the time of a line; ``entries`` are the lines, ``state`` is the state after them. ``cut`` holds
+    the remains of an incomplete last line, as a crash of the machine leaves it: they are moved to a file beside this
+    one, ``….cut.txt``, and all complete lines stay.
 
-    Raises ``ToolkitError`` on a person without a name, ``FormatError`` as ``log.read`` does, and ``SaveError``
+    Raises ``ToolkitError`` for a person without a name, ``FormatError`` as ``log.read`` does, and ``SaveError``
     where the file is another person's, is open in another program or cannot be written.
     """
 
@@ -98,7 +98,7 @@ class CodingFile:
         return Coding(self.who, self.entries, self.cut)
 
     def write(self, action: str, clause: str, *, code: str = "", place: Span | None = None, memo: str = "") -> Entry:
-        """Add a line to the file, and return it when the disk has it. Raises ``SaveError`` where that fails.
+        """Add a line to the file, and return it once it is on disk. Raises ``SaveError`` if that fails.
 
         ``place`` is that of the words in ``document.text``; for a "code" without one it is the whole clause.
         """
@@ -119,7 +119,7 @@ class CodingFile:
         return entry
 
     def close(self) -> None:
-        """Let go of the file; nothing more can be written."""
+        """Release the file; nothing more can be written."""
         self._closed = self._closed or "it was opened again, and this desk released it"
         if self._file is not None:
             os.close(self._file)
@@ -251,7 +251,7 @@ def _bytes(number: int) -> bytes:
 
 
 def _lock(number: int) -> bool:
-    """Lock the file for this program; False where another one has it. Where nothing can be locked, all may go on."""
+    """Lock the file for this program; False if another one holds it. Without locks, all may continue."""
     try:
         if sys.platform == "win32":
             import msvcrt

@@ -1,11 +1,11 @@
-"""Codes by hand: what a person did, line by line, and what stands after it.
+"""Codes by hand: what a person did, line by line, and the state that results.
 
 In: the lines of a file of codes, which `toolkit.coding.file` writes, as bytes. Out: ``Entry`` by ``Entry``, and
 the ``State`` that they lead to: the codes as ``ThemeCode``, as the rule gives them, with memos and verdicts.
 
 The file is a plain CSV (UTF-8, commas, one header) to which lines are only ever added. A cell that a spreadsheet would
-take for a formula, since it begins with ``=``, ``+``, ``-``, ``@`` or white space, has an apostrophe before it; so has
-one that begins with an apostrophe. Reading takes it off, so the words come back exactly as they were.
+take for a formula, since it begins with ``=``, ``+``, ``-``, ``@`` or white space, gets an apostrophe before it, and so
+does one that begins with an apostrophe. Reading removes it, so the words come back exactly as they were.
 """
 
 from __future__ import annotations
@@ -34,11 +34,11 @@ class Entry:
     - ``who``: the person; ``when``: UTC, ISO 8601 with seconds; ``document``: the SHA-256 of the document.
     - ``clause``: the label of the clause.
     - ``action``: "code" and "uncode" (the theme ``code`` at ``start`` to ``end`` of ``document.text``; an "uncode"
-      without a place takes the theme from the whole clause), "none" (no theme here) and "skip" (no verdict), both of
-      which take the codes of the clause away, "memo" (``memo`` is the clause's memo from now on), "undo" (of the last
-      line that changed something and was not undone; lines of one memo in a row are one), "go" (the clause is before
-      the reader).
-    - ``words``: those that the code was given to.
+      without a place removes the theme from the whole clause), "none" (no theme here) and "skip" (no verdict), both of
+      which remove the codes of the clause, "memo" (``memo`` is the clause's memo from now on), "undo" (of the last
+      line that changed something and was not undone; lines of one memo in a row are one), "go" (the reader moved to
+      the clause).
+    - ``words``: the words that were coded.
     """
 
     who: str
@@ -58,12 +58,12 @@ COLUMNS = tuple(field.name for field in fields(Entry))
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What stands after some lines.
+    """The state after some lines.
 
     - ``codes``: in the order in which they were given; ``name`` is False in all of them.
     - ``memos``: the memo of each clause that has one.
-    - ``none``, ``skipped``: the clauses without any theme, and those without a verdict, by the reader's own word.
-    - ``at``: the clause that was last before the reader; "" at the start.
+    - ``none``, ``skipped``: the clauses without any theme, and those without a verdict, as the reader said.
+    - ``at``: the clause that the reader saw last; "" at the start.
     """
 
     codes: tuple[ThemeCode, ...]
@@ -74,13 +74,13 @@ class State:
 
     @property
     def judged(self) -> frozenset[str]:
-        """The clauses with a verdict: at least one code, or the word that there is none."""
+        """The clauses with a verdict: at least one code, or the statement that there is none."""
         return self.none | {code.clause for code in self.codes}
 
 
 @dataclass(frozen=True, slots=True)
 class Coding:
-    """A person's file of codes, read. ``cut``: what was found of a last line that is not whole, "" as a rule."""
+    """A person's file of codes, read. ``cut``: the remains of an incomplete last line, usually ""."""
 
     who: str
     entries: tuple[Entry, ...]
@@ -88,17 +88,17 @@ class Coding:
 
     @property
     def state(self) -> State:
-        """What stands in the end."""
+        """The state after the last line."""
         return replay(self.entries)
 
     def unknown(self, codebook: Codebook) -> tuple[str, ...]:
-        """The codes that stand and that are no theme of a codebook."""
+        """The codes in force that are not themes of a codebook."""
         known = {theme.id for theme in codebook.themes}
         return tuple(dict.fromkeys(code.theme for code in self.state.codes if code.theme not in known))
 
 
 def replay(entries: Iterable[Entry]) -> State:
-    """What stands after some lines, from the first to the last.
+    """The state after some lines, from the first to the last.
 
     >>> line = Entry("reader A", "2026-11-24T09:00:00Z", "", "PP1", "code", "trade", 0, 5, "Trade")
     >>> replay([line]).codes[0].theme, replay([line, Entry("reader A", line.when, "", "PP1", "undo")]).codes
@@ -143,7 +143,7 @@ def _standing(entries: Iterable[Entry]) -> tuple[list[Entry], str]:
 
 
 def last_change(entries: Iterable[Entry]) -> Entry | None:
-    """The line that an "undo" would take back; None where there is none."""
+    """The line that an "undo" would revoke; None if there is none."""
     changes, _ = _standing(entries)
     return changes[-1] if changes else None
 
@@ -152,7 +152,7 @@ def last_change(entries: Iterable[Entry]) -> Entry | None:
 
 
 def line(entry: Entry) -> bytes:
-    """An entry as a line of the file. Raises ``SaveError`` where a cell is longer than ``MOST`` characters.
+    """An entry as a line of the file. Raises ``SaveError`` if a cell is longer than ``MOST`` characters.
 
     >>> line(Entry("reader A", "2026-11-24T09:00:00Z", "ab", "PP1", "memo", memo="=1+1"))
     b"reader A,2026-11-24T09:00:00Z,ab,PP1,memo,,,,,'=1+1\\n"
@@ -164,7 +164,7 @@ def _csv(values: Iterable[str]) -> bytes:
     cells = [f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in map(whole_characters, values)]
     longest = max(map(len, cells))
     if longest > MOST:
-        raise SaveError(f"{longest:,} characters are too many for one cell", todo=f"write {MOST:,} at most")
+        raise SaveError(f"{longest:,} characters are too many for one cell", todo=f"write at most {MOST:,}")
     return (",".join(map(_quoted, cells)) + "\n").encode()
 
 
@@ -174,7 +174,7 @@ def _quoted(cell: str) -> str:
 
 
 def whole_characters(text: str) -> str:
-    """The text, half a character (a lone surrogate), which no file can hold, turned into U+FFFD."""
+    """The text with lone surrogates, which no file can hold, replaced by U+FFFD."""
     return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
@@ -197,7 +197,7 @@ def whole(raw: bytes) -> int:
 
 
 def entries(raw: bytes, where: str) -> tuple[tuple[Entry, ...], bytes]:
-    """The entries of the whole lines of a file, and what follows the last of them: b"" unless the file was cut.
+    """The entries of the complete lines of a file, and what follows the last of them: b"" unless the file was cut.
 
     A byte order mark, which some spreadsheets write, is left out. Raises ``FormatError``, which names file and line.
     """
@@ -225,30 +225,30 @@ def _rows(text: str, where: str) -> Iterator[Entry]:
             yield _entry([cell.removeprefix("'") for cell in cells], f"{where}, line {rows.line_num}")
     except csv.Error as error:
         at = f"{where}, line {rows.line_num}"
-        raise FormatError(f"the line is no CSV ({error})", where=at, todo="mend it, or take it out") from None
+        raise FormatError(f"the line is not CSV ({error})", where=at, todo="correct or remove it") from None
 
 
 def _foreign(where: str, found: str) -> FormatError:
     todo = f"give it the columns {', '.join(COLUMNS)}, or choose a file that a coding desk wrote"
-    return FormatError(f"the file has other columns than a file of codes: {found[:200]}", where=where, todo=todo)
+    return FormatError(f"the columns are not those of a file of codes: {found[:200]}", where=where, todo=todo)
 
 
 def _entry(cells: list[str], where: str) -> Entry:
     def fault(what: str) -> FormatError:
-        return FormatError(what, where=where, todo="mend the line, or take it out")
+        return FormatError(what, where=where, todo="correct or remove the line")
 
     if len(cells) != len(COLUMNS):
         raise fault(f"the line has {len(cells)} cells, not {len(COLUMNS)}")
     who, when, document, clause, action, code, start, end, words, memo = cells
     if action not in ACTIONS:
-        raise fault(f"there is no action {action!r}; there are {', '.join(ACTIONS)}")
+        raise fault(f"unknown action {action!r}; the actions are {', '.join(ACTIONS)}")
     if not _WHEN.fullmatch(when):
-        raise fault(f"{when!r} is no time such as 2026-11-24T09:00:00Z")
+        raise fault(f"{when!r} is not a time such as 2026-11-24T09:00:00Z")
     placed = re.fullmatch(r"[0-9]{1,18}", start, re.ASCII) and re.fullmatch(r"[0-9]{1,18}", end, re.ASCII)
     if placed and int(start) >= int(end):
-        raise fault(f"the words from {start} to {end} are none")
+        raise fault(f"there are no words from {start} to {end}")
     if not placed and (start or end or action == "code"):
-        raise fault(f"{start!r} to {end!r} is no place in the text")
+        raise fault(f"{start!r} to {end!r} is not a place in the text")
     if action in ("code", "uncode") and not code:
         raise fault(f"{action!r} needs a code")
     first, last = (int(start), int(end)) if placed else (None, None)
@@ -259,11 +259,11 @@ def _entry(cells: list[str], where: str) -> Entry:
 
 
 def read(path: str | Path, resolution: Resolution) -> Coding:
-    """The file of one person's codes of a resolution, held against its words; the file is not changed.
+    """The file of one person's codes of a resolution, checked against its words; the file is not changed.
 
     A last line that is cut is left out and reported in ``cut``. Raises ``SourceError`` where the file cannot be opened,
-    and ``FormatError``, which names the line, where it is no file of codes, is one of another document or of several
-    people, or a place has other words than the line says.
+    and ``FormatError``, which names the line, if it is not a file of codes, belongs to another document or to several
+    people, or the words at a place differ from those that the line gives.
     """
     path = Path(path)
     try:
@@ -281,7 +281,7 @@ def read(path: str | Path, resolution: Resolution) -> Coding:
 
 
 def check(found: Iterable[Entry], resolution: Resolution, where: str) -> None:
-    """Hold lines against the document. Raises ``FormatError`` as ``read`` does."""
+    """Check lines against the document. Raises ``FormatError`` as ``read`` does."""
     document = resolution.document
     clauses = {clause.label: clause for clause in resolution.clauses}
     for number, entry in enumerate(found, start=1):
@@ -303,7 +303,7 @@ def check(found: Iterable[Entry], resolution: Resolution, where: str) -> None:
 
 
 def inside(clause: Clause, place: Span) -> Span:
-    """Where a place of the document stands in ``clause.text``, as far as it stands there.
+    """Where a place of the document is in ``clause.text``, as far as it is there.
 
     >>> import toolkit
     >>> clause = toolkit.load()["PP12"]

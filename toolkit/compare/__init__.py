@@ -1,4 +1,4 @@
-"""Two editions of a resolution, clause by clause and word by word: what was kept, changed, moved, dropped, put in.
+"""Two editions of a resolution, clause by clause and word by word: what was kept, changed, moved, dropped, added.
 
 In: two ``Resolution``s. Out: a ``Comparison``.
 

@@ -1,4 +1,4 @@
-"""The comparison itself: links between clauses made into changes.
+"""The comparison itself: from links between clauses to changes.
 
 In: two ``Resolution``s. Out: a ``Comparison``.
 """
@@ -26,7 +26,7 @@ RELATED, OF_ONE_TITLE = 0.2, 0.1
 def compare(before: Resolution, after: Resolution) -> Comparison:
     """What became of each clause of ``before`` in ``after``; annexes are not compared.
 
-    Raises ``MissingExtra`` where rapidfuzz is not installed.
+    Raises ``MissingExtra`` if rapidfuzz is not installed.
 
     >>> import toolkit
     >>> resolution = toolkit.load()
@@ -40,7 +40,7 @@ Notes = dict[str, list[str]]
 
 
 class Edition(NamedTuple):
-    """A resolution ready to be compared: its clauses as words, and the words of the footnotes of each."""
+    """A resolution prepared for comparison: its clauses as words, and the words of the footnotes of each."""
 
     resolution: Resolution
     wordings: list[Wording]
@@ -48,7 +48,7 @@ class Edition(NamedTuple):
 
 
 def edition(resolution: Resolution) -> Edition:
-    """A resolution made ready, so that one that is compared twice is made ready once.
+    """A resolution prepared once for any number of comparisons.
 
     A document without footnotes, or with one that nothing points to, does not tell which clause has which: the form, as
     plain text does, may have lost them.
@@ -63,7 +63,7 @@ def edition(resolution: Resolution) -> Edition:
 
 
 def between(before: Edition, after: Edition) -> Comparison:
-    """What ``compare`` says of two editions that were made ready."""
+    """What ``compare`` says of two prepared editions."""
     ours, theirs = before.wordings, after.wordings
     links, likeness = align(ours, theirs)
     least = OF_ONE_TITLE if _title(before) == _title(after) != set() else RELATED
@@ -133,7 +133,7 @@ def _changes(link: Pairing, before: Edition, after: Edition, moved: set[tuple[in
 
 
 class _Told(NamedTuple):
-    """What the words of a pair tell."""
+    """What the words of a pair show."""
 
     score: float
     words: tuple[WordChange, ...]
@@ -147,7 +147,7 @@ def _same(one: Wording, other: Wording) -> _Told:
 
 
 def _told(ours: Sequence[Wording], theirs: Sequence[Wording]) -> list[_Told]:
-    """What the words of each pair of a link tell, by the steps between the words of the whole link."""
+    """What the words of each pair of a link show, by the steps between the words of the whole link."""
     before, after = row(ours), row(theirs)
     found = steps(before.words, after.words)
     shared = sum(step.b1 - step.b0 + step.a1 - step.a0 for step in found if step.op == "equal")

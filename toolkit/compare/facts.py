@@ -1,10 +1,10 @@
-"""What sort of words changed: dates, numbers, symbols, names, mere form, or the substance.
+"""Which kinds of words changed: dates, numbers, symbols, names, mere form, or the substance.
 
 In: the clauses of a pair and the steps between their words. Out: facts (of ``FACTS``) and changes of phrase.
 
-A word's sort is that of the mark in which it stands (a date, the symbol of a document, a phrase), else a number, a
+A word's sort is that of the mention that contains it (a date, the symbol of a document, a phrase), else a number, a
 proper name by its capital, a small word, or a word. Small words belong to what changed beside them ("of 5 May", "from
-the forty-fifth to the fiftieth"); those that only stand elsewhere ("a, b and c", "a, b, c and d") make no change.
+the forty-fifth to the fiftieth"); those that only moved ("a, b and c", "a, b, c and d") make no change.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class Row(NamedTuple):
 
     @property
     def small(self) -> list[bool]:
-        """Whether each word is one that carries no meaning of its own."""
+        """For each word, whether it carries no meaning of its own."""
         return [sort == "small" for sort in self.sorts]
 
 
@@ -141,7 +141,7 @@ def phrases(before: Row, after: Row, steps: Sequence[Step], *, first: bool, side
 
 
 def _governed(change: PhraseChange, governing: Phrase | None, side: str) -> PhraseChange:
-    """The change of an opening that stands alone on the side of the parts, against what governs those words."""
+    """The change of an opening that is only on the side of the parts, compared with what governs those words."""
     if side == "after" and change.before is None and change.after is not None and change.after.opening:
         return PhraseChange(governing, change.after)
     if side == "before" and change.after is None and change.before is not None and change.before.opening:
@@ -154,7 +154,7 @@ def _paired(
 ) -> list[tuple[int, int]]:
     """Which phrases belong together: the openings, those with a word in common, those that replaced each other.
 
-    Of the rest, those that say the same: the verb stands elsewhere in the clause, or acts on something else.
+    Of the rest, those that say the same: the verb moved within the clause, or acts on something else.
     """
     pairs: list[tuple[int, int]] = []
     if first and before and after and before[0][0].opening and after[0][0].opening:
@@ -225,10 +225,10 @@ def in_order(found: set[str]) -> tuple[str, ...]:
 
 
 def strength(change: PhraseChange, scales: tuple[Scale, ...] | None = None) -> dict[str, str]:
-    """What each scale says, by its label: "up", "down" or "same"; the bundled scales where none are given.
+    """What each scale says, by its label: "up", "down" or "same"; the bundled scales by default.
 
-    A scale that does not rank both acts says nothing. None speaks of an act that came or went, or of a change of degree
-    ("Condemns", "Condemns in the strongest terms"): scales rank verbs.
+    A scale that does not rank both acts says nothing. None covers an act that was added or dropped, or a change of
+    degree ("Condemns", "Condemns in the strongest terms"): scales rank verbs.
 
     >>> import toolkit
     >>> from toolkit.annotate.acts.strength import scale

@@ -1,4 +1,4 @@
-"""Many editions of one text in order: where each clause came from, when it changed, when it went.
+"""Many editions of one text in order: where each clause came from, when it changed, when it disappeared.
 
 In: ``Resolution``s. Out: a ``Lineage``.
 """
@@ -17,11 +17,11 @@ from toolkit.model import Resolution
 
 @dataclass(frozen=True, slots=True)
 class Kin:
-    """A clause of one edition in its family.
+    """A clause of one edition in its thread.
 
     - ``edition``: the index of its edition; ``label``: its label there.
-    - ``parents``: the changes that lead to it from the edition before; () for one that came new.
-    - ``since``: the index of the edition from which on its words are what they are here.
+    - ``parents``: the changes that lead to it from the edition before; () for a new one.
+    - ``since``: the index of the edition since which its words have been unchanged.
     """
 
     edition: int
@@ -31,7 +31,7 @@ class Kin:
 
     @property
     def unchanged(self) -> int:
-        """For how many editions, this one too, the words stood as they are."""
+        """For how many editions, including this one, the words have been unchanged."""
         return self.edition - self.since + 1
 
 
@@ -39,9 +39,9 @@ class Kin:
 class Thread:
     """Clauses that come from each other, over all editions, in order; splits and mergers join their branches.
 
-    - ``came``, ``went``: the index of the first edition that has one of them, and of the first that has none any more
-      (None where the last edition still has one).
-    - ``changed``: the indexes of the editions in which words of theirs changed, after they came.
+    - ``came``, ``went``: the index of the first edition that has one of them, and of the first that no longer has any
+      (None if the last edition still has one).
+    - ``changed``: the indexes of the later editions in which their words changed.
     """
 
     members: tuple[Kin, ...]
@@ -57,10 +57,10 @@ class Thread:
 
 @dataclass(frozen=True, slots=True)
 class Lineage:
-    """The editions in order, what changed between each and the next, and the families of their clauses.
+    """The editions in order, what changed between each and the next, and the threads of their clauses.
 
-    - ``apart``: resolutions that are no editions of this text, by the comparison with it.
-    - ``skipped``: files of the folder that could not be taken, each with the reason.
+    - ``apart``: resolutions that are not editions of this text, as the comparison shows.
+    - ``skipped``: files of the folder that were left out, each with the reason.
     """
 
     editions: tuple[Resolution, ...]
@@ -70,7 +70,7 @@ class Lineage:
     skipped: tuple[tuple[str, str], ...] = ()
 
     def family(self, label: str, edition: int = -1) -> Thread:
-        """The family of a clause of one edition, the last where none is given; raises ``UnknownLabel``."""
+        """The thread of a clause of one edition, the last one by default; raises ``UnknownLabel``."""
         if edition not in range(-len(self.editions), len(self.editions)):
             todo = f"use a number below {len(self.editions)}" if self.editions else "give resolutions"
             raise UnknownLabel(f"there is no edition {edition}", where="lineage", todo=todo)
@@ -84,7 +84,7 @@ class Lineage:
 
     @property
     def steadiest(self) -> tuple[Kin, ...]:
-        """Each stretch over which words stood unchanged, as its last clause, the longest first."""
+        """Each stretch over which words remained unchanged, as its last clause, the longest first."""
         ends: list[Kin] = []
         for family in self.families:
             lasting = [kin for kin in family.members if kin.unchanged > 1]
@@ -96,7 +96,7 @@ class Lineage:
 def lineage(resolutions: Iterable[Resolution]) -> Lineage:
     """The lineage of editions that are given in order; each is compared with the one before.
 
-    A resolution that is no edition of the text stands in ``apart``; the text is that of the greatest number of
+    A resolution that is not an edition of the text is listed in ``apart``; the text is that of the greatest number of
     resolutions. Raises ``MissingExtra`` where rapidfuzz is not installed.
 
     >>> import toolkit

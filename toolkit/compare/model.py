@@ -27,9 +27,9 @@ class WordChange(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PhraseChange:
-    """A verb by which the organ acts became another, or its degree changed ("Notes", "Notes with concern").
+    """The verb by which the organ acts changed, or its degree did ("Notes", "Notes with concern").
 
-    ``before`` is None for an act that came, ``after`` for one that went. ``opening``: whether it opens the clause.
+    ``before`` is None for a new act, ``after`` for one that was dropped. ``opening``: whether it opens the clause.
     """
 
     before: Phrase | None
@@ -37,7 +37,7 @@ class PhraseChange:
 
     @property
     def opening(self) -> bool:
-        """Whether it opens a clause on each side where it stands."""
+        """Whether it opens a clause on each side that has it."""
         return all(phrase is None or phrase.opening for phrase in (self.before, self.after))
 
 
@@ -47,7 +47,7 @@ class Change:
 
     - ``kind``: one of ``KINDS``. "split" and "merged" go before "moved", that before "reworded", that before "kept";
       ``moved`` and ``reworded`` say the rest. A clause that was split or merged has one Change a pair.
-    - ``before``, ``after``: its labels; None where there is none ("new", "dropped").
+    - ``before``, ``after``: its labels; None if it has none ("new", "dropped").
     - ``score``: how alike the words are, from 0 to 1 (twice the words in common by the words of both); for a split or
       merger that of the whole, the same in each of its pairs; 0 for what is new or dropped.
     - ``words``: the steps from the one to the other; in a split or merger those of this pair; () for new and dropped.
@@ -55,7 +55,7 @@ class Change:
       names, the words of a footnote, mere form (an article, the "and" of a list, an "also", a participle for a verb),
       and "substance" for every other word.
     - ``phrases``: the changes of phrase.
-    - ``moved``: its order among the clauses that stayed is another. A new number alone is no move.
+    - ``moved``: its order among the clauses that stayed changed. A new number alone is not a move.
     - ``reworded``: its words changed, beyond punctuation, hyphens, capitals and quotation marks.
     """
 
@@ -84,7 +84,7 @@ class Change:
 class Comparison:
     """Two editions, and what became of each clause.
 
-    - ``changes``: in the order of the later text, each dropped clause where it would stand.
+    - ``changes``: in the order of the later text, each dropped clause where it would be.
     - ``likeness``: the share of the shorter text's words that have a counterpart, 0 to 1; rare words weigh more.
     - ``unrelated``: True where the two are not editions of one text: then nothing is paired, every clause is dropped
       or new.
@@ -97,7 +97,7 @@ class Comparison:
     unrelated: bool
 
     def __getitem__(self, label: str) -> tuple[Change, ...]:
-        """The changes of a clause of the later text; raises ``UnknownLabel`` where it has no such clause."""
+        """The changes of a clause of the later text; raises ``UnknownLabel`` if it has no such clause."""
         found = tuple(change for change in self.changes if change.after == label)
         if not found:
             self.after[label]

@@ -1,4 +1,4 @@
-"""Word by word: the steps that lead from one row of words to another.
+"""Word by word: the steps that turn one row of words into another.
 
 In: the words of two clauses (or of the clauses of a split or merger in a row). Out: steps that cover both rows.
 """
@@ -44,7 +44,7 @@ def _change(b0: int, b1: int, a0: int, a1: int) -> Step:
 
 
 def _unhyphened(step: Step, before: Sequence[str], after: Sequence[str]) -> Iterator[Step]:
-    """A replacement, parted where one word of a side is two or three of the other, joined."""
+    """A replacement, divided where one word of a side is two or three words of the other, joined."""
     _, b, b1, a, a1 = step
     ours, theirs = before[b:b1], after[a:a1]
     joined = [(i, i + n, j, j + 1) for i, n, j in _joined(ours, theirs)]
@@ -74,8 +74,8 @@ def _unless_empty(step: Step) -> Iterator[Step]:
 def readable(found: Sequence[Step], before: Sequence[str], after: Sequence[str], small: Sequence[bool]) -> list[Step]:
     """The steps with a lone small word between two changes taken into them: "18 to 20" became "22 to 24" at one go.
 
-    ``small`` says of each word before whether it is one that carries no meaning of its own. What then begins or ends
-    both sides of a change is no part of it.
+    ``small`` tells for each word before whether it carries no meaning of its own. What then begins or ends
+    both sides of a change is not part of it.
     """
     joined: list[Step] = []
     for i, step in enumerate(found):
@@ -115,7 +115,7 @@ def _trimmed(found: Sequence[Step], before: Sequence[str], after: Sequence[str])
 def cut(found: Sequence[Step], edges: Sequence[int], side: str) -> list[list[Step]]:
     """The steps of each part of a split ("after") or merger ("before") whose parts end at ``edges``.
 
-    What stands on the whole's side alone goes with the part before it, at an edge too.
+    What is only on the side of the whole belongs to the part before it, also at an edge.
     """
     parts: list[list[Step]] = [[] for _ in edges]
     at = 0
@@ -134,7 +134,7 @@ def cut(found: Sequence[Step], edges: Sequence[int], side: str) -> list[list[Ste
 
 
 def _halves(step: Step, n: int, side: str) -> tuple[Step, Step]:
-    """A step parted behind ``n`` words of one side."""
+    """A step divided after ``n`` words of one side."""
     op, b0, b1, a0, a1 = step
     if op == "equal":
         m = min(n, b1 - b0, a1 - a0)  # the sides differ in number where a hyphen parts a word

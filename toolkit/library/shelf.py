@@ -23,10 +23,10 @@ def from_folder(path: str | os.PathLike[str], *, progress: Progress | None = Non
     """The lineage of the files of a folder, in every form that ``toolkit.load`` reads, in the order of their dates.
 
     The date is that of adoption, else that of distribution, else the last day of the year in which the Assembly's
-    session began; a document that states none stands behind those that do, by the name of its file. Copies of one file
-    count once. What cannot be read stands in ``skipped`` with the reason. ``progress`` is called before each file.
+    session began; documents that state none come last, by the name of their file. Copies of one file
+    count once. What cannot be read is listed in ``skipped`` with the reason. ``progress`` is called before each file.
 
-    Raises ``SourceError`` where there is no such folder or nothing in it can be read.
+    Raises ``SourceError`` if there is no such folder or nothing in it can be read.
     """
     folder = Path(path)
     try:
@@ -55,7 +55,7 @@ def from_folder(path: str | os.PathLike[str], *, progress: Progress | None = Non
 
 
 def _when(resolution: Resolution) -> tuple[datetime.date, str]:
-    """When an edition was made, as well as its masthead tells; the Assembly's session n begins in the year 1945 + n."""
+    """When an edition was made, as far as its masthead tells; the Assembly's session n begins in the year 1945 + n."""
     head = resolution.masthead
     day = head.adopted or head.date
     session = head.session or (head.symbol.session if head.symbol else None)

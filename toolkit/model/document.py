@@ -1,4 +1,4 @@
-"""A document: what a reader sees, what the file held, and the way from one to the other."""
+"""A document: what a reader sees, what the file contained, and the map from one to the other."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from toolkit.model.span import OffsetMap, Span
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A hyperlink of the file: the words that carry it, and where it points."""
+    """A hyperlink in the file: the words that carry it, and its target."""
 
     span: Span
     target: str
@@ -31,21 +31,21 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One text in reading order, mark-up gone, with the map back to the file.
+    """One text in reading order, without mark-up, with the map back to the file.
 
     - ``text``: what a reader sees. Every offset of the toolkit counts its code points.
-    - ``raw``: what the file held, decoded and otherwise untouched.
+    - ``raw``: what the file contained, decoded and otherwise untouched.
     - ``map``: from ``text`` to ``raw``, made in the same pass as ``text``.
     - ``italics``, ``links``: what the mark-up said, as spans of ``text``.
     - ``furniture``: running headers, page numbers, job numbers, as spans of ``text``.
-    - ``joins``: where a paragraph goes on that a page, a column or a note cut, as offsets of ``text``; None where the
-      form has no pages that would tell.
-    - ``layout``: for a paged form, its lines of print, in the order of ``text``.
-    - ``pictures``: the numbers of the pages that have print and no words, as a scanned page among others has.
+    - ``joins``: where a paragraph continues after the break of a page or column or a note, as offsets into ``text``;
+      None if the format has no pages to tell by.
+    - ``layout``: for a paged format, its lines of print, in the order of ``text``.
+    - ``pictures``: the numbers of the pages with print but no words, such as scanned pages.
     - ``markup``: what the file's mark-up says of the paragraphs and of the whole; None where the format says nothing.
     - ``name``: the file's name, for the reader; ``form``: "markdown", "text", ...
     - ``sha256``: of the file's bytes (of the UTF-8 text where there was no file).
-    - ``path``: where the file was when it was read, "" where there was none. It is no part of the document: it is
+    - ``path``: where the file was when it was read, "" if there was none. It is not part of the document: it is
       neither compared nor saved.
     """
 
@@ -74,15 +74,15 @@ class Document:
         return self.map.span(span)
 
     def lines(self, span: Span) -> tuple[int, int]:
-        """First and last line of the file, counted from 1, on which a span of ``text`` stands."""
+        """First and last line of the file, counted from 1, that a span of ``text`` covers."""
         start, end = self.to_raw(span)
         first = self.raw.count("\n", 0, start) + 1
         return first, first + self.raw.count("\n", start, max(start, end - 1))
 
     def place(self, span: Span) -> tuple[Line, ...]:
-        """Where a span of ``text`` stands on the pages: the lines of print clipped to it; () without ``layout``.
+        """Where a span of ``text`` is on the pages: the lines of print clipped to it; () without ``layout``.
 
-        The box of a part of a line is measured by the widths that letters usually have.
+        The box of part of a line is estimated from the usual widths of letters.
 
         >>> d = Document("we do", "we do", layout=(Line(Span(0, 5), 1, (0.0, 0.0, 50.0, 10.0)),))
         >>> [(line.page, line.box[0], line.box[2]) for line in d.place(Span(0, 5))]

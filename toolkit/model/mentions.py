@@ -30,7 +30,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class DateMention:
-    """A date as the text says it.
+    """A date as the text gives it.
 
     - ``edtf``: the date in the Extended Date/Time Format (ISO 8601-2): "2016-04-14" a day,
       "2016-04-14/2016-04-15" a range, "2016-04" a month, "2024" a year, "XXXX-03-15" a day of
@@ -38,8 +38,8 @@ class DateMention:
     - ``kind``: "day", "range", "month", "year" or "annual".
     - ``role``: "citation" (the date of a cited document), "masthead", "title" (part of a
       publication's title), "event" (something that happened or is to happen) or "year".
-    - ``clause``: the label of the clause in which it stands; ``note``: the mark of the footnote;
-      None where it stands in neither.
+    - ``clause``: the label of the clause that contains it; ``note``: the mark of the footnote;
+      None if it is in neither.
     """
 
     span: Span
@@ -76,10 +76,10 @@ class Citation:
     - ``span``: the words that name it ("37/4"), ``text``: those words.
     - ``symbol``: its identity. One mention that spells two symbols gives two citations.
     - ``kind``: the kind of the symbol ("resolution", "meeting record", ...).
-    - ``date``: the date that the text gives it, None where it gives none.
+    - ``date``: the date that the text gives it, None if it gives none.
     - ``act``: the dictionary form of the phrase that governs the mention ("recall"); None in a
       footnote.
-    - ``linked``: whether the file gave it a hyperlink.
+    - ``linked``: whether it carries a hyperlink in the file.
     - ``use``: how it is used: the use of ``data/languages/en/citing.toml`` whose words govern it ("pursuant to",
       "contained in"), else ``act``, else "footnote".
     """

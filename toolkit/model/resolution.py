@@ -1,4 +1,4 @@
-"""A resolution, taken apart: masthead, blocks, clauses, footnotes, and what was found in them."""
+"""A resolution in its parts: masthead, blocks, clauses, footnotes, and what was found in them."""
 
 from __future__ import annotations
 
@@ -46,13 +46,13 @@ class Clause:
     - ``label``: "PP12", "OP6", "OP4(a)", "OP4(a)(ii)"; unique in its resolution.
     - ``part``: "preambular" or "operative", or "annex" for what ``Annex.paragraphs`` holds; ``level``: 0 preambular,
       1 to 3 operative.
-    - ``number``: as printed ("4", "a", "ii"); None where none is printed.
-    - ``phrase``, ``act``, ``family``: those of the opening phrase; "" where there is none.
-    - ``spans``: the words' places in ``document.text``, the printed number included; two or more
-      where a page break cuts the clause.
-    - ``text``: the words after the number, footnote marks out, white space folded.
+    - ``number``: as printed ("4", "a", "ii"); None if none is printed.
+    - ``phrase``, ``act``, ``family``: those of the opening phrase; "" if there is none.
+    - ``spans``: the places of its words in ``document.text``, printed number included; two or more
+      if a page break divides the clause.
+    - ``text``: the words after the number, without footnote marks, white space folded.
     - ``map``: from ``text`` to ``document.text``.
-    - ``parent``: the label of the paragraph that this is a part of; None at the top.
+    - ``parent``: the label of the paragraph that this is part of; None at the top level.
     - ``phrases``: the opening phrase and the verbs or participles inside.
     - ``notes``: the marks of the footnotes anchored here.
     """
@@ -85,7 +85,7 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Footnote:
-    """A note: its mark ("1", "*"), its place, its text, and the places of its mark in the text.
+    """A note: its mark ("1", "*"), its place, its text, and where its mark stands in the text.
 
     ``clauses`` are the labels of the clauses with an anchor, in order; an anchor in the masthead
     has none.
@@ -102,12 +102,12 @@ class Footnote:
 
 @dataclass(frozen=True, slots=True)
 class Annex:
-    """What stands behind the resolution: a statute, a declaration, a list.
+    """What follows the resolution: a statute, a declaration, a list.
 
-    - ``label``: "Annex", "Annex I", "Appendix"; unique in its resolution. ``title``: None where none is printed.
+    - ``label``: "Annex", "Annex I", "Appendix"; unique in its resolution. ``title``: None if none is printed.
     - ``span``: from its name to its end.
     - ``paragraphs``: those of its own numbering, as clauses of the part "annex" without phrases: "Annex I, 4(a)", and
-      "Annex I, ¶3" for the third without a number. Its headings are none.
+      "Annex I, ¶3" for the third without a number. Headings are not among them.
     """
 
     label: str

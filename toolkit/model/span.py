@@ -19,21 +19,21 @@ class Span(NamedTuple):
     end: int
 
     def covers(self, other: Span) -> bool:
-        """True where the other span lies wholly inside this one."""
+        """True if the other span lies wholly inside this one."""
         return self.start <= other.start and other.end <= self.end
 
     def overlaps(self, other: Span) -> bool:
-        """True where the two share at least one character."""
+        """True if the two share at least one character."""
         return self.start < other.end and other.start < self.end
 
 
 @dataclass(frozen=True, slots=True)
 class OffsetMap:
-    """Where each character of a text stands in the text that it was made from.
+    """Where each character of a text came from in the text that it was made of.
 
     A run is a stretch of characters that follow one another in both texts: ``starts[i]`` is its
-    first offset here, ``origins[i]`` its first offset there. Both rise. Characters that were put
-    in (a space where a page broke) lie at the place of their break.
+    first offset here, ``origins[i]`` its first offset there. Both increase. Inserted characters
+    (a space at a page break) map to the place of the break.
 
     >>> OffsetMap((0, 3), (0, 5)).span(Span(1, 4))      # "abc" + "def" of "abc--def"
     Span(start=1, end=6)
@@ -61,7 +61,7 @@ class OffsetMap:
         return Span(start, self.offset(span[1] - 1) + 1)
 
     def inverse(self) -> OffsetMap:
-        """The map the other way: from the text of origin to this one; between two runs it gives the later's start.
+        """The inverse map: from the original text to this one; between two runs it gives the start of the later one.
 
         >>> OffsetMap((0, 3), (0, 5)).inverse().offset(6)
         4

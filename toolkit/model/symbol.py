@@ -38,7 +38,7 @@ _SPACE = re.compile(r"\s*([/()])\s*|(?<=\d)\s+(?=[A-Za-z]$)|\s+(?=[IVXLivxl0-9]+
 class Symbol(str):
     """The symbol of a UN document, in one canonical spelling.
 
-    A ``Symbol`` is a string, so it sorts, hashes and prints as one; what its parts say can be asked.
+    A ``Symbol`` is a string, so it sorts, hashes and prints as one; its parts are properties.
     Two ways of writing the same resolution are one Symbol. The source of the grammar is the UN's
     own guide to symbols (Dag Hammarskjöld Library, "UN document symbols").
 
@@ -58,7 +58,7 @@ class Symbol(str):
     def parse(cls, text: str) -> Symbol:
         """The symbol that a string spells: in upper case, without spaces around a slash, a bracket or a last letter.
 
-        Raises ``ValueError`` where the string has no slash or holds other characters than a
+        Raises ``ValueError`` if the string has no slash or contains characters other than a
         symbol's letters, digits, brackets, dots, hyphens and slashes.
         """
         plain = _SPACE.sub(lambda m: m[1] or "", text.strip()).upper()
@@ -92,7 +92,7 @@ class Symbol(str):
     def session(self) -> int | None:
         """The session (of the Assembly or of the Human Rights Council) that the symbol names.
 
-        None where the symbol counts by year or on its own, as the Security Council's do.
+        None if the symbol counts by year or continuously, as the Security Council's do.
         """
         found = _RESOLUTION.match(self)
         if found is None:
@@ -113,7 +113,7 @@ class Symbol(str):
 
     @property
     def whole(self) -> Symbol:
-        """The resolution of which this is a part (the B of A/RES/56/210B); the symbol itself where it is no part.
+        """The resolution of which this is a part (the B of A/RES/56/210B); otherwise the symbol itself.
 
         >>> Symbol.parse("A/RES/56/210B").whole, Symbol.parse("A/RES/77/18").whole
         (Symbol('A/RES/56/210'), Symbol('A/RES/77/18'))
@@ -138,7 +138,7 @@ class Symbol(str):
 
 
 def roman(text: str) -> int | None:
-    """The value of a Roman numeral, None where the text is none.
+    """The value of a Roman numeral, None for any other text.
 
     >>> roman("XXX"), roman("1373")
     (30, None)
