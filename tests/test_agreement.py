@@ -13,15 +13,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from matplotlib.figure import Figure
 
 import toolkit
 from toolkit import data, plots, tables
 from toolkit.annotate.themes import codes, load_codebook
-from toolkit.coding import agreement as figures
-from toolkit.coding import log
+from toolkit.coding import agreement as figures, log
 from toolkit.coding.log import Coding, Entry
 from toolkit.errors import MissingExtra, ToolkitError
 from toolkit.explorers import AgreementExplorer

@@ -10,7 +10,7 @@ import pytest
 
 import toolkit
 from toolkit import data
-from toolkit.errors import FormatError, ParseError, SourceError, ToolkitError, UnknownLabel
+from toolkit.errors import FormatError, ParseError, SourceError, ToolkitError, UnknownLabel, UnknownName
 from toolkit.model import Resolution
 
 GOOD = "The General Assembly,\n\nRecalling its resolution 75/16,\n\n1. *Decides* to meet.\n"
@@ -174,7 +174,7 @@ def test_no_string(words: object) -> None:
 
 @pytest.mark.parametrize("format", ["latex", "", "MARKDOWN", None, ["text"]])
 def test_a_form_that_no_reader_knows(format: object) -> None:
-    error = fails(lambda: toolkit.parse(GOOD, format=format), FormatError, what="form", where="")  # type: ignore[arg-type]
+    error = fails(lambda: toolkit.parse(GOOD, format=format), UnknownName, what="format", where="")  # type: ignore[arg-type]
     assert "markdown" in error.todo
 
 

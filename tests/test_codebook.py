@@ -7,8 +7,7 @@ from contextlib import suppress
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 import toolkit
 from toolkit.annotate import themes

@@ -13,14 +13,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 import toolkit
 from toolkit.annotate import themes as rule
 from toolkit.annotate.themes import load_codebook
-from toolkit.coding import file as coding_file
-from toolkit.coding import log
+from toolkit.coding import file as coding_file, log
 from toolkit.coding.file import CodingFile
 from toolkit.coding.log import COLUMNS, HEADER, Entry, entries, line, replay, whole
 from toolkit.errors import FormatError, SaveError, SourceError, ToolkitError

@@ -19,8 +19,7 @@ import rdflib
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.bibtex import BibTeX
 from citeproc.source.json import CiteProcJSON
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 import toolkit
 from tests.support import strategies as made

@@ -14,8 +14,7 @@ import pytest
 
 import toolkit
 from tests.support import forms
-from toolkit import __main__ as command
-from toolkit import data, tables
+from toolkit import __main__ as command, data, tables
 from toolkit.model import Resolution
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -11,8 +11,7 @@ import ipywidgets
 import nbformat
 import pytest
 import traitlets
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from matplotlib.figure import Figure
 from nbconvert import HTMLExporter
 

@@ -13,13 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 import toolkit
 from tests.support import strategies as made
-from tests.support.typeset import BOLD, ITALIC, LEFT, RIGHT, Print, paragraph, resolution
-from tests.support.typeset import pdf as written
+from tests.support.typeset import BOLD, ITALIC, LEFT, RIGHT, Print, paragraph, pdf as written, resolution
 from toolkit import read
 from toolkit.errors import FormatError, MissingExtra, ParseError, SourceError, ToolkitError
 from toolkit.model import Document, Line, Resolution, Span

@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, example, given, note, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, example, given, note, settings, strategies as st
 
 import toolkit
 from tests.support import strategies as made

@@ -12,8 +12,7 @@ import ipywidgets
 import pytest
 
 import toolkit
-from toolkit import __main__ as command
-from toolkit import data, export
+from toolkit import __main__ as command, data, export
 from toolkit.explorers import ClauseExplorer, CoverageExplorer, ThemeExplorer, TimelineExplorer
 from toolkit.explorers.base import Explorer
 from toolkit.model import Resolution

@@ -79,11 +79,12 @@ def unknown(kind: str, name: object, known: Iterable[str], *, where: str = "") -
     return UnknownName(f"there is no {kind} {name!r}", where=where, todo=hint + ", ".join(names))
 
 
-def door(package: str, places: Mapping[str, str]) -> list[str]:
-    """Make these names attributes of a package, each imported when it is first used; returns them, for ``__all__``.
+def door(package: str, places: Mapping[str, str], *own: str) -> list[str]:
+    """Make names attributes of a package, each imported when it is first used; returns all names, for ``__all__``.
 
-    ``places``: where the object of each name is, as in ``Entry``; "package.module:" is the module itself. ``dir()`` of
-    the package shows these names and no others. Where a module and its object have one name, that means the object.
+    ``places``: where the object of each name is, as in ``Entry``; "package.module:" is the module itself. ``own``: the
+    public names that the package itself defines. ``dir()`` of the package shows these names and no others. Where a
+    module and its object have one name, that means the object.
     """
 
     class Door(ModuleType):
@@ -103,7 +104,8 @@ def door(package: str, places: Mapping[str, str]) -> list[str]:
             super().__setattr__(name, value)
 
         def __dir__(self) -> list[str]:
-            return sorted(places)
+            return list(names)
 
+    names = sorted({*places, *own})
     sys.modules[package].__class__ = Door
-    return sorted(places)
+    return names

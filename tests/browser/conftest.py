@@ -18,8 +18,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from .lab import LAPTOP, Lab, missing, path_of, running_chromium, running_lab, take_shot
-from .lab import open_notebook as open_in_lab
+from .lab import LAPTOP, Lab, missing, open_notebook as open_in_lab, path_of, running_chromium, running_lab, take_shot
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

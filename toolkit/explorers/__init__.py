@@ -1,27 +1,64 @@
-"""Explorers: something to click through. Each runs headless too: its controls are traits."""
+"""Explorers: something to click through. Each runs headless too: its controls are traits.
 
-from toolkit.explorers.agreement import AgreementExplorer
-from toolkit.explorers.clauses import ClauseExplorer
-from toolkit.explorers.codebook import CodebookEditor
-from toolkit.explorers.coding import CodingDesk
-from toolkit.explorers.coverage import CoverageExplorer
-from toolkit.explorers.duties import DutyExplorer
-from toolkit.explorers.editions import CompareExplorer
-from toolkit.explorers.open_file import OpenFile
-from toolkit.explorers.themes import ThemeExplorer
-from toolkit.explorers.timeline import TimelineExplorer
-from toolkit.explorers.views.markview import MarkView
+``EXPLORERS`` lists those of a resolution; ``OpenFile`` opens a document, ``MarkView`` shows a text or a picture whose
+marks can be selected.
+"""
 
-__all__ = [
-    "AgreementExplorer",
-    "ClauseExplorer",
-    "CodebookEditor",
-    "CodingDesk",
-    "CompareExplorer",
-    "CoverageExplorer",
-    "DutyExplorer",
-    "MarkView",
-    "OpenFile",
-    "ThemeExplorer",
-    "TimelineExplorer",
-]
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from toolkit.registry import Entry, Registry, door
+
+if TYPE_CHECKING:
+    from toolkit.explorers.agreement import AgreementExplorer as AgreementExplorer
+    from toolkit.explorers.clauses import ClauseExplorer as ClauseExplorer
+    from toolkit.explorers.codebook import CodebookEditor as CodebookEditor
+    from toolkit.explorers.coding import CodingDesk as CodingDesk
+    from toolkit.explorers.coverage import CoverageExplorer as CoverageExplorer
+    from toolkit.explorers.duties import DutyExplorer as DutyExplorer
+    from toolkit.explorers.editions import CompareExplorer as CompareExplorer
+    from toolkit.explorers.open_file import OpenFile as OpenFile
+    from toolkit.explorers.themes import ThemeExplorer as ThemeExplorer
+    from toolkit.explorers.timeline import TimelineExplorer as TimelineExplorer
+    from toolkit.explorers.views.markview import MarkView as MarkView
+
+Takes = Literal["resolution", "resolutions", "codings", "coder"]
+"""What an explorer is made of: a resolution; two; one and its codings; one and who codes (``who=``)."""
+
+
+@dataclass(frozen=True)
+class Kind(Entry):
+    """A kind of explorer: its class, what it is for, and what it is made of."""
+
+    aim: str
+    takes: Takes = "resolution"
+
+
+def _explorer(module: str, name: str, aim: str, takes: Takes = "resolution") -> Kind:
+    return Kind(name, f"{__name__}.{module}", aim, takes)
+
+
+EXPLORERS = Registry(
+    "explorer",
+    [
+        _explorer("clauses", "ClauseExplorer", "read clause by clause"),
+        _explorer("timeline", "TimelineExplorer", "see when what is cited was adopted, and what happened when"),
+        _explorer("themes", "ThemeExplorer", "see which clauses speak of which themes"),
+        _explorer("duties", "DutyExplorer", "see who is asked what, by which verb and by when"),
+        _explorer("coverage", "CoverageExplorer", "see what was understood of a document"),
+        _explorer("editions", "CompareExplorer", "read two editions beside each other", "resolutions"),
+        _explorer("codebook", "CodebookEditor", "change a codebook and see what that does"),
+        _explorer("coding", "CodingDesk", "code by hand", "coder"),
+        _explorer("agreement", "AgreementExplorer", "compare codings", "codings"),
+    ],
+)
+"""Every kind of explorer."""
+
+__all__ = door(
+    __name__,
+    {name: kind.place for name, kind in EXPLORERS.items()}
+    | {"MarkView": f"{__name__}.views.markview", "OpenFile": f"{__name__}.open_file"},
+    "EXPLORERS",
+)

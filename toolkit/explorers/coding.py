@@ -21,8 +21,7 @@ from toolkit.coding.log import Coding, Entry, State
 from toolkit.errors import ToolkitError
 from toolkit.explorers import evidence
 from toolkit.explorers.base import Explorer
-from toolkit.explorers.views import coding_pane
-from toolkit.explorers.views import page as typeset
+from toolkit.explorers.views import coding_pane, page as typeset
 from toolkit.explorers.views.coding_pane import CodingPane
 from toolkit.explorers.views.markview import still_text
 from toolkit.model import Clause, Resolution, Span

@@ -11,12 +11,10 @@ import traitlets
 from matplotlib.figure import Figure
 
 from toolkit import plots, tables
-from toolkit.compare import FACTS, KINDS, compare
-from toolkit.compare import strength as direction
+from toolkit.compare import FACTS, KINDS, compare, strength as direction
 from toolkit.compare.lineage import pair
 from toolkit.explorers.base import Explorer, still
-from toolkit.explorers.views import page as typeset
-from toolkit.explorers.views import side_by_side
+from toolkit.explorers.views import page as typeset, side_by_side
 from toolkit.explorers.views.markview import MarkView
 from toolkit.export import COMPARED, Format, redline
 from toolkit.model import Resolution

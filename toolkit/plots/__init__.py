@@ -1,44 +1,87 @@
-"""Pictures: each function takes a table and ``ax=None``, draws on those Axes, returns them; beside it its words.
+"""Pictures: each function takes one or two tables and ``ax=None``, draws on those Axes, and returns them.
 
-Every mark has the gid of what it stands for ("mark:OP6"), so a view can select it.
+Every mark has the gid of what it stands for ("mark:OP6"), so a view can select it. Beside each picture stands its text
+alternative: ``ribbon_alt`` says in words what ``ribbon`` shows. ``PICTURES`` lists all.
 """
 
-from toolkit.plots.agreement import agreement, agreement_alt
-from toolkit.plots.coverage import coverage, coverage_alt
-from toolkit.plots.duties import duties, duties_alt
-from toolkit.plots.editions import editions, editions_alt
-from toolkit.plots.events import events, events_alt
-from toolkit.plots.network import network, network_alt
-from toolkit.plots.recoding import recoding, recoding_alt
-from toolkit.plots.structure import phrases, phrases_alt, ribbon, ribbon_alt
-from toolkit.plots.themes import matrix, matrix_alt, pairs, pairs_alt
-from toolkit.plots.timeline import intervals, intervals_alt, rhythm, rhythm_alt
+from __future__ import annotations
 
-__all__ = [
-    "agreement",
-    "agreement_alt",
-    "coverage",
-    "coverage_alt",
-    "duties",
-    "duties_alt",
-    "editions",
-    "editions_alt",
-    "events",
-    "events_alt",
-    "intervals",
-    "intervals_alt",
-    "matrix",
-    "matrix_alt",
-    "network",
-    "network_alt",
-    "pairs",
-    "pairs_alt",
-    "phrases",
-    "phrases_alt",
-    "recoding",
-    "recoding_alt",
-    "rhythm",
-    "rhythm_alt",
-    "ribbon",
-    "ribbon_alt",
-]
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from toolkit.registry import Entry, Registry, door
+
+if TYPE_CHECKING:
+    from toolkit.plots.agreement import agreement as agreement, agreement_alt as agreement_alt
+    from toolkit.plots.coverage import coverage as coverage, coverage_alt as coverage_alt
+    from toolkit.plots.duties import duties as duties, duties_alt as duties_alt
+    from toolkit.plots.editions import editions as editions, editions_alt as editions_alt
+    from toolkit.plots.events import events as events, events_alt as events_alt
+    from toolkit.plots.network import network as network, network_alt as network_alt
+    from toolkit.plots.recoding import recoding as recoding, recoding_alt as recoding_alt
+    from toolkit.plots.structure import (
+        phrases as phrases,
+        phrases_alt as phrases_alt,
+        ribbon as ribbon,
+        ribbon_alt as ribbon_alt,
+    )
+    from toolkit.plots.themes import matrix as matrix, matrix_alt as matrix_alt, pairs as pairs, pairs_alt as pairs_alt
+    from toolkit.plots.timeline import (
+        intervals as intervals,
+        intervals_alt as intervals_alt,
+        rhythm as rhythm,
+        rhythm_alt as rhythm_alt,
+    )
+
+
+@dataclass(frozen=True)
+class Picture(Entry):
+    """A picture: the function that draws it, what it shows, and the tables that it is drawn from, by their names.
+
+    >>> import toolkit
+    >>> from toolkit import tables
+    >>> ribbon = PICTURES["ribbon"]
+    >>> ribbon.alt()(*(getattr(tables, name)(toolkit.load()) for name in ribbon.tables))[:16]
+    'Preamble: 29 cla'
+    """
+
+    shows: str
+    tables: tuple[str, ...]
+
+    def alt(self) -> Callable[..., str]:
+        """The function that says in words what the picture shows."""
+        said: Callable[..., str] = getattr(import_module(self.place), f"{self.name}_alt")
+        return said
+
+
+def _picture(module: str, name: str, shows: str, *tables: str) -> Picture:
+    return Picture(name, f"{__name__}.{module}", shows, tables)
+
+
+PICTURES = Registry(
+    "picture",
+    [
+        _picture("structure", "ribbon", "the text as a ribbon of its clauses", "clauses"),
+        _picture("structure", "phrases", "how often each phrase opens a clause", "phrases"),
+        _picture("timeline", "rhythm", "the sessions and months of what is cited", "citations", "series"),
+        _picture("timeline", "intervals", "the years between the resolutions of a series", "series"),
+        _picture("events", "events", "what happened and is to happen, by time", "events"),
+        _picture("network", "network", "who cites whom", "references"),
+        _picture("themes", "matrix", "themes by clauses", "themes", "clauses"),
+        _picture("themes", "pairs", "which themes stand together", "themes"),
+        _picture("duties", "duties", "who is asked what, and how strongly", "duties"),
+        _picture("coverage", "coverage", "what each stretch of the text was understood as", "blocks"),
+        _picture("agreement", "agreement", "how far coders agree, by theme", "agreement"),
+        _picture("recoding", "recoding", "what a change of the codebook does, by clause", "clauses"),
+        _picture("editions", "editions", "the clauses through all editions, as a river", "lineage"),
+    ],
+)
+"""Every picture. ``recoding`` wants the clauses with a column ``state`` ("gained", "lost", "kept", "")."""
+
+__all__ = door(
+    __name__,
+    {name + end: picture.place for name, picture in PICTURES.items() for end in ("", "_alt")},
+    "PICTURES",
+)

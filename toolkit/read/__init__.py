@@ -1,7 +1,6 @@
 """Readers: from bytes to a ``Document``.
 
-A format is one module with ``document(content, name=, sha256=)``: of a string for a form of text, of bytes for one that
-packs its text.
+A format is one module with ``document(content, name=, sha256=)`` and one line of ``FORMATS``.
 """
 
 from __future__ import annotations
@@ -10,57 +9,75 @@ import codecs
 import hashlib
 import os
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from toolkit.errors import FormatError, SourceError
 from toolkit.model import Document
-from toolkit.read import markdown, text
+from toolkit.registry import Entry, Registry, unknown
 
 LIMIT = 20_000_000
 """The largest text that is read, in bytes: a hundred times the longest resolution."""
 
 LIMIT_PAGED = 100_000_000
-"""The largest file of a form that packs text with pictures and fonts, in bytes."""
+"""The largest file of a format that packs text with pictures and fonts, in bytes."""
 
 
-def _pdf(content: bytes, *, name: str = "", sha256: str = "") -> Document:
-    from toolkit.read import pdf  # only where it is needed: a text has no use for its library
+@dataclass(frozen=True)
+class Format(Entry):
+    """A format of files: its name for ``parse``, the function that reads it, and by what it is recognized.
 
-    return pdf.document(content, name=name, sha256=sha256)
+    - ``label``: what to call it in a sentence.
+    - ``suffixes``: the ends of its files' names, the usual one first.
+    - ``sign``: what its first bytes have, as a regular expression; zero bytes are left out before. None for a format
+      that only its suffix tells.
+    - ``packed``: whether its function takes the bytes of a file; else it takes a string.
 
+    >>> FORMATS["markdown"].load()("Decides to *meet*.").text
+    'Decides to meet.'
+    """
 
-def _docx(content: bytes, *, name: str = "", sha256: str = "") -> Document:
-    from toolkit.read import word
-
-    return word.document(content, name=name, sha256=sha256)
-
-
-def _html(words: str, *, name: str = "", sha256: str = "") -> Document:
-    from toolkit.read import html
-
-    return html.document(words, name=name, sha256=sha256)
-
-
-def _akn(words: str, *, name: str = "", sha256: str = "") -> Document:
-    from toolkit.read import akn
-
-    return akn.document(words, name=name, sha256=sha256)
+    label: str
+    suffixes: tuple[str, ...]
+    sign: re.Pattern[bytes] | None = None
+    packed: bool = False
 
 
-FORMS = {"markdown": markdown.document, "text": text.document, "html": _html, "akn": _akn}
-PACKED = {"pdf": _pdf, "docx": _docx}
-SUFFIXES = {
-    **{".md": "markdown", ".markdown": "markdown", ".txt": "text", ".text": "text"},
-    **{".html": "html", ".htm": "html", ".xhtml": "html", ".docx": "docx", ".pdf": "pdf"},
-    ".xml": "akn",
-}
 _HEAD = 1024  # a PDF may have other bytes before its first words, and readers take it where they are few
+_OLD_WORD = rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # its reader says what to do
+_WORD = re.compile(rb"\A(?:PK\x03\x04.*(?:\[Content_Types\]\.xml|_rels/|word/)|" + _OLD_WORD + rb")", re.DOTALL)
 _PAGE = re.compile(
-    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*"
+    rb"\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*"
     rb"<(?:!doctype\s+html|html|head|body|title|meta|pre)\b",
     re.DOTALL | re.IGNORECASE,
 )
+
+FORMATS = Registry(
+    "format",
+    [
+        Format("pdf", f"{__name__}.pdf:document", "PDF", (".pdf",), re.compile(b"%PDF-"), packed=True),
+        Format("docx", f"{__name__}.word:document", "Word", (".docx",), _WORD, packed=True),
+        Format("akn", f"{__name__}.akn:document", "Akoma Ntoso", (".xml",), re.compile(b"<akomaNtoso")),
+        Format("html", f"{__name__}.html:document", "HTML", (".html", ".htm", ".xhtml"), _PAGE),
+        Format("markdown", f"{__name__}.markdown:document", "Markdown", (".md", ".markdown")),
+        Format("text", f"{__name__}.text:document", "plain text", (".txt", ".text")),
+    ],
+)
+"""The formats that are read, in the order in which the first bytes of a file are held against their signs."""
+
+SUFFIXES = {suffix: format.name for format in FORMATS.values() for suffix in format.suffixes}
+TEXTS = tuple(format.name for format in FORMATS.values() if not format.packed)
+"""The formats of which a string can be."""
+
+
+def known() -> str:
+    """The formats in a sentence: "PDF (.pdf), Word (.docx), ... or plain text (.txt, .text)".
+
+    >>> known().startswith("PDF (.pdf), Word (.docx), ")
+    True
+    """
+    *some, last = (f"{format.label} ({', '.join(format.suffixes)})" for format in FORMATS.values())
+    return f"{', '.join(some)} or {last}"
 
 
 def from_path(path: str | os.PathLike[str]) -> Document:
@@ -78,7 +95,8 @@ def from_path(path: str | os.PathLike[str]) -> Document:
         with source.open("rb") as file:
             size, head = os.fstat(file.fileno()).st_size, file.read(_HEAD)
             form = _told(head) or suffix
-            limit = LIMIT_PAGED if form in PACKED else LIMIT
+            packed = form is not None and FORMATS[form].packed
+            limit = LIMIT_PAGED if packed else LIMIT
             if size > limit:
                 raise _too_large(size, where, limit)
             content = head + file.read()
@@ -96,35 +114,28 @@ def from_path(path: str | os.PathLike[str]) -> Document:
             todo=f"use one of {known}, or pass the words to parse()",
         )
     sha256 = hashlib.sha256(content).hexdigest()
-    if form in PACKED:
-        found = PACKED[form](content, name=source.name, sha256=sha256)
-    else:
-        found = FORMS[form](_decoded(content, form, where), name=source.name, sha256=sha256)
+    held = content if packed else _decoded(content, form, where)
+    found: Document = FORMATS[form].load()(held, name=source.name, sha256=sha256)
     return replace(found, path=str(source.resolve()))
 
 
 def _told(head: bytes) -> str | None:
-    """The form that the first bytes of a file tell."""
-    if b"%PDF-" in head:
-        return "pdf"
-    packed = head.startswith(b"PK\x03\x04") and any(n in head for n in (b"[Content_Types].xml", b"_rels/", b"word/"))
-    if packed or head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):  # the old form of Word, which its reader names
-        return "docx"
-    if b"<akomaNtoso" in head:
-        return "akn"
-    return "html" if _PAGE.match(head.replace(b"\0", b"")) else None
+    """The format that the first bytes of a file tell."""
+    held = head.replace(b"\0", b"")  # UTF-16
+    return next((name for name, format in FORMATS.items() if format.sign and format.sign.search(held)), None)
 
 
 def from_text(words: str, form: str, *, name: str = "") -> Document:
-    """The document of a string in one of the ``FORMS``; raises ``FormatError`` for another form."""
+    """The document of a string in one of the formats that are ``TEXTS``; raises ``UnknownName`` for another format."""
     if not isinstance(words, str):
         raise FormatError(f"a string is needed, not {type(words).__name__}", todo="decode the bytes, or use load(path)")
-    if form not in tuple(FORMS):  # a list would not do as a key
-        raise FormatError(f"the form {form!r} is unknown", todo=f"use one of {', '.join(FORMS)}")
+    if form not in TEXTS:
+        raise unknown("format of text", form, TEXTS)
     if len(words) > LIMIT:
         raise _too_large(len(words), name, LIMIT)
     content = words.encode("utf8", "surrogatepass")
-    return FORMS[form](words, name=name, sha256=hashlib.sha256(content).hexdigest())
+    found: Document = FORMATS[form].load()(words, name=name, sha256=hashlib.sha256(content).hexdigest())
+    return found
 
 
 def _too_large(size: int, where: str, limit: int) -> SourceError:

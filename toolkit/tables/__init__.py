@@ -9,46 +9,109 @@ Every table begins with the same four columns, so that each row leads back to it
   the stretch holds what stands between their two pieces too.
 
 Columns have the same types in every table, an empty one included. A text that is not there is "", a whole number
-(Int64) that is not there is <NA>, a date (datetime64[s]) that is not there is NaT.
+(Int64) that is not there is <NA>, a date (datetime64[s]) that is not there is NaT. ``TABLES`` lists every table with
+its columns. Two sums over tables, ``agreement`` and ``theme_weights``, have no place in a text and other columns.
 """
 
-from toolkit.tables.agreement import agreement, codings, disagreements
-from toolkit.tables.bodies import bodies
-from toolkit.tables.checks import checks
-from toolkit.tables.citations import citations, dates, series
-from toolkit.tables.concordance import concordance
-from toolkit.tables.duties import duties
-from toolkit.tables.editions import changes, lineage
-from toolkit.tables.events import events
-from toolkit.tables.frame import span
-from toolkit.tables.references import references
-from toolkit.tables.structure import annexes, blocks, clauses, doubts, footnotes, phrases
-from toolkit.tables.themes import theme_lists, theme_weights, themes, themes_wide
+from __future__ import annotations
 
-__all__ = [
-    "agreement",
-    "annexes",
-    "blocks",
-    "bodies",
-    "changes",
-    "checks",
-    "citations",
-    "clauses",
-    "codings",
-    "concordance",
-    "dates",
-    "disagreements",
-    "doubts",
-    "duties",
-    "events",
-    "footnotes",
-    "lineage",
-    "phrases",
-    "references",
-    "series",
-    "span",
-    "theme_lists",
-    "theme_weights",
-    "themes",
-    "themes_wide",
-]
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Literal
+
+from toolkit.registry import Entry, Registry, door
+
+if TYPE_CHECKING:
+    from toolkit.tables.agreement import agreement as agreement, codings as codings, disagreements as disagreements
+    from toolkit.tables.bodies import bodies as bodies
+    from toolkit.tables.checks import checks as checks
+    from toolkit.tables.citations import citations as citations, dates as dates, series as series
+    from toolkit.tables.concordance import concordance as concordance
+    from toolkit.tables.duties import duties as duties
+    from toolkit.tables.editions import changes as changes, lineage as lineage
+    from toolkit.tables.events import events as events
+    from toolkit.tables.frame import span as span
+    from toolkit.tables.references import references as references
+    from toolkit.tables.structure import (
+        annexes as annexes,
+        blocks as blocks,
+        clauses as clauses,
+        doubts as doubts,
+        footnotes as footnotes,
+        phrases as phrases,
+    )
+    from toolkit.tables.themes import (
+        theme_lists as theme_lists,
+        theme_weights as theme_weights,
+        themes as themes,
+        themes_wide as themes_wide,
+    )
+
+Takes = Literal["resolution", "query", "codings", "comparison", "lineage", "themes"]
+"""What a table is made of: a resolution; one with words to look for, or codings; two editions; many; a table."""
+
+
+@dataclass(frozen=True)
+class Table(Entry):
+    """A table: the function that makes it, what a row is, and what it is made of.
+
+    ``placed``: whether it begins with the four columns of the place.
+
+    >>> list(TABLES["doubts"].columns)
+    ['doc', 'clause', 'start', 'end', 'line', 'what', 'todo']
+    """
+
+    row: str
+    takes: Takes = "resolution"
+    placed: bool = True
+
+    @property
+    def columns(self) -> dict[str, str]:
+        """The columns in their order, each with its type, as ``COLUMNS`` beside the function lists them.
+
+        ``themes_wide`` has a column more for each theme.
+        """
+        from toolkit.tables.frame import PLACE, parsed
+
+        listed: str = import_module(self.place).COLUMNS[self.name]
+        return (PLACE if self.placed else {}) | parsed(listed)
+
+
+def _table(module: str, name: str, row: str, takes: Takes = "resolution", *, placed: bool = True) -> Table:
+    return Table(name, f"{__name__}.{module}", row, takes, placed)
+
+
+TABLES = Registry(
+    "table",
+    [
+        _table("structure", "clauses", "a clause"),
+        _table("structure", "phrases", "a phrase by which the organ acts"),
+        _table("citations", "citations", "a mention of a document of the United Nations"),
+        _table("citations", "series", "a resolution of the series that this one continues"),
+        _table("citations", "dates", "a date"),
+        _table("references", "references", "a mention of any document or instrument, with its use"),
+        _table("bodies", "bodies", "a mention of a body, a State or a city"),
+        _table("events", "events", "something that happened or is to happen"),
+        _table("duties", "duties", "an act of the operative part: who is asked for what, by when, how strongly"),
+        _table("themes", "themes", "a mention of a theme"),
+        _table("themes", "themes_wide", "a clause, with a column for each theme"),
+        _table("themes", "theme_lists", "an item of a list of areas"),
+        _table("themes", "theme_weights", "a theme, with what it weighs in the text", "themes", placed=False),
+        _table("structure", "footnotes", "an anchor of a footnote"),
+        _table("structure", "annexes", "a paragraph of an annex"),
+        _table("structure", "blocks", "a block of the text: no character is without a role"),
+        _table("structure", "doubts", "a place that the parse is not sure of"),
+        _table("checks", "checks", "a place that a careful editor would query"),
+        _table("concordance", "concordance", "a place with the words asked for", "query"),
+        _table("agreement", "codings", "a code that a reader gave", "codings"),
+        _table("agreement", "disagreements", "a theme of a clause on which coders differ", "codings"),
+        _table("agreement", "agreement", "a theme, with how far coders agree on it", "codings", placed=False),
+        _table("editions", "changes", "a change between two editions", "comparison"),
+        _table("editions", "lineage", "a clause of an edition, in its thread through all editions", "lineage"),
+    ],
+)
+"""Every table, those of the text first."""
+
+__all__ = door(
+    __name__, {name: table.place for name, table in TABLES.items()} | {"span": f"{__name__}.frame"}, "TABLES"
+)

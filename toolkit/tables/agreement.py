@@ -15,12 +15,19 @@ from toolkit.coding import agreement as figures
 from toolkit.coding.log import Coding
 from toolkit.errors import ToolkitError
 from toolkit.model import Resolution
-from toolkit.tables.frame import FLAG, INT, TEXT, frame, table
+from toolkit.tables.frame import frame, parsed, table
 
-FLOAT = "float64"
 FEW = 10
 """With fewer clauses than this a note says that they are few."""
 RULE = "rule"
+
+COLUMNS = {
+    "codings": "theme str, label str, area str, area_label str, part str, text str, name bool, who str, memo str",
+    "agreement": "doc str, theme str, label str, area str, coders str, clauses int64, prevalence float64, "
+    "agreed float64, alpha float64, alpha_low float64, alpha_high float64, kappa float64, kappa_low float64, "
+    "kappa_high float64, note str",
+    "disagreements": "theme str, label str, part str, given_by str, not_given_by str, text str",
+}
 
 
 def codings(resolution: Resolution, readers: Sequence[Coding], codebook: Codebook | None = None) -> pd.DataFrame:
@@ -36,10 +43,6 @@ def codings(resolution: Resolution, readers: Sequence[Coding], codebook: Codeboo
     order = {clause.label: i for i, clause in enumerate(resolution.clauses)}
     found = [(order[c.clause], c.span, i, c) for i, reader in enumerate(readers) for c in reader.state.codes]
     memos = [reader.state.memos for reader in readers]
-    columns = {
-        **{"theme": TEXT, "label": TEXT, "area": TEXT, "area_label": TEXT},
-        **{"part": TEXT, "text": TEXT, "name": FLAG, "who": TEXT, "memo": TEXT},
-    }
     rows = (
         (
             *(c.clause, c.span, c.theme, *known.get(c.theme, (c.theme, "", "")), part[c.clause]),
@@ -47,7 +50,7 @@ def codings(resolution: Resolution, readers: Sequence[Coding], codebook: Codeboo
         )
         for _, _, i, c in sorted(found, key=lambda one: one[:3])
     )
-    return table(resolution, rows, columns)
+    return table(resolution, rows, COLUMNS["codings"])
 
 
 def agreement(
@@ -91,13 +94,7 @@ def agreement(
     head = (resolution.name, ", ".join(coder.name for coder in coders), len(clauses))
     rows = [_figures(head, ("", "All themes", ""), everything, **options)]
     rows += [_figures(head, (t.id, t.label, t.area), rated[t.id], **options) for t in themes]
-    columns = {
-        **{"doc": TEXT, "theme": TEXT, "label": TEXT, "area": TEXT, "coders": TEXT, "clauses": INT},
-        **dict.fromkeys(("prevalence", "agreed"), FLOAT),
-        **{f"{figure}{end}": FLOAT for figure in ("alpha", "kappa") for end in ("", "_low", "_high")},
-        "note": TEXT,
-    }
-    return frame(rows, columns)
+    return frame(rows, parsed(COLUMNS["agreement"]))
 
 
 def disagreements(
@@ -128,8 +125,7 @@ def disagreements(
                 words = "; ".join(dict.fromkeys(code.text for code in some))
                 who = (", ".join(yes), ", ".join(no))
                 rows.append((clause.label, some[0].span, theme, book[theme].label, clause.part, *who, words))
-    columns = dict.fromkeys(("theme", "label", "part", "given_by", "not_given_by", "text"), TEXT)
-    return table(resolution, rows, columns)
+    return table(resolution, rows, COLUMNS["disagreements"])
 
 
 # ------------------------------------------------------------------------------------------------------------ coders

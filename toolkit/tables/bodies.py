@@ -7,7 +7,11 @@ import pandas as pd
 from toolkit import annotate
 from toolkit.annotate.bodies import BodyNames, load_bodies
 from toolkit.model import Resolution
-from toolkit.tables.frame import TEXT, table
+from toolkit.tables.frame import table
+
+COLUMNS = {
+    "bodies": "note str, text str, body str, name str, kind str, type str, how str, until str",
+}
 
 
 def bodies(resolution: Resolution, vocabulary: BodyNames | None = None) -> pd.DataFrame:
@@ -31,9 +35,8 @@ def bodies(resolution: Resolution, vocabulary: BodyNames | None = None) -> pd.Da
     ['Istanbul', 'Dakar', 'Geneva', 'Vienna']
     """
     book = vocabulary or load_bodies()
-    columns = dict.fromkeys(("note", "text", "body", "name", "kind", "type", "how", "until"), TEXT)
     rows = (
         (m.clause, m.span, m.note, m.text, m.body, book[m.body].name, m.kind, book[m.body].type, m.how, m.until)
         for m in annotate.found(resolution, "bodies", book)
     )
-    return table(resolution, rows, columns)
+    return table(resolution, rows, COLUMNS["bodies"])

@@ -6,7 +6,11 @@ import pandas as pd
 
 from toolkit import annotate
 from toolkit.model import Resolution
-from toolkit.tables.frame import TEXT, table
+from toolkit.tables.frame import table
+
+COLUMNS = {
+    "checks": "rule str, text str, reason str, todo str",
+}
 
 
 def checks(resolution: Resolution) -> pd.DataFrame:
@@ -25,4 +29,4 @@ def checks(resolution: Resolution) -> pd.DataFrame:
     [['PP18', 'forty eighth']]
     """
     rows = ((q.clause, q.span, q.rule, q.text, q.reason, q.todo) for q in annotate.found(resolution, "checks"))
-    return table(resolution, rows, {"rule": TEXT, "text": TEXT, "reason": TEXT, "todo": TEXT})
+    return table(resolution, rows, COLUMNS["checks"])

@@ -8,7 +8,14 @@ import pandas as pd
 
 from toolkit.annotate.times import sessions
 from toolkit.model import Citation, Resolution
-from toolkit.tables.frame import DAY, FLAG, INT, TEXT, WHOLE, table
+from toolkit.tables.frame import INT, TEXT, WHOLE, table
+
+COLUMNS = {
+    "citations": "note str, text str, symbol str, kind str, organ str, session Int64, number Int64, short str, "
+    "date datetime64[s], act str, linked bool, url str",
+    "dates": "note str, text str, edtf str, kind str, role str, first datetime64[s], last datetime64[s]",
+}
+COLUMNS["series"] = COLUMNS["citations"] + ", days Int64, gap int64, part str"
 
 
 def citations(resolution: Resolution) -> pd.DataFrame:
@@ -33,10 +40,6 @@ def citations(resolution: Resolution) -> pd.DataFrame:
     >>> table.loc[table.kind == "resolution", "symbol"].nunique()
     37
     """
-    columns = {
-        **{"note": TEXT, "text": TEXT, "symbol": TEXT, "kind": TEXT, "organ": TEXT, "session": WHOLE, "number": WHOLE},
-        **{"short": TEXT, "date": DAY, "act": TEXT, "linked": FLAG, "url": TEXT},
-    }
 
     def row(c: Citation) -> tuple[Any, ...]:
         s = c.symbol
@@ -44,7 +47,7 @@ def citations(resolution: Resolution) -> pd.DataFrame:
         identity = (c.text, s, c.kind, s.organ, s.session, s.number, s.short)
         return c.clause, c.span, c.note, *identity, day, c.act, c.linked, s.url
 
-    return table(resolution, map(row, resolution.citations), columns)
+    return table(resolution, map(row, resolution.citations), COLUMNS["citations"])
 
 
 def dates(resolution: Resolution) -> pd.DataFrame:
@@ -64,9 +67,8 @@ def dates(resolution: Resolution) -> pd.DataFrame:
     >>> table.loc[table.note == "1", ["clause", "text", "role"]].values.tolist()
     [['PP2', '28 June 2011', 'event']]
     """
-    columns = {"note": TEXT, "text": TEXT, "edtf": TEXT, "kind": TEXT, "role": TEXT, "first": DAY, "last": DAY}
     rows = ((d.clause, d.span, d.note, d.text, d.edtf, d.kind, d.role, d.first, d.last) for d in resolution.dates)
-    return table(resolution, rows, columns)
+    return table(resolution, rows, COLUMNS["dates"])
 
 
 def series(resolution: Resolution) -> pd.DataFrame:

@@ -9,7 +9,11 @@ import pandas as pd
 
 from toolkit.errors import ToolkitError
 from toolkit.model import Resolution
-from toolkit.tables.frame import TEXT, table
+from toolkit.tables.frame import table
+
+COLUMNS = {
+    "concordance": "part str, left str, keyword str, right str",
+}
 
 
 def concordance(
@@ -37,13 +41,12 @@ def concordance(
     pattern = _pattern(query, regex=regex, case=case)
     if window < 0:
         raise ToolkitError(f"the window is {window} characters", where="words()", todo="use 0 or more")
-    columns = {"part": TEXT, "left": TEXT, "keyword": TEXT, "right": TEXT}
     found = ((c, *m.span()) for c in resolution.clauses for m in pattern.finditer(c.text) if m[0])
     rows = (
         (c.label, c.place(a, b), c.part, _before(c.text, a, window), c.text[a:b], _after(c.text, b, window))
         for c, a, b in found
     )
-    return table(resolution, rows, columns)
+    return table(resolution, rows, COLUMNS["concordance"])
 
 
 _QUOTES = {"'": "['‘’]", '"': '["“”]'} | dict.fromkeys("‘’", "['‘’]") | dict.fromkeys("“”", '["“”]')

@@ -11,9 +11,12 @@ from toolkit import annotate
 from toolkit.annotate.acts import Act
 from toolkit.annotate.acts.strength import Scale, strengths
 from toolkit.model import Resolution, Span
-from toolkit.tables.frame import FLAG, TEXT, WHOLE, table
+from toolkit.tables.frame import table
 
-SHARE = "float64"
+COLUMNS = {
+    "duties": "phrase str, act str, family str, asks bool, actor str, addressees str, bodies str, what str, due str, "
+    "edtf str, year Int64, low float64, high float64, strength str, inherited bool",
+}
 
 
 def duties(resolution: Resolution, scales: tuple[Scale, ...] | None = None) -> pd.DataFrame:
@@ -40,21 +43,8 @@ def duties(resolution: Resolution, scales: tuple[Scale, ...] | None = None) -> p
     >>> len(table), table[table["addressees"] == "the Secretary-General"]["clause"].tolist()
     (37, ['OP21', 'OP25', 'OP26'])
     """
-    columns = {
-        **{
-            "phrase": TEXT,
-            "act": TEXT,
-            "family": TEXT,
-            "asks": FLAG,
-            "actor": TEXT,
-            "addressees": TEXT,
-            "bodies": TEXT,
-        },
-        **{"what": TEXT, "due": TEXT, "edtf": TEXT, "year": WHOLE, "low": SHARE, "high": SHARE, "strength": TEXT},
-        "inherited": FLAG,
-    }
     words = _Words(resolution)
-    return table(resolution, (_row(act, words, scales) for act in annotate.found(resolution, "acts")), columns)
+    return table(resolution, (_row(act, words, scales) for act in annotate.found(resolution, "acts")), COLUMNS["duties"])
 
 
 def _row(act: Act, words: _Words, scales: tuple[Scale, ...] | None) -> tuple[Any, ...]:

@@ -8,7 +8,15 @@ import pandas as pd
 
 from toolkit.compare import Change, Comparison, strength
 from toolkit.compare.lineage import Lineage
-from toolkit.tables.frame import FLAG, INT, PLACE, TEXT, WHOLE, frame
+from toolkit.tables.frame import PLACE, frame, parsed
+
+COLUMNS = {
+    "changes": "kind str, before str, after str, before_doc str, before_start Int64, before_end Int64, score float64, "
+    "moved bool, reworded bool, substantive bool, facts str, phrase_before str, phrase_after str, "
+    "act_before str, act_after str, strength str, text_before str, text_after str",
+    "lineage": "family int64, name str, edition int64, kind str, parents str, score float64, since int64, "
+    "unchanged int64, came int64, went Int64, text str",
+}
 
 
 def changes(comparison: Comparison) -> pd.DataFrame:
@@ -36,14 +44,7 @@ def changes(comparison: Comparison) -> pd.DataFrame:
     >>> changes(compare(before, after))[["kind", "facts", "act_before", "act_after"]].values.tolist()
     [['reworded', 'phrase', 'urge', 'request']]
     """
-    columns = {
-        **PLACE,
-        **{"kind": TEXT, "before": TEXT, "after": TEXT, "before_doc": TEXT, "before_start": WHOLE, "before_end": WHOLE},
-        **{"score": "float64", "moved": FLAG, "reworded": FLAG, "substantive": FLAG, "facts": TEXT},
-        **dict.fromkeys(("phrase_before", "phrase_after", "act_before", "act_after", "strength"), TEXT),
-        **{"text_before": TEXT, "text_after": TEXT},
-    }
-    return frame([_change(comparison, change) for change in comparison.changes], columns)
+    return frame([_change(comparison, change) for change in comparison.changes], PLACE | parsed(COLUMNS["changes"]))
 
 
 def _change(comparison: Comparison, change: Change) -> tuple[Any, ...]:
@@ -86,11 +87,6 @@ def lineage(lineage: Lineage) -> pd.DataFrame:
     >>> set(lineage(of([toolkit.load(), toolkit.load()])).query("edition == 2")["unchanged"])
     {2}
     """
-    columns = {
-        **PLACE,
-        **{"family": INT, "name": TEXT, "edition": INT, "kind": TEXT, "parents": TEXT, "score": "float64"},
-        **{"since": INT, "unchanged": INT, "came": INT, "went": WHOLE, "text": TEXT},
-    }
     clauses = [{clause.label: clause for clause in edition.clauses} for edition in lineage.editions]
     rows = []
     for number, family in enumerate(lineage.families, start=1):
@@ -106,4 +102,4 @@ def lineage(lineage: Lineage) -> pd.DataFrame:
                     *(kin.since + 1, kin.unchanged, family.came + 1, went, clause.text),
                 )
             )
-    return frame(rows, columns)
+    return frame(rows, PLACE | parsed(COLUMNS["lineage"]))

@@ -10,7 +10,12 @@ from toolkit import annotate
 from toolkit.annotate.bodies import load_bodies
 from toolkit.annotate.times.events import Event
 from toolkit.model import Resolution
-from toolkit.tables.frame import DAY, TEXT, table
+from toolkit.tables.frame import table
+
+COLUMNS = {
+    "events": "note str, date str, edtf str, kind str, first datetime64[s], last datetime64[s], what str, where str, "
+    "bodies str, direction str, same str",
+}
 
 
 def events(resolution: Resolution) -> pd.DataFrame:
@@ -32,14 +37,10 @@ def events(resolution: Resolution) -> pd.DataFrame:
     [['PP12', 'PP27']]
     """
     book = load_bodies()
-    columns = {
-        **{"note": TEXT, "date": TEXT, "edtf": TEXT, "kind": TEXT, "first": DAY, "last": DAY, "what": TEXT},
-        **dict.fromkeys(("where", "bodies", "direction", "same"), TEXT),
-    }
 
     def row(e: Event) -> tuple[Any, ...]:
         when = (e.date.text, e.date.edtf, e.date.kind, e.date.first, e.date.last)
         where = ", ".join(book[place].name for place in e.where)
         return e.clause, e.span, e.note, *when, e.text, where, ", ".join(e.bodies), e.direction, e.same
 
-    return table(resolution, map(row, annotate.found(resolution, "events")), columns)
+    return table(resolution, map(row, annotate.found(resolution, "events")), COLUMNS["events"])

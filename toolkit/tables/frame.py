@@ -13,13 +13,24 @@ TEXT, INT, WHOLE, FLAG, DAY = "str", "int64", "Int64", "bool", "datetime64[s]"
 PLACE = {"doc": TEXT, "clause": TEXT, "start": INT, "end": INT}
 
 
-def table(resolution: Resolution, rows: Iterable[tuple[Any, ...]], columns: Mapping[str, Any]) -> pd.DataFrame:
-    """The frame of rows (clause, span, ...) with the document's name before them."""
+def parsed(listed: str) -> dict[str, str]:
+    """Columns with their types.
+
+    >>> parsed("part str, level int64")
+    {'part': 'str', 'level': 'int64'}
+    """
+    return {column.split()[0]: column.split()[1] for column in listed.split(",")}
+
+
+def table(
+    resolution: Resolution, rows: Iterable[tuple[Any, ...]], listed: str, more: Mapping[str, str] = {}
+) -> pd.DataFrame:
+    """The frame of rows (clause, span, ...) with the document's name before them; ``more``: further columns."""
     doc = resolution.name
-    return frame([(doc, clause, *span, *rest) for clause, span, *rest in rows], {**PLACE, **columns})
+    return frame([(doc, clause, *span, *rest) for clause, span, *rest in rows], PLACE | parsed(listed) | dict(more))
 
 
-def frame(rows: list[tuple[Any, ...]], columns: Mapping[str, Any]) -> pd.DataFrame:
+def frame(rows: list[tuple[Any, ...]], columns: Mapping[str, str]) -> pd.DataFrame:
     """The frame of these rows, each column of its type."""
     values: Iterable[Iterable[Any]] = zip(*rows, strict=True) if rows else [()] * len(columns)
     return pd.DataFrame(

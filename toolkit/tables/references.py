@@ -14,7 +14,13 @@ from toolkit.annotate.cites.references import Reference
 from toolkit.annotate.times.sessions import council_year, opens
 from toolkit.model import Resolution, Span, Symbol
 from toolkit.parse.phrases import vocabulary
-from toolkit.tables.frame import FLAG, INT, TEXT, WHOLE, table
+from toolkit.tables.frame import table
+
+COLUMNS = {
+    "references": "note str, text str, kind str, resolved bool, identity str, symbol str, whole str, name str, "
+    "label str, "
+    "year Int64, pinpoint str, use str, family str, own bool, mentions int64, url str",
+}
 
 
 def references(resolution: Resolution) -> pd.DataFrame:
@@ -44,11 +50,6 @@ def references(resolution: Resolution) -> pd.DataFrame:
     >>> frame.loc[frame.clause == "OP4", ["label", "use", "url"]].values.tolist()
     [['UN Charter', 'in accordance with', 'https://www.un.org/en/about-us/un-charter']]
     """
-    columns = {
-        **{"note": TEXT, "text": TEXT, "kind": TEXT, "resolved": FLAG, "identity": TEXT, "symbol": TEXT, "whole": TEXT},
-        **{"name": TEXT, "label": TEXT, "year": WHOLE, "pinpoint": TEXT, "use": TEXT, "family": TEXT, "own": FLAG},
-        **{"mentions": INT, "url": TEXT},
-    }
     listed = annotate.found(resolution, "references")
     counts: dict[str, int] = {}
     for reference in listed:
@@ -62,7 +63,7 @@ def references(resolution: Resolution) -> pd.DataFrame:
         what = (r.name, _label(r), _year(r, years), r.pinpoint, r.use, _family(r.use, families))
         return r.clause, r.span, r.note, *said, *what, _own(r, own), counts[r.identity] if r.identity else 1, _url(r)
 
-    return table(resolution, map(row, listed), columns)
+    return table(resolution, map(row, listed), COLUMNS["references"])
 
 
 def _own(r: Reference, own: Symbol | None) -> bool:

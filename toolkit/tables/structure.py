@@ -9,7 +9,18 @@ from typing import Any
 import pandas as pd
 
 from toolkit.model import Clause, Footnote, Resolution, Span
-from toolkit.tables.frame import FLAG, INT, TEXT, WHOLE, clause_at, table
+from toolkit.tables.frame import clause_at, table
+
+COLUMNS = {
+    "clauses": "part str, level int64, number str, phrase str, act str, family str, words int64, parent str, "
+    "notes str, "
+    "line int64, text str",
+    "phrases": "text str, act str, family str, opening bool, part str",
+    "footnotes": "mark str, anchored bool, note_start int64, note_end int64, text str",
+    "blocks": "role str, chars int64, page Int64, text str",
+    "doubts": "line int64, what str, todo str",
+    "annexes": "annex str, title str, level int64, number str, parent str, text str",
+}
 
 
 def clauses(resolution: Resolution) -> pd.DataFrame:
@@ -32,10 +43,6 @@ def clauses(resolution: Resolution) -> pd.DataFrame:
     >>> clauses(toolkit.load()).query("words > 120")["clause"].tolist()
     ['PP1', 'PP7', 'PP12', 'PP13', 'OP6']
     """
-    columns = {
-        **{"part": TEXT, "level": INT, "number": TEXT, "phrase": TEXT, "act": TEXT, "family": TEXT, "words": INT},
-        **{"parent": TEXT, "notes": TEXT, "line": INT, "text": TEXT},
-    }
     # Where the lines of the file end, found once: Document.lines counts from the top each time.
     ends = [m.start() for m in re.finditer("\n", resolution.document.raw)]
 
@@ -44,7 +51,7 @@ def clauses(resolution: Resolution) -> pd.DataFrame:
         opening = (c.part, c.level, c.number, c.phrase, c.act, c.family)
         return c.label, c.span, *opening, len(c.text.split()), c.parent, ", ".join(c.notes), line, c.text
 
-    return table(resolution, map(row, resolution.clauses), columns)
+    return table(resolution, map(row, resolution.clauses), COLUMNS["clauses"])
 
 
 def phrases(resolution: Resolution) -> pd.DataFrame:
@@ -62,11 +69,10 @@ def phrases(resolution: Resolution) -> pd.DataFrame:
     >>> table[table.clause == "OP6"].text.tolist()
     ['Welcomes', 'affirms', 'takes note']
     """
-    columns = {"text": TEXT, "act": TEXT, "family": TEXT, "opening": FLAG, "part": TEXT}
     rows = (
         (c.label, p.span, p.text, p.act, p.family, p.opening, c.part) for c in resolution.clauses for p in c.phrases
     )
-    return table(resolution, rows, columns)
+    return table(resolution, rows, COLUMNS["phrases"])
 
 
 def footnotes(resolution: Resolution) -> pd.DataFrame:
@@ -85,7 +91,6 @@ def footnotes(resolution: Resolution) -> pd.DataFrame:
     >>> footnotes(toolkit.load()).mark.tolist()
     ['*', '**', '1', '2', '3', '4', '5', '6']
     """
-    columns = {"mark": TEXT, "anchored": FLAG, "note_start": INT, "note_end": INT, "text": TEXT}
 
     def row(note: Footnote, place: Span) -> tuple[Any, ...]:
         anchored = bool(note.anchors)
@@ -93,7 +98,7 @@ def footnotes(resolution: Resolution) -> pd.DataFrame:
         return clause, place, note.mark, anchored, *note.span, note.text
 
     rows = (row(note, place) for note in resolution.footnotes for place in note.anchors or (note.span,))
-    return table(resolution, rows, columns)
+    return table(resolution, rows, COLUMNS["footnotes"])
 
 
 def blocks(resolution: Resolution) -> pd.DataFrame:
@@ -115,13 +120,13 @@ def blocks(resolution: Resolution) -> pd.DataFrame:
         )
         for b in resolution.blocks
     )
-    return table(resolution, rows, {"role": TEXT, "chars": INT, "page": WHOLE, "text": TEXT})
+    return table(resolution, rows, COLUMNS["blocks"])
 
 
 def doubts(resolution: Resolution) -> pd.DataFrame:
     """The places that the parse is not sure of. ``line``: of the source; ``what`` is doubtful; ``todo``: what to do."""
     rows = (("", d.span, resolution.document.lines(d.span)[0], d.what, d.todo) for d in resolution.doubts)
-    return table(resolution, rows, {"line": INT, "what": TEXT, "todo": TEXT})
+    return table(resolution, rows, COLUMNS["doubts"])
 
 
 def annexes(resolution: Resolution) -> pd.DataFrame:
@@ -139,10 +144,9 @@ def annexes(resolution: Resolution) -> pd.DataFrame:
     >>> annexes(toolkit.parse(words, format="text"))[["clause", "title", "text"]].values.tolist()
     [['Annex, 1', 'Rules', 'Gardens are open.']]
     """
-    columns = {"annex": TEXT, "title": TEXT, "level": INT, "number": TEXT, "parent": TEXT, "text": TEXT}
     rows = (
         (p.label, p.span, annex.label, annex.title, p.level, p.number, p.parent, p.text)
         for annex in resolution.annexes
         for p in annex.paragraphs
     )
-    return table(resolution, rows, columns)
+    return table(resolution, rows, COLUMNS["annexes"])

@@ -8,10 +8,18 @@ from toolkit import annotate
 from toolkit.annotate.themes import Codebook, load_codebook
 from toolkit.errors import UnknownLabel
 from toolkit.model import Resolution
-from toolkit.tables.frame import FLAG, INT, TEXT, table
+from toolkit.tables.frame import INT, parsed, table
 
 WEIGHTS = ("mention", "words", "clause")
 """What may be counted for a theme: its mentions, their words, or the clauses that have one."""
+
+COLUMNS = {
+    "themes": "theme str, label str, area str, area_label str, part str, text str, name bool",
+    "themes_wide": "part str",
+    "theme_weights": "theme str, label str, area str, area_label str, by str, preambular int64, "
+    "operative int64, total int64",
+    "theme_lists": "list int64, item int64, text str, themes str",
+}
 
 
 def themes(resolution: Resolution, codebook: Codebook | None = None, *, names: bool = True) -> pd.DataFrame:
@@ -34,16 +42,12 @@ def themes(resolution: Resolution, codebook: Codebook | None = None, *, names: b
     book = codebook or load_codebook()
     known = {theme.id: (theme.label, theme.area, book.area(theme.area).label) for theme in book.themes}
     part = {clause.label: clause.part for clause in resolution.clauses}
-    columns = {
-        **{"theme": TEXT, "label": TEXT, "area": TEXT, "area_label": TEXT},
-        **{"part": TEXT, "text": TEXT, "name": FLAG},
-    }
     rows = (
         (c.clause, c.span, c.theme, *known[c.theme], part[c.clause], c.text, c.name)
         for c in annotate.found(resolution, "themes", book)
         if names or not c.name
     )
-    return table(resolution, rows, columns)
+    return table(resolution, rows, COLUMNS["themes"])
 
 
 def themes_wide(
@@ -72,7 +76,7 @@ def themes_wide(
         (c.label, c.span, c.part, *(weighed.get(c.label, {}).get(theme, 0) for theme in order))
         for c in resolution.clauses
     ]
-    return table(resolution, rows, {"part": TEXT, **dict.fromkeys(order, INT)})
+    return table(resolution, rows, COLUMNS["themes_wide"], dict.fromkeys(order, "int64"))
 
 
 def theme_weights(themes: pd.DataFrame, *, by: str = "clause") -> pd.DataFrame:
@@ -91,7 +95,7 @@ def theme_weights(themes: pd.DataFrame, *, by: str = "clause") -> pd.DataFrame:
     counted = weight.groupby([*keys, "part"], sort=False)["weight"].sum().unstack(fill_value=0)
     counted = counted.reindex(columns=["preambular", "operative"], fill_value=0).astype(INT)
     out = counted.assign(by=by, total=counted.sum(axis=1)).reset_index().rename_axis(columns=None)
-    out = out[[*keys, "by", "preambular", "operative", "total"]]
+    out = out[list(parsed(COLUMNS["theme_weights"]))]
     return out.sort_values("total", ascending=False, kind="stable").reset_index(drop=True)
 
 
@@ -114,7 +118,7 @@ def theme_lists(resolution: Resolution, codebook: Codebook | None = None) -> pd.
         for number, one in enumerate(annotate.found(resolution, "theme lists", codebook), 1)
         for i, item in enumerate(one.items, 1)
     )
-    return table(resolution, rows, {"list": INT, "item": INT, "text": TEXT, "themes": TEXT})
+    return table(resolution, rows, COLUMNS["theme_lists"])
 
 
 def _weight(words: str, by: str) -> int:

@@ -20,8 +20,7 @@ from typing import Any
 
 from toolkit.errors import FormatError, MissingExtra
 from toolkit.model import Document, Line, OffsetMap, Span
-from toolkit.read.pdf.lines import SUPERSCRIPTS, Page, Run
-from toolkit.read.pdf.lines import Line as Print
+from toolkit.read.pdf.lines import SUPERSCRIPTS, Line as Print, Page, Run
 from toolkit.read.pdf.pages import PdfParagraph, paragraphs
 
 PAGES = 5_000
