@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import builtins
 import csv
+import inspect
 import io
 import json
 import warnings
 import zipfile
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +26,15 @@ from hypothesis import given, settings, strategies as st
 import toolkit
 from tests.support import strategies as made
 from tests.support.exported import kept
+from tests.support.listed import arguments
 from toolkit import export, tables
-from toolkit.export import bibtex, csl, frames, jsonld, markdown, parquet, text
+from toolkit.export import akn, archive, jsonld
+from toolkit.export.bibliography import bibtex, csl
+from toolkit.export.clean_copy import markdown, text
 from toolkit.model import Resolution
 
 SCHEMA, ELI = rdflib.Namespace("https://schema.org/"), rdflib.Namespace("http://data.europa.eu/eli/ontology#")
+ALONE = [name for name, table in tables.TABLES.items() if table.takes == "resolution"]
 ADOPTED = """A/RES/77/18
 
 General Assembly
@@ -53,18 +59,30 @@ def adopted() -> Resolution:
 # --- all forms --------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("form", export.FORMATS, ids=lambda form: form.name)
-def test_each_form_is_the_same_from_run_to_run(form: export.Format, adopted: Resolution) -> None:
-    written = form.write(adopted)
+@pytest.mark.parametrize("form", export.FORMATS.values(), ids=lambda form: form.name)
+def test_each_format_is_the_same_from_run_to_run(form: export.Format, adopted: Resolution) -> None:
+    written = form.write(*arguments(form.takes, adopted))
     assert written
-    assert written == form.write(toolkit.parse(ADOPTED, format="text", name="a.txt"))
+    assert written == form.write(*arguments(form.takes, toolkit.parse(ADOPTED, format="text", name="a.txt")))
     assert form.file(adopted) == f"a{form.suffix}"
 
 
 def test_the_ends_of_names_tell_the_forms_apart() -> None:
-    assert len({form.suffix for form in export.FORMATS}) == len(export.FORMATS)
-    with pytest.raises(toolkit.ToolkitError, match=r"no form is called 'docx'.*akn, markdown"):
-        export.format_named("docx")
+    assert len({form.suffix for form in export.FORMATS.values()}) == len(export.FORMATS)
+    with pytest.raises(toolkit.ToolkitError, match=r"no export format 'docx'.*akn, markdown"):
+        export.FORMATS["docx"]
+
+
+def test_every_export_is_in_the_list() -> None:
+    """A public function of a module of exports that makes a whole file of a resolution or a comparison is listed."""
+    listed = {form.place for form in export.FORMATS.values()}
+    for path in [*Path(export.__file__).parent.glob("[a-z]*.py"), Path(akn.__file__)]:
+        module = akn if path.name == "__init__.py" else import_module(f"toolkit.export.{path.stem}")
+        for name, write in inspect.getmembers(module, inspect.isfunction):
+            first = next(iter(inspect.signature(write).parameters.values()), None)
+            whole = write.__annotations__.get("return") in ("str", "bytes") and write.__module__ == module.__name__
+            if whole and not name.startswith("_") and first and first.annotation in ("Resolution", "Comparison"):
+                assert listed & {f"{module.__name__}:{name}", module.__name__}, name
 
 
 @settings(max_examples=30)
@@ -74,7 +92,7 @@ def test_any_text_gives_a_file_or_an_error_in_every_form(words: str) -> None:
         resolution = toolkit.parse(words)
     except toolkit.ToolkitError:
         return
-    for form in export.FORMATS:
+    for form in (export.FORMATS[name] for name in export.made_of("resolution")):
         if form.name in ("csv", "parquet", "graphml"):  # slow, and below
             continue
         written = form.write(resolution)
@@ -89,7 +107,7 @@ def test_hostile_words_in_tables_and_networks(name: str) -> None:
     words = "Decides \ud800 \x00 ]]> <script> to recall its resolution 75/16, A/77/<1>"
     resolution = toolkit.parse(f"The General Assembly,\n\n1. {words}.", format="text", name="\ud800<&.txt")
     try:
-        written = export.format_named(name).write(resolution)
+        written = export.FORMATS[name].write(resolution)
     except toolkit.ToolkitError:
         return
     if isinstance(written, str):
@@ -99,7 +117,7 @@ def test_hostile_words_in_tables_and_networks(name: str) -> None:
 
 
 def test_the_network(resolution: Resolution) -> None:
-    graph = networkx.parse_graphml(str(export.format_named("graphml").write(resolution)))
+    graph = networkx.parse_graphml(str(export.FORMATS["graphml"].write(resolution)))
     cited = {c.symbol for c in resolution.citations}
     assert cited <= set(graph.successors("resolution.md"))
 
@@ -154,14 +172,14 @@ def rendered(source: Any) -> list[str]:
 
 
 def test_csl_is_rendered(adopted: Resolution) -> None:
-    lines = rendered(CiteProcJSON(json.loads(csl.write(adopted))))
+    lines = rendered(CiteProcJSON(json.loads(csl(adopted))))
     assert len(lines) == 3  # itself, 75/16 once, the report
     assert any("Wells & {springs}" in line and "2022" in line for line in lines), lines
     assert any("General Assembly resolution 75/16" in line and "2020" in line for line in lines), lines
 
 
 def test_csl_names_every_document_once(resolution: Resolution) -> None:
-    items = json.loads(csl.write(resolution))
+    items = json.loads(csl(resolution))
     assert [items[0]["type"], items[0]["title"]] == ["bill", resolution.masthead.title]
     assert len({item["id"] for item in items}) == len(items) == 1 + len({c.symbol for c in resolution.citations})
     assert sum(item["genre"] == "resolution" for item in items) == 37
@@ -178,7 +196,7 @@ def read_bibtex(words: str, tmp_path: Path) -> Any:
 def test_bibtex_is_parsed(tmp_path: Path) -> None:
     # The BibTeX reader of citeproc-py takes braces, tildes and what stands behind a macro for something else.
     plain = ADOPTED.replace("{springs}", "springs").replace("~ \\ ^ now", "for $5")
-    found = read_bibtex(bibtex.write(toolkit.parse(plain, format="text")), tmp_path)
+    found = read_bibtex(bibtex(toolkit.parse(plain, format="text")), tmp_path)
     assert sorted(found) == ["a-77-1", "a-res-75-16", "a-res-77-18"]
     assert str(found["a-res-77-18"]["title"]) == "Wells & springs: 50% of A_B #1 for $5"
     assert (found["a-res-75-16"]["issued"].year, found["a-res-75-16"]["issued"].month) == (2020, 11)
@@ -187,11 +205,11 @@ def test_bibtex_is_parsed(tmp_path: Path) -> None:
 def test_bibtex_escapes_what_tex_obeys(adopted: Resolution) -> None:
     title = r"Wells \& {\textbraceleft}springs{\textbraceright}: 50\% of A\_B \#1 "
     title += r"{\textasciitilde} {\textbackslash} {\textasciicircum} now"
-    assert f"title = {{{{{title}}}}}," in bibtex.write(adopted)
+    assert f"title = {{{{{title}}}}}," in bibtex(adopted)
 
 
 def test_bibtex_of_the_bundled_resolution(resolution: Resolution, tmp_path: Path) -> None:
-    found = read_bibtex(bibtex.write(resolution), tmp_path)
+    found = read_bibtex(bibtex(resolution), tmp_path)
     assert len(found) == 1 + len({c.symbol for c in resolution.citations})
 
 
@@ -199,17 +217,17 @@ def test_bibtex_of_the_bundled_resolution(resolution: Resolution, tmp_path: Path
 
 
 def test_the_tables_as_csv(resolution: Resolution) -> None:
-    archive = zipfile.ZipFile(io.BytesIO(export.format_named("csv").write(resolution)))  # type: ignore[arg-type]
-    assert archive.namelist() == [f"{name}.csv" for name in frames.names()]
-    rows = list(csv.DictReader(io.TextIOWrapper(archive.open("clauses.csv"), "utf-8", newline="")))
+    packed = zipfile.ZipFile(io.BytesIO(export.FORMATS["csv"].write(resolution)))  # type: ignore[arg-type]
+    assert packed.namelist() == [f"{name}.csv" for name in ALONE]
+    rows = list(csv.DictReader(io.TextIOWrapper(packed.open("clauses.csv"), "utf-8", newline="")))
     assert [row["clause"] for row in rows] == [c.label for c in resolution.clauses]
     assert [row["text"] for row in rows] == [c.text for c in resolution.clauses]
 
 
 def test_the_tables_as_parquet(resolution: Resolution) -> None:
-    archive = zipfile.ZipFile(io.BytesIO(parquet.write(resolution)))
-    assert archive.namelist() == [f"{name}.parquet" for name in frames.names()]
-    read = pyarrow.parquet.read_table(io.BytesIO(archive.read("citations.parquet")))
+    packed = zipfile.ZipFile(io.BytesIO(archive.parquet(resolution)))
+    assert packed.namelist() == [f"{name}.parquet" for name in ALONE]
+    read = pyarrow.parquet.read_table(io.BytesIO(packed.read("citations.parquet")))
     expected = tables.citations(resolution)
     days = expected["date"].astype("datetime64[ms]")  # Parquet knows no seconds
     pd.testing.assert_frame_equal(read.to_pandas(), expected.assign(date=days))
@@ -228,15 +246,15 @@ def test_parquet_says_what_is_missing(resolution: Resolution, monkeypatch: pytes
 
     monkeypatch.setattr(builtins, "__import__", without)
     with pytest.raises(toolkit.ToolkitError, match=r"pip install \"un-resolution-toolkit\[parquet\]\""):
-        parquet.write(resolution)
+        archive.parquet(resolution)
 
 
 # --- editions ---------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("module", "form"), [(markdown, "markdown"), (text, "text")])
-def test_an_edition_of_the_bundled_resolution(module: Any, form: str, resolution: Resolution) -> None:
-    again = toolkit.parse(module.write(resolution), format=form)
+@pytest.mark.parametrize(("write", "form"), [(markdown, "markdown"), (text, "text")])
+def test_an_edition_of_the_bundled_resolution(write: Any, form: str, resolution: Resolution) -> None:
+    again = toolkit.parse(write(resolution), format=form)
     marks = kept(again)
     if form == "text":  # it has no links
         unlinked = toolkit.parse(resolution.document.text, format="text")
@@ -251,10 +269,10 @@ def test_an_edition_of_the_bundled_resolution(module: Any, form: str, resolution
 def test_an_edition_says_the_same(data: st.DataObject, form: str) -> None:
     drawn = data.draw(made.resolutions())
     resolution = toolkit.parse(made.render(drawn, form, data.draw(made.cuts(drawn))), format=form)
-    again = toolkit.parse(markdown.write(resolution))
+    again = toolkit.parse(markdown(resolution))
     assert kept(again) == kept(resolution)
     bare = toolkit.parse(made.render(drawn, "text"), format="text")
-    assert kept(toolkit.parse(text.write(bare), format="text")) == kept(bare)
+    assert kept(toolkit.parse(text(bare), format="text")) == kept(bare)
 
 
 @pytest.mark.parametrize(
@@ -273,14 +291,14 @@ def test_an_edition_says_the_same(data: st.DataObject, form: str) -> None:
 )
 def test_what_markdown_would_obey_stays_words(words: str) -> None:
     resolution = toolkit.parse(f"The General Assembly,\n\n1. Decides {words} to meet.", format="text")
-    written = markdown.write(resolution)
+    written = markdown(resolution)
     assert toolkit.parse(written)["OP1"].text == resolution["OP1"].text
     assert "<script" not in written.replace("\\<", "")
 
 
 def test_markdown_links_lead_to_the_document() -> None:
     resolution = toolkit.parse("The General Assembly,\n\n1. *Recalls* resolution [37/4](#) and *[40/4](#) of old*;")
-    assert "[37/4](https://docs.un.org/en/A/RES/37/4)" in markdown.write(resolution)
-    again = toolkit.parse(markdown.write(resolution))
+    assert "[37/4](https://docs.un.org/en/A/RES/37/4)" in markdown(resolution)
+    again = toolkit.parse(markdown(resolution))
     assert kept(again) == kept(resolution)
     assert [again.document.text[slice(*s)] for s in again.document.italics] == ["Recalls", "40/4 of old"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -14,7 +15,8 @@ import pytest
 
 import toolkit
 from tests.support import forms
-from toolkit import __main__ as command, data, tables
+from toolkit import __main__ as command, data, export, read, tables
+from toolkit.compare import compare
 from toolkit.model import Resolution
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -68,17 +70,41 @@ def test_a_summary_names_the_symbol_and_doubtful_places(tmp_path: Path) -> None:
     assert "2 places more" in doubts[-1]
 
 
-@pytest.mark.parametrize("name", command.TABLES)
-def test_a_table_as_csv(name: str, resolution: Resolution) -> None:
-    done = run("--table", name, BUNDLED)
-    assert (done.returncode, done.stderr) == (0, "")
+@pytest.mark.parametrize("name", [name for name, table in tables.TABLES.items() if table.takes == "resolution"])
+def test_a_table_as_csv(name: str, resolution: Resolution, capsys: pytest.CaptureFixture[str]) -> None:
+    assert command.main(["--table", name, BUNDLED]) == 0
+    done = capsys.readouterr()
+    assert done.err == ""
     wanted = getattr(tables, name)(resolution)
-    found = pd.read_csv(io.StringIO(done.stdout), dtype=str, keep_default_na=False)
+    found = pd.read_csv(io.StringIO(done.out), dtype=str, keep_default_na=False)
     assert list(found.columns) == list(wanted.columns)
     assert len(found) == len(wanted)
     if "text" in wanted:
         assert list(found["text"]) == list(wanted["text"])
-    assert "\r" not in done.stdout
+    assert "\r" not in done.out
+
+
+def test_what_two_editions_are_needed_for(files: list[str], capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert command.main(["--table", "changes", files[0], BUNDLED]) == 0
+    changes = pd.read_csv(io.BytesIO(capsysbinary.readouterr().out))
+    assert set(changes["before_doc"]) == {"a.md"}
+    assert command.main(["--export", "redline", files[0], BUNDLED]) == 0
+    wanted = compare(toolkit.load(files[0]), toolkit.load())
+    assert capsysbinary.readouterr().out.decode() == export.FORMATS["redline"].write(wanted)
+    for some in ([BUNDLED], [BUNDLED] * 3):
+        with pytest.raises(SystemExit):
+            command.main(["--export", "tracked", *some])
+        assert b"tracked compares two FILEs" in capsysbinary.readouterr().err
+    assert command.main(["--table", "changes", BUNDLED, "none.md"]) == 1
+    assert capsysbinary.readouterr().out == b""
+
+
+def test_the_help_names_every_format_and_every_table(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        command.main(["--help"])
+    said = capsys.readouterr().out
+    for name in (*read.SUFFIXES, *export.FORMATS, *(n for n, t in tables.TABLES.items() if t.takes == "resolution")):
+        assert re.search(rf"(?<!\w){re.escape(name)}(?!\w)", said), name
 
 
 def test_a_table_of_many_files_has_one_head(files: list[str]) -> None:
@@ -133,7 +159,7 @@ def test_a_reader_who_has_enough() -> None:
 
 def test_the_summary_and_json_do_without_pandas() -> None:
     code = f"import sys; from toolkit.__main__ import main; main([{BUNDLED!r}]); main(['--json', {BUNDLED!r}])"
-    code += "; assert not {'pandas', 'numpy', 'matplotlib'} & set(sys.modules)"
+    code += "; assert not {'pandas', 'numpy', 'matplotlib', 'toolkit.compare'} & set(sys.modules)"
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     subprocess.run([sys.executable, "-c", code], env=environment, check=True, capture_output=True, timeout=120)
 

@@ -12,12 +12,12 @@ import ipywidgets
 import pytest
 
 import toolkit
+from tests.support.listed import arguments
 from toolkit import __main__ as command, data, export
-from toolkit.explorers import ClauseExplorer, CoverageExplorer, ThemeExplorer, TimelineExplorer
+from toolkit.explorers import EXPLORERS, ClauseExplorer, CoverageExplorer, Kind
 from toolkit.explorers.base import Explorer
 from toolkit.model import Resolution
 
-KINDS = (ClauseExplorer, TimelineExplorer, ThemeExplorer, CoverageExplorer)
 BUNDLED = str(data.path(data.BUNDLED))
 
 
@@ -38,17 +38,19 @@ def save(explorer: Explorer) -> str:
     return str(next(w for w in inside(explorer) if isinstance(w, ipywidgets.HTML)).value)
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
-def test_every_explorer_offers_every_form(kind: type[Explorer], resolution: Resolution) -> None:
-    explorer = kind(resolution)
-    assert [value for _, value in menu(explorer).options] == ["", *(form.name for form in export.FORMATS)]
+@pytest.mark.parametrize("kind", [k for k in EXPLORERS.values() if k.takes != "coder"], ids=lambda kind: kind.name)
+def test_every_explorer_offers_every_format(kind: Kind, resolution: Resolution) -> None:
+    explorer = kind.load()(*arguments(kind.takes, resolution))
+    both = export.made_of("comparison") if kind.takes == "resolutions" else ()
+    assert [value for _, value in menu(explorer).options] == ["", *both, *export.made_of("resolution")]
+    before = explorer.state()
     explorer.takeaway = "akn"
     assert menu(explorer).value == "akn"
-    assert explorer.state() == {}  # it is no part of the picture
+    assert explorer.state() == before  # it is not part of the picture
     assert "takeaway" not in explorer.code()
 
 
-@pytest.mark.parametrize("form", export.FORMATS, ids=lambda form: form.name)
+@pytest.mark.parametrize("form", [export.FORMATS[n] for n in export.made_of("resolution")], ids=lambda form: form.name)
 def test_save_writes_the_form_that_the_menu_names(
     form: export.Format, resolution: Resolution, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -91,7 +93,7 @@ def test_the_command_line_writes_a_form(resolution: Resolution) -> None:
         check=True,
         timeout=120,
     )
-    assert done.stdout.decode() == export.format_named("akn").write(resolution)
+    assert done.stdout.decode() == export.FORMATS["akn"].write(resolution)
     packed = subprocess.run(
         [sys.executable, "-m", "toolkit", BUNDLED, "--export", "csv"],
         cwd=Path(__file__).parents[1],
@@ -109,5 +111,5 @@ def test_the_command_line_writes_one_file_at_a_time(capsys: pytest.CaptureFixtur
 
 
 def test_a_form_that_an_explorer_does_not_offer_is_refused(resolution: Resolution, tmp_path: Path) -> None:
-    with pytest.raises(toolkit.ToolkitError, match="no form is called 'redline'"):
+    with pytest.raises(toolkit.ToolkitError, match="no format to take away 'redline'"):
         ClauseExplorer(resolution).take_away("redline", tmp_path)

@@ -1,7 +1,8 @@
 """The command line: ``python -m toolkit FILE...`` says what each file holds; options write tables or the whole.
 
-Data goes to standard output, what went wrong to standard error. A file that cannot be read is named there and passed
-over; the exit status is then 1.
+Its choices are those of ``tables.TABLES`` and ``export.FORMATS`` that are made of a resolution, or of two of them. Data
+goes to standard output, what went wrong to standard error. A file that cannot be read is named there and passed over;
+the exit status is then 1.
 """
 
 from __future__ import annotations
@@ -13,14 +14,15 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import toolkit
-from toolkit import export
+from toolkit import export, read, tables
 from toolkit.errors import ToolkitError
 from toolkit.model import Resolution
 
-TABLES = ("clauses", "citations", "dates", "footnotes", "phrases", "themes", "annexes", "blocks", "doubts", "checks")
 _MOST_DOUBTS = 5
+_SUBJECTS = ("resolution", "comparison")  # what files alone are enough for
 _Writer = Callable[[Resolution, bool], str | bytes]
 
 
@@ -28,13 +30,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns its exit status: 0, or 1 where a file failed."""
     parser = _parser()
     options = parser.parse_args(arguments)
-    if options.export and len(options.files) > 1:
+    entry = tables.TABLES.get(options.table) or export.FORMATS.get(options.export)
+    if entry and entry.takes == "comparison" and len(options.files) != 2:
+        parser.error(f"{entry.name} compares two FILEs: the earlier edition, then the later one")
+    if options.export and entry and entry.takes == "resolution" and len(options.files) > 1:
         parser.error("--export writes one FILE at a time")
-    write = _table(options.table) if options.table else _json if options.json else _summary
-    if options.export:
-        write = _export(options.export)
+    write = _written(entry) if entry else _json if options.json else _summary
     if isinstance(sys.stdout, io.TextIOWrapper):
-        encoding = "utf-8" if options.table or options.json or options.export else None
+        encoding = "utf-8" if entry or options.json else None
         sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace", newline="\n")
     try:
         return _run(options.files, write)
@@ -50,14 +53,15 @@ def _parser() -> argparse.ArgumentParser:
         prog="python -m toolkit",
         description="Read resolutions of the United Nations: a summary of each, a table, or the whole.",
     )
-    parser.add_argument("files", nargs="+", metavar="FILE", help="a resolution: .md, .txt, .html, .docx, .pdf or .xml")
+    parser.add_argument("files", nargs="+", metavar="FILE", help=f"a resolution: {read.known()}")
     form = parser.add_mutually_exclusive_group()
-    form.add_argument("--table", choices=TABLES, help="write this table of all files, as CSV")
+    named = [name for name, table in tables.TABLES.items() if table.takes in _SUBJECTS]
+    form.add_argument("--table", choices=named, help="write this table of all files, as CSV")
     form.add_argument(
         "--json", action="store_true", help="write all that was found: one JSON object a file, each a line"
     )
     form.add_argument(
-        "--export", choices=[known.name for known in export.FORMATS], help="write the file in a form for other programs"
+        "--export", choices=list(export.FORMATS), help="write the file in a format for other programs; or two compared"
     )
     parser.add_argument("--version", action="version", version=toolkit.__version__)
     return parser
@@ -117,20 +121,24 @@ def _summary(resolution: Resolution, first: bool) -> str:
     return ("" if first else "\n") + "\n  ".join(_plain(line) for line in lines if line) + "\n"
 
 
-def _table(name: str) -> _Writer:
-    from toolkit import tables  # the summary does without pandas
+def _written(entry: tables.Table | export.Format) -> _Writer:
+    """What writes a table or a file; of two editions, when the second is there."""
+    earlier: list[Resolution] = []
 
-    make = getattr(tables, name)
+    def write(resolution: Resolution, first: bool) -> str | bytes:
+        subject: Any = resolution
+        if entry.takes == "comparison":
+            if not earlier:
+                earlier.append(resolution)
+                return ""
+            from toolkit.compare import compare  # only where it is asked for
 
-    def write(resolution: Resolution, first: bool) -> str:
-        return str(make(resolution).to_csv(index=False, header=first, lineterminator="\n"))
+            subject, first = compare(earlier[0], resolution), True
+        if isinstance(entry, export.Format):
+            return entry.write(subject)
+        return str(entry.load()(subject).to_csv(index=False, header=first, lineterminator="\n"))
 
     return write
-
-
-def _export(name: str) -> _Writer:
-    form = export.format_named(name)
-    return lambda resolution, _first: form.write(resolution)
 
 
 def _json(resolution: Resolution, first: bool) -> str:

@@ -24,6 +24,7 @@ from toolkit.explorers import evidence
 from toolkit.explorers.views.markview import MarkView, static_bundle, still_picture, still_text
 from toolkit.model import Resolution
 from toolkit.plots.style import dim, to_png, to_svg
+from toolkit.registry import unknown
 
 _CSS = ipywidgets.Layout
 
@@ -40,7 +41,7 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
 
     selection = traitlets.Unicode("")
     takeaway = traitlets.Unicode("")
-    """What Save writes: "" the evidence for the picture, else the resolution in one of ``export.FORMS``."""
+    """What Save writes: "" the evidence for the picture, else the resolution in one of ``export.FORMATS``."""
 
     def __init__(self, resolution: Resolution, **state: Any) -> None:
         super().__init__()
@@ -113,7 +114,7 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
 
     def _bar(self, *widgets: ipywidgets.DOMWidget) -> ipywidgets.HBox:
         """The line of controls; at its end the count, the menu of what to take away, and the button that saves."""
-        forms = [(form.label, form.name) for form in self._forms()]
+        forms = [(export.FORMATS[name].label, name) for name in self._forms()]
         menu = self._choice("takeaway", "Take it away", [("Figure, table, code", ""), *forms], width="18em")
         menu.layout.margin = "2px 0"
         save = ipywidgets.Button(
@@ -158,7 +159,7 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
     def state(self) -> dict[str, Any]:
         """The controls that do not stand at their default, as arguments of the constructor."""
         names = (*self.controls, "selection")
-        return {n: getattr(self, n) for n in names if getattr(self, n) != self.traits()[n].default_value}
+        return {n: getattr(self, n) for n in names if getattr(self, n) != self.trait_defaults(n)}
 
     def code(self) -> str:
         """The lines that draw the picture again, to be run in the folder that ``save`` wrote."""
@@ -169,9 +170,9 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         """The documents that the explorer is made of, in the order of its arguments."""
         return {"resolution": self.resolution}
 
-    def _forms(self) -> dict[export.Format, Any]:
-        """The forms of files for other programs, each with what it is made of."""
-        return dict.fromkeys(export.FORMATS, self.resolution)
+    def _forms(self) -> dict[str, Any]:
+        """The formats for other programs by their names, each with what it is made of."""
+        return dict.fromkeys(export.made_of("resolution"), self.resolution)
 
     def _own_codebook(self) -> Codebook | None:
         """The codebook, where it is not the bundled one."""
@@ -208,15 +209,16 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         return files
 
     def take_away(self, form: str, folder: str | os.PathLike[str]) -> Path:
-        """Write the whole in one of the forms of ``export.FORMS`` into a folder, and return the file.
+        """Write the whole in one of ``export.FORMATS`` into a folder, and return the file.
 
-        Raises ``ToolkitError`` for another form, ``MissingExtra`` where the form needs a package that is not installed,
-        ``SaveError`` where the folder cannot be written.
+        Raises ``UnknownName`` for a format that the menu does not offer, ``MissingExtra`` where the format needs a
+        package that is not installed, ``SaveError`` where the folder cannot be written.
         """
         forms = self._forms()
-        chosen = export.format_named(form, forms)
-        name = chosen.file(self.resolution)
-        evidence.write(Path(folder), {name: chosen.write(forms[chosen])})
+        if form not in forms:
+            raise unknown("format to take away", form, forms)
+        name = export.FORMATS[form].file(self.resolution)
+        evidence.write(Path(folder), {name: export.FORMATS[form].write(forms[form])})
         return Path(folder) / name
 
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:

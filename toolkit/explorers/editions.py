@@ -16,7 +16,7 @@ from toolkit.compare.lineage import pair
 from toolkit.explorers.base import Explorer, still
 from toolkit.explorers.views import page as typeset, side_by_side
 from toolkit.explorers.views.markview import MarkView
-from toolkit.export import COMPARED, Format, redline
+from toolkit.export import made_of, redline
 from toolkit.model import Resolution
 from toolkit.plots.editions import COLOURS
 from toolkit.plots.style import to_svg
@@ -146,9 +146,9 @@ class CompareExplorer(Explorer):
     def _inputs(self) -> dict[str, Resolution]:
         return {"before": self.before, "after": self.resolution}
 
-    def _forms(self) -> dict[Format, Any]:
+    def _forms(self) -> dict[str, Any]:
         """A redline of the two, and the later edition by itself."""
-        return dict.fromkeys(COMPARED, self.comparison) | super()._forms()
+        return dict.fromkeys(made_of("comparison"), self.comparison) | super()._forms()
 
     def _draw(self) -> Figure:
         figure = Figure(figsize=(2.9, 5.5), layout="constrained")

@@ -1,68 +1,79 @@
-"""Files for other programs: one module a form, each with ``write(resolution)`` that gives the file's content.
+"""Files for other programs: each function takes a resolution, or a comparison of two, and gives the file's content.
 
-``FORMATS`` lists those that a resolution can be taken away in; what a form needs is imported when it is asked for.
+``FORMATS`` lists all; what a format needs is imported when it is asked for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from importlib import import_module
+from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Literal
 
-from toolkit.compare import Comparison
-from toolkit.errors import ToolkitError
-from toolkit.model import Resolution
+from toolkit.registry import Entry, Registry, door
+
+if TYPE_CHECKING:
+    from toolkit.compare import Comparison
+    from toolkit.model import Resolution
+
+Takes = Literal["resolution", "comparison"]
 
 
-class Format(NamedTuple):
-    """A form of file: its name on the command line, the end of its files' names, what a menu calls it.
+@dataclass(frozen=True)
+class Format(Entry):
+    """A format of file: its name on the command line, the end of its files' names, what a menu calls it.
 
     >>> import toolkit
-    >>> format_named("bibtex").file(toolkit.load())
+    >>> FORMATS["bibtex"].file(toolkit.load())
     'resolution.bib'
     """
 
-    name: str
     suffix: str
     label: str
+    takes: Takes = "resolution"
 
-    def write(self, resolution: Resolution | Comparison) -> str | bytes:
-        """The content of the file, made of a resolution or, for ``COMPARED``, of a comparison.
+    def write(self, subject: Resolution | Comparison) -> str | bytes:
+        """The content of the file, made of a resolution or a comparison, as ``takes`` says.
 
-        Raises ``MissingExtra`` where it needs a package that is not there.
+        Raises ``MissingExtra`` where it needs a package that is not installed.
         """
-        made: str | bytes = import_module(f"{__name__}.{self.name}").write(resolution)
+        made: str | bytes = self.load()(subject)
         return made
 
     def file(self, resolution: Resolution) -> str:
-        """The name of the file: that of the resolution's own file, with the end of this form."""
+        """The name of the file: that of the resolution's own file, with the end of this format."""
         return f"{Path(resolution.document.name).stem or 'resolution'}{self.suffix}"
 
 
-FORMATS = (
-    Format("akn", ".xml", "Akoma Ntoso for the UN (XML)"),
-    Format("markdown", ".md", "Markdown edition"),
-    Format("text", ".txt", "Plain-text edition"),
-    Format("csv", ".csv.zip", "All tables (CSV, zipped)"),
-    Format("parquet", ".parquet.zip", "All tables (Parquet, zipped)"),
-    Format("bibtex", ".bib", "References (BibTeX)"),
-    Format("csl", ".csl.json", "References (CSL-JSON)"),
-    Format("jsonld", ".jsonld", "Linked data (JSON-LD)"),
-    Format("graphml", ".graphml", "Citation network (GraphML)"),
+def _format(name: str, place: str, suffix: str, label: str, takes: Takes = "resolution") -> Format:
+    return Format(name, f"{__name__}.{place}", suffix, label, takes)
+
+
+FORMATS = Registry(
+    "export format",
+    [
+        _format("akn", "akn:write", ".xml", "Akoma Ntoso for the UN (XML)"),
+        _format("markdown", "clean_copy", ".md", "Clean copy (Markdown)"),
+        _format("text", "clean_copy", ".txt", "Clean copy (plain text)"),
+        _format("csv", "archive", ".csv.zip", "All tables (CSV, zipped)"),
+        _format("parquet", "archive", ".parquet.zip", "All tables (Parquet, zipped)"),
+        _format("bibtex", "bibliography", ".bib", "References (BibTeX)"),
+        _format("csl", "bibliography", ".csl.json", "References (CSL-JSON)"),
+        _format("jsonld", "jsonld:write", ".jsonld", "Linked data (JSON-LD)"),
+        _format("graphml", "graphml:write", ".graphml", "Citation network (GraphML)"),
+        _format("redline", "redline:write", ".redline.html", "Redline of both (web page)", "comparison"),
+        _format("tracked", "tracked:write", ".redline.docx", "Redline of both (Word, tracked changes)", "comparison"),
+    ],
 )
+"""Every format, those of one resolution first."""
 
 
-COMPARED = (
-    Format("redline", ".redline.html", "Redline of both (web page)"),
-    Format("tracked", ".redline.docx", "Redline of both (Word, tracked changes)"),
-)
-"""The forms that are made of a ``Comparison``."""
+def made_of(takes: Takes) -> tuple[str, ...]:
+    """The names of the formats that are made of this.
+
+    >>> made_of("comparison")
+    ('redline', 'tracked')
+    """
+    return tuple(name for name, format in FORMATS.items() if format.takes == takes)
 
 
-def format_named(name: str, forms: Iterable[Format] = FORMATS) -> Format:
-    """The form of this name among those that are on offer; raises ``ToolkitError`` where there is none."""
-    for known in forms:
-        if known.name == name:
-            return known
-    raise ToolkitError(f"no form is called {name!r}", todo=f"use one of {', '.join(f.name for f in forms)}")
+__all__ = door(__name__, {}, "FORMATS", "Format")

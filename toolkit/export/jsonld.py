@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from toolkit.export.entries import Work, cited, itself, no_markup
+from toolkit.export.bibliography import Work, cited, itself, no_markup
 from toolkit.model import Clause, Resolution, Symbol
 
 _DATE = "http://www.w3.org/2001/XMLSchema#date"

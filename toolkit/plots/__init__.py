@@ -43,8 +43,8 @@ class Picture(Entry):
     >>> import toolkit
     >>> from toolkit import tables
     >>> ribbon = PICTURES["ribbon"]
-    >>> ribbon.alt()(*(getattr(tables, name)(toolkit.load()) for name in ribbon.tables))[:16]
-    'Preamble: 29 cla'
+    >>> ribbon.alt()(*(getattr(tables, name)(toolkit.load()) for name in ribbon.tables))[:12]
+    'The preamble'
     """
 
     shows: str

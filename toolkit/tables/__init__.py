@@ -113,5 +113,5 @@ TABLES = Registry(
 """Every table, those of the text first."""
 
 __all__ = door(
-    __name__, {name: table.place for name, table in TABLES.items()} | {"span": f"{__name__}.frame"}, "TABLES"
+    __name__, {name: table.place for name, table in TABLES.items()} | {"span": f"{__name__}.frame"}, "TABLES", "Table"
 )

@@ -1,17 +1,20 @@
-"""Markdown: a clean edition without page furniture, in which ``toolkit.parse`` finds the same clauses, phrases, notes.
+"""Clean copies: a resolution's paragraphs in reading order, each clause whole and the notes at the end.
 
-Italics are kept; a link that the file had points to the cited document by its symbol. Every character to which
-CommonMark or HTML gives a meaning is escaped.
+Page furniture is left out, and what a page break cut is joined. Where the numbers of the notes start again, or words of
+other resolutions stand around this one, each note keeps its place, since only that tells whose it is.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from itertools import pairwise
+from typing import NamedTuple
 
-from toolkit.export.edition import CleanParagraph, paragraphs
-from toolkit.model import Resolution, Span
+from toolkit.export.bibliography import no_markup
+from toolkit.model import Block, OffsetMap, Resolution, Span
+from toolkit.parse.clauses import folded
 
 _ESCAPED = re.compile(r"[\\`*_\[\]<>&~|]|(?<![^\n])[#+-](?=\s)")
 _ADDRESS = re.compile(r"[^()\s]{0,500}")
@@ -19,18 +22,68 @@ _HEADS = {"title": "# ", "heading": "## "}
 _LONGEST_LINK = 200
 
 
-def write(resolution: Resolution) -> str:
-    """The edition.
+class CleanParagraph(NamedTuple):
+    """A paragraph: its role, its words on one line (in the masthead on some), and where they stand."""
+
+    role: str
+    text: str
+    map: OffsetMap
+    span: Span
+
+
+def paragraphs(resolution: Resolution) -> Iterator[CleanParagraph]:
+    """The paragraphs of the clean copy."""
+    clauses = resolution.paragraphs
+    whole = {clause.spans[0]: clause.spans for clause in clauses}
+    rest = {span for clause in clauses for span in clause.spans[1:]}
+    marks = [note.mark for note in resolution.footnotes]
+    keeps = len(set(marks)) < len(marks) or any(block.role == "other" for block in resolution.blocks)
+    ends = ["furniture"] if keeps else ["furniture", "footnote"]
+    for block in resolution.blocks:
+        if block.role not in ends and block.span not in rest:
+            yield _paragraph(resolution, block, whole.get(block.span, (block.span,)))
+    for block in resolution.blocks:
+        if block.role == "footnote" and "footnote" in ends:
+            yield _paragraph(resolution, block, (block.span,))
+
+
+def _paragraph(resolution: Resolution, block: Block, spans: tuple[Span, ...]) -> CleanParagraph:
+    text = resolution.document.text
+    place = Span(spans[0].start, spans[-1].end)
+    if block.role == "masthead":  # its lines are lines
+        words = re.sub(r"[^\S\n]", " ", text[block.span.start : block.span.end])
+        return CleanParagraph(block.role, no_markup(words), OffsetMap((0,), (block.span.start,)), place)
+    words, places = folded(text, list(spans), [])
+    return CleanParagraph(block.role, no_markup(words), places, place)
+
+
+def text(resolution: Resolution) -> str:
+    """The clean copy as plain text, a blank line between paragraphs, in which the same clauses and notes are found.
+
+    Italics are lost, and with them the end of an opening phrase that only they tell.
 
     >>> import toolkit
-    >>> toolkit.parse(write(toolkit.load()))["OP6"].phrase
+    >>> toolkit.parse(text(toolkit.load()), format="text")["OP6"].phrase
     'Welcomes'
     """
-    writer = _Writer(resolution)
+    return "\n\n".join(paragraph.text for paragraph in paragraphs(resolution)) + "\n"
+
+
+def markdown(resolution: Resolution) -> str:
+    """The clean copy as Markdown, in which ``toolkit.parse`` finds the same clauses, phrases and notes.
+
+    Italics are kept; a link that the file had points to the cited document by its symbol. Every character to which
+    CommonMark or HTML gives a meaning is escaped.
+
+    >>> import toolkit
+    >>> toolkit.parse(markdown(toolkit.load()))["OP6"].phrase
+    'Welcomes'
+    """
+    writer = _Markdown(resolution)
     return "\n\n".join(writer.paragraph(paragraph) for paragraph in paragraphs(resolution)) + "\n"
 
 
-class _Writer:
+class _Markdown:
     def __init__(self, resolution: Resolution) -> None:
         document = resolution.document
         addresses = {c.span.start: c.symbol.url for c in resolution.citations}

@@ -1,0 +1,147 @@
+"""Bibliographies: the resolution and each document that it cites, for reference managers: BibTeX and CSL-JSON."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from typing import Any, NamedTuple
+
+from toolkit.export.akn.identifiers import day, slug
+from toolkit.model import Resolution, Symbol
+
+_ESCAPES = {
+    **{ord(c): f"\\{c}" for c in "&%$#_"},
+    **{ord("\\"): r"{\textbackslash}", ord("~"): r"{\textasciitilde}", ord("^"): r"{\textasciicircum}"},
+    **{ord("{"): r"{\textbraceleft}", ord("}"): r"{\textbraceright}"},  # BibTeX counts braces, escaped or not
+}
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_TYPES = {"resolution": "legislation", "decision": "legislation", "draft": "bill"}
+
+
+class Work(NamedTuple):
+    """What is known of one document: ``id`` is its symbol as an identifier; None for what the text does not give."""
+
+    id: str
+    kind: str
+    title: str
+    organ: str | None
+    symbol: Symbol | None
+    date: datetime.date | None
+
+    @property
+    def url(self) -> str | None:
+        """Its address on the documents site of the United Nations."""
+        return self.symbol.url if self.symbol else None
+
+
+def itself(resolution: Resolution) -> Work:
+    """The entry of the resolution.
+
+    >>> import toolkit
+    >>> itself(toolkit.load())[:3]
+    ('resolution', 'draft', 'Cooperation between the United Nations and the Organization of Islamic Cooperation')
+    """
+    head = resolution.masthead
+    kind = "draft" if head.status == "draft" else "resolution"
+    title = head.title or resolution.name
+    name = resolution.name if head.symbol else resolution.document.name.rpartition(".")[0] or resolution.name
+    return Work(no_markup(slug(name)) or "resolution", kind, no_markup(title), head.organ, head.symbol, day(resolution))
+
+
+def cited(resolution: Resolution) -> tuple[Work, ...]:
+    """The entries of what it cites, each once, in reading order, with the day that any mention gives.
+
+    A citation gives no title, so it is named by what it is: "General Assembly resolution 37/4".
+
+    >>> import toolkit
+    >>> entries = cited(toolkit.load()); len(entries), entries[0].title, str(entries[0].date)
+    (43, 'General Assembly resolution 37/4', '1982-10-22')
+    """
+    dates: dict[Symbol, datetime.date | None] = {}
+    kinds = {c.symbol: c.kind for c in resolution.citations}
+    for c in resolution.citations:
+        dates[c.symbol] = dates.get(c.symbol) or (c.date.first if c.date and c.date.kind == "day" else None)
+    own = resolution.masthead.symbol
+    return tuple(
+        Work(slug(symbol), kinds[symbol], _title(symbol, kinds[symbol]), symbol.organ, symbol, date)
+        for symbol, date in dates.items()
+        if symbol != own
+    )
+
+
+def _title(symbol: Symbol, kind: str) -> str:
+    words = f"{kind} {symbol.short}"
+    return f"{symbol.organ} {words}" if symbol.organ else words.capitalize() if kind != "document" else str(symbol)
+
+
+def no_markup(words: str) -> str:
+    """Words that any file of text can hold: a lone half of a pair of code units as U+FFFD."""
+    return "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in words) if not words.isascii() else words
+
+
+def tex(words: str) -> str:
+    r"""Words as TeX prints them, on one line.
+
+    >>> tex("50 % of A_B & {C}")
+    '50 \\% of A\\_B \\& {\\textbraceleft}C{\\textbraceright}'
+    """
+    return " ".join("".join(c if c.isprintable() else " " for c in words).split()).translate(_ESCAPES)
+
+
+def bibtex(resolution: Resolution) -> str:
+    """BibTeX: the entries, the resolution first, in UTF-8; what TeX would obey is escaped.
+
+    >>> import toolkit
+    >>> print(bibtex(toolkit.load()).split("\\n\\n")[1])
+    @misc{A-RES-37-4,
+      author = {{General Assembly}},
+      title = {{General Assembly resolution 37/4}},
+      year = 1982,
+      month = oct,
+      howpublished = {United Nations, A/RES/37/4},
+      url = {https://docs.un.org/en/A/RES/37/4},
+    }
+    """
+    return "\n\n".join(_bibtex(entry) for entry in (itself(resolution), *cited(resolution))) + "\n"
+
+
+def _bibtex(entry: Work) -> str:
+    lines = [f"@misc{{{entry.id},"]
+    if entry.organ:
+        lines.append(f"  author = {{{{{tex(entry.organ)}}}}},")
+    lines.append(f"  title = {{{{{tex(entry.title)}}}}},")
+    if entry.date:
+        lines += [f"  year = {entry.date.year},", f"  month = {_MONTHS[entry.date.month - 1]},"]
+    number = f", {tex(entry.symbol)}" if entry.symbol else ""
+    lines.append(f"  howpublished = {{United Nations{number}}},")
+    if entry.url:
+        lines.append(f"  url = {{{entry.url}}},")
+    return "\n".join([*lines, "}"])
+
+
+def csl(resolution: Resolution) -> str:
+    """CSL-JSON: an array of items, the resolution first.
+
+    Source of the fields: "CSL-JSON" and the appendix of item types of the Citation Style Language 1.0.2.
+
+    >>> import toolkit
+    >>> items = json.loads(csl(toolkit.load()))
+    >>> items[1]["id"], items[1]["number"], items[1]["issued"]
+    ('A-RES-37-4', 'A/RES/37/4', {'date-parts': [[1982, 10, 22]]})
+    """
+    items = [_csl(entry) for entry in (itself(resolution), *cited(resolution))]
+    return json.dumps(items, ensure_ascii=False, indent=1) + "\n"
+
+
+def _csl(entry: Work) -> dict[str, Any]:
+    item: dict[str, Any] = {"id": entry.id, "type": _TYPES.get(entry.kind, "report"), "title": entry.title}
+    item["genre"] = "draft resolution" if entry.kind == "draft" else entry.kind
+    if entry.organ:
+        item["author"] = [{"literal": entry.organ}]
+        item["authority"] = entry.organ
+    item["publisher"] = "United Nations"
+    if entry.symbol:
+        item |= {"number": str(entry.symbol), "URL": entry.url}
+    if entry.date:
+        item["issued"] = {"date-parts": [[entry.date.year, entry.date.month, entry.date.day]]}
+    return item
