@@ -44,7 +44,8 @@ def duties(resolution: Resolution, scales: tuple[Scale, ...] | None = None) -> p
     (37, ['OP21', 'OP25', 'OP26'])
     """
     words = _Words(resolution)
-    return table(resolution, (_row(act, words, scales) for act in annotate.found(resolution, "acts")), COLUMNS["duties"])
+    rows = (_row(act, words, scales) for act in annotate.found(resolution, "acts"))
+    return table(resolution, rows, COLUMNS["duties"])
 
 
 def _row(act: Act, words: _Words, scales: tuple[Scale, ...] | None) -> tuple[Any, ...]:
