@@ -15,7 +15,7 @@ LOCK_FLAGS ?=
 PYTHON ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test lint format types bench notebooks lock setup clean
+.PHONY: help lab test lint format types bench docs notebooks lock setup clean
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z]*\):[^#]*## /\1|/p' Makefile | while IFS='|' read -r name what; do \
@@ -38,6 +38,9 @@ types: setup ## Check the types
 
 bench: setup ## Print the figures to reach beside their yardsticks
 	@$(IN_VENV) -m benchmarks.bench
+
+docs: setup ## Make the documentation, artifacts/site/index.html; a warning is a fault
+	@$(IN_VENV) tools/make_docs.py
 
 notebooks: setup ## Run every notebook and keep its new outputs
 	@$(IN_VENV) -m nbconvert --to notebook --execute --inplace --ExecutePreprocessor.store_widget_state=False notebooks/*.ipynb

@@ -1,0 +1,52 @@
+"""How Sphinx makes the documentation: ``python tools/make_docs.py``, or ``make docs``.
+
+The source folder is the repository itself, so a link from page to page or to a file holds both here and on the site.
+"""
+
+from __future__ import annotations
+
+import toolkit
+
+project = "UN Resolution Toolkit"
+author = copyright = "The contributors of the UN Resolution Toolkit"
+version = release = toolkit.__version__
+
+extensions = ["myst_nb", "sphinx.ext.autodoc"]
+root_doc = "docs/index"
+include_patterns = [
+    "docs/**.md",
+    "notebooks/*.ipynb",
+    "data/README.md",
+    "tests/accuracy.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+]
+exclude_patterns = [".*", "artifacts", "build", "dist", "**/.ipynb_checkpoints", "**/__pycache__"]
+
+# Notebooks are shown as they were saved; a widget by its still.
+nb_execution_mode = "off"
+nb_ipywidgets_js: dict[str, dict[str, str]] = {}
+nb_mime_priority_overrides = [("html", "text/html", 0), ("html", "application/vnd.jupyter.widget-view+json", None)]
+
+# The reference shows what a module names in ``__all__``, in that order.
+autodoc_default_options = {"members": True}
+autodoc_member_order = "bysource"
+autodoc_typehints_format = "short"
+python_use_unqualified_type_names = True
+python_maximum_signature_line_length = 88
+
+myst_enable_extensions = ["colon_fence"]
+myst_heading_anchors = 3
+
+html_theme = "pydata_sphinx_theme"
+html_title = project
+html_static_path = ["_static"]
+html_css_files = ["site.css"]
+html_copy_source = False
+html_show_sourcelink = False
+html_theme_options = {
+    "navbar_align": "left",
+    "header_links_before_dropdown": 6,
+    "show_toc_level": 2,
+    "footer_end": [],
+}
