@@ -5,13 +5,18 @@ The source folder is the repository itself, so a link from page to page or to a 
 
 from __future__ import annotations
 
+import inspect
+from typing import Any
+
+from traitlets import HasTraits
+
 import toolkit
 
 project = "UN Resolution Toolkit"
 author = copyright = "The contributors of the UN Resolution Toolkit"
 version = release = toolkit.__version__
 
-extensions = ["myst_nb", "sphinx.ext.autodoc"]
+extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.githubpages"]
 root_doc = "docs/index"
 include_patterns = [
     "docs/**.md",
@@ -50,3 +55,18 @@ html_theme_options = {
     "show_toc_level": 2,
     "footer_end": [],
 }
+
+
+def signature(
+    _app: object, what: str, _name: str, thing: Any, _options: object, _shown: str | None, returns: str | None
+) -> tuple[str, str | None] | None:
+    """The signature of an explorer is that of its own ``__init__``, which its ancestors hide."""
+    if what != "class" or not issubclass(thing, HasTraits):
+        return None
+    _, *parameters = inspect.signature(thing.__init__).parameters.values()
+    return str(inspect.Signature(parameters)).replace("'", ""), returns
+
+
+def setup(app: Any) -> None:
+    """Tell Sphinx of what stands above."""
+    app.connect("autodoc-process-signature", signature)
