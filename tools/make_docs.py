@@ -20,7 +20,7 @@ LOADED = ("src", "srcset", "poster", "data", "xlink:href")  # attributes whose a
 RELATIONS = {"stylesheet", "icon", "preload", "modulepreload", "prefetch", "preconnect", "dns-prefetch", "manifest"}
 
 _ELSEWHERE = re.compile(r"\s*(?:(?!data:)[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
-_IN_STYLE = re.compile(r"""(?:url\(\s*|@import\s+)["']?([^"')\s;]+)""", re.IGNORECASE)
+_IN_STYLE = re.compile(r"""(?:url\(\s*|@import\s+(?!url\())["']?([^"')\s;]+)""", re.IGNORECASE)
 
 
 class _Loads(HTMLParser):
@@ -42,7 +42,7 @@ class _Loads(HTMLParser):
 def foreign(content: str, suffix: str) -> list[str]:
     """The addresses on other hosts that a page (".html") or a style sheet (".css") loads.
 
-    >>> foreign('<script src="https://example.org/a.js"></script><img src="b.png"><a href="https://un.org">c</a>', ".html")
+    >>> foreign('<script src="https://example.org/a.js"></script><a href="https://un.org">a link</a>', ".html")
     ['https://example.org/a.js']
     >>> foreign("@import '//example.org/a.css'; p { background: url(b.png) }", ".css")
     ['//example.org/a.css']

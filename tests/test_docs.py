@@ -1,0 +1,132 @@
+"""The documentation: what the site may load, what the reference holds, and pages that have to agree with the code."""
+
+from __future__ import annotations
+
+import doctest
+import json
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.test_front_door import PROJECT
+from tests.test_storeys import LINES, is_module
+from tools import make_docs, notebooks
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCS = ROOT / "docs"
+PAGES = {path.stem: path.read_text("utf-8") for path in (DOCS / "reference").glob("*.md")}
+REFERENCE = {name for page in PAGES.values() for name in re.findall(r"automodule:: (\S+)", page)}
+
+
+def text(path: str) -> str:
+    return (ROOT / path).read_text("utf-8")
+
+
+# --- The site --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("page", "loads"),
+    [
+        ('<script src="https://cdn.example.org/require.js"></script>', ["https://cdn.example.org/require.js"]),
+        ('<script src="//cdn.example.org/mathjax.js"></script>', ["//cdn.example.org/mathjax.js"]),
+        ("<LINK REL='preload stylesheet' HREF='http://example.org/a.css'>", ["http://example.org/a.css"]),
+        ('<img srcset="https://example.org/a.png 2x">', ["https://example.org/a.png 2x"]),
+        ("<style>@font-face { src: url('https://example.org/a.woff') }</style>", ["https://example.org/a.woff"]),
+        ('<p style="background: url(//example.org/a.png)">', ["//example.org/a.png"]),
+        ('<script src="../_static/a.js"></script><link rel="stylesheet" href="b.css">', []),
+        ('<img src="data:image/png;base64,//8=">', []),
+        ('<a href="https://www.un.org">for a reader to follow</a><link rel="canonical" href="https://a.org">', []),
+        ("<p>&lt;script src=&quot;https://example.org/a.js&quot;&gt;</p>", []),  # a word of the text, not a script
+    ],
+)
+def test_what_a_page_loads_from_elsewhere(page: str, loads: list[str]) -> None:
+    assert make_docs.foreign(page, ".html") == loads
+
+
+def test_a_style_sheet_that_loads_from_elsewhere(tmp_path: Path) -> None:
+    (tmp_path / "a.css").write_text("@import url(https://example.org/b.css);\np { background: url(c.png) }", "utf-8")
+    (tmp_path / "a.js").write_text('"https://example.org/"', "utf-8")
+    assert make_docs.check(tmp_path) == ["a.css loads https://example.org/b.css"]
+
+
+def test_the_examples_of_the_tools() -> None:
+    for tool in (make_docs, notebooks):
+        failed, tried = doctest.testmod(tool)
+        assert tried
+        assert not failed
+
+
+# --- The reference ---------------------------------------------------------------------------------------------------
+
+
+def test_each_page_of_the_reference_is_in_it() -> None:
+    listed = re.findall(r"^reference/(\S+)$", text("docs/reference.md"), re.M)
+    assert sorted(listed) == sorted(PAGES)
+
+
+def test_what_the_notebooks_import_is_in_the_reference() -> None:
+    imported = set()
+    for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
+        cells = json.loads(path.read_text("utf-8"))["cells"]
+        code = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+        for package, names in re.findall(r"^from (toolkit[\w.]*) import (.+)$", code, re.M):
+            for name in names.split(", "):
+                imported.add(f"{package}.{name}" if is_module(f"{package}.{name}") else package)
+    assert len(imported) > 5
+    assert imported - REFERENCE - {"toolkit.data"} == set()  # where the data files are has no page of its own
+
+
+# --- The architecture ------------------------------------------------------------------------------------------------
+
+
+def test_the_architecture_has_the_lines_of_the_storeys() -> None:
+    rows = re.findall(r"^\| (\d+) \| (.*?) \|", text("docs/architecture.md"), re.M)
+    told = [sorted(re.findall(r"`(.+?)`", rooms)) for _, rooms in rows]
+    assert [int(number) for number, _ in rows] == list(range(1, len(rows) + 1))
+    assert told == [sorted(line.split()) for line in LINES.strip().splitlines()]
+
+
+def test_the_drawing_has_every_room() -> None:
+    drawn = set(re.findall(r'class="room">(.+?)<', text("docs/images/storeys.svg")))
+    rooms = {name for line in LINES.split("\n") for name in line.split()}
+    there = {name for name in rooms if is_module(f"toolkit.{name}")}
+    assert {name.removeprefix("annotate.").replace(".", "/") for name in there | {"toolkit"}} <= drawn
+
+
+# --- The workflow, the hooks and the commands that the pages name -----------------------------------------------------
+
+
+def test_the_workflow_tests_the_versions_that_the_metadata_names() -> None:
+    jobs = yaml.safe_load(text(".github/workflows/ci.yml"))["jobs"]
+    matrix = jobs["tests"]["strategy"]["matrix"]
+    named = [line.rpartition(" ")[2] for line in PROJECT["project"]["classifiers"] if re.search(r":: 3\.\d+$", line)]
+    assert matrix["python"] == named
+    assert PROJECT["project"]["requires-python"] == f">={named[0]}"
+    assert matrix["system"] == ["ubuntu-latest", "macos-latest", "windows-latest"]
+    assert set(jobs) == {"lint", "tests", "wheel", "docs"}
+
+
+@pytest.mark.parametrize(
+    "path", [".github/workflows/ci.yml", ".pre-commit-config.yaml", "CONTRIBUTING.md", "README.md"]
+)
+def test_the_tools_and_targets_that_are_named_are_there(path: str) -> None:
+    words = text(path)
+    tools = set(re.findall(r"tools[/\\](\w+\.py)", words))
+    targets = {
+        name for line in re.findall(r"(?:`|run: |^)make ([a-z]+(?: [a-z]+)*)", words, re.M) for name in line.split()
+    }
+    assert {name for name in tools if not (ROOT / "tools" / name).is_file()} == set()
+    assert targets <= set(re.findall(r"^\.PHONY: (.*)$", text("Makefile"), re.M)[0].split())
+
+
+def test_the_hooks_fetch_nothing() -> None:
+    (repo,) = yaml.safe_load(text(".pre-commit-config.yaml"))["repos"]
+    assert repo["repo"] == "local"
+    assert {hook["language"] for hook in repo["hooks"]} == {"system"}
+
+
+def test_the_pull_request_template_asks_three_questions() -> None:
+    assert len(re.findall(r"^\*\*.+\?\*\*", text(".github/pull_request_template.md"), re.M)) == 3
