@@ -18,6 +18,7 @@ import pytest
 import yaml
 from packaging.requirements import Requirement
 
+import toolkit
 from tools import run_tests, setup_venv
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -426,7 +427,7 @@ def test_conda_gets_what_pip_gets() -> None:
 
 
 def test_one_version_everywhere() -> None:
-    version = PROJECT["project"]["version"]
+    version = toolkit.__version__
     citation = yaml.safe_load(text("CITATION.cff"))
     assert citation["version"] == version
     newest = re.search(r"^## (\S+) \((\S+)\)$", text("CHANGELOG.md"), re.M)

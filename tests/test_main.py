@@ -103,7 +103,8 @@ def test_the_help_names_every_format_and_every_table(capsys: pytest.CaptureFixtu
     with pytest.raises(SystemExit):
         command.main(["--help"])
     said = capsys.readouterr().out
-    for name in (*read.SUFFIXES, *export.FORMATS, *(n for n, t in tables.TABLES.items() if t.takes == "resolution")):
+    suffixes = [format.suffixes[0] for format in read.FORMATS.values()]
+    for name in (*suffixes, *export.FORMATS, *(n for n, t in tables.TABLES.items() if t.takes == "resolution")):
         assert re.search(rf"(?<!\w){re.escape(name)}(?!\w)", said), name
 
 

@@ -1,46 +1,63 @@
 """Read a resolution of the United Nations: every clause, citation, date and theme, each with its words.
 
 >>> import toolkit
->>> resolution = toolkit.load()
+>>> resolution = toolkit.load()  # the bundled one; or of a file: toolkit.load("A_RES_79_9.pdf")
 >>> len(resolution.preamble), len(resolution.operative), resolution["OP6"].phrase
 (29, 27, 'Welcomes')
+
+- ``load(path)`` reads a file, ``parse(words)`` a string; what comes is a ``Resolution``.
+- ``tables`` turns it into DataFrames: ``toolkit.tables.clauses(resolution)``; below is a map of them.
+- ``plots`` draws pictures of tables: ``toolkit.plots.ribbon(toolkit.tables.clauses(resolution))``.
+- ``explorers`` are for clicking through in JupyterLab: ``toolkit.explorers.ClauseExplorer(resolution)``.
+- ``compare`` compares two editions, ``export`` writes files for other programs.
 """
 
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-# Before the function of that name: a later first import would put the package in its place.
-import toolkit.parse  # noqa: F401
-from toolkit.errors import FormatError, ParseError, ToolkitError
+from toolkit import read, registry
+from toolkit.errors import FormatError, ParseError, ToolkitError as ToolkitError
 
 if TYPE_CHECKING:
-    from toolkit.model import Document, Resolution
+    from toolkit import (
+        compare as compare,
+        explorers as explorers,
+        export as export,
+        plots as plots,
+        tables as tables,
+    )
+    from toolkit.model import Document as Document, Resolution as Resolution
     from toolkit.read.pdf.facsimile import Facsimile
 
 __version__ = "0.1.0"
-__all__ = ["Document", "Resolution", "ToolkitError", "facsimile", "load", "parse"]
 
 
-def __getattr__(name: str) -> Any:
-    """The types of the model and the comparison, when first asked for: a bare import costs little."""
-    if name in ("Document", "Resolution"):
-        from toolkit import model
+def _map() -> str:
+    """The tables of a resolution, one a line."""
+    listed = import_module("toolkit.tables").TABLES.values()
+    lines = (f"{table.name:<13} {table.row}" for table in listed if table.takes == "resolution")
+    return "\nThe tables, and what a row of each is:\n\n    " + "\n    ".join(lines) + "\n"
 
-        return getattr(model, name)
-    if name == "compare":
-        from importlib import import_module
 
-        return import_module("toolkit.compare")
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+__all__ = registry.door(
+    __name__,
+    {
+        **{name: f"{__name__}.{name}:" for name in ("compare", "explorers", "export", "plots", "tables")},
+        **dict.fromkeys(("Document", "Resolution"), f"{__name__}.model"),
+    },
+    *("ToolkitError", "facsimile", "load", "parse"),
+    more=_map,
+)
 
 
 def load(path: str | os.PathLike[str] | None = None, *, strict: bool = False, phrases: str | None = None) -> Resolution:
     """The resolution that a file holds; without a path, the bundled one.
 
-    - ``path``: a PDF (.pdf), a Word file (.docx), a page (.html), Markdown (.md) or plain text (.txt), these two in
-      UTF-8. A file's bytes count, not its name.
+    - ``path``: FORMATS;
+      these two in UTF-8. A file's bytes count, not its name.
     - ``strict``: True to refuse a text with a doubtful place, such as a footnote to which no mark points; False to
       list those places in ``resolution.doubts``.
     - ``phrases``: the path of another vocabulary in the form of ``data/languages/en/phrases.toml``.
@@ -51,7 +68,7 @@ def load(path: str | os.PathLike[str] | None = None, *, strict: bool = False, ph
     >>> load()["PP12"].spans[1].start > load()["PP12"].spans[0].end
     True
     """
-    from toolkit import data, read
+    from toolkit import data
 
     document = read.from_path(data.path(data.BUNDLED) if path is None else path)
     if path is None and document.sha256 != data.BUNDLED_SHA256:
@@ -64,12 +81,15 @@ def load(path: str | os.PathLike[str] | None = None, *, strict: bool = False, ph
     return _resolution(document, strict, phrases)
 
 
+load.__doc__ = (load.__doc__ or "").replace("FORMATS", read.known())
+
+
 def parse(
     words: str, format: str = "markdown", *, name: str = "", strict: bool = False, phrases: str | None = None
 ) -> Resolution:
     """The resolution that a string holds.
 
-    - ``format``: "markdown", "text" or "html"; ``name``: what to call it in tables.
+    - ``format``: TEXTS; ``name``: what to call it in tables.
     - ``strict`` and ``phrases``: as in ``load``.
 
     Raises a ``ToolkitError``, as ``load`` does.
@@ -78,9 +98,10 @@ def parse(
     >>> [(c.label, c.phrase) for c in r.clauses], [str(c.symbol) for c in r.citations]
     ([('PP1', 'Recalling'), ('OP1', 'Decides')], ['A/RES/75/16'])
     """
-    from toolkit import read
-
     return _resolution(read.from_text(words, format, name=name), strict, phrases)
+
+
+parse.__doc__ = (parse.__doc__ or "").replace("TEXTS", ", ".join(f'"{name}"' for name in read.TEXTS))
 
 
 def facsimile(resolution: Resolution, label: str, *, scale: float = 2.0) -> Facsimile:

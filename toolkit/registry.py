@@ -7,7 +7,7 @@ is. The command line, the menus, the documentation and the contract tests are ma
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from types import ModuleType
@@ -79,15 +79,22 @@ def unknown(kind: str, name: object, known: Iterable[str], *, where: str = "") -
     return UnknownName(f"there is no {kind} {name!r}", where=where, todo=hint + ", ".join(names))
 
 
-def door(package: str, places: Mapping[str, str], *own: str) -> list[str]:
+def door(package: str, places: Mapping[str, str], *own: str, more: Callable[[], str] = str) -> list[str]:
     """Make names attributes of a package, each imported when it is first used; returns all names, for ``__all__``.
 
     ``places``: where the object of each name is, as in ``Entry``; "package.module:" is the module itself. ``own``: the
     public names that the package itself defines. ``dir()`` of the package shows these names and no others. Where a
-    module and its object have one name, that means the object.
+    module and its object have one name, that means the object. ``more``: what makes the end of the package's
+    docstring, when somebody reads that.
     """
 
+    said = sys.modules[package].__doc__ or ""
+
     class Door(ModuleType):
+        @property
+        def __doc__(self) -> str:  # type: ignore[override]
+            return said + more()
+
         def __getattr__(self, name: str) -> Any:
             if name not in places:
                 raise AttributeError(f"module {package!r} has no attribute {name!r}", name=name, obj=self)
@@ -99,8 +106,10 @@ def door(package: str, places: Mapping[str, str], *own: str) -> list[str]:
 
         def __setattr__(self, name: str, value: Any) -> None:
             # An import puts a module into its package, over the object that has the same name.
-            if isinstance(value, ModuleType) and not places.get(name, ":").endswith(":"):
-                value = getattr(value, name)
+            if isinstance(value, ModuleType):
+                if name in own:
+                    return
+                value = value if places.get(name, ":").endswith(":") else getattr(value, name)
             super().__setattr__(name, value)
 
         def __dir__(self) -> list[str]:

@@ -15,6 +15,10 @@ from toolkit.registry import Entry, Registry
 __all__ = ["MENTIONS", "Kind", "found"]
 
 
+def __dir__() -> list[str]:
+    return __all__
+
+
 @dataclass(frozen=True)
 class Kind(Entry):
     """A kind of mention, and the place of the function that finds it.

@@ -14,3 +14,7 @@ from toolkit.compare.facts import strength
 from toolkit.compare.model import FACTS, KINDS, Change, Comparison, PhraseChange, WordChange
 
 __all__ = ["FACTS", "KINDS", "Change", "Comparison", "PhraseChange", "WordChange", "compare", "strength"]
+
+
+def __dir__() -> list[str]:
+    return __all__

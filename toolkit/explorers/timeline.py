@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from html import escape
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import traitlets
@@ -12,13 +14,14 @@ from matplotlib.figure import Figure
 from toolkit import annotate, plots, tables
 from toolkit.annotate.bodies import load_bodies
 from toolkit.annotate.times import sessions
-from toolkit.annotate.times.events import DIRECTIONS, Event
 from toolkit.explorers.base import Explorer, still
 from toolkit.explorers.views import page
 from toolkit.explorers.views.markview import MarkView
 from toolkit.model import Citation, Span
-from toolkit.plots.events import label
 from toolkit.plots.style import family_colours, to_svg
+
+if TYPE_CHECKING:
+    from toolkit.annotate.times.events import Event
 
 _USES = [
     ("all mentions", ""),
@@ -60,8 +63,6 @@ class TimelineExplorer(Explorer):
         self._frame = self._frame[self._frame["kind"] == "resolution"].reset_index(drop=True)
         self._cited = [c for c in resolution.citations if c.kind == "resolution"]
         self._series = tables.series(resolution)
-        self._events = annotate.found(resolution, "events")
-        self._event_frame = tables.events(resolution)
         self._picture = MarkView()
         self._words = MarkView(alt="The clauses that speak of what is selected", height="340px")
         self._card = MarkView(alt="What is selected", height="340px")
@@ -80,9 +81,20 @@ class TimelineExplorer(Explorer):
         self._filter()
         self._show()
 
+    @cached_property
+    def _events(self) -> tuple[Event, ...]:
+        """The events; they are found when their picture is first asked for."""
+        return annotate.found(self.resolution, "events")
+
+    @cached_property
+    def _event_frame(self) -> pd.DataFrame:
+        return tables.events(self.resolution)
+
     def _options(self) -> list[tuple[str, str]]:
         """All resolutions, or events: those without a day stand in no picture, but can be chosen here."""
         if self.picture == "events":
+            from toolkit.plots.events import label
+
             known = {row.same: f"{row.date}, {label(row)}" for row in self._event_frame[::-1].itertuples()}
             return [("none", ""), *((words, id_) for id_, words in reversed(known.items()))]
         cited = {str(c.symbol): f"{c.symbol.short}{', ' + c.date.text if c.date else ''}" for c in self._cited}
@@ -201,9 +213,7 @@ class TimelineExplorer(Explorer):
         """What the controls leave: ``tables.citations`` of resolutions, or ``tables.events``, with fewer rows."""
         if self.picture == "events":
             frame = self._event_frame
-            return frame[frame["direction"].isin([self.direction] if self.direction else DIRECTIONS)].reset_index(
-                drop=True
-            )
+            return frame[(frame["direction"] == self.direction) | (self.direction == "")].reset_index(drop=True)
         return self._frame[self._frame["start"].isin(self._left)].reset_index(drop=True)
 
     def _draw(self) -> Figure:

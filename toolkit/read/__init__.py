@@ -6,15 +6,24 @@ A format is one module with ``document(content, name=, sha256=)`` and one line o
 from __future__ import annotations
 
 import codecs
-import hashlib
 import os
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from toolkit.errors import FormatError, SourceError
-from toolkit.model import Document
 from toolkit.registry import Entry, Registry, unknown
+
+if TYPE_CHECKING:
+    from toolkit.model import Document
+
+__all__ = ["FORMATS", "LIMIT", "LIMIT_PAGED", "SUFFIXES", "TEXTS", "Format", "from_path", "from_text", "known"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
 
 LIMIT = 20_000_000
 """The largest text that is read, in bytes: a hundred times the longest resolution."""
@@ -71,12 +80,12 @@ TEXTS = tuple(format.name for format in FORMATS.values() if not format.packed)
 
 
 def known() -> str:
-    """The formats in a sentence: "PDF (.pdf), Word (.docx), ... or plain text (.txt, .text)".
+    """The formats in a sentence, each with its usual suffix.
 
-    >>> known().startswith("PDF (.pdf), Word (.docx), ")
-    True
+    >>> known()
+    'PDF (.pdf), Word (.docx), Akoma Ntoso (.xml), HTML (.html), Markdown (.md) or plain text (.txt)'
     """
-    *some, last = (f"{format.label} ({', '.join(format.suffixes)})" for format in FORMATS.values())
+    *some, last = (f"{format.label} ({format.suffixes[0]})" for format in FORMATS.values())
     return f"{', '.join(some)} or {last}"
 
 
@@ -113,10 +122,15 @@ def from_path(path: str | os.PathLike[str]) -> Document:
             where=where,
             todo=f"use one of {known}, or pass the words to parse()",
         )
-    sha256 = hashlib.sha256(content).hexdigest()
     held = content if packed else _decoded(content, form, where)
-    found: Document = FORMATS[form].load()(held, name=source.name, sha256=sha256)
-    return replace(found, path=str(source.resolve()))
+    return replace(_document(form, held, content, source.name), path=str(source.resolve()))
+
+
+def _document(form: str, held: str | bytes, content: bytes, name: str) -> Document:
+    from hashlib import sha256  # late: the list of formats alone costs little
+
+    found: Document = FORMATS[form].load()(held, name=name, sha256=sha256(content).hexdigest())
+    return found
 
 
 def _told(head: bytes) -> str | None:
@@ -133,9 +147,7 @@ def from_text(words: str, form: str, *, name: str = "") -> Document:
         raise unknown("format of text", form, TEXTS)
     if len(words) > LIMIT:
         raise _too_large(len(words), name, LIMIT)
-    content = words.encode("utf8", "surrogatepass")
-    found: Document = FORMATS[form].load()(words, name=name, sha256=hashlib.sha256(content).hexdigest())
-    return found
+    return _document(form, words, words.encode("utf8", "surrogatepass"), name)
 
 
 def _too_large(size: int, where: str, limit: int) -> SourceError:
