@@ -3,6 +3,7 @@
 #   PYTHON=python3.12          the interpreter to make .venv with (default: the first new enough one)
 #   LAB_FLAGS=--no-browser     more options for JupyterLab (as root on a server: "--no-browser --allow-root")
 #   TEST_FLAGS="-k citations"  more options for pytest
+#   BENCH_FLAGS=--save         keep the figures in benchmarks/figures.jsonl; --compare: beside the last that were kept
 #   LOCK_FLAGS=--upgrade       more options for `uv pip compile`
 
 SHELL := /bin/sh
@@ -11,6 +12,7 @@ IN_VENV := .venv/bin/python
 START := notebooks/00_start_here.ipynb
 LAB_FLAGS ?=
 TEST_FLAGS ?=
+BENCH_FLAGS ?=
 LOCK_FLAGS ?=
 PYTHON ?=
 
@@ -36,8 +38,8 @@ format: setup ## Mend what `make lint` can mend by itself
 types: setup ## Check the types
 	@$(IN_VENV) -m mypy
 
-bench: setup ## Print the figures to reach beside their yardsticks
-	@$(IN_VENV) -m benchmarks.bench
+bench: setup ## Print the figures to reach beside their yardsticks (BENCH_FLAGS="--save", "--compare", "parse")
+	@$(IN_VENV) -m benchmarks.bench $(BENCH_FLAGS)
 
 docs: setup ## Make the documentation, artifacts/site/index.html; a warning is a fault
 	@$(IN_VENV) tools/make_docs.py

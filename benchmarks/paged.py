@@ -7,17 +7,16 @@ that is set here from the bundled resolution, with the fonts of matplotlib.
 from __future__ import annotations
 
 import contextlib
-import io
 import os
 import subprocess
 import sys
 import tempfile
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import toolkit
-from benchmarks.harness import Row, interleaved
+from benchmarks.harness import ROOT, Row, interleaved, times
 from toolkit.read import pdf
 
 TARGET = 0.4
@@ -27,8 +26,8 @@ MOST = 60  # files of a large folder, evenly taken
 LINES = 50  # on a page
 
 
-def made() -> bytes:
-    """The bundled resolution as a PDF of plain pages."""
+def made(path: Path) -> None:
+    """Write the bundled resolution as a PDF of plain pages."""
     from matplotlib import rc_context
     from matplotlib.backends.backend_pdf import PdfPages
     from matplotlib.figure import Figure
@@ -39,33 +38,35 @@ def made() -> bytes:
         for words in resolution.document.text[slice(*block.span)].splitlines():
             rows += textwrap.wrap(words, 80)
         rows.append("")
-    file = io.BytesIO()
-    with rc_context({"pdf.fonttype": 42, "font.family": "DejaVu Serif"}), PdfPages(file) as pages:
+    with rc_context({"pdf.fonttype": 42, "font.family": "DejaVu Serif"}), PdfPages(path) as pages:
         for start in range(0, len(rows), LINES):
             page = Figure(figsize=(8.5, 11))
             for at, row in enumerate(rows[start : start + LINES]):
                 page.text(0.15, 0.9 - at * 12 / 792, row, fontsize=10, parse_math=False)
             pages.savefig(page)
-    return file.getvalue()
 
 
-def files() -> tuple[str, list[bytes]]:
-    """What is measured, in words, and the contents of its files."""
-    folder = os.environ.get("PDFS")
-    if not folder:
-        return "the bundled resolution, set as a PDF", [made()]
-    paths = sorted(Path(folder).glob("*.pdf"))
-    some = paths[:: max(1, len(paths) // MOST)]
-    return f"{len(some)} files of PDFS", [path.read_bytes() for path in some]
+@contextlib.contextmanager
+def files() -> Iterator[tuple[str, list[Path]]]:
+    """What is measured, in words, and its files."""
+    if folder := os.environ.get("PDFS"):
+        paths = sorted(Path(folder).glob("*.pdf"))
+        some = paths[:: max(1, len(paths) // times(MOST))]
+        yield f"{len(some)} files of PDFS", some
+        return
+    with tempfile.TemporaryDirectory() as place:
+        path = Path(place, "resolution.pdf")
+        made(path)
+        yield "the bundled resolution, set as a PDF", [path]
 
 
-def bare(contents: list[bytes]) -> int:
+def bare(paths: list[Path]) -> int:
     """The yardstick: the bare text of every page; returns how many there are."""
     import pypdfium2
 
     count = 0
-    for content in contents:
-        with contextlib.closing(pypdfium2.PdfDocument(content)) as opened:
+    for path in paths:
+        with contextlib.closing(pypdfium2.PdfDocument(path)) as opened:
             for number in range(len(opened)):
                 page = opened[number]
                 text = page.get_textpage()
@@ -76,12 +77,11 @@ def bare(contents: list[bytes]) -> int:
     return count
 
 
-def parsed(contents: list[bytes]) -> None:
-    """Read and parse every file; one that holds no resolution is read all the same."""
-    for content in contents:
-        document = pdf.document(content)
+def parsed(paths: list[Path]) -> None:
+    """Read and parse every file, as a reader does; one that holds no resolution is read all the same."""
+    for path in paths:
         with contextlib.suppress(toolkit.ToolkitError):
-            toolkit._resolution(document, False, None)
+            toolkit.load(path)
 
 
 MEMORY = """
@@ -93,50 +93,40 @@ from benchmarks import paged
 def pages():
     return int(Path("/proc/self/statm").read_text().split()[1])
 
-contents = [Path(name).read_bytes() for name in sys.argv[2:]]
-many = int(sys.argv[1])
-for number, content in enumerate(islice(cycle(contents), many), 1):
-    paged.parsed([content])
+many, paths = int(sys.argv[1]), [Path(name) for name in sys.argv[2:]]
+for number, path in enumerate(islice(cycle(paths), many), 1):
+    paged.parsed([path])
     if number == many // 10:
         early = pages()
 print(early, pages())
 """
 
 
-def memory(contents: list[bytes]) -> Row:
+def memory(paths: list[Path]) -> Row:
     """The memory that a fresh interpreter holds after a tenth of many files, and after all of them."""
     what = f"memory over {MANY:,} files"
     if not Path("/proc/self/statm").exists():
-        return Row(what, "", "not measured: this system has no /proc")
-    with tempfile.TemporaryDirectory() as folder:
-        names = [Path(folder) / f"{number}.pdf" for number in range(len(contents))]
-        for name, content in zip(names, contents, strict=True):
-            name.write_bytes(content)
-        command = [sys.executable, "-c", MEMORY, str(MANY), *map(str, names)]
-        done = subprocess.run(command, capture_output=True, text=True, check=True)
+        return Row(what, note="this system has no /proc")
+    many = times(MANY, 10)
+    command = [sys.executable, "-c", MEMORY, str(many), *map(str, paths)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
     early, late = (int(pages) * os.sysconf("SC_PAGE_SIZE") / 1e6 for pages in done.stdout.split())
     target = f"at most {FLAT} x: {late / early:.2f} x"
-    return Row(what, f"{late:.0f} MB", f"after {MANY // 10}: {early:.0f} MB", target, late <= FLAT * early)
+    return Row(what, late, "MB", f"after {many // 10}", early, target=target, reached=late <= FLAT * early)
 
 
 def rows() -> Iterable[Row]:
     """Reading, and reading and parsing, beside the bare text; the memory of many files."""
-    what, contents = files()
-    pages = bare(contents)
-    once, read, full = interleaved(
-        lambda: bare(contents),
-        lambda: [pdf.document(content) for content in contents],
-        lambda: parsed(contents),
-        rounds=5 if len(contents) > 1 else 30,
-    )
-    yardstick = f"pypdfium2, bare text: {pages / once:.0f} pages/s"
-    yield Row(f"PDF, read ({what})", f"{pages / read:.0f} pages/s", yardstick)
-    share = once / full
-    yield Row(
-        "PDF, read and parsed in full",
-        f"{pages / full:.0f} pages/s",
-        yardstick,
-        f"at least {TARGET} x: {share:.2f} x",
-        share >= TARGET,
-    )
-    yield memory(contents)
+    with files() as (what, paths):
+        pages = bare(paths)
+        once, read, full = interleaved(
+            lambda: bare(paths),
+            lambda: [pdf.document(path.read_bytes()) for path in paths],
+            lambda: parsed(paths),
+            rounds=5 if len(paths) > 1 else 30,
+        )
+        yardstick, target = "pypdfium2, bare text", f"at least {TARGET} x: {once / full:.2f} x"
+        yield Row(f"PDF, read ({what})", pages / read, "pages/s", yardstick, pages / once)
+        what, reached = "PDF, read and parsed in full", once >= TARGET * full
+        yield Row(what, pages / full, "pages/s", yardstick, pages / once, target=target, reached=reached)
+        yield memory(paths)

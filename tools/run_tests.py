@@ -26,11 +26,14 @@ NO_CHROMIUM = (
 )
 COUNTED = ("passed", "failed", "errors", "skipped")
 
-# nbval takes a second to load, so only its own stage does that. --dist loadfile keeps the cells of one notebook in one
-# process, in their order.
+# nbval takes a second to load, so only its own stage does that.
+NBVAL = ["-p", "tests.support.lean_nbval", "-p", "no:hypothesispytest"]
+NBVAL += ["--nbval", "--nbval-sanitize-with", "tests/nbval_sanitize.cfg"]
+
+# --dist loadfile keeps the cells of one notebook in one process, in their order.
 STAGES = {
     "tests": ["-p", "no:nbval", "--ignore=tests/browser", "-n", "2"],
-    "notebooks": ["--nbval", "--nbval-sanitize-with", "tests/nbval_sanitize.cfg", "-n", "2", "--dist", "loadfile"],
+    "notebooks": [*NBVAL, "-n", "2", "--dist", "loadfile"],
     "browser": ["-p", "no:nbval"],
 }
 PLACES = {"tests": ["toolkit", "tests"], "notebooks": ["notebooks"], "browser": ["tests/browser"]}
