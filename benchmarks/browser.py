@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -10,64 +11,68 @@ from benchmarks.harness import Row, shown, times
 from tests.browser import markview_notebook
 from tests.browser.lab import LAPTOP, Lab, missing, open_notebook, running_chromium, running_lab
 from tests.browser.latency import latencies
+from tests.browser.markview_notebook import DRAW, TEXT
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Page
 
-TARGET, TYPED = 150, 200  # milliseconds
-VIEWS = (markview_notebook.DRAW, markview_notebook.TEXT)
+TARGET, TYPED = 150, 200  # milliseconds, for a choice or a key of the coding desk, and for a pattern that is typed
 EXPLORER = "import toolkit\nfrom toolkit.explorers import {0}\n{0}(toolkit.load())"
-# What is measured: the cells of a notebook, the label of a drop-down list in it, two of its options, and the name of
-# the view that they change; of a field for text two keys instead.
+CODEBOOK = """\
+import toolkit
+from toolkit.explorers import CodebookEditor
+
+CodebookEditor(toolkit.load(), theme="partnerships", edits={"partnerships": ["partnerships?"]})"""
+CODING = """\
+import toolkit
+from toolkit.explorers import CodingDesk
+
+CodingDesk(toolkit.load(), who="reader A", folder="latency_codings")"""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is measured: a control (by its label; "" for the pane itself), the values or keys that it is given in turn,
+    and the pane that they change, by the beginning of its name, in the output of a cell."""
+
+    cells: tuple[str, ...]
+    control: str
+    options: tuple[str, ...]
+    pane: str
+    target: int = TARGET
+
+
+PARTS, PATTERN_KEYS, CODING_KEYS = ("preamble", "operative"), ("x", "Backspace"), ("1", "2", "n", "3", "u", "p")
 MEASURED = {
-    "a selection to the page": (VIEWS, "Clause", ("OP3", "OP9"), "The clauses"),
-    "a filter to the page (clauses)": (
-        (EXPLORER.format("ClauseExplorer"),),
-        "Part",
-        ("preamble", "operative"),
-        "The text of",
+    "a selection to the page": Change((DRAW, TEXT), "Clause", ("OP3", "OP9"), "The clauses"),
+    "a filter to the page (clauses)": Change((EXPLORER.format("ClauseExplorer"),), "Part", PARTS, "The text of"),
+    "a filter to the page (timeline)": Change(
+        (EXPLORER.format("TimelineExplorer"),), "Show", ("recalled", "mentioned otherwise"), "Every session up to"
     ),
-    "a filter to the page (timeline)": (
-        (EXPLORER.format("TimelineExplorer"),),
-        "Show",
-        ("recalled", "mentioned otherwise"),
-        "Every session up to",
+    "a filter to the page (themes)": Change(
+        (EXPLORER.format("ThemeExplorer"),), "Part", PARTS, "comes back most often"
     ),
-    "a filter to the page (themes)": (
-        (EXPLORER.format("ThemeExplorer"),),
-        "Part",
-        ("preamble", "operative"),
-        "comes back most often",
+    "a pattern to the page (codebook)": Change(
+        (CODEBOOK,), "Patterns", PATTERN_KEYS, "The clauses that have the theme", TYPED
     ),
-    "a pattern to the page (codebook)": (
-        (
-            "import toolkit\nfrom toolkit.explorers import CodebookEditor\n"
-            "CodebookEditor(toolkit.load(), theme='partnerships', edits={'partnerships': ['partnerships?']})",
-        ),
-        "Patterns",
-        ("x", "Backspace"),
-        "The clauses that have the theme",
-    ),
+    "a key to the page (coding)": Change((CODING,), "", CODING_KEYS, ""),
 }
 
 
-def measure(lab: Lab, browser: Browser, what: str, rounds: int) -> list[float]:
-    """Seconds, in order, from a control, through the kernel, to the new state painted in a MarkView."""
-    cells, label, options, view = MEASURED[what]
-    page = browser.new_page(viewport=LAPTOP)
-    try:
-        open_notebook(lab, page, markview_notebook.write(lab.root, "latency.ipynb", *cells))
-        pane = page.get_by_role("group", name=view).first
-        pane.wait_for()
+def measure(page: Page, what: str, rounds: int) -> list[float]:
+    """Seconds, in order, from a control, through the kernel, to the new state painted on the page."""
+    change = MEASURED[what]
+    if not change.control:
+        control, pane = page.get_by_role("application"), page.locator(".said")
+    else:
+        pane = page.get_by_role("group", name=change.pane).first
+        output = page.locator(".jp-OutputArea").filter(has=pane).first
         # The first that is shown: an explorer keeps a control that it does not use now hidden on the page.
-        control = page.get_by_label(label, exact=True).locator("visible=true").first
-        if typed := "Backspace" in options:
-            control.press("Control+End")
-        change = "press" if typed else "select_option"
-        return sorted(time / 1000 for time in latencies(page, control, options, pane, rounds=rounds, change=change))
-    finally:
-        page.close()
-        lab.end_kernels()
+        control = output.get_by_label(change.control, exact=True).locator("visible=true").first
+    control.scroll_into_view_if_needed()
+    if change.options == PATTERN_KEYS:
+        control.press("Control+End")
+    return sorted(time / 1000 for time in latencies(page, control, change.options, pane, rounds=rounds))
 
 
 def rows() -> Iterable[Row]:
@@ -76,14 +81,15 @@ def rows() -> Iterable[Row]:
         yield from (Row(what, note=reason) for what in MEASURED)
         return
     with running_lab() as lab, running_chromium() as browser:
-        yield from measured(lab, browser)
+        yield from measured(lab, browser.new_page(viewport=LAPTOP))
 
 
-def measured(lab: Lab, browser: Browser) -> Iterable[Row]:
-    """The rows, measured on a server and in a browser that run."""
-    for what, (_, _, options, _) in MEASURED.items():
-        seconds = measure(lab, browser, what, times(30, 2))
+def measured(lab: Lab, page: Page) -> Iterable[Row]:
+    """The rows, measured on one page of a server that runs: a notebook that shows all that is measured."""
+    cells = [cell for change in MEASURED.values() for cell in change.cells]
+    open_notebook(lab, page, markview_notebook.write(lab.root, "latency.ipynb", *cells))
+    for what, change in MEASURED.items():
+        seconds = measure(page, what, times(30, 2))
         spread = f"{shown(seconds[0], 's')} to {shown(seconds[-1], 's')} in {len(seconds)} changes"
-        middle, most = median(seconds), TYPED if "Backspace" in options else TARGET
-        target = f"at most {most} ms in the median"
-        yield Row(what, middle, note=spread, target=target, reached=middle <= most / 1000)
+        middle, target = median(seconds), f"at most {change.target} ms in the median"
+        yield Row(what, middle, note=spread, target=target, reached=middle <= change.target / 1000)

@@ -21,7 +21,7 @@ import pytest
 from .lab import LAPTOP, Lab, missing, open_notebook as open_in_lab, path_of, running_chromium, running_lab, take_shot
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 SECONDS = 15  # how long a test waits for what it expects to see
 
@@ -47,18 +47,32 @@ def browser() -> Iterator[Browser]:
         yield started
 
 
-@pytest.fixture
-def page(lab: Lab, browser: Browser) -> Iterator[Page]:
-    """A fresh page of a laptop's size. In the end, no error on its console and no request to anybody else."""
+@pytest.fixture(scope="session")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """One profile of the browser for all tests, since JupyterLab's own code then is fetched and compiled once."""
     context = browser.new_context(viewport=LAPTOP)
-    page = context.new_page()
-    page.set_default_timeout(SECONDS * 1000)
-    complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("request", lambda request: complaints.extend(_outside(request.url)))
-    yield page
+    context.set_default_timeout(SECONDS * 1000)
+    yield context
     context.close()
+
+
+@pytest.fixture(scope="session")
+def complaints(context: BrowserContext) -> list[str]:
+    """What pages complain of on their consoles, and the requests that they send to anybody else."""
+    said: list[str] = []
+    context.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+    context.on("weberror", lambda error: said.append(str(error.error)))
+    context.on("request", lambda request: said.extend(_outside(request.url)))
+    return said
+
+
+@pytest.fixture
+def page(lab: Lab, context: BrowserContext, complaints: list[str]) -> Iterator[Page]:
+    """A fresh page of a laptop's size. In the end, no error on its console and no request to anybody else."""
+    complaints.clear()
+    page = context.new_page()
+    yield page
+    page.close()
     lab.end_kernels()
     assert complaints == []
 

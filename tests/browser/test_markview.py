@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from statistics import median
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +12,6 @@ from toolkit.explorers.views.markview import MarkView, static_bundle, still_pict
 
 from . import markview_notebook
 from .lab import Lab
-from .latency import latencies
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -275,9 +273,3 @@ def test_a_narrow_page_shows_everything(opened, kernel_value, shot):
     is_selected(dot)
     assert dot.bounding_box()["x"] < 770  # the picture does not shrink beyond reading: it scrolls to the mark
     shot(opened, "markview_narrow")
-
-
-def test_how_long_a_control_takes_to_change_the_page(opened):
-    times = latencies(opened, opened.get_by_label("Clause", exact=True), ["OP3", "OP9"], pane(opened, TEXT), rounds=15)
-    assert len(times) == 15
-    print(f"a control to the page: {median(times):.0f} ms in the median of {len(times)}, at most {max(times):.0f} ms")
