@@ -12,6 +12,7 @@ A test reads as a person works::
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -56,25 +57,35 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     context.close()
 
 
-@pytest.fixture(scope="session")
-def complaints(context: BrowserContext) -> list[str]:
-    """What pages complain of on their consoles, and the requests that they send to anybody else."""
-    said: list[str] = []
-    context.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
-    context.on("weberror", lambda error: said.append(str(error.error)))
-    context.on("request", lambda request: said.extend(_outside(request.url)))
-    return said
+@contextmanager
+def _watched(lab: Lab, context: BrowserContext) -> Iterator[Page]:
+    """A fresh page; when it is left, what was opened meanwhile is closed, and nothing may have been amiss."""
+    pages, sessions = list(context.pages), lab.sessions()
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("request", lambda request: complaints.extend(_outside(request.url)))
+    yield page
+    for opened in context.pages:
+        if opened not in pages:
+            opened.close()
+    lab.end_kernels(but=sessions)
+    assert complaints == []
 
 
 @pytest.fixture
-def page(lab: Lab, context: BrowserContext, complaints: list[str]) -> Iterator[Page]:
+def page(lab: Lab, context: BrowserContext) -> Iterator[Page]:
     """A fresh page of a laptop's size. In the end, no error on its console and no request to anybody else."""
-    complaints.clear()
-    page = context.new_page()
-    yield page
-    page.close()
-    lab.end_kernels()
-    assert complaints == []
+    with _watched(lab, context) as page:
+        yield page
+
+
+@pytest.fixture(scope="module")
+def kept_page(lab: Lab, context: BrowserContext) -> Iterator[Page]:
+    """The same for all tests of a module, which then open their notebook once."""
+    with _watched(lab, context) as page:
+        yield page
 
 
 def _outside(address: str) -> list[str]:

@@ -23,7 +23,7 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -94,10 +94,14 @@ class Lab:
         """Choose the theme of pages that are opened from now on: "JupyterLab Light" or "JupyterLab Dark"."""
         _write(self.home / "settings/@jupyterlab/apputils-extension/themes.jupyterlab-settings", {"theme": name})
 
-    def end_kernels(self) -> None:
-        """End every session and its kernel."""
-        for session in self.ask("sessions"):
-            self.ask(f"sessions/{session['id']}", "DELETE")
+    def sessions(self) -> set[str]:
+        """The ids of the sessions: one for each notebook that has a kernel."""
+        return {session["id"] for session in self.ask("sessions")}
+
+    def end_kernels(self, but: Collection[str] = ()) -> None:
+        """End every session and its kernel, but for the sessions of these ids."""
+        for session in self.sessions().difference(but):
+            self.ask(f"sessions/{session}", "DELETE")
 
 
 async def _value(connection: Path, expression: str) -> Any:
@@ -254,7 +258,7 @@ def _choose(page: Page, menu: str, item: str) -> None:
 
 def path_of(page: Page) -> str:
     """The path of the notebook that a page shows."""
-    return urllib.parse.unquote(urllib.parse.urlsplit(page.url).path.partition("/lab/tree/")[2])
+    return urllib.parse.unquote(urllib.parse.urlsplit(page.url).path.partition("/tree/")[2])
 
 
 def take_shot(page: Page, name: str) -> Path:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +10,7 @@ import pytest
 from toolkit.explorers.views.markview import MarkView, static_bundle, still_picture, still_text
 
 from . import markview_notebook
-from .lab import Lab
+from .lab import LAPTOP, Lab, open_notebook, run_all
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -46,16 +45,27 @@ def name_with_focus(page: Page) -> str | None:
     )
 
 
+@pytest.fixture(scope="module")
+def notebook(lab: Lab, kept_page: Page) -> Page:
+    """The notebook with both views, opened once, since that takes most of the time."""
+    open_notebook(lab, kept_page, written(lab), run=False)
+    return kept_page
+
+
 @pytest.fixture
-def opened(lab: Lab, page: Page, open_notebook: Callable[..., None]) -> Page:
-    """The notebook with both views, run."""
-    open_views(lab, page, open_notebook)
-    return page
+def opened(notebook: Page) -> Page:
+    """The notebook with both views, run: its widgets are new."""
+    notebook.set_viewport_size(LAPTOP)
+    run_all(notebook)
+    show_views(notebook)
+    return notebook
 
 
-def open_views(lab: Lab, page: Page, open_notebook: Callable[..., None]) -> None:
-    name = markview_notebook.write(lab.root, "markview.ipynb", markview_notebook.DRAW, markview_notebook.TEXT)
-    open_notebook(page, name)
+def written(lab: Lab) -> str:
+    return markview_notebook.write(lab.root, "markview.ipynb", markview_notebook.DRAW, markview_notebook.TEXT)
+
+
+def show_views(page: Page) -> None:
     paragraph(page, "OP12").wait_for()
     pane(page, PICTURE).evaluate("pane => pane.scrollIntoView({ block: 'center' })")
 
@@ -217,12 +227,12 @@ def test_dimmed_marks_are_paler_and_still_selectable(opened, shot):
     expect(paragraph(opened, "OP6")).to_have_class("selected")
 
 
-def test_a_saved_notebook_shows_its_still_text_and_picture_where_no_widget_lives(lab, page, open_notebook, shot):
+def test_a_saved_notebook_shows_its_still_text_and_picture_where_no_widget_lives(lab, page, shot):
     svg = '<svg width="60" height="20"><rect width="60" height="20" fill="#4477aa"/></svg>'
     still = still_picture(svg, "One blue clause") + still_text('<p data-mark="OP1"><i>Welcomes</i> the report</p>')
     bundle = static_bundle(MarkView(), f"<div>{still}</div>", text="One clause")
     name = markview_notebook.write(lab.root, "saved.ipynb", "explorer", saved=bundle)
-    open_notebook(page, name, run=False)
+    open_notebook(lab, page, name, run=False)
     output = page.locator(".jp-OutputArea-output")
     expect(output.get_by_text("Welcomes")).to_be_visible()
     expect(output.get_by_role("img", name="One blue clause")).to_be_visible()
@@ -230,9 +240,9 @@ def test_a_saved_notebook_shows_its_still_text_and_picture_where_no_widget_lives
     shot(page, "markview_saved")
 
 
-def test_hostile_content_does_not_run(lab, page, open_notebook, kernel_value):
+def test_hostile_content_does_not_run(lab, page, kernel_value):
     name = markview_notebook.write(lab.root, "hostile.ipynb", markview_notebook.HOSTILE)
-    open_notebook(page, name)
+    open_notebook(lab, page, name)
     hostile = pane(page, "Hostile content")
     hostile.get_by_role("group", name="A").click()
     hostile.locator("#link").click()
@@ -244,10 +254,11 @@ def test_hostile_content_does_not_run(lab, page, open_notebook, kernel_value):
     assert kernel_value(page, "hostile.selection") == "A"
 
 
-def test_the_dark_theme_shows_ink_and_paper_of_its_own(lab, page, open_notebook, shot):
+def test_the_dark_theme_shows_ink_and_paper_of_its_own(lab, page, shot):
     lab.set_theme("JupyterLab Dark")
     try:
-        open_views(lab, page, open_notebook)
+        open_notebook(lab, page, written(lab))
+        show_views(page)
         page.get_by_label("Dim").select_option("first six")
         cell(page, "OP8").click()
         is_selected(paragraph(page, "OP8"))
