@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from toolkit.errors import ParseError
 from toolkit.model import Document, Doubt, Resolution, Span
+from toolkit.parse import marked
 from toolkit.parse.annexes import annexes
 from toolkit.parse.clauses import clauses
 from toolkit.parse.doubts import doubts
@@ -14,6 +15,7 @@ from toolkit.parse.footnotes import anchored, footnotes, live
 from toolkit.parse.layout import anchors
 from toolkit.parse.masthead import masthead
 from toolkit.parse.phrases import vocabulary
+from toolkit.parse.stated import stated
 from toolkit.parse.structure import structure
 
 
@@ -24,14 +26,17 @@ def resolution(document: Document, phrases: str | None = None) -> Resolution:
     text that lost its paragraphs, and for one of no body that could have adopted a resolution.
     """
     words = vocabulary(phrases)
-    found = anchors(document)
-    parts = structure(document, found, words)
-    found = live(found, parts)
+    if marked.marked(document):  # the mark-up says what each paragraph is
+        found, parts = marked.anchors(document), marked.structure(document, words)
+    else:
+        found = anchors(document)
+        parts = structure(document, found, words)
+        found = live(found, parts)
     made = clauses(document, parts.drafts, found, words)
     notes = footnotes(document, parts, found)
     result = Resolution(
         document=document,
-        masthead=masthead(document, parts, notes),
+        masthead=stated(masthead(document, parts, notes), document),
         blocks=tuple(parts.blocks),
         clauses=tuple(made),
         footnotes=tuple(anchored(notes, made)),

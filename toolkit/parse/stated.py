@@ -1,0 +1,144 @@
+"""Stated: the fields of a masthead that a file's mark-up and metadata state, beside those that its words do.
+
+In: the masthead as the words give it, and the ``Markup``. Out: the masthead with more fields, each with its place in
+the text (``spans``) or the element of the metadata that states it (``sources``). What the words state stays, but for
+the title, whose limits the mark-up knows. Source of the vocabulary: "Akoma Ntoso for the United Nations" (AKN4UN).
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from toolkit.model import Document, Markup, Masthead, Span, Symbol
+
+ORGANS = {
+    **{"unga": "General Assembly", "unsc": "Security Council", "ecosoc": "Economic and Social Council"},
+    "unhrc": "Human Rights Council",
+}
+"""The organs as identifiers name them."""
+
+_SUBJECTS = ("UNBIS", "UNBIS Thesaurus")
+_BEHALF = re.compile(r"\s*\(?\bon behalf of (?P<whom>[^()]+(?:\([^()]*\)[^()]*)*)\)?\s*$", re.IGNORECASE)
+_PARTING = re.compile(
+    r",\s+(?:and\s+)?|\s+and\s+(?=(?:the\s+)?[A-Z])"
+    r"(?!Barbuda|Herzegovina|Nevis|Principe|Tobago|Northern Ireland|(?:the )?Grenadines)"
+)
+_NO_LIST = re.compile(r"(?:submitted|introduced)\b", re.IGNORECASE)
+
+
+def stated(head: Masthead, document: Document) -> Masthead:
+    """The masthead with what the mark-up of its document states."""
+    markup = document.markup
+    if markup is None:
+        return head
+    known = {name: value for name in _names(head) if (value := getattr(head, name)) not in (None, ())}
+    fields = dict(known)
+    spans, sources = dict(head.spans), dict(head.sources)
+    for name, value, span in _marked(markup, document.text):
+        if name not in known or name == "title":
+            fields[name], spans[name] = value, span
+    for name, value, source in _metadata(markup):
+        if value not in (None, (), "") and name not in fields:
+            fields[name], sources[name] = value, source
+    return replace(head, **fields, spans=spans, sources=sources)
+
+
+def _names(head: Masthead) -> list[str]:
+    return [name for name in head.__slots__ if name not in ("spans", "sources")]
+
+
+def _marked(markup: Markup, text: str) -> list[tuple[str, Any, Span]]:
+    """The fields that are marked in the text, the first of each name."""
+    places: dict[str, list[tuple[str, Span]]] = {}
+    for marked in markup.fields:
+        places.setdefault(marked.name, []).append((marked.value, marked.span))
+    found: list[tuple[str, Any, Span]] = []
+    for name, marks in places.items():
+        value, span = marks[0]
+        words = " ".join(text[slice(*span)].split())
+        if name == "title":
+            span = Span(span.start, next((s.end for _, s in reversed(marks) if "\n\n" not in text[span.start : s.end])))
+            start, words = span.start, text[slice(*span)]
+            kept = words.lstrip("-–—. \t\u00a0")
+            found.append((name, " ".join(kept.split()), Span(start + len(words) - len(kept), span.end)))
+        elif name == "symbol":
+            with suppress(ValueError):
+                found.append((name, Symbol.parse(words), span))
+        elif name == "session":
+            digits = re.search(r"\d+", value)
+            found += [(name, int(digits[0]), span)] if digits else []
+        elif name in ("date", "adopted"):
+            found += [(name, day, span)] if (day := _day(value)) else []
+        elif name == "agenda_item":
+            item = value or (number[0].strip() if (number := re.search(r"\d+(?:\s*\(?\w{1,3}\))?", words)) else "")
+            found += [(name, item, span)] if item else []
+        elif name == "agenda_titles":
+            found.append((name, tuple(" ".join(text[slice(*s)].split()) for _, s in marks), span))
+        elif name == "distribution":
+            found.append((name, value, span))
+    return found
+
+
+def _metadata(markup: Markup) -> list[tuple[str, Any, str]]:
+    """The fields that stand in the metadata, each with the element that says so."""
+    steps = {step.outcome: step for step in reversed(markup.steps)}
+    first, more = steps.get("draftResolution"), steps.get("draftResolutionAdditionalSponsors")
+    adopted = steps.get("adopted")
+    names, whom = sponsors(first.by if first else "")
+    goals = {int(k.value) for k in markup.keywords if k.scheme == "SDGO" and k.value.isdecimal()}
+    subjects = dict.fromkeys(k.value for k in markup.keywords if k.scheme in _SUBJECTS and k.value)
+    draft = None
+    with suppress(ValueError):
+        draft = Symbol.parse(first.symbol) if first and first.symbol else None
+    status = "adopted" if markup.adopted or adopted or markup.vote else None
+    return [
+        ("organ", ORGANS.get(markup.organ), "identification"),
+        ("adopted", _day(markup.adopted) or _day(adopted.date if adopted else ""), "identification"),
+        ("sponsors", names, "workflow"),
+        ("on_behalf_of", whom, "workflow"),
+        ("additional_sponsors", sponsors(more.by if more else "")[0], "workflow"),
+        ("draft_symbol", draft, "workflow"),
+        ("meeting", adopted.symbol if adopted else None, "workflow"),
+        ("vote", markup.vote, "voting"),
+        ("goals", tuple(sorted(goals)), "classification"),
+        ("subjects", tuple(subjects), "classification"),
+        ("status", status, "workflow"),
+    ]
+
+
+def sponsors(by: str) -> tuple[tuple[str, ...], str | None]:
+    """The names in the words of a file, and on whose behalf the last of them acts.
+
+    >>> sponsors("Fiji, Iran (Islamic Republic of) and Mali (on behalf of the Group of 77 and China)")
+    (('Fiji', 'Iran (Islamic Republic of)', 'Mali'), 'the Group of 77 and China')
+    >>> sponsors("submitted by the President of the General Assembly")
+    (('President of the General Assembly',), None)
+    """
+    if _NO_LIST.match(by):
+        return (re.sub(r"^submitted by (?:the )?", "", by, flags=re.IGNORECASE),), None
+    behalf = _BEHALF.search(by)
+    listed = by[: behalf.start()] if behalf else by
+    names, depth, start = [], 0, 0
+    at = 0
+    while at < len(listed):
+        depth += (listed[at] == "(") - (listed[at] == ")")
+        parting = _PARTING.match(listed, at) if depth == 0 else None
+        if parting:
+            names.append(listed[start:at])
+            start = at = parting.end()
+        else:
+            at += 1
+    names.append(listed[start:])
+    kept = (name.strip(" ,") for name in names)
+    return tuple(name for name in kept if name), behalf["whom"].strip() if behalf else None
+
+
+def _day(value: str) -> date | None:
+    with suppress(ValueError):
+        day = date.fromisoformat(value)
+        return day if day.year > 1 else None
+    return None
