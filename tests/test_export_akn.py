@@ -234,8 +234,8 @@ def test_a_file_of_another_hand() -> None:
 @pytest.mark.parametrize(
     ("xml", "what"),
     [
-        ("<akomaNtoso><p>cut", "no XML"),
-        ("<html><p>The General Assembly,</p></html>", "no Akoma Ntoso"),
+        ("<akomaNtoso><p>cut", "not XML"),
+        ("<html><p>The General Assembly,</p></html>", "not Akoma Ntoso"),
         (
             '<!DOCTYPE akomaNtoso [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><akomaNtoso><p>&b;</p></akomaNtoso>',
             "declares",

@@ -12,6 +12,7 @@ from itertools import accumulate
 from typing import TypeVar
 
 from toolkit.annotate.cites.citations import mentions, with_years
+from toolkit.annotate.cites.links import marked_links
 from toolkit.annotate.passages import MASTHEAD, Passage, of_block, of_clause, of_note
 from toolkit.annotate.times.dates import dates
 from toolkit.model import Citation, Clause, DateMention, Footnote, Resolution, Span, Symbol
@@ -23,9 +24,12 @@ def marked(resolution: Resolution) -> Resolution:
     """The resolution with its citations and dates, those of its annexes too."""
     document, organ = resolution.document, resolution.masthead.organ
     links, italics = _Cover(link.span for link in document.links), _Cover(document.italics)
+    marked_by_editors = list(marked_links(document))
 
     def held(holder: Holder, passage: Passage) -> Holder:
         cited, dated = _found(passage, links, italics, organ=organ)
+        if marked_by_editors:
+            cited = _with_links(cited, marked_by_editors, holder, passage, document.text)
         return replace(holder, citations=cited, dates=dated) if cited or dated else holder
 
     heads = [of_block(block, document.text) for block in resolution.blocks if block.role == MASTHEAD]
@@ -43,6 +47,31 @@ def marked(resolution: Resolution) -> Resolution:
         citations=tuple(sorted((c for h in holders for c in h.citations), key=_start)),
         dates=tuple(sorted([*head, *(d for h in holders for d in h.dates)], key=_start)),
     )
+
+
+def _with_links(
+    cited: tuple[Citation, ...],
+    links: list[tuple[Span, Symbol]],
+    holder: Clause | Footnote,
+    passage: Passage,
+    text: str,
+) -> tuple[Citation, ...]:
+    """The citations of a clause or a note, and those that only its links tell."""
+    known = _Cover(c.span for c in cited)
+    found = list(cited)
+    for start, end in holder.spans if isinstance(holder, Clause) else (holder.span,):
+        for span, symbol in links[
+            bisect_left(links, start, key=_link_start) : bisect_left(links, end, key=_link_start)
+        ]:
+            if not known.touches(span):
+                act = passage.act(span)
+                use, where = act or ("footnote" if passage.note else None), (passage.clause, passage.note)
+                found.append(Citation(span, text[slice(*span)], symbol, symbol.kind, None, act, True, *where, use))
+    return tuple(sorted(found, key=_start))
+
+
+def _link_start(link: tuple[Span, Symbol]) -> int:
+    return link[0].start
 
 
 def _each(resolution: Resolution, change: Callable[[Clause], Clause]) -> Resolution:

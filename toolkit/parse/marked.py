@@ -9,16 +9,22 @@ from __future__ import annotations
 
 import re
 
-from toolkit.model import Block, Document, MarkedParagraph, Span
+from toolkit.model import Block, Document, MarkedParagraph
 from toolkit.parse.annexes import AnnexDraft
-from toolkit.parse.cues import ANNEX, OPENING, bare
+from toolkit.parse.cues import ANNEX, LETTER, OPENING, bare, heading
 from toolkit.parse.layout import Anchor, Note, Paragraph, note
+from toolkit.parse.levels import Levels
 from toolkit.parse.outline import OutlineItem
 from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, PhraseList, opening
 from toolkit.parse.structure import Structure
 
 _SHORT = 120
-_PRINTED = re.compile(r"[•–—-]\s+|\(?(?P<number>[^\W_]{1,5})[).]\s+")
+# A number that stands in the words, since the mark-up does not know it as one: "1 -", "(a)", "3.", and a bullet.
+_PRINTED = re.compile(
+    r"[•–—-]\s+ | \(?(\d{1,3}|[^\W\d_]{1,4})[).]\s+ | (\d{1,3}|[^\W\d_])(?:\s*[-–—]\s+|[ ]*\t\s*)", re.VERBOSE
+)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_STOPS = (".", "。")
 
 
 def marked(document: Document) -> bool:
@@ -50,6 +56,7 @@ class _Reader:
         self.text, self.words = document.text, words
         self.italic = {span.start for span in document.italics}
         self.open: list[tuple[int, int]] = []  # depth and index of the last clause and of those that it is a part of
+        self.levels = Levels()  # of the letters that stand in the words
         self.within = False  # whether the paragraph before belongs to a clause
 
     def read(self, marked: MarkedParagraph) -> None:
@@ -88,12 +95,15 @@ class _Reader:
         return Note(marked.number or "", marked.span, marked.words)
 
     def clause(self, marked: MarkedParagraph, paragraph: Paragraph) -> str:
-        """A clause, or more of one; its part is the answer."""
+        """A clause, or more of one; its part is the answer, or the role of what is marked as one and is not."""
         drafts, part = self.found.drafts, marked.role
         if part == PREAMBULAR and not drafts and self.found.opening is None and OPENING.fullmatch(paragraph.text):
             self.found.opening = paragraph
             return "opening"
-        kind = self.kind(marked, paragraph)
+        kind = self.kind(marked)
+        if kind in ("heading", "closing"):
+            self.found.closing += [paragraph] if kind == "closing" else []
+            return kind
         if kind == "continued" and drafts and self.within:
             drafts[-1].spans.append(marked.span)
             return drafts[-1].part
@@ -102,35 +112,49 @@ class _Reader:
             level = 0 if part == PREAMBULAR else 2
             drafts.append(OutlineItem(part, level, None, [marked.span], marked.words, top, rest=True))
             return part
-        while self.open and self.open[-1][0] >= marked.depth:
-            self.open.pop()
-        parent = self.open[-1][1] if self.open else None
-        number, start = self.number(marked, parent)
-        level = 0 if part == PREAMBULAR else marked.level
-        self.open.append((marked.depth, len(drafts)))
-        drafts.append(OutlineItem(part, level, number, [marked.span], start, parent))
+        self.start(marked)
         return part
 
-    def number(self, marked: MarkedParagraph, parent: int | None) -> tuple[str | None, int]:
-        """The number of a clause, and where its words begin; in the preamble a letter is not marked as such."""
-        printed = _PRINTED.match(self.text, marked.words, marked.span.end) if marked.number is None else None
-        if parent is not None:
-            return (printed["number"], printed.end()) if printed else (marked.number, marked.words)
-        digits = re.match(r"\d+", marked.number or "")
-        return digits[0] if digits else None, marked.words
+    def start(self, marked: MarkedParagraph) -> None:
+        """A clause of its own, below those that are open and less deep."""
+        drafts, depth, number, start = self.found.drafts, marked.depth, marked.number, marked.words
+        printed = _PRINTED.match(self.text, start, marked.span.end) if number is None else None
+        bracketed = LETTER.match(self.text, start, marked.span.end) if depth == 0 and number is None else None
+        if (
+            bracketed and self.levels.top is not None and marked.role == OPERATIVE
+        ):  # a point that is marked as a paragraph
+            depth = self.levels.place(bracketed["bracket"] or bracketed["bare"], len(drafts))[0] - 1
+        while self.open and self.open[-1][0] >= depth:
+            self.open.pop()
+        parent = self.open[-1][1] if self.open else None
+        own = (printed[1] or printed[2]) if printed else None
+        if printed and (parent is not None or (marked.role == OPERATIVE and (own or "").isdigit())):
+            number, start = own, printed.end()
+        if parent is None:
+            self.levels.open(len(drafts))
+            digits = re.match(r"\d+", number or "")
+            number = digits[0] if digits else None
+        level = 0 if marked.role == PREAMBULAR else min(3, depth + 1)
+        self.open.append((depth, len(drafts)))
+        drafts.append(OutlineItem(marked.role, level, number, [marked.span], start, parent))
 
-    def kind(self, marked: MarkedParagraph, paragraph: Paragraph) -> str:
-        """What a paragraph without a number is that is marked as one of the operative part: perhaps more of the last."""
-        drafts = self.found.drafts
-        if marked.kind or marked.number or marked.role != OPERATIVE or marked.depth or not self.within:
+    def kind(self, marked: MarkedParagraph) -> str:
+        """What a paragraph of the operative part without a number is: a heading, a closing line, more of the last."""
+        if marked.kind or marked.number or marked.role != OPERATIVE or marked.depth:
             return marked.kind
-        if drafts[-1].part != OPERATIVE or marked.words in self.italic:
+        text, last = self.text[marked.words : marked.span.end], self.found.drafts[-1:]
+        if _PRINTED.match(text):
             return ""
-        text = self.text[marked.words : marked.span.end]
-        if text[:1].islower():
-            return "rest" if drafts[-1].parent is not None else "continued"
-        announced = bare(self.text[drafts[-1].spans[-1].start : drafts[-1].spans[-1].end]).endswith(":")
-        return "continued" if announced and not opening(text, OPERATIVE, self.words) else ""
+        ends = bare(self.text[slice(*last[0].spans[-1])]) if last and last[0].part == OPERATIVE else ""
+        if self.within and ends.endswith(_STOPS) and len(text) < _SHORT and _YEAR.search(text):
+            return "closing"
+        if marked.words in self.italic or opening(text, OPERATIVE, self.words):
+            return ""
+        if self.within and ends and text[:1].islower():
+            return "rest" if last[0].parent is not None else "continued"
+        if self.within and ends.endswith(":"):  # a quotation or a list that it announces
+            return "continued"
+        return "heading" if heading(text) else ""
 
     def annex(self, marked: MarkedParagraph, paragraph: Paragraph) -> None:
         """A paragraph of an annex: its name, its title, one of its own, or more of the last."""

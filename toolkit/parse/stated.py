@@ -36,14 +36,20 @@ def stated(head: Masthead, document: Document) -> Masthead:
     if markup is None:
         return head
     known = {name: value for name in _names(head) if (value := getattr(head, name)) not in (None, ())}
+    if markup.organ in ORGANS and markup.language not in ("", "eng"):  # the words name it in another language
+        known.pop("organ", None)
     fields = dict(known)
     spans, sources = dict(head.spans), dict(head.sources)
+    adopted = next((step.date for step in markup.steps if step.outcome == "adopted"), "")
     for name, value, span in _marked(markup, document.text):
+        if name == "adopted" and (day := _day(adopted)) and value != day:
+            continue  # of two days the workflow's is the right one
         if name not in known or name == "title":
             fields[name], spans[name] = value, span
     for name, value, source in _metadata(markup):
         if value not in (None, (), "") and name not in fields:
             fields[name], sources[name] = value, source
+    spans = {name: span for name, span in spans.items() if name not in sources}
     return replace(head, **fields, spans=spans, sources=sources)
 
 
@@ -66,8 +72,8 @@ def _marked(markup: Markup, text: str) -> list[tuple[str, Any, Span]]:
             kept = words.lstrip("-–—. \t\u00a0")
             found.append((name, " ".join(kept.split()), Span(start + len(words) - len(kept), span.end)))
         elif name == "symbol":
-            with suppress(ValueError):
-                found.append((name, Symbol.parse(words), span))
+            with suppress(ValueError, IndexError):
+                found.append((name, _symbol(words), span))
         elif name == "session":
             digits = re.search(r"\d+", value)
             found += [(name, int(digits[0]), span)] if digits else []
@@ -77,10 +83,19 @@ def _marked(markup: Markup, text: str) -> list[tuple[str, Any, Span]]:
             item = value or (number[0].strip() if (number := re.search(r"\d+(?:\s*\(?\w{1,3}\))?", words)) else "")
             found += [(name, item, span)] if item else []
         elif name == "agenda_titles":
-            found.append((name, tuple(" ".join(text[slice(*s)].split()) for _, s in marks), span))
+            whole = Span(span.start, marks[-1][1].end)
+            found.append((name, tuple(" ".join(text[slice(*s)].split()) for _, s in marks), whole))
         elif name == "distribution":
             found.append((name, value, span))
     return found
+
+
+def _symbol(words: str) -> Symbol:
+    """The symbol that some words give; of "A/RES/78/254 A-C", which holds three resolutions, that of the whole."""
+    try:
+        return Symbol.parse(words)
+    except ValueError:
+        return Symbol.parse(words.split()[0])
 
 
 def _metadata(markup: Markup) -> list[tuple[str, Any, str]]:
@@ -97,7 +112,8 @@ def _metadata(markup: Markup) -> list[tuple[str, Any, str]]:
     status = "adopted" if markup.adopted or adopted or markup.vote else None
     return [
         ("organ", ORGANS.get(markup.organ), "identification"),
-        ("adopted", _day(markup.adopted) or _day(adopted.date if adopted else ""), "identification"),
+        ("adopted", _day(adopted.date) if adopted else None, "workflow"),
+        ("adopted", _day(markup.adopted), "identification"),
         ("sponsors", names, "workflow"),
         ("on_behalf_of", whom, "workflow"),
         ("additional_sponsors", sponsors(more.by if more else "")[0], "workflow"),

@@ -70,6 +70,7 @@ class _Writer:
         self.marks: list[list[Mark]] = [[] for _ in self.blocks]
         self.names: list[str] = [""] * len(self.blocks)  # the eId of each
         self.placed: list[tuple[Element, int]] = []  # the notes, and which block each of them is
+        self.within: dict[int, str] = {}  # the section that each block stands in
         self.box: Element | None = None  # into which the words of the last paragraph went
         self.preserved = False  # whether the white space around what is written now counts
         self.path: list[Span] = []  # the paragraph, the point, ... that are open, by where they begin
@@ -82,6 +83,7 @@ class _Writer:
         for mark in marks(self.resolution):
             self.mark(mark)
         sections = self.sections()
+        self.within = {i: name for name, blocks in sections.items() for i in blocks}
         for name in ("coverPage", "preface", "preamble", "mainBody", "conclusions"):
             if sections[name] or name == "mainBody":
                 self.section(SubElement(statement, name, eId=name), sections[name])
@@ -233,7 +235,7 @@ class _Writer:
         block = self.blocks[i]
         self.names[i] = self.take(f"{parent.get('eId')}__p")
         element = SubElement(parent, "p", eId=self.names[i])
-        if kinds := self.kinds(block):
+        if kinds := self.kinds(block, self.within[i]):
             element.set("class", kinds)
         self.words(element, i, block.span.start if start is None else start)
 
@@ -248,10 +250,25 @@ class _Writer:
         fill(element, self.text, Span(start, block.end) if preserved else rest, self.marks[i])
         self.preserved = around
 
-    def kinds(self, block: Block) -> str:
+    def named(self, block: Block) -> bool:
+        """Whether a block of an annex is one of its paragraphs or its name, and not a heading."""
+        return block.span in self.pieces or any(
+            annex.span.start == block.span.start for annex in self.resolution.annexes
+        )
+
+    def kinds(self, block: Block, section: str) -> str:
         """The class of a paragraph: its role where the section does not tell it, and whether it goes on."""
         furniture = "furniture" if block.span in self.furniture else "separator"
         roles = {"furniture": furniture, "heading": "heading", "other": "other", "footnote": "footnote"}
+        roles |= (
+            {"closing": "closing"}
+            if section == "mainBody"
+            else {"masthead": "masthead"}
+            if section == "preface"
+            else {}
+        )
+        if block.role == "annex" and self.resolution.document.markup and not self.named(block):
+            roles["annex"] = "heading"
         continued = "continued" if block.span.start in self.joins else ""
         return " ".join(filter(None, [roles.get(block.role, ""), continued]))
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement
 
+from toolkit.export.akn.metadata import classification, voting, workflow
 from toolkit.export.xml_text import legal
 from toolkit.model import Citation, Resolution, Symbol
 from toolkit.read.akn import SOURCE
@@ -77,20 +78,19 @@ def targets(citations: Iterable[Citation]) -> dict[Symbol, str]:
 def meta(parent: Element, resolution: Resolution, component: str = "main") -> None:
     """The metadata of a document, or of a component of it ("annex_1")."""
     name = iri(resolution)
-    when = day(resolution)
     made = SubElement(parent, "meta")
     levels = SubElement(made, "identification", source=f"#{TOOLKIT}")
-    author = actor(resolution.masthead.organ)
+    author, markup = actor(resolution.masthead.organ), resolution.document.markup
+    language = (markup.language if markup else "") or "eng"
     for tag, level, suffix in (
         ("FRBRWork", name, ""),
-        ("FRBRExpression", f"{name}/eng@", ""),
-        ("FRBRManifestation", f"{name}/eng@", ".xml"),
+        ("FRBRExpression", f"{name}/{language}@", ""),
+        ("FRBRManifestation", f"{name}/{language}@", ".xml"),
     ):
         element = SubElement(levels, tag)
         SubElement(element, "FRBRthis", value=f"{level}/!{component}{suffix}")
         SubElement(element, "FRBRuri", value=f"{level}{suffix}")
-        event = "" if when is None else "adoption" if when == resolution.masthead.adopted else "issue"
-        SubElement(element, "FRBRdate", date=(when or UNKNOWN).isoformat(), name=event or "unknown")
+        SubElement(element, "FRBRdate", _event(resolution, tag))
         marked = tag == "FRBRManifestation"
         SubElement(element, "FRBRauthor", {"href": f"#{TOOLKIT if marked else author}"})
         if tag == "FRBRWork":
@@ -100,9 +100,27 @@ def meta(parent: Element, resolution: Resolution, component: str = "main") -> No
         elif marked:
             SubElement(element, "FRBRformat", value="application/akn+xml")
         else:
-            SubElement(element, "FRBRlanguage", language="eng")
+            SubElement(element, "FRBRlanguage", language=language)
     if component == "main":
+        if markup is not None:
+            classification(made, markup)
+            workflow(made, markup)
+            voting(made, markup.vote)
         _references(made, resolution, author)
+
+
+def _event(resolution: Resolution, tag: str) -> dict[str, str]:
+    """The day of a level and what happened on it: as the file said that the resolution came from, else as it says."""
+    markup = resolution.document.markup
+    if markup is not None and tag == "FRBRWork" and markup.adopted:
+        return {"date": markup.adopted, "name": "adoption"}
+    if markup is not None and tag == "FRBRExpression" and markup.published:
+        return {"date": markup.published, "name": "publication"}
+    when = day(resolution)
+    event = "" if when is None else "adoption" if when == resolution.masthead.adopted else "issue"
+    if markup is not None and tag == "FRBRWork" and event == "adoption":
+        event = "vote"  # the file itself names no day of adoption
+    return {"date": (when or UNKNOWN).isoformat(), "name": event or "unknown"}
 
 
 def _references(made: Element, resolution: Resolution, author: str) -> None:
@@ -125,6 +143,7 @@ def _references(made: Element, resolution: Resolution, author: str) -> None:
     document = resolution.document
     source = {"name": legal(document.name), "form": document.form, "sha256": document.sha256}
     joins = "false" if document.joins is None else "true"
+    source["marked"] = "false" if document.markup is None else "true"
     SubElement(
         SubElement(made, "proprietary", source=f"#{TOOLKIT}"), f"{{{SOURCE}}}document", {**source, "joins": joins}
     )

@@ -52,6 +52,8 @@ def _fields(resolution: Resolution) -> Iterator[Mark]:
         value = getattr(head, name)
         tag = _FIELDS.get(name, "inline")
         own = {"docDate": {"date": str(value)}, "session": {"value": str(value)}, "inline": {"name": legal(name)}}
+        own["docDate"] |= {"refersTo": "#adoptionDate"} if name == "adopted" else {}
+        own["inline"] |= {"title": legal(value)} if isinstance(value, str) else {}
         yield Mark(span, FIELD, tag, own.get(tag, {}))
 
 

@@ -29,11 +29,13 @@ from toolkit.read.akn.places import Place, plain
 __all__ = ["SOURCE", "SUPERSCRIPTS", "document"]
 
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SPACE = "http://www.w3.org/XML/1998/namespace}space"
 _LEAVES = frozenset("p block heading subheading crossHeading li listIntroduction listWrapUp table".split())
 _AGAIN = "write it again with export.akn, or choose another file"
 _FIELDS = {"docNumber", "docTitle", "docDate", "docStatus", "session", "inline", "docketNumber"}
 _INLINE = {"agenda item": "agenda_item", "agenda item name": "agenda_titles"}
+_INLINE |= {name: name for name in ("agenda_item", "agenda_titles", "distribution")}  # as an exported file says it
 _BOLD = ("zho", "chi")  # languages that set in bold what others set in italics
 
 
@@ -175,7 +177,7 @@ class _Reader:
     def note(self, name: str, attributes: dict[str, str], above: _Open) -> Block:
         """A footnote begins: its mark stands in the running text, and at its own head."""
         printed = attributes.get("marker", "").strip()
-        number = printed
+        number = printed.translate(_DIGITS).strip("()")
         printed = printed.translate(SUPERSCRIPTS) if printed.isdigit() else printed
         found = Block(attributes.get("eId", ""), base=attributes.get("placementBase", "").lstrip("#"))
         meant = self.named.get(attributes.get("href", "").lstrip("#"), found) if name == "noteRef" else found
@@ -183,7 +185,8 @@ class _Reader:
             start = above.block.length
             above.block.put(printed, self.at(), preserve=True)
             meant.anchors.append((above.block, start, above.block.length))
-        found.put(printed, self.at(), preserve=True)
+        bracket = above.block is not None and any(b == start for _, b in above.block.raised.get("(", ()))
+        found.put(f"({printed})" if bracket else printed, self.at(), preserve=True)
         found.marker, found.role, found.number = found.length, "footnote", number
         if name == "authorialNote":
             self.notes.append(found)
@@ -229,7 +232,7 @@ class _Reader:
         if name == "i":
             block.italics.append((start, block.length))
         elif name == "sup":
-            block.raised.append((start, block.length))
+            block.raised.setdefault(block.pieces[-1][0].strip(), []).append((start, block.length))
         elif link is not None:
             block.links.append((start, block.length, link))
         if field is not None:
@@ -241,8 +244,10 @@ class _Reader:
         if self.meta:
             self.metadata.shows(words)
             return
-        if above.block is None and not words.strip():
-            return
+        if (above.block is None and not words.strip()) or (
+            above.note and above.name == "sup" and words.strip() in "()"
+        ):
+            return  # a note has the brackets of its mark at its head
         if above.block is None:  # words that no schema allows here
             block = self.leaf({}, above.note, above.preserve, above.place)
             self.stack[-1] = above = above._replace(block=block, start=block.length)

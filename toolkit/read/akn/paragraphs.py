@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from toolkit.model import Link, MarkedField, MarkedParagraph, Span
 from toolkit.read.akn.places import Unit
 
-_LEAD = re.compile(r"\s*(?:\(\s*\)\s*)?")  # what stands before the words; in Arabic notes the brackets of the mark
+_LEAD = re.compile(r"\s*(?:\(\)\s*)?")  # what stands before the words; in Arabic notes the empty brackets of a mark
 _FOLDED = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]|\A ")
 
 
@@ -22,7 +22,7 @@ class Block:
         self.marker = 0  # the length of what the note's mark or the number takes
         self.italics: list[tuple[int, int]] = []
         self.links: list[tuple[int, int, str]] = []
-        self.raised: list[tuple[int, int]] = []
+        self.raised: dict[str, list[tuple[int, int]]] = {}  # the raised stretches by their words
         self.fields: list[tuple[int, int, str, str]] = []
         self.anchors: list[tuple[Block, int, int]] = []
         self.number: str | None = None
@@ -79,7 +79,7 @@ class Text:
         def place(a: int, b: int) -> Span:
             return self.place(block, a, b)
 
-        self.italics += [place(a, b) for a, b in _merged(block.italics) if max(a, first) < min(b, last)]
+        self.italics += [place(a, b) for a, b in _merged(block.italics, words) if max(a, first) < min(b, last)]
         self.links += [Link(place(a, b), to) for a, b, to in block.links if max(a, first) < min(b, last)]
         self.fields += [
             MarkedField(name, value, place(a, b)) for a, b, name, value in block.fields if max(a, first) < min(b, last)
@@ -138,20 +138,21 @@ class Text:
 def _begins(block: Block, name: str) -> bool:
     """Whether a paragraph begins with the words that its container is named by."""
     words = " ".join("".join(piece for piece, _ in block.pieces).split()).casefold()
-    return name == "recital" or words.startswith(name.casefold())
+    return name == "recital" or words.find(name.casefold(), 0, len(name) + 4) > -1
 
 
 def _with_brackets(block: Block, start: int, end: int) -> tuple[int, int]:
     """A mark with the raised brackets around it, as Arabic texts have them."""
-    before = next((a for a, b in block.raised if b == start), start)
-    after = next((b for a, b in block.raised if a == end), end)
-    return before, after
+    before = next((a for a, b in block.raised.get("(", ()) if b == start), None)
+    after = next((b for a, b in block.raised.get(")", ()) if a == end), None)
+    return (start, end) if before is None or after is None else (before, after)
 
 
-def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The spans in order, those that touch as one: an element inside may have parted them."""
+def _merged(spans: list[tuple[int, int]], words: str) -> list[tuple[int, int]]:
+    """The spans in order, without the space before their words; those that touch as one, as elements may part them."""
     found: list[tuple[int, int]] = []
     for start, end in sorted(spans):
+        start += len(words[start:end]) - len(words[start:end].lstrip("\t\n "))
         if found and found[-1][1] >= start:
             found[-1] = (found[-1][0], max(end, found[-1][1]))
         else:

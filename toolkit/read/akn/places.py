@@ -82,12 +82,12 @@ class Place(NamedTuple):
         unit = self.unit
         for role in _TOLD:
             if role in kinds:
-                return role, "", None
+                return ("annex", "heading", unit) if (self.role, role) == ("annex", "heading") else (role, "", None)
         if kinds & {"furniture", "separator"}:
             return "furniture", "", None
         if self.role in ("masthead", "title", "opening", "closing", ""):
             return self.role or "other", "", None
-        heading = number is None and (self.heading or (unit is not None and unit.heading))
+        heading = (self.heading and unit is None) or (number is None and (self.heading or bool(unit and unit.heading)))
         if heading and not (unit and unit.started):
             return ("annex", "heading", unit) if self.role == "annex" else ("heading", "", None)
         if self.quoted or (unit is None and self.role == "operative") or (unit and unit.started):
