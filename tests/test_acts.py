@@ -204,6 +204,7 @@ def test_a_list_inside_a_noun_is_no_list_of_acts():
         ("Urges States to act and requests the Board to help.", ["urge", "request"]),
         ("Notes the comments and requests submitted by States.", ["note"]),
         ("Encourages and supports women and men to take part.", ["encourage"]),
+        ("Welcomes and encourages the work.", ["welcome", "encourage"]),
         ("Notes that the gap exists and remains wide.", ["note"]),
     ],
 )

@@ -51,6 +51,84 @@ WORDS = vocabulary()
         (PREAMBULAR, "Being deeply aware of", "Being deeply aware", "be aware", "take note"),
         (PREAMBULAR, "With consideration to the law", "With consideration", "with consideration", "state of mind"),
         (OPERATIVE, "Calls attention to the need", "Calls attention", "call attention", "decide"),
+        # The object of the organ itself: its request, its commitment; what others did is none.
+        (OPERATIVE, "Reiterates its request to the Bureau", "Reiterates its request", "reiterate", "look back"),
+        (OPERATIVE, "Renews its urgent call upon States", "Renews its urgent call upon", "renew", "decide"),
+        (PREAMBULAR, "Reaffirming its commitment to peace", "Reaffirming its commitment", "reaffirm", "look back"),
+        (
+            PREAMBULAR,
+            "Reiterating its deep concern also at",
+            "Reiterating its deep concern also",
+            "reiterate",
+            "look back",
+        ),
+        (OPERATIVE, "Welcomes the commitment of Fiji", "Welcomes", "welcome", "welcome"),
+        (OPERATIVE, "Recalls its decision 60/551", "Recalls", "recall", "look back"),
+        (
+            OPERATIVE,
+            "Expresses its gratitude and support to",
+            "Expresses its gratitude and support",
+            "express gratitude",
+            "welcome",
+        ),
+        # Two verbs of one object.
+        (OPERATIVE, "Welcomes and encourages the work", "Welcomes and encourages", "welcome", "welcome"),
+        (OPERATIVE, "Deplores and strongly condemns acts", "Deplores and strongly condemns", "deplore", "worry"),
+        (
+            OPERATIVE,
+            "Calls attention to and reaffirms the duty",
+            "Calls attention to and reaffirms",
+            "call attention",
+            "decide",
+        ),
+        (PREAMBULAR, "Recognizing and affirming that", "Recognizing and affirming", "recognize", "take note"),
+        (OPERATIVE, "Welcomes and reports", "Welcomes", "welcome", "welcome"),
+        # An adverb inside the verb.
+        (OPERATIVE, "Calls once again upon States", "Calls once again upon", "call upon", "ask"),
+        (
+            OPERATIVE,
+            "Expresses once again its regret that",
+            "Expresses once again its regret",
+            "express regret",
+            "worry",
+        ),
+        (PREAMBULAR, "Having also considered the report", "Having also considered", "have considered", "state of mind"),
+        (PREAMBULAR, "Remaining deeply concerned that", "Remaining deeply concerned", "remain concerned", "worry"),
+        (
+            PREAMBULAR,
+            "Taking further into account the need",
+            "Taking further into account",
+            "take into account",
+            "state of mind",
+        ),
+        # The infinitive that goes on with an act.
+        (OPERATIVE, "Continues to encourage States", "Continues to encourage", "encourage", "ask"),
+        (
+            OPERATIVE,
+            "Continues to express its grave concern at",
+            "Continues to express its grave concern",
+            "express concern",
+            "worry",
+        ),
+        (
+            PREAMBULAR,
+            "Continuing to be deeply concerned at",
+            "Continuing to be deeply concerned",
+            "be concerned",
+            "worry",
+        ),
+        # "further" before a noun is its adjective, before anything else the verb's adverb.
+        (OPERATIVE, "Encourages further progress", "Encourages", "encourage", "ask"),
+        (OPERATIVE, "Urges further efforts by States", "Urges", "urge", "ask"),
+        (OPERATIVE, "Calls for further steps", "Calls for", "call for", "ask"),
+        (OPERATIVE, "Encourages further the United Nations", "Encourages further", "encourage", "ask"),
+        (OPERATIVE, "Invites further Member States to", "Invites further", "invite", "ask"),
+        (PREAMBULAR, "Recalling further paragraph 4", "Recalling further", "recall", "look back"),
+        (PREAMBULAR, "Deeply concerned further about", "Deeply concerned further", "be concerned", "worry"),
+        # What stands between commas is no part of it.
+        (OPERATIVE, "Urges, in particular, States to", "Urges", "urge", "ask"),
+        (OPERATIVE, "Considers it important to meet", "Considers it important", "consider", "state of mind"),
+        (PREAMBULAR, "Welcoming in this regard the pact", "Welcoming in this regard", "welcome", "welcome"),
         # A quotation mark or bracket before it is no part of it.
         (OPERATIVE, "“Decides to meet", "Decides", "decide", "decide"),
         (OPERATIVE, "[Decides to meet", "Decides", "decide", "decide"),
@@ -154,6 +232,17 @@ def test_phrases_of_a_resolution() -> None:
         ("requests", "request", "ask", False, "OP1"),
         ("Decides", "decide", "decide", True, "OP2"),
     ]
+
+
+@pytest.mark.parametrize(
+    "clause",
+    ["Reiterates its request | to the Bureau", "Welcomes and encourages | the work", "Calls once again upon | States"],
+)
+def test_a_phrase_is_the_same_with_italics_and_without(clause: str) -> None:
+    phrase, _, rest = clause.partition(" | ")
+    plain = phrases(f"The General Assembly,\n\n1. {phrase} {rest}.")
+    assert plain == phrases(f"The General Assembly,\n\n1. *{phrase}* {rest}.")
+    assert plain[0][0] == phrase
 
 
 def test_italics_tell_a_phrase_that_the_vocabulary_does_not_know() -> None:

@@ -1,7 +1,9 @@
 """Phrases: the words by which the organ acts, at the head of a clause and inside it.
 
 In: a clause's words. Out: which words they are, and their act and family by ``data/languages/en/phrases.toml``.
-The grammar of a phrase is ``[modifier ...] verb [modifier | "with" manner ...]``: "Also notes with deep concern".
+The grammar of a phrase is ``[modifier ...] verb [modifier | "with" manner ...] [possessive object] ["and" verb ...]``:
+"Also notes with deep concern", "Reiterates its request", "Welcomes and encourages". A verb of two words may have a
+modifier between them ("Calls once again upon"), and "continues to" takes a verb's dictionary form.
 """
 
 from __future__ import annotations
@@ -33,17 +35,21 @@ class Family:
 class PhraseList:
     """The phrases that a parse knows: its families, the act of each form, and the patterns made of them.
 
-    ``acts`` maps a form ("taking note") to its act and family. ``patterns`` hold one compiled
-    expression a part; ``starts`` the words with which a phrase of that part can begin;
-    ``never_inside`` the acts that are not read inside a clause.
+    ``acts`` maps a form ("taking note") to its act and family, ``bases`` likewise a dictionary form to its family.
+    ``patterns`` hold one compiled expression a part; ``starts`` the words with which a phrase of that part can begin;
+    ``never_inside`` the acts that are not read inside a clause; ``between`` what may stand between the words of a form,
+    ``infinitive`` what before a dictionary form.
     """
 
     version: str
     families: tuple[Family, ...]
     acts: dict[str, tuple[str, str]]
+    bases: dict[str, str]
     patterns: dict[str, re.Pattern[str]]
     starts: dict[str, frozenset[str]]
     never_inside: frozenset[str]
+    between: re.Pattern[str]
+    infinitive: re.Pattern[str]
 
 
 class PhraseFound(NamedTuple):
@@ -70,6 +76,7 @@ def vocabulary(path: str | None = None) -> PhraseList:
     families = tuple(Family(**family) for family in toml.tables("families", known))
     acts: dict[str, tuple[str, str]] = {}
     forms: dict[str, list[str]] = {PREAMBULAR: [], OPERATIVE: []}
+    bases: dict[str, None] = {}  # the dictionary forms
     for family in toml.table(("acts",), {}, {family.id: dict for family in families}):
         for act, pair in toml.table(("acts", family), {}, dict.fromkeys(table["acts"][family], list)).items():
             if len(pair) != 2:
@@ -77,38 +84,70 @@ def vocabulary(path: str | None = None) -> PhraseList:
                 raise toml.fault(("acts", family, act), what, todo='write two, with "*" for the one that it lacks')
             for part, form in zip(forms, pair, strict=True):
                 if form != "*":
+                    bases[act.replace(" ", " {its} ", 1) if "{its}" in form else act] = None
                     acts[form.replace("{its} ", "")] = (act, family)
                     forms[part].append(form)
-    modifiers = toml.table(("modifiers",), dict.fromkeys(_MODIFIERS, list))
+    modifiers = toml.table(("modifiers",), dict.fromkeys(_MODIFIERS, list), dict.fromkeys(_OPTIONAL, list))
+    modifiers = {**{kind: [] for kind in _OPTIONAL}, **modifiers}
+    after = {PREAMBULAR: modifiers["after"] + modifiers["participle"], OPERATIVE: modifiers["after"]}
+    spare = _either([w for kind in ("before", "between", "possessive", "quality") for w in modifiers[kind]] + ["and"])
     return PhraseList(
         version=table["version"],
         families=families,
         acts=acts,
-        patterns={part: _pattern(forms[part], modifiers) for part in forms},
+        bases=dict(acts.values()),
+        patterns={part: _pattern(forms[part], list(bases), {**modifiers, "after": after[part]}) for part in forms},
         starts={part: _starts(forms[part], modifiers) for part in forms},
         never_inside=frozenset(toml.table(("inside",), {"never": list})["never"]),
+        between=re.compile(rf"\b{spare},?\s"),
+        infinitive=re.compile(rf"{_either(modifiers['infinitive'])}\s"),
     )
 
 
 _MODIFIERS = ("before", "after", "degree", "manner", "possessive", "quality")
+_OPTIONAL = ("between", "object", "infinitive", "determiner", "participle")
 
 
 def _either(words: Iterable[str]) -> str:
     """One alternation of words or word groups, the longest first, any white space between them."""
     ordered = sorted(words, key=len, reverse=True)
-    return "(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in ordered) + ")"
+    return "(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in ordered) + ")" if ordered else "(?!)"
 
 
-def _pattern(forms: list[str], modifiers: dict[str, list[str]]) -> re.Pattern[str]:
-    quality = rf"(?:{_either(modifiers['quality'])}(?:\s+and|,)?\s+)"
-    its = rf"(?:{_either(modifiers['possessive'])}\s+)?{quality}*"
-    verb = _either(forms).replace(r"\{its\}\s+", its)
-    before = rf"(?:{_either(modifiers['before'])},?\s+(?:and\s+)?)*"
-    degree = rf"(?:{_either(modifiers['degree'])}(?:\s+and|,)?\s+)*"
-    manner = rf"{degree}{_either(modifiers['manner'])}"
-    after = _either(w for w in modifiers["after"] if w != "with")
-    tail = rf"(?:,?\s+(?:{after}|with\s+{manner}(?:\s+and\s+{manner})*)(?!\w))*"
-    return re.compile(rf"{before}(?P<verb>{verb})(?![\w-]){tail}", re.IGNORECASE)
+def _pattern(forms: list[str], bases: list[str], modifiers: dict[str, list[str]]) -> re.Pattern[str]:
+    """One verb of a phrase, with all that belongs to it."""
+    adverb = rf"(?:{_either(modifiers['before'])},?\s+(?:and\s+)?)*"
+    quality = rf"(?:{_either(modifiers['quality'])}(?:\s+and|,)?\s+)*"
+    its = rf"(?:{_either(modifiers['possessive'])}\s+)"
+    own = rf"(?:{_either(w for w in modifiers['possessive'] if w != 'the')}\s+)"
+    between = rf"(?:{_either(modifiers['between'])}\s+)*"
+
+    def verbs(some: list[str]) -> str:
+        """The longest first of each first word; words of the second place may have an adverb before them."""
+        rests: dict[str, list[str]] = {}
+        for form in some:
+            first, _, rest = form.partition(" ")
+            rests.setdefault(first, []).append(rest)
+        branches = []
+        for first in sorted(rests, key=len, reverse=True):
+            plain = _either(rest for rest in rests[first] if rest and "{its}" not in rest)
+            owned = _either(rest.removeprefix("{its} ") for rest in rests[first] if "{its}" in rest)
+            more = rf"\s+{between}(?:{its}?{quality}{owned}s?|{plain})" if any(rests[first]) else ""
+            branches.append(re.escape(first) + (f"(?:{more})?" if more and "" in rests[first] else more))
+        return f"(?:{'|'.join(branches)})(?![\\w-])"
+
+    verb = rf"(?:{_either(modifiers['infinitive'])}\s+{between}{verbs(bases)}|{verbs(forms)})"
+    manner = rf"(?:{_either(modifiers['degree'])}(?:\s+and|,)?\s+)*{_either(modifiers['manner'])}"
+    further = rf"further(?-i:(?!\s+(?!{_either(modifiers['determiner'])}\b)[a-z]))"  # "further progress": an adjective
+    after = _either(w for w in modifiers["after"] if w not in ("with", "further"))
+    tail = rf"(?:\s+(?:{further}|{after}|with\s+{manner}(?:\s+and\s+{manner})*)(?!\w))*"
+    noun = rf"{quality}{_either(modifiers['object'])}(?![\w-])"
+    more = rf"{its}?{quality}{_either(w for w in modifiers['object'] if w not in forms)}(?![\w-])"
+    object_ = rf"(?:\s+{own}{noun}(?!\s+[0-9]))?(?:\s+and\s+{more})*{tail}"
+    return re.compile(rf"{adverb}(?P<verb>{verb}){tail}{object_}", re.IGNORECASE)
+
+
+_JOINT_VERB = re.compile(r"(?:\s+(?:to|of|for|with|upon))?\s+and\s+", re.IGNORECASE)
 
 
 def _starts(forms: list[str], modifiers: dict[str, list[str]]) -> frozenset[str]:
@@ -116,12 +155,16 @@ def _starts(forms: list[str], modifiers: dict[str, list[str]]) -> frozenset[str]
 
 
 def _act(verb: str, words: PhraseList) -> tuple[str, str]:
-    """Act and family of the words that matched as the verb, whatever qualities stand between them."""
-    plain = " ".join(verb.lower().split())
-    if plain in words.acts:
-        return words.acts[plain]
-    first, last = plain.split(" ", 1)[0], plain.rsplit(" ", 1)[-1]
-    return words.acts[f"{first} {last}"]  # "expresses its deep concern"
+    """Act and family of the words that matched as the verb, whatever modifiers stand between them."""
+    whole = " ".join(verb.lower().split())
+    plain = words.infinitive.sub("", whole)  # "continues to | express concern"
+    bare = words.between.sub("", plain)
+    for form in (plain, bare, bare.removesuffix("s")):
+        if plain is whole and form in words.acts:
+            return words.acts[form]
+        if plain is not whole and form in words.bases:
+            return form, words.bases[form]
+    raise KeyError(verb)  # no pattern matches another
 
 
 _WORD = re.compile(r"[\"“‘'(\[]*([A-Za-z][A-Za-z-]*)")
@@ -139,10 +182,23 @@ def opening(text: str, part: str, words: PhraseList, *, at: int = 0) -> PhraseFo
     word = _WORD.match(text, at)
     if word is None or word[1].lower() not in words.starts[part]:
         return None
-    found = words.patterns[part].match(text, word.start(1))
-    if found is None:
+    first = found = words.patterns[part].match(text, word.start(1))
+    if first is None or found is None:
         return None
-    return PhraseFound(found.start(), found.end(), *_act(found["verb"], words))
+    end = found.end()
+    while (joint := _JOINT_VERB.match(text, end)) and (found := words.patterns[part].match(text, joint.end())):
+        end = found.end()
+    return PhraseFound(first.start(), end, *_act(first["verb"], words))
+
+
+def alone(text: str, start: int, words: PhraseList) -> int | None:
+    """Where the first verb of an operative phrase ends which may join two; None where no phrase begins at ``start``.
+
+    >>> alone("Welcomes and encourages the efforts", 0, vocabulary())
+    8
+    """
+    found = words.patterns[OPERATIVE].match(text, start)
+    return found.end() if found else None
 
 
 _PLAIN = re.compile(

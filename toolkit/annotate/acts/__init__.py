@@ -17,7 +17,7 @@ from toolkit.annotate.acts.addressees import asked
 from toolkit.annotate.times.deadlines import deadlines
 from toolkit.annotate.times.sessions import own_time
 from toolkit.model import Clause, DateMention, Phrase, Resolution, Span
-from toolkit.parse.phrases import OPERATIVE, opening, vocabulary
+from toolkit.parse.phrases import OPERATIVE, alone, opening, vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,11 @@ class _Reader:
         dates = [(back.offset(d.span.start), d) for d in clause.dates]
         above = self.chapeaus.get(clause.parent or "")
         placed = ((*back.span(p.span), p) for p in clause.phrases if _acts(p, clause, above))
-        own = [(start, _doubled(clause.text, end), _Verb(p.span, p.act, p.family)) for start, end, p in placed]
+        parted = ((start, min(end, alone(clause.text, start, vocabulary()) or end), p) for start, end, p in placed)
+        own = [
+            (start, _doubled(clause.text, end), _Verb(clause.place(start, end), p.act, p.family))
+            for start, end, p in parted
+        ]
         own = sorted(own + list(_joined(clause, own)), key=lambda verb: verb[0])
         starts = [start for start, _, _ in own] + [len(clause.text)]
         ends = [max(_trimmed(clause.text, end), behind) for end, (_, behind, _) in zip(starts[1:], own, strict=True)]
