@@ -16,7 +16,7 @@ from matplotlib.figure import Figure
 from toolkit import annotate, plots, tables
 from toolkit.annotate import themes
 from toolkit.annotate.themes.codebook import Codebook, Source, with_pattern, with_version
-from toolkit.errors import SaveError, VocabularyError
+from toolkit.errors import SaveError, ToolkitError
 from toolkit.explorers import evidence
 from toolkit.explorers.base import Explorer, still
 from toolkit.explorers.views import page
@@ -129,8 +129,9 @@ class CodebookEditor(Explorer):
         if patterns == list(self.codebook[self.theme].patterns):
             del edits[self.theme]
         try:
-            with_pattern(self.codebook, self.theme, patterns)
-        except VocabularyError as error:  # what was coded last stands until the pattern is whole
+            book = with_pattern(self.edited, self.theme, patterns)
+            annotate.found(self.resolution, "themes", book)
+        except ToolkitError as error:  # what was coded last stands until the pattern is whole, and quick enough
             self._complain(str(error))
             return
         if paused or not self._undo or len(patterns) != len(self._now()):

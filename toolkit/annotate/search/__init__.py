@@ -1,1 +1,1 @@
-"""Where words match: patterns (regular expressions), literals (names), safety (a pattern with no end)."""
+"""Where words match: patterns (regular expressions), literals (names), limits (patterns that cannot hang)."""

@@ -10,9 +10,11 @@ when it is first tried.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
+
+from toolkit.annotate.search.limits import LimitedPattern
 
 Heads = frozenset[str]
 
@@ -31,15 +33,16 @@ class Hit(NamedTuple):
 class Matcher:
     """Finds where patterns match whole words; a word starts behind anything but a letter, digit, ``_`` or hyphen.
 
-    The patterns of ``cased``, numbered on from the others, mind capitals. Raises ``ValueError`` on a pattern of which
-    ``heads`` knows no first letter; where a text first asks for it, ``re.error`` on a pattern that is none.
+    The patterns of ``cased``, numbered on from the others, mind capitals. Those that are ``trusted`` are run by ``re``;
+    of any other, ``find`` raises ``VocabularyError`` where it takes too long. Raises ``ValueError`` on a pattern of
+    which ``heads`` knows no first letter; where a text first asks for it, ``re.error`` on a pattern that is none.
 
     >>> list(Matcher(["peace", "peace and security"]).find("Peace and security, peacekeeping"))
     [Hit(pattern=0, start=0, end=5), Hit(pattern=1, start=0, end=18)]
     """
 
-    def __init__(self, patterns: Sequence[str], cased: Sequence[str] = ()) -> None:
-        self._patterns, self._cased_from = (*patterns, *cased), len(patterns)
+    def __init__(self, patterns: Sequence[str], cased: Sequence[str] = (), *, trusted: Container[str] = ()) -> None:
+        self._patterns, self._cased_from, self._trusted = (*patterns, *cased), len(patterns), trusted
         self._match: list[_Match | None] = [None] * len(self._patterns)
         self._tries = _Tries(self._patterns)
 
@@ -55,7 +58,8 @@ class Matcher:
                         yield Hit(i, at, hit.end())
 
     def _compile(self, i: int) -> _Match:
-        found = self._match[i] = whole_words(self._patterns[i], cased=i >= self._cased_from).match
+        pattern, cased = self._patterns[i], i >= self._cased_from
+        found = self._match[i] = whole_words(pattern, cased=cased, trusted=pattern in self._trusted).match
         return found
 
 
@@ -94,12 +98,14 @@ class _Tries(dict[str, tuple[_Letters, tuple[tuple[_Letters, int], ...]]]):
 
 
 @lru_cache(maxsize=8192)
-def whole_words(pattern: str, *, cased: bool = False) -> re.Pattern[str]:
-    """The pattern, compiled so that it ends where a word ends. Raises ``re.error``.
+def whole_words(pattern: str, *, cased: bool = False, trusted: bool = False) -> re.Pattern[str] | LimitedPattern:
+    """The pattern, compiled so that it ends where a word ends. Raises ``re.error``, or as ``LimitedPattern`` does.
 
     >>> whole_words("heritage").match("Heritages") is None
     True
     """
+    if not trusted:
+        return LimitedPattern(pattern, cased=cased)
     return re.compile(rf"(?:{pattern})(?!\w)", 0 if cased else re.IGNORECASE)
 
 

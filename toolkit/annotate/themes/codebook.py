@@ -17,7 +17,6 @@ from typing import Any, TypeVar
 
 from toolkit import data
 from toolkit.annotate.search.patterns import heads, whole_words
-from toolkit.annotate.search.safety import slow
 from toolkit.annotate.themes.finder import ThemeFinder
 from toolkit.annotate.themes.goals import load_agenda
 from toolkit.errors import UnknownLabel, VocabularyError
@@ -112,7 +111,8 @@ class Codebook:
 
     def __post_init__(self) -> None:
         themes = {theme.id: theme.patterns for theme in self.themes}
-        object.__setattr__(self, "finder", ThemeFinder(themes, [(name.themes, name.patterns) for name in self.names]))
+        names = [(name.themes, name.patterns) for name in self.names]
+        object.__setattr__(self, "finder", ThemeFinder(themes, names, _trusted))
 
     def __getitem__(self, theme: str) -> Theme:
         """The theme with this id; raises ``UnknownLabel`` (a ``KeyError``) where there is none."""
@@ -173,8 +173,9 @@ def load_codebook(path: str | Path | None = None) -> Codebook:
 
     Raises ``VocabularyError``, which names file, line and remedy: no such file, no valid TOML, a key that is missing,
     unknown or of the wrong kind, an id that stands twice, an area, theme, Goal or category that does not exist, areas
-    that lie within each other, a pattern that is no regular expression, that matches nothing at all, can begin with any
-    word or could take for ever.
+    that lie within each other, a pattern that is no regular expression, that matches nothing at all or can begin with
+    any word. Raises ``MissingExtra`` where it has patterns that the bundled one lacks and the package regex is not
+    installed, which can stop a pattern that takes too long.
     """
     return _bundled() if path is None else read_codebook(load(Path(path)))
 
@@ -183,6 +184,13 @@ def load_codebook(path: str | Path | None = None) -> Codebook:
 def _bundled() -> Codebook:
     path = data.path("themes.toml")  # its faults are the tests' to find, so it is neither checked nor numbered here
     return read_codebook(TomlFile(tomllib.loads(path.read_text("utf8")), path.name), checked=False)
+
+
+@cache
+def _trusted() -> frozenset[str]:
+    """The patterns of the bundled codebook: tests have tried them, so ``re``, which cannot be stopped, runs them."""
+    book = _bundled()
+    return frozenset(pattern for some in (book.themes, book.names) for one in some for pattern in one.patterns)
 
 
 _HEAD = {"title": str, "version": str, "date": date, "licence": str, "language": str}
@@ -312,27 +320,25 @@ def _pattern(toml: TomlFile, at: At, pattern: str, fragments: dict[str, str], *,
                 at, f"there is no fragment {{{name}}}", todo="name it in [fragments], above where it is used"
             )
     full = _filled(pattern, fragments)
+    if starts and full in _trusted():
+        return full
+    begins = ""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
             re.compile(full)
+            empty = starts and whole_words(full).match("")
             if starts:
-                whole_words(full)
+                heads(full)
     except (re.error, OverflowError, RecursionError, Warning) as error:
         todo = "mend its brackets and signs; a sign that stands for itself has a backslash before it"
         raise toml.fault(at, f"the pattern {pattern!r} is no regular expression ({error})", todo=todo) from None
-    if not starts:
-        return full
-    if too_slow := slow(full):
-        what, todo = too_slow
-        raise toml.fault(at, f"the pattern {pattern!r} could take for ever: {what}", todo=todo)
-    if whole_words(full).match(""):
-        raise toml.fault(
-            at, f"the pattern {pattern!r} matches the empty text", todo="let at least one letter be needed"
-        )
-    try:
-        heads(full)
     except ValueError as error:
+        begins = str(error)
+    if starts and empty:
+        todo = "let at least one letter be needed"
+        raise toml.fault(at, f"the pattern {pattern!r} matches the empty text", todo=todo)
+    if begins:
         todo = "mend its brackets, or let each alternative begin with letters"
-        raise toml.fault(at, f"the pattern {pattern!r} cannot be searched for: {error}", todo=todo) from None
+        raise toml.fault(at, f"the pattern {pattern!r} cannot be searched for: {begins}", todo=todo)
     return full

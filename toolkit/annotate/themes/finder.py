@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -26,14 +26,20 @@ class Mention(NamedTuple):
 class ThemeFinder:
     """The patterns of themes (by id) and of names (each with the themes for which it counts), ready when first used.
 
+    ``trusted`` gives the patterns that cannot hang: see ``Matcher``.
+
     >>> finder = ThemeFinder({"peace": ["peace"]}, [(("peace",), ["Peace Fund"]), ((), ["Peace Street"])])
     >>> [tuple(m) for m in finder.find("peace, the Peace Fund, Peace Street")]
     [('peace', 0, 5, False), ('peace', 11, 21, True)]
     """
 
     def __init__(
-        self, themes: Mapping[str, Sequence[str]], names: Sequence[tuple[tuple[str, ...], Sequence[str]]]
+        self,
+        themes: Mapping[str, Sequence[str]],
+        names: Sequence[tuple[tuple[str, ...], Sequence[str]]],
+        trusted: Callable[[], Container[str]] = tuple,
     ) -> None:
+        self._trusted = trusted
         order = {theme: i for i, theme in enumerate(themes)}
         self._ids = tuple(order)
         self._written = [(order[theme], pattern) for theme, patterns in themes.items() for pattern in patterns]
@@ -41,7 +47,8 @@ class ThemeFinder:
 
     @cached_property
     def _matcher(self) -> Matcher:
-        return Matcher([pattern for _, pattern in self._written], cased=[pattern for _, pattern in self._named])
+        written, named = ([pattern for _, pattern in some] for some in (self._written, self._named))
+        return Matcher(written, cased=named, trusted=self._trusted())
 
     def find(self, text: str, *, titles: bool = True) -> list[Mention]:
         """The mentions in a text, by their place, then in the order of the themes.
