@@ -83,14 +83,14 @@ FAULTS = [
     ("date = 2026-01-31", 'date = "soon"', 4, "date is 'soon', not a date", "2026-01-31"),
     ('version = "1"', 'version = "1"\neditor = "me"', 4, "unknown key editor", "remove it"),
     ("[codebook]", "[codebok]", 1, "unknown key codebok", "write codebook"),
-    ("kind = 'big|small'", "kind = 'big|(small'", 9, "is no regular expression (missing )", "backslash"),
+    ("kind = 'big|small'", "kind = 'big|(small'", 9, "is not a regular expression (missing )", "backslash"),
     ("kind = 'big|small'", "kind = 3", 9, "kind is 3, not a text", "quotation marks"),
     ('definition = "A cat."\n', "", 16, "theme 'cat' has no definition", "add definition"),
     ('definition = "A cat."', 'definition = " "', 20, "definition is empty", "fill it in"),
     ('includes = "Kittens."', 'include = "Kittens."', 21, "unknown key include", "write includes"),
-    ("'kittens?',", "'kittens?(',", 25, "is no regular expression (missing )", "mend its brackets"),
-    ("'kittens?',", "'kittens)(?:big',", 25, "is no regular expression (unbalanced", "mend its brackets"),
-    ("'kittens?',", "'[[:kittens',", 25, "is no regular expression", "mend its brackets"),
+    ("'kittens?',", "'kittens?(',", 25, "is not a regular expression (missing )", "correct its brackets"),
+    ("'kittens?',", "'kittens)(?:big',", 25, "is not a regular expression (unbalanced", "correct its brackets"),
+    ("'kittens?',", "'[[:kittens',", 25, "is not a regular expression", "correct its brackets"),
     ("'kittens?',", "'(?:kittens)?',", 25, "matches the empty text", "at least one letter"),
     ("'kittens?',", "'\\w+ kittens',", 25, "can begin with any word", "begin with letters"),
     ("'kittens?',", "'(?P<k>kittens)',", 25, "a bracket that begins with (?", "begin with letters"),
@@ -102,7 +102,7 @@ FAULTS = [
     ('id = "dog"', 'id = "cat"', 30, "duplicate id 'cat' (first defined on line 17)", "its own id"),
     ('id = "dog"\narea = "a"', 'id = "dog"\narea = "b"', 31, "there is no area 'b'", "use one of a"),
     ('themes = ["cat"]', 'themes = ["rat"]', 42, "there is no theme 'rat'", "take it out"),
-    ("patterns = ['Cat Club']", "patterns = ['Cat (Club']", 43, "is no regular expression", "mend its brackets"),
+    ("patterns = ['Cat Club']", "patterns = ['Cat (Club']", 43, "is not a regular expression", "correct its brackets"),
     (
         'definition = "The first."',
         'definition = "The first."\nwithin = "b"',
@@ -130,8 +130,8 @@ FAULTS = [
     ('excludes = "Cats."', 'excludes = "Cats."\nexample = "PP1"', 36, "the source 'PP1' has no words", "PP3 mediation"),
     ("[fragments]", '[[version]]\nnumber = "0"\n\n[fragments]', 8, "version has no date", "2026-01-31"),
     ("'kittens?',", "'kittens{e<=1}',", 25, "a { that does not count", "backslash"),
-    ("'kittens?',", f"'{'kittens|' * 300}cats',", 25, "longer than 2000 characters", "mend"),
-    ("'kittens?',", f"'{'(' * 400}cats{')' * 400}',", 25, "is no regular expression", "mend its brackets"),
+    ("'kittens?',", f"'{'kittens|' * 300}cats',", 25, "longer than 2000 characters", "correct"),
+    ("'kittens?',", f"'{'(' * 400}cats{')' * 400}',", 25, "is not a regular expression", "correct its brackets"),
     ("[[area]]", "[area]", 11, "area is not a list of tables", "[[area]]"),
     ('why = "One subject."\n', 'why = "One subject.', 44, "not valid TOML", "left open"),
 ]
@@ -218,7 +218,7 @@ def test_a_pattern_that_is_changed_changes_nothing_else():
     assert changed["tourism"].patterns == ("sightseeing",)
     assert [theme for theme in changed.themes if theme.id != "tourism"] == [t for t in book.themes if t.id != "tourism"]
     with pytest.raises(
-        VocabularyError, match=r"theme 'tourism', pattern 2: the pattern '\(a' is no regular expression"
+        VocabularyError, match=r"theme 'tourism', pattern 2: the pattern '\(a' is not a regular expression"
     ):
         themes.with_pattern(book, "tourism", ["sightseeing", "(a"])
     with pytest.raises(UnknownLabel, match="there is no 'tourists'"):

@@ -173,7 +173,7 @@ def load_codebook(path: str | Path | None = None) -> Codebook:
 
     Raises ``VocabularyError``, which names file, line and remedy: no such file, no valid TOML, a key that is missing,
     unknown or of the wrong kind, an id that stands twice, an area, theme, Goal or category that does not exist, areas
-    that lie within each other, a pattern that is no regular expression, that matches nothing at all or can begin with
+    that lie within each other, a pattern that is not a regular expression, that matches nothing at all or can begin with
     any word. Raises ``MissingExtra`` where it has patterns that the bundled one lacks and the package regex is not
     installed, which can stop a pattern that takes too long.
     """
@@ -331,14 +331,14 @@ def _pattern(toml: TomlFile, at: At, pattern: str, fragments: dict[str, str], *,
             if starts:
                 heads(full)
     except (re.error, OverflowError, RecursionError, Warning) as error:
-        todo = "mend its brackets and signs; a sign that stands for itself has a backslash before it"
-        raise toml.fault(at, f"the pattern {pattern!r} is no regular expression ({error})", todo=todo) from None
+        todo = "correct its brackets and signs; a sign that stands for itself has a backslash before it"
+        raise toml.fault(at, f"the pattern {pattern!r} is not a regular expression ({error})", todo=todo) from None
     except ValueError as error:
         begins = str(error)
     if starts and empty:
         todo = "let at least one letter be needed"
         raise toml.fault(at, f"the pattern {pattern!r} matches the empty text", todo=todo)
     if begins:
-        todo = "mend its brackets, or let each alternative begin with letters"
+        todo = "correct its brackets, or let each alternative begin with letters"
         raise toml.fault(at, f"the pattern {pattern!r} cannot be searched for: {begins}", todo=todo)
     return full
