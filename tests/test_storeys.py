@@ -46,7 +46,6 @@ PACKAGES = {
 }
 # What a function of a room may import when it runs.
 LATE = {
-    "coding.agreement": {"krippendorff"},
     "annotate.search": {"regex"},
     "compare": {"rapidfuzz"},
     "export": {"networkx", "pyarrow", "docx"},

@@ -16,8 +16,6 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from toolkit.errors import MissingExtra
-
 Array: TypeAlias = np.ndarray[Any, np.dtype[np.float64]]
 Ratings: TypeAlias = Sequence[Sequence[Hashable | None]]
 RESAMPLES, SEED = 2000, 2026
@@ -26,16 +24,10 @@ RESAMPLES, SEED = 2000, 2026
 def alpha(ratings: Ratings) -> float:
     """Krippendorff's alpha of nominal values: a row a coder, a column a unit, None where a coder did not judge.
 
-    Computed by the package krippendorff; raises ``MissingExtra`` where it is not installed.
-
     >>> round(alpha([[0, 1, 0, 0, 0, 0, 0, 0, 1, 0], [1, 1, 1, 0, 0, 1, 0, 0, 0, 0]]), 3)
     0.095
     """
-    counts = value_counts(ratings)
-    paired = counts[counts.sum(axis=1) > 1]
-    if (paired.sum(axis=0) > 0).sum() < 2:
-        return float("nan")
-    return float(_package().alpha(value_counts=paired, level_of_measurement="nominal"))
+    return float(alpha_of(coincidences(ratings).sum(axis=0)))
 
 
 def kappa(first: Sequence[Hashable | None], second: Sequence[Hashable | None]) -> float:
@@ -140,12 +132,3 @@ def _values(*rows: Sequence[Hashable | None]) -> dict[Hashable, int]:
     """The values that were given, in the order in which they come."""
     found = dict.fromkeys(value for row in rows for value in row if value is not None)
     return {value: i for i, value in enumerate(found)}
-
-
-def _package() -> Any:
-    try:
-        import krippendorff
-    except ImportError as error:
-        what, todo = "agreement needs the package krippendorff", 'pip install "un-resolution-toolkit[agreement]"'
-        raise MissingExtra(what, where="alpha()", todo=todo) from error
-    return krippendorff

@@ -80,8 +80,7 @@ def agreement(
     - ``kappa``, ``kappa_low``, ``kappa_high`` (float64): Cohen's kappa in the same way, where there are two coders.
     - ``note`` (str): why a figure cannot be had, or must be read with care; "" as a rule.
 
-    Raises ``ToolkitError`` where a reader's codes are not in the codebook, and ``MissingExtra`` without the package
-    krippendorff.
+    Raises ``ToolkitError`` where a reader's codes are not in the codebook.
     """
     coders = _coders(resolution, readers, rule=rule, codebook=codebook, names=names)
     book = codebook or load_codebook()

@@ -173,9 +173,9 @@ def load_codebook(path: str | Path | None = None) -> Codebook:
 
     Raises ``VocabularyError``, which names file, line and remedy: no such file, no valid TOML, a key that is missing,
     unknown or of the wrong kind, an id that stands twice, an area, theme, Goal or category that does not exist, areas
-    that lie within each other, a pattern that is not a regular expression, that matches nothing at all or can begin with
-    any word. Raises ``MissingExtra`` where it has patterns that the bundled one lacks and the package regex is not
-    installed, which can stop a pattern that takes too long.
+    that lie within each other, a pattern that is not a regular expression, that matches the empty text or can begin
+    with any word. Raises ``MissingExtra`` where it has patterns that the bundled one lacks and the package regex, which
+    can stop a pattern that takes too long, is not installed.
     """
     return _bundled() if path is None else read_codebook(load(Path(path)))
 
