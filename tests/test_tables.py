@@ -483,3 +483,22 @@ def test_footnotes_are_those_of_the_gold(resolution: Resolution) -> None:
     frame = tables.footnotes(resolution)
     assert frame[["mark", "text"]].values.tolist() == [[note["mark"], note["text"]] for note in GOLD["footnotes"]]
     assert frame["clause"].tolist() == [(note["clauses"] or [""])[0] for note in GOLD["footnotes"]]
+
+
+def test_the_masthead_says_where_each_value_stands(resolution: Resolution) -> None:
+    found = tables.masthead(resolution)
+    stated = found[found["source"] == "text"]
+    words = [resolution.document.text[row.start : row.end] for row in stated.itertuples()]
+    assert dict(zip(stated["field"], words, strict=True)) | {"agenda_titles": ""} == {
+        "organ": "General Assembly",
+        "session": "Seventy-seventh",
+        "agenda_item": "127 (b)",
+        "agenda_titles": "",
+        "distribution": "Limited",
+        "date": "14 November 2022",
+        "language": "English",
+        "title": "Cooperation between the United Nations and the Organization of Islamic Cooperation",
+        "sponsors": "Pakistan",
+        "on_behalf_of": found.set_index("field").loc["on_behalf_of", "value"],
+    }
+    assert found.loc[found["source"] == "", ["field", "value"]].values.tolist() == [["status", "draft"]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -77,6 +78,16 @@ class Vote:
     against: int | None = None
     abstaining: int | None = None
     voters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        """The vote in words.
+
+        >>> str(Vote("adoptedRecordedVote", 120, 3, 5)), str(Vote("adoptedWithoutVote"))
+        ('120 in favour, 3 against, 5 abstaining', 'adopted without vote')
+        """
+        sides = [(self.in_favour, "in favour"), (self.against, "against"), (self.abstaining, "abstaining")]
+        counts = [f"{number} {side}" for number, side in sides if number is not None]
+        return ", ".join(counts) or re.sub("[A-Z]", lambda m: f" {m[0].lower()}", self.outcome)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from toolkit.tables.editions import changes as changes, lineage as lineage
     from toolkit.tables.events import events as events
     from toolkit.tables.frame import span as span
+    from toolkit.tables.masthead import masthead as masthead
     from toolkit.tables.references import references as references
     from toolkit.tables.structure import (
         annexes as annexes,
@@ -86,6 +87,7 @@ TABLES = Registry(
     [
         _table("structure", "clauses", "a clause"),
         _table("structure", "phrases", "a phrase by which the organ acts"),
+        _table("masthead", "masthead", "a value that the masthead states"),
         _table("citations", "citations", "a mention of a document of the United Nations"),
         _table("citations", "series", "a resolution of the series that this one continues"),
         _table("citations", "dates", "a date"),

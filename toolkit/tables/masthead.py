@@ -1,0 +1,44 @@
+"""The table of the masthead: what the document states about itself above its text, and what only its file states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields
+from typing import Any
+
+import pandas as pd
+
+from toolkit.model import Masthead, Resolution, Span
+from toolkit.tables.frame import table
+
+COLUMNS = {"masthead": "field str, value str, source str"}
+
+
+def masthead(resolution: Resolution) -> pd.DataFrame:
+    """One row for each value that the masthead states, in the order of ``toolkit.model.Masthead``.
+
+    Columns, after ``doc``, ``clause`` (always ""), ``start``, ``end``:
+
+    - ``field`` (str): "organ", "symbol", "session", "agenda_item", "sponsors", ...; a field with several values has a
+      row for each.
+    - ``value`` (str): the value; dates as "2022-11-14".
+    - ``source`` (str): "text" if the words at ``start`` to ``end`` state it, else the element of the file's metadata
+      that does ("voting"); "" if it follows from other fields. Without words, ``start`` and ``end`` are 0.
+
+    >>> import toolkit
+    >>> masthead(toolkit.load()).set_index("field").loc["agenda_item", "value"]
+    '127 (b)'
+    """
+    return table(resolution, _rows(resolution.masthead), COLUMNS["masthead"])
+
+
+def _rows(head: Masthead) -> Iterator[tuple[Any, ...]]:
+    for field in fields(head):
+        if field.name in ("spans", "sources"):
+            continue
+        value = getattr(head, field.name)
+        place = head.spans.get(field.name)
+        source = "text" if place else head.sources.get(field.name, "")
+        for one in value if isinstance(value, tuple) else (value,):
+            if one is not None:
+                yield "", place or Span(0, 0), field.name, str(one), source
