@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 import toolkit
+from toolkit import data
+from toolkit.errors import VocabularyError
 from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, inner, opening, vocabulary
 
 WORDS = vocabulary()
@@ -213,6 +217,18 @@ def test_every_family_has_a_label_and_an_act() -> None:
     families = {family for _, family in WORDS.acts.values()}
     assert families == {family.id for family in WORDS.families}
     assert all(family.label and family.definition for family in WORDS.families)
+
+
+def test_a_file_of_phrases_may_have_families_of_its_own(tmp_path: Path) -> None:
+    phrases, families = (data.path(name).read_text("utf-8") for name in ("languages/en/phrases.toml", "families.toml"))
+    phrases = phrases.replace('[acts."look back"]', '[acts."past"]')
+    families = families.replace('version = "1.0"', "").replace('id = "look back"', 'id = "past"')
+    path = tmp_path / "phrases.toml"
+    path.write_text(phrases, "utf-8")
+    with pytest.raises(VocabularyError, match="unknown key past"):
+        vocabulary(str(path))
+    (own := tmp_path / "own.toml").write_text(f"{phrases}\n{families}", "utf-8")
+    assert vocabulary(str(own)).acts["recalling"] == ("recall", "past")
 
 
 def phrases(text: str, format: str = "markdown") -> list[tuple[str, str, str, bool, str]]:

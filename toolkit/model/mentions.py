@@ -15,8 +15,8 @@ class Phrase:
     """A verb, participle or adjective by which the organ acts: "Taking note", "welcomes".
 
     - ``text``: the words as printed; ``act``: their dictionary form ("take note").
-    - ``family``: the id of the family of ``data/languages/en/phrases.toml`` ("welcome"); "other" for an
-      act that the vocabulary does not know.
+    - ``family``: the id of the family of ``data/families.toml`` ("welcome"); "other" for an act that the
+      vocabulary does not know.
     - ``opening``: True for the words that open a clause, False for those inside it.
     """
 

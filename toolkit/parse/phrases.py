@@ -65,15 +65,16 @@ class PhraseFound(NamedTuple):
 def vocabulary(path: str | None = None) -> PhraseList:
     """The vocabulary of a TOML file; that of ``data/languages/en/phrases.toml`` where no path is given.
 
+    Its families are those of ``data/families.toml``, or the file's own ``[[family]]`` tables, where it has some.
     Raises ``VocabularyError`` that names the line of the fault.
 
     >>> vocabulary().acts["takes note"]
     ('take note', 'take note')
     """
     toml = load_toml(Path(path) if path else data.path("languages/en/phrases.toml"))
-    table = toml.table((), {"version": str, "families": object, "acts": dict, "inside": dict, "modifiers": dict})
-    known = {"id": str, "label": str, "definition": str}
-    families = tuple(Family(**family) for family in toml.tables("families", known))
+    table = toml.table((), {"version": str, "acts": dict, "inside": dict, "modifiers": dict}, {"family": object})
+    groups = toml if "family" in table else load_toml(data.path("families.toml"))
+    families = tuple(Family(**one) for one in groups.tables("family", {"id": str, "label": str, "definition": str}))
     acts: dict[str, tuple[str, str]] = {}
     forms: dict[str, list[str]] = {PREAMBULAR: [], OPERATIVE: []}
     bases: dict[str, None] = {}  # the dictionary forms
