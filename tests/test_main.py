@@ -129,7 +129,7 @@ def test_a_failing_file_is_named_and_passed_over(files: list[str], tmp_path: Pat
     assert len(named) == 4
     for line, file in zip(named, bad, strict=True):
         assert line.startswith(f"{file}: ")
-        assert "To mend it" in line
+        assert "To fix this" in line
     assert pd.read_csv(io.StringIO(done.stdout))["doc"].unique().tolist() == ["a.md", "b.txt"]
 
 

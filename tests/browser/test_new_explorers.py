@@ -316,7 +316,7 @@ def codebook_editor(lab, page: Page, explorer: Boxed, kernel_value) -> None:
 
     def a_broken_pattern_says_why() -> None:
         page.keyboard.type("(")
-        expect(alert).to_contain_text("To mend it")
+        expect(alert).to_contain_text("To fix this")
         explorer.says("2 kept, 4 gained, 1 lost")  # what was coded last stands
         press(page, "Backspace")
         expect(alert).to_have_count(0)

@@ -23,16 +23,20 @@ def masthead(resolution: Resolution) -> pd.DataFrame:
       row for each.
     - ``value`` (str): the value; dates as "2022-11-14".
     - ``source`` (str): "text" if the words at ``start`` to ``end`` state it, else the element of the file's metadata
-      that does ("voting"); "" if it follows from other fields. Without words, ``start`` and ``end`` are 0.
+      that does ("voting"); "" if it follows from other fields. Without such words the place is the whole masthead.
 
     >>> import toolkit
     >>> masthead(toolkit.load()).set_index("field").loc["agenda_item", "value"]
     '127 (b)'
     """
-    return table(resolution, _rows(resolution.masthead), COLUMNS["masthead"])
+    above = [block.span for block in resolution.blocks if block.role in ("masthead", "title")] or [
+        resolution.blocks[0].span
+    ]
+    whole = Span(above[0].start, above[-1].end)
+    return table(resolution, _rows(resolution.masthead, whole), COLUMNS["masthead"])
 
 
-def _rows(head: Masthead) -> Iterator[tuple[Any, ...]]:
+def _rows(head: Masthead, whole: Span) -> Iterator[tuple[Any, ...]]:
     for field in fields(head):
         if field.name in ("spans", "sources"):
             continue
@@ -41,4 +45,4 @@ def _rows(head: Masthead) -> Iterator[tuple[Any, ...]]:
         source = "text" if place else head.sources.get(field.name, "")
         for one in value if isinstance(value, tuple) else (value,):
             if one is not None:
-                yield "", place or Span(0, 0), field.name, str(one), source
+                yield "", place or whole, field.name, str(one), source
