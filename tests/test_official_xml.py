@@ -11,7 +11,8 @@ import pytest
 
 import toolkit
 from tests.support.exported import said
-from toolkit.export import akn
+from toolkit import tables
+from toolkit.export import akn, jsonld
 from toolkit.model import Resolution, Symbol, Vote
 from toolkit.parse.stated import sponsors
 
@@ -143,6 +144,23 @@ def test_the_masthead_has_what_the_file_states(french: Resolution) -> None:
     assert {head.sources[name] for name in ("sponsors", "vote", "goals")} == {"workflow", "voting", "classification"}
     assert french.document.text[slice(*head.spans["title"])] == "Les puits"
     assert not set(head.sources) & set(head.spans)
+
+
+def test_tables_and_the_card_show_it(french: Resolution) -> None:
+    table = tables.masthead(french)
+    rows = table[table["source"] == "voting"][["field", "value"]].values.tolist()
+    assert rows == [
+        ["vote", "2 in favour, 1 against"],
+        ["voter in favour", "FIJI"],
+        ["voter in favour", "MALI"],
+    ]
+    title = table[table["field"] == "title"].iloc[0]
+    assert french.document.text[title["start"] : title["end"]] == title["value"] == "Les puits"
+    card = french._repr_html_()
+    assert "2 in favour, 1 against" in card
+    assert "Fiji, Iran (Islamic Republic of), Mali, Antigua and Barbuda and 1 more" in card
+    data = json.loads(jsonld.write(french))
+    assert (data["inLanguage"], data["keywords"], len(data["about"])) == ("fr", ["water", "WELLS"], 2)
 
 
 def test_it_is_written_and_read_back(french: Resolution) -> None:

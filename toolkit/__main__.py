@@ -111,6 +111,7 @@ def _summary(resolution: Resolution, first: bool) -> str:
         f"{head.symbol} ({document.name})" if head.symbol else document.name,
         ", ".join(filter(None, [head.organ, f"session {head.session}" if head.session else None, kind])),
         head.title or "",
+        str(head.vote or ""),
         ", ".join(facts),
     ]
     for doubt in resolution.doubts[:_MOST_DOUBTS]:

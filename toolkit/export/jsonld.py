@@ -27,6 +27,8 @@ CONTEXT: dict[str, Any] = {
     "eli:cites": {"@type": "@id"},
     "eli:has_part": {"@type": "@id"},
 }
+_GOAL = "http://metadata.un.org/sdg/"
+_LANGUAGES = {"ara": "ar", "zho": "zh", "chi": "zh", "eng": "en", "fra": "fr", "fre": "fr", "rus": "ru", "spa": "es"}
 _LAW = ("resolution", "decision", "draft")
 
 
@@ -41,10 +43,18 @@ def write(resolution: Resolution) -> str:
     entry, head = itself(resolution), resolution.masthead
     name = entry.url or f"urn:sha256:{resolution.document.sha256 or '0'}"
     found = _document(entry, name)
-    found["inLanguage"] = "en"
+    found["inLanguage"] = _LANGUAGES.get(
+        resolution.document.markup.language if resolution.document.markup else "", "en"
+    )
     found["legislationJurisdiction"] = "United Nations"
-    if head.sponsors:
-        found["sponsor"] = [{"type": "Organization", "name": no_markup(sponsor)} for sponsor in head.sponsors]
+    if sponsors := (*head.sponsors, *head.additional_sponsors):
+        found["sponsor"] = [{"type": "Organization", "name": no_markup(sponsor)} for sponsor in sponsors]
+    if head.goals:
+        found["about"] = [
+            {"id": f"{_GOAL}{goal}", "name": f"Sustainable Development Goal {goal}"} for goal in head.goals
+        ]
+    if head.subjects:
+        found["keywords"] = [no_markup(subject) for subject in head.subjects]
     found["citation"] = [_document(one, one.url or one.id) for one in cited(resolution)]
     found["eli:cites"] = [one["id"] for one in found["citation"]]
     found["hasPart"] = [_clause(clause, name, head.symbol) for clause in resolution.clauses]

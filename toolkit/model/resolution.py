@@ -249,5 +249,21 @@ class Resolution(_Keeps):
             '<div style="border-left:4px solid currentColor;padding:.3em .9em;margin:.4em 0;max-width:46em">'
             f'<div style="opacity:.75;font-size:90%">{escape(status or self.name)}</div>'
             f'<div style="font-weight:600">{escape(head.title or self.name)}</div>'
-            f'<div style="font-size:90%">{escape(facts)}</div></div>'
+            f'<div style="font-size:90%">{escape(facts)}</div>'
+            f"{''.join(_line(words) for words in self._stated())}</div>"
         )
+
+    def _stated(self) -> list[str]:
+        """What the file's metadata state, in words: the vote, the sponsors, the Goals."""
+        head = self.masthead
+        sponsors = [*head.sponsors, *head.additional_sponsors] if "sponsors" in head.sources else []
+        more = f" and {len(sponsors) - 4} more" if len(sponsors) > 4 else ""
+        return [
+            *([f"Vote: {head.vote}"] if head.vote else []),
+            *([f"Sponsors: {', '.join(sponsors[:4])}{more}"] if sponsors else []),
+            *([f"Sustainable Development Goals: {', '.join(map(str, head.goals))}"] if head.goals else []),
+        ]
+
+
+def _line(words: str) -> str:
+    return f'<div style="font-size:90%">{escape(words)}</div>'

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import fields
 from typing import Any
 
 import pandas as pd
 
-from toolkit.model import Masthead, Resolution, Span
+from toolkit.model import Masthead, Resolution, Span, Vote
 from toolkit.tables.frame import table
 
 COLUMNS = {"masthead": "field str, value str, source str"}
@@ -20,7 +21,7 @@ def masthead(resolution: Resolution) -> pd.DataFrame:
     Columns, after ``doc``, ``clause`` (always ""), ``start``, ``end``:
 
     - ``field`` (str): "organ", "symbol", "session", "agenda_item", "sponsors", ...; a field with several values has a
-      row for each.
+      row for each; behind the vote, one for each State whose vote is known ("voter in favour", "voter against").
     - ``value`` (str): the value; dates as "2022-11-14".
     - ``source`` (str): "text" if the words at ``start`` to ``end`` state it, else the element of the file's metadata
       that does ("voting"); "" if it follows from other fields. Without such words the place is the whole masthead.
@@ -46,3 +47,7 @@ def _rows(head: Masthead, whole: Span) -> Iterator[tuple[Any, ...]]:
         for one in value if isinstance(value, tuple) else (value,):
             if one is not None:
                 yield "", place or whole, field.name, str(one), source
+            if isinstance(one, Vote):
+                for side, voters in one.voters.items():
+                    words = re.sub("[A-Z]", lambda m: f" {m[0].lower()}", side)
+                    yield from (("", whole, f"voter {words}", voter, source) for voter in voters)
