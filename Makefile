@@ -13,11 +13,13 @@ START := notebooks/00_start_here.ipynb
 LAB_FLAGS ?=
 TEST_FLAGS ?=
 BENCH_FLAGS ?=
+MUTATE_FLAGS ?=
+MINUTES ?= 10
 LOCK_FLAGS ?=
 PYTHON ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test lint format types bench docs notebooks lock setup clean
+.PHONY: help lab test quick soak mutate lint format types bench docs notebooks lock setup clean
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z]*\):[^#]*## /\1|/p' Makefile | while IFS='|' read -r name what; do \
@@ -28,6 +30,15 @@ lab: setup ## Open JupyterLab on the start page (set-up included)
 
 test: setup ## Run all tests: unit, property, examples, notebooks, browser (set-up included)
 	@$(IN_VENV) tools/run_tests.py $(TEST_FLAGS)
+
+quick: setup ## Run the quick unit tests alone, for the loop of a developer
+	@$(IN_VENV) tools/run_tests.py --quick $(TEST_FLAGS)
+
+soak: setup ## Run the property tests on random examples (MINUTES=10) and print each new counterexample
+	@$(IN_VENV) tools/soak.py $(MINUTES) $(TEST_FLAGS)
+
+mutate: setup ## Change random lines and see whether the tests notice (MUTATE_FLAGS="--lines 60 --seed 2")
+	@$(IN_VENV) tools/mutate.py $(MUTATE_FLAGS)
 
 lint: setup ## Check the code's manners and its format
 	@$(IN_VENV) -m ruff check . && $(IN_VENV) -m ruff format --check .

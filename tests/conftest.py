@@ -15,9 +15,20 @@ if TYPE_CHECKING:
 
 os.environ.setdefault("MPLBACKEND", "Agg")
 
-# A busy machine is slow, and slowness alone is no fault of the code: benchmarks/ measures speed, tests don't.
-settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("house")
+# A busy machine is slow, and slowness alone is no fault of the code: benchmarks/ measures speed, tests don't. Each run
+# draws the same examples; `make soak` draws others.
+settings.register_profile(
+    "tests", derandomize=True, deadline=None, suppress_health_check=list(HealthCheck), print_blob=False
+)
+settings.register_profile("soak", settings.get_profile("tests"), derandomize=False, database=None, print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "tests"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Property tests, and examples that show an explorer, are slow as well as the tests that say so of themselves."""
+    for item in items:
+        if "hypothesis" in item.keywords or "explorers" in item.path.parts:
+            item.add_marker("slow")
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 TOOL = Path(__file__).parents[1] / "tools" / "accuracy.py"
 # In place of the script that measures: it keeps what it was given, and answers with the file "figures.json" beside it.
 SCRIPT = """

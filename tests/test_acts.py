@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import tomllib
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 import toolkit
+from tests.support.counting import calls
 from tests.support.strategies import mutations, render, resolutions, texts
 from toolkit import data
 from toolkit.annotate.acts import Act, acts, strength
@@ -402,16 +402,15 @@ def test_any_words_may_follow_a_verb(text, act):
     assert all(0 <= a.start < a.end <= len(text) for a in found.addressees)
 
 
-def test_a_long_paragraph_takes_time_in_proportion_to_its_length():
-    def seconds(n: int) -> float:
+@pytest.mark.slow
+def test_a_long_paragraph_is_work_in_proportion_to_its_length():
+    def work(n: int) -> int:
         parts = (
             *(" and the Board", ", by all parties, and", " and urges States to act,", " at its first session"),
             ", requests States to act and urges Parties to go",
         )
         resolution = read("Urges the Fund" + "".join(part * n for part in parts) + " to meet")
-        begin = time.process_time()
-        acts(resolution)
-        return time.process_time() - begin
+        return calls(lambda: acts(resolution))
 
-    seconds(10)
-    assert seconds(4000) < 30 * max(seconds(400), 0.005)
+    work(10)
+    assert work(1000) < 12 * work(100)

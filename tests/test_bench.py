@@ -9,6 +9,8 @@ import pytest
 from benchmarks import bench, kept
 from benchmarks.harness import Row, untimed
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("name", [name for name in bench.GROUPS if name != "browser"])
 def test_a_group_is_measured(name):

@@ -10,6 +10,8 @@ import toolkit
 from toolkit import data
 from toolkit.model import Resolution
 
+pytestmark = pytest.mark.slow
+
 FORMS = ["resolution.html", "resolution.docx", "resolution.pdf"]
 
 

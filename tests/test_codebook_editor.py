@@ -15,6 +15,8 @@ from toolkit.explorers import CodebookEditor
 from toolkit.model import Resolution
 from toolkit.plots.style import marks, to_svg
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def editor(resolution: Resolution) -> CodebookEditor:

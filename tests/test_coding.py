@@ -8,7 +8,6 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -16,6 +15,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 import toolkit
+from tests.support.counting import calls
 from toolkit.annotate import themes as rule
 from toolkit.annotate.themes import load_codebook
 from toolkit.coding import file as coding_file, log
@@ -227,6 +227,7 @@ def test_a_killed_program_loses_nothing(small, tmp_path):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the lock is another one there")
+@pytest.mark.slow
 def test_two_programs_never_write_one_file(file, tmp_path):
     file.write("go", "PP1")
     code = (
@@ -666,6 +667,7 @@ def test_any_keys_lead_to_what_the_file_says(small, keys):
         desk.coding_file.close()
 
 
+@pytest.mark.slow
 def test_what_is_shown_is_escaped_and_saved_with_its_evidence(tmp_path):
     text = "The General Assembly,\n\n1. Decides on <script>alert(1)</script> & trade.\n\n2. Meets."
     resolution = toolkit.parse(text, format="text", name='x"><script>.txt')
@@ -687,16 +689,16 @@ def test_what_is_shown_is_escaped_and_saved_with_its_evidence(tmp_path):
     assert log.read(folder / Path(desk.path).name, resolution).state == desk.standing
 
 
-def test_the_desk_answers_at_once(resolution, tmp_path):
-    """The longest clause, after many actions: what the reader waits for, without the page."""
+def test_an_answer_is_as_much_work_after_many_actions_as_after_none(resolution, tmp_path):
     desk = CodingDesk(resolution, who="A", folder=tmp_path, blind=False)
-    for number in range(300):
-        desk.coding_file.write("memo", "PP1", memo="x" * (number % 50))
-    times = []
-    for _ in range(10):
-        started = time.perf_counter()
+
+    def answer():
         desk.next()
         desk.toggle("trade")
-        times.append((time.perf_counter() - started) / 2)
-    assert sorted(times)[5] < 0.05
+
+    answer()
+    before = calls(answer)
+    for number in range(300):
+        desk.coding_file.write("memo", "PP1", memo="x" * (number % 50))
+    assert calls(answer) < 1.5 * before
     desk.coding_file.close()

@@ -533,6 +533,7 @@ def test_a_locked_file(load: Load) -> None:
 
 
 @pytest.mark.parametrize("name", ["document", "footnotes", "styles"])
+@pytest.mark.slow
 def test_a_zip_bomb(load: Load, name: str) -> None:
     files = unzipped(package(GOOD, footnotes="", styles=""))
     files[f"word/{name}.xml"] = b"<a>" + b" " * 60_000_000
@@ -582,6 +583,7 @@ DEEP = {
 
 
 @pytest.mark.parametrize("name", DEEP)
+@pytest.mark.slow
 def test_deep_and_long_files(load: Load, name: str) -> None:
     styles = "".join(f'<w:style w:styleId="{i}"><w:basedOn w:val="{(i + 1) % 5000}"/></w:style>' for i in range(5000))
     body = (

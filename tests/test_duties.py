@@ -24,6 +24,8 @@ from toolkit.explorers import DutyExplorer, MarkView
 from toolkit.plots.duties import NOBODY, asking, used
 from toolkit.plots.style import marks, to_svg
 
+pytestmark = pytest.mark.slow
+
 SENTENCES = """The Security Council,
 
 Recalling its resolution 1 (1946),

@@ -20,6 +20,8 @@ from toolkit.model import Resolution
 from toolkit.plots.editions import COLOURS
 from toolkit.plots.style import marks, to_svg
 
+pytestmark = pytest.mark.slow
+
 HEAD = "The Council,\n\nNoting the garden, and the orchard behind it,\n\n"
 URGES = "Urges all gardeners of the northern hills to water their beans and peas each morning;"
 DECIDES = "Decides to hold a meeting of the orchard keepers in the summer house at noon;"

@@ -297,6 +297,7 @@ def crowd() -> Resolution:
 
 @pytest.mark.parametrize(("width", "height"), [(11, 4.2), (3.5, 5)], ids=["page", "column"])
 @pytest.mark.parametrize("text", ["bundled", "crowd"])
+@pytest.mark.slow
 def test_the_words_of_the_picture_meet_no_others_and_no_edge(
     width: float, height: float, text: str, resolution: Resolution
 ) -> None:
@@ -335,6 +336,7 @@ def test_too_many_events_for_the_room_stand_without_words_and_none_is_no_picture
     assert plots.events_alt(empty) == "The text dates no event."
 
 
+@pytest.mark.slow
 def test_the_explorer_turns_from_resolutions_to_events_and_back(resolution: Resolution) -> None:
     explorer = TimelineExplorer(resolution, selection="A/RES/37/4")
     explorer.picture = "events"

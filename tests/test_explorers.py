@@ -30,6 +30,8 @@ from toolkit.explorers.base import Explorer
 from toolkit.explorers.views.markview import VIEW
 from toolkit.plots.style import marks, to_svg
 
+pytestmark = pytest.mark.slow
+
 KINDS = (ClauseExplorer, TimelineExplorer, ThemeExplorer, DutyExplorer)
 ALL = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 ROOT = Path(__file__).parents[1]

@@ -174,6 +174,7 @@ def test_hostile_words_stay_words(hostile: str) -> None:
     assert len(back(akn.write(resolution), resolution).clauses) == len(resolution.clauses)
 
 
+@pytest.mark.slow
 def test_real_documents_are_read_back() -> None:
     files = sorted(CORPUS.glob("*.json"))
     if not files:

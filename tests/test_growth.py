@@ -1,4 +1,8 @@
-"""The time of a parse grows with the length of the text, and not with its square, whatever the text is."""
+"""The time of a parse grows with the length of the text, and not with its square, whatever the text is.
+
+What a regular expression does at a letter cannot be counted from outside, so this is the one test that measures: the
+processor's time, never the clock's, and only how it grows.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +16,8 @@ import toolkit
 from tests.support import strategies as made
 from toolkit import data
 from toolkit.errors import ToolkitError
+
+pytestmark = pytest.mark.slow
 
 RAW = data.path(data.BUNDLED).read_text("utf-8")
 
@@ -97,6 +103,10 @@ def test_time_grows_with_the_length_of_the_text(frame: str, form: str) -> None:
         took = seconds(text(seed, 20_000), form)
         if took > 8 * usual:
             longer = seconds(text(seed, 80_000), form) if took < 100 * usual else took * 16
-            if longer > 8 * took and longer > 8 * seconds(text(seed, 20_000), form):
+            # The slowest of three short ones beside the fastest of three long ones: a busy machine fails nobody.
+            if longer > 8 * took and took < 100 * usual:
+                took = max(took, *(seconds(text(seed, 20_000), form) for _ in range(2)))
+                longer = min(longer, *(seconds(text(seed, 80_000), form) for _ in range(2)))
+            if longer > 8 * took:
                 slow.append((seed, round(took, 3), round(longer, 3)))
     assert slow == []

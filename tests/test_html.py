@@ -432,6 +432,7 @@ DEEP = {
 
 
 @pytest.mark.parametrize("name", DEEP)
+@pytest.mark.slow
 def test_deep_long_and_endless_pages_are_read_in_time_that_grows_with_them(name: str) -> None:
     found = toolkit.parse(DEEP[name], format="html")
     assert [c.label for c in found.clauses][:2] == ["PP1", "OP1"]

@@ -108,6 +108,7 @@ def test_the_help_names_every_format_and_every_table(capsys: pytest.CaptureFixtu
         assert re.search(rf"(?<!\w){re.escape(name)}(?!\w)", said), name
 
 
+@pytest.mark.slow
 def test_a_table_of_many_files_has_one_head(files: list[str]) -> None:
     found = pd.read_csv(io.StringIO(run("--table", "clauses", *files).stdout))
     assert found.groupby("doc", sort=False).size().to_dict() == {"a.md": 2, "b.txt": 2, "c.html": 56, "d.docx": 56}
@@ -119,6 +120,7 @@ def test_the_whole_as_json(files: list[str], resolution: Resolution) -> None:
     assert [Resolution.from_dict(json.loads(line)) for line in lines] == [resolution, toolkit.load(files[0])]
 
 
+@pytest.mark.slow
 def test_a_failing_file_is_named_and_passed_over(files: list[str], tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("Dear all, the meeting is on Monday.", "utf-8")
     (tmp_path / "cut.docx").write_bytes(b"PK\x03\x04[Content_Types].xml")

@@ -117,6 +117,7 @@ def test_an_explorer_writes_its_own_bundle():
     assert bundle[VIEW]["model_id"] == box.model_id
 
 
+@pytest.mark.slow
 def test_an_html_export_shows_the_still_and_runs_nothing_of_ours():
     notebook = nbformat.v4.new_notebook()
     bundle, _ = MarkView(content='<p data-mark="OP1">Welcomes<script>hurt()</script></p>')._repr_mimebundle_()

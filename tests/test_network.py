@@ -22,6 +22,8 @@ from toolkit.plots.network import SHARED, network, network_alt
 from toolkit.plots.style import marks, to_svg
 from toolkit.tables.references import references
 
+pytestmark = pytest.mark.slow
+
 PAGE, COLUMN = (7.5, 8.2), (3.5, 4.4)
 
 

@@ -598,6 +598,7 @@ def test_reading_is_deterministic_in_many_threads() -> None:
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the size of the process is read from /proc")
+@pytest.mark.slow
 def test_memory_stays_flat() -> None:
     content = written([[OPENING, *column(f"1. Decides {LONG} peace;", top=690)]] * 20)
 

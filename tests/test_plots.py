@@ -23,6 +23,8 @@ from toolkit import plots, tables
 from toolkit.parse.phrases import vocabulary
 from toolkit.plots.style import LATE, OTHER, SERIES, Fitted, dim, family_colours, marks, on, to_png, to_svg
 
+pytestmark = pytest.mark.slow
+
 PAGE, COLUMN = 11.0, 3.5  # inches: a page of JupyterLab, a column of a paper
 
 

@@ -448,6 +448,7 @@ def test_parsing_is_deterministic(wanted: made.Made, form: str) -> None:
     assert toolkit.parse(raw, format=form) == toolkit.parse(raw, format=form)
 
 
+@pytest.mark.slow
 def test_parsing_is_the_same_in_every_process() -> None:
     code = "import json, toolkit; print(json.dumps(toolkit.load().to_dict()))"
     root = Path(__file__).resolve().parent.parent

@@ -18,6 +18,8 @@ from toolkit.explorers import EXPLORERS, ClauseExplorer, CoverageExplorer, Kind
 from toolkit.explorers.base import Explorer
 from toolkit.model import Resolution
 
+pytestmark = pytest.mark.slow
+
 BUNDLED = str(data.path(data.BUNDLED))
 
 

@@ -1,11 +1,12 @@
-"""All tests, in three stages, each its own pytest run: ``python tools/run_tests.py [PYTEST OPTION ...]``.
+"""All tests, in three stages, each its own pytest run: ``python tools/run_tests.py [--quick] [PYTEST OPTION ...]``.
 
 1. unit and property tests and the examples in docstrings;
 2. the notebooks, run from top to bottom by nbval, whose outputs must equal the saved ones;
 3. the explorers in a real browser, where Chromium is there.
 
-A stage that fails does not keep the next from running. The last lines give each stage's result and the sum; the exit
-status is 0 only when no stage failed. Reports in JUnit's format are left in ``artifacts/tests``.
+A stage that fails does not keep the next from running. The last lines name what was skipped and why, the ten slowest
+tests, each stage's result and the sum; the exit status is 0 only when no stage failed. Reports in JUnit's format are
+left in ``artifacts/tests``. With ``--quick``, the first stage alone, without the tests that are marked ``slow``.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ import subprocess
 import sys
 import time
 import xml.etree.ElementTree as ElementTree
+from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -32,7 +35,7 @@ NBVAL += ["--nbval", "--nbval-sanitize-with", "tests/nbval_sanitize.cfg"]
 
 # --dist loadfile keeps the cells of one notebook in one process, in their order.
 STAGES = {
-    "tests": ["-p", "no:nbval", "--ignore=tests/browser", "-n", "2"],
+    "tests": ["-p", "no:nbval", "--ignore=tests/browser", "-n", "2", "--dist", "worksteal"],
     "notebooks": [*NBVAL, "-n", "2", "--dist", "loadfile"],
     "browser": ["-p", "no:nbval"],
 }
@@ -45,48 +48,85 @@ def chromium() -> str | None:
     return shutil.which(named) if named else next(filter(None, map(shutil.which, CHROMIUM)), None)
 
 
-def run(stage: str, options: list[str]) -> tuple[int, dict[str, int]]:
-    """Run one stage; its exit status and its counts of passed, failed, errors and skipped."""
+@dataclass(frozen=True)
+class Test:
+    """One test as pytest's report has it: its name, "passed" and so on, seconds, and why it was skipped."""
+
+    name: str
+    result: str
+    seconds: float
+    reason: str = ""
+
+
+def run(stage: str, options: list[str]) -> tuple[int, list[Test]]:
+    """Run one stage; its exit status and its tests."""
     print(f"\n{stage}: pytest {' '.join(PLACES[stage])}", flush=True)
     report = REPORTS / f"{stage}.xml"
     report.unlink(missing_ok=True)
     command = [sys.executable, "-m", "pytest", *STAGES[stage], f"--junitxml={report}", *PLACES[stage], *options]
-    status = subprocess.call(command, cwd=ROOT)
-    return status, counts(report)
+    # The same order of sets in each run, and in both processes of one; `make soak` leaves it to chance.
+    status = subprocess.call(command, cwd=ROOT, env={**os.environ, "PYTHONHASHSEED": "0"})
+    return status, tests(report)
 
 
-def counts(report: Path) -> dict[str, int]:
-    """What a report in JUnit's format counts; all 0 where pytest left none."""
-    suites = ElementTree.parse(report).getroot().iter("testsuite") if report.is_file() else []
-    result = dict.fromkeys(COUNTED, 0)
-    for suite in suites:
-        failed, errors, skipped = (int(suite.get(name, "0")) for name in ("failures", "errors", "skipped"))
-        passed = int(suite.get("tests", "0")) - failed - errors - skipped
-        for name, number in zip(COUNTED, (passed, failed, errors, skipped), strict=True):
-            result[name] += number
-    return result
+def tests(report: Path) -> list[Test]:
+    """The tests of a report in JUnit's format; none where pytest left no report."""
+    if not report.is_file():
+        return []
+    return [_test(case) for case in ElementTree.parse(report).iter("testcase")]
 
 
-def sentence(numbers: dict[str, int]) -> str:
+def _test(case: ElementTree.Element) -> Test:
+    results = {"failure": "failed", "error": "errors", "skipped": "skipped"}
+    found = next((child for child in case if child.tag in results), None)
+    result = "passed" if found is None else results[found.tag]
+    reason = found.get("message", "") if found is not None and result == "skipped" else ""
+    name = f"{case.get('classname', '')}::{case.get('name', '')}"
+    return Test(name, result, float(case.get("time", "0")), reason)
+
+
+def sentence(all_tests: list[Test]) -> str:
     """The counts as pytest words them: "812 passed, 1 skipped"."""
-    return ", ".join(f"{number} {name}" for name, number in numbers.items() if number) or "nothing ran"
+    numbers = Counter(test.result for test in all_tests)
+    return ", ".join(f"{numbers[name]} {name}" for name in COUNTED if numbers[name]) or "nothing ran"
+
+
+def skipped(all_tests: list[Test]) -> list[str]:
+    """What was skipped and why, one line a reason."""
+    reasons: dict[str, list[str]] = {}
+    for test in all_tests:
+        if test.result == "skipped":
+            reasons.setdefault(test.reason, []).append(test.name)
+    more = {reason: f" and {len(names) - 1} more" if len(names) > 1 else "" for reason, names in reasons.items()}
+    return [f"SKIPPED    {names[0]}{more[reason]}: {reason}" for reason, names in reasons.items()]
+
+
+def slowest(all_tests: list[Test]) -> list[str]:
+    """The ten tests that took longest, set-up included."""
+    return [f"{test.seconds:8.2f}s  {test.name}" for test in sorted(all_tests, key=lambda t: -t.seconds)[:10]]
 
 
 def main(options: list[str]) -> int:
     """Run the stages and sum up."""
     started = time.monotonic()
     REPORTS.mkdir(parents=True, exist_ok=True)
-    lines, total, failed = [], dict.fromkeys(COUNTED, 0), False
-    for stage in STAGES:
+    quick = "--quick" in options
+    options = ["-m", "not slow"] * quick + [option for option in options if option != "--quick"]
+    lines: list[str] = []
+    ran: list[Test] = []
+    failed = False
+    for stage in ["tests"] if quick else STAGES:
         if stage == "browser" and chromium() is None:
             lines.append(f"{stage:<10} {NO_CHROMIUM}")
             continue
-        status, numbers = run(stage, options)
+        stage_started = time.monotonic()
+        status, found = run(stage, options)
         failed = failed or status != 0
-        total = {name: total[name] + numbers[name] for name in COUNTED}
-        lines.append(f"{stage:<10} {sentence(numbers)}" + (f" (exit status {status})" if status else ""))
-    print("\n" + "\n".join(lines))
-    print(f"===== {sentence(total)} in {time.monotonic() - started:.2f}s =====", flush=True)
+        ran += found
+        took = f" in {time.monotonic() - stage_started:.0f}s"
+        lines.append(f"{stage:<10} {sentence(found)}{took}" + (f" (exit status {status})" if status else ""))
+    print("\nThe ten slowest, set-up included:", *slowest(ran), "", *skipped(ran), *lines, sep="\n")
+    print(f"===== {sentence(ran)} in {time.monotonic() - started:.2f}s =====", flush=True)
     return int(failed)
 
 
