@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, cycle
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
@@ -18,58 +17,25 @@ from matplotlib.legend import Legend
 from matplotlib.transforms import Bbox
 
 import toolkit
+from tests.support.listed import arguments
 from tests.support.paper import texts_on_paper
-from toolkit import plots, tables
+from toolkit import plots
+from toolkit.model import Resolution
 from toolkit.parse.phrases import vocabulary
+from toolkit.plots import PICTURES
 from toolkit.plots.style import LATE, OTHER, SERIES, Fitted, dim, family_colours, marks, on, to_png, to_svg
+from toolkit.tables import TABLES
 
 pytestmark = pytest.mark.slow
 
 PAGE, COLUMN = 11.0, 3.5  # inches: a page of JupyterLab, a column of a paper
 
 
-@dataclass(frozen=True)
-class Tables:
-    """The tables from which the pictures are drawn."""
-
-    clauses: pd.DataFrame
-    phrases: pd.DataFrame
-    citations: pd.DataFrame
-    series: pd.DataFrame
-    events: pd.DataFrame
-    themes: pd.DataFrame
-
-    @classmethod
-    def of(cls, resolution):
-        events = [(d.first, note.text) for note in resolution.footnotes for d in note.dates if d.role == "event"]
-        frame = pd.DataFrame(events, columns=["first", "label"])
-        return cls(
-            tables.clauses(resolution),
-            tables.phrases(resolution),
-            tables.citations(resolution),
-            tables.series(resolution),
-            frame.assign(first=pd.to_datetime(frame["first"])),
-            tables.themes(resolution),
-        )
-
-
-# Each picture with the heights that a page and a column ask for.
-PICTURES: dict[str, tuple[Callable[[Tables, Axes | None], Axes], float, float]] = {
-    "ribbon": (lambda t, ax: plots.ribbon(t.clauses, ax=ax), 3.6, 5.0),
-    "phrases": (lambda t, ax: plots.phrases(t.phrases, ax=ax), 3.6, 3.6),
-    "rhythm": (lambda t, ax: plots.rhythm(t.citations, t.series, events=t.events, ax=ax), 4.0, 4.0),
-    "intervals": (lambda t, ax: plots.intervals(t.series, ax=ax), 1.8, 1.8),
-    "matrix": (lambda t, ax: plots.matrix(t.themes, t.clauses, ax=ax), 8.5, 9.5),
-    "pairs": (lambda t, ax: plots.pairs(t.themes, ax=ax), 8.5, 6.5),
-}
-WORDS: dict[str, Callable[[Tables], str]] = {
-    "ribbon": lambda t: plots.ribbon_alt(t.clauses),
-    "phrases": lambda t: plots.phrases_alt(t.phrases),
-    "rhythm": lambda t: plots.rhythm_alt(t.citations, t.series),
-    "intervals": lambda t: plots.intervals_alt(t.series),
-    "matrix": lambda t: plots.matrix_alt(t.themes, t.clauses),
-    "pairs": lambda t: plots.pairs_alt(t.themes),
-}
+# The heights that a page and a column ask for, in inches, where they are not 4 and 5.
+HEIGHTS = {"phrases": (3.6, 3.6), "intervals": (1.8, 1.8), "matrix": (8.5, 9.5), "pairs": (8.5, 6.5), "duties": (6, 7)}
+HEIGHTS |= {"network": (9, 7), "agreement": (7, 9), "coverage": (1.3, 1.6), "recoding": (1.6, 1.6), "editions": (6, 6)}
+HEIGHTS |= {"events": (6, 7)}
+TURNED = ("network",)  # labels that lie aslant are measured in the picture's own tests
 OTHER_TEXT = """The Security Council,
 
 Recalling its resolutions 2100 (2013) and 1701 (2006),
@@ -86,15 +52,26 @@ Deeply concerned by the situation,
 """
 
 
-@pytest.fixture(scope="module")
-def bundled(resolution) -> Tables:
-    return Tables.of(resolution)
+def tables_of(resolution: Resolution) -> SimpleNamespace:
+    """The tables from which the pictures are drawn, by their names."""
+    wanted = [TABLES[name] for name in dict.fromkeys(name for p in PICTURES.values() for name in p.tables)]
+    made = {table.name: table.load()(*arguments(table.takes, resolution)) for table in wanted}
+    states = cycle(["", "kept", "gained", "lost"])  # as of a theme whose pattern was changed
+    made["clauses"] = made["clauses"].assign(state=[next(states) for _ in made["clauses"].index])
+    noted = [(d.first, note.text) for note in resolution.footnotes for d in note.dates if d.role == "event"]
+    made["noted"] = pd.DataFrame(noted, columns=["first", "label"]).astype({"first": "datetime64[s]"})
+    return SimpleNamespace(**made)
 
 
 @pytest.fixture(scope="module")
-def other() -> Tables:
+def bundled(resolution) -> SimpleNamespace:
+    return tables_of(resolution)
+
+
+@pytest.fixture(scope="module")
+def other() -> SimpleNamespace:
     """A text of another organ: no series, no event, no footnote, sub-paragraphs."""
-    return Tables.of(toolkit.parse(OTHER_TEXT, format="text"))
+    return tables_of(toolkit.parse(OTHER_TEXT, format="text"))
 
 
 @pytest.fixture(scope="module")
@@ -103,9 +80,19 @@ def svgs(bundled) -> dict[str, str]:
     return {name: to_svg(drawn(name, bundled).figure, alt="Words") for name in PICTURES}
 
 
-def drawn(name: str, data: Tables, width: float = PAGE) -> Axes:
-    draw, page, column = PICTURES[name]
-    return draw(data, Figure(figsize=(width, page if width > 5 else column), layout="constrained").subplots())
+def drawn(name: str, data: SimpleNamespace, width: float = PAGE) -> Axes:
+    page, column = HEIGHTS.get(name, (4.0, 5.0))
+    figure = Figure(figsize=(width, page if width > 5 else column), layout="constrained")
+    return on_axes(name, data, figure.subplots())
+
+
+def on_axes(name: str, data: SimpleNamespace, ax: Axes | None) -> Axes:
+    more = {"events": data.noted} if name == "rhythm" else {}
+    return PICTURES[name].load()(*(getattr(data, table) for table in PICTURES[name].tables), ax=ax, **more)
+
+
+def said(name: str, data: SimpleNamespace) -> str:
+    return PICTURES[name].alt()(*(getattr(data, table) for table in PICTURES[name].tables))
 
 
 def mark_names(ax: Axes) -> list[str]:
@@ -128,6 +115,7 @@ def test_no_words_are_cut_and_none_lie_on_others(name, width, text, request, mon
     assert cut == []
     # Letters fill about three quarters of their line, so boxes may touch.
     inner = [(words, Bbox.from_bounds(b.x0, b.y0 + b.height / 8, b.width, b.height * 3 / 4)) for words, b in found]
+    inner = [] if name in TURNED else inner
     assert [(a, b) for (a, box), (b, other) in combinations(inner, 2) if box.overlaps(other)] == []
 
 
@@ -141,10 +129,10 @@ def test_the_same_picture_is_the_same_file(name, bundled, svgs):
 def test_drawn_on_the_given_axes_or_on_its_own_and_never_in_pyplot(name, bundled):
     figure = Figure()
     left, right = figure.subplots(1, 2)
-    assert PICTURES[name][0](bundled, left) is left
+    assert on_axes(name, bundled, left) is left
     assert not right.has_data()
     assert not right.texts
-    own = PICTURES[name][0](bundled, None)
+    own = on_axes(name, bundled, None)
     assert own.figure is not figure
     pyplot = sys.modules.get("matplotlib.pyplot")
     assert pyplot is None or pyplot.get_fignums() == []
@@ -159,24 +147,24 @@ def test_marks_are_in_the_svg(name, bundled, svgs):
 
 @pytest.mark.parametrize("name", PICTURES)
 def test_tables_without_rows_are_drawn(name, bundled):
-    empty = Tables(*(getattr(bundled, field).iloc[:0] for field in Tables.__dataclass_fields__))
+    empty = SimpleNamespace(**{table: frame.iloc[:0] for table, frame in vars(bundled).items()})
     for width in (PAGE, COLUMN):
         ax = drawn(name, empty, width)
         assert mark_names(ax) == []
         assert to_svg(ax.figure).startswith("<?xml")
-    assert WORDS[name](empty).endswith(".")
+    assert said(name, empty).endswith(".")
 
 
 @pytest.mark.parametrize("name", PICTURES)
 def test_words_of_a_document_are_no_formulas(name, bundled):
     """Dollar signs would be mathematics to matplotlib, and an error where the formula is a wrong one."""
     strange = r"$\frac{$ <b>&\_^"
-    frames = {field: getattr(bundled, field).copy() for field in Tables.__dataclass_fields__}
-    for column in ("label", "area_label", "text", "short"):
+    frames = {table: frame.copy() for table, frame in vars(bundled).items()}
+    for column in ("label", "area_label", "text", "short", "what", "where", "addressees", "phrase", "name"):
         for frame in frames.values():
-            if column in frame:
+            if column in frame and frame[column].dtype == "str":
                 frame[column] = frame[column] + strange
-    assert to_svg(drawn(name, Tables(**frames)).figure).startswith("<?xml")
+    assert to_svg(drawn(name, SimpleNamespace(**frames)).figure).startswith("<?xml")
 
 
 def test_text_alternative_makes_the_svg_an_image(bundled):
@@ -422,29 +410,29 @@ def test_pairs_count_the_clauses_that_two_themes_share(bundled):
 
 
 def test_text_alternatives_say_the_finding(bundled):
-    said = {name: words(bundled) for name, words in WORDS.items()}
-    assert said["ribbon"].startswith("The preamble mostly says “take note”, the operative part “ask” and “welcome”.")
-    assert "29 clauses" in said["ribbon"]
-    assert "the longest is PP1 with " in said["ribbon"]
-    assert said["phrases"].startswith("27 different phrases open 56 clauses; the most frequent: Noting 6, Welcomes 6")
-    assert said["rhythm"].startswith("Every session up to 57, then mostly every second session; 67/264 and 69/317")
-    assert "30 resolutions, from 37/4 (1982) to 75/16 (2020)." in said["rhythm"]
-    assert "Sessions without one: 58, 60, 62, 64, 66, 68, 70, 71, 74." in said["rhythm"]
-    assert "Outside the series: 3369 (XXX), 16/18, 70/1, 68/127, 70/109, 72/241, 76/254." in said["rhythm"]
-    assert said["intervals"] == "Time since the one before, in whole years: 21 after 1 year, 8 after 2 years."
-    assert "“Capacity-building” comes back most often, in 8 clauses; OP5 names the most themes, 15." in said["matrix"]
-    assert "stand together in 4 clauses, and 2 more pairs as often." in said["pairs"]
-    for words in said.values():
-        assert not re.search(r"chart|graph|plot|axis", words, re.IGNORECASE)
+    told = {name: said(name, bundled) for name in PICTURES}
+    assert told["ribbon"].startswith("The preamble mostly says “take note”, the operative part “ask” and “welcome”.")
+    assert "29 clauses" in told["ribbon"]
+    assert "the longest is PP1 with " in told["ribbon"]
+    assert told["phrases"].startswith("27 different phrases open 56 clauses; the most frequent: Noting 6, Welcomes 6")
+    assert told["rhythm"].startswith("Every session up to 57, then mostly every second session; 67/264 and 69/317")
+    assert "30 resolutions, from 37/4 (1982) to 75/16 (2020)." in told["rhythm"]
+    assert "Sessions without one: 58, 60, 62, 64, 66, 68, 70, 71, 74." in told["rhythm"]
+    assert "Outside the series: 3369 (XXX), 16/18, 70/1, 68/127, 70/109, 72/241, 76/254." in told["rhythm"]
+    assert told["intervals"] == "Time since the one before, in whole years: 21 after 1 year, 8 after 2 years."
+    assert "“Capacity-building” comes back most often, in 8 clauses; OP5 names the most themes, 15." in told["matrix"]
+    assert "stand together in 4 clauses, and 2 more pairs as often." in told["pairs"]
+    for words in told.values():
+        assert not re.search(r"\b(chart|graph|plot|axis)\b", words, re.IGNORECASE)
 
 
 def test_the_title_says_what_the_text_alternative_begins_with(bundled):
     for name in ("ribbon", "rhythm", "matrix", "pairs"):
-        assert WORDS[name](bundled).startswith(drawn(name, bundled).get_title(loc="left"))
+        assert said(name, bundled).startswith(drawn(name, bundled).get_title(loc="left"))
 
 
 def test_text_alternatives_of_another_text(other):
-    assert WORDS["ribbon"](other).count(".") >= 3
-    assert "2100 (2013)" in WORDS["rhythm"](other)
-    assert WORDS["intervals"](other) == "No interval to show."
+    assert said("ribbon", other).count(".") >= 3
+    assert "2100 (2013)" in said("rhythm", other)
+    assert said("intervals", other) == "No interval to show."
     assert drawn("rhythm", other).get_title(loc="left") == "No dated resolution of the General Assembly is cited"

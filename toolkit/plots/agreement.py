@@ -42,7 +42,7 @@ def agreement(table: pd.DataFrame, *, figure: str = "alpha", ax: Axes | None = N
     ax.set(xlim=(left, 1 + 0.13 * (1 - left)), ylim=(bottom - 0.6, 0.85))
     bare(ax, bottom=False)
     ax.tick_params(axis="x", labelsize=6.5)
-    if not beside:
+    if not beside or wide < 300:
         ax.get_xticklabels()[1].set_horizontalalignment("right")
         ax.get_xticklabels()[2].set_horizontalalignment("left")
     title(ax, _finding(table, figure))
@@ -74,17 +74,18 @@ def _row(ax: Axes, y: float, row: _Row) -> None:
     sure = not isnan(row.low)
     size = 7.5 if row.theme else 9
     face = SERIES if sure else "none"
-    (dot,) = ax.plot(row.value, y, "o", color=SERIES, markerfacecolor=face, markersize=size, zorder=3, clip_on=False)
-    mark(dot, row.theme or "all")  # before the line, which has no height: the first of a mark's parts has the focus
-    if sure:
-        (line,) = ax.plot((row.low, row.high), (y, y), color=SERIES, linewidth=2.2, solid_capstyle="butt", zorder=3)
-        mark(line, row.theme or "all")
+    places = (row.low, row.value, row.high) if sure else (row.value,)
+    (line,) = ax.plot(places, [y] * len(places), "-o", color=SERIES, linewidth=2.2, solid_capstyle="butt", zorder=3)
+    line.set(markerfacecolor=face, markersize=size, markevery=[1 if sure else 0], clip_on=False)
+    mark(line, row.theme or "all")
     weight = "normal" if row.theme else "bold"
     at = ax.get_yaxis_transform()
     ax.text(1, y, f"{row.value:.2f}", transform=at, ha="right", va="center", fontsize=8, color=INK, weight=weight)
 
 
 def _finding(table: pd.DataFrame, figure: str) -> str:
+    if table.empty:
+        return "Nothing is compared"
     first = table.iloc[0]
     value, n = float(first[figure]), int(first["clauses"])
     clauses = f"{n} clause{'s' * (n != 1)}"
@@ -106,6 +107,8 @@ def _listed(names: str) -> str:
 
 def agreement_alt(table: pd.DataFrame, *, figure: str = "alpha") -> str:
     """What the picture says, in words."""
+    if table.empty:
+        return f"{_finding(table, figure)}."
     together, *rows = _sorted(table, figure)
     said = [f"{_finding(table, figure)}."]
     if not isnan(together.low):

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from toolkit.model import ROLES
-from toolkit.plots.style import axes, bare, legend, mark, title
+from toolkit.plots.style import axes, bare, fitting, legend, mark, title
 
 # Paul Tol's "light" scheme for what carries meaning, greys for what only stands around it.
 _COLOURS = {
@@ -48,7 +48,7 @@ def coverage(blocks: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     used = [role for role in ROLES if role in set(blocks["role"])]
     chars = blocks.groupby("role")["chars"].sum()
     shares = [f"{role} {100 * chars[role] / max(x, 1):.0f} %" for role in used]
-    legend(ax, [_COLOURS[role] for role in used], shares)
+    legend(ax, [_COLOURS[role] for role in used], shares, columns=fitting(ax, shares))
     return ax
 
 

@@ -16,13 +16,13 @@ from toolkit.plots.style import (
     axes,
     bare,
     family_colours,
+    fitting,
     inches,
     legend,
     mark,
     no_markup,
     on,
     title,
-    width,
 )
 
 _PARTS = {"preambular": "preamble", "operative": "operative\npart"}
@@ -71,9 +71,7 @@ def ribbon(clauses: pd.DataFrame, *, ax: Axes | None = None, rows: int | None = 
 def _legend(ax: Axes, families: list[str]) -> None:
     """The families with their colours, below the ribbon, in as many columns as fit."""
     colours, labels = family_colours(), [no_markup(_families()[family]) for family in families]
-    column = max((width(label, 8) for label in labels), default=0) + 24  # points: handle, pad and gap
-    most = max(1, min(6, int((inches(ax) - 0.8) * 72 / column)))
-    rows = max(1, ceil(len(labels) / most))
+    rows = max(1, ceil(len(labels) / fitting(ax, labels, beside=0.8)))
     legend(ax, [colours.get(family, OTHER) for family in families], labels, columns=max(1, ceil(len(labels) / rows)))
 
 

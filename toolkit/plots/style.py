@@ -87,7 +87,8 @@ def inches(ax: Axes) -> float:
 
 @cache
 def width(words: str, size: float) -> float:
-    """How wide words are, in points, in letters of a size in points."""
+    """How wide words are, in points, in letters of a size in points; a dollar sign is a letter, escaped or not."""
+    words = no_markup(words.replace(r"\$", "$"))
     return float(TextPath((0, 0), words, size=size).get_extents().width) if words.strip() else 0.0
 
 
@@ -115,6 +116,12 @@ def wrapped(text: Text, room: Callable[[], float]) -> Text:
     text.set_wrap(True)
     text._get_wrap_line_width = room  # type: ignore[attr-defined]
     return text
+
+
+def fitting(ax: Axes, labels: Iterable[str], *, beside: float = 0.0) -> int:
+    """How many columns a legend has room for, at most 6; ``beside``: inches that stand beside the Axes."""
+    column = max((width(label, 8) for label in labels), default=0) + 24  # points: handle, pad and gap
+    return max(1, min(6, int((inches(ax) - beside) * 72 / column)))
 
 
 def legend(ax: Axes, colours: list[str], labels: list[str], *, columns: int = 6) -> None:
