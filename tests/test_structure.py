@@ -241,7 +241,7 @@ def test_numerals_stand_over_letters() -> None:
         for c in parse("1. Notes:", "(i) Fruit", "(a) Red;", "(b) Green;", "(ii) Nuts", "(c) Brown.").operative
         if c.number in ("i", "ii")
     ]
-    assert [(c.label, c.level, c.parent) for c in numerals] == [("OP1(i)", 3, "OP1"), ("OP1(ii)", 3, "OP1")]
+    assert [(c.label, c.level, c.parent) for c in numerals] == [("OP1(i)", 2, "OP1"), ("OP1(ii)", 2, "OP1")]
 
 
 def test_sub_paragraphs_of_a_preamble_nest() -> None:
@@ -634,7 +634,7 @@ def test_a_draft_inside_a_resolution(quote: str) -> None:
     resolution = parse(
         f"{quote}The General Assembly,", "Recalling its resolution 75/16,", "1. Decides to meet.", head=head
     )
-    assert [c.label for c in resolution.clauses] == ["PP1", "PP2", "OP1"]
+    assert [c.label for c in resolution.clauses] == ["OP0", "PP1", "OP1"]
     assert [text for role, text in roles(resolution) if role == "opening"] == [
         "The Economic and Social Council",
         f"{quote}The General Assembly,",
@@ -652,8 +652,8 @@ def test_a_declaration_inside_a_resolution() -> None:
     resolution = parse("We, the Gardeners, have met,", "1. We recognize the garden.", head=head)
     assert ("heading", title) in roles(resolution)
     assert [(c.label, c.text) for c in resolution.clauses] == [
-        ("PP1", "Adopts the following declaration:"),
-        ("PP2", "We, the Gardeners, have met,"),
+        ("OP0", "Adopts the following declaration:"),
+        ("PP1", "We, the Gardeners, have met,"),
         ("OP1", "We recognize the garden."),
     ]
 

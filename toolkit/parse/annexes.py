@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 
 from toolkit.model import Annex, Document, Span
 from toolkit.parse.clauses import clauses
-from toolkit.parse.cues import BULLET, LETTER, NUMBER, bare, ended, heading
+from toolkit.parse.cues import BULLET, ENDED, bare, ended, heading
 from toolkit.parse.layout import Anchor, Paragraph
-from toolkit.parse.levels import Levels
+from toolkit.parse.levels import PLAIN, Levels, number
 from toolkit.parse.outline import OutlineItem
 from toolkit.parse.phrases import PhraseList
 
@@ -38,12 +38,12 @@ class AnnexDraft:
         """Take in the next paragraph: a numbered one, a part of it, a heading, or one without a number."""
         text = paragraph.text
         self.end = paragraph.end
-        if number := NUMBER.match(text):
-            self._start(paragraph, 1, number[1], number.end())
-        elif (letter := LETTER.match(text)) and self.levels.top is not None:
-            printed = letter["bracket"] or letter["bare"]
-            level, parent = self.levels.place(printed, len(self.drafts))
-            self._start(paragraph, level, printed, letter.end(), parent=parent)
+        found = number(text)
+        if found is not None and (PLAIN in found.values or (self.levels.top is None and not found.printed.isalpha())):
+            self._start(paragraph, 1, found.printed, found.end)
+        elif found is not None and self.levels.top is not None and not found.printed.isupper():
+            level, parent = self.levels.place(found, len(self.drafts))
+            self._start(paragraph, min(level, 3), found.printed, found.end, parent=parent)
         elif (bullet := BULLET.match(text)) and self.levels.top is not None:
             parent = self.levels.top
             self._start(paragraph, 2, None, bullet.end(), parent=parent)
@@ -52,6 +52,8 @@ class AnnexDraft:
         elif heading(text) and not bare(text).endswith(":"):
             if not self.drafts and (not self.title or text[:1].islower()):
                 self.title.append(text)
+        elif not self.drafts and not self.title and len(text) < 400 and not bare(text).endswith(ENDED):
+            self.title.append(text)
         else:
             self._start(paragraph, 1, None, 0)
 

@@ -12,6 +12,7 @@ from collections import Counter
 from itertools import pairwise
 
 from toolkit.model import Clause, Document, OffsetMap, Phrase, Span
+from toolkit.parse.cues import reported, sentence
 from toolkit.parse.layout import Anchor
 from toolkit.parse.outline import OutlineItem
 from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, PhraseFound, PhraseList, inner, opening, plain_phrase
@@ -63,7 +64,7 @@ def clauses(
 def _labels(drafts: list[OutlineItem], annex: str) -> list[str]:
     """The labels in the words of UN practice, and "OP1•2" for the second item of a list with bullets.
 
-    In an annex "Annex I, 4(a)", and "Annex I, ¶3" for the third paragraph without a number. A label that comes again
+    What bears no number above the paragraph with the number 1 is "OP0". In an annex "Annex I, 4(a)", and "Annex I, ¶3" for the third paragraph without a number. A label that comes again
     (a second part, what follows on sub-paragraphs) is counted: "OP1 [2]".
     """
     labels: list[str] = []
@@ -76,15 +77,19 @@ def _labels(drafts: list[OutlineItem], annex: str) -> list[str]:
         elif draft.parent is not None:
             parent = labels[draft.parent]
             items[draft.parent] += draft.number is None
-            label = f"{parent}({draft.number})" if draft.number else f"{parent}•{items[draft.parent]}"
+            label = f"{parent}{_part(draft.number)}" if draft.number else f"{parent}•{items[draft.parent]}"
         elif annex:
             plain += draft.number is None
             label = f"{annex}, {draft.number or f'¶{plain}'}"
         elif draft.part == PREAMBULAR:
             preambular += 1
             label = f"PP{preambular}"
+        elif draft.above:
+            label, operative = "OP0", 0
+        elif draft.number and draft.value is None:  # "3.1" without a paragraph 3
+            label = f"OP{draft.number}"
         else:
-            operative = int(draft.number) if draft.number else operative + 1
+            operative = draft.value or operative + 1
             label = f"OP{operative}"
         seen[label] += 1
         if seen[label] > 1:
@@ -92,6 +97,11 @@ def _labels(drafts: list[OutlineItem], annex: str) -> list[str]:
             seen[label] += 1  # what follows on its own sub-paragraphs is "OP1 [2] [2]"
         labels.append(label)
     return labels
+
+
+def _part(number: str) -> str:
+    """The end of a sub-paragraph's label: "(a)"; ".1" of the paragraph "3.1"."""
+    return f".{number.rpartition('.')[2]}" if "." in number else f"({number})"
 
 
 def folded(text: str, spans: list[Span], cuts: list[Span]) -> tuple[str, OffsetMap]:
@@ -143,6 +153,8 @@ def _phrases(
     """The opening phrase and those inside. What the print sets in italics at the head belongs to the opening."""
     found: list[tuple[PhraseFound, bool]] = []
     head = opening(text, part, words) or opening(text, OPERATIVE if part == PREAMBULAR else PREAMBULAR, words)
+    if head is None and part == OPERATIVE and (said := sentence(text, words) or reported(text, words)):
+        head = said.verb
     printed = _italic(text, places, italics, spans)
     if head is None and 0 < printed < 80:
         head = PhraseFound(0, printed, text[:printed].lower(), "other")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from toolkit.model import Document, Doubt, Footnote, Span
 from toolkit.parse.layout import Anchor
-from toolkit.parse.structure import Structure
+from toolkit.parse.outline import Structure
 
 _LOST = "\ufffd"  # what a decoder writes for bytes that are no character
 

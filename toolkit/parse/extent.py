@@ -6,9 +6,24 @@ In: the paragraphs, each with the footnote that it is. Out: indices and offsets 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 
-from toolkit.parse.cues import ANNEX, CLOSING, HEADLINE, MEETING, NUMBER, OPENING, OPENING_AND
+from toolkit.parse.cues import (
+    AMENDMENT,
+    ANNEX,
+    CLOSING,
+    HEADLINE,
+    MEETING,
+    OPENING,
+    OPENING_AND,
+    announces,
+    heading,
+    reported,
+    sentence,
+)
 from toolkit.parse.layout import Note, Paragraph
+from toolkit.parse.levels import PLAIN, Number, number
 from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, PhraseList, opening
 
 
@@ -53,41 +68,114 @@ def _plain(symbol: str) -> str:
     return re.sub(r"[\W_]+", "_", symbol).strip("_")
 
 
-def apart(rows: list[tuple[Paragraph, Note | None]], words: PhraseList) -> list[tuple[Paragraph, Note | None]]:
-    """The paragraphs, the organ's name parted from a first clause that stands in the same one."""
+def apart(
+    rows: list[tuple[Paragraph, Note | None]], words: PhraseList
+) -> tuple[list[tuple[Paragraph, Note | None]], dict[int, str]]:
+    """The paragraphs, the organ's name parted from the clauses that stand in the same one, and the parts of those.
+
+    "The General Assembly, recalling its resolution 75/16, decides to meet." is a whole decision: three paragraphs, of
+    which the second is preambular and the third operative.
+    """
     for i, (paragraph, footnote) in enumerate(rows):
-        start, end, text = paragraph
-        name = OPENING_AND.match(text) if footnote is None else None
-        if name is not None and opening(text, PREAMBULAR, words, at=name.end()):
-            first = text[: name.end()].rstrip()
-            parts = (
-                Paragraph(start, start + len(first), first),
-                Paragraph(start + name.end(), end, text[name.end() :]),
-            )
-            return [*rows[:i], *((part, None) for part in parts), *rows[i + 1 :]]
-    return rows
+        if footnote is not None:
+            continue
+        if OPENING.fullmatch(paragraph.text):
+            break
+        name = OPENING_AND.match(paragraph.text)
+        cuts = _cuts(paragraph.text, name.end(), words) if name else []
+        if cuts:
+            made = list(_cut(paragraph, [0, *cuts]))
+            ends = {piece.start: part for piece, part in zip(made[1:], cuts.values(), strict=True)}
+            return [*rows[:i], *((piece, None) for piece in made), *rows[i + 1 :]], ends
+    return rows, {}
+
+
+_JOINT = re.compile(r",\s+(?:and\s+)?(?=[a-z])")
+
+
+def _cuts(text: str, at: int, words: PhraseList) -> dict[int, str]:
+    """Where the clauses of one sentence begin behind the organ's name, and of which part each is."""
+    if text[at].isupper():
+        return {at: PREAMBULAR} if opening(text, PREAMBULAR, words, at=at) else {}
+    cuts: dict[int, str] = {}
+    for place in (at, *(joint.end() for joint in _JOINT.finditer(text, at))):
+        if opening(text, OPERATIVE, words, at=place):
+            return {**cuts, place: OPERATIVE}
+        if opening(text, PREAMBULAR, words, at=place):
+            cuts[place] = PREAMBULAR
+    return cuts if text.endswith(":") or at in cuts else {}
+
+
+def _cut(paragraph: Paragraph, cuts: list[int]) -> Iterator[Paragraph]:
+    """The pieces of a paragraph that begin at some places of it."""
+    for at, end in pairwise([*cuts, len(paragraph.text)]):
+        piece = paragraph.text[at:end].rstrip()
+        yield Paragraph(paragraph.start + at, paragraph.start + at + len(piece), piece)
 
 
 def body(rows: list[tuple[Paragraph, Note | None]], words: PhraseList) -> int:
-    """Index of the paragraph that opens the body: the organ's name, else the first clause."""
+    """Index of the paragraph that opens the body: the organ's name or the line above a statement, else the first clause."""
     for i, (paragraph, footnote) in enumerate(rows):
-        if footnote is None and OPENING.fullmatch(paragraph.text):
+        if footnote is None and (OPENING.fullmatch(paragraph.text) or announces(paragraph.text)):
             return i
     for i, (paragraph, footnote) in enumerate(rows):
-        if footnote is None and (
-            NUMBER.match(paragraph.text)
-            or any(opening(paragraph.text, part, words) for part in (PREAMBULAR, OPERATIVE))
-        ):
+        if footnote is None and _clause(paragraph.text, words):
             return i
     return len(rows)
 
 
-def first(rows: list[tuple[Paragraph, Note | None]]) -> int:
+def _clause(text: str, words: PhraseList) -> bool:
+    found = number(text)
+    if found is not None:
+        return PLAIN in found.values or _acts(text, found, words)
+    return (
+        any(opening(text, part, words) for part in (PREAMBULAR, OPERATIVE))
+        or sentence(text, words) is not None
+        or reported(text, words) is not None
+        or AMENDMENT.match(text) is not None
+    )
+
+
+def _acts(text: str, found: Number, words: PhraseList) -> bool:
+    return opening(text, OPERATIVE, words, at=found.end) is not None
+
+
+def style(rows: list[tuple[Paragraph, Note | None]], words: PhraseList) -> str:
+    """The style of the operative paragraphs' numbers: of the first one that begins a list and whose words are an act.
+
+    Letters are it only where a sentence above announces them and no paragraph bears a plain number.
+    """
+    guess = weak = ""
+    finite = False
+    for paragraph, footnote in rows:
+        text = paragraph.text
+        if footnote is not None:
+            continue
+        if ANNEX.match(text):
+            break
+        found = number(text)
+        if found is None:
+            finite = finite or (text[:1].isupper() and opening(text, OPERATIVE, words) is not None)
+        elif PLAIN in found.values:
+            return PLAIN
+        elif found.first:
+            kind = next(style for style, value in found.values.items() if value == 1)
+            if not _acts(text, found, words):
+                weak = weak or (kind if kind in ("1)", "(1)") and not opening(text, PREAMBULAR, words, at=found.end) else "")
+            elif kind not in "ai":
+                if kind not in "AI" or text.endswith(":") or not heading(text):
+                    return kind
+            elif not finite:
+                guess = guess or kind
+    return guess or weak or PLAIN
+
+
+def first(rows: list[tuple[Paragraph, Note | None]], style: str) -> int:
     """Offset of the first operative paragraph with the number 1; 0 where none stands before a closing line or annex."""
     for paragraph, _ in rows:
         if ANNEX.match(paragraph.text) or CLOSING.match(paragraph.text):
             return 0
-        number = NUMBER.match(paragraph.text)
-        if number is not None and number[1] == "1":
+        found = number(paragraph.text)
+        if found is not None and found.values.get(style) == 1:
             return paragraph.start
     return 0

@@ -12,7 +12,7 @@ from dataclasses import replace
 from toolkit.model import Clause, Document, Footnote, Span
 from toolkit.parse.clauses import folded
 from toolkit.parse.layout import Anchor
-from toolkit.parse.structure import Structure
+from toolkit.parse.outline import Structure
 
 
 def live(anchors: list[Anchor], structure: Structure) -> list[Anchor]:

@@ -25,6 +25,12 @@ _SPLIT = re.compile(
       | \( [a-z]{{1,5}} \) \s                      # a sub-paragraph: "(a) ..."
       | (?: [*†‡§]{{1,4}} | [{SUPERSCRIPTS}]+ ) [^\S\n]* \S   # a footnote: "¹ See ..."
     )
+  | \n (?: (?<= [:;,.]\n ) | (?<= [:;,.]\s\n ) | (?<= [;,]\ and\n ) | (?<= [;,]\ or\n ) ) [^\S\n]*
+    (?=
+        \(? (?: \d{{1,3}} | [a-z] | [ivx]{{2,4}} | [A-Z] | [IVXL]{{2,5}} ) \) \s* \S   # "1) ...", "(A) ...", "b) ..."
+      | (?: [a-z] | [ivx]{{2,4}} | [A-Z] | [IVXL]{{2,5}} | \d{{1,3}} (?: \.\d{{1,2}} )+ ) \.? (?<=[.\d]) \s+ \S   # "a. ..."
+      | [•∙♦▪●◦\uf0b7] \s
+    )
     """,
     re.VERBOSE,
 )
@@ -34,7 +40,7 @@ _NOTE = re.compile(rf"(?P<mark>[{SUPERSCRIPTS}]+|[*†‡§]{{1,4}})\s*(?=[^\s*�
 _OLD_NOTE = re.compile(r"^[ \t]*(?P<mark>\d{1,3})/[ \t]+(?=\S)", re.MULTILINE)
 # A note whose mark came out as plain digits tells itself by its first words.
 _PLAIN_NOTE = re.compile(
-    r"(?P<mark>\d{1,3})\s+(?=See\b|Ibid\b|Official\s+Records\b|United\s+Nations\s+publication|(?:A|E|S|ST)/[\w.]+/"
+    r"(?P<mark>\d{1,3})\s+(?=See\b|United\s+Nations,\s+Treaty\s+Series\b|Ibid\b|Official\s+Records\b|United\s+Nations\s+publication|(?:A|E|S|ST)/[\w.]+/"
     r"|Resolutions?\s+\d|(?:General\s+Assembly|(?:[A-Z][a-z]+\s+(?:and\s+)?){1,3}Council)\s+resolutions?\s+\d)"
 )
 _OLD_MARK = re.compile(r"(?<=[^\s/])[ \t\u00a0](?P<mark>\d{1,3})/(?=[\s,;.:)]|\Z)")

@@ -1,73 +1,142 @@
-"""Levels: of which paragraph a lettered one is a part.
+"""Levels: the number that a paragraph bears, and of which paragraph a numbered one is a part.
 
-In: the printed letters and numerals, in order. Out: for each its level and its parent. Source: UN Editorial Manual,
-"Paragraph and subparagraph numbering": paragraphs 1, 2; subparagraphs (a), (b); below those (i), (ii).
+In: the words of paragraphs, in order. Out: for each its ``Number``, its level and its parent. Source: UN Editorial
+Manual, "Paragraph and subparagraph numbering": paragraphs 1, 2; subparagraphs (a), (b); below those (i), (ii). Others
+number in other ways ("1)", "I.", "A.", "(1)", "3.1."); the order in which their numbers come tells which is the part
+of which.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from toolkit.model import roman
 
+_NUMBER = re.compile(
+    r"""
+      (?P<decimal> \d{1,3} (?: \.\d{1,2} ){1,3} ) (?P<dot>\.?) \s+ (?=\S)
+    | (?P<dotted> \d{1,3} ) (?: \s (?:bis|ter) )? \s? \. (?: [\s\u200e\u200f]+ (?=\S) | (?=[A-Z][a-z]) )
+    | (?P<half> \d{1,3} ) \) \s* (?=[^\W\d])
+    | \( (?P<whole> \d{1,3} ) \) \s* (?=[^\W\d])
+    | \( (?P<bracket> [a-z]{1,5} ) \) \s* (?=\S)
+    | (?P<bare> [a-z] | [ivx]{2,4} ) [.)] \s+ (?=\S)
+    | \(? (?P<upper> [A-Z] | [IVXL]{2,6} ) [.)] \s+ (?=\S)
+    | \(? (?: OP | PP ) \s? (?P<labelled> \d{1,3} ) (?: \s (?:bis|ter|alt) )? \)? [.:)]? \s+ (?=\S)
+    """,
+    re.VERBOSE,
+)
+PLAIN = "1."
+"""The style of an operative paragraph's number in the United Nations' own resolutions."""
+
+
+class Number(NamedTuple):
+    """The number that a paragraph bears.
+
+    ``printed`` is the number itself ("1", "a", "3.1"); ``values`` what it may be worth in each style that it may be of
+    ("i" is the ninth letter and the first numeral); ``end`` where the words behind it begin.
+    """
+
+    printed: str
+    values: dict[str, int]
+    end: int
+
+    @property
+    def first(self) -> bool:
+        """Whether a list may begin with it."""
+        return 1 in self.values.values()
+
+
+_STYLES = {"dotted": PLAIN, "half": "1)", "whole": "(1)", "labelled": "OP1"}
+
+
+def number(text: str) -> Number | None:
+    """The number at the head of a paragraph.
+
+    >>> number("(i) One"), number("12) Urges")
+    (Number(printed='i', values={'a': 9, 'i': 1}, end=4), Number(printed='12', values={'1)': 12}, end=4))
+    """
+    if not text or not (text[0] in "(OP" or text[0].isdigit() or text[1:2] in (".", ")") or text[0] in "ivxIVXL"):
+        return None
+    found = _NUMBER.match(text)
+    if found is None:
+        return None
+    kind = found.lastgroup or ""
+    if kind == "dot":
+        kind = "decimal"
+    printed = found[kind]
+    if kind in _STYLES:
+        return Number(printed, {_STYLES[kind]: int(printed)}, found.end())
+    if kind == "decimal":
+        return Number(printed, {"1.1": int(printed.rsplit(".", 1)[1])}, found.end())
+    letters, numerals = ("A", "I") if kind == "upper" else ("a", "i")
+    values = {}
+    if len(set(printed)) == 1:  # "cc" comes behind "z"
+        values[letters] = (len(printed) - 1) * 26 + ord(printed[0].lower()) - 96
+    if (value := roman(printed.upper()) or 0) and value < 50:
+        values[numerals] = value
+    return Number(printed, values or {letters: 0}, found.end())
+
 
 class _Open(NamedTuple):
-    """A lettered paragraph that others may go on from: its index, its printed letters, the index of its parent."""
+    """A numbered paragraph that others may go on from: its index, its number's style and value, its parent's index."""
 
     at: int
-    printed: str
+    style: str
+    value: int
     parent: int
 
 
 @dataclass(slots=True)
 class Levels:
-    """What is open: the last paragraph with no parent, the last letter below it, the last numeral below that.
+    """What is open: the last paragraph with no parent, and below it the last one of each level.
 
     >>> levels = Levels()
     >>> levels.open(0)
-    >>> [levels.place(printed, index) for index, printed in enumerate(["a", "i", "ii", "b"], start=1)]
+    >>> [levels.place(number(f"({printed}) One"), i) for i, printed in enumerate(["a", "i", "ii", "b"], start=1)]
     [(2, 0), (3, 1), (3, 1), (2, 0)]
     """
 
     top: int | None = None
-    second: _Open | None = None
-    third: _Open | None = None
+    below: list[_Open] = field(default_factory=list)
 
     def open(self, index: int) -> None:
         """The paragraph of this index has no parent."""
-        self.top, self.second, self.third = index, None, None
+        self.top = index
+        self.below.clear()
 
-    def place(self, printed: str, index: int) -> tuple[int, int]:
-        """Level and parent of the lettered paragraph of this index.
+    def continues(self, number: Number) -> bool:
+        """Whether a number is the next one of a list that is open."""
+        return any(number.values.get(last.style) == last.value + 1 for last in self.below)
 
-        "(i)" is a letter after "(h)", a numeral after "(a)". Letters are of the second level and numerals of the
-        third, also where no letter stands above them. Raises ``ValueError`` where no paragraph is open.
+    def place(self, number: Number, index: int) -> tuple[int, int]:
+        """Level and parent of the numbered paragraph of this index.
+
+        A number that continues an open list belongs to that list, the innermost one: "(i)" is a letter after "(h)", a
+        numeral after "(a)". One that begins a list stands below the last paragraph. Any other, where a number before
+        it was lost, goes on with the list of its style, or, for want of one, belongs to the paragraph with no parent.
+        Raises ``ValueError`` where no paragraph is open.
         """
         if self.top is None:
             raise ValueError("no paragraph is open")
-        level, parent = self._level(printed, self.top)
-        found = _Open(at=index, printed=printed, parent=parent)
-        self.second, self.third = (found, self.third) if level == 2 else (self.second, found)
-        return level, parent
+        depth, style = self._depth(number)
+        parent = self.below[depth - 1].at if depth else self.top
+        del self.below[depth:]
+        self.below.append(_Open(index, style, number.values[style], parent))
+        return depth + 2, parent
 
-    def _level(self, letter: str, top: int) -> tuple[int, int]:
-        second, third = self.second, self.third
-        value = _value(letter)
-        next_letter = second is not None and letter == chr(ord(second.printed[0]) + 1) * len(second.printed)
-        next_numeral = third is not None and bool(value) and _value(third.printed) == value - 1
-        if next_letter and next_numeral and second and third:  # "(v)" after "(iv)" and "(u)": the nearer one goes on
-            next_letter = second.at > third.at
-        if next_letter or not value:
-            return 2, top
-        if next_numeral and third:
-            return 3, third.parent
-        if value == 1 or len(letter) > 1:
-            return 3, top if second is None else second.at
-        return 2, top
-
-
-def _value(letter: str) -> int:
-    """The value of a small Roman numeral; 0 for a letter that is none, such as the "(cc)" of a long list."""
-    value = roman(letter.upper()) or 0
-    return value if value < 50 else 0
+    def _depth(self, number: Number) -> tuple[int, str]:
+        """How many open lists stand above the paragraph, and the style that its number is of."""
+        values = number.values
+        for depth in reversed(range(len(self.below))):
+            last = self.below[depth]
+            if values.get(last.style) == last.value + 1:
+                return depth, last.style
+        begins = next((style for style, value in values.items() if value == 1), None)
+        for depth in reversed(range(len(self.below))):
+            if (style := self.below[depth].style) in values and (begins is None or begins == style):
+                return depth, style
+        if begins or len(number.printed) > 1:  # numerals, whose first was lost, stand below letters
+            return len(self.below), begins or next(reversed(values))
+        return 0, next(iter(values))

@@ -14,7 +14,7 @@ from typing import Any
 from toolkit.languages.numbers import MONTHS, ORDINAL, ordinal
 from toolkit.model import Document, Footnote, Masthead, Span, Symbol
 from toolkit.parse.layout import SIGNS, SUPERSCRIPTS, Paragraph, spaced
-from toolkit.parse.structure import Structure
+from toolkit.parse.outline import Structure
 
 _DAY = rf"(?P<day>\d{{1,2}})\s+(?P<month>{'|'.join(MONTHS)})\s+(?P<year>\d{{4}})"
 _SYMBOL = r"(?:A|S|E)/(?=[A-Z0-9])(?=[\w./-]*\d)[\w./-]{1,60}"

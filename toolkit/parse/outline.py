@@ -1,10 +1,15 @@
-"""Drafts: a clause in the making, as the structure hands it on."""
+"""Outline: what the structure hands on, the blocks of a document and its clauses in the making."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
-from toolkit.model import Span
+from toolkit.model import Block, Span
+from toolkit.parse.layout import Note, Paragraph
+
+if TYPE_CHECKING:
+    from toolkit.parse.annexes import AnnexDraft
 
 
 @dataclass(slots=True)
@@ -19,4 +24,33 @@ class OutlineItem:
     """Offset of the first word after the number."""
     parent: int | None = None
     rest: bool = False
-    """Whether it is what its parent goes on to say below its sub-paragraphs."""
+    """Whether it is what its parent goes on to say below its sub-paragraphs, or below its title."""
+    value: int | None = None
+    """What its number is worth: 4 for "4", "IV" or "(d)"."""
+    above: bool = False
+    """Whether it bears no number and stands above the paragraph with the number 1: "Resolves that:"."""
+
+
+class Organ(NamedTuple):
+    """The organ that speaks: its name, the session that the same words give ("The Fifth ... Assembly"), its place."""
+
+    name: str
+    session: int | None
+    span: Span
+
+
+@dataclass(slots=True)
+class Structure:
+    """What the paragraphs of a document are."""
+
+    blocks: list[Block] = field(default_factory=list)
+    drafts: list[OutlineItem] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    head: list[Paragraph] = field(default_factory=list)
+    title: Paragraph | None = None
+    opening: Paragraph | None = None
+    organ: Organ | None = None
+    closing: list[Paragraph] = field(default_factory=list)
+    annexes: list[AnnexDraft] = field(default_factory=list)
+    neighbours: list[Paragraph] = field(default_factory=list)
+    """Paragraphs of other resolutions, which a page of a volume holds as well."""

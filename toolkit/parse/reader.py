@@ -1,0 +1,442 @@
+"""The reader: gives each paragraph of the body its role, and its words to the clause that they belong to.
+
+In: the paragraphs of the body, one after the other. Out: the blocks and the drafts of a ``Structure``.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from itertools import islice
+
+from toolkit.model import Block, Document, Span
+from toolkit.parse.annexes import AnnexDraft
+from toolkit.parse.cues import (
+    ANNEX,
+    BULLET,
+    CLOSING,
+    DOTLESS,
+    ENDED,
+    MEETING,
+    OPENING,
+    ORGAN,
+    PARTICIPLE,
+    PREPOSITION,
+    REST,
+    RULE,
+    STRAY,
+    TABLE_NOTE,
+    VOTE,
+    WE,
+    announces,
+    bare,
+    continues,
+    ended,
+    hangs,
+    heading,
+    organ,
+    reported,
+    sentence,
+)
+from toolkit.parse.layout import Paragraph
+from toolkit.parse.levels import PLAIN, Levels, Number, number
+from toolkit.parse.outline import OutlineItem, Structure
+from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, PhraseList, opening
+
+_FAR = 5  # paragraphs, so that time grows with the text alone
+_QUOTES = "“\"„«"
+
+
+class Reader:
+    """Reads the body paragraph by paragraph and remembers what is open."""
+
+    def __init__(self, found: Structure, words: PhraseList, document: Document, parts: dict[int, str]) -> None:
+        self.found = found
+        self.words = words
+        self.italic = {span.start for span in document.italics}
+        self.parts = parts  # of the clauses of a decision in one sentence, by where they begin
+        self.part = ""
+        self.style = PLAIN  # of the operative paragraphs' numbers
+        self.ahead: deque[Paragraph] = deque()  # the paragraphs to come, without the footnotes
+        self.statement = False  # a president's statement, of which each paragraph is a clause
+        self.open = False
+        self.broken = False
+        self.comma = False  # the last paragraph ends with a comma
+        self.hanging = False  # it ends with a small word
+        self.titled = False  # it is but a title
+        self.listing = False  # the last clause announced a list or a quotation with a colon
+        self.quoting = False  # a quotation is open
+        self.first = 0  # where the paragraph with the number 1 begins
+        self.last = 0  # the number of the last numbered paragraph
+        self.levels = Levels()
+
+    def put(self, role: str, paragraph: Paragraph) -> None:
+        """A block of this role."""
+        self.found.blocks.append(Block(role, Span(paragraph.start, paragraph.end)))
+
+    def read(self, paragraph: Paragraph) -> None:
+        """Give the paragraph its role, and its words to the clause that they belong to."""
+        text = paragraph.text
+        if RULE.fullmatch(text) or (text.isdigit() and self._beside_furniture()):  # the number of a page
+            self.put("furniture", paragraph)
+        elif self.part == "annex":
+            self._annex(paragraph)
+        elif OPENING.fullmatch(text) and (not self.part or (not self.open and self._reopens(text))):
+            self._opens(paragraph)
+        elif not self.found.drafts and announces(text):
+            self._opens(paragraph, statement=True)
+        elif paragraph.start in self.parts:
+            part = self.parts[paragraph.start]
+            self._start(paragraph, part, 0 if part == PREAMBULAR else 1)
+        elif self._quoted(paragraph) or self._numbered(paragraph) or self._item(paragraph) or self._rest(paragraph):
+            pass
+        elif self.part == OPERATIVE and not self.open and ANNEX.match(text):
+            self.part = "annex"
+            self._annex(paragraph)
+        elif self._closes(text):
+            self.found.closing.append(paragraph)
+            self.open = False
+            self.put("closing", paragraph)
+        else:
+            self._unnumbered(paragraph)
+
+    def _beside_furniture(self) -> bool:
+        before = bool(self.found.blocks) and self.found.blocks[-1].role == "furniture"
+        return before or any(RULE.fullmatch(paragraph.text) for paragraph in islice(self.ahead, 1))
+
+    def _opens(self, paragraph: Paragraph, *, statement: bool = False) -> None:
+        """The organ's name: a resolution begins, or a further part of it, or the draft that a resolution recommends."""
+        self.found.opening = self.found.opening or paragraph
+        self.found.organ = self.found.organ or organ(paragraph.text, paragraph.start)
+        self.statement = statement
+        self.part = OPERATIVE if statement else PREAMBULAR
+        self.put("opening", paragraph)
+
+    def _reopens(self, text: str) -> bool:
+        """Whether a name opens a further part or a draft; without a comma it may be a heading, "The Garden Fund"."""
+        first = self.found.opening
+        return (
+            text.endswith(",")
+            or (first is not None and text == first.text.rstrip(","))
+            or ORGAN.search(text) is not None
+            or self.statement
+        )
+
+    def _closes(self, text: str) -> bool:
+        """Whether a paragraph stands below the last clause: meeting, date, vote. The meeting also ends a cut clause."""
+        if self.found.closing and self.found.blocks[-1].role in ("closing", "heading", "footnote"):
+            voted = any(VOTE.match(p.text) for p in self.found.closing)
+            return voted or bool(VOTE.match(text) or CLOSING.match(text))
+        if self.part == OPERATIVE and not self.open and CLOSING.match(text):
+            return True
+        return bool(self.found.drafts and MEETING.fullmatch(text))
+
+    def resume(self, paragraph: Paragraph) -> None:
+        """The paragraph is the rest of the one before, which a page's end cut: it goes on with it, in its role."""
+        role = next((block.role for block in reversed(self.found.blocks) if block.role != "footnote"), "")
+        new = not self.open and paragraph.text[:1].isupper() and opening(paragraph.text, PREAMBULAR, self.words)
+        if role == PREAMBULAR and new:  # a page that begins with a clause, where no indent tells the two apart
+            self.read(paragraph)
+        elif role in (PREAMBULAR, OPERATIVE):
+            self._go_on(paragraph)
+        elif role == "annex":
+            self.found.annexes[-1].go_on(paragraph)
+            self.put(role, paragraph)
+        elif role in ("heading", "closing", "other"):
+            self.put(role, paragraph)
+        else:
+            self.read(paragraph)
+
+    def _annex(self, paragraph: Paragraph) -> None:
+        """A paragraph behind the resolution's own: the heading of an annex, or a piece of the last one."""
+        if ANNEX.match(paragraph.text):
+            self.found.annexes.append(AnnexDraft(paragraph))
+        else:
+            self.found.annexes[-1].read(paragraph)
+        self.put("annex", paragraph)
+
+    # --- numbered paragraphs
+
+    def _numbered(self, paragraph: Paragraph) -> bool:
+        text = paragraph.text
+        found = number(text)
+        if found is None:  # a number that lost its dot must go on from the last one, and an act follow
+            dotless = DOTLESS.match(text)
+            if dotless is None or int(dotless[1]) != self.last + 1 or not self._acts(paragraph, dotless.end()):
+                return False
+            found = Number(dotless[1], {self.style: int(dotless[1])}, dotless.end())
+        acts = self._acts(paragraph, found.end)
+        value = found.values.get(self.style)
+        if not acts and self._names(text, found, value):
+            self._head(paragraph)
+        elif self._preambular(text, found):
+            self._start(paragraph, PREAMBULAR, 0, found)
+        elif value is not None and not self._nested(text, found, value, acts):
+            if self.open and value not in (1, self.last + 1) and not acts:
+                return False
+            self._start(paragraph, OPERATIVE, 1, found, value=value)
+        elif "1.1" in found.values and self.levels.top is None:
+            self._start(paragraph, OPERATIVE, 1, found)
+        elif self.levels.top is not None and self._part(found):
+            depth, parent = self.levels.place(found, len(self.found.drafts))
+            self._start(paragraph, self.part, 0 if self.part == PREAMBULAR else min(depth, 3), found, parent=parent)
+        else:
+            return False
+        return True
+
+    def _acts(self, paragraph: Paragraph, at: int) -> bool:
+        return opening(paragraph.text, OPERATIVE, self.words, at=at) is not None
+
+    def _names(self, text: str, found: Number, value: int | None) -> bool:
+        """Whether a numbered paragraph is a heading: "II. Development", "4.1. Cooperation", "2. Rights" before a 2."""
+        if found.printed.islower() or not heading(text) or bare(text).endswith(":") or WE.match(text, found.end):
+            return False
+        ahead = [n for paragraph in islice(self.ahead, _FAR) if (n := number(paragraph.text))]
+        if value is not None or PLAIN in found.values:
+            return bool(ahead) and ahead[0].values.get(self.style) == self.last + 1 and (value != 1 or self.last == 0)
+        if not ("A" in found.values or "1.1" in found.values or "1.1.1" in found.values):
+            return False
+        return not (self.listing and ahead and any(ahead[0].values.get(s) == v + 1 for s, v in found.values.items()))
+
+    def _preambular(self, text: str, found: Number) -> bool:
+        """Whether a numbered paragraph is one of the preamble, as the IAEA and the World Health Assembly number them."""
+        if self.part != PREAMBULAR or PLAIN in found.values or self.listing or self.levels.below:
+            return False
+        return opening(text, PREAMBULAR, self.words, at=found.end) is not None
+
+    def _nested(self, text: str, found: Number, value: int, acts: bool) -> bool:
+        """Whether a number like those of the paragraphs is of a list inside one: the items of an agenda."""
+        if acts and value in (1, self.last + 1):
+            return False
+        if not self.style.startswith(("1", "(1", "OP")):  # letters and numerals: "(i)" below "(a)"
+            return value not in (1, self.last + 1)
+        drafts = self.found.drafts
+        announced = self.listing and self.last > 0 and not drafts[-1].above
+        begins = value == 1 and announced and not acts and not WE.match(text, found.end)
+        return begins or self.levels.continues(found)
+
+    def _part(self, found: Number) -> bool:
+        """Whether a numbered paragraph may be a part of the open one; in a cut sentence a name's initial is none."""
+        if not self.open or self.listing or self.levels.continues(found):
+            return True
+        return "a" in found.values or "i" in found.values
+
+    # --- what belongs to the paragraph before
+
+    def _quoted(self, paragraph: Paragraph) -> bool:
+        """A quotation that the last clause announced: its paragraphs are the clause's, whatever they look like."""
+        text = paragraph.text
+        if not (self.quoting or (self.listing and text[:1] in _QUOTES)) or not self._in_clause():
+            return False
+        self._go_on(paragraph)
+        if text[:1] in _QUOTES or "”" in text:
+            self.quoting = text.rfind("“") > text.rfind("”") and any("”" in p.text for p in self._until_quote())
+        return True
+
+    def _until_quote(self) -> Iterator[Paragraph]:
+        """The paragraphs to come, up to one that opens a quotation of its own."""
+        for paragraph in islice(self.ahead, 4 * _FAR):
+            if "“" in paragraph.text.partition("”")[0]:
+                return
+            yield paragraph
+
+    def _item(self, paragraph: Paragraph) -> bool:
+        """An item of a list with bullets or dashes: a sub-paragraph without a number."""
+        bullet = BULLET.match(paragraph.text)
+        if bullet is None or self.levels.top is None or not self._in_clause():
+            return False
+        drafts = self.found.drafts
+        last = drafts[-1]
+        listed = last.parent is not None and last.number is None and not last.rest
+        if self.open and not listed:  # a dash inside a sentence that a page's end cuts
+            return False
+        parent = last.parent if listed else len(drafts) - 1
+        assert parent is not None
+        level = 0 if self.part == PREAMBULAR else min(3, drafts[parent].level + 1)
+        self._start(paragraph, self.part, level, words=bullet.end(), parent=parent)
+        return True
+
+    def _rest(self, paragraph: Paragraph) -> bool:
+        """What a paragraph goes on to say below its sub-paragraphs, or a sub-paragraph below its title."""
+        drafts, text = self.found.drafts, paragraph.text
+        if self.broken or not drafts or drafts[-1].parent is None or not self._in_clause():
+            return False
+        last = len(drafts) - 1
+        if self.titled and self.part == OPERATIVE and text[:1].isupper() and ended(bare(text)) and not heading(text):
+            self._start(paragraph, self.part, min(3, drafts[last].level + 1), parent=last, rest=True)
+            return True
+        if self.open:
+            below = self.comma and text[:1].islower() and continues(text, self.words)
+        else:
+            below = text[:1].islower() and (self.part == OPERATIVE or REST.match(text) is not None)
+        if below:
+            level = 0 if self.part == PREAMBULAR else 2
+            self._start(paragraph, self.part, level, parent=self.levels.top, rest=True)
+        return below
+
+    # --- paragraphs without a number
+
+    def _unnumbered(self, paragraph: Paragraph) -> None:
+        text = paragraph.text
+        stray = STRAY.match(text) if self.part == PREAMBULAR and not self.open else None
+        if stray and opening(text, PREAMBULAR, self.words, at=1):
+            self._start(paragraph, PREAMBULAR, 0)
+            return
+        letters = text.lstrip("\"“‘'(")[:1]
+        capital = letters.isupper() or (letters.isdigit() and self.listing and not self.open)
+        finite = self._finite(paragraph) if capital else False
+        if self.statement and (text[:1] in _QUOTES or (capital and not self.open and not heading(text))):
+            self._start(paragraph, OPERATIVE, 1)
+        elif capital and opening(text, PREAMBULAR, self.words) and (self.part != OPERATIVE or self._section(text)):
+            self._start(paragraph, PREAMBULAR, 0)
+        elif finite and not self.open and (self.part != OPERATIVE or text.endswith(":") or not heading(text)):
+            before = (paragraph.start < self.first or self._at_heading()) and self._before(text)
+            self._start(paragraph, *((PREAMBULAR, 0) if before else (OPERATIVE, 1)))
+        elif self.open and capital and self._interrupts(text):
+            self._head(paragraph)
+        elif self.open or ((self.broken or not capital) and self._in_clause()):
+            self._go_on(paragraph)
+        elif self.part == PREAMBULAR and capital and (self._may_open(text) or paragraph.start in self.italic):
+            self._start(paragraph, PREAMBULAR, 0)
+        elif self._heading(text):
+            self.put("heading", paragraph)
+        elif self.found.drafts and (self.part == PREAMBULAR or self._listed(text)):
+            self._go_on(paragraph)
+        else:
+            self.put("other", paragraph)
+
+    def _finite(self, paragraph: Paragraph) -> bool:
+        """Whether a text opens with an act of the organ, with or without the organ as its subject."""
+        if opening(paragraph.text, OPERATIVE, self.words):
+            return True
+        said = sentence(paragraph.text, self.words) or reported(paragraph.text, self.words)
+        if said is not None and self.found.organ is None and " " in said.organ:
+            at = paragraph.text.index(said.organ)
+            self.found.organ = organ(f"The {said.organ}", paragraph.start + at - len("The "))
+        return said is not None
+
+    def _before(self, text: str) -> bool:
+        """Whether an act above the paragraph with the number 1 is of the preamble, which may take note, too."""
+        if bare(text).endswith((";", ".")):
+            return False
+        if not text.endswith(":"):
+            return True
+        ahead = next((p for p in self.ahead if not heading(p.text)), None)
+        return ahead is not None and opening(ahead.text, PREAMBULAR, self.words) is not None
+
+    def _in_clause(self) -> bool:
+        """Whether nothing but footnotes and furniture stands between the last clause and here."""
+        roles = (block.role for block in reversed(self.found.blocks))
+        last = next((role for role in roles if role not in ("footnote", "furniture")), "")
+        return last in (PREAMBULAR, OPERATIVE)
+
+    def _at_heading(self) -> bool:
+        return bool(self.found.blocks) and self.found.blocks[-1].role == "heading"
+
+    def _section(self, text: str) -> bool:
+        """Whether a text in the operative part opens the preamble of a section: below a heading, up to a comma."""
+        return not self.open and self._at_heading() and bare(text).endswith(",")
+
+    def _listed(self, text: str) -> bool:
+        """Whether a paragraph belongs to the list or the quotation that the last clause announced with a colon."""
+        return self.listing and self.found.blocks[-1].role == self.part and not TABLE_NOTE.match(text)
+
+    # --- headings
+
+    def _head(self, paragraph: Paragraph) -> None:
+        """A heading, which ends whatever is open."""
+        self.open = self.listing = self.comma = self.titled = False
+        self.put("heading", paragraph)
+
+    def _interrupts(self, text: str) -> bool:
+        """Whether a text is a heading though the clause above has no end: whole itself, and a clause follows at once."""
+        if self.broken or self.hanging or not heading(text) or bare(text).endswith(":") or not self._in_clause():
+            return False
+        return bool(self.ahead) and self._clause_ahead()
+
+    def _heading(self, text: str) -> bool:
+        """Whether a text is a heading; one of some lines is, where no sentence ends with it and a clause follows."""
+        if heading(text) and (self.part != PREAMBULAR or not self.found.drafts or self._clause_ahead()):
+            return True
+        if self.open or len(text) > 400 or bare(text).endswith(ENDED) or hangs(text) or not self.ahead:
+            return False
+        return self._clause_ahead(strict=True)
+
+    def _clause_ahead(self, *, strict: bool = False) -> bool:
+        """Whether a new clause begins behind the headings that may follow; the rest of a cut clause is none."""
+        for paragraph in islice(self.ahead, _FAR):
+            text = paragraph.text
+            if number(text):
+                return True
+            if not heading(text):
+                starts = any(opening(text, part, self.words) for part in (PREAMBULAR, OPERATIVE))
+                return starts or self._like_a_phrase(text)
+        return not strict
+
+    def _may_open(self, text: str) -> bool:
+        """Whether a text opens a preambular paragraph with a phrase that no vocabulary knows, and is no heading."""
+        if PREPOSITION.match(text):
+            return self.found.opening is not None and bare(text).endswith((",", ";"))
+        return self._like_a_phrase(text) and not (" " in text and heading(text) and self._clause_ahead())
+
+    def _like_a_phrase(self, text: str) -> bool:
+        """Whether a text may open with a phrase that no vocabulary knows, or that a page's end cuts: "Deeply"."""
+        first = text.split(None, 1)
+        return bool(PARTICIPLE.match(text)) or (len(first) == 1 and first[0].lower() in self.words.starts[PREAMBULAR])
+
+    # --- clauses
+
+    def _start(
+        self,
+        paragraph: Paragraph,
+        part: str,
+        level: int,
+        found: Number | None = None,
+        *,
+        words: int = 0,
+        value: int | None = None,
+        parent: int | None = None,
+        rest: bool = False,
+    ) -> None:
+        """The paragraph begins a clause; ``found`` is its number, ``words`` where its words begin without one."""
+        at = len(self.found.drafts)
+        if parent is None:
+            self.levels.open(at)
+            self.last = value or self.last
+        span = Span(paragraph.start, paragraph.end)
+        printed = found.printed if found else None
+        start = paragraph.start + (found.end if found else words)
+        draft = OutlineItem(part, level, printed, [span], start, parent, rest, value)
+        draft.above = part == OPERATIVE and parent is None and found is None and self._above(paragraph.text)
+        self.found.drafts.append(draft)
+        self.put(part, paragraph)
+        self.part = PREAMBULAR if draft.above else part  # below it a text with a preamble of its own may stand
+        self.listing = self.quoting = False
+        self._state(paragraph)
+        self.titled = bool(found and parent is not None and heading(paragraph.text) and not self.listing)
+
+    def _above(self, text: str) -> bool:
+        """Whether it announces the numbered paragraphs, or a whole text: the next one, headings aside, has the number 1."""
+        if not text.endswith(":"):
+            return False
+        if self.ahead and self.ahead[0].start < self.first and not number(self.ahead[0].text):
+            return True
+        ahead = next((p for p in islice(self.ahead, _FAR) if number(p.text) or not heading(p.text)), None)
+        found = number(ahead.text) if ahead else None
+        return found is not None and found.values.get(self.style) == 1
+
+    def _go_on(self, paragraph: Paragraph) -> None:
+        """The paragraph goes on with the last clause."""
+        draft = self.found.drafts[-1]
+        draft.spans.append(Span(paragraph.start, paragraph.end))
+        self.put(draft.part, paragraph)
+        self._state(paragraph)
+        self.titled = False
+
+    def _state(self, paragraph: Paragraph) -> None:
+        words = bare(paragraph.text)
+        self.comma = words.endswith(",")
+        self.hanging = hangs(words)
+        self.open = not ended(words) or (self.comma and self.part == OPERATIVE)
+        self.listing = self.listing or words.endswith(":")
+        self.broken = False
