@@ -15,7 +15,7 @@ from toolkit.model import Annex, Document, Span
 from toolkit.parse.clauses import clauses
 from toolkit.parse.cues import BULLET, ENDED, bare, ended, heading
 from toolkit.parse.layout import Anchor, Paragraph
-from toolkit.parse.levels import PLAIN, Levels, number
+from toolkit.parse.levels import PLAIN, Levels, number, settle
 from toolkit.parse.outline import OutlineItem
 from toolkit.parse.phrases import PhraseList
 
@@ -84,6 +84,7 @@ def annexes(document: Document, drafts: list[AnnexDraft], anchors: list[Anchor],
         seen[label] += 1
         label = label if seen[label] == 1 else f"{label} [{seen[label]}]"
         title = " ".join(" ".join([name["title"], *draft.title]).split())
+        settle(draft.drafts)
         paragraphs = clauses(document, draft.drafts, anchors, words, annex=label)
         span = Span(draft.name.start, max(draft.end, draft.name.end))
         yield Annex(label, title or None, span, tuple(paragraphs))

@@ -64,8 +64,9 @@ def clauses(
 def _labels(drafts: list[OutlineItem], annex: str) -> list[str]:
     """The labels in the words of UN practice, and "OP1•2" for the second item of a list with bullets.
 
-    What bears no number above the paragraph with the number 1 is "OP0". In an annex "Annex I, 4(a)", and "Annex I, ¶3" for the third paragraph without a number. A label that comes again
-    (a second part, what follows on sub-paragraphs) is counted: "OP1 [2]".
+    What bears no number above the paragraph with the number 1 is "OP0". In an annex "Annex I, 4(a)", and "Annex I, ¶3"
+    for the third paragraph without a number. A label that comes again (a second part, what follows on sub-paragraphs)
+    is counted: "OP1 [2]".
     """
     labels: list[str] = []
     seen: Counter[str] = Counter()

@@ -20,7 +20,15 @@ from toolkit.tomlfile import load
 
 _TOML = load(data.path("languages/en/structure.toml"))
 _LISTS = "annex adopted votes table_notes rest modals hanging short prepositions amendments sections".split()
-_TOP = {"version": str, "organs": list, "bodies": list, "announcements": list, "past": dict, "head": dict, "lines": dict}
+_TOP = {
+    "version": str,
+    "organs": list,
+    "bodies": list,
+    "announcements": list,
+    "past": dict,
+    "head": dict,
+    "lines": dict,
+}
 _WORDS = _TOML.table((), _TOP)
 _LINES: dict[str, list[str]] = _TOML.table(("lines",), dict.fromkeys(_LISTS, list))
 HEAD: dict[str, list[str]] = _TOML.table(("head",), dict.fromkeys(("organ", "title", "sponsors", "other"), list))
@@ -49,9 +57,13 @@ ORGAN = re.compile(rf"\b(?i:the)\ (?:(?i:{either(ORGANS)})|[A-Z][A-Za-z ]{{3,30}
 # The organ's name and the first words of a clause in one paragraph: "The General Assembly, Recalling".
 OPENING_AND = re.compile(r"(?:The|THE) [A-Z][\w’'() -]{3,60},\s+(?=[A-Za-z])")
 # A sentence with the organ as its subject: "The Security Council requests", "The Assembly also decides".
-SUBJECT = re.compile(rf"[“\"‘']?\s*(?:The|THE|the)\s+(?P<organ>(?:{_NAME}\s+)??{_BODY})(?:\s+of\s+the\s+{_NAME})?,?\s+(?=\w)")
-# A decision as it is reported: "At its 5th meeting, on 3 May 2024, the Assembly, on the recommendation of ..., decided".
-REPORTED = re.compile(rf"(?:At|On|In)\s[^;:]{{3,160}}?,\s+the\s+(?P<organ>(?:{_NAME}\s+)?{_BODY})\b,?\s+(?=\w)")
+SUBJECT = re.compile(
+    rf"[“\"‘']?\s*(?:The|THE|the)\s+(?P<organ>(?:{_NAME}\s+)??{_BODY})(?:\s+of\s+the\s+{_NAME})?,?\s+(?=\w)"
+)
+# A decision as it is reported: "At its 5th meeting, on 3 May 2024, the Assembly, on the proposal of ..., decided".
+REPORTED = re.compile(
+    rf"At\s+(?:its|the)\s+\d+(?:st|nd|rd|th)\s[^;:]{{3,160}}?,\s+the\s+(?P<organ>(?:{_NAME}\s+)?{_BODY})\b,?\s+(?=\w)"
+)
 PAST = re.compile(rf"\b(?P<verb>{either(_PAST)})\b")
 ANNOUNCEMENT = re.compile(rf"\b{either(_WORDS['announcements'])}\b[^;.]{{0,300}}:$")
 DOTLESS = re.compile(r"(\d{1,3})\s+(?=[A-Z])")
@@ -85,13 +97,18 @@ TABLE_NOTE = re.compile(rf"{_line('table_notes')}\s?:")
 HEADLINE = re.compile(r"((?:(?:ES-|S-)?\d+/\d+|\d{1,4}\s?\((?:(?:ES-|S-)?[IVXL]+|\d{4})\))[A-Z]?)\.?\s+\S")
 NO_TITLE = re.compile(r"\[|on\s+\d|Adopted\s+by\b|.+:[*†‡§\s]*draft\s+resolution\b", re.IGNORECASE)
 ANNEX = re.compile(rf"(?i:{_line('annex')})\b[^.;]{{0,80}}$")
+_AMENDS = _line("amendments")
 AMENDMENT = re.compile(
-    rf"(?:(?:In|After|Before|Between|At|Under)\s[^.;]{{3,160}}?,\s+|{either(w.title() for w in _LINES['amendments'])}\s)"
-    rf"(?:{_line('amendments')}\b|(?:the|a|an|all|operative|preambular|paragraphs?|new|existing)\b)"
+    rf"(?:In|After|Before|Between|At|Under|For)\s[^.;]{{3,160}}?,?\s{_AMENDS}\b"
+    rf"|{either(w.title() for w in _LINES['amendments'])}\s"
+    r"(?:the|a|an|all|operative|preambular|paragraphs?|new|existing)\b"
 )
+AMENDS = re.compile(r"\bamendments?\s+to\b", re.IGNORECASE)  # what the head of such a paper says
 # Words that may open a preambular paragraph though no vocabulary knows them: "Cherishing States", "Heartened by".
 # A name goes on with a capital letter: "United Nations", "Family Affairs". A declaration's open with "We, the Heads".
-PARTICIPLE = re.compile(r"[A-Z][a-z]+(?:ing\b|(?:ed|ful|ous|ly)\s+[a-z])|We[, ]")
+PARTICIPLE = re.compile(
+    r"[A-Z][a-z]+(?:ing\b|(?:ed|ful|ous|ly)\s+[a-z]|\s+[a-z]+(?:ing|ed|ful|ous)\s+(?:that|of|by|at)\b)|We[, ]"
+)
 WE = re.compile(r"[“\"]?We\b")
 PREPOSITION = re.compile(rf"{_line('prepositions')}\s+[a-z]")  # some open with a preposition, "On the basis of"
 SECTION = re.compile(rf"(?:{_line('sections')}\s+)?[IVXL\d]+(?:\.\d+)*[.:]?\s+\S")
@@ -134,7 +151,7 @@ def reported(text: str, words: PhraseList) -> Sentence | None:
     >>> found.organ, found.verb.act
     ('Assembly', 'take note')
     """
-    subject = REPORTED.match(text) or SUBJECT.match(text)
+    subject = REPORTED.match(text)
     verb = PAST.search(text, subject.end()) if subject else None
     if subject is None or verb is None:
         return None
@@ -147,7 +164,9 @@ def announces(text: str) -> bool:
     return text.endswith(":") and ANNOUNCEMENT.search(text) is not None
 
 
-_OPENED = re.compile(rf"[“\"]?(?i:the)\s+(?:(?P<session>{ORDINAL})\s+)?(?P<name>[A-Z][^,.:\n]*?)(?:\s\([A-Z]+\))?[,.:]?$", re.I)
+_OPENED = re.compile(
+    rf"[“\"]?(?i:the)\s+(?:(?P<session>{ORDINAL})\s+)?(?P<name>[A-Z][^,.:\n]*?)(?:\s\([A-Z]+\))?[,.:]?$", re.I
+)
 _SMALL = re.compile(r"\b(?:Of|On|For|To|And|The|In)\b")
 
 
@@ -184,7 +203,9 @@ def continues(text: str, words: PhraseList) -> bool:
     found = _BELOW.match(text)
     if found is None:
         return False
-    return bool(found["modal"]) or (found.start("act") > 0 and opening(text, OPERATIVE, words, at=found.start("act")) is not None)
+    return bool(found["modal"]) or (
+        found.start("act") > 0 and opening(text, OPERATIVE, words, at=found.start("act")) is not None
+    )
 
 
 def heading(text: str) -> bool:

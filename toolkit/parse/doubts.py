@@ -1,38 +1,40 @@
 """Doubts: the places of a text that the parse could not make sense of, for a reader to look at.
 
-In: the document, the structure, the footnotes, the anchors. Out: ``Doubt`` objects in reading order.
+In: a Resolution without its doubts, the structure, the anchors. Out: ``Doubt`` objects in reading order.
 """
 
 from __future__ import annotations
 
-from toolkit.model import Document, Doubt, Footnote, Span
+from toolkit.model import Doubt, Resolution, Span
+from toolkit.parse.guards import guards
 from toolkit.parse.layout import Anchor
 from toolkit.parse.outline import Structure
 
 _LOST = "\ufffd"  # what a decoder writes for bytes that are no character
 
 
-def doubts(document: Document, structure: Structure, notes: list[Footnote], anchors: list[Anchor]) -> list[Doubt]:
+def doubts(found: Resolution, structure: Structure, anchors: list[Anchor]) -> list[Doubt]:
     """The footnotes without anchor, the anchors without footnote, the paragraphs without a known role, lost pages
-    and lost characters (the first of each block)."""
+    and lost characters (the first of each block), and what ``guards`` finds."""
+    document, notes = found.document, found.footnotes
     marks = {note.mark for note in notes}
     aside = {paragraph.start for paragraph in structure.neighbours}
-    found = [
+    doubts = [
         Doubt(f"footnote {note.mark} has no mark in the text", note.span, "put its mark where it belongs")
         for note in notes
         if not note.anchors
     ]
-    found += [
+    doubts += [
         Doubt(f"the mark {anchor.mark} has no footnote", anchor.span, "add the footnote, or take the mark out")
         for anchor in anchors
         if anchor.mark not in marks
     ]
-    found += [
+    doubts += [
         Doubt("this paragraph fits no part of a resolution", block.span, "check that the text is whole and in order")
         for block in structure.blocks
         if block.role == "other" and block.span.start not in aside
     ]
-    found += [
+    doubts += [
         Doubt(
             f"page {page} is a picture, of which no word could be read",
             next((line.span for line in document.layout if line.page > page), document.layout[-1].span),
@@ -41,18 +43,19 @@ def doubts(document: Document, structure: Structure, notes: list[Footnote], anch
         for page in document.pictures
         if document.layout
     ]
-    found += [
+    doubts += [
         Doubt("a character could not be read", Span(at, at + 1), "compare it with the print, or get the file again")
         for block in structure.blocks
         if (at := document.text.find(_LOST, *block.span)) >= 0
     ]
     if structure.neighbours:
         first = structure.neighbours[0]
-        found.append(
+        doubts.append(
             Doubt(
                 "the text holds other resolutions, too, which are left aside",
                 Span(first.start, first.end),
                 "name the file by the symbol of the one to read, or cut the others out",
             )
         )
-    return sorted(found, key=lambda doubt: doubt.span)
+    doubts += guards(document, structure, found.clauses, found.masthead)
+    return sorted(doubts, key=lambda doubt: doubt.span)

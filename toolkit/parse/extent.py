@@ -11,12 +11,14 @@ from itertools import pairwise
 
 from toolkit.parse.cues import (
     AMENDMENT,
+    AMENDS,
     ANNEX,
     CLOSING,
     HEADLINE,
     MEETING,
     OPENING,
     OPENING_AND,
+    ORGAN,
     announces,
     heading,
     reported,
@@ -82,7 +84,7 @@ def apart(
         if OPENING.fullmatch(paragraph.text):
             break
         name = OPENING_AND.match(paragraph.text)
-        cuts = _cuts(paragraph.text, name.end(), words) if name else []
+        cuts = _cuts(paragraph.text, name.end(), words) if name else {}
         if cuts:
             made = list(_cut(paragraph, [0, *cuts]))
             ends = {piece.start: part for piece, part in zip(made[1:], cuts.values(), strict=True)}
@@ -114,13 +116,22 @@ def _cut(paragraph: Paragraph, cuts: list[int]) -> Iterator[Paragraph]:
 
 
 def body(rows: list[tuple[Paragraph, Note | None]], words: PhraseList) -> int:
-    """Index of the paragraph that opens the body: the organ's name or the line above a statement, else the first clause."""
+    """Index of the paragraph that opens the body: the organ's name, what announces a statement, or the first clause."""
+    loose = None
     for i, (paragraph, footnote) in enumerate(rows):
-        if footnote is None and (OPENING.fullmatch(paragraph.text) or announces(paragraph.text)):
-            return i
+        text = paragraph.text
+        if footnote is None and (OPENING.fullmatch(text) or announces(text)):
+            if text.endswith((",", ":", ".")) or ORGAN.fullmatch(text):
+                return i
+            loose = i if loose is None else loose  # "The Garden Fund" may be the title of an agenda item
+    if loose is not None:
+        return loose
+    amends = False
     for i, (paragraph, footnote) in enumerate(rows):
-        if footnote is None and _clause(paragraph.text, words):
-            return i
+        if footnote is None:
+            amends = amends or AMENDS.search(paragraph.text) is not None
+            if _clause(paragraph.text, words) or (amends and AMENDMENT.match(paragraph.text)):
+                return i
     return len(rows)
 
 
@@ -132,7 +143,6 @@ def _clause(text: str, words: PhraseList) -> bool:
         any(opening(text, part, words) for part in (PREAMBULAR, OPERATIVE))
         or sentence(text, words) is not None
         or reported(text, words) is not None
-        or AMENDMENT.match(text) is not None
     )
 
 
@@ -161,7 +171,9 @@ def style(rows: list[tuple[Paragraph, Note | None]], words: PhraseList) -> str:
         elif found.first:
             kind = next(style for style, value in found.values.items() if value == 1)
             if not _acts(text, found, words):
-                weak = weak or (kind if kind in ("1)", "(1)") and not opening(text, PREAMBULAR, words, at=found.end) else "")
+                weak = weak or (
+                    kind if kind in ("1)", "(1)") and not opening(text, PREAMBULAR, words, at=found.end) else ""
+                )
             elif kind not in "ai":
                 if kind not in "AI" or text.endswith(":") or not heading(text):
                     return kind

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from toolkit.model import roman
+from toolkit.parse.outline import OutlineItem
 
 _NUMBER = re.compile(
     r"""
@@ -113,9 +114,11 @@ class Levels:
     def place(self, number: Number, index: int) -> tuple[int, int]:
         """Level and parent of the numbered paragraph of this index.
 
-        A number that continues an open list belongs to that list, the innermost one: "(i)" is a letter after "(h)", a
-        numeral after "(a)". One that begins a list stands below the last paragraph. Any other, where a number before
-        it was lost, goes on with the list of its style, or, for want of one, belongs to the paragraph with no parent.
+        Letters are of the second level and numerals of the third, also where no letter stands above them; ``settle``
+        sees where numerals stand over letters. A number that continues an open list belongs to that list, the innermost
+        one: "(i)" is a letter after "(h)", a numeral after "(a)". One that begins a list stands below the last
+        paragraph. Any other, where a number before it was lost, goes on with the list of its style, or, for want of
+        one, belongs to the paragraph with no parent.
         Raises ``ValueError`` where no paragraph is open.
         """
         if self.top is None:
@@ -124,7 +127,7 @@ class Levels:
         parent = self.below[depth - 1].at if depth else self.top
         del self.below[depth:]
         self.below.append(_Open(index, style, number.values[style], parent))
-        return depth + 2, parent
+        return (3 if not depth and style == "i" else depth + 2), parent
 
     def _depth(self, number: Number) -> tuple[int, str]:
         """How many open lists stand above the paragraph, and the style that its number is of."""
@@ -140,3 +143,18 @@ class Levels:
         if begins or len(number.printed) > 1:  # numerals, whose first was lost, stand below letters
             return len(self.below), begins or next(reversed(values))
         return 0, next(iter(values))
+
+
+def settle(drafts: list[OutlineItem]) -> None:
+    """Numerals that stand over letters are of the second level, with all of their list."""
+    over = {
+        drafts[draft.parent].parent for draft in drafts if draft.parent is not None and draft.number and not draft.rest
+    }
+    for draft in drafts:
+        if (
+            draft.level == 3
+            and draft.parent is not None
+            and draft.parent in over
+            and drafts[draft.parent].parent is None
+        ):
+            draft.level = 2

@@ -5,46 +5,16 @@ In: the paragraphs of the body, one after the other. Out: the blocks and the dra
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterator
-from itertools import islice
-
 from toolkit.model import Block, Document, Span
+from toolkit.parse import cues
+from toolkit.parse.ahead import Ahead
 from toolkit.parse.annexes import AnnexDraft
-from toolkit.parse.cues import (
-    ANNEX,
-    BULLET,
-    CLOSING,
-    DOTLESS,
-    ENDED,
-    MEETING,
-    OPENING,
-    ORGAN,
-    PARTICIPLE,
-    PREPOSITION,
-    REST,
-    RULE,
-    STRAY,
-    TABLE_NOTE,
-    VOTE,
-    WE,
-    announces,
-    bare,
-    continues,
-    ended,
-    hangs,
-    heading,
-    organ,
-    reported,
-    sentence,
-)
 from toolkit.parse.layout import Paragraph
 from toolkit.parse.levels import PLAIN, Levels, Number, number
 from toolkit.parse.outline import OutlineItem, Structure
 from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, PhraseList, opening
 
-_FAR = 5  # paragraphs, so that time grows with the text alone
-_QUOTES = "“\"„«"
+_QUOTES = '“"„«'
 
 
 class Reader:
@@ -57,7 +27,7 @@ class Reader:
         self.parts = parts  # of the clauses of a decision in one sentence, by where they begin
         self.part = ""
         self.style = PLAIN  # of the operative paragraphs' numbers
-        self.ahead: deque[Paragraph] = deque()  # the paragraphs to come, without the footnotes
+        self.ahead = Ahead(words)
         self.statement = False  # a president's statement, of which each paragraph is a clause
         self.open = False
         self.broken = False
@@ -77,20 +47,20 @@ class Reader:
     def read(self, paragraph: Paragraph) -> None:
         """Give the paragraph its role, and its words to the clause that they belong to."""
         text = paragraph.text
-        if RULE.fullmatch(text) or (text.isdigit() and self._beside_furniture()):  # the number of a page
+        if cues.RULE.fullmatch(text) or (text.isdigit() and self._beside_furniture()):  # the number of a page
             self.put("furniture", paragraph)
         elif self.part == "annex":
             self._annex(paragraph)
-        elif OPENING.fullmatch(text) and (not self.part or (not self.open and self._reopens(text))):
+        elif cues.OPENING.fullmatch(text) and (not self.part or (not self.open and self._reopens(text))):
             self._opens(paragraph)
-        elif not self.found.drafts and announces(text):
+        elif not self.found.drafts and cues.announces(text):
             self._opens(paragraph, statement=True)
         elif paragraph.start in self.parts:
             part = self.parts[paragraph.start]
             self._start(paragraph, part, 0 if part == PREAMBULAR else 1)
         elif self._quoted(paragraph) or self._numbered(paragraph) or self._item(paragraph) or self._rest(paragraph):
             pass
-        elif self.part == OPERATIVE and not self.open and ANNEX.match(text):
+        elif self.part == OPERATIVE and not self.open and cues.ANNEX.match(text):
             self.part = "annex"
             self._annex(paragraph)
         elif self._closes(text):
@@ -102,12 +72,12 @@ class Reader:
 
     def _beside_furniture(self) -> bool:
         before = bool(self.found.blocks) and self.found.blocks[-1].role == "furniture"
-        return before or any(RULE.fullmatch(paragraph.text) for paragraph in islice(self.ahead, 1))
+        return before or self.ahead.furniture()
 
     def _opens(self, paragraph: Paragraph, *, statement: bool = False) -> None:
         """The organ's name: a resolution begins, or a further part of it, or the draft that a resolution recommends."""
         self.found.opening = self.found.opening or paragraph
-        self.found.organ = self.found.organ or organ(paragraph.text, paragraph.start)
+        self.found.organ = self.found.organ or cues.organ(paragraph.text, paragraph.start)
         self.statement = statement
         self.part = OPERATIVE if statement else PREAMBULAR
         self.put("opening", paragraph)
@@ -118,18 +88,18 @@ class Reader:
         return (
             text.endswith(",")
             or (first is not None and text == first.text.rstrip(","))
-            or ORGAN.search(text) is not None
+            or cues.ORGAN.search(text) is not None
             or self.statement
         )
 
     def _closes(self, text: str) -> bool:
         """Whether a paragraph stands below the last clause: meeting, date, vote. The meeting also ends a cut clause."""
         if self.found.closing and self.found.blocks[-1].role in ("closing", "heading", "footnote"):
-            voted = any(VOTE.match(p.text) for p in self.found.closing)
-            return voted or bool(VOTE.match(text) or CLOSING.match(text))
-        if self.part == OPERATIVE and not self.open and CLOSING.match(text):
+            voted = any(cues.VOTE.match(p.text) for p in self.found.closing)
+            return voted or bool(cues.VOTE.match(text) or cues.CLOSING.match(text))
+        if self.part == OPERATIVE and not self.open and cues.CLOSING.match(text):
             return True
-        return bool(self.found.drafts and MEETING.fullmatch(text))
+        return bool(self.found.drafts and cues.MEETING.fullmatch(text))
 
     def resume(self, paragraph: Paragraph) -> None:
         """The paragraph is the rest of the one before, which a page's end cut: it goes on with it, in its role."""
@@ -149,7 +119,7 @@ class Reader:
 
     def _annex(self, paragraph: Paragraph) -> None:
         """A paragraph behind the resolution's own: the heading of an annex, or a piece of the last one."""
-        if ANNEX.match(paragraph.text):
+        if cues.ANNEX.match(paragraph.text):
             self.found.annexes.append(AnnexDraft(paragraph))
         else:
             self.found.annexes[-1].read(paragraph)
@@ -161,11 +131,13 @@ class Reader:
         text = paragraph.text
         found = number(text)
         if found is None:  # a number that lost its dot must go on from the last one, and an act follow
-            dotless = DOTLESS.match(text)
+            dotless = cues.DOTLESS.match(text)
             if dotless is None or int(dotless[1]) != self.last + 1 or not self._acts(paragraph, dotless.end()):
                 return False
             found = Number(dotless[1], {self.style: int(dotless[1])}, dotless.end())
         acts = self._acts(paragraph, found.end)
+        if "\t" in text[found.end :] and not acts and not cues.ended(cues.bare(text)):  # a row of a table
+            return False
         value = found.values.get(self.style)
         if not acts and self._names(text, found, value):
             self._head(paragraph)
@@ -189,17 +161,26 @@ class Reader:
 
     def _names(self, text: str, found: Number, value: int | None) -> bool:
         """Whether a numbered paragraph is a heading: "II. Development", "4.1. Cooperation", "2. Rights" before a 2."""
-        if found.printed.islower() or not heading(text) or bare(text).endswith(":") or WE.match(text, found.end):
+        if (
+            found.printed.islower()
+            or not cues.heading(text)
+            or cues.bare(text).endswith(":")
+            or cues.WE.match(text, found.end)
+        ):
             return False
-        ahead = [n for paragraph in islice(self.ahead, _FAR) if (n := number(paragraph.text))]
         if value is not None or PLAIN in found.values:
-            return bool(ahead) and ahead[0].values.get(self.style) == self.last + 1 and (value != 1 or self.last == 0)
+            ahead = self.ahead.numbered()
+            expected = ahead is not None and ahead.values.get(self.style) == self.last + 1
+            return expected and (value != 1 or self.last == 0)
         if not ("A" in found.values or "1.1" in found.values or "1.1.1" in found.values):
             return False
-        return not (self.listing and ahead and any(ahead[0].values.get(s) == v + 1 for s, v in found.values.items()))
+        following = self.ahead.following()
+        if not self.listing or following is None:
+            return True
+        return all(following.values.get(style) != worth + 1 for style, worth in found.values.items())
 
     def _preambular(self, text: str, found: Number) -> bool:
-        """Whether a numbered paragraph is one of the preamble, as the IAEA and the World Health Assembly number them."""
+        """Whether a numbered paragraph is one of the preamble, as the World Health Assembly numbers them."""
         if self.part != PREAMBULAR or PLAIN in found.values or self.listing or self.levels.below:
             return False
         return opening(text, PREAMBULAR, self.words, at=found.end) is not None
@@ -212,7 +193,7 @@ class Reader:
             return value not in (1, self.last + 1)
         drafts = self.found.drafts
         announced = self.listing and self.last > 0 and not drafts[-1].above
-        begins = value == 1 and announced and not acts and not WE.match(text, found.end)
+        begins = value == 1 and announced and not acts and not cues.WE.match(text, found.end)
         return begins or self.levels.continues(found)
 
     def _part(self, found: Number) -> bool:
@@ -230,19 +211,12 @@ class Reader:
             return False
         self._go_on(paragraph)
         if text[:1] in _QUOTES or "”" in text:
-            self.quoting = text.rfind("“") > text.rfind("”") and any("”" in p.text for p in self._until_quote())
+            self.quoting = text.rfind("“") > text.rfind("”") and self.ahead.quotation_ends()
         return True
-
-    def _until_quote(self) -> Iterator[Paragraph]:
-        """The paragraphs to come, up to one that opens a quotation of its own."""
-        for paragraph in islice(self.ahead, 4 * _FAR):
-            if "“" in paragraph.text.partition("”")[0]:
-                return
-            yield paragraph
 
     def _item(self, paragraph: Paragraph) -> bool:
         """An item of a list with bullets or dashes: a sub-paragraph without a number."""
-        bullet = BULLET.match(paragraph.text)
+        bullet = cues.BULLET.match(paragraph.text)
         if bullet is None or self.levels.top is None or not self._in_clause():
             return False
         drafts = self.found.drafts
@@ -262,13 +236,19 @@ class Reader:
         if self.broken or not drafts or drafts[-1].parent is None or not self._in_clause():
             return False
         last = len(drafts) - 1
-        if self.titled and self.part == OPERATIVE and text[:1].isupper() and ended(bare(text)) and not heading(text):
+        if (
+            self.titled
+            and self.part == OPERATIVE
+            and text[:1].isupper()
+            and cues.ended(cues.bare(text))
+            and not cues.heading(text)
+        ):
             self._start(paragraph, self.part, min(3, drafts[last].level + 1), parent=last, rest=True)
             return True
         if self.open:
-            below = self.comma and text[:1].islower() and continues(text, self.words)
+            below = self.comma and text[:1].islower() and cues.continues(text, self.words)
         else:
-            below = text[:1].islower() and (self.part == OPERATIVE or REST.match(text) is not None)
+            below = text[:1].islower() and (self.part == OPERATIVE or cues.REST.match(text) is not None)
         if below:
             level = 0 if self.part == PREAMBULAR else 2
             self._start(paragraph, self.part, level, parent=self.levels.top, rest=True)
@@ -278,18 +258,18 @@ class Reader:
 
     def _unnumbered(self, paragraph: Paragraph) -> None:
         text = paragraph.text
-        stray = STRAY.match(text) if self.part == PREAMBULAR and not self.open else None
+        stray = cues.STRAY.match(text) if self.part == PREAMBULAR and not self.open else None
         if stray and opening(text, PREAMBULAR, self.words, at=1):
             self._start(paragraph, PREAMBULAR, 0)
             return
         letters = text.lstrip("\"“‘'(")[:1]
         capital = letters.isupper() or (letters.isdigit() and self.listing and not self.open)
         finite = self._finite(paragraph) if capital else False
-        if self.statement and (text[:1] in _QUOTES or (capital and not self.open and not heading(text))):
+        if self.statement and (text[:1] in _QUOTES or (capital and not self.open and not cues.heading(text))):
             self._start(paragraph, OPERATIVE, 1)
         elif capital and opening(text, PREAMBULAR, self.words) and (self.part != OPERATIVE or self._section(text)):
             self._start(paragraph, PREAMBULAR, 0)
-        elif finite and not self.open and (self.part != OPERATIVE or text.endswith(":") or not heading(text)):
+        elif finite and not self.open and (self.part != OPERATIVE or text.endswith(":") or not cues.heading(text)):
             before = (paragraph.start < self.first or self._at_heading()) and self._before(text)
             self._start(paragraph, *((PREAMBULAR, 0) if before else (OPERATIVE, 1)))
         elif self.open and capital and self._interrupts(text):
@@ -309,20 +289,21 @@ class Reader:
         """Whether a text opens with an act of the organ, with or without the organ as its subject."""
         if opening(paragraph.text, OPERATIVE, self.words):
             return True
-        said = sentence(paragraph.text, self.words) or reported(paragraph.text, self.words)
+        said = cues.sentence(paragraph.text, self.words)
+        if said is None and self.found.opening is None:
+            said = cues.reported(paragraph.text, self.words)
         if said is not None and self.found.organ is None and " " in said.organ:
             at = paragraph.text.index(said.organ)
-            self.found.organ = organ(f"The {said.organ}", paragraph.start + at - len("The "))
+            self.found.organ = cues.organ(f"The {said.organ}", paragraph.start + at - len("The "))
         return said is not None
 
     def _before(self, text: str) -> bool:
         """Whether an act above the paragraph with the number 1 is of the preamble, which may take note, too."""
-        if bare(text).endswith((";", ".")):
+        if cues.bare(text).endswith((";", ".")):
             return False
         if not text.endswith(":"):
             return True
-        ahead = next((p for p in self.ahead if not heading(p.text)), None)
-        return ahead is not None and opening(ahead.text, PREAMBULAR, self.words) is not None
+        return self.ahead.preambular()
 
     def _in_clause(self) -> bool:
         """Whether nothing but footnotes and furniture stands between the last clause and here."""
@@ -335,11 +316,11 @@ class Reader:
 
     def _section(self, text: str) -> bool:
         """Whether a text in the operative part opens the preamble of a section: below a heading, up to a comma."""
-        return not self.open and self._at_heading() and bare(text).endswith(",")
+        return not self.open and self._at_heading() and cues.bare(text).endswith(",")
 
     def _listed(self, text: str) -> bool:
         """Whether a paragraph belongs to the list or the quotation that the last clause announced with a colon."""
-        return self.listing and self.found.blocks[-1].role == self.part and not TABLE_NOTE.match(text)
+        return self.listing and self.found.blocks[-1].role == self.part and not cues.TABLE_NOTE.match(text)
 
     # --- headings
 
@@ -349,40 +330,30 @@ class Reader:
         self.put("heading", paragraph)
 
     def _interrupts(self, text: str) -> bool:
-        """Whether a text is a heading though the clause above has no end: whole itself, and a clause follows at once."""
-        if self.broken or self.hanging or not heading(text) or bare(text).endswith(":") or not self._in_clause():
+        """Whether a text is a heading though the clause above has no end: whole itself, before a new clause."""
+        if (
+            self.broken
+            or self.hanging
+            or not cues.heading(text)
+            or cues.bare(text).endswith(":")
+            or not self._in_clause()
+        ):
             return False
-        return bool(self.ahead) and self._clause_ahead()
+        return self.ahead.next is not None and self.ahead.clause()
 
     def _heading(self, text: str) -> bool:
         """Whether a text is a heading; one of some lines is, where no sentence ends with it and a clause follows."""
-        if heading(text) and (self.part != PREAMBULAR or not self.found.drafts or self._clause_ahead()):
+        if cues.heading(text) and (self.part != PREAMBULAR or not self.found.drafts or self.ahead.clause()):
             return True
-        if self.open or len(text) > 400 or bare(text).endswith(ENDED) or hangs(text) or not self.ahead:
+        if self.open or len(text) > 400 or cues.bare(text).endswith(cues.ENDED) or cues.hangs(text):
             return False
-        return self._clause_ahead(strict=True)
-
-    def _clause_ahead(self, *, strict: bool = False) -> bool:
-        """Whether a new clause begins behind the headings that may follow; the rest of a cut clause is none."""
-        for paragraph in islice(self.ahead, _FAR):
-            text = paragraph.text
-            if number(text):
-                return True
-            if not heading(text):
-                starts = any(opening(text, part, self.words) for part in (PREAMBULAR, OPERATIVE))
-                return starts or self._like_a_phrase(text)
-        return not strict
+        return self.ahead.clause(strict=True)
 
     def _may_open(self, text: str) -> bool:
         """Whether a text opens a preambular paragraph with a phrase that no vocabulary knows, and is no heading."""
-        if PREPOSITION.match(text):
-            return self.found.opening is not None and bare(text).endswith((",", ";"))
-        return self._like_a_phrase(text) and not (" " in text and heading(text) and self._clause_ahead())
-
-    def _like_a_phrase(self, text: str) -> bool:
-        """Whether a text may open with a phrase that no vocabulary knows, or that a page's end cuts: "Deeply"."""
-        first = text.split(None, 1)
-        return bool(PARTICIPLE.match(text)) or (len(first) == 1 and first[0].lower() in self.words.starts[PREAMBULAR])
+        if cues.PREPOSITION.match(text):
+            return self.found.opening is not None and cues.bare(text).endswith((",", ";"))
+        return self.ahead.like_a_phrase(text) and not (" " in text and cues.heading(text) and self.ahead.clause())
 
     # --- clauses
 
@@ -413,16 +384,16 @@ class Reader:
         self.part = PREAMBULAR if draft.above else part  # below it a text with a preamble of its own may stand
         self.listing = self.quoting = False
         self._state(paragraph)
-        self.titled = bool(found and parent is not None and heading(paragraph.text) and not self.listing)
+        self.titled = bool(found and parent is not None and cues.heading(paragraph.text) and not self.listing)
 
     def _above(self, text: str) -> bool:
-        """Whether it announces the numbered paragraphs, or a whole text: the next one, headings aside, has the number 1."""
+        """Whether it announces the numbered paragraphs, or a whole text with a preamble of its own."""
         if not text.endswith(":"):
             return False
-        if self.ahead and self.ahead[0].start < self.first and not number(self.ahead[0].text):
+        ahead = self.ahead.next
+        if ahead is not None and ahead.start < self.first and not number(ahead.text):
             return True
-        ahead = next((p for p in islice(self.ahead, _FAR) if number(p.text) or not heading(p.text)), None)
-        found = number(ahead.text) if ahead else None
+        found = self.ahead.announced()
         return found is not None and found.values.get(self.style) == 1
 
     def _go_on(self, paragraph: Paragraph) -> None:
@@ -434,9 +405,9 @@ class Reader:
         self.titled = False
 
     def _state(self, paragraph: Paragraph) -> None:
-        words = bare(paragraph.text)
+        words = cues.bare(paragraph.text)
         self.comma = words.endswith(",")
-        self.hanging = hangs(words)
-        self.open = not ended(words) or (self.comma and self.part == OPERATIVE)
+        self.hanging = cues.hangs(words)
+        self.open = not cues.ended(words) or (self.comma and self.part == OPERATIVE)
         self.listing = self.listing or words.endswith(":")
         self.broken = False

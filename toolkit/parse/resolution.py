@@ -12,6 +12,7 @@ from toolkit.parse.annexes import annexes
 from toolkit.parse.clauses import clauses
 from toolkit.parse.doubts import doubts
 from toolkit.parse.footnotes import anchored, footnotes, live
+from toolkit.parse.language import languages
 from toolkit.parse.layout import anchors
 from toolkit.parse.masthead import masthead
 from toolkit.parse.phrases import vocabulary
@@ -42,22 +43,26 @@ def resolution(document: Document, phrases: str | None = None) -> Resolution:
         footnotes=tuple(anchored(notes, made)),
         citations=(),
         dates=(),
-        doubts=tuple(doubts(document, parts, notes, found)),
         annexes=tuple(annexes(document, parts.annexes, found, words)),
     )
+    result = replace(result, doubts=tuple(doubts(result, parts, found)))
     return result if result.clauses else _without_clauses(result)
 
 
 def _without_clauses(found: Resolution) -> Resolution:
     """A letter, an agenda or a report, which is no resolution, with that as its first doubt.
 
-    Raises ``ParseError`` for a resolution that has lost its paragraphs, and for a text that names no body that could
-    have adopted one.
+    Raises ``ParseError`` for a text in another language, for a resolution that has lost its paragraphs, and for a text
+    that names no body that could have adopted one.
     """
     document = found.document
     sentence = re.search(r"[.;][”’\"']?$", document.text, re.MULTILINE)
     broken = any(block.role == "opening" for block in found.blocks) or (found.masthead.organ and not sentence)
     body = re.search(r"\b(?:United Nations|assembly|council|commission|committee|conference)\b", document.text, re.I)
+    if told := languages(document.text):
+        raise ParseError(
+            f"this is {told[0].name}: only English is read", where=document.name, todo="load the English text"
+        )
     if broken or not body:
         raise ParseError(
             "no preambular or operative paragraph was found",

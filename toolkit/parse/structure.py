@@ -11,6 +11,7 @@ from toolkit.model import Block, Document, Span
 from toolkit.parse.cues import HEADLINE, NO_TITLE
 from toolkit.parse.extent import apart, body, first, own, style
 from toolkit.parse.layout import Anchor, Note, Paragraph, note, paragraphs
+from toolkit.parse.levels import settle
 from toolkit.parse.outline import OutlineItem, Structure
 from toolkit.parse.phrases import PhraseList
 from toolkit.parse.reader import Reader
@@ -33,18 +34,19 @@ def structure(document: Document, anchors: list[Anchor], words: PhraseList) -> S
     reader = Reader(found, words, document, parts)
     reader.style = style(rows[begin:], words)
     reader.first = first(rows[begin:], reader.style)
-    reader.ahead.extend(paragraph for paragraph, footnote in rows[begin:] if footnote is None)
+    reader.ahead.rows.extend(paragraph for paragraph, footnote in rows[begin:] if footnote is None)
     for paragraph, footnote in rows[begin:]:
         if footnote is not None:
             found.notes.append(footnote)
             reader.put("footnote", paragraph)
             reader.broken = document.joins is None  # else the document says where a paragraph goes on
             continue
-        reader.ahead.popleft()
+        reader.ahead.rows.popleft()
         if paragraph.start in joins:
             reader.resume(paragraph)
         else:
             reader.read(paragraph)
+    settle(found.drafts)
     if furniture or found.neighbours:
         found.blocks += [Block("furniture", span) for span in document.furniture]
         found.blocks += [Block("other", Span(p.start, p.end)) for p in found.neighbours]

@@ -1,0 +1,82 @@
+"""Ahead: what the paragraphs to come say of the one at hand.
+
+In: the paragraphs that the reader has not read, without the footnotes. Out: answers to its questions about them.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from itertools import islice
+
+from toolkit.parse.cues import PARTICIPLE, RULE, heading
+from toolkit.parse.layout import Paragraph
+from toolkit.parse.levels import Number, number
+from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, PhraseList, opening
+
+_FAR = 5  # paragraphs, so that time grows with the text alone
+
+
+class Ahead:
+    """The paragraphs to come; each question looks at a few of them only."""
+
+    def __init__(self, words: PhraseList) -> None:
+        self.words = words
+        self.rows: deque[Paragraph] = deque()
+
+    @property
+    def next(self) -> Paragraph | None:
+        """The next paragraph; None at the end."""
+        return self.rows[0] if self.rows else None
+
+    def following(self) -> Number | None:
+        """The number of the next paragraph, if it bears one."""
+        return number(self.rows[0].text) if self.rows else None
+
+    def numbered(self) -> Number | None:
+        """The next number that a paragraph bears."""
+        found = (number(paragraph.text) for paragraph in islice(self.rows, _FAR))
+        return next((n for n in found if n), None)
+
+    def announced(self) -> Number | None:
+        """The number of the next paragraph that no heading is; None where it bears none."""
+        for paragraph in islice(self.rows, _FAR):
+            found = number(paragraph.text)
+            if found or not heading(paragraph.text):
+                return found
+        return None
+
+    def preambular(self) -> bool:
+        """Whether the next paragraph that no heading is opens as one of a preamble."""
+        ahead = next((p for p in islice(self.rows, _FAR) if not heading(p.text)), None)
+        return ahead is not None and opening(ahead.text, PREAMBULAR, self.words) is not None
+
+    def furniture(self) -> bool:
+        """Whether the next paragraph is no words."""
+        return bool(self.rows) and RULE.fullmatch(self.rows[0].text) is not None
+
+    def clause(self, *, strict: bool = False) -> bool:
+        """Whether a new clause begins behind the headings that may follow; the rest of a cut clause is none."""
+        for paragraph in islice(self.rows, _FAR):
+            text = paragraph.text
+            if number(text):
+                return True
+            if not heading(text):
+                starts = any(opening(text, part, self.words) for part in (PREAMBULAR, OPERATIVE))
+                return starts or self.like_a_phrase(text)
+        return not strict
+
+    def quotation_ends(self) -> bool:
+        """Whether a quotation ends before another begins."""
+        return any("”" in paragraph.text for paragraph in self._until_quote())
+
+    def _until_quote(self) -> Iterator[Paragraph]:
+        for paragraph in islice(self.rows, 4 * _FAR):
+            if "“" in paragraph.text.partition("”")[0]:
+                return
+            yield paragraph
+
+    def like_a_phrase(self, text: str) -> bool:
+        """Whether a text may open with a phrase that no vocabulary knows, or that a page's end cuts: "Deeply"."""
+        first = text.split(None, 1)
+        return bool(PARTICIPLE.match(text)) or (len(first) == 1 and first[0].lower() in self.words.starts[PREAMBULAR])

@@ -1,0 +1,103 @@
+"""Guards: what tells that a text was read wrong, though each of its paragraphs found a place.
+
+In: the document, the structure, the clauses, the title. Out: ``Doubt`` objects, each at its place.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from toolkit.model import Clause, Document, Doubt, Masthead, Span
+from toolkit.parse.language import languages
+from toolkit.parse.levels import number
+from toolkit.parse.outline import OutlineItem, Structure
+from toolkit.parse.phrases import OPERATIVE, PREAMBULAR
+
+_TITLE = 600  # characters; no title of a resolution is so long
+_PROSE = 400  # characters, in which English has one of its small words
+_SMALL = (" the ", " of ", " and ", " to ", " in ")
+_SENTENCE = re.compile(r"[a-z]{3}[.;]\s+[A-Z“]")
+# What looks like a number at the head of a line, with words behind it; a table's cell has a tab before or behind.
+_LINE = re.compile(r"\n[^\S\n]*(?=(?:\d{1,3}|[a-h]|[ivx]{1,4}|[A-H]|[IVX]{1,4})[.)]\s?\S|\([a-z\d]{1,4}\)\s)[^\t\n]*")
+_INSERTED = re.compile(r"\W*\w+\W*\s?(?:bis|ter|quater|quinquies|alt)\b")
+
+
+def guards(document: Document, structure: Structure, clauses: Sequence[Clause], head: Masthead) -> Iterator[Doubt]:
+    """What the clauses as a whole make doubtful."""
+    yield from _languages(document, clauses)
+    yield from _parts(document, structure, clauses)
+    yield from _title(head)
+    yield from _numbers(document, structure)
+    for clause, draft in zip(clauses, structure.drafts, strict=True):
+        yield from _inside(document, clause, draft)
+
+
+def _languages(document: Document, clauses: Sequence[Clause]) -> Iterator[Doubt]:
+    english = any(clause.family not in ("", "other") for clause in clauses)
+    for told in languages(document.text):
+        what = f"a part of this is {told.name}" if english else f"this is {told.name}"
+        todo = "cut the other language out" if english else "load the English text"
+        yield Doubt(f"{what}: only English is read", told.span, todo)
+
+
+def _parts(document: Document, structure: Structure, clauses: Sequence[Clause]) -> Iterator[Doubt]:
+    """A preamble on which nothing follows, and clauses that nobody is said to adopt."""
+    if not clauses:
+        return
+    if all(clause.part == PREAMBULAR for clause in clauses):
+        todo = "check that the text is whole, and that its paragraphs are numbered"
+        yield Doubt("no operative paragraph was found", clauses[-1].span, todo)
+    elif structure.organ is None and structure.opening is None:
+        todo = 'add the line that names the organ ("The General Assembly,"), or check that this is a resolution'
+        yield Doubt("no organ is named above the paragraphs", clauses[0].span, todo)
+
+
+def _title(head: Masthead) -> Iterator[Doubt]:
+    span = head.spans.get("title")
+    if span is not None and head.title and (len(head.title) > _TITLE or _SENTENCE.search(head.title)):
+        yield Doubt("the title holds sentences of the text", span, "put the title on a line of its own")
+
+
+def _numbers(document: Document, structure: Structure) -> Iterator[Doubt]:
+    """Numbers of operative paragraphs that are left out or come twice; they begin again in another part only."""
+    ends = sorted(b.span.start for b in structure.blocks if b.role in ("heading", "opening", "closing", "other"))
+    last = before = 0
+    for draft in structure.drafts:
+        if draft.part != OPERATIVE or draft.parent is not None or draft.value is None:
+            last = 0 if draft.above else last
+            continue
+        span, value = draft.spans[0], draft.value
+        apart = bisect_left(ends, before) < bisect_left(ends, span.start)
+        begins = value == 1 and (apart or not last)
+        if value != last + 1 and not begins and not _INSERTED.match(document.text, span.start):
+            what = (
+                f"paragraph {draft.number} follows on paragraph {last}"
+                if last
+                else f"the first paragraph is {draft.number}"
+            )
+            yield Doubt(what, span, "check that no paragraph is lost, and that no other text has slipped in")
+        last, before = value, draft.spans[-1].end
+
+
+def _inside(document: Document, clause: Clause, draft: OutlineItem) -> Iterator[Doubt]:
+    """A clause that holds another one, or no words."""
+    text = document.text
+    for start, end in draft.spans:
+        if "\n" in text[start:end] and "\t" not in text[start:end] and (line := _LINE.search(text, start, end)):
+            yield Doubt(
+                f"{clause.label} holds a line that begins like a numbered paragraph",
+                Span(line.start() + 1, line.end()),
+                "put a blank line above it if it is one",
+            )
+            return
+    for start, end in draft.spans[1:]:
+        if number(text[start : min(end, start + 40)]) and text[start] != "(":
+            what = f"{clause.label} holds a paragraph that begins with a number"
+            yield Doubt(what, Span(start, end), "check whether it is a paragraph of its own")
+            return
+    if len(clause.text) > _PROSE and not any(word in clause.text for word in _SMALL):
+        yield Doubt(
+            f"{clause.label} is letters, but no words", clause.span, "compare it with the print: it may be a poor scan"
+        )

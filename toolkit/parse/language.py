@@ -1,0 +1,84 @@
+"""Language: which languages besides English a text is in, told by the words with which its paragraphs open.
+
+In: a text. Out: names of languages. Source of the words: ``data/languages/told.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from toolkit import data
+from toolkit.model import Span
+from toolkit.tomlfile import load
+
+_NUMBER = re.compile(r"[\W_]*(?:\d{1,3}[\s.):\-،。、]+|[a-z]\)\s*)?[\W\d_]*")
+_LINE = re.compile(r"[^\n]+")
+_KEY = 2  # letters by which an opening is looked up
+_LETTERS = 48  # more than any opening has
+
+
+class Told(NamedTuple):
+    """A language that a text is in, wholly or in part, and the first line that tells it."""
+
+    name: str
+    span: Span
+
+
+@cache
+def _openings() -> dict[str, list[tuple[str, str]]]:
+    """The openings and their languages, by their first letters."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    toml = load(data.path("languages/told.toml"))
+    for entry in toml.tables("language", {"id": str, "name": str, "openings": list}):
+        for words in entry["openings"]:
+            plain = _plain(words)
+            found.setdefault(plain[:_KEY], []).append((plain, entry["name"]))
+    return found
+
+
+def _plain(words: str) -> str:
+    """Words without case and accents, their apostrophes straight."""
+    if words.isascii():
+        return words.lower()
+    words = unicodedata.normalize("NFD", words.replace("’", "'").casefold())
+    return "".join(letter for letter in words if not unicodedata.combining(letter))
+
+
+def languages(text: str) -> list[Told]:
+    """The languages, other than English, in which at least two lines of a text open, with different words.
+
+    >>> [told.name for told in languages("Rappelant sa résolution 75/16,\\n\\n1. Prie le Secrétaire général d'agir;")]
+    ['French']
+    >>> languages("The Council,\\n\\nRecalling Decide, a film,")
+    []
+    """
+    seen: dict[str, dict[str, Span]] = {}
+    lines: dict[Span, set[str]] = {}
+    for name, words, span in _told(text):
+        seen.setdefault(name, {}).setdefault(words, span)
+        lines.setdefault(span, set()).add(name)
+    best = sorted((name for name in seen if len(seen[name]) > 1), key=lambda name: -len(seen[name]))
+    told: list[Told] = []
+    for name in best:  # a line that two languages may open ("Decide") tells of the one that opens more
+        own = [span for span in seen[name].values() if not any(other.name in lines[span] for other in told)]
+        if len(own) > 1:
+            told.append(Told(name, min(own)))
+    return told
+
+
+def _told(text: str) -> Iterator[tuple[str, str, Span]]:
+    """The language, the opening and the place of each line that opens as one in another language does."""
+    openings = _openings()
+    for line in _LINE.finditer(text):
+        start, end = line.span()
+        at = _NUMBER.match(text, start, end)
+        if at is None or at.end() == end:
+            continue
+        head = _plain(text[at.end() : min(end, at.end() + _LETTERS)])
+        for words, name in openings.get(head[:_KEY], ()):
+            if head.startswith(words) and (not head[len(words) : len(words) + 1].isalpha() or words[0] >= "\u0600"):
+                yield name, words, Span(at.end(), end)
