@@ -26,7 +26,8 @@ _INSERTED = re.compile(r"\W*\w+\W*\s?(?:bis|ter|quater|quinquies|alt)\b")
 
 def guards(document: Document, structure: Structure, clauses: Sequence[Clause], head: Masthead) -> Iterator[Doubt]:
     """What the clauses as a whole make doubtful."""
-    yield from _languages(document, clauses)
+    if document.markup is None or not document.markup.paragraphs:  # else it is read in any language
+        yield from _languages(document, clauses)
     yield from _parts(document, structure, clauses)
     yield from _title(head)
     yield from _numbers(document, structure)

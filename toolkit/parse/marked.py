@@ -11,12 +11,11 @@ import re
 
 from toolkit.model import Block, Document, MarkedParagraph
 from toolkit.parse.annexes import AnnexDraft
-from toolkit.parse.cues import ANNEX, LETTER, OPENING, bare, heading
+from toolkit.parse.cues import ANNEX, OPENING, bare, heading, organ
 from toolkit.parse.layout import Anchor, Note, Paragraph, note
-from toolkit.parse.levels import Levels
-from toolkit.parse.outline import OutlineItem
+from toolkit.parse.levels import Levels, number as number_of
+from toolkit.parse.outline import OutlineItem, Structure
 from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, PhraseList, opening
-from toolkit.parse.structure import Structure
 
 _SHORT = 120
 # A number that stands in the words, since the mark-up does not know it as one: "1 -", "(a)", "3.", and a bullet.
@@ -70,13 +69,18 @@ class _Reader:
         elif role in (PREAMBULAR, OPERATIVE):
             role = self.clause(marked, paragraph)
         elif role == "opening":
-            found.opening = found.opening or paragraph
+            self.opens(paragraph)
         elif role in ("masthead", "title"):
             role = self.head(role, paragraph)
         elif role == "closing":
             found.closing.append(paragraph)
         found.blocks.append(Block(role, span))
         self.within = role in (PREAMBULAR, OPERATIVE) or (self.within and role in ("footnote", "furniture"))
+
+    def opens(self, paragraph: Paragraph) -> None:
+        """The words that name the organ."""
+        self.found.opening = self.found.opening or paragraph
+        self.found.organ = self.found.organ or organ(paragraph.text, paragraph.start)
 
     def head(self, role: str, paragraph: Paragraph) -> str:
         """A paragraph of the cover page or the preface: the first of a preface is the title; a part has one, too."""
@@ -98,7 +102,7 @@ class _Reader:
         """A clause, or more of one; its part is the answer, or the role of what is marked as one and is not."""
         drafts, part = self.found.drafts, marked.role
         if part == PREAMBULAR and not drafts and self.found.opening is None and OPENING.fullmatch(paragraph.text):
-            self.found.opening = paragraph
+            self.opens(paragraph)
             return "opening"
         kind = self.kind(marked)
         if kind in ("heading", "closing"):
@@ -119,11 +123,9 @@ class _Reader:
         """A clause of its own, below those that are open and less deep."""
         drafts, depth, number, start = self.found.drafts, marked.depth, marked.number, marked.words
         printed = _PRINTED.match(self.text, start, marked.span.end) if number is None else None
-        bracketed = LETTER.match(self.text, start, marked.span.end) if depth == 0 and number is None else None
-        if (
-            bracketed and self.levels.top is not None and marked.role == OPERATIVE
-        ):  # a point that is marked as a paragraph
-            depth = self.levels.place(bracketed["bracket"] or bracketed["bare"], len(drafts))[0] - 1
+        letter = number_of(self.text[start : min(start + 40, marked.span.end)]) if depth == 0 and not number else None
+        if letter and letter.printed.islower() and self.levels.top is not None and marked.role == OPERATIVE:
+            depth = self.levels.place(letter, len(drafts))[0] - 1  # a point that is marked as a paragraph
         while self.open and self.open[-1][0] >= depth:
             self.open.pop()
         parent = self.open[-1][1] if self.open else None
@@ -136,7 +138,8 @@ class _Reader:
             number = digits[0] if digits else None
         level = 0 if marked.role == PREAMBULAR else min(3, depth + 1)
         self.open.append((depth, len(drafts)))
-        drafts.append(OutlineItem(marked.role, level, number, [marked.span], start, parent))
+        value = int(number) if number and parent is None else None
+        drafts.append(OutlineItem(marked.role, level, number, [marked.span], start, parent, value=value))
 
     def kind(self, marked: MarkedParagraph) -> str:
         """What a paragraph of the operative part without a number is: a heading, a closing line, more of the last."""
