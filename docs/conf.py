@@ -11,6 +11,7 @@ from typing import Any
 from traitlets import HasTraits
 
 import toolkit
+from toolkit import annotate, explorers, export, plots, read, tables
 
 project = "UN Resolution Toolkit"
 author = copyright = "The contributors of the UN Resolution Toolkit"
@@ -40,8 +41,29 @@ autodoc_typehints_format = "short"
 python_use_unqualified_type_names = True
 python_maximum_signature_line_length = 88
 
-myst_enable_extensions = ["colon_fence"]
+myst_enable_extensions = ["colon_fence", "substitution"]
 myst_heading_anchors = 3
+
+
+def listed(head: str, *rows: tuple[str, ...]) -> str:
+    """A table in Markdown, its first column in code."""
+    cells = [[f"`{first}`", *rest] for first, *rest in rows]
+    return "\n".join(f"| {' | '.join(row)} |" for row in (head.split(", "), ["---"] * len(cells[0]), *cells))
+
+
+# What the lists hold, for the heads of the reference's pages.
+myst_substitutions = {
+    "formats": listed("Format, What, Files", *((f.name, f.label, " ".join(f.suffixes)) for f in read.FORMATS.values())),
+    "mentions": listed("Kind, Found by", *((m.name, f"`{m.place}`") for m in annotate.MENTIONS.values())),
+    "tables": listed(
+        "Table, A row is, Columns", *((t.name, t.row, ", ".join(t.columns)) for t in tables.TABLES.values())
+    ),
+    "pictures": listed(
+        "Picture, Shows, Of", *((p.name, p.shows, ", ".join(p.tables)) for p in plots.PICTURES.values())
+    ),
+    "explorers": listed("Explorer, For", *((e.name, f"to {e.aim}") for e in explorers.EXPLORERS.values())),
+    "exports": listed("Format, What, File", *((f.name, f.label, f"`{f.suffix}`") for f in export.FORMATS.values())),
+}
 
 html_theme = "pydata_sphinx_theme"
 html_title = project
@@ -55,8 +77,19 @@ html_theme_options = {
     "navbar_align": "left",
     "header_links_before_dropdown": 6,
     "show_toc_level": 2,
+    "primary_sidebar_end": [],
     "footer_end": [],
 }
+ALONE = (
+    "docs/codebook",
+    "docs/accuracy",
+    "tests/accuracy",
+    "data/README",
+    "docs/architecture",
+    "CONTRIBUTING",
+    "CHANGELOG",
+)
+html_sidebars: dict[str, list[str]] = {page: [] for page in ALONE}
 
 
 def signature(
@@ -69,6 +102,14 @@ def signature(
     return str(inspect.Signature(parameters)).replace("'", ""), returns
 
 
+def literal(_app: object, _what: str, _name: str, _thing: object, _options: object, lines: list[str]) -> None:
+    """What is set in after a colon keeps its lines, as it does in ``help``."""
+    for n, line in enumerate(lines[:-2]):
+        if line.endswith(":") and not line.startswith((" ", "-")) and not lines[n + 1] and lines[n + 2][:4] == "    ":
+            lines[n] += ":"
+
+
 def setup(app: Any) -> None:
-    """Tell Sphinx of what stands above."""
+    """Tell Sphinx of the two functions above."""
+    app.connect("autodoc-process-docstring", literal)
     app.connect("autodoc-process-signature", signature)

@@ -29,7 +29,8 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, lis
     root = tmp_path_factory.mktemp("house")
     for name in ("toolkit", "data", "tests"):
         shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "pyproject.toml", root)
+    for name in ("pyproject.toml", "README.md"):
+        shutil.copy(ROOT / name, root)
     return root, {name: how_to.apply(page(name), root) for name in PAGES}
 
 
@@ -52,9 +53,12 @@ def test_every_page_is_in_the_index() -> None:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_the_example_does_what_the_page_promises(name: str, run: Callable[[list[str]], None]) -> None:
-    module, *arguments = how_to.command(page(name))[1:]
-    assert module == "pytest"
-    run(["-m", "pytest", "-q", "-p", "no:nbval", "-p", "no:cacheprovider", "-p", "no:xdist", *arguments])
+    """The command at its end, and the examples in the docstrings of its files."""
+    options, arguments = how_to.command(page(name))[:2], how_to.command(page(name))[2:]
+    assert options == ["-m", "pytest"]
+    added = [path for path in how_to.files(page(name)) if path.startswith("toolkit/")]
+    assert added
+    run([*options, "-q", "-p", "no:nbval", "-p", "no:cacheprovider", "-p", "no:xdist", *added, *arguments])
 
 
 def test_the_examples_pass_the_checks_of_style(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import textwrap
 from pathlib import Path
 
@@ -50,4 +51,4 @@ def apply(page: str, root: Path) -> list[str]:
 def command(page: str) -> list[str]:
     """The arguments of the Python command at the end of a page."""
     (line,) = blocks(page, "console")
-    return line.strip().removeprefix("$ python ").split()
+    return shlex.split(line.strip().removeprefix("$ python "))
