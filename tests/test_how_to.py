@@ -51,6 +51,7 @@ def test_every_page_is_in_the_index() -> None:
     assert sorted(PAGES) == sorted({path.stem for path in FOLDER.glob("*.md")} - {"index"})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PAGES)
 def test_the_example_does_what_the_page_promises(name: str, run: Callable[[list[str]], None]) -> None:
     """The command at its end, and the examples in the docstrings of its files."""

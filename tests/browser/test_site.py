@@ -12,7 +12,9 @@ from tools.make_docs import SITE
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-PAGES = sorted(path for path in SITE.rglob("*.html") if "_static" not in path.parts and path.parent != SITE)
+EVERY = sorted(path for path in SITE.rglob("*.html") if "_static" not in path.parts and path.parent != SITE)
+PAGES = [path for n, path in enumerate(EVERY) if path.parent != EVERY[n - 1].parent or n % 5 == 0]
+"""The first page of each folder, and every fifth; ``make docs`` reads them all."""
 
 
 @pytest.fixture
@@ -31,7 +33,7 @@ def reader(browser: Browser) -> Iterator[Page]:
     assert complaints == []
 
 
-def test_no_page_asks_another_host(reader: Page) -> None:
+def test_a_page_opens_and_asks_nobody(reader: Page) -> None:
     for path in PAGES:
         reader.goto(path.as_uri())
         assert reader.locator("h1").first.is_visible(), path
