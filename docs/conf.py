@@ -23,7 +23,6 @@ include_patterns = [
     "docs/**.md",
     "notebooks/*.ipynb",
     "data/README.md",
-    "tests/accuracy.md",
     "CONTRIBUTING.md",
     "CHANGELOG.md",
 ]

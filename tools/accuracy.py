@@ -1,84 +1,231 @@
-"""How well the parse agrees with annotated documents: ``python tools/accuracy.py``.
+"""How well the parse agrees with documents whose clauses are known: ``python tools/accuracy.py``.
 
-The yardstick is no part of the project: a folder with ``evaluate.py``, a script that measures a parser against
-annotated documents, and ``corpus/``, those documents. The environment variable CORPUS names that folder; without it,
-it is the one called ``shared`` beside the checkout. Where it is not there, the tool says so and passes.
+The yardstick is not part of the project: a folder with three truths, each with the script that reads it.
 
-A fixed sample is measured: every seventh document, 200 of them, in the text form, and every third that is there as a
-published PDF. The exit status is 1 where a figure is below its floor, which is just below what was reached; see
-``tests/accuracy.md`` for the figures of the whole, and why they are not 1.
+- ``official/`` and ``evaluate_official.py``: the mark-up of the United Nations' own editors, as text, PDF and XML;
+- ``corpus/`` and ``evaluate.py``: documents of many organs and years, annotated by a program;
+- ``cases/`` and ``cases/run.py``: small documents, each with its right values.
+
+The environment variable CORPUS names that folder; without it, it is the one called ``shared`` beside the checkout.
+What is not there is skipped, aloud. A fixed sample of each is measured, and the exit status is 1 where a figure is
+beyond its limit (``LIMITS``), which is just below what was reached. ``docs/accuracy.md`` has the figures of the whole.
+
+    python tools/accuracy.py                         the sample, held against the limits
+    python tools/accuracy.py --print                 the sample, every figure, without limits
+    python tools/accuracy.py --all --print           every document
+    python tools/accuracy.py --all --page docs/accuracy.md    every document, written into the page's tables
+    python tools/accuracy.py --only "official PDF" --list     also names the documents that differ
 """
 
 from __future__ import annotations
 
-import json
+import argparse
 import os
+import re
 import subprocess
 import sys
-import tempfile
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
-FORMS = {"text": (7, 200), "pdf": (3, 70)}
-FLOORS = {
-    "text": {"clause_f1": 0.995, "perfect": 0.94, "phrase": 0.993, "citation": 0.945, "lossless": 1.0},
-    "pdf": {"clause_f1": 0.995, "perfect": 0.81, "phrase": 0.993, "citation": 0.96, "lossless": 1.0},
+sys.path.insert(0, str(ROOT))
+
+from tools.measure import NUMBERS, SHARES, Measured, documents, measured, yardstick  # noqa: E402
+
+
+class Limit(NamedTuple):
+    """What a sample has to reach: shares at least so high, numbers of documents at most so many."""
+
+    least: dict[str, float]
+    most: dict[str, int]
+
+
+# Every step-th document, so many of them; then what they have to reach.
+SAMPLES = {
+    "official text": (4, 240),
+    "official PDF": (5, 40),
+    "official XML": (1, 60),
+    "annotated text": (7, 200),
+    "annotated PDF": (5, 40),
+}
+LIMITS = {
+    "official text": Limit(
+        {"perfect": 0.99, "phrase": 0.96, "references": 0.985}, {"failed": 0, "silent": 2, "doubted": 3}
+    ),
+    "official PDF": Limit(
+        {"perfect": 0.97, "phrase": 0.99, "references": 0.98}, {"failed": 0, "silent": 2, "doubted": 1}
+    ),
+    "official XML": Limit({"perfect": 1.0, "phrase": 0.995, "metadata": 1.0}, {"failed": 0, "silent": 0, "doubted": 0}),
+    "annotated text": Limit({"perfect": 0.93, "phrase": 0.98, "references": 0.94}, {"failed": 0}),
+    "annotated PDF": Limit({"perfect": 0.77, "phrase": 0.98, "references": 0.94}, {"failed": 0}),
+    "cases": Limit({"passed": 0.0}, {}),
 }
 
 
-def yardstick() -> Path | None:
-    """The folder with the script and the documents; None where there is none."""
-    folder = Path(os.environ.get("CORPUS") or ROOT.parent / "shared")
-    return folder if (folder / "evaluate.py").is_file() and (folder / "corpus" / "annotated").is_dir() else None
+# Figures -------------------------------------------------------------------------------------------------------------
 
 
-def sample(corpus: Path, form: str, into: Path) -> int:
-    """Lay a sample of the corpus into a folder, as links; the number of documents."""
-    step, most = FORMS[form]
-    stems = sorted(path.stem for path in (corpus / "annotated").glob("*.json"))
-    if form == "pdf":
-        stems = [stem for stem in stems if (corpus / "pdf" / f"{stem}.pdf").is_file()]
-    chosen = stems[::step][:most]
-    for name, suffix in (("annotated", "json"), ("pdf", "pdf")):
-        (into / name).mkdir(parents=True)
-        for stem in chosen:
-            source = corpus / name / f"{stem}.{suffix}"
-            if source.is_file():
-                (into / name / source.name).symlink_to(source.resolve())
-    return len(chosen)
+def wilson(right: int, of: int) -> tuple[float, float]:
+    """The interval of 95 per cent for a share (Wilson 1927).
+
+    >>> [round(bound, 3) for bound in wilson(950, 956)]
+    [0.986, 0.997]
+    """
+    if not of:
+        return 0.0, 1.0
+    z, p = 1.96, right / of
+    middle, half = p + z * z / (2 * of), z * (p * (1 - p) / of + z * z / (4 * of * of)) ** 0.5
+    return max(0.0, (middle - half) / (1 + z * z / of)), min(1.0, (middle + half) / (1 + z * z / of))
 
 
-def figures(folder: Path, form: str) -> tuple[int, dict[str, float | None]]:
-    """The number of documents in the sample, and what the script says of them."""
-    with tempfile.TemporaryDirectory() as scratch:
-        count = sample(folder / "corpus", form, Path(scratch) / "corpus")
-        answer = Path(scratch) / "figures.json"
-        command = [sys.executable, str(folder / "evaluate.py"), str(Path(scratch) / "corpus")]
-        command += ["--form", form, "--json", str(answer)]
-        paths = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env={**os.environ, "PYTHONPATH": paths})
-        return count, json.loads(answer.read_text("utf-8"))
+def figures(counts: Counter[str]) -> dict[str, float | int]:
+    """The numbers, and the shares of which there is anything to be right."""
+    numbers: dict[str, float | int] = {name: counts[name] for name in NUMBERS if counts["documents"]}
+    return numbers | {name: counts[a] / counts[b] for name, (a, b) in SHARES.items() if counts[b]}
+
+
+def beyond(suite: str, counts: Counter[str]) -> list[str]:
+    """The figures of a suite that are beyond their limits."""
+    found, limit = figures(counts), LIMITS[suite]
+    low = [
+        f"{name} {found.get(name, 0.0):.4f} (at least {least})"
+        for name, least in limit.least.items()
+        if found.get(name, 0.0) < least
+    ]
+    return low + [
+        f"{name} {found.get(name, 0)} (at most {most})"
+        for name, most in limit.most.items()
+        if found.get(name, 0) > most
+    ]
+
+
+def cases() -> Measured:
+    """How many of the small cases pass, each kind apart."""
+    found = Measured()
+    command = [sys.executable, str(yardstick() / "cases" / "run.py"), str(yardstick() / "cases" / "reading.json")]
+    paths = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
+    said = subprocess.run(
+        command, env={**os.environ, "PYTHONPATH": paths}, capture_output=True, text=True, check=False
+    ).stdout
+    for kind, passed, of in re.findall(r"^(.+?)\s+(\d+)/(\d+)$", said, re.MULTILINE):
+        counts = Counter({"passed": int(passed), "cases": int(of)})
+        if kind == "total":
+            found.counts = counts
+        else:
+            found.kinds["kind", kind] = counts
+    found.differ = sorted(set(re.findall(r"^([a-z][\w-]*): ", said, re.MULTILINE)))
+    return found
+
+
+def suites(only: str | None, whole: bool) -> Iterator[tuple[str, Measured]]:
+    """Each suite that is at hand, measured."""
+    with ProcessPoolExecutor(max_workers=min(4, os.cpu_count() or 1)) as pool:
+        for suite, (step, most) in SAMPLES.items():
+            needs = "evaluate_official.py" if suite.startswith("official") else "evaluate.py"
+            if (only and suite != only) or not (yardstick() / needs).is_file():
+                continue
+            chosen = documents(suite) if whole else documents(suite)[::step][:most]
+            found = Measured()
+            for one in pool.map(measured, [suite] * len(chosen), chosen, chunksize=4):
+                found.add(one)
+            if chosen:
+                yield suite, found
+    if (not only or only == "cases") and (yardstick() / "cases" / "run.py").is_file():
+        yield "cases", cases()
+
+
+# The page ------------------------------------------------------------------------------------------------------------
+
+
+def _cell(counts: Counter[str], name: str) -> str:
+    """A share in per cent with its interval; "-" where there is nothing."""
+    a, b = SHARES[name]
+    if not counts[b]:
+        return "-"
+    low, high = wilson(counts[a], counts[b])
+    return f"{100 * counts[a] / counts[b]:.1f} ({100 * low:.1f}–{100 * high:.1f})"
+
+
+def _table(head: str, rows: Iterable[tuple[str, Counter[str]]], shares: Iterable[str], numbers: Iterable[str]) -> str:
+    names, shown = list(numbers), list(shares)
+    lines = [f"| {head} | {' | '.join([*names, *shown])} |", "|---|" + "---|" * (len(names) + len(shown))]
+    for name, counts in rows:
+        cells = [str(counts[n]) for n in names] + [_cell(counts, s) for s in shown]
+        lines.append(f"| {name} | {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def tables(found: dict[str, Measured]) -> str:
+    """The tables of the page: each truth in each format, by organ, by decade, and the cases by kind."""
+    texts = {name: m for name, m in found.items() if name != "cases"}
+    numbers = ("documents", "scored", "failed", "refused", "silent", "doubted")
+    parts = [
+        "### By format\n\n"
+        + _table(
+            "truth and format",
+            ((n, m.counts) for n, m in texts.items()),
+            ("perfect", "recall", "precision", "lossless"),
+            numbers,
+        ),
+        "### What is in the clauses and above them\n\n"
+        + _table(
+            "truth and format",
+            ((n, m.counts) for n, m in texts.items()),
+            ("phrase", "references", "title", "identity", "metadata"),
+            (),
+        ),
+    ]
+    for kind in ("organ", "decade"):
+        for suite in ("annotated text", "annotated PDF", "official text"):
+            rows = sorted((k[1], c) for k, c in texts.get(suite, Measured()).kinds.items() if k[0] == kind)
+            if len(rows) > 1:
+                table = _table(kind, rows, ("perfect", "recall", "precision"), ("documents", "scored", "silent"))
+                parts.append(f"### By {kind}: {suite}\n\n{table}")
+    if "cases" in found:
+        rows = [(kind, counts) for (_, kind), counts in found["cases"].kinds.items()]
+        parts.append("### Cases\n\n" + _table("kind", [*rows, ("all", found["cases"].counts)], ("passed",), ("cases",)))
+    return "\n\n".join(parts)
+
+
+def write_page(page: Path, found: dict[str, Measured]) -> None:
+    """Put the tables into the page, between its two marks; the prose around them stays."""
+    text = page.read_text("utf-8")
+    marks = r"(<!-- measured -->\n).*?(<!-- end of what is measured -->)"
+    page.write_text(re.sub(marks, lambda m: f"{m[1]}\n{tables(found)}\n\n{m[2]}", text, flags=re.DOTALL), "utf-8")
 
 
 def main() -> int:
-    """Measure both forms and compare the figures with their floors."""
-    folder = yardstick()
-    if folder is None:
-        print("accuracy: skipped, there are no annotated documents here (the environment variable CORPUS names them)")
-        return 0
-    status = 0
-    for form, floors in FLOORS.items():
-        count, found = figures(folder, form)
-        if not count:
-            print(f"accuracy, {form}: skipped, there are no such documents here")
-            continue
-        low = [name for name, floor in floors.items() if (found[name] or 0) < floor]
-        low += ["failed"] if found["failed"] else []
-        shown = ", ".join(f"{name} {found[name]} (at least {floor})" for name, floor in floors.items())
-        print(f"accuracy, {form}: {count} documents, {found['failed']} failed, {shown}")
-        if low:
-            print(f"accuracy, {form}: too low: {', '.join(low)}", file=sys.stderr)
+    """Measure, show, and compare with the limits."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--all", action="store_true", help="every document, not the sample")
+    parser.add_argument(
+        "--print", action="store_true", dest="show", help="show every figure and hold none to its limit"
+    )
+    parser.add_argument("--page", type=Path, help="write the tables into this page")
+    parser.add_argument("--only", choices=[*SAMPLES, "cases"], help="one suite")
+    parser.add_argument("--list", action="store_true", help="name the documents that differ or carry a doubt")
+    options = parser.parse_args()
+    found, status = {}, 0
+    for suite, measure in suites(options.only, options.all):
+        found[suite] = measure
+        shown = figures(measure.counts)
+        wanted = shown if options.show else {n: v for n, v in shown.items() if n in (*NUMBERS, *LIMITS[suite].least)}
+        said = ", ".join(
+            f"{name} {value:.4f}" if isinstance(value, float) else f"{name} {value}" for name, value in wanted.items()
+        )
+        print(f"accuracy, {suite}: {said}", flush=True)
+        for line in measure.differ if options.list else ():
+            print(f"    {line}")
+        if not options.show and not options.all and (low := beyond(suite, measure.counts)):
+            print(f"accuracy, {suite}: beyond the limit: {', '.join(low)}", file=sys.stderr)
             status = 1
+    if not found:
+        print("accuracy: skipped, there are no known documents here (the environment variable CORPUS names them)")
+    if options.page:
+        write_page(options.page, found)
     return status
 
 
