@@ -82,7 +82,6 @@ html_theme_options = {
 ALONE = (
     "docs/codebook",
     "docs/accuracy",
-    "tests/accuracy",
     "data/README",
     "docs/architecture",
     "CONTRIBUTING",

@@ -79,6 +79,11 @@ def test_what_the_notebooks_import_is_in_the_reference() -> None:
     assert imported - REFERENCE - {"toolkit.data"} == set()  # where the data files are has no page of its own
 
 
+def test_each_page_is_reached_from_the_first() -> None:
+    reached = set(re.findall(r"^(?:.*<)?([\w-]+)(?:/index)?>?$", text("docs/index.md"), re.M))
+    assert {path.stem for path in DOCS.glob("*.md")} - {"index"} <= reached
+
+
 # --- The architecture ------------------------------------------------------------------------------------------------
 
 
