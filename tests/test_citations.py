@@ -77,6 +77,47 @@ def symbols(text: str, organ: str | None = GA) -> list[str]:
         ("A/64/7/Add.1 and Add.1/Corr.2", GA, ["A/64/7/Add.1", "A/64/7/Add.1/Corr.2"]),
         # A statement of the President is no resolution, nor the decision before it.
         ("the decision to meet, as the statement 18/2 says", HRC, []),
+        # Organs as people write them.
+        ("UNGA resolution 70/1 and GA Res. 60/1", HRC, ["A/RES/70/1", "A/RES/60/1"]),
+        ("UNSC Resolution 1325 (2000), SC Res 242, SCR 338", GA, ["S/RES/1325(2000)", "S/RES/242", "S/RES/338"]),
+        ("HRC resolution 16/18 and UNHRC Res. 5/1", GA, ["A/HRC/RES/16/18", "A/HRC/RES/5/1"]),
+        ("GA Resolution 217A(III) and resolution 46/36L", GA, ["A/RES/217(III)A", "A/RES/46/36L"]),
+        ("Security Council resolution 1325/2000", GA, ["S/RES/1325(2000)"]),
+        ("UN Security Council resolution 242 of 1967", GA, ["S/RES/242(1967)"]),
+        # A statement of the President of the Security Council by its number.
+        ("Recalling Presidential Statement 2015/25 and PRST 2016/7", SC, ["S/PRST/2015/25", "S/PRST/2016/7"]),
+        ("its presidential statements 2015/25 and 2016/7", SC, ["S/PRST/2015/25", "S/PRST/2016/7"]),
+        # Hyphens that no line is broken at; brackets inside a symbol; series of other bodies.
+        ("its resolutions S\u20112/1 and ES\u201110/15", GA, ["A/RES/S-2/1", "A/RES/ES-10/15"]),
+        ("See ICCD/COP(14)/23/Add.1 and PBC/7/OC/L.1", GA, ["ICCD/COP(14)/23/Add.1", "PBC/7/OC/L.1"]),
+        ("See A/77/6 (Sect. 3)/Add.1", GA, ["A/77/6(SECT.3)/Add.1"]),
+        ("NPT/CONF.2020/PC.I/WP.13", GA, ["NPT/CONF.2020/PC.I/WP.13"]),
+        # Where "its" follows the name of a body, the year tells whether the one that speaks is meant.
+        ("the Special Committee contained in its resolution 47/120 B of 20 September 1993", GA, ["A/RES/47/120B"]),
+        ("the Economic Commission for Africa in its resolution 47/120 of 20 March 1991", GA, []),
+        # A number and a year tell the Human Rights Council's.
+        ("implementation of resolution 16/18 of 24 March 2011", GA, ["A/HRC/RES/16/18"]),
+        (
+            "Records of the General Assembly, Supplement No. 53 (A/73/53), resolution 37/17",
+            GA,
+            ["A/73/53", "A/HRC/RES/37/17"],
+        ),
+        # Other bodies' resolutions have no identity: whose they are stands behind the title, ...
+        ("resolution 6/8 entitled “Water”, adopted on 6 November 2015 by the Conference of the Parties", HRC, []),
+        ("resolution 2301 (2019) of the Parliamentary Assembly of the Council of Europe", GA, []),
+        ("resolution 60/4 of the General Assembly of the World Tourism Organization", GA, []),
+        ("resolution 7/3, on forests, of the Conference of the Parties", HRC, []),
+        # ... or before it.
+        (
+            "adoption by the Economic Commission for Asia, at its tenth session, of resolution 79/8 of 19 May 2023",
+            GA,
+            [],
+        ),
+        ("the Conference of the States Parties, at its tenth session, adopted resolution 10/2", HRC, []),
+        ("adoption by the Human Rights Council of resolution 16/18", GA, ["A/HRC/RES/16/18"]),
+        ("the African Union Peace and Security Council resolution 2033 (2012)", GA, []),
+        ("IAEA resolution GC(66)/RES/1, OAS General Assembly resolution 50/1, WHO resolution 60/1", GA, []),
+        ("the decision 2 (2010) on its methods", GA, []),
         # Both in one sentence, in reading order.
         ("its resolution 75/16 and the report (A/77/277)", GA, ["A/RES/75/16", "A/77/277"]),
     ],
@@ -136,6 +177,17 @@ def test_a_number_inside_a_symbol_is_no_resolution(text: str, number: str) -> No
         ("its resolution 75/16, and the meeting held on 23 November 2020", [None]),
         ("its resolutions 37/4 and 38/4 of 28 October 1983", [None, "1983-10-28"]),
         ("its resolution 75/16 and of 23 November 2020", [None]),
+        # Numbers of one session share the day behind them.
+        (
+            "its resolutions 67/1 of 24 September 2012, 69/193 and 69/196 of 18 December 2014",
+            ["2012-09-24"] + ["2014-12-18"] * 2,
+        ),
+        # A title, an organ or "adopted on" may stand between.
+        ("its resolutions 62/5, on water, and 62/6, on the sea, of 18 December 2007,", ["2007-12-18"] * 2),
+        ("its resolution 63/201 on technology for development of 19 December 2008", ["2008-12-19"]),
+        ("its resolution 63/201 on the events of 19 December 2003", [None]),
+        ("resolution 94 (I) of the General Assembly of 11 December 1946", ["1946-12-11"]),
+        ("its resolution 75/267 on Media Week, adopted on 24 March 2021", ["2021-03-24"]),
         ("A/77/277 of 5 May 2022", ["2022-05-05"]),
         ("its resolution 46/36 L, section IV, of 9 December 1991", ["1991-12-09"]),
         ("its resolution 75/16 of23 November 2020", ["2020-11-23"]),

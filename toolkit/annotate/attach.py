@@ -6,7 +6,7 @@ In: a ``Resolution`` whose clauses have only their words. Out: the same with its
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import accumulate
 from typing import TypeVar
@@ -22,18 +22,23 @@ Holder = TypeVar("Holder", Clause, Footnote)
 
 def marked(resolution: Resolution) -> Resolution:
     """The resolution with its citations and dates, those of its annexes too."""
-    document, organ = resolution.document, resolution.masthead.organ
+    document = resolution.document
     links, italics = _Cover(link.span for link in document.links), _Cover(document.italics)
     marked_by_editors = list(marked_links(document))
 
+    speakers = list(_speakers(resolution))
+
     def held(holder: Holder, passage: Passage) -> Holder:
-        cited, dated = _found(passage, links, italics, organ=organ)
+        at = holder.span.start if isinstance(holder, Clause) else 0
+        cited, dated = _found(passage, links, italics, organ=_speaks(speakers, at))
         if marked_by_editors:
             cited = _with_links(cited, marked_by_editors, holder, passage, document.text)
         return replace(holder, citations=cited, dates=dated) if cited or dated else holder
 
     heads = [of_block(block, document.text) for block in resolution.blocks if block.role == MASTHEAD]
-    head = [date for passage in heads for date in _found(passage, links, italics)[1]]
+    above = [_found(passage, links, italics, organ=resolution.masthead.organ) for passage in heads]
+    own = (resolution.masthead.symbol, resolution.masthead.draft_symbol)
+    head = [c for cited, _ in above for c in cited if c.symbol not in own and _bracketed(document.text, c.span)]
     resolution = _each(resolution, lambda clause: held(clause, of_clause(clause)))
     notes = [held(note, of_note(note, document.text)) for note in resolution.footnotes]
     holders: list[Clause | Footnote] = [*resolution.paragraphs, *notes]
@@ -44,9 +49,29 @@ def marked(resolution: Resolution) -> Resolution:
     return replace(
         resolution,
         footnotes=tuple(notes),
-        citations=tuple(sorted((c for h in holders for c in h.citations), key=_start)),
-        dates=tuple(sorted([*head, *(d for h in holders for d in h.dates)], key=_start)),
+        citations=tuple(sorted([*head, *(c for h in holders for c in h.citations)], key=_start)),
+        dates=tuple(
+            sorted([*(d for _, dated in above for d in dated), *(d for h in holders for d in h.dates)], key=_start)
+        ),
     )
+
+
+def _speakers(resolution: Resolution) -> Iterator[tuple[int, str | None]]:
+    """The organs that speak, each with where it begins: a draft that another organ is to adopt has its own opening."""
+    yield 0, resolution.masthead.organ
+    text = resolution.document.text
+    for block in [block for block in resolution.blocks if block.role == "opening"][1:]:
+        yield block.span.start, text[block.span.start : block.span.end].strip('“" ,.').removeprefix("The ")
+
+
+def _speaks(speakers: list[tuple[int, str | None]], at: int) -> str | None:
+    return speakers[bisect_right(speakers, at, key=lambda speaker: speaker[0]) - 1][1]
+
+
+def _bracketed(text: str, place: Span) -> bool:
+    """Whether a place of the masthead stands in brackets or behind words, and is not a symbol on a line of its own."""
+    before = text[text.rfind("\n", 0, place.start) + 1 : place.start]
+    return "(" in before or "[" in before or before.rstrip().endswith(("resolution", "decision"))
 
 
 def _with_links(
@@ -108,10 +133,10 @@ class _Cover:
 def _found(
     passage: Passage, links: _Cover, italics: _Cover, *, organ: str | None = None
 ) -> tuple[tuple[Citation, ...], tuple[DateMention, ...]]:
-    """The citations and dates of a passage, placed in the document; the masthead's own symbol is not a citation."""
+    """The citations and dates of a passage, placed in the document."""
     text, place, where = passage.text, passage.place, (passage.clause, passage.note)
     when = dates(text)
-    cited = mentions(text, when, organ=organ) if passage.kind != MASTHEAD else []
+    cited = mentions(text, when, organ=organ)
     if not when and not cited:
         return (), ()
     of_citation = {c.date for c in cited if c.date}

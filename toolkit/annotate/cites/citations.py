@@ -10,39 +10,72 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from toolkit.annotate.cites.organs import Governor, Governors
-from toolkit.annotate.cites.uses import use
+from toolkit.annotate.cites.uses import use, vocabulary
 from toolkit.annotate.times.dates import DateFound as Date
+from toolkit.annotate.times.sessions import sitting
 from toolkit.model import Citation, Symbol
 
-_TOKEN = re.compile(
-    r"""
+
+@cache
+def _token() -> re.Pattern[str]:
+    """A symbol, a noun that governs numbers, or a number."""
+    series = "|".join(sorted(map(re.escape, vocabulary().series), key=len, reverse=True))
+    return re.compile(
+        rf"""
     (?<![\w/])
     (?:
         (?P<symbol>                                         # A/77/277, S/PRST/2013/16, E/CN.9/2003/1
-            (?:A|S|E|ST|CCPR|CEDAW|CRC|CERD|CAT|DP|HSP|UNEP|HRI|TD|ID|JIU|SPLOS|ISBA|WHA|FCCC|CBD|ICCD|SG|NPT|CD|BWC|CCW|LOS|T|DC)
+            (?:{series})
             / (?: [A-Z][A-Za-z.]*[0-9]* | [0-9]+ | ES-[0-9]+ | S-[0-9]+ )
-            (?: (?: /(?=[A-Z0-9]) | [.-] ) (?: [A-Z][A-Za-z]*\.? [0-9]* | [0-9]+ | [A-Z]+ )? (?=[\w/.(-]|\b) )*
-            (?: \s?\( (?:[IVXL]+|[0-9]{4}|(?:Part|Vol\.)\s(?:[IVXL]+|[0-9]+)) \) )?
+            (?:
+                (?: /(?=[A-Z0-9]) | [.-] )
+                (?: [A-Z][A-Za-z]*(?:\.(?=[0-9]))? [0-9]* | [0-9]+ | [A-Z]+ )? (?=[\w/.(-]|\b)
+              | \([0-9]+\)(?=/)                              # ICCD/COP(14)/23
+              | \s?\((?:Sects?\.\s?[0-9]+|Plan\soutline|Introduction)\)     # A/77/6 (Sect. 3)/Add.1
+            )*
+            (?: (?<=[0-9])[A-Z](?![\w/.-]) )?                 # A/RES/46/36L
+            (?: (?<=[0-9])[A-Z](?![\w/.-]) )?                 # A/RES/46/36L
+            (?: (?<=[0-9])[A-Z](?![\w/.-]) )?                 # A/RES/46/36L
+            (?: (?<=[0-9])[A-Z](?![\w/.-]) )?                 # A/RES/46/36L
+            (?: (?<=[0-9])[A-Z](?![\w/.-]) )?                 # A/RES/46/36L
+            (?: \s?\( (?:[IVXL]+|[0-9]{{4}}|(?:Part|Vol\.)\s(?:[IVXL]+|[0-9]+)) \) )?
         )
-      | (?P<noun> [Rr]esolutions? | [Dd]ecisions? | (?P<un>UNSCRs?) ) (?= [\s,;] )
+      | (?P<noun> [Rr]esolutions? | [Dd]ecisions? | RESOLUTIONS? | (?P<un>UNSCRs?|SCRs?)
+          | [Rr]es(?:\.|(?=\s[0-9])) | (?P<statement> [Pp]residential\s[Ss]tatements? | PRST(?=\s[0-9]) ) ) (?= [\s,;] )
       | (?P<number>
-            (?: ES- | S- )? [0-9]{1,4} / [0-9]{1,4} (?![0-9/])       # 77/18, S-10/2, 2020/5
-          | [0-9]{1,4} (?:\s[A-Z])? \s?                        # 3369 (XXX), 1373 (2001)
-                \( (?: (?:S-|ES-)?[IVXL]{1,8} | (?:19|20)[0-9]{2} ) \)
+            (?: ES- | S- )? [0-9]{{1,4}} / [0-9]{{1,4}} (?![0-9/])       # 77/18, S-10/2, 2020/5
+          | [0-9]{{1,4}} (?:\s?[A-Z])? \s?                        # 3369 (XXX), 1373 (2001)
+                \( (?: (?:S-|ES-)?[IVXL]{{1,8}} | (?:19|20)[0-9]{{2}} ) \)
         )
         (?: \s (?P<parts> [A-Z]                                # 46/36 L, 72/90 A and B
-            (?: (?: (?:,\s|\s(?:and|to)\s) [A-Z] )+ (?![\w-]) | (?![\w'’.-]) ) ) )?
+            (?: (?: (?:,\s|\s(?:and|to)\s) [A-Z] )+ (?![\w-]) | (?![\w'’.-]) ) )
+          | (?P<part> [A-Z]) (?![\w'’-]) )?                        # 46/36L
     )
     """,
-    re.VERBOSE,
-)
+        re.VERBOSE,
+    )
+
+
 _OLD_NUMBER = re.compile(r"([0-9]+)\s?([A-Z]?)\s?(\(.+\))")  # "3369 A (XXX)", whose part stands in the middle
 # What no citation is without, and how far before it one can begin.
-_HINTS = (("/", 6), ("esolution", 1), ("ecision", 1), ("UNSCR", 0))
+_HINTS = (
+    ("/", 7),
+    ("esolution", 1),
+    ("RESOLUTION", 0),
+    ("ecision", 1),
+    ("SCR", 2),
+    ("Res", 0),
+    ("residential S", 1),
+    ("residential s", 1),
+    ("PRST", 0),
+)
+_HARD = str.maketrans("\u2011", "-")  # a hyphen that no line is broken at
 # A resolution of the Security Council by its number alone, right behind the noun: "resolutions 9150 and 9174".
+_OF_YEAR = re.compile(r"\sof\s((?:19[4-9][0-9]|20[0-9]{2}))(?![0-9/])")  # "resolution 242 of 1967"
 _BARE = re.compile(r"(?:\s|,\s(?:and\s)?|\sand\s)(?P<number>[0-9]{2,4})(?![\w/]|\s?(?:[A-Z]\s?)?\(|[.,][0-9])")
 _ANNEXED = re.compile(  # "A/64/7 and Corr.1 and Add.1", "A/64/7 and Add.1, Add.1/Corr.2"
     r"(?:,|\sand|\s?/)\s?((?:Add|Corr|Rev)\.[0-9]+(?:/(?:Add|Corr|Rev)\.[0-9]+)*)(?![0-9])"
@@ -50,8 +83,19 @@ _ANNEXED = re.compile(  # "A/64/7 and Corr.1 and Add.1", "A/64/7 and Add.1, Add.
 _SERIES = re.compile(r"(?:/(?:Add|Corr)\.[0-9]+)+$")
 _DOUBLE = re.compile(r"-(?=[AES]/)")  # A/77/277-S/2022/606 is one report with two symbols
 _NO_LIST = re.compile(r"\b(PRST|statement|the|for|in|during)\s$")  # "and PRST 29/1", "for 2024/25": no list goes on so
-# What stands between a mention and its date: ", section II, of"; a PDF may lose the space behind.
-_OF = re.compile(r"(?:,\s(?:section|annex|part)s?(?:\s[IVXL0-9]+)?,)?(?:,?\s+of\s*|,?\s+dated\s+|\s*\(\s*)")
+# What stands between a mention and its date: ", section II, of", "of the General Assembly of", "adopted on"; a PDF may
+# lose the space behind.
+_OF = re.compile(
+    r"(?:,\s(?:section|annex|part)s?(?:\s[IVXL0-9]+)?,)?"
+    r"(?:\sof\sthe\s(?:[A-Z][\w-]*(?:\s(?:and\s|on\s)?)?){1,8}(?=[\s,]))?"
+    r"(?:,?\s*\bof\s*|,?\s+dated\s+|,?\s+adopted\s+on\s+|\s*\(\s*)"
+)
+# What may stand there too, the title: ", on institution-building, of"; without the commas the day must be of its session.
+_TITLED = re.compile(
+    r"(?P<comma>,)?\s+(?:on|entitled|titled|concerning|regarding|relating\sto)\s[^;]{2,220}?"
+    r"(?:(?P<end>,)?\s+(?:of|dated)\s|,?\s+adopted\son\s)"
+)
+_SAME_DAY = re.compile(r"(?:,\s(?:and\s)?|\sand\s)$")
 _PAPER = re.compile(r"\b(?:reports?|notes?|letters?|statements?|documents?|plan|guidelines|principles)\b")
 
 
@@ -95,14 +139,15 @@ def mentions(text: str, dates: list[Date], *, organ: str | None) -> list[Citatio
         return []
     found: list[CitationFound] = []
     governors = Governors(text, organ)
+    text = text.translate(_HARD) if "\u2011" in text else text
     starts = {d.start: d for d in dates}
     governs: Governor | None = None  # what the noun says of the numbers to come; None before any noun
     purpose: str | None = None
     numbers: list[tuple[int, str, str]] = []  # of the noun's list: the place in ``found``, the number, its part
-    for token in _TOKEN.finditer(text, max(0, min(hints))):
+    for token in _token().finditer(text, max(0, min(hints))):
         start, end = token.span()
         if token["noun"]:
-            governs = governors.at(start, series="S" if token["un"] else "", kind=token["noun"])
+            governs = governors.at(start, series="S" if token["un"] or token["statement"] else "", kind=token["noun"])
             governs = governors.behind(governs, end)
             purpose, numbers = use(text, governs.head), []
             if governs.letters in ("S", "council") and governs.kind == "RES" and text[end].isspace():
@@ -114,21 +159,44 @@ def mentions(text: str, dates: list[Date], *, organ: str | None) -> list[Citatio
             if "(" in number:
                 number = _OLD_NUMBER.sub(r"\1\3\2", number)
             date = _date(text, end, starts)
-            if (apart := _NO_LIST.search(text, max(0, start - 11), start)) and (
-                apart[1] != "in" or "/" in token["number"]
-            ):
+            if governs.kind != "PRST" and _apart(text, start):
                 continue
             governs = governors.after(governs, date.end if date else end)
-            for part in _parts(token["parts"]):
+            for part in _parts(token["parts"] or token["part"]):
                 numbers.append((len(found), number, part))
                 symbol = governs.symbol(number, part, year=_year(date))
+                date = date or (_date(text, end, starts, symbol) if symbol else None)
                 found.append(CitationFound(start, end, symbol, date, purpose, governs.head))
             whose = governors.behind(governs, date.end if date else end)
-            if whose is not governs:  # "resolutions 53/1 and 53/6 of the Commission": of all of them
+            _share(found, numbers, date, text)
+            if (
+                whose is not governs or date is not None
+            ):  # "resolutions 53/1 and 53/6 of the Commission": of all of them
                 governs = whose
                 for i, number, part in numbers:
                     found[i] = found[i]._replace(symbol=governs.symbol(number, part, year=_year(found[i].date)))
     return found
+
+
+def _apart(text: str, start: int) -> bool:
+    """Whether the word before a number says that it belongs to no list: "and PRST 29/1", "in 2024/25"."""
+    found = _NO_LIST.search(text, max(0, start - 11), start)
+    return found is not None and (found[1] != "in" or "/" in text[start : start + 6])
+
+
+def _share(found: list[CitationFound], numbers: list[tuple[int, str, str]], date: Date | None, text: str) -> None:
+    """Give the date of the last number to those of its session before it: "69/193 and 69/196 of 18 December 2014"."""
+    if date is None:
+        return
+    session = numbers[-1][1].partition("/")[0]
+    for i, number, _ in reversed(numbers):
+        if (
+            number.partition("/")[0] != session
+            or (found[i].date or date) != date
+            or ";" in text[found[i].end : date.start]
+        ):
+            break
+        found[i] = found[i]._replace(date=date)
 
 
 def _year(date: Date | None) -> int | None:
@@ -142,7 +210,8 @@ def _bare(
     while (number := _BARE.match(text, at)) is not None:
         at = number.end()
         date = _date(text, at, starts)
-        year = f"({date.edtf[:4]})" if date else ""
+        of = _OF_YEAR.match(text, at)
+        year = f"({date.edtf[:4]})" if date else f"({of[1]})" if of else ""
         symbol = Symbol(f"S/RES/{number['number']}{year}")
         yield CitationFound(*number.span("number"), symbol, date, purpose, governs.head)
 
@@ -174,7 +243,7 @@ def _symbols(text: str, start: int, printed: str, starts: dict[int, Date]) -> li
     for piece in _DOUBLE.split(printed.rstrip(".-/")):
         if any(c.isdigit() for c in piece):
             a = start + printed.index(piece, at)
-            symbol = Symbol.parse(re.sub(r"(?<=[0-9])\.$", "", piece))
+            symbol = Symbol.parse(re.sub(r"(?<=[0-9])\.$|\s", "", piece))
             found.append(CitationFound(a, a + len(piece), symbol, _date(text, a + len(piece), starts), purpose, head))
         at += len(piece) + 1
     if found:
@@ -199,8 +268,27 @@ def _paper(text: str, start: int) -> tuple[str | None, int]:
     return use(text, start), start
 
 
-def _date(text: str, end: int, starts: dict[int, Date]) -> Date | None:
-    """The date that stands right after a mention: "75/16 of 23 November 2020"."""
+def _date(text: str, end: int, starts: dict[int, Date], symbol: Symbol | None = None) -> Date | None:
+    """The date that stands behind a mention: "75/16 of 23 November 2020", "75/16, on the work of the OIC, of ..."."""
     of = _OF.match(text, end)
     date = starts.get(of.end()) if of else None
+    if date is None and symbol is not None:
+        date = _behind_title(text, end, starts, symbol)
     return date if date is not None and date.kind == "day" else None
+
+
+def _behind_title(text: str, end: int, starts: dict[int, Date], symbol: Symbol) -> Date | None:
+    """The first date behind the title of a resolution, where commas part the two or its session holds the day."""
+    at = min((start for start in starts if end + 4 < start < end + 240), default=None)
+    titled = _TITLED.fullmatch(text, end, at) if at is not None else None
+    if at is None or titled is None or starts[at].kind != "day" or _number(text, end, at):
+        return None
+    if titled["comma"] and titled["end"]:
+        return starts[at]
+    held = sitting(symbol)
+    return starts[at] if held and str(held[0]) <= starts[at].edtf <= str(held[1]) else None
+
+
+def _number(text: str, start: int, end: int) -> bool:
+    """Whether another number of a list stands in a stretch of text: each has its own title and date."""
+    return any(token["number"] or token["symbol"] for token in _token().finditer(text, start, end))

@@ -18,6 +18,7 @@ from toolkit.model import Symbol, roman
 
 LAST_COMMISSION = 2006  # the last year of the Commission on Human Rights
 COUNCIL_SESSIONS = 66  # more than the Human Rights Council has held
+MOST_SESSIONS = 150  # more than the General Assembly will have held for a lifetime
 UNKNOWN = "?"
 _CONTEXT = {"Council": "council", "Assembly": "assembly", "Commission": "commission"}
 _COMMISSION = re.compile("Commission on Human Rights")
@@ -26,6 +27,7 @@ _BODY = re.compile(
 )
 _YEARS = re.compile(r"((?:19|20)[0-9]{2})/[0-9]+")
 _SESSION = re.compile(r"([0-9]+)/([0-9]+)")
+_SLASHED_YEAR = re.compile(r"([0-9]{1,4})/(19[4-9][0-9]|20[0-9]{2})")
 _SECURITY = re.compile(r"[0-9]+\((?:19|20)[0-9]{2}\)")
 _OLD = re.compile(r"[0-9]+\((?:E?S-)?([IVXL]+)\)[A-Z]?")
 
@@ -47,9 +49,21 @@ def _before() -> re.Pattern[str]:
     )
 
 
+_HOUSE = ("UN", "U.N.")
 _WORD = re.compile(r"(?<![\w’'.-])[A-Z][\w’'.-]*\s+$")
 _NAME = r"(?P<name>[A-Z][\w’'-]*(?:\s+(?:(?:of|on|for|to|and|the)\s+)*[A-Z][\w’'-]*)*)"
-_BEHIND = re.compile(rf",?\s+(?:of|adopted\sby|by)\s+(?:the\s+)?{_NAME}")
+_ADOPTED = r"adopted(?:\s+on\s+[0-9]{1,2}\s\w+\s[0-9]{4},?)?(?:\s+(?:at|during)\s[^,;]{1,60},?)?\s+by"
+_BEHIND = re.compile(  # "of the Commission", "entitled “Water”, adopted on 6 May 2015 by the Conference of the Parties"
+    rf"(?:(?:,?\s+(?:entitled|titled)\s+[“\"][^”\"]{{1,200}}[”\"])?,?\s+(?:of|by|{_ADOPTED})"
+    rf"|,?\s+(?:on|concerning|regarding)\s[^,;]{{1,150}}?(?:,\s+of|,?\s+{_ADOPTED}))\s+(?:the\s+)?{_NAME}"
+)
+_WORDS_BEHIND = tuple(c + w for c in (" ", ", ") for w in ("of ", "adopted ", "by ", "entitled ", "titled ", "on "))
+# "the adoption by the Commission, at its tenth session, of", "the Conference of the Parties, in Rome, adopted"
+_BY_BODY = re.compile(
+    rf"(?:\bby\s+(?:the\s+)?{_NAME}(?:,[^;]{{1,80}},)?\s+of"
+    rf"|{_NAME.replace('name', 'who')}(?:,[^;]{{1,80}},)?\s+adopted)\s+$"
+)
+_COUNCILS_REPORT = re.compile(r"Supplement\sNo\.\s53[A-Z]?\b[^;]{0,160}$")  # of the Official Records of the Assembly
 _NEXT = re.compile(rf",\s+(?:[a-z ]{{0,20}},\s+)?the\s+{_NAME}")
 _IN = re.compile(r"\b(?:in|by|through)\s$")
 _AGENT = re.compile(  # "by the Security Council in its", "by the Council, in paragraph 4 of its"
@@ -90,7 +104,13 @@ class Governor:
         >>> Governor("A/HRC", "A/HRC", False, "RES", 0, False).symbol("70/4", year=2015)
         Symbol('A/RES/70/4')
         """
+        if self.kind == "PRST":
+            return Symbol(f"S/PRST/{number}") if _YEARS.fullmatch(number) else None
+        if self.letters == "S" and (slashed := _SLASHED_YEAR.fullmatch(number)):  # "1325/2000"
+            number = f"{slashed[1]}({slashed[2]})"
         organ = self._organ(number)
+        if organ is None and year:
+            organ = self._by_sitting(number, year)
         if organ is None and self.pronoun and self.letters == "E":  # "a decision of the General Assembly and its"
             organ = "A" if _late(number, year) in (0, 1) else None
         if organ in ("A", "A/HRC") and (self.pronoun or not self.stated):
@@ -102,11 +122,21 @@ class Governor:
             return Symbol(f"{organ}.{session}/{self.kind.title()}.{rest}{part}")
         return Symbol(f"{organ}/{self.kind}/{number}{part}")
 
+    def _by_sitting(self, number: str, year: int) -> str | None:
+        """The organ that only the year tells: "its" behind another body's name, or a council's number without one."""
+        session = _SESSION.fullmatch(number)
+        if session is None:
+            return None
+        if self.letters == UNKNOWN and self.pronoun:
+            return "A" if self.speaks == "A" and _late(number, year) in (0, 1) else None
+        near = year >= FIRST_COUNCIL and abs((year - FIRST_COUNCIL) * 3 + 2 - int(session[1])) <= 2
+        return "A/HRC" if not self.stated and self.letters in ("A", "A/HRC", "council") and near else None
+
     def _organ(self, number: str) -> str | None:
         if self.letters == UNKNOWN:
-            return "S" if _SECURITY.fullmatch(number) and not self.stated else None
+            return "S" if _SECURITY.fullmatch(number) and not self.stated and _plausible(number) else None
         if _SECURITY.fullmatch(number):
-            return "S"
+            return "S" if self.letters == "S" or _plausible(number) else None
         if year := _YEARS.fullmatch(number):
             return self._by_year(int(year[1]))
         if session := _SESSION.fullmatch(number):
@@ -137,6 +167,8 @@ class Governor:
         if session < FIRST_SLASHED:
             found = young.get(self.letters)
             return found if found in ("UNEP/EA", "HSP/HA") else None
+        if session > MOST_SESSIONS:
+            return None
         elsewhere = self.letters in ("E/CN.4", "commission") or (self.letters == "E" and self.stated)
         return None if elsewhere else "A"
 
@@ -160,11 +192,23 @@ class Governors:
             named, stated = self._named(found)
             if found["other"] and not named:
                 head = start
-        kind = "DEC" if kind[0] in "Dd" else "RES"
+        elif not series and (body := self._body(start)):
+            named, stated = body, True
+        kind = "DEC" if kind[0] in "Dd" else "PRST" if kind[0] in "Pp" else "RES"
         its = found is not None and found["its"] is not None
         governor = Governor(named or self.last or self.speaks, self.speaks, stated, kind, head, self.rights, its)
         self.last = governor.letters
         return governor
+
+    def _body(self, start: int) -> str:
+        """The letters of the body whose act a noun without an organ names: "by the Commission of"; "" for none."""
+        if not self.text.endswith((" of ", " adopted ", " A, ", ", "), 0, start):
+            return ""
+        before = self.text[max(0, start - 240) : start]
+        if found := _BY_BODY.search(before):
+            name = found["name"] or found["who"]
+            return _said(name) if _BODY.search(name) else ""
+        return "A/HRC" if _COUNCILS_REPORT.search(before) else ""
 
     def _named(self, found: re.Match[str]) -> tuple[str, bool]:
         """The letters that the words before a noun say, "" for none, and whether they state an organ."""
@@ -179,8 +223,8 @@ class Governors:
         if found["other"]:
             return UNKNOWN, True
         named = _letters_or_context(found["organ"])
-        if found["organ"] in _CONTEXT and self._capital_before(found.start()):
-            return UNKNOWN, True  # "Governing Council", "Regional Commission"
+        if self._capital_before(found.start(), acronym=found["organ"] not in _CONTEXT):
+            return UNKNOWN, True  # "Governing Council", "Regional Commission", "UNWTO General Assembly"
         return named, True
 
     def _opens(self, at: int) -> bool:
@@ -188,9 +232,12 @@ class Governors:
         before = self.text[max(0, at - 3) : at].rstrip()
         return not before or before[-1] in ".:;“\"'(‘" or before[-1].isdigit()
 
-    def _capital_before(self, at: int) -> bool:
+    def _capital_before(self, at: int, *, acronym: bool) -> bool:
         word = _WORD.search(self.text, max(0, at - 40), at)
-        return word is not None and not self._opens(word.start())
+        if word is None or self._opens(word.start()):
+            return False
+        plain = word[0].strip().partition("’")[0].partition("'")[0]
+        return not acronym or (len(plain) > 1 and plain.isupper() and plain not in _HOUSE)
 
     def after(self, governor: Governor, end: int) -> Governor:
         """The governor of "its", where the organ that it means comes behind: "in its resolution 74/306, the ..."."""
@@ -204,13 +251,19 @@ class Governors:
 
     def behind(self, governor: Governor, end: int) -> Governor:
         """The governor, once the words behind a number have said whose it is: "7/8 of the Conference of ..."."""
-        if governor.stated or not self.text.startswith((" of ", ", of ", " adopted ", ", adopted ", " by "), end):
+        if governor.stated or not self.text.startswith(_WORDS_BEHIND, end):
             return governor
         found = _BEHIND.match(self.text, end)
         if found is None or not _BODY.search(found["name"]):
             return governor
         self.last = _said(found["name"])
         return replace(governor, letters=self.last, stated=True)
+
+
+def _plausible(number: str) -> bool:
+    """Whether a number with a year can be the Security Council's, which adopted five or more a year since 1946."""
+    count, _, year = number.rstrip(")").partition("(")
+    return int(count) >= 5 * (int(year) - 1946)
 
 
 def _by_date(organ: str, number: str, year: int | None) -> str | None:
@@ -250,8 +303,13 @@ def letters(organ: str) -> str:
 def _said(name: str) -> str:
     """The letters of the body that a run of capitalized words names: "Human Rights Council", "Conference of ..."."""
     name = name.removeprefix("United Nations ").strip()
-    known = next((n for n in vocabulary().organs if name.startswith(n) or name.endswith(n)), None)
+    known = next((n for n in vocabulary().organs if f" {name} ".startswith(f" {n} ") or name.endswith(f" {n}")), None)
+    if known and _ANOTHERS.match(name.removeprefix(known)):
+        return UNKNOWN  # "General Assembly of the World Tourism Organization"
     return vocabulary().organs[known] if known else _CONTEXT.get(name, UNKNOWN)
+
+
+_ANOTHERS = re.compile(r" of (?!the United Nations$)")
 
 
 def _letters_or_context(name: str) -> str:

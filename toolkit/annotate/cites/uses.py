@@ -14,11 +14,13 @@ from toolkit.tomlfile import load
 class CitingWords:
     """The letters of each organ's symbols, the words that govern a mention, and those that stand between.
 
+    - ``series``: the letters with which the symbols of documents begin ("A", "CEDAW").
     - ``organs``: an organ's name to the letters of its symbols ("Security Council" to "S").
     - ``uses``: the words right before a mention, in lower case, to the id of the use ("set out in" to "contained in").
     - ``between``, ``nouns``: words, and nouns before "of", that say nothing of the use.
     """
 
+    series: tuple[str, ...]
     organs: dict[str, str]
     uses: dict[str, str]
     between: frozenset[str]
@@ -33,7 +35,7 @@ def vocabulary() -> CitingWords:
     ('contained in', 'S')
     """
     toml = load(data.path("languages/en/citing.toml"))
-    table = toml.table((), {"version": str, "organs": dict, "between": dict, "use": object})
+    table = toml.table((), {"version": str, "series": list, "organs": dict, "between": dict, "use": object})
     between = toml.table(("between",), {"words": list, "nouns": list})
     organs = toml.table(("organs",), dict.fromkeys(table["organs"], str))
     uses: dict[str, str] = {}
@@ -42,7 +44,7 @@ def vocabulary() -> CitingWords:
             if words in uses:
                 raise toml.fault(("use", i, "words", j), f"{words!r} stands twice", todo="take one out")
             uses[words] = use["id"]
-    return CitingWords(organs, uses, frozenset(between["words"]), frozenset(between["nouns"]))
+    return CitingWords(tuple(table["series"]), organs, uses, frozenset(between["words"]), frozenset(between["nouns"]))
 
 
 _REACH = 110  # characters before a mention in which the words that govern it stand
