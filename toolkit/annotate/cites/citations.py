@@ -42,6 +42,7 @@ def _token() -> re.Pattern[str]:
             (?: (?<=[0-9])[A-Z](?![\w/.-]) )?                 # A/RES/46/36L
             (?: (?<=[0-9])[A-Z](?![\w/.-]) )?                 # A/RES/46/36L
             (?: (?<=[0-9])[A-Z](?![\w/.-]) )?                 # A/RES/46/36L
+            (?: (?<=[0-9])[A-Z](?![\w/.-]) )?                 # A/RES/46/36L
             (?: \s?\( (?:[IVXL]+|[0-9]{{4}}|(?:Part|Vol\.)\s(?:[IVXL]+|[0-9]+)) \) )?
         )
       | (?P<noun> [Rr]esolutions? | [Dd]ecisions? | RESOLUTIONS? | (?P<un>UNSCRs?|SCRs?)
@@ -90,7 +91,7 @@ _OF = re.compile(
     r"(?:\sof\sthe\s(?:[A-Z][\w-]*(?:\s(?:and\s|on\s)?)?){1,8}(?=[\s,]))?"
     r"(?:,?\s*\bof\s*|,?\s+dated\s+|,?\s+adopted\s+on\s+|\s*\(\s*)"
 )
-# What may stand there too, the title: ", on institution-building, of"; without the commas the day must be of its session.
+# What may stand there too, the title: ", on institution-building, of"; without commas the day must be of its session.
 _TITLED = re.compile(
     r"(?P<comma>,)?\s+(?:on|entitled|titled|concerning|regarding|relating\sto)\s[^;]{2,220}?"
     r"(?:(?P<end>,)?\s+(?:of|dated)\s|,?\s+adopted\son\s)"
