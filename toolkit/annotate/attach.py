@@ -29,7 +29,7 @@ def marked(resolution: Resolution) -> Resolution:
     speakers = list(_speakers(resolution))
 
     def held(holder: Holder, passage: Passage) -> Holder:
-        at = holder.span.start if isinstance(holder, Clause) else 0
+        at = holder.span.start if passage.note is None else 0
         cited, dated = _found(passage, links, italics, organ=_speaks(speakers, at))
         if marked_by_editors:
             cited = _with_links(cited, marked_by_editors, holder, passage, document.text)

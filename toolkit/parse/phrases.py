@@ -158,6 +158,8 @@ def _starts(forms: list[str], modifiers: dict[str, list[str]]) -> frozenset[str]
 def _act(verb: str, words: PhraseList) -> tuple[str, str]:
     """Act and family of the words that matched as the verb, whatever modifiers stand between them."""
     whole = " ".join(verb.lower().split())
+    if whole in words.acts:
+        return words.acts[whole]
     plain = words.infinitive.sub("", whole)  # "continues to | express concern"
     bare = words.between.sub("", plain)
     for form in (plain, bare, bare.removesuffix("s")):
