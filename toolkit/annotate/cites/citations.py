@@ -96,7 +96,6 @@ _TITLED = re.compile(
     r"(?P<comma>,)?\s+(?:on|entitled|titled|concerning|regarding|relating\sto)\s[^;]{2,220}?"
     r"(?:(?P<end>,)?\s+(?:of|dated)\s|,?\s+adopted\son\s)"
 )
-_SAME_DAY = re.compile(r"(?:,\s(?:and\s)?|\sand\s)$")
 _PAPER = re.compile(r"\b(?:reports?|notes?|letters?|statements?|documents?|plan|guidelines|principles)\b")
 
 
