@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from tests.test_doors import WINGS
 from tests.test_front_door import PROJECT
 from tests.test_storeys import LINES, is_module
 from tools import make_docs, notebooks
@@ -99,6 +100,23 @@ def test_the_drawing_has_every_room() -> None:
     rooms = {name for line in LINES.split("\n") for name in line.split()}
     there = {name for name in rooms if is_module(f"toolkit.{name}")}
     assert {name.removeprefix("annotate.").replace(".", "/") for name in there | {"toolkit"}} <= drawn
+
+
+def test_the_drawing_has_the_wings_as_wings() -> None:
+    drawing = text("docs/images/storeys.svg")
+    found = re.findall(r'<rect class="(core|wing)".*?class="room">(.+?)<', drawing, re.DOTALL)
+    drawn = {name.replace("/", ".") for kind, name in found if kind == "wing"}
+    rooms = {name.removeprefix("annotate.") for line in LINES.split("\n") for name in line.split()}
+    wings = {name.removeprefix("annotate.") for name in WINGS.split()} & rooms
+    assert wings <= drawn
+    assert drawn - wings == {"__main__", "export", "coding.agreement"}  # loaded in part, by name, with its room
+
+
+def test_the_path_through_the_core_can_be_read_in_an_afternoon() -> None:
+    named = re.findall(r"`([\w/]+\.py)`", text("docs/architecture.md").partition("## The core")[2])
+    path = [ROOT / "toolkit" / name for name in named if not name.startswith("tests/")]
+    assert len(path) > 10
+    assert sum(len(file.read_text("utf-8").splitlines()) for file in path) < 3000
 
 
 # --- The workflow, the hooks and the commands that the pages name -----------------------------------------------------
