@@ -332,23 +332,29 @@ def test_make_help_names_every_target(make: Callable[..., subprocess.CompletedPr
     assert sorted(named) == sorted(phony.split())
 
 
-REPORT = """<?xml version="1.0" encoding="utf-8"?><testsuites name="pytest tests">
-<testsuite name="pytest" errors="1" failures="2" skipped="3" tests="10" time="0.1"></testsuite></testsuites>"""
+REPORT = """<?xml version="1.0" encoding="utf-8"?><testsuites><testsuite>
+<testcase classname="a" name="quick" time="0.1"/><testcase classname="a" name="slow" time="9.5"/>
+<testcase classname="b" name="wrong" time="1"><failure message="no"/></testcase>
+<testcase classname="b" name="broken" time="1"><error message="no"/></testcase>
+<testcase classname="c" name="one" time="0"><skipped message="no Word here"/></testcase>
+<testcase classname="c" name="two" time="0"><skipped message="no Word here"/></testcase>
+</testsuite></testsuites>"""
 
 
 def test_a_report_is_counted(tmp_path: Path) -> None:
     (tmp_path / "r.xml").write_text(REPORT)
-    numbers = run_tests.counts(tmp_path / "r.xml")
-    assert numbers == {"passed": 4, "failed": 2, "errors": 1, "skipped": 3}
-    assert run_tests.sentence(numbers) == "4 passed, 2 failed, 1 errors, 3 skipped"
-    assert run_tests.sentence(run_tests.counts(tmp_path / "none.xml")) == "nothing ran"
+    found = run_tests.tests(tmp_path / "r.xml")
+    assert run_tests.sentence(found) == "2 passed, 1 failed, 1 errors, 2 skipped"
+    assert run_tests.skipped(found) == ["SKIPPED    c::one and 1 more: no Word here"]
+    assert run_tests.slowest(found)[0] == "    9.50s  a::slow"
+    assert run_tests.sentence(run_tests.tests(tmp_path / "none.xml")) == "nothing ran"
 
 
 @pytest.fixture
 def stages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
     """The exit status that each stage is going to have."""
     statuses = dict.fromkeys(run_tests.STAGES, 0)
-    passed = {"passed": 1, "failed": 0, "errors": 0, "skipped": 0}
+    passed = [run_tests.Test("a::b", "passed", 0.1)]
     monkeypatch.setattr(run_tests, "REPORTS", tmp_path)
     monkeypatch.setattr(run_tests, "run", lambda stage, options: (statuses[stage], passed))
     monkeypatch.setenv("CHROMIUM", sys.executable)
@@ -364,7 +370,7 @@ def test_make_test_fails_when_any_stage_fails(
     assert run_tests.main([]) == (1 if stage else 0)
     lines = capsys.readouterr().out.strip().splitlines()
     assert lines[-1].startswith("===== 3 passed in ")
-    assert [line.split()[0] for line in lines[:-1]] == ["tests", "notebooks", "browser"]
+    assert [line.split()[0] for line in lines[-4:-1]] == ["tests", "notebooks", "browser"]
 
 
 def test_make_test_says_plainly_that_the_browser_is_skipped(
