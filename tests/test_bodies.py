@@ -223,7 +223,7 @@ def test_the_vocabulary_holds_the_member_states_and_each_name_means_one() -> Non
             if name.how != "context":
                 assert [
                     owner.id
-                    for owner, _ in BOOK.finder.named[
+                    for owner, _ in BOOK.named[
                         name.text.replace("’", "'").replace("-United Nations", "/United Nations")
                     ]
                 ] == [body.id]

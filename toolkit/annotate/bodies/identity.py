@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from toolkit.annotate.bodies.names import Body, BodyNames, Name, NameHit, flat
+from toolkit.annotate.bodies.names import Body, BodyNames, Name, flat
+from toolkit.annotate.search.literals import NameHit
 
 _OF = re.compile(r" (?:of|for|on|in|at|against|to) (?:the )?(?=[A-Z])")
 _MORE = re.compile(rf"{_OF.pattern}| (?:established|created|pursuant|concerning)\b")
@@ -41,8 +42,8 @@ class Reader:
     """Reads the paragraphs of one text in order, and knows what was named so far; ``organ`` is the one that speaks."""
 
     def __init__(self, vocabulary: BodyNames, organ: str | None) -> None:
-        self._finder = vocabulary.finder
-        speaks = self._finder.named.get(organ or "", ())
+        self._book = vocabulary
+        speaks = self._book.named.get(organ or "", ())
         self._organ = speaks[0][0] if speaks else None
         self._paragraph = 0
         self._last: dict[str, tuple[Body | None, int]] = {}
@@ -57,7 +58,7 @@ class Reader:
         """What the names and nouns of the next paragraph mean."""
         self._paragraph += 1
         text = flat(text)
-        hits = self._finder.find(text)
+        hits = self._book.finder.find(text)
         found: list[Meant] = []
         for i in range(len(hits)):
             meant = self._meant(text, hits, i, found)
@@ -75,7 +76,7 @@ class Reader:
 
     def _meant(self, text: str, hits: list[NameHit], i: int, before: list[Meant]) -> Meant | None:
         start, end, words = hits[i]
-        entries = self._finder.named.get(words)
+        entries = self._book.named.get(words)
         if entries is None:
             body = self._noun(text, start, end)
             return Meant(start, end, body, "context") if body else None
@@ -109,9 +110,9 @@ class Reader:
         if self._organ and noun in self._organ.called:
             return self._organ
         if not paragraph:
-            return self._finder.house.get(noun)
-        if noun in self._finder.house and body and body.kind == "un":  # an agency, or the United Nations itself?
-            return body if body is self._finder.house[noun] else None
+            return self._book.house.get(noun)
+        if noun in self._book.house and body and body.kind == "un":  # an agency, or the United Nations itself?
+            return body if body is self._book.house[noun] else None
         near = self._paragraph - paragraph <= NEAR
         return body if near or len(self._seen[noun]) == 1 else None
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from toolkit import data
+from toolkit.annotate.search.literals import Finder
 from toolkit.annotate.search.patterns import straight_quotes
 from toolkit.errors import UnknownLabel, VocabularyError
 from toolkit.tomlfile import At, TomlFile, load
@@ -60,7 +61,10 @@ class Body:
 class BodyNames:
     """Bodies and places, in the order of their files; ``vocabulary["who"]`` is the body with this id.
 
-    ``others`` are names that only look like that of a body or place ("Gulf of Oman").
+    - ``others``: names that only look like that of a body or place ("Gulf of Oman").
+    - ``finder``: searches for all names, and for the nouns that stand for one.
+    - ``named``: what a name may mean; nothing for one of ``others``.
+    - ``house``: what a noun means in a document of the United Nations that named no body of that noun.
 
     >>> load_bodies()["oic"].name, load_bodies()["istanbul"].of
     ('Organization of Islamic Cooperation', 'TUR')
@@ -69,11 +73,19 @@ class BodyNames:
     bodies: tuple[Body, ...]
     others: tuple[str, ...] = ()
     finder: Finder = field(init=False, repr=False, compare=False)
+    named: dict[str, list[tuple[Body, Name]]] = field(init=False, repr=False, compare=False)
+    house: dict[str, Body] = field(init=False, repr=False, compare=False)
     _ids: dict[str, Body] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "finder", Finder(self.bodies, self.others))
-        object.__setattr__(self, "_ids", {body.id: body for body in self.bodies})
+        named: dict[str, list[tuple[Body, Name]]] = {flat(name): [] for name in self.others}
+        for body in self.bodies:
+            for name in body.names:
+                named.setdefault(flat(name.text), []).append((body, name))
+        nouns = NOUNS.union(*(body.called for body in self.bodies))
+        made = {"finder": Finder(nouns.union(named)), "named": named, "house": _house(self.bodies)}
+        for key, value in {**made, "_ids": {body.id: body for body in self.bodies}}.items():
+            object.__setattr__(self, key, value)
 
     def __getitem__(self, body: str) -> Body:
         """The body with this id; raises ``UnknownLabel`` (a ``KeyError``) where there is none."""
@@ -82,66 +94,13 @@ class BodyNames:
         raise UnknownLabel(f"there is no body {body!r}", where="the vocabulary", todo="use an id of data/bodies.toml")
 
 
-class NameHit(NamedTuple):
-    """``name`` stands at ``text[start:end]``."""
-
-    start: int
-    end: int
-    name: str
-
-
-_NEXT = re.compile(r"\W{1,3}(\w+)")
-
-
-class Finder:
-    """The names of a vocabulary, ready to be searched for in one pass, and the nouns that stand for a name.
-
-    - ``named``: what a name may mean; nothing for a name that only looks like that of a body or place.
-    - ``house``: what a noun means in a document of the United Nations that named no body of that noun.
-    """
-
-    def __init__(self, bodies: tuple[Body, ...], others: tuple[str, ...]) -> None:
-        self.named: dict[str, list[tuple[Body, Name]]] = {flat(name): [] for name in others}
-        house: dict[str, Body | None] = {}
-        nouns = set(NOUNS)
-        for body in bodies:
-            for name in body.names:
-                self.named.setdefault(flat(name.text), []).append((body, name))
-            nouns.update(body.called)
-            if body.kind == "un" and body.type in ("organization", "principal organ"):
-                house.update((noun, None if noun in house else body) for noun in body.called)
-        self.house = {noun: body for noun, body in house.items() if body}  # there are three Councils
-        # A tree of words: names with common first words share its branches; under "" the names that end there.
-        self._tree: dict[str, Any] = {}
-        for words in nouns.union(self.named):
-            branch = self._tree
-            for word in re.findall(r"\w+", words):
-                branch = branch.setdefault(word, {})
-            branch.setdefault("", []).append(words)  # no word is empty
-        small = sorted(word for word in self._tree if not word[0].isupper())
-        self._first = re.compile(rf"(?<![\w-])(?:[A-Z]\w*|(?:{'|'.join(small) or '(?!)'})(?!\w))")
-
-    def find(self, text: str) -> list[NameHit]:
-        """The names and nouns in a text that ``flat`` made, the longest at each place; no two overlap."""
-        found: list[NameHit] = []
-        behind = 0
-        for first in self._first.finditer(text):
-            branch = self._tree.get(first[0])
-            if branch is None or first.start() < behind:
-                continue
-            start, end, longest = first.start(), first.end(), ""
-            while branch is not None:
-                for name in branch.get("", ()):
-                    if text.startswith(name, start):
-                        longest = name
-                following = _NEXT.match(text, end)
-                if following is None:
-                    break
-                branch, end = branch.get(following[1]), following.end()
-            if longest:
-                behind = start + len(longest)
-                found.append(NameHit(start, behind, longest))
-        return found
+def _house(bodies: tuple[Body, ...]) -> dict[str, Body]:
+    """The body of the United Nations that has a noun to itself; there are three Councils."""
+    house: dict[str, Body | None] = {}
+    for body in bodies:
+        if body.kind == "un" and body.type in ("organization", "principal organ"):
+            house.update((noun, None if noun in house else body) for noun in body.called)
+    return {noun: body for noun, body in house.items() if body}
 
 
 def flat(text: str) -> str:

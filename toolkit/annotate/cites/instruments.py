@@ -6,12 +6,13 @@ In: the table of ``data/instruments.toml`` and some words. Out: the places of na
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
 from toolkit import data
+from toolkit.annotate.search.literals import Finder
 from toolkit.annotate.search.patterns import straight_quotes
 from toolkit.model import Symbol
 from toolkit.tomlfile import load
@@ -80,7 +81,7 @@ def names(text: str) -> Iterator[InstrumentName]:
     [('un-charter', 'Charter', True), (None, 'Charter', False), (None, 'Treaty', True)]
     """
     held: InstrumentName | None = None
-    for name in _names(straight_quotes(text)):
+    for name in _names(_flat(text)):
         # "the Framework Convention" is one name that the table lacks, not two.
         if held and (held.id or name.id or not (held.full and name.full) or held.end < name.start):
             yield held
@@ -90,19 +91,18 @@ def names(text: str) -> Iterator[InstrumentName]:
 
 
 def _names(text: str) -> Iterator[InstrumentName]:
-    pattern, ids = _pattern()
-    for found in pattern.finditer(text):
-        start, end = found.span()
-        if start and (text[start - 1].isalnum() or text[start - 1] in "-'"):
+    finder, ids = _finder()
+    for start, end, name in finder.find(text):
+        if text[start - 1 : start] == "'":
             continue
-        known = ids.get(found[0].replace("–", "-"))
+        known = ids.get(name)
         if known is not None:
             yield InstrumentName(start, end, known, instruments()[known].short, True)
         elif _ARTICLE.search(text, max(0, start - 8), start) and not _MORE.match(text, end):
-            yield InstrumentName(start, end, None, found[0], False)
+            yield InstrumentName(start, end, None, name, False)
         else:
             first = _CAPITALS.search(text, max(0, start - 60), start)
-            yield InstrumentName(first.start() if first else start, end, None, found[0], True)
+            yield InstrumentName(first.start() if first else start, end, None, name, True)
 
 
 _ARTICLE = re.compile(r"\b(?:[Tt]he|this|that|said)\s$")
@@ -111,27 +111,12 @@ _CAPITALS = re.compile(r"(?:[A-Z0-9][\w'-]*\s)+$")
 
 
 @cache
-def _pattern() -> tuple[re.Pattern[str], dict[str, str]]:
-    """One expression for all names and nouns, the longest first, and the instrument of each name."""
-    ids = {straight_quotes(n).replace("–", "-"): i.id for i in instruments().values() for n in (i.name, *i.names)}
-    shorts = {i.short for i in instruments().values() if i.short}
-    initials: dict[str, list[str]] = {}  # a search is faster where each first letter has one branch
-    for name in (*ids, *shorts):
-        initials.setdefault(name[0], []).append(name[1:])
-    branches = "|".join(re.escape(letter) + _tree(rests) for letter, rests in sorted(initials.items()))
-    return re.compile(rf"(?:{branches})(?!\w)"), ids
+def _finder() -> tuple[Finder, dict[str, str]]:
+    """What finds all names and nouns, and the instrument of each name."""
+    ids = {_flat(name): i.id for i in instruments().values() for name in (i.name, *i.names)}
+    return Finder([*ids, *(i.short for i in instruments().values() if i.short)]), ids
 
 
-def _tree(phrases: Iterable[str]) -> str:
-    """An expression for some phrases in which common first words stand once; it prefers the longest phrase."""
-    branches: dict[str, list[str]] = {}
-    for phrase in phrases:
-        word, _, rest = phrase.partition(" ")
-        branches.setdefault(word, []).append(rest)
-    parts = []
-    for word in sorted(branches, key=lambda word: (word[:1], -len(word))):
-        rests = [rest for rest in branches[word] if rest]
-        more = rf"\s{_tree(rests)}" if rests else ""
-        optional = f"(?:{more})?" if more and "" in branches[word] else more
-        parts.append(re.escape(word).replace(r"\-", "[-–]") + optional)
-    return f"(?:{'|'.join(parts)})"
+def _flat(text: str) -> str:
+    """The text in which names are looked for, every character where it was."""
+    return straight_quotes(text).replace("–", "-").replace("\n", " ")
