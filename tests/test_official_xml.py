@@ -14,7 +14,7 @@ from tests.support.exported import said
 from toolkit import tables
 from toolkit.export import akn, jsonld
 from toolkit.model import Resolution, Symbol, Vote
-from toolkit.parse.stated import sponsors
+from toolkit.parse.sponsors import sponsors
 
 SHARED = Path(os.environ.get("CORPUS", Path(__file__).resolve().parents[2] / "shared"))
 OFFICIAL = SHARED / "official"

@@ -14,6 +14,7 @@ from datetime import date
 from typing import Any
 
 from toolkit.model import Document, Markup, Masthead, Span, Symbol
+from toolkit.parse.sponsors import sponsors
 
 ORGANS = {
     **{"unga": "General Assembly", "unsc": "Security Council", "ecosoc": "Economic and Social Council"},
@@ -22,12 +23,6 @@ ORGANS = {
 """The organs as identifiers name them."""
 
 _SUBJECTS = ("UNBIS", "UNBIS Thesaurus")
-_BEHALF = re.compile(r"\s*\(?\bon behalf of (?P<whom>[^()]+(?:\([^()]*\)[^()]*)*)\)?\s*$", re.IGNORECASE)
-_PARTING = re.compile(
-    r",\s+(?:and\s+)?|\s+and\s+(?=(?:the\s+)?[A-Z])"
-    r"(?!Barbuda|Herzegovina|Nevis|Principe|Tobago|Northern Ireland|(?:the )?Grenadines)"
-)
-_NO_LIST = re.compile(r"(?:submitted|introduced)\b", re.IGNORECASE)
 
 
 def stated(head: Masthead, document: Document) -> Masthead:
@@ -124,33 +119,6 @@ def _metadata(markup: Markup) -> list[tuple[str, Any, str]]:
         ("subjects", tuple(subjects), "classification"),
         ("status", status, "workflow"),
     ]
-
-
-def sponsors(by: str) -> tuple[tuple[str, ...], str | None]:
-    """The names in the words of a file, and on whose behalf the last of them acts.
-
-    >>> sponsors("Fiji, Iran (Islamic Republic of) and Mali (on behalf of the Group of 77 and China)")
-    (('Fiji', 'Iran (Islamic Republic of)', 'Mali'), 'the Group of 77 and China')
-    >>> sponsors("submitted by the President of the General Assembly")
-    (('President of the General Assembly',), None)
-    """
-    if _NO_LIST.match(by):
-        return (re.sub(r"^submitted by (?:the )?", "", by, flags=re.IGNORECASE),), None
-    behalf = _BEHALF.search(by)
-    listed = by[: behalf.start()] if behalf else by
-    names, depth, start = [], 0, 0
-    at = 0
-    while at < len(listed):
-        depth += (listed[at] == "(") - (listed[at] == ")")
-        parting = _PARTING.match(listed, at) if depth == 0 else None
-        if parting:
-            names.append(listed[start:at])
-            start = at = parting.end()
-        else:
-            at += 1
-    names.append(listed[start:])
-    kept = (name.strip(" ,") for name in names)
-    return tuple(name for name in kept if name), behalf["whom"].strip() if behalf else None
 
 
 def _day(value: str) -> date | None:

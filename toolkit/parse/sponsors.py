@@ -1,0 +1,112 @@
+"""Sponsors: who submits a draft, by the line that says so.
+
+In: the words of that line, or the head of a document. Out: the names, and on whose behalf they act. The names of States
+that hold an "and" are those of ``data/places.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+from toolkit import data
+from toolkit.model import Span
+from toolkit.parse.layout import SIGNS, SUPERSCRIPTS
+
+_MARKS = SIGNS + SUPERSCRIPTS + " "
+_PARTING = re.compile(
+    rf"[{_MARKS}]*[,;][{_MARKS}]*\s+(?:(?:and|as well as)\s+)?|\s+(?:and|as well as)\s+(?=(?:the\s+)?[A-Z\0])"
+)
+_BEHALF = re.compile(r"[,\s]*\(?\bon behalf of (?P<whom>[^()]+(?:\([^()]*\)[^()]*)*)\)?\s*$", re.IGNORECASE)
+_SUBMITTED = re.compile(
+    r"(?:(?:as\s+)?(?:orally\s+)?(?:submitted|introduced|proposed|presented|sponsored|recommended)\s+by|by)\s+(?P<the>the\s+)?",
+    re.IGNORECASE,
+)
+_AFTER_OFFICE = re.compile(r",\s|\s+(?:and\s+)?(?:on the basis|following|on the recommendation|in accordance|as a result)\b")
+
+
+@cache
+def _states() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The names of States, and those that hold an "and", which is no end of them."""
+    states = tomllib.loads(data.path("places.toml").read_text("utf-8"))["state"]
+    names = {name for state in states for name in (state["name"], *state.get("names", ()))}
+    return _either(names), _either(name for name in names if " and " in name)
+
+
+def _either(names: Iterable[str]) -> re.Pattern[str]:
+    ordered = sorted(names, key=len, reverse=True)
+    return re.compile("|".join(re.escape(name).replace(r"\ ", r"\s+") for name in ordered))
+
+
+def sponsors(by: str) -> tuple[tuple[str, ...], str | None]:
+    """The names in the words that state them, and on whose behalf one of them acts.
+
+    >>> sponsors("Fiji, Iran (Islamic Republic of) and Mali (on behalf of the Group of 77 and China)")
+    (('Fiji', 'Iran (Islamic Republic of)', 'Mali'), 'the Group of 77 and China')
+    >>> sponsors("Egypt,* Bosnia and Herzegovina and United Kingdom of Great Britain and Northern Ireland")[0]
+    ('Egypt', 'Bosnia and Herzegovina', 'United Kingdom of Great Britain and Northern Ireland')
+    >>> sponsors("submitted by the President of the General Assembly")
+    (('President of the General Assembly',), None)
+    """
+    submitted = _SUBMITTED.match(by)
+    words = by[submitted.end() :] if submitted else by
+    if submitted and submitted["the"] and not _states()[0].match(words):  # an office or a body, and no list
+        after = _AFTER_OFFICE.search(words)
+        return (" ".join(words[: after.start() if after else None].strip(_MARKS + ".").split()),), None
+    whom = _BEHALF.search(words)
+    behalf = " ".join(whom["whom"].split()).strip(_MARKS) if whom else None
+    words = words[: whom.start()] if whom else words
+    hidden = _hidden(words)
+    ends = [0, *(at for found in _PARTING.finditer(hidden) for at in found.span()), len(words)]
+    names = []
+    for start, end in zip(ends[::2], ends[1::2], strict=True):
+        name = words[start:end].strip(_MARKS)
+        if name.strip(_MARKS + ",;"):
+            names.append(" ".join(name.strip(_MARKS + ",;").split()))
+    return tuple(names), behalf
+
+
+def _hidden(words: str) -> str:
+    """The words with NULs in place of names that hold an "and", and of what stands in brackets."""
+    for pattern in (_states()[1], re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)")):
+        words = pattern.sub(lambda found: "\0" * len(found[0]), words)
+    return words
+
+
+_WHAT = (
+    r"(?:(?:revised|proposed|joint|amended)\s+)*(?:draft\s+(?:resolution|decision|declaration|amendment)"
+    r"|(?:sub-?)?amendments?\s+to)"
+)
+_LINE = re.compile(rf"^(?P<by>[^\n:]{{3,2000}}?)\s*:\s*[{SIGNS}]*\s*{_WHAT}", re.IGNORECASE | re.MULTILINE)
+_BY = re.compile(
+    rf"^[^\n]{{0,60}}?\b{_WHAT}[^\n]{{0,80}}?\s(?P<by>(?:submitted|proposed|presented|introduced|recommended)\s+by\s+[^\n]+)",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+class Stated(NamedTuple):
+    """The names, on whose behalf, the place of the words, and the line in which they stand."""
+
+    names: tuple[str, ...]
+    behalf: str | None
+    place: Span
+    line: Span
+
+
+def stated_sponsors(text: str, end: int) -> Stated | None:
+    """The sponsors that the head of a document, ``text[:end]``, states: "Fiji and Mali: draft resolution".
+
+    >>> stated_sponsors("Draft resolution submitted by the Bureau", 40).names
+    ('Bureau',)
+    """
+    line = _LINE.search(text, 0, end) or _BY.search(text, 0, end)
+    if line is None:
+        return None
+    start = line.start("by")
+    while start and (above := text[: start - 1].rpartition("\n")[2]).rstrip().endswith(","):  # a list over some lines
+        start -= len(above) + 1
+    names, behalf = sponsors(text[start : line.end("by")])
+    return Stated(names, behalf, Span(start, line.end("by")), Span(start, line.end())) if names else None
