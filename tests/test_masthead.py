@@ -77,6 +77,8 @@ def test_an_adopted_resolution_of_the_general_assembly_from_a_plenary_draft() ->
         "77/268. Wells and springs",
     ) == {
         "organ": "General Assembly",
+        "symbol": "A/RES/77/268",
+        "session": 77,
         "adopted": date(2023, 1, 18),
         "draft_symbol": "A/77/L.44",
         "title": "Wells and springs",
@@ -132,6 +134,7 @@ def test_a_resolution_of_the_human_rights_council() -> None:
         organ="Human Rights Council",
     ) == {
         "organ": "Human Rights Council",
+        "symbol": "A/HRC/RES/44/13",
         "session": 44,
         "agenda_item": "3",
         "agenda_titles": ("Promotion of wells, including springs",),
@@ -153,6 +156,7 @@ def test_a_resolution_of_the_economic_and_social_council() -> None:
         organ="Economic and Social Council",
     ) == {
         "organ": "Economic and Social Council",
+        "symbol": "E/RES/2022/19",
         "agenda_item": "11 (b)",
         "agenda_titles": ("Conferences", "review of wells"),
         "adopted": date(2022, 7, 22),
@@ -200,7 +204,31 @@ def test_a_resolution_of_the_security_council() -> None:
         ("SEVENTY-NINTH SESSION", "session", 79),
         ("One hundred and first session", "session", 101),
         ("Third Committee of the session", "session", None),
+        ("Eleventh emergency special session", "session", 11),
+        ("Resumed tenth emergency special session", "session", 10),
+        ("Thirtieth special session", "session", 30),
+        ("2022 substantive session", "session", None),
+        # Two items on a line, in either order.
+        ("United Nations A/RES/79/123", "symbol", "A/RES/79/123"),
+        ("A/C.3/80/L.50 United Nations", "symbol", "A/C.3/80/L.50"),
+        ("United Nations S/RES/1325 (2000)", "symbol", "S/RES/1325(2000)"),
+        ("Security Council Distr.: General", "distribution", "General"),
+        ("General Assembly 10 December 2024", "date", date(2024, 12, 10)),
+        ("10 December 2024 Original: English", "language", "English"),
+        ("Seventy-ninth session Agenda item 38", "session", 79),
+        ("Seventy-ninth session Agenda item 38", "agenda_item", "38"),
+        ("Third Committee Agenda item 71 (a)", "agenda_item", "71 (a)"),
+        ("United Nations Environment Programme", "symbol", None),
+        # The letter of a part; the symbols of other bodies.
+        ("A/RES/75/251 B", "symbol", "A/RES/75/251B"),
+        ("UNEP/EA.5/L.12/Rev.1", "symbol", "UNEP/EA.5/L.12/Rev.1"),
+        ("FCCC/CP/2015/L.9", "symbol", "FCCC/CP/2015/L.9"),
         # Agenda items.
+        ("Item 35 of the provisional agenda*", "agenda_item", "35"),
+        ("Items 14 and 117 of the preliminary list", "agenda_item", "14 and 117"),
+        ("Provisional agenda item 7 (b)", "agenda_item", "7 (b)"),
+        ("Agenda item: 12", "agenda_item", "12"),
+        ("Items to be considered", "agenda_item", None),
         ("Agenda item 20", "agenda_item", "20"),
         ("Agenda item\xa072\xa0(b)", "agenda_item", "72 (b)"),
         ("Agenda items 14 and 117", "agenda_item", "14 and 117"),
@@ -216,6 +244,100 @@ def test_a_resolution_of_the_security_council() -> None:
 )
 def test_one_line(line: str, field: str, value: object) -> None:
     assert stated(line, "Wells and springs").get(field) == value
+
+
+# (the title's line, the organ, the symbol, the session, the title)
+@pytest.mark.parametrize(
+    ("line", "organ", "symbol", "session", "title"),
+    [
+        ("57/144. Follow-up", "General Assembly", "A/RES/57/144", 57, "Follow-up"),
+        ("57/144.\tFollow-up", "General Assembly", "A/RES/57/144", 57, "Follow-up"),
+        ("75/251 B. Financing", "General Assembly", "A/RES/75/251B", 75, "Financing"),
+        ("75/251. B Financing", "General Assembly", "A/RES/75/251B", 75, "Financing"),
+        ("70/1. A new beginning", "General Assembly", "A/RES/70/1", 70, "A new beginning"),
+        ("70/1. A United Nations day", "General Assembly", "A/RES/70/1", 70, "A United Nations day"),
+        ("3369 (XXX). Cooperation", "General Assembly", "A/RES/3369(XXX)", 30, "Cooperation"),
+        ("ES-11/1. Aggression", "General Assembly", "A/RES/ES-11/1", 11, "Aggression"),
+        ("S-30/1. Drugs", "General Assembly", "A/RES/S-30/1", 30, "Drugs"),
+        ("S-28/1. Violations", "Human Rights Council", "A/HRC/RES/S-28/1", 28, "Violations"),
+        ("5/1. Institution-building", "Human Rights Council", "A/HRC/RES/5/1", 5, "Institution-building"),
+        ("2022/19. Wells", "Economic and Social Council", "E/RES/2022/19", None, "Wells"),
+        ("5/14. Plastic", "United Nations Environment Assembly", "UNEP/EA.5/Res.14", None, "Plastic"),
+        ("Resolution 1325 (2000)", "Security Council", "S/RES/1325(2000)", None, "Resolution 1325 (2000)"),
+        # The organ did not count so, or is one whose symbols are not known.
+        ("5/14. Plastic", "General Assembly", None, None, "Plastic"),
+        ("7/3. Forests", "Conference of the Parties", None, None, "Forests"),
+    ],
+)
+def test_what_the_number_of_a_title_says(
+    line: str, organ: str, symbol: str | None, session: int | None, title: str
+) -> None:
+    found = stated("United Nations", line, organ=organ)
+    assert (found.get("symbol"), found.get("session"), found["title"]) == (symbol, session, title)
+
+
+def test_the_number_of_a_decision() -> None:
+    found = stated("Decision adopted by the General Assembly on 3 May 2023", "77/512. Wells")
+    assert (found["symbol"], found["session"]) == ("A/DEC/77/512", 77)
+
+
+# (the line, the sponsors, on whose behalf)
+@pytest.mark.parametrize(
+    ("line", "sponsors", "behalf"),
+    [
+        (
+            "Ukraine, United Kingdom of Great Britain and Northern Ireland and Zambia: draft resolution",
+            ("Ukraine", "United Kingdom of Great Britain and Northern Ireland", "Zambia"),
+            None,
+        ),
+        (
+            "Antigua and Barbuda, Trinidad and Tobago and Saint Vincent and the Grenadines: draft resolution",
+            ("Antigua and Barbuda", "Trinidad and Tobago", "Saint Vincent and the Grenadines"),
+            None,
+        ),
+        ("Brazil, Egypt,* Fiji** and Norway: revised draft resolution", ("Brazil", "Egypt", "Fiji", "Norway"), None),
+        (
+            "Chad,¹ Iran (Islamic Republic of) and Mali: draft decision",
+            ("Chad", "Iran (Islamic Republic of)", "Mali"),
+            None,
+        ),
+        (
+            "Cuba (on behalf of the Group of 77 and China): draft resolution",
+            ("Cuba",),
+            "the Group of 77 and China",
+        ),
+        (
+            "Draft resolution submitted by the President of the General Assembly",
+            ("President of the General Assembly",),
+            None,
+        ),
+        ("Draft decision submitted by the Bureau", ("Bureau",), None),
+        (
+            "Draft resolution submitted by the Chair of the Committee, on the basis of informal consultations",
+            ("Chair of the Committee",),
+            None,
+        ),
+        ("Fiji and Mali: amendment to draft resolution A/C.3/80/L.50", ("Fiji", "Mali"), None),
+        ("Fiji,\nMali and Peru: draft resolution", ("Fiji", "Mali", "Peru"), None),
+    ],
+)
+def test_sponsors(line: str, sponsors: tuple[str, ...], behalf: str | None) -> None:
+    head = parse("Agenda item 75", "Oceans", line, "Oceans and the law").masthead
+    assert (head.sponsors, head.on_behalf_of, head.title) == (sponsors, behalf, "Oceans and the law")
+
+
+@pytest.mark.parametrize(
+    ("line", "cited"),
+    [
+        ("[on the report of the Third Committee (A/78/472, para. 57)]", ["A/78/472"]),
+        ("[on the recommendation of the Sixth Committee (A/57/562 and Corr.1)]", ["A/57/562", "A/57/562/Corr.1"]),
+        ("[without reference to a Main Committee (A/77/L.44)]", []),  # the draft is the text's own
+        ("A/77/L.44", []),
+    ],
+)
+def test_the_citations_of_the_masthead(line: str, cited: list[str]) -> None:
+    resolution = parse("Resolution adopted by the General Assembly on 18 January 2023", line, "77/268. Wells")
+    assert [str(c.symbol) for c in resolution.citations] == cited
 
 
 def test_the_organ_that_speaks_is_the_one_of_the_opening_line() -> None:

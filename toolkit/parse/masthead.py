@@ -13,11 +13,13 @@ from typing import Any
 
 from toolkit.languages.numbers import MONTHS, ORDINAL, ordinal
 from toolkit.model import Document, Footnote, Masthead, Span, Symbol
+from toolkit.parse.identity import numbered
 from toolkit.parse.layout import SIGNS, SUPERSCRIPTS, Paragraph, spaced
 from toolkit.parse.outline import Structure
+from toolkit.parse.sponsors import stated_sponsors
 
 _DAY = rf"(?P<day>\d{{1,2}})\s+(?P<month>{'|'.join(MONTHS)})\s+(?P<year>\d{{4}})"
-_SYMBOL = r"(?:A|S|E)/(?=[A-Z0-9])(?=[\w./-]*\d)[\w./-]{1,60}"
+_SYMBOL = r"[A-Z][A-Z0-9]{0,5}/(?=[A-Z0-9])(?=[\w./-]*\d)[\w./-]{1,60}"
 _ITEM = r"\d+(?:\s?\([a-z]+\))*"
 ORGANS = (
     "General Assembly",
@@ -29,8 +31,28 @@ ORGANS = (
 )
 
 
+_ORDINAL = rf"(?:(?:one )?hundred (?:and )?)?(?:{ORDINAL})"
+_SESSION = r"(?:(?:emergency )?special )?(?:substantive |organizational |regular )?session(?: \(resumed\))?"
+_WHOLE_SYMBOL = rf"{_SYMBOL}(?:\s?\([\w-]+\)|\s[A-Z](?=\s|$))?"
+_ITEMS = rf"{_ITEM}(?:(?:,|,? and| to) {_ITEM})*"
+_DATE = rf"\d{{1,2}}\s+(?:{'|'.join(MONTHS)})\s+\d{{4}}"
+_AGENDA = (
+    r"(?:(?i:provisional) a|A|a)genda items?:?"
+    rf"|Items?(?= {_ITEMS} (?:of|on|in) the (?:provisional|preliminary|draft|annotated) )"
+)
+# What may share a line with another item: "General Assembly  Distr.: General", "Seventy-ninth session  Agenda item 38".
+_BESIDE = (
+    rf"(?:(?i:United Nations|{'|'.join(ORGANS)}|(?:resumed )?{_ORDINAL} {_SESSION}|Distr(?:\.|ibution)\s?:?\s*[a-z]+"
+    rf"|Original\s?:\s*[a-z]+(?:(?:,|/| and) ?[a-z]+)*|[a-z]+ Committee|{_DATE})"
+    rf"|{_WHOLE_SYMBOL}\*{{0,3}}|Agenda items? {_ITEMS})"
+)
+
+
 def _line(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"^[^\S\n]*{pattern}[^\S\n]*\r?$", re.MULTILINE)
+    """A pattern for an item that has a line of its own, or shares it with others."""
+    gap = r"[^\S\n]+"
+    around = (rf"^[^\S\n]*(?:{_BESIDE}{gap})*", rf"(?:{gap}{_BESIDE})*[^\S\n]*\r?$")
+    return re.compile(around[0] + pattern + around[1], re.MULTILINE)
 
 
 def _day(found: re.Match[str]) -> date | None:
@@ -61,15 +83,15 @@ def _language(found: re.Match[str]) -> str:
 # field, pattern of a whole line (its group "value" is the field's place), how to read the value
 _FIELDS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], Any]], ...] = (
     ("organ", _line(rf"(?P<value>{'|'.join(ORGANS)})"), lambda m: m["value"]),
-    ("symbol", _line(rf"(?P<value>{_SYMBOL}(?:\s?\([\w-]+\))?)\*{{0,3}}"), _symbol),
+    ("symbol", _line(rf"(?P<value>{_WHOLE_SYMBOL})\*{{0,3}}"), _symbol),
     (
         "session",
-        _line(rf"(?i:(?P<value>(?:(?:one )?hundred (?:and )?)?(?:{ORDINAL}))\s+(?:(?:emergency )?special )?session)"),
+        _line(rf"(?i:(?:resumed\s+)?(?P<value>{_ORDINAL})\s+{_SESSION})"),
         lambda m: ordinal(m["value"]),
     ),
     (
         "agenda_item",
-        _line(rf"Agenda items? (?P<value>{_ITEM}(?:(?:,|,? and| to) {_ITEM})*)(?:\s.*)?"),
+        _line(rf"(?:{_AGENDA}) (?P<value>{_ITEMS})(?:\s.*)?"),
         lambda m: m["value"],
     ),
     (
@@ -86,14 +108,10 @@ _FIELDS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], Any]], ...]
     ),
     ("draft_symbol", re.compile(rf"\(\s*(?P<value>{_SYMBOL})[^()]*\)"), _draft),
 )
-_SPONSORS = re.compile(
-    r"^(?P<sponsors>[^\n:]{3,2000}?)\s*:\s*[*†]*\s*(?:revised\s+)?draft\s+(?:resolution|decision)",
-    re.IGNORECASE | re.MULTILINE,
-)
 _DRAFT = re.compile(r"\bdraft\s+(?:resolution|decision)\b", re.IGNORECASE)
 _ADOPTED = re.compile(r"\b(?:resolutions?|decisions?)\s+adopted\b", re.IGNORECASE)
+_DECISION = re.compile(r"\bdecisions?\s+adopted\b", re.IGNORECASE)
 _BEHALF = re.compile(r"On behalf of (?P<whom>.+?)\.?\s*$", re.DOTALL)
-_NUMBERED_TITLE = re.compile(r"(?:(?:ES-|S-)?\d+/\d+|\d+\s\([^)]+\))\.?\s+(?=\S)")
 
 
 def masthead(document: Document, structure: Structure, footnotes: list[Footnote]) -> Masthead:
@@ -102,20 +120,15 @@ def masthead(document: Document, structure: Structure, footnotes: list[Footnote]
     fields: dict[str, Any] = {}
     spans: dict[str, Span] = {}
     end = max([p.end for p in structure.head], default=0)
-    title = structure.title
     for name, pattern, read in _FIELDS:
         found = pattern.search(text, 0, end)
         if found is not None and (value := read(found)) is not None:
             fields[name], spans[name] = value, Span(*found.span("value"))
-    _organ(text, structure, fields, spans)
-    head = [p for p in structure.head if p is not title]
-    if title is not None:
-        number = _NUMBERED_TITLE.match(title.text)
-        start = title.start + (number.end() if number else 0)
-        words = text[start : title.end]
-        kept = words.rstrip(SUPERSCRIPTS + SIGNS + " ")
-        if kept:
-            fields["title"], spans["title"] = " ".join(kept.split()), Span(start, start + len(kept))
+    _organ(structure, fields, spans)
+    head = [p for p in structure.head if p is not structure.title]
+    if structure.title is not None:
+        decision = any(_DECISION.search(p.text) for p in head)
+        _title(text, structure.title, fields, spans, decision=decision)
     _sponsors(text, end, footnotes, fields, spans)
     _agenda(head, fields, spans)
     if any(_DRAFT.search(p.text) for p in head):
@@ -125,35 +138,52 @@ def masthead(document: Document, structure: Structure, footnotes: list[Footnote]
     return Masthead(**fields, spans=spans)
 
 
-def _organ(text: str, structure: Structure, fields: dict[str, Any], spans: dict[str, Span]) -> None:
+def _organ(structure: Structure, fields: dict[str, Any], spans: dict[str, Span]) -> None:
     """The organ that speaks is the one of the opening words: above them may stand the one to which it reports."""
-    if structure.opening is not None:
-        name = structure.opening.text.lstrip('“"').removeprefix("The ").rstrip(",.")
-        organ = " ".join(name.split())
-        if fields.get("organ") != organ:
-            start = text.index(name, structure.opening.start)
-            fields["organ"], spans["organ"] = organ, Span(start, start + len(name))
+    organ = structure.organ
+    if organ is not None:
+        if fields.get("organ") != organ.name:
+            fields["organ"], spans["organ"] = organ.name, organ.span
+        if organ.session is not None and "session" not in fields:
+            fields["session"], spans["session"] = organ.session, organ.span
+
+
+def _title(text: str, title: Paragraph, fields: dict[str, Any], spans: dict[str, Span], *, decision: bool) -> None:
+    """The title, and what the number before it says."""
+    symbol = fields.get("symbol")
+    number = numbered(title.text, fields.get("organ"), decision=decision, part=str(symbol)[-1] if symbol else "")
+    whole = number is None or number.title == len(title.text)  # "Resolution 1325 (2000)" has no other title
+    start = title.start + (0 if number is None or whole else number.title)
+    kept = text[start : title.end].rstrip(SUPERSCRIPTS + SIGNS + " ")
+    if kept:
+        fields["title"], spans["title"] = " ".join(kept.split()), Span(start, start + len(kept))
+    if number is not None and number.symbol is not None and symbol is None:
+        place = Span(title.start + number.start, title.start + number.end)
+        fields["symbol"], spans["symbol"] = number.symbol, place
+        if number.session and "session" not in fields:
+            fields["session"], spans["session"] = number.session, place
 
 
 def _sponsors(text: str, end: int, footnotes: list[Footnote], fields: dict[str, Any], spans: dict[str, Span]) -> None:
-    line = _SPONSORS.search(text, 0, end)
-    if line is None:
+    found = stated_sponsors(text, end)
+    if found is None:
         return
-    names = re.split(
-        r",\s+(?:and\s+)?|\s+and\s+(?=[A-Z])(?!Herzegovina|Nevis|Barbuda|Principe|Grenadines|Tobago)", line["sponsors"]
-    )
-    fields["sponsors"] = tuple(" ".join(n.strip(" *†").split()) for n in names if n.strip(" *†"))
-    spans["sponsors"] = Span(*line.span("sponsors"))
+    fields["sponsors"], spans["sponsors"] = found.names, found.place
+    if found.behalf:
+        fields["on_behalf_of"], spans["on_behalf_of"] = found.behalf, found.place
     for footnote in footnotes:
         behalf = _BEHALF.match(footnote.text)
-        if behalf and any(Span(line.start(), line.end() + 4).covers(a) for a in footnote.anchors):
+        if behalf and any(Span(found.line.start, found.line.end + 4).covers(a) for a in footnote.anchors):
             fields["on_behalf_of"] = behalf["whom"]
             spans["on_behalf_of"] = footnote.span
 
 
+_ITEM_LINE = re.compile(rf"(?:^|\s)(?:{_AGENDA}) \d")
+
+
 def _agenda(head: list[Paragraph], fields: dict[str, Any], spans: dict[str, Span]) -> None:
     """The titles of the agenda item and its sub-item: the lines after it, up to the document's own line."""
-    at = next((i for i, p in enumerate(head) if re.match(r"Agenda items? \d", p.text)), None)
+    at = next((i for i, p in enumerate(head) if _ITEM_LINE.search(p.text.partition("\n")[0])), None)
     if at is None:
         return
     rest = head[at].text.partition("\n")[2]

@@ -25,7 +25,9 @@ _SUBMITTED = re.compile(
     r"(?:(?:as\s+)?(?:orally\s+)?(?:submitted|introduced|proposed|presented|sponsored|recommended)\s+by|by)\s+(?P<the>the\s+)?",
     re.IGNORECASE,
 )
-_AFTER_OFFICE = re.compile(r",\s|\s+(?:and\s+)?(?:on the basis|following|on the recommendation|in accordance|as a result)\b")
+_AFTER_OFFICE = re.compile(
+    r",\s|\s+(?:and\s+)?(?:on the basis|following|on the recommendation|in accordance|as a result)\b"
+)
 
 
 @cache

@@ -116,6 +116,7 @@ def own_time(resolution: Resolution) -> tuple[date, date] | None:
         return time
     place = head.spans.get("session")
     special = place is not None and " special" in resolution.document.text[place.start : place.end + 25]
+    special = special or (head.symbol is not None and re.search(r"/E?S-\d", head.symbol) is not None)
     return lasts(head.organ, head.session) if head.session and not special else None
 
 
