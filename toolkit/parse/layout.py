@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -16,25 +17,8 @@ SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 SIGNS = "*†‡§"
 _DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
 
-_GAP = re.compile(r"\n[^\S\n]*\n\s*|\f\s*")
-_SPLIT = re.compile(
-    rf"""
-    \n [^\S\n]*
-    (?=
-        \d{{1,3}} \. \s+ \S                        # a numbered paragraph: "2. Urges"
-      | \( [a-z]{{1,5}} \) \s                      # a sub-paragraph: "(a) ..."
-      | (?: [*†‡§]{{1,4}} | [{SUPERSCRIPTS}]+ ) [^\S\n]* \S   # a footnote: "¹ See ..."
-    )
-  | \n (?: (?<= [:;,.]\n ) | (?<= [:;,.]\s\n ) | (?<= [;,]\ and\n ) | (?<= [;,]\ or\n ) ) [^\S\n]*
-    (?=
-        \(? (?: \d{{1,3}} | [a-z] | [ivx]{{2,4}} | [A-Z] | [IVXL]{{2,5}} ) \) \s* \S   # "1) ...", "(A) ...", "b) ..."
-      | (?: [a-z] | [ivx]{{2,4}} | [A-Z] | [IVXL]{{2,5}} ) \. \s+ \S   # "a. ..."
-      | \d{{1,3}} (?: \.\d{{1,2}} )+ \.? \s+ \S   # "3.1. ..."
-      | [•∙♦▪●◦\uf0b7] \s
-    )
-    """,
-    re.VERBOSE,
-)
+NUMBER = re.compile(r"(\d{1,3})(?:\s(?:bis|ter))?\s?\.(?:[\s\u200e\u200f]+(?=\S)|(?=[A-Z][a-z]))")
+"""The number of a paragraph, at the head of a line."""
 _ITEM = re.compile(r"(?P<comma>[,;][ \t]+(?:(?:and|or)[ \t]+)?)?(?<!\S)(?P<item>\((?P<label>[a-z]{1,5})\))\s")
 _NOTE = re.compile(rf"(?P<mark>[{SUPERSCRIPTS}]+|[*†‡§]{{1,4}})\s*(?=[^\s*†‡§])")
 # Up to the 1990s a mark was a number with a slash, "the report; 2/", and so was the head of its note, "2/ See ...".
@@ -56,6 +40,21 @@ class Paragraph(NamedTuple):
     text: str
 
 
+@dataclass(slots=True)
+class Line:
+    """A line of a text without white space at its ends.
+
+    ``gap``: whether a blank line, or a page's end, stands above. ``kind``: "" for the text's own, "furniture", "head"
+    for the first line of a note, "note" for the others.
+    """
+
+    start: int
+    end: int
+    text: str
+    gap: bool
+    kind: str = ""
+
+
 class Note(NamedTuple):
     """A footnote as it is printed: its mark ("1", "*"), its place, the offset of its first word."""
 
@@ -71,19 +70,23 @@ class Anchor(NamedTuple):
     span: Span
 
 
-def paragraphs(text: str) -> list[Paragraph]:
-    """The paragraphs: what blank lines part, and the numbered lines that stand without one.
+def lines(text: str) -> list[Line]:
+    """The lines that hold words.
 
-    >>> [p.text for p in paragraphs("The Assembly,\\n\\n1. Urges;\\n2. Notes.")]
-    ['The Assembly,', '1. Urges;', '2. Notes.']
+    >>> [(line.text, line.gap) for line in lines("The Assembly,\\n\\n1. Urges;\\n2. Notes.")]
+    [('The Assembly,', True), ('1. Urges;', True), ('2. Notes.', False)]
     """
-    text = spaced(text)
-    found: list[Paragraph] = []
-    at = 0
-    for gap in _GAP.finditer(text):
-        _lines(text, at, gap.start(), found)
-        at = gap.end()
-    _lines(text, at, len(text), found)
+    found: list[Line] = []
+    at, gap = 0, True
+    for page in text.split("\f"):
+        for words in page.split("\n"):
+            bare = words.strip()
+            if bare:
+                start = at + words.index(bare[0])
+                found.append(Line(start, start + len(bare), bare, gap))
+            gap = not bare
+            at += len(words) + 1
+        gap = True
     return found
 
 
@@ -92,22 +95,7 @@ def spaced(text: str) -> str:
     return text.replace("\u00a0", " ").replace("\u202f", " ").replace("\u2009", " ")
 
 
-def _lines(text: str, start: int, end: int, found: list[Paragraph]) -> None:
-    splits = list(_SPLIT.finditer(text, start, end))
-    if splits:
-        run = set(_run_on(text, start, end))
-        splits = [m for m in splits if m.end() not in run]
-    cuts = [start, *(m.start() for m in splits), end]
-    for a, b in pairwise(cuts):
-        words = text[a:b]
-        bare = words.lstrip()
-        if bare:
-            a += len(words) - len(bare)
-            bare = bare.rstrip()
-            found.append(Paragraph(a, a + len(bare), bare))
-
-
-def _run_on(text: str, start: int, end: int) -> Iterator[int]:
+def run_on(text: str, start: int, end: int) -> Iterator[int]:
     """Where letters or numerals of a list stand that runs on inside one sentence: "to (i) meet, (ii) report"."""
     items = list(_ITEM.finditer(text, start, end))
     for one, other in pairwise(items):

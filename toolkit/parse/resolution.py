@@ -13,8 +13,8 @@ from toolkit.parse.clauses import clauses
 from toolkit.parse.doubts import doubts
 from toolkit.parse.footnotes import anchored, footnotes, live
 from toolkit.parse.language import languages
-from toolkit.parse.layout import anchors
 from toolkit.parse.masthead import masthead
+from toolkit.parse.paragraphs import layout
 from toolkit.parse.phrases import vocabulary
 from toolkit.parse.stated import stated
 from toolkit.parse.structure import structure
@@ -30,9 +30,9 @@ def resolution(document: Document, phrases: str | None = None) -> Resolution:
     if marked.marked(document):  # the mark-up says what each paragraph is
         found, parts = marked.anchors(document), marked.structure(document, words)
     else:
-        found = anchors(document)
-        parts = structure(document, found, words)
-        found = live(found, parts)
+        lines = layout(document, words)
+        parts = structure(document, lines, words)
+        found = live(lines.anchors, parts)
     made = clauses(document, parts.drafts, found, words)
     notes = footnotes(document, parts, found)
     result = Resolution(

@@ -10,22 +10,20 @@ from __future__ import annotations
 from toolkit.model import Block, Document, Span
 from toolkit.parse.cues import HEADLINE, NO_TITLE
 from toolkit.parse.extent import apart, body, first, own, style
-from toolkit.parse.layout import Anchor, Note, Paragraph, note, paragraphs
+from toolkit.parse.layout import Note, Paragraph
 from toolkit.parse.levels import settle
 from toolkit.parse.outline import OutlineItem, Structure
+from toolkit.parse.paragraphs import Layout
 from toolkit.parse.phrases import PhraseList
 from toolkit.parse.reader import Reader
 
 __all__ = ["OutlineItem", "Structure", "structure"]
 
 
-def structure(document: Document, anchors: list[Anchor], words: PhraseList) -> Structure:
+def structure(document: Document, layout: Layout, words: PhraseList) -> Structure:
     """The structure of a document; one without any clause has no drafts."""
     found = Structure()
-    marks = frozenset(anchor.mark for anchor in anchors)
-    furniture = {span.start for span in document.furniture}
-    joins = frozenset(document.joins or ())
-    rows = [(p, note(p, marks)) for p in paragraphs(document.text) if p.start not in furniture]
+    rows, joins = layout.rows, layout.joins
     start, end = own(rows, document.name, words)
     found.neighbours = [p for p, _ in rows[:start] + rows[end:]]
     rows, parts = apart(rows[start:end], words)
@@ -47,8 +45,8 @@ def structure(document: Document, anchors: list[Anchor], words: PhraseList) -> S
         else:
             reader.read(paragraph)
     settle(found.drafts)
-    if furniture or found.neighbours:
-        found.blocks += [Block("furniture", span) for span in document.furniture]
+    if layout.furniture or found.neighbours:
+        found.blocks += [Block("furniture", span) for span in layout.furniture]
         found.blocks += [Block("other", Span(p.start, p.end)) for p in found.neighbours]
         found.blocks.sort(key=lambda block: block.span)
     return found

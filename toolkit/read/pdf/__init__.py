@@ -20,6 +20,7 @@ from typing import Any
 
 from toolkit.errors import FormatError, MissingExtra
 from toolkit.model import Document, Line, OffsetMap, Span
+from toolkit.read.characters import Hyphens
 from toolkit.read.pdf.lines import SUPERSCRIPTS, Line as Print, Page, Run
 from toolkit.read.pdf.pages import PdfParagraph, paragraphs
 
@@ -30,9 +31,7 @@ CHARACTERS = 20_000_000
 
 _LINE = re.compile(r"[^\n\ufffe]*[\n\ufffe]|[^\n\ufffe]+")
 _ITALIC = re.compile(r"ital|obliq|slant|[-,]it\b")
-_INSIDE = re.compile(r"(?<=[^\W\d])-(?=[^\W\d])")
 _TAIL, _HEAD = re.compile(r"[^\W\d]+$"), re.compile(r"[^\W\d]+")
-_PREFIXES = frozenset("anti cross ex high inter long low mid multi non post pre self short socio sub vice well".split())
 _BREAK = "\ufffe"  # pdfium's sign for a hyphen at the end of a line
 _PRINTED = dict.fromkeys([*range(10), *range(11, 32), 127, 0x85, 0x2028, 0x2029], " ") | {0xF0B7: "•"}
 _FAR = 100_000.0  # points; no page is as large, and a damaged file may place its print anywhere
@@ -229,29 +228,6 @@ def _joined(words: str) -> str:
     return words.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
-class _Hyphens:
-    """What to do with a hyphen at a line's end: the word has it, or only the line's end.
-
-    The document itself tells: it has the word elsewhere, with or without; or its lines break words as often as it has
-    words with a hyphen, which happens only where words are broken to fill the lines.
-    """
-
-    def __init__(self, paragraphs: list[PdfParagraph]) -> None:
-        lines = [line.text for paragraph in paragraphs for line in paragraph.lines]
-        self.words = f" {' '.join(lines).lower()} "
-        broken = sum(line.endswith("-") and line[-2:-1].isalpha() for line in lines)
-        self.breaks = broken > 5 and broken > 0.4 * len(_INSIDE.findall(self.words))
-
-    def belongs(self, before: str, after: str) -> bool:
-        """True where the hyphen between two parts of a word belongs to the word."""
-        a, b = before.lower(), after.lower()
-        if f"{a}-{b}" in self.words or not a or not b:
-            return True
-        if f" {a}{b}" in self.words:
-            return False
-        return not self.breaks or not after.islower() or a in _PREFIXES
-
-
 class _Writer:
     """Writes the paragraphs one after the other, and keeps where everything went."""
 
@@ -292,9 +268,9 @@ class _Writer:
         )
 
     @cached_property
-    def hyphens(self) -> _Hyphens:
+    def hyphens(self) -> Hyphens:
         """Made when the first line ends with a hyphen."""
-        return _Hyphens(self.paragraphs)
+        return Hyphens([line.text for paragraph in self.paragraphs for line in paragraph.lines])
 
     def _put(self, text: str, raw: str) -> None:
         self.text.append(text)
@@ -343,7 +319,7 @@ class _Writer:
             return text, " "
         head, tail = _TAIL.search(text[:-1]), _HEAD.match(after)
         if text[-1] == "-" and head and tail:
-            if tail[0] in ("and", "or", "to"):
+            if Hyphens.hangs(tail[0]):
                 return text, " "  # "short- and medium-term"
             if not self.hyphens.belongs(head[0], tail[0]):
                 return text[:-1], ""

@@ -1,0 +1,334 @@
+"""Pages: what a text that was copied from pages holds besides its words: furniture, notes at the foot, plain marks.
+
+In: the lines of a text whose form knows no pages. Out: each line's kind. Furniture is a running head, the number of a
+page, a job number, a bar code; a note stands below a rule, or has a mark in the text above it. Source: UN Editorial
+Manual, "Mastheads of documents" and "Footnotes"; the marks are counted through the text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from itertools import groupby, pairwise
+
+from toolkit.model import Span
+from toolkit.parse.cues import ANNEX, ended
+from toolkit.parse.layout import SIGNS, SUPERSCRIPTS, Anchor, Line, mark
+
+_NUMBERED = (
+    r"\d{1,3}\s?/\s?\d{1,3}|[Pp]age\s\d{1,3}(?:\s(?:of|/)\s?\d{1,3})?|[-–—]\s?\d{1,3}\s?[-–—]"
+    r"|\d{1,3}\s\|\sP\s?a\s?g\s?e"
+)
+_JOB = r"(?:[A-Z]{2,4}\.)?\d{2}-\d{5,6}(?:\s*\([A-Z]\))?(?:[\s/.]*\d{6})*[\s/.]*"
+_PRINT = re.compile(
+    rf"(?:{_NUMBERED}|{_JOB}|\*[\dA-Z-]{{5,}}\*|/\s?\.{{3}}|Please\ recycle.*|[\s☐□♲♻]+)(?:\s+(?:{_NUMBERED}|{_JOB}))*"
+)
+_SYMBOL = re.compile(r"[A-Z]{1,6}(?:/[\w.()-]+)+(?:\s\(\d{4}\))?\*{0,3}")
+_ADOPTED = re.compile(r"/(?:RES|DEC|PRST|L)[./]")
+_DIGITS = re.compile(r"[-–—\s]*\d{1,4}[-–—\s.]*")
+_FOOT = re.compile(r"[_\s]{5,}|[-–—]{8,}")
+_HEAD = re.compile(
+    rf"(?P<mark>\d{{1,3}}|[{SIGNS}]{{1,4}}|[{SUPERSCRIPTS}]{{1,3}})(?:/?[^\S\n]+(?=[^\s\d])|/?[^\S\n]+(?=\d{{4}}\b)|$|(?<=\d)(?=[A-Z])|(?<=[*†‡§])(?=[A-Z]))"
+)
+_SIGNED = re.compile(rf"[{SIGNS}]{{1,4}}[^\S\n]*(?=[A-Z“(])")
+_MISREAD = re.compile(
+    r"(?P<mark>['’‘´`]) ?(?=See\b|Ibid\b|Official\s+Records\b|United\s+Nations\s+publication|(?:A|E|S|ST)/[\w.]+/)"
+)
+_ROUND = 3  # lines of a running head, beside one that tells itself
+_MOST = 40  # places of a mark, and ways to choose them, that are looked at
+_LONGEST = 14  # lines of notes at the foot of a page without a rule
+
+
+def furniture(lines: list[Line], body: int) -> None:
+    """Give the kind "furniture" to the lines that a page has besides its words; ``body`` is the first of the text's."""
+    own, title = _symbols(lines[:body]), _letters(" ".join(line.text for line in lines[:body]))
+    told = [i for i, line in enumerate(lines) if _tells(line, own if i >= body else None)]
+    told = sorted({*told, *_symbols_alone(lines, body, told)})
+    if not told:
+        _alone(lines, body)
+        return
+    for i in told:
+        lines[i].kind = "furniture"
+    beside = [j for i in told if i >= body for j in (*range(i - _ROUND, i), *range(i + 1, i + 1 + _ROUND))]
+    again = Counter(_letters(lines[j].text) for j in set(beside) if body <= j < len(lines) and not lines[j].kind)
+    for i in told:
+        if i >= body:
+            for step in (-1, 1):
+                _around(lines, i, step, body, title, again)
+    _between(lines, told, body)
+    _alone(lines, body)
+
+
+def _symbols(head: list[Line]) -> frozenset[str]:
+    """The symbols that stand at the end of a line of the masthead: the document's own."""
+    found = [m[0] for line in head for m in _SYMBOL.finditer(line.text) if m.end() == len(line.text)]
+    return frozenset(symbol.rstrip("*") for symbol in found if any(c.isdigit() for c in symbol))
+
+
+def _tells(line: Line, own: frozenset[str] | None) -> bool:
+    """Whether a line tells by itself that it is furniture; ``own`` is None in the masthead, where a symbol does not."""
+    text = line.text
+    if text[0] in "0123456789*/-–—PpA-ZS☐□♲♻" and _PRINT.fullmatch(text):
+        return True
+    if own is None or "/" not in text:
+        return False
+    symbol = _SYMBOL.match(text)
+    begins = symbol is not None and symbol[0].rstrip("*") in own
+    if symbol is not None and begins and (symbol.end() == len(text) or text[symbol.end() :].lstrip()[:1].isupper()):
+        return True
+    return any(text.endswith(f" {symbol}") for symbol in own) and len(text) < 120 and text[0].isupper()
+
+
+def _symbols_alone(lines: list[Line], body: int, told: list[int]) -> Iterator[int]:
+    """The lines that hold a symbol and no more, beside other furniture or again and again."""
+    alone = [i for i in range(body, len(lines)) if "/" in lines[i].text and _SYMBOL.fullmatch(lines[i].text)]
+    beside = {i + step for i in told for step in (-2, -1, 1, 2)}
+    often = Counter(lines[i].text for i in alone)
+    for i in alone:
+        if i in beside or (often[lines[i].text] > 1 and _ADOPTED.search(lines[i].text)):
+            yield i
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalpha, text)).lower()
+
+
+def _around(lines: list[Line], at: int, step: int, body: int, title: str, again: Counter[str]) -> None:
+    """The further lines of a running head: together they are the title, or they come again beside other furniture."""
+    symbol = _SYMBOL.search(lines[at].text)
+    together = _letters(lines[at].text.replace(symbol[0], "")) if symbol else ""
+    begun = step > 0 and bool(together)
+    stop = at
+    for j in range(at + step, at + step * (_ROUND + 1), step):
+        if not body <= j < len(lines):
+            break
+        words = _letters(lines[j].text)
+        together = together + words if step > 0 else words + together
+        if lines[j].kind and together:
+            break
+        capital = begun or lines[min(at + step, j)].text[0].isupper()
+        if (len(together) > 3 and capital and title.endswith(together)) or (
+            again[words] > 1 and lines[j].text[0].isupper() and not lines[j].text.endswith((".", ";", ","))
+        ):
+            stop = j
+    for line in lines[at:stop:step] + lines[stop : stop + 1]:
+        line.kind = line.kind or "furniture"
+
+
+def _between(lines: list[Line], told: list[int], body: int) -> None:
+    """The lines of a head between a symbol and the number of its page, none of which ends as a sentence does."""
+    for a, b in pairwise(told):
+        inner = lines[a + 1 : b]
+        if a < body or not 0 < len(inner) <= _ROUND or not _SYMBOL.search(lines[a].text + lines[b].text):
+            continue
+        whole = any(line.text.endswith((".", ";", ",", ":")) or len(line.text) >= 100 for line in inner)
+        if inner[0].text[0].isupper() and not whole:
+            for line in inner:
+                line.kind = line.kind or "furniture"
+
+
+def _alone(lines: list[Line], body: int) -> None:
+    """What stands between an open sentence and its rest, and tells nothing by itself: a head, a page's number alone."""
+    at = body
+    while at < len(lines):
+        if lines[at].kind != "furniture" and not (lines[at].gap and _DIGITS.fullmatch(lines[at].text)):
+            at += 1
+            continue
+        first = last = at
+        while first > body and at - first < _ROUND and _heads(lines[first - 1], lines[first]):
+            first -= 1
+        while (
+            last + 1 < len(lines)
+            and last - at < 2 * _ROUND
+            and _heads(lines[last + 1], lines[min(last + 2, len(lines) - 1)])
+        ):
+            last += 1
+        above = next((x for x in reversed(lines[body:first]) if not x.kind), None)
+        below = lines[last + 1] if last + 1 < len(lines) else None
+        if above and below and _cut(above, below):
+            for line in lines[first : last + 1]:
+                line.kind = line.kind or "furniture"
+        at = last + 1
+
+
+def _heads(line: Line, below: Line) -> bool:
+    """Whether a line may belong to a page's head: it stands alone, and no sentence ends with it."""
+    if line.kind == "furniture" or (line.gap and _DIGITS.fullmatch(line.text)):
+        return True
+    whole = line.gap and (below.gap or below.kind == "furniture")
+    return whole and line.text[0].isupper() and len(line.text) < 100 and not line.text.endswith((",", ";", ".", ":"))
+
+
+def _cut(above: Line, below: Line) -> bool:
+    """Whether the sentence of one line goes on in the other."""
+    return not ended(above.text) and below.text[0].islower() and not below.kind
+
+
+# --- notes ----------------------------------------------------------------------------------------------------------
+
+
+def notes(lines: list[Line], body: int, starts: frozenset[int]) -> None:
+    """Give the kind "note" to the lines of the notes at the foot of pages, and "head" to the first line of each.
+
+    ``starts`` are the indices of the lines that begin a clause.
+    """
+    count, at = 0, 0
+    ruled = any(_FOOT.fullmatch(line.text) for line in lines)
+    signs = Counter(found[0] for line in lines if not line.kind and (found := _SIGNED.match(line.text)))
+    while at < len(lines):
+        line = lines[at]
+        if _FOOT.fullmatch(line.text):
+            line.kind = "furniture"
+            below = at + 1
+            if below < len(lines) and _HEAD.match(lines[below].text):
+                at, count = _zone(lines, below, count, starts, ruled=True)
+                continue
+        elif _lone(lines, at, signs, starts) or (not ruled and _at_foot(lines, at, count, body, starts)):
+            at, count = _zone(lines, at, count, starts, ruled=False)
+            continue
+        at += 1
+
+
+def _zone(lines: list[Line], at: int, count: int, starts: frozenset[int], *, ruled: bool) -> tuple[int, int]:
+    """Mark the notes that begin at a line; the index behind them, and the number of the last one."""
+    first = at
+    while at < len(lines):
+        line = lines[at]
+        if line.kind == "furniture" and at > first:
+            break
+        found = _HEAD.match(line.text)
+        if found is not None and found["mark"].isdecimal():
+            number = int(found["mark"])
+            new = number == count + 1 or (ruled and (at == first or (number == 1 and line.gap)))
+            if new:
+                count = number
+        else:
+            new = found is not None and (at == first or found["mark"][0] in SIGNS + SUPERSCRIPTS)
+        if not new and at > first and _over(lines, at, starts):
+            break
+        line.kind = "head" if new else "note"
+        at += 1
+    return at, count
+
+
+def _over(lines: list[Line], at: int, starts: frozenset[int]) -> bool:
+    """Whether the notes end before a line, which begins nothing of theirs."""
+    above, line = lines[at - 1], lines[at]
+    if line.gap:
+        return True
+    return above.text.endswith((".", ")")) and (at in starts or line.text[0].islower() or bool(ANNEX.match(line.text)))
+
+
+def _lone(lines: list[Line], at: int, signs: Counter[str], starts: frozenset[int]) -> bool:
+    """Whether a line with a sign is a note, though no mark says so: it stands alone, as no item of a list does."""
+    found = _SIGNED.match(lines[at].text)
+    if found is None or lines[at].kind or at in starts or signs[found[0]] > 1:
+        return False
+    return lines[at].gap or ended(lines[at - 1].text)
+
+
+def _at_foot(lines: list[Line], at: int, count: int, body: int, starts: frozenset[int]) -> bool:
+    """Whether a line that begins with the next mark stands at a page's foot, and the text above has that mark."""
+    sign = str(count + 1)
+    line = lines[at]
+    if at < body or line.kind or not line.text.startswith(sign) or head(line.text)[0] != sign:
+        return False
+    if not _anchored([line for line in lines[body:at] if not line.kind], sign):
+        return False
+    if lines[at].gap:
+        return True
+    for j in range(at + 1, min(at + _LONGEST, len(lines) + 1)):
+        if j == len(lines) or lines[j].kind == "furniture" or _FOOT.fullmatch(lines[j].text):
+            return True
+        if lines[j].gap:
+            return True
+        if j in starts:
+            return False
+    return False
+
+
+def misread(lines: list[Line]) -> None:
+    """Give the kind "head" to notes whose mark a scan gives as another sign: "' See A/78/123"."""
+    for line in lines:
+        if line.gap and not line.kind and line.text[0] in "'’‘´`" and _MISREAD.match(line.text):
+            line.kind = "head"
+
+
+def head(text: str) -> tuple[str, int]:
+    """The mark at the head of a note's first line, and where its words begin."""
+    found = _HEAD.match(text) or _MISREAD.match(text)
+    return (mark(found["mark"]), found.end()) if found else ("", 0)
+
+
+# --- anchors --------------------------------------------------------------------------------------------------------
+
+_GLUED = r"(?<=[^\W\d_]|[,.;:)\]”’\"'])"
+
+
+_SKIPPED = 8  # what it costs to leave a note without its mark; a mark costs as much as it is unsure
+
+
+@cache
+def _plain(sign: str) -> tuple[re.Pattern[str], ...]:
+    """How a mark in plain digits stands in a line, the surest first; or one that a scan gives as another sign."""
+    if not sign.isdecimal():
+        return (re.compile(rf"(?<=[,.;:)]){sign}(?=\s|$)"), re.compile(rf"(?<=\w){sign}(?=\s|$)"))
+    return tuple(
+        re.compile(pattern)
+        for pattern in (
+            rf"(?<!\d[.,]){_GLUED}{sign}(?![\w/°%-]|\.\d)|^{sign}$",
+            rf"(?<=\b(?:19|20)\d\d[.,;]){sign}(?!\w)|(?<=[.,;:)\]”’\"'])[^\S\n]?{sign}(?=[^\S\n]*$|\s[a-z])|^{sign}(?=\s[a-z])",
+            rf"(?<=\b(?:19|20)\d\d){sign}(?!\w)|(?<=[^\W\d_][,;:)])[^\S\n]{sign}(?!\w)",
+            rf"(?<=[^\W\d_])[^\S\n]{sign}$",
+            rf"(?<=\d)[^\S\n]?{sign}$",
+            rf"(?<=[^\W_])[^\S\n]{sign}(?=\s[a-z])",
+        )
+    )
+
+
+def _anchored(lines: list[Line], sign: str) -> bool:
+    """Whether one of some lines has a plain mark, for sure."""
+    return any(sign in line.text and any(p.search(line.text) for p in _plain(sign)[:3]) for line in lines)
+
+
+def _places(lines: list[Line], sign: str) -> list[tuple[int, int, int]]:
+    """Where some lines may have a plain mark: start, end, and how unsure it is."""
+    found: dict[int, tuple[int, int, int]] = {}
+    for line in lines:
+        if sign in line.text:
+            for unsure, pattern in enumerate(_plain(sign)):
+                for m in pattern.finditer(line.text):
+                    found.setdefault(m.end(), (line.start + m.start(), line.start + m.end(), unsure))
+    return sorted(found.values())
+
+
+def anchors(lines: list[Line], notes: list[tuple[str, int]]) -> Iterator[Anchor]:
+    """The plain digits in the text that are marks of notes (mark and offset of each).
+
+    The marks of one page's notes stand between them and the notes of the page before, in the order of their numbers.
+    Of the ways to choose them, the one is taken that leaves the fewest out and has the surest.
+    """
+    body = [line for line in lines if not line.kind]
+    starts = [line.start for line in body]
+    first = 0
+    for _, group in groupby(notes, key=lambda note: bisect_right(starts, note[1])):
+        page = list(group)
+        last = bisect_right(starts, page[0][1])
+        yield from _chosen([_places(body[first:last], sign) for sign, _ in page], [sign for sign, _ in page])
+        first = last
+
+
+def _chosen(places: list[list[tuple[int, int, int]]], signs: list[str]) -> Iterator[Anchor]:
+    """One place or none for each mark, in order: the cheapest choice."""
+    ways: list[tuple[int, int, tuple[Anchor, ...]]] = [(0, -1, ())]  # cost, end of the last mark, the marks
+    for sign, found in zip(signs, places, strict=True):
+        new = {end: (cost + _SKIPPED, end, marks) for cost, end, marks in ways}
+        for start, end, unsure in found[:_MOST]:
+            best = min(((cost, marks) for cost, at, marks in ways if at <= start), key=lambda way: way[0], default=None)
+            if best is not None and (end not in new or best[0] + unsure < new[end][0]):
+                new[end] = (best[0] + unsure, end, (*best[1], Anchor(sign, Span(start, end))))
+        ways = sorted(new.values())[:_MOST]
+    yield from min(ways)[2]

@@ -1,0 +1,308 @@
+"""Paragraphs: where they begin in a text whose lines a page has broken, with or without blank lines between them.
+
+In: a document. Out: ``Layout``: its paragraphs with the notes among them, its furniture, where a paragraph goes on
+behind a page's end, the marks of notes. A form that knows its pages has said all this; only its paragraphs are listed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from toolkit.model import Document, Span
+from toolkit.parse import pages
+from toolkit.parse.cues import (
+    ANNEX,
+    BULLET,
+    CLOSING,
+    HEADLINE,
+    MEETING,
+    OPENING,
+    ORGAN,
+    PARTICIPLE,
+    PREPOSITION,
+    bare,
+    ended,
+    hangs,
+)
+from toolkit.parse.layout import (
+    SIGNS,
+    SUPERSCRIPTS,
+    Anchor,
+    Line,
+    Note,
+    Paragraph,
+    anchors,
+    lines,
+    note,
+    run_on,
+    spaced,
+)
+from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, PhraseList, opening
+
+_RAISE = str.maketrans("0123456789", SUPERSCRIPTS)
+_LABEL = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{2,4}|[A-Z]|[IVXL]{2,5})(?:\)\s*(?=\S)|\.\s)|\d{1,3}(?:\.\d{1,2})+\.?\s")
+_LISTS = re.compile(r"(?:[:;,.]|[;,] (?:and|or))$")  # how a line ends above an item of a list
+_BRACKET = re.compile(r"\([a-z]{1,5}\)\s")
+_ALONE = re.compile(r"\d{1,3}\s?[.)]|\([a-z]{1,5}\)|[a-z]\)")  # a number on a line of its own
+_MARKED = re.compile(rf"[*†‡§]{{1,4}}\s?\S|[{SUPERSCRIPTS}]+\s*\S")
+# what begins a paragraph of the masthead
+_OF_HEAD = re.compile(
+    r"""
+      [\w-]+(?:\ [\w-]+){0,3}\ (?:emergency\ )?(?:special\ )?session | [A-Z][a-z]+\ Committee | Agenda\ items?\ \d.*
+    | Distr\b.* | Original\s?:.* | \d{1,2}\ [A-Z][a-z]+\ \d{4} | (?:A|S|E)/\S*\d\S*
+    | Resolutions?\ adopted\b.* | Adopted\ (?:by|at|without)\b.* | \[.*
+    | (?:United\ Nations|General\ Assembly|Security\ Council)\b.*
+    """,
+    re.VERBOSE,
+)
+_WHOLE = re.compile(r".*(?:draft (?:resolution|decision)\W*|\]|\d{1,2} [A-Z][a-z]+ \d{4}|session|Committee)")
+_DRAFT = re.compile(r"draft (?:resolution|decision)\W*$", re.IGNORECASE)
+_FULL = 0.88  # of the usual width: so long is a line that ends because it is full
+_SHORT = 0.7  # so long is a line that does not
+_ANNEX = re.compile(r"(?:Annex|Appendix|Enclosure)(?: (?:[IVXL]+|[A-Z]|\d+))?", re.IGNORECASE)
+_MASTHEAD = 8  # so many lines of a masthead are more than one paragraph
+_AHEAD = 4  # lines of a heading
+
+
+@dataclass(slots=True)
+class Layout:
+    """What a text's lines make."""
+
+    rows: list[tuple[Paragraph, Note | None]] = field(default_factory=list)
+    furniture: list[Span] = field(default_factory=list)
+    joins: set[int] = field(default_factory=set)
+    """Where paragraphs begin that go on with the one before."""
+    anchors: list[Anchor] = field(default_factory=list)
+
+
+def layout(document: Document, words: PhraseList) -> Layout:
+    """The paragraphs of a document, its notes and its furniture."""
+    found = Layout(furniture=list(document.furniture), joins=set(document.joins or ()), anchors=anchors(document))
+    text = spaced(document.text)
+    rows = lines(text)
+    if document.joins is None:
+        text = _pages(rows, text, found, words)
+    paragraphs = _Cutter(rows, text, found, words).paragraphs()
+    marks = frozenset(anchor.mark for anchor in found.anchors)
+    aside = {span.start for span in found.furniture}
+    notes = {n.span.start: n for _, n in found.rows if n is not None}
+    found.rows = [(p, notes.get(p.start) or note(p, marks)) for p in paragraphs if p.start not in aside]
+    return found
+
+
+def _pages(rows: list[Line], text: str, found: Layout, words: PhraseList) -> str:
+    """Find furniture, notes and their plain marks; the text, in which these marks are raised."""
+    begin = _body(rows, words)
+    pages.furniture(rows, begin)
+    starts = frozenset(
+        i
+        for i, row in enumerate(rows)
+        if not row.kind
+        and (NUMBER.match(row.text) or any(opening(row.text, part, words) for part in (PREAMBULAR, OPERATIVE)))
+    )
+    pages.notes(rows, begin, starts)
+    found.furniture += [Span(row.start, row.end) for row in rows if row.kind == "furniture"]
+    found.anchors = [a for a in found.anchors if not any(span.covers(a.span) for span in found.furniture)]
+    pages.misread(rows[begin:])
+    heads: list[Note] = []
+    for row in rows:
+        if row.kind == "head":
+            head = pages.head(row.text)
+            heads.append(Note(head[0], Span(row.start, row.end), row.start + head[1]))
+        elif row.kind == "note" and heads:
+            heads[-1] = heads[-1]._replace(span=Span(heads[-1].span.start, row.end))
+    found.rows = [(Paragraph(*n.span, ""), n) for n in heads]
+    printed = {anchor.mark for anchor in found.anchors}
+    wanted = [(n.mark, n.span.start) for n in heads if n.mark not in printed and not n.mark.startswith(tuple(SIGNS))]
+    plain = list(pages.anchors(rows[begin:], wanted))
+    if plain:
+        found.anchors = sorted([*found.anchors, *plain], key=lambda anchor: anchor.span)
+        pieces: list[str] = []
+        at = 0
+        for anchor in plain:
+            pieces += (text[at : anchor.span.start], text[slice(*anchor.span)].translate(_RAISE))
+            at = anchor.span.end
+        text = "".join([*pieces, text[at:]])
+        for row in rows:
+            row.text = text[row.start : row.end]
+    return text
+
+
+def _body(rows: list[Line], words: PhraseList) -> int:
+    """Index of the line with the organ's name, else of the first clause."""
+    names = [
+        i
+        for i, row in enumerate(rows)
+        if row.text.startswith(("The ", "“The ", '"The ')) and OPENING.fullmatch(row.text)
+    ]
+    for i in names:
+        if rows[i].text.endswith(",") or ORGAN.fullmatch(rows[i].text):
+            return i
+    for i, row in enumerate(rows):
+        if i in names or NUMBER.match(row.text) or opening(row.text, PREAMBULAR, words):
+            return i
+    return 0
+
+
+class _Cutter:
+    """Cuts a text into paragraphs, line by line."""
+
+    def __init__(self, rows: list[Line], text: str, found: Layout, words: PhraseList) -> None:
+        self.rows, self.text, self.found, self.words = rows, text, found, words
+        long = sorted(len(row.text) for row in rows if len(row.text) > 40)
+        self.width = long[9 * len(long) // 10] if long else 80
+        self.part = (
+            "" if any(OPENING.fullmatch(row.text) for row in rows if row.text.startswith("The ")) else PREAMBULAR
+        )
+        self.run: set[int] | None = None  # where lists that run on inside a sentence have their letters
+        self.whole = False  # whether the masthead stands there without gaps
+        self.block = 0  # index of the first line behind the last gap
+
+    def paragraphs(self) -> list[Paragraph]:
+        """The paragraphs, in order; those of notes and furniture, too."""
+        out: list[Paragraph] = []
+        start = end = -1
+        above: Line | None = None  # the last line of the text's own
+        broken = False  # whether furniture or a note stands between
+        for i, row in enumerate(self.rows):
+            if row.gap:
+                self._block(i)
+            own = not row.kind
+            if not own and row.kind == "note" and start >= 0:
+                end = row.end
+                continue
+            alone = above is not None and not broken and start == above.start and _ALONE.fullmatch(above.text)
+            if alone and own and not _LABEL.match(f"{row.text} "):
+                fresh = False
+            elif not own or row.gap or above is None:
+                fresh = True
+            else:
+                fresh = self.begins(above, row, i)
+                if broken and not fresh and not row.gap:
+                    self.found.joins.add(row.start)
+            if fresh or broken or not own:
+                if start >= 0:
+                    out.append(Paragraph(start, end, self.text[start:end]))
+                start = row.start
+                if own:
+                    self._note_part(row)
+            end = row.end
+            broken = not own
+            above = row if own else above
+        if start >= 0:
+            out.append(Paragraph(start, end, self.text[start:end]))
+        return out
+
+    def _note_part(self, row: Line) -> None:
+        text = row.text
+        if not self.part and OPENING.fullmatch(text):
+            self.part = PREAMBULAR
+        elif ANNEX.match(text) and self.part == OPERATIVE:
+            self.part = "annex"
+        elif self.part == PREAMBULAR and (label := NUMBER.match(text) or _LABEL.match(text)):
+            plain = NUMBER.match(text) is not None
+            if plain or opening(text, OPERATIVE, self.words, at=label.end()):
+                self.part = OPERATIVE
+
+    def begins(self, above: Line, line: Line, i: int) -> bool:
+        """Whether a line begins a paragraph, though no blank line stands above it."""
+        text = line.text
+        if _MARKED.match(text) and not text[0].isdigit():
+            return text[0] not in SUPERSCRIPTS or _apart(text)
+        stops = ended(bare(above.text))
+        if OPENING.fullmatch(text) and text.endswith(",") and not hangs(above.text):
+            return True
+        if OPENING.fullmatch(above.text) and above.text.endswith(","):
+            return True
+        if NUMBER.match(text) or _BRACKET.match(text):
+            return not self._runs(line.start)
+        if (stops or _LISTS.search(above.text)) and (
+            _LABEL.match(text) or BULLET.match(text) or _ALONE.fullmatch(text)
+        ):
+            return True
+        if not self.part:
+            return self.whole and self._of_head(above, line, i)
+        if MEETING.match(text) or _ANNEX.fullmatch(text) or _ANNEX.fullmatch(above.text):
+            return True
+        if not text.lstrip("“\"‘'[(")[:1].isupper():
+            return False
+        return self._by_words(above, line, i, stops)
+
+    def _block(self, i: int) -> None:
+        """The lines from one gap to the next begin."""
+        self.block, self.run = i, None
+        self.whole = False
+        if not self.part:
+            last = i + 1
+            while last < len(self.rows) and not self.rows[last].gap:
+                last += 1
+            self.whole = last - i > _MASTHEAD or any(OPENING.fullmatch(row.text) for row in self.rows[i + 1 : last])
+
+    def _runs(self, at: int) -> bool:
+        if self.run is None:
+            last = self.block
+            while last + 1 < len(self.rows) and not self.rows[last + 1].gap:
+                last += 1
+            self.run = set(run_on(self.text, self.rows[self.block].start, self.rows[last].end))
+        return at in self.run
+
+    def _of_head(self, above: Line, line: Line, i: int) -> bool:
+        if HEADLINE.match(line.text) or _OF_HEAD.fullmatch(line.text):
+            return True
+        if _WHOLE.fullmatch(above.text) and (not above.text.startswith("Resolution") or above.text[-4:].isdigit()):
+            return not _DRAFT.fullmatch(line.text) and line.text[0].isupper()
+        return self._sponsors(i)
+
+    def _sponsors(self, i: int) -> bool:
+        """Whether the list of a draft's sponsors begins with a line: those above it do not end as a list's lines do."""
+        last = i
+        while last < len(self.rows) and last - i < 40 and not _DRAFT.search(self.rows[last].text):
+            last += 1
+        if last == len(self.rows) or not _DRAFT.search(self.rows[last].text):
+            return False
+        first = last
+        while first > self.block and self._lists(self.rows[first - 1].text):
+            first -= 1
+        return first == i
+
+    def _lists(self, text: str) -> bool:
+        return text.endswith((",", " and", " of", " of the")) or (text.count(",") > 1 and len(text) > 0.8 * self.width)
+
+    def _by_words(self, above: Line, line: Line, i: int, stops: bool) -> bool:
+        """Whether a line with a capital begins a paragraph of the text."""
+        text = line.text
+        short = len(above.text) + len(text.split(None, 1)[0]) + 1 <= _FULL * self.width
+        if self.part == PREAMBULAR and opening(text, PREAMBULAR, self.words):
+            return stops or short
+        if stops and CLOSING.match(text):
+            return True
+        if not stops:
+            return False
+        if self.part == PREAMBULAR:
+            known = PARTICIPLE.match(text) or PREPOSITION.match(text)
+            much = len(above.text) < _SHORT * self.width and above.text.endswith((",", ";"))
+            return (short and known is not None) or much or self._heads(i)
+        if ANNEX.match(text):
+            return True
+        if above.text.endswith(",") and self.part == OPERATIVE:
+            return False
+        if opening(text, OPERATIVE, self.words) and above.text.endswith((";", ".")):
+            return True
+        return (self.part == "annex" and short) or self._heads(i)
+
+    def _heads(self, i: int) -> bool:
+        """Whether a heading begins with a line: no sentence ends until the next clause."""
+        for row in self.rows[i : i + _AHEAD]:
+            if row.kind == "furniture":
+                continue
+            if row is not self.rows[i] and (NUMBER.match(row.text) or opening(row.text, PREAMBULAR, self.words)):
+                return True
+            if row.kind or ended(bare(row.text)) or hangs(row.text):
+                return False
+        return False
+
+
+def _apart(text: str) -> bool:
+    """Whether raised digits at a line's head are those of a note, not of the word above."""
+    return bool(re.match(rf"[{SUPERSCRIPTS}]+\s*\S", text))

@@ -1,0 +1,96 @@
+"""Characters: what of a text's characters a reader does not see, or sees as others.
+
+A soft hyphen, a joiner, a mark of the byte order are not seen; a ligature is seen as its letters, a hyphen that forbids
+a break as a hyphen, a lone carriage return as a line's end. A hyphen at the end of a line joins two parts of a word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+SEEN = {
+    **_LIGATURES,
+    **dict.fromkeys("\u00ad\u200b\u200c\u2060\ufeff\u0002", ""),
+    **dict.fromkeys("\u2010\u2011", "-"),
+}
+"""What is seen in the place of a character, "" for nothing."""
+
+_INSIDE = re.compile(r"(?<=[^\W\d])-(?=[^\W\d])")
+_BROKEN = {
+    sign: re.compile(rf"{sign}[^\S\n]*\n[^\S\n]*(?P<tail>[^\W\d]+)")
+    for sign in ("-", "\u00ad", "\u2010", "\u2011", "\u0002")
+}
+_WORD = re.compile(r"[^\W\d]+$")
+_HANGING = frozenset(("and", "or", "to"))  # "short- and medium-term"
+_LONGEST = 60  # letters of a word
+_PREFIXES = frozenset("anti cross ex high inter long low mid multi non post pre self short socio sub vice well".split())
+
+
+class Hyphens:
+    """What to do with a hyphen at a line's end: the word has it, or only the line's end.
+
+    The document itself tells: it has the word elsewhere, with or without; or its lines break words as often as it has
+    words with a hyphen, which happens only where words are broken to fill the lines.
+    """
+
+    def __init__(self, lines: list[str]) -> None:
+        self.words = f" {' '.join(lines).lower()} "
+        broken = sum(line.endswith("-") and line[-2:-1].isalpha() for line in lines)
+        self.breaks = broken > 5 and broken > 0.4 * len(_INSIDE.findall(self.words))
+
+    def belongs(self, before: str, after: str) -> bool:
+        """True where the hyphen between two parts of a word belongs to the word."""
+        a, b = before.lower(), after.lower()
+        if f"{a}-{b}" in self.words or not a or not b:
+            return True
+        if f" {a}{b}" in self.words:
+            return False
+        return not self.breaks or not after.islower() or a in _PREFIXES
+
+    @staticmethod
+    def hangs(after: str) -> bool:
+        """True where the word behind a hyphen is not its second part: "short- and medium-term"."""
+        return after in _HANGING
+
+
+def unseen(raw: str) -> Iterator[tuple[int, int, str]]:
+    """What of a text to show in another way: start, end, what stands instead; in order.
+
+    >>> list(unseen("a\\u00adb ﬁt"))
+    [(1, 2, ''), (4, 5, 'fi')]
+    >>> list(unseen("the Secretary-\\nGeneral"))
+    [(14, 15, '')]
+    """
+    found: list[tuple[int, int, str]] = []
+    for character, instead in SEEN.items():
+        at = raw.find(character)
+        while at >= 0:
+            found.append((at, at + 1, instead))
+            at = raw.find(character, at + 1)
+    at = raw.find("\r")
+    while at >= 0:
+        if raw[at + 1 : at + 2] != "\n":
+            found.append((at, at + 1, "\n"))
+        at = raw.find("\r", at + 1)
+    found += _joined(raw)
+    end = 0
+    for start, stop, instead in sorted(found, key=lambda piece: (piece[0], -piece[1])):
+        if start >= end:
+            yield start, stop, instead
+            end = stop
+
+
+def _joined(raw: str) -> Iterator[tuple[int, int, str]]:
+    """The line ends behind hyphens that part a word, and the hyphens that only a line's end asked for."""
+    hyphens: Hyphens | None = None
+    for sign, broken in _BROKEN.items():
+        for found in broken.finditer(raw) if sign in raw else ():
+            at, tail = found.start(), found["tail"]
+            head = _WORD.search(raw, max(0, at - _LONGEST), at)
+            if head is None or Hyphens.hangs(tail):
+                continue
+            hyphens = hyphens or Hyphens([line.strip() for line in raw.split("\n")])
+            soft = sign in "\u00ad\u0002"
+            yield at, found.start("tail"), "" if soft or not hyphens.belongs(head[0], tail) else "-"
