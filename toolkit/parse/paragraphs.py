@@ -26,6 +26,7 @@ from toolkit.parse.cues import (
     hangs,
 )
 from toolkit.parse.layout import (
+    NUMBER,
     SIGNS,
     SUPERSCRIPTS,
     Anchor,
