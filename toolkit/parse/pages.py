@@ -279,7 +279,7 @@ def _plain(sign: str) -> tuple[re.Pattern[str], ...]:
     return tuple(
         re.compile(pattern)
         for pattern in (
-            rf"(?<!\d[.,]){_GLUED}{sign}(?![\w/°%-]|\.\d)|^{sign}$",
+            rf"(?<!\d[.,])(?<!/[A-Z]\.)(?<!/[A-Z]\w\w\.)(?<!/[A-Z]\w\w\w\.){_GLUED}{sign}(?![\w/°%-]|\.\d)|^{sign}$",
             rf"(?<=\b(?:19|20)\d\d[.,;]){sign}(?!\w)|(?<=[.,;:)\]”’\"'])[^\S\n]?{sign}(?=[^\S\n]*$|\s[a-z])|^{sign}(?=\s[a-z])",
             rf"(?<=\b(?:19|20)\d\d){sign}(?!\w)|(?<=[^\W\d_][,;:)])[^\S\n]{sign}(?!\w)",
             rf"(?<=[^\W\d_])[^\S\n]{sign}$",
