@@ -169,6 +169,36 @@ def lines(page: Page, number: int) -> list[Line]:
     return [line for line in found if line.text]
 
 
+def without_margin(page: Page) -> Page:
+    """The page, the numbers that count its lines in the margin among what is printed beside them."""
+    numbers = [run for run in page.runs if run.text.strip().isdecimal() and len(run.text.strip()) < 5]
+    if len(numbers) < 2:
+        return page
+    words = [run for run in page.runs if not run.text.strip().isdecimal()]
+    left, right = min([run.x0 for run in words], default=0.0), max([run.x1 for run in words], default=0.0)
+    for side in ([run for run in numbers if run.x1 < left], [run for run in numbers if run.x0 > right]):
+        side.sort(key=_height, reverse=True)
+        if len(side) > 1 and _counts_lines(side, words):
+            told = Run(" ".join(run.text.strip() for run in side), 0.0, 0.0, 0.0, side[0].size, False, False, True)
+            kept = [run for run in page.runs if run not in side]
+            return page._replace(runs=kept, turned=[*page.turned, told])
+    return page
+
+
+def _counts_lines(numbers: list[Run], words: list[Run]) -> bool:
+    """Whether numbers below one another count lines: each or each so many, and hardly a line has none."""
+    values = [int(run.text) for run in numbers]
+    step = values[1] - values[0]
+    if step < 1 or any(b - a != step for a, b in pairwise(values)):
+        return False
+    if step > 1:
+        return len(values) > 2 or values[0] == step > 3
+    heights = [run.y for run in numbers]
+    lines = {round(run.y) for run in words if numbers[-1].y - 2 < run.y < numbers[0].y + 2}
+    beside = sum(any(abs(y - other) < 3 for other in heights) for y in lines)
+    return len(values) > 3 and beside > 0.85 * len(lines)
+
+
 def _rows(page: Page) -> list[list[Run]]:
     """The runs that stand on one baseline, marks above it included; the rows from the top down."""
     rows: list[list[Run]] = []
@@ -210,18 +240,38 @@ def _gutter(page: Page) -> float:
         free = free + 1 if crossing <= most else 0
         if free > wide:
             wide, gutter = free, low + step * (place - free / 2)
-    if len(runs) < 16 or wide * step < 8:
+    if len(runs) < 10 or wide * step < 8:
         return -1.0
     sides = ([run for run in runs if run.x1 <= gutter], [run for run in runs if run.x0 >= gutter])
-    return gutter if all(_is_text(side) for side in sides) else -1.0
+    whole = [_is_text(side) for side in sides]
+    if all(whole) or (whole[0] and _is_short(sides[1], sides[0])) or (whole[1] and _is_short(sides[0], sides[1])):
+        return gutter
+    return -1.0
+
+
+def _ends(side: list[Run]) -> dict[int, float]:
+    """Where the lines of one side of a page end, by their heights."""
+    ends: dict[int, float] = {}
+    for run in side:
+        ends[round(run.y)] = max(ends.get(round(run.y), 0.0), run.x1)
+    return ends
 
 
 def _is_text(side: list[Run]) -> bool:
     """True where the print on one side of a page is a column of text: lines that mostly end at its right margin."""
-    ends: dict[int, float] = {}
-    for run in side:
-        ends[round(run.y)] = max(ends.get(round(run.y), 0.0), run.x1)
+    ends = _ends(side)
     if len(ends) < 8 or sum(len(run.text) for run in side) < 20 * len(ends):
         return False
     left, right = min(run.x0 for run in side), sorted(ends.values())[-len(ends) // 10]
     return 2 * sum(end > right - 0.15 * (right - left) for end in ends.values()) > len(ends)
+
+
+def _is_short(side: list[Run], other: list[Run]) -> bool:
+    """True where a few lines begin a column beside another one that is longer: full, set close, no higher or lower than it."""
+    heights = sorted(_ends(side), reverse=True)
+    if len(heights) < 2 or sum(len(run.text) for run in side) < 25 * len(heights):
+        return False
+    size, left = other[0].size, min(run.x0 for run in side)
+    close = all(a - b < 4 * size for a, b in pairwise(heights))
+    within = heights[0] < max(run.y for run in other) + size and heights[-1] > min(run.y for run in other) - size
+    return close and within and all(run.x0 - left < 3 * size for run in side if run.fresh)

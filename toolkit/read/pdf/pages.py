@@ -13,7 +13,7 @@ from itertools import groupby, pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
-from toolkit.read.pdf.lines import SUPERSCRIPTS, Line, Page, lines
+from toolkit.read.pdf.lines import SUPERSCRIPTS, Line, Page, lines, without_margin
 
 _MARK = re.compile(r"[*†‡§]{1,4}(?=\s|$)|[" + SUPERSCRIPTS + "]+")  # a footnote's mark at the head of a line
 _LABEL = re.compile(r"(?:\d{1,3}\s?\.|\([a-z]{1,5}\)|[A-Z]\.|[IVX]{1,5}\.|[•●▪–—-])(?=\s)")
@@ -46,6 +46,7 @@ def paragraphs(pages: list[Page]) -> list[PdfParagraph]:
     A footnote that a page's end cuts is one paragraph, where it begins. A paragraph of the body that is cut stays two,
     since footnotes and furniture stand between.
     """
+    pages = [without_margin(page) for page in pages]
     sheets = [lines(page, number) for number, page in enumerate(pages, 1)]
     edges = _edges(pages, sheets)
     parts = [list(_parts(sheet[top:foot])) for sheet, (top, foot) in zip(sheets, edges, strict=True)]
