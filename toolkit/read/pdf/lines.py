@@ -267,7 +267,7 @@ def _is_text(side: list[Run]) -> bool:
 
 
 def _is_short(side: list[Run], other: list[Run]) -> bool:
-    """True where a few lines begin a column beside another one that is longer: full, set close, no higher or lower than it."""
+    """True where a few lines begin a column beside a longer one: full, set close, within its height."""
     heights = sorted(_ends(side), reverse=True)
     if len(heights) < 2 or sum(len(run.text) for run in side) < 25 * len(heights):
         return False
