@@ -98,7 +98,8 @@ def _inside(document: Document, clause: Clause, draft: OutlineItem) -> Iterator[
             what = f"{clause.label} holds a paragraph that begins with a number"
             yield Doubt(what, Span(start, end), "check whether it is a paragraph of its own")
             return
-    if len(clause.text) > _PROSE and not any(word in clause.text for word in _SMALL):
+    other = document.markup is not None and document.markup.language not in ("", "eng")
+    if not other and len(clause.text) > _PROSE and not any(word in clause.text for word in _SMALL):
         yield Doubt(
             f"{clause.label} is letters, but no words", clause.span, "compare it with the print: it may be a poor scan"
         )
