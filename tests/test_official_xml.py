@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -220,6 +221,12 @@ def test_mark_up_without_clauses_leaves_the_grammar_to_find_them() -> None:
             "<paragraph><content><p>(i) At once;</p></content></paragraph>",
             [("OP1", 1), ("OP1(a)", 2), ("OP1(a)(i)", 3)],
         ),
+        # bullets; what stands above the number 1
+        (
+            "<paragraph><content><p><i>Resolves</i> that:</p></content></paragraph><paragraph><num>1.</num><list><intro>"
+            "<p>It holds:</p></intro><point><num>•</num><content><p>Wells;</p></content></point></list></paragraph>",
+            [("OP0", 1), ("OP1", 1), ("OP1•1", 2)],
+        ),
         # a quotation that has numbers of its own
         (
             "<paragraph><num>1.</num><content><p>Amends it to read:</p><quotedStructure><paragraph><num>7.</num>"
@@ -231,6 +238,16 @@ def test_mark_up_without_clauses_leaves_the_grammar_to_find_them() -> None:
 def test_paragraphs_of_the_body(body: str, expected: list[tuple[str, int]]) -> None:
     found = toolkit.parse(f"<akomaNtoso><statement><mainBody>{body}</mainBody></statement></akomaNtoso>", format="akn")
     assert [(c.label, c.level) for c in found.clauses] == expected
+
+
+def test_items_of_the_preamble_are_parts_of_the_paragraph_above_them() -> None:
+    words = "The General Assembly,\n\nRecalling:\n\n(a) Its wells;\n\n(b) Its seas;\n\nand its skies,\n\n1. Decides so."
+    found = toolkit.parse(words, format="text")
+    foreign = re.sub("<proprietary.*?</proprietary>", "", akn.write(found), flags=re.DOTALL)
+    again = toolkit.parse(foreign, format="akn")
+    assert again.document.markup is not None
+    assert [(c.label, c.text) for c in again.clauses] == [(c.label, c.text) for c in found.clauses]
+    assert [c.label for c in again.clauses] == ["PP1", "PP1(a)", "PP1(b)", "PP1 [2]", "OP1"]
 
 
 @pytest.mark.parametrize(

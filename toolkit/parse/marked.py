@@ -11,7 +11,7 @@ import re
 
 from toolkit.model import Block, Document, MarkedParagraph
 from toolkit.parse.annexes import AnnexDraft
-from toolkit.parse.cues import ANNEX, OPENING, bare, heading, organ
+from toolkit.parse.cues import ANNEX, ENDED, OPENING, bare, heading, organ
 from toolkit.parse.layout import Anchor, Note, Paragraph, note
 from toolkit.parse.levels import Levels, number as number_of
 from toolkit.parse.outline import OutlineItem, Structure
@@ -24,6 +24,7 @@ _PRINTED = re.compile(
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _STOPS = (".", "。")
+_ENDS = ("。", "；", "，", "：", "؛", "،")
 
 
 def marked(document: Document) -> bool:
@@ -47,6 +48,11 @@ def structure(document: Document, words: PhraseList) -> Structure:
     return reader.found
 
 
+def _like_heading(text: str) -> bool:
+    """Whether a paragraph without a number is a heading by its words, in whatever language."""
+    return heading(text) and not bare(text).endswith((":", *_ENDS))
+
+
 class _Reader:
     """Takes the paragraphs one by one and remembers which clauses are open."""
 
@@ -55,6 +61,7 @@ class _Reader:
         self.text, self.words = document.text, words
         self.italic = {span.start for span in document.italics}
         self.open: list[tuple[int, int]] = []  # depth and index of the last clause and of those that it is a part of
+        self.top = 0  # the index of the last clause that is no part of another
         self.levels = Levels()  # of the letters that stand in the words
         self.within = False  # whether the paragraph before belongs to a clause
 
@@ -139,6 +146,9 @@ class _Reader:
         level = 0 if marked.role == PREAMBULAR else min(3, depth + 1)
         self.open.append((depth, len(drafts)))
         value = int(number) if number and parent is None else None
+        if value == 1 and drafts and drafts[self.top].part == OPERATIVE and drafts[self.top].number is None:
+            drafts[self.top].above = True
+        self.top = len(drafts) if parent is None else self.top
         drafts.append(OutlineItem(marked.role, level, number, [marked.span], start, parent, value=value))
 
     def kind(self, marked: MarkedParagraph) -> str:
@@ -157,7 +167,7 @@ class _Reader:
             return "rest" if last[0].parent is not None else "continued"
         if self.within and ends.endswith(":"):  # a quotation or a list that it announces
             return "continued"
-        return "heading" if heading(text) else ""
+        return "heading" if _like_heading(text) else ""
 
     def annex(self, marked: MarkedParagraph, paragraph: Paragraph) -> None:
         """A paragraph of an annex: its name, its title, one of its own, or more of the last."""
@@ -171,7 +181,9 @@ class _Reader:
                 return
         annex = found[-1]
         annex.end = paragraph.end
-        if marked.kind == "heading":
+        plain = marked.kind == "" and marked.number is None and not marked.depth
+        first = not annex.drafts and not annex.title and not paragraph.text.endswith((*ENDED, *_ENDS))
+        if marked.kind == "heading" or (plain and (first or _like_heading(paragraph.text))):
             if not annex.drafts:
                 annex.title.append(paragraph.text)
         elif marked.kind == "continued" and annex.drafts:

@@ -75,6 +75,7 @@ class _Writer:
         self.preserved = False  # whether the white space around what is written now counts
         self.path: list[Span] = []  # the paragraph, the point, ... that are open, by where they begin
         self.hier: dict[Span, Element] = {}
+        self.containers: dict[Span, Element] = {}  # of the preambular paragraphs
         self.lists: dict[Span, Element] = {}
 
     def write(self, statement: Element) -> None:
@@ -190,11 +191,11 @@ class _Writer:
         self.path.append(clause.spans[0])
         outer = self.hier.get(above.spans[0]) if above else None
         if clause.part == "preambular" or (above and outer is None):
-            box = self.box if above and self.box is not None else parent
+            box = (self.containers.get(above.spans[0]) or self.box if above else None) or parent
             if box.tag in ("preamble", "mainBody", "container"):
                 name = legal(clause.phrase or clause.act or "recital")
                 box = SubElement(box, "container", eId=self.take(f"{prefix}container"), name=name)
-            self.box = box
+            self.box = self.containers[clause.spans[0]] = box
             self.paragraph(box, i)
         elif above is None or outer is None:
             eid = self.take(f"{prefix}para", slug(clause.number or ""))
@@ -269,6 +270,9 @@ class _Writer:
         )
         if block.role == "annex" and self.resolution.document.markup and not self.named(block):
             roles["annex"] = "heading"
+        clause = self.pieces.get(block.span)
+        if clause is not None and clause.part == "preambular" and clause.label.startswith(f"{clause.parent} ["):
+            roles[block.role] = "rest"
         continued = "continued" if block.span.start in self.joins else ""
         return " ".join(filter(None, [roles.get(block.role, ""), continued]))
 

@@ -83,6 +83,8 @@ class Place(NamedTuple):
         for role in _TOLD:
             if role in kinds:
                 return ("annex", "heading", unit) if (self.role, role) == ("annex", "heading") else (role, "", None)
+        if "rest" in kinds and unit is not None:
+            return unit.role, "rest", unit
         if kinds & {"furniture", "separator"}:
             return "furniture", "", None
         if self.role in ("masthead", "title", "opening", "closing", ""):
@@ -98,9 +100,10 @@ class Place(NamedTuple):
 
 
 def plain(printed: str) -> str | None:
-    """A printed number without what stands around it; None where nothing is left.
+    """A printed number without what stands around it; None for a bullet, and where nothing is left.
 
-    >>> plain("(a)"), plain("12."), plain("4 -"), plain(" ")
+    >>> plain("(a)"), plain("12."), plain("4 -"), plain("•")
     ('a', '12', '4', None)
     """
-    return _AROUND.sub("", _AROUND.sub("", printed)) or None
+    found = _AROUND.sub("", _AROUND.sub("", printed))
+    return found if any(character.isalnum() for character in found) else None
