@@ -223,8 +223,9 @@ def test_mark_up_without_clauses_leaves_the_grammar_to_find_them() -> None:
         ),
         # bullets; what stands above the number 1
         (
-            "<paragraph><content><p><i>Resolves</i> that:</p></content></paragraph><paragraph><num>1.</num><list><intro>"
-            "<p>It holds:</p></intro><point><num>•</num><content><p>Wells;</p></content></point></list></paragraph>",
+            "<paragraph><content><p><i>Resolves</i> that:</p></content></paragraph>"
+            "<paragraph><num>1.</num><list><intro><p>It holds:</p></intro>"
+            "<point><num>•</num><content><p>Wells;</p></content></point></list></paragraph>",
             [("OP0", 1), ("OP1", 1), ("OP1•1", 2)],
         ),
         # a quotation that has numbers of its own
