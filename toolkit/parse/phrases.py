@@ -41,7 +41,6 @@ class PhraseList:
     ``infinitive`` what before a dictionary form.
     """
 
-    version: str
     families: tuple[Family, ...]
     acts: dict[str, tuple[str, str]]
     bases: dict[str, str]
@@ -93,7 +92,6 @@ def vocabulary(path: str | None = None) -> PhraseList:
     after = {PREAMBULAR: modifiers["after"] + modifiers["participle"], OPERATIVE: modifiers["after"]}
     spare = _either([w for kind in ("before", "between", "possessive", "quality") for w in modifiers[kind]] + ["and"])
     return PhraseList(
-        version=table["version"],
         families=families,
         acts=acts,
         bases=dict(acts.values()),

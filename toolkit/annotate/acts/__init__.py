@@ -89,8 +89,8 @@ def acts(resolution: Resolution) -> tuple[Act, ...]:
     >>> [a.name for a in found[-2].addressees], [(d.text, d.year) for d in found[-2].due]
     (['the Secretary-General'], [('at its seventy-ninth session', 2024)])
     """
-    reader = _Reader(resolution)
-    return tuple(act for clause in resolution.operative for act in _shared(list(reader.acts(clause))))
+    memory = _Memory(resolution)
+    return tuple(act for clause in resolution.operative for act in _shared(list(memory.acts(clause))))
 
 
 def _shared(found: list[Act]) -> list[Act]:
@@ -140,7 +140,7 @@ _ASIDE = re.compile(r"\s*,[^,;:]*\Z")  # "Decides, in the light of the report,"
 _RELATIVE = re.compile(r"\b(?:who|which|whose|where|of|from|against|between)[\s:]*\Z")  # what follows is part of a noun
 
 
-class _Reader:
+class _Memory:
     """What is the same for all clauses of a resolution, and the verbs that chapeaus hand down."""
 
     def __init__(self, resolution: Resolution) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from toolkit.annotate.bodies.identity import Reader
+from toolkit.annotate.bodies.identity import Memory
 from toolkit.annotate.bodies.names import Body, BodyNames, load_bodies
 from toolkit.annotate.passages import passages
 from toolkit.model import Resolution, Span
@@ -48,11 +48,11 @@ def bodies(resolution: Resolution, vocabulary: BodyNames | None = None) -> tuple
     """
     book = vocabulary or load_bodies()
     organ = resolution.masthead.organ
-    reader = Reader(book, organ)
+    memory = Memory(book, organ)
     found = []
     for passage in passages(resolution):
         # A footnote names what it needs: nothing outside is meant by it, nor by what follows its anchor.
-        for start, end, body, how, until in (reader if passage.note is None else Reader(book, organ)).read(
+        for start, end, body, how, until in (memory if passage.note is None else Memory(book, organ)).read(
             passage.text
         ):
             words = (passage.place(start, end), passage.text[start:end])

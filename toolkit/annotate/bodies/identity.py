@@ -38,8 +38,8 @@ class Meant(NamedTuple):
     until: str | None = None
 
 
-class Reader:
-    """Reads the paragraphs of one text in order, and knows what was named so far; ``organ`` is the one that speaks."""
+class Memory:
+    """What the paragraphs of one text, read in order, have named so far; ``organ`` is the one that speaks."""
 
     def __init__(self, vocabulary: BodyNames, organ: str | None) -> None:
         self._book = vocabulary

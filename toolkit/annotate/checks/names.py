@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from toolkit import annotate
-from toolkit.annotate.bodies.identity import Meant, Reader
+from toolkit.annotate.bodies.identity import Meant, Memory
 from toolkit.annotate.bodies.names import flat, load_bodies
 from toolkit.annotate.checks.queries import Query, load_rules, query
 from toolkit.annotate.times.sessions import own_time
@@ -40,7 +40,7 @@ def old_name(resolution: Resolution) -> Iterator[Query]:
         text = clause.text
         if not former.search(flat(text)) or _EXPLAINED.search(text):
             continue
-        mentions = Reader(load_bodies(), resolution.masthead.organ).read(text)
+        mentions = Memory(load_bodies(), resolution.masthead.organ).read(text)
         for i, name in enumerate(mentions):
             longer = text[name.end : name.end + 2][1:].isupper()
             if name.until is None or text[name.start : name.end] in lives_on or longer:

@@ -81,7 +81,7 @@ def references(resolution: Resolution) -> tuple[Reference, ...]:
     >>> [(r.name, r.use) for r in found if r.clause == "OP3"]
     [('un-charter', 'contained in')]
     """
-    return _Reader(resolution).read()
+    return _Memory(resolution).read()
 
 
 class _Hook(NamedTuple):
@@ -91,7 +91,7 @@ class _Hook(NamedTuple):
     citation: Citation
 
 
-class _Reader:
+class _Memory:
     """Reads one resolution from its first clause to its last, and remembers what it has named."""
 
     def __init__(self, resolution: Resolution) -> None:

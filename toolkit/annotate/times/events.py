@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import NamedTuple
 
 from toolkit import annotate
@@ -66,8 +67,15 @@ def events(resolution: Resolution) -> tuple[Event, ...]:
     >>> event.date.edtf, event.text, event.bodies[0], event.direction
     ('2018-09-25', 'the signing of a memorandum of understanding', 'unoct', 'noted')
     """
-    reader = _Reader(resolution)
-    found = [pair for passage in _read(resolution) for pair in reader.events(passage)]
+    time, speaks = own_time(resolution), resolution.masthead.organ or "General Assembly"
+    mentions: dict[tuple[str | None, str | None], list[BodyMention]] = {}
+    for mention in annotate.found(resolution, "bodies"):
+        mentions.setdefault((mention.clause, mention.note), []).append(mention)
+    found: list[tuple[Event, str]] = []
+    for passage in _read(resolution):
+        here = mentions.get((passage.clause, passage.note), ())
+        named = [_Named(*passage.back.span(mention.span), mention) for mention in here]
+        found += _events(passage, named, time[0] if time else None, speaks)
     return _same(sorted(found, key=lambda pair: pair[0].date.span))
 
 
@@ -131,126 +139,115 @@ class _Named(NamedTuple):
     mention: BodyMention
 
 
-class _Reader:
-    """Reads the events of each passage of a resolution."""
-
-    def __init__(self, resolution: Resolution) -> None:
-        time = own_time(resolution)
-        self._today = time[0] if time else None
-        self._speaks = resolution.masthead.organ or "General Assembly"
-        self._mentions: dict[tuple[str | None, str | None], list[BodyMention]] = {}
-        for mention in annotate.found(resolution, "bodies"):
-            self._mentions.setdefault((mention.clause, mention.note), []).append(mention)
-
-    def events(self, passage: Passage) -> Iterator[tuple[Event, str]]:
-        """The events of a passage, each with the noun for what happened."""
-        text = passage.text
-        named = [_Named(*passage.back.span(m.span), m) for m in self._mentions.get((passage.clause, passage.note), ())]
-        ground = text
-        for start, end, mention in named:
-            if mention.kind in _PLACES:
-                ground = f"{ground[:start]}{NUL * (end - start)}{ground[end:]}"
-        floor, last = 0, None
-        for start, end, date_ in self._times(passage):
-            phrase = next(
-                (p for p in reversed(passage.phrases) if p.span.start < passage.place(start, end).start), None
-            )
-            if phrase and passage.note is None:
-                floor = max(floor, passage.back.span(phrase.span).end)
-            if date_ is not None:
-                if last is not None and goes_on(ground, floor, start):
-                    last = last._replace(lead=floor)
-                else:
-                    last = what(text, start, end, floor=floor, ground=ground)
-                if last.places:
-                    yield self._event(passage, named, date_, (start, end), last, phrase), last.noun
+def _events(passage: Passage, named: list[_Named], today: date | None, speaks: str) -> Iterator[tuple[Event, str]]:
+    """The events of a passage, each with the noun for what happened."""
+    text = ground = passage.text
+    for start, end, mention in named:
+        if mention.kind in _PLACES:
+            ground = f"{ground[:start]}{NUL * (end - start)}{ground[end:]}"
+    floor, last = 0, None
+    for start, end, date_ in _times(passage, speaks):
+        phrase = next((p for p in reversed(passage.phrases) if p.span.start < passage.place(start, end).start), None)
+        if phrase and passage.note is None:
+            floor = max(floor, passage.back.span(phrase.span).end)
+        if date_ is not None:
+            if last is not None and goes_on(ground, floor, start):
+                last = last._replace(lead=floor)
             else:
-                last = None
-            floor = end
+                last = what(text, start, end, floor=floor, ground=ground)
+            if last.places:
+                before = text[min(last.lead, start) - 40 if last.lead > 40 else 0 : start]
+                direction = _direction(date_, phrase, before, today)
+                yield _event(passage, named, date_, (start, end), last, direction), last.noun
+        else:
+            last = None
+        floor = end
 
-    def _event(
-        self, passage: Passage, named: list[_Named], date_: DateMention, at: Place, found: What, phrase: Phrase | None
-    ) -> Event:
-        text, places = passage.text, list(found.places)
-        first = places[0][0]
-        if text.startswith(("its ", "their "), first):  # "the Islamic Summit Conference at its thirteenth session"
-            owner = next((n for n in reversed(named) if n.end <= first and _AT.fullmatch(text, n.end, first)), None)
-            if owner is not None:
-                begin = owner.start - 4 if text.startswith("the ", owner.start - 4) else owner.start
-                places[0] = (begin, places[0][1])
-        inside = [n for n in named if any(start <= n.start and n.end <= end for start, end in places)]
-        who = [n for n in inside if n.mention.kind not in _PLACES]
-        who = who or [n for n in named if n.mention.kind not in _PLACES and n.end <= at[0]]
-        spans = tuple(passage.place(*place) for place in places)
-        here = passage.place(*at)
-        return Event(
-            span=Span(min(here.start, spans[0].start), max(here.end, spans[-1].end)),
-            text=" … ".join(text[start:end] for start, end in places),
-            date=date_,
-            what=spans,
-            where=tuple(dict.fromkeys(n.mention.body for n in self._where(text, named, at, found.lead))),
-            bodies=tuple(dict.fromkeys(n.mention.body for n in who)),
-            direction=self._direction(
-                date_, phrase, text[min(found.lead, at[0]) - 40 if found.lead > 40 else 0 : at[0]]
-            ),
-            same="",
-            clause=passage.clause,
-            note=passage.note,
-        )
 
-    def _where(self, text: str, named: list[_Named], at: Place, lead: int) -> list[_Named]:
-        """The places between the words for what happened and the date, and right behind the date."""
-        places = [n for n in named if n.mention.kind in _PLACES]
-        found = [n for n in places if lead <= n.start and n.end <= at[0]]
-        stop = at[1]
-        for place in () if found else places:
-            if place.start >= at[1] and (
-                _IN.fullmatch(text, stop, place.start) or (stop > at[1] and text[stop : place.start] == ", ")
-            ):
-                found.append(place)
-                stop = place.end
-        return found
+def _event(passage: Passage, named: list[_Named], date_: DateMention, at: Place, found: What, direction: str) -> Event:
+    text, places = passage.text, list(found.places)
+    first = places[0][0]
+    if text.startswith(("its ", "their "), first):  # "the Islamic Summit Conference at its thirteenth session"
+        owner = next((n for n in reversed(named) if n.end <= first and _AT.fullmatch(text, n.end, first)), None)
+        if owner is not None:
+            begin = owner.start - 4 if text.startswith("the ", owner.start - 4) else owner.start
+            places[0] = (begin, places[0][1])
+    inside = [n for n in named if any(start <= n.start and n.end <= end for start, end in places)]
+    who = [n for n in inside if n.mention.kind not in _PLACES]
+    who = who or [n for n in named if n.mention.kind not in _PLACES and n.end <= at[0]]
+    spans = tuple(passage.place(*place) for place in places)
+    here = passage.place(*at)
+    return Event(
+        span=Span(min(here.start, spans[0].start), max(here.end, spans[-1].end)),
+        text=" … ".join(text[start:end] for start, end in places),
+        date=date_,
+        what=spans,
+        where=tuple(dict.fromkeys(n.mention.body for n in _where(text, named, at, found.lead))),
+        bodies=tuple(dict.fromkeys(n.mention.body for n in who)),
+        direction=direction,
+        same="",
+        clause=passage.clause,
+        note=passage.note,
+    )
 
-    def _direction(self, date_: DateMention, phrase: Phrase | None, before: str) -> str:
-        asks = phrase is not None and phrase.family in ("ask", "decide")
-        first, last = date_.first, date_.last
-        if self._today and first and last:
-            to_come = _BY.search(before) or _TO_COME.search(before) or (asks and date_.kind == "session")
-            if first > self._today or (to_come and last > self._today):
-                return "future"
-        elif first and _TO_COME.search(before):
+
+def _where(text: str, named: list[_Named], at: Place, lead: int) -> list[_Named]:
+    """The places between the words for what happened and the date, and right behind the date."""
+    places = [n for n in named if n.mention.kind in _PLACES]
+    found = [n for n in places if lead <= n.start and n.end <= at[0]]
+    stop = at[1]
+    for place in () if found else places:
+        if place.start >= at[1] and (
+            _IN.fullmatch(text, stop, place.start) or (stop > at[1] and text[stop : place.start] == ", ")
+        ):
+            found.append(place)
+            stop = place.end
+    return found
+
+
+def _direction(date_: DateMention, phrase: Phrase | None, before: str, today: date | None) -> str:
+    """What the text does with it; ``before``: the words before its date; ``today``: the first day of the document."""
+    asks = phrase is not None and phrase.family in ("ask", "decide")
+    first, last = date_.first, date_.last
+    if today and first and last:
+        to_come = _BY.search(before) or _TO_COME.search(before) or (asks and date_.kind == "session")
+        if first > today or (to_come and last > today):
             return "future"
-        return "recalled" if phrase and phrase.family == "look back" else "noted"
+    elif first and _TO_COME.search(before):
+        return "future"
+    return "recalled" if phrase and phrase.family == "look back" else "noted"
 
-    def _times(self, passage: Passage) -> list[_Time]:
-        """The dates and the dated sessions of a passage, in order."""
-        cited = [passage.back.span(citation.span).end for citation in passage.citations]
-        times = []
-        for mention in passage.dates:
-            start, end = passage.back.span(mention.span)
-            document = any(_DOCUMENT.fullmatch(passage.text, at, start) for at in cited if start - 16 < at <= start)
-            event = mention.role in ("event", "year") and not document
-            times.append(_Time(start, end, mention if event else None))
-        for start, end, number, kind, noun in sessions(passage.text) if passage.note is None else ():
-            if kind == "regular" and self._of_assembly(passage.text, start, noun):
-                session = DateMention(
-                    passage.place(start, end),
-                    passage.text[start:end],
-                    years(number),
-                    "session",
-                    "event",
-                    passage.clause,
-                )
-                times.append(_Time(start, end, session))
-        return sorted(times, key=lambda time: (time.start, time.end))
 
-    def _of_assembly(self, text: str, start: int, end: int) -> bool:
-        """Whether a session is the Assembly's: the organ behind it, the last one before it, or the one that speaks."""
-        if text.startswith(" of the ", end):
-            return text.startswith(("General Assembly", "Assembly"), end + 8)
-        last = None
-        for last in _ORGAN.finditer(text, max(0, start - 300), start):  # noqa: B007 - the last one
-            pass
-        if last is None:
-            return self._speaks == "General Assembly"
-        return last[2] == "Assembly" and last[1] in (None, "General", "The")
+def _times(passage: Passage, speaks: str) -> list[_Time]:
+    """The dates and the dated sessions of a passage, in order."""
+    cited = [passage.back.span(citation.span).end for citation in passage.citations]
+    times = []
+    for mention in passage.dates:
+        start, end = passage.back.span(mention.span)
+        document = any(_DOCUMENT.fullmatch(passage.text, at, start) for at in cited if start - 16 < at <= start)
+        event = mention.role in ("event", "year") and not document
+        times.append(_Time(start, end, mention if event else None))
+    for start, end, number, kind, noun in sessions(passage.text) if passage.note is None else ():
+        if kind == "regular" and _of_assembly(passage.text, start, noun, speaks):
+            session = DateMention(
+                passage.place(start, end),
+                passage.text[start:end],
+                years(number),
+                "session",
+                "event",
+                passage.clause,
+            )
+            times.append(_Time(start, end, session))
+    return sorted(times, key=lambda time: (time.start, time.end))
+
+
+def _of_assembly(text: str, start: int, end: int, speaks: str) -> bool:
+    """Whether a session is the Assembly's: the organ behind it, the last one before it, or the one that speaks."""
+    if text.startswith(" of the ", end):
+        return text.startswith(("General Assembly", "Assembly"), end + 8)
+    last = None
+    for last in _ORGAN.finditer(text, max(0, start - 300), start):  # noqa: B007 - the last one
+        pass
+    if last is None:
+        return speaks == "General Assembly"
+    return last[2] == "Assembly" and last[1] in (None, "General", "The")
