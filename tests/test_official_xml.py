@@ -9,12 +9,13 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from hypothesis import given, settings, strategies as st
 
 import toolkit
 from tests.support.exported import said
 from toolkit import tables
 from toolkit.export import akn, jsonld
-from toolkit.model import Resolution, Symbol, Vote
+from toolkit.model import ROLES, Resolution, Symbol, Vote
 from toolkit.parse.sponsors import sponsors
 
 SHARED = Path(os.environ.get("CORPUS", Path(__file__).resolve().parents[2] / "shared"))
@@ -288,3 +289,51 @@ def test_official_files(path: Path) -> None:
     assert {k: getattr(head.vote, k) for k in vote} == vote
     assert said(toolkit.parse(akn.write(found), format="akn", name=path.name)) == said(found)
     ElementTree.fromstring(akn.write(found))
+
+
+NAMES = """statement coverPage preface preamble mainBody conclusions attachments attachment container formula paragraph point
+list intro wrapUp num p heading crossHeading section content table tr td authorialNote quotedStructure i span sup""".split()
+WORDS = [
+    "The General Assembly,",
+    "Recalling its resolution 75/16,",
+    "1.",
+    "(a)",
+    "Decides to meet;",
+    "Annex",
+    "and so",
+    "•",
+]
+NODES = st.recursive(
+    st.sampled_from(WORDS),
+    lambda inner: st.builds(
+        lambda name, kind, parts: f"<{name} class='{kind}' name='Recalling' marker='1'>{''.join(parts)}</{name}>",
+        st.sampled_from(NAMES),
+        st.sampled_from(["", "H1", "italic", "heading", "footnote", "rest", "closing"]),
+        st.lists(inner, max_size=4),
+    ),
+    max_leaves=25,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(NODES, min_size=1, max_size=4))
+def test_any_mark_up_is_read_or_refused(nodes: list[str]) -> None:
+    try:
+        found = toolkit.parse(f"<akomaNtoso>{''.join(nodes)}</akomaNtoso>", format="akn")
+    except toolkit.ToolkitError:
+        return
+    text, at = found.document.text, 0
+    for block in found.blocks:
+        assert block.role in ROLES
+        assert text[at : block.span.start].strip() == ""
+        at = block.span.end
+    assert text[at:].strip() == ""
+    assert all(clause.text == " ".join(clause.text.split()) for clause in found.clauses)
+    assert Resolution.from_dict(found.to_dict()) == found
+    akn.write(found)
+
+
+def test_space_around_a_footnote_mark_becomes_one_space() -> None:
+    note = '<authorialNote marker="1"><p>Ibid.</p></authorialNote>'
+    xml = f"<akomaNtoso><preamble><container name='Recalling'><p>Recalling {note} it,</p></container></preamble>"
+    assert toolkit.parse(f"{xml}</akomaNtoso>", format="akn")["PP1"].text == "Recalling it,"

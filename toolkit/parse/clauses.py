@@ -129,7 +129,7 @@ def folded(text: str, spans: list[Span], cuts: list[Span]) -> tuple[str, OffsetM
             put(" ", end)
         at, end = span
         own = cuts[bisect_left(cuts, (at,)) : bisect_left(cuts, (end,))]
-        out = [(c.start, c.end, "") for c in own]
+        out = [(c.start, _behind(text, c, span), "") for c in own]
         words = text[at:end]
         if " ".join(words.split()) != words:
             out += [(m.start(), m.end(), " ") for m in _FOLD.finditer(text, at, end)]
@@ -140,6 +140,14 @@ def folded(text: str, spans: list[Span], cuts: list[Span]) -> tuple[str, OffsetM
                 at = b
         put(text[at:end], at)
     return "".join(pieces), OffsetMap(tuple(starts) or (0,), tuple(origins) or (spans[0].start,))
+
+
+def _behind(text: str, cut: Span, span: Span) -> int:
+    """Where the words go on behind a cut: where white space, or nothing, stands before it, that behind it goes too."""
+    if cut.start > span[0] and not text[cut.start - 1].isspace():
+        return cut.end
+    rest = text[cut.end : span[1]]
+    return cut.end + len(rest) - len(rest.lstrip())
 
 
 def _phrases(

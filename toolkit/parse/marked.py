@@ -12,7 +12,7 @@ import re
 from toolkit.model import Block, Document, MarkedParagraph
 from toolkit.parse.annexes import AnnexDraft
 from toolkit.parse.cues import ANNEX, ENDED, OPENING, bare, heading, organ
-from toolkit.parse.layout import Anchor, Note, Paragraph, note
+from toolkit.parse.layout import Anchor, Note, Paragraph, mark
 from toolkit.parse.levels import Levels, number as number_of
 from toolkit.parse.outline import OutlineItem, Structure
 from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, PhraseList, opening
@@ -22,6 +22,7 @@ _SHORT = 120
 _PRINTED = re.compile(
     r"[•–—-]\s+ | \(?(\d{1,3}|[^\W\d_]{1,4})[).]\s+ | (\d{1,3}|[^\W\d_])(?:\s*[-–—]\s+|[ ]*\t\s*)", re.VERBOSE
 )
+_MARK = re.compile(r"\(?(\d{1,3}(?=/)|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|[*†‡§]{1,4})\)?/?\s*")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _STOPS = (".", "。")
 _ENDS = ("。", "；", "，", "：", "؛", "،")
@@ -61,6 +62,7 @@ class _Reader:
         self.text, self.words = document.text, words
         self.italic = {span.start for span in document.italics}
         self.open: list[tuple[int, int]] = []  # depth and index of the last clause and of those that it is a part of
+        self.inner: list[tuple[int, int]] = []  # the same for the paragraphs of an annex
         self.top = 0  # the index of the last clause that is no part of another
         self.levels = Levels()  # of the letters that stand in the words
         self.within = False  # whether the paragraph before belongs to a clause
@@ -101,8 +103,8 @@ class _Reader:
 
     def note(self, marked: MarkedParagraph, paragraph: Paragraph) -> Note:
         """A footnote; one that stands in the flow has its mark in its words."""
-        if marked.number is None and (printed := note(paragraph, frozenset("*"))):
-            return printed
+        if marked.number is None and (printed := _MARK.match(paragraph.text)):
+            return Note(mark(printed[1]), marked.span, marked.span.start + printed.end())
         return Note(marked.number or "", marked.span, marked.words)
 
     def clause(self, marked: MarkedParagraph, paragraph: Paragraph) -> str:
@@ -174,9 +176,9 @@ class _Reader:
         found = self.found.annexes
         short = len(paragraph.text) < _SHORT and marked.number is None
         if marked.kind == "annex" or not found or (short and ANNEX.match(paragraph.text)):
-            named = short and not paragraph.text.endswith((".", ";", ","))
+            named = short and paragraph.text[0].isalnum() and not paragraph.text.endswith((".", ";", ","))
             found.append(AnnexDraft(paragraph if named else Paragraph(paragraph.start, paragraph.start, "Annex")))
-            self.open = []
+            self.inner = []
             if named:
                 return
         annex = found[-1]
@@ -189,9 +191,9 @@ class _Reader:
         elif marked.kind == "continued" and annex.drafts:
             annex.drafts[-1].spans.append(marked.span)
         else:
-            while self.open and self.open[-1][0] >= marked.depth:
-                self.open.pop()
-            parent = self.open[-1][1] if self.open else None
-            self.open.append((marked.depth, len(annex.drafts)))
+            while self.inner and self.inner[-1][0] >= marked.depth:
+                self.inner.pop()
+            parent = self.inner[-1][1] if self.inner else None
+            self.inner.append((marked.depth, len(annex.drafts)))
             item = OutlineItem("annex", marked.level, marked.number, [marked.span], marked.words, parent)
             annex.drafts.append(item)

@@ -62,7 +62,10 @@ def _marked(markup: Markup, text: str) -> list[tuple[str, Any, Span]]:
         value, span = marks[0]
         words = " ".join(text[slice(*span)].split())
         if name == "title":
-            span = Span(span.start, next((s.end for _, s in reversed(marks) if "\n\n" not in text[span.start : s.end])))
+            same = [
+                s.end for _, s in marks if "\n\n" not in text[span.start : s.end]
+            ]  # one title may be marked in parts
+            span = Span(span.start, max([span.end, *same]))
             start, words = span.start, text[slice(*span)]
             kept = words.lstrip("-–—. \t\u00a0")
             found.append((name, " ".join(kept.split()), Span(start + len(words) - len(kept), span.end)))

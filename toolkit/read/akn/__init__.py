@@ -177,14 +177,14 @@ class _Reader:
     def note(self, name: str, attributes: dict[str, str], above: _Open) -> Block:
         """A footnote begins: its mark stands in the running text, and at its own head."""
         printed = attributes.get("marker", "").strip()
-        number = printed.translate(_DIGITS).strip("()")
+        number = printed.translate(_DIGITS).strip("()/")
         printed = printed.translate(SUPERSCRIPTS) if printed.isdigit() else printed
         found = Block(attributes.get("eId", ""), base=attributes.get("placementBase", "").lstrip("#"))
         meant = self.named.get(attributes.get("href", "").lstrip("#"), found) if name == "noteRef" else found
         if above.block is not None:
             start = above.block.length
             above.block.put(printed, self.at(), preserve=True)
-            meant.anchors.append((above.block, start, above.block.length))
+            meant.anchors += [(above.block, start, above.block.length)] if printed else []
         bracket = above.block is not None and any(b == start for _, b in above.block.raised.get("(", ()))
         found.put(f"({printed})" if bracket else printed, self.at(), preserve=True)
         found.marker, found.role, found.number = found.length, "footnote", number

@@ -83,7 +83,7 @@ class Place(NamedTuple):
         for role in _TOLD:
             if role in kinds:
                 return ("annex", "heading", unit) if (self.role, role) == ("annex", "heading") else (role, "", None)
-        if "rest" in kinds and unit is not None:
+        if "rest" in kinds and unit is not None and unit.role:
             return unit.role, "rest", unit
         if kinds & {"furniture", "separator"}:
             return "furniture", "", None
