@@ -291,8 +291,10 @@ def test_official_files(path: Path) -> None:
     ElementTree.fromstring(akn.write(found))
 
 
-NAMES = """statement coverPage preface preamble mainBody conclusions attachments attachment container formula paragraph point
-list intro wrapUp num p heading crossHeading section content table tr td authorialNote quotedStructure i span sup""".split()
+NAMES = """
+statement coverPage preface preamble mainBody conclusions attachments attachment container formula paragraph point list
+intro wrapUp num p heading crossHeading section content table tr td authorialNote quotedStructure i span sup
+""".split()
 WORDS = [
     "The General Assembly,",
     "Recalling its resolution 75/16,",
