@@ -67,7 +67,7 @@ REPORTED = re.compile(
 PAST = re.compile(rf"\b(?P<verb>{either(_PAST)})\b")
 ANNOUNCEMENT = re.compile(rf"\b{either(_WORDS['announcements'])}\b[^;.]{{0,300}}:$")
 DOTLESS = re.compile(r"(\d{1,3})\s+(?=[A-Z])")
-BULLET = re.compile(r"[•∙♦▪●◦\uf0b7–—-]\s+(?=\S)")
+BULLET = re.compile(r"[•∙♦▪●◦‣*+\uf0b7–—-]\s+(?=\S)")
 CLOSING = re.compile(
     rf"""
       \d+(?:st|nd|rd|th)\ (?:\(?\w+(?:\ \w+)?\)?\ ){{0,2}}meeting | \[?{_line("adopted")}\b

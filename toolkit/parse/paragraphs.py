@@ -100,7 +100,10 @@ def _pages(rows: list[Line], text: str, found: Layout, words: PhraseList) -> str
         i
         for i, row in enumerate(rows)
         if not row.kind
-        and (NUMBER.match(row.text) or any(opening(row.text, part, words) for part in (PREAMBULAR, OPERATIVE)))
+        and (
+            NUMBER.match(row.text)
+            or any(opening(row.text, p, words, at=_begin(row.text)) for p in (PREAMBULAR, OPERATIVE))
+        )
     )
     pages.notes(rows, begin, starts)
     found.furniture += [Span(row.start, row.end) for row in rows if row.kind == "furniture"]
@@ -302,6 +305,12 @@ class _Cutter:
             if row.kind or ended(bare(row.text)) or hangs(row.text):
                 return False
         return False
+
+
+def _begin(text: str) -> int:
+    """Where the words of a line begin behind a bullet."""
+    bullet = BULLET.match(text)
+    return bullet.end() if bullet else 0
 
 
 def _apart(text: str) -> bool:

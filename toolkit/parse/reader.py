@@ -217,6 +217,8 @@ class Reader:
     def _item(self, paragraph: Paragraph) -> bool:
         """An item of a list with bullets or dashes: a sub-paragraph without a number."""
         bullet = cues.BULLET.match(paragraph.text)
+        if bullet is not None and self._bulleted(paragraph, bullet.end()):
+            return True
         if bullet is None or self.levels.top is None or not self._in_clause():
             return False
         drafts = self.found.drafts
@@ -229,6 +231,17 @@ class Reader:
         level = 0 if self.part == PREAMBULAR else min(3, drafts[parent].level + 1)
         self._start(paragraph, self.part, level, words=bullet.end(), parent=parent)
         return True
+
+    def _bulleted(self, paragraph: Paragraph, at: int) -> bool:
+        """Whether a paragraph with a bullet is a clause of its own: it opens as one, and no list is announced."""
+        text = paragraph.text
+        if not text[at].isupper() or self.listing or self.part != PREAMBULAR or (self.open and self.found.drafts):
+            return False
+        for part, level in ((PREAMBULAR, 0), (OPERATIVE, 1)):
+            if opening(text, part, self.words, at=at):
+                self._start(paragraph, part, level, words=at)
+                return True
+        return False
 
     def _rest(self, paragraph: Paragraph) -> bool:
         """What a paragraph goes on to say below its sub-paragraphs, or a sub-paragraph below its title."""

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
+from html.entities import html5
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 SEEN = {
@@ -53,6 +55,21 @@ class Hyphens:
     def hangs(after: str) -> bool:
         """True where the word behind a hyphen is not its second part: "short- and medium-term"."""
         return after in _HANGING
+
+
+def reference(words: str) -> tuple[str, str] | None:
+    """What of some words is a character reference, and what it shows; None where none is.
+
+    >>> reference("&amp;"), reference("&nbspp;"), reference("&x;")
+    (('&amp;', '&'), ('&nbsp', '\\xa0'), None)
+    """
+    if not words.startswith("&#"):
+        name = words[1:]
+        while name and name not in html5:
+            name = name[:-1]
+        words = f"&{name}" if name else ""
+    instead = unescape(words)
+    return (words, instead) if words and instead != words else None
 
 
 def unseen(raw: str) -> Iterator[tuple[int, int, str]]:

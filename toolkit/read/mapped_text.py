@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 from toolkit.model import Document, Link, OffsetMap, Span
+from toolkit.read.characters import SEEN
 
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 LABEL = re.compile(r"\d{1,3}\s?\.|\([a-z]{1,5}\)|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|[*†‡§]{1,4}")
@@ -18,6 +19,7 @@ LABEL = re.compile(r"\d{1,3}\s?\.|\([a-z]{1,5}\)|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1
 _MARK = re.compile(r"[\[(]?\s*(?:\d{1,3}(?:\s?[,–-]\s?\d{1,3})*|[*†‡§]{1,4})\s*[\])]?")
 _SIGNS = re.compile(r"[\d,–-]+|[*†‡§]+")
 _FOLDED = re.compile(r"[ \t\r\n\f\v]{2,}|[\t\r\n\f\v]|\A |(?<=.) \Z")
+_UNSEEN = re.compile("[" + "".join(SEEN) + "]")
 _STRENGTH = {"": 0, " ": 1, "\n": 2, "\n\n": 3}
 _LONGEST_LABEL = 8
 
@@ -91,6 +93,14 @@ class MappedText:
         self, words: str, origin: int, *, instead: bool = False, italic: bool = False, link: Target | None = None
     ) -> None:
         """Write words that stand at ``origin`` in the raw text, or that are shown ``instead`` of what stands there."""
+        if not words.isascii() and (unseen := _UNSEEN.search(words)):
+            at = unseen.start()
+            self.words(words[:at], origin, instead=instead, italic=italic, link=link)
+            origin = origin if instead else origin + at
+            self._put(SEEN[unseen[0]], origin, 0, italic, link)
+            origin = origin if instead else origin + 1
+            self.words(words[at + 1 :], origin, instead=instead, italic=italic, link=link)
+            return
         at, step = 0, 0 if instead else 1
         for blank in _FOLDED.finditer(words):
             self._put(words[at : blank.start()], origin + step * at, step, italic, link)
@@ -121,6 +131,10 @@ class MappedText:
         self._pieces.append(words)
         self.length += len(words)
         self._after = origin + step * len(words)
+        if not step:  # each of the letters stands for what is there
+            for at in range(start + 1, self.length):
+                self._starts.append(at)
+                self._origins.append(self._origins[-1])
         if self._head is not None:
             self._head = self._head + words if len(self._head) + len(words) <= _LONGEST_LABEL else None
         if italic:

@@ -9,10 +9,10 @@ which CommonMark would take for a list's bullet and a resolution means as a note
 from __future__ import annotations
 
 import re
-from html import unescape
 from typing import NamedTuple
 
 from toolkit.model import Document, Link, OffsetMap, Span
+from toolkit.read import characters, markup
 
 _SPECIAL = re.compile(r"[\\\[\]*_&#]")  # one class of characters, so that the scan is one fast pass
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
@@ -38,6 +38,7 @@ def document(raw: str, *, name: str = "", sha256: str = "") -> Document:
     ('1. Recalls 3369 (XXX)*', ['Recalls'], '#')
     """
     cuts, emphasis, links = _scan(raw)
+    cuts, emphasis = _with_more(raw, cuts, emphasis)
     starts, origins = [0], [0]
     pieces: list[str] = []
     at = length = 0
@@ -45,10 +46,10 @@ def document(raw: str, *, name: str = "", sha256: str = "") -> Document:
         kept = raw[at:start]
         pieces += (kept, instead)
         length += len(kept)
-        if instead:
+        for _ in instead:
             starts.append(length)
             origins.append(start)
-            length += len(instead)
+            length += 1
         starts.append(length)
         origins.append(end)
         at = end
@@ -65,6 +66,23 @@ def document(raw: str, *, name: str = "", sha256: str = "") -> Document:
         form="markdown",
         sha256=sha256,
     )
+
+
+def _with_more(
+    raw: str, cuts: list[tuple[int, int, str]], emphasis: list[tuple[int, int]]
+) -> tuple[list[tuple[int, int, str]], list[tuple[int, int]]]:
+    """The cuts with those of other mark-up and of characters that are not seen, where none overlaps; and the emphasis."""
+    more, italics = markup.found(raw)
+    more += characters.unseen(raw)
+    if not more:
+        return cuts, emphasis
+    every: list[tuple[int, int, str]] = []
+    at = 0
+    for start, end, instead in sorted([*cuts, *more], key=lambda cut: (cut[0], cut[1])):
+        if start >= at:
+            every.append((start, end, instead))
+            at = end
+    return every, sorted([*emphasis, *italics])
 
 
 def _scan(raw: str) -> tuple[list[tuple[int, int, str]], list[tuple[int, int]], list[tuple[int, int, str]]]:
@@ -96,9 +114,10 @@ def _scan(raw: str) -> tuple[list[tuple[int, int, str]], list[tuple[int, int]], 
                 cuts.append((start, at, ""))
             link_at = None
         elif mark == "&":
-            if (entity := _ENTITY.match(raw, start)) and (instead := unescape(entity[0])) != entity[0]:
-                at = entity.end()
-                cuts.append((start, at, instead))
+            if (entity := _ENTITY.match(raw, start)) and (known := characters.reference(entity[0])):
+                if len(known[0]) == len(entity[0]):  # else it is none by the rules of Markdown
+                    at = entity.end()
+                    cuts.append((start, at, known[1]))
         elif mark == "#":
             if heading := _HEADING.match(raw, start):
                 at = heading.end()

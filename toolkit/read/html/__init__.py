@@ -11,12 +11,12 @@ import codecs
 import re
 from bisect import bisect_right
 from collections import Counter
-from html import unescape
 from itertools import accumulate
 from typing import NamedTuple
 
 from toolkit.errors import FormatError
 from toolkit.model import Document
+from toolkit.read.characters import reference
 from toolkit.read.html import tags
 from toolkit.read.html.preformatted import FURNITURE, Typed
 from toolkit.read.mapped_text import MappedText, Target, signs
@@ -220,10 +220,10 @@ class _Page:
             return
         at = start = 1 if start == 0 and self.raw.startswith("\ufeff") else start  # the mark of the byte order
         for found in _REFERENCE.finditer(self.raw, start, end):
-            if (instead := unescape(found[0])) != found[0]:
+            if known := reference(found[0]):
                 self.piece(self.raw[at : found.start()], at, element)
-                self.piece(instead, found.start(), element, instead=True)
-                at = found.end()
+                self.piece(known[1], found.start(), element, instead=True)
+                at = found.start() + len(known[0])
         self.piece(self.raw[at:end], at, element)
 
     def element(self, name: str, attributes: dict[str, str], at: int) -> _Element:
