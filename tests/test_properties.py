@@ -23,6 +23,7 @@ from toolkit.model import ROLES, Block, Clause, Document, Footnote, Masthead, Re
 from toolkit.read.characters import SEEN
 
 RAW = data.path(data.BUNDLED).read_text("utf-8")
+LOWER = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 forms = st.sampled_from(made.FORMS)
 
 
@@ -175,10 +176,24 @@ def leads_back(document: Document) -> None:
     for i, letter in enumerate(document.text):
         start, end = document.to_raw(Span(i, i + 1))
         assert at <= start < end <= len(raw)
-        assert raw[start:end] == letter or raw[start] == "&" or letter in SEEN.get(raw[start], "\n-")
+        assert (
+            raw[start:end] == letter
+            or raw[start] == "&"
+            or letter in SEEN.get(raw[start], "\n-")
+            or raised(letter, raw[start:])
+        )
         at = start
     if document.form == "text" and not set(raw) & {*SEEN, "\r", "-"}:
         assert document.text == raw
+
+
+def raised(letter: str, raw: str) -> bool:
+    """Whether a raised digit, or the bracket of a nested number, stands for what the Markdown has."""
+    return (
+        raw.startswith(letter.translate(LOWER))
+        or (letter == "(" and raw[0].isdigit())
+        or (letter == ")" and raw[0] == ".")
+    )
 
 
 def spans_of(resolution: Resolution) -> Iterator[Span]:
@@ -207,6 +222,11 @@ def test_the_real_resolution_leads_back_to_its_file(resolution: Resolution) -> N
 
 @given(made.texts(), forms)
 @some(150)
+@example("&nbspp;", "html")
+@example("&nbspp;", "markdown")
+@example("&fjlig; \u00ada\ufb03x\r1. Urges\r\n   1. to Secretary-\nGeneral\u2011", "text")
+@example("&fjlig; \u00ada\ufb03x\r1. Urges\r\n   1. to Secretary-\nGeneral\u2011 [^1] <sup>2</sup>", "markdown")
+@example("&fjlig;&NotEqualTilde; \u00ada\ufb03x\u2011", "html")
 def test_any_text_leads_back(raw: str, form: str) -> None:
     document = toolkit.read.from_text(raw, form)
     assert document.raw == raw

@@ -78,7 +78,7 @@ def unseen(raw: str) -> Iterator[tuple[int, int, str]]:
     >>> list(unseen("a\\u00adb ﬁt"))
     [(1, 2, ''), (4, 5, 'fi')]
     >>> list(unseen("the Secretary-\\nGeneral"))
-    [(14, 15, '')]
+    [(13, 15, '-')]
     """
     found: list[tuple[int, int, str]] = []
     for character, instead in SEEN.items():

@@ -93,15 +93,16 @@ class MappedText:
         self, words: str, origin: int, *, instead: bool = False, italic: bool = False, link: Target | None = None
     ) -> None:
         """Write words that stand at ``origin`` in the raw text, or that are shown ``instead`` of what stands there."""
-        if not words.isascii() and (unseen := _UNSEEN.search(words)):
-            at = unseen.start()
-            self.words(words[:at], origin, instead=instead, italic=italic, link=link)
-            origin = origin if instead else origin + at
-            self._put(SEEN[unseen[0]], origin, 0, italic, link)
-            origin = origin if instead else origin + 1
-            self.words(words[at + 1 :], origin, instead=instead, italic=italic, link=link)
-            return
         at, step = 0, 0 if instead else 1
+        for unseen in () if words.isascii() else _UNSEEN.finditer(words):
+            self._words(words[at : unseen.start()], origin + step * at, step, italic, link)
+            self._put(SEEN[unseen[0]], origin + step * unseen.start(), 0, italic, link)
+            at = unseen.end()
+        self._words(words[at:], origin + step * at, step, italic, link)
+
+    def _words(self, words: str, origin: int, step: int, italic: bool, link: Target | None) -> None:
+        """Write words of which each letter is seen."""
+        at = 0
         for blank in _FOLDED.finditer(words):
             self._put(words[at : blank.start()], origin + step * at, step, italic, link)
             self.part(" ", origin + step * blank.start())
@@ -134,7 +135,7 @@ class MappedText:
         if not step:  # each of the letters stands for what is there
             for at in range(start + 1, self.length):
                 self._starts.append(at)
-                self._origins.append(self._origins[-1])
+                self._origins.append(max(origin, self._origins[-1]))
         if self._head is not None:
             self._head = self._head + words if len(self._head) + len(words) <= _LONGEST_LABEL else None
         if italic:

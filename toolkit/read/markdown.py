@@ -71,7 +71,7 @@ def document(raw: str, *, name: str = "", sha256: str = "") -> Document:
 def _with_more(
     raw: str, cuts: list[tuple[int, int, str]], emphasis: list[tuple[int, int]]
 ) -> tuple[list[tuple[int, int, str]], list[tuple[int, int]]]:
-    """The cuts with those of other mark-up and of characters that are not seen, where none overlaps; and the emphasis."""
+    """The cuts with those of other mark-up and of characters that are not seen, where none overlaps; the emphasis."""
     more, italics = markup.found(raw)
     more += characters.unseen(raw)
     if not more:
@@ -114,10 +114,11 @@ def _scan(raw: str) -> tuple[list[tuple[int, int, str]], list[tuple[int, int]], 
                 cuts.append((start, at, ""))
             link_at = None
         elif mark == "&":
-            if (entity := _ENTITY.match(raw, start)) and (known := characters.reference(entity[0])):
-                if len(known[0]) == len(entity[0]):  # else it is none by the rules of Markdown
-                    at = entity.end()
-                    cuts.append((start, at, known[1]))
+            entity = _ENTITY.match(raw, start)
+            known = characters.reference(entity[0]) if entity else None
+            if entity and known and len(known[0]) == len(entity[0]):  # else it is none by the rules of Markdown
+                at = entity.end()
+                cuts.append((start, at, known[1]))
         elif mark == "#":
             if heading := _HEADING.match(raw, start):
                 at = heading.end()

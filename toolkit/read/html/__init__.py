@@ -17,10 +17,9 @@ from typing import NamedTuple
 from toolkit.errors import FormatError
 from toolkit.model import Document
 from toolkit.read.characters import reference
-from toolkit.read.html import tags
+from toolkit.read.html import lists, tags
 from toolkit.read.html.preformatted import FURNITURE, Typed
 from toolkit.read.mapped_text import MappedText, Target, signs
-from toolkit.read.numbering import printed
 
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption figure footer "
@@ -49,20 +48,18 @@ _OF_TABLES = _SCOPE | {"tr", "tbody", "thead", "tfoot", "body", "html"}
 _LOOK, _DEEPEST = 100, 5000  # how far a tag looks for what it closes; how many elements are open at most
 _MOST = 1_000_000  # tags and references; a page of a thousand pages has a tenth
 _LONGEST_LABEL = 20
+_SHEET = 200_000  # letters of a style sheet
 
 _REFERENCE = re.compile(r"&(?:#\d{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[a-zA-Z][a-zA-Z0-9]{1,30};?)")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SLANT = re.compile(r"font-style\s*:\s*(italic|oblique|normal)", re.IGNORECASE)
 _RAISED = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
-_BARE_LIST = re.compile(r"list-style(?:-type)?\s*:[^;]*\bnone\b", re.IGNORECASE)
 
 _TO_NOTE = re.compile(r"#[_a-z-]*?(?:ftn|fn|foot|note|cite|ref|edn)", re.IGNORECASE)
 _NOTES = re.compile(r"(?:^|[\s_-])(?:foot|end)notes?(?:$|[\s_-])|doc-(?:foot|end)notes?", re.IGNORECASE)
 _NOTE = re.compile(r"(?:_?ftn|fn|footnote|endnote|cite_note)[-_:]*\d+", re.IGNORECASE)
 _BACK = re.compile(r"[\s↑↩↵⏎^\ufe0e\ufe0f]*")  # what leads from a note back to its anchor
 _OWN_NUMBER = re.compile(r"\s*(?:\d{1,3}\s?[.)]|\([a-z0-9]{1,5}\)|\[\d{1,3}\])")
-_INTEGER = re.compile(r"-?\d{1,6}")
-_STYLES = {"a": "letter", "A": "Letter", "i": "roman", "I": "Roman"}
 
 _CHARSET = re.compile(
     rb"""<meta[^>]{0,500}?charset\s*=\s*["']?\s*([\w.-]+)|<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.-]+)""",
@@ -119,28 +116,6 @@ def decoded(content: bytes) -> str:
         return content.decode("windows-1252", "replace")
 
 
-class _Counter:
-    """What a list counts."""
-
-    def __init__(self, attributes: dict[str, str]) -> None:
-        start = attributes.get("start", "").strip()
-        self.next = int(start) if _INTEGER.fullmatch(start) else 1
-        self.step = -1 if "reversed" in attributes else 1
-        self.style = _STYLES.get(attributes.get("type", ""), "decimal")
-        self.silent = bool(_BARE_LIST.search(attributes.get("style", "")))
-
-    def number(self, value: str) -> str:
-        """The next number, or ``value`` where the item has one of its own."""
-        if _INTEGER.fullmatch(value.strip()):
-            self.next = int(value)
-        self.next += self.step
-        return printed(self.next - self.step, self.style)
-
-    def label(self, number: str) -> str:
-        """A number as resolutions print it: "1.", "(a)", "(i)", "A."."""
-        return f"({number}) " if self.style in ("letter", "roman") else f"{number}. "
-
-
 class _Element(NamedTuple):
     """An open element, and what holds inside it."""
 
@@ -152,7 +127,7 @@ class _Element(NamedTuple):
     raised: bool = False
     """True inside what may be the mark of a footnote."""
     notes: bool = False
-    counter: _Counter | None = None
+    counter: lists.Counter | None = None
 
 
 class _Label(NamedTuple):
@@ -170,6 +145,8 @@ class _Page:
         self.raw = raw
         self.writer = MappedText()
         self.typed = Typed(self.writer, raw)
+        self.sheet = lists.Sheet()
+        self.lists = lists.Lists(self.sheet)
         self.stack = [_Element("")]
         self.open: Counter[str] = Counter()
         self.held: list[tuple[str, int, _Element]] = []  # words that may be the mark of a footnote
@@ -217,6 +194,8 @@ class _Page:
         """Text."""
         element = self.stack[-1]
         if element.dropped:
+            if element.name == "style":
+                self.sheet.read(self.raw[start : min(end, start + _SHEET)])
             return
         at = start = 1 if start == 0 and self.raw.startswith("\ufeff") else start  # the mark of the byte order
         for found in _REFERENCE.finditer(self.raw, start, end):
@@ -232,6 +211,8 @@ class _Page:
         style, role = attributes.get("style", ""), attributes.get("role", "")
         hidden = "hidden" in attributes or role == "navigation" or bool(style and _HIDDEN.search(style))
         slant = _SLANT.search(style) if style else None
+        classes = attributes.get("class", "").split() if self.sheet.slanted or self.sheet.raised else []
+        slanted = name in _ITALIC or not self.sheet.slanted.isdisjoint(classes)
         address = attributes.get("href") if name == "a" else None
         to_note = address is not None and _TO_NOTE.match(address) is not None
         kind = f"{attributes.get('class', '')} {attributes.get('id', '')} {role}" if attributes else ""
@@ -240,11 +221,15 @@ class _Page:
             name,
             dropped=above.dropped or name in _DROPPED or hidden,
             typed=above.typed or name in _TYPED,
-            italic=slant[1].lower() != "normal" if slant else above.italic or name in _ITALIC,
+            italic=slant[1].lower() != "normal" if slant else above.italic or slanted,
             link=Target(address, at) if address is not None else above.link,
-            raised=above.raised or name == "sup" or to_note or bool(style and _RAISED.search(style)),
+            raised=above.raised
+            or name == "sup"
+            or to_note
+            or bool(style and _RAISED.search(style))
+            or not self.sheet.raised.isdisjoint(classes),
             notes=above.notes or bool(_NOTES.search(kind)),
-            counter=_Counter(attributes) if name == "ol" else counter,
+            counter=self.lists.counter(attributes, nested=above.counter is not None) if name == "ol" else counter,
         )
 
     def find(self, names: frozenset[str], barriers: frozenset[str]) -> int:
