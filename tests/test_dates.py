@@ -35,6 +35,34 @@ def found(text: str) -> list[tuple[str, str, str]]:
         ("of 12th August 1949", [("12th August 1949", "1949-08-12", "day")]),
         # Two days of one month that do not follow one another are two dates.
         ("11 and 26 August 2021", [("11", "2021-08-11", "day"), ("26 August 2021", "2021-08-26", "day")]),
+        # Other habits: the month first, an ordinal, digits alone.
+        ("on March 4, 2023,", [("March 4, 2023", "2023-03-04", "day")]),
+        ("on March 4th 2023", [("March 4th 2023", "2023-03-04", "day")]),
+        ("March 4–6, 2023", [("March 4–6, 2023", "2023-03-04/2023-03-06", "range")]),
+        ("March 30 to April 2, 2023", [("March 30 to April 2, 2023", "2023-03-30/2023-04-02", "range")]),
+        ("the 3rd of May 2023", [("3rd of May 2023", "2023-05-03", "day")]),
+        ("the 21st day of May 2023", [("21st day of May 2023", "2023-05-21", "day")]),
+        ("on 4 March, 2023.", [("4 March, 2023", "2023-03-04", "day")]),
+        ("on 25.10.1971", [("25.10.1971", "1971-10-25", "day")]),
+        ("on 25/10/1971 and 10/26/1971", [("25/10/1971", "1971-10-25", "day"), ("10/26/1971", "1971-10-26", "day")]),
+        ("on 1971-10-25,", [("1971-10-25", "1971-10-25", "day")]),
+        # A year that stands once.
+        (
+            "from 2 to 18 August and from 4 to 15 September 2024",
+            [
+                ("2 to 18 August", "2024-08-02/2024-08-18", "range"),
+                ("4 to 15 September 2024", "2024-09-04/2024-09-15", "range"),
+            ],
+        ),
+        (
+            "in Paris on 3 March and in Rome on 4 April 2024",
+            [("3 March", "2024-03-03", "day"), ("4 April 2024", "2024-04-04", "day")],
+        ),
+        (
+            "on 3 March, 4 May and 5 June 2024",
+            [("3 March", "2024-03-03", "day"), ("4 May", "2024-05-04", "day"), ("5 June 2024", "2024-06-05", "day")],
+        ),
+        ("28 December to 3 January 2024", [("28 December to 3 January 2024", "2023-12-28/2024-01-03", "range")]),
         # From one month or day to another.
         ("between January and July 2023", [("January and July 2023", "2023-01/2023-07", "range")]),
         ("between 3 May and 9 July 2023", [("3 May and 9 July 2023", "2023-05-03/2023-07-09", "range")]),

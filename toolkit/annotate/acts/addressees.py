@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from toolkit.annotate.acts.noun_phrases import Addressee, listed, load_addressee_words, somebody
+from toolkit.annotate.acts.noun_phrases import Addressee, is_head, listed, load_addressee_words, somebody
 
 
 class Asked(NamedTuple):
@@ -97,6 +97,8 @@ def _infinitive(text: str, at: int, end: int) -> int | None:
     known = load_addressee_words()
     for found in _BASE.finditer(text, at, end):
         before = _BEFORE.search(text, max(at, found.start() - 30), found.start())
+        if found["verb"] and found["verb"].endswith("s") and is_head(found["verb"], known):  # "and to donors"
+            continue
         governed = before is not None and before[1] in known.governing and not before[2]
         if governed or found["verb"] in known.nouns or _TO_BE.match(text, found.start()):
             continue
@@ -145,13 +147,23 @@ def _thanked(text: str, at: int, end: int) -> Asked:
     begin = to.end() if to else at
     if text.startswith("for ", begin):
         return Asked((), at)
-    stop = next(_matches(_FOR, text, begin, end), next(_matches(_ON, text, begin, end), end))
+    reasons = (at for at in _matches(_FOR, text, begin, end) if not _named_for(text, begin, at))
+    stop = next(reasons, next(_matches(_ON, text, begin, end), end))
     if not somebody(text, begin, stop):
         return Asked((), at)
     what = stop
     while text[what:end].startswith((" ", ",")):
         what += 1
     return Asked(tuple(listed(text, begin, stop)), what)
+
+
+_LAST_WORD = re.compile(r"[A-Z][\w’'-]*\Z")
+
+
+def _named_for(text: str, begin: int, at: int) -> bool:
+    """Whether a "for" is part of a body's name: "the Relief and Works Agency for Palestine Refugees"."""
+    last = _LAST_WORD.search(text, begin, at)
+    return last is not None and last[0] in load_addressee_words().heads and text[at + 5 : at + 6].isupper()
 
 
 def _partners(text: str, at: int, end: int) -> tuple[Addressee, ...]:

@@ -16,7 +16,19 @@ from typing import NamedTuple
 from toolkit import data
 from toolkit.tomlfile import load
 
-_LISTS = ("heads", "pronouns", "joint", "kin", "starts", "asides", "lists", "governing", "nouns")
+_LISTS = (
+    "heads",
+    "pronouns",
+    "joint",
+    "kin",
+    "starts",
+    "asides",
+    "lists",
+    "governing",
+    "nouns",
+    "adverbials",
+    "nouns_in_ly",
+)
 
 
 class Addressee(NamedTuple):
@@ -38,6 +50,7 @@ class Words:
     asides: re.Pattern[str]
     lists: re.Pattern[str]
     inside: re.Pattern[str]
+    adverbials: re.Pattern[str]
     governing: frozenset[str]
     nouns: frozenset[str]
     how: dict[str, str]
@@ -60,6 +73,7 @@ def load_addressee_words() -> Words:
         asides=re.compile(rf"(?:{_either(table['asides'])})(?![\w-])"),
         lists=re.compile(rf"(?:{_either(table['lists'])})(?![\w-])"),
         inside=re.compile(rf"\s(?:{_either([w for w in table['lists'] if w != 'with'])})(?![\w-])"),
+        adverbials=_adverbials(table["adverbials"], table["nouns_in_ly"]),
         governing=frozenset(table["governing"]),
         nouns=frozenset(table["nouns"]),
         how={act: how for how, some in acts.items() for act in some},
@@ -71,6 +85,18 @@ def _either(some: list[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(some, key=len, reverse=True))
 
 
+def _adverbials(phrases: list[str], nouns: list[str]) -> re.Pattern[str]:
+    some = _either(phrases).replace(r"\ ", r"\s").replace("…", r"(?:[\w-]+,?\s){0,7}?[\w-]+")
+    adverb = rf"(?!(?:{_either(nouns)})\b)[a-z]+ly"
+    return re.compile(rf"\s(?:(?:{some})(?![\w-])|{adverb}(?:(?:,\s|,?\sand\s){adverb})*(?=[\s,:]*\Z))")
+
+
+def _plain(text: str, start: int, end: int) -> str:
+    """The text up to ``end``, with spaces in place of what says when or how in ``text[start:end]``."""
+    cut = load_addressee_words().adverbials.sub(lambda found: " " * len(found[0]), text[start:end])
+    return text[:start] + cut if cut != text[start:end] else text
+
+
 _CORE = re.compile(
     r"(?:(?!\s(?:of|in|for|on|at|by|from|with|to|between|among|that|which|who|whose|and|or|as|not|having|under|through|"
     r"within|without|into|towards|is|are|concerned)\b)[^,;:])+"
@@ -78,7 +104,7 @@ _CORE = re.compile(
 _ENDING = re.compile(r"[\s,:]*(?:\b(?:and|or))?[\s,:]*\Z")
 _GERUND = re.compile(r"[a-z]+ing\b(?! countries| States)")
 _AND = re.compile(
-    r"(?:,\s+)?\b(?:and/or|and|or|as well as|but also)\s+(?:also\s+|with\s+|among\s+|between\s+|by\s+)?|,\s+"
+    r"(?:,\s+)?\b(?:and/or|and|or|as well as|but also)\s+(?:also\s+|with\s+|among\s+|between\s+|by\s+|to\s+)?|,\s+"
 )
 _RESUMES = re.compile(r",? ?as well as|, and ")  # the United Nations writes no comma before a list's last "and"
 _INSTRUMENTS = frozenset(
@@ -101,7 +127,7 @@ def somebody(text: str, at: int, end: int) -> bool:
         if core is None:
             return False
         noun = core[0].split()
-        while len(noun) > 1 and noun[-1] in _TRAILING:
+        while len(noun) > 1 and (noun[-1] in _TRAILING or noun[-1].endswith("ly")):
             noun.pop()
         for i, word in enumerate(noun[1:], start=1):
             if word.endswith(("ed", "ing")) and noun[i - 1] in load_addressee_words().heads:  # "all States | involved"
@@ -120,6 +146,7 @@ def somebody(text: str, at: int, end: int) -> bool:
 def listed(text: str, start: int, end: int) -> Iterator[Addressee]:
     """The addressees of a phrase, one by one, without what stands between commas and names nobody."""
     known, end = load_addressee_words(), min(end, start + _LONGEST)
+    text = _plain(text, start, end)
     kept: list[tuple[int, int]] = []
     skip, pending, apart = "", -1, True
     at, joint = start, ""

@@ -21,17 +21,32 @@ _NAME = "|".join(MONTHS)
 _MONTH_NAME = re.compile(rf"(?:{_NAME})(?![A-Za-z])")
 _DIGIT = re.compile("[0-9]")
 _FOUR = re.compile(r"(?:19|20)[0-9]{2}")
-_YEAR_AFTER = re.compile(r"\s+([0-9]{4})\b(?!/)")
+_YEAR_AFTER = re.compile(r"\s+([0-9]{4})\b(?!/)|,\s(?P<comma>(?:19|20)[0-9]{2})\b(?![/–-]|\s+[A-Z])")
+# "March 4, 2023", "March 4–6, 2023", "March 4 to April 2, 2023"
+_DAYS_AFTER = re.compile(
+    rf"""
+    \s+ (?P<first>[0-9]{{1,2}}) (?:st|nd|rd|th)? (?![0-9])
+    (?: (?: \s?[–—-]\s? | \s+(?:to|through|(?P<and>and))\s+ ) (?P<last>[0-9]{{1,2}}) (?:st|nd|rd|th)? )?
+    (?: ,?\s+ (?P<year>(?:19|20)[0-9]{{2}}) \b (?!/)
+      | (?= (?: \s?[–—-]\s? | \s+(?:to|and|through)\s+ ) (?:{_NAME}) \s+ [0-9]{{1,2}} ) )
+    """,
+    re.VERBOSE,
+)
+# "25.10.1971"; with slashes only where no more than one of the two can be the month; "1971-10-25".
+_BEFORE_YEAR = re.compile(r"(?<![0-9./–-])(?P<one>[0-9]{1,2})(?P<by>[./])(?P<other>[0-9]{1,2})(?P=by)$")
+_BEHIND_YEAR = re.compile(r"-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})(?![0-9/-])")
 _DAYS_BEFORE = re.compile(
     r"""
     (?<![\d/.,-])
     (?: (?P<first>[0-9]{1,2}) (?:st|nd|rd|th)? (?: \s+(?:to|(?P<and>and)|until|through)\s+ | \s?[–—-]\s? ) )?
-    (?P<last>[0-9]{1,2}) (?:st|nd|rd|th)? \s+ $
+    (?P<last>[0-9]{1,2}) (?: (?:st|nd|rd|th) (?:\s+(?:day\s+)?of)? )? \s+ $
     """,
     re.VERBOSE,
 )
 _TO = re.compile(r"\s+(?:to|until|through)\s+|\s?[–—-]\s?")
-_AND = re.compile(r",?\s+(?:and|or)\s+|,\s+")
+_AND = re.compile(
+    r"(?:,?\s+(?:and|or)\s+|,\s+)(?:(?:(?:in|at)\s[A-Z][\w ,-]{2,40}?\s)?(?:on|from|between|during|in)\s(?:the\s)?)?"
+)
 _YEAR = re.compile(
     r"""
     \b (?: in | by | for | since | until | till | during | before | after | from | through | throughout | beyond
@@ -66,14 +81,8 @@ def dates(text: str) -> list[DateFound]:
     """
     if not _DIGIT.search(text):
         return []
-    parts = list(_parts(text))
     found: list[DateFound] = []
-    for i, part in enumerate(parts):
-        following = parts[i + 1] if i + 1 < len(parts) else None
-        if part.year is None and following is not None:
-            between = text[part.end : following.start]
-            if _TO.fullmatch(between) or _AND.fullmatch(between):  # "30 November and 1 December 2018"
-                part = part._replace(year=following.year)
+    for part in _with_years(list(_parts(text)), text):
         one = _found(part)
         if one is None:
             continue
@@ -81,9 +90,51 @@ def dates(text: str) -> list[DateFound]:
             found[-1] = joined
         else:
             found.append(one)
-    if all(_taken(found, *year.span()) for year in _FOUR.finditer(text)):
+    bare = [year for year in _FOUR.finditer(text) if not _taken(found, *year.span())]
+    if not bare:
         return found
+    found = sorted(found + [date for year in bare if (date := _in_digits(text, year)) is not None])
     return sorted(found + [year for year in _years(text) if not _taken(found, year.start, year.end)])
+
+
+def _with_years(parts: list[_Part], text: str) -> list[_Part]:
+    """The parts, those without a year with that of the next: "30 November and 1 December 2018"."""
+    for i in range(len(parts) - 2, -1, -1):
+        part, following = parts[i], parts[i + 1]
+        if part.year is None and following.year is not None:
+            between = text[part.end : following.start]
+            to = _TO.fullmatch(between) is not None
+            if to or _AND.fullmatch(between):
+                over = to and part.month > following.month  # "28 December to 3 January 2024"
+                parts[i] = part._replace(year=following.year - over)
+    return parts
+
+
+def _in_digits(text: str, year: re.Match[str]) -> DateFound | None:
+    """The day in digits alone that holds a year; None where there is none, or day and month cannot be told apart."""
+    start, end = year.span()
+    if (
+        text.startswith("-", end)
+        and (behind := _BEHIND_YEAR.match(text, end))
+        and not text[start - 1 : start].isdigit()
+    ):
+        return _day(start, behind.end(), year[0], behind["month"], behind["day"])
+    before = _BEFORE_YEAR.search(text, max(0, start - 7), start) if text[start - 1 : start] in (".", "/") else None
+    if before is None or text[end : end + 1].isdigit():
+        return None
+    day, month = before["one"], before["other"]
+    if before["by"] == "/" and int(day) <= 12:
+        if int(month) <= 12:
+            return None
+        day, month = month, day
+    return _day(before.start(), end, year[0], month, day)
+
+
+def _day(start: int, end: int, year: str, month: str, day: str) -> DateFound | None:
+    try:
+        return DateFound(start, end, date(int(year), int(month), int(day)).isoformat(), "day")
+    except ValueError:
+        return None
 
 
 def _taken(found: list[DateFound], start: int, end: int) -> bool:
@@ -106,10 +157,16 @@ def _parts(text: str) -> Iterator[_Part]:
     floor = 0
     for name in _MONTH_NAME.finditer(text):
         start, end = name.span()
+        before = _DAYS_BEFORE.search(text, max(floor, start - 24), start)
+        if before is None and (behind := _DAYS_AFTER.match(text, end)):
+            yield from _american(start, behind, _MONTH[name[0]])
+            floor = behind.end()
+            continue
         after = _YEAR_AFTER.match(text, end)
-        year = int(after[1]) if after else None
+        if after and after["comma"] and before is None:
+            after = None
+        year = int(after[1] or after["comma"]) if after else None
         end = after.end() if after else end
-        before = _DAYS_BEFORE.search(text, max(floor, start - 20), start)
         first = last = None
         if before is not None:
             first = int(before["first"]) if before["first"] else None
@@ -120,6 +177,17 @@ def _parts(text: str) -> Iterator[_Part]:
                 start, first = before.start("last"), None
         yield _Part(start, end, first, last, _MONTH[name[0]], year)
         floor = end
+
+
+def _american(start: int, days: re.Match[str], month: int) -> Iterator[_Part]:
+    """The parts of a date whose days stand behind the month: "March 4, 2023", "March 4 and 9, 2023"."""
+    year = int(days["year"]) if days["year"] else None
+    first, last = int(days["first"]), int(days["last"] or days["first"])
+    if days["and"] and last != first + 1:
+        yield _Part(start, days.end("first"), None, first, month, year)
+        yield _Part(days.start("last"), days.end(), None, last, month, year)
+    else:
+        yield _Part(start, days.end(), first if days["last"] else None, last, month, year)
 
 
 def _found(part: _Part) -> DateFound | None:

@@ -31,7 +31,8 @@ _WORD = re.compile(r"[A-Za-z]+")
 _OF_IT = re.compile(rf"\b(?:the|an?|its|their)\s(?:[\w-]+\s){{0,3}}?(?:{'|'.join(sorted(NOUNS))})\sof\s$")
 _START = re.compile(r"\b(?:the|an?|its|their|his|her|this|that|these|those|two|three|several)\s", re.IGNORECASE)
 _SPOT = r"(?:\0+|[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)*)"
-_SPOTS = rf"(?:in|at|at the Headquarters in)\s(?:the city of\s)?{_SPOT}(?:,\s{_SPOT}|\s\([^)]*\))*"
+_HOUSE = r"(?:the\s)?(?:[A-Z][\w’'-]*,?\s(?:(?:of|for|and|the)\s)*){1,8}(?:in|at)"
+_SPOTS = rf"(?:in|at|at {_HOUSE})\s(?:the\s)?(?:city of\s)?{_SPOT}(?:,\s{_SPOT}|\s\([^)]*\))*"
 _IS = r"was|were|had been|has been|have been|is|are|will be|took place|to be|to take place|that"
 _DONE = (
     "held|convened|hosted|organi[sz]ed|scheduled|signed|adopted|issued|launched|concluded|planned|opened|inaugurated"
@@ -153,12 +154,30 @@ def _phrase(text: str, start: int) -> Place:
 
 def _rest(text: str, floor: int, stop: int) -> tuple[Place, ...]:
     """The words from the last comma to the date; from one before it where they begin with no noun."""
+    if text.startswith(",", stop) and (named := _antecedent(text, floor, stop)) is not None:
+        return _trimmed(text, named, stop)
     places: tuple[Place, ...] = ()
     for begin in (*reversed([m.end() for m in _COMMA.finditer(text, floor, max(floor, stop - 12))][-3:]), floor):
         places = _trimmed(text, begin, stop)
         if places and not _BARE.match(text, places[0][0]):
             break
     return places if places and _SAYS.search(text, *places[0]) else ()
+
+
+_NAMED = re.compile(
+    r"(?<!\bon )(?<!\bof )(?<!\bfor )(?<!\bin )(?<!\bto )(?<!\bat )(?<!\bby )(?<!\bwith )(?<!\bagainst )"
+    r"\b(?:the|its|their)\s(?=[A-Z])"
+)
+_OWN_NOUN = re.compile(r"(?:and\s)?(?:(?:the|an?|its|their|this)\s|[A-Z])")
+
+
+def _antecedent(text: str, floor: int, stop: int) -> int | None:
+    """Where the name begins that ", adopted in Rome" goes back to, behind a list with commas."""
+    comma = text.rfind(", ", floor, stop)
+    if comma < 0 or _OWN_NOUN.match(text, comma + 2):
+        return None
+    starts = [found.start() for found in _NAMED.finditer(text, max(floor, stop - LONGEST), comma)]
+    return starts[-1] if starts and ";" not in text[starts[-1] : stop] else None
 
 
 def goes_on(ground: str, end: int, start: int) -> bool:

@@ -30,7 +30,9 @@ _ORGAN = re.compile(
     r"\b(?:([A-Z][\w-]+) )?(Assembly|Council|Commission|(?:Sub)?[Cc]ommittee|Conference|Board|Forum|Parties|Group"
     r"|Body|Panel|Authority|Congress|Platform|Summit|Mechanism|Union)\b"
 )
-_IN = re.compile(r",?\s+(?:and\s+)?(?:in|at)\s+(?:the\s+)?")
+_IN = re.compile(  # "in", "at the Headquarters of the United Nations in"
+    r",?\s+(?:and\s+)?(?:(?:in|at)\s+(?:the\s+)?(?:[A-Z][\w’'-]*,?\s+(?:[a-z]{2,3}\s+)*?){1,8})?(?:in|at)\s+(?:the\s+)?"
+)
 _AT = re.compile(r",?\s(?:at|for|during|in)\s")
 
 
