@@ -91,6 +91,24 @@ def read(words: str, *, dated: str = "14 November 2022") -> list[Event]:
             "Noting the third forum on wells, held in Rome, Italy, from 5 to 7 May 2020",
             [("2020-05-05/2020-05-07", "the third forum on wells", ("rome", "ITA"))],
         ),
+        # A name behind whose list of words stands what was done to it.
+        (
+            "Recalling the Paris Principles on bodies, institutions and offices, adopted in Paris on 9 October 1991",
+            [("1991-10-09", "the Paris Principles on bodies, institutions and offices", ("paris",))],
+        ),
+        # Places with an article, and behind the name of a house.
+        (
+            "Noting the conference to be held in the United Arab Emirates in 2030",
+            [("2030", "the conference", ("ARE",))],
+        ),
+        (
+            "Noting the summit held on 5 May 2020 at United Nations Headquarters in New York",
+            [("2020-05-05", "the summit", ("new-york",))],
+        ),
+        (
+            "Noting the forum held at the Headquarters of the Union in Geneva on 5 May 2020",
+            [("2020-05-05", "the forum", ("geneva",))],
+        ),
         (
             "Noting the meeting on Mali held on 5 May 2020 in Geneva",
             [("2020-05-05", "the meeting on Mali", ("geneva",))],

@@ -157,9 +157,9 @@ def with_pattern(codebook: Codebook, theme: str, patterns: Sequence[str]) -> Cod
 def with_version(codebook: Codebook, number: str, *, reason: str, day: date) -> Codebook:
     """The codebook as a new version, its reason put before those of the versions so far.
 
-    >>> book = with_version(load_codebook(), "2.1.0", reason="Cruises are tourism.", day=date(2027, 1, 31))
+    >>> book = with_version(load_codebook(), "2.3.0", reason="Cruises are tourism.", day=date(2027, 1, 31))
     >>> book.version, book.versions[0].date
-    ('2.1.0', '2027-01-31')
+    ('2.3.0', '2027-01-31')
     """
     new = Version(number, day.isoformat(), reason)
     return replace(codebook, version=number, date=new.date, versions=(new, *codebook.versions))

@@ -28,6 +28,7 @@ _SESSION = re.compile(
 )
 _PAST = re.compile(
     r"\b(?:adopted|decided|taken|made|requested|endorsed|approved|established|recommended|reached|agreed|concluded|issued|"
+    r"signed|launched|proclaimed|initiated|pledged|expressed|convened|"
     r"(?<!be )(?:held|submitted|presented|considered|discussed))(?:\s+(?:by|to)\s[^,;]{1,60})?(?:\s+(?:on|in)\s"
     r"(?:the\s)?(?:[0-9]{1,2}\s[A-Z][a-z]+\s[0-9]{4}|(?:[A-Z][a-z]+\s)?[0-9]{4}|[A-Z][\w, ]{2,30}?))*,?\s\Z"
 )
