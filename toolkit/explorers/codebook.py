@@ -54,6 +54,10 @@ class CodebookEditor(Explorer):
         super().__init__(resolution, **state)
 
     def _build(self) -> None:
+        self._made: tuple[dict[str, list[str]], Codebook] = (
+            {},
+            self.codebook,
+        )  # the edits that ``edited`` holds, made once
         self._undo: list[dict[str, list[str]]] = []
         self._quiet = False  # True while the editor itself writes into the field
         self._last = ("", 0.0)  # the theme in which a key was typed, and when
@@ -96,10 +100,12 @@ class CodebookEditor(Explorer):
     @property
     def edited(self) -> Codebook:
         """The codebook with all edits; raises ``VocabularyError`` on a pattern that is none, or a slow one."""
-        book = self.codebook
-        for theme, patterns in self.edits.items():
-            book = with_pattern(book, theme, patterns)
-        return book
+        if self._made[0] != self.edits:
+            book = self.codebook
+            for theme, patterns in self.edits.items():
+                book = with_pattern(book, theme, patterns)
+            self._made = (dict(self.edits), book)
+        return self._made[1]
 
     def undo(self) -> None:
         """Take the last change back, or a pattern that was refused; does nothing where there is none."""
@@ -130,12 +136,13 @@ class CodebookEditor(Explorer):
             del edits[self.theme]
         try:
             book = with_pattern(self.edited, self.theme, patterns)
-            annotate.found(self.resolution, "themes", book)
+            annotate.found(self.resolution, "themes", book)  # kept until the edits are shown
         except ToolkitError as error:  # what was coded last stands until the pattern is whole, and quick enough
             self._complain(str(error))
             return
         if paused or not self._undo or len(patterns) != len(self._now()):
             self._undo.append(dict(self.edits))
+        self._made = (edits, book)
         self.edits = edits
 
     def _complain(self, words: str) -> None:
