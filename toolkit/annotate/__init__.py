@@ -24,11 +24,11 @@ class Kind(Entry):
     """A kind of mention, and the place of the function that finds it.
 
     - ``vocabulary``: the place of the function that loads what it is found by, where a user may give another; "".
-    - ``languages``: the codes of the languages that it reads; in others it finds what looks like English, or nothing.
+    - ``languages``: the codes (ISO 639-3) of the languages that it reads, () for any; in others it finds nothing.
     """
 
     vocabulary: str = ""
-    languages: tuple[str, ...] = ("en",)
+    languages: tuple[str, ...] = ("eng",)
 
 
 _THEMES = "toolkit.annotate.themes:load_codebook"
@@ -39,7 +39,7 @@ MENTIONS = Registry(
         Kind("themes", "toolkit.annotate.themes:codes", _THEMES),
         Kind("theme lists", "toolkit.annotate.themes.listed_areas:lists", _THEMES),
         Kind("events", "toolkit.annotate.times.events"),
-        Kind("references", "toolkit.annotate.cites.references"),
+        Kind("references", "toolkit.annotate.cites.references", languages=()),  # links and symbols are no language's
         Kind("acts", "toolkit.annotate.acts"),
         Kind("checks", "toolkit.annotate.checks"),
     ],
@@ -50,7 +50,8 @@ def found(resolution: Resolution, name: str, vocabulary: Any = None) -> tuple[An
     """The mentions of one kind in a resolution, in reading order; found on first asking, then kept with it.
 
     ``vocabulary``: a ``Codebook`` for themes, ``BodyNames`` for bodies; the bundled one where none is given. What was
-    found by the last one is kept. Raises ``UnknownName`` where there is no such kind.
+    found by the last one is kept. A file that says that it is in a language which the kind does not read has none.
+    Raises ``UnknownName`` where there is no such kind.
 
     >>> import toolkit
     >>> resolution = toolkit.load()
@@ -59,7 +60,9 @@ def found(resolution: Resolution, name: str, vocabulary: Any = None) -> tuple[An
     >>> found(resolution, "acts") is found(resolution, "acts")
     True
     """
-    kind = MENTIONS[name]
+    kind, markup = MENTIONS[name], resolution.document.markup
+    if kind.languages and markup and markup.language and markup.language not in kind.languages:
+        return ()
     if kind.vocabulary and vocabulary is None:
         vocabulary = Entry("vocabulary", kind.vocabulary).load()()
     kept: list[Any] = resolution.kept(f"mentions: {name}", lambda _: [])
