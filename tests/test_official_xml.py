@@ -335,6 +335,15 @@ def test_any_mark_up_is_read_or_refused(nodes: list[str]) -> None:
     akn.write(found)
 
 
+def test_a_note_stands_apart_from_its_mark() -> None:
+    note = '<authorialNote marker="1"><p xml:space="preserve"><a href="#">A/48/486</a>, annex.</p></authorialNote>'
+    xml = f"<akomaNtoso><preamble><container name='Recalling'><p>Recalling{note} it,</p></container></preamble>"
+    found = toolkit.parse(f"{xml}</akomaNtoso>", format="akn")
+    assert [(n.text, [str(c.symbol) for c in n.citations]) for n in found.footnotes] == [
+        ("A/48/486, annex.", ["A/48/486"])
+    ]
+
+
 def test_space_around_a_footnote_mark_becomes_one_space() -> None:
     note = '<authorialNote marker="1"><p>Ibid.</p></authorialNote>'
     xml = f"<akomaNtoso><preamble><container name='Recalling'><p>Recalling {note} it,</p></container></preamble>"

@@ -252,6 +252,9 @@ class _Reader:
             block = self.leaf({}, above.note, above.preserve, above.place)
             self.stack[-1] = above = above._replace(block=block, start=block.length)
         assert above.block is not None
+        close = above.block is above.note and above.block.length == above.block.marker and not words[:1].isspace()
+        if close and not self.metadata.source:  # a note's words stand apart from its mark
+            above.block.put(" ", self.at(), preserve=True)
         if above.name in ("table", "tr") and not words.strip():
             return
         above.block.put(words, self.at(), preserve=above.preserve)
