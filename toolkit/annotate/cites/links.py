@@ -30,6 +30,8 @@ def marked_links(document: Document) -> Iterator[tuple[Span, Symbol]]:
         return
     for link in document.links:
         address = _ADDRESS.match(link.target)
-        if address is not None:
+        words = document.text[slice(*link.span)]
+        if address is not None and words.strip():
+            start = link.span.start + len(words) - len(words.lstrip())
             with suppress(ValueError):
-                yield link.span, Symbol.parse(unquote(address["symbol"]).strip("/ "))
+                yield Span(start, start + len(words.strip())), Symbol.parse(unquote(address["symbol"]).strip("/ "))
