@@ -335,6 +335,21 @@ def test_any_mark_up_is_read_or_refused(nodes: list[str]) -> None:
     akn.write(found)
 
 
+def test_what_is_marked_as_preamble_and_is_not() -> None:
+    def container(words: str) -> str:
+        return f"<container name='{words.split()[0]}'><p>{words}</p></container>"
+
+    formula = '<formula name="enactingFormula"><p>The General Assembly,</p></formula>'
+    numbered = "".join(map(container, ("Recalling it,", "1. Decides to meet;", "2. Requests a report.")))
+    found = toolkit.parse(f"<akomaNtoso><preamble>{formula}{numbered}</preamble></akomaNtoso>", format="akn")
+    assert [(c.label, c.text) for c in found.operative] == [("OP1", "Decides to meet;"), ("OP2", "Requests a report.")]
+    assert not found.doubts
+    bare = "".join(map(container, ("Recalling it,", "Decides to meet;")))
+    body = "<mainBody><paragraph><num>1.</num><content><p>Requests a report.</p></content></paragraph></mainBody>"
+    found = toolkit.parse(f"<akomaNtoso><preamble>{formula}{bare}</preamble>{body}</akomaNtoso>", format="akn")
+    assert [d.what for d in found.doubts] == ['PP2 is marked as a preambular paragraph and opens with "Decides"']
+
+
 def test_a_note_stands_apart_from_its_mark() -> None:
     note = '<authorialNote marker="1"><p xml:space="preserve"><a href="#">A/48/486</a>, annex.</p></authorialNote>'
     xml = f"<akomaNtoso><preamble><container name='Recalling'><p>Recalling{note} it,</p></container></preamble>"

@@ -13,7 +13,7 @@ from toolkit.model import Clause, Document, Doubt, Masthead, Span
 from toolkit.parse.language import languages
 from toolkit.parse.levels import number
 from toolkit.parse.outline import OutlineItem, Structure
-from toolkit.parse.phrases import OPERATIVE, PREAMBULAR
+from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, opening, vocabulary
 
 _TITLE = 600  # characters; no title of a resolution is so long
 _PROSE = 400  # characters, in which English has one of its small words
@@ -26,13 +26,26 @@ _INSERTED = re.compile(r"\W*\w+\W*\s?(?:bis|ter|quater|quinquies|alt)\b")
 
 def guards(document: Document, structure: Structure, clauses: Sequence[Clause], head: Masthead) -> Iterator[Doubt]:
     """What the clauses as a whole make doubtful."""
-    if document.markup is None or not document.markup.paragraphs:  # else it is read in any language
+    if document.markup is None or not document.markup.paragraphs:
         yield from _languages(document, clauses)
+    else:  # it is read in any language, as its mark-up has it
+        yield from _marked(clauses)
     yield from _parts(document, structure, clauses)
     yield from _title(head)
     yield from _numbers(document, structure)
     for clause, draft in zip(clauses, structure.drafts, strict=True):
         yield from _inside(document, clause, draft)
+
+
+def _marked(clauses: Sequence[Clause]) -> Iterator[Doubt]:
+    """What the mark-up calls a preambular paragraph and the words an act."""
+    for clause in clauses:
+        acts = (
+            opening(clause.text, OPERATIVE, vocabulary()) if clause.part == PREAMBULAR and not clause.parent else None
+        )
+        if acts and not opening(clause.text, PREAMBULAR, vocabulary()):
+            what = f'{clause.label} is marked as a preambular paragraph and opens with "{clause.phrase}"'
+            yield Doubt(what, clause.span, "compare it with the print")
 
 
 def _languages(document: Document, clauses: Sequence[Clause]) -> Iterator[Doubt]:

@@ -8,6 +8,7 @@ paragraph without a number goes on with the one above it, and where a further an
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from toolkit.model import Block, Document, MarkedParagraph
 from toolkit.parse.annexes import AnnexDraft
@@ -23,6 +24,7 @@ _PRINTED = re.compile(
     r"[•–—-]\s+ | \(?(\d{1,3}|[^\W\d_]{1,4})[).]\s+ | (\d{1,3}|[^\W\d_])(?:\s*[-–—]\s+|[ ]*\t\s*)", re.VERBOSE
 )
 _MARK = re.compile(r"\(?(\d{1,3}(?=/)|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|[*†‡§]{1,4})\)?/?\s*")
+_NUMBERED = re.compile(r"\d{1,3}\.\s")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _STOPS = (".", "。")
 _ENDS = ("。", "；", "，", "：", "؛", "،")
@@ -113,6 +115,8 @@ class _Reader:
         if part == PREAMBULAR and not drafts and self.found.opening is None and OPENING.fullmatch(paragraph.text):
             self.opens(paragraph)
             return "opening"
+        if part == PREAMBULAR and not marked.depth and _NUMBERED.match(self.text, marked.words):
+            marked, part = replace(marked, role=OPERATIVE, level=1), OPERATIVE  # no preambular paragraph has a number
         kind = self.kind(marked)
         if kind in ("heading", "closing"):
             self.found.closing += [paragraph] if kind == "closing" else []
