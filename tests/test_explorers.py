@@ -160,12 +160,6 @@ class Elements(HTMLParser):
 # ----------------------------------------------------------------------------------------------------- all explorers
 
 
-@ALL
-def test_an_unknown_keyword_is_named_with_the_known_ones(kind, resolution):
-    with pytest.raises(TypeError, match=rf"{kind.__name__} has no colour; it has .*selection"):
-        kind(resolution, colour="red")
-
-
 @pytest.mark.parametrize(
     ("kind", "state", "says"),
     [
@@ -232,15 +226,6 @@ def test_the_still_of_the_clauses_has_the_whole_text(clause, resolution):
     for one in resolution.clauses:
         assert one.label in shown
         assert one.phrase in shown
-
-
-@ALL
-def test_the_figure_is_the_callers_own_and_pyplot_knows_none(kind, built):
-    explorer = built[kind.name]
-    assert explorer.figure() is not explorer.figure()
-    explorer.still()
-    pyplot = sys.modules.get("matplotlib.pyplot")
-    assert pyplot is None or pyplot.get_fignums() == []
 
 
 @ALL

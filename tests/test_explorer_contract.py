@@ -1,0 +1,155 @@
+"""What every explorer of the list does without a browser: controls, a table, a picture, words, and what it saves."""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import re
+import runpy
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+
+import ipywidgets
+import pandas as pd
+import pytest
+
+import toolkit
+from tests.support.listed import arguments
+from toolkit.explorers import EXPLORERS, Kind, MarkView
+from toolkit.explorers.base import Explorer
+from toolkit.explorers.views.markview import VIEW
+from toolkit.model import Resolution
+from toolkit.plots.style import marks, to_svg
+
+ALL = pytest.mark.parametrize("kind", EXPLORERS.values(), ids=lambda kind: kind.name)
+HOSTILE = """The General Assembly,
+
+Welcoming <img src=x onerror="alert(2)"> the work of 3 May 2021 on human rights & "quoted" 'single' words,
+
+1. Decides to <b onclick="x()">meet</b> on terrorism <script>alert(1)</script> and resolution 75/16."""
+BARE = "The Economic and Social Council,\n\n1. Decides to meet."
+LABELLED = (ipywidgets.Dropdown, ipywidgets.Text, ipywidgets.Textarea, ipywidgets.Checkbox, ipywidgets.Button)
+
+
+def made(kind: Kind, resolution: Resolution, folder: Path, **state: object) -> Explorer:
+    """An explorer of this kind; who codes by hand writes into the folder."""
+    coder = {"who": "a reader", "folder": folder} if kind.takes == "coder" else {}
+    takes = "resolution" if kind.takes == "coder" else kind.takes
+    return kind.load()(*arguments(takes, resolution), **coder, **state)
+
+
+@pytest.fixture(scope="module")
+def built(resolution: Resolution, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Explorer]:
+    return {name: made(kind, resolution, tmp_path_factory.mktemp("codings")) for name, kind in EXPLORERS.items()}
+
+
+@pytest.fixture
+def explorer(kind: Kind, built: dict[str, Explorer]) -> Explorer:
+    return built[kind.name]
+
+
+def widgets(widget: ipywidgets.Widget, kind: type) -> list:
+    """The widgets of a kind in a widget, from top to bottom."""
+    inside = [w for child in getattr(widget, "children", ()) for w in widgets(child, kind)]
+    return [widget, *inside] if isinstance(widget, kind) else inside
+
+
+class Elements(HTMLParser):
+    """The elements of some HTML, with their attributes."""
+
+    def __init__(self, content: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(content)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+
+def runs_nothing(content: str) -> bool:
+    elements = Elements(content).found
+    tags = {tag for tag, _ in elements}
+    named = [name for _, attributes in elements for name in attributes]
+    return not tags & {"script", "iframe", "object", "embed"} and not [name for name in named if name.startswith("on")]
+
+
+@ALL
+def test_an_unknown_keyword_is_named_with_the_known_ones(kind: Kind, resolution: Resolution, tmp_path: Path) -> None:
+    with pytest.raises(TypeError, match=rf"{kind.name} has no colour; it has .*selection"):
+        made(kind, resolution, tmp_path, colour="red")
+
+
+@ALL
+def test_every_control_is_a_trait_and_has_a_label(kind: Kind, explorer: Explorer) -> None:
+    assert set(explorer.controls) | {"selection", "takeaway"} <= set(explorer.trait_names())
+    for widget in widgets(explorer, LABELLED):
+        assert widget.description or widget.tooltip or widget.placeholder
+    for view in widgets(explorer, MarkView):
+        assert view.alt
+        ids = {html.unescape(found) for found in re.findall(r'<g id="mark:([^"]+)"', view.content)}
+        assert ids <= set(view.labels)  # each mark of a picture has a name for those who do not see it
+    assert widgets(explorer, MarkView) or kind.takes == "coder"  # who codes by hand does it in a pane of its own
+
+
+@ALL
+def test_the_table_leads_back_to_the_words(kind: Kind, explorer: Explorer) -> None:
+    frame = explorer.to_frame()
+    assert isinstance(frame, pd.DataFrame)
+    assert list(frame.columns)[:4] == ["doc", "clause", "start", "end"]
+    assert len(frame) > 0 or kind.takes == "coder"
+
+
+@ALL
+def test_the_figure_is_the_callers_own_its_marks_have_ids_and_pyplot_knows_none(kind: Kind, explorer: Explorer) -> None:
+    figure = explorer.figure()
+    assert figure is not explorer.figure()
+    assert list(marks(figure)) or kind.takes == "coder"
+    pyplot = sys.modules.get("matplotlib.pyplot")
+    assert pyplot is None or pyplot.get_fignums() == []
+
+
+@ALL
+def test_the_still_shows_words_and_runs_nothing(kind: Kind, explorer: Explorer) -> None:
+    shown, metadata = explorer._repr_mimebundle_()
+    assert metadata == {}
+    assert shown[VIEW]["model_id"] == explorer.model_id
+    assert shown["text/plain"] == explorer.alt()
+    assert runs_nothing(shown["text/html"])
+    for tag, attributes in Elements(shown["text/html"]).found:
+        if tag == "img":
+            assert attributes["alt"] == explorer.alt()
+
+
+@ALL
+def test_what_is_saved_draws_the_same_picture(
+    kind: Kind, explorer: Explorer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = explorer.name
+    folder = explorer.save(tmp_path / "new" / "folder")
+    wanted = {*(f"{name}.{form}" for form in ("svg", "png", "txt", "csv", "py")), "SHA256SUMS"}
+    assert wanted <= {path.name for path in folder.iterdir()}
+    picture = (folder / f"{name}.svg").read_bytes()
+    assert f'aria-label="{html.escape(explorer.alt())}"' in picture.decode()
+    assert (folder / f"{name}.png").read_bytes().startswith(b"\x89PNG")
+    digest = hashlib.sha256(explorer.resolution.document.raw.encode()).hexdigest()
+    assert digest in (folder / "SHA256SUMS").read_text("utf-8")
+    (folder / f"{name}.svg").unlink()
+    monkeypatch.chdir(folder)
+    runpy.run_path(f"{name}.py")
+    assert (folder / f"{name}.svg").read_bytes() == picture
+
+
+@pytest.mark.parametrize("words", [HOSTILE, BARE], ids=["hostile", "bare"])
+@ALL
+def test_any_text_is_shown_as_letters(kind: Kind, words: str, tmp_path: Path) -> None:
+    own = toolkit.parse(words, format="text", name="""x"'><script>alert(4)</script>&.txt""")
+    explorer = made(kind, own, tmp_path)
+    for view in widgets(explorer, MarkView):
+        assert runs_nothing(view.content)
+    for field in widgets(explorer, ipywidgets.HTML):
+        assert runs_nothing(field.value)
+    assert runs_nothing(explorer.still())
+    assert to_svg(explorer.figure(), alt=explorer.alt())
+    assert isinstance(explorer.to_frame(), pd.DataFrame)
