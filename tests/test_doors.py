@@ -162,6 +162,7 @@ def test_the_readme_lists_every_format() -> None:
 # ------------------------------------------------------------------------------------------------------ what is loaded
 
 
+@pytest.mark.slow
 def test_the_rooms_are_there_after_the_first_import_and_cost_nothing_before() -> None:
     code = "import toolkit; before = set(sys.modules); toolkit.__doc__; dir(toolkit)\n"
     code += "print(sorted(m for m in before if m.startswith('toolkit')))\n"
@@ -174,6 +175,7 @@ def test_the_rooms_are_there_after_the_first_import_and_cost_nothing_before() ->
     assert "<function parse" in rest[1]
 
 
+@pytest.mark.slow
 def test_the_core_asks_for_no_wing() -> None:
     loaded = python(CORE).split()
     wings = WINGS.split()

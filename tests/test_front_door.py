@@ -332,21 +332,22 @@ def test_make_help_names_every_target(make: Callable[..., subprocess.CompletedPr
     assert sorted(named) == sorted(phony.split())
 
 
-REPORT = """<?xml version="1.0" encoding="utf-8"?><testsuites><testsuite>
-<testcase classname="a" name="quick" time="0.1"/><testcase classname="a" name="slow" time="9.5"/>
-<testcase classname="b" name="wrong" time="1"><failure message="no"/></testcase>
-<testcase classname="b" name="broken" time="1"><error message="no"/></testcase>
-<testcase classname="c" name="one" time="0"><skipped message="no Word here"/></testcase>
-<testcase classname="c" name="two" time="0"><skipped message="no Word here"/></testcase>
+REPORT = """<?xml version="1.0" encoding="utf-8"?><testsuites name="pytest tests">
+<testsuite name="pytest" errors="1" failures="1" skipped="2" tests="5" time="9.0">
+<testcase classname="tests.test_a" name="test_one" time="0.5" />
+<testcase classname="tests.test_a" name="test_two" time="6.25"><failure message="assert 1 == 2">why</failure></testcase>
+<testcase classname="tests.test_a" name="test_three" time="0.1"><error message="failed on setup">why</error></testcase>
+<testcase classname="tests.test_a" name="test_four" time="0"><skipped type="pytest.skip" message="no word" /></testcase>
+<testcase classname="tests.test_a" name="test_five" time="0"><skipped type="pytest.skip" message="no word" /></testcase>
 </testsuite></testsuites>"""
 
 
 def test_a_report_is_counted(tmp_path: Path) -> None:
     (tmp_path / "r.xml").write_text(REPORT)
-    found = run_tests.tests(tmp_path / "r.xml")
-    assert run_tests.sentence(found) == "2 passed, 1 failed, 1 errors, 2 skipped"
-    assert run_tests.skipped(found) == ["SKIPPED    c::one and 1 more: no Word here"]
-    assert run_tests.slowest(found)[0] == "    9.50s  a::slow"
+    ran = run_tests.tests(tmp_path / "r.xml")
+    assert run_tests.sentence(ran) == "1 passed, 1 failed, 1 errors, 2 skipped"
+    assert run_tests.skipped(ran) == ["SKIPPED    tests.test_a::test_four and 1 more: no word"]
+    assert run_tests.slowest(ran)[:2] == ["    6.25s  tests.test_a::test_two", "    0.50s  tests.test_a::test_one"]
     assert run_tests.sentence(run_tests.tests(tmp_path / "none.xml")) == "nothing ran"
 
 

@@ -53,6 +53,7 @@ def test_every_page_is_in_the_index() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", PAGES)
+@pytest.mark.slow
 def test_the_example_does_what_the_page_promises(name: str, run: Callable[[list[str]], None]) -> None:
     """The command at its end, and the examples in the docstrings of its files."""
     options, arguments = how_to.command(page(name))[:2], how_to.command(page(name))[2:]

@@ -64,8 +64,9 @@ def run(stage: str, options: list[str]) -> tuple[int, list[Test]]:
     report = REPORTS / f"{stage}.xml"
     report.unlink(missing_ok=True)
     command = [sys.executable, "-m", "pytest", *STAGES[stage], f"--junitxml={report}", *PLACES[stage], *options]
-    # The same order of sets in each run, and in both processes of one; `make soak` leaves it to chance.
-    status = subprocess.call(command, cwd=ROOT, env={**os.environ, "PYTHONHASHSEED": "0"})
+    # The same order of sets in each run and process (`make soak` leaves it to chance); pytest keeps what it compiled.
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    status = subprocess.call(command, cwd=ROOT, env={**environment, "PYTHONHASHSEED": "0"})
     return status, tests(report)
 
 
