@@ -410,11 +410,13 @@ def planted() -> dict[str, list[tuple[bool, str]]]:
 
 
 @pytest.mark.parametrize("kind", PLANTS)
+@pytest.mark.slow
 def test_planted_defects_are_found(kind: str, planted: dict[str, list[tuple[bool, str]]]) -> None:
     assert len(planted[kind]) == EACH
     assert sum(right for right, _ in planted[kind]) >= 0.95 * EACH
 
 
+@pytest.mark.slow
 def test_of_all_planted_defects_nearly_all_are_found(planted: dict[str, list[tuple[bool, str]]]) -> None:
     everything = [right for results in planted.values() for right, _ in results]
     assert len(everything) == EACH * len(PLANTS) > 200

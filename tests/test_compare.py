@@ -578,6 +578,7 @@ def test_a_comparison_is_pickled_and_stable(resolution: Resolution) -> None:
     assert pickle.loads(pickle.dumps(found)) == found == compare(resolution, toolkit.load(AMENDED))
 
 
+@pytest.mark.slow
 def test_boilerplate_does_not_slow_it_down() -> None:
     """Clauses that are all alike, the worst that an alignment can meet: twice as many are four times the work."""
     words = "the efforts of the organization to continue to cooperate in the fields of peace, water and trade".split()

@@ -115,6 +115,7 @@ def test_a_table_of_many_files_has_one_head(files: list[str]) -> None:
     assert found["text"][1] == "Decides to meet in Côte d’Ivoire."
 
 
+@pytest.mark.slow
 def test_the_whole_as_json(files: list[str], resolution: Resolution) -> None:
     lines = run("--json", BUNDLED, files[0]).stdout.splitlines()
     assert [Resolution.from_dict(json.loads(line)) for line in lines] == [resolution, toolkit.load(files[0])]
@@ -148,6 +149,7 @@ def test_the_version() -> None:
     assert run("--version").stdout == f"{toolkit.__version__}\n"
 
 
+@pytest.mark.slow
 def test_a_reader_who_has_enough() -> None:
     called = [sys.executable, "-m", "toolkit", "--json", *[BUNDLED] * 5]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
@@ -160,6 +162,7 @@ def test_a_reader_who_has_enough() -> None:
         assert done.wait(timeout=120) == 1
 
 
+@pytest.mark.slow
 def test_the_summary_and_json_do_without_pandas() -> None:
     code = f"import sys; from toolkit.__main__ import main; main([{BUNDLED!r}]); main(['--json', {BUNDLED!r}])"
     code += "; assert not {'pandas', 'numpy', 'matplotlib', 'toolkit.compare'} & set(sys.modules)"

@@ -267,6 +267,7 @@ def by_hand(patterns, text):
     return {(i, at, m.end()) for i, p in enumerate(patterns) for at in starts if (m := p.match(text, at))}
 
 
+@pytest.mark.slow
 def test_one_pass_finds_what_each_pattern_alone_finds(resolution):
     text = straight_quotes("\n".join(clause.text for clause in resolution.clauses))
     found = list(MATCHER.find(text))

@@ -17,8 +17,8 @@ def csv(resolution: Resolution) -> bytes:
     """The archive of CSV files.
 
     >>> import toolkit
-    >>> zipfile.ZipFile(io.BytesIO(csv(toolkit.load()))).namelist()[:3]
-    ['clauses.csv', 'phrases.csv', 'citations.csv']
+    >>> zipfile.ZipFile(io.BytesIO(csv(toolkit.load()))).namelist()[:2]
+    ['clauses.csv', 'phrases.csv']
     """
     return _packed(resolution, ".csv", lambda frame: frame.to_csv(index=False, lineterminator="\n").encode())
 
