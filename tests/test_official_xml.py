@@ -263,10 +263,11 @@ def test_items_of_the_preamble_are_parts_of_the_paragraph_above_them() -> None:
             None,
         ),
         (
-            "Cuba (on behalf of the Group of 77 and China) and Fiji",
-            ("Cuba (on behalf of the Group of 77 and China)", "Fiji"),
-            None,
+            "Cuba (on behalf of the Group of 77 and China) and the Bahamas",
+            ("Cuba", "Bahamas"),
+            "the Group of 77 and China",
         ),
+        ("introduced in the Committee by the representative of Fiji on behalf of the Bureau", ("Fiji",), "the Bureau"),
         ("submitted by the Chair of the Committee", ("Chair of the Committee",), None),
     ],
 )

@@ -21,9 +21,15 @@ _PARTING = re.compile(
     rf"[{_MARKS}]*[,;][{_MARKS}]*\s+(?:(?:and|as well as)\s+)?|\s+(?:and|as well as)\s+(?=(?:the\s+)?[A-Z\0])"
 )
 _BEHALF = re.compile(r"[,\s]*\(?\bon behalf of (?P<whom>[^()]+(?:\([^()]*\)[^()]*)*)\)?\s*$", re.IGNORECASE)
+_ASIDE = re.compile(r"\s*\((?:on behalf of (?P<whom>[^()]+)|in its capacity as [^()]+)\)$", re.IGNORECASE)
+_ARTICLE = re.compile(r"^the\s+(?:representative of\s+(?:the\s+)?)?(?=[A-Z])")
 _SUBMITTED = re.compile(
-    r"(?:(?:as\s+)?(?:orally\s+)?(?:submitted|introduced|proposed|presented|sponsored|recommended)\s+by|by)\s+(?P<the>the\s+)?",
-    re.IGNORECASE,
+    r"""
+    (?: (?:as\s+)? (?:orally\s+)? (?:submitted|introduced|proposed|presented|sponsored|recommended)
+        (?:\s+in\s+the\s+\w+)? \s+by | by )
+    \s+ (?: the\s+representative\s+of\s+ | (?P<the>the\s+)? )
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _AFTER_OFFICE = re.compile(
     r",\s|\s+(?:and\s+)?(?:on the basis|following|on the recommendation|in accordance|as a result)\b"
@@ -52,6 +58,8 @@ def sponsors(by: str) -> tuple[tuple[str, ...], str | None]:
     ('Egypt', 'Bosnia and Herzegovina', 'United Kingdom of Great Britain and Northern Ireland')
     >>> sponsors("submitted by the President of the General Assembly")
     (('President of the General Assembly',), None)
+    >>> sponsors("Chile, Cuba (on behalf of the Group of 77 and China) and the Bahamas")
+    (('Chile', 'Cuba', 'Bahamas'), 'the Group of 77 and China')
     """
     submitted = _SUBMITTED.match(by)
     words = by[submitted.end() :] if submitted else by
@@ -65,9 +73,11 @@ def sponsors(by: str) -> tuple[tuple[str, ...], str | None]:
     ends = [0, *(at for found in _PARTING.finditer(hidden) for at in found.span()), len(words)]
     names = []
     for start, end in zip(ends[::2], ends[1::2], strict=True):
-        name = words[start:end].strip(_MARKS)
-        if name.strip(_MARKS + ",;"):
-            names.append(" ".join(name.strip(_MARKS + ",;").split()))
+        name = words[start:end].strip(_MARKS + ",;")
+        if aside := _ASIDE.search(name):  # one of a list acts for others
+            name, behalf = name[: aside.start()], behalf or aside["whom"]
+        if name := _ARTICLE.sub("", " ".join(name.split())):
+            names.append(name)
     return tuple(names), behalf
 
 
