@@ -75,7 +75,10 @@ def test_the_table_leads_back_to_the_words(editor: CodebookEditor, resolution: R
     editor.edits = {"tourism": ["trade", "tourism"]}
     frame = editor.to_frame()
     assert {"gained", "kept"} == set(frame["state"])
+    assert list(frame.columns) == ["doc", "clause", "start", "end", "theme", "state", "text"]
     assert [resolution.document.text[r.start : r.end] for r in frame.itertuples()] == frame["text"].tolist()
+    assert [resolution[r.clause].text.count(r.text) > 0 for r in frame.itertuples()] == [True] * len(frame)
+    assert (set(frame["doc"]), set(frame["theme"])) == ({resolution.name}, {"tourism"})
 
 
 def test_a_version_is_a_codebook_with_its_reason(editor: CodebookEditor, tmp_path: Path) -> None:

@@ -399,6 +399,8 @@ def test_the_header_of_the_first_page_is_a_part_of_its_masthead(kind: str, more:
     d = document(package(body, header1=table((p("A/77/L.18", r("<w:tab/>"), field("PAGE", run("1"))),))))
     assert d.text == text
     leads_back(d)
+    # In the raw text the header, where it is read, is a document of its own: the text's begins on a new line.
+    assert d.raw.count("<?xml ") == d.raw.count("\n<?xml ") + 1 == 1 + text.startswith("A/77")
 
 
 # --- the bundled resolution as a Word file ----------------------------------------------------------------------------

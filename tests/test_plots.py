@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import struct
 import sys
 from collections import Counter
 from itertools import combinations, cycle
@@ -19,7 +20,7 @@ from matplotlib.transforms import Bbox
 import toolkit
 from tests.support.listed import arguments
 from tests.support.paper import texts_on_paper
-from toolkit import plots
+from toolkit import plots, tables
 from toolkit.model import Resolution
 from toolkit.parse.phrases import vocabulary
 from toolkit.plots import PICTURES
@@ -176,6 +177,22 @@ def test_png_is_the_same_each_time(bundled):
     first, second = (to_png(drawn("phrases", bundled).figure) for _ in range(2))
     assert first == second
     assert first.startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(("asked", "dpi"), [({}, 150), ({"dpi": 300}, 300)])
+def test_png_has_its_resolution(bundled, asked, dpi):
+    figure = drawn("ribbon", bundled).figure
+    png = to_png(figure, **asked)
+    size = struct.unpack(">II", png[16:24])
+    assert size == tuple(int(inches * dpi) for inches in figure.get_size_inches())
+    at = png.index(b"pHYs") + 4
+    assert struct.unpack(">IIB", png[at : at + 9]) == (round(dpi / 0.0254), round(dpi / 0.0254), 1)
+
+
+def test_an_empty_text_is_called_one():
+    blocks = tables.blocks(toolkit.load()).iloc[:0]
+    ax = plots.coverage(blocks)
+    assert (ax.get_title(loc="left"), plots.coverage_alt(blocks)) == ("An empty text", "An empty text.")
 
 
 def test_dim_makes_pale_what_is_named_and_nothing_else(bundled):
