@@ -37,7 +37,7 @@ _SIGNED = re.compile(rf"[{SIGNS}]{{1,4}}[^\S\n]*(?=[A-Z“(])")
 _MISREAD = re.compile(
     r"(?P<mark>['’‘´`]) ?(?=See\b|Ibid\b|Official\s+Records\b|United\s+Nations\s+publication|(?:A|E|S|ST)/[\w.]+/)"
 )
-_ROUND = 3  # lines of a running head, beside one that tells itself
+_ROUND = 5  # lines of a running head, beside one that tells itself
 _MOST = 40  # places of a mark, and ways to choose them, that are looked at
 _LONGEST = 14  # lines of notes at the foot of a page without a rule
 
@@ -219,7 +219,9 @@ def _over(lines: list[Line], at: int, starts: frozenset[int]) -> bool:
     above, line = lines[at - 1], lines[at]
     if line.gap:
         return True
-    return above.text.endswith((".", ")")) and (at in starts or line.text[0].islower() or bool(ANNEX.match(line.text)))
+    if at in starts or ANNEX.match(line.text):
+        return above.text.endswith((".", ")"))
+    return above.text.endswith(".") and line.text[0].islower()
 
 
 def _lone(lines: list[Line], at: int, signs: Counter[str], starts: frozenset[int]) -> bool:
@@ -268,6 +270,8 @@ def head(text: str) -> tuple[str, int]:
 _GLUED = r"(?<=[^\W\d_]|[,.;:)\]”’\"'])"
 
 
+_NO_NUMBER = r"(?<!\d[.,;])(?<!/[A-Z]\.)(?<!/[A-Z]\w\w\.)(?<!/[A-Z]\w\w\w\.)"  # a decimal, a revision
+_YEAR = r"(?<=\b(?:19|20)\d\d"
 _SKIPPED = 8  # what it costs to leave a note without its mark; a mark costs as much as it is unsure
 
 
@@ -279,9 +283,10 @@ def _plain(sign: str) -> tuple[re.Pattern[str], ...]:
     return tuple(
         re.compile(pattern)
         for pattern in (
-            rf"(?<!\d[.,])(?<!/[A-Z]\.)(?<!/[A-Z]\w\w\.)(?<!/[A-Z]\w\w\w\.){_GLUED}{sign}(?![\w/°%-]|\.\d)|^{sign}$",
-            rf"(?<=\b(?:19|20)\d\d[.,;]){sign}(?!\w)|(?<=[.,;:)\]”’\"'])[^\S\n]?{sign}(?=[^\S\n]*$|\s[a-z])|^{sign}(?=\s[a-z])",
-            rf"(?<=\b(?:19|20)\d\d){sign}(?!\w)|(?<=[^\W\d_][,;:)])[^\S\n]{sign}(?!\w)",
+            rf"{_NO_NUMBER}{_GLUED}{sign}(?![\w/°%-]|\.\d)|^{sign}$",
+            rf"{_YEAR}[.,;]){sign}(?!\w)|{_YEAR}[.,;] ){sign}(?!\w)"
+            rf"|{_NO_NUMBER}(?<=[.,;:)\]”’\"'])[^\S\n]?{sign}(?=[^\S\n]*$|\s[a-z])|^{sign}(?=\s[a-z])",
+            rf"{_YEAR}){sign}(?!\w)|(?<=\d[.,;])[^\S\n]?{sign}$|(?<=[^\W\d_][,;:)])[^\S\n]{sign}(?!\w)",
             rf"(?<=[^\W\d_])[^\S\n]{sign}$",
             rf"(?<=\d)[^\S\n]?{sign}$",
             rf"(?<=[^\W_])[^\S\n]{sign}(?=\s[a-z])",
@@ -297,11 +302,14 @@ def _anchored(lines: list[Line], sign: str) -> bool:
 def _places(lines: list[Line], sign: str) -> list[tuple[int, int, int]]:
     """Where some lines may have a plain mark: start, end, and how unsure it is."""
     found: dict[int, tuple[int, int, int]] = {}
+    above = ""
     for line in lines:
         if sign in line.text:
             for unsure, pattern in enumerate(_plain(sign)):
                 for m in pattern.finditer(line.text):
-                    found.setdefault(m.end(), (line.start + m.start(), line.start + m.end(), unsure))
+                    if m.start() or not above.endswith(("/", "-", "–")):  # else the rest of a symbol
+                        found.setdefault(line.start + m.end(), (line.start + m.start(), line.start + m.end(), unsure))
+        above = line.text
     return sorted(found.values())
 
 

@@ -44,7 +44,7 @@ from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, PhraseList, opening
 _RAISE = str.maketrans("0123456789", SUPERSCRIPTS)
 _LABEL = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{2,4}|[A-Z]|[IVXL]{2,5})(?:\)\s*(?=\S)|\.\s)|\d{1,3}(?:\.\d{1,2})+\.?\s")
 _LISTS = re.compile(r"(?:[:;,.]|[;,] (?:and|or))$")  # how a line ends above an item of a list
-_BRACKET = re.compile(r"\([a-z]{1,5}\)\s")
+_BRACKET = re.compile(r"\([a-z]{1,5}\)(?:\s|(?=[A-Z][a-z]))")
 _ALONE = re.compile(r"\d{1,3}\s?[.)]|\([a-z]{1,5}\)|[a-z]\)")  # a number on a line of its own
 _MARKED = re.compile(rf"[*†‡§]{{1,4}}\s?\S|[{SUPERSCRIPTS}]+\s*\S")
 # what begins a paragraph of the masthead
@@ -215,9 +215,10 @@ class _Cutter:
         if _MARKED.match(text) and not text[0].isdigit():
             return text[0] not in SUPERSCRIPTS or _apart(text)
         stops = ended(bare(above.text))
-        if OPENING.fullmatch(text) and text.endswith(",") and not hangs(above.text):
+        named = (OPENING.fullmatch(text) and text.endswith(",")) or (not self.part and ORGAN.fullmatch(text))
+        if named and not hangs(above.text):
             return True
-        if OPENING.fullmatch(above.text) and above.text.endswith(","):
+        if (OPENING.fullmatch(above.text) and above.text.endswith(",")) or ORGAN.fullmatch(above.text):
             return True
         if NUMBER.match(text) or _BRACKET.match(text):
             return not self._runs(line.start)
@@ -286,7 +287,8 @@ class _Cutter:
         if self.part == PREAMBULAR:
             known = PARTICIPLE.match(text) or PREPOSITION.match(text)
             much = len(above.text) < _SHORT * self.width and above.text.endswith((",", ";"))
-            return (short and known is not None) or much or self._heads(i)
+            acts = opening(text, OPERATIVE, self.words) is not None
+            return (short and known is not None) or acts or much or self._heads(i)
         if ANNEX.match(text):
             return True
         if above.text.endswith(",") and self.part == OPERATIVE:
@@ -302,7 +304,7 @@ class _Cutter:
                 continue
             if row is not self.rows[i] and (NUMBER.match(row.text) or opening(row.text, PREAMBULAR, self.words)):
                 return True
-            if row.kind or ended(bare(row.text)) or hangs(row.text):
+            if row.kind or ended(bare(row.text)):
                 return False
         return False
 

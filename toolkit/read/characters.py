@@ -21,7 +21,7 @@ SEEN = {
 
 _INSIDE = re.compile(r"(?<=[^\W\d])-(?=[^\W\d])")
 _BROKEN = {
-    sign: re.compile(rf"{sign}[^\S\n]*\n[^\S\n]*(?P<tail>[^\W\d]+)")
+    sign: re.compile(rf"{sign}[^\S\n]*\n[^\S\n]*(?P<tail>[^\W\d_]+)")
     for sign in ("-", "\u00ad", "\u2010", "\u2011", "\u0002")
 }
 _WORD = re.compile(r"[^\W\d]+$")
