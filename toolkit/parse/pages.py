@@ -102,17 +102,20 @@ def _around(lines: list[Line], at: int, step: int, body: int, title: str, again:
     together = _letters(lines[at].text.replace(symbol[0], "")) if symbol else ""
     begun = step > 0 and bool(together)
     stop = at
+    repeats = True  # so far each line comes again
     for j in range(at + step, at + step * (_ROUND + 1), step):
         if not body <= j < len(lines):
             break
-        words = _letters(lines[j].text)
-        together = together + words if step > 0 else words + together
-        if lines[j].kind and together:
+        text, words = lines[j].text, _letters(lines[j].text)
+        if (lines[j].kind and together) or not (words or lines[j].kind):
             break
-        capital = begun or lines[min(at + step, j)].text[0].isupper()
-        if (len(together) > 3 and capital and title.endswith(together)) or (
-            again[words] > 1 and lines[j].text[0].isupper() and not lines[j].text.endswith((".", ";", ","))
-        ):
+        together = together + words if step > 0 else words + together
+        repeats = repeats and len(words) > 3 and again[words] > 1 and not text[0].isdigit()
+        if text.endswith((".", ";", ",")):
+            repeats = False
+            continue
+        begins = begun or not lines[min(at + step, j)].text[0].islower()  # no head begins with a small letter
+        if begins and (repeats or (len(together) > 3 and title.endswith(together))):
             stop = j
     for line in lines[at:stop:step] + lines[stop : stop + 1]:
         line.kind = line.kind or "furniture"
@@ -327,6 +330,19 @@ def anchors(lines: list[Line], notes: list[tuple[str, int]]) -> Iterator[Anchor]
         last = bisect_right(starts, page[0][1])
         yield from _chosen([_places(body[first:last], sign) for sign, _ in page], [sign for sign, _ in page])
         first = last
+
+
+_SURE = re.compile(r"(?<=[a-z]{3})(\d{1,3})(?![\w/°%-]|\.\d)|(?<=[a-z)][,;:])(\d{1,3})(?=\s|$)")
+
+
+def again(lines: list[Line], marks: frozenset[str], chosen: list[Anchor]) -> Iterator[Anchor]:
+    """The marks of notes that have one already: glued to a word, where no number stands."""
+    taken = {anchor.span.end for anchor in chosen}
+    for line in lines:
+        for found in () if line.kind else _SURE.finditer(line.text):
+            end = line.start + found.end()
+            if found[0] in marks and end not in taken:
+                yield Anchor(found[0], Span(end - len(found[0]), end))
 
 
 def _chosen(places: list[list[tuple[int, int, int]]], signs: list[str]) -> Iterator[Anchor]:

@@ -74,6 +74,8 @@ class Layout:
     furniture: list[Span] = field(default_factory=list)
     joins: set[int] = field(default_factory=set)
     """Where paragraphs begin that go on with the one before."""
+    fresh: set[int] = field(default_factory=set)
+    """Where paragraphs begin behind a page's end that do not."""
     anchors: list[Anchor] = field(default_factory=list)
 
 
@@ -120,6 +122,8 @@ def _pages(rows: list[Line], text: str, found: Layout, words: PhraseList) -> str
     printed = {anchor.mark for anchor in found.anchors}
     wanted = [(n.mark, n.span.start) for n in heads if n.mark not in printed and not n.mark.startswith(tuple(SIGNS))]
     plain = list(pages.anchors(rows[begin:], wanted))
+    marks = frozenset(sign for sign, _ in wanted if sign.isdecimal())
+    plain = sorted([*plain, *(pages.again(rows[begin:], marks, plain) if marks else ())], key=lambda a: a.span)
     if plain:
         found.anchors = sorted([*found.anchors, *plain], key=lambda anchor: anchor.span)
         pieces: list[str] = []
@@ -183,8 +187,8 @@ class _Cutter:
                 fresh = True
             else:
                 fresh = self.begins(above, row, i)
-                if broken and not fresh and not row.gap:
-                    self.found.joins.add(row.start)
+                if broken:
+                    (self.found.fresh if fresh else self.found.joins).add(row.start)
             if fresh or broken or not own:
                 if start >= 0:
                     out.append(Paragraph(start, end, self.text[start:end]))
@@ -215,7 +219,9 @@ class _Cutter:
         if _MARKED.match(text) and not text[0].isdigit():
             return text[0] not in SUPERSCRIPTS or _apart(text)
         stops = ended(bare(above.text))
-        named = (OPENING.fullmatch(text) and text.endswith(",")) or (not self.part and ORGAN.fullmatch(text))
+        named = (OPENING.fullmatch(text) and text.endswith(",") and (not self.part or ORGAN.match(text))) or (
+            not self.part and ORGAN.fullmatch(text)
+        )
         if named and not hangs(above.text):
             return True
         if (OPENING.fullmatch(above.text) and above.text.endswith(",")) or ORGAN.fullmatch(above.text):

@@ -40,6 +40,7 @@ def structure(document: Document, layout: Layout, words: PhraseList) -> Structur
             reader.broken = document.joins is None  # else the document says where a paragraph goes on
             continue
         reader.ahead.rows.popleft()
+        reader.broken = reader.broken and paragraph.start not in layout.fresh
         if paragraph.start in joins:
             reader.resume(paragraph)
         else:
