@@ -368,3 +368,18 @@ def test_dates_below_the_opening_line_are_not_the_mastheads() -> None:
 def test_the_organ_has_no_marks(opening: str) -> None:
     head = toolkit.parse(f"{opening}\n\nNoting the garden,\n\n1. Decides to meet.", "text").masthead
     assert head.organ == "Human Rights Council"
+
+
+# (the lines of the head, the symbol, the day of adoption)
+@pytest.mark.parametrize(
+    ("line", "symbol", "adopted"),
+    [
+        ("Resolution 64/35", "A/RES/64/35", None),
+        ("RESOLUTION 2625 (XXV)", "A/RES/2625(XXV)", None),
+        ("General Assembly resolution 2625 (XXV) of 24 October 1970", "A/RES/2625(XXV)", date(1970, 10, 24)),
+        ("Resolution of the year", None, None),
+    ],
+)
+def test_the_number_of_a_resolution_on_a_line_of_its_own(line: str, symbol: str | None, adopted: date | None) -> None:
+    head = stated(line, "Wells and springs")
+    assert (head.get("symbol"), head.get("adopted"), head["title"]) == (symbol, adopted, "Wells and springs")

@@ -129,6 +129,8 @@ def masthead(document: Document, structure: Structure, footnotes: list[Footnote]
     if structure.title is not None:
         decision = any(_DECISION.search(p.text) for p in head)
         _title(text, structure.title, fields, spans, decision=decision)
+    if "symbol" not in fields:
+        _number_alone(text, end, fields, spans)
     _sponsors(text, end, footnotes, fields, spans)
     _agenda(head, fields, spans)
     if any(_DRAFT.search(p.text) for p in head):
@@ -164,6 +166,29 @@ def _title(text: str, title: Paragraph, fields: dict[str, Any], spans: dict[str,
             fields["session"], spans["session"] = number.session, place
 
 
+_OWN_LINE = re.compile(  # "General Assembly resolution 2625 (XXV) of 24 October 1970"
+    rf"^[^\S\n]*(?:(?P<organ>{'|'.join(ORGANS)})\s+)?(?P<number>(?i:resolution|decision)\s+[^\s,;]+(?:\s\([^()\n]+\))?)"
+    rf"(?:,?\s+of\s+(?P<day_of>{_DAY}))?[^\S\n]*$",
+    re.MULTILINE,
+)
+
+
+def _number_alone(text: str, end: int, fields: dict[str, Any], spans: dict[str, Span]) -> None:
+    """The symbol that the resolution's number says on a line of its own."""
+    for line in _OWN_LINE.finditer(text, 0, end):
+        words = line["number"]
+        number = numbered(words[:1].upper() + words[1:], line["organ"] or fields.get("organ"))
+        if number is None or number.symbol is None or number.title < len(words):
+            continue
+        at = line.start("number")
+        fields["symbol"], spans["symbol"] = number.symbol, Span(at + number.start, at + number.end)
+        if number.session and "session" not in fields:
+            fields["session"], spans["session"] = number.session, spans["symbol"]
+        if line["day_of"] and "adopted" not in fields and (day := _day(line)):
+            fields["adopted"], spans["adopted"] = day, Span(*line.span("day_of"))
+        return
+
+
 def _sponsors(text: str, end: int, footnotes: list[Footnote], fields: dict[str, Any], spans: dict[str, Span]) -> None:
     found = stated_sponsors(text, end)
     if found is None:
@@ -178,15 +203,16 @@ def _sponsors(text: str, end: int, footnotes: list[Footnote], fields: dict[str, 
             spans["on_behalf_of"] = footnote.span
 
 
-_ITEM_LINE = re.compile(rf"(?:^|\s)(?:{_AGENDA}) \d")
+_ITEM_LINE = re.compile(rf"^(?:[^\n]*\s)?(?:{_AGENDA}) \d", re.MULTILINE)
 
 
 def _agenda(head: list[Paragraph], fields: dict[str, Any], spans: dict[str, Span]) -> None:
     """The titles of the agenda item and its sub-item: the lines after it, up to the document's own line."""
-    at = next((i for i, p in enumerate(head) if _ITEM_LINE.search(p.text.partition("\n")[0])), None)
-    if at is None:
+    found = next(((i, line) for i, p in enumerate(head) if (line := _ITEM_LINE.search(p.text))), None)
+    if found is None:
         return
-    rest = head[at].text.partition("\n")[2]
+    at, line = found
+    rest = head[at].text[line.end() :].partition("\n")[2]
     titles = [Paragraph(head[at].end - len(rest), head[at].end, rest)] if rest.strip() else []
     for paragraph in head[at + 1 :]:
         if (
