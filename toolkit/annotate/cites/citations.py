@@ -29,7 +29,7 @@ def _token() -> re.Pattern[str]:
     (?<![\w/])
     (?:
         (?P<symbol>                                         # A/77/277, S/PRST/2013/16, E/CN.9/2003/1
-            (?:{series})
+            (?:{series}|(?:UN)?(?:GA|SC)(?=/RES/))
             / (?: [A-Z][A-Za-z.]*[0-9]* | [0-9]+ | ES-[0-9]+ | S-[0-9]+ )
             (?:
                 (?: /(?=[A-Z0-9]) | [.-] )
@@ -46,7 +46,7 @@ def _token() -> re.Pattern[str]:
             (?: \s?\( (?:[IVXL]+|[0-9]{{4}}|(?:Part|Vol\.)\s(?:[IVXL]+|[0-9]+)) \) )?
         )
       | (?P<noun> [Rr]esolutions? | [Dd]ecisions? | RESOLUTIONS? | (?P<un>UNSCRs?|SCRs?)
-          | [Rr]es(?:\.|(?=\s[0-9])) | (?P<statement> [Pp]residential\s[Ss]tatements? | PRST(?=\s[0-9]) ) ) (?= [\s,;] )
+          | [Rr]es(?:\.|(?=\s[0-9])) | (?P<statement> (?:[Pp]residential|President[’']s)\s[Ss]tatements? | PRST(?=\s[0-9]) ) ) (?= [\s,;] )
       | (?P<number>
             (?: ES- | S- )? [0-9]{{1,4}} / [0-9]{{1,4}} (?![0-9/])       # 77/18, S-10/2, 2020/5
           | [0-9]{{1,4}} (?:\s?[A-Z])? \s?                        # 3369 (XXX), 1373 (2001)
@@ -70,8 +70,7 @@ _HINTS = (
     ("ecision", 1),
     ("SCR", 2),
     ("Res", 0),
-    ("residential S", 1),
-    ("residential s", 1),
+    ("tatement", 16),
     ("PRST", 0),
 )
 _HARD = str.maketrans("\u2011", "-")  # a hyphen that no line is broken at
@@ -89,13 +88,14 @@ _NO_LIST = re.compile(r"\b(PRST|statement|the|for|in|during)\s$")  # "and PRST 2
 _OF = re.compile(
     r"(?:,\s(?:section|annex|part)s?(?:\s[IVXL0-9]+)?,)?"
     r"(?:\sof\sthe\s(?:[A-Z][\w-]*(?:\s(?:and\s|on\s)?)?){1,8}(?=[\s,]))?"
-    r"(?:,?\s*\bof\s*|,?\s+dated\s+|,?\s+adopted\s+on\s+|\s*\(\s*)"
+    r"(?:,?\s*\bof\s*|,?\s+dated\s+|,?\s+adopted\s+(?:by\s(?:the\s)?[A-Z][\w ]{2,60}?\s)?on\s+|\s*\(\s*)"
 )
 # What may stand there too, the title: ", on institution-building, of"; without commas the day must be of its session.
 _TITLED = re.compile(
-    r"(?P<comma>,)?\s+(?:on|entitled|titled|concerning|regarding|relating\sto)\s[^;]{2,220}?"
+    r"(?P<comma>,)?\s+(?:on|entitled|titled|[a-z]{4,}ing|relating\sto)\s[^;]{2,220}?"
     r"(?:(?P<end>,)?\s+(?:of|dated)\s|,?\s+adopted\son\s)"
 )
+_ABBREVIATED = re.compile(r"^(?:UN)?(?:G(A)|(S)C)(?=/RES/)")  # "SC/RES/1325"
 _PAPER = re.compile(r"\b(?:reports?|notes?|letters?|statements?|documents?|plan|guidelines|principles)\b")
 
 
@@ -243,7 +243,7 @@ def _symbols(text: str, start: int, printed: str, starts: dict[int, Date]) -> li
     for piece in _DOUBLE.split(printed.rstrip(".-/")):
         if any(c.isdigit() for c in piece):
             a = start + printed.index(piece, at)
-            symbol = Symbol.parse(re.sub(r"(?<=[0-9])\.$|\s", "", piece))
+            symbol = Symbol.parse(_ABBREVIATED.sub(r"\1\2", re.sub(r"(?<=[0-9])\.$|\s", "", piece)))
             found.append(CitationFound(a, a + len(piece), symbol, _date(text, a + len(piece), starts), purpose, head))
         at += len(piece) + 1
     if found:

@@ -251,7 +251,8 @@ class Governors:
 
     def behind(self, governor: Governor, end: int) -> Governor:
         """The governor, once the words behind a number have said whose it is: "7/8 of the Conference of ..."."""
-        if governor.stated or not self.text.startswith(_WORDS_BEHIND, end):
+        named = governor.stated and governor.letters not in _CONTEXT.values()
+        if named or not self.text.startswith(_WORDS_BEHIND, end):
             return governor
         found = _BEHIND.match(self.text, end)
         if found is None or not _BODY.search(found["name"]):
