@@ -80,6 +80,8 @@ def symbols(text: str, organ: str | None = GA) -> list[str]:
         # Organs as people write them.
         ("UNGA resolution 70/1 and GA Res. 60/1", HRC, ["A/RES/70/1", "A/RES/60/1"]),
         ("UNSC Resolution 1325 (2000), SC Res 242, SCR 338", GA, ["S/RES/1325(2000)", "S/RES/242", "S/RES/338"]),
+        ("SC/RES/1325 and UNGA/RES/60/1, press release SC/13456", HRC, ["S/RES/1325", "A/RES/60/1"]),
+        ("Council resolution 2018/1 of the European Union; European Council decision 2014/145", GA, []),
         ("HRC resolution 16/18 and UNHRC Res. 5/1", GA, ["A/HRC/RES/16/18", "A/HRC/RES/5/1"]),
         ("GA Resolution 217A(III) and resolution 46/36L", GA, ["A/RES/217(III)A", "A/RES/46/36L"]),
         ("Security Council resolution 1325/2000", GA, ["S/RES/1325(2000)"]),
@@ -185,6 +187,8 @@ def test_a_number_inside_a_symbol_is_no_resolution(text: str, number: str) -> No
         # A title, an organ or "adopted on" may stand between.
         ("its resolutions 62/5, on water, and 62/6, on the sea, of 18 December 2007,", ["2007-12-18"] * 2),
         ("its resolution 63/201 on technology for development of 19 December 2008", ["2008-12-19"]),
+        ("resolution 1514 (XV), containing the Declaration, of 14 December 1960", ["1960-12-14"]),
+        ("resolution 60/1, adopted by the Assembly on 16 September 2005", ["2005-09-16"]),
         ("its resolution 63/201 on the events of 19 December 2003", [None]),
         ("resolution 94 (I) of the General Assembly of 11 December 1946", ["1946-12-11"]),
         ("its resolution 75/267 on Media Week, adopted on 24 March 2021", ["2021-03-24"]),

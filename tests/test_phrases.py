@@ -105,6 +105,15 @@ WORDS = vocabulary()
             "take into account",
             "state of mind",
         ),
+        (
+            OPERATIVE,
+            "Expresses, once again, its regret that",
+            "Expresses, once again, its regret",
+            "express regret",
+            "worry",
+        ),
+        (OPERATIVE, "Remains actively seized of", "Remains actively seized", "remain seized", "decide"),
+        (OPERATIVE, "Takes particular note of", "Takes particular note", "take note", "take note"),
         # The infinitive that goes on with an act.
         (OPERATIVE, "Continues to encourage States", "Continues to encourage", "encourage", "ask"),
         (

@@ -119,7 +119,7 @@ def _pattern(forms: list[str], bases: list[str], modifiers: dict[str, list[str]]
     quality = rf"(?:{_either(modifiers['quality'])}(?:\s+and|,)?\s+)*"
     its = rf"(?:{_either(modifiers['possessive'])}\s+)"
     own = rf"(?:{_either(w for w in modifiers['possessive'] if w != 'the')}\s+)"
-    between = rf"(?:{_either(modifiers['between'])}\s+)*"
+    between = rf"(?:,?\s+{_either(modifiers['between'])},?)*\s+"
 
     def verbs(some: list[str]) -> str:
         """The longest first of each first word; words of the second place may have an adverb before them."""
@@ -131,11 +131,11 @@ def _pattern(forms: list[str], bases: list[str], modifiers: dict[str, list[str]]
         for first in sorted(rests, key=len, reverse=True):
             plain = _either(rest for rest in rests[first] if rest and "{its}" not in rest)
             owned = _either(rest.removeprefix("{its} ") for rest in rests[first] if "{its}" in rest)
-            more = rf"\s+{between}(?:{its}?{quality}{owned}s?|{plain})" if any(rests[first]) else ""
+            more = rf"{between}(?:{its}?{quality}{owned}s?|{plain})" if any(rests[first]) else ""
             branches.append(re.escape(first) + (f"(?:{more})?" if more and "" in rests[first] else more))
         return f"(?:{'|'.join(branches)})(?![\\w-])"
 
-    verb = rf"(?:{_either(modifiers['infinitive'])}\s+{between}{verbs(bases)}|{verbs(forms)})"
+    verb = rf"(?:{_either(modifiers['infinitive'])}{between}{verbs(bases)}|{verbs(forms)})"
     manner = rf"(?:{_either(modifiers['degree'])}(?:\s+and|,)?\s+)*{_either(modifiers['manner'])}"
     further = rf"further(?-i:(?!\s+(?!{_either(modifiers['determiner'])}\b)[a-z]))"  # "further progress": an adjective
     after = _either(w for w in modifiers["after"] if w not in ("with", "further"))
@@ -155,7 +155,7 @@ def _starts(forms: list[str], modifiers: dict[str, list[str]]) -> frozenset[str]
 
 def _act(verb: str, words: PhraseList) -> tuple[str, str]:
     """Act and family of the words that matched as the verb, whatever modifiers stand between them."""
-    whole = " ".join(verb.lower().split())
+    whole = " ".join(verb.lower().replace(",", "").split())
     if whole in words.acts:
         return words.acts[whole]
     plain = words.infinitive.sub("", whole)  # "continues to | express concern"
