@@ -42,11 +42,10 @@ def _token() -> re.Pattern[str]:
             (?: (?<=[0-9])[A-Z](?![\w/.-]) )?                 # A/RES/46/36L
             (?: (?<=[0-9])[A-Z](?![\w/.-]) )?                 # A/RES/46/36L
             (?: (?<=[0-9])[A-Z](?![\w/.-]) )?                 # A/RES/46/36L
-            (?: (?<=[0-9])[A-Z](?![\w/.-]) )?                 # A/RES/46/36L
             (?: \s?\( (?:[IVXL]+|[0-9]{{4}}|(?:Part|Vol\.)\s(?:[IVXL]+|[0-9]+)) \) )?
         )
       | (?P<noun> [Rr]esolutions? | [Dd]ecisions? | RESOLUTIONS? | (?P<un>UNSCRs?|SCRs?)
-          | [Rr]es(?:\.|(?=\s[0-9])) | 
+          | [Rr]es(?:\.|(?=\s[0-9])) |
             (?P<statement> (?:[Pp]residential|President[’']s)\s[Ss]tatements? | PRST(?=\s[0-9]) ) ) (?= [\s,;] )
       | (?P<number>
             (?: ES- | S- )? [0-9]{{1,4}} / [0-9]{{1,4}} (?![0-9/])       # 77/18, S-10/2, 2020/5
