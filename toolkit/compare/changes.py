@@ -13,7 +13,7 @@ from typing import NamedTuple
 from toolkit.compare.align import align, chain
 from toolkit.compare.choice import Pairing
 from toolkit.compare.facts import facts, in_order, phrases, row
-from toolkit.compare.model import Change, Comparison, PhraseChange, WordChange
+from toolkit.compare.model import Change, Comparison, Kind, PhraseChange, WordChange
 from toolkit.compare.steps import Step, cut, readable, steps
 from toolkit.compare.wording import Wording, plain_words, wording
 from toolkit.model import Clause, Resolution, Span
@@ -124,7 +124,7 @@ def _changes(link: Pairing, before: Edition, after: Edition, moved: set[tuple[in
     found = []
     for (i, j), pair in zip([(i, j) for i in link.before for j in link.after], told, strict=True):
         away = (i, j) in moved
-        kind = "moved" if away else "reworded" if reworded else "kept"
+        kind: Kind = "moved" if away else "reworded" if reworded else "kept"
         kind = "split" if len(theirs) > 1 else "merged" if len(ours) > 1 else kind
         labels = before.wordings[i].clause.label, after.wordings[j].clause.label
         sorts = in_order(pair.facts | other)

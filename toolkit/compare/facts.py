@@ -17,7 +17,7 @@ from functools import cache
 from typing import NamedTuple
 
 from toolkit.annotate.acts.strength import Scale, strengths
-from toolkit.compare.model import FACTS, PhraseChange
+from toolkit.compare.model import FACTS, Fact, PhraseChange
 from toolkit.compare.steps import Step
 from toolkit.compare.wording import Wording
 from toolkit.model import Phrase, Span
@@ -219,7 +219,7 @@ def _forms() -> dict[str, frozenset[str]]:
     return found
 
 
-def in_order(found: set[str]) -> tuple[str, ...]:
+def in_order(found: set[str]) -> tuple[Fact, ...]:
     """The facts in the order of ``FACTS``."""
     return tuple(fact for fact in FACTS if fact in found)
 

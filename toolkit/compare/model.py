@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from toolkit.errors import UnknownLabel
 from toolkit.model import Phrase, Resolution, Span
 
-KINDS = ("kept", "reworded", "moved", "merged", "split", "new", "dropped")
-FACTS = ("phrase", "substance", "date", "number", "symbol", "name", "footnote", "form")
+Kind = Literal["kept", "reworded", "moved", "merged", "split", "new", "dropped"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+Fact = Literal["phrase", "substance", "date", "number", "symbol", "name", "footnote", "form"]
+FACTS: tuple[Fact, ...] = get_args(Fact)
+Op = Literal["equal", "replace", "delete", "insert"]
 
 
 class WordChange(NamedTuple):
@@ -20,7 +23,7 @@ class WordChange(NamedTuple):
     the other side. Where a page break cuts the words, the place holds what stands between their pieces too.
     """
 
-    op: str
+    op: Op
     before: Span
     after: Span
 
@@ -59,12 +62,12 @@ class Change:
     - ``reworded``: its words changed, beyond punctuation, hyphens, capitals and quotation marks.
     """
 
-    kind: str
+    kind: Kind
     before: str | None
     after: str | None
     score: float
     words: tuple[WordChange, ...] = field(default=(), repr=False)
-    facts: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
     phrases: tuple[PhraseChange, ...] = ()
     moved: bool = False
     reworded: bool = False

@@ -6,15 +6,16 @@ In: the words of two clauses (or of the clauses of a split or merger in a row). 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
+from toolkit.compare.model import Op
 from toolkit.compare.wording import Code
 
 
 class Step(NamedTuple):
     """``before[b0:b1]`` became ``after[a0:a1]``; ``op`` is "equal", "replace", "delete" or "insert"."""
 
-    op: str
+    op: Op
     b0: int
     b1: int
     a0: int
@@ -32,7 +33,7 @@ def steps(before: Sequence[str], after: Sequence[str]) -> list[Step]:
     code = Code()
     found: list[Step] = []
     for op in distance.Indel.opcodes(code.of(before), code.of(after)):
-        step = Step(op.tag, op.src_start, op.src_end, op.dest_start, op.dest_end)
+        step = Step(cast(Op, op.tag), op.src_start, op.src_end, op.dest_start, op.dest_end)
         if found and step.op != "equal" and found[-1].op != "equal":
             step = _change(found[-1].b0, step.b1, found.pop().a0, step.a1)
         found.append(step)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal, get_args
+
 import pandas as pd
 
 from toolkit import annotate
@@ -10,7 +12,8 @@ from toolkit.errors import UnknownLabel
 from toolkit.model import Resolution
 from toolkit.tables.frame import INT, parsed, table
 
-WEIGHTS = ("mention", "words", "clause")
+Weight = Literal["mention", "words", "clause"]
+WEIGHTS: tuple[Weight, ...] = get_args(Weight)
 """What may be counted for a theme: its mentions, their words, or the clauses that have one."""
 
 COLUMNS = {
@@ -51,7 +54,7 @@ def themes(resolution: Resolution, codebook: Codebook | None = None, *, names: b
 
 
 def themes_wide(
-    resolution: Resolution, codebook: Codebook | None = None, *, by: str = "mention", names: bool = True
+    resolution: Resolution, codebook: Codebook | None = None, *, by: Weight = "mention", names: bool = True
 ) -> pd.DataFrame:
     """One row for each clause, one column for each theme that the resolution mentions, in the codebook's order.
 
@@ -79,7 +82,7 @@ def themes_wide(
     return table(resolution, rows, COLUMNS["themes_wide"], dict.fromkeys(order, "int64"))
 
 
-def theme_weights(themes: pd.DataFrame, *, by: str = "clause") -> pd.DataFrame:
+def theme_weights(themes: pd.DataFrame, *, by: Weight = "clause") -> pd.DataFrame:
     """What each theme weighs in a resolution, or in several: one row for each theme, the heaviest first.
 
     ``themes``: ``tables.themes``, of one resolution or of many below each other. ``by`` as in ``themes_wide``. Columns:
