@@ -28,6 +28,8 @@ _RESOLUTION = re.compile(
     re.VERBOSE,
 )
 
+# The World Health Assembly and its Executive Board: resolutions WHA58.3 and EB130.R5.
+_HEALTH = re.compile(r"WHA\d+\.\d+|EB\d+\.R\d+")
 _KINDS = {
     **{"/RES/": "resolution", "/Res.": "resolution", "/DEC/": "decision", "/Dec.": "decision"},
     "/PRST/": "presidential statement",
@@ -58,12 +60,12 @@ class Symbol(str):
     def parse(cls, text: str) -> Symbol:
         """The symbol that a string spells: in upper case, without spaces around a slash, a bracket or a last letter.
 
-        Raises ``ValueError`` if the string has no slash or contains characters other than a
+        Raises ``ValueError`` if the string has no slash (but for "WHA58.3", "EB130.R5") or holds others than a
         symbol's letters, digits, brackets, dots, hyphens and slashes.
         """
         plain = _SPACE.sub(lambda m: m[1] or "", text.strip()).upper()
         plain = re.sub(r"(?<=/)(?:REV|ADD|CORR|AMEND|RES|DEC)(?=\.)", lambda m: m[0].title(), plain)
-        if not re.fullmatch(r"[A-Z][A-Z0-9.]*(?:/[A-Za-z0-9.()\-,]+)+", plain):
+        if not re.fullmatch(r"[A-Z][A-Z0-9.]*(?:/[A-Za-z0-9.()\-,]+)+", plain) and not _HEALTH.fullmatch(plain):
             raise ValueError(f"not the symbol of a UN document: {text!r}")
         return cls(plain)
 
@@ -76,6 +78,8 @@ class Symbol(str):
     @property
     def kind(self) -> str:
         """ "resolution", "decision", "draft", "meeting record", "presidential statement" or "document"."""
+        if _HEALTH.fullmatch(self):
+            return "resolution"
         for mark, kind in _KINDS.items():
             if mark in self:
                 return kind

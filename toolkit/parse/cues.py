@@ -54,6 +54,7 @@ OPENING = re.compile(
     rf"|(?i:the\ {either(ORGANS)})$)"
 )
 ORGAN = re.compile(rf"\b(?i:the)\ (?:(?i:{either(ORGANS)})|[A-Z][A-Za-z ]{{3,30}}\ Council)\b")
+_KNOWN = re.compile(rf"\b(?i:the\ {either(ORGANS)})\b")
 # The organ's name and the first words of a clause in one paragraph: "The General Assembly, Recalling".
 OPENING_AND = re.compile(r"(?:The|THE) [A-Z][\w’'() -]{3,60},\s+(?=[A-Za-z])")
 # A sentence with the organ as its subject: "The Security Council requests", "The Assembly also decides".
@@ -94,7 +95,10 @@ RULE = re.compile(
 STRAY = re.compile(r"[a-z](?=[A-Z][a-z])")  # a letter that slipped in before the first word: "jRecognizing"
 TABLE_NOTE = re.compile(rf"{_line('table_notes')}\s?:")
 # The number and title of a resolution in a volume: "42/169. World ...", "671 (XXV). ...".
-HEADLINE = re.compile(r"((?:(?:ES-|S-)?\d+/\d+|\d{1,4}\s?\((?:(?:ES-|S-)?[IVXL]+|\d{4})\))[A-Z]?)\.?\s+\S")
+# The World Health Assembly and its Executive Board: "WHA58.3 ...", "EB130.R5 ...".
+HEADLINE = re.compile(
+    r"(WHA\d+\.\d+|EB\d+\.R\d+|(?:(?:ES-|S-)?\d+/\d+|\d{1,4}\s?\((?:(?:ES-|S-)?[IVXL]+|\d{4})\))[A-Z]?)\.?\s+\S"
+)
 NO_TITLE = re.compile(r"\[|on\s+\d|Adopted\s+by\b|.+:[*†‡§\s]*draft\s+resolution\b", re.IGNORECASE)
 ANNEX = re.compile(rf"(?i:{_line('annex')})\b[^.;]{{0,80}}$")
 _AMENDS = _line("amendments")
@@ -181,7 +185,7 @@ def organ(text: str, at: int) -> Organ | None:
     found = _OPENED.match(text)
     if found is not None:
         name, place = found["name"], found.span("name")
-    elif (named := ORGAN.search(text)) is not None:
+    elif (named := _KNOWN.search(text) or ORGAN.search(text)) is not None:
         name, place = named[0][4:], (named.start() + 4, named.end())
     else:
         return None
@@ -189,6 +193,8 @@ def organ(text: str, at: int) -> Organ | None:
     if plain.isupper():
         plain = _SMALL.sub(lambda m: m[0].lower(), plain.title())
         plain = next((known for known in ORGANS if known.lower() == plain.lower()), plain)
+    chief = next((known for known in ORGANS if plain.startswith(f"{known} ") and plain.endswith("Committee")), None)
+    plain = chief or plain  # "General Assembly Third Committee"
     session = ordinal(found["session"]) if found and found["session"] else None
     return Organ(plain, session, Span(at + place[0], at + place[1]))
 
@@ -210,7 +216,10 @@ def continues(text: str, words: PhraseList) -> bool:
 
 def heading(text: str) -> bool:
     """Whether a text looks like a heading: it is short, whole, and no sentence or clause ends with it."""
-    return len(text) < 120 and not bare(text).endswith((",", ";", ".")) and not hangs(text)
+    if len(text) >= 120 or hangs(text):
+        return False
+    words = bare(text)
+    return not words.endswith((",", ";", ".")) and not _quoted(words)
 
 
 def hangs(text: str) -> bool:
@@ -220,7 +229,12 @@ def hangs(text: str) -> bool:
 
 def ended(words: str) -> bool:
     """Whether words, which ``bare`` made, end with a stop that is no abbreviation's."""
-    return words.endswith(ENDED) and not _SHORT.search(words, max(0, len(words) - 8))
+    return (words.endswith(ENDED) and not _SHORT.search(words, max(0, len(words) - 8))) or _quoted(words)
+
+
+def _quoted(words: str) -> bool:
+    """Whether words end with a quotation that ends with a stop of its own."""
+    return words[-1:] in ("”", '"') and words[-2:-1] in (".", ";")
 
 
 def bare(text: str) -> str:

@@ -15,7 +15,8 @@ _NUMBER = re.compile(
     r"""
     (?:(?:Resolution|RESOLUTION|Decision|DECISION)\s+)?
     (?P<number>
-        (?P<special>(?:ES|S)-(?P<which>\d+)) / \d+     # ES-11/1
+        (?P<health>WHA\d+\.\d+|EB\d+\.R\d+)         # WHA58.3, of the World Health Assembly
+      | (?P<special>(?:ES|S)-(?P<which>\d+)) / \d+     # ES-11/1
       | (?P<session>\d+) / (?P<count>\d+)              # 57/144, 2022/19
       | \d{1,4} \s? \( (?P<bracket>[^()\s]{1,10}) \)   # 3369 (XXX), 1325 (2000)
     )
@@ -68,6 +69,8 @@ def numbered(title: str, organ: str | None, *, decision: bool = False, part: str
 
 def _symbol(found: re.Match[str], organ: str | None, number: str, kind: str, letter: str) -> Symbol | None:
     bracket = found["bracket"]
+    if found["health"]:
+        return Symbol.parse(number)
     if organ == "Security Council":
         return Symbol(f"S/{kind}/{number}") if bracket and re.fullmatch(r"(?:19|20)\d\d", bracket) else None
     if organ in _DOTTED and found["session"]:

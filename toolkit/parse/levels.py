@@ -17,14 +17,14 @@ from toolkit.parse.outline import OutlineItem
 
 _NUMBER = re.compile(
     r"""
-      (?P<decimal> \d{1,3} (?: \.\d{1,2} ){1,3} ) (?P<dot>\.?) \s+ (?=\S)
+    [“"]? (?: (?P<decimal> \d{1,3} (?: \.\d{1,2} ){1,3} ) (?P<dot>\.?) \s+ (?=\S)
     | (?P<dotted> \d{1,3} ) (?: \s (?:bis|ter) )? \s? \. (?: [\s\u200e\u200f]+ (?=\S) | (?=[A-Z][a-z]) )
     | (?P<half> \d{1,3} ) \) \s* (?=[^\W\d])
     | \( (?P<whole> \d{1,3} ) \) \s* (?=[^\W\d])
     | \( (?P<bracket> [a-z]{1,5} ) \) \s* (?=\S)
     | (?P<bare> [a-z] | [ivx]{2,4} ) [.)] \s+ (?=\S)
     | \(? (?P<upper> [A-Z] | [IVXL]{2,6} ) [.)] \s+ (?=\S)
-    | \(? (?: OP | PP ) \s? (?P<labelled> \d{1,3} ) (?: \s (?:bis|ter|alt) )? \)? [.:)]? \s+ (?=\S)
+    | \(? (?: OP | PP ) \s? (?P<labelled> \d{1,3} ) (?: \s (?:bis|ter|alt) )? \)? [.:)]? \s+ (?=\S) )
     """,
     re.VERBOSE,
 )
@@ -58,7 +58,7 @@ def number(text: str) -> Number | None:
     >>> number("(i) One"), number("12) Urges")
     (Number(printed='i', values={'a': 9, 'i': 1}, end=4), Number(printed='12', values={'1)': 12}, end=4))
     """
-    if not text or not (text[0] in "(OP" or text[0].isdigit() or text[1:2] in (".", ")") or text[0] in "ivxIVXL"):
+    if not text or not (text[0] in '(OP“"' or text[0].isdigit() or text[1:2] in (".", ")") or text[0] in "ivxIVXL"):
         return None
     found = _NUMBER.match(text)
     if found is None:

@@ -13,22 +13,16 @@ from typing import Any
 
 from toolkit.languages.numbers import MONTHS, ORDINAL, ordinal
 from toolkit.model import Document, Footnote, Masthead, Span, Symbol
+from toolkit.parse.cues import ORGANS
 from toolkit.parse.identity import numbered
+from toolkit.parse.labels import labelled, organ_of
 from toolkit.parse.layout import SIGNS, SUPERSCRIPTS, Paragraph, spaced
 from toolkit.parse.outline import Structure
-from toolkit.parse.sponsors import stated_sponsors
+from toolkit.parse.sponsors import sponsors, stated_sponsors
 
 _DAY = rf"(?P<day>\d{{1,2}})\s+(?P<month>{'|'.join(MONTHS)})\s+(?P<year>\d{{4}})"
 _SYMBOL = r"[A-Z][A-Z0-9]{0,5}/(?=[A-Z0-9])(?=[\w./-]*\d)[\w./-]{1,60}"
 _ITEM = r"\d+(?:\s?\([a-z]+\))*"
-ORGANS = (
-    "General Assembly",
-    "Security Council",
-    "Economic and Social Council",
-    "Human Rights Council",
-    "Trusteeship Council",
-    "United Nations Environment Assembly",
-)
 
 
 _ORDINAL = rf"(?:(?:one )?hundred (?:and )?)?(?:{ORDINAL})"
@@ -132,6 +126,7 @@ def masthead(document: Document, structure: Structure, footnotes: list[Footnote]
     if "symbol" not in fields:
         _number_alone(text, end, fields, spans)
     _sponsors(text, end, footnotes, fields, spans)
+    _labelled(text, structure, fields, spans)
     _agenda(head, fields, spans)
     if any(_DRAFT.search(p.text) for p in head):
         fields["status"] = "draft"
@@ -187,6 +182,21 @@ def _number_alone(text: str, end: int, fields: dict[str, Any], spans: dict[str, 
         if line["day_of"] and "adopted" not in fields and (day := _day(line)):
             fields["adopted"], spans["adopted"] = day, Span(*line.span("day_of"))
         return
+
+
+def _labelled(text: str, structure: Structure, fields: dict[str, Any], spans: dict[str, Span]) -> None:
+    """What the labels at the head of a Model United Nations paper state."""
+    found = labelled(structure.head)
+    values = {field: text[span.start : span.end] for field, span in found.items()}
+    if "title" in found:
+        fields["title"] = " ".join(values["title"].split())
+    if "sponsors" in found:
+        fields["sponsors"] = sponsors(values["sponsors"])[0]
+    if "organ" in found and structure.organ is None:
+        fields["organ"] = organ_of(values["organ"])
+    spans.update({field: span for field, span in found.items() if field in fields and field != "organ"})
+    if "organ" in found and structure.organ is None:
+        spans["organ"] = found["organ"]
 
 
 def _sponsors(text: str, end: int, footnotes: list[Footnote], fields: dict[str, Any], spans: dict[str, Span]) -> None:

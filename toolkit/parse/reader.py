@@ -303,6 +303,8 @@ class Reader:
         if opening(paragraph.text, OPERATIVE, self.words):
             return True
         said = cues.sentence(paragraph.text, self.words)
+        if said is not None and not self.found.drafts and self.found.opening is None:
+            self.statement = paragraph.text[:1] in _QUOTES
         if said is None and self.found.opening is None:
             said = cues.reported(paragraph.text, self.words)
         if said is not None and self.found.organ is None and " " in said.organ:

@@ -7,12 +7,15 @@ title, the organ's name, preambular paragraphs, numbered operative paragraphs, c
 
 from __future__ import annotations
 
+import re
+
 from toolkit.model import Block, Document, Span
-from toolkit.parse.cues import HEADLINE, NO_TITLE
+from toolkit.parse.cues import HEADLINE, NO_TITLE, ORGANS, SUBJECT, heading
 from toolkit.parse.extent import apart, body, first, own, style
+from toolkit.parse.labels import label, labelled
 from toolkit.parse.layout import Note, Paragraph
 from toolkit.parse.levels import settle
-from toolkit.parse.outline import OutlineItem, Structure
+from toolkit.parse.outline import Organ, OutlineItem, Structure
 from toolkit.parse.paragraphs import Layout
 from toolkit.parse.phrases import PhraseList
 from toolkit.parse.reader import Reader
@@ -46,6 +49,10 @@ def structure(document: Document, layout: Layout, words: PhraseList) -> Structur
         else:
             reader.read(paragraph)
     settle(found.drafts)
+    if found.organ is None and (organ := _named(found, document)) is not None:
+        found.organ = organ
+        if found.title is not None and found.title.text == organ.name:
+            _retitle(found, [p for p in found.head if p.end < organ.span.start])
     if layout.furniture or found.neighbours:
         found.blocks += [Block("furniture", span) for span in layout.furniture]
         found.blocks += [Block("other", Span(p.start, p.end)) for p in found.neighbours]
@@ -53,13 +60,46 @@ def structure(document: Document, layout: Layout, words: PhraseList) -> Structur
     return found
 
 
+def _may_be_title(text: str, *, alone: bool) -> bool:
+    """Whether a paragraph of the head may be the title; one that is alone is more often an organ or a symbol."""
+    if NO_TITLE.match(text) or label(text):
+        return False
+    return not alone or (heading(text) and " " in text and text not in ORGANS and not text.endswith(":"))
+
+
+def _named(found: Structure, document: Document) -> Organ | None:
+    """The organ of a text without an opening line: the subject of its first clause, if the head names it on a line."""
+    subject = SUBJECT.match(document.text, found.drafts[0].words) if found.drafts else None
+    if subject is None:
+        return None
+    for paragraph in found.head:
+        for line in re.finditer(r"[^\n]+", paragraph.text):
+            if line[0].strip().lower() == subject["organ"].lower():
+                start = paragraph.start + line.start()
+                return Organ(subject["organ"], None, Span(start, start + len(line[0])))
+    return None
+
+
+def _retitle(found: Structure, head: list[Paragraph]) -> None:
+    """The title is none, since it names the organ: the one above it may be."""
+    old = found.title
+    found.title = next((p for p in reversed(head) if _may_be_title(p.text, alone=False)), None)
+    for i, block in enumerate(found.blocks):
+        if old is not None and block.span.start == old.start:
+            found.blocks[i] = Block("masthead", block.span)
+        elif found.title is not None and block.span.start == found.title.start:
+            found.blocks[i] = Block("title", block.span)
+
+
 def _head(found: Structure, rows: list[tuple[Paragraph, Note | None]]) -> None:
     """Masthead, title and their footnotes: all that stands above the organ's name."""
     text = [p for p, footnote in rows if footnote is None]
     found.head = text
     found.title = next((p for p in reversed(text) if HEADLINE.match(p.text)), None)
-    if found.title is None and len(text) > 1:
-        found.title = next((p for p in reversed(text) if not NO_TITLE.match(p.text)), None)
+    if (topic := labelled(text).get("title")) is not None:
+        found.title = next(p for p in text if p.start <= topic.start < p.end)
+    if found.title is None:
+        found.title = next((p for p in reversed(text) if _may_be_title(p.text, alone=len(text) == 1)), None)
     for paragraph, footnote in rows:
         if footnote is not None:
             found.notes.append(footnote)
