@@ -124,6 +124,16 @@ def test_the_words_of_a_document_are_escaped() -> None:
     assert "&lt;script" in page
 
 
+@pytest.mark.parametrize(
+    ("dropped", "italic"),
+    [("Urges schools to plant a tree", ["Urges"]), ("The wells of the harbour are kept clean by all", [])],
+)
+def test_of_a_clause_that_goes_the_phrase_is_in_italics(dropped: str, italic: list[str]) -> None:
+    found = tracked.paragraphs(compare(resolution("Decides to meet", dropped), resolution("Decides to meet")))
+    assert [piece.text for piece in found[-1].pieces if piece.italic] == italic
+    assert {piece.op for piece in found[-1].pieces} == {"delete"}
+
+
 def test_unrelated_texts_are_not_forced_into_pairs() -> None:
     comparison = compare(toolkit.load(), resolution(URGES, DECIDES, INVITES, OFFICE, head="The Council,\n\n"))
     assert comparison.unrelated

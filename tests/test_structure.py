@@ -750,3 +750,11 @@ def test_the_text_may_begin_with_its_first_clause() -> None:
     resolution = toolkit.parse("Recalling its resolution 75/16,\n\n1. Decides to meet.", "text")
     assert [c.label for c in resolution.clauses] == ["PP1", "OP1"]
     assert resolution.masthead.organ is None
+
+
+@pytest.mark.parametrize(("head", "opens"), [("Report", False), ("Amendments to draft resolution A/77/L.1", True)])
+def test_what_reads_as_an_amendment_is_one_where_the_head_announces_amendments(head: str, opens: bool) -> None:
+    words = "Replace the third paragraph"
+    found = toolkit.parse(f"General Assembly\n\n{head}\n\n{words}\n\n1. Decides to meet.", "text")
+    (role,) = [b.role for b in found.blocks if found.document.text[b.span.start : b.span.end] == words]
+    assert (role not in ("masthead", "title")) == opens

@@ -148,7 +148,11 @@ def tests_of(path: str) -> list[str]:
         for test in sorted((ROOT / "tests").glob("test_*.py"))
         if imported.search(test.read_text("utf-8")) or any(subject in test.stem for subject in subjects)
     ]
-    general = {"parse": ["tests/test_structure.py"], "tables": ["tests/test_tables.py"], "read": []}
+    general = {
+        "parse": ["tests/test_structure.py", "tests/test_masthead.py", "tests/test_pdf.py"],
+        "tables": ["tests/test_tables.py"],
+        "read": [],
+    }
     general |= {"plots": ["tests/test_plots.py"], "explorers": ["tests/test_explorers.py"]}
     return [
         path,
@@ -189,6 +193,7 @@ def main(arguments: list[str] | None = None) -> int:
             if time.monotonic() > until:
                 break
             tried += 1
+            print(f"\r{tried}/{options.lines}", end="\r", file=sys.stderr, flush=True)
             if not noticed(change, folder):
                 alive += 1
                 print(f"survived  {change}", flush=True)
