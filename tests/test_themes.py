@@ -315,7 +315,7 @@ HEADS = [
 @pytest.mark.parametrize(("pattern", "expected"), HEADS, ids=[pattern for pattern, _ in HEADS])
 def test_heads(pattern, expected):
     if expected is None:
-        with pytest.raises(ValueError, match=r"bracket|any word"):
+        with pytest.raises(ValueError, match=r"bracket|group|any word"):
             heads(pattern)
     else:
         assert heads(pattern) == expected

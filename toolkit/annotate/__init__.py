@@ -1,4 +1,4 @@
-"""What a resolution's words say: the list of the kinds of mention, each found when it is first asked for.
+"""What a resolution's words say: the registry of the kinds of mention, each found when first asked for.
 
 In: a ``Resolution`` and the name of a kind. Out: its mentions, each with its stretch of words. Citations and dates are
 attached to the Resolution when it is made (``toolkit.annotate.attach``); every other kind is in ``MENTIONS``.
@@ -21,10 +21,10 @@ def __dir__() -> list[str]:
 
 @dataclass(frozen=True)
 class Kind(Entry):
-    """A kind of mention, and the place of the function that finds it.
+    """A kind of mention, and the import path of the function that finds it.
 
-    - ``vocabulary``: the place of the function that loads what it is found by, where a user may give another; "".
-    - ``languages``: the codes (ISO 639-3) of the languages that it reads, () for any; in others it finds nothing.
+    - ``vocabulary``: the import path of the function that loads its vocabulary, if users may supply one; else "".
+    - ``languages``: the ISO 639-3 codes of the languages it reads, () for any; in others it finds nothing.
     """
 
     vocabulary: str = ""
@@ -39,7 +39,7 @@ MENTIONS = Registry(
         Kind("themes", "toolkit.annotate.themes:codes", _THEMES),
         Kind("theme lists", "toolkit.annotate.themes.listed_areas:lists", _THEMES),
         Kind("events", "toolkit.annotate.times.events"),
-        Kind("references", "toolkit.annotate.cites.references", languages=()),  # links and symbols are no language's
+        Kind("references", "toolkit.annotate.cites.references", languages=()),  # links and symbols have no language
         Kind("acts", "toolkit.annotate.acts"),
         Kind("checks", "toolkit.annotate.checks"),
     ],
@@ -47,11 +47,11 @@ MENTIONS = Registry(
 
 
 def found(resolution: Resolution, name: str, vocabulary: Any = None) -> tuple[Any, ...]:
-    """The mentions of one kind in a resolution, in reading order; found on first asking, then kept with it.
+    """The mentions of one kind in a resolution, in reading order; found when first asked for, then kept with it.
 
-    ``vocabulary``: a ``Codebook`` for themes, ``BodyNames`` for bodies; the bundled one where none is given. What was
-    found by the last one is kept. A file that says that it is in a language which the kind does not read has none.
-    Raises ``UnknownName`` where there is no such kind.
+    ``vocabulary``: a ``Codebook`` for themes, ``BodyNames`` for bodies; the bundled one by default. Only the mentions
+    found with the last one are kept. The result is empty for a file whose declared language the kind does not read.
+    Raises ``UnknownName`` if there is no such kind.
 
     >>> import toolkit
     >>> resolution = toolkit.load()

@@ -1,6 +1,6 @@
-"""Citations and dates of a whole resolution, each attached to the clause or footnote where it stands.
+"""Citations and dates of a whole resolution, each attached to the clause or footnote that contains it.
 
-In: a ``Resolution`` whose clauses have only their words. Out: the same with its citations and dates.
+In: a ``Resolution`` whose clauses have only their words. Out: the same resolution with its citations and dates.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ Holder = TypeVar("Holder", Clause, Footnote)
 
 
 def marked(resolution: Resolution) -> Resolution:
-    """The resolution with its citations and dates, those of its annexes too."""
+    """The resolution with its citations and dates, including those of its annexes."""
     document = resolution.document
     links, italics = _Cover(link.span for link in document.links), _Cover(document.italics)
     marked_by_editors = list(marked_links(document))
@@ -57,7 +57,7 @@ def marked(resolution: Resolution) -> Resolution:
 
 
 def _speakers(resolution: Resolution) -> Iterator[tuple[int, str | None]]:
-    """The organs that speak, each with where it begins: a draft that another organ is to adopt has its own opening."""
+    """The organs that speak, each with its start: a draft that another organ is to adopt has an opening of its own."""
     yield 0, resolution.masthead.organ
     text = resolution.document.text
     for block in [block for block in resolution.blocks if block.role == "opening"][1:]:
@@ -69,7 +69,7 @@ def _speaks(speakers: list[tuple[int, str | None]], at: int) -> str | None:
 
 
 def _bracketed(text: str, place: Span) -> bool:
-    """Whether a place of the masthead stands in brackets or behind words, and is not a symbol on a line of its own."""
+    """Whether a place of the masthead is in brackets or follows words, and is not a symbol on a line of its own."""
     before = text[text.rfind("\n", 0, place.start) + 1 : place.start]
     return "(" in before or "[" in before or before.rstrip().endswith(("resolution", "decision"))
 
@@ -81,7 +81,7 @@ def _with_links(
     passage: Passage,
     text: str,
 ) -> tuple[Citation, ...]:
-    """The citations of a clause or a note, and those that only its links tell."""
+    """The citations of a clause or a note, together with those known only from its links."""
     known = _Cover(c.span for c in cited)
     found = list(cited)
     for start, end in holder.spans if isinstance(holder, Clause) else (holder.span,):
@@ -119,7 +119,7 @@ class _Cover:
     def __init__(self, spans: Iterable[Span]) -> None:
         ordered = sorted(spans)
         self.starts = [span.start for span in ordered]
-        self.reach = [0, *accumulate((span.end for span in ordered), max)]  # how far the first n spans go
+        self.reach = [0, *accumulate((span.end for span in ordered), max)]  # how far the first n spans reach
 
     def holds(self, place: Span) -> bool:
         """Whether one of the spans covers the whole place."""

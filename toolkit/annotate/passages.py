@@ -1,7 +1,7 @@
 """The passages of a resolution: its clauses, the paragraphs of its annexes, its notes, its masthead, and the rest.
 
-In: a ``Resolution``. Out: its ``Passage`` stretches, in reading order, made once. This is the only walk over a
-resolution: whoever looks for something in its words asks for the passages, and says which kinds are read.
+In: a ``Resolution``. Out: its ``Passage`` objects, in reading order, made once. This is the only walk over a
+resolution: code that looks for something in its words asks for the passages, and says which kinds it reads.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ CLAUSE, ANNEX, NOTE, MASTHEAD, REST = "clause", "annex", "note", "masthead", "re
 
 
 class Passage(NamedTuple):
-    """Some words that belong together, with the way into the document and back, and what was found in them so far.
+    """Words that belong together, mapped into the document and back, with what has been found in them so far.
 
-    - ``kind``: one of those above; ``text``: its words, of a clause without its number.
-    - ``map``: from ``text`` to ``document.text``; ``back``: the other way.
-    - ``clause``: the label of the clause, of a note that of its anchor; ``note``: the footnote's mark. None where the
-      words stand in neither.
+    - ``kind``: one of those above; ``text``: its words (for a clause, without its number).
+    - ``map``: from ``text`` to ``document.text``; ``back``: the reverse.
+    - ``clause``: the label of the clause (for a note, of the clause that holds its anchor); ``note``: the footnote's
+      mark. None if the words are in neither.
     """
 
     kind: str
@@ -39,7 +39,7 @@ class Passage(NamedTuple):
         return self.map.span(Span(start, end))
 
     def act(self, place: Span) -> str | None:
-        """The act of the phrase that governs a place in ``document.text``; None in words without phrases."""
+        """The act of the phrase that governs a place in ``document.text``; None if the passage has no phrases."""
         at = bisect_right(self.phrases, place.start, key=_start)
         return self.phrases[max(0, at - 1)].act if self.phrases else None
 
@@ -49,9 +49,9 @@ def _start(phrase: Phrase) -> int:
 
 
 def passages(resolution: Resolution, *kinds: str) -> tuple[Passage, ...]:
-    """The passages of a resolution, in reading order; those of some kinds where they are named.
+    """The passages of a resolution, in reading order; only those of ``kinds``, if any are given.
 
-    Furniture, such as page numbers, is in none; where a page break cuts a clause, its passage is whole.
+    Furniture, such as page numbers, is in none; a clause cut by a page break is one whole passage.
 
     >>> import toolkit
     >>> resolution = toolkit.load()
@@ -96,7 +96,7 @@ def of_block(block: Block, text: str) -> Passage:
 
 
 def label_at(resolution: Resolution, place: Span) -> str | None:
-    """The label of the clause, or of the annex's paragraph, that holds a place; None where none does.
+    """The label of the clause, or of the annex's paragraph, that holds a place; None if none does.
 
     >>> import toolkit
     >>> resolution = toolkit.load()

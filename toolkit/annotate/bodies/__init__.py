@@ -3,7 +3,7 @@
 In: a ``Resolution`` and a ``BodyNames`` (``toolkit.annotate.bodies.names``). Out: one ``BodyMention`` for each name
 of an organization, an organ, an office, an armed group, a State or a city, in the masthead, the clauses and the
 footnotes.
-What "the Council" or "the Organization" means is read from the words around it (``toolkit.annotate.bodies.identity``).
+What "the Council" or "the Organization" means is decided from context (``toolkit.annotate.bodies.identity``).
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ class BodyMention:
 
     - ``span``: the words' place in ``document.text``; ``text``: the words.
     - ``body``: the id of the body; ``kind``: its kind ("un", "oic", "organization", "armed group", "state", "city").
-    - ``how``: "name", "short", or "context" where the words around tell which body is meant ("the Council").
-    - ``until``: the date (EDTF) on which the name used ceased; None for a name in use.
-    - ``clause``: the label of the clause (of a footnote: that of its anchor); ``note``: the mark of the footnote.
+    - ``how``: "name", "short", or "context" if the surrounding words show which body is meant ("the Council").
+    - ``until``: the date (EDTF) until which the name was in use; None for a current name.
+    - ``clause``: the label of the clause (for a footnote: the one with its anchor); ``note``: the footnote's mark.
     """
 
     span: Span
@@ -51,7 +51,7 @@ def bodies(resolution: Resolution, vocabulary: BodyNames | None = None) -> tuple
     memory = Memory(book, organ)
     found = []
     for passage in passages(resolution):
-        # A footnote names what it needs: nothing outside is meant by it, nor by what follows its anchor.
+        # A footnote names what it needs: it refers to nothing outside it, and nothing after its anchor refers to it.
         for start, end, body, how, until in (memory if passage.note is None else Memory(book, organ)).read(
             passage.text
         ):

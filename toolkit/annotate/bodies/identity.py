@@ -1,9 +1,9 @@
-"""Antecedents: which body a name or a noun means where it stands.
+"""Antecedents: which body a name or a noun means in its context.
 
-In: the paragraphs of a text, one after the other. Out: for each the bodies that it means. A noun ("the Council") means
-the body of that noun that the paragraph named last; else the organ that speaks; else the one that earlier paragraphs
-named. A name that does not tell whose it is ("General Secretariat") means the body whose organization is named with it,
-or was named last. Where the words don't tell, nothing is said: better no identity than a false one.
+In: the paragraphs of a text, one after the other. Out: for each, the bodies that it means. A noun ("the Council") means
+the body with that noun that the paragraph named last; else the organ that speaks; else the one that earlier paragraphs
+named. A name that does not say whose it is ("General Secretariat") means the body whose organization is named with it,
+or was named last. If the words do not decide, nothing is returned: better no identity than a false one.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ _MORE = re.compile(rf"{_OF.pattern}| (?:established|created|pursuant|concerning)
 _DEFINED = re.compile(r"[(“\"](?:here(?:in)?after(?: referred to as)? )?[“\"]?[Tt]he $")
 _WHOSE = re.compile(r"(?:'s?)? ")
 _THE = re.compile(r"(?:^|[^\w-])[Tt]he $")
-_CAPITAL = re.compile(r"(?<=[^.] )[A-Z][\w'-]*,? (?:and )?$")  # behind another word: "Recalling Assembly resolution"
+_CAPITAL = re.compile(r"(?<=[^.] )[A-Z][\w'-]*,? (?:and )?$")  # after another word: "Recalling Assembly resolution"
 _ACT = re.compile(r" (?:resolution|decision|presidential statement)s?\b")
 _SYMBOL = re.compile(r"/[A-Z0-9]")  # "ECE/WG.1/2023/3" is a document
 _THING = re.compile(r" [A-Z]")
 _THING_OF = re.compile(r"(?<!City )(?<!city )(?<!Province )\b[A-Z]\w+ of $")
 NEAR = 1
-"""How many paragraphs a noun reaches back where several bodies of that noun were named."""
+"""How many paragraphs back a noun can refer if several bodies with that noun were named."""
 
 
 class Meant(NamedTuple):
@@ -47,12 +47,12 @@ class Memory:
         self._organ = speaks[0][0] if speaks else None
         self._paragraph = 0
         self._last: dict[str, tuple[Body | None, int]] = {}
-        """For a noun the body that was named last, None for one that the vocabulary lacks; and in which paragraph."""
+        """For a noun, the body named last (None if it is not in the vocabulary), and in which paragraph."""
         self._seen: dict[str, set[str]] = {}
         self._defined: dict[str, Body | None] = {}
-        """What a noun is to mean from now on: "the Human Rights Council (the Council)"."""
+        """What a noun means from here on: "the Human Rights Council (the Council)"."""
         self._named: dict[str, int] = {}
-        """The organizations that were named, each with when."""
+        """The organizations named so far, each with the paragraph that named it."""
 
     def read(self, text: str) -> list[Meant]:
         """What the names and nouns of the next paragraph mean."""
@@ -69,7 +69,7 @@ class Memory:
 
     def _remember(self, meant: Meant) -> None:
         body = meant.body
-        for noun in body.called if body.id != "un" else ():  # "the Organization" is another one wherever one was named
+        for noun in body.called if body.id != "un" else ():  # "the Organization" is never the UN once another was named
             self._last[noun] = (body, self._paragraph)
             self._seen.setdefault(noun, set()).add(body.id)
         self._named[body.of or body.id] = len(self._named)
@@ -92,9 +92,9 @@ class Memory:
         return Meant(start, end, body, name.how, name.until)
 
     def _noun(self, text: str, start: int, end: int) -> Body | None:
-        """The body that a noun means, if it stands for one."""
+        """The body that a noun means, if it refers to one."""
         noun, before = text[start:end], text[max(0, start - 40) : start]
-        if _MORE.match(text, end) or _CAPITAL.search(before):  # part of a name that the vocabulary lacks
+        if _MORE.match(text, end) or _CAPITAL.search(before):  # part of a name not in the vocabulary
             self._last[noun] = (None, self._paragraph)
             self._seen.setdefault(noun, set()).add("")
             return None
@@ -119,7 +119,7 @@ class Memory:
     def _relative(
         self, text: str, hits: list[NameHit], i: int, before: list[Meant], entries: list[tuple[Body, Name]]
     ) -> Meant | None:
-        """The body that a name means which does not tell whose it is."""
+        """The body meant by a name that does not say whose it is."""
         start, end, _ = hits[i]
         own = {body.of: body for body, _ in entries}
         if of := _OF.match(text, end):
@@ -138,7 +138,7 @@ class Memory:
 
 
 def _part_of_a_name(text: str, start: int, end: int, body: Body) -> bool:
-    """Whether a place's name is a part of a thing's name: "Istanbul Process", "Niger Delta", "Treaty of Rome"."""
+    """Whether a place's name is part of a thing's name: "Istanbul Process", "Niger Delta", "Treaty of Rome"."""
     if _THING.match(text, end):
         return True
     return body.kind == "city" and _THING_OF.search(text, max(0, start - 40), start) is not None

@@ -1,4 +1,4 @@
-"""The gazetteer: the names of bodies and places, by two vocabularies that anyone can read and change.
+"""The gazetteer: the names of bodies and places, from two vocabularies that anyone can read and change.
 
 In: ``data/bodies.toml`` and ``data/places.toml``. Out: a ``BodyNames``, whose ``finder`` searches a text for all names
 in one pass.
@@ -30,9 +30,9 @@ NOUNS = frozenset(
 
 
 class Name(NamedTuple):
-    """A name of a body: ``how`` as in ``BodyMention``; ``until`` the date on which it ceased, None for one in use.
+    """A name of a body: ``how`` as in ``BodyMention``; ``until``: the date until which it was used, None if current.
 
-    ``how`` is "context" for a name that does not tell whose it is ("General Secretariat").
+    ``how`` is "context" for a name that does not say whose it is ("General Secretariat").
     """
 
     text: str
@@ -42,10 +42,10 @@ class Name(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body or place: its id, its name of today, its ``kind`` (one of ``KINDS``) and ``type`` (one of ``TYPES``).
+    """A body or place: its id, its current name, its ``kind`` (one of ``KINDS``) and ``type`` (one of ``TYPES``).
 
-    ``of``: the id of the organization to which it belongs, of a city its State; None where it belongs to none.
-    ``called``: the nouns for it once it was named. A place's type is its kind.
+    ``of``: the id of the organization it belongs to (for a city, its State); None if it belongs to none.
+    ``called``: the nouns used for it once it has been named. A place's type is its kind.
     """
 
     id: str
@@ -61,10 +61,10 @@ class Body:
 class BodyNames:
     """Bodies and places, in the order of their files; ``vocabulary["who"]`` is the body with this id.
 
-    - ``others``: names that only look like that of a body or place ("Gulf of Oman").
-    - ``finder``: searches for all names, and for the nouns that stand for one.
-    - ``named``: what a name may mean; nothing for one of ``others``.
-    - ``house``: what a noun means in a document of the United Nations that named no body of that noun.
+    - ``others``: names that only look like the name of a body or place ("Gulf of Oman").
+    - ``finder``: searches for all names, and for the nouns used in their place.
+    - ``named``: what a name may mean; empty for one of ``others``.
+    - ``house``: what a noun means in a document of the United Nations that has named no body with that noun.
 
     >>> load_bodies()["oic"].name, load_bodies()["istanbul"].of
     ('Organization of Islamic Cooperation', 'TUR')
@@ -88,14 +88,14 @@ class BodyNames:
             object.__setattr__(self, key, value)
 
     def __getitem__(self, body: str) -> Body:
-        """The body with this id; raises ``UnknownLabel`` (a ``KeyError``) where there is none."""
+        """The body with this id; raises ``UnknownLabel`` (a ``KeyError``) if there is none."""
         if body in self._ids:
             return self._ids[body]
         raise UnknownLabel(f"there is no body {body!r}", where="the vocabulary", todo="use an id of data/bodies.toml")
 
 
 def _house(bodies: tuple[Body, ...]) -> dict[str, Body]:
-    """The body of the United Nations that has a noun to itself; there are three Councils."""
+    """The body of the United Nations that alone has a noun; there are three Councils."""
     house: dict[str, Body | None] = {}
     for body in bodies:
         if body.kind == "un" and body.type in ("organization", "principal organ"):
@@ -104,7 +104,7 @@ def _house(bodies: tuple[Body, ...]) -> dict[str, Body]:
 
 
 def flat(text: str) -> str:
-    """The text in which names are looked for, every character where it was; a hyphen joins no two names.
+    """The text that is searched for names, every character in its place; a hyphen never joins two names.
 
     >>> flat("United\\nNations-African Union, a women’s group")
     "United Nations/African Union, a women's group"
@@ -117,10 +117,10 @@ def flat(text: str) -> str:
 
 
 def load_bodies(bodies: str | Path | None = None, places: str | Path | None = None) -> BodyNames:
-    """The vocabulary in two TOML files; the bundled ones where no paths are given.
+    """The vocabulary in two TOML files; the bundled ones by default.
 
-    Raises ``VocabularyError``, which names file, line and remedy: no such file, no valid TOML, a key that is missing,
-    unknown or of the wrong kind, an id that stands twice, a kind, type or organization that does not exist.
+    Raises ``VocabularyError``, which names file, line and remedy, if a file is missing or not valid TOML, a key is
+    missing, unknown or of the wrong kind, an id occurs twice, or a kind, type or organization does not exist.
     """
     if bodies is None and places is None:
         return _bundled()
@@ -133,7 +133,7 @@ def _bundled() -> BodyNames:
 
 
 def read_bodies(bodies: TomlFile, places: TomlFile) -> BodyNames:
-    """The vocabulary in two TOML files that were loaded. Raises ``VocabularyError``, as ``load_bodies`` does."""
+    """The vocabulary from two TOML files already read. Raises ``VocabularyError``, as ``load_bodies`` does."""
     for toml, keys in ((bodies, ("body",)), (places, ("state", "city"))):
         toml.table((), dict.fromkeys(("vocabulary", *keys), object), {"others": object})
         toml.table(("vocabulary",), {"title": str, "version": str, "date": date, "licence": str, "language": str})
@@ -165,7 +165,7 @@ def _body(toml: TomlFile, at: At, entry: dict[str, Any]) -> Body:
             todo = 'write "name until date", such as "Zaire until 1997-05-17"'
             raise toml.fault((*at, "former", i), f"the former name {former!r} has no date", todo=todo)
         past.append(Name(text, "name", until))
-    # The name of a State that is no more ceased too; "General Secretariat of the ..." is read as its parts.
+    # A State that no longer exists has only former names; "General Secretariat of the ..." is read as its parts.
     gone, parts = {name.text for name in past}, tuple(f"{name} of " for name in within)
     full = [
         name for name in (entry["name"], *entry.get("names", ())) if name not in gone and not name.startswith(parts)
@@ -177,17 +177,17 @@ def _body(toml: TomlFile, at: At, entry: dict[str, Any]) -> Body:
 
 
 def _no_name_twice(bodies: list[Body], where: str) -> None:
-    """Raise ``VocabularyError`` where two bodies have one name, other than one of ``within``."""
+    """Raise ``VocabularyError`` if two bodies have the same name, other than one of ``within``."""
     owners: dict[str, str] = {}
     for body in bodies:
         for name in body.names:
             if name.how != "context" and owners.setdefault(name.text, body.id) != body.id:
                 what = f"{name.text!r} is a name of {owners[name.text]!r} and of {body.id!r}"
-                raise VocabularyError(what, where=where, todo='take it out of one, or move it to "within" of both')
+                raise VocabularyError(what, where=where, todo='remove it from one, or move it to "within" of both')
 
 
 def heads(name: str) -> frozenset[str]:
-    """The noun by which a text calls a body once it has named it, where its name has one.
+    """The noun that a text uses for a body once it has named it, if its name has one.
 
     >>> set(heads("Office for the Coordination of Humanitarian Affairs")), set(heads("World Health Organization"))
     ({'Office'}, {'Organization'})

@@ -1,6 +1,7 @@
-"""Patterns that somebody else wrote: they are run so that none can hang the program.
+"""Patterns written by others, run so that none can hang the program.
 
-In: a regular expression. Out: its matches, by the package regex, whose search can be stopped, or a ``VocabularyError``.
+In: a regular expression. Out: its matches, found by the package regex, whose search can be stopped; or a
+``VocabularyError``.
 """
 
 from __future__ import annotations
@@ -12,19 +13,19 @@ from typing import Any
 from toolkit.errors import MissingExtra, VocabularyError
 
 ALLOWED, EARNED, LONGEST = 0.05, 20e-6, 2000
-"""The seconds that a pattern may take, those that each attempt adds (up to the first), and how long it may be written.
+"""The seconds a pattern may take, the seconds each attempt adds back (up to the first), and its maximum length.
 
-So a search of n words takes at most 0.05 s and 20 microseconds for each word, of which an ordinary pattern needs three.
+So a search of n words takes at most 0.05 s plus 20 microseconds a word; an ordinary pattern needs three.
 """
 
-_MORE_OR_LESS = re.compile(r"(?<!\\)(?:\\\\)*\{(?!\d*,?\d*\})")  # to regex, a{e<=1} is "a" with a slip
+_MORE_OR_LESS = re.compile(r"(?<!\\)(?:\\\\)*\{(?!\d*,?\d*\})")  # to regex, a{e<=1} is "a" with one typo
 
 
 class LimitedPattern:
-    """A pattern that ends where a word ends, and whose ``match`` gives up where it takes too long.
+    """A pattern that ends where a word ends, and whose ``match`` gives up if it takes too long.
 
-    Raises ``re.error``, or what else ``re.compile`` raises, on what is not a regular expression by the rules of ``re``,
-    and ``MissingExtra`` where the package regex is not installed.
+    Raises ``re.error``, or whatever else ``re.compile`` raises, for anything that is not a regular expression by the
+    rules of ``re``, and ``MissingExtra`` if the package regex is not installed.
 
     >>> LimitedPattern("wom[ae]n").match("Women", 0).end()
     5
@@ -33,9 +34,9 @@ class LimitedPattern:
     def __init__(self, pattern: str, *, cased: bool = False) -> None:
         if len(pattern) > LONGEST:
             raise re.error(f"it is longer than {LONGEST} characters")
-        re.compile(pattern)  # regex has more signs than re, and none of them shall count
+        re.compile(pattern)  # regex has more syntax than re; none of the extra counts
         if _MORE_OR_LESS.search(pattern):
-            raise re.error("a { that does not count needs a backslash")
+            raise re.error("a { that is not part of a repeat count needs a backslash")
         engine = _engine()
         try:
             self._compiled = engine.compile(rf"(?:{pattern})(?!\w)", 0 if cased else engine.IGNORECASE)
@@ -44,7 +45,7 @@ class LimitedPattern:
         self.pattern, self._left = pattern, ALLOWED
 
     def match(self, text: str, at: int = 0) -> Any:
-        """The match at a place, or None, as ``re`` gives it; raises ``VocabularyError`` where the time is used up."""
+        """The match at a place, or None, as in ``re``; raises ``VocabularyError`` once the time is used up."""
         start = thread_time()
         try:
             found = self._compiled.match(text, at, timeout=self._left)

@@ -1,6 +1,6 @@
-"""Many names, one pass: where any of some thousand literal names stands in a text.
+"""Many names, one pass: where any of several thousand literal names appears in a text.
 
-In: names. Out: every place where one of them stands, as whole words. The first words of all names are one regular
+In: names. Out: every place where one of them appears, as whole words. The first words of all names form one regular
 expression; from there a tree of words leads to the longest name.
 """
 
@@ -14,7 +14,7 @@ _NEXT = re.compile(r"\W{1,3}(\w+)")
 
 
 class NameHit(NamedTuple):
-    """``name`` stands at ``text[start:end]``."""
+    """``name`` is ``text[start:end]``."""
 
     start: int
     end: int
@@ -22,7 +22,7 @@ class NameHit(NamedTuple):
 
 
 class Finder:
-    """Finds names, each letter as it is written; a name starts behind anything but a letter, digit, ``_`` or hyphen.
+    """Finds names, case-sensitively; a name may follow anything but a letter, digit, ``_`` or hyphen.
 
     >>> finder = Finder(["Council", "Human Rights Council", "Council of Europe"])
     >>> [hit.name for hit in finder.find("the Human Rights Council, a Council of States, the Inter-Council Group")]
@@ -30,31 +30,31 @@ class Finder:
     """
 
     def __init__(self, names: Iterable[str]) -> None:
-        # Names with common first words share a branch; under "", which is not a word, stand the names that end there.
+        # Names with the same first words share a branch; under "", which is not a word, are the names that end there.
         self._tree: dict[str, Any] = {}
         for name in names:
             branch = self._tree
             for word in re.findall(r"\w+", name):
                 branch = branch.setdefault(word, {})
             branch.setdefault("", []).append(name)
-        initials: dict[str, list[str]] = {}  # a search is faster where each first letter has one branch
+        initials: dict[str, list[str]] = {}  # a search is faster with one branch for each first letter
         for word in sorted(filter(None, self._tree), reverse=True):
-            initials.setdefault(word[0], []).append(word[1:] + self._behind(word))
+            initials.setdefault(word[0], []).append(word[1:] + self._after(word))
         branches = (rf"{letter}(?<![\w-]{letter})(?:{'|'.join(rests)})" for letter, rests in initials.items())
         self._first = re.compile("|".join(branches) or "(?!)")
 
-    def _behind(self, word: str) -> str:
-        """What must stand behind the first word of a name: no letter, or the first letter of a second word."""
+    def _after(self, word: str) -> str:
+        """What must follow the first word of a name: no letter, or the first letter of a second word."""
         more = "".join(sorted({following[0] for following in self._tree[word] if following}))
         return r"(?!\w)" if "" in self._tree[word] else rf"(?=\W{{1,3}}[{more}])"
 
     def find(self, text: str) -> list[NameHit]:
         """The names in a text, the longest at each place, in order; no two overlap."""
         found: list[NameHit] = []
-        behind = 0
+        past = 0
         for first in self._first.finditer(text):
             start, end = first.span()
-            if start < behind:
+            if start < past:
                 continue
             branch, longest = self._tree[first[0]], ""
             while branch is not None:
@@ -66,6 +66,6 @@ class Finder:
                     break
                 branch, end = branch.get(following[1]), following.end()
             if longest:
-                behind = start + len(longest)
-                found.append(NameHit(start, behind, longest))
+                past = start + len(longest)
+                found.append(NameHit(start, past, longest))
         return found

@@ -1,9 +1,9 @@
-"""Many patterns, one pass: where each of some hundred regular expressions matches in a text.
+"""Many patterns, one pass: where each of several hundred regular expressions matches in a text.
 
 In: patterns that begin with known letters. Out: every place where one of them matches whole words.
 
-Each word of the text says, by one look into a table, which of the patterns could begin with it; only these few are
-tried. So a text costs about one pass, however many the patterns; patterns may overlap. A pattern is compiled
+For each word of the text, one look-up in a table says which of the patterns could begin with it; only those few are
+tried. So a text costs about one pass, however many patterns there are; patterns may overlap. A pattern is compiled
 when it is first tried.
 """
 
@@ -31,11 +31,11 @@ class Hit(NamedTuple):
 
 
 class Matcher:
-    """Finds where patterns match whole words; a word starts behind anything but a letter, digit, ``_`` or hyphen.
+    """Finds where patterns match whole words; a word may follow anything but a letter, digit, ``_`` or hyphen.
 
-    The patterns of ``cased``, numbered on from the others, mind capitals. Those that are ``trusted`` are run by ``re``;
-    of any other, ``find`` raises ``VocabularyError`` where it takes too long. Raises ``ValueError`` on a pattern of
-    which ``heads`` knows no first letter; where a text first asks for it, ``re.error`` on a pattern that is none.
+    The patterns of ``cased``, whose numbers follow those of the others, are case-sensitive. The ``trusted`` ones are
+    run by ``re``; for any other, ``find`` raises ``VocabularyError`` if it takes too long. Raises ``ValueError`` for a
+    pattern whose first letters ``heads`` cannot tell; an invalid pattern raises ``re.error`` when it is first tried.
 
     >>> list(Matcher(["peace", "peace and security"]).find("Peace and security, peacekeeping"))
     [Hit(pattern=0, start=0, end=5), Hit(pattern=1, start=0, end=18)]
@@ -47,7 +47,7 @@ class Matcher:
         self._tries = _Tries(self._patterns)
 
     def find(self, text: str) -> Iterator[Hit]:
-        """Each match that starts at the start of a word, by its start; at one start in the patterns' order."""
+        """Each match that starts where a word starts, by its start; matches with one start in the patterns' order."""
         tries, compiled, text = self._tries, self._match, straight_quotes(text)
         low = lower(text)
         for word in _WORD.finditer(low):
@@ -68,9 +68,9 @@ _Letters = tuple[str, ...]
 
 
 class _Tries(dict[str, tuple[_Letters, tuple[tuple[_Letters, int], ...]]]):
-    """For a word: the heads of the patterns that could begin with it, and these patterns with their own heads.
+    """For a word: the heads of the patterns that could begin with it, and those patterns with their own heads.
 
-    A word is looked up once; the next time it is known.
+    Each word is worked out once, then remembered.
     """
 
     def __init__(self, patterns: Sequence[str]) -> None:
@@ -99,7 +99,7 @@ class _Tries(dict[str, tuple[_Letters, tuple[tuple[_Letters, int], ...]]]):
 
 @lru_cache(maxsize=8192)
 def whole_words(pattern: str, *, cased: bool = False, trusted: bool = False) -> re.Pattern[str] | LimitedPattern:
-    """The pattern, compiled so that it ends where a word ends. Raises ``re.error``, or as ``LimitedPattern`` does.
+    """The pattern, compiled so that it ends where a word ends. Raises ``re.error``, or what ``LimitedPattern`` does.
 
     >>> whole_words("heritage").match("Heritages") is None
     True
@@ -110,7 +110,7 @@ def whole_words(pattern: str, *, cased: bool = False, trusted: bool = False) -> 
 
 
 def straight_quotes(text: str) -> str:
-    """The text with straight apostrophes, simple hyphens and simple spaces, every character where it was.
+    """The text with straight apostrophes, plain hyphens and plain spaces; every character keeps its place.
 
     >>> straight_quotes("women’s counter\u2011terrorism")
     "women's counter-terrorism"
@@ -121,7 +121,7 @@ def straight_quotes(text: str) -> str:
 
 
 def lower(text: str) -> str:
-    """The text in lower case, every character where it was.
+    """The text in lower case; every character keeps its place.
 
     >>> len("İI".lower()), len(lower("İI"))
     (3, 2)
@@ -134,9 +134,9 @@ def lower(text: str) -> str:
 
 @lru_cache(maxsize=8192)
 def heads(pattern: str) -> Heads:
-    """The letters, in lower case, with which a match can begin; every match begins with one of them.
+    """The letters, in lower case, that a match can begin with; every match begins with one of them.
 
-    Raises ``ValueError`` where a match could begin with anything, and on brackets that are not balanced.
+    Raises ``ValueError`` if a match could begin with anything, or if brackets are not balanced.
 
     >>> sorted(heads("human rights?|(?:wom[ae]n|girls?) and"))
     ['girl and', 'girls and', 'human right', 'human rights', 'woman and', 'women and']
@@ -147,14 +147,14 @@ def heads(pattern: str) -> Heads:
     reader = _Heads(pattern)
     found = frozenset(text for text, _ in reader.either())
     if reader.at < len(pattern):
-        raise ValueError("a bracket is closed that was not opened")
+        raise ValueError("a closing bracket has no opening bracket")
     if "" in found:
         raise ValueError("a match can begin with any word")
     return found
 
 
 LONGEST, MOST = 24, 48
-"""No head needs to be longer, no pattern needs more heads, to choose well."""
+"""The longest head, and the most heads of one pattern, that are worth keeping to choose well."""
 
 _Open = frozenset[tuple[str, bool]]
 _RUN = re.compile(r"[\w ',-]{2,}(?![?*+{])|[\w ',-]+(?=[\w ',-])")
@@ -168,7 +168,7 @@ _ANY: _Open = frozenset({("", False)})
 class _Heads:
     """Reads a regular expression from its left, as far as its letters are known.
 
-    A head is (letters, open): open where what follows in the pattern can still lengthen it.
+    A head is (letters, open): open if what follows in the pattern can still lengthen it.
     """
 
     def __init__(self, pattern: str) -> None:
@@ -216,7 +216,7 @@ class _Heads:
     def group(self) -> _Open:
         extension = _GROUP.match(self.pattern, self.at)
         if extension is None and self.pattern.startswith("?", self.at):
-            raise ValueError("a bracket that begins with (? must go on with : or = or ! or <= or <!")
+            raise ValueError("a group that begins with (? must continue with : or = or ! or <= or <!")
         looks_around = extension is not None and extension[0] != "?:"
         self.at = extension.end() if extension else self.at
         found = self.either()

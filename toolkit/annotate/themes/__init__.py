@@ -1,7 +1,7 @@
-"""Themes: what a resolution's clauses are about, by a codebook that anyone can read and change.
+"""Themes: what a resolution's clauses are about, according to a codebook that anyone can read and change.
 
 In: a ``Resolution`` and a ``Codebook`` (``data/themes.toml``). Out: one ``ThemeCode`` for each mention of a theme; for
-any text the Sustainable Development Goals that its themes lead to.
+any text, the Sustainable Development Goals that its themes are linked to.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ class ThemeCode:
 
     - ``theme``: the theme's id; ``clause``: the label of the clause.
     - ``span``: the words' place in ``document.text``; ``text``: the words.
-    - ``name``: True where the words are, or stand in, the proper name of a body, a document, a day, ...
+    - ``name``: True if the words are, or are part of, the proper name of a body, a document, a day, ...
     """
 
     theme: str
@@ -67,7 +67,7 @@ class ThemeCode:
 
 @dataclass(frozen=True, slots=True)
 class CodeChange:
-    """A clause that gains a theme, or (``gained`` False) loses it; ``codes`` are its mentions, after or before."""
+    """A clause that gains a theme, or (``gained`` False) loses it; ``codes``: its mentions after, or before."""
 
     clause: str
     theme: str
@@ -78,7 +78,7 @@ class CodeChange:
 def codes(resolution: Resolution, codebook: Codebook | None = None, *, names: bool = True) -> tuple[ThemeCode, ...]:
     """Every mention of a theme in the clauses of a resolution, in reading order.
 
-    ``codebook`` is the bundled one where none is given; ``names=False`` leaves mentions in proper names out.
+    ``codebook`` is the bundled one by default; ``names=False`` leaves out mentions in proper names.
     Footnotes, headings and the masthead are not coded.
 
     >>> import toolkit
@@ -98,7 +98,7 @@ def codes(resolution: Resolution, codebook: Codebook | None = None, *, names: bo
 
 
 def mentions(text: str, codebook: Codebook | None = None, *, names: bool = True) -> tuple[Mention, ...]:
-    """Every mention of a theme in a text, in reading order; at one place in the codebook's order.
+    """Every mention of a theme in a text, in reading order; those at the same place in the codebook's order.
 
     >>> [(m.theme, m.start, m.end, m.name) for m in mentions("health of women, said the World Health Organization")]
     [('health', 0, 6, False), ('women', 10, 15, False), ('health', 26, 51, True)]
@@ -108,7 +108,7 @@ def mentions(text: str, codebook: Codebook | None = None, *, names: bool = True)
 
 
 def difference(before: Iterable[ThemeCode], after: Iterable[ThemeCode]) -> tuple[CodeChange, ...]:
-    """Which clauses gain and which lose a theme between two codings of one resolution, in reading order.
+    """The clauses that gain or lose a theme between two codings of one resolution, in reading order.
 
     >>> import toolkit
     >>> old, resolution = load_codebook(), toolkit.load()
@@ -134,16 +134,16 @@ def _by_clause(codes: Iterable[ThemeCode]) -> dict[tuple[str, str], list[ThemeCo
 
 _SAID = re.compile(r"\b(?:Goals?|SDGs?|[Tt]argets?) (\d+(?:\.\w+)?(?:(?:, | and |, and )\d+(?:\.\w+)?)*)\b")
 PLAIN, ENOUGH, SHARE = 2, 8, 0.5
-"""What a mention weighs, from what weight on a Goal is as strong as can be, which part of the strongest it needs."""
+"""The weight of a mention; the weight at which a Goal is as strong as can be; the share of the strongest it needs."""
 
 
 def goals(text: str, codebook: Codebook | None = None) -> set[int]:
-    """The Sustainable Development Goals (1 to 17) that a paragraph is about, by its themes; empty for none.
+    """The Sustainable Development Goals (1 to 17) that a paragraph is about, judged by its themes; empty for none.
 
-    Each mention of a theme speaks for the theme's Goals; what stands in a listed name, and what speaks for Goal 17 (the
-    means of all the others), weighs half; the title of an unlisted document or body weighs nothing; a Goal that is
-    called by its number ("target 16.4") weighs as much as four mentions. A Goal counts that has half the weight of the
-    strongest, four mentions being as strong as can be: what is named in passing is not what a paragraph is about.
+    Each mention of a theme counts for the theme's Goals. A mention inside a listed name, and one that counts for Goal
+    17 (the means of all the others), has half the weight; the title of an unlisted document or body has none; a Goal
+    named by its number ("target 16.4") has the weight of four mentions. A Goal is included if it has at least half the
+    weight of the strongest, capped at four mentions: what is named in passing is not what a paragraph is about.
 
     >>> sorted(goals("to end hunger, and to improve the nutrition and health of women and girls"))
     [2, 3, 5]

@@ -1,4 +1,4 @@
-"""The codebook: areas, themes and names, read from a file that anyone may change; every fault is named with its line.
+"""The codebook: areas, themes and names, read from a file that anyone may change; errors name the line at fault.
 
 In: a TOML file such as ``data/themes.toml``. Out: a ``Codebook``.
 """
@@ -25,7 +25,7 @@ from toolkit.tomlfile import At, TomlFile, load
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A group of themes; ``within`` is the id of the wider area to which it belongs, None at the top."""
+    """A group of themes; ``within`` is the id of the wider area that it belongs to, None at the top."""
 
     id: str
     label: str
@@ -35,7 +35,7 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Words and where they stand: in a clause ("PP3"), in a Goal or target ("SDG 16.4"); "own" are the codebook's."""
+    """Words and where they come from: a clause ("PP3"), a Goal or target ("SDG 16.4"), "own" for the codebook's own."""
 
     clause: str
     words: str
@@ -43,13 +43,13 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A theme: what it is, what counts for it and what does not (in words), and the patterns that find it.
+    """A theme: its definition, what counts as the theme and what does not (in words), and the patterns that find it.
 
     - ``area``: the id of its area.
-    - ``example``, ``counterexample``: words that count for it, and words that do not though one might think so.
+    - ``example``, ``counterexample``: words that count, and words that do not although one might expect them to.
     - ``goals``, ``subjects``: the Sustainable Development Goals (1 to 17) and the categories of the UNBIS Thesaurus
-      ("01" to "18") to which it leads.
-    - ``patterns``: regular expressions, their fragments filled in. ``source``: the words from which it was taken.
+      ("01" to "18") that it is linked to.
+    - ``patterns``: regular expressions, their fragments filled in. ``source``: the words that it was taken from.
     """
 
     id: str
@@ -68,9 +68,10 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class ThemeName:
-    """A proper name in which a theme's words may stand: it counts for ``themes`` as a whole, or for none.
+    """A proper name that may contain a theme's words: it counts for ``themes`` as a whole, or for none.
 
-    ``kind`` is "body", "organ", "document", ...; ``why`` the reason of the decision; ``patterns`` mind capitals.
+    ``kind`` is "body", "organ", "document", ...; ``why`` is the reason for the decision; ``patterns`` are
+    case-sensitive.
     """
 
     label: str
@@ -91,7 +92,7 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Codebook:
-    """Areas, themes and names, in the order of the file, with what to call and cite it by.
+    """Areas, themes and names, in the order of the file, with the details needed to name and cite it.
 
     >>> book = load_codebook()
     >>> book["mediation"].label, book["mediation"].area, book.area("peace").label
@@ -115,11 +116,11 @@ class Codebook:
         object.__setattr__(self, "finder", ThemeFinder(themes, names, _trusted))
 
     def __getitem__(self, theme: str) -> Theme:
-        """The theme with this id; raises ``UnknownLabel`` (a ``KeyError``) where there is none."""
+        """The theme with this id; raises ``UnknownLabel`` (a ``KeyError``) if there is none."""
         return _pick(self.themes, theme, f"codebook {self.version}")
 
     def area(self, area: str) -> Area:
-        """The area with this id; raises ``UnknownLabel`` where there is none."""
+        """The area with this id; raises ``UnknownLabel`` if there is none."""
         return _pick(self.areas, area, f"codebook {self.version}")
 
 
@@ -134,10 +135,10 @@ def _pick(items: tuple[_Item, ...], id: str, where: str) -> _Item:
 
 
 def with_pattern(codebook: Codebook, theme: str, patterns: Sequence[str]) -> Codebook:
-    """The codebook with other patterns for one theme; whatever did not change stays ready.
+    """The codebook with other patterns for one theme; whatever did not change is not prepared again.
 
-    Raises ``UnknownLabel`` where there is no such theme, and ``VocabularyError`` on a pattern that ``load_codebook``
-    would refuse; ``where`` then names the theme and the number of the pattern.
+    Raises ``UnknownLabel`` if there is no such theme, and ``VocabularyError`` for a pattern that ``load_codebook``
+    would refuse; its ``where`` then names the theme and the number of the pattern.
 
     >>> book = with_pattern(load_codebook(), "tourism", ["sightseeing"])
     >>> [m.theme for m in book.finder.find("sightseeing and tourism")]
@@ -155,7 +156,7 @@ def with_pattern(codebook: Codebook, theme: str, patterns: Sequence[str]) -> Cod
 
 
 def with_version(codebook: Codebook, number: str, *, reason: str, day: date) -> Codebook:
-    """The codebook as a new version, its reason put before those of the versions so far.
+    """The codebook as a new version, its reason listed above those of earlier versions.
 
     >>> book = with_version(load_codebook(), "2.3.0", reason="Cruises are tourism.", day=date(2027, 1, 31))
     >>> book.version, book.versions[0].date
@@ -169,26 +170,26 @@ def with_version(codebook: Codebook, number: str, *, reason: str, day: date) -> 
 
 
 def load_codebook(path: str | Path | None = None) -> Codebook:
-    """The codebook in a TOML file; the bundled one, read once, where no path is given.
+    """The codebook in a TOML file; by default the bundled one, which is read once.
 
-    Raises ``VocabularyError``, which names file, line and remedy: no such file, no valid TOML, a key that is missing,
-    unknown or of the wrong kind, an id that stands twice, an area, theme, Goal or category that does not exist, areas
-    that lie within each other, a pattern that is not a regular expression, that matches the empty text or can begin
-    with any word. Raises ``MissingExtra`` where it has patterns that the bundled one lacks and the package regex, which
-    can stop a pattern that takes too long, is not installed.
+    Raises ``VocabularyError``, which names file, line and remedy, if the file is missing or not valid TOML; a key is
+    missing, unknown or of the wrong kind; an id occurs twice; an area, theme, Goal or category does not exist; areas
+    lie within each other; or a pattern is not a regular expression, matches the empty string or can begin with any
+    word. Raises ``MissingExtra`` if it has patterns that the bundled one lacks and the package regex, which can stop a
+    pattern that takes too long, is not installed.
     """
     return _bundled() if path is None else read_codebook(load(Path(path)))
 
 
 @cache
 def _bundled() -> Codebook:
-    path = data.path("themes.toml")  # its faults are the tests' to find, so it is neither checked nor numbered here
+    path = data.path("themes.toml")  # tests find its faults, so it is neither checked nor numbered here
     return read_codebook(TomlFile(tomllib.loads(path.read_text("utf8")), path.name), checked=False)
 
 
 @cache
 def _trusted() -> frozenset[str]:
-    """The patterns of the bundled codebook: tests have tried them, so ``re``, which cannot be stopped, runs them."""
+    """The patterns of the bundled codebook: they are tested, so ``re``, which cannot be stopped, may run them."""
     book = _bundled()
     return frozenset(pattern for some in (book.themes, book.names) for one in some for pattern in one.patterns)
 
@@ -198,7 +199,7 @@ _THEME = dict.fromkeys(("id", "area", "label", "definition", "includes", "exclud
 
 
 def read_codebook(toml: TomlFile, *, checked: bool = True) -> Codebook:
-    """The codebook in a TOML file that was loaded. Raises ``VocabularyError``, as ``load_codebook`` does.
+    """The codebook from a TOML file already read. Raises ``VocabularyError``, as ``load_codebook`` does.
 
     ``checked``: whether each pattern is tried.
     """
@@ -239,7 +240,7 @@ class _Reader:
             while (above := wider[way[-1]]) is not None and above in wider:
                 if above in way:
                     circle = " in ".join(repr(one) for one in [*way, above])
-                    raise self.toml.fault(at, f"areas lie within each other: {circle}", todo="take one within out")
+                    raise self.toml.fault(at, f"areas lie within each other: {circle}", todo='remove one "within"')
                 way.append(above)
         return areas
 
@@ -279,7 +280,7 @@ class _Reader:
 
     def known(self, at: At, kind: str, id: Any, known: Any) -> None:
         if id not in known:
-            todo = f"use one of {', '.join(str(one) for one in sorted(known))}, or take it out"
+            todo = f"use one of {', '.join(str(one) for one in sorted(known))}, or remove it"
             raise self.toml.fault(at, f"there is no {kind} {id!r}", todo=todo)
 
     def listed(self, at: At, kind: str, ids: Any, known: Any) -> tuple[Any, ...]:
@@ -313,11 +314,11 @@ def _filled(pattern: str, fragments: dict[str, str]) -> str:
 
 
 def _pattern(toml: TomlFile, at: At, pattern: str, fragments: dict[str, str], *, starts: bool = True) -> str:
-    """The pattern with its fragments filled in, once it is known to be a good one."""
+    """The pattern with its fragments filled in, once it is known to be valid."""
     for name in _FRAGMENT.findall(pattern):
         if name not in fragments:
             raise toml.fault(
-                at, f"there is no fragment {{{name}}}", todo="name it in [fragments], above where it is used"
+                at, f"there is no fragment {{{name}}}", todo="define it in [fragments], above the line that uses it"
             )
     full = _filled(pattern, fragments)
     if starts and full in _trusted():
@@ -331,13 +332,13 @@ def _pattern(toml: TomlFile, at: At, pattern: str, fragments: dict[str, str], *,
             if starts:
                 heads(full)
     except (re.error, OverflowError, RecursionError, Warning) as error:
-        todo = "correct its brackets and signs; a sign that stands for itself has a backslash before it"
+        todo = "correct its brackets and special characters; put a backslash before one that is meant literally"
         raise toml.fault(at, f"the pattern {pattern!r} is not a regular expression ({error})", todo=todo) from None
     except ValueError as error:
         begins = str(error)
     if starts and empty:
-        todo = "let at least one letter be needed"
-        raise toml.fault(at, f"the pattern {pattern!r} matches the empty text", todo=todo)
+        todo = "make at least one letter required"
+        raise toml.fault(at, f"the pattern {pattern!r} matches the empty string", todo=todo)
     if begins:
         todo = "correct its brackets, or let each alternative begin with letters"
         raise toml.fault(at, f"the pattern {pattern!r} cannot be searched for: {begins}", todo=todo)

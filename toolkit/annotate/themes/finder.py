@@ -1,4 +1,4 @@
-"""Where a codebook's themes are mentioned in a text: its patterns and names, made ready and searched for in one pass.
+"""Where a codebook's themes are mentioned in a text: its patterns and names, prepared and searched for in one pass.
 
 In: the patterns of themes and names. Out: one ``Mention`` for each place, names and overlaps settled.
 """
@@ -15,7 +15,7 @@ from toolkit.annotate.search.patterns import Hit, Matcher
 
 
 class Mention(NamedTuple):
-    """``text[start:end]`` mentions a theme; ``name``: whether the words are, or stand in, a proper name."""
+    """``text[start:end]`` mentions a theme; ``name``: whether the words are, or are part of, a proper name."""
 
     theme: str
     start: int
@@ -24,9 +24,9 @@ class Mention(NamedTuple):
 
 
 class ThemeFinder:
-    """The patterns of themes (by id) and of names (each with the themes for which it counts), ready when first used.
+    """The patterns of themes (by id) and of names (each with the themes it counts for), prepared when first used.
 
-    ``trusted`` gives the patterns that cannot hang: see ``Matcher``.
+    ``trusted`` holds the patterns that cannot hang: see ``Matcher``.
 
     >>> finder = ThemeFinder({"peace": ["peace"]}, [(("peace",), ["Peace Fund"]), ((), ["Peace Street"])])
     >>> [tuple(m) for m in finder.find("peace, the Peace Fund, Peace Street")]
@@ -53,7 +53,7 @@ class ThemeFinder:
     def find(self, text: str, *, titles: bool = True) -> list[Mention]:
         """The mentions in a text, by their place, then in the order of the themes.
 
-        ``titles=False`` leaves out words that stand in a proper name which the codebook does not list.
+        ``titles=False`` leaves out words in a proper name that the codebook does not list.
         """
         hits = list(self._matcher.find(text))
         if not hits:
@@ -95,7 +95,7 @@ _SMALL = frozenset(("a", "among", "and", "for", "in", "of", "on", "or", "the", "
 def is_name(text: str, start: int, end: int) -> bool:
     """Whether ``text[start:end]`` is capitalized as a proper name is: each word but the small ones.
 
-    One word at the start of the text, and words all in capitals, are taken for no name.
+    A single word at the start of the text, and words all in capitals, are not taken for a name.
 
     >>> is_name("the Ministry of Health", 16, 22), is_name("Health is wealth", 0, 6), is_name("the health", 4, 10)
     (True, False, False)
@@ -109,7 +109,7 @@ def is_name(text: str, start: int, end: int) -> bool:
 
 @lru_cache(maxsize=8192)
 def has_capital(pattern: str) -> bool:
-    r"""Whether a pattern is written with a capital letter, other than one that is a sign of regular expressions.
+    r"""Whether a pattern contains a capital letter, other than one in the syntax of regular expressions.
 
     >>> has_capital("Middle East"), has_capital(r"\W")
     (True, False)

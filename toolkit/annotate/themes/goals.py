@@ -1,4 +1,4 @@
-"""The Sustainable Development Goals and the UN's subject categories, to which the themes of a codebook lead.
+"""The Sustainable Development Goals and the UN's subject categories, which the themes of a codebook are linked to.
 
 In: ``data/goals.toml``. Out: ``Goal``, ``Target`` and ``Subject``, by number or code.
 """
@@ -15,7 +15,7 @@ from toolkit.tomlfile import load
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """A Goal: its number, how the United Nations calls it for short, and its wording in resolution 70/1."""
+    """A Goal: its number, its short title as the United Nations uses it, and its wording in resolution 70/1."""
 
     number: int
     label: str
@@ -24,7 +24,7 @@ class Goal:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A category of the top level of the UNBIS Thesaurus: "10", "Health"."""
+    """A top-level category of the UNBIS Thesaurus: "10", "Health"."""
 
     id: str
     label: str
@@ -32,7 +32,7 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """The Goals by number, the targets from which themes were taken ("3.5") by number, the subjects by code."""
+    """The Goals by number, the targets that themes were taken from ("3.5") by number, the subjects by code."""
 
     goals: Mapping[int, Goal]
     targets: Mapping[str, str]
@@ -41,7 +41,7 @@ class Agenda:
 
 @cache
 def load_agenda() -> Agenda:
-    """What ``data/goals.toml`` says, read once.
+    """The contents of ``data/goals.toml``, read once.
 
     >>> load_agenda().goals[14].label, load_agenda().subjects["10"].label
     ('Life below water', 'Health')

@@ -2,9 +2,9 @@
 
 In: a ``Resolution`` and a ``Codebook``. Out: one ``ThemeList`` for each list, its items with their themes.
 
-A list is a run of at least three items between commas, the last behind "and" or "or", in which at least every second
-item holds words that the codebook codes (proper names do not count: a list of bodies is no list of areas). Its first
-item begins behind what announces it ("fields of", "such as"), or with the first coded words.
+A list is a run of at least three items separated by commas, the last after "and" or "or", in which at least every
+second item has words that the codebook codes (proper names do not count: a list of bodies is not a list of areas). Its
+first item begins after what announces it ("fields of", "such as"), or with the first coded words.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from toolkit.model import Resolution, Span
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An item of a list: its place in ``document.text``, its words, and the themes that code it, in reading order."""
+    """An item of a list: its place in ``document.text``, its words, and the themes it is coded with, in order."""
 
     span: Span
     text: str
@@ -78,11 +78,11 @@ _AND = re.compile(r"(?:and|or) ")
 _CONJUNCTION = re.compile(r" (?:and|or) ")
 _BEHIND = re.compile(r" (?:through|by|with a view|in order|so as|(?:and|or) (?:in|by|through|to|for|with|as)) ")
 LONGEST, MOST = 14, 100
-"""An item has no more words, a list no more items."""
+"""The most words of an item, and the most items of a list."""
 
 
 def runs(text: str, mentions: Sequence[Mention]) -> list[list[_Place]]:
-    """The lists of a clause's text: for each the places of its items; ``mentions`` are its coded words.
+    """The lists of a clause's text: for each, the places of its items; ``mentions`` are its coded words.
 
     >>> from toolkit.annotate.themes import mentions
     >>> text = "Encourages work in the fields of health, higher education, and trade, and decides to meet"
@@ -105,7 +105,7 @@ def runs(text: str, mentions: Sequence[Mention]) -> list[list[_Place]]:
 
 
 def _pieces(text: str, start: int, end: int, mark: re.Pattern[str]) -> list[_Place]:
-    """The stretches between marks."""
+    """The stretches between punctuation marks."""
     pieces = []
     for found in mark.finditer(text, start, end):
         pieces.append((start, found.start()))
@@ -114,9 +114,9 @@ def _pieces(text: str, start: int, end: int, mark: re.Pattern[str]) -> list[_Pla
 
 
 def _last(text: str, segments: Sequence[_Place], first: int, mentions: Sequence[Mention]) -> tuple[int, int]:
-    """The segment with which a list that begins in segment ``first`` ends, and the next with which one could begin.
+    """The last segment of a list that begins in segment ``first``, and the next segment that could begin one.
 
-    It ends with ``first`` itself where there is no list.
+    The last segment is ``first`` itself if there is no list.
     """
     if not _inside(mentions, *segments[first]):
         return first, first + 1
@@ -135,7 +135,7 @@ def _last(text: str, segments: Sequence[_Place], first: int, mentions: Sequence[
             break
         last = i
         split = _split(text, (start, end), mentions)
-        if split and split[1][1] < end:  # more words stand behind: the list ends here
+        if split and split[1][1] < end:  # more words follow: the list ends here
             return i, i + 1
     while last > first and not _split(text, segments[last], mentions):
         last -= 1
@@ -158,7 +158,7 @@ def _items(text: str, segments: Sequence[_Place], mentions: Sequence[Mention]) -
 
 
 def _first(text: str, mentions: Sequence[Mention], start: int, end: int) -> int:
-    """Where the first item begins: behind what announces it, else with the last coded words or those joined to them."""
+    """Where the first item begins: after what announces it, else with the last coded words or those joined to them."""
     coded = _inside(mentions, start, end)
     for found in _ANNOUNCED.finditer(text, start, end):
         behind = [m.start for m in coded if m.start >= found.end()]
@@ -172,7 +172,7 @@ def _first(text: str, mentions: Sequence[Mention], start: int, end: int) -> int:
 
 
 def _pair(text: str, segment: _Place, mentions: Sequence[Mention]) -> list[_Place]:
-    """An item, or two where "and" joins two phrases of at least two words, each with themes of its own."""
+    """An item, or two if "and" joins two phrases of at least two words, each with themes of its own."""
     for left, right in _halves(text, segment, mentions):
         both = (set(_themes(mentions, *left)), set(_themes(mentions, *right)))
         whole = all(" " in text[a:b] for a, b in (left, right))
@@ -182,7 +182,7 @@ def _pair(text: str, segment: _Place, mentions: Sequence[Mention]) -> list[_Plac
 
 
 def _split(text: str, segment: _Place, mentions: Sequence[Mention]) -> list[_Place]:
-    """The last two items, in the segment that closes a list; none where it has no "and" between coded words."""
+    """The last two items, in the segment that closes a list; none if it has no "and" between coded words."""
     end = segment[1]
     for left, (from_, to) in reversed(_halves(text, segment, mentions)):
         behind = _BEHIND.search(text, from_, to)
@@ -197,7 +197,7 @@ def _split(text: str, segment: _Place, mentions: Sequence[Mention]) -> list[_Pla
 
 
 def _halves(text: str, segment: _Place, mentions: Sequence[Mention]) -> list[tuple[_Place, _Place]]:
-    """The two sides of each "and" or "or" of a segment that stands within no coded words."""
+    """The two sides of each "and" or "or" of a segment that is not inside coded words."""
     start, end = segment
     here = _inside(mentions, start, end)
     return [
