@@ -1,7 +1,7 @@
 """Checks: the places of a resolution that a careful editor would query. The text is never changed.
 
 In: a ``Resolution``. Out: ``Query`` objects in reading order. Each rule is a function that reads the resolution and
-yields its queries; their words, and who says so, stand in ``data/languages/en/checks.toml``.
+yields its queries; their wording and sources are in ``data/languages/en/checks.toml``.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Rules of time: dates against the sessions of what they date, and against the document's own day.
+"""Rules of time: dates compared with the sessions of what they date, and with the document's own date.
 
 In: a ``Resolution``. Out: ``Query`` objects.
 """
@@ -19,7 +19,7 @@ from toolkit.model import Clause, DateMention, Resolution, Span, Symbol
 
 
 def outside_session(resolution: Resolution) -> Iterator[Query]:
-    """A cited resolution's date that does not lie in the session of its number. Source: Rules of Procedure, rule 1."""
+    """A cited resolution's date that is not within the session of its number. Source: Rules of Procedure, rule 1."""
     cited = [(c.symbol, c.date) for c in resolution.citations if c.date]
     if resolution.masthead.organ == "General Assembly":
         cited += [pair for clause in resolution.clauses for pair in _own_but_uncited(clause)]
@@ -51,7 +51,7 @@ def _spoken(day: date) -> str:
 
 
 def after_document(resolution: Resolution) -> Iterator[Query]:
-    """A date after the document's own that is told as past, and a cited resolution of a later session."""
+    """A date after the document's own that the text treats as past, and a cited resolution of a later session."""
     time = own_time(resolution)
     if time is None:
         return
@@ -68,12 +68,12 @@ def after_document(resolution: Resolution) -> Iterator[Query]:
 
 
 def _past(clause: Clause, told: DateMention) -> bool:
-    """Whether the last word of time before a date, in the same part of the sentence, is one of the past."""
+    """Whether the last tense word before a date, in the same part of the sentence, is one of the past."""
     at = clause.text.find(told.text)
     if clause.text[:at].endswith(_DEADLINE):
         return False
     tenses = _tense().findall(re.split(r"[;:]", clause.text[max(0, at - 90) : at])[-1])
-    return bool(tenses and tenses[-1])  # the words of the past, "" where the last are of the future
+    return bool(tenses and tenses[-1])  # the words of the past, "" if the last ones are of the future
 
 
 _DEADLINE = (" by ", " until ", " before ", " no later than ")
@@ -89,7 +89,7 @@ _NO_DAY = re.compile(rf"(?:3[0-9]|29)\s+(?:{'|'.join(MONTHS)})\b(?:\s+(\d{{4}})\
 
 
 def no_such_day(resolution: Resolution) -> Iterator[Query]:
-    """A day that no calendar has: "31 June 2020", "29 February 2021"."""
+    """A day that does not exist: "31 June 2020", "29 February 2021"."""
     for found in _NO_DAY.finditer(resolution.document.text):
         day, month = found[0].split()[:2]
         try:
@@ -100,10 +100,10 @@ def no_such_day(resolution: Resolution) -> Iterator[Query]:
 
 
 def series(resolution: Resolution) -> Iterator[Query]:
-    """A session that a list of resolutions leaves out though it keeps a steady step before and after.
+    """A session that a list of resolutions leaves out although it keeps a steady step before and after.
 
-    "37/4, 38/4, 40/4, 41/3" has none of session 39. Where the step changes, as from yearly to every second session, no
-    session is missing.
+    "37/4, 38/4, 40/4, 41/3" has none of session 39. If the step changes, as from every session to every second one,
+    no session is missing.
     """
     for items in lists(resolution):
         cited = {

@@ -1,4 +1,4 @@
-"""Rules of names: bodies that have changed theirs, and references that nothing resolves.
+"""Rules of names: bodies whose name has changed, and references that nothing resolves.
 
 In: a ``Resolution``. Out: ``Query`` objects.
 """
@@ -26,10 +26,10 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def old_name(resolution: Resolution) -> Iterator[Query]:
-    """A body's or State's name that it had no longer on the day of the document.
+    """A name of a body or State that was no longer in use on the date of the document.
 
-    Not where the clause tells of a year before the change, when the name was right; nor where the clause says that the
-    name is an old one, or puts the new one beside it; nor in a longer name or a footnote, where titles stay.
+    There is no query if the clause speaks of a year before the change, when the name was right; if it says that the
+    name is an old one, or gives the new one beside it; or in a longer name or a footnote, where titles keep old names.
     """
     own = own_time(resolution)
     former = _former()
@@ -60,7 +60,7 @@ def _today(name: Meant, old: Meant) -> bool:
 
 @cache
 def _former() -> re.Pattern[str]:
-    """The names that ceased, so that a text without any is not read for bodies."""
+    """The former names, so that a text without any is not searched for bodies."""
     names = {flat(name.text) for body in load_bodies().bodies for name in body.names if name.until}
     return re.compile("|".join(map(re.escape, sorted(names))) or "(?!)")
 
@@ -74,9 +74,9 @@ _READ = frozenset(
 def unresolved(resolution: Resolution) -> Iterator[Query]:
     """A report, note or letter that the organ considers, takes note of or approves, and that nothing resolves.
 
-    Neither a symbol, nor the footnote of its clause, nor another mention of its author's papers tells which it is. A
-    text without any footnote has lost them, so it is not looked at. Instruments have a title that tells which they are,
-    and the number of a resolution has its body: those are never queried.
+    Neither a symbol, nor the footnote of its clause, nor another mention of its author's papers shows which it is. A
+    text without any footnote has lost them, so it is not checked. An instrument is identified by its title, and the
+    number of a resolution by its body: these are never queried.
     """
     clauses = {c.label: c for c in resolution.clauses if not c.notes and c.act in _READ and _PAPER.search(c.text)}
     if not clauses or not resolution.footnotes:

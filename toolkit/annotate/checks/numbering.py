@@ -1,4 +1,4 @@
-"""Rules of numbering: paragraphs, sub-paragraphs and footnotes, one after the other and none twice.
+"""Rules of numbering: paragraphs, sub-paragraphs and footnotes are numbered in order, and no number is used twice.
 
 In: a ``Resolution``. Out: ``Query`` objects. Source: UN Editorial Manual, "Paragraphs and subparagraphs", "Footnotes".
 """
@@ -19,10 +19,10 @@ _INSERTED = re.compile(r"\W*\w+\W*\s(?:bis|ter|quater)\b")  # "4 bis." comes bet
 
 
 def numbering(resolution: Resolution) -> Iterator[Query]:
-    """A number that is left out, comes twice or comes too early, among paragraphs, their parts, and footnotes."""
+    """A number that is left out, is used twice or comes too early, among paragraphs, their parts, and footnotes."""
     text = resolution.document.text
     families: dict[tuple[str, str | None, int], list[Clause]] = {}
-    inline = set()  # paragraphs that have the first item of their list in their own words: "Urges all (a) to meet; and"
+    inline = set()  # paragraphs that contain the first item of their list: "Urges all (a) to meet; and"
     for clause in chain(resolution.operative, *(annex.paragraphs for annex in resolution.annexes)):
         if "(a) " in clause.text or "(i) " in clause.text:
             inline.add(clause.label)
@@ -73,7 +73,7 @@ def _value(printed: str, level: int) -> int:
 
 
 def notes(resolution: Resolution) -> Iterator[Query]:
-    """A footnote to which no mark points, and a mark to which no footnote belongs: two of the doubts of the parse."""
+    """A footnote that no mark points to, and a mark without a footnote: two of the doubts of the parse."""
     text = resolution.document.text
     own = {note.span: note.mark for note in resolution.footnotes}
     for doubt in resolution.doubts:

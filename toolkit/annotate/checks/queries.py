@@ -1,6 +1,6 @@
-"""What a rule hands over, and what it reads: queries, stretches of words, ``data/languages/en/checks.toml``.
+"""What a rule returns, and what it reads: queries, stretches of words, ``data/languages/en/checks.toml``.
 
-In: a place that a rule found. Out: its ``Query``; and the lists of cited documents, in which several rules look.
+In: a place that a rule found. Out: its ``Query``; also the lists of cited documents, which several rules examine.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from toolkit.tomlfile import load
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A place that a careful editor would query; whether it is a slip, a reader decides.
+    """A place that a careful editor would query; whether it is a mistake is for the reader to decide.
 
     - ``rule``: the id of the rule in ``data/languages/en/checks.toml`` ("number gap").
-    - ``span``, ``text``: the place and its words, white space folded.
-    - ``reason``: what is wrong with it; ``todo``: what to look at or to do.
-    - ``clause``: the label of the clause; ``note``: the mark of the footnote; None where it stands in neither.
+    - ``span``, ``text``: the place and its words, with white space collapsed.
+    - ``reason``: what seems wrong; ``todo``: what to check or to do.
+    - ``clause``: the label of the clause; ``note``: the mark of the footnote; None if it is in neither.
     """
 
     span: Span
@@ -37,7 +37,7 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule: its id, its reason with the names of facts in braces, what to do, and who says so."""
+    """A rule: its id, its reason with the names of facts in braces, what to do, and its source."""
 
     id: str
     reason: str
@@ -55,10 +55,10 @@ class Rules:
 
 @cache
 def load_rules() -> Rules:
-    """The rules and words of ``languages/en/checks.toml``. Raises ``VocabularyError`` that names the line of a fault.
+    """The rules and words of ``languages/en/checks.toml``. Raises ``VocabularyError``, naming the line of any error.
 
     >>> load_rules().rules["ordinal hyphen"].todo
-    'write a hyphen'
+    'add the hyphen'
     """
     toml = load(data.path("languages/en/checks.toml"))
     toml.table((), {"version": str, "words": dict, "rules": object})
@@ -89,7 +89,7 @@ def queried(rule: str, resolution: Resolution, passage: Passage, start: int, end
 
 
 class Item(NamedTuple):
-    """A cited document in a list, and what stands between it and the one before: "and", "," or ""."""
+    """A cited document in a list, and what separates it from the one before: "and", "," or ""."""
 
     citation: Citation
     joint: str

@@ -1,4 +1,4 @@
-"""Rules of looks and order: quotation marks, italics, "also" and "further".
+"""Rules of style and order: quotation marks, italics, "also" and "further".
 
 In: a ``Resolution``. Out: ``Query`` objects.
 """
@@ -33,11 +33,11 @@ def quotation_marks(resolution: Resolution) -> Iterator[Query]:
         yield query("mixed quotation marks", resolution, place, clause=label_at(resolution, place), **facts)
 
 
-_FEW = 0.2  # the share of a group that is called unlike its neighbours
+_FEW = 0.2  # the largest share of a group that counts as unlike its neighbours
 
 
 def italics(resolution: Resolution) -> Iterator[Query]:
-    """An opening phrase that is not in italics like those of its neighbours, or is and they are not.
+    """An opening phrase that is not in italics although its neighbours are, or is although they are not.
 
     Source: UN Editorial Manual, "Use of italics" in resolutions.
     """
@@ -66,8 +66,8 @@ def also_and_further(resolution: Resolution) -> Iterator[Query]:
     nine of ten that repeat it again have "further"); UN Editorial Manual, "Wording of resolutions".
 
     "Also" without the phrase in the paragraph before it, and "further" without "also" before it, are out of order; the
-    bare phrase twice lacks its "also" where the document uses "also" so elsewhere. The Security Council has no such
-    usage, so its resolutions are not looked at.
+    bare phrase used twice lacks its "also" if the document uses "also" so elsewhere. The Security Council has no such
+    usage, so its resolutions are not checked.
     """
     if resolution.masthead.organ == "Security Council":
         return
@@ -76,7 +76,7 @@ def also_and_further(resolution: Resolution) -> Iterator[Query]:
     bare, right = alike.count(("", "")), alike.count(("", "also"))
     for before, after in pairs:
         rule, same = None, after.follows(before)
-        if after.adverb and not same and not after.goes_on_from(before):
+        if after.adverb and not same and not after.continues(before):
             rule = "also without antecedent"
         elif same and after.adverb and after.adverb != _NEXT[before.adverb]:
             rule = "also and further"
@@ -91,7 +91,7 @@ _NEXT = {"": "also", "also": "further", "further": ""}
 
 
 class _Opening(NamedTuple):
-    """A paragraph, its opening phrase without "also" and "further", the one of them that it has, its first words."""
+    """A paragraph, its opening phrase without "also" and "further", which of these it has, and its first words."""
 
     clause: Clause
     base: str
@@ -103,7 +103,7 @@ class _Opening(NamedTuple):
         longer = bool(self.adverb) and before.base.startswith(f"{self.base} ") and self.words.startswith(before.base)
         return self.base == before.base or longer
 
-    def goes_on_from(self, before: _Opening) -> bool:
+    def continues(self, before: _Opening) -> bool:
         """Whether the other has the same act, at its head or inside, or the same first word."""
         return any(
             p.act == self.clause.act or p.text.lower().split()[0] == self.words.split()[0]
@@ -112,7 +112,7 @@ class _Opening(NamedTuple):
 
 
 def _neighbours(resolution: Resolution, part: tuple[Clause, ...]) -> Iterator[tuple[_Opening, _Opening]]:
-    """The paragraphs that follow upon each other without a heading between, in pairs."""
+    """Pairs of paragraphs that follow each other without a heading in between."""
     headings = [block.span.start for block in resolution.blocks if block.role == "heading"]
     openings = [_opening(c) for c in part if c.parent is None]
     for a, b in pairwise(openings):

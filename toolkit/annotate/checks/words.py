@@ -15,13 +15,13 @@ from toolkit.model import Resolution, Span
 
 
 def _read(resolution: Resolution) -> tuple[Passage, ...]:
-    """What an editor reads word by word: titles and headings leave words out."""
+    """The passages that an editor reads word by word; titles and headings are left out, since they omit words."""
     return passages(resolution, CLAUSE, ANNEX, NOTE, MASTHEAD)
 
 
 _ONES = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_SPACED = re.compile(rf"ty\s+(?:{_ONES})(?![\w-])")  # found by the letters that all tens end with
+_SPACED = re.compile(rf"ty\s+(?:{_ONES})(?![\w-])")  # all tens end with these letters
 
 
 def ordinal_hyphen(resolution: Resolution) -> Iterator[Query]:
@@ -41,10 +41,10 @@ _ANNEXED = ("Add.", "Corr.", "Rev.")
 
 
 def doubled_and(resolution: Resolution) -> Iterator[Query]:
-    """A second "and" in a list of like things, ordinals or cited documents: "first and second, third and fourth".
+    """A second "and" in a list of ordinals or of cited documents: "first and second, third and fourth".
 
-    Not where a pair shares one date ("72/1 and 72/2 of 5 December 2017, 73/1 and 73/2"), nor among the addenda of one
-    document ("A/64/7 and Add.1, Add.1/Corr.1 and Add.2").
+    There is no query if a pair shares one date ("72/1 and 72/2 of 5 December 2017, 73/1 and 73/2"), nor among the
+    addenda of one document ("A/64/7 and Add.1, Add.1/Corr.1 and Add.2").
     """
     for passage in _read(resolution):
         if any(ordinal in passage.text for ordinal in ("th and ", "first and ", "second and ", "third and ")):
@@ -61,18 +61,18 @@ def doubled_and(resolution: Resolution) -> Iterator[Query]:
 
 
 def doubled_word(resolution: Resolution) -> Iterator[Query]:
-    """A small word that stands twice in a row: "of of"."""
+    """A small word that occurs twice in a row: "of of"."""
     for found in _patterns()["never_doubled"].finditer(resolution.document.text):
         place = Span(found.start() + 1, found.end())
         yield query("doubled word", resolution, place, clause=label_at(resolution, place))
 
 
 def missing_article(resolution: Resolution) -> Iterator[Query]:
-    """A noun of things that are counted, or a body's name, that needs an article and has none.
+    """A countable noun, or a body's name, that needs an article and has none.
 
-    "The organization of workshop entitled"; "in particular Counter-Terrorism Committee". What stands before another
-    noun ("of workshop participants", "in Security Council resolution 1373 (2001)") needs none, so a noun or name is
-    queried only with a mark or a small word behind it. Sources: grammar; UN Editorial Manual on names of organizations.
+    "The organization of workshop entitled"; "in particular Counter-Terrorism Committee". A noun before another noun
+    ("of workshop participants", "in Security Council resolution 1373 (2001)") needs none, so a noun or name is queried
+    only if punctuation or a small word follows. Sources: grammar; UN Editorial Manual on names of organizations.
     """
     patterns = _patterns()
     for passage in _read(resolution):
@@ -100,8 +100,8 @@ _BEHIND = re.compile(r"[,;.:)]|\s+(?:of|on|and|by|in|which|that|as|to|entitled|a
 def article_too_many(resolution: Resolution) -> Iterator[Query]:
     """An article before the number of a resolution: "the General Assembly resolution 76/254".
 
-    Not before a noun that follows: "the resolution 1540 (2004) Committee". Source: UN Editorial Manual, resolutions,
-    "References to other resolutions and decisions".
+    There is no query if a noun follows: "the resolution 1540 (2004) Committee". Source: UN Editorial Manual,
+    resolutions, "References to other resolutions and decisions".
     """
     text = resolution.document.text
     for cited in resolution.citations:
@@ -114,7 +114,7 @@ def article_too_many(resolution: Resolution) -> Iterator[Query]:
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    """The patterns that are made of the lists of words in ``data/languages/en/checks.toml``."""
+    """The patterns made from the lists of words in ``data/languages/en/checks.toml``."""
     words = {name: "|".join(listed) for name, listed in load_rules().words.items()}
     after = rf"(?=[,;.:]|\s+(?:{words['small_words']}|and\s(?=[a-z])(?!\w+(?:al|ary|ive|ic)\s))\b|\s*$)"
     return {
