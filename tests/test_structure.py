@@ -193,6 +193,11 @@ def test_a_number_without_a_dot_must_go_on_and_act() -> None:
     assert labels("1. Decides to meet in", "2 Gardens of the city;", "7 Requests a report.") == ["OP1"]
 
 
+def test_a_letter_behind_a_number_on_one_line() -> None:
+    words = ("1. Notes it;", "2.\t(a)\tExpresses concern about it, calls upon all to act, and", "(b)\tcalls for more;")
+    assert labels(*words) == ["OP1", "OP2", "OP2(b)"]
+
+
 def test_a_number_without_a_space() -> None:
     assert labels("1. Decides to meet;", "2.Requests a report.") == ["OP1", "OP2"]
 

@@ -135,7 +135,8 @@ class Reader:
             if dotless is None or int(dotless[1]) != self.last + 1 or not self._acts(paragraph, dotless.end()):
                 return False
             found = Number(dotless[1], {self.style: int(dotless[1])}, dotless.end())
-        acts = self._acts(paragraph, found.end)
+        inner = number(text[found.end :])  # "11. (a) Expresses concern"
+        acts = self._acts(paragraph, found.end + (inner.end if inner else 0))
         if "\t" in text[found.end :] and not acts and not cues.ended(cues.bare(text)):  # a row of a table
             return False
         value = found.values.get(self.style)
