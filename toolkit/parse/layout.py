@@ -21,6 +21,7 @@ NUMBER = re.compile(r"(\d{1,3})(?:\s(?:bis|ter))?\s?\.(?:[\s\u200e\u200f]+(?=\S)
 """The number of a paragraph, at the head of a line."""
 _ITEM = re.compile(r"(?P<comma>[,;][ \t]+(?:(?:and|or)[ \t]+)?)?(?<!\S)(?P<item>\((?P<label>[a-z]{1,5})\))\s")
 _NOTE = re.compile(rf"(?P<mark>[{SUPERSCRIPTS}]+|[*†‡§]{{1,4}})\s*(?=[^\s*†‡§])")
+_RAISED_NOTE = re.compile(rf"^[^\S\n]*(?P<mark>[{SUPERSCRIPTS}]{{1,4}})\s*\S", re.MULTILINE)
 # Up to the 1990s a mark was a number with a slash, "the report; 2/", and so was the head of its note, "2/ See ...".
 _OLD_NOTE = re.compile(r"^[ \t]*(?P<mark>\d{1,3})/[ \t]+(?=\S)", re.MULTILINE)
 # A note whose mark came out as plain digits tells itself by its first words.
@@ -119,17 +120,25 @@ def mark(printed: str) -> str:
 def anchors(document: Document) -> list[Anchor]:
     """The places in the text that look like a footnote's mark after a word.
 
-    A superscript after a unit of length ("km²") is none, and an asterisk that opens a line neither.
+    A superscript after a unit of length ("km²") is none, and an asterisk that opens a line neither. A superscript after
+    a space is one if a note bears that mark and no other place does.
 
     >>> [a.mark for a in anchors(Document("Pakistan:* draft** of 2011⁶ and 3 km²", ""))]
     ['*', '**', '6']
+    >>> [a.mark for a in anchors(Document("the Agenda, ¹the Pact and 10 ² m\\n\\n¹ See 70/1.", ""))]
+    ['1']
     """
     text = document.text
-    found = []
+    found, loose = [], []
     for start, end in _marks(text):
         before = text[max(0, start - 4) : start]
         if before[-1:].strip() and end - start <= 4 and not (text[start] in SUPERSCRIPTS and _LENGTH.search(before)):
             found.append(Anchor(mark(text[start:end]), Span(start, end)))
+        elif text[start] in SUPERSCRIPTS and before[-1:] == " " and before[-2:-1].strip():
+            loose.append(Anchor(mark(text[start:end]), Span(start, end)))
+    if loose:
+        lost = {mark(note["mark"]) for note in _RAISED_NOTE.finditer(text)} - {anchor.mark for anchor in found}
+        found = sorted(found + [anchor for anchor in loose if anchor.mark in lost], key=lambda anchor: anchor.span)
     if "/ " in text or "/\t" in text:
         notes = {note["mark"] for note in _OLD_NOTE.finditer(text)}
         old = [Anchor(m["mark"], Span(*m.span())) for m in _OLD_MARK.finditer(text) if notes and m["mark"] in notes]
