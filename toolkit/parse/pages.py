@@ -15,7 +15,7 @@ from functools import cache
 from itertools import groupby, pairwise
 
 from toolkit.model import Span
-from toolkit.parse.cues import ANNEX, ended
+from toolkit.parse.cues import ANNEX, RULE, ended
 from toolkit.parse.layout import SIGNS, SUPERSCRIPTS, Anchor, Line, mark
 
 _NUMBERED = (
@@ -58,6 +58,9 @@ def furniture(lines: list[Line], body: int) -> None:
         if i >= body:
             for step in (-1, 1):
                 _around(lines, i, step, body, title, again)
+            for j in (i - 1, i + 1):
+                if body <= j < len(lines) and _DIGITS.fullmatch(lines[j].text) and RULE.fullmatch(lines[i].text):
+                    lines[j].kind = "furniture"
     _between(lines, told, body)
     _alone(lines, body)
 
@@ -72,6 +75,8 @@ def _tells(line: Line, own: frozenset[str] | None) -> bool:
     """Whether a line tells by itself that it is furniture; ``own`` is None in the masthead, where a symbol does not."""
     text = line.text
     if text[0] in "0123456789*/-–—PpA-ZS☐□♲♻" and _PRINT.fullmatch(text):
+        return True
+    if own is not None and text[-1].isalnum() and RULE.fullmatch(text):
         return True
     if own is None or "/" not in text:
         return False

@@ -7,6 +7,7 @@ behind a page's end, the marks of notes. A form that knows its pages has said al
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from toolkit.model import Document, Span
@@ -44,8 +45,10 @@ from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, PhraseList, opening
 _RAISE = str.maketrans("0123456789", SUPERSCRIPTS)
 _LABEL = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{2,4}|[A-Z]|[IVXL]{2,5})(?:\)\s*(?=\S)|\.\s)|\d{1,3}(?:\.\d{1,2})+\.?\s")
 _LISTS = re.compile(r"(?:[:;,.]|[;,] (?:and|or))$")  # how a line ends above an item of a list
+_PLAIN = re.compile(r"[0-9]")
+_SYMBOL = re.compile(r"\d+\s+[A-Z]{1,4}/")
 _BRACKET = re.compile(r"\([a-z]{1,5}\)(?:\s|(?=[A-Z][a-z]))")
-_ALONE = re.compile(r"\d{1,3}\s?[.)]|\([a-z]{1,5}\)|[a-z]\)")  # a number on a line of its own
+_ALONE = re.compile(r"\d{1,3}\s?[.)]|\((?:\d{1,3}|[a-z]{1,5})\)|[a-z]\)")  # a number on a line of its own
 _MARKED = re.compile(rf"[*†‡§]{{1,4}}\s?\S|[{SUPERSCRIPTS}]+\s*\S")
 # what begins a paragraph of the masthead
 _OF_HEAD = re.compile(
@@ -90,8 +93,27 @@ def layout(document: Document, words: PhraseList) -> Layout:
     marks = frozenset(anchor.mark for anchor in found.anchors)
     aside = {span.start for span in found.furniture}
     notes = {n.span.start: n for _, n in found.rows if n is not None}
-    found.rows = [(p, notes.get(p.start) or note(p, marks)) for p in paragraphs if p.start not in aside]
+    found.rows = list(_noted([p for p in paragraphs if p.start not in aside], notes, marks))
     return found
+
+
+def _noted(
+    paragraphs: list[Paragraph], notes: dict[int, Note], marks: frozenset[str]
+) -> Iterator[tuple[Paragraph, Note | None]]:
+    """The paragraphs with the notes that they are."""
+    above = ""
+    for paragraph in paragraphs:
+        found = notes.get(paragraph.start) or note(paragraph, marks)
+        plain = found is not None and paragraph.start not in notes and _PLAIN.match(paragraph.text) is not None
+        if found and plain and found.mark not in marks and not _parts(above, paragraph.text):
+            found = None
+        above = above if found else paragraph.text
+        yield paragraph, found
+
+
+def _parts(above: str, text: str) -> bool:
+    """Whether a number that no mark refers to begins a note, and not the rest of a sentence: "document No." and 53."""
+    return ended(bare(above)) or (text.endswith(".") and not above.endswith(".") and not _SYMBOL.match(text))
 
 
 def _pages(rows: list[Line], text: str, found: Layout, words: PhraseList) -> str:
