@@ -704,3 +704,35 @@ def test_line_is_a_plain_fact() -> None:
     line = Line(Span(0, 3), 1, (1.0, 2.0, 3.5, 4.0))
     found = Document("abc", "abc", layout=(line,), joins=())
     assert found.place(Span(0, 3)) == (line,)
+
+
+# --- lines that are counted, columns of unequal length ------------------------------------------------------------
+
+LINES = (
+    "The General Assembly,|Concerned by the fact that many of the people of the region do not|have wells near their "
+    "homes,|Noting the report,|1. Requests the Secretary-General to fund the building of wells in|all of the dry "
+    "regions;|2. Decides to remain seized of the matter."
+).split("|")
+
+
+@pytest.mark.parametrize(("every", "margin"), [(1, 60), (2, 60), (1, 560)])
+def test_numbers_of_lines_in_the_margin_are_furniture(every: int, margin: int) -> None:
+    words = [Print(110, 700 - 20 * i, line) for i, line in enumerate(LINES)]
+    numbers = [Print(margin, 700 - 20 * i, str(i + 1)) for i in range(every - 1, len(LINES), every)]
+    found = document([*words, *numbers])
+    assert [c.label for c in parsed(found).clauses] == ["PP1", "PP2", "OP1", "OP2"]
+    assert not any(character.isdigit() for c in parsed(found).clauses for character in c.text)
+    assert furniture(found) == [" ".join(number.text for number in numbers)]
+
+
+def test_numbers_at_the_head_of_lines_that_count_nothing_are_words() -> None:
+    found = document([OPENING, *column("1. Decides to hold meetings in the years"), Print(123, 640, "2024 and 2025.")])
+    assert "2024 and 2025." in found.text
+    assert furniture(found) == []
+
+
+def test_a_column_may_be_shorter_than_the_other() -> None:
+    left = [Print(60, 700 - 14 * i, f"the words of line {i} of the left column are") for i in range(12)]
+    right = [Print(320, 700 - 14 * i, f"the words of line {i} of the right column are") for i in range(3)]
+    text = " ".join(document([*left, *right]).text.split())
+    assert text.index("line 11 of the left") < text.index("line 0 of the right")

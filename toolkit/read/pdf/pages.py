@@ -97,7 +97,9 @@ def _edges(pages: list[Page], sheets: list[list[Line]]) -> list[tuple[int, int]]
             if at > len(row) and above - row[0].y > 1.5 * row[0].size:
                 enough = often  # behind a gap the text may have begun, where a short line comes again by chance
             above = row[0].y
-            if _only_numbers(row) or any(_HEADER.fullmatch(w.text) or shapes[_shape(w)] >= enough for w in row):
+            if _only_numbers(row) or any(
+                shapes[_shape(w)] >= enough or (enough == 2 and _HEADER.fullmatch(w.text)) for w in row
+            ):
                 top = at
         at = len(sheet)
         for row in reversed(rows):
