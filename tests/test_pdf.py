@@ -709,16 +709,16 @@ def test_line_is_a_plain_fact() -> None:
 # --- lines that are counted, columns of unequal length ------------------------------------------------------------
 
 LINES = (
-    "The General Assembly,|Concerned by the fact that many of the people of the region do not|have wells near their "
-    "homes,|Noting the report,|1. Requests the Secretary-General to fund the building of wells in|all of the dry "
-    "regions;|2. Decides to remain seized of the matter."
+    "The General Assembly,||Concerned by the fact that many of the people of the region do not|have wells near their "
+    "homes,||Noting the report,||1. Requests the Secretary-General to fund the building of wells in|all of the dry "
+    "regions;||2. Decides to remain seized of the matter."
 ).split("|")
 
 
 @pytest.mark.parametrize(("every", "margin"), [(1, 60), (2, 60), (1, 560)])
 def test_numbers_of_lines_in_the_margin_are_furniture(every: int, margin: int) -> None:
-    words = [Print(110, 700 - 20 * i, line) for i, line in enumerate(LINES)]
-    numbers = [Print(margin, 700 - 20 * i, str(i + 1)) for i in range(every - 1, len(LINES), every)]
+    words = [Print(110, 700 - 14 * i, line) for i, line in enumerate(LINES) if line]
+    numbers = [Print(margin, 700 - 14 * i, str(i + 1)) for i in range(every - 1, len(LINES), every)]
     found = document([*words, *numbers])
     assert [c.label for c in parsed(found).clauses] == ["PP1", "PP2", "OP1", "OP2"]
     assert not any(character.isdigit() for c in parsed(found).clauses for character in c.text)
@@ -732,7 +732,7 @@ def test_numbers_at_the_head_of_lines_that_count_nothing_are_words() -> None:
 
 
 def test_a_column_may_be_shorter_than_the_other() -> None:
-    left = [Print(60, 700 - 14 * i, f"the words of line {i} of the left column are") for i in range(12)]
-    right = [Print(320, 700 - 14 * i, f"the words of line {i} of the right column are") for i in range(3)]
+    left = [Print(60, 700 - 14 * i, f"the words of line {i} of the left are") for i in range(12)]
+    right = [Print(330, 700 - 14 * i, f"the words of line {i} of the right are") for i in range(3)]
     text = " ".join(document([*left, *right]).text.split())
     assert text.index("line 11 of the left") < text.index("line 0 of the right")

@@ -252,7 +252,7 @@ class Reader:
         last = len(drafts) - 1
         if (
             self.titled
-            and self.part == OPERATIVE
+            and self.found.blocks[-1].role == self.part == OPERATIVE  # no page's end stands between
             and text[:1].isupper()
             and cues.ended(cues.bare(text))
             and not cues.heading(text)
