@@ -38,10 +38,6 @@ def _token() -> re.Pattern[str]:
               | \s?\((?:Sects?\.\s?[0-9]+|Plan\soutline|Introduction)\)     # A/77/6 (Sect. 3)/Add.1
             )*
             (?: (?<=[0-9])[A-Z](?![\w/.-]) )?                 # A/RES/46/36L
-            (?: (?<=[0-9])[A-Z](?![\w/.-]) )?                 # A/RES/46/36L
-            (?: (?<=[0-9])[A-Z](?![\w/.-]) )?                 # A/RES/46/36L
-            (?: (?<=[0-9])[A-Z](?![\w/.-]) )?                 # A/RES/46/36L
-            (?: (?<=[0-9])[A-Z](?![\w/.-]) )?                 # A/RES/46/36L
             (?: \s?\( (?:[IVXL]+|[0-9]{{4}}|(?:Part|Vol\.)\s(?:[IVXL]+|[0-9]+)) \) )?
         )
       | (?P<noun> [Rr]esolutions? | [Dd]ecisions? | RESOLUTIONS? | (?P<un>UNSCRs?|SCRs?)
