@@ -69,6 +69,7 @@ _HINTS = (
     ("tatement", 16),
     ("PRST", 0),
 )
+_DIGIT = re.compile("[0-9]")
 _HARD = str.maketrans("\u2011", "-")  # a hyphen that no line is broken at
 # A resolution of the Security Council by its number alone, right behind the noun: "resolutions 9150 and 9174".
 _OF_YEAR = re.compile(r"\sof\s((?:19[4-9][0-9]|20[0-9]{2}))(?![0-9/])")  # "resolution 242 of 1967"
@@ -87,8 +88,9 @@ _OF = re.compile(
     r"(?:,?\s*\bof\s*|,?\s+dated\s+|,?\s+adopted\s+(?:by\s(?:the\s)?[A-Z][\w ]{2,60}?\s)?on\s+|\s*\(\s*)"
 )
 # What may stand there too, the title: ", on institution-building, of"; without commas the day must be of its session.
+_TITLE = re.compile(r"(?P<comma>,)?\s+(?:on|entitled|titled|[a-z]{4,}ing|relating\sto)\s")
 _TITLED = re.compile(
-    r"(?P<comma>,)?\s+(?:on|entitled|titled|[a-z]{4,}ing|relating\sto)\s[^;]{2,220}?"
+    _TITLE.pattern + r"[^;]{2,220}?"
     r"(?:(?P<end>,)?\s+(?:of|dated)\s|,?\s+adopted\son\s)"
 )
 _ABBREVIATED = re.compile(r"^(?:UN)?(?:G(A)|(S)C)(?=/RES/)")  # "SC/RES/1325"
@@ -130,6 +132,8 @@ def mentions(text: str, dates: list[Date], *, organ: str | None) -> list[Citatio
     >>> [(f.symbol, f.use) for f in mentions(text, [], organ="General Assembly")]
     [(None, 'in accordance with')]
     """
+    if not _DIGIT.search(text):
+        return []
     hints = [at - before for hint, before in _HINTS if (at := text.find(hint)) >= 0]
     if not hints:
         return []
@@ -154,7 +158,7 @@ def mentions(text: str, dates: list[Date], *, organ: str | None) -> list[Citatio
             number = token["number"]
             if "(" in number:
                 number = _OLD_NUMBER.sub(r"\1\3\2", number)
-            date = _date(text, end, starts)
+            date = near = _date(text, end, starts)
             if governs.kind != "PRST" and _apart(text, start):
                 continue
             governs = governors.after(governs, date.end if date else end)
@@ -164,9 +168,9 @@ def mentions(text: str, dates: list[Date], *, organ: str | None) -> list[Citatio
                 date = date or (_date(text, end, starts, symbol) if symbol else None)
                 found.append(CitationFound(start, end, symbol, date, purpose, governs.head))
             whose = governors.behind(governs, date.end if date else end)
-            _share(found, numbers, date, text)
+            shared = date is not None and _share(found, numbers, date, text)
             if (
-                whose is not governs or date is not None
+                shared or date is not near or whose is not governs
             ):  # "resolutions 53/1 and 53/6 of the Commission": of all of them
                 governs = whose
                 for i, number, part in numbers:
@@ -180,19 +184,19 @@ def _apart(text: str, start: int) -> bool:
     return found is not None and (found[1] != "in" or "/" in text[start : start + 6])
 
 
-def _share(found: list[CitationFound], numbers: list[tuple[int, str, str]], date: Date | None, text: str) -> None:
-    """Give the date of the last number to those of its session before it: "69/193 and 69/196 of 18 December 2014"."""
-    if date is None:
-        return
-    session = numbers[-1][1].partition("/")[0]
+def _share(found: list[CitationFound], numbers: list[tuple[int, str, str]], date: Date, text: str) -> bool:
+    """Give the date of the last number to those of its session before it: "69/193 and 69/196 of 18 December 2014".
+
+    True where another mention has got it.
+    """
+    session, got = numbers[-1][1].partition("/")[0], False
     for i, number, _ in reversed(numbers):
-        if (
-            number.partition("/")[0] != session
-            or (found[i].date or date) != date
-            or ";" in text[found[i].end : date.start]
-        ):
+        known, end = found[i].date, found[i].end
+        if number.partition("/")[0] != session or (known or date) != date or ";" in text[end : date.start]:
             break
         found[i] = found[i]._replace(date=date)
+        got = got or known is None
+    return got
 
 
 def _year(date: Date | None) -> int | None:
@@ -275,6 +279,8 @@ def _date(text: str, end: int, starts: dict[int, Date], symbol: Symbol | None = 
 
 def _behind_title(text: str, end: int, starts: dict[int, Date], symbol: Symbol) -> Date | None:
     """The first date behind the title of a resolution, where commas part the two or its session holds the day."""
+    if not _TITLE.match(text, end):
+        return None
     at = min((start for start in starts if end + 4 < start < end + 240), default=None)
     titled = _TITLED.fullmatch(text, end, at) if at is not None else None
     if at is None or titled is None or starts[at].kind != "day" or _number(text, end, at):
