@@ -93,6 +93,7 @@ RULE = re.compile(
     re.VERBOSE,
 )
 STRAY = re.compile(r"[a-z](?=[A-Z][a-z])")  # a letter that slipped in before the first word: "jRecognizing"
+ROW = re.compile(r"\t[\d\s(),.–—-]+$")  # how a row of a table ends, in figures
 TABLE_NOTE = re.compile(rf"{_line('table_notes')}\s?:")
 # The number and title of a resolution in a volume: "42/169. World ...", "671 (XXV). ...".
 # The World Health Assembly and its Executive Board: "WHA58.3 ...", "EB130.R5 ...".

@@ -22,8 +22,6 @@ _SMALL = (" the ", " of ", " and ", " to ", " in ")
 _SENTENCE = re.compile(r"[a-z]{3}[.;]\s+[A-Z“]")
 # What looks like a number at the head of a line, with words behind it; a table's cell has a tab before or behind.
 _LINE = re.compile(r"\n[^\S\n]*(?=(?:\d{1,3}|[a-h]|[ivx]{1,4}|[A-H]|[IVX]{1,4})[.)]\s?\S|\([a-z\d]{1,4}\)\s)[^\t\n]*")
-# A line that opens as a further paragraph of the preamble, where line ends are all that parts them.
-_PREAMBLE = re.compile(r"[,;][^\S\n]*\n[^\S\n]*(?=[A-Z][a-z]{2,}ing\s)[^\n]*")
 _INSERTED = re.compile(r"\W*\w+\W*\s?(?:bis|ter|quater|quinquies|alt)\b")
 
 
@@ -109,12 +107,6 @@ def _inside(document: Document, clause: Clause, draft: OutlineItem) -> Iterator[
                 "put a blank line above it if it is one",
             )
             return
-    if draft.part == PREAMBULAR:
-        for start, end in draft.spans:
-            if (line := _PREAMBLE.search(text, start, end)) is not None:
-                what = f"{clause.label} holds a line that begins like another paragraph"
-                yield Doubt(what, Span(line.start() + 1, line.end()), "put a blank line above it if it is one")
-                return
     for start, end in draft.spans[1:]:
         if number(text[start : min(end, start + 40)]) and text[start] != "(":
             what = f"{clause.label} holds a paragraph that begins with a number"

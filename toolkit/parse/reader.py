@@ -137,7 +137,7 @@ class Reader:
             found = Number(dotless[1], {self.style: int(dotless[1])}, dotless.end())
         inner = number(text[found.end :])  # "11. (a) Expresses concern"
         acts = self._acts(paragraph, found.end + (inner.end if inner else 0))
-        if "\t" in text[found.end :] and not acts and not cues.ended(cues.bare(text)):  # a row of a table
+        if cues.ROW.search(text, found.end) and not acts:
             return False
         value = found.values.get(self.style)
         if not acts and self._names(text, found, value):

@@ -1,0 +1,357 @@
+"""Kinds of documents and of numbering besides the printed resolutions of the General Assembly: how each is read."""
+
+from __future__ import annotations
+
+import pytest
+
+import toolkit
+from toolkit.model import Resolution
+
+HEAD = "The General Assembly,\n\nRecalling its resolution 75/16,\n\n"
+
+
+def parse(text: str) -> Resolution:
+    return toolkit.parse(text, "text")
+
+
+def paragraphs(*texts: str) -> Resolution:
+    return parse(HEAD + "\n\n".join(texts))
+
+
+def labels(resolution: Resolution) -> list[str]:
+    return [clause.label for clause in resolution.clauses]
+
+
+def headings(resolution: Resolution) -> list[str]:
+    text = resolution.document.text
+    return [" ".join(text[slice(*b.span)].split()) for b in resolution.blocks if b.role == "heading"]
+
+
+def doubts(resolution: Resolution) -> list[str]:
+    return [doubt.what for doubt in resolution.doubts]
+
+
+# --- numbering ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "1) Urges all States:\n\na) to act;\n\nb) to pay:\n\ni) now;\n\nii) later;\n\n2) Ends.",
+            "1 1(a) 1(b) 1(b)(i) 1(b)(ii) 2",
+        ),
+        ("(1) Urges all States to act;\n\n(2) Requests a report.", "1 2"),
+        ("I. Urges all States to act;\nII. Calls for peace;\nIII. Requests a report.", "1 2 3"),
+        (
+            "I. Urges all States:\n\nA. to act:\n\n1. now;\n\n2. later;\n\nB. to pay;\n\nII. Ends.",
+            "1 1(A) 1(A)(1) 1(A)(2) 1(B) 2",
+        ),
+        ("A. Urges all States:\n\n1. to act;\n\n2. to pay;\n\nB. Requests a report.", "1 1(1) 1(2) 2"),
+        (
+            "1. Urges all States:\n   a. to act,\n   b. to pay:\n      i. now,\n      ii. later;\n2. Ends it.",
+            "1 1(a) 1(b) 1(b)(i) 1(b)(ii) 2",
+        ),
+        ("1. Calls upon States:\n1.1 to act;\n1.2 to pay;\n2. Ends it.", "1 1.1 1.2 2"),
+        (
+            "1. Urges:\n\n(1) one;\n\n(2) two:\n\n(a) red;\n\n(b) blue;\n\n(3) three;\n\n2. Ends.",
+            "1 1(1) 1(2) 1(2)(a) 1(2)(b) 1(3) 2",
+        ),
+        (
+            "1. Decides on this agenda:\n\n1. Opening.\n\n2. Elections.\n\n3. Closure.\n\n2. Requests a report.",
+            "1 1(1) 1(2) 1(3) 2",
+        ),
+        ("(OP1) Urges States to act;\n\n(OP2) Requests a report.", "1 2"),
+    ],
+)
+def test_numbers_of_every_style(text: str, expected: str) -> None:
+    assert [label[2:] for label in labels(parse(HEAD + text))[1:]] == expected.split()
+
+
+def test_an_initial_in_a_cut_sentence_is_no_letter() -> None:
+    resolution = paragraphs("1. Thanks the representative of Chile, Mr.", "A. Smith, for his report;", "2. Ends.")
+    assert labels(resolution) == ["PP1", "OP1", "OP2"]
+
+
+def test_the_row_of_a_table_is_no_paragraph() -> None:
+    resolution = paragraphs("1. Approves the income:", "1. Taxes\t283 437", "2. Fees\t19 265", "2. Decides to meet.")
+    assert [c.label for c in resolution.operative] == ["OP1", "OP2"]
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [("Protection of civilians", "Protect civilians under threat;"), ("Human rights", "Monitor and report on them;")],
+)
+def test_a_sub_paragraph_with_a_title(one: str, two: str) -> None:
+    resolution = paragraphs(
+        "1. Decides that the mission shall:", f"(a) {one}", two, "(b) Peace", "Keep it;", "2. Ends."
+    )
+    assert labels(resolution)[1:] == ["OP1", "OP1(a)", "OP1(a) [2]", "OP1(b)", "OP1(b) [2]", "OP2"]
+    assert (resolution["OP1(a)"].text, resolution["OP1(a) [2]"].text) == (one, two)
+
+
+@pytest.mark.parametrize("rest", ["should report them;", "shall freeze it at once;", "and requests them to report;"])
+def test_what_continues_a_paragraph_below_its_sub_paragraphs(rest: str) -> None:
+    resolution = paragraphs(
+        "1. Affirms that States which:", "(a) hold it; or", "(b) carry it, by sea,", rest, "2. Ends."
+    )
+    assert (resolution["OP1(b)"].text, resolution["OP1 [2]"].text) == ("carry it, by sea,", rest)
+
+
+def test_numerals_over_letters_are_of_the_second_level() -> None:
+    resolution = paragraphs("1. Notes:", "(i) Fruit", "(a) Red;", "(ii) Nuts;", "2. Urges:", "(i) One;", "(ii) Two.")
+    assert [(c.label, c.level) for c in resolution.operative if c.parent] == [
+        ("OP1(i)", 2),
+        ("OP1(i)(a)", 3),
+        ("OP1(ii)", 2),
+        ("OP2(i)", 3),
+        ("OP2(ii)", 3),
+    ]
+
+
+# --- headings and quotations ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("texts", "heading"),
+    [
+        (("1. Decides to meet;", "A. Finance", "2. Ends."), "A. Finance"),
+        (("1. We welcome it.", "2. Follow-up", "2. We will follow up."), "2. Follow-up"),
+        (("1. We welcome it.", "4.1. Cooperation", "2. We note it."), "4.1. Cooperation"),
+        (("1. Calls upon all parties to cooperate", "Human rights", "2. Urges respect."), "Human rights"),
+        (("1. Notes:", "(a) The plan, which it keeps,", "Reporting and review", "2. Ends."), "Reporting and review"),
+        (("1. We act on:", "• Rivers", "• Lakes", "II.\tWater", "2. We pay."), "II. Water"),
+    ],
+)
+def test_a_heading_that_interrupts(texts: tuple[str, ...], heading: str) -> None:
+    resolution = paragraphs(*texts)
+    assert headings(resolution) == [heading]
+    assert [c.label for c in resolution.operative if c.parent is None] == ["OP1", "OP2"]
+    assert all(heading not in c.text for c in resolution.clauses)
+
+
+def test_the_headings_of_an_outcome_that_a_resolution_adopts() -> None:
+    body = "2029 Summit of Rivers\n\nI.\tAims\n\n1. We meet.\n\n2. We act."
+    resolution = parse(f"The General Assembly\n\nAdopts the following outcome:\n\n{body}")
+    assert labels(resolution) == ["OP0", "OP1", "OP2"]
+    assert headings(resolution) == ["2029 Summit of Rivers", "I. Aims"]
+
+
+@pytest.mark.parametrize(
+    "quoted",
+    [
+        ("“Authorizes all States to inspect such ships;”",),
+        ('"Requests for documents shall be made in writing."',),
+        ("“1. The Board has nine members.", "2. They serve three years.", "3. They may be re-elected.”"),
+        ("“The Board decides alone.", "“It notes the views of others.”"),
+    ],
+)
+def test_a_quotation_that_a_paragraph_announces(quoted: tuple[str, ...]) -> None:
+    resolution = paragraphs("1. Decides that rule 5 shall read:", *quoted, "2. Decides to end.")
+    assert labels(resolution) == ["PP1", "OP1", "OP2"]
+    assert resolution["OP1"].text.endswith(quoted[-1])
+
+
+@pytest.mark.parametrize(
+    "title", ["2030 Plan for the Rivers " + "and the Lakes " * 8 + "of All Lands", "3rd Plan", "The “Plan”"]
+)
+def test_the_title_of_an_annex(title: str) -> None:
+    (annex,) = paragraphs("1. Adopts the plan.", "Annex", title, "1. We act.").annexes
+    assert (annex.title, [p.label for p in annex.paragraphs]) == (title, ["Annex, 1"])
+
+
+# --- decisions, statements, amendments --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "preamble", "operative"),
+    [
+        ("The General Assembly, recalling its resolution 78/28, decides to meet.", ["recall"], ["decide"]),
+        (
+            "The Security Council, noting the report, and recalling its statement, requests more.",
+            ["note", "recall"],
+            ["request"],
+        ),
+        ("The Economic and Social Council takes note of the report of the Commission.", [], ["take note"]),
+        (
+            "At its 12th plenary meeting, on 9 October 2023, the General Assembly decided to defer the item.",
+            [],
+            ["decide"],
+        ),
+        (
+            "The General Assembly, recalling its resolution 78/28:\n\n(a) Decides to meet;\n\n(b) Requests a report.",
+            ["recall"],
+            ["decide", "request"],
+        ),
+        (
+            "The General Assembly,\n\nNoting the report:\n\n(a) Decides to meet;\n\n(b) Requests a report.",
+            ["note"],
+            ["decide", "request"],
+        ),
+        (
+            "The General Assembly\n\nResolves that, for 2027:\n\n1. Rates shall rise;\n\n2. States shall pay.",
+            [],
+            ["resolve", "", ""],
+        ),
+    ],
+)
+def test_a_decision(text: str, preamble: list[str], operative: list[str]) -> None:
+    resolution = parse("Work of the Board\n\n" + text)
+    assert [c.act for c in resolution.preamble] == preamble
+    assert [c.act for c in resolution.operative] == operative
+    assert resolution.masthead.title == "Work of the Board"
+    assert resolution.doubts == ()
+
+
+def test_each_paragraph_of_a_presidential_statement_is_a_clause() -> None:
+    resolution = parse(
+        "Statement by the President of the Security Council\n\nAt the 8700th meeting of the Security Council, held on "
+        "1 June 2020, the President made the following statement:\n\n“The Security Council recalls its resolution 1325 "
+        "(2000).\n\n“Recognizing the need, the Council urges States to act.\n\n“The Council remains seized of it.”"
+    )
+    assert [(c.label, c.part, c.act) for c in resolution.clauses][:1] == [("OP1", "operative", "recall")]
+    assert labels(resolution) == ["OP1", "OP2", "OP3"]
+    assert [str(c.symbol) for c in resolution.citations] == ["S/RES/1325(2000)"]
+    assert (resolution.masthead.organ, resolution.doubts) == ("Security Council", ())
+
+
+def test_a_statement_of_another_president_with_numbers_in_quotation_marks() -> None:
+    announcement = "At the 40th meeting, the President of the Human Rights Council made the following statement:"
+    body = ["“The Human Rights Council,", "“Recalling its resolution 5/1,", "“1. Decides to meet;", "“2. Ends it.”"]
+    resolution = parse("\n\n".join([announcement, *body]))
+    assert labels(resolution) == ["PP1", "OP1", "OP2"]
+    assert resolution.masthead.organ == "Human Rights Council"
+
+
+@pytest.mark.parametrize(
+    "instruction", ["Replace operative paragraph 5 with the following:", "After paragraph 7, insert a new one:"]
+)
+def test_an_amendment_has_the_title_above_its_instructions(instruction: str) -> None:
+    head = "General Assembly\n\nCuba: amendment to draft resolution A/C.3/79/L.1\n\nFood\n\n"
+    assert parse(f"{head}{instruction}\n\n“7 bis. Urges States to act;”").masthead.title == "Food"
+
+
+# --- other bodies, Model United Nations -------------------------------------------------------------------------------
+
+
+def test_the_world_health_assembly() -> None:
+    resolution = parse(
+        "WHA66.10 Food\n\nThe Sixty-sixth World Health Assembly,\n\nHaving considered the report;\n\n"
+        "1. URGES Member States:\n\n(1) to act:\n\n(a) now;\n\n(2) to pay;\n\n2. REQUESTS the Director to report."
+    )
+    assert labels(resolution) == ["PP1", "OP1", "OP1(1)", "OP1(1)(a)", "OP1(2)", "OP2"]
+    head = resolution.masthead
+    assert (head.organ, str(head.symbol), head.session, head.title) == ("World Health Assembly", "WHA66.10", 66, "Food")
+
+
+@pytest.mark.parametrize(
+    "preamble",
+    [
+        "(a) Recalling the Statute,\n\n(b) Noting the report,",
+        "(PP1) Recalling the Statute;\n\n(PP2) Noting the report,",
+    ],
+)
+def test_a_numbered_preamble(preamble: str) -> None:
+    resolution = parse(f"The General Conference,\n\n{preamble}\n\n1. Urges:\n\n(a) action;\n\n(b) speed.")
+    assert labels(resolution) == ["PP1", "PP2", "OP1", "OP1(a)", "OP1(b)"]
+
+
+def test_a_body_that_only_the_head_and_the_first_sentence_name() -> None:
+    resolution = parse(
+        "Resolution 2500 (2023)\n\nForests\n\nParliamentary Assembly\n\n1. The Parliamentary Assembly welcomes it.\n\n"
+        "2. It recalls its Resolution 2300 (2019)."
+    )
+    assert (resolution.masthead.organ, resolution.masthead.title) == ("Parliamentary Assembly", "Forests")
+    assert [str(c.symbol) for c in resolution.citations] == []
+
+
+@pytest.mark.parametrize(
+    ("head", "opening", "organ"),
+    [
+        (
+            "FORUM: Human Rights Council\nQUESTION OF: Roads\nSUBMITTED BY: Mali",
+            "THE HUMAN RIGHTS COUNCIL,",
+            "Human Rights Council",
+        ),
+        (
+            "Committee: General Assembly Third Committee\n\nTopic: Roads\n\nSponsors: Mali",
+            "The General Assembly,",
+            "General Assembly",
+        ),
+        ("Committee: Security Council\nTopic: Roads\nSponsors: Mali\nSignatories: Peru, Chad", "", "Security Council"),
+    ],
+)
+def test_the_head_of_a_model_united_nations_paper(head: str, opening: str, organ: str) -> None:
+    resolution = parse(f"{head}\n\n{opening}\n\nNoting the roads,\n\n1. Urges States to act.")
+    found = resolution.masthead
+    assert (found.organ, found.title, found.sponsors) == (organ, "Roads", ("Mali",))
+    assert labels(resolution) == ["PP1", "OP1"]
+    text = resolution.document.text
+    assert text[slice(*found.spans["title"])] == "Roads"
+
+
+# --- nothing silent ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("French", "L’Assemblée générale,\n\nRappelant sa résolution 78/155,\n\n1. Prie le Secrétaire général d’agir;"),
+        (
+            "Spanish",
+            "La Asamblea General,\n\nRecordando su resolución 78/155,\n\n1. Pide un informe;\n\n2. Decide reunirse.",
+        ),
+        ("Russian", "Генеральная Ассамблея,\n\nссылаясь на резолюцию 78/155,\n\n1. просит доклад;\n\n2. постановляет."),
+        ("Arabic", "إن الجمعية العامة،\n\nإذ تشير إلى قرارها 78/155،\n\n1 - تطلب تقريرا؛"),
+        ("Chinese", "大会，\n\n回顾其第78/155号决议，\n\n1. 请秘书长提出报告；"),
+        ("German", "Die Generalversammlung,\n\nunter Hinweis auf ihre Resolution,\n\n1. ersucht um einen Bericht;"),
+    ],
+)
+def test_a_language_that_is_not_read_is_named(name: str, text: str) -> None:
+    try:
+        said = doubts(parse(text))
+    except toolkit.ToolkitError as error:
+        said = [str(error)]
+    assert any(f"this is {name}: only English is read" in what for what in said)
+
+
+def test_two_languages_in_one_text() -> None:
+    text = (
+        "The Security Council,\nLe Conseil de sécurité,\nHaving noted it\nAyant pris acte\n1. Notes it\n1. Prend acte\n"
+    )
+    assert "a part of this is French: only English is read" in doubts(parse(text))
+
+
+def test_one_word_tells_no_language() -> None:
+    resolution = paragraphs(
+        "1. Urges States to:", "(a) Decide on it;", "(b) Engage communities;", "(c) Invite experts."
+    )
+    assert resolution.doubts == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "doubt"),
+    [
+        (HEAD + "Noting the report,", "no operative paragraph was found"),
+        ("Noting the report,\n\n1. Decides to meet.", "no organ is named above the paragraphs"),
+        (HEAD + "1. Decides;\n\n3. Ends.", "paragraph 3 follows on paragraph 1"),
+        (HEAD + "1. Decides;\n\n2. Notes;\n\n2. Ends.", "paragraph 2 follows on paragraph 2"),
+        (HEAD + "2. Decides to end.", "the first paragraph is 2"),
+        (HEAD + "1. Decides to meet in the\n3) Notes hall;", "OP1 holds a line that begins like a numbered paragraph"),
+        ("Rivers\n\nThe rivers flow. They run dry.\n\n" + HEAD + "1. Ends.", "the title holds sentences of the text"),
+        (HEAD + "1. " + "Xq zzrt bnm kkl wrt " * 25 + ";", "OP1 is letters, but no words"),
+    ],
+)
+def test_what_was_read_wrong_says_so(text: str, doubt: str) -> None:
+    assert doubt in doubts(parse(text))
+
+
+def test_numbers_may_begin_again_in_another_section() -> None:
+    section = ("Having considered the report,", "1. Takes note of it;", "2. Ends.")
+    assert paragraphs("1. Decides to meet;", "II\nNuts", *section, "III\nFruit", *section).doubts == ()
+
+
+def test_a_mark_that_slipped_behind_the_space_after_a_comma() -> None:
+    resolution = paragraphs("1. Recalls the Addis Ababa Agenda, ¹the Paris Agreement;", "¹ Resolution 69/313.")
+    assert resolution["OP1"].text == "Recalls the Addis Ababa Agenda, the Paris Agreement;"
+    assert [(note.mark, note.clauses) for note in resolution.footnotes] == [("1", ("OP1",))]
