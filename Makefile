@@ -3,7 +3,7 @@
 #   PYTHON=python3.12          the interpreter to make .venv with (default: the first new enough one)
 #   LAB_FLAGS=--no-browser     more options for JupyterLab (as root on a server: "--no-browser --allow-root")
 #   TEST_FLAGS="-k citations"  more options for pytest
-#   BENCH_FLAGS=--save         keep the figures in benchmarks/figures.jsonl; --compare: beside the last that were kept
+#   BENCH_FLAGS=--save         append the figures to benchmarks/figures.jsonl; --compare: show them beside the last saved
 #   LOCK_FLAGS=--upgrade       more options for `uv pip compile`
 
 SHELL := /bin/sh
@@ -21,7 +21,7 @@ PYTHON ?=
 .DEFAULT_GOAL := help
 .PHONY: help lab test quick soak mutate lint format types bench docs notebooks lock setup clean
 
-help: ## Say what can be made
+help: ## List the targets
 	@sed -n 's/^\([a-z]*\):[^#]*## /\1|/p' Makefile | while IFS='|' read -r name what; do \
 	    printf '  make %-10s %s\n' "$$name" "$$what"; done
 
@@ -31,7 +31,7 @@ lab: setup ## Open JupyterLab on the start page (set-up included)
 test: setup ## Run all tests: unit, property, examples, notebooks, browser (set-up included)
 	@$(IN_VENV) tools/run_tests.py $(TEST_FLAGS)
 
-quick: setup ## Run the quick unit tests alone, for the loop of a developer
+quick: setup ## Run only the quick unit tests, for use while developing
 	@$(IN_VENV) tools/run_tests.py --quick $(TEST_FLAGS)
 
 soak: setup ## Run the property tests on random examples (MINUTES=10) and print each new counterexample
@@ -40,39 +40,39 @@ soak: setup ## Run the property tests on random examples (MINUTES=10) and print 
 mutate: setup ## Change random lines and see whether the tests notice (MUTATE_FLAGS="--lines 60 --seed 2")
 	@$(IN_VENV) tools/mutate.py $(MUTATE_FLAGS)
 
-lint: setup ## Check the code's manners and its format
+lint: setup ## Check the code's style and format
 	@$(IN_VENV) -m ruff check . && $(IN_VENV) -m ruff format --check .
 
-format: setup ## Mend what `make lint` can mend by itself
+format: setup ## Fix what `make lint` can fix automatically
 	@$(IN_VENV) -m ruff check --fix . && $(IN_VENV) -m ruff format .
 
 types: setup ## Check the types
 	@$(IN_VENV) -m mypy
 
-bench: setup ## Print the figures to reach beside their yardsticks (BENCH_FLAGS="--save", "--compare", "parse")
+bench: setup ## Measure speed and print each figure beside its yardstick (BENCH_FLAGS="--save", "--compare", "parse")
 	@$(IN_VENV) -m benchmarks.bench $(BENCH_FLAGS)
 
-docs: setup ## Make the documentation, artifacts/site/index.html; a warning is a fault
+docs: setup ## Build the documentation, artifacts/site/index.html; any warning is an error
 	@$(IN_VENV) tools/make_docs.py
 
-notebooks: setup ## Run every notebook and keep its new outputs
+notebooks: setup ## Run every notebook and save its new outputs
 	@$(IN_VENV) -m nbconvert --to notebook --execute --inplace --ExecutePreprocessor.store_widget_state=False notebooks/*.ipynb
 	@$(IN_VENV) tools/notebooks.py
 
-lock: setup ## Resolve requirements.lock.txt anew from pyproject.toml (needs uv)
+lock: setup ## Regenerate requirements.lock.txt from pyproject.toml (needs uv)
 	@PATH="$(CURDIR)/.venv/bin:$$PATH"; command -v uv >/dev/null || \
 	    { echo "make lock needs uv: $(IN_VENV) -m pip install uv" >&2; exit 1; }; \
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
 	    pyproject.toml --group dev --group docs --output-file requirements.lock.txt $(LOCK_FLAGS)
 
-setup: ## Make .venv from the lock, unless it is there already
+setup: ## Create .venv from the lock file, unless it already exists
 	@for python in $(if $(PYTHON),"$(PYTHON)",$(PYTHONS)); do \
 	    "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 6))' 2>/dev/null || continue; \
 	    exec "$$python" tools/setup_venv.py $(if $(PYTHON),"$(PYTHON)",$(PYTHONS)); \
 	done; \
-	echo 'set-up: no Python 3 answers to $(or $(PYTHON),$(PYTHONS)): install Python 3.11 or newer, or name another one: PYTHON=/path/to/python3' >&2; \
+	echo 'set-up: no Python 3 found under $(or $(PYTHON),$(PYTHONS)): install Python 3.11 or newer, or name another one: PYTHON=/path/to/python3' >&2; \
 	exit 1
 
-clean: ## Remove .venv and everything that tests and tools left behind
+clean: ## Remove .venv and everything that tests and tools have left behind
 	rm -rf .venv build dist artifacts .pytest_cache .mypy_cache .ruff_cache .hypothesis .benchmarks
 	find . -name __pycache__ -prune -exec rm -rf {} +

@@ -1,6 +1,6 @@
 """How Sphinx makes the documentation: ``python tools/make_docs.py``, or ``make docs``.
 
-The source folder is the repository itself, so a link from page to page or to a file holds both here and on the site.
+The source folder is the repository itself, so links between pages and to files work both here and on the site.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ nb_execution_mode = "off"
 nb_ipywidgets_js: dict[str, dict[str, str]] = {}
 nb_mime_priority_overrides = [("html", "text/html", 0), ("html", "application/vnd.jupyter.widget-view+json", None)]
 
-# The reference shows what a module names in ``__all__``, in that order.
+# The reference shows what a module lists in ``__all__``, in that order.
 autodoc_default_options = {"members": True}
 autodoc_member_order = "bysource"
 autodoc_typehints_format = "short"
@@ -50,7 +50,7 @@ def listed(head: str, *rows: tuple[str, ...]) -> str:
     return "\n".join(f"| {' | '.join(row)} |" for row in (head.split(", "), ["---"] * len(cells[0]), *cells))
 
 
-# What the lists hold, for the heads of the reference's pages.
+# The contents of the lists, for the top of the reference's pages.
 myst_substitutions = {
     "formats": listed("Format, What, Files", *((f.name, f.label, " ".join(f.suffixes)) for f in read.FORMATS.values())),
     "mentions": listed("Kind, Found by", *((m.name, f"`{m.place}`") for m in annotate.MENTIONS.values())),
@@ -70,7 +70,7 @@ html_static_path = ["_static"]
 html_css_files = ["site.css"]
 html_copy_source = False
 html_show_sourcelink = False
-html_show_search_summary = False  # a browser may not fetch the pages found where the site is opened from the disk
+html_show_search_summary = False  # a browser may not fetch the pages found if the site is opened from disk
 html_context = {"default_mode": "auto"}
 html_theme_options = {
     "navbar_align": "left",
@@ -101,7 +101,7 @@ def signature(
 
 
 def literal(_app: object, _what: str, _name: str, _thing: object, _options: object, lines: list[str]) -> None:
-    """What is set in after a colon keeps its lines, as it does in ``help``."""
+    """Text indented after a colon keeps its lines, as it does in ``help``."""
     for n, line in enumerate(lines[:-2]):
         if line.endswith(":") and not line.startswith((" ", "-")) and not lines[n + 1] and lines[n + 2][:4] == "    ":
             lines[n] += ":"
