@@ -158,7 +158,9 @@ def _cell(counts: Counter[str], name: str) -> str:
     if not counts[b]:
         return "-"
     low, high = wilson(counts[a], counts[b])
-    return f"{100 * counts[a] / counts[b]:.1f} ({100 * low:.1f}–{100 * high:.1f})"
+    share = 100 * counts[a] / counts[b]
+    exact = f"{share:.1f}" if counts[a] == counts[b] or share < 99.9 else f"{int(100 * share) / 100:.2f}"
+    return f"{exact} ({100 * low:.1f}–{100 * high:.1f})"
 
 
 def _table(head: str, rows: Iterable[tuple[str, Counter[str]]], shares: Iterable[str], numbers: Iterable[str]) -> str:

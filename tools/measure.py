@@ -243,10 +243,10 @@ def decade_of(stem: str) -> str:
     """
     if re.search(r"\([IVXL-]+\)", stem):  # resolutions of the sessions before 1977
         return "1940s to 1970s"
-    year = re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", stem)
+    year = re.search(r"\((\d{4})\)", stem) or re.search(r"(?<!\d)((?:19|20)\d\d)(?!\d)", stem)
     session = re.match(r"A_(?:RES_)?(?:HRC_(?:RES_)?)?(?:ES-|S-)?(\d{1,2})_", stem)
     if year:
-        found = int(year[0])
+        found = int(year[1])
     elif session and "HRC" in stem:
         found = 2005 + (int(session[1]) + 2) // 3
     elif session and "S-" not in stem:
