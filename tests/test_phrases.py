@@ -291,3 +291,16 @@ def test_a_clause_that_opens_with_no_phrase_has_none() -> None:
     resolution = toolkit.parse("The General Assembly,\n\n1. Decides:\n\n(a) The office of the group;", format="text")
     part = resolution["OP1(a)"]
     assert (part.phrase, part.act, part.family, part.phrases) == ("", "", "", ())
+
+
+@pytest.mark.parametrize(
+    ("words", "act"),
+    [
+        ("Being strongly of the opinion that it matters,", "be of the opinion"),
+        ("Expressing, in particular, the need for it,", "express the need"),
+    ],
+)
+def test_modifiers_inside_a_form_that_holds_such_words_itself(words: str, act: str) -> None:
+    found = opening(words, "preambular", vocabulary())
+    assert found is not None
+    assert found.act == act

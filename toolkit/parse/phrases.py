@@ -165,7 +165,10 @@ def _act(verb: str, words: PhraseList) -> tuple[str, str]:
             return words.acts[form]
         if plain is not whole and form in words.bases:
             return form, words.bases[form]
-    raise KeyError(verb)  # no pattern matches another
+    for known, act in words.acts.items():  # a form that holds such words itself: "expressing the need"
+        if words.between.sub("", known) == bare:
+            return act
+    return whole, "other"
 
 
 _WORD = re.compile(r"[\"“‘'(\[]*([A-Za-z][A-Za-z-]*)")
