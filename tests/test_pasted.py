@@ -317,3 +317,9 @@ def test_the_lists_of_google_docs_count_on() -> None:
 def test_a_numbered_list_inside_another_has_its_numbers_in_brackets() -> None:
     page = "<p>The Council,<ol><li>Urges States:<ol><li>to act;<li>to pay;</ol><li>Decides to meet.</ol>"
     assert [label for label, _ in clauses(page, "html")] == ["OP1", "OP1(1)", "OP1(2)", "OP2"]
+
+
+def test_notes_whose_marks_stand_in_square_brackets() -> None:
+    text = "The Council,\n\nNoting the report,[1]\n\n1. Decides to meet.\n\n[1] See A/79/300,\npara. 4."
+    assert notes(text) == [("1", "See A/79/300, para. 4.", ("PP1",))]
+    assert clauses(text)[0] == ("PP1", "Noting the report,")

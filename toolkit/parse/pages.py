@@ -37,8 +37,12 @@ _SIGNED = re.compile(rf"[{SIGNS}]{{1,4}}[^\S\n]*(?=[A-Z“(])")
 _MISREAD = re.compile(
     r"(?P<mark>['’‘´`]) ?(?=See\b|Ibid\b|Official\s+Records\b|United\s+Nations\s+publication|(?:A|E|S|ST)/[\w.]+/)"
 )
+_BRACKETED = re.compile(r"\[(?P<mark>\d{1,3})\]\s*(?=\S)")
+_INLINE = re.compile(r"(?<=\S)\[(\d{1,3})\]")
+_FAR = 30  # lines of notes and furniture between two halves of a sentence
 _ROUND = 5  # lines of a running head, beside one that tells itself
 _MOST = 40  # places of a mark, and ways to choose them, that are looked at
+_NOTES = 200  # notes of one page, or of a whole text at its end
 _LONGEST = 14  # lines of notes at the foot of a page without a rule
 
 
@@ -154,7 +158,7 @@ def _alone(lines: list[Line], body: int) -> None:
             and _heads(lines[last + 1], lines[min(last + 2, len(lines) - 1)])
         ):
             last += 1
-        above = next((x for x in reversed(lines[body:first]) if not x.kind), None)
+        above = next((x for x in reversed(lines[max(body, first - _FAR) : first]) if not x.kind), None)
         below = lines[last + 1] if last + 1 < len(lines) else None
         if above and below and _cut(above, below):
             for line in lines[first : last + 1]:
@@ -185,6 +189,7 @@ def notes(lines: list[Line], body: int, starts: frozenset[int]) -> None:
     """
     count, at = 0, 0
     ruled = any(_FOOT.fullmatch(line.text) for line in lines)
+    firsts = {} if ruled else _first_marks(lines)
     signs = Counter(found[0] for line in lines if not line.kind and (found := _SIGNED.match(line.text)))
     while at < len(lines):
         line = lines[at]
@@ -194,7 +199,7 @@ def notes(lines: list[Line], body: int, starts: frozenset[int]) -> None:
             if below < len(lines) and _HEAD.match(lines[below].text):
                 at, count = _zone(lines, below, count, starts, ruled=True)
                 continue
-        elif _lone(lines, at, signs, starts) or (not ruled and _at_foot(lines, at, count, body, starts)):
+        elif _lone(lines, at, signs, starts) or (not ruled and _at_foot(lines, at, count, body, starts, firsts)):
             at, count = _zone(lines, at, count, starts, ruled=False)
             continue
         at += 1
@@ -240,13 +245,13 @@ def _lone(lines: list[Line], at: int, signs: Counter[str], starts: frozenset[int
     return lines[at].gap or ended(lines[at - 1].text)
 
 
-def _at_foot(lines: list[Line], at: int, count: int, body: int, starts: frozenset[int]) -> bool:
+def _at_foot(lines: list[Line], at: int, count: int, body: int, starts: frozenset[int], firsts: dict[str, int]) -> bool:
     """Whether a line that begins with the next mark stands at a page's foot, and the text above has that mark."""
     sign = str(count + 1)
     line = lines[at]
     if at < body or line.kind or not line.text.startswith(sign) or head(line.text)[0] != sign:
         return False
-    if not _anchored([line for line in lines[body:at] if not line.kind], sign):
+    if firsts.get(sign, at) >= at:
         return False
     if lines[at].gap:
         return True
@@ -260,6 +265,22 @@ def _at_foot(lines: list[Line], at: int, count: int, body: int, starts: frozense
     return False
 
 
+def bracketed(lines: list[Line], body: int) -> None:
+    """Give the kind "head" to notes whose mark stands in square brackets, here and in the text: "[1] See A/78/123"."""
+    inside = False
+    for at in range(body, len(lines)):
+        line = lines[at]
+        found = None if line.kind else _BRACKETED.match(line.text)
+        if found is not None and any(
+            f"[{found['mark']}]" in above.text[1:] for above in lines[body:at] if not above.kind
+        ):
+            line.kind, inside = "head", True
+        elif inside and not line.gap and not line.kind:
+            line.kind = "note"
+        else:
+            inside = False
+
+
 def misread(lines: list[Line]) -> None:
     """Give the kind "head" to notes whose mark a scan gives as another sign: "' See A/78/123"."""
     for line in lines:
@@ -269,7 +290,7 @@ def misread(lines: list[Line]) -> None:
 
 def head(text: str) -> tuple[str, int]:
     """The mark at the head of a note's first line, and where its words begin."""
-    found = _HEAD.match(text) or _MISREAD.match(text)
+    found = _HEAD.match(text) or _MISREAD.match(text) or _BRACKETED.match(text)
     return (mark(found["mark"]), found.end()) if found else ("", 0)
 
 
@@ -280,18 +301,19 @@ _GLUED = r"(?<=[^\W\d_]|[,.;:)\]”’\"'])"
 
 _NO_NUMBER = r"(?<!\d[.,;])(?<!/[A-Z]\.)(?<!/[A-Z]\w\w\.)(?<!/[A-Z]\w\w\w\.)"  # a decimal, a revision
 _YEAR = r"(?<=\b(?:19|20)\d\d"
+_ANY = r"\d{1,3}"
 _SKIPPED = 8  # what it costs to leave a note without its mark; a mark costs as much as it is unsure
 
 
 @cache
 def _plain(sign: str) -> tuple[re.Pattern[str], ...]:
     """How a mark in plain digits stands in a line, the surest first; or one that a scan gives as another sign."""
-    if not sign.isdecimal():
+    if not sign.isdecimal() and sign != _ANY:
         return (re.compile(rf"(?<=[,.;:)]){sign}(?=\s|$)"), re.compile(rf"(?<=\w){sign}(?=\s|$)"))
     return tuple(
         re.compile(pattern)
         for pattern in (
-            rf"{_NO_NUMBER}{_GLUED}{sign}(?![\w/°%-]|\.\d)|^{sign}$",
+            rf"{_NO_NUMBER}{_GLUED}{sign}(?![\w/°%-]|\.\d)|^{sign}$|(?<=\S)\[{sign}\]",
             rf"{_YEAR}[.,;]){sign}(?!\w)|{_YEAR}[.,;] ){sign}(?!\w)"
             rf"|{_NO_NUMBER}(?<=[.,;:)\]”’\"'])[^\S\n]?{sign}(?=[^\S\n]*$|\s[a-z])|^{sign}(?=\s[a-z])",
             rf"{_YEAR}){sign}(?!\w)|(?<=\d[.,;])[^\S\n]?{sign}$|(?<=[^\W\d_][,;:)])[^\S\n]{sign}(?!\w)",
@@ -302,9 +324,14 @@ def _plain(sign: str) -> tuple[re.Pattern[str], ...]:
     )
 
 
-def _anchored(lines: list[Line], sign: str) -> bool:
-    """Whether one of some lines has a plain mark, for sure."""
-    return any(sign in line.text and any(p.search(line.text) for p in _plain(sign)[:3]) for line in lines)
+def _first_marks(lines: list[Line]) -> dict[str, int]:
+    """The plain digits that are surely marks, each with the index of the first line that has them."""
+    found: dict[str, int] = {}
+    for at, line in enumerate(lines):
+        for pattern in () if line.kind else _plain(_ANY)[:3]:
+            for m in pattern.finditer(line.text):
+                found.setdefault(m[0].strip(" []\t"), at)
+    return found
 
 
 def _places(lines: list[Line], sign: str) -> list[tuple[int, int, int]]:
@@ -331,7 +358,7 @@ def anchors(lines: list[Line], notes: list[tuple[str, int]]) -> Iterator[Anchor]
     starts = [line.start for line in body]
     first = 0
     for _, group in groupby(notes, key=lambda note: bisect_right(starts, note[1])):
-        page = list(group)
+        page = list(group)[:_NOTES]
         last = bisect_right(starts, page[0][1])
         yield from _chosen([_places(body[first:last], sign) for sign, _ in page], [sign for sign, _ in page])
         first = last

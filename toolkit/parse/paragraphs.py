@@ -133,6 +133,8 @@ def _pages(rows: list[Line], text: str, found: Layout, words: PhraseList) -> str
     found.furniture += [Span(row.start, row.end) for row in rows if row.kind == "furniture"]
     found.anchors = [a for a in found.anchors if not any(span.covers(a.span) for span in found.furniture)]
     pages.misread(rows[begin:])
+    if "[" in text:
+        pages.bracketed(rows, begin)
     heads: list[Note] = []
     for row in rows:
         if row.kind == "head":
@@ -295,7 +297,7 @@ class _Cutter:
         if last == len(self.rows) or not _DRAFT.search(self.rows[last].text):
             return False
         first = last
-        while first > self.block and self._lists(self.rows[first - 1].text):
+        while first > max(self.block, last - 60) and self._lists(self.rows[first - 1].text):
             first -= 1
         return first == i
 

@@ -121,7 +121,7 @@ class _Level(NamedTuple):
 class Numbers:
     """The lists of a file, which count as long as its paragraphs are asked for in their order.
 
-    The number of a paragraph is what Word prints before it: "1. ", "(a) ", "2.1 "; "" for a bullet.
+    The number of a paragraph is what Word prints before it: "1. ", "(a) ", "2.1 ", "• " for a bullet.
     """
 
     def __init__(self, tree: Element | None, styles: Styles) -> None:
@@ -175,8 +175,10 @@ class Numbers:
 
     def _printed(self, levels: dict[int, _Level], level: int, counts: list[int | None]) -> str:
         here = levels[level]
-        if here.format in ("bullet", "none"):
+        if here.format == "none":
             return ""
+        if here.format == "bullet":
+            return "• "
 
         def number(found: re.Match[str]) -> str:
             at = int(found[1]) - 1
