@@ -363,6 +363,13 @@ def test_endnotes_too() -> None:
     assert d.text == "a¹\n\n¹ x\n\nb"
 
 
+def test_endnotes_are_not_counted_as_footnotes_are() -> None:
+    settings = '<w:footnotePr><w:numStart w:val="9"/><w:numFmt w:val="chicago"/></w:footnotePr>'
+    body = p("a", anchor(2, "endnote")) + p("b", anchor(2))
+    notes = {"endnotes": note(2, p("x"), kind="endnote"), "footnotes": note(2, p("y"))}
+    assert document(package(body, settings=settings, **notes)).text.startswith("a¹\n\n¹ x\n\nb")
+
+
 def test_the_raw_text_is_the_xml_in_reading_order() -> None:
     d = document(package(p("a", anchor(2)) + p("b"), footnotes=note(2, p(OWN, "See 𝔸 it"))))
     for words in ("a", "See 𝔸 it", "b"):
