@@ -383,3 +383,13 @@ def test_the_organ_has_no_marks(opening: str) -> None:
 def test_the_number_of_a_resolution_on_a_line_of_its_own(line: str, symbol: str | None, adopted: date | None) -> None:
     head = stated(line, "Wells and springs")
     assert (head.get("symbol"), head.get("adopted"), head["title"]) == (symbol, adopted, "Wells and springs")
+
+
+def test_a_head_without_a_blank_line_is_read_line_by_line() -> None:
+    lines = ["General Assembly", "A/RES/75/1", "Distr.: General", "4 May 2020", "Seventy-fifth session"]
+    rest = ["75/1. The garden", "of the harbour", "The General Assembly,", "1. Decides to meet."]
+    found = toolkit.parse("\n".join([*lines, *rest]), "text")
+    text = found.document.text
+    assert [text[slice(*b.span)] for b in found.blocks if b.role == "masthead"] == lines
+    assert (str(found.masthead.symbol), found.masthead.session) == ("A/RES/75/1", 75)
+    assert found.masthead.title == "The garden of the harbour"
