@@ -14,6 +14,7 @@ from functools import cache
 from typing import NamedTuple
 
 from toolkit.annotate.acts.addressees import asked
+from toolkit.annotate.acts.noun_phrases import load_addressee_words
 from toolkit.annotate.times.deadlines import deadlines
 from toolkit.annotate.times.sessions import own_time
 from toolkit.model import Clause, DateMention, Phrase, Resolution, Span
@@ -115,10 +116,21 @@ class _Verb(NamedTuple):
     addressees: tuple[Addressee, ...] = ()
     open: bool = False  # the chapeau says nothing yet of what is asked
     asks: bool = False
+    renews: str = ""  # the act that asks as this one does: "Reiterates its request"
 
     def goes_on(self, text: str) -> bool:
         """Whether a sub-paragraph with this text is an act by the same verb."""
         return self.open or self.asks or (self.family in _ASKING and text.startswith("To "))
+
+
+_OWN = re.compile(r"\s(?:its|their|our)\s(?:[\w-]+\s)*?(?P<noun>[a-z]+(?:\s(?:upon|for|on|to))?)\Z", re.IGNORECASE)
+
+
+def _verb(clause: Clause, start: int, end: int, act: str, family: str) -> _Verb:
+    """The verb of a phrase; one that renews a request asks as the request did."""
+    own = _OWN.search(clause.text, start, end)
+    renews = load_addressee_words().renewed.get(own["noun"].lower(), "") if own else ""
+    return _Verb(clause.place(start, end), act, family, asks=bool(renews), renews=renews)
 
 
 _MARKS = " ,;.\n\t\xa0"
@@ -162,8 +174,7 @@ class _Memory:
         placed = ((*back.span(p.span), p) for p in clause.phrases if _acts(p, clause, above))
         parted = ((start, min(end, alone(clause.text, start, vocabulary()) or end), p) for start, end, p in placed)
         own = [
-            (start, _doubled(clause.text, end), _Verb(clause.place(start, end), p.act, p.family))
-            for start, end, p in parted
+            (start, _doubled(clause.text, end), _verb(clause, start, end, p.act, p.family)) for start, end, p in parted
         ]
         own = sorted(own + list(_joined(clause, own)), key=lambda verb: verb[0])
         starts = [start for start, _, _ in own] + [len(clause.text)]
@@ -184,7 +195,8 @@ class _Memory:
         """The act of a verb, unless sub-paragraphs say all of it; ``place``: its start, the verb's end, its end."""
         text, (start, behind, end) = clause.text, place
         looks = not verb.addressees and (verb.open or not inherited)
-        found, what = asked(text, behind, end, verb.act, asks=verb.family in _ASKING) if looks else ((), behind)
+        asking = verb.asks or verb.family in _ASKING
+        found, what = asked(text, behind, end, verb.renews or verb.act, asks=asking) if looks else ((), behind)
         new = tuple(Addressee(clause.place(a, b), text[a:b], name) for a, b, name in found)
         addressees = new or verb.addressees
         what = _SPARE.match(text, what, end).end()  # type: ignore[union-attr]  # it matches nothing too
@@ -256,7 +268,7 @@ def _joined(clause: Clause, own: list[_Placed]) -> Iterator[_Placed]:
             continue  # it is one of them, or a part of one
         if found.end == joint.end("verb") and _NOUN.match(text, found.end):
             continue  # "reports and requests of", "comments and requests submitted by"
-        yield found.start, found.end, _Verb(clause.place(found.start, found.end), found.act, found.family)
+        yield found.start, found.end, _verb(clause, found.start, found.end, found.act, found.family)
 
 
 @cache

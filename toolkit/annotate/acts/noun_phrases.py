@@ -41,7 +41,10 @@ class Addressee(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The vocabulary of ``data/languages/en/addressees.toml``, ready; ``how`` maps an act to the way it addresses."""
+    """The vocabulary of ``data/languages/en/addressees.toml``, ready; ``how`` maps an act to the way it addresses.
+
+    ``renewed`` maps a noun ("request") to the act that asks as one does which renews it.
+    """
 
     heads: frozenset[str]
     joint: re.Pattern[str]
@@ -54,6 +57,7 @@ class Words:
     governing: frozenset[str]
     nouns: frozenset[str]
     how: dict[str, str]
+    renewed: dict[str, str]
     names: dict[str, str]
 
 
@@ -61,8 +65,11 @@ class Words:
 def load_addressee_words() -> Words:
     """The vocabulary. Raises ``VocabularyError`` that names the line of a fault."""
     toml = load(data.path("languages/en/addressees.toml"))
-    table = toml.table((), {"version": str, **dict.fromkeys(_LISTS, list), "acts": dict, "names": dict})
+    table = toml.table(
+        (), {"version": str, **dict.fromkeys(_LISTS, list), "acts": dict, "renewed": dict, "names": dict}
+    )
     acts = toml.table(("acts",), dict.fromkeys(("direct", "to", "thanks"), list))
+    renewed = toml.table(("renewed",), dict.fromkeys(table["renewed"], list))
     names = toml.table(("names",), {}, dict.fromkeys(table["names"], list))
     plurals = {f"{h[:-1]}ies" if h.endswith("y") else f"{h}s" for h in table["heads"]}
     return Words(
@@ -77,6 +84,7 @@ def load_addressee_words() -> Words:
         governing=frozenset(table["governing"]),
         nouns=frozenset(table["nouns"]),
         how={act: how for how, some in acts.items() for act in some},
+        renewed={noun: act for act, nouns in renewed.items() for noun in nouns},
         names={form: name for name, forms in names.items() for form in (name, *forms)},
     )
 
