@@ -112,6 +112,20 @@ WORDS = vocabulary()
             "express regret",
             "worry",
         ),
+        (
+            PREAMBULAR,
+            "Being strongly of the opinion that",
+            "Being strongly of the opinion",
+            "be of the opinion",
+            "state of mind",
+        ),
+        (
+            PREAMBULAR,
+            "Expressing, in particular, the need for",
+            "Expressing, in particular, the need",
+            "express the need",
+            "decide",
+        ),
         (OPERATIVE, "Remains actively seized of", "Remains actively seized", "remain seized", "decide"),
         (OPERATIVE, "Takes particular note of", "Takes particular note", "take note", "take note"),
         # The infinitive that goes on with an act.
@@ -257,6 +271,24 @@ def test_phrases_of_a_resolution() -> None:
         ("requests", "request", "ask", False, "OP1"),
         ("Decides", "decide", "decide", True, "OP2"),
     ]
+
+
+def test_every_form_is_read_with_any_word_inside_or_before_it() -> None:
+    """No form fails for a modifier that its own words hold as well."""
+    for form, (act, _) in WORDS.acts.items():
+        for part in (PREAMBULAR, OPERATIVE):
+            for words in (
+                form,
+                f"also {form}",
+                form.replace(" ", " once again ", 1),
+                form.replace(" ", ", further, ", 1),
+            ):
+                found = opening(f"{words} x", part, WORDS)
+                assert found is None or found.family != "other", words
+                assert found is None or words != form or found.act == act or found.end < len(form), words
+    for act, _ in WORDS.acts.values():
+        found = opening(f"Continues to fully {act} x", OPERATIVE, WORDS)
+        assert found is None or found.family != "other", act
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,8 @@ class Family:
 class PhraseList:
     """The phrases that a parse knows: its families, the act of each form, and the patterns made of them.
 
-    ``acts`` maps a form ("taking note") to its act and family, ``bases`` likewise a dictionary form to its family.
+    ``acts`` maps a form ("taking note") to its act and family, ``bare`` the same without the words of ``between``, and
+    ``bare_bases`` so a dictionary form.
     ``patterns`` hold one compiled expression a part; ``starts`` the words with which a phrase of that part can begin;
     ``never_inside`` the acts that are not read inside a clause; ``between`` what may stand between the words of a form,
     ``infinitive`` what before a dictionary form.
@@ -43,7 +44,8 @@ class PhraseList:
 
     families: tuple[Family, ...]
     acts: dict[str, tuple[str, str]]
-    bases: dict[str, str]
+    bare: dict[str, tuple[str, str]]
+    bare_bases: dict[str, tuple[str, str]]
     patterns: dict[str, re.Pattern[str]]
     starts: dict[str, frozenset[str]]
     never_inside: frozenset[str]
@@ -91,14 +93,16 @@ def vocabulary(path: str | None = None) -> PhraseList:
     modifiers = {**{kind: [] for kind in _OPTIONAL}, **modifiers}
     after = {PREAMBULAR: modifiers["after"] + modifiers["participle"], OPERATIVE: modifiers["after"]}
     spare = _either([w for kind in ("before", "between", "possessive", "quality") for w in modifiers[kind]] + ["and"])
+    between = re.compile(rf"\b{spare},?\s")
     return PhraseList(
         families=families,
         acts=acts,
-        bases=dict(acts.values()),
+        bare={between.sub("", form): pair for form, pair in reversed(acts.items())},
+        bare_bases={between.sub("", act): (act, family) for act, family in acts.values()},
         patterns={part: _pattern(forms[part], list(bases), {**modifiers, "after": after[part]}) for part in forms},
         starts={part: _starts(forms[part], modifiers) for part in forms},
         never_inside=frozenset(toml.table(("inside",), {"never": list})["never"]),
-        between=re.compile(rf"\b{spare},?\s"),
+        between=between,
         infinitive=re.compile(rf"{_either(modifiers['infinitive'])}\s"),
     )
 
@@ -158,17 +162,10 @@ def _act(verb: str, words: PhraseList) -> tuple[str, str]:
     whole = " ".join(verb.lower().replace(",", "").split())
     if whole in words.acts:
         return words.acts[whole]
-    plain = words.infinitive.sub("", whole)  # "continues to | express concern"
-    bare = words.between.sub("", plain)
-    for form in (plain, bare, bare.removesuffix("s")):
-        if plain is whole and form in words.acts:
-            return words.acts[form]
-        if plain is not whole and form in words.bases:
-            return form, words.bases[form]
-    for known, act in words.acts.items():  # a form that holds such words itself: "expressing the need"
-        if words.between.sub("", known) == bare:
-            return act
-    return whole, "other"
+    base = words.infinitive.sub("", whole)  # "continues to | express concern"
+    bare = words.between.sub("", base)
+    known = words.bare if base == whole else words.bare_bases
+    return known.get(bare) or known.get(bare.removesuffix("s")) or (whole, "other")
 
 
 _WORD = re.compile(r"[\"“‘'(\[]*([A-Za-z][A-Za-z-]*)")
