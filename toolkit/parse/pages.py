@@ -189,7 +189,7 @@ def notes(lines: list[Line], body: int, starts: frozenset[int]) -> None:
     """
     count, at = 0, 0
     ruled = any(_FOOT.fullmatch(line.text) for line in lines)
-    firsts = {} if ruled else _first_marks(lines)
+    firsts: dict[str, int] = {}  # made when the first line looks like a note
     signs = Counter(found[0] for line in lines if not line.kind and (found := _SIGNED.match(line.text)))
     while at < len(lines):
         line = lines[at]
@@ -251,6 +251,8 @@ def _at_foot(lines: list[Line], at: int, count: int, body: int, starts: frozense
     line = lines[at]
     if at < body or line.kind or not line.text.startswith(sign) or head(line.text)[0] != sign:
         return False
+    if not firsts:
+        firsts |= {"": 0, **_first_marks(lines)}
     if firsts.get(sign, at) >= at:
         return False
     if lines[at].gap:
