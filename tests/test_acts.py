@@ -354,7 +354,7 @@ def test_an_unknown_scale_is_named_with_the_known_ones():
     [
         ('steps = ["recommend", "urge", "decide, agree"]', 'steps = ["recommend"]', "one step ranks nothing"),
         ('steps = ["recommend", "urge", "decide, agree"]', 'steps = ["recommend", "urge"]', "3 words and 2 steps"),
-        ('steps = ["recommend", "urge", "decide, agree"]', 'steps = ["urge", "urge", "x"]', "'urge' stands in two"),
+        ('steps = ["recommend", "urge", "decide, agree"]', 'steps = ["urge", "urge", "x"]', "'urge' is in two steps"),
         ('id = "legal-response"', 'id = "best-delegate"', "duplicate id"),
         ('seen = "The page', 'read = "The page', "unknown key read"),
     ],

@@ -1,7 +1,7 @@
-"""Acts: what the organ does in each operative paragraph, of whom it asks what, and by when.
+"""Acts: what the organ does in each operative paragraph, what it asks of whom, and by when.
 
-In: a ``Resolution``. Out: one ``Act`` for each verb by which the organ acts, and one for each sub-paragraph that goes
-on with the verb of its chapeau ("Requests the Secretary-General: (a) To ...; (b) To ...").
+In: a ``Resolution``. Out: one ``Act`` for each verb with which the organ acts, and one for each sub-paragraph that
+continues the verb of its chapeau ("Requests the Secretary-General: (a) To ...; (b) To ...").
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from toolkit.parse.phrases import OPERATIVE, alone, opening, vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Addressee:
-    """Somebody who is asked: the words, and the name under which other wordings of the same addressee stand too."""
+    """Somebody who is asked: the words, and the name shared by all wordings of the same addressee."""
 
     span: Span
     text: str
@@ -32,9 +32,9 @@ class Addressee:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """By when, or how often: the words, and the date in the Extended Date/Time Format, None where they tell none.
+    """By when, or how often: the words, and the date in the Extended Date/Time Format, None if they give none.
 
-    ``kind``: "session", "date", "period" (a length of time), "regular" (again and again) or "soon". A session of the
+    ``kind``: "session", "date", "period" (a length of time), "regular" (repeatedly) or "soon". A session of the
     General Assembly lasts from a September to the next: "2024-09/2025-09"; "../2030" is by 2030.
     """
 
@@ -45,24 +45,24 @@ class Due:
 
     @property
     def year(self) -> int | None:
-        """The year in which it falls due: that in which a session opens; None where the words tell none."""
+        """The year in which it falls due (for a session, when it opens); None if the words give none."""
         found = re.search(r"\d{4}", self.edtf or "")
         return int(found[0]) if found else None
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What the organ does by one verb.
+    """What the organ does with one verb.
 
     - ``span``: the words of the act in ``document.text``; ``phrase``: those of its verb, which for a sub-paragraph may
-      stand in the chapeau (``inherited`` is then True).
-    - ``act``, ``family``: as a ``Phrase`` has them.
-    - ``asks``: whether it is to make somebody do something. So is every act of the family "ask", and one of the family
-      "decide" whose object is an infinitive or says what shall, should or must be ("Decides to ...", "Stresses that all
-      parties must ..."). All else states something.
-    - ``actor``: the organ, in the words of the opening ("the General Assembly"); "" where the text names none.
-    - ``addressees``: who is asked, thanked, reminded; () where nobody is.
-    - ``what``: the words of the object; None where there are none. ``due``: by when, of an act that asks.
+      be in the chapeau (``inherited`` is then True).
+    - ``act``, ``family``: as in a ``Phrase``.
+    - ``asks``: whether it is meant to make somebody do something. This holds for every act of the family "ask", and for
+      one of the family "decide" whose object is an infinitive or says what shall, should or must be ("Decides to ...",
+      "Stresses that all parties must ..."). All others state something.
+    - ``actor``: the organ, in the words of the opening ("the General Assembly"); "" if the text names none.
+    - ``addressees``: who is asked, thanked, reminded; () if nobody is.
+    - ``what``: the words of the object; None if there are none. ``due``: by when, for an act that asks.
     - ``clause``: the label of the clause.
     """
 
@@ -108,18 +108,18 @@ _Dates = list[tuple[int, DateMention]]
 
 
 class _Verb(NamedTuple):
-    """A verb that governs words: its phrase, and what it hands on to sub-paragraphs."""
+    """A verb that governs words: its phrase, and what sub-paragraphs inherit from it."""
 
     phrase: Span
     act: str
     family: str
     addressees: tuple[Addressee, ...] = ()
-    open: bool = False  # the chapeau says nothing yet of what is asked
+    open: bool = False  # the chapeau does not yet say what is asked
     asks: bool = False
     renews: str = ""  # the act that asks as this one does: "Reiterates its request"
 
     def goes_on(self, text: str) -> bool:
-        """Whether a sub-paragraph with this text is an act by the same verb."""
+        """Whether a sub-paragraph with this text is an act with the same verb."""
         return self.open or self.asks or (self.family in _ASKING and text.startswith("To "))
 
 
@@ -153,7 +153,7 @@ _RELATIVE = re.compile(r"\b(?:who|which|whose|where|of|from|against|between)[\s:
 
 
 class _Memory:
-    """What is the same for all clauses of a resolution, and the verbs that chapeaus hand down."""
+    """What is the same for all clauses of a resolution, and the verbs that sub-paragraphs inherit from chapeaus."""
 
     def __init__(self, resolution: Resolution) -> None:
         self.actor = _actor(resolution)
@@ -199,7 +199,7 @@ class _Memory:
         found, what = asked(text, behind, end, verb.renews or verb.act, asks=asking) if looks else ((), behind)
         new = tuple(Addressee(clause.place(a, b), text[a:b], name) for a, b, name in found)
         addressees = new or verb.addressees
-        what = _SPARE.match(text, what, end).end()  # type: ignore[union-attr]  # it matches nothing too
+        what = _SPARE.match(text, what, end).end()  # type: ignore[union-attr]  # it also matches the empty string
         asks = verb.asks or _asks(verb.family, text, what)
         if clause.label in self.parents and not _RELATIVE.search(text, max(0, end - 20), end):
             said = not (_NOTHING.match(text, what, end) or _ASIDE.match(text, behind, end))
@@ -238,7 +238,7 @@ def _actor(resolution: Resolution) -> str:
 
 
 def _acts(phrase: Phrase, clause: Clause, above: _Verb | None) -> bool:
-    """Whether a phrase is a verb of the organ, not the gerund or infinitive that goes on with a chapeau."""
+    """Whether a phrase is a verb of the organ, not the gerund or infinitive that continues a chapeau."""
     if not phrase.opening or phrase.text.startswith("We "):
         return True
     if above is None and clause.parent is None:
@@ -273,7 +273,7 @@ def _joined(clause: Clause, own: list[_Placed]) -> Iterator[_Placed]:
 
 @cache
 def _verbs() -> frozenset[str]:
-    """The words with which a verb of the organ in the third person may begin, those left out that are often nouns."""
+    """The words that can begin a verb of the organ in the third person, except those that are often nouns."""
     words = vocabulary()
     known = {form.split()[0] for form, (act, _) in words.acts.items() if act not in words.never_inside}
     return frozenset(word for word in known if word.endswith("s")) - _NOUNS
@@ -284,7 +284,7 @@ def _asks(family: str, text: str, what: int) -> bool:
 
 
 def _trimmed(text: str, end: int) -> int:
-    """Where an act ends whose successor begins at ``end``: before the comma and the "and" between the two."""
+    """Where an act ends if the next begins at ``end``: before the comma and the "and" between the two."""
     start = max(0, end - 60)
     tail = text[start:end].rstrip(_MARKS)
     if tail.endswith(_JOINTS):

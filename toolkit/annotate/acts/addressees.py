@@ -1,6 +1,6 @@
-"""Addressees: of whom an act asks something, and where what is asked of them begins.
+"""Addressees: whom an act asks for something, and where what is asked of them begins.
 
-In: the words of one act behind its verb. Out: the places and names of its addressees, and the start of its object.
+In: the words of one act after its verb. Out: the places and names of its addressees, and the start of its object.
 """
 
 from __future__ import annotations
@@ -38,9 +38,9 @@ _WITH = re.compile(r"(?<!ed )\b(?:between|among|by)\s+(?:and among\s+)?")
 
 
 def asked(text: str, start: int, end: int, act: str, *, asks: bool = True) -> Asked:
-    """The addressees of an act whose words behind the verb are ``text[start:end]``, and where its object begins.
+    """The addressees of an act whose words after the verb are ``text[start:end]``, and where its object begins.
 
-    ``asks``: whether it is an act that can ask: what one that only recalls says with "that" is addressed to nobody.
+    ``asks``: whether the act can ask: a "that" clause after one that only recalls is addressed to nobody.
 
     >>> found = asked("the Secretary-General and all States, as needed, to report", 0, 58, "request")
     >>> [a.name for a in found.addressees], found.what
@@ -62,13 +62,13 @@ def asked(text: str, start: int, end: int, act: str, *, asks: bool = True) -> As
 
 
 def _lead(text: str, start: int, end: int) -> int:
-    """Past what stands between verb and object: ", in this regard, "."""
+    """The position past what separates verb and object: ", in this regard, "."""
     found = _LEAD.match(text, start, end)
     return found.end() if found else start
 
 
 def _direct(text: str, at: int, end: int) -> Asked | None:
-    """The phrase behind the verb, up to the infinitive that says what is asked; None where it names nobody."""
+    """The phrase after the verb, up to the infinitive that says what is asked; None if it names nobody."""
     at += 5 if text.startswith(("from ", "upon "), at) else 0  # "Calls once again upon"
     if not somebody(text, at, end):
         return None
@@ -93,7 +93,7 @@ _BEFORE = re.compile(r"([\w-]+)(,?)\s*\Z")
 
 
 def _infinitive(text: str, at: int, end: int) -> int | None:
-    """Where the infinitive begins that says what is asked."""
+    """Where the infinitive that says what is asked begins."""
     known = load_addressee_words()
     for found in _BASE.finditer(text, at, end):
         before = _BEFORE.search(text, max(at, found.start() - 30), found.start())
@@ -127,7 +127,7 @@ _AND_CAPITAL = re.compile(r"\sand\s[A-Z]")
 
 
 def _noun_end(text: str, at: int, end: int) -> int:
-    """The end of the first noun that names somebody and is followed by none: "the Social and Youth Office | share"."""
+    """The end of the first noun that names somebody with no noun after it: "the Social and Youth Office | share"."""
     heads, last = load_addressee_words().heads, None
     head = ""
     while word := _WORD.match(text, at, end):

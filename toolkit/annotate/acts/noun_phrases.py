@@ -1,7 +1,7 @@
-"""Parties: the grammar of a noun phrase that names those who can be asked to act.
+"""Noun phrases: the grammar of a phrase that names those who can be asked to act.
 
-In: a phrase such as "the Secretary-General and all States, as needed,". Out: each party in it, with a canonical name.
-The words by which it is known are in ``data/languages/en/addressees.toml``.
+In: a phrase such as "the Secretary-General and all States, as needed,". Out: each addressee in it, with a canonical
+name. The words that identify them are in ``data/languages/en/addressees.toml``.
 """
 
 from __future__ import annotations
@@ -41,9 +41,9 @@ class Addressee(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The vocabulary of ``data/languages/en/addressees.toml``, ready; ``how`` maps an act to the way it addresses.
+    """The vocabulary of ``data/languages/en/addressees.toml``, compiled; ``how``: an act to its way of addressing.
 
-    ``renewed`` maps a noun ("request") to the act that asks as one does which renews it.
+    ``renewed`` maps a noun ("request") to the act that asks in the same way as one that renews it.
     """
 
     heads: frozenset[str]
@@ -63,7 +63,7 @@ class Words:
 
 @cache
 def load_addressee_words() -> Words:
-    """The vocabulary. Raises ``VocabularyError`` that names the line of a fault."""
+    """The vocabulary. Raises ``VocabularyError``, naming the line of any error."""
     toml = load(data.path("languages/en/addressees.toml"))
     table = toml.table(
         (), {"version": str, **dict.fromkeys(_LISTS, list), "acts": dict, "renewed": dict, "names": dict}
@@ -100,7 +100,7 @@ def _adverbials(phrases: list[str], nouns: list[str]) -> re.Pattern[str]:
 
 
 def _plain(text: str, start: int, end: int) -> str:
-    """The text up to ``end``, with spaces in place of what says when or how in ``text[start:end]``."""
+    """The text up to ``end``, with what says when or how in ``text[start:end]`` replaced by spaces."""
     cut = load_addressee_words().adverbials.sub(lambda found: " " * len(found[0]), text[start:end])
     return text[:start] + cut if cut != text[start:end] else text
 
@@ -122,7 +122,7 @@ _INSTRUMENTS = frozenset(
 _TRAILING = frozenset(
     "also further again alike responsible interested themselves itself individually collectively".split()
 )
-_PREPOSITIONS = ("in ", "of ", "on ", "for ", "to ", "at ")  # what begins with one is nobody
+_PREPOSITIONS = ("in ", "of ", "on ", "for ", "to ", "at ")  # a phrase that begins with one names nobody
 _LONGEST = 3000  # characters of the phrase that names the addressees
 
 
@@ -152,7 +152,7 @@ def somebody(text: str, at: int, end: int) -> bool:
 
 
 def listed(text: str, start: int, end: int) -> Iterator[Addressee]:
-    """The addressees of a phrase, one by one, without what stands between commas and names nobody."""
+    """The addressees of a phrase, one by one, without anything between commas that names nobody."""
     known, end = load_addressee_words(), min(end, start + _LONGEST)
     text = _plain(text, start, end)
     kept: list[tuple[int, int]] = []
@@ -211,7 +211,7 @@ def _acronym(word: str) -> bool:
 
 
 def _splits(left: str, right: str, known: Words) -> bool:
-    """Whether the piece behind a comma or an "and" is another addressee, not a part of the one before."""
+    """Whether the piece after a comma or an "and" is another addressee, not part of the one before."""
     before, after = left.split(), right.split()
     first = after[0].rstrip(",")
     if not _named(left, known) or not _named(right, known):
@@ -253,7 +253,7 @@ _TAIL = re.compile(
 
 
 def name(phrase: str) -> str:
-    """The canonical name of an addressee: without quantifier and relative clause, wordings of one addressee joined.
+    """The canonical name of an addressee: without quantifier or relative clause, the same for all its wordings.
 
     >>> name("All States that have not yet done so"), name("the Secretary-General of the United Nations")
     ('States', 'the Secretary-General')

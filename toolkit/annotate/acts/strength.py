@@ -1,7 +1,7 @@
-"""Strength: how strong a verb is by the scales that others have published.
+"""Strength: how strong a verb is on scales that others have published.
 
-In: an act in its dictionary form. Out: its place in each scale of ``data/strength.toml`` that ranks it, from 0 (the
-scale's weakest step) to 1 (its strongest). No number means anything without the name of its scale.
+In: an act in its dictionary form. Out: its place on each scale of ``data/strength.toml`` that ranks it, from 0 (the
+scale's weakest step) to 1 (its strongest). A number means nothing without the name of its scale.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ class Scale:
     """A published ranking of verbs.
 
     - ``label``: what to call it beside a number; ``author``, ``title``, ``year``, ``where``: its source;
-      ``language``: the one whose words it ranks; ``about``: of which texts; ``seen``: what of the source was read.
+      ``language``: the one whose words it ranks; ``about``: in which texts; ``seen``: how much of the source was read.
     - ``words``: the steps in the source's own words, the weakest first; ``steps``: the acts of each step.
     """
 
@@ -40,7 +40,7 @@ class Scale:
     steps: tuple[tuple[str, ...], ...]
 
     def __getitem__(self, act: str) -> float | None:
-        """The place of an act, from 0 to 1; None where the scale does not rank it.
+        """The place of an act, from 0 to 1; None if the scale does not rank it.
 
         >>> scale("gruenberg-instructive")["request"], scale("legal-response")["request"]
         (0.5, None)
@@ -52,7 +52,7 @@ class Scale:
 
 
 def strengths(act: str, scales: tuple[Scale, ...] | None = None) -> dict[str, float]:
-    """The place of an act in each scale that ranks it, by the scale's label; the bundled scales where none are given.
+    """The place of an act on each scale that ranks it, by the scale's label; the bundled scales by default.
 
     >>> strengths("decide", (scale("gruenberg-instructive"), scale("legal-response")))
     {'Gruenberg 2009, instructive words': 0.0, 'Legal Response Initiative 2010': 1.0}
@@ -62,7 +62,7 @@ def strengths(act: str, scales: tuple[Scale, ...] | None = None) -> dict[str, fl
 
 
 def scale(id: str) -> Scale:
-    """The bundled scale with this id; raises ``UnknownLabel`` (a ``KeyError``) where there is none."""
+    """The bundled scale with this id; raises ``UnknownLabel`` (a ``KeyError``) if there is none."""
     for one in load_scales():
         if one.id == id:
             return one
@@ -71,10 +71,10 @@ def scale(id: str) -> Scale:
 
 
 def load_scales(path: str | Path | None = None) -> tuple[Scale, ...]:
-    """The scales of a TOML file; the bundled ones, read once, where no path is given.
+    """The scales of a TOML file; by default the bundled ones, which are read once.
 
-    Raises ``VocabularyError``, which names file, line and remedy: a key that is missing or of the wrong kind, an id
-    that stands twice, fewer than two steps, another number of words than of steps, an act that stands in two steps.
+    Raises ``VocabularyError``, which names file, line and remedy, if a key is missing or of the wrong kind, an id
+    occurs twice, there are fewer than two steps, words and steps differ in number, or an act is in two steps.
     """
     return _bundled() if path is None else _scales(load(Path(path)))
 
@@ -101,6 +101,6 @@ def _scale(toml: TomlFile, i: int, entry: dict[str, Any]) -> Scale:
     seen: set[str] = set()
     for j, step in enumerate(steps):
         if twice := seen.intersection(step):
-            raise toml.fault((*at, j), f"{min(twice)!r} stands in two steps", todo="leave it in one of them")
+            raise toml.fault((*at, j), f"{min(twice)!r} is in two steps", todo="keep it in only one of them")
         seen.update(step)
     return Scale(**{**entry, "words": tuple(entry["words"]), "steps": steps})

@@ -1,9 +1,9 @@
 """Citations: every mention of a document of the United Nations, with its identity and its date.
 
 In: some words and the organ that speaks. Out: ``CitationFound`` places with a ``Symbol`` and a use. A bare "37/4" is a
-resolution only in the list that a noun ("its resolutions", "General Assembly resolution") governs; "77/277" inside
-"A/77/277" and "2013/16" inside "S/PRST/2013/16" are none. A resolution of a body whose symbols are unknown, such as a
-conference of parties, is a mention without a symbol, and no citation.
+resolution only in a list governed by a noun ("its resolutions", "General Assembly resolution"); "77/277" inside
+"A/77/277" and "2013/16" inside "S/PRST/2013/16" are not. A resolution of a body whose symbols are unknown, such as a
+conference of parties, is a mention without a symbol, not a citation.
 """
 
 from __future__ import annotations
@@ -57,8 +57,8 @@ def _token() -> re.Pattern[str]:
     )
 
 
-_OLD_NUMBER = re.compile(r"([0-9]+)\s?([A-Z]?)\s?(\(.+\))")  # "3369 A (XXX)", whose part stands in the middle
-# What no citation is without, and how far before it one can begin.
+_OLD_NUMBER = re.compile(r"([0-9]+)\s?([A-Z]?)\s?(\(.+\))")  # "3369 A (XXX)", with its part in the middle
+# What every citation contains, and how far before it the citation can begin.
 _HINTS = (
     ("/", 7),
     ("esolution", 1),
@@ -70,8 +70,8 @@ _HINTS = (
     ("PRST", 0),
 )
 _DIGIT = re.compile("[0-9]")
-_HARD = str.maketrans("\u2011", "-")  # a hyphen that no line is broken at
-# A resolution of the Security Council by its number alone, right behind the noun: "resolutions 9150 and 9174".
+_HARD = str.maketrans("\u2011", "-")  # a non-breaking hyphen
+# A resolution of the Security Council by its number alone, right after the noun: "resolutions 9150 and 9174".
 _OF_YEAR = re.compile(r"\sof\s((?:19[4-9][0-9]|20[0-9]{2}))(?![0-9/])")  # "resolution 242 of 1967"
 _BARE = re.compile(r"(?:\s|,\s(?:and\s)?|\sand\s)(?P<number>[0-9]{2,4})(?![\w/]|\s?(?:[A-Z]\s?)?\(|[.,][0-9])")
 _ANNEXED = re.compile(  # "A/64/7 and Corr.1 and Add.1", "A/64/7 and Add.1, Add.1/Corr.2"
@@ -79,15 +79,15 @@ _ANNEXED = re.compile(  # "A/64/7 and Corr.1 and Add.1", "A/64/7 and Add.1, Add.
 )
 _SERIES = re.compile(r"(?:/(?:Add|Corr)\.[0-9]+)+$")
 _DOUBLE = re.compile(r"-(?=[AES]/)")  # A/77/277-S/2022/606 is one report with two symbols
-_NO_LIST = re.compile(r"\b(PRST|statement|the|for|in|during)\s$")  # "and PRST 29/1", "for 2024/25": no list goes on so
-# What stands between a mention and its date: ", section II, of", "of the General Assembly of", "adopted on"; a PDF may
-# lose the space behind.
+_NO_LIST = re.compile(r"\b(PRST|statement|the|for|in|during)\s$")  # "and PRST 29/1", "for 2024/25" end a list
+# What separates a mention from its date: ", section II, of", "of the General Assembly of", "adopted on"; a PDF may lose
+# the space after it.
 _OF = re.compile(
     r"(?:,\s(?:section|annex|part)s?(?:\s[IVXL0-9]+)?,)?"
     r"(?:\sof\sthe\s(?:[A-Z][\w-]*(?:\s(?:and\s|on\s)?)?){1,8}(?=[\s,]))?"
     r"(?:,?\s*\bof\s*|,?\s+dated\s+|,?\s+adopted\s+(?:by\s(?:the\s)?[A-Z][\w ]{2,60}?\s)?on\s+|\s*\(\s*)"
 )
-# What may stand there too, the title: ", on institution-building, of"; without commas the day must be of its session.
+# The title may come there too: ", on institution-building, of"; without commas the day must fall in its session.
 _TITLE = re.compile(r"(?P<comma>,)?\s+(?:on|entitled|titled|[a-z]{4,}ing|relating\sto)\s")
 _TITLED = re.compile(
     _TITLE.pattern + r"[^;]{2,220}?"
@@ -100,8 +100,8 @@ _PAPER = re.compile(r"\b(?:reports?|notes?|letters?|statements?|documents?|plan|
 class CitationFound(NamedTuple):
     """A mention in a text: its place, its symbol, the date that the text gives it, and what it is for.
 
-    ``symbol`` is None for a resolution of a body whose symbols are not known; ``use`` where only a phrase governs it;
-    ``head`` is where the words begin that name it, the noun and the organ included.
+    ``symbol`` is None for a resolution of a body whose symbols are not known; ``use`` is None if only a phrase governs
+    it; ``head`` is where the words that name it begin, including the noun and the organ.
     """
 
     start: int
@@ -123,10 +123,10 @@ def citations(text: str, dates: list[Date], *, organ: str | None) -> list[Citati
 
 
 def mentions(text: str, dates: list[Date], *, organ: str | None) -> list[CitationFound]:
-    """The mentions in a text, in order, those without a symbol too.
+    """The mentions in a text, in order, including those without a symbol.
 
-    ``dates`` are those of the same text; ``organ`` is the organ that speaks ("General Assembly"), to which
-    "its resolution" points; None where it is not known.
+    ``dates`` are those of the same text; ``organ`` is the organ that speaks ("General Assembly"), which "its
+    resolution" refers to; None if it is not known.
 
     >>> text = "in accordance with resolution 7/8 of the Conference of the States Parties"
     >>> [(f.symbol, f.use) for f in mentions(text, [], organ="General Assembly")]
@@ -141,7 +141,7 @@ def mentions(text: str, dates: list[Date], *, organ: str | None) -> list[Citatio
     governors = Governors(text, organ)
     text = text.translate(_HARD) if "\u2011" in text else text
     starts = {d.start: d for d in dates}
-    governs: Governor | None = None  # what the noun says of the numbers to come; None before any noun
+    governs: Governor | None = None  # what the noun says about the numbers to come; None before any noun
     purpose: str | None = None
     numbers: list[tuple[int, str, str]] = []  # of the noun's list: the place in ``found``, the number, its part
     for token in _token().finditer(text, max(0, min(hints))):
@@ -179,7 +179,7 @@ def mentions(text: str, dates: list[Date], *, organ: str | None) -> list[Citatio
 
 
 def _apart(text: str, start: int) -> bool:
-    """Whether the word before a number says that it belongs to no list: "and PRST 29/1", "in 2024/25"."""
+    """Whether the word before a number shows that it is not in a list: "and PRST 29/1", "in 2024/25"."""
     found = _NO_LIST.search(text, max(0, start - 11), start)
     return found is not None and (found[1] != "in" or "/" in text[start : start + 6])
 
@@ -206,7 +206,7 @@ def _year(date: Date | None) -> int | None:
 def _bare(
     text: str, at: int, starts: dict[int, Date], governs: Governor, purpose: str | None
 ) -> Iterator[CitationFound]:
-    """The resolutions of the Security Council that numbers without a year name; a date behind one gives the year."""
+    """The resolutions of the Security Council named by numbers without a year; a date after one gives the year."""
     while (number := _BARE.match(text, at)) is not None:
         at = number.end()
         date = _date(text, at, starts)
@@ -217,9 +217,9 @@ def _bare(
 
 
 def with_years(citations: Iterable[Citation]) -> dict[Symbol, Symbol]:
-    """For a resolution of the Security Council by its number alone, the one with a year that the same text names.
+    """For a resolution of the Security Council named by its number alone, the one with a year in the same text.
 
-    "resolution 9150" is S/RES/9150(2031) where that stands elsewhere; one that stands nowhere has no entry.
+    "resolution 9150" is S/RES/9150(2031) if that occurs elsewhere; otherwise it has no entry.
     """
     symbols = {c.symbol for c in citations if c.symbol.startswith("S/RES/")}
     full = {symbol.partition("(")[0]: symbol for symbol in sorted(symbols) if "(" in symbol}
@@ -227,7 +227,7 @@ def with_years(citations: Iterable[Citation]) -> dict[Symbol, Symbol]:
 
 
 def _parts(letters: str | None) -> list[str]:
-    """The parts that a mention names: "A and B" are two, "A to D" four; none is one without a letter."""
+    """The parts that a mention names: "A and B" are two, "A to D" four; without letters there is one, unnamed."""
     if not letters:
         return [""]
     if " to " in letters:
@@ -252,7 +252,7 @@ def _symbols(text: str, start: int, printed: str, starts: dict[int, Date]) -> li
 
 
 def _annexed(text: str, whole: CitationFound) -> Iterator[CitationFound]:
-    """The addenda and corrigenda that are named behind a document's symbol: "A/64/7 and Corr.1"."""
+    """The addenda and corrigenda named after a document's symbol: "A/64/7 and Corr.1"."""
     at, stem = whole.end, _SERIES.sub("", str(whole.symbol))
     while (part := _ANNEXED.match(text, at)) is not None:
         at = part.end()
@@ -269,7 +269,7 @@ def _paper(text: str, start: int) -> tuple[str | None, int]:
 
 
 def _date(text: str, end: int, starts: dict[int, Date], symbol: Symbol | None = None) -> Date | None:
-    """The date that stands behind a mention: "75/16 of 23 November 2020", "75/16, on the work of the OIC, of ..."."""
+    """The date that follows a mention: "75/16 of 23 November 2020", "75/16, on the work of the OIC, of ..."."""
     of = _OF.match(text, end)
     date = starts.get(of.end()) if of else None
     if date is None and symbol is not None:
@@ -278,7 +278,7 @@ def _date(text: str, end: int, starts: dict[int, Date], symbol: Symbol | None = 
 
 
 def _behind_title(text: str, end: int, starts: dict[int, Date], symbol: Symbol) -> Date | None:
-    """The first date behind the title of a resolution, where commas part the two or its session holds the day."""
+    """The first date after the title of a resolution, if commas separate the two or the day is in its session."""
     if not _TITLE.match(text, end):
         return None
     at = min((start for start in starts if end + 4 < start < end + 240), default=None)
@@ -292,5 +292,5 @@ def _behind_title(text: str, end: int, starts: dict[int, Date], symbol: Symbol) 
 
 
 def _number(text: str, start: int, end: int) -> bool:
-    """Whether another number of a list stands in a stretch of text: each has its own title and date."""
+    """Whether a stretch of text contains another number of a list: each has its own title and date."""
     return any(token["number"] or token["symbol"] for token in _token().finditer(text, start, end))

@@ -1,6 +1,6 @@
 """Instruments: the treaties, declarations and agendas that a text names, in full or, once named, by one noun.
 
-In: the table of ``data/instruments.toml`` and some words. Out: the places of names, and of nouns that stand for one.
+In: the table of ``data/instruments.toml`` and some words. Out: the places of names, and of nouns used for one.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from toolkit.tomlfile import load
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """A named instrument: see the head of ``data/instruments.toml`` for its fields."""
+    """A named instrument: its fields are described at the top of ``data/instruments.toml``."""
 
     id: str
     name: str
@@ -42,7 +42,7 @@ class Instrument:
 
 @cache
 def instruments() -> dict[str, Instrument]:
-    """The named instruments by their id. Raises ``VocabularyError`` that names the line of a fault.
+    """The named instruments by their id. Raises ``VocabularyError``, naming the line of any error.
 
     >>> instruments()["agenda-2030"].address
     'https://docs.un.org/en/A/RES/70/1'
@@ -62,9 +62,9 @@ def instruments() -> dict[str, Instrument]:
 
 
 class InstrumentName(NamedTuple):
-    """A name in a text: its place; the instrument, None for one that the table lacks; the noun that stands for it.
+    """A name in a text: its place; the instrument, None if it is not in the table; the noun used for it.
 
-    ``full`` is False where only the noun stands there: which instrument it means, the text before it must say.
+    ``full`` is False if there is only the noun; the text before it must then say which instrument it means.
     """
 
     start: int
@@ -82,7 +82,7 @@ def names(text: str) -> Iterator[InstrumentName]:
     """
     held: InstrumentName | None = None
     for name in _names(_flat(text)):
-        # "the Framework Convention" is one name that the table lacks, not two.
+        # "the Framework Convention" is one name, not in the table, rather than two.
         if held and (held.id or name.id or not (held.full and name.full) or held.end < name.start):
             yield held
         held = name
@@ -112,11 +112,11 @@ _CAPITALS = re.compile(r"(?:[A-Z0-9][\w'-]*\s)+$")
 
 @cache
 def _finder() -> tuple[Finder, dict[str, str]]:
-    """What finds all names and nouns, and the instrument of each name."""
+    """A finder of all names and nouns, and the instrument of each name."""
     ids = {_flat(name): i.id for i in instruments().values() for name in (i.name, *i.names)}
     return Finder([*ids, *(i.short for i in instruments().values() if i.short)]), ids
 
 
 def _flat(text: str) -> str:
-    """The text in which names are looked for, every character where it was."""
+    """The text that is searched for names, every character in its place."""
     return straight_quotes(text).replace("–", "-").replace("\n", " ")

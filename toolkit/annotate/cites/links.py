@@ -1,7 +1,7 @@
-"""Links: the references that a file's editors marked, where the words alone did not tell them.
+"""Links: the references that a file's editors marked up and that the words alone did not reveal.
 
 In: a ``Document`` whose mark-up says what its paragraphs are. Out: the stretches that its editors linked to a document
-of the United Nations, with its symbol. A link is a citation in any language: the grammar of citations reads English.
+of the United Nations, with its symbol. Links are citations in any language; the grammar of citations is English only.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _ADDRESS = re.compile(r"https?://(?:www\.)?(?:undocs\.org|docs\.un\.org)/+(?:[a-
 
 
 def marked_links(document: Document) -> Iterator[tuple[Span, Symbol]]:
-    """The links of a marked document that lead to a symbol, in the order of the text.
+    """The links of a marked-up document that point to a symbol, in the order of the text.
 
     >>> import toolkit
     >>> address = "https://undocs.org/fr/A/RES/74/44"

@@ -1,9 +1,10 @@
 """Organs: whose resolutions a noun names, and so which symbol a number has.
 
 In: the words around "resolution" or "decision", and the organ that speaks. Out: a ``Governor``, which gives each
-number its symbol. The form of a number says much: since its thirty-first session the General Assembly counts anew in
-each session (76/254), before it numbers ran on (3369 (XXX)); the Economic and Social Council counts by years (2020/5),
-the Security Council throughout (1373 (2001)); the Human Rights Council began with session 1 in 2006 (16/18).
+number its symbol. The form of a number says much: since its thirty-first session the General Assembly has restarted its
+numbers each session (76/254), before which they ran on (3369 (XXX)); the Economic and Social Council numbers by year
+(2020/5), the Security Council consecutively (1373 (2001)); the Human Rights Council began with session 1 in 2006
+(16/18).
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ _OLD = re.compile(r"[0-9]+\((?:E?S-)?([IVXL]+)\)[A-Z]?")
 
 @cache
 def _before() -> re.Pattern[str]:
-    """What stands before a noun: an organ, a word that points to one, or any other capitalized word."""
+    """What precedes a noun: an organ, a word that refers to one, or any other capitalized word."""
     names = "|".join(re.escape(n) for n in sorted([*vocabulary().organs, *_CONTEXT], key=len, reverse=True))
     return re.compile(
         rf"""
@@ -73,13 +74,13 @@ _AGENT = re.compile(  # "by the Security Council in its", "by the Council, in pa
 
 @dataclass(frozen=True, slots=True)
 class Governor:
-    """What a noun says of the numbers behind it.
+    """What a noun says about the numbers after it.
 
     - ``letters``: those of the organ's symbols; "council", "assembly", "commission" for one that only the form of the
-      number tells; "?" for a body whose symbols are unknown.
+      number decides; "?" for a body whose symbols are unknown.
     - ``speaks``: the letters of the organ that speaks; ``stated``: whether the text names the organ or says "its".
     - ``kind``: "RES" or "DEC"; ``head``: where the organ's name, the possessive or the noun begins.
-    - ``pronoun``: whether it says so with "its" only.
+    - ``pronoun``: whether it does so only with "its".
     - ``rights``: whether the text has named the Commission on Human Rights.
     """
 
@@ -92,10 +93,10 @@ class Governor:
     pronoun: bool = False
 
     def symbol(self, number: str, part: str = "", *, year: int | None = None) -> Symbol | None:
-        """The symbol of a number; None where the organ is unknown, or counts in another way.
+        """The symbol of a number; None if the organ is unknown or numbers in another way.
 
-        ``year`` is the one that the text gives it: where the text does not name the organ, it tells the sessions of the
-        General Assembly from those of the Human Rights Council.
+        ``year`` is the one that the text gives it: if the text does not name the organ, the year distinguishes sessions
+        of the General Assembly from those of the Human Rights Council.
 
         >>> Governor("council", "A", True, "RES", 0, False).symbol("16/18")
         Symbol('A/HRC/RES/16/18')
@@ -123,7 +124,7 @@ class Governor:
         return Symbol(f"{organ}/{self.kind}/{number}{part}")
 
     def _by_sitting(self, number: str, year: int) -> str | None:
-        """The organ that only the year tells: "its" behind another body's name, or a council's number without one."""
+        """The organ if only the year decides: "its" after another body's name, or a council's number without one."""
         session = _SESSION.fullmatch(number)
         if session is None:
             return None
@@ -182,7 +183,7 @@ class Governors:
         self.rights, self.read = False, 0
 
     def at(self, start: int, *, series: str = "", kind: str = "Resolution") -> Governor:
-        """The governor that the noun at ``start`` stands for; ``series``: its letters, where the noun says them."""
+        """The governor for the noun at ``start``; ``series``: its letters, if the noun gives them."""
         self.rights = self.rights or _COMMISSION.search(self.text, self.read, start) is not None
         self.read = start
         found = _before().search(self.text, max(0, start - 75), start)
@@ -211,7 +212,7 @@ class Governors:
         return "A/HRC" if _COUNCILS_REPORT.search(before) else ""
 
     def _named(self, found: re.Match[str]) -> tuple[str, bool]:
-        """The letters that the words before a noun say, "" for none, and whether they state an organ."""
+        """The letters given by the words before a noun, "" for none, and whether they state an organ."""
         if found["its"]:
             agent = _AGENT.search(self.text, max(0, found.start() - 90), found.start())
             other = agent is not None and _BODY.search(agent["name"]) is not None
@@ -240,7 +241,7 @@ class Governors:
         return not acronym or (len(plain) > 1 and plain.isupper() and plain not in _HOUSE)
 
     def after(self, governor: Governor, end: int) -> Governor:
-        """The governor of "its", where the organ that it means comes behind: "in its resolution 74/306, the ..."."""
+        """The governor of "its" if the organ that it means comes later: "in its resolution 74/306, the ..."."""
         found = (
             _NEXT.match(self.text, end)
             if governor.pronoun and _IN.search(self.text, max(0, governor.head - 9), governor.head)
@@ -250,7 +251,7 @@ class Governors:
         return governor if known == UNKNOWN else replace(governor, letters=known, pronoun=False)
 
     def behind(self, governor: Governor, end: int) -> Governor:
-        """The governor, once the words behind a number have said whose it is: "7/8 of the Conference of ..."."""
+        """The governor, once the words after a number have said whose it is: "7/8 of the Conference of ..."."""
         named = governor.stated and governor.letters not in _CONTEXT.values()
         if named or not self.text.startswith(_WORDS_BEHIND, end):
             return governor
@@ -262,15 +263,15 @@ class Governors:
 
 
 def _plausible(number: str) -> bool:
-    """Whether a number with a year can be the Security Council's, which adopted five or more a year since 1946."""
+    """Whether a number with a year can be the Security Council's, which has adopted five or more a year since 1946."""
     count, _, year = number.rstrip(")").partition("(")
     return int(count) >= 5 * (int(year) - 1946)
 
 
 def _by_date(organ: str, number: str, year: int | None) -> str | None:
-    """The organ among the General Assembly and the Human Rights Council in whose session a year falls.
+    """The organ, General Assembly or Human Rights Council, that had the session of this number in that year.
 
-    None where the year is that of a body which met for the first time later than the Assembly did.
+    None if the year is that of a body that met for the first time later than the Assembly did.
     """
     session = _SESSION.fullmatch(number)
     if session is None:
@@ -286,7 +287,7 @@ def _by_date(organ: str, number: str, year: int | None) -> str | None:
 
 
 def _late(number: str, year: int | None) -> int | None:
-    """The years from the opening of a session of the General Assembly to a year; a session lasts one year."""
+    """The number of years from the opening of a session of the General Assembly to a year; a session lasts one year."""
     session = _SESSION.fullmatch(number)
     return year - FIRST_YEAR - int(session[1]) if session and year else None
 
@@ -302,7 +303,7 @@ def letters(organ: str) -> str:
 
 
 def _said(name: str) -> str:
-    """The letters of the body that a run of capitalized words names: "Human Rights Council", "Conference of ..."."""
+    """The letters of the body named by a run of capitalized words: "Human Rights Council", "Conference of ..."."""
     name = name.removeprefix("United Nations ").strip()
     known = next((n for n in vocabulary().organs if f" {name} ".startswith(f" {n} ") or name.endswith(f" {n}")), None)
     if known and _ANOTHERS.match(name.removeprefix(known)):

@@ -1,8 +1,8 @@
 """References: every mention of a text outside the resolution, or of itself, with its identity and its use.
 
 In: a ``Resolution``. Out: ``Reference``s in reading order: its citations; the reports, statements, letters and notes
-that it mentions, with the symbol that stands in brackets or in the footnote behind them; the instruments that it names;
-itself. What has no identity in the text stays listed without one.
+that it mentions, with the symbol given in the following brackets or footnote; the instruments that it names; itself.
+What the text does not identify is listed without an identity.
 """
 
 from __future__ import annotations
@@ -30,11 +30,11 @@ class Reference:
     - ``span``, ``text``: the words that name it ("37/4", "report of the Secretary-General").
     - ``kind``: "resolution", "decision", "report", "note", "letter", "statement", "presidential statement", "meeting
       record", "draft", "document" or "instrument".
-    - ``symbol``: its symbol, or the one of the document that holds an instrument; ``name``: the id of an instrument in
-      ``data/instruments.toml``. Both are None where the text does not say what is meant.
-    - ``pinpoint``: the place in it that is meant ("para. 4", "annex"); "" where none is named.
-    - ``use``: how it is used ("recall", "pursuant to", "footnote"): see ``Citation``; "" where nothing says.
-    - ``clause``, ``note``: the clause and the footnote in which it stands.
+    - ``symbol``: its symbol, or that of the document that contains an instrument; ``name``: the id of an instrument in
+      ``data/instruments.toml``. Both are None if the text does not say what is meant.
+    - ``pinpoint``: the place in it that is meant ("para. 4", "annex"); "" if none is named.
+    - ``use``: how it is used ("recall", "pursuant to", "footnote"): see ``Citation``; "" if nothing says.
+    - ``clause``, ``note``: the clause and the footnote that contain it.
     """
 
     span: Span
@@ -49,7 +49,7 @@ class Reference:
 
     @property
     def identity(self) -> str:
-        """What tells it from others: the id of an instrument, else its symbol; "" where nothing does.
+        """What identifies it: the id of an instrument, else its symbol; "" if nothing does.
 
         An instrument that has a resolution to itself, such as the 2030 Agenda, has the symbol of that resolution.
         """
@@ -60,14 +60,14 @@ class Reference:
 
 @cache
 def _shared() -> frozenset[Symbol]:
-    """The symbols that hold more than one instrument."""
+    """The symbols of documents that contain more than one instrument."""
     symbols = [i.symbol for i in instruments().values() if i.symbol]
     return frozenset(s for s in symbols if symbols.count(s) > 1)
 
 
 @cache
 def _unnamed() -> dict[str, str]:
-    """The nouns that mean an instrument even where the text has named none: "the Charter"."""
+    """The nouns that mean an instrument even if the text has not named it: "the Charter"."""
     return {i.short: i.id for i in instruments().values() if i.unnamed}
 
 
@@ -85,7 +85,7 @@ def references(resolution: Resolution) -> tuple[Reference, ...]:
 
 
 class _Hook(NamedTuple):
-    """A symbol that stands behind a mention, in brackets or in the footnote to which a mark points."""
+    """A symbol that follows a mention, in brackets or in the footnote that a mark points to."""
 
     at: int
     citation: Citation
@@ -100,10 +100,10 @@ class _Memory:
         self.anchors = self._anchors()
         self.at = {c.span.start: c.symbol for c in resolution.citations}
         self.found: list[Reference] = []
-        self.named: dict[str, set[str]] = {}  # a noun ("Convention") to the instruments that it could stand for
-        self.defined = self._titled()  # the one that it does stand for, since the text says so
+        self.named: dict[str, set[str]] = {}  # a noun ("Convention") to the instruments that it could mean
+        self.defined = self._titled()  # the one that it does mean, because the text says so
         self.reports: set[Symbol] = set()  # of the Secretary-General
-        self.kinds: dict[Symbol, str] = {}  # of the documents that a mention calls a report, a letter, a note
+        self.kinds: dict[Symbol, str] = {}  # documents that a mention calls a report, a letter, a note
 
     def _titled(self) -> dict[str, str]:
         """The instruments that the title names, one for each noun."""
@@ -183,7 +183,7 @@ class _Memory:
             self._add(passage, span, "instrument", purpose, symbol=symbol, name=found, pin=pin)
 
     def _meant(self, name: InstrumentName, here: dict[str, set[str]]) -> str | None:
-        """The instrument that a noun stands for: by definition, usage, or as the only one that text or clause named."""
+        """The instrument that a noun means: by definition, usage, or as the only one that text or clause has named."""
         if name.short in self.defined:
             return self.defined[name.short]
         for known in (self.named, here):
@@ -202,7 +202,7 @@ class _Memory:
             self._add(passage, span, "resolution", _use(passage, found.start(), span), symbol=symbol)
 
     def _papers(self, passage: Passage) -> list[tuple[int, Paper, Passage]]:
-        """The reports, statements, letters and notes of a passage; those without a symbol are given back."""
+        """The reports, statements, letters and notes of a passage; those without a symbol are returned."""
         listed = papers(passage.text)
         if not listed:
             return []
@@ -226,7 +226,7 @@ class _Memory:
         return open_
 
     def _hooked(self, passage: Passage, listed: list[Paper]) -> dict[int, _Hook]:
-        """The symbol of each mention: the one behind it that no other mention is nearer to."""
+        """The symbol of each mention: the one after it that no other mention is nearer to."""
         found: dict[int, _Hook] = {}
         starts, last = [p.start for p in listed], 0
         for hook in sorted(self._hooks(passage), key=lambda hook: hook.at):
@@ -248,7 +248,7 @@ class _Memory:
             yield _Hook(passage.back.offset(at), citation)
 
     def _anchors(self) -> dict[str | None, list[tuple[int, Citation]]]:
-        """For each clause the places of its marks whose notes begin with a symbol, and that symbol's citation."""
+        """For each clause, the places of its marks whose notes begin with a symbol, and that symbol's citation."""
         found: dict[str | None, list[tuple[int, Citation]]] = {}
         for note in self.resolution.footnotes:
             first = note.citations[0] if note.citations else None
@@ -278,7 +278,7 @@ class _Memory:
 _FAR = 300  # characters between a mention and its symbol
 _PINS = ("aragraph", "ection", "nnex", "rticle", "hapter", "para", "sect.", "chap.", "art")
 _NUMBER = re.compile(r"[0-9]{1,4}(?:/[0-9]{1,4}(?![0-9/])| \([IVXL]+\))")
-_INSIDE = frozenset("/.-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")  # what stands before a number that is part of a symbol
+_INSIDE = frozenset("/.-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")  # what precedes a number that is part of a symbol
 _DEFINED = re.compile(r"\s\((?:hereinafter[\w\s]*\s)?[“\"‘']?the ([A-Z][\w ]+?)[”\"’']?\)")
 _ITSELF = re.compile(r"\b(?:[Tt]he present|[Tt]his) resolution\b")
 _BARE_NOTE = re.compile(r"\W*(?:\w{1,3}[\s.)]+)?\W*(?:See\s+)?(?:also\s+)?(?:document\s+)?")
@@ -290,7 +290,7 @@ _WHOSE = re.compile(
 
 
 def _can_pin(text: str) -> bool:
-    """Whether a text can name a place in a document: a cheap test before the dear one."""
+    """Whether a text can name a place in a document: a cheap test before the expensive one."""
     return any(word in text for word in _PINS)
 
 

@@ -1,6 +1,6 @@
 """Papers: the reports, statements, letters and notes that a text mentions by their author.
 
-In: some words. Out: ``Paper`` places. Only what is spoken of as known ("the report of", "his report") is one: "a report
+In: some words. Out: ``Paper`` places. Only a paper spoken of as known ("the report of", "his report") counts: "a report
 on" and "the report to be submitted" do not exist yet.
 """
 
@@ -29,7 +29,7 @@ _ENDS = re.compile(r"[;.]|,?$|,\sand\s")
 class Paper(NamedTuple):
     """A mention of a report, statement, letter or note: its place and kind.
 
-    ``own`` is True for "his report", which names no author; ``secretary`` for one of the Secretary-General.
+    ``own`` is True for "his report", which does not name an author; ``secretary`` for one by the Secretary-General.
     """
 
     start: int
@@ -40,13 +40,13 @@ class Paper(NamedTuple):
     plural: bool
 
     def suits(self, symbol: Symbol) -> bool:
-        """Whether a symbol can be that of such a paper."""
+        """Whether a symbol can belong to such a paper."""
         return (symbol.kind == "presidential statement") == (self.kind == "presidential statement") and (
             symbol.kind in ("document", "presidential statement")
         )
 
     def points_back(self, text: str) -> bool:
-        """Whether the words can mean a report that was named before, and no newer one."""
+        """Whether the words can mean a report named earlier, and not a newer one."""
         if self.plural or _NEWER.search(text, max(0, self.start - 25), self.end):
             return False
         if self.own:
@@ -75,7 +75,7 @@ def papers(text: str) -> list[Paper]:
 
 
 def _paper(text: str, at: int, noun: str) -> Paper | None:
-    """The paper whose noun stands at a place; None where the words there speak of none, or of one still to come."""
+    """The paper whose noun is at a place; None if the words there do not mean one, or mean one still to come."""
     end = at + len(noun)
     plural = text.startswith("s", end)
     end += plural
@@ -98,6 +98,6 @@ _PRESIDENT = re.compile(r"(?:by|of) (?:its|the) President(?: of the (?:Security 
 
 
 def _definite(text: str, start: int) -> bool:
-    """Whether the words before a noun speak of it as known: "the", at most four words off, and no "a" between."""
+    """Whether the words before a noun treat it as known: "the", at most four words away, with no "a" in between."""
     known = _KNOWN.search(text, max(0, start - 60), start)
     return known is not None and _INDEFINITE.search(text, known.start(), start) is None

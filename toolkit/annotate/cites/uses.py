@@ -12,12 +12,12 @@ from toolkit.tomlfile import load
 
 @dataclass(frozen=True, slots=True)
 class CitingWords:
-    """The letters of each organ's symbols, the words that govern a mention, and those that stand between.
+    """The letters of each organ's symbols, the words that govern a mention, and the words in between.
 
-    - ``series``: the letters with which the symbols of documents begin ("A", "CEDAW").
+    - ``series``: the letters that the symbols of documents begin with ("A", "CEDAW").
     - ``organs``: an organ's name to the letters of its symbols ("Security Council" to "S").
     - ``uses``: the words right before a mention, in lower case, to the id of the use ("set out in" to "contained in").
-    - ``between``, ``nouns``: words, and nouns before "of", that say nothing of the use.
+    - ``between``, ``nouns``: words, and nouns before "of", that say nothing about the use.
     """
 
     series: tuple[str, ...]
@@ -29,7 +29,7 @@ class CitingWords:
 
 @cache
 def vocabulary() -> CitingWords:
-    """The vocabulary of ``data/languages/en/citing.toml``. Raises ``VocabularyError`` that names the line of a fault.
+    """The vocabulary of ``data/languages/en/citing.toml``. Raises ``VocabularyError``, naming the line of any error.
 
     >>> vocabulary().uses["set out in"], vocabulary().organs["Security Council"]
     ('contained in', 'S')
@@ -42,12 +42,12 @@ def vocabulary() -> CitingWords:
     for i, use in enumerate(toml.tables("use", {"id": str, "words": list})):
         for j, words in enumerate(use["words"]):
             if words in uses:
-                raise toml.fault(("use", i, "words", j), f"{words!r} stands twice", todo="take one out")
+                raise toml.fault(("use", i, "words", j), f"{words!r} occurs twice", todo="remove one")
             uses[words] = use["id"]
     return CitingWords(tuple(table["series"]), organs, uses, frozenset(between["words"]), frozenset(between["nouns"]))
 
 
-_REACH = 110  # characters before a mention in which the words that govern it stand
+_REACH = 110  # characters before a mention that are searched for the words that govern it
 _NUMBERS = r"(?:\s(?:[0-9]+(?:\.[0-9]+)*|[IVX]+|[A-Z]|and|to|or|above|below)\b,?|\s\([a-z]+\),?)"
 _PINPOINT = re.compile(
     r"\b(?:(?:operative|preambular)\s)?"
@@ -57,9 +57,9 @@ _PINPOINT = re.compile(
 
 
 def use(text: str, start: int) -> str | None:
-    """What a mention is for, by the words before it; None where no preposition or participle governs it.
+    """What a mention is for, by the words before it; None if no preposition or participle governs it.
 
-    ``start`` is where the mention begins, with the organ and the possessive that belong to it.
+    ``start`` is where the mention begins, including the organ and the possessive that belong to it.
 
     >>> text = "as requested by the General Assembly in its resolution 75/16"
     >>> use(text, text.index("its"))
@@ -109,9 +109,9 @@ _LONG = re.compile(r"\b(paragraph|section|chapter|article)(s?)\b", re.IGNORECASE
 
 
 def pinpoint(text: str, start: int, end: int) -> str:
-    """The place inside a document that the words around its mention name: "para. 4", "annex"; "" where none is named.
+    """The place inside a document that the words around its mention name: "para. 4", "annex"; "" if none is named.
 
-    ``start`` is where the mention begins, with its noun and organ; ``end`` is where its number or symbol ends.
+    ``start`` is where the mention begins, including its noun and organ; ``end`` is where its number or symbol ends.
 
     >>> text = "paragraph 4 of resolution 70/1, and resolution 46/182, annex, sect. II"
     >>> pinpoint(text, 15, 30), pinpoint(text, 36, 53)

@@ -1,4 +1,4 @@
-"""Dates: every expression of a day, a range of days, a month, a year, a day of every year.
+"""Dates: every expression of a day, a range of days, a month, a year, or a day of every year.
 
 In: some words. Out: ``DateFound`` places with the date in the Extended Date/Time Format (ISO 8601-2:2019). The
 United Nations writes dates as "14 November 2022" (Editorial Manual, "Dates").
@@ -17,7 +17,7 @@ from toolkit.languages.numbers import MONTHS
 _MONTH = {name: i for i, name in enumerate(MONTHS, start=1)}
 _NAME = "|".join(MONTHS)
 
-# The search runs from the month's name outward: twelve literals are found faster than any digit.
+# The search starts from the month's name and works outward: twelve literals are found faster than any digit.
 _MONTH_NAME = re.compile(rf"(?:{_NAME})(?![A-Za-z])")
 _DIGIT = re.compile("[0-9]")
 _FOUR = re.compile(r"(?:19|20)[0-9]{2}")
@@ -32,7 +32,7 @@ _DAYS_AFTER = re.compile(
     """,
     re.VERBOSE,
 )
-# "25.10.1971"; with slashes only where no more than one of the two can be the month; "1971-10-25".
+# "25.10.1971"; with slashes only if no more than one of the two can be the month; "1971-10-25".
 _BEFORE_YEAR = re.compile(r"(?<![0-9./–-])(?P<one>[0-9]{1,2})(?P<by>[./])(?P<other>[0-9]{1,2})(?P=by)$")
 _BEHIND_YEAR = re.compile(r"-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})(?![0-9/-])")
 _DAYS_BEFORE = re.compile(
@@ -57,7 +57,7 @@ _YEAR = re.compile(
     """,
     re.VERBOSE,
 )
-_LOOSE = frozenset({"of", "to", "and", "from", "between", "for"})  # prepositions that need a year's surroundings
+_LOOSE = frozenset({"of", "to", "and", "from", "between", "for"})  # after these, only the context makes it a year
 
 
 class DateFound(NamedTuple):
@@ -70,7 +70,7 @@ class DateFound(NamedTuple):
 
 
 def dates(text: str) -> list[DateFound]:
-    """The dates of a text, in order; a day that no calendar has ("31 June 2020") is none.
+    """The dates of a text, in order; a day that does not exist ("31 June 2020") is not a date.
 
     >>> [(f.edtf, f.kind) for f in dates("held from 18 to 20 July 2022, and on 15 March; next in 2024")]
     [('2022-07-18/2022-07-20', 'range'), ('XXXX-03-15', 'annual'), ('2024', 'year')]
@@ -98,7 +98,7 @@ def dates(text: str) -> list[DateFound]:
 
 
 def _with_years(parts: list[_Part], text: str) -> list[_Part]:
-    """The parts, those without a year with that of the next: "30 November and 1 December 2018"."""
+    """The parts; one without a year takes that of the next: "30 November and 1 December 2018"."""
     for i in range(len(parts) - 2, -1, -1):
         part, following = parts[i], parts[i + 1]
         if part.year is None and following.year is not None:
@@ -111,7 +111,7 @@ def _with_years(parts: list[_Part], text: str) -> list[_Part]:
 
 
 def _in_digits(text: str, year: re.Match[str]) -> DateFound | None:
-    """The day in digits alone that holds a year; None where there is none, or day and month cannot be told apart."""
+    """The all-digit date around a year; None if there is none, or if day and month cannot be told apart."""
     start, end = year.span()
     if (
         text.startswith("-", end)
@@ -138,7 +138,7 @@ def _day(start: int, end: int, year: str, month: str, day: str) -> DateFound | N
 
 
 def _taken(found: list[DateFound], start: int, end: int) -> bool:
-    """Whether one of the dates, which are in order and apart, shares a character with this stretch."""
+    """Whether one of the dates, which are in order and do not overlap, shares a character with this stretch."""
     at = bisect_left(found, (end,)) - 1
     return at >= 0 and start < found[at].end
 
@@ -153,7 +153,7 @@ class _Part(NamedTuple):
 
 
 def _parts(text: str) -> Iterator[_Part]:
-    """What stands around each name of a month: one or two days before it, a year after it."""
+    """What surrounds each name of a month: one or two days before it, a year after it."""
     floor = 0
     for name in _MONTH_NAME.finditer(text):
         start, end = name.span()
@@ -180,7 +180,7 @@ def _parts(text: str) -> Iterator[_Part]:
 
 
 def _american(start: int, days: re.Match[str], month: int) -> Iterator[_Part]:
-    """The parts of a date whose days stand behind the month: "March 4, 2023", "March 4 and 9, 2023"."""
+    """The parts of a date whose days follow the month: "March 4, 2023", "March 4 and 9, 2023"."""
     year = int(days["year"]) if days["year"] else None
     first, last = int(days["first"]), int(days["last"] or days["first"])
     if days["and"] and last != first + 1:
@@ -191,7 +191,7 @@ def _american(start: int, days: re.Match[str], month: int) -> Iterator[_Part]:
 
 
 def _found(part: _Part) -> DateFound | None:
-    """The date of a part; None for a bare month's name and for a day that no calendar has."""
+    """The date of a part; None for a bare month's name and for a day that does not exist."""
     start, end, first, last, month, year = part
     if last is None:
         return DateFound(start, end, f"{year:04}-{month:02}", "month") if year else None
@@ -207,7 +207,7 @@ def _found(part: _Part) -> DateFound | None:
 
 
 def _joined(before: DateFound, after: DateFound, text: str) -> DateFound | None:
-    """The one range that two dates make: "28 April to 3 May 2013", "30 April and 1 May 2015"."""
+    """The range formed by two dates: "28 April to 3 May 2013", "30 April and 1 May 2015"."""
     if before.kind not in ("day", "month") or before.kind != after.kind or before.edtf >= after.edtf:
         return None
     between = text[before.end : after.start]
@@ -234,6 +234,6 @@ def _years(text: str) -> Iterator[DateFound]:
 
 
 def _scheduled(text: str, m: re.Match[str]) -> bool:
-    """After a loose preposition a number is a year where the words around speak of time."""
+    """After a loose preposition a number is a year if the words around it speak of time."""
     before = text[max(0, m.start() - 30) : m.start()].rstrip()
     return before.endswith(("scheduled", "planned", "year", "years", "budget", "period", "since", "programme"))

@@ -1,7 +1,7 @@
-"""Deadlines: by when, or how often, something is to be done, as the words say it.
+"""Deadlines: by when, or how often, something is to be done, in the words of the text.
 
-In: the words of an act. Out: ``Deadline`` places, with a date in the Extended Date/Time Format (ISO 8601-2) where one
-can be told: "../2030" is by 2030, "2024-09/2025-09" the seventy-ninth session of the General Assembly.
+In: the words of an act. Out: ``Deadline`` places, with a date in the Extended Date/Time Format (ISO 8601-2) if the text
+gives one: "../2030" is by 2030, "2024-09/2025-09" the seventy-ninth session of the General Assembly.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _PAST = re.compile(
     r"(?:the\s)?(?:[0-9]{1,2}\s[A-Z][a-z]+\s[0-9]{4}|(?:[A-Z][a-z]+\s)?[0-9]{4}|[A-Z][\w, ]{2,30}?))*,?\s\Z"
 )
 _ORGAN = re.compile(r"(?:\b([A-Z][\w-]+) )?\b(?:(Assembly)|Council|Commission|Committee|Board|Forum|Conference)\b")
-# Each pattern with a word that it cannot do without, which is looked for first.
+# Each pattern with a word that it always contains, which is searched for first.
 _PATTERNS = [
     (kind, literal, re.compile(pattern))
     for kind, literal, pattern in (
@@ -70,8 +70,8 @@ _BY = re.compile(
 class Deadline(NamedTuple):
     """``text[start:end]`` says by when or how often.
 
-    ``kind``: "session", "date", "period" (a length of time), "regular" (again and again) or "soon"; ``edtf``: the date,
-    "" where the words tell none.
+    ``kind``: "session", "date", "period" (a length of time), "regular" (repeatedly) or "soon"; ``edtf``: the date, ""
+    if the words give none.
     """
 
     start: int
@@ -92,8 +92,8 @@ def deadlines(
 ) -> list[Deadline]:
     """The deadlines in ``text[start:end]``, in order; no two overlap.
 
-    ``dates``: the dates of the text with the places where they begin in it; ``organ``: the one whose "its session" is
-    meant where no other is named; ``session``, ``year``: those of the resolution, before which nothing falls due.
+    ``dates``: the dates of the text with the places where they begin in it; ``organ``: the one meant by "its session"
+    if no other is named; ``session``, ``year``: those of the resolution, before which nothing falls due.
 
     >>> words = "to report to the General Assembly at its seventy-ninth session and annually"
     >>> [(words[f.start : f.end], f.edtf) for f in deadlines(words, 0, len(words), dates=[])]
@@ -137,7 +137,7 @@ def _sessions(text: str, start: int, end: int, organ: str, session: int | None) 
 
 
 def _of_assembly(text: str, start: int, end: int, match: re.Match[str], organ: str) -> bool:
-    """Whether it is a session of the General Assembly: the organ named behind it, last before it, or that speaks."""
+    """Whether it is a session of the General Assembly: the organ named after it, last before it, or that speaks."""
     after = _ORGAN.match(text, match.end() + 8, end) if text.startswith(" of the ", match.end()) else None
     before = _ORGAN.finditer(text, max(start, match.start() - 200), match.start())
     for named in (after,) if after else before:

@@ -1,9 +1,9 @@
-"""Happenings: the words that say what a date dates.
+"""Event words: the words that say what happened at a date.
 
 In: the words of a clause and the place of a date in them. Out: the places of the words for what happened: a noun phrase
-around a noun of happening ("the signing of a memorandum of understanding on 25 September 2018"), the statement that a
-date opens ("On 28 June 2011, the Conference changed its name"), what a day is proclaimed as, or else the words from the
-last comma to the date.
+around an event noun ("the signing of a memorandum of understanding on 25 September 2018"), the statement that a date
+opens ("On 28 June 2011, the Conference changed its name"), what a day is proclaimed as, or else the words from the last
+comma to the date.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _MADE = "adoption announcement approval commencement completion convening creati
 _MADE += " inauguration issuance launch launching observance opening proclamation publication ratification release"
 _MADE += " signature signing submission"
 MADE = frozenset(_MADE.split())
-"""Nouns of doing: what was done to follows behind "of", even behind the date."""
+"""Nouns of action: the object follows "of", sometimes after the date."""
 _HAPPENED = (
     "anniversary appointment arrest attack attacks bombing briefing ceasefire celebration ceremony commemoration"
     " conference conferences congress consultation consultations coup debate deployment dialogue dialogues discussion"
@@ -26,7 +26,7 @@ _HAPPENED = (
     " session sessions summit symposium talks transfer visit visits week withdrawal workshop workshops"
 )
 NOUNS = MADE.union(_HAPPENED.split())
-"""Nouns of what happens at a time."""
+"""Nouns for what happens at a time."""
 _WORD = re.compile(r"[A-Za-z]+")
 _OF_IT = re.compile(rf"\b(?:the|an?|its|their)\s(?:[\w-]+\s){{0,3}}?(?:{'|'.join(sorted(NOUNS))})\sof\s$")
 _START = re.compile(r"\b(?:the|an?|its|their|his|her|this|that|these|those|two|three|several)\s", re.IGNORECASE)
@@ -43,7 +43,7 @@ _WHEN = (
     "on|in|from|of|for|by|since|during|until|before|after|between|dated|as of|through|to|late|early|no later than"
     "|the period|the year|the years|the end of|the beginning of"
 )
-# What stands between the words for what happened and the date: ", which was held in Rome, Italy, from".
+# What separates the words for what happened from the date: ", which was held in Rome, Italy, from".
 _LEAD = re.compile(
     r"(?<![\s,])(?=[\s,(]|$)"
     rf"(?:,?\s*\b(?:which|that|who)?\s?(?:{_IS})?\s?(?:{_DONE})?(?:\s(?:{_HOW}))?)?"
@@ -54,7 +54,7 @@ _AGAIN = re.compile(rf"(?:\s\([^)]*\))?,?\s*(?:and|or)?\s*(?:on|in|from)?\s*(?:{
 _OPENS = re.compile(r"(?:^\s*|[.;:]\s+|\bthat,?\s+)(?:on|in|since|from|by|until|during)\s+$", re.IGNORECASE)
 _OF = re.compile(r",?\s+of\s(?=(?:the|an?|its|their)\s|[A-Z])")
 _AS = re.compile(r"\s+as\s+(?=(?:the|an?)\s|[A-Z])")
-# "to convene, within existing resources, on 5 May 2023, | a meeting": what is convened stands behind the date.
+# "to convene, within existing resources, on 5 May 2023, | a meeting": what is convened follows the date.
 _CONVENES = re.compile(
     r"\b(?:convene|hold|organi[sz]e|host|launch|celebrate|commemorate|begin|conclude)s?(?:,[^,;:]{1,80},)?\s"
     r"(?:(?:on|in|from|during)\s)?$"
@@ -76,12 +76,12 @@ _BARE = re.compile(
     r"(?:which|who|that|entered|enter|up|starting|respectively|particularly|have|has|had|was|were|is|are|with|on|to|by|in|at|from|as)\b"
 )
 LONGEST = 240
-"""No name of what happened is longer; what seems to be is cut at its last comma."""
+"""The longest name of what happened; a longer one is cut at its last comma."""
 _SAYS = re.compile(r"[^\W\d_]{4}")
 
 
 class What(NamedTuple):
-    """The places of the words for what happened; ``lead`` is where the words between them and the date begin."""
+    """The places of the words for what happened; ``lead``: where the words between them and the date begin."""
 
     places: tuple[Place, ...]
     lead: int
@@ -91,8 +91,8 @@ class What(NamedTuple):
 def what(text: str, start: int, end: int, *, floor: int, ground: str) -> What:
     """The words for what happened at the date ``text[start:end]``.
 
-    ``floor``: where the statement begins, behind the phrase that governs it or a date before; ``ground``: the text with
-    a NUL for each character of a place's name.
+    ``floor``: where the statement begins, after the phrase that governs it or an earlier date; ``ground``: the text
+    with a NUL for each character of a place's name.
 
     >>> text = "the signing of a memorandum of understanding on 25 September 2018"
     >>> [text[slice(*place)] for place in what(text, 48, 65, floor=0, ground=text).places]
@@ -130,7 +130,7 @@ def what(text: str, start: int, end: int, *, floor: int, ground: str) -> What:
 
 
 def _quoted(text: str, floor: int, at: int) -> bool:
-    """Whether a place is inside quotation marks that open behind ``floor``."""
+    """Whether a place is inside quotation marks that open after ``floor``."""
     return text.count("“", floor, at) > text.count("”", floor, at)
 
 
@@ -153,7 +153,7 @@ def _phrase(text: str, start: int) -> Place:
 
 
 def _rest(text: str, floor: int, stop: int) -> tuple[Place, ...]:
-    """The words from the last comma to the date; from one before it where they begin with no noun."""
+    """The words from the last comma to the date, or from the comma before if they do not begin with a noun."""
     if text.startswith(",", stop) and (named := _antecedent(text, floor, stop)) is not None:
         return _trimmed(text, named, stop)
     places: tuple[Place, ...] = ()
@@ -172,7 +172,7 @@ _OWN_NOUN = re.compile(r"(?:and\s)?(?:(?:the|an?|its|their|this)\s|[A-Z])")
 
 
 def _antecedent(text: str, floor: int, stop: int) -> int | None:
-    """Where the name begins that ", adopted in Rome" goes back to, behind a list with commas."""
+    """Where the name begins that ", adopted in Rome" refers to, after a list with commas."""
     comma = text.rfind(", ", floor, stop)
     if comma < 0 or _OWN_NOUN.match(text, comma + 2):
         return None
@@ -181,7 +181,7 @@ def _antecedent(text: str, floor: int, stop: int) -> int | None:
 
 
 def goes_on(ground: str, end: int, start: int) -> bool:
-    """Whether a date that begins at ``start`` goes on with a list of dates that came to ``end``.
+    """Whether a date that begins at ``start`` continues a list of dates that ended at ``end``.
 
     >>> words = "held in 2014 and in 2016"
     >>> goes_on(words, 12, 20)

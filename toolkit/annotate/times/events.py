@@ -1,7 +1,7 @@
 """Events: what happened, or is to happen, at the times that a resolution gives, where, and who took part.
 
-In: a ``Resolution``. Out: one ``Event`` for each date that dates no document, and for each session of the General
-Assembly that its number dates. The words for what happened are found by ``toolkit.annotate.times.event_words``.
+In: a ``Resolution``. Out: one ``Event`` for each date that is not the date of a document, and for each session of the
+General Assembly dated by its number. ``toolkit.annotate.times.event_words`` finds the words for what happened.
 """
 
 from __future__ import annotations
@@ -42,11 +42,11 @@ class Event:
 
     - ``span``: from the first word that says so to the last; ``text``: the words of ``what``, joined by " … ".
     - ``date``: the time, as a ``DateMention``; of a session of the General Assembly its kind is "session".
-    - ``what``: the places of the words for what happened; ``where``: the ids of the places where.
+    - ``what``: the places of the words for what happened; ``where``: the ids of the places where it happened.
     - ``bodies``: the ids of the bodies that took part: those named in ``what``, or else before it in the clause.
-    - ``direction``: what the text does with it: "recalled" or "noted", or "future" where it is to happen yet.
-    - ``same``: an id that mentions of one event share.
-    - ``clause``: the label of the clause, of a footnote that of its anchor; ``note``: the footnote's mark.
+    - ``direction``: what the text does with it: "recalled" or "noted", or "future" if it has yet to happen.
+    - ``same``: an id shared by all mentions of one event.
+    - ``clause``: the label of the clause (for a footnote, the one with its anchor); ``note``: the footnote's mark.
     """
 
     span: Span
@@ -82,7 +82,7 @@ def events(resolution: Resolution) -> tuple[Event, ...]:
 
 
 def _same(found: list[tuple[Event, str]]) -> tuple[Event, ...]:
-    """The events, each with the id of the first mention that is one with it, or of its own."""
+    """The events, each with the id of the first mention of the same event, or an id of its own."""
     firsts: dict[str, list[tuple[Event, str]]] = {}
     kept = []
     for event, noun in found:
@@ -95,14 +95,14 @@ def _same(found: list[tuple[Event, str]]) -> tuple[Event, ...]:
     return tuple(kept)
 
 
-_MOST = 40  # of the events of one time, how many are compared
+_MOST = 40  # how many events of one time are compared
 _WORDS = re.compile(r"[^\W\d_]{4,}")
 
 
 def _one(event: Event, other: Event, *, alike: object) -> bool:
-    """Whether two mentions of one time are one event: at one place on one day, or alike in noun and words.
+    """Whether two mentions with one time are the same event: same place and day, or similar in noun and words.
 
-    A year and a session hold many events at one place; no event is at two places.
+    A year and a session have many events at one place; no event is at two places.
     """
     here, there = set(event.where), set(other.where)
     if here and there and not here & there:
@@ -114,7 +114,7 @@ def _one(event: Event, other: Event, *, alike: object) -> bool:
 
 
 def _read(resolution: Resolution) -> Iterator[Passage]:
-    """The clauses and footnotes in which a time can stand; a footnote is governed by the phrase of its clause."""
+    """The clauses and footnotes that can contain a time; a footnote is governed by the phrase of its clause."""
     for passage in passages(resolution, CLAUSE, ANNEX):
         if passage.dates or " session" in passage.text:
             yield passage
@@ -126,7 +126,7 @@ def _read(resolution: Resolution) -> Iterator[Passage]:
 
 
 class _Time(NamedTuple):
-    """A time in the words of a passage; ``date`` is None for one that dates a document, which is no event."""
+    """A time in the words of a passage; ``date`` is None for the date of a document, which is not an event."""
 
     start: int
     end: int
@@ -194,7 +194,7 @@ def _event(passage: Passage, named: list[_Named], date_: DateMention, at: Place,
 
 
 def _where(text: str, named: list[_Named], at: Place, lead: int) -> list[_Named]:
-    """The places between the words for what happened and the date, and right behind the date."""
+    """The places between the words for what happened and the date, and right after the date."""
     places = [n for n in named if n.mention.kind in _PLACES]
     found = [n for n in places if lead <= n.start and n.end <= at[0]]
     stop = at[1]
@@ -244,7 +244,7 @@ def _times(passage: Passage, speaks: str) -> list[_Time]:
 
 
 def _of_assembly(text: str, start: int, end: int, speaks: str) -> bool:
-    """Whether a session is the Assembly's: the organ behind it, the last one before it, or the one that speaks."""
+    """Whether a session is the Assembly's: the organ after it, the last one before it, or the one that speaks."""
     if text.startswith(" of the ", end):
         return text.startswith(("General Assembly", "Assembly"), end + 8)
     last = None

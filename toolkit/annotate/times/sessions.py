@@ -1,4 +1,4 @@
-"""Sessions: when the session of a number was, and the sessions of organs that a text names.
+"""Sessions: when the session with a given number was held, and the sessions of organs that a text names.
 
 In: some words. Out: ``SessionFound`` places with the number of the session ("forty-fifth and forty-sixth sessions"
 are two). Source of the dates: Rules of Procedure of the General Assembly, rule 1: a regular session opens each year
@@ -35,7 +35,7 @@ def opens(session: int) -> int:
 
 
 def regular_session(day: date) -> int:
-    """The number of the regular session in which a day falls, by the month: a day in September counts to the new one.
+    """The number of the regular session that a day falls in, by month: a day in September counts towards the new one.
 
     >>> regular_session(date(1982, 10, 22)), regular_session(date(2013, 5, 17))
     (37, 67)
@@ -53,7 +53,7 @@ def part(session: int, day: date) -> str:
 
 
 def years(session: int) -> str:
-    """When a regular session lasts, from its first month to its last, in the Extended Date/Time Format.
+    """The duration of a regular session, from its first month to its last, in the Extended Date/Time Format.
 
     >>> years(79)
     '2024-09/2025-09'
@@ -86,10 +86,10 @@ def lasts(organ: str | None, session: int) -> tuple[date, date] | None:
 
 
 def sitting(symbol: Symbol) -> tuple[date, date] | None:
-    """The first and last day on which a resolution of this symbol can have been adopted; None where it is not known.
+    """The first and last day on which a resolution with this symbol can have been adopted; None if not known.
 
-    The symbols of the Security Council and the Economic and Social Council name the year; that of the latter begins in
-    the July before it.
+    The symbols of the Security Council and the Economic and Social Council name the year; the latter's year begins in
+    the preceding July.
 
     >>> [str(day) for day in sitting(Symbol("A/RES/69/317"))]
     ['2014-09-01', '2015-09-30']
@@ -108,7 +108,7 @@ def sitting(symbol: Symbol) -> tuple[date, date] | None:
 
 
 def own_time(resolution: Resolution) -> tuple[date, date] | None:
-    """The first and last day on which a document can have been issued: its day, else its session; None if not known."""
+    """The first and last day on which a document can have been issued: its date, else its session; None if unknown."""
     head = resolution.masthead
     if day := head.adopted or head.date:
         return day, day
@@ -123,7 +123,7 @@ def own_time(resolution: Resolution) -> tuple[date, date] | None:
 class SessionFound(NamedTuple):
     """``text[start:end]`` names session ``number``; ``kind``: "regular", or "other" for a special or resumed one, ...
 
-    ``noun``: where the word "sessions" ends, which several numbers may share.
+    ``noun``: where the word "sessions", which several numbers may share, ends.
     """
 
     start: int
@@ -144,11 +144,11 @@ _BEFORE = re.compile(
 _EACH = re.compile(_NUMBER, re.IGNORECASE)
 _SESSION = re.compile(r"\b[Ss]essions?\b")
 _MOST = 12
-"""More sessions than these no text means by "from the tenth to the ninetieth session"."""
+"""The most sessions that a text can mean by "from the tenth to the ninetieth session"."""
 
 
 def sessions(text: str) -> list[SessionFound]:
-    """The sessions that a text names by their number, in order.
+    """The sessions that a text names by number, in order.
 
     >>> text = "at its forty-fifth, forty-sixth and forty eighth sessions, and its tenth special session"
     >>> [(text[f.start : f.end], f.number, f.kind) for f in sessions(text)][1:]
