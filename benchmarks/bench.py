@@ -1,7 +1,7 @@
-"""`make bench`: the figures to reach, each beside its yardstick, all from one run. No figure is asserted.
+"""`make bench`: the speed targets, each figure beside its yardstick, all from one run. No figure is asserted.
 
-``python -m benchmarks.bench [--save] [--compare] [GROUP ...]``. Each group is printed as soon as it is measured; one
-that fails keeps none of the others from running, is named at the end, and makes the exit status 1.
+``python -m benchmarks.bench [--save] [--compare] [GROUP ...]``. Each group is printed as soon as it is measured; if one
+fails, the others still run, it is named at the end, and the exit status is 1.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from toolkit import data
 from toolkit.annotate import themes
 
 RAW = data.path(data.BUNDLED).read_text("utf-8")
-# The yardstick: one pass of a compiled pattern, as simple as one that finds resolutions' numbers can be.
+# The yardstick: one pass of a compiled pattern, the simplest that finds the numbers of resolutions.
 NUMBERS = re.compile(r"\b\d{1,3}/\d{1,4}\b")
 ROUNDS = 100
 EYECITE_MISSING = f"not installed: {os.path.relpath(sys.executable)} -m pip install eyecite"
@@ -34,7 +34,7 @@ def one_pass() -> int:
 
 
 def import_rows() -> Iterable[Row]:
-    """How long `import toolkit` takes, and the first load of all, in a fresh interpreter."""
+    """How long `import toolkit` takes, and the very first load, in a fresh interpreter."""
     first = "import toolkit; toolkit.load()"
     ours, loaded, pandas = in_fresh_interpreters("import toolkit", first, "import pandas", rounds=9)
     target = f"at most 1/10: 1/{pandas / ours:.1f}"
@@ -63,7 +63,7 @@ def parse_rows() -> Iterable[Row]:
 
 
 def eyecite_rows() -> Iterable[Row]:
-    """The full parse beside eyecite, which finds the citations alone (of another kind, in the same text)."""
+    """The full parse beside eyecite, which finds only citations (of another kind, in the same text)."""
     what = "full parse beside eyecite"
     if importlib.util.find_spec("eyecite") is None:
         yield Row(what, note=EYECITE_MISSING)
@@ -87,26 +87,26 @@ GROUPS: Mapping[str, Callable[[], Iterable[Row]]] = {
 
 
 def main(arguments: Sequence[str] | None = None, groups: Mapping[str, Callable[[], Iterable[Row]]] = GROUPS) -> int:
-    """Measure group by group, slowest last, and print each; 1 where one failed, else 0."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.bench", description="Print the figures to reach.")
-    parser.add_argument("groups", nargs="*", metavar="GROUP", help=f"only these, of {', '.join(groups)}")
+    """Measure group by group, slowest last, and print each; return 1 if one failed, else 0."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.bench", description="Measure speed against targets.")
+    parser.add_argument("groups", nargs="*", metavar="GROUP", help=f"only these groups: {', '.join(groups)}")
     parser.add_argument("--save", action="store_true", help=f"append the figures to {kept.FILE.name}")
-    parser.add_argument("--compare", action="store_true", help=f"beside the last figures in {kept.FILE.name}")
+    parser.add_argument("--compare", action="store_true", help=f"show the last figures in {kept.FILE.name} beside them")
     options = parser.parse_args(arguments)
     if unknown := [name for name in options.groups if name not in groups]:
-        parser.error(f"there is no group {unknown[0]!r}: use some of {', '.join(groups)}")
+        parser.error(f"there is no group {unknown[0]!r}: use one or more of {', '.join(groups)}")
     run = kept.last() if options.compare else None
     print(f"{kept.machine()}; medians, each figure measured turn by turn with its yardstick; a few minutes", flush=True)
     if run:
         print(f"Compared with {run['commit'] or 'figures'} of {run['date']} ({run['machine']})")
     elif options.compare:
-        print(f"Compared with nothing: {kept.FILE.name} holds no figures; --save keeps them")
+        print(f"Nothing to compare with: {kept.FILE.name} has no figures; --save adds them")
     rows: list[Row] = []
     failed = []
     for name in options.groups or groups:
         try:
             measured = list(groups[name]())
-        except Exception as problem:  # whatever it is: the other groups are measured, and this one is named
+        except Exception as problem:  # whatever it is, the other groups are measured, and this one is named
             failed.append(f"{name} ({type(problem).__name__})")
             traceback.print_exc(file=sys.stdout)
             continue

@@ -16,7 +16,7 @@ from tests.browser.markview_notebook import DRAW, TEXT
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-TARGET, TYPED = 150, 200  # milliseconds, for a choice or a key of the coding desk, and for a pattern that is typed
+TARGET, TYPED = 150, 200  # milliseconds, for a choice or a key in the coding desk, and for a typed pattern
 EXPLORER = "import toolkit\nfrom toolkit.explorers import {0}\n{0}(toolkit.load())"
 CODEBOOK = """\
 import toolkit
@@ -32,8 +32,8 @@ CodingDesk(toolkit.load(), who="reader A", folder="latency_codings")"""
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What is measured: a control (by its label; "" for the pane itself), the values or keys that it is given in turn,
-    and the pane that they change, by the beginning of its name, in the output of a cell."""
+    """What is measured: a control (by its label; "" for the pane itself), the values or keys it receives in turn, and
+    the pane that they change, by the beginning of its name, in the output of a cell."""
 
     cells: tuple[str, ...]
     control: str
@@ -67,7 +67,7 @@ def measure(page: Page, what: str, rounds: int) -> list[float]:
     else:
         pane = page.get_by_role("group", name=change.pane).first
         output = page.locator(".jp-OutputArea").filter(has=pane).first
-        # The first that is shown: an explorer keeps a control that it does not use now hidden on the page.
+        # The first visible one: an explorer keeps a control that it is not using hidden on the page.
         control = output.get_by_label(change.control, exact=True).locator("visible=true").first
     control.scroll_into_view_if_needed()
     if change.options == PATTERN_KEYS:
@@ -76,7 +76,7 @@ def measure(page: Page, what: str, rounds: int) -> list[float]:
 
 
 def rows() -> Iterable[Row]:
-    """For each thing that is measured its median, beside what is to be reached."""
+    """The median of each measurement, beside its target."""
     if reason := missing():
         yield from (Row(what, note=reason) for what in MEASURED)
         return
@@ -85,7 +85,7 @@ def rows() -> Iterable[Row]:
 
 
 def measured(lab: Lab, page: Page) -> Iterable[Row]:
-    """The rows, measured on one page of a server that runs: a notebook that shows all that is measured."""
+    """The rows, measured on one page of a running server: a notebook that shows everything to be measured."""
     cells = [cell for change in MEASURED.values() for cell in change.cells]
     open_notebook(lab, page, markview_notebook.write(lab.root, "latency.ipynb", *cells))
     for what, change in MEASURED.items():

@@ -1,7 +1,7 @@
 """How a figure is measured and shown: medians of rounds in which the rivals take turns.
 
-A figure alone says little, since machines differ; so each stands beside a yardstick that was measured in the same run,
-turn by turn with it, so that whatever else the machine was doing fell on both.
+A figure alone says little, since machines differ; so each is shown beside a yardstick measured in the same run, turn by
+turn with it, so that whatever else the machine was doing affected both.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pathlib import Path
 from statistics import median
 
 ROOT = Path(__file__).resolve().parent.parent
-# Packages come with their bytecode; ours is written by the first round, unless this variable forbids it.
+# Packages come with their bytecode; ours is written in the first round, unless this variable prevents it.
 ENVIRONMENT = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
 _once = False
 
@@ -26,8 +26,8 @@ _once = False
 class Row:
     """One line of the table: what was measured, its figure and its yardstick's, the target, whether it was reached.
 
-    Figures are in ``unit``: "s", "MB", or something a second ("Mchar/s", "pages/s"). ``value`` is None where nothing
-    was measured; ``note`` says why, or how far the figures lie apart. ``reached`` is None where there is no target.
+    Figures are in ``unit``: "s", "MB", or something per second ("Mchar/s", "pages/s"). ``value`` is None if nothing was
+    measured; ``note`` says why, or how far apart the figures are. ``reached`` is None if there is no target.
     """
 
     what: str
@@ -49,9 +49,9 @@ class Row:
 
 @contextmanager
 def untimed() -> Iterator[None]:
-    """Within the block each rival runs once, over the least that it can run over; the figures then mean nothing.
+    """Within the block each rival runs once, on as little as possible; the figures then mean nothing.
 
-    So the tests run everything that is measured, and nothing that they do depends on a clock.
+    In this way the tests run everything that is measured, and never depend on a clock.
     """
     global _once
     before, _once = _once, True
@@ -62,12 +62,12 @@ def untimed() -> Iterator[None]:
 
 
 def times(many: int, few: int = 1) -> int:
-    """How often, or over how many, something is measured: ``many``, but ``few`` where nothing is timed."""
+    """How often, or over how many, something is measured: ``many``, but ``few`` if nothing is timed."""
     return few if _once else many
 
 
 def interleaved(*rivals: Callable[[], object], rounds: int) -> list[float]:
-    """The median seconds of each rival over the rounds, after one round that does not count."""
+    """The median seconds of each rival over the rounds, after one warm-up round."""
     seconds: list[list[float]] = [[] for _ in rivals]
     for number in range(times(rounds, 0) + 1):
         for rival, kept in zip(rivals, seconds, strict=True):
@@ -81,7 +81,7 @@ def interleaved(*rivals: Callable[[], object], rounds: int) -> list[float]:
 def in_fresh_interpreters(*statements: str, rounds: int) -> list[float]:
     """The median seconds of each statement, as the first that an interpreter runs, over the rounds."""
     seconds: list[list[float]] = [[] for _ in statements]
-    for number in range(times(rounds, 0) + 1):  # the first round does not count
+    for number in range(times(rounds, 0) + 1):  # the first round is a warm-up
         for statement, kept in zip(statements, seconds, strict=True):
             code = f"import time; started = time.perf_counter(); {statement}; print(time.perf_counter() - started)"
             command = [sys.executable, "-c", code]

@@ -1,7 +1,7 @@
-"""Figures that are kept: a line of JSON for each run, with date, commit and machine, in ``benchmarks/figures.jsonl``.
+"""Saved figures: a line of JSON for each run, with date, commit and machine, in ``benchmarks/figures.jsonl``.
 
-Two runs, even on one machine, find it in different moods; so a figure that has a yardstick is compared by its share of
-that yardstick, which was measured in the same run.
+Even one machine is not equally fast in every run; so a figure with a yardstick is compared by its ratio to that
+yardstick, which was measured in the same run.
 """
 
 from __future__ import annotations
@@ -33,14 +33,14 @@ def save(rows: Sequence[Row]) -> None:
 
 
 def last() -> dict[str, Any] | None:
-    """The last run in the file; None where there is none."""
+    """The last run in the file; None if there is none."""
     lines = FILE.read_text("utf-8").splitlines() if FILE.is_file() else []
     run: dict[str, Any] | None = json.loads(lines[-1]) if lines else None
     return run
 
 
 def change(row: Row, run: dict[str, Any]) -> str:
-    """What a figure is beside that of a kept run: "1.08 x by its yardstick", "0.97 x", "new"; "" if not measured."""
+    """A figure compared with a saved run: "1.08 x by its yardstick", "0.97 x", "new"; "" if not measured."""
     if row.value is None:
         return ""
     before = run["figures"].get(row.what)
@@ -53,7 +53,7 @@ def change(row: Row, run: dict[str, Any]) -> str:
 
 
 def commit() -> str:
-    """The commit that is measured, with a "+" where files differ from it; "" outside a git repository."""
+    """The commit that is measured, with a "+" if files differ from it; "" outside a git repository."""
     try:
         git = [
             subprocess.check_output(["git", *command], cwd=ROOT, text=True, stderr=subprocess.DEVNULL).strip()

@@ -1,7 +1,7 @@
-"""The layers that are computed when asked for: what each costs beside the parse; and the comparison of editions.
+"""The kinds of mention computed on demand: what each costs beside the parse; and the comparison of editions.
 
-The texts are those of the folder that the variable TEXTS names (``make bench TEXTS=folder``: files of plain text);
-where it names none, the bundled resolution.
+The texts are the plain-text files in the folder that the variable TEXTS names (``make bench TEXTS=folder``); by
+default, the bundled resolution.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ from toolkit.compare import compare
 from toolkit.compare.lineage import lineage
 from toolkit.model import Resolution
 
-MOST = 100  # files of a large folder, evenly taken
+MOST = 100  # files of a large folder, evenly sampled
 EDITIONS, CLAUSES = 40, 30
 
 
 def texts() -> tuple[str, list[tuple[str, str]]]:
-    """What is measured, in words, and the texts with their form."""
+    """What is measured, in words, and the texts with their format."""
     folder = os.environ.get("TEXTS")
     if not folder:
         return "the bundled resolution", [(data.path(data.BUNDLED).read_text("utf-8"), "markdown")] * 5
@@ -36,13 +36,13 @@ def texts() -> tuple[str, list[tuple[str, str]]]:
 
 
 def rows() -> Iterable[Row]:
-    """References with the structure; events, bodies and acts on top; the checks beside the parse."""
+    """References with the structure; then events, bodies and acts as well; the checks beside the parse."""
     what, sources = texts()
     rounds = 20 if len(sources) < 10 else 3
     characters = sum(len(text) for text, _ in sources)
 
     def parse() -> list[Resolution]:
-        return [toolkit.parse(text, form) for text, form in sources]
+        return [toolkit.parse(text, format) for text, format in sources]
 
     def refer() -> None:
         for resolution in parse():
@@ -70,7 +70,7 @@ def rows() -> Iterable[Row]:
 
 
 def edition_rows() -> Iterable[Row]:
-    """Two editions of the bundled resolution; forty of thirty clauses, and ten of them beside."""
+    """Two editions of the bundled resolution; forty editions of thirty clauses, beside ten of them."""
     resolution = toolkit.load()
     amended = toolkit.load(data.path("exercises/amended.md"))
     few, all_of_them = times(10, 2), times(EDITIONS, 3)
@@ -84,7 +84,7 @@ def edition_rows() -> Iterable[Row]:
 
 
 def _edition(resolution: Resolution, number: int) -> Resolution:
-    """An edition with some other words in each clause, so that no two neighbours are the same."""
+    """An edition with some different words in each clause, so that no two neighbours are the same."""
     clauses = [*resolution.preamble[:10], *resolution.operative[:20]]
     words = [_reworded(clause.text, number, i) for i, clause in enumerate(clauses)]
     numbered = [text if i < 10 else f"{i - 9}. {text}" for i, text in enumerate(words)]

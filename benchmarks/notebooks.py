@@ -1,4 +1,4 @@
-"""The notebooks under nbval, beside the time that their kernels take to start and to import."""
+"""The notebooks under nbval, beside the time that their kernels take to start and import."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def check(notebooks: Sequence[Path]) -> None:
 
 
 def imports_of(path: Path) -> str:
-    """The import statements of a notebook, one a line."""
+    """The import statements of a notebook, one per line."""
     cells = json.loads(path.read_text("utf-8"))["cells"]
     sources = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
     python = "\n".join(line for source in sources for line in source.splitlines() if not line.startswith(("%", "!")))

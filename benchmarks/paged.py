@@ -1,7 +1,7 @@
-"""PDF: pages a second, beside the bare text that pypdfium2 gives of the same files; and memory over many files.
+"""PDF: pages per second, beside the bare text that pypdfium2 extracts from the same files; and memory over many files.
 
-The files are those of the folder that the variable PDFS names (``make bench PDFS=folder``); where it names none, one
-that is set here from the bundled resolution, with the fonts of matplotlib.
+The files are those in the folder that the variable PDFS names (``make bench PDFS=folder``); by default, one that is
+typeset here from the bundled resolution, with the fonts of matplotlib.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from toolkit.read import pdf
 
 TARGET = 0.4
 MANY = 1_000  # files, over which memory must stay flat
-FLAT = 1.1  # times what it was after a first tenth of them
-MOST = 60  # files of a large folder, evenly taken
+FLAT = 1.1  # times what it was after the first tenth of them
+MOST = 60  # files of a large folder, evenly sampled
 LINES = 50  # on a page
 
 
@@ -61,7 +61,7 @@ def files() -> Iterator[tuple[str, list[Path]]]:
 
 
 def bare(paths: list[Path]) -> int:
-    """The yardstick: the bare text of every page; returns how many there are."""
+    """The yardstick: the bare text of every page; returns the number of pages."""
     import pypdfium2
 
     count = 0
@@ -78,7 +78,7 @@ def bare(paths: list[Path]) -> int:
 
 
 def parsed(paths: list[Path]) -> None:
-    """Read and parse every file, as a reader does; one that holds no resolution is read all the same."""
+    """Read and parse every file, as a user would; one without a resolution is still read."""
     for path in paths:
         with contextlib.suppress(toolkit.ToolkitError):
             toolkit.load(path)
@@ -103,7 +103,7 @@ print(early, pages())
 
 
 def memory(paths: list[Path]) -> Row:
-    """The memory that a fresh interpreter holds after a tenth of many files, and after all of them."""
+    """The memory that a fresh interpreter uses after a tenth of many files, and after all of them."""
     what = f"memory over {MANY:,} files"
     if not Path("/proc/self/statm").exists():
         return Row(what, note="this system has no /proc")

@@ -130,7 +130,7 @@ def test_the_documents_of_a_suite(folder: Path) -> None:
         ("S_PRST_2015_25", "Security Council, presidential statements", "2010s"),
         ("S_RES_2030(2011)", "Security Council", "2010s"),
         ("S_RES_47(1948)", "Security Council", "1940s to 1970s"),
-        ("UNEP_EA.4_RES.18", "United Nations Environment Assembly", "not told"),
+        ("UNEP_EA.4_RES.18", "United Nations Environment Assembly", "unknown"),
     ],
 )
 def test_kinds_of_documents(stem: str, organ: str, decade: str) -> None:

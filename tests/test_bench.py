@@ -40,7 +40,7 @@ def test_figures_are_kept_and_compared_by_their_yardstick(tmp_path, monkeypatch,
     monkeypatch.setattr(kept, "FILE", tmp_path / "figures.jsonl")
     then = [Row("load", 0.002, "s", "a pass", 0.001), Row("parse", 4.0, "Mchar/s"), Row("eyecite", note="missing")]
     assert bench.main(["--compare", "--save"], {"a": lambda: then}) == 0
-    assert "Compared with nothing" in capsys.readouterr().out
+    assert "Nothing to compare with" in capsys.readouterr().out
     (run,) = map(json.loads, kept.FILE.read_text().splitlines())
     assert set(run) == {"date", "commit", "machine", "figures"}
     assert list(run["figures"]) == ["load", "parse"]
@@ -54,4 +54,4 @@ def test_figures_are_kept_and_compared_by_their_yardstick(tmp_path, monkeypatch,
 def test_a_group_that_does_not_exist_is_refused(capsys):
     with pytest.raises(SystemExit):
         bench.main(["pears"])
-    assert "there is no group 'pears': use some of import, parse" in capsys.readouterr().err
+    assert "there is no group 'pears': use one or more of import, parse" in capsys.readouterr().err

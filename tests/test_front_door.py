@@ -75,7 +75,7 @@ def test_a_missing_venv_module_gets_one_line(interpreter: Callable[..., str]) ->
 
 
 def test_no_python_gets_one_line() -> None:
-    assert "no Python answers to python3.99" in set_up_fails("python3.99")
+    assert "no Python found under python3.99" in set_up_fails("python3.99")
 
 
 @posix
@@ -196,7 +196,7 @@ def test_an_interrupted_set_up_begins_again(house: House, capsys: pytest.Capture
     (house.root / setup_venv.LOCK).write_text("# changed\n")
     house.answer = interrupt
     assert house.set_up() == 130
-    assert capsys.readouterr().err == "set-up: interrupted; the next call begins again\n"
+    assert capsys.readouterr().err == "set-up: interrupted; the next run starts again\n"
     house.answer = lambda: None
     assert house.set_up() == 0
     assert "it is unfinished" in capsys.readouterr().out

@@ -117,12 +117,12 @@ def facsimile(resolution: Resolution, label: str, *, scale: float = 2.0) -> Facs
 
 
 def _resolution(document: Document, strict: bool, phrases: str | None) -> Resolution:
-    from toolkit.annotate.attach import marked
+    from toolkit.annotate.attach import with_mentions
     from toolkit.parse.resolution import resolution
 
     if not document.text.strip():
         raise ParseError("the text is empty", where=document.name, todo="choose a file that holds a resolution")
-    found = marked(resolution(document, phrases))
+    found = with_mentions(resolution(document, phrases))
     if strict and found.doubts:
         doubt = found.doubts[0]
         where = f"{found.name}, line {document.lines(doubt.span)[0]}"

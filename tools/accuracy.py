@@ -1,16 +1,16 @@
 """How well the parse agrees with documents whose clauses are known: ``python tools/accuracy.py``.
 
-The yardstick is not part of the project: a folder with three truths, each with the script that reads it.
+The yardstick is not part of the project: it is a folder with three ground truths, each with the script that reads it.
 
 - ``official/`` and ``evaluate_official.py``: the mark-up of the United Nations' own editors, as text, PDF and XML;
 - ``corpus/`` and ``evaluate.py``: documents of many organs and years, annotated by a program;
-- ``cases/`` and ``cases/run.py``: small documents, each with its right values.
+- ``cases/`` and ``cases/run.py``: small documents, each with its correct values.
 
-The environment variable CORPUS names that folder; without it, it is the one called ``shared`` beside the checkout.
+The environment variable CORPUS names that folder; the default is the folder ``shared`` beside the checkout.
 What is not there is skipped, aloud. A fixed sample of each is measured, and the exit status is 1 where a figure is
 beyond its limit (``LIMITS``), which is just below what was reached. ``docs/accuracy.md`` has the figures of the whole.
 
-    python tools/accuracy.py                         the sample, held against the limits
+    python tools/accuracy.py                         the sample, compared with the limits
     python tools/accuracy.py --print                 the sample, every figure, without limits
     python tools/accuracy.py --all --print           every document
     python tools/accuracy.py --all --page docs/accuracy.md    every document, written into the page's tables
@@ -37,13 +37,13 @@ from tools.measure import NUMBERS, SHARES, Measured, documents, measured, yardst
 
 
 class Limit(NamedTuple):
-    """What a sample has to reach: shares at least so high, numbers of documents at most so many."""
+    """What a sample has to reach: the lowest share, or the highest number of documents."""
 
     least: dict[str, float]
     most: dict[str, int]
 
 
-# Every step-th document, so many of them; then what they have to reach.
+# The step from one document to the next, and how many of them; then what they have to reach.
 SAMPLES = {
     "official text": (4, 240),
     "official PDF": (5, 40),
@@ -64,7 +64,7 @@ LIMITS = {
         {"perfect": 1.0, "phrase": 0.999, "references": 0.999, "metadata": 1.0, "lossless": 1.0},
         {"failed": 0, "silent": 0, "doubted": 0},
     ),
-    # Most of what differs here is the annotation's fault: see docs/accuracy.md.
+    # Most of the differences here are errors of the annotation: see docs/accuracy.md.
     "annotated text": Limit(
         {"perfect": 0.93, "phrase": 0.992, "references": 0.945, "lossless": 1.0},
         {"failed": 0, "silent": 9, "doubted": 1},
@@ -81,7 +81,7 @@ LIMITS = {
 
 
 def wilson(right: int, of: int) -> tuple[float, float]:
-    """The interval of 95 per cent for a share (Wilson 1927).
+    """The 95 per cent interval for a share (Wilson 1927).
 
     >>> [round(bound, 3) for bound in wilson(950, 956)]
     [0.986, 0.997]
@@ -94,7 +94,7 @@ def wilson(right: int, of: int) -> tuple[float, float]:
 
 
 def figures(counts: Counter[str]) -> dict[str, float | int]:
-    """The numbers, and the shares of which there is anything to be right."""
+    """The numbers, and the shares that are out of at least one."""
     numbers: dict[str, float | int] = {name: counts[name] for name in NUMBERS if counts["documents"]}
     return numbers | {name: counts[a] / counts[b] for name, (a, b) in SHARES.items() if counts[b]}
 
@@ -115,7 +115,7 @@ def beyond(suite: str, counts: Counter[str]) -> list[str]:
 
 
 def cases() -> Measured:
-    """How many of the small cases pass, each kind apart."""
+    """How many of the small cases pass, for each kind."""
     found = Measured()
     command = [sys.executable, str(yardstick() / "cases" / "run.py"), str(yardstick() / "cases" / "reading.json")]
     paths = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
@@ -133,7 +133,7 @@ def cases() -> Measured:
 
 
 def suites(only: str | None, whole: bool) -> Iterator[tuple[str, Measured]]:
-    """Each suite that is at hand, measured."""
+    """Each available suite, measured."""
     with ProcessPoolExecutor(max_workers=min(4, os.cpu_count() or 1)) as pool:
         for suite, (step, most) in SAMPLES.items():
             needs = "evaluate_official.py" if suite.startswith("official") else "evaluate.py"
@@ -153,7 +153,7 @@ def suites(only: str | None, whole: bool) -> Iterator[tuple[str, Measured]]:
 
 
 def _cell(counts: Counter[str], name: str) -> str:
-    """A share in per cent with its interval; "-" where there is nothing."""
+    """A share in per cent with its interval; "-" if there is nothing to count."""
     a, b = SHARES[name]
     if not counts[b]:
         return "-"
@@ -173,7 +173,7 @@ def _table(head: str, rows: Iterable[tuple[str, Counter[str]]], shares: Iterable
 
 
 def tables(found: dict[str, Measured]) -> str:
-    """The tables of the page: each truth in each format, by organ, by decade, and the cases by kind."""
+    """The tables of the page: each ground truth in each format, by organ, by decade, and the cases by kind."""
     texts = {name: m for name, m in found.items() if name != "cases"}
     numbers = ("documents", "scored", "failed", "refused", "silent", "doubted")
     parts = [
@@ -205,7 +205,7 @@ def tables(found: dict[str, Measured]) -> str:
 
 
 def write_page(page: Path, found: dict[str, Measured]) -> None:
-    """Put the tables into the page, between its two marks; the prose around them stays."""
+    """Insert the tables in the page, between its two markers; the prose around them is kept."""
     text = page.read_text("utf-8")
     marks = r"(<!-- measured -->\n).*?(<!-- end of what is measured -->)"
     page.write_text(re.sub(marks, lambda m: f"{m[1]}\n{tables(found)}\n\n{m[2]}", text, flags=re.DOTALL), "utf-8")
@@ -216,7 +216,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--all", action="store_true", help="every document, not the sample")
     parser.add_argument(
-        "--print", action="store_true", dest="show", help="show every figure and hold none to its limit"
+        "--print", action="store_true", dest="show", help="show every figure without comparing it with its limit"
     )
     parser.add_argument("--page", type=Path, help="write the tables into this page")
     parser.add_argument("--only", choices=[*SAMPLES, "cases"], help="one suite")
@@ -237,7 +237,7 @@ def main() -> int:
             print(f"accuracy, {suite}: beyond the limit: {', '.join(low)}", file=sys.stderr)
             status = 1
     if not found:
-        print("accuracy: skipped, there are no known documents here (the environment variable CORPUS names them)")
+        print("accuracy: skipped, no annotated documents found (the environment variable CORPUS names their folder)")
     if options.page:
         write_page(options.page, found)
     return status

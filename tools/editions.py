@@ -1,8 +1,8 @@
 """How well two editions are compared: ``python tools/editions.py [HOW_MANY]``.
 
-Real resolutions are amended by a made-up editor that knows what it did (``tests/edits.py``), and each is read in two
-forms. The documents are no part of the project; where they are not at hand (see ``tools/measure.py``) the tool says so
-and passes. The exit status is 1 where a figure is below its floor.
+Real resolutions are amended by a simulated editor that records what it did (``tests/support/edits.py``), and each is
+read in two formats. The documents are not part of the project; if they are not available (see ``tools/measure.py``),
+the tool says so and passes. The exit status is 1 if a figure is below its minimum.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ from tools.measure import yardstick  # noqa: E402
 
 FLOOR = 0.97
 HOW_MANY = 220
-# Where the annotation has other words than the published page: "outline-solid" for "outline", a lost digit, a lost
-# phrase, the mark of a footnote as a number. Each was read.
+# The annotation has other words than the published page: "outline-solid" for "outline", a lost digit, a lost phrase,
+# the mark of a footnote as a number. Each was checked by reading it.
 OTHER_WORDS = {
     *("A_RES_78_11", "A_RES_78_131", "A_RES_78_190", "A_RES_78_252", "A_RES_78_270", "A_RES_78_288", "A_RES_78_306"),
     *("A_RES_79_99", "A_RES_79_100", "A_RES_79_101", "A_RES_79_103", "A_RES_79_105", "A_RES_79_108", "A_RES_79_109"),
@@ -38,7 +38,7 @@ OTHER_WORDS = {
 
 
 def documents(folder: Path) -> Iterator[tuple[str, Resolution]]:
-    """The annotated documents as text, by the stem of their files, those first that lie apart in time and organ."""
+    """The annotated documents as text, by the stem of their files, those far apart in time and organ first."""
     evaluate = _module(folder / "evaluate.py")
     paths = sorted((folder / "corpus" / "annotated").glob("*.json"))
     for path in (path for start in range(7) for path in paths[start::7]):
@@ -56,12 +56,12 @@ def _module(path: Path) -> ModuleType:
 
 
 def links(comparison: Comparison) -> set[tuple[str | None, str | None, str]]:
-    """What a comparison says became of each clause."""
+    """What became of each clause, according to a comparison."""
     return {(change.before, change.after, change.kind) for change in comparison.changes}
 
 
 def synthetic(some: Iterator[tuple[str, Resolution]], how_many: int) -> list[str]:
-    """Figures on amended resolutions; the faults."""
+    """Print the figures on amended resolutions; return the faults."""
     right, extra, missed = Counter[str](), Counter[str](), Counter[str]()
     done = phrases = flagged = 0
     seconds = 0.0
@@ -101,7 +101,7 @@ def f1(right: int, extra: int, missed: int) -> float:
 
 
 def two_forms(folder: Path, some: Iterator[tuple[str, Resolution]]) -> list[str]:
-    """Which documents differ between the text form and the published page; the faults."""
+    """Print which documents differ between plain text and the published page; return the faults."""
     count, differing = 0, []
     for stem, resolution in some:
         page = folder / "corpus" / "pdf" / f"{stem}.pdf"
@@ -111,8 +111,8 @@ def two_forms(folder: Path, some: Iterator[tuple[str, Resolution]]) -> list[str]
             if comparison.changed or comparison.unrelated:
                 differing.append(stem)
     unknown = sorted(set(differing) - OTHER_WORDS)
-    print(f"{count} documents in two forms: {len(differing)} differ, {len(unknown)} without other words: {unknown}")
-    return ["two forms"] * bool(unknown)
+    print(f"{count} documents in two formats: {len(differing)} differ, {len(unknown)} without other words: {unknown}")
+    return ["two formats"] * bool(unknown)
 
 
 def speed() -> None:
@@ -130,10 +130,10 @@ def speed() -> None:
 
 
 def main(arguments: list[str]) -> int:
-    """Print the figures; 1 where one is too low."""
+    """Print the figures; return 1 if one is too low."""
     folder = yardstick()
     if not (folder / "evaluate.py").is_file():
-        print("editions: skipped, there are no annotated documents here (the environment variable CORPUS names them)")
+        print("editions: skipped, no annotated documents found (the environment variable CORPUS names their folder)")
         return 0
     speed()
     faults = synthetic(documents(folder), int(arguments[0]) if arguments else HOW_MANY)

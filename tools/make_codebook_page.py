@@ -15,16 +15,14 @@ PAGE = ROOT / "docs" / "codebook.md"
 
 
 def page(book: Codebook) -> str:
-    """The page: what the codebook says, for readers who open no TOML file."""
+    """The page: the content of the codebook, for readers who do not want to open a TOML file."""
     lines = [f"# {book.title}", "", f"Codebook, version {book.version} of {book.date}, {book.licence}."]
     lines += [
         "",
         "This page is made from `data/themes.toml` by `tools/make_codebook_page.py`; the rules of coding and the",
     ]
-    lines += [
-        "patterns stand in that file. Words in quotation marks are those of the clause or target that is named; where"
-    ]
-    lines += ["none is, they are worded in the manner of such clauses.", "", "## Versions", ""]
+    lines += ["patterns are in that file. Words in quotation marks are quoted from the clause or target named; if none"]
+    lines += ["is named, they are worded in the manner of such clauses.", "", "## Versions", ""]
     lines += [f"- **{version.number}** ({version.date}). {version.reason}" for version in book.versions]
     for area in book.areas:
         lines += ["", *_area(book, area)]
@@ -46,8 +44,8 @@ def _area(book: Codebook, area: Area) -> list[str]:
 def _theme(theme: Theme) -> list[str]:
     agenda = load_agenda()
     lines = [f"### {theme.label}", "", f"`{theme.id}`. {theme.definition}", ""]
-    lines.append(f"- Counts: {theme.includes}{_quote(' Example', theme.example)}")
-    lines.append(f"- Does not: {theme.excludes}{_quote(' Example', theme.counterexample)}")
+    lines.append(f"- Includes: {theme.includes}{_quote(' Example', theme.example)}")
+    lines.append(f"- Excludes: {theme.excludes}{_quote(' Example', theme.counterexample)}")
     if theme.goals:
         lines.append(f"- Goals: {'; '.join(f'{goal} {agenda.goals[goal].label}' for goal in theme.goals)}")
     if theme.subjects:
@@ -64,7 +62,7 @@ def _quote(head: str, source: Source | None) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    """Write the page; with --check only say whether it is the codebook's."""
+    """Write the page; with --check, only say whether it matches the codebook."""
     made = page(load_codebook())
     if "--check" in arguments:
         return int(not PAGE.is_file() or PAGE.read_text("utf8") != made)

@@ -1,7 +1,7 @@
-"""Make the documentation: ``python tools/make_docs.py [SPHINX OPTION ...]``; the site is left in ``artifacts/site``.
+"""Build the documentation: ``python tools/make_docs.py [SPHINX OPTION ...]``; the site is in ``artifacts/site``.
 
-The exit status is 1 where Sphinx warns, and where a page would ask another host for something when it is opened: a
-script, a style sheet, a picture, a font. Links that a reader may follow are no matter.
+The exit status is 1 if Sphinx warns, or if a page would load something from another host when it is opened: a script, a
+style sheet, a picture, a font. Links that a reader may follow do not count.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _IN_STYLE = re.compile(r"""(?:url\(\s*|@import\s+(?!url\())["']?([^"')\s;]+)""",
 
 
 class _Loads(HTMLParser):
-    """Gathers what a browser fetches in order to show a page."""
+    """Collects what a browser fetches in order to show a page."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -58,7 +58,7 @@ def foreign(content: str, suffix: str) -> list[str]:
 
 
 def check(site: Path) -> list[str]:
-    """What of a site breaks the rule, a line for each address: "page.html loads https://..."."""
+    """What breaks the rule on a site, a line for each address: "page.html loads https://..."."""
     paths = [path for path in sorted(site.rglob("*")) if path.suffix in (".html", ".css")]
     return [
         f"{path.relative_to(site).as_posix()} loads {address}"

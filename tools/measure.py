@@ -1,7 +1,7 @@
-"""What one document gives: whether it was read, and how far its clauses, phrases, references and masthead agree.
+"""The result for one document: whether it was read, and how far its clauses, phrases, references and masthead agree.
 
-In: a suite ("official text", "annotated PDF", ...) and a file of it. Out: ``Measured`` counts, which add up. The
-scripts of the yardstick (see ``tools/accuracy.py``) say what the truth is.
+In: a suite ("official text", "annotated PDF", ...) and a file of it. Out: ``Measured`` counts, which can be added. The
+scripts of the yardstick (see ``tools/accuracy.py``) supply the ground truth.
 """
 
 from __future__ import annotations
@@ -21,19 +21,19 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 
-# What a document gives -----------------------------------------------------------------------------------------------
+# The result for a document -------------------------------------------------------------------------------------------
 
 
 @dataclass
 class Measured:
-    """What was counted, of one document or of many; ``kinds``: the same of each kind of document."""
+    """The counts for one document or for many; ``kinds``: the same for each kind of document."""
 
     counts: Counter[str] = field(default_factory=Counter)
     kinds: dict[tuple[str, str], Counter[str]] = field(default_factory=dict)
     differ: list[str] = field(default_factory=list)
 
     def add(self, other: Measured) -> None:
-        """Add what another document gives."""
+        """Add the counts of another document."""
         self.counts += other.counts
         self.differ += other.differ
         for kind, counts in other.kinds.items():
@@ -52,13 +52,13 @@ SHARES = {
     "lossless": ("lossless", "documents"),
     "passed": ("passed", "cases"),
 }
-"""The shares: what is counted, and of how many."""
+"""The shares: what is counted, and out of how many."""
 
 NUMBERS = ("documents", "scored", "failed", "refused", "silent", "doubted")
 
 
 def yardstick() -> Path:
-    """The folder with the truths."""
+    """The folder with the ground truths."""
     return Path(os.environ.get("CORPUS") or ROOT.parent / "shared")
 
 
@@ -74,7 +74,7 @@ def script(name: str) -> ModuleType:
 
 
 def documents(suite: str) -> list[Path]:
-    """The files of a suite: of the text what the truth lies in, else the PDF or the XML itself."""
+    """The files of a suite: for text, the files with the ground truth; else the PDF or XML files themselves."""
     folder = yardstick()
     annotated, official = folder / "corpus" / "annotated", folder / "official"
     if suite == "official XML":
@@ -88,7 +88,7 @@ def documents(suite: str) -> list[Path]:
 
 
 def measured(suite: str, path: Path) -> Measured:
-    """What a document of a suite gives."""
+    """The counts for a document of a suite."""
     sys.path[:0] = [] if str(ROOT) in sys.path else [str(ROOT)]
     warnings.simplefilter("ignore")
     one = _official(suite, path) if suite.startswith("official") else _annotated(suite, path)
@@ -99,7 +99,7 @@ def measured(suite: str, path: Path) -> Measured:
 
 
 def _read(suite: str, path: Path, text: str, one: Measured) -> Any:
-    """The resolution; None, and why, where there is none."""
+    """The resolution, or None and the reason."""
     import toolkit
 
     try:
@@ -149,7 +149,7 @@ def _official(suite: str, path: Path) -> Measured:
             one.counts["phrases"] += 1
             one.counts["phrases right"] += phrase == _plain(official.squeeze(result.clauses[b].phrase))
     own = official.plain_symbol(known["symbol"] or "")
-    # The truth has the language of a Chinese link as a part of the symbol.
+    # In the ground truth, the language of a Chinese link is part of the symbol.
     references = {symbol.removeprefix("CH/") for symbol in official.official_symbols(known)} - {own}
     cited = official.found_symbols(result)
     one.counts.update({"references": len(references), "references found": len(references & cited)})
@@ -164,7 +164,7 @@ def _plain(phrase: str) -> str:
 
 
 def _masthead(one: Measured, known: dict[str, Any], head: Any, letters: Any) -> None:
-    """Title, session, day of adoption and agenda item, where the editors state them."""
+    """Title, session, date of adoption and agenda item, if the editors state them."""
     if known["title"]:
         one.counts.update({"titles": 1, "titles right": letters(head.title or "") == letters(known["title"])})
     fields = {"session": head.session, "adopted": str(head.adopted)}
@@ -227,7 +227,7 @@ _ORGANS = {
 
 
 def organ_of(stem: str) -> str:
-    """The organ that a file is named by.
+    """The organ in a file's name.
 
     >>> organ_of("S_RES_2653(2022)"), organ_of("ECE_TRANS_254")
     ('Security Council', 'Other')
@@ -236,10 +236,10 @@ def organ_of(stem: str) -> str:
 
 
 def decade_of(stem: str) -> str:
-    """The decade that a file's name tells: a year, a session of the Assembly (1945 and so many) or of the Council.
+    """The decade according to a file's name: a year, a session of the Assembly (counted from 1945) or of the Council.
 
     >>> decade_of("A_RES_77_18"), decade_of("E_RES_671(XXV)"), decade_of("S_RES_2653(2022)"), decade_of("CD_8")
-    ('2020s', '1940s to 1970s', '2020s', 'not told')
+    ('2020s', '1940s to 1970s', '2020s', 'unknown')
     """
     if re.search(r"\([IVXL-]+\)", stem):  # resolutions of the sessions before 1977
         return "1940s to 1970s"
@@ -252,5 +252,5 @@ def decade_of(stem: str) -> str:
     elif session and "S-" not in stem:
         found = 1945 + int(session[1])
     else:
-        return "not told"
+        return "unknown"
     return f"{found // 10 * 10}s" if found >= 1980 else "1940s to 1970s"

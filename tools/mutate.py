@@ -1,9 +1,9 @@
 """Change random lines of the package, one at a time, and see whether the tests notice.
 
 ``python tools/mutate.py [--lines N] [--seed N] [--only PART_OF_A_PATH] [--minutes N]``. Works on a copy of the
-checkout. For each change the tests are run that name the module that was changed: its own examples, the test files
-that import it or its room, and those that are called after it. A change that they pass has survived, and is printed
-with its line. docs/testing.md says what survives and why.
+checkout. For each change, the tests that name the changed module are run: its own examples, the test files that import
+it or its room, and those named after it. A change that passes all of them has survived, and is printed with its line.
+docs/testing.md says what survives and why.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from itertools import pairwise
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-SECONDS = 300  # for the tests of one change; whatever takes longer has been noticed
+SECONDS = 300  # for the tests of one change; one that takes longer counts as noticed
 OPERATORS = {
     **{"==": "!=", "!=": "==", "<": "<=", "<=": "<", ">": ">=", ">=": ">", " in ": " not in ", " not in ": " in "},
     **{" is not ": " is ", " is ": " is not ", " and ": " or ", " or ": " and ", "+": "-", "-": "+", "*": "+"},
@@ -35,7 +35,7 @@ PYTEST = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:nbval", "-p", "n
 
 @dataclass(frozen=True)
 class Change:
-    """One change: where, and what instead of what."""
+    """One change: where, and what is replaced by what."""
 
     path: str
     line: int
@@ -49,7 +49,7 @@ class Change:
 
 
 def changes(path: str, text: str) -> list[Change]:
-    """Every change that can be made to a module; none to what its docstrings and annotations say."""
+    """Every change that can be made to a module, leaving its docstrings and annotations alone."""
     tree, starts = ast.parse(text), [0]
     for line in text.splitlines(keepends=True):
         starts.append(starts[-1] + len(line.encode()))
@@ -71,7 +71,7 @@ def changes(path: str, text: str) -> list[Change]:
 
 
 def _said(tree: ast.AST) -> Iterator[int]:
-    """What does nothing: docstrings, annotations, what is imported for them alone, messages of errors."""
+    """What has no effect: docstrings, annotations, imports needed only for them, error messages."""
     for node in ast.walk(tree):
         parts: list[ast.AST | None] = []
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
@@ -92,7 +92,7 @@ def _said(tree: ast.AST) -> Iterator[int]:
 def _instead(
     node: ast.expr, text: str, start: int, end: int, at: Callable[[int, int], int]
 ) -> Iterator[tuple[int, int, str]]:
-    """Where and what may stand instead of (a part of) an expression."""
+    """The replacements for (a part of) an expression, each with its place."""
     if isinstance(node, ast.Constant):
         if isinstance(node.value, bool):
             yield start, end, str(not node.value)
@@ -124,7 +124,7 @@ def _operands(node: ast.Compare | ast.BoolOp | ast.BinOp) -> list[ast.expr]:
 
 
 def chosen(lines: int, seed: int, only: str) -> list[Change]:
-    """So many changes, one a line, drawn by the seed from all lines that can be changed."""
+    """This many changes, one for each line, drawn with the seed from all lines that can be changed."""
     by_line: dict[tuple[str, int], list[Change]] = {}
     for path in sorted((ROOT / "toolkit").rglob("*.py")):
         name = path.relative_to(ROOT).as_posix()
@@ -181,8 +181,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Change random lines and see whether the tests notice.")
     parser.add_argument("--lines", type=int, default=60)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--only", default="", metavar="PART", help="only modules whose path has this in it")
-    parser.add_argument("--minutes", type=float, default=600, help="begin no change after so many minutes")
+    parser.add_argument("--only", default="", metavar="PART", help="only modules whose path contains this")
+    parser.add_argument("--minutes", type=float, default=600, help="start no further change after this many minutes")
     options = parser.parse_args(arguments)
     until, tried, alive = time.monotonic() + options.minutes * 60, 0, 0
     with tempfile.TemporaryDirectory() as place:

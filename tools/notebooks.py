@@ -1,4 +1,4 @@
-"""Bring saved notebooks into the form that the repository keeps, or print one to be compared.
+"""Tidy saved notebooks for the repository, or print one so that it can be compared.
 
     python tools/notebooks.py           tidy every notebook in notebooks/ (`make notebooks` does it after running them)
     python tools/notebooks.py --check   change nothing; name those that are not tidy, exit status 1
@@ -26,13 +26,13 @@ KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": 
 LANGUAGE = {"file_extension": ".py", "mimetype": "text/x-python", "name": "python", "pygments_lexer": "ipython3"}
 
 _ITEM = re.compile(r"(?:[-*+]|\d+\.) +")
-_WHOLE = re.compile(r"`[^`]+`|(?<=\S) +(?=(?:[-*+>]|#+|\d+[.)])(?: |$))")  # where a line may not be broken
+_WHOLE = re.compile(r"`[^`]+`|(?<=\S) +(?=(?:[-*+>]|#+|\d+[.)])(?: |$))")  # places where a line must not be broken
 _PICTURE = re.compile(r"data:image/[a-z+]+;base64,([A-Za-z0-9+/=]+)")
 _END = re.compile(r"</(?:p|div|tr|li|h\d|thead|tbody|table)>")
 
 
 def wrapped(markdown: str, width: int = WIDTH) -> str:
-    r"""Markdown with its paragraphs and list items wrapped anew; headings, tables and fenced code stay as they are.
+    r"""Markdown with its paragraphs and list items rewrapped; headings, tables and fenced code are left as they are.
 
     >>> print(wrapped("# A title\n\nOne two three\nfour `five six`.\n\n1. seven eight\n2. nine", width=13))
     # A title
@@ -85,9 +85,9 @@ def _filled(paragraph: list[str], width: int) -> list[str]:
 
 
 def tidy(notebook: dict[str, Any]) -> None:
-    """Wrap the prose, and take out what differs from run to run or from one Python to the next.
+    """Wrap the prose, and remove what differs from run to run or from one Python to another.
 
-    A widget that left a still keeps the still alone: its live view leads to a kernel that is gone.
+    Of a widget that has a still, only the still is kept: its live view needs a kernel that no longer exists.
     """
     notebook["metadata"].update(kernelspec=KERNEL, language_info=LANGUAGE)
     notebook["metadata"].pop("widgets", None)
@@ -101,7 +101,7 @@ def tidy(notebook: dict[str, Any]) -> None:
 
 
 def text(notebook: dict[str, Any]) -> str:
-    """The notebook to be read in a diff: cells under their ids, outputs after an arrow, pictures as checksums."""
+    """The notebook as text for a diff: cells under their ids, outputs after an arrow, pictures as checksums."""
     facts = {key: value for key, value in notebook["metadata"].items() if key not in ("kernelspec", "language_info")}
     lines = [f"{key}: {value}" for key, value in facts.items()]
     for cell in notebook["cells"]:
@@ -129,7 +129,7 @@ def _checksum(picture: str) -> str:
 
 
 def read(path: Path) -> dict[str, Any]:
-    """The notebook that a file holds."""
+    """The notebook in a file."""
     notebook: dict[str, Any] = json.loads(path.read_text("utf-8"))
     return notebook
 

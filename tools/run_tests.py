@@ -2,11 +2,11 @@
 
 1. unit and property tests and the examples in docstrings;
 2. the notebooks, run from top to bottom by nbval, whose outputs must equal the saved ones;
-3. the explorers in a real browser, where Chromium is there.
+3. the explorers in a real browser, if Chromium is installed.
 
-A stage that fails does not keep the next from running. The last lines name what was skipped and why, the ten slowest
-tests, each stage's result and the sum; the exit status is 0 only when no stage failed. Reports in JUnit's format are
-left in ``artifacts/tests``. With ``--quick``, the first stage alone, without the tests that are marked ``slow``.
+If a stage fails, the next still runs. The last lines say what was skipped and why, and give the ten slowest tests, the
+result of each stage and the total; the exit status is 0 only if no stage failed. Reports in JUnit's format are written
+to ``artifacts/tests``. With ``--quick``, only the first stage runs, without the tests that are marked ``slow``.
 """
 
 from __future__ import annotations
@@ -43,14 +43,14 @@ PLACES = {"tests": ["toolkit", "tests"], "notebooks": ["notebooks"], "browser": 
 
 
 def chromium() -> str | None:
-    """The path of a Chromium: what the environment variable CHROMIUM names, or the first on the PATH."""
+    """The path of Chromium: the one in the environment variable CHROMIUM, or the first on the PATH."""
     named = os.environ.get("CHROMIUM")
     return shutil.which(named) if named else next(filter(None, map(shutil.which, CHROMIUM)), None)
 
 
 @dataclass(frozen=True)
 class Test:
-    """One test as pytest's report has it: its name, "passed" and so on, seconds, and why it was skipped."""
+    """One test from pytest's report: its name, its outcome ("passed", ...), seconds, and why it was skipped."""
 
     name: str
     result: str
@@ -59,19 +59,19 @@ class Test:
 
 
 def run(stage: str, options: list[str]) -> tuple[int, list[Test]]:
-    """Run one stage; its exit status and its tests."""
+    """Run one stage; return its exit status and its tests."""
     print(f"\n{stage}: pytest {' '.join(PLACES[stage])}", flush=True)
     report = REPORTS / f"{stage}.xml"
     report.unlink(missing_ok=True)
     command = [sys.executable, "-m", "pytest", *STAGES[stage], f"--junitxml={report}", *PLACES[stage], *options]
-    # The same order of sets in each run and process (`make soak` leaves it to chance); pytest keeps what it compiled.
+    # The same order of sets in each run and process (random in `make soak`); pytest keeps what it compiled.
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     status = subprocess.call(command, cwd=ROOT, env={**environment, "PYTHONHASHSEED": "0"})
     return status, tests(report)
 
 
 def tests(report: Path) -> list[Test]:
-    """The tests of a report in JUnit's format; none where pytest left no report."""
+    """The tests of a report in JUnit's format; none if pytest left no report."""
     if not report.is_file():
         return []
     return [_test(case) for case in ElementTree.parse(report).iter("testcase")]
@@ -93,7 +93,7 @@ def sentence(all_tests: list[Test]) -> str:
 
 
 def skipped(all_tests: list[Test]) -> list[str]:
-    """What was skipped and why, one line a reason."""
+    """What was skipped and why, one line for each reason."""
     reasons: dict[str, list[str]] = {}
     for test in all_tests:
         if test.result == "skipped":

@@ -1,11 +1,11 @@
-"""Make ``.venv`` from the lock, once: ``python tools/setup_venv.py [PYTHON ...]``.
+"""Create ``.venv`` from the lock file, once: ``python tools/setup_venv.py [PYTHON ...]``.
 
-What comes in: names of Python interpreters, tried in order (default: the one that runs this file).
-What goes out: ``.venv`` beside ``pyproject.toml``, with the locked packages and the toolkit itself, editable.
-What holds afterwards: a second call changes nothing and takes a fraction of a second. A ``.venv`` that was left half
-made, lost its interpreter, was moved or belongs to another lock is made again. Whatever goes wrong ends in one line.
+In: names of Python interpreters, tried in order (default: the one that runs this file).
+Out: ``.venv`` beside ``pyproject.toml``, with the locked packages and the toolkit itself, editable.
+Afterwards, a second call changes nothing and takes a fraction of a second. A ``.venv`` that is incomplete, has lost its
+interpreter, was moved or was made from another lock file is created again. Any error is reported in one line.
 
-It uses the standard library alone, and words that Python 3.6 understands, so that an old Python can say that it is old.
+It uses only the standard library and the syntax of Python 3.6, so that an old Python can say that it is too old.
 """
 
 import contextlib
@@ -26,7 +26,7 @@ STAMP = "set-up.json"  # in .venv: what it was made from; empty while it is bein
 MODULES = ("jupyterlab", "ipywidgets", "anywidget", "matplotlib", "pandas", "nbval", "pytest", "toolkit")
 NAME_ANOTHER = "or name another one: PYTHON=/path/to/python3"
 
-# JupyterLab asks at its first start whether it may fetch news. The toolkit makes no request, so neither does its lab.
+# When first started, JupyterLab asks whether it may fetch news. The toolkit never uses the network, nor should its lab.
 LAB_OVERRIDES = {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False}}
 
 PROBE = """
@@ -40,7 +40,7 @@ print(json.dumps({
 
 
 class Fault(Exception):
-    """What keeps the set-up from its end, in one line that says what to do."""
+    """What prevents the set-up from finishing, in one line that says what to do."""
 
 
 class Interpreter(NamedTuple):
@@ -58,7 +58,7 @@ class Interpreter(NamedTuple):
 
 
 def probe(name: str, modules: Sequence[str] = ("venv", "ensurepip")) -> Optional[Interpreter]:
-    """Ask the interpreter of this name who it is and which of the modules it lacks; None where none answers."""
+    """Ask the interpreter with this name about itself and which of the modules it lacks; None if there is none."""
     command = [name, "-I", "-c", PROBE] + list(modules)
     try:
         done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=60)
@@ -79,12 +79,12 @@ def choose(names: Sequence[str]) -> Interpreter:
             return interpreter
         found.append(interpreter)
     if not found:
-        raise Fault("no Python answers to {}: install Python 3.11 or newer, {}".format(", ".join(names), NAME_ANOTHER))
+        raise Fault("no Python found under {}: install Python 3.11 or newer, {}".format(", ".join(names), NAME_ANOTHER))
     best = max(found, key=lambda one: one.version)
     if best.version < OLDEST:
         said = "Python 3.11 or newer is needed, and {} is {}: install a newer one, {}"
         raise Fault(said.format(best.name, best.label, NAME_ANOTHER))
-    said = "{} ({}) has no module {}: on Debian or Ubuntu `apt install python{}.{}-venv`, elsewhere install it anew, {}"
+    said = "{} ({}) has no module {}: on Debian or Ubuntu `apt install python{}.{}-venv`, elsewhere reinstall it, {}"
     lacks = " and no module ".join(best.lacks)
     raise Fault(said.format(best.name, best.label, lacks, best.version[0], best.version[1], NAME_ANOTHER))
 
@@ -95,13 +95,13 @@ def venv_python(venv: Path) -> Path:
 
 
 def wanted(root: Path) -> Dict[str, str]:
-    """What a finished ``.venv`` is stamped with: hashes of the lock and of the metadata, and where it stands."""
+    """What a finished ``.venv`` is stamped with: hashes of the lock file and of the metadata, and its location."""
     digest = {name: hashlib.sha256((root / name).read_bytes()).hexdigest() for name in (LOCK, PROJECT)}
     return dict(digest, root=str(root))
 
 
 def stamped(venv: Path) -> Dict[str, Any]:
-    """What the ``.venv`` was stamped with; empty where it is unfinished or not ours."""
+    """What the ``.venv`` was stamped with; empty if it is unfinished or not ours."""
     try:
         stamp = json.loads((venv / STAMP).read_text("utf-8"))
     except (OSError, ValueError):
@@ -110,17 +110,17 @@ def stamped(venv: Path) -> Dict[str, Any]:
 
 
 def fault_of(root: Path, names: Sequence[str]) -> str:
-    """Why the ``.venv`` has to be made (again); "" where it is sound."""
+    """Why the ``.venv`` has to be created (again); "" if it is sound."""
     venv = root / ".venv"
     if not os.path.lexists(str(venv)):
-        return "there is none yet"
+        return "it does not exist yet"
     stamp, now = stamped(venv), wanted(root)
     if not stamp:
         return "it is unfinished"
     if stamp.get("root") != now["root"]:
         return "it was made in another folder"
     if stamp.get(LOCK) != now[LOCK]:
-        return "the lock has changed"
+        return "the lock file has changed"
     inside = probe(str(venv_python(venv)), MODULES)
     if inside is None:
         return "its interpreter does not start"
@@ -128,19 +128,19 @@ def fault_of(root: Path, names: Sequence[str]) -> str:
         return "it lacks {}".format(", ".join(inside.lacks))
     asked = probe(names[0]) if len(names) == 1 else None
     if asked is not None and asked.version != inside.version:
-        return "it is of Python {}, and {} was asked for".format(inside.label, asked.label)
+        return "it has Python {}, and {} was asked for".format(inside.label, asked.label)
     return ""
 
 
 def run(command: List[str], said: str) -> None:
-    """Run a command that speaks for itself when it fails; then the Fault sums up."""
+    """Run a command that prints its own errors; if it fails, raise a Fault that sums up."""
     environment = {key: value for key, value in os.environ.items() if key not in ("PYTHONHOME", "PYTHONPATH")}
     if subprocess.call(command, env=environment) != 0:
         raise Fault(said)
 
 
 def remove(venv: Path) -> None:
-    """Remove a ``.venv``, unless it is something else of that name."""
+    """Remove a ``.venv``, unless it is something else with that name."""
     if not os.path.lexists(str(venv)):
         return
     ours = (venv / STAMP).exists() or os.path.lexists(str(venv / "pyvenv.cfg"))
@@ -150,13 +150,13 @@ def remove(venv: Path) -> None:
 
 
 def make(root: Path, interpreter: Interpreter) -> None:
-    """An empty venv in the place of whatever was there, and the locked packages in it."""
+    """Replace whatever was there with an empty venv, and install the locked packages in it."""
     venv = root / ".venv"
     remove(venv)
     venv.mkdir()
     (venv / STAMP).write_text("{}", "utf-8")
     run([interpreter.executable, "-I", "-m", "venv", str(venv)], "{} could not make .venv".format(interpreter.name))
-    said = "pip could not install what {} lists (its reasons stand above): is there a network?".format(LOCK)
+    said = "pip could not install what {} lists (see its messages above): is there a network?".format(LOCK)
     pip(venv, ["--require-hashes", "-r", str(root / LOCK)], said)
     settings = venv / "share" / "jupyter" / "lab" / "settings"
     settings.mkdir(parents=True, exist_ok=True)
@@ -164,20 +164,20 @@ def make(root: Path, interpreter: Interpreter) -> None:
 
 
 def pip(venv: Path, arguments: List[str], said: str) -> None:
-    """``pip install`` inside the venv, quiet while all is well."""
+    """``pip install`` inside the venv, quiet unless it fails."""
     quietly = ["--quiet", "--no-input", "--disable-pip-version-check"]
     run([str(venv_python(venv)), "-I", "-m", "pip", "install"] + quietly + arguments, said)
 
 
 def install_toolkit(root: Path) -> None:
-    """The toolkit itself, editable, with the builder that the lock brought: nothing is fetched."""
+    """Install the toolkit itself, editable, with the build tool from the lock file: nothing is downloaded."""
     arguments = ["--no-deps", "--no-build-isolation", "--editable", str(root)]
-    pip(root / ".venv", arguments, "pip could not install the toolkit itself (its reasons stand above)")
+    pip(root / ".venv", arguments, "pip could not install the toolkit itself (see its messages above)")
 
 
 @contextlib.contextmanager
 def alone(root: Path) -> Iterator[None]:
-    """Let two set-ups in one folder, say `make lab` and `make test`, follow each other (where the system can lock)."""
+    """Make two set-ups in one folder, say `make lab` and `make test`, take turns (if the system can lock files)."""
     with open(str(root / LOCK), "rb") as handle:
         if os.name == "posix":
             import fcntl
@@ -192,7 +192,7 @@ def sound(root: Path, names: Sequence[str]) -> bool:
 
 
 def set_up(root: Path, names: Sequence[str]) -> None:
-    """Bring ``.venv`` to the state that the lock and the metadata ask for; say something only when there is work."""
+    """Bring ``.venv`` to the state that the lock file and the metadata require; print only if there is work to do."""
     if sound(root, names):
         return
     with alone(root):
@@ -211,17 +211,17 @@ def set_up(root: Path, names: Sequence[str]) -> None:
 
 
 def main(arguments: Sequence[str], root: Path) -> int:
-    """The command: 0 when ``.venv`` is ready, 1 with one line on the error stream when it is not."""
+    """The command: 0 if ``.venv`` is ready, 1 with one line on standard error if it is not."""
     try:
         set_up(root, arguments or [sys.executable])
     except Fault as fault:
         print("set-up: {}".format(fault), file=sys.stderr)
         return 1
     except OSError as error:
-        print("set-up: {}: mend that and call again".format(error), file=sys.stderr)
+        print("set-up: {}: fix this and run it again".format(error), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print("set-up: interrupted; the next call begins again", file=sys.stderr)
+        print("set-up: interrupted; the next run starts again", file=sys.stderr)
         return 130
     return 0
 

@@ -1,7 +1,7 @@
-"""The property tests on examples that chance draws: ``python tools/soak.py [MINUTES [PYTEST OPTION ...]]``.
+"""The property tests on random examples: ``python tools/soak.py [MINUTES [PYTEST OPTION ...]]``.
 
-Round after round, each with a seed of its own, until the minutes are over. Each new counterexample is printed as soon
-as its round ends, as lines to paste above its test; the exit status is 1 where there was one.
+Runs round after round, each with its own seed, until the time is up. Each new counterexample is printed as soon as its
+round ends, as lines to paste above its test; the exit status is 1 if there was one.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ PYTEST += ["-p", "tests.support.counterexamples", "--ignore=tests/browser", "-n"
 
 
 def main(arguments: list[str]) -> int:
-    """Run round after round; 1 where a counterexample was found, else 0."""
+    """Run round after round; return 1 if a counterexample was found, else 0."""
     minutes = float(arguments[0]) if arguments else 10
     until = time.time() + minutes * 60
     PLACE.mkdir(parents=True, exist_ok=True)
@@ -37,7 +37,7 @@ def main(arguments: list[str]) -> int:
         done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
         said = done.stdout.strip().splitlines()
         print(f"round {rounds}, seed {seed}: {said[-1] if said else done.stderr[-2000:]}", flush=True)
-        if done.returncode not in (0, 1, 2):  # 2: stopped, because the time was over
+        if done.returncode not in (0, 1, 2):  # 2: stopped, because the time was up
             print(done.stdout[-3000:], done.stderr[-3000:])
             return done.returncode
         text = found.read_text("utf-8") if found.is_file() else ""

@@ -20,7 +20,7 @@ from toolkit.model import Citation, Clause, DateMention, Footnote, Resolution, S
 Holder = TypeVar("Holder", Clause, Footnote)
 
 
-def marked(resolution: Resolution) -> Resolution:
+def with_mentions(resolution: Resolution) -> Resolution:
     """The resolution with its citations and dates, including those of its annexes."""
     document = resolution.document
     links, italics = _Cover(link.span for link in document.links), _Cover(document.italics)

@@ -148,7 +148,7 @@ def mentions(text: str, dates: list[Date], *, organ: str | None) -> list[Citatio
         start, end = token.span()
         if token["noun"]:
             governs = governors.at(start, series="S" if token["un"] or token["statement"] else "", kind=token["noun"])
-            governs = governors.behind(governs, end)
+            governs = governors.settled(governs, end)
             purpose, numbers = use(text, governs.head), []
             if governs.letters in ("S", "council") and governs.kind == "RES" and text[end].isspace():
                 found += _bare(text, end, starts, governs, purpose)
@@ -167,7 +167,7 @@ def mentions(text: str, dates: list[Date], *, organ: str | None) -> list[Citatio
                 symbol = governs.symbol(number, part, year=_year(date))
                 date = date or (_date(text, end, starts, symbol) if symbol else None)
                 found.append(CitationFound(start, end, symbol, date, purpose, governs.head))
-            whose = governors.behind(governs, date.end if date else end)
+            whose = governors.settled(governs, date.end if date else end)
             shared = date is not None and _share(found, numbers, date, text)
             if (
                 shared or date is not near or whose is not governs

@@ -250,7 +250,7 @@ class Governors:
         known = _said(found["name"]) if found else UNKNOWN
         return governor if known == UNKNOWN else replace(governor, letters=known, pronoun=False)
 
-    def behind(self, governor: Governor, end: int) -> Governor:
+    def settled(self, governor: Governor, end: int) -> Governor:
         """The governor, once the words after a number have said whose it is: "7/8 of the Conference of ..."."""
         named = governor.stated and governor.letters not in _CONTEXT.values()
         if named or not self.text.startswith(_WORDS_BEHIND, end):

@@ -1,9 +1,9 @@
-"""The bundled resolution as a web page, a Word file and a PDF, for the notebook on one's own documents.
+"""The bundled resolution as a web page, a Word file and a PDF, for the notebook on your own documents.
 
-    python tools/make_forms.py
+    python tools/make_samples.py
 
-writes ``data/samples/``. The page and the Word file are made by ``tests/support/forms.py``, the PDF is
-printed from the page by Chromium. The tests hold all three to the clauses of the Markdown.
+writes ``data/samples/``. The page and the Word file are made by ``tests/support/forms.py``, and Chromium prints the
+PDF from the page. The tests check that all three have the same clauses as the Markdown.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def main() -> int:
     (folder / "resolution.docx").write_bytes(forms.word(toolkit.load()))
     browser = shutil.which("chromium") or shutil.which("google-chrome")
     if browser is None:
-        print("no Chromium here: the PDF stays as it is", file=sys.stderr)
+        print("Chromium was not found: the PDF is left as it is", file=sys.stderr)
         return 1
     from playwright.sync_api import sync_playwright
 
