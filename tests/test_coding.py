@@ -239,7 +239,7 @@ def test_two_programs_never_write_one_file(file, tmp_path):
     command = [sys.executable, "-c", code, str(tmp_path)]
     refused = subprocess.run([*command, "Reader A"], env=environment, capture_output=True, text=True)
     assert "SaveError" in refused.stderr
-    assert "another session is writing it" in refused.stderr
+    assert "another session is writing to it" in refused.stderr
     other = subprocess.run([*command, "Reader B"], env=environment, capture_output=True, text=True)
     assert other.returncode == 0, other.stderr
     assert sorted(path.name for path in tmp_path.iterdir()) == ["small.txt.reader-a.csv", "small.txt.reader-b.csv"]
@@ -301,7 +301,7 @@ def test_a_full_disk_leaves_the_file_as_it_was(file, monkeypatch):
     file.write("code", "PP1", code="trade")
     before, write = file.path.read_bytes(), os.write
     monkeypatch.setattr(coding_file.os, "write", lambda number, row: write(number, row[:9]))
-    with pytest.raises(SaveError, match=r"there is no room left.*make room"):
+    with pytest.raises(SaveError, match=r"there is no space left.*free space"):
         file.write("skip", "PP1")
     assert file.path.read_bytes() == before
     assert len(file.entries) == 1
@@ -369,11 +369,11 @@ GOOD = "A,2026-11-24T09:00:00Z,{sha},PP1,{rest}"
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        ("hello\n", "the columns are not those of a file of codes: hello"),
-        ("no line end", "the columns are not those of a file of codes: no line end"),
-        (HEADER.decode().replace("memo", "remark"), "the columns are not those"),
-        (HEADER.decode().strip() + ",colour\n", "the columns are not those"),
-        (HEADER.decode().replace(",", ";"), "the columns are not those"),
+        ("hello\n", "these are not the columns of a file of codes: hello"),
+        ("no line end", "these are not the columns of a file of codes: no line end"),
+        (HEADER.decode().replace("memo", "remark"), "these are not the columns"),
+        (HEADER.decode().strip() + ",colour\n", "these are not the columns"),
+        (HEADER.decode().replace(",", ";"), "these are not the columns"),
         (HEADER.decode() + "a,b\n", "line 2: the line has 2 cells, not 10"),
         (HEADER.decode() + GOOD.format(sha="{sha}", rest="jump,,,,,\n"), "line 2: unknown action 'jump'"),
         (HEADER.decode() + GOOD.format(sha="{sha}", rest="code,trade,,,,\n"), "is not a place in the text"),
@@ -381,8 +381,8 @@ GOOD = "A,2026-11-24T09:00:00Z,{sha},PP1,{rest}"
         (HEADER.decode() + GOOD.format(sha="{sha}", rest="code,trade,٣,9,,\n"), "is not a place in the text"),
         (HEADER.decode() + GOOD.format(sha="{sha}", rest="uncode,,,,,\n"), "'uncode' needs a code"),
         (HEADER.decode() + "A,yesterday,{sha},PP1,go,,,,,\n", "'yesterday' is not a time"),
-        (HEADER.decode() + 'A,"x"y,{sha},PP1,go,,,,,\n', "line 2: the line is not CSV"),
-        (HEADER.decode() + GOOD.format(sha="f" * 64, rest="go,,,,,\n"), "codes of another document"),
+        (HEADER.decode() + 'A,"x"y,{sha},PP1,go,,,,,\n', "line 2: the line is not valid CSV"),
+        (HEADER.decode() + GOOD.format(sha="f" * 64, rest="go,,,,,\n"), "codes for another document"),
         (HEADER.decode() + "A,2026-11-24T09:00:00Z,{sha},PP9,go,,,,,\n", "no clause has the label 'PP9'"),
         (HEADER.decode() + GOOD.format(sha="{sha}", rest="code,trade,30,35,oil,\n"), "the line says 'oil'"),
         (
@@ -415,7 +415,7 @@ def test_any_bytes_are_read_or_refused(raw, headed):
 def test_bytes_that_are_no_utf8_are_named_with_their_line(small, tmp_path):
     path = tmp_path / "x.csv"
     path.write_bytes(HEADER + b"A\xff,\n")
-    with pytest.raises(FormatError, match=r"x.csv, line 2: a file of codes is UTF-8, and this is not"):
+    with pytest.raises(FormatError, match=r"x.csv, line 2: a file of codes must be UTF-8, and this is not"):
         log.read(path, small)
 
 
@@ -520,7 +520,7 @@ def test_a_key_gives_and_takes_away(desk):
 
 def test_undo_goes_back_action_by_action_and_shows_where(desk):
     press(desk, "undo")
-    assert view(desk)["said"] == "PP1: there is nothing to take back"
+    assert view(desk)["said"] == "PP1: there is nothing to undo"
     press(desk, "theme", theme="trade")
     press(desk, "memo", memo="w")
     press(desk, "memo", memo="why")
@@ -546,7 +546,7 @@ def test_it_finds_itself_where_it_stopped(desk):
     press(desk, "memo", memo='=1+1 "why"\n<b>')
     again = restarted(desk)
     assert (again.selection, view(again)["memo"]) == ("PP2", '=1+1 "why"\n<b>')
-    assert view(again)["said"] == "Reader A, go on where you stopped: PP2"
+    assert view(again)["said"] == "Reader A, continue where you stopped: PP2"
     assert view(again)["palette"] == view(desk)["palette"]
     assert given_now(again) == given_now(desk)
     with pytest.raises(SaveError, match="the desk that was opened last"):
@@ -577,7 +577,7 @@ def test_blind_hides_the_rule_and_sight_lets_it_be_taken_over(small, tmp_path):
     desk = CodingDesk(small, who="A", folder=tmp_path, selection="OP1")
     assert view(desk)["hints"] == []
     press(desk, "take")
-    assert view(desk)["said"] == "OP1: there is nothing to take over"
+    assert view(desk)["said"] == "OP1: there is nothing to accept"
     desk.blind = False
     found = {(code.theme, code.span) for code in rule.codes(small) if code.clause == "OP1"}
     hints = view(desk)["hints"]

@@ -113,5 +113,5 @@ def test_the_command_line_writes_one_file_at_a_time(capsys: pytest.CaptureFixtur
 
 
 def test_a_form_that_an_explorer_does_not_offer_is_refused(resolution: Resolution, tmp_path: Path) -> None:
-    with pytest.raises(toolkit.ToolkitError, match="no format to take away 'redline'"):
+    with pytest.raises(toolkit.ToolkitError, match="no export format 'redline'"):
         ClauseExplorer(resolution).take_away("redline", tmp_path)

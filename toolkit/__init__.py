@@ -36,7 +36,7 @@ __version__ = "0.1.0"
 
 
 def _map() -> str:
-    """The tables of a resolution, one a line."""
+    """The tables of a resolution, one on each line."""
     listed = import_module("toolkit.tables").TABLES.values()
     lines = (f"{table.name:<13} {table.row}" for table in listed if table.takes == "resolution")
     return "\nThe tables, and what a row of each is:\n\n    " + "\n    ".join(lines) + "\n"
@@ -62,7 +62,7 @@ def load(path: str | os.PathLike[str] | None = None, *, strict: bool = False, ph
       list those places in ``resolution.doubts``.
     - ``phrases``: the path of another vocabulary in the form of ``data/languages/en/phrases.toml``.
 
-    Raises a ``ToolkitError`` that says what is wrong, where, and what to do; for the bundled file also where its
+    Raises a ``ToolkitError`` that says what is wrong, where, and what to do; for the bundled file also if its
     SHA-256 is not the recorded one.
 
     >>> load()["PP12"].spans[1].start > load()["PP12"].spans[0].end
@@ -105,10 +105,10 @@ parse.__doc__ = (parse.__doc__ or "").replace("TEXTS", ", ".join(f'"{name}"' for
 
 
 def facsimile(resolution: Resolution, label: str, *, scale: float = 2.0) -> Facsimile:
-    """The piece of each page on which a clause stands, its words on a yellow ground; a notebook shows it.
+    """The part of each page that has a clause, its words on a yellow background; a notebook shows it.
 
     ``resolution`` was loaded from a PDF; ``label`` is the clause's; ``scale`` in pixels a point. Raises
-    ``UnknownLabel`` where there is no such clause, ``FormatError`` for a form without pages, ``SourceError`` where the
+    ``UnknownLabel`` if there is no such clause, ``FormatError`` for a form without pages, ``SourceError`` if the
     file is gone.
     """
     from toolkit.read.pdf.facsimile import facsimile

@@ -1,7 +1,7 @@
-"""The command line: ``python -m toolkit FILE...`` says what each file holds; options write tables or the whole.
+"""The command line: ``python -m toolkit FILE...`` summarizes each file; options write tables or the whole text.
 
 Its choices are those of ``tables.TABLES`` and ``export.FORMATS`` that are made of a resolution, or of two of them. Data
-goes to standard output, what went wrong to standard error. A file that cannot be read is named there and passed over;
+goes to standard output, errors to standard error. A file that cannot be read is named there and skipped;
 the exit status is then 1.
 """
 
@@ -27,7 +27,7 @@ _Writer = Callable[[Resolution, bool], str | bytes]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; returns its exit status: 0, or 1 where a file failed."""
+    """Run the command; returns its exit status: 0, or 1 if a file failed."""
     parser = _parser()
     options = parser.parse_args(arguments)
     entry = tables.TABLES.get(options.table) or export.FORMATS.get(options.export)
@@ -51,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m toolkit",
-        description="Read resolutions of the United Nations: a summary of each, a table, or the whole.",
+        description="Read resolutions of the United Nations: a summary of each, a table, or the whole text.",
     )
     parser.add_argument("files", nargs="+", metavar="FILE", help=f"a resolution: {read.known()}")
     form = parser.add_mutually_exclusive_group()
@@ -132,7 +132,7 @@ def _written(entry: tables.Table | export.Format) -> _Writer:
             if not earlier:
                 earlier.append(resolution)
                 return ""
-            from toolkit.compare import compare  # only where it is asked for
+            from toolkit.compare import compare  # only when asked for
 
             subject, first = compare(earlier[0], resolution), True
         if isinstance(entry, export.Format):
@@ -147,7 +147,7 @@ def _json(resolution: Resolution, first: bool) -> str:
 
 
 def _plain(words: str) -> str:
-    """Words without the signs by which a file could steer a terminal."""
+    """Words without the control characters by which a file could steer a terminal."""
     return "".join(c if c.isprintable() else " " for c in words)
 
 

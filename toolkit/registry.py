@@ -1,4 +1,4 @@
-"""Lists of what the toolkit has: an entry is looked up by its name, and what it stands for is imported when it is used.
+"""Lists of what the toolkit has: an entry is looked up by its name, and its object is imported when it is used.
 
 In: entries, each with a name and the place of an object. Out: the entry, the object, or one error that says what there
 is. The command line, the menus, the documentation and the contract tests are made from such lists.
@@ -20,7 +20,7 @@ from toolkit.errors import UnknownName
 class Entry:
     """A name, and the place of the object: "package.module:attribute", or "package.module" for one of that name.
 
-    A list that says more of its entries makes a dataclass of this one.
+    A list that says more about its entries subclasses this.
 
     >>> Entry("sqrt", "math").load()(9), Entry("root", "math:sqrt").load()(9)
     (3.0, 3.0)

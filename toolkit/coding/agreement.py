@@ -1,7 +1,7 @@
 """Agreement between coders: Krippendorff's alpha, Cohen's kappa, and how sure they are.
 
 In: what each coder said of each unit. Out: figures between -1 and 1: 1 is full agreement, 0 is what chance would give.
-A figure that cannot be had is NaN: where no unit was judged by two coders, or where all judgments are the same, so that
+A figure that cannot be computed is NaN: if no unit was judged by two coders, or if all judgments are the same, so that
 there is nothing on which they could have differed.
 
 Sources: K. Krippendorff, "Computing Krippendorff's Alpha-Reliability" (2011); J. Cohen, "A coefficient of agreement for
@@ -22,7 +22,7 @@ RESAMPLES, SEED = 2000, 2026
 
 
 def alpha(ratings: Ratings) -> float:
-    """Krippendorff's alpha of nominal values: a row a coder, a column a unit, None where a coder did not judge.
+    """Krippendorff's alpha of nominal values: a row for each coder, a column for each unit, None for no judgment.
 
     >>> round(alpha([[0, 1, 0, 0, 0, 0, 0, 0, 1, 0], [1, 1, 1, 0, 0, 1, 0, 0, 0, 0]]), 3)
     0.095
@@ -52,7 +52,7 @@ def interval(
     ``tables``: one square table a unit (``coincidences`` or ``confusions``), or a sum of some that belong together, as
     all themes of a clause do; ``figure``: ``alpha_of`` or ``kappa_of``. As many units as there are, are drawn with
     replacement, ``resamples`` times; the same seed gives the same draws. A draw without variation has no figure and is
-    left out; where more than half have none, or there are fewer than two units, the interval is NaN.
+    skipped; if more than half have none, or there are fewer than two units, the interval is NaN.
     """
     units = len(tables)
     if units < 2:
@@ -67,16 +67,16 @@ def interval(
 
 @lru_cache(maxsize=4)
 def _draws(units: int, resamples: int, seed: int) -> Array:
-    """How often each unit is drawn: a row a resample."""
+    """How often each unit is drawn: a row for each resample."""
     draws = np.random.default_rng(seed).multinomial(units, np.full(units, 1 / units), size=resamples)
     return draws.astype(np.float64)
 
 
-# ---------------------------------------------------------------------------------------- the tables behind the figures
+# ---------------------------------------------------------------------------- the tables that figures are computed from
 
 
 def value_counts(ratings: Ratings) -> Array:
-    """How many coders gave a unit each value: a row a unit, a column a value."""
+    """How many coders gave a unit each value: a row for each unit, a column for each value."""
     values = _values(*ratings)
     units = max(map(len, ratings), default=0)
     counts = np.zeros((units, len(values)))
@@ -88,7 +88,7 @@ def value_counts(ratings: Ratings) -> Array:
 
 
 def coincidences(ratings: Ratings) -> Array:
-    """Krippendorff's coincidence matrix of each unit; zeros where fewer than two coders judged it."""
+    """Krippendorff's coincidence matrix of each unit; zeros if fewer than two coders judged it."""
     counts = value_counts(ratings)
     pairs = counts[:, :, None] * counts[:, None, :] - counts[:, :, None] * np.eye(counts.shape[1])
     judged = counts.sum(axis=1)
@@ -96,7 +96,7 @@ def coincidences(ratings: Ratings) -> Array:
 
 
 def confusions(first: Sequence[Hashable | None], second: Sequence[Hashable | None]) -> Array:
-    """For each unit a table with a 1 at the two coders' values; zeros where one of them did not judge it."""
+    """For each unit a table with a 1 at the two coders' values; zeros if one of them did not judge it."""
     values = _values(first, second)
     tables = np.zeros((len(first), len(values), len(values)))
     for unit, (one, other) in enumerate(zip(first, second, strict=True)):
@@ -122,13 +122,13 @@ def kappa_of(table: Array) -> Array:
 
 
 def _ratio(above: Array, below: Array) -> Array:
-    """The quotient; NaN where it is divided by nothing."""
+    """The quotient; NaN if it is divided by nothing."""
     below = np.asarray(below, dtype=np.float64)
     held = np.where(below > 1e-12, below, 1)
     return np.where(below > 1e-12, above / held, np.nan)
 
 
 def _values(*rows: Sequence[Hashable | None]) -> dict[Hashable, int]:
-    """The values that were given, in the order in which they come."""
+    """The values that were given, in order of appearance."""
     found = dict.fromkeys(value for row in rows for value in row if value is not None)
     return {value: i for i, value in enumerate(found)}

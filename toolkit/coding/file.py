@@ -2,13 +2,13 @@
 
 In: a resolution, a person, a folder. Out: ``<folder>/<document>.<person>.csv``, one for each person and document.
 
-A file is written by one session at a time. It is locked for other programs, which are refused with the reason; in one
+Only one session writes a file at a time. Other programs are locked out and told why; within one
 program the newer session takes over, since somebody who runs a cell again means the same desk. The operating system
 releases the lock when a program ends, however it ends. Nothing is written before the first action.
 
 Other programs (an editor, a sync client, git) may delete, replace or cut the file in the meantime. Before each line the
-file is therefore compared with what this session left: a file that is gone is written again, and where another one
-stands in its place, the lines of this session are saved beside it and the reader is told.
+file is therefore compared with what this session left: a file that is gone is written again, and if another one
+has replaced it, the lines of this session are saved beside it and the reader is told.
 """
 
 from __future__ import annotations
@@ -58,12 +58,12 @@ def path_of(resolution: Resolution, who: str, folder: str | os.PathLike[str]) ->
 class CodingFile:
     """A person's file of codes, open. It continues where it stopped.
 
-    ``clock`` gives the time of a line; ``entries`` are the lines, ``state`` is the state after them. ``cut`` holds
-    the remains of an incomplete last line, as a crash of the machine leaves it: they are moved to a file beside this
-    one, ``….cut.txt``, and all complete lines stay.
+        ``clock`` gives the time of a line; ``entries`` are the lines, ``state`` is the state after them. ``cut`` holds
+        the remains of an incomplete last line, such as a crash leaves: they are moved to a file beside this one,
+        ``….cut.txt``, and all complete lines stay.
 
-    Raises ``ToolkitError`` for a person without a name, ``FormatError`` as ``log.read`` does, and ``SaveError``
-    where the file is another person's, is open in another program or cannot be written.
+        Raises ``ToolkitError`` for a person without a name, ``FormatError`` as ``log.read`` does, and ``SaveError``
+    if the file is another person's, is open in another program or cannot be written.
     """
 
     def __init__(
@@ -100,7 +100,7 @@ class CodingFile:
     def write(self, action: str, clause: str, *, code: str = "", place: Span | None = None, memo: str = "") -> Entry:
         """Add a line to the file, and return it once it is on disk. Raises ``SaveError`` if that fails.
 
-        ``place`` is that of the words in ``document.text``; for a "code" without one it is the whole clause.
+        ``place`` is the place of the words in ``document.text``; for a "code" without one it is the whole clause.
         """
         one = self.resolution[clause]
         if action == "code" and place is None:
@@ -152,7 +152,7 @@ class CodingFile:
             raise self._fault(f"it cannot be written ({error.strerror})", "choose another folder") from error
         if not _lock(self._file):
             self._drop()
-            raise self._fault("another session is writing it", "close the other session, or use another folder")
+            raise self._fault("another session is writing to it", "close the other session, or use another folder")
 
     def _read(self, raw: bytes) -> None:
         found, tail = log.entries(raw, self.path.name)
@@ -177,23 +177,23 @@ class CodingFile:
         self.entries, self.state = found, log.replay(found)
 
     def _append(self, row: bytes) -> None:
-        """The row at the end of the file, whole or not at all, and on the disk."""
+        """Append the row to the file and flush it to the disk; all of it or nothing."""
         self._still_there()
         size = os.fstat(self._number).st_size
         try:
             if os.write(self._number, row) < len(row):
-                raise OSError(None, "there is no room left")
+                raise OSError(None, "there is no space left")
             os.fsync(self._number)
         except OSError as error:
             os.ftruncate(self._number, size)
-            raise self._fault(f"the line cannot be written ({error.strerror})", "make room, and do it again") from error
+            raise self._fault(f"the line cannot be written ({error.strerror})", "free space, then repeat it") from error
         self._left += row
         self._seen = _signature(os.fstat(self._number))
 
     def _still_there(self) -> None:
-        """Make sure that the path still leads to the file as this session left it; write a file that is gone again.
+        """Make sure that the file is still as this session left it; if it is gone, write it again.
 
-        Raises ``SaveError`` where the file has other content; the lines of this session then lie beside it.
+        Raises ``SaveError`` if the file has other content; the lines of this session are then saved beside it.
         """
         try:
             there: os.stat_result | None = os.stat(self.path)
@@ -256,7 +256,7 @@ def _lock(number: int) -> bool:
         if sys.platform == "win32":
             import msvcrt
 
-            os.lseek(number, 1 << 30, os.SEEK_SET)  # far behind the last byte, which others may read
+            os.lseek(number, 1 << 30, os.SEEK_SET)  # far after the last byte, which others may read
             msvcrt.locking(number, msvcrt.LK_NBLCK, 1)
         else:
             import fcntl

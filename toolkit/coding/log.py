@@ -5,7 +5,7 @@ the ``State`` that they lead to: the codes as ``ThemeCode``, as the rule gives t
 
 The file is a plain CSV (UTF-8, commas, one header) to which lines are only ever added. A cell that a spreadsheet would
 take for a formula, since it begins with ``=``, ``+``, ``-``, ``@`` or white space, gets an apostrophe before it, and so
-does one that begins with an apostrophe. Reading removes it, so the words come back exactly as they were.
+does one that begins with an apostrophe. Reading removes it, so the words are exactly as they were.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ COLUMNS = tuple(field.name for field in fields(Entry))
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """The state after some lines.
+    """The state after reading some lines.
 
     - ``codes``: in the order in which they were given; ``name`` is False in all of them.
     - ``memos``: the memo of each clause that has one.
@@ -98,7 +98,7 @@ class Coding:
 
 
 def replay(entries: Iterable[Entry]) -> State:
-    """The state after some lines, from the first to the last.
+    """The state after reading some lines, from the first to the last.
 
     >>> line = Entry("reader A", "2026-11-24T09:00:00Z", "", "PP1", "code", "trade", 0, 5, "Trade")
     >>> replay([line]).codes[0].theme, replay([line, Entry("reader A", line.when, "", "PP1", "undo")]).codes
@@ -169,7 +169,7 @@ def _csv(values: Iterable[str]) -> bytes:
 
 
 def _quoted(cell: str) -> str:
-    """The cell in quotation marks where it needs them. The csv module forgets the lone carriage return."""
+    """The cell, in quotation marks if it needs them. The csv module forgets the lone carriage return."""
     return '"' + cell.replace('"', '""') + '"' if re.search('[",\r\n]', cell) else cell
 
 
@@ -199,7 +199,7 @@ def whole(raw: bytes) -> int:
 def entries(raw: bytes, where: str) -> tuple[tuple[Entry, ...], bytes]:
     """The entries of the complete lines of a file, and what follows the last of them: b"" unless the file was cut.
 
-    A byte order mark, which some spreadsheets write, is left out. Raises ``FormatError``, which names file and line.
+    A byte order mark, which some spreadsheets write, is skipped. Raises ``FormatError``, which names file and line.
     """
     body = raw.removeprefix(b"\xef\xbb\xbf")
     cut_at = whole(body)
@@ -211,7 +211,7 @@ def entries(raw: bytes, where: str) -> tuple[tuple[Entry, ...], bytes]:
     except UnicodeDecodeError as error:
         line_number = body.count(b"\n", 0, error.start) + 1
         at = f"{where}, line {line_number}"
-        raise FormatError("a file of codes is UTF-8, and this is not", where=at, todo="save it as UTF-8") from None
+        raise FormatError("a file of codes must be UTF-8, and this is not", where=at, todo="save it as UTF-8") from None
     return tuple(_rows(text, where)), tail
 
 
@@ -225,12 +225,12 @@ def _rows(text: str, where: str) -> Iterator[Entry]:
             yield _entry([cell.removeprefix("'") for cell in cells], f"{where}, line {rows.line_num}")
     except csv.Error as error:
         at = f"{where}, line {rows.line_num}"
-        raise FormatError(f"the line is not CSV ({error})", where=at, todo="correct or remove it") from None
+        raise FormatError(f"the line is not valid CSV ({error})", where=at, todo="correct or remove it") from None
 
 
 def _foreign(where: str, found: str) -> FormatError:
     todo = f"give it the columns {', '.join(COLUMNS)}, or choose a file that a coding desk wrote"
-    return FormatError(f"the columns are not those of a file of codes: {found[:200]}", where=where, todo=todo)
+    return FormatError(f"these are not the columns of a file of codes: {found[:200]}", where=where, todo=todo)
 
 
 def _entry(cells: list[str], where: str) -> Entry:
@@ -261,7 +261,7 @@ def _entry(cells: list[str], where: str) -> Entry:
 def read(path: str | Path, resolution: Resolution) -> Coding:
     """The file of one person's codes of a resolution, checked against its words; the file is not changed.
 
-    A last line that is cut is left out and reported in ``cut``. Raises ``SourceError`` where the file cannot be opened,
+    An incomplete last line is left out and reported in ``cut``. Raises ``SourceError`` if the file cannot be opened,
     and ``FormatError``, which names the line, if it is not a file of codes, belongs to another document or to several
     people, or the words at a place differ from those that the line gives.
     """
@@ -274,8 +274,8 @@ def read(path: str | Path, resolution: Resolution) -> Coding:
     found, tail = entries(raw, path.name)
     people = tuple(dict.fromkeys(entry.who for entry in found))
     if len(people) > 1:
-        todo = "give each person a file"
-        raise FormatError(f"the lines are of several people: {', '.join(people[:5])}", where=path.name, todo=todo)
+        todo = "give each person a file of their own"
+        raise FormatError(f"the lines are by several people: {', '.join(people[:5])}", where=path.name, todo=todo)
     check(found, resolution, path.name)
     return Coding("".join(people), found, tail.decode("utf-8", "replace"))
 
@@ -287,8 +287,8 @@ def check(found: Iterable[Entry], resolution: Resolution, where: str) -> None:
     for number, entry in enumerate(found, start=1):
         at = f"{where}, entry {number}"
         if entry.document != document.sha256:
-            what = f"it has codes of another document, with the SHA-256 {entry.document[:12]}…"
-            todo = f"open that document, or choose codes of {resolution.name} (SHA-256 {document.sha256[:12]}…)"
+            what = f"it has codes for another document, with the SHA-256 {entry.document[:12]}…"
+            todo = f"open that document, or choose codes for {resolution.name} (SHA-256 {document.sha256[:12]}…)"
             raise FormatError(what, where=at, todo=todo)
         clause = clauses.get(entry.clause)
         if clause is None:

@@ -1,4 +1,4 @@
-"""Two editions of a resolution, clause by clause and word by word: what was kept, changed, moved, dropped, added.
+"""Two editions of a resolution, clause by clause and word by word: what was kept, changed, moved, dropped or added.
 
 In: two ``Resolution``s. Out: a ``Comparison``.
 

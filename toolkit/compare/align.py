@@ -20,11 +20,11 @@ from toolkit.compare.choice import Pairing, best
 from toolkit.compare.wording import Code, Wording, weights
 from toolkit.errors import MissingExtra
 
-IN_PLACE, ACROSS, SURE = 0.30, 0.50, 0.60  # the likeness that a link must have; that of a link that orders others
+IN_PLACE, ACROSS, SURE = 0.30, 0.50, 0.60  # least likeness of a link; of a link that orders others
 SHARE = 0.3  # of the words of each part of a split or merger that must be found in the whole: what is merged is cut
 PRICE = 8  # of each further part of a split or merger, in weighted words
 MOST = 24  # the pairs of one clause that are weighed against each other
-PARTS, APART = 10, 2  # the most parts, how far apart they may stand
+PARTS, APART = 10, 2  # the most parts, how far apart they may be
 
 
 class Alignment(NamedTuple):
@@ -35,7 +35,7 @@ class Alignment(NamedTuple):
 
 
 def align(before: Sequence[Wording], after: Sequence[Wording]) -> Alignment:
-    """The links between two editions. Raises ``MissingExtra`` where rapidfuzz is not installed."""
+    """The links between two editions. Raises ``MissingExtra`` if rapidfuzz is not installed."""
     same = _same(before, after)
     field = _Field(before, after, same)
     field.order([*same, *field.sure()])
@@ -45,7 +45,7 @@ def align(before: Sequence[Wording], after: Sequence[Wording]) -> Alignment:
 
 
 def _same(before: Sequence[Wording], after: Sequence[Wording]) -> list[Pairing]:
-    """The clauses with the same words: those that stand as often before as after, and of the others the longest row
+    """The clauses with the same words: those that occur as often before as after, and of the others the longest row
     that keeps its order."""
     places: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
     for side, wordings in enumerate((before, after)):
@@ -113,7 +113,7 @@ class _Field:
         self._chain: list[tuple[int, int]] = []
 
     def sure(self) -> list[Pairing]:
-        """The best pairs of the clauses that are much alike, wherever they stand."""
+        """The best pairs of the clauses that are much alike, wherever they are."""
         return best(_nearest(link for link in self._links(lambda i, j: SURE) if link.gain > 0), [])
 
     def _links(self, least: Callable[[int, int], float]) -> Iterator[Pairing]:
@@ -124,7 +124,7 @@ class _Field:
                 yield Pairing((i,), (j,), 2 * shared - least(i, j) * size)
 
     def order(self, links: Sequence[Pairing]) -> None:
-        """Take the heaviest chain of these pairs that keeps its order as what tells places."""
+        """Take the heaviest chain of these pairs that keeps its order as the one that fixes places."""
         pairs = sorted((link.before[0], link.after[0], self._sizes[0][link.before[0]]) for link in links)
         self._chain = [pairs[k][:2] for k in sorted(chain(pairs))]
 
@@ -135,7 +135,7 @@ class _Field:
         return IN_PLACE if fits else ACROSS
 
     def pairs(self) -> list[Pairing]:
-        """The pairs with a gain; among equals the one nearer to its place in the whole is the better by a trifle."""
+        """The pairs with a gain; among equals the one nearer to its place in the whole is slightly better."""
         scale = len(self._sizes[1]) / max(1, len(self._sizes[0]))
         return _nearest(
             link._replace(gain=link.gain - 1e-6 * abs(link.before[0] * scale - link.after[0]))
@@ -169,7 +169,7 @@ class _Field:
                     yield Pairing(chosen, (i,), gain) if swap else Pairing((i,), chosen, gain)
 
     def likeness(self, links: Sequence[Pairing]) -> float:
-        """The share of the shorter side's weighted words that stand in these links on both sides."""
+        """The share of the shorter side's weighted words that occur on both sides of these links."""
         shorter = min(map(sum, self._sizes))
         shared = 0
         for (i, *more), (j, *others), _ in links:
@@ -197,7 +197,7 @@ def _distance() -> Any:
 
 
 def _nearest(links: Iterable[Pairing]) -> list[Pairing]:
-    """Of the pairs of each clause the ``MOST`` with the greatest gain: where all are alike, each goes with many."""
+    """Of the pairs of each clause the ``MOST`` with the greatest gain: if all are alike, each has many."""
     rows: dict[tuple[int, int], list[Pairing]] = defaultdict(list)
     for link in links:
         rows[0, link.before[0]].append(link)
@@ -207,7 +207,7 @@ def _nearest(links: Iterable[Pairing]) -> list[Pairing]:
 
 
 def _windows(held: list[int]) -> Iterator[tuple[int, ...]]:
-    """The runs of parts that stand near each other, and the two beside one that may not belong to them."""
+    """The runs of parts that are near each other, and the two beside one that may not belong to them."""
     for start in range(len(held)):
         if start + 2 < len(held) and held[start + 2] - held[start] <= APART:
             yield held[start], held[start + 2]

@@ -50,7 +50,7 @@ class Edition(NamedTuple):
 def edition(resolution: Resolution) -> Edition:
     """A resolution prepared once for any number of comparisons.
 
-    A document without footnotes, or with one that nothing points to, does not tell which clause has which: the form, as
+    A document without footnotes, or with one that nothing points to, does not show which clause has which: the form, as
     plain text does, may have lost them.
     """
     notes: Notes = defaultdict(list)
@@ -171,7 +171,7 @@ def _told(ours: Sequence[Wording], theirs: Sequence[Wording]) -> list[_Told]:
 
 
 def _leading_back(found: Sequence[Step], before: Wording, after: Wording, b: int, a: int) -> tuple[WordChange, ...]:
-    """The steps, with the places of their words; ``b`` and ``a`` words of the row stand before the clauses."""
+    """The steps, with the places of their words; ``b`` and ``a`` words of the row precede the clauses."""
     ours, theirs = before.places(), after.places()
     return tuple(
         WordChange(
@@ -184,7 +184,7 @@ def _leading_back(found: Sequence[Step], before: Wording, after: Wording, b: int
 
 
 def _place(clause: Clause, places: Sequence[tuple[int, int]], start: int, end: int) -> Span:
-    """The place of some words of a clause; where there are none, the empty place behind the word before."""
+    """The place of some words of a clause; if there are none, the empty place after the preceding word."""
     if start < end:
         return clause.place(places[start][0], places[end - 1][1])
     if start:

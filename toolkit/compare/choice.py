@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 from toolkit.compare.matching import matching
 
-TRIES = 500  # how many choices of groups are tried where the bound leaves too many
+TRIES = 500  # how many choices of groups are tried if the bound leaves too many
 
 
 class Pairing(NamedTuple):
-    """Clauses before and after, by their index; more than one on one side for a split or a merger."""
+    """Clauses before and after, by index; more than one on one side for a split or a merger."""
 
     before: tuple[int, ...]
     after: tuple[int, ...]
@@ -62,7 +62,7 @@ class _Choice:
     """The best choice of some pairs and groups, by branch and bound.
 
     A group adds at most its worth, its gain less that of the best pair inside it, to what the pairs alone give; of the
-    groups of one whole only one is taken. Where that bound leaves too many choices, the best of ``TRIES`` stands.
+    groups of one whole only one is taken. If that bound leaves too many choices, the best of ``TRIES`` is taken.
     """
 
     def __init__(self, pairs: Sequence[Pairing], groups: Sequence[tuple[float, Pairing]]) -> None:

@@ -36,7 +36,7 @@ ARTICLES = frozenset("the a an and".split())  # alone, they are form
 SMALL = ARTICLES | frozenset("of to in on from at by for".split())
 # Written with a capital, and no name: to ask "States" in place of "Governments" is another request.
 COMMON = frozenset("state states member members government governments party parties".split())
-# Of a phrase's words, those that tell nothing of its strength: its place in a row, and what grammar asks for.
+# Of a phrase's words, those that say nothing about its strength: its place in a row, and what grammar asks for.
 PLACING = frozenset(
     "also further furthermore again once more additionally moreover finally likewise similarly accordingly therefore "
     "hereby equally in this regard its the their our with and".split()
@@ -44,7 +44,7 @@ PLACING = frozenset(
 
 
 class Row(NamedTuple):
-    """The words of a clause, or of some in a row, the sort of each, and the phrases with their places in the row."""
+    """The words of a clause, or of several in a row, the sort of each, and the phrases with their places in the row."""
 
     words: list[str]
     sorts: list[str]
@@ -52,7 +52,7 @@ class Row(NamedTuple):
 
     @property
     def small(self) -> list[bool]:
-        """For each word, whether it carries no meaning of its own."""
+        """For each word, whether it has no meaning of its own."""
         return [sort == "small" for sort in self.sorts]
 
 
@@ -94,7 +94,7 @@ def _sort(plain: str, first: str) -> str:
 
 
 def facts(before: Row, after: Row, steps: Sequence[Step]) -> set[str]:
-    """The facts of some steps; "phrase" where words of phrases changed, whatever that means."""
+    """The facts of some steps; "phrase" if words of phrases changed, whatever that means."""
     found: set[str] = set()
     gone: Counter[str] = Counter()
     came: Counter[str] = Counter()
@@ -122,7 +122,7 @@ def phrases(before: Row, after: Row, steps: Sequence[Step], *, first: bool, side
     """The changes of phrase in some steps, in order.
 
     ``first``: whether the steps begin at the head of both rows, so that the two openings belong together. In a later
-    part of a split (``side`` "after") or merger ("before") an opening of its own stands for the phrase that governs
+    part of a split (``side`` "after") or merger ("before") an opening of its own replaces the phrase that governs
     those words in the whole.
     """
     if not steps:

@@ -1,4 +1,4 @@
-"""Many editions of one text in order: where each clause came from, when it changed, when it disappeared.
+"""Many editions of one text in order: what each clause derives from, when it changed, when it disappeared.
 
 In: ``Resolution``s. Out: a ``Lineage``.
 """
@@ -60,7 +60,7 @@ class Lineage:
     """The editions in order, what changed between each and the next, and the threads of their clauses.
 
     - ``apart``: resolutions that are not editions of this text, as the comparison shows.
-    - ``skipped``: files of the folder that were left out, each with the reason.
+    - ``skipped``: files of the folder that were left out, each with its reason.
     """
 
     editions: tuple[Resolution, ...]
@@ -97,7 +97,7 @@ def lineage(resolutions: Iterable[Resolution]) -> Lineage:
     """The lineage of editions that are given in order; each is compared with the one before.
 
     A resolution that is not an edition of the text is listed in ``apart``; the text is that of the greatest number of
-    resolutions. Raises ``MissingExtra`` where rapidfuzz is not installed.
+    resolutions. Raises ``MissingExtra`` if rapidfuzz is not installed.
 
     >>> import toolkit
     >>> words = "The Council,\\n\\n1. Urges States to report;\\n\\n2. Decides to meet in {}."

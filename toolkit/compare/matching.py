@@ -43,7 +43,7 @@ def _cheapest(
     right: dict[int, float],
     owner: Mapping[int, int],
 ) -> tuple[int, dict[int, int]]:
-    """The free right item at the end of the cheapest chain, and from which left item each was reached; mends the
+    """The free right item at the end of the cheapest chain, and from which left item each was reached; corrects the
     potentials."""
     distance: dict[int, float] = {}
     came: dict[int, int] = {}

@@ -20,7 +20,7 @@ class WordChange(NamedTuple):
     """One step from the words before to those after: ``op`` is "equal", "replace", "delete" or "insert".
 
     ``before`` and ``after`` are places in the two ``document.text``; what was inserted or deleted has an empty place on
-    the other side. Where a page break cuts the words, the place holds what stands between their pieces too.
+    the other side. If a page break cuts the words, the place includes what is between their pieces.
     """
 
     op: Op
@@ -48,8 +48,8 @@ class PhraseChange:
 class Change:
     """What became of a clause.
 
-    - ``kind``: one of ``KINDS``. "split" and "merged" go before "moved", that before "reworded", that before "kept";
-      ``moved`` and ``reworded`` say the rest. A clause that was split or merged has one Change a pair.
+    - ``kind``: one of ``KINDS``. "split" and "merged" come before "moved", then "reworded", then "kept";
+      ``moved`` and ``reworded`` say the rest. A clause that was split or merged has one Change for each pair.
     - ``before``, ``after``: its labels; None if it has none ("new", "dropped").
     - ``score``: how alike the words are, from 0 to 1 (twice the words in common by the words of both); for a split or
       merger that of the whole, the same in each of its pairs; 0 for what is new or dropped.
@@ -89,7 +89,7 @@ class Comparison:
 
     - ``changes``: in the order of the later text, each dropped clause where it would be.
     - ``likeness``: the share of the shorter text's words that have a counterpart, 0 to 1; rare words weigh more.
-    - ``unrelated``: True where the two are not editions of one text: then nothing is paired, every clause is dropped
+    - ``unrelated``: True if the two are not editions of the same text: then nothing is paired, every clause is dropped
       or new.
     """
 

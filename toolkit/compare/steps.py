@@ -45,7 +45,7 @@ def _change(b0: int, b1: int, a0: int, a1: int) -> Step:
 
 
 def _unhyphened(step: Step, before: Sequence[str], after: Sequence[str]) -> Iterator[Step]:
-    """A replacement, divided where one word of a side is two or three words of the other, joined."""
+    """A replacement, divided where a word on one side is two or three words of the other, joined."""
     _, b, b1, a, a1 = step
     ours, theirs = before[b:b1], after[a:a1]
     joined = [(i, i + n, j, j + 1) for i, n, j in _joined(ours, theirs)]
@@ -75,7 +75,7 @@ def _unless_empty(step: Step) -> Iterator[Step]:
 def readable(found: Sequence[Step], before: Sequence[str], after: Sequence[str], small: Sequence[bool]) -> list[Step]:
     """The steps with a lone small word between two changes taken into them: "18 to 20" became "22 to 24" at one go.
 
-    ``small`` tells for each word before whether it carries no meaning of its own. What then begins or ends
+    ``small`` says for each word before whether it has no meaning of its own. What then begins or ends
     both sides of a change is not part of it.
     """
     joined: list[Step] = []
@@ -91,7 +91,7 @@ def readable(found: Sequence[Step], before: Sequence[str], after: Sequence[str],
 
 
 def _trimmed(found: Sequence[Step], before: Sequence[str], after: Sequence[str]) -> Iterator[Step]:
-    """The steps, the words that both sides of a replacement begin or end with given to the equal ones beside it."""
+    """The steps; words that both sides of a replacement begin or end with join the equal ones beside it."""
     kept: Step | None = None  # an equal step that may grow
     for step in found:
         op, b0, b1, a0, a1 = step
@@ -138,7 +138,7 @@ def _halves(step: Step, n: int, side: str) -> tuple[Step, Step]:
     """A step divided after ``n`` words of one side."""
     op, b0, b1, a0, a1 = step
     if op == "equal":
-        m = min(n, b1 - b0, a1 - a0)  # the sides differ in number where a hyphen parts a word
+        m = min(n, b1 - b0, a1 - a0)  # the sides differ in number if a hyphen splits a word
         b, a = (b0 + m, a0 + n) if side == "after" else (b0 + n, a0 + m)
         return Step(op, b0, b, a0, a), Step(op, b, b1, a, a1)
     b, a = (b1, a0 + n) if side == "after" else (b0 + n, a1)

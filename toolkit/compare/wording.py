@@ -1,4 +1,4 @@
-"""Words to compare: a clause as a row of words, without what makes no change.
+"""Words to compare: a clause as a sequence of words, without what does not count as a change.
 
 Punctuation, hyphens, quotation marks, white space and capitals fall away; "women's" is two words, so that a straight
 and a curly apostrophe are one. The key of a clause joins its letters: "peace-building" and "peacebuilding" are one.
@@ -26,7 +26,7 @@ class Wording:
     key: str
 
     def places(self) -> list[tuple[int, int]]:
-        """Where each word stands in ``clause.text``."""
+        """Where each word is in ``clause.text``."""
         return [m.span() for m in _WORD.finditer(self.clause.text)]
 
 
@@ -74,7 +74,7 @@ class Code:
 
 
 def weights(wordings: Sequence[Wording]) -> dict[str, int]:
-    """What each word says of a clause's identity: 3 for a rare one, 1 for one that most clauses have.
+    """What each word says about a clause's identity: 3 for a rare one, 1 for one that most clauses have.
 
     Every clause of a resolution on cooperation names the same two organizations: that tells no clause from another.
     """

@@ -25,12 +25,12 @@ if TYPE_CHECKING:
     from toolkit.explorers.views.markview import MarkView as MarkView
 
 Takes = Literal["resolution", "resolutions", "codings", "coder"]
-"""What an explorer is made of: a resolution; two; one and its codings; one and who codes (``who=``)."""
+"""What an explorer is made from: a resolution; two; one and its codings; one and who codes (``who=``)."""
 
 
 @dataclass(frozen=True)
 class Kind(Entry):
-    """A kind of explorer: its class, what it is for, and what it is made of."""
+    """A kind of explorer: its class, its purpose, and what it is made from."""
 
     aim: str
     takes: Takes = "resolution"

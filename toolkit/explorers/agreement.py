@@ -137,7 +137,7 @@ class AgreementExplorer(Explorer):
         card = page.facts(row.label, "", facts)
         self._words.content = f'<div style="{page.PAPER}">{text}</div>{card}'
 
-    # To take away ---------------------------------------------------------------------------------------------------
+    # Exports --------------------------------------------------------------------------------------------------------
 
     def to_frame(self) -> pd.DataFrame:
         """The disagreements that the control leaves: ``tables.disagreements`` with fewer rows."""

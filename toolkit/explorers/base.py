@@ -1,4 +1,4 @@
-"""What every explorer is: controls, views that share one selection, a table, a figure, and something to take away.
+"""What every explorer is: controls, views that share one selection, a table, a figure, and exports.
 
 In: a ``Resolution``. Out: a widget; ``selection`` is the id of what is selected, ``to_frame()`` the table of what the
 controls leave, ``figure()`` the picture in its present state, ``save(folder)`` the evidence for it.
@@ -79,7 +79,7 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         raise NotImplementedError
 
     def still(self) -> str:
-        """HTML without script for where no kernel runs."""
+        """HTML without script, for readers without a kernel."""
         raise NotImplementedError
 
     # Controls -------------------------------------------------------------------------------------------------------
@@ -90,7 +90,7 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         return widget
 
     def _check(self, control: str, options: list[str]) -> None:
-        """Raise a ``ToolkitError`` where the value of a control is none of its options."""
+        """Raise a ``ToolkitError`` if the value of a control is not one of its options."""
         value = getattr(self, control)
         if value not in options:
             where, some = f"{type(self).__name__}({control}=...)", ", ".join(map(repr, options[:8]))
@@ -113,13 +113,11 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         return self._bound(control, field)
 
     def _bar(self, *widgets: ipywidgets.DOMWidget) -> ipywidgets.HBox:
-        """The line of controls; at its end the count, the menu of what to take away, and the button that saves."""
+        """The line of controls; at its end the count, the menu of exports, and the button that saves."""
         forms = [(export.FORMATS[name].label, name) for name in self._forms()]
         menu = self._choice("takeaway", "Take it away", [("Figure, table, code", ""), *forms], width="18em")
         menu.layout.margin = "2px 0"
-        save = ipywidgets.Button(
-            description="Save", tooltip="Write what the menu beside names into the folder takeaway"
-        )
+        save = ipywidgets.Button(description="Save", tooltip="Write what the menu names into the folder takeaway")
         save.layout = _CSS(width="5em", margin="2px 4px 2px 10px")
         save.on_click(lambda _button: self._save_clicked())
         end = ipywidgets.HBox([self._status, menu, save])
@@ -143,7 +141,7 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
             self._say(str(error))
 
     def _drawn(self, view: MarkView) -> str:
-        """The picture of a view as it stands: the one that it shows, or where a filter dims some marks, a new one."""
+        """The picture of a view as it is now: the one that it shows, or, if a filter dims some marks, a new one."""
         return to_svg(self.figure()) if view.dimmed else str(view.content)
 
     def _below(self, text: MarkView, card: MarkView) -> ipywidgets.HBox:
@@ -154,10 +152,10 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         below.layout = _CSS(width="100%", flex_flow="row wrap", margin="8px 0 0")
         return below
 
-    # To take away ---------------------------------------------------------------------------------------------------
+    # Exports --------------------------------------------------------------------------------------------------------
 
     def state(self) -> dict[str, Any]:
-        """The controls that do not stand at their default, as arguments of the constructor."""
+        """The controls that are not at their default, as arguments of the constructor."""
         names = (*self.controls, "selection")
         return {n: getattr(self, n) for n in names if getattr(self, n) != self.trait_defaults(n)}
 
@@ -167,15 +165,15 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         return evidence.code(kind, self.name, self._inputs(), state, own_codebook=self._own_codebook() is not None)
 
     def _inputs(self) -> dict[str, Resolution]:
-        """The documents that the explorer is made of, in the order of its arguments."""
+        """The documents that the explorer is made from, in the order of its arguments."""
         return {"resolution": self.resolution}
 
     def _forms(self) -> dict[str, Any]:
-        """The formats for other programs by their names, each with what it is made of."""
+        """The formats for other programs by name, each with what it is made from."""
         return dict.fromkeys(export.made_of("resolution"), self.resolution)
 
     def _own_codebook(self) -> Codebook | None:
-        """The codebook, where it is not the bundled one."""
+        """The codebook, if it is not the bundled one."""
         codebook = getattr(self, "codebook", None)
         return None if codebook in (None, load_codebook()) else codebook
 
@@ -184,7 +182,7 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
 
         SVG (with the text alternative inside), PNG and the alternative as text, the table as CSV, the code that draws
         it again, the SHA-256 of the input; for a document or a codebook other than the bundled one these too. All is
-        written or nothing. Raises ``SaveError`` where the folder cannot be written.
+        written or nothing. Raises ``SaveError`` if the folder cannot be written.
         """
         evidence.write(Path(folder), self._files())
         return Path(folder)
@@ -209,14 +207,14 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         return files
 
     def take_away(self, form: str, folder: str | os.PathLike[str]) -> Path:
-        """Write the whole in one of ``export.FORMATS`` into a folder, and return the file.
+        """Write the whole text in one of ``export.FORMATS`` into a folder, and return the file.
 
-        Raises ``UnknownName`` for a format that the menu does not offer, ``MissingExtra`` where the format needs a
-        package that is not installed, ``SaveError`` where the folder cannot be written.
+        Raises ``UnknownName`` for a format that the menu does not offer, ``MissingExtra`` if the format needs a
+        package that is not installed, ``SaveError`` if the folder cannot be written.
         """
         forms = self._forms()
         if form not in forms:
-            raise unknown("format to take away", form, forms)
+            raise unknown("export format", form, forms)
         name = export.FORMATS[form].file(self.resolution)
         evidence.write(Path(folder), {name: export.FORMATS[form].write(forms[form])})
         return Path(folder) / name
@@ -226,5 +224,5 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
 
 
 def still(svg: str, alt: str, page: str = "") -> str:
-    """A picture as an image with its text alternative, and a page below it, for where no kernel runs."""
+    """A picture as an image with its text alternative, and a page below it, for readers without a kernel."""
     return f"<div>{still_picture(svg, alt)}{still_text(page, '32em') if page else ''}</div>"

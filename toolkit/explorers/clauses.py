@@ -141,7 +141,7 @@ class ClauseExplorer(Explorer):
         else:
             self._card.content = clause_card(self.resolution, clause, self._codes, self.codebook)
 
-    # To take away ---------------------------------------------------------------------------------------------------
+    # Exports --------------------------------------------------------------------------------------------------------
 
     def to_frame(self) -> pd.DataFrame:
         """The clauses that the controls leave: ``tables.clauses`` with fewer rows."""
@@ -204,7 +204,7 @@ def clause_card(
 
 
 def _printed(resolution: Resolution, label: str) -> str:
-    """The clause on its page; where the file is gone, that."""
+    """The clause on its page, or a note that the file is gone."""
     try:
         return facsimile(resolution, label)._repr_html_()
     except ToolkitError as error:

@@ -25,7 +25,7 @@ from toolkit.model import Resolution, Span
 from toolkit.plots.recoding import STATES
 from toolkit.plots.style import to_svg
 
-_PAUSE = 1.5  # seconds without a key, after which Undo takes what follows back by itself
+_PAUSE = 1.5  # seconds without a keystroke, after which the next edit is undone separately
 _SIGNS = {"gained": "+ gained", "lost": "− lost", "kept": "kept"}
 
 
@@ -99,7 +99,7 @@ class CodebookEditor(Explorer):
 
     @property
     def edited(self) -> Codebook:
-        """The codebook with all edits; raises ``VocabularyError`` on a pattern that is none, or a slow one."""
+        """The codebook with all edits; raises ``VocabularyError`` for an invalid or slow pattern."""
         if self._made[0] != self.edits:
             book = self.codebook
             for theme, patterns in self.edits.items():
@@ -108,7 +108,7 @@ class CodebookEditor(Explorer):
         return self._made[1]
 
     def undo(self) -> None:
-        """Take the last change back, or a pattern that was refused; does nothing where there is none."""
+        """Undo the last change, or remove a pattern that was refused; does nothing if there is neither."""
         self._last = ("", 0.0)
         if self._written() != self._now():
             self._show()
@@ -118,11 +118,11 @@ class CodebookEditor(Explorer):
             self._quiet = False
 
     def _written(self) -> list[str]:
-        """The patterns in the field, one a line."""
+        """The patterns in the field, one on each line."""
         return [line.strip() for line in self._patterns.value.splitlines() if line.strip()]
 
     def _typed(self, _change: object) -> None:
-        """A pattern was written; keys typed into one pattern without a pause are one change."""
+        """A pattern was edited; keys typed into one pattern without a pause count as one change."""
         patterns = self._written()
         if self._quiet:
             return
@@ -137,7 +137,7 @@ class CodebookEditor(Explorer):
         try:
             book = with_pattern(self.edited, self.theme, patterns)
             annotate.found(self.resolution, "themes", book)  # kept until the edits are shown
-        except ToolkitError as error:  # what was coded last stands until the pattern is whole, and quick enough
+        except ToolkitError as error:  # the last coding remains until the pattern is complete, and quick enough
             self._complain(str(error))
             return
         if paused or not self._undo or len(patterns) != len(self._now()):
@@ -189,7 +189,7 @@ class CodebookEditor(Explorer):
         return self._clauses.assign(state=[states[label in was, label in now] for label in self._clauses["clause"]])
 
     def _page(self, frame: pd.DataFrame) -> str:
-        """The clauses that have the theme or had it, gained and lost ones first."""
+        """The clauses that have or had the theme, gained and lost ones first."""
         was, now = self._places(self._codes), self._places(self._after)
         order = {"gained": 0, "lost": 1, "kept": 2}
         rows = sorted((order[row.state], n, row) for n, row in enumerate(frame.itertuples()) if row.state)
@@ -216,7 +216,7 @@ class CodebookEditor(Explorer):
         ]
         return page.facts(theme.label, self.codebook.area(theme.area).label, facts)
 
-    # To take away ---------------------------------------------------------------------------------------------------
+    # Exports --------------------------------------------------------------------------------------------------------
 
     def to_frame(self) -> pd.DataFrame:
         """One row for each mention of the theme that is new, gone or as before: ``state``, ``text``."""
@@ -243,7 +243,7 @@ class CodebookEditor(Explorer):
         return f"{self.codebook[self.theme].label}. {plots.recoding_alt(self._frame)}"
 
     def still(self) -> str:
-        """The picture and the clauses, for where no kernel runs."""
+        """The picture and the clauses, for readers without a kernel."""
         return still(str(self._map.content), self.alt(), str(self._reader.content))
 
     def save_version(
@@ -251,8 +251,8 @@ class CodebookEditor(Explorer):
     ) -> Path:
         """Write the codebook with its edits, a new number and the reason, as a file that ``load_codebook`` reads.
 
-        ``number``: the last part of the old one, raised by one, where none is given; ``day``: today. Raises
-        ``SaveError`` without a reason, and where the file cannot be written.
+        ``number``: by default the last part of the old one, plus one; ``day``: by default today. Raises
+        ``SaveError`` without a reason, or if the file cannot be written.
         """
         if not reason.strip():
             raise SaveError("a version needs a reason", where=str(file), todo="say in a few words why it is better")

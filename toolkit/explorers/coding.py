@@ -1,4 +1,4 @@
-"""The coding desk: a person reads a resolution clause by clause and gives themes; nothing of it is ever lost."""
+"""The coding desk: a person reads a resolution clause by clause and assigns themes; none of that work is ever lost."""
 
 from __future__ import annotations
 
@@ -31,16 +31,16 @@ _DONE = {"none": "no theme", "skip": "skipped", "undo": "taken back"}
 
 
 class CodingDesk(Explorer):
-    """Code a resolution by hand: read, give themes with the keys 1 to 9, mark words, write memos, skip, undo.
+    """Code a resolution by hand: read, assign themes with the keys 1 to 9, mark words, write memos, skip, undo.
 
-    ``who`` codes; each action is at once on the disk, in ``<folder>/<document>.<who>.csv``, and the desk starts where
-    its reader stopped. ``clauses`` are the labels of the clauses to code, all where none are given. Controls, each a
+    ``who`` codes; each action is written at once to ``<folder>/<document>.<who>.csv``, and the desk starts where its
+    reader stopped. ``clauses`` are the labels of the clauses to code, by default all. Controls, each a
     trait: ``area`` (an area's id: its themes have the keys; "" for those used last), ``blind`` (False shows what the
-    codebook's rule finds, underlined, so that it can be taken over). ``selection`` is the label of the clause that is
+    codebook's rule finds, underlined, so that it can be accepted). ``selection`` is the label of the clause that is
     read. Keys and mouse are those of `toolkit.explorers.views.coding_pane`; each action is a method, too.
 
-    Raises ``SaveError`` where another session writes the file, and ``FormatError`` where the file has codes of another
-    document, or is none.
+    Raises ``SaveError`` if another session is writing the file, and ``FormatError`` if the file has codes of another
+    document, or is not a file of codes.
 
     >>> import tempfile, toolkit
     >>> desk = CodingDesk(toolkit.load(), who="reader A", folder=tempfile.mkdtemp())
@@ -99,17 +99,17 @@ class CodingDesk(Explorer):
     # What a reader does ---------------------------------------------------------------------------------------------
 
     def give(self, theme: str, start: int | None = None, end: int | None = None) -> None:
-        """Give the clause a theme, for the words ``start`` to ``end`` of its text; without them for all its words."""
+        """Give the clause a theme, for the words ``start`` to ``end`` of its text, or for all its words."""
         place = self._place(start, end) or self._clause.place(0, len(self._clause.text))
         self.codebook[theme]
         self._write("code", code=theme, place=place)
 
     def remove(self, theme: str, start: int | None = None, end: int | None = None) -> None:
-        """Take a theme away from words of the clause; without a place from the whole clause."""
+        """Remove a theme from words of the clause; without a place, from the whole clause."""
         self._write("uncode", code=theme, place=self._place(start, end))
 
     def toggle(self, theme: str, start: int | None = None, end: int | None = None) -> None:
-        """What a key does: give the theme, or take it away where these words, or without any the clause, have it."""
+        """What a key does: give the theme, or remove it if these words (without any, the clause) have it."""
         place = self._place(start, end)
         held = [c for c in self.standing.codes if (c.clause, c.theme) == (self.selection, theme)]
         if any(place in (None, code.span) for code in held):
@@ -118,12 +118,12 @@ class CodingDesk(Explorer):
             self.give(theme, start, end)
 
     def nothing(self) -> None:
-        """Say that the clause has none of the themes, and go on."""
+        """Say that the clause has none of the themes, and move to the next."""
         self._write("none")
         self._keeping(self.next)
 
     def skip(self) -> None:
-        """Give no verdict on the clause, and go on; it will be missing in the figures of agreement."""
+        """Give no verdict on the clause, and move to the next; the figures of agreement leave it out."""
         self._write("skip")
         self._keeping(self.next)
 
@@ -139,13 +139,13 @@ class CodingDesk(Explorer):
             wanted = not theme or (theme, self._place(start, end)) == (code.theme, code.span)
             if wanted and (code.theme, code.span) not in held:
                 return self._write("code", code=code.theme, place=code.span)
-        return self._tell("there is nothing to take over")
+        return self._tell("there is nothing to accept")
 
     def undo(self) -> None:
         """Take the last action back, and show the clause on which it was."""
         last = log.last_change(self.coding_file.entries)
         if last is None:
-            self._tell("there is nothing to take back")
+            self._tell("there is nothing to undo")
             return
         self._write("undo", clause=last.clause)
         if last.clause in self._labels:
@@ -168,12 +168,12 @@ class CodingDesk(Explorer):
 
     @property
     def path(self) -> str:
-        """The file in which they lie."""
+        """The file that they are in."""
         return str(self.coding_file.path)
 
     @property
     def standing(self) -> State:
-        """What stands now."""
+        """The current state."""
         return self.coding_file.state
 
     @property
@@ -193,11 +193,11 @@ class CodingDesk(Explorer):
             return None
         if not 0 <= start < end <= len(self._clause.text):
             what = f"{self.selection} has no words from {start} to {end}"
-            raise ToolkitError(what, where="CodingDesk", todo=f"stay within 0 and {len(self._clause.text)}")
+            raise ToolkitError(what, where="CodingDesk", todo=f"use a place between 0 and {len(self._clause.text)}")
         return self._clause.place(start, end)
 
     def _found(self) -> list[themes.ThemeCode]:
-        """What the rule finds in the clause; nothing where the reader is blind."""
+        """What the rule finds in the clause; nothing if the reader codes blind."""
         return [] if self.blind else [code for code in self._rules if code.clause == self.selection]
 
     def _step(self, by: int) -> None:
@@ -212,7 +212,7 @@ class CodingDesk(Explorer):
         self._write("go")
 
     def _keeping(self, move: Callable[[], None]) -> None:
-        """Move, and say what was done before that too."""
+        """Move, and also say what was done before that."""
         said = self._said
         move()
         if self._said != said:
@@ -237,7 +237,7 @@ class CodingDesk(Explorer):
         return label
 
     def heard(self, action: dict[str, Any]) -> None:
-        """An action on the page. One that cannot be done is said, and nothing changes."""
+        """An action on the page. If it cannot be done, the desk says so, and nothing changes."""
         place = {"theme": action.get("theme", ""), "start": action.get("start"), "end": action.get("end")}
         do: dict[str, Callable[[], None]] = {
             "theme": lambda: self.toggle(**place),
@@ -269,7 +269,7 @@ class CodingDesk(Explorer):
         label = self._label.get(entry.code, entry.code)
         whole = entry.words == log.whole_characters(self.resolution[entry.clause].text)
         where = "" if whole or not entry.words else f" for “{entry.words[:60]}”"
-        words = {"code": f"{label} given{where}", "uncode": f"{label} taken away{where}", "memo": "memo written"}
+        words = {"code": f"{label} given{where}", "uncode": f"{label} removed{where}", "memo": "memo written"}
         return f"{entry.clause}: {words.get(entry.action) or _DONE[entry.action]}"
 
     def _greeting(self) -> str:
@@ -278,7 +278,7 @@ class CodingDesk(Explorer):
         unknown = self.coding_file.coding.unknown(self.codebook)
         if unknown:
             return f"Codes that the codebook does not have are kept as they are: {', '.join(unknown[:5])}"
-        begin = "go on where you stopped" if self.coding_file.entries else "begin"
+        begin = "continue where you stopped" if self.coding_file.entries else "begin"
         return f"{self.coding_file.who}, {begin}: {self.selection}"
 
     def _show(self) -> None:
@@ -303,10 +303,10 @@ class CodingDesk(Explorer):
         known = [theme.id for theme in self.codebook.themes]
         return [self.codebook[theme] for theme in coding_pane.in_reach(known, self.coding_file.entries)]
 
-    # To take away ---------------------------------------------------------------------------------------------------
+    # Exports --------------------------------------------------------------------------------------------------------
 
     def to_frame(self) -> pd.DataFrame:
-        """The codes that stand: ``tables.codings``."""
+        """The current codes: ``tables.codings``."""
         return tables.codings(self.resolution, [self.coding], self.codebook)
 
     def _draw(self) -> Figure:

@@ -1,4 +1,4 @@
-"""The ledger: what each stretch of a text was understood as, and the places that are doubtful."""
+"""The ledger: what each part of a text was understood as, and the doubtful places."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The duty explorer: who is asked what, by which verb, by when, how strongly, and the words that say so."""
+"""The duty explorer: who is asked to do what, by which verb, by when, how strongly, and in which words."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ class DutyExplorer(Explorer):
     # State ----------------------------------------------------------------------------------------------------------
 
     def _redraw(self, _change: object = None) -> None:
-        """The picture is drawn once for each scale and kept: a control that comes back shows at once."""
+        """The picture is drawn once for each scale and kept: going back to a setting shows it at once."""
         if self.scale not in self._contents:
             figure = self._draw()
             self._contents[self.scale] = to_svg(figure), self._labels({name for name, _ in marks(figure)})
@@ -131,7 +131,7 @@ class DutyExplorer(Explorer):
         self._say(f"{left.index.nunique()} of {total} acts that ask · {named} addressee{'s' * (named != 1)}")
 
     def selected(self) -> pd.DataFrame:
-        """The acts behind the selection; without a selection, all that the controls leave."""
+        """The selected acts; without a selection, all that the controls leave."""
         who, _, act = self.selection.rpartition("|")
         if not who:
             return self._frame[self._left()]
@@ -150,7 +150,7 @@ class DutyExplorer(Explorer):
     # What is read ---------------------------------------------------------------------------------------------------
 
     def _page(self, some: list[Act]) -> str:
-        """The clauses of some acts, the parts of each act marked, below a key of the marks."""
+        """The clauses of some acts, the parts of each act marked, below a legend."""
         if not some:
             return f'<div style="{page.PAPER}">No act is left.</div>'
         key = " ".join(f'<span style="{style}">{part}</span>' for part, style in _PARTS.items())
@@ -201,7 +201,7 @@ class DutyExplorer(Explorer):
         return page.facts(act, who, [*facts, *self._sources([act])])
 
     def _sources(self, named: list[str]) -> list[tuple[str, str]]:
-        """The strength of some verbs with the names of the scales, and where the scales are from."""
+        """The strength of some verbs with the names of the scales, and the sources of the scales."""
         scales = tuple(scale for scale in load_scales() if self.scale in ("", scale.id))
         facts = []
         for act in named:
@@ -219,7 +219,7 @@ class DutyExplorer(Explorer):
         )
         return [*facts, ("Scales", cited or "none")]
 
-    # To take away ---------------------------------------------------------------------------------------------------
+    # Exports --------------------------------------------------------------------------------------------------------
 
     def to_frame(self) -> pd.DataFrame:
         """The acts that ask and that the controls leave: ``tables.duties`` with fewer rows."""

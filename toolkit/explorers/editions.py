@@ -29,7 +29,7 @@ class CompareExplorer(Explorer):
     "moved", "merged", "split", "new", "dropped"), ``fact`` (what changed: "phrase", "substance", "date", "number",
     "symbol", "name", "footnote", "form"), ``part`` ("preambular", "operative"), ``strength`` ("down", "up": what a
     published scale says of a change of phrase). "" leaves all. ``selection`` is the label in the later edition,
-    "dropped:" and the label for a clause that went.
+    "dropped:" and the label for a clause that was dropped.
 
     >>> import toolkit
     >>> before = toolkit.parse("The Council,\\n\\n1. Urges all to report;\\n\\n2. Ends.", "text")
@@ -118,7 +118,7 @@ class CompareExplorer(Explorer):
         listed = [row for row in kept if row.changed]
         self._list.content = side_by_side.change_list(listed, {mark: _said(ways) for mark, ways in self._ways.items()})
         said = f"{len(kept)} of {len(self._rows)} clauses, {len(listed)} changed"
-        self._say("These are no editions of one text: nothing is paired" if self.comparison.unrelated else said)
+        self._say("These are not editions of the same text: nothing is paired" if self.comparison.unrelated else said)
 
     def _show_card(self) -> None:
         row = next((row for row in self._rows if row.mark == self.selection), None)
@@ -135,7 +135,7 @@ class CompareExplorer(Explorer):
         facts.append(("Redline", f"<style>{redline.STYLE}</style>{redline.html(row.pieces)}"))
         self._card.content = typeset.facts(row.label, side_by_side.said(row) or "kept", facts)
 
-    # To take away ---------------------------------------------------------------------------------------------------
+    # Exports --------------------------------------------------------------------------------------------------------
 
     def to_frame(self) -> pd.DataFrame:
         """The changes that the controls leave: ``tables.changes``."""
@@ -160,13 +160,13 @@ class CompareExplorer(Explorer):
         return plots.editions_alt(self._river)
 
     def still(self) -> str:
-        """The river, and what the controls leave of the two texts, for where no kernel runs."""
+        """The river, and what the controls leave of the two texts, for readers without a kernel."""
         page = self._page([row for row in self._rows if self._matches(row)])
         return still(self._drawn(self._picture), self.alt(), page)
 
 
 def _called(row: redline.Row) -> str:
-    """The name of a clause with what became of it; that it is new or dropped its label says."""
+    """The name of a clause with what became of it; the label itself says if it is new or dropped."""
     return row.label if row.kind in ("new", "dropped") else f"{row.label}, {side_by_side.said(row) or 'kept'}"
 
 

@@ -20,9 +20,9 @@ from toolkit.model import Resolution
 
 
 def write(target: Path, files: Mapping[str, str | bytes]) -> None:
-    """Write the files into a folder, which is made where it is not there; text as UTF-8 with "\\n" as line end.
+    """Write the files into a folder, which is created if needed; text as UTF-8 with "\\n" as line end.
 
-    They are written beside the folder first and moved into it when all are there. Raises ``SaveError`` where that
+    They are written beside the folder first and moved into it when all are there. Raises ``SaveError`` if that
     fails; then the folder is as it was before.
     """
     made: list[Path] = []
@@ -41,7 +41,7 @@ def write(target: Path, files: Mapping[str, str | bytes]) -> None:
         for folder in made:
             shutil.rmtree(folder, ignore_errors=True)
         reason = error.strerror or str(error)
-        todo = "choose another folder, or make room there"
+        todo = "choose another folder, or free some space there"
         raise SaveError(f"the folder cannot be written ({reason})", where=str(target), todo=todo) from error
 
 
@@ -51,7 +51,7 @@ def code(
     """The lines that draw a picture again, to be run in the folder that ``save`` wrote.
 
     ``kind``: the explorer's class; ``name``: of its files; ``inputs``: its documents by the names of their files;
-    ``state``: its arguments; ``own_codebook``: whether the codebook lies in the folder too. A document other than the
+    ``state``: its arguments; ``own_codebook``: whether the codebook is in the folder too. A document other than the
     bundled one is read from the folder.
     """
     bundled = {key: one.document.sha256 == data.BUNDLED_SHA256 for key, one in inputs.items()}

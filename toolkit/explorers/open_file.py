@@ -33,21 +33,21 @@ class OpenFile(ipywidgets.VBox):  # type: ignore[misc]
         super().__init__()
         self.resolution: Resolution | None = None
         self.ledger: CoverageExplorer | None = None
-        self._folder = tempfile.TemporaryDirectory(prefix="desk-")  # where dropped files lie as long as the desk stands
+        self._folder = tempfile.TemporaryDirectory(prefix="desk-")  # where dropped files are kept while the desk exists
         self._upload = ipywidgets.FileUpload(accept=",".join(SUFFIXES), description="Choose a file")
         self._path = ipywidgets.Text(description="or a path", placeholder="folder/resolution.pdf")
         self._path.style.description_width = "initial"
         self._message = ipywidgets.HTML()
         self._upload.observe(self._dropped, "value")
         self._path.observe(lambda change: self.load(change["new"]) if change["new"].strip() else None, "value")
-        self._path.continuous_update = False  # when it is whole: on Enter, or when the field is left
+        self._path.continuous_update = False  # when it is complete: on Enter, or when the field loses focus
         self._top = ipywidgets.HBox([self._upload, self._path])
         self.children = [self._top, self._message]
         if path is not None:
             self.load(path)
 
     def load(self, path: str | os.PathLike[str]) -> None:
-        """Read a file, and show its ledger; where it cannot be read, why."""
+        """Read a file, and show its ledger, or why it cannot be read."""
         try:
             resolution = toolkit.load(path)
         except ToolkitError as error:

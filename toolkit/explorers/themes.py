@@ -1,4 +1,4 @@
-"""The theme explorer: which clause speaks of what, by the codebook, and the words that make it so."""
+"""The theme explorer: which clause mentions what, by the codebook, and the words that show it."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from toolkit.plots.style import family_colours, marks, to_svg
 
 
 class ThemeExplorer(Explorer):
-    """See which clauses speak of which themes, and read the words.
+    """See which clauses mention which themes, and read the words.
 
-    Controls, each a trait: ``view`` ("matrix" of themes and clauses, "pairs" of themes that stand together), ``area``
+    Controls, each a trait: ``view`` ("matrix" of themes and clauses, "pairs" of themes that occur together), ``area``
     (an area's id), ``part`` ("", "preambular", "operative"), ``names`` (False leaves out mentions inside proper names),
     ``weight`` (what the matrix counts: "mention", "words", "clause").
     ``selection`` is "theme|clause" in the matrix and "theme|theme" in the pairs.
@@ -54,7 +54,7 @@ class ThemeExplorer(Explorer):
         self._words = MarkView(alt="The words that carry the selected themes", height="340px")
         self._card = MarkView(alt="The selected themes", height="340px")
         traitlets.link((self, "selection"), (self._picture, "selection"))
-        spoken = set(self._frame["area"])  # the codebook has areas that this text does not speak of
+        spoken = set(self._frame["area"])  # the codebook has areas that this text does not mention
         areas = [("all", ""), *((area.label, area.id) for area in self.codebook.areas if area.id in spoken)]
         names = ipywidgets.Checkbox(value=self.names, description="Names count", indent=False)
         names.tooltip = "Mentions inside proper names, such as Office of Counter-Terrorism"
@@ -80,7 +80,7 @@ class ThemeExplorer(Explorer):
         return self._frame if self.names else self._frame[~self._frame["name"]].reset_index(drop=True)
 
     def _redraw(self, _change: object = None) -> None:
-        """The pictures are drawn once each and kept: a control that comes back shows at once."""
+        """The pictures are drawn once each and kept: going back to a setting shows it at once."""
         key = (self.view, self.names, self.weight if self.view == "matrix" else "")
         if key not in self._contents:
             figure = self._draw()
@@ -100,7 +100,7 @@ class ThemeExplorer(Explorer):
         return {f"{t}|{c}": f"{label[t]}, {c}: {n} mention{'s' * (n != 1)}" for (t, c), n in counts.items()}
 
     def _kept(self, mark: str, spoken: dict[str, set[str]]) -> bool:
-        """Whether the controls leave a mark; ``spoken``: the clauses of the chosen part in which each theme stands."""
+        """Whether the controls leave a mark; ``spoken``: the clauses of the chosen part in which each theme occurs."""
         first, second = mark.split("|")
         area = {theme.id: theme.area for theme in self.codebook.themes}
         if self.view == "pairs":
@@ -119,7 +119,7 @@ class ThemeExplorer(Explorer):
         self._say(f"{len(frame)} mentions of {themes_} themes in {clauses} clauses")
 
     def selected(self) -> pd.DataFrame:
-        """The mentions behind the selection: of the theme in the clause, or of both themes in their common clauses."""
+        """The selected mentions: of the theme in the clause, or of both themes in their common clauses."""
         coded = self._coded()
         first, _, second = self.selection.partition("|")
         if second in set(self._clauses["clause"]):
@@ -165,7 +165,7 @@ class ThemeExplorer(Explorer):
         clauses = ", ".join(dict.fromkeys(rows["clause"]))
         return page.facts(" with ".join(t.label for t in shown), f"{area} · {clauses}", facts)
 
-    # To take away ---------------------------------------------------------------------------------------------------
+    # Exports --------------------------------------------------------------------------------------------------------
 
     def to_frame(self) -> pd.DataFrame:
         """The mentions that the controls leave: ``tables.themes`` with fewer rows."""

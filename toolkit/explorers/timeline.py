@@ -1,4 +1,4 @@
-"""The timeline explorer: the resolutions that a text recalls, the events that it dates, and the words that do so."""
+"""The timeline explorer: the resolutions that a text recalls, the events that it dates, and the words that say so."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ class TimelineExplorer(Explorer):
         return tables.events(self.resolution)
 
     def _options(self) -> list[tuple[str, str]]:
-        """All resolutions, or events: those without a day stand in no picture, but can be chosen here."""
+        """All resolutions, or events: those without a day are in no picture, but can be chosen here."""
         if self.picture == "events":
             from toolkit.plots.events import label
 
@@ -207,7 +207,7 @@ class TimelineExplorer(Explorer):
         rows.append(("Act", escape(", ".join(dict.fromkeys(m.act or "footnote" for m in mentions)))))
         return page.facts(symbol.short, "of the series" if len(line) else "outside the series", rows)
 
-    # To take away ---------------------------------------------------------------------------------------------------
+    # Exports --------------------------------------------------------------------------------------------------------
 
     def to_frame(self) -> pd.DataFrame:
         """What the controls leave: ``tables.citations`` of resolutions, or ``tables.events``, with fewer rows."""

@@ -1,4 +1,4 @@
-"""Files for other programs: each function takes a resolution, or a comparison of two, and gives the file's content.
+"""Files for other programs: each function takes a resolution, or a comparison of two, and returns the file's content.
 
 ``FORMATS`` lists all; what a format needs is imported when it is asked for.
 """
@@ -32,9 +32,9 @@ class Format(Entry):
     takes: Takes = "resolution"
 
     def write(self, subject: Resolution | Comparison) -> str | bytes:
-        """The content of the file, made of a resolution or a comparison, as ``takes`` says.
+        """The content of the file, made from a resolution or a comparison, as ``takes`` says.
 
-        Raises ``MissingExtra`` where it needs a package that is not installed.
+        Raises ``MissingExtra`` if it needs a package that is not installed.
         """
         made: str | bytes = self.load()(subject)
         return made
@@ -68,7 +68,7 @@ FORMATS = Registry(
 
 
 def made_of(takes: Takes) -> tuple[str, ...]:
-    """The names of the formats that are made of this.
+    """The names of the formats that are made from this.
 
     >>> made_of("comparison")
     ('redline', 'tracked')

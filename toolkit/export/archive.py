@@ -24,7 +24,7 @@ def csv(resolution: Resolution) -> bytes:
 
 
 def parquet(resolution: Resolution) -> bytes:
-    """The archive of Parquet files. Raises ``MissingExtra`` where pyarrow is not installed."""
+    """The archive of Parquet files. Raises ``MissingExtra`` if pyarrow is not installed."""
     try:
         import pyarrow  # noqa: F401
     except ImportError as error:

@@ -19,7 +19,7 @@ _TYPES = {"resolution": "legislation", "decision": "legislation", "draft": "bill
 
 
 class Work(NamedTuple):
-    """What is known of one document: ``id`` is its symbol as an identifier; None for what the text does not give."""
+    """What is known about one document: ``id`` is its symbol as an identifier; None for what the text does not give."""
 
     id: str
     kind: str

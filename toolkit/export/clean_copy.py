@@ -1,7 +1,7 @@
 """Clean copies: a resolution's paragraphs in reading order, each clause whole and the notes at the end.
 
-Page furniture is left out, and what a page break cut is joined. Where the numbers of the notes start again, or words of
-other resolutions stand around this one, each note keeps its place, since only that tells whose it is.
+Page furniture is left out, and what a page break cut is joined. If the numbers of the notes start again, or words of
+other resolutions surround this one, each note keeps its place, since only that shows whose it is.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _LONGEST_LINK = 200
 
 
 class CleanParagraph(NamedTuple):
-    """A paragraph: its role, its words on one line (in the masthead on some), and where they stand."""
+    """A paragraph: its role, its words on one line (in the masthead on several), and where they are."""
 
     role: str
     text: str
@@ -114,7 +114,7 @@ class _Markdown:
         return _HEADS.get(paragraph.role, "") + "".join(pieces).replace("\n", "  \n")
 
     def inside(self, paragraph: CleanParagraph, spans: list[Span]) -> list[Span]:
-        """The emphasis of a paragraph, where CommonMark can tell it: apart, and with no space at its ends."""
+        """The emphasis of a paragraph, if CommonMark can express it: separate, and with no space at its ends."""
         found: list[Span] = []
         text = paragraph.text
         for span in self.places(paragraph, spans):
@@ -141,7 +141,7 @@ class _Markdown:
         return rows
 
     def places(self, paragraph: CleanParagraph, spans: list[Span]) -> list[Span]:
-        """Where places of the document stand in the paragraph's words."""
+        """Where places of the document are in the paragraph's words."""
         back, size = paragraph.map.inverse(), len(paragraph.text)
         found = []
         for at in range(max(0, bisect_left(spans, paragraph.span) - 1), len(spans)):

@@ -34,9 +34,9 @@ def from_table(*frames: pd.DataFrame) -> Any:
     A node is a resolution, by its name in ``doc``, or an identity; its attributes are ``label``, ``kind``, ``year`` and
     ``url``, those that are known, and ``source``, whether it is one of the resolutions read. An edge leads from a
     resolution to what it mentions: ``weight`` is the number of mentions, ``uses`` what for ("recall, pursuant to"),
-    ``family`` that of the first. A resolution's mentions of itself, and unresolved ones, are no edges.
+    ``family`` that of the first. A resolution's mentions of itself, and unresolved ones, are not edges.
 
-    Raises ``MissingExtra`` where networkx is not installed.
+    Raises ``MissingExtra`` if networkx is not installed.
     """
     networkx = package()
     found = networkx.DiGraph()
@@ -60,7 +60,7 @@ def from_table(*frames: pd.DataFrame) -> Any:
 
 
 def write(resolutions: Resolution | Iterable[Resolution]) -> str:
-    """The graph of one or many resolutions in GraphML. Raises ``MissingExtra`` where networkx is not installed."""
+    """The graph of one or many resolutions in GraphML. Raises ``MissingExtra`` if networkx is not installed."""
     out = io.BytesIO()
     package().write_graphml(graph(resolutions), out, prettyprint=True)
     return out.getvalue().decode("utf-8")

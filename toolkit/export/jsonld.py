@@ -1,7 +1,7 @@
 """JSON-LD: the resolution, its clauses and what they cite as linked data.
 
 The terms are those of schema.org (``Legislation``) and of the European Legislation Identifier (ELI 1.4). The context
-stands in the file, so that reading it fetches nothing. A document with a symbol is named by its address on the UN's
+is in the file, so that reading it fetches nothing. A document with a symbol is named by its address on the UN's
 documents site; one without by the hash of its file. A draft was not passed, so its day is when it was made.
 """
 
@@ -84,7 +84,7 @@ def _document(entry: Work, name: str) -> dict[str, Any]:
 
 
 def _clause(clause: Clause, name: str, own: Symbol | None) -> dict[str, Any]:
-    """A clause, as a part of the resolution; a place in it is written behind "#"."""
+    """A clause, as a part of the resolution; a place in it is written after "#"."""
     part: dict[str, Any] = {
         "id": f"{name}#{''.join(c if c.isalnum() else '-' for c in clause.label).strip('-')}",
         "type": ["Legislation", "eli:LegalResourceSubdivision"],

@@ -1,7 +1,7 @@
-"""A redline: two editions as one text, with what went struck through and what came underlined.
+"""A redline: two editions as one text, with deletions struck through and additions underlined.
 
 In: a ``Comparison``. Out: the rows of the page (``rows``), and the page as HTML (``write``). Deletions are struck
-through, additions bold and underlined, so that neither needs a colour; a screen reader is told where each begins and
+through, additions bold and underlined, so that neither needs a colour; a screen reader announces where each begins and
 ends.
 """
 
@@ -20,7 +20,7 @@ from toolkit.model import Clause, Resolution, Span
 class Piece(NamedTuple):
     """Words with one fate: ``op`` is "equal", "insert" or "delete".
 
-    ``mere``: True for punctuation, hyphens, capitals and the like, which make no change.
+    ``mere``: True for punctuation, hyphens, capitals and the like, which do not count as a change.
     """
 
     op: str
@@ -35,8 +35,8 @@ class Row:
 
     - ``kind``, ``before``, ``after``: as in ``Change``; a merged clause is one row, with all that it was made from.
     - ``changes``: those that it shows. ``clause``: the later one, of a dropped clause the earlier.
-    - ``parts``: its words, a part for each change. Those that are not inserted spell what stood before, those not
-      deleted what stands now.
+    - ``parts``: its words, a part for each change. Those that are not inserted give the earlier text, those not
+      deleted the present one.
     """
 
     kind: str
@@ -85,7 +85,7 @@ class Row:
 
 
 def rows(comparison: Comparison) -> list[Row]:
-    """The rows, in the order of the later text, each dropped clause where it would stand.
+    """The rows, in the order of the later text, each dropped clause where it would be.
 
     >>> import toolkit
     >>> from toolkit.compare import compare
@@ -105,7 +105,7 @@ def rows(comparison: Comparison) -> list[Row]:
 
 
 class _Side:
-    """The clauses of one edition, and how far each has been told."""
+    """The clauses of one edition, and how much of each has been written."""
 
     def __init__(self, resolution: Resolution) -> None:
         self.clauses = {clause.label: clause for clause in resolution.clauses}
@@ -116,7 +116,7 @@ class _Side:
         return self._runs(label, self.clauses[label].map.inverse().span(span).end if span.start < span.end else 0)
 
     def left(self, label: str) -> str:
-        """The words of a clause that are not told yet."""
+        """The words of a clause that are not written yet."""
         return self.clauses[label].text[self.at[label] :]
 
     def rest(self, label: str) -> list[tuple[str, bool]]:
@@ -173,7 +173,7 @@ _Runs = list[tuple[str, bool]]
 
 
 def _shared_gap(ours: _Runs, theirs: _Runs) -> tuple[list[Piece], _Runs, _Runs]:
-    """The space that stands before both sides of a replacement, and the two without it."""
+    """The space that precedes both sides of a replacement, and the two without it."""
     if ours and theirs and ours[0][0][0] == theirs[0][0][0] == " ":
         left = [(side[0][0][1:], side[0][1]) for side in (ours, theirs)]
         return [Piece("equal", " ", theirs[0][1])], [left[0], *ours[1:]], [left[1], *theirs[1:]]
@@ -181,7 +181,7 @@ def _shared_gap(ours: _Runs, theirs: _Runs) -> tuple[list[Piece], _Runs, _Runs]:
 
 
 def _same(ours: _Runs, theirs: _Runs) -> Iterator[Piece]:
-    """Words that are the same but for what makes no change."""
+    """Words that are the same but for what does not count as a change."""
     before, after = "".join(words for words, _ in ours), "".join(words for words, _ in theirs)
     if before == after:
         yield from (Piece("equal", *run) for run in theirs)
@@ -203,7 +203,7 @@ def _alike(one: str, other: str) -> int:
 
 
 def _cut(runs: _Runs, at: int) -> tuple[_Runs, _Runs]:
-    """The runs before and behind an offset."""
+    """The runs before and after an offset."""
     head: _Runs = []
     for i, (words, italic) in enumerate(runs):
         if at < len(words):
@@ -245,7 +245,7 @@ def _plain(words: str) -> str:
 
 
 def write(comparison: Comparison) -> str:
-    """The redline as a page of HTML that stands alone: no script, no address but its own.
+    """The redline as a self-contained page of HTML: no script, no address but its own.
 
     Its marks (``data-mark``) are those of ``Row.mark``.
     """
@@ -253,7 +253,7 @@ def write(comparison: Comparison) -> str:
     title = f"{names[0]} compared with {names[1]}"
     said = f"{comparison.likeness:.0%} of the shorter text has a counterpart."
     if comparison.unrelated:
-        said += " The two are no editions of one text: nothing is paired."
+        said += " The two are not editions of the same text: nothing is paired."
     body = "".join(_row(row) for row in rows(comparison))
     return (
         f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{_plain(title)}</title>'
@@ -277,7 +277,7 @@ def _row(row: Row) -> str:
 
 
 def number(clause: Clause) -> str:
-    """The printed number of a clause and the space behind it; "" where it has none."""
+    """The printed number of a clause and the space after it; "" if it has none."""
     if not clause.number:
         return ""
     return f"{_plain(clause.number)}.&emsp;" if clause.level == 1 else f"({_plain(clause.number)})&ensp;"

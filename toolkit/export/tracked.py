@@ -2,7 +2,7 @@
 
 In: a ``Comparison``. Out: the paragraphs (``paragraphs``), and the bytes of the file (``write``; package python-docx).
 What keeps its place is changed word by word; what moved, or was split or merged across other clauses, is moved or
-deleted where it stood and put in where it stands now, so that both texts can be had back whole.
+deleted where it was and inserted where it is now, so that both texts can be recovered in full.
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ class TrackedParagraph:
     """A paragraph of the file.
 
     - ``pieces``: its words, the number and a tab first.
-    - ``end``: the fate of its end: "equal"; "insert" where a clause was split, or the whole was put in; "delete" where
-      it was merged with the next, or went.
-    - ``level``: how far it is set in; ``move``: the name of the move of which it is one end, "" for none.
+    - ``end``: the fate of its end: "equal"; "insert" if a clause was split, or the whole was inserted; "delete" if
+      it was merged with the next, or deleted.
+    - ``level``: how far it is indented; ``move``: the name of the move of which it is one end, "" for none.
     """
 
     pieces: tuple[Piece, ...]
@@ -75,9 +75,9 @@ def _paragraphs(comparison: Comparison, found: list[Row]) -> Iterator[TrackedPar
 
 
 def _staying(found: Sequence[Row], index: Mapping[str, int]) -> dict[str, list[Row]]:
-    """The rows that are changed where they stand, each by its mark with those of the same earlier clause.
+    """The rows that are changed in place, each by its mark with those of the same earlier clause.
 
-    Their earlier clauses follow one another as they did, and nothing stands between the parts of a split.
+    Their earlier clauses follow one another as they did, and nothing is between the parts of a split.
     """
     paired = (row for row in found if row.before and row.after is not None)
     groups = [(before, list(group)) for before, group in groupby(paired, key=lambda row: row.before)]
@@ -100,14 +100,14 @@ def _staying(found: Sequence[Row], index: Mapping[str, int]) -> dict[str, list[R
 
 
 def _gone(clauses: Sequence[Clause], kept: Set[str], moves: Mapping[str, str]) -> Iterator[TrackedParagraph]:
-    """The earlier clauses that no row tells where they stood: they went, or stand elsewhere now."""
+    """The earlier clauses that no row gives in their old place: they were dropped, or are elsewhere now."""
     for clause in clauses:
         if clause.label not in kept:
             yield _whole(clause, "delete", moves.get(clause.label, ""))
 
 
 def _changed(row: Row, comparison: Comparison, *, first: bool, last: bool) -> Iterator[TrackedParagraph]:
-    """A row that is changed where it stands: a paragraph for each clause that was merged into it."""
+    """A row that is changed in place: a paragraph for each clause that was merged into it."""
     for i, (label, part) in enumerate(zip(row.before, row.parts, strict=True)):
         number = _numbers(comparison.before[label] if first else None, None if i else row.clause)
         joined = i < len(row.before) - 1
@@ -140,7 +140,7 @@ def _number(clause: Clause) -> str:
 
 
 def write(comparison: Comparison) -> bytes:
-    """The Word file; the same bytes from run to run. Raises ``MissingExtra`` where python-docx is not installed."""
+    """The Word file; the same bytes from run to run. Raises ``MissingExtra`` if python-docx is not installed."""
     try:
         import docx
     except ImportError as error:

@@ -1,7 +1,7 @@
-"""Words with marks as XML: a stretch of a text becomes the content of one element, its marks elements inside.
+"""Words with marks as XML: a span of a text becomes the content of one element, its marks elements inside.
 
-In: the text, a place in it, and the marks that lie there. Out: an element's content, every character once. Marks may
-overlap as they like: the one of the higher rank is parted where the one of the lower rank ends.
+In: the text, a place in it, and the marks that are there. Out: an element's content, every character once. Marks may
+overlap freely: the one of the higher rank is split where the one of the lower rank ends.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _UNEVEN = re.compile(r"\A\s|[ \t]{2,}|\t| \n|\n ")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """An element around some words: the lower its ``rank``, the further out; ``put`` writes what stands instead."""
+    """An element around some words: the lower its ``rank``, the further out; ``put`` writes what replaces them."""
 
     span: Span
     rank: int
@@ -81,7 +81,7 @@ def fill(parent: Element, text: str, span: Span, marks: Iterable[Mark]) -> None:
 
 
 def _append(element: Element, words: str) -> None:
-    """Add words to an element's content, behind the elements that it has."""
+    """Add words to an element's content, after the elements that it has."""
     for at, line in enumerate(words.split("\n")):
         if at:
             SubElement(element, "eol")

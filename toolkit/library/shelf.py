@@ -55,7 +55,7 @@ def from_folder(path: str | os.PathLike[str], *, progress: Progress | None = Non
 
 
 def _when(resolution: Resolution) -> tuple[datetime.date, str]:
-    """When an edition was made, as far as its masthead tells; the Assembly's session n begins in the year 1945 + n."""
+    """When an edition was made, as far as its masthead says; the Assembly's session n begins in the year 1945 + n."""
     head = resolution.masthead
     day = head.adopted or head.date
     session = head.session or (head.symbol.session if head.symbol else None)

@@ -1,6 +1,6 @@
 """Pictures: each function takes one or two tables and ``ax=None``, draws on those Axes, and returns them.
 
-Every mark has the gid of what it stands for ("mark:OP6"), so a view can select it. Beside each picture stands its text
+Every mark has the gid of what it represents ("mark:OP6"), so a view can select it. Each picture has a text
 alternative: ``ribbon_alt`` says in words what ``ribbon`` shows. ``PICTURES`` lists all.
 """
 

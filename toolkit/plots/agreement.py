@@ -20,7 +20,7 @@ def agreement(table: pd.DataFrame, *, figure: str = "alpha", ax: Axes | None = N
     """A row a theme, the best agreed first: a dot for the figure, a line for its interval of 95 %.
 
     ``table``: ``tables.agreement``; ``figure``: "alpha" or "kappa". All themes together are the first row. A hollow dot
-    has no interval; where there is no figure the row says so. Each row has the gid of its theme, the first has "all".
+    has no interval; if there is no figure, the row says so. Each row has the gid of its theme, the first has "all".
     In a narrow picture a theme is named above its row.
     """
     rows = _sorted(table, figure)

@@ -9,7 +9,7 @@ from matplotlib.patches import Rectangle
 from toolkit.model import ROLES
 from toolkit.plots.style import axes, bare, fitting, legend, mark, title
 
-# Paul Tol's "light" scheme for what carries meaning, greys for what only stands around it.
+# Paul Tol's "light" scheme for what carries meaning, greys for what only surrounds it.
 _COLOURS = {
     "masthead": "#99ddff",
     "title": "#77aadd",
@@ -26,12 +26,12 @@ _COLOURS = {
 
 
 def role_colours() -> dict[str, str]:
-    """The colour of each role of a block; "other", which was not understood, stands out."""
+    """The colour of each role of a block; "other", which was not understood, is conspicuous."""
     return dict(_COLOURS)
 
 
 def coverage(blocks: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
-    """The whole text as one strip: a cell a block, as wide as its characters, in the colour of its role.
+    """The whole text as one strip: a cell for each block, as wide as its characters, in the colour of its role.
 
     ``blocks``: ``tables.blocks``. Each cell has the gid "block:" and the number of its row.
     """

@@ -36,7 +36,7 @@ _STRIP = 2.2  # the height of the strip of strengths, in rows
 
 
 def asking(duties: pd.DataFrame) -> pd.DataFrame:
-    """The acts that ask, one row for each addressee (``addressee``); ``NOBODY`` where an act names none.
+    """The acts that ask, one row for each addressee (``addressee``); ``NOBODY`` if an act names none.
 
     ``duties``: ``tables.duties``.
     """
@@ -46,7 +46,7 @@ def asking(duties: pd.DataFrame) -> pd.DataFrame:
 
 
 def used(duties: pd.DataFrame, scale: str = "") -> list[Scale]:
-    """The scales that rank a verb by which somebody is asked; only the one with the id ``scale`` where one is given."""
+    """The scales that rank a verb by which somebody is asked; only the one with the id ``scale`` if one is given."""
     acts = set(duties.loc[duties["asks"], "act"])
     scales = [one for one in load_scales() if scale in ("", one.id)]
     return [one for one in scales if any(one[act] is not None for act in acts)]
@@ -54,7 +54,7 @@ def used(duties: pd.DataFrame, scale: str = "") -> list[Scale]:
 
 @dataclass(frozen=True, slots=True)
 class _Grid:
-    """Where the addressees and the verbs stand; ``above``: whether an addressee is named above its row."""
+    """Where the addressees and the verbs are; ``above``: whether an addressee is named above its row."""
 
     y: dict[str, float]
     x: dict[str, int]
@@ -81,7 +81,7 @@ def duties(duties: pd.DataFrame, *, ax: Axes | None = None, most: int = 16, scal
     """Addressees by verbs, the weakest verb first: a cell names the clauses in which one is asked by the other.
 
     ``duties``: ``tables.duties``; ``most``: how many addressees have a row, those that are asked most often; ``scale``:
-    the id of a scale of strength, "" for all. Below each verb stands its place in each scale that ranks it, and the
+    the id of a scale of strength, "" for all. Below each verb is its place on each scale that ranks it, and the
     range from the lowest to the highest. Each cell has the gid "addressee|act".
     """
     ax = axes(ax, (11, 6))
@@ -122,7 +122,7 @@ def _cell(ax: Axes, grid: _Grid, half: float, name: str, act: str, some: pd.Data
 
 
 def _names(ax: Axes, grid: _Grid, half: float) -> None:
-    """The addressees beside their rows, or above them where there is no room beside."""
+    """The addressees beside their rows, or above them if there is no room beside."""
     right = max(len(grid.x), 1) - 0.5
     size = 7.0 if grid.above else 7.5
     room = inches(ax) * 72 * (1 if grid.above else 0.42)
@@ -153,7 +153,7 @@ def _cut(name: str, size: float, room: float) -> str:
 
 
 def _verbs(ax: Axes, grid: _Grid) -> None:
-    """The verbs above their columns, upright where a column is too narrow."""
+    """The verbs above their columns, upright if a column is too narrow."""
     column = inches(ax) * 72 * (1 if grid.above else 0.58) / max(len(grid.x), 1)
     turned = max((width(act, 7.5) for act in grid.x), default=0) + 4 > column
     ax.set_xticks(list(grid.x.values()), list(map(no_markup, grid.x)), rotation=90 if turned else 0)

@@ -13,9 +13,9 @@ from matplotlib.path import Path
 
 from toolkit.plots.style import FAINT, INK, Fitted, axes, bare, inches, legend, mark, no_markup, on, title
 
-# Paul Tol's "light" scheme; what stays is grey. New and dropped clauses are told by a hatch as well.
+# Paul Tol's "light" scheme; what stays is grey. New and dropped clauses are recognized by a hatch as well.
 COLOURS = {
-    "kept": f"{FAINT}80",  # let through, so that it is quiet on a dark page too
+    "kept": f"{FAINT}80",  # translucent, so that it is quiet on a dark page too
     "reworded": "#77aadd",
     "moved": "#eedd88",
     "split": "#44bb99",
@@ -30,7 +30,7 @@ _SPACE, _PART = 6, 60  # words' worth of room between two clauses, and between t
 
 @dataclass(slots=True)
 class _Cell:
-    """A clause of one edition: where its column is, where it stands there, and its kin in the edition before."""
+    """A clause of one edition: where its column is, where it is in that, and its kin in the edition before."""
 
     row: Any
     top: float
@@ -127,7 +127,7 @@ def _draw(ax: Axes, cell: _Cell, count: int, half: float) -> None:
 
 
 def _band(parent: _Cell, cell: _Cell, top: float, bottom: float, half: float) -> PathPatch:
-    """The band from a clause to its kin, whose right end is given; of a clause that was split it takes its share."""
+    """The band from a clause to its kin, whose right end is given; from a clause that was split it takes its share."""
     before = 0.0
     for child in parent.children:
         if child is cell:
@@ -154,7 +154,7 @@ def _band(parent: _Cell, cell: _Cell, top: float, bottom: float, half: float) ->
 
 
 def _counts(columns: list[list[_Cell]]) -> Counter[str]:
-    """How many clauses became what, from the second edition on, and how many went."""
+    """How many clauses became what, from the second edition on, and how many were dropped."""
     counts: Counter[str] = Counter()
     for column in columns:
         for cell in column:

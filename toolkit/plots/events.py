@@ -67,7 +67,7 @@ def events(events: pd.DataFrame, *, today: date | None = None, ax: Axes | None =
     low, high = _span(shown, today)
     ax.set_xlim(low, high)
     total = sum(max([r.row + 1 for r in lane], default=1) + 0.5 for lane in lanes.values())
-    named = _height(ax) / (total + 0.8) >= _SIZE * 1.15  # else a crowd of events stands without its words
+    named = _height(ax) / (total + 0.8) >= _SIZE * 1.15  # else a crowd of events has no room for its words
     top, ticks = 0.0, []
     for direction, rows in lanes.items():
         height = max([r.row + 1 for r in rows], default=1) + 0.5
@@ -122,7 +122,7 @@ def _span(shown: pd.DataFrame, today: date | None) -> tuple[float, float]:
 
 
 def _lanes(shown: pd.DataFrame, size: float, today: date | None) -> dict[str, list[_Row]]:
-    """The rows of each lane: an event stands in the first row in which its words meet no other's."""
+    """The rows of each lane: an event is in the first row in which its words do not overlap another's."""
     lanes: dict[str, list[_Row]] = {direction: [] for direction in LANES}
     if shown.empty:
         return lanes

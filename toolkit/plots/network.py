@@ -127,7 +127,7 @@ def _width(edge: dict[str, Any]) -> float:
 
 
 def _with_gaps(graph: Any, targets: list[str]) -> list[str | int]:
-    """The texts with an empty place where a decade ends, and at the top."""
+    """The texts with an empty place at the end of each decade, and at the top."""
     found: list[str | int] = [0]
     for i, node in enumerate(targets):
         if i and _year(graph, targets[i - 1]) // 10 != _year(graph, node) // 10:
@@ -137,7 +137,7 @@ def _with_gaps(graph: Any, targets: list[str]) -> list[str | int]:
 
 
 def _decades(ax: Axes, graph: Any, targets: list[str], places: Any, size: float) -> None:
-    """The name of each decade, inside of its stretch of the ring."""
+    """The name of each decade, inside its part of the ring."""
     held: dict[int, list[str]] = {}
     for node in targets:
         held.setdefault(_year(graph, node) // 10, []).append(node)
@@ -146,7 +146,7 @@ def _decades(ax: Axes, graph: Any, targets: list[str], places: Any, size: float)
         turn = [first + (last - first) * t / 24 for t in range(25)]
         ax.plot([0.88 * sin(t) for t in turn], [0.88 * cos(t) for t in turn], color=FAINT, linewidth=0.8, zorder=0)
         if len(nodes) < 3 and inches(ax) < 5:
-            continue  # its name would stand on its neighbour's
+            continue  # its name would overlap its neighbour's
         words = "no year" if decade == NO_YEAR // 10 else f"{decade}0s"
         style: dict[str, Any] = {"ha": "center", "va": "center", "fontsize": size - 1, "color": INK, "style": "italic"}
         style["bbox"] = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.4}
@@ -163,7 +163,7 @@ def _wrapped(source: str) -> str:
 
 
 def _shared(graph: Any) -> list[str]:
-    """The texts that the most resolutions cite, at least two; where none is shared, those that are cited most often."""
+    """The texts that the most resolutions cite, at least two; if none is shared, those that are cited most often."""
     counts = {n: d for n, d in graph.in_degree() if d}
     least = 2 if any(d > 1 for d in counts.values()) else 1
     ranked = sorted((n for n, d in counts.items() if d >= least), key=lambda n: (-counts[n], _year(graph, n), n))

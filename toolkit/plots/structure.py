@@ -34,7 +34,7 @@ def _families() -> dict[str, str]:
 
 
 def ribbon(clauses: pd.DataFrame, *, ax: Axes | None = None, rows: int | None = None) -> Axes:
-    """The whole text as a ribbon: a cell a clause, as wide as its words, in the colour of its family.
+    """The whole text as a ribbon: a cell for each clause, as wide as its words, in the colour of its family.
 
     ``clauses``: ``tables.clauses``; ``rows``: about how many rows the ribbon is broken into, by default as many as its
     width asks for. Each cell has the gid of its clause.
@@ -76,7 +76,7 @@ def _legend(ax: Axes, families: list[str]) -> None:
 
 
 def _leading(clauses: pd.DataFrame, part: str) -> str:
-    """The family of the most clauses of a part, in quotation marks; two where they are as many."""
+    """The family of the most clauses of a part, in quotation marks; two if they tie."""
     counts = clauses.loc[clauses["part"] == part, "family"].value_counts()
     first = [_families().get(str(f), "other") for f, n in counts.items() if n == counts.iloc[0]]
     return " and ".join(f"“{family}”" for family in first[:2])

@@ -29,10 +29,10 @@ FAINT = "#b0b0b1"
 PAPER = "#fefefd"
 """The ground; a view shows the page's own."""
 BAND = "#b0b0b133"
-"""A shaded stretch: the faint colour, let through."""
+"""A shaded part: the faint colour, translucent."""
 
 # Paul Tol's "light" scheme, made for cells with dark labels: the colour-blind can tell them apart, and a label stays
-# legible where a filter makes its cell pale.
+# legible when a filter makes its cell pale.
 _FAMILIES = {
     "look back": "#77aadd",
     "take note": "#bbbbbb",
@@ -55,7 +55,7 @@ def family_colours() -> dict[str, str]:
 def on(colour: str) -> str:
     """Nearly black or white, whichever is read better on a colour (WCAG 2.2, relative luminance).
 
-    SVG has no word for pure black: a view would show it in the page's own ink.
+    SVG leaves pure black unstated: a view would show it in the page's own text colour.
     """
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(colour)]
     luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
@@ -79,7 +79,7 @@ def axes(ax: Axes | None, size: tuple[float, float]) -> Axes:
 
 
 def inches(ax: Axes) -> float:
-    """The width that the Axes have with all that stands beside them: their share of the figure, before any layout."""
+    """The width that the Axes have with everything beside them: their share of the figure, before any layout."""
     figure: Any = ax.get_figure(root=True)
     share = ax.get_position(original=True).width / (figure.subplotpars.right - figure.subplotpars.left)
     return float(share * figure.get_figwidth())
@@ -119,7 +119,7 @@ def wrapped(text: Text, room: Callable[[], float]) -> Text:
 
 
 def fitting(ax: Axes, labels: Iterable[str], *, beside: float = 0.0) -> int:
-    """How many columns a legend has room for, at most 6; ``beside``: inches that stand beside the Axes."""
+    """How many columns a legend has room for, at most 6; ``beside``: inches to leave beside the Axes."""
     column = max((width(label, 8) for label in labels), default=0) + 24  # points: handle, pad and gap
     return max(1, min(6, int((inches(ax) - beside) * 72 / column)))
 
@@ -154,7 +154,7 @@ def marks(figure: Figure) -> Iterator[tuple[str, Artist]]:
 
 
 def dim(figure: Figure, names: Iterable[str]) -> None:
-    """Make some marks pale, as a view does with what a filter leaves out."""
+    """Make some marks pale, as a view does with what a filter excludes."""
     out = frozenset(names)
     for name, artist in marks(figure):
         if name in out:
@@ -172,14 +172,14 @@ class Spaced(Locator):
         return self.tick_values(*self.ax.get_xlim())
 
     def tick_values(self, vmin: float, vmax: float) -> Any:
-        """The places that have ticks where the axis shows this stretch."""
+        """The places that have ticks if the axis shows this range."""
         points = self.ax.get_window_extent().width * 72 / self.ax.figure.dpi
         needed = self.room * (vmax - vmin) / max(points, 1)
         return self.places[:: max(1, ceil(needed / min((b - a for a, b in pairwise(self.places)), default=1)))]
 
 
 class Fitted(Text):
-    """A label inside a rectangle: the first of some wordings that fits; nothing where none does."""
+    """A label inside a rectangle: the first of several wordings that fits; nothing if none does."""
 
     def __init__(self, box: Rectangle, wordings: tuple[str, ...], **kwargs: object) -> None:
         x, y = box.get_x() + box.get_width() / 2, box.get_y() + box.get_height() / 2
@@ -200,11 +200,11 @@ class Fitted(Text):
 
 
 class Placed(Annotation):
-    """A label beside a point: at the first of some places where it meets no other label, no point and no edge.
+    """A label beside a point: at the first of several places where it overlaps no other label, point or edge.
 
     All labels of one Axes share ``taken``, the boxes that are taken, which the first of them clears when it draws.
-    Where no place is free, the label is left out; the view's own names and the table still have it. ``far``: whether
-    it may stand farther off, which suits a label that could be of no other point.
+    If no place is free, the label is left out; the view's own names and the table still have it. ``far``: whether
+    it may be farther off, which suits a label that could belong to no other point.
     """
 
     places: tuple[tuple[float, float, Any, Any], ...] = (
@@ -246,7 +246,7 @@ class Placed(Annotation):
 
 
 class Taken:
-    """The boxes of one Axes on which no label may stand: points, labels, and all that is outside."""
+    """The boxes of one Axes on which no label may be: points, labels, and everything outside."""
 
     def __init__(self, ax: Axes) -> None:
         self.ax = ax
@@ -263,7 +263,7 @@ class Taken:
         self.boxes += [artist.get_window_extent(renderer).padded(2) for artist in self.fixed]
 
     def free(self, box: Bbox) -> bool:
-        """Whether a label may stand there."""
+        """Whether a label may be there."""
         inside = self.ax.get_window_extent()
         return (
             inside.x0 - 2 <= box.x0

@@ -1,4 +1,4 @@
-"""The themes: which clause speaks of which, and which stand together."""
+"""The themes: which clause mentions which, and which occur together."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def _order(themes: pd.DataFrame) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Grid:
-    """Where the themes and the clauses stand in the matrix, and how large a column is."""
+    """Where the themes and the clauses are in the matrix, and how large a column is."""
 
     y: dict[str, float]
     x: dict[str, float]
@@ -66,7 +66,7 @@ def matrix(themes: pd.DataFrame, clauses: pd.DataFrame, *, ax: Axes | None = Non
     """Themes by clauses: a cell is as dark as the theme has mentions there; sums at the right and below.
 
     ``themes``: ``tables.themes``; ``clauses``: ``tables.clauses``. ``by``: what is counted, and said below: "mention",
-    "words" (of the mentions) or "clause" (1 where there is any). Each cell has the gid "theme|clause". In a narrow
+    "words" (of the mentions) or "clause" (1 if there is any). Each cell has the gid "theme|clause". In a narrow
     picture the themes are named above their rows, which then ask for about 11 points of height each.
     """
     ax = axes(ax, (11, 8.5))
@@ -121,7 +121,7 @@ def _heads(ax: Axes, grid: _Grid) -> float:
 def _sums(ax: Axes, counts: pd.Series[int], grid: _Grid) -> tuple[int, float]:
     """The sum of each theme at the right, of each clause below; in how many rows, and where the right edge is.
 
-    Where a number is wider than a column, the numbers below stand in several rows by turns.
+    If a number is wider than a column, the numbers below alternate between several rows.
     """
     last = grid.right + max(0.6, (width("888", 7) + 2) / grid.column - 0.6)
     sums = [counts.groupby(level=level, sort=False).sum() for level in ("theme", "clause")]
@@ -136,14 +136,14 @@ def _sums(ax: Axes, counts: pd.Series[int], grid: _Grid) -> tuple[int, float]:
 
 
 def _text(ax: Axes, x: float, y: float, words: str, *, va: str = "center", **manners: Any) -> Text:
-    """A text that the layout need not measure: it lies inside the picture."""
+    """A text that the layout need not measure: it is inside the picture."""
     text = ax.text(x, y, words, va=va, color=INK, **manners)
     text.set_in_layout(False)
     return text
 
 
 def _names(ax: Axes, themes: pd.DataFrame, grid: _Grid) -> None:
-    """The themes beside their rows, or above them where there is no room beside; the areas above their first theme."""
+    """The themes beside their rows, or above them if there is no room beside; the areas above their first theme."""
     area = dict(zip(themes["theme"], themes["area_label"], strict=True))
     label = dict(zip(themes["theme"], map(no_markup, themes["label"]), strict=True))
     lines = [((-0.6, y), (grid.right - 0.4, y)) for y in grid.y.values()]
@@ -183,7 +183,7 @@ def matrix_alt(themes: pd.DataFrame, clauses: pd.DataFrame) -> str:
 
 
 def _together(themes: pd.DataFrame, most: int) -> tuple[list[str], dict[tuple[str, str], int]]:
-    """The themes of the most clauses, by area, and in how many clauses each two of them stand together."""
+    """The themes of the most clauses, by area, and in how many clauses each two of them occur together."""
     spread = themes.groupby("theme")["clause"].nunique().sort_values(ascending=False, kind="stable")
     chosen = set(spread.head(most).index)
     order = [theme for theme in _order(themes) if theme in chosen]
@@ -192,7 +192,7 @@ def _together(themes: pd.DataFrame, most: int) -> tuple[list[str], dict[tuple[st
 
 
 def pairs(themes: pd.DataFrame, *, ax: Axes | None = None, most: int = 24) -> Axes:
-    """Which themes stand together: for each two, the number of clauses that name both.
+    """Which themes occur together: for each two, the number of clauses that name both.
 
     ``themes``: ``tables.themes``; ``most``: how many themes are shown, those of the most clauses. Each cell has the gid
     "theme|theme".
@@ -219,7 +219,7 @@ def pairs(themes: pd.DataFrame, *, ax: Axes | None = None, most: int = 24) -> Ax
 
 
 def _staircase(ax: Axes, names: list[str]) -> float:
-    """Each theme at the end of its row, which is the head of its column; where there is room, at its start too.
+    """Each theme at the end of its row, which is the head of its column; if there is room, at its start too.
 
     Returns where the right edge must be so that all names fit. In a narrow picture long names have two lines.
     """

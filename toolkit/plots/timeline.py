@@ -60,11 +60,11 @@ def _shade(ax: Axes, series: pd.DataFrame) -> None:
 def rhythm(
     citations: pd.DataFrame, series: pd.DataFrame, *, events: pd.DataFrame | None = None, ax: Axes | None = None
 ) -> Axes:
-    """Month of adoption against session: when in the year, which sessions have none, which came late.
+    """Month of adoption against session: when in the year, which sessions have none, which were late.
 
     ``citations``: ``tables.citations``; ``series``: ``tables.series``; ``events``: rows with ``first`` (a day) and
-    ``label``, each drawn as a line with its words. A resolution from long before the series stands at the left edge,
-    behind a break of the axis. Each point has the gid of its symbol; those without a day are not drawn.
+    ``label``, each drawn as a line with its words. A resolution from long before the series is at the left edge,
+    beyond a break in the axis. Each point has the gid of its symbol; those without a day are not drawn.
     """
     ax = axes(ax, (11, 4))
     held = citations[(citations["kind"] == "resolution") & citations["date"].notna() & citations["session"].notna()]
@@ -151,7 +151,7 @@ def _beside(ax: Axes, x: float, words: str) -> Text:
 
 
 def _finding(series: pd.DataFrame) -> str:
-    """The rhythm in words: how long it was unbroken, what it was after, what came late."""
+    """The rhythm in words: how long it was unbroken, what followed, what was late."""
     if len(series) < 2:
         return "The resolutions that the text cites, by session and month"
     breaks = series.index[series["gap"] > 0]

@@ -4,12 +4,12 @@ Every table begins with the same four columns, so that each row leads back to it
 
 - ``doc`` (str): the name of the resolution: its symbol, else the name of its file, else "text".
 - ``clause`` (str): the label of the clause ("PP12", "OP4(a)"); for words in a footnote, that of the clause with the
-  note's anchor; "" for what stands in no clause, as the masthead does.
-- ``start``, ``end`` (int64): offsets into ``resolution.document.text``, half-open. Where a page break cuts the words,
-  the stretch holds what stands between their two pieces too.
+  note's anchor; "" for what is in no clause, such as the masthead.
+- ``start``, ``end`` (int64): offsets into ``resolution.document.text``, half-open. If a page break cuts the words,
+  the span includes what is between their two pieces.
 
-Columns have the same types in every table, an empty one included. A text that is not there is "", a whole number
-(Int64) that is not there is <NA>, a date (datetime64[s]) that is not there is NaT. ``TABLES`` lists every table with
+Columns have the same types in every table, an empty one included. A missing text is "", a missing whole number
+(Int64) is <NA>, a missing date (datetime64[s]) is NaT. ``TABLES`` lists every table with
 its columns. Two sums over tables, ``agreement`` and ``theme_weights``, have no place in a text and other columns.
 """
 
@@ -49,12 +49,12 @@ if TYPE_CHECKING:
     )
 
 Takes = Literal["resolution", "query", "codings", "comparison", "lineage", "themes"]
-"""What a table is made of: a resolution; one with words to look for, or codings; two editions; many; a table."""
+"""What a table is made from: a resolution; one with words to look for, or codings; two editions; many; a table."""
 
 
 @dataclass(frozen=True)
 class Table(Entry):
-    """A table: the function that makes it, what a row is, and what it is made of.
+    """A table: the function that makes it, what a row is, and what it is made from.
 
     ``placed``: whether it begins with the four columns of the place.
 

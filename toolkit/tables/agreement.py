@@ -1,4 +1,4 @@
-"""The tables of codes by hand: what was given, how far coders agree, and where they do not."""
+"""The tables of manual codes: what was given, how far coders agree, and where they disagree."""
 
 from __future__ import annotations
 
@@ -76,11 +76,11 @@ def agreement(
     - ``clauses`` (int64): how many clauses at least two coders judged.
     - ``prevalence`` (float64): the share of "yes" among their judgments; ``agreed``: of pairs of judgments that agree.
     - ``alpha``, ``alpha_low``, ``alpha_high`` (float64): Krippendorff's alpha with its interval of 95 % (bootstrap of
-      the clauses, percentiles); NaN where it cannot be had.
-    - ``kappa``, ``kappa_low``, ``kappa_high`` (float64): Cohen's kappa in the same way, where there are two coders.
-    - ``note`` (str): why a figure cannot be had, or must be read with care; "" as a rule.
+      the clauses, percentiles); NaN if it cannot be computed.
+    - ``kappa``, ``kappa_low``, ``kappa_high`` (float64): Cohen's kappa in the same way, if there are two coders.
+    - ``note`` (str): why a figure cannot be computed, or must be read with care; usually "".
 
-    Raises ``ToolkitError`` where a reader's codes are not in the codebook.
+    Raises ``ToolkitError`` if a reader's codes are not in the codebook.
     """
     coders = _coders(resolution, readers, rule=rule, codebook=codebook, names=names)
     book = codebook or load_codebook()
@@ -132,7 +132,7 @@ def disagreements(
 
 @dataclass(frozen=True, slots=True)
 class _Coder:
-    """Whoever gives codes: the clauses that were judged, the codes, and the same as pairs of theme and clause."""
+    """A coder: the clauses that were judged, the codes, and the same as pairs of theme and clause."""
 
     name: str
     judged: frozenset[str]
@@ -140,7 +140,7 @@ class _Coder:
     given: frozenset[tuple[str, str]]
 
     def row(self, theme: str, clauses: Iterable[str]) -> list[bool | None]:
-        """Whether each clause has the theme; None where it was not judged."""
+        """Whether each clause has the theme; None if it was not judged."""
         return [(theme, clause) in self.given if clause in self.judged else None for clause in clauses]
 
 
@@ -151,13 +151,13 @@ def _coder(name: str, judged: Iterable[str], codes: tuple[ThemeCode, ...]) -> _C
 def _coders(
     resolution: Resolution, readers: Sequence[Coding], *, rule: bool, codebook: Codebook | None, names: bool
 ) -> list[_Coder]:
-    """The coders by name; of two with one name, as where a reader coded twice, the second is "name (2)"."""
+    """The coders by name; of two with one name, as when a reader coded twice, the second is "name (2)"."""
     book = codebook or load_codebook()
     said = []
     for reader in readers:
         strange = reader.unknown(book)
         if strange:
-            todo = "compare by the codebook with which they were given, or give the clauses codes of this one"
+            todo = "compare with the codebook that was used for coding, or give the clauses codes from this one"
             what = f"{reader.who} gave codes that the codebook {book.version} does not have: {', '.join(strange[:5])}"
             raise ToolkitError(what, where="agreement", todo=todo)
         state = reader.state
@@ -215,7 +215,7 @@ def _figures(
 
 
 def _open(low: float, high: float) -> tuple[float, float]:
-    """The interval; NaN where all draws agree in full, since it would then look like certainty."""
+    """The interval; NaN if all draws agree in full, since it would then look like certainty."""
     return (low, high) if low < high else (float("nan"), float("nan"))
 
 

@@ -17,16 +17,16 @@ COLUMNS = {
 def bodies(resolution: Resolution, vocabulary: BodyNames | None = None) -> pd.DataFrame:
     """One row for each mention of an organization, an organ, an office, an armed group, a State or a city, in order.
 
-    ``vocabulary`` is that of ``data/bodies.toml`` and ``data/places.toml`` where none is given. Columns, after ``doc``,
+    ``vocabulary`` is by default that of ``data/bodies.toml`` and ``data/places.toml``. Columns, after ``doc``,
     ``clause``, ``start``, ``end``:
 
-    - ``note`` (str): the mark of the footnote in which it stands; "" where it stands in none.
+    - ``note`` (str): the mark of the footnote that it is in; "" if it is in none.
     - ``text`` (str): the words ("Turkey", "the Council" as "Council").
     - ``body``, ``name`` (str): the id of the body and its name of today ("TUR", "Türkiye").
     - ``kind`` (str): "un", "oic", "organization", "armed group", "state" or "city".
     - ``type`` (str): "organization", "system", "principal organ", "subsidiary organ", "officer", "entity", "group";
       for a place its kind.
-    - ``how`` (str): "name", "short", or "context" where the words around tell which body is meant.
+    - ``how`` (str): "name", "short", or "context" if the words around it show which body is meant.
     - ``until`` (str): the date (EDTF) on which the name used ceased; "" for a name in use.
 
     >>> import toolkit

@@ -18,7 +18,7 @@ def checks(resolution: Resolution) -> pd.DataFrame:
 
     Columns, after ``doc``, ``clause``, ``start``, ``end``:
 
-    - ``rule`` (str): the rule of ``data/languages/en/checks.toml`` that asks ("number gap"); its source stands there.
+    - ``rule`` (str): the rule of ``data/languages/en/checks.toml`` that asks ("number gap"); its source is given there.
     - ``text`` (str): the words in question.
     - ``reason`` (str): what is wrong with them.
     - ``todo`` (str): what to look at or to do.

@@ -1,4 +1,4 @@
-"""The tables of what the words point to: citations, dates, and the series that a resolution goes on with."""
+"""The tables of what the words point to: citations, dates, and the series that a resolution continues."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ def citations(resolution: Resolution) -> pd.DataFrame:
 
     Columns, after ``doc``, ``clause``, ``start``, ``end``:
 
-    - ``note`` (str): the mark of the footnote in which it stands; "" where it stands in none.
+    - ``note`` (str): the mark of the footnote that it is in; "" if it is in none.
     - ``text`` (str): the words that name it ("37/4").
     - ``symbol`` (str): its symbol ("A/RES/37/4"), the same for every way of writing it.
     - ``kind`` (str): "resolution", "decision", "draft", "meeting record", "presidential statement" or "document".
     - ``organ`` (str): "General Assembly", "Human Rights Council", ...; "" for an organ that the symbol does not tell.
-    - ``session``, ``number`` (Int64): of the symbol; <NA> where it has none.
+    - ``session``, ``number`` (Int64): of the symbol; <NA> if it has none.
     - ``short`` (str): the form of running text ("37/4", "3369 (XXX)").
-    - ``date`` (datetime64[s]): the day that the text gives it; NaT where it gives none, or no single day.
+    - ``date`` (datetime64[s]): the day that the text gives it; NaT if it gives none, or no single day.
     - ``act`` (str): the dictionary form of the phrase that governs the mention ("recall"); "" in a footnote.
     - ``linked`` (bool): whether the file gave it a hyperlink.
     - ``url`` (str): its address on the documents site of the United Nations.
@@ -51,11 +51,11 @@ def citations(resolution: Resolution) -> pd.DataFrame:
 
 
 def dates(resolution: Resolution) -> pd.DataFrame:
-    """One row for each date, in reading order, the masthead's and the footnotes' too.
+    """One row for each date, in reading order, including the masthead's and the footnotes'.
 
     Columns, after ``doc``, ``clause``, ``start``, ``end``:
 
-    - ``note`` (str): the mark of the footnote in which it stands; "" where it stands in none.
+    - ``note`` (str): the mark of the footnote that it is in; "" if it is in none.
     - ``text`` (str): the words ("14 and 15 April 2016").
     - ``edtf`` (str): in the Extended Date/Time Format of ISO 8601-2 ("2016-04-14/2016-04-15"; "XXXX-03-15" every year).
     - ``kind`` (str): "day", "range", "month", "year" or "annual".
@@ -72,12 +72,12 @@ def dates(resolution: Resolution) -> pd.DataFrame:
 
 
 def series(resolution: Resolution) -> pd.DataFrame:
-    """The series that a resolution goes on with: the dated resolutions of the clause that recalls the most of them.
+    """The series that a resolution continues: the dated resolutions of the clause that recalls the most of them.
 
     One row a resolution, in the order of their days. The columns of ``citations``, and after them:
 
     - ``days`` (Int64): days since the one before; <NA> for the first.
-    - ``gap`` (int64): the sessions between it and the one before (0 where that is of the session before).
+    - ``gap`` (int64): the sessions between it and the one before (0 if that is of the session before).
     - ``part`` (str): "main" or "resumed", the part of the session of its number in which it was adopted.
 
     Only the General Assembly counts its work by yearly sessions, so only its resolutions are looked at.

@@ -1,4 +1,4 @@
-"""The concordance: where the clauses have the words asked for, with what stands around them."""
+"""The concordance: where the clauses have the words asked for, with their context."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ COLUMNS = {
 def concordance(
     resolution: Resolution, query: str, *, window: int = 40, regex: bool = False, case: bool = False
 ) -> pd.DataFrame:
-    """A concordance: one row for each place where a clause has the words asked for, with what stands around them.
+    """A concordance: one row for each place where a clause has the words asked for, with their context.
 
-    - ``query``: whole words ("mali" does not find "Somalia"); ``*`` stands for any letters ("terroris*"); straight
+    - ``query``: whole words ("mali" does not find "Somalia"); ``*`` matches any letters ("terroris*"); straight
       and curly quotation marks are the same. With ``regex=True`` a regular expression of Python.
     - ``window``: how many characters to show on each side; never more than the clause has, and no half words.
     - ``case``: whether capitals matter.
@@ -32,7 +32,7 @@ def concordance(
     - ``left``, ``keyword``, ``right`` (str): the words before, those found, those after: joined, a stretch of the
       clause.
 
-    Raises ``ToolkitError`` on an empty query, one that is no regular expression, and a negative window.
+    Raises ``ToolkitError`` on an empty query, one that is not a regular expression, and a negative window.
 
     >>> import toolkit
     >>> concordance(toolkit.load(), "mediat*", window=20)[["clause", "left", "keyword", "right"]].values[0].tolist()
@@ -67,9 +67,9 @@ def _pattern(query: str, *, regex: bool, case: bool) -> re.Pattern[str]:
             return re.compile(plain, 0 if case else re.IGNORECASE)
     except (re.error, OverflowError, RecursionError, Warning) as error:
         raise ToolkitError(
-            f"{query!r} is no regular expression ({error})",
+            f"{query!r} is not a regular expression ({error})",
             where="words()",
-            todo="mend its brackets and signs, or pass regex=False to look for it as it stands",
+            todo="correct its brackets and signs, or pass regex=False to look for it literally",
         ) from None
 
 

@@ -22,21 +22,21 @@ COLUMNS = {
 def duties(resolution: Resolution, scales: tuple[Scale, ...] | None = None) -> pd.DataFrame:
     """One row for each act of the operative part, in reading order.
 
-    ``scales`` are those of ``data/strength.toml`` where none are given. Columns, after ``doc``, ``clause``, ``start``,
+    ``scales`` are by default those of ``data/strength.toml``. Columns, after ``doc``, ``clause``, ``start``,
     ``end`` (the place of the whole act):
 
     - ``phrase`` (str): the verb as printed ("Also requests"); of a sub-paragraph, that of its chapeau.
     - ``act``, ``family`` (str): its dictionary form ("request") and the family of that.
-    - ``asks`` (bool): True where it is to make somebody do something, False where it only states something.
+    - ``asks`` (bool): True if it asks somebody to do something, False if it only states something.
     - ``actor`` (str): the organ that acts ("the General Assembly").
-    - ``addressees`` (str): who is asked, with "; " between several; "" where nobody is named.
+    - ``addressees`` (str): who is asked, with "; " between several; "" if nobody is named.
     - ``bodies`` (str): the ids of the bodies and places that the addressees name, with "; " between.
     - ``what`` (str): the words of the object ("to report to the General Assembly ...").
     - ``due`` (str): by when or how often, in words; ``edtf`` (str): the dates among them in the Extended Date/Time
-      Format ("2024-09/2025-09", "../2030"); ``year`` (Int64): the first year; <NA> where the words tell none.
+      Format ("2024-09/2025-09", "../2030"); ``year`` (Int64): the first year; <NA> if the words give none.
     - ``low``, ``high`` (float64): the lowest and highest place that the scales give the act, from 0 (the weakest of its
-      scale) to 1; NaN where none ranks it; ``strength`` (str): each place with the name of its scale.
-    - ``inherited`` (bool): whether the verb stands in the chapeau of the clause.
+      scale) to 1; NaN if none ranks it; ``strength`` (str): each place with the name of its scale.
+    - ``inherited`` (bool): whether the verb is in the chapeau of the clause.
 
     >>> import toolkit
     >>> table = duties(toolkit.load())
@@ -74,13 +74,13 @@ class _Words:
         return " ".join(self.text[place.start : place.end].split())
 
     def of(self, label: str, place: Span) -> str:
-        """The words that a clause has at a place, without what a page break put between."""
+        """The words that a clause has at a place, without what a page break put in between."""
         clause = self.clauses[label]
         start, end = clause.map.inverse().span(place)
         return clause.text[start:end]
 
     def bodies(self, place: Span) -> list[str]:
-        """The ids of the bodies that stand inside a place."""
+        """The ids of the bodies inside a place."""
         first = bisect_left(self.mentions, (place,))
         last = bisect_left(self.mentions, (Span(place.end, place.end),))
         return [body for span, body in self.mentions[first:last] if place.covers(span)]

@@ -26,15 +26,15 @@ def changes(comparison: Comparison) -> pd.DataFrame:
     for a dropped clause the earlier one's. After them:
 
     - ``kind`` (str): "kept", "reworded", "moved", "merged", "split", "new" or "dropped".
-    - ``before``, ``after`` (str): the labels; "" where there is none.
+    - ``before``, ``after`` (str): the labels; "" if there is none.
     - ``before_doc`` (str), ``before_start``, ``before_end`` (Int64): the earlier document, the clause's place in it.
     - ``score`` (float64): how alike the words are, 0 to 1.
     - ``moved``, ``reworded``, ``substantive`` (bool): whether its order changed, its words, and more than dates,
       numbers, symbols, names, footnotes and form.
-    - ``facts`` (str): what changed ("phrase, date"); "" where nothing did.
+    - ``facts`` (str): what changed ("phrase, date"); "" if nothing did.
     - ``phrase_before``, ``phrase_after``, ``act_before``, ``act_after`` (str): the change of phrase, that of the
       opening before one inside; "" without one.
-    - ``strength`` (str): what each scale says of it ("Best Delegate 2019: down"); "" where none ranks both.
+    - ``strength`` (str): what each scale says of it ("Best Delegate 2019: down"); "" if none ranks both.
     - ``text_before``, ``text_after`` (str): the words.
 
     >>> import toolkit
@@ -72,14 +72,14 @@ def lineage(lineage: Lineage) -> pd.DataFrame:
 
     - ``family`` (int64), ``name`` (str): the family's number, from 1, and what to call it ("OP4 of 1").
     - ``edition`` (int64): the number of the edition, from 1.
-    - ``kind`` (str): what became of the clause before ("kept", "merged", ...), "new" where there is none; "" in the
+    - ``kind`` (str): what became of the clause before ("kept", "merged", ...), "new" if there is none; "" in the
       first edition.
     - ``parents`` (str): the labels in the edition before from which it comes ("OP4, OP5").
     - ``score`` (float64): how alike the words are to those, 0 to 1; 0 for a new clause, 1 in the first edition.
     - ``since`` (int64): the number of the edition from which on the words are these; ``unchanged`` (int64): for how
-      many editions they stood by now.
+      many editions they have remained unchanged by now.
     - ``came`` (int64), ``went`` (Int64): the numbers of the first edition with a clause of the family, and of the first
-      without one; <NA> where the last still has one.
+      without one; <NA> if the last still has one.
     - ``text`` (str): the words.
 
     >>> import toolkit

@@ -21,14 +21,14 @@ COLUMNS = {
 def events(resolution: Resolution) -> pd.DataFrame:
     """One row for each event, in reading order. Columns, after ``doc``, ``clause``, ``start``, ``end``:
 
-    - ``note`` (str): the mark of the footnote in which it stands; "" where it stands in none.
+    - ``note`` (str): the mark of the footnote that it is in; "" if it is in none.
     - ``date`` (str): the time as printed ("14 and 15 April 2016"); ``edtf`` (str): in the Extended Date/Time Format.
     - ``kind`` (str): "day", "range", "month", "year", "annual", or "session" (of the General Assembly).
     - ``first``, ``last`` (datetime64[s]): its first and last day; NaT for a day of every year.
     - ``what`` (str): the words for what happened; pieces of the clause are joined by " … ".
     - ``where`` (str): the names of the places ("Istanbul, Türkiye"); ``bodies`` (str): the ids of the bodies that took
       part ("who, unicef").
-    - ``direction`` (str): "recalled", "noted", or "future" where it is to happen yet.
+    - ``direction`` (str): "recalled", "noted", or "future" if it is yet to happen.
     - ``same`` (str): an id that mentions of one event share.
 
     >>> import toolkit

@@ -1,4 +1,4 @@
-"""What every table is made of: the four columns that lead back to the words, and the types of the columns."""
+"""What every table shares: the four columns that lead back to the words, and the types of the columns."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def _text(value: Any) -> str:
 
 
 def _whole(value: int | None) -> int | None:
-    """A number; one with more digits than a column holds, as a symbol can have, is none."""
+    """A number; missing if it has more digits than a column holds, as a symbol can have."""
     return value if value is None or abs(value) < 2**63 else None
 
 
@@ -56,7 +56,7 @@ _CELLS = {TEXT: _text, WHOLE: _whole}
 
 
 def clause_at(resolution: Resolution, place: Span) -> str:
-    """The label of the innermost clause that holds a place; "" where none does."""
+    """The label of the innermost clause that holds a place; "" if none does."""
     holders = [c for c in resolution.clauses if any(piece.covers(place) for piece in c.spans)]
     return max(holders, key=lambda c: c.level).label if holders else ""
 

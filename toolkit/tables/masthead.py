@@ -21,7 +21,7 @@ def masthead(resolution: Resolution) -> pd.DataFrame:
     Columns, after ``doc``, ``clause`` (always ""), ``start``, ``end``:
 
     - ``field`` (str): "organ", "symbol", "session", "agenda_item", "sponsors", ...; a field with several values has a
-      row for each; behind the vote, one for each State whose vote is known ("voter in favour", "voter against").
+      row for each; after the vote, one for each State whose vote is known ("voter in favour", "voter against").
     - ``value`` (str): the value; dates as "2022-11-14".
     - ``source`` (str): "text" if the words at ``start`` to ``end`` state it, else the element of the file's metadata
       that does ("voting"); "" if it follows from other fields. Without such words the place is the whole masthead.

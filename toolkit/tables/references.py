@@ -24,21 +24,21 @@ COLUMNS = {
 
 
 def references(resolution: Resolution) -> pd.DataFrame:
-    """One row for each mention of a document or instrument, in reading order; what has no identity stands there too.
+    """One row for each mention of a document or instrument, in reading order; what has no identity is listed too.
 
     Columns, after ``doc``, ``clause``, ``start``, ``end``:
 
-    - ``note`` (str): the mark of the footnote in which it stands; "" where it stands in none.
+    - ``note`` (str): the mark of the footnote that it is in; "" if it is in none.
     - ``text`` (str): the words that name it ("37/4", "report of the Secretary-General").
     - ``kind`` (str): "resolution", "decision", "report", "letter", "meeting record", "instrument", ...
     - ``resolved`` (bool): whether the text says which one is meant.
-    - ``identity`` (str): what tells it from others: its symbol, or the id of an instrument; "" where unresolved.
+    - ``identity`` (str): what distinguishes it from others: its symbol, or the id of an instrument; "" if unresolved.
     - ``symbol`` (str): its symbol, or that of the document which holds an instrument; ``whole`` (str): the same without
       the letter of a part ("A/RES/56/210" of "A/RES/56/210B").
     - ``name`` (str): the id of an instrument in ``data/instruments.toml``; "" for others.
     - ``label`` (str): what to call it in a picture ("37/4", "UN Charter").
-    - ``year`` (Int64): of its adoption, by its date, its symbol or the table of instruments; <NA> where unknown.
-    - ``pinpoint`` (str): the place in it that is meant ("para. 4", "annex"); "" where none is named.
+    - ``year`` (Int64): of its adoption, by its date, its symbol or the table of instruments; <NA> if unknown.
+    - ``pinpoint`` (str): the place in it that is meant ("para. 4", "annex"); "" if none is named.
     - ``use`` (str): how it is used: the act of the phrase, or the words, that govern it ("recall", "pursuant to").
     - ``family`` (str): the family of that act ("look back"); "words" for other governing words; "footnote".
     - ``own`` (bool): whether it is the resolution itself.

@@ -105,7 +105,7 @@ def blocks(resolution: Resolution) -> pd.DataFrame:
     """The coverage ledger: every block of the text, in order, so that no character is without a role.
 
     ``clause``: the label of the clause of which the block is a piece. ``role``: one of the roles of a block; ``chars``:
-    how many characters; ``page``: the page on which it begins (Int64, NA where the form has none); ``text``.
+    how many characters; ``page``: the page on which it begins (Int64, NA if the form has none); ``text``.
 
     >>> import toolkit
     >>> int((blocks(toolkit.load())["role"] == "footnote").sum())
@@ -135,7 +135,7 @@ def annexes(resolution: Resolution) -> pd.DataFrame:
     Columns, after ``doc``, ``clause`` (here the paragraph's label, "Annex I, 4(a)"), ``start``, ``end``:
 
     - ``annex``, ``title`` (str): the annex to which it belongs ("Annex I") and what that is called.
-    - ``level`` (int64): 1 for a paragraph, 2 and 3 for its parts; ``number`` (str): as printed, "" where none is.
+    - ``level`` (int64): 1 for a paragraph, 2 and 3 for its parts; ``number`` (str): as printed, "" if none is.
     - ``parent`` (str): the label of the paragraph of which this is a part; "" at the top.
     - ``text`` (str): its words, footnote marks out and white space folded.
 

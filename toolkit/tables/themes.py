@@ -1,4 +1,4 @@
-"""The tables of themes: one row a mention, one row a clause, one row an item of a list; and what the themes weigh."""
+"""The tables of themes: a row for each mention, for each clause, for each item of a list; and what the themes weigh."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ COLUMNS = {
 def themes(resolution: Resolution, codebook: Codebook | None = None, *, names: bool = True) -> pd.DataFrame:
     """One row for each mention of a theme in a clause, in reading order.
 
-    ``codebook`` is that of ``data/themes.toml`` where none is given; ``names=False`` leaves mentions in proper names
+    ``codebook`` is by default that of ``data/themes.toml``; ``names=False`` leaves mentions in proper names
     out. Columns, after ``doc``, ``clause``, ``start``, ``end``:
 
     - ``theme``, ``label`` (str): the theme's id and what to call it ("counter-terrorism", "Countering terrorism").
     - ``area``, ``area_label`` (str): the same for the area to which it belongs.
     - ``part`` (str): "preambular" or "operative".
     - ``text`` (str): the words that made it so.
-    - ``name`` (bool): True where the words stand in a proper name (of a body, a document, a day, ...).
+    - ``name`` (bool): True if the words stand in a proper name (of a body, a document, a day, ...).
 
     >>> import toolkit
     >>> table = themes(toolkit.load())
@@ -59,7 +59,7 @@ def themes_wide(
     """One row for each clause, one column for each theme that the resolution mentions, in the codebook's order.
 
     A cell (int64) says, after ``by``: how many mentions the clause has ("mention"), of how many words they are
-    ("words"), or 1 where it has any ("clause"). After ``doc``, ``clause``, ``start``, ``end`` and ``part`` (str) the
+    ("words"), or 1 if it has any ("clause"). After ``doc``, ``clause``, ``start``, ``end`` and ``part`` (str) the
     columns have the themes' ids. ``names`` as in ``themes``.
 
     >>> import toolkit
@@ -109,7 +109,7 @@ def theme_lists(resolution: Resolution, codebook: Codebook | None = None) -> pd.
 
     - ``list`` (int64): which list of the resolution it is, from 1; ``item`` (int64): which item of the list, from 1.
     - ``text`` (str): the item's words.
-    - ``themes`` (str): the ids of the themes that code it, a space between them; "" where none does.
+    - ``themes`` (str): the ids of the themes that code it, a space between them; "" if none does.
 
     >>> import toolkit
     >>> table = theme_lists(toolkit.load())

@@ -1,5 +1,5 @@
-// The pane of the coding desk: one clause to read, its words to mark, keys that give themes.
-// Python draws the state (the trait `view`) and hears what the reader does; codingpane.py says what both are.
+// The pane of the coding desk: one clause to read, its words to mark, keys that assign themes.
+// Python draws the state (the trait `view`) and hears what the reader does; coding_pane.py describes both.
 
 const SHIFT = { ArrowLeft: -1, ArrowRight: 1, Home: -Infinity, End: Infinity };
 const KEYS = { n: "next", p: "previous", ArrowDown: "next", ArrowUp: "previous", 0: "none", s: "skip", u: "undo", t: "take" };
@@ -48,14 +48,14 @@ function render({ model, el }) {
 
   let view = model.get("view");
   let parts = []; // the pieces of the clause: { element, start, end, word }
-  let anchor = null; // the words between which the mark lies, by their index
+  let anchor = null; // the first and last marked word, by index
   let head = null;
   let marking = false;
 
   const words = () => view.words ?? [];
   const inside = (at) => Math.max(0, Math.min(words().length - 1, at));
 
-  // The marked words as offsets of the clause; none where nothing is marked.
+  // The marked words as offsets of the clause; none if nothing is marked.
   function mark() {
     if (!marking || head === null) return {};
     const [first, last] = [Math.min(anchor, head), Math.max(anchor, head)];

@@ -1,10 +1,10 @@
-"""The pane of the coding desk: a clause to read, words to mark, keys that give themes.
+"""The pane of the coding desk: a clause to read, words to mark, keys that assign themes.
 
 In comes the state of the desk, out go the reader's actions. Nothing of a document is ever read as mark-up: the script
 puts words into the page as text.
 
 **Keyboard.** Keys work wherever the focus is in the pane, but in the memo and in the search. 1 to 9 give the theme of
-the palette, or take it away where the clause has it; 0 says that the clause has no theme; s skips; u or Ctrl+Z takes
+the palette, or remove it if the clause has it; 0 says that the clause has no theme; s skips; u or Ctrl+Z takes
 the last action back; n and p, or the arrows down and up, go to the next and the previous clause. Left and Right move a
 cursor by words, with Shift they mark words, Escape unmarks. m goes to the memo and / to the search, Escape back. The
 mouse marks words too.
@@ -57,7 +57,7 @@ class CodingPane(anywidget.AnyWidget):
 
 
 def clause(resolution: Resolution, label: str) -> dict[str, Any]:
-    """The part of a view that is a clause and what stands around it."""
+    """The part of a view that is a clause and what surrounds it."""
     around = resolution.clauses
     here = next(i for i, one in enumerate(around) if one.label == label)
     text = around[here].text
@@ -90,7 +90,7 @@ def offered(theme: Theme) -> dict[str, str]:
 
 
 def in_reach(known: Sequence[str], entries: Iterable[Entry]) -> list[str]:
-    """The nine themes used last, each in its place for as long as it stays: fingers learn where a theme is.
+    """The nine themes used last, each in the same place for as long as it stays: fingers learn where a theme is.
 
     >>> line = Entry("A", "2026-11-24T09:00:00Z", "", "PP1", "code", "trade", 0, 5, "Trade")
     >>> in_reach([*"abcdefghijk", "trade"], [line])

@@ -17,7 +17,7 @@ const isWord = (element) => /^(span|button|mark|b|i|em|strong)$/.test(element.lo
 const put = (element, name, value) =>
   value === null ? element.removeAttribute(name) : element.setAttribute(name, value);
 
-// The candidate of the least cost; none where every cost is infinite.
+// The candidate of the least cost; none if every cost is infinite.
 const cheapest = (candidates, cost) =>
   candidates.reduce((best, one) => (cost(one) < (best ? cost(best) : Infinity) ? one : best), undefined);
 

@@ -8,14 +8,14 @@ matplotlib) is the mark ``OP6``. Several elements may share one mark, as the two
 cuts do: they light up together, and the first is the one that the keyboard reaches and the screen reader names.
 A mark in a picture, or around a few words (``span``, ``mark``, ``b``, ``i``, ``em``, ``strong``) without a link in it,
 is a *button* with its label as name. Any other, such as a paragraph, is a *group* with that name, so that its words and
-links are still read out. A ``role`` of the content's own is kept.
+links are still read out. The content's own ``role`` is kept.
 
 **Keyboard.** A view is one stop of the Tab key, however many marks it has. Left and Right go to the mark before and
 after, in the order of the content; so do Up and Down in a text, while in a picture they go to the nearest mark above
-and below. Home and End go to the first and last, Enter and Space select, Escape selects nothing. Tab goes on to the
+and below. Home and End go to the first and last, Enter and Space select, Escape selects nothing. Tab continues to the
 links inside the mark that one is at. A click on a picture's background selects nothing, too.
 
-**Style.** The content stands in a shadow root, so ids and ``<style>`` elements of two views never meet, and the page's
+**Style.** The content is in a shadow root, so ids and ``<style>`` elements of two views never meet, and the page's
 own style sheets do not reach it. Content may bring its own ``<style>``; the variables ``--ink``, ``--faint``,
 ``--paper`` and ``--accent`` are the theme's colours, and ``.selected`` and ``.dimmed`` the classes that marks get. In
 SVG the colours ``INK``, ``FAINT`` and ``PAPER`` of `toolkit.plots.style` turn into the theme's text, grid and
@@ -58,20 +58,20 @@ _SVG = re.compile(r"\s*(<\?xml[^>]*>\s*)?(<!DOCTYPE[^>]*>\s*)?(<!--.*?-->\s*)*<s
 
 
 class MarkView(anywidget.AnyWidget):
-    """A text or picture with marks that can be selected. What a mark is, the module says.
+    """A text or picture with marks that can be selected; the module's docstring says what a mark is.
 
     Traits, all of which may be set at any time; only ``content`` draws anew, and it keeps scroll position, selection,
-    dimmed marks and keyboard focus where the marks are still there.
+    dimmed marks and keyboard focus if the marks are still there.
 
     - ``content``: HTML or SVG, made by code of ours that escaped what comes from a document.
     - ``selection``: the id of the selected mark, "" for none. An id without a mark is allowed and selects nothing here
-      (the mark may stand in a linked view). A new selection is scrolled into sight inside the pane; the page stays.
+      (the mark may be in a linked view). A new selection is scrolled into sight inside the pane; the page stays.
     - ``dimmed``: ids of marks that a filter leaves out: paler, but still readable and selectable.
     - ``labels``: a name for each mark id, for screen readers and for a mouse that rests on the mark; else it is the id.
     - ``alt``: what the whole shows, for readers who don't see it; the finding, not the kind of chart.
     - ``height``: the greatest height of the pane, a CSS length ("60vh", "480px"), beyond which it scrolls; "" for none.
 
-    Raises `traitlets.TraitError` on a value of the wrong type and on a height that is no length.
+    Raises `traitlets.TraitError` on a value of the wrong type and on a height that is not a length.
     """
 
     _esm = HERE / "markview.js"
@@ -88,7 +88,7 @@ class MarkView(anywidget.AnyWidget):
     def _check_height(self, proposal: dict[str, Any]) -> str:
         height = str(proposal["value"])
         if not _LENGTH.fullmatch(height):
-            raise traitlets.TraitError(f'height: {height!r} is no length. To fix this: write "60vh", "480px" or "".')
+            raise traitlets.TraitError(f'height: {height!r} is not a length. To fix this: write "60vh", "480px" or "".')
         return height
 
     def __repr__(self) -> str:
@@ -112,16 +112,16 @@ def is_svg(content: str) -> bool:
 def static_bundle(
     widget: ipywidgets.DOMWidget, still: str, *, text: str = "", png: bytes | None = None
 ) -> dict[str, Any]:
-    """What a notebook keeps of a widget: the live view and, for where no kernel runs, something to look at.
+    """What a notebook keeps of a widget: the live view and, for readers without a kernel, a still.
 
     For the ``_repr_mimebundle_`` of an explorer, which is a ``VBox`` and would leave nothing but its Python name.
 
     - ``still``: HTML without script, from `still_text` and `still_picture`; "" leaves it out.
     - ``text``: plain text for terminals, and for what shows neither.
-    - ``png``: the picture as PNG. Where ``still`` is given too, readers prefer that; GitHub, whose sanitiser takes away
-      styles and may take away pictures inside HTML, shows a PNG reliably when ``still`` is "".
+    - ``png``: the picture as PNG. If ``still`` is given too, readers prefer it; GitHub, whose sanitiser removes
+      styles and may remove pictures inside HTML, shows a PNG reliably when ``still`` is "".
 
-    JupyterLab, nbviewer and nbconvert show the live view only where there is a kernel or the notebook saved the state
+    JupyterLab, nbviewer and nbconvert show the live view only if there is a kernel or the notebook saved the state
     of its widgets (``metadata.widgets``, which ``nbconvert --execute`` writes and JupyterLab by itself does not).
 
     >>> bundle = static_bundle(MarkView(), "<p>Welcomes</p>", text="One clause")
@@ -141,7 +141,7 @@ def still_picture(picture: str | bytes, alt: str) -> str:
     """An SVG (str) or PNG (bytes) as an ``<img>`` that carries its own data and its text alternative.
 
     An image can run nothing, its ids and styles stay its own, and JupyterLab shows it in a notebook that it does not
-    trust, where it takes ``<svg>`` away. The ground is white, because the picture was drawn for paper.
+    trust, where it removes ``<svg>``. The background is white, because the picture was drawn for paper.
 
     >>> still_picture(b"...", 'The "ask"')
     '<img src="data:image/png;base64,Li4u" alt="The &quot;ask&quot;" style="max-width: 100%; background: white">'
@@ -158,7 +158,7 @@ def _standalone(svg: str) -> str:
 
 
 def still_text(content: str, height: str = "") -> str:
-    """HTML as it may stand in a saved notebook: no script, event handler, style sheet, drawing or strange address.
+    """HTML as a saved notebook may have it: no script, event handler, style sheet, drawing or foreign address.
 
     Inline ``style`` attributes stay, and are all the style there is: GitHub takes even these away, so the words must do
     without. ``height`` is the greatest height, beyond which the text scrolls.
@@ -174,7 +174,7 @@ def still_text(content: str, height: str = "") -> str:
 
 
 class _Cleaner(HTMLParser):
-    """Writes HTML again, tag by tag, without what can run or reach out of its place.
+    """Writes HTML again, tag by tag, without anything that can run or reach outside.
 
     ``markview.js`` does the same to live content; here it is stricter, since the result joins a page that is not ours.
     """

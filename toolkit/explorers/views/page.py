@@ -23,7 +23,7 @@ _SOFT = "text-decoration:underline dotted 2px;text-underline-offset:3px"
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """A stretch of words and the tag around it; where two overlap, the lower ``rank`` is outside."""
+    """A run of words and the tag around it; if two overlap, the lower ``rank`` is outside."""
 
     span: Span
     tag: str
@@ -75,7 +75,7 @@ def html_of(resolution: Resolution, clause: Clause, *, hits: Sequence[Span] = ()
 
 
 def _with_notes(resolution: Resolution, clause: Clause, layers: list[Layer]) -> str:
-    """The layered words with the footnotes' marks put back where they stand in the print."""
+    """The layered words with the footnotes' marks put back where they are in print."""
     back = clause.map.inverse()
     anchors = sorted(
         (back.offset(max(clause.span.start, anchor.start - 1)) + 1, note.mark)

@@ -18,7 +18,7 @@ _LABEL = "font:12px/1.6 system-ui,sans-serif;opacity:.8"
 
 
 def side_by_side(rows: Iterable[Row], names: tuple[str, str], colours: Mapping[str, str]) -> str:
-    """The page: the earlier words on the left with what went struck through, the later ones on the right.
+    """The page: the earlier words on the left with deletions struck through, the later ones on the right.
 
     ``names``: of the two editions; ``colours``: that of each kind of change, for the bar between the two. Of a row that
     a filter leaves out a view shows the labels only, until it is selected.
@@ -46,7 +46,7 @@ def _cell(label: str, pieces: Sequence[Piece], *, note: str = "") -> str:
 
 
 def said(row: Row) -> str:
-    """What became of a clause, in words: "reworded: phrase, date", "footnote changed"; "" for one that stayed."""
+    """What became of a clause, in words: "reworded: phrase, date", "footnote changed"; "" if unchanged."""
     kind = "moved and reworded" if row.kind == "moved" and row.changes[0].reworded else row.kind
     if row.kind == "kept":
         return f"{', '.join(row.facts)} changed" if row.facts else ""
@@ -59,7 +59,7 @@ def phrase_change(change: Change) -> list[str]:
 
 
 def change_list(rows: Iterable[Row], strength: Mapping[str, str]) -> str:
-    """The changes as a table, a row each; ``strength``: what the scales say, by the row's mark."""
+    """The changes as a table, one row each; ``strength``: what the scales say, by the row's mark."""
     stays = "position:sticky;top:-3px;background:var(--paper, Canvas)"
     head = "".join(f'<th style="text-align:left;padding:.2em .35em;{stays}">{name}</th>' for name in _COLUMNS)
     body = "".join(_line(row, strength.get(row.mark, "")) for row in rows)

@@ -8,7 +8,7 @@ XML's own content, and the same parse gives the same masthead, blocks, clauses, 
 
 Not carried: the places in the source file and its pages, the white space between paragraphs, and characters that XML
 forbids (they become U+FFFD). What another vocabulary of phrases found is found again with that vocabulary only. A day
-that the text does not give stands as 0001-01-01 in the IRIs, since these need one.
+that the text does not give is 0001-01-01 in the IRIs, since these need one.
 
 Sources: "Akoma Ntoso Version 1.0" (OASIS, 2018); "Akoma Ntoso for the United Nations", parts 1 to 3.
 """
@@ -56,7 +56,7 @@ class _Writer:
         self.resolution, self.text = resolution, resolution.document.text
         self.blocks = resolution.blocks
         self.pieces: dict[Span, Clause] = {}
-        self.above: dict[Span, Clause | None] = {}  # the paragraph of which one is a part, by where that begins
+        self.above: dict[Span, Clause | None] = {}  # the paragraph that one is part of, by where that begins
         labelled: dict[str, Clause] = {}
         for clause in resolution.paragraphs:
             self.pieces |= dict.fromkeys(clause.spans, clause)
@@ -70,7 +70,7 @@ class _Writer:
         self.marks: list[list[Mark]] = [[] for _ in self.blocks]
         self.names: list[str] = [""] * len(self.blocks)  # the eId of each
         self.placed: list[tuple[Element, int]] = []  # the notes, and which block each of them is
-        self.within: dict[int, str] = {}  # the section that each block stands in
+        self.within: dict[int, str] = {}  # the section that each block is in
         self.box: Element | None = None  # into which the words of the last paragraph went
         self.preserved = False  # whether the white space around what is written now counts
         self.path: list[Span] = []  # the paragraph, the point, ... that are open, by where they begin
@@ -79,7 +79,7 @@ class _Writer:
         self.lists: dict[Span, Element] = {}
 
     def write(self, statement: Element) -> None:
-        """All that stands below the metadata."""
+        """Everything below the metadata."""
         self.lifted = self.notes()
         for mark in marks(self.resolution):
             self.mark(mark)
@@ -119,7 +119,7 @@ class _Writer:
     # Notes ----------------------------------------------------------------------------------------------------------
 
     def notes(self) -> set[int]:
-        """The blocks that are notes with an anchor: they stand there, and are left out of the flow."""
+        """The blocks that are notes with an anchor: they are placed there, and left out of the flow."""
         found = {block.span: i for i, block in enumerate(self.blocks)}
         lifted = set()
         for number, note in enumerate(self.resolution.footnotes, 1):
@@ -166,9 +166,7 @@ class _Writer:
             elif i < within and self.box is not None:
                 self.paragraph(self.box, i)
             elif block.role == "opening":
-                tag = (
-                    "formula" if parent.tag == "preamble" else "container"
-                )  # the draft in a report stands further down
+                tag = "formula" if parent.tag == "preamble" else "container"  # the draft in a report comes further down
                 formula = SubElement(parent, tag, eId=self.take(f"{prefix}{tag}"), name="enactingFormula")
                 self.paragraph(formula, i)
             else:
@@ -177,15 +175,15 @@ class _Writer:
             SubElement(parent, "p")
 
     def root(self, clause: Clause) -> Span:
-        """Where the paragraph begins of which a clause is a part, or the clause itself."""
+        """Where the paragraph that a clause is part of begins, or the clause itself."""
         while (above := self.above[clause.spans[0]]) is not None:
             clause = above
         return clause.spans[0]
 
     def start(self, parent: Element, clause: Clause, i: int, prefix: str) -> None:
-        """A clause begins: a container in the preamble; else a paragraph, a point, or what stands below points."""
+        """A clause begins: a container in the preamble; else a paragraph, a point, or what comes below points."""
         above = self.above[clause.spans[0]]
-        while above is not None and above.spans[0] not in self.path:  # numerals may go on from before the last letter
+        while above is not None and above.spans[0] not in self.path:  # numerals may go on across a letter
             above = self.above[above.spans[0]]
         del self.path[self.path.index(above.spans[0]) + 1 if above else 0 :]
         self.path.append(clause.spans[0])
@@ -202,7 +200,7 @@ class _Writer:
             self.unit(SubElement(parent, "paragraph", eId=eid), clause, i)
         else:
             listed = self.listed(above, outer)
-            if clause.label.startswith(f"{clause.parent} ["):  # it goes on below its points
+            if clause.label.startswith(f"{clause.parent} ["):  # it continues below its points
                 self.box = SubElement(listed, "wrapUp", eId=f"{listed.get('eId')}__wrapup")
                 del self.lists[above.spans[0]]
                 self.paragraph(self.box, i)
@@ -241,7 +239,7 @@ class _Writer:
         self.words(element, i, block.span.start if start is None else start)
 
     def words(self, element: Element, i: int, start: int) -> None:
-        """The words of a block behind its number or mark; one space between the two goes without saying."""
+        """The words of a block after its number or mark; one space between the two is implied."""
         block = self.blocks[i].span
         rest = Span(start + 1, block.end) if start > block.start else block
         preserved = self.text[start : rest.start] not in ("", " ") or uneven(self.text[rest.start : rest.end])
@@ -258,7 +256,7 @@ class _Writer:
         )
 
     def kinds(self, block: Block, section: str) -> str:
-        """The class of a paragraph: its role where the section does not tell it, and whether it goes on."""
+        """The class of a paragraph: its role if the section does not imply it, and whether it continues."""
         furniture = "furniture" if block.span in self.furniture else "separator"
         roles = {"furniture": furniture, "heading": "heading", "other": "other", "footnote": "footnote"}
         roles |= (
@@ -306,7 +304,7 @@ def _text(element: Element, words: str) -> None:
 
 
 def _indent(element: Element, depth: int = 0) -> None:
-    """Set the elements that hold no words of their own on lines of their own."""
+    """Put the elements without words of their own on separate lines."""
     if element.tag in ("p", "num") or not len(element):
         return
     inner = "\n" + "  " * (depth + 1)

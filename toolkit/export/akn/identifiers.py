@@ -1,4 +1,4 @@
-"""Names of Akoma Ntoso: the IRIs of documents and terms, and the metadata in which they stand.
+"""Names of Akoma Ntoso: the IRIs of documents and terms, and the metadata that contain them.
 
 Source: Akoma Ntoso Naming Convention 1.0 (OASIS); "Akoma Ntoso for the United Nations" (AKN4UN), part 1, section 6,
 and the resolutions that the UN publishes in it: ``/akn/un/statement/deliberation/unga/2022-11-21/77-18/eng@``.
@@ -17,7 +17,7 @@ from toolkit.model import Citation, Resolution, Symbol
 from toolkit.read.akn import SOURCE
 
 UNKNOWN = datetime.date(1, 1, 1)
-"""Stands for a day that the text does not give: the schema asks for one."""
+"""Used for a day that the text does not give: the schema requires one."""
 
 TOOLKIT = "toolkit"
 _ACTORS = {
@@ -110,7 +110,7 @@ def meta(parent: Element, resolution: Resolution, component: str = "main") -> No
 
 
 def _event(resolution: Resolution, tag: str) -> dict[str, str]:
-    """The day of a level and what happened on it: as the file said that the resolution came from, else as it says."""
+    """The day of a level and what happened on it: by the file's metadata, else by its own words."""
     markup = resolution.document.markup
     if markup is not None and tag == "FRBRWork" and markup.adopted:
         return {"date": markup.adopted, "name": "adoption"}
@@ -124,7 +124,7 @@ def _event(resolution: Resolution, tag: str) -> dict[str, str]:
 
 
 def _references(made: Element, resolution: Resolution, author: str) -> None:
-    """The organizations and terms that the text is marked with, and what it was made of."""
+    """The organizations and terms that the text is marked with, and what it was made from."""
     organ = resolution.masthead.organ or "United Nations"
     listed = SubElement(made, "references", source=f"#{TOOLKIT}")
     one = {"eId": TOOLKIT, "href": "/akn/ontology/organization/un-resolution-toolkit"}

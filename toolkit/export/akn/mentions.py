@@ -11,7 +11,7 @@ from toolkit.export.xml_text import Mark, legal
 from toolkit.model import Resolution
 
 LINK, ITALIC, FIELD, PHRASE, REF, DATE = range(6)
-"""Ranks: which mark stands around which."""
+"""Ranks: which mark encloses which."""
 
 _URI = re.compile(r"[\w.~:/?@!$&'()*+,;=%-]*(?:#[\w.~:/?@!$&'()*+,;=%-]*)?", re.ASCII)
 _FIELDS = {

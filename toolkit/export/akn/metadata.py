@@ -1,4 +1,4 @@
-"""What a file's metadata say of the document, written as they were read: keywords, the way to adoption, the vote.
+"""What a file's metadata say about the document, written as they were read: keywords, the way to adoption, the vote.
 
 In: the ``Markup`` of a document. Out: the elements of ``meta`` that carry it. Source: "Akoma Ntoso for the United
 Nations" (AKN4UN), part 2, and the files that the UN publishes in it.
@@ -16,7 +16,7 @@ _SIDES = {"inFavour": "in_favour", "against": "against", "abstaining": "abstaini
 
 
 def classification(made: Element, markup: Markup) -> None:
-    """The keywords, in order; each scheme that follows another stands in an element of its own."""
+    """The keywords, in order; each scheme that follows another has an element of its own."""
     part, scheme = None, None
     for keyword in markup.keywords:
         if part is None or keyword.scheme != scheme:
