@@ -530,7 +530,7 @@ def test_undo_goes_back_action_by_action_and_shows_where(desk):
     press(desk, "undo")
     assert (desk.selection, view(desk)["said"], view(desk)["verdict"]) == (
         "PP2",
-        "PP2: taken back · PP2, clause 2 of 4",
+        "PP2: undone · PP2, clause 2 of 4",
         "",
     )
     press(desk, "undo")  # the memo as a whole

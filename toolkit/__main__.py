@@ -58,7 +58,7 @@ def _parser() -> argparse.ArgumentParser:
     named = [name for name, table in tables.TABLES.items() if table.takes in _SUBJECTS]
     form.add_argument("--table", choices=named, help="write this table of all files, as CSV")
     form.add_argument(
-        "--json", action="store_true", help="write all that was found: one JSON object a file, each a line"
+        "--json", action="store_true", help="write all that was found: one JSON object for each file, one per line"
     )
     form.add_argument(
         "--export", choices=list(export.FORMATS), help="write the file in a format for other programs; or two compared"

@@ -56,7 +56,7 @@ def path_of(resolution: Resolution, who: str, folder: str | os.PathLike[str]) ->
 
 
 class CodingFile:
-    """A person's file of codes, open. It continues where it stopped.
+    """A person's file of codes, open. It continues where the last session stopped.
 
         ``clock`` gives the time of a line; ``entries`` are the lines, ``state`` is the state after them. ``cut`` holds
         the remains of an incomplete last line, such as a crash leaves: they are moved to a file beside this one,

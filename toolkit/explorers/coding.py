@@ -27,7 +27,7 @@ from toolkit.explorers.views.markview import still_text
 from toolkit.model import Clause, Resolution, Span
 from toolkit.plots.style import family_colours
 
-_DONE = {"none": "no theme", "skip": "skipped", "undo": "taken back"}
+_DONE = {"none": "no theme", "skip": "skipped", "undo": "undone"}
 
 
 class CodingDesk(Explorer):
@@ -128,12 +128,12 @@ class CodingDesk(Explorer):
         self._keeping(self.next)
 
     def note(self, memo: str) -> None:
-        """Write the clause's memo; "" takes it away."""
+        """Write the clause's memo; "" removes it."""
         if memo != self.standing.memos.get(self.selection, ""):
             self._write("memo", memo=memo)
 
     def take(self, theme: str = "", start: int | None = None, end: int | None = None) -> None:
-        """Take over what the rule found: the theme at a place, or else the first mention that was not taken yet."""
+        """Accept what the rule found: the theme at a place, or else the first mention that was not accepted yet."""
         held = {(code.theme, code.span) for code in self.standing.codes}
         for code in self._found():
             wanted = not theme or (theme, self._place(start, end)) == (code.theme, code.span)

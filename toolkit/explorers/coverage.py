@@ -18,7 +18,7 @@ from toolkit.plots.style import to_svg
 
 
 class CoverageExplorer(Explorer):
-    """See what was understood of a document, and what was not.
+    """See how a document was understood, and what was not.
 
     The control ``role`` (a role of a block; "" for all) is a trait. ``selection`` is "block:" and a block's number.
 

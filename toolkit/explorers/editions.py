@@ -23,7 +23,7 @@ from toolkit.plots.style import to_svg
 
 
 class CompareExplorer(Explorer):
-    """Read two editions of a resolution beside each other.
+    """Read two editions of a resolution side by side.
 
     Controls, each a trait: ``kind`` ("changed" for all that did not stay as it was, or one of "kept", "reworded",
     "moved", "merged", "split", "new", "dropped"), ``fact`` (what changed: "phrase", "substance", "date", "number",
@@ -96,7 +96,7 @@ class CompareExplorer(Explorer):
         return {}
 
     def _page(self, rows: list[redline.Row]) -> str:
-        """Some rows of the two texts beside each other."""
+        """Some rows of the two texts, side by side."""
         return side_by_side.side_by_side(rows, (self.comparison.before.name, self.comparison.after.name), COLOURS)
 
     # State ----------------------------------------------------------------------------------------------------------

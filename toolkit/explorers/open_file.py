@@ -1,4 +1,4 @@
-"""The desk: choose a file, and see at once what was understood of it."""
+"""The desk: choose a file, and see at once how it was understood."""
 
 from __future__ import annotations
 

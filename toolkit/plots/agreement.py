@@ -17,7 +17,7 @@ _LINES = {0.0: "chance", 0.667: "tentative", 0.8: "reliable"}
 
 
 def agreement(table: pd.DataFrame, *, figure: str = "alpha", ax: Axes | None = None) -> Axes:
-    """A row a theme, the best agreed first: a dot for the figure, a line for its interval of 95 %.
+    """A row for each theme, the best agreed first: a dot for the figure, a line for its interval of 95 %.
 
     ``table``: ``tables.agreement``; ``figure``: "alpha" or "kappa". All themes together are the first row. A hollow dot
     has no interval; if there is no figure, the row says so. Each row has the gid of its theme, the first has "all".

@@ -24,7 +24,10 @@ COLOURS = {
     "dropped": "#ee8866",
 }
 """The colour of each kind of change."""
-_HATCH = {"new": ("....", "#97a81a"), "dropped": ("////", "#cc6a45")}  # each with its colour, near that of the ground
+_HATCH = {
+    "new": ("....", "#97a81a"),
+    "dropped": ("////", "#cc6a45"),
+}  # each with its colour, near that of the background
 _SPACE, _PART = 6, 60  # words' worth of room between two clauses, and between the two parts
 
 

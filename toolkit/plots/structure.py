@@ -114,7 +114,7 @@ def _counts(phrases: pd.DataFrame) -> pd.DataFrame:
 def phrases(phrases: pd.DataFrame, *, ax: Axes | None = None, most: int = 14) -> Axes:
     """How often each phrase opens a clause, in the colours of the ribbon.
 
-    ``phrases``: ``tables.phrases``; ``most``: how many phrases have a bar of their own. The rest, and those that stand
+    ``phrases``: ``tables.phrases``; ``most``: how many phrases have a bar of their own. The rest, and those that occur
     once, are named as a number.
     """
     ax = axes(ax, (3.2, 3.6))

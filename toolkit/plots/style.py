@@ -27,7 +27,7 @@ INK = "#1a1a1b"
 FAINT = "#b0b0b1"
 """Grid and context."""
 PAPER = "#fefefd"
-"""The ground; a view shows the page's own."""
+"""The background; a view shows the page's own."""
 BAND = "#b0b0b133"
 """A shaded part: the faint colour, translucent."""
 
@@ -97,7 +97,7 @@ def bare(ax: Axes, *, left: bool = False, bottom: bool = False) -> None:
     for side, spine in ax.spines.items():
         spine.set_visible((side == "left" and left) or (side == "bottom" and bottom))
         spine.set_color(INK)
-    ax.patch.set_visible(False)  # the page's own ground, also a dark one
+    ax.patch.set_visible(False)  # the page's own background, also a dark one
     ax.tick_params(colors=INK, labelsize=8, left=left, bottom=bottom, length=3)
 
 
@@ -108,7 +108,7 @@ def title(ax: Axes, words: str, *, size: float = 10.5) -> None:
 
 
 def wrapped(text: Text, room: Callable[[], float]) -> Text:
-    """Break a text into lines that are no longer than the room, in pixels, that there is when it is drawn.
+    """Break a text into lines no longer than the room, in pixels, that is available when it is drawn.
 
     matplotlib breaks at the edge of the figure and names no other edge, so its measure is replaced. Should it measure
     in another way one day, the text breaks at the edge of the figure again.

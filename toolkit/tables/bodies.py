@@ -1,4 +1,4 @@
-"""The table of bodies and places: one row a mention."""
+"""The table of bodies and places: one row for each mention."""
 
 from __future__ import annotations
 

@@ -79,7 +79,7 @@ def footnotes(resolution: Resolution) -> pd.DataFrame:
     """One row for each anchor of a footnote; one row, too, for a footnote that has no anchor.
 
     ``start`` and ``end`` are the place of the anchor, that is of the mark in the running text, and ``clause`` the
-    clause in which it stands. For a note without an anchor they are the note's own place, and ``clause`` is "".
+    clause that it is in. For a note without an anchor they are the note's own place, and ``clause`` is "".
     Columns after these:
 
     - ``mark`` (str): "1", "*".

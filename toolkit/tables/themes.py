@@ -35,7 +35,7 @@ def themes(resolution: Resolution, codebook: Codebook | None = None, *, names: b
     - ``area``, ``area_label`` (str): the same for the area to which it belongs.
     - ``part`` (str): "preambular" or "operative".
     - ``text`` (str): the words that made it so.
-    - ``name`` (bool): True if the words stand in a proper name (of a body, a document, a day, ...).
+    - ``name`` (bool): True if the words are in a proper name (of a body, a document, a day, ...).
 
     >>> import toolkit
     >>> table = themes(toolkit.load())

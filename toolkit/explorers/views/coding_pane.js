@@ -150,7 +150,7 @@ function render({ model, el }) {
     const taken = (hint) => view.given.some((one) => one.theme === hint.theme && one.start === hint.start);
     for (const hint of view.hints.filter((one) => !taken(one))) {
       const place = { theme: hint.theme, start: hint.start, end: hint.end };
-      const take = button("take", "take over", "", () => send("take", place));
+      const take = button("take", "accept", "", () => send("take", place));
       take.setAttribute("aria-label", `Take over ${hint.label}`);
       given.append(make("li", "rule", "rule: ", make("b", "", hint.label), ` “${hint.words}” `, take));
     }

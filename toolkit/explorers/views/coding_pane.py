@@ -1,11 +1,11 @@
 """The pane of the coding desk: a clause to read, words to mark, keys that assign themes.
 
-In comes the state of the desk, out go the reader's actions. Nothing of a document is ever read as mark-up: the script
+In: the state of the desk. Out: the reader's actions. Nothing in a document is ever read as markup: the script
 puts words into the page as text.
 
 **Keyboard.** Keys work wherever the focus is in the pane, but in the memo and in the search. 1 to 9 give the theme of
-the palette, or remove it if the clause has it; 0 says that the clause has no theme; s skips; u or Ctrl+Z takes
-the last action back; n and p, or the arrows down and up, go to the next and the previous clause. Left and Right move a
+the palette, or remove it if the clause has it; 0 says that the clause has no theme; s skips; u or Ctrl+Z undoes
+the last action; n and p, or the arrows down and up, go to the next and the previous clause. Left and Right move a
 cursor by words, with Shift they mark words, Escape unmarks. m goes to the memo and / to the search, Escape back. The
 mouse marks words too.
 """

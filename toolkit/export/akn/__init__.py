@@ -71,7 +71,7 @@ class _Writer:
         self.names: list[str] = [""] * len(self.blocks)  # the eId of each
         self.placed: list[tuple[Element, int]] = []  # the notes, and which block each of them is
         self.within: dict[int, str] = {}  # the section that each block is in
-        self.box: Element | None = None  # into which the words of the last paragraph went
+        self.box: Element | None = None  # that the words of the last paragraph were put into
         self.preserved = False  # whether the white space around what is written now counts
         self.path: list[Span] = []  # the paragraph, the point, ... that are open, by where they begin
         self.hier: dict[Span, Element] = {}
