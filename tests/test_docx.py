@@ -98,7 +98,7 @@ TEXTS = [
     (p("a", properties="<w:rPr><w:moveFrom/></w:rPr>"), "a"),
     (p("a", properties="<w:rPr><w:ins/></w:rPr>") + p("b"), "a\n\nb"),
     (table((p("a", properties="<w:rPr><w:del/></w:rPr>"), p("b"))), "a\n\nb"),
-    # Fields print their result, and page numbers are no text.
+    # Fields print their result, and page numbers are not text.
     (p("a ", field(' HYPERLINK "x" ', run("b")), " c"), "a b c"),
     (p("a ", field("PAGE", run("7")), field(" NUMPAGES ", run("9")), "b"), "a b"),
     (p("a ", field("IF ", field("REF x", run("b"))), "c"), "a bc"),
@@ -123,7 +123,7 @@ TEXTS = [
     (p("the 5", run("th", RAISED)), "the 5th"),
     (p(run("1", RAISED), "See"), "¹ See"),
     (p("Pakistan:", run("*", RAISED), " draft"), "Pakistan:* draft"),
-    # Words of other vocabularies are no text; those of a formula are.
+    # Words of other vocabularies are not text; those of a formula are.
     (p('<x:t xmlns:x="urn:x">no</x:t>', "a"), "a"),
     (
         p(
@@ -507,12 +507,12 @@ def fails(load: Load, content: bytes, what: str, kind: type[ToolkitError] = Form
 @pytest.mark.parametrize(
     ("content", "what"),
     [
-        (b"The General Assembly,", "no Word file"),
-        (b"", "no Word file"),
+        (b"The General Assembly,", "not a Word file"),
+        (b"", "not a Word file"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "password"),
-        (b"PK\x03\x04" + bytes(100), "not the whole"),
-        (forms.zipped({"a.txt": "a"}), "no text of Word"),
-        (forms.zipped({"word/other.xml": "a"}), "no text of Word"),
+        (b"PK\x03\x04" + bytes(100), "incomplete"),
+        (forms.zipped({"a.txt": "a"}), "does not contain a Word document"),
+        (forms.zipped({"word/other.xml": "a"}), "does not contain a Word document"),
         (forms.zipped({"word/document.xml": "The General Assembly,"}), "no XML"),
         (forms.zipped({"word/document.xml": b"<a>\xff</a>"}), "cannot be unpacked"),
         (forms.zipped({"word/document.xml": "<a><b></a>"}), "no XML"),
@@ -526,7 +526,7 @@ def test_no_word_file(load: Load, content: bytes, what: str) -> None:
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9, 0.99])
 def test_a_truncated_file(load: Load, resolution: Resolution, share: float) -> None:
     content = forms.word(resolution)
-    fails(load, content[: int(share * len(content))], "not the whole")
+    fails(load, content[: int(share * len(content))], "incomplete")
 
 
 def test_a_file_that_was_damaged(load: Load) -> None:

@@ -339,7 +339,7 @@ def test_one_word_tells_no_language() -> None:
         (HEAD + "2. Decides to end.", "the first paragraph is 2"),
         (HEAD + "1. Decides to meet in the\n3) Notes hall;", "OP1 holds a line that begins like a numbered paragraph"),
         ("Rivers\n\nThe rivers flow. They run dry.\n\n" + HEAD + "1. Ends.", "the title holds sentences of the text"),
-        (HEAD + "1. " + "Xq zzrt bnm kkl wrt " * 25 + ";", "OP1 is letters, but no words"),
+        (HEAD + "1. " + "Xq zzrt bnm kkl wrt " * 25 + ";", "OP1 is made of letters, but not of words"),
     ],
 )
 def test_what_was_read_wrong_says_so(text: str, doubt: str) -> None:

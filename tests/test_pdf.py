@@ -496,7 +496,7 @@ def fails(content: bytes, kind: type[ToolkitError], *, what: str, todo: str = ""
 
 
 def test_a_pdf_cut_short() -> None:
-    fails(GOOD[: len(GOOD) // 3], FormatError, what="no whole PDF")
+    fails(GOOD[: len(GOOD) // 3], FormatError, what="not a complete PDF")
 
 
 def test_a_name_that_promises_a_pdf(tmp_path: Path) -> None:

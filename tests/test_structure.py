@@ -719,7 +719,7 @@ NEIGHBOURS = (
 def test_the_neighbours_on_a_page_of_a_volume_are_left_aside(name: str, title: str, clauses: list[str]) -> None:
     resolution = toolkit.parse(NEIGHBOURS, "text", name=name)
     assert (resolution.masthead.title, [c.label for c in resolution.clauses]) == (title, clauses)
-    assert [d.what for d in resolution.doubts] == ["the text holds other resolutions, too, which are left aside"]
+    assert [d.what for d in resolution.doubts] == ["the text also contains other resolutions, which are left out"]
 
 
 @pytest.mark.parametrize(

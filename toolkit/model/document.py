@@ -42,7 +42,7 @@ class Document:
       None if the format has no pages to tell by.
     - ``layout``: for a paged format, its lines of print, in the order of ``text``.
     - ``pictures``: the numbers of the pages with print but no words, such as scanned pages.
-    - ``markup``: what the file's mark-up says of the paragraphs and of the whole; None where the format says nothing.
+    - ``markup``: what the file's mark-up says of the paragraphs and of the whole; None if the format says nothing.
     - ``name``: the file's name, for the reader; ``form``: "markdown", "text", ...
     - ``sha256``: of the file's bytes (of the UTF-8 text where there was no file).
     - ``path``: where the file was when it was read, "" if there was none. It is not part of the document: it is

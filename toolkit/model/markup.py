@@ -14,11 +14,11 @@ class MarkedParagraph:
     """What the mark-up says of a paragraph of the text.
 
     - ``role``: one of ``ROLES``; ``span``: its place in ``document.text``.
-    - ``words``: the offset of its first word, behind its number or its mark.
-    - ``level``: 0 where it is preambular or no clause; 1, 2, 3 for an operative paragraph and the points below it.
-    - ``number``: as printed, without brackets and stop ("4", "a"); None where none is printed. Of a footnote, its mark.
-    - ``kind``: "" for a paragraph of its own; "continued" where it goes on with the one before it; "rest" where it
-      goes on below the points of its paragraph.
+    - ``words``: the offset of its first word, after its number or its mark.
+    - ``level``: 0 if it is preambular or not a clause; 1, 2, 3 for an operative paragraph and the points below it.
+    - ``number``: as printed, without brackets and stop ("4", "a"); None if none is printed. Of a footnote, its mark.
+    - ``kind``: "" for a paragraph of its own; "continued" where it continues the one before it; "rest" where it
+      continues below the points of its paragraph.
     - ``depth``: how many clauses this one is a part of.
     - ``anchors``: for a footnote, the places of its mark in the text.
     """
@@ -69,7 +69,7 @@ class Step:
 class Vote:
     """How a text was adopted, as the file's metadata states it.
 
-    ``outcome`` in its words ("adoptedWithoutVote", "adoptedRecordedVote"); the counts, None where it states none;
+    ``outcome`` in its words ("adoptedWithoutVote", "adoptedRecordedVote"); the counts, None if it states none;
     ``voters``: the States of each side ("inFavour", "against", "abstaining"), where it lists them.
     """
 

@@ -85,7 +85,7 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Footnote:
-    """A note: its mark ("1", "*"), its place, its text, and where its mark stands in the text.
+    """A note: its mark ("1", "*"), its place, its text, and where its mark is in the text.
 
     ``clauses`` are the labels of the clauses with an anchor, in order; an anchor in the masthead
     has none.
@@ -118,13 +118,13 @@ class Annex:
 
 @dataclass(frozen=True, slots=True)
 class Masthead:
-    """What stands above the text. A field that neither the text nor the file's metadata states is None or empty.
+    """What is above the text. A field that neither the text nor the file's metadata states is None or empty.
 
     - ``spans`` maps each field that the text states to its place in ``document.text``; ``sources`` each field that
       the file's metadata state to the element that says so ("workflow", "voting").
     - ``sponsors`` are those of the draft, ``additional_sponsors`` those that joined them later.
     - ``vote``, ``meeting`` (the symbol of the meeting's record), ``goals`` (the Sustainable Development Goals, 1 to
-      17, that the editors gave it) and ``subjects`` (terms of the UNBIS Thesaurus) stand in metadata only.
+      17, that the editors gave it) and ``subjects`` (terms of the UNBIS Thesaurus) are in metadata only.
     """
 
     organ: str | None = None
@@ -199,7 +199,7 @@ class Resolution(_Keeps):
 
     @property
     def paragraphs(self) -> tuple[Clause, ...]:
-        """The clauses, and behind them the paragraphs of the annexes."""
+        """The clauses, and after them the paragraphs of the annexes."""
         return (*self.clauses, *(paragraph for annex in self.annexes for paragraph in annex.paragraphs))
 
     @property
@@ -231,7 +231,7 @@ class Resolution(_Keeps):
     def from_dict(cls, data: Mapping[str, Any]) -> Resolution:
         """The Resolution that ``to_dict`` wrote; the round trip is exact.
 
-        Raises ``FormatError`` where a key is missing or a value is of another kind.
+        Raises ``FormatError`` if a key is missing or a value is of another kind.
         """
         return decode(cls, data)  # type: ignore[no-any-return]
 

@@ -30,16 +30,16 @@ class Ahead:
         return self.rows[0] if self.rows else None
 
     def following(self) -> Number | None:
-        """The number of the next paragraph, if it bears one."""
+        """The number of the next paragraph, if it has one."""
         return number(self.rows[0].text) if self.rows else None
 
     def numbered(self) -> Number | None:
-        """The next number that a paragraph bears."""
+        """The next number that a paragraph has."""
         found = (number(paragraph.text) for paragraph in islice(self.rows, _FAR))
         return next((n for n in found if n), None)
 
     def announced(self) -> Number | None:
-        """The number of the next paragraph that no heading is; None where it bears none."""
+        """The number of the next paragraph that is not a heading; None if it has none."""
         for paragraph in islice(self.rows, _FAR):
             found = number(paragraph.text)
             if found or not heading(paragraph.text):
@@ -47,16 +47,16 @@ class Ahead:
         return None
 
     def preambular(self) -> bool:
-        """Whether the next paragraph that no heading is opens as one of a preamble."""
+        """Whether the next paragraph that is not a heading opens as one of a preamble."""
         ahead = next((p for p in islice(self.rows, _FAR) if not heading(p.text)), None)
         return ahead is not None and opening(ahead.text, PREAMBULAR, self.words) is not None
 
     def furniture(self) -> bool:
-        """Whether the next paragraph is no words."""
+        """Whether the next paragraph holds no words."""
         return bool(self.rows) and RULE.fullmatch(self.rows[0].text) is not None
 
     def clause(self, *, strict: bool = False) -> bool:
-        """Whether a new clause begins behind the headings that may follow; the rest of a cut clause is none."""
+        """Whether a new clause begins after the headings that may follow; the rest of a cut clause is none."""
         for paragraph in islice(self.rows, _FAR):
             text = paragraph.text
             if number(text):

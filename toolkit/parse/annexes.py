@@ -1,4 +1,4 @@
-"""Annexes: what stands behind a resolution, each with its own headings and its own numbering.
+"""Annexes: what follows a resolution, each with its own headings and its own numbering.
 
 In: the paragraphs of an annex, in order, which ``AnnexDraft`` takes in. Out: ``Annex``. An annex may be anything (a
 statute, a declaration, a programme of work), so only its numbers, its letters and its headings are read.

@@ -17,7 +17,7 @@ from toolkit.parse.layout import Anchor
 from toolkit.parse.outline import OutlineItem
 from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, PhraseFound, PhraseList, inner, opening, plain_phrase
 
-_BROKEN = re.compile(r"\w-\Z")  # a word that goes on behind a page's end: "non-" and "governmental"
+_BROKEN = re.compile(r"\w-\Z")  # a word that continues after a page's end: "non-" and "governmental"
 _HANGING = re.compile(r"(?:and|or|to)(?![A-Za-z-])")  # "short- and medium-term": two words, wherever the page ends
 _FOLD = re.compile(r"\s{2,}|[^\S ]")
 
@@ -64,7 +64,7 @@ def clauses(
 def _labels(drafts: list[OutlineItem], annex: str) -> list[str]:
     """The labels in the words of UN practice, and "OP1•2" for the second item of a list with bullets.
 
-    What bears no number above the paragraph with the number 1 is "OP0". In an annex "Annex I, 4(a)", and "Annex I, ¶3"
+    What has no number above the paragraph with the number 1 is "OP0". In an annex "Annex I, 4(a)", and "Annex I, ¶3"
     for the third paragraph without a number. A label that comes again (a second part, what follows on sub-paragraphs)
     is counted: "OP1 [2]".
     """
@@ -143,7 +143,7 @@ def folded(text: str, spans: list[Span], cuts: list[Span]) -> tuple[str, OffsetM
 
 
 def _behind(text: str, cut: Span, span: Span) -> int:
-    """Where the words go on behind a cut: where white space, or nothing, stands before it, that behind it goes too."""
+    """Where the words continue after a cut; if white space or nothing precedes it, the space after it goes too."""
     if cut.start > span[0] and not text[cut.start - 1].isspace():
         return cut.end
     rest = text[cut.end : span[1]]

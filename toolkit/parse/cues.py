@@ -1,7 +1,7 @@
 """Cues: what a paragraph is by its own words, before anything is known of its place.
 
 Patterns of headings, the organ's name, closing lines and annexes, as United Nations drafting has them (UN Editorial
-Manual), and of what is no words at all. Their words are those of ``data/languages/en/structure.toml``.
+Manual), and of what is not text at all. Their words are those of ``data/languages/en/structure.toml``.
 """
 
 from __future__ import annotations
@@ -110,7 +110,7 @@ AMENDMENT = re.compile(
 )
 AMENDS = re.compile(r"\bamendments?\s+to\b", re.IGNORECASE)  # what the head of such a paper says
 # Words that may open a preambular paragraph though no vocabulary knows them: "Cherishing States", "Heartened by".
-# A name goes on with a capital letter: "United Nations", "Family Affairs". A declaration's open with "We, the Heads".
+# A name continues with a capital letter: "United Nations", "Family Affairs". A declaration's open with "We, the Heads".
 PARTICIPLE = re.compile(
     r"[A-Z][a-z]+(?:ing\b|(?:ed|ful|ous|ly)\s+[a-z]|\s+[a-z]+(?:ing|ed|ful|ous)\s+(?:that|of|by|at)\b)|We[, ]"
 )
@@ -118,7 +118,7 @@ WE = re.compile(r"[“\"]?We\b")
 PREPOSITION = re.compile(rf"{_line('prepositions')}\s+[a-z]")  # some open with a preposition, "On the basis of"
 SECTION = re.compile(rf"(?:{_line('sections')}\s+)?[IVXL\d]+(?:\.\d+)*[.:]?\s+\S")
 ENDED = (".", ";", ":", ",")
-# Words whose full stop ends no sentence: "in document No." goes on on the next page.
+# Words whose full stop ends no sentence: "in document No." continues on the next page.
 _SHORT = re.compile(rf"\b{_line('short')}\.$")
 _HANGS = re.compile(rf"(?<![\w-]){_line('hanging')}$")  # how words end that a page's end cuts
 _LONGEST = max(map(len, _LINES["hanging"])) + 1
@@ -126,7 +126,7 @@ _PLAIN_MARK = re.compile(r"(?<=[^\d\s][.;:,])(?:\d{1,3}(?:,\s?\d{1,3})*|(?:\s\d{
 
 
 class Sentence(NamedTuple):
-    """A sentence of which the organ is the subject: the organ's name, where its verb stands, the verb's act."""
+    """A sentence of which the organ is the subject: the organ's name, the place of its verb, the verb's act."""
 
     organ: str
     verb: PhraseFound
@@ -224,12 +224,12 @@ def heading(text: str) -> bool:
 
 
 def hangs(text: str) -> bool:
-    """Whether a text ends with a small word, so that it goes on somewhere."""
+    """Whether a text ends with a small word, so that it continues somewhere."""
     return _HANGS.search(text, max(0, len(text) - _LONGEST)) is not None
 
 
 def ended(words: str) -> bool:
-    """Whether words, which ``bare`` made, end with a stop that is no abbreviation's."""
+    """Whether words, which ``bare`` made, end with a stop that is not an abbreviation's."""
     return (words.endswith(ENDED) and not _SHORT.search(words, max(0, len(words) - 8))) or _quoted(words)
 
 

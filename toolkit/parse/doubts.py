@@ -10,7 +10,7 @@ from toolkit.parse.guards import guards
 from toolkit.parse.layout import Anchor
 from toolkit.parse.outline import Structure
 
-_LOST = "\ufffd"  # what a decoder writes for bytes that are no character
+_LOST = "\ufffd"  # what a decoder writes for bytes that are not a character
 
 
 def doubts(found: Resolution, structure: Structure, anchors: list[Anchor]) -> list[Doubt]:
@@ -25,12 +25,16 @@ def doubts(found: Resolution, structure: Structure, anchors: list[Anchor]) -> li
         if not note.anchors
     ]
     doubts += [
-        Doubt(f"the mark {anchor.mark} has no footnote", anchor.span, "add the footnote, or take the mark out")
+        Doubt(f"the mark {anchor.mark} has no footnote", anchor.span, "add the footnote, or remove the mark")
         for anchor in anchors
         if anchor.mark not in marks
     ]
     doubts += [
-        Doubt("this paragraph fits no part of a resolution", block.span, "check that the text is whole and in order")
+        Doubt(
+            "this paragraph does not fit any part of a resolution",
+            block.span,
+            "check that the text is whole and in order",
+        )
         for block in structure.blocks
         if block.role == "other" and block.span.start not in aside
     ]
@@ -38,7 +42,7 @@ def doubts(found: Resolution, structure: Structure, anchors: list[Anchor]) -> li
         Doubt(
             f"page {page} is a picture, of which no word could be read",
             next((line.span for line in document.layout if line.page > page), document.layout[-1].span),
-            "let a program for OCR (such as OCRmyPDF) add its text, and load the result",
+            "run OCR software (such as OCRmyPDF) to add its text, and load the result",
         )
         for page in document.pictures
         if document.layout
@@ -52,7 +56,7 @@ def doubts(found: Resolution, structure: Structure, anchors: list[Anchor]) -> li
         first = structure.neighbours[0]
         doubts.append(
             Doubt(
-                "the text holds other resolutions, too, which are left aside",
+                "the text also contains other resolutions, which are left out",
                 Span(first.start, first.end),
                 "name the file by the symbol of the one to read, or cut the others out",
             )

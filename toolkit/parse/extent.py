@@ -30,9 +30,9 @@ from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, PhraseList, opening
 
 
 def own(rows: list[tuple[Paragraph, Note | None]], name: str, words: PhraseList) -> tuple[int, int]:
-    """The paragraphs of the resolution that a page of a volume was cut out for: its neighbours stand around it.
+    """The paragraphs of the resolution that a page of a volume was cut out for: its neighbours are around it.
 
-    Where one has a title, it begins there if the end of another stands above. Of several it is the one whose number is
+    Where one has a title, it begins there if the end of another is above. Of several it is the one whose number is
     in the document's name ("A_RES_42_169"), else the longest. More than a few without such a name are a collection,
     which is left whole.
     """
@@ -73,7 +73,7 @@ def _plain(symbol: str) -> str:
 def apart(
     rows: list[tuple[Paragraph, Note | None]], words: PhraseList
 ) -> tuple[list[tuple[Paragraph, Note | None]], dict[int, str]]:
-    """The paragraphs, the organ's name parted from the clauses that stand in the same one, and the parts of those.
+    """The paragraphs, the organ's name parted from the clauses that are in the same one, and the parts of those.
 
     "The General Assembly, recalling its resolution 75/16, decides to meet." is a whole decision: three paragraphs, of
     which the second is preambular and the third operative.
@@ -96,7 +96,7 @@ _JOINT = re.compile(r",\s+(?:and\s+)?(?=[a-z])")
 
 
 def _cuts(text: str, at: int, words: PhraseList) -> dict[int, str]:
-    """Where the clauses of one sentence begin behind the organ's name, and of which part each is."""
+    """Where the clauses of one sentence begin after the organ's name, and of which part each is."""
     if text[at].isupper():
         return {at: PREAMBULAR} if opening(text, PREAMBULAR, words, at=at) else {}
     cuts: dict[int, str] = {}
@@ -153,7 +153,7 @@ def _acts(text: str, found: Number, words: PhraseList) -> bool:
 def style(rows: list[tuple[Paragraph, Note | None]], words: PhraseList) -> str:
     """The style of the operative paragraphs' numbers: of the first one that begins a list and whose words are an act.
 
-    Letters are it only where a sentence above announces them and no paragraph bears a plain number.
+    Letters are it only if a sentence above announces them and no paragraph has a plain number.
     """
     guess = weak = ""
     finite = False
@@ -183,7 +183,7 @@ def style(rows: list[tuple[Paragraph, Note | None]], words: PhraseList) -> str:
 
 
 def first(rows: list[tuple[Paragraph, Note | None]], style: str) -> int:
-    """Offset of the first operative paragraph with the number 1; 0 where none stands before a closing line or annex."""
+    """Offset of the first operative paragraph with the number 1; 0 if none is before a closing line or annex."""
     for paragraph, _ in rows:
         if ANNEX.match(paragraph.text) or CLOSING.match(paragraph.text):
             return 0

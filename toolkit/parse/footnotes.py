@@ -1,7 +1,7 @@
 """Footnotes: each note with the places of its mark in the text.
 
 In: the notes that the structure found and the anchors in the text. Out: ``Footnote`` objects, and the
-anchors that count: those that stand in no footnote and, for an asterisk, have a note.
+anchors that count: those that are in no footnote and, for an asterisk, have a note.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def footnotes(document: Document, structure: Structure, anchors: list[Anchor]) -
 
 
 def anchored(footnotes: list[Footnote], clauses: list[Clause]) -> list[Footnote]:
-    """The footnotes with the labels of the clauses in which their anchors stand."""
+    """The footnotes with the labels of the clauses in which their anchors are."""
     places = [(span, clause.label) for clause in clauses for span in clause.spans]
     spans = [span for span, _ in places]
     found = []

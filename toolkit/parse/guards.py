@@ -20,7 +20,7 @@ _TITLE = 600  # characters; no title of a resolution is so long
 _PROSE = 400  # characters, in which English has one of its small words
 _SMALL = (" the ", " of ", " and ", " to ", " in ")
 _SENTENCE = re.compile(r"[a-z]{3}[.;]\s+[A-Z“]")
-# What looks like a number at the head of a line, with words behind it; a table's cell has a tab before or behind.
+# What looks like a number at the head of a line, with words after it; a table's cell has a tab before or after.
 _LINE = re.compile(r"\n[^\S\n]*(?=(?:\d{1,3}|[a-h]|[ivx]{1,4}|[A-H]|[IVX]{1,4})[.)]\s?\S|\([a-z\d]{1,4}\)\s)[^\t\n]*")
 _INSERTED = re.compile(r"\W*\w+\W*\s?(?:bis|ter|quater|quinquies|alt)\b")
 
@@ -115,5 +115,7 @@ def _inside(document: Document, clause: Clause, draft: OutlineItem) -> Iterator[
     other = document.markup is not None and document.markup.language not in ("", "eng")
     if not other and len(clause.text) > _PROSE and not any(word in clause.text for word in _SMALL):
         yield Doubt(
-            f"{clause.label} is letters, but no words", clause.span, "compare it with the print: it may be a poor scan"
+            f"{clause.label} is made of letters, but not of words",
+            clause.span,
+            "compare it with the print: it may be a poor scan",
         )

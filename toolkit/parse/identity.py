@@ -32,7 +32,7 @@ _FIRST_SLASHED = 31  # the session from which the General Assembly counts anew i
 
 
 class Numbered(NamedTuple):
-    """What a title's number says: the symbol, the session, where its words and the words behind it are."""
+    """What a title's number says: the symbol, the session, where its words and the words after it are."""
 
     symbol: Symbol | None
     session: int | None
@@ -42,7 +42,7 @@ class Numbered(NamedTuple):
 
 
 def numbered(title: str, organ: str | None, *, decision: bool = False, part: str = "") -> Numbered | None:
-    """The number before a title; None where there is none. ``part``: the letter of the part, where it is known.
+    """The number before a title; None if there is none. ``part``: the letter of the part, where it is known.
 
     >>> numbered("57/144. Follow-up to the Millennium Summit", "General Assembly")[:2]
     (Symbol('A/RES/57/144'), 57)

@@ -1,6 +1,6 @@
 """Labels: the head of a Model United Nations paper, where each line says what it states.
 
-In: the paragraphs above the text. Out: the values behind the labels ("Forum:", "Question of:", "Submitted by:"), by
+In: the paragraphs above the text. Out: the values after the labels ("Forum:", "Question of:", "Submitted by:"), by
 field. The labels are those of ``data/languages/en/structure.toml``.
 """
 

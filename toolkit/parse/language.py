@@ -1,4 +1,4 @@
-"""Language: which languages besides English a text is in, told by the words with which its paragraphs open.
+"""Language: which languages besides English a text is in, recognized by the words with which its paragraphs open.
 
 In: a text. Out: names of languages. Source of the words: ``data/languages/told.toml``.
 """

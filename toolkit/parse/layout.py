@@ -45,7 +45,7 @@ class Paragraph(NamedTuple):
 class Line:
     """A line of a text without white space at its ends.
 
-    ``gap``: whether a blank line, or a page's end, stands above. ``kind``: "" for the text's own, "furniture", "head"
+    ``gap``: whether a blank line, or a page's end, is above. ``kind``: "" for the text's own, "furniture", "head"
     for the first line of a note, "note" for the others.
     """
 
@@ -97,7 +97,7 @@ def spaced(text: str) -> str:
 
 
 def run_on(text: str, start: int, end: int) -> Iterator[int]:
-    """Where letters or numerals of a list stand that runs on inside one sentence: "to (i) meet, (ii) report"."""
+    """Where the letters or numerals of a list are that runs on inside one sentence: "to (i) meet, (ii) report"."""
     items = list(_ITEM.finditer(text, start, end))
     for one, other in pairwise(items):
         if (one["comma"] or other["comma"]) and _follows(one["label"], other["label"]):
@@ -121,7 +121,7 @@ def anchors(document: Document) -> list[Anchor]:
     """The places in the text that look like a footnote's mark after a word.
 
     A superscript after a unit of length ("km²") is none, and an asterisk that opens a line neither. A superscript after
-    a space is one if a note bears that mark and no other place does.
+    a space is one if a note has that mark and no other place does.
 
     >>> [a.mark for a in anchors(Document("Pakistan:* draft** of 2011⁶ and 3 km²", ""))]
     ['*', '**', '6']

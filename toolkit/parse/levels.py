@@ -1,4 +1,4 @@
-"""Levels: the number that a paragraph bears, and of which paragraph a numbered one is a part.
+"""Levels: the number that a paragraph has, and of which paragraph a numbered one is a part.
 
 In: the words of paragraphs, in order. Out: for each its ``Number``, its level and its parent. Source: UN Editorial
 Manual, "Paragraph and subparagraph numbering": paragraphs 1, 2; subparagraphs (a), (b); below those (i), (ii). Others
@@ -33,10 +33,10 @@ PLAIN = "1."
 
 
 class Number(NamedTuple):
-    """The number that a paragraph bears.
+    """The number that a paragraph has.
 
     ``printed`` is the number itself ("1", "a", "3.1"); ``values`` what it may be worth in each style that it may be of
-    ("i" is the ninth letter and the first numeral); ``end`` where the words behind it begin.
+    ("i" is the ninth letter and the first numeral); ``end`` where the words after it begin.
     """
 
     printed: str
@@ -73,7 +73,7 @@ def number(text: str) -> Number | None:
         return Number(printed, {"1.1": int(printed.rsplit(".", 1)[1])}, found.end())
     letters, numerals = ("A", "I") if kind == "upper" else ("a", "i")
     values = {}
-    if len(set(printed)) == 1:  # "cc" comes behind "z"
+    if len(set(printed)) == 1:  # "cc" comes after "z"
         values[letters] = (len(printed) - 1) * 26 + ord(printed[0].lower()) - 96
     if (value := roman(printed.upper()) or 0) and value < 50:
         values[numerals] = value
@@ -114,12 +114,12 @@ class Levels:
     def place(self, number: Number, index: int) -> tuple[int, int]:
         """Level and parent of the numbered paragraph of this index.
 
-        Letters are of the second level and numerals of the third, also where no letter stands above them; ``settle``
-        sees where numerals stand over letters. A number that continues an open list belongs to that list, the innermost
-        one: "(i)" is a letter after "(h)", a numeral after "(a)". One that begins a list stands below the last
-        paragraph. Any other, where a number before it was lost, goes on with the list of its style, or, for want of
+        Letters are of the second level and numerals of the third, also where no letter is above them; ``settle``
+        sees where numerals are above letters. A number that continues an open list belongs to that list, the innermost
+        one: "(i)" is a letter after "(h)", a numeral after "(a)". One that begins a list belongs below the last
+        paragraph. Any other, where a number before it was lost, continues the list of its style, or, for want of
         one, belongs to the paragraph with no parent.
-        Raises ``ValueError`` where no paragraph is open.
+        Raises ``ValueError`` if no paragraph is open.
         """
         if self.top is None:
             raise ValueError("no paragraph is open")
@@ -130,7 +130,7 @@ class Levels:
         return (3 if not depth and style == "i" else depth + 2), parent
 
     def _depth(self, number: Number) -> tuple[int, str]:
-        """How many open lists stand above the paragraph, and the style that its number is of."""
+        """How many open lists are above the paragraph, and the style that its number is of."""
         values = number.values
         for depth in reversed(range(len(self.below))):
             last = self.below[depth]
@@ -140,13 +140,13 @@ class Levels:
         for depth in reversed(range(len(self.below))):
             if (style := self.below[depth].style) in values and (begins is None or begins == style):
                 return depth, style
-        if begins or len(number.printed) > 1:  # numerals, whose first was lost, stand below letters
+        if begins or len(number.printed) > 1:  # numerals, whose first was lost, are below letters
             return len(self.below), begins or next(reversed(values))
         return 0, next(iter(values))
 
 
 def settle(drafts: list[OutlineItem]) -> None:
-    """Numerals that stand over letters are of the second level, with all of their list."""
+    """Numerals that are above letters are of the second level, with all of their list."""
     over = {
         drafts[draft.parent].parent for draft in drafts if draft.parent is not None and draft.number and not draft.rest
     }

@@ -2,7 +2,7 @@
 
 In: the marked paragraphs of a ``Document``. Out: the same ``Structure`` that the grammar finds in a plain text, and the
 anchors of the footnotes. The mark-up decides on parts, numbers and levels; the words only where it is silent: where a
-paragraph without a number goes on with the one above it, and where a further annex begins in the same attachment.
+paragraph without a number continues the one above it, and where a further annex begins in the same attachment.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from toolkit.parse.outline import OutlineItem, Structure
 from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, PhraseList, opening
 
 _SHORT = 120
-# A number that stands in the words, since the mark-up does not know it as one: "1 -", "(a)", "3.", and a bullet.
+# A number that is in the words, since the mark-up does not know it as one: "1 -", "(a)", "3.", and a bullet.
 _PRINTED = re.compile(
     r"[•–—-]\s+ | \(?(\d{1,3}|[^\W\d_]{1,4})[).]\s+ | (\d{1,3}|[^\W\d_])(?:\s*[-–—]\s+|[ ]*\t\s*)", re.VERBOSE
 )
@@ -65,8 +65,8 @@ class _Reader:
         self.italic = {span.start for span in document.italics}
         self.open: list[tuple[int, int]] = []  # depth and index of the last clause and of those that it is a part of
         self.inner: list[tuple[int, int]] = []  # the same for the paragraphs of an annex
-        self.top = 0  # the index of the last clause that is no part of another
-        self.levels = Levels()  # of the letters that stand in the words
+        self.top = 0  # the index of the last clause that is not part of another
+        self.levels = Levels()  # of the letters that are in the words
         self.within = False  # whether the paragraph before belongs to a clause
 
     def read(self, marked: MarkedParagraph) -> None:
@@ -104,7 +104,7 @@ class _Reader:
         return "masthead"
 
     def note(self, marked: MarkedParagraph, paragraph: Paragraph) -> Note:
-        """A footnote; one that stands in the flow has its mark in its words."""
+        """A footnote; one that is in the flow has its mark in its words."""
         if marked.number is None and (printed := _MARK.match(paragraph.text)):
             return Note(mark(printed[1]), marked.span, marked.span.start + printed.end())
         return Note(marked.number or "", marked.span, marked.words)

@@ -1,4 +1,4 @@
-"""Masthead: what stands above the text of a resolution, field by field.
+"""Masthead: what is above the text of a resolution, field by field.
 
 In: the paragraphs of the head and the footnotes. Out: a ``Masthead`` in which every stated field has its
 place; what is not stated is None. Source: UN Editorial Manual, "Mastheads of documents".
@@ -136,7 +136,7 @@ def masthead(document: Document, structure: Structure, footnotes: list[Footnote]
 
 
 def _organ(structure: Structure, fields: dict[str, Any], spans: dict[str, Span]) -> None:
-    """The organ that speaks is the one of the opening words: above them may stand the one to which it reports."""
+    """The organ that speaks is the one of the opening words: above them may be the one to which it reports."""
     organ = structure.organ
     if organ is not None:
         if fields.get("organ") != organ.name:

@@ -1,4 +1,4 @@
-"""Outline: what the structure hands on, the blocks of a document and its clauses in the making."""
+"""Outline: what the structure passes on, the blocks of a document and its clauses in the making."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ class OutlineItem:
     """Offset of the first word after the number."""
     parent: int | None = None
     rest: bool = False
-    """Whether it is what its parent goes on to say below its sub-paragraphs, or below its title."""
+    """Whether it is what its parent adds below its sub-paragraphs, or below its title."""
     value: int | None = None
     """What its number is worth: 4 for "4", "IV" or "(d)"."""
     above: bool = False
-    """Whether it bears no number and stands above the paragraph with the number 1: "Resolves that:"."""
+    """Whether it has no number and is above the paragraph with the number 1: "Resolves that:"."""
 
 
 class Organ(NamedTuple):

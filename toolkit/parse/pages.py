@@ -1,7 +1,7 @@
 """Pages: what a text that was copied from pages holds besides its words: furniture, notes at the foot, plain marks.
 
 In: the lines of a text whose form knows no pages. Out: each line's kind. Furniture is a running head, the number of a
-page, a job number, a bar code; a note stands below a rule, or has a mark in the text above it. Source: UN Editorial
+page, a job number, a bar code; a note is below a rule, or has a mark in the text above it. Source: UN Editorial
 Manual, "Mastheads of documents" and "Footnotes"; the marks are counted through the text.
 """
 
@@ -70,7 +70,7 @@ def furniture(lines: list[Line], body: int) -> None:
 
 
 def _symbols(head: list[Line]) -> frozenset[str]:
-    """The symbols that stand at the end of a line of the masthead: the document's own."""
+    """The symbols that are at the end of a line of the masthead: the document's own."""
     found = [m[0] for line in head for m in _SYMBOL.finditer(line.text) if m.end() == len(line.text)]
     return frozenset(symbol.rstrip("*") for symbol in found if any(c.isdigit() for c in symbol))
 
@@ -143,7 +143,7 @@ def _between(lines: list[Line], told: list[int], body: int) -> None:
 
 
 def _alone(lines: list[Line], body: int) -> None:
-    """What stands between an open sentence and its rest, and tells nothing by itself: a head, a page's number alone."""
+    """What is between an open sentence and its rest, and tells nothing by itself: a head, a page's number alone."""
     at = body
     while at < len(lines):
         if lines[at].kind != "furniture" and not (lines[at].gap and _DIGITS.fullmatch(lines[at].text)):
@@ -175,7 +175,7 @@ def _heads(line: Line, below: Line) -> bool:
 
 
 def _cut(above: Line, below: Line) -> bool:
-    """Whether the sentence of one line goes on in the other."""
+    """Whether the sentence of one line continues in the other."""
     return not ended(above.text) and below.text[0].islower() and not below.kind
 
 
@@ -206,7 +206,7 @@ def notes(lines: list[Line], body: int, starts: frozenset[int]) -> None:
 
 
 def _zone(lines: list[Line], at: int, count: int, starts: frozenset[int], *, ruled: bool) -> tuple[int, int]:
-    """Mark the notes that begin at a line; the index behind them, and the number of the last one."""
+    """Mark the notes that begin at a line; the index after them, and the number of the last one."""
     first = at
     while at < len(lines):
         line = lines[at]
@@ -246,7 +246,7 @@ def _lone(lines: list[Line], at: int, signs: Counter[str], starts: frozenset[int
 
 
 def _at_foot(lines: list[Line], at: int, count: int, body: int, starts: frozenset[int], firsts: dict[str, int]) -> bool:
-    """Whether a line that begins with the next mark stands at a page's foot, and the text above has that mark."""
+    """Whether a line that begins with the next mark is at a page's foot, and the text above has that mark."""
     sign = str(count + 1)
     line = lines[at]
     if at < body or line.kind or not line.text.startswith(sign) or head(line.text)[0] != sign:
@@ -268,7 +268,7 @@ def _at_foot(lines: list[Line], at: int, count: int, body: int, starts: frozense
 
 
 def bracketed(lines: list[Line], body: int) -> None:
-    """Give the kind "head" to notes whose mark stands in square brackets, here and in the text: "[1] See A/78/123"."""
+    """Give the kind "head" to notes whose mark is in square brackets, here and in the text: "[1] See A/78/123"."""
     inside = False
     for at in range(body, len(lines)):
         line = lines[at]
@@ -309,7 +309,7 @@ _SKIPPED = 8  # what it costs to leave a note without its mark; a mark costs as 
 
 @cache
 def _plain(sign: str) -> tuple[re.Pattern[str], ...]:
-    """How a mark in plain digits stands in a line, the surest first; or one that a scan gives as another sign."""
+    """The ways a mark in plain digits appears in a line, the surest first; or one that a scan gives as another sign."""
     if not sign.isdecimal() and sign != _ANY:
         return (re.compile(rf"(?<=[,.;:)]){sign}(?=\s|$)"), re.compile(rf"(?<=\w){sign}(?=\s|$)"))
     return tuple(
@@ -353,7 +353,7 @@ def _places(lines: list[Line], sign: str) -> list[tuple[int, int, int]]:
 def anchors(lines: list[Line], notes: list[tuple[str, int]]) -> Iterator[Anchor]:
     """The plain digits in the text that are marks of notes (mark and offset of each).
 
-    The marks of one page's notes stand between them and the notes of the page before, in the order of their numbers.
+    The marks of one page's notes are between them and the notes of the page before, in the order of their numbers.
     Of the ways to choose them, the one is taken that leaves the fewest out and has the surest.
     """
     body = [line for line in lines if not line.kind]
@@ -370,7 +370,7 @@ _SURE = re.compile(r"(?<=[a-z]{3})(\d{1,3})(?![\w/°%-]|\.\d)|(?<=[a-z)][,;:])(\
 
 
 def again(lines: list[Line], marks: frozenset[str], chosen: list[Anchor]) -> Iterator[Anchor]:
-    """The marks of notes that have one already: glued to a word, where no number stands."""
+    """The marks of notes that have one already: attached to a word, where a number is unlikely."""
     taken = {anchor.span.end for anchor in chosen}
     for line in lines:
         for found in () if line.kind else _SURE.finditer(line.text):

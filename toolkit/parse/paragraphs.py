@@ -1,7 +1,7 @@
 """Paragraphs: where they begin in a text whose lines a page has broken, with or without blank lines between them.
 
-In: a document. Out: ``Layout``: its paragraphs with the notes among them, its furniture, where a paragraph goes on
-behind a page's end, the marks of notes. A form that knows its pages has said all this; only its paragraphs are listed.
+In: a document. Out: ``Layout``: its paragraphs with the notes among them, its furniture, where a paragraph continues
+after a page's end, the marks of notes. A form that knows its pages has said all this; only its paragraphs are listed.
 """
 
 from __future__ import annotations
@@ -76,9 +76,9 @@ class Layout:
     rows: list[tuple[Paragraph, Note | None]] = field(default_factory=list)
     furniture: list[Span] = field(default_factory=list)
     joins: set[int] = field(default_factory=set)
-    """Where paragraphs begin that go on with the one before."""
+    """Where paragraphs begin that continue the one before."""
     fresh: set[int] = field(default_factory=set)
-    """Where paragraphs begin behind a page's end that do not."""
+    """Where paragraphs begin after a page's end that do not."""
     anchors: list[Anchor] = field(default_factory=list)
 
 
@@ -188,15 +188,15 @@ class _Cutter:
             "" if any(OPENING.fullmatch(row.text) for row in rows if row.text.startswith("The ")) else PREAMBULAR
         )
         self.run: set[int] | None = None  # where lists that run on inside a sentence have their letters
-        self.whole = False  # whether the masthead stands there without gaps
-        self.block = 0  # index of the first line behind the last gap
+        self.whole = False  # whether the masthead is there without gaps
+        self.block = 0  # index of the first line after the last gap
 
     def paragraphs(self) -> list[Paragraph]:
         """The paragraphs, in order; those of notes and furniture, too."""
         out: list[Paragraph] = []
         start = end = -1
         above: Line | None = None  # the last line of the text's own
-        broken = False  # whether furniture or a note stands between
+        broken = False  # whether furniture or a note is between
         for i, row in enumerate(self.rows):
             if row.gap:
                 self._block(i)
@@ -238,7 +238,7 @@ class _Cutter:
                 self.part = OPERATIVE
 
     def begins(self, above: Line, line: Line, i: int) -> bool:
-        """Whether a line begins a paragraph, though no blank line stands above it."""
+        """Whether a line begins a paragraph, though no blank line is above it."""
         text = line.text
         if _MARKED.match(text) and not text[0].isdigit():
             return text[0] not in SUPERSCRIPTS or _apart(text)
@@ -340,7 +340,7 @@ class _Cutter:
 
 
 def _begin(text: str) -> int:
-    """Where the words of a line begin behind a bullet."""
+    """Where the words of a line begin after a bullet."""
     bullet = BULLET.match(text)
     return bullet.end() if bullet else 0
 

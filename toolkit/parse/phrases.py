@@ -38,7 +38,7 @@ class PhraseList:
     ``acts`` maps a form ("taking note") to its act and family, ``bare`` the same without the words of ``between``, and
     ``bare_bases`` so a dictionary form.
     ``patterns`` hold one compiled expression a part; ``starts`` the words with which a phrase of that part can begin;
-    ``never_inside`` the acts that are not read inside a clause; ``between`` what may stand between the words of a form,
+    ``never_inside`` the acts that are not read inside a clause; ``between`` what may be between the words of a form,
     ``infinitive`` what before a dictionary form.
     """
 
@@ -158,7 +158,7 @@ def _starts(forms: list[str], modifiers: dict[str, list[str]]) -> frozenset[str]
 
 
 def _act(verb: str, words: PhraseList) -> tuple[str, str]:
-    """Act and family of the words that matched as the verb, whatever modifiers stand between them."""
+    """Act and family of the words that matched as the verb, whatever modifiers are between them."""
     whole = " ".join(verb.lower().replace(",", "").split())
     if whole in words.acts:
         return words.acts[whole]
@@ -172,7 +172,7 @@ _WORD = re.compile(r"[\"“‘'(\[]*([A-Za-z][A-Za-z-]*)")
 
 
 def opening(text: str, part: str, words: PhraseList, *, at: int = 0) -> PhraseFound | None:
-    """The phrase with which a text of this part opens; None where the vocabulary knows none.
+    """The phrase with which a text of this part opens; None if the vocabulary knows none.
 
     >>> found = opening("Welcomes with appreciation the report", "operative", vocabulary())
     >>> found.end, found.act
@@ -193,7 +193,7 @@ def opening(text: str, part: str, words: PhraseList, *, at: int = 0) -> PhraseFo
 
 
 def alone(text: str, start: int, words: PhraseList) -> int | None:
-    """Where the first verb of an operative phrase ends which may join two; None where no phrase begins at ``start``.
+    """Where the first verb of an operative phrase ends which may join two; None if no phrase begins at ``start``.
 
     >>> alone("Welcomes and encourages the efforts", 0, vocabulary())
     8

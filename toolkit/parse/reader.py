@@ -93,7 +93,7 @@ class Reader:
         )
 
     def _closes(self, text: str) -> bool:
-        """Whether a paragraph stands below the last clause: meeting, date, vote. The meeting also ends a cut clause."""
+        """Whether a paragraph is below the last clause: meeting, date, vote. The meeting also ends a cut clause."""
         if self.found.closing and self.found.blocks[-1].role in ("closing", "heading", "footnote"):
             voted = any(cues.VOTE.match(p.text) for p in self.found.closing)
             return voted or bool(cues.VOTE.match(text) or cues.CLOSING.match(text))
@@ -102,7 +102,7 @@ class Reader:
         return bool(self.found.drafts and cues.MEETING.fullmatch(text))
 
     def resume(self, paragraph: Paragraph) -> None:
-        """The paragraph is the rest of the one before, which a page's end cut: it goes on with it, in its role."""
+        """The paragraph is the rest of the one before, which a page's end cut: it continues that one, in its role."""
         role = next((block.role for block in reversed(self.found.blocks) if block.role != "footnote"), "")
         new = not self.open and paragraph.text[:1].isupper() and opening(paragraph.text, PREAMBULAR, self.words)
         if role == PREAMBULAR and new:  # a page that begins with a clause, where no indent tells the two apart
@@ -118,7 +118,7 @@ class Reader:
             self.read(paragraph)
 
     def _annex(self, paragraph: Paragraph) -> None:
-        """A paragraph behind the resolution's own: the heading of an annex, or a piece of the last one."""
+        """A paragraph after the resolution's own: the heading of an annex, or a piece of the last one."""
         if cues.ANNEX.match(paragraph.text):
             self.found.annexes.append(AnnexDraft(paragraph))
         else:
@@ -130,7 +130,7 @@ class Reader:
     def _numbered(self, paragraph: Paragraph) -> bool:
         text = paragraph.text
         found = number(text)
-        if found is None:  # a number that lost its dot must go on from the last one, and an act follow
+        if found is None:  # a number that lost its dot must continue from the last one, and an act follow
             dotless = cues.DOTLESS.match(text)
             if dotless is None or int(dotless[1]) != self.last + 1 or not self._acts(paragraph, dotless.end()):
                 return False
@@ -245,14 +245,14 @@ class Reader:
         return False
 
     def _rest(self, paragraph: Paragraph) -> bool:
-        """What a paragraph goes on to say below its sub-paragraphs, or a sub-paragraph below its title."""
+        """What a paragraph adds below its sub-paragraphs, or a sub-paragraph below its title."""
         drafts, text = self.found.drafts, paragraph.text
         if self.broken or not drafts or drafts[-1].parent is None or not self._in_clause():
             return False
         last = len(drafts) - 1
         if (
             self.titled
-            and self.found.blocks[-1].role == self.part == OPERATIVE  # no page's end stands between
+            and self.found.blocks[-1].role == self.part == OPERATIVE  # no page's end is between
             and text[:1].isupper()
             and cues.ended(cues.bare(text))
             and not cues.heading(text)
@@ -322,7 +322,7 @@ class Reader:
         return self.ahead.preambular()
 
     def _in_clause(self) -> bool:
-        """Whether nothing but footnotes and furniture stands between the last clause and here."""
+        """Whether nothing but footnotes and furniture is between the last clause and here."""
         roles = (block.role for block in reversed(self.found.blocks))
         last = next((role for role in roles if role not in ("footnote", "furniture")), "")
         return last in (PREAMBULAR, OPERATIVE)
@@ -366,7 +366,7 @@ class Reader:
         return self.ahead.clause(strict=True)
 
     def _may_open(self, text: str) -> bool:
-        """Whether a text opens a preambular paragraph with a phrase that no vocabulary knows, and is no heading."""
+        """Whether a text opens a preambular paragraph with a phrase that no vocabulary knows, and is not a heading."""
         if cues.PREPOSITION.match(text):
             return self.found.opening is not None and cues.bare(text).endswith((",", ";"))
         return self.ahead.like_a_phrase(text) and not (" " in text and cues.heading(text) and self.ahead.clause())
@@ -397,7 +397,7 @@ class Reader:
         draft.above = part == OPERATIVE and parent is None and found is None and self._above(paragraph.text)
         self.found.drafts.append(draft)
         self.put(part, paragraph)
-        self.part = PREAMBULAR if draft.above else part  # below it a text with a preamble of its own may stand
+        self.part = PREAMBULAR if draft.above else part  # below it a text with a preamble of its own may be
         self.listing = self.quoting = False
         self._state(paragraph)
         self.titled = bool(found and parent is not None and cues.heading(paragraph.text) and not self.listing)
@@ -413,7 +413,7 @@ class Reader:
         return found is not None and found.values.get(self.style) == 1
 
     def _go_on(self, paragraph: Paragraph) -> None:
-        """The paragraph goes on with the last clause."""
+        """The paragraph continues the last clause."""
         draft = self.found.drafts[-1]
         draft.spans.append(Span(paragraph.start, paragraph.end))
         self.put(draft.part, paragraph)

@@ -50,7 +50,7 @@ def resolution(document: Document, phrases: str | None = None) -> Resolution:
 
 
 def _without_clauses(found: Resolution) -> Resolution:
-    """A letter, an agenda or a report, which is no resolution, with that as its first doubt.
+    """A letter, an agenda or a report, which is not a resolution, with that as its first doubt.
 
     Raises ``ParseError`` for a text in another language, for a resolution that has lost its paragraphs, and for a text
     that names no body that could have adopted one.

@@ -38,7 +38,7 @@ _AFTER_OFFICE = re.compile(
 
 @cache
 def _states() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """The names of States, and those that hold an "and", which is no end of them."""
+    """The names of States, and those that hold an "and", which is not an end of them."""
     states = tomllib.loads(data.path("places.toml").read_text("utf-8"))["state"]
     names = {name for state in states for name in (state["name"], *state.get("names", ()))}
     return _either(names), _either(name for name in names if " and " in name)
@@ -82,7 +82,7 @@ def sponsors(by: str) -> tuple[tuple[str, ...], str | None]:
 
 
 def _hidden(words: str) -> str:
-    """The words with NULs in place of names that hold an "and", and of what stands in brackets."""
+    """The words with NULs in place of names that hold an "and", and of what is in brackets."""
     for pattern in (_states()[1], re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)")):
         words = pattern.sub(lambda found: "\0" * len(found[0]), words)
     return words
@@ -100,7 +100,7 @@ _BY = re.compile(
 
 
 class Stated(NamedTuple):
-    """The names, on whose behalf, the place of the words, and the line in which they stand."""
+    """The names, on whose behalf, the place of the words, and the line in which they are."""
 
     names: tuple[str, ...]
     behalf: str | None

@@ -97,7 +97,7 @@ def _symbol(words: str) -> Symbol:
 
 
 def _metadata(markup: Markup) -> list[tuple[str, Any, str]]:
-    """The fields that stand in the metadata, each with the element that says so."""
+    """The fields that are in the metadata, each with the element that says so."""
     steps = {step.outcome: step for step in reversed(markup.steps)}
     first, more = steps.get("draftResolution"), steps.get("draftResolutionAdditionalSponsors")
     adopted = steps.get("adopted")

@@ -40,7 +40,7 @@ def structure(document: Document, layout: Layout, words: PhraseList) -> Structur
         if footnote is not None:
             found.notes.append(footnote)
             reader.put("footnote", paragraph)
-            reader.broken = document.joins is None  # else the document says where a paragraph goes on
+            reader.broken = document.joins is None  # else the document says where a paragraph continues
             continue
         reader.ahead.rows.popleft()
         reader.broken = reader.broken and paragraph.start not in layout.fresh
@@ -92,7 +92,7 @@ def _retitle(found: Structure, head: list[Paragraph]) -> None:
 
 
 def _head(found: Structure, rows: list[tuple[Paragraph, Note | None]]) -> None:
-    """Masthead, title and their footnotes: all that stands above the organ's name."""
+    """Masthead, title and their footnotes: all that is above the organ's name."""
     text = [p for p, footnote in rows if footnote is None]
     found.head = text
     found.title = next((p for p in reversed(text) if HEADLINE.match(p.text)), None)

@@ -72,7 +72,7 @@ FORMATS = Registry(
         Format("text", f"{__name__}.text:document", "plain text", (".txt", ".text")),
     ],
 )
-"""The formats that are read, in the order in which the first bytes of a file are held against their signs."""
+"""The formats that are read, in the order in which the first bytes of a file are compared with their signs."""
 
 SUFFIXES = {suffix: format.name for format in FORMATS.values() for suffix in format.suffixes}
 TEXTS = tuple(format.name for format in FORMATS.values() if not format.packed)
@@ -92,8 +92,8 @@ def known() -> str:
 def from_path(path: str | os.PathLike[str]) -> Document:
     """The document that a file holds. Its bytes tell its form, whatever its name; where they don't, its suffix does.
 
-    Raises ``SourceError`` where the file cannot be read or is too large, ``FormatError`` where its bytes
-    are no text in UTF-8, no whole PDF or Word file, or where its suffix is unknown.
+    Raises ``SourceError`` if the file cannot be read or is too large, ``FormatError`` if its bytes
+    are not UTF-8 text or a complete PDF or Word file, or if its suffix is unknown.
     """
     source = Path(path)
     where = str(source)
@@ -113,7 +113,7 @@ def from_path(path: str | os.PathLike[str]) -> Document:
         raise SourceError("there is no such file", where=where, todo="check the path and the spelling") from None
     except (OSError, ValueError) as error:
         raise SourceError(
-            f"the file cannot be read ({error})", where=where, todo="check its path and rights"
+            f"the file cannot be read ({error})", where=where, todo="check its path and permissions"
         ) from error
     if form is None:
         known = ", ".join(sorted(SUFFIXES))
@@ -167,7 +167,7 @@ def _decoded(content: bytes, form: str, where: str) -> str:
         raise FormatError("the text is in UTF-16, not UTF-8", where=where, todo="save it as UTF-8")
     if b"\0" in content:
         at = content.index(b"\0")
-        raise FormatError(f"these bytes are no text: a zero at byte {at}", where=where, todo="choose a text file")
+        raise FormatError(f"this is not a text file: a zero at byte {at}", where=where, todo="choose a text file")
     try:
         return content.decode("utf8")
     except UnicodeDecodeError as error:

@@ -43,7 +43,7 @@ class Hyphens:
         self.breaks = broken > 5 and broken > 0.4 * len(_INSIDE.findall(self.words))
 
     def belongs(self, before: str, after: str) -> bool:
-        """True where the hyphen between two parts of a word belongs to the word."""
+        """True if the hyphen between two parts of a word belongs to the word."""
         a, b = before.lower(), after.lower()
         if f"{a}-{b}" in self.words or not a or not b:
             return True
@@ -53,12 +53,12 @@ class Hyphens:
 
     @staticmethod
     def hangs(after: str) -> bool:
-        """True where the word behind a hyphen is not its second part: "short- and medium-term"."""
+        """True if the word after a hyphen is not its second part: "short- and medium-term"."""
         return after in _HANGING
 
 
 def reference(words: str) -> tuple[str, str] | None:
-    """What of some words is a character reference, and what it shows; None where none is.
+    """What of some words is a character reference, and what it shows; None if none is.
 
     >>> reference("&amp;"), reference("&nbspp;"), reference("&x;")
     (('&amp;', '&'), ('&nbsp', '\\xa0'), None)
@@ -73,7 +73,7 @@ def reference(words: str) -> tuple[str, str] | None:
 
 
 def unseen(raw: str) -> Iterator[tuple[int, int, str]]:
-    """What of a text to show in another way: start, end, what stands instead; in order.
+    """What of a text to show in another way: start, end, what replaces it; in order.
 
     >>> list(unseen("a\\u00adb ﬁt"))
     [(1, 2, ''), (4, 5, 'fi')]
@@ -100,7 +100,7 @@ def unseen(raw: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _joined(raw: str) -> Iterator[tuple[int, int, str]]:
-    """The line ends behind hyphens that part a word, and the hyphens that only a line's end asked for."""
+    """The line ends after hyphens that part a word, and the hyphens that only a line's end asked for."""
     hyphens: Hyphens | None = None
     for sign, broken in _BROKEN.items():
         for found in broken.finditer(raw) if sign in raw else ():

@@ -59,22 +59,22 @@ class MappedText:
         """Of the text so far."""
         self.start = 0
         """Where its last paragraph begins."""
-        self._after = 0  # the origin behind the last words
+        self._after = 0  # the origin after the last words
         self._gap, self._gap_at = "", 0  # what parts the next words from the last ones, and its origin
         self._indent = 0  # spaces that forbid a break at the head of a line
-        self._head: str | None = ""  # the words of the paragraph so far; None where they are no label
+        self._head: str | None = ""  # the words of the paragraph so far; None if they are not a label
         self._beside = False  # True for a cell that is not the first of its row
         self._italics: list[Span] = []
         self._links: list[tuple[Span, Target]] = []
 
     @property
     def fresh(self) -> bool:
-        """True where the next words begin a line."""
+        """True if the next words begin a line."""
         return not self.length or _STRENGTH[self._gap] > 1
 
     @property
     def labelled(self) -> bool:
-        """True where the paragraph so far is nothing but its number or mark."""
+        """True if the paragraph so far is nothing but its number or mark."""
         return self._head is not None and LABEL.fullmatch(self._head) is not None
 
     def part(self, gap: str, origin: int) -> None:
@@ -86,13 +86,13 @@ class MappedText:
         self._indent = 0 if gap != " " else self._indent
 
     def cell(self, *, first: bool) -> None:
-        """A cell of a table begins; behind one that holds a number alone, its words belong to that number."""
+        """A cell of a table begins; after one that holds a number alone, its words belong to that number."""
         self._beside = not first
 
     def words(
         self, words: str, origin: int, *, instead: bool = False, italic: bool = False, link: Target | None = None
     ) -> None:
-        """Write words that stand at ``origin`` in the raw text, or that are shown ``instead`` of what stands there."""
+        """Write words that are at ``origin`` in the raw text, or that are shown ``instead`` of what is there."""
         at, step = 0, 0 if instead else 1
         for unseen in () if words.isascii() else _UNSEEN.finditer(words):
             self._words(words[at : unseen.start()], origin + step * at, step, italic, link)
@@ -160,7 +160,7 @@ class MappedText:
         self._gap, self._indent, self._beside = "", 0, False
 
     def _run(self, origin: int) -> None:
-        """What is written next stands at ``origin`` in the raw text, and never before what was written last."""
+        """What is written next is at ``origin`` in the raw text, and never before what was written last."""
         origin = max(origin, self._origins[-1])
         if self._starts[-1] == self.length:
             self._origins[-1] = origin

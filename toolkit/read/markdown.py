@@ -86,7 +86,7 @@ def _with_more(
 
 
 def _scan(raw: str) -> tuple[list[tuple[int, int, str]], list[tuple[int, int]], list[tuple[int, int, str]]]:
-    """What to cut from the raw text (start, end, what stands instead), its emphasis and its links."""
+    """What to cut from the raw text (start, end, what replaces it), its emphasis and its links."""
     cuts: list[tuple[int, int, str]] = []
     if raw.startswith("\ufeff"):
         cuts.append((0, 1, ""))
@@ -101,7 +101,7 @@ def _scan(raw: str) -> tuple[list[tuple[int, int, str]], list[tuple[int, int]], 
         if mark == "\\":
             if _ESCAPE.match(raw, start):
                 cuts.append((start, at, ""))
-                at += 1  # what stands after the backslash is a character
+                at += 1  # what is after the backslash is a character
         elif mark == "[":
             if link_at is None and _OPEN.match(raw, start):
                 link_at = at

@@ -1,7 +1,7 @@
 """Mark-up in Markdown beyond its own signs: HTML inside a line, quoted blocks, nested lists, notes, underlined rules.
 
-In: the raw text. Out: cuts (start, end, what stands instead), stretches in italics. An underline is the typewriter's
-italics. The number of a nested list is set in brackets, as resolutions number what stands below a paragraph: "(1)".
+In: the raw text. Out: cuts (start, end, what replaces it), stretches in italics. An underline is the typewriter's
+italics. The number of a nested list is set in brackets, as resolutions number what is below a paragraph: "(1)".
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def _tags(raw: str, cuts: list[Cut], italics: list[tuple[int, int]]) -> None:
 
 
 def _raised(start: int, first: int, end: int, raw: str) -> Iterator[Cut]:
-    """The digits of a mark as raised ones; what stands before them goes."""
+    """The digits of a mark as raised ones; what is before them goes."""
     if first > start:
         yield start, first, ""
     for at in range(first, end):

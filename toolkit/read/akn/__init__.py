@@ -3,7 +3,7 @@ of them.
 
 What is read are words, italics, numbers, links and footnotes, what each paragraph is by its place in the mark-up
 (``places``), and the metadata (``metadata``): the official files of the United Nations are right about these in any
-language. References and dates are found in the words, as in any other format. A footnote stands behind the element
+language. References and dates are found in the words, as in any other format. A footnote is after the element
 that its ``placementBase`` names, else at the end; its words lead back no further than to that element. White space is
 folded but where ``xml:space`` is "preserve".
 
@@ -42,7 +42,7 @@ _BOLD = ("zho", "chi")  # languages that set in bold what others set in italics
 def document(raw: str, *, name: str = "", sha256: str = "") -> Document:
     """The document of a text in Akoma Ntoso.
 
-    Raises ``FormatError`` where it is not XML, not Akoma Ntoso, or declares entities.
+    Raises ``FormatError`` if it is not XML, not Akoma Ntoso, or declares entities.
 
     >>> note = '<authorialNote marker="1"><p>Ibid.</p></authorialNote>'
     >>> d = document(f"<akomaNtoso><p><i>Notes</i> it{note}</p></akomaNtoso>")
@@ -104,10 +104,12 @@ class _Reader:
 
     def refuse(self, *_declaration: object) -> None:
         """A declaration of a document type."""
-        raise self.error("the file declares a document type, as no Akoma Ntoso does", "take the line <!DOCTYPE> out")
+        raise self.error(
+            "the file declares a document type, which Akoma Ntoso never does", "remove the <!DOCTYPE> line"
+        )
 
     def at(self) -> int:
-        """Where in the raw text the parser stands."""
+        """Where in the raw text the parser is."""
         byte = self.parser.CurrentByteIndex
         self.char += len(self.content[self.byte : byte].decode("utf-8", "ignore"))
         self.byte = byte
@@ -175,7 +177,7 @@ class _Reader:
         return (marked, attributes.get("title", "")) if marked else None
 
     def note(self, name: str, attributes: dict[str, str], above: _Open) -> Block:
-        """A footnote begins: its mark stands in the running text, and at its own head."""
+        """A footnote begins: its mark is in the running text, and at its own head."""
         printed = attributes.get("marker", "").strip()
         number = printed.translate(_DIGITS).strip("()/")
         printed = printed.translate(SUPERSCRIPTS) if printed.isdigit() else printed
@@ -194,7 +196,7 @@ class _Reader:
         return found
 
     def leaf(self, attributes: dict[str, str], note: Block | None, preserve: bool, place: Place) -> Block:
-        """A paragraph begins, behind its number if it has one; in a footnote it goes on with that."""
+        """A paragraph begins, after its number if it has one; in a footnote it continues that."""
         block = note
         if block is None:
             block = Block(attributes.get("eId", ""), attributes.get("class", ""))
@@ -253,14 +255,14 @@ class _Reader:
             self.stack[-1] = above = above._replace(block=block, start=block.length)
         assert above.block is not None
         close = above.block is above.note and above.block.length == above.block.marker and not words[:1].isspace()
-        if close and not self.metadata.source:  # a note's words stand apart from its mark
+        if close and not self.metadata.source:  # a note's words are apart from its mark
             above.block.put(" ", self.at(), preserve=True)
         if above.name in ("table", "tr") and not words.strip():
             return
         above.block.put(words, self.at(), preserve=above.preserve)
 
     def ordered(self) -> list[Block]:
-        """The paragraphs as they are printed: each with the footnotes behind it that name it as their place."""
+        """The paragraphs as they are printed: each with the footnotes after it that name it as their place."""
         self.alone()
         behind: dict[str, list[Block]] = {}
         for note in self.notes:

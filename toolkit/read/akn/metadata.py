@@ -19,7 +19,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class Metadata:
-    """Hears what stands in the first ``meta`` of a file; that of an annex or a component adds nothing."""
+    """Hears what is in the first ``meta`` of a file; that of an annex or a component adds nothing."""
 
     def __init__(self) -> None:
         self.source: dict[str, str] = {}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from toolkit.model import Link, MarkedField, MarkedParagraph, Span
 from toolkit.read.akn.places import Unit
 
-_LEAD = re.compile(r"\s*(?:\(\)\s*)?")  # what stands before the words; in Arabic notes the empty brackets of a mark
+_LEAD = re.compile(r"\s*(?:\(\)\s*)?")  # what is before the words; in Arabic notes the empty brackets of a mark
 _FOLDED = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]|\A ")
 
 
@@ -30,7 +30,7 @@ class Block:
         self.unit: Unit | None = None
 
     def put(self, words: str, origin: int, *, preserve: bool = False) -> None:
-        """Add words that stand at ``origin``, white space folded."""
+        """Add words that are at ``origin``, white space folded."""
         at = 0
         for blank in () if preserve else _FOLDED.finditer(words):
             self._add(words[at : blank.start()], origin + at)
@@ -59,7 +59,7 @@ class Text:
     joins: list[int] = field(default_factory=list)
     fields: list[MarkedField] = field(default_factory=list)
     places: dict[Block, tuple[int, int, int]] = field(default_factory=dict)
-    """Where each paragraph stands: its start, and which of its own characters are its first and its last."""
+    """Where each paragraph is: its start, and which of its own characters are its first and its last."""
 
     def add(self, block: Block) -> None:
         """Add a paragraph, without the white space at its ends."""
@@ -88,7 +88,7 @@ class Text:
         self.joins += [start] if "continued" in block.kinds else []
 
     def place(self, block: Block, a: int, b: int) -> Span:
-        """Where in the text some of a paragraph's characters stand."""
+        """Where in the text some of a paragraph's characters are."""
         start, first, last = self.places[block]
         return Span(start + max(a, first) - first, start + min(b, last) - first)
 
@@ -117,7 +117,7 @@ class Text:
         return tuple(found)
 
     def first(self, block: Block, last: int) -> int:
-        """Which of a paragraph's characters is the first of its words, behind its number or its mark."""
+        """Which of a paragraph's characters is the first of its words, after its number or its mark."""
         words = "".join(piece for piece, _ in block.pieces)
         found = _LEAD.match(words, block.marker, last)
         return found.end() if found else 0

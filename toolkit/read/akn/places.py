@@ -34,7 +34,7 @@ class Unit:
 
     role: str
     depth: int
-    name: str | None = None  # the words with which it has to begin, else it goes on
+    name: str | None = None  # the words with which it has to begin; without them it continues another
     heading: bool = False
     started: bool = False
 
@@ -100,7 +100,7 @@ class Place(NamedTuple):
 
 
 def plain(printed: str) -> str | None:
-    """A printed number without what stands around it; None for a bullet, and where nothing is left.
+    """A printed number without what is around it; None for a bullet, and where nothing is left.
 
     >>> plain("(a)"), plain("12."), plain("4 -"), plain("•")
     ('a', '12', '4', None)

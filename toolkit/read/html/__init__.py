@@ -2,7 +2,7 @@
 
 What is understood: block elements, tables for layout, line breaks, hard-wrapped ``<pre>``, numbered lists, emphasis,
 links, character references, and the usual ways to set a footnote: ``<sup>``, a link such as ``[1]``, a list of notes.
-Scripts, styles, navigation and what is hidden are left out. ``tags`` says where each tag stands.
+Scripts, styles, navigation and what is hidden are left out. ``tags`` says where each tag is.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ _ENCODING = re.compile(
 
 
 def document(raw: str, *, name: str = "", sha256: str = "") -> Document:
-    """The document of a page in HTML; raises ``FormatError`` where it has too many tags to be one of a resolution.
+    """The document of a page in HTML; raises ``FormatError`` if it has too many tags to be one of a resolution.
 
     >>> d = document("<p>Recalling its <a href='#x'>resolution&nbsp;1</a>,<sup>2</sup><ol><li><i>Decides</i> to meet.")
     >>> d.text, [d.text[slice(*span)] for span in d.italics]
@@ -139,7 +139,7 @@ class _Label(NamedTuple):
 
 
 class _Page:
-    """Hears what stands in a page, and writes its text."""
+    """Hears what is in a page, and writes its text."""
 
     def __init__(self, raw: str) -> None:
         self.raw = raw
@@ -233,7 +233,7 @@ class _Page:
         )
 
     def find(self, names: frozenset[str], barriers: frozenset[str]) -> int:
-        """Index of the innermost open element with one of the names; 0 where none is in reach."""
+        """Index of the innermost open element with one of the names; 0 if none is in reach."""
         for index in range(len(self.stack) - 1, max(0, len(self.stack) - _LOOK), -1):
             name = self.stack[index].name
             if name in names:
@@ -286,7 +286,7 @@ class _Page:
             self.write(words, at, element, instead=instead)
 
     def write(self, words: str, at: int, element: _Element, *, instead: bool = False) -> None:
-        """Write words, behind the number of their item."""
+        """Write words, after the number of their item."""
         if self.label is not None and not words.isspace():
             self.number(words)
         if element.typed:

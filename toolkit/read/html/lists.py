@@ -58,7 +58,7 @@ class Sheet:
 
 
 class Lists:
-    """The lists of a page: each level of one that goes on in another element counts on."""
+    """The lists of a page: each level of one that continues in another element counts on."""
 
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet

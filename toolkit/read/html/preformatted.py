@@ -1,7 +1,7 @@
 """Typed pages: the hard-wrapped lines of ``<pre>``, on which every character is as wide as any other.
 
-A blank line parts paragraphs, and so does a line that is set in behind one that ends with a stop. Centred headings and
-margins lose their spaces; cells of a masthead, which wide gaps part, become lines. A word that goes on behind a hyphen
+A blank line parts paragraphs, and so does a line that is indented after one that ends with a stop. Centred headings and
+margins lose their spaces; cells of a masthead, which wide gaps part, become lines. A word that continues after a hyphen
 at the end of a line is one word. The old "1/" of a footnote becomes a superscript where the page has a note so marked.
 """
 
@@ -18,7 +18,7 @@ _LABEL = re.compile(r"(?:\d{1,3}\s?\.|\(\w{1,5}\)|\d{1,2}/)(?=\s|$)")
 _SLASHES = re.compile(r"^(?:[ \t]|<[^<>\n]{1,40}>)*1(?:</[uU]>)?/(?:\s|<)", re.MULTILINE)
 _SLASH = re.compile(r"(?<![\w/.])(?P<digits>\d{1,2})/(?=[\s,;.:)]|$)")
 _UNDERLINED = re.compile(r"(?P<digits>\d{1,2})</[uU]>(?P<slash>/)(?=[\s,;.:)<]|$)")
-_MORE = "/..."  # the text goes on on the next page
+_MORE = "/..."  # the text continues on the next page
 FURNITURE = re.compile(
     r"(?:\A|(?<=\n\n))(?=\S)(?:/\.\.\.\s?)?(?:[A-Z]{1,5}/[\w./()-]+\n(?:English\n)?Page \d{1,3})?(?=\n\n|\Z)(?<=\S)"
 )
@@ -46,7 +46,7 @@ class Typed:
         self._raw = raw
         self._slashes = bool(_SLASHES.search(raw))
         self.used = False
-        """True where something was written."""
+        """True if something was written."""
         self.begin()
 
     def begin(self) -> None:
@@ -56,8 +56,8 @@ class Typed:
         self._margin = self._edge = 0  # where the last line begins and ends
         self._widest = 0  # where the longest line ends
         self._last = ""  # the last words of the last line
-        self._labelled = False  # True where the last line has the number of its paragraph
-        self._skipped = -1  # where a slash stands that is part of a mark
+        self._labelled = False  # True if the last line has the number of its paragraph
+        self._skipped = -1  # the place of a slash that is part of a mark
 
     def words(
         self, words: str, origin: int, *, instead: bool = False, italic: bool = False, link: Target | None = None

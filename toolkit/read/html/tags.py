@@ -1,9 +1,9 @@
-"""Tags: what stands where in a page of HTML, by Python's own ``html.parser``.
+"""Tags: what each place of an HTML page holds, by Python's own ``html.parser``.
 
-It is chosen for two things that the other parsers do not give together: it says where in the file each tag stands,
+It is chosen for two things that the other parsers do not give together: it says where in the file each tag is,
 and it needs nothing installed. What it does badly in some versions of Python is not asked of it: comments and
 declarations are skipped here by the rules of the HTML standard (it may fail on them, or search the whole file for the
-end of each), and it sees nothing behind the last ">", where no tag can end.
+end of each), and it sees nothing after the last ">", where no tag can end.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _TAG = re.compile(r"<[a-zA-Z/!?]")
 
 
 class Page(Protocol):
-    """What is told what stands where; offsets count the characters of the file."""
+    """What receives the tags and text of a page; offsets count the characters of the file."""
 
     def opens(self, name: str, attributes: dict[str, str], at: int) -> None:
         """A start tag."""
@@ -33,7 +33,7 @@ class Page(Protocol):
 
 
 def tell(raw: str, page: Page) -> None:
-    """Tell a page all that stands in ``raw``, in order, in time that grows with its length.
+    """Tell a page all that is in ``raw``, in order, in time that grows with its length.
 
     >>> class Printed:
     ...     def opens(self, name, attributes, at): print("+", name, attributes, at)
@@ -49,7 +49,7 @@ def tell(raw: str, page: Page) -> None:
     tags.feed(raw[:end])
     tags.close()
     tags.told(end)
-    cut = _TAG.search(raw, end)  # a tag without an end is no text
+    cut = _TAG.search(raw, end)  # a tag without an end is not text
     if end < len(raw):
         page.shows(end, cut.start() if cut else len(raw))
 
@@ -110,7 +110,7 @@ class _Tags(HTMLParser):
         return end.end() if end else len(self.rawdata)
 
     def parse_html_declaration(self, i: int) -> int:
-        """Where the declaration ends that begins at ``i``: what is no comment ends with the next ">"."""
+        """Where the declaration ends that begins at ``i``: what is not a comment ends with the next ">"."""
         if self.rawdata.startswith("<!--", i):
             return self.parse_comment(i)
         self.told(self._at())

@@ -42,12 +42,12 @@ _LOCK = threading.Lock()  # pdfium is not safe to call from two threads
 def document(content: bytes, *, name: str = "", sha256: str = "") -> Document:
     """The document of a PDF file's bytes.
 
-    Raises ``FormatError`` where they are no whole PDF, are encrypted, or have no text layer, and ``MissingExtra`` where
+    Raises ``FormatError`` if this is not a complete PDF, is encrypted, or has no text layer, and ``MissingExtra`` if
     pypdfium2 is not installed.
 
-    >>> document(b"%PDF-1.7 and no more", name="a.pdf")
+    >>> document(b"%PDF-1.7 and no more", name="a")
     Traceback (most recent call last):
-    toolkit.errors.FormatError: a.pdf: these bytes are no whole PDF. To fix this: get the file again, or another copy.
+    toolkit.errors.FormatError: a: this is not a complete PDF file. To fix this: get the file again, or another copy.
     """
     with _LOCK:
         pages = _pages(content, name)
@@ -55,7 +55,7 @@ def document(content: bytes, *, name: str = "", sha256: str = "") -> Document:
         raise FormatError(
             f"the PDF has no text layer: all of its pages ({len(pages)}) are pictures of text, or empty",
             where=name,
-            todo="let a program for OCR (such as OCRmyPDF) add a text layer, and load the result",
+            todo="run OCR software (such as OCRmyPDF) to add a text layer, and load the result",
         )
     pictures = tuple(number for number, page in enumerate(pages, 1) if page.picture)
     return _Writer(paragraphs(pages)).document(name, sha256, pictures)
@@ -77,7 +77,7 @@ def _pages(content: bytes, name: str) -> list[Page]:
             todo = "open it with its password, print it to a PDF without one, and load that"
             raise FormatError("the PDF is encrypted", where=name, todo=todo) from error
         todo = "get the file again, or another copy"
-        raise FormatError("these bytes are no whole PDF", where=name, todo=todo) from error
+        raise FormatError("this is not a complete PDF file", where=name, todo=todo) from error
     pages: list[Page] = []
     characters = 0
     with closing(opened):
@@ -191,7 +191,7 @@ class _Reader:
         return high
 
     def _run(self, handle: Any, words: str, first: int, last: int, drawn: int | None, fresh: bool) -> Run | None:
-        """One run; None where it is printed sideways, or outside of everything."""
+        """One run; None if it is printed sideways, or outside of everything."""
         self.matrix_of(handle, first, self.at_matrix)
         a, b, c, d = self.matrix.a, self.matrix.b, self.matrix.c, self.matrix.d
         self.origin_of(handle, first, self.at_x, self.at_y)
@@ -279,7 +279,7 @@ class _Writer:
         self.from_ += len(raw)
 
     def _align(self, at: int, origin: int) -> None:
-        """From here on, ``text`` stands in ``raw`` from there on."""
+        """From here on, ``text`` is in ``raw`` from there on."""
         if self.starts[-1] == at:
             self.origins[-1] = origin
         elif at - self.starts[-1] != origin - self.origins[-1]:
@@ -309,7 +309,7 @@ class _Writer:
                 self._put(between, "\t" if between == "\t" else "\n")
 
     def _joint(self, line: Print, below: Print) -> tuple[str, str]:
-        """A line's words as they are written before those of the next, and what stands between the two."""
+        """A line's words as they are written before those of the next, and what is between the two."""
         text, after = line.text, below.text
         if line.row == below.row and line.page == below.page:  # cells
             return text, "\t"

@@ -1,4 +1,4 @@
-"""The facsimile: pieces of the pages of a PDF, cut to some words, which stand on a yellow ground.
+"""The facsimile: pieces of the pages of a PDF, cut to some words, which are highlighted in yellow.
 
 In: a ``Document`` that was read from a PDF, and spans of its text. Out: a picture for each page. The file is read
 again, and its SHA-256 must be the one that was read before.
@@ -43,13 +43,13 @@ class Facsimile:
 
 
 def facsimile(document: Document, spans: Iterable[Span], *, name: str = "", scale: float = 2.0) -> Facsimile:
-    """The pieces of the pages on which some words stand; ``scale``: pixels a point.
+    """The pieces of the pages that hold some words; ``scale``: pixels a point.
 
-    Raises ``FormatError`` for a form without pages, ``SourceError`` where the file is gone or is another one.
+    Raises ``FormatError`` for a form without pages, ``SourceError`` if the file is gone or is another one.
     """
     lines = [line for span in spans for line in document.place(span)]
     if not lines or document.form != "pdf":
-        raise FormatError("this form has no pages to show", where=document.name, todo="load the PDF of the document")
+        raise FormatError("this format has no pages to show", where=document.name, todo="load the PDF of the document")
     try:
         content = Path(document.path).read_bytes() if document.path else b""
     except OSError:

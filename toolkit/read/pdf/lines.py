@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _RAISE = str.maketrans("0123456789", SUPERSCRIPTS)
-_NUMBER = re.compile(r"\S{1,6}[.)]|[•●▪–—*-]")  # what may stand apart from the words that it counts
-_SPACE = 0.155  # of the size: what is narrower is no space between words, though pdfium may take it for one
+_NUMBER = re.compile(r"\S{1,6}[.)]|[•●▪–—*-]")  # what may be apart from the words that it counts
+_SPACE = 0.155  # of the size: what is narrower is not a space between words, though pdfium may take it for one
 _UNSEEN = re.compile(r"(?<=\s)\s+|\u00ad")
 _across, _height = attrgetter("x0"), attrgetter("y")
 
@@ -30,7 +30,7 @@ class Run(NamedTuple):
     bold: bool
     italic: bool
     fresh: bool
-    """True where the file begins a line of its own: nothing there says whether a space stands before."""
+    """True if the file begins a new line: nothing there says whether a space precedes it."""
 
 
 class Page(NamedTuple):
@@ -47,7 +47,7 @@ class Page(NamedTuple):
 
 
 class Line:
-    """A line of print, or the part of one that stands in a cell or column: its words and where they came from."""
+    """A line of print, or the part of one that is in a cell or column: its words and where they came from."""
 
     __slots__ = (
         "beside",
@@ -78,7 +78,7 @@ class Line:
         """Lines of one side share their margins: they are of one column, on pages of the left or of the right hand."""
         self.italics: list[tuple[int, int]] = []
         self.cuts: list[tuple[int, int]] = []
-        """Where ``text`` goes on after something was left out: offset in ``text``, in ``raw``."""
+        """Where ``text`` continues after something was left out: offset in ``text``, in ``raw``."""
         if len(runs) == 1:
             self.text = self.raw = main.text.rstrip()
             self.bold = main.bold
@@ -200,11 +200,11 @@ def _counts_lines(numbers: list[Run], words: list[Run]) -> bool:
 
 
 def _rows(page: Page) -> list[list[Run]]:
-    """The runs that stand on one baseline, marks above it included; the rows from the top down."""
+    """The runs that are on one baseline, marks above it included; the rows from the top down."""
     rows: list[list[Run]] = []
     y = size = 0.0
     for run in sorted(page.runs, key=_height, reverse=True):
-        near = 0.3 if 0.8 < size / run.size < 1.25 else 0.45  # a mark stands higher than its line
+        near = 0.3 if 0.8 < size / run.size < 1.25 else 0.45  # a mark is higher than its line
         if rows and (y - run.y < near * max(size, run.size) or (y - run.y < 0.6 * size and _counts(run, rows[-1]))):
             rows[-1].append(run)
             if run.size > size:
@@ -216,7 +216,7 @@ def _rows(page: Page) -> list[list[Run]]:
 
 
 def _counts(run: Run, row: list[Run]) -> bool:
-    """True where a number alone stands a little higher or lower than the line that it counts."""
+    """True if a number alone is a little higher or lower than the line that it counts."""
     return len(row) == 1 and any(_NUMBER.fullmatch(alone.text.strip()) for alone in (run, row[0]))
 
 
@@ -225,7 +225,7 @@ def _area(run: Run) -> float:
 
 
 def _gutter(page: Page) -> float:
-    """Where the white space between two columns of text stands; -1 on a page that has none."""
+    """Where the white space between two columns of text is; -1 on a page that has none."""
     runs, low, step, places = page.runs, 0.38 * page.width, 2.0, int(0.12 * page.width)
     changes = [0] * (places + 2)
     for run in runs:
@@ -233,7 +233,7 @@ def _gutter(page: Page) -> float:
         if last >= 0 and first <= places and first <= last:
             changes[max(first, 0)] += 1
             changes[min(last, places) + 1] -= 1
-    most = sum(run.fresh for run in runs) // 12  # a heading may stand across both
+    most = sum(run.fresh for run in runs) // 12  # a heading may be across both
     wide = gutter = 0.0
     free = 0
     for place, crossing in enumerate(accumulate(changes[:-1])):
@@ -258,7 +258,7 @@ def _ends(side: list[Run]) -> dict[int, float]:
 
 
 def _is_text(side: list[Run]) -> bool:
-    """True where the print on one side of a page is a column of text: lines that mostly end at its right margin."""
+    """True if the print on one side of a page is a column of text: lines that mostly end at its right margin."""
     ends = _ends(side)
     if len(ends) < 8 or sum(len(run.text) for run in side) < 20 * len(ends):
         return False
@@ -267,7 +267,7 @@ def _is_text(side: list[Run]) -> bool:
 
 
 def _is_short(side: list[Run], other: list[Run]) -> bool:
-    """True where a few lines begin a column beside a longer one: full, set close, within its height."""
+    """True if a few lines begin a column beside a longer one: full, set close, within its height."""
     heights = sorted(_ends(side), reverse=True)
     if len(heights) < 2 or sum(len(run.text) for run in side) < 25 * len(heights):
         return False

@@ -33,7 +33,7 @@ _HEAD = re.compile(r"(?:(?:Annex|Appendix|Enclosure|Part|Section|Chapter)(?: [IV
 
 
 class PdfParagraph(NamedTuple):
-    """Lines that belong together: "body", "note" or "furniture"; whether the body before it goes on in it."""
+    """Lines that belong together: "body", "note" or "furniture"; whether the body before it continues in it."""
 
     kind: str
     lines: list[Line]
@@ -44,7 +44,7 @@ def paragraphs(pages: list[Page]) -> list[PdfParagraph]:
     """The paragraphs of all pages, in reading order.
 
     A footnote that a page's end cuts is one paragraph, where it begins. A paragraph of the body that is cut stays two,
-    since footnotes and furniture stand between.
+    since footnotes and furniture are between.
     """
     pages = [without_margin(page) for page in pages]
     sheets = [lines(page, number) for number, page in enumerate(pages, 1)]
@@ -78,7 +78,7 @@ def paragraphs(pages: list[Page]) -> list[PdfParagraph]:
 def _edges(pages: list[Page], sheets: list[list[Line]]) -> list[tuple[int, int]]:
     """For each page, how many lines at its top are furniture, and from which line on those at its foot.
 
-    Furniture looks like it (a page's number, a symbol) or comes again at the same height of another page; what stands
+    Furniture looks like it (a page's number, a symbol) or comes again at the same height of another page; what is
     above such a line at the top, or below one at the foot, is furniture too.
     """
     outer = [[line for line in s if not 0.12 < line.y / p.height < 0.88] for p, s in zip(pages, sheets, strict=True)]
@@ -95,7 +95,7 @@ def _edges(pages: list[Page], sheets: list[list[Line]]) -> list[tuple[int, int]]
             if row[0].y < 0.86 * page.height:
                 break
             if at > len(row) and above - row[0].y > 1.5 * row[0].size:
-                enough = often  # behind a gap the text may have begun, where a short line comes again by chance
+                enough = often  # after a gap the text may have begun, where a short line comes again by chance
             above = row[0].y
             if _only_numbers(row) or any(
                 shapes[_shape(w)] >= enough or (enough == 2 and _HEADER.fullmatch(w.text)) for w in row
@@ -157,18 +157,18 @@ class _Usual:
                 if line.page > 1 or line.y <= self.masthead:
                     sides[line.side].append(line)
         self.margins = [_margins(own if len(own) > 12 else columns[side // 2]) for side, own in enumerate(sides)]
-        running = [(a, b) for part in own for a, b in pairwise(part) if b.text[0].islower()]  # b goes on with a
+        running = [(a, b) for part in own for a, b in pairwise(part) if b.text[0].islower()]  # b continues a
         pitches = Counter(round((a.y - b.y) / self.body, 1) for a, b in running)
         self.pitch = max([p for p in pitches if 0.8 < p < 3], key=pitches.__getitem__, default=1.2)
         heads = [b for part in own for a, b in pairwise(part) if not b.bold and self._apart(a, b)]
         heads = [line for line in heads if not _LABEL.match(line.text)]
         self.indents = 2 * sum(self._indented(line) for line in heads) > len(heads)
-        """True where a paragraph's first line is set in."""
+        """True if a paragraph's first line is indented."""
 
     def notes(self, part: list[Line], before: list[Line]) -> int:
         """Index of the first line of a part's footnotes, their rule included; the part's length where it has none.
 
-        ``before`` are the lines of the last footnote so far: where it has no end, this page may go on with it.
+        ``before`` are the lines of the last footnote so far: where it has no end, this page may continue it.
         """
         for i, (line, below) in enumerate(pairwise(part)):
             if _RULE.fullmatch(line.text) and (below.size < 0.92 * self.body or _MARK.match(below.text)):
@@ -195,7 +195,7 @@ class _Usual:
             yield group
 
     def goes_on(self, before: list[Line], first: Line) -> bool:
-        """True where a line at the head of a page or column goes on with the paragraph before it."""
+        """True if a line at the head of a page or column continues the paragraph before it."""
         last = before[-1]
         if (last.page, last.column) == (first.page, first.column) or last.beside or first.beside:
             return False
@@ -209,7 +209,7 @@ class _Usual:
         return not self._fits(before, first) and (self.indents or not _stops(last))
 
     def _begins(self, group: list[Line], line: Line) -> bool:
-        """True where a line does not go on with the paragraph above it."""
+        """True if a line does not continue the paragraph above it."""
         above = group[-1]
         if line.beside or above.beside:
             return above.row != line.row or (line.page == 1 and line.y > self.masthead)
@@ -228,7 +228,7 @@ class _Usual:
         return _stops(above) and self._fits(group, line)
 
     def _apart(self, above: Line, line: Line) -> bool:
-        """True where two lines are farther from each other than those of one paragraph, or of another size."""
+        """True if two lines are farther from each other than those of one paragraph, or of another size."""
         gap, size = above.y - line.y, max(above.size, line.size)
         most = max(1.3, 1.08 * self.pitch) if line.bold else 1.25 * self.pitch  # headings are set closer
         return not 0 < gap <= most * size or abs(above.size - line.size) > 0.08 * size
@@ -240,7 +240,7 @@ class _Usual:
         return self._shift(line) > 0.8 * line.size
 
     def _fits(self, group: list[Line], line: Line) -> bool:
-        """True where the line's first word had room in the line above: its end is no accident."""
+        """True if the line's first word had room in the line above: its end is not an accident."""
         right = self.margins[group[-1].side][1]
         if len(group) > 2:
             right = max([line.x1 for line in group[:-1]])
@@ -248,7 +248,7 @@ class _Usual:
 
 
 def _stops(line: Line, *more: str) -> bool:
-    """True where a line ends as a paragraph does, a footnote's mark aside."""
+    """True if a line ends as a paragraph does, a footnote's mark aside."""
     return line.text.rstrip(SUPERSCRIPTS).endswith((".", ";", ":", *more))
 
 

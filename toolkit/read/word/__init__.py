@@ -1,7 +1,7 @@
 """Word files (.docx): what Word prints, with its footnotes, its italics and its automatic numbers, and the way back.
 
 The raw text is the XML of the file, in the order in which it is read: the header of the first page, which is a part of
-a masthead, the text, and each note behind the paragraph with its anchor. The parts are read where they stand, by
+a masthead, the text, and each note after the paragraph with its anchor. The parts are read where they are, by
 Python's ``zipfile`` and ``expat`` (see ``package`` and ``story``): the libraries that turn Word files into HTML or into
 objects lose the places of the words, and the notes or the automatic numbers with them.
 """
@@ -24,7 +24,7 @@ _Notes = dict[str, list[WordParagraph]]
 def document(content: bytes, *, name: str = "", sha256: str = "") -> Document:
     """The document of a Word file's bytes.
 
-    Raises ``FormatError`` where they are no Word file, or one that is locked, cut off or too large.
+    Raises ``FormatError`` if they are not a Word file, or one that is locked, cut off or too large.
     """
     package = Package(content, name)
     try:
@@ -98,7 +98,7 @@ class _Reader:
             self.copy(part.xml + "\n")
 
     def take(self, paragraph: WordParagraph) -> None:
-        """Write a paragraph of the text; the notes of a table stand behind it."""
+        """Write a paragraph of the text; the notes of a table are after it."""
         if self.waiting and not paragraph.table and not paragraph.goes_on:
             self.write_notes()
         self.write(paragraph, self.shift)
@@ -107,7 +107,7 @@ class _Reader:
             self.counts["footnotes"] = 0
 
     def write_notes(self) -> None:
-        """Write the notes that wait, behind the last paragraph."""
+        """Write the notes that wait, after the last paragraph."""
         waiting, self.waiting = self.waiting, []
         for identity in waiting:
             part, notes = self.notes.get(identity.split()[0], (Part("", {}), {}))

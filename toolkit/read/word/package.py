@@ -36,7 +36,7 @@ class Part(NamedTuple):
 class Package:
     """The parts of a Word file, by what they are to its text: "styles", "footnotes", ...
 
-    Raises ``FormatError`` where the bytes are no Word file, or one that is locked, cut off or too large.
+    Raises ``FormatError`` if the bytes are not a Word file, or one that is locked, cut off or too large.
     """
 
     def __init__(self, content: bytes, where: str) -> None:
@@ -48,12 +48,12 @@ class Package:
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(content))
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-            raise self._error(f"this is no Word file, or not the whole of it ({error})", "copy it again") from error
+            raise self._error(f"this is not a Word file, or it is incomplete ({error})", "copy it again") from error
         self._names = frozenset(self._archive.namelist())
         main = [path for kind, path in self._related("").values() if kind == "officeDocument"]
         self.main = next((path for path in [*main, "word/document.xml"] if path in self._names), "")
         if not self.main:
-            raise self._error("the archive holds no text of Word", "choose a file in the form .docx")
+            raise self._error("the archive does not contain a Word document", "choose a .docx file")
         self._links = self._related(self.main)
 
     def text(self) -> Part:
@@ -80,7 +80,7 @@ class Package:
 
     def broken(self, error: Exception) -> FormatError:
         """The error for XML that is none."""
-        return self._error(f"a part of the file is no XML ({error})", _AGAIN)
+        return self._error(f"a part of the file is not XML ({error})", _AGAIN)
 
     def _error(self, what: str, todo: str) -> FormatError:
         return FormatError(" ".join(what.split()), where=self._where, todo=todo)
@@ -116,5 +116,5 @@ class Package:
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as error:
             raise self._error(f"{path} cannot be unpacked ({error})", "copy the file again") from error
         if "<!DOCTYPE" in xml:
-            raise self._error(f"{path} declares entities, as no Word file does", _AGAIN)
+            raise self._error(f"{path} declares entities, which a Word file never does", _AGAIN)
         return xml

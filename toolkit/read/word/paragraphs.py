@@ -1,7 +1,7 @@
 """A story: the paragraphs of one part of a Word file, its text or its notes, each with its words and their places.
 
 In: the XML of the part. Out: ``WordParagraph``s in their order. Python's ``expat`` reads the XML and says where in it
-each word stands. What Word does not print is left out: deleted words, the instructions of fields, hidden words, the
+each word is. What Word does not print is left out: deleted words, the instructions of fields, hidden words, the
 second form of a drawing, page numbers.
 """
 
@@ -17,7 +17,7 @@ from xml.parsers import expat
 from toolkit.read.mapped_text import Target
 from toolkit.read.word.styles import Styles, W, is_on
 
-# what is left out with all that it holds: what was deleted or moved away, and what stood before a change
+# what is left out with all that it holds: what was deleted or moved away, and what was before a change
 _LEFT_OUT = frozenset("del moveFrom pPrChange rPrChange sectPrChange tblPrChange numberingChange tblGrid sdtPr".split())
 _COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
@@ -33,7 +33,7 @@ class Bit(NamedTuple):
     """A piece of a paragraph.
 
     ``kind``: "words" as the file has them; "instead" for what is printed in their place; "line" for a line's end;
-    "note" for the anchor of the note with the id ``words``, and "custom" where its mark is typed behind it; "own" for
+    "note" for the anchor of the note with the id ``words``, and "custom" where its mark is typed after it; "own" for
     the mark of the note itself.
     """
 
@@ -47,7 +47,7 @@ class Bit(NamedTuple):
 
 @dataclass(slots=True)
 class WordParagraph:
-    """A paragraph, or the part of one before or behind a text box in its middle."""
+    """A paragraph, or the part of one before or after a text box in its middle."""
 
     at: int
     """Offset of its first tag in the part."""
@@ -58,19 +58,19 @@ class WordParagraph:
     table: bool = False
     """True inside a table."""
     cell: int = 0
-    """Which cell of its row it opens, from 1; 0 where it opens none."""
+    """Which cell of its row it opens, from 1; 0 if it opens none."""
     note: str = ""
     """The kind and id of the note that it belongs to, as "footnotes 2"."""
     goes_on: bool = False
     section: bool = False
-    """True where a section of the document ends with it."""
+    """True if a section of the document ends with it."""
     joined: bool = False
-    """True where its end was deleted or moved away, so that the next one goes on with it."""
+    """True if its end was deleted or moved away, so that the next one continues it."""
     bits: list[Bit] = field(default_factory=list)
 
     @property
     def empty(self) -> bool:
-        """True where it prints nothing."""
+        """True if it prints nothing."""
         return not any(bit.kind in ("note", "custom", "own") or bit.words.strip() for bit in self.bits)
 
 
@@ -106,7 +106,7 @@ class Story:
         self._links = links or {}
 
     def read(self, xml: str, take: Callable[[WordParagraph], None]) -> None:
-        """Read the part; raises ``expat.ExpatError`` where it is no XML."""
+        """Read the part; raises ``expat.ExpatError`` if it is not XML."""
         self._take = take
         self._xml = xml
         self._bytes = xml.encode("utf-8", "replace")
@@ -132,7 +132,7 @@ class Story:
             self._take(self._held)
 
     def _at(self) -> int:
-        """Where the parser stands, in characters."""
+        """Where the parser is, in characters."""
         at: int = self._parser.CurrentByteIndex
         if self._ascii:
             return at
@@ -212,7 +212,7 @@ class Story:
         self._open.append(new)
 
     def _cut(self, at: int) -> None:
-        """Give the open paragraph up to here, and go on with the rest of it."""
+        """Give the open paragraph up to here, and continue with the rest of it."""
         outer = self._open[-1]
         outer.end = at
         self._take(outer)
@@ -221,7 +221,7 @@ class Story:
     def _close(self) -> None:
         paragraph = self._open.pop()
         paragraph.end = self._xml.find(">", self._at()) + 1
-        self._fields = [one for one in self._fields if one.result]  # no instruction goes on behind its paragraph
+        self._fields = [one for one in self._fields if one.result]  # no instruction continues after its paragraph
         if paragraph.joined and not self._open:
             self._held = paragraph
         elif not (paragraph.goes_on and paragraph.empty):

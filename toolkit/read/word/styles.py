@@ -31,7 +31,7 @@ _OFF = frozenset(("0", "false", "off", "none"))
 
 
 def is_on(value: str | None) -> bool:
-    """Whether a property that stands there is on: it is, unless its value says no."""
+    """Whether a property that is there is on: it is, unless its value says no."""
     return value not in _OFF
 
 
@@ -56,14 +56,14 @@ def child(element: Element | None, *path: str) -> Element | None:
 
 
 def value(element: Element | None, name: str = "val") -> str | None:
-    """An attribute of Word's vocabulary; None where it, or the element, is not there."""
+    """An attribute of Word's vocabulary; None if it, or the element, is not there."""
     if element is None:
         return None
     return next((v for key, v in element.items() if key.rpartition("}")[2] == name), None)
 
 
 class Look(NamedTuple):
-    """How a style looks, and which number it gives; None where it does not say."""
+    """How a style looks, and which number it gives; None if it does not say."""
 
     italic: bool | None = None
     raised: bool | None = None
