@@ -359,9 +359,9 @@ def test_a_regular_expression(resolution: Resolution) -> None:
         ("  ", {}, "nothing to look for"),
         ("*", {}, "nothing to look for"),
         ("", {"regex": True}, "nothing to look for"),
-        ("(", {"regex": True}, "no regular expression"),
-        ("a{99999999999}", {"regex": True}, "no regular expression"),
-        ("[[a]", {"regex": True}, "no regular expression"),
+        ("(", {"regex": True}, "not a regular expression"),
+        ("a{99999999999}", {"regex": True}, "not a regular expression"),
+        ("[[a]", {"regex": True}, "not a regular expression"),
         ("peace", {"window": -1}, "window is -1"),
     ],
 )
