@@ -179,6 +179,17 @@ def cuts(draw: st.DrawFn, made: Made) -> list[Cut]:
     return found
 
 
+def titled(made: Made, breaks: Sequence[Cut]) -> bool:
+    """Whether breaks leave what nobody can tell from a heading: "(e) General" / "Assembly the;", or "United" alone."""
+    for clause in made.clauses:
+        places = sorted(cut.at for cut in breaks if cut.clause == clause.label)
+        for start, end in zip([0, *places], places, strict=False):
+            upper = [word[0].isupper() for word in clause.words[start : end + 1]]
+            if (clause.level > 1 and start == 0 and upper[0] and upper[-1]) or (start and all(upper)):
+                return True
+    return False
+
+
 def superscript(mark: int) -> str:
     return str(mark).translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
 

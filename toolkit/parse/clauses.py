@@ -125,7 +125,8 @@ def folded(text: str, spans: list[Span], cuts: list[Span]) -> tuple[str, OffsetM
             length += len(piece)
 
     for span in spans:
-        if length and (not _BROKEN.search(text, max(0, end - 2), end) or _HANGING.match(text, span[0])):
+        broken = _BROKEN.search(text, max(0, end - 2), end) and not _HANGING.match(text, span[0])
+        if length and not broken and not pieces[-1].endswith(" "):  # a mark cut out at the end leaves its space
             put(" ", end)
         at, end = span
         own = cuts[bisect_left(cuts, (at,)) : bisect_left(cuts, (end,))]

@@ -19,7 +19,7 @@ from toolkit.parse.phrases import OPERATIVE, PhraseFound, PhraseList, opening
 from toolkit.tomlfile import load
 
 _TOML = load(data.path("languages/en/structure.toml"))
-_LISTS = "annex adopted votes table_notes rest modals hanging short prepositions amendments sections".split()
+_LISTS = "annex adopted votes table_notes rest modals hanging short prepositions amendments sections numbered".split()
 _TOP = {
     "version": str,
     "organs": list,
@@ -46,6 +46,7 @@ def _line(key: str) -> str:
     return either(_LINES[key])
 
 
+BEFORE_NUMBER = re.compile(rf"\b{_line('numbered')}$")
 _BODY = either(_WORDS["bodies"])
 _NAME = r"[A-Z][\w’'-]*(?:\s+(?:(?:of|on|for|to|and|the)\s+)*[A-Z][\w’'-]*)*"
 OPENING = re.compile(

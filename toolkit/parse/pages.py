@@ -15,7 +15,7 @@ from functools import cache
 from itertools import groupby, pairwise
 
 from toolkit.model import Span
-from toolkit.parse.cues import ANNEX, RULE, ended
+from toolkit.parse.cues import ANNEX, BEFORE_NUMBER, RULE, ended
 from toolkit.parse.layout import SIGNS, SUPERSCRIPTS, Anchor, Line, mark
 
 _NUMBERED = (
@@ -26,6 +26,7 @@ _JOB = r"(?:[A-Z]{2,4}\.)?\d{2}-\d{5,6}(?:\s*\([A-Z]\))?(?:[\s/.]*\d{6})*[\s/.]*
 _PRINT = re.compile(
     rf"(?:{_NUMBERED}|{_JOB}|\*[\dA-Z-]{{5,}}\*|/\s?\.{{3}}|Please\ recycle.*|[\s☐□♲♻]+)(?:\s+(?:{_NUMBERED}|{_JOB}))*"
 )
+_OF_PAGES = re.compile(r"(\d{1,3})\s?/\s?(\d{1,3})")
 _SYMBOL = re.compile(r"[A-Z]{1,6}(?:/[\w.()-]+)+(?:\s\(\d{4}\))?\*{0,3}")
 _ADOPTED = re.compile(r"/(?:RES|DEC|PRST|L)[./]")
 _DIGITS = re.compile(r"[-–—\s]*\d{1,4}[-–—\s.]*")
@@ -49,7 +50,9 @@ _LONGEST = 14  # lines of notes at the foot of a page without a rule
 def furniture(lines: list[Line], body: int) -> None:
     """Give the kind "furniture" to the lines that a page has besides its words; ``body`` is the first of the text's."""
     own, title = _symbols(lines[:body]), _letters(" ".join(line.text for line in lines[:body]))
-    told = [i for i, line in enumerate(lines) if _tells(line, own if i >= body else None)]
+    told = [
+        i for i, line in enumerate(lines) if _tells(line, own if i >= body else None) and not _cited(lines[i - 1], line)
+    ]
     told = sorted({*told, *_symbols_alone(lines, body, told)})
     if not told:
         _alone(lines, body)
@@ -89,6 +92,12 @@ def _tells(line: Line, own: frozenset[str] | None) -> bool:
     if symbol is not None and begins and (symbol.end() == len(text) or text[symbol.end() :].lstrip()[:1].isupper()):
         return True
     return any(text.endswith(f" {symbol}") for symbol in own) and len(text) < 120 and text[0].isupper()
+
+
+def _cited(above: Line, line: Line) -> bool:
+    """Whether what looks like a page's number, "75/16", is that of a document: no page comes after the last one."""
+    number = _OF_PAGES.fullmatch(line.text)
+    return number is not None and (int(number[1]) > int(number[2]) or BEFORE_NUMBER.search(above.text) is not None)
 
 
 def _symbols_alone(lines: list[Line], body: int, told: list[int]) -> Iterator[int]:
@@ -143,10 +152,15 @@ def _between(lines: list[Line], told: list[int], body: int) -> None:
 
 
 def _alone(lines: list[Line], body: int) -> None:
-    """What is between an open sentence and its rest, and tells nothing by itself: a head, a page's number alone."""
+    """What is between an open sentence and its rest, and tells nothing by itself: a head, a page's number alone.
+
+    A single number without a head tells nothing: it may be a word of the sentence ("on" / "14" / "and 15 April").
+    """
+    numbers = {i: int(re.sub(r"\D", "", x.text)) for i, x in enumerate(lines) if i >= body and _number(x)}
+    paged = len(numbers) > 1 and all(a < b for a, b in pairwise(numbers.values()))
     at = body
     while at < len(lines):
-        if lines[at].kind != "furniture" and not (lines[at].gap and _DIGITS.fullmatch(lines[at].text)):
+        if lines[at].kind != "furniture" and at not in numbers:
             at += 1
             continue
         first = last = at
@@ -160,15 +174,21 @@ def _alone(lines: list[Line], body: int) -> None:
             last += 1
         above = next((x for x in reversed(lines[max(body, first - _FAR) : first]) if not x.kind), None)
         below = lines[last + 1] if last + 1 < len(lines) else None
-        if above and below and _cut(above, below):
+        single = first == last and lines[at].kind != "furniture" and not paged
+        if above and below and not single and _cut(above, below):
             for line in lines[first : last + 1]:
                 line.kind = line.kind or "furniture"
         at = last + 1
 
 
+def _number(line: Line) -> bool:
+    """Whether a paragraph is a number and nothing else, as that of a page is."""
+    return line.gap and _DIGITS.fullmatch(line.text) is not None
+
+
 def _heads(line: Line, below: Line) -> bool:
     """Whether a line may belong to a page's head: it stands alone, and no sentence ends with it."""
-    if line.kind == "furniture" or (line.gap and _DIGITS.fullmatch(line.text)):
+    if line.kind == "furniture" or _number(line):
         return True
     whole = line.gap and (below.gap or below.kind == "furniture")
     return whole and line.text[0].isupper() and len(line.text) < 100 and not line.text.endswith((",", ";", ".", ":"))

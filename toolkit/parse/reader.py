@@ -400,7 +400,8 @@ class Reader:
         self.part = PREAMBULAR if draft.above else part  # below it a text with a preamble of its own may be
         self.listing = self.quoting = False
         self._state(paragraph)
-        self.titled = bool(found and parent is not None and cues.heading(paragraph.text) and not self.listing)
+        named = paragraph.text[start - paragraph.start :][:1].isupper()  # "(a) 15", "(a) the United": not titles
+        self.titled = bool(found and parent is not None and named and cues.heading(paragraph.text) and not self.listing)
 
     def _above(self, text: str) -> bool:
         """Whether it announces the numbered paragraphs, or a whole text with a preamble of its own."""

@@ -60,11 +60,16 @@ def structure(document: Document, layout: Layout, words: PhraseList) -> Structur
     return found
 
 
+_NAMES_ITSELF = re.compile(r":$|\b[A-Z]{1,6}(?:/[\w.()-]*\d[\w.()-]*|/[A-Z]+)+\*{0,3}$")  # an opening, a symbol
+
+
 def _may_be_title(text: str, *, alone: bool) -> bool:
     """Whether a paragraph of the head may be the title; one that is alone is more often an organ or a symbol."""
     if NO_TITLE.match(text) or label(text):
         return False
-    return not alone or (heading(text) and " " in text and text not in ORGANS and not text.endswith(":"))
+    if not alone:
+        return True
+    return heading(text) and " " in text and text not in ORGANS and not _NAMES_ITSELF.search(text)
 
 
 def _named(found: Structure, document: Document) -> Organ | None:
