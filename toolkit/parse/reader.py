@@ -164,6 +164,7 @@ class Reader:
         """Whether a numbered paragraph is a heading: "II. Development", "4.1. Cooperation", "2. Rights" before a 2."""
         if (
             found.printed.islower()
+            or text[found.end : found.end + 1].islower()  # "(XXX) of 10 October 1975"
             or not cues.heading(text)
             or cues.bare(text).endswith(":")
             or cues.WE.match(text, found.end)
