@@ -33,6 +33,7 @@ class Reader:
         self.broken = False
         self.comma = False  # the last paragraph ends with a comma
         self.hanging = False  # it ends with a small word
+        self.counting = False  # it ends with a number, as "resolution 3369" does before "(XXX)"
         self.titled = False  # it is but a title
         self.listing = False  # the last clause announced a list or a quotation with a colon
         self.quoting = False  # a quotation is open
@@ -135,6 +136,8 @@ class Reader:
             if dotless is None or int(dotless[1]) != self.last + 1 or not self._acts(paragraph, dotless.end()):
                 return False
             found = Number(dotless[1], {self.style: int(dotless[1])}, dotless.end())
+        if self.open and self.counting and text.startswith("("):
+            return False
         inner = number(text[found.end :])  # "11. (a) Expresses concern"
         acts = self._acts(paragraph, found.end + (inner.end if inner else 0))
         if cues.ROW.search(text, found.end) and not acts:
@@ -426,6 +429,7 @@ class Reader:
         words = cues.bare(paragraph.text)
         self.comma = words.endswith(",")
         self.hanging = cues.hangs(words)
+        self.counting = words[-1:].isdigit()
         self.open = not cues.ended(words) or (self.comma and self.part == OPERATIVE)
         self.listing = self.listing or words.endswith(":")
         self.broken = False
