@@ -19,6 +19,7 @@ _NUMBER = re.compile(r"[\W_]*(?:\d{1,3}[\s.):\-،。、]+|[a-z]\)\s*)?[\W\d_]*")
 _LINE = re.compile(r"[^\n]+")
 _KEY = 2  # letters by which an opening is looked up
 _LETTERS = 48  # more than any opening has
+_NONE: tuple[tuple[str, ...], list[tuple[str, str]]] = ((), [])
 
 
 class Told(NamedTuple):
@@ -29,15 +30,15 @@ class Told(NamedTuple):
 
 
 @cache
-def _openings() -> dict[str, list[tuple[str, str]]]:
-    """The openings and their languages, by their first letters."""
+def _openings() -> dict[str, tuple[tuple[str, ...], list[tuple[str, str]]]]:
+    """The openings, and each with its language, by their first letters."""
     found: dict[str, list[tuple[str, str]]] = {}
     toml = load(data.path("languages/told.toml"))
     for entry in toml.tables("language", {"id": str, "name": str, "openings": list}):
         for words in entry["openings"]:
             plain = _plain(words)
             found.setdefault(plain[:_KEY], []).append((plain, entry["name"]))
-    return found
+    return {key: (tuple(words for words, _ in pairs), pairs) for key, pairs in found.items()}
 
 
 def _plain(words: str) -> str:
@@ -79,6 +80,7 @@ def _told(text: str) -> Iterator[tuple[str, str, Span]]:
         if at is None or at.end() == end:
             continue
         head = _plain(text[at.end() : min(end, at.end() + _LETTERS)])
-        for words, name in openings.get(head[:_KEY], ()):
+        known, pairs = openings.get(head[:_KEY], _NONE)
+        for words, name in pairs if head.startswith(known) else ():
             if head.startswith(words) and (not head[len(words) : len(words) + 1].isalpha() or words[0] >= "\u0600"):
                 yield name, words, Span(at.end(), end)

@@ -74,33 +74,38 @@ def _language(found: re.Match[str]) -> str:
     return printed.title().replace(" And ", " and ") if printed.isupper() else printed
 
 
-# field, pattern of a whole line (its group "value" is the field's place), how to read the value
-_FIELDS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], Any]], ...] = (
-    ("organ", _line(rf"(?P<value>{'|'.join(ORGANS)})"), lambda m: m["value"]),
-    ("symbol", _line(rf"(?P<value>{_WHOLE_SYMBOL})\*{{0,3}}"), _symbol),
+# field, what a head that states it holds (in small letters), pattern of a whole line (its group "value" is the field's
+# place), how to read the value
+_FIELDS: tuple[tuple[str, str, re.Pattern[str], Callable[[re.Match[str]], Any]], ...] = (
+    ("organ", "", _line(rf"(?P<value>{'|'.join(ORGANS)})"), lambda m: m["value"]),
+    ("symbol", "/", _line(rf"(?P<value>{_WHOLE_SYMBOL})\*{{0,3}}"), _symbol),
     (
+        "session",
         "session",
         _line(rf"(?i:(?:resumed\s+)?(?P<value>{_ORDINAL})\s+{_SESSION})"),
         lambda m: ordinal(m["value"]),
     ),
     (
         "agenda_item",
+        "item",
         _line(rf"(?:{_AGENDA}) (?P<value>{_ITEMS})(?:\s.*)?"),
         lambda m: m["value"],
     ),
     (
         "distribution",
+        "distr",
         _line(r"(?i:Distr(?:\.|ibution)\s?:?\s*(?P<value>General|Limited|Restricted|Provisional))"),
         lambda m: m["value"].capitalize(),
     ),
-    ("date", _line(rf"(?P<value>{_DAY})"), _day),
-    ("adopted", re.compile(rf"adopted\s+by\s+the\s[^.;:()]{{1,120}}?\s+on\s+(?P<value>{_DAY})", re.IGNORECASE), _day),
+    ("date", "", _line(rf"(?P<value>{_DAY})"), _day),
+    ("adopted", "adopted", re.compile(rf"adopted\s+by\s+the\s[^.;:()]{{1,120}}?\s+on\s+(?P<value>{_DAY})", re.IGNORECASE), _day),
     (
         "language",
+        "original",
         _line(r"(?i:Original)\s?:\s*(?P<value>[A-Z][A-Za-z]+(?:(?:,|/|(?i: and)) ?[A-Z][A-Za-z]+)*)"),
         _language,
     ),
-    ("draft_symbol", re.compile(rf"\(\s*(?P<value>{_SYMBOL})[^()]*\)"), _draft),
+    ("draft_symbol", "(", re.compile(rf"\(\s*(?P<value>{_SYMBOL})[^()]*\)"), _draft),
 )
 _DRAFT = re.compile(r"\bdraft\s+(?:resolution|decision)\b", re.IGNORECASE)
 _ADOPTED = re.compile(r"\b(?:resolutions?|decisions?)\s+adopted\b", re.IGNORECASE)
@@ -114,8 +119,9 @@ def masthead(document: Document, structure: Structure, footnotes: list[Footnote]
     fields: dict[str, Any] = {}
     spans: dict[str, Span] = {}
     end = max([p.end for p in structure.head], default=0)
-    for name, pattern, read in _FIELDS:
-        found = pattern.search(text, 0, end)
+    small = text[:end].lower()
+    for name, needed, pattern, read in _FIELDS:
+        found = pattern.search(text, 0, end) if needed in small else None
         if found is not None and (value := read(found)) is not None:
             fields[name], spans[name] = value, Span(*found.span("value"))
     _organ(structure, fields, spans)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import groupby, pairwise
 
@@ -202,18 +202,19 @@ def _cut(above: Line, below: Line) -> bool:
 # --- notes ----------------------------------------------------------------------------------------------------------
 
 
-def notes(lines: list[Line], body: int, starts: frozenset[int]) -> None:
+def notes(lines: list[Line], body: int, starts: Callable[[Line], bool]) -> None:
     """Give the kind "note" to the lines of the notes at the foot of pages, and "head" to the first line of each.
 
-    ``starts`` are the indices of the lines that begin a clause.
+    ``starts`` says whether a line begins a clause.
     """
     count, at = 0, 0
-    ruled = any(_FOOT.fullmatch(line.text) for line in lines)
+    feet = [line.text[0] in "_-–—" and _FOOT.fullmatch(line.text) is not None for line in lines]
+    ruled = any(feet)
     firsts: dict[str, int] = {}  # made when the first line looks like a note
-    signs = Counter(found[0] for line in lines if not line.kind and (found := _SIGNED.match(line.text)))
+    signs = Counter(found[0] for line in lines if line.text[0] in SIGNS and not line.kind and (found := _SIGNED.match(line.text)))
     while at < len(lines):
         line = lines[at]
-        if _FOOT.fullmatch(line.text):
+        if feet[at]:
             line.kind = "furniture"
             below = at + 1
             if below < len(lines) and _HEAD.match(lines[below].text):
@@ -225,7 +226,7 @@ def notes(lines: list[Line], body: int, starts: frozenset[int]) -> None:
         at += 1
 
 
-def _zone(lines: list[Line], at: int, count: int, starts: frozenset[int], *, ruled: bool) -> tuple[int, int]:
+def _zone(lines: list[Line], at: int, count: int, starts: Callable[[Line], bool], *, ruled: bool) -> tuple[int, int]:
     """Mark the notes that begin at a line; the index after them, and the number of the last one."""
     first = at
     while at < len(lines):
@@ -247,25 +248,25 @@ def _zone(lines: list[Line], at: int, count: int, starts: frozenset[int], *, rul
     return at, count
 
 
-def _over(lines: list[Line], at: int, starts: frozenset[int]) -> bool:
+def _over(lines: list[Line], at: int, starts: Callable[[Line], bool]) -> bool:
     """Whether the notes end before a line, which begins nothing of theirs."""
     above, line = lines[at - 1], lines[at]
     if line.gap:
         return True
-    if at in starts or ANNEX.match(line.text):
+    if starts(line) or ANNEX.match(line.text):
         return above.text.endswith((".", ")"))
     return above.text.endswith(".") and line.text[0].islower()
 
 
-def _lone(lines: list[Line], at: int, signs: Counter[str], starts: frozenset[int]) -> bool:
+def _lone(lines: list[Line], at: int, signs: Counter[str], starts: Callable[[Line], bool]) -> bool:
     """Whether a line with a sign is a note, though no mark says so: it stands alone, as no item of a list does."""
-    found = _SIGNED.match(lines[at].text)
-    if found is None or lines[at].kind or at in starts or signs[found[0]] > 1:
+    found = _SIGNED.match(lines[at].text) if signs else None
+    if found is None or lines[at].kind or starts(lines[at]) or signs[found[0]] > 1:
         return False
     return lines[at].gap or ended(lines[at - 1].text)
 
 
-def _at_foot(lines: list[Line], at: int, count: int, body: int, starts: frozenset[int], firsts: dict[str, int]) -> bool:
+def _at_foot(lines: list[Line], at: int, count: int, body: int, starts: Callable[[Line], bool], firsts: dict[str, int]) -> bool:
     """Whether a line that begins with the next mark is at a page's foot, and the text above has that mark."""
     sign = str(count + 1)
     line = lines[at]
@@ -282,7 +283,7 @@ def _at_foot(lines: list[Line], at: int, count: int, body: int, starts: frozense
             return True
         if lines[j].gap:
             return True
-        if j in starts:
+        if starts(lines[j]):
             return False
     return False
 

@@ -120,16 +120,7 @@ def _pages(rows: list[Line], text: str, found: Layout, words: PhraseList) -> str
     """Find furniture, notes and their plain marks; the text, in which these marks are raised."""
     begin = _body(rows, words)
     pages.furniture(rows, begin)
-    starts = frozenset(
-        i
-        for i, row in enumerate(rows)
-        if not row.kind
-        and (
-            NUMBER.match(row.text)
-            or any(opening(row.text, p, words, at=_begin(row.text)) for p in (PREAMBULAR, OPERATIVE))
-        )
-    )
-    pages.notes(rows, begin, starts)
+    pages.notes(rows, begin, lambda row: _starts(row, words))
     found.furniture += [Span(row.start, row.end) for row in rows if row.kind == "furniture"]
     found.anchors = [a for a in found.anchors if not any(span.covers(a.span) for span in found.furniture)]
     pages.misread(rows[begin:])
@@ -339,10 +330,13 @@ class _Cutter:
         return False
 
 
-def _begin(text: str) -> int:
-    """Where the words of a line begin after a bullet."""
-    bullet = BULLET.match(text)
-    return bullet.end() if bullet else 0
+def _starts(row: Line, words: PhraseList) -> bool:
+    """Whether a line begins a clause: with a number, or with an act of the organ, also after a bullet."""
+    if row.kind or NUMBER.match(row.text):
+        return not row.kind
+    bullet = BULLET.match(row.text)
+    at = bullet.end() if bullet else 0
+    return any(opening(row.text, part, words, at=at) is not None for part in (PREAMBULAR, OPERATIVE))
 
 
 def _apart(text: str) -> bool:

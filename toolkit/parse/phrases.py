@@ -114,7 +114,20 @@ _OPTIONAL = ("between", "object", "infinitive", "determiner", "participle")
 def _either(words: Iterable[str]) -> str:
     """One alternation of words or word groups, the longest first, any white space between them."""
     ordered = sorted(words, key=len, reverse=True)
-    return "(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in ordered) + ")" if ordered else "(?!)"
+    return _by_initial(re.escape(w).replace(r"\ ", r"\s+") for w in ordered) if ordered else "(?!)"
+
+
+def _by_initial(branches: Iterable[str]) -> str:
+    """One alternation of branches, those with the same initial together, the initial in either case.
+
+    Without regard to case ``re`` tries all branches in turn; a class of two letters rules one out at once.
+    """
+    rests: dict[str, list[str]] = {}
+    for branch in branches:
+        initial = branch[0].lower() if branch[:1].isalpha() else ""
+        rests.setdefault(initial, []).append(branch[len(initial) :])
+    groups = (("(?-i:[" + c + c.upper() + "])" if c else "") + f"(?:{'|'.join(rests[c])})" for c in rests)
+    return f"(?:{'|'.join(groups)})"
 
 
 def _pattern(forms: list[str], bases: list[str], modifiers: dict[str, list[str]]) -> re.Pattern[str]:
@@ -137,7 +150,7 @@ def _pattern(forms: list[str], bases: list[str], modifiers: dict[str, list[str]]
             owned = _either(rest.removeprefix("{its} ") for rest in rests[first] if "{its}" in rest)
             more = rf"{between}(?:{its}?{quality}{owned}s?|{plain})" if any(rests[first]) else ""
             branches.append(re.escape(first) + (f"(?:{more})?" if more and "" in rests[first] else more))
-        return f"(?:{'|'.join(branches)})(?![\\w-])"
+        return rf"{_by_initial(branches)}(?![\w-])"
 
     verb = rf"(?:{_either(modifiers['infinitive'])}{between}{verbs(bases)}|{verbs(forms)})"
     manner = rf"(?:{_either(modifiers['degree'])}(?:\s+and|,)?\s+)*{_either(modifiers['manner'])}"
