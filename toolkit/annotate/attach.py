@@ -5,6 +5,7 @@ In: a ``Resolution`` whose clauses have only their words. Out: the same resoluti
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -17,6 +18,7 @@ from toolkit.annotate.passages import MASTHEAD, Passage, of_block, of_clause, of
 from toolkit.annotate.times.dates import dates
 from toolkit.model import Citation, Clause, DateMention, Footnote, Resolution, Span, Symbol
 
+_DIGIT = re.compile("[0-9]")  # every citation and every date has one
 Holder = TypeVar("Holder", Clause, Footnote)
 
 
@@ -135,6 +137,8 @@ def _found(
 ) -> tuple[tuple[Citation, ...], tuple[DateMention, ...]]:
     """The citations and dates of a passage, placed in the document."""
     text, place, where = passage.text, passage.place, (passage.clause, passage.note)
+    if not _DIGIT.search(text):
+        return (), ()
     when = dates(text)
     cited = mentions(text, when, organ=organ)
     if not when and not cited:

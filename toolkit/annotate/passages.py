@@ -19,7 +19,7 @@ class Passage(NamedTuple):
     """Words that belong together, mapped into the document and back, with what has been found in them so far.
 
     - ``kind``: one of those above; ``text``: its words (for a clause, without its number).
-    - ``map``: from ``text`` to ``document.text``; ``back``: the reverse.
+    - ``map``: from ``text`` to ``document.text``.
     - ``clause``: the label of the clause (for a note, of the clause that holds its anchor); ``note``: the footnote's
       mark. None if the words are in neither.
     """
@@ -27,12 +27,16 @@ class Passage(NamedTuple):
     kind: str
     text: str
     map: OffsetMap
-    back: OffsetMap
     clause: str | None = None
     note: str | None = None
     phrases: tuple[Phrase, ...] = ()
     citations: tuple[Citation, ...] = ()
     dates: tuple[DateMention, ...] = ()
+
+    @property
+    def back(self) -> OffsetMap:
+        """The map from ``document.text`` to ``text``."""
+        return self.map.inverse()
 
     def place(self, start: int, end: int) -> Span:
         """The place in ``document.text`` of ``text[start:end]``."""
@@ -78,21 +82,21 @@ def _passages(resolution: Resolution) -> tuple[Passage, ...]:
 def of_clause(clause: Clause) -> Passage:
     """The passage of a clause or of an annex's paragraph."""
     kind, mentions = ANNEX if clause.part == "annex" else CLAUSE, (clause.phrases, clause.citations, clause.dates)
-    return Passage(kind, clause.text, clause.map, clause.map.inverse(), clause.label, None, *mentions)
+    return Passage(kind, clause.text, clause.map, clause.label, None, *mentions)
 
 
 def of_note(note: Footnote, text: str) -> Passage:
     """The passage of a footnote, its mark included; ``text`` is the document's."""
     map, label = OffsetMap((0,), (note.span.start,)), note.clauses[0] if note.clauses else None
     words = text[note.span.start : note.span.end]
-    return Passage(NOTE, words, map, map.inverse(), label, note.mark, (), note.citations, note.dates)
+    return Passage(NOTE, words, map, label, note.mark, (), note.citations, note.dates)
 
 
 def of_block(block: Block, text: str) -> Passage:
     """The passage of a block that is neither a clause nor a note."""
     map = OffsetMap((0,), (block.span.start,))
     kind = MASTHEAD if block.role == "masthead" else REST
-    return Passage(kind, text[block.span.start : block.span.end], map, map.inverse())
+    return Passage(kind, text[block.span.start : block.span.end], map)
 
 
 def label_at(resolution: Resolution, place: Span) -> str | None:

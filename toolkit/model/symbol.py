@@ -34,6 +34,10 @@ _KINDS = {
     **{"/RES/": "resolution", "/Res.": "resolution", "/DEC/": "decision", "/Dec.": "decision"},
     "/PRST/": "presidential statement",
 }
+_RECORD = re.compile(r"/(?:PV|SR)\.\d")
+_DRAFT = re.compile(r"/L\.\d")
+_WHOLE = re.compile(r"[A-Z][A-Z0-9.]*(?:/[A-Za-z0-9.()\-,]+)+")
+_ABBREVIATED = re.compile(r"(?<=/)(?:REV|ADD|CORR|AMEND|RES|DEC)(?=\.)")
 _SPACE = re.compile(r"\s*([/()])\s*|(?<=\d)\s+(?=[A-Za-z]$)|\s+(?=[IVXLivxl0-9]+\))")
 
 
@@ -64,8 +68,9 @@ class Symbol(str):
         symbol's letters, digits, brackets, dots, hyphens and slashes.
         """
         plain = _SPACE.sub(lambda m: m[1] or "", text.strip()).upper()
-        plain = re.sub(r"(?<=/)(?:REV|ADD|CORR|AMEND|RES|DEC)(?=\.)", lambda m: m[0].title(), plain)
-        if not re.fullmatch(r"[A-Z][A-Z0-9.]*(?:/[A-Za-z0-9.()\-,]+)+", plain) and not _HEALTH.fullmatch(plain):
+        if "." in plain:
+            plain = _ABBREVIATED.sub(lambda m: m[0].title(), plain)
+        if not _WHOLE.fullmatch(plain) and not _HEALTH.fullmatch(plain):
             raise ValueError(f"not the symbol of a UN document: {text!r}")
         return cls(plain)
 
@@ -78,14 +83,14 @@ class Symbol(str):
     @property
     def kind(self) -> str:
         """ "resolution", "decision", "draft", "meeting record", "presidential statement" or "document"."""
-        if _HEALTH.fullmatch(self):
+        if "/" not in self and _HEALTH.fullmatch(self):
             return "resolution"
         for mark, kind in _KINDS.items():
             if mark in self:
                 return kind
-        if re.search(r"/(?:PV|SR)\.\d", self):
+        if _RECORD.search(self):
             return "meeting record"
-        return "draft" if re.search(r"/L\.\d", self) else "document"
+        return "draft" if _DRAFT.search(self) else "document"
 
     @property
     def organ(self) -> str | None:

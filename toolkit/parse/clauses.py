@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
+from functools import lru_cache
 from itertools import pairwise
 
 from toolkit.model import Clause, Document, OffsetMap, Phrase, Span
@@ -20,6 +21,7 @@ from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, PhraseFound, PhraseList
 _BROKEN = re.compile(r"\w-\Z")  # a word that continues after a page's end: "non-" and "governmental"
 _HANGING = re.compile(r"(?:and|or|to)(?![A-Za-z-])")  # "short- and medium-term": two words, wherever the page ends
 _FOLD = re.compile(r"\s{2,}|[^\S ]")
+_SPACES = [chr(c) for c in range(0x3001) if chr(c).isspace() and chr(c) != " "]
 
 
 def clauses(
@@ -115,6 +117,7 @@ def folded(text: str, spans: list[Span], cuts: list[Span]) -> tuple[str, OffsetM
     starts: list[int] = []
     origins: list[int] = []
     length = end = 0
+    folds = _folds(text)
 
     def put(piece: str, origin: int) -> None:
         nonlocal length
@@ -131,8 +134,7 @@ def folded(text: str, spans: list[Span], cuts: list[Span]) -> tuple[str, OffsetM
         at, end = span
         own = cuts[bisect_left(cuts, (at,)) : bisect_left(cuts, (end,))]
         out = [(c.start, _behind(text, c, span), "") for c in own]
-        words = text[at:end]
-        if " ".join(words.split()) != words:
+        if any(text.find(space, at, end) >= 0 for space in folds):
             out += [(m.start(), m.end(), " ") for m in _FOLD.finditer(text, at, end)]
         for a, b, instead in sorted(out, key=lambda piece: (piece[0], -piece[1])):
             if b > at:  # white space may lie within a mark: "report\u00a01/"
@@ -141,6 +143,12 @@ def folded(text: str, spans: list[Span], cuts: list[Span]) -> tuple[str, OffsetM
                 at = b
         put(text[at:end], at)
     return "".join(pieces), OffsetMap(tuple(starts) or (0,), tuple(origins) or (spans[0].start,))
+
+
+@lru_cache(maxsize=4)
+def _folds(text: str) -> list[str]:
+    """The white space in a text that is folded where it stands in a clause."""
+    return [space for space in ("  ", *_SPACES) if space in text]
 
 
 def _behind(text: str, cut: Span, span: Span) -> int:

@@ -169,6 +169,8 @@ def note(paragraph: Paragraph, marks: frozenset[str]) -> Note | None:
     A superscript at its head makes it one; an asterisk only where the text has that anchor
     (``marks``), since a list's bullet looks the same; and a number with a slash ("2/ See ...") likewise.
     """
+    if not paragraph.text[:1].isdigit() and paragraph.text[:1] not in SIGNS:
+        return None
     found = _NOTE.match(paragraph.text)
     if found is None:
         found = _OLD_NOTE.match(paragraph.text)

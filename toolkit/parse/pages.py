@@ -29,6 +29,7 @@ _PRINT = re.compile(
 _OF_PAGES = re.compile(r"(\d{1,3})\s?/\s?(\d{1,3})")
 _SYMBOL = re.compile(r"[A-Z]{1,6}(?:/[\w.()-]+)+(?:\s\(\d{4}\))?\*{0,3}")
 _ADOPTED = re.compile(r"/(?:RES|DEC|PRST|L)[./]")
+_DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(r"[-–—\s]*\d{1,4}[-–—\s.]*")
 _FOOT = re.compile(r"[_\s]{5,}|[-–—]{8,}")
 _HEAD = re.compile(
@@ -49,7 +50,7 @@ _LONGEST = 14  # lines of notes at the foot of a page without a rule
 
 def furniture(lines: list[Line], body: int) -> None:
     """Give the kind "furniture" to the lines that a page has besides its words; ``body`` is the first of the text's."""
-    own, title = _symbols(lines[:body]), _letters(" ".join(line.text for line in lines[:body]))
+    own = _symbols(lines[:body])
     told = [
         i for i, line in enumerate(lines) if _tells(line, own if i >= body else None) and not _cited(lines[i - 1], line)
     ]
@@ -57,6 +58,7 @@ def furniture(lines: list[Line], body: int) -> None:
     if not told:
         _alone(lines, body)
         return
+    title = _letters(" ".join(line.text for line in lines[:body]))
     for i in told:
         lines[i].kind = "furniture"
     beside = [j for i in told if i >= body for j in (*range(i - _ROUND, i), *range(i + 1, i + 1 + _ROUND))]
@@ -351,7 +353,9 @@ def _first_marks(lines: list[Line]) -> dict[str, int]:
     """The plain digits that are surely marks, each with the index of the first line that has them."""
     found: dict[str, int] = {}
     for at, line in enumerate(lines):
-        for pattern in () if line.kind else _plain(_ANY)[:3]:
+        if line.kind or not _DIGIT.search(line.text):
+            continue
+        for pattern in _plain(_ANY)[:3]:
             for m in pattern.finditer(line.text):
                 found.setdefault(m[0].strip(" []\t"), at)
     return found

@@ -26,7 +26,7 @@ def _token() -> re.Pattern[str]:
     series = "|".join(sorted(map(re.escape, vocabulary().series), key=len, reverse=True))
     return re.compile(
         rf"""
-    (?<![\w/])
+    (?=[A-Z0-9rdp]) (?<![\w/])
     (?:
         (?P<symbol>                                         # A/77/277, S/PRST/2013/16, E/CN.9/2003/1
             (?:{series}|(?:UN)?(?:GA|SC)(?=/RES/))

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from toolkit.annotate.cites.uses import vocabulary
 from toolkit.annotate.times.sessions import FIRST_COUNCIL, FIRST_SLASHED, FIRST_YEAR
@@ -292,6 +292,7 @@ def _late(number: str, year: int | None) -> int | None:
     return year - FIRST_YEAR - int(session[1]) if session and year else None
 
 
+@lru_cache(maxsize=256)
 def letters(organ: str) -> str:
     """The letters of an organ's symbols; "?" for one whose symbols are unknown.
 

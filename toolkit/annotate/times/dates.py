@@ -57,6 +57,7 @@ _YEAR = re.compile(
     """,
     re.VERBOSE,
 )
+_BEFORE = 60  # more characters than a preposition and another year before a year have
 _LOOSE = frozenset({"of", "to", "and", "from", "between", "for"})  # after these, only the context makes it a year
 
 
@@ -94,7 +95,7 @@ def dates(text: str) -> list[DateFound]:
     if not bare:
         return found
     found = sorted(found + [date for year in bare if (date := _in_digits(text, year)) is not None])
-    return sorted(found + [year for year in _years(text) if not _taken(found, year.start, year.end)])
+    return sorted(found + [year for year in _years(text, bare[0].start()) if not _taken(found, year.start, year.end)])
 
 
 def _with_years(parts: list[_Part], text: str) -> list[_Part]:
@@ -222,8 +223,9 @@ def _joined(before: DateFound, after: DateFound, text: str) -> DateFound | None:
     return None
 
 
-def _years(text: str) -> Iterator[DateFound]:
-    for m in _YEAR.finditer(text):
+def _years(text: str, first: int) -> Iterator[DateFound]:
+    """The years and ranges of years in a text, of which the first number that may be a year stands at ``first``."""
+    for m in _YEAR.finditer(text, max(0, first - _BEFORE)):
         if m["first"] and " and " in m[0] and not m[0].startswith("between") and int(m["last"]) > int(m["first"]) + 1:
             for which in ("first", "last"):  # "in 2026 and 2028"
                 yield DateFound(*m.span(which), m[which], "year")
