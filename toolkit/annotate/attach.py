@@ -67,6 +67,8 @@ def _speakers(resolution: Resolution) -> Iterator[tuple[int, str | None]]:
 
 
 def _speaks(speakers: list[tuple[int, str | None]], at: int) -> str | None:
+    if len(speakers) == 1:
+        return speakers[0][1]
     return speakers[bisect_right(speakers, at, key=lambda speaker: speaker[0]) - 1][1]
 
 

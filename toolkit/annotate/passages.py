@@ -40,7 +40,7 @@ class Passage(NamedTuple):
 
     def place(self, start: int, end: int) -> Span:
         """The place in ``document.text`` of ``text[start:end]``."""
-        return self.map.span(Span(start, end))
+        return self.map.span((start, end))
 
     def act(self, place: Span) -> str | None:
         """The act of the phrase that governs a place in ``document.text``; None if the passage has no phrases."""

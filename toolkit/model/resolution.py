@@ -80,7 +80,7 @@ class Clause:
 
     def place(self, start: int, end: int) -> Span:
         """The place in ``document.text`` of ``text[start:end]``."""
-        return self.map.span(Span(start, end))
+        return self.map.span((start, end))
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ class OffsetMap:
             return min(origin, self.origins[run + 1])
         return origin
 
-    def span(self, span: Span) -> Span:
+    def span(self, span: tuple[int, int]) -> Span:
         """The origin of a span, from its first to its last character."""
         if len(self.starts) == 1:
             shift = self.origins[0] - self.starts[0]

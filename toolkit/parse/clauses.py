@@ -136,7 +136,8 @@ def folded(text: str, spans: list[Span], cuts: list[Span]) -> tuple[str, OffsetM
         out = [(c.start, _behind(text, c, span), "") for c in own]
         if any(text.find(space, at, end) >= 0 for space in folds):
             out += [(m.start(), m.end(), " ") for m in _FOLD.finditer(text, at, end)]
-        for a, b, instead in sorted(out, key=lambda piece: (piece[0], -piece[1])):
+        out.sort(key=lambda piece: (piece[0], -piece[1]))
+        for a, b, instead in out:
             if b > at:  # white space may lie within a mark: "report\u00a01/"
                 put(text[at:a], at)
                 put(instead, a)
@@ -183,7 +184,7 @@ def _phrases(
         found.append((head, True))
     found += [(f, False) for f in inner(text, part, words, at=head.end if head else 0)]
     return tuple(
-        Phrase(places.span(Span(f.start, f.end)), text[f.start : f.end], f.act, f.family, first, label)
+        Phrase(places.span((f.start, f.end)), text[f.start : f.end], f.act, f.family, first, label)
         for f, first in found
     )
 

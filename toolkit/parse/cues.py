@@ -226,12 +226,13 @@ def heading(text: str) -> bool:
 
 def hangs(text: str) -> bool:
     """Whether a text ends with a small word, so that it continues somewhere."""
-    return _HANGS.search(text, max(0, len(text) - _LONGEST)) is not None
+    return text[-1:].isalpha() and _HANGS.search(text, max(0, len(text) - _LONGEST)) is not None
 
 
 def ended(words: str) -> bool:
     """Whether words, which ``bare`` made, end with a stop that is not an abbreviation's."""
-    return (words.endswith(ENDED) and not _SHORT.search(words, max(0, len(words) - 8))) or _quoted(words)
+    short = words.endswith(".") and _SHORT.search(words, max(0, len(words) - 8))
+    return (words.endswith(ENDED) and not short) or _quoted(words)
 
 
 def _quoted(words: str) -> bool:
@@ -242,5 +243,5 @@ def _quoted(words: str) -> bool:
 def bare(text: str) -> str:
     """A text without the footnotes' marks at its end, also where they are plain digits: "the report;4", "; 2/"."""
     bare = text.rstrip(SUPERSCRIPTS + SIGNS + " ")
-    mark = _PLAIN_MARK.search(bare, max(0, len(bare) - 12))
+    mark = None if bare.endswith((".", ";", ":")) else _PLAIN_MARK.search(bare, max(0, len(bare) - 12))
     return bare[: mark.start()] if mark else bare

@@ -49,7 +49,7 @@ def doubts(found: Resolution, structure: Structure, anchors: list[Anchor]) -> li
     ]
     doubts += [
         Doubt("a character could not be read", Span(at, at + 1), "compare it with the print, or get the file again")
-        for block in structure.blocks
+        for block in (structure.blocks if _LOST in document.text else ())
         if (at := document.text.find(_LOST, *block.span)) >= 0
     ]
     if structure.neighbours:

@@ -100,7 +100,8 @@ def _inside(document: Document, clause: Clause, draft: OutlineItem) -> Iterator[
     """A clause that holds another one, or no words."""
     text = document.text
     for start, end in draft.spans:
-        if "\n" in text[start:end] and "\t" not in text[start:end] and (line := _LINE.search(text, start, end)):
+        broken = text.find("\n", start, end) >= 0 and text.find("\t", start, end) < 0
+        if broken and (line := _LINE.search(text, start, end)):
             yield Doubt(
                 f"{clause.label} holds a line that begins like a numbered paragraph",
                 Span(line.start() + 1, line.end()),

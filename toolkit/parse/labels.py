@@ -30,7 +30,7 @@ def labelled(head: list[Paragraph]) -> dict[str, Span]:
     found: dict[str, Span] = {}
     count = 0
     for paragraph in head:
-        for line in _LINE.finditer(paragraph.text):
+        for line in _LINE.finditer(paragraph.text) if ":" in paragraph.text else ():
             value = line["value"].strip(_MARKS)
             count += 1
             if value:
@@ -42,7 +42,7 @@ def labelled(head: list[Paragraph]) -> dict[str, Span]:
 
 def label(text: str) -> bool:
     """Whether a paragraph begins with a label."""
-    return _LINE.match(text) is not None
+    return ":" in text and _LINE.match(text) is not None
 
 
 def organ_of(forum: str) -> str:

@@ -98,7 +98,12 @@ _FIELDS: tuple[tuple[str, str, re.Pattern[str], Callable[[re.Match[str]], Any]],
         lambda m: m["value"].capitalize(),
     ),
     ("date", "", _line(rf"(?P<value>{_DAY})"), _day),
-    ("adopted", "adopted", re.compile(rf"adopted\s+by\s+the\s[^.;:()]{{1,120}}?\s+on\s+(?P<value>{_DAY})", re.IGNORECASE), _day),
+    (
+        "adopted",
+        "adopted",
+        re.compile(rf"adopted\s+by\s+the\s[^.;:()]{{1,120}}?\s+on\s+(?P<value>{_DAY})", re.IGNORECASE),
+        _day,
+    ),
     (
         "language",
         "original",

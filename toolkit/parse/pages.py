@@ -213,7 +213,11 @@ def notes(lines: list[Line], body: int, starts: Callable[[Line], bool]) -> None:
     feet = [line.text[0] in "_-–—" and _FOOT.fullmatch(line.text) is not None for line in lines]
     ruled = any(feet)
     firsts: dict[str, int] = {}  # made when the first line looks like a note
-    signs = Counter(found[0] for line in lines if line.text[0] in SIGNS and not line.kind and (found := _SIGNED.match(line.text)))
+    signs = Counter(
+        found[0]
+        for line in lines
+        if line.text[0] in SIGNS and not line.kind and (found := _SIGNED.match(line.text)) is not None
+    )
     while at < len(lines):
         line = lines[at]
         if feet[at]:
@@ -222,7 +226,9 @@ def notes(lines: list[Line], body: int, starts: Callable[[Line], bool]) -> None:
             if below < len(lines) and _HEAD.match(lines[below].text):
                 at, count = _zone(lines, below, count, starts, ruled=True)
                 continue
-        elif _lone(lines, at, signs, starts) or (not ruled and _at_foot(lines, at, count, body, starts, firsts)):
+        elif (signs and _lone(lines, at, signs, starts)) or (
+            not ruled and line.text[0].isdigit() and _at_foot(lines, at, count, body, starts, firsts)
+        ):
             at, count = _zone(lines, at, count, starts, ruled=False)
             continue
         at += 1
@@ -262,13 +268,15 @@ def _over(lines: list[Line], at: int, starts: Callable[[Line], bool]) -> bool:
 
 def _lone(lines: list[Line], at: int, signs: Counter[str], starts: Callable[[Line], bool]) -> bool:
     """Whether a line with a sign is a note, though no mark says so: it stands alone, as no item of a list does."""
-    found = _SIGNED.match(lines[at].text) if signs else None
+    found = _SIGNED.match(lines[at].text)
     if found is None or lines[at].kind or starts(lines[at]) or signs[found[0]] > 1:
         return False
     return lines[at].gap or ended(lines[at - 1].text)
 
 
-def _at_foot(lines: list[Line], at: int, count: int, body: int, starts: Callable[[Line], bool], firsts: dict[str, int]) -> bool:
+def _at_foot(
+    lines: list[Line], at: int, count: int, body: int, starts: Callable[[Line], bool], firsts: dict[str, int]
+) -> bool:
     """Whether a line that begins with the next mark is at a page's foot, and the text above has that mark."""
     sign = str(count + 1)
     line = lines[at]

@@ -114,7 +114,8 @@ def stated_sponsors(text: str, end: int) -> Stated | None:
     >>> stated_sponsors("Draft resolution submitted by the Bureau", 40).names
     ('Bureau',)
     """
-    line = _LINE.search(text, 0, end) or _BY.search(text, 0, end)
+    head = text[:end].lower()
+    line = (_LINE.search(text, 0, end) or _BY.search(text, 0, end)) if "draft" in head or "amendment" in head else None
     if line is None:
         return None
     start = line.start("by")

@@ -39,7 +39,8 @@ def _before() -> re.Pattern[str]:
     names = "|".join(re.escape(n) for n in sorted([*vocabulary().organs, *_CONTEXT], key=len, reverse=True))
     return re.compile(
         rf"""
-        \b(?: (?P<organ> {names} ) (?:['’]s?)?
+        \b (?=[A-Zipt])
+        (?: (?P<organ> {names} ) (?:['’]s?)?
           | (?P<its> its ) | (?P<points> the\ present | present | these | those | that | this )
           | (?P<other> [A-Z][\w’'.-]* ) )
         (?: \s+ (?: own | recent | relevant | previous | earlier | successive | annual | consensus | landmark

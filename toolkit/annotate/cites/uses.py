@@ -50,7 +50,7 @@ def vocabulary() -> CitingWords:
 _REACH = 110  # characters before a mention that are searched for the words that govern it
 _NUMBERS = r"(?:\s(?:[0-9]+(?:\.[0-9]+)*|[IVX]+|[A-Z]|and|to|or|above|below)\b,?|\s\([a-z]+\),?)"
 _PINPOINT = re.compile(
-    r"\b(?:(?:operative|preambular)\s)?"
+    r"\b(?=[acops])(?:(?:operative|preambular)\s)?"
     rf"(?:(?:paragraph|section|part|article|chapter)s?{_NUMBERS}+|annex(?:es)?{_NUMBERS}*),?\s(?:of|to|in)\s+$",
     re.IGNORECASE,
 )
