@@ -30,6 +30,9 @@ def with_mentions(resolution: Resolution) -> Resolution:
 
     speakers = list(_speakers(resolution))
 
+    def of(clause: Clause) -> Clause:
+        return held(clause, of_clause(clause)) if marked_by_editors or _DIGIT.search(clause.text) else clause
+
     def held(holder: Holder, passage: Passage) -> Holder:
         at = holder.span.start if passage.note is None else 0
         cited, dated = _found(passage, links, italics, organ=_speaks(speakers, at))
@@ -41,7 +44,7 @@ def with_mentions(resolution: Resolution) -> Resolution:
     above = [_found(passage, links, italics, organ=resolution.masthead.organ) for passage in heads]
     own = (resolution.masthead.symbol, resolution.masthead.draft_symbol)
     head = [c for cited, _ in above for c in cited if c.symbol not in own and _bracketed(document.text, c.span)]
-    resolution = _each(resolution, lambda clause: held(clause, of_clause(clause)))
+    resolution = _each(resolution, of)
     notes = [held(note, of_note(note, document.text)) for note in resolution.footnotes]
     holders: list[Clause | Footnote] = [*resolution.paragraphs, *notes]
     if years := with_years(c for holder in holders for c in holder.citations):

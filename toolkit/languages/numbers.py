@@ -16,7 +16,7 @@ for _i, _ten in enumerate(_TENS, start=2):
     for _j, _one in enumerate(_ONES, start=1):
         _VALUES[f"{_ten}-{_one}"] = 10 * _i + _j
 
-ORDINAL = "|".join(sorted(_VALUES, key=len, reverse=True))
+ORDINAL = "|".join([f"(?:{'|'.join(_TENS)})-(?:{'|'.join(_ONES)})", *(word for word in _VALUES if "-" not in word)])
 """A pattern for one ordinal word up to "ninety-ninth", lower case."""
 
 

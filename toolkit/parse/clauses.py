@@ -113,11 +113,12 @@ def folded(text: str, spans: list[Span], cuts: list[Span]) -> tuple[str, OffsetM
     >>> folded("of the\\nConference¹ to", [Span(0, 21)], [Span(17, 18)])
     ('of the Conference to', OffsetMap(starts=(0, 6, 7, 17), origins=(0, 6, 7, 18)))
     """
+    if len(spans) == 1 and not cuts and not _to_fold(text, *spans[0]):  # as most are
+        return text[slice(*spans[0])], OffsetMap((0,), (spans[0].start,))
     pieces: list[str] = []
     starts: list[int] = []
     origins: list[int] = []
     length = end = 0
-    folds = _folds(text)
 
     def put(piece: str, origin: int) -> None:
         nonlocal length
@@ -134,7 +135,7 @@ def folded(text: str, spans: list[Span], cuts: list[Span]) -> tuple[str, OffsetM
         at, end = span
         own = cuts[bisect_left(cuts, (at,)) : bisect_left(cuts, (end,))]
         out = [(c.start, _behind(text, c, span), "") for c in own]
-        if any(text.find(space, at, end) >= 0 for space in folds):
+        if _to_fold(text, at, end):
             out += [(m.start(), m.end(), " ") for m in _FOLD.finditer(text, at, end)]
         out.sort(key=lambda piece: (piece[0], -piece[1]))
         for a, b, instead in out:
@@ -146,9 +147,14 @@ def folded(text: str, spans: list[Span], cuts: list[Span]) -> tuple[str, OffsetM
     return "".join(pieces), OffsetMap(tuple(starts) or (0,), tuple(origins) or (spans[0].start,))
 
 
+def _to_fold(text: str, start: int, end: int) -> bool:
+    """Whether a stretch of a text has white space that is folded."""
+    return any(text.find(space, start, end) >= 0 for space in _folds(text))
+
+
 @lru_cache(maxsize=4)
 def _folds(text: str) -> list[str]:
-    """The white space in a text that is folded where it stands in a clause."""
+    """The white space to fold that occurs in a text at all."""
     return [space for space in ("  ", *_SPACES) if space in text]
 
 

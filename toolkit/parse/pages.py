@@ -344,7 +344,7 @@ def _plain(sign: str) -> tuple[re.Pattern[str], ...]:
     if not sign.isdecimal() and sign != _ANY:
         return (re.compile(rf"(?<=[,.;:)]){sign}(?=\s|$)"), re.compile(rf"(?<=\w){sign}(?=\s|$)"))
     return tuple(
-        re.compile(pattern)
+        re.compile(rf"(?=[\d\s[])(?:{pattern})")
         for pattern in (
             rf"{_NO_NUMBER}{_GLUED}{sign}(?![\w/°%-]|\.\d)|^{sign}$|(?<=\S)\[{sign}\]",
             rf"{_YEAR}[.,;]){sign}(?!\w)|{_YEAR}[.,;] ){sign}(?!\w)"

@@ -172,7 +172,9 @@ def _starts(forms: list[str], modifiers: dict[str, list[str]]) -> frozenset[str]
 
 def _act(verb: str, words: PhraseList) -> tuple[str, str]:
     """Act and family of the words that matched as the verb, whatever modifiers are between them."""
-    whole = " ".join(verb.lower().replace(",", "").split())
+    whole = verb.lower()
+    if whole not in words.acts:
+        whole = " ".join(whole.replace(",", "").split())
     if whole in words.acts:
         return words.acts[whole]
     base = words.infinitive.sub("", whole)  # "continues to | express concern"
