@@ -513,10 +513,10 @@ def fails(load: Load, content: bytes, what: str, kind: type[ToolkitError] = Form
         (b"PK\x03\x04" + bytes(100), "incomplete"),
         (forms.zipped({"a.txt": "a"}), "does not contain a Word document"),
         (forms.zipped({"word/other.xml": "a"}), "does not contain a Word document"),
-        (forms.zipped({"word/document.xml": "The General Assembly,"}), "no XML"),
+        (forms.zipped({"word/document.xml": "The General Assembly,"}), "not XML"),
         (forms.zipped({"word/document.xml": b"<a>\xff</a>"}), "cannot be unpacked"),
-        (forms.zipped({"word/document.xml": "<a><b></a>"}), "no XML"),
-        (forms.zipped({"word/document.xml": "<a/>", "_rels/.rels": "<a"}), "no XML"),
+        (forms.zipped({"word/document.xml": "<a><b></a>"}), "not XML"),
+        (forms.zipped({"word/document.xml": "<a/>", "_rels/.rels": "<a"}), "not XML"),
     ],
 )
 def test_no_word_file(load: Load, content: bytes, what: str) -> None:

@@ -94,7 +94,7 @@ RULE = re.compile(
     re.VERBOSE,
 )
 STRAY = re.compile(r"[a-z](?=[A-Z][a-z])")  # a letter that slipped in before the first word: "jRecognizing"
-ROW = re.compile(r"\t[\d\s(),.–—-]+$")  # how a row of a table ends, in figures
+_FIGURES = "0123456789 \t\r\n\u00a0(),.–—-"
 TABLE_NOTE = re.compile(rf"{_line('table_notes')}\s?:")
 # The number and title of a resolution in a volume: "42/169. World ...", "671 (XXV). ...".
 # The World Health Assembly and its Executive Board: "WHA58.3 ...", "EB130.R5 ...".
@@ -214,6 +214,11 @@ def continues(text: str, words: PhraseList) -> bool:
     return bool(found["modal"]) or (
         found.start("act") > 0 and opening(text, OPERATIVE, words, at=found.start("act")) is not None
     )
+
+
+def row(text: str, start: int) -> bool:
+    """Whether a text ends as a row of a table does, with a tab and figures; ``start``: where its words begin."""
+    return "\t" in text[max(start, len(text.rstrip(_FIGURES))) : -1]
 
 
 def heading(text: str) -> bool:

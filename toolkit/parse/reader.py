@@ -140,7 +140,7 @@ class Reader:
             return False
         inner = number(text[found.end :])  # "11. (a) Expresses concern"
         acts = self._acts(paragraph, found.end + (inner.end if inner else 0))
-        if not acts and cues.ROW.search(text, found.end):
+        if not acts and cues.row(text, found.end):
             return False
         value = found.values.get(self.style)
         if not acts and self._names(text, found, value):
