@@ -93,7 +93,8 @@ def test_an_empty_file(tmp_path: Path, content: bytes) -> None:
 def test_binary_noise(tmp_path: Path, content: bytes, suffix: str) -> None:
     path = tmp_path / f"noise{suffix}"
     path.write_bytes(content)
-    fails(lambda: toolkit.load(path), FormatError, what="complete PDF" if content.startswith(b"%PDF") else "byte", where=f"noise{suffix}")
+    what = "complete PDF" if content.startswith(b"%PDF") else "byte"
+    fails(lambda: toolkit.load(path), FormatError, what=what, where=f"noise{suffix}")
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
