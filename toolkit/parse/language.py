@@ -16,7 +16,6 @@ from toolkit.model import Span
 from toolkit.tomlfile import load
 
 _NUMBER = re.compile(r"[\W_]*(?:\d{1,3}[\s.):\-،。、]+|[a-z]\)\s*)?[\W\d_]*")
-_LINE = re.compile(r"[^\n]+")
 _KEY = 2  # letters by which an opening is looked up
 _LETTERS = 48  # more than any opening has
 _NONE: tuple[tuple[str, ...], list[tuple[str, str]]] = ((), [])
@@ -74,13 +73,21 @@ def languages(text: str) -> list[Told]:
 def _told(text: str) -> Iterator[tuple[str, str, Span]]:
     """The language, the opening and the place of each line that opens as one in another language does."""
     openings = _openings()
-    for line in _LINE.finditer(text):
-        start, end = line.span()
-        at = _NUMBER.match(text, start, end)
-        if at is None or at.end() == end:
+    end = -1
+    for line in text.split("\n"):
+        start, end = end + 1, end + 1 + len(line)
+        at = 0 if line[:1].isalpha() and line[1:2] != ")" else _after_number(line)
+        first = line[at : at + _KEY + 1]
+        if first.isascii() and first[:_KEY].lower() not in openings:  # as most English lines
             continue
-        head = _plain(text[at.end() : min(end, at.end() + _LETTERS)])
+        head = _plain(line[at : at + _LETTERS])
         known, pairs = openings.get(head[:_KEY], _NONE)
         for words, name in pairs if head.startswith(known) else ():
             if head.startswith(words) and (not head[len(words) : len(words) + 1].isalpha() or words[0] >= "\u0600"):
-                yield name, words, Span(at.end(), end)
+                yield name, words, Span(start + at, end)
+
+
+def _after_number(line: str) -> int:
+    """Where the words of a line begin after its number."""
+    found = _NUMBER.match(line)
+    return found.end() if found else 0

@@ -221,7 +221,7 @@ class _Cutter:
         text = row.text
         if not self.part and OPENING.fullmatch(text):
             self.part = PREAMBULAR
-        elif ANNEX.match(text) and self.part == OPERATIVE:
+        elif self.part == OPERATIVE and ANNEX.match(text):
             self.part = "annex"
         elif self.part == PREAMBULAR and (label := NUMBER.match(text) or _LABEL.match(text)):
             plain = NUMBER.match(text) is not None

@@ -253,7 +253,7 @@ def plain_phrase(text: str, words: PhraseList) -> PhraseFound | None:
 
 _JOINT = re.compile(
     r"""
-    [,;] \s+ (?: (?:and|but|while|as\ well\ as) ,? \s+ )?
+    [,;] \s+ (?=[a-z]) (?: (?:and|but|while|as\ well\ as) ,? \s+ )?
     (?: (?: in\ (?:this|that)\ (?:regard|context|respect|connection) | to\ (?:this|that)\ end | inter\ alia ) ,? \s+ )*
     (?P<word> [a-z][a-z-]* )
     """,

@@ -69,6 +69,7 @@ _HINTS = (
     ("tatement", 16),
     ("PRST", 0),
 )
+_TAIL = 120  # more characters than a mention has after its last digit: "46/36 A, B and C"
 _DIGIT = re.compile("[0-9]")
 _HARD = str.maketrans("\u2011", "-")  # a non-breaking hyphen
 # A resolution of the Security Council by its number alone, right after the noun: "resolutions 9150 and 9174".
@@ -144,7 +145,8 @@ def mentions(text: str, dates: list[Date], *, organ: str | None) -> list[Citatio
     governs: Governor | None = None  # what the noun says about the numbers to come; None before any noun
     purpose: str | None = None
     numbers: list[tuple[int, str, str]] = []  # of the noun's list: the place in ``found``, the number, its part
-    for token in _token().finditer(text, max(0, min(hints))):
+    last = max(map(text.rfind, "0123456789"))  # after it a noun governs nothing
+    for token in _token().finditer(text, max(0, min(hints)), last + _TAIL):
         start, end = token.span()
         if token["noun"]:
             governs = governors.at(start, series="S" if token["un"] or token["statement"] else "", kind=token["noun"])
