@@ -67,7 +67,10 @@ class Symbol(str):
         Raises ``ValueError`` if the string has no slash (but for "WHA58.3", "EB130.R5") or holds others than a
         symbol's letters, digits, brackets, dots, hyphens and slashes.
         """
-        plain = _SPACE.sub(lambda m: m[1] or "", text.strip()).upper()
+        plain = text.strip()
+        if len(plain.split()) > 1:
+            plain = _SPACE.sub(lambda m: m[1] or "", plain)
+        plain = plain.upper()
         if "." in plain:
             plain = _ABBREVIATED.sub(lambda m: m[0].title(), plain)
         if not _WHOLE.fullmatch(plain) and not _HEALTH.fullmatch(plain):

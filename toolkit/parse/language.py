@@ -76,6 +76,8 @@ def _told(text: str) -> Iterator[tuple[str, str, Span]]:
     end = -1
     for line in text.split("\n"):
         start, end = end + 1, end + 1 + len(line)
+        if not line:
+            continue
         at = 0 if line[:1].isalpha() and line[1:2] != ")" else _after_number(line)
         first = line[at : at + _KEY + 1]
         if first.isascii() and first[:_KEY].lower() not in openings:  # as most English lines

@@ -132,7 +132,8 @@ def anchors(document: Document) -> list[Anchor]:
     found, loose = [], []
     for start, end in _marks(text):
         before = text[max(0, start - 4) : start]
-        if before[-1:].strip() and end - start <= 4 and not (text[start] in SUPERSCRIPTS and _LENGTH.search(before)):
+        unit = text[start] in SUPERSCRIPTS and before.endswith(("m", "M")) and _LENGTH.search(before)
+        if before[-1:].strip() and end - start <= 4 and not unit:
             found.append(Anchor(mark(text[start:end]), Span(start, end)))
         elif text[start] in SUPERSCRIPTS and before[-1:] == " " and before[-2:-1].strip():
             loose.append(Anchor(mark(text[start:end]), Span(start, end)))

@@ -79,6 +79,7 @@ _ANNEXED = re.compile(  # "A/64/7 and Corr.1 and Add.1", "A/64/7 and Add.1, Add.
     r"(?:,|\sand|\s?/)\s?((?:Add|Corr|Rev)\.[0-9]+(?:/(?:Add|Corr|Rev)\.[0-9]+)*)(?![0-9])"
 )
 _SERIES = re.compile(r"(?:/(?:Add|Corr)\.[0-9]+)+$")
+_STOP = re.compile(r"(?<=[0-9])\.$|\s")
 _DOUBLE = re.compile(r"-(?=[AES]/)")  # A/77/277-S/2022/606 is one report with two symbols
 _NO_LIST = re.compile(r"\b(PRST|statement|the|for|in|during)\s$")  # "and PRST 29/1", "for 2024/25" end a list
 # What separates a mention from its date: ", section II, of", "of the General Assembly of", "adopted on"; a PDF may lose
@@ -245,7 +246,7 @@ def _symbols(text: str, start: int, printed: str, starts: dict[int, Date]) -> li
     for piece in _DOUBLE.split(printed.rstrip(".-/")):
         if any(c.isdigit() for c in piece):
             a = start + printed.index(piece, at)
-            symbol = Symbol.parse(_ABBREVIATED.sub(r"\1\2", re.sub(r"(?<=[0-9])\.$|\s", "", piece)))
+            symbol = Symbol.parse(_ABBREVIATED.sub(r"\1\2", _STOP.sub("", piece)))
             found.append(CitationFound(a, a + len(piece), symbol, _date(text, a + len(piece), starts), purpose, head))
         at += len(piece) + 1
     if found:
