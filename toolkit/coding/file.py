@@ -58,11 +58,11 @@ def path_of(resolution: Resolution, who: str, folder: str | os.PathLike[str]) ->
 class CodingFile:
     """A person's file of codes, open. It continues where the last session stopped.
 
-        ``clock`` gives the time of a line; ``entries`` are the lines, ``state`` is the state after them. ``cut`` holds
-        the remains of an incomplete last line, such as a crash leaves: they are moved to a file beside this one,
-        ``….cut.txt``, and all complete lines stay.
+    ``clock`` gives the time of a line; ``entries`` are the lines, ``state`` is the state after them. ``cut`` holds
+    the remains of an incomplete last line, such as a crash leaves: they are moved to a file beside this one,
+    ``….cut.txt``, and all complete lines stay.
 
-        Raises ``ToolkitError`` for a person without a name, ``FormatError`` as ``log.read`` does, and ``SaveError``
+    Raises ``ToolkitError`` for a person without a name, ``FormatError`` as ``log.read`` does, and ``SaveError``
     if the file is another person's, is open in another program or cannot be written.
     """
 
