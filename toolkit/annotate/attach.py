@@ -16,7 +16,7 @@ from toolkit.annotate.cites.citations import mentions, with_years
 from toolkit.annotate.cites.links import marked_links
 from toolkit.annotate.passages import MASTHEAD, Passage, of_block, of_clause, of_note
 from toolkit.annotate.times.dates import dates
-from toolkit.model import Citation, Clause, DateMention, Footnote, Resolution, Span, Symbol
+from toolkit.model import Citation, Clause, DateMention, DateRole, Footnote, Resolution, Span, Symbol
 
 _DIGIT = re.compile("[0-9]")  # every citation and every date has one
 Holder = TypeVar("Holder", Clause, Footnote)
@@ -153,8 +153,8 @@ def _found(
     for date in when:
         span = place(date.start, date.end)
         # In a footnote, a date in italics is part of a publication's title; any other speaks of an event.
-        role = "title" if passage.note and italics.holds(span) else "year" if date.kind == "year" else "event"
-        role = MASTHEAD if passage.kind == MASTHEAD else "citation" if date in of_citation else role
+        role: DateRole = "title" if passage.note and italics.holds(span) else "year" if date.kind == "year" else "event"
+        role = "masthead" if passage.kind == MASTHEAD else "citation" if date in of_citation else role
         made[date] = DateMention(span, text[date.start : date.end], date.edtf, date.kind, role, *where)
     found = []
     for c in cited:

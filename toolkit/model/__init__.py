@@ -1,9 +1,10 @@
 """The facts: frozen types that know nothing of where they come from or how they are shown."""
 
+from toolkit.model.closed_sets import ROLES, DateKind, DateRole, Part, Role
 from toolkit.model.document import Document, Line, Link
 from toolkit.model.markup import Keyword, MarkedField, MarkedParagraph, Markup, Step, Vote
 from toolkit.model.mentions import Citation, DateMention, Phrase
-from toolkit.model.resolution import ROLES, Annex, Block, Clause, Doubt, Footnote, Masthead, Resolution
+from toolkit.model.resolution import Annex, Block, Clause, Doubt, Footnote, Masthead, Resolution
 from toolkit.model.span import OffsetMap, Span
 from toolkit.model.symbol import Symbol, roman
 
@@ -13,7 +14,9 @@ __all__ = [
     "Block",
     "Citation",
     "Clause",
+    "DateKind",
     "DateMention",
+    "DateRole",
     "Document",
     "Doubt",
     "Footnote",
@@ -25,8 +28,10 @@ __all__ = [
     "Markup",
     "Masthead",
     "OffsetMap",
+    "Part",
     "Phrase",
     "Resolution",
+    "Role",
     "Span",
     "Step",
     "Symbol",

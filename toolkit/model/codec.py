@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import Field, fields, is_dataclass
 from datetime import date
 from functools import cache
-from typing import Any, Union
+from typing import Any, Literal, Union
 
 from toolkit.errors import FormatError
 from toolkit.model.span import Span
@@ -48,6 +48,10 @@ def _decode(kind: Any, data: Any, where: str) -> Any:
         if data is None:
             return None
         return _decode(next(a for a in args if a is not type(None)), data, where)
+    if origin is Literal:
+        if data not in args:
+            raise ValueError(f"one of {', '.join(args)} expected, {data!r} found")
+        return data
     if origin is tuple:
         return tuple(_decode(args[0], item, f"{where}[{i}]") for i, item in enumerate(data))
     if origin is not None and issubclass(origin, Mapping):

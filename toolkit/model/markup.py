@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from toolkit.model.closed_sets import Role
 from toolkit.model.span import Span
 
 
@@ -23,7 +24,7 @@ class MarkedParagraph:
     - ``anchors``: for a footnote, the places of its mark in the text.
     """
 
-    role: str
+    role: Role
     span: Span
     words: int
     level: int = 0

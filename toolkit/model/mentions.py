@@ -6,6 +6,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
+from toolkit.model.closed_sets import DateKind, DateRole
 from toolkit.model.span import Span
 from toolkit.model.symbol import Symbol
 
@@ -45,8 +46,8 @@ class DateMention:
     span: Span
     text: str
     edtf: str
-    kind: str
-    role: str
+    kind: DateKind
+    role: DateRole
     clause: str | None = None
     note: str | None = None
 

@@ -9,6 +9,7 @@ from html import escape
 from typing import Any, TypeVar
 
 from toolkit.errors import UnknownLabel
+from toolkit.model.closed_sets import Part, Role
 from toolkit.model.codec import decode, encode
 from toolkit.model.document import Document
 from toolkit.model.markup import Vote
@@ -16,26 +17,12 @@ from toolkit.model.mentions import Citation, DateMention, Phrase
 from toolkit.model.span import OffsetMap, Span
 from toolkit.model.symbol import Symbol
 
-ROLES = (
-    "masthead",
-    "title",
-    "opening",
-    "preambular",
-    "operative",
-    "heading",
-    "footnote",
-    "furniture",
-    "closing",
-    "annex",
-    "other",
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A stretch of the text with one role (one of ``ROLES``). The blocks tile the text."""
+    """A stretch of the text with one role. The blocks tile the text."""
 
-    role: str
+    role: Role
     span: Span
 
 
@@ -58,7 +45,7 @@ class Clause:
     """
 
     label: str
-    part: str
+    part: Part
     level: int
     number: str | None
     phrase: str

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from toolkit.model import Part
 from toolkit.parse.cues import (
     AMENDMENT,
     AMENDS,
@@ -72,7 +73,7 @@ def _plain(symbol: str) -> str:
 
 def apart(
     rows: list[tuple[Paragraph, Note | None]], words: PhraseList
-) -> tuple[list[tuple[Paragraph, Note | None]], dict[int, str]]:
+) -> tuple[list[tuple[Paragraph, Note | None]], dict[int, Part]]:
     """The paragraphs, the organ's name parted from the clauses that are in the same one, and the parts of those.
 
     "The General Assembly, recalling its resolution 75/16, decides to meet." is a whole decision: three paragraphs, of
@@ -95,11 +96,11 @@ def apart(
 _JOINT = re.compile(r",\s+(?:and\s+)?(?=[a-z])")
 
 
-def _cuts(text: str, at: int, words: PhraseList) -> dict[int, str]:
+def _cuts(text: str, at: int, words: PhraseList) -> dict[int, Part]:
     """Where the clauses of one sentence begin after the organ's name, and of which part each is."""
     if text[at].isupper():
         return {at: PREAMBULAR} if opening(text, PREAMBULAR, words, at=at) else {}
-    cuts: dict[int, str] = {}
+    cuts: dict[int, Part] = {}
     for place in (at, *(joint.end() for joint in _JOINT.finditer(text, at))):
         if opening(text, OPERATIVE, words, at=place):
             return {**cuts, place: OPERATIVE}

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from toolkit.model import Block, Document, MarkedParagraph
+from toolkit.model import Block, Document, MarkedParagraph, Part, Role
 from toolkit.parse.annexes import AnnexDraft
 from toolkit.parse.cues import ANNEX, ENDED, OPENING, bare, heading, organ
 from toolkit.parse.layout import Anchor, Note, Paragraph, mark
@@ -71,14 +71,15 @@ class _Reader:
 
     def read(self, marked: MarkedParagraph) -> None:
         """Give a paragraph its role, and its words to the clause that they belong to."""
-        found, role, span = self.found, marked.role, marked.span
+        found, span = self.found, marked.span
+        role: Role = marked.role
         paragraph = Paragraph(*span, self.text[span.start : span.end])
         if role == "footnote":
             found.notes.append(self.note(marked, paragraph))
         elif role == "annex":
             self.annex(marked, paragraph)
-        elif role in (PREAMBULAR, OPERATIVE):
-            role = self.clause(marked, paragraph)
+        elif role == PREAMBULAR or role == OPERATIVE:  # noqa: SIM109 - mypy narrows only this
+            role = self.clause(marked, paragraph, role)
         elif role == "opening":
             self.opens(paragraph)
         elif role in ("masthead", "title"):
@@ -93,7 +94,7 @@ class _Reader:
         self.found.opening = self.found.opening or paragraph
         self.found.organ = self.found.organ or organ(paragraph.text, paragraph.start)
 
-    def head(self, role: str, paragraph: Paragraph) -> str:
+    def head(self, role: Role, paragraph: Paragraph) -> Role:
         """A paragraph of the cover page or the preface: the first of a preface is the title; a part has one, too."""
         if self.found.opening is not None:
             return "heading"
@@ -109,18 +110,20 @@ class _Reader:
             return Note(mark(printed[1]), marked.span, marked.span.start + printed.end())
         return Note(marked.number or "", marked.span, marked.words)
 
-    def clause(self, marked: MarkedParagraph, paragraph: Paragraph) -> str:
+    def clause(self, marked: MarkedParagraph, paragraph: Paragraph, part: Part) -> Role:
         """A clause, or more of one; its part is the answer, or the role of what is marked as one and is not."""
-        drafts, part = self.found.drafts, marked.role
+        drafts = self.found.drafts
         if part == PREAMBULAR and not drafts and self.found.opening is None and OPENING.fullmatch(paragraph.text):
             self.opens(paragraph)
             return "opening"
         if part == PREAMBULAR and not marked.depth and _NUMBERED.match(self.text, marked.words):
             marked, part = replace(marked, role=OPERATIVE, level=1), OPERATIVE  # no preambular paragraph has a number
         kind = self.kind(marked)
-        if kind in ("heading", "closing"):
-            self.found.closing += [paragraph] if kind == "closing" else []
-            return kind
+        if kind == "heading":
+            return "heading"
+        if kind == "closing":
+            self.found.closing.append(paragraph)
+            return "closing"
         if kind == "continued" and drafts and self.within:
             drafts[-1].spans.append(marked.span)
             return drafts[-1].part
@@ -129,33 +132,33 @@ class _Reader:
             level = 0 if part == PREAMBULAR else 2
             drafts.append(OutlineItem(part, level, None, [marked.span], marked.words, top, rest=True))
             return part
-        self.start(marked)
+        self.start(marked, part)
         return part
 
-    def start(self, marked: MarkedParagraph) -> None:
+    def start(self, marked: MarkedParagraph, part: Part) -> None:
         """A clause of its own, below those that are open and less deep."""
         drafts, depth, number, start = self.found.drafts, marked.depth, marked.number, marked.words
         printed = _PRINTED.match(self.text, start, marked.span.end) if number is None else None
         letter = number_of(self.text[start : min(start + 40, marked.span.end)]) if depth == 0 and not number else None
-        if letter and letter.printed.islower() and self.levels.top is not None and marked.role == OPERATIVE:
+        if letter and letter.printed.islower() and self.levels.top is not None and part == OPERATIVE:
             depth = self.levels.place(letter, len(drafts))[0] - 1  # a point that is marked as a paragraph
         while self.open and self.open[-1][0] >= depth:
             self.open.pop()
         parent = self.open[-1][1] if self.open else None
         own = (printed[1] or printed[2]) if printed else None
-        if printed and (parent is not None or (marked.role == OPERATIVE and (own or "").isdigit())):
+        if printed and (parent is not None or (part == OPERATIVE and (own or "").isdigit())):
             number, start = own, printed.end()
         if parent is None:
             self.levels.open(len(drafts))
             digits = re.match(r"\d+", number or "")
             number = digits[0] if digits else None
-        level = 0 if marked.role == PREAMBULAR else min(3, depth + 1)
+        level = 0 if part == PREAMBULAR else min(3, depth + 1)
         self.open.append((depth, len(drafts)))
         value = int(number) if number and parent is None else None
         if value == 1 and drafts and drafts[self.top].part == OPERATIVE and drafts[self.top].number is None:
             drafts[self.top].above = True
         self.top = len(drafts) if parent is None else self.top
-        drafts.append(OutlineItem(marked.role, level, number, [marked.span], start, parent, value=value))
+        drafts.append(OutlineItem(part, level, number, [marked.span], start, parent, value=value))
 
     def kind(self, marked: MarkedParagraph) -> str:
         """What a paragraph of the operative part without a number is: a heading, a closing line, more of the last."""

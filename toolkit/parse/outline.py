@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from toolkit.model import Block, Span
+from toolkit.model import Block, Part, Span
 from toolkit.parse.layout import Note, Paragraph
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class OutlineItem:
     """A clause in the making: its part, level, printed number, the places of its words, its parent."""
 
-    part: str
+    part: Part
     level: int
     number: str | None
     spans: list[Span]

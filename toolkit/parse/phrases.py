@@ -14,12 +14,13 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from toolkit import data
 from toolkit.tomlfile import load as load_toml
 
-PREAMBULAR, OPERATIVE = "preambular", "operative"
+PREAMBULAR: Final = "preambular"
+OPERATIVE: Final = "operative"
 
 
 @dataclass(frozen=True, slots=True)

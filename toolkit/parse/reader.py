@@ -5,7 +5,7 @@ In: the paragraphs of the body, one after the other. Out: the blocks and the dra
 
 from __future__ import annotations
 
-from toolkit.model import Block, Document, Span
+from toolkit.model import Block, Document, Part, Role, Span
 from toolkit.parse import cues
 from toolkit.parse.ahead import Ahead
 from toolkit.parse.annexes import AnnexDraft
@@ -20,12 +20,12 @@ _QUOTES = '“"„«'
 class Reader:
     """Reads the body paragraph by paragraph and remembers what is open."""
 
-    def __init__(self, found: Structure, words: PhraseList, document: Document, parts: dict[int, str]) -> None:
+    def __init__(self, found: Structure, words: PhraseList, document: Document, parts: dict[int, Part]) -> None:
         self.found = found
         self.words = words
         self.italic = {span.start for span in document.italics}
         self.parts = parts  # of the clauses of a decision in one sentence, by where they begin
-        self.part = ""
+        self.part: Part | None = None  # the part that is being read
         self.style = PLAIN  # of the operative paragraphs' numbers
         self.ahead = Ahead(words)
         self.statement = False  # a president's statement, of which each paragraph is a clause
@@ -41,7 +41,7 @@ class Reader:
         self.last = 0  # the number of the last numbered paragraph
         self.levels = Levels()
 
-    def put(self, role: str, paragraph: Paragraph) -> None:
+    def put(self, role: Role, paragraph: Paragraph) -> None:
         """A block of this role."""
         self.found.blocks.append(Block(role, Span(paragraph.start, paragraph.end)))
 
@@ -104,7 +104,7 @@ class Reader:
 
     def resume(self, paragraph: Paragraph) -> None:
         """The paragraph is the rest of the one before, which a page's end cut: it continues that one, in its role."""
-        role = next((block.role for block in reversed(self.found.blocks) if block.role != "footnote"), "")
+        role = next((block.role for block in reversed(self.found.blocks) if block.role != "footnote"), None)
         new = not self.open and paragraph.text[:1].isupper() and opening(paragraph.text, PREAMBULAR, self.words)
         if role == PREAMBULAR and new:  # a page that begins with a clause, where no indent tells the two apart
             self.read(paragraph)
@@ -113,7 +113,7 @@ class Reader:
         elif role == "annex":
             self.found.annexes[-1].go_on(paragraph)
             self.put(role, paragraph)
-        elif role in ("heading", "closing", "other"):
+        elif role in ("heading", "closing", "other") and role is not None:
             self.put(role, paragraph)
         else:
             self.read(paragraph)
@@ -153,7 +153,7 @@ class Reader:
             self._start(paragraph, OPERATIVE, 1, found, value=value)
         elif "1.1" in found.values and self.levels.top is None:
             self._start(paragraph, OPERATIVE, 1, found)
-        elif self.levels.top is not None and self._part(found):
+        elif self.part and self.levels.top is not None and self._part(found):
             depth, parent = self.levels.place(found, len(self.found.drafts))
             self._start(paragraph, self.part, 0 if self.part == PREAMBULAR else min(depth, 3), found, parent=parent)
         else:
@@ -224,7 +224,7 @@ class Reader:
         bullet = cues.BULLET.match(paragraph.text)
         if bullet is not None and self._bulleted(paragraph, bullet.end()):
             return True
-        if bullet is None or self.levels.top is None or not self._in_clause():
+        if bullet is None or self.part is None or self.levels.top is None or not self._in_clause():
             return False
         drafts = self.found.drafts
         last = drafts[-1]
@@ -242,7 +242,8 @@ class Reader:
         text = paragraph.text
         if not text[at].isupper() or self.listing or self.part != PREAMBULAR or (self.open and self.found.drafts):
             return False
-        for part, level in ((PREAMBULAR, 0), (OPERATIVE, 1)):
+        kinds: tuple[tuple[Part, int], ...] = ((PREAMBULAR, 0), (OPERATIVE, 1))
+        for part, level in kinds:
             if opening(text, part, self.words, at=at):
                 self._start(paragraph, part, level, words=at)
                 return True
@@ -251,7 +252,7 @@ class Reader:
     def _rest(self, paragraph: Paragraph) -> bool:
         """What a paragraph adds below its sub-paragraphs, or a sub-paragraph below its title."""
         drafts, text = self.found.drafts, paragraph.text
-        if self.broken or not drafts or drafts[-1].parent is None or not self._in_clause():
+        if self.part is None or self.broken or not drafts or drafts[-1].parent is None or not self._in_clause():
             return False
         last = len(drafts) - 1
         if (
@@ -380,7 +381,7 @@ class Reader:
     def _start(
         self,
         paragraph: Paragraph,
-        part: str,
+        part: Part,
         level: int,
         found: Number | None = None,
         *,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from toolkit.model import Block, Document, Span
+from toolkit.model import Block, Document, Role, Span
 from toolkit.parse.cues import HEADLINE, NO_TITLE, ORGANS, SUBJECT, heading
 from toolkit.parse.extent import apart, body, first, own, style
 from toolkit.parse.labels import label, labelled
@@ -108,5 +108,5 @@ def _head(found: Structure, rows: list[tuple[Paragraph, Note | None]]) -> None:
     for paragraph, footnote in rows:
         if footnote is not None:
             found.notes.append(footnote)
-        role = "footnote" if footnote else "title" if paragraph is found.title else "masthead"
+        role: Role = "footnote" if footnote else "title" if paragraph is found.title else "masthead"
         found.blocks.append(Block(role, Span(paragraph.start, paragraph.end)))

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from toolkit.languages.numbers import MONTHS
+from toolkit.model import DateKind
 
 _MONTH = {name: i for i, name in enumerate(MONTHS, start=1)}
 _NAME = "|".join(MONTHS)
@@ -67,7 +68,7 @@ class DateFound(NamedTuple):
     start: int
     end: int
     edtf: str
-    kind: str
+    kind: DateKind
 
 
 def dates(text: str) -> list[DateFound]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from toolkit.model import Link, MarkedField, MarkedParagraph, Span
+from toolkit.model import Link, MarkedField, MarkedParagraph, Role, Span
 from toolkit.read.akn.places import Unit
 
 _LEAD = re.compile(r"\s*(?:\(\)\s*)?")  # what is before the words; in Arabic notes the empty brackets of a mark
@@ -26,7 +26,8 @@ class Block:
         self.fields: list[tuple[int, int, str, str]] = []
         self.anchors: list[tuple[Block, int, int]] = []
         self.number: str | None = None
-        self.role = self.kind = ""
+        self.role: Role = "other"
+        self.kind = ""
         self.unit: Unit | None = None
 
     def put(self, words: str, origin: int, *, preserve: bool = False) -> None:

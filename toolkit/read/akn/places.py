@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-_SECTIONS = {
+from toolkit.model import Role
+
+_SECTIONS: dict[str, Role] = {
     **{"coverPage": "masthead", "preface": "title", "preamble": "preambular", "conclusions": "closing"},
     **dict.fromkeys(("mainBody", "body", "amendmentBody", "debateBody", "judgmentBody"), "operative"),
     **dict.fromkeys(("attachments", "annexes", "attachment"), "annex"),
@@ -23,7 +25,14 @@ _UNITS = frozenset(
 )
 _HEADINGS = frozenset("heading subheading crossHeading".split())
 _QUOTED = frozenset("quotedStructure embeddedStructure".split())
-_TOLD = ("heading", "other", "footnote", "closing", "masthead", "opening")  # roles that a class may tell
+_TOLD: tuple[Role, ...] = (
+    "heading",
+    "other",
+    "footnote",
+    "closing",
+    "masthead",
+    "opening",
+)  # roles that a class may tell
 _LIKE_HEADING = re.compile(r"\bH\d+\b")  # the style of a heading, as the UN's files name it
 _AROUND = re.compile(r"^[\s(\[（]+|[\s)\].:,、．）–—-]+$")
 
@@ -32,7 +41,7 @@ _AROUND = re.compile(r"^[\s(\[（]+|[\s)\].:,、．）–—-]+$")
 class Unit:
     """An element that holds one clause: its role, how many others it is a part of, and whether its words began."""
 
-    role: str
+    role: Role | Literal[""]
     depth: int
     name: str | None = None  # the words with which it has to begin; without them it continues another
     heading: bool = False
@@ -42,7 +51,7 @@ class Unit:
 class Place(NamedTuple):
     """What holds inside an open element."""
 
-    role: str = ""
+    role: Role | Literal[""] = ""
     lists: int = 0
     unit: Unit | None = None
     heading: bool = False
@@ -77,7 +86,7 @@ class Place(NamedTuple):
         heading = bool(_LIKE_HEADING.search(attributes.get("class", "")))
         return self._replace(unit=Unit(role, depth, words, heading))
 
-    def told(self, kinds: frozenset[str], number: str | None) -> tuple[str, str, Unit | None]:
+    def told(self, kinds: frozenset[str], number: str | None) -> tuple[Role, str, Unit | None]:
         """Role and kind of a paragraph that begins here, and the clause that it belongs to."""
         unit = self.unit
         for role in _TOLD:
@@ -87,16 +96,17 @@ class Place(NamedTuple):
             return unit.role, "rest", unit
         if kinds & {"furniture", "separator"}:
             return "furniture", "", None
-        if self.role in ("masthead", "title", "opening", "closing", ""):
+        if not self.role or self.role in ("masthead", "title", "opening", "closing"):
             return self.role or "other", "", None
+        own = (unit and unit.role) or self.role
         heading = (self.heading and unit is None) or (number is None and (self.heading or bool(unit and unit.heading)))
         if heading and not (unit and unit.started):
             return ("annex", "heading", unit) if self.role == "annex" else ("heading", "", None)
         if self.quoted or (unit is None and self.role == "operative") or (unit and unit.started):
-            return (unit.role if unit else self.role), ("rest" if self.rest else "continued"), unit
+            return own, ("rest" if self.rest else "continued"), unit
         if unit is not None:
             unit.started = True
-        return (unit.role if unit else self.role), "", unit
+        return own, "", unit
 
 
 def plain(printed: str) -> str | None:
