@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import pickle
 from collections.abc import Callable
 from pathlib import Path
@@ -266,3 +267,10 @@ def test_a_label_that_no_clause_has(resolution: Resolution, label: str) -> None:
 @pytest.mark.parametrize("damaged", [{}, {"document": {}}, {"clauses": 5}, [], None, "text", 5])
 def test_data_that_no_resolution_wrote(damaged: object) -> None:
     fails(lambda: Resolution.from_dict(damaged), FormatError, what="", where="Resolution")  # type: ignore[arg-type]
+
+
+def test_saved_data_with_a_role_that_does_not_exist(resolution: Resolution) -> None:
+    data = json.loads(json.dumps(resolution.to_dict()))
+    data["blocks"][0]["role"] = "cover"
+    error = fails(lambda: Resolution.from_dict(data), FormatError, what="'cover'", where="blocks[0].role")
+    assert "masthead" in error.what

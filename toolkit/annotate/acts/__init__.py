@@ -20,6 +20,12 @@ from toolkit.annotate.times.sessions import own_time
 from toolkit.model import Clause, DateMention, Phrase, Resolution, Span
 from toolkit.parse.phrases import OPERATIVE, alone, opening, vocabulary
 
+__all__ = ["Act", "Addressee", "Due", "acts"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
 
 @dataclass(frozen=True, slots=True)
 class Addressee:

@@ -18,6 +18,10 @@ from toolkit.model import Resolution, Span
 __all__ = ["Body", "BodyMention", "BodyNames", "bodies", "load_bodies"]
 
 
+def __dir__() -> list[str]:
+    return __all__
+
+
 @dataclass(frozen=True, slots=True)
 class BodyMention:
     """A mention of a body or place.

@@ -35,6 +35,10 @@ RULES: tuple[Callable[[Resolution], Iterator[Query]], ...] = (
 __all__ = ["RULES", "Query", "Rule", "checks", "load_rules"]
 
 
+def __dir__() -> list[str]:
+    return __all__
+
+
 def checks(resolution: Resolution) -> tuple[Query, ...]:
     """What a careful editor would query, in reading order.
 

@@ -1,1 +1,7 @@
 """What a text refers to: citations of resolutions, other documents, named instruments, and what each is for."""
+
+__all__ = ["citations", "instruments", "links", "organs", "references", "reports", "uses"]
+
+
+def __dir__() -> list[str]:
+    return __all__

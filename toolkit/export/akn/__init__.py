@@ -27,6 +27,13 @@ from toolkit.export.xml_text import PRESERVE, Mark, fill, legal, uneven
 from toolkit.model import Block, Clause, Footnote, Resolution, Span
 from toolkit.read.akn import SOURCE, SUPERSCRIPTS
 
+__all__ = ["write"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 _NOTE = 9  # the rank of a note: inside all other marks
 

@@ -28,6 +28,11 @@ from toolkit.read.akn.places import Place, plain
 
 __all__ = ["SOURCE", "SUPERSCRIPTS", "document"]
 
+
+def __dir__() -> list[str]:
+    return __all__
+
+
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SPACE = "http://www.w3.org/XML/1998/namespace}space"

@@ -21,6 +21,13 @@ from toolkit.read.html import lists, tags
 from toolkit.read.html.preformatted import FURNITURE, Typed
 from toolkit.read.mapped_text import MappedText, Target, signs
 
+__all__ = ["decoded", "document"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption figure footer "
     "form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu ol p pre section summary table tbody td "

@@ -24,6 +24,13 @@ from toolkit.read.characters import Hyphens
 from toolkit.read.pdf.lines import SUPERSCRIPTS, Line as Print, Page, Run
 from toolkit.read.pdf.pages import PdfParagraph, paragraphs
 
+__all__ = ["document"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
 PAGES = 5_000
 """The most pages that are read."""
 CHARACTERS = 20_000_000

@@ -17,6 +17,13 @@ from toolkit.read.word.package import Package, Part
 from toolkit.read.word.paragraphs import Bit, Story, WordParagraph, first_section
 from toolkit.read.word.styles import Numbers, Styles, child, style_of, value
 
+__all__ = ["document"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
 _NOTES = ("footnotes", "endnotes")
 _Notes = dict[str, list[WordParagraph]]
 
