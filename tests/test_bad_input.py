@@ -257,11 +257,32 @@ def test_the_anchor_without_a_footnote_is_no_loss() -> None:
 # --- what is asked of a resolution --------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("label", ["OP99", "", "op1", "PP0", None])
+@pytest.mark.parametrize("label", ["OP99", "", "PP0", None])
 def test_a_label_that_no_clause_has(resolution: Resolution, label: str) -> None:
     error = fails(lambda: resolution[label], UnknownLabel, what=repr(label), where=resolution.name)
     assert isinstance(error, KeyError)
     assert "OP" in error.todo
+
+
+@pytest.mark.parametrize("label", ["op6", "OP 6", " Op6 ", "o p 6"])
+def test_case_and_spaces_of_a_label_do_not_matter(resolution: Resolution, label: str) -> None:
+    assert resolution[label] is resolution["OP6"]
+
+
+@pytest.mark.parametrize(("label", "meant"), [("OP06", "OP6"), ("OP.6", "OP6"), ("pp-12", "PP12"), ("OP4 b", "OP4(b)")])
+def test_a_label_near_another(label: str, meant: str) -> None:
+    resolution = toolkit.parse(
+        "The General Assembly,\n\n" + "Recalling that,\n\n" * 12
+        + "".join(f"{n}. Decides:\n\n(a) To meet;\n\n(b) To rest.\n\n" for n in range(1, 7)), "text"
+    )  # fmt: skip
+    fails(lambda: resolution[label], UnknownLabel, what=f"did you mean {meant}?", where="text")
+
+
+def test_labels_that_differ_in_case_alone_are_not_mixed_up() -> None:
+    text = "The General Assembly,\n\nRecalling that,\n\n1. Decides:\n\n(a) To meet;\n\n(A) To rest.\n"
+    resolution = toolkit.parse(text, "text")
+    labels = [clause.label for clause in resolution.clauses]
+    assert [resolution[label].label for label in labels] == labels
 
 
 @pytest.mark.parametrize("damaged", [{}, {"document": {}}, {"clauses": 5}, [], None, "text", 5])

@@ -440,6 +440,9 @@ def test_one_version_everywhere() -> None:
     newest = re.search(r"^## (\S+) \((\S+)\)$", text("CHANGELOG.md"), re.M)
     assert newest is not None
     assert newest.groups() == (version, str(citation["date-released"]))
+    assert f"Version {version}}}" in toolkit.cite()
+    assert citation["title"] in toolkit.cite()
+    assert f"United Nations, {citation['references'][0]['number']}}}" in toolkit.cite()
     assert citation["license"] == PROJECT["project"]["license"]
     assert text("LICENSE").startswith("MIT License")
 

@@ -48,7 +48,7 @@ __all__ = registry.door(
         **{name: f"{__name__}.{name}:" for name in ("compare", "explorers", "export", "plots", "tables")},
         **dict.fromkeys(("Document", "Resolution"), f"{__name__}.model"),
     },
-    *("ToolkitError", "facsimile", "load", "parse"),
+    *("ToolkitError", "cite", "facsimile", "load", "parse"),
     more=_map,
 )
 
@@ -114,6 +114,27 @@ def facsimile(resolution: Resolution, label: str, *, scale: float = 2.0) -> Facs
     from toolkit.read.pdf.facsimile import facsimile
 
     return facsimile(resolution.document, resolution[label].spans, name=label, scale=scale)
+
+
+def cite(resolution: Resolution | None = None) -> str:
+    """How to cite the toolkit and a resolution, in BibTeX; without a resolution, the bundled one.
+
+    The references of a resolution are another matter: ``toolkit.export.FORMATS["bibtex"].write(resolution)``.
+
+    >>> print(cite().split("\\n\\n")[1])
+    @misc{A-77-L-18,
+      author = {{General Assembly}},
+      title = {{Cooperation between the United Nations and the Organization of Islamic Cooperation}},
+      year = 2022,
+      month = nov,
+      howpublished = {United Nations, A/77/L.18},
+      url = {https://docs.un.org/en/A/77/L.18},
+    }
+    <BLANKLINE>
+    """
+    from toolkit.export.bibliography import citation
+
+    return citation(resolution or load())
 
 
 def _resolution(document: Document, strict: bool, phrases: str | None) -> Resolution:

@@ -8,6 +8,7 @@ from pathlib import Path
 from toolkit.errors import SourceError
 
 BUNDLED = "resolution.md"
+BUNDLED_SYMBOL = "A/77/L.18"  # by the records of the United Nations; the text does not give it
 BUNDLED_SHA256 = "d3595d6acdbf25583af79f04d9388fb3bd38a1b65e4a95c83c4c7bba3e840574"
 
 

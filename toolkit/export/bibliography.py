@@ -6,6 +6,8 @@ import datetime
 import json
 from typing import Any, NamedTuple
 
+import toolkit
+from toolkit import data
 from toolkit.export.akn.identifiers import day, slug
 from toolkit.model import Resolution, Symbol
 
@@ -15,6 +17,13 @@ _ESCAPES = {
     **{ord("{"): r"{\textbraceleft}", ord("}"): r"{\textbraceright}"},  # BibTeX counts braces, escaped or not
 }
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_SOFTWARE = """\
+@misc{{un-resolution-toolkit,
+  author = {{{{The contributors of the UN Resolution Toolkit}}}},
+  title = {{{{UN Resolution Toolkit}}}},
+  year = 2026,
+  note = {{Version {version}}},
+}}"""
 _TYPES = {"resolution": "legislation", "decision": "legislation", "draft": "bill"}
 
 
@@ -117,6 +126,18 @@ def _bibtex(entry: Work) -> str:
     if entry.url:
         lines.append(f"  url = {{{entry.url}}},")
     return "\n".join([*lines, "}"])
+
+
+def citation(resolution: Resolution) -> str:
+    """BibTeX to cite the toolkit, by its version, and the resolution.
+
+    The bundled draft has its symbol here, which its text does not give.
+    """
+    work = itself(resolution)
+    if resolution.document.sha256 == data.BUNDLED_SHA256:
+        symbol = Symbol(data.BUNDLED_SYMBOL)
+        work = work._replace(id=slug(symbol), symbol=symbol)
+    return f"{_SOFTWARE.format(version=toolkit.__version__)}\n\n{_bibtex(work)}\n"
 
 
 def csl(resolution: Resolution) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from html import escape
 from typing import Any, TypeVar
 
@@ -195,12 +196,19 @@ class Resolution(_Keeps):
         return str(self.masthead.symbol or self.document.name or "text")
 
     def __getitem__(self, label: str) -> Clause:
-        """The clause, or the paragraph of an annex, with this label; raises ``UnknownLabel`` (a ``KeyError``)."""
-        for clause in self.paragraphs if self.annexes else self.clauses:
-            if clause.label == label:
-                return clause
+        """The clause, or the paragraph of an annex, with this label: "OP6", or "op 6".
+
+        Raises ``UnknownLabel`` (a ``KeyError``), which names the nearest label.
+        """
+        labels, folded = self.kept("labels", _labels)
+        if found := labels.get(label) or folded.get(_plain(label)):
+            return found
+        by_signs = {_signs(known): known for known in labels}
+        near = get_close_matches(_signs(label), by_signs, n=1)
+        meant = f" (did you mean {by_signs[near[0]]}?)" if near else ""
         some = ", ".join(c.label for c in self.clauses[:: max(1, len(self.clauses) // 4)])
-        raise UnknownLabel(f"no clause has the label {label!r}", where=self.name, todo=f"use one such as {some}")
+        todo = f"use a label such as {some}"
+        raise UnknownLabel(f"no clause has the label {label!r}{meant}", where=self.name, todo=todo)
 
     def kept(self, key: str, make: Callable[[Resolution], Kept]) -> Kept:
         """What ``make`` makes of this resolution: made on first asking, then kept under ``key``."""
@@ -250,6 +258,27 @@ class Resolution(_Keeps):
             *([f"Sponsors: {', '.join(sponsors[:4])}{more}"] if sponsors else []),
             *([f"Sustainable Development Goals: {', '.join(map(str, head.goals))}"] if head.goals else []),
         ]
+
+
+def _labels(resolution: Resolution) -> tuple[dict[str, Clause], dict[str, Clause | None]]:
+    """The paragraphs by their labels, and by the labels without case and spaces; None where two share one."""
+    labels: dict[str, Clause] = {}
+    folded: dict[str, Clause | None] = {}
+    for clause in resolution.paragraphs:
+        labels.setdefault(clause.label, clause)
+        plain = _plain(clause.label)
+        folded[plain] = clause if folded.get(plain, clause) is clause else None
+    return labels, folded
+
+
+def _plain(label: str) -> str:
+    """A label as it is compared: "OP 4 (a)" is "op4(a)"."""
+    return "".join(str(label).casefold().split())
+
+
+def _signs(label: str) -> str:
+    """A label's letters and digits: "op4a"."""
+    return "".join(filter(str.isalnum, _plain(label)))
 
 
 def _line(words: str) -> str:
