@@ -132,9 +132,8 @@ def cite(resolution: Resolution | None = None) -> str:
     }
     <BLANKLINE>
     """
-    from toolkit.export.bibliography import citation
-
-    return citation(resolution or load())
+    made: str = import_module("toolkit.export.bibliography").citation(resolution or load())
+    return made
 
 
 def _resolution(document: Document, strict: bool, phrases: str | None) -> Resolution:
