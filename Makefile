@@ -1,7 +1,8 @@
 # The front door. `make lab` and `make test` need only Python 3.11 or newer, with its venv module, and this file.
 #
 #   PYTHON=python3.12          the interpreter to make .venv with (default: the first new enough one)
-#   LAB_FLAGS=--no-browser     more options for JupyterLab (as root on a server: "--no-browser --allow-root")
+#   LAB_FLAGS=--no-browser     more options for JupyterLab (as root on a server: "--no-browser --allow-root");
+#                              --fresh: all notebooks anew, and what you changed is put aside
 #   TEST_FLAGS="-k citations"  more options for pytest
 #   BENCH_FLAGS=--save         append the figures to benchmarks/figures.jsonl; --compare: show them beside the last saved
 #   LOCK_FLAGS=--upgrade       more options for `uv pip compile`
@@ -9,7 +10,6 @@
 SHELL := /bin/sh
 PYTHONS := python3.11 python3.12 python3.13 python3.14 python3 python
 IN_VENV := .venv/bin/python
-START := notebooks/00_start_here.ipynb
 LAB_FLAGS ?=
 TEST_FLAGS ?=
 BENCH_FLAGS ?=
@@ -25,8 +25,8 @@ help: ## List the targets
 	@sed -n 's/^\([a-z]*\):[^#]*## /\1|/p' Makefile | while IFS='|' read -r name what; do \
 	    printf '  make %-10s %s\n' "$$name" "$$what"; done
 
-lab: setup ## Open JupyterLab on the start page (set-up included)
-	@exec $(IN_VENV) -m jupyterlab --ServerApp.root_dir="$(CURDIR)" --LabApp.default_url=/lab/tree/$(START) $(LAB_FLAGS)
+lab: setup ## Open JupyterLab on your copies of the notebooks, my-notebooks/ (set-up included)
+	@exec $(IN_VENV) tools/lab.py $(LAB_FLAGS)
 
 test: setup ## Run all tests: unit, property, examples, notebooks, browser (set-up included)
 	@$(IN_VENV) tools/run_tests.py $(TEST_FLAGS)

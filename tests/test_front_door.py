@@ -19,7 +19,7 @@ import yaml
 from packaging.requirements import Requirement
 
 import toolkit
-from tools import run_tests, setup_venv
+from tools import lab, run_tests, setup_venv
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
@@ -322,8 +322,71 @@ def test_make_lab_opens_the_start_page_and_keeps_the_guards(
     make: Callable[..., subprocess.CompletedProcess[str]],
 ) -> None:
     plan = make("--dry-run", "lab", "LAB_FLAGS=--no-browser").stdout
-    assert "notebooks/00_start_here.ipynb --no-browser" in plan
-    assert not re.search(r"token|xsrf|password|0\.0\.0\.0|allow_origin", plan, re.I)
+    assert "tools/lab.py --no-browser" in plan
+    assert not re.search(r"token|xsrf|password|0\.0\.0\.0|allow_origin", plan + text("tools/lab.py"), re.I)
+
+
+class Lab:
+    """A folder with two notebooks, and the copies that ``make lab`` makes of them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.originals, self.copies = folder / "notebooks", folder / "my-notebooks"
+        self.originals.mkdir()
+        for name in ("a", "b"):
+            self.ship(name, "first")
+
+    def ship(self, name: str, words: str) -> None:
+        (self.originals / f"{name}.ipynb").write_text(words)
+
+    def write(self, name: str, words: str) -> None:
+        (self.copies / f"{name}.ipynb").write_text(words)
+
+    def open(self, *, fresh: bool = False) -> list[str]:
+        return list(lab.copy(self.originals, self.copies, fresh=fresh))
+
+    def read(self, folder: str = "") -> dict[str, str]:
+        return {path.stem: path.read_text() for path in sorted((self.copies / folder).glob("*.ipynb"))}
+
+
+def test_a_reader_works_on_copies_that_follow_their_originals(tmp_path: Path) -> None:
+    mine = Lab(tmp_path)
+    assert mine.open() == []
+    assert mine.read() == {"a": "first", "b": "first"}
+    mine.write("a", "my words")
+    mine.ship("b", "second")
+    assert mine.open() == []
+    assert mine.read() == {"a": "my words", "b": "second"}
+    assert (mine.originals / "a.ipynb").read_text() == "first"
+
+
+def test_what_the_reader_changed_is_kept_when_a_newer_version_comes(tmp_path: Path) -> None:
+    mine = Lab(tmp_path)
+    mine.open()
+    mine.write("a", "my words")
+    mine.ship("a", "second")
+    (said,) = mine.open()
+    assert "a.ipynb: there is a newer version; yours is kept" in said
+    assert mine.read() == {"a": "my words", "b": "first"}
+
+
+def test_fresh_copies_on_request_put_what_was_changed_aside(tmp_path: Path) -> None:
+    mine = Lab(tmp_path)
+    mine.open()
+    for n, words in enumerate(("one", "two"), 1):
+        mine.write("a", words)
+        (said,) = mine.open(fresh=True)
+        assert f"kept-{n}" in said
+        assert mine.read(f"kept-{n}") == {"a": words}
+        assert mine.read() == {"a": "first", "b": "first"}
+
+
+def test_without_its_record_each_copy_that_differs_counts_as_changed(tmp_path: Path) -> None:
+    mine = Lab(tmp_path)
+    mine.open()
+    (mine.copies / lab.SHIPPED).write_text("{")
+    mine.ship("a", "second")
+    assert len(mine.open()) == 1
+    assert mine.read()["a"] == "first"
 
 
 def test_make_help_names_every_target(make: Callable[..., subprocess.CompletedProcess[str]]) -> None:
