@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import os
 import subprocess
 import sys
@@ -616,12 +617,40 @@ def test_some_clauses_only(small, tmp_path):
         {"do": "theme", "theme": "trade", "start": -1, "end": 4000},
         {"do": "dance"},
         {},
+        {"do": "theme", "theme": "trade", "start": 1.5, "end": 3},
+        {"do": "theme", "theme": "trade", "start": True, "end": 3},
+        {"do": "theme", "theme": "trade", "start": "1", "end": "3"},
+        {"do": "theme", "theme": "trade", "start": 1},
+        {"do": "theme", "theme": ["trade"]},
+        {"do": "theme", "theme": None},
+        {"do": "memo", "memo": None},
+        {"do": "memo", "memo": {"a": 1}},
+        {"do": "memo", "memo": "x", "clause": ["PP1"]},
+        {"do": ["undo"]},
+        {"do": None},
     ],
 )
 def test_an_action_that_cannot_be_done_changes_nothing(desk, action):
+    said = view(desk)["said"]
     desk.heard({"clause": "PP1", **action})
     assert not Path(desk.path).exists()
     assert given_now(desk) == []
+    assert view(desk)["said"] != said
+
+
+@pytest.mark.parametrize("message", [None, 1, "undo", [], [{"do": "undo"}], {1: 2}])
+def test_a_message_that_is_no_action_is_said_and_changes_nothing(desk, message):
+    desk.pane._handle_custom_msg(message, [])
+    assert "does not know" in view(desk)["said"]
+    assert not Path(desk.path).exists()
+
+
+def test_half_characters_reach_the_page_as_whole_ones_in_the_same_places(tmp_path):
+    text = "The General Assembly,\n\n1. Decides \ud800 trade."
+    desk = CodingDesk(toolkit.parse(text, format="text"), who="A\x1b", folder=tmp_path)
+    desk.give("trade", 10, 15)
+    json.dumps(desk.pane.view, ensure_ascii=False).encode()
+    assert view(desk)["given"][0]["words"] == "trade"
 
 
 def test_words_that_are_marked_belong_to_their_clause(desk):

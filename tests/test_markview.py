@@ -91,7 +91,8 @@ def test_a_saved_notebook_keeps_text_and_the_live_view():
     view = MarkView(content='<p data-mark="OP1" style="margin: 0">a &lt; b</p>', alt="One clause", height="10em")
     bundle, _ = view._repr_mimebundle_()
     limit = '<div style="max-height: 10em; overflow: auto">'
-    assert bundle["text/html"] == f'{limit}<p data-mark="OP1" style="margin: 0">a &lt; b</p></div>'
+    ignored = '<div class="tex2jax_ignore mathjax_ignore">'
+    assert bundle["text/html"] == f'{ignored}{limit}<p data-mark="OP1" style="margin: 0">a &lt; b</p></div></div>'
     assert bundle["text/plain"] == "One clause"
     assert bundle[VIEW]["model_id"] == view.model_id
 
@@ -99,7 +100,8 @@ def test_a_saved_notebook_keeps_text_and_the_live_view():
 def test_a_saved_notebook_keeps_a_picture_as_an_image_with_its_alternative():
     picture = drawn()
     html = MarkView(content=picture, alt='One "clause" < two')._repr_mimebundle_()[0]["text/html"]
-    data, alt = re.fullmatch(r'<img src="data:image/svg\+xml;base64,(\S+)" alt="([^"]*)" style="[^"]*">', html).groups()
+    image = r'<div class="[^"]*"><img src="data:image/svg\+xml;base64,(\S+)" alt="([^"]*)" style="[^"]*"></div>'
+    data, alt = re.fullmatch(image, html).groups()
     assert base64.b64decode(data).decode() == picture
     assert alt == "One &quot;clause&quot; &lt; two"
 
@@ -148,6 +150,11 @@ HOSTILE = {
     "slash": "<img/src=x/onerror=alert(1)>",
     "form": "<form action=javascript:alert(1)><button formaction=javascript:alert(1)>a</button></form>",
     "base": "<base href=javascript:alert(1)//><meta http-equiv=refresh content='0;javascript:alert(1)'>",
+    "foreign image": "<img src=https://a.example/x.png srcset='https://a.example/x.png 2x'>",
+    "near image": "<img src=//a.example/x.png><img src=x.png><img src=data:text/html,x>",
+    "video": "<video poster=https://a.example/x.png src=https://a.example/x.mp4><source src=https://a.example/></video>",
+    "background": "<table background=https://a.example/x.png><td style='background: url(https://a.example/x)'>",
+    "hidden background": "<p style='background: u\\72l(//a.example/x)'><p style='background:url( \"//a.example\")'>",
     "style": "<style>p { background: url(javascript:alert(1)) }</style>",
 }
 
@@ -190,7 +197,10 @@ def assert_harmless(html: str) -> None:
             assert tag not in {"script", "style", "iframe", "svg", "math", "form", "base", "meta", "object", "textarea"}
             for name, value in attrs:
                 assert not name.startswith("on"), html
-                if name in {"href", "src", "action", "formaction"}:
+                assert name not in {"srcset", "poster", "background", "action", "formaction"}, html
+                assert name != "src" or (value or "").startswith("data:image/"), html
+                assert not re.search(r"url\((?!#|data:)", (value or "") * (name == "style")), html
+                if name == "href":
                     assert not re.sub(r"[\x00-\x20]", "", value or "").lower().startswith("javascript:"), html
 
     reader = Reader()

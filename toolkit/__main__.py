@@ -137,7 +137,7 @@ def _written(entry: tables.Table | export.Format) -> _Writer:
             subject, first = compare(earlier[0], resolution), True
         if isinstance(entry, export.Format):
             return entry.write(subject)
-        return str(entry.load()(subject).to_csv(index=False, header=first, lineterminator="\n"))
+        return tables.to_csv(entry.load()(subject), header=first)
 
     return write
 

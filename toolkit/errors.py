@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from toolkit.written import shown
+
 
 class ToolkitError(Exception):
     """The only exception that the toolkit raises on bad input.
 
-    Parameters are kept as attributes of the same name.
+    Parameters are kept as attributes of the same name; the message shows control characters in them as U+FFFD.
 
     - ``what``: what is wrong, in one sentence without its full stop.
     - ``where``: the file, the line or the place in the text; "" if there is none.
@@ -20,7 +22,7 @@ class ToolkitError(Exception):
         self.what, self.where, self.todo = what, where, todo
         place = f"{where}: " if where else ""
         advice = f" To fix this: {todo}." if todo else ""
-        super().__init__(f"{place}{what}.{advice}")
+        super().__init__(shown(f"{place}{what}.{advice}"))
 
     def __reduce__(self) -> tuple[object, ...]:
         return (_rebuild, (type(self), self.what, self.where, self.todo))

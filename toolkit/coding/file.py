@@ -27,6 +27,7 @@ from toolkit.coding import log
 from toolkit.coding.log import HEADER, Coding, Entry, State
 from toolkit.errors import SaveError, ToolkitError
 from toolkit.model import Resolution, Span
+from toolkit.written import whole
 
 _BOM = b"\xef\xbb\xbf"
 _open: dict[Path, CodingFile] = {}  # the sessions of this program
@@ -45,6 +46,7 @@ def safe(name: str) -> str:
     """
     plain = unicodedata.normalize("NFC", " ".join(name.split()))
     shown = re.sub(r"[^\w.-]+", "-", plain.lower()).strip("-.")[:60]
+    shown = shown.encode("utf-8", "replace")[:90].decode("utf-8", "ignore")  # a name of a file has at most 255 bytes
     if shown == plain.lower().replace(" ", "-"):
         return shown
     return f"{shown}-{hashlib.sha256(plain.encode('utf-8', 'replace')).hexdigest()[:6]}".strip("-")
@@ -74,7 +76,7 @@ class CodingFile:
         *,
         clock: Callable[[], datetime] = now,
     ) -> None:
-        self.who = log.whole_characters(" ".join(who.split()))
+        self.who = whole(" ".join(who.split()))
         if not self.who:
             raise ToolkitError("codes need a person", where="who", todo='write a name, such as who="reader A"')
         self.resolution, self.clock = resolution, clock
@@ -108,7 +110,7 @@ class CodingFile:
         words = one.text[slice(*log.inside(one, place))] if place else ""
         when = self.clock().astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
         start, end = place or (None, None)
-        texts = map(log.whole_characters, (words, memo))
+        texts = map(whole, (words, memo))
         sha256 = self.resolution.document.sha256
         entry = Entry(self.who, when, sha256, clause, action, code, start, end, *texts)
         row = log.line(entry)

@@ -4,8 +4,8 @@ In: the lines of a file of codes, which `toolkit.coding.file` writes, as bytes. 
 the ``State`` that they lead to: the codes as ``ThemeCode``, as the rule gives them, with memos and verdicts.
 
 The file is a plain CSV (UTF-8, commas, one header) to which lines are only ever added. A cell that a spreadsheet would
-take for a formula, since it begins with ``=``, ``+``, ``-``, ``@`` or white space, gets an apostrophe before it, and so
-does one that begins with an apostrophe. Reading removes it, so the words are exactly as they were.
+take for a formula gets an apostrophe before it, as in every CSV file of the toolkit (``toolkit.written.guarded``).
+Reading removes it, so the words are exactly as they were.
 """
 
 from __future__ import annotations
@@ -17,14 +17,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
+from toolkit import written
 from toolkit.annotate.themes import Codebook, ThemeCode
 from toolkit.errors import FormatError, SaveError, SourceError
 from toolkit.model import Clause, Resolution, Span
+from toolkit.written import guarded, unguarded
 
 ACTIONS = ("code", "uncode", "none", "skip", "memo", "undo", "go")
 MOST = 100_000  # characters in one cell; the reader of CSV gives up at 131,072
 _WHEN = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
-_FORMULA = tuple("=+-@\t\r\n'＝＋－＠")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,21 +162,11 @@ def line(entry: Entry) -> bytes:
 
 
 def _csv(values: Iterable[str]) -> bytes:
-    cells = [f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in map(whole_characters, values)]
+    cells = list(map(guarded, values))
     longest = max(map(len, cells))
     if longest > MOST:
         raise SaveError(f"{longest:,} characters are too many for one cell", todo=f"write at most {MOST:,}")
-    return (",".join(map(_quoted, cells)) + "\n").encode()
-
-
-def _quoted(cell: str) -> str:
-    """The cell, in quotation marks if it needs them. The csv module forgets the lone carriage return."""
-    return '"' + cell.replace('"', '""') + '"' if re.search('[",\r\n]', cell) else cell
-
-
-def whole_characters(text: str) -> str:
-    """The text with lone surrogates, which no file can hold, replaced by U+FFFD."""
-    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return written.line(cells).encode()
 
 
 HEADER = _csv(COLUMNS)
@@ -222,7 +213,7 @@ def _rows(text: str, where: str) -> Iterator[Entry]:
         if tuple(header) != COLUMNS:
             raise _foreign(where, ", ".join(header))
         for cells in rows:
-            yield _entry([cell.removeprefix("'") for cell in cells], f"{where}, line {rows.line_num}")
+            yield _entry(list(map(unguarded, cells)), f"{where}, line {rows.line_num}")
     except csv.Error as error:
         at = f"{where}, line {rows.line_num}"
         raise FormatError(f"the line is not valid CSV ({error})", where=at, todo="correct or remove it") from None
@@ -296,7 +287,7 @@ def check(found: Iterable[Entry], resolution: Resolution, where: str) -> None:
             raise FormatError(what, where=at, todo=todo)
         if entry.start is not None and entry.end is not None and entry.words:
             words = clause.text[slice(*inside(clause, Span(entry.start, entry.end)))]
-            if whole_characters(words) != entry.words:
+            if written.whole(words) != entry.words:
                 what = f"{entry.clause} has {words[:40]!r} at {entry.start}, and the line says {entry.words[:40]!r}"
                 todo = "read it with the toolkit that wrote it"
                 raise FormatError(what, where=at, todo=todo)

@@ -6,7 +6,6 @@ controls leave, ``figure()`` the picture in its present state, ``save(folder)`` 
 
 from __future__ import annotations
 
-import json
 import os
 from html import escape
 from pathlib import Path
@@ -17,14 +16,15 @@ import pandas as pd
 import traitlets
 from matplotlib.figure import Figure
 
-from toolkit import data, export
+from toolkit import data, export, tables
 from toolkit.annotate.themes import Codebook, load_codebook
 from toolkit.errors import ToolkitError
 from toolkit.explorers import evidence
-from toolkit.explorers.views.markview import MarkView, static_bundle, still_picture, still_text
+from toolkit.explorers.views.markview import UNSET, MarkView, static_bundle, still_picture, still_text
 from toolkit.model import Resolution
 from toolkit.plots.style import dim, to_png, to_svg
 from toolkit.registry import unknown
+from toolkit.written import shown, sums_line
 
 _CSS = ipywidgets.Layout
 
@@ -128,7 +128,7 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         return bar
 
     def _say(self, words: str) -> None:
-        self._status.value = f'<span role="status" style="font-size:13px">{escape(words)}</span>'
+        self._status.value = f'<span class="{UNSET}" role="status" style="font-size:13px">{escape(shown(words))}</span>'
 
     def _save_clicked(self) -> None:
         folder = Path("takeaway")
@@ -194,14 +194,14 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         files: dict[str, str | bytes] = {
             f"{self.name}.svg": to_svg(self.figure(), alt=alt),
             f"{self.name}.png": to_png(self.figure()),
-            f"{self.name}.txt": alt + "\n",
-            f"{self.name}.csv": self.to_frame().to_csv(index=False, lineterminator="\n"),
+            f"{self.name}.txt": shown(alt) + "\n",
+            f"{self.name}.csv": tables.to_csv(self.to_frame()),
             f"{self.name}.py": self.code(),
-            "SHA256SUMS": "".join(f"{document.sha256}  {document.name or 'text'}\n" for document in documents),
+            "SHA256SUMS": "".join(sums_line(document.sha256, document.name or "text") for document in documents),
         }
         for name, resolution in self._inputs().items():
             if resolution.document.sha256 != data.BUNDLED_SHA256:
-                files[f"{name}.json"] = json.dumps(resolution.to_dict(), ensure_ascii=False)
+                files[f"{name}.json"] = evidence.json_text(resolution.to_dict())
         if codebook is not None:
             files["codebook.toml"] = evidence.codebook_toml(codebook)
         return files

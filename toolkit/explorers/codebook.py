@@ -20,7 +20,7 @@ from toolkit.errors import SaveError, ToolkitError
 from toolkit.explorers import evidence
 from toolkit.explorers.base import Explorer, still
 from toolkit.explorers.views import page
-from toolkit.explorers.views.markview import MarkView
+from toolkit.explorers.views.markview import UNSET, MarkView
 from toolkit.model import Resolution, Span
 from toolkit.plots.recoding import STATES
 from toolkit.plots.style import to_svg
@@ -147,7 +147,7 @@ class CodebookEditor(Explorer):
 
     def _complain(self, words: str) -> None:
         """Say below the field what is wrong; "" when nothing is."""
-        self._fault.value = f'<div role="alert">{escape(words)}</div>' if words else ""
+        self._fault.value = f'<div class="{UNSET}" role="alert">{escape(words)}</div>' if words else ""
         self._undo_button.disabled = not (self._undo or words)
 
     def _now(self) -> list[str]:
@@ -266,9 +266,9 @@ class CodebookEditor(Explorer):
         try:
             written = self.save_version(Path("takeaway") / "codebook" / "themes.toml", reason=self._reason.value)
         except SaveError as error:
-            self._fault.value = f'<div role="alert">{escape(str(error))}</div>'
+            self._fault.value = f'<div class="{UNSET}" role="alert">{escape(str(error))}</div>'
         else:
-            self._fault.value = f'<div role="status">Version written to {escape(str(written))}</div>'
+            self._fault.value = f'<div class="{UNSET}" role="status">Version written to {escape(str(written))}</div>'
 
 
 def _quoted(source: Source) -> str:

@@ -13,7 +13,7 @@ import pandas as pd
 import traitlets
 from matplotlib.figure import Figure
 
-from toolkit import annotate, plots, tables
+from toolkit import annotate, plots, tables, written
 from toolkit.annotate import themes
 from toolkit.coding import log
 from toolkit.coding.file import CodingFile, now
@@ -26,7 +26,9 @@ from toolkit.explorers.views.coding_pane import CodingPane
 from toolkit.explorers.views.markview import still_text
 from toolkit.model import Clause, Resolution, Span
 from toolkit.plots.style import family_colours
+from toolkit.written import shown
 
+_ACTIONS = ("theme", "remove", "take", "memo", "none", "skip", "undo", "next", "previous")
 _DONE = {"none": "no theme", "skip": "skipped", "undo": "undone"}
 
 
@@ -236,14 +238,17 @@ class CodingDesk(Explorer):
             raise ToolkitError(f"there is no clause {label!r} to code here", where="CodingDesk", todo=todo)
         return label
 
-    def heard(self, action: dict[str, Any]) -> None:
-        """An action on the page. If it cannot be done, the desk says so, and nothing changes."""
+    def heard(self, action: Any) -> None:
+        """An action on the page. If it cannot be done, or is none, the desk says so, and nothing changes."""
+        if not _is_action(action):
+            self._tell("the page asked for something that the desk does not know")
+            return
         place = {"theme": action.get("theme", ""), "start": action.get("start"), "end": action.get("end")}
         do: dict[str, Callable[[], None]] = {
             "theme": lambda: self.toggle(**place),
             "remove": lambda: self.remove(**place),
             "take": lambda: self.take(**place),
-            "memo": lambda: self.note(str(action.get("memo", ""))),
+            "memo": lambda: self.note(action.get("memo", "")),
             "none": self.nothing,
             "skip": self.skip,
             "undo": self.undo,
@@ -254,7 +259,7 @@ class CodingDesk(Explorer):
         try:
             if tied and action.get("clause") in self._labels:
                 self.selection = action["clause"]
-            do.get(str(action.get("do")), lambda: None)()
+            do[action["do"]]()
         except ToolkitError as error:
             self._tell(str(error))
 
@@ -267,7 +272,7 @@ class CodingDesk(Explorer):
     def _in_words(self, entry: Entry) -> str:
         """What was done, for the line below the text and for screen readers."""
         label = self._label.get(entry.code, entry.code)
-        whole = entry.words == log.whole_characters(self.resolution[entry.clause].text)
+        whole = entry.words == written.whole(self.resolution[entry.clause].text)
         where = "" if whole or not entry.words else f" for “{entry.words[:60]}”"
         words = {"code": f"{label} given{where}", "uncode": f"{label} removed{where}", "memo": "memo written"}
         return f"{entry.clause}: {words.get(entry.action) or _DONE[entry.action]}"
@@ -292,7 +297,7 @@ class CodingDesk(Explorer):
             "memo": state.memos.get(label, ""),
             "verdict": "none" if label in state.none else "skip" if label in state.skipped else "",
             "blind": self.blind,
-            "said": self._said,
+            "said": shown(self._said),
         }
         self._say(f"{label} · {self.progress}")
 
@@ -343,3 +348,12 @@ class CodingDesk(Explorer):
     def _files(self) -> dict[str, str | bytes]:
         lines = b"".join([log.HEADER, *map(log.line, self.coding_file.entries)])
         return {**super()._files(), self.coding_file.path.name: lines}
+
+
+def _is_action(action: Any) -> bool:
+    """Whether a message of the page is what ``CodingPane`` says that an action is."""
+    if not isinstance(action, dict) or action.get("do") not in _ACTIONS:
+        return False
+    texts = [action.get(key, "") for key in ("clause", "theme", "memo")]
+    places = [action.get(key) for key in ("start", "end")]
+    return all(type(text) is str for text in texts) and {type(place) for place in places} in ({int}, {type(None)})

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -17,32 +19,57 @@ from toolkit import data
 from toolkit.annotate.themes import Codebook, Source, Theme
 from toolkit.errors import SaveError
 from toolkit.model import Resolution
+from toolkit.written import whole
 
 
 def write(target: Path, files: Mapping[str, str | bytes]) -> None:
     """Write the files into a folder, which is created if needed; text as UTF-8 with "\\n" as line end.
 
-    They are written beside the folder first and moved into it when all are there. Raises ``SaveError`` if that
-    fails; then the folder is as it was before.
+    They are written beside the folder first and moved into it when all are there. Half characters become U+FFFD.
+    Raises ``SaveError`` if that fails; then the folder is as it was before, and what other programs wrote there stays.
     """
-    made: list[Path] = []
+    made = [folder for folder in (target, *target.parents) if not folder.exists()]
+    done = False
     try:
         blocked = next((name for name in files if (target / name).is_dir()), None)
         if blocked is not None:
             raise IsADirectoryError(None, f"{blocked} is a folder there")
-        made = [folder for folder in (target, *target.parents) if not folder.exists()]
         target.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".save-", dir=target) as drafts:
+            new, old = Path(drafts, "new"), Path(drafts, "old")
+            new.mkdir()
+            old.mkdir()
             for name, content in files.items():
-                (Path(drafts) / name).write_bytes(content.encode() if isinstance(content, str) else content)
-            for name in files:
-                os.replace(Path(drafts) / name, target / name)
-    except OSError as error:
-        for folder in made:
-            shutil.rmtree(folder, ignore_errors=True)
-        reason = error.strerror or str(error)
+                (new / name).write_bytes(whole(content).encode() if isinstance(content, str) else content)
+            _move(list(files), new, target, old)
+        done = True
+    except (OSError, ValueError) as error:  # a ValueError: the name of the folder has a NUL
+        reason = getattr(error, "strerror", None) or str(error)
         todo = "choose another folder, or free some space there"
         raise SaveError(f"the folder cannot be written ({reason})", where=str(target), todo=todo) from error
+    finally:
+        for folder in () if done else made:
+            with suppress(OSError, ValueError):  # not there, or not empty: somebody else uses it
+                folder.rmdir()
+
+
+def _move(names: list[str], new: Path, target: Path, old: Path) -> None:
+    """Move files into a folder, all or none: those that were there are copied first, and put back if one fails."""
+    for name in names:
+        if (target / name).exists():
+            shutil.copy2(target / name, old / name)
+    moved: list[str] = []
+    try:
+        for name in names:
+            moved.append(name)
+            os.replace(new / name, target / name)
+    except BaseException:
+        for name in moved:
+            if (old / name).exists():
+                os.replace(old / name, target / name)
+            elif not (new / name).exists():
+                (target / name).unlink(missing_ok=True)
+        raise
 
 
 def code(
@@ -74,6 +101,12 @@ def code(
         "",
     ]
     return "\n".join(lines)
+
+
+def json_text(value: Any) -> str:
+    """A value as JSON that reads as it was, half characters too: these are escaped, all others stay as they are."""
+    made = json.dumps(value, ensure_ascii=False)
+    return re.sub("[\ud800-\udfff]", lambda found: f"\\u{ord(found[0]):04x}", made)
 
 
 def codebook_toml(codebook: Codebook) -> str:

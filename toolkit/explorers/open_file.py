@@ -13,9 +13,10 @@ import ipywidgets
 import toolkit
 from toolkit.errors import ToolkitError
 from toolkit.explorers.coverage import CoverageExplorer
-from toolkit.explorers.views.markview import static_bundle
+from toolkit.explorers.views.markview import UNSET, static_bundle
 from toolkit.model import Resolution
 from toolkit.read import SUFFIXES
+from toolkit.written import file_name, shown
 
 
 class OpenFile(ipywidgets.VBox):  # type: ignore[misc]
@@ -59,12 +60,14 @@ class OpenFile(ipywidgets.VBox):  # type: ignore[misc]
 
     def _dropped(self, change: dict[str, Any]) -> None:
         for file in change["new"]:
-            target = Path(self._folder.name) / Path(file["name"].replace("\\", "/")).name
+            target = Path(self._folder.name) / (file_name(Path(file["name"].replace("\\", "/")).name) or "document")
             target.write_bytes(bytes(file["content"]))
             self.load(target)
 
     def _say(self, words: str, *, role: str) -> None:
-        self._message.value = f'<div role="{role}" style="font-size:14px;padding:.3em 0">{escape(words)}</div>'
+        self._message.value = (
+            f'<div class="{UNSET}" role="{role}" style="font-size:14px;padding:.3em 0">{escape(shown(words))}</div>'
+        )
 
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         still = self.ledger.still() if self.ledger else "<p>No document is open.</p>"

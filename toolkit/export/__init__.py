@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from toolkit.registry import Entry, Registry, door
+from toolkit.written import file_name
 
 if TYPE_CHECKING:
     from toolkit.compare import Comparison
@@ -41,7 +42,7 @@ class Format(Entry):
 
     def file(self, resolution: Resolution) -> str:
         """The name of the file: that of the resolution's own file, with the end of this format."""
-        return f"{Path(resolution.document.name).stem or 'resolution'}{self.suffix}"
+        return f"{file_name(Path(resolution.document.name).stem) or 'resolution'}{self.suffix}"
 
 
 def _format(name: str, place: str, suffix: str, label: str, takes: Takes = "resolution") -> Format:

@@ -10,6 +10,7 @@ import toolkit
 from toolkit import data
 from toolkit.export.akn.identifiers import day, slug
 from toolkit.model import Resolution, Symbol
+from toolkit.written import whole
 
 _ESCAPES = {
     **{ord(c): f"\\{c}" for c in "&%$#_"},
@@ -54,7 +55,7 @@ def itself(resolution: Resolution) -> Work:
     kind = "draft" if head.status == "draft" else "resolution"
     title = head.title or resolution.name
     name = resolution.name if head.symbol else resolution.document.name.rpartition(".")[0] or resolution.name
-    return Work(no_markup(slug(name)) or "resolution", kind, no_markup(title), head.organ, head.symbol, day(resolution))
+    return Work(whole(slug(name)) or "resolution", kind, whole(title), head.organ, head.symbol, day(resolution))
 
 
 def cited(resolution: Resolution) -> tuple[Work, ...]:
@@ -81,11 +82,6 @@ def cited(resolution: Resolution) -> tuple[Work, ...]:
 def _title(symbol: Symbol, kind: str) -> str:
     words = f"{kind} {symbol.short}"
     return f"{symbol.organ} {words}" if symbol.organ else words.capitalize() if kind != "document" else str(symbol)
-
-
-def no_markup(words: str) -> str:
-    """Words that any file of text can hold: a lone half of a pair of code units as U+FFFD."""
-    return "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in words) if not words.isascii() else words
 
 
 def tex(words: str) -> str:

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from toolkit.export.bibliography import no_markup
 from toolkit.model import Block, OffsetMap, Resolution, Span
 from toolkit.parse.clauses import folded
+from toolkit.written import whole as whole_characters
 
 _ESCAPED = re.compile(r"[\\`*_\[\]<>&~|]|(?<![^\n])[#+-](?=\s)")
 _ADDRESS = re.compile(r"[^()\s]{0,500}")
@@ -52,9 +52,9 @@ def _paragraph(resolution: Resolution, block: Block, spans: tuple[Span, ...]) ->
     place = Span(spans[0].start, spans[-1].end)
     if block.role == "masthead":  # its lines are lines
         words = re.sub(r"[^\S\n]", " ", text[block.span.start : block.span.end])
-        return CleanParagraph(block.role, no_markup(words), OffsetMap((0,), (block.span.start,)), place)
+        return CleanParagraph(block.role, whole_characters(words), OffsetMap((0,), (block.span.start,)), place)
     words, places = folded(text, list(spans), [])
-    return CleanParagraph(block.role, no_markup(words), places, place)
+    return CleanParagraph(block.role, whole_characters(words), places, place)
 
 
 def text(resolution: Resolution) -> str:

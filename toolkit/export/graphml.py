@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from toolkit.errors import MissingExtra
+from toolkit.export.xml_text import legal
 from toolkit.model import Resolution
 from toolkit.tables.references import references
 
@@ -35,11 +36,14 @@ def from_table(*frames: pd.DataFrame) -> Any:
     ``url``, those that are known, and ``source``, whether it is one of the resolutions read. An edge leads from a
     resolution to what it mentions: ``weight`` is the number of mentions, ``uses`` what for ("recall, pursuant to"),
     ``family`` that of the first. A resolution's mentions of itself, and unresolved ones, are not edges.
+    What XML forbids in a name is U+FFFD.
 
     Raises ``MissingExtra`` if networkx is not installed.
     """
     networkx = package()
     found = networkx.DiGraph()
+    words = ("doc", "identity", "label", "url")
+    frames = tuple(frame.assign(**{name: frame[name].map(legal) for name in words}) for frame in frames)
     for frame in frames:
         for doc in frame["doc"].unique():
             found.add_node(doc, label=doc, kind="resolution", source=True)

@@ -10,8 +10,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from toolkit.export.bibliography import Work, cited, itself, no_markup
+from toolkit.export.bibliography import Work, cited, itself
 from toolkit.model import Clause, Resolution, Symbol
+from toolkit.written import whole
 
 _DATE = "http://www.w3.org/2001/XMLSchema#date"
 CONTEXT: dict[str, Any] = {
@@ -48,13 +49,13 @@ def write(resolution: Resolution) -> str:
     )
     found["legislationJurisdiction"] = "United Nations"
     if sponsors := (*head.sponsors, *head.additional_sponsors):
-        found["sponsor"] = [{"type": "Organization", "name": no_markup(sponsor)} for sponsor in sponsors]
+        found["sponsor"] = [{"type": "Organization", "name": whole(sponsor)} for sponsor in sponsors]
     if head.goals:
         found["about"] = [
             {"id": f"{_GOAL}{goal}", "name": f"Sustainable Development Goal {goal}"} for goal in head.goals
         ]
     if head.subjects:
-        found["keywords"] = [no_markup(subject) for subject in head.subjects]
+        found["keywords"] = [whole(subject) for subject in head.subjects]
     found["citation"] = [_document(one, one.url or one.id) for one in cited(resolution)]
     found["eli:cites"] = [one["id"] for one in found["citation"]]
     found["hasPart"] = [_clause(clause, name, head.symbol) for clause in resolution.clauses]
@@ -74,8 +75,8 @@ def _document(entry: Work, name: str) -> dict[str, Any]:
         if entry.symbol:
             found |= {"legislationIdentifier": str(entry.symbol), "eli:id_local": str(entry.symbol)}
         if entry.organ and entry.kind != "draft":
-            found["legislationPassedBy"] = {"type": "Organization", "name": no_markup(entry.organ)}
-            found["eli:passed_by"] = no_markup(entry.organ)
+            found["legislationPassedBy"] = {"type": "Organization", "name": whole(entry.organ)}
+            found["eli:passed_by"] = whole(entry.organ)
     if entry.date:
         day = entry.date.isoformat()
         adopted = law and entry.kind != "draft"
@@ -89,7 +90,7 @@ def _clause(clause: Clause, name: str, own: Symbol | None) -> dict[str, Any]:
         "id": f"{name}#{''.join(c if c.isalnum() else '-' for c in clause.label).strip('-')}",
         "type": ["Legislation", "eli:LegalResourceSubdivision"],
         "name": clause.label,
-        "text": no_markup(clause.text),
+        "text": whole(clause.text),
     }
     addresses = list(dict.fromkeys(c.symbol.url for c in clause.citations if c.symbol != own))
     return {**part, "citation": addresses} if addresses else part

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from toolkit.compare import Change, Comparison, WordChange
 from toolkit.model import Clause, Resolution, Span
+from toolkit.written import shown, whole
 
 
 class Piece(NamedTuple):
@@ -241,7 +242,7 @@ def html(pieces: Sequence[Piece]) -> str:
 
 
 def _plain(words: str) -> str:
-    return escape(words, quote=False)
+    return escape(whole(words), quote=False)
 
 
 def write(comparison: Comparison) -> str:
@@ -249,7 +250,7 @@ def write(comparison: Comparison) -> str:
 
     Its marks (``data-mark``) are those of ``Row.mark``.
     """
-    names = comparison.before.name, comparison.after.name
+    names = shown(comparison.before.name), shown(comparison.after.name)
     title = f"{names[0]} compared with {names[1]}"
     said = f"{comparison.likeness:.0%} of the shorter text has a counterpart."
     if comparison.unrelated:

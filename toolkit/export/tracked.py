@@ -153,6 +153,7 @@ def write(comparison: Comparison) -> bytes:
     style = file.styles["Normal"]
     style.font.name, style.font.size = "Times New Roman", docx.shared.Pt(11)
     title = f"{comparison.before.name} compared with {comparison.after.name}"
+    short = " compared with ".join(_cut(one.name) for one in (comparison.before, comparison.after))
     file.add_heading(legal(title), level=1)
     writer = _Writer()
     for paragraph in paragraphs(comparison):
@@ -160,11 +161,16 @@ def write(comparison: Comparison) -> bytes:
         made.paragraph_format.left_indent = docx.shared.Cm(1.2 * max(0, paragraph.level - 1))
         writer.fill(made._p, paragraph)
     about = file.core_properties
-    about.author, about.title, about.comments = AUTHOR, legal(title), ""
+    about.author, about.title, about.comments = AUTHOR, legal(short), ""
     about.created = about.modified = datetime(1980, 1, 1)
     out = io.BytesIO()
     file.save(out)
     return _dateless(out.getvalue())
+
+
+def _cut(name: str) -> str:
+    """A name that leaves room for another: a property of a Word file has at most 255 characters."""
+    return name if len(name) <= 120 else f"{name[:119]}…"
 
 
 class _Writer:

@@ -17,6 +17,7 @@ from toolkit.model.markup import Vote
 from toolkit.model.mentions import Citation, DateMention, Phrase
 from toolkit.model.span import OffsetMap, Span
 from toolkit.model.symbol import Symbol
+from toolkit.written import shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +232,8 @@ class Resolution(_Keeps):
         return decode(cls, data)  # type: ignore[no-any-return]
 
     def __repr__(self) -> str:
-        return f"<Resolution {self.name}: {len(self.preamble)} preambular, {len(self.operative)} operative paragraphs>"
+        parts = f"{len(self.preamble)} preambular, {len(self.operative)} operative paragraphs"
+        return f"<Resolution {shown(self.name)}: {parts}>"
 
     def _repr_html_(self) -> str:
         head = self.masthead
@@ -241,9 +243,10 @@ class Resolution(_Keeps):
             f"{len(self.footnotes)} footnotes, {len(self.citations)} citations, {len(self.dates)} dates"
         )
         return (
-            '<div style="border-left:4px solid currentColor;padding:.3em .9em;margin:.4em 0;max-width:46em">'
-            f'<div style="opacity:.75;font-size:90%">{escape(status or self.name)}</div>'
-            f'<div style="font-weight:600">{escape(head.title or self.name)}</div>'
+            '<div class="tex2jax_ignore mathjax_ignore" '
+            'style="border-left:4px solid currentColor;padding:.3em .9em;margin:.4em 0;max-width:46em">'
+            f'<div style="opacity:.75;font-size:90%">{_plain(status or self.name)}</div>'
+            f'<div style="font-weight:600">{_plain(head.title or self.name)}</div>'
             f'<div style="font-size:90%">{escape(facts)}</div>'
             f"{''.join(_line(words) for words in self._stated())}</div>"
         )
@@ -282,4 +285,8 @@ def _signs(label: str) -> str:
 
 
 def _line(words: str) -> str:
-    return f'<div style="font-size:90%">{escape(words)}</div>'
+    return f'<div style="font-size:90%">{_plain(words)}</div>'
+
+
+def _plain(words: str) -> str:
+    return escape(shown(words))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 from matplotlib.axes import Axes
 
-from toolkit.plots.style import FAINT, INK, SERIES, axes, bare, inches, mark, no_markup, title, width
+from toolkit.plots.style import FAINT, INK, SERIES, axes, bare, brief, inches, mark, no_markup, title, width
 
 _SIGN = {"alpha": "α", "kappa": "κ"}
 # K. Krippendorff, "Content Analysis: An Introduction to Its Methodology": rely on figures from 0.800 upwards, and draw
@@ -25,7 +25,7 @@ def agreement(table: pd.DataFrame, *, figure: str = "alpha", ax: Axes | None = N
     """
     rows = _sorted(table, figure)
     ax = axes(ax, (8, 1.3 + 0.24 * len(rows)))
-    names = [no_markup(str(row.label)) for row in rows]
+    names = [no_markup(brief(str(row.label), 60)) for row in rows]
     wide = inches(ax) * 72
     beside = max((width(name, 8) for name in names), default=0) + 40 < 0.45 * wide
     places = [-i - 0.5 * (i > 0) for i in range(len(rows))]

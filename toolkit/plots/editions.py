@@ -11,7 +11,8 @@ from matplotlib.axes import Axes
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 
-from toolkit.plots.style import FAINT, INK, Fitted, axes, bare, inches, legend, mark, no_markup, on, title
+from toolkit.plots.style import FAINT, INK, Fitted, axes, bare, brief, inches, legend, mark, no_markup, on, title
+from toolkit.written import shown
 
 # Paul Tol's "light" scheme; what stays is grey. New and dropped clauses are recognized by a hatch as well.
 COLOURS = {
@@ -58,7 +59,7 @@ def editions(lineage: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         for cell in column:
             _draw(ax, cell, count, half)
     for at, column in enumerate(columns):
-        name = no_markup(str(column[0].row.doc))
+        name = no_markup(brief(str(column[0].row.doc)))
         words = name if count <= 2 else f"{name}\n{len(column)}"
         turn = {"rotation": 40, "ha": "left"} if count > 8 else {"ha": "center"}
         ax.text(at, -low * 0.012, words, va="bottom", fontsize=8, color=INK, **turn)  # type: ignore[arg-type]
@@ -186,5 +187,5 @@ def editions_alt(lineage: pd.DataFrame) -> str:
     finding = _finding(lineage, _counts(_columns(lineage)))
     last = lineage[lineage["edition"] == lineage["edition"].max()] if len(lineage) else lineage
     new = ", ".join(last.loc[last["kind"] == "new", "clause"])
-    names = " to ".join(dict.fromkeys(lineage["doc"]))
+    names = " to ".join(dict.fromkeys(map(shown, lineage["doc"])))
     return f"{names}. {finding}." + (f" New in the last edition: {new}." if new else "")

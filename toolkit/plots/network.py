@@ -21,6 +21,7 @@ from toolkit.plots.style import (
     SERIES,
     axes,
     bare,
+    brief,
     family_colours,
     inches,
     legend,
@@ -154,11 +155,12 @@ def _decades(ax: Axes, graph: Any, targets: list[str], places: Any, size: float)
 
 
 def _short(graph: Any, node: str) -> str:
-    label = str(graph.nodes[node]["label"])
+    label = brief(str(graph.nodes[node]["label"]), 60)
     return label if len(label) <= 34 else label[:32].rsplit(" ", 1)[0] + " …"
 
 
 def _wrapped(source: str) -> str:
+    source = brief(source)
     return source.replace("/RES/", "/RES/\n") if len(source) > 12 else source
 
 

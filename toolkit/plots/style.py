@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from html import escape
@@ -16,11 +17,15 @@ from matplotlib.axes import Axes
 from matplotlib.backend_bases import RendererBase
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.patches import Patch, Rectangle
 from matplotlib.text import Annotation, Text
 from matplotlib.textpath import TextPath
 from matplotlib.ticker import Locator
 from matplotlib.transforms import Bbox
+
+from toolkit.export.xml_text import legal
+from toolkit.written import shown
 
 INK = "#1a1a1b"
 """Text and axes; a view on a dark page shows it in the page's own ink."""
@@ -30,6 +35,8 @@ PAPER = "#fefefd"
 """The background; a view shows the page's own."""
 BAND = "#b0b0b133"
 """A shaded part: the faint colour, translucent."""
+
+_ENDLESS = re.compile(r"(\S{47})\S\S+")
 
 # Paul Tol's "light" scheme, made for cells with dark labels: the colour-blind can tell them apart, and a label stays
 # legible when a filter makes its cell pale.
@@ -65,10 +72,34 @@ def on(colour: str) -> str:
 def no_markup(words: str) -> str:
     """Words of a document, in which a dollar sign begins no formula.
 
+    A character that the font lacks becomes U+FFFD, and a word that is too long for any line is cut.
+
     >>> no_markup("US$ 5 and A$ 7")
     'US\\\\$ 5 and A\\\\$ 7'
     """
-    return words.replace("$", r"\$")
+    if not (words.isascii() and words.isprintable()):
+        known = _glyphs(tuple(FontProperties().get_family()), tuple(matplotlib.rcParams["font.sans-serif"]))
+        missing = "\ufffd" if 0xFFFD in known else "?"
+        words = "".join(c if ord(c) in known or c == "\n" else " " if c.isspace() else missing for c in words)
+    return _ENDLESS.sub(lambda word: f"{word[1]}…", words).replace("$", r"\$")
+
+
+@cache
+def _glyphs(family: tuple[str, ...], _generic: tuple[str, ...]) -> frozenset[int]:
+    """The characters that the fonts of a family can draw upright, in bold and in italics."""
+    kinds: tuple[dict[str, Any], ...] = ({}, {"weight": "bold"}, {"style": "italic"})
+    faces = [[get_font(findfont(FontProperties(family=[one], **kind))) for one in family] for kind in kinds]
+    return frozenset.intersection(*(frozenset(c for font in fonts for c in font.get_charmap()) for fonts in faces))
+
+
+def brief(name: str, most: int = 40) -> str:
+    """A name for a narrow place: its beginning, if it is long.
+
+    >>> brief("resolution.md"), brief("x" * 50, 5)
+    ('resolution.md', 'xxxx…')
+    """
+    name = " ".join(shown(name).split())
+    return name if len(name) <= most else f"{name[: most - 1]}…"
 
 
 def axes(ax: Axes | None, size: tuple[float, float]) -> Axes:
@@ -282,9 +313,9 @@ def to_svg(figure: Figure, *, alt: str = "") -> str:
     out = io.StringIO()
     with matplotlib.rc_context({"svg.hashsalt": "un-resolution-toolkit", "svg.fonttype": "path"}):
         figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
-    svg = out.getvalue()
+    svg = legal(out.getvalue())
     if alt:
-        svg = svg.replace("<svg ", f'<svg role="img" aria-label="{escape(alt)}" ', 1)
+        svg = svg.replace("<svg ", f'<svg role="img" aria-label="{escape(shown(alt))}" ', 1)
     return svg
 
 

@@ -15,7 +15,7 @@ from matplotlib.collections import LineCollection
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
-from toolkit.plots.style import FAINT, INK, Fitted, axes, bare, inches, mark, no_markup, on, title, width
+from toolkit.plots.style import FAINT, INK, Fitted, axes, bare, brief, inches, mark, no_markup, on, title, width
 
 _SHADES = {  # one, two, three or more mentions; Paul Tol's blue and green, from pale to full
     "preambular": ("#a9c3dd", "#6c97c2", "#33628f"),
@@ -57,7 +57,7 @@ def _grid(themes: pd.DataFrame, clauses: pd.DataFrame, wide: float) -> _Grid:
     split = int((clauses["part"] == "preambular").sum())
     x = {name: i + (1.0 if i >= split else 0.0) for i, name in enumerate(clauses["clause"])}
     bottom, right = min(y.values(), default=0) - 1.4, max(x.values(), default=0) + 1
-    names = max((width(no_markup(name), 7.5) for name in set(themes["label"])), default=0) + 12
+    names = max((width(no_markup(brief(name, 60)), 7.5) for name in set(themes["label"])), default=0) + 12
     above = names > 0.4 * wide
     return _Grid(y, x, bottom, right, (wide - (0 if above else names)) / (right + 2), above)
 
@@ -145,7 +145,7 @@ def _text(ax: Axes, x: float, y: float, words: str, *, va: str = "center", **man
 def _names(ax: Axes, themes: pd.DataFrame, grid: _Grid) -> None:
     """The themes beside their rows, or above them if there is no room beside; the areas above their first theme."""
     area = dict(zip(themes["theme"], themes["area_label"], strict=True))
-    label = dict(zip(themes["theme"], map(no_markup, themes["label"]), strict=True))
+    label = dict(zip(themes["theme"], (no_markup(brief(label, 60)) for label in themes["label"]), strict=True))
     lines = [((-0.6, y), (grid.right - 0.4, y)) for y in grid.y.values()]
     ax.add_collection(LineCollection(lines, colors=FAINT, linewidths=0.35, zorder=0), autolim=False)
     longest = max(grid.y, key=lambda theme: width(label[theme], 7.5), default="")
@@ -156,7 +156,7 @@ def _names(ax: Axes, themes: pd.DataFrame, grid: _Grid) -> None:
             _text(ax, -0.9, y, label[theme], ha="right", fontsize=7.5).set_in_layout(theme == longest)
     for name, first in {area[theme]: theme for theme in reversed(grid.y)}.items():
         y = grid.y[first] + (0.86 if grid.above else 0.56)
-        _text(ax, -0.6, y, no_markup(name), va="bottom", fontsize=6.5, style="italic")
+        _text(ax, -0.6, y, no_markup(brief(name, 60)), va="bottom", fontsize=6.5, style="italic")
 
 
 def _finding(themes: pd.DataFrame) -> str:
@@ -210,7 +210,7 @@ def pairs(themes: pd.DataFrame, *, ax: Axes | None = None, most: int = 24) -> Ax
         mark(cell, f"{a}|{b}")
         ax.add_patch(cell)
         ax.add_artist(Fitted(cell, (str(n),), fontsize=7, color=on(colour)))
-    right = _staircase(ax, [no_markup(label[theme]) for theme in order])
+    right = _staircase(ax, [no_markup(brief(label[theme], 60)) for theme in order])
     ax.set(xlim=(-0.6, right), ylim=(-len(order) + 0.4, 0.7), xticks=[])
     bare(ax)
     ax.tick_params(axis="y", labelsize=7.5)

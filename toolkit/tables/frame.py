@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from toolkit import written
 from toolkit.model import Resolution, Span
 
 TEXT, INT, WHOLE, FLAG, DAY = "str", "int64", "Int64", "bool", "datetime64[s]"
@@ -43,8 +44,7 @@ def frame(rows: list[tuple[Any, ...]], columns: Mapping[str, str]) -> pd.DataFra
 
 def _text(value: Any) -> str:
     """A value as text; half a character (a lone surrogate), which no column can hold, becomes U+FFFD."""
-    text = str(value or "")
-    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return written.whole(str(value or ""))
 
 
 def _whole(value: int | None) -> int | None:

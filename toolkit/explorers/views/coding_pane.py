@@ -24,6 +24,7 @@ from toolkit.annotate.themes import Theme, ThemeCode
 from toolkit.coding import log
 from toolkit.coding.log import Entry
 from toolkit.model import Clause, Resolution
+from toolkit.written import whole
 
 HERE = Path(__file__).parent
 REACH = 9
@@ -51,22 +52,22 @@ class CodingPane(anywidget.AnyWidget):
     view = traitlets.Dict().tag(sync=True)
     themes = traitlets.List(traitlets.Dict()).tag(sync=True)
 
-    def __init__(self, heard: Callable[[dict[str, Any]], None], **state: Any) -> None:
+    def __init__(self, heard: Callable[[Any], None], **state: Any) -> None:
         super().__init__(**state)
-        self.on_msg(lambda _widget, content, _buffers: heard(content) if isinstance(content, dict) else None)
+        self.on_msg(lambda _widget, content, _buffers: heard(content))
 
 
 def clause(resolution: Resolution, label: str) -> dict[str, Any]:
     """The part of a view that is a clause and what surrounds it."""
     around = resolution.clauses
     here = next(i for i, one in enumerate(around) if one.label == label)
-    text = around[here].text
+    text = whole(around[here].text)  # as long as it was: half a character could not be sent to the page
     return {
         "label": label,
         "text": text,
         "words": [list(word.span()) for word in _WORD.finditer(text)],
-        "before": [[one.label, one.text] for one in around[max(0, here - 2) : here]],
-        "after": [[one.label, one.text] for one in around[here + 1 : here + 3]],
+        "before": [[one.label, whole(one.text)] for one in around[max(0, here - 2) : here]],
+        "after": [[one.label, whole(one.text)] for one in around[here + 1 : here + 3]],
     }
 
 
@@ -78,7 +79,7 @@ def shown(clause: Clause, code: ThemeCode, labels: Mapping[str, str]) -> dict[st
         "label": labels.get(code.theme, f"{code.theme} (not in this codebook)"),
         "start": start,
         "end": end,
-        "words": clause.text[start:end],
+        "words": whole(clause.text[start:end]),
         "whole": (start, end) == (0, len(clause.text)),
     }
 

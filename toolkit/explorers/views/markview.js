@@ -6,8 +6,15 @@ const SVG = "http://www.w3.org/2000/svg";
 const DROPPED =
   "script, iframe, frame, object, embed, base, meta, link, template, form, foreignObject, " +
   "animate, animateMotion, animateTransform, set";
-const ADDRESSES = new Set(["href", "xlink:href", "src", "action", "formaction", "data"]);
-const HARMLESS = /^(https?:|mailto:|data:image\/|[^:]*$|[^:]*[/?#])/i;
+// Showing a view fetches nothing: a link may lead elsewhere, anything else shows its own data or a part of the view.
+const FETCHING = new Set(
+  "action background data formaction imagesrcset longdesc manifest ping poster srcset".split(" "),
+);
+const ADDRESSES = new Set(["href", "xlink:href", "src"]);
+const LINK = /^(https?:|mailto:|[^:]*$|[^:]*[/?#])/i;
+const OWN = /^(data:image\/|#)/i;
+const ABROAD = /url\(\s*(?![\s'"]*(#|data:image\/))|image-set\(|@import|\\/i;
+const WORDS = /^(alt|title|data-.*|aria-.*)$/;
 const NEAR = 8; // pixels: a dot is hard to hit, so a click just beside it counts
 
 const idOf = (element) => element.dataset.mark ?? element.id.slice("mark:".length);
@@ -25,10 +32,10 @@ const cheapest = (candidates, cost) =>
 function clean(markup) {
   const { content } = Object.assign(document.createElement("template"), { innerHTML: markup });
   for (const element of content.querySelectorAll(DROPPED)) element.remove();
+  for (const sheet of content.querySelectorAll("style")) if (ABROAD.test(sheet.textContent)) sheet.remove();
   for (const element of content.querySelectorAll("*")) {
     for (const { name, value } of [...element.attributes]) {
-      const harmful = ADDRESSES.has(name) && !HARMLESS.test(value.replace(/[\u0000-\u0020]/g, ""));
-      if (name.startsWith("on") || harmful) element.removeAttribute(name);
+      if (name.startsWith("on") || FETCHING.has(name) || !mayStay(element, name, value)) element.removeAttribute(name);
     }
     if (element.localName === "a") {
       put(element, "target", "_blank");
@@ -36,6 +43,13 @@ function clean(markup) {
     }
   }
   return content;
+}
+
+function mayStay(element, name, value) {
+  if (!ADDRESSES.has(name)) return WORDS.test(name) || !ABROAD.test(value);
+  const address = value.replace(/[\u0000-\u0020]/g, "");
+  if (element.localName === "use") return address.startsWith("#");
+  return (/^(a|area)$/.test(element.localName) && name !== "src" ? LINK : OWN).test(address);
 }
 
 // How far the point is from the element: 0 inside it.

@@ -22,8 +22,9 @@ SVG the colours ``INK``, ``FAINT`` and ``PAPER`` of `toolkit.plots.style` turn i
 background (``markview.css`` maps them). Every other colour stays; matplotlib's own white backgrounds are taken out. A
 picture is as wide as the view, from 0.6 to 1.2 times the width that it was drawn with; a narrower view scrolls.
 
-**What is safe.** Whoever makes content escapes the document's words. As a second wall MarkView removes scripts, event
-handlers and addresses other than ``http(s)``, ``mailto``, images and places in the view, before anything is shown.
+**What is safe.** Whoever makes content escapes the document's words. As a second wall MarkView removes scripts and
+event handlers before anything is shown, and every address but that of a link (``http(s)``, ``mailto`` or a place in the
+view) and that of a picture that carries its own data (``data:image/``): showing a view fetches nothing.
 
 **Without a kernel.** A notebook saved with a MarkView keeps a still picture or text beside it; an explorer writes its
 own with `static_bundle`, `still_picture` and `still_text`.
@@ -47,12 +48,22 @@ import anywidget
 import ipywidgets
 import traitlets
 
+from toolkit.export.xml_text import legal
+from toolkit.written import shown, whole
+
 HERE = Path(__file__).parent
 
 VIEW = "application/vnd.jupyter.widget-view+json"
 """The MIME type under which a notebook finds a live widget."""
 
+UNSET = "tex2jax_ignore mathjax_ignore"
+"""The classes of an element in which MathJax sets nothing: a dollar sign in a document is money."""
+
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
+_FETCHING = frozenset("action background data formaction imagesrcset longdesc manifest ping poster srcset".split())
+_WORDS = frozenset("alt title href src".split())
+_ABROAD = re.compile(r"url\(\s*(?![\s'\"]*(#|data:image/))|image-set\(|@import|\\", re.IGNORECASE)
+"""What in a style sheet fetches something, or may hide that it does."""
 _LENGTH = re.compile(r"|\d+(\.\d+)?(px|pt|em|rem|ex|ch|vh|%)")
 _SVG = re.compile(r"\s*(<\?xml[^>]*>\s*)?(<!DOCTYPE[^>]*>\s*)?(<!--.*?-->\s*)*<svg\b", re.DOTALL)
 
@@ -83,6 +94,15 @@ class MarkView(anywidget.AnyWidget):
     labels = traitlets.Dict(value_trait=traitlets.Unicode(), key_trait=traitlets.Unicode()).tag(sync=True)
     alt = traitlets.Unicode("").tag(sync=True)
     height = traitlets.Unicode("").tag(sync=True)
+
+    @traitlets.validate("content")
+    def _whole_content(self, proposal: dict[str, Any]) -> str:
+        """The content as XML may have it: half a character could not be sent to the page."""
+        return legal(str(proposal["value"]))
+
+    @traitlets.validate("alt")
+    def _shown_alt(self, proposal: dict[str, Any]) -> str:
+        return shown(str(proposal["value"]))
 
     @traitlets.validate("height")
     def _check_height(self, proposal: dict[str, Any]) -> str:
@@ -126,11 +146,11 @@ def static_bundle(
 
     >>> bundle = static_bundle(MarkView(), "<p>Welcomes</p>", text="One clause")
     >>> bundle["text/html"], bundle["text/plain"]
-    ('<p>Welcomes</p>', 'One clause')
+    ('<div class="tex2jax_ignore mathjax_ignore"><p>Welcomes</p></div>', 'One clause')
     """
-    bundle: dict[str, Any] = {"text/plain": text or repr(widget)}
+    bundle: dict[str, Any] = {"text/plain": shown(text) or repr(widget)}
     if still:
-        bundle["text/html"] = still
+        bundle["text/html"] = f'<div class="{UNSET}">{still}</div>'
     if png is not None:
         bundle["image/png"] = base64.b64encode(png).decode("ascii")
     bundle[VIEW] = {"version_major": 2, "version_minor": 0, "model_id": widget.model_id}
@@ -148,7 +168,7 @@ def still_picture(picture: str | bytes, alt: str) -> str:
     """
     kind, data = ("svg+xml", _standalone(picture).encode()) if isinstance(picture, str) else ("png", picture)
     address = f"data:image/{kind};base64,{base64.b64encode(data).decode('ascii')}"
-    return f'<img src="{address}" alt="{html.escape(alt)}" style="max-width: 100%; background: white">'
+    return f'<img src="{address}" alt="{html.escape(shown(alt))}" style="max-width: 100%; background: white">'
 
 
 def _standalone(svg: str) -> str:
@@ -187,8 +207,8 @@ class _Cleaner(HTMLParser):
     # These have no content.
     dropped_void = frozenset("frame embed base meta link input".split())
     void = frozenset("area br col hr img source track wbr".split())
-    addresses = frozenset("href src action formaction data".split())
-    harmless = re.compile(r"(https?:|mailto:|data:image/|[^:]*$|[^:]*[/?#])", re.IGNORECASE)
+    links = re.compile(r"(https?:|mailto:|[^:]*$|[^:]*[/?#])", re.IGNORECASE)  # what a link may lead to
+    own = re.compile(r"(data:image/|#)", re.IGNORECASE)  # what anything else may show
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -199,7 +219,7 @@ class _Cleaner(HTMLParser):
         if tag in self.dropped:
             self.inside.append(tag)
         elif not self.inside and tag not in self.dropped_void and _NAME.fullmatch(tag):
-            kept = [(name, html.escape(value or "")) for name, value in attrs if self._may_stay(name, value or "")]
+            kept = [(name, html.escape(value or "")) for name, value in attrs if self._may_stay(tag, name, value or "")]
             self.out.append(f"<{tag}" + "".join(f' {name}="{value}"' for name, value in kept) + ">")
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -215,9 +235,14 @@ class _Cleaner(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self.inside:
-            self.out.append(html.escape(data, quote=False))
+            self.out.append(html.escape(whole(data), quote=False))
 
-    def _may_stay(self, name: str, value: str) -> bool:
-        if not _NAME.fullmatch(name) or name.startswith("on"):
+    def _may_stay(self, tag: str, name: str, value: str) -> bool:
+        if not _NAME.fullmatch(name) or name.startswith("on") or name in _FETCHING:
             return False
-        return name not in self.addresses or self.harmless.match(re.sub(r"[\x00-\x20]", "", value)) is not None
+        bare = re.sub(r"[\x00-\x20]", "", value)
+        if name == "href" and tag in ("a", "area"):
+            return self.links.match(bare) is not None
+        if name in ("href", "src"):
+            return self.own.match(bare) is not None
+        return name in _WORDS or name.startswith(("data-", "aria-")) or _ABROAD.search(value) is None

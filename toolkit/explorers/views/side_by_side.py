@@ -11,6 +11,7 @@ from html import escape
 from toolkit.compare import Change
 from toolkit.explorers.views.page import PAPER
 from toolkit.export.redline import STYLE, Piece, Row, html
+from toolkit.written import shown
 
 _CELL = "padding:.3em .6em;min-width:0;overflow-wrap:anywhere"
 _SHORT = ".dimmed:not(.selected) { max-height: 1.65em; overflow: hidden; }"
@@ -23,7 +24,7 @@ def side_by_side(rows: Iterable[Row], names: tuple[str, str], colours: Mapping[s
     ``names``: of the two editions; ``colours``: that of each kind of change, for the bar between the two. Of a row that
     a filter leaves out a view shows the labels only, until it is selected.
     """
-    head = "".join(f'<div style="{_CELL};font-weight:700">{escape(name)}</div>' for name in names)
+    head = "".join(f'<div style="{_CELL};font-weight:700">{escape(shown(name))}</div>' for name in names)
     grid = "display:grid;grid-template-columns:minmax(0,1fr) 6px minmax(0,1fr)"
     out = [f'<style>{STYLE}{_SHORT}</style><div style="{PAPER};max-width:none;font-size:15px">']
     out.append(f'<div style="{grid}">{head.replace("</div><div", "</div><span></span><div", 1)}</div>')

@@ -17,6 +17,7 @@ from typing import Any
 
 from toolkit.errors import FormatError, SourceError
 from toolkit.model import Document, Line, Span
+from toolkit.written import shown
 
 _MARGIN = 14.0
 """What is shown above and below the words, in points."""
@@ -34,8 +35,9 @@ class Facsimile:
     def _repr_html_(self) -> str:
         """The pieces one below the other, each with its page and a text alternative."""
         return "".join(
-            f'<figure style="margin:0 0 .6em"><img style="max-width:100%;border:1px solid #8888" '
-            f'alt="{escape(self.name)} on page {page}, as printed" '
+            f'<figure class="tex2jax_ignore mathjax_ignore" style="margin:0 0 .6em">'
+            f'<img style="max-width:100%;border:1px solid #8888" '
+            f'alt="{escape(shown(self.name))} on page {page}, as printed" '
             f'src="data:image/png;base64,{base64.b64encode(picture).decode("ascii")}">'
             f'<figcaption style="font-size:12px;opacity:.75">page {page}</figcaption></figure>'
             for page, picture in zip(self.pages, self.pictures, strict=True)
