@@ -245,8 +245,8 @@ class Resolution(_Keeps):
         return (
             '<div class="tex2jax_ignore mathjax_ignore" '
             'style="border-left:4px solid currentColor;padding:.3em .9em;margin:.4em 0;max-width:46em">'
-            f'<div style="opacity:.75;font-size:90%">{_plain(status or self.name)}</div>'
-            f'<div style="font-weight:600">{_plain(head.title or self.name)}</div>'
+            f'<div style="opacity:.75;font-size:90%">{_safe(status or self.name)}</div>'
+            f'<div style="font-weight:600">{_safe(head.title or self.name)}</div>'
             f'<div style="font-size:90%">{escape(facts)}</div>'
             f"{''.join(_line(words) for words in self._stated())}</div>"
         )
@@ -285,8 +285,8 @@ def _signs(label: str) -> str:
 
 
 def _line(words: str) -> str:
-    return f'<div style="font-size:90%">{_plain(words)}</div>'
+    return f'<div style="font-size:90%">{_safe(words)}</div>'
 
 
-def _plain(words: str) -> str:
+def _safe(words: str) -> str:
     return escape(shown(words))
