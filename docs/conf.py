@@ -12,6 +12,7 @@ from traitlets import HasTraits
 
 import toolkit
 from toolkit import annotate, explorers, export, plots, read, tables
+from toolkit.parse.phrases import vocabulary
 
 project = "UN Resolution Toolkit"
 author = copyright = "The contributors of the UN Resolution Toolkit"
@@ -50,6 +51,11 @@ def listed(head: str, *rows: tuple[str, ...]) -> str:
     return "\n".join(f"| {' | '.join(row)} |" for row in (head.split(", "), ["---"] * len(cells[0]), *cells))
 
 
+def _acts(family: str) -> str:
+    """The acts of a family in their dictionary form, in alphabetical order."""
+    return ", ".join(sorted({act for act, of in vocabulary().acts.values() if of == family}))
+
+
 # The contents of the lists, for the top of the reference's pages.
 myst_substitutions = {
     "formats": listed("Format, What, Files", *((f.name, f.label, " ".join(f.suffixes)) for f in read.FORMATS.values())),
@@ -61,6 +67,10 @@ myst_substitutions = {
         "Picture, Shows, Of", *((p.name, p.shows, ", ".join(p.tables)) for p in plots.PICTURES.values())
     ),
     "explorers": listed("Explorer, For", *((e.name, f"to {e.aim}") for e in explorers.EXPLORERS.values())),
+    "families": "\n".join(
+        ["| Family | What an act of it does | Acts |", "| --- | --- | --- |"]
+        + [f"| {f.label} | {f.definition} | {_acts(f.id)} |" for f in vocabulary().families]
+    ),
     "exports": listed("Format, What, File", *((f.name, f.label, f"`{f.suffix}`") for f in export.FORMATS.values())),
 }
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from toolkit import data
-from toolkit.tomlfile import load as load_toml
+from toolkit.tomlfile import TomlFile, load as load_toml
 
 PREAMBULAR: Final = "preambular"
 OPERATIVE: Final = "operative"
@@ -39,6 +39,7 @@ class PhraseList:
     ``acts`` maps a form ("taking note") to its act and family, ``bare`` the same without the words of ``between``, and
     ``bare_bases`` so a dictionary form.
     ``patterns`` hold one compiled expression a part; ``starts`` the words with which a phrase of that part can begin;
+    ``coloured`` the family whose verbs take that of their manner, and the family of each manner ("concern");
     ``never_inside`` the acts that are not read inside a clause; ``between`` what may be between the words of a form,
     ``infinitive`` what before a dictionary form.
     """
@@ -49,6 +50,7 @@ class PhraseList:
     bare_bases: dict[str, tuple[str, str]]
     patterns: dict[str, re.Pattern[str]]
     starts: dict[str, frozenset[str]]
+    coloured: tuple[str, dict[str, str]]
     never_inside: frozenset[str]
     between: re.Pattern[str]
     infinitive: re.Pattern[str]
@@ -74,7 +76,8 @@ def vocabulary(path: str | None = None) -> PhraseList:
     ('take note', 'take note')
     """
     toml = load_toml(Path(path) if path else data.path("languages/en/phrases.toml"))
-    table = toml.table((), {"version": str, "acts": dict, "inside": dict, "modifiers": dict}, {"family": object})
+    needed = {"version": str, "acts": dict, "inside": dict, "modifiers": dict}
+    table = toml.table((), needed, {"family": object, "coloured": dict})
     groups = toml if "family" in table else load_toml(data.path("families.toml"))
     families = tuple(Family(**one) for one in groups.tables("family", {"id": str, "label": str, "definition": str}))
     acts: dict[str, tuple[str, str]] = {}
@@ -102,10 +105,18 @@ def vocabulary(path: str | None = None) -> PhraseList:
         bare_bases={between.sub("", act): (act, family) for act, family in acts.values()},
         patterns={part: _pattern(forms[part], list(bases), {**modifiers, "after": after[part]}) for part in forms},
         starts={part: _starts(forms[part], modifiers) for part in forms},
+        coloured=_coloured(toml, (family.id for family in families)) if "coloured" in table else ("", {}),
         never_inside=frozenset(toml.table(("inside",), {"never": list})["never"]),
         between=between,
         infinitive=re.compile(rf"{_either(modifiers['infinitive'])}\s"),
     )
+
+
+def _coloured(toml: TomlFile, families: Iterable[str]) -> tuple[str, dict[str, str]]:
+    """The family whose verbs take that of their manner, and the family of each manner."""
+    table = toml.table(("coloured",), {"verbs": str, "manner": dict})
+    manners = toml.table(("coloured", "manner"), {}, dict.fromkeys(families, list))
+    return table["verbs"], {manner: family for family, some in manners.items() for manner in some}
 
 
 _MODIFIERS = ("before", "after", "degree", "manner", "possessive", "quality")
@@ -171,7 +182,20 @@ def _starts(forms: list[str], modifiers: dict[str, list[str]]) -> frozenset[str]
     return frozenset(re.split(r"[\s,]", w)[0] for w in forms + modifiers["before"])
 
 
-def _act(verb: str, words: PhraseList) -> tuple[str, str]:
+_MANNER = re.compile(r"\bwith\s(?P<manner>.*)", re.DOTALL | re.IGNORECASE)
+
+
+def _act(found: re.Match[str], words: PhraseList) -> tuple[str, str]:
+    """Act and family of a phrase: those of its verb; a verb that only records has the family of its manner."""
+    act, family = _verb(found["verb"], words)
+    neutral, manners = words.coloured
+    if family == neutral and (manner := _MANNER.search(found[0], found.end("verb") - found.start())):
+        said = manner["manner"].lower().replace(",", " ").split()
+        family = next((manners[word] for word in said if word in manners), family)
+    return act, family
+
+
+def _verb(verb: str, words: PhraseList) -> tuple[str, str]:
     """Act and family of the words that matched as the verb, whatever modifiers are between them."""
     whole = verb.lower()
     if whole not in words.acts:
@@ -205,7 +229,7 @@ def opening(text: str, part: str, words: PhraseList, *, at: int = 0) -> PhraseFo
     end = found.end()
     while (joint := _JOINT_VERB.match(text, end)) and (found := words.patterns[part].match(text, joint.end())):
         end = found.end()
-    return PhraseFound(first.start(), end, *_act(first["verb"], words))
+    return PhraseFound(first.start(), end, *_act(first, words))
 
 
 def alone(text: str, start: int, words: PhraseList) -> int | None:
@@ -280,6 +304,6 @@ def inner(text: str, part: str, words: PhraseList, *, at: int = 0) -> Iterator[P
             continue
         if " " not in found["verb"] and _NO_VERB.match(text, found.end("verb")):
             continue  # "requests of", "calls from": a noun
-        act, family = _act(found["verb"], words)
+        act, family = _act(found, words)
         if act not in words.never_inside:
             yield PhraseFound(found.start(), found.end(), act, family)

@@ -39,15 +39,18 @@ BAND = "#b0b0b133"
 _ENDLESS = re.compile(r"(\S{47})\S\S+")
 
 # Paul Tol's "light" scheme, made for cells with dark labels: the colour-blind can tell them apart, and a label stays
-# legible when a filter makes its cell pale.
+# legible when a filter makes its cell pale. One more red, darker than the scheme's, is for what is condemned.
 _FAMILIES = {
     "look back": "#77aadd",
     "take note": "#bbbbbb",
+    "consider": "#99ddff",
+    "state of mind": "#eedd88",
     "welcome": "#44bb99",
     "worry": "#ffaabb",
+    "condemn": "#d5606f",
+    "affirm": "#bbcc33",
     "ask": "#ee8866",
-    "decide": "#bbcc33",
-    "state of mind": "#eedd88",
+    "decide": "#aaaa00",
 }
 OTHER = "#767676"
 SERIES = "#4477aa"

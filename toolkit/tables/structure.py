@@ -32,7 +32,8 @@ def clauses(resolution: Resolution) -> pd.DataFrame:
     - ``level`` (int64): 0 in the preamble; 1 for an operative paragraph, 2 and 3 for its sub-paragraphs.
     - ``number`` (str): as printed ("4", "a"); "" in the preamble.
     - ``phrase`` (str): the opening phrase ("Taking note").
-    - ``act``, ``family`` (str): its dictionary form ("take note") and the family of that; "" without a phrase.
+    - ``act``, ``family`` (str): its dictionary form ("take note") and its family, one of ``data/families.toml``; ""
+      without a phrase.
     - ``words`` (int64): the number of words of ``text``.
     - ``parent`` (str): the label of the paragraph of which this is a part; "" at the top.
     - ``notes`` (str): the marks of its footnotes ("3, 4").
@@ -60,7 +61,7 @@ def phrases(resolution: Resolution) -> pd.DataFrame:
     Columns, after ``doc``, ``clause``, ``start``, ``end``:
 
     - ``text`` (str): the words ("Noting with appreciation").
-    - ``act``, ``family`` (str): their dictionary form ("note") and its family ("take note").
+    - ``act``, ``family`` (str): their dictionary form ("note") and their family ("welcome": the manner counts).
     - ``opening`` (bool): True for the phrase that opens its clause.
     - ``part`` (str): "preambular" or "operative".
 

@@ -64,8 +64,8 @@ class Act:
       be in the chapeau (``inherited`` is then True).
     - ``act``, ``family``: as in a ``Phrase``.
     - ``asks``: whether it is meant to make somebody do something. This holds for every act of the family "ask", and for
-      one of the family "decide" whose object is an infinitive or says what shall, should or must be ("Decides to ...",
-      "Stresses that all parties must ..."). All others state something.
+      one of the families "decide", "affirm" and "state of mind" whose object is an infinitive or says what shall, should
+      or must be ("Decides to ...", "Stresses that all parties must ..."). All others state something.
     - ``actor``: the organ, in the words of the opening ("the General Assembly"); "" if the text names none.
     - ``addressees``: who is asked, thanked, reminded; () if nobody is.
     - ``what``: the words of the object; None if there are none. ``due``: by when, for an act that asks.
@@ -108,7 +108,8 @@ def _shared(found: list[Act]) -> list[Act]:
     return found
 
 
-_ASKING = ("ask", "decide")
+_OWING = ("decide", "affirm", "state of mind")  # they ask by what they say, an "ask" by its verb
+_ASKING = ("ask", *_OWING)
 _Placed = tuple[int, int, "_Verb"]  # where the words of a verb start and end, and the verb
 _Dates = list[tuple[int, DateMention]]
 
@@ -286,7 +287,7 @@ def _verbs() -> frozenset[str]:
 
 
 def _asks(family: str, text: str, what: int) -> bool:
-    return family == "ask" or (family == "decide" and _OWED.match(text, what) is not None)
+    return family == "ask" or (family in _OWING and _OWED.match(text, what) is not None)
 
 
 def _trimmed(text: str, end: int) -> int:

@@ -206,7 +206,7 @@ class _Memory:
         listed = papers(passage.text)
         if not listed:
             return []
-        asks = {p.act for p in passage.phrases if p.family in ("ask", "decide")}
+        asks = {p.act for p in passage.phrases if p.family in ("ask", "decide", "affirm")}
         hooked = self._hooked(passage, listed)
         open_ = []
         for paper in listed:

@@ -209,7 +209,7 @@ def _where(text: str, named: list[_Named], at: Place, lead: int) -> list[_Named]
 
 def _direction(date_: DateMention, phrase: Phrase | None, before: str, today: date | None) -> str:
     """What the text does with it; ``before``: the words before its date; ``today``: the first day of the document."""
-    asks = phrase is not None and phrase.family in ("ask", "decide")
+    asks = phrase is not None and phrase.family in ("ask", "decide", "affirm")
     first, last = date_.first, date_.last
     if today and first and last:
         to_come = _BY.search(before) or _TO_COME.search(before) or (asks and date_.kind == "session")
