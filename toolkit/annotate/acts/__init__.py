@@ -64,8 +64,8 @@ class Act:
       be in the chapeau (``inherited`` is then True).
     - ``act``, ``family``: as in a ``Phrase``.
     - ``asks``: whether it is meant to make somebody do something. This holds for every act of the family "ask", and for
-      one of the families "decide", "affirm" and "state of mind" whose object is an infinitive or says what shall, should
-      or must be ("Decides to ...", "Stresses that all parties must ..."). All others state something.
+      one of the families "decide", "affirm" and "state of mind" whose object is an infinitive or says what shall,
+      should or must be ("Decides to ...", "Stresses that all parties must ..."). All others state something.
     - ``actor``: the organ, in the words of the opening ("the General Assembly"); "" if the text names none.
     - ``addressees``: who is asked, thanked, reminded; () if nobody is.
     - ``what``: the words of the object; None if there are none. ``due``: by when, for an act that asks.
