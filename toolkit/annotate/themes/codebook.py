@@ -25,12 +25,16 @@ from toolkit.tomlfile import At, TomlFile, load
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A group of themes; ``within`` is the id of the wider area that it belongs to, None at the top."""
+    """A group of themes; ``within`` is the id of the wider area that it belongs to, None at the top.
+
+    ``kind`` is "procedure" for an area that is not a subject: its themes are not items of a list of areas.
+    """
 
     id: str
     label: str
     definition: str
     within: str | None = None
+    kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +234,7 @@ class _Reader:
 
     def areas(self) -> tuple[Area, ...]:
         texts = dict.fromkeys(("id", "label", "definition"), str)
-        areas = tuple(Area(**area) for area in self.toml.tables("area", texts, {"within": str}))
+        areas = tuple(Area(**area) for area in self.toml.tables("area", texts, {"within": str, "kind": str}))
         wider = {area.id: area.within for area in areas}
         for i, area in enumerate(areas):
             at: At = ("area", i, "within")

@@ -3,8 +3,9 @@
 In: a ``Resolution`` and a ``Codebook``. Out: one ``ThemeList`` for each list, its items with their themes.
 
 A list is a run of at least three items separated by commas, the last after "and" or "or", in which at least every
-second item has words that the codebook codes (proper names do not count: a list of bodies is not a list of areas). Its
-first item begins after what announces it ("fields of", "such as"), or with the first coded words.
+second item has words that the codebook codes. Proper names and procedure do not count: a list of bodies or of meetings is
+not a list of areas. Its first item begins after what announces it ("fields of", "such as"), or with the first coded
+words.
 """
 
 from __future__ import annotations
@@ -47,11 +48,14 @@ def lists(resolution: Resolution, codebook: Codebook | None = None) -> tuple[The
     [('trade promotion', ('trade',)), ('transportation', ('transport',)), ('tourism', ('tourism',))]
     """
     book = codebook or load_codebook()
+    procedure = {theme.id for theme in book.themes if book.area(theme.area).kind == "procedure"}
     found = []
     for clause in resolution.clauses:
         if clause.text.count(",") < 1:
             continue
-        mentions = [mention for mention in book.finder.find(clause.text) if not mention.name]
+        mentions = [
+            mention for mention in book.finder.find(clause.text) if not mention.name and mention.theme not in procedure
+        ]
         for places in runs(clause.text, mentions) if len(mentions) > 1 else ():
             items = tuple(
                 Item(clause.place(start, end), clause.text[start:end], _themes(mentions, start, end))
