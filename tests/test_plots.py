@@ -437,7 +437,10 @@ def test_text_alternatives_say_the_finding(bundled):
     assert "Sessions without one: 58, 60, 62, 64, 66, 68, 70, 71, 74." in told["rhythm"]
     assert "Outside the series: 3369 (XXX), 16/18, 70/1, 68/127, 70/109, 72/241, 76/254." in told["rhythm"]
     assert told["intervals"] == "Time since the one before, in whole years: 21 after 1 year, 8 after 2 years."
-    assert "“Arrangements for cooperation” comes back most often, in 10 clauses; OP5 names the most themes, 15." in told["matrix"]
+    assert (
+        "“Arrangements for cooperation” comes back most often, in 10 clauses; OP5 names the most themes, 15."
+        in told["matrix"]
+    )
     assert "stand together in 4 clauses, and 2 more pairs as often." in told["pairs"]
     for words in told.values():
         assert not re.search(r"\b(chart|graph|plot|axis)\b", words, re.IGNORECASE)

@@ -3,8 +3,8 @@
 In: a ``Resolution`` and a ``Codebook``. Out: one ``ThemeList`` for each list, its items with their themes.
 
 A list is a run of at least three items separated by commas, the last after "and" or "or", in which at least every
-second item has words that the codebook codes. Proper names and procedure do not count: a list of bodies or of meetings is
-not a list of areas. Its first item begins after what announces it ("fields of", "such as"), or with the first coded
+second item has words that the codebook codes. Proper names and procedure do not count: a list of bodies or of meetings
+is not a list of areas. Its first item begins after what announces it ("fields of", "such as"), or with the first coded
 words.
 """
 
