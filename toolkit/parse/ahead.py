@@ -1,6 +1,6 @@
-"""Ahead: what the paragraphs to come say of the one at hand.
+"""Ahead: what the following paragraphs say about the current one.
 
-In: the paragraphs that the reader has not read, without the footnotes. Out: answers to its questions about them.
+In: the paragraphs not yet read, without the footnotes. Out: answers to the reader's questions about them.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _FAR = 5  # paragraphs, so that time grows with the text alone
 
 
 class Ahead:
-    """The paragraphs to come; each question looks at a few of them only."""
+    """The following paragraphs; each question looks at only a few of them."""
 
     def __init__(self, words: PhraseList) -> None:
         self.words = words
@@ -52,11 +52,11 @@ class Ahead:
         return ahead is not None and opening(ahead.text, PREAMBULAR, self.words) is not None
 
     def furniture(self) -> bool:
-        """Whether the next paragraph holds no words."""
+        """Whether the next paragraph has no words."""
         return bool(self.rows) and RULE.fullmatch(self.rows[0].text) is not None
 
     def clause(self, *, strict: bool = False) -> bool:
-        """Whether a new clause begins after the headings that may follow; the rest of a cut clause is none."""
+        """Whether a new clause begins after any headings; the rest of a divided clause does not count."""
         for paragraph in islice(self.rows, _FAR):
             text = paragraph.text
             if number(text):

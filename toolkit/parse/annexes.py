@@ -1,4 +1,4 @@
-"""Annexes: what follows a resolution, each with its own headings and its own numbering.
+"""Annexes: the texts that follow a resolution, each with headings and numbering of its own.
 
 In: the paragraphs of an annex, in order, which ``AnnexDraft`` takes in. Out: ``Annex``. An annex may be anything (a
 statute, a declaration, a programme of work), so only its numbers, its letters and its headings are read.
@@ -24,7 +24,7 @@ _NAME = re.compile(r"(?P<kind>\w+)(?:\s+(?P<number>[IVXL]+|[A-Z]|\d+))?\b[\s.:â€
 
 @dataclass(slots=True)
 class AnnexDraft:
-    """An annex in the making: the paragraph with its name, its title, the drafts of its paragraphs."""
+    """An unfinished annex: the paragraph with its name, its title, the drafts of its paragraphs."""
 
     name: Paragraph
     title: list[str] = field(default_factory=list)
@@ -32,7 +32,7 @@ class AnnexDraft:
     end: int = 0
     levels: Levels = field(default_factory=Levels)
     open: bool = False
-    """Whether the last paragraph stops within a sentence."""
+    """Whether the last paragraph stops mid-sentence."""
 
     def read(self, paragraph: Paragraph) -> None:
         """Take in the next paragraph: a numbered one, a part of it, a heading, or one without a number."""
@@ -75,7 +75,7 @@ class AnnexDraft:
 
 
 def annexes(document: Document, drafts: list[AnnexDraft], anchors: list[Anchor], words: PhraseList) -> Iterator[Annex]:
-    """The annexes of a resolution, in order; a label that comes again is counted: "Annex [2]"."""
+    """The annexes of a resolution, in order; a repeated label is numbered: "Annex [2]"."""
     seen: Counter[str] = Counter()
     for draft in drafts:
         name = _NAME.match(draft.name.text)

@@ -67,8 +67,8 @@ def _labels(drafts: list[OutlineItem], annex: str) -> list[str]:
     """The labels in the words of UN practice, and "OP1•2" for the second item of a list with bullets.
 
     What has no number above the paragraph with the number 1 is "OP0". In an annex "Annex I, 4(a)", and "Annex I, ¶3"
-    for the third paragraph without a number. A label that comes again (a second part, what follows on sub-paragraphs)
-    is counted: "OP1 [2]".
+    for the third paragraph without a number. A repeated label (a second part, words below sub-paragraphs) is
+    numbered: "OP1 [2]".
     """
     labels: list[str] = []
     seen: Counter[str] = Counter()
@@ -113,7 +113,7 @@ def folded(text: str, spans: list[Span], cuts: list[Span]) -> tuple[str, OffsetM
     >>> folded("of the\\nConference¹ to", [Span(0, 21)], [Span(17, 18)])
     ('of the Conference to', OffsetMap(starts=(0, 6, 7, 17), origins=(0, 6, 7, 18)))
     """
-    if len(spans) == 1 and not cuts and not _to_fold(text, *spans[0]):  # as most are
+    if len(spans) == 1 and not cuts and not _to_fold(text, *spans[0]):  # as in most clauses
         return text[slice(*spans[0])], OffsetMap((0,), (spans[0].start,))
     pieces: list[str] = []
     starts: list[int] = []
@@ -154,12 +154,12 @@ def _to_fold(text: str, start: int, end: int) -> bool:
 
 @lru_cache(maxsize=4)
 def _folds(text: str) -> list[str]:
-    """The white space to fold that occurs in a text at all."""
+    """The kinds of white space to collapse that a text contains."""
     return [space for space in ("  ", *_SPACES) if space in text]
 
 
 def _behind(text: str, cut: Span, span: Span) -> int:
-    """Where the words continue after a cut; if white space or nothing precedes it, the space after it goes too."""
+    """Where the words continue after a cut; after white space, or at the start, the space behind the cut goes too."""
     if cut.start > span[0] and not text[cut.start - 1].isspace():
         return cut.end
     rest = text[cut.end : span[1]]
@@ -175,7 +175,7 @@ def _phrases(
     spans: list[Span],
     words: PhraseList,
 ) -> tuple[Phrase, ...]:
-    """The opening phrase and those inside. What the print sets in italics at the head belongs to the opening."""
+    """The opening phrase and those inside. Words in italics at the start belong to the opening phrase."""
     found: list[tuple[PhraseFound, bool]] = []
     head = opening(text, part, words) or opening(text, OPERATIVE if part == PREAMBULAR else PREAMBULAR, words)
     if head is None and part == OPERATIVE and (said := sentence(text, words) or reported(text, words)):
@@ -196,7 +196,7 @@ def _phrases(
 
 
 def _italic(text: str, places: OffsetMap, italics: dict[int, Span], spans: list[Span]) -> int:
-    """How much of a clause's text, from its first letter on, is in italics; emphasis may go on behind a page break."""
+    """How much of a clause's text, from its first letter on, is in italics; it may continue after a page break."""
     italic = italics.get(places.origins[0])
     if italic is None:
         return 0

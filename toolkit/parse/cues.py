@@ -1,4 +1,4 @@
-"""Cues: what a paragraph is by its own words, before anything is known of its place.
+"""Cues: what a paragraph is by its own words, whatever its position.
 
 Patterns of headings, the organ's name, closing lines and annexes, as United Nations drafting has them (UN Editorial
 Manual), and of what is not text at all. Their words are those of ``data/languages/en/structure.toml``.
@@ -222,7 +222,7 @@ def row(text: str, start: int) -> bool:
 
 
 def heading(text: str) -> bool:
-    """Whether a text looks like a heading: it is short, whole, and no sentence or clause ends with it."""
+    """Whether a text looks like a heading: it is short and complete, and ends neither a sentence nor a clause."""
     if len(text) >= 120 or hangs(text):
         return False
     words = bare(text)
@@ -230,7 +230,7 @@ def heading(text: str) -> bool:
 
 
 def hangs(text: str) -> bool:
-    """Whether a text ends with a small word, so that it continues somewhere."""
+    """Whether a text ends with a word such as "of" or "the", and so continues elsewhere."""
     return text[-1:].isalpha() and _HANGS.search(text, max(0, len(text) - _LONGEST)) is not None
 
 

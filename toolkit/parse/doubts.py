@@ -10,7 +10,7 @@ from toolkit.parse.guards import guards
 from toolkit.parse.layout import Anchor
 from toolkit.parse.outline import Structure
 
-_LOST = "\ufffd"  # what a decoder writes for bytes that are not a character
+_LOST = "\ufffd"  # what a decoder writes for bytes that are not valid
 
 
 def doubts(found: Resolution, structure: Structure, anchors: list[Anchor]) -> list[Doubt]:
@@ -33,7 +33,7 @@ def doubts(found: Resolution, structure: Structure, anchors: list[Anchor]) -> li
         Doubt(
             "this paragraph does not fit any part of a resolution",
             block.span,
-            "check that the text is whole and in order",
+            "check that the text is complete and in order",
         )
         for block in structure.blocks
         if block.role == "other" and block.span.start not in aside

@@ -1,4 +1,4 @@
-"""Footnotes: each note with the places of its mark in the text.
+"""Footnotes: each note, and where its mark is in the text.
 
 In: the notes that the structure found and the anchors in the text. Out: ``Footnote`` objects, and the
 anchors that count: those that are in no footnote and, for an asterisk, have a note.
@@ -16,7 +16,7 @@ from toolkit.parse.outline import Structure
 
 
 def live(anchors: list[Anchor], structure: Structure) -> list[Anchor]:
-    """The anchors outside the notes themselves; an asterisk without a note is none."""
+    """The anchors outside the notes themselves; an asterisk without a note does not count."""
     marks = {note.mark for note in structure.notes}
     notes = [note.span for note in structure.notes]
     return [a for a in anchors if (a.mark.isdigit() or a.mark in marks) and _holder(a.span, notes) is None]

@@ -1,4 +1,4 @@
-"""Guards: what tells that a text was read wrong, though each of its paragraphs found a place.
+"""Guards: signs that a text was read wrongly although each of its paragraphs found a place.
 
 In: the document, the structure, the clauses, the title. Out: ``Doubt`` objects, each at its place.
 """
@@ -26,7 +26,7 @@ _INSERTED = re.compile(r"\W*\w+\W*\s?(?:bis|ter|quater|quinquies|alt)\b")
 
 
 def guards(document: Document, structure: Structure, clauses: Sequence[Clause], head: Masthead) -> Iterator[Doubt]:
-    """What the clauses as a whole make doubtful."""
+    """Doubts about the clauses as a whole."""
     if document.markup is None or not document.markup.paragraphs:
         yield from _languages(document, clauses)
     else:  # it is read in any language, as its mark-up has it
@@ -58,11 +58,11 @@ def _languages(document: Document, clauses: Sequence[Clause]) -> Iterator[Doubt]
 
 
 def _parts(document: Document, structure: Structure, clauses: Sequence[Clause]) -> Iterator[Doubt]:
-    """A preamble on which nothing follows, and clauses that nobody is said to adopt."""
+    """A preamble without operative paragraphs, and clauses without an organ that adopts them."""
     if not clauses:
         return
     if all(clause.part == PREAMBULAR for clause in clauses):
-        todo = "check that the text is whole, and that its paragraphs are numbered"
+        todo = "check that the text is complete and its paragraphs are numbered"
         yield Doubt("no operative paragraph was found", clauses[-1].span, todo)
     elif structure.organ is None and structure.opening is None and "organ" not in labelled(structure.head):
         todo = 'add the line that names the organ ("The General Assembly,"), or check that this is a resolution'
@@ -97,7 +97,7 @@ def _numbers(document: Document, structure: Structure) -> Iterator[Doubt]:
 
 
 def _inside(document: Document, clause: Clause, draft: OutlineItem) -> Iterator[Doubt]:
-    """A clause that holds another one, or no words."""
+    """A clause that contains another clause, or no words."""
     text = document.text
     for start, end in draft.spans:
         broken = text.find("\n", start, end) >= 0 and text.find("\t", start, end) < 0

@@ -1,4 +1,4 @@
-"""Labels: the head of a Model United Nations paper, where each line says what it states.
+"""Labels: the head of a Model United Nations paper, in which each line is labelled.
 
 In: the paragraphs above the text. Out: the values after the labels ("Forum:", "Question of:", "Submitted by:"), by
 field. The labels are those of ``data/languages/en/structure.toml``.

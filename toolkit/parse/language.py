@@ -1,4 +1,4 @@
-"""Language: which languages besides English a text is in, recognized by the words with which its paragraphs open.
+"""Language: the languages other than English in a text, recognized by the words that open its paragraphs.
 
 In: a text. Out: names of languages. Source of the words: ``data/languages/told.toml``.
 """
@@ -22,7 +22,7 @@ _NONE: tuple[tuple[str, ...], list[tuple[str, str]]] = ((), [])
 
 
 class Told(NamedTuple):
-    """A language that a text is in, wholly or in part, and the first line that tells it."""
+    """A language in which a text is written, at least in part, and the first line that shows it."""
 
     name: str
     span: Span
@@ -63,7 +63,7 @@ def languages(text: str) -> list[Told]:
         lines.setdefault(span, set()).add(name)
     best = sorted((name for name in seen if len(seen[name]) > 1), key=lambda name: -len(seen[name]))
     told: list[Told] = []
-    for name in best:  # a line that two languages may open ("Decide") tells of the one that opens more
+    for name in best:  # a line that two languages may open ("Decide") counts for the one that opens more lines
         own = [span for span in seen[name].values() if not any(other.name in lines[span] for other in told)]
         if len(own) > 1:
             told.append(Told(name, min(own)))

@@ -34,7 +34,7 @@ _LENGTH = re.compile(r"(?:^|[\s\d])[kcmKCM]?[mM]$")  # "km" before a superscript
 
 
 class Paragraph(NamedTuple):
-    """A stretch of text without white space at its ends, and its words."""
+    """A stretch of text, without white space at its ends, and its words."""
 
     start: int
     end: int
@@ -92,7 +92,7 @@ def lines(text: str) -> list[Line]:
 
 
 def spaced(text: str) -> str:
-    """The text with plain spaces in place of those that forbid a break; as long as before, so offsets stay."""
+    """The text with plain spaces in place of no-break spaces; its length, and so every offset, stays the same."""
     return text.replace("\u00a0", " ").replace("\u202f", " ").replace("\u2009", " ")
 
 

@@ -33,9 +33,9 @@ PLAIN = "1."
 
 
 class Number(NamedTuple):
-    """The number that a paragraph has.
+    """A paragraph's number.
 
-    ``printed`` is the number itself ("1", "a", "3.1"); ``values`` what it may be worth in each style that it may be of
+    ``printed`` is the number itself ("1", "a", "3.1"); ``values`` its possible values by style
     ("i" is the ninth letter and the first numeral); ``end`` where the words after it begin.
     """
 
@@ -81,7 +81,7 @@ def number(text: str) -> Number | None:
 
 
 class _Open(NamedTuple):
-    """A numbered paragraph that others may go on from: its index, its number's style and value, its parent's index."""
+    """A numbered paragraph whose list may continue: its index, its number's style and value, its parent's index."""
 
     at: int
     style: str
@@ -103,7 +103,7 @@ class Levels:
     below: list[_Open] = field(default_factory=list)
 
     def open(self, index: int) -> None:
-        """The paragraph of this index has no parent."""
+        """The paragraph with this index has no parent."""
         self.top = index
         self.below.clear()
 
@@ -146,7 +146,7 @@ class Levels:
 
 
 def settle(drafts: list[OutlineItem]) -> None:
-    """Numerals that are above letters are of the second level, with all of their list."""
+    """Numerals above letters are of the second level, and so is all of their list."""
     over = {
         drafts[draft.parent].parent for draft in drafts if draft.parent is not None and draft.number and not draft.rest
     }

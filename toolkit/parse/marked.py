@@ -57,7 +57,7 @@ def _like_heading(text: str) -> bool:
 
 
 class _Reader:
-    """Takes the paragraphs one by one and remembers which clauses are open."""
+    """Reads the paragraphs one by one and remembers which clauses are open."""
 
     def __init__(self, document: Document, words: PhraseList) -> None:
         self.found = Structure()
@@ -95,7 +95,7 @@ class _Reader:
         self.found.organ = self.found.organ or organ(paragraph.text, paragraph.start)
 
     def head(self, role: Role, paragraph: Paragraph) -> Role:
-        """A paragraph of the cover page or the preface: the first of a preface is the title; a part has one, too."""
+        """A paragraph of the cover page or the preface. The first of a preface is the title."""
         if self.found.opening is not None:
             return "heading"
         self.found.head.append(paragraph)

@@ -1,4 +1,4 @@
-"""Outline: what the structure passes on, the blocks of a document and its clauses in the making."""
+"""Outline: the blocks of a document and its unfinished clauses, as one stage passes them to the next."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class OutlineItem:
-    """A clause in the making: its part, level, printed number, the places of its words, its parent."""
+    """An unfinished clause: its part, level, printed number, the places of its words, its parent."""
 
     part: Part
     level: int

@@ -1,7 +1,7 @@
-"""Pages: what a text that was copied from pages holds besides its words: furniture, notes at the foot, plain marks.
+"""Pages: what text copied from pages contains besides its words: furniture, notes at the foot, plain marks.
 
-In: the lines of a text whose form knows no pages. Out: each line's kind. Furniture is a running head, the number of a
-page, a job number, a bar code; a note is below a rule, or has a mark in the text above it. Source: UN Editorial
+In: the lines of a text whose format has no pages. Out: each line's kind. Furniture is a running head, a page
+number, a job number, a bar code; a note is below a rule, or has a mark in the text above it. Source: UN Editorial
 Manual, "Mastheads of documents" and "Footnotes"; the marks are counted through the text.
 """
 
@@ -122,7 +122,7 @@ def _around(lines: list[Line], at: int, step: int, body: int, title: str, again:
     together = _letters(lines[at].text.replace(symbol[0], "")) if symbol else ""
     begun = step > 0 and bool(together)
     stop = at
-    repeats = True  # so far each line comes again
+    repeats = True  # each line so far is repeated
     for j in range(at + step, at + step * (_ROUND + 1), step):
         if not body <= j < len(lines):
             break
@@ -134,7 +134,7 @@ def _around(lines: list[Line], at: int, step: int, body: int, title: str, again:
         if text.endswith((".", ";", ",")):
             repeats = False
             continue
-        begins = begun or not lines[min(at + step, j)].text[0].islower()  # no head begins with a small letter
+        begins = begun or not lines[min(at + step, j)].text[0].islower()  # no running head begins with a small letter
         if begins and (repeats or (len(together) > 3 and title.endswith(together))):
             stop = j
     for line in lines[at:stop:step] + lines[stop : stop + 1]:
@@ -154,9 +154,9 @@ def _between(lines: list[Line], told: list[int], body: int) -> None:
 
 
 def _alone(lines: list[Line], body: int) -> None:
-    """What is between an open sentence and its rest, and tells nothing by itself: a head, a page's number alone.
+    """What divides a sentence and is not recognizable by itself: a running head, a page number.
 
-    A single number without a head tells nothing: it may be a word of the sentence ("on" / "14" / "and 15 April").
+    A single number without a running head may be a word of the sentence ("on" / "14" / "and 15 April").
     """
     numbers = {i: int(re.sub(r"\D", "", x.text)) for i, x in enumerate(lines) if i >= body and _number(x)}
     paged = len(numbers) > 1 and all(a < b for a, b in pairwise(numbers.values()))
@@ -335,7 +335,7 @@ _GLUED = r"(?<=[^\W\d_]|[,.;:)\]”’\"'])"
 _NO_NUMBER = r"(?<!\d[.,;])(?<!/[A-Z]\.)(?<!/[A-Z]\w\w\.)(?<!/[A-Z]\w\w\w\.)"  # a decimal, a revision
 _YEAR = r"(?<=\b(?:19|20)\d\d"
 _ANY = r"\d{1,3}"
-_SKIPPED = 8  # what it costs to leave a note without its mark; a mark costs as much as it is unsure
+_SKIPPED = 8  # the cost of a note without its mark; the cost of a mark is how unsure it is
 
 
 @cache

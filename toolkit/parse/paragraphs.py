@@ -1,7 +1,7 @@
-"""Paragraphs: where they begin in a text whose lines a page has broken, with or without blank lines between them.
+"""Paragraphs: where they begin in hard-wrapped text, with or without blank lines between them.
 
 In: a document. Out: ``Layout``: its paragraphs with the notes among them, its furniture, where a paragraph continues
-after a page's end, the marks of notes. A form that knows its pages has said all this; only its paragraphs are listed.
+after a page's end, the marks of notes. A format with pages has said all this already; only its paragraphs are listed.
 """
 
 from __future__ import annotations
@@ -62,16 +62,16 @@ _OF_HEAD = re.compile(
 )
 _WHOLE = re.compile(r".*(?:draft (?:resolution|decision)\W*|\]|\d{1,2} [A-Z][a-z]+ \d{4}|session|Committee)")
 _DRAFT = re.compile(r"draft (?:resolution|decision)\W*$", re.IGNORECASE)
-_FULL = 0.88  # of the usual width: so long is a line that ends because it is full
-_SHORT = 0.7  # so long is a line that does not
+_FULL = 0.88  # of the usual width: a line this long ends because it is full
+_SHORT = 0.7  # a line this short does not
 _ANNEX = re.compile(r"(?:Annex|Appendix|Enclosure)(?: (?:[IVXL]+|[A-Z]|\d+))?", re.IGNORECASE)
-_MASTHEAD = 8  # so many lines of a masthead are more than one paragraph
+_MASTHEAD = 8  # this many lines of a masthead are more than one paragraph
 _AHEAD = 4  # lines of a heading
 
 
 @dataclass(slots=True)
 class Layout:
-    """What a text's lines make."""
+    """What the lines of a text amount to."""
 
     rows: list[tuple[Paragraph, Note | None]] = field(default_factory=list)
     furniture: list[Span] = field(default_factory=list)
@@ -178,8 +178,8 @@ class _Cutter:
         self.part = (
             "" if any(OPENING.fullmatch(row.text) for row in rows if row.text.startswith("The ")) else PREAMBULAR
         )
-        self.run: set[int] | None = None  # where lists that run on inside a sentence have their letters
-        self.whole = False  # whether the masthead is there without gaps
+        self.run: set[int] | None = None  # the letters of lists inside a sentence
+        self.whole = False  # whether the masthead has no gaps
         self.block = 0  # index of the first line after the last gap
 
     def paragraphs(self) -> list[Paragraph]:
@@ -281,7 +281,7 @@ class _Cutter:
         return self._sponsors(i)
 
     def _sponsors(self, i: int) -> bool:
-        """Whether the list of a draft's sponsors begins with a line: those above it do not end as a list's lines do."""
+        """Whether a line begins the list of a draft's sponsors: the lines above it do not end as those of a list do."""
         last = i
         while last < len(self.rows) and last - i < 40 and not _DRAFT.search(self.rows[last].text):
             last += 1

@@ -1,4 +1,4 @@
-"""Phrases: the words by which the organ acts, at the head of a clause and inside it.
+"""Phrases: the words with which the organ acts, at the start of a clause and inside it.
 
 In: a clause's words. Out: which words they are, and their act and family by ``data/languages/en/phrases.toml``.
 The grammar of a phrase is ``[modifier ...] verb [modifier | "with" manner ...] [possessive object] ["and" verb ...]``:
@@ -132,7 +132,7 @@ def _either(words: Iterable[str]) -> str:
 def _by_initial(branches: Iterable[str]) -> str:
     """One alternation of branches, those with the same initial together, the initial in either case.
 
-    Without regard to case ``re`` tries all branches in turn; a class of two letters rules one out at once.
+    Ignoring case, ``re`` tries all branches in turn; a class of two letters rules a branch out at once.
     """
     rests: dict[str, list[str]] = {}
     for branch in branches:
@@ -212,7 +212,7 @@ _WORD = re.compile(r"[\"“‘'(\[]*([A-Za-z][A-Za-z-]*)")
 
 
 def opening(text: str, part: str, words: PhraseList, *, at: int = 0) -> PhraseFound | None:
-    """The phrase with which a text of this part opens; None if the vocabulary knows none.
+    """The opening phrase of a text of this part; None if the vocabulary has none.
 
     >>> found = opening("Welcomes with appreciation the report", "operative", vocabulary())
     >>> found.end, found.act

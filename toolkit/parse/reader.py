@@ -32,9 +32,9 @@ class Reader:
         self.open = False
         self.broken = False
         self.comma = False  # the last paragraph ends with a comma
-        self.hanging = False  # it ends with a small word
+        self.hanging = False  # it ends with a word such as "of"
         self.counting = False  # it ends with a number, as "resolution 3369" does before "(XXX)"
-        self.titled = False  # it is but a title
+        self.titled = False  # it is only a title
         self.listing = False  # the last clause announced a list or a quotation with a colon
         self.quoting = False  # a quotation is open
         self.first = 0  # where the paragraph with the number 1 begins

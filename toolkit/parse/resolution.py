@@ -24,7 +24,7 @@ def resolution(document: Document, phrases: str | None = None) -> Resolution:
     """The resolution of a document, without citations and dates, which the annotators add.
 
     ``phrases`` is the path of a vocabulary; None for ``data/languages/en/phrases.toml``. Raises ``ParseError`` for a
-    text that lost its paragraphs, and for one of no body that could have adopted a resolution.
+    text that lost its paragraphs, and for one that names no body that could have adopted a resolution.
     """
     words = vocabulary(phrases)
     if marked.marked(document):  # the mark-up says what each paragraph is
@@ -50,7 +50,7 @@ def resolution(document: Document, phrases: str | None = None) -> Resolution:
 
 
 def _without_clauses(found: Resolution) -> Resolution:
-    """A letter, an agenda or a report, which is not a resolution, with that as its first doubt.
+    """A letter, an agenda or a report: not a resolution, and its first doubt says so.
 
     Raises ``ParseError`` for a text in another language, for a resolution that has lost its paragraphs, and for a text
     that names no body that could have adopted one.

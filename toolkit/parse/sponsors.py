@@ -1,7 +1,7 @@
-"""Sponsors: who submits a draft, by the line that says so.
+"""Sponsors: who submits a draft, according to the line that says so.
 
-In: the words of that line, or the head of a document. Out: the names, and on whose behalf they act. The names of States
-that hold an "and" are those of ``data/places.toml``.
+In: the words of that line, or the head of a document. Out: the names, and on whose behalf they act. Names of States
+that contain "and" are taken from ``data/places.toml``.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _AFTER_OFFICE = re.compile(
 
 @cache
 def _states() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """The names of States, and those that hold an "and", which is not an end of them."""
+    """The names of States, and those that contain "and", which does not separate two names."""
     states = tomllib.loads(data.path("places.toml").read_text("utf-8"))["state"]
     names = {name for state in states for name in (state["name"], *state.get("names", ()))}
     return _either(names), _either(name for name in names if " and " in name)
@@ -82,7 +82,7 @@ def sponsors(by: str) -> tuple[tuple[str, ...], str | None]:
 
 
 def _hidden(words: str) -> str:
-    """The words with NULs in place of names that hold an "and", and of what is in brackets."""
+    """The words with NULs in place of names that contain "and", and of what is in brackets."""
     for pattern in (_states()[1], re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)")):
         words = pattern.sub(lambda found: "\0" * len(found[0]), words)
     return words
@@ -119,7 +119,7 @@ def stated_sponsors(text: str, end: int) -> Stated | None:
     if line is None:
         return None
     start = line.start("by")
-    while start and (above := text[: start - 1].rpartition("\n")[2]).rstrip().endswith(","):  # a list over some lines
+    while start and (above := text[: start - 1].rpartition("\n")[2]).rstrip().endswith(","):  # a list of several lines
         start -= len(above) + 1
     names, behalf = sponsors(text[start : line.end("by")])
     return Stated(names, behalf, Span(start, line.end("by")), Span(start, line.end())) if names else None

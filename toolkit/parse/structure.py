@@ -86,7 +86,7 @@ def _named(found: Structure, document: Document) -> Organ | None:
 
 
 def _retitle(found: Structure, head: list[Paragraph]) -> None:
-    """The title is none, since it names the organ: the one above it may be."""
+    """The title found names the organ, so it is not one; the paragraph above it may be."""
     old = found.title
     found.title = next((p for p in reversed(head) if _may_be_title(p.text, alone=False)), None)
     for i, block in enumerate(found.blocks):

@@ -1,7 +1,7 @@
-"""Characters: what of a text's characters a reader does not see, or sees as others.
+"""Characters that a reader does not see, or sees as other characters.
 
-A soft hyphen, a joiner, a mark of the byte order are not seen; a ligature is seen as its letters, a hyphen that forbids
-a break as a hyphen, a lone carriage return as a line's end. A hyphen at the end of a line joins two parts of a word.
+Soft hyphens, joiners and byte order marks are invisible. A ligature is read as its letters, a non-breaking hyphen as a
+hyphen, a lone carriage return as a line end. A hyphen at the end of a line joins two parts of a word.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ SEEN = {
     **dict.fromkeys("\u00ad\u200b\u200c\u2060\ufeff\u0002", ""),
     **dict.fromkeys("\u2010\u2011", "-"),
 }
-"""What is seen in the place of a character, "" for nothing."""
+"""What a reader sees for each character; "" for nothing."""
 
 _INSIDE = re.compile(r"(?<=[^\W\d])-(?=[^\W\d])")
 _BROKEN = {
@@ -31,10 +31,10 @@ _PREFIXES = frozenset("anti cross ex high inter long low mid multi non post pre 
 
 
 class Hyphens:
-    """What to do with a hyphen at a line's end: the word has it, or only the line's end.
+    """Whether a hyphen at the end of a line belongs to the word, or only divides it there.
 
-    The document itself tells: it has the word elsewhere, with or without; or its lines break words as often as it has
-    words with a hyphen, which happens only where words are broken to fill the lines.
+    The document itself shows which: it has the word elsewhere, with or without a hyphen; or words are divided at its
+    line ends so often that hyphenation must have been on.
     """
 
     def __init__(self, lines: list[str]) -> None:
@@ -100,7 +100,7 @@ def unseen(raw: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _joined(raw: str) -> Iterator[tuple[int, int, str]]:
-    """The line ends after hyphens that part a word, and the hyphens that only a line's end asked for."""
+    """The line ends after hyphens that divide a word, and the hyphens that were added only to divide one."""
     hyphens: Hyphens | None = None
     for sign, broken in _BROKEN.items():
         for found in broken.finditer(raw) if sign in raw else ():

@@ -1,7 +1,7 @@
-"""The writer: a text made piece by piece, and the way back to what it was made from, in the same pass.
+"""The writer: builds a text piece by piece, and with it the map back to the raw text.
 
-A reader hands it words with their place in the raw text, and says what parts them. White space is folded as a page
-folds it; paragraphs are parted by a blank line; footnote marks become superscript digits.
+A reader gives it words with their place in the raw text, and says what separates them. White space is collapsed as a
+browser does; a blank line separates paragraphs; footnote marks become superscript digits.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _LONGEST_LABEL = 8
 
 
 def signs(words: str) -> list[tuple[int, str]]:
-    """What of some raised words is the mark of a footnote, and where in them; [] where they are none.
+    """The footnote marks in some superscript words, each with its offset; [] if there are none.
 
     >>> signs("[12]"), signs("*"), signs("th")
     ([(1, '12')], [(0, '*')], [])
@@ -36,7 +36,7 @@ def signs(words: str) -> list[tuple[int, str]]:
 
 
 class Target(NamedTuple):
-    """One hyperlink of the file: where it points, and the place that tells it from another one with that address."""
+    """One hyperlink of the file: its target, and its place, which distinguishes it from others with the same target."""
 
     address: str
     origin: int
@@ -60,8 +60,8 @@ class MappedText:
         self.start = 0
         """Where its last paragraph begins."""
         self._after = 0  # the origin after the last words
-        self._gap, self._gap_at = "", 0  # what parts the next words from the last ones, and its origin
-        self._indent = 0  # spaces that forbid a break at the head of a line
+        self._gap, self._gap_at = "", 0  # what separates the next words from the last ones, and its origin
+        self._indent = 0  # no-break spaces at the start of a line
         self._head: str | None = ""  # the words of the paragraph so far; None if they are not a label
         self._beside = False  # True for a cell that is not the first of its row
         self._italics: list[Span] = []
@@ -78,7 +78,7 @@ class MappedText:
         return self._head is not None and LABEL.fullmatch(self._head) is not None
 
     def part(self, gap: str, origin: int) -> None:
-        """Part the next words from the last by a space, a line end or a blank line; two line ends make a blank line."""
+        """Separate the next words from the last by a space, a line end or a blank line (two line ends)."""
         if gap == "\n" == self._gap:
             gap = "\n\n"
         if _STRENGTH[gap] > _STRENGTH[self._gap]:
@@ -101,7 +101,7 @@ class MappedText:
         self._words(words[at:], origin + step * at, step, italic, link)
 
     def _words(self, words: str, origin: int, step: int, italic: bool, link: Target | None) -> None:
-        """Write words of which each letter is seen."""
+        """Write words that are shown exactly as they are."""
         at = 0
         for blank in _FOLDED.finditer(words):
             self._put(words[at : blank.start()], origin + step * at, step, italic, link)
@@ -110,7 +110,7 @@ class MappedText:
         self._put(words[at:], origin + step * at, step, italic, link)
 
     def mark(self, printed: str, origin: int) -> None:
-        """Write a footnote's mark: digits as superscripts, next to the word before it, apart from the note itself."""
+        """Write a footnote's mark: digits as superscripts, attached to the word before it."""
         if self._gap == " ":
             self._gap = ""
         self._put(printed.translate(SUPERSCRIPTS), origin, 1, False, None)
@@ -145,7 +145,7 @@ class MappedText:
 
     def _part_now(self) -> None:
         gap = self._gap if self.length else ""
-        if gap == "\n" and self._indent > 2:  # a line that is set in begins a paragraph
+        if gap == "\n" and self._indent > 2:  # an indented line begins a paragraph
             gap = "\n\n"
         if self._beside and self.labelled and gap:
             gap = " "
@@ -190,7 +190,7 @@ class MappedText:
         joins: tuple[int, ...] | None = None,
         furniture: re.Pattern[str] | None = None,
     ) -> Document:
-        """What was written, as the document that ``raw`` holds; ``furniture`` matches the paragraphs that are that."""
+        """What was written, as the ``Document`` of ``raw``; ``furniture`` matches page furniture."""
         text = "".join(self._pieces)
         return Document(
             text=text,

@@ -1,4 +1,4 @@
-r"""Markdown: the words without the mark-up, and the map back, made in one pass.
+r"""Markdown: the words without the mark-up, and the map back, built in one pass.
 
 What is understood is what a resolution's Markdown holds: emphasis, links, backslash escapes, character
 references and headings, by the rules of CommonMark 0.31 (sections 2.4, 2.5, 4.2, 6.2, 6.3). An asterisk that
@@ -116,7 +116,7 @@ def _scan(raw: str) -> tuple[list[tuple[int, int, str]], list[tuple[int, int]], 
         elif mark == "&":
             entity = _ENTITY.match(raw, start)
             known = characters.reference(entity[0]) if entity else None
-            if entity and known and len(known[0]) == len(entity[0]):  # else it is none by the rules of Markdown
+            if entity and known and len(known[0]) == len(entity[0]):  # otherwise CommonMark does not count it as one
                 at = entity.end()
                 cuts.append((start, at, known[1]))
         elif mark == "#":
@@ -161,6 +161,6 @@ def _emphasis(
 
 
 def _runs(starts: list[int], origins: list[int]) -> OffsetMap:
-    """The map without the runs that hold nothing (of two that start together, the later counts)."""
+    """The map without its empty runs (of two that start together, the later counts)."""
     keep = [i for i in range(len(starts)) if i + 1 == len(starts) or starts[i + 1] > starts[i]]
     return OffsetMap(tuple(starts[i] for i in keep), tuple(origins[i] for i in keep))

@@ -1,4 +1,4 @@
-"""Mark-up in Markdown beyond its own signs: HTML inside a line, quoted blocks, nested lists, notes, underlined rules.
+"""Mark-up in Markdown other than emphasis and links: inline HTML, block quotations, nested lists, notes, rules.
 
 In: the raw text. Out: cuts (start, end, what replaces it), stretches in italics. An underline is the typewriter's
 italics. The number of a nested list is set in brackets, as resolutions number what is below a paragraph: "(1)".
@@ -81,7 +81,7 @@ def _tags(raw: str, cuts: list[Cut], italics: list[tuple[int, int]]) -> None:
 
 
 def _raised(start: int, first: int, end: int, raw: str) -> Iterator[Cut]:
-    """The digits of a mark as raised ones; what is before them goes."""
+    """The digits of a mark as superscripts; what precedes them is cut."""
     if first > start:
         yield start, first, ""
     for at in range(first, end):

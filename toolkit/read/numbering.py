@@ -1,4 +1,4 @@
-"""Automatic numbers, as a page prints them: what a list or a paragraph counts, in the style that it asks for."""
+"""Automatic numbers as a page prints them: the count of a list or paragraph in the style that it specifies."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _SIGNS = "*†‡§"
 def printed(value: int, style: str) -> str:
     """A number in a style: "decimal", "zero" (09), "letter", "Letter", "roman", "Roman" or "sign" (*, †, ‡, §).
 
-    What a style cannot say (no letter stands for 0, no numeral for 4000) is printed in digits.
+    What a style cannot express (there is no letter for 0, no numeral for 4000) is printed in digits.
 
     >>> [printed(n, style) for n, style in ((4, "decimal"), (4, "letter"), (28, "letter"), (4, "Roman"), (5, "sign"))]
     ['4', 'd', 'bb', 'IV', '**']
@@ -42,7 +42,7 @@ def _sign(value: int) -> str:
     return _SIGNS[at] * (again + 1)
 
 
-# the largest number that a style can say, and how
+# the largest number that a style can express, and how
 _STYLES: dict[str, tuple[int, Callable[[int], str]]] = {
     "zero": (9, "0{}".format),
     "letter": (780, _letter),

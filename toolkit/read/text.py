@@ -1,4 +1,4 @@
-"""Plain text: what the reader sees is what the file holds, but for ``characters`` that are not seen as they are."""
+"""Plain text: the file as it is, except for the ``characters`` that a reader does not see as they are."""
 
 from __future__ import annotations
 

@@ -73,7 +73,7 @@ class _Open(NamedTuple):
 
 
 class _Reader:
-    """Hears what ``expat`` finds."""
+    """Receives what ``expat`` finds."""
 
     def __init__(self, raw: str, name: str) -> None:
         self.raw, self.name = raw, name

@@ -40,7 +40,7 @@ _DROPPED = frozenset(
 _ITALIC = frozenset("i em cite dfn var u".split())  # an underline is the typewriter's italics
 _TYPED = frozenset("pre listing xmp".split())
 _CELLS = frozenset(("td", "th"))
-# what a start tag closes, and what it does not look beyond
+# what a start tag closes, and where it stops looking
 _CLOSES = {
     "li": (frozenset(("li",)), frozenset(("ol", "ul", "menu", "dir"))),
     "dt": (frozenset(("dt", "dd")), frozenset(("dl",))),
@@ -50,7 +50,7 @@ _CLOSES = {
     "tr": (frozenset(("tr",)), frozenset(("table",))),
 }
 _CLOSES_P = (frozenset(("p",)), frozenset(("td", "th", "table", "li", "body")))
-_SCOPE = _CELLS | {"table", "caption"}  # an end tag inside these closes nothing outside them, but for tables
+_SCOPE = _CELLS | {"table", "caption"}  # an end tag inside these closes nothing outside them, except for tables
 _OF_TABLES = _SCOPE | {"tr", "tbody", "thead", "tfoot", "body", "html"}
 _LOOK, _DEEPEST = 100, 5000  # how far a tag looks for what it closes; how many elements are open at most
 _MOST = 1_000_000  # tags and references; a page of a thousand pages has a tenth
@@ -65,7 +65,7 @@ _RAISED = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
 _TO_NOTE = re.compile(r"#[_a-z-]*?(?:ftn|fn|foot|note|cite|ref|edn)", re.IGNORECASE)
 _NOTES = re.compile(r"(?:^|[\s_-])(?:foot|end)notes?(?:$|[\s_-])|doc-(?:foot|end)notes?", re.IGNORECASE)
 _NOTE = re.compile(r"(?:_?ftn|fn|footnote|endnote|cite_note)[-_:]*\d+", re.IGNORECASE)
-_BACK = re.compile(r"[\s↑↩↵⏎^\ufe0e\ufe0f]*")  # what leads from a note back to its anchor
+_BACK = re.compile(r"[\s↑↩↵⏎^\ufe0e\ufe0f]*")  # the links from a note back to its anchor
 _OWN_NUMBER = re.compile(r"\s*(?:\d{1,3}\s?[.)]|\([a-z0-9]{1,5}\)|\[\d{1,3}\])")
 
 _CHARSET = re.compile(
@@ -146,7 +146,7 @@ class _Label(NamedTuple):
 
 
 class _Page:
-    """Hears what is in a page, and writes its text."""
+    """Receives the tags and words of a page, and writes its text."""
 
     def __init__(self, raw: str) -> None:
         self.raw = raw
@@ -204,7 +204,7 @@ class _Page:
             if element.name == "style":
                 self.sheet.read(self.raw[start : min(end, start + _SHEET)])
             return
-        at = start = 1 if start == 0 and self.raw.startswith("\ufeff") else start  # the mark of the byte order
+        at = start = 1 if start == 0 and self.raw.startswith("\ufeff") else start  # the byte order mark
         for found in _REFERENCE.finditer(self.raw, start, end):
             if known := reference(found[0]):
                 self.piece(self.raw[at : found.start()], at, element)
@@ -285,7 +285,7 @@ class _Page:
         self.label = _Label(number if note else before + element.counter.label(number), at, note)
 
     def piece(self, words: str, at: int, element: _Element, *, instead: bool = False) -> None:
-        """Words between two tags or references; those of a mark wait until all of it is there."""
+        """Words between two tags or references; those of a mark are held back until it is complete."""
         if element.raised:
             self.held.append((words, at, element))
         elif words:
@@ -312,7 +312,7 @@ class _Page:
             self.writer.words(label.printed, label.at, instead=True)
 
     def release(self) -> None:
-        """Write the words that waited: as the mark of a footnote if they are one."""
+        """Write the words held back: as the mark of a footnote if they are one."""
         if not self.held:
             return
         held, self.held = self.held, []

@@ -1,8 +1,8 @@
 """Typed pages: the hard-wrapped lines of ``<pre>``, on which every character is as wide as any other.
 
-A blank line parts paragraphs, and so does a line that is indented after one that ends with a stop. Centred headings and
-margins lose their spaces; cells of a masthead, which wide gaps part, become lines. A word that continues after a hyphen
-at the end of a line is one word. The old "1/" of a footnote becomes a superscript where the page has a note so marked.
+A blank line separates paragraphs, and so does an indented line after one that ends with a full stop. Centred
+headings and margins lose their spaces; cells of a masthead, which wide gaps separate, become lines. A word that continues after a
+hyphen at the end of a line is one word. The old "1/" of a footnote becomes a superscript where the page has a note so marked.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ FURNITURE = re.compile(
 _HYPHEN = re.compile(r"\w-$")
 _AND = re.compile(r"(?:and|or|to)(?![\w-])")  # "pre- and post-conflict"
 _STOPS = (",", ";", ":", ".")
-_WIDE = 5  # so many spaces part two cells; justified lines have fewer
+_WIDE = 5  # so many spaces separate two cells; justified lines have fewer
 _SET_IN = 3
 _FULL = 40  # a line of so many characters ends because it is full; a shorter one of a masthead stands alone
 
@@ -101,7 +101,7 @@ class Typed:
         self._last = printed
 
     def _place(self, words: str, origin: int, *, marks: bool) -> None:
-        """Part the words from those before them."""
+        """Separate the words from those before them."""
         writer = self._writer
         if self._ends:
             writer.part(self._gap(words, marks), origin)
@@ -125,7 +125,7 @@ class Typed:
             self._ends = 2
             return "\n\n"
         if marks and not set_in and (self._last[-1:].isalnum() or self._last.endswith((",", ";", ")", "”", '"'))):
-            return ""  # a mark belongs to the word before it, which a line's end parts from it
+            return ""  # a mark belongs to the word before it, even across a line end
         if _HYPHEN.search(self._last) and words[0].isalnum() and not _AND.match(words):
             return ""
         room = self._edge + 1 + len(words.split(" ", 1)[0]) <= self._widest

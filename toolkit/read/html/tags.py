@@ -1,9 +1,8 @@
 """Tags: what each place of an HTML page holds, by Python's own ``html.parser``.
 
-It is chosen for two things that the other parsers do not give together: it says where in the file each tag is,
-and it needs nothing installed. What it does badly in some versions of Python is not asked of it: comments and
-declarations are skipped here by the rules of the HTML standard (it may fail on them, or search the whole file for the
-end of each), and it sees nothing after the last ">", where no tag can end.
+No other parser both says where in the file each tag is and needs nothing installed. What it does badly in some versions
+of Python is done here instead: comments and declarations are skipped by the rules of the HTML standard (it may fail on
+them, or search the whole file for the end of each), and it is given nothing after the last ">", where no tag can end.
 """
 
 from __future__ import annotations
@@ -97,12 +96,12 @@ class _Tags(HTMLParser):
         self.told(self._at())
 
     def parse_endtag(self, i: int) -> int:
-        """Where the end tag ends that begins at ``i``; of one without a name nobody is told."""
+        """Where the end tag that begins at ``i`` ends; one without a name is not reported."""
         self.told(self._at())
         return super().parse_endtag(i)
 
     def parse_comment(self, i: int, report: bool = True) -> int:
-        """Where the comment ends that begins at ``i``: one without an end takes all the rest."""
+        """Where the comment that begins at ``i`` ends; one that is not closed takes all the rest."""
         self.told(self._at())
         if self.rawdata.startswith((">", "->"), i + 4):
             return self.rawdata.index(">", i) + 1
@@ -110,7 +109,7 @@ class _Tags(HTMLParser):
         return end.end() if end else len(self.rawdata)
 
     def parse_html_declaration(self, i: int) -> int:
-        """Where the declaration ends that begins at ``i``: what is not a comment ends with the next ">"."""
+        """Where the declaration that begins at ``i`` ends: at the next ">", unless it is a comment."""
         if self.rawdata.startswith("<!--", i):
             return self.parse_comment(i)
         self.told(self._at())

@@ -1,4 +1,4 @@
-"""A Word file: a zip archive of parts in XML, of which only those that hold text are unpacked, and each up to a limit.
+"""A Word file: a zip archive of XML parts. Only those that hold text are unpacked, each up to a limit.
 
 Zip is read by Python's ``zipfile``, XML by its ``expat``; a part that declares entities is refused before it is read.
 """
@@ -79,7 +79,7 @@ class Package:
             raise self.broken(error) from error
 
     def broken(self, error: Exception) -> FormatError:
-        """The error for XML that is none."""
+        """The error for a part that is not XML."""
         return self._error(f"a part of the file is not XML ({error})", _AGAIN)
 
     def _error(self, what: str, todo: str) -> FormatError:

@@ -32,7 +32,7 @@ _BULLETS = frozenset(("F0B7", "F0A7", "F0A8", "F06E"))
 class Bit(NamedTuple):
     """A piece of a paragraph.
 
-    ``kind``: "words" as the file has them; "instead" for what is printed in their place; "line" for a line's end;
+    ``kind``: "words" as the file has them; "instead" for what is printed in their place; "line" for a line end;
     "note" for the anchor of the note with the id ``words``, and "custom" where its mark is typed after it; "own" for
     the mark of the note itself.
     """
@@ -76,7 +76,7 @@ class WordParagraph:
 
 @dataclass(slots=True)
 class _Run:
-    """How the words of a run look, as far as the run says so itself."""
+    """How the words of a run look, as far as the run itself says."""
 
     style: str | None = None
     italic: bool | None = None
@@ -338,11 +338,11 @@ _OPENERS: dict[str, Callable[[Story, dict[str, str]], None]] = {
 
 
 class _Stop(Exception):
-    """The first section was read."""
+    """The first section has been read."""
 
 
 def first_section(xml: str) -> dict[str, str]:
-    """What the first section of a text says of its header and notes.
+    """What the first section of a text says about its header and notes.
 
     Keys: "first" and "default", the ids of the headers; "titlePg" where the first page has its own; "numFmt",
     "numRestart" and "numStart" of its footnotes.

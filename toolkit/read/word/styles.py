@@ -31,7 +31,7 @@ _OFF = frozenset(("0", "false", "off", "none"))
 
 
 def is_on(value: str | None) -> bool:
-    """Whether a property that is there is on: it is, unless its value says no."""
+    """Whether a property that is present is on: it is, unless its value says otherwise."""
     return value not in _OFF
 
 
@@ -80,7 +80,7 @@ class Styles:
         self._looks: dict[str | None, Look] = {}
 
     def look(self, style: str | None) -> Look:
-        """How a style looks; a style that is not there looks like nothing."""
+        """How a style looks; an unknown style changes nothing."""
         chain: dict[str | None, None] = {}  # in order; a style may be based on itself in the end
         name = style
         while name not in self._looks and name in self._elements and name not in chain:
@@ -119,7 +119,7 @@ class _Level(NamedTuple):
 
 
 class Numbers:
-    """The lists of a file, which count as long as its paragraphs are asked for in their order.
+    """The lists of a file. Their counts are right if the paragraphs are asked for in order.
 
     The number of a paragraph is what Word prints before it: "1. ", "(a) ", "2.1 ", "• " for a bullet.
     """
