@@ -1,8 +1,9 @@
 """Typed pages: the hard-wrapped lines of ``<pre>``, on which every character is as wide as any other.
 
-A blank line separates paragraphs, and so does an indented line after one that ends with a full stop. Centred
-headings and margins lose their spaces; cells of a masthead, which wide gaps separate, become lines. A word that continues after a
-hyphen at the end of a line is one word. The old "1/" of a footnote becomes a superscript where the page has a note so marked.
+A blank line separates paragraphs, and so does an indented line after one that ends with a full stop. Centred headings
+and margins lose their spaces; cells of a masthead, which wide gaps separate, become lines. A word that continues
+after a hyphen at the end of a line is one word. The old "1/" of a footnote becomes a superscript where the page has a
+note so marked.
 """
 
 from __future__ import annotations
