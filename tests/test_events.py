@@ -164,6 +164,84 @@ def read(words: str, *, dated: str = "14 November 2022") -> list[Event]:
         ("Recalling section I of its resolution 46/36 L, section I, of 9 December 1991", []),
         ("Recalling its resolution 75/16 of 23 November 2020", []),
         ("Noting resolutions 2044 (2012) on 24 April 2012", []),
+        ("Recalling the Geneva Conventions of 12 August 1949", []),
+        ("Noting advisory opinion OC 16/99 of 1 October 1999", []),
+        ("Taking note of resolution 5/4 of the Assembly, entitled “Lakes”, adopted on 2 March 2022", []),
+        ("Recalling that it will not recognize changes to the 4 June 1967 lines", []),
+        # What is told of a gathering: by whom, where, and who was the host.
+        (
+            "Recalling the regional seminar on the theme “Wells: a meeting of minds”, held by the Special Committee in"
+            " Grand Anse, Grenada, and hosted by the Government of Grenada from 2 to 4 May 2019",
+            [
+                (
+                    "2019-05-02/2019-05-04",
+                    "the regional seminar on the theme “Wells: a meeting of minds”",
+                    ("Grand Anse", "GRD"),
+                )
+            ],
+        ),
+        (
+            "Noting the meeting of the Forum, hosted by the Government of Kenya on 5 May 2020",
+            [("2020-05-05", "the meeting of the Forum", ("KEN",))],
+        ),
+        ("Noting the meeting held in Nouméa in 2010", [("2010", "the meeting", ("Nouméa",))]),
+        (
+            "Noting the convening in 2025 of the Fourth Forum on Wells in Seville, Spain",
+            [("2025", "the convening … of the Fourth Forum on Wells in Seville", ("seville", "ESP"))],
+        ),
+        (
+            "Noting the meeting held on 5 May 2020 at United Nations Headquarters",
+            [("2020-05-05", "the meeting", ("new-york",))],
+        ),
+        # A name that has more than one noun for what happens, and a place in a name.
+        (
+            "Noting the Conference on Facilitating the Entry into Force of the Treaty, held in Rome on 5 May 2020",
+            [("2020-05-05", "the Conference on Facilitating the Entry into Force of the Treaty", ("rome",))],
+        ),
+        (
+            "Noting the first part of the fifteenth meeting of the Parties, held in Rome on 5 May 2020",
+            [("2020-05-05", "the first part of the fifteenth meeting of the Parties", ("rome",))],
+        ),
+        (
+            "Noting the Conference of Women in Fisheries, in May 2020",
+            [("2020-05", "the Conference of Women in Fisheries", ())],
+        ),
+        # What was adopted on the day, by whom.
+        (
+            "Noting the Vienna Declaration adopted by the World Conference on Wells on 5 May 2020",
+            [("2020-05-05", "the Vienna Declaration adopted by the World Conference on Wells", ())],
+        ),
+        # A list is one, and each of several meetings has its own ordinal.
+        (
+            "Noting the conferences, meetings and seminars held in Rome in 2020",
+            [("2020", "the conferences, meetings and seminars", ("rome",))],
+        ),
+        (
+            "Noting the first and second meetings of the Forum, held in Rome on 5 May 2020 and in Paris on 6 June 2021",
+            [
+                ("2020-05-05", "the first … meetings of the Forum", ("rome",)),
+                ("2021-06-06", "second meetings of the Forum", ("paris",)),
+            ],
+        ),
+        # Places behind the dates belong to the date before them.
+        (
+            "Noting the meetings held on 5 May 2020 in Rome and on 6 June 2021 in Paris",
+            [("2020-05-05", "the meetings", ("rome",)), ("2021-06-06", "the meetings", ("paris",))],
+        ),
+        # Years in names, but not those of plans and outcomes.
+        ("Noting the 2010 Pacific seminar, held in Rome", [("2010", "the 2010 Pacific seminar", ("rome",))]),
+        ("Noting its substantive session of 2024", [("2024", "its substantive session", ())]),
+        ("Noting the Decade for Wells (2018–2027), and the rest", [("2018/2027", "the Decade for Wells", ())]),
+        (
+            "Noting that it declared the period 2021–2030 the Decade for Wells",
+            [("2021/2030", "the Decade for Wells", ())],
+        ),
+        ("Noting the Programme of Action for the Decade 2014–2024 and the 2005 World Summit Outcome", []),
+        # What is asked, without the lists before it; its object may follow the date.
+        (
+            "Inviting Members, with due regard for all, to submit, before 5 May 2023, information on wells",
+            [("2023-05-05", "to submit … information on wells", ())],
+        ),
         # No sentence reaches into the next.
         (
             "Noting the meeting in Rome. The signing of a treaty took place on 5 May 2020",
@@ -186,11 +264,28 @@ def test_what_happened_where(text: str, expected: list[tuple[str, str, tuple[str
         ("Noting the meeting to be held on 5 May 2023", "future"),
         ("Recalling the goal to dig all wells by 2030", "future"),
         ("Noting the wells to be dug by 2022", "future"),
+        ("Looking forward to the meeting to be held on 5 May 2022", "future"),
         ("Noting the wells that were dug in 2022", "noted"),
     ],
 )
 def test_what_the_text_does_with_it(text: str, direction: str) -> None:
     assert [event.direction for event in read(text)] == [direction]
+
+
+# (clause, the bodies of its event)
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Who was at a gathering is not guessed; who held it is told.
+        ("Commending UNICEF, and noting the seminar held in Rome in 2020", ()),
+        ("Noting the seminar on wells, convened by UNICEF in Rome in 2020", ("unicef",)),
+        ("Noting the seminar on wells in 2020, hosted by UNICEF", ("unicef",)),
+        ("Noting that, at its tenth meeting, on 5 May 2020, the Disarmament Commission rested", ("undc",)),
+        ("Commending UNICEF and UNESCO for the signing of a treaty on 5 May 2020", ("unicef", "unesco")),
+    ],
+)
+def test_who_took_part(text: str, expected: tuple[str, ...]) -> None:
+    assert [event.bodies for event in read(text)] == [expected]
 
 
 def test_without_a_date_of_the_document_the_words_tell_what_is_to_come() -> None:
@@ -258,6 +353,8 @@ def test_sessions_by_their_number(text: str, expected: list[tuple[str, int, str]
         ("Requests a report to the Human Rights Council at its fifty-ninth session", []),
         ("Requests the Committee to meet at its tenth session", []),
         ("Welcomes the tenth session of the Forum", []),
+        ("Decides to consider the report of the Panel on wells at its seventy-eighth session", ["2023-09/2024-09"]),
+        ("Requests the Panel, at its seventy-eighth session, to rest", []),
         ("Recalls its tenth special session", []),
     ],
 )

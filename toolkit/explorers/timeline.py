@@ -175,13 +175,13 @@ class TimelineExplorer(Explorer):
         return f'<div style="{page.PAPER}">{"".join(out)}</div>'
 
     def _event_facts(self, mentions: list[Event]) -> str:
-        book, first = load_bodies(), mentions[0]
+        names, first = {body.id: body.name for body in load_bodies().bodies}, mentions[0]
         named = {
-            key: dict.fromkeys(book[id_].name for e in mentions for id_ in ids(e))
+            key: dict.fromkeys(names.get(id_, id_) for e in mentions for id_ in ids(e))
             for key, ids in (("Where", lambda e: e.where), ("Who", lambda e: e.bodies))
         }
         rows = [("EDTF", page.chip(first.date.edtf))]
-        rows += [(key, escape("; ".join(names))) for key, names in named.items() if names]
+        rows += [(key, escape("; ".join(said))) for key, said in named.items() if said]
         rows.append(("Stands in", escape(", ".join(_where(e) for e in mentions))))
         rows.append(("The text", _SAYS[first.direction]))
         return page.facts(first.date.text, first.text, rows)

@@ -36,11 +36,11 @@ def events(resolution: Resolution) -> pd.DataFrame:
     >>> table[table["where"].str.startswith("Geneva")].groupby("same")["clause"].agg(list).tolist()
     [['PP12', 'PP27']]
     """
-    book = load_bodies()
+    names = {body.id: body.name for body in load_bodies().bodies}
 
     def row(e: Event) -> tuple[Any, ...]:
         when = (e.date.text, e.date.edtf, e.date.kind, e.date.first, e.date.last)
-        where = ", ".join(book[place].name for place in e.where)
+        where = ", ".join(names.get(place, place) for place in e.where)
         return e.clause, e.span, e.note, *when, e.text, where, ", ".join(e.bodies), e.direction, e.same
 
     return table(resolution, map(row, annotate.found(resolution, "events")), COLUMNS["events"])

@@ -16,6 +16,7 @@ from toolkit.annotate.search.literals import NameHit
 
 _OF = re.compile(r" (?:of|for|on|in|at|against|to) (?:the )?(?=[A-Z])")
 _MORE = re.compile(rf"{_OF.pattern}| (?:established|created|pursuant|concerning)\b")
+_HELD_BY = re.compile(r"\b(?:held|hosted|convened|organi[sz]ed) by the $")  # "held by the Committee in Rome"
 _DEFINED = re.compile(r"[(“\"](?:here(?:in)?after(?: referred to as)? )?[“\"]?[Tt]he $")
 _WHOSE = re.compile(r"(?:'s?)? ")
 _THE = re.compile(r"(?:^|[^\w-])[Tt]he $")
@@ -94,7 +95,8 @@ class Memory:
     def _noun(self, text: str, start: int, end: int) -> Body | None:
         """The body that a noun means, if it refers to one."""
         noun, before = text[start:end], text[max(0, start - 40) : start]
-        if _MORE.match(text, end) or _CAPITAL.search(before):  # part of a name not in the vocabulary
+        more = _MORE.match(text, end) and not (_HELD_BY.search(before) and text.startswith((" in ", " at "), end))
+        if more or _CAPITAL.search(before):  # part of a name not in the vocabulary
             self._last[noun] = (None, self._paragraph)
             self._seen.setdefault(noun, set()).add("")
             return None

@@ -11,6 +11,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from toolkit.annotate.times.named_years import GATHERING, PLAIN_WORDS
+from toolkit.languages.numbers import ORDINAL
+
 Place = tuple[int, int]
 
 _MADE = "adoption announcement approval commencement completion convening creation declaration establishment holding"
@@ -20,40 +23,74 @@ MADE = frozenset(_MADE.split())
 """Nouns of action: the object follows "of", sometimes after the date."""
 _HAPPENED = (
     "anniversary appointment arrest attack attacks bombing briefing ceasefire celebration ceremony commemoration"
-    " conference conferences congress consultation consultations coup debate deployment dialogue dialogues discussion"
+    " conference conferences congress consideration consultation consultations coup debate deployment dialogue"
+    " dialogues discussion"
     " earthquake election elections entry event events explosion forum independence inauguration incident incidents"
-    " killing meeting meetings mission negotiations operation panel referendum retreat round rounds seminar seminars"
-    " session sessions summit symposium talks transfer visit visits week withdrawal workshop workshops"
+    " killing meeting meetings mission negotiations operation referendum retreat round rounds seminar seminars"
+    " session sessions strike strikes summit symposium talks transfer visit visits week withdrawal workshop workshops"
 )
+GATHERINGS = frozenset(
+    "conference conferences congress consultation consultations dialogue dialogues event events forum meeting meetings"
+    " retreat round rounds seminar seminars session sessions summit symposium talks week workshop workshops".split()
+)
+"""Nouns of gatherings: those who were there are named with them, or are not known."""
 NOUNS = MADE.union(_HAPPENED.split())
 """Nouns for what happens at a time."""
+_PROPER = frozenset(("Year", "Decade", "Day", "Games", "Week"))  # with a capital, names of what happens
 _WORD = re.compile(r"[A-Za-z]+")
-_OF_IT = re.compile(rf"\b(?:the|an?|its|their)\s(?:[\w-]+\s){{0,3}}?(?:{'|'.join(sorted(NOUNS))})\sof\s$")
+_PART = "|".join((*sorted(NOUNS), "beginning", "end", "part", "parts", "segment"))
+_OF_IT = re.compile(
+    rf"\b(?:the|an?|its|their)\s(?:(?!(?:the|an?|its|their)\s)[\w-]+\s){{0,3}}?(?:{_PART})\sof\s(?:at least\s)?$"
+)
 _START = re.compile(r"\b(?:the|an?|its|their|his|her|this|that|these|those|two|three|several)\s", re.IGNORECASE)
-_SPOT = r"(?:\0+|[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)*)"
+_SPOT = r"(?:\0+|[A-Z][\w’'-]+(?:\s(?:el\s|de\s)?[A-Z][\w’'-]+)*)"
 _HOUSE = r"(?:the\s)?(?:[A-Z][\w’'-]*,?\s(?:(?:of|for|and|the)\s)*){1,8}(?:in|at)"
-_SPOTS = rf"(?:in|at|at {_HOUSE})\s(?:the\s)?(?:city of\s)?{_SPOT}(?:,\s{_SPOT}|\s\([^)]*\))*"
+_SPOTS = rf"(?:(?:in|at)\s(?:the\s)?(?:city of\s)?{_SPOT}|at {_HOUSE}\s(?:the\s)?\0+)(?:,\s{_SPOT}|\s\([^)]*\))*"
+_KNOWN = (
+    rf"(?:(?:in|at)\s(?:the\s)?(?:city of\s)?(?:{_SPOT},\s)?\0+|at {_HOUSE}\s(?:the\s)?\0+)(?:,\s{_SPOT}|\s\([^)]*\))*"
+)
 _IS = r"was|were|had been|has been|have been|is|are|will be|took place|to be|to take place|that"
 _DONE = (
     "held|convened|hosted|organi[sz]ed|scheduled|signed|adopted|issued|launched|concluded|planned|opened|inaugurated"
     "|celebrated|commemorated|observed|published|established|proclaimed|dated|took place|taking place"
 )
-_HOW = "by|virtually|online|jointly|successfully|annually"
+_HOW = "by|virtually|online|jointly|successfully|annually|every year|each year"
+_HOW += "|remotely|in person|in a hybrid format|respectively"
 _WHEN = (
     "on|in|from|of|for|by|since|during|until|before|after|between|dated|as of|through|to|late|early|no later than"
-    "|the period|the year|the years|the end of|the beginning of"
+    "|the period|the year|the years|the end of|the beginning of|the first half of|the second half of|the main part of"
+    "|the general debate of|the high-level week of|the margins of|commencing|starting|beginning|respectively|at|its|the"
 )
 # What separates the words for what happened from the date: ", which was held in Rome, Italy, from".
 _LEAD = re.compile(
     r"(?<![\s,])(?=[\s,(]|$)"
-    rf"(?:,?\s*\b(?:which|that|who)?\s?(?:{_IS})?\s?(?:{_DONE})?(?:\s(?:{_HOW}))?)?"
-    rf"(?:,?\s{_SPOTS}|\s\({_SPOT}(?:,\s{_SPOT})*,)?"
-    rf"(?:,?\s+(?:both\s)?(?:{_WHEN}))*\s*$"
+    rf"(?:(?:,?\s*\b(?:which|that|who)?\s?(?:{_IS})?\s?(?:{_DONE})?(?:,?\s(?:{_HOW}),?)?)?(?:,?\s{_KNOWN}|\s\({_SPOT}(?:,\s{_SPOT})*,)?"
+    rf"|,?\s(?:(?:which|that)\s)?(?:(?:{_IS})\s)?(?:{_DONE}),?\s{_SPOTS})"
+    rf"(?:,?\s+(?:both\s)?(?:{_WHEN}))*[\s,(]*$"
 )
-_AGAIN = re.compile(rf"(?:\s\([^)]*\))?,?\s*(?:and|or)?\s*(?:on|in|from)?\s*(?:{_SPOTS})?,?\s*(?:on|in|from)?\s*")
+# What is told of a gathering between its name and its date: ", held by the Committee in Bali, and hosted by".
+_HELD = re.compile(
+    r",?\s(?:and\s)?(?:(?:which|that)\s(?:was|were|is|are|will be|had been|has been)\s)?(?:to be\s)?"
+    r"(?:(?:both|originally|initially|previously|jointly|virtually|successfully)\s)?(?:co-?)?"
+    r"(?:held|hosted|convened|organi[sz]ed|scheduled|taking place|to take place)\b"
+)
+# What was made known or agreed on the day: "the Vienna Declaration adopted by the World Conference".
+_MADE_BY = re.compile(
+    r",?\s(?:as\s)?(?:adopted|announced|issued|made|delivered|proclaimed|signed|launched|published|submitted|introduced"
+    r"|established|concluded|endorsed|presented|declared)(?:\s[a-z]+ly)?"
+    r"(?:,?\sby\s(?!the present)(?:[^,;]|,\s(?=[A-Z]))*|)$"
+)
+_AGAIN = re.compile(
+    r"(?:\s\([^)]*\))?(?:\sof the (?:General )?Assembly)?"
+    rf"(?:,?\s{_SPOTS})?,?\s*(?:and|or|to be held)?\s*(?:on|in|from)?\s*"
+    rf"(?:{_SPOTS})?,?\s*(?:on|in|from|during)?\s*"
+)
 _OPENS = re.compile(r"(?:^\s*|[.;:]\s+|\bthat,?\s+)(?:on|in|since|from|by|until|during)\s+$", re.IGNORECASE)
-_OF = re.compile(r",?\s+of\s(?=(?:the|an?|its|their)\s|[A-Z])")
-_AS = re.compile(r"\s+as\s+(?=(?:the|an?)\s|[A-Z])")
+_OF = re.compile(r"(?:,\s(?:at|in|during)\s[^,;]{3,80})?,?\s+of\s(?=(?:the|an?|its|their)\s|[A-Z])")
+_OF_BEHIND = re.compile(r",?\s+of\s(?=[a-z]|[A-Z])")
+_AS = re.compile(
+    r"\s+(?:as\s+(?=(?:the|an?)\s|[A-Z])|(?=(?:the\s|an?\s)?(?:[A-Z][\w-]*\s){0,4}?(?:Day|Year|Decade|Week)\b))"
+)
 # "to convene, within existing resources, on 5 May 2023, | a meeting": what is convened follows the date.
 _CONVENES = re.compile(
     r"\b(?:convene|hold|organi[sz]e|host|launch|celebrate|commemorate|begin|conclude)s?(?:,[^,;:]{1,80},)?\s"
@@ -66,14 +103,24 @@ _END = re.compile(
 _STATEMENT = re.compile(r"[;]|[.](?:\s|$)|,\s(?=and\b|which\b|in which\b|including\b)|$")
 _SENTENCE = re.compile(r"(?<!No)(?<!Mr)(?<!vol)(?<!para)[.]\s+(?=[A-Z])|;\s")
 _COMMA = re.compile(r"[,;:]\s")
-_SMALL = re.compile(r"^(?:(?:of|and|as well as|including|in particular|inter alia|that|also|both|or)\s+)+")
+_SMALL = re.compile(
+    r"^(?:(?:of|and|as well as|including|in particular|inter alia|that|also|both|or|at|with|further"
+    r"|in this regard)\s+)+"
+)
 _TAIL = re.compile(
-    r"(?:\s+(?:of|on|in|at|from|for|by|to|since|during|the|and|which|it|its|their|until|before|after|between)|[,;:])+$"
+    r"(?:,?\s(?:which|that)\s(?:was|were|is|are)|,?\s(?:originally\s)?scheduled)$|(?:\s+(?:as|of|on|in|at|from|for|by|to|since|during|the|and|which|it|its|their|until|before|after|between)|[,;:])+$"
 )
 
 
+# A year in front of a name: "the 2010 Pacific regional seminar", "the 2020 and 2021 sessions".
+_FRONT = re.compile(
+    rf"(?:(?:, and|,| and| or) [0-9]{{4}})* {PLAIN_WORDS}{GATHERING}\b"
+    r"(?: (?:of|on|for|to|against)(?= )(?:,? (?:[A-Z][\w’'-]*|(?:of|the|and|for|on|to|in)(?= )))*(?:,? [A-Z][\w’'-]*))?"
+)
+_NAMED_BY = re.compile(r"(?:\b(?:[Tt]he|[Ii]ts|[Tt]heir|[0-9]{4} and|[0-9]{4},)|’s|'s)\s$")
 _BARE = re.compile(
-    r"(?:which|who|that|entered|enter|up|starting|respectively|particularly|have|has|had|was|were|is|are|with|on|to|by|in|at|from|as)\b"
+    r"(?:which|who|that|entered|enter|up|starting|respectively|particularly|have|has|had|was|were|is|are|with|on|to|by|in|at|from|as"
+    r"|shall|should|will|would|be|next|for)\b"
 )
 LONGEST = 240
 """The longest name of what happened; a longer one is cut at its last comma."""
@@ -81,11 +128,13 @@ _SAYS = re.compile(r"[^\W\d_]{4}")
 
 
 class What(NamedTuple):
-    """The places of the words for what happened; ``lead``: where the words between them and the date begin."""
+    """The places of the words for what happened; ``lead``: where the words between them and the date begin; ``floor``:
+    where the statement begins."""
 
     places: tuple[Place, ...]
     lead: int
     noun: str
+    floor: int
 
 
 def what(text: str, start: int, end: int, *, floor: int, ground: str) -> What:
@@ -99,7 +148,7 @@ def what(text: str, start: int, end: int, *, floor: int, ground: str) -> What:
     ['the signing of a memorandum of understanding']
     """
     if proclaimed := _AS.match(text, end):
-        return What((_phrase(text, proclaimed.end()),), start, "day")
+        return What((_phrase(text, proclaimed.end()),), start, "day", floor)
     if opened := _OPENS.search(text, max(0, start - 20), start):
         behind = re.compile(r",?\s*").match(text, end)
         begin = behind.end() if behind else end
@@ -107,26 +156,117 @@ def what(text: str, start: int, end: int, *, floor: int, ground: str) -> What:
         stop = close.start() if close else len(text)
         if stop - begin > LONGEST and (comma := _COMMA.search(text, begin + 30)):
             stop = min(stop, comma.start())
-        return What(_trimmed(text, begin, stop), opened.start(), "")
+        return What(_trimmed(text, begin, stop), opened.start(), "", floor)
     if (behind := _CONVENED.match(text, end)) and _CONVENES.search(text, max(floor, start - 100), start):
         place = _phrase(text, behind.end())
         noun = next((w for w in _WORD.findall(text[slice(*place)].lower()) if w in NOUNS), "")
-        return What((place,), end, noun.rstrip("s"))
-    if start - floor > 2 * LONGEST:
-        floor = text.rfind(" ", floor, start - 2 * LONGEST) + 1 or floor
+        return What((place,), end, noun.rstrip("s"), floor)
+    if (front := _FRONT.match(text, end)) and _NAMED_BY.search(text, max(0, start - 14), start):
+        begin = _begin(text, floor, start)
+        whole = _OF_IT.search(text, max(floor, begin - 60), begin)
+        stop = front.end()
+        return What(((whole.start() if whole else begin, stop),), stop, front["noun"].lower().rstrip("s"), floor)
+    if start - floor > 4 * LONGEST:
+        floor = text.rfind(" ", floor, start - 4 * LONGEST) + 1 or floor
     for sentence in _SENTENCE.finditer(text, floor, start):
         floor = sentence.end()
-    lead = _LEAD.search(ground, max(floor, start - 80), start)
+    lead = _LEAD.search(ground, max(floor, start - 120), start)
     stop = lead.start() if lead else start
-    words = reversed(list(_WORD.finditer(text, max(floor, stop - LONGEST), stop)))
-    noun = next((w for w in words if w[0].lower() in NOUNS and not _quoted(text, floor, w.start())), None)
-    if noun is None:
-        return What(_rest(text, floor, stop), stop, "")
-    begin = _begin(text, floor, noun.start())
-    places = [*_trimmed(text, begin, stop)]
-    if noun[0].lower() in MADE and " of " not in text[noun.end() : stop] and (of := _OF.search(text, end, end + 160)):
-        places.append(_phrase(text, of.end() - 3))
-    return What(tuple(places), stop, noun[0].lower().rstrip("s"))
+    held = _told(text, floor, stop)
+    if held == stop and "," not in text[stop:start] and (made := _MADE_BY.search(text, floor, stop)):
+        places = _trimmed(text, _begin(text, floor, made.start()), stop)
+        if places and made.start() > places[0][0]:
+            return What(places, stop, "made", floor)
+    words = _nouns(text, max(floor, held - 2 * LONGEST), held)
+    if not words or _VERB.search(text, words[-1].end(), stop):
+        places = _rest(text, floor, stop)
+        if places and _TO_DO.search(text, *places[-1]) and (behind := _OBJECT.match(text, end)):
+            places = (*places, _phrase(text, behind.end()))
+        return What(places, stop, "", floor)
+    told = held < stop or _TOLD.search(text, stop, start) is not None
+    stop = held
+    head, noun = _head(text, words, told=told), words[-1]
+    begin = _list_begin(text, floor, _begin(text, floor, head.start()), head)
+    places = _trimmed(text, begin, stop)
+    owned = " of " in text[head.end() : stop]
+    if not owned and (head[0].lower() in MADE or text.endswith(" of ", 0, start)):
+        of = _OF_BEHIND.match(text, end) or (_OF.search(text, end, end + 160) if head[0].lower() in MADE else None)
+        if of is not None:
+            places = (*places, _phrase(text, text.rindex("of", 0, of.end())))
+    return What(places, stop, noun[0].lower().rstrip("s"), floor)
+
+
+def _told(text: str, floor: int, stop: int) -> int:
+    """Where what is told of a gathering begins, ", held by the Committee and hosted by", or else ``stop``."""
+    for told in reversed(list(_HELD.finditer(text, floor, stop))):
+        if ";" in text[told.end() : stop] or _nouns(text, told.end(), stop):
+            break
+        if _nouns(text, max(floor, told.start() - 2 * LONGEST), told.start()):
+            stop = told.start()
+    return stop
+
+
+def _nouns(text: str, start: int, stop: int) -> list[re.Match[str]]:
+    """The nouns for what happens, outside quotation marks."""
+    words = (w for w in _WORD.finditer(text, start, stop) if w[0].lower() in NOUNS or w[0] in _PROPER)
+    words = (w for w in words if w[0] != "consideration" or text.startswith(" of ", w.end()))
+    return [w for w in words if not _quoted(text, max(0, start - LONGEST), w.start())]
+
+
+_SAME_LIST = re.compile(
+    r"[;“]|\b(?:adopted|held|convened|hosted|made|which|that|who|during|welcom|includ|recall|not(?:ing|es))"
+)
+_PLURALS = re.compile(
+    rf"\b(?:(?:the|its|their|an?)\s)?(?:(?!and\b|or\b)[\w-]+\s)?(?:{'|'.join(sorted(NOUNS))})"
+    rf"(?:,\s(?:[\w-]+\s)?(?:{'|'.join(sorted(NOUNS))}))*,?\s(?:and|or)\s(?:[\w-]+\s){{0,2}}$",
+    re.IGNORECASE,
+)
+
+
+def _list_begin(text: str, floor: int, begin: int, head: re.Match[str]) -> int:
+    """Where a list begins whose last item begins at ``begin``: "conferences, meetings and seminars".
+
+    Items with an article each are one list only if they have one noun: "the third session of the Conference and the
+    first session of the Meeting".
+    """
+    if not _START.match(text, begin) and (plurals := _PLURALS.search(text, floor, head.start())):
+        return plurals.start()
+    noun = head[0].lower().rstrip("s")
+    while (joined := text[floor:begin].rstrip(" ")).endswith((" and", ",")):
+        items = [
+            w
+            for w in _nouns(text, max(floor, begin - LONGEST), floor + len(joined))
+            if w[0].lower().rstrip("s") == noun
+        ]
+        if not items or _SAME_LIST.search(text, items[-1].end(), begin):
+            break
+        before = _begin(text, floor, items[-1].start())
+        if before >= begin:
+            break
+        begin = before
+    return begin
+
+
+_TOLD = re.compile(r",|\b(?:held|hosted|convened|organi[sz]ed)\b")
+_OPENS_NAME = re.compile(r"\s(?:on|of|for|to|against|concerning|regarding|devoted to|between|by)\s")
+_OTHER = re.compile(
+    r"[,;:]|\band (?:the|an?|its|their) [a-z]|\b(?:in order|those|these|with a view)\b"
+    r"|\b(?:adopted|held|convened|hosted|made|which|that|who|during|as well as)\b"
+)
+
+
+def _head(text: str, words: list[re.Match[str]], *, told: bool) -> re.Match[str]:
+    """The first noun of a name that has several: "the Conference on Facilitating the Entry into Force of the Treaty".
+
+    ``told``: whether the date is that of a gathering, "the adoption by | the Conference, held in Rome on".
+    """
+    head = words[-1]
+    for word in reversed(words[:-1]):
+        if _OTHER.search(text, word.end(), head.start()):
+            break
+        if _OPENS_NAME.match(text, word.end()) and not (told and text.startswith(" by ", word.end())):
+            head = word
+    return head
 
 
 def _quoted(text: str, floor: int, at: int) -> bool:
@@ -156,6 +296,11 @@ def _rest(text: str, floor: int, stop: int) -> tuple[Place, ...]:
     """The words from the last comma to the date, or from the comma before if they do not begin with a noun."""
     if text.startswith(",", stop) and (named := _antecedent(text, floor, stop)) is not None:
         return _trimmed(text, named, stop)
+    verbs = list(_VERB.finditer(text, floor, max(floor, stop - 4)))
+    if verbs and ";" not in text[verbs[-1].end() : stop]:
+        return _trimmed(text, verbs[-1].start(1), stop)
+    if stop - floor < LONGEST and _THUS.match(text, stop):
+        return _trimmed(text, floor, stop)
     places: tuple[Place, ...] = ()
     for begin in (*reversed([m.end() for m in _COMMA.finditer(text, floor, max(floor, stop - 12))][-3:]), floor):
         places = _trimmed(text, begin, stop)
@@ -164,10 +309,16 @@ def _rest(text: str, floor: int, stop: int) -> tuple[Place, ...]:
     return places if places and _SAYS.search(text, *places[0]) else ()
 
 
+_TO_DO = re.compile(
+    r"\bto\s[a-z]+(?:\s[a-z]+ly)?$"
+)  # "to submit, before 5 May 2023, | information": the object follows
+_OBJECT = re.compile(r"(?:\s(?:every|each)\syear)?,?\s(?=[a-z])(?!and\b|or\b|with\b|in\b|as\b|at\b|on\b)")
+_THUS = re.compile(r",\s(?:adopted|signed|issued|concluded|established)\s(?:on|in)\b")
 _NAMED = re.compile(
     r"(?<!\bon )(?<!\bof )(?<!\bfor )(?<!\bin )(?<!\bto )(?<!\bat )(?<!\bby )(?<!\bwith )(?<!\bagainst )"
     r"\b(?:the|its|their)\s(?=[A-Z])"
 )
+_VERB = re.compile(r"(?:\band|,)\s(to\s(?!the\b|an?\b|its\b|their\b|be\b|which\b|all\b|no\b)[a-z]+\b)")
 _OWN_NOUN = re.compile(r"(?:and\s)?(?:(?:the|an?|its|their|this)\s|[A-Z])")
 
 
@@ -178,6 +329,28 @@ def _antecedent(text: str, floor: int, stop: int) -> int | None:
         return None
     starts = [found.start() for found in _NAMED.finditer(text, max(floor, stop - LONGEST), comma)]
     return starts[-1] if starts and ";" not in text[starts[-1] : stop] else None
+
+
+_ORDINALS = re.compile(rf"\b({ORDINAL})((?:, (?:{ORDINAL}))*,? and )({ORDINAL})\b(?= )", re.IGNORECASE)
+_ORDINAL = re.compile(rf"\b(?:{ORDINAL})\b", re.IGNORECASE)
+
+
+def shared(text: str, places: tuple[Place, ...], number: int, of: int) -> tuple[Place, ...]:
+    """The words for one of several events that share them: of "the first and second meetings", each has its ordinal.
+
+    >>> text = "the first and second meetings"
+    >>> [text[slice(*place)] for place in shared(text, ((0, 29),), 0, 2)]
+    ['the first', 'meetings']
+    """
+    start, end = places[0]
+    found = _ORDINALS.search(text, start, end) if of > 1 else None
+    each = list(_ORDINAL.finditer(text, *found.span())) if found else []
+    if found is None or len(each) != of:
+        return places
+    if number == of - 1:
+        return ((each[-1].start(), end), *places[1:])
+    own = (start if number == 0 else each[number].start(), each[number].end())
+    return (own, (found.end() + 1, end), *places[1:])
 
 
 def goes_on(ground: str, end: int, start: int) -> bool:

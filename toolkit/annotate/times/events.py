@@ -15,12 +15,13 @@ from typing import NamedTuple
 from toolkit import annotate
 from toolkit.annotate.bodies import BodyMention
 from toolkit.annotate.passages import ANNEX, CLAUSE, NOTE, Passage, passages
-from toolkit.annotate.times.event_words import NOUNS, Place, What, goes_on, what
-from toolkit.annotate.times.sessions import own_time, sessions, years
+from toolkit.annotate.times.event_places import NUL, where
+from toolkit.annotate.times.event_words import GATHERINGS, MADE, NOUNS, Place, What, goes_on, shared, what
+from toolkit.annotate.times.named_years import has_years, named_years
+from toolkit.annotate.times.sessions import SessionFound, own_time, regular_session, sessions, years
 from toolkit.model import DateMention, Phrase, Resolution, Span
 
 DIRECTIONS = ("recalled", "noted", "future")
-NUL = "\0"
 _PLACES = ("state", "city")
 _TO_COME = re.compile(r"\b(?:to be (?:held|convened|hosted)|to take place|will|shall|next|scheduled|planned)\b")
 _BY = re.compile(r"\b(?:by|before|until|to)\s+$")
@@ -30,9 +31,24 @@ _ORGAN = re.compile(
     r"\b(?:([A-Z][\w-]+) )?(Assembly|Council|Commission|(?:Sub)?[Cc]ommittee|Conference|Board|Forum|Parties|Group"
     r"|Body|Panel|Authority|Congress|Platform|Summit|Mechanism|Union)\b"
 )
-_IN = re.compile(  # "in", "at the Headquarters of the United Nations in"
-    r",?\s+(?:and\s+)?(?:(?:in|at)\s+(?:the\s+)?(?:[A-Z][\w’'-]*,?\s+(?:[a-z]{2,3}\s+)*?){1,8})?(?:in|at)\s+(?:the\s+)?"
+_PAPER = re.compile(  # the date of a document that has no symbol: "the Geneva Conventions of 12 August 1949"
+    r"\b(?:Conventions?|(?:Additional )?Protocols?|Covenants?|Treaty|Treaties|Agreements?|Accords?|Charter"
+    r"|Declaration|Statute|Principles|[Rr]eports?|[Ll]etters?|[Nn]otes?(?: verbales?)?|[Rr]esolutions?"
+    r"|[Dd]ecisions?|[Oo]pinion|[Jj]udgments?|[Oo]rders?|[Ss]tatements?|[Cc]ommuniqu[eé]s?|[Rr]ecommendations?|[Mm]emorand(?:um|a)|[Uu]nderstanding|[Bb]ulletin)"
+    r"(?: thereto)?(?: (?:No\. )?[A-Z]{0,4} ?[0-9][\w./()-]*)?(?: (?:dated|of)| dated on)(?: the)? $"
 )
+_PASSED = re.compile(r"\b[Rr]esolutions?\b[^;]{0,160}, adopted (?:by [^,;]{0,80} )?(?:on|in) (?:the )?$")
+_LINES = re.compile(r" (?:lines?|borders?|ceasefire)\b")
+_BY_WHOM = re.compile(r"\bby\b")
+_CONVENES = re.compile(r"\b(?:convene|hold|organi[sz]e|host)\b")
+_HOSTED_BY = re.compile(r",?\s(?:to be\s)?(?:co-)?(?:held|hosted|convened|organi[sz]ed)(?:\sjointly)?\sby\s(?:the\s)?")
+_ITS = re.compile(r"\s[a-z][a-z ]{0,60}\s")  # "the Commission adopted the agenda for its session"
+_SUBJECT = re.compile(r",\s(?:the\s)?")
+_OWN = re.compile(
+    r"[, ]*(?:and )?(?:at|during|by|in|from|to|until|before|of)? ?(?:its|the|their)? ?(?:the )?(?:resumed "
+    r"|main part of (?:its|the) |end of (?:its|the) |beginning of (?:its|the) )?"
+)
+_AHEAD = 5  # how many sessions ahead a text plans
 _AT = re.compile(r",?\s(?:at|for|during|in)\s")
 
 
@@ -69,7 +85,9 @@ def events(resolution: Resolution) -> tuple[Event, ...]:
     >>> event.date.edtf, event.text, event.bodies[0], event.direction
     ('2018-09-25', 'the signing of a memorandum of understanding', 'unoct', 'noted')
     """
-    time, speaks = own_time(resolution), resolution.masthead.organ or "General Assembly"
+    time, head = own_time(resolution), resolution.masthead
+    session = head.session or (regular_session(time[0]) if time else None)
+    speaks = _Speaker(head.organ or "General Assembly", session)
     mentions: dict[tuple[str | None, str | None], list[BodyMention]] = {}
     for mention in annotate.found(resolution, "bodies"):
         mentions.setdefault((mention.clause, mention.note), []).append(mention)
@@ -116,7 +134,7 @@ def _one(event: Event, other: Event, *, alike: object) -> bool:
 def _read(resolution: Resolution) -> Iterator[Passage]:
     """The clauses and footnotes that can contain a time; a footnote is governed by the phrase of its clause."""
     for passage in passages(resolution, CLAUSE, ANNEX):
-        if passage.dates or " session" in passage.text:
+        if passage.dates or " session" in passage.text or has_years(passage.text):
             yield passage
     for passage in passages(resolution, NOTE):
         if passage.dates:
@@ -133,6 +151,21 @@ class _Time(NamedTuple):
     date: DateMention | None
 
 
+class _Dated(NamedTuple):
+    """A time with the words for what happened and the phrase that governs it."""
+
+    time: _Time
+    found: What
+    phrase: Phrase | None
+
+
+class _Speaker(NamedTuple):
+    """The organ that speaks in a document, and the number of its session."""
+
+    organ: str
+    session: int | None
+
+
 class _Named(NamedTuple):
     """A body or place in the words of a passage."""
 
@@ -141,51 +174,73 @@ class _Named(NamedTuple):
     mention: BodyMention
 
 
-def _events(passage: Passage, named: list[_Named], today: date | None, speaks: str) -> Iterator[tuple[Event, str]]:
+def _events(passage: Passage, named: list[_Named], today: date | None, speaks: _Speaker) -> Iterator[tuple[Event, str]]:
     """The events of a passage, each with the noun for what happened."""
-    text = ground = passage.text
+    ground = passage.text
     for start, end, mention in named:
         if mention.kind in _PLACES:
             ground = f"{ground[:start]}{NUL * (end - start)}{ground[end:]}"
-    floor, last = 0, None
-    for start, end, date_ in _times(passage, speaks):
+    for chain in _chains(passage, ground, speaks):
+        direction = ""
+        for i, (time, found, phrase) in enumerate(chain):
+            start, end, date_ = time
+            if not found.places or date_ is None:
+                continue
+            before = passage.text[max(0, min(found.lead, start) - 40) : start]
+            ahead = direction == "future"
+            direction = _direction(date_, phrase, before, today, ahead=ahead)
+            places = shared(passage.text, found.places, i, len(chain))
+            yield (
+                _event(passage, ground, named, date_, (start, end), found._replace(places=places), direction),
+                found.noun,
+            )
+
+
+def _chains(passage: Passage, ground: str, speaks: _Speaker) -> Iterator[list[_Dated]]:
+    """The times of a passage, each with the words for what happened; those in one list share them."""
+    floor, chain = 0, list[_Dated]()
+    for time in _times(passage, speaks):
+        start, end, date_ = time
         phrase = next((p for p in reversed(passage.phrases) if p.span.start < passage.place(start, end).start), None)
         if phrase and passage.note is None:
             floor = max(floor, passage.back.span(phrase.span).end)
-        if date_ is not None:
-            if last is not None and goes_on(ground, floor, start):
-                last = last._replace(lead=floor)
-            else:
-                last = what(text, start, end, floor=floor, ground=ground)
-            if last.places:
-                before = text[min(last.lead, start) - 40 if last.lead > 40 else 0 : start]
-                direction = _direction(date_, phrase, before, today)
-                yield _event(passage, named, date_, (start, end), last, direction), last.noun
+        if chain and date_ is not None and goes_on(ground, floor, start):
+            first = chain[0]  # places before the dates, "in Rome on", or behind them, "on 5 May in Rome, on"
+            lead = floor if NUL in ground[min(first.found.lead, first.time.start) : first.time.start] else start
+            chain.append(_Dated(time, first.found._replace(lead=lead), phrase))
         else:
-            last = None
+            yield chain
+            found = what(passage.text, start, end, floor=floor, ground=ground) if date_ is not None else None
+            chain = [_Dated(time, found, phrase)] if found else []
         floor = end
+    yield chain
 
 
-def _event(passage: Passage, named: list[_Named], date_: DateMention, at: Place, found: What, direction: str) -> Event:
+def _event(
+    passage: Passage, ground: str, named: list[_Named], date_: DateMention, at: Place, found: What, direction: str
+) -> Event:
     text, places = passage.text, list(found.places)
     first = places[0][0]
+    owner = None
     if text.startswith(("its ", "their "), first):  # "the Islamic Summit Conference at its thirteenth session"
         owner = next((n for n in reversed(named) if n.end <= first and _AT.fullmatch(text, n.end, first)), None)
         if owner is not None:
             begin = owner.start - 4 if text.startswith("the ", owner.start - 4) else owner.start
             places[0] = (begin, places[0][1])
-    inside = [n for n in named if any(start <= n.start and n.end <= end for start, end in places)]
-    who = [n for n in inside if n.mention.kind not in _PLACES]
-    who = who or [n for n in named if n.mention.kind not in _PLACES and n.end <= at[0]]
+        elif (near := [n for n in named if n.end <= first]) and _ITS.fullmatch(text, near[-1].end, first):
+            owner = near[-1]
+        else:  # "at its tenth meeting, on 1 April 2024, the Commission adopted"
+            owner = next((n for n in named if n.start >= at[1] and _SUBJECT.fullmatch(text, at[1], n.start)), None)
     spans = tuple(passage.place(*place) for place in places)
     here = passage.place(*at)
+    spots = [(n.start, n.end, n.mention.body) for n in named if n.mention.kind in _PLACES]
     return Event(
         span=Span(min(here.start, spans[0].start), max(here.end, spans[-1].end)),
         text=" … ".join(text[start:end] for start, end in places),
         date=date_,
         what=spans,
-        where=tuple(dict.fromkeys(n.mention.body for n in _where(text, named, at, found.lead))),
-        bodies=tuple(dict.fromkeys(n.mention.body for n in who)),
+        where=where(ground, text, spots, min(found.lead, at[0]), at, places[-1][1]),
+        bodies=_who(text, [n for n in named if n.mention.kind not in _PLACES], places, at, found, owner),
         direction=direction,
         same="",
         clause=passage.clause,
@@ -193,26 +248,44 @@ def _event(passage: Passage, named: list[_Named], date_: DateMention, at: Place,
     )
 
 
-def _where(text: str, named: list[_Named], at: Place, lead: int) -> list[_Named]:
-    """The places between the words for what happened and the date, and right after the date."""
-    places = [n for n in named if n.mention.kind in _PLACES]
-    found = [n for n in places if lead <= n.start and n.end <= at[0]]
-    stop = at[1]
-    for place in () if found else places:
-        if place.start >= at[1] and (
-            _IN.fullmatch(text, stop, place.start) or (stop > at[1] and text[stop : place.start] == ", ")
-        ):
-            found.append(place)
-            stop = place.end
-    return found
+def _who(
+    text: str, named: list[_Named], places: list[Place], at: Place, found: What, owner: _Named | None
+) -> tuple[str, ...]:
+    """The bodies in the words for what happened and those by whom it was held, or else who does it in the statement.
+
+    Who was at a gathering is not guessed: only the body that is to hold it counts.
+    """
+    who = [n for n in named if any(start <= n.start and n.end <= end for start, end in places)]
+    who += [n for n in named if found.lead <= n.start and n.end <= at[0] and _BY_WHOM.search(text, found.lead, n.start)]
+    who += [n for n in named if n.start >= at[1] and _HOSTED_BY.fullmatch(text, at[1], n.start)]
+    who += [owner] if owner is not None and owner not in who else []
+    if not who:
+        before = [n for n in named if n.end <= at[0]]
+        who = [n for n in before if found.floor <= n.start]
+        if found.noun in GATHERINGS or found.noun + "s" in GATHERINGS:
+            both = any("the two organizations" in text[start:end] for start, end in places)
+            last = dict.fromkeys(n.mention.body for n in reversed(before))
+            if both and len(last) > 1:
+                return tuple(reversed([*last][:2]))
+            who = [n for n in who if _CONVENES.search(text, n.end, min(at[0], places[0][0]))][-1:]
+        elif found.noun in MADE:
+            who = who or before
+        elif found.noun not in ("", "day"):
+            who = []
+    return tuple(dict.fromkeys(n.mention.body for n in who))
 
 
-def _direction(date_: DateMention, phrase: Phrase | None, before: str, today: date | None) -> str:
-    """What the text does with it; ``before``: the words before its date; ``today``: the first day of the document."""
+def _direction(date_: DateMention, phrase: Phrase | None, before: str, today: date | None, *, ahead: bool) -> str:
+    """What the text does with it; ``before``: the words before its date; ``today``: the first day of the document.
+
+    ``ahead``: whether another time of the same event is yet to come.
+    """
+    if phrase is not None and phrase.act == "look forward":
+        return "future"
     asks = phrase is not None and phrase.family in ("ask", "decide", "affirm")
     first, last = date_.first, date_.last
     if today and first and last:
-        to_come = _BY.search(before) or _TO_COME.search(before) or (asks and date_.kind == "session")
+        to_come = _BY.search(before) or _TO_COME.search(before) or ahead or (asks and date_.kind == "session")
         if first > today or (to_come and last > today):
             return "future"
     elif first and _TO_COME.search(before):
@@ -220,36 +293,47 @@ def _direction(date_: DateMention, phrase: Phrase | None, before: str, today: da
     return "recalled" if phrase and phrase.family == "look back" else "noted"
 
 
-def _times(passage: Passage, speaks: str) -> list[_Time]:
-    """The dates and the dated sessions of a passage, in order."""
+def _times(passage: Passage, speaks: _Speaker) -> list[_Time]:
+    """The dates, the years in names of events, and the dated sessions of a passage, in order."""
+    text, place = passage.text, passage.place
     cited = [passage.back.span(citation.span).end for citation in passage.citations]
     times = []
     for mention in passage.dates:
         start, end = passage.back.span(mention.span)
-        document = any(_DOCUMENT.fullmatch(passage.text, at, start) for at in cited if start - 16 < at <= start)
-        event = mention.role in ("event", "year") and not document
+        paper = any(_DOCUMENT.fullmatch(text, at, start) for at in cited if start - 16 < at <= start)
+        paper = (
+            paper
+            or _PAPER.search(text, max(0, start - 60), start) is not None
+            or _PASSED.search(text, max(0, start - 240), start) is not None
+            or _LINES.match(text, end) is not None
+        )
+        event = mention.role in ("event", "year") and not paper
         times.append(_Time(start, end, mention if event else None))
-    for start, end, number, kind, noun in sessions(passage.text) if passage.note is None else ():
-        if kind == "regular" and _of_assembly(passage.text, start, noun, speaks):
-            session = DateMention(
-                passage.place(start, end),
-                passage.text[start:end],
-                years(number),
-                "session",
-                "event",
-                passage.clause,
-            )
-            times.append(_Time(start, end, session))
+    if passage.note is not None:
+        return sorted(times)
+    for found in named_years(text, [(t.start, t.end, t.date.edtf if t.date else "") for t in times]):
+        span = place(found.start, found.end)
+        words = text[found.start : found.end]
+        year = DateMention(span, words, found.edtf, found.kind, "event", passage.clause)
+        times.append(_Time(found.start, found.end, year))
+    for one in sessions(text):
+        if one.kind == "regular" and _of_assembly(text, one, speaks):
+            span, words = place(one.start, one.end), text[one.start : one.end]
+            session = DateMention(span, words, years(one.number), "session", "event", passage.clause)
+            times.append(_Time(one.start, one.end, session))
     return sorted(times, key=lambda time: (time.start, time.end))
 
 
-def _of_assembly(text: str, start: int, end: int, speaks: str) -> bool:
-    """Whether a session is the Assembly's: the organ after it, the last one before it, or the one that speaks."""
-    if text.startswith(" of the ", end):
-        return text.startswith(("General Assembly", "Assembly"), end + 8)
+def _of_assembly(text: str, one: SessionFound, speaks: _Speaker) -> bool:
+    """Whether a session is the Assembly's: by the organ after it, right before it, its number, or the last organ."""
+    if text.startswith(" of the ", one.noun):
+        return text.startswith(("General Assembly", "Assembly"), one.noun + 8)
     last = None
-    for last in _ORGAN.finditer(text, max(0, start - 300), start):  # noqa: B007 - the last one
+    for last in _ORGAN.finditer(text, max(0, one.start - 300), one.start):  # noqa: B007 - the last one
         pass
     if last is None:
-        return speaks == "General Assembly"
-    return last[2] == "Assembly" and last[1] in (None, "General", "The")
+        return speaks.organ == "General Assembly"
+    if last[2] == "Assembly" and last[1] in (None, "General", "The"):
+        return True
+    ahead = speaks.session is not None and speaks.session <= one.number <= speaks.session + _AHEAD
+    return speaks.organ == "General Assembly" and ahead and not _OWN.fullmatch(text, last.end(), one.start)

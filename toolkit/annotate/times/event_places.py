@@ -1,0 +1,104 @@
+"""Event places: where something happened, by the words that stand between it and its date.
+
+In: the words of a clause, the places named in them, and where the words for what happened end. Out: the ids of the
+places; a place that the vocabulary does not know stands as it is printed ("Grand Anse, Grenada").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from toolkit.languages.numbers import MONTHS
+
+_NAME = r"[A-Z][\w’'-]+(?:[ -](?:(?:of|de|el|da|do|al|la|le) )?[A-Z][\w’'-]+)*"
+_SPOT = rf"(?:\0+|{_NAME})"
+_SPOTS = re.compile(rf"(?:\b(?:in|at) (?:the )?(?:city of )?|\()({_SPOT}(?:, (?:and )?{_SPOT}| and \0+)*)")
+_EACH = re.compile(_SPOT)
+_HELD_IN = re.compile(
+    r"\b(?:held|convened|hosted|organi[sz]ed|adopted|signed|opened|launched|place|participation|person|format)"
+    r"(?: virtually| jointly)? $"
+)
+_HEADQUARTERS = re.compile(
+    r"\bat (?:the )?(?:United Nations )?Headquarters(?! (?:of|in)\b)|\bHeadquarters of the United Nations\b"
+)
+_HOST = re.compile(r"\bhosted by (?:the )?(?:Governments? of )?(?:the )?(\0+)")
+_BEHIND = re.compile(
+    r",? (?:and )?(?:to be )?(?P<held>held |convened |hosted )?(?:in|at) (?:the )?"
+    rf"(?:(?:[A-Z][\w’'-]*,? (?:(?:of|and|for|the) )*){{1,8}}(?:in|at) (?:the )?)?(?P<spots>{_SPOT}(?:, {_SPOT})*)"
+)
+_MORE = re.compile(rf", ({_SPOT}(?:, {_SPOT})*)")
+_AT = re.compile(r"\b(?:in|at) ")
+_ON = re.compile(r"(?:,? ?\0+)+")
+NUL = "\0"
+
+Named = tuple[int, int, str]
+"""The start, the end and the id of a place that is named."""
+
+
+def where(ground: str, text: str, named: list[Named], lead: int, at: tuple[int, int], ends: int) -> tuple[str, ...]:
+    """The places of what happened; ``ground`` is the text with a NUL for each character of a known place's name.
+
+    ``lead``: where the words between what happened and its date begin; ``at``: the date; ``ends``: where the words
+    for what happened end. Looked for in turn: between the two, right after the date, and at the end of the words.
+    """
+    for found in (
+        _in(ground, text, named, lead, at[0]),
+        _behind(ground, text, named, at[1]),
+        _closing(ground, text, named, ends) if ends > at[1] or ends == lead else [],
+        _behind(ground, text, named, ends) if ends > at[1] else [],
+        ["new-york"] if _HEADQUARTERS.search(text, lead, at[0]) or _HEADQUARTERS.match(text, at[1] + 1) else [],
+        [id_ for host in _HOST.finditer(ground, lead, at[0]) for id_ in _ids(named, host.start(1), host.end())],
+    ):
+        if found:
+            return tuple(dict.fromkeys(found))
+    return ()
+
+
+def _ids(named: Iterable[Named], start: int, end: int) -> list[str]:
+    return [id_ for begin, stop, id_ in named if start <= begin and stop <= end]
+
+
+def _in(ground: str, text: str, named: list[Named], start: int, end: int) -> list[str]:
+    """The places after "in" or "at"; an unknown name is one if a known place follows it, or if it was "held in" it."""
+    found: list[str] = []
+    for spots in _SPOTS.finditer(ground, start, end):
+        sure = NUL in spots[1] or _HELD_IN.search(text, start, spots.start()) is not None
+        found += _spots(
+            text, named, *spots.span(1), ground, sure=sure and "(" not in spots[0][: spots.start(1) - spots.start()]
+        )
+    return found
+
+
+def _spots(text: str, named: list[Named], start: int, end: int, ground: str, *, sure: bool) -> Iterator[str]:
+    last = ground.rfind(NUL, start, end)
+    for spot in _EACH.finditer(ground, start, end):
+        if NUL in spot[0]:
+            yield from _ids(named, *spot.span())
+        elif (
+            sure
+            and (spot.start() < last or last < 0)
+            and spot[0] not in MONTHS
+            and "Headquarters" not in spot[0]
+            and "United Nations" not in spot[0]
+        ):
+            yield text[spot.start() : spot.end()]
+
+
+def _behind(ground: str, text: str, named: list[Named], at: int) -> list[str]:
+    """The places right after: "on 5 May 2020, in Rome, Italy", "at United Nations Headquarters in New York"."""
+    spots = _BEHIND.match(ground, at)
+    if spots is None or not (spots["held"] or NUL in spots["spots"]):
+        return []
+    return list(_spots(text, named, *spots.span("spots"), ground, sure=True))
+
+
+def _closing(ground: str, text: str, named: list[Named], end: int) -> list[str]:
+    """The places that the words for what happened end with: "of the Fourth Conference in Seville, Spain"."""
+    begin = max((m.start() for m in _AT.finditer(ground, max(0, end - 90), end)), default=end)
+    behind = _ON.match(ground, end)
+    stop = behind.end() if behind else end
+    spots = _SPOTS.match(ground, begin, stop)
+    if spots is None or spots.end() < end:
+        return []
+    return list(_spots(text, named, *spots.span(1), ground, sure=NUL in spots[1]))
