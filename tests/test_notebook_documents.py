@@ -1,0 +1,94 @@
+"""The notebooks with a reader's own document: each cell works, or says in plain words what is missing."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import toolkit
+from toolkit import data, export
+from tools import notebooks
+
+pytestmark = pytest.mark.slow
+
+THREE = "The General Assembly,\n\nRecalling its resolution 75/16,\n\n1. Decides to meet;\n\n2. Ends.\n"
+PAGE = (
+    "<html><body><ul><li><a href='/'>Home</a></li></ul><p>The Security Council,</p><p>Recalling its resolution 1325 "
+    "(2000),</p><p>1. Requests the Secretary-General to report by 1 May 2024;</p><p>2. Decides to remain seized.</p>"
+)
+PLAIN = "The General Assembly,\n\nNoting that all are well,\n\n1. Decides to meet."  # nothing cited, no date, no theme
+DOCUMENTS: dict[str, Callable[[Path], Any]] = {
+    "text.md": lambda path: path.write_text(THREE),
+    "plain.txt": lambda path: path.write_text(PLAIN),
+    "page.html": lambda path: path.write_text(PAGE),
+    "word.docx": lambda path: path.write_bytes(data.path("samples/resolution.docx").read_bytes()),
+    "print.pdf": lambda path: path.write_bytes(data.path("samples/resolution.pdf").read_bytes()),
+    "official.xml": lambda path: path.write_text(str(export.FORMATS["akn"].write(toolkit.load())), "utf-8"),
+    "without PP12.md": lambda path: path.write_text(
+        re.sub(r"Taking note of the results of the general meeting.*?\n\n", "", notebook_text(), flags=re.DOTALL)
+    ),
+}
+REFUSED: dict[str, Callable[[Path], Any]] = {
+    "refused.txt": lambda path: path.write_text("hello"),
+    "broken.pdf": lambda path: path.write_bytes(b"%PDF-1.7 no more"),
+    "missing.md": lambda path: None,
+}
+ANY = ("00", "01", "02", "03", "05", "07")
+
+
+def notebook_text() -> str:
+    return data.path(data.BUNDLED).read_text("utf-8")
+
+
+def made(name: str, folder: Path) -> Path:
+    path = folder / name
+    (DOCUMENTS | REFUSED)[name](path)
+    return path
+
+
+def run(number: str, old: str, new: str) -> list[Any]:
+    """Run the cells of a notebook with other code in place of what opens the document; the value of each cell."""
+    (path,) = notebooks.FOLDER.glob(f"{number}_*.ipynb")
+    cells = ["".join(cell["source"]) for cell in notebooks.read(path)["cells"] if cell["cell_type"] == "code"]
+    assert any(old in cell for cell in cells)
+    names: dict[str, Any] = {}
+    return [value(re.sub(r"^%.*$", "", cell.replace(old, new), flags=re.MULTILINE), names) for cell in cells]
+
+
+def value(cell: str, names: dict[str, Any]) -> Any:
+    """Run a cell; what its last line shows."""
+    body = ast.parse(cell).body
+    last = body.pop() if body and isinstance(body[-1], ast.Expr) else None
+    exec(compile(ast.Module(body, []), "cell", "exec"), names)
+    return eval(compile(ast.Expression(last.value), "cell", "eval"), names) if last else None
+
+
+@pytest.mark.parametrize("name", [*DOCUMENTS, *REFUSED])
+def test_the_notebook_for_own_documents_works_with_any(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = made(name, tmp_path)
+    shown = run("04", 'data.path("samples/resolution.pdf")', repr(str(path)))
+    said = capsys.readouterr().out
+    assert ("no file is open" in said) == (name in REFUSED)
+    if name in REFUSED:
+        assert "To fix this" in shown[1]._message.value
+    assert [type(one).__name__ for one in shown if type(one).__name__ in ("Facsimile", "str")] == (
+        ["Facsimile"] if name == "print.pdf" else ["str"]
+    )
+
+
+@pytest.mark.parametrize("name", ["plain.txt", "page.html"])
+@pytest.mark.parametrize("number", ANY)
+def test_a_notebook_works_with_another_document(number: str, name: str, tmp_path: Path) -> None:
+    run(number, "toolkit.load()", f"toolkit.load({str(made(name, tmp_path))!r})")
+
+
+def test_the_lesson_that_needs_its_codings_says_so() -> None:
+    (path,) = notebooks.FOLDER.glob("06_*.ipynb")
+    assert "about the bundled resolution" in " ".join("".join(notebooks.read(path)["cells"][0]["source"]).split())
