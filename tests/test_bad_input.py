@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import pickle
 from collections.abc import Callable
 from pathlib import Path
@@ -10,8 +11,19 @@ from pathlib import Path
 import pytest
 
 import toolkit
-from toolkit import data
-from toolkit.errors import FormatError, ParseError, SourceError, ToolkitError, UnknownLabel, UnknownName
+from toolkit import data, read, tomlfile
+from toolkit.coding import log
+from toolkit.coding.file import CodingFile, path_of as coding_path
+from toolkit.errors import (
+    FormatError,
+    ParseError,
+    SaveError,
+    SourceError,
+    ToolkitError,
+    UnknownLabel,
+    UnknownName,
+    VocabularyError,
+)
 from toolkit.model import Resolution
 
 GOOD = "The General Assembly,\n\nRecalling its resolution 75/16,\n\n1. *Decides* to meet.\n"
@@ -129,6 +141,13 @@ def test_50_megabytes(tmp_path: Path) -> None:
 def test_50_megabytes_in_a_string() -> None:
     words = "x" * 50_000_000
     fails(lambda: toolkit.parse(words, name="large"), SourceError, what="50 MB", where="large")
+
+
+@pytest.mark.parametrize("form", read.TEXTS)
+@pytest.mark.parametrize("end", ["\n", "\r", "\n\n"])
+def test_more_lines_than_a_text_has(form: str, end: str) -> None:
+    words = GOOD + f"a{end}" * (read.LINES + 1)
+    fails(lambda: toolkit.parse(words, form, name="long"), FormatError, what="100,000 lines", where="long")
 
 
 @pytest.mark.parametrize("name", ["a.doc", "a.xyz", "a", ".md.bak"])
@@ -295,3 +314,33 @@ def test_saved_data_with_a_role_that_does_not_exist(resolution: Resolution) -> N
     data["blocks"][0]["role"] = "cover"
     error = fails(lambda: Resolution.from_dict(data), FormatError, what="'cover'", where="blocks[0].role")
     assert "masthead" in error.what
+
+
+# --- what is not a regular file, and what has no end ----------------------------------------------------------------
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    os.mkfifo(path)
+    fails(lambda: toolkit.load(path), SourceError, what="not a regular file", where="a.md")
+    fails(lambda: tomlfile.load(path), VocabularyError, what="not a regular file", where="a.md")
+    coding = coding_path(toolkit.load(), "reader", tmp_path)
+    os.mkfifo(coding)
+    fails(lambda: log.read(coding, toolkit.load()), SourceError, what="not a regular file", where=coding.name)
+    fails(lambda: CodingFile(toolkit.load(), "reader", tmp_path), SaveError, what="not a regular file", where="")
+
+
+@pytest.mark.parametrize("path", ["/dev/zero", "/dev/null", "/dev/tty"])
+def test_a_device_is_not_read(path: str) -> None:
+    if not Path(path).exists():
+        pytest.skip("this system has no such device")
+    fails(lambda: toolkit.load(path), SourceError, what="", where=path)
+
+
+def test_a_file_without_a_size_is_read_up_to_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    if not Path("/proc/self/maps").exists():
+        pytest.skip("this system has no /proc")
+    monkeypatch.setattr(read, "LIMIT", 100)
+    monkeypatch.setitem(read.SUFFIXES, "", "text")
+    fails(lambda: toolkit.load("/proc/self/maps"), SourceError, what="more than a text may have", where="maps")

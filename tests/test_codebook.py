@@ -258,7 +258,7 @@ def test_a_codebook_without_themes(tmp_path):
 def test_files_that_are_none(tmp_path):
     with pytest.raises(VocabularyError, match=r"nowhere\.toml: there is no such file"):
         themes.load_codebook(tmp_path / "nowhere.toml")
-    with pytest.raises(VocabularyError, match="is a directory"):
+    with pytest.raises(VocabularyError, match="a folder"):
         themes.load_codebook(tmp_path)
     (tmp_path / "latin.toml").write_bytes(b'a = "b"\nb = "\xe9"\n')
     with pytest.raises(VocabularyError, match=r"latin\.toml, line 2: the file is not written in UTF-8"):

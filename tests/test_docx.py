@@ -12,6 +12,7 @@ from hypothesis import event, given, settings, strategies as st
 
 import toolkit
 from tests.support import forms
+from tests.support.counting import calls
 from tests.support.forms import leads_back, package, run
 from toolkit.errors import FormatError, ParseError, SourceError, ToolkitError
 from toolkit.model import Resolution, Span
@@ -586,9 +587,28 @@ DEEP = {
     "tables": "<w:tbl><w:tr><w:tc>" * 30_000 + "</w:tc></w:tr></w:tbl>" * 30_000,
     "others": "<w:x>" * 100_000 + "</w:x>" * 100_000,
     "fields": "<w:p>" + r('<w:fldChar w:fldCharType="begin"/>') * 30_000 + "</w:p>",
+    "simple fields": p('<w:fldSimple w:instr="x">' * 20_000 + run("a") * 2000 + "</w:fldSimple>" * 20_000),
+    "results": p(
+        r('<w:fldChar w:fldCharType="begin"/><w:fldChar w:fldCharType="separate"/>') * 20_000 + run("a") * 2000
+    ),
     "notes": p(anchor(2)) * 20_000,
     "pieces": f"<w:p>{run('a') * 150_000}</w:p>",
 }
+
+
+def test_the_time_of_fields_in_fields_grows_with_their_number() -> None:
+    def work(count: int) -> int:
+        fields = '<w:fldSimple w:instr="x">' * count + run("a") * count + "</w:fldSimple>" * count
+        content = package(p("The General Assembly,", fields))
+        return calls(lambda: document(content))
+
+    assert work(2000) < 5 * work(500)
+
+
+def test_what_comes_after_fields_in_fields_is_printed() -> None:
+    begin, end = (r(f'<w:fldChar w:fldCharType="{kind}"/>') for kind in ("begin", "end"))
+    found = document(package(p(begin * 300, run("instruction"), end * 300, run("printed"))))
+    assert found.text == "printed"
 
 
 @pytest.mark.parametrize("name", DEEP)

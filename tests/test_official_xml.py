@@ -364,3 +364,16 @@ def test_space_around_a_footnote_mark_becomes_one_space() -> None:
     note = '<authorialNote marker="1"><p>Ibid.</p></authorialNote>'
     xml = f"<akomaNtoso><preamble><container name='Recalling'><p>Recalling {note} it,</p></container></preamble>"
     assert toolkit.parse(f"{xml}</akomaNtoso>", format="akn")["PP1"].text == "Recalling it,"
+
+
+def test_lists_in_lists_end_somewhere() -> None:
+    ends = "</point></list>" * 2000
+    deep = "<list><intro><p>Decides:</p></intro><point><num>(a)</num>" * 2000 + "<content><p>x</p></content>"
+    xml = f"""<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><statement>
+        <preface><p>The General Assembly,</p></preface><preamble><p>Recalling that,</p></preamble>
+        <mainBody><paragraph><num>1.</num>{deep}{ends}</paragraph></mainBody></statement></akomaNtoso>"""
+    found = toolkit.parse(xml, "akn")
+    assert len(found.clauses) > 2000
+    assert max(len(clause.label) for clause in found.clauses) < 200
+    again = toolkit.parse(akn.write(found), "akn")
+    assert [clause.text for clause in again.clauses] == [clause.text for clause in found.clauses]

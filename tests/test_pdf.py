@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 import contextlib
 import gc
 import json
@@ -22,6 +21,7 @@ from toolkit import read
 from toolkit.errors import FormatError, MissingExtra, ParseError, SourceError, ToolkitError
 from toolkit.model import Document, Line, Resolution, Span
 from toolkit.read import pdf
+from toolkit.read.pdf import worker
 
 LONG = (
     "the efforts of all Member States and of the organizations of the system to strengthen cooperation in the field of"
@@ -554,12 +554,12 @@ def test_a_pdf_that_is_no_resolution() -> None:
 
 
 def test_more_pages_than_a_resolution_has(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "PAGES", 2)
+    monkeypatch.setattr(worker, "PAGES", 2)
     fails(written([[OPENING]] * 3), FormatError, what="3 pages")
 
 
 def test_more_characters_than_a_resolution_has(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "CHARACTERS", 30)
+    monkeypatch.setattr(worker, "CHARACTERS", 30)
     fails(written([[OPENING]] * 3), FormatError, what="characters")
 
 
@@ -574,14 +574,8 @@ def test_a_file_that_is_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 
 def test_pypdfium2_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = builtins.__import__
-
-    def without(name: str, *rest: Any) -> Any:
-        if name.startswith("pypdfium2"):
-            raise ImportError(name)
-        return real(name, *rest)
-
-    monkeypatch.setattr(builtins, "__import__", without)
+    worker.stop()
+    monkeypatch.setitem(sys.modules, "pypdfium2", None)
     with pytest.raises(MissingExtra) as caught:
         pdf.document(GOOD, name="a.pdf")
     assert "pypdfium2" in caught.value.todo

@@ -18,7 +18,7 @@ MODULES = sorted(path.relative_to(ROOT) for path in PACKAGE.rglob("*.py"))
 # longest one that fits a module counts.
 LINES = """
 written
-errors
+errors files
 data tomlfile registry model
 languages read
 parse

@@ -16,7 +16,7 @@ import toolkit
 from tests.support.counting import calls
 from toolkit import data, tables
 from toolkit.annotate import themes
-from toolkit.annotate.search.patterns import Matcher, heads, straight_quotes, whole_words
+from toolkit.annotate.search.patterns import SIGHT, Matcher, heads, straight_quotes, whole_words
 from toolkit.annotate.themes.goals import load_agenda
 from toolkit.annotate.themes.listed_areas import lists, runs
 from toolkit.errors import UnknownLabel
@@ -289,6 +289,13 @@ def by_hand(patterns, text):
     """Each pattern tried at the start of each word, one after the other."""
     starts = [m.start() for m in re.finditer(r"(?<![\w-])(?=\w)", text)]
     return {(i, at, m.end()) for i, p in enumerate(patterns) for at in starts if (m := p.match(text, at))}
+
+
+def test_a_pattern_sees_no_further_than_a_list_may_be_long():
+    few, many = (f"a{' a' * count} b" for count in (SIGHT // 4, SIGHT))
+    matcher = Matcher(["a(?=(?: a)* b)"], trusted={"a(?=(?: a)* b)"})
+    assert len(list(matcher.find(few))) == SIGHT // 4 + 1
+    assert 0 < len(list(matcher.find(many))) <= SIGHT // 2
 
 
 @pytest.mark.slow

@@ -13,9 +13,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
+from reprlib import repr as short
 from typing import Any
 
+from toolkit import files
 from toolkit.errors import VocabularyError
+
+LIMIT = 10_000_000
+"""The largest vocabulary that is read, in bytes."""
 
 At = tuple[str | int, ...]
 """The path to an entry: ``("theme", 3, "patterns", 0)`` is the first pattern of the fourth theme."""
@@ -92,7 +97,7 @@ class TomlFile:
         right: bool = isinstance(value, kind)
         if not right:
             todo = f"write {at[-1]} = {_NAMES[kind]}" if name == at[-1] else f"write {_NAMES[kind]}"
-            raise self.fault(at, f"{name} is {value!r:.40}, not {_NAMES[kind]}", todo=todo)
+            raise self.fault(at, f"{name} is {short(value):.40}, not {_NAMES[kind]}", todo=todo)
         if kind is str and not value.strip():
             raise self.fault(at, f"{name} is empty", todo="fill it in, or remove it")
         if kind is list:
@@ -108,7 +113,11 @@ def load(path: Path) -> TomlFile:
     Raises ``VocabularyError`` where there is no such file, where its bytes are not UTF-8, and where they are not TOML.
     """
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        content = files.content(path, LIMIT + 1)
+        if len(content) > LIMIT:
+            what = f"the file has more than {LIMIT / 1e6:.0f} MB"
+            raise VocabularyError(what, where=str(path), todo="choose a vocabulary")
+        text = content.decode("utf-8-sig")
     except FileNotFoundError:
         raise VocabularyError("there is no such file", where=str(path), todo="check the name and the folder") from None
     except OSError as error:

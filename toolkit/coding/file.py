@@ -149,6 +149,8 @@ class CodingFile:
         """Open the file, made if it is absent, and lock it."""
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
+            if self.path.exists() and not self.path.is_file():
+                raise OSError(None, "it is not a regular file")
             self._file = os.open(self.path, os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o644)
         except OSError as error:
             raise self._fault(f"it cannot be written ({error.strerror})", "choose another folder") from error

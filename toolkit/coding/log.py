@@ -17,13 +17,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
-from toolkit import written
+from toolkit import files, written
 from toolkit.annotate.themes import Codebook, ThemeCode
 from toolkit.errors import FormatError, SaveError, SourceError
 from toolkit.model import Clause, Resolution, Span
 from toolkit.written import guarded, unguarded
 
 ACTIONS = ("code", "uncode", "none", "skip", "memo", "undo", "go")
+LIMIT = 20_000_000  # bytes of a file: a hundred thousand codes
 MOST = 100_000  # characters in one cell; the reader of CSV gives up at 131,072
 _WHEN = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
@@ -258,10 +259,13 @@ def read(path: str | Path, resolution: Resolution) -> Coding:
     """
     path = Path(path)
     try:
-        raw = path.read_bytes()
+        raw = files.content(path, LIMIT + 1)
     except OSError as error:
         todo = "choose a file that a coding desk wrote"
         raise SourceError(f"it cannot be read ({error.strerror})", where=str(path), todo=todo) from error
+    if len(raw) > LIMIT:
+        what = f"it has more than {LIMIT / 1e6:.0f} MB"
+        raise SourceError(what, where=str(path), todo="choose a file that a coding desk wrote")
     found, tail = entries(raw, path.name)
     people = tuple(dict.fromkeys(entry.who for entry in found))
     if len(people) > 1:

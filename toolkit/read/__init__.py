@@ -12,21 +12,25 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from toolkit import files
 from toolkit.errors import FormatError, SourceError
 from toolkit.registry import Entry, Registry, unknown
 
 if TYPE_CHECKING:
     from toolkit.model import Document
 
-__all__ = ["FORMATS", "LIMIT", "LIMIT_PAGED", "SUFFIXES", "TEXTS", "Format", "from_path", "from_text", "known"]
+__all__ = ["FORMATS", "LIMIT", "LIMIT_PAGED", "LINES", "SUFFIXES", "TEXTS", "Format", "from_path", "from_text", "known"]
 
 
 def __dir__() -> list[str]:
     return __all__
 
 
-LIMIT = 20_000_000
-"""The largest text that is read, in bytes: a hundred times the longest resolution."""
+LIMIT = 10_000_000
+"""The largest text that is read, in bytes: fifty times the longest resolution."""
+
+LINES = 100_000
+"""The most lines of a text, which may be short: each costs memory and time beside its letters."""
 
 LIMIT_PAGED = 100_000_000
 """The largest file of a format that packs text with pictures and fonts, in bytes."""
@@ -99,16 +103,18 @@ def from_path(path: str | os.PathLike[str]) -> Document:
     where = str(source)
     suffix = SUFFIXES.get(source.suffix.lower())
     try:
-        if source.is_dir():
-            raise SourceError("this is a folder, not a file", where=where, todo="name one file inside it")
-        with source.open("rb") as file:
-            size, head = os.fstat(file.fileno()).st_size, file.read(_HEAD)
+        with files.opened(source) as file:
+            size, head = os.fstat(file.fileno()).st_size, files.read(file, _HEAD)
             form = _told(head) or suffix
             packed = form is not None and FORMATS[form].packed
             limit = LIMIT_PAGED if packed else LIMIT
             if size > limit:
                 raise _too_large(size, where, limit)
-            content = head + file.read()
+            content = head + files.read(file, limit + 1 - len(head))
+            if len(content) > limit:  # it grows, or its size was not known
+                raise _too_large(len(content), where, limit)
+    except IsADirectoryError:
+        raise SourceError("this is a folder, not a file", where=where, todo="name one file inside it") from None
     except FileNotFoundError:
         raise SourceError("there is no such file", where=where, todo="check the path and the spelling") from None
     except (OSError, ValueError) as error:
@@ -129,8 +135,16 @@ def from_path(path: str | os.PathLike[str]) -> Document:
 def _document(form: str, held: str | bytes, content: bytes, name: str) -> Document:
     from hashlib import sha256  # late: the list of formats alone costs little
 
+    if isinstance(held, str):
+        _check_lines(held, name)
     found: Document = FORMATS[form].load()(held, name=name, sha256=sha256(content).hexdigest())
+    _check_lines(found.text, name)
     return found
+
+
+def _check_lines(text: str, where: str) -> None:
+    if max(text.count("\n"), text.count("\r")) > LINES:
+        raise FormatError(f"the text has more than {LINES:,} lines", where=where, todo="cut out the resolution")
 
 
 def _told(head: bytes) -> str | None:

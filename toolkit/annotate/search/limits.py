@@ -44,8 +44,11 @@ class LimitedPattern:
             raise re.error(str(error)) from None
         self.pattern, self._left = pattern, ALLOWED
 
-    def match(self, text: str, at: int = 0) -> Any:
-        """The match at a place, or None, as in ``re``; raises ``VocabularyError`` once the time is used up."""
+    def match(self, text: str, at: int = 0, end: int = 0) -> Any:
+        """The match at a place, or None; raises ``VocabularyError`` once the time is used up.
+
+        ``end`` is there as in ``re``, and not used: the time is the limit.
+        """
         start = thread_time()
         try:
             found = self._compiled.match(text, at, timeout=self._left)

@@ -18,6 +18,10 @@ from toolkit.annotate.search.limits import LimitedPattern
 
 Heads = frozenset[str]
 
+SIGHT = 500
+"""How far a trusted pattern sees, in characters: no name or list of things is as long, and time must not grow with the
+square of a text that repeats its words."""
+
 _WORD = re.compile(r"(?<![\w-])\w+")
 _FIRST_WORD = re.compile(r"\w+")
 
@@ -34,8 +38,9 @@ class Matcher:
     """Finds where patterns match whole words; a word may follow anything but a letter, digit, ``_`` or hyphen.
 
     The patterns of ``cased``, whose numbers follow those of the others, are case-sensitive. The ``trusted`` ones are
-    run by ``re``; for any other, ``find`` raises ``VocabularyError`` if it takes too long. Raises ``ValueError`` for a
-    pattern whose first letters ``heads`` cannot tell; an invalid pattern raises ``re.error`` when it is first tried.
+    run by ``re`` and see no further than ``SIGHT``; for any other, ``find`` raises ``VocabularyError`` if it takes too
+    long. Raises ``ValueError`` for a pattern whose first letters ``heads`` cannot tell; an invalid pattern raises
+    ``re.error`` when it is first tried.
 
     >>> list(Matcher(["peace", "peace and security"]).find("Peace and security, peacekeeping"))
     [Hit(pattern=0, start=0, end=5), Hit(pattern=1, start=0, end=18)]
@@ -54,7 +59,7 @@ class Matcher:
             letters, some = tries[word[0]]
             if letters and low.startswith(letters, at := word.start()):
                 for own, i in some:
-                    if low.startswith(own, at) and (hit := (compiled[i] or self._compile(i))(text, at)):
+                    if low.startswith(own, at) and (hit := (compiled[i] or self._compile(i))(text, at, at + SIGHT)):
                         yield Hit(i, at, hit.end())
 
     def _compile(self, i: int) -> _Match:
@@ -63,7 +68,7 @@ class Matcher:
         return found
 
 
-_Match = Callable[[str, int], "re.Match[str] | None"]
+_Match = Callable[[str, int, int], "re.Match[str] | None"]
 _Letters = tuple[str, ...]
 
 

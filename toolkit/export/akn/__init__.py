@@ -35,6 +35,7 @@ def __dir__() -> list[str]:
 
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
+_DEEPEST = 40  # steps of indentation
 _NOTE = 9  # the rank of a note: inside all other marks
 
 
@@ -310,13 +311,16 @@ def _text(element: Element, words: str) -> None:
     element.text = re.sub(r"\s+", " ", legal(words))
 
 
-def _indent(element: Element, depth: int = 0) -> None:
-    """Put the elements without words of their own on separate lines."""
-    if element.tag in ("p", "num") or not len(element):
-        return
-    inner = "\n" + "  " * (depth + 1)
-    element.text = inner
-    for child in element:
-        _indent(child, depth + 1)
-        child.tail = inner
-    element[-1].tail = inner[:-2]
+def _indent(root: Element) -> None:
+    """Put the elements without words of their own on separate lines, however deep they are."""
+    waiting = [(root, 0)]
+    while waiting:
+        element, depth = waiting.pop()
+        if element.tag in ("p", "num") or not len(element):
+            continue
+        inner = "\n" + "  " * min(depth + 1, _DEEPEST)
+        element.text = inner
+        for child in element:
+            child.tail = inner
+            waiting.append((child, depth + 1))
+        element[-1].tail = "\n" + "  " * min(depth, _DEEPEST)

@@ -192,7 +192,7 @@ class _Reader:
             start = above.block.length
             above.block.put(printed, self.at(), preserve=True)
             meant.anchors += [(above.block, start, above.block.length)] if printed else []
-        bracket = above.block is not None and any(b == start for _, b in above.block.raised.get("(", ()))
+        bracket = above.block is not None and above.block.raised.get("(", [(0, -1)])[-1][1] == start
         found.put(f"({printed})" if bracket else printed, self.at(), preserve=True)
         found.marker, found.role, found.number = found.length, "footnote", number
         if name == "authorialNote":

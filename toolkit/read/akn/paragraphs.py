@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from toolkit.model import Link, MarkedField, MarkedParagraph, Role, Span
 from toolkit.read.akn.places import Unit
@@ -144,9 +146,11 @@ def _begins(block: Block, name: str) -> bool:
 
 def _with_brackets(block: Block, start: int, end: int) -> tuple[int, int]:
     """A mark with the raised brackets around it, as Arabic texts have them."""
-    before = next((a for a, b in block.raised.get("(", ()) if b == start), None)
-    after = next((b for a, b in block.raised.get(")", ()) if a == end), None)
-    return (start, end) if before is None or after is None else (before, after)
+    opens, closes = block.raised.get("(", []), block.raised.get(")", [])  # in order
+    before, after = bisect_left(opens, start, key=itemgetter(1)), bisect_left(closes, end, key=itemgetter(0))
+    if before < len(opens) and opens[before][1] == start and after < len(closes) and closes[after][0] == end:
+        return opens[before][0], closes[after][1]
+    return start, end
 
 
 def _merged(spans: list[tuple[int, int]], words: str) -> list[tuple[int, int]]:

@@ -34,6 +34,7 @@ _TOLD: tuple[Role, ...] = (
     "opening",
 )  # roles that a class may tell
 _LIKE_HEADING = re.compile(r"\bH\d+\b")  # the style of a heading, as the UN's files name it
+_DEEPEST = 20  # what is in more lists than that is taken to be in as many
 _AROUND = re.compile(r"^[\s(\[（]+|[\s)\].:,、．）–—-]+$")
 
 
@@ -79,7 +80,7 @@ class Place(NamedTuple):
 
     def _unit(self, name: str, attributes: dict[str, str]) -> Place:
         """A clause of its own opens; a container in the operative part holds one only if it is of the preamble."""
-        depth = max(self.lists, self.unit.depth + 1 if self.unit else 0)
+        depth = min(_DEEPEST, max(self.lists, self.unit.depth + 1 if self.unit else 0))
         role, words = self.role, None
         if name == "container" and self.role == "operative":
             role, words = "preambular", attributes.get("name", "")

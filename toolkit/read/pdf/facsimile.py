@@ -8,20 +8,16 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
-from pathlib import Path
-from typing import Any
 
+from toolkit import files
 from toolkit.errors import FormatError, SourceError
-from toolkit.model import Document, Line, Span
+from toolkit.model import Document, Span
+from toolkit.read import LIMIT_PAGED
+from toolkit.read.pdf import worker
 from toolkit.written import shown
-
-_MARGIN = 14.0
-"""What is shown above and below the words, in points."""
-_YELLOW = (255, 230, 128, 255)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,33 +49,14 @@ def facsimile(document: Document, spans: Iterable[Span], *, name: str = "", scal
     if not lines or document.form != "pdf":
         raise FormatError("this format has no pages to show", where=document.name, todo="load the PDF of the document")
     try:
-        content = Path(document.path).read_bytes() if document.path else b""
+        content = files.content(document.path, LIMIT_PAGED) if document.path else b""
     except OSError:
         content = b""
     if hashlib.sha256(content).hexdigest() != document.sha256:
         where = document.path or document.name
         raise SourceError("the file that was read is gone or has changed", where=where, todo="load it again")
-    pages = sorted({line.page for line in lines})
-    import pypdfium2
-
-    with pypdfium2.PdfDocument(content) as file:
-        pictures = [_picture(file[n - 1], [line for line in lines if line.page == n], scale) for n in pages]
-    return Facsimile(name or "words", tuple(pages), tuple(pictures))
-
-
-def _picture(page: Any, lines: list[Line], scale: float) -> bytes:
-    """One page, cut to its marked lines."""
-    import pypdfium2.raw as pdfium
-
-    for line in lines:
-        left, bottom, right, top = line.box
-        ground = pdfium.FPDFPageObj_CreateNewRect(left - 1, bottom, right - left + 2, top - bottom)
-        pdfium.FPDFPageObj_SetFillColor(ground, *_YELLOW)
-        pdfium.FPDFPath_SetDrawMode(ground, pdfium.FPDF_FILLMODE_WINDING, 0)
-        pdfium.FPDFPageObj_SetBlendMode(ground, b"Multiply")  # the words show through
-        pdfium.FPDFPage_InsertObject(page, ground)
-    below = max(0.0, min(line.box[1] for line in lines) - _MARGIN)
-    above = max(0.0, page.get_height() - max(line.box[3] for line in lines) - _MARGIN)
-    out = io.BytesIO()
-    page.render(scale=scale, crop=(0, below, 0, above)).to_pil().convert("RGB").save(out, "PNG", optimize=True)
-    return out.getvalue()
+    marked: dict[int, list[tuple[float, ...]]] = {}
+    for line in sorted(lines, key=lambda line: line.page):
+        marked.setdefault(line.page, []).append(line.box)
+    pictures = worker.ask("pictures", document.name, content, float(scale), marked)
+    return Facsimile(name or "words", tuple(marked), tuple(pictures))

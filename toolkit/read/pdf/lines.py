@@ -7,6 +7,8 @@ as a reader sees them, and as the file has them.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
 from itertools import accumulate, pairwise
 from operator import attrgetter
 from typing import NamedTuple
@@ -69,7 +71,10 @@ class Line:
     def __init__(self, runs: list[Run], page: int, *, row: int = 0, beside: bool = False, column: int = 0) -> None:
         main = max(runs, key=_area) if len(runs) > 1 else runs[0]
         if len(main.text) < 4:  # letter by letter: what most of them share is the line's own
-            main = max(runs, key=lambda run: sum(_area(other) for other in runs if other[3:5] == run[3:5]))
+            shares: defaultdict[tuple[float, float], float] = defaultdict(float)
+            for run in runs:
+                shares[run.y, run.size] += _area(run)
+            main = max(runs, key=lambda run: shares[run.y, run.size])
         self.y, self.size, self.page = main.y, main.size, page
         self.x0, self.x1 = runs[0].x0, main.x1 if len(runs) == 1 else max([run.x1 for run in runs])
         self.row, self.beside, self.column = row, beside, column
@@ -90,32 +95,37 @@ class Line:
             self._clean()
 
     def _read(self, runs: list[Run]) -> None:
-        text = raw = ""
-        bold = 0
+        text, raw = [""], [""]
+        length = origin = inked = bold = 0  # of the text, of what is raw, of the text without the space at its end
         last = None
         for run in runs:
             apart = last is not None and run.x0 - last.x1 > _SPACE * self.size
-            if run.fresh and apart and not raw.endswith(" "):
-                raw += " "
-                text += " "
+            if run.fresh and apart and not raw[-1].endswith(" "):
+                raw.append(" ")
+                text.append(" ")
+                origin, length = origin + 1, length + 1
             words = run.text
             raised = self._raised(run)
             if raised:
                 words = words.translate(_RAISE)
-            if text.endswith(" ") and (raised or not apart):  # a mark belongs to the word before it
-                text = text.rstrip()
-                self.cuts.append((len(text), len(raw)))
-            if run.italic and not words.isspace():
-                start = len(text)
-                if self.italics and not text[self.italics[-1][1] :].strip():
-                    start = self.italics.pop()[0]
-                self.italics.append((start, len(text) + len(words.rstrip())))
+            if text[-1].endswith(" ") and (raised or not apart):  # a mark belongs to the word before it
+                while len(text) > 1 and text[-1].isspace():
+                    text.pop()
+                text[-1] = text[-1].rstrip()
+                length = inked
+                self.cuts.append((length, origin))
+            end = length + len(words.rstrip())
+            if run.italic and end > length:
+                start = self.italics.pop()[0] if self.italics and inked <= self.italics[-1][1] else length
+                self.italics.append((start, end))
             bold += run.bold and len(words)
-            text += words
-            raw += run.text
+            text.append(words)
+            raw.append(run.text)
+            inked = end if end > length else inked
+            length, origin = length + len(words), origin + len(run.text)
             last = run
-        self.bold = 2 * bold > len(text)
-        self.text, self.raw = text.rstrip(), raw.rstrip()
+        self.bold = 2 * bold > length
+        self.text, self.raw = "".join(text).rstrip(), "".join(raw).rstrip()
 
     def _raised(self, run: Run) -> bool:
         """True for a footnote's mark: smaller than its line, above its baseline."""
@@ -125,12 +135,17 @@ class Line:
     def _clean(self) -> None:
         """Leave out of ``text`` what nobody sees: a second space, a soft hyphen."""
         gaps = [found.span() for found in _UNSEEN.finditer(self.text)]
+        starts = [start for start, _ in gaps]
+        before = [0, *accumulate(end - start for start, end in gaps)]  # what the gaps before each of them hold
+        known = [(0, 0), *self.cuts]
+        heads = [here for here, _ in known]
 
         def moved(at: int) -> int:
-            return at - sum(min(end, at) - start for start, end in gaps if start < at)
+            n = bisect_right(starts, at)
+            return at - before[n] + (max(0, gaps[n - 1][1] - at) if n else 0)
 
         def origin(at: int) -> int:
-            here, there = max([cut for cut in self.cuts if cut[0] <= at], default=(0, 0))
+            here, there = known[bisect_right(heads, at) - 1]
             return there + at - here
 
         cuts = [(moved(here), there) for here, there in self.cuts]
@@ -164,8 +179,9 @@ def lines(page: Page, number: int) -> list[Line]:
                 cuts.append(i)
         pieces = [row[a:b] for a, b in pairwise([*cuts, len(row)])]
         columns = [0 if gutter < 0 else 2 if p[0].x0 >= gutter else int(p[-1].x1 <= gutter) for p in pieces]
+        cells = Counter(columns)
         for piece, column in zip(pieces, columns, strict=True):
-            found.append(Line(piece, number, row=at, beside=columns.count(column) > 1, column=column))
+            found.append(Line(piece, number, row=at, beside=cells[column] > 1, column=column))
     return [line for line in found if line.text]
 
 
@@ -180,7 +196,8 @@ def without_margin(page: Page) -> Page:
         side.sort(key=_height, reverse=True)
         if len(side) > 1 and _counts_lines(side, words):
             told = Run(" ".join(run.text.strip() for run in side), 0.0, 0.0, 0.0, side[0].size, False, False, True)
-            kept = [run for run in page.runs if run not in side]
+            apart = set(side)
+            kept = [run for run in page.runs if run not in apart]
             return page._replace(runs=kept, turned=[*page.turned, told])
     return page
 
@@ -193,9 +210,9 @@ def _counts_lines(numbers: list[Run], words: list[Run]) -> bool:
         return False
     if step > 1:
         return len(values) > 2 or values[0] == step > 3
-    heights = [run.y for run in numbers]
-    lines = {round(run.y) for run in words if numbers[-1].y - 2 < run.y < numbers[0].y + 2}
-    beside = sum(any(abs(y - other) < 3 for other in heights) for y in lines)
+    heights = sorted(run.y for run in numbers)
+    lines = {round(run.y) for run in words if heights[0] - 2 < run.y < heights[-1] + 2}
+    beside = sum(bisect_right(heights, y - 3) < bisect_left(heights, y + 3) for y in lines)
     return len(values) > 3 and beside > 0.85 * len(lines)
 
 

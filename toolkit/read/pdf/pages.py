@@ -17,6 +17,7 @@ from toolkit.read.pdf.lines import SUPERSCRIPTS, Line, Page, lines, without_marg
 
 _MARK = re.compile(r"[*†‡§]{1,4}(?=\s|$)|[" + SUPERSCRIPTS + "]+")  # a footnote's mark at the head of a line
 _LABEL = re.compile(r"(?:\d{1,3}\s?\.|\([a-z]{1,5}\)|[A-Z]\.|[IVX]{1,5}\.|[•●▪–—-])(?=\s)")
+_ENOUGH = 100  # lines that tell how wide a paragraph is
 _RULE = re.compile(r"[_\s]{5,}")
 _ALONE = re.compile(r"(?:Distr|Original|Agenda item)\b|\d{1,2} [A-Z][a-z]+ \d{4}$")  # a line of its own, however short
 _FURNITURE = re.compile(
@@ -243,7 +244,7 @@ class _Usual:
         """True if the line's first word had room in the line above: its end is not an accident."""
         right = self.margins[group[-1].side][1]
         if len(group) > 2:
-            right = max([line.x1 for line in group[:-1]])
+            right = max([line.x1 for line in group[-_ENOUGH:-1]])
         return group[-1].x1 + line.first_word() < right - 0.5 * line.size
 
 

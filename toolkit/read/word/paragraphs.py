@@ -25,6 +25,7 @@ _HYPERLINK = re.compile(r'\s*HYPERLINK\s+(?:\\l\s+)?"?([^"\s]+)')
 _COUNTED = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b")
 _MOST_BITS = 100_000
 _LONGEST = 1000  # of a field's instruction
+_DEEPEST = 100  # fields inside one another that count
 _AS_PRINTED = {"noBreakHyphen": "-", "tab": " ", "ptab": " "}
 _BULLETS = frozenset(("F0B7", "F0A7", "F0A8", "F06E"))
 
@@ -122,6 +123,7 @@ class Story:
         self._run: _Run | None = None
         self._link: Target | None = None
         self._fields: list[_Field] = []
+        self._deeper = 0  # fields open inside the deepest that counts
         self._shown = False  # True inside the words of a run
         self._parser = expat.ParserCreate("utf-8", " ")
         self._parser.StartElementHandler = self._start
@@ -181,8 +183,8 @@ class Story:
             self._fresh_cell = False
         elif name == "hyperlink":
             self._link = None
-        elif name == "fldSimple" and self._fields:
-            self._fields.pop()
+        elif name == "fldSimple":
+            self._end_field()
         elif name in ("footnote", "endnote"):
             self._note = ""
 
@@ -191,7 +193,7 @@ class Story:
             return
         if self._shown:
             self._put("words", words)
-        elif self._fields and self._path and self._path[-1] == "instrText":
+        elif self._fields and not self._deeper and self._path and self._path[-1] == "instrText":
             self._fields[-1].instruction = (self._fields[-1].instruction + words)[:_LONGEST]
 
     # --- paragraphs ---------------------------------------------------------------------------------------------------
@@ -221,7 +223,9 @@ class Story:
     def _close(self) -> None:
         paragraph = self._open.pop()
         paragraph.end = self._xml.find(">", self._at()) + 1
-        self._fields = [one for one in self._fields if one.result]  # no instruction continues after its paragraph
+        if not all(one.result for one in self._fields):
+            self._fields = [one for one in self._fields if one.result]  # no instruction continues after its paragraph
+            self._deeper = 0
         if paragraph.joined and not self._open:
             self._held = paragraph
         elif not (paragraph.goes_on and paragraph.empty):
@@ -268,11 +272,23 @@ class Story:
             self._field(attributes.get("fldCharType"))
 
     def _field(self, kind: str | None) -> None:
-        if kind == "begin" and len(self._fields) < 100:
-            self._fields.append(_Field(self._at()))
-        elif kind == "separate" and self._fields:
+        if kind == "begin":
+            self._begin_field(_Field(self._at()))
+        elif kind == "separate" and self._fields and not self._deeper:
             self._fields[-1].result = True
-        elif kind == "end" and self._fields:
+        elif kind == "end":
+            self._end_field()
+
+    def _begin_field(self, new: _Field) -> None:
+        if len(self._fields) < _DEEPEST:
+            self._fields.append(new)
+        else:
+            self._deeper += 1
+
+    def _end_field(self) -> None:
+        if self._deeper:
+            self._deeper -= 1
+        elif self._fields:
             self._fields.pop()
 
     def _put(self, kind: str, words: str) -> None:
@@ -318,7 +334,7 @@ class Story:
         self._link = Target(address, self._at()) if address else None
 
     def _open_field(self, attributes: dict[str, str]) -> None:
-        self._fields.append(_Field(self._at(), attributes.get("instr", "")[:_LONGEST], result=True))
+        self._begin_field(_Field(self._at(), attributes.get("instr", "")[:_LONGEST], result=True))
 
     def _open_note(self, attributes: dict[str, str]) -> None:
         ordinary = attributes.get("type", "normal") == "normal"

@@ -206,6 +206,8 @@ class Numbers:
         levels = {}
         for element in named(holder, "lvl"):
             at = _number(value(element, "ilvl"))
+            if at >= LEVELS:
+                continue
             levels[at] = _Level(
                 start=_number(value(child(element, "start"))),
                 format=value(child(element, "numFmt")) or "decimal",
