@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from toolkit import files
 from toolkit.errors import FormatError, SourceError
 from toolkit.registry import Entry, Registry, unknown
 
@@ -99,6 +98,8 @@ def from_path(path: str | os.PathLike[str]) -> Document:
     Raises ``SourceError`` if the file cannot be read or is too large, ``FormatError`` if its bytes
     are not UTF-8 text or a complete PDF or Word file, or if its suffix is unknown.
     """
+    from toolkit import files  # late, as all that an import of the toolkit does not need
+
     source = Path(path)
     where = str(source)
     suffix = SUFFIXES.get(source.suffix.lower())
