@@ -10,9 +10,11 @@ import builtins
 import os
 import pickle
 import random
+import re
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -24,14 +26,16 @@ import toolkit
 from tests.support.counting import calls
 from tests.support.edits import OPENINGS, Unfit, edited
 from tests.support.strategies import mutations, render, resolutions, texts
-from toolkit import tables
+from toolkit import plots, tables
 from toolkit.annotate.acts.strength import load_scales
 from toolkit.compare import FACTS, KINDS, Change, Comparison, compare, strength
 from toolkit.compare.align import MOST, _nearest, chain
 from toolkit.compare.choice import Pairing, best
+from toolkit.compare.lineage import pair as joined
 from toolkit.compare.matching import matching
 from toolkit.compare.steps import Step, cut, readable, steps
 from toolkit.errors import MissingExtra, ToolkitError, UnknownLabel
+from toolkit.export import redline
 from toolkit.model import Resolution
 
 HERE = Path(__file__).parent
@@ -180,6 +184,91 @@ def test_a_new_clause_in_place_of_a_dropped_one_is_no_pair() -> None:
     assert told(found) == [("OP3", None, "dropped"), (None, "OP3", "new")]
 
 
+# (label, its words in the next edition, what became of it): its neighbours are kept, and every clause names the bodies
+@pytest.mark.parametrize(
+    ("label", "words", "kinds"),
+    [
+        (
+            "OP17",
+            "Invites the organizations of the United Nations system, especially the lead agencies, to offer more "
+            "technical and other help to the Organization of Islamic Cooperation so that cooperation may grow;",
+            ["reworded"],
+        ),
+        (
+            "OP11",
+            "Welcomes the will of the two organizations to cooperate on new questions, and to look for better "
+            "mechanisms, among them joint planning and an exchange of staff;",
+            ["reworded"],
+        ),
+        (
+            "OP11",
+            "Regrets the delay in the launch of the satellite, and asks the shipyard of the Organization of Islamic "
+            "Cooperation for a new date;",
+            ["dropped", "new"],
+        ),
+        ("PP8", "Deeply concerned about the drought in the Sahel, which has driven millions away,", ["dropped", "new"]),
+        (
+            "OP2",
+            "Urges the United Nations system to cooperate with the Organization of Islamic Cooperation;\n\n"
+            "3. *Also urges* them to do so in areas of mutual interest, as appropriate;",
+            ["split", "split"],
+        ),
+        (
+            "OP10",
+            "Requests the secretariats of the two organizations to strengthen cooperation in addressing the social and "
+            "economic issues that affect the efforts of Member States;\n\n11. *Invites* them to assist Member States "
+            "to eradicate poverty and to achieve sustainable development;",
+            ["split", "split"],
+        ),
+    ],
+)
+def test_a_clause_between_two_that_were_kept(resolution: Resolution, label: str, words: str, kinds: list[str]) -> None:
+    raw, place = resolution.document.raw, resolution.document.to_raw(resolution[label].span)
+    number, more = f"{label[2:]}. " * label.startswith("OP"), words.count("\n\n")
+    rest = re.sub(r"(?m)^(\d+)\. ", lambda found: f"{int(found[1]) + more}. ", raw[place.end :])
+    found = compare(resolution, toolkit.parse(f"{raw[: place.start]}{number}{words}{rest}"))
+    assert [change.kind for change in found.changed] == kinds
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "substantive"),
+    [
+        ("its fourteenth session.", "its fourteenth session, to be held in Jeddah.", True),
+        ("by 2024", "by 2026", False),
+        ("seven wells", "nine wells", False),
+        ("72/3 of", "73/4 of", False),
+        ("the Mayor of Bluewater", "the Mayor of Greenhill", True),
+        ("by the fishing fleet", "by the rowing club", True),
+        ("2. Invites schools", "2. Invites the schools", False),
+    ],
+)
+def test_what_is_substantive_is_so_everywhere(old: str, new: str, substantive: bool) -> None:
+    comparison = against((old, new))
+    (change,) = comparison.changed
+    assert change.substantive == substantive
+    assert tables.changes(comparison).set_index("after").loc[change.after, "substantive"] == substantive
+
+
+def test_another_place_or_host_is_substantive() -> None:
+    words = "The Council,\n\n1. Notes the next meeting, to be held in {}, to be hosted by {}."
+    (change,) = compare(text(words.format("Niamey", "the League")), text(words.format("Jeddah", "the League"))).changed
+    assert (change.facts, change.substantive) == (("name",), True)
+    (change,) = compare(text(words.format("Niamey", "the League")), text(words.format("Niamey", "the Union"))).changed
+    assert (change.facts, change.substantive) == (("name",), True)
+
+
+def test_each_count_is_of_clauses(resolution: Resolution) -> None:
+    """The counts, the title of the river, the rows of the redline and the table agree: a merger is one clause."""
+    found = compare(resolution, toolkit.load(AMENDED))
+    table = tables.changes(found)
+    once = table.groupby(["after", table["before"].where(table["after"] == "", "")])["kind"].first()
+    counts = {kind: n for kind, n in found.counts.items() if n}
+    assert once.value_counts().to_dict() == counts
+    assert Counter(row.kind for row in redline.rows(found)) == counts
+    river = plots.editions_alt(tables.lineage(joined(found)))
+    assert all(f"{n} {kind}" in river for kind, n in counts.items())
+
+
 def test_the_head_of_a_list_goes_with_its_list() -> None:
     body = ":\n\n(a) To water the roses every evening;\n\n(b) To count the trees of the park;\n\n2. Decides to meet."
     found = compare(text("The Council,\n\n1. Requests" + body), text("The Council,\n\n1. Encourages" + body))
@@ -261,7 +350,7 @@ def test_the_sorts_of_change(
     comparison = against((old, new))
     (change,) = comparison.changed
     assert (change.kind, change.facts) == ("reworded", facts)
-    assert change.substantive == bool({"phrase", "substance"} & set(facts))
+    assert change.substantive == bool({"phrase", "substance", "name"} & set(facts))
     if ops is not None:
         assert [step for step in spelled(comparison, change) if step[0] != "equal"] == ops
 

@@ -178,7 +178,7 @@ def test_few_rows_say_how_many_are_left_out(table):
 
 def test_the_legend_names_the_scales_that_are_used(table):
     legend = [text.get_text() for text in drawn(table, 11).axes[0].get_legend().get_texts()]
-    assert legend == ["affirm, emphasize", "ask", "decide", *(one.label for one in used(table))]
+    assert legend == ["affirm or emphasize", "ask", "decide", *(one.label for one in used(table))]
     assert "Gruenberg 2009, emotive words" not in legend
     one = [text.get_text() for text in drawn(table, 11, scale="legal-response").axes[0].get_legend().get_texts()]
     assert one[3:] == ["Legal Response Initiative 2010"]

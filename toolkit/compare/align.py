@@ -3,8 +3,9 @@
 In: the clauses of two editions as rows of words. Out: links, each from one clause or some to one or some.
 
 A link gains the words that its two sides have in common, less a share of all their words: that share is the likeness
-that a link must have. It is smaller for a link that keeps its place between clauses that are surely the same, greater
-for one across them, so that a clause may move, but not on the strength of the words that every clause has. Of all
+that a link must have. It is smaller for a link that keeps its place between clauses that are surely the same, smallest
+for one right between two of them, greater for one across them, so that a clause may move, but not on the strength of
+the words that every clause has. Of all
 choices that use each clause once at most, the one with the greatest sum of gains is taken.
 """
 
@@ -21,6 +22,7 @@ from toolkit.compare.wording import Code, Wording, weights
 from toolkit.errors import MissingExtra
 
 IN_PLACE, ACROSS, SURE = 0.30, 0.50, 0.60  # least likeness of a link; of a link that orders others
+BETWEEN = 0.20  # that of a link whose neighbours on both sides are surely the same clauses: the gap has no other clause
 SHARE = 0.3  # of the words of each part of a split or merger that must be found in the whole: what is merged is cut
 PRICE = 8  # of each further part of a split or merger, in weighted words
 MOST = 24  # the pairs of one clause that are weighed against each other
@@ -120,7 +122,7 @@ class _Field:
         ours, theirs = self._sizes
         for (i, j), shared in self._shared.items():
             size = ours[i] + theirs[j]
-            if 2 * shared > IN_PLACE * size:
+            if 2 * shared > BETWEEN * size:
                 yield Pairing((i,), (j,), 2 * shared - least(i, j) * size)
 
     def order(self, links: Sequence[Pairing]) -> None:
@@ -132,7 +134,19 @@ class _Field:
         """The likeness that a pair must have, by whether it keeps its place."""
         at, past = bisect_left(self._chain, (i, -1)), bisect_right(self._chain, (i, len(self._sizes[1])))
         fits = (at == 0 or self._chain[at - 1][1] < j) and (past == len(self._chain) or j < self._chain[past][1])
+        if fits and self._alone((i,), (j,)):
+            return BETWEEN
         return IN_PLACE if fits else ACROSS
+
+    def _alone(self, before: Sequence[int], after: Sequence[int]) -> bool:
+        """Whether these clauses are all there is between two that are surely the same, or the end of the text."""
+        at, past = (
+            bisect_left(self._chain, (before[0], -1)),
+            bisect_right(self._chain, (before[-1], len(self._sizes[1]))),
+        )
+        above = self._chain[at - 1] if at else (-1, -1)
+        below = self._chain[past] if past < len(self._chain) else (len(self._sizes[0]), len(self._sizes[1]))
+        return above == (before[0] - 1, after[0] - 1) and below == (before[-1] + 1, after[-1] + 1)
 
     def pairs(self) -> list[Pairing]:
         """The pairs with a gain; among equals the one nearer to its place in the whole is slightly better."""
@@ -163,7 +177,8 @@ class _Field:
                     together - self._common(wholes[i], "".join(texts[:k] + texts[k + 1 :])) >= SHARE * len(text)
                     for k, text in enumerate(texts)
                 ):
-                    least = min(self._least(*((j, i) if swap else (i, j))) for j in chosen)
+                    gap = self._alone(chosen, (i,)) if swap else self._alone((i,), chosen)
+                    least = BETWEEN if gap else min(self._least(*((j, i) if swap else (i, j))) for j in chosen)
                     size = len(wholes[i]) + sum(map(len, texts))
                     gain = 2 * together - least * size - PRICE * (len(chosen) - 1)
                     yield Pairing(chosen, (i,), gain) if swap else Pairing((i,), chosen, gain)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, get_args
@@ -13,6 +14,9 @@ Kind = Literal["kept", "reworded", "moved", "merged", "split", "new", "dropped"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 Fact = Literal["phrase", "substance", "date", "number", "symbol", "name", "footnote", "form"]
 FACTS: tuple[Fact, ...] = get_args(Fact)
+SUBSTANTIVE: frozenset[Fact] = frozenset(
+    ("phrase", "substance", "name")
+)  # any other fact leaves what is said as it was
 Op = Literal["equal", "replace", "delete", "insert"]
 
 
@@ -79,8 +83,11 @@ class Change:
 
     @property
     def substantive(self) -> bool:
-        """Whether more changed than dates, numbers, symbols, names, footnotes, form and place."""
-        return self.kind in ("new", "dropped") or "phrase" in self.facts or "substance" in self.facts
+        """Whether more changed than dates, numbers, symbols, footnotes, form and the place in the text.
+
+        A verb, a word, or a name: to meet in another town, or with another host, is another thing to decide.
+        """
+        return self.kind in ("new", "dropped") or not SUBSTANTIVE.isdisjoint(self.facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,5 +123,9 @@ class Comparison:
 
     @property
     def counts(self) -> Mapping[str, int]:
-        """How many changes there are of each kind."""
-        return {kind: sum(change.kind == kind for change in self.changes) for kind in KINDS}
+        """How many clauses there are of each kind: each clause of the later text once, and each that was dropped.
+
+        A clause into which others were merged has several changes, and counts once.
+        """
+        kinds = Counter({(c.after or "", c.before if c.after is None else ""): c.kind for c in self.changes}.values())
+        return {kind: kinds[kind] for kind in KINDS}

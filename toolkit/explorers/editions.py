@@ -117,7 +117,9 @@ class CompareExplorer(Explorer):
             view.dimmed = self._out
         listed = [row for row in kept if row.changed]
         self._list.content = side_by_side.change_list(listed, {mark: _said(ways) for mark, ways in self._ways.items()})
+        noted = sum(row.kind == "kept" for row in listed)
         said = f"{len(kept)} of {len(self._rows)} clauses, {len(listed)} changed"
+        said += f" ({noted} in a footnote alone)" if noted else ""
         self._say("These are not editions of the same text: nothing is paired" if self.comparison.unrelated else said)
 
     def _show_card(self) -> None:

@@ -22,6 +22,8 @@ COLUMNS = {
 def changes(comparison: Comparison) -> pd.DataFrame:
     """One row for each change between two editions: for each pair of clauses, each new and each dropped clause.
 
+    A clause into which others were merged has a row for each; ``Comparison.counts`` counts it once.
+
     ``doc``, ``clause``, ``start``, ``end`` are the later document's;
     for a dropped clause the earlier one's. After them:
 
@@ -29,8 +31,8 @@ def changes(comparison: Comparison) -> pd.DataFrame:
     - ``before``, ``after`` (str): the labels; "" if there is none.
     - ``before_doc`` (str), ``before_start``, ``before_end`` (Int64): the earlier document, the clause's place in it.
     - ``score`` (float64): how alike the words are, 0 to 1.
-    - ``moved``, ``reworded``, ``substantive`` (bool): whether its order changed, its words, and more than dates,
-      numbers, symbols, names, footnotes and form.
+    - ``moved``, ``reworded``, ``substantive`` (bool): whether its order changed, its words, and a verb, a word or a
+      name (more than dates, numbers, symbols, footnotes and form).
     - ``facts`` (str): what changed ("phrase, date"); "" if nothing did.
     - ``phrase_before``, ``phrase_after``, ``act_before``, ``act_after`` (str): the change of phrase, that of the
       opening before one inside; "" without one.
