@@ -165,6 +165,7 @@ def read(words: str, *, dated: str = "14 November 2022") -> list[Event]:
         ("Recalling its resolution 75/16 of 23 November 2020", []),
         ("Noting resolutions 2044 (2012) on 24 April 2012", []),
         ("Recalling the Geneva Conventions of 12 August 1949", []),
+        ("Noting the letters from the Chairs of the Committee dated 22 October 2024", []),
         ("Noting advisory opinion OC 16/99 of 1 October 1999", []),
         ("Taking note of resolution 5/4 of the Assembly, entitled “Lakes”, adopted on 2 March 2022", []),
         ("Recalling that it will not recognize changes to the 4 June 1967 lines", []),
@@ -230,6 +231,19 @@ def read(words: str, *, dated: str = "14 November 2022") -> list[Event]:
         ),
         # Years in names, but not those of plans and outcomes.
         ("Noting the 2010 Pacific seminar, held in Rome", [("2010", "the 2010 Pacific seminar", ("rome",))]),
+        (
+            "Noting that, in the Final Document of the 2000 Review Conference of the Parties, the Conference rested",
+            [("2000", "the 2000 Review Conference of the Parties", ())],
+        ),
+        (
+            "Noting the text adopted by the 1995 Review and Extension Conference",
+            [("1995", "the 1995 Review and Extension Conference", ())],
+        ),
+        (
+            "Noting that 2021 marks the fortieth anniversary of the Fund",
+            [("2021", "the fortieth anniversary of the Fund", ())],
+        ),
+        ("Noting that the conference was not convened in 2012", [("2012", "the conference was not convened", ())]),
         ("Noting its substantive session of 2024", [("2024", "its substantive session", ())]),
         ("Noting the Decade for Wells (2018–2027), and the rest", [("2018/2027", "the Decade for Wells", ())]),
         (
@@ -281,6 +295,7 @@ def test_what_the_text_does_with_it(text: str, direction: str) -> None:
         ("Noting the seminar on wells, convened by UNICEF in Rome in 2020", ("unicef",)),
         ("Noting the seminar on wells in 2020, hosted by UNICEF", ("unicef",)),
         ("Noting that, at its tenth meeting, on 5 May 2020, the Disarmament Commission rested", ("undc",)),
+        ("Commending UNICEF, including for all efforts since the adoption of the treaty in 2007", ()),
         ("Commending UNICEF and UNESCO for the signing of a treaty on 5 May 2020", ("unicef", "unesco")),
     ],
 )

@@ -48,6 +48,9 @@ def where(ground: str, text: str, named: list[Named], lead: int, at: tuple[int, 
         _closing(ground, text, named, ends) if ends > at[1] or ends == lead else [],
         _behind(ground, text, named, ends) if ends > at[1] else [],
         ["new-york"] if _HEADQUARTERS.search(text, lead, at[0]) or _HEADQUARTERS.match(text, at[1] + 1) else [],
+        [id_ for host in _HOST.finditer(ground, ends, ends + 60) for id_ in _ids(named, host.start(1), host.end())]
+        if ends > at[1]
+        else [],
         [id_ for host in _HOST.finditer(ground, lead, at[0]) for id_ in _ids(named, host.start(1), host.end())],
     ):
         if found:

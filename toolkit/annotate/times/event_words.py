@@ -68,6 +68,8 @@ _LEAD = re.compile(
     rf"|,?\s(?:(?:which|that)\s)?(?:(?:{_IS})\s)?(?:{_DONE}),?\s{_SPOTS})"
     rf"(?:,?\s+(?:both\s)?(?:{_WHEN}))*[\s,(]*$"
 )
+_MARKS = re.compile(r"\s(?:marks|marked|will mark)\s")  # "that 2021 marks the fortieth anniversary"
+_NOT = re.compile(r"\bnot$")
 # What is told of a gathering between its name and its date: ", held by the Committee in Bali, and hosted by".
 _HELD = re.compile(
     r",?\s(?:and\s)?(?:(?:which|that)\s(?:was|were|is|are|will be|had been|has been)\s)?(?:to be\s)?"
@@ -81,11 +83,11 @@ _MADE_BY = re.compile(
     r"(?:,?\sby\s(?!the present)(?:[^,;]|,\s(?=[A-Z]))*|)$"
 )
 _AGAIN = re.compile(
-    r"(?:\s\([^)]*\))?(?:\sof the (?:General )?Assembly)?"
-    rf"(?:,?\s{_SPOTS})?,?\s*(?:and|or|to be held)?\s*(?:on|in|from)?\s*"
+    r"(?:\s\([^)]*\))?(?:\sof the (?:United Nations )?(?:General )?Assembly)?"
+    rf"(?:,?\s{_SPOTS})?,?\s*(?:and|or|to be held|no later than)?\s*(?:on|in|from)?\s*"
     rf"(?:{_SPOTS})?,?\s*(?:on|in|from|during)?\s*"
 )
-_OPENS = re.compile(r"(?:^\s*|[.;:]\s+|\bthat,?\s+)(?:on|in|since|from|by|until|during)\s+$", re.IGNORECASE)
+_OPENS = re.compile(r"(?:^\s*|[.;:]\s+|\bthat,?\s+)(?:on|in|since|from|by|until|during|between)\s+$", re.IGNORECASE)
 _OF = re.compile(r"(?:,\s(?:at|in|during)\s[^,;]{3,80})?,?\s+of\s(?=(?:the|an?|its|their)\s|[A-Z])")
 _OF_BEHIND = re.compile(r",?\s+of\s(?=[a-z]|[A-Z])")
 _AS = re.compile(
@@ -104,7 +106,7 @@ _STATEMENT = re.compile(r"[;]|[.](?:\s|$)|,\s(?=and\b|which\b|in which\b|includi
 _SENTENCE = re.compile(r"(?<!No)(?<!Mr)(?<!vol)(?<!para)[.]\s+(?=[A-Z])|;\s")
 _COMMA = re.compile(r"[,;:]\s")
 _SMALL = re.compile(
-    r"^(?:(?:of|and|as well as|including|in particular|inter alia|that|also|both|or|at|with|further"
+    r"^(?:(?:of|and|as well as|including|in particular|inter alia|in which|by which|that|also|both|or|at|with|further"
     r"|in this regard)\s+)+"
 )
 _TAIL = re.compile(
@@ -115,7 +117,8 @@ _TAIL = re.compile(
 # A year in front of a name: "the 2010 Pacific regional seminar", "the 2020 and 2021 sessions".
 _FRONT = re.compile(
     rf"(?:(?:, and|,| and| or) [0-9]{{4}})* {PLAIN_WORDS}{GATHERING}\b"
-    r"(?: (?:of|on|for|to|against)(?= )(?:,? (?:[A-Z][\w’'-]*|(?:of|the|and|for|on|to|in)(?= )))*(?:,? [A-Z][\w’'-]*))?"
+    r"(?: (?:of|on|for|to|against)(?= )(?: (?:[A-Z][\w’'-]*|(?:of|the|and|for|on|to|in)(?= )))* [A-Z][\w’'-]*"
+    r"| on [a-z]{5,}(?: [a-z]{5,})?)?"
 )
 _NAMED_BY = re.compile(r"(?:\b(?:[Tt]he|[Ii]ts|[Tt]heir|[0-9]{4} and|[0-9]{4},)|’s|'s)\s$")
 _BARE = re.compile(
@@ -149,6 +152,8 @@ def what(text: str, start: int, end: int, *, floor: int, ground: str) -> What:
     """
     if proclaimed := _AS.match(text, end):
         return What((_phrase(text, proclaimed.end()),), start, "day", floor)
+    if marks := _MARKS.match(text, end):
+        return What((_phrase(text, marks.end()),), start, "anniversary", floor)
     if opened := _OPENS.search(text, max(0, start - 20), start):
         behind = re.compile(r",?\s*").match(text, end)
         begin = behind.end() if behind else end
@@ -188,6 +193,8 @@ def what(text: str, start: int, end: int, *, floor: int, ground: str) -> What:
     head, noun = _head(text, words, told=told), words[-1]
     begin = _list_begin(text, floor, _begin(text, floor, head.start()), head)
     places = _trimmed(text, begin, stop)
+    if places and _NOT.search(text, *places[0]) and (verb := _WORD.search(text, stop, start)):
+        places = ((places[0][0], verb.end()),)  # "the conference was not convened"
     owned = " of " in text[head.end() : stop]
     if not owned and (head[0].lower() in MADE or text.endswith(" of ", 0, start)):
         of = _OF_BEHIND.match(text, end) or (_OF.search(text, end, end + 160) if head[0].lower() in MADE else None)

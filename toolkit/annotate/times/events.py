@@ -1,7 +1,8 @@
 """Events: what happened, or is to happen, at the times that a resolution gives, where, and who took part.
 
-In: a ``Resolution``. Out: one ``Event`` for each date that is not the date of a document, and for each session of the
-General Assembly dated by its number. ``toolkit.annotate.times.event_words`` finds the words for what happened.
+In: a ``Resolution``. Out: one ``Event`` for each date that is not the date of a document, for each year in the name
+of an event, and for each session of the General Assembly dated by its number.
+``toolkit.annotate.times.event_words`` finds the words for what happened, ``event_places`` where.
 """
 
 from __future__ import annotations
@@ -45,9 +46,11 @@ _HOSTED_BY = re.compile(r",?\s(?:to be\s)?(?:co-)?(?:held|hosted|convened|organi
 _ITS = re.compile(r"\s[a-z][a-z ]{0,60}\s")  # "the Commission adopted the agenda for its session"
 _SUBJECT = re.compile(r",\s(?:the\s)?")
 _OWN = re.compile(
-    r"[, ]*(?:and )?(?:at|during|by|in|from|to|until|before|of)? ?(?:its|the|their)? ?(?:the )?(?:resumed "
-    r"|main part of (?:its|the) |end of (?:its|the) |beginning of (?:its|the) )?"
+    r"[, ]*(?:and )?(?:at|during|by|in|from|to|until|before|of)? ?(?:the )?(?:its|their) (?:resumed "
+    r"|main part of its |end of (?:its|the) |beginning of (?:its|the) )?"
 )
+_PROCLAIMS = re.compile(r"\b(?:proclamation|declaration|designation) by ")
+_BOTH_DO = ("signing", "signature")  # acts of those that the clause names before
 _AHEAD = 5  # how many sessions ahead a text plans
 _AT = re.compile(r",?\s(?:at|for|during|in)\s")
 
@@ -58,8 +61,10 @@ class Event:
 
     - ``span``: from the first word that says so to the last; ``text``: the words of ``what``, joined by " … ".
     - ``date``: the time, as a ``DateMention``; of a session of the General Assembly its kind is "session".
-    - ``what``: the places of the words for what happened; ``where``: the ids of the places where it happened.
-    - ``bodies``: the ids of the bodies that took part: those named in ``what``, or else before it in the clause.
+    - ``what``: the places of the words for what happened.
+    - ``where``: the ids of the places where it happened; a place that the vocabulary does not know is as printed.
+    - ``bodies``: the ids of the bodies named in ``what`` or told to have held it; for an act that names nobody, of those
+      who do it by the words of the statement. Who was at a gathering is not guessed.
     - ``direction``: what the text does with it: "recalled" or "noted", or "future" if it has yet to happen.
     - ``same``: an id shared by all mentions of one event.
     - ``clause``: the label of the clause (for a footnote, the one with its anchor); ``note``: the footnote's mark.
@@ -269,7 +274,9 @@ def _who(
                 return tuple(reversed([*last][:2]))
             who = [n for n in who if _CONVENES.search(text, n.end, min(at[0], places[0][0]))][-1:]
         elif found.noun in MADE:
-            who = who or before
+            who = who or before if found.noun in _BOTH_DO else []
+        elif found.noun == "day" and (by := _PROCLAIMS.search(text, found.floor, at[0])):
+            who = [n for n in who if n.start >= by.end()]
         elif found.noun not in ("", "day"):
             who = []
     return tuple(dict.fromkeys(n.mention.body for n in who))
@@ -303,6 +310,7 @@ def _times(passage: Passage, speaks: _Speaker) -> list[_Time]:
         paper = any(_DOCUMENT.fullmatch(text, at, start) for at in cited if start - 16 < at <= start)
         paper = (
             paper
+            or text.endswith(" dated ", 0, start)
             or _PAPER.search(text, max(0, start - 60), start) is not None
             or _PASSED.search(text, max(0, start - 240), start) is not None
             or _LINES.match(text, end) is not None
@@ -327,7 +335,7 @@ def _times(passage: Passage, speaks: _Speaker) -> list[_Time]:
 def _of_assembly(text: str, one: SessionFound, speaks: _Speaker) -> bool:
     """Whether a session is the Assembly's: by the organ after it, right before it, its number, or the last organ."""
     if text.startswith(" of the ", one.noun):
-        return text.startswith(("General Assembly", "Assembly"), one.noun + 8)
+        return text.startswith(("General Assembly", "Assembly", "United Nations General Assembly"), one.noun + 8)
     last = None
     for last in _ORGAN.finditer(text, max(0, one.start - 300), one.start):  # noqa: B007 - the last one
         pass

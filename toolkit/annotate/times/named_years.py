@@ -19,7 +19,7 @@ GATHERING = (
     r"|[Dd]ialogue|Games|World Cup)s?"
 )
 """A noun that a year in front can belong to."""
-PLAIN_WORDS = r"(?:(?!(?:of|and|the|for|on|to|in|Agenda|resolution)\b)[\w’'-]+ ){0,6}?"
+PLAIN_WORDS = r"(?:(?!(?:of|the|for|on|to|in|Agenda|resolution)\b|and\b(?! [A-Z]))[\w’'-]+ ){0,6}?"
 """The words between that year and the noun."""
 _FOUR = re.compile(_YEAR)
 # "the 2020 and 2021 sessions"
@@ -37,6 +37,7 @@ _SPAN = re.compile(
     rf"(?<!for the )\b(?P<name>[Yy]ears?|Decade)\b(?: [^,;()“”]{{2,110}}?)?(?:, | \(| )"
     rf"(?P<from>{_YEAR})(?:(?:–|-| to )(?P<to>{_YEAR}))?\b\)?"
 )
+_MARKS = re.compile(rf"(?<=that ){_YEAR}(?= (?:marks|marked|will mark) )")
 _PLAN = re.compile(r"(?:Programme|Plan|Strategy|Framework|Roadmap)\b[^,;]{0,90}$")
 # "declared the period 2021–2030 the Fourth Decade", "to proclaim 2025 the International Year"
 _PROCLAIMED = re.compile(
@@ -75,6 +76,8 @@ def named_years(text: str, dates: list[tuple[int, int, str]]) -> list[DateFound]
 
 
 def _all(text: str) -> Iterator[DateFound]:
+    for year in _MARKS.finditer(text):
+        yield DateFound(*year.span(), year[0], "year")
     for pattern in (_BEFORE, _BEHIND):
         for m in pattern.finditer(text):
             for year in _FOUR.finditer(text, *m.span("years")):
