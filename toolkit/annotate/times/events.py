@@ -63,8 +63,8 @@ class Event:
     - ``date``: the time, as a ``DateMention``; of a session of the General Assembly its kind is "session".
     - ``what``: the places of the words for what happened.
     - ``where``: the ids of the places where it happened; a place that the vocabulary does not know is as printed.
-    - ``bodies``: the ids of the bodies named in ``what`` or told to have held it; for an act that names nobody, of those
-      who do it by the words of the statement. Who was at a gathering is not guessed.
+    - ``bodies``: the ids of the bodies named in ``what`` or told to have held it; for an act that names nobody,
+      of those who do it by the words of the statement. Who was at a gathering is not guessed.
     - ``direction``: what the text does with it: "recalled" or "noted", or "future" if it has yet to happen.
     - ``same``: an id shared by all mentions of one event.
     - ``clause``: the label of the clause (for a footnote, the one with its anchor); ``note``: the footnote's mark.
