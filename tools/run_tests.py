@@ -32,11 +32,12 @@ COUNTED = ("passed", "failed", "errors", "skipped")
 # nbval takes a second to load, so only its own stage does that.
 NBVAL = ["-p", "tests.support.lean_nbval", "-p", "no:hypothesispytest"]
 NBVAL += ["--nbval", "--nbval-sanitize-with", "tests/nbval_sanitize.cfg"]
+WARM = ["-p", "tests.support.warm_kernels", "-n", "2"]
 
 # --dist loadfile keeps the cells of one notebook in one process, in their order.
 STAGES = {
     "tests": ["-p", "no:nbval", "--ignore=tests/browser", "-n", "2", "--dist", "worksteal"],
-    "notebooks": [*NBVAL, "-n", "2", "--dist", "loadfile"],
+    "notebooks": [*NBVAL, *WARM, "--dist", "loadfile"],
     "browser": ["-p", "no:nbval"],
 }
 PLACES = {"tests": ["toolkit", "tests"], "notebooks": ["notebooks"], "browser": ["tests/browser"]}
