@@ -1,7 +1,8 @@
-"""The property tests on random examples: ``python tools/soak.py [MINUTES [PYTEST OPTION ...]]``.
+"""Random tests: ``python tools/soak.py [MINUTES [PYTEST OPTION ...]]``.
 
-Runs round after round, each with its own seed, until the time is up. Each new counterexample is printed as soon as its
-round ends, as lines to paste above its test; the exit status is 1 if there was one.
+For a third of the time, real files are damaged at random and loaded (``tools/fuzz.py``). Then the property tests are
+run on random examples, round after round, each with its own seed, until the time is up. Each new counterexample is
+printed as soon as its round ends, as lines to paste above its test; the exit status is 1 if there was one.
 """
 
 from __future__ import annotations
@@ -29,6 +30,8 @@ def main(arguments: list[str]) -> int:
         path.unlink(missing_ok=True)
     environment = {**os.environ, "HYPOTHESIS_PROFILE": "soak", "SOAK_UNTIL": str(until)}
     environment |= {"SOAK_SEEN": str(seen), "SOAK_FOUND": str(found)}
+    fuzz = [sys.executable, "tools/fuzz.py", str(minutes / 3)]
+    damaged = subprocess.run(fuzz, cwd=ROOT, check=False).returncode
     rounds, shown = 0, 0
     while time.time() < until:
         rounds += 1
@@ -44,7 +47,7 @@ def main(arguments: list[str]) -> int:
         print(text[shown:], end="", flush=True)
         shown = len(text)
     print(f"{rounds} rounds; " + (f"counterexamples in {os.path.relpath(found)}" if shown else "no counterexample"))
-    return int(bool(shown))
+    return int(bool(shown or damaged))
 
 
 if __name__ == "__main__":
