@@ -42,6 +42,14 @@ def test_drawing_without_end_is_refused(content: bytes) -> None:
     assert "1. Decides" in pdf.document(GOOD).text
 
 
+@pytest.mark.parametrize("side", [b"1000000000", b"0", b"-5", b"1e30"])
+def test_a_page_of_any_size_is_read(side: bytes) -> None:
+    content = GOOD.replace(b"[0 0 612 792]", b"[0 0 %s 792]" % side)
+    page = pdf._pages(content, "a.pdf")[0]
+    assert 1 < page.width < 20_000
+    assert "1. Decides" in pdf.document(content).text
+
+
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux limits the memory of a process")
 def test_memory_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(worker, "SECONDS", 60.0)

@@ -30,6 +30,7 @@ _ITALIC = re.compile(r"ital|obliq|slant|[-,]it\b")
 _BREAK = "\ufffe"  # pdfium's sign for a hyphen at the end of a line
 _PRINTED = dict.fromkeys([*range(10), *range(11, 32), 127, 0x85, 0x2028, 0x2029], " ") | {0xF0B7: "•"}
 _FAR = 100_000.0  # points; no page is as large, and a damaged file may place its print anywhere
+_LARGEST = 20_000.0  # points of a page's side: no reader of PDFs shows a larger one
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 _SIZE = struct.Struct("<Q")
 _BROKEN = 3  # the exit status after an error; that of a clock that ran out is 1
@@ -270,7 +271,8 @@ class _Reader:
 
     def page(self, text_page: Any, width: float, height: float) -> _Print:
         """The print of one page."""
-        page = _Print(width, height if 1 < height < _FAR else 792.0, [], [])
+        width, height = (side if 1 < side < _LARGEST else usual for side, usual in ((width, 612.0), (height, 792.0)))
+        page = _Print(width, height, [], [])
         text, places = self._text(text_page)
         handle = ctypes.cast(text_page, ctypes.c_void_p).value
         at = 0
