@@ -19,6 +19,7 @@ from toolkit.annotate import checks as package
 from toolkit.annotate.bodies import bodies
 from toolkit.annotate.checks import RULES, Query, checks, load_rules
 from toolkit.model import Resolution, Symbol
+from toolkit.parse.doubts import NEIGHBOURS
 
 GOLD = tomllib.loads((Path(__file__).parent / "gold" / "checks.toml").read_text("utf8"))
 BUNDLED = data.path(data.BUNDLED).read_text("utf8")
@@ -48,13 +49,13 @@ def found(*paragraphs: str, head: str = "", organ: str = "General Assembly") -> 
 # ------------------------------------------------------------------------------ the bundled resolution
 
 
-def test_the_slips_and_the_true_questions_are_found_and_nothing_else(resolution: Resolution) -> None:
-    wanted = [(e["clause"], e["rule"], e["text"]) for e in GOLD["slip"] + GOLD["question"]]
+def test_the_slips_are_found_and_nothing_else(resolution: Resolution) -> None:
+    wanted = [(e["clause"], e["rule"], e["text"]) for e in GOLD["slip"]]
     assert sorted(asked(resolution), key=str) == sorted(wanted, key=str)
 
 
 def test_no_slip_is_left_in_the_corrected_copy() -> None:
-    assert asked(toolkit.parse(CORRECTED)) == [(e["clause"], e["rule"], e["text"]) for e in GOLD["question"]]
+    assert asked(toolkit.parse(CORRECTED)) == []
 
 
 def test_the_text_is_not_changed_and_each_query_leads_to_its_words(resolution: Resolution) -> None:
@@ -65,6 +66,7 @@ def test_the_text_is_not_changed_and_each_query_leads_to_its_words(resolution: R
     assert [" ".join(text[row.start : row.end].split()) for row in frame.itertuples()] == frame["text"].tolist()
     assert frame.equals(tables.checks(resolution))
     assert (frame[["reason", "todo"]] != "").all(axis=None)
+    assert not frame[["reason", "todo"]].stack().str.contains("[{}]").any()
     assert frame["start"].is_monotonic_increasing
 
 
@@ -96,8 +98,7 @@ def test_the_old_name_is_right_where_the_text_tells_of_its_time(resolution: Reso
         ("Noting that the Conference, in its resolution 40/6 of 16 October 2020,", []),
         ("Noting the meeting held on 31 June 2020,", [("no such day", "31 June 2020")]),
         ("Noting the meeting held on 29 February 2020,", []),
-        ("Recalling resolutions 61/1, 62/1, 63/1, 65/1, 66/1 and 67/1,", [("gap in series", "65/1")]),
-        ("Recalling resolutions 61/1, 62/1, 63/1, 65/1, 67/1 and 69/1,", []),
+        ("Recalling resolutions 61/1, 62/1, 63/1, 65/1, 66/1 and 67/1,", []),
         ("Recalling resolutions 61/1, 62/1, 61/1 and 63/1,", [("listed twice", "61/1")]),
         ("Recalling resolutions 61/1 and 62/1, 63/1 and 64/1,", [("doubled and", "61/1 and 62/1, 63/1 and 64/1")]),
         (
@@ -123,6 +124,22 @@ def test_the_old_name_is_right_where_the_text_tells_of_its_time(resolution: Reso
         ("Noting the Worst Forms of Child Labour Committee, and", []),
         ("Recalling the resolution 61/1, and", [("article too many", "the resolution 61/1")]),
         ("Recalling the resolution 1540 (2004) Committee and the resolution,", []),
+        (
+            "Noting the adoption by the Economic and Social Commission for Asia and the Pacific at its seventy-second "
+            "session, of resolution 72/7 of 19 May 2016,",
+            [],
+        ),
+        ("Noting a table: E/33 | E/1662\nMarch 1949, E/33\nJune 1946,", []),
+        (
+            "Noting the Committees established pursuant to resolutions 751 (1992) and 1907 (2009), 1988 (2011) and "
+            "2140 (2014),",
+            [],
+        ),
+        ("Noting documents S/2023/640 and S/2023/673 and S/2023/673/Corr.1,", []),
+        ("Noting the degrees of programme and project coverage, and the breadth of mandate to act,", []),
+        ("Noting contact with European Union and non-European Union parties,", []),
+        ("Using the outcome of Conference of the Parties to the Convention resolution 10/6,", []),
+        ("Noting the work of Security Council in 2019,", [("missing article of a name", "Security Council")]),
         ("Noting “the wells” and 'the spring’,", [("mixed quotation marks", "'")]),
         ("Noting “the wells” and the springs’ water at 33° 35' N,", []),
     ],
@@ -145,6 +162,13 @@ def test_words(words: str, wanted: list[tuple[str, str]]) -> None:
             [("old name", "Organization of the Islamic Conference")],
         ),
         ("Noting that the Organization of the Islamic Conference met in 1999,", []),
+        ("Recalling the exchange with the Organization of the Islamic Conference,", []),
+        ("Noting the speech given by the Secretary-General of the Organization of the Islamic Conference,", []),
+        ("Noting the birthplace of the Organization of the Islamic Conference,", []),
+        ("Noting the summit, to be convened by Costa Rica and held in Nice on 3 May 2024,", []),
+        ("Noting the aim of adopting and signing it on 3 May 2024,", []),
+        ("Noting the signing of the pact on 3 May 2024,", [("later than document", "3 May 2024")]),
+        ("Recalling its resolutions 79/1, 79/2, 79/3 and 79/4,", []),
         ("Noting that the Organization of the Islamic Conference is now called otherwise,", []),
     ],
 )
@@ -184,12 +208,54 @@ def test_a_paragraph_put_in_between_is_no_doublet() -> None:
         ("Recalling|Noting also|Noting further", [("also without antecedent", "Noting also")]),
         ("Noting|Noting with concern|Noting also", []),
         ("Noting|Noting|Recalling|Recalling", []),
+        ("Noting|Noting further|Urging|Urging further", []),
+        ("Reiterating its request|Also requesting", []),
+        ("Recalling|Welcoming and further encouraging", []),
     ],
 )
 def test_also_and_further(phrases: str, wanted: list[tuple[str, str]]) -> None:
     paragraphs = [f"{phrase} the wells," for phrase in phrases.split("|")]
     assert found(*paragraphs, "1. Decides to meet.") == wanted
     assert found(*paragraphs, "1. Decides to meet.", organ="Security Council") == []
+
+
+def test_a_page_with_several_resolutions_and_a_report_are_not_checked() -> None:
+    slip = "Noting the twenty first session, and"
+    assert found(slip, "1. Decides to meet.") == [("ordinal hyphen", "twenty first")]
+    report = [f"{n}. The secretariat told the twenty first session of its work." for n in range(1, 6)]
+    assert [q.rule for q in checks(toolkit.parse("The General Assembly,\n\n" + "\n\n".join(report), "text"))] == []
+    page = [
+        "37/52. Wells",
+        "The General Assembly,",
+        slip,
+        "1. Decides to meet.",
+        "90th plenary meeting",
+        "3 December 1982",
+    ]
+    page += [
+        "37/53. Springs",
+        "The General Assembly,",
+        slip,
+        "1. Decides to dig.",
+        "90th plenary meeting",
+        "3 December 1982",
+    ]
+    both = toolkit.parse("\n\n".join(page), "text")
+    assert any(doubt.what == NEIGHBOURS for doubt in both.doubts)
+    assert checks(both) == ()
+
+
+def test_numbers_of_headings_of_annexes_and_of_another_part_are_not_queried() -> None:
+    assert found("1. Decides:", "(ii) Exceptions", "2. Decides to meet.") == []
+    assert found("1. Decides to meet.", "Annex", "Rules", "Article 1", "1. First.", "3. Third.") == []
+    assert found("1. Decides to meet.", "II", "Wells", "1. Decides to dig.") == []
+
+
+def test_a_note_of_the_masthead_needs_no_mark_and_a_text_without_any_has_lost_them() -> None:
+    assert found("Noting the wells,", "1. Decides to meet.", "* Reissued for technical reasons.") == []
+    assert found("Noting the wells,", "1. Decides to meet.", "¹ See A/77/1.") == []
+    asks = found("Noting the wells,¹", "1. Decides to meet.", "¹ See A/77/1.", "² See A/77/2.")
+    assert [rule for rule, _ in asks] == ["note without anchor"]
 
 
 def test_sittings_are_read_from_the_symbol() -> None:
@@ -274,17 +340,6 @@ def another_year(m: re.Match[str]) -> str:
     return m[1] + str(int(m[2]) + random.Random(m.start()).choice([-9, -4, -3, -2, 2, 3, 5, 7]))
 
 
-def left_out(words: str, rng: random.Random) -> str | None:
-    """A resolution out of a series of yearly ones; neither of the first two, nor of the last two of the yearly ones."""
-    listed = [m for m in re.finditer(rf"{CITED}\d{{4}},? ", words) if re.match(r"\[?[3-5]", m[0])]
-    sessions = [int(m[0].strip("[")[:2]) for m in listed]
-    yearly = [
-        i for i in range(2, len(listed) - 2) if sessions[i - 2 : i + 4] == list(range(sessions[i] - 2, sessions[i] + 4))
-    ]
-    place = listed[rng.choice(yearly)]
-    return words[: place.start()] + words[place.end() :]
-
-
 def missing_name(words: str, rng: random.Random) -> str | None:
     """The article before a body's name, behind a preposition, taken out; not where the name stands before a noun."""
     resolution = toolkit.parse(words)
@@ -328,15 +383,15 @@ PLANTS: dict[str, tuple[set[str], Plant]] = {
     ),
     "later resolution": ({"later than document"}, one(r"(?<=Assembly resolution )7[056]/", "83/")),
     "no such day": ({"no such day"}, one(r"\b\d+ (?:June|September|November|April)", "31 June")),
-    "gap in series": ({"gap in series"}, left_out),
     "listed twice": ({"listed twice"}, one(rf"({CITED}\d{{4}}, )(?=\[?\d\d/)", r"\1\1")),
     "numbering": (NUMBERS, renumbered),
     "note without anchor": ({"note without anchor"}, one(r"(?<=[\w,;])[¹²³⁴⁵⁶](?=[ ,;\n])", "")),
     "anchor without note": ({"anchor without note"}, one(r"^[¹²³⁴⁵⁶] .*\n?", "")),
     "old name": (
         {"old name"},
-        one(  # in a clause that tells of no year before the change
-            rf"^((?:\d+\.|[A-Z][a-z]+ing|Convinced) (?:(?!\b19\d\d|\b20[01][01]|\b200\d)[^\n])*?){OIC}"
+        one(  # in a clause that tells of no year before the change, and does not look back
+            rf"^((?:\d+\.(?! \*?Recalls)|(?!Recalling)[A-Z][a-z]+ing|Convinced)"
+            rf" (?:(?!\b19\d\d|\b20[01][01]|\b200\d)[^\n])*?)(?<!ed by the ){OIC}"
             rf"(?=(?:(?!\b19\d\d|\b20[01][01]|\b200\d)[^\n])*$)",
             r"\1Organization of the Islamic Conference",
         ),
@@ -377,10 +432,6 @@ PLANTS: dict[str, tuple[set[str], Plant]] = {
         ),
     ),
     "also without antecedent": ({"also without antecedent"}, also_alone),
-    "repeated phrase": (  # where a third paragraph goes on with "further", that is the one out of order
-        {"repeated phrase", "also and further"},
-        of(one(r"^(Noting|Recalling|Welcoming) also\b", r"\1"), one(r"^(\d+\. \*?)Also welcomes", r"\1Welcomes")),
-    ),
 }
 EACH = 10
 
@@ -419,7 +470,7 @@ def test_planted_defects_are_found(kind: str, planted: dict[str, list[tuple[bool
 @pytest.mark.slow
 def test_of_all_planted_defects_nearly_all_are_found(planted: dict[str, list[tuple[bool, str]]]) -> None:
     everything = [right for results in planted.values() for right, _ in results]
-    assert len(everything) == EACH * len(PLANTS) > 200
+    assert len(everything) == EACH * len(PLANTS) >= 200
     assert sum(everything) >= 0.95 * len(everything)
 
 

@@ -10,6 +10,7 @@ from toolkit.parse.guards import guards
 from toolkit.parse.layout import Anchor
 from toolkit.parse.outline import Structure
 
+NEIGHBOURS = "the text also contains other resolutions, which are left out"
 _LOST = "\ufffd"  # what a decoder writes for bytes that are not valid
 
 
@@ -56,7 +57,7 @@ def doubts(found: Resolution, structure: Structure, anchors: list[Anchor]) -> li
         first = structure.neighbours[0]
         doubts.append(
             Doubt(
-                "the text also contains other resolutions, which are left out",
+                NEIGHBOURS,
                 Span(first.start, first.end),
                 "name the file by the symbol of the one to read, or cut the others out",
             )

@@ -16,6 +16,9 @@ COLUMNS = {
 def checks(resolution: Resolution) -> pd.DataFrame:
     """One row for each query, in reading order; whether it is a slip, a reader decides. The text is never changed.
 
+    Nothing is queried in a page with several resolutions, a report, or a text partly in another language. How many
+    queries of each rule are worth an editor's time is told in ``docs/accuracy.md``.
+
     Columns, after ``doc``, ``clause``, ``start``, ``end``:
 
     - ``rule`` (str): the rule of ``data/languages/en/checks.toml`` that asks ("number gap"); its source is given there.

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
-from itertools import pairwise
 
 from toolkit.annotate.checks.queries import Query, lists, load_rules, query
 from toolkit.annotate.passages import label_at
@@ -51,11 +50,20 @@ def _spoken(day: date) -> str:
 
 
 def after_document(resolution: Resolution) -> Iterator[Query]:
-    """A date after the document's own that the text treats as past, and a cited resolution of a later session."""
+    """A date after the document's own that the text treats as past, and a cited resolution of a later session.
+
+    If there are more than ``_MOST``, it is the document's own date that is wrong, so nothing is queried.
+    """
     time = own_time(resolution)
-    if time is None:
-        return
-    own = time[1]
+    later = list(_later(resolution, time[1])) if time and resolution.masthead.organ else []
+    if len(later) <= _MOST:
+        yield from later
+
+
+_MOST = 3
+
+
+def _later(resolution: Resolution, own: date) -> Iterator[Query]:
     facts = {"own": _spoken(own)}
     for cited in resolution.citations:
         day, sat = cited.date.first if cited.date else None, sitting(cited.symbol)
@@ -72,8 +80,10 @@ def _past(clause: Clause, told: DateMention) -> bool:
     at = clause.text.find(told.text)
     if clause.text[:at].endswith(_DEADLINE):
         return False
-    tenses = _tense().findall(re.split(r"[;:]", clause.text[max(0, at - 90) : at])[-1])
-    return bool(tenses and tenses[-1])  # the words of the past, "" if the last ones are of the future
+    before = re.split(r"[;:]", clause.text[max(0, at - 120) : at])[-1]
+    tenses = list(_tense().finditer(before))
+    apart = [word for word in tenses if not before.endswith(" and ", 0, word.start())]  # "to be convened and held"
+    return bool(tenses and (apart or tenses)[-1]["past"])
 
 
 _DEADLINE = (" by ", " until ", " before ", " no later than ")
@@ -85,7 +95,7 @@ def _tense() -> re.Pattern[str]:
     return re.compile(rf"\b(?:(?:{'|'.join(words['future'])})|(?P<past>{'|'.join(words['past'])}))\b")
 
 
-_NO_DAY = re.compile(rf"(?:3[0-9]|29)\s+(?:{'|'.join(MONTHS)})\b(?:\s+(\d{{4}})\b)?")
+_NO_DAY = re.compile(rf"(?<![\w/.-])(?:3[0-9]|29)[^\S\n]+(?:{'|'.join(MONTHS)})\b(?:\s+(\d{{4}})\b)?")
 
 
 def no_such_day(resolution: Resolution) -> Iterator[Query]:
@@ -97,27 +107,6 @@ def no_such_day(resolution: Resolution) -> Iterator[Query]:
         except ValueError:
             place = Span(*found.span())
             yield query("no such day", resolution, place, clause=label_at(resolution, place))
-
-
-def series(resolution: Resolution) -> Iterator[Query]:
-    """A session that a list of resolutions leaves out although it keeps a steady step before and after.
-
-    "37/4, 38/4, 40/4, 41/3" has none of session 39. If the step changes, as from every session to every second one,
-    no session is missing.
-    """
-    for items in lists(resolution):
-        cited = {
-            s: i for i in items if i.citation.symbol.organ == "General Assembly" and (s := i.citation.symbol.session)
-        }
-        order = sorted(cited)
-        steps = [b - a for a, b in pairwise(order)]
-        for i in range(1, len(steps) - 1):
-            around = [*steps[max(0, i - 2) : i], *steps[i + 1 : i + 3]]
-            step = around[0]
-            if len(around) > 2 and set(around) == {step} and steps[i] > step and steps[i] % step == 0:
-                gone = ", ".join(str(n) for n in range(order[i] + step, order[i + 1], step))
-                after = cited[order[i + 1]].citation
-                yield query("gap in series", resolution, after.span, clause=after.clause, missing=gone)
 
 
 def listed_twice(resolution: Resolution) -> Iterator[Query]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import chain
 
 from toolkit.annotate.checks.queries import Query, query
 from toolkit.annotate.passages import label_at
@@ -19,17 +18,21 @@ _INSERTED = re.compile(r"\W*\w+\W*\s(?:bis|ter|quater)\b")  # "4 bis." comes bet
 
 
 def numbering(resolution: Resolution) -> Iterator[Query]:
-    """A number that is left out, is used twice or comes too early, among paragraphs, their parts, and footnotes."""
+    """A number that is left out, is used twice or comes too early, among paragraphs, their parts, and footnotes.
+
+    Not in an annex, where articles, quotations and amendments have numbers of their own.
+    """
     text = resolution.document.text
-    families: dict[tuple[str, str | None, int], list[Clause]] = {}
+    families: dict[tuple[str | None, int], list[Clause]] = {}
     inline = set()  # paragraphs that contain the first item of their list: "Urges all (a) to meet; and"
-    for clause in chain(resolution.operative, *(annex.paragraphs for annex in resolution.annexes)):
+    for clause in resolution.operative:
         if "(a) " in clause.text or "(i) " in clause.text:
             inline.add(clause.label)
         if clause.number and not _INSERTED.match(text, clause.span.start):
-            whole = clause.label.rpartition(",")[0]  # the annex: "Annex I, 4(a)"
-            families.setdefault((whole, clause.parent, clause.level), []).append(clause)
-    for (_, parent, level), family in families.items():
+            families.setdefault((clause.parent, clause.level), []).append(clause)
+    for (parent, level), family in families.items():
+        if level > 1 and not family[0].text.endswith((".", ",", ";", ":", "and", "or")):
+            continue  # headings: "(ii) Exceptions"
         rows = ((c.number or "", c.label, _printed(c)) for c in family)
         yield from _sequence(resolution, rows, level, last=int(parent in inline))
     notes = [
@@ -48,7 +51,7 @@ def _printed(clause: Clause) -> Span:
 def _sequence(
     resolution: Resolution, rows: Iterable[tuple[str, str | None, Span]], level: int, *, last: int = 0
 ) -> Iterator[Query]:
-    before = ""
+    before, end = "", 0
     for printed, label, place in rows:
         value = _value(printed, level)
         if value == 0:
@@ -58,9 +61,19 @@ def _sequence(
         rule = None
         if value != last + 1 and (value > 1 or last == 1) and abs(value - last) <= _NEAR:
             rule = "number gap" if value > last else "number doublet" if value == last else "number out of order"
+            if value <= last and level == 1 and _part_begins(resolution, end, place.start):
+                rule = None
         if rule:
             yield query(rule, resolution, place, clause=label, number=printed, before=before or "the beginning")
-        last, before = value, printed
+        last, before, end = value, printed, place.end
+
+
+def _part_begins(resolution: Resolution, start: int, end: int) -> bool:
+    """Whether a heading, a preamble or other words stand between two paragraphs: the numbers may begin again."""
+    return any(
+        start < block.span.start < end and block.role not in ("operative", "footnote", "furniture")
+        for block in resolution.blocks
+    )
 
 
 def _value(printed: str, level: int) -> int:
@@ -73,11 +86,17 @@ def _value(printed: str, level: int) -> int:
 
 
 def notes(resolution: Resolution) -> Iterator[Query]:
-    """A footnote that no mark points to, and a mark without a footnote: two of the doubts of the parse."""
+    """A footnote that no mark points to, and a mark without a footnote: two of the doubts of the parse.
+
+    A text of which no note has a mark has lost them all, so it is not checked.
+    """
+    if not any(note.anchors for note in resolution.footnotes):
+        return
     text = resolution.document.text
     own = {note.span: note.mark for note in resolution.footnotes}
     for doubt in resolution.doubts:
         if doubt.span in own:
-            yield query("note without anchor", resolution, doubt.span, note=own[doubt.span])
+            if own[doubt.span].strip(SIGNS):  # an asterisk belongs to the masthead: "* Reissued for technical reasons"
+                yield query("note without anchor", resolution, doubt.span, note=own[doubt.span])
         elif not text[doubt.span.start : doubt.span.end].strip(SUPERSCRIPTS + SIGNS):
             yield query("anchor without note", resolution, doubt.span, clause=label_at(resolution, doubt.span))

@@ -69,7 +69,7 @@ def load_rules() -> Rules:
 
 _WORDS = (
     *("prepositions", "small_words", "count_nouns", "name_heads", "never_doubled"),
-    *("past", "future", "names_that_live_on"),
+    *("past", "future", "reporters", "names_that_live_on"),
 )
 
 

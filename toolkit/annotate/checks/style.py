@@ -65,24 +65,23 @@ def also_and_further(resolution: Resolution) -> Iterator[Query]:
     Source: the usage of the General Assembly (three of four paragraphs that repeat the phrase before them have "also",
     nine of ten that repeat it again have "further"); UN Editorial Manual, "Wording of resolutions".
 
-    "Also" without the phrase in the paragraph before it, and "further" without "also" before it, are out of order; the
-    bare phrase used twice lacks its "also" if the document uses "also" so elsewhere. The Security Council has no such
-    usage, so its resolutions are not checked.
+    "Also" without the phrase in the paragraph before it, and "further" without "also" before it, are out of order,
+    unless the document skips "also" as a habit, as older ones do. The bare phrase used twice is not queried: editors
+    leave it from one edition of a resolution to the next. The Security Council has no such usage, nor has a declaration
+    that says "we", so these are not checked.
     """
-    if resolution.masthead.organ == "Security Council":
+    if resolution.masthead.organ in (None, "Security Council"):
         return
     pairs = [pair for part in (resolution.preamble, resolution.operative) for pair in _neighbours(resolution, part)]
     alike = [(a.adverb, b.adverb) for a, b in pairs if b.follows(a)]
-    bare, right = alike.count(("", "")), alike.count(("", "also"))
+    skipped, kept = alike.count(("", "further")), alike.count(("", "also"))
     for before, after in pairs:
         rule, same = None, after.follows(before)
         if after.adverb and not same and not after.continues(before):
             rule = "also without antecedent"
         elif same and after.adverb and after.adverb != _NEXT[before.adverb]:
-            rule = "also and further"
-        elif same and not after.adverb and before.adverb != "further" and 2 * bare <= right:
-            rule = "repeated phrase"
-        if rule:
+            rule = "also and further" if skipped <= max(1, kept) else None
+        if rule and not after.base.startswith("we "):
             facts = {"before": before.clause.phrase, "wanted": _NEXT[before.adverb] or "neither"}
             yield query(rule, resolution, after.clause.phrases[0].span, clause=after.clause.label, **facts)
 
@@ -104,8 +103,9 @@ class _Opening(NamedTuple):
         return self.base == before.base or longer
 
     def continues(self, before: _Opening) -> bool:
-        """Whether the other has the same act, at its head or inside, or the same first word."""
-        return any(
+        """Whether the other has the same act, at its head or inside, the same first word, or the same noun."""
+        stems = [{w[:6] for w in opening.base.split() if len(w) > 5} for opening in (self, before)]
+        return not stems[0].isdisjoint(stems[1]) or any(  # "Reiterates its request", "Also requests"
             p.act == self.clause.act or p.text.lower().split()[0] == self.words.split()[0]
             for p in before.clause.phrases
         )
@@ -125,6 +125,9 @@ def _neighbours(resolution: Resolution, part: tuple[Clause, ...]) -> Iterator[tu
 _ADVERBIAL = re.compile(r"\s+(?:that|to|the|its|in|on|upon|with)\b")
 
 
+_JOINED = re.compile(r"\band\s+(?:also|further)\b")
+
+
 def _opening(clause: Clause) -> _Opening:
     words = re.findall(r"[\w-]+", clause.phrase.lower())
     if (
@@ -133,6 +136,8 @@ def _opening(clause: Clause) -> _Opening:
         and not _ADVERBIAL.match(clause.text, len(clause.phrase))
     ):
         words.pop()  # "Encourages further efforts"
+    if _JOINED.search(clause.phrase):
+        words = [w for w in words if w not in _NEXT]  # "Welcoming and further encouraging"
     base = [w for w in words if w not in _NEXT]
     first = [w for w in re.findall(r"[\w-]+", clause.text[:120].lower()) if w not in _NEXT]
     return _Opening(clause, " ".join(base), next((w for w in words if w in _NEXT), ""), " ".join(first))

@@ -37,14 +37,15 @@ _ORDINAL = rf"(?:(?:{'|'.join(_TENS)})[- ](?:{_ONES})|{_ONES}|[a-z]{{3,8}}(?:tee
 _TWICE = re.compile(rf"(?:th|first|second|third)\s+and\s+{_ORDINAL}(?:,\s+{_ORDINAL})*,?\s+and\s+{_ORDINAL}\b")
 
 
-_ANNEXED = ("Add.", "Corr.", "Rev.")
+_ANNEXED = re.compile(r"\b(?:Add|Corr|Rev)\.\d+$")
 
 
 def doubled_and(resolution: Resolution) -> Iterator[Query]:
     """A second "and" in a list of ordinals or of cited documents: "first and second, third and fourth".
 
-    There is no query if a pair shares one date ("72/1 and 72/2 of 5 December 2017, 73/1 and 73/2"), nor among the
-    addenda of one document ("A/64/7 and Add.1, Add.1/Corr.1 and Add.2").
+    There is no query if a pair shares one date ("72/1 and 72/2 of 5 December 2017, 73/1 and 73/2") or one committee
+    ("the Committees established pursuant to resolutions 751 (1992) and 1907 (2009), 1988 (2011) and 2140 (2014)"), nor
+    among the addenda of one document ("A/64/7 and Add.1, Add.1/Corr.1 and Add.2").
     """
     for passage in _read(resolution):
         if any(ordinal in passage.text for ordinal in ("th and ", "first and ", "second and ", "third and ")):
@@ -53,9 +54,11 @@ def doubled_and(resolution: Resolution) -> Iterator[Query]:
                 if "," in found[0] or passage.text[:start].endswith(", "):
                     yield queried("doubled and", resolution, passage, start, found.end())
     for items in lists(resolution):
-        joints = [i for i, (cited, joint) in enumerate(items) if joint == "and" and not cited.text.startswith(_ANNEXED)]
+        joints = [i for i, (cited, joint) in enumerate(items) if joint == "and" and not _ANNEXED.search(cited.text)]
         pairs = [i for i in joints if items[i].date and not items[i - 1].date]  # one date for two
-        if len(joints) > 1 and not pairs:
+        start = items[0].citation.span.start
+        committees = "ommittees" in resolution.document.text[max(0, start - 150) : start]
+        if len(joints) > 1 and not pairs and not committees:
             first, last = items[joints[0] - 1].citation, items[joints[1]].citation
             yield query("doubled and", resolution, Span(first.span.start, last.span.end), clause=first.clause)
 
@@ -80,8 +83,15 @@ def missing_article(resolution: Resolution) -> Iterator[Query]:
         for before in patterns["before"].finditer(text):
             if noun := patterns["count_nouns"].match(text, before.end()):
                 yield queried("missing article", resolution, passage, before.start() + 1, noun.end())
-            elif (name := patterns["name_heads"].match(text, before.end())) and not _named(text, before.start()):
+            elif (
+                (name := patterns["name_heads"].match(text, before.end()))
+                and not _named(text, before.start())
+                and not _ACT.match(text, name.end("name"))
+            ):
                 yield queried("missing article of a name", resolution, passage, *name.span("name"))
+
+
+_ACT = re.compile(r"[^,;.:]{0,120}\s(?:resolution|decision)s?\s\d")  # "of Conference of the Parties resolution 10/6"
 
 
 def _named(text: str, at: int) -> bool:
@@ -116,14 +126,15 @@ def article_too_many(resolution: Resolution) -> Iterator[Query]:
 def _patterns() -> dict[str, re.Pattern[str]]:
     """The patterns made from the lists of words in ``data/languages/en/checks.toml``."""
     words = {name: "|".join(listed) for name, listed in load_rules().words.items()}
-    after = rf"(?=[,;.:]|\s+(?:{words['small_words']}|and\s(?=[a-z])(?!\w+(?:al|ary|ive|ic)\s))\b|\s*$)"
+    small = rf"(?=[,;.:]|\s+(?:{words['small_words']})\b|\s*$)"  # not "and": "of programme and project coverage"
+    after = rf"(?=[,;.:]|\s+(?:{words['small_words']}|and\s(?=[a-z])(?!non-|\w+(?:al|ary|ive|ic)\s))\b|\s*$)"
     return {
         "never_doubled": re.compile(rf" ({words['never_doubled']})\s+\1(?![\w-])"),
         "before": re.compile(
             rf"[ \[](?:{words['prepositions']}|in particular|particularly|including|namely|notably) "
             rf"(?=[A-Z]|{words['count_nouns']})"
         ),
-        "count_nouns": re.compile(rf"(?:{words['count_nouns']}){after}"),
+        "count_nouns": re.compile(rf"(?:{words['count_nouns']}){small}"),
         "name_heads": re.compile(
             rf"(?P<name>(?:[A-Z][a-z][\w-]*\s(?:and\s)?(?:[A-Z][\w’'-]+\s){{0,7}}(?:{words['name_heads']})\b"
             rf"|(?:{words['name_heads']})(?=\s(?:of|for|on|against)\s(?:the\s)?[A-Z]))"

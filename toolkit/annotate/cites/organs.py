@@ -57,12 +57,13 @@ _NAME = r"(?P<name>[A-Z][\w’'-]*(?:\s+(?:(?:of|on|for|to|and|the)\s+)*[A-Z][\w
 _ADOPTED = r"adopted(?:\s+on\s+[0-9]{1,2}\s\w+\s[0-9]{4},?)?(?:\s+(?:at|during)\s[^,;]{1,60},?)?\s+by"
 _BEHIND = re.compile(  # "of the Commission", "entitled “Water”, adopted on 6 May 2015 by the Conference of the Parties"
     rf"(?:(?:,?\s+(?:entitled|titled)\s+[“\"][^”\"]{{1,200}}[”\"])?,?\s+(?:of|by|{_ADOPTED})"
-    rf"|,?\s+(?:on|concerning|regarding)\s[^,;]{{1,150}}?(?:,\s+of|,?\s+{_ADOPTED}))\s+(?:the\s+)?{_NAME}"
+    rf"|,?\s+(?:on|concerning|regarding)\s[^,;]{{1,150}}?(?:,\s+of|,?\s+{_ADOPTED})"
+    rf"|,?\s+(?:on|concerning|regarding)\s(?:(?!resolution|decision|[0-9])[^;]){{1,150}}?,\s+{_ADOPTED})\s+(?:the\s+)?{_NAME}"
 )
 _WORDS_BEHIND = tuple(c + w for c in (" ", ", ") for w in ("of ", "adopted ", "by ", "entitled ", "titled ", "on "))
 # "the adoption by the Commission, at its tenth session, of", "the Conference of the Parties, in Rome, adopted"
 _BY_BODY = re.compile(
-    rf"(?:\bby\s+(?:the\s+)?{_NAME}(?:,[^;]{{1,80}},)?\s+of"
+    rf"(?:\bby\s+(?:the\s+)?{_NAME}(?:(?:,|\s+(?:at|during))[^;]{{1,80}},|\s+in\sparagraphs?\s[^;]{{1,20}})?\s+of"
     rf"|{_NAME.replace('name', 'who')}(?:,[^;]{{1,80}},)?\s+adopted)\s+$"
 )
 _COUNCILS_REPORT = re.compile(r"Supplement\sNo\.\s53[A-Z]?\b[^;]{0,160}$")  # of the Official Records of the Assembly
