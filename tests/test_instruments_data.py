@@ -11,7 +11,7 @@ import pytest
 
 from toolkit import data
 from toolkit.annotate.bodies import load_bodies
-from toolkit.annotate.cites.instruments import Instrument, instruments
+from toolkit.annotate.search.instruments import Instrument, instruments
 from toolkit.annotate.search.patterns import straight_quotes
 from toolkit.model import DateMention, Span, Symbol
 

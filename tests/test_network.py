@@ -19,7 +19,7 @@ from toolkit.errors import MissingExtra
 from toolkit.export import graphml
 from toolkit.model import Resolution
 from toolkit.plots.network import SHARED, network, network_alt
-from toolkit.plots.style import marks, to_svg
+from toolkit.plots.style import PAPER, marks, to_svg
 from toolkit.tables.references import references
 
 pytestmark = pytest.mark.slow
@@ -48,7 +48,7 @@ def table() -> pd.DataFrame:
 
 def test_the_graph_of_the_bundled_resolution(table: pd.DataFrame) -> None:
     graph = graphml.graph(toolkit.load())
-    assert set(graph.successors("resolution.md")) == set(table["identity"])
+    assert set(graph.successors("resolution.md")) == set(table.loc[table["resolved"], "identity"])
     assert graph["resolution.md"]["un-charter"]["weight"] == 5
     assert graph["resolution.md"]["A/RES/75/16"] == {"weight": 2, "uses": "recall, pursuant to", "family": "look back"}
     assert graph.nodes["A/RES/75/16"]["url"] == "https://docs.un.org/en/A/RES/75/16"
@@ -76,7 +76,27 @@ def test_a_resolution_that_another_cites_is_one_node() -> None:
         *(("A/RES/76/1", "A/RES/50/1"), ("A/RES/76/1", "A/RES/77/2"), ("A/RES/77/2", "A/RES/76/1")),
     }
     assert graph.nodes["A/RES/76/1"]["source"] is True
-    assert graph.nodes["A/RES/76/1"]["year"] == 2021
+    assert "year" not in graph.nodes["A/RES/76/1"]
+    assert graph.nodes["A/RES/50/1"]["session_began"] == 1995
+
+
+def test_a_year_of_a_session_is_no_year_of_adoption() -> None:
+    frame = references(made("A/RES/80/1", "50/1 of 20 September 1996", "62/9"))
+    figure = Figure(layout="constrained")
+    network(frame, ax=figure.subplots())
+    hollow = {
+        line.get_gid(): line.get_markerfacecolor() == PAPER for ax in figure.axes for line in ax.lines if line.get_gid()
+    }
+    assert hollow == {"mark:A/RES/50/1": False, "mark:A/RES/62/9": True}
+    assert "from 1996 to 1996" in network_alt(frame)
+    assert "gives no year for 1 of them" in network_alt(frame)
+
+
+def test_a_document_with_two_symbols_is_one_node_and_one_mention() -> None:
+    words = "Noting the report of the Secretary-General (A/77/277-S/2022/606),"
+    graph = graphml.graph(toolkit.parse(f"The General Assembly,\n\n{words}\n\n1. Decides to meet.", name="x"))
+    assert list(graph.successors("x")) == ["A/77/277"]
+    assert graph["x"]["A/77/277"]["weight"] == 2  # the report, and its symbol
 
 
 def test_what_is_unresolved_or_the_text_itself_is_no_edge() -> None:
@@ -128,16 +148,16 @@ def test_one_resolution_each_text_is_drawn_named_and_apart(table: pd.DataFrame, 
     figure = Figure(figsize=size, layout="constrained")
     ax = network(table, ax=figure.subplots())
     figure.draw_without_rendering()
-    assert {name for name, _ in marks(figure)} == set(table["identity"])
+    assert {name for name, _ in marks(figure)} == set(table.loc[table["resolved"], "identity"])
     drawn = labels(figure)
-    assert set(table["label"]) <= set(drawn)
+    assert set(table.loc[table["resolved"], "label"]) <= set(drawn)
     shapes = {words: corners(text) for words, text in drawn.items()}
     assert [(a, b) for a, b in combinations(shapes, 2) if not apart(shapes[a], shapes[b])] == []
     inside = figure.bbox
     for words, shape in shapes.items():
         assert (shape.min(0) >= [inside.x0 - 1, inside.y0 - 1]).all(), words
         assert (shape.max(0) <= [inside.x1 + 1, inside.y1 + 1]).all(), words
-    assert ax.get_title(loc="left") == "It cites 47 texts, from 1945 to 2022; most often UN Charter (5 times)"
+    assert ax.get_title(loc="left") == "It cites 46 texts, from 1945 to 2022; most often UN Charter (5 times)"
 
 
 def test_many_resolutions_show_what_they_share(corpus: list[Resolution]) -> None:
@@ -173,7 +193,7 @@ def test_a_text_that_cites_nothing_is_drawn_too() -> None:
 
 def test_text_alternatives(table: pd.DataFrame, corpus: list[Resolution]) -> None:
     said = network_alt(table)
-    assert said.startswith("It cites 47 texts, from 1945 to 2022; most often UN Charter (5 times). By use: recall 32,")
+    assert said.startswith("It cites 46 texts, from 1945 to 2022; most often UN Charter (5 times). By use: recall 32,")
     many = network_alt([references(one) for one in corpus])
     assert many.startswith("30 of 30 resolutions cite 50/1; ")
     assert "Most shared: 50/1 (30), 50/2 (29)," in many

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, strategies as st
 
 import toolkit
-from toolkit.annotate.cites.instruments import instruments, names
 from toolkit.annotate.cites.references import Reference, references
 from toolkit.annotate.cites.reports import papers
 from toolkit.annotate.cites.uses import pinpoint, use, vocabulary
+from toolkit.annotate.search.instruments import instruments, names
 from toolkit.model import Resolution
 from toolkit.tables.references import references as table
 
@@ -53,11 +53,11 @@ def test_the_bundled_text_holds_what_was_read_in_it(resolution: Resolution) -> N
 def test_the_counts_of_the_bundled_text(resolution: Resolution) -> None:
     found = references(resolution)
     numbered = [r for r in found if r.kind == "resolution"]
-    assert (len(numbered), len({r.symbol for r in numbered})) == (38, 37)
+    assert (len(numbered), len({r.symbol for r in numbered})) == (39, 38)
     others = {str(c.symbol) for c in resolution.citations if c.kind != "resolution"}
     assert others == {"A/77/277", "S/2022/606", "S/PV.7813", "S/PRST/2013/16", "S/INF/69", "A/66/53"}
     assert {r.name for r in found if r.name} == {"un-charter", "oic-charter", "oic-2025", "oic-women"}
-    assert all(r.identity for r in found)
+    assert [r.text for r in found if not r.identity] == ["the relevant resolutions of the Security Council"]
 
 
 # ------------------------------------------------------------------------------------------------------- how it is used
@@ -306,26 +306,76 @@ def test_the_table_joins_mentions_to_identities(resolution: Resolution) -> None:
     assert set(report["mentions"]) == {4}
     assert set(report["url"]) == {"https://docs.un.org/en/A/77/277"}
     assert frame.loc[frame["identity"] == "A/HRC/RES/16/18", "year"].item() == 2011
-    assert frame["resolved"].all()
+    assert frame.loc[~frame["resolved"], "text"].tolist() == ["the relevant resolutions of the Security Council"]
     assert not frame["own"].any()
 
 
 @pytest.mark.parametrize(
-    ("words", "year", "label"),
+    ("words", "year", "began", "label"),
     [
-        ("its resolution 2017 (XX)", 1965, "2017 (XX)"),
-        ("Security Council resolution 2017 (2011)", 2011, "2017 (2011)"),
-        ("Economic and Social Council resolution 2020/5", 2020, "2020/5"),
-        ("its resolution 76/254", 2021, "76/254"),
-        ("its resolution 76/254 of 15 March 2022", 2022, "76/254"),
-        ("Human Rights Council resolution 16/18", 2011, "HRC 16/18"),
-        ("the Paris Agreement", 2015, "Paris Agreement"),
-        ("the report of the Committee (S/2022/606)", 2022, "S/2022/606"),
+        ("its resolution 2017 (XX)", None, 1965, "2017 (XX)"),
+        ("Security Council resolution 2017 (2011)", 2011, None, "2017 (2011)"),
+        ("Economic and Social Council resolution 2020/5", None, None, "2020/5"),
+        ("its resolution 76/254", None, 2021, "76/254"),
+        ("its resolution 76/254 of 15 March 2022", 2022, 2021, "76/254"),
+        ("its resolution ES-10/2", None, None, "ES-10/2"),
+        ("its resolution 70/1", 2015, 2015, "70/1"),
+        ("Human Rights Council resolution 16/18", None, 2011, "HRC 16/18"),
+        ("the Paris Agreement", 2015, None, "Paris Agreement"),
+        ("the report of the Committee (S/2022/606)", 2022, None, "S/2022/606"),
+        ("the report of the Committee (A/77/277)", None, 2022, "A/77/277"),
+        ("the report of the Committee (E/2022/27)", None, None, "E/2022/27"),
     ],
 )
-def test_the_year_and_the_label_of_a_text(words: str, year: int, label: str) -> None:
+def test_the_year_and_the_label_of_a_text(words: str, year: int | None, began: int | None, label: str) -> None:
     first = table(whole(f"Recalling {words}")).iloc[0]
-    assert (first["year"], first["label"]) == (year, label)
+    years = [None if pd.isna(value) else value for value in first[["year", "session_began"]]]
+    assert (*years, first["label"]) == (year, began, label)
+
+
+def test_a_date_given_once_is_the_year_of_every_mention() -> None:
+    frame = table(whole("Noting its resolution 76/254", "Recalling resolution 76/254 of 15 March 2022"))
+    assert frame["year"].tolist() == [2022, 2022]
+
+
+def test_a_document_with_two_symbols_has_one_identity() -> None:
+    frame = table(whole("Noting A/77/277-S/2022/606, A/53/1 and A/53/1/Corr.1, and A/C.1/77/L.18/Rev.1-S/2022/7"))
+    assert frame["symbol"].tolist() == [
+        *("A/77/277", "S/2022/606", "A/53/1", "A/53/1/Corr.1", "A/C.1/77/L.18/Rev.1", "S/2022/7"),
+    ]
+    assert frame["identity"].tolist() == [
+        *("A/77/277", "A/77/277", "A/53/1", "A/53/1/Corr.1", "A/C.1/77/L.18/Rev.1", "A/C.1/77/L.18/Rev.1"),
+    ]
+    assert frame["mentions"].tolist() == [1] * 6
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (
+            "Recalling the relevant resolutions of the Security Council",
+            ["the relevant resolutions of the Security Council"],
+        ),
+        ("Recalling all its previous resolutions on wells", ["all its previous resolutions"]),
+        (
+            "Recalling relevant General Assembly and Security Council resolutions",
+            ["relevant General Assembly and Security Council resolutions"],
+        ),
+        (
+            "Noting that resolution, those decisions and other resolutions",
+            ["that resolution", "those decisions", "other resolutions"],
+        ),
+        ("Noting that resolutions help, and a resolution, and draft resolutions", []),
+        ("Noting the accessibility-related resolutions of the States", []),
+        ("Noting the relevant resolutions 61/1 and 62/1", []),
+    ],
+)
+def test_a_relative_reference_is_listed_and_not_resolved(words: str, found: list[str]) -> None:
+    frame = table(whole(words))
+    open_ = frame[~frame["resolved"]]
+    assert open_["text"].tolist() == found
+    assert (open_["identity"] == "").all()
+    assert set(open_["kind"]) <= {"resolution", "decision"}
 
 
 def test_an_unresolved_mention_has_no_year_and_no_address() -> None:

@@ -23,7 +23,7 @@ def graph(resolutions: Resolution | Iterable[Resolution]) -> Any:
     >>> import toolkit
     >>> found = graph(toolkit.load())
     >>> found.number_of_nodes(), found["resolution.md"]["A/RES/75/16"]["uses"]
-    (48, 'recall, pursuant to')
+    (47, 'recall, pursuant to')
     """
     many = [resolutions] if isinstance(resolutions, Resolution) else resolutions
     return from_table(*(references(one) for one in many))
@@ -32,11 +32,11 @@ def graph(resolutions: Resolution | Iterable[Resolution]) -> Any:
 def from_table(*frames: pd.DataFrame) -> Any:
     """The graph of some tables of references, in their order, a ``networkx.DiGraph``.
 
-    A node is a resolution, by its name in ``doc``, or an identity; its attributes are ``label``, ``kind``, ``year`` and
-    ``url``, those that are known, and ``source``, whether it is one of the resolutions read. An edge leads from a
-    resolution to what it mentions: ``weight`` is the number of mentions, ``uses`` what for ("recall, pursuant to"),
-    ``family`` that of the first. A resolution's mentions of itself, and unresolved ones, are not edges.
-    What XML forbids in a name is U+FFFD.
+    A node is a resolution, by its name in ``doc``, or an identity; its attributes are ``label``, ``kind``, ``year``,
+    ``session_began`` and ``url``, those that are known, and ``source``, whether it is one of the resolutions read. An
+    edge leads from a resolution to what it mentions: ``weight`` is the number of mentions, ``uses`` what for ("recall,
+    pursuant to"), ``family`` that of the first. A resolution's mentions of itself, and unresolved ones, are not edges;
+    the second symbol of a document with two adds nothing. What XML forbids in a name is U+FFFD.
 
     Raises ``MissingExtra`` if networkx is not installed.
     """
@@ -48,7 +48,8 @@ def from_table(*frames: pd.DataFrame) -> Any:
         for doc in frame["doc"].unique():
             found.add_node(doc, label=doc, kind="resolution", source=True)
     for row in (row for frame in frames for row in frame.itertuples()):
-        if not row.resolved or row.own or row.identity == row.doc:
+        second = row.symbol and not row.name and row.symbol != row.identity
+        if not row.resolved or row.own or second or row.identity == row.doc:
             continue
         if row.identity not in found:
             found.add_node(row.identity, label=row.label, kind=row.kind, source=False, **_known(row))
@@ -84,5 +85,5 @@ def package() -> Any:
 
 def _known(row: Any) -> dict[str, Any]:
     """The attributes of a node that the table knows: GraphML has no word for a missing one."""
-    year = {} if pd.isna(row.year) else {"year": int(row.year)}
-    return {**year, **({"url": row.url} if row.url else {})}
+    years = {name: int(year) for name in ("year", "session_began") if pd.notna(year := getattr(row, name))}
+    return {**years, **({"url": row.url} if row.url else {})}

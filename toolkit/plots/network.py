@@ -43,6 +43,7 @@ def network(references: pd.DataFrame | Sequence[pd.DataFrame], *, ax: Axes | Non
     ``references``: ``tables.references`` of one resolution, or a list of such tables, or one that joins them. A line
     is a citation, its colour the family of the act by which it is first cited, its width the number of mentions. Of one
     resolution every text is drawn, clockwise by year; of many those that the most of them cite, at most ``SHARED``.
+    A text whose year is not known stands where its session began, with a hollow point.
     Each text has the gid of its symbol, or the id of an instrument. Raises ``MissingExtra`` without networkx.
     """
     graph = _graph(references)
@@ -80,7 +81,14 @@ def _colour(family: str) -> str:
 
 
 def _year(graph: Any, node: str) -> int:
-    return graph.nodes[node].get("year", NO_YEAR)
+    """The year by which a text is placed: its own, else the one in which its session began."""
+    known = graph.nodes[node]
+    return int(known.get("year", known.get("session_began", NO_YEAR)))
+
+
+def _placed(graph: Any, nodes: list[str]) -> int:
+    """How many texts are placed by their session alone."""
+    return sum("year" not in graph.nodes[n] and "session_began" in graph.nodes[n] for n in nodes)
 
 
 def _ring(ax: Axes, graph: Any, source: str) -> None:
@@ -96,6 +104,8 @@ def _ring(ax: Axes, graph: Any, source: str) -> None:
         line.set(linewidth=_width(edge), linestyle=":" if edge["family"] == "footnote" else "-")
         (point,) = ax.plot(x, y, "o", markersize=0.6 * size, color=_colour(edge["family"]), zorder=3)
         point.set(markeredgecolor=INK, markeredgewidth=0.4)
+        if "year" not in graph.nodes[node]:
+            point.set(markerfacecolor=PAPER, markeredgecolor=_colour(edge["family"]), markeredgewidth=1)
         mark(point, node)
         left = x < 0
         words: dict[str, Any] = {"rotation_mode": "anchor", "va": "center", "fontsize": size, "color": INK}
@@ -216,7 +226,7 @@ def _finding(graph: Any, sources: list[str]) -> str:
     if not cited:
         return "No text is cited that can be told"
     if len(sources) < 2:
-        years = [y for n in cited if (y := _year(graph, n)) < NO_YEAR]
+        years = [graph.nodes[n]["year"] for n in cited if "year" in graph.nodes[n]]
         span = f", from {min(years)} to {max(years)}" if years else ""
         most = max(cited, key=lambda n: (graph[sources[0]][n]["weight"], n))
         times = graph[sources[0]][most]["weight"]
@@ -241,6 +251,8 @@ def network_alt(references: pd.DataFrame | Sequence[pd.DataFrame]) -> str:
             uses.setdefault(use.split(", ")[0] or "without a governing word", []).append(node)
         ranked = sorted(uses, key=lambda u: (-len(uses[u]), u))
         said.append(f"By use: {', '.join(f'{use} {len(uses[use])}' for use in ranked)}.")
+        if n := _placed(graph, list(graph.successors(sources[0]))):
+            said.append(f"The text gives no year for {n} of them, placed where their sessions began.")
         return " ".join(said)
     top = sorted(_shared(graph), key=lambda n: (-graph.in_degree(n), n))[:8]
     said.append(f"Most shared: {', '.join(f'{_short(graph, n)} ({graph.in_degree(n)})' for n in top)}.")

@@ -12,7 +12,7 @@ from toolkit.tables.frame import INT, TEXT, WHOLE, table
 
 COLUMNS = {
     "citations": "note str, text str, symbol str, kind str, organ str, session Int64, number Int64, short str, "
-    "date datetime64[s], act str, linked bool, url str",
+    "date datetime64[s], act str, use str, linked bool, url str",
     "dates": "note str, text str, edtf str, kind str, role str, first datetime64[s], last datetime64[s]",
 }
 COLUMNS["series"] = COLUMNS["citations"] + ", days Int64, gap int64, part str"
@@ -32,6 +32,7 @@ def citations(resolution: Resolution) -> pd.DataFrame:
     - ``short`` (str): the form of running text ("37/4", "3369 (XXX)").
     - ``date`` (datetime64[s]): the day that the text gives it; NaT if it gives none, or no single day.
     - ``act`` (str): the dictionary form of the phrase that governs the mention ("recall"); "" in a footnote.
+    - ``use`` (str): how it is used, as in ``references``: the words right before it ("pursuant to"), else the act.
     - ``linked`` (bool): whether the file gave it a hyperlink.
     - ``url`` (str): its address on the documents site of the United Nations.
 
@@ -45,7 +46,7 @@ def citations(resolution: Resolution) -> pd.DataFrame:
         s = c.symbol
         day = c.date.first if c.date and c.date.kind == "day" else None
         identity = (c.text, s, c.kind, s.organ, s.session, s.number, s.short)
-        return c.clause, c.span, c.note, *identity, day, c.act, c.linked, s.url
+        return c.clause, c.span, c.note, *identity, day, c.act, c.use, c.linked, s.url
 
     return table(resolution, map(row, resolution.citations), COLUMNS["citations"])
 

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
 
 from toolkit import annotate
-from toolkit.annotate.cites.instruments import instruments
 from toolkit.annotate.cites.references import Reference
+from toolkit.annotate.search.instruments import instruments
 from toolkit.annotate.times.sessions import council_year, opens
-from toolkit.model import Resolution, Span, Symbol
+from toolkit.model import Resolution, Symbol
 from toolkit.parse.phrases import vocabulary
 from toolkit.tables.frame import table
 
 COLUMNS = {
     "references": "note str, text str, kind str, resolved bool, identity str, symbol str, whole str, name str, "
     "label str, "
-    "year Int64, pinpoint str, use str, family str, own bool, mentions int64, url str",
+    "year Int64, session_began Int64, pinpoint str, act str, use str, family str, own bool, mentions int64, url str",
 }
 
 
@@ -37,12 +37,17 @@ def references(resolution: Resolution) -> pd.DataFrame:
       the letter of a part ("A/RES/56/210" of "A/RES/56/210B").
     - ``name`` (str): the id of an instrument in ``data/instruments.toml``; "" for others.
     - ``label`` (str): what to call it in a picture ("37/4", "UN Charter").
-    - ``year`` (Int64): of its adoption, by its date, its symbol or the table of instruments; <NA> if unknown.
+    - ``year`` (Int64): of its adoption, by a date in the text, the year printed in a symbol of the Security Council, or
+      the table of instruments; <NA> if none of them tells.
+    - ``session_began`` (Int64): the year in which the session of its symbol began. The year of adoption may be the next
+      one: 76/254 is of 2022. <NA> for a symbol without such a session.
     - ``pinpoint`` (str): the place in it that is meant ("para. 4", "annex"); "" if none is named.
+    - ``act`` (str): the dictionary form of the phrase that governs the mention ("recall"); "" in a footnote.
     - ``use`` (str): how it is used: the act of the phrase, or the words, that govern it ("recall", "pursuant to").
     - ``family`` (str): the family of that act ("look back"); "words" for other governing words; "footnote".
     - ``own`` (bool): whether it is the resolution itself.
-    - ``mentions`` (int64): how often the resolution mentions this identity; 1 for what is unresolved.
+    - ``mentions`` (int64): how often the resolution mentions this identity; 1 for what is unresolved. A document with
+      two symbols ("A/77/277-S/2022/606") has a row for each, and one identity, the first; it is mentioned once there.
     - ``url`` (str): its address: by its symbol on the documents site of the United Nations, else its keeper's; "".
 
     >>> import toolkit
@@ -53,14 +58,15 @@ def references(resolution: Resolution) -> pd.DataFrame:
     listed = annotate.found(resolution, "references")
     counts: dict[str, int] = {}
     for reference in listed:
-        counts[reference.identity] = counts.get(reference.identity, 0) + 1
-    years = {c.span: int(c.date.edtf[:4]) for c in resolution.citations if c.date and c.date.kind == "day"}
+        counts[reference.identity] = counts.get(reference.identity, 0) + (reference.twin is None)
+    years = _years(resolution, listed)
     families = dict(vocabulary().acts.values())
     own = resolution.masthead.symbol
 
     def row(r: Reference) -> tuple[Any, ...]:
         said = (r.text, r.kind, bool(r.identity), r.identity, r.symbol, r.symbol.whole if r.symbol else "")
-        what = (r.name, _label(r), _year(r, years), r.pinpoint, r.use, _family(r.use, families))
+        when = (years.get(r.identity), _began(r.symbol))
+        what = (r.name, _label(r), *when, r.pinpoint, r.act, r.use, _family(r.use, families))
         return r.clause, r.span, r.note, *said, *what, _own(r, own), counts[r.identity] if r.identity else 1, _url(r)
 
     return table(resolution, map(row, listed), COLUMNS["references"])
@@ -73,6 +79,8 @@ def _own(r: Reference, own: Symbol | None) -> bool:
 def _label(r: Reference) -> str:
     if r.name:
         return instruments()[r.name].label
+    if r.twin:
+        return str(r.twin)
     if not r.symbol:
         return " ".join(r.text.split())
     if r.symbol.startswith("A/HRC/RES/"):
@@ -90,22 +98,34 @@ def _family(use: str, families: Mapping[str, str]) -> str:
     return families.get(use, "footnote" if use == "footnote" else "words" if use else "")
 
 
-_BRACKET = re.compile(r"\(((?:19|20)[0-9]{2})\)")  # S/RES/2017(2011)
-_SLASHES = re.compile(r"/((?:19|20)[0-9]{2})(?=/|$)")  # S/2022/606, E/RES/2020/5
+_PRINTED = re.compile(r"S/(?:RES/\d+\(|PRST/|)((?:19|20)[0-9]{2})(?=[/)])")  # S/RES/2017(2011), S/2022/606
 
 
-def _year(r: Reference, years: Mapping[Span, int]) -> int | None:
-    """The year of a text: that of the date beside it, of the table of instruments, or of its symbol's session."""
-    if r.span in years:
-        return years[r.span]
-    if r.name:
-        return int(instruments()[r.name].year)
-    if r.symbol is None:
+def _years(resolution: Resolution, listed: Iterable[Reference]) -> dict[str, int]:
+    """The years of what is mentioned, by identity: a date in the text, then the table of instruments, then a symbol."""
+    head, found = resolution.masthead, dict[str, int]()
+    told = {c.span: int(c.date.edtf[:4]) for c in resolution.citations if c.date and c.date.kind == "day"}
+    own = head.adopted or head.date
+    for r in (r for r in listed if r.identity):
+        if r.span in told:
+            found.setdefault(r.identity, told[r.span])
+        elif own and r.symbol and r.symbol == head.symbol:
+            found.setdefault(r.identity, own.year)
+    whole = {str(i.symbol): int(i.year) for i in instruments().values() if i.symbol}
+    for r in (r for r in listed if r.identity):
+        if r.name:
+            found.setdefault(r.identity, int(instruments()[r.name].year))
+        elif r.identity in whole and r.kind == "resolution":
+            found.setdefault(r.identity, whole[r.identity])
+        elif r.symbol and (printed := _PRINTED.match(r.symbol)):
+            found.setdefault(r.identity, int(printed[1]))
+    return found
+
+
+def _began(symbol: Symbol | None) -> int | None:
+    """The year in which the numbered session of a symbol began."""
+    if symbol is None or symbol.session is None or re.search(r"/E?S-[0-9]|\(E?S-", symbol):
         return None
-    session = r.symbol.session
-    printed = _BRACKET.search(r.symbol) or (_SLASHES.search(r.symbol) if session is None else None)
-    if printed:
-        return int(printed[1])
-    if session is None:
-        return None
-    return council_year(session) if r.symbol.startswith("A/HRC/") else opens(session)
+    if symbol.organ == "Human Rights Council":
+        return council_year(symbol.session)
+    return opens(symbol.session) if symbol.organ == "General Assembly" else None

@@ -4,6 +4,8 @@ In: a ``Resolution`` and a ``BodyNames`` (``toolkit.annotate.bodies.names``). Ou
 of an organization, an organ, an office, an armed group, a State or a city, in the masthead, the clauses and the
 footnotes.
 What "the Council" or "the Organization" means is decided from context (``toolkit.annotate.bodies.identity``).
+A name inside the name of an instrument ("the Charter of the United Nations", "the United Nations Framework Convention
+on Climate Change") belongs to that instrument and is not a mention of the body; "the Organization" after it still is.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from dataclasses import dataclass
 from toolkit.annotate.bodies.identity import Memory
 from toolkit.annotate.bodies.names import Body, BodyNames, load_bodies
 from toolkit.annotate.passages import passages
+from toolkit.annotate.search import instruments
 from toolkit.model import Resolution, Span
 
 __all__ = ["Body", "BodyMention", "BodyNames", "bodies", "load_bodies"]
@@ -55,10 +58,13 @@ def bodies(resolution: Resolution, vocabulary: BodyNames | None = None) -> tuple
     memory = Memory(book, organ)
     found = []
     for passage in passages(resolution):
+        titles = [(name.start, name.end) for name in instruments.names(passage.text) if name.full]
         # A footnote names what it needs: it refers to nothing outside it, and nothing after its anchor refers to it.
         for start, end, body, how, until in (memory if passage.note is None else Memory(book, organ)).read(
             passage.text
         ):
+            if any(a < end and start < b for a, b in titles):
+                continue
             words = (passage.place(start, end), passage.text[start:end])
             found.append(BodyMention(*words, body.id, body.kind, how, until, passage.clause, passage.note))
     return tuple(sorted(found, key=lambda mention: mention.span))

@@ -2,7 +2,7 @@
 
 In: a ``Resolution``. Out: ``Reference``s in reading order: its citations; the reports, statements, letters and notes
 that it mentions, with the symbol given in the following brackets or footnote; the instruments that it names; itself.
-What the text does not identify is listed without an identity.
+What the text does not identify, such as "its previous resolutions", is listed without an identity.
 """
 
 from __future__ import annotations
@@ -15,10 +15,11 @@ from functools import cache
 from typing import NamedTuple
 
 from toolkit.annotate.cites.citations import mentions
-from toolkit.annotate.cites.instruments import InstrumentName, instruments, names
+from toolkit.annotate.cites.relative import relative
 from toolkit.annotate.cites.reports import Paper, papers
 from toolkit.annotate.cites.uses import pinpoint, use
 from toolkit.annotate.passages import ANNEX, CLAUSE, NOTE, Passage, label_at, passages
+from toolkit.annotate.search.instruments import InstrumentName, instruments, names
 from toolkit.annotate.times.dates import dates
 from toolkit.model import Citation, Resolution, Span, Symbol
 
@@ -33,8 +34,10 @@ class Reference:
     - ``symbol``: its symbol, or that of the document that contains an instrument; ``name``: the id of an instrument in
       ``data/instruments.toml``. Both are None if the text does not say what is meant.
     - ``pinpoint``: the place in it that is meant ("para. 4", "annex"); "" if none is named.
+    - ``act``: the dictionary form of the phrase that governs the mention; "" in a footnote.
     - ``use``: how it is used ("recall", "pursuant to", "footnote"): see ``Citation``; "" if nothing says.
     - ``clause``, ``note``: the clause and the footnote that contain it.
+    - ``twin``: the first symbol of a document with two ("A/77/277-S/2022/606"), if this is the second; else None.
     """
 
     span: Span
@@ -43,19 +46,21 @@ class Reference:
     symbol: Symbol | None = None
     name: str | None = None
     pinpoint: str = ""
+    act: str = ""
     use: str = ""
     clause: str | None = None
     note: str | None = None
+    twin: Symbol | None = None
 
     @property
     def identity(self) -> str:
-        """What identifies it: the id of an instrument, else its symbol; "" if nothing does.
+        """What identifies it: the id of an instrument, else its symbol, of two the first; "" if nothing does.
 
         An instrument that has a resolution to itself, such as the 2030 Agenda, has the symbol of that resolution.
         """
         if self.name and (self.symbol is None or self.symbol in _shared()):
             return self.name
-        return str(self.symbol or "")
+        return str(self.twin or self.symbol or "")
 
 
 @cache
@@ -99,6 +104,7 @@ class _Memory:
         self.words = resolution.document.text
         self.anchors = self._anchors()
         self.at = {c.span.start: c.symbol for c in resolution.citations}
+        self.ends = {c.span.end: c.symbol for c in resolution.citations}
         self.found: list[Reference] = []
         self.named: dict[str, set[str]] = {}  # a noun ("Convention") to the instruments that it could mean
         self.defined = self._titled()  # the one that it does mean, because the text says so
@@ -119,6 +125,7 @@ class _Memory:
             self._citations(passage)
             self._instruments(passage)
             self._itself(passage)
+            self._relative(passage)
             open_ += self._papers(passage)
         self._back(open_)
         found = [replace(r, kind=self.kinds[r.symbol]) if r.symbol in self.kinds else r for r in self.found]
@@ -135,8 +142,8 @@ class _Memory:
         name: str | None = None,
         pin: str = "",
     ) -> None:
-        text = self.words[span.start : span.end]
-        self.found.append(Reference(span, text, kind, symbol, name, pin, use, passage.clause, passage.note))
+        text, act = self.words[span.start : span.end], passage.act(span) or ""
+        self.found.append(Reference(span, text, kind, symbol, name, pin, act, use, passage.clause, passage.note))
 
     def _citations(self, passage: Passage) -> None:
         text = passage.text
@@ -146,9 +153,22 @@ class _Memory:
         pinned = _can_pin(text)
         for c, (start, end) in zip(passage.citations, spots, strict=True):
             pin = _pinned(text, start, end) if pinned else ""
-            where = (passage.clause, passage.note)
-            self.found.append(Reference(c.span, c.text, c.kind, c.symbol, None, pin, c.use or "", *where))
+            what = (c.span, c.text, c.kind, c.symbol, None, pin, c.act or "", c.use or "", passage.clause, passage.note)
+            self.found.append(Reference(*what, self._first(c)))
         self._unknown(passage, {start for start, _ in spots})
+
+    def _first(self, citation: Citation) -> Symbol | None:
+        """The symbol that a hyphen joins to the one of this citation."""
+        at = citation.span.start
+        return self.ends.get(at - 1) if self.words[at - 1 : at] == "-" else None
+
+    def _relative(self, passage: Passage) -> None:
+        """Resolutions that only the context tells: "the relevant resolutions of the Security Council"."""
+        taken = [r.span for r in self.found if (r.clause, r.note) == (passage.clause, passage.note)]
+        for start, end, kind in relative(passage.text):
+            span = passage.place(start, end)
+            if not any(one.start < span.end and span.start < one.end for one in taken):
+                self._add(passage, span, kind, _use(passage, start, span))
 
     def _unknown(self, passage: Passage, known: set[int]) -> None:
         """The numbers of resolutions of bodies whose symbols are not known."""

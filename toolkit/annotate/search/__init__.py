@@ -1,6 +1,6 @@
-"""Where words match: patterns (regular expressions), literals (names), limits (patterns that cannot hang)."""
+"""Where words match: patterns (regular expressions), literals (names), the names of instruments, and limits of time."""
 
-__all__ = ["limits", "literals", "patterns"]
+__all__ = ["instruments", "limits", "literals", "patterns"]
 
 
 def __dir__() -> list[str]:
