@@ -52,8 +52,8 @@ def references(resolution: Resolution) -> pd.DataFrame:
 
     >>> import toolkit
     >>> frame = references(toolkit.load())
-    >>> frame.loc[frame.clause == "OP4", ["label", "use", "url"]].values.tolist()
-    [['UN Charter', 'in accordance with', 'https://www.un.org/en/about-us/un-charter']]
+    >>> frame.loc[frame.clause == "OP4", ["label", "resolved", "use"]].values.tolist()
+    [['UN Charter', True, 'in accordance with'], ['the relevant resolutions of the Security Council', False, 'affirm']]
     """
     listed = annotate.found(resolution, "references")
     counts: dict[str, int] = {}
