@@ -17,6 +17,7 @@ COLUMNS = {
 def bodies(resolution: Resolution, vocabulary: BodyNames | None = None) -> pd.DataFrame:
     """One row for each mention of an organization, an organ, an office, an armed group, a State or a city, in order.
 
+    A name inside the name of an instrument ("Charter of the United Nations") is in ``references``, not here.
     ``vocabulary`` is by default that of ``data/bodies.toml`` and ``data/places.toml``. Columns, after ``doc``,
     ``clause``, ``start``, ``end``:
 
