@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
-from toolkit.annotate.acts.addressees import asked
+from toolkit.annotate.acts.addressees import asked, owed, subject
+from toolkit.annotate.acts.meaning import Addressee, with_meaning
 from toolkit.annotate.acts.noun_phrases import load_addressee_words
 from toolkit.annotate.times.deadlines import deadlines
 from toolkit.annotate.times.sessions import own_time
@@ -25,15 +26,6 @@ __all__ = ["Act", "Addressee", "Due", "acts"]
 
 def __dir__() -> list[str]:
     return __all__
-
-
-@dataclass(frozen=True, slots=True)
-class Addressee:
-    """Somebody who is asked: the words, and the name shared by all wordings of the same addressee."""
-
-    span: Span
-    text: str
-    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +89,15 @@ def acts(resolution: Resolution) -> tuple[Act, ...]:
     (['the Secretary-General'], [('at its seventy-ninth session', 2024)])
     """
     memory = _Memory(resolution)
-    return tuple(act for clause in resolution.operative for act in _shared(list(memory.acts(clause))))
+    return tuple(
+        act for c in resolution.operative for act in with_meaning(resolution, c, _shared(list(memory.acts(c))))
+    )
 
 
 def _shared(found: list[Act]) -> list[Act]:
     """The acts of a clause; "Urges X, and invites Y, to ..." has one object for both verbs."""
     for i in range(len(found) - 2, -1, -1):
-        if found[i].what is None and found[i + 1].clause == found[i].clause:
+        if found[i].what is None and found[i].family in _ASKING and found[i + 1].clause == found[i].clause:
             found[i] = replace(found[i], what=found[i + 1].what, due=found[i + 1].due, asks=found[i + 1].asks)
     return found
 
@@ -124,6 +118,7 @@ class _Verb(NamedTuple):
     open: bool = False  # the chapeau does not yet say what is asked
     asks: bool = False
     renews: str = ""  # the act that asks as this one does: "Reiterates its request"
+    that: bool = False  # the chapeau ends with "that": sub-paragraphs are clauses
 
     def goes_on(self, text: str) -> bool:
         """Whether a sub-paragraph with this text is an act with the same verb."""
@@ -131,13 +126,18 @@ class _Verb(NamedTuple):
 
 
 _OWN = re.compile(r"\s(?:its|their|our)\s(?:[\w-]+\s)*?(?P<noun>[a-z]+(?:\s(?:upon|for|on|to))?)\Z", re.IGNORECASE)
+_OTHERS = re.compile(r"\s(?:its|the)\s(?:[\w-]+\s)?(?P<noun>[a-z]+)(?=\sto\s)")
 
 
-def _verb(clause: Clause, start: int, end: int, act: str, family: str) -> _Verb:
-    """The verb of a phrase; one that renews a request asks as the request did."""
+def _renewed(clause: Clause, start: int, end: int, act: str, family: str) -> _Placed:
+    """A verb with its place; one that renews a request asks as the request did, one that only recalls it does not."""
+    words = load_addressee_words()
     own = _OWN.search(clause.text, start, end)
-    renews = load_addressee_words().renewed.get(own["noun"].lower(), "") if own else ""
-    return _Verb(clause.place(start, end), act, family, asks=bool(renews), renews=renews)
+    if own is None and act in words.renewing:  # "Reiterates the invitation to", "Renews its decision to"
+        own = _OTHERS.match(clause.text, end)
+    renews = words.renewed.get(own["noun"].lower(), "") if own and act in words.renewing else ""
+    verb = _Verb(clause.place(start, end), act, family, asks=renews not in ("", "decide"), renews=renews)
+    return start, max(end, own.end()) if own and renews else end, verb
 
 
 _MARKS = " ,;.\n\t\xa0"
@@ -151,8 +151,8 @@ _AND = re.compile(
     r"(?P<phrase>(?:(?:also|further|strongly|therefore|again)\s+)*(?P<verb>[a-z]+s))\b"
 )
 _NOUN = re.compile(r"\s+(?:of|from|by|to|for|and|or|as|are|is|were|made|at|\w+ed)\b|[,;.:)]|$")
-_NOUNS = frozenset(("objects", "wishes", "appeals", "desires", "is", "remains"))
-_OWED = re.compile(r"[Tt]o\s|that\b.{0,1500}?\s(?:shall|should|must|will|is to|are to)[\s,:]", re.DOTALL)
+_NOUNS = frozenset(("objects", "wishes", "appeals", "desires", "is", "remains", "expects"))
+_THAT = re.compile(r"\bthat\b[\s,;:—–-]*(?:inter alia)?[\s,;:—–-]*\Z")
 _NOTHING = re.compile(r"[\s,;:—–-]*(?:(?:to|that|the following|inter alia|in particular|as follows)[\s,;:—–-]*)*\Z")
 _SPARE = re.compile(r"[ ,]*(?:of [ ,]*)?")
 _ASIDE = re.compile(r"\s*,[^,;:]*\Z")  # "Decides, in the light of the report,"
@@ -180,9 +180,7 @@ class _Memory:
         above = self.chapeaus.get(clause.parent or "")
         placed = ((*back.span(p.span), p) for p in clause.phrases if _acts(p, clause, above))
         parted = ((start, min(end, alone(clause.text, start, vocabulary()) or end), p) for start, end, p in placed)
-        own = [
-            (start, _doubled(clause.text, end), _verb(clause, start, end, p.act, p.family)) for start, end, p in parted
-        ]
+        own = [_renewed(clause, start, _doubled(clause.text, end), p.act, p.family) for start, end, p in parted]
         own = sorted(own + list(_joined(clause, own)), key=lambda verb: verb[0])
         starts = [start for start, _, _ in own] + [len(clause.text)]
         ends = [max(_trimmed(clause.text, end), behind) for end, (_, behind, _) in zip(starts[1:], own, strict=True)]
@@ -190,6 +188,7 @@ class _Memory:
             above is not None
             and above.goes_on(clause.text)
             and not (clause.number is None and clause.label.endswith("]"))
+            and not clause.text.endswith("?")  # a question that somebody is asked to answer
         )
         if above is not None and goes_on and starts[0] > 0:
             yield from self._act(clause, above, (0, 0, _trimmed(clause.text, starts[0])), dates, inherited=True)
@@ -201,16 +200,25 @@ class _Memory:
     ) -> Iterator[Act]:
         """The act of a verb, unless sub-paragraphs say all of it; ``place``: its start, the verb's end, its end."""
         text, (start, behind, end) = clause.text, place
-        looks = not verb.addressees and (verb.open or not inherited)
-        asking = verb.asks or verb.family in _ASKING
-        found, what = asked(text, behind, end, verb.renews or verb.act, asks=asking) if looks else ((), behind)
+        act, family = verb.renews or verb.act, "decide" if verb.renews == "decide" else verb.family
+        if verb.addressees or (inherited and not (verb.open or verb.asks)):
+            found, what = (), behind
+        elif inherited and verb.that:
+            found, what = subject(text, behind, end), behind
+        else:
+            found, what = asked(text, behind, end, act, asks=verb.asks or family in _ASKING)
+            if inherited and not verb.open and not text.startswith("to ", what):
+                found, what = (), behind  # "including by: (a) States parties meeting": the chapeau says whom it asks
         new = tuple(Addressee(clause.place(a, b), text[a:b], name) for a, b, name in found)
         addressees = new or verb.addressees
         what = _SPARE.match(text, what, end).end()  # type: ignore[union-attr]  # it also matches the empty string
-        asks = verb.asks or _asks(verb.family, text, what)
+        asks = verb.asks or (
+            owed(text, behind, end) if inherited and verb.that else _asks(family, text, what, end)
+        )
         if clause.label in self.parents and not _RELATIVE.search(text, max(0, end - 20), end):
             said = not (_NOTHING.match(text, what, end) or _ASIDE.match(text, behind, end))
-            self.chapeaus[clause.label] = verb._replace(addressees=addressees, open=not said, asks=asks)
+            that = not said and family in _OWING and _THAT.search(text, what, end) is not None
+            self.chapeaus[clause.label] = verb._replace(addressees=addressees, open=not said, asks=asks, that=that)
             if not said:
                 return
         yield Act(
@@ -275,7 +283,7 @@ def _joined(clause: Clause, own: list[_Placed]) -> Iterator[_Placed]:
             continue  # it is one of them, or a part of one
         if found.end == joint.end("verb") and _NOUN.match(text, found.end):
             continue  # "reports and requests of", "comments and requests submitted by"
-        yield found.start, found.end, _verb(clause, found.start, found.end, found.act, found.family)
+        yield _renewed(clause, found.start, found.end, found.act, found.family)
 
 
 @cache
@@ -286,8 +294,10 @@ def _verbs() -> frozenset[str]:
     return frozenset(word for word in known if word.endswith("s")) - _NOUNS
 
 
-def _asks(family: str, text: str, what: int) -> bool:
-    return family == "ask" or (family in _OWING and _OWED.match(text, what) is not None)
+def _asks(family: str, text: str, what: int, end: int) -> bool:
+    if family not in _OWING:
+        return family == "ask"
+    return text[what : what + 3] in ("to ", "To ") or (text.startswith("that", what) and owed(text, what + 4, end))
 
 
 def _trimmed(text: str, end: int) -> int:

@@ -34,7 +34,7 @@ _SHALL = re.compile(
     r"(?:\w+ed|held|given|made|set|put|taken|brought|built|led|chosen|known)\b)?"
 )
 _STOP = re.compile(r"\s+in order\b|\s+with a view\b|\s+through\s|\s+(?:in|as(?! well)|and to|towards)\s|[,;:.]")
-_WITH = re.compile(r"(?<!ed )\b(?:between|among|by)\s+(?:and among\s+)?")
+_WITH = re.compile(r"(?<!ed )\b(?:between|among|by)\s+(?!force\b)(?:and among\s+)?")
 
 
 def asked(text: str, start: int, end: int, act: str, *, asks: bool = True) -> Asked:
@@ -51,7 +51,7 @@ def asked(text: str, start: int, end: int, act: str, *, asks: bool = True) -> As
     at = _lead(text, start, end)
     how = load_addressee_words().how.get(act)
     if that := _THAT.match(text, at, end):
-        return Asked(_subject(text, that.end(), end, bare=how == "direct") if asks else (), at)
+        return Asked(subject(text, that.end(), end, bare=how == "direct") if asks else (), at)
     if how == "thanks":
         return _thanked(text, at, end)
     if how == "to" and (to := _TO.match(text, at, end)):
@@ -106,14 +106,51 @@ def _infinitive(text: str, at: int, end: int) -> int | None:
     return None
 
 
+_AND_THAT = re.compile(r",?\sand,?\s(?:also\s|further\s)?that\b")
+_FINITE = re.compile(
+    r"(?P<owes>\b(?:shall|should|must|will|(?:is|are|ought)\sto))(?=[\s,:])"
+    r"|(?<!to )\b(?:is|are|was|were|has|have|had|can|may|cannot|could|would|might|remains?|does|do|did)(?=[\s,])"
+    r"|(?P<inner>\b(?:which|who|whose|whom|what|how|whether)\b|(?<!in |to |of |on |by |at )(?<!for )(?<!from |with )\bthat\b"
+    r"|\b(?:when|where|if|unless|until|while|as|because|since)\s(?!\w+(?:ed|ing|ary|ate|ble|ant|ell)\b))"
+)
+
+
+def owed(text: str, at: int, end: int) -> bool:
+    """Whether a clause after "that" says what shall, should or must be, by its main verb or that of a second "that".
+
+    >>> [owed(words, 0, len(words)) for words in ("States which are parties must act", "it is true that all must act")]
+    [True, False]
+    """
+    starts = [at, *(found.end() for found in _AND_THAT.finditer(text, at, end))]
+    for begin, stop in zip(starts, [*starts[1:], end], strict=True):
+        inner = 0  # the verbs to come that belong to relative and other subordinate clauses
+        for found in _FINITE.finditer(text, begin, stop):
+            if found["inner"]:
+                inner += 1
+            elif inner:
+                inner -= 1
+            elif found["owes"]:
+                return True
+            else:
+                break
+    return False
+
+
+def subject(text: str, at: int, end: int, *, bare: bool = False) -> tuple[Addressee, ...]:
+    """Who shall, should or must do what a clause with "that" says, and a second one; ``bare``: without such a verb."""
+    starts = [at, *(found.end() + 1 for found in _AND_THAT.finditer(text, at, end))]
+    found = [_subject(text, a, b, bare=bare) for a, b in zip(starts, [*starts[1:], end], strict=True)]
+    return tuple(one for some in found for one in some)
+
+
 def _subject(text: str, at: int, end: int, *, bare: bool) -> tuple[Addressee, ...]:
-    """Who shall, should or must do what a clause with "that" says; ``bare``: also without such a verb."""
+    """Who shall, should or must do what one clause says."""
     while load_addressee_words().asides.match(text, at, end) or text.startswith("to ", at):
         comma = text.find(", ", at, end)
         if comma < 0:
             return ()
         at = comma + 2
-    noun = _noun_end(text, at, end)
+    noun = noun_end(text, at, end)
     shall = None if bare else _SHALL.search(text, at, min(end, noun + (1500 if text.startswith(",", noun) else 200)))
     if not (bare or shall) or (shall and shall["done"]):
         return ()
@@ -126,7 +163,7 @@ _WORD = re.compile(r"\s*([\w’'-]+)")
 _AND_CAPITAL = re.compile(r"\sand\s[A-Z]")
 
 
-def _noun_end(text: str, at: int, end: int) -> int:
+def noun_end(text: str, at: int, end: int) -> int:
     """The end of the first noun that names somebody with no noun after it: "the Social and Youth Office | share"."""
     heads, last = load_addressee_words().heads, None
     head = ""

@@ -28,6 +28,9 @@ _LISTS = (
     "nouns",
     "adverbials",
     "nouns_in_ly",
+    "renewing",
+    "wholes",
+    "persons",
 )
 
 
@@ -58,6 +61,10 @@ class Words:
     nouns: frozenset[str]
     how: dict[str, str]
     renewed: dict[str, str]
+    renewing: frozenset[str]
+    wholes: re.Pattern[str]
+    persons: frozenset[str]
+    offices: dict[str, str]
     names: dict[str, str]
 
 
@@ -66,10 +73,11 @@ def load_addressee_words() -> Words:
     """The vocabulary. Raises ``VocabularyError``, naming the line of any error."""
     toml = load(data.path("languages/en/addressees.toml"))
     table = toml.table(
-        (), {"version": str, **dict.fromkeys(_LISTS, list), "acts": dict, "renewed": dict, "names": dict}
+        (), {"version": str, **dict.fromkeys(_LISTS, list), "acts": dict, "renewed": dict, "offices": dict, "names": dict}
     )
     acts = toml.table(("acts",), dict.fromkeys(("direct", "to", "thanks"), list))
     renewed = toml.table(("renewed",), dict.fromkeys(table["renewed"], list))
+    offices = toml.table(("offices",), dict.fromkeys(table["offices"], str))
     names = toml.table(("names",), {}, dict.fromkeys(table["names"], list))
     plurals = {f"{h[:-1]}ies" if h.endswith("y") else f"{h}s" for h in table["heads"]}
     return Words(
@@ -85,6 +93,10 @@ def load_addressee_words() -> Words:
         nouns=frozenset(table["nouns"]),
         how={act: how for how, some in acts.items() for act in some},
         renewed={noun: act for act, nouns in renewed.items() for noun in nouns},
+        renewing=frozenset(table["renewing"]),
+        persons=frozenset(table["persons"]),
+        offices=offices,
+        wholes=re.compile(_either(table["wholes"])),
         names={form: name for name, forms in names.items() for form in (name, *forms)},
     )
 
@@ -101,8 +113,13 @@ def _adverbials(phrases: list[str], nouns: list[str]) -> re.Pattern[str]:
 
 def _plain(text: str, start: int, end: int) -> str:
     """The text up to ``end``, with what says when or how in ``text[start:end]`` replaced by spaces."""
-    cut = load_addressee_words().adverbials.sub(lambda found: " " * len(found[0]), text[start:end])
-    return text[:start] + cut if cut != text[start:end] else text
+    part = text[start:end]
+    cut = load_addressee_words().adverbials.sub(
+        # between commas it may have more words: ", within its mandate and resources,"
+        lambda found: found[0] if part[: found.start()].endswith(",") and part[found.end() :][:1] == " " else " " * len(found[0]),
+        part,
+    )
+    return text[:start] + cut if cut != part else text
 
 
 _CORE = re.compile(
@@ -122,6 +139,7 @@ _INSTRUMENTS = frozenset(
 _TRAILING = frozenset(
     "also further again alike responsible interested themselves itself individually collectively".split()
 )
+_STRAY = re.compile(r"(?:those|and) [a-z]+ed ")  # "including those placed on ..., as well as those used on ..."
 _PREPOSITIONS = ("in ", "of ", "on ", "for ", "to ", "at ")  # a phrase that begins with one names nobody
 _LONGEST = 3000  # characters of the phrase that names the addressees
 
@@ -159,7 +177,7 @@ def listed(text: str, start: int, end: int) -> Iterator[Addressee]:
     skip, pending, apart = "", -1, True
     at, joint = start, ""
     while at < end:
-        cut = _AND.search(text, at, end)
+        cut = _joint(text, at, end)
         stop = cut.start() if cut else end
         piece = text[at:stop].strip()
         if (skip == "list" and _RESUMES.match(joint)) or (skip == "aside" and "," in joint):
@@ -177,7 +195,8 @@ def listed(text: str, start: int, end: int) -> Iterator[Addressee]:
             pending = at if pending < 0 else pending
         else:
             begin, pending = at if pending < 0 else pending, -1
-            if not apart and kept and not _splits(text[slice(*kept[-1])], text[begin:stop], known):
+            resumes = joint.startswith(", as well as")
+            if not (apart or resumes) and kept and not _splits(text[slice(*kept[-1])], text[begin:stop], known):
                 kept[-1] = (kept[-1][0], stop)
             else:
                 kept.append((begin, stop))
@@ -187,8 +206,18 @@ def listed(text: str, start: int, end: int) -> Iterator[Addressee]:
         at = cut.end() if cut else end
     for begin, stop in kept:
         trimmed = _ENDING.sub("", text[begin:stop])
-        if trimmed and _named(trimmed, known) and not trimmed.startswith(_PREPOSITIONS):
+        if trimmed and _named(trimmed, known) and not _STRAY.match(trimmed) and not trimmed.startswith(_PREPOSITIONS):
             yield Addressee(begin, begin + len(trimmed), name(trimmed))
+
+
+def _joint(text: str, at: int, end: int) -> re.Match[str] | None:
+    """The next comma or "and" that is not part of a name: "Latin America and the Caribbean", "paragraphs 8 and 9"."""
+    wholes = [found.span() for found in load_addressee_words().wholes.finditer(text, at, end)]
+    for found in _AND.finditer(text, at, end):
+        numbers = text[found.start() - 1].isdigit() and text[found.end() : found.end() + 1].isdigit()
+        if not numbers and not any(a < found.start() < b for a, b in wholes):
+            return found
+    return None
 
 
 def _named(piece: str, known: Words) -> bool:
@@ -221,6 +250,8 @@ def _splits(left: str, right: str, known: Words) -> bool:
         return False  # "States that have not yet signed | or acceded to"
     if before[-1].lower() in known.kin and first in known.kin:  # "agencies, funds and programmes"
         return False
+    if first == "specialized" and "of" not in before and len(before) > 1 and before[-2] in known.starts:
+        return True  # "international organizations | and specialized agencies of the United Nations system"
     if first == "other":  # "the funds and other organizations of the system": both are of the system
         return before[-1][0].isupper() or "of" not in after
     alone = right.startswith(_ALONE)
@@ -229,7 +260,11 @@ def _splits(left: str, right: str, known: Words) -> bool:
     cut = first[0].isupper() and before[-2:-1] == ["the"] and before[-1][0].isupper() and before[-1] not in known.heads
     if cut and not known.heads.isdisjoint(after):  # "organs of the Economic | and Social Council"
         return False
+    if first in known.heads and after[1:2] == ["of"] and "of" in before:  # "heads of State | and members of parliament"
+        return True
     whole = any(word in known.heads or _acronym(word) for word in before)
+    if first == "the" and before[0] == "the" and known.heads.isdisjoint(before[1:]) and len(before) == 2:
+        return True  # "the Territory | and the administering Power"
     if before[0] == "the" and not whole:  # "the Food | and Agriculture Organization"
         return False
     if first[0].isupper() and not _acronym(first):

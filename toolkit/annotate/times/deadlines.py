@@ -47,7 +47,7 @@ _PATTERNS = [
         ("regular", "basis", r"\bon\san?\s(?:\w+\sand\s)?(?:regular|annual|yearly|biennial|continuous|continual|"
          r"continuing|periodic|quarterly|monthly|six-monthly|ongoing|systematic)\sbasis\b"),
         ("regular", " a year", r"\b(?:once|twice|three\stimes)\sa\syear\b"),
-        ("soon", "as soon as", r"\bas\ssoon\sas\s(?:possible|practicable|feasible)\b"),
+        ("soon", " as ", r"\bas\s(?:soon|early|quickly|rapidly|speedily|swiftly|promptly|expeditiously)\sas\s(?:possible|practicable|feasible)\b"),
         ("soon", "earliest", r"\bat\s(?:the|its|their)\searliest(?:\s(?:possible|practicable))?(?:\s(?:date|time|"
          r"opportunity|convenience|stage|moment))?\b"),
         ("soon", "immediately", r"\bimmediately\b(?!\s(?:after|following|upon|prior|before))"),
@@ -56,9 +56,13 @@ _PATTERNS = [
     )
 ]  # fmt: skip
 _END = re.compile(
-    r"\b(?:by|before|until|prior to|(?:no|not) later than)\s(?:the\s)?(?:end|middle|beginning|first\shalf)\sof\s"
+    r"\b(?:(?P<limit>by|before|until|prior to|(?:no|not) later than)|at|in|from|during|towards)\s(?:the\s)?"
+    r"(?:(?:end|middle|beginning|start|close|(?:first|second)\shalf|(?:first|second|third|fourth|last)\squarter)\sof\s"
+    r"|(?:early|late|mid)[\s-])"
     r"(?P<year>20\d\d)\b"
 )
+_YEARLY = re.compile(r"\b(?:at|during|in|for|by|before)\s(?:its|the|their)\s(?P<year>20\d\d)\s(?:\w+\s)?session\b")
+_WHICH = re.compile(r"\b(?:which|that|who)\s(?:\w+\s){1,3}\Z")  # "the budget, which runs annually"
 _BY = re.compile(
     r"(?:(?P<limit>\b(?:by|before|until|till|(?:no|not)\slater\sthan|prior\sto|on\sor\sbefore))"
     r"|(?P<begin>\b(?:(?:starting|beginning|commencing)\s(?:in|on|from|with)|as\s(?:from|of)|effective(?:\sfrom)?|from))"
@@ -105,12 +109,14 @@ def deadlines(
         for kind, literal, pattern in _PATTERNS
         if literal in part
         for match in pattern.finditer(part)
+        if not (kind == "regular" and _WHICH.search(part, max(0, match.start() - 40), match.start()))
     ]
     if " session" in part:
         found += _sessions(text, start, end, organ, session)
+        found += _years(_YEARLY, "session", text, start, end, year)
     found += _dates(text, start, end, dates, year)
-    if " of 20" in part:
-        found += (Deadline(*match.span(), "date", f"../{match['year']}") for match in _END.finditer(text, start, end))
+    if " 20" in part or "-20" in part:
+        found += _years(_END, "date", text, start, end, year)
     found.sort(key=lambda f: (f.start, -f.end))
     kept: list[Deadline] = []
     for one in found:
@@ -143,6 +149,16 @@ def _of_assembly(text: str, start: int, end: int, match: re.Match[str], organ: s
     for named in (after,) if after else before:
         organ = "General Assembly" if named[2] and named[1] in (None, "General") else named[0]
     return organ == "General Assembly"
+
+
+def _years(
+    pattern: re.Pattern[str], kind: str, text: str, start: int, end: int, year: int | None
+) -> Iterator[Deadline]:
+    """What a pattern with a year finds, unless the year is past."""
+    for match in pattern.finditer(text, start, end):
+        if int(match["year"]) >= (year or 0) and not _PAST.search(text, max(start, match.start() - 90), match.start()):
+            limit = "../" if match.groupdict().get("limit") else ""
+            yield Deadline(*match.span(), kind, limit + match["year"])
 
 
 def _place(dated: tuple[int, DateMention]) -> int:
