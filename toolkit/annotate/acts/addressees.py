@@ -51,7 +51,7 @@ def asked(text: str, start: int, end: int, act: str, *, asks: bool = True) -> As
     at = _lead(text, start, end)
     how = load_addressee_words().how.get(act)
     if that := _THAT.match(text, at, end):
-        return Asked(subject(text, that.end(), end, bare=how == "direct") if asks else (), at)
+        return Asked(subject(text, that.end(), end, bare=how in ("direct", "to")) if asks else (), at)
     if how == "thanks":
         return _thanked(text, at, end)
     if how == "to" and (to := _TO.match(text, at, end)):
@@ -85,7 +85,7 @@ def _direct(text: str, at: int, end: int) -> Asked | None:
 
 
 _BASE = re.compile(
-    r"\b(?:not\s+)?to\s+(?:(?!(?:app|comp|re|supp|imp|multip)ly\b)[a-z]+ly,?\s+(?:and\s+)?)*(?:also\s+|further\s+)?"
+    r"\b(?:(?:not|neither|either|both)\s+)?to\s+(?:(?!(?:app|comp|re|supp|imp|multip)ly\b)[a-z]+ly,?\s+(?:and\s+)?)*(?:also\s+|further\s+)?"
     r"(?P<verb>[a-z][a-z-]*)|\bto:|\bto\s*$"
 )
 _TO_BE = re.compile(r"to be (?:\w+ly )?(?:\w+ed|held|made|set|given)\b")  # "the group to be established"
@@ -206,7 +206,8 @@ def _named_for(text: str, begin: int, at: int) -> bool:
 def _partners(text: str, at: int, end: int) -> tuple[Addressee, ...]:
     """Who is to do what a noun asks for: "increased cooperation between X and Y", "full compliance by all parties"."""
     for found in _WITH.finditer(text, at, end):
-        if somebody(text, found.end(), end):
+        apart = load_addressee_words().apart.search(text, max(at, found.start() - 30), found.start())
+        if not apart and somebody(text, found.end(), end):
             stop = next(_matches(_STOP, text, found.end(), end), end)
             return tuple(listed(text, found.end(), _infinitive(text, found.end(), stop) or stop))
     return ()

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit.annotate.acts.addressees import noun_end
-from toolkit.annotate.acts.noun_phrases import is_head, listed, load_addressee_words, name
+from toolkit.annotate.acts.noun_phrases import is_head, listed, load_addressee_words, name, somebody
 from toolkit.model import Clause, Resolution, Span
 
 if TYPE_CHECKING:
@@ -51,7 +51,9 @@ _TWO = re.compile(
     r"(?:organizations|organisations|entities|institutions|bodies|secretariats|offices|agencies|sides|Governments)"
 )
 _OWNER = re.compile(r"(?P<all>all )?(?P<whose>its|their|his|her) (?P<rest>.+)", re.DOTALL)
-_WHOSE = re.compile(r"(?P<whose>its|their|his|her)\s")
+_CAPITALS = re.compile(r"(?:\s(?:for|on|of|against|to)\s(?:the\s)?[A-Z][\w’-]*(?:\s(?:and\s(?:the\s)?)?[A-Z][\w’-]*)*)+")
+_AMONG = re.compile(r"(?:\band|,|\bor)\s(?:of\s|by\s|to\s)?\Z")
+_AND_MORE = re.compile(r"(?:,\s|\s(?:and|or|as well as)\s)(?:of\s|by\s|to\s)?(?:the|other|all|relevant|[A-Z])")
 _OF_TWO = re.compile(r"(?:the |its |their )?(?P<office>[\w-]+) of (?P<owners>.+ and .+)", re.DOTALL)
 _BETWEEN = re.compile(r"\b(?:between|among)\s")
 _AFTER = re.compile(
@@ -59,6 +61,7 @@ _AFTER = re.compile(
 )
 _WORD = re.compile(r"[\w’'-]+")
 _IRREGULAR = frozenset(("women", "men", "children", "people", "peoples"))
+_DETERMINERS = ("the", "all", "these", "those", "its", "their", "other", "relevant")
 _PRONOUNS = {"them": "their", "him": "his", "her": "her", "it": "its"}
 
 
@@ -74,10 +77,9 @@ def with_meaning(resolution: Resolution, clause: Clause, acts: list[Act]) -> lis
         addressees = [one for a in act.addressees for one in context.meant(a)]
         if act.asks and not addressees and act.what is not None and not act.inherited:
             what = back.span(act.what)[0]
-            if whose := _WHOSE.match(clause.text, what, end):
-                place = clause.place(*whose.span("whose"))
-                some = context.antecedents(whose["whose"])
-                addressees = [Addressee(place, whose["whose"], one.name, one.place) for one in some]
+            if clause.text.startswith("their ", what) and load_addressee_words().doings.match(clause.text, what + 5, end):
+                place = clause.place(what, what + 5)
+                addressees = [Addressee(place, "their", one.name, one.place) for one in context.antecedents("their")]
         found.append(replace(act, addressees=tuple(_owned(addressees))))
     return found
 
@@ -88,7 +90,8 @@ def _owned(addressees: list[Addressee]) -> Iterator[Addressee]:
         owned = _OWNER.fullmatch(one.text) if not one.inferred else None
         owners = addressees[:i]
         alone = owned is not None and owned["whose"] != "their"
-        if owned is None or not owners or (alone and (len(owners) > 1 or _plural(owners[0].name))):
+        real = owned is not None and somebody(owned["rest"], 0, len(owned["rest"]))
+        if owned is None or not owners or not real or (alone and (len(owners) > 1 or _plural(owners[0].name))):
             yield one
             continue
         whole = f"the {' '.join(owned['rest'].split())} of {' and '.join(owner.name for owner in owners)}"
@@ -123,15 +126,20 @@ class _Context:
         inside = between or [(a.span, a.name) for a in self.before.addressees]
         named = [_Named(b, self._place(a)) for a, b in inside]
         covered = [one.place for one in named]
-        others = []
+        others, alone = [], True
         for start, end, head in _people(text, self.start, self.end):
             place = self.clause.place(start, end)
             plural = _plural_word(head)
-            fits = plural if whose == "their" else not plural and (head in persons) == (whose in ("his", "her"))
+            if whose == "their":
+                fits = plural
+            else:  # "use of force": one body has an article or a name
+                proper = text.startswith("the ", start) or text[start].isupper()
+                fits = proper and not plural and (head in persons) == (whose in ("his", "her"))
             if fits and not any(c.start <= place.start < c.end for c in covered):
                 others.append(_Named(name(text[start:end]), place))
+                alone &= not (_AMONG.search(text, self.start, start) or _AND_MORE.match(text, end, self.end))
         if not named:
-            return others if len({one.name for one in others}) == 1 else []
+            return others if len({one.name for one in others}) == 1 and alone else []
         if others:
             return []
         if whose == "their":
@@ -201,11 +209,15 @@ def _people(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
             continue
         first = i
         while first and words[first - 1].start() >= last and text[words[first - 1].end() : words[first].start()] == " ":
-            if not (words[first - 1][0] in known.starts or words[first - 1][0][0].isupper()):
+            further = words[first - 1][0] in known.starts or words[first - 1][0][0].isupper()
+            between = first > 1 and words[first - 2][0] in _DETERMINERS  # "the administering Power"
+            if not (further or between):
                 break
             first -= 1
         begin = words[first].start()
         last = max(noun_end(text, begin, end), word.end())
+        more = _CAPITALS.match(text, last, end) if text[begin].isupper() or text[begin + 4 : begin + 5].isupper() else None
+        last = more.end() if more else last
         heads = [w for w in text[begin:last].partition(" of ")[0].split() if is_head(w, known)]
         yield begin, last, heads[-1] if heads else word[0]
 

@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from toolkit import data
+from toolkit.annotate.bodies.names import flat, load_bodies
 from toolkit.tomlfile import load
 
 _LISTS = (
@@ -31,6 +32,8 @@ _LISTS = (
     "renewing",
     "wholes",
     "persons",
+    "doings",
+    "apart",
 )
 
 
@@ -64,6 +67,8 @@ class Words:
     renewing: frozenset[str]
     wholes: re.Pattern[str]
     persons: frozenset[str]
+    doings: re.Pattern[str]
+    apart: re.Pattern[str]
     offices: dict[str, str]
     names: dict[str, str]
 
@@ -79,7 +84,9 @@ def load_addressee_words() -> Words:
     renewed = toml.table(("renewed",), dict.fromkeys(table["renewed"], list))
     offices = toml.table(("offices",), dict.fromkeys(table["offices"], str))
     names = toml.table(("names",), {}, dict.fromkeys(table["names"], list))
-    plurals = {f"{h[:-1]}ies" if h.endswith("y") else f"{h}s" for h in table["heads"]}
+    plurals = {
+        f"{h[:-1]}ies" if h.endswith("y") else f"{h}es" if h.endswith(("s", "ch")) else f"{h}s" for h in table["heads"]
+    }
     return Words(
         heads=frozenset(table["heads"]) | plurals | frozenset(table["pronouns"]),
         joint=re.compile(rf"\b(?:{_either(table['joint'])})\s+of\s"),
@@ -94,6 +101,8 @@ def load_addressee_words() -> Words:
         how={act: how for how, some in acts.items() for act in some},
         renewed={noun: act for act, nouns in renewed.items() for noun in nouns},
         renewing=frozenset(table["renewing"]),
+        doings=re.compile(rf"\s(?:[\w-]+\s){{0,3}}?(?:{_either(table['doings'])})\b"),
+        apart=re.compile(rf"\b(?:{_either(table['apart'])})\s\Z"),
         persons=frozenset(table["persons"]),
         offices=offices,
         wholes=re.compile(_either(table["wholes"])),
@@ -124,20 +133,22 @@ def _plain(text: str, start: int, end: int) -> str:
 
 _CORE = re.compile(
     r"(?:(?!\s(?:of|in|for|on|at|by|from|with|to|between|among|that|which|who|whose|and|or|as|not|having|under|through|"
-    r"within|without|into|towards|is|are|concerned)\b)[^,;:])+"
+    r"within|without|into|towards|outside|above|is|are|neither|concerned(?!\s(?:States|Governments|countries|parties|"
+    r"organizations|entities|agencies|actors|stakeholders)\b))\b)[^,;:])+"
 )
 _ENDING = re.compile(r"[\s,:]*(?:\b(?:and|or))?[\s,:]*\Z")
-_GERUND = re.compile(r"[a-z]+ing\b(?! countries| States)")
+_GERUND = re.compile(r"(?!existing|participating|contributing|implementing|administering)[a-z]+ing\b(?! countries| States)")
 _AND = re.compile(
     r"(?:,\s+)?\b(?:and/or|and|or|as well as|but also)\s+(?:also\s+|with\s+|among\s+|between\s+|by\s+|to\s+)?|,\s+"
 )
 _RESUMES = re.compile(r",? ?as well as|, and ")  # the United Nations writes no comma before a list's last "and"
+_THOSE = re.compile(r"(?:all )?those (?:who|that|which)\b|all concerned\b")
 _INSTRUMENTS = frozenset(
     "Convention Agenda Protocol Treaty Strategy Declaration Charter Covenant Plan Agreement Goals Platform Framework "
     "Compact Guidelines Principles Rules Accord Decade Day Year Week".split()
 )
 _TRAILING = frozenset(
-    "also further again alike responsible interested themselves itself individually collectively".split()
+    "also further again alike responsible interested themselves itself individually collectively thereto therein".split()
 )
 _STRAY = re.compile(r"(?:those|and) [a-z]+ed ")  # "including those placed on ..., as well as those used on ..."
 _PREPOSITIONS = ("in ", "of ", "on ", "for ", "to ", "at ")  # a phrase that begins with one names nobody
@@ -148,6 +159,8 @@ def somebody(text: str, at: int, end: int) -> bool:
     """Whether a phrase begins with the name of somebody: its first noun is one that can act, or a proper name."""
     if _GERUND.match(text, at, end):
         return False
+    if _THOSE.match(text, at, end):
+        return True
     for _ in range(5):
         core = _CORE.match(text, at, min(end, at + 200))
         if core is None:
@@ -221,7 +234,7 @@ def _joint(text: str, at: int, end: int) -> re.Match[str] | None:
 
 
 def _named(piece: str, known: Words) -> bool:
-    return any(word[0].isupper() or is_head(word, known) for word in piece.split())
+    return _THOSE.match(piece) is not None or any(word[0].isupper() or is_head(word, known) for word in piece.split())
 
 
 def is_head(word: str, known: Words) -> bool:
@@ -237,6 +250,11 @@ _DETERMINERS = frozenset(("the", "its", "their", "his", "her", "these", "those",
 
 def _acronym(word: str) -> bool:
     return word.isupper() and len(word) > 1
+
+
+def _state(words: str) -> bool:
+    """Whether words are the name of a State."""
+    return any(body.type == "state" for body, _ in load_bodies().named.get(flat(words.removeprefix("the ")), ()))
 
 
 def _splits(left: str, right: str, known: Words) -> bool:
@@ -257,6 +275,8 @@ def _splits(left: str, right: str, known: Words) -> bool:
     alone = right.startswith(_ALONE)
     if alone or (known.joint.search(left) and (first == "the" or first[0].isupper())):
         return alone
+    if _state(right) and (_state(left) or left.startswith("the ")):  # "the Russian Federation | and Ukraine"
+        return True
     cut = first[0].isupper() and before[-2:-1] == ["the"] and before[-1][0].isupper() and before[-1] not in known.heads
     if cut and not known.heads.isdisjoint(after):  # "organs of the Economic | and Social Council"
         return False

@@ -20,8 +20,8 @@ _UNIT = r"(?:(?:calendar|working|business)\s)?(?:day|week|month|year|biennium)s?
 _NUMBER = rf"(?:one hundred and )?(?:{ORDINAL})"
 _SESSION = re.compile(
     rf"(?:\b(?:at|to|before|during|by|until|for|in|prior to|in advance of|(?:no|not) later than)\s+"
-    r"(?:the\s(?:end|beginning|start|opening|close|main\spart|resumed\spart)\sof\s)?|(?<=agenda )of\s+)"
-    r"(?:its|the|their|his|her)\s"
+    r"(?:the\s(?:end|beginning|start|opening|close|main\spart|(?:(?:first|second|third)\s)?(?:resumed\s)?part)\sof\s)?"
+    r"|(?<=agenda )of\s+)(?:its|the|their|his|her)\s(?:resumed\s)?"
     rf"(?P<numbers>{_NUMBER}(?:(?:,\s|,?\sand\s)(?:{_NUMBER}))*|next|following|subsequent|forthcoming|upcoming|current)\s"
     r"(?P<kind>(?:regular|annual|special|emergency|substantive|organizational|resumed|ordinary|plenary)\s(?:special\s)?)?"
     r"sessions?\b"
@@ -66,7 +66,7 @@ _WHICH = re.compile(r"\b(?:which|that|who)\s(?:\w+\s){1,3}\Z")  # "the budget, w
 _BY = re.compile(
     r"(?:(?P<limit>\b(?:by|before|until|till|(?:no|not)\slater\sthan|prior\sto|on\sor\sbefore))"
     r"|(?P<begin>\b(?:(?:starting|beginning|commencing)\s(?:in|on|from|with)|as\s(?:from|of)|effective(?:\sfrom)?|from))"
-    r"|\b(?:in|on|during|at))"
+    r"|\b(?:in|on|during|at|across|throughout))"
     r"\s(?:(?:the|its)\s(?:end|beginning|start|close|middle|first\s\w+|second\s\w+)\sof\s|the\syear\s|early\s|late\s|mid-)?\Z"
 )
 
