@@ -54,13 +54,14 @@ def test_each_act_is_as_it_was_read(resolution):
             "act": act.act,
             "asks": act.asks,
             "addressees": [a.name for a in act.addressees],
+            "inferred": any(a.inferred for a in act.addressees),
             "due": [f"{d.text} = {d.edtf}" if d.edtf else d.text for d in act.due],
         }
         for act in acts(resolution)
     ]
-    keys = ("clause", "act", "asks")
+    keys, rest = ("clause", "act", "asks"), {"addressees": [], "inferred": False, "due": []}
     assert found == [
-        {**{k: e[k] for k in keys}, "addressees": e.get("addressees", []), "due": e.get("due", [])} for e in GOLD
+        {**{k: e[k] for k in keys}, **{k: e.get(k, empty) for k, empty in rest.items()}} for e in GOLD
     ]
 
 
@@ -152,6 +153,46 @@ def test_the_next_session_is_the_year_in_which_it_opens(resolution):
         ("request", "the Board, as needed, of the latter trust fund to act", ["the Board"]),
         ("decide", "that the Centre shall be entrusted with the following:", ["the Centre"]),
         ("urge", "States to urgently and effectively respond to the need", ["States"]),
+        # An "and" inside a name, between two names, after a number.
+        ("encourage", "the States members of the Agency for Nuclear Energy in Latin America and the Caribbean to meet",
+         ["the States members of the Agency for Nuclear Energy in Latin America and the Caribbean"]),
+        ("request", "the Territory and the administering Power to act", ["the Territory", "the administering Power"]),
+        ("call upon", "the Russian Federation and Ukraine to meet", ["the Russian Federation", "Ukraine"]),
+        ("invite", "representatives listed in paragraphs 8 and 9 above to speak",
+         ["representatives listed in paragraphs 8 and 9 above"]),
+        ("invite", "members of the agencies and observers of the Assembly, as well as organizations of the system, to act",
+         ["members of the agencies", "observers of the Assembly", "organizations of the system"]),
+        ("call upon", "all international organizations and specialized agencies of the United Nations system to act",
+         ["international organizations", "specialized agencies of the United Nations system"]),
+        ("urge", "all countries, organizations of the system and all others concerned to act",
+         ["countries", "organizations of the system", "others concerned"]),
+        ("urge", "the co-sponsors of the process and the entire international community to act",
+         ["the co-sponsors of the process", "the entire international community"]),
+        # What stands between commas has an "and" or a list of its own.
+        ("request", "the Office on Drugs and Crime, within its mandate and resources, in line with resolution 2013/40, to act",
+         ["the Office on Drugs and Crime"]),
+        ("encourage", "States, when designing, implementing and evaluating programmes, to act", ["States"]),
+        ("request", "the High Commissioner for Human Rights, in discharging her functions relating to development, to act",
+         ["the High Commissioner for Human Rights"]),
+        ("urge", "all others concerned, reaffirming their commitment to the Charter and respecting rights, to act",
+         ["others concerned"]),
+        ("invite", "the University, given its role in research, to act", ["the University"]),
+        ("call upon", "States, when referring to territories, including in reports, as well as those placed on sites, to act",
+         ["States"]),
+        # Who has no name of their own.
+        ("call upon", "those that have not yet done so to sign", ["those"]),
+        ("urge", "all concerned States to cooperate", ["concerned States"]),
+        ("urge", "existing and new donors to pay", ["existing and new donors"]),
+        ("call upon", "all relevant departments, organizations and funds to help",
+         ["relevant departments, organizations and funds"]),
+        ("call upon", "all Member States neither to recognize nor to apply them", ["Member States"]),
+        ("invite", "organizations to further their efforts as they see fit", ["organizations"]),
+        ("call upon", "the international community to (a) assist them; and (b) pay", ["the international community"]),
+        # Two clauses with "that"; what is not done by the two who are named.
+        ("recommend", "that the Secretary-General continue, and that host countries include it",
+         ["the Secretary-General", "host countries"]),
+        ("urge", "the resolution of the conflict between Chad and Mali", []),
+        ("call for", "respect for the inadmissibility of the acquisition of territory by force", []),
         ("urge", "States party to the Indigenous and Tribal Peoples Convention to act",
          ["States party to the Indigenous and Tribal Peoples Convention"]),
     ],
@@ -208,6 +249,26 @@ def test_sub_paragraphs_may_name_their_own_addressee():
     assert [[a.name for a in act.addressees] for act in found] == [["the Secretary-General"], ["Member States"]]
 
 
+def test_sub_paragraphs_of_a_chapeau_that_already_says_what_may_name_theirs():
+    found = acts(read("Encourages the following as courses of action:", "(a) All States to act;", "(b) Meetings."))
+    assert [[a.name for a in act.addressees] for act in found] == [[], ["States"], []]
+
+
+def test_sub_paragraphs_may_be_clauses_after_that():
+    found = acts(read("Declares that:", "(a) All States must act;", "(b) Peace is needed."))
+    assert [(act.asks, [a.name for a in act.addressees]) for act in found] == [(True, ["States"]), (False, [])]
+
+
+def test_questions_that_somebody_is_to_answer_are_no_acts():
+    found = acts(read("Decides to ask the Court for an opinion on these questions:", "(a) What is the law?"))
+    assert [act.clause for act in found] == ["OP1"]
+
+
+def test_who_is_only_thanked_is_not_asked_what_the_next_are():
+    found = acts(read("Commends countries that act, and encourages States to pay."))
+    assert [(act.act, act.asks) for act in found] == [("commend", False), ("encourage", True)]
+
+
 def test_a_list_inside_a_noun_is_no_list_of_acts():
     found = acts(read("Urges States to protect those who:", "(a) Are in need;", "(b) Are at risk."))
     assert [act.clause for act in found] == ["OP1"]
@@ -245,6 +306,17 @@ def test_two_verbs_may_share_an_object():
         ("Stresses the need for peace.", False),
         ("Affirms that peace matters.", False),
         ("Reaffirms that States should comply.", False),
+        # What shall be is said by the main verb, not by one of a relative clause.
+        ("Stresses that the process can help the principle that members shall be elected.", False),
+        ("Stresses that States which are parties must act.", True),
+        ("Stresses that peace is needed and that all must act.", True),
+        # To renew a request is to ask again, to recall it is not.
+        ("Reiterates its request to the Board to act.", True),
+        ("Reiterates the invitation to the Board to act.", True),
+        ("Recalls its request to the Board to act.", False),
+        ("Renews its decision to meet.", True),
+        ("Recalls its decision to meet.", False),
+        ("Expects that all States will pay.", True),
         ("Welcomes the wish to meet.", False),
         ("Encourages dialogue.", True),
     ],
@@ -257,6 +329,49 @@ def test_the_actor_is_the_organ_of_the_opening():
     assert {act.actor for act in acts(read("Decides to meet.", organ="Economic and Social Council"))} == {
         "the Economic and Social Council"
     }
+
+
+# ----------------------------------------------------------------------------------------------------- who is meant
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "inferred"),
+    [
+        ("Commends countries that act, and encourages them to continue.", ["countries"], True),
+        ("Commends the articles to the attention of Governments, and invites them to comment.", ["Governments"], True),
+        ("Requests the Secretary-General to act, and invites him to report.", ["the Secretary-General"], True),
+        ("Commends the Economic and Social Council, and requests it to act.", ["the Economic and Social Council"], True),
+        ("Requests the Commission and its secretariat to act.",
+         ["the Commission", "the secretariat of the Commission"], True),
+        ("Welcomes the cooperation between the Bank and the Fund, and calls upon the two organizations to act.",
+         ["the Bank", "the Fund"], True),
+        ("Welcomes meetings between the Secretaries-General of the United Nations and the African Union, and encourages "
+         "their participation in others.",
+         ["the Secretary-General", "the Secretary-General of the African Union"], True),
+        ("Requests the Secretaries-General of the United Nations and the African Union to meet.",
+         ["the Secretary-General", "the Secretary-General of the African Union"], False),
+        # More than one reading, or none: left as it is.
+        ("Invites States to help the parties, and urges them to act.", ["them"], False),
+        ("Welcomes the readiness of the Council for Rights and other officials, and calls upon them to act.",
+         ["them"], False),
+        ("Deplores this unlawful use of force, and calls upon it to stop.", ["it"], False),
+        ("Calls upon the two organizations to act.", ["the two organizations"], False),
+        ("Welcomes the report of the Board, and encourages its wide dissemination.", [], False),
+        ("Calls upon States to act, and urges the continuation of their efforts.", [], False),
+        ("Requests its Main Committees to act.", ["its Main Committees"], False),
+    ],
+)  # fmt: skip
+def test_who_is_meant(text, wanted, inferred):
+    addressees = acts(read(text))[-1].addressees
+    assert [a.name for a in addressees] == wanted
+    assert any(a.inferred for a in addressees) is inferred
+
+
+def test_the_place_of_who_is_meant_has_their_name():
+    resolution = read("Commends the work of Governments, and invites them to comment.")
+    (one,) = acts(resolution)[-1].addressees
+    text = resolution.document.text
+    assert (one.text, text[slice(*one.span)], text[slice(*one.meant)]) == ("them", "them", "Governments")
 
 
 # ------------------------------------------------------------------------------------------------------- deadlines
@@ -290,11 +405,27 @@ def due(text: str, **known) -> list[tuple[str, str]]:
         ("for a further period of one year", [("for a further period of one year", "")]),
         ("to stop without delay", [("without delay", "")]),
         ("immediately after the war", []),
+        ("to pay as expeditiously as possible", [("as expeditiously as possible", "")]),
+        ("to begin work during its 2022 session", [("during its 2022 session", "2022")]),
+        ("to meet at the beginning of 2031 and in early 2032",
+         [("at the beginning of 2031", "2031"), ("in early 2032", "2032")]),
+        ("to report at the first part of its resumed eightieth session",
+         [("at the first part of its resumed eightieth session", "2025-09/2026-09")]),
+        ("that the Legal Subcommittee, at its sixty-second session, should", [("at its sixty-second session", "")]),
+        ("to observe it each year", [("each year", "")]),
+        ("to pay to the budget of the Institute, which runs annually", []),
         ("an annual report to everyone", []),
     ],
 )  # fmt: skip
 def test_by_when(text, wanted):
     assert due(text, organ="General Assembly") == wanted
+
+
+def test_the_time_of_an_event_is_no_deadline_of_who_is_asked_to_help():
+    text = "to support the Conference, to be held in the middle of 2031"
+    assert due(text, events=False) == []
+    assert due(text) == [("in the middle of 2031", "2031")]
+    assert due("to convene a meeting, to be held in the middle of 2031", events=False) != []
 
 
 def test_a_session_before_that_of_the_resolution_is_none_to_come():

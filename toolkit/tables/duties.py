@@ -9,14 +9,18 @@ import pandas as pd
 
 from toolkit import annotate
 from toolkit.annotate.acts import Act
+from toolkit.annotate.acts.meaning import Addressee
 from toolkit.annotate.acts.strength import Scale, strengths
+from toolkit.annotate.bodies.names import flat, load_bodies
 from toolkit.model import Resolution, Span
 from toolkit.tables.frame import table
 
 COLUMNS = {
-    "duties": "phrase str, act str, family str, asks bool, actor str, addressees str, bodies str, what str, due str, "
-    "edtf str, year Int64, low float64, high float64, strength str, inherited bool",
+    "duties": "phrase str, act str, family str, asks bool, actor str, addressees str, inferred str, "
+    "bodies str, what str, due str, edtf str, year Int64, low float64, high float64, strength str, inherited bool",
 }
+
+_HEAD = ("sg", "Secretary-General")  # the only one whose name leaves out whose it is
 
 
 def duties(resolution: Resolution, scales: tuple[Scale, ...] | None = None) -> pd.DataFrame:
@@ -30,6 +34,8 @@ def duties(resolution: Resolution, scales: tuple[Scale, ...] | None = None) -> p
     - ``asks`` (bool): True if it asks somebody to do something, False if it only states something.
     - ``actor`` (str): the organ that acts ("the General Assembly").
     - ``addressees`` (str): who is asked, with "; " between several; "" if nobody is named.
+    - ``inferred`` (str): those of the addressees to whom the words only point ("them", "the two organizations", "their
+      participation"), where the clause or the title decides who is meant; "" if all are named.
     - ``bodies`` (str): the ids of the bodies and places that the addressees name, with "; " between.
     - ``what`` (str): the words of the object ("to report to the General Assembly ...").
     - ``due`` (str): by when or how often, in words; ``edtf`` (str): the dates among them in the Extended Date/Time
@@ -50,9 +56,13 @@ def duties(resolution: Resolution, scales: tuple[Scale, ...] | None = None) -> p
 
 def _row(act: Act, words: _Words, scales: tuple[Scale, ...] | None) -> tuple[Any, ...]:
     placed = strengths(act.act, scales)
-    named = dict.fromkeys(b for a in act.addressees for b in words.bodies(a.span))
+    named = dict.fromkeys(body for a in act.addressees for body in words.bodies(a))
     verb = (words.folded(act.phrase), act.act, act.family, act.asks, act.actor)
-    asked = ("; ".join(dict.fromkeys(a.name for a in act.addressees)), "; ".join(named))
+    asked = (
+        "; ".join(dict.fromkeys(a.name for a in act.addressees)),
+        "; ".join(dict.fromkeys(a.name for a in act.addressees if a.inferred)),
+        "; ".join(named),
+    )
     what = words.of(act.clause, act.what) if act.what else ""
     due = ("; ".join(d.text for d in act.due), "; ".join(d.edtf for d in act.due if d.edtf))
     year = min((d.year for d in act.due if d.year), default=None)
@@ -79,7 +89,15 @@ class _Words:
         start, end = clause.map.inverse().span(place)
         return clause.text[start:end]
 
-    def bodies(self, place: Span) -> list[str]:
+    def bodies(self, one: Addressee) -> list[str]:
+        """The ids of the bodies that an addressee names or means; an office is that of each body."""
+        named = self._inside(one.meant or one.span)
+        plain = one.name.removeprefix("the ")
+        known = load_bodies().named.get(flat(plain.partition(" of ")[0]), [])
+        offices = [b.id for b, _ in known if b.type == "officer" and (b.name == plain or (b.id, plain) == _HEAD)]
+        return offices if offices and (one.inferred or not one.text.endswith(plain)) else named
+
+    def _inside(self, place: Span) -> list[str]:
         """The ids of the bodies inside a place."""
         first = bisect_left(self.mentions, (place,))
         last = bisect_left(self.mentions, (Span(place.end, place.end),))

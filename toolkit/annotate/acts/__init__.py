@@ -230,14 +230,15 @@ class _Memory:
             actor=self.actor,
             addressees=addressees,
             what=clause.place(what, end) if what < end else None,
-            due=tuple(self._due(clause, behind, end, dates)) if asks else (),
+            due=tuple(self._due(clause, (behind, end), dates, events=family == "decide")) if asks else (),
             clause=clause.label,
             inherited=inherited,
         )
 
-    def _due(self, clause: Clause, start: int, end: int, dates: _Dates) -> Iterator[Due]:
+    def _due(self, clause: Clause, place: tuple[int, int], dates: _Dates, *, events: bool) -> Iterator[Due]:
         organ = self.actor.removeprefix("the ")
-        for found in deadlines(clause.text, start, end, dates=dates, organ=organ, session=self.session, year=self.year):
+        own = {"organ": organ, "session": self.session, "year": self.year}
+        for found in deadlines(clause.text, *place, dates=dates, events=events, **own):
             words = clause.text[found.start : found.end]
             yield Due(clause.place(found.start, found.end), words, found.kind, found.edtf or None)
 

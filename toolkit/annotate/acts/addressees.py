@@ -85,7 +85,7 @@ def _direct(text: str, at: int, end: int) -> Asked | None:
 
 
 _BASE = re.compile(
-    r"\b(?:(?:not|neither|either|both)\s+)?to\s+(?:(?!(?:app|comp|re|supp|imp|multip)ly\b)[a-z]+ly,?\s+(?:and\s+)?)*(?:also\s+|further\s+)?"
+    r"\b(?:(?:not|neither|either|both)\s+)?to\s+(?:\(a\)\s+)?(?:(?!(?:app|comp|re|supp|imp|multip)ly\b)[a-z]+ly,?\s+(?:and\s+)?)*(?:also\s+|further\s+(?!(?:the|their|its|an?)\b))?"
     r"(?P<verb>[a-z][a-z-]*)|\bto:|\bto\s*$"
 )
 _TO_BE = re.compile(r"to be (?:\w+ly )?(?:\w+ed|held|made|set|given)\b")  # "the group to be established"

@@ -136,7 +136,7 @@ _CORE = re.compile(
     r"within|without|into|towards|outside|above|is|are|neither|concerned(?!\s(?:States|Governments|countries|parties|"
     r"organizations|entities|agencies|actors|stakeholders)\b))\b)[^,;:])+"
 )
-_ENDING = re.compile(r"[\s,:]*(?:\b(?:and|or))?[\s,:]*\Z")
+_ENDING = re.compile(r"[\s,:]*(?:\b(?:and|or))?[\s,:]*(?:,\sto)?\Z")
 _GERUND = re.compile(r"(?!existing|participating|contributing|implementing|administering)[a-z]+ing\b(?! countries| States)")
 _AND = re.compile(
     r"(?:,\s+)?\b(?:and/or|and|or|as well as|but also)\s+(?:also\s+|with\s+|among\s+|between\s+|by\s+|to\s+)?|,\s+"
@@ -147,6 +147,8 @@ _INSTRUMENTS = frozenset(
     "Convention Agenda Protocol Treaty Strategy Declaration Charter Covenant Plan Agreement Goals Platform Framework "
     "Compact Guidelines Principles Rules Accord Decade Day Year Week".split()
 )
+# ", reaffirming their commitment to ...", ", when designing, implementing and evaluating programmes,"
+_DOING = re.compile(r"(?:in|when|while|by) (?:[a-z]+ly )?[a-z]+ing\b|[a-z]+ing (?:the|their|its|an?|all|that|to|in|on|with)\b")
 _TRAILING = frozenset(
     "also further again alike responsible interested themselves itself individually collectively thereto therein".split()
 )
@@ -196,7 +198,8 @@ def listed(text: str, start: int, end: int) -> Iterator[Addressee]:
         if (skip == "list" and _RESUMES.match(joint)) or (skip == "aside" and "," in joint):
             skip = ""
         if not skip and "," in joint:
-            skip = "list" if known.lists.match(piece) else "aside" if known.asides.match(piece) else ""
+            listing = known.lists.match(piece) or _DOING.match(piece)
+            skip = "list" if listing else "aside" if known.asides.match(piece) else ""
         inside = known.inside.search(text, at, stop) if not skip else None
         if inside:  # "the Director in partnership with X and Y": X and Y are not asked
             piece, stop = text[at : inside.start()].strip(), inside.start()
@@ -227,7 +230,7 @@ def _joint(text: str, at: int, end: int) -> re.Match[str] | None:
     """The next comma or "and" that is not part of a name: "Latin America and the Caribbean", "paragraphs 8 and 9"."""
     wholes = [found.span() for found in load_addressee_words().wholes.finditer(text, at, end)]
     for found in _AND.finditer(text, at, end):
-        numbers = text[found.start() - 1].isdigit() and text[found.end() : found.end() + 1].isdigit()
+        numbers = text[: found.start()].rstrip()[-1:].isdigit() and text[found.end() : found.end() + 1].isdigit()
         if not numbers and not any(a < found.start() < b for a, b in wholes):
             return found
     return None
@@ -270,6 +273,8 @@ def _splits(left: str, right: str, known: Words) -> bool:
         return False
     if first == "specialized" and "of" not in before and len(before) > 1 and before[-2] in known.starts:
         return True  # "international organizations | and specialized agencies of the United Nations system"
+    if before[0] == "all" and len(before) == 2 and after[1:2] == ["of"]:  # "all countries, | organizations of the system"
+        return True
     if first == "other":  # "the funds and other organizations of the system": both are of the system
         return before[-1][0].isupper() or "of" not in after
     alone = right.startswith(_ALONE)
@@ -282,7 +287,7 @@ def _splits(left: str, right: str, known: Words) -> bool:
         return False
     if first in known.heads and after[1:2] == ["of"] and "of" in before:  # "heads of State | and members of parliament"
         return True
-    whole = any(word in known.heads or _acronym(word) for word in before)
+    whole = any(is_head(word, known) or _acronym(word) for word in before)
     if first == "the" and before[0] == "the" and known.heads.isdisjoint(before[1:]) and len(before) == 2:
         return True  # "the Territory | and the administering Power"
     if before[0] == "the" and not whole:  # "the Food | and Agriculture Organization"

@@ -19,7 +19,7 @@ _COUNT = r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fi
 _UNIT = r"(?:(?:calendar|working|business)\s)?(?:day|week|month|year|biennium)s?"
 _NUMBER = rf"(?:one hundred and )?(?:{ORDINAL})"
 _SESSION = re.compile(
-    rf"(?:\b(?:at|to|before|during|by|until|for|in|prior to|in advance of|(?:no|not) later than)\s+"
+    rf"(?:\b(?:at|to|before|during|by|until|for|in|prior to|in advance of|(?:no|not) later than|from|as of)\s+"
     r"(?:the\s(?:end|beginning|start|opening|close|main\spart|(?:(?:first|second|third)\s)?(?:resumed\s)?part)\sof\s)?"
     r"|(?<=agenda )of\s+)(?:its|the|their|his|her)\s(?:resumed\s)?"
     rf"(?P<numbers>{_NUMBER}(?:(?:,\s|,?\sand\s)(?:{_NUMBER}))*|next|following|subsequent|forthcoming|upcoming|current)\s"
@@ -32,7 +32,10 @@ _PAST = re.compile(
     r"(?<!be )(?:held|submitted|presented|considered|discussed))(?:\s+(?:by|to)\s[^,;]{1,60})?(?:\s+(?:on|in)\s"
     r"(?:the\s)?(?:[0-9]{1,2}\s[A-Z][a-z]+\s[0-9]{4}|(?:[A-Z][a-z]+\s)?[0-9]{4}|[A-Z][\w, ]{2,30}?))*,?\s\Z"
 )
-_ORGAN = re.compile(r"(?:\b([A-Z][\w-]+) )?\b(?:(Assembly)|Council|Commission|Committee|Board|Forum|Conference)\b")
+_ORGAN = re.compile(
+    r"(?:\b([A-Z][\w-]+) )?\b(?:(Assembly)|Council|Commission|(?:Sub)?[Cc]ommittee|Board|Forum|"
+    r"Conference|Group|Authority|Panel|Congress|Meeting)\b"
+)
 # Each pattern with a word that it always contains, which is searched for first.
 _PATTERNS = [
     (kind, literal, re.compile(pattern))
@@ -46,8 +49,10 @@ _PATTERNS = [
         ("regular", "ly", r"\b(?:quarterly|monthly|regularly|periodically)\b"),
         ("regular", "basis", r"\bon\san?\s(?:\w+\sand\s)?(?:regular|annual|yearly|biennial|continuous|continual|"
          r"continuing|periodic|quarterly|monthly|six-monthly|ongoing|systematic)\sbasis\b"),
+        ("regular", "each", r"\beach\s(?:year|session)\b"),
         ("regular", " a year", r"\b(?:once|twice|three\stimes)\sa\syear\b"),
         ("soon", " as ", r"\bas\s(?:soon|early|quickly|rapidly|speedily|swiftly|promptly|expeditiously)\sas\s(?:possible|practicable|feasible)\b"),
+        ("session", "that session", r"\b(?:at|of)\sthat\ssession\b"),
         ("soon", "earliest", r"\bat\s(?:the|its|their)\searliest(?:\s(?:possible|practicable))?(?:\s(?:date|time|"
          r"opportunity|convenience|stage|moment))?\b"),
         ("soon", "immediately", r"\bimmediately\b(?!\s(?:after|following|upon|prior|before))"),
@@ -61,7 +66,17 @@ _END = re.compile(
     r"|(?:early|late|mid)[\s-])"
     r"(?P<year>20\d\d)\b"
 )
-_YEARLY = re.compile(r"\b(?:at|during|in|for|by|before)\s(?:its|the|their)\s(?P<year>20\d\d)\s(?:\w+\s)?session\b")
+_YEARLY = re.compile(
+    r"\b(?:at|during|in|for|by|before|until|prior\sto|to)\s(?:its|the|their)\s(?:\w+\s)?"
+    r"(?:(?P<year>20\d\d)\s(?:\w+\s)?session|session\s(?:of|in)\s(?P<after>20\d\d))\b"
+)
+# "To support the Conference, to be held in 2025": the year is that of the Conference, unless the act is to hold it.
+_HOLDS = re.compile(r"\bto\s(?:convene|organize|hold|host|arrange)\s")
+_HELD = re.compile(
+    r",?\s(?:which\sis\s|that\sis\s)?to\sbe\s(?:\w+ly\s)?"
+    r"(?:held|convened|organized|hosted|celebrated|observed|launched|compiled|established|conducted|undertaken|opened)\b"
+    r"[^;]{0,80}\Z"
+)
 _WHICH = re.compile(r"\b(?:which|that|who)\s(?:\w+\s){1,3}\Z")  # "the budget, which runs annually"
 _BY = re.compile(
     r"(?:(?P<limit>\b(?:by|before|until|till|(?:no|not)\slater\sthan|prior\sto|on\sor\sbefore))"
@@ -93,9 +108,11 @@ def deadlines(
     organ: str = "",
     session: int | None = None,
     year: int | None = None,
+    events: bool = True,
 ) -> list[Deadline]:
     """The deadlines in ``text[start:end]``, in order; no two overlap.
 
+    ``events``: whether the time of what is "to be held" counts, as in a decision to hold it.
     ``dates``: the dates of the text with the places where they begin in it; ``organ``: the one meant by "its session"
     if no other is named; ``session``, ``year``: those of the resolution, before which nothing falls due.
 
@@ -117,6 +134,12 @@ def deadlines(
     found += _dates(text, start, end, dates, year)
     if " 20" in part or "-20" in part:
         found += _years(_END, "date", text, start, end, year)
+    if not events:
+        found = [
+            one
+            for one in found
+            if not _HELD.search(text, max(start, one.start - 120), one.start) or _HOLDS.search(text, start, one.start)
+        ]
     found.sort(key=lambda f: (f.start, -f.end))
     kept: list[Deadline] = []
     for one in found:
@@ -156,9 +179,10 @@ def _years(
 ) -> Iterator[Deadline]:
     """What a pattern with a year finds, unless the year is past."""
     for match in pattern.finditer(text, start, end):
-        if int(match["year"]) >= (year or 0) and not _PAST.search(text, max(start, match.start() - 90), match.start()):
-            limit = "../" if match.groupdict().get("limit") else ""
-            yield Deadline(*match.span(), kind, limit + match["year"])
+        found = match.groupdict()
+        of = found["year"] or found.get("after")
+        if int(of) >= (year or 0) and not _PAST.search(text, max(start, match.start() - 90), match.start()):
+            yield Deadline(*match.span(), kind, f"../{of}" if found.get("limit") else of)
 
 
 def _place(dated: tuple[int, DateMention]) -> int:
