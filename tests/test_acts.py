@@ -60,9 +60,7 @@ def test_each_act_is_as_it_was_read(resolution):
         for act in acts(resolution)
     ]
     keys, rest = ("clause", "act", "asks"), {"addressees": [], "inferred": False, "due": []}
-    assert found == [
-        {**{k: e[k] for k in keys}, **{k: e.get(k, empty) for k, empty in rest.items()}} for e in GOLD
-    ]
+    assert found == [{**{k: e[k] for k in keys}, **{k: e.get(k, empty) for k, empty in rest.items()}} for e in GOLD]
 
 
 def test_each_object_begins_where_it_was_read_to(resolution):
@@ -160,7 +158,8 @@ def test_the_next_session_is_the_year_in_which_it_opens(resolution):
         ("call upon", "the Russian Federation and Ukraine to meet", ["the Russian Federation", "Ukraine"]),
         ("invite", "representatives listed in paragraphs 8 and 9 above to speak",
          ["representatives listed in paragraphs 8 and 9 above"]),
-        ("invite", "members of the agencies and observers of the Assembly, as well as organizations of the system, to act",
+        ("invite", "members of the agencies and observers of the Assembly, as well as organizations of the system, "
+         "to act",
          ["members of the agencies", "observers of the Assembly", "organizations of the system"]),
         ("call upon", "all international organizations and specialized agencies of the United Nations system to act",
          ["international organizations", "specialized agencies of the United Nations system"]),
@@ -169,15 +168,18 @@ def test_the_next_session_is_the_year_in_which_it_opens(resolution):
         ("urge", "the co-sponsors of the process and the entire international community to act",
          ["the co-sponsors of the process", "the entire international community"]),
         # What stands between commas has an "and" or a list of its own.
-        ("request", "the Office on Drugs and Crime, within its mandate and resources, in line with resolution 2013/40, to act",
+        ("request", "the Office on Drugs and Crime, within its mandate and resources, in line with resolution 2013/40, "
+         "to act",
          ["the Office on Drugs and Crime"]),
         ("encourage", "States, when designing, implementing and evaluating programmes, to act", ["States"]),
-        ("request", "the High Commissioner for Human Rights, in discharging her functions relating to development, to act",
+        ("request", "the High Commissioner for Human Rights, in discharging her functions relating to development, "
+         "to act",
          ["the High Commissioner for Human Rights"]),
         ("urge", "all others concerned, reaffirming their commitment to the Charter and respecting rights, to act",
          ["others concerned"]),
         ("invite", "the University, given its role in research, to act", ["the University"]),
-        ("call upon", "States, when referring to territories, including in reports, as well as those placed on sites, to act",
+        ("call upon", "States, when referring to territories, including in reports, as well as those placed on sites, "
+         "to act",
          ["States"]),
         # Who has no name of their own.
         ("call upon", "those that have not yet done so to sign", ["those"]),
@@ -340,12 +342,14 @@ def test_the_actor_is_the_organ_of_the_opening():
         ("Commends countries that act, and encourages them to continue.", ["countries"], True),
         ("Commends the articles to the attention of Governments, and invites them to comment.", ["Governments"], True),
         ("Requests the Secretary-General to act, and invites him to report.", ["the Secretary-General"], True),
-        ("Commends the Economic and Social Council, and requests it to act.", ["the Economic and Social Council"], True),
+        ("Commends the Economic and Social Council, and requests it to act.",
+         ["the Economic and Social Council"], True),
         ("Requests the Commission and its secretariat to act.",
          ["the Commission", "the secretariat of the Commission"], True),
         ("Welcomes the cooperation between the Bank and the Fund, and calls upon the two organizations to act.",
          ["the Bank", "the Fund"], True),
-        ("Welcomes meetings between the Secretaries-General of the United Nations and the African Union, and encourages "
+        ("Welcomes meetings between the Secretaries-General of the United Nations and the African Union, and "
+         "encourages "
          "their participation in others.",
          ["the Secretary-General", "the Secretary-General of the African Union"], True),
         ("Requests the Secretaries-General of the United Nations and the African Union to meet.",

@@ -89,9 +89,7 @@ def measure(sample: str) -> None:
 
 
 def _shown(duties: list[dict[str, Any]]) -> str:
-    return (
-        "; ".join(f"{d['act']} ({', '.join(d['addressees'])}) [{', '.join(d['due'])}]" for d in duties) or "no duty"
-    )
+    return "; ".join(f"{d['act']} ({', '.join(d['addressees'])}) [{', '.join(d['due'])}]" for d in duties) or "no duty"
 
 
 def main() -> int:

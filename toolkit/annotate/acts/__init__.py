@@ -201,6 +201,7 @@ class _Memory:
         """The act of a verb, unless sub-paragraphs say all of it; ``place``: its start, the verb's end, its end."""
         text, (start, behind, end) = clause.text, place
         act, family = verb.renews or verb.act, "decide" if verb.renews == "decide" else verb.family
+        found: tuple[tuple[int, int, str], ...] = ()
         if verb.addressees or (inherited and not (verb.open or verb.asks)):
             found, what = (), behind
         elif inherited and verb.that:
@@ -212,9 +213,7 @@ class _Memory:
         new = tuple(Addressee(clause.place(a, b), text[a:b], name) for a, b, name in found)
         addressees = new or verb.addressees
         what = _SPARE.match(text, what, end).end()  # type: ignore[union-attr]  # it also matches the empty string
-        asks = verb.asks or (
-            owed(text, behind, end) if inherited and verb.that else _asks(family, text, what, end)
-        )
+        asks = verb.asks or (owed(text, behind, end) if inherited and verb.that else _asks(family, text, what, end))
         if clause.label in self.parents and not _RELATIVE.search(text, max(0, end - 20), end):
             said = not (_NOTHING.match(text, what, end) or _ASIDE.match(text, behind, end))
             that = not said and family in _OWING and _THAT.search(text, what, end) is not None
@@ -230,15 +229,15 @@ class _Memory:
             actor=self.actor,
             addressees=addressees,
             what=clause.place(what, end) if what < end else None,
-            due=tuple(self._due(clause, (behind, end), dates, events=family == "decide")) if asks else (),
+            due=tuple(self._due(clause, (behind, end), dates, events=family in _OWING)) if asks else (),
             clause=clause.label,
             inherited=inherited,
         )
 
     def _due(self, clause: Clause, place: tuple[int, int], dates: _Dates, *, events: bool) -> Iterator[Due]:
         organ = self.actor.removeprefix("the ")
-        own = {"organ": organ, "session": self.session, "year": self.year}
-        for found in deadlines(clause.text, *place, dates=dates, events=events, **own):
+        when, year = self.session, self.year
+        for found in deadlines(clause.text, *place, dates=dates, organ=organ, session=when, year=year, events=events):
             words = clause.text[found.start : found.end]
             yield Due(clause.place(found.start, found.end), words, found.kind, found.edtf or None)
 

@@ -110,7 +110,8 @@ _AND_THAT = re.compile(r",?\sand,?\s(?:also\s|further\s)?that\b")
 _FINITE = re.compile(
     r"(?P<owes>\b(?:shall|should|must|will|(?:is|are|ought)\sto))(?=[\s,:])"
     r"|(?<!to )\b(?:is|are|was|were|has|have|had|can|may|cannot|could|would|might|remains?|does|do|did)(?=[\s,])"
-    r"|(?P<inner>\b(?:which|who|whose|whom|what|how|whether)\b|(?<!in |to |of |on |by |at )(?<!for )(?<!from |with )\bthat\b"
+    r"|(?P<inner>\b(?:which|who|whose|whom|what|how|whether)\b|(?<!in |to |of |on |by |at )(?<!for )"
+    r"(?<!from |with )\bthat\b"
     r"|\b(?:when|where|if|unless|until|while|as|because|since)\s(?!\w+(?:ed|ing|ary|ate|ble|ant|ell)\b))"
 )
 

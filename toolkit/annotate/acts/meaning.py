@@ -51,13 +51,16 @@ _TWO = re.compile(
     r"(?:organizations|organisations|entities|institutions|bodies|secretariats|offices|agencies|sides|Governments)"
 )
 _OWNER = re.compile(r"(?P<all>all )?(?P<whose>its|their|his|her) (?P<rest>.+)", re.DOTALL)
-_CAPITALS = re.compile(r"(?:\s(?:for|on|of|against|to)\s(?:the\s)?[A-Z][\w’-]*(?:\s(?:and\s(?:the\s)?)?[A-Z][\w’-]*)*)+")
+_CAPITALS = re.compile(
+    r"(?:\s(?:for|on|of|against|to)\s(?:the\s)?[A-Z][\w’-]*(?:\s(?:and\s(?:the\s)?)?[A-Z][\w’-]*)*)+"
+)
 _AMONG = re.compile(r"(?:\band|,|\bor)\s(?:of\s|by\s|to\s)?\Z")
 _AND_MORE = re.compile(r"(?:,\s|\s(?:and|or|as well as)\s)(?:of\s|by\s|to\s)?(?:the|other|all|relevant|[A-Z])")
 _OF_TWO = re.compile(r"(?:the |its |their )?(?P<office>[\w-]+) of (?P<owners>.+ and .+)", re.DOTALL)
 _BETWEEN = re.compile(r"\b(?:between|among)\s")
 _AFTER = re.compile(
-    r"[;:.]|,\s(?!as well as\b|and the\b|[A-Z])|\s(?:in|on|for|to|with|through|towards|at|during|as(?! well)|that|which|have|has)\s"
+    r"[;:.]|,\s(?!as well as\b|and the\b|[A-Z])"
+    r"|\s(?:in|on|for|to|with|through|towards|at|during|as(?! well)|that|which|have|has)\s"
 )
 _WORD = re.compile(r"[\w’'-]+")
 _IRREGULAR = frozenset(("women", "men", "children", "people", "peoples"))
@@ -72,12 +75,16 @@ def with_meaning(resolution: Resolution, clause: Clause, acts: list[Act]) -> lis
     for act in acts:
         start, end = back.span(act.span)
         before = found[-1] if found else None
-        since = before.phrase.end if before and not before.inherited else before.span.start if before else act.span.start
+        since = (
+            before.phrase.end if before and not before.inherited else before.span.start if before else act.span.start
+        )
         context = _Context(resolution, clause, before, back.offset(since), start)
         addressees = [one for a in act.addressees for one in context.meant(a)]
         if act.asks and not addressees and act.what is not None and not act.inherited:
             what = back.span(act.what)[0]
-            if clause.text.startswith("their ", what) and load_addressee_words().doings.match(clause.text, what + 5, end):
+            if clause.text.startswith("their ", what) and load_addressee_words().doings.match(
+                clause.text, what + 5, end
+            ):
                 place = clause.place(what, what + 5)
                 addressees = [Addressee(place, "their", one.name, one.place) for one in context.antecedents("their")]
         found.append(replace(act, addressees=tuple(_owned(addressees))))
@@ -216,7 +223,9 @@ def _people(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
             first -= 1
         begin = words[first].start()
         last = max(noun_end(text, begin, end), word.end())
-        more = _CAPITALS.match(text, last, end) if text[begin].isupper() or text[begin + 4 : begin + 5].isupper() else None
+        more = (
+            _CAPITALS.match(text, last, end) if text[begin].isupper() or text[begin + 4 : begin + 5].isupper() else None
+        )
         last = more.end() if more else last
         heads = [w for w in text[begin:last].partition(" of ")[0].split() if is_head(w, known)]
         yield begin, last, heads[-1] if heads else word[0]

@@ -78,7 +78,8 @@ def load_addressee_words() -> Words:
     """The vocabulary. Raises ``VocabularyError``, naming the line of any error."""
     toml = load(data.path("languages/en/addressees.toml"))
     table = toml.table(
-        (), {"version": str, **dict.fromkeys(_LISTS, list), "acts": dict, "renewed": dict, "offices": dict, "names": dict}
+        (),
+        {"version": str, **dict.fromkeys(_LISTS, list), "acts": dict, "renewed": dict, "offices": dict, "names": dict},
     )
     acts = toml.table(("acts",), dict.fromkeys(("direct", "to", "thanks"), list))
     renewed = toml.table(("renewed",), dict.fromkeys(table["renewed"], list))
@@ -125,7 +126,9 @@ def _plain(text: str, start: int, end: int) -> str:
     part = text[start:end]
     cut = load_addressee_words().adverbials.sub(
         # between commas it may have more words: ", within its mandate and resources,"
-        lambda found: found[0] if part[: found.start()].endswith(",") and part[found.end() :][:1] == " " else " " * len(found[0]),
+        lambda found: (
+            found[0] if part[: found.start()].endswith(",") and part[found.end() :][:1] == " " else " " * len(found[0])
+        ),
         part,
     )
     return text[:start] + cut if cut != part else text
@@ -137,7 +140,9 @@ _CORE = re.compile(
     r"organizations|entities|agencies|actors|stakeholders)\b))\b)[^,;:])+"
 )
 _ENDING = re.compile(r"[\s,:]*(?:\b(?:and|or))?[\s,:]*(?:,\sto)?\Z")
-_GERUND = re.compile(r"(?!existing|participating|contributing|implementing|administering)[a-z]+ing\b(?! countries| States)")
+_GERUND = re.compile(
+    r"(?!existing|participating|contributing|implementing|administering)[a-z]+ing\b(?! countries| States)"
+)
 _AND = re.compile(
     r"(?:,\s+)?\b(?:and/or|and|or|as well as|but also)\s+(?:also\s+|with\s+|among\s+|between\s+|by\s+|to\s+)?|,\s+"
 )
@@ -148,9 +153,12 @@ _INSTRUMENTS = frozenset(
     "Compact Guidelines Principles Rules Accord Decade Day Year Week".split()
 )
 # ", reaffirming their commitment to ...", ", when designing, implementing and evaluating programmes,"
-_DOING = re.compile(r"(?:in|when|while|by) (?:[a-z]+ly )?[a-z]+ing\b|[a-z]+ing (?:the|their|its|an?|all|that|to|in|on|with)\b")
+_DOING = re.compile(
+    r"(?:in|when|while|by) (?:[a-z]+ly )?[a-z]+ing\b|[a-z]+ing (?:the|their|its|an?|all|that|to|in|on|with)\b"
+)
 _TRAILING = frozenset(
-    "also further again alike responsible interested themselves itself individually collectively thereto therein".split()
+    "also further again alike responsible interested themselves itself individually collectively thereto".split()
+    + ["therein"]
 )
 _STRAY = re.compile(r"(?:those|and) [a-z]+ed ")  # "including those placed on ..., as well as those used on ..."
 _PREPOSITIONS = ("in ", "of ", "on ", "for ", "to ", "at ")  # a phrase that begins with one names nobody
@@ -212,7 +220,11 @@ def listed(text: str, start: int, end: int) -> Iterator[Addressee]:
         else:
             begin, pending = at if pending < 0 else pending, -1
             resumes = joint.startswith(", as well as")
-            if not (apart or resumes) and kept and not _splits(text[slice(*kept[-1])], text[begin:stop], known):
+            if (
+                not (apart or resumes)
+                and kept
+                and not _splits(text[slice(*kept[-1])].strip(), text[begin:stop].strip(), known)
+            ):
                 kept[-1] = (kept[-1][0], stop)
             else:
                 kept.append((begin, stop))
@@ -273,15 +285,15 @@ def _splits(left: str, right: str, known: Words) -> bool:
         return False
     if first == "specialized" and "of" not in before and len(before) > 1 and before[-2] in known.starts:
         return True  # "international organizations | and specialized agencies of the United Nations system"
-    if before[0] == "all" and len(before) == 2 and after[1:2] == ["of"]:  # "all countries, | organizations of the system"
+    if before[0] == "all" and len(before) == 2 and after[1:2] == ["of"]:  # "all countries, | organizations of it"
         return True
     if first == "other":  # "the funds and other organizations of the system": both are of the system
         return before[-1][0].isupper() or "of" not in after
+    if _state(right) and _state(left):  # "the Russian Federation | and Ukraine"
+        return True
     alone = right.startswith(_ALONE)
     if alone or (known.joint.search(left) and (first == "the" or first[0].isupper())):
         return alone
-    if _state(right) and (_state(left) or left.startswith("the ")):  # "the Russian Federation | and Ukraine"
-        return True
     cut = first[0].isupper() and before[-2:-1] == ["the"] and before[-1][0].isupper() and before[-1] not in known.heads
     if cut and not known.heads.isdisjoint(after):  # "organs of the Economic | and Social Council"
         return False

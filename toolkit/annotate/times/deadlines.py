@@ -51,7 +51,8 @@ _PATTERNS = [
          r"continuing|periodic|quarterly|monthly|six-monthly|ongoing|systematic)\sbasis\b"),
         ("regular", "each", r"\beach\s(?:year|session)\b"),
         ("regular", " a year", r"\b(?:once|twice|three\stimes)\sa\syear\b"),
-        ("soon", " as ", r"\bas\s(?:soon|early|quickly|rapidly|speedily|swiftly|promptly|expeditiously)\sas\s(?:possible|practicable|feasible)\b"),
+        ("soon", " as ", r"\bas\s(?:soon|early|quickly|rapidly|speedily|swiftly|promptly|expeditiously)"
+         r"\sas\s(?:possible|practicable|feasible)\b"),
         ("session", "that session", r"\b(?:at|of)\sthat\ssession\b"),
         ("soon", "earliest", r"\bat\s(?:the|its|their)\searliest(?:\s(?:possible|practicable))?(?:\s(?:date|time|"
          r"opportunity|convenience|stage|moment))?\b"),
@@ -180,7 +181,7 @@ def _years(
     """What a pattern with a year finds, unless the year is past."""
     for match in pattern.finditer(text, start, end):
         found = match.groupdict()
-        of = found["year"] or found.get("after")
+        of = str(found["year"] or found.get("after"))
         if int(of) >= (year or 0) and not _PAST.search(text, max(start, match.start() - 90), match.start()):
             yield Deadline(*match.span(), kind, f"../{of}" if found.get("limit") else of)
 
