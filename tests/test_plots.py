@@ -15,6 +15,7 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.legend import Legend
+from matplotlib.patches import Rectangle
 from matplotlib.transforms import Bbox
 
 import toolkit
@@ -24,6 +25,7 @@ from toolkit import plots, tables
 from toolkit.model import Resolution
 from toolkit.parse.phrases import vocabulary
 from toolkit.plots import PICTURES
+from toolkit.plots.presets import WIDTHS
 from toolkit.plots.style import LATE, OTHER, SERIES, Fitted, dim, family_colours, marks, on, to_png, to_svg
 from toolkit.tables import TABLES
 
@@ -107,7 +109,11 @@ def mark_names(ax: Axes) -> list[str]:
 @pytest.mark.parametrize("name", PICTURES)
 @pytest.mark.parametrize("text", ["bundled", "other"])
 def test_no_words_are_cut_and_none_lie_on_others(name, width, text, request, monkeypatch):
-    figure = drawn(name, request.getfixturevalue(text), width).figure
+    legible(name, drawn(name, request.getfixturevalue(text), width).figure, monkeypatch)
+
+
+def legible(name: str, figure: Figure, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Assert that no words of a figure are cut, and none lie on others."""
     found = texts_on_paper(figure, monkeypatch)
     assert found
     paper = figure.bbox.padded(1)
@@ -118,6 +124,60 @@ def test_no_words_are_cut_and_none_lie_on_others(name, width, text, request, mon
     inner = [(words, Bbox.from_bounds(b.x0, b.y0 + b.height / 8, b.width, b.height * 3 / 4)) for words, b in found]
     inner = [] if name in TURNED else inner
     assert [(a, b) for (a, box), (b, other) in combinations(inner, 2) if box.overlaps(other)] == []
+
+
+def preset(name: str, data: SimpleNamespace, **manner: object) -> Figure:
+    """A picture for print or for a slide."""
+    more = {"events": data.noted} if name == "rhythm" else {}
+    return plots.figure(name, *(getattr(data, table) for table in PICTURES[name].tables), **manner, **more)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", PICTURES)
+def test_a_preset_cuts_nothing_and_has_its_width(name, width, bundled, monkeypatch):
+    figure = preset(name, bundled, width=width, title=width != "page")
+    legible(name, figure, monkeypatch)
+    wide, high = figure.get_size_inches()
+    if width == "slide":
+        assert high / wide == pytest.approx(9 / 16)
+    else:
+        assert wide == WIDTHS[width].inches
+    assert high <= 9
+    titles = [ax.get_title(loc="left") for ax in figure.axes]
+    assert any(titles) == (width != "page" and name != "intervals")
+    marked = mark_names(drawn(name, bundled))
+    assert [mark for mark, _ in marks(figure)] == marked
+
+
+def looks(figure: Figure) -> dict[str, tuple[str, str | None]]:
+    """The colour and the hatch of each cell of a figure."""
+    return {gid: (to_hex(a.get_facecolor()), a.get_hatch()) for gid, a in marks(figure) if isinstance(a, Rectangle)}
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_in_grey_nothing_has_a_colour_and_what_differed_still_differs(name, bundled, monkeypatch):
+    figure = preset(name, bundled, grey=True)
+    legible(name, figure, monkeypatch)
+    svg = to_svg(figure)
+    colours = set(re.findall(r"#[0-9a-f]{6}", svg))
+    assert [c for c in colours if max(bytes.fromhex(c[1:])) - min(bytes.fromhex(c[1:])) > 2] == []
+    before, after = looks(drawn(name, bundled).figure), looks(figure)
+    pairs = {(before[mark][0], after[mark]) for mark in before}
+    assert len(pairs) == len({colour for colour, _ in pairs}) == len({look for _, look in pairs})
+
+
+def test_in_grey_lines_are_told_by_dashes_and_the_legend_says_which(bundled):
+    figure = preset("network", bundled, grey=True)
+    key = figure.axes[0].get_legend()
+    kinds = [(str(line._dash_pattern), line.get_marker()) for line in key.get_lines()]
+    assert len(set(kinds)) == len(kinds) > 3
+    drawn_marks = {artist.get_marker() for _, artist in marks(figure)}
+    assert drawn_marks == {marker for _, marker in kinds}
+
+
+def test_another_width_is_refused(bundled):
+    with pytest.raises(toolkit.ToolkitError, match="no width 'poster'"):
+        preset("ribbon", bundled, width="poster")
 
 
 @pytest.mark.parametrize("name", PICTURES)

@@ -21,7 +21,7 @@ from toolkit.explorers.base import Explorer, still
 from toolkit.explorers.views import page
 from toolkit.explorers.views.markview import MarkView
 from toolkit.model import Resolution
-from toolkit.plots.style import family_colours, to_svg
+from toolkit.plots.style import family_colours, sheet, to_svg
 
 
 class AgreementExplorer(Explorer):
@@ -145,7 +145,7 @@ class AgreementExplorer(Explorer):
         return frame[(frame["theme"] == self.theme) | (self.theme == "")].reset_index(drop=True)
 
     def _draw(self) -> Figure:
-        figure = Figure(figsize=(9.5, 1.2 + 0.19 * len(self._figures)), layout="constrained")
+        figure = sheet(9.5, 1.2 + 0.19 * len(self._figures))
         plots.agreement(self._figures, figure=self.measure, ax=figure.subplots())
         return figure
 

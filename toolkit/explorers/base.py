@@ -22,6 +22,7 @@ from toolkit.errors import ToolkitError
 from toolkit.explorers import evidence
 from toolkit.explorers.views.markview import UNSET, MarkView, static_bundle, still_picture, still_text
 from toolkit.model import Resolution
+from toolkit.plots.presets import prepared
 from toolkit.plots.style import dim, to_png, to_svg
 from toolkit.registry import unknown
 from toolkit.written import shown, sums_line
@@ -68,9 +69,13 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         """A new figure of the whole picture, its marks with their gids."""
         raise NotImplementedError
 
-    def figure(self) -> Figure:
-        """The picture in its present state, what the controls leave out pale: a new figure, the caller's own."""
-        figure = self._draw()
+    def figure(self, *, width: str = "", grey: bool = False, title: bool = True) -> Figure:
+        """The picture in its present state, what the controls leave out pale: a new figure, the caller's own.
+
+        ``width``: "column", "page" or "slide"; ``grey``: for print in grey; ``title``: whether its finding is above
+        it. Raises ``UnknownName`` for another width.
+        """
+        figure = prepared(self._draw, width=width, grey=grey, title=title)
         dim(figure, self._out)
         return figure
 

@@ -16,7 +16,7 @@ from toolkit.explorers.base import Explorer, still
 from toolkit.explorers.views import page
 from toolkit.explorers.views.markview import MarkView
 from toolkit.model import Clause, Resolution, Span
-from toolkit.plots.style import family_colours, to_svg
+from toolkit.plots.style import family_colours, sheet, to_svg
 
 _MARKS = [("nothing", ""), ("dates", "dates"), ("themes", "themes"), ("phrases", "phrases")]
 
@@ -148,8 +148,11 @@ class ClauseExplorer(Explorer):
         return self._frame[self._frame["clause"].isin(self._left)].reset_index(drop=True)
 
     def _draw(self) -> Figure:
-        figure = Figure(figsize=(9.5, 4), layout="constrained")
-        ribbon, counts = figure.subplots(1, 2, width_ratios=(3.4, 1))
+        figure = sheet(9.5, 4)
+        if figure.get_figwidth() < 5:
+            ribbon, counts = figure.subplots(2, 1, height_ratios=(1.4, 1))
+        else:
+            ribbon, counts = figure.subplots(1, 2, width_ratios=(3.4, 1))
         plots.ribbon(self._frame, ax=ribbon)
         plots.phrases(self._phrases, ax=counts)
         return figure

@@ -23,7 +23,7 @@ from toolkit.explorers.views import page
 from toolkit.explorers.views.markview import UNSET, MarkView
 from toolkit.model import Resolution, Span
 from toolkit.plots.recoding import STATES
-from toolkit.plots.style import to_svg
+from toolkit.plots.style import sheet, to_svg
 
 _PAUSE = 1.5  # seconds without a keystroke, after which the next edit is undone separately
 _SIGNS = {"gained": "+ gained", "lost": "− lost", "kept": "kept"}
@@ -233,7 +233,7 @@ class CodebookEditor(Explorer):
         return pd.DataFrame(rows, columns=["doc", "clause", "start", "end", "theme", "state", "text"])
 
     def _draw(self) -> Figure:
-        figure = Figure(figsize=(8, 1.6))  # its layout is known, and to compute one takes as long as to draw
+        figure = sheet(8, 1.6, layout=None)  # its layout is known, and to compute one takes as long as to draw
         place = {"left": 0.006, "right": 0.994, "bottom": 0.13, "top": 0.85}
         plots.recoding(self._frame, ax=figure.subplots(gridspec_kw=place))
         return figure

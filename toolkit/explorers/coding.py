@@ -25,7 +25,7 @@ from toolkit.explorers.views import coding_pane, page as typeset
 from toolkit.explorers.views.coding_pane import CodingPane
 from toolkit.explorers.views.markview import still_text
 from toolkit.model import Clause, Resolution, Span
-from toolkit.plots.style import family_colours
+from toolkit.plots.style import family_colours, sheet
 from toolkit.written import shown
 
 _ACTIONS = ("theme", "remove", "take", "memo", "none", "skip", "undo", "next", "previous")
@@ -315,7 +315,7 @@ class CodingDesk(Explorer):
         return tables.codings(self.resolution, [self.coding], self.codebook)
 
     def _draw(self) -> Figure:
-        figure = Figure(figsize=(9.5, 6.8), layout="constrained")
+        figure = sheet(9.5, 6.8)
         plots.matrix(self.to_frame(), tables.clauses(self.resolution), ax=figure.subplots())
         return figure
 

@@ -14,7 +14,7 @@ from toolkit.explorers.views import page
 from toolkit.explorers.views.markview import MarkView
 from toolkit.model import ROLES
 from toolkit.plots.coverage import role_colours
-from toolkit.plots.style import to_svg
+from toolkit.plots.style import sheet, to_svg
 
 
 class CoverageExplorer(Explorer):
@@ -69,7 +69,7 @@ class CoverageExplorer(Explorer):
         return self._frame[self._kept()].reset_index(drop=True)
 
     def _draw(self) -> Figure:
-        figure = Figure(figsize=(9.5, 1.3), layout="constrained")
+        figure = sheet(9.5, 1.3)
         plots.coverage(self._frame, ax=figure.subplots())
         return figure
 

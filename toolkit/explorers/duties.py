@@ -18,7 +18,7 @@ from toolkit.explorers.views.markview import MarkView
 from toolkit.explorers.views.page import Layer
 from toolkit.model import Span
 from toolkit.plots.duties import NOBODY, asking
-from toolkit.plots.style import marks, to_svg
+from toolkit.plots.style import marks, sheet, to_svg
 
 _DUE = [
     ("all", ""),
@@ -227,7 +227,7 @@ class DutyExplorer(Explorer):
 
     def _draw(self) -> Figure:
         rows = min(16, self._rows["addressee"].nunique())
-        figure = Figure(figsize=(8, 2.3 + 0.225 * rows), layout="constrained")
+        figure = sheet(8, 2.3 + 0.225 * rows)
         plots.duties(self._frame, ax=figure.subplots(), scale=self.scale)
         return figure
 

@@ -19,7 +19,7 @@ from toolkit.explorers.views.markview import MarkView
 from toolkit.export import made_of, redline
 from toolkit.model import Resolution
 from toolkit.plots.editions import COLOURS
-from toolkit.plots.style import to_svg
+from toolkit.plots.style import sheet, to_svg
 
 
 class CompareExplorer(Explorer):
@@ -153,7 +153,7 @@ class CompareExplorer(Explorer):
         return dict.fromkeys(made_of("comparison"), self.comparison) | super()._forms()
 
     def _draw(self) -> Figure:
-        figure = Figure(figsize=(2.9, 5.5), layout="constrained")
+        figure = sheet(2.9, 5.5)
         plots.editions(self._river, ax=figure.subplots())
         return figure
 

@@ -16,7 +16,7 @@ from toolkit.explorers.base import Explorer, still
 from toolkit.explorers.views import page
 from toolkit.explorers.views.markview import MarkView
 from toolkit.model import Resolution
-from toolkit.plots.style import family_colours, marks, to_svg
+from toolkit.plots.style import family_colours, marks, sheet, to_svg
 
 
 class ThemeExplorer(Explorer):
@@ -179,10 +179,10 @@ class ThemeExplorer(Explorer):
 
     def _draw(self) -> Figure:
         if self.view == "pairs":
-            figure = Figure(figsize=(9.5, 6.8), layout="constrained")
+            figure = sheet(9.5, 6.8)
             plots.pairs(self._coded(), ax=figure.subplots())
         else:
-            figure = Figure(figsize=(9.5, 6.8), layout="constrained")
+            figure = sheet(9.5, 6.8)
             plots.matrix(self._coded(), self._clauses, ax=figure.subplots(), by=self.weight)
         return figure
 

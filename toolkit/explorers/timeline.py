@@ -18,7 +18,7 @@ from toolkit.explorers.base import Explorer, still
 from toolkit.explorers.views import page
 from toolkit.explorers.views.markview import MarkView
 from toolkit.model import Citation, Span
-from toolkit.plots.style import family_colours, to_svg
+from toolkit.plots.style import family_colours, sheet, to_svg
 
 if TYPE_CHECKING:
     from toolkit.annotate.times.events import Event
@@ -219,11 +219,11 @@ class TimelineExplorer(Explorer):
     def _draw(self) -> Figure:
         if self.picture == "events":
             rows = self._event_frame["same"].nunique()
-            figure = Figure(figsize=(8, max(2.4, min(1.3 + 0.174 * rows, 30))), layout="constrained")
+            figure = sheet(8, max(2.4, min(1.3 + 0.174 * rows, 30)))
             head = self.resolution.masthead
             plots.events(self._event_frame, today=head.adopted or head.date, ax=figure.subplots())
             return figure
-        figure = Figure(figsize=(9.5, 5), layout="constrained")
+        figure = sheet(9.5, 5)
         above, below = figure.subplots(2, 1, height_ratios=(2.6, 1), sharex=True)
         plots.rhythm(self._frame, self._series, events=self._noted(), ax=above)
         plots.intervals(self._series, ax=below)

@@ -1,7 +1,8 @@
 """Pictures: each function takes one or two tables and ``ax=None``, draws on those Axes, and returns them.
 
 Every mark has the gid of what it represents ("mark:OP6"), so a view can select it. Each picture has a text
-alternative: ``ribbon_alt`` says in words what ``ribbon`` shows. ``PICTURES`` lists all.
+alternative: ``ribbon_alt`` says in words what ``ribbon`` shows. ``PICTURES`` lists all. ``figure`` draws any of them
+for a column of a journal, a page or a slide, in grey for print, or without its title.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from toolkit.plots.editions import editions as editions, editions_alt as editions_alt
     from toolkit.plots.events import events as events, events_alt as events_alt
     from toolkit.plots.network import network as network, network_alt as network_alt
+    from toolkit.plots.presets import figure as figure, prepared as prepared
     from toolkit.plots.recoding import recoding as recoding, recoding_alt as recoding_alt
     from toolkit.plots.structure import (
         phrases as phrases,
@@ -82,6 +84,7 @@ PICTURES = Registry(
 
 __all__ = door(
     __name__,
-    {name + end: picture.place for name, picture in PICTURES.items() for end in ("", "_alt")},
+    {name + end: picture.place for name, picture in PICTURES.items() for end in ("", "_alt")}
+    | {"figure": f"{__name__}.presets", "prepared": f"{__name__}.presets"},
     "PICTURES",
 )

@@ -63,7 +63,8 @@ def network(references: pd.DataFrame | Sequence[pd.DataFrame], *, ax: Axes | Non
     ax.set(xticks=[], yticks=[])
     used = [f for f in _colours() if any(f == family for *_, family in graph.edges(data="family"))]
     labels = {f.id: f.label for f in vocabulary().families} | {k: v[0] for k, v in _OTHERS.items()}
-    legend(ax, [_colours()[f] for f in used], [labels.get(f, f) for f in used], columns=max(1, int(inches(ax) / 1.55)))
+    columns = max(1, int(inches(ax) / 1.75))
+    legend(ax, [_colours()[f] for f in used], [labels.get(f, f) for f in used], columns=columns, lines=True)
     title(ax, _finding(graph, sources))
     return ax
 

@@ -6,12 +6,12 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from toolkit.plots.style import BAND, INK, Fitted, axes, bare, legend, mark, on, title
+from toolkit.plots.style import BAND, INK, Fitted, axes, bare, inches, legend, mark, on, title
 
 STATES = {"gained": "#44bb99", "lost": "#ee8866", "kept": "#77aadd", "": BAND}
 """The colours of what became of a clause's code (Paul Tol's "light" scheme); "" for a clause without it."""
 _HATCH = {"gained": "....", "lost": "////"}
-_ROW = 29  # cells in a row
+_ROW, _NARROW = 29, 15  # cells in a row, and in one of a picture of less than 6 inches
 
 
 def recoding(clauses: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
@@ -21,13 +21,13 @@ def recoding(clauses: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     clause.
     """
     ax = axes(ax, (8, 1.6))
-    y = 0.0
+    y, length = 0.0, _ROW if inches(ax) >= 6 else _NARROW
     for _, some in clauses.groupby("part", sort=False):
         for n, row in enumerate(some.itertuples()):
-            if n and n % _ROW == 0:
+            if n and n % length == 0:
                 y -= 1.0
             colour = STATES[row.state]
-            cell = Rectangle((n % _ROW, y), 0.92, 0.82, facecolor=colour, linewidth=0)
+            cell = Rectangle((n % length, y), 0.92, 0.82, facecolor=colour, linewidth=0)
             if row.state in _HATCH:
                 cell.set(hatch=_HATCH[row.state], edgecolor="#ffffff")
             mark(cell, row.clause)
@@ -35,7 +35,7 @@ def recoding(clauses: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
             ink = on(colour) if row.state else INK
             ax.add_artist(Fitted(cell, (row.clause, row.clause.lstrip("PO")), fontsize=7.5, color=ink))
         y -= 1.25
-    ax.set(xlim=(0, _ROW), ylim=(y + 1.1, 1.0), xticks=[], yticks=[])
+    ax.set(xlim=(0, length), ylim=(y + 1.1, 1.0), xticks=[], yticks=[])
     bare(ax)
     title(ax, _finding(clauses))
     found = [state for state in ("kept", "gained", "lost") if state in set(clauses["state"])]

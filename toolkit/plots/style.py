@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from html import escape
 from itertools import pairwise
@@ -18,6 +20,7 @@ from matplotlib.backend_bases import RendererBase
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, findfont, get_font
+from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Rectangle
 from matplotlib.text import Annotation, Text
 from matplotlib.textpath import TextPath
@@ -67,9 +70,13 @@ def on(colour: str) -> str:
 
     SVG leaves pure black unstated: a view would show it in the page's own text colour.
     """
+    return "#111111" if luminance(colour) > 0.19 else "#ffffff"
+
+
+def luminance(colour: str) -> float:
+    """The relative luminance of a colour, from 0 to 1 (WCAG 2.2)."""
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(colour)]
-    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    return "#111111" if luminance > 0.19 else "#ffffff"
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 def no_markup(words: str) -> str:
@@ -105,11 +112,30 @@ def brief(name: str, most: int = 40) -> str:
     return name if len(name) <= most else f"{name[: most - 1]}…"
 
 
+_SIZE: ContextVar[Callable[[float, float], tuple[float, float]] | None] = ContextVar("size", default=None)
+
+
+@contextmanager
+def sized(size: Callable[[float, float], tuple[float, float]]) -> Iterator[None]:
+    """While this lasts, each new figure has the size that the function makes of its own width and height."""
+    token = _SIZE.set(size)
+    try:
+        yield
+    finally:
+        _SIZE.reset(token)
+
+
+def sheet(wide: float, high: float, *, layout: Any = "constrained") -> Figure:
+    """A new figure of a size in inches, or of the size that ``sized`` says; that one always has a layout."""
+    size = _SIZE.get()
+    if size is None:
+        return Figure(figsize=(wide, high), layout=layout)
+    return Figure(figsize=size(wide, high), layout="constrained")
+
+
 def axes(ax: Axes | None, size: tuple[float, float]) -> Axes:
     """The Axes to draw on: the given ones, or those of a new figure of a size in inches."""
-    if ax is None:
-        ax = Figure(figsize=size, layout="constrained").subplots()
-    return ax
+    return sheet(*size).subplots() if ax is None else ax
 
 
 def inches(ax: Axes) -> float:
@@ -158,10 +184,10 @@ def fitting(ax: Axes, labels: Iterable[str], *, beside: float = 0.0) -> int:
     return max(1, min(6, int((inches(ax) - beside) * 72 / column)))
 
 
-def legend(ax: Axes, colours: list[str], labels: list[str], *, columns: int = 6) -> None:
-    """The colours with their labels, left below the picture, without a frame."""
+def legend(ax: Axes, colours: list[str], labels: list[str], *, columns: int = 6, lines: bool = False) -> None:
+    """The colours with their labels, left below the picture, without a frame; ``lines``: of lines that end in a dot."""
     ax.legend(
-        [Patch(color=colour) for colour in colours],
+        [Line2D([], [], color=c, marker="o", markersize=4.5) if lines else Patch(color=c) for c in colours],
         labels,
         loc="upper left",
         bbox_to_anchor=(0, 0),
@@ -169,7 +195,7 @@ def legend(ax: Axes, colours: list[str], labels: list[str], *, columns: int = 6)
         frameon=False,
         fontsize=8,
         labelcolor=INK,
-        handlelength=1,
+        handlelength=3 if lines else 1,
         columnspacing=1.4,
         handletextpad=0.5,
         borderpad=0,
@@ -218,12 +244,12 @@ class Fitted(Text):
     def __init__(self, box: Rectangle, wordings: tuple[str, ...], **kwargs: object) -> None:
         x, y = box.get_x() + box.get_width() / 2, box.get_y() + box.get_height() / 2
         super().__init__(x, y, wordings[0], ha="center", va="center", **kwargs)  # type: ignore[arg-type]
-        self._box, self._wordings = box, wordings
+        self.box, self._wordings = box, wordings
         self.set_in_layout(False)
 
     def draw(self, renderer: RendererBase) -> None:
         """Draw the wording that fits."""
-        room = self._box.get_window_extent(renderer)
+        room = self.box.get_window_extent(renderer)
         for wording in self._wordings:
             self.set_text(wording)
             need = self.get_window_extent(renderer)

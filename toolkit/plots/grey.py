@@ -1,0 +1,160 @@
+"""Figures in grey: what a colour told apart is told by lightness, hatch, dashes, or the shape of a mark.
+
+In: a figure in colours. Out: the same figure, changed, with nothing in it but greys. Nothing here knows a picture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from matplotlib.collections import Collection
+from matplotlib.colors import to_hex, to_rgb, to_rgba
+from matplotlib.figure import Figure
+from matplotlib.legend import Legend
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
+from matplotlib.text import Text
+
+from toolkit.plots.style import FAINT, INK, PAPER, Fitted, luminance, on
+
+_HATCHES = ("", "////", "....", "\\\\\\\\", "----", "xxxx", "||||", "oo")
+_DASHES: tuple[Any, ...] = ("-", (0, (5, 2)), (0, (1, 1.5)), (0, (6, 2, 1, 2)), (0, (9, 3)), (0, (3, 1, 1, 1, 1, 1)))
+_MARKS = ("o", "s", "^", "D", "v", "P", "X", "<", ">", "p", "*", "h")
+_DARKEST, _LIGHTEST = 45.0, 92.0  # CIE lightness of what is filled; text is legible on all of it
+_NEAR = 14.0  # two fills nearer than this in lightness have different hatches
+_CONTEXT = 0.5  # what is more translucent than this is context, and is not told apart
+
+
+def in_grey(figure: Figure) -> None:
+    """Take the colours out of a figure."""
+    patches: list[Any] = figure.findobj(Patch)
+    lines: list[Any] = figure.findobj(Line2D)
+    fills = _fills(_key(p.get_facecolor()) for p in patches if _filled(p))
+    strokes = [p for p in patches if not p.get_fill()]
+    drawn = [_key(line.get_color()) for line in lines if line.get_linestyle() != "None"]
+    drawn += [_key(line.get_markerfacecolor()) for line in lines if line.get_marker() == "o"]
+    drawn += [_key(p.get_edgecolor()) for p in strokes]
+    order = {c: n for n, c in enumerate(sorted(c for c in dict.fromkeys(drawn) if _tells(c)))}
+    for patch in patches:
+        _patch(patch, fills, order)
+    for line in lines:
+        _line(line, order)
+    for key in figure.findobj(Legend):
+        swatches: list[Any] = key.get_patches()  # type: ignore[attr-defined]
+        for swatch in swatches:
+            swatch.set(y=swatch.get_y() - 0.25 * swatch.get_height(), height=1.5 * swatch.get_height())  # for its hatch
+    for collection in figure.findobj(Collection):
+        _collection(collection)
+    for text in figure.findobj(Text):
+        _text(text, fills)
+
+
+def _key(colour: Any) -> str:
+    """A colour as it is known here, whatever its translucency; "" for none."""
+    return "" if isinstance(colour, str) and colour.lower() == "none" else to_hex(to_rgb(colour))
+
+
+def _tells(colour: str) -> bool:
+    """Whether a colour tells what a line or a mark is, as ink and the faint colour of the context do not."""
+    return colour not in ("", INK, PAPER, FAINT, "#000000", "#ffffff")
+
+
+def _filled(patch: Patch) -> bool:
+    alpha = to_rgba(patch.get_facecolor())[3]
+    return patch.get_fill() and alpha > _CONTEXT and _key(patch.get_facecolor()) not in (INK, PAPER, "#ffffff")
+
+
+def lightness(colour: str) -> float:
+    """How light a colour is, from 0 to 100 (CIE 1976)."""
+    y = luminance(colour)
+    return 116 * y ** (1 / 3) - 16 if y > 0.008856 else 903.3 * y
+
+
+def grey(light: float) -> str:
+    """The grey of a lightness.
+
+    >>> grey(100), round(lightness(grey(60)))
+    ('#ffffff', 60)
+    """
+    y = ((light + 16) / 116) ** 3 if light > 8 else light / 903.3
+    value = 12.92 * y if y <= 0.0031308 else 1.055 * y ** (1 / 2.4) - 0.055
+    return to_hex((min(1.0, max(0.0, value)),) * 3)
+
+
+def _fills(colours: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Each colour's grey and hatch: greys in the order of the colours' lightness, hatches where greys are near.
+
+    >>> _fills(["#33628f", "#a9c3dd"])
+    {'#33628f': ('#6a6a6a', ''), '#a9c3dd': ('#e8e8e8', '')}
+    """
+    found = sorted(set(colours), key=lambda c: (lightness(c), c))
+    step = (_LIGHTEST - _DARKEST) / max(1, len(found) - 1)
+    given: list[tuple[float, str]] = []
+    for n in range(len(found)):
+        light = _DARKEST + n * step if len(found) > 1 else (_DARKEST + _LIGHTEST) / 2
+        near = {hatch for other, hatch in given if abs(other - light) < _NEAR}
+        given.append((light, next((h for h in _HATCHES if h not in near), "")))
+    return {colour: (grey(light), hatch) for colour, (light, hatch) in zip(found, given, strict=True)}
+
+
+def _plain(colour: Any) -> Any:
+    """A colour's own grey, as translucent as it was."""
+    r, g, b, alpha = to_rgba(colour)
+    return (*to_rgb(grey(lightness(to_hex((r, g, b))))), alpha)
+
+
+def _patch(patch: Patch, fills: dict[str, tuple[str, str]], order: dict[str, int]) -> None:
+    if not patch.get_fill():
+        if dashes := order.get(_key(patch.get_edgecolor())):
+            patch.set_linestyle(_DASHES[dashes % len(_DASHES)])
+        patch.set_edgecolor(_plain(patch.get_edgecolor()))
+        return
+    if not _filled(patch):
+        patch.set(facecolor=_plain(patch.get_facecolor()), edgecolor=_plain(patch.get_edgecolor()))
+        return
+    colour, hatch = fills[_key(patch.get_facecolor())]
+    patch.set_color(_lines(colour) if hatch else "#ffffff")  # of the edge, and of the hatch
+    patch.set(facecolor=colour, hatch=hatch or None)
+
+
+def _lines(colour: str) -> str:
+    """The grey of a hatch on a grey: darker, or lighter if that is dark."""
+    light = lightness(colour)
+    return grey(light - 30 if light > 62 else light + 30)
+
+
+def _line(line: Line2D, order: dict[str, int]) -> None:
+    n = order.get(_key(line.get_color()), 0)
+    face = line.get_markerfacecolor()
+    if line.get_linestyle() == "-" and n:
+        line.set_linestyle(_DASHES[n % len(_DASHES)])
+    if line.get_marker() == "o":
+        line.set_marker(_MARKS[order.get(_key(face), 0) % len(_MARKS)])
+    edge = line.get_markeredgecolor()
+    line.set_color(_plain(line.get_color()))
+    line.set_markerfacecolor(_plain(face) if _key(face) else "none")
+    line.set_markeredgecolor(_plain(edge) if _key(edge) else "none")
+
+
+def _collection(collection: Any) -> None:
+    for get, put in (
+        (collection.get_facecolor, collection.set_facecolor),
+        (collection.get_edgecolor, collection.set_edgecolor),
+    ):
+        colours = get()
+        if len(colours):
+            put([_plain(colour) for colour in colours])
+
+
+def _text(text: Any, fills: dict[str, tuple[str, str]]) -> None:
+    """Words as legible on the grey as they were on the colour; on a hatch they have a ground of their own."""
+    if not isinstance(text, Fitted):
+        text.set_color(_plain(text.get_color()))
+        return
+    ground = text.box.get_facecolor()
+    if to_rgba(ground)[3] <= _CONTEXT:
+        return
+    text.set_color(on(to_hex(ground)))
+    if text.box.get_hatch():
+        text.set_bbox({"facecolor": ground, "edgecolor": "none", "pad": 0.8})
