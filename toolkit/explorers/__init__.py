@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from toolkit.explorers.duties import DutyExplorer as DutyExplorer
     from toolkit.explorers.editions import CompareExplorer as CompareExplorer
     from toolkit.explorers.open_file import OpenFile as OpenFile
+    from toolkit.explorers.references import ReferencesExplorer as ReferencesExplorer
     from toolkit.explorers.themes import ThemeExplorer as ThemeExplorer
     from toolkit.explorers.timeline import TimelineExplorer as TimelineExplorer
     from toolkit.explorers.views.markview import MarkView as MarkView
@@ -45,6 +46,7 @@ EXPLORERS = Registry(
     [
         _explorer("clauses", "ClauseExplorer", "read clause by clause"),
         _explorer("timeline", "TimelineExplorer", "see when what is cited was adopted, and what happened when"),
+        _explorer("references", "ReferencesExplorer", "see what a text names, and how it uses that"),
         _explorer("themes", "ThemeExplorer", "see which clauses speak of which themes"),
         _explorer("duties", "DutyExplorer", "see who is asked what, by which verb and by when"),
         _explorer("coverage", "CoverageExplorer", "see what was understood of a document"),

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from toolkit.plots.network import network as network, network_alt as network_alt
     from toolkit.plots.presets import figure as figure, prepared as prepared
     from toolkit.plots.recoding import recoding as recoding, recoding_alt as recoding_alt
+    from toolkit.plots.references import references as references, references_alt as references_alt
     from toolkit.plots.structure import (
         phrases as phrases,
         phrases_alt as phrases_alt,
@@ -71,6 +72,7 @@ PICTURES = Registry(
         _picture("timeline", "intervals", "the years between the resolutions of a series", "series"),
         _picture("events", "events", "what happened and is to happen, by time", "events"),
         _picture("network", "network", "who cites whom", "references"),
+        _picture("references", "references", "what a text names, clause by clause", "references", "clauses"),
         _picture("themes", "matrix", "themes by clauses", "themes", "clauses"),
         _picture("themes", "pairs", "which themes stand together", "themes"),
         _picture("duties", "duties", "who is asked what, and how strongly", "duties"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from math import atan2, cos, degrees, pi, sin
 from typing import Any
 
@@ -61,10 +61,8 @@ def network(references: pd.DataFrame | Sequence[pd.DataFrame], *, ax: Axes | Non
         _sides(ax, graph, sources)
     bare(ax)
     ax.set(xticks=[], yticks=[])
-    used = [f for f in _colours() if any(f == family for *_, family in graph.edges(data="family"))]
-    labels = {f.id: f.label for f in vocabulary().families} | {k: v[0] for k, v in _OTHERS.items()}
-    columns = max(1, int(inches(ax) / 1.75))
-    legend(ax, [_colours()[f] for f in used], [labels.get(f, f) for f in used], columns=columns, lines=True)
+    key = use_key({family for *_, family in graph.edges(data="family")})
+    legend(ax, [*key.values()], [*key], columns=max(1, int(inches(ax) / 1.75)), lines=True)
     title(ax, _finding(graph, sources))
     return ax
 
@@ -77,8 +75,19 @@ def _colours() -> dict[str, str]:
     return family_colours() | {name: colour for name, (_, colour) in _OTHERS.items()}
 
 
-def _colour(family: str) -> str:
+def use_colour(family: str) -> str:
+    """The colour of a family of uses, as ``tables.references`` names them."""
     return _colours().get(family, OTHER)
+
+
+def use_labels() -> dict[str, str]:
+    """What the families of uses are called."""
+    return {f.id: f.label for f in vocabulary().families} | {k: v[0] for k, v in _OTHERS.items()}
+
+
+def use_key(families: Collection[str]) -> dict[str, str]:
+    """What the families of uses that occur are called, each with its colour."""
+    return {use_labels().get(family, family): colour for family, colour in _colours().items() if family in families}
 
 
 def _year(graph: Any, node: str) -> int:
@@ -101,12 +110,12 @@ def _ring(ax: Axes, graph: Any, source: str) -> None:
     for node in targets:
         x, y = places[node]
         edge = graph[source][node]
-        (line,) = ax.plot([0.17 * x, 0.97 * x], [0.17 * y, 0.97 * y], color=_colour(edge["family"]), zorder=1)
+        (line,) = ax.plot([0.17 * x, 0.97 * x], [0.17 * y, 0.97 * y], color=use_colour(edge["family"]), zorder=1)
         line.set(linewidth=_width(edge), linestyle=":" if edge["family"] == "footnote" else "-")
-        (point,) = ax.plot(x, y, "o", markersize=0.6 * size, color=_colour(edge["family"]), zorder=3)
+        (point,) = ax.plot(x, y, "o", markersize=0.6 * size, color=use_colour(edge["family"]), zorder=3)
         point.set(markeredgecolor=INK, markeredgewidth=0.4)
         if "year" not in graph.nodes[node]:
-            point.set(markerfacecolor=PAPER, markeredgecolor=_colour(edge["family"]), markeredgewidth=1)
+            point.set(markerfacecolor=PAPER, markeredgecolor=use_colour(edge["family"]), markeredgewidth=1)
         mark(point, node)
         left = x < 0
         words: dict[str, Any] = {"rotation_mode": "anchor", "va": "center", "fontsize": size, "color": INK}
@@ -217,7 +226,7 @@ def _curve(ax: Axes, start: tuple[float, float], end: tuple[float, float], edge:
     middle = (start[0] + end[0]) / 2
     codes = [Path.MOVETO, Path.CURVE4, Path.CURVE4, Path.CURVE4]
     path = Path([start, (middle, start[1]), (middle, end[1]), end], codes)
-    colour = _colour(edge["family"])
+    colour = use_colour(edge["family"])
     ax.add_patch(PathPatch(path, fill=False, edgecolor=colour, linewidth=_width(edge), alpha=0.7, zorder=1))
 
 

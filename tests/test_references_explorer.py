@@ -1,0 +1,147 @@
+"""The picture and the explorer of references: what is grouped how, what the card says, and what is not identified."""
+
+from __future__ import annotations
+
+import pytest
+
+import toolkit
+from toolkit import explorers, plots, tables
+from toolkit.errors import ToolkitError
+from toolkit.explorers import ReferencesExplorer
+from toolkit.model import Resolution
+from toolkit.plots.references import ITSELF, UNTOLD, rows
+from toolkit.plots.style import marks
+
+MIXED = """The General Assembly,
+
+Recalling its resolutions 60/1 of 16 September 2005, 61/1 of 4 October 2006, 62/2 of 5 May 2008 and 63/3 of 6 May 2009,
+
+Recalling also Security Council resolution 1325 (2000) and the Charter of the United Nations,
+
+Guided by the Convention, and having considered the report of the Commission,
+
+1. Takes note of resolution 63/3;
+
+2. Decides that the present resolution takes effect at once."""
+NOTHING = "The General Assembly,\n\nNoting that all are well,\n\n1. Decides to meet."
+
+
+@pytest.fixture(scope="module")
+def mixed() -> Resolution:
+    return toolkit.parse(MIXED, format="text", name="mixed.txt")
+
+
+@pytest.fixture
+def explorer(resolution: Resolution) -> ReferencesExplorer:
+    return ReferencesExplorer(resolution)
+
+
+def test_each_text_is_in_the_group_of_what_it_is(mixed: Resolution) -> None:
+    found = rows(tables.references(mixed))
+    groups = dict(zip(found["source"], found["group"], strict=True))
+    assert groups["A/RES/60/1"] == groups["A/RES/63/3"] == "resolutions of the General Assembly"
+    assert groups["S/RES/1325(2000)"] == "resolutions of the Security Council"
+    assert groups["un-charter"] == "instruments"
+    assert groups[ITSELF] == ITSELF
+    assert groups["?report of the commission"] == groups["?convention"] == UNTOLD
+
+
+def test_a_list_shares_a_point_and_what_is_named_twice_has_its_own(resolution: Resolution) -> None:
+    found = rows(tables.references(resolution))
+    pile = found[found["row"] == "resolutions of the General Assembly|PP1"]
+    assert pile["source"].nunique() == len(pile) == 29
+    assert "A/RES/75/16" not in set(pile["source"])  # PP12 names it too
+    assert found.loc[found["source"] == "A/RES/75/16", "row"].unique().tolist() == ["A/RES/75/16"]
+    three = found[found["clause"] == "PP20"]
+    assert (three["row"] == three["source"]).all()  # three are too few for a list
+
+
+def test_of_very_many_texts_each_group_has_one_row_for_those_named_once() -> None:
+    clauses = [f"Recalling its resolution 70/{i} of 3 December 2015," for i in range(10, 60)]
+    own = toolkit.parse("\n\n".join(["The General Assembly,", *clauses, "1. Decides to meet."]), format="text")
+    table = tables.references(own)
+    assert table["identity"].nunique() == 50
+    assert len(rows(table)["row"].unique()) == 50  # a point each, in one line
+    drawn = plots.references(table, tables.clauses(own))
+    assert [label.get_text() for label in drawn.get_yticklabels()] == ["70/10 … 70/59 (50)"]
+
+
+def test_what_is_in_a_footnote_is_hollow(resolution: Resolution) -> None:
+    drawn = plots.references(tables.references(resolution), tables.clauses(resolution))
+    faces = {name: artist.get_facecolors() for name, artist in marks(drawn.figure)}
+    assert faces["S/INF/69"][0, :3].min() > 0.9 > faces["A/RES/76/254"][0, :3].min()
+    assert len(faces["A/77/277"]) == 5  # in a footnote by both of its symbols
+
+
+def test_the_card_says_what_it_is_and_why(explorer: ReferencesExplorer) -> None:
+    explorer.selection = "A/77/277"
+    card = explorer._card.content
+    assert "footnote 2 gives its symbol" in card
+    assert ">https://docs.un.org/en/A/77/277</a>" in card
+    assert all(f">{label}<" in card for label in ("PP5", "PP8", "OP1"))
+    explorer.selection = "un-charter"
+    assert "is its name in the list of instruments" in explorer._card.content
+    assert "contained in (PP7, OP3)" in explorer._card.content
+    assert explorer._words.content.count("<mark") == 5
+    explorer.selection = "A/RES/37/4"
+    assert "its number is in the words: “37/4”" in explorer._card.content
+
+
+def test_a_text_of_a_list_is_chosen_by_the_menu_and_its_list_by_the_picture(explorer: ReferencesExplorer) -> None:
+    pile = "resolutions of the General Assembly|PP1"
+    explorer.selection = "A/RES/37/4"
+    assert explorer._picture.selection == pile
+    assert explorer.selected()["text"].tolist() == ["37/4"]
+    explorer._picture.selection = "un-charter"
+    assert explorer.selection == "un-charter"
+    explorer._picture.selection = pile
+    assert explorer.selection == pile
+    assert len(explorer.selected()) == 29
+    assert "29 texts" in explorer._card.content
+
+
+def test_what_is_not_identified_says_so(mixed: Resolution) -> None:
+    explorer = ReferencesExplorer(mixed, told="untold")
+    assert explorer.to_frame()["text"].tolist() == ["Convention", "report of the Commission"]
+    assert not explorer.to_frame()["resolved"].any()
+    explorer.selection = "?report of the commission"
+    assert "not known" in explorer._card.content
+    assert "<a " not in explorer._card.content
+    assert "2 mentions not identified" in explorer.alt()
+
+
+@pytest.mark.parametrize(
+    ("state", "clauses"),
+    [
+        ({"kind": "instruments"}, ["PP2"]),
+        ({"use": "take note"}, ["OP1"]),
+        ({"part": "operative"}, ["OP1", "OP2"]),
+        ({"kind": "resolutions of the General Assembly", "part": "operative"}, ["OP1"]),
+        ({"part": "footnotes"}, []),
+    ],
+)
+def test_the_controls_leave(mixed: Resolution, state: dict[str, str], clauses: list[str]) -> None:
+    explorer = ReferencesExplorer(mixed, **state)
+    assert explorer.to_frame()["clause"].tolist() == clauses
+    kept = set(explorer._rows.loc[explorer._left(), "row"])
+    assert set(explorer._picture.dimmed) == set(explorer._rows["row"]) - kept
+
+
+def test_a_text_that_names_nothing() -> None:
+    explorer = ReferencesExplorer(toolkit.parse(NOTHING, format="text"))
+    assert explorer.to_frame().empty
+    assert explorer.alt() == "No text is named that can be told."
+    assert "Nothing is named" in explorer._words.content
+    assert explorer.still()
+
+
+def test_what_an_annex_names_is_elsewhere() -> None:
+    words = f"{NOTHING}\n\nAnnex\n\nStatute\n\n1. This Statute follows resolution 60/1 of 16 September 2005."
+    explorer = ReferencesExplorer(toolkit.parse(words, format="text"), part="elsewhere")
+    assert explorer.to_frame()["label"].tolist() == ["This Statute", "60/1"]
+    assert "This Statute follows resolution <mark" in explorer._words.content
+
+
+def test_a_choice_that_is_not_there_is_named(resolution: Resolution) -> None:
+    with pytest.raises(ToolkitError, match="there is no kind 'treaties' here"):
+        explorers.ReferencesExplorer(resolution, kind="treaties")

@@ -1,0 +1,277 @@
+"""The references explorer: what a text rests on, where it says so, how it uses it, and why we know which is meant."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+import pandas as pd
+import traitlets
+from matplotlib.figure import Figure
+
+from toolkit import plots, tables
+from toolkit.annotate.search.instruments import instruments
+from toolkit.explorers.base import Explorer, still
+from toolkit.explorers.views import page
+from toolkit.explorers.views.markview import MarkView
+from toolkit.explorers.views.page import Layer
+from toolkit.model import Footnote, Span, Symbol
+from toolkit.plots.network import use_labels
+from toolkit.plots.references import ITSELF, UNTOLD, height, rows
+from toolkit.plots.style import family_colours, to_svg
+
+_PARTS = [
+    ("all", ""),
+    ("preamble", "preambular"),
+    ("operative", "operative"),
+    ("footnotes", "footnotes"),
+    ("elsewhere", "elsewhere"),
+]
+_TOLD = [("all", ""), ("identified", "told"), ("not identified", "untold")]
+_HIT = "background:#ffd54f;color:#1a1a1a;border-radius:2px;padding:0 1px"
+
+
+class ReferencesExplorer(Explorer):
+    """See which documents and instruments a text names, how it uses them, and why we know which one is meant.
+
+    Controls, each a trait: ``kind`` (a group of the picture, such as "instruments"), ``use`` (a family of
+    ``tables.references``), ``part`` ("preambular", "operative", "footnotes", "elsewhere"), ``told`` ("told" or
+    "untold": whether we know which one is meant). "" leaves all. ``selection`` is an identity ("A/RES/37/4",
+    "un-charter"), "this resolution", "?" and the words of what is not identified, or the group and clause of a list.
+
+    >>> import toolkit
+    >>> explorer = ReferencesExplorer(toolkit.load(), kind="instruments", part="operative")
+    >>> explorer.to_frame()[["clause", "label"]].values.tolist()
+    [['OP3', 'UN Charter'], ['OP4', 'UN Charter']]
+    """
+
+    controls = ("kind", "use", "part", "told")
+    name = "references"
+
+    kind = traitlets.Unicode("")
+    use = traitlets.Unicode("")
+    part = traitlets.Unicode("")
+    told = traitlets.Unicode("")
+
+    def _build(self) -> None:
+        self._frame = tables.references(self.resolution)
+        self._clauses = tables.clauses(self.resolution)
+        self._rows = rows(self._frame)
+        self._names = self._named()
+        self._picture = MarkView(content=to_svg(self._draw()), alt=self.alt(), labels=self._labels())
+        self._words = MarkView(alt="The clauses that name something", height="340px")
+        self._card = MarkView(alt="What is selected", height="340px")
+        self.children = [self._bar(*self._menus()), self._picture, self._below(self._words, self._card)]
+        self._picture.observe(self._chosen, "selection")
+        self.observe(self._filter, list(self.controls))
+        self.observe(lambda _change: self._show(), ["selection", *self.controls])
+        self._filter()
+        self._show()
+
+    def _named(self) -> dict[str, str]:
+        """What each text is called in a list: its label, and the name of an instrument in full."""
+        names: dict[str, str] = {}
+        for row in self._rows.itertuples():
+            words = f"“{row.label}” (not identified)" if row.group == UNTOLD else row.label
+            full = instruments()[row.name].name if row.name else words
+            if row.source not in names or row.name:
+                names[row.source] = ITSELF if row.group == ITSELF else full
+        return names
+
+    def _labels(self) -> dict[str, str]:
+        """What the marks of the picture are called."""
+        labels = {}
+        for name, some in self._rows.groupby("row", sort=False):
+            what = list(dict.fromkeys(self._names[source] for source in some["source"]))
+            where = ", ".join(dict.fromkeys(label or "elsewhere" for label in some["clause"]))
+            labels[str(name)] = f"{what[0]}{f' and {len(what) - 1} more' * (len(what) > 1)}: {where}"
+        return labels
+
+    def _menus(self) -> list[traitlets.HasTraits]:
+        texts = self._rows.groupby("group", sort=False)["source"].nunique()
+        kinds = [(f"{group} ({n})", str(group)) for group, n in texts.items()]
+        mentions = self._rows["family"].value_counts()
+        said = use_labels()
+        uses = [(f"{said.get(family, family)} ({n})", str(family)) for family, n in mentions.items() if family]
+        lists = [(label, row) for row, label in self._labels().items() if "|" in row]
+        sources = [(name if len(name) < 60 else f"{name[:58]} …", source) for source, name in self._names.items()]
+        return [
+            self._choice("kind", "Kind", [("all", ""), *kinds], width="17em"),
+            self._choice("use", "Use", [("all", ""), *uses]),
+            self._choice("part", "Part", _PARTS),
+            self._choice("told", "Identity", _TOLD),
+            self._choice("selection", "Selected", [("none", ""), *lists, *sources], width="19em"),
+        ]
+
+    # State ----------------------------------------------------------------------------------------------------------
+
+    def _chosen(self, change: dict[str, str]) -> None:
+        """A row was chosen in the picture. That of a list stands also for each of the texts in it."""
+        if change["new"] != self._row():
+            self.selection = change["new"]
+
+    def _row(self) -> str:
+        """The row of the picture that shows the selection."""
+        some = self._rows.loc[self._rows["source"] == self.selection, "row"]
+        return str(some.iloc[0]) if len(some) else self.selection
+
+    def _left(self) -> pd.Series:
+        """Which mentions the controls leave."""
+        table = self._rows
+        of = self._clauses.set_index("clause")["part"]
+        part = table["clause"].map(of).fillna("elsewhere").where(table["note"] == "", "footnotes")
+        untold = table["group"] == UNTOLD
+        left = pd.Series(True, index=table.index)
+        for value, wanted in ((self.kind, table["group"]), (self.use, table["family"]), (self.part, part)):
+            if value:
+                left &= wanted == value
+        return left & (untold == (self.told == "untold")) if self.told else left
+
+    def _filter(self, _change: object = None) -> None:
+        some = self._rows[self._left()]
+        self._out = sorted(set(self._rows["row"]) - set(some["row"]))
+        self._picture.dimmed = self._out
+        texts, total = some["source"].nunique(), self._rows["source"].nunique()
+        self._say(f"{len(some)} of {len(self._rows)} mentions · {texts} of {total} texts")
+
+    def selected(self) -> pd.DataFrame:
+        """The mentions of what is selected; without a selection, all that the controls leave."""
+        table = self._rows
+        chosen = (table["source"] == self.selection) | (table["row"] == self.selection)
+        return self._frame[chosen if self.selection else self._left()]
+
+    def _show(self) -> None:
+        self._picture.selection = self._row()
+        some = self._rows.loc[self.selected().index]
+        self._words.content = self._page(some)
+        if not self.selection:
+            self._card.content = page.facts("Nothing selected", "Choose a point in the picture", [])
+        elif some["source"].nunique() > 1:
+            self._card.content = self._list(some)
+        else:
+            self._card.content = self._facts(some)
+
+    # What is read ---------------------------------------------------------------------------------------------------
+
+    def _page(self, some: pd.DataFrame) -> str:
+        """The clauses that mention something, its words marked, each with its footnotes; what is elsewhere below."""
+        out, colours = [], family_colours()
+        notes = {note.mark: note for note in self.resolution.footnotes}
+        for clause in self.resolution.clauses:
+            here = some[some["clause"] == clause.label]
+            if here.empty:
+                continue
+            hits = [tables.span(row) for row in here[here["note"] == ""].itertuples()]
+            out.append(page.row(self.resolution, clause, colours.get(clause.family, "#888888"), hits=hits))
+            out += [_noted(notes[mark], words) for mark, words in here.groupby("note")["text"] if mark in notes]
+        known = {clause.label for clause in self.resolution.clauses}
+        out += [self._around(row.clause, tables.span(row)) for row in some[~some["clause"].isin(known)].itertuples()]
+        return f'<div style="{page.PAPER}">{"".join(out) or "Nothing is named."}</div>'
+
+    def _around(self, label: str, place: Span) -> str:
+        """Words that are in no clause, between those around them."""
+        text = self.resolution.document.text
+        start, end = max(0, place.start - 120), min(len(text), place.end + 120)
+        words = page.layered(text[start:end], [_mark(place.start - start, place.end - start)])
+        return f'<p style="margin:.3em 5.2em">{escape(label or "outside the clauses")}: … {words} …</p>'
+
+    def _list(self, some: pd.DataFrame) -> str:
+        """The card of a list: its texts, each with its address."""
+        once = some.drop_duplicates("source")
+        chips = "".join(page.chip(row.label, href=row.url) for row in once.itertuples())
+        clauses = "".join(page.chip(label) for label in dict.fromkeys(some["clause"]) if label)
+        told = [("Named in", clauses or "no clause"), ("Used", _uses(some)), ("Texts", chips)]
+        return page.facts(f"{len(once)} texts", f"{some['group'].iloc[0]}, named in one clause only", told)
+
+    def _facts(self, some: pd.DataFrame) -> str:
+        """The card of one text."""
+        named = some[some["name"] != ""]
+        first = named.iloc[0] if len(named) else some.iloc[0]
+        group, words = str(first["group"]), dict.fromkeys(f"“{' '.join(text.split())}”" for text in some["text"])
+        facts = [("Its words", escape(", ".join(words)))]
+        if group == UNTOLD:
+            facts.append(("Identity", "not known: the words do not say which one, or the list of instruments lacks it"))
+        elif group != ITSELF:
+            facts += self._identity(first, some)
+        facts.append(("Used", _uses(some)))
+        pins = dict.fromkeys(pin for pin in some["pinpoint"] if pin)
+        facts += [("Place in it", escape("; ".join(pins)))] if pins else []
+        where = [f"{row.clause or 'elsewhere'}{f', footnote {row.note}' * bool(row.note)}" for row in some.itertuples()]
+        facts.append(("Named in", "".join(page.chip(place) for place in dict.fromkeys(where))))
+        times = int(first["mentions"]) if first["resolved"] else len(some)  # a document with two symbols counts once
+        title = str(first["label"])
+        return page.facts(title if len(title) < 60 else f"{title[:58]} …", f"{group}, {_times(times)}", facts)
+
+    def _identity(self, first: pd.Series, some: pd.DataFrame) -> list[tuple[str, str]]:
+        """What it is, where it can be read, and why we know that it is this one."""
+        symbol, facts = Symbol(first["symbol"]), []
+        if first["symbol"]:
+            facts.append(("Symbol", escape(first["symbol"])))
+            facts += [("Organ", escape(symbol.organ))] if symbol.organ else []
+        title = instruments()[first["name"]].name if first["name"] else ""
+        facts.append(("Title", escape(title) or "not known here; its address has it"))
+        facts += [("Year", str(first["year"]))] if pd.notna(first["year"]) else []
+        reasons = dict.fromkeys(self._reason(row, some) for row in some[some["note"] == ""].itertuples())
+        facts.append(("Known by", "<br>".join(map(escape, reasons)) or "its symbol in the footnote"))
+        if first["url"]:
+            facts.append(("Address", f'<a href="{escape(first["url"])}">{escape(first["url"])}</a>'))
+        return facts
+
+    def _reason(self, row: object, some: pd.DataFrame) -> str:
+        """Why the words of a mention mean this text."""
+        text, name = " ".join(row.text.split()), row.name  # type: ignore[attr-defined]
+        if name:
+            known = instruments()[name]
+            if text.casefold() in {one.casefold() for one in (known.name, *known.names)}:
+                return f"“{text}” is its name in the list of instruments"
+            return f"“{text}” means it in a text that has named it, or whose subject it is"
+        numbers = set(re.findall(r"\d+", text))
+        if numbers and numbers <= set(re.findall(r"\d+", row.symbol)):  # type: ignore[attr-defined]
+            return f"its number is in the words: “{text}”"
+        same = some[(some["clause"] == row.clause) & (some["note"] != "")]  # type: ignore[attr-defined]
+        if len(same):
+            return f"“{text}”: footnote {same['note'].iloc[0]} gives its symbol"
+        return f"“{text}”: the words beside it, or an earlier mention, give its symbol"
+
+    # Exports --------------------------------------------------------------------------------------------------------
+
+    def to_frame(self) -> pd.DataFrame:
+        """The mentions that the controls leave: ``tables.references`` with fewer rows."""
+        return self._frame[self._left()].reset_index(drop=True)
+
+    def _draw(self) -> Figure:
+        figure = Figure(figsize=(9.5, height(self._frame)), layout="constrained")
+        plots.references(self._frame, self._clauses, ax=figure.subplots())
+        return figure
+
+    def alt(self) -> str:
+        """What the picture says, in words."""
+        return plots.references_alt(self._frame, self._clauses)
+
+    def still(self) -> str:
+        """The picture, and the clauses that name what is selected."""
+        return still(self._drawn(self._picture), self.alt(), self._words.content)
+
+
+def _mark(start: int, end: int) -> Layer:
+    return Layer(Span(start, end), "mark", f' style="{_HIT}"')
+
+
+def _noted(note: Footnote, words: pd.Series) -> str:
+    """A footnote, with the words that name something marked."""
+    at = [(note.text.find(word), word) for word in dict.fromkeys(words)]
+    said = page.layered(note.text, [_mark(start, start + len(word)) for start, word in at if start >= 0])
+    return f'<p style="margin:.3em 5.2em;font-size:13px"><sup>{escape(note.mark)}</sup> {said}</p>'
+
+
+def _uses(some: pd.DataFrame) -> str:
+    """By which acts or words it is used, with the clauses."""
+    lines = []
+    for use, here in some.groupby("use", sort=False):
+        where = ", ".join(dict.fromkeys(label or "elsewhere" for label in here["clause"]))
+        lines.append(f"{escape(str(use) or 'no governing word')} ({escape(where)})")
+    return "<br>".join(lines)
+
+
+def _times(number: int) -> str:
+    return "named once" if number == 1 else f"named {number} times"

@@ -1,0 +1,254 @@
+"""What a text rests on: a row for each document and instrument that it names, a point for each mention."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.colors import to_hex
+from matplotlib.ticker import FuncFormatter
+from matplotlib.transforms import ScaledTranslation
+
+from toolkit.model import Symbol
+from toolkit.plots.network import use_colour, use_key
+from toolkit.plots.style import (
+    FAINT,
+    INK,
+    PAPER,
+    Spaced,
+    axes,
+    bare,
+    inches,
+    legend,
+    mark,
+    no_markup,
+    on,
+    title,
+    width,
+)
+
+INSTRUMENTS, DOCUMENTS, ITSELF, UNTOLD = "instruments", "other documents", "this resolution", "not identified"
+"""Groups of rows; before them come the resolutions of each organ."""
+LIST = 4
+"""From how many texts on, each named in one and the same clause, a list shares a point."""
+MOST = 32
+"""From how many rows on, all the texts of a group that are named in one clause only share a row."""
+_GAP = 1.2  # columns between the preamble and the operative part
+_NO_COLUMN = "elsewhere"  # annexes, the masthead
+_ORDER = (INSTRUMENTS, DOCUMENTS, ITSELF, UNTOLD)
+
+
+def rows(references: pd.DataFrame) -> pd.DataFrame:
+    """The mentions with three more columns that say where the picture shows them.
+
+    ``references``: ``tables.references``. ``group``: "resolutions of the General Assembly", "instruments", ...;
+    ``source``: the text that is mentioned, by its identity, or "?" and its words if the text does not say which it is;
+    ``row``: the id of its row, which is ``source``, or for a list that shares a point its group and clause.
+
+    >>> import toolkit
+    >>> from toolkit import tables
+    >>> table = rows(tables.references(toolkit.load()))
+    >>> table.loc[[0, 31], ["group", "source", "row"]].values.tolist()[1]
+    ['instruments', 'un-charter', 'un-charter']
+    """
+    named = set(references.loc[references["name"] != "", "identity"])
+    found = references.assign(
+        group=[_group(r, r.identity in named) for r in references.itertuples()],
+        source=[_source(r) for r in references.itertuples()],
+    )
+    found["row"] = found["source"]
+    if found.empty:
+        return found.astype({"group": str, "source": str, "row": str})
+    places = found.groupby("source", sort=False)["clause"].nunique()
+    once = found["source"].map(places).eq(1) & ~found["group"].isin((INSTRUMENTS, ITSELF, UNTOLD))
+    beside = found[once].groupby(["group", "clause"])["source"].nunique()
+    listed = [bool(one) and beside[place] >= LIST for one, place in zip(once, _places(found), strict=True)]
+    if found["source"].nunique() - len(set(found.loc[listed, "source"])) > MOST:
+        listed = list(once)
+    found.loc[listed, "row"] = found["group"] + "|" + found["clause"]
+    return found
+
+
+def _places(found: pd.DataFrame) -> zip[tuple[str, str]]:
+    return zip(found["group"], found["clause"], strict=True)
+
+
+def _group(row: Any, instrument: bool) -> str:
+    if row.own:
+        return ITSELF
+    if not row.resolved:
+        return UNTOLD
+    if instrument:
+        return INSTRUMENTS
+    if row.kind in ("resolution", "decision"):
+        organ = Symbol(row.symbol).organ
+        return f"{row.kind}s of the {organ}" if organ else f"{row.kind}s"
+    return DOCUMENTS
+
+
+def _source(row: Any) -> str:
+    if row.own:
+        return ITSELF
+    return str(row.identity) if row.resolved else "?" + re.sub(r"\s+", " ", row.text).lower()
+
+
+def references(references: pd.DataFrame, clauses: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """The texts that a resolution names, in groups, by its clauses: a point is a mention, its colour the use.
+
+    ``references``: ``tables.references``; ``clauses``: ``tables.clauses``. A hollow point is in a footnote. A list of
+    texts that only one clause names shares a point with their number in it. Each row has the gid that ``rows`` gives
+    it: an identity, "this resolution", "?" and the words of what is not identified, or the group and clause of a list.
+    """
+    found = rows(references)
+    ax = axes(ax, (9.5, height(references)))
+    if found.empty:
+        bare(ax)
+        ax.set(xticks=[], yticks=[])
+        title(ax, _finding(found))
+        return ax
+    columns, y, narrow = _columns(found, clauses), 0.0, inches(ax) < 6
+    right = max(columns.values()) + 0.8
+    names: dict[float, str] = {}
+    for group in _groups(found):
+        ax.text(-0.8, y, no_markup(group), fontsize=7.5, style="italic", color=INK, va="center")
+        y -= 1
+        for name, mentions in _lines(found[found["group"] == group]):
+            ax.plot([-0.8, right], [y, y], color=FAINT, linewidth=0.5, zorder=0)
+            for row, some in mentions.groupby("row", sort=False):
+                _points(ax, str(row), some, columns, y)
+            names[y] = _cut(name, 92.0 if narrow else 160.0)
+            y -= 1
+        y -= 0.15
+    ax.set_yticks(list(names), [no_markup(name) for name in names.values()])
+    ax.set(xlim=(-0.8, right), ylim=(y + 0.4, 0.7))
+    labels = {at: label for label, at in columns.items()}
+    ax.xaxis.set_major_locator(Spaced(ax, list(labels), max(width(label, 7) for label in columns) + 7))
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda at, _: labels.get(at, "")))
+    bare(ax)
+    ax.tick_params(labelsize=7, pad=2)
+    title(ax, _finding(found))
+    _legend(ax, set(found["family"]), beside=1.5)
+    return ax
+
+
+def height(references: pd.DataFrame) -> float:
+    """The height in inches that the picture asks for."""
+    found = rows(references)
+    groups = found["group"].nunique()
+    lines = sum(len(_lines(some)) for _, some in found.groupby("group", sort=False))
+    return max(1.2, 0.8 + 0.165 * (lines + 1.15 * groups))
+
+
+def _groups(found: pd.DataFrame) -> list[str]:
+    """The resolutions of each organ, then the other groups."""
+    there = list(dict.fromkeys(found["group"]))
+    return [g for g in there if g not in _ORDER] + [g for g in _ORDER if g in there]
+
+
+def _lines(some: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
+    """The rows of a group, each with its name and mentions: its lists in one row, then a row for each other text."""
+    listed = some[some["row"] != some["source"]]
+    lines = []
+    if len(listed):
+        first, last = listed["label"].iloc[0], listed["label"].iloc[-1]
+        texts = listed["source"].nunique()
+        lines.append((f"{first} … {last} ({texts})" if texts > 1 else first, listed))
+    rest = some[some["row"] == some["source"]].groupby("source", sort=False)
+    return lines + [(_name(mentions), mentions) for _, mentions in rest]
+
+
+def _name(mentions: pd.DataFrame) -> str:
+    """What a text is called: the name of an instrument if a mention gives one, else its label."""
+    named = mentions.loc[mentions["name"] != "", "label"]
+    return str(named.iloc[0] if len(named) else mentions["label"].iloc[0])
+
+
+def _columns(found: pd.DataFrame, clauses: pd.DataFrame) -> dict[str, float]:
+    """The place of each clause, from the first to the last, and in the end that of what is elsewhere."""
+    columns: dict[str, float] = {}
+    at, before = 0.0, ""
+    for row in clauses.itertuples():
+        at += _GAP if before and row.part != before else 0
+        columns[row.clause], before = at, row.part
+        at += 1
+    if not set(found["clause"]) <= set(columns):
+        columns[_NO_COLUMN] = at + 1.5
+    return columns
+
+
+def _points(ax: Axes, row: str, some: pd.DataFrame, columns: dict[str, float], y: float) -> None:
+    """The mentions of a row: those of one clause above each other, or the number of a list."""
+    x = [columns.get(label, columns.get(_NO_COLUMN, 0.0)) for label in some["clause"]]
+    if "|" in row and some["source"].nunique() > 1:
+        colour = use_colour(some["family"].mode().iloc[0])
+        area = 95 if some["source"].nunique() > 9 else 62
+        mark(ax.scatter(x[:1], [y], s=area, color=colour, edgecolor=INK, linewidth=0.4, zorder=3), row)
+        number = str(some["source"].nunique())
+        ax.text(x[0], y, number, fontsize=6.5, ha="center", va="center_baseline", color=on(colour), zorder=4)
+        return
+    place = pd.Series(x)
+    rank, of = place.groupby(place).cumcount(), place.groupby(place).transform("size")
+    up = [y + ((n - 1) / 2 - i) * min(0.42, 0.8 / n) for i, n in zip(rank, of, strict=True)]
+    colours = [use_colour(family) for family in some["family"]]
+    inside = [PAPER if family == "footnote" else c for family, c in zip(some["family"], colours, strict=True)]
+    edges = [c if family == "footnote" else INK for family, c in zip(some["family"], colours, strict=True)]
+    size = [20 if n == 1 else 14 if n == 2 else 9 for n in of]
+    mark(ax.scatter(x, up, s=size, c=inside, edgecolors=edges, linewidths=0.6, zorder=3), row)
+
+
+def _legend(ax: Axes, families: set[str], beside: float) -> None:
+    """The uses with their colours, below the ticks; ``beside``: inches that the names of the rows take."""
+    key = use_key(families)
+    legend(ax, [*key.values()], [*key], columns=max(1, int((inches(ax) - beside) / 1.55)))
+    if made := ax.get_legend():
+        below = ScaledTranslation(0, -15 / 72, ax.get_figure(root=True).dpi_scale_trans)  # type: ignore[union-attr]
+        made.set_bbox_to_anchor((0, 0), transform=ax.transAxes + below)
+        for patch in made.get_patches():
+            if to_hex(patch.get_facecolor()) == use_colour("footnote"):
+                patch.set(facecolor=PAPER, edgecolor=use_colour("footnote"))  # hollow, as the points are
+
+
+def _cut(name: str, room: float) -> str:
+    """A name with room, in points, its end left out if need be."""
+    if width(name, 7) <= room:
+        return name
+    while name and width(name + "…", 7) > room:
+        name = name[:-1]
+    return name.rstrip() + "…"
+
+
+def _texts(number: int) -> str:
+    return f"{number} text{'s' * (number != 1)}"
+
+
+def _finding(found: pd.DataFrame) -> str:
+    """What the picture says, in a sentence."""
+    told = found[~found["group"].isin((ITSELF, UNTOLD))]
+    untold = int((found["group"] == UNTOLD).sum())
+    unsaid = f"; {untold} mention{'s' * (untold != 1)} not identified" if untold else ""
+    if told.empty:
+        return f"No text is named that can be told{unsaid}"
+    counts = told.groupby("source", sort=False)["mentions"].first()
+    most = counts.idxmax()
+    often = f", most often {_name(told[told['source'] == most])} ({counts.max()} times)" if counts.max() > 1 else ""
+    return f"It names {_texts(len(counts))}{often}{unsaid}"
+
+
+def references_alt(references: pd.DataFrame, clauses: pd.DataFrame) -> str:
+    """What the picture says, in words."""
+    found = rows(references)
+    said = [f"{_finding(found)}."]
+    for group in _groups(found):
+        some = found[found["group"] == group]
+        lines = "; ".join(f"{name}: {_where(mentions, clauses)}" for name, mentions in _lines(some))
+        said.append(f"{group[0].upper()}{group[1:]}: {lines}.")
+    return " ".join(said)
+
+
+def _where(mentions: pd.DataFrame, clauses: pd.DataFrame) -> str:
+    """The clauses of some mentions in the order of the text, and in the end what is in none."""
+    order = {label: i for i, label in enumerate(clauses["clause"])}
+    labels = sorted(set(mentions["clause"]), key=lambda label: (order.get(label, len(order)), label))
+    return ", ".join(label or _NO_COLUMN for label in labels)
