@@ -1,9 +1,9 @@
 """How well the table of duties agrees with a reading: ``python tools/duties.py``.
 
 The reading is in ``tests/gold/duties_a.jsonl`` and ``duties_b.jsonl``: a line for each paragraph, with the symbol of
-its document, the label of its clause, and the duties in it (``docs/accuracy.md`` says what counts as one). The texts are
-not part of the project: they are the official ones of the yardstick (see ``tools/accuracy.py``). Without them nothing
-is measured, and the tool says so.
+its document, the label of its clause, and the duties in it (``docs/accuracy.md`` says what counts as one). The texts
+are not part of the project: they are the official ones of the yardstick (see ``tools/accuracy.py``). Without them
+nothing is measured, and the tool says so.
 
 A paragraph is right if its duties are those that were read, in the same order, each with the same act, the same
 addressees and the same deadlines. What differs is printed with the words of the paragraph.
