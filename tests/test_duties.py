@@ -314,7 +314,7 @@ def test_the_bundle_draws_the_same_picture_again(explorer, tmp_path, monkeypatch
     explorer.save(tmp_path)
     assert {path.name for path in tmp_path.iterdir()} == {
         *(f"duties.{kind}" for kind in ("svg", "png", "txt", "csv", "py")),
-        "SHA256SUMS",
+        *("SHA256SUMS", "versions.txt", "citation.bib"),
     }
     assert len(pd.read_csv(tmp_path / "duties.csv")) == 3
     before = hashlib.sha256((tmp_path / "duties.svg").read_bytes()).hexdigest()

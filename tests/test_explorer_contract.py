@@ -128,13 +128,26 @@ def test_what_is_saved_draws_the_same_picture(
 ) -> None:
     name = explorer.name
     folder = explorer.save(tmp_path / "new" / "folder")
-    wanted = {*(f"{name}.{form}" for form in ("svg", "png", "txt", "csv", "py")), "SHA256SUMS"}
+    wanted = {
+        *(f"{name}.{form}" for form in ("svg", "png", "txt", "csv", "py")),
+        "SHA256SUMS",
+        "versions.txt",
+        "citation.bib",
+    }
     assert wanted <= {path.name for path in folder.iterdir()}
     picture = (folder / f"{name}.svg").read_bytes()
     assert f'aria-label="{html.escape(explorer.alt())}"' in picture.decode()
     assert (folder / f"{name}.png").read_bytes().startswith(b"\x89PNG")
     digest = hashlib.sha256(explorer.resolution.document.raw.encode()).hexdigest()
     assert digest in (folder / "SHA256SUMS").read_text("utf-8")
+    sums = dict(line.split("  ")[::-1] for line in (folder / "SHA256SUMS").read_text("utf-8").splitlines()[1:])
+    files = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.iterdir()}
+    del files["SHA256SUMS"]
+    assert {file: sums.get(file) for file in files} == files
+    again = explorer.save(tmp_path / "again")
+    assert {path.name: path.read_bytes() for path in again.iterdir()} == {
+        path.name: path.read_bytes() for path in folder.iterdir()
+    }
     (folder / f"{name}.svg").unlink()
     monkeypatch.chdir(folder)
     runpy.run_path(f"{name}.py")

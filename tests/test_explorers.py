@@ -699,13 +699,25 @@ def test_what_is_saved(kind, built, tmp_path):
     assert explorer.save(str(tmp_path / "new" / "folder")) == tmp_path / "new" / "folder"
     folder = tmp_path / "new" / "folder"
     names = {path.name for path in folder.iterdir()}
-    assert names == {*(f"{name}.{form}" for form in ("svg", "png", "txt", "csv", "py")), "SHA256SUMS"}
+    assert names == {
+        *(f"{name}.{form}" for form in ("svg", "png", "txt", "csv", "py")),
+        "SHA256SUMS",
+        "versions.txt",
+        "citation.bib",
+    }
     svg = (folder / f"{name}.svg").read_text("utf-8")
     assert f'aria-label="{html.escape(explorer.alt())}"' in svg
     assert (folder / f"{name}.txt").read_text("utf-8").strip() == explorer.alt()
     assert (folder / f"{name}.png").read_bytes().startswith(b"\x89PNG")
     raw = explorer.resolution.document.raw.encode("utf-8")
-    assert (folder / "SHA256SUMS").read_text("utf-8") == f"{hashlib.sha256(raw).hexdigest()}  resolution.md\n"
+    lines = (folder / "SHA256SUMS").read_text("utf-8").splitlines()
+    assert lines[:2] == ["# made from:", f"# {hashlib.sha256(raw).hexdigest()}  resolution.md"]
+    assert (folder / "citation.bib").read_text("utf-8") == toolkit.cite(explorer.resolution)
+    drew = dict(line.split(" ", 1) for line in (folder / "versions.txt").read_text("utf-8").splitlines())
+    assert drew["un-resolution-toolkit"] == toolkit.__version__
+    assert drew["codebook"].startswith(load_codebook().version)
+    assert drew["pandas"] == pd.__version__
+    assert {"Python", "matplotlib"} < set(drew)
     rows = list(csv.reader(io.StringIO((folder / f"{name}.csv").read_text("utf-8"))))
     assert rows[0] == list(explorer.to_frame().columns)
     assert len(rows) == len(explorer.to_frame()) + 1

@@ -169,7 +169,7 @@ def test_a_document_of_any_name_is_saved_shown_and_taken_away(
         if path.suffix in (".txt", ".csv", ".py", ".json", ".svg", ".html", ".md", ".xml"):
             path.read_text("utf-8")
     assert json.loads((tmp_path / "saved/resolution.json").read_text("utf-8")) == resolution.to_dict()
-    assert len((tmp_path / "saved/SHA256SUMS").read_bytes().splitlines()) == 1
+    assert (tmp_path / "saved/SHA256SUMS").read_bytes().count(b"# ") == 2
     seen = f"{resolution!r}{resolution._repr_html_()}{both.still()}{both.alt()}"
     assert seen == shown(seen)
     assert [str(warning.message) for warning in recwarn] == []
@@ -188,7 +188,7 @@ def test_a_file_whose_name_is_not_utf_8_is_loaded_and_saved(tmp_path: Path) -> N
     path = os.fsencode(tmp_path) + b"/r\xe9solution.md"
     Path(os.fsdecode(path)).write_text(TEXT)
     CoverageExplorer(toolkit.load(os.fsdecode(path))).save(tmp_path / "saved")
-    assert (tmp_path / "saved/SHA256SUMS").read_text("utf-8").endswith("  r\ufffdsolution.md\n")
+    assert (tmp_path / "saved/SHA256SUMS").read_text("utf-8").splitlines()[1].endswith("  r\ufffdsolution.md")
 
 
 @pytest.mark.parametrize("name", ["a\nb.md", "a\\b.md", "\\n.md", "plain.md"])
@@ -198,6 +198,10 @@ def test_sha256sum_checks_what_save_writes(name: str, tmp_path: Path) -> None:
     CoverageExplorer(toolkit.load(tmp_path / name)).save(tmp_path)
     done = subprocess.run(["sha256sum", "-c", "--strict", "SHA256SUMS"], cwd=tmp_path, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr
+    assert done.stdout.count(b": OK") == len(list(tmp_path.iterdir())) - 2  # all but the document and the sums
+    (tmp_path / "ledger.csv").write_text("changed")
+    done = subprocess.run(["sha256sum", "-c", "--strict", "SHA256SUMS"], cwd=tmp_path, capture_output=True, check=False)
+    assert done.returncode == 1
 
 
 def test_the_sums_escape_as_coreutils_do() -> None:

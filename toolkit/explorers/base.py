@@ -25,7 +25,7 @@ from toolkit.model import Resolution
 from toolkit.plots.presets import prepared
 from toolkit.plots.style import dim, to_png, to_svg
 from toolkit.registry import unknown
-from toolkit.written import shown, sums_line
+from toolkit.written import shown
 
 _CSS = ipywidgets.Layout
 
@@ -186,23 +186,24 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         """Write the evidence for the picture into a folder, and return the folder.
 
         SVG (with the text alternative inside), PNG and the alternative as text, the table as CSV, the code that draws
-        it again, the SHA-256 of the input; for a document or a codebook other than the bundled one these too. All is
-        written or nothing. Raises ``SaveError`` if the folder cannot be written.
+        it again, the versions of all that drew it, how to cite it, and the SHA-256 of the document and of every file;
+        for a document or a codebook other than the bundled one these too. All is written or nothing. Raises ``SaveError`` if the folder cannot be written.
         """
-        evidence.write(Path(folder), self._files())
+        files = self._files()
+        evidence.write(Path(folder), {**files, "SHA256SUMS": evidence.sums(files, self._inputs().values())})
         return Path(folder)
 
     def _files(self) -> dict[str, str | bytes]:
-        """What ``save`` writes, by the names of the files."""
+        """What ``save`` writes beside the checksums, by the names of the files."""
         alt, codebook = self.alt(), self._own_codebook()
-        documents = [one.document for one in self._inputs().values()]
         files: dict[str, str | bytes] = {
             f"{self.name}.svg": to_svg(self.figure(), alt=alt),
             f"{self.name}.png": to_png(self.figure()),
             f"{self.name}.txt": shown(alt) + "\n",
             f"{self.name}.csv": tables.to_csv(self.to_frame()),
             f"{self.name}.py": self.code(),
-            "SHA256SUMS": "".join(sums_line(document.sha256, document.name or "text") for document in documents),
+            "versions.txt": evidence.versions(codebook or load_codebook()),
+            "citation.bib": evidence.citation(self._inputs().values()),
         }
         for name, resolution in self._inputs().items():
             if resolution.document.sha256 != data.BUNDLED_SHA256:

@@ -7,19 +7,26 @@ from __future__ import annotations
 
 import json
 import os
+import platform
 import re
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from hashlib import sha256
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+import toolkit
 from toolkit import data
 from toolkit.annotate.themes import Codebook, Source, Theme
 from toolkit.errors import SaveError
 from toolkit.model import Resolution
-from toolkit.written import whole
+from toolkit.written import sums_line, whole
+
+_DREW = ("ipywidgets", "matplotlib", "networkx", "numpy", "pandas")
+"""The packages that a picture and its table are made with."""
 
 
 def write(target: Path, files: Mapping[str, str | bytes]) -> None:
@@ -40,7 +47,7 @@ def write(target: Path, files: Mapping[str, str | bytes]) -> None:
             new.mkdir()
             old.mkdir()
             for name, content in files.items():
-                (new / name).write_bytes(whole(content).encode() if isinstance(content, str) else content)
+                (new / name).write_bytes(_bytes(content))
             _move(list(files), new, target, old)
         done = True
     except (OSError, ValueError) as error:  # a ValueError: the name of the folder has a NUL
@@ -51,6 +58,37 @@ def write(target: Path, files: Mapping[str, str | bytes]) -> None:
         for folder in () if done else made:
             with suppress(OSError, ValueError):  # not there, or not empty: somebody else uses it
                 folder.rmdir()
+
+
+def _bytes(content: str | bytes) -> bytes:
+    """What is written of a content; half characters become U+FFFD."""
+    return whole(content).encode() if isinstance(content, str) else content
+
+
+def sums(files: Mapping[str, str | bytes], inputs: Iterable[Resolution]) -> str:
+    """The checksums of the files, as ``sha256sum -c`` reads them; those of the documents are comments before them.
+
+    A document is not in the folder, so its line would fail there; take the "# " away to check it where it is.
+    """
+    documents = dict.fromkeys(sums_line(one.document.sha256, one.document.name or "text") for one in inputs)
+    lines = ["# made from:\n", *(f"# {line}" for line in documents)]
+    return "".join([*lines, *(sums_line(sha256(_bytes(files[name])).hexdigest(), name) for name in sorted(files))])
+
+
+def versions(codebook: Codebook) -> str:
+    """What drew a picture, a line each with its version: the toolkit, the codebook, Python and the packages."""
+    made = {"un-resolution-toolkit": toolkit.__version__, "codebook": f"{codebook.version} ({codebook.title})"}
+    made["Python"] = platform.python_version()
+    for package in _DREW:
+        with suppress(metadata.PackageNotFoundError):
+            made[package] = metadata.version(package)
+    return "".join(f"{name} {' '.join(version.split())}\n" for name, version in made.items())
+
+
+def citation(inputs: Iterable[Resolution]) -> str:
+    """BibTeX to cite the toolkit and the documents, each once."""
+    entries = [entry.strip() for one in inputs for entry in toolkit.cite(one).split("\n\n")]
+    return "\n\n".join(dict.fromkeys(entries)) + "\n"
 
 
 def _move(names: list[str], new: Path, target: Path, old: Path) -> None:
