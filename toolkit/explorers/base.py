@@ -187,7 +187,8 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
 
         SVG (with the text alternative inside), PNG and the alternative as text, the table as CSV, the code that draws
         it again, the versions of all that drew it, how to cite it, and the SHA-256 of the document and of every file;
-        for a document or a codebook other than the bundled one these too. All is written or nothing. Raises ``SaveError`` if the folder cannot be written.
+        for a document or a codebook other than the bundled one these too. All is written or nothing. Raises
+        ``SaveError`` if the folder cannot be written.
         """
         files = self._files()
         evidence.write(Path(folder), {**files, "SHA256SUMS": evidence.sums(files, self._inputs().values())})
