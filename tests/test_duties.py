@@ -6,7 +6,6 @@ import hashlib
 import html
 import re
 import runpy
-from html.parser import HTMLParser
 from itertools import combinations
 
 import ipywidgets
@@ -17,6 +16,7 @@ from matplotlib.transforms import Bbox
 
 import toolkit
 from tests.support.paper import texts_on_paper
+from tests.support.shown import Elements, widgets, words
 from toolkit import plots, tables
 from toolkit.annotate.acts.strength import load_scales, scale
 from toolkit.errors import ToolkitError
@@ -68,29 +68,8 @@ def at_rest(request):
             setattr(shared, name, "")
 
 
-def words(content: str) -> str:
-    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", content)).split())
-
-
-class Elements(HTMLParser):
-    """The elements of some HTML, with their attributes."""
-
-    def __init__(self, content: str) -> None:
-        super().__init__()
-        self.found: list[tuple[str, list[tuple[str, str | None]]]] = []
-        self.feed(content)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found.append((tag, attrs))
-
-
 def views(explorer: DutyExplorer) -> list[MarkView]:
-    found, todo = [], [explorer]
-    while todo:
-        widget = todo.pop(0)
-        found += [widget] if isinstance(widget, MarkView) else []
-        todo[:0] = getattr(widget, "children", ())
-    return found
+    return widgets(explorer, MarkView)
 
 
 # -------------------------------------------------------------------------------------------------------- the table

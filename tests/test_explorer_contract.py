@@ -7,7 +7,6 @@ import html
 import re
 import runpy
 import sys
-from html.parser import HTMLParser
 from pathlib import Path
 
 import ipywidgets
@@ -16,11 +15,14 @@ import pytest
 
 import toolkit
 from tests.support.listed import arguments
+from tests.support.shown import Elements, widgets
 from toolkit.explorers import EXPLORERS, Kind, MarkView
 from toolkit.explorers.base import Explorer
 from toolkit.explorers.views.markview import VIEW
 from toolkit.model import Resolution
 from toolkit.plots.style import marks, to_svg
+
+pytestmark = pytest.mark.slow
 
 ALL = pytest.mark.parametrize("kind", EXPLORERS.values(), ids=lambda kind: kind.name)
 HOSTILE = """The General Assembly,
@@ -47,25 +49,6 @@ def built(resolution: Resolution, tmp_path_factory: pytest.TempPathFactory) -> d
 @pytest.fixture
 def explorer(kind: Kind, built: dict[str, Explorer]) -> Explorer:
     return built[kind.name]
-
-
-def widgets(widget: ipywidgets.Widget, kind: type) -> list:
-    """The widgets of a kind in a widget, from top to bottom."""
-    inside = [w for child in getattr(widget, "children", ()) for w in widgets(child, kind)]
-    return [widget, *inside] if isinstance(widget, kind) else inside
-
-
-class Elements(HTMLParser):
-    """The elements of some HTML, with their attributes."""
-
-    def __init__(self, content: str) -> None:
-        super().__init__()
-        self.found: list[tuple[str, dict[str, str | None]]] = []
-        self.feed(content)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found.append((tag, dict(attrs)))
 
 
 def runs_nothing(content: str) -> bool:

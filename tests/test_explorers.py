@@ -22,6 +22,7 @@ import pytest
 import traitlets
 
 import toolkit
+from tests.support.shown import Elements, widgets, words
 from toolkit import tables
 from toolkit.annotate.themes import load_codebook
 from toolkit.errors import SaveError, ToolkitError
@@ -99,16 +100,6 @@ def at_rest(explorer: Explorer) -> None:
         setattr(explorer, name, explorer.traits()[name].default_value)
 
 
-def widgets(explorer: Explorer, kind: type) -> list:
-    """The widgets of a kind in an explorer, from top to bottom."""
-    found, todo = [], [explorer]
-    while todo:
-        widget = todo.pop(0)
-        found += [widget] if isinstance(widget, kind) else []
-        todo[:0] = getattr(widget, "children", ())
-    return found
-
-
 def control(explorer: Explorer, label: str) -> ipywidgets.Widget:
     """The real control that a person sees under this label."""
     (found,) = [w for w in widgets(explorer, ipywidgets.DOMWidget) if getattr(w, "description", None) == label]
@@ -119,11 +110,6 @@ def views(explorer: Explorer) -> tuple[MarkView, MarkView, MarkView]:
     """The picture, the text below it, and the card beside the text."""
     picture, text, card = widgets(explorer, MarkView)
     return picture, text, card
-
-
-def words(content: str) -> str:
-    """What a reader sees of HTML, white space folded."""
-    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", content)).split())
 
 
 def status(explorer: Explorer) -> str:
@@ -142,19 +128,6 @@ def underlined(content: str) -> list[str]:
 def alphas(explorer: Explorer) -> set[str]:
     """The marks that the explorer's figure shows pale."""
     return {name for name, artist in marks(explorer.figure()) if artist.get_alpha() is not None}
-
-
-class Elements(HTMLParser):
-    """The elements of some HTML, with their attributes."""
-
-    def __init__(self, content: str) -> None:
-        super().__init__()
-        self.found: list[tuple[str, dict[str, str | None]]] = []
-        self.feed(content)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found.append((tag, dict(attrs)))
 
 
 # ----------------------------------------------------------------------------------------------------- all explorers

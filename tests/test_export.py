@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import builtins
 import csv
 import inspect
 import io
 import json
+import sys
 import warnings
 import zipfile
 from importlib import import_module
@@ -243,14 +243,7 @@ def test_the_tables_as_parquet(resolution: Resolution) -> None:
 
 
 def test_parquet_says_what_is_missing(resolution: Resolution, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = builtins.__import__
-
-    def without(name: str, *rest: Any, **more: Any) -> Any:
-        if name.partition(".")[0] == "pyarrow":
-            raise ImportError(name)
-        return real(name, *rest, **more)
-
-    monkeypatch.setattr(builtins, "__import__", without)
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
     with pytest.raises(toolkit.ToolkitError, match=r"pip install \"un-resolution-toolkit\[parquet\]\""):
         archive.parquet(resolution)
 

@@ -6,8 +6,11 @@ import re
 import struct
 import sys
 from collections import Counter
+from collections.abc import Callable
+from functools import cache
 from itertools import combinations, cycle
 from types import SimpleNamespace
+from typing import NamedTuple
 
 import pandas as pd
 import pytest
@@ -55,6 +58,11 @@ Deeply concerned by the situation,
 """
 
 
+class Sheet(NamedTuple):
+    ax: Axes
+    words: list[tuple[str, Bbox]]
+
+
 def tables_of(resolution: Resolution) -> SimpleNamespace:
     """The tables from which the pictures are drawn, by their names."""
     wanted = [TABLES[name] for name in dict.fromkeys(name for p in PICTURES.values() for name in p.tables)]
@@ -75,6 +83,25 @@ def bundled(resolution) -> SimpleNamespace:
 def other() -> SimpleNamespace:
     """A text of another organ: no series, no event, no footnote, sub-paragraphs."""
     return tables_of(toolkit.parse(OTHER_TEXT, format="text"))
+
+
+@pytest.fixture(scope="module")
+def axes(bundled) -> Callable[..., Axes]:
+    """A picture of the bundled resolution that is only looked at: its Axes, drawn once and put on no paper."""
+    return cache(lambda name, width=PAGE: drawn(name, bundled, width))
+
+
+@pytest.fixture(scope="module")
+def sheet(bundled, other) -> Callable[..., Sheet]:
+    """A picture on paper that is only looked at: its Axes, its words and their boxes."""
+
+    @cache
+    def made(name: str, width: float = PAGE, text: str = "bundled") -> Sheet:
+        ax = drawn(name, {"bundled": bundled, "other": other}[text], width)
+        with pytest.MonkeyPatch.context() as patch:
+            return Sheet(ax, texts_on_paper(ax.figure, patch))
+
+    return made
 
 
 @pytest.fixture(scope="module")
@@ -108,13 +135,13 @@ def mark_names(ax: Axes) -> list[str]:
 @pytest.mark.parametrize("width", [PAGE, COLUMN], ids=["page", "column"])
 @pytest.mark.parametrize("name", PICTURES)
 @pytest.mark.parametrize("text", ["bundled", "other"])
-def test_no_words_are_cut_and_none_lie_on_others(name, width, text, request, monkeypatch):
-    legible(name, drawn(name, request.getfixturevalue(text), width).figure, monkeypatch)
+def test_no_words_are_cut_and_none_lie_on_others(name, width, text, sheet):
+    ax, found = sheet(name, width, text)
+    legible(name, ax.figure, found)
 
 
-def legible(name: str, figure: Figure, monkeypatch: pytest.MonkeyPatch) -> None:
+def legible(name: str, figure: Figure, found: list[tuple[str, Bbox]]) -> None:
     """Assert that no words of a figure are cut, and none lie on others."""
-    found = texts_on_paper(figure, monkeypatch)
     assert found
     paper = figure.bbox.padded(1)
     cut = [words for words, box in found if not (paper.x0 <= box.x0 and paper.y0 <= box.y0 and box.x1 <= paper.x1)]
@@ -136,7 +163,7 @@ def preset(name: str, data: SimpleNamespace, **manner: object) -> Figure:
 @pytest.mark.parametrize("name", PICTURES)
 def test_a_preset_cuts_nothing_and_has_its_width(name, width, bundled, monkeypatch):
     figure = preset(name, bundled, width=width, title=width != "page")
-    legible(name, figure, monkeypatch)
+    legible(name, figure, texts_on_paper(figure, monkeypatch))
     wide, high = figure.get_size_inches()
     if width == "slide":
         assert high / wide == pytest.approx(9 / 16)
@@ -157,7 +184,7 @@ def looks(figure: Figure) -> dict[str, tuple[str, str | None]]:
 @pytest.mark.parametrize("name", PICTURES)
 def test_in_grey_nothing_has_a_colour_and_what_differed_still_differs(name, bundled, monkeypatch):
     figure = preset(name, bundled, grey=True)
-    legible(name, figure, monkeypatch)
+    legible(name, figure, texts_on_paper(figure, monkeypatch))
     svg = to_svg(figure)
     colours = set(re.findall(r"#[0-9a-f]{6}", svg))
     assert [c for c in colours if max(bytes.fromhex(c[1:])) - min(bytes.fromhex(c[1:])) > 2] == []
@@ -200,10 +227,10 @@ def test_drawn_on_the_given_axes_or_on_its_own_and_never_in_pyplot(name, bundled
 
 
 @pytest.mark.parametrize("name", PICTURES)
-def test_marks_are_in_the_svg(name, bundled, svgs):
+def test_marks_are_in_the_svg(name, axes, svgs):
     ids = re.findall(r'id="mark:([^"]+)"', svgs[name])
     assert len(ids) == len(set(ids))
-    assert sorted(ids) == sorted(mark_names(drawn(name, bundled)))
+    assert sorted(ids) == sorted(mark_names(axes(name)))
 
 
 @pytest.mark.parametrize("name", PICTURES)
@@ -283,8 +310,8 @@ def test_every_family_of_the_vocabulary_has_a_colour_of_its_own():
 # ------------------------------------------------------------------------------------------------------- structure
 
 
-def test_ribbon_has_a_cell_a_clause_as_wide_as_its_words_in_the_colour_of_its_family(bundled):
-    cells = dict(marks(drawn("ribbon", bundled).figure))
+def test_ribbon_has_a_cell_a_clause_as_wide_as_its_words_in_the_colour_of_its_family(bundled, axes):
+    cells = dict(marks(axes("ribbon").figure))
     assert list(cells) == bundled.clauses["clause"].tolist()
     assert len(cells) == 56
     lost = {round(row.words - cells[row.clause].get_width(), 6) for row in bundled.clauses.itertuples()}
@@ -294,24 +321,24 @@ def test_ribbon_has_a_cell_a_clause_as_wide_as_its_words_in_the_colour_of_its_fa
         assert to_hex(cells[row.clause].get_facecolor()) == family_colours()[row.family]
 
 
-def test_ribbon_reads_from_left_to_right_and_downwards_in_rows_of_one_width(bundled):
-    cells = [artist for _, artist in marks(drawn("ribbon", bundled).figure)]
+def test_ribbon_reads_from_left_to_right_and_downwards_in_rows_of_one_width(axes):
+    cells = [artist for _, artist in marks(axes("ribbon").figure)]
     places = [(-cell.get_y(), cell.get_x()) for cell in cells]
     assert places == sorted(places)
     assert max(cell.get_x() + cell.get_width() for cell in cells) <= cells[0].axes.get_xlim()[1]
     for a, b in combinations(cells, 2):
         if a.get_y() == b.get_y():
             assert a.get_x() + a.get_width() < b.get_x()
-    narrow = {artist.get_y() for _, artist in marks(drawn("ribbon", bundled, COLUMN).figure)}
+    narrow = {artist.get_y() for _, artist in marks(axes("ribbon", COLUMN).figure)}
     assert len(narrow) > len({cell.get_y() for cell in cells})
 
 
 @pytest.mark.parametrize("width", [PAGE, COLUMN], ids=["page", "column"])
-def test_ribbon_names_its_cells_inside_them(bundled, width, monkeypatch):
-    ax = drawn("ribbon", bundled, width)
+def test_ribbon_names_its_cells_inside_them(sheet, width):
+    ax, found = sheet("ribbon", width)
     boxes = dict(marks(ax.figure))
     named = 0
-    for words, box in texts_on_paper(ax.figure, monkeypatch):
+    for words, box in found:
         label = next((x for x in boxes if words in (x, x[2:]) and boxes[x].get_window_extent().overlaps(box)), None)
         if label:
             room = boxes[label].get_window_extent()
@@ -321,8 +348,8 @@ def test_ribbon_names_its_cells_inside_them(bundled, width, monkeypatch):
     assert named >= 54
 
 
-def test_ribbon_names_parts_families_and_the_finding(bundled):
-    ax = drawn("ribbon", bundled)
+def test_ribbon_names_parts_families_and_the_finding(bundled, axes):
+    ax = axes("ribbon")
     legend = ax.get_legend()
     assert isinstance(legend, Legend)
     colours = [to_hex(patch.get_facecolor()) for patch in legend.get_patches()]
@@ -335,8 +362,8 @@ def test_ribbon_names_parts_families_and_the_finding(bundled):
     assert ax.get_title(loc="left") == "The preamble mostly says “take note”, the operative part “welcome or thank”"
 
 
-def test_phrases_are_bars_as_long_as_their_counts(bundled):
-    ax = drawn("phrases", bundled)
+def test_phrases_are_bars_as_long_as_their_counts(bundled, axes):
+    ax = axes("phrases")
     names = [tick.get_text() for tick in ax.get_yticklabels()]
     assert {name: bar.get_width() for name, bar in zip(names, ax.patches, strict=True)} == {
         **{"Noting": 6, "Welcomes": 6, "Welcoming": 4, "Invites": 4, "Recalling": 3, "Noting also": 3, "Requests": 3},
@@ -359,8 +386,8 @@ def test_fewer_bars_leave_more_to_the_last_line(bundled):
 # -------------------------------------------------------------------------------------------------------- timeline
 
 
-def test_rhythm_has_a_point_a_dated_resolution_where_its_day_is(bundled):
-    ax = drawn("rhythm", bundled)
+def test_rhythm_has_a_point_a_dated_resolution_where_its_day_is(bundled, axes):
+    ax = axes("rhythm")
     points = dict(marks(ax.figure))
     assert len(points) == 34  # 30 of the series, 3369 (XXX), and the three of PP20
     assert Counter(point.get_marker() for point in points.values()) == {"o": 28, "s": 2, "D": 4}
@@ -376,31 +403,30 @@ def test_rhythm_has_a_point_a_dated_resolution_where_its_day_is(bundled):
     assert points["A/RES/70/109"].get_markerfacecolor() == "none"
 
 
-def test_rhythm_shades_the_sessions_without_one_and_marks_the_event(bundled):
+def test_rhythm_shades_the_sessions_without_one_and_marks_the_event(axes):
     for name in ("rhythm", "intervals"):
-        ax = drawn(name, bundled)
+        ax = axes(name)
         bands = [p for p in ax.patches if to_hex(p.get_facecolor()) == "#ddcc77"]
         assert [round(p.get_x() + 0.5) for p in bands] == [58, 60, 62, 64, 66, 68, 70, 71, 74]
-    ax = drawn("rhythm", bundled)
+    ax = axes("rhythm")
     (line,) = [line for line in ax.lines if line.get_gid() is None]
     # 28 June 2011 is in the sixty-fifth session, which opened in September 2010.
     assert 64.5 < line.get_xdata()[0] < 65.5
     assert any("changed its name" in text.get_text() for text in ax.texts)
-    assert "58, 60, 62, 64, 66, 68, 70, 71, 74" in drawn("intervals", bundled).get_xlabel()
+    assert "58, 60, 62, 64, 66, 68, 70, 71, 74" in axes("intervals").get_xlabel()
 
 
 @pytest.mark.parametrize("width", [PAGE, COLUMN], ids=["page", "column"])
-def test_rhythm_names_the_points_that_need_a_name(bundled, width, monkeypatch):
-    words = [words for words, _ in texts_on_paper(drawn("rhythm", bundled, width).figure, monkeypatch)]
+def test_rhythm_names_the_points_that_need_a_name(sheet, width):
+    words = [words for words, _ in sheet("rhythm", width).words]
     assert {"37/4", "3369 (XXX)\n1975", "67/264", "69/317", "75/16"} <= set(words)
     if width == PAGE:
         assert sum(bool(re.search(r"^\d*/\d+$|XXX", word)) for word in words) == 34  # all of them
 
 
-def test_rhythm_labels_stand_off_the_points_and_off_the_line(bundled, monkeypatch):
+def test_rhythm_labels_stand_off_the_points_and_off_the_line(sheet):
     for width in (PAGE, COLUMN):
-        ax = drawn("rhythm", bundled, width)
-        found = texts_on_paper(ax.figure, monkeypatch)
+        ax, found = sheet("rhythm", width)
         labels = [(words, box) for words, box in found if re.search(r"^\d*/\d+$|XXX", words)]
         assert len(labels) > 15
         centres = [ax.transData.transform((p.get_xdata()[0], p.get_ydata()[0])) for _, p in marks(ax.figure)]
@@ -410,15 +436,15 @@ def test_rhythm_labels_stand_off_the_points_and_off_the_line(bundled, monkeypatc
         assert [words for words, box in labels if box.x0 <= x <= box.x1] == []
 
 
-def test_ticks_name_sessions_of_the_picture_alone(bundled):
+def test_ticks_name_sessions_of_the_picture_alone(axes):
     for name in ("rhythm", "intervals"):
-        ticks = list(drawn(name, bundled).get_xticks())
+        ticks = list(axes(name).get_xticks())
         assert ticks[0] == 37
         assert set(ticks) <= set(range(37, 76))
 
 
-def test_intervals_are_bars_as_high_as_the_years_between(bundled):
-    ax = drawn("intervals", bundled)
+def test_intervals_are_bars_as_high_as_the_years_between(bundled, axes):
+    ax = axes("intervals")
     bars = {round(p.get_x() + p.get_width() / 2): p for p in ax.patches if round(p.get_width(), 2) == 0.62}
     assert len(bars) == 29
     for row in bundled.series.iloc[1:].itertuples():
@@ -429,8 +455,8 @@ def test_intervals_are_bars_as_high_as_the_years_between(bundled):
 # ---------------------------------------------------------------------------------------------------------- themes
 
 
-def test_matrix_has_a_cell_for_each_theme_in_a_clause_as_dark_as_its_mentions(bundled):
-    ax = drawn("matrix", bundled)
+def test_matrix_has_a_cell_for_each_theme_in_a_clause_as_dark_as_its_mentions(bundled, axes):
+    ax = axes("matrix")
     cells = dict(marks(ax.figure))
     counts = bundled.themes.groupby(["theme", "clause"]).size()
     assert set(cells) == {f"{theme}|{clause}" for theme, clause in counts.index}
@@ -450,8 +476,8 @@ def test_matrix_has_a_cell_for_each_theme_in_a_clause_as_dark_as_its_mentions(bu
 
 
 @pytest.mark.parametrize("width", [PAGE, COLUMN], ids=["page", "column"])
-def test_matrix_shows_the_sums_of_its_rows_and_columns(bundled, width):
-    ax = drawn("matrix", bundled, width)
+def test_matrix_shows_the_sums_of_its_rows_and_columns(bundled, axes, width):
+    ax = axes("matrix", width)
     edge = max(text.get_position()[0] for text in ax.texts)
     at_right = [int(t.get_text()) for t in ax.texts if t.get_position()[0] == edge]
     assert sorted(at_right) == sorted([*bundled.themes["theme"].value_counts(), len(bundled.themes)])
@@ -461,15 +487,15 @@ def test_matrix_shows_the_sums_of_its_rows_and_columns(bundled, width):
 
 
 @pytest.mark.parametrize("width", [PAGE, COLUMN], ids=["page", "column"])
-def test_themes_and_areas_are_named(bundled, width, monkeypatch):
-    matrix = {words for words, _ in texts_on_paper(drawn("matrix", bundled, width).figure, monkeypatch)}
+def test_themes_and_areas_are_named(bundled, width, sheet):
+    matrix = {words for words, _ in sheet("matrix", width).words}
     assert set(bundled.themes["label"]) | set(bundled.themes["area_label"]) <= matrix
-    pairs = {" ".join(w.split()) for w, _ in texts_on_paper(drawn("pairs", bundled, width).figure, monkeypatch)}
+    pairs = {" ".join(w.split()) for w, _ in sheet("pairs", width).words}
     assert len(set(bundled.themes["label"]) & pairs) == 24
 
 
-def test_pairs_count_the_clauses_that_two_themes_share(bundled):
-    ax = drawn("pairs", bundled)
+def test_pairs_count_the_clauses_that_two_themes_share(bundled, axes):
+    ax = axes("pairs")
     where = {theme: set(some["clause"]) for theme, some in bundled.themes.groupby("theme")}
     cells = dict(marks(ax.figure))
     assert len(cells) > 100
@@ -506,9 +532,9 @@ def test_text_alternatives_say_the_finding(bundled):
         assert not re.search(r"\b(chart|graph|plot|axis)\b", words, re.IGNORECASE)
 
 
-def test_the_title_says_what_the_text_alternative_begins_with(bundled):
+def test_the_title_says_what_the_text_alternative_begins_with(bundled, axes):
     for name in ("ribbon", "rhythm", "matrix", "pairs"):
-        assert said(name, bundled).startswith(drawn(name, bundled).get_title(loc="left"))
+        assert said(name, bundled).startswith(axes(name).get_title(loc="left"))
 
 
 def test_text_alternatives_of_another_text(other):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import random
 import re
+import sys
 import zipfile
 from pathlib import Path
 
@@ -200,6 +201,6 @@ def test_the_file_is_the_same_from_run_to_run_and_opens_elsewhere(tmp_path: Path
 
 
 def test_python_docx_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(__import__("sys").modules, "docx", None)
+    monkeypatch.setitem(sys.modules, "docx", None)
     with pytest.raises(toolkit.ToolkitError, match=r"pip install .*\[editions\]"):
         tracked.write(compare(resolution(URGES), resolution(URGES)))
