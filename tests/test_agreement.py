@@ -214,6 +214,7 @@ def test_three_coders_and_one_who_codes_twice(small):
     assert given.loc[("OP2", "trade"), ["given_by", "not_given_by"]].tolist() == ["A, C", "A (2)"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("given", "says"),
     [

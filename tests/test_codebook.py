@@ -169,6 +169,7 @@ EASY = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("pattern", "text"), HARD, ids=[pattern for pattern, _ in HARD])
 def test_a_pattern_that_takes_too_long_is_stopped(pattern, text):
     book = themes.with_pattern(themes.load_codebook(), "tourism", [pattern])
@@ -180,6 +181,7 @@ def test_a_pattern_that_takes_too_long_is_stopped(pattern, text):
     assert themes.mentions("war and peace!", book)  # on an easy text it is run as before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("pattern", "text"), EASY, ids=[pattern for pattern, _ in EASY])
 def test_a_pattern_that_takes_no_time_is_not_stopped(pattern, text):
     themes.mentions(text, themes.with_pattern(themes.load_codebook(), "tourism", [pattern]))

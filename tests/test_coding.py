@@ -211,6 +211,7 @@ def test_it_goes_on_where_it_stopped(file):
     again.close()
 
 
+@pytest.mark.slow
 def test_a_killed_program_loses_nothing(small, tmp_path):
     code = (
         "import sys, os, signal, toolkit; from toolkit.coding.file import CodingFile\n"

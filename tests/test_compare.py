@@ -649,6 +649,7 @@ def test_without_rapidfuzz_the_extra_is_named(monkeypatch: pytest.MonkeyPatch, r
         compare(resolution, resolution)
 
 
+@pytest.mark.slow
 def test_a_bare_import_finds_the_module() -> None:
     code = "import toolkit; r = toolkit.load(); print(toolkit.compare.compare(r, r).counts['kept'])"
     command = [sys.executable, "-c", code]

@@ -444,6 +444,7 @@ def test_the_words_of_the_picture_meet_no_others_and_no_edge(
     assert [(a, b) for (a, box), (b, other) in combinations(inner, 2) if box.overlaps(other)] == []
 
 
+@pytest.mark.slow
 def test_each_event_with_a_place_in_time_is_one_mark_in_its_lane(resolution: Resolution) -> None:
     table = tables.events(resolution)
     ax = plots.events(table, today=date(2022, 11, 14))
@@ -457,6 +458,7 @@ def test_each_event_with_a_place_in_time_is_one_mark_in_its_lane(resolution: Res
     assert "Every year: 15 March, International Day to Combat Islamophobia (OP7)." in alt
 
 
+@pytest.mark.slow
 def test_too_many_events_for_the_room_stand_without_words_and_none_is_no_picture() -> None:
     ax = plots.events(tables.events(crowd()), ax=Figure(figsize=(6, 2)).subplots())
     assert [text.get_text() for text in ax.texts] == []

@@ -13,6 +13,12 @@ from toolkit.model import Resolution
 from toolkit.read import FORMATS, Format
 
 ALL = pytest.mark.parametrize("format", FORMATS.values(), ids=lambda format: format.name)
+# The same where the whole file is read, which takes a PDF a second or more.
+WHOLE = pytest.mark.parametrize(
+    "format",
+    [pytest.param(format, marks=pytest.mark.slow if format.name == "pdf" else ()) for format in FORMATS.values()],
+    ids=lambda format: format.name,
+)
 # The bundled resolution in each format: a sample that comes with the toolkit, or what the toolkit itself writes.
 SAMPLES: dict[str, Callable[[Resolution], bytes]] = {
     **{name: lambda r, name=name: str(export.FORMATS[name].write(r)).encode() for name in ("akn", "markdown", "text")},
@@ -28,7 +34,7 @@ def loaded(folder: Path, name: str, content: bytes) -> Resolution:
     return toolkit.load(folder / name)
 
 
-@ALL
+@WHOLE
 def test_the_bundled_resolution_says_the_same_in_every_format(
     format: Format, resolution: Resolution, tmp_path: Path
 ) -> None:
@@ -44,7 +50,7 @@ def test_the_bundled_resolution_says_the_same_in_every_format(
             assert 0 <= raw.start <= raw.end <= len(found.document.raw)
 
 
-@ALL
+@WHOLE
 def test_every_suffix_and_the_first_bytes_lead_to_the_reader(
     format: Format, resolution: Resolution, tmp_path: Path
 ) -> None:

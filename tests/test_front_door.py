@@ -149,6 +149,7 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> House:
     return built
 
 
+@pytest.mark.slow
 def test_the_set_up_installs_by_hash_and_then_the_toolkit(house: House) -> None:
     venv, lock, toolkit = house.commands
     assert venv[-1] == str(house.venv)
@@ -157,6 +158,7 @@ def test_the_set_up_installs_by_hash_and_then_the_toolkit(house: House) -> None:
     assert {"--no-deps", "--no-build-isolation", "--editable"} < set(toolkit)
 
 
+@pytest.mark.slow
 def test_a_second_call_does_nothing(house: House, capsys: pytest.CaptureFixture[str]) -> None:
     done = len(house.commands)
     capsys.readouterr()
@@ -165,11 +167,13 @@ def test_a_second_call_does_nothing(house: House, capsys: pytest.CaptureFixture[
     assert capsys.readouterr() == ("", "")
 
 
+@pytest.mark.slow
 def test_the_news_pop_up_is_off(house: House) -> None:
     settings = json.loads((house.venv / "share/jupyter/lab/settings/overrides.json").read_text("utf-8"))
     assert settings == {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False}}
 
 
+@pytest.mark.slow
 @posix
 def test_a_venv_whose_interpreter_is_gone_is_made_again(house: House, capsys: pytest.CaptureFixture[str]) -> None:
     python = setup_venv.venv_python(house.venv)
@@ -180,6 +184,7 @@ def test_a_venv_whose_interpreter_is_gone_is_made_again(house: House, capsys: py
     assert "its interpreter does not start" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_a_venv_that_lacks_a_package_is_made_again(
     house: House, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -189,6 +194,7 @@ def test_a_venv_that_lacks_a_package_is_made_again(
     assert "it lacks no_such_package" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_an_interrupted_set_up_begins_again(house: House, capsys: pytest.CaptureFixture[str]) -> None:
     def interrupt() -> None:
         raise KeyboardInterrupt
@@ -203,6 +209,7 @@ def test_an_interrupted_set_up_begins_again(house: House, capsys: pytest.Capture
     assert house.made == 3
 
 
+@pytest.mark.slow
 def test_a_new_lock_makes_the_venv_again(house: House) -> None:
     (house.venv / "mine.txt").write_text("a left-over")
     (house.root / setup_venv.LOCK).write_text("# changed\n")
@@ -211,6 +218,7 @@ def test_a_new_lock_makes_the_venv_again(house: House) -> None:
     assert not (house.venv / "mine.txt").exists()
 
 
+@pytest.mark.slow
 def test_new_metadata_installs_the_toolkit_alone(house: House) -> None:
     (house.root / setup_venv.PROJECT).write_text("# changed\n")
     assert house.set_up() == 0
@@ -221,6 +229,7 @@ def test_new_metadata_installs_the_toolkit_alone(house: House) -> None:
     assert len(house.commands) == 4
 
 
+@pytest.mark.slow
 def test_a_moved_house_gets_a_new_venv(house: House, capsys: pytest.CaptureFixture[str]) -> None:
     moved = house.root.with_name("moved")
     house.root.rename(moved)
@@ -229,6 +238,7 @@ def test_a_moved_house_gets_a_new_venv(house: House, capsys: pytest.CaptureFixtu
     assert "it was made in another folder" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 @posix
 def test_another_python_asked_for_by_name_gets_a_new_venv(house: House, interpreter: Callable[..., str]) -> None:
     assert house.set_up(sys.executable) == 0
@@ -237,6 +247,7 @@ def test_another_python_asked_for_by_name_gets_a_new_venv(house: House, interpre
     assert house.made == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["file", "folder", "link"])
 def test_something_else_called_venv_is_left_alone(house: House, capsys: pytest.CaptureFixture[str], kind: str) -> None:
     elsewhere = house.root.with_name("elsewhere")
@@ -256,6 +267,7 @@ def test_something_else_called_venv_is_left_alone(house: House, capsys: pytest.C
     assert house.venv.is_symlink() or house.venv.is_file() or (house.venv / "thesis.md").read_text() == "mine"
 
 
+@pytest.mark.slow
 def test_a_failing_pip_ends_in_one_line(house: House, capsys: pytest.CaptureFixture[str]) -> None:
     def fail() -> None:
         raise setup_venv.Fault("pip could not install")

@@ -45,6 +45,7 @@ def files(tmp_path: Path, resolution: Resolution) -> list[str]:
     return [str(tmp_path / name) for name in made]
 
 
+@pytest.mark.slow
 def test_a_summary_of_each_file(files: list[str]) -> None:
     done = run(BUNDLED, *files)
     assert (done.returncode, done.stderr) == (0, "")
@@ -58,6 +59,7 @@ def test_a_summary_of_each_file(files: list[str]) -> None:
     assert parts[0].splitlines()[1:] == parts[3].splitlines()[1:] == parts[4].splitlines()[1:]
 
 
+@pytest.mark.slow
 def test_a_summary_names_the_symbol_and_doubtful_places(tmp_path: Path) -> None:
     notes = "".join(f"\n\n{mark} See A/77/{number}, {'chapter ' * 20}." for number, mark in enumerate("¹²³⁴⁵⁶⁷", 1))
     (tmp_path / "a.md").write_text(f"A/RES/77/1\n\n{GOOD}{notes}", "utf-8")
@@ -136,6 +138,7 @@ def test_a_failing_file_is_named_and_passed_over(files: list[str], tmp_path: Pat
     assert pd.read_csv(io.StringIO(done.stdout))["doc"].unique().tolist() == ["a.md", "b.txt"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "arguments", [(), ("--table", "none", BUNDLED), ("--table", "clauses", "--json", BUNDLED), ("--colour", BUNDLED)]
 )
@@ -145,6 +148,7 @@ def test_wrong_use(arguments: tuple[str, ...]) -> None:
     assert done.stderr.startswith("usage: python -m toolkit")
 
 
+@pytest.mark.slow
 def test_the_version() -> None:
     assert run("--version").stdout == f"{toolkit.__version__}\n"
 

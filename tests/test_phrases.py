@@ -263,6 +263,7 @@ def test_every_family_has_a_label_and_an_act() -> None:
     assert all(family.label and family.definition for family in WORDS.families)
 
 
+@pytest.mark.slow
 def test_a_file_of_phrases_may_have_families_of_its_own(tmp_path: Path) -> None:
     phrases, families = (data.path(name).read_text("utf-8") for name in ("languages/en/phrases.toml", "families.toml"))
     phrases = phrases.replace('[acts."look back"]', '[acts."past"]')

@@ -36,6 +36,7 @@ def failure(test):
     return ready("tests/test_a.py::test_b", found.value).splitlines()
 
 
+@pytest.mark.slow
 def test_arguments_become_an_example():
     first, *lines = failure(short)
     assert first == "# tests/test_a.py::test_b: AssertionError: assert 3 < 3"

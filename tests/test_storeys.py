@@ -176,10 +176,12 @@ def python(code: str, *options: str) -> str:
     return subprocess.run(command, capture_output=True, text=True, check=True, timeout=120).stdout.strip()
 
 
+@pytest.mark.slow
 def test_import_toolkit_loads_nothing_heavy() -> None:
     assert python(f"import toolkit; print([m for m in {HEAVY!r} if m in sys.modules])") == "[]"
 
 
+@pytest.mark.slow
 def test_the_lower_rooms_run_where_no_package_is_installed() -> None:
     names = [".".join(p.with_suffix("").parts).removesuffix(".__init__") for p in MODULES]
     low = [name for name in names if LINE[room(name)] <= PLAIN]
