@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 os.environ.setdefault("MPLBACKEND", "Agg")
 
 # A busy machine is slow, and slowness alone is no fault of the code: benchmarks/ measures speed, tests don't. Each run
-# draws the same examples; `make soak` draws others.
-settings.register_profile(
-    "tests", derandomize=True, deadline=None, suppress_health_check=list(HealthCheck), print_blob=False
-)
-settings.register_profile("soak", settings.get_profile("tests"), derandomize=False, database=None, print_blob=True)
+# draws the same examples, so half as many; `make soak` draws others.
+same = {"derandomize": True, "max_examples": 50, "print_blob": False}
+settings.register_profile("tests", deadline=None, suppress_health_check=list(HealthCheck), **same)
+random = {"derandomize": False, "max_examples": 100, "print_blob": True}
+settings.register_profile("soak", settings.get_profile("tests"), database=None, **random)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "tests"))
 
 
