@@ -91,7 +91,7 @@ def theme_weights(themes: pd.DataFrame, *, by: Weight = "clause") -> pd.DataFram
 
     >>> import toolkit
     >>> theme_weights(themes(toolkit.load()))[["label", "total"]].head(2).values.tolist()
-    [['Capacity-building', 8], ['Human rights', 6]]
+    [['Arrangements for cooperation', 10], ['Reports, reviews and follow-up', 10]]
     """
     weight = _weights(themes, by)
     keys = ["theme", "label", "area", "area_label"]
