@@ -691,7 +691,7 @@ def test_what_is_saved(kind, built, tmp_path):
     assert drew["codebook"].startswith(load_codebook().version)
     assert drew["pandas"] == pd.__version__
     assert {"Python", "matplotlib"} < set(drew)
-    rows = list(csv.reader(io.StringIO((folder / f"{name}.csv").read_text("utf-8"))))
+    rows = list(csv.reader(io.StringIO((folder / f"{name}.csv").read_text("utf-8-sig"))))
     assert rows[0] == list(explorer.to_frame().columns)
     assert len(rows) == len(explorer.to_frame()) + 1
     compile((folder / f"{name}.py").read_text("utf-8"), "saved", "exec")
@@ -702,7 +702,7 @@ def test_saving_again_replaces_what_was_saved(own, tmp_path):
     own.save(tmp_path)
     own.part = "operative"
     own.save(tmp_path)
-    with (tmp_path / "clauses.csv").open(encoding="utf-8", newline="") as file:
+    with (tmp_path / "clauses.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert [row["clause"] for row in rows] == ["OP1", "OP2"]
     text = own.resolution.document.text

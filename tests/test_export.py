@@ -225,7 +225,7 @@ def test_bibtex_of_the_bundled_resolution(resolution: Resolution, tmp_path: Path
 def test_the_tables_as_csv(resolution: Resolution) -> None:
     packed = zipfile.ZipFile(io.BytesIO(export.FORMATS["csv"].write(resolution)))  # type: ignore[arg-type]
     assert packed.namelist() == [f"{name}.csv" for name in ALONE]
-    rows = list(csv.DictReader(io.TextIOWrapper(packed.open("clauses.csv"), "utf-8", newline="")))
+    rows = list(csv.DictReader(io.TextIOWrapper(packed.open("clauses.csv"), "utf-8-sig", newline="")))
     assert [row["clause"] for row in rows] == [c.label for c in resolution.clauses]
     assert [row["text"] for row in rows] == [c.text for c in resolution.clauses]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
@@ -112,6 +113,9 @@ def test_all_that_the_toolkit_writes_as_csv_follows_one_rule(
     hostile = of("=cmd.md", HOSTILE)
     packed = zipfile.ZipFile(io.BytesIO(export.FORMATS["csv"].write(hostile)))
     CoverageExplorer(hostile).save(tmp_path / "saved")
+    files = [packed.read(name) for name in packed.namelist()]
+    files += [path.read_bytes() for path in tmp_path.rglob("*.csv")]
+    assert [content[:3] for content in files] == [codecs.BOM_UTF8] * len(files)  # spreadsheets ask for it
     desk = CodingFile(hostile, "=me", tmp_path / "codings")
     desk.write("code", "OP1", code="trade")
     desk.write("memo", "OP1", memo=" =1+1")
@@ -120,9 +124,13 @@ def test_all_that_the_toolkit_writes_as_csv_follows_one_rule(
     written = [packed.read(name).decode() for name in packed.namelist()]
     written += [path.read_text("utf-8") for path in tmp_path.rglob("*.csv")]
     written.append(capsys.readouterr().out)
+    assert not written[-1].startswith("\ufeff")  # a pipe needs none
     assert len(written) > 12
     assert [found for content in written for found in formulas(content)] == []
     clauses = tables.read_csv(io.StringIO(written[0], newline=""), "clauses")
+    assert_frame_equal(clauses, tables.clauses(hostile))
+    (tmp_path / "again.csv").write_bytes(files[0])
+    assert_frame_equal(tables.read_csv(tmp_path / "again.csv", "clauses"), clauses)
     assert clauses["text"].tolist() == [clause.text for clause in hostile.clauses]
     assert log.read(desk.path, hostile).entries == desk.entries
     assert desk.entries[1].memo == " =1+1"

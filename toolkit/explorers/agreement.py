@@ -177,7 +177,7 @@ class AgreementExplorer(Explorer):
         }
 
     def _files(self) -> dict[str, str | bytes]:
-        figures = tables.to_csv(self._figures)
+        figures = tables.csv_bytes(self._figures)
         return {**super()._files(), **self._coded(), f"{self.name}_figures.csv": figures}
 
 

@@ -201,7 +201,7 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
             f"{self.name}.svg": to_svg(self.figure(), alt=alt),
             f"{self.name}.png": to_png(self.figure()),
             f"{self.name}.txt": shown(alt) + "\n",
-            f"{self.name}.csv": tables.to_csv(self.to_frame()),
+            f"{self.name}.csv": tables.csv_bytes(self.to_frame()),
             f"{self.name}.py": self.code(),
             "versions.txt": evidence.versions(codebook or load_codebook()),
             "citation.bib": evidence.citation(self._inputs().values()),

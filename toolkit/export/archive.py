@@ -10,17 +10,17 @@ import pandas as pd
 
 from toolkit.errors import MissingExtra
 from toolkit.model import Resolution
-from toolkit.tables import TABLES, to_csv
+from toolkit.tables import TABLES, csv_bytes
 
 
 def csv(resolution: Resolution) -> bytes:
-    """The archive of CSV files, each as ``tables.to_csv`` writes it and ``tables.read_csv`` reads it.
+    """The archive of CSV files, each as ``tables.csv_bytes`` writes it and ``tables.read_csv`` reads it.
 
     >>> import toolkit
     >>> zipfile.ZipFile(io.BytesIO(csv(toolkit.load()))).namelist()[:2]
     ['clauses.csv', 'phrases.csv']
     """
-    return _packed(resolution, ".csv", lambda frame: to_csv(frame).encode())
+    return _packed(resolution, ".csv", csv_bytes)
 
 
 def parquet(resolution: Resolution) -> bytes:

@@ -11,7 +11,7 @@ Every table begins with the same four columns, so that each row leads back to it
 Columns have the same types in every table, an empty one included. A missing text is "", a missing whole number
 (Int64) is <NA>, a missing date (datetime64[s]) is NaT. ``TABLES`` lists every table with its columns. Two sums over
 tables, ``agreement`` and ``theme_weights``, have no place in a text and other columns. ``to_csv`` writes a table as all
-CSV files of the toolkit are written, and ``read_csv`` reads it again.
+CSV of the toolkit is written, ``csv_bytes`` as a file that spreadsheets read, and ``read_csv`` reads either again.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from toolkit.tables.checks import checks as checks
     from toolkit.tables.citations import citations as citations, dates as dates, series as series
     from toolkit.tables.concordance import concordance as concordance
-    from toolkit.tables.csv_file import read_csv as read_csv, to_csv as to_csv
+    from toolkit.tables.csv_file import csv_bytes as csv_bytes, read_csv as read_csv, to_csv as to_csv
     from toolkit.tables.duties import duties as duties
     from toolkit.tables.editions import changes as changes, lineage as lineage
     from toolkit.tables.events import events as events
@@ -119,7 +119,8 @@ TABLES = Registry(
 __all__ = door(
     __name__,
     {name: table.place for name, table in TABLES.items()}
-    | {"span": f"{__name__}.frame", "to_csv": f"{__name__}.csv_file", "read_csv": f"{__name__}.csv_file"},
+    | {"span": f"{__name__}.frame"}
+    | dict.fromkeys(("csv_bytes", "read_csv", "to_csv"), f"{__name__}.csv_file"),
     "TABLES",
     "Table",
 )

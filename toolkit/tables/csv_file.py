@@ -1,7 +1,8 @@
 """Tables as CSV, and back: what every CSV file that the toolkit writes is, and the only reader that restores it.
 
-In: a DataFrame. Out: text, with commas, a header and "\\n" as line end. A cell that a spreadsheet would take for a
-formula has an apostrophe before it, and so has one that begins with an apostrophe: see `toolkit.written.guarded`.
+In: a DataFrame. Out: text, with commas, a header and "\\n" as line end; as a file in UTF-8 that begins with a byte
+order mark, without which spreadsheets take it for another encoding. A cell that a spreadsheet would take for a formula
+has an apostrophe before it, and so has one that begins with an apostrophe: see `toolkit.written.guarded`.
 """
 
 from __future__ import annotations
@@ -18,9 +19,20 @@ from toolkit.registry import Registry
 from toolkit.tables.frame import DAY, FLAG, INT, TEXT, WHOLE
 from toolkit.written import guarded, line, unguarded
 
+BYTE_ORDER_MARK = "\ufeff"
+
+
+def csv_bytes(frame: pd.DataFrame) -> bytes:
+    """A table as the content of a CSV file: what ``to_csv`` makes, in UTF-8, after a byte order mark.
+
+    >>> csv_bytes(pd.DataFrame({"clause": ["OP1"]}))
+    b'\\xef\\xbb\\xbfclause\\nOP1\\n'
+    """
+    return (BYTE_ORDER_MARK + to_csv(frame)).encode()
+
 
 def to_csv(frame: pd.DataFrame, *, header: bool = True) -> str:
-    """A table as CSV, which ``read_csv`` reads again without loss.
+    """A table as CSV, which ``read_csv`` reads again without loss; ``csv_bytes`` makes the content of a file of it.
 
     ``header``: whether the first line names the columns.
 
@@ -55,7 +67,8 @@ def read_csv(file: str | os.PathLike[str] | io.TextIOBase, table: str = "") -> p
     """
     where = "the text" if isinstance(file, io.TextIOBase) else os.fspath(file)
     try:
-        words = file.read() if isinstance(file, io.TextIOBase) else Path(file).read_bytes().decode("utf-8-sig")
+        words = file.read() if isinstance(file, io.TextIOBase) else Path(file).read_bytes().decode("utf-8")
+        words = words.removeprefix(BYTE_ORDER_MARK)
         found = pd.read_csv(
             io.StringIO(words), dtype=str, keep_default_na=False, na_filter=False, skip_blank_lines=False
         )
