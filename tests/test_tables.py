@@ -113,6 +113,34 @@ def test_each_column_is_described(table: Table) -> None:
     assert set(table.columns) <= set(re.findall(r"``(\w+)``", described))
 
 
+# Columns that still mean two things; no other may join them.
+TWO_MEANINGS = {"date": {"events"}, "family": {"lineage"}, "name": {"themes", "codings"}}
+TWO_MEANINGS |= {"number": {"clauses", "annexes"}}
+
+
+def test_a_column_has_one_type_in_all_tables() -> None:
+    types: dict[str, dict[str, str]] = {}
+    for table in TABLES.values():
+        for column, dtype in table.columns.items():
+            types.setdefault(column, {})[table.name] = dtype
+    for column, by_table in types.items():
+        others = {dtype for name, dtype in by_table.items() if name not in TWO_MEANINGS.get(column, ())}
+        assert len(others) == 1, (column, by_table)
+    for column, names in TWO_MEANINGS.items():  # the list has no entry that is out of date
+        assert len({types[column][name] for name in names}) == 1
+        assert len(set(types[column].values())) == 2
+
+
+@ALL
+def test_what_is_missing_has_one_form(table: Table, resolution: Resolution) -> None:
+    """A text is never None or NaN, a missing number or day is never a text."""
+    frame = table.load()(*arguments(table.takes, resolution))
+    for column, dtype in table.columns.items():
+        if dtype == "str":
+            assert {type(value) for value in frame[column]} <= {str}, column
+            assert not frame[column].isin(["None", "nan", "NaN", "NaT", "<NA>"]).any(), column
+
+
 def test_every_table_is_in_the_list() -> None:
     """A function of a module of tables that gives a DataFrame is in ``TABLES``, or its name begins with "_"."""
     listed = {name: table.place for name, table in TABLES.items()}
