@@ -38,7 +38,7 @@ REFUSED: dict[str, Callable[[Path], Any]] = {
     "broken.pdf": lambda path: path.write_bytes(b"%PDF-1.7 no more"),
     "missing.md": lambda path: None,
 }
-ANY = ("00", "01", "02", "03", "05", "07")
+ANY = ("00", "01", "02", "03", "05", "07", "08")
 
 
 def notebook_text() -> str:
