@@ -25,6 +25,8 @@ from toolkit.errors import ToolkitError
 from toolkit.explorers import AgreementExplorer
 from toolkit.plots.style import marks, to_svg
 
+pytestmark = pytest.mark.slow  # it draws
+
 NAN = float("nan")
 
 

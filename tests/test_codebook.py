@@ -19,6 +19,8 @@ from toolkit.annotate.search.patterns import whole_words
 from toolkit.errors import MissingExtra, UnknownLabel, VocabularyError
 from toolkit.tomlfile import TomlFile
 
+pytestmark = pytest.mark.slow  # it codes whole documents
+
 SMALL = """\
 [codebook]
 title = "Two themes"

@@ -26,6 +26,8 @@ from toolkit.errors import FormatError, SaveError, SourceError, ToolkitError
 from toolkit.explorers import CodingDesk
 from toolkit.model import Span
 
+pytestmark = pytest.mark.slow  # it writes files of codes
+
 ROOT = Path(__file__).parents[1]
 START = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 SMALL = """The General Assembly,

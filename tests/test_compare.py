@@ -37,6 +37,8 @@ from toolkit.errors import MissingExtra, ToolkitError, UnknownLabel
 from toolkit.export import redline
 from toolkit.model import Resolution
 
+pytestmark = pytest.mark.slow  # it compares whole documents
+
 HERE = Path(__file__).parent
 CORPUS = Path(os.environ.get("CORPUS") or HERE.parents[1] / "shared") / "corpus" / "pdf"
 GOLD: dict[str, Any] = tomllib.loads((HERE / "gold" / "editions.toml").read_text("utf-8"))

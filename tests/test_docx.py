@@ -596,6 +596,7 @@ DEEP = {
 }
 
 
+@pytest.mark.slow
 def test_the_time_of_fields_in_fields_grows_with_their_number() -> None:
     def work(count: int) -> int:
         fields = '<w:fldSimple w:instr="x">' * count + run("a") * count + "</w:fldSimple>" * count

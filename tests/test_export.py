@@ -33,6 +33,8 @@ from toolkit.export.bibliography import bibtex, csl
 from toolkit.export.clean_copy import markdown, text
 from toolkit.model import Resolution
 
+pytestmark = pytest.mark.slow  # it writes each format
+
 SCHEMA, ELI = rdflib.Namespace("https://schema.org/"), rdflib.Namespace("http://data.europa.eu/eli/ontology#")
 ALONE = [name for name, table in tables.TABLES.items() if table.takes == "resolution"]
 ADOPTED = """A/RES/77/18

@@ -12,6 +12,8 @@ from toolkit import data, export
 from toolkit.model import Resolution
 from toolkit.read import FORMATS, Format
 
+pytestmark = pytest.mark.slow  # it reads each format
+
 ALL = pytest.mark.parametrize("format", FORMATS.values(), ids=lambda format: format.name)
 # The same where the whole file is read, which takes a PDF a second or more.
 WHOLE = pytest.mark.parametrize(

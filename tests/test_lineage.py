@@ -15,6 +15,8 @@ from toolkit.errors import SourceError, UnknownLabel
 from toolkit.library.shelf import from_folder
 from toolkit.model import Resolution
 
+pytestmark = pytest.mark.slow  # it compares whole documents
+
 WATER = "Urges the gardeners to water the roses every evening"
 REPORT = "to report on the state of the soil at the end of the season"
 SCHOOLS = "Invites schools and other bodies to plant a tree each year in the eastern park"

@@ -19,6 +19,8 @@ from toolkit import __main__ as command, data, export, read, tables
 from toolkit.compare import compare
 from toolkit.model import Resolution
 
+pytestmark = pytest.mark.slow  # it starts the command line
+
 ROOT = Path(__file__).resolve().parent.parent
 BUNDLED = str(data.path(data.BUNDLED))
 GOOD = "The General Assembly,\n\nRecalling its resolution 75/16,\n\n1. *Decides* to meet in Côte d’Ivoire.\n"

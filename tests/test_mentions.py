@@ -120,6 +120,7 @@ def test_a_kind_that_does_not_exist_is_named(resolution: Resolution) -> None:
         annotate.found(resolution, "event")
 
 
+@pytest.mark.slow
 def test_a_language_that_a_kind_does_not_read_has_no_mentions(resolution: Resolution) -> None:
     """Places are spelt alike in many languages, and "agriculture" is French too: what is found by luck is left out."""
     for language, some in (("fra", {"references"}), ("eng", set(annotate.MENTIONS)), ("", set(annotate.MENTIONS))):
@@ -127,6 +128,7 @@ def test_a_language_that_a_kind_does_not_read_has_no_mentions(resolution: Resolu
         assert {name for name in annotate.MENTIONS if annotate.found(one, name)} == some
 
 
+@pytest.mark.slow
 def test_tables_and_explorers_ask_for_mentions_and_do_not_find_them() -> None:
     """Who calls an annotator itself finds again what is kept, and in languages that it does not read."""
     places = [

@@ -366,6 +366,7 @@ def test_space_around_a_footnote_mark_becomes_one_space() -> None:
     assert toolkit.parse(f"{xml}</akomaNtoso>", format="akn")["PP1"].text == "Recalling it,"
 
 
+@pytest.mark.slow
 def test_lists_in_lists_end_somewhere() -> None:
     ends = "</point></list>" * 2000
     deep = "<list><intro><p>Decides:</p></intro><point><num>(a)</num>" * 2000 + "<content><p>x</p></content>"

@@ -536,6 +536,7 @@ def test_a_picture_behind_the_last_words() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_a_document_of_five_hundred_pages() -> None:
     """A resolution with a long annex is read whole, in time that grows with its pages."""
     first = [OPENING, *column("Noting peace,", "1. Adopts the rules.", top=690)]
@@ -581,6 +582,7 @@ def test_pypdfium2_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "pypdfium2" in caught.value.todo
 
 
+@pytest.mark.slow
 def test_reading_is_deterministic_in_many_threads() -> None:
     found: list[Document] = []
     threads = [threading.Thread(target=lambda: found.append(pdf.document(GOOD))) for _ in range(8)]

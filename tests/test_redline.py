@@ -18,6 +18,8 @@ from toolkit.export import redline, tracked
 from toolkit.model import Clause, Resolution
 from toolkit.read import word
 
+pytestmark = pytest.mark.slow  # it writes Word files
+
 HEAD = "The Council,\n\nNoting the garden, and the orchard behind it,\n\n"
 
 

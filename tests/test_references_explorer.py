@@ -12,6 +12,8 @@ from toolkit.model import Resolution
 from toolkit.plots.references import ITSELF, UNTOLD, rows
 from toolkit.plots.style import marks
 
+pytestmark = pytest.mark.slow  # it draws
+
 MIXED = """The General Assembly,
 
 Recalling its resolutions 60/1 of 16 September 2005, 61/1 of 4 October 2006, 62/2 of 5 May 2008 and 63/3 of 6 May 2009,

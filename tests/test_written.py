@@ -32,6 +32,8 @@ from toolkit.read.pdf.facsimile import Facsimile
 from toolkit.tables import TABLES
 from toolkit.written import file_name, guarded, shown, sums_line, unguarded, whole
 
+pytestmark = pytest.mark.slow  # it saves files
+
 TEXT = "The General Assembly,\n\nRecalling that,\n\n1. Decides to meet."
 FORMULAS = [
     "=1+1",
