@@ -72,8 +72,12 @@ def within(label: Row, row: Row, column: str) -> bool:
 
 def listed(label: Row, row: Row, column: str) -> bool:
     """Whether a row lists all that a label does, and nothing else but what the label allows."""
-    found, wanted = set(filter(None, row[column].split(", "))), set(label[column])
-    return wanted <= found <= wanted | set(label.get(f"{column}_may", ()))
+    words, wanted, may = row[column], set(label[column]), set(label.get(f"{column}_may", ()))
+    with_comma = {name for name in wanted | may if ", " in name and name in words}  # "Washington, D.C."
+    for name in with_comma:
+        words = words.replace(name, "")
+    found = with_comma | set(filter(None, words.split(", ")))
+    return wanted <= found <= wanted | may
 
 
 def same(label: Row, row: Row, column: str) -> bool:

@@ -50,7 +50,7 @@ _AND = re.compile(
 )
 _YEAR = re.compile(
     r"""
-    \b (?: in | by | for | since | until | till | during | before | after | from | through | throughout | beyond
+    \b (?: in | by | for | since | until | till | during | before | after | from | through | throughout | beyond | early | late
          | years? | of | to | and | between ) \s+
     (?: (?P<first> (?:19|20)[0-9]{2}) (?:\s+(?:to|and|until)\s+|\s?[–—-]\s?) )?
     (?P<last> (?:19|20)[0-9]{2})
@@ -239,4 +239,6 @@ def _years(text: str, first: int) -> Iterator[DateFound]:
 def _scheduled(text: str, m: re.Match[str]) -> bool:
     """After a loose preposition a number is a year if the words around it speak of time."""
     before = text[max(0, m.start() - 30) : m.start()].rstrip()
-    return before.endswith(("scheduled", "planned", "year", "years", "budget", "period", "since", "programme"))
+    return before.endswith(
+        ("scheduled", "planned", "year", "years", "budget", "period", "since", "programme", "end", "beginning")
+    )

@@ -13,7 +13,7 @@ from toolkit.languages.numbers import MONTHS
 
 _NAME = r"[A-Z][\w’'-]+(?:[ -](?:(?:of|de|el|da|do|al|la|le) )?[A-Z][\w’'-]+)*"
 _SPOT = rf"(?:\0+|{_NAME})"
-_SPOTS = re.compile(rf"(?:\b(?:in|at) (?:the )?(?:city of )?|\()({_SPOT}(?:, (?:and )?{_SPOT}| and \0+)*)")
+_SPOTS = re.compile(rf"(?:\b(?:in|at) (?:the )?(?:city of )?|\()({_SPOT}(?:, (?:and )?{_SPOT}| and {_SPOT})*)")
 _EACH = re.compile(_SPOT)
 _HELD_IN = re.compile(
     r"\b(?:held|convened|hosted|organi[sz]ed|adopted|signed|opened|launched|place|participation|person|format)"
@@ -23,8 +23,9 @@ _HEADQUARTERS = re.compile(
     r"\bat (?:the )?(?:United Nations )?Headquarters(?! (?:of|in)\b)|\bHeadquarters of the United Nations\b"
 )
 _HOST = re.compile(r"\bhosted by (?:the )?(?:Governments? of )?(?:the )?(\0+)")
+_OFFICE = re.compile(r"\b(?:in|at) (?:the )?United Nations Office at (Geneva|Nairobi|Vienna)\b")
 _BEHIND = re.compile(
-    r",? (?:and )?(?:to be )?(?P<held>held |convened |hosted )?(?:in|at) (?:the )?"
+    r"(?: for (?:a period of )?[\w-]+ (?:day|week|month)s)?(?: \([^)]*\))?,? (?:and )?(?:to be )?(?P<held>held |convened |hosted )?(?:in|at) (?:the )?"
     rf"(?:(?:[A-Z][\w’'-]*,? (?:(?:of|and|for|the) )*){{1,8}}(?:in|at) (?:the )?)?(?P<spots>{_SPOT}(?:, {_SPOT})*)"
 )
 _MORE = re.compile(rf", ({_SPOT}(?:, {_SPOT})*)")
@@ -48,7 +49,13 @@ def where(ground: str, text: str, named: list[Named], lead: int, at: tuple[int, 
         _closing(ground, text, named, ends) if ends > at[1] or ends == lead else [],
         _behind(ground, text, named, ends) if ends > at[1] else [],
         ["new-york"] if _HEADQUARTERS.search(text, lead, at[0]) or _HEADQUARTERS.match(text, at[1] + 1) else [],
-        [id_ for host in _HOST.finditer(ground, ends, ends + 60) for id_ in _ids(named, host.start(1), host.end())]
+        [seat[1].lower() for seat in (_OFFICE.search(text, lead, at[0]) or _OFFICE.match(text, at[1] + 1),) if seat],
+        [
+            id_
+            for host in _HOST.finditer(ground, ends, ends + 120)
+            if ";" not in text[ends : host.start()] and " and " not in text[ends : host.start()]
+            for id_ in _ids(named, host.start(1), host.end())
+        ]
         if ends > at[1]
         else [],
         [id_ for host in _HOST.finditer(ground, lead, at[0]) for id_ in _ids(named, host.start(1), host.end())],
@@ -80,7 +87,7 @@ def _spots(text: str, named: list[Named], start: int, end: int, ground: str, *, 
             yield from _ids(named, *spot.span())
         elif (
             sure
-            and (spot.start() < last or last < 0)
+            and (spot.start() < last or last < 0 or text.endswith(" and ", 0, spot.start()))
             and spot[0] not in MONTHS
             and "Headquarters" not in spot[0]
             and "United Nations" not in spot[0]

@@ -37,6 +37,7 @@ GATHERINGS = frozenset(
 NOUNS = MADE.union(_HAPPENED.split())
 """Nouns for what happens at a time."""
 _PROPER = frozenset(("Year", "Decade", "Day", "Games", "Week"))  # with a capital, names of what happens
+_NAMES_OF_BODIES = frozenset(("Operation", "Mission"))
 _WORD = re.compile(r"[A-Za-z]+")
 _PART = "|".join((*sorted(NOUNS), "beginning", "end", "part", "parts", "segment"))
 _OF_IT = re.compile(
@@ -59,7 +60,7 @@ _HOW += "|remotely|in person|in a hybrid format|respectively"
 _WHEN = (
     "on|in|from|of|for|by|since|during|until|before|after|between|dated|as of|through|to|late|early|no later than"
     "|the period|the year|the years|the end of|the beginning of|the first half of|the second half of|the main part of"
-    "|the general debate of|the high-level week of|the margins of|commencing|starting|beginning|respectively|at|its|the"
+    "|the general debate of|the high-level week of|the margins of|commencing|starting|beginning|respectively|at|its|their|the"
 )
 # What separates the words for what happened from the date: ", which was held in Rome, Italy, from".
 _LEAD = re.compile(
@@ -68,18 +69,24 @@ _LEAD = re.compile(
     rf"|,?\s(?:(?:which|that)\s)?(?:(?:{_IS})\s)?(?:{_DONE}),?\s{_SPOTS})"
     rf"(?:,?\s+(?:both\s)?(?:{_WHEN}))*[\s,(]*$"
 )
+# A comma in a list of capitals that ends with "and" or "or" belongs to a name: "of Political Status, Constitutional
+# Review and Federal Relations", "of Asphyxiating, Poisonous or Other Gases, and of Bacteriological Methods".
+_CAPITALS = r"[A-Z][\w’-]+(?: [A-Z][\w’-]+)*"
+_IN_NAME = re.compile(
+    rf"(\b[A-Z][\w’-]+),(?= {_CAPITALS}(?:, {_CAPITALS})*,? (?:and|or) [A-Z])|([a-z]),(?= (?:and|or) (?:of|on|for|against) [A-Z])"
+)
 _MARKS = re.compile(r"\s(?:marks|marked|will mark)\s")  # "that 2021 marks the fortieth anniversary"
 _NOT = re.compile(r"\bnot$")
 # What is told of a gathering between its name and its date: ", held by the Committee in Bali, and hosted by".
 _HELD = re.compile(
     r",?\s(?:and\s)?(?:(?:which|that)\s(?:was|were|is|are|will be|had been|has been)\s)?(?:to be\s)?"
     r"(?:(?:both|originally|initially|previously|jointly|virtually|successfully)\s)?(?:co-?)?"
-    r"(?:held|hosted|convened|organi[sz]ed|scheduled|taking place|to take place)\b"
+    r"(?:held|hosted|convened|organi[sz]ed|scheduled|taking place|to take place|to commence|to begin)\b"
 )
 # What was made known or agreed on the day: "the Vienna Declaration adopted by the World Conference".
 _MADE_BY = re.compile(
     r",?\s(?:as\s)?(?:adopted|announced|issued|made|delivered|proclaimed|signed|launched|published|submitted|introduced"
-    r"|established|concluded|endorsed|presented|declared)(?:\s[a-z]+ly)?"
+    r"|established|concluded|endorsed|presented|declared|approved)(?:\s[a-z]+ly)?"
     r"(?:,?\sby\s(?!the present)(?:[^,;]|,\s(?=[A-Z]))*|)$"
 )
 _AGAIN = re.compile(
@@ -87,11 +94,14 @@ _AGAIN = re.compile(
     rf"(?:,?\s{_SPOTS})?,?\s*(?:and|or|to be held|no later than)?\s*(?:on|in|from)?\s*"
     rf"(?:{_SPOTS})?,?\s*(?:on|in|from|during)?\s*"
 )
-_OPENS = re.compile(r"(?:^\s*|[.;:]\s+|\bthat,?\s+)(?:on|in|since|from|by|until|during|between)\s+$", re.IGNORECASE)
+_OPENS = re.compile(
+    r"(?:^\s*|[.;:]\s+|(?<!as )\bthat,?\s+)(?:on|in|since|from|by|until|during|between)\s+$", re.IGNORECASE
+)
+_OF_LATE = re.compile(r",\s[^;]{3,200}?,\sof\s(?=(?:the|an?|its|their)\s|[A-Z])")
 _OF = re.compile(r"(?:,\s(?:at|in|during)\s[^,;]{3,80})?,?\s+of\s(?=(?:the|an?|its|their)\s|[A-Z])")
 _OF_BEHIND = re.compile(r",?\s+of\s(?=[a-z]|[A-Z])")
 _AS = re.compile(
-    r"\s+(?:as\s+(?=(?:the|an?)\s|[A-Z])|(?=(?:the\s|an?\s)?(?:[A-Z][\w-]*\s){0,4}?(?:Day|Year|Decade|Week)\b))"
+    r"(?:\s(?:of|in)\s(?:each|every)\syear|,?\sannually,?)?\s+(?:as\s+(?=(?:the|an?)\s|[A-Z])|(?=(?:the\s|an?\s)?(?:[A-Z][\w-]*\s){0,4}?(?:Day|Year|Decade|Week)\b))"
 )
 # "to convene, within existing resources, on 5 May 2023, | a meeting": what is convened follows the date.
 _CONVENES = re.compile(
@@ -107,7 +117,7 @@ _SENTENCE = re.compile(r"(?<!No)(?<!Mr)(?<!vol)(?<!para)[.]\s+(?=[A-Z])|;\s")
 _COMMA = re.compile(r"[,;:]\s")
 _SMALL = re.compile(
     r"^(?:(?:of|and|as well as|including|in particular|inter alia|in which|by which|that|also|both|or|at|with|further"
-    r"|in this regard)\s+)+"
+    r"|in this regard|particularly|especially|notably|following|after)\s+)+"
 )
 _TAIL = re.compile(
     r"(?:,?\s(?:which|that)\s(?:was|were|is|are)|,?\s(?:originally\s)?scheduled)$|(?:\s+(?:as|of|on|in|at|from|for|by|to|since|during|the|and|which|it|its|their|until|before|after|between)|[,;:])+$"
@@ -116,14 +126,14 @@ _TAIL = re.compile(
 
 # A year in front of a name: "the 2010 Pacific regional seminar", "the 2020 and 2021 sessions".
 _FRONT = re.compile(
-    rf"(?:(?:, and|,| and| or) [0-9]{{4}})* {PLAIN_WORDS}{GATHERING}\b"
+    rf"(?:(?:, and|,| and| or)(?: the)? [0-9]{{4}})* {PLAIN_WORDS}{GATHERING}\b"
     r"(?: (?:of|on|for|to|against)(?= )(?: (?:[A-Z][\w’'-]*|(?:of|the|and|for|on|to|in)(?= )))* [A-Z][\w’'-]*"
     r"| on [a-z]{5,}(?: [a-z]{5,})?)?"
 )
 _NAMED_BY = re.compile(r"(?:\b(?:[Tt]he|[Ii]ts|[Tt]heir|[0-9]{4} and|[0-9]{4},)|’s|'s)\s$")
 _BARE = re.compile(
     r"(?:which|who|that|entered|enter|up|starting|respectively|particularly|have|has|had|was|were|is|are|with|on|to|by|in|at|from|as"
-    r"|shall|should|will|would|be|next|for)\b"
+    r"|shall|should|will|would|be|next|for|without|subject to|pursuant to|through|based on)\b"
 )
 LONGEST = 240
 """The longest name of what happened; a longer one is cut at its last comma."""
@@ -150,6 +160,7 @@ def what(text: str, start: int, end: int, *, floor: int, ground: str) -> What:
     >>> [text[slice(*place)] for place in what(text, 48, 65, floor=0, ground=text).places]
     ['the signing of a memorandum of understanding']
     """
+    text = _IN_NAME.sub(lambda name: f"{name[1] or name[2]} ", text)
     if proclaimed := _AS.match(text, end):
         return What((_phrase(text, proclaimed.end()),), start, "day", floor)
     if marks := _MARKS.match(text, end):
@@ -179,11 +190,16 @@ def what(text: str, start: int, end: int, *, floor: int, ground: str) -> What:
     stop = lead.start() if lead else start
     held = _told(text, floor, stop)
     if held == stop and "," not in text[stop:start] and (made := _MADE_BY.search(text, floor, stop)):
-        places = _trimmed(text, _begin(text, floor, made.start()), stop)
+        paper = _paper(text, floor, made.start())
+        near = paper is not None and not _PARTS.search(text, paper, made.start())
+        begin = paper if paper is not None and near else _begin(text, floor, made.start())
+        places = _trimmed(text, begin, stop)
         if places and made.start() > places[0][0]:
             return What(places, stop, "made", floor)
+    if _AGREED.match(text, stop) and (paper := _paper(text, floor, stop)) is not None:
+        return What(_trimmed(text, paper, stop), stop, "made", floor)
     words = _nouns(text, max(floor, held - 2 * LONGEST), held)
-    if not words or _VERB.search(text, words[-1].end(), stop):
+    if not words or _VERB.search(text, words[-1].end(), held):
         places = _rest(text, floor, stop)
         if places and _TO_DO.search(text, *places[-1]) and (behind := _OBJECT.match(text, end)):
             places = (*places, _phrase(text, behind.end()))
@@ -197,7 +213,12 @@ def what(text: str, start: int, end: int, *, floor: int, ground: str) -> What:
         places = ((places[0][0], verb.end()),)  # "the conference was not convened"
     owned = " of " in text[head.end() : stop]
     if not owned and (head[0].lower() in MADE or text.endswith(" of ", 0, start)):
-        of = _OF_BEHIND.match(text, end) or (_OF.search(text, end, end + 160) if head[0].lower() in MADE else None)
+        late = _OF_LATE.match(text, end) if head[0].lower() in MADE else None
+        of = (
+            _OF_BEHIND.match(text, end)
+            or late
+            or (_OF.search(text, end, end + 160) if head[0].lower() in MADE else None)
+        )
         if of is not None:
             places = (*places, _phrase(text, text.rindex("of", 0, of.end())))
     return What(places, stop, noun[0].lower().rstrip("s"), floor)
@@ -217,7 +238,32 @@ def _nouns(text: str, start: int, stop: int) -> list[re.Match[str]]:
     """The nouns for what happens, outside quotation marks."""
     words = (w for w in _WORD.finditer(text, start, stop) if w[0].lower() in NOUNS or w[0] in _PROPER)
     words = (w for w in words if w[0] != "consideration" or text.startswith(" of ", w.end()))
+    words = (w for w in words if w[0] not in _NAMES_OF_BODIES and not text.endswith("in the ", start, w.start()))
     return [w for w in words if not _quoted(text, max(0, start - LONGEST), w.start())]
+
+
+_AGREED = re.compile(r",\s(?:as\s)?(?:adopted|signed|concluded|approved|endorsed|opened for signature)\b(?!\sby)")
+_PAPERS = re.compile(
+    r"\b(?:the|an?|its|their|of|for|under|in)\s(?=(?P<det>)(?:[A-Z][\w’-]*\s(?:(?:and|on|for|of|the)\s)*)*?"
+    r"(?:Plan|Programme|Declaration|Protocol|Convention|Covenant|Agreement|Treaty|Agenda|Framework|Charter|Principles"
+    r"|Accord|Statute|Guidelines|Rules|Strategy|Consensus|Commitment|Compact|Pact|Covenant)s?\b)"
+)
+
+
+_PARTS = re.compile(r"[,;]|\band (?:the|its|their)\b|\b(?:adopted|contained|set out|which|that|as well as|referred)\b")
+
+
+def _paper(text: str, floor: int, stop: int) -> int | None:
+    """Where the name begins of the last paper that can have been adopted or signed: "the Rabat Plan of Action on"."""
+    found = [m for m in _PAPERS.finditer(text, max(floor, stop - 2 * LONGEST), stop)]
+    if not found or ";" in text[found[-1].start() : stop]:
+        return None
+    last = found[-1]
+    for one in reversed(found[:-1]):  # "the Plan of Action for the Implementation of the Strategy" is one name
+        if _PARTS.search(text, one.end(), last.start()):
+            break
+        last = one
+    return last.start() if last[0].strip() in ("the", "a", "an", "its", "their") else last.end()
 
 
 _SAME_LIST = re.compile(
@@ -303,6 +349,9 @@ def _rest(text: str, floor: int, stop: int) -> tuple[Place, ...]:
     """The words from the last comma to the date, or from the comma before if they do not begin with a noun."""
     if text.startswith(",", stop) and (named := _antecedent(text, floor, stop)) is not None:
         return _trimmed(text, named, stop)
+    opens = list(_RELATIVE.finditer(text, floor, stop))
+    if opens and stop - opens[-1].end() < LONGEST and ", and " not in text[opens[-1].end() : stop]:
+        return _trimmed(text, opens[-1].end(), stop)
     verbs = list(_VERB.finditer(text, floor, max(floor, stop - 4)))
     if verbs and ";" not in text[verbs[-1].end() : stop]:
         return _trimmed(text, verbs[-1].start(1), stop)
@@ -326,6 +375,9 @@ _NAMED = re.compile(
     r"\b(?:the|its|their)\s(?=[A-Z])"
 )
 _VERB = re.compile(r"(?:\band|,)\s(to\s(?!the\b|an?\b|its\b|their\b|be\b|which\b|all\b|no\b)[a-z]+\b)")
+_RELATIVE = re.compile(
+    r"\b(?:by|in|under|through) which,?\s"
+)  # "by which the Council decided to end the mandate as of"
 _OWN_NOUN = re.compile(r"(?:and\s)?(?:(?:the|an?|its|their|this)\s|[A-Z])")
 
 

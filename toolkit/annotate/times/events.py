@@ -24,8 +24,8 @@ from toolkit.model import DateMention, Phrase, Resolution, Span
 
 DIRECTIONS = ("recalled", "noted", "future")
 _PLACES = ("state", "city")
-_TO_COME = re.compile(r"\b(?:to be (?:held|convened|hosted)|to take place|will|shall|next|scheduled|planned)\b")
-_BY = re.compile(r"\b(?:by|before|until|to)\s+$")
+_TO_COME = re.compile(r"\b(?:to be (?:[a-z]+ly )?(?:held|[a-z]+ed)|to take place|will|shall|next|scheduled|planned)\b")
+_BY = re.compile(r"\b(?:by|before|until|to|(?:beginning|starting|commencing)(?: in| on| from)?)\s+$")
 _DOCUMENT = re.compile(r"\W{1,3}(?:(?:of|on|dated|adopted on)\s+)?")
 _MARK = re.compile(r"[^A-Za-z]*")
 _ORGAN = re.compile(
@@ -38,10 +38,30 @@ _PAPER = re.compile(  # the date of a document that has no symbol: "the Geneva C
     r"|[Dd]ecisions?|[Oo]pinion|[Jj]udgments?|[Oo]rders?|[Ss]tatements?|[Cc]ommuniqu[eé]s?|[Rr]ecommendations?|[Mm]emorand(?:um|a)|[Uu]nderstanding|[Bb]ulletin)"
     r"(?: thereto)?(?: (?:No\. )?[A-Z]{0,4} ?[0-9][\w./()-]*)?(?: (?:dated|of)| dated on)(?: the)? $"
 )
-_PASSED = re.compile(r"\b[Rr]esolutions?\b[^;]{0,160}, adopted (?:by [^,;]{0,80} )?(?:on|in) (?:the )?$")
+_PASSED = re.compile(
+    r"\b[Rr]esolutions?\b[^;]{0,160},? adopted (?:by (?:[^,;]|,(?= [A-Z])){0,110} )?(?:on|in) (?:the )?$"
+)
+# The period of a budget or a report is not an event: "the amount of 5 million dollars for the period from".
+_ACCOUNTS = re.compile(
+    r"\b(?:dollars|budgets?|estimates|assessments|requirements|resources)\b[^;]{0,120}?\bfor (?:the )?(?:period|year|biennium)"
+    r"(?: from)? $|\b(?:[Bb]udget|assessments|programmes? of work|programme plan|programme performance|outline) for"
+    r"(?: the (?:year|period)(?: from)?)? $|\bfinancial (?:period|year)(?: ended| ending)?(?: on)? $"
+    r"|\breports?\b[^,;]{0,80} covering [^,;]{0,40}(?:during|in|for|from) $"
+)
+_OF_LAW = (
+    re.compile(  # "the Convention relative to the Protection of Civilian Persons in Time of War, of 12 August 1949"
+        r"\b(?:Convention|Protocol|Covenant|Treaty|Agreement|Declaration|Charter|Statute|Principles)\b[^;]{0,200}, of $"
+    )
+)
+_ADOPTION = re.compile(r"\badoption (?:by [^,;]{3,60} )?of\b[^;]{0,120}\bon $")
 _LINES = re.compile(r" (?:lines?|borders?|ceasefire)\b")
 _BY_WHOM = re.compile(r"\bby\b")
 _CONVENES = re.compile(r"\b(?:convene|hold|organi[sz]e|host)\b")
+_ONE = re.compile(r"(?:,|\sand)\s(?:and\s)?(?:that|those|the ones?)\s(?:held\s)?(?:on|in|from|of)\s$")
+_DECADE = re.compile(r"\b(?:Conference|Summit|Forum|Meeting)\b[^;]*\bDecade\b[^;]*$")
+_IN_NAME = re.compile(
+    r",?\)? (?:(?:to be )?(?:held|hosted|convened)|in|from|on|at) "
+)  # a decade within a conference's name
 _HOSTED_BY = re.compile(r",?\s(?:to be\s)?(?:co-)?(?:held|hosted|convened|organi[sz]ed)(?:\sjointly)?\sby\s(?:the\s)?")
 _ITS = re.compile(r"\s[a-z][a-z ]{0,60}\s")  # "the Commission adopted the agenda for its session"
 _SUBJECT = re.compile(r",\s(?:the\s)?")
@@ -49,6 +69,10 @@ _OWN = re.compile(
     r"[, ]*(?:and )?(?:at|during|by|in|from|to|until|before|of)? ?(?:the )?(?:its|their) (?:resumed "
     r"|main part of its |end of (?:its|the) |beginning of (?:its|the) )?"
 )
+_SHORT = re.compile(
+    r"\bthe (Assembly|Council|Commission|Committee|Conference|Board|Authority|Union|Agency|Court)\b(?! (?:of|for|on)\b)"
+)
+_OF_ITS = re.compile(r"\b(?:of|by) its\b")
 _PROCLAIMS = re.compile(r"\b(?:proclamation|declaration|designation) by ")
 _BOTH_DO = ("signing", "signature")  # acts of those that the clause names before
 _AHEAD = 5  # how many sessions ahead a text plans
@@ -186,7 +210,7 @@ def _events(passage: Passage, named: list[_Named], today: date | None, speaks: _
         if mention.kind in _PLACES:
             ground = f"{ground[:start]}{NUL * (end - start)}{ground[end:]}"
     for chain in _chains(passage, ground, speaks):
-        direction = ""
+        direction, last = "", chain[-1].time if chain else None
         for i, (time, found, phrase) in enumerate(chain):
             start, end, date_ = time
             if not found.places or date_ is None:
@@ -195,21 +219,29 @@ def _events(passage: Passage, named: list[_Named], today: date | None, speaks: _
             ahead = direction == "future"
             direction = _direction(date_, phrase, before, today, ahead=ahead)
             places = shared(passage.text, found.places, i, len(chain))
-            yield (
-                _event(passage, ground, named, date_, (start, end), found._replace(places=places), direction),
-                found.noun,
-            )
+            event = _event(passage, ground, named, date_, (start, end), found._replace(places=places), direction)
+            if not event.where and last and last is not time and last.date:  # "on 5 May and 9 June in Rome"
+                behind = _event(passage, ground, named, last.date, last[:2], chain[-1].found, direction).where
+                event = replace(event, where=behind)
+            yield event, found.noun
 
 
 def _chains(passage: Passage, ground: str, speaks: _Speaker) -> Iterator[list[_Dated]]:
     """The times of a passage, each with the words for what happened; those in one list share them."""
-    floor, chain = 0, list[_Dated]()
+    floor, chain, words = 0, list[_Dated](), passage.text
     for time in _times(passage, speaks):
         start, end, date_ = time
         phrase = next((p for p in reversed(passage.phrases) if p.span.start < passage.place(start, end).start), None)
         if phrase and passage.note is None:
             floor = max(floor, passage.back.span(phrase.span).end)
-        if chain and date_ is not None and goes_on(ground, floor, start):
+        if date_ and _IN_NAME.match(words, end) and _DECADE.search(words, max(floor, start - 240), start):
+            yield [_Dated(time, what(words, start, end, floor=floor, ground=ground), None)]
+            continue
+        again = _ONE.search(words, floor, start) if chain else None
+        if again and ";" not in words[floor:start]:
+            yield chain
+            chain = [_Dated(time, chain[0].found._replace(lead=again.start()), phrase)]
+        elif chain and date_ is not None and goes_on(ground, floor, start):
             first = chain[0]  # places before the dates, "in Rome on", or behind them, "on 5 May in Rome, on"
             lead = floor if NUL in ground[min(first.found.lead, first.time.start) : first.time.start] else start
             chain.append(_Dated(time, first.found._replace(lead=lead), phrase))
@@ -244,7 +276,9 @@ def _event(
         text=" … ".join(text[start:end] for start, end in places),
         date=date_,
         what=spans,
-        where=where(ground, text, spots, min(found.lead, at[0]), at, places[-1][1]),
+        where=()
+        if found.noun in ("decade", "year")
+        else where(ground, text, spots, min(found.lead, at[0]), at, places[-1][1]),
         bodies=_who(text, [n for n in named if n.mention.kind not in _PLACES], places, at, found, owner),
         direction=direction,
         same="",
@@ -261,8 +295,11 @@ def _who(
     Who was at a gathering is not guessed: only the body that is to hold it counts.
     """
     who = [n for n in named if any(start <= n.start and n.end <= end for start, end in places)]
+    who = _again(text, named, places) + who
     who += [n for n in named if found.lead <= n.start and n.end <= at[0] and _BY_WHOM.search(text, found.lead, n.start)]
     who += [n for n in named if n.start >= at[1] and _HOSTED_BY.fullmatch(text, at[1], n.start)]
+    if not who and any(_OF_ITS.search(text, *place) for place in places):  # "a meeting of its management segment"
+        owner = next((n for n in reversed(named) if n.end <= places[0][0]), owner)
     who += [owner] if owner is not None and owner not in who else []
     if not who:
         before = [n for n in named if n.end <= at[0]]
@@ -280,6 +317,17 @@ def _who(
         elif found.noun not in ("", "day"):
             who = []
     return tuple(dict.fromkeys(n.mention.body for n in who))
+
+
+def _again(text: str, named: list[_Named], places: list[Place]) -> list[_Named]:
+    """The bodies that the words name a second time in short: "the Council", of "the Security Council"."""
+    found = []
+    for start, end in places:
+        for short in _SHORT.finditer(text, start, end):
+            if not any(n.start <= short.start(1) and short.end() <= n.end for n in named):
+                before = (n for n in reversed(named) if n.end <= start and text.endswith(short[1], n.start, n.end))
+                found += [n for n in (next(before, None),) if n]
+    return found
 
 
 def _direction(date_: DateMention, phrase: Phrase | None, before: str, today: date | None, *, ahead: bool) -> str:
@@ -307,12 +355,15 @@ def _times(passage: Passage, speaks: _Speaker) -> list[_Time]:
     times = []
     for mention in passage.dates:
         start, end = passage.back.span(mention.span)
-        paper = any(_DOCUMENT.fullmatch(text, at, start) for at in cited if start - 16 < at <= start)
+        adoption = _ADOPTION.search(text, max(0, start - 180), start)
+        paper = not adoption and any(_DOCUMENT.fullmatch(text, at, start) for at in cited if start - 16 < at <= start)
         paper = (
             paper
             or text.endswith(" dated ", 0, start)
             or _PAPER.search(text, max(0, start - 60), start) is not None
             or _PASSED.search(text, max(0, start - 240), start) is not None
+            or _ACCOUNTS.search(text, max(0, start - 240), start) is not None
+            or _OF_LAW.search(text, max(0, start - 240), start) is not None
             or _LINES.match(text, end) is not None
         )
         event = mention.role in ("event", "year") and not paper
@@ -324,16 +375,23 @@ def _times(passage: Passage, speaks: _Speaker) -> list[_Time]:
         words = text[found.start : found.end]
         year = DateMention(span, words, found.edtf, found.kind, "event", passage.clause)
         times.append(_Time(found.start, found.end, year))
-    for one in sessions(text):
-        if one.kind == "regular" and _of_assembly(text, one, speaks):
+    numbered = sessions(text)
+    for one in numbered:
+        if one.kind == "regular" and _of_assembly(text, one, speaks, [n for n in numbered if n.noun == one.noun]):
             span, words = place(one.start, one.end), text[one.start : one.end]
             session = DateMention(span, words, years(one.number), "session", "event", passage.clause)
             times.append(_Time(one.start, one.end, session))
     return sorted(times, key=lambda time: (time.start, time.end))
 
 
-def _of_assembly(text: str, one: SessionFound, speaks: _Speaker) -> bool:
-    """Whether a session is the Assembly's: by the organ after it, right before it, its number, or the last organ."""
+def _of_assembly(text: str, one: SessionFound, speaks: _Speaker, shared: list[SessionFound]) -> bool:
+    """Whether a session is the Assembly's: by the organ after it, right before it, its number, or the last organ.
+
+    ``shared``: the sessions that share its noun; "respectively" gives each of them its organ.
+    """
+    if len(shared) > 1 and text.startswith(", respectively", one.noun):
+        organs = [m[2] for m in _ORGAN.finditer(text, max(0, shared[0].start - 160), shared[0].start)][-len(shared) :]
+        return len(organs) == len(shared) and organs[shared.index(one)] == "Assembly"
     if text.startswith(" of the ", one.noun):
         return text.startswith(("General Assembly", "Assembly", "United Nations General Assembly"), one.noun + 8)
     last = None

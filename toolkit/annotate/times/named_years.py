@@ -24,7 +24,7 @@ PLAIN_WORDS = r"(?:(?!(?:of|the|for|on|to|in|Agenda|resolution)\b|and\b(?! [A-Z]
 _FOUR = re.compile(_YEAR)
 # "the 2020 and 2021 sessions"
 _BEFORE = re.compile(
-    rf"(?<![/–-])\b(?P<years>{_YEAR}(?:(?:, and|,| and| or) {_YEAR})*) {PLAIN_WORDS}{GATHERING}\b"
+    rf"(?<![/–-])\b(?P<years>{_YEAR}(?:(?:, and|,| and| or)(?: the)? {_YEAR})*) {PLAIN_WORDS}{GATHERING}\b"
     r"(?! (?:[Oo]utcome|[Dd]eclaration|[Dd]ocument|[Rr]eport))"
 )
 # "the Global Refugee Forum 2023", "its substantive session of 2024", "its sessions of 2024 and 2025"
@@ -34,9 +34,13 @@ _BEHIND = re.compile(
 )
 # "the International Year of Volunteers, 2026", "the Third Decade for the Eradication of Poverty (2018–2027)"
 _SPAN = re.compile(
-    rf"(?<!for the )\b(?P<name>[Yy]ears?|Decade)\b(?: [^,;()“”]{{2,110}}?)?(?:, | \(| )"
+    rf"(?<!for the )\b(?P<name>[Yy]ears?|Decade)\b(?: [^,;()“”]{{2,110}}?)?(?:,? “[^”]{{2,80}}”)?(?:, | \(| )"
     rf"(?P<from>{_YEAR})(?:(?:–|-| to )(?P<to>{_YEAR}))?\b\)?"
 )
+# "for a period of 10 years (2021–2030)"
+_LASTS = re.compile(rf"\bperiod of [\w-]+ years \((?P<from>{_YEAR})[–-](?P<to>{_YEAR})\)")
+# "held in 2006, 2011, 2016 and 2021": the years behind the first
+_LISTED = re.compile(rf"(?:(?:, and|,| and| or) {_YEAR}\b(?![–/-]|\s(?:[A-Z]|session|meeting)))+")
 _MARKS = re.compile(rf"(?<=that ){_YEAR}(?= (?:marks|marked|will mark) )")
 _PLAN = re.compile(r"(?:Programme|Plan|Strategy|Framework|Roadmap)\b[^,;]{0,90}$")
 # "declared the period 2021–2030 the Fourth Decade", "to proclaim 2025 the International Year"
@@ -65,7 +69,9 @@ def named_years(text: str, dates: list[tuple[int, int, str]]) -> list[DateFound]
     if not _FOUR.search(text):
         return []
     found: dict[int, DateFound] = {}
-    for one in _all(text):
+    listed = (m for start, end, _ in dates if _FOUR.fullmatch(text, start, end) and (m := _LISTED.match(text, end)))
+    behind = [DateFound(*year.span(), year[0], "year") for m in listed for year in _FOUR.finditer(text, *m.span())]
+    for one in (*behind, *_all(text)):
         if any(start < one.end and one.start < end for start, end, _ in dates):
             continue
         if any(one.end <= start < one.end + 200 and edtf[:4] == one.edtf[:4] for start, _, edtf in dates):
@@ -82,7 +88,7 @@ def _all(text: str) -> Iterator[DateFound]:
         for m in pattern.finditer(text):
             for year in _FOUR.finditer(text, *m.span("years")):
                 yield DateFound(*year.span(), year[0], "year")
-    for pattern in (_SPAN, _PROCLAIMED):
+    for pattern in (_SPAN, _PROCLAIMED, _LASTS):
         for m in pattern.finditer(text):
             if pattern is _SPAN and not _is_span(text, m):
                 continue
