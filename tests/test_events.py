@@ -96,6 +96,41 @@ def read(words: str, *, dated: str = "14 November 2022") -> list[Event]:
             "Recalling the Paris Principles on bodies, institutions and offices, adopted in Paris on 9 October 1991",
             [("1991-10-09", "the Paris Principles on bodies, institutions and offices", ("paris",))],
         ),
+        (
+            "Noting the outcome of the workshops held by the Office and contained in the Bath Plan of Action on the"
+            " use of deep, old or dry wells, adopted in Bath on 9 October 1991",
+            [("1991-10-09", "the Bath Plan of Action on the use of deep, old or dry wells", ("Bath",))],
+        ),
+        # A comma within a name.
+        (
+            "Noting the establishment in April 2016 of the Office of Wells, Water Review and Federal Relations",
+            [("2016-04", "the establishment … of the Office of Wells, Water Review and Federal Relations", ())],
+        ),
+        # A statement that a relative opens.
+        (
+            "Noting the letter, by which the Council decided to close the mandate of the Operation as of 5 May 2020",
+            [("2020-05-05", "the Council decided to close the mandate of the Operation", ())],
+        ),
+        # The years behind the first of a list; "those" is what was said before.
+        (
+            "Noting the meetings held in 2006, 2011 and 2021",
+            [("2006", "the meetings", ()), ("2011", "the meetings", ()), ("2021", "the meetings", ())],
+        ),
+        (
+            "Noting such storm events as that on 11 March 2011 in Japan, and those on 5 May and 6 June 2018 in Tonga",
+            [
+                ("2011-03-11", "such storm events", ("JPN",)),
+                ("2018-05-05", "such storm events", ("TON",)),
+                ("2018-06-06", "such storm events", ("TON",)),
+            ],
+        ),
+        # The period of a budget and the date of a convention are no events; an adoption is.
+        ("Noting the amount of 5 million dollars for the period from 1 January to 30 June 2021", []),
+        ("Noting the Geneva Convention relative to Persons in Time of War, of 12 August 1949", []),
+        (
+            "Noting the adoption of resolution 78/257 on 22 December 2023",
+            [("2023-12-22", "the adoption of resolution 78/257", ())],
+        ),
         # Places with an article, and behind the name of a house.
         (
             "Noting the conference to be held in the United Arab Emirates in 2030",

@@ -50,7 +50,8 @@ _AND = re.compile(
 )
 _YEAR = re.compile(
     r"""
-    \b (?: in | by | for | since | until | till | during | before | after | from | through | throughout | beyond | early | late
+    \b (?: in | by | for | since | until | till | during | before | after | from | through | throughout | beyond
+         | early | late
          | years? | of | to | and | between ) \s+
     (?: (?P<first> (?:19|20)[0-9]{2}) (?:\s+(?:to|and|until)\s+|\s?[–—-]\s?) )?
     (?P<last> (?:19|20)[0-9]{2})

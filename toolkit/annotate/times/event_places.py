@@ -25,7 +25,8 @@ _HEADQUARTERS = re.compile(
 _HOST = re.compile(r"\bhosted by (?:the )?(?:Governments? of )?(?:the )?(\0+)")
 _OFFICE = re.compile(r"\b(?:in|at) (?:the )?United Nations Office at (Geneva|Nairobi|Vienna)\b")
 _BEHIND = re.compile(
-    r"(?: for (?:a period of )?[\w-]+ (?:day|week|month)s)?(?: \([^)]*\))?,? (?:and )?(?:to be )?(?P<held>held |convened |hosted )?(?:in|at) (?:the )?"
+    r"(?: for (?:a period of )?[\w-]+ (?:day|week|month)s)?(?: \([^)]*\))?"
+    r",? (?:and )?(?:to be )?(?P<held>held |convened |hosted )?(?:in|at) (?:the )?"
     rf"(?:(?:[A-Z][\w’'-]*,? (?:(?:of|and|for|the) )*){{1,8}}(?:in|at) (?:the )?)?(?P<spots>{_SPOT}(?:, {_SPOT})*)"
 )
 _MORE = re.compile(rf", ({_SPOT}(?:, {_SPOT})*)")

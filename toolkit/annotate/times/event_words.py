@@ -60,7 +60,9 @@ _HOW += "|remotely|in person|in a hybrid format|respectively"
 _WHEN = (
     "on|in|from|of|for|by|since|during|until|before|after|between|dated|as of|through|to|late|early|no later than"
     "|the period|the year|the years|the end of|the beginning of|the first half of|the second half of|the main part of"
-    "|the general debate of|the high-level week of|the margins of|commencing|starting|beginning|respectively|at|its|their|the"
+    "|the general debate of|the high-level week of"
+    "|the margins of|commencing|starting|beginning|respectively|at|its|their"
+    "|the"
 )
 # What separates the words for what happened from the date: ", which was held in Rome, Italy, from".
 _LEAD = re.compile(
@@ -73,7 +75,8 @@ _LEAD = re.compile(
 # Review and Federal Relations", "of Asphyxiating, Poisonous or Other Gases, and of Bacteriological Methods".
 _CAPITALS = r"[A-Z][\w’-]+(?: [A-Z][\w’-]+)*"
 _IN_NAME = re.compile(
-    rf"(\b[A-Z][\w’-]+),(?= {_CAPITALS}(?:, {_CAPITALS})*,? (?:and|or) [A-Z])|([a-z]),(?= (?:and|or) (?:of|on|for|against) [A-Z])"
+    rf"(\b[A-Z][\w’-]+),(?= {_CAPITALS}(?:, {_CAPITALS})*,? (?:and|or) [A-Z])"
+    r"|([a-z]),(?= (?:and|or) (?:of|on|for|against) [A-Z])"
 )
 _MARKS = re.compile(r"\s(?:marks|marked|will mark)\s")  # "that 2021 marks the fortieth anniversary"
 _NOT = re.compile(r"\bnot$")
@@ -255,7 +258,7 @@ _PARTS = re.compile(r"[,;]|\band (?:the|its|their)\b|\b(?:adopted|contained|set 
 
 def _paper(text: str, floor: int, stop: int) -> int | None:
     """Where the name begins of the last paper that can have been adopted or signed: "the Rabat Plan of Action on"."""
-    found = [m for m in _PAPERS.finditer(text, max(floor, stop - 2 * LONGEST), stop)]
+    found = list(_PAPERS.finditer(text, max(floor, stop - 2 * LONGEST), stop))
     if not found or ";" in text[found[-1].start() : stop]:
         return None
     last = found[-1]

@@ -43,8 +43,9 @@ _PASSED = re.compile(
 )
 # The period of a budget or a report is not an event: "the amount of 5 million dollars for the period from".
 _ACCOUNTS = re.compile(
-    r"\b(?:dollars|budgets?|estimates|assessments|requirements|resources)\b[^;]{0,120}?\bfor (?:the )?(?:period|year|biennium)"
-    r"(?: from)? $|\b(?:[Bb]udget|assessments|programmes? of work|programme plan|programme performance|outline) for"
+    r"\b(?:dollars|budgets?|estimates|assessments|requirements|resources)\b[^;]{0,120}?"
+    r"\bfor (?:the )?(?:period|year|biennium)(?: from)? $"
+    r"|\b(?:[Bb]udget|assessments|programmes? of work|programme plan|programme performance|outline) for"
     r"(?: the (?:year|period)(?: from)?)? $|\bfinancial (?:period|year)(?: ended| ending)?(?: on)? $"
     r"|\breports?\b[^,;]{0,80} covering [^,;]{0,40}(?:during|in|for|from) $"
 )
