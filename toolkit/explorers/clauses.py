@@ -150,7 +150,8 @@ class ClauseExplorer(Explorer):
     def _draw(self) -> Figure:
         figure = sheet(9.5, 4)
         if figure.get_figwidth() < 5:
-            ribbon, counts = figure.subplots(2, 1, height_ratios=(1.4, 1))
+            figure.set_figheight(min(9.0, 1.4 * figure.get_figheight()))  # so that cells have room for their labels
+            ribbon, counts = figure.subplots(2, 1, height_ratios=(1.7, 1))
         else:
             ribbon, counts = figure.subplots(1, 2, width_ratios=(3.4, 1))
         plots.ribbon(self._frame, ax=ribbon)
