@@ -274,7 +274,7 @@ def test_what_a_document_says_is_shown_as_letters():
         for view in views(own):
             elements = Elements(view.content).found
             assert "script" not in {tag for tag, _ in elements}
-            assert not [name for _, attributes in elements for name, _ in attributes if name.startswith("on")]
+            assert not [name for _, attributes in elements for name in attributes if name.startswith("on")]
     assert "To pay US$ 5" in words(views(own)[1].content)
     own.selection = "States|urge"
     assert "Urges States …" in words(views(own)[1].content)
