@@ -20,6 +20,7 @@ from toolkit.plots.style import (
     Spaced,
     axes,
     bare,
+    fitting,
     inches,
     legend,
     mark,
@@ -129,7 +130,7 @@ def references(references: pd.DataFrame, clauses: pd.DataFrame, *, ax: Axes | No
     bare(ax)
     ax.tick_params(labelsize=7, pad=2)
     title(ax, _finding(found))
-    _legend(ax, set(found["family"]), beside=1.5)
+    _legend(ax, set(found["family"]), beside=max(width(name, 7) for name in names.values()) / 72 + 0.2)
     return ax
 
 
@@ -201,7 +202,7 @@ def _points(ax: Axes, row: str, some: pd.DataFrame, columns: dict[str, float], y
 def _legend(ax: Axes, families: set[str], beside: float) -> None:
     """The uses with their colours, below the ticks; ``beside``: inches that the names of the rows take."""
     key = use_key(families)
-    legend(ax, [*key.values()], [*key], columns=max(1, int((inches(ax) - beside) / 1.55)))
+    legend(ax, [*key.values()], [*key], columns=fitting(ax, key, beside=beside))
     if made := ax.get_legend():
         below = ScaledTranslation(0, -15 / 72, ax.get_figure(root=True).dpi_scale_trans)  # type: ignore[union-attr]
         made.set_bbox_to_anchor((0, 0), transform=ax.transAxes + below)
