@@ -425,7 +425,7 @@ DEEP = {
     "references": GOOD + "&#" * 200_000 + "&amp" * 50_000,
     "quotes": GOOD + "<a b='>" * 100_001,
     "spaces": GOOD + " " * 1_000_000 + "\xa0" * 100_000,
-    "lines": GOOD + "<pre>" + " \n" * 200_000,
+    "lines": GOOD + "<pre>" + " \n" * 90_000,
     "style": GOOD + f'<p style="{"display " * 50_000}" class="{"foot-" * 50_000}">',
     "zeros": GOOD + "\0" * 100_000,
 }
