@@ -143,7 +143,7 @@ def test_duties(lab, page, open_notebook, kernel_value, shot):
         explorer.save()
         explorer.says("Saved in takeaway/duties")
         folder = lab.root / "notebooks" / "takeaway" / "duties"
-        assert {path.suffix for path in folder.iterdir()} == {".svg", ".png", ".txt", ".csv", ".py", ""}
+        assert {path.suffix for path in folder.iterdir()} == {".svg", ".png", ".txt", ".csv", ".py", ".bib", ""}
 
     a_selection_made_in_python_is_shown()
     each_control_leaves_its_own()
