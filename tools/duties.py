@@ -1,7 +1,7 @@
 """How well the table of duties agrees with a reading: ``python tools/duties.py``.
 
-The reading is in ``tests/gold/duties_a.jsonl`` and ``duties_b.jsonl``: a line for each paragraph, with the symbol of
-its document, the label of its clause, and the duties in it (``docs/accuracy.md`` says what counts as one). The texts
+The reading is in ``tests/gold/duties_a.jsonl`` and ``duties_b.jsonl``: a line for each paragraph, with its
+document, the label of its clause, and the duties in it (``docs/accuracy.md`` says what counts as one). The texts
 are not part of the project: they are the official ones of the yardstick (see ``tools/accuracy.py``). Without them
 nothing is measured, and the tool says so.
 
@@ -15,7 +15,6 @@ addressees and the same deadlines. What differs is printed with the words of the
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from pathlib import Path
 from typing import Any
@@ -23,24 +22,13 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-import toolkit  # noqa: E402
 from toolkit import annotate  # noqa: E402
 from toolkit.annotate.acts import Act  # noqa: E402
 from toolkit.annotate.acts.noun_phrases import name  # noqa: E402
+from tools import labelled  # noqa: E402
 from tools.accuracy import wilson  # noqa: E402
-from tools.measure import yardstick  # noqa: E402
 
 GOLD = ROOT / "tests" / "gold"
-
-
-def text_of(symbol: str) -> str:
-    """The text of an official document; the name of its file shortens "259A-C" to "259AC" or "259"."""
-    stem = symbol.replace("/", "_").rstrip("ABCDEFG-")
-    for path in sorted((yardstick() / "official" / "english").glob(f"{stem}*.json")):
-        document = json.loads(path.read_text("utf-8"))
-        if document["symbol"] == symbol:
-            return str(document["text"])
-    raise FileNotFoundError(f"there is no official document {symbol}")
 
 
 def found(acts: list[Act]) -> list[dict[str, Any]]:
@@ -67,20 +55,21 @@ def agrees(want: list[dict[str, Any]], got: list[dict[str, Any]]) -> bool:
     )
 
 
-def measure(sample: str) -> None:
+def measure(sample: str, folder: Path) -> None:
     """Print how many paragraphs of a sample are right, and what differs in the others."""
-    lines = [json.loads(line) for line in (GOLD / f"duties_{sample}.jsonl").read_text("utf-8").splitlines()]
+    lines = labelled.read(GOLD / f"duties_{sample}.jsonl")
     right = with_duty = right_with_duty = 0
-    for line in lines:
-        resolution = toolkit.parse(text_of(line["symbol"]), format="text")
-        got = found([act for act in annotate.found(resolution, "acts") if act.clause == line["clause"]])
-        ok = agrees(line["duties"], got)
-        right += ok
-        with_duty += bool(line["duties"])
-        right_with_duty += ok and bool(line["duties"])
-        if not ok:
-            print(f"{line['symbol']} {line['clause']}\n    {' '.join(resolution[line['clause']].text.split())}")
-            print(f"    read:  {_shown(line['duties'])}\n    found: {_shown(got)}")
+    for document, resolution, paragraphs in labelled.documents(lines, folder):
+        acts = annotate.found(resolution, "acts")
+        for at, (line,) in paragraphs.items():
+            got = found([act for act in acts if act.clause == at])
+            ok = agrees(line["duties"], got)
+            right += ok
+            with_duty += bool(line["duties"])
+            right_with_duty += ok and bool(line["duties"])
+            if not ok:
+                print(f"{document} {at}\n    {' '.join(resolution[at].text.split())}")
+                print(f"    read:  {_shown(line['duties'])}\n    found: {_shown(got)}")
     low, high = wilson(right, len(lines))
     print(
         f"duties, sample {sample}: {right} of {len(lines)} paragraphs right "
@@ -97,11 +86,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--only", choices=["a", "b"], help="one sample")
     options = parser.parse_args()
-    if not (yardstick() / "official" / "english").is_dir():
-        print("duties: skipped, no official documents found (the environment variable CORPUS names their folder)")
+    folder = labelled.texts()
+    if folder is None:
         return 0
     for sample in (options.only,) if options.only else ("a", "b"):
-        measure(sample)
+        measure(sample, folder)
     return 0
 
 

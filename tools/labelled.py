@@ -96,6 +96,30 @@ TABLES = {
 }
 
 
+def read(path: Path) -> list[Row]:
+    """The lines of a file of labels."""
+    return [json.loads(line) for line in path.read_text("utf8").splitlines() if line.strip()]
+
+
+def texts() -> Path | None:
+    """The folder with the official texts; None, after saying so, if it is not there."""
+    folder = yardstick() / "official" / "english"
+    if folder.is_dir():
+        return folder
+    print("labelled: skipped, no documents found (the environment variable CORPUS names their folder)")
+    return None
+
+
+def documents(labels: list[Row], folder: Path) -> Iterator[tuple[str, Resolution, dict[str, list[Row]]]]:
+    """Each document that labels name, parsed once, with its labels by paragraph."""
+    named: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
+    for label in labels:
+        named[label["document"]][label["at"]].append(label)
+    for name, paragraphs in named.items():
+        official = json.loads((folder / f"{name}.json").read_text("utf8"))
+        yield name, toolkit.parse(official["text"], format="text"), paragraphs
+
+
 class Pair(NamedTuple):
     """A label and the row paired with it; one of them is None where the other stands alone."""
 
@@ -120,12 +144,7 @@ def pairs(labels: list[Row], rows: list[Row], kind: Labelled, text: str) -> Iter
 
 def measured(kind: Labelled, labels: list[Row], folder: Path) -> Iterator[Pair]:
     """Every pair of a file of labels, document by document."""
-    documents: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
-    for label in labels:
-        documents[label["document"]][label["at"]].append(label)
-    for name, paragraphs in documents.items():
-        official = json.loads((folder / f"{name}.json").read_text("utf8"))
-        resolution = toolkit.parse(official["text"], format="text")
+    for name, resolution, paragraphs in documents(labels, folder):
         rows = kind.rows(resolution)
         for at, wanted in paragraphs.items():
             text = f"{name} {at}: {resolution[at].text}"
@@ -151,12 +170,10 @@ def main() -> int:
     parser.add_argument("labels", type=Path)
     parser.add_argument("--list", action="store_true", help="show each miss with its text")
     options = parser.parse_args()
-    kind, folder = TABLES[options.table], yardstick() / "official" / "english"
-    if not folder.is_dir():
-        print("labelled: skipped, no documents found (the environment variable CORPUS names their folder)")
+    kind, folder = TABLES[options.table], texts()
+    if folder is None:
         return 0
-    labels = [json.loads(line) for line in options.labels.read_text("utf8").splitlines() if line.strip()]
-    found = list(measured(kind, labels, folder))
+    found = list(measured(kind, read(options.labels), folder))
     for pair in found if options.list else ():
         if pair.label is None or pair.row is None or pair.wrong:
             print(f"{pair.text}\n    wanted {pair.label}\n    found  {pair.row}\n    wrong  {', '.join(pair.wrong)}\n")
