@@ -117,6 +117,7 @@ _END = re.compile(
 )
 _STATEMENT = re.compile(r"[;]|[.](?:\s|$)|,\s(?=and\b|which\b|in which\b|including\b)|$")
 _SENTENCE = re.compile(r"(?<!No)(?<!Mr)(?<!vol)(?<!para)[.]\s+(?=[A-Z])|;\s")
+_GAP = re.compile(r",?\s*")
 _COMMA = re.compile(r"[,;:]\s")
 _SMALL = re.compile(
     r"^(?:(?:of|and|as well as|including|in particular|inter alia|in which|by which|that|also|both|or|at|with|further"
@@ -164,15 +165,22 @@ def what(text: str, start: int, end: int, *, floor: int, ground: str) -> What:
     ['the signing of a memorandum of understanding']
     """
     text = _IN_NAME.sub(lambda name: f"{name[1] or name[2]} ", text)
+    return (
+        _behind(text, start, end, floor)
+        or _around(text, start, end, floor)
+        or _before(text, start, end, _floor(text, floor, start), ground)
+    )
+
+
+def _behind(text: str, start: int, end: int, floor: int) -> What | None:
+    """The words that follow the date: what a day is proclaimed as or marks, a statement, what is convened on it."""
     if proclaimed := _AS.match(text, end):
         return What((_phrase(text, proclaimed.end()),), start, "day", floor)
     if marks := _MARKS.match(text, end):
         return What((_phrase(text, marks.end()),), start, "anniversary", floor)
     if opened := _OPENS.search(text, max(0, start - 20), start):
-        behind = re.compile(r",?\s*").match(text, end)
-        begin = behind.end() if behind else end
-        close = _STATEMENT.search(text, begin)
-        stop = close.start() if close else len(text)
+        begin = _GAP.match(text, end).end()  # type: ignore[union-attr]  # it also matches the empty string
+        stop = _STATEMENT.search(text, begin).start()  # type: ignore[union-attr]  # it also matches the end
         if stop - begin > LONGEST and (comma := _COMMA.search(text, begin + 30)):
             stop = min(stop, comma.start())
         return What(_trimmed(text, begin, stop), opened.start(), "", floor)
@@ -180,27 +188,35 @@ def what(text: str, start: int, end: int, *, floor: int, ground: str) -> What:
         place = _phrase(text, behind.end())
         noun = next((w for w in _WORD.findall(text[slice(*place)].lower()) if w in NOUNS), "")
         return What((place,), end, noun.rstrip("s"), floor)
+    return None
+
+
+def _around(text: str, start: int, end: int, floor: int) -> What | None:
+    """The name that has the date inside: "the 2010 Pacific regional seminar"."""
     if (front := _FRONT.match(text, end)) and _NAMED_BY.search(text, max(0, start - 14), start):
         begin = _begin(text, floor, start)
         whole = _OF_IT.search(text, max(floor, begin - 60), begin)
         stop = front.end()
         return What(((whole.start() if whole else begin, stop),), stop, front["noun"].lower().rstrip("s"), floor)
+    return None
+
+
+def _floor(text: str, floor: int, start: int) -> int:
+    """Where the sentence begins that holds the date, or the last words of a long one."""
     if start - floor > 4 * LONGEST:
         floor = text.rfind(" ", floor, start - 4 * LONGEST) + 1 or floor
     for sentence in _SENTENCE.finditer(text, floor, start):
         floor = sentence.end()
+    return floor
+
+
+def _before(text: str, start: int, end: int, floor: int, ground: str) -> What:
+    """The words before the date: a paper that was made on it, the name of what happened, or the last few words."""
     lead = _LEAD.search(ground, max(floor, start - 120), start)
     stop = lead.start() if lead else start
     held = _told(text, floor, stop)
-    if held == stop and "," not in text[stop:start] and (made := _MADE_BY.search(text, floor, stop)):
-        paper = _paper(text, floor, made.start())
-        near = paper is not None and not _PARTS.search(text, paper, made.start())
-        begin = paper if paper is not None and near else _begin(text, floor, made.start())
-        places = _trimmed(text, begin, stop)
-        if places and made.start() > places[0][0]:
-            return What(places, stop, "made", floor)
-    if _AGREED.match(text, stop) and (paper := _paper(text, floor, stop)) is not None:
-        return What(_trimmed(text, paper, stop), stop, "made", floor)
+    if made := _made(text, floor, stop, by=held == stop and "," not in text[stop:start]):
+        return What(made, stop, "made", floor)
     words = _nouns(text, max(floor, held - 2 * LONGEST), held)
     if not words or _VERB.search(text, words[-1].end(), held):
         places = _rest(text, floor, stop)
@@ -214,17 +230,28 @@ def what(text: str, start: int, end: int, *, floor: int, ground: str) -> What:
     places = _trimmed(text, begin, stop)
     if places and _NOT.search(text, *places[0]) and (verb := _WORD.search(text, stop, start)):
         places = ((places[0][0], verb.end()),)  # "the conference was not convened"
-    owned = " of " in text[head.end() : stop]
-    if not owned and (head[0].lower() in MADE or text.endswith(" of ", 0, start)):
-        late = _OF_LATE.match(text, end) if head[0].lower() in MADE else None
-        of = (
-            _OF_BEHIND.match(text, end)
-            or late
-            or (_OF.search(text, end, end + 160) if head[0].lower() in MADE else None)
-        )
+    action = head[0].lower() in MADE
+    if " of " not in text[head.end() : stop] and (action or text.endswith(" of ", 0, start)):
+        of = _OF_BEHIND.match(text, end)
+        if action:
+            of = of or _OF_LATE.match(text, end) or _OF.search(text, end, end + 160)
         if of is not None:
             places = (*places, _phrase(text, text.rindex("of", 0, of.end())))
     return What(places, stop, noun[0].lower().rstrip("s"), floor)
+
+
+def _made(text: str, floor: int, stop: int, *, by: bool) -> tuple[Place, ...]:
+    """The paper that was adopted, signed or issued; ``by``: whether its maker may be named after it."""
+    if by and (made := _MADE_BY.search(text, floor, stop)):
+        paper = _paper(text, floor, made.start())
+        near = paper is not None and not _PARTS.search(text, paper, made.start())
+        begin = paper if paper is not None and near else _begin(text, floor, made.start())
+        places = _trimmed(text, begin, stop)
+        if places and made.start() > places[0][0]:
+            return places
+    if _AGREED.match(text, stop) and (paper := _paper(text, floor, stop)) is not None:
+        return _trimmed(text, paper, stop)
+    return ()
 
 
 def _told(text: str, floor: int, stop: int) -> int:
@@ -247,9 +274,9 @@ def _nouns(text: str, start: int, stop: int) -> list[re.Match[str]]:
 
 _AGREED = re.compile(r",\s(?:as\s)?(?:adopted|signed|concluded|approved|endorsed|opened for signature)\b(?!\sby)")
 _PAPERS = re.compile(
-    r"\b(?:the|an?|its|their|of|for|under|in)\s(?=(?P<det>)(?:[A-Z][\w’-]*\s(?:(?:and|on|for|of|the)\s)*)*?"
+    r"\b(?:the|an?|its|their|of|for|under|in)\s(?=(?:[A-Z][\w’-]*\s(?:(?:and|on|for|of|the)\s)*)*?"
     r"(?:Plan|Programme|Declaration|Protocol|Convention|Covenant|Agreement|Treaty|Agenda|Framework|Charter|Principles"
-    r"|Accord|Statute|Guidelines|Rules|Strategy|Consensus|Commitment|Compact|Pact|Covenant)s?\b)"
+    r"|Accord|Statute|Guidelines|Rules|Strategy|Consensus|Commitment|Compact|Pact)s?\b)"
 )
 
 
