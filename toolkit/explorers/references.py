@@ -94,7 +94,7 @@ class ReferencesExplorer(Explorer):
         said = use_labels()
         uses = [(f"{said.get(family, family)} ({n})", str(family)) for family, n in mentions.items() if family]
         lists = [(label, row) for row, label in self._labels().items() if "|" in row]
-        sources = [(name if len(name) < 60 else f"{name[:58]} …", source) for source, name in self._names.items()]
+        sources = [(_short(name), source) for source, name in self._names.items()]
         return [
             self._choice("kind", "Kind", [("all", ""), *kinds], width="17em"),
             self._choice("use", "Use", [("all", ""), *uses]),
@@ -199,8 +199,7 @@ class ReferencesExplorer(Explorer):
         where = [f"{row.clause or 'elsewhere'}{f', footnote {row.note}' * bool(row.note)}" for row in some.itertuples()]
         facts.append(("Named in", "".join(page.chip(place) for place in dict.fromkeys(where))))
         times = int(first["mentions"]) if first["resolved"] else len(some)  # a document with two symbols counts once
-        title = str(first["label"])
-        return page.facts(title if len(title) < 60 else f"{title[:58]} …", f"{group}, {_times(times)}", facts)
+        return page.facts(_short(str(first["label"])), f"{group}, {_times(times)}", facts)
 
     def _identity(self, first: pd.Series, some: pd.DataFrame) -> list[tuple[str, str]]:
         """What it is, where it can be read, and why we know that it is this one."""
@@ -275,3 +274,7 @@ def _uses(some: pd.DataFrame) -> str:
 
 def _times(number: int) -> str:
     return "named once" if number == 1 else f"named {number} times"
+
+
+def _short(name: str) -> str:
+    return name if len(name) < 60 else f"{name[:58]} …"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import Any
 
 import pandas as pd
@@ -215,9 +216,8 @@ def _cut(name: str, room: float) -> str:
     """A name with room, in points, its end left out if need be."""
     if width(name, 7) <= room:
         return name
-    while name and width(name + "…", 7) > room:
-        name = name[:-1]
-    return name.rstrip() + "…"
+    fit = bisect_right(range(len(name)), room, key=lambda letters: width(f"{name[:letters]}…", 7))
+    return name[: max(0, fit - 1)].rstrip() + "…"
 
 
 def _texts(number: int) -> str:
