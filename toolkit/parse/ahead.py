@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Iterator
 from itertools import islice
 
-from toolkit.parse.cues import PARTICIPLE, RULE, heading
+from toolkit.parse.cues import cues
 from toolkit.parse.layout import Paragraph
 from toolkit.parse.levels import Number, number
 from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, PhraseList, opening
@@ -22,6 +22,7 @@ class Ahead:
 
     def __init__(self, words: PhraseList) -> None:
         self.words = words
+        self.cues = cues(words.language)
         self.rows: deque[Paragraph] = deque()
 
     @property
@@ -42,18 +43,18 @@ class Ahead:
         """The number of the next paragraph that is not a heading; None if it has none."""
         for paragraph in islice(self.rows, _FAR):
             found = number(paragraph.text)
-            if found or not heading(paragraph.text):
+            if found or not self.cues.heading(paragraph.text):
                 return found
         return None
 
     def preambular(self) -> bool:
         """Whether the next paragraph that is not a heading opens as one of a preamble."""
-        ahead = next((p for p in islice(self.rows, _FAR) if not heading(p.text)), None)
+        ahead = next((p for p in islice(self.rows, _FAR) if not self.cues.heading(p.text)), None)
         return ahead is not None and opening(ahead.text, PREAMBULAR, self.words) is not None
 
     def furniture(self) -> bool:
         """Whether the next paragraph has no words."""
-        return bool(self.rows) and RULE.fullmatch(self.rows[0].text) is not None
+        return bool(self.rows) and self.cues.rule(self.rows[0].text)
 
     def clause(self, *, strict: bool = False) -> bool:
         """Whether a new clause begins after any headings; the rest of a divided clause does not count."""
@@ -61,7 +62,7 @@ class Ahead:
             text = paragraph.text
             if number(text):
                 return True
-            if not heading(text):
+            if not self.cues.heading(text):
                 starts = any(opening(text, part, self.words) for part in (PREAMBULAR, OPERATIVE))
                 return starts or self.like_a_phrase(text)
         return not strict
@@ -79,4 +80,6 @@ class Ahead:
     def like_a_phrase(self, text: str) -> bool:
         """Whether a text may open with a phrase that no vocabulary knows, or that a page's end cuts: "Deeply"."""
         first = text.split(None, 1)
-        return bool(PARTICIPLE.match(text)) or (len(first) == 1 and first[0].lower() in self.words.starts[PREAMBULAR])
+        return bool(self.cues.participle.match(text)) or (
+            len(first) == 1 and first[0].lower() in self.words.starts[PREAMBULAR]
+        )

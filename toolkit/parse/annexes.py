@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from toolkit.model import Annex, Document, Span
 from toolkit.parse.clauses import clauses
-from toolkit.parse.cues import BULLET, ENDED, bare, ended, heading
+from toolkit.parse.cues import BULLET, COLONS, ENDED, Cues, bare
 from toolkit.parse.layout import Anchor, Paragraph
 from toolkit.parse.levels import PLAIN, Levels, number, settle
 from toolkit.parse.outline import OutlineItem
@@ -27,6 +27,7 @@ class AnnexDraft:
     """An unfinished annex: the paragraph with its name, its title, the drafts of its paragraphs."""
 
     name: Paragraph
+    cues: Cues
     title: list[str] = field(default_factory=list)
     drafts: list[OutlineItem] = field(default_factory=list)
     end: int = 0
@@ -49,7 +50,7 @@ class AnnexDraft:
             self._start(paragraph, 2, None, bullet.end(), parent=parent)
         elif self.drafts and (self.open or text[:1].islower()):
             self.go_on(paragraph)
-        elif heading(text) and not bare(text).endswith(":"):
+        elif self.cues.heading(text) and not bare(text).endswith(COLONS):
             if not self.drafts and (not self.title or text[:1].islower()):
                 self.title.append(text)
         elif not self.drafts and not self.title and len(text) < 400 and not bare(text).endswith(ENDED):
@@ -62,7 +63,7 @@ class AnnexDraft:
         self.end = paragraph.end
         if self.drafts:
             self.drafts[-1].spans.append(Span(paragraph.start, paragraph.end))
-            self.open = not ended(bare(paragraph.text))
+            self.open = not self.cues.ended(bare(paragraph.text))
 
     def _start(
         self, paragraph: Paragraph, level: int, number: str | None, words: int, *, parent: int | None = None
@@ -71,7 +72,7 @@ class AnnexDraft:
             self.levels.open(len(self.drafts))
         span = Span(paragraph.start, paragraph.end)
         self.drafts.append(OutlineItem("annex", level, number, [span], paragraph.start + words, parent))
-        self.open = not ended(bare(paragraph.text))
+        self.open = not self.cues.ended(bare(paragraph.text))
 
 
 def annexes(document: Document, drafts: list[AnnexDraft], anchors: list[Anchor], words: PhraseList) -> Iterator[Annex]:

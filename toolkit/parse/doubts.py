@@ -9,12 +9,13 @@ from toolkit.model import Doubt, Resolution, Span
 from toolkit.parse.guards import guards
 from toolkit.parse.layout import Anchor
 from toolkit.parse.outline import Structure
+from toolkit.parse.phrases import PhraseList
 
 NEIGHBOURS = "the text also contains other resolutions, which are left out"
 _LOST = "\ufffd"  # what a decoder writes for bytes that are not valid
 
 
-def doubts(found: Resolution, structure: Structure, anchors: list[Anchor]) -> list[Doubt]:
+def doubts(found: Resolution, structure: Structure, anchors: list[Anchor], words: PhraseList) -> list[Doubt]:
     """The footnotes without anchor, the anchors without footnote, the paragraphs without a known role, lost pages
     and lost characters (the first of each block), and what ``guards`` finds."""
     document, notes = found.document, found.footnotes
@@ -62,5 +63,5 @@ def doubts(found: Resolution, structure: Structure, anchors: list[Anchor]) -> li
                 "name the file by the symbol of the one to read, or cut the others out",
             )
         )
-    doubts += guards(document, structure, found.clauses, found.masthead)
+    doubts += guards(document, structure, found.clauses, found.masthead, words)
     return sorted(doubts, key=lambda doubt: doubt.span)

@@ -10,21 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from toolkit.model import Part
-from toolkit.parse.cues import (
-    AMENDMENT,
-    AMENDS,
-    ANNEX,
-    CLOSING,
-    HEADLINE,
-    MEETING,
-    OPENING,
-    OPENING_AND,
-    ORGAN,
-    announces,
-    heading,
-    reported,
-    sentence,
-)
+from toolkit.parse.cues import COLONS, COMMAS, HEADLINE, STOPS, cues, reported, sentence
 from toolkit.parse.layout import Note, Paragraph
 from toolkit.parse.levels import PLAIN, Number, number
 from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, PhraseList, opening
@@ -37,10 +23,12 @@ def own(rows: list[tuple[Paragraph, Note | None]], name: str, words: PhraseList)
     in the document's name ("A_RES_42_169"), else the longest. More than a few without such a name are a collection,
     which is left whole.
     """
+    opening_line = cues(words.language).opening
     heads = [
         (i, found[1])
         for i, (paragraph, _) in enumerate(rows)
-        if (found := HEADLINE.match(paragraph.text)) and any(OPENING.fullmatch(p.text) for p, _ in rows[i + 1 : i + 5])
+        if (found := HEADLINE.match(paragraph.text))
+        and any(opening_line.fullmatch(p.text) for p, _ in rows[i + 1 : i + 5])
     ]
     if len(heads) < 2:
         return (heads[0][0] if heads and _foreign(rows[: heads[0][0]], words) else 0), len(rows)
@@ -56,9 +44,9 @@ def own(rows: list[tuple[Paragraph, Note | None]], name: str, words: PhraseList)
 
 def _foreign(rows: list[tuple[Paragraph, Note | None]], words: PhraseList) -> bool:
     """Whether paragraphs above a title are the end of another resolution: a meeting's line, or clauses."""
-    clauses = 0
+    clauses, own = 0, cues(words.language)
     for paragraph, footnote in rows:
-        if footnote is None and MEETING.fullmatch(paragraph.text):
+        if footnote is None and own.meeting.fullmatch(paragraph.text):
             return True
         clauses += paragraph.text.endswith((",", ";")) and any(
             opening(paragraph.text, part, words) for part in (PREAMBULAR, OPERATIVE)
@@ -79,12 +67,13 @@ def apart(
     "The General Assembly, recalling its resolution 75/16, decides to meet." is a whole decision: three paragraphs, of
     which the second is preambular and the third operative.
     """
+    own = cues(words.language)
     for i, (paragraph, footnote) in enumerate(rows):
         if footnote is not None:
             continue
-        if OPENING.fullmatch(paragraph.text):
+        if own.opening.fullmatch(paragraph.text):
             break
-        name = OPENING_AND.match(paragraph.text)
+        name = own.opening_and.match(paragraph.text)
         cuts = _cuts(paragraph.text, name.end(), words) if name else {}
         if cuts:
             made = list(_cut(paragraph, [0, *cuts]))
@@ -118,11 +107,11 @@ def _cut(paragraph: Paragraph, cuts: list[int]) -> Iterator[Paragraph]:
 
 def body(rows: list[tuple[Paragraph, Note | None]], words: PhraseList) -> int:
     """Index of the paragraph that opens the body: the organ's name, what announces a statement, or the first clause."""
-    loose = None
+    own, loose = cues(words.language), None
     for i, (paragraph, footnote) in enumerate(rows):
         text = paragraph.text
-        if footnote is None and (OPENING.fullmatch(text) or announces(text)):
-            if text.endswith((",", ":", ".")) or ORGAN.fullmatch(text):
+        if footnote is None and (own.opening.fullmatch(text) or own.announces(text)):
+            if text.endswith((*COMMAS, *COLONS, *STOPS)) or own.organ.fullmatch(text):
                 return i
             loose = i if loose is None else loose  # "The Garden Fund" may be the title of an agenda item
     if loose is not None:
@@ -130,8 +119,8 @@ def body(rows: list[tuple[Paragraph, Note | None]], words: PhraseList) -> int:
     amends = False
     for i, (paragraph, footnote) in enumerate(rows):
         if footnote is None:
-            amends = amends or AMENDS.search(paragraph.text) is not None
-            if _clause(paragraph.text, words) or (amends and AMENDMENT.match(paragraph.text)):
+            amends = amends or own.amends.search(paragraph.text) is not None
+            if _clause(paragraph.text, words) or (amends and own.amendment.match(paragraph.text)):
                 return i
     return len(rows)
 
@@ -157,12 +146,13 @@ def style(rows: list[tuple[Paragraph, Note | None]], words: PhraseList) -> str:
     Letters are it only if a sentence above announces them and no paragraph has a plain number.
     """
     guess = weak = ""
+    own = cues(words.language)
     finite = False
     for paragraph, footnote in rows:
         text = paragraph.text
         if footnote is not None:
             continue
-        if ANNEX.match(text):
+        if own.annex.match(text):
             break
         found = number(text)
         if found is None:
@@ -176,17 +166,18 @@ def style(rows: list[tuple[Paragraph, Note | None]], words: PhraseList) -> str:
                     kind if kind in ("1)", "(1)") and not opening(text, PREAMBULAR, words, at=found.end) else ""
                 )
             elif kind not in "ai":
-                if kind not in "AI" or text.endswith(":") or not heading(text):
+                if kind not in "AI" or text.endswith(":") or not own.heading(text):
                     return kind
             elif not finite:
                 guess = guess or kind
     return guess or weak or PLAIN
 
 
-def first(rows: list[tuple[Paragraph, Note | None]], style: str) -> int:
+def first(rows: list[tuple[Paragraph, Note | None]], style: str, words: PhraseList) -> int:
     """Offset of the first operative paragraph with the number 1; 0 if none is before a closing line or annex."""
+    own = cues(words.language)
     for paragraph, _ in rows:
-        if ANNEX.match(paragraph.text) or CLOSING.match(paragraph.text):
+        if own.annex.match(paragraph.text) or own.closing.match(paragraph.text):
             return 0
         found = number(paragraph.text)
         if found is not None and found.values.get(style) == 1:

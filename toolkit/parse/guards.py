@@ -10,11 +10,12 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from toolkit.model import Clause, Document, Doubt, Masthead, Span
+from toolkit.parse.cues import Cues, cues as cues_of
 from toolkit.parse.labels import labelled
 from toolkit.parse.language import languages
 from toolkit.parse.levels import number
 from toolkit.parse.outline import OutlineItem, Structure
-from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, opening, vocabulary
+from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, PhraseList, opening
 
 _TITLE = 600  # characters; no title of a resolution is so long
 _PROSE = 400  # characters, in which English has one of its small words
@@ -25,26 +26,26 @@ _LINE = re.compile(r"\n[^\S\n]*(?=(?:\d{1,3}|[a-h]|[ivx]{1,4}|[A-H]|[IVX]{1,4})[
 _INSERTED = re.compile(r"\W*\w+\W*\s?(?:bis|ter|quater|quinquies|alt)\b")
 
 
-def guards(document: Document, structure: Structure, clauses: Sequence[Clause], head: Masthead) -> Iterator[Doubt]:
+def guards(
+    document: Document, structure: Structure, clauses: Sequence[Clause], head: Masthead, words: PhraseList
+) -> Iterator[Doubt]:
     """Doubts about the clauses as a whole."""
     if document.markup is None or not document.markup.paragraphs:
         yield from _languages(document, clauses)
     else:  # it is read in any language, as its mark-up has it
-        yield from _marked(clauses)
-    yield from _parts(document, structure, clauses)
+        yield from _marked(clauses, words)
+    yield from _parts(structure, clauses, cues_of(words.language))
     yield from _title(head)
     yield from _numbers(document, structure)
     for clause, draft in zip(clauses, structure.drafts, strict=True):
         yield from _inside(document, clause, draft)
 
 
-def _marked(clauses: Sequence[Clause]) -> Iterator[Doubt]:
+def _marked(clauses: Sequence[Clause], words: PhraseList) -> Iterator[Doubt]:
     """What the mark-up calls a preambular paragraph and the words an act."""
     for clause in clauses:
-        acts = (
-            opening(clause.text, OPERATIVE, vocabulary()) if clause.part == PREAMBULAR and not clause.parent else None
-        )
-        if acts and not opening(clause.text, PREAMBULAR, vocabulary()):
+        acts = opening(clause.text, OPERATIVE, words) if clause.part == PREAMBULAR and not clause.parent else None
+        if acts and not opening(clause.text, PREAMBULAR, words):
             what = f'{clause.label} is marked as a preambular paragraph and opens with "{clause.phrase}"'
             yield Doubt(what, clause.span, "compare it with the print")
 
@@ -57,14 +58,14 @@ def _languages(document: Document, clauses: Sequence[Clause]) -> Iterator[Doubt]
         yield Doubt(f"{what}: only English is read", told.span, todo)
 
 
-def _parts(document: Document, structure: Structure, clauses: Sequence[Clause]) -> Iterator[Doubt]:
+def _parts(structure: Structure, clauses: Sequence[Clause], cues: Cues) -> Iterator[Doubt]:
     """A preamble without operative paragraphs, and clauses without an organ that adopts them."""
     if not clauses:
         return
     if all(clause.part == PREAMBULAR for clause in clauses):
         todo = "check that the text is complete and its paragraphs are numbered"
         yield Doubt("no operative paragraph was found", clauses[-1].span, todo)
-    elif structure.organ is None and structure.opening is None and "organ" not in labelled(structure.head):
+    elif structure.organ is None and structure.opening is None and "organ" not in labelled(structure.head, cues):
         todo = 'add the line that names the organ ("The General Assembly,"), or check that this is a resolution'
         yield Doubt("no organ is named above the paragraphs", clauses[0].span, todo)
 

@@ -7,49 +7,57 @@ field. The labels are those of ``data/languages/en/structure.toml``.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from toolkit.model import Span
-from toolkit.parse.cues import HEAD, ORGANS, either
+from toolkit.parse.cues import Cues, cues, either
 from toolkit.parse.layout import Paragraph
 
-_FIELD = {label: field for field, labels in HEAD.items() for label in labels}
-_LINE = re.compile(rf"^[^\S\n]*[*_]*(?P<label>{either(_FIELD)})[*_]*\s?:[*_]*[^\S\n]*(?P<value>[^\n]*)$", re.I | re.M)
-_ORGAN = re.compile(rf"\b{either(ORGANS)}\b", re.IGNORECASE)
 _MARKS = ' .*_"“”'
 
 
-def labelled(head: list[Paragraph]) -> dict[str, Span]:
+@cache
+def _line(language: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    """The pattern of a line with a label, and the field of each label."""
+    fields = {label: field for field, labels in cues(language).head.items() for label in labels}
+    labels = either(fields) if fields else "(?!)"
+    pattern = rf"^[^\S\n]*[*_]*(?P<label>{labels})[*_]*\s?:[*_]*[^\S\n]*(?P<value>[^\n]*)$"
+    return re.compile(pattern, re.I | re.M), fields
+
+
+def labelled(head: list[Paragraph], own: Cues) -> dict[str, Span]:
     """The places of the values in a head, by field: "organ", "title", "sponsors", and "other" for the first other one.
 
     A single label is none: a title may hold a colon.
 
     >>> text = "FORUM: Human Rights Council\\nQUESTION OF: Migrant children"
-    >>> {field: text[slice(*span)] for field, span in labelled([Paragraph(0, len(text), text)]).items()}
+    >>> {field: text[slice(*span)] for field, span in labelled([Paragraph(0, len(text), text)], cues("en")).items()}
     {'organ': 'Human Rights Council', 'title': 'Migrant children'}
     """
     found: dict[str, Span] = {}
     count = 0
+    pattern, fields = _line(own.language)
     for paragraph in head:
-        for line in _LINE.finditer(paragraph.text) if ":" in paragraph.text else ():
+        for line in pattern.finditer(paragraph.text) if ":" in paragraph.text else ():
             value = line["value"].strip(_MARKS)
             count += 1
             if value:
                 start = paragraph.start + line.start("value") + line["value"].index(value)
-                field = _FIELD[" ".join(line["label"].lower().split())]
+                field = fields[" ".join(line["label"].lower().split())]
                 found.setdefault(field, Span(start, start + len(value)))
     return found if count > 1 else {}
 
 
-def label(text: str) -> bool:
+def label(text: str, own: Cues) -> bool:
     """Whether a paragraph begins with a label."""
-    return ":" in text and _LINE.match(text) is not None
+    return ":" in text and _line(own.language)[0].match(text) is not None
 
 
-def organ_of(forum: str) -> str:
+def organ_of(forum: str, own: Cues) -> str:
     """The organ that a forum is, or of which it is a committee.
 
-    >>> organ_of("General Assembly Second Committee"), organ_of("Special Conference")
-    ('General Assembly', 'Special Conference')
+    >>> [organ_of(forum, cues("en")) for forum in ("General Assembly Second Committee", "Special Conference")]
+    ['General Assembly', 'Special Conference']
     """
-    found = _ORGAN.search(forum)
-    return next(name for name in ORGANS if name.lower() == found[0].lower()) if found else forum
+    found = re.search(rf"\b{either(own.organs)}\b", forum, re.IGNORECASE)
+    return next(name for name in own.organs if name.lower() == found[0].lower()) if found else forum

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from toolkit.model import Block, Document, MarkedParagraph, Part, Role
 from toolkit.parse.annexes import AnnexDraft
-from toolkit.parse.cues import ANNEX, ENDED, OPENING, bare, heading, organ
+from toolkit.parse.cues import COLONS, ENDED, STOPS, bare, cues
 from toolkit.parse.layout import Anchor, Note, Paragraph, mark
 from toolkit.parse.levels import Levels, number as number_of
 from toolkit.parse.outline import OutlineItem, Structure
@@ -26,8 +26,6 @@ _PRINTED = re.compile(
 _MARK = re.compile(r"\(?(\d{1,3}(?=/)|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|[*†‡§]{1,4})\)?/?\s*")
 _NUMBERED = re.compile(r"\d{1,3}\.\s")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_STOPS = (".", "。")
-_ENDS = ("。", "；", "，", "：", "؛", "،")
 
 
 def marked(document: Document) -> bool:
@@ -51,17 +49,12 @@ def structure(document: Document, words: PhraseList) -> Structure:
     return reader.found
 
 
-def _like_heading(text: str) -> bool:
-    """Whether a paragraph without a number is a heading by its words, in whatever language."""
-    return heading(text) and not bare(text).endswith((":", *_ENDS))
-
-
 class _Reader:
     """Reads the paragraphs one by one and remembers which clauses are open."""
 
     def __init__(self, document: Document, words: PhraseList) -> None:
         self.found = Structure()
-        self.text, self.words = document.text, words
+        self.text, self.words, self.cues = document.text, words, cues(words.language)
         self.italic = {span.start for span in document.italics}
         self.open: list[tuple[int, int]] = []  # depth and index of the last clause and of those that it is a part of
         self.inner: list[tuple[int, int]] = []  # the same for the paragraphs of an annex
@@ -92,7 +85,7 @@ class _Reader:
     def opens(self, paragraph: Paragraph) -> None:
         """The words that name the organ."""
         self.found.opening = self.found.opening or paragraph
-        self.found.organ = self.found.organ or organ(paragraph.text, paragraph.start)
+        self.found.organ = self.found.organ or self.cues.organ_in(paragraph.text, paragraph.start)
 
     def head(self, role: Role, paragraph: Paragraph) -> Role:
         """A paragraph of the cover page or the preface. The first of a preface is the title."""
@@ -113,7 +106,12 @@ class _Reader:
     def clause(self, marked: MarkedParagraph, paragraph: Paragraph, part: Part) -> Role:
         """A clause, or more of one; its part is the answer, or the role of what is marked as one and is not."""
         drafts = self.found.drafts
-        if part == PREAMBULAR and not drafts and self.found.opening is None and OPENING.fullmatch(paragraph.text):
+        if (
+            part == PREAMBULAR
+            and not drafts
+            and self.found.opening is None
+            and self.cues.opening.fullmatch(paragraph.text)
+        ):
             self.opens(paragraph)
             return "opening"
         if part == PREAMBULAR and not marked.depth and _NUMBERED.match(self.text, marked.words):
@@ -168,31 +166,36 @@ class _Reader:
         if _PRINTED.match(text):
             return ""
         ends = bare(self.text[slice(*last[0].spans[-1])]) if last and last[0].part == OPERATIVE else ""
-        if self.within and ends.endswith(_STOPS) and len(text) < _SHORT and _YEAR.search(text):
+        if self.within and ends.endswith(STOPS) and len(text) < _SHORT and _YEAR.search(text):
             return "closing"
         if marked.words in self.italic or opening(text, OPERATIVE, self.words):
             return ""
         if self.within and ends and text[:1].islower():
             return "rest" if last[0].parent is not None else "continued"
-        if self.within and ends.endswith(":"):  # a quotation or a list that it announces
+        if self.within and ends.endswith(COLONS):  # a quotation or a list that it announces
             return "continued"
-        return "heading" if _like_heading(text) else ""
+        return "heading" if self._like_heading(text) else ""
+
+    def _like_heading(self, text: str) -> bool:
+        """Whether a paragraph without a number is a heading by its words."""
+        return self.cues.heading(text) and not bare(text).endswith(COLONS)
 
     def annex(self, marked: MarkedParagraph, paragraph: Paragraph) -> None:
         """A paragraph of an annex: its name, its title, one of its own, or more of the last."""
         found = self.found.annexes
         short = len(paragraph.text) < _SHORT and marked.number is None
-        if marked.kind == "annex" or not found or (short and ANNEX.match(paragraph.text)):
+        if marked.kind == "annex" or not found or (short and self.cues.annex.match(paragraph.text)):
             named = short and paragraph.text[0].isalnum() and not paragraph.text.endswith((".", ";", ","))
-            found.append(AnnexDraft(paragraph if named else Paragraph(paragraph.start, paragraph.start, "Annex")))
+            name = paragraph if named else Paragraph(paragraph.start, paragraph.start, "Annex")
+            found.append(AnnexDraft(name, self.cues))
             self.inner = []
             if named:
                 return
         annex = found[-1]
         annex.end = paragraph.end
         plain = marked.kind == "" and marked.number is None and not marked.depth
-        first = not annex.drafts and not annex.title and not paragraph.text.endswith((*ENDED, *_ENDS))
-        if marked.kind == "heading" or (plain and (first or _like_heading(paragraph.text))):
+        first = not annex.drafts and not annex.title and not paragraph.text.endswith(ENDED)
+        if marked.kind == "heading" or (plain and (first or self._like_heading(paragraph.text))):
             if not annex.drafts:
                 annex.title.append(paragraph.text)
         elif marked.kind == "continued" and annex.drafts:

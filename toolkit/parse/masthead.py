@@ -13,13 +13,14 @@ from typing import Any
 
 from toolkit.languages.numbers import MONTHS, ORDINAL, ordinal
 from toolkit.model import Document, Footnote, Masthead, Span, Symbol
-from toolkit.parse.cues import ORGANS
+from toolkit.parse.cues import Cues, cues
 from toolkit.parse.identity import numbered
 from toolkit.parse.labels import labelled, organ_of
 from toolkit.parse.layout import SIGNS, SUPERSCRIPTS, Paragraph, spaced
 from toolkit.parse.outline import Structure
 from toolkit.parse.sponsors import sponsors, stated_sponsors
 
+ORGANS = tuple(cues("en").organs)
 _DAY = rf"(?P<day>\d{{1,2}})\s+(?P<month>{'|'.join(MONTHS)})\s+(?P<year>\d{{4}})"
 _SYMBOL = r"[A-Z][A-Z0-9]{0,5}/(?=[A-Z0-9])(?=[\w./-]*\d)[\w./-]{1,60}"
 _ITEM = r"\d+(?:\s?\([a-z]+\))*"
@@ -118,7 +119,7 @@ _DECISION = re.compile(r"\bdecisions?\s+adopted\b", re.IGNORECASE)
 _BEHALF = re.compile(r"On behalf of (?P<whom>.+?)\.?\s*$", re.DOTALL)
 
 
-def masthead(document: Document, structure: Structure, footnotes: list[Footnote]) -> Masthead:
+def masthead(document: Document, structure: Structure, footnotes: list[Footnote], own: Cues) -> Masthead:
     """The masthead of a document."""
     text = spaced(document.text)
     fields: dict[str, Any] = {}
@@ -137,7 +138,7 @@ def masthead(document: Document, structure: Structure, footnotes: list[Footnote]
     if "symbol" not in fields:
         _number_alone(text, end, fields, spans)
     _sponsors(text, end, footnotes, fields, spans)
-    _labelled(text, structure, fields, spans)
+    _labelled(text, structure, fields, spans, own)
     _agenda(head, fields, spans)
     if any(_DRAFT.search(p.text) for p in head):
         fields["status"] = "draft"
@@ -195,16 +196,16 @@ def _number_alone(text: str, end: int, fields: dict[str, Any], spans: dict[str, 
         return
 
 
-def _labelled(text: str, structure: Structure, fields: dict[str, Any], spans: dict[str, Span]) -> None:
+def _labelled(text: str, structure: Structure, fields: dict[str, Any], spans: dict[str, Span], own: Cues) -> None:
     """What the labels at the head of a Model United Nations paper state."""
-    found = labelled(structure.head)
+    found = labelled(structure.head, own)
     values = {field: text[span.start : span.end] for field, span in found.items()}
     if "title" in found:
         fields["title"] = " ".join(values["title"].split())
     if "sponsors" in found:
         fields["sponsors"] = sponsors(values["sponsors"])[0]
     if "organ" in found and structure.organ is None:
-        fields["organ"] = organ_of(values["organ"])
+        fields["organ"] = organ_of(values["organ"], own)
     spans.update({field: span for field, span in found.items() if field in fields and field != "organ"})
     if "organ" in found and structure.organ is None:
         spans["organ"] = found["organ"]

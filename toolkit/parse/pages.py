@@ -15,7 +15,7 @@ from functools import cache
 from itertools import groupby, pairwise
 
 from toolkit.model import Span
-from toolkit.parse.cues import ANNEX, BEFORE_NUMBER, RULE, ended
+from toolkit.parse.cues import Cues
 from toolkit.parse.layout import SIGNS, SUPERSCRIPTS, Anchor, Line, mark
 
 _NUMBERED = (
@@ -48,15 +48,17 @@ _NOTES = 200  # notes of one page, or of a whole text at its end
 _LONGEST = 14  # lines of notes at the foot of a page without a rule
 
 
-def furniture(lines: list[Line], body: int) -> None:
+def furniture(lines: list[Line], body: int, cues: Cues) -> None:
     """Give the kind "furniture" to the lines that a page has besides its words; ``body`` is the first of the text's."""
     own = _symbols(lines[:body])
     told = [
-        i for i, line in enumerate(lines) if _tells(line, own if i >= body else None) and not _cited(lines[i - 1], line)
+        i
+        for i, line in enumerate(lines)
+        if _tells(line, own if i >= body else None, cues) and not _cited(lines[i - 1], line, cues)
     ]
     told = sorted({*told, *_symbols_alone(lines, body, told)})
     if not told:
-        _alone(lines, body)
+        _alone(lines, body, cues)
         return
     title = _letters(" ".join(line.text for line in lines[:body]))
     for i in told:
@@ -68,10 +70,10 @@ def furniture(lines: list[Line], body: int) -> None:
             for step in (-1, 1):
                 _around(lines, i, step, body, title, again)
             for j in (i - 1, i + 1):
-                if body <= j < len(lines) and _DIGITS.fullmatch(lines[j].text) and RULE.fullmatch(lines[i].text):
+                if body <= j < len(lines) and _DIGITS.fullmatch(lines[j].text) and cues.rule(lines[i].text):
                     lines[j].kind = "furniture"
     _between(lines, told, body)
-    _alone(lines, body)
+    _alone(lines, body, cues)
 
 
 def _symbols(head: list[Line]) -> frozenset[str]:
@@ -80,12 +82,12 @@ def _symbols(head: list[Line]) -> frozenset[str]:
     return frozenset(symbol.rstrip("*") for symbol in found if any(c.isdigit() for c in symbol))
 
 
-def _tells(line: Line, own: frozenset[str] | None) -> bool:
+def _tells(line: Line, own: frozenset[str] | None, cues: Cues) -> bool:
     """Whether a line tells by itself that it is furniture; ``own`` is None in the masthead, where a symbol does not."""
     text = line.text
     if text[0] in "0123456789*/-–—PpA-ZS☐□♲♻" and _PRINT.fullmatch(text):
         return True
-    if own is not None and text[-1].isalnum() and RULE.fullmatch(text):
+    if own is not None and text[-1].isalnum() and cues.rule(text):
         return True
     if own is None or "/" not in text:
         return False
@@ -96,10 +98,10 @@ def _tells(line: Line, own: frozenset[str] | None) -> bool:
     return any(text.endswith(f" {symbol}") for symbol in own) and len(text) < 120 and text[0].isupper()
 
 
-def _cited(above: Line, line: Line) -> bool:
+def _cited(above: Line, line: Line, cues: Cues) -> bool:
     """Whether what looks like a page's number, "75/16", is that of a document: no page comes after the last one."""
     number = _OF_PAGES.fullmatch(line.text)
-    return number is not None and (int(number[1]) > int(number[2]) or BEFORE_NUMBER.search(above.text) is not None)
+    return number is not None and (int(number[1]) > int(number[2]) or cues.before_number.search(above.text) is not None)
 
 
 def _symbols_alone(lines: list[Line], body: int, told: list[int]) -> Iterator[int]:
@@ -153,7 +155,7 @@ def _between(lines: list[Line], told: list[int], body: int) -> None:
                 line.kind = line.kind or "furniture"
 
 
-def _alone(lines: list[Line], body: int) -> None:
+def _alone(lines: list[Line], body: int, cues: Cues) -> None:
     """What divides a sentence and is not recognizable by itself: a running head, a page number.
 
     A single number without a running head may be a word of the sentence ("on" / "14" / "and 15 April").
@@ -177,7 +179,7 @@ def _alone(lines: list[Line], body: int) -> None:
         above = next((x for x in reversed(lines[max(body, first - _FAR) : first]) if not x.kind), None)
         below = lines[last + 1] if last + 1 < len(lines) else None
         single = first == last and lines[at].kind != "furniture" and not paged
-        if above and below and not single and _cut(above, below):
+        if above and below and not single and _cut(above, below, cues):
             for line in lines[first : last + 1]:
                 line.kind = line.kind or "furniture"
         at = last + 1
@@ -196,15 +198,15 @@ def _heads(line: Line, below: Line) -> bool:
     return whole and line.text[0].isupper() and len(line.text) < 100 and not line.text.endswith((",", ";", ".", ":"))
 
 
-def _cut(above: Line, below: Line) -> bool:
+def _cut(above: Line, below: Line, cues: Cues) -> bool:
     """Whether the sentence of one line continues in the other."""
-    return not ended(above.text) and below.text[0].islower() and not below.kind
+    return not cues.ended(above.text) and below.text[0].islower() and not below.kind
 
 
 # --- notes ----------------------------------------------------------------------------------------------------------
 
 
-def notes(lines: list[Line], body: int, starts: Callable[[Line], bool]) -> None:
+def notes(lines: list[Line], body: int, starts: Callable[[Line], bool], cues: Cues) -> None:
     """Give the kind "note" to the lines of the notes at the foot of pages, and "head" to the first line of each.
 
     ``starts`` says whether a line begins a clause.
@@ -224,17 +226,19 @@ def notes(lines: list[Line], body: int, starts: Callable[[Line], bool]) -> None:
             line.kind = "furniture"
             below = at + 1
             if below < len(lines) and _HEAD.match(lines[below].text):
-                at, count = _zone(lines, below, count, starts, ruled=True)
+                at, count = _zone(lines, below, count, starts, cues, ruled=True)
                 continue
-        elif (signs and _lone(lines, at, signs, starts)) or (
+        elif (signs and _lone(lines, at, signs, starts, cues)) or (
             not ruled and line.text[0].isdigit() and _at_foot(lines, at, count, body, starts, firsts)
         ):
-            at, count = _zone(lines, at, count, starts, ruled=False)
+            at, count = _zone(lines, at, count, starts, cues, ruled=False)
             continue
         at += 1
 
 
-def _zone(lines: list[Line], at: int, count: int, starts: Callable[[Line], bool], *, ruled: bool) -> tuple[int, int]:
+def _zone(
+    lines: list[Line], at: int, count: int, starts: Callable[[Line], bool], cues: Cues, *, ruled: bool
+) -> tuple[int, int]:
     """Mark the notes that begin at a line; the index after them, and the number of the last one."""
     first = at
     while at < len(lines):
@@ -249,29 +253,29 @@ def _zone(lines: list[Line], at: int, count: int, starts: Callable[[Line], bool]
                 count = number
         else:
             new = found is not None and (at == first or found["mark"][0] in SIGNS + SUPERSCRIPTS)
-        if not new and at > first and _over(lines, at, starts):
+        if not new and at > first and _over(lines, at, starts, cues):
             break
         line.kind = "head" if new else "note"
         at += 1
     return at, count
 
 
-def _over(lines: list[Line], at: int, starts: Callable[[Line], bool]) -> bool:
+def _over(lines: list[Line], at: int, starts: Callable[[Line], bool], cues: Cues) -> bool:
     """Whether the notes end before a line, which begins nothing of theirs."""
     above, line = lines[at - 1], lines[at]
     if line.gap:
         return True
-    if starts(line) or ANNEX.match(line.text):
+    if starts(line) or cues.annex.match(line.text):
         return above.text.endswith((".", ")"))
     return above.text.endswith(".") and line.text[0].islower()
 
 
-def _lone(lines: list[Line], at: int, signs: Counter[str], starts: Callable[[Line], bool]) -> bool:
+def _lone(lines: list[Line], at: int, signs: Counter[str], starts: Callable[[Line], bool], cues: Cues) -> bool:
     """Whether a line with a sign is a note, though no mark says so: it stands alone, as no item of a list does."""
     found = _SIGNED.match(lines[at].text)
     if found is None or lines[at].kind or starts(lines[at]) or signs[found[0]] > 1:
         return False
-    return lines[at].gap or ended(lines[at - 1].text)
+    return lines[at].gap or cues.ended(lines[at - 1].text)
 
 
 def _at_foot(

@@ -12,20 +12,7 @@ from dataclasses import dataclass, field
 
 from toolkit.model import Document, Span
 from toolkit.parse import pages
-from toolkit.parse.cues import (
-    ANNEX,
-    BULLET,
-    CLOSING,
-    HEADLINE,
-    MEETING,
-    OPENING,
-    ORGAN,
-    PARTICIPLE,
-    PREPOSITION,
-    bare,
-    ended,
-    hangs,
-)
+from toolkit.parse.cues import BULLET, COMMAS, HEADLINE, Cues, bare, cues
 from toolkit.parse.layout import (
     NUMBER,
     SIGNS,
@@ -93,34 +80,35 @@ def layout(document: Document, words: PhraseList) -> Layout:
     marks = frozenset(anchor.mark for anchor in found.anchors)
     aside = {span.start for span in found.furniture}
     notes = {n.span.start: n for _, n in found.rows if n is not None}
-    found.rows = list(_noted([p for p in paragraphs if p.start not in aside], notes, marks))
+    found.rows = list(_noted([p for p in paragraphs if p.start not in aside], notes, marks, cues(words.language)))
     return found
 
 
 def _noted(
-    paragraphs: list[Paragraph], notes: dict[int, Note], marks: frozenset[str]
+    paragraphs: list[Paragraph], notes: dict[int, Note], marks: frozenset[str], cues: Cues
 ) -> Iterator[tuple[Paragraph, Note | None]]:
     """The paragraphs with the notes that they are."""
     above = ""
     for paragraph in paragraphs:
         found = notes.get(paragraph.start) or note(paragraph, marks)
         plain = found is not None and paragraph.start not in notes and _PLAIN.match(paragraph.text) is not None
-        if found and plain and found.mark not in marks and not _parts(above, paragraph.text):
+        if found and plain and found.mark not in marks and not _parts(above, paragraph.text, cues):
             found = None
         above = above if found else paragraph.text
         yield paragraph, found
 
 
-def _parts(above: str, text: str) -> bool:
+def _parts(above: str, text: str, cues: Cues) -> bool:
     """Whether a number that no mark refers to begins a note, and not the rest of a sentence: "document No." and 53."""
-    return ended(bare(above)) or (text.endswith(".") and not above.endswith(".") and not _SYMBOL.match(text))
+    return cues.ended(bare(above)) or (text.endswith(".") and not above.endswith(".") and not _SYMBOL.match(text))
 
 
 def _pages(rows: list[Line], text: str, found: Layout, words: PhraseList) -> str:
     """Find furniture, notes and their plain marks; the text, in which these marks are raised."""
+    own = cues(words.language)
     begin = _body(rows, words)
-    pages.furniture(rows, begin)
-    pages.notes(rows, begin, lambda row: _starts(row, words))
+    pages.furniture(rows, begin, own)
+    pages.notes(rows, begin, lambda row: _starts(row, words), own)
     found.furniture += [Span(row.start, row.end) for row in rows if row.kind == "furniture"]
     found.anchors = [a for a in found.anchors if not any(span.covers(a.span) for span in found.furniture)]
     pages.misread(rows[begin:])
@@ -154,13 +142,10 @@ def _pages(rows: list[Line], text: str, found: Layout, words: PhraseList) -> str
 
 def _body(rows: list[Line], words: PhraseList) -> int:
     """Index of the line with the organ's name, else of the first clause."""
-    names = [
-        i
-        for i, row in enumerate(rows)
-        if row.text.startswith(("The ", "“The ", '"The ')) and OPENING.fullmatch(row.text)
-    ]
+    own = cues(words.language)
+    names = [i for i, row in enumerate(rows) if own.opens(row.text)]
     for i in names:
-        if rows[i].text.endswith(",") or ORGAN.fullmatch(rows[i].text):
+        if rows[i].text.endswith(COMMAS) or own.organ.fullmatch(rows[i].text):
             return i
     for i, row in enumerate(rows):
         if i in names or NUMBER.match(row.text) or opening(row.text, PREAMBULAR, words):
@@ -175,9 +160,8 @@ class _Cutter:
         self.rows, self.text, self.found, self.words = rows, text, found, words
         long = sorted(len(row.text) for row in rows if len(row.text) > 40)
         self.width = long[9 * len(long) // 10] if long else 80
-        self.part = (
-            "" if any(OPENING.fullmatch(row.text) for row in rows if row.text.startswith("The ")) else PREAMBULAR
-        )
+        self.cues = cues(words.language)
+        self.part = "" if any(self.cues.opens(row.text) for row in rows) else PREAMBULAR
         self.run: set[int] | None = None  # the letters of lists inside a sentence
         self.whole = False  # whether the masthead has no gaps
         self.block = 0  # index of the first line after the last gap
@@ -219,9 +203,9 @@ class _Cutter:
 
     def _note_part(self, row: Line) -> None:
         text = row.text
-        if not self.part and OPENING.fullmatch(text):
+        if not self.part and self.cues.opening.fullmatch(text):
             self.part = PREAMBULAR
-        elif self.part == OPERATIVE and ANNEX.match(text):
+        elif self.part == OPERATIVE and self.cues.annex.match(text):
             self.part = "annex"
         elif self.part == PREAMBULAR and (label := NUMBER.match(text) or _LABEL.match(text)):
             plain = NUMBER.match(text) is not None
@@ -233,13 +217,15 @@ class _Cutter:
         text = line.text
         if _MARKED.match(text) and not text[0].isdigit():
             return text[0] not in SUPERSCRIPTS or _apart(text)
-        stops = ended(bare(above.text))
-        named = (OPENING.fullmatch(text) and text.endswith(",") and (not self.part or ORGAN.match(text))) or (
-            not self.part and ORGAN.fullmatch(text)
-        )
-        if named and not hangs(above.text):
+        stops = self.cues.ended(bare(above.text))
+        named = (
+            self.cues.opening.fullmatch(text) and text.endswith(",") and (not self.part or self.cues.organ.match(text))
+        ) or (not self.part and self.cues.organ.fullmatch(text))
+        if named and not self.cues.hangs(above.text):
             return True
-        if (OPENING.fullmatch(above.text) and above.text.endswith(",")) or ORGAN.fullmatch(above.text):
+        if (self.cues.opening.fullmatch(above.text) and above.text.endswith(",")) or self.cues.organ.fullmatch(
+            above.text
+        ):
             return True
         if NUMBER.match(text) or _BRACKET.match(text):
             return not self._runs(line.start)
@@ -249,7 +235,7 @@ class _Cutter:
             return True
         if not self.part:
             return self.whole and self._of_head(above, line, i)
-        if MEETING.match(text) or _ANNEX.fullmatch(text) or _ANNEX.fullmatch(above.text):
+        if self.cues.meeting.match(text) or _ANNEX.fullmatch(text) or _ANNEX.fullmatch(above.text):
             return True
         if not text.lstrip("“\"‘'[(")[:1].isupper():
             return False
@@ -263,7 +249,9 @@ class _Cutter:
             last = i + 1
             while last < len(self.rows) and not self.rows[last].gap:
                 last += 1
-            self.whole = last - i > _MASTHEAD or any(OPENING.fullmatch(row.text) for row in self.rows[i + 1 : last])
+            self.whole = last - i > _MASTHEAD or any(
+                self.cues.opening.fullmatch(row.text) for row in self.rows[i + 1 : last]
+            )
 
     def _runs(self, at: int) -> bool:
         if self.run is None:
@@ -301,16 +289,16 @@ class _Cutter:
         short = len(above.text) + len(text.split(None, 1)[0]) + 1 <= _FULL * self.width
         if self.part == PREAMBULAR and opening(text, PREAMBULAR, self.words):
             return stops or short
-        if stops and CLOSING.match(text):
+        if stops and self.cues.closing.match(text):
             return True
         if not stops:
             return False
         if self.part == PREAMBULAR:
-            known = PARTICIPLE.match(text) or PREPOSITION.match(text)
+            known = self.cues.participle.match(text) or self.cues.preposition.match(text)
             much = len(above.text) < _SHORT * self.width and above.text.endswith((",", ";"))
             acts = opening(text, OPERATIVE, self.words) is not None
             return (short and known is not None) or acts or much or self._heads(i)
-        if ANNEX.match(text):
+        if self.cues.annex.match(text):
             return True
         if above.text.endswith(",") and self.part == OPERATIVE:
             return False
@@ -325,7 +313,7 @@ class _Cutter:
                 continue
             if row is not self.rows[i] and (NUMBER.match(row.text) or opening(row.text, PREAMBULAR, self.words)):
                 return True
-            if row.kind or ended(bare(row.text)):
+            if row.kind or self.cues.ended(bare(row.text)):
                 return False
         return False
 

@@ -41,7 +41,8 @@ class PhraseList:
     ``patterns`` hold one compiled expression a part; ``starts`` the words with which a phrase of that part can begin;
     ``coloured`` the family whose verbs take that of their manner, and the family of each manner ("concern");
     ``never_inside`` the acts that are not read inside a clause; ``between`` what may be between the words of a form,
-    ``infinitive`` what before a dictionary form.
+    ``infinitive`` what before a dictionary form; ``language`` its folder in
+    ``data/languages``.
     """
 
     families: tuple[Family, ...]
@@ -54,6 +55,7 @@ class PhraseList:
     never_inside: frozenset[str]
     between: re.Pattern[str]
     infinitive: re.Pattern[str]
+    language: str = "en"
 
 
 class PhraseFound(NamedTuple):

@@ -6,9 +6,24 @@ In: the paragraphs of the body, one after the other. Out: the blocks and the dra
 from __future__ import annotations
 
 from toolkit.model import Block, Document, Part, Role, Span
-from toolkit.parse import cues
 from toolkit.parse.ahead import Ahead
 from toolkit.parse.annexes import AnnexDraft
+from toolkit.parse.cues import (
+    BULLET,
+    COLONS,
+    COMMAS,
+    DOTLESS,
+    ENDED,
+    SEMICOLONS,
+    STOPS,
+    STRAY,
+    bare,
+    continues,
+    cues,
+    reported,
+    row,
+    sentence,
+)
 from toolkit.parse.layout import Paragraph
 from toolkit.parse.levels import PLAIN, Levels, Number, number
 from toolkit.parse.outline import OutlineItem, Structure
@@ -23,6 +38,7 @@ class Reader:
     def __init__(self, found: Structure, words: PhraseList, document: Document, parts: dict[int, Part]) -> None:
         self.found = found
         self.words = words
+        self.cues = cues(words.language)
         self.italic = {span.start for span in document.italics}
         self.parts = parts  # of the clauses of a decision in one sentence, by where they begin
         self.part: Part | None = None  # the part that is being read
@@ -48,20 +64,20 @@ class Reader:
     def read(self, paragraph: Paragraph) -> None:
         """Give the paragraph its role, and its words to the clause that they belong to."""
         text = paragraph.text
-        if cues.RULE.fullmatch(text) or (text.isdigit() and self._beside_furniture()):  # the number of a page
+        if self.cues.rule(text) or (text.isdigit() and self._beside_furniture()):  # the number of a page
             self.put("furniture", paragraph)
         elif self.part == "annex":
             self._annex(paragraph)
-        elif cues.OPENING.fullmatch(text) and (not self.part or (not self.open and self._reopens(text))):
+        elif self.cues.opening.fullmatch(text) and (not self.part or (not self.open and self._reopens(text))):
             self._opens(paragraph)
-        elif not self.found.drafts and cues.announces(text):
+        elif not self.found.drafts and self.cues.announces(text):
             self._opens(paragraph, statement=True)
         elif paragraph.start in self.parts:
             part = self.parts[paragraph.start]
             self._start(paragraph, part, 0 if part == PREAMBULAR else 1)
         elif self._quoted(paragraph) or self._numbered(paragraph) or self._item(paragraph) or self._rest(paragraph):
             pass
-        elif self.part == OPERATIVE and not self.open and cues.ANNEX.match(text):
+        elif self.part == OPERATIVE and not self.open and self.cues.annex.match(text):
             self.part = "annex"
             self._annex(paragraph)
         elif self._closes(text):
@@ -78,7 +94,7 @@ class Reader:
     def _opens(self, paragraph: Paragraph, *, statement: bool = False) -> None:
         """The organ's name: a resolution begins, or a further part of it, or the draft that a resolution recommends."""
         self.found.opening = self.found.opening or paragraph
-        self.found.organ = self.found.organ or cues.organ(paragraph.text, paragraph.start)
+        self.found.organ = self.found.organ or self.cues.organ_in(paragraph.text, paragraph.start)
         self.statement = statement
         self.part = OPERATIVE if statement else PREAMBULAR
         self.put("opening", paragraph)
@@ -87,20 +103,20 @@ class Reader:
         """Whether a name opens a further part or a draft; without a comma it may be a heading, "The Garden Fund"."""
         first = self.found.opening
         return (
-            text.endswith(",")
+            text.endswith(COMMAS)
             or (first is not None and text == first.text.rstrip(","))
-            or cues.ORGAN.search(text) is not None
+            or self.cues.organ.search(text) is not None
             or self.statement
         )
 
     def _closes(self, text: str) -> bool:
         """Whether a paragraph is below the last clause: meeting, date, vote. The meeting also ends a cut clause."""
         if self.found.closing and self.found.blocks[-1].role in ("closing", "heading", "footnote"):
-            voted = any(cues.VOTE.match(p.text) for p in self.found.closing)
-            return voted or bool(cues.VOTE.match(text) or cues.CLOSING.match(text))
-        if self.part == OPERATIVE and not self.open and cues.CLOSING.match(text):
+            voted = any(self.cues.vote.match(p.text) for p in self.found.closing)
+            return voted or bool(self.cues.vote.match(text) or self.cues.closing.match(text))
+        if self.part == OPERATIVE and not self.open and self.cues.closing.match(text):
             return True
-        return bool(self.found.drafts and cues.MEETING.fullmatch(text))
+        return bool(self.found.drafts and self.cues.meeting.fullmatch(text))
 
     def resume(self, paragraph: Paragraph) -> None:
         """The paragraph is the rest of the one before, which a page's end cut: it continues that one, in its role."""
@@ -120,8 +136,8 @@ class Reader:
 
     def _annex(self, paragraph: Paragraph) -> None:
         """A paragraph after the resolution's own: the heading of an annex, or a piece of the last one."""
-        if cues.ANNEX.match(paragraph.text):
-            self.found.annexes.append(AnnexDraft(paragraph))
+        if self.cues.annex.match(paragraph.text):
+            self.found.annexes.append(AnnexDraft(paragraph, self.cues))
         else:
             self.found.annexes[-1].read(paragraph)
         self.put("annex", paragraph)
@@ -132,7 +148,7 @@ class Reader:
         text = paragraph.text
         found = number(text)
         if found is None:  # a number that lost its dot must continue from the last one, and an act follow
-            dotless = cues.DOTLESS.match(text)
+            dotless = DOTLESS.match(text)
             if dotless is None or int(dotless[1]) != self.last + 1 or not self._acts(paragraph, dotless.end()):
                 return False
             found = Number(dotless[1], {self.style: int(dotless[1])}, dotless.end())
@@ -140,7 +156,7 @@ class Reader:
             return False
         inner = number(text[found.end :])  # "11. (a) Expresses concern"
         acts = self._acts(paragraph, found.end + (inner.end if inner else 0))
-        if not acts and cues.row(text, found.end):
+        if not acts and row(text, found.end):
             return False
         value = found.values.get(self.style)
         if not acts and self._names(text, found, value):
@@ -168,9 +184,9 @@ class Reader:
         if (
             found.printed.islower()
             or text[found.end : found.end + 1].islower()  # "(XXX) of 10 October 1975"
-            or not cues.heading(text)
-            or cues.bare(text).endswith(":")
-            or cues.WE.match(text, found.end)
+            or not self.cues.heading(text)
+            or bare(text).endswith(COLONS)
+            or self.cues.we.match(text, found.end)
         ):
             return False
         if value is not None or PLAIN in found.values:
@@ -198,7 +214,7 @@ class Reader:
             return value not in (1, self.last + 1)
         drafts = self.found.drafts
         announced = self.listing and self.last > 0 and not drafts[-1].above
-        begins = value == 1 and announced and not acts and not cues.WE.match(text, found.end)
+        begins = value == 1 and announced and not acts and not self.cues.we.match(text, found.end)
         return begins or self.levels.continues(found)
 
     def _part(self, found: Number) -> bool:
@@ -221,7 +237,7 @@ class Reader:
 
     def _item(self, paragraph: Paragraph) -> bool:
         """An item of a list with bullets or dashes: a sub-paragraph without a number."""
-        bullet = cues.BULLET.match(paragraph.text)
+        bullet = BULLET.match(paragraph.text)
         if bullet is not None and self._bulleted(paragraph, bullet.end()):
             return True
         if bullet is None or self.part is None or self.levels.top is None or not self._in_clause():
@@ -259,15 +275,15 @@ class Reader:
             self.titled
             and self.found.blocks[-1].role == self.part == OPERATIVE  # no page's end is between
             and text[:1].isupper()
-            and cues.ended(cues.bare(text))
-            and not cues.heading(text)
+            and self.cues.ended(bare(text))
+            and not self.cues.heading(text)
         ):
             self._start(paragraph, self.part, min(3, drafts[last].level + 1), parent=last, rest=True)
             return True
         if self.open:
-            below = self.comma and text[:1].islower() and cues.continues(text, self.words)
+            below = self.comma and text[:1].islower() and continues(text, self.words)
         else:
-            below = text[:1].islower() and (self.part == OPERATIVE or cues.REST.match(text) is not None)
+            below = text[:1].islower() and (self.part == OPERATIVE or self.cues.rest.match(text) is not None)
         if below:
             level = 0 if self.part == PREAMBULAR else 2
             self._start(paragraph, self.part, level, parent=self.levels.top, rest=True)
@@ -277,18 +293,22 @@ class Reader:
 
     def _unnumbered(self, paragraph: Paragraph) -> None:
         text = paragraph.text
-        stray = cues.STRAY.match(text) if self.part == PREAMBULAR and not self.open else None
+        stray = STRAY.match(text) if self.part == PREAMBULAR and not self.open else None
         if stray and opening(text, PREAMBULAR, self.words, at=1):
             self._start(paragraph, PREAMBULAR, 0)
             return
         letters = text.lstrip("\"“‘'(")[:1]
         capital = letters.isupper() or (letters.isdigit() and self.listing and not self.open)
         finite = self._finite(paragraph) if capital else False
-        if self.statement and (text[:1] in _QUOTES or (capital and not self.open and not cues.heading(text))):
+        if self.statement and (text[:1] in _QUOTES or (capital and not self.open and not self.cues.heading(text))):
             self._start(paragraph, OPERATIVE, 1)
         elif capital and opening(text, PREAMBULAR, self.words) and (self.part != OPERATIVE or self._section(text)):
             self._start(paragraph, PREAMBULAR, 0)
-        elif finite and not self.open and (self.part != OPERATIVE or text.endswith(":") or not cues.heading(text)):
+        elif (
+            finite
+            and not self.open
+            and (self.part != OPERATIVE or text.endswith(COLONS) or not self.cues.heading(text))
+        ):
             before = (paragraph.start < self.first or self._at_heading()) and self._before(text)
             self._start(paragraph, *((PREAMBULAR, 0) if before else (OPERATIVE, 1)))
         elif self.open and capital and self._interrupts(text):
@@ -308,21 +328,21 @@ class Reader:
         """Whether a text opens with an act of the organ, with or without the organ as its subject."""
         if opening(paragraph.text, OPERATIVE, self.words):
             return True
-        said = cues.sentence(paragraph.text, self.words)
+        said = sentence(paragraph.text, self.words)
         if said is not None and not self.found.drafts and self.found.opening is None:
             self.statement = paragraph.text[:1] in _QUOTES
         if said is None and self.found.opening is None:
-            said = cues.reported(paragraph.text, self.words)
+            said = reported(paragraph.text, self.words)
         if said is not None and self.found.organ is None and " " in said.organ:
             at = paragraph.text.index(said.organ)
-            self.found.organ = cues.organ(f"The {said.organ}", paragraph.start + at - len("The "))
+            self.found.organ = self.cues.organ_in(f"The {said.organ}", paragraph.start + at - len("The "))
         return said is not None
 
     def _before(self, text: str) -> bool:
         """Whether an act above the paragraph with the number 1 is of the preamble, which may take note, too."""
-        if cues.bare(text).endswith((";", ".")):
+        if bare(text).endswith((*SEMICOLONS, *STOPS)):
             return False
-        if not text.endswith(":"):
+        if not text.endswith(COLONS):
             return True
         return self.ahead.preambular()
 
@@ -337,11 +357,11 @@ class Reader:
 
     def _section(self, text: str) -> bool:
         """Whether a text in the operative part opens the preamble of a section: below a heading, up to a comma."""
-        return not self.open and self._at_heading() and cues.bare(text).endswith(",")
+        return not self.open and self._at_heading() and bare(text).endswith(COMMAS)
 
     def _listed(self, text: str) -> bool:
         """Whether a paragraph belongs to the list or the quotation that the last clause announced with a colon."""
-        return self.listing and self.found.blocks[-1].role == self.part and not cues.TABLE_NOTE.match(text)
+        return self.listing and self.found.blocks[-1].role == self.part and not self.cues.table_note.match(text)
 
     # --- headings
 
@@ -355,8 +375,8 @@ class Reader:
         if (
             self.broken
             or self.hanging
-            or not cues.heading(text)
-            or cues.bare(text).endswith(":")
+            or not self.cues.heading(text)
+            or bare(text).endswith(COLONS)
             or not self._in_clause()
         ):
             return False
@@ -364,17 +384,17 @@ class Reader:
 
     def _heading(self, text: str) -> bool:
         """Whether a text is a heading; one of some lines is, where no sentence ends with it and a clause follows."""
-        if cues.heading(text) and (self.part != PREAMBULAR or not self.found.drafts or self.ahead.clause()):
+        if self.cues.heading(text) and (self.part != PREAMBULAR or not self.found.drafts or self.ahead.clause()):
             return True
-        if self.open or len(text) > 400 or cues.bare(text).endswith(cues.ENDED) or cues.hangs(text):
+        if self.open or len(text) > 400 or bare(text).endswith(ENDED) or self.cues.hangs(text):
             return False
         return self.ahead.clause(strict=True)
 
     def _may_open(self, text: str) -> bool:
         """Whether a text opens a preambular paragraph with a phrase that no vocabulary knows, and is not a heading."""
-        if cues.PREPOSITION.match(text):
-            return self.found.opening is not None and cues.bare(text).endswith((",", ";"))
-        return self.ahead.like_a_phrase(text) and not (" " in text and cues.heading(text) and self.ahead.clause())
+        if self.cues.preposition.match(text):
+            return self.found.opening is not None and bare(text).endswith((*COMMAS, *SEMICOLONS))
+        return self.ahead.like_a_phrase(text) and not (" " in text and self.cues.heading(text) and self.ahead.clause())
 
     # --- clauses
 
@@ -406,11 +426,12 @@ class Reader:
         self.listing = self.quoting = False
         self._state(paragraph)
         named = paragraph.text[start - paragraph.start :][:1].isupper()  # "(a) 15", "(a) the United": not titles
-        self.titled = bool(found and parent is not None and named and cues.heading(paragraph.text) and not self.listing)
+        titled = named and not self.listing and self.cues.heading(paragraph.text)
+        self.titled = bool(found and parent is not None and titled)
 
     def _above(self, text: str) -> bool:
         """Whether it announces the numbered paragraphs, or a whole text with a preamble of its own."""
-        if not text.endswith(":"):
+        if not text.endswith(COLONS):
             return False
         ahead = self.ahead.next
         if ahead is not None and ahead.start < self.first and not number(ahead.text):
@@ -427,10 +448,10 @@ class Reader:
         self.titled = False
 
     def _state(self, paragraph: Paragraph) -> None:
-        words = cues.bare(paragraph.text)
-        self.comma = words.endswith(",")
-        self.hanging = cues.hangs(words)
+        words = bare(paragraph.text)
+        self.comma = words.endswith(COMMAS)
+        self.hanging = self.cues.hangs(words)
         self.counting = words[-1:].isdigit()
-        self.open = not cues.ended(words) or (self.comma and self.part == OPERATIVE)
-        self.listing = self.listing or words.endswith(":")
+        self.open = not self.cues.ended(words) or (self.comma and self.part == OPERATIVE)
+        self.listing = self.listing or words.endswith(COLONS)
         self.broken = False

@@ -10,6 +10,7 @@ from toolkit.model import Document, Doubt, Resolution, Span
 from toolkit.parse import marked
 from toolkit.parse.annexes import annexes
 from toolkit.parse.clauses import clauses
+from toolkit.parse.cues import cues
 from toolkit.parse.doubts import doubts
 from toolkit.parse.footnotes import anchored, footnotes, live
 from toolkit.parse.language import languages
@@ -37,7 +38,7 @@ def resolution(document: Document, phrases: str | None = None) -> Resolution:
     notes = footnotes(document, parts, found)
     result = Resolution(
         document=document,
-        masthead=stated(masthead(document, parts, notes), document),
+        masthead=stated(masthead(document, parts, notes, cues(words.language)), document),
         blocks=tuple(parts.blocks),
         clauses=tuple(made),
         footnotes=tuple(anchored(notes, made)),
@@ -45,7 +46,7 @@ def resolution(document: Document, phrases: str | None = None) -> Resolution:
         dates=(),
         annexes=tuple(annexes(document, parts.annexes, found, words)),
     )
-    result = replace(result, doubts=tuple(doubts(result, parts, found)))
+    result = replace(result, doubts=tuple(doubts(result, parts, found, words)))
     return result if result.clauses else _without_clauses(result)
 
 

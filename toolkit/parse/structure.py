@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from toolkit.model import Block, Document, Role, Span
-from toolkit.parse.cues import HEADLINE, NO_TITLE, ORGANS, SUBJECT, heading
+from toolkit.parse.cues import HEADLINE, Cues, cues
 from toolkit.parse.extent import apart, body, first, own, style
 from toolkit.parse.labels import label, labelled
 from toolkit.parse.layout import Note, Paragraph
@@ -31,10 +31,10 @@ def structure(document: Document, layout: Layout, words: PhraseList) -> Structur
     found.neighbours = [p for p, _ in rows[:start] + rows[end:]]
     rows, parts = apart(rows[start:end], words)
     begin = body(rows, words)
-    _head(found, rows[:begin])
+    _head(found, rows[:begin], cues(words.language))
     reader = Reader(found, words, document, parts)
     reader.style = style(rows[begin:], words)
-    reader.first = first(rows[begin:], reader.style)
+    reader.first = first(rows[begin:], reader.style, words)
     reader.ahead.rows.extend(paragraph for paragraph, footnote in rows[begin:] if footnote is None)
     for paragraph, footnote in rows[begin:]:
         if footnote is not None:
@@ -49,10 +49,10 @@ def structure(document: Document, layout: Layout, words: PhraseList) -> Structur
         else:
             reader.read(paragraph)
     settle(found.drafts)
-    if found.organ is None and (organ := _named(found, document)) is not None:
+    if found.organ is None and (organ := _named(found, document, reader.cues)) is not None:
         found.organ = organ
         if found.title is not None and found.title.text == organ.name:
-            _retitle(found, [p for p in found.head if p.end < organ.span.start])
+            _retitle(found, [p for p in found.head if p.end < organ.span.start], reader.cues)
     if layout.furniture or found.neighbours:
         found.blocks += [Block("furniture", span) for span in layout.furniture]
         found.blocks += [Block("other", Span(p.start, p.end)) for p in found.neighbours]
@@ -63,18 +63,18 @@ def structure(document: Document, layout: Layout, words: PhraseList) -> Structur
 _NAMES_ITSELF = re.compile(r":$|\b[A-Z]{1,6}(?:/[\w.()-]*\d[\w.()-]*|/[A-Z]+)+\*{0,3}$")  # an opening, a symbol
 
 
-def _may_be_title(text: str, *, alone: bool) -> bool:
+def _may_be_title(text: str, cues: Cues, *, alone: bool) -> bool:
     """Whether a paragraph of the head may be the title; one that is alone is more often an organ or a symbol."""
-    if NO_TITLE.match(text) or label(text):
+    if cues.no_title.match(text) or label(text, cues):
         return False
     if not alone:
         return True
-    return heading(text) and " " in text and text not in ORGANS and not _NAMES_ITSELF.search(text)
+    return cues.heading(text) and " " in text and text not in cues.organs and not _NAMES_ITSELF.search(text)
 
 
-def _named(found: Structure, document: Document) -> Organ | None:
+def _named(found: Structure, document: Document, cues: Cues) -> Organ | None:
     """The organ of a text without an opening line: the subject of its first clause, if the head names it on a line."""
-    subject = SUBJECT.match(document.text, found.drafts[0].words) if found.drafts else None
+    subject = cues.subject.match(document.text, found.drafts[0].words) if found.drafts else None
     if subject is None:
         return None
     for paragraph in found.head:
@@ -85,10 +85,10 @@ def _named(found: Structure, document: Document) -> Organ | None:
     return None
 
 
-def _retitle(found: Structure, head: list[Paragraph]) -> None:
+def _retitle(found: Structure, head: list[Paragraph], cues: Cues) -> None:
     """The title found names the organ, so it is not one; the paragraph above it may be."""
     old = found.title
-    found.title = next((p for p in reversed(head) if _may_be_title(p.text, alone=False)), None)
+    found.title = next((p for p in reversed(head) if _may_be_title(p.text, cues, alone=False)), None)
     for i, block in enumerate(found.blocks):
         if old is not None and block.span.start == old.start:
             found.blocks[i] = Block("masthead", block.span)
@@ -96,15 +96,15 @@ def _retitle(found: Structure, head: list[Paragraph]) -> None:
             found.blocks[i] = Block("title", block.span)
 
 
-def _head(found: Structure, rows: list[tuple[Paragraph, Note | None]]) -> None:
+def _head(found: Structure, rows: list[tuple[Paragraph, Note | None]], cues: Cues) -> None:
     """Masthead, title and their footnotes: all that is above the organ's name."""
     text = [p for p, footnote in rows if footnote is None]
     found.head = text
     found.title = next((p for p in reversed(text) if HEADLINE.match(p.text)), None)
-    if (topic := labelled(text).get("title")) is not None:
+    if (topic := labelled(text, cues).get("title")) is not None:
         found.title = next(p for p in text if p.start <= topic.start < p.end)
     if found.title is None:
-        found.title = next((p for p in reversed(text) if _may_be_title(p.text, alone=len(text) == 1)), None)
+        found.title = next((p for p in reversed(text) if _may_be_title(p.text, cues, alone=len(text) == 1)), None)
     for paragraph, footnote in rows:
         if footnote is not None:
             found.notes.append(footnote)
