@@ -381,3 +381,14 @@ def test_names_and_memos_are_escaped_where_they_are_shown(small):
         assert "&lt;script&gt;x" in view.content
         assert "<script" not in view.content
     assert "&lt;img src=x&gt;" in explorer._words.content
+
+
+def test_the_title_names_the_themes_that_tie(resolution, exercise):
+    table = tables.agreement(resolution, exercise)
+    least = table["alpha"].iloc[1:].min()
+    table.loc[table.index[1:], "alpha"] = 1.0
+    for tied, said in ((1, "least on “{0}”"), (2, "least on “{0}” and “{1}”"), (4, "least on “{0}”, “{1}” and 2 more")):
+        some = table.copy()
+        some.loc[some.index[1 : tied + 1], "alpha"] = least
+        title = plots.agreement(some).get_title(loc="left")
+        assert title.endswith(said.format(*some["label"].iloc[1:]))

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import ipywidgets
 import pytest
 
 import toolkit
+from tests.support.shown import widgets
 from toolkit import plots
 from toolkit.annotate.themes import codes, difference, load_codebook, with_pattern
 from toolkit.errors import SaveError, ToolkitError
@@ -126,3 +128,40 @@ def test_a_text_without_clauses_of_a_part() -> None:
     assert editor.alt().endswith("No clause has the theme.")
     assert to_svg(plots.recoding(editor._states()).get_figure(root=True)).startswith("<?xml")  # type: ignore[arg-type]
     assert "No clause has this theme" in editor._reader.content
+
+
+def pressed(editor: CodebookEditor, label: str) -> None:
+    (button,) = [w for w in widgets(editor, ipywidgets.Button) if w.description == label]
+    button.click()
+
+
+def test_no_version_is_written_with_patterns_other_than_those_shown(resolution, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    editor = CodebookEditor(resolution, theme="tourism")
+    editor._reason.value = "Trade is meant."
+    editor._patterns.value = "(trade"  # refused: what is in use is not what is shown
+    pressed(editor, "Save version")
+    assert "Not saved: the patterns shown for “Tourism” are not in use yet" in editor._fault.value
+    assert list(tmp_path.iterdir()) == []
+    editor._patterns.value = "trade"
+    pressed(editor, "Save version")
+    assert "for “Tourism”" in editor._fault.value
+    assert list(load_codebook(tmp_path / "takeaway/codebook/themes.toml")["tourism"].patterns) == ["trade"]
+
+
+def test_a_version_holds_the_patterns_of_themes_that_are_not_shown(resolution, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    editor = CodebookEditor(resolution, theme="tourism", edits={"mediation": ["mediators?"]})
+    editor._patterns.value = "trade"
+    editor._reason.value = "Two themes."
+    pressed(editor, "Save version")
+    book = load_codebook(tmp_path / "takeaway/codebook/themes.toml")
+    assert [list(book[theme].patterns) for theme in ("tourism", "mediation")] == [["trade"], ["mediators?"]]
+    assert "“Mediation”" in editor._fault.value
+
+
+def test_what_was_refused_is_not_lost_without_a_word(resolution):
+    editor = CodebookEditor(resolution, theme="tourism")
+    editor._patterns.value = "(trade"
+    editor.theme = "mediation"
+    assert "What was refused for “Tourism” was not kept" in editor._fault.value

@@ -219,7 +219,7 @@ def test_a_selected_cell_shows_its_words_and_its_strength(explorer):
     shown = words(card.content)
     assert "0.50 Gruenberg 2009, instructive words" in shown
     assert "0.00 to 0.50: the scales disagree" in shown
-    assert "at its seventy-ninth session (2024-09/2025-09)" in shown
+    assert "at its seventy-ninth session (September 2024 to September 2025)" in shown
     explorer.scale = "model-diplomat"
     assert "disagree" not in words(card.content)
     assert "Best Delegate" not in words(card.content)

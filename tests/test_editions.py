@@ -162,3 +162,13 @@ def test_both_editions_can_be_taken_away_as_a_redline(explorer: CompareExplorer,
     assert "<del>" in page.read_text("utf-8")
     assert explorer.take_away("tracked", tmp_path).read_bytes().startswith(b"PK")
     assert explorer.take_away("text", tmp_path).read_text("utf-8").count("Requests") == 2
+
+
+def test_the_selected_clause_is_named_in_the_river_even_if_its_cells_are_low() -> None:
+    river = tables.lineage(pair(compare(BEFORE, AFTER)))
+    names = [name for name, _ in marks(plots.editions(river).figure)]
+    for name in dict.fromkeys(names):
+        ax = plots.editions(river, ax=Figure(figsize=(2, 1)).subplots(), selected=name)
+        grounded = [text.get_text() for text in ax.texts if text.get_bbox_patch()]
+        assert 1 <= len(grounded) <= 3
+        assert name.removeprefix("dropped:") in grounded

@@ -527,3 +527,23 @@ def test_the_explorer_of_events_says_what_it_does_not_have(resolution: Resolutio
         TimelineExplorer(resolution, picture="x")
     with pytest.raises(ToolkitError, match="there is no selection 'A/RES/37/4' here"):
         TimelineExplorer(resolution, picture="events", selection="A/RES/37/4")
+
+
+def test_no_line_strikes_words_through_and_no_two_labels_are_equal(resolution: Resolution) -> None:
+    figure = Figure(figsize=(8, 5), layout="constrained")
+    ax = plots.events(tables.events(resolution), today=date(2022, 11, 14), ax=figure.subplots())
+    FigureCanvasAgg(figure).draw()
+    labels = [text for text in ax.texts if " (" in text.get_text()]
+    assert len(labels) == 19
+    boxes = [text.get_window_extent() for text in labels]
+    lines = [ax.transData.transform(piece) for lines in ax.collections for piece in lines.get_segments()]
+    assert len(lines) > 20
+    for (x, top), (_, low) in lines:
+        struck = [b for b in boxes if b.x0 < x < b.x1 and min(top, low) < (b.y0 + b.y1) / 2 < max(top, low)]
+        assert struck == []
+    said = [text.get_text().rpartition(" (")[0] for text in labels]
+    assert len(set(said)) == len(said)
+    assert {words.rpartition(", ")[2] for words in said if words.startswith("signing of a memo")} >= {
+        "25 September 2018",
+        "22 September 2017",
+    }

@@ -97,7 +97,7 @@ def at_rest(explorer: Explorer) -> None:
     """Every control back to its default."""
     explorer.takeaway = ""  # what Save writes is no state of the picture
     for name in explorer.state():
-        setattr(explorer, name, explorer.traits()[name].default_value)
+        setattr(explorer, name, explorer.trait_defaults(name))
 
 
 def control(explorer: Explorer, label: str) -> ipywidgets.Widget:
@@ -430,6 +430,13 @@ def test_resolutions_that_the_controls_leave(timeline, state, mentions, resoluti
     assert alphas(timeline) == gone & drawn
 
 
+def test_the_list_has_the_date_of_each_resolution(timeline):
+    listed = {symbol: label for label, symbol in control(timeline, "Selected").options if symbol}
+    days = {str(c.symbol): c.date.text for c in timeline.resolution.citations if c.date}
+    assert listed["A/RES/75/16"] == "75/16, 23 November 2020"  # though it is named again without its date
+    assert all(label.endswith(f", {days.get(symbol, 'no date in the text')}") for symbol, label in listed.items())
+
+
 def test_resolutions_by_their_use(timeline):
     timeline.use = "mentioned"
     assert sorted(timeline.to_frame()["short"]) == ["16/18", "68/127", "70/1", "70/109", "72/241", "75/16"]
@@ -442,7 +449,7 @@ def test_the_card_of_a_resolution_of_the_series(timeline):
     shown = words(content)
     assert shown.startswith("67/264 of the series Document A/RES/67/264 Organ General Assembly Date 17 May 2013")
     assert "Session 67, September 2012 to September 2013; adopted in its resumed part" in shown
-    assert "Before it 65/140, 883 days earlier Stands in PP1 Act recall" in shown
+    assert "Before it 65/140, 883 days earlier Named in PP1 Act recall" in shown
     assert 'href="https://docs.un.org/en/A/RES/67/264"' in content
     assert "Before it" not in words(card_of(timeline, "A/RES/37/4"))
 
@@ -453,7 +460,7 @@ def test_the_words_of_a_resolution_are_its_clauses_with_the_mention_marked(timel
     assert picture.selection == "A/RES/75/16"
     assert re.findall(r'data-mark="([^"]+)"', text.content) == ["PP1", "PP12"]
     assert hits(text.content) == ["75/16", "75/16"]
-    assert "Stands in PP1, PP12 Act recall, take note" in words(card.content)
+    assert "Named in PP1, PP12 Act recall, take note" in words(card.content)
     picture.selection = "A/RES/3369(XXX)"
     assert timeline.selection == "A/RES/3369(XXX)"
     assert control(timeline, "Selected").value == "A/RES/3369(XXX)"
@@ -464,7 +471,7 @@ def test_the_words_of_a_resolution_are_its_clauses_with_the_mention_marked(timel
 def test_a_resolution_of_a_footnote_and_one_of_another_organ(timeline):
     shown = words(card_of(timeline, "A/RES/70/1"))
     assert "Date the text gives none" in shown
-    assert "Stands in PP12, footnote 5 Act footnote" in shown
+    assert "Named in PP12, footnote 5 Act footnote" in shown
     assert "See resolution 70/1." in words(views(timeline)[1].content)
     council = words(card_of(timeline, "A/HRC/RES/16/18"))
     assert "Organ Human Rights Council" in council
@@ -507,8 +514,49 @@ def test_themes_that_the_controls_leave(theme, state):
     )
     picture = views(theme)[0]
     drawn = set(re.findall(r'id="mark:([^"]+)"', picture.content))
-    assert drawn - set(picture.dimmed) == {f"{row.theme}|{row.clause}" for row in kept.itertuples()}
-    assert alphas(theme) == drawn & set(picture.dimmed)
+    open_, cells = set(theme.opened), {name for name in drawn if "|" in name}
+    assert open_ == ({theme.area} if theme.area else set())
+    assert cells - set(picture.dimmed) == {
+        f"{row.theme if row.area in open_ else 'area:' + row.area}|{row.clause}" for row in kept.itertuples()
+    }
+    spoken = set(everything["area"]) if theme.names else set(kept["area"]) | set(theme._areas)
+    assert drawn - cells - set(picture.dimmed) == {f"area:{area}" for area in ({theme.area} if theme.area else spoken)}
+    before = dict(marks(theme._draw()))
+    pale = {name for name, artist in marks(theme.figure()) if artist.get_alpha() != before[name].get_alpha()}
+    assert pale == drawn & set(picture.dimmed)
+
+
+def test_an_area_is_opened_and_closed_by_its_name(theme):
+    picture = views(theme)[0]
+    theme.selection = "area:terrorism|OP6"
+    assert theme.selected()["area"].unique().tolist() == ["terrorism"]
+    assert hits(views(theme)[1].content) == theme.selected()["text"].tolist()
+    assert words(views(theme)[2].content).startswith(
+        "Terrorism and violent extremism OP6 · 2 themes Countering terrorism"
+    )
+    assert picture.labels["area:terrorism"] == "Open Terrorism and violent extremism"
+    picture.selection = "area:terrorism"
+    assert theme.opened == ["terrorism"]
+    assert theme.selection == picture.selection == "area:terrorism|OP6"
+    assert picture.labels["area:terrorism"] == "Close Terrorism and violent extremism"
+    assert {"counter-terrorism|OP6", "extremism|OP6"} & set(picture.labels)
+    picture.selection = "area:terrorism"
+    assert theme.opened == []
+    theme.selection = "mediation|PP16"
+    assert theme.opened == ["peace"]  # what is selected is shown
+    everything = control(theme, "Open all areas")
+    everything.click()
+    assert set(theme.opened) == set(tables.themes(theme.resolution)["area"])
+    assert everything.description == "Close all areas"
+    everything.click()
+    assert theme.opened == []
+    with pytest.raises(ToolkitError, match="did you mean 'peace'"):
+        theme.opened = ["peac"]
+
+
+def test_a_code_that_opens_areas_draws_them_again(resolution):
+    explorer = ThemeExplorer(resolution, opened=["peace"])
+    assert "ThemeExplorer(resolution, opened=['peace'])" in explorer.code()
 
 
 def test_pairs_that_the_controls_leave(theme):

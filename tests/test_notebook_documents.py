@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 import toolkit
+from tests.support import texts
 from toolkit import data, export
 from tools import notebooks
 
@@ -38,7 +39,14 @@ REFUSED: dict[str, Callable[[Path], Any]] = {
     "broken.pdf": lambda path: path.write_bytes(b"%PDF-1.7 no more"),
     "missing.md": lambda path: None,
 }
-ANY = ("00", "01", "02", "03", "05", "07", "08")
+OTHERS: dict[str, Callable[[Path], Any]] = {
+    "plain.txt": DOCUMENTS["plain.txt"],
+    "page.html": DOCUMENTS["page.html"],
+    "three.docx": lambda path: path.write_bytes(texts.word(texts.THREE)),
+    "decision.txt": lambda path: path.write_text(texts.DECISION),
+    "long.md": lambda path: path.write_text(texts.long_resolution()),
+}
+ANY = ("00", "01", "02", "03", "05", "06", "07", "08")
 
 
 def notebook_text() -> str:
@@ -47,7 +55,7 @@ def notebook_text() -> str:
 
 def made(name: str, folder: Path) -> Path:
     path = folder / name
-    (DOCUMENTS | REFUSED)[name](path)
+    (DOCUMENTS | OTHERS | REFUSED)[name](path)
     return path
 
 
@@ -68,7 +76,16 @@ def value(cell: str, names: dict[str, Any]) -> Any:
     return eval(compile(ast.Expression(last.value), "cell", "eval"), names) if last else None
 
 
-@pytest.mark.parametrize("name", [*DOCUMENTS, *REFUSED])
+def test_the_documents_are_what_they_are_for(tmp_path: Path) -> None:
+    three, decision, long = (toolkit.load(made(name, tmp_path)) for name in ("three.docx", "decision.txt", "long.md"))
+    assert [clause.label for clause in three.clauses] == ["PP1", "OP1", "OP2"]
+    assert (str(decision.masthead.symbol), decision.preamble) == ("A/RES/77/900", ())
+    assert ([clause.number for clause in long.operative][-1], len(long.annexes)) == ("60", 2)
+    for text in (texts.THREE, texts.DECISION, texts.long_resolution()):
+        assert "invented, for a test" in text
+
+
+@pytest.mark.parametrize("name", [*DOCUMENTS, *OTHERS, *REFUSED])
 def test_the_notebook_for_own_documents_works_with_any(
     name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -83,12 +100,30 @@ def test_the_notebook_for_own_documents_works_with_any(
     )
 
 
-@pytest.mark.parametrize("name", ["plain.txt", "page.html"])
+@pytest.mark.parametrize("name", OTHERS)
 @pytest.mark.parametrize("number", ANY)
-def test_a_notebook_works_with_another_document(number: str, name: str, tmp_path: Path) -> None:
+def test_a_notebook_works_with_another_document(
+    number: str, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)  # the folder of the codings
     run(number, "toolkit.load()", f"toolkit.load({str(made(name, tmp_path))!r})")
+
+
+@pytest.mark.parametrize("number", [f"0{n}" for n in range(1, 9)])
+def test_a_notebook_begins_with_its_explorer_and_says_how_to_open_another_document(number: str) -> None:
+    (path,) = notebooks.FOLDER.glob(f"{number}_*.ipynb")
+    words, code, *_ = notebooks.read(path)["cells"]
+    assert (words["cell_type"], code["cell_type"]) == ("markdown", "code")
+    said = " ".join("".join(words["source"]).split())
+    assert len(said) <= 330  # the title and three lines
+    assert re.search(r"your own .*change one line|Drop a PDF", said, re.IGNORECASE)
+    lines = "".join(code["source"]).split("\n")
+    assert len(lines) <= 10
+    assert [output["output_type"] for output in code["outputs"]] == ["execute_result"]
+    assert "text/html" in code["outputs"][0]["data"]  # what a reader sees who opens it again
+    assert number == "04" or sum("toolkit.load()" in line and "# your own" in line for line in lines) == 1
 
 
 def test_the_lesson_that_needs_its_codings_says_so() -> None:
     (path,) = notebooks.FOLDER.glob("06_*.ipynb")
-    assert "about the bundled resolution" in " ".join("".join(notebooks.read(path)["cells"][0]["source"]).split())
+    assert "about the bundled resolution" in " ".join("".join(notebooks.read(path)["cells"][2]["source"]).split())

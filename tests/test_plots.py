@@ -6,7 +6,7 @@ import re
 import struct
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import combinations, cycle
 from types import SimpleNamespace
@@ -15,7 +15,7 @@ from typing import NamedTuple
 import pandas as pd
 import pytest
 from matplotlib.axes import Axes
-from matplotlib.colors import to_hex
+from matplotlib.colors import to_hex, to_rgb
 from matplotlib.figure import Figure
 from matplotlib.legend import Legend
 from matplotlib.patches import Rectangle
@@ -29,7 +29,7 @@ from toolkit.model import Resolution
 from toolkit.parse.phrases import vocabulary
 from toolkit.plots import PICTURES
 from toolkit.plots.presets import WIDTHS
-from toolkit.plots.style import LATE, OTHER, SERIES, Fitted, dim, family_colours, marks, on, to_png, to_svg
+from toolkit.plots.style import LATE, OTHER, SERIES, Fitted, dim, family_colours, luminance, marks, on, to_png, to_svg
 from toolkit.tables import TABLES
 
 pytestmark = pytest.mark.slow
@@ -178,7 +178,11 @@ def test_a_preset_cuts_nothing_and_has_its_width(name, width, bundled, monkeypat
 
 def looks(figure: Figure) -> dict[str, tuple[str, str | None]]:
     """The colour and the hatch of each cell of a figure."""
-    return {gid: (to_hex(a.get_facecolor()), a.get_hatch()) for gid, a in marks(figure) if isinstance(a, Rectangle)}
+    return {
+        gid: (to_hex(a.get_facecolor(), keep_alpha=True), a.get_hatch())
+        for gid, a in marks(figure)
+        if isinstance(a, Rectangle)
+    }
 
 
 @pytest.mark.parametrize("name", PICTURES)
@@ -452,6 +456,16 @@ def test_intervals_are_bars_as_high_as_the_years_between(bundled, axes):
     assert {n for n, bar in bars.items() if to_hex(bar.get_facecolor()) == LATE} == {67, 69}
 
 
+@pytest.mark.parametrize("part", [{"main"}, {"resumed"}, {"main", "resumed"}])
+def test_the_rhythm_says_what_its_shapes_mean(bundled, part):
+    series = bundled.series[bundled.series["part"].isin(part)].reset_index(drop=True)
+    cited = bundled.citations[bundled.citations["symbol"].isin(series["symbol"])]
+    key = [text.get_text() for text in plots.rhythm(cited, series).get_legend().get_texts()]
+    assert ("of the series, in a resumed session" in key) == ("resumed" in part)
+    assert any(words.startswith("of the series") and "resumed" not in words for words in key) == ("main" in part)
+    assert "not of the series" not in key
+
+
 # ---------------------------------------------------------------------------------------------------------- themes
 
 
@@ -460,19 +474,58 @@ def test_matrix_has_a_cell_for_each_theme_in_a_clause_as_dark_as_its_mentions(bu
     cells = dict(marks(ax.figure))
     counts = bundled.themes.groupby(["theme", "clause"]).size()
     assert set(cells) == {f"{theme}|{clause}" for theme, clause in counts.index}
-    shades: dict[tuple[str, int], set[str]] = {}
+    shades: dict[int, set[tuple[float, ...]]] = {}
     columns: dict[str, set[float]] = {}
     rows: dict[str, set[float]] = {}
     for (theme, clause), n in counts.items():
         cell = cells[f"{theme}|{clause}"]
-        shades.setdefault((clause[:2], min(n, 3)), set()).add(to_hex(cell.get_facecolor()))
+        shades.setdefault(min(n, 3), set()).add(cell.get_facecolor())
         columns.setdefault(clause, set()).add(round(cell.get_x(), 3))
         rows.setdefault(theme, set()).add(round(cell.get_y(), 3))
     assert all(len(found) == 1 for found in [*shades.values(), *columns.values(), *rows.values()])
-    assert len(set.union(*shades.values())) == 6  # two parts, three depths
+    depths = [next(iter(shades[n])) for n in (1, 2, 3)]
+    assert len({colour[:3] for colour in depths}) == 1
+    assert [colour[3] for colour in depths] == sorted({colour[3] for colour in depths})  # the more, the stronger
+    for ground in ("#ffffff", "#111111"):  # on a white page and on a dark one
+        seen = [
+            _contrast([a * c + (1 - a) * g for c, g in zip(rgb, to_rgb(ground), strict=True)], ground)
+            for *rgb, a in depths
+        ]
+        assert seen == sorted(seen)
+        assert seen[-1] > 3
     assert max(next(iter(columns[c])) for c in columns if c[:2] == "PP") < min(
         next(iter(columns[c])) for c in columns if c[:2] == "OP"
     )
+
+
+def _contrast(colour: Sequence[float], ground: str) -> float:
+    light, dark = sorted((luminance(to_hex(colour)), luminance(ground)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_an_area_that_is_closed_is_one_row_with_the_sums_of_its_themes(bundled):
+    areas = set(bundled.themes["area"])
+    ax = plots.matrix(bundled.themes, bundled.clauses, closed=areas - {"terrorism"})
+    found = set(mark_names(ax))
+    assert {name for name in found if "|" not in name} == {f"area:{area}" for area in areas}
+    rows = {name.split("|")[0] for name in found if "|" in name}
+    of = bundled.themes.loc[bundled.themes["area"] == "terrorism", "theme"]
+    assert rows == {f"area:{area}" for area in areas - {"terrorism"}} | set(of)
+    edge = max(text.get_position()[0] for text in ax.texts)
+    sums = [int(t.get_text()) for t in ax.texts if t.get_position()[0] == edge]
+    closed = bundled.themes[bundled.themes["area"] != "terrorism"]["area"].value_counts()
+    assert sorted(sums) == sorted([*closed, *of.value_counts(), len(bundled.themes)])
+
+
+@pytest.mark.parametrize("by", ["mention", "words", "clause"])
+def test_the_title_of_the_matrix_counts_what_its_margins_count(bundled, by):
+    ax = plots.matrix(bundled.themes, bundled.clauses, by=by)
+    edge = max(text.get_position()[0] for text in ax.texts)
+    at_right = [int(t.get_text()) for t in ax.texts if t.get_position()[0] == edge]
+    lowest = min(artist.get_y() for _, artist in marks(ax.figure))
+    below = [int(t.get_text()) for t in ax.texts if t.get_position()[1] < lowest and t.get_position()[0] != edge]
+    said = [int(n) for n in re.findall(r", (?:in )?(\d+)", ax.get_title(loc="left"))]
+    assert said == [sorted(at_right)[-2], max(below)]  # the greatest number at the right is the sum of all
 
 
 @pytest.mark.parametrize("width", [PAGE, COLUMN], ids=["page", "column"])
@@ -524,7 +577,7 @@ def test_text_alternatives_say_the_finding(bundled):
     assert "Outside the series: 3369 (XXX), 16/18, 70/1, 68/127, 70/109, 72/241, 76/254." in told["rhythm"]
     assert told["intervals"] == "Time since the one before, in whole years: 21 after 1 year, 8 after 2 years."
     assert (
-        "“Arrangements for cooperation” comes back most often, in 10 clauses; OP5 names the most themes, 15."
+        "“Meetings and consultations” has the most mentions, 14; of all clauses PP12 has the most, 19."
         in told["matrix"]
     )
     assert "stand together in 4 clauses, and 2 more pairs as often." in told["pairs"]

@@ -7,6 +7,7 @@ characters and control characters are replaced, and a cell that a spreadsheet wo
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from collections.abc import Iterable
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
@@ -90,3 +91,21 @@ def sums_line(sha256: str, name: str) -> str:
     """
     escaped = whole(name).replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r")
     return f"{chr(92) if escaped != whole(name) else ''}{sha256}  {escaped}\n"
+
+
+def when(edtf: str) -> str:
+    """A date or a period of the Extended Date/Time Format in words; anything else as it is.
+
+    >>> when("2016-04-14/2016-04-15"), when("2024-09/2025-09"), when("XXXX-03-15"), when("2024")
+    ('14 April 2016 to 15 April 2016', 'September 2024 to September 2025', '15 March of every year', '2024')
+    """
+    return " to ".join(_day(end) for end in edtf.split("/"))
+
+
+def _day(edtf: str) -> str:
+    found = re.fullmatch(r"(\d{4}|XXXX)-(0[1-9]|1[0-2])(?:-(\d\d))?", edtf)
+    if not found:
+        return edtf
+    year, month, day = found.groups()
+    words = f"{int(day)} {month_name[int(month)]}" if day else month_name[int(month)]
+    return f"{words} {year}" if year != "XXXX" else f"{words} of every year"

@@ -92,7 +92,7 @@ def test_duties(lab, page, open_notebook, kernel_value, shot):
     def a_selection_made_in_python_is_shown() -> None:
         explorer.says("14 of 14 acts that ask · 14 addressees")
         expect(explorer.mark(report)).to_have_class(SELECTED)
-        explorer.shows("request", "the Secretary-General", "OP26", "2024-09/2025-09", "Range", "disagree")
+        explorer.shows("request", "the Secretary-General", "OP26", "September 2024 to September 2025", "Range", "disagree")
         expect(explorer.text.locator("mark")).to_have_text("the Secretary-General")
         expect(explorer.text.get_by_title("by when")).to_have_text("at its seventy-ninth session")
 
@@ -124,7 +124,7 @@ def test_duties(lab, page, open_notebook, kernel_value, shot):
         assert kernel_value(page, "explorer.selection") == "the Secretary-General|invite"
 
     def the_keyboard_alone_does_all_this() -> None:
-        explorer.button("Save").focus()
+        explorer.button("Download").focus()
         press(page, "Tab")
         assert with_focus(page) == invitation
         press(page, "ArrowRight", "Enter")
@@ -164,7 +164,7 @@ def test_events(lab, page, open_notebook, kernel_value, shot):
     def a_selection_made_in_python_is_shown() -> None:
         explorer.says("20 of 20 events")
         expect(event("18 to 20 July 2022")).to_have_class(SELECTED)
-        explorer.shows("18 to 20 July 2022", "2022-07-18/2022-07-20", "Geneva", "PP12, PP27", "notes it")
+        explorer.shows("18 to 20 July 2022", "18 July 2022 to 20 July 2022", "Geneva", "PP12, PP27", "notes it")
         expect(explorer.text.locator("mark").first).to_contain_text("the general meeting of the organizations")
 
     def a_lane_is_chosen() -> None:
@@ -177,17 +177,17 @@ def test_events(lab, page, open_notebook, kernel_value, shot):
 
     def a_click_and_the_menu_select() -> None:
         event(briefing).click()
-        explorer.shows("17 November 2016", "2016-11-17", "PP7", "notes it")
+        explorer.shows("17 November 2016", "Named in", "PP7", "notes it")
         expect(explorer.text.locator("mark").last).to_be_attached()
         expect(explorer.control("Selected")).to_have_value(briefing)
         assert kernel_value(page, "happened.selection") == "2016-11-17"
         explorer.control("Selected").select_option("15 March, International Day to Combat Islamophobia (OP7)")
-        explorer.shows("15 March", "XXXX-03-15", "OP7")  # every year: it has no place in the picture
+        explorer.shows("15 March of every year", "OP7")  # every year: it has no place in the picture
         expect(explorer.picture.locator(".selected")).to_have_count(0)
 
     def the_keyboard_alone_does_all_this() -> None:
         event(briefing).click()
-        explorer.button("Save").focus()
+        explorer.button("Download").focus()
         press(page, "Tab")
         assert briefing.match(with_focus(page))
         press(page, "ArrowRight", "Enter")
@@ -266,7 +266,7 @@ def agreement_explorer(lab, page: Page, explorer: Boxed, kernel_value) -> None:
         expect(explorer.picture).to_have_attribute("aria-label", re.compile("α = 0.72"))
 
     def the_keyboard_alone_does_all_this() -> None:
-        explorer.button("Save").focus()
+        explorer.button("Download").focus()
         press(page, "Tab")
         first = with_focus(page)
         press(page, "ArrowDown", "ArrowDown", "Enter")
@@ -413,6 +413,15 @@ def test_editions(lab, page, open_notebook, kernel_value, shot):
             explorer.says(f"{left} of 57 clauses, {min(left, 18)} changed")
         expect(explorer.picture.locator(".dimmed")).to_have_count(0)
 
+    def what_was_selected_stays_in_sight() -> None:
+        explorer.control("Show").select_option("all that changed")
+        listed.get_by_role("group", name=weaker).click()
+        expect(explorer.row(weaker)).to_be_in_viewport()
+        explorer.control("Show").select_option("all")
+        explorer.says("57 of 57 clauses, 18 changed")
+        expect(explorer.row(weaker)).to_have_class(SELECTED)
+        expect(explorer.row(weaker)).to_be_in_viewport()
+
     def a_selection_ties_river_texts_and_list() -> None:
         listed.get_by_role("group", name=merged).click()
         expect(explorer.row(merged)).to_have_class(SELECTED)
@@ -427,7 +436,7 @@ def test_editions(lab, page, open_notebook, kernel_value, shot):
         assert kernel_value(page, "explorer.selection") == "dropped:PP16"
 
     def the_keyboard_alone_does_all_this() -> None:
-        explorer.button("Save").focus()
+        explorer.button("Download").focus()
         press(page, "Tab")
         assert with_focus(page) == "dropped PP16"
         press(page, "End", "Enter")
@@ -451,6 +460,7 @@ def test_editions(lab, page, open_notebook, kernel_value, shot):
 
     a_selection_made_in_python_is_shown()
     each_control_leaves_its_own()
+    what_was_selected_stays_in_sight()
     a_selection_ties_river_texts_and_list()
     the_keyboard_alone_does_all_this()
     it_is_taken_away()

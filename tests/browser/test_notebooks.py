@@ -194,6 +194,8 @@ def test_clause_structure(lab, page, open_notebook, kernel_value, shot):
         press(page, *["Tab"] * 6)
         assert with_focus(page) == "Save"
         press(page, "Tab")
+        assert with_focus(page) == "Download"
+        press(page, "Tab")
         assert with_focus(page) == "PP13, Acknowledging"
         press(page, "ArrowDown")
         above, below = (explorer.mark(name).bounding_box() for name in ("PP13, Acknowledging", with_focus(page)))
@@ -266,7 +268,7 @@ def test_recalled_resolutions(lab, page, open_notebook, kernel_value, shot):
         assert len(addresses(explorer.text)) == 30
 
     def one_without_a_date_is_chosen_in_the_list() -> None:
-        explorer.control("Selected").select_option("70/1")
+        explorer.control("Selected").select_option("70/1, no date in the text")
         explorer.shows("70/1", "outside the series", "the text gives none", "PP12, footnote 5")
         expect(explorer.text).to_contain_text("See resolution 70/1.")
         expect(explorer.picture.locator(".selected")).to_have_count(0)
@@ -274,7 +276,7 @@ def test_recalled_resolutions(lab, page, open_notebook, kernel_value, shot):
     def the_keyboard_alone_does_all_this() -> None:
         explorer.mark(may).click()
         explorer.control("Selected").focus()
-        press(page, *["Tab"] * 3)
+        press(page, *["Tab"] * 4)
         assert with_focus(page) == may
         press(page, "ArrowRight", "ArrowRight")
         assert with_focus(page) == "72/74 of 6 December 2017"
@@ -305,6 +307,19 @@ def test_recalled_resolutions(lab, page, open_notebook, kernel_value, shot):
 def test_thematic_areas(lab, page, open_notebook, kernel_value, shot):
     open_notebook(page, "notebooks/03_thematic_areas.ipynb")
     explorer = Explorer(page, "“", "^The words that carry", "^The selected themes$")
+
+    def areas_open_and_close() -> None:
+        expect(explorer.mark("Tourism, OP16: 1 mention")).to_have_count(0)
+        explorer.mark("Open Economic and social development").click()
+        expect(explorer.mark("Tourism, OP16: 1 mention")).to_have_count(1)
+        expect(explorer.mark("Countering terrorism, OP6: 4 mentions")).to_have_class(SELECTED)
+        explorer.mark("Close Economic and social development").focus()
+        press(page, "Enter")
+        expect(explorer.mark("Tourism, OP16: 1 mention")).to_have_count(0)
+        assert with_focus(page) == "Open Economic and social development"
+        assert kernel_value(page, "explorer.opened") == ["terrorism"]
+        page.get_by_role("button", name="Open all areas").click()
+        expect(explorer.mark("Tourism, OP16: 1 mention")).to_have_count(1)
 
     def a_selection_made_in_python_is_shown() -> None:
         explorer.says("235 mentions of 51 themes in 49 clauses")
@@ -341,7 +356,7 @@ def test_thematic_areas(lab, page, open_notebook, kernel_value, shot):
 
     def the_keyboard_alone_does_all_this() -> None:
         explorer.control("Names count").focus()
-        press(page, *["Tab"] * 3)
+        press(page, *["Tab"] * 5)
         assert with_focus(page) == "Countering terrorism, OP13: 2 mentions"
         press(page, "ArrowUp")
         above = with_focus(page)
@@ -371,6 +386,7 @@ def test_thematic_areas(lab, page, open_notebook, kernel_value, shot):
         assert (lab.root / "notebooks" / "takeaway" / "themes" / "themes.csv").is_file()
 
     a_selection_made_in_python_is_shown()
+    areas_open_and_close()
     an_area_and_a_part_are_chosen()
     a_click_on_a_cell_shows_the_words()
     names_are_left_out()
@@ -403,7 +419,23 @@ def test_your_own_documents(page, open_notebook, kernel_value, shot):
 
     choose("noise.pdf", "application/pdf", b"%PDF-1.7 nothing")
     expect(page.get_by_role("alert").first).to_contain_text("To fix this:")
-    assert kernel_value(page, "desk.resolution.name") == "wells.txt"  # what was open stays open
+    assert kernel_value(page, "desk.resolution") is None
+    expect(page.get_by_text("footnote 1 has no mark in the text").first).to_be_hidden()
+
+    page.get_by_text("or drop it here").first.evaluate(
+        """(zone, text) => {
+          const data = new DataTransfer();
+          data.items.add(new File([text], "dropped wells.txt"));
+          for (const name of ["dragenter", "dragover", "drop"])
+            zone.dispatchEvent(new DragEvent(name, { dataTransfer: data, bubbles: true, cancelable: true }));
+        }""",
+        WELLS,
+    )
+    expect(page.get_by_text("dropped wells.txt: Wells <and> springs").first).to_be_visible()
+    assert kernel_value(page, "desk.resolution.name") == "dropped wells.txt"
+    with page.expect_download() as loaded:
+        page.get_by_role("button", name="Download", exact=True).first.click()
+    assert loaded.value.suggested_filename == "ledger.zip"
 
 
 WELLS = """General Assembly

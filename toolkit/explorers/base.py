@@ -20,6 +20,7 @@ from toolkit import data, export, tables
 from toolkit.annotate.themes import Codebook, load_codebook
 from toolkit.errors import ToolkitError
 from toolkit.explorers import evidence
+from toolkit.explorers.views.files import Download, zipped
 from toolkit.explorers.views.markview import UNSET, MarkView, static_bundle, still_picture, still_text
 from toolkit.model import Resolution
 from toolkit.plots.presets import prepared
@@ -125,7 +126,8 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         save = ipywidgets.Button(description="Save", tooltip="Write what the menu names into the folder takeaway")
         save.layout = _CSS(width="5em", margin="2px 4px 2px 10px")
         save.on_click(lambda _button: self._save_clicked())
-        end = ipywidgets.HBox([self._status, menu, save])
+        download = Download(self._download, hint="The same as a file for your own computer")
+        end = ipywidgets.HBox([self._status, menu, save, download])
         end.layout = _CSS(margin="0 0 0 auto", align_items="center", flex_flow="row wrap", justify_content="flex-end")
         self._status.layout.margin = "0 10px 0 0"
         bar = ipywidgets.HBox([*widgets, end])
@@ -144,6 +146,17 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
                 self._say(f"Saved in {self.save(folder / self.name)}")
         except ToolkitError as error:
             self._say(str(error))
+
+    def _download(self) -> tuple[str, bytes] | None:
+        """What the menu names, as one file: its name and its content; None if it cannot be made, which is said."""
+        try:
+            if self.takeaway:
+                return self._taken(self.takeaway)
+            files = self._evidence()
+        except ToolkitError as error:
+            self._say(str(error))
+            return None
+        return f"{self.name}.zip", zipped(self.name, {name: evidence.encoded(files[name]) for name in files})
 
     def _drawn(self, view: MarkView) -> str:
         """The picture of a view as it is now: the one that it shows, or, if a filter dims some marks, a new one."""
@@ -190,9 +203,13 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         for a document or a codebook other than the bundled one these too. All is written or nothing. Raises
         ``SaveError`` if the folder cannot be written.
         """
-        files = self._files()
-        evidence.write(Path(folder), {**files, "SHA256SUMS": evidence.sums(files, self._inputs().values())})
+        evidence.write(Path(folder), self._evidence())
         return Path(folder)
+
+    def _evidence(self) -> dict[str, str | bytes]:
+        """All that ``save`` writes, by the names of the files."""
+        files = self._files()
+        return {**files, "SHA256SUMS": evidence.sums(files, self._inputs().values())}
 
     def _files(self) -> dict[str, str | bytes]:
         """What ``save`` writes beside the checksums, by the names of the files."""
@@ -219,12 +236,16 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         Raises ``UnknownName`` for a format that the menu does not offer, ``MissingExtra`` if the format needs a
         package that is not installed, ``SaveError`` if the folder cannot be written.
         """
+        name, content = self._taken(form)
+        evidence.write(Path(folder), {name: content})
+        return Path(folder) / name
+
+    def _taken(self, form: str) -> tuple[str, bytes]:
+        """The name and the content of the file in one of the formats."""
         forms = self._forms()
         if form not in forms:
             raise unknown("export format", form, forms)
-        name = export.FORMATS[form].file(self.resolution)
-        evidence.write(Path(folder), {name: export.FORMATS[form].write(forms[form])})
-        return Path(folder) / name
+        return export.FORMATS[form].file(self.resolution), evidence.encoded(export.FORMATS[form].write(forms[form]))
 
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         return static_bundle(self, self.still(), text=self.alt()), {}

@@ -59,6 +59,7 @@ class CodebookEditor(Explorer):
             self.codebook,
         )  # the edits that ``edited`` holds, made once
         self._undo: list[dict[str, list[str]]] = []
+        self._refused = ""  # the theme whose patterns in the field were refused
         self._quiet = False  # True while the editor itself writes into the field
         self._last = ("", 0.0)  # the theme in which a key was typed, and when
         self._codes = annotate.found(self.resolution, "themes", self.codebook)
@@ -139,6 +140,7 @@ class CodebookEditor(Explorer):
             annotate.found(self.resolution, "themes", book)  # kept until the edits are shown
         except ToolkitError as error:  # the last coding remains until the pattern is complete, and quick enough
             self._complain(str(error))
+            self._refused = self.theme
             return
         if paused or not self._undo or len(patterns) != len(self._now()):
             self._undo.append(dict(self.edits))
@@ -160,7 +162,9 @@ class CodebookEditor(Explorer):
             self._quiet = True
             self._patterns.value = "\n".join(self._now())
             self._quiet = False
-        self._complain("")
+        gone, self._refused = self._refused, ""
+        left = bool(gone) and gone != self.theme
+        self._complain(f"What was refused for “{self.codebook[gone].label}” was not kept" if left else "")
         self._frame = frame = self._states()
         self._reader.content = self._page(frame)  # before the picture, which takes longest
         self._about.content = self._card()
@@ -263,12 +267,20 @@ class CodebookEditor(Explorer):
         return target
 
     def _version_clicked(self) -> None:
+        """Write a version, but only of the patterns that are shown: none while the field has one that was refused."""
+        if self._written() != self._now():
+            label = self.codebook[self.theme].label
+            said = f"Not saved: the patterns shown for “{label}” are not in use yet. Correct them, or choose Undo"
+            self._fault.value = f'<div class="{UNSET}" role="alert">{escape(said)}</div>'
+            return
         try:
             written = self.save_version(Path("takeaway") / "codebook" / "themes.toml", reason=self._reason.value)
         except SaveError as error:
             self._fault.value = f'<div class="{UNSET}" role="alert">{escape(str(error))}</div>'
         else:
-            self._fault.value = f'<div class="{UNSET}" role="status">Version written to {escape(str(written))}</div>'
+            names = ", ".join(f"“{self.codebook[theme].label}”" for theme in self.edits) or "no theme"
+            said = f"Version written to {written}, with other patterns than before for {names}"
+            self._fault.value = f'<div class="{UNSET}" role="status">{escape(said)}</div>'
 
 
 def _quoted(source: Source) -> str:

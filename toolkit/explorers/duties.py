@@ -19,6 +19,7 @@ from toolkit.explorers.views.page import Layer
 from toolkit.model import Span
 from toolkit.plots.duties import NOBODY, asking
 from toolkit.plots.style import marks, sheet, to_svg
+from toolkit.written import when
 
 _DUE = [
     ("all", ""),
@@ -193,7 +194,7 @@ class DutyExplorer(Explorer):
             ("Clauses", "".join(page.chip(label) for label in dict.fromkeys(rows["clause"]))),
         ]
         due = [d for one in some for d in one.due]
-        told = dict.fromkeys(f"{escape(d.text)}{f' ({escape(d.edtf)})' if d.edtf else ''}" for d in due)
+        told = dict.fromkeys(escape(_due(d.text, d.edtf or "")) for d in due)
         facts.append(("By when", "<br>".join(told) or "not said"))
         names = sorted({body for bodies in rows["bodies"] for body in bodies.split("; ") if body})
         if names:
@@ -238,3 +239,8 @@ class DutyExplorer(Explorer):
     def still(self) -> str:
         """The picture, and the clauses that ask."""
         return still(self._drawn(self._picture), self.alt(), self._words.content)
+
+
+def _due(words: str, edtf: str) -> str:
+    """A time as printed, with what it means if that is not the same."""
+    return words if when(edtf) in ("", words) else f"{words} ({when(edtf)})"

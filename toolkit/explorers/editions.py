@@ -71,7 +71,7 @@ class CompareExplorer(Explorer):
         above.layout = ipywidgets.Layout(width="100%", flex_flow="row wrap")
         self.children = [self._bar(*self._menus()), above, self._below(self._list, self._card)]
         self.observe(self._filter, list(self.controls))
-        self.observe(lambda _change: self._show_card(), "selection")
+        self.observe(self._selected, "selection")
         self._filter()
         self._show_card()
 
@@ -122,6 +122,10 @@ class CompareExplorer(Explorer):
         said += f" ({noted} in a footnote alone)" if noted else ""
         self._say("These are not editions of the same text: nothing is paired" if self.comparison.unrelated else said)
 
+    def _selected(self, _change: object) -> None:
+        self._show_card()
+        self._picture.content = to_svg(self._draw())  # names the selected clause
+
     def _show_card(self) -> None:
         row = next((row for row in self._rows if row.mark == self.selection), None)
         if row is None:
@@ -154,7 +158,7 @@ class CompareExplorer(Explorer):
 
     def _draw(self) -> Figure:
         figure = sheet(2.9, 5.5)
-        plots.editions(self._river, ax=figure.subplots())
+        plots.editions(self._river, ax=figure.subplots(), selected=self.selection)
         return figure
 
     def alt(self) -> str:

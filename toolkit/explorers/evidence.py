@@ -47,7 +47,7 @@ def write(target: Path, files: Mapping[str, str | bytes]) -> None:
             new.mkdir()
             old.mkdir()
             for name, content in files.items():
-                (new / name).write_bytes(_bytes(content))
+                (new / name).write_bytes(encoded(content))
             _move(list(files), new, target, old)
         done = True
     except (OSError, ValueError) as error:  # a ValueError: the name of the folder has a NUL
@@ -60,7 +60,7 @@ def write(target: Path, files: Mapping[str, str | bytes]) -> None:
                 folder.rmdir()
 
 
-def _bytes(content: str | bytes) -> bytes:
+def encoded(content: str | bytes) -> bytes:
     """What is written of a content; half characters become U+FFFD."""
     return whole(content).encode() if isinstance(content, str) else content
 
@@ -72,7 +72,7 @@ def sums(files: Mapping[str, str | bytes], inputs: Iterable[Resolution]) -> str:
     """
     documents = dict.fromkeys(sums_line(one.document.sha256, one.document.name or "text") for one in inputs)
     lines = ["# made from:\n", *(f"# {line}" for line in documents)]
-    return "".join([*lines, *(sums_line(sha256(_bytes(files[name])).hexdigest(), name) for name in sorted(files))])
+    return "".join([*lines, *(sums_line(sha256(encoded(files[name])).hexdigest(), name) for name in sorted(files))])
 
 
 def versions(codebook: Codebook) -> str:

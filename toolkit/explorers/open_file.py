@@ -13,6 +13,7 @@ import ipywidgets
 import toolkit
 from toolkit.errors import ToolkitError
 from toolkit.explorers.coverage import CoverageExplorer
+from toolkit.explorers.views.files import FileDrop
 from toolkit.explorers.views.markview import UNSET, static_bundle
 from toolkit.model import Resolution
 from toolkit.read import SUFFIXES
@@ -22,7 +23,7 @@ from toolkit.written import file_name, shown
 class OpenFile(ipywidgets.VBox):  # type: ignore[misc]
     """Open a document: from a path, or by dropping a file. ``resolution`` is what was read, None before.
 
-    A file that cannot be read is named with the reason, and what was open stays open.
+    A file that cannot be read is named with the reason, and then no document is open.
 
     >>> from toolkit import data
     >>> desk = OpenFile(data.path("resolution.md"))
@@ -42,27 +43,37 @@ class OpenFile(ipywidgets.VBox):  # type: ignore[misc]
         self._upload.observe(self._dropped, "value")
         self._path.observe(lambda change: self.load(change["new"]) if change["new"].strip() else None, "value")
         self._path.continuous_update = False  # when it is complete: on Enter, or when the field loses focus
-        self._top = ipywidgets.HBox([self._upload, self._path])
+        self._top = ipywidgets.HBox([self._upload, FileDrop(self.receive), self._path])
+        self._top.layout.flex_flow = "row wrap"
+        self._top.layout.align_items = "center"
         self.children = [self._top, self._message]
         if path is not None:
             self.load(path)
 
-    def load(self, path: str | os.PathLike[str]) -> None:
-        """Read a file, and show its ledger, or why it cannot be read."""
+    def load(self, path: str | os.PathLike[str], *, name: str = "") -> None:
+        """Read a file, and show its ledger, or why it cannot be read; ``name``: what the reader calls it."""
         try:
             resolution = toolkit.load(path)
         except ToolkitError as error:
-            self._say(str(error), role="alert")
+            self.resolution = self.ledger = None
+            self.children = [self._top, self._message]
+            where = error.where.replace(os.fspath(path), name).replace(Path(path).name, name) if name else error.where
+            self._say(str(ToolkitError(error.what, where=where, todo=error.todo)), role="alert")
             return
         self.resolution, self.ledger = resolution, CoverageExplorer(resolution)
         self._say(f"{resolution.name}: {resolution.masthead.title or 'without a title'}", role="status")
         self.children = [self._top, self._message, self.ledger]
 
+    def receive(self, name: str, content: bytes) -> None:
+        """Read the bytes of a file that has this name on the reader's computer."""
+        own = Path(name.replace("\\", "/")).name
+        target = Path(self._folder.name) / (file_name(own) or "document")
+        target.write_bytes(content)
+        self.load(target, name=own)
+
     def _dropped(self, change: dict[str, Any]) -> None:
         for file in change["new"]:
-            target = Path(self._folder.name) / (file_name(Path(file["name"].replace("\\", "/")).name) or "document")
-            target.write_bytes(bytes(file["content"]))
-            self.load(target)
+            self.receive(file["name"], bytes(file["content"]))
 
     def _say(self, words: str, *, role: str) -> None:
         self._message.value = (

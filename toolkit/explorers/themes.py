@@ -17,6 +17,7 @@ from toolkit.explorers.views import page
 from toolkit.explorers.views.markview import MarkView
 from toolkit.model import Resolution
 from toolkit.plots.style import family_colours, marks, sheet, to_svg
+from toolkit.registry import unknown
 
 
 class ThemeExplorer(Explorer):
@@ -24,8 +25,10 @@ class ThemeExplorer(Explorer):
 
     Controls, each a trait: ``view`` ("matrix" of themes and clauses, "pairs" of themes that occur together), ``area``
     (an area's id), ``part`` ("", "preambular", "operative"), ``names`` (False leaves out mentions inside proper names),
-    ``weight`` (what the matrix counts: "mention", "words", "clause").
-    ``selection`` is "theme|clause" in the matrix and "theme|theme" in the pairs.
+    ``weight`` (what the matrix counts: "mention", "words", "clause"), ``opened`` (the ids of the areas of which the
+    matrix shows each theme; any other is one row). The name of an area opens and closes it.
+    ``selection`` is "theme|clause" in the matrix, "area:" and its id "|clause" of an area that is closed, and
+    "theme|theme" in the pairs.
 
     >>> import toolkit
     >>> explorer = ThemeExplorer(toolkit.load(), selection="mediation|PP16")
@@ -33,7 +36,7 @@ class ThemeExplorer(Explorer):
     ['mediation']
     """
 
-    controls = ("view", "area", "part", "names", "weight")
+    controls = ("view", "area", "part", "names", "weight", "opened")
     name = "themes"
 
     view = traitlets.Unicode("matrix")
@@ -41,6 +44,7 @@ class ThemeExplorer(Explorer):
     part = traitlets.Unicode("")
     names = traitlets.Bool(True)
     weight = traitlets.Unicode("mention")
+    opened = traitlets.List(traitlets.Unicode())
 
     def __init__(self, resolution: Resolution, *, codebook: themes.Codebook | None = None, **state: Any) -> None:
         self.codebook = codebook or themes.load_codebook()
@@ -49,27 +53,34 @@ class ThemeExplorer(Explorer):
     def _build(self) -> None:
         self._frame = tables.themes(self.resolution, self.codebook)
         self._clauses = tables.clauses(self.resolution)
-        self._contents: dict[tuple[str, bool, str], tuple[str, dict[str, str]]] = {}
+        self._contents: dict[tuple[Any, ...], tuple[str, dict[str, str]]] = {}
         self._picture = MarkView()
         self._words = MarkView(alt="The words that carry the selected themes", height="340px")
         self._card = MarkView(alt="The selected themes", height="340px")
-        traitlets.link((self, "selection"), (self._picture, "selection"))
+        self._picture.observe(self._chosen, "selection")
         spoken = set(self._frame["area"])  # the codebook has areas that this text does not mention
-        areas = [("all", ""), *((area.label, area.id) for area in self.codebook.areas if area.id in spoken)]
+        self._areas = {area.id: area.label for area in self.codebook.areas if area.id in spoken}
+        areas = [("all", ""), *((label, id_) for id_, label in self._areas.items())]
         names = ipywidgets.Checkbox(value=self.names, description="Names count", indent=False)
         names.tooltip = "Mentions inside proper names, such as Office of Counter-Terrorism"
         names.layout = ipywidgets.Layout(width="auto", margin="2px 10px 2px 0")
+        self._all = ipywidgets.Button(tooltip="The themes of each area, or one row for each area")
+        self._all.layout = ipywidgets.Layout(width="auto", margin="2px 10px 2px 0")
+        self._all.on_click(lambda _button: self.set_trait("opened", [] if self._shows_all() else list(self._areas)))
         bar = self._bar(
             self._choice("view", "Picture", [("themes by clause", "matrix"), ("themes together", "pairs")]),
             self._choice("area", "Area", areas, width="19em"),
             self._choice("part", "Part", [("both", ""), ("preamble", "preambular"), ("operative", "operative")]),
             self._choice("weight", "Count", [("mentions", "mention"), ("words", "words"), ("clauses", "clause")]),
             self._bound("names", names),
+            self._all,
         )
         self.children = [bar, self._picture, self._below(self._words, self._card)]
-        self.observe(self._redraw, ["view", "names", "weight"])
+        self.observe(self._redraw, ["view", "names", "weight", "opened"])
         self.observe(self._filter, ["area", "part"])
         self.observe(lambda _change: self._show(), ["selection", "names"])
+        self.observe(lambda _change: self._open(), ["area", "selection"])
+        self._open()
         self._redraw()
         self._show()
 
@@ -79,9 +90,35 @@ class ThemeExplorer(Explorer):
         """The mentions that count: all, or those outside proper names."""
         return self._frame if self.names else self._frame[~self._frame["name"]].reset_index(drop=True)
 
+    def _chosen(self, change: dict[str, str]) -> None:
+        """A mark was chosen in the picture: a cell is selected, the name of an area opens or closes it."""
+        area = change["new"].removeprefix("area:")
+        if area == change["new"] or "|" in area:
+            self.selection = change["new"]
+        else:
+            self.opened = [a for a in self._areas if (a in self.opened) != (a == area)]
+            self._picture.selection = self.selection
+
+    def _open(self) -> None:
+        """Open the area that is chosen, and that of the selected theme, and show the selection in the picture."""
+        theme = self.selection.partition("|")[0]
+        needed = {self.area, *self._frame.loc[self._frame["theme"] == theme, "area"]} - {"", *self.opened}
+        if needed:
+            self.opened = [a for a in self._areas if a in self.opened or a in needed]
+        self._picture.selection = self.selection
+
+    def _shows_all(self) -> bool:
+        return set(self.opened) >= set(self._areas)
+
     def _redraw(self, _change: object = None) -> None:
         """The pictures are drawn once each and kept: going back to a setting shows it at once."""
-        key = (self.view, self.names, self.weight if self.view == "matrix" else "")
+        for area in self.opened:
+            if area not in self._areas:
+                raise unknown("area of the text", area, self._areas)
+        self._all.description = "Close all areas" if self._shows_all() else "Open all areas"
+        self._all.layout.display = None if self.view == "matrix" else "none"
+        of_matrix = (self.weight, *self.opened) if self.view == "matrix" else ()
+        key = (self.view, self.names, *of_matrix)
         if key not in self._contents:
             figure = self._draw()
             self._contents[key] = to_svg(figure), self._labels([name for name, _ in marks(figure)])
@@ -96,13 +133,25 @@ class ThemeExplorer(Explorer):
         if self.view == "pairs":
             parted = (name.split("|") for name in names)
             return {f"{a}|{b}": f"{label[a]} with {label[b]}" for a, b in parted}
-        counts = self._coded().groupby(["theme", "clause"]).size()
-        return {f"{t}|{c}": f"{label[t]}, {c}: {n} mention{'s' * (n != 1)}" for (t, c), n in counts.items()}
+        coded = self._coded()
+        counts = {
+            f"{t}|{c}": (f"{label[t]}, {c}", n) for (t, c), n in coded.groupby(["theme", "clause"]).size().items()
+        }
+        of_areas = coded.groupby(["area", "clause"]).size()
+        counts |= {f"area:{a}|{c}": (f"{self._areas[a]}, {c}", n) for (a, c), n in of_areas.items()}
+        labels = {mark: f"{words}: {n} mention{'s' * (n != 1)}" for mark, (words, n) in counts.items()}
+        labels |= {
+            f"area:{a}": f"{'Close' if a in self.opened else 'Open'} {words}" for a, words in self._areas.items()
+        }
+        return {name: labels[name] for name in names}
 
     def _kept(self, mark: str, spoken: dict[str, set[str]]) -> bool:
         """Whether the controls leave a mark; ``spoken``: the clauses of the chosen part in which each theme occurs."""
-        first, second = mark.split("|")
+        first, _, second = mark.partition("|")
         area = {theme.id: theme.area for theme in self.codebook.themes}
+        if first.startswith("area:"):
+            own = [clauses for theme, clauses in spoken.items() if f"area:{area[theme]}" == first]
+            return self.area in ("", first[5:]) and (not second or any(second in clauses for clauses in own))
         if self.view == "pairs":
             together = spoken.get(first, set()) & spoken.get(second, set())
             return bool(together) and (not self.area or self.area in (area[first], area[second]))
@@ -122,6 +171,8 @@ class ThemeExplorer(Explorer):
         """The selected mentions: of the theme in the clause, or of both themes in their common clauses."""
         coded = self._coded()
         first, _, second = self.selection.partition("|")
+        if first.startswith("area:"):
+            return coded[("area:" + coded["area"] == first) & (coded["clause"] == second)].reset_index(drop=True)
         if second in set(self._clauses["clause"]):
             return coded[(coded["theme"] == first) & (coded["clause"] == second)].reset_index(drop=True)
         together = set(coded[coded["theme"] == first]["clause"]) & set(coded[coded["theme"] == second]["clause"])
@@ -143,13 +194,18 @@ class ThemeExplorer(Explorer):
         out = []
         for clause in (c for c in self.resolution.clauses if c.label in set(rows["clause"])):
             here = rows[rows["clause"] == clause.label]
-            hits = [tables.span(row) for row in here[here["theme"] == first].itertuples()]
-            soft = [tables.span(row) for row in here[here["theme"] != first].itertuples()]
+            main = (here["theme"] == first) | first.startswith("area:")
+            hits = [tables.span(row) for row in here[main].itertuples()]
+            soft = [tables.span(row) for row in here[~main].itertuples()]
             colour = colours.get(clause.family, "#888888")
             out.append(page.row(self.resolution, clause, colour, hits=hits, soft=soft))
         return f'<div style="{page.PAPER}">{"".join(out)}</div>'
 
     def _facts(self, rows: pd.DataFrame) -> str:
+        clauses = ", ".join(dict.fromkeys(rows["clause"]))
+        if self.selection.startswith("area:"):
+            words = rows.groupby("label", sort=False)["text"].agg(lambda some: escape("; ".join(dict.fromkeys(some))))
+            return page.facts(rows["area_label"].iloc[0], f"{clauses} · {len(words)} themes", list(words.items()))
         facts: list[tuple[str, str]] = []
         shown = [self.codebook[theme] for theme in dict.fromkeys(rows["theme"])]
         for theme in shown:
@@ -162,7 +218,6 @@ class ThemeExplorer(Explorer):
                 ("words here", escape("; ".join(dict.fromkeys(words)))),
             ]
         area = self.codebook.area(shown[0].area).label
-        clauses = ", ".join(dict.fromkeys(rows["clause"]))
         return page.facts(" with ".join(t.label for t in shown), f"{area} · {clauses}", facts)
 
     # Exports --------------------------------------------------------------------------------------------------------
@@ -178,20 +233,22 @@ class ThemeExplorer(Explorer):
         return coded[keep].reset_index(drop=True)
 
     def _draw(self) -> Figure:
+        coded = self._coded()
         if self.view == "pairs":
             figure = sheet(9.5, 6.8)
-            plots.pairs(self._coded(), ax=figure.subplots())
-        else:
-            figure = sheet(9.5, 6.8)
-            plots.matrix(self._coded(), self._clauses, ax=figure.subplots(), by=self.weight)
+            plots.pairs(coded, ax=figure.subplots())
+            return figure
+        closed = [area for area in self._areas if area not in self.opened]
+        rows = coded["area"].nunique() + coded.loc[~coded["area"].isin(closed), "theme"].nunique()
+        figure = sheet(6.6, 1.3 + 0.155 * max(rows, 3))  # so wide that its words are legible in half a page, too
+        plots.matrix(coded, self._clauses, ax=figure.subplots(), by=self.weight, closed=closed)
         return figure
 
     def alt(self) -> str:
         """What the picture says, in words."""
         if self.view == "pairs":
             return str(plots.pairs_alt(self._coded()))
-        counted = {"mention": "", "words": " The cells count words.", "clause": " The cells count clauses."}
-        return f"{plots.matrix_alt(self._coded(), self._clauses)}{counted[self.weight]}"
+        return plots.matrix_alt(self._coded(), self._clauses, by=self.weight)
 
     def still(self) -> str:
         """The picture, and the words of the selection."""

@@ -19,6 +19,7 @@ from toolkit.explorers.views import page
 from toolkit.explorers.views.markview import MarkView
 from toolkit.model import Citation, Span
 from toolkit.plots.style import family_colours, sheet, to_svg
+from toolkit.written import when
 
 if TYPE_CHECKING:
     from toolkit.annotate.times.events import Event
@@ -32,6 +33,7 @@ _USES = [
 ]
 _PICTURES = [("resolutions", "resolutions"), ("events", "events")]
 _SAYS = {"recalled": "recalls it", "noted": "notes it", "future": "sets it for the future"}
+_UNDATED = "no date in the text"
 _LANES = [("all", ""), ("recalled", "recalled"), ("noted", "noted"), ("to come", "future")]
 
 
@@ -97,8 +99,12 @@ class TimelineExplorer(Explorer):
 
             known = {row.same: f"{row.date}, {label(row)}" for row in self._event_frame[::-1].itertuples()}
             return [("none", ""), *((words, id_) for id_, words in reversed(known.items()))]
-        cited = {str(c.symbol): f"{c.symbol.short}{', ' + c.date.text if c.date else ''}" for c in self._cited}
-        return [("none", ""), *((words, symbol) for symbol, words in cited.items())]
+        return [("none", ""), *((f"{words}, {day}", symbol) for symbol, (words, day) in self._dated().items())]
+
+    def _dated(self) -> dict[str, tuple[str, str]]:
+        """Each resolution: its number, and its date from the mention that gives one."""
+        days = {str(c.symbol): c.date.text for c in reversed(self._cited) if c.date}
+        return {str(c.symbol): (c.symbol.short, days.get(str(c.symbol), _UNDATED)) for c in self._cited}
 
     def _turn(self) -> None:
         """Show the picture that is chosen, and the controls that are its own."""
@@ -106,7 +112,9 @@ class TimelineExplorer(Explorer):
         for controls, shown in ((self._of_resolutions, not shows_events), (self._of_events, shows_events)):
             for control in controls:
                 control.layout.display = None if shown else "none"
-        dated = {str(c.symbol): f"{c.symbol.short}{' of ' + c.date.text if c.date else ''}" for c in self._cited}
+        dated = {
+            symbol: short if day == _UNDATED else f"{short} of {day}" for symbol, (short, day) in self._dated().items()
+        }
         labels = {id_: words for words, id_ in self._options()[1:]} if shows_events else dated
         self._picture.dimmed = []
         self._picture.labels, self._picture.alt, self._picture.content = labels, self.alt(), to_svg(self._draw())
@@ -180,9 +188,9 @@ class TimelineExplorer(Explorer):
             key: dict.fromkeys(names.get(id_, id_) for e in mentions for id_ in ids(e))
             for key, ids in (("Where", lambda e: e.where), ("Who", lambda e: e.bodies))
         }
-        rows = [("EDTF", page.chip(first.date.edtf))]
+        rows = [("When", escape(when(first.date.edtf)))]
         rows += [(key, escape("; ".join(said))) for key, said in named.items() if said]
-        rows.append(("Stands in", escape(", ".join(_where(e) for e in mentions))))
+        rows.append(("Named in", escape(", ".join(_where(e) for e in mentions))))
         rows.append(("The text", _SAYS[first.direction]))
         return page.facts(first.date.text, first.text, rows)
 
@@ -203,7 +211,7 @@ class TimelineExplorer(Explorer):
         if len(line) and pd.notna(line["days"].iloc[0]):
             before = self._series["short"].iloc[line.index[0] - 1]
             rows.append(("Before it", f"{before}, {int(line['days'].iloc[0])} days earlier"))
-        rows.append(("Stands in", escape(", ".join(_where(m) for m in mentions))))
+        rows.append(("Named in", escape(", ".join(_where(m) for m in mentions))))
         rows.append(("Act", escape(", ".join(dict.fromkeys(m.act or "footnote" for m in mentions)))))
         return page.facts(symbol.short, "of the series" if len(line) else "outside the series", rows)
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 from matplotlib.axes import Axes
 
-from toolkit.plots.style import FAINT, INK, SERIES, axes, bare, brief, inches, mark, no_markup, title, width
+from toolkit.plots.style import FAINT, INK, SERIES, axes, bare, brief, inches, mark, most, no_markup, title, width
 
 _SIGN = {"alpha": "α", "kappa": "κ"}
 # K. Krippendorff, "Content Analysis: An Introduction to Its Methodology": rely on figures from 0.800 upwards, and draw
@@ -97,7 +97,8 @@ def _finding(table: pd.DataFrame, figure: str) -> str:
     known = table.iloc[1:].dropna(subset=[figure])
     if known.empty or known[figure].min() == known[figure].max():
         return said
-    return f"{said}, least on “{known.loc[known[figure].idxmin(), 'label']}”"
+    labels = known["label"].map("“{}”".format)
+    return f"{said}, least on {most(known.set_index(labels)[figure].round(9), least=True)}"
 
 
 def _listed(names: str) -> str:

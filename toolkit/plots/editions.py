@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 
-from toolkit.plots.style import FAINT, INK, Fitted, axes, bare, brief, inches, legend, mark, no_markup, on, title
+from toolkit.plots.style import FAINT, INK, PAPER, Fitted, axes, bare, brief, inches, legend, mark, no_markup, on, title
 from toolkit.written import shown
 
 # Paul Tol's "light" scheme; what stays is grey. New and dropped clauses are recognized by a hatch as well.
@@ -43,12 +43,12 @@ class _Cell:
     children: list[_Cell] = field(default_factory=list)
 
 
-def editions(lineage: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+def editions(lineage: pd.DataFrame, *, ax: Axes | None = None, selected: str = "") -> Axes:
     """A river: each edition is a column of its clauses, as tall as their words, with bands from each clause to its kin.
 
     ``lineage``: ``tables.lineage``. The colour is that of what became of the clause. Each cell has the gid of its
     clause: of two editions the label in the later one ("mark:OP6", "mark:dropped:OP5"), of more the number of the
-    edition before it ("mark:3:OP6").
+    edition before it ("mark:3:OP6"). The cells of the ``selected`` gid are named, even if they are too low for that.
     """
     columns = _columns(lineage)
     count = len(columns)
@@ -57,7 +57,7 @@ def editions(lineage: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     low = min((cell.top - cell.height for column in columns for cell in column), default=-1.0)
     for column in columns:
         for cell in column:
-            _draw(ax, cell, count, half)
+            _draw(ax, cell, count, half, named=bool(selected) and _name(cell, count) == selected)
     for at, column in enumerate(columns):
         name = no_markup(brief(str(column[0].row.doc)))
         words = name if count <= 2 else f"{name}\n{len(column)}"
@@ -108,7 +108,7 @@ def _name(cell: _Cell, count: int) -> str:
     return str(cell.children[0].row.clause) if cell.children else f"dropped:{cell.row.clause}"
 
 
-def _draw(ax: Axes, cell: _Cell, count: int, half: float) -> None:
+def _draw(ax: Axes, cell: _Cell, count: int, half: float, *, named: bool) -> None:
     kind, gone = _fates(cell, count)
     at, shown = cell.row.edition - 1, "dropped" if gone else kind
     colour = COLOURS[shown]
@@ -117,7 +117,11 @@ def _draw(ax: Axes, cell: _Cell, count: int, half: float) -> None:
         box.set(hatch=lines[0], edgecolor=lines[1])
     mark(box, _name(cell, count))
     ax.add_patch(box)
-    if count <= 6:
+    if named:
+        ground = {"facecolor": PAPER, "edgecolor": "none", "pad": 1.2}
+        place = (at, cell.top - cell.height / 2)
+        ax.text(*place, str(cell.row.clause), ha="center", va="center", fontsize=7, color=INK, bbox=ground, zorder=5)
+    elif count <= 6:
         ink = INK if colour == COLOURS["kept"] else on(colour)
         ax.add_artist(Fitted(box, (str(cell.row.clause),), fontsize=6.5, color=ink))
     left = cell.top

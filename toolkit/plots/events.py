@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import date
 from typing import Any, NamedTuple
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection
 from matplotlib.patches import FancyBboxPatch
 
 from toolkit.plots.style import (
@@ -47,6 +49,8 @@ class _Row(NamedTuple):
     row: int
     words: str
     left: bool
+    low: float  # where its words and its mark begin and end, in years
+    high: float
 
 
 def events(events: pd.DataFrame, *, today: date | None = None, ax: Axes | None = None) -> Axes:
@@ -68,6 +72,7 @@ def events(events: pd.DataFrame, *, today: date | None = None, ax: Axes | None =
     ax.set_xlim(low, high)
     total = sum(max([r.row + 1 for r in lane], default=1) + 0.5 for lane in lanes.values())
     named = _height(ax) / (total + 0.8) >= _SIZE * 1.15  # else a crowd of events has no room for its words
+    years = [float(year) for year in Spaced(ax, range(int(low) + 1, int(high) + 1), room=30)()]
     top, ticks = 0.0, []
     for direction, rows in lanes.items():
         height = max([r.row + 1 for r in rows], default=1) + 0.5
@@ -75,11 +80,14 @@ def events(events: pd.DataFrame, *, today: date | None = None, ax: Axes | None =
             ax.axhspan(top, top + height, color=BAND, linewidth=0, zorder=0)
         for row in rows:
             _draw(ax, row, top + 0.75 + row.row, LANES[direction], named=named)
+        for year in years:
+            _line(ax, year, top, height, rows if named else [], color=FAINT, linewidth=0.5, alpha=0.5)
+        if today is not None:
+            _line(ax, _year(today), top, height, rows if named else [], color=OTHER, linewidth=1, linestyle=(0, (2, 3)))
         ticks.append((top + height / 2, _SAID[direction], LANES[direction]))
         top += height
     ax.set_ylim(top, 0 if today is None else -0.8)
     if today is not None:
-        ax.axvline(_year(today), color=OTHER, linewidth=1, linestyle=(0, (2, 3)), zorder=0.5)
         left = _year(today) > (low + high) / 2
         at, side = (-4, "right") if left else (4, "left")
         said: dict[str, Any] = {"fontsize": _SIZE, "style": "italic", "color": INK, "ha": side, "va": "center_baseline"}
@@ -88,11 +96,17 @@ def events(events: pd.DataFrame, *, today: date | None = None, ax: Axes | None =
         )
     bare(ax, left=False, bottom=True)
     ax.set_yticks([at for at, _, _ in ticks], [words for _, words, _ in ticks])
-    ax.xaxis.set_major_locator(Spaced(ax, range(int(low) + 1, int(high) + 1), room=30))
-    ax.xaxis.set_major_formatter("{x:.0f}")
-    ax.grid(axis="x", color=FAINT, linewidth=0.5, alpha=0.5, zorder=0)
+    ax.set_xticks(years, [f"{year:.0f}" for year in years])
     title(ax, _finding(shown))
     return ax
+
+
+def _line(ax: Axes, x: float, top: float, height: float, rows: list[_Row], **manners: Any) -> None:
+    """A vertical line through a lane, with a gap wherever it would strike words or a mark through."""
+    gaps = sorted({top + 0.25 + row.row for row in rows if row.low <= x <= row.high})
+    ends = [top, *(edge for gap in gaps for edge in (gap, gap + 1)), top + height]
+    pieces = [((x, a), (x, b)) for a, b in zip(ends[::2], ends[1::2], strict=True) if b > a]
+    ax.add_collection(LineCollection(pieces, zorder=0.5, **manners), autolim=False)
 
 
 def _shown(events: pd.DataFrame) -> pd.DataFrame:
@@ -130,12 +144,10 @@ def _lanes(shown: pd.DataFrame, size: float, today: date | None) -> dict[str, li
     points = max(60.0, (size - 0.85) * 72)  # what the names of the lanes leave
     scale = points / (high - low)
     taken: dict[str, list[list[tuple[float, float]]]] = {direction: [] for direction in LANES}
-    for event in shown.itertuples():
+    for event, words in zip(shown.itertuples(), _worded(shown, low, scale, points), strict=True):
         first, last = _year(event.first), _year(event.last)
-        a, b = (first - low) * scale, max((last - low) * scale, (first - low) * scale + _POINT)
-        right, left = points - b - 8, a - 8
-        room = min(max(right, left), max(points * 0.5, 190))
-        words = _fitted(event, room)
+        a, b = _ends(event, low, scale)
+        right = points - b - 8
         long = _long(words)
         leftward = long > right
         box = (a - long, b + 3) if leftward else (a - 3, b + long)
@@ -145,19 +157,42 @@ def _lanes(shown: pd.DataFrame, size: float, today: date | None) -> dict[str, li
         if row == len(rows):
             rows.append([])
         rows[row].append(box)
-        lanes[str(event.direction)].append(_Row(event, first, last, row, words, leftward))
+        lanes[str(event.direction)].append(
+            _Row(event, first, last, row, words, leftward, low + box[0] / scale, low + box[1] / scale)
+        )
     return lanes
 
 
-def label(event: Any) -> str:
-    """What to call an event in a picture or a list: what, where, and the clauses.
+def _ends(event: Any, low: float, scale: float) -> tuple[float, float]:
+    """Where the mark of an event begins and ends, in points from the left edge."""
+    first = (_year(event.first) - low) * scale
+    return first, max((_year(event.last) - low) * scale, first + _POINT)
+
+
+def _worded(shown: pd.DataFrame, low: float, scale: float, points: float) -> list[str]:
+    """The labels, each cut to the room that it has; those that would be equal have their dates."""
+    rooms = []
+    for event in shown.itertuples():
+        start, end = _ends(event, low, scale)
+        rooms.append(min(max(points - end - 8, start - 8), max(points * 0.5, 190)))
+    made = [_fitted(event, room) for event, room in zip(shown.itertuples(), rooms, strict=True)]
+    said = Counter(words.rpartition(" (")[0] for words in made)
+    return [
+        words if said[words.rpartition(" (")[0]] == 1 else _fitted(event, room, dated=True)
+        for event, room, words in zip(shown.itertuples(), rooms, made, strict=True)
+    ]
+
+
+def label(event: Any, *, dated: bool = False) -> str:
+    """What to call an event in a picture or a list: what, where, the date if it is to be ``dated``, and the clauses.
 
     >>> from types import SimpleNamespace as E
     >>> label(E(what="the signing of a treaty", where="Rome, Italy", clause="PP4"))
     'signing of a treaty, Rome (PP4)'
     """
     place = event.where.split(", ")[0]
-    return f"{_what(event)}{', ' + place if place else ''} ({getattr(event, 'clauses', event.clause)})"
+    when = f", {event.date}" if dated else ""
+    return f"{_what(event)}{', ' + place if place else ''}{when} ({getattr(event, 'clauses', event.clause)})"
 
 
 def _what(event: Any) -> str:
@@ -170,13 +205,13 @@ def _long(words: str) -> float:
     return sum(width(word, _SIZE) + _SIZE * 0.33 for word in words.split()) * 1.06 + 10
 
 
-def _fitted(event: Any, room: float) -> str:
+def _fitted(event: Any, room: float, *, dated: bool = False) -> str:
     """The label, its first words cut at a word so that the whole has room."""
-    words, tail = _what(event), label(event)[len(_what(event)) :]
+    words, tail = _what(event), label(event, dated=dated)[len(_what(event)) :]
     while _long(words + tail) > room and " " in words:
         words = _LAST.sub("", words.removesuffix("…").rpartition(" ")[0]) + "…"
     if _long(words + tail) > room:
-        tail = tail[tail.rfind(" (") :]
+        tail = (f", {event.date}" if dated else "") + tail[tail.rfind(" (") :]
     return words + tail
 
 

@@ -92,7 +92,7 @@ def _fills(colours: Iterable[str]) -> dict[str, tuple[str, str]]:
     step = (_LIGHTEST - _DARKEST) / max(1, len(found) - 1)
     given: list[tuple[float, str]] = []
     for n in range(len(found)):
-        light = _DARKEST + n * step if len(found) > 1 else (_DARKEST + _LIGHTEST) / 2
+        light = _DARKEST + n * step if len(found) > 1 else min(max(_DARKEST, lightness(found[0])), _LIGHTEST)
         near = {hatch for other, hatch in given if abs(other - light) < _NEAR}
         given.append((light, next((h for h in _HATCHES if h not in near), "")))
     return {colour: (grey(light), hatch) for colour, (light, hatch) in zip(found, given, strict=True)}
@@ -155,6 +155,7 @@ def _text(text: Any, fills: dict[str, tuple[str, str]]) -> None:
     ground = text.box.get_facecolor()
     if to_rgba(ground)[3] <= _CONTEXT:
         return
-    text.set_color(on(to_hex(ground)))
+    alpha = to_rgba(ground)[3]
+    text.set_color(on(to_hex([alpha * part + 1 - alpha for part in to_rgb(ground)])))  # as it looks on white
     if text.box.get_hatch():
         text.set_bbox({"facecolor": ground, "edgecolor": "none", "pad": 0.8})

@@ -112,6 +112,19 @@ def brief(name: str, most: int = 40) -> str:
     return name if len(name) <= most else f"{name[: most - 1]}…"
 
 
+def most(values: Any, *, least: bool = False) -> str:
+    """What has the greatest value of a Series, or the ``least``; of equal ones two are named, and the others counted.
+
+    >>> import pandas as pd
+    >>> most(pd.Series({"OP1": 3, "OP2": 1, "OP4": 3})), most(pd.Series({"a": 1, "b": 1, "c": 1, "d": 1}), least=True)
+    ('OP1 and OP4', 'a, b and 2 more')
+    """
+    names = [str(name) for name in values.index[values == (values.min() if least else values.max())]]
+    first, more = (names[:2], len(names) - 2) if len(names) > 3 else (names[:-1], 0)
+    last = f"{more} more" if more else names[-1]
+    return f"{', '.join(first)} and {last}" if first else last
+
+
 _SIZE: ContextVar[Callable[[float, float], tuple[float, float]] | None] = ContextVar("size", default=None)
 
 
@@ -184,7 +197,7 @@ def fitting(ax: Axes, labels: Iterable[str], *, beside: float = 0.0) -> int:
     return max(1, min(6, int((inches(ax) - beside) * 72 / column)))
 
 
-def legend(ax: Axes, colours: list[str], labels: list[str], *, columns: int = 6, lines: bool = False) -> None:
+def legend(ax: Axes, colours: list[Any], labels: list[str], *, columns: int = 6, lines: bool = False) -> None:
     """The colours with their labels, left below the picture, without a frame; ``lines``: of lines that end in a dot."""
     ax.legend(
         [Line2D([], [], color=c, marker="o", markersize=4.5) if lines else Patch(color=c) for c in colours],
@@ -218,7 +231,7 @@ def dim(figure: Figure, names: Iterable[str]) -> None:
     out = frozenset(names)
     for name, artist in marks(figure):
         if name in out:
-            artist.set_alpha(0.35)
+            artist.set_alpha(0.35 * (artist.get_alpha() or 1))
 
 
 class Spaced(Locator):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import combinations
 from math import ceil
@@ -15,13 +16,26 @@ from matplotlib.collections import LineCollection
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
-from toolkit.plots.style import FAINT, INK, Fitted, axes, bare, brief, inches, mark, no_markup, on, title, width
+from toolkit.plots.style import (
+    FAINT,
+    INK,
+    SERIES,
+    Fitted,
+    axes,
+    bare,
+    brief,
+    inches,
+    legend,
+    mark,
+    most,
+    no_markup,
+    title,
+    width,
+)
 
-_SHADES = {  # one, two, three or more mentions; Paul Tol's blue and green, from pale to full
-    "preambular": ("#a9c3dd", "#6c97c2", "#33628f"),
-    "operative": ("#a3d0ab", "#5cab6a", "#1f7a2f"),
-}
-_PAIR = ("#d9cfe8", "#a893cf", "#7657ab", "#332288")
+_THEME, _PAIR = SERIES, "#7657ab"  # each is seen on a white and on a dark page, and white is read on it
+_ONCE, _TWICE = 0.3, 0.62
+"""How opaque a cell is that counts one, and two: the more, the stronger against the page, be it white or dark."""
 
 
 def _order(themes: pd.DataFrame) -> list[str]:
@@ -35,12 +49,15 @@ def _order(themes: pd.DataFrame) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Grid:
-    """Where the themes and the clauses are in the matrix, and how large a column is."""
+    """Where the rows and the clauses are in the matrix, and how large a column is."""
 
-    y: dict[str, float]
+    y: dict[str, float]  # of each theme, and of each area: "area:" and its id
     x: dict[str, float]
+    name: dict[str, str]  # of each row
+    shut: frozenset[str]  # the areas that are one row: "area:" and the id
     bottom: float
     right: float
+    names: float  # the width of the names in points
     column: float  # the width of a column in points, about
     above: bool  # whether there is no room beside the rows, so that a theme is named above its row
 
@@ -49,58 +66,100 @@ class _Grid:
         """Half the height of a cell, in rows."""
         return 0.18 if self.above else 0.46
 
+    def row(self, theme: str, area: str) -> str:
+        """The row that shows a theme: its own, or that of its area."""
+        return f"area:{area}" if f"area:{area}" in self.shut else theme
 
-def _grid(themes: pd.DataFrame, clauses: pd.DataFrame, wide: float) -> _Grid:
-    order = _order(themes)
-    area = dict(zip(themes["theme"], themes["area"], strict=True))
-    y = {theme: -float(i + len({area[t] for t in order[: i + 1]})) for i, theme in enumerate(order)}
+
+def _grid(themes: pd.DataFrame, clauses: pd.DataFrame, wide: float, closed: Collection[str] | None) -> _Grid:
+    label = {row.theme: (row.label, row.area, row.area_label) for row in themes.drop_duplicates("theme").itertuples()}
+    shut = frozenset(f"area:{area}" for area in closed or ())
+    name: dict[str, str] = {}
+    for theme in _order(themes):
+        words, area, area_label = label[theme]
+        sign = "" if closed is None else "▸ " if f"area:{area}" in shut else "▾ "
+        name.setdefault(f"area:{area}", sign + no_markup(brief(area_label, 60)))
+        if f"area:{area}" not in shut:
+            name[theme] = no_markup(brief(words, 60))
+    y = {row: -float(i) for i, row in enumerate(name)}
     split = int((clauses["part"] == "preambular").sum())
-    x = {name: i + (1.0 if i >= split else 0.0) for i, name in enumerate(clauses["clause"])}
+    x = {clause: i + (1.0 if i >= split else 0.0) for i, clause in enumerate(clauses["clause"])}
     bottom, right = min(y.values(), default=0) - 1.4, max(x.values(), default=0) + 1
-    names = max((width(no_markup(brief(name, 60)), 7.5) for name in set(themes["label"])), default=0) + 12
-    above = names > 0.4 * wide
-    return _Grid(y, x, bottom, right, (wide - (0 if above else names)) / (right + 2), above)
+    names = max(
+        (width(words, 7.5) + (0 if row.startswith("area:") else _INDENT) for row, words in name.items()), default=0
+    )
+    above = names + 12 > 0.45 * wide
+    return _Grid(y, x, name, shut, bottom, right, names, (wide - (0 if above else names + 12)) / (right + 2), above)
 
 
-def matrix(themes: pd.DataFrame, clauses: pd.DataFrame, *, ax: Axes | None = None, by: str = "mention") -> Axes:
-    """Themes by clauses: a cell is as dark as the theme has mentions there; sums at the right and below.
+def matrix(
+    themes: pd.DataFrame,
+    clauses: pd.DataFrame,
+    *,
+    ax: Axes | None = None,
+    by: str = "mention",
+    closed: Collection[str] | None = None,
+) -> Axes:
+    """Themes by clauses: a cell is as strong as the theme has mentions there; sums at the right and below.
 
-    ``themes``: ``tables.themes``; ``clauses``: ``tables.clauses``. ``by``: what is counted, and said below: "mention",
-    "words" (of the mentions) or "clause" (1 if there is any). Each cell has the gid "theme|clause". In a narrow
-    picture the themes are named above their rows, which then ask for about 11 points of height each.
+    ``themes``: ``tables.themes``; ``clauses``: ``tables.clauses``. ``by``: what is counted, and said in the title and
+    below: "mention", "words" (of the mentions) or "clause" (each theme once in each). Each cell has the gid
+    "theme|clause". In a narrow picture the themes are named above their rows, which then ask for about 11 points of
+    height each.
+
+    ``closed``: the areas (their ids) that are one row, with the gid "area:id|clause" for each cell. If it is given, be
+    it empty, the name of each area is a mark too, "area:id", with a sign that says whether it is open.
     """
     ax = axes(ax, (11, 8.5))
-    grid = _grid(themes, clauses, inches(ax) * 72)
-    part = dict(zip(clauses["clause"], clauses["part"], strict=True))
+    grid = _grid(themes, clauses, inches(ax) * 72, closed)
     counts = _counts(themes, by)
-    for (theme, clause), n in counts.items():
-        colour = _SHADES[part[clause]][min(n, 3) - 1]
-        place = (grid.x[clause] - 0.46, grid.y[theme] - grid.half)
-        cell = Rectangle(place, 0.92, 2 * grid.half, facecolor=colour, linewidth=0, zorder=2)
-        mark(cell, f"{theme}|{clause}")
-        ax.add_patch(cell)
-        if n > 1:
-            ax.add_artist(Fitted(cell, (str(n),), fontsize=6, color=on(colour), zorder=3))
-    rows, last = _sums(ax, counts, grid)
-    _names(ax, themes, grid)
-    ax.set(xlim=(-0.8, last + 0.2), ylim=(grid.bottom - 0.7 * rows, 0.95 if grid.above else 0.75), xticks=[])
-    ax.set_yticks([] if grid.above else [grid.bottom], [] if grid.above else [_COUNTED[by]])
-    if grid.above:
-        ax.set_xlabel(_COUNTED[by], loc="left", fontsize=5.5, color=INK, labelpad=2)
+    area = dict(zip(themes["theme"], themes["area"], strict=True))
+    rows = {theme: grid.row(theme, area[theme]) for theme in area}
+    shown = counts.rename(index=rows, level=0).groupby(level=[0, 1], sort=False).sum()
+    for (row, clause), n in shown.items():
+        place = (grid.x[clause] - 0.46, grid.y[row] - grid.half)
+        _cell(ax, Rectangle(place, 0.92, 2 * grid.half), f"{row}|{clause}", _THEME, n, most=3, size=6)
+    lines, last = _sums(ax, shown, counts, grid)
+    _names(ax, grid, marked=closed is not None)
+    below = grid.bottom - 0.7 * lines
+    ax.set(xlim=(-0.8, last + 0.2), ylim=(below, 0.95 if grid.above else 0.75), xticks=[])
+    bottom = "themes" if by == "clause" else _COUNTED[by]
+    ax.set_yticks([] if grid.above else [grid.bottom], [] if grid.above else [bottom])
     bare(ax)
     ax.tick_params(axis="y", labelsize=7.5)
+    if len(themes):
+        legend(ax, [(_THEME, _opacity(n, 3)) for n in (1, 2, 3)], ["1", "2", f"3 or more {_SUMMED[by]}"], columns=3)
     with rc_context({"axes.titlepad": _heads(ax, grid) + 4}):
-        title(ax, _finding(themes))
+        title(ax, _finding(themes, by))
     return ax
 
 
 _COUNTED = {"mention": "mentions", "words": "words", "clause": "clauses"}
+_SUMMED = {"mention": "mentions", "words": "words", "clause": "themes of an area"}
+_INDENT = 9.0  # of the themes below their area, in points
 
 
 def _counts(themes: pd.DataFrame, by: str) -> pd.Series[int]:
     """What each theme weighs in each clause that has it."""
     cells = themes.assign(words=themes["text"].str.split().str.len()).groupby(["theme", "clause"], sort=False)
     return cells["words"].sum() if by == "words" else cells.size().clip(upper=1 if by == "clause" else None)
+
+
+def _opacity(n: int, most: int) -> float:
+    """How opaque a cell is that counts so many; ``most`` and more are opaque."""
+    return 1.0 if n >= most else _ONCE + (n - 1) * (_TWICE - _ONCE) * 2 / (most - 1)
+
+
+def _cell(
+    ax: Axes, cell: Rectangle, name: str, colour: str, n: int, *, most: int, size: float, once: bool = False
+) -> None:
+    """A cell as strong as its number, which is in it if there is room, and if it is not 1 or is shown ``once``, too."""
+    alpha = _opacity(n, most)
+    cell.set(facecolor=colour, linewidth=0, zorder=2, alpha=alpha)
+    mark(cell, name)
+    ax.add_patch(cell)
+    if n > 1 or once:
+        ax.add_artist(Fitted(cell, (str(n),), fontsize=size, color=INK if alpha < 1 else "#ffffff", zorder=3))
 
 
 def _heads(ax: Axes, grid: _Grid) -> float:
@@ -118,18 +177,17 @@ def _heads(ax: Axes, grid: _Grid) -> float:
     return width(longest, 6.5) + 1
 
 
-def _sums(ax: Axes, counts: pd.Series[int], grid: _Grid) -> tuple[int, float]:
-    """The sum of each theme at the right, of each clause below; in how many rows, and where the right edge is.
+def _sums(ax: Axes, shown: pd.Series[int], counts: pd.Series[int], grid: _Grid) -> tuple[int, float]:
+    """The sum of each row at the right, of each clause below; in how many rows, and where the right edge is.
 
     If a number is wider than a column, the numbers below alternate between several rows.
     """
     last = grid.right + max(0.6, (width("888", 7) + 2) / grid.column - 0.6)
-    sums = [counts.groupby(level=level, sort=False).sum() for level in ("theme", "clause")]
-    for theme, n in sums[0].items():
-        _text(ax, last, grid.y[theme], str(n), ha="right", fontsize=7)
+    for row, n in shown.groupby(level=0, sort=False).sum().items():
+        _text(ax, last, grid.y[row], str(n), ha="right", fontsize=7)
     rows = max(1, ceil((width("88", 6.5) + 2) / grid.column))
     order = {clause: i for i, clause in enumerate(grid.x)}
-    for clause, n in sums[1].sort_values(ascending=False, kind="stable").items():
+    for clause, n in counts.groupby(level=1, sort=False).sum().sort_values(ascending=False, kind="stable").items():
         _text(ax, grid.x[clause], grid.bottom - 0.7 * (order[clause] % rows), str(n), ha="center", fontsize=6.5)
     _text(ax, last, grid.bottom, str(counts.sum()), ha="right", fontsize=7, weight="bold")
     return rows, last
@@ -142,42 +200,46 @@ def _text(ax: Axes, x: float, y: float, words: str, *, va: str = "center", **man
     return text
 
 
-def _names(ax: Axes, themes: pd.DataFrame, grid: _Grid) -> None:
-    """The themes beside their rows, or above them if there is no room beside; the areas above their first theme."""
-    area = dict(zip(themes["theme"], themes["area_label"], strict=True))
-    label = dict(zip(themes["theme"], (no_markup(brief(label, 60)) for label in themes["label"]), strict=True))
-    lines = [((-0.6, y), (grid.right - 0.4, y)) for y in grid.y.values()]
+def _names(ax: Axes, grid: _Grid, *, marked: bool) -> None:
+    """The areas and below them their themes, beside their rows, or above them if there is no room beside."""
+    lines = [((-0.6, y), (grid.right - 0.4, y)) for row, y in grid.y.items() if row in grid.shut or row[:5] != "area:"]
     ax.add_collection(LineCollection(lines, colors=FAINT, linewidths=0.35, zorder=0), autolim=False)
-    longest = max(grid.y, key=lambda theme: width(label[theme], 7.5), default="")
-    for theme, y in grid.y.items():
+    for i, (row, y) in enumerate(grid.y.items()):
+        of_area = row.startswith("area:")
+        manners: dict[str, Any] = {"color": INK, "style": "italic" if of_area else "normal"}
         if grid.above:
-            _text(ax, -0.6, y + 0.2, label[theme], va="bottom", fontsize=5.5)
+            low = -0.1 if of_area and row not in grid.shut else 0.2  # no cells of its own: near its themes
+            text = ax.text(-0.6, y + low, grid.name[row], va="bottom", fontsize=6.5 if of_area else 5.5, **manners)
         else:  # no ticks, as in _heads
-            _text(ax, -0.9, y, label[theme], ha="right", fontsize=7.5).set_in_layout(theme == longest)
-    for name, first in {area[theme]: theme for theme in reversed(grid.y)}.items():
-        y = grid.y[first] + (0.86 if grid.above else 0.56)
-        _text(ax, -0.6, y, no_markup(brief(name, 60)), va="bottom", fontsize=6.5, style="italic")
+            at = (-grid.names - 4 + (0 if of_area else _INDENT), 0)
+            manners |= {"textcoords": "offset points", "va": "center_baseline", "fontsize": 7.5}
+            text = ax.annotate(grid.name[row], (-0.8, y), at, **manners)
+        text.set_in_layout(i == 0 and not grid.above)
+        if of_area and marked:
+            mark(text, row)
 
 
-def _finding(themes: pd.DataFrame) -> str:
+def _finding(themes: pd.DataFrame, by: str = "clause") -> str:
+    """Which theme and which clause count most, in what the cells and the margins count."""
     if themes.empty:
         return "No theme of the codebook is mentioned"
-    spread = themes.groupby("label")["clause"].nunique().sort_values(ascending=False, kind="stable")
-    full = themes.groupby("clause")["theme"].nunique().sort_values(ascending=False, kind="stable")
-    return (
-        f"“{spread.index[0]}” comes back most often, in {spread.iloc[0]} clauses; "
-        f"{full.index[0]} names the most themes, {full.iloc[0]}"
-    )
+    counts = _counts(themes, by)
+    label = dict(zip(themes["theme"], (f"“{label}”" for label in themes["label"]), strict=True))
+    spread, full = (counts.groupby(level=level, sort=False).sum() for level in ("theme", "clause"))
+    theme, clause = most(spread.rename(label)), most(full)
+    if by == "clause":
+        return f"{theme} comes back most often, in {spread.max()} clauses; {clause} names the most themes, {full.max()}"
+    return f"{theme} has the most {_COUNTED[by]}, {spread.max()}; of all clauses {clause} has the most, {full.max()}"
 
 
-def matrix_alt(themes: pd.DataFrame, clauses: pd.DataFrame) -> str:
-    """What the matrix says, in words."""
+def matrix_alt(themes: pd.DataFrame, clauses: pd.DataFrame, *, by: str = "mention") -> str:
+    """What the matrix says, in words; ``by``: what it counts."""
     if themes.empty:
-        return f"{_finding(themes)}."
+        return f"{_finding(themes, by)}."
     spread = themes.groupby("label")["clause"].nunique().sort_values(ascending=False, kind="stable").head(5)
     coded = themes["clause"].nunique()
     return (
-        f"{_finding(themes)}. {len(themes)} mentions of {themes['theme'].nunique()} themes in {coded} of "
+        f"{_finding(themes, by)}. {len(themes)} mentions of {themes['theme'].nunique()} themes in {coded} of "
         f"{len(clauses)} clauses. In most clauses: {', '.join(f'{label} {n}' for label, n in spread.items())}."
     )
 
@@ -205,11 +267,8 @@ def pairs(themes: pd.DataFrame, *, ax: Axes | None = None, most: int = 24) -> Ax
         if n == 0:
             ax.plot(at[a], -at[b], ".", color=FAINT, markersize=1.5)
             continue
-        colour = _PAIR[min(n, 4) - 1]
-        cell = Rectangle((at[a] - 0.46, -at[b] - 0.46), 0.92, 0.92, facecolor=colour, linewidth=0)
-        mark(cell, f"{a}|{b}")
-        ax.add_patch(cell)
-        ax.add_artist(Fitted(cell, (str(n),), fontsize=7, color=on(colour)))
+        cell = Rectangle((at[a] - 0.46, -at[b] - 0.46), 0.92, 0.92)
+        _cell(ax, cell, f"{a}|{b}", _PAIR, n, most=4, size=7, once=True)
     right = _staircase(ax, [no_markup(brief(label[theme], 60)) for theme in order])
     ax.set(xlim=(-0.6, right), ylim=(-len(order) + 0.4, 0.7), xticks=[])
     bare(ax)

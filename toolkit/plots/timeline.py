@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
 from matplotlib.text import Text
+from matplotlib.transforms import ScaledTranslation
 
 from toolkit.annotate.times import sessions
 from toolkit.plots.style import (
@@ -23,6 +27,7 @@ from toolkit.plots.style import (
     Taken,
     axes,
     bare,
+    fitting,
     inches,
     mark,
     no_markup,
@@ -31,6 +36,7 @@ from toolkit.plots.style import (
 )
 
 _MONTHS = {0: "Sep", 61: "Nov", 122: "Jan", 181: "Mar", 242: "May", 303: "Jul"}
+_GAP = "#ddcc77"
 EVENT = INK
 _MAIN = (14, 122)  # mid-September to the end of December, in days from 1 September
 
@@ -54,7 +60,7 @@ def _sessions(ax: Axes, first: int, last: int) -> None:
 
 def _shade(ax: Axes, series: pd.DataFrame) -> None:
     for gap in _gaps(series):
-        ax.axvspan(gap - 0.5, gap + 0.5, color="#ddcc77", alpha=0.28, linewidth=0)
+        ax.axvspan(gap - 0.5, gap + 0.5, color=_GAP, alpha=0.28, linewidth=0)
 
 
 def rhythm(
@@ -100,8 +106,39 @@ def rhythm(
     }
     taken.fixed.append(ax.text(y=_MAIN[1] - 4, s="main part of the session", va="top", **inside))
     taken.fixed.append(ax.text(y=_MAIN[1] + 6, s="resumed session", va="bottom", **inside))
+    _legend(ax, held, set(series["symbol"]), bool(_gaps(series)))
     title(ax, _finding(series))
     return ax
+
+
+def _legend(ax: Axes, held: pd.DataFrame, series: set[str], gaps: bool) -> None:
+    """What the shapes and shades mean that are in the picture."""
+    late = [sessions.part(int(row.session), row.date.date()) != "main" for row in held.itertuples()]
+    kinds = {(row.symbol in series, part) for row, part in zip(held.itertuples(), late, strict=True)}
+    member = "of the series, " if (True, False) in kinds and (True, True) in kinds else "of the series"
+    point = partial(Line2D, [], [], linestyle="none", markersize=5)
+    said: dict[str, Any] = {}
+    if (True, False) in kinds:
+        said[member + "in the main part" * member.endswith(" ")] = point(marker="o", color=SERIES)
+    if (True, True) in kinds:
+        said["of the series, in a resumed session"] = point(marker="s", color=LATE)
+    if not series or any(not inside for inside, _ in kinds):
+        said["not of the series"] = point(marker="D", markerfacecolor="none", markeredgecolor=OTHER)
+    if gaps:
+        said["session without one"] = Patch(facecolor=_GAP, alpha=0.28)
+    figure: Any = ax.get_figure(root=True)
+    low = 20 if ax.xaxis.get_tick_params().get("labelbottom", True) else 7  # points, below the numbers of the sessions
+    below = ax.transAxes + ScaledTranslation(0, -low / 72, figure.dpi_scale_trans)
+    place: dict[str, Any] = {"loc": "upper left", "bbox_to_anchor": (0, 0), "bbox_transform": below}
+    place |= {"borderaxespad": 0.0, "borderpad": 0.0}
+    text: dict[str, Any] = {
+        "fontsize": 8,
+        "labelcolor": INK,
+        "columnspacing": 1.4,
+        "handletextpad": 0.5,
+        "handlelength": 1,
+    }
+    ax.legend([*said.values()], [*said], ncols=fitting(ax, said, beside=0.6), frameon=False, **place, **text)
 
 
 def _points(ax: Axes, held: pd.DataFrame, series: set[str], first: int, taken: Taken) -> None:

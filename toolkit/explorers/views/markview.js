@@ -164,6 +164,15 @@ function render({ model, el }) {
     if (beyond("left", "right")) pane.scrollLeft += way("left", "width");
   }
 
+  // Rows that a filter leaves out may take less room: a selection that was in sight stays so.
+  function sift() {
+    const chosen = marks.get(model.get("selection"))?.[0];
+    const [inner, outer] = [chosen ?? pane, pane].map((one) => one.getBoundingClientRect());
+    const seen = inner.top < outer.bottom && inner.bottom > outer.top;
+    paint();
+    if (seen) reveal(chosen);
+  }
+
   function follow() {
     paint();
     const id = model.get("selection");
@@ -219,7 +228,7 @@ function render({ model, el }) {
   }
 
   const size = () => (pane.style.maxHeight = model.get("height"));
-  const heard = { content: fill, selection: follow, dimmed: paint, labels: name, alt: name, height: size };
+  const heard = { content: fill, selection: follow, dimmed: sift, labels: name, alt: name, height: size };
   for (const [trait, listener] of Object.entries(heard)) model.on(`change:${trait}`, listener);
   root.addEventListener("pointerdown", (event) => (pressed = event));
   root.addEventListener("click", click);
