@@ -92,7 +92,9 @@ def test_duties(lab, page, open_notebook, kernel_value, shot):
     def a_selection_made_in_python_is_shown() -> None:
         explorer.says("14 of 14 acts that ask · 14 addressees")
         expect(explorer.mark(report)).to_have_class(SELECTED)
-        explorer.shows("request", "the Secretary-General", "OP26", "September 2024 to September 2025", "Range", "disagree")
+        explorer.shows(
+            "request", "the Secretary-General", "OP26", "September 2024 to September 2025", "Range", "disagree"
+        )
         expect(explorer.text.locator("mark")).to_have_text("the Secretary-General")
         expect(explorer.text.get_by_title("by when")).to_have_text("at its seventy-ninth session")
 
