@@ -28,16 +28,17 @@ annotate.times
 annotate.cites annotate.acts
 annotate.checks annotate.attach
 compare coding toolkit
-library
+library.shelf
 coding.agreement
 tables
 export
+library
 plots __main__
 explorers
 lessons
 """
 LINE = {name: n for n, line in enumerate(LINES.strip().splitlines(), 1) for name in line.split()}
-PLAIN = LINE["library"]  # up to here the standard library is enough
+PLAIN = LINE["library.shelf"]  # up to here the standard library is enough
 # The packages that a room adds to what the rooms below it may import.
 PACKAGES = {
     "coding.agreement": {"numpy"},
@@ -50,6 +51,7 @@ LATE = {
     "annotate.search": {"regex"},
     "compare": {"rapidfuzz"},
     "export": {"networkx", "pyarrow", "docx"},
+    "library": {"pyarrow"},
 }
 HEAVY = ("pandas", "numpy", "matplotlib", "ipywidgets", "anywidget", "IPython")
 

@@ -10,6 +10,7 @@
 - ``plots`` draws pictures of tables: ``toolkit.plots.ribbon(toolkit.tables.clauses(resolution))``.
 - ``explorers`` are for clicking through in JupyterLab: ``toolkit.explorers.ClauseExplorer(resolution)``.
 - ``compare`` compares two editions, ``export`` writes files for other programs.
+- ``Library(folder)`` keeps many resolutions, and answers questions about all of them.
 """
 
 from __future__ import annotations
@@ -26,9 +27,11 @@ if TYPE_CHECKING:
         compare as compare,
         explorers as explorers,
         export as export,
+        library as library,
         plots as plots,
         tables as tables,
     )
+    from toolkit.library import Library as Library
     from toolkit.model import Document as Document, Resolution as Resolution
     from toolkit.read.pdf.facsimile import Facsimile
 
@@ -45,7 +48,8 @@ def _map() -> str:
 __all__ = registry.door(
     __name__,
     {
-        **{name: f"{__name__}.{name}:" for name in ("compare", "explorers", "export", "plots", "tables")},
+        **{name: f"{__name__}.{name}:" for name in ("compare", "explorers", "export", "library", "plots", "tables")},
+        "Library": f"{__name__}.library",
         **dict.fromkeys(("Document", "Resolution"), f"{__name__}.model"),
     },
     *("ToolkitError", "cite", "facsimile", "load", "parse"),

@@ -1,7 +1,17 @@
-"""Many documents: the files of a folder, read and put in order."""
+"""Many documents: a library of resolutions in a folder, and the editions of one text in order.
 
-__all__ = ["shelf"]
+``Library`` keeps resolutions and answers questions about all of them; ``shelf`` reads the files of one folder as the
+editions of one text.
+"""
 
+from __future__ import annotations
 
-def __dir__() -> list[str]:
-    return __all__
+from typing import TYPE_CHECKING
+
+from toolkit.registry import door
+
+if TYPE_CHECKING:
+    from toolkit.library import shelf as shelf
+    from toolkit.library.face import Library as Library
+
+__all__ = door(__name__, {"Library": f"{__name__}.face", "shelf": f"{__name__}.shelf:"})

@@ -50,15 +50,18 @@ def from_folder(path: str | os.PathLike[str], *, progress: Progress | None = Non
     if not taken:
         todo = "put the editions of one resolution into it, as PDF, Word, HTML, Markdown or text"
         raise SourceError("no file of the folder can be read", where=str(folder), todo=todo)
-    found = lineage(sorted(taken.values(), key=_when))
+    found = lineage(sorted(taken.values(), key=lambda r: (when(r) or datetime.date.max, r.document.name)))
     return Lineage(found.editions, found.comparisons, found.families, found.apart, tuple(skipped))
 
 
-def _when(resolution: Resolution) -> tuple[datetime.date, str]:
-    """When an edition was made, as far as its masthead says; the Assembly's session n begins in the year 1945 + n."""
+def when(resolution: Resolution) -> datetime.date | None:
+    """When an edition was made, as far as its masthead says: the day of adoption, else of distribution.
+
+    Without either, the last day of the year in which the session of the Assembly began: session n begins in 1945 + n.
+    """
     head = resolution.masthead
     day = head.adopted or head.date
     session = head.session or (head.symbol.session if head.symbol else None)
     if day is None and head.organ == "General Assembly" and session and session < 1000:
         day = datetime.date(1945 + session, 12, 31)
-    return day or datetime.date.max, resolution.document.name
+    return day

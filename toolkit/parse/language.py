@@ -40,6 +40,17 @@ def _openings() -> dict[str, tuple[tuple[str, ...], list[tuple[str, str]]]]:
     return {key: (tuple(words for words, _ in pairs), pairs) for key, pairs in found.items()}
 
 
+@cache
+def codes() -> dict[str, str]:
+    """The code of two letters of each language that ``languages`` tells.
+
+    >>> codes()["French"]
+    'fr'
+    """
+    toml = load(data.path("languages/told.toml"))
+    return {entry["name"]: entry["id"] for entry in toml.tables("language", {"id": str, "name": str, "openings": list})}
+
+
 def _plain(words: str) -> str:
     """Words without case and accents, their apostrophes straight."""
     if words.isascii():

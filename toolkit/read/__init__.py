@@ -18,7 +18,19 @@ from toolkit.registry import Entry, Registry, unknown
 if TYPE_CHECKING:
     from toolkit.model import Document
 
-__all__ = ["FORMATS", "LIMIT", "LIMIT_PAGED", "LINES", "SUFFIXES", "TEXTS", "Format", "from_path", "from_text", "known"]
+__all__ = [
+    "FORMATS",
+    "LIMIT",
+    "LIMIT_PAGED",
+    "LINES",
+    "SUFFIXES",
+    "TEXTS",
+    "Format",
+    "from_bytes",
+    "from_path",
+    "from_text",
+    "known",
+]
 
 
 def __dir__() -> list[str]:
@@ -122,15 +134,34 @@ def from_path(path: str | os.PathLike[str]) -> Document:
         raise SourceError(
             f"the file cannot be read ({error})", where=where, todo="check its path and permissions"
         ) from error
+    return replace(_formed(form, content, source.name, where), path=str(source.resolve()))
+
+
+def from_bytes(content: bytes, name: str) -> Document:
+    """The document of a file's bytes; ``name`` is the file's, whose suffix counts where the bytes don't tell the form.
+
+    Raises as ``from_path`` does.
+
+    >>> from_bytes(b"Decides to *meet*.", "a.md").text
+    'Decides to meet.'
+    """
+    form = _told(content[:_HEAD]) or SUFFIXES.get(Path(name).suffix.lower())
+    limit = LIMIT_PAGED if form is not None and FORMATS[form].packed else LIMIT
+    if len(content) > limit:
+        raise _too_large(len(content), name, limit)
+    return _formed(form, content, name, name)
+
+
+def _formed(form: str | None, content: bytes, name: str, where: str) -> Document:
     if form is None:
         known = ", ".join(sorted(SUFFIXES))
         raise FormatError(
-            f"the suffix {source.suffix!r} is unknown",
+            f"the suffix {Path(name).suffix!r} is unknown",
             where=where,
             todo=f"use one of {known}, or pass the words to parse()",
         )
-    held = content if packed else _decoded(content, form, where)
-    return replace(_document(form, held, content, source.name), path=str(source.resolve()))
+    held = content if FORMATS[form].packed else _decoded(content, form, where)
+    return _document(form, held, content, name)
 
 
 def _document(form: str, held: str | bytes, content: bytes, name: str) -> Document:

@@ -1,0 +1,272 @@
+"""Adding to a library: files are found, read in worker processes, and kept batch by batch.
+
+In: files, folders, zip archives. Out: what was added, skipped and failed. An end at any moment loses the batches under
+way and nothing else; the next call goes on.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
+from contextlib import ExitStack
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path, PurePath
+
+import toolkit
+from toolkit import files, read
+from toolkit.errors import SourceError, ToolkitError
+from toolkit.library.parsed import Batch, Failure, Job, batch
+from toolkit.library.shelf import Progress
+from toolkit.library.store import Store
+from toolkit.written import shown
+
+Source = str | os.PathLike[str]
+CORE = ("documents", "passages", "clauses", "citations")
+"""The tables that are made when a document is added; the others are made when they are first asked for."""
+
+_MOST = 16  # documents of a batch
+_BYTES = 4_000_000  # of a batch
+_POOL = 24  # documents from which on processes are worth their start
+
+
+@dataclass(frozen=True)
+class Added:
+    """What became of the files: how many were ``added``, how many there already (``skipped``), which ``failed``."""
+
+    added: int
+    skipped: int
+    failed: tuple[Failure, ...]
+
+
+def add(
+    store: Store,
+    sources: Source | Iterable[Source],
+    *,
+    executor: Executor | None = None,
+    workers: int | None = None,
+    progress: bool | Progress = True,
+    tables: Sequence[str] = (),
+    wait: float = 0,
+    names: Mapping[str, str] = {},
+) -> Added:
+    """Add files to a library; ``Library.add`` says how. ``names``: what to call some files, by their names on disk."""
+    tell = _progress(progress)
+    added, skipped, failed = 0, 0, list[Failure]()
+    with store.writing(wait):
+        known = dict(store.db.execute("SELECT sha256, version FROM documents"))
+        numbers = dict(store.db.execute("SELECT sha256, document FROM documents"))
+        following = store.db.execute("SELECT coalesce(max(document), 0) + 1 FROM documents").fetchone()[0]
+        found = list(listed(sources))
+
+        def new() -> Iterator[Job]:
+            nonlocal skipped, following
+            for place, (name, content) in enumerate(found):
+                tell(place, len(found), PurePath(name).name)
+                try:
+                    held = content()
+                except (OSError, ToolkitError, zipfile.BadZipFile, RuntimeError, ValueError) as error:
+                    _fail(store, failed, Failure(name, "", shown(str(error)), "check the file"))
+                    continue
+                digest = sha256(held).hexdigest()
+                if known.get(digest) == toolkit.__version__:
+                    skipped += 1
+                    continue
+                known[digest] = toolkit.__version__
+                number = numbers.get(digest) or following
+                following += number == following
+                yield Job(number, names.get(name, name), digest, held)
+
+        wanted = [*dict.fromkeys([*CORE, *_made(store), *tables])]
+        for jobs, made in ran(new(), wanted, executor, workers, many=len(found) >= _POOL):
+            good = {row[0] for row in made.documents}
+            store.keep(made, {original(job): job.content for job in jobs if job.number in good})
+            added += len(good)
+            failed += made.failures
+        tell(len(found), len(found), "")
+        store.compact()
+    return Added(added, skipped, tuple(failed))
+
+
+def fill(store: Store, name: str, *, executor: Executor | None, workers: int | None, progress: bool | Progress) -> None:
+    """Make a table of the documents that lack it, from their originals."""
+    tell = _progress(progress)
+    with store.writing():
+        lacking = store.without(name)
+        query = "SELECT document, name, sha256 FROM documents"
+        rows = {number: (held, digest) for number, held, digest in store.db.execute(query)}
+
+        def jobs() -> Iterator[Job]:
+            for place, number in enumerate(lacking):
+                held, digest = rows[number]
+                tell(place, len(lacking), held)
+                path = store.original(digest + PurePath(held).suffix.lower())
+                yield Job(number, held, digest, files.content(path, read.LIMIT_PAGED))
+
+        for _, made in ran(jobs(), [name], executor, workers, many=len(lacking) >= _POOL):
+            store.keep(made)
+        tell(len(lacking), len(lacking), "")
+        store.compact()
+
+
+def original(job: Job) -> str:
+    """The name of a document's bytes in the library."""
+    return job.sha256 + PurePath(job.name).suffix.lower()
+
+
+def _made(store: Store) -> list[str]:
+    return [name for (name,) in store.db.execute("SELECT DISTINCT name FROM made")]
+
+
+def _fail(store: Store, failed: list[Failure], failure: Failure) -> None:
+    failed.append(failure)
+    store.keep(Batch(failures=[failure]))
+
+
+# --------------------------------------------------------------------------------------------------------- what to read
+
+
+def listed(sources: Source | Iterable[Source]) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """The files of some sources in order, each with its name and what reads it.
+
+    A folder, and a zip archive, stand for what in them has a suffix that the toolkit reads; hidden files and links to
+    folders are passed over. A file that is named itself is read whatever it is. Raises ``SourceError`` for a source
+    that is not there.
+    """
+    for source in [sources] if isinstance(sources, str | os.PathLike) else sources:
+        path = Path(source)
+        if path.is_dir():
+            for folder, folders, names in os.walk(path):
+                folders[:] = sorted(name for name in folders if not name.startswith("."))
+                for name in sorted(names):
+                    yield from _file(Path(folder, name)) if _wanted(name, (*read.SUFFIXES, ".zip")) else ()
+        elif path.exists():
+            yield from _file(path)
+        else:
+            raise SourceError("there is no such file or folder", where=str(path), todo="check the path")
+
+
+def _wanted(name: str, suffixes: Iterable[str]) -> bool:
+    return not name.startswith((".", "~$")) and PurePath(name).suffix.lower() in suffixes
+
+
+def _file(path: Path) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    if path.suffix.lower() != ".zip":
+        yield path.name, lambda: _bounded(files.content(path, read.LIMIT_PAGED + 1))
+        return
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = [info for info in archive.infolist() if not info.is_dir()]
+    except (OSError, zipfile.BadZipFile) as error:
+        problem = f"the archive cannot be read ({error})"
+        yield path.name, lambda: _raised(problem, path)
+        return
+    for info in sorted(members, key=lambda info: info.filename):
+        name = PurePath(info.filename).name
+        if _wanted(name, read.SUFFIXES) and "__MACOSX" not in PurePath(info.filename).parts:
+            yield name, lambda info=info: _unpacked(path, info)  # type: ignore[misc]
+
+
+def _raised(problem: str, path: Path) -> bytes:
+    raise SourceError(problem, where=path.name, todo="make the archive again")
+
+
+def _unpacked(path: Path, info: zipfile.ZipInfo) -> bytes:
+    with zipfile.ZipFile(path) as archive, archive.open(info) as member:
+        return _bounded(member.read(read.LIMIT_PAGED + 1))
+
+
+def _bounded(content: bytes) -> bytes:
+    if len(content) > read.LIMIT_PAGED:
+        raise SourceError(f"it has more than {read.LIMIT_PAGED / 1e6:.0f} MB", todo="cut out the resolution")
+    return content
+
+
+# ------------------------------------------------------------------------------------------------------------- the work
+
+
+def ran(
+    jobs: Iterable[Job], names: Sequence[str], executor: Executor | None, workers: int | None, *, many: bool
+) -> Iterator[tuple[list[Job], Batch]]:
+    """The batches of some files, as they are done. Only a few are under way at a time, so memory stays bounded.
+
+    Without an ``executor`` there are as many processes as ``workers`` says, by default as many as processors; a few
+    files, or one worker, need none. What ends a worker process is tried once more by itself, and if that ends its
+    process too, is a failure.
+    """
+    count = workers or getattr(executor, "_max_workers", None) or os.cpu_count() or 1
+    if executor is None and (count == 1 or not many):
+        for chunk in _chunks(jobs):
+            yield chunk, batch(chunk, names)
+        return
+    broken: list[Job] = []
+    with ExitStack() as stack:
+        pool = executor or stack.enter_context(_pool(count))
+        pending: dict[Future[Batch], list[Job]] = {}
+        for chunk in _chunks(jobs):
+            if broken:
+                broken += chunk
+                continue
+            try:
+                pending[pool.submit(batch, chunk, names)] = chunk
+            except BrokenExecutor:
+                broken += chunk
+            while len(pending) > 2 * count:
+                yield from _done(pending, broken)
+        while pending:
+            yield from _done(pending, broken)
+    for job in broken:
+        yield [job], _alone(job, names)
+
+
+def _done(pending: dict[Future[Batch], list[Job]], broken: list[Job]) -> Iterator[tuple[list[Job], Batch]]:
+    for future in wait(pending, return_when=FIRST_COMPLETED).done:
+        chunk = pending.pop(future)
+        try:
+            yield chunk, future.result()
+        except BrokenExecutor:
+            broken += chunk
+
+
+def _alone(job: Job, names: Sequence[str]) -> Batch:
+    """The batch of one file, read in a process of its own."""
+    with _pool(1) as pool:
+        try:
+            return pool.submit(batch, [job], names).result()
+        except BrokenExecutor:
+            what = "reading it ended the process that read it"
+            return Batch(failures=[Failure(job.name, job.sha256, what, "report this file as a bug")])
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
+
+
+def _chunks(jobs: Iterable[Job]) -> Iterator[list[Job]]:
+    chunk: list[Job] = []
+    size = 0
+    for job in jobs:
+        if chunk and (len(chunk) == _MOST or size + len(job.content) > _BYTES):
+            yield chunk
+            chunk, size = [], 0
+        chunk.append(job)
+        size += len(job.content)
+    if chunk:
+        yield chunk
+
+
+def _progress(progress: bool | Progress) -> Progress:
+    if callable(progress):
+        return progress
+    return _line if progress and sys.stderr is not None and sys.stderr.isatty() else lambda done, all, name: None
+
+
+def _line(done: int, of: int, name: str) -> None:
+    """How far it is, on a terminal; the line is cleared at the end."""
+    bar = "#" * (20 * done // max(1, of))
+    sys.stderr.write(f"\r\x1b[K[{bar:.<20}] {done:,}/{of:,} {shown(name)[:40]}" if done < of else "\r\x1b[K")
+    sys.stderr.flush()

@@ -1,0 +1,177 @@
+"""Files to what a library keeps of them: this runs in the worker processes, and touches nothing outside.
+
+In: the bytes of some files, and the names of tables. Out: a ``Batch``: a row for each document, its passages, the
+Parquet files of its tables, and what could not be read.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import toolkit
+from toolkit import read, written
+from toolkit.annotate import passages as walk
+from toolkit.annotate.attach import with_mentions
+from toolkit.errors import ParseError, ToolkitError
+from toolkit.export.jsonld import LANGUAGES
+from toolkit.library import columns
+from toolkit.library.shelf import when
+from toolkit.model import OffsetMap, Resolution
+from toolkit.parse import language, resolution as parse
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Place = tuple[str, str, int | None]
+"""A table, an organ, a year: where in the library a file belongs."""
+
+
+class Job(NamedTuple):
+    """A file to read: its number in the library, its name, its SHA-256 and its bytes."""
+
+    number: int
+    name: str
+    sha256: str
+    content: bytes
+
+
+class Failure(NamedTuple):
+    """A file that could not be read: its name and SHA-256 ("" if not even its bytes), what is wrong, what to do."""
+
+    name: str
+    sha256: str
+    what: str
+    todo: str
+
+
+@dataclass
+class Batch:
+    """What some files became. ``files``: the bytes of a Parquet file for each place, with its documents' numbers."""
+
+    documents: list[tuple[Any, ...]] = field(default_factory=list)
+    passages: list[tuple[Any, ...]] = field(default_factory=list)
+    files: dict[Place, tuple[bytes, list[int]]] = field(default_factory=dict)
+    failures: list[Failure] = field(default_factory=list)
+
+
+def batch(jobs: Sequence[Job], names: Sequence[str]) -> Batch:
+    """Read files, and make the tables ``names`` of each; with "documents" and "passages" among them, those rows too."""
+    made = Batch()
+    frames: dict[Place, list[tuple[int, pd.DataFrame]]] = {}
+    for job in jobs:
+        try:
+            _add(made, frames, job, names)
+        except ToolkitError as error:
+            made.failures.append(Failure(job.name, job.sha256, error.what, error.todo))
+        except (Exception, MemoryError) as error:  # one file must not end the work on all the others
+            what, todo = f"reading it failed ({type(error).__name__}: {error})", "report this file as a bug"
+            made.failures.append(Failure(job.name, job.sha256, written.shown(what), todo))
+    for place, pieces in frames.items():
+        content = columns.packed([piece for _, piece in pieces], place[0])
+        made.files[place] = content, [number for number, _ in pieces]
+    return made
+
+
+def opened(job: Job) -> Resolution:
+    """The resolution of a file's bytes, as ``toolkit.load`` makes it; raises as that does."""
+    document = read.from_bytes(job.content, job.name)
+    if not document.text.strip():
+        raise ParseError("the text is empty", where=job.name, todo="choose a file that holds a resolution")
+    return with_mentions(parse.resolution(document))
+
+
+def _add(made: Batch, frames: dict[Place, list[tuple[int, pd.DataFrame]]], job: Job, names: Sequence[str]) -> None:
+    from toolkit.tables import TABLES
+    from toolkit.tables.frame import frame
+
+    found = opened(job)
+    row = _document(job, found)
+    passages = _passages(job.number, found) if "passages" in names else []
+    own = {"documents": [row], "passages": passages}
+    pieces = {}
+    for name in names:
+        if name in own:
+            pieces[name] = frame(own[name], columns.columns(name))
+        else:
+            pieces[name] = TABLES[name].load()(found)
+            pieces[name].insert(0, "document", job.number)
+    organ, year = (row[columns.names(columns.DOCUMENTS).index(name)] for name in ("organ", "year"))
+    for name, piece in pieces.items():  # only now, when all of them could be made
+        frames.setdefault((name, *(("", None) if name == "documents" else (organ, year))), []).append(
+            (job.number, piece)
+        )
+    if "documents" in names:
+        made.documents.append(row)
+        made.passages += passages
+
+
+def _document(job: Job, found: Resolution) -> tuple[Any, ...]:
+    head, parts = found.masthead, [c.part for c in found.paragraphs]
+    symbol, day, made = head.symbol, head.adopted or head.date, when(found)
+    year = made.year if made else _year_of(str(symbol or ""))
+    session = head.session or (symbol.session if symbol else None)
+    session = session if session and session < 2**31 else None  # as in a symbol of many digits
+    return (
+        *(job.number, str(symbol or ""), str(head.organ or (symbol.organ if symbol else None) or ""), session, year),
+        *(day, written.whole(head.title or ""), _language(found), head.status or "", found.document.form),
+        *(written.whole(PurePath(job.name).name), job.sha256, toolkit.__version__),
+        *(parts.count(part) for part in ("preambular", "operative", "annex")),
+        *(sum(len(c.text.split()) for c in found.paragraphs), len(found.citations), len(found.doubts)),
+    )
+
+
+def _year_of(symbol: str) -> int | None:
+    """The year that a symbol names, where its organ counts by years: S/RES/2401(2018), E/RES/2020/5."""
+    pieces = symbol.replace("(", "/").replace(")", "").split("/")
+    years = [int(piece) for piece in pieces[2:] if len(piece) == 4 and piece.isdecimal()]
+    return years[-1] if years and 1945 < years[-1] <= datetime.date.max.year and "/RES/" in symbol else None
+
+
+def _language(found: Resolution) -> str:
+    """The code of two letters of the text's language; "" if nothing tells it."""
+    markup = found.document.markup
+    if markup and markup.language:
+        return LANGUAGES.get(markup.language, markup.language)
+    told = language.languages(found.document.text)
+    return language.codes()[told[0].name] if told else "en" if any(c.phrase for c in found.clauses) else ""
+
+
+def _passages(number: int, found: Resolution) -> list[tuple[Any, ...]]:
+    clauses, doc = {c.label: c for c in found.paragraphs}, written.whole(found.name)
+    rows = []
+    for passage in walk.passages(found, walk.CLAUSE, walk.ANNEX, walk.NOTE, walk.REST):
+        span = passage.place(0, len(passage.text))
+        whole = clauses.get(passage.clause or "") if passage.kind in (walk.CLAUSE, walk.ANNEX) else None
+        part = whole.part if whole else passage.kind
+        opening = (whole.phrase or "", whole.act or "", whole.family or "") if whole else ("", "", "")
+        text = _one_line(passage.text)
+        place = (number, doc, passage.clause or "", *span)
+        rows.append((*place, part, *opening, len(text.split()), text, packed_map(passage.map)))
+    return rows
+
+
+_SPACES = dict.fromkeys(range(32), " ")
+
+
+def _one_line(text: str) -> str:
+    """Words as they are indexed: each control character a space, so that every offset stays."""
+    return written.whole(text).translate(_SPACES)
+
+
+def packed_map(map: OffsetMap) -> str:
+    """A map as a text: "0,3 0,5".
+
+    >>> packed_map(OffsetMap((0, 3), (0, 5))), unpacked_map("0,3 0,5").offset(3)
+    ('0,3 0,5', 5)
+    """
+    return " ".join(",".join(str(n) for n in numbers) for numbers in (map.starts, map.origins))
+
+
+def unpacked_map(text: str) -> OffsetMap:
+    """The map that ``packed_map`` wrote."""
+    starts, origins = ([int(n) for n in numbers.split(",")] for numbers in text.split())
+    return OffsetMap(tuple(starts), tuple(origins))

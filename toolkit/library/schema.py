@@ -1,0 +1,175 @@
+"""The index of a library in SQLite: its tables, how they are filled, and how documents are chosen by their values."""
+
+from __future__ import annotations
+
+import datetime
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from toolkit.library import columns
+from toolkit.library.parsed import Batch
+from toolkit.registry import unknown
+
+LAYOUT = 1
+"""The layout of a library's folder; a library of a greater one is refused."""
+
+COUNTED = "counted bool, same_as Int64, note str"
+"""What the others say of a document: whether it counts, else which one counts instead, and what is odd about that."""
+
+_FORMS = ("akn", "docx", "html", "markdown", "text", "pdf")  # of one document, the form that counts: the best marked
+_TYPES = {"str": "TEXT", "datetime64[s]": "TEXT"}
+_TABLES = f"""
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT);
+CREATE TABLE documents ({
+    ", ".join(f"{c.split()[0]} {_TYPES.get(c.split()[1], 'INTEGER')}" for c in columns.DOCUMENTS.split(","))
+}, counted INTEGER DEFAULT 1, same_as INTEGER, note TEXT DEFAULT '', PRIMARY KEY (document));
+CREATE UNIQUE INDEX by_bytes ON documents (sha256);
+CREATE INDEX by_symbol ON documents (symbol, language);
+CREATE TABLE failures (name TEXT PRIMARY KEY, sha256 TEXT, what TEXT, todo TEXT);
+CREATE TABLE parts (path TEXT PRIMARY KEY, name TEXT, organ TEXT, year INTEGER, documents INTEGER);
+CREATE TABLE made (name TEXT, number INTEGER, path TEXT, PRIMARY KEY (name, number)) WITHOUT ROWID;
+CREATE INDEX by_path ON made (path);
+CREATE TABLE passages (
+    id INTEGER PRIMARY KEY, document INTEGER, clause TEXT, start INTEGER, "end" INTEGER, part TEXT, phrase TEXT,
+    act TEXT, family TEXT, words INTEGER);
+CREATE INDEX by_document ON passages (document);
+CREATE TABLE texts (id INTEGER PRIMARY KEY, text TEXT, map TEXT);
+CREATE VIRTUAL TABLE words USING fts5(
+    text, content = 'texts', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE stems USING fts5(
+    text, content = 'texts', content_rowid = 'id', tokenize = 'porter unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE vocabulary USING fts5vocab(words, 'row');
+"""
+_PASSAGE = columns.names(columns.PASSAGES)
+_OWN = ("document", "clause", "start", "end", "part", "phrase", "act", "family", "words")
+
+
+def create(file: Path) -> None:
+    """An empty index."""
+    with closing(sqlite3.connect(file)) as db:
+        db.execute("PRAGMA journal_mode = WAL")
+        db.executescript(_TABLES)
+        with db:
+            db.execute("INSERT INTO meta VALUES ('layout', ?)", (str(LAYOUT),))
+
+
+def meta(db: sqlite3.Connection) -> dict[str, str]:
+    """What the index says of itself."""
+    return dict(db.execute("SELECT key, value FROM meta"))
+
+
+def insert(db: sqlite3.Connection, made: Batch) -> None:
+    """The rows of a batch, in place of what was known of the same documents."""
+    numbers = [(row[0],) for row in made.documents]
+    for table in ("words", "stems"):
+        db.executemany(
+            f"INSERT INTO {table}({table}, rowid, text) SELECT 'delete', t.id, t.text FROM texts t "
+            "JOIN passages p ON p.id = t.id WHERE p.document = ?",
+            numbers,
+        )
+    db.executemany("DELETE FROM texts WHERE id IN (SELECT id FROM passages WHERE document = ?)", numbers)
+    db.executemany("DELETE FROM passages WHERE document = ?", numbers)
+    _documents(db, made.documents)
+    _passages(db, made.passages)
+    digest, name = (columns.names(columns.DOCUMENTS).index(column) for column in ("sha256", "name"))
+    db.executemany(
+        "DELETE FROM failures WHERE sha256 = ? OR name = ?", [(row[digest], row[name]) for row in made.documents]
+    )
+    db.executemany("INSERT OR REPLACE INTO failures VALUES (?,?,?,?)", made.failures)
+
+
+def _documents(db: sqlite3.Connection, rows: Sequence[Sequence[Any]]) -> None:
+    known = columns.names(columns.DOCUMENTS)
+    marks = ",".join("?" * len(known))
+    cells = [[cell.isoformat() if isinstance(cell, datetime.date) else cell for cell in row] for row in rows]
+    db.executemany(f"INSERT OR REPLACE INTO documents ({', '.join(known)}) VALUES ({marks})", cells)
+    for symbol, language in {(row[known.index("symbol")], row[known.index("language")]) for row in rows}:
+        if symbol:
+            _count(db, symbol, language)
+
+
+def _count(db: sqlite3.Connection, symbol: str, language: str) -> None:
+    """Of the documents with one symbol in one language, one counts; where another is much longer, that is said."""
+    query = "SELECT document, form, words FROM documents WHERE symbol = ? AND language = ?"
+    rows = db.execute(query, (symbol, language)).fetchall()
+    first, _, most = min(rows, key=lambda r: (_FORMS.index(r[1]) if r[1] in _FORMS else len(_FORMS), r[0]))
+    for number, _, words in rows:
+        far = abs(words - most) > 0.2 * max(words, most)
+        note = f"it has {words:,} words, and document {first} of the same symbol has {most:,}" if far else ""
+        cells = (number == first, None if number == first else first, note, number)
+        db.execute("UPDATE documents SET counted = ?, same_as = ?, note = ? WHERE document = ?", cells)
+
+
+def _passages(db: sqlite3.Connection, rows: Sequence[Sequence[Any]]) -> None:
+    last = db.execute("SELECT coalesce(max(id), 0) FROM passages").fetchone()[0]
+    own, at, map = [_PASSAGE.index(c) for c in _OWN], _PASSAGE.index("text"), _PASSAGE.index("map")
+    numbered = list(enumerate(rows, last + 1))
+    db.executemany(
+        f"INSERT INTO passages VALUES (?{',?' * len(own)})", [(n, *(r[i] for i in own)) for n, r in numbered]
+    )
+    db.executemany("INSERT INTO texts VALUES (?,?,?)", [(n, row[at], row[map]) for n, row in numbered])
+    for table in ("words", "stems"):
+        db.executemany(f"INSERT INTO {table} (rowid, text) VALUES (?,?)", [(n, row[at]) for n, row in numbered])
+
+
+def refill(db: sqlite3.Connection, folder: Path, paths: Iterable[Path]) -> int:
+    """Fill an empty index from the Parquet files of a library, the newest first; returns how many documents it has."""
+    manifests = [path for path in paths if path.parent.name == "manifest"]
+    tables = [path for path in paths if path.parent.name != "manifest"]
+    known: set[int] = set()
+    for path in [*manifests, *tables]:
+        name = "documents" if path.parent.name == "manifest" else path.parts[len(folder.parts) + 1]
+        table = columns.arrow().parquet.read_table(path, partitioning=None)
+        held = dict.fromkeys(table["document"].to_pylist())
+        taken = {n for (n,) in db.execute("SELECT number FROM made WHERE name = ?", (name,))}
+        fresh = [n for n in held if n not in taken and (name == "documents" or n in known)]
+        with db:
+            if name in columns.OWN and fresh:
+                keep = set(fresh)
+                rows = [tuple(row.values()) for row in table.to_pylist() if row["document"] in keep]
+                if name == "documents":
+                    day = columns.names(columns.DOCUMENTS).index("date")
+                    known.update(fresh)
+                    _documents(db, [(*r[:day], r[day] and r[day].date(), *r[day + 1 :]) for r in rows])
+                else:
+                    _passages(db, rows)
+            if fresh:
+                organ, year = "", None
+                if name != "documents":
+                    query = "SELECT organ, year FROM documents WHERE document = ?"
+                    organ, year = db.execute(query, (fresh[0],)).fetchone()
+                cells = (path.relative_to(folder).as_posix(), name, organ, year, len(held))
+                db.execute("INSERT INTO parts VALUES (?,?,?,?,?)", cells)
+                db.executemany("INSERT INTO made VALUES (?,?,?)", [(name, n, cells[0]) for n in fresh])
+    return len(known)
+
+
+def condition(where: Mapping[str, Any]) -> tuple[str, list[Any]]:
+    """The SQL that chooses documents ("d") by values of their columns, and the values for its question marks.
+
+    A value is one to be equal to, a tuple of the first and the last of a range, a list or set of those allowed, or None
+    for "not known". Raises ``UnknownName`` for a column that documents don't have.
+
+    >>> condition({"organ": "General Assembly", "year": (2010, 2024)})
+    ('d.organ = ? AND d.year BETWEEN ? AND ?', ['General Assembly', 2010, 2024])
+    """
+    known = [*columns.names(columns.DOCUMENTS), *columns.names(COUNTED)]
+    tests, values = [], []
+    for name, value in where.items():
+        if name not in known:
+            raise unknown("column of documents", name, known)
+        if isinstance(value, tuple):
+            first, last = value
+            tests.append(f"d.{name} BETWEEN ? AND ?")
+            values += [first, last]
+        elif isinstance(value, list | set | frozenset):
+            tests.append(f"d.{name} IN ({','.join('?' * len(value))})")
+            values += sorted(value)
+        else:
+            tests.append(f"d.{name} IS NULL" if value is None else f"d.{name} = ?")
+            values += [] if value is None else [value]
+    dates = [v.isoformat() if isinstance(v, datetime.date) else v for v in values]
+    return " AND ".join(tests) or "1", dates

@@ -1,0 +1,281 @@
+"""The folder of a library: originals, Parquet files, and the index in SQLite that says what counts.
+
+In: a folder, and ``Batch``es to keep. Out: which documents there are, and in which file the rows of each are.
+
+A batch is kept by one transaction of the index, after its files are written: a file that the index does not name is
+what an interrupted run left, and is removed by the next one that writes.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import sqlite3
+import uuid
+import warnings
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from toolkit.errors import FormatError, SaveError, SourceError, ToolkitError
+from toolkit.library import columns, schema
+from toolkit.library.parsed import Batch, Failure, Place
+
+_FEW = 4  # files of one table, organ and year that may stand side by side
+_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
+
+
+class Store:
+    """A library on disk. ``readonly``: nothing is written, not even a missing folder made.
+
+    Raises ``SourceError`` if the folder is not a library or cannot be made, ``FormatError`` for a library of a newer
+    layout.
+    """
+
+    def __init__(self, folder: str | os.PathLike[str], *, readonly: bool = False) -> None:
+        self.folder, self.readonly, self._depth = Path(folder), readonly, 0
+        self.file = self.folder / "index.sqlite"
+        try:
+            if not readonly:
+                self._make()
+            if not self.file.is_file():
+                raise SourceError("this is not a library", where=str(folder), todo="name a folder that Library() made")
+        except OSError as error:
+            todo = "choose another folder, or open it with readonly=True"
+            raise SourceError(f"the library cannot be opened ({error})", where=str(folder), todo=todo) from error
+        try:
+            self.db = self._open()
+        except sqlite3.DatabaseError as error:
+            self._mend(error)
+
+    def _make(self) -> None:
+        there = self.folder.is_dir() and [name for name in os.listdir(self.folder) if not name.startswith(".")]
+        if there and not self.file.exists() and not (self.folder / "manifest").is_dir():
+            todo = "name an empty or a new folder, and add the files of this one to it"
+            raise SourceError("the folder has files, and is not a library", where=str(self.folder), todo=todo)
+        for name in ("originals", "manifest", "tables"):
+            (self.folder / name).mkdir(parents=True, exist_ok=True)
+        if not self.file.exists():
+            if any((self.folder / "manifest").iterdir()):
+                self.reindex("the index is missing")
+            else:
+                schema.create(self.file)
+
+    def _open(self) -> sqlite3.Connection:
+        if not self.readonly:
+            db = sqlite3.connect(self.file, timeout=30)
+        else:
+            db = sqlite3.connect(f"{self.file.absolute().as_uri()}?mode=ro", uri=True, timeout=30)
+            try:
+                db.execute("SELECT 1 FROM meta").fetchone()
+            except sqlite3.OperationalError:  # a disk on which SQLite cannot lay its own files beside the index
+                db.close()
+                db = sqlite3.connect(f"{self.file.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+        layout = int(schema.meta(db).get("layout", 0))
+        if layout > schema.LAYOUT:
+            db.close()
+            raise FormatError(
+                f"the library was made by a newer version of the toolkit (layout {layout}; this one reads "
+                f"{schema.LAYOUT})",
+                where=str(self.folder),
+                todo="update the toolkit, or add the originals to a new library",
+            )
+        return db
+
+    def _mend(self, error: sqlite3.DatabaseError) -> None:
+        if error.sqlite_errorcode & 0xFF not in _DAMAGED and "no such table" not in str(error):
+            todo = "check the disk; where it cannot be written, open the library with readonly=True"
+            raise SourceError(f"the index cannot be opened ({error})", where=str(self.file), todo=todo) from error
+        if self.readonly:
+            todo = "open it without readonly=True once: the index is then made again from the Parquet files"
+            raise FormatError(f"the index cannot be read ({error})", where=str(self.file), todo=todo) from error
+        self.reindex(f"the index was damaged ({error})")
+        self.db = self._open()
+
+    def close(self) -> None:
+        """Let go of the index."""
+        self.db.close()
+
+    # ------------------------------------------------------------------------------------------------------ writing
+
+    @contextmanager
+    def writing(self, wait: float = 0) -> Iterator[None]:
+        """The right to write, which one process has at a time; others wait so many seconds, then are told.
+
+        It ends with the process, however that ends. Raises ``ToolkitError`` if another process has it, ``SaveError``
+        if the disk is full or does not let itself be written.
+        """
+        if self.readonly:
+            raise SaveError("the library was opened read-only", where=str(self.folder), todo="open it without that")
+        if self._depth:
+            yield
+            return
+        with closing(sqlite3.connect(self.folder / "lock.sqlite", timeout=wait, isolation_level=None)) as lock:
+            try:
+                lock.execute("BEGIN EXCLUSIVE")
+            except sqlite3.OperationalError as error:
+                raise ToolkitError(
+                    f"another process is writing to the library ({error})",
+                    where=str(self.folder),
+                    todo="wait until it is done, or pass wait=60 to wait for a minute",
+                ) from error
+            self._depth += 1
+            try:
+                self._sweep()
+                yield
+            except (OSError, sqlite3.OperationalError) as error:
+                raise self._unwritten(error) from error
+            finally:
+                self._depth -= 1
+
+    def _unwritten(self, error: Exception) -> ToolkitError:
+        full = getattr(error, "errno", None) in _FULL or "full" in str(error)
+        what = "the disk is full" if full else f"the library cannot be written ({error})"
+        kept = self.db.execute("SELECT count(*) FROM documents").fetchone()[0]
+        todo = "free some space, and call the same again" if full else "check the folder, and call the same again"
+        return SaveError(f"{what}; {kept:,} documents are kept", where=str(self.folder), todo=todo)
+
+    def keep(self, made: Batch, originals: Mapping[str, bytes] = {}) -> None:
+        """Keep a batch, wholly or not at all. ``originals``: the files' bytes, by their names in the library."""
+        for name, content in originals.items():
+            self._put(self.original(name), content)
+        tag, parts = uuid.uuid4().hex[:12], []
+        for place, (content, numbers) in made.files.items():
+            path = _path(place, tag)
+            self._put(self.folder / path, content)
+            parts.append((path, place, numbers))
+        with self.db:
+            schema.insert(self.db, made)
+            self._name(parts)
+
+    def _name(self, parts: Iterable[tuple[str, Place, Sequence[int]]]) -> None:
+        for path, (name, organ, year), numbers in parts:
+            self.db.execute("INSERT INTO parts VALUES (?,?,?,?,?)", (path, name, organ, year, len(numbers)))
+            self.db.executemany("INSERT OR REPLACE INTO made VALUES (?,?,?)", [(name, n, path) for n in numbers])
+
+    def _put(self, path: Path, content: bytes) -> None:
+        """Write a file so that it is there as a whole or not at all."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+        try:
+            draft.write_bytes(content)
+            draft.replace(path)
+        except OSError:
+            with suppress(OSError):
+                draft.unlink()
+            raise
+
+    def _sweep(self) -> None:
+        """Remove what an interrupted run left: files that the index does not name."""
+        named = {path for (path,) in self.db.execute("SELECT path FROM parts")}
+        for root in ("tables", "manifest"):
+            for path in (self.folder / root).rglob("*"):
+                stray = path.suffix == ".parquet" and path.relative_to(self.folder).as_posix() not in named
+                if stray or path.suffix == ".tmp":
+                    path.unlink(missing_ok=True)
+
+    def compact(self) -> None:
+        """Join the small files of each table, organ and year; leave out rows that newer ones have replaced."""
+        groups: dict[Place, list[str]] = {}
+        query = "SELECT p.name, p.organ, p.year, p.path, p.documents, count(m.number) FROM parts p "
+        query += "LEFT JOIN made m ON m.path = p.path GROUP BY p.path ORDER BY p.path"
+        stale = set()
+        for name, organ, year, path, held, counted in self.db.execute(query).fetchall():
+            groups.setdefault((name, organ, year), []).append(path)
+            if counted < held:
+                stale.add((name, organ, year))
+        for place, paths in groups.items():
+            if len(paths) > _FEW or place in stale:
+                self._join(place, paths)
+        with self.db:
+            for name in ("words", "stems"):
+                self.db.execute(f"INSERT INTO {name}({name}, rank) VALUES ('merge', 500)")
+
+    def _join(self, place: Place, paths: Sequence[str]) -> None:
+        marks = ",".join("?" * len(paths))
+        numbers = [n for (n,) in self.db.execute(f"SELECT number FROM made WHERE path IN ({marks}) ORDER BY 1", paths)]
+        path = _path(place, uuid.uuid4().hex[:12])
+        if numbers:
+            table = columns.read(self.files(place[0], numbers))
+            self._put(self.folder / path, columns.written(table.sort_by("document")))
+        with self.db:
+            self.db.execute(f"DELETE FROM parts WHERE path IN ({marks})", paths)
+            if numbers:
+                self._name([(path, place, numbers)])
+        for old in paths:
+            (self.folder / old).unlink(missing_ok=True)
+
+    # ------------------------------------------------------------------------------------------------------- reading
+
+    def numbers(self, where: Mapping[str, Any] | None = None) -> list[int]:
+        """The numbers of the documents that have these values, in order; ``schema.condition`` says how to write them.
+
+        Raises ``UnknownName`` for a column that ``documents`` does not have.
+        """
+        condition, values = schema.condition(where or {})
+        query = f"SELECT document FROM documents d WHERE {condition} ORDER BY document"
+        return [number for (number,) in self.db.execute(query, values)]
+
+    def files(self, name: str, numbers: Iterable[int]) -> dict[Path, list[int]]:
+        """The files that have the rows of these documents in a table, each with the documents whose rows count."""
+        wanted, found = set(numbers), dict[Path, list[int]]()
+        for number, path in self.db.execute("SELECT number, path FROM made WHERE name = ? ORDER BY path", (name,)):
+            if number in wanted:
+                found.setdefault(self.folder / path, []).append(number)
+        return found
+
+    def without(self, name: str) -> list[int]:
+        """The numbers of the documents of which a table is not made yet."""
+        query = (
+            "SELECT document FROM documents WHERE document NOT IN (SELECT number FROM made WHERE name = ?) ORDER BY 1"
+        )
+        return [number for (number,) in self.db.execute(query, (name,))]
+
+    def original(self, name: str) -> Path:
+        """Where the bytes of a document are; ``name`` is its SHA-256 with the suffix of its file."""
+        return self.folder / "originals" / name[:2] / name
+
+    def failures(self) -> list[Failure]:
+        """What could not be read, by name."""
+        return [Failure(*row) for row in self.db.execute("SELECT name, sha256, what, todo FROM failures ORDER BY name")]
+
+    # ------------------------------------------------------------------------------------------------------- mending
+
+    def reindex(self, why: str = "") -> None:
+        """Make the index again from the Parquet files; ``why`` is said in a warning.
+
+        The failures of earlier runs are forgotten. Of two files with the rows of one document the newer one counts.
+        """
+        fresh = self.folder / f"index.{os.getpid()}.new"
+        fresh.unlink(missing_ok=True)
+        schema.create(fresh)
+        paths = sorted(
+            (p for root in ("manifest", "tables") for p in (self.folder / root).rglob("*.parquet")),
+            key=lambda p: p.stat().st_mtime_ns,
+            reverse=True,
+        )
+        with closing(sqlite3.connect(fresh)) as db:
+            known = schema.refill(db, self.folder, paths)
+        if getattr(self, "db", None):
+            self.db.close()
+        if self.file.exists():
+            shutil.move(self.file, self.folder / "index.damaged")
+        for end in ("-wal", "-shm"):
+            Path(f"{self.file}{end}").unlink(missing_ok=True)
+        fresh.replace(self.file)
+        if why:
+            said = f"{self.folder}: {why}; it was made again from the Parquet files: {known:,} documents"
+            warnings.warn(said, stacklevel=2)
+
+
+def _path(place: Place, tag: str) -> str:
+    """Where in the folder a file belongs: the keys of its partition are written as Hive, Spark and DuckDB read them."""
+    name, organ, year = place
+    if name == "documents":
+        return f"manifest/{tag}.parquet"
+    key = quote(organ, safe=" ")[:180].rstrip("% ") or "__HIVE_DEFAULT_PARTITION__"
+    return f"tables/{name}/organ={key}/year={year or '__HIVE_DEFAULT_PARTITION__'}/{tag}.parquet"
