@@ -145,6 +145,15 @@ def test_the_next_session_is_the_year_in_which_it_opens(resolution):
         ("decide", "that the Fund, in pursuance of its aims, shall be used", []),
         ("decide", "that the Fund, in pursuance of its aims, shall pay", ["the Fund"]),
         ("stress", "that no child should be taken", []),
+        ("decide", "that the working group shall be open to all Member States", []),
+        ("decide", "that no measures shall be taken by the Secretariat without consultation", ["the Secretariat"]),
+        ("recommend", "that the United Nations development system support the efforts",
+         ["the United Nations development system"]),
+        ("reaffirm", "that international disarmament forums should act", ["international disarmament forums"]),
+        ("reiterate", "that incoming Presidents of the Assembly and Chairs of the Fifth Committee shall meet",
+         ["incoming Presidents of the Assembly", "Chairs of the Fifth Committee"]),
+        ("call upon", "States, which have the primary responsibility to protect them, and all relevant actors to act",
+         ["States", "relevant actors"]),
         ("stress", "that States should be required to report", ["States"]),
         ("decide", "that the Council shall, inter alia:", ["the Council"]),
         ("call", "once again upon all Governments to act", ["Governments"]),
@@ -307,7 +316,24 @@ def test_two_verbs_may_share_an_object():
         ("Stresses that States must comply.", True),
         ("Stresses the need for peace.", False),
         ("Affirms that peace matters.", False),
-        ("Reaffirms that States should comply.", False),
+        # To say again what is owed is to ask for it, as it was the first time; to recall it is not.
+        ("Reaffirms that States should comply.", True),
+        ("Reiterates that the Chairs shall meet.", True),
+        ("Reaffirms that States have complied.", False),
+        ("Recalls that States should comply.", False),
+        ("Stresses that States are under an obligation to comply.", True),
+        ("Reaffirms that States have a duty to comply.", True),
+        ("Underlines that States need to adopt measures.", True),
+        ("Underlines that the need to adopt measures is urgent.", False),
+        # What will be is settled by a decision; who believes it foretells it.
+        ("Decides that the Committee will meet.", True),
+        ("Anticipates that the host country will issue visas.", False),
+        # "to" with a noun is no infinitive.
+        ("Declares its firm opposition to acts of aggression.", False),
+        ("Decides to discuss the matter.", True),
+        # Who may do something is not asked to; what something is meant to be is nobody's task.
+        ("Authorizes the Secretary-General to establish an account.", False),
+        ("Stresses that the occupation of a territory is to be a temporary situation.", False),
         # What shall be is said by the main verb, not by one of a relative clause.
         ("Stresses that the process can help the principle that members shall be elected.", False),
         ("Stresses that States which are parties must act.", True),
@@ -354,7 +380,13 @@ def test_the_actor_is_the_organ_of_the_opening():
          ["the Secretary-General", "the Secretary-General of the African Union"], True),
         ("Requests the Secretaries-General of the United Nations and the African Union to meet.",
          ["the Secretary-General", "the Secretary-General of the African Union"], False),
+        # Those who did all that is praised, though some of them are named twice.
+        ("Appreciates the support provided by Member States, as well as the money given by Member States and "
+         "international organizations, to strengthen the Centre, and encourages them to continue.",
+         ["Member States", "international organizations"], True),
         # More than one reading, or none: left as it is.
+        ("Appreciates the support provided by States and the money given by donors, and encourages them to continue.",
+         ["them"], False),
         ("Invites States to help the parties, and urges them to act.", ["them"], False),
         ("Welcomes the readiness of the Council for Rights and other officials, and calls upon them to act.",
          ["them"], False),
@@ -407,6 +439,9 @@ def due(text: str, **known) -> list[tuple[str, str]]:
         ("to report at least once every two years", [("at least once every two years", "")]),
         ("to meet on a regular basis", [("on a regular basis", "")]),
         ("for a further period of one year", [("for a further period of one year", "")]),
+        ("to extend it for a further four years", [("for a further four years", "")]),
+        ("to talk during the intersessional period", [("during the intersessional period", "")]),
+        ("to report within a maximum period of six months", [("within a maximum period of six months", "")]),
         ("to stop without delay", [("without delay", "")]),
         ("immediately after the war", []),
         ("to pay as expeditiously as possible", [("as expeditiously as possible", "")]),
@@ -430,6 +465,22 @@ def test_the_time_of_an_event_is_no_deadline_of_who_is_asked_to_help():
     assert due(text, events=False) == []
     assert due(text) == [("in the middle of 2031", "2031")]
     assert due("to convene a meeting, to be held in the middle of 2031", events=False) != []
+
+
+def test_the_time_of_a_gathering_belongs_to_it_unless_the_act_is_to_hold_it():
+    def found(text: str) -> list[str]:
+        return [d.text for act in acts(read(text)) for d in act.due]
+
+    assert found("Decides to adopt the arrangements for the plenary meetings on 8 and 9 December 2031.") == []
+    assert found("Calls upon States to prepare for the anniversary of the International Year in 2034.") == []
+    assert found("Decides to declare a year of rocks, in order to use the approach of one in 2031.") == []
+    assert found("Decides, by the schedule for the period from 2031 to 2036 agreed upon, to meet.") == []
+    assert found("Requests the Board to report to the meeting on 8 December 2031.") == ["on 8 December 2031"]
+    assert found("Requests the Board to organize, on 26 September every year, a meeting.") == [
+        "on 26 September every year"
+    ]
+    assert found("Decides to convene a meeting on 8 December 2031.") == ["on 8 December 2031"]
+    assert found("Decides to adopt the rules on 8 December 2031.") == ["on 8 December 2031"]
 
 
 def test_a_session_before_that_of_the_resolution_is_none_to_come():

@@ -1,6 +1,6 @@
 """How well the table of duties agrees with a reading: ``python tools/duties.py``.
 
-The reading is in ``tests/gold/duties_a.jsonl`` and ``duties_b.jsonl``: a line for each paragraph, with its
+The reading is in ``tests/gold/duties_a.jsonl`` to ``duties_d.jsonl``: a line for each paragraph, with its
 document, the label of its clause, and the duties in it (``docs/accuracy.md`` says what counts as one). The texts
 are not part of the project: they are the official ones of the yardstick (see ``tools/accuracy.py``). Without them
 nothing is measured, and the tool says so.
@@ -8,7 +8,7 @@ nothing is measured, and the tool says so.
 A paragraph is right if its duties are those that were read, in the same order, each with the same act, the same
 addressees and the same deadlines. What differs is printed with the words of the paragraph.
 
-    python tools/duties.py              both samples
+    python tools/duties.py              all samples
     python tools/duties.py --only a     one
 """
 
@@ -29,6 +29,7 @@ from tools import labelled  # noqa: E402
 from tools.accuracy import wilson  # noqa: E402
 
 GOLD = ROOT / "tests" / "gold"
+SAMPLES = "abcd"
 
 
 def found(acts: list[Act]) -> list[dict[str, Any]]:
@@ -84,12 +85,12 @@ def _shown(duties: list[dict[str, Any]]) -> str:
 def main() -> int:
     """Measure the samples."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--only", choices=["a", "b"], help="one sample")
+    parser.add_argument("--only", choices=[*SAMPLES], help="one sample")
     options = parser.parse_args()
     folder = labelled.texts()
     if folder is None:
         return 0
-    for sample in (options.only,) if options.only else ("a", "b"):
+    for sample in (options.only,) if options.only else SAMPLES:
         measure(sample, folder)
     return 0
 

@@ -39,7 +39,10 @@ KEPT = ROOT / "artifacts" / "soak"
 SECONDS, MEMORY = 5.0, 1_000_000_000
 """The processor's time of a run, in seconds; the memory of the process, in bytes."""
 LARGEST = 400_000  # bytes of a file that is taken
-FULL = 200  # once in so many runs of one form that were read everything is asked for, else one thing
+FULL = 1000  # once in so many runs of one form that were read everything is asked for, else one thing
+SELDOM = {"explorer": 100, "pdf": 10}
+"""What costs so many times what the rest does, and is taken so many times more seldom: the still picture of an explorer
+(a second, against ten milliseconds for a table), a PDF (a quarter of one, against twenty to read another file)."""
 PIECE = 4000  # bytes of a long text that are taken, beside its head, so that runs are quick
 CUT = ("markdown", "text", "html")  # the forms of which a piece is a file
 SCRAPS = (
@@ -218,7 +221,7 @@ class Fuzz:
 
     def run(self) -> None:
         """One run."""
-        form = self.chance.choice(list(self.files))
+        form = self.weighed(list(self.files))
         content = self.chance.choice(self.files[form])
         if form in CUT and len(content) > 2 * PIECE and self.chance.random() < 0.95:
             at = self.chance.randrange(PIECE // 2, len(content))
@@ -233,7 +236,8 @@ class Fuzz:
             resolution = self.within(lambda: toolkit.load(path))
             self.loaded[form] += 1
             asked = list(uses(resolution))
-            for name, use in asked if self.loaded[form] % FULL == 0 else [self.chance.choice(asked)]:
+            one = self.weighed([name for name, _ in asked])
+            for name, use in asked if self.loaded[form] % FULL == 0 else [(one, dict(asked)[one])]:
                 step = name
                 try:
                     self.within(use)
@@ -252,6 +256,10 @@ class Fuzz:
             self.console.truncate()
         if (size := _memory()) > MEMORY:
             self.keep(content, path, f"{step}: {size / 1e6:.0f} MB after {time.process_time() - begun:.1f} s")
+
+    def weighed(self, names: list[str]) -> str:
+        """One of the names, what is slow more seldom."""
+        return self.chance.choices(names, [1 / SELDOM.get(name.split()[0], 1) for name in names])[0]
 
     def within(self, work: Callable[[], Given]) -> Given:
         """What some work gives, within the time of a run."""

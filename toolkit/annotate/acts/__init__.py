@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
-from toolkit.annotate.acts.addressees import asked, owed, subject
+from toolkit.annotate.acts.addressees import asked, infinitive, owed, subject
 from toolkit.annotate.acts.meaning import Addressee, with_meaning
 from toolkit.annotate.acts.noun_phrases import load_addressee_words
 from toolkit.annotate.times.deadlines import deadlines
@@ -56,8 +56,10 @@ class Act:
       be in the chapeau (``inherited`` is then True).
     - ``act``, ``family``: as in a ``Phrase``.
     - ``asks``: whether it is meant to make somebody do something. This holds for every act of the family "ask", and for
-      one of the families "decide", "affirm" and "state of mind" whose object is an infinitive or says what shall,
-      should or must be ("Decides to ...", "Stresses that all parties must ..."). All others state something.
+      one of the families "decide", "affirm" and "state of mind", and for one that says again ("Reiterates"), if its
+      object is an infinitive or says what shall, should or must be ("Decides to ...", "Stresses that all parties must
+      ..."). What "will" be is decided, but not asked by a belief or a statement; who is authorized to act is not asked
+      to. All others state something.
     - ``actor``: the organ, in the words of the opening ("the General Assembly"); "" if the text names none.
     - ``addressees``: who is asked, thanked, reminded; () if nobody is.
     - ``what``: the words of the object; None if there are none. ``due``: by when, for an act that asks.
@@ -207,16 +209,22 @@ class _Memory:
         elif inherited and verb.that:
             found, what = subject(text, behind, end), behind
         else:
-            found, what = asked(text, behind, end, act, asks=verb.asks or family in _ASKING)
+            found, what = asked(text, behind, end, act, asks=verb.asks or family == "ask" or _owes(act, family))
             if inherited and not verb.open and not text.startswith("to ", what):
                 found, what = (), behind  # "including by: (a) States parties meeting": the chapeau says whom it asks
         new = tuple(Addressee(clause.place(a, b), text[a:b], name) for a, b, name in found)
         addressees = new or verb.addressees
         what = _SPARE.match(text, what, end).end()  # type: ignore[union-attr]  # it also matches the empty string
-        asks = verb.asks or (owed(text, behind, end) if inherited and verb.that else _asks(family, text, what, end))
+        asks = verb.asks or (
+            owed(text, behind, end, will=family == "decide")
+            if inherited and verb.that
+            else _asks(act, family, text, (what, end))
+        )
+        if not asks and text.startswith("that ", what):
+            addressees = verb.addressees  # who only is or does something
         if clause.label in self.parents and not _RELATIVE.search(text, max(0, end - 20), end):
             said = not (_NOTHING.match(text, what, end) or _ASIDE.match(text, behind, end))
-            that = not said and family in _OWING and _THAT.search(text, what, end) is not None
+            that = not said and _owes(act, family) and _THAT.search(text, what, end) is not None
             self.chapeaus[clause.label] = verb._replace(addressees=addressees, open=not said, asks=asks, that=that)
             if not said:
                 return
@@ -294,10 +302,19 @@ def _verbs() -> frozenset[str]:
     return frozenset(word for word in known if word.endswith("s")) - _NOUNS
 
 
-def _asks(family: str, text: str, what: int, end: int) -> bool:
-    if family not in _OWING:
+def _owes(act: str, family: str) -> bool:
+    """Whether an act asks by what it says: it settles or states something, or says it again ("Reiterates")."""
+    return family in _OWING or act in load_addressee_words().renewing
+
+
+def _asks(act: str, family: str, text: str, place: tuple[int, int]) -> bool:
+    """Whether an act with this object asks."""
+    if not _owes(act, family):
         return family == "ask"
-    return text[what : what + 3] in ("to ", "To ") or (text.startswith("that", what) and owed(text, what + 4, end))
+    what, end = place
+    if text.startswith("that", what):
+        return owed(text, what + 4, end, will=family == "decide")
+    return family in _OWING and act not in load_addressee_words().permitting and infinitive(text, what, end)
 
 
 def _trimmed(text: str, end: int) -> int:

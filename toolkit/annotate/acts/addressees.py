@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from toolkit.annotate.acts.noun_phrases import Addressee, is_head, listed, load_addressee_words, somebody
+from toolkit.annotate.acts.noun_phrases import DETERMINERS, Addressee, listed, load_addressee_words, somebody
 
 
 class Asked(NamedTuple):
@@ -27,11 +27,17 @@ _THAT = re.compile(r"that\s+")
 _TO = re.compile(r"(?:up)?(?:on|to)\s+")
 _FOR = re.compile(r"(?<!Commissioner)(?<!Group)(?<!Centre)\s+for\s")
 _ON = re.compile(r"\s+(?:on|in|upon|at|during|with|following)\s|[;:]")
+_BOUND = (
+    r"(?:[Ii]s|[Aa]re)\s(?:under\s(?:an\s)?(?:\w+\s)?obligation|obliged|obligated|bound)\s(?:not\s)?to"
+    r"|(?:[Hh]as|[Hh]ave)\san?\s(?:\w+\s)?(?:obligation|duty)\s(?:not\s)?to"
+    r"|(?:needs|(?<=s\s)need)\sto"
+)
 # "shall be elected" asks nothing of those who are elected; "shall be required to report" does.
 _SHALL = re.compile(
-    r"\s(?:shall|should|must|will|is to|are to|ought to|cannot)(?=[\s,:])(?P<done>\s(?:not\s|also\s)?be\s(?:\w+ly\s)?"
+    rf"\s(?:shall|should|must|will|is to|are to|ought to|cannot|{_BOUND})(?=[\s,:])"
+    r"(?P<done>\s(?:not\s|also\s)?be\s(?:\w+ly\s)?"
     r"(?!(?:required|obliged|obligated|tasked|mandated|guided|prepared|committed|requested|authorized|bound|entrusted|charged|empowered)\b)"
-    r"(?:\w+ed|held|given|made|set|put|taken|brought|built|led|chosen|known)\b)?"
+    r"(?:\w+ed|held|given|made|set|put|taken|brought|built|led|chosen|known|open|available)\b)?"
 )
 _STOP = re.compile(r"\s+in order\b|\s+with a view\b|\s+through\s|\s+(?:in|as(?! well)|and to|towards)\s|[,;:.]")
 _WITH = re.compile(r"(?<!ed )\b(?:between|among|by)\s+(?!force\b)(?:and among\s+)?")
@@ -89,6 +95,8 @@ _BASE = re.compile(
     r"(?P<verb>[a-z][a-z-]*)|\bto:|\bto\s*$"
 )
 _TO_BE = re.compile(r"to be (?:\w+ly )?(?:\w+ed|held|made|set|given)\b")  # "the group to be established"
+_WHO = re.compile(r"\s(?:which|who|whose)\b")
+_PLURAL = re.compile(r"[^su]s\Z")  # no verb ends so, unlike "discuss" and "focus"
 _BEFORE = re.compile(r"([\w-]+)(,?)\s*\Z")
 
 
@@ -97,8 +105,10 @@ def _infinitive(text: str, at: int, end: int) -> int | None:
     known = load_addressee_words()
     for found in _BASE.finditer(text, at, end):
         before = _BEFORE.search(text, max(at, found.start() - 30), found.start())
-        if found["verb"] and found["verb"].endswith("s") and is_head(found["verb"], known):  # "and to donors"
+        if found["verb"] and _PLURAL.search(found["verb"]):  # "and to donors", "opposition to acts"
             continue
+        if _WHO.match(text, text.rfind(",", at, found.start()) + 1, found.start()):
+            continue  # ", which have the responsibility to protect them,"
         governed = before is not None and before[1] in known.governing and not before[2]
         if governed or found["verb"] in known.nouns or _TO_BE.match(text, found.start()):
             continue
@@ -106,9 +116,18 @@ def _infinitive(text: str, at: int, end: int) -> int | None:
     return None
 
 
+def infinitive(text: str, at: int, end: int) -> bool:
+    """Whether what begins here is an infinitive that says what is to be done.
+
+    >>> [infinitive(words, 0, len(words)) for words in ("to act", "to acts of war", "to the war")]
+    [True, False, False]
+    """
+    return _infinitive(text[at : at + 1].lower() + text[at + 1 : end], 0, end - at) == 0
+
+
 _AND_THAT = re.compile(r",?\sand,?\s(?:also\s|further\s)?that\b")
 _FINITE = re.compile(
-    r"(?P<owes>\b(?:shall|should|must|will|(?:is|are|ought)\sto))(?=[\s,:])"
+    rf"(?P<owes>\b(?:shall|should|must|(?P<will>will)|(?:is|are)\sto(?!\sbe\san?\s)|ought\sto|{_BOUND}))(?=[\s,:])"
     r"|(?<!to )\b(?:is|are|was|were|has|have|had|can|may|cannot|could|would|might|remains?|does|do|did)(?=[\s,])"
     r"|(?P<inner>\b(?:which|who|whose|whom|what|how|whether)\b|(?<!in |to |of |on |by |at )(?<!for )"
     r"(?<!from |with )\bthat\b"
@@ -116,8 +135,10 @@ _FINITE = re.compile(
 )
 
 
-def owed(text: str, at: int, end: int) -> bool:
+def owed(text: str, at: int, end: int, *, will: bool = True) -> bool:
     """Whether a clause after "that" says what shall, should or must be, by its main verb or that of a second "that".
+
+    ``will``: whether what "will" be counts, as in what is decided; of what is believed it only foretells.
 
     >>> [owed(words, 0, len(words)) for words in ("States which are parties must act", "it is true that all must act")]
     [True, False]
@@ -130,7 +151,7 @@ def owed(text: str, at: int, end: int) -> bool:
                 inner += 1
             elif inner:
                 inner -= 1
-            elif found["owes"]:
+            elif found["owes"] and (will or not found["will"]):
                 return True
             else:
                 break
@@ -153,7 +174,11 @@ def _subject(text: str, at: int, end: int, *, bare: bool) -> tuple[Addressee, ..
         at = comma + 2
     noun = noun_end(text, at, end)
     shall = None if bare else _SHALL.search(text, at, min(end, noun + (1500 if text.startswith(",", noun) else 200)))
-    if not (bare or shall) or (shall and shall["done"]):
+    if shall and shall["done"]:  # "shall be taken by the Secretariat"
+        by = shall.end() + 4
+        doer = text.startswith(" by ", shall.end()) and somebody(text, by, end)
+        return tuple(listed(text, by, noun_end(text, by, end))) if doer else ()
+    if not (bare or shall):
         return ()
     end = shall.start() if shall else noun
     return tuple(listed(text, at, end)) if somebody(text, at, end) else ()
@@ -164,13 +189,29 @@ _WORD = re.compile(r"\s*([\w’'-]+)")
 _AND_CAPITAL = re.compile(r"\sand\s[A-Z]")
 
 
+def _starts() -> frozenset[str]:
+    """The words that may stand before a noun, other than determiners."""
+    return load_addressee_words().starts - DETERMINERS
+
+
+def _follows(text: str, at: int, end: int) -> bool:
+    """Whether the next word is a noun that names somebody: "the United Nations development | system"."""
+    word = _WORD.match(text, at, end)
+    return word is not None and word[1].islower() and word[1] in load_addressee_words().heads
+
+
 def noun_end(text: str, at: int, end: int) -> int:
     """The end of the first noun that names somebody with no noun after it: "the Social and Youth Office | share"."""
     heads, last = load_addressee_words().heads, None
     head = ""
     while word := _WORD.match(text, at, end):
         is_head = word[1] in heads or word[1][0].isupper()
-        if last is not None and not is_head and (head in heads or not _AND_CAPITAL.match(text, last, end)):
+        compound = last is not None and word[1] in _starts() and _follows(text, word.end(), end)
+        if (
+            last is not None
+            and not (is_head or compound)
+            and (head in heads or not _AND_CAPITAL.match(text, last, end))
+        ):
             break
         head = word[1] if is_head else head
         last = word.end() if is_head else last and word.end()

@@ -62,6 +62,7 @@ _AFTER = re.compile(
     r"[;:.]|,\s(?!as well as\b|and the\b|[A-Z])"
     r"|\s(?:in|on|for|to|with|through|towards|at|during|as(?! well)|that|which|have|has)\s"
 )
+_DONE_BY = re.compile(r"\b(?:\w+ed|made|given|shown|taken|undertaken)\sby\s")
 _WORD = re.compile(r"[\w’'-]+")
 _IRREGULAR = frozenset(("women", "men", "children", "people", "peoples"))
 _DETERMINERS = ("the", "all", "these", "those", "its", "their", "other", "relevant")
@@ -145,6 +146,8 @@ class _Context:
             if fits and not any(c.start <= place.start < c.end for c in covered):
                 others.append(_Named(name(text[start:end]), place))
                 alone &= not (_AMONG.search(text, self.start, start) or _AND_MORE.match(text, end, self.end))
+        if not named and whose == "their" and (doers := self._doers(others)):
+            return doers
         if not named:
             return others if len({one.name for one in others}) == 1 and alone else []
         if others:
@@ -155,6 +158,24 @@ class _Context:
         last = named[0].name.split(" of ")[0].split()[-1]
         single = len(named) == 1 and not _plural(named[0].name)
         return named if single and (last in persons) == (whose in ("his", "her")) else []
+
+    def _doers(self, others: list[_Named]) -> list[_Named]:
+        """Those who did what the act before praises, if they are all whom it names: "made by X and Y"."""
+        done = [list(listed(self.clause.text, *place)) for place in self._done_by()]
+        some = max(done, key=len, default=[])
+        names = {one.name for one in some}
+        inside = [self.clause.place(a.start, a.end) for group in done for a in group]
+        if not {a.name for group in done for a in group} <= names:
+            return []
+        if not all(any(place.covers(one.place) for place in inside) for one in others):
+            return []
+        return [_Named(a.name, self.clause.place(a.start, a.end)) for a in some]
+
+    def _done_by(self) -> Iterator[tuple[int, int]]:
+        text = self.clause.text
+        for by in _DONE_BY.finditer(text, self.start, self.end):
+            stop = _AFTER.search(text, by.end(), self.end)
+            yield by.end(), stop.start() if stop else self.end
 
     def _parts(self, one: _Named) -> list[_Named]:
         parts = self.meant(Addressee(one.place, one.name, one.name))

@@ -30,6 +30,7 @@ _LISTS = (
     "adverbials",
     "nouns_in_ly",
     "renewing",
+    "permitting",
     "wholes",
     "persons",
     "doings",
@@ -65,6 +66,7 @@ class Words:
     how: dict[str, str]
     renewed: dict[str, str]
     renewing: frozenset[str]
+    permitting: frozenset[str]
     wholes: re.Pattern[str]
     persons: frozenset[str]
     doings: re.Pattern[str]
@@ -102,6 +104,7 @@ def load_addressee_words() -> Words:
         how={act: how for how, some in acts.items() for act in some},
         renewed={noun: act for act, nouns in renewed.items() for noun in nouns},
         renewing=frozenset(table["renewing"]),
+        permitting=frozenset(table["permitting"]),
         doings=re.compile(rf"\s(?:[\w-]+\s){{0,3}}?(?:{_either(table['doings'])})\b"),
         apart=re.compile(rf"\b(?:{_either(table['apart'])})\s\Z"),
         persons=frozenset(table["persons"]),
@@ -141,7 +144,8 @@ _CORE = re.compile(
 )
 _ENDING = re.compile(r"[\s,:]*(?:\b(?:and|or))?[\s,:]*(?:,\sto)?\Z")
 _GERUND = re.compile(
-    r"(?!existing|participating|contributing|implementing|administering)[a-z]+ing\b(?! countries| States)"
+    r"(?!existing|incoming|outgoing|participating|contributing|implementing|administering)"
+    r"[a-z]+ing\b(?! countries| States)"
 )
 _AND = re.compile(
     r"(?:,\s+)?\b(?:and/or|and|or|as well as|but also)\s+(?:also\s+|with\s+|among\s+|between\s+|by\s+|to\s+)?|,\s+"
@@ -260,7 +264,7 @@ def is_head(word: str, known: Words) -> bool:
 
 _RELATIVE = frozenset(("that", "which", "who", "whose"))
 _ALONE = ("the Secretary-General", "Member States", "States", "Governments")
-_DETERMINERS = frozenset(("the", "its", "their", "his", "her", "these", "those", "all"))
+DETERMINERS = frozenset(("the", "its", "their", "his", "her", "these", "those", "all"))
 
 
 def _acronym(word: str) -> bool:
@@ -279,7 +283,7 @@ def _splits(left: str, right: str, known: Words) -> bool:
     if not _named(left, known) or not _named(right, known):
         return False
     gerund = any(word in known.heads and second.endswith("ing") for word, second in pairwise(before))
-    if (gerund or not _RELATIVE.isdisjoint(before)) and first not in _DETERMINERS and first[0].islower():
+    if (gerund or not _RELATIVE.isdisjoint(before)) and first not in DETERMINERS and first[0].islower():
         return False  # "States that have not yet signed | or acceded to"
     if before[-1].lower() in known.kin and first in known.kin:  # "agencies, funds and programmes"
         return False
@@ -291,14 +295,14 @@ def _splits(left: str, right: str, known: Words) -> bool:
         return before[-1][0].isupper() or "of" not in after
     if _state(right) and _state(left):  # "the Russian Federation | and Ukraine"
         return True
+    if first in known.heads and after[1:2] == ["of"] and "of" in before:  # "heads of State | and members of parliament"
+        return True
     alone = right.startswith(_ALONE)
     if alone or (known.joint.search(left) and (first == "the" or first[0].isupper())):
         return alone
     cut = first[0].isupper() and before[-2:-1] == ["the"] and before[-1][0].isupper() and before[-1] not in known.heads
     if cut and not known.heads.isdisjoint(after):  # "organs of the Economic | and Social Council"
         return False
-    if first in known.heads and after[1:2] == ["of"] and "of" in before:  # "heads of State | and members of parliament"
-        return True
     whole = any(is_head(word, known) or _acronym(word) for word in before)
     if first == "the" and before[0] == "the" and known.heads.isdisjoint(before[1:]) and len(before) == 2:
         return True  # "the Territory | and the administering Power"
@@ -311,7 +315,7 @@ def _splits(left: str, right: str, known: Words) -> bool:
         return not (whole and known.heads.isdisjoint(after))
     if first in known.starts or first[0].isupper():
         return True
-    return left.removeprefix("all ") in known.names or (before[0] not in _DETERMINERS and "of" not in after)
+    return left.removeprefix("all ") in known.names or (before[0] not in DETERMINERS and "of" not in after)
 
 
 _QUANTIFIER = re.compile(r"\A(?:all(?: of)?|each of|each|every|any|both|once again)\s+(?=\w)", re.IGNORECASE)

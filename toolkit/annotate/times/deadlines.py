@@ -40,10 +40,12 @@ _ORGAN = re.compile(
 _PATTERNS = [
     (kind, literal, re.compile(pattern))
     for kind, literal, pattern in (
-        ("period", "within", rf"\bwithin\s(?:the\snext\s|a\speriod\sof\s)?{_COUNT}\s{_UNIT}\b"),
+        ("period", "within", rf"\bwithin\s(?:the\snext\s|a\s(?:maximum\s)?period\sof\s)?{_COUNT}\s{_UNIT}\b"),
         ("period", " months", rf"\bin\s{_COUNT}\smonths\b"),
         ("period", "later than", rf"\b(?:no|not)\slater\sthan\s{_COUNT}\s{_UNIT}\b"),
         ("period", "period of", rf"\bfor\s(?:a|another)\s(?:further\s|new\s)*period\sof\s{_COUNT}\s{_UNIT}\b"),
+        ("period", " further ", rf"\bfor\s(?:a|another)\sfurther\s{_COUNT}\s{_UNIT}\b"),
+        ("period", "intersessional", r"\bduring\sthe\sintersessional\speriod\b"),
         ("regular", "every", rf"\b(?:(?:at\sleast\s)?once\s)?every\s(?:(?:{_COUNT}|other)\s)?(?:{_UNIT}|session)\b"),
         ("regular", "ally", r"\b(?:(?:bi|semi-?)?annually|biennially)\b"),
         ("regular", "ly", r"\b(?:quarterly|monthly|regularly|periodically)\b"),
@@ -71,8 +73,17 @@ _YEARLY = re.compile(
     r"\b(?:at|during|in|for|by|before|until|prior\sto|to)\s(?:its|the|their)\s(?:\w+\s)?"
     r"(?:(?P<year>20\d\d)\s(?:\w+\s)?session|session\s(?:of|in)\s(?P<after>20\d\d))\b"
 )
+# "The arrangements for the meetings on 8 December", "the anniversary of the Year in 2034": the time is that of what
+# happens, unless the act is to hold it; nor is what else happens then by when something is done "in order to" use it.
+_HAPPENS = re.compile(
+    r"\b(?:for|of)\s(?:the|an?|its|their)\s(?:[\w-]+\s){0,4}"
+    r"(?:[Mm]eeting|[Cc]onference|[Ss]eminar|[Ww]orkshop|[Ss]ummit|[Ff]orum|retreat)s?\s\Z"
+    r"|\banniversar(?:y|ies)\s(?:of\s[^,;:]{1,100}\s)?\Z|\bin\sorder\sto\s[^,;:]{1,200}\Z"
+)
+# "The schedule for the period from 2024 to 2030 agreed upon": it is agreed already.
+_AGREED = re.compile(r"\s(?:agreed|adopted|approved|decided|established)\b")
 # "To support the Conference, to be held in 2025": the year is that of the Conference, unless the act is to hold it.
-_HOLDS = re.compile(r"\bto\s(?:convene|organize|hold|host|arrange)\s")
+_HOLDS = re.compile(r"\b(?:to|shall)\s(?:convene|organize|hold|host|arrange|schedule)\s")
 _HELD = re.compile(
     r",?\s(?:which\sis\s|that\sis\s)?to\sbe\s(?:\w+ly\s)?"
     r"(?:held|convened|organized|hosted|celebrated|observed|launched|compiled|established|conducted|undertaken|opened)\b"
@@ -144,7 +155,9 @@ def deadlines(
     found.sort(key=lambda f: (f.start, -f.end))
     kept: list[Deadline] = []
     for one in found:
-        if not kept or one.start >= kept[-1].end:
+        if kept and one.kind == "regular" and text[kept[-1].end : one.start] == " ":  # "on 26 September every year"
+            kept[-1] = kept[-1]._replace(end=one.end, kind="regular")
+        elif not kept or one.start >= kept[-1].end:
             kept.append(one)
     return kept
 
@@ -198,6 +211,9 @@ def _dates(
             continue
         by = _BY.search(text, max(start, at - 50), at)
         if by is None:
+            continue
+        happens = not (by["limit"] or by["begin"]) and _HAPPENS.search(text, start, by.start())
+        if (happens and not _HOLDS.search(text, start, by.start())) or _AGREED.match(text, at + len(date.text)):
             continue
         last = date.last
         if last is not None and (last.year < year if year else not (by["limit"] or by["begin"])):
