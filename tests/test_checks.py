@@ -258,6 +258,28 @@ def test_a_note_of_the_masthead_needs_no_mark_and_a_text_without_any_has_lost_th
     assert [rule for rule, _ in asks] == ["note without anchor"]
 
 
+_HEAD = "Resolution adopted by the General Assembly on 21 November 2022"
+_SILENT_ELSEWHERE = {  # a rule that found nothing in real texts: where it speaks, and where it must not
+    "later than document": (["Noting a summit, held on 3 May 2024,"], ["Noting a summit, to be held on 3 May 2024,"]),
+    "no such day": (["Noting the meeting held on 30 February 2020,"], ["Noting the meeting held on 29 February 2020,"]),
+    "listed twice": (["Recalling resolutions 61/1, 62/1 and 61/1,"], ["Recalling resolutions 61/1, 62/1 and 61/2,"]),
+    "number doublet": (["1. Notes the wells;", "1. Urges all;"], ["1. Notes the wells;", "1 bis. Urges all;"]),
+    "number out of order": (["1. Notes it;", "3. Urges all;", "2. Asks all."], ["1. Notes it;", "2. Urges all."]),
+    "note without anchor": (["Noting the wells,¹", "1. Decides to meet.", "¹ See A/77/1.", "² See A/77/2."],
+                            ["Noting wells¹ and springs,²", "1. Decides to meet.", "¹ See A/77/1.", "² See A/77/2."]),
+    "old name": (["Welcoming the aid of the Organization of African Unity,"],
+                 ["Recalling that the Organization of African Unity was founded in 1963,"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rule", _SILENT_ELSEWHERE)
+def test_a_rule_without_a_figure_speaks_where_it_should_and_is_silent_where_it_should(rule: str) -> None:
+    speaks, silent = ([*words, *([] if any(w[0] == "1" for w in words) else ["1. Decides to meet."])]
+                      for words in _SILENT_ELSEWHERE[rule])  # fmt: skip
+    assert rule in {one for one, _ in found(*speaks, head=_HEAD)}
+    assert rule not in {one for one, _ in found(*silent, head=_HEAD)}
+
+
 def test_sittings_are_read_from_the_symbol() -> None:
     from toolkit.annotate.times.sessions import sitting
 

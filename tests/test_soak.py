@@ -7,6 +7,7 @@ import random
 import re
 import zipfile
 import zlib
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -85,6 +86,11 @@ def few(tmp_path: Path):
     yield found
     found.console.close()
     found.said.close()
+
+
+def test_what_is_slow_is_asked_for_more_seldom_but_is(few):
+    drawn = Counter(few.weighed(["found acts", "explorer ThemeExplorer", "pdf"]) for _ in range(3000))
+    assert drawn["found acts"] > drawn["pdf"] > drawn["explorer ThemeExplorer"] > 0
 
 
 @pytest.mark.slow
