@@ -16,7 +16,7 @@ import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import toolkit
-from benchmarks import browser, kept, layers, notebooks, paged
+from benchmarks import browser, kept, layers, notebooks, paged, shelf
 from benchmarks.harness import Row, in_fresh_interpreters, interleaved, table
 from toolkit import data
 from toolkit.annotate import themes
@@ -81,6 +81,7 @@ GROUPS: Mapping[str, Callable[[], Iterable[Row]]] = {
     "editions": layers.edition_rows,
     "paged": paged.rows,
     "eyecite": eyecite_rows,
+    "library": shelf.rows,
     "notebooks": notebooks.rows,
     "browser": browser.rows,
 }

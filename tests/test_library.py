@@ -59,6 +59,12 @@ def library(folder: Path, tmp_path: Path) -> Library:
 # -------------------------------------------------------------------------------------------------------------- adding
 
 
+def test_a_library_inside_the_folder_is_not_added_to_itself(folder: Path) -> None:
+    with Library(folder / "shelf") as library:
+        assert library.add(folder).added == 4
+        assert library.add(folder).skipped == 4
+
+
 def test_what_is_added_what_fails_and_what_is_skipped(library: Library, folder: Path) -> None:
     documents = library.documents
     assert documents["name"].tolist() == ["a.txt", "b.md", "c.txt", "розы.txt"]

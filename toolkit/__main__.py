@@ -1,8 +1,8 @@
 """The command line: ``python -m toolkit FILE...`` summarizes each file; options write tables or the whole text.
 
-Its choices are those of ``tables.TABLES`` and ``export.FORMATS`` that are made of a resolution, or of two of them. Data
-goes to standard output, errors to standard error. A file that cannot be read is named there and skipped;
-the exit status is then 1.
+The choices are those of ``tables.TABLES`` and ``export.FORMATS`` that are made of a resolution, or of two of them. Data
+goes to standard output, errors to standard error. A file that cannot be read is named there and skipped; the exit
+status is then 1. ``python -m toolkit library`` asks a library of many files: ``toolkit.library.command``.
 """
 
 from __future__ import annotations
@@ -28,19 +28,33 @@ _Writer = Callable[[Resolution, bool], str | bytes]
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns its exit status: 0, or 1 if a file failed."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given[:1] == ["library"]:
+        from toolkit.library.command import main as library  # only when asked for
+
+        _encode("utf-8")
+        return _ended(lambda: library(given[1:]))
     parser = _parser()
-    options = parser.parse_args(arguments)
+    options = parser.parse_args(given)
     entry = tables.TABLES.get(options.table) or export.FORMATS.get(options.export)
     if entry and entry.takes == "comparison" and len(options.files) != 2:
         parser.error(f"{entry.name} compares two FILEs: the earlier edition, then the later one")
     if options.export and entry and entry.takes == "resolution" and len(options.files) > 1:
         parser.error("--export writes one FILE at a time")
     write = _written(entry) if entry else _json if options.json else _summary
+    _encode("utf-8" if entry or options.json else None)
+    return _ended(lambda: _run(options.files, write))
+
+
+def _encode(encoding: str | None) -> None:
     if isinstance(sys.stdout, io.TextIOWrapper):
-        encoding = "utf-8" if entry or options.json else None
         sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace", newline="\n")
+
+
+def _ended(run: Callable[[], int]) -> int:
+    """The exit status of a run, which a reader or a key may end."""
     try:
-        return _run(options.files, write)
+        return run()
     except BrokenPipeError:  # the reader of the output has enough, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
@@ -52,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m toolkit",
         description="Read resolutions of the United Nations: a summary of each, a table, or the whole text.",
+        epilog="python -m toolkit library --help: many resolutions, kept in a folder and asked together.",
     )
     parser.add_argument("files", nargs="+", metavar="FILE", help=f"a resolution: {read.known()}")
     form = parser.add_mutually_exclusive_group()

@@ -141,7 +141,8 @@ def listed(sources: Source | Iterable[Source]) -> Iterator[tuple[str, Callable[[
         path = Path(source)
         if path.is_dir():
             for folder, folders, names in os.walk(path):
-                folders[:] = sorted(name for name in folders if not name.startswith("."))
+                own = (name for name in folders if not Path(folder, name, "index.sqlite").exists())  # no library in it
+                folders[:] = sorted(name for name in own if not name.startswith("."))
                 for name in sorted(names):
                     yield from _file(Path(folder, name)) if _wanted(name, (*read.SUFFIXES, ".zip")) else ()
         elif path.exists():

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit import files, read
 from toolkit.errors import FormatError, UnknownName
-from toolkit.library import add as adding, columns, schema
+from toolkit.library import add as adding, columns, corpus, schema, search as searching, stats
 from toolkit.library.parsed import Failure, Job, opened
+from toolkit.library.search import Hits
 from toolkit.library.shelf import Progress
 from toolkit.library.store import Store
 from toolkit.model import Resolution, Symbol
@@ -160,6 +161,122 @@ class Library:
             asked = {"executor": None, "workers": None, "progress": True} | options
             adding.fill(self.store, name, **asked)
         return columns.frame(columns.read(self.store.files(name, numbers)), name)
+
+    def search(
+        self,
+        query: str,
+        *,
+        part: str | None = None,
+        phrase: str | None = None,
+        theme: str | None = None,
+        organ: str | None = None,
+        years: tuple[int, int] | None = None,
+        where: Mapping[str, Any] | None = None,
+        stems: bool = False,
+        ranked: bool = False,
+        copies: bool = False,
+        window: int = 60,
+    ) -> Hits:
+        """Where the documents have some words: concordance lines, each with its place; ``Hits.total`` is exact.
+
+        - ``query``: words that a passage must have, in any order. ``"a phrase"``; ``extrem*``, any ending, in phrases
+          too; ``OR``, ``NOT`` and brackets; ``NEAR(peace secur*, 5)``, at most five words between. Capitals, accents
+          and punctuation do not count; Chinese is not divided into words, so there only whole runs are found.
+        - ``part``: "preambular", "operative", "annex", "note", or "rest": title, opening and headings. All by default.
+        - ``phrase``: only clauses with this opening phrase, act or family ("Welcomes", "welcome"); ``theme``: only
+          those coded with this theme.
+        - ``organ``; ``years``, the first and the last; ``where``: which documents, as in ``table``.
+        - ``stems``: True to find other forms of the same English word: "educate" finds "education".
+        - ``ranked``: the most fitting passages first (BM25); else by date, then in the order of the text.
+        - ``copies``: True to search a document of which another form counts, too; ``window``: letters on each side.
+
+        A passage is a clause, a paragraph of an annex, a note, a title or a heading; each line is one place in it.
+        Raises ``ToolkitError`` with the column of the query that has a fault.
+        """
+        wanted = self._wanted(organ, years, where)
+        clauses = None
+        if theme is not None:
+            themes = self.table("themes", wanted)
+            pairs = themes.loc[(themes["theme"] == theme) | (themes["label"] == theme), ["document", "clause"]]
+            if pairs.empty:
+                raise unknown("theme in these documents", theme, sorted(themes["theme"].unique()))
+            clauses = sorted({(int(number), clause) for number, clause in pairs.itertuples(index=False)})
+        filters = {"part": part, "phrase": phrase, "clauses": clauses, "stems": stems, "copies": copies}
+        return searching.search(self.store.db, query, window=window, ranked=ranked, where=wanted, **filters)
+
+    def trend(
+        self,
+        query: str,
+        *,
+        part: str | None = None,
+        organ: str | None = None,
+        years: tuple[int, int] | None = None,
+        where: Mapping[str, Any] | None = None,
+        stems: bool = False,
+        copies: bool = False,
+    ) -> pd.DataFrame:
+        """How often the documents have some words, year by year.
+
+        ``query`` and the filters: as in ``search``. An occurrence is a place that ``search`` would mark. Columns:
+
+        - ``year`` (Int64), <NA> for documents without one; ``documents``, ``with_it`` (int64): how many documents have
+          such a part, and in how many of them the words are.
+        - ``occurrences``, ``words`` (int64): how often the words are there, of how many words of those parts.
+        - ``per_million``, ``low``, ``high`` (float64): the frequency per million words, and its interval of 95 per cent
+          as in ``stats.per_million``.
+        """
+        wanted = self._wanted(organ, years, where)
+        return stats.trend(self.store.db, query, where=wanted, part=part, stems=stems, copies=copies)
+
+    def keyness(
+        self,
+        where: Mapping[str, Any],
+        against: Mapping[str, Any] | None = None,
+        *,
+        part: str | None = None,
+        least: int = 5,
+    ) -> pd.DataFrame:
+        """The words that set some documents apart from others, the most telling first.
+
+        ``where`` and ``against``: which documents, as in ``table``; by default against all that are counted, the first
+        among them. ``part``: as in ``search``; ``least``: the fewest occurrences in both together. Columns: ``word``;
+        ``here``, ``there`` (int64), how often each has it; ``log_likelihood`` and ``log_ratio`` (float64) as in
+        ``stats``: a negative ratio says that the others have it more.
+        """
+        return corpus.keyness(self.store.db, where, against or {}, part=part, least=least)
+
+    def collocates(
+        self,
+        query: str,
+        *,
+        window: int = 5,
+        least: int = 3,
+        part: str | None = None,
+        where: Mapping[str, Any] | None = None,
+    ) -> pd.DataFrame:
+        """The words that stand near those of a query, at most ``window`` words away in one passage, strongest first.
+
+        ``query``, ``part``, ``where``: as in ``search``; ``least``: the fewest times. Columns: ``word``; ``near``,
+        ``all`` (int64), how often it stands near and in all; ``log_dice``, ``mutual_information``, ``t_score``
+        (float64) as in ``stats``, the last two with a span of twice the window.
+        """
+        given = {"window": window, "least": least, "part": part, "where": where or {}}
+        return corpus.collocates(self.store.db, query, **given)  # type: ignore[arg-type]
+
+    def dispersion(
+        self, query: str, *, part: str | None = None, where: Mapping[str, Any] | None = None
+    ) -> pd.DataFrame:
+        """How evenly the documents have the words of a query: one row.
+
+        ``query``, ``part``, ``where``: as in ``search``. Columns: ``documents``, ``with_it``, ``occurrences`` (int64);
+        ``deviation`` and ``juilland`` (float64) as in ``stats``, each document being a part.
+        """
+        return corpus.dispersion(self.store.db, query, part=part, where=where or {})
+
+    @staticmethod
+    def _wanted(organ: str | None, years: tuple[int, int] | None, where: Mapping[str, Any] | None) -> dict[str, Any]:
+        given = {"organ": organ, "year": years}
+        return {**(where or {}), **{name: value for name, value in given.items() if value is not None}}
 
     def __getitem__(self, symbol: str | int) -> Resolution:
         """The resolution with this symbol, or file's name, or number in ``documents``; read again from its original.

@@ -1,0 +1,195 @@
+"""Search in a library, and the frequency of what is found over the years."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from toolkit.annotate.passages import passages
+from toolkit.errors import FormatError, ToolkitError, UnknownName
+from toolkit.library import Library, stats
+
+pytestmark = pytest.mark.slow  # it makes a library
+
+TEXTS = {
+    2010: "Urges States to prevent violent extremism in sport",
+    2015: "Decides that preventing violent extremism, and education, are urgent; violent extremism is a threat",
+    2020: "Welcomes the prevention of *violent extremism* by educating the young in Côte d'Ivoire",
+}
+
+
+def text(year: int, words: str) -> str:
+    return (
+        f"A/RES/{year - 1945}/1\n\nResolution adopted by the General Assembly on 21 November {year}\n\nViolence\n\n"
+        f"The General Assembly,\n\nRecalling that peace and security[^1] are near,\n\n1. {words};\n\n"
+        "2. Requests the Secretary-General to report.\n\n[^1]: See extremism and education.\n"
+    )
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    folder = tmp_path_factory.mktemp("search")
+    for year, words in TEXTS.items():
+        (folder / f"{year}.md").write_text(text(year, words), "utf-8")
+    (folder / "again.txt").write_text(text(2015, TEXTS[2015]).replace("[^1]", ""), "utf-8")
+    with Library(folder / "shelf") as library:
+        library.add(folder)
+        yield library
+
+
+def places(library: Library, query: str, **filters: object) -> list[tuple[int | None, str, str]]:
+    return [(line.year, line.clause, line.keyword) for line in library.search(query, **filters)]  # type: ignore[arg-type]
+
+
+def test_a_phrase_with_an_open_word_and_without_a_word(library: Library) -> None:
+    assert places(library, '"prevent* violent extremism" NOT sport') == [(2015, "OP1", "preventing violent extremism")]
+    assert places(library, '"prevent* violent extremism"', years=(2005, 2012)) == [
+        (2010, "OP1", "prevent violent extremism")
+    ]
+
+
+def test_each_line_leads_to_its_words(library: Library) -> None:
+    hits = library.search("extremism OR sport OR ivoire")
+    lines = list(hits)
+    assert (hits.total, hits.documents, len(lines)) == (6, 3, 9)
+    for line in lines:
+        resolution = library[line.document]
+        assert resolution.document.text[line.span.start : line.span.end] == line.keyword
+        assert any(line.left in p.text and line.right in p.text for p in passages(resolution))
+    assert [line.keyword for line in lines if line.clause == "OP1"][-2:] == ["extremism", "Ivoire"]
+
+
+def test_pages_of_lines_and_the_exact_total(library: Library) -> None:
+    hits = library.search("violent", part="operative")
+    assert (len(hits), hits.documents, len(list(hits))) == (3, 3, 4)
+    assert [line.year for line in hits.lines(1, 2)] == [2015, 2015]
+    assert list(hits.lines(3)) == []
+    table = hits.to_frame()
+    assert table["keyword"].tolist() == ["violent"] * 4
+    assert list(table)[:5] == ["document", "doc", "clause", "start", "end"]
+
+
+def test_filters(library: Library) -> None:
+    assert {line[1] for line in places(library, "extremism", part="note")} == {"PP1"}
+    assert [line[0] for line in places(library, "violent", phrase="welcome")] == [2020]
+    assert [line[0] for line in places(library, "violent", phrase="Urges")] == [2010]
+    assert places(library, "violent", organ="Security Council") == []
+    assert places(library, "violent", where={"symbol": "A/RES/65/1"}, part="operative") == [(2010, "OP1", "violent")]
+    with pytest.raises(ToolkitError, match="there is no part 'body'"):
+        library.search("violent", part="body")
+    with pytest.raises(UnknownName, match="column of documents 'yaer'"):
+        library.search("violent", where={"yaer": 1})
+
+
+def test_a_theme(library: Library) -> None:
+    found = places(library, "violent", theme="violent-extremism")
+    assert {clause for _, clause, _ in found} == {"OP1"}
+    with pytest.raises(UnknownName, match="theme in these documents"):
+        library.search("violent", theme="gardens")
+
+
+def test_stems_near_accents_and_order(library: Library) -> None:
+    assert places(library, "educate") == []
+    assert {line[2] for line in places(library, "educate", stems=True)} == {"educating", "education"}
+    assert [line[2] for line in places(library, "NEAR(peace secur*, 1)", years=(2010, 2010))] == ["peace", "security"]
+    assert places(library, "NEAR(recalling near, 1)") == []
+    assert [line[2] for line in places(library, "cote")] == ["Côte"]
+    years = [line.year for line in library.search("extremism", part="operative", ranked=True)]
+    assert sorted(years) == [2010, 2015, 2015, 2020]
+
+
+def test_another_form_counts_once(library: Library) -> None:
+    assert library.search("urgent").total == 1
+    assert library.search("urgent", copies=True).total == 2
+
+
+def test_a_faulty_query_and_a_long_one(library: Library) -> None:
+    with pytest.raises(ToolkitError, match='column 10 of "violent \\("'):
+        library.search("violent (")
+    assert library.search("a" * 10_000).total == 0
+
+
+def test_an_index_that_is_damaged_while_open(library: Library, tmp_path: Path) -> None:
+    with Library(tmp_path / "shelf") as other:
+        other.store.db.execute("DROP TABLE words")
+        with pytest.raises(FormatError, match="reindex"):
+            other.search("peace")
+
+
+def test_the_trend_counts_places_and_words(library: Library) -> None:
+    table = library.trend('"violent extremism"', part="operative").set_index("year")
+    assert table["occurrences"].to_dict() == {2010: 1, 2015: 2, 2020: 1}
+    assert table["with_it"].tolist() == table["documents"].tolist() == [1, 1, 1]
+    words = sum(len(c.text.split()) for c in library["A/RES/65/1"].operative)
+    assert table.loc[2010, "words"] == words
+    assert table.loc[2010, "per_million"] == pytest.approx(1e6 / words)
+    assert (table["low"] < table["per_million"]).all()
+    assert library.trend("nothing")["occurrences"].tolist() == [0, 0, 0]
+
+
+def test_keyness_collocates_and_dispersion_count_what_is_there(library: Library) -> None:
+    keys = library.keyness({"year": 2015}, {"year": [2010, 2020]}, least=1).set_index("word")
+    assert keys.loc["urgent", ["here", "there"]].tolist() == [1, 0]
+    assert keys.loc["violent", ["here", "there"]].tolist() == [2, 2]
+    near = library.collocates('"violent extremism"', window=1, least=1, part="operative").set_index("word")
+    assert near["near"].to_dict() == {
+        "prevent": 1,
+        "in": 1,
+        "preventing": 1,
+        "and": 1,
+        "urgent": 1,
+        "is": 1,
+        "of": 1,
+        "by": 1,
+    }
+    assert near.loc["prevent", "log_dice"] == pytest.approx(stats.log_dice(1, 4, 1))
+    spread = library.dispersion("sport").iloc[0]
+    assert (spread["documents"], spread["with_it"], spread["occurrences"]) == (3, 1, 1)
+    sizes = library.trend("sport")["words"]
+    assert spread["deviation"] == pytest.approx(1 - sizes[0] / sizes.sum(), abs=1e-9)
+    assert spread["juilland"] == pytest.approx(0, abs=1e-9)
+    with pytest.raises(ToolkitError, match="the first documents have no words"):
+        library.keyness({"year": 1946})
+
+
+# ------------------------------------------------------------------------------------------------- formulas by hand
+
+
+def test_keyness_as_worked_out_by_hand() -> None:
+    """Rayson and Garside's formula with a=20, b=5, c=1000, d=3000: E1 = 6.25, E2 = 18.75."""
+    by_hand = 2 * (20 * math.log(3.2) + 5 * math.log(4 / 15))
+    assert stats.log_likelihood(20, 5, 1000, 3000) == pytest.approx(by_hand, abs=1e-9)
+    assert stats.log_likelihood(5, 15, 1000, 3000) == pytest.approx(0, abs=1e-9)
+    assert stats.log_ratio(20, 5, 1000, 3000) == pytest.approx(math.log2(12), abs=1e-9)
+    assert stats.log_ratio(8, 0, 1000, 1000) == pytest.approx(4, abs=1e-9)
+    with pytest.raises(ToolkitError, match="are not two frequencies"):
+        stats.log_likelihood(20, 5, 10, 3000)
+
+
+def test_collocation_as_worked_out_by_hand() -> None:
+    """O = 30, f(x) = 100, f(y) = 60 in 1,000,000 words, S = 10: E = 0.06."""
+    assert stats.mutual_information(30, 100, 60, 1_000_000, 10) == pytest.approx(math.log2(500), abs=1e-9)
+    assert stats.t_score(30, 100, 60, 1_000_000, 10) == pytest.approx((30 - 0.06) / math.sqrt(30), abs=1e-9)
+    assert stats.log_dice(30, 100, 60) == pytest.approx(14 + math.log2(0.375), abs=1e-9)
+    assert stats.log_dice(0, 100, 60) == -math.inf
+
+
+def test_dispersion_as_worked_out_by_hand() -> None:
+    """Counts 1, 2, 3, 4, 5 in parts of equal size: DP = 0.2; the frequencies' mean is 0.03, their variance 0.0002."""
+    counts, sizes = [1, 2, 3, 4, 5], [100] * 5
+    assert stats.deviation(counts, sizes) == pytest.approx(0.2, abs=1e-9)
+    assert stats.juilland(counts, sizes) == pytest.approx(1 - math.sqrt(0.0002) / 0.03 / 2, abs=1e-9)
+    assert math.isnan(stats.deviation([0, 0], [1, 1]))
+    assert math.isnan(stats.juilland([3], [100]))
+    with pytest.raises(ToolkitError, match="not those of the parts"):
+        stats.deviation([1], [1, 2])
+
+
+def test_wilsons_interval_as_worked_out_by_hand() -> None:
+    """With no occurrence among n words the interval ends at z² / (n + z²)."""
+    z = 1.959963984540054
+    assert stats.per_million(0, 1000) == pytest.approx((0, 0, 1e6 * z**2 / (1000 + z**2)), abs=1e-9)
+    assert all(math.isnan(value) for value in stats.per_million(0, 0))

@@ -1,0 +1,225 @@
+"""Search: where the documents of a library have some words, each place with the words around it.
+
+In: the index of a library, and a query. Out: ``Hits``, which are concordance lines, read when they are asked for.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from toolkit.errors import FormatError, ToolkitError
+from toolkit.library import schema
+from toolkit.library.parsed import unpacked_map
+from toolkit.library.query import expression
+from toolkit.model import Span
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+PARTS = ("preambular", "operative", "annex", "note", "rest")
+"""The parts of a text that are searched; "rest" is its title, its opening and its headings."""
+
+COLUMNS = (
+    "document int64, doc str, clause str, start int64, end int64, part str, year Int64, left str, keyword str, "
+    "right str"
+)
+
+_OPEN, _SHUT = "\x01", "\x02"  # no indexed text has them
+_MARKED = re.compile(f"{_OPEN}([^{_SHUT}]*){_SHUT}")
+_TEXT = f"highlight(%s, 0, '{_OPEN}', '{_SHUT}')"
+
+
+class Line(NamedTuple):
+    """One place with the words that were looked for.
+
+    ``document``: the number in the library, ``doc`` its symbol or the name of its file; ``clause``: its label, "" in
+    none; ``span``: the place of ``keyword`` in ``document.text``; ``left``, ``right``: the words of the passage around.
+    """
+
+    document: int
+    doc: str
+    clause: str
+    span: Span
+    part: str
+    year: int | None
+    left: str
+    keyword: str
+    right: str
+
+
+@dataclass(frozen=True)
+class Hits:
+    """The places that a query finds. ``total``: how many passages have the words, in how many ``documents``: exact.
+
+    It gives its lines one by one, in the order asked for; ``lines(50, 100)`` are those of the second 50 passages.
+    """
+
+    total: int
+    documents: int
+    window: int
+    _db: sqlite3.Connection
+    _query: str
+    _values: tuple[Any, ...]
+
+    def lines(self, first: int = 0, last: int | None = None) -> Iterator[Line]:
+        """The lines of the passages from the ``first`` on, counted from 0, up to and without the ``last``."""
+        many = -1 if last is None else max(0, last - first)
+        for row in self._db.execute(f"{self._query} LIMIT ? OFFSET ?", (*self._values, many, first)):
+            yield from _lines(row, self.window)
+
+    def __iter__(self) -> Iterator[Line]:
+        return self.lines()
+
+    def __len__(self) -> int:
+        return self.total
+
+    def to_frame(self, first: int = 0, last: int | None = None) -> pd.DataFrame:
+        """The lines as a table: the columns of ``tables.concordance`` after ``document``, with the year."""
+        from toolkit.tables.frame import frame, parsed
+
+        rows = [
+            (*(r.document, r.doc, r.clause, *r.span, r.part, r.year), r.left, r.keyword, r.right)
+            for r in self.lines(first, last)
+        ]
+        return frame(rows, parsed(COLUMNS))
+
+    def __repr__(self) -> str:
+        return f"<Hits: {self.total:,} passages of {self.documents:,} documents>"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The condition of a search, in SQL: ``index`` is the table of the index, "words" or "stems"."""
+
+    index: str
+    condition: str
+    values: tuple[Any, ...]
+
+    @property
+    def column(self) -> str:
+        """The column of the index that FTS5 names as the index itself."""
+        return f"w.{self.index}"
+
+    @property
+    def tables(self) -> str:
+        """What the condition speaks of: the index "w", the passages "p", the documents "d"."""
+        joined = "JOIN passages p ON p.id = w.rowid JOIN documents d ON d.document = p.document"
+        return f"{self.index} w {joined}"
+
+
+def choice(
+    db: sqlite3.Connection,
+    query: str,
+    *,
+    part: str | None = None,
+    phrase: str | None = None,
+    clauses: Sequence[tuple[int, str]] | None = None,
+    stems: bool = False,
+    copies: bool = False,
+    where: Mapping[str, Any] = {},
+) -> Choice:
+    """The condition of a query and its filters; ``Library.search`` says what they are. ``clauses``: those allowed."""
+    if part is not None and part not in PARTS:
+        raise ToolkitError(f"there is no part {part!r}", where="search()", todo=f"use one of {', '.join(PARTS)}")
+    index = "stems" if stems else "words"
+    read = expression(query, lambda letters: _stands(db, letters))
+    condition, values = schema.condition(where)
+    tests, given = [f"w.{index} MATCH ?", condition], [read, *values]
+    if not copies:
+        tests.append("d.counted")
+    for column, value in (("part", part), ("phrase", phrase)):
+        if value is not None:
+            tests.append(f"p.{column} = ?" if column == "part" else "? IN (p.phrase, p.act, p.family)")
+            given.append(value)
+    if clauses is not None:
+        tests.append("p.document || ' ' || p.clause IN (SELECT value FROM json_each(?))")
+        given.append(json.dumps([f"{number} {clause}" for number, clause in clauses]))
+    return Choice(index, " AND ".join(tests), tuple(given))
+
+
+def search(db: sqlite3.Connection, query: str, *, window: int = 60, ranked: bool = False, **filters: Any) -> Hits:
+    """Search the index of a library; ``Library.search`` says how."""
+    if window < 0:
+        raise ToolkitError(f"the window is {window} characters", where="search()", todo="use 0 or more")
+    chosen = choice(db, query, **filters)
+    count = f"SELECT count(*), count(DISTINCT p.document) FROM {chosen.tables} WHERE {chosen.condition}"
+    order = "w.rank, w.rowid" if ranked else "d.date IS NULL, d.date, d.document, p.start"
+    columns = "p.document, d.symbol, d.name, p.clause, p.part, d.year, t.map"
+    select = (
+        f"SELECT {columns}, {_TEXT % chosen.column} FROM {chosen.tables} JOIN texts t ON t.id = p.id "
+        f"WHERE {chosen.condition} ORDER BY {order}"
+    )
+    total, documents = answered(db, count, chosen.values)[0]
+    return Hits(total, documents, window, db, select, chosen.values)
+
+
+def answered(db: sqlite3.Connection, query: str, values: tuple[Any, ...]) -> list[Any]:
+    """The rows of a question to the index; what SQLite says of a damaged one is said in words."""
+    try:
+        return db.execute(query, values).fetchall()
+    except sqlite3.DatabaseError as error:
+        todo = "call reindex(), which makes the index again from the Parquet files"
+        raise FormatError(f"the index of the library cannot be read ({error})", where="search()", todo=todo) from error
+
+
+def marked(db: sqlite3.Connection, query: str, **filters: Any) -> Iterator[str]:
+    """The text of each passage that a query finds, for ``pieces`` to take apart; filters as in ``choice``."""
+    chosen = choice(db, query, **filters)
+    select = f"SELECT {_TEXT % chosen.column} FROM {chosen.tables} WHERE {chosen.condition}"
+    for (text,) in answered(db, select, chosen.values):
+        yield text
+
+
+def pieces(marked: str) -> list[str]:
+    """The words before the first place, those of the place, those up to the next one, and so on.
+
+    >>> pieces("to \\x01prevent\\x02 it")
+    ['to ', 'prevent', ' it']
+    """
+    return _MARKED.split(marked)
+
+
+def counted(chosen: Choice) -> str:
+    """The SQL of a table "found": a row for each passage that is chosen, with its document, year and how many times.
+
+    It is kept as it is made: FTS5 cannot mark words where rows are already being summed.
+    """
+    text = _TEXT % chosen.column
+    times = f"length({text}) - length(replace({text}, '{_OPEN}', ''))"
+    select = f"SELECT d.document, d.year, {times} AS times FROM {chosen.tables} WHERE {chosen.condition}"
+    return f"WITH found AS MATERIALIZED ({select})"
+
+
+def _stands(db: sqlite3.Connection, letters: str) -> list[str]:
+    """The words of the library that begin with some letters, at most one more than a query may have."""
+    folded = db.execute("SELECT lower(?)", (letters,)).fetchone()[0] if letters.isascii() else letters.casefold()
+    query = "SELECT term FROM vocabulary WHERE term >= ? AND term < ? LIMIT 257"
+    return [term for (term,) in db.execute(query, (folded, f"{folded}\U0010ffff"))]
+
+
+def _lines(row: tuple[Any, ...], window: int) -> Iterator[Line]:
+    number, symbol, name, clause, part, year, packed, marked = row
+    map, text = unpacked_map(packed), _MARKED.sub(r"\1", marked)
+    for n, match in enumerate(_MARKED.finditer(marked)):
+        at = match.start() - 2 * n
+        last = at + len(match[1])
+        span = map.span((at, last))
+        around = _before(text, at, window), text[at:last], _after(text, last, window)
+        yield Line(number, symbol or name, clause, span, part, year, *around)
+
+
+def _before(text: str, at: int, window: int) -> str:
+    """Up to so many letters before a place, whole words only."""
+    cut = text[max(0, at - window) : at]
+    return (cut.partition(" ")[2] if at > window and text[at - window - 1] != " " else cut).lstrip()
+
+
+def _after(text: str, at: int, window: int) -> str:
+    """Up to so many letters after a place, whole words only."""
+    cut = text[at : at + window]
+    return (cut.rpartition(" ")[0] if text[at + window : at + window + 1].strip() else cut).rstrip()
