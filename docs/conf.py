@@ -13,6 +13,7 @@ from traitlets import HasTraits
 import toolkit
 from toolkit import annotate, explorers, export, plots, read, tables
 from toolkit.parse.phrases import vocabulary
+from toolkit.tables.frame import vocabulary as columns
 
 project = "UN Resolution Toolkit"
 author = copyright = "The contributors of the UN Resolution Toolkit"
@@ -62,6 +63,10 @@ myst_substitutions = {
     "mentions": listed("Kind, Found by", *((m.name, f"`{m.place}`") for m in annotate.MENTIONS.values())),
     "tables": listed(
         "Table, A row is, Columns", *((t.name, t.row, ", ".join(t.columns)) for t in tables.TABLES.values())
+    ),
+    "columns": listed(
+        "Column, Type, What it says",
+        *((name, f"`{dtype}`", means) for name, (dtype, means) in sorted(columns().items())),
     ),
     "pictures": listed(
         "Picture, Shows, Of", *((p.name, p.shows, ", ".join(p.tables)) for p in plots.PICTURES.values())

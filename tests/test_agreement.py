@@ -186,10 +186,10 @@ def test_the_figures_by_hand(small):
     assert everything["agreed"] == 6 / 8
     assert everything["alpha"] == pytest.approx(1 - 15 * 4 / (16**2 - 12**2 - 4**2))
     assert set(frame["coders"]) == {"A, B"}
-    assert set(frame["note"]) <= {"only 4 clauses: read it with care", "too rare for an interval"}
+    assert set(frame["remark"]) <= {"only 4 clauses: read it with care", "too rare for an interval"}
     types = {name: str(dtype) for name, dtype in frame.dtypes.items()}
     assert {name: dtype for name, dtype in types.items() if dtype != "float64"} == {
-        **dict.fromkeys(["doc", "theme", "label", "area", "coders", "note"], "str"),
+        **dict.fromkeys(["doc", "theme", "label", "area", "coders", "remark"], "str"),
         "clauses": "int64",
     }
 
@@ -232,7 +232,7 @@ def test_three_coders_and_one_who_codes_twice(small):
 def test_what_cannot_be_had_is_said_in_words(small, given, says):
     readers = [coded(small, f"reader {i}", one) for i, one in enumerate(given)]
     frame = tables.agreement(small, readers)
-    assert frame["note"].iloc[0].startswith(says)
+    assert frame["remark"].iloc[0].startswith(says)
     if "interval" not in says and "no disagreement" not in says:
         assert frame[["alpha", "alpha_low", "alpha_high"]].isna().all(axis=None)
     assert plots.agreement_alt(frame)
@@ -265,8 +265,8 @@ def test_codes_that_the_codebook_does_not_have_are_named(small):
 def test_the_codes_by_hand_are_a_table_like_that_of_the_rule(small):
     reader = coded(small, "A", {"OP2": "trade", "OP1": "health trade"})
     frame = tables.codings(small, [reader, coded(small, "B", {"OP1": "trade"})])
-    assert list(frame.columns) == [*tables.themes(small).columns, "who", "memo"]
-    assert frame[["clause", "theme", "who"]].values.tolist() == [
+    assert list(frame.columns) == [*tables.themes(small).columns, "coder", "memo"]
+    assert frame[["clause", "theme", "coder"]].values.tolist() == [
         ["OP1", "health", "A"],
         ["OP1", "trade", "A"],
         ["OP1", "trade", "B"],

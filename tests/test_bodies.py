@@ -272,7 +272,7 @@ def test_the_table_of_bodies(resolution: Resolution) -> None:
     table = tables.bodies(resolution)
     assert len(table) == len(bodies(resolution))
     row = table[(table["clause"] == "PP4") & (table["body"] == "TUR")].iloc[0]
-    assert (row["text"], row["name"], row["kind"], row["how"], row["until"]) == (
+    assert (row["text"], row["label"], row["kind"], row["how"], row["until"]) == (
         "Turkey",
         "Türkiye",
         "state",

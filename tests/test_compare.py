@@ -247,7 +247,7 @@ def test_what_is_substantive_is_so_everywhere(old: str, new: str, substantive: b
     comparison = against((old, new))
     (change,) = comparison.changed
     assert change.substantive == substantive
-    assert tables.changes(comparison).set_index("after").loc[change.after, "substantive"] == substantive
+    assert tables.changes(comparison).set_index("clause_after").loc[change.after, "substantive"] == substantive
 
 
 def test_another_place_or_host_is_substantive() -> None:
@@ -262,7 +262,9 @@ def test_each_count_is_of_clauses(resolution: Resolution) -> None:
     """The counts, the title of the river, the rows of the redline and the table agree: a merger is one clause."""
     found = compare(resolution, toolkit.load(AMENDED))
     table = tables.changes(found)
-    once = table.groupby(["after", table["before"].where(table["after"] == "", "")])["kind"].first()
+    once = table.groupby(["clause_after", table["clause_before"].where(table["clause_after"] == "", "")])[
+        "change"
+    ].first()
     counts = {kind: n for kind, n in found.counts.items() if n}
     assert once.value_counts().to_dict() == counts
     assert Counter(row.kind for row in redline.rows(found)) == counts
@@ -695,23 +697,23 @@ def test_the_table_of_changes(resolution: Resolution) -> None:
             "clause": "str",
             "start": "int64",
             "end": "int64",
-            "kind": "str",
-            "before": "str",
-            "after": "str",
+            "change": "str",
+            "clause_before": "str",
+            "clause_after": "str",
         },
-        **{"before_doc": "str", "before_start": "Int64", "before_end": "Int64", "score": "float64"},
+        **{"doc_before": "str", "start_before": "Int64", "end_before": "Int64", "score": "float64"},
         **{"moved": "bool", "reworded": "bool", "substantive": "bool", "facts": "str"},
-        **dict.fromkeys(("phrase_before", "phrase_after", "act_before", "act_after", "strength"), "str"),
+        **dict.fromkeys(("phrase_before", "phrase_after", "act_before", "act_after", "strength_change"), "str"),
         **{"text_before": "str", "text_after": "str"},
     }
     assert all(f"``{name}``" in (tables.changes.__doc__ or "") for name in frame)
     assert len(frame) == len(found.changes)
-    row = frame[frame["after"] == "OP2"].iloc[0]
+    row = frame[frame["clause_after"] == "OP2"].iloc[0]
     assert (row["act_before"], row["act_after"], row["facts"]) == ("urge", "encourage", "phrase")
-    assert row["strength"].endswith(": down")
-    dropped = frame[frame["kind"] == "dropped"].iloc[0]
-    assert (dropped["doc"], dropped["clause"], dropped["after"]) == (resolution.name, "PP16", "")
-    new = frame[frame["kind"] == "new"].iloc[0]
+    assert row["strength_change"].endswith(": down")
+    dropped = frame[frame["change"] == "dropped"].iloc[0]
+    assert (dropped["doc"], dropped["clause"], dropped["clause_after"]) == (resolution.name, "PP16", "")
+    new = frame[frame["change"] == "new"].iloc[0]
     assert amended.document.text[new["start"] : new["end"]].removeprefix("18. ") == new["text_after"]
     empty = tables.changes(
         compare(*[text("United Nations\n\nGeneral Assembly\n\nA letter to the General Assembly.")] * 2)

@@ -85,7 +85,7 @@ def test_the_table_of_the_bundled_resolution(table):
         "the Secretary-General",
         "sg",
     )
-    assert (last["due"], last["edtf"], last["year"]) == ("at its seventy-ninth session", "2024-09/2025-09", 2024)
+    assert (last["due"], last["edtf"], last["due_year"]) == ("at its seventy-ninth session", "2024-09/2025-09", 2024)
     assert last["what"].startswith("to report to the General Assembly")
 
 

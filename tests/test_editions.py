@@ -134,7 +134,7 @@ def test_the_texts_stand_side_by_side_with_what_changed(explorer: CompareExplore
 def test_texts_that_are_no_editions_of_one_are_said_to_be_so() -> None:
     explorer = CompareExplorer(toolkit.load(), resolution(URGES, DECIDES, INVITES, OFFICE))
     assert "not editions of the same text" in explorer._status.value
-    assert set(explorer.to_frame()["kind"]) == {"new", "dropped"}
+    assert set(explorer.to_frame()["change"]) == {"new", "dropped"}
     assert explorer.figure().axes
 
 

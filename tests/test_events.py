@@ -484,7 +484,7 @@ def test_each_event_with_a_place_in_time_is_one_mark_in_its_lane(resolution: Res
     table = tables.events(resolution)
     ax = plots.events(table, today=date(2022, 11, 14))
     drawn = [name for name, _ in marks(ax.figure)]
-    assert sorted(drawn) == sorted(set(table.loc[table["first"].notna(), "same"]))
+    assert sorted(drawn) == sorted(set(table.loc[table["first"].notna(), "event"]))
     assert [tick.get_text() for tick in ax.get_yticklabels()] == ["recalled", "noted", "to come"]
     assert ax.get_title(loc="left") == "16 events from 2008 to 2022, more than half since 2016; 3 to come, 2024 to 2025"
     alt = plots.events_alt(table)

@@ -507,7 +507,7 @@ def test_themes_that_the_controls_leave(theme, state):
     frame, everything = theme.to_frame(), tables.themes(theme.resolution)
     kept = everything
     for column, value in state.items():
-        kept = kept[~kept["name"]] if column == "names" else kept[kept[column] == value]
+        kept = kept[~kept["in_name"]] if column == "names" else kept[kept[column] == value]
     pd.testing.assert_frame_equal(frame, kept.reset_index(drop=True))
     assert status(theme) == (
         f"{len(kept)} mentions of {kept['theme'].nunique()} themes in {kept['clause'].nunique()} clauses"
@@ -611,10 +611,10 @@ def test_a_selection_of_nothing(theme, selection):
 
 def test_names_can_be_left_out(theme):
     theme.selection = "counter-terrorism|OP13"
-    assert theme.selected()["name"].tolist() == [True, False]
+    assert theme.selected()["in_name"].tolist() == [True, False]
     control(theme, "Names count").value = False
     assert theme.names is False
-    assert theme.selected()["name"].tolist() == [False]
+    assert theme.selected()["in_name"].tolist() == [False]
     assert views(theme)[0].labels["counter-terrorism|OP13"] == "Countering terrorism, OP13: 1 mention"
 
 

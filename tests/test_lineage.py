@@ -159,13 +159,13 @@ def test_the_bundled_forms_are_one_lineage() -> None:
 def test_the_table_of_a_lineage(four: Lineage) -> None:
     frame = tables.lineage(four)
     assert {name: str(dtype) for name, dtype in frame.dtypes.items()} == {
-        **{"doc": "str", "clause": "str", "start": "int64", "end": "int64", "family": "int64", "name": "str"},
-        **{"edition": "int64", "kind": "str", "parents": "str", "score": "float64", "since": "int64"},
+        **{"doc": "str", "clause": "str", "start": "int64", "end": "int64", "thread": "int64", "label": "str"},
+        **{"edition": "int64", "change": "str", "origins": "str", "score": "float64", "since": "int64"},
         **{"unchanged": "int64", "came": "int64", "went": "Int64", "text": "str"},
     }
     assert all(f"``{name}``" in (tables.lineage.__doc__ or "") + (tables.__doc__ or "") for name in frame)
     last = frame[frame["edition"] == 4].set_index("clause")
-    assert last.loc["OP1", ["kind", "parents"]].tolist() == ["merged", "OP1, OP2"]
+    assert last.loc["OP1", ["change", "origins"]].tolist() == ["merged", "OP1, OP2"]
     assert last.loc["OP3", ["unchanged", "since", "came"]].tolist() == [4, 1, 1]
-    assert frame.loc[frame["name"] == "OP2 of 1", "went"].unique().tolist() == [4]
+    assert frame.loc[frame["label"] == "OP2 of 1", "went"].unique().tolist() == [4]
     assert list(tables.lineage(lineage([])).dtypes) == list(frame.dtypes)

@@ -458,7 +458,7 @@ def test_intervals_are_bars_as_high_as_the_years_between(bundled, axes):
 
 @pytest.mark.parametrize("part", [{"main"}, {"resumed"}, {"main", "resumed"}])
 def test_the_rhythm_says_what_its_shapes_mean(bundled, part):
-    series = bundled.series[bundled.series["part"].isin(part)].reset_index(drop=True)
+    series = bundled.series[bundled.series["session_part"].isin(part)].reset_index(drop=True)
     cited = bundled.citations[bundled.citations["symbol"].isin(series["symbol"])]
     key = [text.get_text() for text in plots.rhythm(cited, series).get_legend().get_texts()]
     assert ("of the series, in a resumed session" in key) == ("resumed" in part)

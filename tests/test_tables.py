@@ -16,7 +16,7 @@ from hypothesis import given, strategies as st
 
 import toolkit
 from tests.support.listed import LATER, arguments
-from toolkit import tables
+from toolkit import data, tables
 from toolkit.errors import ToolkitError
 from toolkit.model import Resolution
 from toolkit.tables import TABLES, Table
@@ -59,8 +59,8 @@ def test_the_ledger_has_every_character(resolution: Resolution) -> None:
 def test_doubts_are_listed_with_their_line() -> None:
     found = text("The General Assembly,\n\nNoting the wells,\n\n1. Decides to dig.\n\n¹ A note that nothing points to.")
     frame = tables.doubts(found)
-    assert types(frame) == PLACE | {"line": "int64", "what": "str", "todo": "str"}
-    assert frame[["line", "what"]].values.tolist() == [[7, "footnote 1 has no mark in the text"]]
+    assert types(frame) == PLACE | {"line": "int64", "reason": "str", "todo": "str"}
+    assert frame[["line", "reason"]].values.tolist() == [[7, "footnote 1 has no mark in the text"]]
     assert types(tables.doubts(text("The General Assembly,\n\n1. Decides to meet."))) == types(frame)
 
 
@@ -113,22 +113,15 @@ def test_each_column_is_described(table: Table) -> None:
     assert set(table.columns) <= set(re.findall(r"``(\w+)``", described))
 
 
-# Columns that still mean two things; no other may join them.
-TWO_MEANINGS = {"date": {"events"}, "family": {"lineage"}, "name": {"themes", "codings"}}
-TWO_MEANINGS |= {"number": {"clauses", "annexes"}}
-
-
-def test_a_column_has_one_type_in_all_tables() -> None:
-    types: dict[str, dict[str, str]] = {}
-    for table in TABLES.values():
-        for column, dtype in table.columns.items():
-            types.setdefault(column, {})[table.name] = dtype
-    for column, by_table in types.items():
-        others = {dtype for name, dtype in by_table.items() if name not in TWO_MEANINGS.get(column, ())}
-        assert len(others) == 1, (column, by_table)
-    for column, names in TWO_MEANINGS.items():  # the list has no entry that is out of date
-        assert len({types[column][name] for name in names}) == 1
-        assert len(set(types[column].values())) == 2
+def test_the_vocabulary_of_columns_is_that_of_the_tables() -> None:
+    """Each column is listed once, with what it says; none is listed that no table has."""
+    listed = tomllib.loads(data.path("columns.toml").read_text("utf-8"))
+    names = [name for columns in listed.values() for name in columns]
+    assert len(names) == len(set(names))
+    assert set(names) == {column for table in TABLES.values() for column in table.columns}
+    means = [means for columns in listed.values() for means in columns.values()]
+    assert len(means) == len(set(means)), "two columns say the same"
+    assert not [one for one in means if one.endswith(".") or not one.strip()]
 
 
 @ALL
@@ -166,7 +159,7 @@ def test_each_row_leads_back_to_the_text(table: Table, resolution: Resolution) -
 
 @pytest.mark.parametrize("table", [tables.citations, tables.dates, tables.phrases, tables.themes, tables.series])
 def test_the_place_of_a_row_has_its_words(table: Table, resolution: Resolution) -> None:
-    for row in table(resolution).itertuples():
+    for row in table(resolution).rename(columns={"phrase": "text"}).itertuples():
         found = resolution.document.text[slice(*tables.span(row))]
         assert " ".join(found.split()) == row.text
 
@@ -200,7 +193,7 @@ def test_clauses_of_the_bundled_resolution(resolution: Resolution) -> None:
     assert frame["words"].tolist() == [len(clause.text.split()) for clause in resolution.clauses]
     assert frame["line"].tolist() == [resolution.document.lines(clause.span)[0] for clause in resolution.clauses]
     cut = frame.set_index("clause").loc["PP12"]
-    assert (cut["line"], cut["notes"], cut["number"], cut["level"]) == (54, "5", "", 0)
+    assert (cut["line"], cut["notes"], cut["enumerator"], cut["level"]) == (54, "5", "", 0)
 
 
 def test_a_clause_cut_by_a_page_break_spans_both_pieces(resolution: Resolution) -> None:
@@ -211,7 +204,7 @@ def test_a_clause_cut_by_a_page_break_spans_both_pieces(resolution: Resolution) 
 
 def test_sub_paragraphs_name_their_parent() -> None:
     frame = tables.clauses(text("The General Assembly,\n\n1. Decides:\n\n(a) To meet;\n\n(b) To invite:\n\n(i) One;"))
-    listed = frame[["clause", "level", "number", "parent"]].values.tolist()
+    listed = frame[["clause", "level", "enumerator", "parent"]].values.tolist()
     assert listed == [
         ["OP1", 1, "1", ""],
         ["OP1(a)", 2, "a", "OP1"],
@@ -256,7 +249,7 @@ def test_dates_of_the_bundled_resolution(resolution: Resolution) -> None:
     assert (len(frame), (frame["role"] == "event").sum()) == (56, 18)
     head = frame[frame["role"] == "masthead"].iloc[0]
     assert (head["clause"], head["note"], head["text"]) == ("", "", "14 November 2022")
-    yearly = frame[frame["kind"] == "annual"].iloc[0]
+    yearly = frame[frame["date_kind"] == "annual"].iloc[0]
     assert yearly["edtf"] == "XXXX-03-15"
     assert pd.isna(yearly["first"])
     summit = frame[frame["text"] == "14 and 15 April 2016"].iloc[0]
@@ -273,7 +266,7 @@ def test_days_before_1678_are_days() -> None:
 
 def test_footnotes_stand_where_their_anchors_do(resolution: Resolution) -> None:
     frame = tables.footnotes(resolution)
-    assert frame[["mark", "clause"]].values.tolist() == [
+    assert frame[["note", "clause"]].values.tolist() == [
         ["*", ""],
         ["**", ""],
         ["1", "PP2"],
@@ -284,7 +277,7 @@ def test_footnotes_stand_where_their_anchors_do(resolution: Resolution) -> None:
         ["6", "PP13"],
     ]
     for row in frame.itertuples():
-        assert unicodedata.normalize("NFKC", resolution.document.text[row.start : row.end]) == row.mark
+        assert unicodedata.normalize("NFKC", resolution.document.text[row.start : row.end]) == row.note
         assert row.text in " ".join(resolution.document.text[row.note_start : row.note_end].split())
     assert frame["anchored"].all()
 
@@ -293,7 +286,7 @@ def test_a_footnote_without_anchor_stands_at_itself() -> None:
     resolution = text("The General Assembly,\n\nNoting the report,\n\n³ See the report.\n\n1. Decides to meet.")
     assert [note.anchors for note in resolution.footnotes] == [()]
     (row,) = tables.footnotes(resolution).itertuples()
-    assert (row.mark, row.clause, row.anchored) == ("3", "", False)
+    assert (row.note, row.clause, row.anchored) == ("3", "", False)
     assert (row.start, row.end) == (row.note_start, row.note_end) == tuple(resolution.footnotes[0].span)
 
 
@@ -311,10 +304,10 @@ def test_phrases_of_the_bundled_resolution(resolution: Resolution) -> None:
 def test_themes_name_theme_and_area(resolution: Resolution) -> None:
     frame = tables.themes(resolution)
     row = frame[(frame["clause"] == "OP16") & (frame["theme"] == "tourism")].iloc[0]
-    assert (row["label"], row["area"], row["part"], row["name"]) == ("Tourism", "development", "operative", False)
+    assert (row["label"], row["area"], row["part"], row["in_name"]) == ("Tourism", "development", "operative", False)
     assert frame.groupby("theme")["label"].nunique().eq(1).all()
     office = frame[(frame["clause"] == "OP13") & (frame["theme"] == "counter-terrorism")]
-    assert office["name"].tolist() == [True, False]
+    assert office["in_name"].tolist() == [True, False]
 
 
 def test_another_codebook_is_used(resolution: Resolution) -> None:
@@ -451,7 +444,7 @@ def test_the_series_misses_nine_sessions_and_has_two_of_resumed_ones(resolution:
     held = set(frame["session"])
     assert [n for n in range(37, 76) if n not in held] == [58, 60, 62, 64, 66, 68, 70, 71, 74]
     assert frame["gap"].sum() == 9
-    assert frame.loc[frame["part"] == "resumed", "short"].tolist() == ["67/264", "69/317"]
+    assert frame.loc[frame["session_part"] == "resumed", "short"].tolist() == ["67/264", "69/317"]
     assert frame["days"].sum() == (frame["date"].iloc[-1] - frame["date"].iloc[0]).days
 
 
@@ -465,14 +458,14 @@ def test_clauses_are_those_of_the_gold(resolution: Resolution) -> None:
         assert frame[column].tolist() == [clause[key] for clause in gold]
     assert frame["line"].tolist() == [clause["lines"][0] for clause in gold]
     assert frame["notes"].tolist() == [", ".join(clause.get("notes", [])) for clause in gold]
-    assert frame["number"].tolist() == [""] * 29 + [str(n) for n in range(1, 28)]
+    assert frame["enumerator"].tolist() == [""] * 29 + [str(n) for n in range(1, 28)]
 
 
 def test_the_place_of_a_clause_has_its_words(resolution: Resolution) -> None:
     """With the marks of its footnotes; where a page break cuts it, with the notes between its pieces too."""
     for row in tables.clauses(resolution).itertuples():
         found = " ".join(resolution.document.text[row.start : row.end].split())
-        assert found.removeprefix(f"{row.number}. ").startswith(row.phrase)
+        assert found.removeprefix(f"{row.enumerator}. ").startswith(row.phrase)
         if row.notes or len(resolution[row.clause].spans) > 1:
             assert found.rstrip("⁰¹²³⁴⁵⁶⁷⁸⁹").endswith(row.text[-20:])
         else:
@@ -481,10 +474,10 @@ def test_the_place_of_a_clause_has_its_words(resolution: Resolution) -> None:
 
 def test_phrases_are_those_of_the_gold(resolution: Resolution) -> None:
     frame = tables.phrases(resolution)
-    inside = frame[~frame["opening"]].groupby("clause", sort=False)["text"].agg(list).to_dict()
+    inside = frame[~frame["opening"]].groupby("clause", sort=False)["phrase"].agg(list).to_dict()
     assert inside == {clause["label"]: clause["inside"] for clause in GOLD["clauses"] if "inside" in clause}
     opening = frame[frame["opening"]]
-    assert opening["text"].tolist() == [clause["phrase"] for clause in GOLD["clauses"]]
+    assert opening["phrase"].tolist() == [clause["phrase"] for clause in GOLD["clauses"]]
 
 
 def test_resolutions_and_documents_are_those_of_the_gold(resolution: Resolution) -> None:
@@ -509,7 +502,7 @@ def test_dates_are_those_of_the_gold(resolution: Resolution) -> None:
 
 def test_footnotes_are_those_of_the_gold(resolution: Resolution) -> None:
     frame = tables.footnotes(resolution)
-    assert frame[["mark", "text"]].values.tolist() == [[note["mark"], note["text"]] for note in GOLD["footnotes"]]
+    assert frame[["note", "text"]].values.tolist() == [[note["mark"], note["text"]] for note in GOLD["footnotes"]]
     assert frame["clause"].tolist() == [(note["clauses"] or [""])[0] for note in GOLD["footnotes"]]
 
 

@@ -49,7 +49,7 @@ def disagreements(resolution: Resolution) -> Iterator[str]:
         several = whole.groupby("identity")[column].nunique(dropna=False)
         yield from (f"{column} of {identity}" for identity in several[several > 1].index)
     lost = pointed[~pointed["resolved"]]
-    if (lost[["identity", "symbol", "name", "url"]] != "").any(axis=None) or lost["year"].notna().any():
+    if (lost[["identity", "symbol", "instrument", "url"]] != "").any(axis=None) or lost["year"].notna().any():
         yield "an unresolved reference has an identity, a symbol, a year or an address"
 
     # A body's name is not read inside the name of an instrument, and no table shows other words than its span

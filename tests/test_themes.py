@@ -173,7 +173,7 @@ def test_a_weight_that_there_is_none_and_names_left_out(resolution):
         UnknownLabel, match=r"there is no weight 'page'\. To fix this: use one of mention, words, clause"
     ):
         tables.themes_wide(resolution, by="page")
-    assert not tables.themes(resolution, names=False)["name"].any()
+    assert not tables.themes(resolution, names=False)["in_name"].any()
     assert "south-south" not in tables.themes_wide(resolution, names=False)
 
 

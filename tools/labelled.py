@@ -87,7 +87,7 @@ def same(label: Row, row: Row, column: str) -> bool:
 
 def _events(resolution: Resolution) -> list[Row]:
     frame = tables.events(resolution)
-    frame = frame[frame["note"] == ""].rename(columns={"clause": "at", "edtf": "when"})
+    frame = frame[frame["note"] == ""].drop(columns="when").rename(columns={"clause": "at", "edtf": "when"})
     return [dict(row) for row in frame[list(_COLUMNS)].to_dict("records")]
 
 

@@ -66,7 +66,7 @@ class ClauseExplorer(Explorer):
         self._show_card()
 
     def _menus(self) -> list[ipywidgets.DOMWidget]:
-        counts = self._phrases[self._phrases["opening"]]["text"].value_counts(sort=False)
+        counts = self._phrases[self._phrases["opening"]]["phrase"].value_counts(sort=False)
         phrases = [(f"{phrase} ({n})", phrase) for phrase, n in counts.items()]
         found = {code.theme for code in self._codes}
         areas = [(theme.label, theme.id) for theme in self.codebook.themes if theme.id in found]

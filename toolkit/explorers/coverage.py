@@ -61,7 +61,7 @@ class CoverageExplorer(Explorer):
 
     def _doubts(self) -> str:
         found = tables.doubts(self.resolution)
-        rows = [(f"line {row.line}", f"{escape(row.what)}; {escape(row.todo)}") for row in found.itertuples()]
+        rows = [(f"line {row.line}", f"{escape(row.reason)}; {escape(row.todo)}") for row in found.itertuples()]
         return page.facts("Doubtful places", f"{len(rows)} found" if rows else "none found", rows)
 
     def to_frame(self) -> pd.DataFrame:

@@ -46,7 +46,7 @@ class DutyExplorer(Explorer):
 
     >>> import toolkit
     >>> explorer = DutyExplorer(toolkit.load(), addressee="the Secretary-General", due="dated")
-    >>> explorer.to_frame()[["clause", "act", "year"]].values.tolist()
+    >>> explorer.to_frame()[["clause", "act", "due_year"]].values.tolist()
     [['OP26', 'request', 2024]]
     """
 

@@ -34,7 +34,8 @@ class CompareExplorer(Explorer):
     >>> import toolkit
     >>> before = toolkit.parse("The Council,\\n\\n1. Urges all to report;\\n\\n2. Ends.", "text")
     >>> after = toolkit.parse("The Council,\\n\\n1. Requests all to report;\\n\\n2. Ends.", "text")
-    >>> CompareExplorer(before, after, fact="phrase").to_frame()[["before", "after", "phrase_after"]].values.tolist()
+    >>> frame = CompareExplorer(before, after, fact="phrase").to_frame()
+    >>> frame[["clause_before", "clause_after", "phrase_after"]].values.tolist()
     [['OP1', 'OP1', 'Requests']]
     """
 
@@ -146,7 +147,9 @@ class CompareExplorer(Explorer):
     def to_frame(self) -> pd.DataFrame:
         """The changes that the controls leave: ``tables.changes``."""
         marks = {row.mark for row in self._rows if self._matches(row)}
-        names = self._changes["after"].where(self._changes["after"] != "", "dropped:" + self._changes["before"])
+        names = self._changes["clause_after"].where(
+            self._changes["clause_after"] != "", "dropped:" + self._changes["clause_before"]
+        )
         return self._changes[names.isin(marks)].reset_index(drop=True)
 
     def _inputs(self) -> dict[str, Resolution]:

@@ -73,8 +73,8 @@ class ReferencesExplorer(Explorer):
         names: dict[str, str] = {}
         for row in self._rows.itertuples():
             words = f"“{row.label}” (not identified)" if row.group == UNTOLD else row.label
-            full = instruments()[row.name].name if row.name else words
-            if row.source not in names or row.name:
+            full = instruments()[row.instrument].name if row.instrument else words
+            if row.source not in names or row.instrument:
                 names[row.source] = ITSELF if row.group == ITSELF else full
         return names
 
@@ -185,7 +185,7 @@ class ReferencesExplorer(Explorer):
 
     def _facts(self, some: pd.DataFrame) -> str:
         """The card of one text."""
-        named = some[some["name"] != ""]
+        named = some[some["instrument"] != ""]
         first = named.iloc[0] if len(named) else some.iloc[0]
         group, words = str(first["group"]), dict.fromkeys(f"“{' '.join(text.split())}”" for text in some["text"])
         facts = [("Its words", escape(", ".join(words)))]
@@ -207,7 +207,7 @@ class ReferencesExplorer(Explorer):
         if first["symbol"]:
             facts.append(("Symbol", escape(first["symbol"])))
             facts += [("Organ", escape(symbol.organ))] if symbol.organ else []
-        title = instruments()[first["name"]].name if first["name"] else ""
+        title = instruments()[first["instrument"]].name if first["instrument"] else ""
         facts.append(("Title", escape(title) or "not known here; its address has it"))
         facts += [("Year", str(first["year"]))] if pd.notna(first["year"]) else []
         reasons = dict.fromkeys(self._reason(row, some) for row in some[some["note"] == ""].itertuples())
@@ -218,7 +218,7 @@ class ReferencesExplorer(Explorer):
 
     def _reason(self, row: object, some: pd.DataFrame) -> str:
         """Why the words of a mention mean this text."""
-        text, name = " ".join(row.text.split()), row.name  # type: ignore[attr-defined]
+        text, name = " ".join(row.text.split()), row.instrument  # type: ignore[attr-defined]
         if name:
             known = instruments()[name]
             if text.casefold() in {one.casefold() for one in (known.name, *known.names)}:

@@ -88,7 +88,7 @@ class ThemeExplorer(Explorer):
 
     def _coded(self) -> pd.DataFrame:
         """The mentions that count: all, or those outside proper names."""
-        return self._frame if self.names else self._frame[~self._frame["name"]].reset_index(drop=True)
+        return self._frame if self.names else self._frame[~self._frame["in_name"]].reset_index(drop=True)
 
     def _chosen(self, change: dict[str, str]) -> None:
         """A mark was chosen in the picture: a cell is selected, the name of an area opens or closes it."""

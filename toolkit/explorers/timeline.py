@@ -97,7 +97,7 @@ class TimelineExplorer(Explorer):
         if self.picture == "events":
             from toolkit.plots.events import label
 
-            known = {row.same: f"{row.date}, {label(row)}" for row in self._event_frame[::-1].itertuples()}
+            known = {row.event: f"{row.when}, {label(row)}" for row in self._event_frame[::-1].itertuples()}
             return [("none", ""), *((words, id_) for id_, words in reversed(known.items()))]
         return [("none", ""), *((f"{words}, {day}", symbol) for symbol, (words, day) in self._dated().items())]
 
@@ -226,7 +226,7 @@ class TimelineExplorer(Explorer):
 
     def _draw(self) -> Figure:
         if self.picture == "events":
-            rows = self._event_frame["same"].nunique()
+            rows = self._event_frame["event"].nunique()
             figure = sheet(8, max(2.4, min(1.3 + 0.174 * rows, 30)))
             head = self.resolution.masthead
             plots.events(self._event_frame, today=head.adopted or head.date, ax=figure.subplots())

@@ -48,7 +48,7 @@ def from_table(*frames: pd.DataFrame) -> Any:
         for doc in frame["doc"].unique():
             found.add_node(doc, label=doc, kind="resolution", source=True)
     for row in (row for frame in frames for row in frame.itertuples()):
-        second = row.symbol and not row.name and row.symbol != row.identity
+        second = row.symbol and not row.instrument and row.symbol != row.identity
         if not row.resolved or row.own or second or row.identity == row.doc:
             continue
         if row.identity not in found:

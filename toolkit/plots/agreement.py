@@ -62,7 +62,7 @@ class _Row(NamedTuple):
 
 def _sorted(table: pd.DataFrame, figure: str) -> list[_Row]:
     """All themes together, then the themes from the best agreed to the least; last those without a figure."""
-    columns = ["theme", "label", figure, f"{figure}_low", f"{figure}_high", "note"]
+    columns = ["theme", "label", figure, f"{figure}_low", f"{figure}_high", "remark"]
     rows = [_Row(*values) for values in table[columns].itertuples(index=False, name=None)]
     return rows[:1] + sorted(rows[1:], key=lambda row: (isnan(row.value), -row.value))
 
@@ -90,7 +90,7 @@ def _finding(table: pd.DataFrame, figure: str) -> str:
     value, n = float(first[figure]), int(first["clauses"])
     clauses = f"{n} clause{'s' * (n != 1)}"
     if isnan(value):
-        reason = first["note"] or ("kappa is of two coders" if figure == "kappa" else "")
+        reason = first["remark"] or ("kappa is of two coders" if figure == "kappa" else "")
         return f"No figure for {first['coders'] or 'nobody'}, {clauses}" + (f": {reason}" if reason else "")
     who = _listed(first["coders"])
     said = f"{who[:1].upper()}{who[1:]} agree with {_SIGN[figure]} = {value:.2f} over {clauses}"

@@ -88,7 +88,7 @@ def _columns(lineage: pd.DataFrame) -> list[list[_Cell]]:
         if columns:
             older = {cell.row.clause: cell for cell in columns[-1]}
             for cell in column:
-                cell.parents = [older[label] for label in str(cell.row.parents).split(", ") if label in older]
+                cell.parents = [older[label] for label in str(cell.row.origins).split(", ") if label in older]
                 for parent in cell.parents:
                     parent.children.append(cell)
         columns.append(column)
@@ -97,7 +97,7 @@ def _columns(lineage: pd.DataFrame) -> list[list[_Cell]]:
 
 def _fates(cell: _Cell, count: int) -> tuple[str, bool]:
     """What became of a clause: the kind of its own change, and whether it is gone in the next edition."""
-    return str(cell.row.kind) or "kept", not cell.children and cell.row.edition < count
+    return str(cell.row.change) or "kept", not cell.children and cell.row.edition < count
 
 
 def _name(cell: _Cell, count: int) -> str:
@@ -190,6 +190,6 @@ def editions_alt(lineage: pd.DataFrame) -> str:
     """What the river says, in words."""
     finding = _finding(lineage, _counts(_columns(lineage)))
     last = lineage[lineage["edition"] == lineage["edition"].max()] if len(lineage) else lineage
-    new = ", ".join(last.loc[last["kind"] == "new", "clause"])
+    new = ", ".join(last.loc[last["change"] == "new", "clause"])
     names = " to ".join(dict.fromkeys(map(shown, lineage["doc"])))
     return f"{names}. {finding}." + (f" New in the last edition: {new}." if new else "")

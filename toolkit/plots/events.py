@@ -112,9 +112,9 @@ def _line(ax: Axes, x: float, top: float, height: float, rows: list[_Row], **man
 def _shown(events: pd.DataFrame) -> pd.DataFrame:
     """The events that have a place in time, each once, with the clauses that mention it."""
     dated = events[events["first"].notna()]
-    where = dated.groupby("same", sort=False)["clause"].agg(lambda labels: ", ".join(dict.fromkeys(labels)))
-    once = dated.drop_duplicates("same").sort_values(["first", "last", "start"], kind="stable").reset_index(drop=True)
-    return once.assign(clauses=once["same"].map(where))
+    where = dated.groupby("event", sort=False)["clause"].agg(lambda labels: ", ".join(dict.fromkeys(labels)))
+    once = dated.drop_duplicates("event").sort_values(["first", "last", "start"], kind="stable").reset_index(drop=True)
+    return once.assign(clauses=once["event"].map(where))
 
 
 def _height(ax: Axes) -> float:
@@ -191,7 +191,7 @@ def label(event: Any, *, dated: bool = False) -> str:
     'signing of a treaty, Rome (PP4)'
     """
     place = event.where.split(", ")[0]
-    when = f", {event.date}" if dated else ""
+    when = f", {event.when}" if dated else ""
     return f"{_what(event)}{', ' + place if place else ''}{when} ({getattr(event, 'clauses', event.clause)})"
 
 
@@ -211,7 +211,7 @@ def _fitted(event: Any, room: float, *, dated: bool = False) -> str:
     while _long(words + tail) > room and " " in words:
         words = _LAST.sub("", words.removesuffix("…").rpartition(" ")[0]) + "…"
     if _long(words + tail) > room:
-        tail = (f", {event.date}" if dated else "") + tail[tail.rfind(" (") :]
+        tail = (f", {event.when}" if dated else "") + tail[tail.rfind(" (") :]
     return words + tail
 
 
@@ -220,7 +220,7 @@ def _draw(ax: Axes, row: _Row, y: float, colour: str, *, named: bool) -> None:
     least = (high - low) * _POINT / max(60.0, (inches(ax) - 0.85) * 72)
     if row.last - row.first <= least:
         (point,) = ax.plot((row.first + row.last) / 2, y, "o", markersize=6, color=colour, zorder=3)
-        mark(point, row.event.same)
+        mark(point, row.event.event)
         start, end = row.first - least / 2, row.first + least / 2
     else:
         box = FancyBboxPatch(
@@ -233,7 +233,7 @@ def _draw(ax: Axes, row: _Row, y: float, colour: str, *, named: bool) -> None:
             zorder=3,
         )
         ax.add_patch(box)
-        mark(box, row.event.same)
+        mark(box, row.event.event)
         start, end = row.first, row.last
     gap = least * 0.5
     at, side = (start - gap, "right") if row.left else (end + gap, "left")
@@ -266,9 +266,9 @@ def events_alt(events: pd.DataFrame) -> str:
     for direction, words in _SAID.items():
         lane = shown[shown["direction"] == direction]
         if len(lane):
-            listed = "; ".join(f"{row.date}, {label(row)}" for row in lane.itertuples())
+            listed = "; ".join(f"{row.when}, {label(row)}" for row in lane.itertuples())
             said.append(f"{words.capitalize()}: {listed}.")
     yearly = events[events["first"].isna()]
     if len(yearly):
-        said.append(f"Every year: {'; '.join(f'{row.date}, {label(row)}' for row in yearly.itertuples())}.")
+        said.append(f"Every year: {'; '.join(f'{row.when}, {label(row)}' for row in yearly.itertuples())}.")
     return " ".join(said)

@@ -55,7 +55,7 @@ def rows(references: pd.DataFrame) -> pd.DataFrame:
     >>> table.loc[[0, 31], ["group", "source", "row"]].values.tolist()[1]
     ['instruments', 'un-charter', 'un-charter']
     """
-    named = set(references.loc[references["name"] != "", "identity"])
+    named = set(references.loc[references["instrument"] != "", "identity"])
     found = references.assign(
         group=[_group(r, r.identity in named) for r in references.itertuples()],
         source=[_source(r) for r in references.itertuples()],
@@ -163,7 +163,7 @@ def _lines(some: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
 
 def _name(mentions: pd.DataFrame) -> str:
     """What a text is called: the name of an instrument if a mention gives one, else its label."""
-    named = mentions.loc[mentions["name"] != "", "label"]
+    named = mentions.loc[mentions["instrument"] != "", "label"]
     return str(named.iloc[0] if len(named) else mentions["label"].iloc[0])
 
 

@@ -107,7 +107,7 @@ def ribbon_alt(clauses: pd.DataFrame) -> str:
 def _counts(phrases: pd.DataFrame) -> pd.DataFrame:
     """The opening phrases with their family and how often each opens a clause, the most frequent first."""
     opening = phrases[phrases["opening"]]
-    counts = opening.groupby(["text", "family"], sort=False).size().rename("count").reset_index()
+    counts = opening.groupby(["phrase", "family"], sort=False).size().rename("count").reset_index()
     return counts.sort_values("count", ascending=False, kind="stable").reset_index(drop=True)
 
 
@@ -124,7 +124,7 @@ def phrases(phrases: pd.DataFrame, *, ax: Axes | None = None, most: int = 14) ->
         ax.barh(-i, row.count, height=0.74, color=colours.get(row.family, OTHER))
         ax.text(row.count + 0.08, -i, str(row.count), va="center", fontsize=8, color=INK)
     rest = len(counts) - len(shown)
-    ax.set_yticks([-i for i in range(len(shown))], list(map(no_markup, shown["text"])))
+    ax.set_yticks([-i for i in range(len(shown))], list(map(no_markup, shown["phrase"])))
     top = shown["count"].max() if len(shown) else 1
     ax.set(xlim=(0, top * 1.12), ylim=(-len(shown) - 0.2, 0.7), xticks=[])
     bare(ax)
@@ -140,5 +140,5 @@ def phrases_alt(phrases: pd.DataFrame) -> str:
     counts = _counts(phrases)
     if counts.empty:
         return "No opening phrases."
-    first = ", ".join(f"{row.text} {row.count}" for row in counts.head(5).itertuples())
+    first = ", ".join(f"{row.phrase} {row.count}" for row in counts.head(5).itertuples())
     return f"{len(counts)} different phrases open {counts['count'].sum()} clauses; the most frequent: {first}."

@@ -192,7 +192,7 @@ def _finding(series: pd.DataFrame) -> str:
     if len(series) < 2:
         return "The resolutions that the text cites, by session and month"
     breaks = series.index[series["gap"] > 0]
-    late = list(series.loc[series["part"] != "main", "short"])
+    late = list(series.loc[series["session_part"] != "main", "short"])
     tail = f"; {' and '.join(late)} came late" if 0 < len(late) < 4 else ""
     if not len(breaks):
         return f"One in every session from {series['session'].iloc[0]} to {series['session'].iloc[-1]}{tail}"
@@ -230,7 +230,7 @@ def intervals(series: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax = axes(ax, (11, 1.6))
     _shade(ax, series)
     for row in series[series["days"].notna()].itertuples():
-        late = row.part != "main"
+        late = row.session_part != "main"
         ax.bar(int(row.session), row.days / 365.2425, width=0.62, color=LATE if late else SERIES, zorder=2)
     top = max([float(d) / 365.2425 for d in series["days"].dropna()], default=1.0)
     ax.set_ylim(0, top * 1.12)

@@ -8,10 +8,11 @@ Every table begins with the same four columns, so that each row leads back to it
 - ``start``, ``end`` (int64): offsets into ``resolution.document.text``, half-open. If a page break cuts the words,
   the span includes what is between their two pieces.
 
-Columns have the same types in every table, an empty one included. A missing text is "", a missing whole number
-(Int64) is <NA>, a missing date (datetime64[s]) is NaT. ``TABLES`` lists every table with its columns. Two sums over
-tables, ``agreement`` and ``theme_weights``, have no place in a text and other columns. ``to_csv`` writes a table as all
-CSV of the toolkit is written, ``csv_bytes`` as a file that spreadsheets read, and ``read_csv`` reads either again.
+A column has one type and one meaning in every table, an empty one included; ``data/columns.toml`` lists them. A missing
+text is "", a missing whole number (Int64) is <NA>, a missing date (datetime64[s]) is NaT. ``TABLES`` lists every table
+with its columns. Two sums over tables, ``agreement`` and ``theme_weights``, have no place in a text and other columns.
+``to_csv`` writes a table as all CSV of the toolkit is written, ``csv_bytes`` as a file that spreadsheets read, and
+``read_csv`` reads either again.
 """
 
 from __future__ import annotations
@@ -61,7 +62,7 @@ class Table(Entry):
     ``placed``: whether it begins with the four columns of the place.
 
     >>> list(TABLES["doubts"].columns)
-    ['doc', 'clause', 'start', 'end', 'line', 'what', 'todo']
+    ['doc', 'clause', 'start', 'end', 'line', 'reason', 'todo']
     """
 
     row: str
@@ -74,10 +75,10 @@ class Table(Entry):
 
         ``themes_wide`` has a column more for each theme.
         """
-        from toolkit.tables.frame import PLACE, parsed
+        from toolkit.tables.frame import PLACE, typed
 
         listed: str = import_module(self.place).COLUMNS[self.name]
-        return (PLACE if self.placed else {}) | parsed(listed)
+        return (PLACE if self.placed else {}) | typed(listed)
 
 
 def _table(module: str, name: str, row: str, takes: Takes = "resolution", *, placed: bool = True) -> Table:

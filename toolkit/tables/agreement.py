@@ -15,27 +15,27 @@ from toolkit.coding import agreement as figures
 from toolkit.coding.log import Coding
 from toolkit.errors import ToolkitError
 from toolkit.model import Resolution
-from toolkit.tables.frame import frame, parsed, table
+from toolkit.tables.frame import frame, table, typed
 
 FEW = 10
 """With fewer clauses than this a note says that they are few."""
 RULE = "rule"
 
 COLUMNS = {
-    "codings": "theme str, label str, area str, area_label str, part str, text str, name bool, who str, memo str",
-    "agreement": "doc str, theme str, label str, area str, coders str, clauses int64, prevalence float64, "
-    "agreed float64, alpha float64, alpha_low float64, alpha_high float64, kappa float64, kappa_low float64, "
-    "kappa_high float64, note str",
-    "disagreements": "theme str, label str, part str, given_by str, not_given_by str, text str",
+    "codings": "theme, label, area, area_label, part, text, in_name, coder, memo",
+    "agreement": "doc, theme, label, area, coders, clauses, prevalence, "
+    "agreed, alpha, alpha_low, alpha_high, kappa, kappa_low, "
+    "kappa_high, remark",
+    "disagreements": "theme, label, part, given_by, not_given_by, text",
 }
 
 
 def codings(resolution: Resolution, readers: Sequence[Coding], codebook: Codebook | None = None) -> pd.DataFrame:
-    """One row for each code that a reader gave, in reading order: ``tables.themes`` with ``who`` and ``memo``.
+    """One row for each code that a reader gave, in reading order: ``tables.themes`` with ``coder`` and ``memo``.
 
     Columns, after ``doc``, ``clause``, ``start``, ``end``: ``theme``, ``label``, ``area``, ``area_label``, ``part``,
-    ``text``, ``name`` as there (a code that the codebook does not have is its own ``label``), then ``who`` (str) and
-    ``memo`` (str), the reader's memo of the clause.
+    ``text``, ``in_name`` as there (a code that the codebook does not have is its own ``label``), then ``coder`` (str)
+    and ``memo`` (str), the reader's memo of the clause.
     """
     book = codebook or load_codebook()
     known = {theme.id: (theme.label, theme.area, book.area(theme.area).label) for theme in book.themes}
@@ -78,7 +78,7 @@ def agreement(
     - ``alpha``, ``alpha_low``, ``alpha_high`` (float64): Krippendorff's alpha with its interval of 95 % (bootstrap of
       the clauses, percentiles); NaN if it cannot be computed.
     - ``kappa``, ``kappa_low``, ``kappa_high`` (float64): Cohen's kappa in the same way, if there are two coders.
-    - ``note`` (str): why a figure cannot be computed, or must be read with care; usually "".
+    - ``remark`` (str): why a figure cannot be computed, or must be read with care; usually "".
 
     Raises ``ToolkitError`` if a reader's codes are not in the codebook.
     """
@@ -93,7 +93,7 @@ def agreement(
     head = (resolution.name, ", ".join(coder.name for coder in coders), len(clauses))
     rows = [_figures(head, ("", "All themes", ""), everything, **options)]
     rows += [_figures(head, (t.id, t.label, t.area), rated[t.id], **options) for t in themes]
-    return frame(rows, parsed(COLUMNS["agreement"]))
+    return frame(rows, typed(COLUMNS["agreement"]))
 
 
 def disagreements(

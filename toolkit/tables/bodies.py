@@ -10,7 +10,7 @@ from toolkit.model import Resolution
 from toolkit.tables.frame import table
 
 COLUMNS = {
-    "bodies": "note str, text str, body str, name str, kind str, type str, how str, until str",
+    "bodies": "note, text, body, label, kind, type, how, until",
 }
 
 
@@ -23,7 +23,7 @@ def bodies(resolution: Resolution, vocabulary: BodyNames | None = None) -> pd.Da
 
     - ``note`` (str): the mark of the footnote that it is in; "" if it is in none.
     - ``text`` (str): the words ("Turkey", "the Council" as "Council").
-    - ``body``, ``name`` (str): the id of the body and its name of today ("TUR", "Türkiye").
+    - ``body``, ``label`` (str): the id of the body and its name of today ("TUR", "Türkiye").
     - ``kind`` (str): "un", "oic", "organization", "armed group", "state" or "city".
     - ``type`` (str): "organization", "system", "principal organ", "subsidiary organ", "officer", "entity", "group";
       for a place its kind.
@@ -32,7 +32,7 @@ def bodies(resolution: Resolution, vocabulary: BodyNames | None = None) -> pd.Da
 
     >>> import toolkit
     >>> table = bodies(toolkit.load())
-    >>> table.loc[table["kind"] == "city", "name"].unique().tolist()
+    >>> table.loc[table["kind"] == "city", "label"].unique().tolist()
     ['Istanbul', 'Dakar', 'Geneva', 'Vienna']
     """
     book = vocabulary or load_bodies()

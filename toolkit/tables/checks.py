@@ -9,7 +9,7 @@ from toolkit.model import Resolution
 from toolkit.tables.frame import table
 
 COLUMNS = {
-    "checks": "rule str, text str, reason str, todo str",
+    "checks": "rule, text, reason, todo",
 }
 
 

@@ -11,11 +11,10 @@ from toolkit.model import Citation, Resolution
 from toolkit.tables.frame import INT, TEXT, WHOLE, table
 
 COLUMNS = {
-    "citations": "note str, text str, symbol str, kind str, organ str, session Int64, number Int64, short str, "
-    "date datetime64[s], act str, use str, linked bool, url str",
-    "dates": "note str, text str, edtf str, kind str, role str, first datetime64[s], last datetime64[s]",
+    "citations": "note, text, symbol, kind, organ, session, number, short, date, act, use, linked, url",
+    "dates": "note, text, edtf, date_kind, role, first, last",
 }
-COLUMNS["series"] = COLUMNS["citations"] + ", days Int64, gap int64, part str"
+COLUMNS["series"] = COLUMNS["citations"] + ", days, gap, session_part"
 
 
 def citations(resolution: Resolution) -> pd.DataFrame:
@@ -59,7 +58,7 @@ def dates(resolution: Resolution) -> pd.DataFrame:
     - ``note`` (str): the mark of the footnote that it is in; "" if it is in none.
     - ``text`` (str): the words ("14 and 15 April 2016").
     - ``edtf`` (str): in the Extended Date/Time Format of ISO 8601-2 ("2016-04-14/2016-04-15"; "XXXX-03-15" every year).
-    - ``kind`` (str): "day", "range", "month", "year" or "annual".
+    - ``date_kind`` (str): "day", "range", "month", "year" or "annual".
     - ``role`` (str): "citation" (the date of a cited document), "masthead", "title", "event" or "year".
     - ``first``, ``last`` (datetime64[s]): the first and last day that it covers; NaT for a day of every year.
 
@@ -79,13 +78,13 @@ def series(resolution: Resolution) -> pd.DataFrame:
 
     - ``days`` (Int64): days since the one before; <NA> for the first.
     - ``gap`` (int64): the sessions between it and the one before (0 if that is of the session before).
-    - ``part`` (str): "main" or "resumed", the part of the session of its number in which it was adopted.
+    - ``session_part`` (str): "main" or "resumed", the part of the session of its number in which it was adopted.
 
     Only the General Assembly counts its work by yearly sessions, so only its resolutions are looked at.
 
     >>> import toolkit
     >>> table = series(toolkit.load())
-    >>> len(table), table["short"].iloc[0], list(table[table["part"] == "resumed"]["short"])
+    >>> len(table), table["short"].iloc[0], list(table[table["session_part"] == "resumed"]["short"])
     (30, '37/4', ['67/264', '69/317'])
     """
     cited = citations(resolution)
@@ -97,5 +96,5 @@ def series(resolution: Resolution) -> pd.DataFrame:
     chosen["days"] = chosen["date"].diff().dt.days.astype(WHOLE)
     chosen["gap"] = (chosen["session"].diff() - 1).clip(lower=0).fillna(0).astype(INT)
     days = zip(chosen["session"], chosen["date"].dt.date, strict=True)
-    chosen["part"] = pd.Series([sessions.part(int(session), day) for session, day in days], dtype=TEXT)
+    chosen["session_part"] = pd.Series([sessions.part(int(session), day) for session, day in days], dtype=TEXT)
     return chosen

@@ -12,7 +12,7 @@ from toolkit.model import Resolution
 from toolkit.tables.frame import table
 
 COLUMNS = {
-    "concordance": "part str, left str, keyword str, right str",
+    "concordance": "part, left, keyword, right",
 }
 
 

@@ -16,8 +16,8 @@ from toolkit.model import Resolution, Span
 from toolkit.tables.frame import table
 
 COLUMNS = {
-    "duties": "phrase str, act str, family str, asks bool, actor str, addressees str, inferred str, "
-    "bodies str, what str, due str, edtf str, year Int64, low float64, high float64, strength str, inherited bool",
+    "duties": "phrase, act, family, asks, actor, addressees, inferred, "
+    "bodies, what, due, edtf, due_year, low, high, strength, inherited",
 }
 
 _HEAD = ("sg", "Secretary-General")  # the only one whose name leaves out whose it is
@@ -41,7 +41,7 @@ def duties(resolution: Resolution, scales: tuple[Scale, ...] | None = None) -> p
     - ``bodies`` (str): the ids of the bodies and places that the addressees name, with "; " between.
     - ``what`` (str): the words of the object ("to report to the General Assembly ...").
     - ``due`` (str): by when or how often, in words; ``edtf`` (str): the dates among them in the Extended Date/Time
-      Format ("2024-09/2025-09", "../2030"); ``year`` (Int64): the first year; <NA> if the words give none.
+      Format ("2024-09/2025-09", "../2030"); ``due_year`` (Int64): the first year; <NA> if the words give none.
     - ``low``, ``high`` (float64): the lowest and highest place that the scales give the act, from 0 (the weakest of its
       scale) to 1; NaN if none ranks it; ``strength`` (str): each place with the name of its scale.
     - ``inherited`` (bool): whether the verb is in the chapeau of the clause.

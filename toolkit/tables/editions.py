@@ -8,14 +8,13 @@ import pandas as pd
 
 from toolkit.compare import Change, Comparison, strength
 from toolkit.compare.lineage import Lineage
-from toolkit.tables.frame import PLACE, frame, parsed
+from toolkit.tables.frame import PLACE, frame, typed
 
 COLUMNS = {
-    "changes": "kind str, before str, after str, before_doc str, before_start Int64, before_end Int64, score float64, "
-    "moved bool, reworded bool, substantive bool, facts str, phrase_before str, phrase_after str, "
-    "act_before str, act_after str, strength str, text_before str, text_after str",
-    "lineage": "family int64, name str, edition int64, kind str, parents str, score float64, since int64, "
-    "unchanged int64, came int64, went Int64, text str",
+    "changes": "change, clause_before, clause_after, doc_before, start_before, end_before, score, "
+    "moved, reworded, substantive, facts, phrase_before, phrase_after, "
+    "act_before, act_after, strength_change, text_before, text_after",
+    "lineage": "thread, label, edition, change, origins, score, since, unchanged, came, went, text",
 }
 
 
@@ -27,26 +26,26 @@ def changes(comparison: Comparison) -> pd.DataFrame:
     ``doc``, ``clause``, ``start``, ``end`` are the later document's;
     for a dropped clause the earlier one's. After them:
 
-    - ``kind`` (str): "kept", "reworded", "moved", "merged", "split", "new" or "dropped".
-    - ``before``, ``after`` (str): the labels; "" if there is none.
-    - ``before_doc`` (str), ``before_start``, ``before_end`` (Int64): the earlier document, the clause's place in it.
+    - ``change`` (str): "kept", "reworded", "moved", "merged", "split", "new" or "dropped".
+    - ``clause_before``, ``clause_after`` (str): the labels; "" if there is none.
+    - ``doc_before`` (str), ``start_before``, ``end_before`` (Int64): the earlier document, the clause's place in it.
     - ``score`` (float64): how alike the words are, 0 to 1.
     - ``moved``, ``reworded``, ``substantive`` (bool): whether its order changed, its words, and a verb, a word or a
       name (more than dates, numbers, symbols, footnotes and form).
     - ``facts`` (str): what changed ("phrase, date"); "" if nothing did.
     - ``phrase_before``, ``phrase_after``, ``act_before``, ``act_after`` (str): the change of phrase, that of the
       opening before one inside; "" without one.
-    - ``strength`` (str): what each scale says of it ("Best Delegate 2019: down"); "" if none ranks both.
+    - ``strength_change`` (str): what each scale says of it ("Best Delegate 2019: down"); "" if none ranks both.
     - ``text_before``, ``text_after`` (str): the words.
 
     >>> import toolkit
     >>> from toolkit.compare import compare
     >>> before = toolkit.parse("The Council,\\n\\n1. Urges all to report.", "text")
     >>> after = toolkit.parse("The Council,\\n\\n1. Requests all to report.", "text")
-    >>> changes(compare(before, after))[["kind", "facts", "act_before", "act_after"]].values.tolist()
+    >>> changes(compare(before, after))[["change", "facts", "act_before", "act_after"]].values.tolist()
     [['reworded', 'phrase', 'urge', 'request']]
     """
-    return frame([_change(comparison, change) for change in comparison.changes], PLACE | parsed(COLUMNS["changes"]))
+    return frame([_change(comparison, change) for change in comparison.changes], PLACE | typed(COLUMNS["changes"]))
 
 
 def _change(comparison: Comparison, change: Change) -> tuple[Any, ...]:
@@ -72,11 +71,11 @@ def lineage(lineage: Lineage) -> pd.DataFrame:
 
     Columns, after ``doc``, ``clause``, ``start``, ``end``:
 
-    - ``family`` (int64), ``name`` (str): the family's number, from 1, and what to call it ("OP4 of 1").
+    - ``thread`` (int64), ``label`` (str): the thread's number, from 1, and what to call it ("OP4 of 1").
     - ``edition`` (int64): the number of the edition, from 1.
-    - ``kind`` (str): what became of the clause before ("kept", "merged", ...), "new" if there is none; "" in the
+    - ``change`` (str): what became of the clause before ("kept", "merged", ...), "new" if there is none; "" in the
       first edition.
-    - ``parents`` (str): the labels in the edition before from which it comes ("OP4, OP5").
+    - ``origins`` (str): the labels in the edition before from which it comes ("OP4, OP5").
     - ``score`` (float64): how alike the words are to those, 0 to 1; 0 for a new clause, 1 in the first edition.
     - ``since`` (int64): the number of the edition from which on the words are these; ``unchanged`` (int64): for how
       many editions they have remained unchanged by now.
@@ -104,4 +103,4 @@ def lineage(lineage: Lineage) -> pd.DataFrame:
                     *(kin.since + 1, kin.unchanged, family.came + 1, went, clause.text),
                 )
             )
-    return frame(rows, PLACE | parsed(COLUMNS["lineage"]))
+    return frame(rows, PLACE | typed(COLUMNS["lineage"]))

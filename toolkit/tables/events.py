@@ -13,8 +13,7 @@ from toolkit.model import Resolution
 from toolkit.tables.frame import table
 
 COLUMNS = {
-    "events": "note str, date str, edtf str, kind str, first datetime64[s], last datetime64[s], what str, where str, "
-    "bodies str, direction str, same str",
+    "events": "note, when, edtf, date_kind, first, last, what, where, bodies, direction, event",
 }
 
 
@@ -22,18 +21,18 @@ def events(resolution: Resolution) -> pd.DataFrame:
     """One row for each event, in reading order. Columns, after ``doc``, ``clause``, ``start``, ``end``:
 
     - ``note`` (str): the mark of the footnote that it is in; "" if it is in none.
-    - ``date`` (str): the time as printed ("14 and 15 April 2016"); ``edtf`` (str): in the Extended Date/Time Format.
-    - ``kind`` (str): "day", "range", "month", "year", "annual", or "session" (of the General Assembly).
+    - ``when`` (str): the time as printed ("14 and 15 April 2016"); ``edtf`` (str): in the Extended Date/Time Format.
+    - ``date_kind`` (str): "day", "range", "month", "year", "annual", or "session" (of the General Assembly).
     - ``first``, ``last`` (datetime64[s]): its first and last day; NaT for a day of every year.
     - ``what`` (str): the words for what happened; pieces of the clause are joined by " … ".
     - ``where`` (str): the names of the places ("Istanbul, Türkiye"); ``bodies`` (str): the ids of the bodies that took
       part ("who, unicef").
     - ``direction`` (str): "recalled", "noted", or "future" if it is yet to happen.
-    - ``same`` (str): an id that mentions of one event share.
+    - ``event`` (str): an id that mentions of one event share.
 
     >>> import toolkit
     >>> table = events(toolkit.load())
-    >>> table[table["where"].str.startswith("Geneva")].groupby("same")["clause"].agg(list).tolist()
+    >>> table[table["where"].str.startswith("Geneva")].groupby("event")["clause"].agg(list).tolist()
     [['PP12', 'PP27']]
     """
     names = {body.id: body.name for body in load_bodies().bodies}

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 import pandas as pd
 
-from toolkit import written
+from toolkit import data, tomlfile, written
 from toolkit.model import Resolution, Span
 
 TEXT, INT, WHOLE, FLAG, DAY = "str", "int64", "Int64", "bool", "datetime64[s]"
@@ -15,7 +16,7 @@ PLACE = {"doc": TEXT, "clause": TEXT, "start": INT, "end": INT}
 
 
 def parsed(listed: str) -> dict[str, str]:
-    """Columns with their types.
+    """Columns that are not in the vocabulary, such as those of a file of one's own, with their types.
 
     >>> parsed("part str, level int64")
     {'part': 'str', 'level': 'int64'}
@@ -23,12 +24,32 @@ def parsed(listed: str) -> dict[str, str]:
     return {column.split()[0]: column.split()[1] for column in listed.split(",")}
 
 
+@cache
+def vocabulary() -> dict[str, tuple[str, str]]:
+    """Every column of every table, as ``data/columns.toml`` lists it: its type, and what it says.
+
+    >>> vocabulary()["level"][0]
+    'int64'
+    """
+    listed = tomlfile.load(data.path("columns.toml")).data
+    return {name: (dtype, means) for dtype, columns in listed.items() for name, means in columns.items()}
+
+
+def typed(listed: str) -> dict[str, str]:
+    """Columns, named with commas between, with their types.
+
+    >>> typed("part, level")
+    {'part': 'str', 'level': 'int64'}
+    """
+    return {name: vocabulary()[name][0] for name in listed.split(", ")}
+
+
 def table(
     resolution: Resolution, rows: Iterable[tuple[Any, ...]], listed: str, more: Mapping[str, str] = {}
 ) -> pd.DataFrame:
     """The frame of rows (clause, span, ...) with the document's name before them; ``more``: further columns."""
     doc = resolution.name
-    return frame([(doc, clause, *span, *rest) for clause, span, *rest in rows], PLACE | parsed(listed) | dict(more))
+    return frame([(doc, clause, *span, *rest) for clause, span, *rest in rows], PLACE | typed(listed) | dict(more))
 
 
 def frame(rows: list[tuple[Any, ...]], columns: Mapping[str, str]) -> pd.DataFrame:

@@ -12,7 +12,7 @@ import pandas as pd
 from toolkit.model import Masthead, Resolution, Span, Vote
 from toolkit.tables.frame import table
 
-COLUMNS = {"masthead": "field str, value str, source str"}
+COLUMNS = {"masthead": "field, value, source"}
 
 
 def masthead(resolution: Resolution) -> pd.DataFrame:

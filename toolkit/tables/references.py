@@ -17,9 +17,8 @@ from toolkit.parse.phrases import vocabulary
 from toolkit.tables.frame import table
 
 COLUMNS = {
-    "references": "note str, text str, kind str, resolved bool, identity str, symbol str, whole str, name str, "
-    "label str, "
-    "year Int64, session_began Int64, pinpoint str, act str, use str, family str, own bool, mentions int64, url str",
+    "references": "note, text, kind, resolved, identity, symbol, whole, instrument, label, "
+    "year, session_began, pinpoint, act, use, family, own, mentions, url",
 }
 
 
@@ -35,7 +34,7 @@ def references(resolution: Resolution) -> pd.DataFrame:
     - ``identity`` (str): what distinguishes it from others: its symbol, or the id of an instrument; "" if unresolved.
     - ``symbol`` (str): its symbol, or that of the document which holds an instrument; ``whole`` (str): the same without
       the letter of a part ("A/RES/56/210" of "A/RES/56/210B").
-    - ``name`` (str): the id of an instrument in ``data/instruments.toml``; "" for others.
+    - ``instrument`` (str): the id of an instrument in ``data/instruments.toml``; "" for others.
     - ``label`` (str): what to call it in a picture ("37/4", "UN Charter").
     - ``year`` (Int64): of its adoption, by a date in the text, the year printed in a symbol of the Security Council, or
       the table of instruments; <NA> if none of them tells.

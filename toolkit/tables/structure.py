@@ -12,14 +12,12 @@ from toolkit.model import Clause, Footnote, Resolution, Span
 from toolkit.tables.frame import clause_at, table
 
 COLUMNS = {
-    "clauses": "part str, level int64, number str, phrase str, act str, family str, words int64, parent str, "
-    "notes str, "
-    "line int64, text str",
-    "phrases": "text str, act str, family str, opening bool, part str",
-    "footnotes": "mark str, anchored bool, note_start int64, note_end int64, text str",
-    "blocks": "role str, chars int64, page Int64, text str",
-    "doubts": "line int64, what str, todo str",
-    "annexes": "annex str, title str, level int64, number str, parent str, text str",
+    "clauses": "part, level, enumerator, phrase, act, family, words, parent, notes, line, text",
+    "phrases": "phrase, act, family, opening, part",
+    "footnotes": "note, anchored, note_start, note_end, text",
+    "blocks": "role, chars, page, text",
+    "doubts": "line, reason, todo",
+    "annexes": "annex, title, level, enumerator, parent, text",
 }
 
 
@@ -30,7 +28,7 @@ def clauses(resolution: Resolution) -> pd.DataFrame:
 
     - ``part`` (str): "preambular" or "operative".
     - ``level`` (int64): 0 in the preamble; 1 for an operative paragraph, 2 and 3 for its sub-paragraphs.
-    - ``number`` (str): as printed ("4", "a"); "" in the preamble.
+    - ``enumerator`` (str): its number as printed ("4", "a"); "" in the preamble.
     - ``phrase`` (str): the opening phrase ("Taking note").
     - ``act``, ``family`` (str): its dictionary form ("take note") and its family, one of ``data/families.toml``; ""
       without a phrase.
@@ -60,14 +58,14 @@ def phrases(resolution: Resolution) -> pd.DataFrame:
 
     Columns, after ``doc``, ``clause``, ``start``, ``end``:
 
-    - ``text`` (str): the words ("Noting with appreciation").
+    - ``phrase`` (str): the words ("Noting with appreciation").
     - ``act``, ``family`` (str): their dictionary form ("note") and their family ("welcome": the manner counts).
     - ``opening`` (bool): True for the phrase that opens its clause.
     - ``part`` (str): "preambular" or "operative".
 
     >>> import toolkit
     >>> table = phrases(toolkit.load())
-    >>> table[table.clause == "OP6"].text.tolist()
+    >>> table[table.clause == "OP6"].phrase.tolist()
     ['Welcomes', 'affirms', 'takes note']
     """
     rows = (
@@ -83,13 +81,13 @@ def footnotes(resolution: Resolution) -> pd.DataFrame:
     clause that it is in. For a note without an anchor they are the note's own place, and ``clause`` is "".
     Columns after these:
 
-    - ``mark`` (str): "1", "*".
+    - ``note`` (str): its mark ("1", "*").
     - ``anchored`` (bool): False for a note without an anchor.
     - ``note_start``, ``note_end`` (int64): the place of the note itself, mark included.
     - ``text`` (str): the words of the note.
 
     >>> import toolkit
-    >>> footnotes(toolkit.load()).mark.tolist()
+    >>> footnotes(toolkit.load()).note.tolist()
     ['*', '**', '1', '2', '3', '4', '5', '6']
     """
 
@@ -125,7 +123,10 @@ def blocks(resolution: Resolution) -> pd.DataFrame:
 
 
 def doubts(resolution: Resolution) -> pd.DataFrame:
-    """The places that the parse is not sure of. ``line``: of the source; ``what`` is doubtful; ``todo``: what to do."""
+    """The places that the parse is not sure of.
+
+    ``line`` (int64): of the source; ``reason`` (str): what is doubtful; ``todo`` (str): what to do.
+    """
     rows = (("", d.span, resolution.document.lines(d.span)[0], d.what, d.todo) for d in resolution.doubts)
     return table(resolution, rows, COLUMNS["doubts"])
 
@@ -136,7 +137,8 @@ def annexes(resolution: Resolution) -> pd.DataFrame:
     Columns, after ``doc``, ``clause`` (here the paragraph's label, "Annex I, 4(a)"), ``start``, ``end``:
 
     - ``annex``, ``title`` (str): the annex to which it belongs ("Annex I") and what that is called.
-    - ``level`` (int64): 1 for a paragraph, 2 and 3 for its parts; ``number`` (str): as printed, "" if none is.
+    - ``level`` (int64): 1 for a paragraph, 2 and 3 for its parts; ``enumerator`` (str): its number as printed, ""
+      if none is.
     - ``parent`` (str): the label of the paragraph of which this is a part; "" at the top.
     - ``text`` (str): its words, footnote marks out and white space folded.
 

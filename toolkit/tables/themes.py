@@ -10,18 +10,17 @@ from toolkit import annotate
 from toolkit.annotate.themes import Codebook, load_codebook
 from toolkit.errors import UnknownLabel
 from toolkit.model import Resolution
-from toolkit.tables.frame import INT, parsed, table
+from toolkit.tables.frame import INT, table, typed
 
 Weight = Literal["mention", "words", "clause"]
 WEIGHTS: tuple[Weight, ...] = get_args(Weight)
 """What may be counted for a theme: its mentions, their words, or the clauses that have one."""
 
 COLUMNS = {
-    "themes": "theme str, label str, area str, area_label str, part str, text str, name bool",
-    "themes_wide": "part str",
-    "theme_weights": "theme str, label str, area str, area_label str, by str, preambular int64, "
-    "operative int64, total int64",
-    "theme_lists": "list int64, item int64, text str, themes str",
+    "themes": "theme, label, area, area_label, part, text, in_name",
+    "themes_wide": "part",
+    "theme_weights": "theme, label, area, area_label, by, preambular, operative, total",
+    "theme_lists": "list, item, text, themes",
 }
 
 
@@ -35,7 +34,7 @@ def themes(resolution: Resolution, codebook: Codebook | None = None, *, names: b
     - ``area``, ``area_label`` (str): the same for the area to which it belongs.
     - ``part`` (str): "preambular" or "operative".
     - ``text`` (str): the words that made it so.
-    - ``name`` (bool): True if the words are in a proper name (of a body, a document, a day, ...).
+    - ``in_name`` (bool): True if the words are in a proper name (of a body, a document, a day, ...).
 
     >>> import toolkit
     >>> table = themes(toolkit.load())
@@ -98,7 +97,7 @@ def theme_weights(themes: pd.DataFrame, *, by: Weight = "clause") -> pd.DataFram
     counted = weight.groupby([*keys, "part"], sort=False)["weight"].sum().unstack(fill_value=0)
     counted = counted.reindex(columns=["preambular", "operative"], fill_value=0).astype(INT)
     out = counted.assign(by=by, total=counted.sum(axis=1)).reset_index().rename_axis(columns=None)
-    out = out[list(parsed(COLUMNS["theme_weights"]))]
+    out = out[list(typed(COLUMNS["theme_weights"]))]
     return out.sort_values("total", ascending=False, kind="stable").reset_index(drop=True)
 
 
