@@ -145,7 +145,7 @@ class AgreementExplorer(Explorer):
         return frame[(frame["theme"] == self.theme) | (self.theme == "")].reset_index(drop=True)
 
     def _draw(self) -> Figure:
-        figure = sheet(9.5, 1.2 + 0.19 * len(self._figures))
+        figure = sheet(8.3, 1.2 + 0.19 * len(self._figures))
         plots.agreement(self._figures, figure=self.measure, ax=figure.subplots())
         return figure
 

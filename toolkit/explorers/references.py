@@ -239,7 +239,7 @@ class ReferencesExplorer(Explorer):
         return self._frame[self._left()].reset_index(drop=True)
 
     def _draw(self) -> Figure:
-        figure = Figure(figsize=(9.5, height(self._frame)), layout="constrained")
+        figure = Figure(figsize=(7.2, height(self._frame)), layout="constrained")
         plots.references(self._frame, self._clauses, ax=figure.subplots())
         return figure
 
