@@ -19,6 +19,7 @@ from matplotlib.text import Text
 from toolkit.plots.style import (
     FAINT,
     INK,
+    PAPER,
     SERIES,
     Fitted,
     axes,
@@ -216,6 +217,9 @@ def _names(ax: Axes, grid: _Grid, *, marked: bool) -> None:
             text = ax.annotate(grid.name[row], (-0.8, y), at, **manners)
         text.set_in_layout(i == 0 and not grid.above)
         if of_area and marked:
+            text.set_bbox(
+                {"facecolor": PAPER, "edgecolor": "none", "alpha": 0.01, "pad": 1}
+            )  # between its letters, too
             mark(text, row)
 
 
