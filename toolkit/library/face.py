@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit import files, read
 from toolkit.errors import FormatError, UnknownName
-from toolkit.library import add as adding, columns, corpus, schema, search as searching, stats
+from toolkit.export import graphml
+from toolkit.library import add as adding, columns, corpus, near, schema, search as searching, stats
 from toolkit.library.parsed import Failure, Job, opened
 from toolkit.library.search import Hits
 from toolkit.library.shelf import Progress
@@ -272,6 +273,58 @@ class Library:
         ``deviation`` and ``juilland`` (float64) as in ``stats``, each document being a part.
         """
         return corpus.dispersion(self.store.db, query, part=part, where=where or {})
+
+    # ------------------------------------------------------------------------------------------------------- relations
+
+    def cited(self, where: Mapping[str, Any] | None = None) -> pd.DataFrame:
+        """What the documents cite, the most cited first; where ``here`` is False it is cited, but not in the library.
+
+        ``where``: which documents, as in ``table``; of those with several forms the one that counts. A document's
+        mentions of itself do not count. Columns: ``symbol``, ``kind`` (str); ``documents``, ``mentions`` (int64): how
+        many cite it, and how often; ``here`` (bool): whether the library has it.
+        """
+        table = self.table("citations", {**(where or {}), "counted": True})
+        table = table[table["symbol"] != table["doc"]]
+        grouped = table.groupby(["symbol", "kind"], as_index=False)
+        found = grouped.agg(documents=("document", "nunique"), mentions=("document", "size"))
+        here = {symbol for (symbol,) in self.store.db.execute("SELECT symbol FROM documents")}
+        found = found.assign(here=found["symbol"].isin(here))
+        order = ["documents", "mentions", "symbol"]
+        return found.sort_values(order, ascending=[False, False, True], ignore_index=True)
+
+    def network(self, where: Mapping[str, Any] | None = None, **options: Any) -> Any:
+        """Who cites whom, a ``networkx.DiGraph`` with the attributes that ``export.graphml.from_table`` gives.
+
+        ``where`` as in ``cited``, options as in ``table``: it is made of the table ``references``. For other programs:
+        ``networkx.write_graphml(library.network(), "network.graphml")``. Raises ``MissingExtra`` without networkx.
+        """
+        graphml.package()
+        wanted = {**(where or {}), "counted": True}
+        graph = graphml.from_table(self.table("references", wanted, **options))
+        numbers = set(self.store.numbers(wanted))
+        names = self.store.db.execute("SELECT document, CASE symbol WHEN '' THEN name ELSE symbol END FROM documents")
+        for name in (name for number, name in names if number in numbers):  # some cite nothing
+            graph.add_node(name, label=name, kind="resolution", source=True)
+        return graph
+
+    def similar(self, symbol: str | int, clause: str, *, least: float = 0.5) -> pd.DataFrame:
+        """The clauses, paragraphs of annexes and notes whose words are like those of a clause, the most alike first.
+
+        The document as in ``library[symbol]``; ``clause``: its label. ``least``: the likeness from which on, that of
+        the two sets of words (Jaccard): none of at least that is left out. Columns: ``document``, ``doc``, ``clause``,
+        ``start``, ``end``, ``part``, ``year``, ``likeness`` (float64, 1 for the same words), ``text``.
+
+        Raises ``UnknownName`` for a document or a clause that there is not.
+        """
+        return near.similar(self.store.db, self.number(symbol), clause, least=least)
+
+    def borrowed(self, later: str | int, source: str | int, *, least: float = 0.5) -> pd.DataFrame:
+        """Which clauses of one document stand in another, in nearly the same words, in the order of the first.
+
+        Columns: ``clause``, ``start``, ``end`` in the first; ``source``, ``source_start``, ``source_end``: the clause
+        of the other that is most alike; ``likeness`` as in ``similar``.
+        """
+        return near.borrowed(self.store.db, self.number(later), self.number(source), least=least)
 
     @staticmethod
     def _wanted(organ: str | None, years: tuple[int, int] | None, where: Mapping[str, Any] | None) -> dict[str, Any]:

@@ -1,0 +1,119 @@
+"""Clauses that have nearly the same words, found in the index of a library.
+
+In: a passage. Out: the others of at least some likeness, none left out: this is a search by prefix, not by samples.
+
+The likeness of two passages is that of their sets of words: Jaccard's, those in both by those in either. Two sets of
+which x has n words can be at least t alike only if they share k of the n - ceil(t n) + k rarest words of x: so only
+what has k of them is compared (R. Bayardo, Y. Ma and R. Srikant, "Scaling up all pairs similarity search", WWW 2007;
+J. Wang, G. Li and J. Feng, "Can we beat the prefix filtering?", SIGMOD 2012).
+"""
+
+from __future__ import annotations
+
+import math
+import sqlite3
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from toolkit.errors import ToolkitError, UnknownLabel
+from toolkit.library import search
+from toolkit.library.corpus import words
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SIMILAR = (
+    "document int64, doc str, clause str, start int64, end int64, part str, year Int64, likeness float64, text str"
+)
+BORROWED = "clause str, start int64, end int64, source str, source_start int64, source_end int64, likeness float64"
+
+_SHARED = 3  # k: more of them leaves fewer passages to compare, and needs more of the frequent words
+
+
+def similar(db: sqlite3.Connection, number: int, label: str, *, least: float) -> pd.DataFrame:
+    """The passages of counted documents that are like a clause; ``Library.similar`` says how."""
+    from toolkit.tables.frame import frame, parsed
+
+    _check(least)
+    own = _clause(db, number, label)
+    wanted = set(words(own[-1]))
+    rows = []
+    for row in _rows(db, _candidates(db, wanted, least)):
+        if row[0] == own[0]:
+            continue
+        likeness = jaccard(wanted, set(words(row[-1])))
+        if likeness >= least:
+            rows.append((*row[1:-1], likeness, row[-1]))
+    return frame(sorted(rows, key=lambda row: (-row[-2], row[0], row[3])), parsed(SIMILAR))
+
+
+def borrowed(db: sqlite3.Connection, later: int, source: int, *, least: float) -> pd.DataFrame:
+    """The clauses of one document that stand in another; ``Library.borrowed`` says how."""
+    from toolkit.tables.frame import frame, parsed
+
+    _check(least)
+    mine, theirs = _clauses(db, later), [(*row, set(words(row[-1]))) for row in _clauses(db, source)]
+    rows = []
+    for clause, start, end, text in mine:
+        wanted = set(words(text))
+        best = max(theirs, key=lambda row: jaccard(wanted, row[-1]), default=None)
+        if best is not None and (likeness := jaccard(wanted, best[-1])) >= least:
+            rows.append((clause, start, end, *best[:3], likeness))
+    return frame(rows, parsed(BORROWED))
+
+
+def jaccard(one: set[str], other: set[str]) -> float:
+    """How alike two sets are: 1 if they are the same, 0 if they share nothing.
+
+    >>> jaccard({"a", "b", "c"}, {"b", "c", "d"})
+    0.5
+    """
+    return len(one & other) / len(one | other) if one or other else 1.0
+
+
+def _candidates(db: sqlite3.Connection, wanted: set[str], least: float) -> list[int]:
+    """The passages that can be alike enough: all of them are, and others."""
+    found = db.execute(
+        f"SELECT term, doc FROM vocabulary WHERE term IN ({','.join('?' * len(wanted))})", sorted(wanted)
+    )
+    rarest = [term for term, _ in sorted(found, key=lambda row: (row[1], row[0]))]
+    must = math.ceil(least * len(wanted))
+    shared = min(_SHARED, must)
+    seen: Counter[int] = Counter()
+    for term in rarest[: len(wanted) - must + shared]:
+        query = "SELECT rowid FROM words WHERE words MATCH ?"
+        seen.update(number for (number,) in search.answered(db, query, (f'"{term}"',)))
+    return [number for number, count in seen.items() if count >= shared]
+
+
+def _rows(db: sqlite3.Connection, ids: Sequence[int]) -> list[Any]:
+    query = (
+        "SELECT p.id, d.document, CASE d.symbol WHEN '' THEN d.name ELSE d.symbol END, p.clause, p.start, p.\"end\", "
+        "p.part, d.year, t.text FROM passages p JOIN documents d USING (document) JOIN texts t USING (id) "
+        f"WHERE d.counted AND p.part <> 'rest' AND p.id IN ({','.join(map(str, ids))})"
+    )
+    return search.answered(db, query, ())
+
+
+def _clause(db: sqlite3.Connection, number: int, label: str) -> tuple[Any, ...]:
+    query = "SELECT p.id, t.text FROM passages p JOIN texts t USING (id) "
+    query += "WHERE p.document = ? AND p.clause = ? AND p.part NOT IN ('note', 'rest')"
+    found = search.answered(db, query, (number, label))
+    if not found:
+        some = [clause for clause, *_ in _clauses(db, number)][:8]
+        todo = f"use a label such as {', '.join(some)}"
+        raise UnknownLabel(f"no clause has the label {label!r}", where=f"document {number}", todo=todo)
+    return tuple(found[0])
+
+
+def _clauses(db: sqlite3.Connection, number: int) -> list[Any]:
+    query = 'SELECT p.clause, p.start, p."end", t.text FROM passages p JOIN texts t USING (id) '
+    query += "WHERE p.document = ? AND p.part NOT IN ('note', 'rest') ORDER BY p.start"
+    return search.answered(db, query, (number,))
+
+
+def _check(least: float) -> None:
+    if not 0.1 <= least <= 1:
+        todo = "use a number from 0.1 to 1, such as 0.5"
+        raise ToolkitError(f"a likeness of {least} cannot be asked for", where="similar()", todo=todo)
