@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from toolkit.model import Document, Span
-from toolkit.parse import pages
+from toolkit.parse import page_notes, plain_marks
 from toolkit.parse.cues import BULLET, COMMAS, HEADLINE, Cues, bare, cues
+from toolkit.parse.furniture import furniture
 from toolkit.parse.layout import (
     NUMBER,
     SIGNS,
@@ -107,26 +108,26 @@ def _pages(rows: list[Line], text: str, found: Layout, words: PhraseList) -> str
     """Find furniture, notes and their plain marks; the text, in which these marks are raised."""
     own = cues(words.language)
     begin = _body(rows, words)
-    pages.furniture(rows, begin, own)
-    pages.notes(rows, begin, lambda row: _starts(row, words), own)
+    furniture(rows, begin, own)
+    page_notes.notes(rows, begin, lambda row: _starts(row, words), own)
     found.furniture += [Span(row.start, row.end) for row in rows if row.kind == "furniture"]
     found.anchors = [a for a in found.anchors if not any(span.covers(a.span) for span in found.furniture)]
-    pages.misread(rows[begin:])
+    page_notes.misread(rows[begin:])
     if "[" in text:
-        pages.bracketed(rows, begin)
+        page_notes.bracketed(rows, begin)
     heads: list[Note] = []
     for row in rows:
         if row.kind == "head":
-            head = pages.head(row.text)
+            head = page_notes.head(row.text)
             heads.append(Note(head[0], Span(row.start, row.end), row.start + head[1]))
         elif row.kind == "note" and heads:
             heads[-1] = heads[-1]._replace(span=Span(heads[-1].span.start, row.end))
     found.rows = [(Paragraph(*n.span, ""), n) for n in heads]
     printed = {anchor.mark for anchor in found.anchors}
     wanted = [(n.mark, n.span.start) for n in heads if n.mark not in printed and not n.mark.startswith(tuple(SIGNS))]
-    plain = list(pages.anchors(rows[begin:], wanted))
+    plain = list(plain_marks.anchors(rows[begin:], wanted))
     marks = frozenset(sign for sign, _ in wanted if sign.isdecimal())
-    plain = sorted([*plain, *(pages.again(rows[begin:], marks, plain) if marks else ())], key=lambda a: a.span)
+    plain = sorted([*plain, *(plain_marks.again(rows[begin:], marks, plain) if marks else ())], key=lambda a: a.span)
     if plain:
         found.anchors = sorted([*found.anchors, *plain], key=lambda anchor: anchor.span)
         pieces: list[str] = []

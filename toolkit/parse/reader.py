@@ -5,8 +5,7 @@ In: the paragraphs of the body, one after the other. Out: the blocks and the dra
 
 from __future__ import annotations
 
-from toolkit.model import Block, Document, Part, Role, Span
-from toolkit.parse.ahead import Ahead
+from toolkit.model import Part
 from toolkit.parse.annexes import AnnexDraft
 from toolkit.parse.cues import (
     BULLET,
@@ -19,47 +18,20 @@ from toolkit.parse.cues import (
     STRAY,
     bare,
     continues,
-    cues,
     reported,
     row,
     sentence,
 )
 from toolkit.parse.layout import Paragraph
-from toolkit.parse.levels import PLAIN, Levels, Number, number
-from toolkit.parse.outline import OutlineItem, Structure
-from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, PhraseList, opening
+from toolkit.parse.levels import PLAIN, Number, number
+from toolkit.parse.open import Open
+from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, opening
 
 _QUOTES = '“"„«'
 
 
-class Reader:
-    """Reads the body paragraph by paragraph and remembers what is open."""
-
-    def __init__(self, found: Structure, words: PhraseList, document: Document, parts: dict[int, Part]) -> None:
-        self.found = found
-        self.words = words
-        self.cues = cues(words.language)
-        self.italic = {span.start for span in document.italics}
-        self.parts = parts  # of the clauses of a decision in one sentence, by where they begin
-        self.part: Part | None = None  # the part that is being read
-        self.style = PLAIN  # of the operative paragraphs' numbers
-        self.ahead = Ahead(words)
-        self.statement = False  # a president's statement, of which each paragraph is a clause
-        self.open = False
-        self.broken = False
-        self.comma = False  # the last paragraph ends with a comma
-        self.hanging = False  # it ends with a word such as "of"
-        self.counting = False  # it ends with a number, as "resolution 3369" does before "(XXX)"
-        self.titled = False  # it is only a title
-        self.listing = False  # the last clause announced a list or a quotation with a colon
-        self.quoting = False  # a quotation is open
-        self.first = 0  # where the paragraph with the number 1 begins
-        self.last = 0  # the number of the last numbered paragraph
-        self.levels = Levels()
-
-    def put(self, role: Role, paragraph: Paragraph) -> None:
-        """A block of this role."""
-        self.found.blocks.append(Block(role, Span(paragraph.start, paragraph.end)))
+class Reader(Open):
+    """Decides, paragraph by paragraph, what each is."""
 
     def read(self, paragraph: Paragraph) -> None:
         """Give the paragraph its role, and its words to the clause that they belong to."""
@@ -74,7 +46,7 @@ class Reader:
             self._opens(paragraph, statement=True)
         elif paragraph.start in self.parts:
             part = self.parts[paragraph.start]
-            self._start(paragraph, part, 0 if part == PREAMBULAR else 1)
+            self.start(paragraph, part, 0 if part == PREAMBULAR else 1)
         elif self._quoted(paragraph) or self._numbered(paragraph) or self._item(paragraph) or self._rest(paragraph):
             pass
         elif self.part == OPERATIVE and not self.open and self.cues.annex.match(text):
@@ -125,7 +97,7 @@ class Reader:
         if role == PREAMBULAR and new:  # a page that begins with a clause, where no indent tells the two apart
             self.read(paragraph)
         elif role in (PREAMBULAR, OPERATIVE):
-            self._go_on(paragraph)
+            self.go_on(paragraph)
         elif role == "annex":
             self.found.annexes[-1].go_on(paragraph)
             self.put(role, paragraph)
@@ -160,18 +132,18 @@ class Reader:
             return False
         value = found.values.get(self.style)
         if not acts and self._names(text, found, value):
-            self._head(paragraph)
+            self.head(paragraph)
         elif self._preambular(text, found):
-            self._start(paragraph, PREAMBULAR, 0, found)
+            self.start(paragraph, PREAMBULAR, 0, found)
         elif value is not None and not self._nested(text, found, value, acts):
             if self.open and value not in (1, self.last + 1) and not acts:
                 return False
-            self._start(paragraph, OPERATIVE, 1, found, value=value)
+            self.start(paragraph, OPERATIVE, 1, found, value=value)
         elif "1.1" in found.values and self.levels.top is None:
-            self._start(paragraph, OPERATIVE, 1, found)
+            self.start(paragraph, OPERATIVE, 1, found)
         elif self.part and self.levels.top is not None and self._part(found):
             depth, parent = self.levels.place(found, len(self.found.drafts))
-            self._start(paragraph, self.part, 0 if self.part == PREAMBULAR else min(depth, 3), found, parent=parent)
+            self.start(paragraph, self.part, 0 if self.part == PREAMBULAR else min(depth, 3), found, parent=parent)
         else:
             return False
         return True
@@ -228,9 +200,9 @@ class Reader:
     def _quoted(self, paragraph: Paragraph) -> bool:
         """A quotation that the last clause announced: its paragraphs are the clause's, whatever they look like."""
         text = paragraph.text
-        if not (self.quoting or (self.listing and text[:1] in _QUOTES)) or not self._in_clause():
+        if not (self.quoting or (self.listing and text[:1] in _QUOTES)) or not self.in_clause():
             return False
-        self._go_on(paragraph)
+        self.go_on(paragraph)
         if text[:1] in _QUOTES or "”" in text:
             self.quoting = text.rfind("“") > text.rfind("”") and self.ahead.quotation_ends()
         return True
@@ -240,7 +212,7 @@ class Reader:
         bullet = BULLET.match(paragraph.text)
         if bullet is not None and self._bulleted(paragraph, bullet.end()):
             return True
-        if bullet is None or self.part is None or self.levels.top is None or not self._in_clause():
+        if bullet is None or self.part is None or self.levels.top is None or not self.in_clause():
             return False
         drafts = self.found.drafts
         last = drafts[-1]
@@ -250,7 +222,7 @@ class Reader:
         parent = last.parent if listed else len(drafts) - 1
         assert parent is not None
         level = 0 if self.part == PREAMBULAR else min(3, drafts[parent].level + 1)
-        self._start(paragraph, self.part, level, words=bullet.end(), parent=parent)
+        self.start(paragraph, self.part, level, words=bullet.end(), parent=parent)
         return True
 
     def _bulleted(self, paragraph: Paragraph, at: int) -> bool:
@@ -261,14 +233,14 @@ class Reader:
         kinds: tuple[tuple[Part, int], ...] = ((PREAMBULAR, 0), (OPERATIVE, 1))
         for part, level in kinds:
             if opening(text, part, self.words, at=at):
-                self._start(paragraph, part, level, words=at)
+                self.start(paragraph, part, level, words=at)
                 return True
         return False
 
     def _rest(self, paragraph: Paragraph) -> bool:
         """What a paragraph adds below its sub-paragraphs, or a sub-paragraph below its title."""
         drafts, text = self.found.drafts, paragraph.text
-        if self.part is None or self.broken or not drafts or drafts[-1].parent is None or not self._in_clause():
+        if self.part is None or self.broken or not drafts or drafts[-1].parent is None or not self.in_clause():
             return False
         last = len(drafts) - 1
         if (
@@ -278,7 +250,7 @@ class Reader:
             and self.cues.ended(bare(text))
             and not self.cues.heading(text)
         ):
-            self._start(paragraph, self.part, min(3, drafts[last].level + 1), parent=last, rest=True)
+            self.start(paragraph, self.part, min(3, drafts[last].level + 1), parent=last, rest=True)
             return True
         if self.open:
             below = self.comma and text[:1].islower() and continues(text, self.words)
@@ -286,7 +258,7 @@ class Reader:
             below = text[:1].islower() and (self.part == OPERATIVE or self.cues.rest.match(text) is not None)
         if below:
             level = 0 if self.part == PREAMBULAR else 2
-            self._start(paragraph, self.part, level, parent=self.levels.top, rest=True)
+            self.start(paragraph, self.part, level, parent=self.levels.top, rest=True)
         return below
 
     # --- paragraphs without a number
@@ -295,32 +267,32 @@ class Reader:
         text = paragraph.text
         stray = STRAY.match(text) if self.part == PREAMBULAR and not self.open else None
         if stray and opening(text, PREAMBULAR, self.words, at=1):
-            self._start(paragraph, PREAMBULAR, 0)
+            self.start(paragraph, PREAMBULAR, 0)
             return
         letters = text.lstrip("\"“‘'(")[:1]
         capital = letters.isupper() or (letters.isdigit() and self.listing and not self.open)
         finite = self._finite(paragraph) if capital else False
         if self.statement and (text[:1] in _QUOTES or (capital and not self.open and not self.cues.heading(text))):
-            self._start(paragraph, OPERATIVE, 1)
+            self.start(paragraph, OPERATIVE, 1)
         elif capital and opening(text, PREAMBULAR, self.words) and (self.part != OPERATIVE or self._section(text)):
-            self._start(paragraph, PREAMBULAR, 0)
+            self.start(paragraph, PREAMBULAR, 0)
         elif (
             finite
             and not self.open
             and (self.part != OPERATIVE or text.endswith(COLONS) or not self.cues.heading(text))
         ):
-            before = (paragraph.start < self.first or self._at_heading()) and self._before(text)
-            self._start(paragraph, *((PREAMBULAR, 0) if before else (OPERATIVE, 1)))
+            before = (paragraph.start < self.first or self.at_heading()) and self._before(text)
+            self.start(paragraph, *((PREAMBULAR, 0) if before else (OPERATIVE, 1)))
         elif self.open and capital and self._interrupts(text):
-            self._head(paragraph)
-        elif self.open or ((self.broken or not capital) and self._in_clause()):
-            self._go_on(paragraph)
+            self.head(paragraph)
+        elif self.open or ((self.broken or not capital) and self.in_clause()):
+            self.go_on(paragraph)
         elif self.part == PREAMBULAR and capital and (self._may_open(text) or paragraph.start in self.italic):
-            self._start(paragraph, PREAMBULAR, 0)
+            self.start(paragraph, PREAMBULAR, 0)
         elif self._heading(text):
             self.put("heading", paragraph)
         elif self.found.drafts and (self.part == PREAMBULAR or self._listed(text)):
-            self._go_on(paragraph)
+            self.go_on(paragraph)
         else:
             self.put("other", paragraph)
 
@@ -346,29 +318,15 @@ class Reader:
             return True
         return self.ahead.preambular()
 
-    def _in_clause(self) -> bool:
-        """Whether nothing but footnotes and furniture is between the last clause and here."""
-        roles = (block.role for block in reversed(self.found.blocks))
-        last = next((role for role in roles if role not in ("footnote", "furniture")), "")
-        return last in (PREAMBULAR, OPERATIVE)
-
-    def _at_heading(self) -> bool:
-        return bool(self.found.blocks) and self.found.blocks[-1].role == "heading"
-
     def _section(self, text: str) -> bool:
         """Whether a text in the operative part opens the preamble of a section: below a heading, up to a comma."""
-        return not self.open and self._at_heading() and bare(text).endswith(COMMAS)
+        return not self.open and self.at_heading() and bare(text).endswith(COMMAS)
 
     def _listed(self, text: str) -> bool:
         """Whether a paragraph belongs to the list or the quotation that the last clause announced with a colon."""
         return self.listing and self.found.blocks[-1].role == self.part and not self.cues.table_note.match(text)
 
     # --- headings
-
-    def _head(self, paragraph: Paragraph) -> None:
-        """A heading, which ends whatever is open."""
-        self.open = self.listing = self.comma = self.titled = False
-        self.put("heading", paragraph)
 
     def _interrupts(self, text: str) -> bool:
         """Whether a text is a heading though the clause above has no end: whole itself, before a new clause."""
@@ -377,7 +335,7 @@ class Reader:
             or self.hanging
             or not self.cues.heading(text)
             or bare(text).endswith(COLONS)
-            or not self._in_clause()
+            or not self.in_clause()
         ):
             return False
         return self.ahead.next is not None and self.ahead.clause()
@@ -395,63 +353,3 @@ class Reader:
         if self.cues.preposition.match(text):
             return self.found.opening is not None and bare(text).endswith((*COMMAS, *SEMICOLONS))
         return self.ahead.like_a_phrase(text) and not (" " in text and self.cues.heading(text) and self.ahead.clause())
-
-    # --- clauses
-
-    def _start(
-        self,
-        paragraph: Paragraph,
-        part: Part,
-        level: int,
-        found: Number | None = None,
-        *,
-        words: int = 0,
-        value: int | None = None,
-        parent: int | None = None,
-        rest: bool = False,
-    ) -> None:
-        """The paragraph begins a clause; ``found`` is its number, ``words`` where its words begin without one."""
-        at = len(self.found.drafts)
-        if parent is None:
-            self.levels.open(at)
-            self.last = value or self.last
-        span = Span(paragraph.start, paragraph.end)
-        printed = found.printed if found else None
-        start = paragraph.start + (found.end if found else words)
-        draft = OutlineItem(part, level, printed, [span], start, parent, rest, value)
-        draft.above = part == OPERATIVE and parent is None and found is None and self._above(paragraph.text)
-        self.found.drafts.append(draft)
-        self.put(part, paragraph)
-        self.part = PREAMBULAR if draft.above else part  # below it a text with a preamble of its own may be
-        self.listing = self.quoting = False
-        self._state(paragraph)
-        named = paragraph.text[start - paragraph.start :][:1].isupper()  # "(a) 15", "(a) the United": not titles
-        titled = named and not self.listing and self.cues.heading(paragraph.text)
-        self.titled = bool(found and parent is not None and titled)
-
-    def _above(self, text: str) -> bool:
-        """Whether it announces the numbered paragraphs, or a whole text with a preamble of its own."""
-        if not text.endswith(COLONS):
-            return False
-        ahead = self.ahead.next
-        if ahead is not None and ahead.start < self.first and not number(ahead.text):
-            return True
-        found = self.ahead.announced()
-        return found is not None and found.values.get(self.style) == 1
-
-    def _go_on(self, paragraph: Paragraph) -> None:
-        """The paragraph continues the last clause."""
-        draft = self.found.drafts[-1]
-        draft.spans.append(Span(paragraph.start, paragraph.end))
-        self.put(draft.part, paragraph)
-        self._state(paragraph)
-        self.titled = False
-
-    def _state(self, paragraph: Paragraph) -> None:
-        words = bare(paragraph.text)
-        self.comma = words.endswith(COMMAS)
-        self.hanging = self.cues.hangs(words)
-        self.counting = words[-1:].isdigit()
-        self.open = not self.cues.ended(words) or (self.comma and self.part == OPERATIVE)
-        self.listing = self.listing or words.endswith(COLONS)
-        self.broken = False

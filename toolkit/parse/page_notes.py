@@ -1,0 +1,152 @@
+"""Notes at the foot of pages, in text copied from them.
+
+In: the lines of a text whose format has no pages. Out: the kind "head" for the first line of a note, "note" for its
+others. A note is below a rule, or has a mark in the text above it. Source: UN Editorial Manual, "Footnotes"; the marks
+are counted through the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+
+from toolkit.parse.cues import Cues
+from toolkit.parse.layout import SIGNS, SUPERSCRIPTS, Line, mark
+from toolkit.parse.plain_marks import first_marks
+
+_FOOT = re.compile(r"[_\s]{5,}|[-–—]{8,}")
+_HEAD = re.compile(
+    rf"(?P<mark>\d{{1,3}}|[{SIGNS}]{{1,4}}|[{SUPERSCRIPTS}]{{1,3}})(?:/?[^\S\n]+(?=[^\s\d])|/?[^\S\n]+(?=\d{{4}}\b)|$|(?<=\d)(?=[A-Z])|(?<=[*†‡§])(?=[A-Z]))"
+)
+_SIGNED = re.compile(rf"[{SIGNS}]{{1,4}}[^\S\n]*(?=[A-Z“(])")
+_MISREAD = re.compile(
+    r"(?P<mark>['’‘´`]) ?(?=See\b|Ibid\b|Official\s+Records\b|United\s+Nations\s+publication|(?:A|E|S|ST)/[\w.]+/)"
+)
+_BRACKETED = re.compile(r"\[(?P<mark>\d{1,3})\]\s*(?=\S)")
+_LONGEST = 14  # lines of notes at the foot of a page without a rule
+
+
+def notes(lines: list[Line], body: int, starts: Callable[[Line], bool], cues: Cues) -> None:
+    """Give the kind "note" to the lines of the notes at the foot of pages, and "head" to the first line of each.
+
+    ``starts`` says whether a line begins a clause.
+    """
+    count, at = 0, 0
+    feet = [line.text[0] in "_-–—" and _FOOT.fullmatch(line.text) is not None for line in lines]
+    ruled = any(feet)
+    firsts: dict[str, int] = {}  # made when the first line looks like a note
+    signs = Counter(
+        found[0]
+        for line in lines
+        if line.text[0] in SIGNS and not line.kind and (found := _SIGNED.match(line.text)) is not None
+    )
+    while at < len(lines):
+        line = lines[at]
+        if feet[at]:
+            line.kind = "furniture"
+            below = at + 1
+            if below < len(lines) and _HEAD.match(lines[below].text):
+                at, count = _zone(lines, below, count, starts, cues, ruled=True)
+                continue
+        elif (signs and _lone(lines, at, signs, starts, cues)) or (
+            not ruled and line.text[0].isdigit() and _at_foot(lines, at, count, body, starts, firsts)
+        ):
+            at, count = _zone(lines, at, count, starts, cues, ruled=False)
+            continue
+        at += 1
+
+
+def _zone(
+    lines: list[Line], at: int, count: int, starts: Callable[[Line], bool], cues: Cues, *, ruled: bool
+) -> tuple[int, int]:
+    """Mark the notes that begin at a line; the index after them, and the number of the last one."""
+    first = at
+    while at < len(lines):
+        line = lines[at]
+        if line.kind == "furniture" and at > first:
+            break
+        found = _HEAD.match(line.text)
+        if found is not None and found["mark"].isdecimal():
+            number = int(found["mark"])
+            new = number == count + 1 or (ruled and (at == first or (number == 1 and line.gap)))
+            if new:
+                count = number
+        else:
+            new = found is not None and (at == first or found["mark"][0] in SIGNS + SUPERSCRIPTS)
+        if not new and at > first and _over(lines, at, starts, cues):
+            break
+        line.kind = "head" if new else "note"
+        at += 1
+    return at, count
+
+
+def _over(lines: list[Line], at: int, starts: Callable[[Line], bool], cues: Cues) -> bool:
+    """Whether the notes end before a line, which begins nothing of theirs."""
+    above, line = lines[at - 1], lines[at]
+    if line.gap:
+        return True
+    if starts(line) or cues.annex.match(line.text):
+        return above.text.endswith((".", ")"))
+    return above.text.endswith(".") and line.text[0].islower()
+
+
+def _lone(lines: list[Line], at: int, signs: Counter[str], starts: Callable[[Line], bool], cues: Cues) -> bool:
+    """Whether a line with a sign is a note, though no mark says so: it stands alone, as no item of a list does."""
+    found = _SIGNED.match(lines[at].text)
+    if found is None or lines[at].kind or starts(lines[at]) or signs[found[0]] > 1:
+        return False
+    return lines[at].gap or cues.ended(lines[at - 1].text)
+
+
+def _at_foot(
+    lines: list[Line], at: int, count: int, body: int, starts: Callable[[Line], bool], firsts: dict[str, int]
+) -> bool:
+    """Whether a line that begins with the next mark is at a page's foot, and the text above has that mark."""
+    sign = str(count + 1)
+    line = lines[at]
+    if at < body or line.kind or not line.text.startswith(sign) or head(line.text)[0] != sign:
+        return False
+    if not firsts:
+        firsts |= {"": 0, **first_marks(lines)}
+    if firsts.get(sign, at) >= at:
+        return False
+    if lines[at].gap:
+        return True
+    for j in range(at + 1, min(at + _LONGEST, len(lines) + 1)):
+        if j == len(lines) or lines[j].kind == "furniture" or _FOOT.fullmatch(lines[j].text):
+            return True
+        if lines[j].gap:
+            return True
+        if starts(lines[j]):
+            return False
+    return False
+
+
+def bracketed(lines: list[Line], body: int) -> None:
+    """Give the kind "head" to notes whose mark is in square brackets, here and in the text: "[1] See A/78/123"."""
+    inside = False
+    for at in range(body, len(lines)):
+        line = lines[at]
+        found = None if line.kind else _BRACKETED.match(line.text)
+        if found is not None and any(
+            f"[{found['mark']}]" in above.text[1:] for above in lines[body:at] if not above.kind
+        ):
+            line.kind, inside = "head", True
+        elif inside and not line.gap and not line.kind:
+            line.kind = "note"
+        else:
+            inside = False
+
+
+def misread(lines: list[Line]) -> None:
+    """Give the kind "head" to notes whose mark a scan gives as another sign: "' See A/78/123"."""
+    for line in lines:
+        if line.gap and not line.kind and line.text[0] in "'’‘´`" and _MISREAD.match(line.text):
+            line.kind = "head"
+
+
+def head(text: str) -> tuple[str, int]:
+    """The mark at the head of a note's first line, and where its words begin."""
+    found = _HEAD.match(text) or _MISREAD.match(text) or _BRACKETED.match(text)
+    return (mark(found["mark"]), found.end()) if found else ("", 0)
