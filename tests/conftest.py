@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,10 +26,21 @@ settings.register_profile("soak", settings.get_profile("tests"), database=None, 
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "tests"))
 
 
+DRAWING = ("toolkit/explorers/", "toolkit/plots/")  # the rooms whose examples draw
+ALL_SLOW = re.compile(r"^pytestmark = pytest\.mark\.slow\b", re.MULTILINE)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """`make quick` does not even import the modules that are slow as a whole: to import takes a third of its time."""
+    if config.getoption("markexpr") != "not slow" or collection_path.suffix != ".py":
+        return None
+    return True if ALL_SLOW.search(collection_path.read_text("utf-8")) else None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Property tests, and examples that show an explorer, are slow as well as the tests that say so of themselves."""
+    """Property tests, and examples that draw, are slow as well as the tests that say so of themselves."""
     for item in items:
-        if "hypothesis" in item.keywords or "explorers" in item.path.parts:
+        if getattr(getattr(item, "obj", None), "is_hypothesis_test", False) or item.nodeid.startswith(DRAWING):
             item.add_marker("slow")
 
 

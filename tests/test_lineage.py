@@ -105,9 +105,11 @@ def test_forty_editions_are_the_work_of_their_pairs(resolution: Resolution) -> N
             editions.append(edited(resolution, council(LAMPS + " and the southern one"), seed).after)
         except Unfit:
             continue
-    assert len(lineage(editions).editions) == 40
+    assert len(editions) == 40
+    found: list[Lineage] = []
     # Forty editions are 39 pairs of neighbours, eleven are 10.
-    assert calls(lambda: lineage(editions)) < 5 * calls(lambda: lineage(editions[:11]))
+    assert calls(lambda: found.append(lineage(editions))) < 5 * calls(lambda: lineage(editions[:11]))
+    assert len(found[0].editions) == 40
 
 
 # ----------------------------------------------------------------------------------------------------------- a folder

@@ -161,7 +161,7 @@ def preset(name: str, data: SimpleNamespace, **manner: object) -> Figure:
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", PICTURES)
-def test_a_preset_cuts_nothing_and_has_its_width(name, width, bundled, monkeypatch):
+def test_a_preset_cuts_nothing_and_has_its_width(name, width, bundled, axes, monkeypatch):
     figure = preset(name, bundled, width=width, title=width != "page")
     legible(name, figure, texts_on_paper(figure, monkeypatch))
     wide, high = figure.get_size_inches()
@@ -172,8 +172,7 @@ def test_a_preset_cuts_nothing_and_has_its_width(name, width, bundled, monkeypat
     assert high <= 9
     titles = [ax.get_title(loc="left") for ax in figure.axes]
     assert any(titles) == (width != "page" and name != "intervals")
-    marked = mark_names(drawn(name, bundled))
-    assert [mark for mark, _ in marks(figure)] == marked
+    assert [mark for mark, _ in marks(figure)] == mark_names(axes(name))
 
 
 def looks(figure: Figure) -> dict[str, tuple[str, str | None]]:
@@ -186,13 +185,13 @@ def looks(figure: Figure) -> dict[str, tuple[str, str | None]]:
 
 
 @pytest.mark.parametrize("name", PICTURES)
-def test_in_grey_nothing_has_a_colour_and_what_differed_still_differs(name, bundled, monkeypatch):
+def test_in_grey_nothing_has_a_colour_and_what_differed_still_differs(name, bundled, axes, monkeypatch):
     figure = preset(name, bundled, grey=True)
     legible(name, figure, texts_on_paper(figure, monkeypatch))
     svg = to_svg(figure)
     colours = set(re.findall(r"#[0-9a-f]{6}", svg))
     assert [c for c in colours if max(bytes.fromhex(c[1:])) - min(bytes.fromhex(c[1:])) > 2] == []
-    before, after = looks(drawn(name, bundled).figure), looks(figure)
+    before, after = looks(axes(name).figure), looks(figure)
     pairs = {(before[mark][0], after[mark]) for mark in before}
     assert len(pairs) == len({colour for colour, _ in pairs}) == len({look for _, look in pairs})
 

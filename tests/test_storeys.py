@@ -6,6 +6,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -75,8 +76,7 @@ def imports(tree: ast.Module, module: str) -> Iterator[tuple[str, bool]]:
     late = {
         id(n)
         for f in ast.walk(tree)
-        if isinstance(f, ast.FunctionDef | ast.AsyncFunctionDef)
-        or (isinstance(f, ast.If) and ast.unparse(f.test) == "TYPE_CHECKING")
+        if isinstance(f, ast.FunctionDef | ast.AsyncFunctionDef) or for_types(f)
         for n in ast.walk(f)
     }
     for node in ast.walk(tree):
@@ -90,6 +90,12 @@ def imports(tree: ast.Module, module: str) -> Iterator[tuple[str, bool]]:
             yield from ((name, id(node) in late) for name in names)
 
 
+def for_types(node: ast.AST) -> bool:
+    """Whether this is ``if TYPE_CHECKING``."""
+    return isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+
+
+@cache
 def is_module(name: str) -> bool:
     path = ROOT.joinpath(*name.split("."))
     return path.is_dir() or path.with_suffix(".py").is_file()
@@ -104,7 +110,7 @@ def climbs(path: Path, source: str) -> list[str]:
     line, faults, readers = LINE[home], [], set()
     tree = ast.parse(source)
     if module == "toolkit":  # what the front door shows of the storeys above it, to those who check types
-        tree.body = [n for n in tree.body if not (isinstance(n, ast.If) and ast.unparse(n.test) == "TYPE_CHECKING")]
+        tree.body = [n for n in tree.body if not for_types(n)]
     allowed = set().union(*(names for name, names in PACKAGES.items() if LINE[name] <= line))
     for name, late in imports(tree, module if path.name != "__init__.py" else f"{module}.__init__"):
         top = name.split(".")[0]

@@ -45,7 +45,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_it_loads_the_resolution_from_an_empty_folder(wheel: Path, tmp_path: Path) -> None:
     target, empty = tmp_path / "target", tmp_path / "empty"
     empty.mkdir()
-    pip("install", "--no-index", "--no-deps", "--target", str(target), str(wheel))
+    pip("install", "--no-index", "--no-deps", "--no-compile", "--target", str(target), str(wheel))
     # -I and -S: no site-packages and no current folder, only the standard library and the target.
     command = [sys.executable, "-I", "-S", "-c", LOAD, str(target)]
     done = subprocess.run(command, capture_output=True, text=True, cwd=empty, timeout=120)

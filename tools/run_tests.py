@@ -40,6 +40,8 @@ STAGES = {
     "notebooks": [*NBVAL, *WARM, "--dist", "loadfile"],
     "browser": ["-p", "no:nbval"],
 }
+# The rooms whose examples are all slow are not even imported, and Hypothesis need not look for constants in the code.
+QUICK = ["-m", "not slow", "-p", "no:hypothesispytest", "--ignore=toolkit/explorers", "--ignore=toolkit/plots"]
 PLACES = {"tests": ["toolkit", "tests"], "notebooks": ["notebooks"], "browser": ["tests/browser"]}
 
 
@@ -113,7 +115,7 @@ def main(options: list[str]) -> int:
     started = time.monotonic()
     REPORTS.mkdir(parents=True, exist_ok=True)
     quick = "--quick" in options
-    options = ["-m", "not slow"] * quick + [option for option in options if option != "--quick"]
+    options = QUICK * quick + [option for option in options if option != "--quick"]
     lines: list[str] = []
     ran: list[Test] = []
     failed = False
