@@ -29,6 +29,7 @@ from toolkit.errors import SaveError, ToolkitError
 from toolkit.explorers import ClauseExplorer, DutyExplorer, MarkView, ThemeExplorer, TimelineExplorer, evidence
 from toolkit.explorers.base import Explorer
 from toolkit.explorers.views.markview import VIEW
+from toolkit.explorers.views.panes import Tabs
 from toolkit.plots.style import marks, to_svg
 
 pytestmark = pytest.mark.slow
@@ -839,3 +840,41 @@ def test_a_trait_refuses_another_type(clause):
     with pytest.raises(traitlets.TraitError):
         clause.part = 3
     assert clause.part == ""
+
+
+def test_find_goes_from_hit_to_hit_and_selects_the_clause(resolution) -> None:
+    explorer = ClauseExplorer(resolution, selection="OP27")
+    field, text = control(explorer, "Find"), views(explorer)[1]
+    field.value = "terroris*"
+    frame = tables.concordance(resolution, "terroris*")
+    assert (field.count, field.at, explorer.selection) == (len(frame), 1, frame["clause"].iloc[0])
+    assert text.place == f"{frame['start'].iloc[0]}-{frame['end'].iloc[0]}"
+    assert f'data-place="{text.place}"' in text.content
+    field.at = len(frame)
+    assert explorer.selection == frame["clause"].iloc[-1]
+    explorer.part = "operative"  # hits in what is left out are not counted
+    assert (field.count, field.at) == ((frame["part"] == "operative").sum(), 1)
+    field.value = ""
+    assert (field.count, field.at, text.place) == (0, 0, "")
+
+
+def test_what_is_looked_for_from_the_beginning_leaves_the_selection(resolution) -> None:
+    explorer = ClauseExplorer(resolution, find="terroris*", selection="OP27")
+    assert (control(explorer, "Find").at, explorer.selection, views(explorer)[1].place) == (0, "OP27", "")
+
+
+@pytest.mark.parametrize("typed", ['"', "“", '" *', '""'])
+def test_a_quotation_mark_alone_looks_for_nothing(resolution, typed) -> None:
+    explorer = ClauseExplorer(resolution, find=typed)
+    assert status(explorer) == "56 of 56 clauses"
+
+
+def test_a_narrow_page_shows_one_pane_and_says_which_others_changed(resolution) -> None:
+    explorer = ClauseExplorer(resolution, selection="OP6")
+    (tabs,) = widgets(explorer, Tabs)
+    assert (tabs.names, tabs.chosen, tabs.news) == (["Picture", "Text", "Card"], "Picture", [])
+    explorer.selection = "OP7"
+    assert tabs.news == ["Text", "Card"]
+    tabs.chosen = "Card"
+    assert tabs.news == ["Text"]
+    assert ["toolkit-shown" in view._dom_classes for view in views(explorer)] == [False, False, True]

@@ -341,6 +341,22 @@ def test_straight_and_curly_marks_are_the_same(query: str) -> None:
     assert tables.concordance(found, query)["keyword"].tolist() == ["women’s", "women's"]
 
 
+@pytest.mark.parametrize(
+    ("query", "keywords"),
+    [
+        ("human rights", ["human rights", "human rights"]),
+        ('"human rights"', ["human rights", "human rights"]),
+        ("“human rights” women", ["human rights", "women", "human rights"]),
+        ('women "human', ["human", "women", "human"]),
+        ('"rights of" "human rights"', ["human rights", "rights of", "human rights"]),
+        ('a 5" pipe', ['a 5" pipe']),
+    ],
+)
+def test_phrases_in_quotation_marks_are_looked_for_one_by_one(query: str, keywords: list[str]) -> None:
+    found = text('The General Assembly,\n\n1. Lays a 5" pipe for human rights, the rights of women and human rights.')
+    assert tables.concordance(found, query)["keyword"].tolist() == keywords
+
+
 def test_words_that_begin_or_end_with_a_sign() -> None:
     found = text("The General Assembly,\n\n1. Recalls item 127 (b) and the counter-measures.")
     assert tables.concordance(found, "(b)")["keyword"].tolist() == ["(b)"]

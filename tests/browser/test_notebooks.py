@@ -87,10 +87,11 @@ def addresses(part: Locator) -> list[str]:
 
 def nothing_is_cut(explorer: Explorer) -> None:
     """No pane is wider than its place, and the controls stand inside the page."""
-    for pane in (explorer.picture, explorer.text, explorer.card):
+    box = explorer.page.locator(".toolkit-explorer").first
+    for pane in box.locator(".pane").filter(visible=True).all():  # on a narrow page the others are behind tabs
         wide, room = pane.evaluate("pane => [pane.scrollWidth, pane.clientWidth]")
         assert wide <= room
-    edge = explorer.picture.bounding_box()
+    edge = box.bounding_box()
     for control in explorer.page.locator(".widget-dropdown, .widget-text, .widget-checkbox, .jupyter-button").all():
         box = control.bounding_box()
         if box:
@@ -165,7 +166,27 @@ def test_clause_structure(lab, page, open_notebook, kernel_value, shot):
         explorer.says("6 of 56 clauses · 10 hits")
         expect(explorer.text.locator("mark")).to_have_count(10)
         expect(explorer.row("OP13, Welcomes").locator("mark").last).to_have_text("terrorism")
+        said, read = page.locator(".toolkit-find [aria-live]").first, explorer.text.locator("mark.read")
+        expect(said).to_have_text("1 of 10")
+        expect(read).to_be_in_viewport()
+        first = kernel_value(page, "explorer.selection")
+        explorer.shows(first)
+        explorer.control("Find").focus()
+        press(page, "Shift+Enter")
+        expect(said).to_have_text("10 of 10")
+        assert kernel_value(page, "explorer.selection") == "OP13"
+        expect(read).to_be_in_viewport()
+        expect(explorer.mark("OP13, Welcomes")).to_have_class(SELECTED)
+        press(page, "Enter")
+        expect(said).to_have_text("1 of 10")
+        page.get_by_role("button", name="Next hit (Enter)").first.click()
+        expect(said).to_have_text("2 of 10")
+        expect(read).to_have_count(1)
         shot(page, "clauses_hits")
+        explorer.control("Find").fill('"violent extremism"')
+        expect(explorer.text.locator("mark").first).to_have_text("violent extremism")
+        explorer.control("Find").fill("nowhere")
+        expect(said).to_have_text("no hit")
         explorer.control("Find").fill("")
         explorer.says("56 of 56 clauses")
 

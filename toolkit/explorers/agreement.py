@@ -68,8 +68,8 @@ class AgreementExplorer(Explorer):
         if self.rule:
             self._codes += annotate.found(self.resolution, "themes", self.codebook)
         self._picture = MarkView()
-        self._list = MarkView(alt="The disagreements", height="360px")
-        self._words = MarkView(alt="The clause", height="360px")
+        self._list = MarkView(alt="The disagreements")
+        self._words = MarkView(alt="The clause")
         traitlets.link((self, "selection"), (self._list, "selection"))
         counts = self._frame["theme"].value_counts()
         rows = self._figures.iloc[1:].itertuples()
@@ -81,10 +81,7 @@ class AgreementExplorer(Explorer):
             self._choice("theme", "Theme", chosen, width="22em"),
             self._choice("measure", "Figure", [("Krippendorff's alpha", "alpha"), ("Cohen's kappa", "kappa")]),
         )
-        below = self._below(self._words, self._list)
-        below.children = [self._list, self._words]  # the list on the left, and the words with more room
-        self._list.layout.border_left = None
-        self.children = [bar, self._picture, below]
+        self._show_panes(bar, Picture=self._picture, List=self._list, Text=self._words)
         self.observe(self._redraw, "measure")
         self.observe(self._filter, "theme")
         self.observe(lambda _change: self._show(), "selection")
@@ -145,7 +142,7 @@ class AgreementExplorer(Explorer):
         return frame[(frame["theme"] == self.theme) | (self.theme == "")].reset_index(drop=True)
 
     def _draw(self) -> Figure:
-        figure = sheet(8.3, 1.2 + 0.19 * len(self._figures))
+        figure = sheet(6.5, 1.2 + 0.19 * len(self._figures))
         plots.agreement(self._figures, figure=self.measure, ax=figure.subplots())
         return figure
 

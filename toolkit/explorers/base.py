@@ -20,6 +20,7 @@ from toolkit import data, export, tables
 from toolkit.annotate.themes import Codebook, load_codebook
 from toolkit.errors import ToolkitError
 from toolkit.explorers import evidence
+from toolkit.explorers.views import panes
 from toolkit.explorers.views.files import Download, zipped
 from toolkit.explorers.views.markview import UNSET, MarkView, static_bundle, still_picture, still_text
 from toolkit.model import Resolution
@@ -56,7 +57,9 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         self._out: list[str] = []  # the marks that the controls leave out
         for control, value in state.items():  # before anything is drawn, so that it is drawn once
             setattr(self, control, value)
+        self._panes: panes.Panes | None = None
         self._build()
+        self.observe(self._selected_another, "selection")
 
     def _build(self) -> None:
         """Make the controls and views, and put them into ``children``."""
@@ -112,12 +115,6 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         menu.layout = _CSS(width=width, margin="2px 10px 2px 0")
         return self._bound(control, menu)
 
-    def _text(self, control: str, label: str, hint: str) -> ipywidgets.Text:
-        field = ipywidgets.Text(value=getattr(self, control), description=label, placeholder=hint)
-        field.style.description_width = "initial"
-        field.layout = _CSS(width="15em", margin="2px 10px 2px 0")
-        return self._bound(control, field)
-
     def _bar(self, *widgets: ipywidgets.DOMWidget) -> ipywidgets.HBox:
         """The line of controls; at its end the count, the menu of exports, and the button that saves."""
         forms = [(export.FORMATS[name].label, name) for name in self._forms()]
@@ -162,13 +159,15 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         """The picture of a view as it is now: the one that it shows, or, if a filter dims some marks, a new one."""
         return to_svg(self.figure()) if view.dimmed else str(view.content)
 
-    def _below(self, text: MarkView, card: MarkView) -> ipywidgets.HBox:
-        """The text with the card beside it, or on a narrow page below it."""
-        text.layout = _CSS(flex="2 1 300px", min_width="0")
-        card.layout = _CSS(flex="1 1 215px", min_width="0", border_left="1px solid #8884")
-        below = ipywidgets.HBox([text, card])
-        below.layout = _CSS(width="100%", flex_flow="row wrap", margin="8px 0 0")
-        return below
+    def _show_panes(self, *controls: ipywidgets.Widget, picture: panes.Picture = "beside", **views: MarkView) -> None:
+        """Put the controls, and below them the views by their names, the picture first, into one view of the page."""
+        self._panes = panes.Panes(views, picture)
+        self.add_class("toolkit-explorer")
+        self.children = [*controls, self._panes.tabs, self._panes.box]
+
+    def _selected_another(self, _change: object) -> None:
+        if self._panes is not None:
+            self._panes.changed()
 
     # Exports --------------------------------------------------------------------------------------------------------
 

@@ -14,6 +14,7 @@ from toolkit import ToolkitError, annotate, facsimile, plots, tables
 from toolkit.annotate import themes
 from toolkit.explorers.base import Explorer, still
 from toolkit.explorers.views import page
+from toolkit.explorers.views.find import FindField
 from toolkit.explorers.views.markview import MarkView
 from toolkit.model import Clause, Resolution, Span
 from toolkit.plots.style import family_colours, sheet, to_svg
@@ -25,8 +26,9 @@ class ClauseExplorer(Explorer):
     """Read a resolution clause by clause.
 
     Controls, each a trait: ``part`` ("", "preambular", "operative"), ``phrase`` (an opening phrase as printed),
-    ``theme`` (a theme's id), ``find`` (words, any case; "*" for any letters), ``marked`` (what is underlined
-    beside the citations: "dates", "themes", "phrases"). "" leaves all. ``selection`` is a clause's label.
+    ``theme`` (a theme's id), ``find`` (words, any case; "*" for any letters; phrases in quotation marks if
+    several are looked for), ``marked`` (what is underlined beside the citations: "dates", "themes", "phrases"). ""
+    leaves all. ``selection`` is a clause's label; ``hit`` the number of the place that is shown of those found.
 
     >>> import toolkit
     >>> explorer = ClauseExplorer(toolkit.load(), part="operative", find="extremis*")
@@ -42,6 +44,8 @@ class ClauseExplorer(Explorer):
     theme = traitlets.Unicode("")
     find = traitlets.Unicode("")
     marked = traitlets.Unicode("")
+    hit = traitlets.Int(0)
+    """The number of the hit that is shown, from 1; 0 for none. The clause that has it is selected."""
 
     def __init__(self, resolution: Resolution, *, codebook: themes.Codebook | None = None, **state: Any) -> None:
         self.codebook = codebook or themes.load_codebook()
@@ -55,13 +59,17 @@ class ClauseExplorer(Explorer):
         self._colours = family_colours()
         labels = {c.label: f"{c.label}, {c.phrase or c.part}" for c in resolution.clauses}
         self._ribbon = MarkView(content=to_svg(self._draw()), alt=self.alt(), labels=labels)
-        self._reader = MarkView(alt=f"The text of {resolution.name}", labels=labels, height="480px")
-        self._card = MarkView(alt="The selected clause", height="480px")
+        self._reader = MarkView(alt=f"The text of {resolution.name}", labels=labels)
+        self._card = MarkView(alt="The selected clause")
+        self._field = FindField(hint="words, terroris*")
         for view in (self._ribbon, self._reader):
             traitlets.link((self, "selection"), (view, "selection"))
-        self.children = [self._bar(*self._menus()), self._ribbon, self._below(self._reader, self._card)]
-        self.observe(self._filter, ["part", "phrase", "theme", "find", "marked"])
+        self._show_panes(self._bar(*self._menus()), Picture=self._ribbon, Text=self._reader, Card=self._card)
+        self.observe(self._sought, ["part", "phrase", "theme", "find"])
+        self.observe(self._filter, "marked")
+        self.observe(self._turn, "hit")
         self.observe(lambda _change: self._show_card(), "selection")
+        traitlets.link((self, "hit"), (self._field, "at"))
         self._filter()
         self._show_card()
 
@@ -75,7 +83,7 @@ class ClauseExplorer(Explorer):
             self._choice("phrase", "Phrase", [(f"all {len(phrases)}", ""), *phrases], width="16em"),
             self._choice("theme", "Theme", [(f"all {len(areas)}", ""), *areas], width="18em"),
             self._choice("marked", "Underline", _MARKS),
-            self._text("find", "Find", "words, terroris*"),
+            self._bound("find", self._field),
         ]
 
     # State ----------------------------------------------------------------------------------------------------------
@@ -83,7 +91,7 @@ class ClauseExplorer(Explorer):
     @property
     def _asked(self) -> bool:
         """Whether there are words to look for: somebody who begins with "*" has not written any yet."""
-        return bool(self.find.strip(" *"))
+        return bool(self.find.strip(' *"“”'))
 
     def _hits(self) -> dict[str, list[Span]]:
         """The places that the theme and the words looked for have in each clause."""
@@ -128,9 +136,26 @@ class ClauseExplorer(Explorer):
         content = page.page(self.resolution, self._colours, hits=hits, soft=self._underlined())
         self._reader.content = content
         self._reader.dimmed = self._ribbon.dimmed = self._out
-        marks = sum(len(spans) for label, spans in hits.items() if label in self._left)
+        self._places = [(label, span) for label in left for span in sorted(hits.get(label, ()))]
+        self._field.count = marks = len(self._places)
+        if not 0 < self.hit <= marks:
+            self.hit = 0
         counted = f" · {marks} hit{'s' * (marks != 1)}" if self.theme or self._asked else ""
         self._say(f"{len(left)} of {len(self.resolution.clauses)} clauses{counted}")
+
+    def _sought(self, _change: object) -> None:
+        """Something else is looked for: its first hit is shown, and the clause that has it."""
+        self._filter()
+        self.hit = min(1, len(self._places))
+        self._turn()
+
+    def _turn(self, _change: object = None) -> None:
+        """Show the hit of this number."""
+        if not 0 < self.hit <= len(self._places):
+            self._reader.place = ""
+            return
+        self.selection, span = self._places[self.hit - 1]
+        self._reader.place = "{}-{}".format(*span)
 
     # The card -------------------------------------------------------------------------------------------------------
 
@@ -148,7 +173,7 @@ class ClauseExplorer(Explorer):
         return self._frame[self._frame["clause"].isin(self._left)].reset_index(drop=True)
 
     def _draw(self) -> Figure:
-        figure = sheet(9.5, 4)
+        figure = sheet(6.5, 4.5)
         if figure.get_figwidth() < 5:
             figure.set_figheight(min(9.0, 1.4 * figure.get_figheight()))  # so that cells have room for their labels
             ribbon, counts = figure.subplots(2, 1, height_ratios=(1.7, 1))

@@ -75,17 +75,15 @@ class CodebookEditor(Explorer):
             "Save version", self._version_clicked, "Write the codebook with a new number and the reason"
         )
         self._map = MarkView(alt="The clauses and the theme")
-        self._reader = MarkView(alt="The clauses that have the theme or had it", height="420px")
-        self._about = MarkView(alt="The theme", height="420px")
+        self._reader = MarkView(alt="The clauses that have the theme or had it")
+        self._about = MarkView(alt="The theme")
         for view in (self._map, self._reader):
             traitlets.link((self, "selection"), (view, "selection"))
         options = [(theme.label, theme.id) for theme in self.codebook.themes]
         foot = ipywidgets.HBox([self._undo_button, self._reason, version])
-        self.children = [
-            self._bar(self._choice("theme", "Theme", options, width="24em")),
-            *(self._patterns, self._fault, foot, self._map),
-            self._below(self._reader, self._about),
-        ]
+        bar = self._bar(self._choice("theme", "Theme", options, width="24em"))
+        above = (bar, self._patterns, self._fault, foot)
+        self._show_panes(*above, picture="above", Picture=self._map, Text=self._reader, Card=self._about)
         self._patterns.observe(self._typed, "value")
         self.observe(self._show, list(self.controls))
         self._show()

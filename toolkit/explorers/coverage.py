@@ -38,14 +38,14 @@ class CoverageExplorer(Explorer):
         names = {f"block:{row.Index}": f"{row.role}: {row.text[:60]}" for row in self._frame.itertuples()}
         self._strip = MarkView(content=to_svg(self._draw()), alt=self.alt(), labels=names)
         text = page.ledger(self.resolution, role_colours())
-        self._page = MarkView(content=text, alt="The text, block by block", labels=names, height="420px")
-        self._card = MarkView(content=self._doubts(), alt="Doubtful places", height="420px")
+        self._page = MarkView(content=text, alt="The text, block by block", labels=names)
+        self._card = MarkView(content=self._doubts(), alt="Doubtful places")
         for view in (self._strip, self._page):
             traitlets.link((self, "selection"), (view, "selection"))
         counts = self._frame["role"].value_counts()
         roles = [(f"{role} ({counts[role]})", role) for role in ROLES if role in counts]
         bar = self._bar(self._choice("role", "Role", [("all", ""), *roles], width="16em"))
-        self.children = [bar, self._strip, self._below(self._page, self._card)]
+        self._show_panes(bar, picture="above", Picture=self._strip, Text=self._page, Card=self._card)
         self.observe(self._filter, "role")
         self._filter()
 

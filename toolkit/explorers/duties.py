@@ -65,10 +65,10 @@ class DutyExplorer(Explorer):
         self._rows = asking(self._frame)
         self._contents: dict[str, tuple[str, dict[str, str]]] = {}
         self._picture = MarkView()
-        self._words = MarkView(alt="The clauses that ask", height="340px")
-        self._card = MarkView(alt="The selected duties", height="340px")
+        self._words = MarkView(alt="The clauses that ask")
+        self._card = MarkView(alt="The selected duties")
         traitlets.link((self, "selection"), (self._picture, "selection"))
-        self.children = [self._bar(*self._menus()), self._picture, self._below(self._words, self._card)]
+        self._show_panes(self._bar(*self._menus()), Picture=self._picture, Text=self._words, Card=self._card)
         self.observe(self._redraw, "scale")
         self.observe(self._filter, ["addressee", "act", "due"])
         self.observe(lambda _change: self._show(), ["selection", "addressee", "act", "due", "scale"])
@@ -228,7 +228,7 @@ class DutyExplorer(Explorer):
 
     def _draw(self) -> Figure:
         rows = min(16, self._rows["addressee"].nunique())
-        figure = sheet(8, 2.3 + 0.225 * rows)
+        figure = sheet(6.5, 2.3 + 0.225 * rows)
         plots.duties(self._frame, ax=figure.subplots(), scale=self.scale)
         return figure
 

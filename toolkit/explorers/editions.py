@@ -60,17 +60,14 @@ class CompareExplorer(Explorer):
         labels = {row.mark: _called(row) for row in self._rows}
         names = comparison.before.name, comparison.after.name
         page = self._page(self._rows)
-        self._picture = MarkView(content=to_svg(self._draw()), alt=self.alt(), labels=labels, height="480px")
-        self._texts = MarkView(content=page, alt=f"{names[0]} beside {names[1]}", labels=labels, height="480px")
-        self._list = MarkView(alt="The list of changes", labels=labels, height="260px")
-        self._card = MarkView(alt="The selected change", height="260px")
+        self._picture = MarkView(content=to_svg(self._draw()), alt=self.alt(), labels=labels)
+        self._texts = MarkView(content=page, alt=f"{names[0]} beside {names[1]}", labels=labels)
+        self._list = MarkView(alt="The list of changes", labels=labels)
+        self._card = MarkView(alt="The selected change")
         for view in (self._picture, self._texts, self._list):
             traitlets.link((self, "selection"), (view, "selection"))
-        self._picture.layout = ipywidgets.Layout(flex="1 1 212px", min_width="0", max_width="255px")
-        self._texts.layout = ipywidgets.Layout(flex="3 1 340px", min_width="0")
-        above = ipywidgets.HBox([self._picture, self._texts])
-        above.layout = ipywidgets.Layout(width="100%", flex_flow="row wrap")
-        self.children = [self._bar(*self._menus()), above, self._below(self._list, self._card)]
+        views = {"Picture": self._picture, "Text": self._texts, "List": self._list, "Card": self._card}
+        self._show_panes(self._bar(*self._menus()), picture="between", **views)
         self.observe(self._filter, list(self.controls))
         self.observe(self._selected, "selection")
         self._filter()

@@ -18,7 +18,7 @@ from toolkit.explorers.views.page import Layer
 from toolkit.model import Footnote, Span, Symbol
 from toolkit.plots.network import use_labels
 from toolkit.plots.references import ITSELF, UNTOLD, height, rows
-from toolkit.plots.style import family_colours, to_svg
+from toolkit.plots.style import family_colours, sheet, to_svg
 
 _PARTS = [
     ("all", ""),
@@ -59,9 +59,9 @@ class ReferencesExplorer(Explorer):
         self._rows = rows(self._frame)
         self._names = self._named()
         self._picture = MarkView(content=to_svg(self._draw()), alt=self.alt(), labels=self._labels())
-        self._words = MarkView(alt="The clauses that name something", height="340px")
-        self._card = MarkView(alt="What is selected", height="340px")
-        self.children = [self._bar(*self._menus()), self._picture, self._below(self._words, self._card)]
+        self._words = MarkView(alt="The clauses that name something")
+        self._card = MarkView(alt="What is selected")
+        self._show_panes(self._bar(*self._menus()), Picture=self._picture, Text=self._words, Card=self._card)
         self._picture.observe(self._chosen, "selection")
         self.observe(self._filter, list(self.controls))
         self.observe(lambda _change: self._show(), ["selection", *self.controls])
@@ -239,7 +239,7 @@ class ReferencesExplorer(Explorer):
         return self._frame[self._left()].reset_index(drop=True)
 
     def _draw(self) -> Figure:
-        figure = Figure(figsize=(7.2, height(self._frame)), layout="constrained")
+        figure = sheet(6.5, height(self._frame))
         plots.references(self._frame, self._clauses, ax=figure.subplots())
         return figure
 

@@ -55,8 +55,8 @@ class ThemeExplorer(Explorer):
         self._clauses = tables.clauses(self.resolution)
         self._contents: dict[tuple[Any, ...], tuple[str, dict[str, str]]] = {}
         self._picture = MarkView()
-        self._words = MarkView(alt="The words that carry the selected themes", height="340px")
-        self._card = MarkView(alt="The selected themes", height="340px")
+        self._words = MarkView(alt="The words that carry the selected themes")
+        self._card = MarkView(alt="The selected themes")
         self._picture.observe(self._chosen, "selection")
         spoken = set(self._frame["area"])  # the codebook has areas that this text does not mention
         self._areas = {area.id: area.label for area in self.codebook.areas if area.id in spoken}
@@ -75,7 +75,7 @@ class ThemeExplorer(Explorer):
             self._bound("names", names),
             self._all,
         )
-        self.children = [bar, self._picture, self._below(self._words, self._card)]
+        self._show_panes(bar, Picture=self._picture, Text=self._words, Card=self._card)
         self.observe(self._redraw, ["view", "names", "weight", "opened"])
         self.observe(self._filter, ["area", "part"])
         self.observe(lambda _change: self._show(), ["selection", "names"])
@@ -235,7 +235,7 @@ class ThemeExplorer(Explorer):
     def _draw(self) -> Figure:
         coded = self._coded()
         if self.view == "pairs":
-            figure = sheet(9.5, 6.8)
+            figure = sheet(6.5, 6.8)
             plots.pairs(coded, ax=figure.subplots())
             return figure
         closed = [area for area in self._areas if area not in self.opened]

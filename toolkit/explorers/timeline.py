@@ -66,8 +66,8 @@ class TimelineExplorer(Explorer):
         self._cited = [c for c in resolution.citations if c.kind == "resolution"]
         self._series = tables.series(resolution)
         self._picture = MarkView()
-        self._words = MarkView(alt="The clauses that speak of what is selected", height="340px")
-        self._card = MarkView(alt="What is selected", height="340px")
+        self._words = MarkView(alt="The clauses that speak of what is selected")
+        self._card = MarkView(alt="What is selected")
         groups = [("all", ""), ("of the series", "series"), ("outside the series", "other")]
         picture = self._choice("picture", "Picture", _PICTURES)
         self._of_resolutions = [self._choice("use", "Show", _USES), self._choice("group", "Resolutions", groups)]
@@ -76,7 +76,7 @@ class TimelineExplorer(Explorer):
         self._turn()
         traitlets.link((self, "selection"), (self._picture, "selection"))
         bar = self._bar(picture, *self._of_resolutions, *self._of_events, self._pick)
-        self.children = [bar, self._picture, self._below(self._words, self._card)]
+        self._show_panes(bar, Picture=self._picture, Text=self._words, Card=self._card)
         self.observe(self._turned, "picture")
         self.observe(self._filter, ["use", "group", "direction"])
         self.observe(lambda _change: self._show(), "selection")
@@ -227,11 +227,11 @@ class TimelineExplorer(Explorer):
     def _draw(self) -> Figure:
         if self.picture == "events":
             rows = self._event_frame["event"].nunique()
-            figure = sheet(8, max(2.4, min(1.3 + 0.174 * rows, 30)))
+            figure = sheet(6.5, max(2.4, min(1.3 + 0.174 * rows, 30)))
             head = self.resolution.masthead
             plots.events(self._event_frame, today=head.adopted or head.date, ax=figure.subplots())
             return figure
-        figure = sheet(9.5, 5)
+        figure = sheet(6.5, 5.4)
         above, below = figure.subplots(2, 1, height_ratios=(2.6, 1), sharex=True)
         plots.rhythm(self._frame, self._series, events=self._noted(), ax=above)
         plots.intervals(self._series, ax=below)

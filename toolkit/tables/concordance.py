@@ -21,8 +21,9 @@ def concordance(
 ) -> pd.DataFrame:
     """A concordance: one row for each place where a clause has the words asked for, with their context.
 
-    - ``query``: whole words ("mali" does not find "Somalia"); ``*`` matches any letters ("terroris*"); straight
-      and curly quotation marks are the same. With ``regex=True`` a regular expression of Python.
+    - ``query``: whole words ("mali" does not find "Somalia"), several as one phrase; ``*`` matches any letters
+      ("terroris*"). Phrases in quotation marks are looked for one by one ('"human rights" women'); straight and curly
+      ones are the same. With ``regex=True`` a regular expression of Python.
     - ``window``: how many characters to show on each side; never more than the clause has, and no half words.
     - ``case``: whether capitals matter.
 
@@ -53,14 +54,10 @@ _QUOTES = {"'": "['‘’]", '"': '["“”]'} | dict.fromkeys("‘’", "['‘�
 
 
 def _pattern(query: str, *, regex: bool, case: bool) -> re.Pattern[str]:
-    plain = query if regex else " ".join(query.split())
-    if not plain.strip("*" if not regex else ""):
+    phrases = [query] if regex else _phrases(" ".join(query.split()))
+    if not "".join(phrases).strip("*" if not regex else ""):
         raise ToolkitError("there is nothing to look for", where="words()", todo="write a word")
-    if not regex:
-        signs = {"*": r"\w*", " ": r"\s+", **_QUOTES}
-        pieces = [signs.get(c) or re.escape(c) for c in plain]
-        starts, ends = (r"(?<!\w)" if plain[0].isalnum() else ""), (r"(?!\w)" if plain[-1].isalnum() else "")
-        plain = f"{starts}{''.join(pieces)}{ends}"
+    plain = query if regex else "|".join(map(_signed, phrases))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
@@ -71,6 +68,29 @@ def _pattern(query: str, *, regex: bool, case: bool) -> re.Pattern[str]:
             where="words()",
             todo="correct its brackets and signs, or pass regex=False to look for it literally",
         ) from None
+
+
+def _phrases(query: str) -> list[str]:
+    """The phrases of a query, the longest first: those in quotation marks, and what is between them.
+
+    >>> _phrases('Secretary-General "human rights" “peace')
+    ['Secretary-General', 'human rights', 'peace']
+    >>> _phrases("human rights"), _phrases('a 5" pipe')
+    (['human rights'], ['a 5" pipe'])
+    """
+    found = [part.strip() for match in _PART.finditer(query) for part in match.groups() if part]
+    return sorted((part for part in found if part.strip("*")), key=len, reverse=True) or [""]
+
+
+_PART = re.compile(r'(?:(?<=\s)|^)["“]([^"“”]*)(?:["”]|$)|((?:(?!(?<=\s)["“]|^["“]).)+)')
+
+
+def _signed(phrase: str) -> str:
+    """The regular expression of a phrase: whole words, "*" for any letters, one quotation mark for all of its kind."""
+    signs = {"*": r"\w*", " ": r"\s+", **_QUOTES}
+    pieces = [signs.get(c) or re.escape(c) for c in phrase]
+    starts, ends = (r"(?<!\w)" if phrase[0].isalnum() else ""), (r"(?!\w)" if phrase[-1].isalnum() else "")
+    return f"{starts}{''.join(pieces)}{ends}"
 
 
 def _before(text: str, at: int, window: int) -> str:

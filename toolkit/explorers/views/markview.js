@@ -103,7 +103,9 @@ function render({ model, el }) {
     name();
     paint();
     setStop(model.get("selection"));
+    for (const one of read()) one.classList.add("read");
     pane.scrollTo(scrollLeft, scrollTop);
+    scrollable();
     if (focused) goTo(idOf(focused), { preventScroll: true });
   }
 
@@ -154,6 +156,12 @@ function render({ model, el }) {
     model.save_changes();
   }
 
+  // A pane that scrolls is a stop of the Tab key, unless there is one in it.
+  function scrollable() {
+    const scrolls = pane.scrollHeight > pane.clientHeight || pane.scrollWidth > pane.clientWidth;
+    put(pane, "tabindex", scrolls && !marks.size && !pane.querySelector("a[href]") ? "0" : null);
+  }
+
   // Scrolls the pane, and never the page, until the element can be read.
   function reveal(element) {
     if (!element) return;
@@ -171,6 +179,15 @@ function render({ model, el }) {
     const seen = inner.top < outer.bottom && inner.bottom > outer.top;
     paint();
     if (seen) reveal(chosen);
+  }
+
+  const read = () => [...pane.querySelectorAll("[data-place]")].filter((one) => one.dataset.place === model.get("place"));
+
+  // Shows the place that is read now, and scrolls to it.
+  function turn() {
+    for (const one of pane.querySelectorAll(".read")) one.classList.remove("read");
+    for (const one of read()) one.classList.add("read");
+    reveal(read()[0]);
   }
 
   function follow() {
@@ -228,7 +245,7 @@ function render({ model, el }) {
   }
 
   const size = () => (pane.style.maxHeight = model.get("height"));
-  const heard = { content: fill, selection: follow, dimmed: sift, labels: name, alt: name, height: size };
+  const heard = { content: fill, selection: follow, place: turn, dimmed: sift, labels: name, alt: name, height: size };
   for (const [trait, listener] of Object.entries(heard)) model.on(`change:${trait}`, listener);
   root.addEventListener("pointerdown", (event) => (pressed = event));
   root.addEventListener("click", click);
@@ -236,12 +253,16 @@ function render({ model, el }) {
 
   size();
   fill();
-  // The view is not on the page yet: a selection made before is revealed when the pane has a size.
+  // While the view is hidden, or not on the page yet, it cannot scroll: it does so when the pane has a size.
+  let hidden = true;
   const shown = new ResizeObserver(() => {
-    if (pane.clientHeight === 0) return;
-    shown.disconnect();
+    const appears = hidden && pane.clientHeight > 0;
+    hidden = pane.clientHeight === 0;
+    scrollable();
+    if (!appears) return;
     el.closest(".widget-vbox")?.addEventListener("keydown", quiet); // the controls that share a box with the view
     reveal(marks.get(model.get("selection"))?.[0]);
+    reveal(read()[0]);
   });
   shown.observe(pane);
 

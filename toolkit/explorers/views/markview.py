@@ -80,6 +80,7 @@ class MarkView(anywidget.AnyWidget):
     - ``dimmed``: ids of marks that a filter leaves out: paler, but still readable and selectable.
     - ``labels``: a name for each mark id, for screen readers and for a mouse that rests on the mark; else it is the id.
     - ``alt``: what the whole shows, for readers who don't see it; the finding, not the kind of chart.
+    - ``place``: the ``data-place`` of what is read now (a hit of a search): it stands out, and is scrolled into sight.
     - ``height``: the greatest height of the pane, a CSS length ("60vh", "480px"), beyond which it scrolls; "" for none.
 
     Raises `traitlets.TraitError` on a value of the wrong type and on a height that is not a length.
@@ -93,6 +94,7 @@ class MarkView(anywidget.AnyWidget):
     dimmed = traitlets.List(traitlets.Unicode()).tag(sync=True)
     labels = traitlets.Dict(value_trait=traitlets.Unicode(), key_trait=traitlets.Unicode()).tag(sync=True)
     alt = traitlets.Unicode("").tag(sync=True)
+    place = traitlets.Unicode("").tag(sync=True)
     height = traitlets.Unicode("").tag(sync=True)
 
     @traitlets.validate("content")
@@ -194,7 +196,7 @@ def still_text(content: str, height: str = "") -> str:
 
 
 class _Cleaner(HTMLParser):
-    """Writes HTML again, tag by tag, without anything that can run or reach outside.
+    """Writes HTML again, tag by tag, without anything that can run or reach outside, or that only a live view needs.
 
     ``markview.js`` does the same to live content; here it is stricter, since the result joins a page that is not ours.
     """
@@ -238,7 +240,7 @@ class _Cleaner(HTMLParser):
             self.out.append(html.escape(whole(data), quote=False))
 
     def _may_stay(self, tag: str, name: str, value: str) -> bool:
-        if not _NAME.fullmatch(name) or name.startswith("on") or name in _FETCHING:
+        if not _NAME.fullmatch(name) or name.startswith("on") or name in _FETCHING or name == "data-place":
             return False
         bare = re.sub(r"[\x00-\x20]", "", value)
         if name == "href" and tag in ("a", "area"):

@@ -60,7 +60,8 @@ def layered(text: str, layers: Iterable[Layer]) -> str:
 def html_of(resolution: Resolution, clause: Clause, *, hits: Sequence[Span] = (), soft: Sequence[Span] = ()) -> str:
     """The words of a clause: its opening phrase in italics, citations as links, footnote marks raised, hits marked.
 
-    ``hits`` and ``soft`` are places of the document: what was looked for, and what is shown beside it.
+    ``hits`` and ``soft`` are places of the document: what was looked for, and what is shown beside it. A hit has its
+    place, as "start-end", for ``MarkView.place``.
     """
     back = clause.map.inverse()
     layers = [Layer(back.span(p.span), "i", rank=1) for p in clause.phrases if p.opening]
@@ -69,7 +70,8 @@ def html_of(resolution: Resolution, clause: Clause, *, hits: Sequence[Span] = ()
         layers.append(
             Layer(back.span(citation.span), "a", f' href="{escape(citation.symbol.url)}" title="{title}"', rank=2)
         )
-    layers += [Layer(back.span(span), "mark", f' style="{_HIT}"', rank=3) for span in hits]
+    place = ' data-place="{}-{}" style="' + _HIT + '"'
+    layers += [Layer(back.span(span), "mark", place.format(*span), rank=3) for span in hits]
     layers += [Layer(back.span(span), "span", f' style="{_SOFT}"', rank=4) for span in soft]
     return _with_notes(resolution, clause, layers)
 
