@@ -1,0 +1,85 @@
+"""`make mutate`: the changes are code, the marks change nothing, and a change is given the tests that reach it."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import sys
+from types import ModuleType
+
+import pytest
+
+from tools.changes import changes, marked
+
+Reached = pytest.importorskip("tools.mutate", exc_type=ImportError).Reached  # Windows has no limits on a process
+
+TEXT = '''"""Its docstring."""
+
+from __future__ import annotations
+
+LIMIT = 3
+
+
+def small(number: int, *, strict: bool = False) -> str:
+    """The docstring of the function."""
+    if strict and number < LIMIT:
+        return f"{number + 1} is “small”"
+    return "large"
+'''
+
+
+def test_what_is_changed_and_what_is_left_alone():
+    found = changes("toolkit/small.py", TEXT)
+    assert {(change.line, change.old.strip(), change.new.strip()) for change in found} == {
+        (5, "3", "4"),
+        (8, "False", "True"),
+        (10, "and", "or"),
+        (10, "<", "<="),
+        (11, "+", "-"),
+        (11, "1", "2"),
+        (12, '"large"', '"_large"'),
+    }
+    for change in found:
+        assert ast.dump(ast.parse(change.made(TEXT))) != ast.dump(ast.parse(TEXT))
+
+
+def test_the_marks_say_what_is_reached_and_change_nothing(monkeypatch: pytest.MonkeyPatch):
+    reached: list[str] = []
+    module = ModuleType("reached")
+    module.mark = reached.append
+    monkeypatch.setitem(sys.modules, "reached", module)
+    found = changes("toolkit/small.py", TEXT)
+    names: dict = {}
+    exec(compile(marked("toolkit/small.py", TEXT, enumerate(found)), "small.py", "exec"), names)
+    at_import = {found[int(number)].old for number in reached}
+    assert at_import == {"3", "False"}
+    reached.clear()
+    assert names["small"](2) == "large"
+    assert "toolkit/small.py" in reached
+    assert {found[int(n)].line for n in reached if n.isdigit()} == {10, 12}
+    assert names["small"](2, strict=True) == "3 is “small”"
+    assert inspect.getdoc(names["small"]) == "The docstring of the function."
+    assert names["__doc__"] == "Its docstring."
+
+
+def test_a_change_is_given_the_tests_that_reach_it():
+    found = changes("toolkit/small.py", TEXT)
+    inside = next(n for n, change in enumerate(found) if change.old == '"large"')
+    kept = next(n for n, change in enumerate(found) if change.old == "3")
+    lines = [
+        "tests/a.py::slow\tseconds\t0.50",
+        "tests/a.py::quick\tseconds\t0.01",
+        "tests/b.py::other\tseconds\t0.02",
+        "tests/b.py::broken\tseconds\t0.02",
+        "tests/b.py::broken\tfailed\t",
+        f"tests/a.py::slow\t{inside}",
+        f"tests/a.py::quick\t{inside}",
+        f"tests/b.py::broken\t{inside}",
+        f"\t{kept}",
+        "tests/a.py::slow\ttoolkit/small.py",
+        "tests/b.py\ttoolkit/user.py",
+    ]
+    reached = Reached(lines, {"toolkit/small.py": {"toolkit/user.py"}})
+    assert reached.tests(inside, found[inside]) == ["tests/a.py::quick", "tests/a.py::slow"]
+    # Made at import: whatever calls a function of the module, or of one that imports it.
+    assert reached.tests(kept, found[kept]) == ["tests/b.py::other", "tests/a.py::slow"]
