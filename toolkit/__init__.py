@@ -57,7 +57,13 @@ __all__ = registry.door(
 )
 
 
-def load(path: str | os.PathLike[str] | None = None, *, strict: bool = False, phrases: str | None = None) -> Resolution:
+def load(
+    path: str | os.PathLike[str] | None = None,
+    *,
+    strict: bool = False,
+    phrases: str | None = None,
+    language: str | None = None,
+) -> Resolution:
     """The resolution that a file holds; without a path, the bundled one.
 
     - ``path``: FORMATS;
@@ -65,6 +71,7 @@ def load(path: str | os.PathLike[str] | None = None, *, strict: bool = False, ph
     - ``strict``: True to refuse a text with a doubtful place, such as a footnote to which no mark points; False to
       list those places in ``resolution.doubts``.
     - ``phrases``: the path of another vocabulary in the form of ``data/languages/en/phrases.toml``.
+    - ``language``: "en", "fr", "es", "ru", "ar" or "zh"; None for the one that the file or its paragraphs tell.
 
     Raises a ``ToolkitError`` that says what is wrong, where, and what to do; for the bundled file also if its
     SHA-256 is not the recorded one.
@@ -82,19 +89,25 @@ def load(path: str | os.PathLike[str] | None = None, *, strict: bool = False, ph
             where=str(data.path(data.BUNDLED)),
             todo="install the package again, or pass the path of your own file to load()",
         )
-    return _resolution(document, strict, phrases)
+    return _resolution(document, strict, phrases, language)
 
 
 load.__doc__ = (load.__doc__ or "").replace("FORMATS", read.known())
 
 
 def parse(
-    words: str, format: str = "markdown", *, name: str = "", strict: bool = False, phrases: str | None = None
+    words: str,
+    format: str = "markdown",
+    *,
+    name: str = "",
+    strict: bool = False,
+    phrases: str | None = None,
+    language: str | None = None,
 ) -> Resolution:
     """The resolution that a string holds.
 
     - ``format``: TEXTS; ``name``: what to call it in tables.
-    - ``strict`` and ``phrases``: as in ``load``.
+    - ``strict``, ``phrases`` and ``language``: as in ``load``.
 
     Raises a ``ToolkitError``, as ``load`` does.
 
@@ -102,7 +115,7 @@ def parse(
     >>> [(c.label, c.phrase) for c in r.clauses], [str(c.symbol) for c in r.citations]
     ([('PP1', 'Recalling'), ('OP1', 'Decides')], ['A/RES/75/16'])
     """
-    return _resolution(read.from_text(words, format, name=name), strict, phrases)
+    return _resolution(read.from_text(words, format, name=name), strict, phrases, language)
 
 
 parse.__doc__ = (parse.__doc__ or "").replace("TEXTS", ", ".join(f'"{name}"' for name in read.TEXTS))
@@ -140,13 +153,13 @@ def cite(resolution: Resolution | None = None) -> str:
     return made
 
 
-def _resolution(document: Document, strict: bool, phrases: str | None) -> Resolution:
+def _resolution(document: Document, strict: bool, phrases: str | None, language: str | None) -> Resolution:
     from toolkit.annotate.attach import with_mentions
     from toolkit.parse.resolution import resolution
 
     if not document.text.strip():
         raise ParseError("the text is empty", where=document.name, todo="choose a file that holds a resolution")
-    found = with_mentions(resolution(document, phrases))
+    found = with_mentions(resolution(document, phrases, language))
     if strict and found.doubts:
         doubt = found.doubts[0]
         where = f"{found.name}, line {document.lines(doubt.span)[0]}"

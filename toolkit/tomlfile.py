@@ -25,7 +25,13 @@ LIMIT = 10_000_000
 At = tuple[str | int, ...]
 """The path to an entry: ``("theme", 3, "patterns", 0)`` is the first pattern of the fourth theme."""
 
-_NAMES = {str: "a text in quotation marks", list: "a list of texts", dict: "a table", date: "a date such as 2026-01-31"}
+_NAMES: dict[type, str] = {
+    str: "a text in quotation marks",
+    list: "a list of texts",
+    dict: "a table",
+    date: "a date such as 2026-01-31",
+    bool: "true or false",
+}
 
 
 @dataclass(frozen=True, slots=True)

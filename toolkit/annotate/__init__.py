@@ -6,7 +6,9 @@ attached to the Resolution when it is made (``toolkit.annotate.attach``); every 
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any
 
 from toolkit.model import Resolution
@@ -24,11 +26,11 @@ class Kind(Entry):
     """A kind of mention, and the import path of the function that finds it.
 
     - ``vocabulary``: the import path of the function that loads its vocabulary, if users may supply one; else "".
-    - ``languages``: the ISO 639-3 codes of the languages it reads, () for any; in others it finds nothing.
+    - ``languages``: those it reads, by their folders in ``data/languages``, () for any; in others it finds nothing.
     """
 
     vocabulary: str = ""
-    languages: tuple[str, ...] = ("eng",)
+    languages: tuple[str, ...] = ("en",)
 
 
 _THEMES = "toolkit.annotate.themes:load_codebook"
@@ -50,7 +52,8 @@ def found(resolution: Resolution, name: str, vocabulary: Any = None) -> tuple[An
     """The mentions of one kind in a resolution, in reading order; found when first asked for, then kept with it.
 
     ``vocabulary``: a ``Codebook`` for themes, ``BodyNames`` for bodies; the bundled one by default. Only the mentions
-    found with the last one are kept. The result is empty for a file whose declared language the kind does not read.
+    found with the last one are kept. The result is empty, and a warning says
+    so, for a text in a language that the kind does not read.
     Raises ``UnknownName`` if there is no such kind.
 
     >>> import toolkit
@@ -60,8 +63,11 @@ def found(resolution: Resolution, name: str, vocabulary: Any = None) -> tuple[An
     >>> found(resolution, "acts") is found(resolution, "acts")
     True
     """
-    kind, markup = MENTIONS[name], resolution.document.markup
-    if kind.languages and markup and markup.language and markup.language not in kind.languages:
+    kind = MENTIONS[name]
+    if kind.languages and resolution.language not in kind.languages:
+        spoken = import_module("toolkit.parse.cues").cues(resolution.language).name
+        what = f"{name} are found in English only; this text is read in {spoken}, so none are found"
+        warnings.warn(what, stacklevel=2)
         return ()
     if kind.vocabulary and vocabulary is None:
         vocabulary = Entry("vocabulary", kind.vocabulary).load()()

@@ -12,12 +12,15 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import TypeVar
 
+from toolkit.annotate.cites import listed
 from toolkit.annotate.cites.citations import mentions, with_years
 from toolkit.annotate.cites.links import marked_links
 from toolkit.annotate.passages import MASTHEAD, Passage, of_block, of_clause, of_note
-from toolkit.annotate.times.dates import dates
+from toolkit.annotate.times.dates import DateFound, dates
+from toolkit.languages.calendar import calendar
 from toolkit.model import Citation, Clause, DateMention, DateRole, Footnote, Resolution, Span, Symbol
 
+ENGLISH = "en"
 _DIGIT = re.compile("[0-9]")  # every citation and every date has one
 Holder = TypeVar("Holder", Clause, Footnote)
 
@@ -35,13 +38,14 @@ def with_mentions(resolution: Resolution) -> Resolution:
 
     def held(holder: Holder, passage: Passage) -> Holder:
         at = holder.span.start if passage.note is None else 0
-        cited, dated = _found(passage, links, italics, organ=_speaks(speakers, at))
+        cited, dated = _found(passage, links, italics, organ=_speaks(speakers, at), language=resolution.language)
         if marked_by_editors:
             cited = _with_links(cited, marked_by_editors, holder, passage, document.text)
         return replace(holder, citations=cited, dates=dated) if cited or dated else holder
 
     heads = [of_block(block, document.text) for block in resolution.blocks if block.role == MASTHEAD]
-    above = [_found(passage, links, italics, organ=resolution.masthead.organ) for passage in heads]
+    speaks, language = resolution.masthead.organ, resolution.language
+    above = [_found(passage, links, italics, organ=speaks, language=language) for passage in heads]
     own = (resolution.masthead.symbol, resolution.masthead.draft_symbol)
     head = [c for cited, _ in above for c in cited if c.symbol not in own and _bracketed(document.text, c.span)]
     resolution = _each(resolution, of)
@@ -138,14 +142,18 @@ class _Cover:
 
 
 def _found(
-    passage: Passage, links: _Cover, italics: _Cover, *, organ: str | None = None
+    passage: Passage, links: _Cover, italics: _Cover, *, organ: str | None, language: str
 ) -> tuple[tuple[Citation, ...], tuple[DateMention, ...]]:
     """The citations and dates of a passage, placed in the document."""
     text, place, where = passage.text, passage.place, (passage.clause, passage.note)
     if not _DIGIT.search(text):
         return (), ()
-    when = dates(text)
-    cited = mentions(text, when, organ=organ)
+    if language == ENGLISH:
+        when = dates(text)
+        cited = mentions(text, when, organ=organ)
+    else:
+        when = [DateFound(*found) for found in calendar(language).dates(text)]
+        cited = listed.mentions(text, when, organ=organ, language=language)
     if not when and not cited:
         return (), ()
     of_citation = {c.date for c in cited if c.date}

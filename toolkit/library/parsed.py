@@ -17,7 +17,6 @@ from toolkit import read, written
 from toolkit.annotate import passages as walk
 from toolkit.annotate.attach import with_mentions
 from toolkit.errors import ParseError, ToolkitError
-from toolkit.export.jsonld import LANGUAGES
 from toolkit.library import columns
 from toolkit.library.shelf import when
 from toolkit.model import OffsetMap, Resolution
@@ -133,11 +132,10 @@ def _year_of(symbol: str) -> int | None:
 
 def _language(found: Resolution) -> str:
     """The code of two letters of the text's language; "" if nothing tells it."""
-    markup = found.document.markup
-    if markup and markup.language:
-        return LANGUAGES.get(markup.language, markup.language)
     told = language.languages(found.document.text)
-    return language.codes()[told[0].name] if told else "en" if any(c.phrase for c in found.clauses) else ""
+    if found.language != language.ENGLISH or any(clause.phrase for clause in found.clauses):
+        return found.language
+    return told[0].id if told else ""
 
 
 def _passages(number: int, found: Resolution) -> list[tuple[Any, ...]]:

@@ -175,6 +175,7 @@ class Resolution(_Keeps):
     dates: tuple[DateMention, ...]
     doubts: tuple[Doubt, ...] = ()
     annexes: tuple[Annex, ...] = ()
+    language: str = "en"
 
     @property
     def preamble(self) -> tuple[Clause, ...]:

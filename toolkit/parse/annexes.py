@@ -48,10 +48,10 @@ class AnnexDraft:
         elif (bullet := BULLET.match(text)) and self.levels.top is not None:
             parent = self.levels.top
             self._start(paragraph, 2, None, bullet.end(), parent=parent)
-        elif self.drafts and (self.open or text[:1].islower()):
+        elif self.drafts and (self.open or self.cues.goes_on(text)):
             self.go_on(paragraph)
         elif self.cues.heading(text) and not bare(text).endswith(COLONS):
-            if not self.drafts and (not self.title or text[:1].islower()):
+            if not self.drafts and (not self.title or self.cues.goes_on(text)):
                 self.title.append(text)
         elif not self.drafts and not self.title and len(text) < 400 and not bare(text).endswith(ENDED):
             self.title.append(text)

@@ -42,32 +42,39 @@ _FIGURES = "0123456789 \t\r\n\u00a0(),.–—-"
 _NAME = r"[A-Z][\w’'-]*(?:\s+(?:(?:of|on|for|to|and|the)\s+)*[A-Z][\w’'-]*)*"
 _PLAIN_MARK = re.compile(r"(?<=[^\d\s][.;:,])(?:\d{1,3}(?:,\s?\d{1,3})*|(?:\s\d{1,3}/)+|,+)$")
 _RAISED = SUPERSCRIPTS + SIGNS + " \u00a0"
+_BRACKETED = re.compile(rf"(?:\s*\([{SUPERSCRIPTS}]+\))+$")  # as Arabic sets marks
 _NOTHING = re.compile("(?!)")
 _SMALL = re.compile(r"\b(?:Of|On|For|To|And|The|In)\b")
 
 
 def either(words: Iterable[str]) -> str:
     """A pattern for one of some words or word groups, the longest first, any white space between them."""
-    return "(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True)) + ")"
+    ordered = sorted(words, key=len, reverse=True)
+    return "(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+").replace("’", "[’']") for w in ordered) + ")"
 
 
 @dataclass(frozen=True, slots=True)
 class Cues:
     """The words and shapes of one language's resolutions.
 
-    ``language``: its folder; ``organs``: an organ's name in the language to its name in English; ``starts``: how a line
-    that opens a resolution begins; ``head``: the labels of a Model United Nations paper's head, by the field that they
-    fill; ``acts_past``: a verb in the past tense to its present; ``longest``: more letters than the last word of a line
-    that is cut has.
+    ``language``: its folder; ``name`` and ``codes``: how people and files call it; ``organs``: an organ's name in the
+    language to its name in English; ``starts``: how a line that opens a resolution begins; ``capitals``: whether a
+    paragraph begins with one; ``head``: the labels of a Model United Nations paper's head, by the field that they fill;
+    ``acts_past``: a verb in the past tense to its present; ``longest``: more letters than the last word of a line that
+    is cut has; ``masthead``: the shapes of the masthead's fields, where they are not those of English.
     All other fields are the patterns of the file.
     """
 
     language: str
+    name: str
+    codes: tuple[str, ...]
     organs: dict[str, str]
     starts: tuple[str, ...]
+    capitals: bool
     head: dict[str, list[str]]
     acts_past: dict[str, str]
     longest: int
+    masthead: dict[str, str]
     before_number: re.Pattern[str]
     opening: re.Pattern[str]
     organ: re.Pattern[str]
@@ -94,6 +101,14 @@ class Cues:
     preposition: re.Pattern[str]
     short: re.Pattern[str]
     hangs_: re.Pattern[str]
+
+    def begins(self, text: str) -> bool:
+        """Whether a text begins as a paragraph of its own does: with a capital, where the language has them."""
+        return text[:1].isupper() or (not self.capitals and text[:1].isalnum())
+
+    def goes_on(self, text: str) -> bool:
+        """Whether a text begins as the rest of a paragraph does: with a small letter."""
+        return self.capitals and text[:1].islower()
 
     def opens(self, text: str) -> bool:
         """Whether a text is the line that opens a resolution: "The General Assembly,"."""
@@ -135,7 +150,8 @@ class Cues:
         if found is not None:
             name, place = found["name"], found.span("name")
         elif (named := self.known.search(text) or self.organ.search(text)) is not None:
-            name, place = named[0][4:], (named.start() + 4, named.end())
+            at_name = named.start("name") if "name" in named.re.groupindex else named.start() + 4
+            name, place = named[0][at_name - named.start() :], (at_name, named.end())
         else:
             return None
         session = ordinal(found["session"]) if found and "session" in found.re.groupindex and found["session"] else None
@@ -166,8 +182,9 @@ def cues(language: str) -> Cues:
     (True, False)
     """
     toml = load(data.path(f"languages/{language}/structure.toml"))
-    needed = {"version": str, "starts": list, "organs": dict, "lines": dict, "patterns": dict}
-    table = toml.table((), needed, {"bodies": list, "announcements": list, "past": dict, "head": dict})
+    needed = {"version": str, "name": str, "codes": list, "starts": list}
+    more = {"bodies": list, "announcements": list, "past": dict, "head": dict, "capitals": bool, "masthead": dict}
+    table = toml.table((), {**needed, **dict.fromkeys(("organs", "lines", "patterns"), dict)}, more)
     organs: dict[str, str] = toml.table(("organs",), dict.fromkeys(table["organs"], str))
     past: dict[str, str] = toml.table(("past",), dict.fromkeys(table.get("past", ()), str)) if "past" in table else {}
     lines: dict[str, list[str]] = toml.table(("lines",), dict.fromkeys(table["lines"], list))
@@ -175,11 +192,15 @@ def cues(language: str) -> Cues:
     head = toml.table(("head",), dict.fromkeys(table["head"], list)) if "head" in table else {}
     return Cues(
         language=language,
+        name=table["name"],
+        codes=tuple(table["codes"]),
         organs=organs,
         starts=tuple(table["starts"]),
+        capitals=table.get("capitals", True),
         head=head,
         acts_past=past,
         longest=max(map(len, lines.get("hanging", [""]))) + 1,
+        masthead=table.get("masthead", {}),
         **_patterns(toml, {key: either(some) if some else "(?!)" for key, some in words.items()}),
     )
 
@@ -268,5 +289,7 @@ def _quoted(words: str) -> bool:
 def bare(text: str) -> str:
     """A text without the footnotes' marks at its end, also where they are plain digits: "the report;4", "; 2/"."""
     bare = text.rstrip(_RAISED)
+    if bare.endswith(")"):
+        bare = _BRACKETED.sub("", text.rstrip())
     mark = None if bare.endswith((".", ";", ":")) else _PLAIN_MARK.search(bare, max(0, len(bare) - 12))
     return bare[: mark.start()] if mark else bare

@@ -113,7 +113,9 @@ def body(rows: list[tuple[Paragraph, Note | None]], words: PhraseList) -> int:
         if footnote is None and (own.opening.fullmatch(text) or own.announces(text)):
             if text.endswith((*COMMAS, *COLONS, *STOPS)) or own.organ.fullmatch(text):
                 return i
-            loose = i if loose is None else loose  # "The Garden Fund" may be the title of an agenda item
+            following = rows[i + 1][0].text if i + 1 < len(rows) else ""
+            if loose is None or _clause(following, words):  # "The Garden Fund" may be the title of an agenda item
+                loose = i
     if loose is not None:
         return loose
     amends = False
@@ -156,7 +158,7 @@ def style(rows: list[tuple[Paragraph, Note | None]], words: PhraseList) -> str:
             break
         found = number(text)
         if found is None:
-            finite = finite or (text[:1].isupper() and opening(text, OPERATIVE, words) is not None)
+            finite = finite or (own.begins(text) and opening(text, OPERATIVE, words) is not None)
         elif PLAIN in found.values:
             return PLAIN
         elif found.first:

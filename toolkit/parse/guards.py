@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from toolkit.model import Clause, Document, Doubt, Masthead, Span
 from toolkit.parse.cues import Cues, cues as cues_of
 from toolkit.parse.labels import labelled
-from toolkit.parse.language import languages
+from toolkit.parse.language import ENGLISH, english, languages
 from toolkit.parse.levels import number
 from toolkit.parse.outline import OutlineItem, Structure
 from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, PhraseList, opening
@@ -31,14 +31,14 @@ def guards(
 ) -> Iterator[Doubt]:
     """Doubts about the clauses as a whole."""
     if document.markup is None or not document.markup.paragraphs:
-        yield from _languages(document, clauses)
+        yield from _languages(document, clauses, words)
     else:  # it is read in any language, as its mark-up has it
         yield from _marked(clauses, words)
     yield from _parts(structure, clauses, cues_of(words.language))
     yield from _title(head)
     yield from _numbers(document, structure)
     for clause, draft in zip(clauses, structure.drafts, strict=True):
-        yield from _inside(document, clause, draft)
+        yield from _inside(document, clause, draft, words)
 
 
 def _marked(clauses: Sequence[Clause], words: PhraseList) -> Iterator[Doubt]:
@@ -50,12 +50,19 @@ def _marked(clauses: Sequence[Clause], words: PhraseList) -> Iterator[Doubt]:
             yield Doubt(what, clause.span, "compare it with the print")
 
 
-def _languages(document: Document, clauses: Sequence[Clause]) -> Iterator[Doubt]:
-    english = any(clause.family not in ("", "other") for clause in clauses)
+def _languages(document: Document, clauses: Sequence[Clause], words: PhraseList) -> Iterator[Doubt]:
+    """Lines in another language than the one that the text is read in."""
+    known = any(clause.family not in ("", "other") for clause in clauses)
+    read = cues_of(words.language).name
+    if words.language != ENGLISH and english(document.text) > 1:
+        what, whole = f"a part of this is English: it was read as {read}", Span(0, len(document.text))
+        yield Doubt(what, whole, "cut the other language out")
     for told in languages(document.text):
-        what = f"a part of this is {told.name}" if english else f"this is {told.name}"
-        todo = "cut the other language out" if english else "load the English text"
-        yield Doubt(f"{what}: only English is read", told.span, todo)
+        if told.id == words.language:
+            continue
+        what = f"a part of this is {told.name}" if known else f"this is {told.name}"
+        todo = "cut the other language out" if known else "load the text in an official language"
+        yield Doubt(f"{what}: it was read as {read}", told.span, todo)
 
 
 def _parts(structure: Structure, clauses: Sequence[Clause], cues: Cues) -> Iterator[Doubt]:
@@ -97,7 +104,7 @@ def _numbers(document: Document, structure: Structure) -> Iterator[Doubt]:
         last, before = value, draft.spans[-1].end
 
 
-def _inside(document: Document, clause: Clause, draft: OutlineItem) -> Iterator[Doubt]:
+def _inside(document: Document, clause: Clause, draft: OutlineItem, words: PhraseList) -> Iterator[Doubt]:
     """A clause that contains another clause, or no words."""
     text = document.text
     for start, end in draft.spans:
@@ -114,8 +121,7 @@ def _inside(document: Document, clause: Clause, draft: OutlineItem) -> Iterator[
             what = f"{clause.label} holds a paragraph that begins with a number"
             yield Doubt(what, Span(start, end), "check whether it is a paragraph of its own")
             return
-    other = document.markup is not None and document.markup.language not in ("", "eng")
-    if not other and len(clause.text) > _PROSE and not any(word in clause.text for word in _SMALL):
+    if words.language == ENGLISH and len(clause.text) > _PROSE and not any(word in clause.text for word in _SMALL):
         yield Doubt(
             f"{clause.label} is made of letters, but not of words",
             clause.span,

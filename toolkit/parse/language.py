@@ -1,19 +1,27 @@
-"""Language: the languages other than English in a text, recognized by the words that open its paragraphs.
+"""Language: the languages of a text, recognized by the words that open its paragraphs.
 
-In: a text. Out: names of languages. Source of the words: ``data/languages/told.toml``.
+In: a text. Out: the language to read it in, and the others that are in it. Source of the words: for a language that is
+read, its folder of ``data/languages``; for others ``data/languages/told.toml``.
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
-from functools import cache
-from typing import NamedTuple
+from functools import cache, lru_cache
+from itertools import chain
+from typing import Any, NamedTuple
 
 from toolkit import data
-from toolkit.model import Span
+from toolkit.errors import UnknownName
+from toolkit.model import Document, Span
+from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, opening, vocabulary
 from toolkit.tomlfile import load
+
+ENGLISH = "en"
 
 _NUMBER = re.compile(r"[\W_]*(?:\d{1,3}[\s.):\-،。、]+|[a-z]\)\s*)?[\W\d_]*")
 _KEY = 2  # letters by which an opening is looked up
@@ -26,6 +34,8 @@ class Told(NamedTuple):
 
     name: str
     span: Span
+    id: str
+    lines: int
 
 
 @cache
@@ -36,19 +46,78 @@ def _openings() -> dict[str, tuple[tuple[str, ...], list[tuple[str, str]]]]:
     for entry in toml.tables("language", {"id": str, "name": str, "openings": list}):
         for words in entry["openings"]:
             plain = _plain(words)
-            found.setdefault(plain[:_KEY], []).append((plain, entry["name"]))
+            found.setdefault(plain[:_KEY], []).append((plain, entry["id"]))
+    shared = set(toml.table((), {"english": list, "language": object})["english"])
+    for entry in _written(ENGLISH)[0]["acts"].values():
+        shared |= {*entry, *chain(*entry.values())}
+    for folder in known():  # "note", "encourage" are French, too, and tell nothing
+        if folder == ENGLISH:
+            continue
+        phrases, structure = _written(folder)
+        forms = (pair for acts in phrases["acts"].values() for pair in acts.values())
+        openings = {form.strip().replace("{its} ", "").replace("_", " ") for form in "|".join(chain(*forms)).split("|")}
+        organs = [f"{start}{organ}" for start in ("", *structure["starts"]) for organ in structure["organs"]]
+        for plain in {_plain(form) for form in [*(openings - {"*"}), *organs]} - shared:
+            found.setdefault(plain[:_KEY], []).append((plain, folder))
     return {key: (tuple(words for words, _ in pairs), pairs) for key, pairs in found.items()}
 
 
 @cache
-def codes() -> dict[str, str]:
-    """The code of two letters of each language that ``languages`` tells.
+def _written(folder: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The phrases and the structure of a language as their files have them, without the patterns made of them."""
+    files = (data.path(f"languages/{folder}/{name}.toml") for name in ("phrases", "structure"))
+    phrases, structure = (tomllib.loads(file.read_text("utf-8")) for file in files)
+    return phrases, structure
 
-    >>> codes()["French"]
+
+@cache
+def known() -> tuple[str, ...]:
+    """The languages that are read: the folders of ``data/languages`` with phrases and the shapes of lines."""
+    folders = data.path("languages").iterdir()
+    return tuple(sorted(f.name for f in folders if (f / "phrases.toml").is_file() and (f / "structure.toml").is_file()))
+
+
+@cache
+def _names() -> dict[str, str]:
+    told = load(data.path("languages/told.toml")).tables("language", {"id": str, "name": str, "openings": list})
+    return {
+        **{entry["id"]: entry["name"] for entry in told},
+        **{folder: _written(folder)[1]["name"] for folder in known()},
+    }
+
+
+def language(document: Document, given: str | None = None) -> str:
+    """The language to read a document in: the one that is given, that its file declares, or that its paragraphs tell.
+
+    A text with a third as many English lines as another language has is read as English. Raises ``UnknownName`` if the
+    language that is given is not read.
+
+    >>> language(Document("Rappelant sa résolution 75/16,\\n\\n1. Prie le Secrétaire général d’agir ;", ""))
     'fr'
     """
-    toml = load(data.path("languages/told.toml"))
-    return {entry["name"]: entry["id"] for entry in toml.tables("language", {"id": str, "name": str, "openings": list})}
+    declared = document.markup.language if document.markup else ""
+    codes = {code: folder for folder in known() for code in _written(folder)[1]["codes"]}
+    if given is not None:
+        if given.lower() not in codes:
+            read = ", ".join(f'"{folder}" ({_names()[folder]})' for folder in known())
+            raise UnknownName(f"no such language: {given!r}", where=document.name, todo=f"choose one of {read}")
+        return codes[given.lower()]
+    if declared in codes:
+        return codes[declared]
+    told = [other for other in languages(document.text) if other.id in known()]
+    if not told:
+        return ENGLISH
+    most = max(told, key=lambda other: other.lines)
+    return most.id if most.lines > 3 * english(document.text) else ENGLISH
+
+
+def english(text: str) -> int:
+    """How many lines of a text open with an act in English."""
+    words, count = vocabulary(), 0
+    for line in text.split("\n"):
+        at = _after_number(line)
+        count += any(opening(line, part, words, at=at) is not None for part in (PREAMBULAR, OPERATIVE))
+    return count
 
 
 def _plain(words: str) -> str:
@@ -59,26 +128,25 @@ def _plain(words: str) -> str:
     return "".join(letter for letter in words if not unicodedata.combining(letter))
 
 
-def languages(text: str) -> list[Told]:
+@lru_cache(maxsize=4)
+def languages(text: str) -> tuple[Told, ...]:
     """The languages, other than English, in which at least two lines of a text open, with different words.
 
     >>> [told.name for told in languages("Rappelant sa résolution 75/16,\\n\\n1. Prie le Secrétaire général d'agir;")]
     ['French']
     >>> languages("The Council,\\n\\nRecalling Decide, a film,")
-    []
+    ()
     """
-    seen: dict[str, dict[str, Span]] = {}
-    lines: dict[Span, set[str]] = {}
+    lines: dict[Span, dict[str, str]] = {}
     for name, words, span in _told(text):
-        seen.setdefault(name, {}).setdefault(words, span)
-        lines.setdefault(span, set()).add(name)
-    best = sorted((name for name in seen if len(seen[name]) > 1), key=lambda name: -len(seen[name]))
+        lines.setdefault(span, {}).setdefault(name, words)
+    counts = Counter(name for names in lines.values() for name in names)
     told: list[Told] = []
-    for name in best:  # a line that two languages may open ("Decide") counts for the one that opens more lines
-        own = [span for span in seen[name].values() if not any(other.name in lines[span] for other in told)]
-        if len(own) > 1:
-            told.append(Told(name, min(own)))
-    return told
+    for name, _ in counts.most_common():  # a line that two languages may open counts for the one that opens more lines
+        own = {s: names[name] for s, names in lines.items() if name in names and not any(t.id in names for t in told)}
+        if len(set(own.values())) > 1:
+            told.append(Told(_names()[name], min(own), name, len(own)))
+    return tuple(told)
 
 
 def _told(text: str) -> Iterator[tuple[str, str, Span]]:

@@ -17,10 +17,13 @@ SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 SIGNS = "*†‡§"
 _DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
 
-NUMBER = re.compile(r"(\d{1,3})(?:\s(?:bis|ter))?\s?\.(?:[\s\u200e\u200f]+(?=\S)|(?=[A-Z][a-z]))")
+NUMBER = re.compile(
+    r"(\d{1,3})(?:(?:\s(?:bis|ter))?\s?[.．](?:[\s\u200e\u200f]+(?=\S)|(?=[A-Z][a-z]|[\u4e00-\u9fff]))"
+    r"|\s*[-–—]\s+(?=[\u0621-\u06ff]))"
+)
 """The number of a paragraph, at the head of a line."""
 _ITEM = re.compile(r"(?P<comma>[,;][ \t]+(?:(?:and|or)[ \t]+)?)?(?<!\S)(?P<item>\((?P<label>[a-z]{1,5})\))\s")
-_NOTE = re.compile(rf"(?P<mark>[{SUPERSCRIPTS}]+|[*†‡§]{{1,4}})\s*(?=[^\s*†‡§])")
+_NOTE = re.compile(rf"(?P<mark>[{SUPERSCRIPTS}]+|[*†‡§]{{1,4}})\s*(?:\(\)\s*)?(?=[^\s*†‡§])")
 _RAISED_NOTE = re.compile(rf"^[^\S\n]*(?P<mark>[{SUPERSCRIPTS}]{{1,4}})\s*\S", re.MULTILINE)
 # Up to the 1990s a mark was a number with a slash, "the report; 2/", and so was the head of its note, "2/ See ...".
 _OLD_NOTE = re.compile(r"^[ \t]*(?P<mark>\d{1,3})/[ \t]+(?=\S)", re.MULTILINE)
@@ -134,7 +137,9 @@ def anchors(document: Document) -> list[Anchor]:
         before = text[max(0, start - 4) : start]
         unit = text[start] in SUPERSCRIPTS and before.endswith(("m", "M")) and _LENGTH.search(before)
         if before[-1:].strip() and end - start <= 4 and not unit:
-            found.append(Anchor(mark(text[start:end]), Span(start, end)))
+            around = before.endswith("(") and text[end : end + 1] == ")"  # in Arabic
+            place = Span(start - 1, end + 1) if around else Span(start, end)
+            found.append(Anchor(mark(text[start:end]), place))
         elif text[start] in SUPERSCRIPTS and before[-1:] == " " and before[-2:-1].strip():
             loose.append(Anchor(mark(text[start:end]), Span(start, end)))
     if loose:

@@ -9,6 +9,8 @@ of which.
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -18,11 +20,18 @@ from toolkit.parse.outline import OutlineItem
 _NUMBER = re.compile(
     r"""
     [“"]? (?: (?P<decimal> \d{1,3} (?: \.\d{1,2} ){1,3} ) (?P<dot>\.?) \s+ (?=\S)
-    | (?P<dotted> \d{1,3} ) (?: \s (?:bis|ter) )? \s? \. (?: [\s\u200e\u200f]+ (?=\S) | (?=[A-Z][a-z]) )
+    | (?P<dotted> \d{1,3} ) (?: \s (?:bis|ter) )? \s? [.．]
+        (?: [\s\u200e\u200f]+ (?=\S) | (?=[A-Z][a-z]|[\u4e00-\u9fff]) )
+    | (?P<dashed> \d{1,3} ) \s* [-–—] \s+ (?=[\u0621-\u06ff])
     | (?P<half> \d{1,3} ) \) \s* (?=[^\W\d])
     | \( (?P<whole> \d{1,3} ) \) \s* (?=[^\W\d])
     | \( (?P<bracket> [a-z]{1,5} ) \) \s* (?=\S)
     | (?P<bare> [a-z] | [ivx]{2,4} ) [.)] \s+ (?=\S)
+    | (?P<twice> aa | bb | cc | dd | ee | ff | gg | hh ) \) \s+ (?=\S)
+    | (?P<cyrillic> [а-я] ) \) \s+ (?=\S)
+    | \( (?P<arabic> [\u0621-\u064a\ufbaa-\ufbad\ufee9-\ufeec] \u0640? ) \) \s* (?=\S)
+    | [’‘'] (?P<quoted> \d{1,2} ) [’‘'] \s+ (?=[\u0621-\u06ff])
+    | (?: \( (?P<chinese> [一二三四五六七八九十]{1,3} ) \) | (?P<circled> [㈠-㈩] ) ) \s* (?=\S)
     | \(? (?P<upper> [A-Z] | [IVXL]{2,6} ) [.)] \s+ (?=\S)
     | \(? (?: OP | PP ) \s? (?P<labelled> \d{1,3} ) (?: \s (?:bis|ter|alt) )? \)? [.:)]? \s+ (?=\S) )
     """,
@@ -49,7 +58,38 @@ class Number(NamedTuple):
         return 1 in self.values.values()
 
 
-_STYLES = {"dotted": PLAIN, "half": "1)", "whole": "(1)", "labelled": "OP1"}
+_STYLES = {"dotted": PLAIN, "dashed": PLAIN, "half": "1)", "whole": "(1)", "labelled": "OP1"}
+
+
+_FIRST = frozenset('(OP“"ivxIVXL’‘' + "'㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩")
+_ABJAD = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"  # the order of the letters of Arabic lists
+_AZBUKA = "абвгдежзиклмнопрстуфхцчшщэюя"  # that of Russian ones
+_ALIKE = dict(zip("асеорхі", "aceopxi", strict=True))  # Cyrillic letters typed for the Latin ones that they look like
+_HAN = "一二三四五六七八九"
+
+
+def _russian(letter: str) -> dict[str, int]:
+    alike = {"a": ord(_ALIKE[letter]) - 96} if letter in _ALIKE else {}
+    return {**alike, "а": _AZBUKA.find(letter) + 1}
+
+
+def _arabic(letter: str) -> dict[str, int]:
+    plain = unicodedata.normalize("NFKC", letter).rstrip("\u0640")
+    return {"a": _ABJAD.find({"ا": "أ"}.get(plain, plain)) + 1}
+
+
+def _chinese(figures: str) -> dict[str, int]:
+    tens, ten, ones = figures.rpartition("十")
+    return {"i": (10 * (_HAN.find(tens) + 1 if tens else 1) if ten else 0) + (_HAN.find(ones) + 1 if ones else 0)}
+
+
+_SCRIPTS: dict[str, Callable[[str], dict[str, int]]] = {
+    "cyrillic": _russian,
+    "arabic": _arabic,
+    "chinese": _chinese,
+    "quoted": lambda figures: {"i": int(figures)},
+    "circled": lambda sign: {"i": ord(sign) - ord("㈠") + 1},
+}
 
 
 def number(text: str) -> Number | None:
@@ -57,8 +97,10 @@ def number(text: str) -> Number | None:
 
     >>> number("(i) One"), number("12) Urges")
     (Number(printed='i', values={'a': 9, 'i': 1}, end=4), Number(printed='12', values={'1)': 12}, end=4))
+    >>> [number(text).values for text in ("3 - تطلب", "(ب) تطلب", "(十二) 请", "c) просит", "с) просит")]
+    [{'1.': 3}, {'a': 2}, {'i': 12}, {'a': 3}, {'a': 3, 'а': 17}]
     """
-    if not text or not (text[0] in '(OP“"' or text[0].isdigit() or text[1:2] in (".", ")") or text[0] in "ivxIVXL"):
+    if not text or not (text[0] in _FIRST or text[0].isdigit() or text[1:2] in (".", ")") or text[2:3] == ")"):
         return None
     found = _NUMBER.match(text)
     if found is None:
@@ -71,6 +113,8 @@ def number(text: str) -> Number | None:
         return Number(printed, {_STYLES[kind]: int(printed)}, found.end())
     if kind == "decimal":
         return Number(printed, {"1.1": int(printed.rsplit(".", 1)[1])}, found.end())
+    if kind in _SCRIPTS:
+        return Number(printed, _SCRIPTS[kind](printed), found.end())
     letters, numerals = ("A", "I") if kind == "upper" else ("a", "i")
     values = {}
     if len(set(printed)) == 1:  # "cc" comes after "z"

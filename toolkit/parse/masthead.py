@@ -9,13 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
+from toolkit.languages.calendar import calendar
 from toolkit.languages.numbers import MONTHS, ORDINAL, ordinal
 from toolkit.model import Document, Footnote, Masthead, Span, Symbol
-from toolkit.parse.cues import Cues, cues
+from toolkit.parse.cues import Cues, cues, either
 from toolkit.parse.identity import numbered
 from toolkit.parse.labels import labelled, organ_of
+from toolkit.parse.language import ENGLISH
 from toolkit.parse.layout import SIGNS, SUPERSCRIPTS, Paragraph, spaced
 from toolkit.parse.outline import Structure
 from toolkit.parse.sponsors import sponsors, stated_sponsors
@@ -116,6 +119,53 @@ _FIELDS: tuple[tuple[str, str, re.Pattern[str], Callable[[re.Match[str]], Any]],
 _DRAFT = re.compile(r"\bdraft\s+(?:resolution|decision)\b", re.IGNORECASE)
 _ADOPTED = re.compile(r"\b(?:resolutions?|decisions?)\s+adopted\b", re.IGNORECASE)
 _DECISION = re.compile(r"\bdecisions?\s+adopted\b", re.IGNORECASE)
+
+
+class _Shapes(NamedTuple):
+    """How a language writes a masthead: the fields, and what says that it is a draft, adopted, a decision."""
+
+    fields: tuple[tuple[str, str, re.Pattern[str], Callable[[re.Match[str]], Any]], ...]
+    draft: re.Pattern[str]
+    adopted: re.Pattern[str]
+    decision: re.Pattern[str]
+
+
+@cache
+def _shapes(language: str) -> _Shapes:
+    """The shapes of a language; what symbols and English dates look like is the same in each."""
+    if language == ENGLISH:
+        return _Shapes(_FIELDS, _DRAFT, _ADOPTED, _DECISION)
+    own, written = calendar(language), cues(language)
+    day = own.shapes["day"].pattern
+
+    def dated(found: re.Match[str]) -> date | None:
+        return own.day(found)
+
+    reads: dict[str, Callable[[re.Match[str]], Any]] = {
+        "session": lambda m: own.ordinal(m["value"]),
+        "agenda_item": lambda m: m["value"],
+        "distribution": lambda m: m["value"].capitalize(),
+    }
+    shapes = {
+        k: v.replace("{day}", day).replace("{words}", r"[^\W\d_][\w-]*(?:[^\S\n][\w-]+){0,3}?")
+        for k, v in written.masthead.items()
+    }
+    whole = [
+        (name, "", re.compile(rf"^[^\S\n]*{shapes[name]}[^\S\n]*$", re.M | re.I), read) for name, read in reads.items()
+    ]
+    organs = {" ".join(name.split()): name for name in written.organs}
+    plain = re.compile(rf"^[^\S\n]*(?P<value>{either(written.organs)})[^\S\n]*$", re.M)
+    fields = (
+        ("organ", "", plain, lambda m: written.organs[organs[" ".join(m["value"].split()).replace("'", "’")]]),
+        *whole,
+        ("adopted", "", re.compile(shapes["adopted"], re.IGNORECASE), dated),
+        ("date", "", re.compile(rf"^[^\S\n]*(?P<value>{day})[^\S\n]*$", re.M | re.I), dated),
+        *(field for field in _FIELDS if field[0] in ("symbol", "date", "draft_symbol")),
+    )
+    words = (re.compile(shapes[name], re.IGNORECASE) for name in ("draft", "adopted_words", "decision"))
+    return _Shapes(fields, *words)
+
+
 _BEHALF = re.compile(r"On behalf of (?P<whom>.+?)\.?\s*$", re.DOTALL)
 
 
@@ -126,23 +176,24 @@ def masthead(document: Document, structure: Structure, footnotes: list[Footnote]
     spans: dict[str, Span] = {}
     end = max([p.end for p in structure.head], default=0)
     small = text[:end].lower()
-    for name, needed, pattern, read in _FIELDS:
-        found = pattern.search(text, 0, end) if needed in small else None
+    shapes = _shapes(own.language)
+    for name, needed, pattern, read in shapes.fields:
+        found = pattern.search(text, 0, end) if needed in small and name not in fields else None
         if found is not None and (value := read(found)) is not None:
             fields[name], spans[name] = value, Span(*found.span("value"))
     _organ(structure, fields, spans)
     head = [p for p in structure.head if p is not structure.title]
     if structure.title is not None:
-        decision = any(_DECISION.search(p.text) for p in head)
+        decision = any(shapes.decision.search(p.text) for p in head)
         _title(text, structure.title, fields, spans, decision=decision)
     if "symbol" not in fields:
         _number_alone(text, end, fields, spans)
     _sponsors(text, end, footnotes, fields, spans)
     _labelled(text, structure, fields, spans, own)
     _agenda(head, fields, spans)
-    if any(_DRAFT.search(p.text) for p in head):
+    if any(shapes.draft.search(p.text) for p in head):
         fields["status"] = "draft"
-    elif fields.get("adopted") or any(_ADOPTED.search(p.text) for p in head):
+    elif fields.get("adopted") or any(shapes.adopted.search(p.text) for p in head):
         fields["status"] = "adopted"
     return Masthead(**fields, spans=spans)
 

@@ -238,7 +238,7 @@ class _Cutter:
             return self.whole and self._of_head(above, line, i)
         if self.cues.meeting.match(text) or _ANNEX.fullmatch(text) or _ANNEX.fullmatch(above.text):
             return True
-        if not text.lstrip("“\"‘'[(")[:1].isupper():
+        if not self.cues.begins(text.lstrip("“\"‘'[(")):
             return False
         return self._by_words(above, line, i, stops)
 

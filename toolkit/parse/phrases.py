@@ -41,7 +41,9 @@ class PhraseList:
     ``patterns`` hold one compiled expression a part; ``starts`` the words with which a phrase of that part can begin;
     ``coloured`` the family whose verbs take that of their manner, and the family of each manner ("concern");
     ``never_inside`` the acts that are not read inside a clause; ``between`` what may be between the words of a form,
-    ``infinitive`` what before a dictionary form; ``language`` its folder in
+    ``infinitive`` what before a dictionary form; ``word`` is the first word
+    of a text, by which it is looked up in ``starts``; ``joint`` what joins two verbs; ``ignored`` the signs of a script
+    that may be between any two letters; ``language`` its folder in
     ``data/languages``.
     """
 
@@ -55,6 +57,9 @@ class PhraseList:
     never_inside: frozenset[str]
     between: re.Pattern[str]
     infinitive: re.Pattern[str]
+    word: re.Pattern[str]
+    joint: re.Pattern[str]
+    ignored: re.Pattern[str]
     language: str = "en"
 
 
@@ -68,50 +73,79 @@ class PhraseFound(NamedTuple):
 
 
 @cache
-def vocabulary(path: str | None = None) -> PhraseList:
-    """The vocabulary of a TOML file; that of ``data/languages/en/phrases.toml`` where no path is given.
+def vocabulary(path: str | None = None, language: str = "en") -> PhraseList:
+    """The vocabulary of a TOML file; that of ``data/languages/LANGUAGE/phrases.toml`` where no path is given.
 
     Its families are those of ``data/families.toml``, or the file's own ``[[family]]`` tables, where it has some.
     Raises ``VocabularyError`` that names the line of the fault.
 
     >>> vocabulary().acts["takes note"]
     ('take note', 'take note')
+    >>> vocabulary(language="fr").acts["prend note"]
+    ('take note', 'take note')
     """
-    toml = load_toml(Path(path) if path else data.path("languages/en/phrases.toml"))
-    needed = {"version": str, "acts": dict, "inside": dict, "modifiers": dict}
-    table = toml.table((), needed, {"family": object, "coloured": dict})
+    toml = load_toml(Path(path) if path else data.path(f"languages/{language}/phrases.toml"))
+    needed = {"version": str, "acts": dict, "modifiers": dict}
+    table = toml.table((), needed, {"family": object, "coloured": dict, "inside": dict, "grammar": dict})
     groups = toml if "family" in table else load_toml(data.path("families.toml"))
     families = tuple(Family(**one) for one in groups.tables("family", {"id": str, "label": str, "definition": str}))
     acts: dict[str, tuple[str, str]] = {}
     forms: dict[str, list[str]] = {PREAMBULAR: [], OPERATIVE: []}
     bases: dict[str, None] = {}  # the dictionary forms
-    for family in toml.table(("acts",), {}, {family.id: dict for family in families}):
-        for act, pair in toml.table(("acts", family), {}, dict.fromkeys(table["acts"][family], list)).items():
-            if len(pair) != 2:
-                what = f"{act} has {len(pair)} forms, not a participle and a third person"
-                raise toml.fault(("acts", family, act), what, todo='write two, with "*" for the one that it lacks')
-            for part, form in zip(forms, pair, strict=True):
-                if form != "*":
-                    bases[act.replace(" ", " {its} ", 1) if "{its}" in form else act] = None
-                    acts[form.replace("{its} ", "")] = (act, family)
-                    forms[part].append(form)
+    for part, form, act, family in _forms(toml, table["acts"], families):
+        if not table.get("grammar"):
+            bases[act.replace(" ", " {its} ", 1) if "{its}" in form else act] = None
+        acts[form.replace("{its} ", "").replace("_", " ").replace("'", "’")] = (act, family)
+        forms[part].append(form)
     modifiers = toml.table(("modifiers",), dict.fromkeys(_MODIFIERS, list), dict.fromkeys(_OPTIONAL, list))
     modifiers = {**{kind: [] for kind in _OPTIONAL}, **modifiers}
     after = {PREAMBULAR: modifiers["after"] + modifiers["participle"], OPERATIVE: modifiers["after"]}
     spare = _either([w for kind in ("before", "between", "possessive", "quality") for w in modifiers[kind]] + ["and"])
     between = re.compile(rf"\b{spare},?\s")
+    grammar = Grammar(**toml.table(("grammar",), {}, dict.fromkeys(Grammar._fields, str)) if "grammar" in table else {})
     return PhraseList(
         families=families,
         acts=acts,
         bare={between.sub("", form): pair for form, pair in reversed(acts.items())},
         bare_bases={between.sub("", act): (act, family) for act, family in acts.values()},
-        patterns={part: _pattern(forms[part], list(bases), {**modifiers, "after": after[part]}) for part in forms},
-        starts={part: _starts(forms[part], modifiers) for part in forms},
+        patterns={
+            part: _pattern(forms[part], list(bases), {**modifiers, "after": after[part]}, grammar) for part in forms
+        },
+        starts={part: _starts(forms[part], modifiers, grammar) for part in forms},
         coloured=_coloured(toml, (family.id for family in families)) if "coloured" in table else ("", {}),
-        never_inside=frozenset(toml.table(("inside",), {"never": list})["never"]),
+        never_inside=frozenset(toml.table(("inside",), {"never": list})["never"] if "inside" in table else ()),
         between=between,
         infinitive=re.compile(rf"{_either(modifiers['infinitive'])}\s"),
+        word=re.compile(rf"[\"“‘'(\[«]*({grammar.word})"),
+        joint=re.compile(grammar.joint, re.IGNORECASE),
+        ignored=re.compile(f"[{grammar.ignored}]" if grammar.ignored else "(?!)"),
+        language=language,
     )
+
+
+def _forms(
+    toml: TomlFile, acts: dict[str, dict[str, object]], families: Iterable[Family]
+) -> Iterator[tuple[str, str, str, str]]:
+    """The part, the form, the act and the family of each form; "*" is none."""
+    for family in toml.table(("acts",), {}, {family.id: dict for family in families}):
+        for act in acts[family]:
+            at = ("acts", family, act)
+            pair = toml.table(at[:2], {}, dict.fromkeys(acts[family], list))[act]
+            if len(pair) != 2:
+                what = f"{act} has {len(pair)} forms, not a participle and a third person"
+                raise toml.fault(at, what, todo='write two, with "*" for the one that it lacks')
+            for part, written in zip((PREAMBULAR, OPERATIVE), pair, strict=True):
+                yield from ((part, form.strip(), act, family) for form in written.split("|") if form.strip() != "*")
+
+
+class Grammar(NamedTuple):
+    """What the phrases of a language have around their words; the defaults are those of English."""
+
+    gap: str = r"\s+"
+    word: str = "[A-Za-z][A-Za-z-]*"
+    with_: str = "with"
+    joint: str = r"(?:\s+(?:to|of|for|with|upon))?\s+and\s+"
+    ignored: str = ""
 
 
 def _coloured(toml: TomlFile, families: Iterable[str]) -> tuple[str, dict[str, str]]:
@@ -121,14 +155,21 @@ def _coloured(toml: TomlFile, families: Iterable[str]) -> tuple[str, dict[str, s
     return table["verbs"], {manner: family for family, some in manners.items() for manner in some}
 
 
-_MODIFIERS = ("before", "after", "degree", "manner", "possessive", "quality")
-_OPTIONAL = ("between", "object", "infinitive", "determiner", "participle")
+_MODIFIERS = ("before", "after", "degree", "manner", "quality")
+_OPTIONAL = ("between", "object", "possessive", "infinitive", "determiner", "participle")
 
 
-def _either(words: Iterable[str]) -> str:
+def _either(words: Iterable[str], ignored: str = "") -> str:
     """One alternation of words or word groups, the longest first, any white space between them."""
     ordered = sorted(words, key=len, reverse=True)
-    return _by_initial(re.escape(w).replace(r"\ ", r"\s+") for w in ordered) if ordered else "(?!)"
+    return _by_initial(_loose(word, ignored) for word in ordered) if ordered else "(?!)"
+
+
+def _loose(word: str, ignored: str) -> str:
+    """A pattern for a word or word group: any white space, either apostrophe, the ignored signs after any letter."""
+    if ignored:
+        return "".join(r"\s+" if letter in " _" else f"{re.escape(letter)}[{ignored}]*" for letter in word)
+    return re.escape(word).replace(r"\ ", r"\s+").replace("_", r"\s+").replace("’", "[’']")
 
 
 def _by_initial(branches: Iterable[str]) -> str:
@@ -144,13 +185,19 @@ def _by_initial(branches: Iterable[str]) -> str:
     return f"(?:{'|'.join(groups)})"
 
 
-def _pattern(forms: list[str], bases: list[str], modifiers: dict[str, list[str]]) -> re.Pattern[str]:
+def _pattern(forms: list[str], bases: list[str], modifiers: dict[str, list[str]], grammar: Grammar) -> re.Pattern[str]:
     """One verb of a phrase, with all that belongs to it."""
-    adverb = rf"(?:{_either(modifiers['before'])},?\s+(?:and\s+)?)*"
-    quality = rf"(?:{_either(modifiers['quality'])}(?:\s+and|,)?\s+)*"
-    its = rf"(?:{_either(modifiers['possessive'])}\s+)"
-    own = rf"(?:{_either(w for w in modifiers['possessive'] if w != 'the')}\s+)"
-    between = rf"(?:,?\s+{_either(modifiers['between'])},?)*\s+"
+    gap, ignored = grammar.gap, grammar.ignored
+    stop = r"(?![\w-])" if gap.endswith("+") else ""  # where words are not divided, any letter may follow
+
+    def either(words: Iterable[str]) -> str:
+        return _either(words, ignored)
+
+    adverb = rf"(?:{either(modifiers['before'])},?{gap}(?:and\s+)?)*"
+    quality = rf"(?:{either(modifiers['quality'])}(?:\s+and|,)?{gap})*"
+    its = rf"(?:{either(modifiers['possessive'])}{gap})"
+    own = rf"(?:{either(w for w in modifiers['possessive'] if w != 'the')}{gap})" if modifiers["possessive"] else ""
+    between = rf"(?:,?{gap}{either(modifiers['between'])},?)*{gap}"
 
     def verbs(some: list[str]) -> str:
         """The longest first of each first word; words of the second place may have an adverb before them."""
@@ -160,28 +207,29 @@ def _pattern(forms: list[str], bases: list[str], modifiers: dict[str, list[str]]
             rests.setdefault(first, []).append(rest)
         branches = []
         for first in sorted(rests, key=len, reverse=True):
-            plain = _either(rest for rest in rests[first] if rest and "{its}" not in rest)
-            owned = _either(rest.removeprefix("{its} ") for rest in rests[first] if "{its}" in rest)
+            plain = either(rest for rest in rests[first] if rest and "{its}" not in rest)
+            owned = either(rest.removeprefix("{its} ") for rest in rests[first] if "{its}" in rest)
             more = rf"{between}(?:{its}?{quality}{owned}s?|{plain})" if any(rests[first]) else ""
-            branches.append(re.escape(first) + (f"(?:{more})?" if more and "" in rests[first] else more))
-        return rf"{_by_initial(branches)}(?![\w-])"
+            branches.append(_loose(first, ignored) + (f"(?:{more})?" if more and "" in rests[first] else more))
+        return rf"{_by_initial(branches)}{stop}"
 
-    verb = rf"(?:{_either(modifiers['infinitive'])}{between}{verbs(bases)}|{verbs(forms)})"
-    manner = rf"(?:{_either(modifiers['degree'])}(?:\s+and|,)?\s+)*{_either(modifiers['manner'])}"
-    further = rf"further(?-i:(?!\s+(?!{_either(modifiers['determiner'])}\b)[a-z]))"  # "further progress": an adjective
-    after = _either(w for w in modifiers["after"] if w not in ("with", "further"))
-    tail = rf"(?:\s+(?:{further}|{after}|with\s+{manner}(?:\s+and\s+{manner})*)(?!\w))*"
-    noun = rf"{quality}{_either(modifiers['object'])}(?![\w-])"
-    more = rf"{its}?{quality}{_either(w for w in modifiers['object'] if w not in forms)}(?![\w-])"
-    object_ = rf"(?:\s+{own}{noun}(?!\s+[0-9]))?(?:\s+and\s+{more})*{tail}"
+    verb = rf"(?:{either(modifiers['infinitive'])}{between}{verbs(bases)}|{verbs(forms)})"
+    manner = rf"(?:{either(modifiers['degree'])}(?:\s+and|,)?{gap})*{either(modifiers['manner'])}"
+    further = rf"further(?-i:(?!\s+(?!{either(modifiers['determiner'])}\b)[a-z]))"  # "further progress": an adjective
+    after = either(w for w in modifiers["after"] if w not in ("with", "further"))
+    ends = r"(?!\w)" if stop else ""
+    tail = rf"(?:{gap}(?:{further}|{after}|{grammar.with_}{gap}{manner}(?:\s+and\s+{manner})*){ends})*"
+    noun = rf"{quality}{either(modifiers['object'])}{stop}"
+    more = rf"{its}?{quality}{either(w for w in modifiers['object'] if w not in forms)}{stop}"
+    object_ = rf"(?:{gap}{own}{noun}(?!\s+[0-9]))?(?:\s+and\s+{more})*{tail}"
     return re.compile(rf"{adverb}(?P<verb>{verb}){tail}{object_}", re.IGNORECASE)
 
 
-_JOINT_VERB = re.compile(r"(?:\s+(?:to|of|for|with|upon))?\s+and\s+", re.IGNORECASE)
-
-
-def _starts(forms: list[str], modifiers: dict[str, list[str]]) -> frozenset[str]:
-    return frozenset(re.split(r"[\s,]", w)[0] for w in forms + modifiers["before"])
+def _starts(forms: list[str], modifiers: dict[str, list[str]], grammar: Grammar) -> frozenset[str]:
+    """What the first word of a phrase can be, as ``word`` finds it."""
+    first = re.compile(grammar.word)
+    found = (first.match(words) for words in forms + modifiers["before"])
+    return frozenset(word[0].lower().replace("’", "'") for word in found if word)
 
 
 _MANNER = re.compile(r"\bwith\s(?P<manner>.*)", re.DOTALL | re.IGNORECASE)
@@ -199,7 +247,7 @@ def _act(found: re.Match[str], words: PhraseList) -> tuple[str, str]:
 
 def _verb(verb: str, words: PhraseList) -> tuple[str, str]:
     """Act and family of the words that matched as the verb, whatever modifiers are between them."""
-    whole = verb.lower()
+    whole = words.ignored.sub("", verb.lower()).replace("'", "’")
     if whole not in words.acts:
         whole = " ".join(whole.replace(",", "").split())
     if whole in words.acts:
@@ -208,9 +256,6 @@ def _verb(verb: str, words: PhraseList) -> tuple[str, str]:
     bare = words.between.sub("", base)
     known = words.bare if base == whole else words.bare_bases
     return known.get(bare) or known.get(bare.removesuffix("s")) or (whole, "other")
-
-
-_WORD = re.compile(r"[\"“‘'(\[]*([A-Za-z][A-Za-z-]*)")
 
 
 def opening(text: str, part: str, words: PhraseList, *, at: int = 0) -> PhraseFound | None:
@@ -222,14 +267,14 @@ def opening(text: str, part: str, words: PhraseList, *, at: int = 0) -> PhraseFo
     >>> opening("Cooperation between", "preambular", vocabulary()) is None
     True
     """
-    word = _WORD.match(text, at)
-    if word is None or word[1].lower() not in words.starts[part]:
+    word = words.word.match(text, at)
+    if word is None or words.ignored.sub("", word[1].lower()).replace("’", "'") not in words.starts[part]:
         return None
     first = found = words.patterns[part].match(text, word.start(1))
     if first is None or found is None:
         return None
     end = found.end()
-    while (joint := _JOINT_VERB.match(text, end)) and (found := words.patterns[part].match(text, joint.end())):
+    while (joint := words.joint.match(text, end)) and (found := words.patterns[part].match(text, joint.end())):
         end = found.end()
     return PhraseFound(first.start(), end, *_act(first, words))
 

@@ -253,9 +253,9 @@ class Reader(Open):
             self.start(paragraph, self.part, min(3, drafts[last].level + 1), parent=last, rest=True)
             return True
         if self.open:
-            below = self.comma and text[:1].islower() and continues(text, self.words)
+            below = self.comma and self.cues.goes_on(text) and continues(text, self.words)
         else:
-            below = text[:1].islower() and (self.part == OPERATIVE or self.cues.rest.match(text) is not None)
+            below = self.cues.goes_on(text) and (self.part == OPERATIVE or self.cues.rest.match(text) is not None)
         if below:
             level = 0 if self.part == PREAMBULAR else 2
             self.start(paragraph, self.part, level, parent=self.levels.top, rest=True)
@@ -270,7 +270,7 @@ class Reader(Open):
             self.start(paragraph, PREAMBULAR, 0)
             return
         letters = text.lstrip("\"“‘'(")[:1]
-        capital = letters.isupper() or (letters.isdigit() and self.listing and not self.open)
+        capital = self.cues.begins(letters) or (letters.isdigit() and self.listing and not self.open)
         finite = self._finite(paragraph) if capital else False
         if self.statement and (text[:1] in _QUOTES or (capital and not self.open and not self.cues.heading(text))):
             self.start(paragraph, OPERATIVE, 1)

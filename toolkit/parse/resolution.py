@@ -13,7 +13,7 @@ from toolkit.parse.clauses import clauses
 from toolkit.parse.cues import cues
 from toolkit.parse.doubts import doubts
 from toolkit.parse.footnotes import anchored, footnotes, live
-from toolkit.parse.language import languages
+from toolkit.parse.language import ENGLISH, known, language as language_of, languages
 from toolkit.parse.masthead import masthead
 from toolkit.parse.paragraphs import layout
 from toolkit.parse.phrases import vocabulary
@@ -21,13 +21,15 @@ from toolkit.parse.stated import stated
 from toolkit.parse.structure import structure
 
 
-def resolution(document: Document, phrases: str | None = None) -> Resolution:
+def resolution(document: Document, phrases: str | None = None, language: str | None = None) -> Resolution:
     """The resolution of a document, without citations and dates, which the annotators add.
 
-    ``phrases`` is the path of a vocabulary; None for ``data/languages/en/phrases.toml``. Raises ``ParseError`` for a
+    ``phrases`` is the path of a vocabulary; None for that of the language. ``language``: the language to read it in;
+    None for the one that the file or the text tells. Raises ``ParseError`` for a
     text that lost its paragraphs, and for one that names no body that could have adopted a resolution.
     """
-    words = vocabulary(phrases)
+    spoken = language_of(document, language)
+    words = vocabulary(phrases, spoken)
     if marked.marked(document):  # the mark-up says what each paragraph is
         found, parts = marked.anchors(document), marked.structure(document, words)
     else:
@@ -45,6 +47,7 @@ def resolution(document: Document, phrases: str | None = None) -> Resolution:
         citations=(),
         dates=(),
         annexes=tuple(annexes(document, parts.annexes, found, words)),
+        language=words.language,
     )
     result = replace(result, doubts=tuple(doubts(result, parts, found, words)))
     return result if result.clauses else _without_clauses(result)
@@ -60,11 +63,11 @@ def _without_clauses(found: Resolution) -> Resolution:
     sentence = re.search(r"[.;][”’\"']?$", document.text, re.MULTILINE)
     broken = any(block.role == "opening" for block in found.blocks) or (found.masthead.organ and not sentence)
     body = re.search(r"\b(?:United Nations|assembly|council|commission|committee|conference)\b", document.text, re.I)
-    if told := languages(document.text):
-        raise ParseError(
-            f"this is {told[0].name}: only English is read", where=document.name, todo="load the English text"
-        )
-    if broken or not body:
+    told = languages(document.text)
+    if told and found.language == ENGLISH and told[0].id not in known():
+        what = f"this is {told[0].name}, which is not read"
+        raise ParseError(what, where=document.name, todo="load the text in an official language of the United Nations")
+    if broken or (not body and found.language == ENGLISH):
         raise ParseError(
             "no preambular or operative paragraph was found",
             where=document.name,

@@ -26,7 +26,7 @@ def _token() -> re.Pattern[str]:
     series = "|".join(sorted(map(re.escape, vocabulary().series), key=len, reverse=True))
     return re.compile(
         rf"""
-    (?=[A-Z0-9rdp]) (?<![\w/])
+    (?=[A-Z0-9rdp]) (?<![A-Za-z0-9_\u00c0-\u024f/])
     (?:
         (?P<symbol>                                         # A/77/277, S/PRST/2013/16, E/CN.9/2003/1
             (?:{series}|(?:UN)?(?:GA|SC)(?=/RES/))
@@ -252,6 +252,17 @@ def _symbols(text: str, start: int, printed: str, starts: dict[int, Date]) -> li
     if found:
         found += _annexed(text, found[-1])
     return found
+
+
+def symbols_in(text: str) -> Iterator[CitationFound]:
+    """The symbols in a text of any language, in order: "A/77/277", "S/PV.7813".
+
+    >>> [str(found.symbol) for found in symbols_in("见S/PV.7813。")]
+    ['S/PV.7813']
+    """
+    for token in _token().finditer(text) if "/" in text else ():
+        if token["symbol"]:
+            yield from _symbols(text, token.start(), token["symbol"], {})
 
 
 def _annexed(text: str, whole: CitationFound) -> Iterator[CitationFound]:

@@ -1,0 +1,385 @@
+"""The six official languages: what a text is read in, its structure, phrases, citations, dates and masthead."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+import toolkit
+from toolkit import data
+from toolkit.languages.calendar import calendar
+from toolkit.parse import cues, language, phrases
+
+# One short resolution, invented for this test, in the five languages other than English.
+TEXTS = {
+    "fr": """Nations Unies
+
+A/RES/99/7
+
+Assemblée générale
+
+Quatre-vingt-dix-neuvième session
+
+Point 12 b) de l’ordre du jour
+
+Résolution adoptée par l’Assemblée générale le 1er décembre 2044
+
+99/7. Les jardins publics
+
+L’Assemblée générale,
+
+Rappelant ses résolutions 97/4 du 22 octobre 2042 et 3369 (XXX) du 10 octobre 1975,
+
+Se déclarant vivement préoccupée par l’état des jardins¹,
+
+1. Prend note avec satisfaction du rapport ;
+
+2. Prie le Secrétaire général :
+
+a) De planter des arbres ;
+
+b) D’en rendre compte.
+
+10e séance plénière
+1er décembre 2044
+
+¹ A/98/12.
+""",
+    "es": """Naciones Unidas
+
+A/RES/99/7
+
+Asamblea General
+
+Nonagésimo noveno período de sesiones
+
+Tema 12 b) del programa
+
+Resolución aprobada por la Asamblea General el 1 de diciembre de 2044
+
+99/7. Los jardines públicos
+
+La Asamblea General,
+
+Recordando sus resoluciones 97/4, de 22 de octubre de 2042, y 3369 (XXX), de 10 de octubre de 1975,
+
+Expresando profunda preocupación por el estado de los jardines¹,
+
+1. Toma nota con aprecio del informe;
+
+2. Solicita al Secretario General que:
+
+a) Plante árboles;
+
+b) Informe al respecto.
+
+10a sesión plenaria
+1 de diciembre de 2044
+
+¹ A/98/12.
+""",
+    "ru": """Организация Объединенных Наций
+
+A/RES/99/7
+
+Генеральная Ассамблея
+
+Девяносто девятая сессия
+
+Пункт 12 b) повестки дня
+
+Резолюция, принятая Генеральной Ассамблеей 1 декабря 2044 года
+
+99/7. Общественные сады
+
+Генеральная Ассамблея,
+
+ссылаясь на свои резолюции 97/4 от 22 октября 2042 года и 3369 (XXX) от 10 октября 1975 года,
+
+выражая глубокую озабоченность состоянием садов¹,
+
+1. с удовлетворением отмечает доклад;
+
+2. просит Генерального секретаря:
+
+а) сажать деревья;
+
+b) представить доклад.
+
+10-е пленарное заседание
+1 декабря 2044 года
+
+¹ A/98/12.
+""",
+    "ar": """الأمم المتحدة
+
+A/RES/99/7
+
+الجمعية العامة
+
+الدورة التاسعة والتسعون
+
+البند 12 (ب) من جدول الأعمال
+
+قرار اتخذته الجمعية العامة في 1 كانون الأول/ديسمبر 2044
+
+99/7 الحدائق العامة
+
+إن الجمعية العامة،
+
+إذ تشير إلى قراريها 97/4 المؤرخ 22 تشرين الأول/أكتوبر 2042 و 3369 (د-30) المؤرخ 10 تشرين الأول/أكتوبر 1975،
+
+وإذ تعرب عن بالغ القلق إزاء حالة الحدائق(¹)،
+
+1 - تحيط علما مع التقدير بالتقرير؛
+
+2 - تطلب إلى الأمين العام:
+
+(أ) أن يزرع الأشجار؛
+
+(ب) أن يقدم تقريرا.
+
+الجلسة العامة 10
+1 كانون الأول/ديسمبر 2044
+
+¹ () A/98/12.
+""",
+    "zh": """联合国
+
+A/RES/99/7
+
+大会
+
+第九十九届会议
+
+议程项目12(b)
+
+2044年12月1日大会决议
+
+99/7. 公园
+
+大会，
+
+回顾其2042年10月22日第97/4号和1975年10月10日第3369(XXX)号决议，
+
+深为关切公园的状况，¹
+
+1. 赞赏地注意到该报告；
+
+2. 请秘书长：
+
+(a) 植树；
+
+(b) 提出报告。
+
+第10次全体会议
+2044年12月1日
+
+¹ A/98/12。
+""",
+}
+PHRASES = {
+    "fr": ["Rappelant", "Se déclarant vivement préoccupée", "Prend note avec satisfaction", "Prie"],
+    "es": ["Recordando", "Expresando profunda preocupación", "Toma nota con aprecio", "Solicita"],
+    "ru": ["ссылаясь", "выражая глубокую озабоченность", "с удовлетворением отмечает", "просит"],
+    "ar": ["إذ تشير", "وإذ تعرب عن بالغ القلق", "تحيط علما مع التقدير", "تطلب"],
+    "zh": ["回顾", "深为关切", "赞赏地注意到", "请"],
+}
+ITEMS = {"ru": ["а", "b"], "ar": ["أ", "ب"]}
+
+
+@pytest.mark.parametrize("spoken", TEXTS)
+def test_a_resolution_is_the_same_in_each_language(spoken: str) -> None:
+    found = toolkit.parse(TEXTS[spoken], format="text")
+    assert found.language == spoken
+    assert not found.doubts
+    items = [(f"OP2({letter})", 2) for letter in ITEMS.get(spoken, ["a", "b"])]
+    assert [(c.label, c.level) for c in found.clauses] == [("PP1", 0), ("PP2", 0), ("OP1", 1), ("OP2", 1), *items]
+    assert [c.phrase for c in found.clauses[:4]] == PHRASES[spoken]
+    assert [c.act for c in found.clauses if c.label in ("PP1", "OP2")] == ["recall", "request"]
+    assert [c.family for c in found.clauses if c.label in ("PP1", "PP2", "OP2")] == ["look back", "worry", "ask"]
+    cited = [("A/RES/97/4", "2042-10-22"), ("A/RES/3369(XXX)", "1975-10-10")]
+    assert [(str(c.symbol), c.date.edtf if c.date else "") for c in found["PP1"].citations] == cited
+    assert [d.edtf for d in found["PP1"].dates] == ["2042-10-22", "1975-10-10"]
+
+
+@pytest.mark.parametrize("spoken", TEXTS)
+def test_the_head_and_the_notes_of_each_language(spoken: str) -> None:
+    found = toolkit.parse(TEXTS[spoken], format="text")
+    head, text = found.masthead, found.document.text
+    assert (str(head.symbol), head.session, str(head.adopted)) == ("A/RES/99/7", 99, "2044-12-01")
+    assert (head.organ, head.status) == ("General Assembly", "adopted")
+    assert head.agenda_item in ("12 b)", "12 (ب)", "12(b)")
+    (note,) = found.footnotes
+    assert (note.mark, note.clauses) == ("1", ("PP2",))
+    assert note.text.rstrip(".。") == "A/98/12"
+    for clause in found.clauses:
+        for phrase in clause.phrases:
+            assert text[slice(*phrase.span)].split() == phrase.text.split()
+
+
+@pytest.mark.parametrize(
+    ("spoken", "words", "value"),
+    [
+        ("fr", "Soixante-quinzième", 75),
+        ("fr", "Quatre-vingt-dix-neuvième", 99),
+        ("fr", "vingt et unième", 21),
+        ("es", "Septuagésimo séptimo", 77),
+        ("ru", "Семьдесят пятая", 75),
+        ("ru", "Восьмидесятая", 80),
+        ("ar", "الخامسة والسبعون", 75),
+        ("ar", "الثمانون", 80),
+        ("zh", "七十七", 77),
+        ("zh", "八十", 80),
+        ("fr", "prochaine", None),
+        ("ru", "пятая седьмая", None),
+    ],
+)
+def test_ordinals(spoken: str, words: str, value: int | None) -> None:
+    assert calendar(spoken).ordinal(words) == value
+
+
+@pytest.mark.parametrize(
+    ("spoken", "text", "dates"),
+    [
+        ("fr", "les 14 et 15 avril 2016 et le 1er mai 2020", ["2016-04-14/2016-04-15", "2020-05-01"]),
+        ("es", "del 18 al 20 de julio de 2022, enero de 2020", ["2022-07-18/2022-07-20", "2020-01"]),
+        ("ru", "28 декабря 2021 года и в 2030 году", ["2021-12-28", "2030"]),
+        ("ar", "في 6 كانون الأول/ديسـمــــبر 2021", ["2021-12-06"]),
+        ("zh", "2022年7月18日至20日，2016年11月17日", ["2022-07-18/2022-07-20", "2016-11-17"]),
+        ("fr", "le 31 juin 2020", []),
+    ],
+)
+def test_dates(spoken: str, text: str, dates: list[str]) -> None:
+    assert [d.edtf for d in calendar(spoken).dates(text)] == dates
+
+
+HEADS = {
+    "fr": "L’Assemblée générale,\n\nRappelant ",
+    "es": "La Asamblea General,\n\nRecordando ",
+    "ru": "Генеральная Ассамблея,\n\nссылаясь на ",
+    "ar": "إن الجمعية العامة،\n\nإذ تشير إلى ",
+    "zh": "大会，\n\n回顾",
+}
+
+
+@pytest.mark.parametrize(
+    ("spoken", "text", "symbols"),
+    [
+        (
+            "fr",
+            "les résolutions du Conseil des droits de l’homme 35/17 du 22 juin 2017¹ et 36/5 du 28 septembre 2017²,",
+            ["A/HRC/RES/35/17", "A/HRC/RES/36/5"],
+        ),
+        ("es", "la resolución 1325 (2000) del Consejo de Seguridad,", ["S/RES/1325(2000)"]),
+        ("ru", "резолюцию 1502 (2003) Совета Безопасности и решение 55/488,", ["S/RES/1502(2003)", "A/DEC/55/488"]),
+        ("ar", "القرار دإ-24/2،", ["A/RES/S-24/2"]),
+        ("zh", "经济及社会理事会2023年6月7日第2023/4号决议，见S/PV.7813，", ["E/RES/2023/4", "S/PV.7813"]),
+        ("fr", "le rapport entre 33/4 et 55/6 de la population,", []),
+    ],
+)
+def test_citations(spoken: str, text: str, symbols: list[str]) -> None:
+    found = toolkit.parse(HEADS[spoken] + text, format="text", language=spoken)
+    assert [str(c.symbol) for c in found.citations] == symbols
+
+
+def test_the_language_can_be_given_and_one_that_is_not_read_is_refused() -> None:
+    text = "Rappelant la résolution,\n\n1. Décide d’agir."
+    assert toolkit.parse(text, format="text", language="fra").language == "fr"
+    with pytest.raises(toolkit.ToolkitError, match=r"no such language: 'de'.*\"fr\" \(French\)"):
+        toolkit.parse(text, format="text", language="de")
+
+
+def test_two_languages_side_by_side_are_said() -> None:
+    english = "The General Assembly,\n\nRecalling its resolution 75/16,\n\nNoting it,\n\n1. Requests a report;\n\n"
+    found = toolkit.parse(english + TEXTS["fr"].split("99/7. ")[1], format="text")
+    assert found.language == "en"
+    assert any("a part of this is French" in doubt.what for doubt in found.doubts)
+
+
+MADE_UP = {
+    "phrases.toml": """version = "1"
+[grammar]
+word = '[a-zA-Z]+'
+[acts."look back"]
+recall = ["memoru", "memoras"]
+[acts.ask]
+request = ["petu", "petas"]
+[modifiers]
+before = ["ankau"]
+after = ["denove"]
+degree = ["tre"]
+manner = ["zorgo"]
+quality = ["granda"]
+""",
+    "structure.toml": """version = "1"
+name = "Made-up"
+codes = ["xx"]
+starts = ["La "]
+[organs]
+"Asembleo" = "General Assembly"
+[lines]
+annex = ["Aldono"]
+[patterns]
+opening = '''La {organs},'''
+opened = '''La (?P<name>{organs}),?'''
+closing = '''_+$'''
+annex = '''{annex}$'''
+[masthead]
+session = '''(?P<value>{words}) sesio'''
+agenda_item = '''Punkto (?P<value>\\d+)'''
+distribution = '''Dist (?P<value>\\w+)'''
+adopted = '''akceptita (?P<value>{day})'''
+draft = '''projekto'''
+adopted_words = '''akceptita'''
+decision = '''decido'''
+""",
+    "numbers.toml": """
+months = ["unua", "dua", "tria", "kvara", "kvina", "sesa", "sepa", "oka", "nauxa", "deka", "dekunua", "dekdua"]
+[ordinals]
+sepdek = 70
+[dates]
+day = '''(?P<day>\\d{1,2}) (?P<month>{months}) (?P<year>\\d{4})'''
+""",
+    "citing.toml": """
+resolution = 'rezolucio\\w*'
+decision = 'decido\\w*'
+behind = false
+[organs]
+"Asembleo" = "A"
+""",
+}
+
+
+def test_another_language_is_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A language made up for this test: its words are files, and no code knows them."""
+    shutil.copytree(data.folder(), tmp_path / "data")
+    own = tmp_path / "data" / "languages" / "xx"
+    own.mkdir()
+    for name, text in MADE_UP.items():
+        (own / name).write_text(text, "utf-8")
+    cached = (language.known, language._written, language._openings, language._names, language.languages)
+    for function in cached:
+        function.cache_clear()
+    monkeypatch.setattr(data, "folder", lambda: tmp_path / "data")
+    try:
+        text = "La Asembleo,\n\nMemoru rezolucio 75/16 de 3 tria 2020,\n\nAnkau petu raporton,\n\n1. Petas denove agon."
+        found = toolkit.parse(text, format="text")
+    finally:
+        for function in (*cached, phrases.vocabulary, cues.cues):
+            function.cache_clear()
+    assert found.language == "xx"
+    assert [(c.label, c.phrase, c.act) for c in found.clauses] == [
+        ("PP1", "Memoru", "recall"),
+        ("PP2", "Ankau petu", "request"),
+        ("OP1", "Petas denove", "request"),
+    ]
+    assert [(str(c.symbol), c.date.edtf if c.date else "") for c in found.citations] == [("A/RES/75/16", "2020-03-03")]
+
+
+def test_themes_are_english_and_say_so() -> None:
+    found = toolkit.parse(TEXTS["fr"], format="text")
+    with pytest.warns(UserWarning, match="themes are found in English only; this text is read in French"):
+        assert toolkit.tables.themes(found).empty

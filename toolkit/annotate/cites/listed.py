@@ -1,0 +1,191 @@
+"""Citations in a language other than English: symbols, and numbers that a noun governs ("ses résolutions 37/4").
+
+In: some words and the organ that speaks. Out: ``CitationFound`` places, as ``citations`` finds them in English. The
+nouns and the organs' names are those of ``data/languages/LANGUAGE/citing.toml``; the form of a number says the rest:
+"1325 (2000)" is of the Security Council, "3369 (XXX)" of the General Assembly, "2020/5" of the Economic and Social
+Council.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from toolkit import data
+from toolkit.annotate.cites.citations import CitationFound, symbols_in
+from toolkit.annotate.times.dates import DateFound
+from toolkit.annotate.times.sessions import FIRST_SLASHED, sitting
+from toolkit.model import Symbol, roman
+
+_DIGIT = re.compile("[0-9]")
+_NUMBER = r"""
+    (?<![A-Za-z0-9_/.-]) (?:
+        (?P<special> (?:ES|S|دإط|دإ)-[0-9]{1,2}/[0-9]{1,4} )
+      | (?P<slashed> [0-9]{1,4}/[0-9]{1,4} ) (?![0-9/]|-[0-9])
+      | (?P<old> [0-9]{1,4} ) (?:\s?(?P<old_part>[A-Z]))? \s? [(（] \s? (?:
+            (?P<year> 19[4-9][0-9]|20[0-9]{2} ) | (?P<roman> (?:ES-|S-)? [IVXL]{1,8} )
+          | (?P<abjad> د(?:إ|إط|ط)?-[0-9ا-ي]{1,4} ) ) \s? [)）]
+    ) (?: \s? (?P<part> [A-Z] ) (?![\w’'.-]) | \s(?P<arabic> ألف|باء|جيم|دال ) \b )?
+"""
+_PARTS = {"ألف": "A", "باء": "B", "جيم": "C", "دال": "D"}
+_ORGANS = {"General Assembly": "A", "Security Council": "S", "Economic and Social Council": "E"}
+_COUNCIL = {"Human Rights Council": "A/HRC"}
+_FAR = 90  # letters between a number and the organ that adopted it
+_SENTENCE = (";", "؛", "；", "。")
+_NEAR = 20  # letters between a number and its date
+_FIRST_YEAR = 1946
+
+
+class _Words(NamedTuple):
+    """The words of a language: one pattern for what is looked for, the organs' letters, where the noun stands."""
+
+    token: re.Pattern[str]
+    organs: re.Pattern[str]
+    letters: dict[str, str]
+    behind: bool
+
+
+@cache
+def _words(language: str) -> _Words:
+    written = tomllib.loads(data.path(f"languages/{language}/citing.toml").read_text("utf-8"))
+    edge = "" if written["behind"] else r"(?<!\w)"
+    nouns = rf"{edge}(?:(?P<decision>{written['decision']})|(?P<resolution>{written['resolution']}))"
+    names = sorted(written["organs"], key=len, reverse=True)
+    organs = "|".join(re.escape(name).replace(r"\ ", r"\s+").replace("’", "[’']") for name in names)
+    return _Words(
+        re.compile(rf"{nouns}|(?:{_NUMBER})|(?P<end>[;؛；。])", re.VERBOSE | re.IGNORECASE),
+        re.compile(organs),
+        written["organs"],
+        written["behind"],
+    )
+
+
+def mentions(text: str, dates: list[DateFound], *, organ: str | None, language: str) -> list[CitationFound]:
+    """The mentions in a text, in order; ``organ`` is the one that speaks, in English.
+
+    >>> text = "Rappelant ses résolutions 37/4 du 22 octobre 1982 et 3369 (XXX), et 1325 (2000) du Conseil de sécurité"
+    >>> [str(f.symbol) for f in mentions(text, [], organ="General Assembly", language="fr")]
+    ['A/RES/37/4', 'A/RES/3369(XXX)', 'S/RES/1325(2000)']
+    >>> text = "回顾其1982年10月22日第37/4号和第38/4号决议"
+    >>> [str(f.symbol) for f in mentions(text, [], organ="General Assembly", language="zh")]
+    ['A/RES/37/4', 'A/RES/38/4']
+    """
+    if not _DIGIT.search(text):
+        return []
+    words = _words(language)
+    found = list(symbols_in(text))
+    taken = [(f.start, f.end) for f in found]
+    speaks = {**_ORGANS, **_COUNCIL}.get(organ or "", "")
+    waiting: list[re.Match[str]] = []  # numbers before their noun
+    noun: re.Match[str] | None = None
+    named = ""  # the letters of the organ that is named right after the noun, which count for all of its numbers
+    for token in words.token.finditer(text):
+        if any(start <= token.start() < end for start, end in taken):
+            continue
+        if token["end"]:
+            noun, waiting = None, []
+        elif token["resolution"] or token["decision"]:
+            for number in waiting if words.behind else ():
+                found += _mention(text, number, token, _before(text, number, words) or speaks, words, dates)
+            noun, waiting, named = None if words.behind else token, [], ""
+        elif words.behind:
+            waiting.append(token)
+        elif noun:
+            if not waiting:
+                named = _between(text, noun, token, words)
+            waiting.append(token)
+            found += _mention(text, token, noun, _after(text, token, words) or named or speaks, words, dates)
+    return sorted(found, key=lambda f: f.start)
+
+
+def _mention(
+    text: str, number: re.Match[str], noun: re.Match[str], letters: str, words: _Words, dates: list[DateFound]
+) -> Iterator[CitationFound]:
+    """The mention that a number is; none where the organ is not known or numbers in another way."""
+    kind = "RES" if noun["resolution"] else "DEC"
+    part = number["part"] or number["old_part"] or _PARTS.get(number["arabic"] or "", "")
+    date = _date(text, number, dates, behind=words.behind)
+    symbol = _symbol(number, letters, kind, part)
+    if letters == "A" and (symbol is None or (date and _outside(symbol, date))):
+        rights = _symbol(number, "A/HRC", kind, part)
+        symbol = rights if rights and date and not _outside(rights, date) else symbol
+    if symbol is not None:
+        yield CitationFound(number.start(), number.end(), symbol, date, None, number.start())
+
+
+def _before(text: str, number: re.Match[str], words: _Words) -> str:
+    """The letters of the organ that is named before a number in the same part of the sentence; "" if none is."""
+    start = max((text.rfind(sign, 0, number.start()) for sign in "，；。、"), default=-1) + 1
+    organs = list(words.organs.finditer(text, max(start, number.start() - _FAR), number.start()))
+    return _known(organs[-1][0], words) if organs else ""
+
+
+def _between(text: str, noun: re.Match[str], number: re.Match[str], words: _Words) -> str:
+    """The letters of the organ that is named between a noun and its first number; "" if none is."""
+    found = words.organs.search(text, noun.end(), number.start())
+    return _known(found[0], words) if found and found.start() - noun.end() < _FAR else ""
+
+
+def _after(text: str, number: re.Match[str], words: _Words) -> str:
+    """The letters of the organ that is named behind a number, before any other number; "" if none is."""
+    found = words.organs.search(text, number.end(), number.end() + _FAR)
+    apart = found and re.search(r"[,;،؛]|[0-9]/[0-9]", text[number.end() : found.start()])
+    return _known(found[0], words) if found and not apart else ""
+
+
+def _date(text: str, number: re.Match[str], dates: list[DateFound], *, behind: bool) -> DateFound | None:
+    """The day that the text gives a number: right behind it, or before it where nouns come behind."""
+    for date in dates:
+        between = text[date.end : number.start()] if behind else text[number.end() : date.start]
+        apart = number.start() - date.end if behind else date.start - number.end()
+        if date.kind == "day" and 0 <= apart < _NEAR and not _DIGIT.search(between):
+            return date
+    return None
+
+
+def _outside(symbol: Symbol, date: DateFound) -> bool:
+    """Whether a day is not one on which a resolution with this symbol can have been adopted."""
+    held = sitting(symbol)
+    return held is not None and not str(held[0]) <= date.edtf <= str(held[1])
+
+
+def _known(name: str, words: _Words) -> str:
+    plain = " ".join(name.split()).replace("'", "’")
+    return words.letters.get(plain, "")
+
+
+def _symbol(number: re.Match[str], letters: str, kind: str, part: str) -> Symbol | None:
+    """The symbol of a number; None where its form is not that of the organ."""
+    if number["year"]:
+        return Symbol(f"S/{kind}/{number['old']}({number['year']})")
+    if number["roman"]:
+        session = number["roman"].upper()
+        plain = session.removeprefix("ES-").removeprefix("S-")
+        return Symbol(f"A/{kind}/{number['old']}({session}){part}") if roman(plain) and letters != "E" else None
+    if number["abjad"]:
+        count = number["abjad"].partition("-")[2]
+        value = _numeral(count)
+        return Symbol(f"A/{kind}/{number['old']}({value}){part}") if value and letters != "E" else None
+    if number["special"]:
+        special = number["special"].upper().replace("دإط", "ES").replace("دإ", "S")
+        return Symbol(f"{letters or 'A'}/{kind}/{special}{part}")
+    session, _, count = number["slashed"].partition("/")
+    if int(session) >= _FIRST_YEAR:
+        return Symbol(f"E/{kind}/{session}/{count}{part}") if letters in ("E", "", "A") else None
+    if letters == "A" and int(session) < FIRST_SLASHED:  # the Assembly did not number by session then
+        return None
+    if letters in ("A", "A/HRC") and int(session) < 200:
+        return Symbol(f"{letters}/{kind}/{session}/{count}{part}")
+    return None
+
+
+def _numeral(value: str) -> str:
+    """The Roman numeral of a number below 50; "" for anything else: "30" is "XXX"."""
+    number = int(value) if value.isdecimal() else 0
+    tens, ones = divmod(number, 10)
+    if not 0 < number < 50:
+        return ""
+    return ("", "X", "XX", "XXX", "XL")[tens] + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[ones]

@@ -1,0 +1,143 @@
+"""Dates and ordinal words of a language other than English, by its file ``data/languages/LANGUAGE/numbers.toml``.
+
+In: words. Out: dates in the Extended Date/Time Format (ISO 8601-2:2019), and the values of ordinals. The file says how
+the language writes them; English, whose dates take many more shapes, has its own grammar in
+``toolkit.annotate.times.dates``.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from bisect import bisect_left
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+from toolkit import data
+from toolkit.model import DateKind
+
+_WORD = re.compile(r"[^\W\d_]+")
+_KINDS: tuple[tuple[str, DateKind], ...] = (("days", "range"), ("day", "day"), ("month", "month"), ("year", "year"))
+_MARKS = re.compile("[\u0640\u064b-\u0652]")  # the lengthening stroke and the vowel signs of Arabic
+
+
+class Dated(NamedTuple):
+    """A date in a text: its place, its EDTF string, its kind."""
+
+    start: int
+    end: int
+    edtf: str
+    kind: DateKind
+
+
+class Calendar(NamedTuple):
+    """How a language writes months, dates and ordinals: its names of months, the shapes by kind, the words' values."""
+
+    months: dict[str, int]
+    shapes: dict[str, re.Pattern[str]]
+    ordinals: dict[str, int]
+    multipliers: dict[str, int]
+
+    def day(self, found: re.Match[str], of: str = "") -> date | None:
+        """The day that a match of a shape gives; None if there is no such day."""
+        groups = found.groupdict()
+        month = groups.get(f"{of}_month" if of else "month") or groups.get("month") or groups["first_month"]
+        year = groups.get(f"{of}_year" if of else "year2") or groups["year"]
+        try:
+            return date(int(year), self._month(month), int(groups[of or "day"]))
+        except ValueError:
+            return None
+
+    def _month(self, name: str) -> int:
+        return self.months[_MARKS.sub("", " ".join(name.lower().split()))]
+
+    def ordinal(self, words: str) -> int | None:
+        """The number that an ordinal spells or prints; None where the words are none.
+
+        >>> [calendar("fr").ordinal(w) for w in ("Soixante-dix-septième", "quatre-vingtième", "session")]
+        [77, 80, None]
+        >>> calendar("zh").ordinal("七十七"), calendar("ru").ordinal("семьдесят седьмая"), calendar("es").ordinal("77")
+        (77, 77, 77)
+        """
+        plain = _MARKS.sub("", words.strip().lower())
+        if plain.isdecimal():
+            return int(plain)
+        if self.multipliers:
+            return self._multiplied(plain)
+        total, last = 0, 1000
+        for word in re.findall(_ordinal_words(tuple(self.ordinals)), plain) if plain else ():
+            value = self.ordinals.get(word.removeprefix("و"), self.ordinals.get(word))
+            if value is None or (value and value % 10 and last % 10):
+                return None
+            total, last = total + value, value or last
+        return total or None
+
+    def _multiplied(self, figures: str) -> int | None:
+        total, unit = 0, 0
+        for sign in figures:
+            if sign in self.multipliers:
+                total, unit = total + (unit or 1) * self.multipliers[sign], 0
+            elif sign in self.ordinals:
+                unit = self.ordinals[sign]
+            else:
+                return None
+        return total + unit or None
+
+    def dates(self, text: str) -> Iterator[Dated]:
+        """The dates of a text, in order; a day that does not exist is none.
+
+        >>> [d.edtf for d in calendar("fr").dates("les 14 et 15 avril 2016, le 1er mai 2020 et en juin 2021")]
+        ['2016-04-14/2016-04-15', '2020-05-01', '2021-06']
+        >>> [d.edtf for d in calendar("zh").dates("2022年7月18日至20日，2016年11月17日")]
+        ['2022-07-18/2022-07-20', '2016-11-17']
+        """
+        found: list[Dated] = []
+        for name, kind in _KINDS:
+            before = sorted(found)  # of the longer shapes, which take precedence
+            for match in self.shapes[name].finditer(text) if name in self.shapes else ():
+                at = bisect_left(before, (match.end(),)) - 1
+                if at < 0 or match.start() >= before[at].end:
+                    found += self._dated(match, name, kind)
+        yield from sorted(found)
+
+    def _dated(self, match: re.Match[str], name: str, kind: DateKind) -> Iterator[Dated]:
+        if name == "days":
+            first, last = self.day(match, "first"), self.day(match)
+            if first and last and first < last:
+                if match.groupdict().get("and") and (last - first).days > 1:  # "11 and 26 August" are two days
+                    yield Dated(match.start(), match.end("first"), first.isoformat(), "day")
+                    yield Dated(match.start("day"), match.end(), last.isoformat(), "day")
+                else:
+                    yield Dated(*match.span(), f"{first}/{last}", kind)
+        elif name == "day":
+            if (day := self.day(match)) is not None:
+                yield Dated(*match.span(), day.isoformat(), kind)
+        elif name == "month":
+            month = self._month(match["month"])
+            yield Dated(*match.span(), f"{match['year']}-{month:02}", kind)
+        else:
+            yield Dated(*match.span("year"), match["year"], kind)
+
+
+@cache
+def _ordinal_words(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Any known word at its place, the longest first; else the whole word, which then is unknown."""
+    ordered = sorted(words, key=len, reverse=True)
+    return re.compile(rf"و?(?:{'|'.join(map(re.escape, ordered))})(?![^\W\d_])|[^\W\d_]+")
+
+
+@cache
+def calendar(language: str) -> Calendar:
+    """The calendar of a language, by the name of its folder in ``data/languages``."""
+    toml = tomllib.loads(data.path(f"languages/{language}/numbers.toml").read_text("utf-8"))
+    months = {name: i for i, names in enumerate(toml["months"], start=1) for name in names.split("|")}
+    ordered = map(re.escape, sorted(months, key=len, reverse=True))
+    loose = (re.sub("([\u0621-\u064a])", "\\g<1>\u0640*", name) for name in ordered)
+    any_month = "|".join(name.replace(r"\ ", r"\s+") for name in loose)
+    shapes = {
+        name: re.compile(shape.replace("{months}", f"(?:{any_month})"), re.IGNORECASE)
+        for name, shape in toml["dates"].items()
+    }
+    return Calendar({k.lower(): v for k, v in months.items()}, shapes, toml["ordinals"], toml.get("multipliers", {}))
