@@ -24,6 +24,7 @@ from toolkit.coding.file import CodingFile
 from toolkit.coding.log import COLUMNS, HEADER, Entry, entries, line, replay, whole
 from toolkit.errors import FormatError, SaveError, SourceError, ToolkitError
 from toolkit.explorers import CodingDesk
+from toolkit.explorers.views.coding_pane import CodingPane
 from toolkit.model import Span
 
 pytestmark = pytest.mark.slow  # it writes files of codes
@@ -575,6 +576,13 @@ def test_the_keys_keep_their_places(desk):
     shown = [one["theme"] for one in view(desk)["palette"]]
     assert shown == [theme.id for theme in book.themes if theme.area == desk.area][:9]
     assert {one["theme"] for one in desk.pane.themes} == {theme.id for theme in book.themes}  # the search has all
+
+
+def test_the_page_is_never_given_a_pane_without_a_clause(small, tmp_path, monkeypatch):
+    given, begin = [], CodingPane.open
+    monkeypatch.setattr(CodingPane, "open", lambda pane: (given.append(pane.view), begin(pane)))
+    CodingDesk(small, who="A", folder=tmp_path, selection="OP1").coding_file.close()
+    assert [shown["label"] for shown in given] == ["OP1"]
 
 
 def test_blind_hides_the_rule_and_sight_lets_it_be_taken_over(small, tmp_path):

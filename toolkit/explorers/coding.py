@@ -86,7 +86,8 @@ class CodingDesk(Explorer):
         self.selection = self.selection or (at if at in self._labels else self._labels[0])
         self._said = self._greeting()
         self._rules = annotate.found(self.resolution, "themes", self.codebook)
-        self.pane = CodingPane(self.heard, themes=[coding_pane.offered(theme) for theme in self.codebook.themes])
+        offered = [coding_pane.offered(theme) for theme in self.codebook.themes]
+        self.pane = CodingPane(self.heard, themes=offered, view=self._view())
         blind = ipywidgets.Checkbox(value=self.blind, description="Blind", indent=False)
         blind.tooltip = "Hide what the codebook's rule finds"
         blind.layout = ipywidgets.Layout(width="auto", margin="2px 10px 2px 0")
@@ -286,10 +287,11 @@ class CodingDesk(Explorer):
         begin = "continue where you stopped" if self.coding_file.entries else "begin"
         return f"{self.coding_file.who}, {begin}: {self.selection}"
 
-    def _show(self) -> None:
+    def _view(self) -> dict[str, Any]:
+        """What the pane shows."""
         clause, state, label = self._clause, self.standing, self.selection
         codes = [code for code in state.codes if code.clause == label]
-        self.pane.view = {
+        return {
             **coding_pane.clause(self.resolution, label),
             "given": [coding_pane.shown(clause, code, self._label) for code in codes],
             "hints": [coding_pane.shown(clause, code, self._label) for code in self._found()],
@@ -299,7 +301,10 @@ class CodingDesk(Explorer):
             "blind": self.blind,
             "said": shown(self._said),
         }
-        self._say(f"{label} · {self.progress}")
+
+    def _show(self) -> None:
+        self.pane.view = self._view()
+        self._say(f"{self.selection} · {self.progress}")
 
     def _reach(self) -> list[themes.Theme]:
         """The themes that have a key."""
