@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import time
+import tracemalloc
 
 import pytest
 
@@ -117,3 +118,17 @@ def test_time_grows_with_the_length_of_the_text(frame: str, form: str) -> None:
         if longer > 8 * took:
             slow.append((seed, round(took, 3), round(longer, 3)))
     assert slow == []
+
+
+def test_a_text_of_short_lines_is_kept_in_few_times_its_size() -> None:
+    text = "The General Assembly,\n\nRecalling that,\n\n" + "aaa\n" * 4000
+    toolkit.parse(text[:200], "text")  # what is made once is not counted
+    tracemalloc.start()
+    try:
+        resolution = toolkit.parse(text, "text")
+        kept, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert len(resolution.clauses[0].map.starts) == 2  # the blank line begins a new run, a line's end none
+    assert kept < 10 * len(text)
+    assert most < 80 * len(text)

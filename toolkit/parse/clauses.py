@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from functools import lru_cache
+from heapq import merge
 from itertools import pairwise
 
 from toolkit.model import Clause, Document, OffsetMap, Phrase, Span
@@ -111,7 +112,7 @@ def folded(text: str, spans: list[Span], cuts: list[Span]) -> tuple[str, OffsetM
     """The words of some spans as one string: cuts (in order) left out, white space folded, spans joined by a space.
 
     >>> folded("of the\\nConference¹ to", [Span(0, 21)], [Span(17, 18)])
-    ('of the Conference to', OffsetMap(starts=(0, 6, 7, 17), origins=(0, 6, 7, 18)))
+    ('of the Conference to', OffsetMap(starts=(0, 17), origins=(0, 18)))
     """
     if len(spans) == 1 and not cuts and not _to_fold(text, *spans[0]):  # as in most clauses
         return text[slice(*spans[0])], OffsetMap((0,), (spans[0].start,))
@@ -124,8 +125,9 @@ def folded(text: str, spans: list[Span], cuts: list[Span]) -> tuple[str, OffsetM
         nonlocal length
         if piece:
             pieces.append(piece)
-            starts.append(length)
-            origins.append(origin)
+            if not starts or origin - length != origins[-1] - starts[-1]:  # else the run before goes on
+                starts.append(length)
+                origins.append(origin)
             length += len(piece)
 
     for span in spans:
@@ -134,17 +136,19 @@ def folded(text: str, spans: list[Span], cuts: list[Span]) -> tuple[str, OffsetM
             put(" ", end)
         at, end = span
         own = cuts[bisect_left(cuts, (at,)) : bisect_left(cuts, (end,))]
-        out = [(c.start, _behind(text, c, span), "") for c in own]
-        if _to_fold(text, at, end):
-            out += [(m.start(), m.end(), " ") for m in _FOLD.finditer(text, at, end)]
-        out.sort(key=lambda piece: (piece[0], -piece[1]))
-        for a, b, instead in out:
+        out = sorted(((c.start, _behind(text, c, span), "") for c in own), key=_outer_first)
+        white = _FOLD.finditer(text, at, end) if _to_fold(text, at, end) else ()
+        for a, b, instead in merge(out, ((m.start(), m.end(), " ") for m in white), key=_outer_first):
             if b > at:  # white space may lie within a mark: "report\u00a01/"
                 put(text[at:a], at)
                 put(instead, a)
                 at = b
         put(text[at:end], at)
     return "".join(pieces), OffsetMap(tuple(starts) or (0,), tuple(origins) or (spans[0].start,))
+
+
+def _outer_first(piece: tuple[int, int, str]) -> tuple[int, int]:
+    return piece[0], -piece[1]
 
 
 def _to_fold(text: str, start: int, end: int) -> bool:
