@@ -715,6 +715,18 @@ def test_the_saved_code_draws_the_same_picture_byte_for_byte(built, resolution, 
     assert {picture: picture.read_bytes() == bytes_ for picture, bytes_ in saved.items()} == dict.fromkeys(saved, True)
 
 
+def test_a_picture_is_saved_for_its_place(own, tmp_path):
+    folder = own.save(tmp_path, width="column", grey=True, title=False)
+    picture = (folder / f"{own.name}.svg").read_text("utf-8")
+    assert 'width="252pt"' in picture  # 3.5 inches
+    assert picture == to_svg(own.figure(width="column", grey=True, title=False), alt=own.alt())
+    assert picture != to_svg(own.figure(width="column", grey=True), alt=own.alt())
+    assert "explorer.figure(width='column', grey=True, title=False)" in (folder / f"{own.name}.py").read_text("utf-8")
+    with pytest.raises(ToolkitError, match="there is no width 'poster'"):
+        own.save(tmp_path / "poster", width="poster")
+    assert not (tmp_path / "poster").exists()
+
+
 @ALL
 def test_what_is_saved(kind, built, tmp_path):
     explorer, name = built[kind.name], kind.name

@@ -154,11 +154,11 @@ class AgreementExplorer(Explorer):
         """The picture, and the list of disagreements."""
         return still(self._drawn(self._picture), self.alt(), self._list.content)
 
-    def code(self) -> str:
-        """The lines that draw the picture again, to be run in the folder that ``save`` wrote."""
+    def code(self, **look: Any) -> str:
+        """The lines that draw the picture again, to be run in the folder that ``save`` wrote; ``look``: as there."""
         state = {**({"rule": True} if self.rule else {}), **self.state()}
         own = self._own_codebook() is not None
-        code = evidence.code(type(self).__name__, self.name, self._inputs(), state, own_codebook=own)
+        code = evidence.code(type(self).__name__, self.name, self._inputs(), state, look, own_codebook=own)
         read = f"readers = [log.read(name, resolution) for name in {list(self._coded())!r}]\n"
         made = f"explorer = {type(self).__name__}(resolution"
         imported = "from toolkit.explorers import"
@@ -173,9 +173,9 @@ class AgreementExplorer(Explorer):
             for number, reader in enumerate(self.readers, start=1)
         }
 
-    def _files(self) -> dict[str, str | bytes]:
+    def _files(self, **look: Any) -> dict[str, str | bytes]:
         figures = tables.csv_bytes(self._figures)
-        return {**super()._files(), **self._coded(), f"{self.name}_figures.csv": figures}
+        return {**super()._files(**look), **self._coded(), f"{self.name}_figures.csv": figures}
 
 
 def _listed(frame: pd.DataFrame) -> str:

@@ -176,10 +176,10 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         names = (*self.controls, "selection")
         return {n: getattr(self, n) for n in names if getattr(self, n) != self.trait_defaults(n)}
 
-    def code(self) -> str:
-        """The lines that draw the picture again, to be run in the folder that ``save`` wrote."""
-        kind, state = type(self).__name__, self.state()
-        return evidence.code(kind, self.name, self._inputs(), state, own_codebook=self._own_codebook() is not None)
+    def code(self, **look: Any) -> str:
+        """The lines that draw the picture again, to be run in the folder that ``save`` wrote; ``look``: as there."""
+        kind, state, own = type(self).__name__, self.state(), self._own_codebook() is not None
+        return evidence.code(kind, self.name, self._inputs(), state, look, own_codebook=own)
 
     def _inputs(self) -> dict[str, Resolution]:
         """The documents that the explorer is made from, in the order of its arguments."""
@@ -194,31 +194,35 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         codebook = getattr(self, "codebook", None)
         return None if codebook in (None, load_codebook()) else codebook
 
-    def save(self, folder: str | os.PathLike[str]) -> Path:
+    def save(self, folder: str | os.PathLike[str], *, width: str = "", grey: bool = False, title: bool = True) -> Path:
         """Write the evidence for the picture into a folder, and return the folder.
+
+        ``width``, ``grey`` and ``title`` are those of ``figure``: for a column of a journal, a page or a slide.
 
         SVG (with the text alternative inside), PNG and the alternative as text, the table as CSV, the code that draws
         it again, the versions of all that drew it, how to cite it, and the SHA-256 of the document and of every file;
         for a document or a codebook other than the bundled one these too. All is written or nothing. Raises
-        ``SaveError`` if the folder cannot be written.
+        ``SaveError`` if the folder cannot be written, ``UnknownName`` for another width.
         """
-        evidence.write(Path(folder), self._evidence())
+        look: dict[str, Any] = {"width": width} if width else {}
+        look |= ({"grey": True} if grey else {}) | ({} if title else {"title": False})
+        evidence.write(Path(folder), self._evidence(**look))
         return Path(folder)
 
-    def _evidence(self) -> dict[str, str | bytes]:
-        """All that ``save`` writes, by the names of the files."""
-        files = self._files()
+    def _evidence(self, **look: Any) -> dict[str, str | bytes]:
+        """All that ``save`` writes, by the names of the files; ``look``: the arguments of ``figure``."""
+        files = self._files(**look)
         return {**files, "SHA256SUMS": evidence.sums(files, self._inputs().values())}
 
-    def _files(self) -> dict[str, str | bytes]:
+    def _files(self, **look: Any) -> dict[str, str | bytes]:
         """What ``save`` writes beside the checksums, by the names of the files."""
         alt, codebook = self.alt(), self._own_codebook()
         files: dict[str, str | bytes] = {
-            f"{self.name}.svg": to_svg(self.figure(), alt=alt),
-            f"{self.name}.png": to_png(self.figure()),
+            f"{self.name}.svg": to_svg(self.figure(**look), alt=alt),
+            f"{self.name}.png": to_png(self.figure(**look)),
             f"{self.name}.txt": shown(alt) + "\n",
             f"{self.name}.csv": tables.csv_bytes(self.to_frame()),
-            f"{self.name}.py": self.code(),
+            f"{self.name}.py": self.code(**look),
             "versions.txt": evidence.versions(codebook or load_codebook()),
             "citation.bib": evidence.citation(self._inputs().values()),
         }

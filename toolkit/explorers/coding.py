@@ -344,15 +344,15 @@ class CodingDesk(Explorer):
         page = still_text(f'<div style="{typeset.PAPER}">{"".join(rows)}</div>', "32em")
         return f"<div><p>{escape(self.alt())}</p>{page}</div>"
 
-    def code(self) -> str:
-        """The lines that draw the picture again, to be run in the folder that ``save`` wrote."""
+    def code(self, **look: Any) -> str:
+        """The lines that draw the picture again, to be run in the folder that ``save`` wrote; ``look``: as there."""
         state = {"who": self.coding_file.who, "folder": ".", **self.state()}
         own = self._own_codebook() is not None
-        return evidence.code(type(self).__name__, self.name, self._inputs(), state, own_codebook=own)
+        return evidence.code(type(self).__name__, self.name, self._inputs(), state, look, own_codebook=own)
 
-    def _files(self) -> dict[str, str | bytes]:
+    def _files(self, **look: Any) -> dict[str, str | bytes]:
         lines = b"".join([log.HEADER, *map(log.line, self.coding_file.entries)])
-        return {**super()._files(), self.coding_file.path.name: lines}
+        return {**super()._files(**look), self.coding_file.path.name: lines}
 
 
 def _is_action(action: Any) -> bool:

@@ -111,16 +111,23 @@ def _move(names: list[str], new: Path, target: Path, old: Path) -> None:
 
 
 def code(
-    kind: str, name: str, inputs: Mapping[str, Resolution], state: Mapping[str, Any], *, own_codebook: bool = False
+    kind: str,
+    name: str,
+    inputs: Mapping[str, Resolution],
+    state: Mapping[str, Any],
+    look: Mapping[str, Any],
+    *,
+    own_codebook: bool = False,
 ) -> str:
     """The lines that draw a picture again, to be run in the folder that ``save`` wrote.
 
     ``kind``: the explorer's class; ``name``: of its files; ``inputs``: its documents by the names of their files;
-    ``state``: its arguments; ``own_codebook``: whether the codebook is in the folder too. A document other than the
-    bundled one is read from the folder.
+    ``state``: its arguments; ``look``: those of its figure; ``own_codebook``: whether the codebook is in the
+    folder too. A document other than the bundled one is read from the folder.
     """
     bundled = {key: one.document.sha256 == data.BUNDLED_SHA256 for key, one in inputs.items()}
     arguments = "".join(f", {control}={value!r}" for control, value in state.items())
+    drawn = ", ".join(f"{manner}={value!r}" for manner, value in look.items())
     arguments += ', codebook=load_codebook("codebook.toml")' * own_codebook
     read = 'toolkit.Resolution.from_dict(json.loads(Path("{}.json").read_text("utf8")))'
     lines = [
@@ -135,7 +142,7 @@ def code(
         *(f"{key} = {'toolkit.load()' if bundled[key] else read.format(key)}" for key in inputs),
         *(f"assert {key}.document.sha256 == {one.document.sha256!r}" for key, one in inputs.items()),
         f"explorer = {kind}({', '.join(inputs)}{arguments})",
-        f'Path("{name}.svg").write_bytes(to_svg(explorer.figure(), alt=explorer.alt()).encode())',
+        f'Path("{name}.svg").write_bytes(to_svg(explorer.figure({drawn}), alt=explorer.alt()).encode())',
         "",
     ]
     return "\n".join(lines)
