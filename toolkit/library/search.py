@@ -29,6 +29,7 @@ COLUMNS = (
     "right str"
 )
 
+_PAGE = 50
 _OPEN, _SHUT = "\x01", "\x02"  # no indexed text has them
 _MARKED = re.compile(f"{_OPEN}([^{_SHUT}]*){_SHUT}")
 _TEXT = f"highlight(%s, 0, '{_OPEN}', '{_SHUT}')"
@@ -65,12 +66,17 @@ class Hits:
     _db: sqlite3.Connection
     _query: str
     _values: tuple[Any, ...]
+    _order: tuple[int, ...]
 
     def lines(self, first: int = 0, last: int | None = None) -> Iterator[Line]:
         """The lines of the passages from the ``first`` on, counted from 0, up to and without the ``last``."""
-        many = -1 if last is None else max(0, last - first)
-        for row in self._db.execute(f"{self._query} LIMIT ? OFFSET ?", (*self._values, many, first)):
-            yield from _lines(row, self.window)
+        wanted = self._order[first:last]
+        for at in range(0, len(wanted), _PAGE):  # words are marked page by page: only in what is looked at
+            page = wanted[at : at + _PAGE]
+            rows = answered(self._db, self._query, (*self._values, json.dumps(page)))
+            found = {row[0]: row[1:] for row in rows}
+            for number in page:
+                yield from _lines(found[number], self.window) if number in found else ()
 
     def __iter__(self) -> Iterator[Line]:
         return self.lines()
@@ -147,15 +153,16 @@ def search(db: sqlite3.Connection, query: str, *, window: int = 60, ranked: bool
     if window < 0:
         raise ToolkitError(f"the window is {window} characters", where="search()", todo="use 0 or more")
     chosen = choice(db, query, **filters)
-    count = f"SELECT count(*), count(DISTINCT p.document) FROM {chosen.tables} WHERE {chosen.condition}"
     order = "w.rank, w.rowid" if ranked else "d.date IS NULL, d.date, d.document, p.start"
-    columns = "p.document, d.symbol, d.name, p.clause, p.part, d.year, t.map"
+    columns = "p.id, p.document, d.symbol, d.name, p.clause, p.part, d.year, t.map"
     select = (
         f"SELECT {columns}, {_TEXT % chosen.column} FROM {chosen.tables} JOIN texts t ON t.id = p.id "
-        f"WHERE {chosen.condition} ORDER BY {order}"
+        f"WHERE {chosen.condition} AND w.rowid IN (SELECT value FROM json_each(?))"
     )
-    total, documents = answered(db, count, chosen.values)[0]
-    return Hits(total, documents, window, db, select, chosen.values)
+    every = f"SELECT p.id, p.document FROM {chosen.tables} WHERE {chosen.condition} ORDER BY {order}"
+    found = answered(db, every, chosen.values)
+    documents = len({document for _, document in found})
+    return Hits(len(found), documents, window, db, select, chosen.values, tuple(number for number, _ in found))
 
 
 def answered(db: sqlite3.Connection, query: str, values: tuple[Any, ...]) -> list[Any]:
