@@ -1,0 +1,111 @@
+"""What holds for every explorer of the list: one view, and tabs on a narrow page.
+
+All stand in one notebook, which is opened once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from toolkit.explorers import EXPLORERS
+
+from . import markview_notebook
+from .lab import open_notebook
+from .test_notebooks import press, with_focus
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
+expect = pytest.importorskip("playwright.sync_api", reason="Python's playwright is not installed").expect
+
+WIDE, NARROW = {"width": 1366, "height": 768}, {"width": 1024, "height": 768}
+MOST = 620  # pixels: what a laptop shows of a notebook
+SETUP = """\
+import toolkit
+from tests.support.listed import arguments
+from toolkit.explorers import EXPLORERS
+
+resolution = toolkit.load()
+
+def made(name):
+    kind = EXPLORERS[name]
+    coder = {"who": "a reader", "folder": "codings"} if kind.takes == "coder" else {}
+    return kind.load()(*arguments("resolution" if coder else kind.takes, resolution), **coder)
+"""
+FIRST = {
+    "ClauseExplorer": "find='terroris*', part='operative'",
+    "TimelineExplorer": "selection='A/RES/69/317', use='recalled'",
+    "ReferencesExplorer": "selection='un-charter', part='operative'",
+    "ThemeExplorer": "selection='counter-terrorism|OP6', part='operative'",
+    "DutyExplorer": "selection='the Secretary-General|request', act='request'",
+    "CoverageExplorer": "role='footnote'",
+    "CompareExplorer": "selection='OP1', kind='new'",
+    "AgreementExplorer": "theme='governance'",
+}
+"""What is selected and chosen, so that there is something to read, and something that is pale."""
+
+
+@pytest.fixture(scope="module")
+def opened(lab, kept_page) -> Iterator[Page]:
+    """The notebook, with an explorer of each kind."""
+    cells = [
+        f"one = made({name!r})\n"
+        + (f"for name, value in dict({FIRST[name]}).items(): setattr(one, name, value)\n" if name in FIRST else "")
+        + "one"
+        for name in EXPLORERS
+    ]
+    kept_page.set_viewport_size(WIDE)
+    open_notebook(lab, kept_page, markview_notebook.write(lab.root, "all.ipynb", SETUP, *cells))
+    expect(kept_page.get_by_role("button", name="Save", exact=True)).to_have_count(len(EXPLORERS))
+    return kept_page
+
+
+def boxes(page: Page) -> dict[str, Locator]:
+    """The box of each explorer, by its name."""
+    every = page.locator(".jp-OutputArea-output > .widget-vbox")
+    expect(every).to_have_count(len(EXPLORERS))
+    return {name: every.nth(place) for place, name in enumerate(EXPLORERS)}
+
+
+def settled(page: Page, box: Locator) -> None:
+    box.evaluate("box => box.scrollIntoView({ block: 'start' })")
+    page.wait_for_timeout(200)  # for the layout
+
+
+def test_each_is_in_one_view(opened: Page, shot: Any) -> None:
+    opened.set_viewport_size(WIDE)
+    for name, box in boxes(opened).items():
+        settled(opened, box)
+        around = box.bounding_box()
+        assert around["height"] <= MOST, name
+        for pane in box.locator(".toolkit-panes > *").all():
+            inside = pane.bounding_box()
+            assert min(inside["width"] - 150, inside["height"] - 60) > 0, name
+            assert inside["y"] + inside["height"] <= around["y"] + around["height"] + 1, name
+        assert box.evaluate("box => box.scrollHeight <= box.clientHeight + 1"), name
+        shot(opened, f"all_{name}_wide")
+
+
+def test_a_narrow_page_has_tabs(opened: Page, shot: Any) -> None:
+    opened.set_viewport_size(NARROW)
+    for name, box in boxes(opened).items():
+        settled(opened, box)
+        assert box.bounding_box()["height"] <= MOST, name
+        assert box.evaluate("box => box.scrollHeight <= box.clientHeight + 1"), name
+        tabs, panes = box.get_by_role("tab"), box.locator(".toolkit-panes > *")
+        for place in range(tabs.count()):
+            tabs.nth(place).click()
+            expect(panes.nth(place)).to_be_visible()
+            expect(panes.filter(visible=True)).to_have_count(1)
+            shot(opened, f"all_{name}_narrow_{place}")
+        if tabs.count():
+            press(opened, "Home")
+            expect(panes.first).to_be_visible()
+            press(opened, "ArrowRight")
+            expect(panes.nth(1)).to_be_visible()
+            assert with_focus(opened) == tabs.nth(1).inner_text().strip()
+            press(opened, "Home")
+    opened.set_viewport_size(WIDE)
