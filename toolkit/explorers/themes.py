@@ -27,8 +27,8 @@ class ThemeExplorer(Explorer):
     (an area's id), ``part`` ("", "preambular", "operative"), ``names`` (False leaves out mentions inside proper names),
     ``weight`` (what the matrix counts: "mention", "words", "clause"), ``opened`` (the ids of the areas of which the
     matrix shows each theme; any other is one row). The name of an area opens and closes it.
-    ``selection`` is "theme|clause" in the matrix, "area:" and its id "|clause" of an area that is closed, and
-    "theme|theme" in the pairs.
+    ``selection`` is ``"theme|clause"`` in the matrix, ``"area:ID|clause"`` of an area that is closed, and
+    ``"theme|theme"`` in the pairs.
 
     >>> import toolkit
     >>> explorer = ThemeExplorer(toolkit.load(), selection="mediation|PP16")
