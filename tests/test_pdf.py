@@ -55,7 +55,7 @@ def furniture(found: Document) -> list[str]:
 
 
 def parsed(found: Document) -> Resolution:
-    return toolkit._resolution(found, False, None)
+    return toolkit._resolution(found, False, None, None)
 
 
 def column(*words: str, top: float = 709, gap: float = 18, **more: Any) -> list[Print]:
