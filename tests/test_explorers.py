@@ -378,7 +378,7 @@ def test_what_is_underlined(clause, marked, table):
     found = underlined(views(clause)[1].content)
     assert len(found) >= len(set(zip(rows["start"], rows["end"], strict=True))) * 0.9
     letters = re.sub(r"\W", "", "".join(found))
-    for words_ in rows["text"]:
+    for words_ in rows["phrase" if marked == "phrases" else "text"]:
         assert re.sub(r"\W", "", words_) in letters
 
 
@@ -533,7 +533,7 @@ def test_an_area_is_opened_and_closed_by_its_name(theme):
     assert theme.selected()["area"].unique().tolist() == ["terrorism"]
     assert hits(views(theme)[1].content) == theme.selected()["text"].tolist()
     assert words(views(theme)[2].content).startswith(
-        "Terrorism and violent extremism OP6 · 2 themes Countering terrorism"
+        "Terrorism and violent extremism OP6 · 2 themes Preventing violent extremism"
     )
     assert picture.labels["area:terrorism"] == "Open Terrorism and violent extremism"
     picture.selection = "area:terrorism"
@@ -634,7 +634,7 @@ def test_mark_up_in_a_document_is_shown_and_never_is_mark_up(name, hostile):
             # "b" is the count on a chip, which has no attributes.
             assert not [(tag, attributes) for tag, attributes in elements if tag in kept and (tag != "b" or attributes)]
             for _, attributes in elements:
-                assert set(attributes) <= {"style", "class", "data-mark", "id", "href", "title"}
+                assert set(attributes) <= {"style", "class", "data-mark", "data-place", "id", "href", "title"}
                 assert "<" not in str(attributes.get("href", ""))
             shown += words(view.content) + "\n"
         still = Elements(explorer.still()).found
@@ -844,8 +844,10 @@ def test_the_button_says_why_it_could_not_save(own, tmp_path, monkeypatch):
 def test_the_state_is_what_is_not_at_its_default(theme):
     assert theme.state() == {}
     theme.names, theme.part, theme.selection = False, "operative", "mediation|PP16"
-    assert theme.state() == {"part": "operative", "names": False, "selection": "mediation|PP16"}
-    assert "ThemeExplorer(resolution, part='operative', names=False, selection='mediation|PP16')" in theme.code()
+    own = {"part": "operative", "names": False, "selection": "mediation|PP16"}
+    assert theme.state() == {**own, "opened": ["peace"]}  # a selected theme opens its area
+    for name, value in own.items():
+        assert f"{name}={value!r}" in theme.code()
 
 
 def test_a_trait_refuses_another_type(clause):

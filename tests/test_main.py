@@ -91,7 +91,7 @@ def test_a_table_as_csv(name: str, resolution: Resolution, capsys: pytest.Captur
 def test_what_two_editions_are_needed_for(files: list[str], capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     assert command.main(["--table", "changes", files[0], BUNDLED]) == 0
     changes = pd.read_csv(io.BytesIO(capsysbinary.readouterr().out))
-    assert set(changes["before_doc"]) == {"a.md"}
+    assert set(changes["doc_before"]) == {"a.md"}
     assert command.main(["--export", "redline", files[0], BUNDLED]) == 0
     wanted = compare(toolkit.load(files[0]), toolkit.load())
     assert capsysbinary.readouterr().out.decode() == export.FORMATS["redline"].write(wanted)

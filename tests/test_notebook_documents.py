@@ -13,6 +13,7 @@ import pytest
 import toolkit
 from tests.support import texts
 from toolkit import data, export
+from toolkit.explorers import OpenFile
 from tools import notebooks
 
 pytestmark = pytest.mark.slow
@@ -94,7 +95,8 @@ def test_the_notebook_for_own_documents_works_with_any(
     said = capsys.readouterr().out
     assert ("no file is open" in said) == (name in REFUSED)
     if name in REFUSED:
-        assert "To fix this" in shown[1]._message.value
+        (desk,) = (one for one in shown if isinstance(one, OpenFile))
+        assert "To fix this" in desk._message.value
     assert [type(one).__name__ for one in shown if type(one).__name__ in ("Facsimile", "str")] == (
         ["Facsimile"] if name == "print.pdf" else ["str"]
     )

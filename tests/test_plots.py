@@ -375,7 +375,7 @@ def test_phrases_are_bars_as_long_as_their_counts(bundled, axes):
     }
     assert [int(text.get_text()) for text in ax.texts[: len(names)]] == [bar.get_width() for bar in ax.patches]
     assert ax.texts[-1].get_text() == "and 13 more, once each"
-    family = dict(zip(bundled.phrases["text"], bundled.phrases["family"], strict=True))
+    family = dict(zip(bundled.phrases["phrase"], bundled.phrases["family"], strict=True))
     for name, bar in zip(names, ax.patches, strict=True):
         assert to_hex(bar.get_facecolor()) == family_colours()[family[name]]
 
