@@ -63,7 +63,7 @@ def opened(lab, page, open_notebook) -> Page:
 def test_two_clauses_by_keyboard_alone_and_after_a_restart(lab, opened, kernel_value, shot):
     page = opened
     palette = kernel_value(page, "[one['theme'] for one in desk.pane.view['palette']]")
-    page.get_by_role("button", name="Save", exact=True).focus()
+    page.get_by_role("button", name="Download", exact=True).focus()
     press(page, "Tab")
     assert with_focus(page).startswith("PP3. Welcoming the efforts")
     press(page, "1")

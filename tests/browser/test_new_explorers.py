@@ -407,7 +407,7 @@ def test_editions(lab, page, open_notebook, kernel_value, shot):
             explorer.control(control).select_option(option)
             explorer.says(words)
             if left:
-                assert kernel_value(page, "list(explorer.to_frame()['after'])") == left
+                assert kernel_value(page, "list(explorer.to_frame()['clause_after'])") == left
         expect(listed.locator("[data-mark]")).to_have_count(1)
         expect(explorer.row("OP3, kept")).to_have_class(DIMMED)
         for control, option, left in (("What changed", "all", 1), ("Part", "both", 1), ("Strength", "all", 57)):
