@@ -62,9 +62,9 @@ def phrase_change(change: Change) -> list[str]:
 def change_list(rows: Iterable[Row], strength: Mapping[str, str]) -> str:
     """The changes as a table, one row each; ``strength``: what the scales say, by the row's mark."""
     stays = "position:sticky;top:-3px;background:var(--paper, Canvas)"
-    head = "".join(f'<th style="text-align:left;padding:.2em .35em;{stays}">{name}</th>' for name in _COLUMNS)
+    head = "".join(f'<th style="text-align:left;padding:.2em .25em;{stays}">{name}</th>' for name in _COLUMNS)
     body = "".join(_line(row, strength.get(row.mark, "")) for row in rows)
-    style = "border-collapse:collapse;font:13px/1.4 system-ui,sans-serif;width:100%"
+    style = "border-collapse:collapse;font:12px/1.4 system-ui,sans-serif;width:100%"
     return f'<table style="{style}"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
 
 
@@ -76,5 +76,5 @@ def _line(row: Row, strength: str) -> str:
     phrases += f" ({strength})" if strength else ""
     alike = "" if row.kind in ("new", "dropped") else f"{row.score:.0%}"
     cells = (", ".join(row.before) or "–", row.after or "–", said(row), phrases, alike)
-    shown = "".join(f'<td style="padding:.2em .35em;vertical-align:top">{escape(cell)}</td>' for cell in cells)
+    shown = "".join(f'<td style="padding:.2em .25em;vertical-align:top;overflow-wrap:anywhere">{escape(cell)}</td>' for cell in cells)
     return f'<tr data-mark="{escape(row.mark)}" style="border-top:1px solid #8883">{shown}</tr>'
