@@ -220,6 +220,12 @@ def test_the_head_and_the_notes_of_each_language(spoken: str) -> None:
             assert text[slice(*phrase.span)].split() == phrase.text.split()
 
 
+def test_vowel_signs_and_lengthened_letters_do_not_count() -> None:
+    found = toolkit.parse("إن الجمعية العامة،\n\nوإذ تســـلِّم أيضاً بالعمل،\n\n1 - تُقـرِّر كذلك أن تجتمع.", format="text")
+    phrases = ["وإذ تســـلِّم أيضاً", "تُقـرِّر كذلك"]
+    assert [(c.phrase, c.act) for c in found.clauses] == list(zip(phrases, ["recognize", "decide"], strict=True))
+
+
 @pytest.mark.parametrize(
     ("spoken", "words", "value"),
     [

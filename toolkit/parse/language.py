@@ -25,6 +25,7 @@ ENGLISH = "en"
 
 _NUMBER = re.compile(r"[\W_]*(?:\d{1,3}[\s.):\-،。、]+|[a-z]\)\s*)?[\W\d_]*")
 _KEY = 2  # letters by which an opening is looked up
+_STROKE = "\u0640"  # lengthens an Arabic letter
 _LETTERS = 48  # more than any opening has
 _NONE: tuple[tuple[str, ...], list[tuple[str, str]]] = ((), [])
 
@@ -121,10 +122,10 @@ def english(text: str) -> int:
 
 
 def _plain(words: str) -> str:
-    """Words without case and accents, their apostrophes straight."""
+    """Words without case, accents and lengthened letters, their apostrophes straight."""
     if words.isascii():
         return words.lower()
-    words = unicodedata.normalize("NFD", words.replace("’", "'").casefold())
+    words = unicodedata.normalize("NFD", words.replace("’", "'").replace(_STROKE, "").casefold())
     return "".join(letter for letter in words if not unicodedata.combining(letter))
 
 

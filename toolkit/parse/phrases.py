@@ -59,7 +59,7 @@ class PhraseList:
     infinitive: re.Pattern[str]
     word: re.Pattern[str]
     joint: re.Pattern[str]
-    ignored: re.Pattern[str]
+    ignored: re.Pattern[str] | None
     language: str = "en"
 
 
@@ -118,7 +118,7 @@ def vocabulary(path: str | None = None, language: str = "en") -> PhraseList:
         infinitive=re.compile(rf"{_either(modifiers['infinitive'])}\s"),
         word=re.compile(rf"[\"“‘'(\[«]*({grammar.word})"),
         joint=re.compile(grammar.joint, re.IGNORECASE),
-        ignored=re.compile(f"[{grammar.ignored}]" if grammar.ignored else "(?!)"),
+        ignored=re.compile(f"[{grammar.ignored}]") if grammar.ignored else None,
         language=language,
     )
 
@@ -159,16 +159,14 @@ _MODIFIERS = ("before", "after", "degree", "manner", "quality")
 _OPTIONAL = ("between", "object", "possessive", "infinitive", "determiner", "participle")
 
 
-def _either(words: Iterable[str], ignored: str = "") -> str:
+def _either(words: Iterable[str]) -> str:
     """One alternation of words or word groups, the longest first, any white space between them."""
     ordered = sorted(words, key=len, reverse=True)
-    return _by_initial(_loose(word, ignored) for word in ordered) if ordered else "(?!)"
+    return _by_initial(map(_loose, ordered)) if ordered else "(?!)"
 
 
-def _loose(word: str, ignored: str) -> str:
-    """A pattern for a word or word group: any white space, either apostrophe, the ignored signs after any letter."""
-    if ignored:
-        return "".join(r"\s+" if letter in " _" else f"{re.escape(letter)}[{ignored}]*" for letter in word)
+def _loose(word: str) -> str:
+    """A pattern for a word or word group: any white space, either apostrophe."""
     return re.escape(word).replace(r"\ ", r"\s+").replace("_", r"\s+").replace("’", "[’']")
 
 
@@ -187,17 +185,14 @@ def _by_initial(branches: Iterable[str]) -> str:
 
 def _pattern(forms: list[str], bases: list[str], modifiers: dict[str, list[str]], grammar: Grammar) -> re.Pattern[str]:
     """One verb of a phrase, with all that belongs to it."""
-    gap, ignored = grammar.gap, grammar.ignored
+    gap = grammar.gap
     stop = r"(?![\w-])" if gap.endswith("+") else ""  # where words are not divided, any letter may follow
 
-    def either(words: Iterable[str]) -> str:
-        return _either(words, ignored)
-
-    adverb = rf"(?:{either(modifiers['before'])},?{gap}(?:and\s+)?)*"
-    quality = rf"(?:{either(modifiers['quality'])}(?:\s+and|,)?{gap})*"
-    its = rf"(?:{either(modifiers['possessive'])}{gap})"
-    own = rf"(?:{either(w for w in modifiers['possessive'] if w != 'the')}{gap})" if modifiers["possessive"] else ""
-    between = rf"(?:,?{gap}{either(modifiers['between'])},?)*{gap}"
+    adverb = rf"(?:{_either(modifiers['before'])},?{gap}(?:and\s+)?)*"
+    quality = rf"(?:{_either(modifiers['quality'])}(?:\s+and|,)?{gap})*"
+    its = rf"(?:{_either(modifiers['possessive'])}{gap})"
+    own = rf"(?:{_either(w for w in modifiers['possessive'] if w != 'the')}{gap})" if modifiers["possessive"] else ""
+    between = rf"(?:,?{gap}{_either(modifiers['between'])},?)*{gap}"
 
     def verbs(some: list[str]) -> str:
         """The longest first of each first word; words of the second place may have an adverb before them."""
@@ -207,20 +202,20 @@ def _pattern(forms: list[str], bases: list[str], modifiers: dict[str, list[str]]
             rests.setdefault(first, []).append(rest)
         branches = []
         for first in sorted(rests, key=len, reverse=True):
-            plain = either(rest for rest in rests[first] if rest and "{its}" not in rest)
-            owned = either(rest.removeprefix("{its} ") for rest in rests[first] if "{its}" in rest)
+            plain = _either(rest for rest in rests[first] if rest and "{its}" not in rest)
+            owned = _either(rest.removeprefix("{its} ") for rest in rests[first] if "{its}" in rest)
             more = rf"{between}(?:{its}?{quality}{owned}s?|{plain})" if any(rests[first]) else ""
-            branches.append(_loose(first, ignored) + (f"(?:{more})?" if more and "" in rests[first] else more))
+            branches.append(_loose(first) + (f"(?:{more})?" if more and "" in rests[first] else more))
         return rf"{_by_initial(branches)}{stop}"
 
-    verb = rf"(?:{either(modifiers['infinitive'])}{between}{verbs(bases)}|{verbs(forms)})"
-    manner = rf"(?:{either(modifiers['degree'])}(?:\s+and|,)?{gap})*{either(modifiers['manner'])}"
-    further = rf"further(?-i:(?!\s+(?!{either(modifiers['determiner'])}\b)[a-z]))"  # "further progress": an adjective
-    after = either(w for w in modifiers["after"] if w not in ("with", "further"))
+    verb = rf"(?:{_either(modifiers['infinitive'])}{between}{verbs(bases)}|{verbs(forms)})"
+    manner = rf"(?:{_either(modifiers['degree'])}(?:\s+and|,)?{gap})*{_either(modifiers['manner'])}"
+    further = rf"further(?-i:(?!\s+(?!{_either(modifiers['determiner'])}\b)[a-z]))"  # "further progress": an adjective
+    after = _either(w for w in modifiers["after"] if w not in ("with", "further"))
     ends = r"(?!\w)" if stop else ""
     tail = rf"(?:{gap}(?:{further}|{after}|{grammar.with_}{gap}{manner}(?:\s+and\s+{manner})*){ends})*"
-    noun = rf"{quality}{either(modifiers['object'])}{stop}"
-    more = rf"{its}?{quality}{either(w for w in modifiers['object'] if w not in forms)}{stop}"
+    noun = rf"{quality}{_either(modifiers['object'])}{stop}"
+    more = rf"{its}?{quality}{_either(w for w in modifiers['object'] if w not in forms)}{stop}"
     object_ = rf"(?:{gap}{own}{noun}(?!\s+[0-9]))?(?:\s+and\s+{more})*{tail}"
     return re.compile(rf"{adverb}(?P<verb>{verb}){tail}{object_}", re.IGNORECASE)
 
@@ -247,7 +242,7 @@ def _act(found: re.Match[str], words: PhraseList) -> tuple[str, str]:
 
 def _verb(verb: str, words: PhraseList) -> tuple[str, str]:
     """Act and family of the words that matched as the verb, whatever modifiers are between them."""
-    whole = words.ignored.sub("", verb.lower()).replace("'", "’")
+    whole = verb.lower().replace("'", "’")
     if whole not in words.acts:
         whole = " ".join(whole.replace(",", "").split())
     if whole in words.acts:
@@ -267,8 +262,10 @@ def opening(text: str, part: str, words: PhraseList, *, at: int = 0) -> PhraseFo
     >>> opening("Cooperation between", "preambular", vocabulary()) is None
     True
     """
+    if words.ignored and words.ignored.search(text, at, at + _LONGEST):
+        return _without(text, part, words, words.ignored, at)
     word = words.word.match(text, at)
-    if word is None or words.ignored.sub("", word[1].lower()).replace("’", "'") not in words.starts[part]:
+    if word is None or word[1].lower().replace("’", "'") not in words.starts[part]:
         return None
     first = found = words.patterns[part].match(text, word.start(1))
     if first is None or found is None:
@@ -277,6 +274,21 @@ def opening(text: str, part: str, words: PhraseList, *, at: int = 0) -> PhraseFo
     while (joint := words.joint.match(text, end)) and (found := words.patterns[part].match(text, joint.end())):
         end = found.end()
     return PhraseFound(first.start(), end, *_act(first, words))
+
+
+_LONGEST = 160  # letters; no opening phrase has so many
+
+
+def _without(text: str, part: str, words: PhraseList, ignored: re.Pattern[str], at: int) -> PhraseFound | None:
+    """The opening phrase of a text with signs that do not count, such as the vowel signs of Arabic."""
+    kept = [i for i in range(at, min(len(text), at + _LONGEST)) if not ignored.match(text, i)]
+    found = opening("".join(text[i] for i in kept), part, words)
+    if found is None:
+        return None
+    end = kept[found.end - 1] + 1
+    while ignored.match(text, end):
+        end += 1
+    return found._replace(start=kept[found.start], end=end)
 
 
 def alone(text: str, start: int, words: PhraseList) -> int | None:
