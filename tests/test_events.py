@@ -529,6 +529,7 @@ def test_the_explorer_of_events_says_what_it_does_not_have(resolution: Resolutio
         TimelineExplorer(resolution, picture="events", selection="A/RES/37/4")
 
 
+@pytest.mark.slow
 def test_no_line_strikes_words_through_and_no_two_labels_are_equal(resolution: Resolution) -> None:
     figure = Figure(figsize=(8, 5), layout="constrained")
     ax = plots.events(tables.events(resolution), today=date(2022, 11, 14), ax=figure.subplots())
