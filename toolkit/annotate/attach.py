@@ -19,8 +19,8 @@ from toolkit.annotate.passages import MASTHEAD, Passage, of_block, of_clause, of
 from toolkit.annotate.times.dates import DateFound, dates
 from toolkit.languages.calendar import calendar
 from toolkit.model import Citation, Clause, DateMention, DateRole, Footnote, Resolution, Span, Symbol
+from toolkit.parse.phrases import ENGLISH
 
-ENGLISH = "en"
 _DIGIT = re.compile("[0-9]")  # every citation and every date has one
 Holder = TypeVar("Holder", Clause, Footnote)
 
@@ -40,7 +40,8 @@ def with_mentions(resolution: Resolution) -> Resolution:
         at = holder.span.start if passage.note is None else 0
         cited, dated = _found(passage, links, italics, organ=_speaks(speakers, at), language=resolution.language)
         if marked_by_editors:
-            cited = _with_links(cited, marked_by_editors, holder, passage, document.text)
+            over = resolution.language != ENGLISH  # there the editors know better than the words
+            cited = _with_links(cited, marked_by_editors, holder, passage, document.text, over=over)
         return replace(holder, citations=cited, dates=dated) if cited or dated else holder
 
     heads = [of_block(block, document.text) for block in resolution.blocks if block.role == MASTHEAD]
@@ -91,18 +92,25 @@ def _with_links(
     holder: Clause | Footnote,
     passage: Passage,
     text: str,
+    *,
+    over: bool,
 ) -> tuple[Citation, ...]:
-    """The citations of a clause or a note, together with those known only from its links."""
+    """The citations of a clause or a note, together with those known only from its links.
+
+    ``over``: whether a link takes the place of a citation that reads its words as another symbol.
+    """
+    spans = holder.spans if isinstance(holder, Clause) else (holder.span,)
+    own = [link for span in spans for link in links[slice(*(bisect_left(links, at, key=_link_start) for at in span))]]
+    if over:
+        said = [(_Cover([span]), symbol) for span, symbol in own]
+        cited = tuple(c for c in cited if all(c.symbol == symbol or not at.touches(c.span) for at, symbol in said))
     known = _Cover(c.span for c in cited)
     found = list(cited)
-    for start, end in holder.spans if isinstance(holder, Clause) else (holder.span,):
-        for span, symbol in links[
-            bisect_left(links, start, key=_link_start) : bisect_left(links, end, key=_link_start)
-        ]:
-            if not known.touches(span):
-                act = passage.act(span)
-                use, where = act or ("footnote" if passage.note else None), (passage.clause, passage.note)
-                found.append(Citation(span, text[slice(*span)], symbol, symbol.kind, None, act, True, *where, use))
+    for span, symbol in own:
+        if not known.touches(span):
+            act = passage.act(span)
+            use, where = act or ("footnote" if passage.note else None), (passage.clause, passage.note)
+            found.append(Citation(span, text[slice(*span)], symbol, symbol.kind, None, act, True, *where, use))
     return tuple(sorted(found, key=_start))
 
 

@@ -21,6 +21,7 @@ from toolkit.library import columns
 from toolkit.library.shelf import when
 from toolkit.model import OffsetMap, Resolution
 from toolkit.parse import language, resolution as parse
+from toolkit.parse.phrases import ENGLISH
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -133,7 +134,7 @@ def _year_of(symbol: str) -> int | None:
 def _language(found: Resolution) -> str:
     """The code of two letters of the text's language; "" if nothing tells it."""
     told = language.languages(found.document.text)
-    if found.language != language.ENGLISH or any(clause.phrase for clause in found.clauses):
+    if found.language != ENGLISH or any(clause.phrase for clause in found.clauses):
         return found.language
     return told[0].id if told else ""
 

@@ -17,7 +17,7 @@ from toolkit.model import Clause, Document, OffsetMap, Phrase, Span
 from toolkit.parse.cues import reported, sentence
 from toolkit.parse.layout import Anchor
 from toolkit.parse.outline import OutlineItem
-from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, PhraseFound, PhraseList, inner, opening, plain_phrase
+from toolkit.parse.phrases import ENGLISH, OPERATIVE, PREAMBULAR, PhraseFound, PhraseList, inner, opening, plain_phrase
 
 _BROKEN = re.compile(r"\w-\Z")  # a word that continues after a page's end: "non-" and "governmental"
 _HANGING = re.compile(r"(?:and|or|to)(?![A-Za-z-])")  # "short- and medium-term": two words, wherever the page ends
@@ -187,8 +187,8 @@ def _phrases(
     printed = _italic(text, places, italics, spans)
     if head is None and 0 < printed < 80:
         head = PhraseFound(0, printed, text[:printed].lower(), "other")
-    elif head is not None and head.end < printed < 80:
-        head = head._replace(end=printed)
+    elif head is not None and 0 < printed < 80 and (head.end < printed or words.language != ENGLISH):
+        head = head._replace(end=printed)  # in other languages the print also says that the phrase is shorter
     head = head or plain_phrase(text, words)
     if head is not None:
         found.append((head, True))

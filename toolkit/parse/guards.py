@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from toolkit.model import Clause, Document, Doubt, Masthead, Span
 from toolkit.parse.cues import Cues, cues as cues_of
 from toolkit.parse.labels import labelled
-from toolkit.parse.language import ENGLISH, english, languages
+from toolkit.parse.language import english, languages
 from toolkit.parse.levels import number
 from toolkit.parse.outline import OutlineItem, Structure
-from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, PhraseList, opening
+from toolkit.parse.phrases import ENGLISH, OPERATIVE, PREAMBULAR, PhraseList, opening
 
 _TITLE = 600  # characters; no title of a resolution is so long
 _PROSE = 400  # characters, in which English has one of its small words

@@ -18,10 +18,8 @@ from typing import Any, NamedTuple
 from toolkit import data
 from toolkit.errors import UnknownName
 from toolkit.model import Document, Span
-from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, opening, vocabulary
+from toolkit.parse.phrases import ENGLISH, OPERATIVE, PREAMBULAR, opening, vocabulary
 from toolkit.tomlfile import load
-
-ENGLISH = "en"
 
 _NUMBER = re.compile(r"[\W_]*(?:\d{1,3}[\s.):\-،。、]+|[a-z]\)\s*)?[\W\d_]*")
 _KEY = 2  # letters by which an opening is looked up

@@ -18,9 +18,9 @@ from toolkit.model import Document, Footnote, Masthead, Span, Symbol
 from toolkit.parse.cues import Cues, cues, either
 from toolkit.parse.identity import numbered
 from toolkit.parse.labels import labelled, organ_of
-from toolkit.parse.language import ENGLISH
 from toolkit.parse.layout import SIGNS, SUPERSCRIPTS, Paragraph, spaced
 from toolkit.parse.outline import Structure
+from toolkit.parse.phrases import ENGLISH
 from toolkit.parse.sponsors import sponsors, stated_sponsors
 
 ORGANS = tuple(cues("en").organs)

@@ -19,6 +19,7 @@ from typing import Final, NamedTuple
 from toolkit import data
 from toolkit.tomlfile import TomlFile, load as load_toml
 
+ENGLISH: Final = "en"
 PREAMBULAR: Final = "preambular"
 OPERATIVE: Final = "operative"
 
@@ -60,7 +61,7 @@ class PhraseList:
     word: re.Pattern[str]
     joint: re.Pattern[str]
     ignored: re.Pattern[str] | None
-    language: str = "en"
+    language: str = ENGLISH
 
 
 class PhraseFound(NamedTuple):
@@ -73,7 +74,7 @@ class PhraseFound(NamedTuple):
 
 
 @cache
-def vocabulary(path: str | None = None, language: str = "en") -> PhraseList:
+def vocabulary(path: str | None = None, language: str = ENGLISH) -> PhraseList:
     """The vocabulary of a TOML file; that of ``data/languages/LANGUAGE/phrases.toml`` where no path is given.
 
     Its families are those of ``data/families.toml``, or the file's own ``[[family]]`` tables, where it has some.

@@ -13,10 +13,10 @@ from toolkit.parse.clauses import clauses
 from toolkit.parse.cues import cues
 from toolkit.parse.doubts import doubts
 from toolkit.parse.footnotes import anchored, footnotes, live
-from toolkit.parse.language import ENGLISH, known, language as language_of, languages
+from toolkit.parse.language import known, language as language_of, languages
 from toolkit.parse.masthead import masthead
 from toolkit.parse.paragraphs import layout
-from toolkit.parse.phrases import vocabulary
+from toolkit.parse.phrases import ENGLISH, vocabulary
 from toolkit.parse.stated import stated
 from toolkit.parse.structure import structure
 
