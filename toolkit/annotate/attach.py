@@ -16,7 +16,7 @@ from toolkit.annotate.cites import listed
 from toolkit.annotate.cites.citations import mentions, with_years
 from toolkit.annotate.cites.links import marked_links
 from toolkit.annotate.passages import MASTHEAD, Passage, of_block, of_clause, of_note
-from toolkit.annotate.times.dates import DateFound, dates
+from toolkit.annotate.times.dates import dates
 from toolkit.languages.calendar import calendar
 from toolkit.model import Citation, Clause, DateMention, DateRole, Footnote, Resolution, Span, Symbol
 from toolkit.parse.phrases import ENGLISH
@@ -160,7 +160,7 @@ def _found(
         when = dates(text)
         cited = mentions(text, when, organ=organ)
     else:
-        when = [DateFound(*found) for found in calendar(language).dates(text)]
+        when = list(calendar(language).dates(text))
         cited = listed.mentions(text, when, organ=organ, language=language)
     if not when and not cited:
         return (), ()

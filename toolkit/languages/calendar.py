@@ -18,12 +18,11 @@ from typing import NamedTuple
 from toolkit import data
 from toolkit.model import DateKind
 
-_WORD = re.compile(r"[^\W\d_]+")
 _KINDS: tuple[tuple[str, DateKind], ...] = (("days", "range"), ("day", "day"), ("month", "month"), ("year", "year"))
 _MARKS = re.compile("[\u0640\u064b-\u0652]")  # the lengthening stroke and the vowel signs of Arabic
 
 
-class Dated(NamedTuple):
+class DateFound(NamedTuple):
     """A date in a text: its place, its EDTF string, its kind."""
 
     start: int
@@ -85,7 +84,7 @@ class Calendar(NamedTuple):
                 return None
         return total + unit or None
 
-    def dates(self, text: str) -> Iterator[Dated]:
+    def dates(self, text: str) -> Iterator[DateFound]:
         """The dates of a text, in order; a day that does not exist is none.
 
         >>> [d.edtf for d in calendar("fr").dates("les 14 et 15 avril 2016, le 1er mai 2020 et en juin 2021")]
@@ -93,7 +92,7 @@ class Calendar(NamedTuple):
         >>> [d.edtf for d in calendar("zh").dates("2022年7月18日至20日，2016年11月17日")]
         ['2022-07-18/2022-07-20', '2016-11-17']
         """
-        found: list[Dated] = []
+        found: list[DateFound] = []
         for name, kind in _KINDS:
             before = sorted(found)  # of the longer shapes, which take precedence
             for match in self.shapes[name].finditer(text) if name in self.shapes else ():
@@ -102,23 +101,23 @@ class Calendar(NamedTuple):
                     found += self._dated(match, name, kind)
         yield from sorted(found)
 
-    def _dated(self, match: re.Match[str], name: str, kind: DateKind) -> Iterator[Dated]:
+    def _dated(self, match: re.Match[str], name: str, kind: DateKind) -> Iterator[DateFound]:
         if name == "days":
             first, last = self.day(match, "first"), self.day(match)
             if first and last and first < last:
                 if match.groupdict().get("and") and (last - first).days > 1:  # "11 and 26 August" are two days
-                    yield Dated(match.start(), match.end("first"), first.isoformat(), "day")
-                    yield Dated(match.start("day"), match.end(), last.isoformat(), "day")
+                    yield DateFound(match.start(), match.end("first"), first.isoformat(), "day")
+                    yield DateFound(match.start("day"), match.end(), last.isoformat(), "day")
                 else:
-                    yield Dated(*match.span(), f"{first}/{last}", kind)
+                    yield DateFound(*match.span(), f"{first}/{last}", kind)
         elif name == "day":
             if (day := self.day(match)) is not None:
-                yield Dated(*match.span(), day.isoformat(), kind)
+                yield DateFound(*match.span(), day.isoformat(), kind)
         elif name == "month":
             month = self._month(match["month"])
-            yield Dated(*match.span(), f"{match['year']}-{month:02}", kind)
+            yield DateFound(*match.span(), f"{match['year']}-{month:02}", kind)
         else:
-            yield Dated(*match.span("year"), match["year"], kind)
+            yield DateFound(*match.span("year"), match["year"], kind)
 
 
 @cache

@@ -57,7 +57,7 @@ def either(words: Iterable[str]) -> str:
 class Cues:
     """The words and shapes of one language's resolutions.
 
-    ``language``: its folder; ``name`` and ``codes``: how people and files call it; ``organs``: an organ's name in the
+    ``language``: its folder; ``name``: what people call it; ``organs``: an organ's name in the
     language to its name in English; ``starts``: how a line that opens a resolution begins; ``capitals``: whether a
     paragraph begins with one; ``head``: the labels of a Model United Nations paper's head, by the field that they fill;
     ``acts_past``: a verb in the past tense to its present; ``longest``: more letters than the last word of a line that
@@ -67,7 +67,6 @@ class Cues:
 
     language: str
     name: str
-    codes: tuple[str, ...]
     organs: dict[str, str]
     starts: tuple[str, ...]
     capitals: bool
@@ -193,7 +192,6 @@ def cues(language: str) -> Cues:
     return Cues(
         language=language,
         name=table["name"],
-        codes=tuple(table["codes"]),
         organs=organs,
         starts=tuple(table["starts"]),
         capitals=table.get("capitals", True),

@@ -110,6 +110,7 @@ def language(document: Document, given: str | None = None) -> str:
     return most.id if most.lines > 3 * english(document.text) else ENGLISH
 
 
+@lru_cache(maxsize=4)
 def english(text: str) -> int:
     """How many lines of a text open with an act in English."""
     words, count = vocabulary(), 0

@@ -138,9 +138,6 @@ def _shapes(language: str) -> _Shapes:
     own, written = calendar(language), cues(language)
     day = own.shapes["day"].pattern
 
-    def dated(found: re.Match[str]) -> date | None:
-        return own.day(found)
-
     reads: dict[str, Callable[[re.Match[str]], Any]] = {
         "session": lambda m: own.ordinal(m["value"]),
         "agenda_item": lambda m: m["value"],
@@ -158,8 +155,8 @@ def _shapes(language: str) -> _Shapes:
     fields = (
         ("organ", "", plain, lambda m: written.organs[organs[" ".join(m["value"].split()).replace("'", "’")]]),
         *whole,
-        ("adopted", "", re.compile(shapes["adopted"], re.IGNORECASE), dated),
-        ("date", "", re.compile(rf"^[^\S\n]*(?P<value>{day})[^\S\n]*$", re.M | re.I), dated),
+        ("adopted", "", re.compile(shapes["adopted"], re.IGNORECASE), own.day),
+        ("date", "", re.compile(rf"^[^\S\n]*(?P<value>{day})[^\S\n]*$", re.M | re.I), own.day),
         *(field for field in _FIELDS if field[0] in ("symbol", "date", "draft_symbol")),
     )
     words = (re.compile(shapes[name], re.IGNORECASE) for name in ("draft", "adopted_words", "decision"))

@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 from toolkit.annotate.cites.organs import Governor, Governors
 from toolkit.annotate.cites.uses import use, vocabulary
-from toolkit.annotate.times.dates import DateFound as Date
 from toolkit.annotate.times.sessions import sitting
+from toolkit.languages.calendar import DateFound as Date
 from toolkit.model import Citation, Symbol
 
 

@@ -16,8 +16,8 @@ from typing import NamedTuple
 
 from toolkit import data
 from toolkit.annotate.cites.citations import CitationFound, symbols_in
-from toolkit.annotate.times.dates import DateFound
 from toolkit.annotate.times.sessions import FIRST_SLASHED, sitting
+from toolkit.languages.calendar import DateFound
 from toolkit.model import Symbol, roman
 
 _DIGIT = re.compile("[0-9]")
@@ -31,10 +31,11 @@ _NUMBER = r"""
     ) (?: \s? (?P<part> [A-Z] ) (?![\w’'.-]) | \s(?P<arabic> ألف|باء|جيم|دال ) \b )?
 """
 _PARTS = {"ألف": "A", "باء": "B", "جيم": "C", "دال": "D"}
-_ORGANS = {"General Assembly": "A", "Security Council": "S", "Economic and Social Council": "E"}
-_COUNCIL = {"Human Rights Council": "A/HRC"}
+_SPEAKS = {
+    **{"General Assembly": "A", "Security Council": "S", "Economic and Social Council": "E"},
+    "Human Rights Council": "A/HRC",
+}
 _FAR = 90  # letters between a number and the organ that adopted it
-_SENTENCE = (";", "؛", "；", "。")
 _NEAR = 20  # letters between a number and its date
 _FIRST_YEAR = 1946
 
@@ -78,7 +79,7 @@ def mentions(text: str, dates: list[DateFound], *, organ: str | None, language: 
     words = _words(language)
     found = list(symbols_in(text))
     taken = [(f.start, f.end) for f in found]
-    speaks = {**_ORGANS, **_COUNCIL}.get(organ or "", "")
+    speaks = _SPEAKS.get(organ or "", "")
     waiting: list[re.Match[str]] = []  # numbers before their noun
     noun: re.Match[str] | None = None
     named = ""  # the letters of the organ that is named right after the noun, which count for all of its numbers

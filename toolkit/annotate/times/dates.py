@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from toolkit.languages.calendar import DateFound
 from toolkit.languages.numbers import MONTHS
-from toolkit.model import DateKind
 
 _MONTH = {name: i for i, name in enumerate(MONTHS, start=1)}
 _NAME = "|".join(MONTHS)
@@ -61,15 +61,6 @@ _YEAR = re.compile(
 )
 _BEFORE = 60  # more characters than a preposition and another year before a year have
 _LOOSE = frozenset({"of", "to", "and", "from", "between", "for"})  # after these, only the context makes it a year
-
-
-class DateFound(NamedTuple):
-    """A date in a text: its place, its EDTF string, its kind."""
-
-    start: int
-    end: int
-    edtf: str
-    kind: DateKind
 
 
 def dates(text: str) -> list[DateFound]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from toolkit.annotate.times.dates import DateFound
+from toolkit.languages.calendar import DateFound
 
 _YEAR = r"(?:19|20)[0-9]{2}"
 GATHERING = (
