@@ -157,8 +157,6 @@ def _resolution(document: Document, strict: bool, phrases: str | None, language:
     from toolkit.annotate.attach import with_mentions
     from toolkit.parse.resolution import resolution
 
-    if not document.text.strip():
-        raise ParseError("the text is empty", where=document.name, todo="choose a file that holds a resolution")
     found = with_mentions(resolution(document, phrases, language))
     if strict and found.doubts:
         doubt = found.doubts[0]

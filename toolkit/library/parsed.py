@@ -16,7 +16,7 @@ import toolkit
 from toolkit import read, written
 from toolkit.annotate import passages as walk
 from toolkit.annotate.attach import with_mentions
-from toolkit.errors import ParseError, ToolkitError
+from toolkit.errors import ToolkitError
 from toolkit.library import columns
 from toolkit.library.shelf import when
 from toolkit.model import OffsetMap, Resolution
@@ -78,10 +78,7 @@ def batch(jobs: Sequence[Job], names: Sequence[str]) -> Batch:
 
 def opened(job: Job) -> Resolution:
     """The resolution of a file's bytes, as ``toolkit.load`` makes it; raises as that does."""
-    document = read.from_bytes(job.content, job.name)
-    if not document.text.strip():
-        raise ParseError("the text is empty", where=job.name, todo="choose a file that holds a resolution")
-    return with_mentions(parse.resolution(document))
+    return with_mentions(parse.resolution(read.from_bytes(job.content, job.name)))
 
 
 def _add(made: Batch, frames: dict[Place, list[tuple[int, pd.DataFrame]]], job: Job, names: Sequence[str]) -> None:

@@ -25,9 +25,11 @@ def resolution(document: Document, phrases: str | None = None, language: str | N
     """The resolution of a document, without citations and dates, which the annotators add.
 
     ``phrases`` is the path of a vocabulary; None for that of the language. ``language``: the language to read it in;
-    None for the one that the file or the text tells. Raises ``ParseError`` for a
-    text that lost its paragraphs, and for one that names no body that could have adopted a resolution.
+    None for the one that the file or the text tells. Raises ``ParseError`` for an empty text, for one that lost its
+    paragraphs, and for one that names no body that could have adopted a resolution.
     """
+    if not document.text.strip():
+        raise ParseError("the text is empty", where=document.name, todo="choose a file that holds a resolution")
     spoken = language_of(document, language)
     words = vocabulary(phrases, spoken)
     if marked.marked(document):  # the mark-up says what each paragraph is
