@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
+    from toolkit.library import Library
     from toolkit.model import Resolution
 
 os.environ.setdefault("MPLBACKEND", "Agg")
@@ -50,6 +51,17 @@ def resolution() -> Resolution:
     import toolkit
 
     return toolkit.load()
+
+
+@pytest.fixture(scope="session")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """A library of the invented resolutions of data/exercises/shelf, made once; no test changes it."""
+    from toolkit import data
+    from toolkit.library import Library
+
+    with Library(tmp_path_factory.mktemp("shelf") / "library") as library:
+        library.add(data.path("exercises/shelf"), workers=1, progress=False, tables=["themes", "references"])
+        yield library
 
 
 @pytest.fixture(autouse=True)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from toolkit import files, read
 from toolkit.errors import FormatError, UnknownName
 from toolkit.export import graphml
-from toolkit.library import add as adding, columns, corpus, near, schema, search as searching, stats
+from toolkit.library import add as adding, columns, corpus, near, schema, search as searching, series, stats
 from toolkit.library.parsed import Failure, Job, opened
 from toolkit.library.search import Hits
 from toolkit.library.shelf import Progress
@@ -306,6 +306,15 @@ class Library:
         for name in (name for number, name in names if number in numbers):  # some cite nothing
             graph.add_node(name, label=name, kind="resolution", source=True)
         return graph
+
+    def series(self, where: Mapping[str, Any] | None = None) -> pd.DataFrame:
+        """The documents that are editions of one series: one organ's, in one language, with equal titles.
+
+        ``where`` as in ``table``; of a document with several forms the one that counts. Columns: ``series``, the latest
+        title; ``edition`` and ``editions`` (int64), its number in the order of dates and how many there are;
+        ``document``, ``doc``, ``organ``, ``session``, ``year``, ``date``. Documents without a title are in none.
+        """
+        return series.series(self.store.db, where or {})
 
     def similar(self, symbol: str | int, clause: str, *, least: float = 0.5) -> pd.DataFrame:
         """The clauses, paragraphs of annexes and notes whose words are like those of a clause, the most alike first.
