@@ -29,6 +29,7 @@ annotate.times
 annotate.cites annotate.acts
 annotate.checks annotate.attach
 compare coding toolkit
+lessons
 library.shelf
 coding.agreement
 tables
@@ -36,7 +37,6 @@ export
 library
 plots __main__
 explorers
-lessons
 """
 LINE = {name: n for n, line in enumerate(LINES.strip().splitlines(), 1) for name in line.split()}
 PLAIN = LINE["library.shelf"]  # up to here the standard library is enough

@@ -34,3 +34,17 @@ def ordinal(words: str) -> int | None:
         return 100
     value = _VALUES.get(hundred)
     return value if value is None or hundred == plain else value + 100
+
+
+_WORDS = {value: word for word, value in _VALUES.items()}
+
+
+def in_words(number: int) -> str:
+    """An ordinal from 1 to 199 in words; raises ``KeyError`` for any other.
+
+    >>> in_words(77), in_words(100), in_words(101)
+    ('seventy-seventh', 'one hundredth', 'one hundred and first')
+    """
+    if number == 100:
+        return "one hundredth"
+    return f"one hundred and {_WORDS[number - 100]}" if number > 100 else _WORDS[number]
