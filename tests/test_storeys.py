@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -196,3 +197,10 @@ def test_the_lower_rooms_run_where_no_package_is_installed() -> None:
     assert len(low) > 10
     imported = python(f"import importlib; print(len([importlib.import_module(m) for m in {low!r}]))", "-S")
     assert imported == str(len(low))
+
+
+def test_one_module_uses_the_network() -> None:
+    """That which fetches a document when somebody calls it."""
+    network = re.compile(r"^\s*(?:import|from) (?:socket|ssl|http|ftplib|requests|urllib\.(?:request|error))\b", re.M)
+    found = [path.as_posix() for path in MODULES if network.search((ROOT / path).read_text("utf-8"))]
+    assert found == ["toolkit/library/fetch.py"]

@@ -1,4 +1,4 @@
-"""The command line of a library: ``python -m toolkit library add|search|table|info SHELF ...``.
+"""The command line of a library: ``python -m toolkit library add|search|table|fetch|info SHELF ...``.
 
 Data goes to standard output, what happens and what fails to standard error; the exit status is 1 if something failed.
 """
@@ -13,6 +13,7 @@ from typing import Any
 
 from toolkit.errors import ToolkitError
 from toolkit.library import Library
+from toolkit.library.fetch import FORMS, LANGUAGES
 from toolkit.library.search import PARTS
 from toolkit.written import shown
 
@@ -53,6 +54,11 @@ def _parser() -> argparse.ArgumentParser:
     making = command("table", _table, "write a table of all documents, as CSV", writes=True)
     making.add_argument("name", metavar="TABLE")
     making.add_argument("--workers", type=int, metavar="N")
+    fetching = command("fetch", _fetch, "fetch documents of the United Nations by their symbols", writes=True)
+    fetching.add_argument("symbols", nargs="+", metavar="SYMBOL", help="as A/RES/75/16: nothing else is asked for")
+    fetching.add_argument("--language", choices=LANGUAGES, default="en", help="its code (en)")
+    fetching.add_argument("--form", choices=FORMS, default="pdf", help="of the file (pdf)")
+    fetching.add_argument("--offline", action="store_true", help="only take what was fetched before")
     for made in (finding, making):
         made.add_argument("--organ", metavar="ORGAN", help='as "General Assembly"')
         made.add_argument("--years", nargs=2, type=int, metavar=("FIRST", "LAST"))
@@ -78,6 +84,22 @@ def _search(library: Library, options: argparse.Namespace) -> int:
         _say(line._asdict() | {"span": list(line.span)}, words, options)
     sys.stderr.write(f"{hits.total:,} passages of {hits.documents:,} documents\n")
     return 0
+
+
+def _fetch(library: Library, options: argparse.Namespace) -> int:
+    failed = 0
+    for place, symbol in enumerate(options.symbols, 1):
+        sys.stderr.write(shown(f"{place}/{len(options.symbols)} {symbol}") + "\n")
+        try:
+            done = library.fetch(symbol, options.language, options.form, options.offline)
+        except ToolkitError as error:
+            failed += 1
+            sys.stderr.write(f"{error}\n")
+            continue
+        note = f" ({done.note})" if done.note else ""
+        came = "fetched" if done.new else "there already"
+        _say(done._asdict(), f"{done.symbol} {done.language}: {came}, document {done.document}{note}", options)
+    return int(bool(failed))
 
 
 def _table(library: Library, options: argparse.Namespace) -> int:

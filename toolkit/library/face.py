@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 import dataclasses
-import difflib
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from toolkit import files, read
-from toolkit.errors import FormatError, UnknownName
+from toolkit.errors import UnknownName
 from toolkit.export import graphml
-from toolkit.library import add as adding, columns, corpus, near, schema, search as searching, series, stats
-from toolkit.library.parsed import Failure, Job, opened
+from toolkit.library import (
+    add as adding,
+    cites,
+    columns,
+    corpus,
+    fetch as fetching,
+    fetched,
+    near,
+    schema,
+    search as searching,
+    series,
+    stats,
+)
+from toolkit.library.fetch import Site
+from toolkit.library.fetched import Fetched
+from toolkit.library.parsed import Failure, opened
 from toolkit.library.search import Hits
 from toolkit.library.shelf import Progress
 from toolkit.library.store import Store
-from toolkit.model import Resolution, Symbol
+from toolkit.model import Resolution
 from toolkit.registry import unknown
 
 if TYPE_CHECKING:
@@ -94,6 +106,38 @@ class Library:
             self._known(name)
         given = {"executor": executor, "workers": workers, "progress": progress, "tables": tables, "wait": wait}
         return adding.add(self.store, sources, **given)  # type: ignore[arg-type]
+
+    def fetch(
+        self, symbol: str, language: str = "en", form: str = "pdf", offline: bool = False, *, site: Site | None = None
+    ) -> Fetched:
+        """Fetch a document of the United Nations by its symbol, and add it; returns what became of it.
+
+        This is the one method that uses the network, and asks for this one document: the Official Document System's
+        file, in one of the six official languages ("ar", "en", "es", "fr", "ru", "zh"), as "pdf" or "docx". What was
+        fetched once is kept with its address, time and SHA-256, and never asked for again; ``offline``: True to take
+        only that. Requests are at least two seconds apart, each takes a minute at most, and if the system is too busy
+        there are four more tries, after longer and longer pauses. ``site``: another place to ask, as in a test.
+
+        Raises ``SourceError`` if it does not come or what comes is not such a file, with what to do; ``UnknownName``
+        for another language or form; ``ToolkitError`` for what is not a symbol.
+        """
+        return fetched.fetch(self.store, symbol, language, form, offline=offline, site=site or fetching.SITE)
+
+    def recalled(self, resolution: Resolution, language: str = "en", form: str = "pdf") -> pd.DataFrame:
+        """What a text recalls, and what ``fetch`` would ask for to have it; nothing is asked for here.
+
+        One row for each document that a phrase of recalling governs, in the order of the text. Columns: ``symbol``;
+        ``clause``, the labels of the clauses that recall it; ``here`` (bool), whether the library has a document with
+        that symbol and language; ``kept`` (bool), whether it was fetched before in this language and form;
+        ``address``, which ``fetch`` would ask.
+        """
+        return fetched.recalled(self.store, resolution, language, form, fetching.SITE)
+
+    @property
+    def fetched(self) -> pd.DataFrame:
+        """What was fetched: ``symbol``, ``language``, ``form``, ``address``, ``time``, ``sha256`` and ``document``, its
+        number in the library (Int64; <NA> for what could not be read)."""
+        return fetched.table(self.store)
 
     def rebuild(
         self, executor: Executor | None = None, progress: bool | Progress = True, **options: Any
@@ -283,14 +327,7 @@ class Library:
         mentions of itself do not count. Columns: ``symbol``, ``kind`` (str); ``documents``, ``mentions`` (int64): how
         many cite it, and how often; ``here`` (bool): whether the library has it.
         """
-        table = self.table("citations", {**(where or {}), "counted": True})
-        table = table[table["symbol"] != table["doc"]]
-        grouped = table.groupby(["symbol", "kind"], as_index=False)
-        found = grouped.agg(documents=("document", "nunique"), mentions=("document", "size"))
-        here = {symbol for (symbol,) in self.store.db.execute("SELECT symbol FROM documents")}
-        found = found.assign(here=found["symbol"].isin(here))
-        order = ["documents", "mentions", "symbol"]
-        return found.sort_values(order, ascending=[False, False, True], ignore_index=True)
+        return cites.cited(self.store.db, self.table("citations", {**(where or {}), "counted": True}))
 
     def network(self, where: Mapping[str, Any] | None = None, **options: Any) -> Any:
         """Who cites whom, a ``networkx.DiGraph`` with the attributes that ``export.graphml.from_table`` gives.
@@ -300,12 +337,7 @@ class Library:
         """
         graphml.package()
         wanted = {**(where or {}), "counted": True}
-        graph = graphml.from_table(self.table("references", wanted, **options))
-        numbers = set(self.store.numbers(wanted))
-        names = self.store.db.execute("SELECT document, CASE symbol WHEN '' THEN name ELSE symbol END FROM documents")
-        for name in (name for number, name in names if number in numbers):  # some cite nothing
-            graph.add_node(name, label=name, kind="resolution", source=True)
-        return graph
+        return cites.network(self.store.db, self.table("references", wanted, **options), self.store.numbers(wanted))
 
     def series(self, where: Mapping[str, Any] | None = None) -> pd.DataFrame:
         """The documents that are editions of one series: one organ's, in one language, with equal titles.
@@ -346,35 +378,13 @@ class Library:
         Of several forms it is the one that counts, of several languages the English one. Raises ``UnknownName``, a
         ``KeyError``, with the nearest symbols.
         """
-        number = self.number(symbol)
-        held = self.store.db.execute("SELECT name, sha256 FROM documents WHERE document = ?", (number,)).fetchone()
-        name, digest = held
-        path = self.store.original(digest + PurePath(name).suffix.lower())
-        try:
-            content = files.content(path, read.LIMIT_PAGED)
-        except OSError as error:
-            todo = "copy the library again, with its folder 'originals'"
-            raise FormatError(f"an original cannot be read ({error})", where=str(path), todo=todo) from error
-        found = opened(Job(number, name, digest, content))
-        return dataclasses.replace(found, document=dataclasses.replace(found.document, path=str(path.resolve())))
+        job = self.store.job(self.number(symbol))
+        found, path = opened(job), self.store.original(adding.original(job)).resolve()
+        return dataclasses.replace(found, document=dataclasses.replace(found.document, path=str(path)))
 
     def number(self, symbol: str | int) -> int:
         """The number of a document, by its symbol in any spelling, the name of its file, or that number."""
-        query = "SELECT document FROM documents WHERE {} ORDER BY language <> 'en', counted DESC, document LIMIT 1"
-        if isinstance(symbol, int):
-            found = self.store.db.execute(query.format("document = ?"), (symbol,)).fetchone()
-        else:
-            try:
-                spelled = str(Symbol.parse(symbol))
-            except ValueError:
-                spelled = symbol
-            found = self.store.db.execute(query.format("symbol = ? OR name = ?"), (spelled, symbol)).fetchone()
-        if found is None:
-            rows = self.store.db.execute("SELECT DISTINCT symbol FROM documents WHERE symbol <> ''")
-            near = difflib.get_close_matches(str(symbol)[:100], [row[0] for row in rows], 3)
-            todo = f"did you mean {' or '.join(near)}?" if near else "look into library.documents"
-            raise UnknownName(f"no document {symbol!r} in the library", where=str(self.store.folder), todo=todo)
-        return int(found[0])
+        return self.store.number(symbol)
 
     def __contains__(self, symbol: object) -> bool:
         try:

@@ -8,6 +8,7 @@ what an interrupted run left, and is removed by the next one that writes.
 
 from __future__ import annotations
 
+import difflib
 import errno
 import os
 import shutil
@@ -16,13 +17,15 @@ import uuid
 import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 from urllib.parse import quote
 
-from toolkit.errors import FormatError, SaveError, SourceError, ToolkitError
+from toolkit import files, read
+from toolkit.errors import FormatError, SaveError, SourceError, ToolkitError, UnknownName
 from toolkit.library import columns, schema
-from toolkit.library.parsed import Batch, Failure, Place
+from toolkit.library.parsed import Batch, Failure, Job, Place
+from toolkit.model import Symbol
 
 _FEW = 4  # files of one table, organ and year that may stand side by side
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
@@ -109,28 +112,35 @@ class Store:
         It ends with the process, however that ends. Raises ``ToolkitError`` if another process has it, ``SaveError``
         if the disk is full or does not let itself be written.
         """
-        if self.readonly:
-            raise SaveError("the library was opened read-only", where=str(self.folder), todo="open it without that")
         if self._depth:
             yield
             return
-        with closing(sqlite3.connect(self.folder / "lock.sqlite", timeout=wait, isolation_level=None)) as lock:
-            try:
-                lock.execute("BEGIN EXCLUSIVE")
-            except sqlite3.OperationalError as error:
-                raise ToolkitError(
-                    f"another process is writing to the library ({error})",
-                    where=str(self.folder),
-                    todo="wait until it is done, or pass wait=60 to wait for a minute",
-                ) from error
+        with self.alone("lock.sqlite", wait, "writing to"):
             self._depth += 1
             try:
                 self._sweep()
                 yield
-            except (OSError, sqlite3.OperationalError) as error:
-                raise self._unwritten(error) from error
             finally:
                 self._depth -= 1
+
+    @contextmanager
+    def alone(self, name: str, wait: float, doing: str) -> Iterator[None]:
+        """A lock of the folder that one process has at a time; errors as in ``writing``."""
+        if self.readonly:
+            raise SaveError("the library was opened read-only", where=str(self.folder), todo="open it without that")
+        with closing(sqlite3.connect(self.folder / name, timeout=wait, isolation_level=None)) as lock:
+            try:
+                lock.execute("BEGIN EXCLUSIVE")
+            except sqlite3.OperationalError as error:
+                raise ToolkitError(
+                    f"another process is {doing} the library ({error})",
+                    where=str(self.folder),
+                    todo="wait until it is done, or pass wait=60 to wait for a minute",
+                ) from error
+            try:
+                yield
+            except (OSError, sqlite3.OperationalError) as error:
+                raise self._unwritten(error) from error
 
     def _unwritten(self, error: Exception) -> ToolkitError:
         full = getattr(error, "errno", None) in _FULL or "full" in str(error)
@@ -220,6 +230,24 @@ class Store:
         query = f"SELECT document FROM documents d WHERE {condition} ORDER BY document"
         return [number for (number,) in self.db.execute(query, values)]
 
+    def number(self, symbol: str | int) -> int:
+        """The number of a document; ``Library.__getitem__`` says which. Raises ``UnknownName`` with the nearest."""
+        query = "SELECT document FROM documents WHERE {} ORDER BY language <> 'en', counted DESC, document LIMIT 1"
+        if isinstance(symbol, int):
+            found = self.db.execute(query.format("document = ?"), (symbol,)).fetchone()
+        else:
+            try:
+                spelled = str(Symbol.parse(symbol))
+            except ValueError:
+                spelled = symbol
+            found = self.db.execute(query.format("symbol = ? OR name = ?"), (spelled, symbol)).fetchone()
+        if found is None:
+            rows = self.db.execute("SELECT DISTINCT symbol FROM documents WHERE symbol <> ''")
+            near = difflib.get_close_matches(str(symbol)[:100], [row[0] for row in rows], 3)
+            todo = f"did you mean {' or '.join(near)}?" if near else "look into library.documents"
+            raise UnknownName(f"no document {symbol!r} in the library", where=str(self.folder), todo=todo)
+        return int(found[0])
+
     def files(self, name: str, numbers: Iterable[int]) -> dict[Path, list[int]]:
         """The files that have the rows of these documents in a table, each with the documents whose rows count."""
         wanted, found = set(numbers), dict[Path, list[int]]()
@@ -238,6 +266,17 @@ class Store:
     def original(self, name: str) -> Path:
         """Where the bytes of a document are; ``name`` is its SHA-256 with the suffix of its file."""
         return self.folder / "originals" / name[:2] / name
+
+    def job(self, number: int) -> Job:
+        """A document to be read again, with the bytes of its original. Raises ``FormatError`` if those are gone."""
+        query = "SELECT name, sha256 FROM documents WHERE document = ?"
+        name, digest = self.db.execute(query, (number,)).fetchone()
+        path = self.original(digest + PurePath(name).suffix.lower())
+        try:
+            return Job(number, name, digest, files.content(path, read.LIMIT_PAGED))
+        except OSError as error:
+            todo = "copy the library again, with its folder 'originals'"
+            raise FormatError(f"an original cannot be read ({error})", where=str(path), todo=todo) from error
 
     def failures(self) -> list[Failure]:
         """What could not be read, by name."""

@@ -1,0 +1,35 @@
+"""Who cites whom over many documents.
+
+In: the table of the citations, or of the references, of a library. Out: what is cited most, and the graph of it all.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from toolkit.export import graphml
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def cited(db: sqlite3.Connection, table: pd.DataFrame) -> pd.DataFrame:
+    """What the documents of a table of citations cite; ``Library.cited`` says how."""
+    table = table[table["symbol"] != table["doc"]]
+    grouped = table.groupby(["symbol", "kind"], as_index=False)
+    found = grouped.agg(documents=("document", "nunique"), mentions=("document", "size"))
+    here = {symbol for (symbol,) in db.execute("SELECT symbol FROM documents")}
+    found = found.assign(here=found["symbol"].isin(here))
+    order = ["documents", "mentions", "symbol"]
+    return found.sort_values(order, ascending=[False, False, True], ignore_index=True)
+
+
+def network(db: sqlite3.Connection, table: pd.DataFrame, numbers: Iterable[int]) -> Any:
+    """The graph of a table of references and of these documents; ``Library.network`` says how."""
+    graph, wanted = graphml.from_table(table), set(numbers)
+    names = db.execute("SELECT document, CASE symbol WHEN '' THEN name ELSE symbol END FROM documents")
+    for name in (name for number, name in names if number in wanted):  # some cite nothing
+        graph.add_node(name, label=name, kind="resolution", source=True)
+    return graph
