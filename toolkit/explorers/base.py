@@ -20,6 +20,8 @@ from toolkit import data, export, tables
 from toolkit.annotate.themes import Codebook, load_codebook
 from toolkit.errors import ToolkitError
 from toolkit.explorers import evidence
+from toolkit.explorers.static import page_of
+from toolkit.explorers.static.model import Model
 from toolkit.explorers.views import panes
 from toolkit.explorers.views.files import Download, zipped
 from toolkit.explorers.views.markview import UNSET, MarkView, static_bundle, still_picture, still_text
@@ -30,6 +32,8 @@ from toolkit.registry import unknown
 from toolkit.written import shown
 
 _CSS = ipywidgets.Layout
+PAGE = "page"
+"""The choice in the menu that is not the resolution in another format, but the explorer as a page."""
 
 
 class Explorer(ipywidgets.VBox):  # type: ignore[misc]
@@ -44,7 +48,7 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
 
     selection = traitlets.Unicode("")
     takeaway = traitlets.Unicode("")
-    """What Save writes: "" the evidence for the picture, else the resolution in one of ``export.FORMATS``."""
+    """What Save writes: "" the evidence for the picture, "page" the explorer as a page, else one of ``_forms``."""
 
     def __init__(self, resolution: Resolution, **state: Any) -> None:
         super().__init__()
@@ -54,6 +58,7 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
             known = ", ".join((*self.controls, "selection"))
             raise TypeError(f"{type(self).__name__} has no {', '.join(unknown)}; it has {known}")
         self._status = ipywidgets.HTML()
+        self._fields: dict[str, ipywidgets.DOMWidget] = {}  # the controls by their names, as they stand in the bar
         self._out: list[str] = []  # the marks that the controls leave out
         for control, value in state.items():  # before anything is drawn, so that it is drawn once
             setattr(self, control, value)
@@ -96,6 +101,7 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
     def _bound(self, control: str, widget: ipywidgets.DOMWidget) -> ipywidgets.DOMWidget:
         """A widget whose value and the explorer's trait of this name are one."""
         traitlets.link((self, control), (widget, "value"))
+        self._fields[control] = widget
         return widget
 
     def _check(self, control: str, options: list[str]) -> None:
@@ -118,7 +124,9 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
     def _bar(self, *widgets: ipywidgets.DOMWidget) -> ipywidgets.HBox:
         """The line of controls; at its end the count, the menu of exports, and the button that saves."""
         forms = [(export.FORMATS[name].label, name) for name in self._forms()]
-        menu = self._choice("takeaway", "Take it away", [("Figure, table, code", ""), *forms], width="18em")
+        pages = [("Page without a kernel (HTML)", PAGE)] if type(self)._static is not Explorer._static else []
+        forms = [("Figure, table, code", ""), *pages, *forms]
+        menu = self._choice("takeaway", "Take it away", forms, width="18em")
         menu.layout.margin = "2px 0"
         save = ipywidgets.Button(description="Save", tooltip="Write what the menu names into the folder takeaway")
         save.layout = _CSS(width="5em", margin="2px 4px 2px 10px")
@@ -245,10 +253,26 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
 
     def _taken(self, form: str) -> tuple[str, bytes]:
         """The name and the content of the file in one of the formats."""
+        if form == PAGE:
+            return f"{self.name}.html", page_of(self).encode()
         forms = self._forms()
         if form not in forms:
             raise unknown("export format", form, forms)
         return export.FORMATS[form].file(self.resolution), evidence.encoded(export.FORMATS[form].write(forms[form]))
+
+    def save_html(self, file: str | os.PathLike[str]) -> Path:
+        """Write the explorer, as it is now, as a page that needs neither Python nor a network, and return the file.
+
+        Raises ``ToolkitError`` if this kind of explorer has no such page, ``SaveError`` if the file cannot be written.
+        """
+        target = Path(file)
+        evidence.write(target.parent, {target.name: page_of(self)})
+        return target
+
+    def _static(self, model: Model) -> None:
+        """Put what Python computes for the views into the model of a page without a kernel."""
+        what = f"a {type(self).__name__} has no page without a kernel"
+        raise ToolkitError(what, where="save_html()", todo="save its picture with save(), or use it in a notebook")
 
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         return static_bundle(self, self.still(), text=self.alt()), {}

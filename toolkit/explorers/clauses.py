@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from html import escape
 from typing import Any
 
@@ -13,6 +14,8 @@ from matplotlib.figure import Figure
 from toolkit import ToolkitError, annotate, facsimile, plots, tables
 from toolkit.annotate import themes
 from toolkit.explorers.base import Explorer, still
+from toolkit.explorers.static.model import Model, count
+from toolkit.explorers.static.text import HIT, SOFT, Blocks
 from toolkit.explorers.views import page
 from toolkit.explorers.views.find import FindField
 from toolkit.explorers.views.markview import MarkView
@@ -117,16 +120,17 @@ class ClauseExplorer(Explorer):
 
     def _underlined(self) -> dict[str, list[Span]]:
         spans: dict[str, list[Span]] = {}
-        for clause in self.resolution.clauses:
-            marks: dict[str, list[Span]] = {
-                "dates": [d.span for d in clause.dates],
-                "phrases": [p.span for p in clause.phrases],
-            }
-            spans[clause.label] = marks.get(self.marked, [])
-        if self.marked == "themes":
-            for code in self._codes:
-                spans[code.clause].append(code.span)
+        for kind, clause, span in self._markable():
+            if kind == self.marked:
+                spans.setdefault(clause, []).append(span)
         return spans
+
+    def _markable(self) -> Iterator[tuple[str, str, Span]]:
+        """What may be underlined: the value of ``marked``, the clause, the place."""
+        for clause in self.resolution.clauses:
+            yield from (("dates", clause.label, date.span) for date in clause.dates)
+            yield from (("phrases", clause.label, phrase.span) for phrase in clause.phrases)
+        yield from (("themes", code.clause, code.span) for code in self._codes)
 
     def _filter(self, _change: object = None) -> None:
         hits = self._hits()
@@ -160,11 +164,13 @@ class ClauseExplorer(Explorer):
     # The card -------------------------------------------------------------------------------------------------------
 
     def _show_card(self) -> None:
+        self._card.content = self._card_html()
+
+    def _card_html(self) -> str:
         clause = next((c for c in self.resolution.clauses if c.label == self.selection), None)
         if clause is None:
-            self._card.content = page.facts("No clause selected", "Choose one in the text or in the ribbon", [])
-        else:
-            self._card.content = clause_card(self.resolution, clause, self._codes, self.codebook)
+            return page.facts("No clause selected", "Choose one in the text or in the ribbon", [])
+        return clause_card(self.resolution, clause, self._codes, self.codebook)
 
     # Exports --------------------------------------------------------------------------------------------------------
 
@@ -190,6 +196,32 @@ class ClauseExplorer(Explorer):
     def still(self) -> str:
         """The picture and the text below it."""
         return still(self._drawn(self._ribbon), self.alt(), self._reader.content)
+
+    def _static(self, model: Model) -> None:
+        clauses, text = self.resolution.clauses, Blocks(self.resolution)
+        for part in page.page_parts(self.resolution):
+            text.add(part) if isinstance(part, str) else text.clause(part, self._colours, always=True)
+        labels = [clause.label for clause in clauses]
+        model.items(
+            "clauses",
+            lambda: [self._matches(clause) for clause in clauses],
+            ("part", "phrase", "theme"),
+            columns={"mark": labels},
+            blockOf=[text.of(label) for label in labels],
+        )
+        model.dimmed("clauses", "mark", "Picture", "Text")
+        model.record("Card", {"selection": ["", *labels]}, content=self._card_html)
+        codes = [(code.theme, code.clause, code.span) for code in self._codes]
+        themed = model.marked("codes", "theme", [(value, text.place(label, span, HIT)) for value, label, span in codes])
+        soft_places = [(value, text.place(label, span, SOFT)) for value, label, span in self._markable()]
+        soft = model.marked("underlined", "marked", soft_places)
+        model.text("Text", text, [themed, soft])
+        model.table("clauses", self._frame, labels)
+        model.find("find", "Text", "clauses", [themed], sought=("part", "phrase", "theme", "find"), hit=self.hit)
+        model.status(
+            count("clauses", after=f" of {len(clauses)} clauses"),
+            count(hits=True, before=" · ", one="hit", many="hits", when=["theme", "find"]),
+        )
 
 
 def clause_card(

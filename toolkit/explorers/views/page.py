@@ -6,7 +6,7 @@ same string serves a live view and a saved notebook; without any style it still 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
@@ -17,8 +17,10 @@ SERIF = "'Times New Roman',Tinos,'Liberation Serif',serif"
 PAPER = f"max-width:56em;margin:0 auto;font:16px/1.5 {SERIF}"
 _ROW = "display:grid;grid-template-columns:3.6em 5px minmax(0,1fr);column-gap:.75em;margin:0;padding:.3em .4em"
 _LABEL = "font:12px/2 system-ui,sans-serif;opacity:.75;text-align:right"
-_HIT = "background:#ffd54f;color:#1a1a1a;border-radius:2px;padding:0 1px"
-_SOFT = "text-decoration:underline dotted 2px;text-underline-offset:3px"
+PLACED = ' data-place="{}-{}"'
+"""The attribute of a hit: its place in the document."""
+HIT = ' style="background:#ffd54f;color:#1a1a1a;border-radius:2px;padding:0 1px"'
+SOFT = ' style="text-decoration:underline dotted 2px;text-underline-offset:3px"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,36 +66,46 @@ def html_of(resolution: Resolution, clause: Clause, *, hits: Sequence[Span] = ()
     place, as "start-end", for ``MarkView.place``.
     """
     back = clause.map.inverse()
+    marks = [Layer(back.span(span), "mark", PLACED.format(*span) + HIT, rank=3) for span in hits]
+    marks += [Layer(back.span(span), "span", SOFT, rank=4) for span in soft]
+    return with_notes(clause.text, [*own_layers(clause), *marks], anchors(resolution, clause))
+
+
+def own_layers(clause: Clause) -> list[Layer]:
+    """What a clause itself has: its opening phrase in italics, its citations as links, by the offsets of its text."""
+    back = clause.map.inverse()
     layers = [Layer(back.span(p.span), "i", rank=1) for p in clause.phrases if p.opening]
     for citation in clause.citations:
         title = escape(f"{citation.symbol} on the documents site of the United Nations")
         layers.append(
             Layer(back.span(citation.span), "a", f' href="{escape(citation.symbol.url)}" title="{title}"', rank=2)
         )
-    place = ' data-place="{}-{}" style="' + _HIT + '"'
-    layers += [Layer(back.span(span), "mark", place.format(*span), rank=3) for span in hits]
-    layers += [Layer(back.span(span), "span", f' style="{_SOFT}"', rank=4) for span in soft]
-    return _with_notes(resolution, clause, layers)
+    return layers
 
 
-def _with_notes(resolution: Resolution, clause: Clause, layers: list[Layer]) -> str:
-    """The layered words with the footnotes' marks put back where they are in print."""
+def anchors(resolution: Resolution, clause: Clause) -> list[tuple[int, str]]:
+    """Where in the text of a clause the marks of footnotes are in print, each with its HTML."""
     back = clause.map.inverse()
-    anchors = sorted(
+    places = sorted(
         (back.offset(max(clause.span.start, anchor.start - 1)) + 1, note.mark)
         for note in resolution.footnotes
         if clause.label in note.clauses
         for anchor in note.anchors
         if any(span.covers(anchor) for span in clause.spans)
     )
+    return [(at, f'<sup><a href="#note-{escape(mark)}">{escape(mark)}</a></sup>') for at, mark in places]
+
+
+def with_notes(text: str, layers: Sequence[Layer], notes: Sequence[tuple[int, str]]) -> str:
+    """The layered words with the marks of footnotes put back, as ``anchors`` gives them."""
     out, at = [], 0
-    for where, mark in anchors:
-        out += [_piece(clause.text, at, where, layers), f'<sup><a href="#note-{escape(mark)}">{escape(mark)}</a></sup>']
+    for where, mark in notes:
+        out += [_piece(text, at, where, layers), mark]
         at = where
-    return "".join(out) + _piece(clause.text, at, len(clause.text), layers)
+    return "".join(out) + _piece(text, at, len(text), layers)
 
 
-def _piece(text: str, start: int, end: int, layers: list[Layer]) -> str:
+def _piece(text: str, start: int, end: int, layers: Sequence[Layer]) -> str:
     moved = [
         Layer(Span(max(s.start, start) - start, min(s.end, end) - start), layer.tag, layer.attributes, layer.rank)
         for layer in layers
@@ -107,16 +119,23 @@ def row(
     resolution: Resolution, clause: Clause, colour: str, *, hits: Sequence[Span] = (), soft: Sequence[Span] = ()
 ) -> str:
     """One clause as a row of the reading pane: label, bar in the colour of its family, words."""
+    before, after = row_frame(clause, colour)
+    return f"{before}{html_of(resolution, clause, hits=hits, soft=soft)}{after}"
+
+
+def row_frame(clause: Clause, colour: str) -> tuple[str, str]:
+    """What is before and after the words of a row."""
     number = f"{escape(clause.number)}.&emsp;" if clause.number and clause.level == 1 else ""
     if clause.number and clause.level != 1:
         number = f"({escape(clause.number)})&ensp;"
     indent = f"padding-left:{1.6 * max(0, clause.level - 1) + (1.6 if clause.parent and not clause.level else 0):.1f}em"
-    return (
+    before = (
         f'<div data-mark="{escape(clause.label)}" style="{_ROW}">'
         f'<span style="{_LABEL}">{escape(clause.label)} </span>'
         f'<span style="background:{colour};border-radius:2px"></span>'
-        f'<span style="{indent}">{number}{html_of(resolution, clause, hits=hits, soft=soft)}</span></div>'
+        f'<span style="{indent}">{number}'
     )
+    return before, "</span></div>"
 
 
 def page(
@@ -130,26 +149,38 @@ def page(
 
     ``colours`` maps a family to its colour; ``hits`` and ``soft`` map a clause's label to places of the document.
     """
+    made = (
+        part
+        if isinstance(part, str)
+        else row(
+            resolution,
+            part,
+            colours.get(part.family, "#888888"),
+            hits=hits.get(part.label, ()),
+            soft=soft.get(part.label, ()),
+        )
+        for part in page_parts(resolution)
+    )
+    return f'<div style="{PAPER}">{"".join(made)}</div>'
+
+
+def page_parts(resolution: Resolution) -> Iterator[Clause | str]:
+    """What a page has, in its order: each clause, and all else as HTML."""
     text = resolution.document.text
     by_start = {clause.spans[0].start: clause for clause in resolution.clauses}
-    out = [f'<div style="{PAPER}">']
     for block in resolution.blocks:
         shown = escape(" ".join(text[block.span.start : block.span.end].split()), quote=False)
         if block.role in ("preambular", "operative"):
-            clause = by_start.get(block.span.start)
-            if clause is not None:
-                colour = colours.get(clause.family, "#888888")
-                label = clause.label
-                out.append(row(resolution, clause, colour, hits=hits.get(label, ()), soft=soft.get(label, ())))
+            if block.span.start in by_start:
+                yield by_start[block.span.start]
         elif block.role == "title":
-            out.append(f'<h3 style="text-align:center;margin:.8em 2em;font:inherit;font-weight:bold">{shown}</h3>')
+            yield f'<h3 style="text-align:center;margin:.8em 2em;font:inherit;font-weight:bold">{shown}</h3>'
         elif block.role == "masthead":
-            out.append(f'<div style="font-size:13px;opacity:.8;padding:0 .4em 0 5.2em">{shown}</div>')
+            yield f'<div style="font-size:13px;opacity:.8;padding:0 .4em 0 5.2em">{shown}</div>'
         elif block.role != "footnote":
             style = "font-style:italic" if block.role == "opening" else "opacity:.8"
-            out.append(f'<div style="{style};padding:.3em .4em .3em 5.2em">{shown}</div>')
-    out.append(notes(resolution))
-    return "".join([*out, "</div>"])
+            yield f'<div style="{style};padding:.3em .4em .3em 5.2em">{shown}</div>'
+    yield notes(resolution)
 
 
 def notes(resolution: Resolution) -> str:

@@ -45,7 +45,7 @@ class Panes:
     """
 
     def __init__(self, views: Mapping[str, MarkView], picture: Picture = "beside") -> None:
-        self.views = dict(views)
+        self.views, self.picture = dict(views), picture
         self.tabs = Tabs(names=list(views))
         self.box = ipywidgets.Box(list(views.values()))
         self.box.add_class("toolkit-panes").add_class(f"toolkit-{picture}")

@@ -1,0 +1,278 @@
+// What each view shows in a state, in a page without a kernel: what Python computes for a live explorer. The model, a
+// plain object, is described in model.py; nothing here touches the page.
+
+const own = (object, key) => (Object.hasOwn(object, key) ? object[key] : undefined);
+const range = (n) => [...Array(n).keys()];
+
+// The value of an output that was computed ahead: one for each value of the controls that it depends on.
+function lookup(output, state) {
+  let found = output.of;
+  for (const control of output.by) {
+    found = own(found, String(state[control]));
+    if (found === undefined) return output.other;
+  }
+  return found;
+}
+
+// Lists and texts -----------------------------------------------------------------------------------------------------
+
+// Whether a facet keeps an item: a value of the control that the facet does not know leaves all.
+function keeps(facet, item, state) {
+  const at = facet.values.indexOf(String(state[facet.control]));
+  const of = facet.of[item];
+  return at < 0 || (Array.isArray(of) ? of.includes(at) : of === at);
+}
+
+// The items of a set that all the facets keep.
+function kept(model, set, facets, state) {
+  const { n, facets: known } = model.sets[set];
+  return range(n).filter((item) => facets.every((facet) => keeps(known[facet], item, state)));
+}
+
+// Those that a reader sees: what the first rule gives whose control has a value.
+function chosen(model, { set, rules }, state) {
+  const rule = rules.find(({ when }) => !when || state[when]);
+  return rule ? kept(model, set, rule.facets, state) : [];
+}
+
+const escapeHtml = (words) => words.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+
+// Letters with layers around them, cut so that the tags nest; as page.layered.
+function layered(letters, layers) {
+  const some = layers.filter(([start, end]) => start < end);
+  const edges = [0, letters.length, ...some.flatMap(([start, end]) => [start, end])];
+  const cuts = [...new Set(edges)].sort((a, b) => a - b);
+  const out = [];
+  let open = [];
+  cuts.slice(1).forEach((end, i) => {
+    const start = cuts[i];
+    const want = some
+      .filter((layer) => layer[0] <= start && end <= layer[1])
+      .sort((a, b) => a[2] - b[2] || a[0] - b[0] || a[1] - b[1]);
+    let same = 0;
+    while (same < Math.min(open.length, want.length) && open[same] === want[same]) same += 1;
+    for (const layer of open.slice(same).reverse()) out.push(`</${layer[3]}>`);
+    for (const layer of want.slice(same)) out.push(`<${layer[3]}${layer[4]}>`);
+    out.push(escapeHtml(letters.slice(start, end).join("")));
+    open = want;
+  });
+  for (const layer of open.reverse()) out.push(`</${layer[3]}>`);
+  return out.join("");
+}
+
+// The same with the marks of footnotes put back; as page.with_notes.
+function withNotes(letters, layers, notes) {
+  const piece = (start, end) =>
+    layered(
+      letters.slice(start, end),
+      layers
+        .filter(([a, b]) => a < end && start < b)
+        .map(([a, b, ...more]) => [Math.max(a, start) - start, Math.min(b, end) - start, ...more]),
+    );
+  let at = 0;
+  const out = [];
+  for (const [where, mark] of notes) {
+    out.push(piece(at, where), mark);
+    at = where;
+  }
+  return out.join("") + piece(at, letters.length);
+}
+
+// The place in the document of a character of a block; as OffsetMap.
+function origin({ starts = [0], origins = [0] }, at) {
+  const run = Math.max(0, starts.findLastIndex((start) => start <= at));
+  const place = origins[run] + at - starts[run];
+  return run + 1 < origins.length ? Math.min(place, origins[run + 1]) : place;
+}
+
+const placeOf = (block, start, end) => [origin(block, start), origin(block, end - 1) + 1];
+
+// What each block of a text shows: layers, the words before it, whether it is there at all.
+function shownIn(model, spec, state, found) {
+  const always = (block) => typeof block === "string" || Boolean(block.always);
+  const shown = spec.blocks.map((block) => ({ layers: [], lead: "", there: always(block) }));
+  for (const source of spec.sources) {
+    const { spans, leads } = model.sets[source.set];
+    for (const item of chosen(model, source, state)) {
+      for (const [number, start, end, style] of spans[item]) {
+        const block = shown[number];
+        if (!block.there && leads) block.lead = leads[item];
+        block.there = true;
+        if (style >= 0) block.layers.push([start, end, style]);
+      }
+    }
+  }
+  for (const { block, start, end, style } of found) shown[block].layers.push([start, end, style]);
+  return shown;
+}
+
+function written(model, spec, block, { layers, lead }) {
+  const styled = layers.map(([start, end, style]) => {
+    const [rank, tag, attributes, placed] = spec.styles[style];
+    const place = placed ? ` data-place="${placeOf(block, start, end).join("-")}"` : "";
+    return [start, end, rank, tag, place + attributes];
+  });
+  const words = withNotes([...block.text], [...(block.layers ?? []), ...styled], block.notes ?? []);
+  return block.before + lead + words + block.after;
+}
+
+// The HTML of a text: its blocks, or what says that there are none.
+function textOf(model, spec, state, found) {
+  const shown = shownIn(model, spec, state, found);
+  const out = spec.blocks.map((block, i) => {
+    if (typeof block === "string") return block;
+    return shown[i].there ? written(model, spec, block, shown[i]) : "";
+  });
+  if (!shown.some(({ there }) => there)) return spec.empty;
+  return spec.before + out.join("") + spec.after;
+}
+
+// Words that are looked for ---------------------------------------------------------------------------------------------
+
+const LETTER = "[\\p{L}\\p{N}_]";
+const SPACE = "[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]";
+const QUOTES = { "'": "['‘’]", "‘": "['‘’]", "’": "['‘’]", '"': '["“”]', "“": '["“”]', "”": '["“”]' };
+const PART = /(?:(?<=\s)|^)["“]([^"“”]*)(?:["”]|$)|((?:(?!(?<=\s)["“]|^["“]).)+)/gu;
+const spaces = (flags) => new RegExp(`${SPACE}+`, flags);
+const strip = (words) => words.replace(new RegExp(`^${SPACE}+|${SPACE}+$`, "gu"), "");
+
+// Whether there is anything to look for: somebody who begins with "*" has not written it yet.
+const asked = (query) => /[^ *"“”]/u.test(query);
+
+// The regular expression of a query, as tables.concordance reads it.
+function pattern(query) {
+  const line = strip(query).replace(spaces("gu"), " ");
+  const parts = [...line.matchAll(PART)].flatMap(([, quoted, plain]) => [quoted, plain]);
+  const phrases = parts.map((part) => strip(part ?? "")).filter((part) => /[^*]/u.test(part));
+  phrases.sort((a, b) => [...b].length - [...a].length);
+  return phrases.length ? new RegExp(phrases.map(signed).join("|"), "giu") : undefined;
+}
+
+function signed(phrase) {
+  const signs = { "*": `${LETTER}*`, " ": `${SPACE}+`, ...QUOTES };
+  const letters = [...phrase];
+  const escaped = letters.map((one) => own(signs, one) ?? one.replace(/[\\^$.*+?()[\]{}|/]/u, "\\$&"));
+  const word = (letter) => /[\p{L}\p{N}]/u.test(letter);
+  const starts = word(letters[0]) ? `(?<!${LETTER})` : "";
+  const ends = word(letters.at(-1)) ? `(?!${LETTER})` : "";
+  return starts + escaped.join("") + ends;
+}
+
+// Where the blocks of a text have the words: { block, start, end, style }.
+function find(spec, query, style) {
+  const sought = asked(query) ? pattern(query) : undefined;
+  if (!sought) return [];
+  return spec.blocks.flatMap((block, number) => {
+    if (typeof block === "string") return [];
+    const letters = (units) => [...block.text.slice(0, units)].length;
+    return [...block.text.matchAll(sought)]
+      .filter(([words]) => words)
+      .map((hit) => ({
+        block: number,
+        start: letters(hit.index),
+        end: letters(hit.index + hit[0].length),
+        style,
+      }));
+  });
+}
+
+// The whole -------------------------------------------------------------------------------------------------------------
+
+// A number and its word: "1 hit", "2 hits".
+const counted = (n, one, many) => `${n.toLocaleString("en-US")} ${n === 1 ? one : many}`;
+
+// The items that the controls leave; words that are looked for count as a control.
+function left(model, set, state, found) {
+  const { filters = [], blockOf } = model.sets[set];
+  const items = kept(model, set, filters, state);
+  if (!model.find || !asked(state[model.find.control]) || !blockOf) return items;
+  const blocks = new Set(found.map(({ block }) => block));
+  return items.filter((item) => blocks.has(blockOf[item]));
+}
+
+// How many of the items there are: all, or those that differ in a column, or the sum of a column.
+function count({ columns }, { of, sum, but }, items) {
+  if (sum) return items.reduce((total, item) => total + columns[sum][item], 0);
+  if (!of) return items.length;
+  const values = new Set(items.map((item) => columns[of][item]));
+  values.delete(but);
+  return values.size;
+}
+
+function status(model, state, items, hits) {
+  const parts = Array.isArray(model.status) ? model.status : lookup(model.status, state);
+  const has = (control) => (control === model.find?.control ? asked(state[control]) : state[control]);
+  const says = (part) => {
+    if (typeof part === "string") return part;
+    if (part.when && !part.when.some(has)) return "";
+    const n = part.hits ? hits.length : count(model.sets[part.set], part, filtered(model, part, items));
+    if (part.more && !n) return "";
+    return (part.before ?? "") + (part.one ? counted(n, part.one, part.many) : n.toLocaleString("en-US")) + (part.after ?? "");
+  };
+  return parts.map(says).join("");
+}
+
+// Items of which a column is true.
+function filtered(model, { set, only }, items) {
+  return only ? items[set].filter((item) => model.sets[set].columns[only][item]) : items[set];
+}
+
+// The places that are found, in the order of the text: those of the blocks that the controls leave.
+function placesOf(model, state, items, found) {
+  if (!model.find) return [];
+  const { set, text, sources } = model.find;
+  const spec = model.views[text].content;
+  const blocks = new Map(items[set].map((item) => [model.sets[set].blockOf[item], item]));
+  const places = [...found];
+  for (const source of sources) {
+    for (const item of chosen(model, source, state)) {
+      for (const [block, start, end] of model.sets[source.set].spans[item]) places.push({ block, start, end });
+    }
+  }
+  return places
+    .filter(({ block }) => blocks.has(block))
+    .map(({ block, start, end }) => ({ block, place: placeOf(spec.blocks[block], start, end) }))
+    .sort((a, b) => blocks.get(a.block) - blocks.get(b.block) || a.place[0] - b.place[0] || a.place[1] - b.place[1])
+    .map(({ block, place }) => ({ mark: spec.marks[block], place: place.join("-") }));
+}
+
+// A state -> what is shown: the traits of each view, the status line, the hits, the items that are left in each set.
+function compute(model, state) {
+  const found = model.find ? find(model.views[model.find.text].content, state[model.find.control], model.find.style) : [];
+  const items = Object.fromEntries(Object.keys(model.sets).map((set) => [set, left(model, set, state, found)]));
+  const hits = placesOf(model, state, items, found);
+  const views = {};
+  for (const [name, outputs] of Object.entries(model.views)) {
+    const view = (views[name] = {});
+    for (const trait of ["content", "labels", "alt", "selection"]) {
+      const output = outputs[trait];
+      if (output === undefined) continue;
+      if (output.blocks) view[trait] = textOf(model, output, state, name === model.find?.text ? found : []);
+      else view[trait] = output.by ? lookup(output, state) : output;
+    }
+    if (Number.isInteger(view.content)) view.content = model.texts[view.content];
+    if (outputs.dimmed) {
+      const { set, column } = outputs.dimmed;
+      const seen = new Set(items[set].map((item) => model.sets[set].columns[column][item]));
+      view.dimmed = Object.keys(view.labels ?? {}).filter((mark) => !seen.has(mark));
+    }
+    if (model.find?.text === name) view.place = hits[state.hit - 1]?.place ?? "";
+  }
+  return { views, items, hits, status: status(model, state, items, hits) };
+}
+
+// A state after a control or the selection was set; what follows from it is set too.
+function change(model, state, name, value) {
+  const next = { ...state, [name]: value };
+  if (state[name] === value) return next;
+  Object.assign(next, own(model.resets ?? {}, name));
+  if (!model.find) return next;
+  const sought = model.find.sought.includes(name);
+  if (!sought && name !== "hit") return next;
+  const { hits } = compute(model, next);
+  if (sought) next.hit = Math.min(1, hits.length);
+  if (hits[next.hit - 1]) next.selection = hits[next.hit - 1].mark;
+  return next;
+}
+
+export default { compute, change, lookup, find };

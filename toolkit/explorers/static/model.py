@@ -1,0 +1,277 @@
+"""What a page without a kernel knows of an explorer: everything that Python computes for a live one, computed ahead.
+
+In: an explorer. Out: a plain object for JSON, which ``compute.js`` turns into what is shown in any state. An explorer
+says in ``_static`` what its views show, by four means:
+
+- **Items** (``Model.items``): the rows that its controls filter, such as clauses or mentions. Controls apply together:
+  an item is left if each of them alone leaves it, so that only one run for each value of each control is needed.
+- A **text** (``Model.text``): blocks, most of them clauses, and the items whose words are marked in them.
+- What is **recorded** (``Model.record``): a card or a picture for each value of the controls that it depends on.
+- The **status line**: words and counts of items (``Model.status``).
+
+The items of a control are found by the live explorer's own code, with the control set to each of its values and nobody
+told of it (``quietly``); tests hold the two beside each other, state by state.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import product
+from typing import TYPE_CHECKING, Any
+
+import ipywidgets
+import pandas as pd
+
+from toolkit.explorers.static.text import HIT, STYLES, Blocks, Place
+from toolkit.explorers.views import page
+from toolkit.explorers.views.find import FindField
+from toolkit.explorers.views.markview import is_svg
+from toolkit.tables import to_csv
+from toolkit.written import whole
+
+if TYPE_CHECKING:
+    from toolkit.explorers.base import Explorer
+
+JSON = dict[str, Any]
+Mask = Callable[[], Sequence[bool]]
+
+
+@contextmanager
+def quietly(explorer: Explorer) -> Iterator[None]:
+    """Let the controls of an explorer be set without anything being drawn or sent; they are put back at the end."""
+    before = {name: getattr(explorer, name) for name in (*explorer.controls, "selection")}
+    explorer.notify_change = lambda _change: None
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            setattr(explorer, name, value)
+        del explorer.notify_change
+
+
+class Model:
+    """The model of one explorer, filled by its ``_static``.
+
+    >>> import toolkit
+    >>> from toolkit.explorers import ClauseExplorer
+    >>> model = Model(ClauseExplorer(toolkit.load()))
+    >>> model.made["state"]["selection"], list(model.made["views"])
+    ('', ['Picture', 'Text', 'Card'])
+    """
+
+    def __init__(self, explorer: Explorer) -> None:
+        panes = explorer._panes
+        assert panes is not None
+        self.explorer = explorer
+        self._numbers: dict[str, int] = {}
+        self.values = {name: _values(widget) for name, widget in explorer._fields.items()}
+        self.made: JSON = {
+            "kind": type(explorer).__name__,
+            "name": explorer.name,
+            "picture": panes.picture,
+            "controls": [_control(name, widget) for name, widget in explorer._fields.items() if name != "takeaway"],
+            "state": {name: getattr(explorer, name) for name in (*explorer.controls, "selection")},
+            "sets": {},
+            "texts": [],
+            "views": {
+                name: {"content": view.content, "labels": view.labels, "alt": view.alt}
+                for name, view in panes.views.items()
+            },
+            "status": [],
+            "left_out": [],
+        }
+
+        explorer._static(self)
+        for outputs in self.made["views"].values():  # those that never change
+            if isinstance(outputs["content"], str):
+                outputs["content"] = self._number(outputs["content"])
+
+    # Items ----------------------------------------------------------------------------------------------------------
+
+    def items(self, name: str, left: Mask, by: Sequence[str], **more: Any) -> None:
+        """A set of items, and which of them the controls ``by`` leave, as ``left`` says of the explorer's state.
+
+        ``more``: ``columns`` (name -> a value for each item), ``spans`` (the places of each item, by ``text.Place``),
+        ``leads`` (HTML before the words if the item is the first in its block), ``blockOf``.
+        """
+        self.made["sets"][name] = {"n": len(left()), "facets": {}, "filters": list(by), **more}
+        for control in by:
+            self.facet(name, control, control, left, self.values[control])
+
+    def facet(self, items: str, facet: str, control: str, left: Mask, values: Sequence[Any]) -> None:
+        """Which items each value of one control leaves, the others being at their default."""
+        with quietly(self.explorer):
+            for other in self.explorer.controls:
+                setattr(self.explorer, other, self.explorer.trait_defaults(other))
+            masks = []
+            for value in values:
+                setattr(self.explorer, control, value)
+                masks.append(list(left()))
+        of = [[at for at, mask in enumerate(masks) if mask[item]] for item in range(len(masks[0]))]
+        self.given(items, facet, control, values, of)
+
+    def given(self, items: str, facet: str, control: str, values: Sequence[Any], of: Sequence[Sequence[int]]) -> None:
+        """A facet: for each item the numbers of the values of the control that leave it."""
+        some = [n for n in range(len(values)) if not of or any(n not in kept for kept in of)]  # the rest leave all
+        order = {n: i for i, n in enumerate(some)}
+        short = [[order[n] for n in kept if n in order] for kept in of]
+        self.made["sets"][items]["facets"][facet] = {
+            "control": control,
+            "values": [said(values[n]) for n in some],
+            "of": [kept[0] if len(kept) == 1 else kept for kept in short],
+        }
+
+    def marked(self, name: str, control: str, places: Iterable[tuple[Any, Place]]) -> JSON:
+        """A set of words, each marked at one value of a control; returns the source for a text."""
+        some = [(value, place) for value, place in places if place[0] >= 0]
+        values = list(dict.fromkeys(["", *(value for value, _ in some)]))
+        self.made["sets"][name] = {"n": len(some), "facets": {}, "filters": [], "spans": [[at] for _, at in some]}
+        self.given(name, control, control, values, [[values.index(value)] for value, _ in some])
+        return source(name, (control, [control]))
+
+    # What is shown --------------------------------------------------------------------------------------------------
+
+    def dimmed(self, items: str, column: str, *views: str) -> None:
+        """The marks of some views are dimmed of which no item is left."""
+        for view in views:
+            self.made["views"][view]["dimmed"] = {"set": items, "column": column}
+
+    def record(self, view: str, by: Mapping[str, Sequence[Any]], **make: Callable[[], Any]) -> None:
+        """What a view shows for each value of some controls: ``content``, ``labels``, ``alt``, as functions."""
+        for trait, made in make.items():
+            self.made["views"][view][trait] = self.recorded(by, made, texts=trait == "content")
+
+    def recorded(self, by: Mapping[str, Sequence[Any]], make: Callable[[], Any], *, texts: bool = False) -> JSON:
+        """What a function gives for each value of some controls; ``other``, for any other: what the first gives."""
+        found: JSON = {}
+        given = []
+        with quietly(self.explorer):
+            for values in product(*by.values()):
+                for control, value in zip(by, values, strict=True):
+                    setattr(self.explorer, control, value)
+                inner = found
+                for value in values[:-1]:
+                    inner = inner.setdefault(said(value), {})
+                given.append(self._number(make()) if texts else make())
+                inner[said(values[-1])] = given[-1]
+        return {"by": list(by), "of": found, "other": given[0]}
+
+    def text(self, view: str, blocks: Blocks, sources: Sequence[JSON], **more: Any) -> None:
+        """The text of a view: its blocks, and what is marked in them.
+
+        ``more``: ``before`` and ``after``, the HTML around them; ``empty``, what is shown if no block is; ``styles``.
+        """
+        frame: JSON = {"before": f'<div style="{page.PAPER}">', "after": "</div>", "empty": "", "styles": STYLES}
+        own: JSON = {"blocks": blocks.made, "marks": blocks.marks, "sources": list(sources)}
+        self.made["views"][view]["content"] = {**frame, **more, **own}
+
+    def find(
+        self, control: str, text: str, items: str, sources: Sequence[JSON], *, sought: Sequence[str], hit: int
+    ) -> None:
+        """The words of a control are looked for in a text, and leave the items whose blocks have them.
+
+        ``sources``: what else is a hit; ``sought``: the controls after which the first hit is shown; ``hit``: that now.
+        """
+        more = {"set": items, "sources": list(sources), "sought": list(sought)}
+        self.made["find"] = {"control": control, "text": text, "style": HIT, **more}
+        self.made["state"]["hit"] = hit
+
+    def status(self, *parts: str | JSON, by: str = "", **of: Sequence[str | JSON]) -> None:
+        """The status line: words and counts; ``by`` and ``of``: another line for each value of a control."""
+        self.made["status"] = {"by": [by], "of": of, "other": []} if by else list(parts)
+
+    def table(self, items: str, frame: pd.DataFrame, marks: Sequence[str]) -> None:
+        """The table below the views: a row for each item, in the order of the items; ``marks``: what each row selects.
+
+        Its cells are those of the CSV file.
+        """
+        head, *rows = csv.reader(io.StringIO(to_csv(frame), newline=""))
+        hidden = ["doc", "start", "end"]
+        self.made["table"] = {"set": items, "columns": head, "hidden": hidden, "rows": rows, "marks": list(marks)}
+
+    def _number(self, content: str) -> int:
+        """A text by its number: each is kept once."""
+        content = slim(content) if is_svg(content) else content
+        if content not in self._numbers:
+            self._numbers[content] = len(self._numbers)
+            self.made["texts"].append(content)
+        return self._numbers[content]
+
+
+def source(items: str, *rules: tuple[str, Sequence[str]]) -> JSON:
+    """The items of a set that are marked in a text: those that the facets of a rule leave.
+
+    The rule is the first whose control has a value; a rule of "" always holds. Without a rule nothing is marked.
+    """
+    return {"set": items, "rules": [{"when": when, "facets": list(facets)} for when, facets in rules]}
+
+
+def count(items: str = "", **more: Any) -> JSON:
+    """A count for the status line: of the items that are left, or, with ``hits``, of the places that are found.
+
+    ``more``: ``before`` and ``after``, the words around it; ``one`` and ``many``, the word that it counts; ``of``: a
+    column whose different values are counted, ``but`` for one; ``sum``: a column that is summed; ``only``: a column
+    that says which items count; ``when``: controls of which one must have a value; ``more``: nothing if it is 0.
+    """
+    return {"set": items, **more}
+
+
+def said(value: Any) -> str:
+    """A value as JavaScript's ``String`` says it.
+
+    >>> said(True), said(["a", "b"]), said("x")
+    ('true', 'a,b', 'x')
+    """
+    if isinstance(value, bool):
+        return str(value).lower()
+    return ",".join(value) if isinstance(value, list | tuple) else str(value)
+
+
+def slim(svg: str) -> str:
+    """A picture of matplotlib without what a page does not need: prologue, metadata, line ends, decimals beyond 2.
+
+    >>> slim('<?xml version="1.0"?>\\n<svg><metadata>x</metadata>\\n <path d="M 1.23456 2 \\nL 3 4 \\n"/></svg>')
+    '<svg><path d="M 1.23 2 L 3 4"/></svg>'
+    """
+    bare = _NEEDLESS.sub("", svg)
+    bare = re.sub(r"\d+\.\d{3,}", lambda found: _short(float(found[0])), bare)
+    return re.sub(r'\s+"', '"', re.sub(r">\s+<", "><", re.sub(r"\s+", " ", bare))).strip()
+
+
+def _short(number: float) -> str:
+    """Two decimals of what may be a length; more of what may be the scale of letters."""
+    return f"{number:.2f}".rstrip("0").rstrip(".") if number >= 1 else f"{number:.4f}".rstrip("0").rstrip(".")
+
+
+_NEEDLESS = re.compile(r"<\?xml.*?\?>|<!DOCTYPE.*?>|<!--.*?-->|<metadata>.*?</metadata>", re.DOTALL)
+
+
+def to_json(made: Any) -> str:
+    """A value as JSON that may stand in a ``script`` element: nothing in it ends the element or begins a comment.
+
+    >>> to_json("</script><!--")
+    '"<\\\\/script><\\\\u0021--"'
+    """
+    words = whole(json.dumps(made, ensure_ascii=False, separators=(",", ":")))
+    return words.replace("</", "<\\/").replace("<!", "<\\u0021")
+
+
+def _values(widget: ipywidgets.DOMWidget) -> list[Any]:
+    """The values that a control may have; none if these are words that somebody writes."""
+    if isinstance(widget, ipywidgets.Checkbox):
+        return [True, False]
+    return [value for _, value in widget.options] if isinstance(widget, ipywidgets.Dropdown) else []
+
+
+def _control(name: str, widget: ipywidgets.DOMWidget) -> JSON:
+    told = {"name": name, "label": widget.description}
+    if isinstance(widget, FindField):
+        return {**told, "kind": "find", "hint": widget.hint}
+    if isinstance(widget, ipywidgets.Checkbox):
+        return {**told, "kind": "check", "hint": widget.tooltip or ""}
+    return {**told, "kind": "menu", "options": [list(option) for option in widget.options]}

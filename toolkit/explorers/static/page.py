@@ -1,0 +1,114 @@
+"""The page: one file that asks nobody for anything.
+
+In: an explorer. Out: HTML, with the model as JSON and all scripts and style sheets in it. A Content-Security-Policy
+allows these scripts alone, by their hash, and no connection at all.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterable
+from functools import cache
+from hashlib import sha256
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import toolkit
+from toolkit.explorers.static.model import Model, to_json
+from toolkit.model import Resolution
+from toolkit.written import shown
+
+if TYPE_CHECKING:
+    from toolkit.explorers.base import Explorer
+
+HERE = Path(__file__).parent
+VIEWS = HERE.parent / "views"
+_SCRIPTS = {
+    "compute": HERE / "compute.js",
+    "markview": VIEWS / "markview.js",
+    "find": VIEWS / "find.js",
+    "panes": VIEWS / "panes.js",
+    "page": HERE / "static.js",
+}
+_EXPORT = "export default "
+_START = 'page.start(JSON.parse(document.getElementById("model").textContent), \
+JSON.parse(document.getElementById("sheet").textContent), document.querySelector("main"));'
+
+
+@cache
+def _bundle() -> str:
+    """All scripts as one: each module is a function that returns what the module exports."""
+    parts = ['"use strict";']
+    for name, path in _SCRIPTS.items():
+        code = path.read_text(encoding="utf-8")
+        head, found, exported = code.rpartition(_EXPORT)
+        assert found, f"{path.name} has no default export"
+        parts.append(f"const {name} = (() => {{\n{head}return {exported.strip()}\n}})();")
+    return "\n".join([*parts, _START])
+
+
+@cache
+def _sheets() -> str:
+    paths = (VIEWS / "panes.css", VIEWS / "find.css", HERE / "page.css")
+    return "\n".join(path.read_text(encoding="utf-8") for path in paths)
+
+
+def page_of(explorer: Explorer, *, home: str = "") -> str:
+    """An explorer as a page; ``home``: the address of the start page, if it is one of several.
+
+    >>> import toolkit
+    >>> from toolkit.explorers import ClauseExplorer
+    >>> page_of(ClauseExplorer(toolkit.load()))[:15]
+    '<!DOCTYPE html>'
+    """
+    from toolkit.explorers import EXPLORERS  # whose entries are made of this
+
+    model = Model(explorer)
+    head, name = explorer.resolution.masthead, explorer.resolution.name
+    title = shown(" ".join(filter(None, [str(head.symbol or ""), head.title or name])))
+    kind = EXPLORERS.get(type(explorer).__name__)
+    aim = f"<p>{escape(kind.aim[:1].upper() + kind.aim[1:])}</p>" if kind else ""
+    body = [
+        f"<header><h1>{escape(title)}</h1>{aim}{_home(home)}</header>",
+        '<main class="toolkit-explorer widget-vbox"><noscript>This page needs JavaScript.</noscript></main>',
+        _foot(explorer._inputs().values(), model.made["left_out"]),
+        _data("model", to_json(model.made)),
+        _data("sheet", to_json((VIEWS / "markview.css").read_text(encoding="utf-8"))),
+    ]
+    return document(title, "".join(body), script=_bundle(), language="en")
+
+
+def document(title: str, body: str, *, script: str = "", sheet: str = "", language: str = "en") -> str:
+    """A whole page, whose policy allows this script alone and no connection; ``title`` is escaped here."""
+    digest = base64.b64encode(sha256(script.encode()).digest()).decode()
+    allowed = f"'sha256-{digest}'" if script else "'none'"
+    policy = (
+        f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    return (
+        f'<!DOCTYPE html>\n<html lang="{language}"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        '<meta name="referrer" content="no-referrer">'
+        f"<title>{escape(title)}</title><style>{_sheets()}{sheet}</style></head>\n<body>{body}"
+        f"{f'<script>{script}</script>' if script else ''}</body></html>\n"
+    )
+
+
+def _data(name: str, words: str) -> str:
+    return f'<script type="application/json" id="{name}">{words}</script>\n'
+
+
+def _home(home: str) -> str:
+    return f'<p><a href="{escape(home)}">All pages</a></p>' if home else ""
+
+
+def _foot(documents: Iterable[Resolution], left_out: Iterable[str]) -> str:
+    """What the page was made from, and what it cannot do."""
+    once = {one.document.sha256: shown(one.document.name or "the text") for one in documents}
+    made = "".join(f"<p>{escape(name)}: SHA-256 <code>{digest}</code></p>" for digest, name in once.items())
+    lacks = ["Python is needed to save the evidence for a picture and to export to other formats.", *left_out]
+    said = " ".join(escape(words) for words in lacks)
+    return f"<footer><p>A page of UN Resolution Toolkit {toolkit.__version__}. {said}</p>{made}</footer>\n"

@@ -1,0 +1,261 @@
+// A page without a kernel: it plays the explorer's part for the views, which are those of a live one. What is shown in a
+// state is computed by compute.js; this module makes the controls, hears the views, and tells each what has changed.
+
+/* global compute, markview, find, panes */
+
+const make = (tag, more = {}, ...inside) => {
+  const element = Object.assign(document.createElement(tag), more);
+  element.append(...inside);
+  return element;
+};
+
+// What a view takes for the model of a widget: traits that tell who listens, and somebody who hears what it chose.
+class Traits {
+  constructor(values, heard = () => {}) {
+    this.values = { ...values };
+    this.heard = heard;
+    this.listeners = new Map();
+    this.said = {};
+  }
+  get(name) {
+    return this.values[name];
+  }
+  set(name, value) {
+    this.said[name] = value;
+    this.give({ [name]: value });
+  }
+  save_changes() {
+    const said = this.said;
+    this.said = {};
+    this.heard(said);
+  }
+  on(event, listener) {
+    this.listeners.set(event, [...(this.listeners.get(event) ?? []), listener]);
+  }
+  off(event, listener) {
+    this.listeners.set(event, (this.listeners.get(event) ?? []).filter((one) => one !== listener));
+  }
+  // New values, all of them there before anybody is told.
+  give(values) {
+    const same = (a, b) => a === b || (typeof a === "object" && JSON.stringify(a) === JSON.stringify(b));
+    const changed = Object.keys(values).filter((name) => !same(values[name], this.values[name]));
+    for (const name of changed) this.values[name] = values[name];
+    for (const name of changed) for (const listener of this.listeners.get(`change:${name}`) ?? []) listener();
+  }
+}
+
+function start(model, sheet, place) {
+  let state = { ...model.state, ...fromAddress(model) };
+  let shown = compute.compute(model, state);
+  const bar = make("div", { className: "bar" });
+  const status = make("span", { className: "status" });
+  status.setAttribute("role", "status");
+  const tabBar = make("div");
+  const box = make("div", { className: `toolkit-panes widget-box toolkit-${model.picture}` });
+
+  function set(name, value) {
+    const before = state;
+    state = compute.change(model, state, name, value);
+    if (state.selection !== before.selection) tell();
+    draw();
+  }
+
+  // Controls ----------------------------------------------------------------------------------------------------------
+
+  const optionsOf = (control) => (control.options.by ? compute.lookup(control.options, state) : control.options);
+
+  function menu(control) {
+    const field = make("select");
+    field.addEventListener("change", () => set(control.name, optionsOf(control)[field.selectedIndex][1]));
+    let filled;
+    const update = () => {
+      const options = optionsOf(control);
+      if (options !== filled) field.replaceChildren(...options.map(([words]) => make("option", { textContent: words })));
+      filled = options;
+      field.selectedIndex = options.findIndex(([, value]) => value === state[control.name]);
+    };
+    return { element: make("label", {}, make("span", { textContent: control.label }), field), update };
+  }
+
+  function check(control) {
+    const field = make("input", { type: "checkbox" });
+    field.addEventListener("change", () => set(control.name, field.checked));
+    const element = make("label", { title: control.hint }, field, make("span", { textContent: control.label }));
+    return { element, update: () => (field.checked = state[control.name]) };
+  }
+
+  function search(control) {
+    const traits = { value: state[control.name], description: control.label, hint: control.hint, count: 0, at: 0 };
+    const field = new Traits(traits, (said) => {
+      if ("value" in said) set(control.name, said.value);
+      if ("at" in said) set("hit", said.at);
+    });
+    const element = make("div");
+    find.render({ model: field, el: element });
+    const update = () => field.give({ value: state[control.name], count: shown.hits.length, at: state.hit });
+    return { element, update };
+  }
+
+  const fields = model.controls.map((control) => {
+    const field = { menu, check, find: search }[control.kind](control);
+    const { when } = control;
+    const update = () => {
+      field.element.hidden = Boolean(when && !Object.entries(when).every(([name, values]) => values.includes(state[name])));
+      field.update();
+    };
+    bar.append(field.element);
+    return update;
+  });
+
+  // Views -------------------------------------------------------------------------------------------------------------
+
+  const names = Object.keys(model.views);
+  const defaults = { content: "", selection: "", dimmed: [], labels: {}, alt: "", place: "", height: "", _sheet: sheet };
+  const views = names.map((name) => {
+    const view = new Traits({ ...defaults, ...outputs(name) }, (said) => "selection" in said && chosen(name, said.selection));
+    const element = make("div", { className: "view" });
+    box.append(element);
+    return { name, view, element };
+  });
+  const tabs = new Traits({ names, chosen: names[0], news: [] }, ({ chosen: name }) => name && show(name));
+
+  // What a view shows; its selection is the explorer's, unless it has one of its own.
+  function outputs(name) {
+    return { selection: state.selection, ...shown.views[name] };
+  }
+
+  // A mark was chosen in a view: it is selected, or means the value of a control.
+  function chosen(name, mark) {
+    const act = model.views[name].chooses;
+    const [control, value] = (act && Object.hasOwn(act, mark) && act[mark]) || ["selection", mark];
+    set(control, value);
+    draw(); // a mark that only means something else is not selected
+  }
+
+  function show(name) {
+    for (const { name: one, element } of views) element.classList.toggle("toolkit-shown", one === name);
+    tabs.give({ chosen: name, news: tabs.get("news").filter((one) => one !== name) });
+  }
+
+  function tell() {
+    tabs.give({ news: names.slice(1).filter((name) => name !== tabs.get("chosen")) });
+    const address = state.selection ? `#${encodeURIComponent(state.selection)}` : " ";
+    history.replaceState(null, "", address === " " ? location.pathname + location.search : address);
+  }
+
+  // The table ---------------------------------------------------------------------------------------------------------
+
+  const table = model.table && tableOf(model, () => ({ state, items: shown.items[model.table.set] }), set);
+
+  function draw() {
+    shown = compute.compute(model, state);
+    for (const { name, view } of views) view.give(outputs(name));
+    for (const update of fields) update();
+    if (status.textContent !== shown.status) status.textContent = shown.status;
+    table?.update();
+  }
+
+  bar.append(make("div", { className: "end" }, status, ...(table ? table.buttons : []), picture()));
+
+  // The picture as it is, as a file.
+  function picture() {
+    const press = () => save(`${model.name}.svg`, "image/svg+xml", views[0].view.get("content"));
+    return make("button", { type: "button", textContent: "Picture", title: "The picture as an SVG file", onclick: press });
+  }
+
+  place.replaceChildren(bar, tabBar, box);
+  for (const { view, element } of views) markview.render({ model: view, el: element });
+  panes.render({ model: tabs, el: tabBar });
+  show(names[0]);
+  if (table) place.after(table.element);
+  addEventListener("hashchange", () => {
+    const { selection } = fromAddress(model);
+    if (selection !== undefined && selection !== state.selection) set("selection", selection);
+  });
+  draw();
+  document.documentElement.dataset.ready = "yes";
+}
+
+// The selection that the page's address names: page.html#OP6.
+function fromAddress(model) {
+  let name = location.hash.slice(1);
+  try {
+    name = decodeURIComponent(name);
+  } catch {
+    return {}; // a "%" that means itself
+  }
+  const known = Object.values(model.views).some(({ labels }) => labels && !labels.by && Object.hasOwn(labels, name));
+  return known ? { selection: name } : {};
+}
+
+function save(name, type, content) {
+  const address = URL.createObjectURL(new Blob([content], { type }));
+  make("a", { href: address, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
+
+// A line of a CSV file, as toolkit.written.line.
+const csvLine = (cells) => {
+  const quoted = cells.map((cell) => (/[",\r\n\0]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell));
+  return `${quoted.join(",") || '""'}\n`;
+};
+
+// The rows that the controls leave, below the views: they sort by any column, and a click selects.
+function tableOf(model, now, set) {
+  const { columns, hidden, rows, marks } = model.table;
+  const seen = columns.map((_, at) => at).filter((at) => !hidden.includes(columns[at]));
+  const body = make("tbody");
+  const said = make("summary");
+  const heads = seen.map((at) => make("button", { type: "button", textContent: columns[at], onclick: () => sort(at) }));
+  const cells = heads.map((head) => make("th", { scope: "col" }, head));
+  const element = make("details", { className: "table" }, said, make("div", { className: "scroll", tabIndex: 0, role: "region", ariaLabel: "Table" }, make("table", {}, make("thead", {}, make("tr", {}, ...cells)), body)));
+  let by = [-1, 1];
+  let drawn;
+
+  const value = (item, at) => rows[item][at].replace(/^'/, ""); // what keeps a spreadsheet from reading a formula
+  const isNumber = (words) => words !== "" && Number.isFinite(Number(words));
+  const compare = (a, b) => (isNumber(a) && isNumber(b) ? a - b : a.localeCompare(b, "en", { numeric: true }));
+
+  function sort(at) {
+    by = [at, by[0] === at ? -by[1] : 1];
+    cells.forEach((cell, i) => (seen[i] === at ? cell.setAttribute("aria-sort", by[1] > 0 ? "ascending" : "descending") : cell.removeAttribute("aria-sort")));
+    drawn = undefined;
+    update();
+  }
+
+  function order(items) {
+    const [at, way] = by;
+    return at < 0 ? items : [...items].sort((a, b) => way * compare(value(a, at), value(b, at)) || a - b);
+  }
+
+  function update() {
+    const { items, state } = now();
+    const words = `Table: ${items.length} row${items.length === 1 ? "" : "s"}`;
+    if (said.textContent !== words) said.textContent = words;
+    if (!element.open) return;
+    const key = JSON.stringify([items, by]);
+    if (key !== drawn) body.replaceChildren(...order(items).map(line));
+    drawn = key;
+    for (const row of body.rows) row.classList.toggle("selected", row.dataset.select === state.selection);
+  }
+
+  function line(item) {
+    const row = make("tr", {}, ...seen.map((at) => make("td", { textContent: value(item, at) })));
+    row.dataset.select = marks[item];
+    return row;
+  }
+
+  body.addEventListener("click", ({ target }) => {
+    const row = target.closest("tr");
+    if (row && !String(getSelection())) set("selection", row.dataset.select);
+  });
+  element.addEventListener("toggle", update);
+  const press = () => {
+    const lines = [columns, ...now().items.map((item) => rows[item])].map(csvLine);
+    save(`${model.name}.csv`, "text/csv", `\ufeff${lines.join("")}`);
+  };
+  const button = make("button", { type: "button", textContent: "Table", title: "The rows that are left as a CSV file", onclick: press });
+  return { element, update, buttons: [button] };
+}
+
+export default { start };

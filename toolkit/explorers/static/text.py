@@ -1,0 +1,92 @@
+"""The text of a view, computed ahead: its blocks, most of them clauses, and the places of words in them.
+
+In: a resolution's parts. Out: plain objects for JSON; ``compute.js`` writes the HTML that ``views/page.py`` writes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from toolkit.explorers.views import page
+from toolkit.model import Clause, Resolution, Span
+
+HIT, SOFT = 0, 1
+"""The numbers of the styles that every text has: words that were looked for, words that are underlined."""
+BARE = -1
+"""The number of no style: the place only says that the block is shown."""
+STYLES = [(3, "mark", page.HIT, True), (4, "span", page.SOFT, False)]
+"""Rank, tag, attributes, and whether the place of the words is said, so that a view can scroll to them."""
+
+Place = tuple[int, int, int, int]
+"""Words in a text: the number of the block, start and end in the words of the block, the number of the style."""
+
+
+class Blocks:
+    """The blocks of a text, in their order. A block is HTML, or words with what is around them.
+
+    >>> import toolkit
+    >>> resolution = toolkit.load()
+    >>> text = Blocks(resolution)
+    >>> text.clause(resolution["OP6"], {}), text.place("OP6", resolution["OP6"].phrases[0].span, HIT)
+    (0, (0, 0, 8, 0))
+    """
+
+    def __init__(self, resolution: Resolution) -> None:
+        self.resolution = resolution
+        self.made: list[dict[str, Any] | str] = []
+        self.marks: list[str] = []
+        self._number: dict[str, int] = {}
+
+    def add(self, block: dict[str, Any] | str, mark: str = "") -> int:
+        """Add a block, and return its number."""
+        self.made.append(block)
+        self.marks.append(mark)
+        return len(self.made) - 1
+
+    def words(
+        self,
+        text: str,
+        before: str = "",
+        after: str = "",
+        *,
+        mark: str = "",
+        layers: Iterable[page.Layer] = (),
+        notes: Sequence[tuple[int, str]] = (),
+        runs: tuple[Sequence[int], Sequence[int]] = ((0,), (0,)),
+        always: bool = False,
+    ) -> int:
+        """Add words, with the HTML around them, the layers and notes that they always have, and the runs of their map.
+
+        ``always``: whether they are shown even if none of them is marked.
+        """
+        own = [(*layer.span, layer.rank, layer.tag, layer.attributes) for layer in layers]
+        block: dict[str, Any] = {"text": text, "before": before, "after": after}
+        more = {"layers": own, "notes": list(notes), "always": always}
+        block |= {key: value for key, value in more.items() if value}
+        if any(map(list(runs[1]).__getitem__, range(len(runs[1])))) or len(runs[0]) > 1:
+            block |= {"starts": list(runs[0]), "origins": list(runs[1])}
+        return self.add(block, mark)
+
+    def clause(self, clause: Clause, colours: Mapping[str, str], *, always: bool = False) -> int:
+        """Add a clause as ``page.row`` sets it."""
+        before, after = page.row_frame(clause, colours.get(clause.family, "#888888"))
+        self._number[clause.label] = self.words(
+            clause.text,
+            before,
+            after,
+            mark=clause.label,
+            layers=page.own_layers(clause),
+            notes=page.anchors(self.resolution, clause),
+            runs=(clause.map.starts, clause.map.origins),
+            always=always,
+        )
+        return self._number[clause.label]
+
+    def of(self, label: str) -> int:
+        """The number of a clause's block; -1 if there is none."""
+        return self._number.get(label, -1)
+
+    def place(self, label: str, span: Span, style: int) -> Place:
+        """Words of a clause, given by their place in the document."""
+        return (self.of(label), *self.resolution[label].map.inverse().span(span), style)
