@@ -25,6 +25,7 @@ import toolkit
 from tests.support.listed import arguments
 from tests.support.paper import texts_on_paper
 from toolkit import plots, tables
+from toolkit.library import Library
 from toolkit.model import Resolution
 from toolkit.parse.phrases import vocabulary
 from toolkit.plots import PICTURES
@@ -40,7 +41,7 @@ PAGE, COLUMN = 11.0, 3.5  # inches: a page of JupyterLab, a column of a paper
 # The heights that a page and a column ask for, in inches, where they are not 4 and 5.
 HEIGHTS = {"phrases": (3.6, 3.6), "intervals": (1.8, 1.8), "matrix": (8.5, 9.5), "pairs": (8.5, 6.5), "duties": (6, 7)}
 HEIGHTS |= {"network": (9, 7), "agreement": (7, 9), "coverage": (1.3, 1.6), "recoding": (1.6, 1.6), "editions": (6, 6)}
-HEIGHTS |= {"events": (6, 7), "references": (5, 7)}
+HEIGHTS |= {"events": (6, 7), "references": (5, 7), "likeness": (6, 7), "theme_years": (4, 6), "keyness": (4, 5)}
 TURNED = ("network",)  # labels that lie aslant are measured in the picture's own tests
 OTHER_TEXT = """The Security Council,
 
@@ -65,7 +66,8 @@ class Sheet(NamedTuple):
 
 def tables_of(resolution: Resolution) -> SimpleNamespace:
     """The tables from which the pictures are drawn, by their names."""
-    wanted = [TABLES[name] for name in dict.fromkeys(name for p in PICTURES.values() for name in p.tables)]
+    of_one = [p for p in PICTURES.values() if p.of == "resolution"]
+    wanted = [TABLES[name] for name in dict.fromkeys(name for p in of_one for name in p.tables)]
     made = {table.name: table.load()(*arguments(table.takes, resolution)) for table in wanted}
     states = cycle(["", "kept", "gained", "lost"])  # as of a theme whose pattern was changed
     made["clauses"] = made["clauses"].assign(state=[next(states) for _ in made["clauses"].index])
@@ -74,15 +76,35 @@ def tables_of(resolution: Resolution) -> SimpleNamespace:
     return SimpleNamespace(**made)
 
 
-@pytest.fixture(scope="module")
-def bundled(resolution) -> SimpleNamespace:
-    return tables_of(resolution)
+def tables_of_many(library: Library, query: str, **where: object) -> dict[str, pd.DataFrame]:
+    """The tables from which the pictures of many documents are drawn."""
+    documents = library.documents
+    return {
+        "trend": library.trend(query, where=where),
+        "keyness": library.keyness({"session": (4, 6)}, {"session": (1, 3)}),
+        "shared": library.shared(where),
+        "documents": documents[documents["document"].isin(library.store.numbers(where))].reset_index(drop=True),
+        **{f"{name} of many": library.table(name, where) for name in ("references", "themes")},
+    }
 
 
 @pytest.fixture(scope="module")
-def other() -> SimpleNamespace:
-    """A text of another organ: no series, no event, no footnote, sub-paragraphs."""
-    return tables_of(toolkit.parse(OTHER_TEXT, format="text"))
+def bundled(resolution, shelf) -> SimpleNamespace:
+    return SimpleNamespace(**vars(tables_of(resolution)), **tables_of_many(shelf, '"light pollution"'))
+
+
+@pytest.fixture(scope="module")
+def other(shelf) -> SimpleNamespace:
+    """A text of another organ: no series, no event, no footnote, sub-paragraphs; and the first session of the shelf."""
+    one = tables_of(toolkit.parse(OTHER_TEXT, format="text"))
+    return SimpleNamespace(**vars(one), **tables_of_many(shelf, "nobody", session=1))
+
+
+def given(name: str, data: SimpleNamespace) -> list[pd.DataFrame]:
+    """The tables from which a picture is drawn."""
+    picture, own = PICTURES[name], vars(data)
+    tables = picture.tables if picture.of == "resolution" else [f"{t} of many" for t in picture.tables]
+    return [own.get(table, own.get(table.removesuffix(" of many"))) for table in tables]
 
 
 @pytest.fixture(scope="module")
@@ -118,11 +140,11 @@ def drawn(name: str, data: SimpleNamespace, width: float = PAGE) -> Axes:
 
 def on_axes(name: str, data: SimpleNamespace, ax: Axes | None) -> Axes:
     more = {"events": data.noted} if name == "rhythm" else {}
-    return PICTURES[name].load()(*(getattr(data, table) for table in PICTURES[name].tables), ax=ax, **more)
+    return PICTURES[name].load()(*given(name, data), ax=ax, **more)
 
 
 def said(name: str, data: SimpleNamespace) -> str:
-    return PICTURES[name].alt()(*(getattr(data, table) for table in PICTURES[name].tables))
+    return PICTURES[name].alt()(*given(name, data))
 
 
 def mark_names(ax: Axes) -> list[str]:
@@ -156,7 +178,7 @@ def legible(name: str, figure: Figure, found: list[tuple[str, Bbox]]) -> None:
 def preset(name: str, data: SimpleNamespace, **manner: object) -> Figure:
     """A picture for print or for a slide."""
     more = {"events": data.noted} if name == "rhythm" else {}
-    return plots.figure(name, *(getattr(data, table) for table in PICTURES[name].tables), **manner, **more)
+    return plots.figure(name, *given(name, data), **manner, **more)
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -10,23 +10,20 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import UnknownName
-from toolkit.export import graphml
 from toolkit.library import (
     add as adding,
-    cites,
     columns,
     corpus,
     fetch as fetching,
     fetched,
-    near,
     schema,
     search as searching,
-    series,
     stats,
 )
 from toolkit.library.fetch import Site
 from toolkit.library.fetched import Fetched
 from toolkit.library.parsed import Failure, opened
+from toolkit.library.relations import Relations
 from toolkit.library.search import Hits
 from toolkit.library.shelf import Progress
 from toolkit.library.store import Store
@@ -37,7 +34,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-class Library:
+class Library(Relations):
     """Many resolutions in a folder: their original bytes, their tables as Parquet, and an index to search.
 
     The folder is made if it is not there. It can be copied, and needs no server. ``readonly``: True to write nothing,
@@ -317,55 +314,6 @@ class Library:
         ``deviation`` and ``juilland`` (float64) as in ``stats``, each document being a part.
         """
         return corpus.dispersion(self.store.db, query, part=part, where=where or {})
-
-    # ------------------------------------------------------------------------------------------------------- relations
-
-    def cited(self, where: Mapping[str, Any] | None = None) -> pd.DataFrame:
-        """What the documents cite, the most cited first; where ``here`` is False it is cited, but not in the library.
-
-        ``where``: which documents, as in ``table``; of those with several forms the one that counts. A document's
-        mentions of itself do not count. Columns: ``symbol``, ``kind`` (str); ``documents``, ``mentions`` (int64): how
-        many cite it, and how often; ``here`` (bool): whether the library has it.
-        """
-        return cites.cited(self.store.db, self.table("citations", {**(where or {}), "counted": True}))
-
-    def network(self, where: Mapping[str, Any] | None = None, **options: Any) -> Any:
-        """Who cites whom, a ``networkx.DiGraph`` with the attributes that ``export.graphml.from_table`` gives.
-
-        ``where`` as in ``cited``, options as in ``table``: it is made of the table ``references``. For other programs:
-        ``networkx.write_graphml(library.network(), "network.graphml")``. Raises ``MissingExtra`` without networkx.
-        """
-        graphml.package()
-        wanted = {**(where or {}), "counted": True}
-        return cites.network(self.store.db, self.table("references", wanted, **options), self.store.numbers(wanted))
-
-    def series(self, where: Mapping[str, Any] | None = None) -> pd.DataFrame:
-        """The documents that are editions of one series: one organ's, in one language, with equal titles.
-
-        ``where`` as in ``table``; of a document with several forms the one that counts. Columns: ``series``, the latest
-        title; ``edition`` and ``editions`` (int64), its number in the order of dates and how many there are;
-        ``document``, ``doc``, ``organ``, ``session``, ``year``, ``date``. Documents without a title are in none.
-        """
-        return series.series(self.store.db, where or {})
-
-    def similar(self, symbol: str | int, clause: str, *, least: float = 0.5) -> pd.DataFrame:
-        """The clauses, paragraphs of annexes and notes whose words are like those of a clause, the most alike first.
-
-        The document as in ``library[symbol]``; ``clause``: its label. ``least``: the likeness from which on, that of
-        the two sets of words (Jaccard): none of at least that is left out. Columns: ``document``, ``doc``, ``clause``,
-        ``start``, ``end``, ``part``, ``year``, ``likeness`` (float64, 1 for the same words), ``text``.
-
-        Raises ``UnknownName`` for a document or a clause that there is not.
-        """
-        return near.similar(self.store.db, self.number(symbol), clause, least=least)
-
-    def borrowed(self, later: str | int, source: str | int, *, least: float = 0.5) -> pd.DataFrame:
-        """Which clauses of one document stand in another, in nearly the same words, in the order of the first.
-
-        Columns: ``clause``, ``start``, ``end`` in the first; ``source``, ``source_start``, ``source_end``: the clause
-        of the other that is most alike; ``likeness`` as in ``similar``.
-        """
-        return near.borrowed(self.store.db, self.number(later), self.number(source), least=least)
 
     @staticmethod
     def _wanted(organ: str | None, years: tuple[int, int] | None, where: Mapping[str, Any] | None) -> dict[str, Any]:

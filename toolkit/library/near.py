@@ -12,12 +12,12 @@ from __future__ import annotations
 
 import math
 import sqlite3
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import ToolkitError, UnknownLabel
-from toolkit.library import search
+from toolkit.library import schema, search
 from toolkit.library.corpus import words
 
 if TYPE_CHECKING:
@@ -27,6 +27,11 @@ SIMILAR = (
     "document int64, doc str, clause str, start int64, end int64, part str, year Int64, likeness float64, text str"
 )
 BORROWED = "clause str, start int64, end int64, source str, source_start int64, source_end int64, likeness float64"
+
+SHARED = (
+    "document int64, doc str, order int64, source_document int64, source str, source_order int64, clauses int64, "
+    "shared int64, share float64"
+)
 
 _SHARED = 3  # k: more of them leaves fewer passages to compare, and needs more of the frequent words
 
@@ -63,7 +68,61 @@ def borrowed(db: sqlite3.Connection, later: int, source: int, *, least: float) -
     return frame(rows, parsed(BORROWED))
 
 
-def jaccard(one: set[str], other: set[str]) -> float:
+def shared(db: sqlite3.Connection, where: Mapping[str, Any], *, least: float, words_least: int) -> pd.DataFrame:
+    """How many clauses each document has from each earlier one; ``Library.shared`` says how.
+
+    Every two clauses that are alike enough have a word in common among the rarest n - ceil(t n) + 1 of each, so only
+    such pairs are compared.
+    """
+    from toolkit.tables.frame import frame, parsed
+
+    _check(least)
+    condition, values = schema.condition(where)
+    query = (
+        "SELECT d.document, CASE d.symbol WHEN '' THEN d.name ELSE d.symbol END, t.text FROM passages p "
+        "JOIN documents d USING (document) JOIN texts t USING (id) WHERE d.counted AND p.part NOT IN ('note', 'rest') "
+        f"AND {condition} ORDER BY coalesce(d.date, d.year, '9999'), d.document, p.start"
+    )
+    names: dict[int, str] = {}
+    totals: Counter[int] = Counter()
+    clauses: list[tuple[int, frozenset[str]]] = []
+    for number, name, text in search.answered(db, query, tuple(values)):
+        names[number] = name
+        totals[number] += 1
+        found = frozenset(word for word in words(text) if len(word) > 1 and not word.isdecimal())
+        if len(found) >= words_least:
+            clauses.append((number, found))
+    order = {number: place for place, number in enumerate(names)}
+    pairs: Counter[tuple[int, int]] = Counter()
+    for later, sources in _alike(clauses, least):
+        pairs.update((later, source) for source in sources)
+    rows = [
+        (later, names[later], order[later], source, names[source], order[source], totals[later], n, n / totals[later])
+        for (later, source), n in sorted(pairs.items(), key=lambda item: (order[item[0][0]], order[item[0][1]]))
+    ]
+    return frame(rows, parsed(SHARED))
+
+
+def _alike(clauses: Sequence[tuple[int, frozenset[str]]], least: float) -> Iterator[tuple[int, set[int]]]:
+    """Of each clause its document, and the earlier documents that have one like it."""
+    rarity = Counter(word for _, some in clauses for word in some)
+    held: dict[str, list[int]] = defaultdict(list)
+    for place, (number, some) in enumerate(clauses):
+        first = sorted(some, key=lambda word: (rarity[word], word))[: len(some) - math.ceil(least * len(some)) + 1]
+        near = {other for word in first for other in held[word]}
+        yield (
+            number,
+            {
+                clauses[other][0]
+                for other in near
+                if clauses[other][0] != number and jaccard(some, clauses[other][1]) >= least
+            },
+        )
+        for word in first:
+            held[word].append(place)
+
+
+def jaccard(one: Set[str], other: Set[str]) -> float:
     """How alike two sets are: 1 if they are the same, 0 if they share nothing.
 
     >>> jaccard({"a", "b", "c"}, {"b", "c", "d"})

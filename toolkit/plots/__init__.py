@@ -10,16 +10,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from toolkit.registry import Entry, Registry, door
 
 if TYPE_CHECKING:
     from toolkit.plots.agreement import agreement as agreement, agreement_alt as agreement_alt
+    from toolkit.plots.citation_years import (
+        citation_years as citation_years,
+        citation_years_alt as citation_years_alt,
+    )
     from toolkit.plots.coverage import coverage as coverage, coverage_alt as coverage_alt
     from toolkit.plots.duties import duties as duties, duties_alt as duties_alt
     from toolkit.plots.editions import editions as editions, editions_alt as editions_alt
     from toolkit.plots.events import events as events, events_alt as events_alt
+    from toolkit.plots.keyness import keyness as keyness, keyness_alt as keyness_alt
+    from toolkit.plots.likeness import likeness as likeness, likeness_alt as likeness_alt
     from toolkit.plots.network import network as network, network_alt as network_alt
     from toolkit.plots.presets import figure as figure, prepared as prepared
     from toolkit.plots.recoding import recoding as recoding, recoding_alt as recoding_alt
@@ -30,6 +36,7 @@ if TYPE_CHECKING:
         ribbon as ribbon,
         ribbon_alt as ribbon_alt,
     )
+    from toolkit.plots.theme_years import theme_years as theme_years, theme_years_alt as theme_years_alt
     from toolkit.plots.themes import matrix as matrix, matrix_alt as matrix_alt, pairs as pairs, pairs_alt as pairs_alt
     from toolkit.plots.timeline import (
         intervals as intervals,
@@ -37,11 +44,15 @@ if TYPE_CHECKING:
         rhythm as rhythm,
         rhythm_alt as rhythm_alt,
     )
+    from toolkit.plots.trend import trend as trend, trend_alt as trend_alt
 
 
 @dataclass(frozen=True)
 class Picture(Entry):
     """A picture: the function that draws it, what it shows, and the tables that it is drawn from, by their names.
+
+    ``of``: whether the tables are those of one resolution (``tables.TABLES``), or of a library, by the name of the
+    method or property that gives them, else of the table (``Library.trend``, ``Library.table("themes")``).
 
     >>> import toolkit
     >>> from toolkit import tables
@@ -52,6 +63,7 @@ class Picture(Entry):
 
     shows: str
     tables: tuple[str, ...]
+    of: Literal["resolution", "library"] = "resolution"
 
     def alt(self) -> Callable[..., str]:
         """The function that says in words what the picture shows."""
@@ -61,6 +73,10 @@ class Picture(Entry):
 
 def _picture(module: str, name: str, shows: str, *tables: str) -> Picture:
     return Picture(name, f"{__name__}.{module}", shows, tables)
+
+
+def _of_many(name: str, shows: str, *tables: str) -> Picture:
+    return Picture(name, f"{__name__}.{name}", shows, tables, "library")
 
 
 PICTURES = Registry(
@@ -80,6 +96,11 @@ PICTURES = Registry(
         _picture("agreement", "agreement", "how far coders agree, by theme", "agreement"),
         _picture("recoding", "recoding", "what a change of the codebook does, by clause", "clauses"),
         _picture("editions", "editions", "the clauses through all editions, as a river", "lineage"),
+        _of_many("trend", "how often words are used, year by year", "trend"),
+        _of_many("keyness", "which words set some documents apart from others", "keyness"),
+        _of_many("citation_years", "who cites whom among many documents, by year", "references", "documents"),
+        _of_many("likeness", "which documents have clauses of earlier ones", "shared"),
+        _of_many("theme_years", "which themes are mentioned in which years", "themes", "documents"),
     ],
 )
 """Every picture. ``recoding`` wants the clauses with a column ``state`` ("gained", "lost", "kept", "")."""

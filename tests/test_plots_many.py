@@ -1,0 +1,100 @@
+"""The pictures of many documents, held to the tables that they are drawn from."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from matplotlib.collections import LineCollection
+
+from toolkit import plots
+from toolkit.library import Library
+from toolkit.plots.style import LATE, marks
+
+pytestmark = pytest.mark.slow
+
+
+def test_a_year_without_the_words_is_a_hollow_point(shelf: Library) -> None:
+    table = shelf.trend('"light pollution"')
+    points = dict(marks(plots.trend(table).figure))
+    assert list(points) == [f"year:{year}" for year in range(2019, 2025)]
+    hollow = [name for name, point in points.items() if point.get_markerfacecolor() == "none"]
+    assert hollow == ["year:2019", "year:2020", "year:2021"]
+    for row in table.itertuples():
+        assert points[f"year:{row.year}"].get_ydata()[0] == row.per_million
+    assert plots.trend_alt(table).startswith("22 occurrences, none before 2022, most often in 2022.")
+
+
+def test_documents_without_a_year_are_said_not_drawn(shelf: Library) -> None:
+    table = shelf.trend("fog")
+    table.loc[0, "year"] = pd.NA
+    table.loc[0, "occurrences"] = 3
+    assert "3 in documents without a year" in plots.trend_alt(table)
+    assert len(list(marks(plots.trend(table).figure))) == 5
+    assert plots.trend_alt(table.iloc[:1]) == "3 occurrences, all in documents without a year."
+
+
+def test_a_year_without_documents_is_a_gap_in_the_line(shelf: Library) -> None:
+    table = shelf.trend("light")
+    whole, gap = (len(plots.trend(some).lines) for some in (table, table.drop(index=2)))
+    assert whole - gap == 2 + 2  # the point with its interval, and the line to each side
+
+
+def test_the_words_of_a_side_are_those_that_it_has_more(shelf: Library) -> None:
+    table = shelf.keyness({"session": (4, 6)}, {"session": (1, 3)})
+    bars = dict(marks(plots.keyness(table, most=3).figure))
+    assert list(bars) == ["word:pollution", "word:people", "word:young", "word:all", "word:keepers", "word:fog"]
+    ratio = dict(zip(table["word"], table["log_ratio"], strict=True))
+    assert all(bar.get_width() == ratio[name[5:]] for name, bar in bars.items())
+    assert plots.keyness_alt(table.assign(log_likelihood=1.0)) == "No word sets these documents apart."
+
+
+def test_a_document_that_copies_is_seen(shelf: Library) -> None:
+    table = shelf.shared()
+    cells = dict(marks(plots.likeness(table).figure))
+    numbers = [shelf.number(f"A/CLH/RES/{name}") for name in ("5/3", "1/2")]
+    assert "{}|{}".format(*numbers) in cells
+    row = table[(table["doc"] == "A/CLH/RES/5/3") & (table["source"] == "A/CLH/RES/1/2")].iloc[0]
+    assert (row["shared"], row["clauses"]) == (3, 8)
+    assert len(cells) == len(table)
+    assert (table["order"] > table["source_order"]).all()
+
+
+def test_a_cell_is_the_documents_of_a_year_that_mention_a_theme(shelf: Library) -> None:
+    themes, documents = shelf.table("themes"), shelf.documents
+    cells = dict(marks(plots.theme_years(themes, documents).figure))
+    year = dict(zip(documents["document"], documents["year"], strict=True))
+    assert set(cells) == {f"{row.theme}|{year[row.document]}" for row in themes.itertuples()}
+    counted = documents.assign(counted=documents["year"] > 2021)
+    late = themes[themes["document"].map(year) > 2021].groupby("label")["document"].nunique()
+    assert f"{late.max()} of 12 documents mention “{late.idxmax()}”" in plots.theme_years_alt(themes, counted)
+
+
+def test_who_cites_whom(shelf: Library) -> None:
+    references, documents = shelf.table("references"), shelf.documents
+    ax = plots.citation_years(references, documents, selected="A/CLH/RES/3/4")
+    points = dict(marks(ax.figure))
+    graph = shelf.network()
+    assert set(points) == set(graph)
+    hollow = {name for name, point in points.items() if point.get_markerfacecolor() != point.get_color()}
+    assert hollow == {"A/RES/70/1", "A/RES/70/235", "A/RES/71/312"}
+    assert points["A/CLH/RES/3/4"].get_color() == LATE
+    every, own = (c for c in ax.collections if isinstance(c, LineCollection))
+    assert len(every.get_segments()) == graph.number_of_edges()
+    assert len(own.get_segments()) == graph.degree("A/CLH/RES/3/4")
+    said = plots.citation_years_alt(references, documents, selected="A/CLH/RES/3/4")
+    assert "which cites 3 texts and is cited by 3" in said
+
+
+def test_of_very_many_texts_the_most_cited_are_drawn_and_named(shelf: Library) -> None:
+    references, documents = shelf.table("references"), shelf.documents
+    first = references[references["identity"] == "A/RES/70/1"].iloc[:1]
+    names = [f"A/RES/{n // 90 + 31}/{n % 90 + 1}" for n in range(2600)]
+    more = pd.concat([first] * 2600).assign(identity=names, symbol=names, label=names, year=range(2600))
+    more = more.assign(year=more["year"] % 40 + 1976)
+    found = pd.concat([references, more.astype(references.dtypes.to_dict())])
+    ax = plots.citation_years(found, documents, selected="A/CLH/RES/6/4")
+    drawn = dict(marks(ax.figure))
+    assert len(drawn) == 2500
+    assert {"A/CLH/RES/6/4", "A/CLH/RES/1/1"} <= set(drawn)
+    assert any(text.get_text() == "A/CLH/RES/1/1  5" for text in ax.texts)
+    assert ax.get_title(loc="left").endswith("the 2,500 most cited texts")

@@ -1,0 +1,227 @@
+"""Who cites whom among many documents: a column for each year, a point for each text, the most cited on top.
+
+Lines of thousands of citations would cover all else. So they are drawn where there are few, else between the texts with
+names, and always those of a selected text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil, sqrt
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection
+from matplotlib.lines import Line2D
+
+from toolkit.plots.style import (
+    FAINT,
+    INK,
+    LATE,
+    PAPER,
+    SERIES,
+    Placed,
+    Spaced,
+    Taken,
+    axes,
+    bare,
+    brief,
+    inches,
+    mark,
+    no_markup,
+    title,
+    width,
+)
+
+MOST = 2500
+"""How many texts are drawn: those that are cited most, then the latest."""
+FEW = 150
+"""So many citations are all drawn; of more, those among the texts with names."""
+NAMED = 14
+SPARSE = 60
+"""So many texts have their names beside their points; of more, the names are above all points."""
+_LINES = 4  # of names
+_LARGEST = 11.0  # of a point and its surroundings, in points
+
+
+@dataclass(frozen=True, slots=True)
+class _Graph:
+    """The texts that have a year, with it; how often each is cited; which are in the library; who cites whom."""
+
+    year: dict[str, int]
+    label: dict[str, str]
+    cited: dict[str, int]
+    here: frozenset[str]
+    links: list[tuple[str, str]]
+    undated: int
+
+    def drawn(self, selected: str) -> list[str]:
+        """The texts that are drawn: the selected one and those around it first."""
+        near = {selected} | {a for a, b in self.links if b == selected} | {b for a, b in self.links if a == selected}
+        ranked = sorted(self.year, key=lambda n: (n not in near, -self.cited.get(n, 0), -self.year[n], n))
+        return ranked[:MOST]
+
+
+def citation_years(
+    references: pd.DataFrame, documents: pd.DataFrame, *, selected: str = "", ax: Axes | None = None
+) -> Axes:
+    """Texts by their years: filled points are in the library, hollow ones only cited; the larger, the more cited.
+
+    ``references``: ``Library.table("references")``; ``documents``: ``Library.documents``, or some rows of each. In a
+    column the most cited texts are on top. Texts whose year is not known are not drawn; of more than ``MOST`` the most
+    cited are, which the title says. ``selected``: a text whose citations are drawn, to the left what it cites, to the
+    right what cites it. Each text has its symbol, or the id of an instrument, as gid.
+    """
+    ax = axes(ax, (6.5, 4.2))
+    graph = _graph(references, documents)
+    drawn = graph.drawn(selected)
+    places, size = _places(graph, drawn, inches(ax), float(ax.get_figure(root=True).get_figheight()))  # type: ignore[union-attr]
+    most = max((graph.cited.get(n, 0) for n in drawn), default=0) or 1
+    for node in drawn:
+        x, y = places[node]
+        share = sqrt(graph.cited.get(node, 0) / most)
+        colour = LATE if node == selected else SERIES
+        point = Line2D([x], [y], marker="o", linestyle="none", markersize=size * (0.55 + 0.45 * share), color=colour)
+        filled = node in graph.here
+        point.set(markerfacecolor=colour if filled else PAPER, markeredgewidth=0.3 if filled else 0.6, zorder=3)
+        mark(point, node)
+        point.set_in_layout(False)
+        ax.add_artist(point)
+    named = sorted(drawn, key=lambda n: (n != selected, -graph.cited.get(n, 0), n))[:NAMED]
+    named = [n for n in named if graph.cited.get(n) or n == selected]
+    _frame(ax, graph, drawn, places)
+    _lines(ax, graph, places, named, selected)
+    _names(ax, graph, places, named, selected)
+    title(ax, _finding(graph, drawn))
+    return ax
+
+
+def _graph(references: pd.DataFrame, documents: pd.DataFrame) -> _Graph:
+    """The citations of the documents that count; a mention of a text by itself is none."""
+    counted = documents[documents["counted"]]
+    name = counted["symbol"].where(counted["symbol"] != "", counted["name"])
+    here = dict(zip(name, counted["year"], strict=True))
+    some = references[references["document"].isin(counted["document"]) & references["resolved"] & ~references["own"]]
+    second = (some["symbol"] != "") & (some["instrument"] == "") & (some["symbol"] != some["identity"])
+    some = some[~second & (some["identity"] != some["doc"])]
+    year = some["year"].fillna(some["session_began"])
+    known = some.assign(year=year)[year.notna()].drop_duplicates("identity")
+    years = dict(zip(known["identity"], known["year"].astype(int), strict=True))
+    years |= {doc: int(own) for doc, own in here.items() if pd.notna(own)}
+    label = dict(zip(some["identity"], some["label"], strict=True)) | {doc: doc for doc in here}
+    links = some[["doc", "identity"]].drop_duplicates()
+    cited = {str(n): int(k) for n, k in links["identity"].value_counts().items()}
+    pairs = list(links.itertuples(index=False, name=None))
+    undated = len({*here, *cited} - set(years))
+    return _Graph(years, label, cited, frozenset(here), pairs, undated)
+
+
+def _places(graph: _Graph, drawn: list[str], wide: float, high: float) -> tuple[dict[str, tuple[float, float]], float]:
+    """Where each text is, in years and rows of points, and the size of the largest point."""
+    columns: dict[int, list[str]] = {}
+    for node in drawn:
+        columns.setdefault(graph.year[node], []).append(node)
+    years = max(columns, default=0) - min(columns, default=0) + 1
+    most = max(map(len, columns.values()), default=1)
+    column, room = 0.86 * wide * 72 / years, 0.6 * high * 72  # points
+    sizes = {k: min(_LARGEST, column / k, room / ceil(most / k)) for k in range(1, ceil(sqrt(most)) + 1)}
+    across = max(sizes, key=lambda k: (sizes[k], -k))
+    step = min(_LARGEST, column / across)
+    places = {}
+    for year, nodes in columns.items():
+        nodes.sort(key=lambda n: (graph.cited.get(n, 0), n in graph.here, n))
+        for i, node in enumerate(nodes):
+            row, place = divmod(i, across)
+            inside = min(across, len(nodes) - row * across)
+            places[node] = year + (place - (inside - 1) / 2) * 0.86 * step / column, row + 0.5
+    return places, 0.9 * sizes[across]
+
+
+def _lines(ax: Axes, graph: _Graph, places: dict[str, tuple[float, float]], named: list[str], selected: str) -> None:
+    """The citations that are drawn, and over them those of the selected text."""
+    links = [(a, b) for a, b in graph.links if a in places and b in places]
+    shown = links if len(links) <= FEW else [(a, b) for a, b in links if {a, b} <= set(named)]
+    bend = 0.1 * ax.get_ylim()[1], ax.get_xlim()[1] - ax.get_xlim()[0]
+    manners: list[tuple[Any, str, float, float]] = [(shown, FAINT, 0.5, 0.8)]
+    if selected:
+        manners.append(([(a, b) for a, b in links if selected in (a, b)], LATE, 0.9, 0.9))
+    for some, colour, thick, alpha in manners:
+        lines = [_arc(places[a], places[b], bend) for a, b in some]
+        ax.add_collection(LineCollection(lines, colors=colour, linewidths=thick, alpha=alpha, zorder=1), autolim=False)
+
+
+def _arc(start: tuple[float, float], end: tuple[float, float], bend: tuple[float, float]) -> list[tuple[float, float]]:
+    """A line that is bent upwards, the more the longer it is, so that it passes the points between."""
+    (x, y), (u, v), (most, wide) = start, end, bend
+    high = most * (0.1 + abs(u - x) / wide)
+    steps = [n / 12 for n in range(13)]
+    return [(x + t * (u - x), y + t * (v - y) + 4 * t * (1 - t) * high) for t in steps]
+
+
+def _frame(ax: Axes, graph: _Graph, drawn: list[str], places: dict[str, tuple[float, float]]) -> None:
+    years = sorted({graph.year[node] for node in drawn})
+    tall = max((y for _, y in places.values()), default=1.0)
+    ax.set(xlim=(min(years, default=0) - 0.6, max(years, default=1) + 0.6), ylim=(0, 1.35 * max(tall, 2)), yticks=[])
+    ax.xaxis.set_major_locator(Spaced(ax, range(years[0], years[-1] + 1) if years else [], 28))
+    ax.xaxis.set_major_formatter(lambda x, _: f"{x:.0f}")
+    bare(ax, bottom=bool(years))
+    if not years:
+        ax.set_xticks([])
+
+
+def _names(ax: Axes, graph: _Graph, places: dict[str, tuple[float, float]], named: list[str], selected: str) -> None:
+    """The names of some texts: beside their points where these are few, else in lines above all points."""
+    words = {node: f"{brief(graph.label[node], 30)}  {graph.cited.get(node, 0)}" for node in named}
+    manners: dict[str, Any] = {"fontsize": 7, "color": INK, "zorder": 5}
+    if len(places) <= SPARSE:
+        taken = Taken(ax)
+        taken.points = list(places.values())
+        for node in named:
+            ax.add_artist(Placed(words[node], places[node], taken, far=True, **manners))
+        return
+    (left, right), (_, top) = ax.get_xlim(), ax.get_ylim()
+    unit = (right - left) / (inches(ax) * 72)  # years of a point
+    filled: list[list[tuple[float, float]]] = [[] for _ in range(_LINES)]  # what names take of each line, from below
+    for node in named:
+        x, y = places[node]
+        wide = (width(words[node], 7) + 6) * unit
+        start = min(max(left, x - wide / 2), right - wide)
+        free = (n for n in range(_LINES) if all(start + wide <= a or b <= start for a, b in filled[n]))
+        if (line := next(free, None)) is None:
+            continue
+        filled[line].append((start, start + wide))
+        high = top * (0.78 + 0.18 * line / (_LINES - 1))
+        ax.add_artist(Line2D([x, x], [y, high], color=FAINT, linewidth=0.6, zorder=2))
+        box = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.6}
+        weight = "bold" if node == selected else "normal"
+        text = ax.text(start + 3 * unit, high, no_markup(words[node]), va="bottom", weight=weight, bbox=box, **manners)
+        text.set_in_layout(False)
+
+
+def _finding(graph: _Graph, drawn: list[str]) -> str:
+    if not graph.year:
+        return "No document and no citation has a year"
+    if not graph.cited:
+        return f"{len(graph.here)} documents, of which none cites another text"
+    top = max(graph.cited, key=lambda n: (graph.cited[n], n in graph.here, n))
+    said = f"{len(graph.here):,} documents and {len(graph.cited):,} texts that they cite, most often "
+    said += f"{graph.label[top]} ({graph.cited[top]:,} of them)"
+    if len(drawn) < len(graph.year):
+        said += f"; the {len(drawn):,} most cited texts"
+    return said + (f"; {graph.undated} without a year are not shown" if graph.undated else "")
+
+
+def citation_years_alt(references: pd.DataFrame, documents: pd.DataFrame, *, selected: str = "") -> str:
+    """What the picture says, in words."""
+    graph = _graph(references, documents)
+    said = [f"{_finding(graph, graph.drawn(selected))}."]
+    top = sorted(graph.cited, key=lambda n: (-graph.cited[n], n))[:8]
+    if top:
+        named = ", ".join(f"{graph.label[n]} ({graph.cited[n]:,})" for n in top)
+        said.append(f"Most cited, by how many: {named}.")
+        said.append(f"{sum(n not in graph.here for n in graph.cited):,} of the texts cited are not in the library.")
+    if selected:
+        cites, by = (sum(link[i] == selected for link in graph.links) for i in (0, 1))
+        said.append(f"Selected: {graph.label.get(selected, selected)}, which cites {cites} texts and is cited by {by}.")
+    return " ".join(said)

@@ -1,0 +1,91 @@
+"""Keyness: which words set some documents apart from others."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
+
+from toolkit.plots.style import FAINT, INK, LATE, SERIES, axes, bare, brief, inches, mark, no_markup, title
+
+SIGNIFICANT = 3.84
+"""The log-likelihood that is significant at 5 per cent (chi-squared with one degree of freedom)."""
+
+
+def keyness(keyness: pd.DataFrame, *, ax: Axes | None = None, most: int = 12) -> Axes:
+    """A bar for each word, as long as its log ratio: to the right if the first documents have it more.
+
+    ``keyness``: ``Library.keyness``; the ``most`` telling of each side are drawn, by their log-likelihood, and only
+    those that are significant at 5 per cent; numbers are left out. Beside a bar are the occurrences in the first
+    documents and in the others.
+    Each bar has the gid "word:" and the word.
+    """
+    here, there = _sides(keyness, most)
+    rows = [*here.itertuples(), *there[::-1].itertuples()]
+    ax = axes(ax, (6.5, 1.3 + 0.2 * max(len(rows), 3)))
+    longest = max((abs(row.log_ratio) for row in rows), default=1.0) or 1.0
+    for y, row in enumerate(rows):
+        right = row.log_ratio > 0
+        (bar,) = ax.barh(-y, row.log_ratio, height=0.72, color=SERIES if right else LATE, zorder=2)
+        mark(bar, f"word:{row.word}")
+        manners: dict[str, Any] = {"va": "center", "fontsize": 7.5, "color": INK}
+        word = no_markup(brief(row.word, 24))
+        ax.annotate(
+            word,
+            (0, -y),
+            (-3 if right else 3, 0),
+            textcoords="offset points",
+            ha="right" if right else "left",
+            **manners,
+        )
+        counts = f"{row.here:,} : {row.there:,}"
+        ax.annotate(
+            counts,
+            (row.log_ratio, -y),
+            (3 if right else -3, 0),
+            textcoords="offset points",
+            ha="left" if right else "right",
+            **manners,
+        )
+    ax.axvline(0, color=FAINT, linewidth=0.8, zorder=1)
+    ax.set(xlim=(-1.35 * longest, 1.35 * longest), ylim=(-len(rows) + 0.4, 0.6) if rows else (0, 1), yticks=[])
+    bare(ax, bottom=bool(rows))
+    ax.set_xticks([]) if not rows else ax.xaxis.set_major_locator(MaxNLocator(5, integer=True))
+    scale = "log ratio: a step is twice as often"
+    wide = f"← more in the others     {scale}     more in the first documents →"
+    label = wide if inches(ax) > 5 else f"{scale}\n← in the others   in the first →"
+    ax.set_xlabel(label if rows else "", fontsize=8, color=INK)
+    title(ax, _finding(keyness, most))
+    return ax
+
+
+def _sides(keyness: pd.DataFrame, most: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The words that the first documents have more, and those that the others have more, the most telling first."""
+    some = keyness[(keyness["log_likelihood"] >= SIGNIFICANT) & ~keyness["word"].str.isdecimal()]
+    first, others = (some[some["log_ratio"] > 0], some[some["log_ratio"] < 0])
+    return first.head(most), others.head(most)
+
+
+def _finding(keyness: pd.DataFrame, most: int) -> str:
+    here, there = _sides(keyness, most)
+    if here.empty and there.empty:
+        return "No word sets these documents apart"
+    said = [
+        f"{side} have “{some.iloc[0]['word']}”"
+        for side, some in (("the first", here), ("the others", there))
+        if len(some)
+    ]
+    words = " more, ".join(said) + " more"
+    return f"{words[:1].upper()}{words[1:]}, above all"
+
+
+def keyness_alt(keyness: pd.DataFrame, *, most: int = 12) -> str:
+    """What the picture says, in words."""
+    said = [f"{_finding(keyness, most)}."]
+    for side, some in zip(("The first documents", "The others"), _sides(keyness, most), strict=True):
+        if len(some):
+            words = ", ".join(f"{r.word} ({r.here:,} to {r.there:,})" for r in some.itertuples())
+            said.append(f"{side} have more: {words}.")
+    return " ".join(said)
