@@ -66,7 +66,7 @@ def test_every_kind_makes_sound_exercises(
 def test_a_seed_gives_the_same_everywhere_and_another_seed_others(resolution: Resolution) -> None:
     code = (
         "import toolkit; from toolkit import lessons; "
-        "print(lessons.lesson_id(lessons.exercises(toolkit.load(), ['order', 'part', 'truth'], 3)))"
+        "print(lessons.lesson(toolkit.load(), ['order', 'part', 'truth'], 3).id)"
     )
     ids = set()
     for hash_seed in ("1", "2"):
@@ -75,9 +75,9 @@ def test_a_seed_gives_the_same_everywhere_and_another_seed_others(resolution: Re
             [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True, timeout=60
         )
         ids.add(done.stdout.strip())
-    mine = lessons.lesson_id(lessons.exercises(resolution, ["order", "part", "truth"], 3))
+    mine = lessons.lesson(resolution, ["order", "part", "truth"], 3).id
     assert ids == {mine}
-    assert lessons.lesson_id(lessons.exercises(resolution, ["order", "part", "truth"], 4)) != mine
+    assert lessons.lesson(resolution, ["order", "part", "truth"], 4).id != mine
 
 
 def test_a_kind_does_not_depend_on_the_kinds_beside_it(resolution: Resolution) -> None:

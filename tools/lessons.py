@@ -1,9 +1,9 @@
 """Check exercises against what editors marked: ``python tools/lessons.py FOLDER [--limit N] [--seed N] [--show N]``.
 
 FOLDER holds JSON files with a resolution's ``text`` and, as its editors marked them, its ``clauses`` (``part``,
-``phrase``, ``refs``, ``at`` in the text) and ``footnotes`` (``mark``, ``text``, ``refs``). The checker reads only these;
-of the toolkit it takes the exercises. It says which exercises have a key that the mark-up contradicts or a second right
-answer, and how many it could check. ``--show N`` prints N exercises with their keys, for people to read.
+``phrase``, ``refs``, ``at`` in the text) and ``footnotes`` (``mark``, ``text``, ``refs``). The checker reads only
+these; of the toolkit it takes the exercises. It says which exercises have a key that the mark-up contradicts or a
+second right answer. ``--show N`` prints N exercises with their keys, for people to read.
 
 The exit status is 1 if any exercise is at fault.
 """
@@ -77,7 +77,7 @@ def _order(one: Exercise, marked: Marked) -> Fault:
         if len(found) != 1:
             yield f"{len(found)} clauses begin with {choice!r}"
         places += found[:1]
-    if places != sorted(places):
+    if sorted(places) != places:
         yield f"the order is {places}"
 
 
@@ -123,7 +123,12 @@ def _recalled(one: Exercise, marked: Marked) -> Fault:
             yield f"{choice} is right too"
 
 
-_ORGANS = {"A/HRC/": "Human Rights Council", "A/": "General Assembly", "S/": "Security Council", "E/": "Economic and Social"}
+_ORGANS = {
+    "A/HRC/": "Human Rights Council",
+    "A/": "General Assembly",
+    "S/": "Security Council",
+    "E/": "Economic and Social",
+}
 
 
 def _symbol(one: Exercise, marked: Marked) -> Fault:
@@ -134,9 +139,17 @@ def _symbol(one: Exercise, marked: Marked) -> Fault:
     for said in one.right:
         if organ not in said or not all(re.search(rf"\b{number}\b", said) for number in numbers):
             yield f"{symbol} is not {said!r}"
-    sort = {"/RES/": "a resolution", "/DEC/": "a decision", "/L.": "a draft", "PV.": "the record", "/PRST/": "a statement"}
+    sort = {
+        "/RES/": "a resolution",
+        "/DEC/": "a decision",
+        "/L.": "a draft",
+        "PV.": "the record",
+        "/PRST/": "a statement",
+    }
     wanted = next((words for sign, words in sort.items() if sign in symbol), "a document")
-    fits = [c for c in one.choices if c.startswith(wanted) and organ in c and all(n in c.split(organ)[-1] for n in numbers)]
+    fits = [
+        c for c in one.choices if c.startswith(wanted) and organ in c and all(n in c.split(organ)[-1] for n in numbers)
+    ]
     if [f for f in fits if f not in one.right and _said(f) == _said(one.right[0])]:
         yield f"{fits} say the same"
 
@@ -149,9 +162,9 @@ def _strength(one: Exercise, marked: Marked) -> Fault:
     scales = tomllib.loads((ROOT / "data" / "strength.toml").read_text("utf-8"))["scale"]
     (scale,) = [s for s in scales if f"“{s['label']}”" in one.question]
     places = {verb: [i for i, acts in enumerate(scale["steps"]) if _verb(verb) in _acts(acts)] for verb in one.choices}
-    if any(len(found) != 1 for found in places.values()):
-        yield f"the scale has {places}"
-    elif max(places, key=lambda verb: places[verb]) != one.right[0] or len({*map(str, places.values())}) < len(places):
+    steps = [step for found in places.values() for step in found]
+    strongest = max(places, key=lambda verb: places[verb])
+    if {len(found) for found in places.values()} != {1} or len(set(steps)) < len(steps) or strongest != one.right[0]:
         yield f"the scale has {places}"
     for verb in one.choices:
         if letters(verb) not in marked.whole:
@@ -188,7 +201,7 @@ def _slip(one: Exercise, marked: Marked) -> Fault:
 
 
 def _note(one: Exercise, marked: Marked) -> Fault:
-    plain = " ".join(marked.text.split())
+    plain = "".join(c for c in marked.text.casefold() if c.isalnum())  # with the raised numbers
     found = re.search(r"The mark (\S+) is in", one.why)
     mark = found[1] if found else "?"
     note = re.search("“(.*)” After", one.question)
@@ -198,8 +211,7 @@ def _note(one: Exercise, marked: Marked) -> Fault:
     elif note and not letters(marked.notes[mark]["text"]).startswith(letters(note[1])):
         yield f"note {mark} says {marked.notes[mark]['text']!r}"
     for choice in one.choices:
-        words = choice.removeprefix("… ")
-        has = re.search(rf"{re.escape(words)}\s?\(?{raised}(?![{_RAISED}])", plain) is not None
+        has = re.search(rf"{letters(choice)}{raised}(?![{_RAISED}])", plain) is not None
         if has != (choice in one.right):
             yield f"the mark {mark} {'also' if has else 'does not'} follow {choice!r}"
 
@@ -210,7 +222,8 @@ def _truth(one: Exercise, marked: Marked) -> Fault:
     holds = one.right == ("True",)
     if dated:
         number, day = dated[1], dated[2]
-        after = re.findall(rf"(?<![\d/]){re.escape(number)}(?!\d)([^,;]{{0,60}})", _MARKS.sub("", marked.text))
+        plain = " ".join(_MARKS.sub("", marked.text).split())
+        after = re.findall(rf"(?<![\d/]){re.escape(number)}(?!\d)((?:(?!\d/\d).){{0,60}})", plain)
         if any(letters(day) in letters(words) for words in after) != holds:
             yield f"after {number} the text has {after}"
     elif opens:
@@ -249,7 +262,10 @@ def faults(one: Exercise, marked: Marked) -> list[str]:
 
 def read_aloud(one: Exercise) -> str:
     """An exercise with its key, for people to read."""
-    lines = [f"[{one.kind}, {one.clause}, {one.difficulty}] {one.question}", *([f"  > {one.quote}"] if one.quote else [])]
+    lines = [
+        f"[{one.kind}, {one.clause}, {one.difficulty}] {one.question}",
+        *([f"  > {one.quote}"] if one.quote else []),
+    ]
     for i, choice in enumerate(one.choices):
         sign = str(one.key.index(i) + 1) if one.form == "order" else "*" if i in one.key else " "
         lines.append(f"   {sign} {choice}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import Any
 
 import toolkit
@@ -9,6 +10,7 @@ from toolkit import data, tables
 from toolkit.coding import log
 from toolkit.compare import compare
 from toolkit.compare.lineage import lineage
+from toolkit.lessons import KINDS, HandedIn, Lesson, lesson, quiz
 from toolkit.model import Resolution
 
 LATER = "The Council,\n\nRecalling its resolution 75/16,\n\n1. Requests all to report on human rights.\n\n2. Ends."
@@ -18,6 +20,27 @@ def readers(resolution: Resolution) -> list[log.Coding]:
     """The codings that come with the toolkit, of the resolution to which they belong; none of another."""
     paths = sorted(data.path("exercises/codings").glob("*.csv"))
     return [log.read(path, resolution) for path in paths] if resolution.document.sha256 == data.BUNDLED_SHA256 else []
+
+
+def a_lesson(resolution: Resolution) -> Lesson:
+    """One exercise of each kind that the resolution has matter for, but for those that state or sort a clause."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)
+        return lesson(resolution, [kind for kind in KINDS if kind not in ("part", "truth", "change")], each=1)
+
+
+def handed(resolution: Resolution) -> list[HandedIn]:
+    """What two students handed in: the first chose the first of all choices, the second what is right."""
+    made = a_lesson(resolution).to_dict()
+    found = []
+    for name in ("Ada", "Бела"):
+        state = quiz.blank(name)
+        for one in made["exercises"]:
+            given = one["key"] if name != "Ada" else sorted(one["key"]) if one["form"] == "order" else [0]
+            state = quiz.answered(made, state, one["id"], given)
+        saved = quiz.result(made, state, "2026-11-24T09:00:00Z")
+        found.append(HandedIn(f"{name}.json", name, made["lesson"], made["document"], "", tuple(saved["answers"])))
+    return found
 
 
 def arguments(takes: str, resolution: Resolution) -> tuple[Any, ...]:
@@ -31,5 +54,7 @@ def arguments(takes: str, resolution: Resolution) -> tuple[Any, ...]:
         "resolutions": lambda: (resolution, later),
         "lineage": lambda: (lineage([resolution, later]),),
         "themes": lambda: (tables.themes(resolution),),
+        "lesson": lambda: (a_lesson(resolution),),
+        "results": lambda: (handed(resolution),),
     }
     return made[takes]()

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from toolkit.explorers.duties import DutyExplorer as DutyExplorer
     from toolkit.explorers.editions import CompareExplorer as CompareExplorer
     from toolkit.explorers.open_file import OpenFile as OpenFile
+    from toolkit.explorers.quiz import Quiz as Quiz
     from toolkit.explorers.references import ReferencesExplorer as ReferencesExplorer
     from toolkit.explorers.themes import ThemeExplorer as ThemeExplorer
     from toolkit.explorers.timeline import TimelineExplorer as TimelineExplorer
@@ -54,6 +55,7 @@ EXPLORERS = Registry(
         _explorer("codebook", "CodebookEditor", "change a codebook and see what that does"),
         _explorer("coding", "CodingDesk", "code by hand", "coder"),
         _explorer("agreement", "AgreementExplorer", "compare codings", "codings"),
+        _explorer("quiz", "Quiz", "answer questions on a text"),
     ],
 )
 """Every kind of explorer."""

@@ -1,4 +1,4 @@
-"""Files for other programs: each function takes a resolution, or a comparison of two, and returns the file's content.
+"""Files for other programs: each function takes a resolution, a comparison of two, or a lesson; it returns the content.
 
 ``FORMATS`` lists all; what a format needs is imported when it is asked for.
 """
@@ -14,9 +14,10 @@ from toolkit.written import file_name
 
 if TYPE_CHECKING:
     from toolkit.compare import Comparison
+    from toolkit.lessons import Lesson
     from toolkit.model import Resolution
 
-Takes = Literal["resolution", "comparison"]
+Takes = Literal["resolution", "comparison", "lesson"]
 
 
 @dataclass(frozen=True)
@@ -32,8 +33,8 @@ class Format(Entry):
     label: str
     takes: Takes = "resolution"
 
-    def write(self, subject: Resolution | Comparison) -> str | bytes:
-        """The content of the file, made from a resolution or a comparison, as ``takes`` says.
+    def write(self, subject: Resolution | Comparison | Lesson) -> str | bytes:
+        """The content of the file, made from a resolution, a comparison or a lesson, as ``takes`` says.
 
         Raises ``MissingExtra`` if it needs a package that is not installed.
         """

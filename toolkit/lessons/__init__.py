@@ -11,21 +11,27 @@ imports this room before it is asked for.
 
 from __future__ import annotations
 
+import os
 import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass
+from importlib import import_module
 from itertools import islice
 from random import Random
 from typing import TYPE_CHECKING
 
 from toolkit.errors import ToolkitError
-from toolkit.lessons.exercise import Exercise, lesson_id
+from toolkit.lessons.exercise import Exercise
+from toolkit.lessons.handed_in import HandedIn, handed_in
+from toolkit.lessons.quiz import Lesson
 from toolkit.registry import Entry, Registry
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from toolkit.model import Resolution
 
-__all__ = ["KINDS", "Exercise", "Kind", "exercises", "lesson_id"]
+__all__ = ["KINDS", "Exercise", "HandedIn", "Kind", "Lesson", "exercises", "handed_in", "lesson", "results"]
 
 
 def __dir__() -> list[str]:
@@ -41,6 +47,14 @@ class Kind(Entry):
 
     languages: tuple[str, ...] = ()
     editions: bool = False
+
+    def reads(self, resolution: Resolution) -> bool:
+        """Whether it makes exercises of a text in this language."""
+        return not self.languages or resolution.language in self.languages
+
+    def suits(self, resolution: Resolution, other: Resolution | None) -> bool:
+        """Whether it can be asked for: it reads the language, and has the editions that it needs."""
+        return self.reads(resolution) and (other is not None or not self.editions)
 
 
 _EN = ("en",)
@@ -90,16 +104,38 @@ def exercises(
     if other is None and kinds is not None and any(kind.editions for kind in wanted):
         named = ", ".join(kind.name for kind in wanted if kind.editions)
         raise ToolkitError(f"{named} needs two editions", where="exercises(other=...)", todo="give the earlier edition")
-    silent = [kind.name for kind in wanted if kind.languages and resolution.language not in kind.languages]
+    silent = [kind.name for kind in wanted if not kind.reads(resolution)]
     if silent:
         what = f"{', '.join(silent)}: these kinds of exercise read English only; this text is in another language"
         warnings.warn(what, stacklevel=2)
     return tuple(
-        one
-        for kind in wanted
-        if kind.name not in silent and (other is not None or not kind.editions)
-        for one in _made(kind, resolution, seed, other, each)
+        one for kind in wanted if kind.suits(resolution, other) for one in _made(kind, resolution, seed, other, each)
     )
+
+
+def lesson(
+    resolution: Resolution,
+    kinds: Iterable[str] | None = None,
+    seed: int = 0,
+    *,
+    other: Resolution | None = None,
+    each: int = 2,
+) -> Lesson:
+    """The ``exercises`` with the text that they are on, for a ``Quiz``, a table or a file; arguments as there."""
+    return Lesson(resolution, exercises(resolution, kinds, seed, other=other, each=each), seed, other)
+
+
+def results(folder: str | os.PathLike[str]) -> pd.DataFrame:
+    """What a class handed in: ``tables.results`` of the files of a folder, with a warning for each that needs a look.
+
+    ``plots.results`` draws it: which questions failed. Raises ``SourceError`` if there is no such folder.
+    """
+    handed = handed_in(folder)
+    for one in handed:
+        if one.noticed:
+            warnings.warn(f"{one.file}: {one.noticed}", stacklevel=2)
+    table: pd.DataFrame = import_module("toolkit.tables.lessons").results(handed)  # it lies above: pandas
+    return table
 
 
 def _made(kind: Kind, resolution: Resolution, seed: int, other: Resolution | None, each: int) -> list[Exercise]:

@@ -144,7 +144,7 @@ def _dates(material: Material) -> Iterator[_Statement]:
             wrong = [text for edtf, text in every.items() if edtf not in days[id] and plain(text) != plain(right.text)]
             holds = not wrong or material.random.random() < 0.5
             said = right.text if holds else material.random.choice(wrong)
-            statement = material.wording.words["dated"].format(symbol=citation.symbol.short, date=_folded(said))
+            statement = material.wording.words["dated"].format(symbol=_folded(citation.text), date=_folded(said))
             place = Span(min(citation.span.start, right.span.start), max(citation.span.end, right.span.end))
             if place.end - place.start < 80:
                 quote = _folded(material.text[place.start : place.end])

@@ -76,8 +76,8 @@ def _times(material: Material, due: Due, right: str) -> list[str]:
     counts = re.findall(rf"\b(?:{'|'.join(_NUMBERS)})\b", right)
     if due.kind == "period" and len(counts) == 1:
         at = _NUMBERS.index(counts[0])
-        near = _NUMBERS[max(0, at - 3) : at] + _NUMBERS[at + 1 : at + 4]
-        return [right.replace(counts[0], other) for other in near]
+        beside = _NUMBERS[max(0, at - 3) : at] + _NUMBERS[at + 1 : at + 4]
+        return [right.replace(counts[0], other) for other in beside]
     return []
 
 
@@ -86,7 +86,8 @@ def strength(material: Material) -> Iterator[Exercise]:
     plainly: dict[str, tuple[Clause, Phrase]] = {}
     for clause in material.clauses:
         for phrase in clause.phrases:
-            if clause.part == "operative" and len(phrase.text.split()) == len(phrase.act.split()):
+            verb, *more = phrase.text.split()
+            if clause.part == "operative" and verb.endswith("s") and len(more) + 1 == len(phrase.act.split()):
                 plainly.setdefault(phrase.act, (clause, phrase))
     for scale in material.shuffled(load_scales()):
         steps: dict[float, list[str]] = {}

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from toolkit import annotate
 from toolkit.annotate.checks import Query
-from toolkit.annotate.themes import load_codebook
+from toolkit.annotate.themes import ThemeCode, load_codebook
 from toolkit.lessons.exercise import Exercise
 from toolkit.lessons.material import Material
-from toolkit.model import Clause, Span
+from toolkit.model import Clause
 
 
 def cloze(material: Material) -> Iterator[Exercise]:
@@ -41,17 +41,23 @@ def code(material: Material) -> Iterator[Exercise]:
     book, codes = load_codebook(), annotate.found(material.resolution, "themes")
     procedure = {area.id for area in book.areas if area.kind == "procedure"}
     subjects = [theme for theme in book.themes if theme.area not in procedure]
-    by_clause: dict[str, dict[str, list[Span]]] = {}
+    by_clause: dict[str, dict[str, list[ThemeCode]]] = {}
     for one in codes:
-        by_clause.setdefault(one.clause, {}).setdefault(one.theme, []).append(one.span)
+        by_clause.setdefault(one.clause, {}).setdefault(one.theme, []).append(one)
     here = dict.fromkeys(one.theme for one in codes)
     for clause in material.shuffled(c for c in material.clauses if len(by_clause.get(c.label, ())) == 1):
-        ((id, spans),) = by_clause[clause.label].items()
-        right = book[id]
-        if right.area in procedure:
+        ((id, found),) = by_clause[clause.label].items()
+        right, spans = book[id], [one.span for one in found]
+        if right.area in procedure or found[0].name:
             continue
-        words = _long_words(clause.text)
-        others = [t for t in subjects if t.area != right.area and not words & _long_words(t.label)]
+        said, own = clause.text.casefold(), _stems(right.label + " " + right.definition)
+        others = [
+            theme
+            for theme in subjects
+            if theme.area != right.area
+            and not any(stem in said for stem in _stems(theme.label))
+            and not own & _stems(theme.label + " " + theme.definition)
+        ]
         ranked = sorted(material.shuffled(others), key=lambda theme: theme.id not in here)
         start, end = clause.map.inverse().span(spans[0])
         yield from material.exercise(
@@ -66,8 +72,9 @@ def code(material: Material) -> Iterator[Exercise]:
         )
 
 
-def _long_words(text: str) -> set[str]:
-    return set(re.findall(r"\w{4,}", text.casefold()))
+def _stems(text: str) -> set[str]:
+    """How the longer words of a text begin: "environments" and "environmental" begin alike."""
+    return {word[:6] for word in re.findall(r"\w{4,}", text.casefold())} - {"their", "which", "other", "with", "from"}
 
 
 _WINDOW = 5  # words before and after a slip

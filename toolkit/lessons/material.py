@@ -7,7 +7,6 @@ words of a clause, and an ``Exercise`` whose wrong choices are none of the right
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -35,6 +34,15 @@ def plain(words: str) -> str:
     'the council'
     """
     return " ".join(words.casefold().split()).strip(" ,;.:()[]“”\"'،؛。，；：")
+
+
+def letters(words: str) -> str:
+    """The letters and digits of words, case aside, without raised numbers.
+
+    >>> letters("of 1975,¹ by")
+    'of1975by'
+    """
+    return "".join(c for c in words.casefold() if c.isalpha() or c.isdecimal())
 
 
 @dataclass
@@ -97,10 +105,10 @@ class Material:
     def beginnings(self) -> dict[str, str]:
         """The first words of each paragraph that no other paragraph shares, by its label."""
         tops = [c for c in self.resolution.clauses if c.parent is None]
-        first = {c.label: self.first_words(c.text) for c in tops}
-        counts = Counter(plain(words.rstrip(" …"))[:30] for words in first.values())
-        kept = {c.label for c in self.paragraphs}
-        return {label: w for label, w in first.items() if label in kept and counts[plain(w.rstrip(" …"))[:30]] == 1}
+        first, texts = {c.label: self.first_words(c.text) for c in tops}, [plain(c.text) for c in tops]
+        starts = {c.label: plain(first[c.label].rstrip(" …"))[:30] for c in self.paragraphs if c.label in first}
+        alone = [label for label, start in starts.items() if sum(text.startswith(start) for text in texts) == 1]
+        return {label: first[label] for label in alone}
 
     def chosen(self, right: str, wrong: Iterable[str], *, nested: bool = True, least: int = 2) -> Choices | None:
         """The choices in an order of chance, and the key; None if fewer than ``least`` wrong ones are left.
@@ -140,7 +148,7 @@ class Material:
 
 def _within(one: str, other: str) -> bool:
     """Whether the words of one are part of the other's: "Member States" and "all Member States" name the same."""
-    first, second = set(re.findall(r"\w+", one)), set(re.findall(r"\w+", other))
-    spare = {"the", "all", "its", "of", "a", "an", "relevant", "also", "further"}
+    first, second = ({word.removesuffix("s") for word in re.findall(r"\w+", words)} for words in (one, other))
+    spare = {"the", "all", "it", "of", "a", "an", "relevant", "also", "further"}
     first, second = first - spare or first, second - spare or second
     return first <= second or second <= first

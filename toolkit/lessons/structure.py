@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
 from toolkit.lessons.exercise import Exercise
-from toolkit.lessons.material import Material, plain
+from toolkit.lessons.material import Material, letters, plain
 from toolkit.model import Clause, Span
 
+_RAISED = re.compile("[⁰¹²³⁴-⁹]")
 _ORDERED = 4  # how many clauses are put in order
 
 
@@ -79,17 +81,17 @@ def _goes_on_as(rest: str, clause: Clause) -> bool:
 
 
 def note(material: Material) -> Iterator[Exercise]:
-    """After which words the mark of a footnote is; no two notes asked about say the same."""
+    """After which words the mark of a footnote is; no two notes say the same, and the text has the words only once."""
     resolution, text = material.resolution, material.text
     labels = {clause.label for clause in material.clauses}
     notes = [n for n in resolution.footnotes if len(n.anchors) == 1 and len(n.clauses) == 1 and n.clauses[0] in labels]
     counts = Counter(plain(n.text) for n in resolution.footnotes)
-    before = {}
+    before, whole = {}, letters(text)
     for one in notes:
         clause, anchor = resolution[one.clauses[0]], one.anchors[0]
         start = max((s.start for s in clause.spans if s.covers(anchor)), default=anchor.start)
         words = material.last_words(" ".join(text[start : anchor.start].split()), 60)
-        if len(words) > 12:
+        if len(words) > 12 and not _RAISED.search(words) and whole.count(letters(words)) == 1:
             before[one.mark] = words, Span(_start(text, start, anchor.start, words.removeprefix("… ")), anchor.end)
     for one in material.shuffled(n for n in notes if n.mark in before and counts[plain(n.text)] == 1):
         words, place = before[one.mark]

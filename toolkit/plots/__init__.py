@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from toolkit.plots.events import events as events, events_alt as events_alt
     from toolkit.plots.keyness import keyness as keyness, keyness_alt as keyness_alt
     from toolkit.plots.likeness import likeness as likeness, likeness_alt as likeness_alt
+    from toolkit.plots.lessons import results as results, results_alt as results_alt
     from toolkit.plots.network import network as network, network_alt as network_alt
     from toolkit.plots.presets import figure as figure, prepared as prepared
     from toolkit.plots.recoding import recoding as recoding, recoding_alt as recoding_alt
@@ -101,6 +102,7 @@ PICTURES = Registry(
         _of_many("citation_years", "who cites whom among many documents, by year", "references", "documents"),
         _of_many("likeness", "which documents have clauses of earlier ones", "shared"),
         _of_many("theme_years", "which themes are mentioned in which years", "themes", "documents"),
+        _picture("lessons", "results", "which questions of a lesson a class could not answer", "results"),
     ],
 )
 """Every picture. ``recoding`` wants the clauses with a column ``state`` ("gained", "lost", "kept", "")."""

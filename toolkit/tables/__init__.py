@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from toolkit.tables.editions import changes as changes, lineage as lineage
     from toolkit.tables.events import events as events
     from toolkit.tables.frame import span as span
+    from toolkit.tables.lessons import exercises as exercises, results as results
     from toolkit.tables.masthead import masthead as masthead
     from toolkit.tables.references import references as references
     from toolkit.tables.structure import (
@@ -51,8 +52,9 @@ if TYPE_CHECKING:
         themes_wide as themes_wide,
     )
 
-Takes = Literal["resolution", "query", "codings", "comparison", "lineage", "themes"]
-"""What a table is made from: a resolution; one with words to look for, or codings; two editions; many; a table."""
+Takes = Literal["resolution", "query", "codings", "comparison", "lineage", "themes", "lesson", "results"]
+"""What a table is made from: a resolution; one with words to look for, or codings; two editions; many; a table; the
+exercises of a lesson; the results that a class handed in."""
 
 
 @dataclass(frozen=True)
@@ -113,6 +115,8 @@ TABLES = Registry(
         _table("agreement", "agreement", "a theme, with how far coders agree on it", "codings", placed=False),
         _table("editions", "changes", "a change between two editions", "comparison"),
         _table("editions", "lineage", "a clause of an edition, in its thread through all editions", "lineage"),
+        _table("lessons", "exercises", "an exercise of a lesson", "lesson"),
+        _table("lessons", "results", "a student's answer to an exercise", "results"),
     ],
 )
 """Every table, those of the text first."""

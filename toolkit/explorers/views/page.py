@@ -59,15 +59,23 @@ def layered(text: str, layers: Iterable[Layer]) -> str:
     return "".join(out)
 
 
-def html_of(resolution: Resolution, clause: Clause, *, hits: Sequence[Span] = (), soft: Sequence[Span] = ()) -> str:
+def html_of(
+    resolution: Resolution,
+    clause: Clause,
+    *,
+    hits: Sequence[Span] = (),
+    soft: Sequence[Span] = (),
+    places: Sequence[Span] = (),
+) -> str:
     """The words of a clause: its opening phrase in italics, citations as links, footnote marks raised, hits marked.
 
     ``hits`` and ``soft`` are places of the document: what was looked for, and what is shown beside it. A hit has its
-    place, as "start-end", for ``MarkView.place``.
+    place, as "start-end", for ``MarkView.place``; ``places`` have it too, and no look of their own.
     """
     back = clause.map.inverse()
     marks = [Layer(back.span(span), "mark", PLACED.format(*span) + HIT, rank=3) for span in hits]
     marks += [Layer(back.span(span), "span", SOFT, rank=4) for span in soft]
+    marks += [Layer(back.span(span), "span", ' data-place="{}-{}"'.format(*span), rank=5) for span in places]
     return with_notes(clause.text, [*own_layers(clause), *marks], anchors(resolution, clause))
 
 
@@ -116,11 +124,17 @@ def _piece(text: str, start: int, end: int, layers: Sequence[Layer]) -> str:
 
 
 def row(
-    resolution: Resolution, clause: Clause, colour: str, *, hits: Sequence[Span] = (), soft: Sequence[Span] = ()
+    resolution: Resolution,
+    clause: Clause,
+    colour: str,
+    *,
+    hits: Sequence[Span] = (),
+    soft: Sequence[Span] = (),
+    places: Sequence[Span] = (),
 ) -> str:
     """One clause as a row of the reading pane: label, bar in the colour of its family, words."""
     before, after = row_frame(clause, colour)
-    return f"{before}{html_of(resolution, clause, hits=hits, soft=soft)}{after}"
+    return f"{before}{html_of(resolution, clause, hits=hits, soft=soft, places=places)}{after}"
 
 
 def row_frame(clause: Clause, colour: str) -> tuple[str, str]:
@@ -144,10 +158,12 @@ def page(
     *,
     hits: Mapping[str, Sequence[Span]] = {},
     soft: Mapping[str, Sequence[Span]] = {},
+    places: Mapping[str, Sequence[Span]] = {},
 ) -> str:
     """The whole resolution as a page: masthead, title, opening words, clauses, headings, footnotes.
 
-    ``colours`` maps a family to its colour; ``hits`` and ``soft`` map a clause's label to places of the document.
+    ``colours`` maps a family to its colour; ``hits`` and ``soft`` map a clause's label to places of the document;
+    ``places`` too, which look like the words around them until ``MarkView.place`` names them.
     """
     made = (
         part
@@ -158,6 +174,7 @@ def page(
             colours.get(part.family, "#888888"),
             hits=hits.get(part.label, ()),
             soft=soft.get(part.label, ()),
+            places=places.get(part.label, ()),
         )
         for part in page_parts(resolution)
     )

@@ -1,0 +1,189 @@
+"""The quiz: questions on a resolution, one at a time, with hints that lead into its text."""
+
+from __future__ import annotations
+
+import warnings
+from typing import Any
+
+import ipywidgets
+import pandas as pd
+import traitlets
+from matplotlib.figure import Figure
+
+from toolkit import export, lessons, plots, tables
+from toolkit.errors import ToolkitError
+from toolkit.explorers.base import Explorer, still
+from toolkit.explorers.views import page
+from toolkit.explorers.views.markview import MarkView
+from toolkit.explorers.views.quiz_pane import QuizPane
+from toolkit.lessons import quiz
+from toolkit.lessons.wording import load_wording
+from toolkit.model import Resolution, Span
+from toolkit.plots.style import family_colours, sheet, to_svg
+
+
+class Quiz(Explorer):
+    """Answer questions on a resolution: one at a time, with hints that show the clause, then the words.
+
+    Controls, each a trait: ``kinds`` (of ``lessons.KINDS``, commas between; "" for all), ``seed`` (a class that has the
+    same number has the same questions), ``each`` (the most of a kind), ``student``, ``at`` (the index of the question
+    shown), ``answers`` (by the ids of exercises, as ``toolkit.lessons.quiz`` describes them). ``selection`` is the
+    label of the clause that the text shows. ``other`` is the earlier edition, for questions on what changed.
+
+    >>> import toolkit
+    >>> quiz = Quiz(toolkit.load(), kinds="due", student="Ada")
+    >>> quiz.exercises[0].question
+    'By when, or how often, is this to be done (OP12)?'
+    >>> quiz.hint(); quiz.selection
+    'OP12'
+    >>> quiz.answer(quiz.exercises[0].key); quiz.to_frame()["outcome"].tolist()
+    ['helped', 'open']
+    """
+
+    controls = ("kinds", "seed", "each", "student", "at", "answers")
+    name = "quiz"
+
+    kinds = traitlets.Unicode("")
+    seed = traitlets.Int(0)
+    each = traitlets.Int(2, min=1, max=20)
+    student = traitlets.Unicode("")
+    at = traitlets.Int(0)
+    answers = traitlets.Dict()
+
+    def __init__(self, resolution: Resolution, other: Resolution | None = None, **state: Any) -> None:
+        self.other = other
+        super().__init__(resolution, **state)
+
+    def _build(self) -> None:
+        labels = load_wording().kinds
+        known = [name for name, kind in lessons.KINDS.items() if kind.suits(self.resolution, self.other)]
+        menu = [("all kinds", ""), *((labels[name].label, name) for name in known)]
+        if self.kinds not in [value for _, value in menu]:
+            some = [name.strip() for name in self.kinds.split(",")]
+            menu.append((f"{len(some)} kinds", self.kinds))
+        self.lesson = self._made()
+        self.pane = QuizPane()
+        clauses = {c.label: f"{c.label}, {c.phrase or c.part}" for c in self.resolution.clauses}
+        self._words = MarkView(alt=f"The text of {self.resolution.name}", labels=clauses)
+        traitlets.link((self, "selection"), (self._words, "selection"))
+        seed = ipywidgets.BoundedIntText(description="Class number", min=0, max=999_999)
+        seed.tooltip = "The same number gives the same questions"
+        seed.style.description_width = "initial"
+        seed.layout = ipywidgets.Layout(width="12em", margin="2px 10px 2px 0")
+        bar = self._bar(self._choice("kinds", "Questions", menu, width="20em"), self._bound("seed", seed))
+        self._show_panes(bar, Question=self.pane, Text=self._words)
+        self.observe(self._begin, ["kinds", "seed", "each"])
+        self.observe(self._show, ["student", "at", "answers"])
+        self.pane.observe(self._heard, "state")
+        self._draw_lesson()
+
+    def _made(self) -> lessons.Lesson:
+        """The lesson that the controls ask for."""
+        names = [name.strip() for name in self.kinds.split(",")] if self.kinds else None
+        with warnings.catch_warnings():
+            if names is None:
+                warnings.simplefilter("ignore", UserWarning)  # the menu leaves out what the language does without
+            return lessons.lesson(self.resolution, names, self.seed, other=self.other, each=self.each)
+
+    def _begin(self, _change: object) -> None:
+        """Other questions: no answer stays."""
+        self.lesson = self._made()
+        with self.hold_trait_notifications():
+            self.at, self.answers = 0, {}
+        self._draw_lesson()
+
+    def _draw_lesson(self) -> None:
+        self._plain = self.lesson.to_dict()
+        spans: dict[str, list[Span]] = {}
+        for one in self.lesson.exercises:
+            spans.setdefault(one.clause, []).append(one.spans[0])
+        self._words.content = page.page(self.resolution, family_colours(), places=spans)
+        with self.pane.hold_sync():
+            self.pane.lesson = self._plain
+            self.pane.state = self.progress
+        self._show()
+
+    # What a student does --------------------------------------------------------------------------------------------
+
+    @property
+    def exercises(self) -> tuple[lessons.Exercise, ...]:
+        """The exercises, in their order."""
+        return self.lesson.exercises
+
+    @property
+    def progress(self) -> dict[str, Any]:
+        """The state, without what does not belong to the lesson."""
+        state = {"student": self.student, "at": self.at, "answers": self.answers}
+        return quiz.checked_state(self._plain, state)
+
+    def answer(self, given: Any) -> None:
+        """Answer the question that is shown: with the index of a choice, or the indices in order."""
+        chosen = [given] if isinstance(given, int) else list(given)
+        one = self._exercise()
+        if not len(chosen) == len(set(chosen)) == len(one.key) or not set(chosen) <= {*range(len(one.choices))}:
+            todo = f"give {len(one.key)} of 0 to {len(one.choices) - 1}"
+            raise ToolkitError(f"{chosen} is not an answer to this question", where="Quiz.answer", todo=todo)
+        self.answers = quiz.answered(self._plain, self.progress, one.id, chosen)["answers"]
+
+    def hint(self) -> None:
+        """Ask for a hint: the clause, then the words."""
+        self.answers = quiz.answered(self._plain, self.progress, self._exercise().id, None)["answers"]
+
+    def result(self, saved: str = "") -> dict[str, Any]:
+        """What the student hands in: ``toolkit.lessons.quiz.result``; ``saved``: when, in ISO 8601."""
+        return quiz.result(self._plain, self.progress, saved)
+
+    def _exercise(self) -> lessons.Exercise:
+        if not self.exercises:
+            raise ToolkitError("this lesson has no question", where="Quiz", todo="choose other kinds, or another text")
+        return self.exercises[self.progress["at"]]
+
+    # State ----------------------------------------------------------------------------------------------------------
+
+    def _heard(self, _change: object) -> None:
+        """The page says what was answered; what does not belong to the lesson is left out."""
+        state = quiz.checked_state(self._plain, self.pane.state)
+        with self.hold_trait_notifications():
+            self.student, self.at, self.answers = state["student"], state["at"], state["answers"]
+
+    def _show(self, _change: object = None) -> None:
+        """Show in the text what the state of the question reveals."""
+        state = self.progress
+        if self.pane.state != state:
+            self.pane.state = state
+        clause, place = "", ""
+        if self.exercises:
+            one = self._plain["exercises"][state["at"]]
+            clause, place = quiz.revealed(one, state["answers"].get(one["id"]))
+        self.selection = clause
+        self._words.place = place
+        outcomes = [quiz.outcome(one, state["answers"].get(one["id"])) for one in self._plain["exercises"]]
+        done = len(outcomes) - outcomes.count("open")
+        self._say(f"{done} of {len(outcomes)} done")
+
+    # Exports --------------------------------------------------------------------------------------------------------
+
+    def _inputs(self) -> dict[str, Resolution]:
+        return super()._inputs() | ({"other": self.other} if self.other is not None else {})
+
+    def _forms(self) -> dict[str, Any]:
+        return dict.fromkeys(export.made_of("lesson"), self.lesson) | super()._forms()
+
+    def to_frame(self) -> pd.DataFrame:
+        """The answers so far: ``tables.results``."""
+        made = self.result()
+        one = lessons.HandedIn("", self.student, made["lesson"], made["document"], "", tuple(made["answers"]))
+        return tables.results([one])
+
+    def _draw(self) -> Figure:
+        figure = sheet(6.5, 1.6 + 0.24 * len(self.exercises))
+        plots.results(self.to_frame(), ax=figure.subplots())
+        return figure
+
+    def alt(self) -> str:
+        """What was answered, in words."""
+        return plots.results_alt(self.to_frame())
+
+    def still(self) -> str:
+        """The picture and the text below it."""
+        return still(to_svg(self.figure()), self.alt(), self._words.content)

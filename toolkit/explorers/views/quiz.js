@@ -1,0 +1,315 @@
+// The quiz: one question at a time. What is right, what is done and what is saved is worked out here, of the lesson and
+// the state alone, so that the same script serves a notebook and a page without Python; toolkit/lessons/quiz.py has the
+// same rules, and says what a lesson and a state are.
+
+const FORMAT = "result of a lesson 1";
+const HINTS = 2;
+const LEVELS = ["", "easy", "medium", "hard"];
+const SIGNS = { right: "✓", helped: "✓", wrong: "✗", open: "" };
+const SAID = { right: "right", helped: "right with help", wrong: "wrong", open: "open" };
+
+const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+const none = () => ({ given: [], hints: 0 });
+
+export const tries = (exercise) => (exercise.choices.length < 3 ? 1 : 2);
+
+export function outcome(exercise, answer = none()) {
+  const { given, hints } = answer;
+  if (given.length && same(given.at(-1), exercise.key)) return given.length === 1 && !hints ? "right" : "helped";
+  return given.length >= tries(exercise) ? "wrong" : "open";
+}
+
+// What the text shows: the clause, and the place of the words; "" for what is hidden.
+export function revealed(exercise, answer = none()) {
+  const hints = outcome(exercise, answer) !== "open" ? HINTS : answer.hints;
+  return [hints ? exercise.clause : "", hints >= HINTS ? exercise.spans[0].join("-") : ""];
+}
+
+// The state after an answer, or, for null, after a hint.
+export function answered(lesson, state, id, given) {
+  const exercise = lesson.exercises.find((one) => one.id === id);
+  const before = state.answers[id] ?? none();
+  if (outcome(exercise, before) !== "open") return state;
+  const after =
+    given === null
+      ? { ...before, hints: Math.min(HINTS, before.hints + 1) }
+      : { ...before, given: [...before.given, given] };
+  return { ...state, answers: { ...state.answers, [id]: after } };
+}
+
+// What a student hands in.
+export function result(lesson, state, saved) {
+  const answers = lesson.exercises.map((one) => {
+    const { id, kind, clause, spans, question, choices, key } = one;
+    const answer = state.answers[id] ?? none();
+    return { id, kind, clause, spans, question, choices, key, ...answer, outcome: outcome(one, answer) };
+  });
+  const { document, sha256, seed } = lesson;
+  const made = { format: FORMAT, lesson: lesson.lesson, document, sha256, seed, student: state.student, saved, answers };
+  return { ...made, checksum: checksum(made) };
+}
+
+// JSON with sorted keys and without spaces, as Python writes it.
+function canonical(value) {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+  if (value === null || typeof value !== "object") return JSON.stringify(value);
+  const pairs = Object.keys(value).sort().map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`);
+  return `{${pairs.join(",")}}`;
+}
+
+const TABLE = Array.from({ length: 256 }, (_, n) => {
+  let code = n;
+  for (let bit = 0; bit < 8; bit += 1) code = code & 1 ? 0xedb88320 ^ (code >>> 1) : code >>> 1;
+  return code >>> 0;
+});
+
+export function checksum(made) {
+  const { checksum: _, ...body } = made;
+  let crc = 0xffffffff;
+  for (const byte of new TextEncoder().encode(canonical(body))) crc = TABLE[(crc ^ byte) & 0xff] ^ (crc >>> 8);
+  return `crc32:${((crc ^ 0xffffffff) >>> 0).toString(16).padStart(8, "0")}`;
+}
+
+export const fileName = (student, document) =>
+  `${student} ${document}`.replace(/[\\/:*?"<>|\p{C}]/gu, "-").trim().slice(0, 80) + ".json";
+
+// Drawing ----------------------------------------------------------------------------------------------------------
+
+// An element with a class, and with words or elements in it; words are never read as mark-up.
+function make(tag, name, ...inside) {
+  const element = document.createElement(tag);
+  if (name) element.className = name;
+  element.append(...inside);
+  return element;
+}
+
+function words(tag, name, text) {
+  const element = make(tag, name, text);
+  element.dir = "auto";
+  return element;
+}
+
+function button(name, inside, press, more = {}) {
+  const element = make("button", name, ...[].concat(inside));
+  Object.assign(element, { type: "button", ...more });
+  element.addEventListener("click", press);
+  return element;
+}
+
+function render({ model, el }) {
+  const host = el.appendChild(document.createElement("div"));
+  host.className = "toolkit-quiz";
+  const root = host.attachShadow({ mode: "open" });
+  root.appendChild(document.createElement("style")).textContent = model.get("_sheet");
+  const steps = make("nav", "steps");
+  steps.setAttribute("aria-label", "Questions");
+  const card = make("form", "card");
+  const actions = make("div", "actions");
+  const said = make("div", "said");
+  said.setAttribute("role", "status");
+  const name = Object.assign(make("input", "name"), { placeholder: "Your name", ariaLabel: "Your name", maxLength: 200 });
+  name.dir = "auto";
+  const score = make("span", "score");
+  const save = button("save", "Save my result", handIn, { title: "A file for your teacher" });
+  root.append(make("div", "quiz", steps, card, actions, said, make("div", "foot", name, save, score)));
+
+  let picked = []; // what is chosen, or the order so far, before it is checked
+  let shown = ""; // the id of the exercise for which that is
+
+  const lesson = () => model.get("lesson");
+  const state = () => model.get("state");
+  const exercise = () => lesson().exercises?.[state().at];
+  const answer = (one = exercise()) => state().answers[one.id] ?? none();
+  const done = () => outcome(exercise(), answer()) !== "open";
+
+  function put(next) {
+    model.set("state", next);
+    model.save_changes();
+  }
+
+  function go(at) {
+    if (at < 0 || at >= lesson().exercises.length) return;
+    put({ ...state(), at });
+    root.querySelector("legend")?.focus();
+  }
+
+  function check() {
+    if (done() || !picked.length) return;
+    put(answered(lesson(), state(), exercise().id, picked));
+    root.querySelector(done() ? '[data-key="next"]' : '[data-key="check"]')?.focus();
+  }
+
+  const hint = () => put(answered(lesson(), state(), exercise().id, null));
+
+  function handIn() {
+    put({ ...state(), student: name.value.trim() });
+    if (!state().student) {
+      score.textContent = "Write your name first";
+      name.focus();
+      return;
+    }
+    const made = result(lesson(), state(), new Date().toISOString().replace(/\.\d+/, ""));
+    const address = URL.createObjectURL(new Blob([JSON.stringify(made, null, 1)], { type: "application/json" }));
+    const download = fileName(state().student, lesson().document);
+    Object.assign(document.createElement("a"), { href: address, download }).click();
+    setTimeout(() => URL.revokeObjectURL(address), 60_000);
+    score.textContent = `Saved as ${download}`;
+  }
+
+  function move(at, by) {
+    const to = at + by;
+    if (done() || to < 0 || to >= picked.length) return;
+    [picked[at], picked[to]] = [picked[to], picked[at]];
+    draw();
+    root.querySelector(`[data-key="item ${picked[to]}"]`)?.focus();
+  }
+
+  function choice(one, i) {
+    const input = Object.assign(make("input", ""), { type: "radio", name: "choice", value: i, checked: picked[0] === i });
+    input.disabled = done();
+    input.dataset.key = `choice ${i}`;
+    input.addEventListener("change", () => {
+      picked = [i];
+      drawActions();
+    });
+    const label = make("label", "choice", input, make("kbd", "", `${i + 1}`), words("span", "", one));
+    const last = answer().given.at(-1)?.[0];
+    if (done() && exercise().key[0] === i) label.append(make("span", "sign", "✓ right"));
+    else if (last === i) label.append(make("span", "sign", "✗ not this"));
+    label.classList.toggle("key", done() && exercise().key[0] === i);
+    label.classList.toggle("wrong", last === i && exercise().key[0] !== i);
+    return label;
+  }
+
+  function item(i, at) {
+    const text = words("span", "", exercise().choices[i]);
+    const up = button("move", "↑", () => move(at, -1), { title: "Earlier", ariaLabel: "Move earlier", disabled: done() || !at });
+    const down = button("move", "↓", () => move(at, 1), { title: "Later", ariaLabel: "Move later" });
+    down.disabled = done() || at === picked.length - 1;
+    const element = make("li", "item", make("b", "", `${at + 1}`), text, make("span", "moves", up, down));
+    element.tabIndex = 0;
+    element.dataset.key = `item ${i}`;
+    element.addEventListener("keydown", (event) => {
+      const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+      if (!by || event.target !== element) return;
+      event.preventDefault();
+      move(at, by);
+    });
+    const right = exercise().key[at] === i;
+    if (done()) element.append(make("span", "sign", right ? "✓" : `✗ is number ${exercise().key.indexOf(i) + 1}`));
+    element.classList.toggle("key", done() && right);
+    element.classList.toggle("wrong", done() && !right);
+    return element;
+  }
+
+  function drawSteps() {
+    const list = make("ol", "");
+    lesson().exercises.forEach((one, i) => {
+      const how = outcome(one, answer(one));
+      const label = `Question ${i + 1}, ${SAID[how]}`;
+      const step = button(`step ${how}`, SIGNS[how] || `${i + 1}`, () => go(i), { ariaLabel: label, title: label });
+      if (i === state().at) step.setAttribute("aria-current", "step");
+      step.dataset.key = `step ${i}`;
+      list.append(make("li", "", step));
+    });
+    steps.replaceChildren(list);
+  }
+
+  function drawCard() {
+    const one = exercise();
+    if (!one) {
+      card.replaceChildren(make("p", "", "This text has no matter for such questions. Choose other kinds, or another text."));
+      return;
+    }
+    if (shown !== one.id) {
+      const last = answer().given.at(-1);
+      picked = last ? [...last] : one.form === "order" ? one.choices.map((_, i) => i) : [];
+      shown = one.id;
+    }
+    const about = `Question ${state().at + 1} of ${lesson().exercises.length} · ${one.label} · ${LEVELS[one.difficulty]}`;
+    const legend = make("legend", "", make("span", "about", about), words("span", "question", one.question));
+    legend.tabIndex = -1;
+    const set = make("fieldset", "", legend);
+    if (one.quote) set.append(words("blockquote", "", one.quote));
+    if (one.form === "order") {
+      const list = make("ol", "order", ...picked.map(item));
+      list.setAttribute("aria-label", "Your order; the arrow keys move the one that has the focus");
+      set.append(list);
+    } else set.append(make("div", "choices", ...one.choices.map(choice)));
+    card.replaceChildren(set);
+  }
+
+  function drawActions() {
+    const one = exercise();
+    actions.hidden = !one;
+    if (!one) return;
+    const left = done() ? 0 : HINTS - answer().hints;
+    const next = ["Hint: show the clause", "Hint: show the words"][answer().hints] ?? "No more hints";
+    const made = [
+      ["previous", "Previous", () => go(state().at - 1), state().at === 0, "p"],
+      ["check", "Check", check, done() || !picked.length, "Enter"],
+      ["hint", done() ? "Hint" : next, hint, !left, "h"],
+      ["next", "Next", () => go(state().at + 1), state().at === lesson().exercises.length - 1, "n"],
+    ].map(([key, inside, press, disabled, hotkey]) => {
+      const element = button(key, [inside, make("kbd", "", hotkey)], press, { disabled });
+      element.dataset.key = key;
+      element.ariaKeyShortcuts = hotkey;
+      return element;
+    });
+    actions.replaceChildren(...made);
+  }
+
+  function drawSaid() {
+    const one = exercise();
+    if (!one) return said.replaceChildren();
+    const { given, hints } = answer();
+    const how = outcome(one, answer());
+    const told = { right: "Right.", helped: "Right, with help.", wrong: "Not right." }[how];
+    const shows = ["", "The text shows the clause.", "The text shows the words."][hints];
+    if (how !== "open") said.replaceChildren(make("b", how, told), " ", words("span", "", one.why));
+    else said.replaceChildren(given.length ? "Not right yet: you have one more try. " : "", shows);
+  }
+
+  function draw() {
+    const focus = root.activeElement?.dataset.key;
+    drawSteps();
+    drawCard();
+    drawActions();
+    drawSaid();
+    if (root.activeElement !== name) name.value = state().student;
+    const every = (lesson().exercises ?? []).map((one) => outcome(one, answer(one)));
+    const count = (...kinds) => every.filter((how) => kinds.includes(how)).length;
+    score.textContent = `${every.length - count("open")} of ${every.length} done, ${count("right")} right at once`;
+    if (focus) root.querySelector(`[data-key="${focus}"]`)?.focus();
+  }
+
+  function key(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    event.stopPropagation(); // else JupyterLab reads a letter typed here as a command on the cell
+    if (event.target === name || !exercise()) return;
+    const onButton = event.target.localName === "button";
+    const number = Number(event.key) - 1;
+    const does = { n: () => go(state().at + 1), p: () => go(state().at - 1), h: hint, Enter: onButton ? null : check }[event.key];
+    if (exercise().form === "one" && number >= 0 && number < exercise().choices.length && !done()) {
+      root.querySelector(`[data-key="choice ${number}"]`).click();
+      root.querySelector(`[data-key="choice ${number}"]`).focus();
+    } else if (does) {
+      event.preventDefault();
+      does();
+    }
+  }
+
+  root.addEventListener("keydown", key);
+  card.addEventListener("submit", (event) => event.preventDefault());
+  name.addEventListener("change", () => put({ ...state(), student: name.value.trim() }));
+  model.on("change:lesson", draw);
+  model.on("change:state", draw);
+  draw();
+  return () => {
+    model.off("change:lesson", draw);
+    model.off("change:state", draw);
+    host.remove();
+  };
+}
+
+export default { render };

@@ -1,0 +1,82 @@
+"""The results of a lesson: which questions a class could not answer."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
+
+from toolkit.lessons.quiz import OUTCOMES
+from toolkit.lessons.wording import load_wording
+from toolkit.plots.style import FAINT, INK, LATE, SERIES, axes, bare, legend, mark, no_markup, on, title
+
+# Dark, light and dark again, so that they differ in grey too; the colour-blind can tell blue from red.
+_COLOURS = {"right": SERIES, "helped": "#99ddff", "wrong": LATE, "open": FAINT}
+_SAID = {"right": "right at once", "helped": "right with help", "wrong": "wrong", "open": "not answered"}
+
+
+def results(results: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """A bar for each question, in the order of the lesson: how many answered it right, with help, wrong, or not.
+
+    ``results``: ``tables.results``; what is not ``counted`` is left out. The number of the wrong answers is in the bar.
+    Each part of a bar has the gid of its exercise and outcome ("due-1a2b3c4d:wrong").
+    """
+    rows = _counts(results)
+    ax = axes(ax, (6.5, 1.4 + 0.26 * len(rows)))
+    short = {id: kind.short for id, kind in load_wording().kinds.items()}
+    for place, (exercise, (_, counts)) in enumerate(rows.items()):
+        left = 0
+        for outcome in OUTCOMES:
+            if not (number := counts[outcome]):
+                continue
+            (bar,) = ax.barh(place, number, left=left, height=0.72, color=_COLOURS[outcome])
+            mark(bar, f"{exercise}:{outcome}")
+            if outcome == "wrong" or (outcome == "helped" and number > 1):
+                ink = on(_COLOURS[outcome])
+                ax.text(left + number / 2, place, str(number), ha="center", va="center", fontsize=7.5, color=ink)
+            left += number
+    names = [f"{short.get(task, task)}  {i}" for i, (task, _) in enumerate(rows.values(), 1)]
+    ax.set_yticks(range(len(rows)), [no_markup(name) for name in names])
+    most = max((counts.total() for _, counts in rows.values()), default=1)
+    ax.set(ylim=(len(rows) - 0.4, -0.6), xlim=(0, most))
+    ax.set_xlabel("students", color=INK)
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=6))
+    bare(ax, left=False, bottom=False)
+    legend(ax, [_COLOURS[one] for one in OUTCOMES], [_SAID[one] for one in OUTCOMES], columns=4)
+    title(ax, _finding(rows))
+    return ax
+
+
+_Rows = dict[str, tuple[str, "Counter[str]"]]
+
+
+def _counts(results: pd.DataFrame) -> _Rows:
+    """The outcomes of each exercise, in the order of the lesson, with its kind."""
+    rows: _Rows = {}
+    for row in results[results["counted"] & (results["exercise"] != "")].itertuples():
+        rows.setdefault(row.exercise, (row.task, Counter()))[1][row.outcome] += 1
+    return rows
+
+
+def _finding(rows: _Rows) -> str:
+    every = sum((counts for _, counts in rows.values()), Counter[str]())
+    done = every.total() - every["open"]
+    if not done:
+        return "Nothing is answered yet"
+    right = f"{every['right']} of {done} answers are right at once"
+    worst = max(rows, key=lambda id: rows[id][1]["wrong"])
+    number = rows[worst][1]["wrong"]
+    return right if not number else f"{right}; question {list(rows).index(worst) + 1} has most wrong ones, {number}"
+
+
+def results_alt(results: pd.DataFrame) -> str:
+    """What the picture says, in words."""
+    rows = _counts(results)
+    labels = {id: kind.label for id, kind in load_wording().kinds.items()}
+    said = [f"{_finding(rows)}."]
+    for i, (task, counts) in enumerate(rows.values(), 1):
+        parts = ", ".join(f"{counts[one]} {_SAID[one]}" for one in OUTCOMES if counts[one])
+        said.append(f"{i} ({labels.get(task, task)}): {parts}.")
+    return " ".join(said)
