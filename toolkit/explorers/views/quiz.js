@@ -229,6 +229,7 @@ function render({ model, el }) {
     const about = `Question ${state().at + 1} of ${lesson().exercises.length} · ${one.label} · ${LEVELS[one.difficulty]}`;
     const legend = make("legend", "", make("span", "about", about), words("span", "question", one.question));
     legend.tabIndex = -1;
+    legend.dataset.key = "question";
     const set = make("fieldset", "", legend);
     if (one.quote) set.append(words("blockquote", "", one.quote));
     if (one.form === "order") {
