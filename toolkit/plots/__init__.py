@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from toolkit.plots.editions import editions as editions, editions_alt as editions_alt
     from toolkit.plots.events import events as events, events_alt as events_alt
     from toolkit.plots.keyness import keyness as keyness, keyness_alt as keyness_alt
-    from toolkit.plots.likeness import likeness as likeness, likeness_alt as likeness_alt
     from toolkit.plots.lessons import results as results, results_alt as results_alt
+    from toolkit.plots.likeness import likeness as likeness, likeness_alt as likeness_alt
     from toolkit.plots.network import network as network, network_alt as network_alt
     from toolkit.plots.presets import figure as figure, prepared as prepared
     from toolkit.plots.recoding import recoding as recoding, recoding_alt as recoding_alt
