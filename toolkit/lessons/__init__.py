@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from itertools import islice
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import ToolkitError
 from toolkit.lessons.exercise import Exercise
@@ -27,8 +27,6 @@ from toolkit.lessons.quiz import Lesson
 from toolkit.registry import Entry, Registry
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from toolkit.model import Resolution
 
 __all__ = ["KINDS", "Exercise", "HandedIn", "Kind", "Lesson", "exercises", "handed_in", "lesson", "results"]
@@ -125,8 +123,8 @@ def lesson(
     return Lesson(resolution, exercises(resolution, kinds, seed, other=other, each=each), seed, other)
 
 
-def results(folder: str | os.PathLike[str]) -> pd.DataFrame:
-    """What a class handed in: ``tables.results`` of the files of a folder, with a warning for each that needs a look.
+def results(folder: str | os.PathLike[str]) -> Any:
+    """What a class handed in, as a DataFrame: ``tables.results`` of the files of a folder, with a warning for each that needs a look.
 
     ``plots.results`` draws it: which questions failed. Raises ``SourceError`` if there is no such folder.
     """
@@ -134,8 +132,7 @@ def results(folder: str | os.PathLike[str]) -> pd.DataFrame:
     for one in handed:
         if one.noticed:
             warnings.warn(f"{one.file}: {one.noticed}", stacklevel=2)
-    table: pd.DataFrame = import_module("toolkit.tables.lessons").results(handed)  # it lies above: pandas
-    return table
+    return import_module("toolkit.tables.lessons").results(handed)  # pandas lies above this room
 
 
 def _made(kind: Kind, resolution: Resolution, seed: int, other: Resolution | None, each: int) -> list[Exercise]:
