@@ -223,7 +223,7 @@ def _truth(one: Exercise, marked: Marked) -> Fault:
     if dated:
         number, day = dated[1], dated[2]
         plain = " ".join(_MARKS.sub("", marked.text).split())
-        after = re.findall(rf"(?<![\d/]){re.escape(number)}(?!\d)((?:(?!\d/\d).){{0,60}})", plain)
+        after = re.findall(rf"(?<![\d/]){re.escape(number)}(?!\d)(.{{0,80}}?\d{{4}}.{{0,12}})", plain)
         if any(letters(day) in letters(words) for words in after) != holds:
             yield f"after {number} the text has {after}"
     elif opens:

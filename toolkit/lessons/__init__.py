@@ -124,8 +124,9 @@ def lesson(
 
 
 def results(folder: str | os.PathLike[str]) -> Any:
-    """What a class handed in, as a DataFrame: ``tables.results`` of the files of a folder, with a warning for each that needs a look.
+    """What a class handed in, as a DataFrame: ``tables.results`` of the files of a folder.
 
+    Each file that a teacher should look at is named in a warning.
     ``plots.results`` draws it: which questions failed. Raises ``SourceError`` if there is no such folder.
     """
     handed = handed_in(folder)
