@@ -30,7 +30,20 @@ from toolkit.model import Resolution
 from toolkit.parse.phrases import vocabulary
 from toolkit.plots import PICTURES
 from toolkit.plots.presets import WIDTHS
-from toolkit.plots.style import LATE, OTHER, SERIES, Fitted, dim, family_colours, luminance, marks, on, to_png, to_svg
+from toolkit.plots.style import (
+    INK,
+    LATE,
+    OTHER,
+    SERIES,
+    Fitted,
+    dim,
+    family_colours,
+    luminance,
+    marks,
+    on,
+    to_png,
+    to_svg,
+)
 from toolkit.tables import TABLES
 
 pytestmark = pytest.mark.slow
@@ -616,3 +629,17 @@ def test_text_alternatives_of_another_text(other):
     assert "2100 (2013)" in said("rhythm", other)
     assert said("intervals", other) == "No interval to show."
     assert drawn("rhythm", other).get_title(loc="left") == "No dated resolution of the General Assembly is cited"
+
+
+def test_the_words_on_a_pale_mark_are_in_ink(bundled):
+    figure = drawn("matrix", bundled).figure
+    to_svg(figure)
+    label = next(text for text in figure.findobj(Fitted) if to_hex(text.get_color()) == "#ffffff")
+    dim(figure, [label.get_gid().removeprefix("label:")])
+    assert to_hex(label.get_color()) == INK
+
+
+def test_a_view_has_the_letters_as_text_and_a_file_as_outlines(bundled):
+    figure = drawn("ribbon", bundled).figure
+    assert ">PP12</text>" in to_svg(figure)
+    assert "<text" not in to_svg(figure, alt="Words")

@@ -159,6 +159,7 @@ def running_lab() -> Iterator[Lab]:
         _write(home / "settings/@jupyterlab/apputils-extension/notification.jupyterlab-settings", NO_NEWS)
         command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--ip=127.0.0.1", f"--port={port}"]
         command += ["--ServerApp.port_retries=0", f"--IdentityProvider.token={token}"]
+        command += ["--expose-app-in-browser"]  # for `choose_theme`
         command += [f"--ServerApp.root_dir={lab.root}", *(["--allow-root"] if _is_root() else [])]
         with (home / "lab.log").open("wb") as log:
             server = subprocess.Popen(
@@ -254,6 +255,14 @@ def run_all(page: Page) -> None:
 def _choose(page: Page, menu: str, item: str) -> None:
     page.get_by_role("menubar").get_by_role("menuitem", name=menu, exact=True).click()
     page.locator(".lm-Menu").get_by_role("menuitem", name=item, exact=True).click()
+
+
+def choose_theme(page: Page, name: str) -> None:
+    """Let an open page have the theme "JupyterLab Light" or "JupyterLab Dark"."""
+    light = str(name == "JupyterLab Light").lower()
+    page.evaluate("theme => window.jupyterapp.commands.execute('apputils:change-theme', { theme })", name)
+    page.wait_for_function("light => document.body.dataset.jpThemeLight === light", arg=light)
+    page.wait_for_timeout(500)  # the new theme's style sheet comes after the attribute
 
 
 def path_of(page: Page) -> str:

@@ -13,15 +13,52 @@ import pytest
 from toolkit.explorers import EXPLORERS
 
 from . import markview_notebook
-from .lab import open_notebook
+from .lab import choose_theme, open_notebook
 from .test_notebooks import press, with_focus
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
 expect = pytest.importorskip("playwright.sync_api", reason="Python's playwright is not installed").expect
+Axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed").Axe
 
 WIDE, NARROW = {"width": 1366, "height": 768}, {"width": 1024, "height": 768}
+BOXES = ".jp-OutputArea-output > .widget-vbox"
+RULES: dict[str, Any] = {"rules": {"target-size": {"enabled": True}}}
+COLOURS: dict[str, Any] = {"runOnly": ["color-contrast", "link-in-text-block"]}  # all else is the same in the dark
+CONTRAST = """texts => {
+  const numbers = (colour) => colour.match(/[\\d.]+/g).map(Number);
+  const over = ([r, g, b, a = 1], share, under) => [r, g, b].map((c, i) => c * a * share + under[i] * (1 - a * share));
+  const light = (rgb) => {
+    const [r, g, b] = rgb.map((c) => c / 255).map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const shown = (element) => {
+    let share = 1;
+    for (let at = element; at && at.localName !== "svg"; at = at.parentElement) share *= getComputedStyle(at).opacity;
+    return share;
+  };
+  const filled = (element, under) => {
+    const style = getComputedStyle(element);
+    return over(numbers(style.fill), shown(element) * style.fillOpacity, under);
+  };
+  return texts.map((text) => {
+    const paper = numbers(getComputedStyle(text.closest(".pane")).backgroundColor);
+    const label = text.closest('[id^="label:"]');
+    const box = text.getBoundingClientRect();
+    const around = (part) => {
+      const one = part.getBoundingClientRect();
+      const [across, along] = [one.left <= box.left + 2 && box.right <= one.right + 2, one.top <= box.top + 5];
+      return across && along && box.bottom <= one.bottom + 5;
+    };
+    const parts = label && text.closest("svg").querySelectorAll(`[id="mark:${label.id.slice(6)}"] :is(path, use)`);
+    const cell = [...(parts ?? [])].find(around);
+    const ground = cell ? filled(cell, paper) : paper;
+    const [a, b] = [light(filled(text, ground)), light(ground)].sort((x, y) => y - x);
+    return [text.textContent, (a + 0.05) / (b + 0.05)];
+  });
+}"""
+"""The contrast of each text of a picture with what it is on: the cell that it labels, else the page."""
 MOST = 620  # pixels: what a laptop shows of a notebook
 SETUP = """\
 import toolkit
@@ -65,7 +102,7 @@ def opened(lab, kept_page) -> Iterator[Page]:
 
 def boxes(page: Page) -> dict[str, Locator]:
     """The box of each explorer, by its name."""
-    every = page.locator(".jp-OutputArea-output > .widget-vbox")
+    every = page.locator(BOXES)
     expect(every).to_have_count(len(EXPLORERS))
     return {name: every.nth(place) for place, name in enumerate(EXPLORERS)}
 
@@ -109,3 +146,25 @@ def test_a_narrow_page_has_tabs(opened: Page, shot: Any) -> None:
             assert with_focus(opened) == tabs.nth(1).inner_text().strip()
             press(opened, "Home")
     opened.set_viewport_size(WIDE)
+
+
+@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
+def test_axe_finds_nothing_amiss_and_the_words_of_pictures_are_legible(opened: Page, theme: str) -> None:
+    opened.set_viewport_size(WIDE)
+    opened.add_style_tag(
+        content=".jp-Cell { content-visibility: visible !important }"
+    )  # else what is far away is hidden
+    choose_theme(opened, theme)
+    try:
+        assert amiss(opened, BOXES, RULES if theme == "JupyterLab Light" else COLOURS) == []
+        measured = opened.locator(f"{BOXES} .pane svg text").evaluate_all(CONTRAST)
+        assert len(measured) > 300
+        assert [(words, ratio) for words, ratio in measured if ratio < 4.5] == []
+    finally:
+        choose_theme(opened, "JupyterLab Light")
+
+
+def amiss(page: Page, part: str, rules: dict[str, Any]) -> list[str]:
+    """What axe-core finds amiss in a part of the page: a line for each rule and element."""
+    found = Axe().run(page, context=part, options=rules | {"resultTypes": ["violations"]}).response["violations"]
+    return [f"{rule['id']}: {one['target']} {one['html'][:150]}" for rule in found for one in rule["nodes"]]

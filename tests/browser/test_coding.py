@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from . import markview_notebook
-from .lab import IDLE, run_all
-from .test_notebooks import choose_theme, press, with_focus
+from .lab import IDLE, choose_theme, run_all
+from .test_notebooks import press, with_focus
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from .lab import LAPTOP
+from .lab import LAPTOP, choose_theme
 from .latency import latencies
-from .test_notebooks import DIMMED, SELECTED, SMALL, Explorer, choose_theme, press, with_focus
+from .test_notebooks import DIMMED, SELECTED, SMALL, Explorer, press, with_focus
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page

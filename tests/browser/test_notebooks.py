@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from .lab import LAPTOP, path_of
+from .lab import LAPTOP, choose_theme, path_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -113,16 +113,6 @@ def look(explorer: Explorer, shot, name: str) -> None:
     explorer.to_top()
     shot(page, f"{name}_dark")
     choose_theme(page, "JupyterLab Light")
-
-
-def choose_theme(page: Page, name: str) -> None:
-    """Choose a theme in the menu, as a person does."""
-    page.get_by_role("menubar").get_by_role("menuitem", name="Settings", exact=True).click()
-    page.locator(".lm-Menu-item").filter(has_text=re.compile("^Theme$")).hover()
-    page.locator(".lm-Menu").get_by_role("menuitem", name=name, exact=True).click()
-    light = "true" if name == "JupyterLab Light" else "false"
-    expect(page.locator("body")).to_have_attribute("data-jp-theme-light", light)
-    page.wait_for_timeout(500)  # the new theme's style sheet comes after the attribute
 
 
 def test_the_start_page_leads_to_the_other_notebooks(page, open_notebook, kernel_value, shot):

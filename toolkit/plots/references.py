@@ -23,6 +23,7 @@ from toolkit.plots.style import (
     bare,
     fitting,
     inches,
+    label,
     legend,
     mark,
     no_markup,
@@ -188,7 +189,8 @@ def _points(ax: Axes, row: str, some: pd.DataFrame, columns: dict[str, float], y
         area = 95 if some["source"].nunique() > 9 else 62
         mark(ax.scatter(x[:1], [y], s=area, color=colour, edgecolor=INK, linewidth=0.4, zorder=3), row)
         number = str(some["source"].nunique())
-        ax.text(x[0], y, number, fontsize=6.5, ha="center", va="center_baseline", color=on(colour), zorder=4)
+        words = ax.text(x[0], y, number, fontsize=6.5, ha="center", va="center_baseline", color=on(colour), zorder=4)
+        label(words, row)
         return
     place = pd.Series(x)
     rank, of = place.groupby(place).cumcount(), place.groupby(place).transform("size")

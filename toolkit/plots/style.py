@@ -220,6 +220,12 @@ def mark(artist: Artist, name: str) -> None:
     artist.set_gid(f"mark:{name}")
 
 
+def label(text: Text, name: str) -> Text:
+    """Give the words on a mark an id: where the mark is pale, they need the ink of the page, whatever theirs was."""
+    text.set_gid(f"label:{name}")
+    return text
+
+
 def marks(figure: Figure) -> Iterator[tuple[str, Artist]]:
     """The marks of a figure with their ids."""
     for artist in figure.findobj(lambda a: str(a.get_gid() or "").startswith("mark:")):
@@ -227,11 +233,14 @@ def marks(figure: Figure) -> Iterator[tuple[str, Artist]]:
 
 
 def dim(figure: Figure, names: Iterable[str]) -> None:
-    """Make some marks pale, as a view does with what a filter excludes."""
+    """Make some marks pale, as a view does with what a filter excludes; the words on them are then in ink."""
     out = frozenset(names)
     for name, artist in marks(figure):
         if name in out:
             artist.set_alpha(0.35 * (artist.get_alpha() or 1))
+    for text in figure.findobj(Text):
+        if str(text.get_gid() or "").startswith("label:") and text.get_gid()[6:] in out:
+            text.set_color(INK)
 
 
 class Spaced(Locator):
@@ -252,12 +261,17 @@ class Spaced(Locator):
 
 
 class Fitted(Text):
-    """A label inside a rectangle: the first of several wordings that fits; nothing if none does."""
+    """A label inside a rectangle: the first of several wordings that fits; nothing if none does.
+
+    If the rectangle is a mark already, it is the ``label`` of that.
+    """
 
     def __init__(self, box: Rectangle, wordings: tuple[str, ...], **kwargs: object) -> None:
         x, y = box.get_x() + box.get_width() / 2, box.get_y() + box.get_height() / 2
         super().__init__(x, y, wordings[0], ha="center", va="center", **kwargs)  # type: ignore[arg-type]
         self.box, self._wordings = box, wordings
+        if str(box.get_gid() or "").startswith("mark:"):
+            label(self, str(box.get_gid())[5:])
         self.set_in_layout(False)
 
     def draw(self, renderer: RendererBase) -> None:
@@ -348,12 +362,14 @@ class Taken:
 
 
 def to_svg(figure: Figure, *, alt: str = "") -> str:
-    """The figure as SVG, the same from run to run; letters are outlines, so no font is needed to show it.
+    """The figure as SVG, the same from run to run.
 
-    ``alt``: the text alternative, which makes the file one image for a screen reader.
+    ``alt``: the text alternative, which makes it one image for a screen reader; then letters are outlines, so that the
+    file needs no font. Without it, for a view of a page, they are text.
     """
     out = io.StringIO()
-    with matplotlib.rc_context({"svg.hashsalt": "un-resolution-toolkit", "svg.fonttype": "path"}):
+    letters = "path" if alt else "none"
+    with matplotlib.rc_context({"svg.hashsalt": "un-resolution-toolkit", "svg.fonttype": letters}):
         figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
     svg = legal(out.getvalue())
     if alt:

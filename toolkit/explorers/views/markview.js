@@ -134,6 +134,10 @@ function render({ model, el }) {
       put(parts[0], "aria-current", id === selection ? "true" : null);
       put(parts[0], "aria-description", dimmed.has(id) ? "dimmed" : null);
     }
+    // The label in a pale mark needs the ink of the page, whatever it was drawn in.
+    for (const label of pane.querySelectorAll('svg [id^="label:"]')) {
+      label.classList.toggle("pale", dimmed.has(label.id.slice("label:".length)));
+    }
   }
 
   // Makes one mark, and the links inside it, what Tab reaches in this view.
