@@ -34,7 +34,7 @@ tables.agreement tables.checks tables.duties tables.editions tables.events
 export.akn export.archive export.bibliography export.clean_copy export.graphml export.jsonld export.redline
 export.tracked
 plots.agreement plots.duties plots.editions plots.events plots.network plots.recoding
-lessons
+lessons lessons.command
 explorers.agreement explorers.codebook explorers.coding explorers.duties explorers.editions explorers.open_file
 """
 CORE = """

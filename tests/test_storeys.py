@@ -35,7 +35,7 @@ library.shelf
 coding.agreement
 tables
 export
-library
+library lessons.command
 plots __main__
 explorers
 """

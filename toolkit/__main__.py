@@ -2,7 +2,8 @@
 
 The choices are those of ``tables.TABLES`` and ``export.FORMATS`` that are made of a resolution, or of two of them. Data
 goes to standard output, errors to standard error. A file that cannot be read is named there and skipped; the exit
-status is then 1. ``python -m toolkit library`` asks a library of many files: ``toolkit.library.command``.
+status is then 1. ``python -m toolkit library`` asks a library of many files, ``python -m toolkit lessons`` makes
+exercises: ``toolkit.library.command``, ``toolkit.lessons.command``.
 """
 
 from __future__ import annotations
@@ -34,6 +35,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         _encode("utf-8")
         return _ended(lambda: library(given[1:]))
+    if given[:1] == ["lessons"]:
+        from toolkit.lessons.command import main as lessons  # only when asked for
+
+        _encode("utf-8")
+        return _ended(lambda: lessons(given[1:]))
     parser = _parser()
     options = parser.parse_args(given)
     entry = tables.TABLES.get(options.table) or export.FORMATS.get(options.export)
@@ -66,17 +72,19 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m toolkit",
         description="Read resolutions of the United Nations: a summary of each, a table, or the whole text.",
-        epilog="python -m toolkit library --help: many resolutions, kept in a folder and asked together.",
+        epilog="python -m toolkit library --help: many resolutions, kept in a folder and asked together. "
+        "python -m toolkit lessons --help: exercises made of a resolution.",
     )
     parser.add_argument("files", nargs="+", metavar="FILE", help=f"a resolution: {read.known()}")
     form = parser.add_mutually_exclusive_group()
+    choices = [name for name, format in export.FORMATS.items() if format.takes in _SUBJECTS]
     named = [name for name, table in tables.TABLES.items() if table.takes in _SUBJECTS]
     form.add_argument("--table", choices=named, help="write this table of all files, as CSV")
     form.add_argument(
         "--json", action="store_true", help="write all that was found: one JSON object for each file, one per line"
     )
     form.add_argument(
-        "--export", choices=list(export.FORMATS), help="write the file in a format for other programs; or two compared"
+        "--export", choices=choices, help="write the file in a format for other programs; or two compared"
     )
     parser.add_argument("--version", action="version", version=toolkit.__version__)
     return parser

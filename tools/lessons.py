@@ -129,33 +129,34 @@ _ORGANS = {
     "S/": "Security Council",
     "E/": "Economic and Social",
 }
+_SORTS = {
+    "/RES/": "a resolution",
+    "/DEC/": "a decision",
+    "/L.": "a draft",
+    "PV.": "the record of",
+    "/PRST/": "a statement by the President",
+}
 
 
 def _symbol(one: Exercise, marked: Marked) -> Fault:
-    found = re.search(r"points to (\S+)\.", one.question)
+    found = re.search(r"points to (\S+)\. ", one.question)
     symbol = found[1] if found else ""
     organ = next((name for start, name in _ORGANS.items() if symbol.startswith(start)), "?")
+    sort = next((words for sign, words in _SORTS.items() if sign in symbol), "a document")
     numbers = re.findall(r"\d+", symbol)
-    for said in one.right:
-        if organ not in said or not all(re.search(rf"\b{number}\b", said) for number in numbers):
-            yield f"{symbol} is not {said!r}"
-    sort = {
-        "/RES/": "a resolution",
-        "/DEC/": "a decision",
-        "/L.": "a draft",
-        "PV.": "the record",
-        "/PRST/": "a statement",
-    }
-    wanted = next((words for sign, words in sort.items() if sign in symbol), "a document")
-    fits = [
-        c for c in one.choices if c.startswith(wanted) and organ in c and all(n in c.split(organ)[-1] for n in numbers)
-    ]
-    if [f for f in fits if f not in one.right and _said(f) == _said(one.right[0])]:
-        yield f"{fits} say the same"
+    fits = [c for c in one.choices if c.startswith(sort) and organ in c and _numbered(c, numbers, symbol)]
+    if fits != list(one.right):
+        yield f"{symbol} is {fits}"
 
 
-def _said(words: str) -> str:
-    return " ".join(words.split())
+def _numbered(words: str, numbers: list[str], symbol: str) -> bool:
+    """Whether words give a symbol's numbers their places: its own is the last, or the one before a bracket."""
+    if len(numbers) == 1 and "(" not in symbol:
+        return f"meeting {numbers[0]} " in words
+    number, other = numbers[::-1] if "(" not in symbol else (numbers[0], numbers[-1])
+    among = "session" if len(other) < 4 and len(numbers) > 1 else ""
+    beside = not numbers[1:] or re.search(rf"\b{among} ?{other}\b", words) is not None
+    return re.search(rf"\bnumber {number}\b", words) is not None and beside
 
 
 def _strength(one: Exercise, marked: Marked) -> Fault:

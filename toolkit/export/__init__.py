@@ -64,6 +64,11 @@ FORMATS = Registry(
         _format("graphml", "graphml:write", ".graphml", "Citation network (GraphML)"),
         _format("redline", "redline:write", ".redline.html", "Redline of both (web page)", "comparison"),
         _format("tracked", "tracked:write", ".redline.docx", "Redline of both (Word, tracked changes)", "comparison"),
+        _format("gift", "gift:write", ".gift.txt", "Questions (GIFT, for Moodle)", "lesson"),
+        _format("qti", "qti:write", ".qti.zip", "Questions (QTI 2.1 package)", "lesson"),
+        _format("jupyterquiz", "jupyterquiz:write", ".quiz.json", "Questions (jupyterquiz, JSON)", "lesson"),
+        _format("handout", "handout", ".handout.html", "Hand-out to print (web page)", "lesson"),
+        _format("key", "handout", ".key.html", "Key to the hand-out (web page)", "lesson"),
     ],
 )
 """Every format, those of one resolution first."""

@@ -32,7 +32,8 @@ def change(material: Material) -> Iterator[Exercise]:
         earlier = plain(material.other[one.label].text) if material.other else ""
         elsewhere = material.shuffled(f for f in found if f is not one)
         words = [f.before for f in elsewhere] + [f.clause.text[f.start : f.end] for f in elsewhere]
-        wrong = [w for w in words if plain(w) not in earlier and plain(w) not in text]
+        other = [w for w in words if plain(w) not in earlier and plain(w) not in text]
+        wrong = sorted(other, key=lambda w, right=one.before: _sort(w) != _sort(right))
         quote = material.around(one.clause.text, one.start, one.end, f"[{now}]")
         yield from material.exercise(
             material.chosen(one.before, wrong),
@@ -44,6 +45,11 @@ def change(material: Material) -> Iterator[Exercise]:
             before=one.label,
             other=material.other.name if material.other else "",
         )
+
+
+def _sort(words: str) -> tuple[bool, bool, bool]:
+    """What words look like: a number, the beginning of a sentence, several words."""
+    return words[:1].isdecimal(), words[:1].isupper(), " " in words
 
 
 def _replaced(material: Material) -> Iterator[_Replaced]:
