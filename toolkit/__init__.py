@@ -9,6 +9,7 @@
 - ``tables`` turns it into DataFrames: ``toolkit.tables.clauses(resolution)``; below is a map of them.
 - ``plots`` draws pictures of tables: ``toolkit.plots.ribbon(toolkit.tables.clauses(resolution))``.
 - ``explorers`` are for clicking through in JupyterLab: ``toolkit.explorers.ClauseExplorer(resolution)``.
+- ``parallel`` pairs the language versions of one resolution, and says where they differ.
 - ``compare`` compares two editions, ``export`` writes files for other programs.
 - ``Library(folder)`` keeps many resolutions, and answers questions about all of them.
 """
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
         plots as plots,
         tables as tables,
     )
+    from toolkit.compare.parallel import parallel as parallel
     from toolkit.library import Library as Library
     from toolkit.model import Document as Document, Resolution as Resolution
     from toolkit.read.pdf.facsimile import Facsimile
@@ -50,6 +52,7 @@ __all__ = registry.door(
     {
         **{name: f"{__name__}.{name}:" for name in ("compare", "explorers", "export", "library", "plots", "tables")},
         "Library": f"{__name__}.library",
+        "parallel": f"{__name__}.compare.parallel",
         **dict.fromkeys(("Document", "Resolution"), f"{__name__}.model"),
     },
     *("ToolkitError", "cite", "facsimile", "load", "parse"),

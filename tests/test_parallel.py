@@ -1,0 +1,162 @@
+"""The language versions of one resolution beside each other: pairs, paragraphs that one lacks or joins, differences."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+import toolkit
+from tests.test_languages import TEXTS
+from toolkit.compare.parallel import Parallel, parallel
+from toolkit.languages.figures import figures
+
+ENGLISH = """United Nations
+
+A/RES/99/7
+
+General Assembly
+
+Ninety-ninth session
+
+Agenda item 12 (b)
+
+Resolution adopted by the General Assembly on 1 December 2044
+
+99/7. Public gardens
+
+The General Assembly,
+
+Recalling its resolutions 97/4 of 22 October 2042 and 3369 (XXX) of 10 October 1975,
+
+Expressing deep concern about the state of the gardens,¹
+
+1. Takes note with appreciation of the report;
+
+2. Requests the Secretary-General:
+
+(a) To plant trees;
+
+(b) To report thereon.
+
+10th plenary meeting
+1 December 2044
+
+¹ A/98/12.
+"""
+SIX = {"en": ENGLISH, **TEXTS}
+
+
+def of(**changed: tuple[str, str]) -> Parallel:
+    """The six versions, in some of which words were replaced."""
+    texts = {code: text.replace(*changed[code]) if code in changed else text for code, text in SIX.items()}
+    for code, (old, _) in changed.items():
+        assert old in SIX[code]
+    return parallel(toolkit.parse(text, format="text", name=f"{code}.txt") for code, text in texts.items())
+
+
+@pytest.fixture(scope="module")
+def six() -> Parallel:
+    return of()
+
+
+def test_each_paragraph_is_one_row_in_all_languages(six: Parallel) -> None:
+    assert six.languages == ("en", "fr", "es", "ru", "ar", "zh")
+    assert [row.labels for row in six.rows] == [
+        *(((label,),) * 6 for label in ("PP1", "PP2", "OP1", "OP2")),
+        (("OP2(a)",), ("OP2(a)",), ("OP2(a)",), ("OP2(а)",), ("OP2(أ)",), ("OP2(a)",)),
+        (("OP2(b)",), ("OP2(b)",), ("OP2(b)",), ("OP2(b)",), ("OP2(ب)",), ("OP2(b)",)),
+    ]
+    assert six.findings == ()
+    assert six.row("ar", "OP2(ب)") == six.rows[5]
+
+
+@pytest.mark.parametrize(
+    ("code", "old", "new", "kind", "words"),
+    [
+        ("ar", "97/4", "97/5", "symbol", "97/5"),
+        ("zh", "2042年10月22日", "2042年10月23日", "date", "2042年10月23日"),
+        ("ru", "22 октября 2042", "22 октября 2043", "date", "22 октября 2043 года"),
+        ("fr", " et 3369 (XXX) du 10 octobre 1975", "", "symbol", None),
+        ("es", "Toma nota", "Toma nota¹", "footnote", "¹"),
+    ],
+)
+def test_what_differs_is_found_with_its_words(code: str, old: str, new: str, kind: str, words: str | None) -> None:
+    found = of(**{code: (old, new)})
+    finding = next(finding for finding in found.findings if finding.kind == kind)
+    side = next(side for side in finding.sides if side.language == code)
+    assert side.words == ((words,) if words else ())
+    for side in finding.sides:
+        text = found.resolutions[found.languages.index(side.language)].document.text
+        assert [text[slice(*span)] for span in side.spans] == list(side.words)
+    assert {bool(s.words) for s in finding.sides if s.language != code} != {bool(words), False}
+
+
+def test_a_number_differs_where_another_stands_in_its_place() -> None:
+    def two(english: str, french: str) -> list[tuple[str, ...]]:
+        one = f"The General Assembly,\n\n1. Decides to give {english} to the fund;\n\n2. Requests a report."
+        other = f"L’Assemblée générale,\n\n1. Décide de verser {french} au fonds ;\n\n2. Demande un rapport."
+        found = parallel([toolkit.parse(one, "text"), toolkit.parse(other, "text", language="fr")])
+        assert all(finding.kind == "number" for finding in found.findings)
+        return [side.words for finding in found.findings for side in finding.sides]
+
+    assert two("1,500 dollars", "1 500 dollars") == two("1.2 million dollars", "1 200 000 dollars") == []
+    assert two("three dollars", "3 dollars") == []
+    assert two("1,500 dollars", "1 600 dollars") == [("1,500",), ("1 600",)]
+
+
+@pytest.mark.parametrize("code", SIX)
+def test_a_paragraph_that_one_version_lacks_is_found(code: str, six: Parallel) -> None:
+    versions = list(six.resolutions)
+    at = six.languages.index(code)
+    whole = versions[at]
+    for gone in range(4):  # of the few letters of the sub-paragraphs one cannot say whether they were joined
+        versions[at] = replace(whole, clauses=whole.clauses[:gone] + whole.clauses[gone + 1 :])
+        found = parallel(versions)
+        assert [(f.kind, f.missing) for f in found.findings if f.kind == "lacking"] == [("lacking", (code,))]
+        (row,) = (row for row in found.rows if not row.labels[at])
+        assert [len(labels) for labels in row.labels] == [int(i != at) for i in range(6)]
+
+
+@pytest.mark.parametrize(
+    ("code", "old"), [("fr", ",\n\nSe déclarant"), ("es", ",\n\nExpresando"), ("ar", "،\n\nوإذ تعرب")]
+)
+def test_paragraphs_that_one_version_joins_are_found(code: str, old: str) -> None:
+    found = of(**{code: (old, old.replace("\n\n", " "))})
+    (joined,) = (finding for finding in found.findings if finding.kind == "joined")
+    sides = {side.language: side.labels for side in joined.sides}
+    assert sides[code] == ("PP1",)
+    assert {labels for other, labels in sides.items() if other != code} == {("PP1", "PP2")}
+    assert [f.kind for f in found.findings] == ["joined"]
+
+
+def test_what_is_not_one_resolution_is_refused() -> None:
+    english, french = (toolkit.parse(SIX[code], "text") for code in ("en", "fr"))
+    other = toolkit.parse(SIX["fr"].replace("99/7", "99/8"), "text")
+    with pytest.raises(
+        toolkit.ToolkitError, match=r"not versions of one resolution, but A/RES/99/7 \(en\), A/RES/99/8"
+    ):
+        parallel([english, other])
+    with pytest.raises(toolkit.ToolkitError, match="two versions are read as 'fr'"):
+        parallel([french, french])
+    with pytest.raises(toolkit.ToolkitError, match="1 versions are given"):
+        parallel([english])
+    apart = toolkit.parse(
+        "L’Assemblée générale,\n\n" + "Rappelant la résolution 98/2 du 3 mai 2043,\n\n" * 12 + "1. Décide d’agir.",
+        "text",
+    )
+    with pytest.raises(toolkit.ToolkitError, match="do not fit together"):
+        parallel([toolkit.load(), apart])
+
+
+def test_numbers_in_figures_have_one_value_in_all_languages() -> None:
+    written = {
+        "en": "1,234,500; 0.20; 3.5 billion",
+        "fr": "1 234 500 ; 0,20 ; 3,5 milliards",
+        "es": "1.234.500; 0,20; 3.500 millones",
+        "ru": "1 234 500; 0,20; 3,5 млрд",
+        "ar": "500 234 1؛ 0,20؛ 3,5 بلايين",
+        "zh": "1 234 500；0.20；35亿",
+    }
+    for code, words in written.items():
+        assert [figure.value for figure in figures(code).find(words)] == ["1234500", "0.2", "3500000000"], code
