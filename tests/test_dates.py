@@ -21,6 +21,12 @@ def found(text: str) -> list[tuple[str, str, str]]:
     [
         # One day.
         ("of 22 October 1982,", [("22 October 1982", "1982-10-22", "day")]),
+        ("on Sept. 5, 2019, and", [("Sept. 5, 2019", "2019-09-05", "day")]),
+        ("on 5 Dec. 2019", [("5 Dec. 2019", "2019-12-05", "day")]),
+        (
+            "of 14 and 15 December 1960, respectively",  # a day each
+            [("14", "1960-12-14", "day"), ("15 December 1960", "1960-12-15", "day")],
+        ),
         ("on 1 May 2020", [("1 May 2020", "2020-05-01", "day")]),
         ("on 01 May 2020", [("01 May 2020", "2020-05-01", "day")]),
         ("29 February 2020", [("29 February 2020", "2020-02-29", "day")]),

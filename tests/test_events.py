@@ -338,6 +338,11 @@ def test_who_took_part(text: str, expected: tuple[str, ...]) -> None:
     assert [event.bodies for event in read(text)] == [expected]
 
 
+def test_without_a_date_of_the_document_what_an_organ_decides_to_hold_is_to_come() -> None:
+    text = "The General Assembly,\n\n1. Decides to convene in Doha, on 23 September 2026, a conference on rivers."
+    assert [e.direction for e in events(toolkit.parse(text, "text"))] == ["future"]
+
+
 def test_without_a_date_of_the_document_the_words_tell_what_is_to_come() -> None:
     text = "The General Assembly,\n\nNoting the {} held in 2020,\n\n1. *Decides* to meet."
     assert [e.direction for e in events(toolkit.parse(text.format("meeting to be")))] == ["future"]

@@ -42,6 +42,7 @@ def doubts(resolution: Resolution) -> list[str]:
             "1 1(a) 1(b) 1(b)(i) 1(b)(ii) 2",
         ),
         ("(1) Urges all States to act;\n\n(2) Requests a report.", "1 2"),
+        ("1 - Urges all States to act;\n2 – Requests a report.", "1 2"),
         ("I. Urges all States to act;\nII. Calls for peace;\nIII. Requests a report.", "1 2 3"),
         (
             "I. Urges all States:\n\nA. to act:\n\n1. now;\n\n2. later;\n\nB. to pay;\n\nII. Ends.",

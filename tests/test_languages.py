@@ -298,6 +298,12 @@ def test_the_language_can_be_given_and_one_that_is_not_read_is_refused() -> None
         toolkit.parse(text, format="text", language="de")
 
 
+def test_a_word_that_many_languages_share_tells_none_of_them() -> None:
+    text = "El Consejo de Seguridad,\n\nRecordando su resolución 2098 (2013),\n\n1. Decide actuar;\n\n2. Decide seguir."
+    found = toolkit.parse(text, "text")
+    assert (found.language, len(found.preamble), len(found.operative)) == ("es", 1, 2)
+
+
 def test_two_languages_side_by_side_are_said() -> None:
     english = "The General Assembly,\n\nRecalling its resolution 75/16,\n\nNoting it,\n\n1. Requests a report;\n\n"
     found = toolkit.parse(english + TEXTS["fr"].split("99/7. ")[1], format="text")

@@ -385,6 +385,31 @@ def test_the_number_of_a_resolution_on_a_line_of_its_own(line: str, symbol: str 
     assert (head.get("symbol"), head.get("adopted"), head["title"]) == (symbol, adopted, "Wells and springs")
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Seventy-fifth World Health Assembly\n\nWHA75.5 Agenda item 14.1\n28 May 2022\n\nPlan of action",
+        "SEVENTY-FIFTH WORLD HEALTH ASSEMBLY\tWHA75.5\n\nAgenda item 14.1\t28 May 2022\n\nPlan of action",
+    ],
+)
+def test_a_number_beside_the_agenda_item_has_no_title_after_it(head: str) -> None:
+    found = toolkit.parse(f"{head}\n\nThe Seventy-fifth World Health Assembly,\n\n1. ADOPTS the plan.", "text").masthead
+    assert (str(found.symbol), found.session, found.agenda_item) == ("WHA75.5", 75, "14.1")
+    assert (found.date, found.title) == (date(2022, 5, 28), "Plan of action")
+
+
+def test_the_paragraph_that_an_amendment_changes_is_not_its_title() -> None:
+    head = "General Assembly\n\nFiji and Oman: amendment to draft resolution A/C.3/78/L.44\n\nRights of the child"
+    body = "Operative paragraph 7\n\nReplace operative paragraph 7 with the following:\n\n“7. Requests States to act;”"
+    assert toolkit.parse(f"{head}\n\n{body}", "text").masthead.title == "Rights of the child"
+
+
+def test_the_sponsors_may_be_the_only_label() -> None:
+    text = "# Resolution on rivers\n\n**Sponsors:** Fiji, Oman\n\nThe General Assembly,\n\n1. _Decides_ to meet."
+    found = toolkit.parse(text, "markdown").masthead
+    assert (found.title, found.sponsors) == ("Resolution on rivers", ("Fiji", "Oman"))
+
+
 def test_a_head_without_a_blank_line_is_read_line_by_line() -> None:
     lines = ["General Assembly", "A/RES/75/1", "Distr.: General", "4 May 2020", "Seventy-fifth session"]
     rest = ["75/1. The garden", "of the harbour", "The General Assembly,", "1. Decides to meet."]

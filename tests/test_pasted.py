@@ -319,6 +319,23 @@ def test_a_numbered_list_inside_another_has_its_numbers_in_brackets() -> None:
     assert [label for label, _ in clauses(page, "html")] == ["OP1", "OP1(1)", "OP1(2)", "OP2"]
 
 
+def test_notes_with_raised_marks_on_lines_that_follow_each_other() -> None:
+    text = (
+        "The Human Rights Council,\n\nRecalling the Vienna¹ and the Durban Declaration,²\n\n1. Decides to meet.\n\n"
+        "¹ A/CONF.157/24 (Part I), chap. III\n² See A/CONF.189/12, chap. I."
+    )
+    assert notes(text) == [
+        ("1", "A/CONF.157/24 (Part I), chap. III", ("PP1",)),
+        ("2", "See A/CONF.189/12, chap. I.", ("PP1",)),
+    ]
+
+
+def test_a_raised_mark_at_the_head_of_a_line_may_be_that_of_the_word_above() -> None:
+    text = "The General Assembly,\n\nRecalling the Conference\n¹ and the Forum,\n\n1. Decides to meet.\n\n¹ A/79/300."
+    assert [mark for mark, _, _ in notes(text)] == ["1"]
+    assert parsed(text)["PP1"].text == "Recalling the Conference ¹ and the Forum,"
+
+
 def test_notes_whose_marks_stand_in_square_brackets() -> None:
     text = "The Council,\n\nNoting the report,[1]\n\n1. Decides to meet.\n\n[1] See A/79/300,\npara. 4."
     assert notes(text) == [("1", "See A/79/300, para. 4.", ("PP1",))]

@@ -42,13 +42,12 @@ def _openings() -> dict[str, tuple[tuple[str, ...], list[tuple[str, str]]]]:
     """The openings, and each with its language, by their first letters."""
     found: dict[str, list[tuple[str, str]]] = {}
     toml = load(data.path("languages/told.toml"))
-    for entry in toml.tables("language", {"id": str, "name": str, "openings": list}):
-        for words in entry["openings"]:
-            plain = _plain(words)
-            found.setdefault(plain[:_KEY], []).append((plain, entry["id"]))
     shared = set(toml.table((), {"english": list, "language": object})["english"])
     for entry in _written(ENGLISH)[0]["acts"].values():
         shared |= {*entry, *chain(*entry.values())}
+    for entry in toml.tables("language", {"id": str, "name": str, "openings": list}):
+        for plain in {_plain(words) for words in entry["openings"]} - shared:
+            found.setdefault(plain[:_KEY], []).append((plain, entry["id"]))
     for folder in known():  # "note", "encourage" are French, too, and tell nothing
         if folder == ENGLISH:
             continue

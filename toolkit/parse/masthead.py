@@ -26,7 +26,8 @@ from toolkit.parse.sponsors import sponsors, stated_sponsors
 ORGANS = tuple(cues("en").organs)
 _DAY = rf"(?P<day>\d{{1,2}})\s+(?P<month>{'|'.join(MONTHS)})\s+(?P<year>\d{{4}})"
 _SYMBOL = r"[A-Z][A-Z0-9]{0,5}/(?=[A-Z0-9])(?=[\w./-]*\d)[\w./-]{1,60}"
-_ITEM = r"\d+(?:\s?\([a-z]+\))*"
+_HEALTH = r"(?:WHA\d+\.\d+|EB\d+\.R\d+)"
+_ITEM = r"\d+(?:\.\d+)?(?:\s?\([a-z]+\))*"
 
 
 _ORDINAL = rf"(?:(?:one )?hundred (?:and )?)?(?:{ORDINAL})"
@@ -40,9 +41,10 @@ _AGENDA = (
 )
 # What may share a line with another item: "General Assembly  Distr.: General", "Seventy-ninth session  Agenda item 38".
 _BESIDE = (
-    rf"(?:(?i:United Nations|{'|'.join(ORGANS)}|(?:resumed )?{_ORDINAL} {_SESSION}|Distr(?:\.|ibution)\s?:?\s*[a-z]+"
+    rf"(?:(?i:United Nations|(?:{_ORDINAL} )?(?:{'|'.join(ORGANS)})|(?:resumed )?{_ORDINAL} {_SESSION}"
+    r"|Distr(?:\.|ibution)\s?:?\s*[a-z]+"
     rf"|Original\s?:\s*[a-z]+(?:(?:,|/| and) ?[a-z]+)*|[a-z]+ Committee|{_DATE})"
-    rf"|{_WHOLE_SYMBOL}\*{{0,3}}|Agenda items? {_ITEMS})"
+    rf"|{_WHOLE_SYMBOL}\*{{0,3}}|{_HEALTH}|Agenda items? {_ITEMS})"
 )
 
 
@@ -83,6 +85,7 @@ def _language(found: re.Match[str]) -> str:
 _FIELDS: tuple[tuple[str, str, re.Pattern[str], Callable[[re.Match[str]], Any]], ...] = (
     ("organ", "", _line(rf"(?P<value>{'|'.join(ORGANS)})"), lambda m: m["value"]),
     ("symbol", "/", _line(rf"(?P<value>{_WHOLE_SYMBOL})\*{{0,3}}"), _symbol),
+    ("symbol", "wha", _line(rf"(?P<value>{_HEALTH})"), _symbol),
     (
         "session",
         "session",

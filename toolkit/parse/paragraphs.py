@@ -216,9 +216,9 @@ class _Cutter:
     def begins(self, above: Line, line: Line, i: int) -> bool:
         """Whether a line begins a paragraph, though no blank line is above it."""
         text = line.text
-        if _MARKED.match(text) and not text[0].isdigit():
-            return text[0] not in SUPERSCRIPTS or _apart(text)
         stops = self.cues.ended(bare(above.text))
+        if _MARKED.match(text):
+            return text[0] not in SUPERSCRIPTS or _apart(text, stops or above.text[0] in SUPERSCRIPTS)
         named = (
             self.cues.opening.fullmatch(text) and text.endswith(",") and (not self.part or self.cues.organ.match(text))
         ) or (not self.part and self.cues.organ.fullmatch(text))
@@ -328,6 +328,7 @@ def _starts(row: Line, words: PhraseList) -> bool:
     return any(opening(row.text, part, words, at=at) is not None for part in (PREAMBULAR, OPERATIVE))
 
 
-def _apart(text: str) -> bool:
-    """Whether raised digits at a line's head are those of a note, not of the word above."""
-    return bool(re.match(rf"[{SUPERSCRIPTS}]+\s*\S", text))
+def _apart(text: str, ended: bool) -> bool:
+    """Whether raised digits at a line's head are those of a note, not of the word above, where nothing ``ended``."""
+    words = text.lstrip(SUPERSCRIPTS).lstrip()
+    return ended and not words[0].islower() and words[0] not in ".,;:"

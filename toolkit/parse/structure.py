@@ -72,6 +72,12 @@ def _may_be_title(text: str, cues: Cues, *, alone: bool) -> bool:
     return cues.heading(text) and " " in text and text not in cues.organs and not _NAMES_ITSELF.search(text)
 
 
+def _numbered(text: str, cues: Cues) -> bool:
+    """Whether a paragraph of the head is a title after its number, and not "WHA75.5 Agenda item 14.1"."""
+    number = HEADLINE.match(text)
+    return number is not None and not cues.no_title.match(text, number.end() - 1)
+
+
 def _named(found: Structure, document: Document, cues: Cues) -> Organ | None:
     """The organ of a text without an opening line: the subject of its first clause, if the head names it on a line."""
     subject = cues.subject.match(document.text, found.drafts[0].words) if found.drafts else None
@@ -100,7 +106,7 @@ def _head(found: Structure, rows: list[tuple[Paragraph, Note | None]], cues: Cue
     """Masthead, title and their footnotes: all that is above the organ's name."""
     text = [p for p, footnote in rows if footnote is None]
     found.head = text
-    found.title = next((p for p in reversed(text) if HEADLINE.match(p.text)), None)
+    found.title = next((p for p in reversed(text) if _numbered(p.text, cues)), None)
     if (topic := labelled(text, cues).get("title")) is not None:
         found.title = next(p for p in text if p.start <= topic.start < p.end)
     if found.title is None:

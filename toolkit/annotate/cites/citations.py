@@ -95,6 +95,8 @@ _TITLED = re.compile(
     _TITLE.pattern + r"[^;]{2,220}?"
     r"(?:(?P<end>,)?\s+(?:of|dated)\s|,?\s+adopted\son\s)"
 )
+_RESPECTIVELY = re.compile(r",?\s+respectively\b")
+_LISTED = re.compile(r"(?:,|,?\sand)?\s?(?:(?:its|of|on|resolution|decision)\s)*")  # between the members of a list
 _ABBREVIATED = re.compile(r"^(?:UN)?(?:G(A)|(S)C)(?=/RES/)")  # "SC/RES/1325"
 _PAPER = re.compile(r"\b(?:reports?|notes?|letters?|statements?|documents?|plan|guidelines|principles)\b")
 
@@ -178,7 +180,32 @@ def mentions(text: str, dates: list[Date], *, organ: str | None) -> list[Citatio
                 governs = whose
                 for i, number, part in numbers:
                     found[i] = found[i]._replace(symbol=governs.symbol(number, part, year=_year(found[i].date)))
+    for respectively in _RESPECTIVELY.finditer(text):
+        _each_its_own(found, [d for d in dates if d.end <= respectively.start()], respectively.start(), text)
     return found
+
+
+def _each_its_own(found: list[CitationFound], dates: list[Date], end: int, text: str) -> None:
+    """Give each mention its date where as many dates follow: "50/1 and 51/2 of 1 May and 2 June 1996, respectively".
+
+    Where there are not as many, the mention before them loses the first, since it is not known whose it is.
+    """
+    run: list[Date] = []
+    for date in reversed(dates):
+        if not _LISTED.fullmatch(text, date.end, run[0].start if run else end):
+            break
+        run.insert(0, date)
+    named = [i for i, mention in enumerate(found) if run and mention.end <= run[0].start]
+    if len(run) < 2 or not named or found[named[-1]].date != run[0]:
+        return
+    listed = named[-1:]
+    for i in reversed(named[:-1]):
+        if found[i].date not in (None, run[0]) or not _LISTED.fullmatch(text, found[i].end, found[i + 1].start):
+            break
+        listed.insert(0, i)
+    alike = len(listed) == len(run) and all(date.kind == "day" for date in run)
+    for i, own in zip(listed, run if alike else [None] * len(listed), strict=True):
+        found[i] = found[i]._replace(date=own)
 
 
 def _apart(text: str, start: int) -> bool:

@@ -15,11 +15,12 @@ from typing import NamedTuple
 from toolkit.languages.calendar import DateFound
 from toolkit.languages.numbers import MONTHS
 
-_MONTH = {name: i for i, name in enumerate(MONTHS, start=1)}
+_SHORT = {"Sept.": 9} | {f"{name[:3]}.": i for i, name in enumerate(MONTHS, start=1) if name != "May"}
+_MONTH = {name: i for i, name in enumerate(MONTHS, start=1)} | _SHORT
 _NAME = "|".join(MONTHS)
 
 # The search starts from the month's name and works outward: twelve literals are found faster than any digit.
-_MONTH_NAME = re.compile(rf"(?:{_NAME})(?![A-Za-z])")
+_MONTH_NAME = re.compile(rf"(?:{_NAME})(?![A-Za-z])|\b(?:{'|'.join(map(re.escape, _SHORT))})(?=\s)")
 _DIGIT = re.compile("[0-9]")
 _FOUR = re.compile(r"(?:19|20)[0-9]{2}")
 _YEAR_AFTER = re.compile(r"\s+([0-9]{4})\b(?!/)|,\s(?P<comma>(?:19|20)[0-9]{2})\b(?![/–-]|\s+[A-Z])")
@@ -45,6 +46,7 @@ _DAYS_BEFORE = re.compile(
     re.VERBOSE,
 )
 _TO = re.compile(r"\s+(?:to|until|through)\s+|\s?[–—-]\s?")
+_EACH = re.compile(r",?\s+respectively\b")
 _AND = re.compile(
     r"(?:,?\s+(?:and|or)\s+|,\s+)(?:(?:(?:in|at)\s[A-Z][\w ,-]{2,40}?\s)?(?:on|from|between|during|in)\s(?:the\s)?)?"
 )
@@ -166,7 +168,7 @@ def _parts(text: str) -> Iterator[_Part]:
             first = int(before["first"]) if before["first"] else None
             last = int(before["last"])
             start = before.start("first") if first else before.start("last")
-            if first and before["and"] and last != first + 1:  # "11 and 26 August" are two days
+            if first and before["and"] and (last != first + 1 or _EACH.match(text, end)):  # "11 and 26 August"
                 yield _Part(start, before.end("first"), None, first, _MONTH[name[0]], year)
                 start, first = before.start("last"), None
         yield _Part(start, end, first, last, _MONTH[name[0]], year)
@@ -209,6 +211,7 @@ def _joined(before: DateFound, after: DateFound, text: str) -> DateFound | None:
         before.kind == "day"
         and not text[before.end - 1].isdigit()  # the first has no year of its own
         and date.fromisoformat(before.edtf) + timedelta(days=1) == date.fromisoformat(after.edtf)
+        and not _EACH.match(text, after.end)
     )
     reach = text.endswith("between ", 0, before.start)  # "between January and July 2023"
     if _TO.fullmatch(between) or ((neighbours or reach) and _AND.fullmatch(between)):

@@ -344,7 +344,7 @@ def _direction(date_: DateMention, phrase: Phrase | None, before: str, today: da
         to_come = _BY.search(before) or _TO_COME.search(before) or ahead or (asks and date_.kind == "session")
         if first > today or (to_come and last > today):
             return "future"
-    elif first and _TO_COME.search(before):
+    elif first and (_TO_COME.search(before) or (asks and _CONVENES.search(before))):
         return "future"
     return "recalled" if phrase and phrase.family == "look back" else "noted"
 
