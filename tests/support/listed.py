@@ -37,7 +37,8 @@ def handed(resolution: Resolution) -> list[HandedIn]:
         state = quiz.blank(name)
         for one in made["exercises"]:
             given = one["key"] if name != "Ada" else sorted(one["key"]) if one["form"] == "order" else [0]
-            state = quiz.answered(made, state, one["id"], given)
+            for _ in range(quiz.tries(one)):
+                state = quiz.answered(made, state, one["id"], given)
         saved = quiz.result(made, state, "2026-11-24T09:00:00Z")
         found.append(HandedIn(f"{name}.json", name, made["lesson"], made["document"], "", tuple(saved["answers"])))
     return found

@@ -6,11 +6,10 @@ from collections import Counter
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.ticker import MaxNLocator
 
 from toolkit.lessons.quiz import OUTCOMES
 from toolkit.lessons.wording import load_wording
-from toolkit.plots.style import FAINT, INK, LATE, SERIES, axes, bare, legend, mark, no_markup, on, title
+from toolkit.plots.style import FAINT, LATE, SERIES, axes, bare, fitting, legend, mark, no_markup, on, title
 
 # Dark, light and dark again, so that they differ in grey too; the colour-blind can tell blue from red.
 _COLOURS = {"right": SERIES, "helped": "#99ddff", "wrong": LATE, "open": FAINT}
@@ -20,11 +19,12 @@ _SAID = {"right": "right at once", "helped": "right with help", "wrong": "wrong"
 def results(results: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """A bar for each question, in the order of the lesson: how many answered it right, with help, wrong, or not.
 
-    ``results``: ``tables.results``; what is not ``counted`` is left out. The number of the wrong answers is in the bar.
-    Each part of a bar has the gid of its exercise and outcome ("due-1a2b3c4d:wrong").
+    ``results``: ``tables.results``; what is not ``counted`` is left out. Where several answered, the numbers are in
+    the bars. Each part of a bar has the gid of its exercise and outcome ("due-1a2b3c4d:wrong").
     """
     rows = _counts(results)
     ax = axes(ax, (6.5, 1.4 + 0.26 * len(rows)))
+    most, said = max((counts.total() for _, counts in rows.values()), default=1), [_SAID[one] for one in OUTCOMES]
     short = {id: kind.short for id, kind in load_wording().kinds.items()}
     for place, (exercise, (_, counts)) in enumerate(rows.items()):
         left = 0
@@ -33,18 +33,16 @@ def results(results: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
                 continue
             (bar,) = ax.barh(place, number, left=left, height=0.72, color=_COLOURS[outcome])
             mark(bar, f"{exercise}:{outcome}")
-            if outcome == "wrong" or (outcome == "helped" and number > 1):
+            if most > 1:
                 ink = on(_COLOURS[outcome])
                 ax.text(left + number / 2, place, str(number), ha="center", va="center", fontsize=7.5, color=ink)
             left += number
     names = [f"{short.get(task, task)}  {i}" for i, (task, _) in enumerate(rows.values(), 1)]
     ax.set_yticks(range(len(rows)), [no_markup(name) for name in names])
-    most = max((counts.total() for _, counts in rows.values()), default=1)
-    ax.set(ylim=(len(rows) - 0.4, -0.6), xlim=(0, most))
-    ax.set_xlabel("students", color=INK)
-    ax.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=6))
-    bare(ax, left=False, bottom=False)
-    legend(ax, [_COLOURS[one] for one in OUTCOMES], [_SAID[one] for one in OUTCOMES], columns=4)
+    ax.set(ylim=(len(rows) - 0.4, -0.6), xlim=(0, most), xticks=[])
+    bare(ax)
+    ax.tick_params(axis="y", labelsize=7.5)
+    legend(ax, [_COLOURS[one] for one in OUTCOMES], said, columns=fitting(ax, said, beside=0.9))
     title(ax, _finding(rows))
     return ax
 
