@@ -18,6 +18,8 @@ from toolkit.coding.file import safe
 from toolkit.coding.log import Coding
 from toolkit.explorers import evidence
 from toolkit.explorers.base import Explorer, still
+from toolkit.explorers.static.model import Model, count, source
+from toolkit.explorers.static.text import BARE, Blocks
 from toolkit.explorers.views import page
 from toolkit.explorers.views.markview import MarkView
 from toolkit.model import Resolution
@@ -105,18 +107,19 @@ class AgreementExplorer(Explorer):
         frame = self.to_frame()
         self._picture.selection = self.theme or ("all" if self._picture.selection == "all" else "")
         self._list.content = _listed(frame)
-        names = {f"{r.clause}|{r.theme}": f"{r.clause}, {r.label}" for r in frame.itertuples()}
-        self._list.labels = names
+        self._list.labels = names = self._names(frame)
         if self.selection not in names:
             self.selection = next(iter(names), "")
         self._say(f"{len(frame)} of {len(self._frame)} disagreements")
         self._show()
 
     def _show(self) -> None:
+        self._words.content = self._words_html()
+
+    def _words_html(self) -> str:
         rows = self._frame[self._frame["clause"] + "|" + self._frame["theme"] == self.selection]
         if rows.empty:
-            self._words.content = page.facts("No disagreement", "Coders agree on all that is chosen here", [])
-            return
+            return page.facts("No disagreement", "Coders agree on all that is chosen here", [])
         row = next(rows.itertuples())
         clause, theme = self.resolution[row.clause], self.codebook[row.theme]
         hits = [code.span for code in self._codes if (code.clause, code.theme) == (row.clause, row.theme)]
@@ -132,7 +135,7 @@ class AgreementExplorer(Explorer):
         colour = family_colours().get(clause.family, "#888888")
         text = page.row(self.resolution, clause, colour, hits=hits)
         card = page.facts(row.label, "", facts)
-        self._words.content = f'<div style="{page.PAPER}">{text}</div>{card}'
+        return f'<div style="{page.PAPER}">{text}</div>{card}'
 
     # Exports --------------------------------------------------------------------------------------------------------
 
@@ -149,6 +152,30 @@ class AgreementExplorer(Explorer):
     def alt(self) -> str:
         """What the picture says, in words."""
         return plots.agreement_alt(self._figures, figure=self.measure)
+
+    def _static(self, model: Model) -> None:
+        frame, text = self._frame, Blocks(self.resolution)
+        marks = [f"{r.clause}|{r.theme}" for r in frame.itertuples()]
+        spans = [[(text.words("", _line(r)), 0, 0, BARE)] for r in frame.itertuples()]
+        left = lambda: ((frame["theme"] == self.theme) | (self.theme == "")).tolist()  # noqa: E731
+        model.items("rows", left, ["theme"], columns={"mark": marks}, spans=spans)
+        model.text("List", text, [source("rows", ("", ["theme"]))], before=_LIST, empty=_listed(frame.iloc[:0]))
+        names = lambda: self._names(self.to_frame())  # noqa: E731
+        chosen = {"theme": model.values["theme"]}
+        model.record("List", chosen, labels=names)
+        model.record(
+            "Picture", {"measure": model.values["measure"]}, content=lambda: to_svg(self._draw()), alt=self.alt
+        )
+        model.record("Picture", chosen, selection=lambda: self.theme)
+        model.choose("Picture", {theme or "all": ["theme", theme] for theme in self._figures["theme"]})
+        model.record("Text", {"selection": ["", *marks]}, content=self._words_html)
+        model.falls("rows", "mark")
+        model.table("rows", frame, marks)
+        model.status(count("rows", after=f" of {len(frame)} disagreements"))
+
+    def _names(self, frame: pd.DataFrame) -> dict[str, str]:
+        """What the disagreements are called."""
+        return {f"{r.clause}|{r.theme}": f"{r.clause}, {r.label}" for r in frame.itertuples()}
 
     def still(self) -> str:
         """The picture, and the list of disagreements."""
@@ -180,11 +207,16 @@ class AgreementExplorer(Explorer):
 
 def _listed(frame: pd.DataFrame) -> str:
     """The disagreements as rows, each a mark "clause|theme"."""
-    row = "display:grid;grid-template-columns:3.6em minmax(0,1fr);column-gap:.75em;padding:.35em .4em"
-    out = [
-        f'<div data-mark="{escape(f"{r.clause}|{r.theme}")}" style="{row}"><b>{escape(r.clause)} </b><span>'
-        f"<b>{escape(r.label)}</b> “{escape(shorten(r.text, 90, placeholder=' …'))}”<br>"
-        f"{escape(r.given_by)} gave it, {escape(r.not_given_by)} did not</span></div>"
-        for r in frame.itertuples()
-    ]
-    return f'<div style="font:14px/1.45 system-ui,sans-serif">{"".join(out) or "No disagreement."}</div>'
+    return f"{_LIST}{''.join(map(_line, frame.itertuples())) or 'No disagreement.'}</div>"
+
+
+_LIST = '<div style="font:14px/1.45 system-ui,sans-serif">'
+_ROW = "display:grid;grid-template-columns:3.6em minmax(0,1fr);column-gap:.75em;padding:.35em .4em"
+
+
+def _line(row: Any) -> str:
+    return (
+        f'<div data-mark="{escape(f"{row.clause}|{row.theme}")}" style="{_ROW}"><b>{escape(row.clause)} </b><span>'
+        f"<b>{escape(row.label)}</b> “{escape(shorten(row.text, 90, placeholder=' …'))}”<br>"
+        f"{escape(row.given_by)} gave it, {escape(row.not_given_by)} did not</span></div>"
+    )

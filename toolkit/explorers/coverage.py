@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 
 from toolkit import plots, tables
 from toolkit.explorers.base import Explorer, still
+from toolkit.explorers.static.model import Model, count
 from toolkit.explorers.views import page
 from toolkit.explorers.views.markview import MarkView
 from toolkit.model import ROLES
@@ -76,6 +77,15 @@ class CoverageExplorer(Explorer):
     def alt(self) -> str:
         """What the strip says, in words."""
         return plots.coverage_alt(self._frame)
+
+    def _static(self, model: Model) -> None:
+        marks, total = [f"block:{i}" for i in self._frame.index], int(self._frame["chars"].sum())
+        columns = {"mark": marks, "chars": self._frame["chars"].tolist()}
+        model.items("blocks", lambda: self._kept().tolist(), ["role"], columns=columns)
+        model.dimmed("blocks", "mark", "Picture", "Text")
+        model.table("blocks", self._frame, marks)
+        chars = count("blocks", sum="chars", before=" · ", after=f" of {total:,} characters")
+        model.status(count("blocks", after=f" of {len(marks)} blocks"), chars)
 
     def still(self) -> str:
         """The strip and the text below it."""

@@ -13,6 +13,8 @@ from toolkit.annotate.acts import Act
 from toolkit.annotate.acts.strength import load_scales, strengths
 from toolkit.annotate.bodies import load_bodies
 from toolkit.explorers.base import Explorer, still
+from toolkit.explorers.static.model import Model, count, source
+from toolkit.explorers.static.text import BARE, Blocks
 from toolkit.explorers.views import page
 from toolkit.explorers.views.markview import MarkView
 from toolkit.explorers.views.page import Layer
@@ -35,6 +37,14 @@ _PARTS = {
     "what": "text-decoration:underline dotted 2px;text-underline-offset:3px",
     "by when": "outline:1.5px solid currentColor;border-radius:2px;padding:0 2px",
 }
+
+_STYLES = {
+    part: (rank, "mark" if part == "addressee" else "span", f' style="{_PARTS[part]}" title="{part}"')
+    for rank, part in enumerate(("what", "verb", "addressee", "by when"))
+}
+_KEY = " ".join(f'<span style="{style}">{part}</span>' for part, style in _PARTS.items())
+_BEGINS = f'<div style="{page.PAPER}"><div style="font:12px/2 system-ui,sans-serif">{_KEY}</div>'
+_NONE = f'<div style="{page.PAPER}">No act is left.</div>'
 
 
 class DutyExplorer(Explorer):
@@ -91,13 +101,17 @@ class DutyExplorer(Explorer):
 
     def _redraw(self, _change: object = None) -> None:
         """The picture is drawn once for each scale and kept: going back to a setting shows it at once."""
+        with self._picture.hold_sync():
+            self._picture.content, self._picture.labels = self._drawn_now()
+            self._picture.alt = self.alt()
+        self._filter()
+
+    def _drawn_now(self) -> tuple[str, dict[str, str]]:
+        """The picture at the scale that is chosen, and what its cells are called."""
         if self.scale not in self._contents:
             figure = self._draw()
             self._contents[self.scale] = to_svg(figure), self._labels({name for name, _ in marks(figure)})
-        with self._picture.hold_sync():
-            self._picture.content, self._picture.labels = self._contents[self.scale]
-            self._picture.alt = self.alt()
-        self._filter()
+        return self._contents[self.scale]
 
     def _labels(self, drawn: set[str]) -> dict[str, str]:
         """What the cells of the picture are called."""
@@ -122,14 +136,17 @@ class DutyExplorer(Explorer):
         return left & kinds[self.due] if self.due else left
 
     def _filter(self, _change: object = None) -> None:
-        left = self._rows[self._rows.index.isin(self._frame.index[self._left()])]
-        if self.addressee:
-            left = left[left["addressee"] == self.addressee]
+        left = self._rows[self._rows_left()]
         shown = set(left["addressee"] + "|" + left["act"])
         self._out = [name for name in self._picture.labels if name not in shown]
         self._picture.dimmed = self._out
         total, named = len(self._frame), left.loc[left["addressee"] != NOBODY, "addressee"].nunique()
         self._say(f"{left.index.nunique()} of {total} acts that ask · {named} addressee{'s' * (named != 1)}")
+
+    def _rows_left(self) -> pd.Series:
+        """Which rows, of an act and an addressee, the controls leave."""
+        left = pd.Series(self._rows.index.isin(self._frame.index[self._left()]), index=self._rows.index)
+        return left & (self._rows["addressee"] == self.addressee) if self.addressee else left
 
     def selected(self) -> pd.DataFrame:
         """The selected acts; without a selection, all that the controls leave."""
@@ -140,49 +157,38 @@ class DutyExplorer(Explorer):
         return self._frame[self._frame.index.isin(rows.index)]
 
     def _show(self) -> None:
+        self._words.content = self._page([self._acts[i] for i in self.selected().index])
+        self._card.content = self._card_html()
+
+    def _card_html(self) -> str:
         rows = self.selected()
-        some = [self._acts[i] for i in rows.index]
-        self._words.content = self._page(some)
         if not self.selection or rows.empty:
-            self._card.content = page.facts("No cell selected", "Choose one in the picture", self._sources([]))
-        else:
-            self._card.content = self._facts(rows, some)
+            return page.facts("No cell selected", "Choose one in the picture", self._sources([]))
+        return self._facts(rows, [self._acts[i] for i in rows.index])
 
     # What is read ---------------------------------------------------------------------------------------------------
 
     def _page(self, some: list[Act]) -> str:
         """The clauses of some acts, the parts of each act marked, below a legend."""
         if not some:
-            return f'<div style="{page.PAPER}">No act is left.</div>'
-        key = " ".join(f'<span style="{style}">{part}</span>' for part, style in _PARTS.items())
+            return _NONE
         by_clause: dict[str, list[Act]] = {}
         for act in some:
             by_clause.setdefault(act.clause, []).append(act)
         rows = "".join(self._row(label, here) for label, here in by_clause.items())
-        return f'<div style="{page.PAPER}"><div style="font:12px/2 system-ui,sans-serif">{key}</div>{rows}</div>'
+        return f"{_BEGINS}{rows}</div>"
 
     def _row(self, label: str, here: list[Act]) -> str:
         clause = self.resolution[label]
         back = clause.map.inverse()
-        layers = []
-        for act in here:
-            parts = [("verb", act.phrase)] if not act.inherited else []
-            parts += [("addressee", a.span) for a in act.addressees if act.span.covers(a.span)]
-            parts += [("by when", d.span) for d in act.due] + ([("what", act.what)] if act.what else [])
-            rank = {part: i for i, part in enumerate(("what", "verb", "addressee", "by when"))}
-            layers += [self._layer(part, back.span(span), rank[part]) for part, span in parts]
-        above = "" if not here[0].inherited else f'<div style="opacity:.75">{escape(self._chapeau(here[0]))} …</div>'
-        return (
-            f'<div data-mark="{escape(label)}" style="padding:.3em .4em"><span style="font:12px/2 system-ui,sans-serif;'
-            f'opacity:.75">{escape(label)} </span>{above}{page.layered(clause.text, layers)}</div>'
-        )
+        layers = [Layer(back.span(span), tag, more, rank) for act in here for (rank, tag, more), span in _told(act)]
+        return f"{_row_begins(label)}{self._above(here[0])}{page.layered(clause.text, layers)}</div>"
 
-    def _layer(self, part: str, span: Span, rank: int) -> Layer:
-        tag = "mark" if part == "addressee" else "span"
-        return Layer(span, tag, f' style="{_PARTS[part]}" title="{part}"', rank)
+    def _above(self, act: Act) -> str:
+        """The verb of a sub-paragraph, and whom it addresses, from the paragraph above; "" of any other."""
+        return f'<div style="opacity:.75">{escape(self._chapeau(act))} …</div>' if act.inherited else ""
 
     def _chapeau(self, act: Act) -> str:
-        """The verb of a sub-paragraph, and whom it addresses, from the paragraph above."""
         text = self.resolution.document.text
         outside = [a.text for a in act.addressees if not act.span.covers(a.span)]
         return " ".join(" ".join([text[act.phrase.start : act.phrase.end], ", ".join(outside)]).split())
@@ -236,9 +242,58 @@ class DutyExplorer(Explorer):
         """What the picture says, in words."""
         return str(plots.duties_alt(self._frame, scale=self.scale))
 
+    def _static(self, model: Model) -> None:
+        acts, rows, filters = self._acts, self._rows, ("addressee", "act", "due")
+        text = Blocks(self.resolution)
+        for label in dict.fromkeys(act.clause for act in acts):
+            text.clause(self.resolution[label], frame=(_row_begins(label), "</div>"))
+        styles = list(_STYLES.values())
+        spans = [
+            [
+                (text.of(act.clause), 0, 0, BARE),
+                *(text.place(act.clause, s, styles.index(look)) for look, s in _told(act)),
+            ]
+            for act in acts
+        ]
+        leads = [self._above(act) for act in acts]
+        model.items("acts", lambda: self._left().tolist(), filters, spans=spans, leads=leads)
+        cells = (rows["addressee"] + "|" + rows["act"]).tolist()
+        selections = [[cell for at, cell in zip(rows.index, cells, strict=True) if at == i] for i in self._frame.index]
+        model.selected("acts", selections)
+        columns = {"cell": cells, "act": rows.index.tolist(), "addressee": rows["addressee"].tolist()}
+        model.items("asked", lambda: self._rows_left().tolist(), filters, columns=columns)
+        model.dimmed("asked", "cell", "Picture")
+        scales = {"scale": model.values["scale"]}
+        model.record(
+            "Picture", scales, content=lambda: self._drawn_now()[0], labels=lambda: self._drawn_now()[1], alt=self.alt
+        )
+        model.record("Card", {**scales, "selection": ["", *dict.fromkeys(cells)]}, content=self._card_html)
+        sources = [source("acts", ("selection", ["selected"]), ("", filters))]
+        looks = [(*look, False, False) for look in styles]
+        model.text("Text", text, sources, before=_BEGINS, empty=_NONE, styles=looks)
+        model.table("acts", self._frame, [some[0] if some else "" for some in selections])
+        named = {"of": "addressee", "but": NOBODY, "one": "addressee", "many": "addressees"}
+        total = f" of {len(self._frame)} acts that ask · "
+        model.status(count("asked", of="act", after=total), count("asked", **named))
+
     def still(self) -> str:
         """The picture, and the clauses that ask."""
         return still(self._drawn(self._picture), self.alt(), self._words.content)
+
+
+def _told(act: Act) -> list[tuple[tuple[int, str, str], Span]]:
+    """The parts of an act: how each is set (rank, tag, attributes), and its place in the document."""
+    parts = [("verb", act.phrase)] if not act.inherited else []
+    parts += [("addressee", a.span) for a in act.addressees if act.span.covers(a.span)]
+    parts += [("by when", d.span) for d in act.due] + ([("what", act.what)] if act.what else [])
+    return [(_STYLES[part], span) for part, span in parts]
+
+
+def _row_begins(label: str) -> str:
+    return (
+        f'<div data-mark="{escape(label)}" style="padding:.3em .4em"><span style="font:12px/2 system-ui,sans-serif;'
+        f'opacity:.75">{escape(label)} </span>'
+    )
 
 
 def _due(words: str, edtf: str) -> str:

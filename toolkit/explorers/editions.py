@@ -14,12 +14,16 @@ from toolkit import plots, tables
 from toolkit.compare import FACTS, KINDS, compare, strength as direction
 from toolkit.compare.lineage import pair
 from toolkit.explorers.base import Explorer, still
+from toolkit.explorers.static.model import Model, count, source
+from toolkit.explorers.static.text import BARE, Blocks
 from toolkit.explorers.views import page as typeset, side_by_side
 from toolkit.explorers.views.markview import MarkView
 from toolkit.export import made_of, redline
 from toolkit.model import Resolution
 from toolkit.plots.editions import COLOURS
 from toolkit.plots.style import sheet, to_svg
+
+_UNRELATED = "These are not editions of the same text: nothing is paired"
 
 
 class CompareExplorer(Explorer):
@@ -118,17 +122,19 @@ class CompareExplorer(Explorer):
         noted = sum(row.kind == "kept" for row in listed)
         said = f"{len(kept)} of {len(self._rows)} clauses, {len(listed)} changed"
         said += f" ({noted} in a footnote alone)" if noted else ""
-        self._say("These are not editions of the same text: nothing is paired" if self.comparison.unrelated else said)
+        self._say(_UNRELATED if self.comparison.unrelated else said)
 
     def _selected(self, _change: object) -> None:
         self._show_card()
         self._picture.content = to_svg(self._draw())  # names the selected clause
 
     def _show_card(self) -> None:
+        self._card.content = self._card_html()
+
+    def _card_html(self) -> str:
         row = next((row for row in self._rows if row.mark == self.selection), None)
         if row is None:
-            self._card.content = typeset.facts("No clause selected", "Choose one in the text, river or list", [])
-            return
+            return typeset.facts("No clause selected", "Choose one in the text, river or list", [])
         facts = [("Changed", escape(", ".join(row.facts) or "no word"))] if row.before and row.after else []
         if phrases := [words for change in row.changes for words in side_by_side.phrase_change(change)]:
             ways = [f"{escape(label)}: {escape(way)}" for label, way in self._ways[row.mark].items()]
@@ -137,17 +143,21 @@ class CompareExplorer(Explorer):
         if row.before and row.after:
             facts.append(("Alike", f"{row.score:.0%} of the words"))
         facts.append(("Redline", f"<style>{redline.STYLE}</style>{redline.html(row.pieces)}"))
-        self._card.content = typeset.facts(row.label, side_by_side.said(row) or "kept", facts)
+        return typeset.facts(row.label, side_by_side.said(row) or "kept", facts)
 
     # Exports --------------------------------------------------------------------------------------------------------
 
     def to_frame(self) -> pd.DataFrame:
         """The changes that the controls leave: ``tables.changes``."""
-        marks = {row.mark for row in self._rows if self._matches(row)}
-        names = self._changes["clause_after"].where(
-            self._changes["clause_after"] != "", "dropped:" + self._changes["clause_before"]
-        )
-        return self._changes[names.isin(marks)].reset_index(drop=True)
+        return self._changes[self._changes_left()].reset_index(drop=True)
+
+    def _changed(self) -> pd.Series:
+        """The mark of each row of ``tables.changes``."""
+        after = self._changes["clause_after"]
+        return after.where(after != "", "dropped:" + self._changes["clause_before"])
+
+    def _changes_left(self) -> pd.Series:
+        return self._changed().isin({row.mark for row in self._rows if self._matches(row)})
 
     def _inputs(self) -> dict[str, Resolution]:
         return {"before": self.before, "after": self.resolution}
@@ -164,6 +174,30 @@ class CompareExplorer(Explorer):
     def alt(self) -> str:
         """What the river says, in words."""
         return plots.editions_alt(self._river)
+
+    def _static(self, model: Model) -> None:
+        rows, changed = self._rows, self._changed().tolist()
+        text, spans = Blocks(self.resolution), []
+        for row in rows:
+            line = side_by_side.line(row, _said(self._ways[row.mark]))
+            spans.append([(text.words("", line), 0, 0, BARE)] if row.changed else [])
+        columns = {"mark": [row.mark for row in rows], "changed": [row.changed for row in rows]}
+        columns["noted"] = [row.changed and row.kind == "kept" for row in rows]
+        left = lambda: [self._matches(row) for row in rows]  # noqa: E731
+        model.items("rows", left, self.controls, columns=columns, spans=spans)
+        model.items("changes", lambda: self._changes_left().tolist(), self.controls)
+        model.dimmed("rows", "mark", "Picture", "Text")
+        before, after = side_by_side.LIST
+        frame = {"before": before, "after": after, "empty": before + after}
+        model.text("List", text, [source("rows", ("", self.controls))], **frame)
+        selections = {"selection": ["", *(row.mark for row in rows)]}
+        model.made["left_out"].append("The picture does not name the clause that is selected.")  # slow: one for each
+        model.record("Card", selections, content=self._card_html)
+        model.table("changes", self._changes, changed)
+        noted = count("rows", only="noted", more=True, before=" (", after=" in a footnote alone)")
+        listed = count("rows", only="changed", before=", ", after=" changed")
+        told = [count("rows", after=f" of {len(rows)} clauses"), listed, noted]
+        model.status(*([_UNRELATED] if self.comparison.unrelated else told))
 
     def still(self) -> str:
         """The river, and what the controls leave of the two texts, for readers without a kernel."""

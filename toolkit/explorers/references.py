@@ -12,6 +12,8 @@ from matplotlib.figure import Figure
 from toolkit import plots, tables
 from toolkit.annotate.search.instruments import instruments
 from toolkit.explorers.base import Explorer, still
+from toolkit.explorers.static.model import Model, count, source
+from toolkit.explorers.static.text import BARE, HIT, STYLES, Blocks, Place
 from toolkit.explorers.views import page
 from toolkit.explorers.views.markview import MarkView
 from toolkit.explorers.views.page import Layer
@@ -28,7 +30,8 @@ _PARTS = [
     ("elsewhere", "elsewhere"),
 ]
 _TOLD = [("all", ""), ("identified", "told"), ("not identified", "untold")]
-_HIT = "background:#ffd54f;color:#1a1a1a;border-radius:2px;padding:0 1px"
+_NAMED, _NAMED_STYLE = (5, "mark", page.HIT, False, True), len(STYLES)  # words of a footnote, or outside the clauses
+_AROUND = " …</p>"
 
 
 class ReferencesExplorer(Explorer):
@@ -142,14 +145,14 @@ class ReferencesExplorer(Explorer):
 
     def _show(self) -> None:
         self._picture.selection = self._row()
+        self._words.content = self._page(self._rows.loc[self.selected().index])
+        self._card.content = self._card_html()
+
+    def _card_html(self) -> str:
         some = self._rows.loc[self.selected().index]
-        self._words.content = self._page(some)
         if not self.selection:
-            self._card.content = page.facts("Nothing selected", "Choose a point in the picture", [])
-        elif some["source"].nunique() > 1:
-            self._card.content = self._list(some)
-        else:
-            self._card.content = self._facts(some)
+            return page.facts("Nothing selected", "Choose a point in the picture", [])
+        return self._list(some) if some["source"].nunique() > 1 else self._facts(some)
 
     # What is read ---------------------------------------------------------------------------------------------------
 
@@ -170,10 +173,15 @@ class ReferencesExplorer(Explorer):
 
     def _around(self, label: str, place: Span) -> str:
         """Words that are in no clause, between those around them."""
+        before, words, at = self._surroundings(label, place)
+        return before + page.layered(words, [Layer(at, "mark", page.HIT)]) + _AROUND
+
+    def _surroundings(self, label: str, place: Span) -> tuple[str, str, Span]:
+        """The HTML before words that are in no clause, the words with those around them, and their place in these."""
         text = self.resolution.document.text
         start, end = max(0, place.start - 120), min(len(text), place.end + 120)
-        words = page.layered(text[start:end], [_mark(place.start - start, place.end - start)])
-        return f'<p style="margin:.3em 5.2em">{escape(label or "outside the clauses")}: … {words} …</p>'
+        before = f'<p style="margin:.3em 5.2em">{escape(label or "outside the clauses")}: … '
+        return before, text[start:end], Span(place.start - start, place.end - start)
 
     def _list(self, some: pd.DataFrame) -> str:
         """The card of a list: its texts, each with its address."""
@@ -247,20 +255,68 @@ class ReferencesExplorer(Explorer):
         """What the picture says, in words."""
         return plots.references_alt(self._frame, self._clauses)
 
+    def _static(self, model: Model) -> None:
+        rows = self._rows
+        text, spans = self._static_text()
+        columns = {name: rows[name].tolist() for name in ("row", "source")}
+        model.items("mentions", lambda: self._left().tolist(), self.controls, columns=columns, spans=spans)
+        model.selected("mentions", [[r.source, r.row] for r in rows.itertuples()])
+        model.dimmed("mentions", "row", "Picture")
+        chosen = {"selection": ["", *dict.fromkeys([*rows["source"], *rows["row"]])]}
+        model.record("Card", chosen, content=self._card_html)
+        model.record("Picture", chosen, selection=self._row)
+        sources = [source("mentions", ("selection", ["selected"]), ("", self.controls))]
+        model.text("Text", text, sources, empty=self._page(rows.iloc[:0]), styles=(*STYLES, _NAMED))
+        model.table("mentions", self._frame, rows["source"].tolist())
+        mentions = count("mentions", after=f" of {len(rows)} mentions")
+        texts = count("mentions", of="source", before=" · ", after=f" of {rows['source'].nunique()} texts")
+        model.status(mentions, texts)
+
+    def _static_text(self) -> tuple[Blocks, list[list[Place]]]:
+        """The clauses, each followed by its footnotes, then what is elsewhere; and the places of each mention."""
+        text, colours = Blocks(self.resolution), family_colours()
+        notes = {note.mark: note for note in self.resolution.footnotes}
+        noted: dict[tuple[str, str], int] = {}
+        for clause in self.resolution.clauses:
+            text.clause(clause, colours)
+            here = self._rows[self._rows["clause"] == clause.label]
+            for mark in (mark for mark in sorted(set(here["note"])) if mark in notes):
+                note = notes[mark]
+                noted[clause.label, mark] = text.words(note.text, _note_begins(note), "</p>")
+        spans: list[list[Place]] = []
+        for row in self._rows.itertuples():
+            number = text.of(row.clause)
+            if number < 0:
+                before, words, at = self._surroundings(row.clause, tables.span(row))
+                spans.append([(text.words(words, before, _AROUND), *at, _NAMED_STYLE)])
+            elif row.note:
+                own = noted.get((row.clause, row.note), -1)
+                places = [(own, *at, _NAMED_STYLE) for at in _found(notes[row.note], row.text)] if own >= 0 else []
+                spans.append([(number, 0, 0, BARE), (own, 0, 0, BARE), *places])
+            else:
+                spans.append([text.place(row.clause, tables.span(row), HIT)])
+        return text, spans
+
     def still(self) -> str:
         """The picture, and the clauses that name what is selected."""
         return still(self._drawn(self._picture), self.alt(), self._words.content)
 
 
-def _mark(start: int, end: int) -> Layer:
-    return Layer(Span(start, end), "mark", f' style="{_HIT}"')
-
-
 def _noted(note: Footnote, words: pd.Series) -> str:
     """A footnote, with the words that name something marked."""
-    at = [(note.text.find(word), word) for word in dict.fromkeys(words)]
-    said = page.layered(note.text, [_mark(start, start + len(word)) for start, word in at if start >= 0])
-    return f'<p style="margin:.3em 5.2em;font-size:13px"><sup>{escape(note.mark)}</sup> {said}</p>'
+    places = [place for word in dict.fromkeys(words) for place in _found(note, word)]
+    said = page.layered(note.text, [Layer(place, "mark", page.HIT) for place in places])
+    return f"{_note_begins(note)}{said}</p>"
+
+
+def _note_begins(note: Footnote) -> str:
+    return f'<p style="margin:.3em 5.2em;font-size:13px"><sup>{escape(note.mark)}</sup> '
+
+
+def _found(note: Footnote, word: str) -> list[Span]:
+    """Where a footnote has a word first; nowhere, if it does not have it."""
+    start = note.text.find(word)
+    return [Span(start, start + len(word))] if start >= 0 else []
 
 
 def _uses(some: pd.DataFrame) -> str:

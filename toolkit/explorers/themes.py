@@ -13,6 +13,8 @@ from matplotlib.figure import Figure
 from toolkit import plots, tables
 from toolkit.annotate import themes
 from toolkit.explorers.base import Explorer, still
+from toolkit.explorers.static.model import Model, count, said, source
+from toolkit.explorers.static.text import HIT, SOFT, Blocks
 from toolkit.explorers.views import page
 from toolkit.explorers.views.markview import MarkView
 from toolkit.model import Resolution
@@ -117,15 +119,19 @@ class ThemeExplorer(Explorer):
                 raise unknown("area of the text", area, self._areas)
         self._all.description = "Close all areas" if self._shows_all() else "Open all areas"
         self._all.layout.display = None if self.view == "matrix" else "none"
+        with self._picture.hold_sync():
+            self._picture.content, self._picture.labels = self._drawn_now()
+            self._picture.alt = self.alt()
+        self._filter()
+
+    def _drawn_now(self) -> tuple[str, dict[str, str]]:
+        """The picture, and what its marks are called."""
         of_matrix = (self.weight, *self.opened) if self.view == "matrix" else ()
         key = (self.view, self.names, *of_matrix)
         if key not in self._contents:
             figure = self._draw()
             self._contents[key] = to_svg(figure), self._labels([name for name, _ in marks(figure)])
-        with self._picture.hold_sync():
-            self._picture.content, self._picture.labels = self._contents[key]
-            self._picture.alt = self.alt()
-        self._filter()
+        return self._contents[key]
 
     def _labels(self, names: list[str]) -> dict[str, str]:
         """What the marks of the picture are called."""
@@ -180,12 +186,14 @@ class ThemeExplorer(Explorer):
 
     def _show(self) -> None:
         rows = self.selected()
+        self._card.content = self._card_html()
+        self._words.content = "" if rows.empty else self._rows(rows)
+
+    def _card_html(self) -> str:
+        rows = self.selected()
         if rows.empty:
-            self._card.content = page.facts("No theme selected", "Choose a cell in the picture", [])
-            self._words.content = ""
-            return
-        self._card.content = self._facts(rows)
-        self._words.content = self._rows(rows)
+            return page.facts("No theme selected", "Choose a cell in the picture", [])
+        return self._facts(rows)
 
     def _rows(self, rows: pd.DataFrame) -> str:
         """The clauses with their mentions marked; of two themes the second is underlined."""
@@ -224,13 +232,16 @@ class ThemeExplorer(Explorer):
 
     def to_frame(self) -> pd.DataFrame:
         """The mentions that the controls leave: ``tables.themes`` with fewer rows."""
-        coded = self._coded()
-        keep = coded["theme"].notna()
-        if self.area:
-            keep &= coded["area"] == self.area
-        if self.part:
-            keep &= coded["part"] == self.part
-        return coded[keep].reset_index(drop=True)
+        return self._frame[self._left()].reset_index(drop=True)
+
+    def _left(self) -> pd.Series:
+        """Which mentions the controls leave."""
+        frame = self._frame
+        left = frame["theme"].notna() & (self.names | ~frame["in_name"])
+        for value, wanted in ((self.area, frame["area"]), (self.part, frame["part"])):
+            if value:
+                left &= wanted == value
+        return left
 
     def _draw(self) -> Figure:
         coded = self._coded()
@@ -249,6 +260,94 @@ class ThemeExplorer(Explorer):
         if self.view == "pairs":
             return str(plots.pairs_alt(self._coded()))
         return plots.matrix_alt(self._coded(), self._clauses, by=self.weight)
+
+    # Without a kernel -----------------------------------------------------------------------------------------------
+
+    def _static(self, model: Model) -> None:
+        every, controls = list(self._areas), ("names", "area", "part")
+        shown: dict[str, list[Any]] = {"view": ["matrix", "pairs"], "names": [True, False]}
+        drawn = {"content": lambda: self._drawn_now()[0], "labels": lambda: self._drawn_now()[1]}
+        model.record("Picture", {**shown, "opened": [[], every]}, **drawn)
+        model.record("Picture", shown, alt=self.alt)
+        pairs = model.recorded({"view": ["pairs"], "names": [True]}, lambda: list(self._drawn_now()[1]))
+        together = [(a, b) for a, _, b in (mark.partition("|") for mark in pairs["of"]["pairs"]["true"])]
+        rows = [*self._frame.itertuples()]
+        model.items("mentions", lambda: self._left().tolist(), controls, columns=self._columns("theme", "clause"))
+        model.table("mentions", self._frame, [f"{row.theme}|{row.clause}" for row in rows])
+        self._static_cells(model, together)
+        self._static_text(model, together)
+        names = lambda: {f"area:{area}": ["opened", said([] if self.opened else every)] for area in every}  # noqa: E731
+        model.choose("Picture", model.recorded({"opened": [[], every]}, names))
+        model.made["state"]["opened"] = said(every if self.opened else [])
+        model.control(
+            "opened", label="Rows", options=[["areas", ""], ["themes", said(every)]], when={"view": ["matrix"]}
+        )
+        model.reset("selection", {"opened": said(every)}, unless="area:")
+        model.reset("area", {"opened": said(every)})
+        counts = count("mentions", of="theme", before=" mentions of ", after=" themes in ")
+        model.status(count("mentions"), counts, count("mentions", of="clause", after=" clauses"))
+        model.without("weight", "The matrix counts as it did when the page was saved, and its areas open together.")
+
+    def _columns(self, *names: str) -> dict[str, list[str]]:
+        return {name: self._frame[name].tolist() for name in names}
+
+    def _in_names_only(self) -> set[tuple[str, str]]:
+        """The themes and clauses, as pairs, whose mentions are all inside proper names; so also for areas."""
+        frame = self._frame
+        of_area = frame.assign(theme="area:" + frame["area"])
+        only = pd.concat([frame, of_area]).groupby(["theme", "clause"])["in_name"].all()
+        return {(str(theme), str(clause)) for (theme, clause), inside in only.items() if inside}
+
+    def _static_cells(self, model: Model, together: list[tuple[str, str]]) -> None:
+        """What dims the marks of the picture: an item for each cell, and for each clause that two themes share."""
+        only, part = self._in_names_only(), dict(zip(self._clauses["clause"], self._clauses["part"], strict=True))
+        area = {theme.id: theme.area for theme in self.codebook.themes}
+        spoken = {str(theme): set(rows["clause"]) for theme, rows in self._frame.groupby("theme")}
+        cells = [(f"{t}|{c}", {area[t]}, c, (t, c) in only) for t, some in spoken.items() for c in some]
+        of_areas = {(area[t], c) for t, some in spoken.items() for c in some}
+        cells += [(f"area:{a}|{c}", {a}, c, (f"area:{a}", c) in only) for a, c in of_areas]
+        cells += [(f"area:{a}", {a}, "", False) for a in self._areas]
+        cells += [
+            (f"{a}|{b}", {area[a], area[b]}, c, (a, c) in only or (b, c) in only)
+            for a, b in together
+            for c in spoken[a] & spoken[b]
+        ]
+        cells.sort(key=lambda cell: (cell[0], cell[2]))
+        parts, areas = ["preambular", "operative"], list(self._areas)
+        model.items("cells", [True] * len(cells), (), columns={"mark": [mark for mark, *_ in cells]})
+        facets: dict[str, tuple[list[Any], list[list[int]]]] = {
+            "names": ([True, False], [[0] if inside else [0, 1] for *_, inside in cells]),
+            "area": (areas, [[areas.index(one) for one in some] for _, some, *_ in cells]),
+            "part": (parts, [[parts.index(part[c])] if c else [0, 1] for *_, c, _ in cells]),
+        }
+        for name, (values, of) in facets.items():
+            model.given("cells", name, name, values, of, filtering=True)
+        model.dimmed("cells", "mark", "Picture")
+
+    def _static_text(self, model: Model, together: list[tuple[str, str]]) -> None:
+        """The words of each selection: of one cell, or of two themes in the clauses that both have."""
+        text, colours, only = Blocks(self.resolution), family_colours(), self._in_names_only()
+        for clause in self.resolution.clauses:
+            text.clause(clause, colours)
+        rows = [*self._frame.itertuples()]
+        words = [(row, text.place(row.clause, tables.span(row), HIT)) for row in rows]
+        chosen = [([at], [f"{r.theme}|{r.clause}", f"area:{r.area}|{r.clause}"], r.in_name) for r, at in words]
+        said = {theme: set(some["clause"]) for theme, some in self._frame.groupby("theme")}
+        pairs = [
+            ([(*at[:3], HIT if row.theme == a else SOFT)], [f"{a}|{b}"], row.in_name or (other, row.clause) in only)
+            for a, b in together
+            for row, at in words
+            for other in ({a, b} - {row.theme})
+            if row.theme in (a, b) and row.clause in said[a] & said[b]
+        ]
+        for name, items in (("chosen", chosen), ("paired", pairs)):
+            model.items(name, [True] * len(items), (), spans=[at for at, *_ in items])
+            model.selected(name, [marks for _, marks, _ in items])
+            model.given(name, "names", "names", [True, False], [[0] if inside else [0, 1] for *_, inside in items])
+        rule = ("selection", ["selected", "names"])
+        model.text("Text", text, [source("chosen", rule), source("paired", rule)])
+        marks = dict.fromkeys(mark for _, some, _ in [*chosen, *pairs] for mark in some)
+        model.record("Card", {"names": [True, False], "selection": ["", *marks]}, content=self._card_html)
 
     def still(self) -> str:
         """The picture, and the words of the selection."""

@@ -15,9 +15,11 @@ from toolkit import annotate, plots, tables
 from toolkit.annotate.bodies import load_bodies
 from toolkit.annotate.times import sessions
 from toolkit.explorers.base import Explorer, still
+from toolkit.explorers.static.model import Model, count, source
+from toolkit.explorers.static.text import BARE, HIT, Blocks, Place
 from toolkit.explorers.views import page
 from toolkit.explorers.views.markview import MarkView
-from toolkit.model import Citation, Span
+from toolkit.model import Citation, Footnote, Span
 from toolkit.plots.style import family_colours, sheet, to_svg
 from toolkit.written import when
 
@@ -112,12 +114,16 @@ class TimelineExplorer(Explorer):
         for controls, shown in ((self._of_resolutions, not shows_events), (self._of_events, shows_events)):
             for control in controls:
                 control.layout.display = None if shown else "none"
-        dated = {
-            symbol: short if day == _UNDATED else f"{short} of {day}" for symbol, (short, day) in self._dated().items()
-        }
-        labels = {id_: words for words, id_ in self._options()[1:]} if shows_events else dated
         self._picture.dimmed = []
-        self._picture.labels, self._picture.alt, self._picture.content = labels, self.alt(), to_svg(self._draw())
+        self._picture.labels, self._picture.alt = self._labels(), self.alt()
+        self._picture.content = to_svg(self._draw())
+
+    def _labels(self) -> dict[str, str]:
+        """What the marks of the picture are called."""
+        if self.picture == "events":
+            return {id_: words for words, id_ in self._options()[1:]}
+        dated = self._dated().items()
+        return {symbol: short if day == _UNDATED else f"{short} of {day}" for symbol, (short, day) in dated}
 
     def _turned(self, _change: object) -> None:
         self._check("picture", [value for _, value in _PICTURES])
@@ -125,6 +131,7 @@ class TimelineExplorer(Explorer):
         self._pick.options = self._options()
         self._turn()
         self._filter()
+        self._show()  # also says what can be selected, if nothing is
 
     # State ----------------------------------------------------------------------------------------------------------
 
@@ -154,19 +161,25 @@ class TimelineExplorer(Explorer):
         self._say(f"{len(self._left)} of {len(self._cited)} mentions · {len(shown)} of {total} resolutions")
 
     def _show(self) -> None:
-        happened = [e for e in self._events if e.same == self.selection] if self.picture == "events" else []
-        mentions = [c for c in self._cited if str(c.symbol) == self.selection] if self.picture != "events" else []
-        if happened:
-            self._card.content = self._event_facts(happened)
-            self._words.content = self._rows([(e, [*e.what, e.date.span]) for e in happened])
-            return
-        if not mentions:
+        self._card.content = self._card_html()
+        chosen = self._chosen()
+        self._words.content = self._rows([(one, _words(one)) for one in chosen]) if chosen else ""
+
+    def _chosen(self) -> list[Citation | Event]:
+        """The mentions of what is selected."""
+        return [*(self._happened() if self.picture == "events" else self._mentioned())]
+
+    def _happened(self) -> list[Event]:
+        return [event for event in self._events if event.same == self.selection]
+
+    def _mentioned(self) -> list[Citation]:
+        return [citation for citation in self._cited if str(citation.symbol) == self.selection]
+
+    def _card_html(self) -> str:
+        if not self._chosen():
             what = "event" if self.picture == "events" else "resolution"
-            self._card.content = page.facts(f"No {what} selected", "Choose a point in the picture", [])
-            self._words.content = ""
-            return
-        self._card.content = self._facts(mentions)
-        self._words.content = self._rows([(mention, [mention.span]) for mention in mentions])
+            return page.facts(f"No {what} selected", "Choose a point in the picture", [])
+        return self._event_facts(self._happened()) if self.picture == "events" else self._facts(self._mentioned())
 
     def _rows(self, said: Sequence[tuple[Citation | Event, list[Span]]]) -> str:
         """The clauses with what is said, as the reading pane sets them, its words marked; footnotes below."""
@@ -176,10 +189,7 @@ class TimelineExplorer(Explorer):
             clause = self.resolution[clause_label]
             hits = [span for mark, spans in said if mark.clause == clause_label and mark.note is None for span in spans]
             out.append(page.row(self.resolution, clause, colours.get(clause.family, "#888888"), hits=hits))
-        for mark, _ in said:
-            for note in self.resolution.footnotes:
-                if mark.note == note.mark and note.span.covers(mark.span):
-                    out.append(f'<p style="margin:.3em 5.2em"><sup>{escape(note.mark)}</sup> {escape(note.text)}</p>')
+        out += [_noted(note) for note in self.resolution.footnotes if any(_in(mark, note) for mark, _ in said)]
         return f'<div style="{page.PAPER}">{"".join(out)}</div>'
 
     def _event_facts(self, mentions: list[Event]) -> str:
@@ -249,9 +259,71 @@ class TimelineExplorer(Explorer):
             return plots.events_alt(self._event_frame)
         return plots.rhythm_alt(self._frame, self._series) + " " + plots.intervals_alt(self._series)
 
+    def _static(self, model: Model) -> None:
+        cited, events = self._cited, self._events
+        marks = [*(str(c.symbol) for c in cited), *(e.same for e in events)]
+        pictures = {"picture": [value for _, value in _PICTURES]}
+        text, spans = self._static_text([*cited, *events])
+        model.items(
+            "marks",
+            lambda: [*map(self._matches, cited), *(self.direction in ("", e.direction) for e in events)],
+            ("use", "group", "direction"),
+            columns={"mark": marks},
+            spans=spans,
+        )
+        of = [[0]] * len(cited) + [[1]] * len(events)
+        model.given("marks", "picture", "picture", pictures["picture"], of, filtering=True)
+        model.selected("marks", [[mark] for mark in marks])
+        model.dimmed("marks", "mark", "Picture")
+        drawn = {"content": lambda: to_svg(self._draw()), "labels": self._labels, "alt": self.alt}
+        model.record("Picture", pictures, **drawn)
+        model.record("Card", {**pictures, "selection": ["", *dict.fromkeys(marks)]}, content=self._card_html)
+        model.text("Text", text, [source("marks", ("selection", ["selected", "picture"]))])
+        model.control("selection", options=model.recorded(pictures, self._options))
+        for control in ("use", "group", "direction"):
+            model.control(control, when={"picture": ["events" if control == "direction" else "resolutions"]})
+        model.reset("picture", {"selection": ""})
+        model.table("marks", self._frame, marks, when={"picture": "resolutions"})
+        model.table("marks", self._event_frame, marks[len(cited) :], when={"picture": "events"}, first=len(cited))
+        resolutions = [
+            count("marks", after=f" of {len(cited)} mentions · "),
+            count("marks", of="mark", after=f" of {len(set(marks[: len(cited)]))} resolutions"),
+        ]
+        happened = [count("marks", of="mark", after=f" of {len(set(marks[len(cited) :]))} events")]
+        model.status(by="picture", resolutions=resolutions, events=happened)
+
+    def _static_text(self, mentions: Sequence[Citation | Event]) -> tuple[Blocks, list[list[Place]]]:
+        """The clauses and footnotes, and the places of each mention in them."""
+        text, colours, notes = Blocks(self.resolution), family_colours(), self.resolution.footnotes
+        for clause in self.resolution.clauses:
+            text.clause(clause, colours)
+        numbers = [(note, text.words("", _noted(note))) for note in notes]
+        spans: list[list[Place]] = []
+        for one in mentions:
+            places = [(number, 0, 0, BARE) for note, number in numbers if _in(one, note)]
+            if one.clause and one.note is None:
+                places += [text.place(one.clause, span, HIT) for span in _words(one)]
+            elif one.clause:
+                places.append((text.of(one.clause), 0, 0, BARE))
+            spans.append(places)
+        return text, spans
+
     def still(self) -> str:
         """The picture, and the words of the selected resolution."""
         return still(self._drawn(self._picture), self.alt(), self._words.content)
+
+
+def _in(mention: Citation | Event, note: Footnote) -> bool:
+    return mention.note == note.mark and note.span.covers(mention.span)
+
+
+def _noted(note: Footnote) -> str:
+    return f'<p style="margin:.3em 5.2em"><sup>{escape(note.mark)}</sup> {escape(note.text)}</p>'
+
+
+def _words(mention: Citation | Event) -> list[Span]:
+    """The words that say it."""
+    return [mention.span] if isinstance(mention, Citation) else [*mention.what, mention.date.span]
 
 
 def _where(mention: Citation | Event) -> str:

@@ -4,23 +4,24 @@
 const own = (object, key) => (Object.hasOwn(object, key) ? object[key] : undefined);
 const range = (n) => [...Array(n).keys()];
 
-// The value of an output that was computed ahead: one for each value of the controls that it depends on.
-function lookup(output, state) {
-  let found = output.of;
-  for (const control of output.by) {
-    found = own(found, String(state[control]));
-    if (found === undefined) return output.other;
-  }
+// The value of an output that was computed ahead: one for each value of the controls that it depends on; what is not
+// named is as at the first value.
+function lookup({ by, of, first }, state) {
+  let found = of;
+  by.forEach((control, level) => {
+    found = own(found, String(state[control])) ?? own(found, first[level]);
+  });
   return found;
 }
 
 // Lists and texts -----------------------------------------------------------------------------------------------------
 
-// Whether a facet keeps an item: a value of the control that the facet does not know leaves all.
+// Whether a facet keeps an item. A value of the control that the facet does not know leaves all, or, if it is strict,
+// none.
 function keeps(facet, item, state) {
   const at = facet.values.indexOf(String(state[facet.control]));
   const of = facet.of[item];
-  return at < 0 || (Array.isArray(of) ? of.includes(at) : of === at);
+  return at < 0 ? !facet.strict : Array.isArray(of) ? of.includes(at) : of === at;
 }
 
 // The items of a set that all the facets keep.
@@ -107,7 +108,8 @@ function shownIn(model, spec, state, found) {
 }
 
 function written(model, spec, block, { layers, lead }) {
-  const styled = layers.map(([start, end, style]) => {
+  const once = layers.filter((one, i) => !spec.styles[one[2]][4] || i === layers.findIndex((other) => String(other) === String(one)));
+  const styled = once.map(([start, end, style]) => {
     const [rank, tag, attributes, placed] = spec.styles[style];
     const place = placed ? ` data-place="${placeOf(block, start, end).join("-")}"` : "";
     return [start, end, rank, tag, place + attributes];
@@ -178,9 +180,6 @@ function find(spec, query, style) {
 
 // The whole -------------------------------------------------------------------------------------------------------------
 
-// A number and its word: "1 hit", "2 hits".
-const counted = (n, one, many) => `${n.toLocaleString("en-US")} ${n === 1 ? one : many}`;
-
 // The items that the controls leave; words that are looked for count as a control.
 function left(model, set, state, found) {
   const { filters = [], blockOf } = model.sets[set];
@@ -200,14 +199,15 @@ function count({ columns }, { of, sum, but }, items) {
 }
 
 function status(model, state, items, hits) {
-  const parts = Array.isArray(model.status) ? model.status : lookup(model.status, state);
+  const parts = model.status.by ? lookup(model.status, state) : model.status;
   const has = (control) => (control === model.find?.control ? asked(state[control]) : state[control]);
   const says = (part) => {
     if (typeof part === "string") return part;
     if (part.when && !part.when.some(has)) return "";
     const n = part.hits ? hits.length : count(model.sets[part.set], part, filtered(model, part, items));
     if (part.more && !n) return "";
-    return (part.before ?? "") + (part.one ? counted(n, part.one, part.many) : n.toLocaleString("en-US")) + (part.after ?? "");
+    const word = part.one ? ` ${n === 1 ? part.one : part.many}` : "";
+    return (part.before ?? "") + (part.sum ? n.toLocaleString("en-US") : n) + word + (part.after ?? "");
   };
   return parts.map(says).join("");
 }
@@ -236,6 +236,10 @@ function placesOf(model, state, items, found) {
     .map(({ block, place }) => ({ mark: spec.marks[block], place: place.join("-") }));
 }
 
+// A text that was computed ahead: runs of pieces, each [the first, how many].
+const textAt = (model, number) =>
+  model.texts[number].map(([from, n]) => model.pieces.slice(from, from + n).join("")).join("");
+
 // A state -> what is shown: the traits of each view, the status line, the hits, the items that are left in each set.
 function compute(model, state) {
   const found = model.find ? find(model.views[model.find.text].content, state[model.find.control], model.find.style) : [];
@@ -250,7 +254,7 @@ function compute(model, state) {
       if (output.blocks) view[trait] = textOf(model, output, state, name === model.find?.text ? found : []);
       else view[trait] = output.by ? lookup(output, state) : output;
     }
-    if (Number.isInteger(view.content)) view.content = model.texts[view.content];
+    if (Number.isInteger(view.content)) view.content = textAt(model, view.content);
     if (outputs.dimmed) {
       const { set, column } = outputs.dimmed;
       const seen = new Set(items[set].map((item) => model.sets[set].columns[column][item]));
@@ -263,14 +267,18 @@ function compute(model, state) {
 
 // A state after a control or the selection was set; what follows from it is set too.
 function change(model, state, name, value) {
+  if (state[name] === value) return state;
   const next = { ...state, [name]: value };
-  if (state[name] === value) return next;
-  Object.assign(next, own(model.resets ?? {}, name));
-  if (!model.find) return next;
-  const sought = model.find.sought.includes(name);
-  if (!sought && name !== "hit") return next;
+  const reset = own(model.resets ?? {}, name);
+  if (reset && value && !(reset.unless && String(value).startsWith(reset.unless))) Object.assign(next, reset.to);
+  if (model.falls) {
+    const { set, column } = model.falls;
+    const marks = kept(model, set, model.sets[set].filters, next).map((item) => model.sets[set].columns[column][item]);
+    if (model.sets[set].filters.includes(name) && !marks.includes(next.selection)) next.selection = marks[0] ?? "";
+  }
+  if (!model.find || !(name === "hit" || model.find.sought.includes(name))) return next;
   const { hits } = compute(model, next);
-  if (sought) next.hit = Math.min(1, hits.length);
+  if (name !== "hit") next.hit = Math.min(1, hits.length);
   if (hits[next.hit - 1]) next.selection = hits[next.hit - 1].mark;
   return next;
 }

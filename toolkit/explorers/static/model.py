@@ -68,7 +68,8 @@ class Model:
         panes = explorer._panes
         assert panes is not None
         self.explorer = explorer
-        self._numbers: dict[str, int] = {}
+        self._numbers: dict[str, int] = {}  # of texts
+        self._pieces: dict[str, int] = {}  # of which texts are made
         self.values = {name: _values(widget) for name, widget in explorer._fields.items()}
         self.made: JSON = {
             "kind": type(explorer).__name__,
@@ -90,18 +91,20 @@ class Model:
         for outputs in self.made["views"].values():  # those that never change
             if isinstance(outputs["content"], str):
                 outputs["content"] = self._number(outputs["content"])
+        self.made["pieces"] = list(self._pieces)
 
     # Items ----------------------------------------------------------------------------------------------------------
 
-    def items(self, name: str, left: Mask, by: Sequence[str], **more: Any) -> None:
+    def items(self, name: str, left: Mask | Sequence[bool], by: Sequence[str], **more: Any) -> None:
         """A set of items, and which of them the controls ``by`` leave, as ``left`` says of the explorer's state.
 
         ``more``: ``columns`` (name -> a value for each item), ``spans`` (the places of each item, by ``text.Place``),
         ``leads`` (HTML before the words if the item is the first in its block), ``blockOf``.
         """
-        self.made["sets"][name] = {"n": len(left()), "facets": {}, "filters": list(by), **more}
+        mask = left if callable(left) else lambda: left
+        self.made["sets"][name] = {"n": len(mask()), "facets": {}, "filters": list(by), **more}
         for control in by:
-            self.facet(name, control, control, left, self.values[control])
+            self.facet(name, control, control, mask, self.values[control])
 
     def facet(self, items: str, facet: str, control: str, left: Mask, values: Sequence[Any]) -> None:
         """Which items each value of one control leaves, the others being at their default."""
@@ -115,16 +118,39 @@ class Model:
         of = [[at for at, mask in enumerate(masks) if mask[item]] for item in range(len(masks[0]))]
         self.given(items, facet, control, values, of)
 
-    def given(self, items: str, facet: str, control: str, values: Sequence[Any], of: Sequence[Sequence[int]]) -> None:
-        """A facet: for each item the numbers of the values of the control that leave it."""
-        some = [n for n in range(len(values)) if not of or any(n not in kept for kept in of)]  # the rest leave all
+    def given(
+        self,
+        items: str,
+        facet: str,
+        control: str,
+        values: Sequence[Any],
+        of: Sequence[Sequence[int]],
+        *,
+        strict: bool = False,
+        filtering: bool = False,
+    ) -> None:
+        """A facet: for each item the numbers of the values of the control that leave it.
+
+        ``strict``: no other value leaves it; ``filtering``: it is one of those that the items are filtered by.
+        """
+        if filtering:
+            self.made["sets"][items]["filters"].append(facet)
+        sets = [set(kept) for kept in of]
+        some = [n for n in range(len(values)) if strict or any(n not in kept for kept in sets)]  # the rest leave all
         order = {n: i for i, n in enumerate(some)}
         short = [[order[n] for n in kept if n in order] for kept in of]
         self.made["sets"][items]["facets"][facet] = {
             "control": control,
             "values": [said(values[n]) for n in some],
             "of": [kept[0] if len(kept) == 1 else kept for kept in short],
+            "strict": strict,
         }
+
+    def selected(self, items: str, marks: Sequence[Sequence[str]]) -> None:
+        """The facet "selected" of a set: for each item the selections that mean it."""
+        order = {mark: n for n, mark in enumerate(dict.fromkeys(mark for some in marks for mark in some))}
+        of = [[order[mark] for mark in some] for some in marks]
+        self.given(items, "selected", "selection", list(order), of, strict=True)
 
     def marked(self, name: str, control: str, places: Iterable[tuple[Any, Place]]) -> JSON:
         """A set of words, each marked at one value of a control; returns the source for a text."""
@@ -147,19 +173,20 @@ class Model:
             self.made["views"][view][trait] = self.recorded(by, made, texts=trait == "content")
 
     def recorded(self, by: Mapping[str, Sequence[Any]], make: Callable[[], Any], *, texts: bool = False) -> JSON:
-        """What a function gives for each value of some controls; ``other``, for any other: what the first gives."""
+        """What a function gives for each value of some controls; what is as at the first value is left out."""
         found: JSON = {}
-        given = []
         with quietly(self.explorer):
-            for values in product(*by.values()):
+            for values in product(*by.values()):  # those of the last control follow each other
                 for control, value in zip(by, values, strict=True):
                     setattr(self.explorer, control, value)
                 inner = found
                 for value in values[:-1]:
                     inner = inner.setdefault(said(value), {})
-                given.append(self._number(make()) if texts else make())
-                inner[said(values[-1])] = given[-1]
-        return {"by": list(by), "of": found, "other": given[0]}
+                made = self._number(make()) if texts else make()
+                first = said(list(by.values())[-1][0])
+                if first not in inner or made != inner[first]:
+                    inner[said(values[-1])] = made
+        return {"by": list(by), "of": found, "first": [said(values[0]) for values in by.values()]}
 
     def text(self, view: str, blocks: Blocks, sources: Sequence[JSON], **more: Any) -> None:
         """The text of a view: its blocks, and what is marked in them.
@@ -183,24 +210,74 @@ class Model:
 
     def status(self, *parts: str | JSON, by: str = "", **of: Sequence[str | JSON]) -> None:
         """The status line: words and counts; ``by`` and ``of``: another line for each value of a control."""
-        self.made["status"] = {"by": [by], "of": of, "other": []} if by else list(parts)
+        self.made["status"] = {"by": [by], "of": of, "first": [next(iter(of))]} if by else list(parts)
 
-    def table(self, items: str, frame: pd.DataFrame, marks: Sequence[str]) -> None:
-        """The table below the views: a row for each item, in the order of the items; ``marks``: what each row selects.
+    def table(
+        self,
+        items: str,
+        frame: pd.DataFrame,
+        marks: Sequence[str],
+        *,
+        first: int = 0,
+        when: Mapping[str, str] | None = None,
+    ) -> None:
+        """The table below the views: a row for each item, from the ``first`` on; ``marks``: what each row selects.
 
-        Its cells are those of the CSV file.
+        Its cells are those of the CSV file. ``when``: at which values of controls it is this table.
         """
         head, *rows = csv.reader(io.StringIO(to_csv(frame), newline=""))
-        hidden = ["doc", "start", "end"]
-        self.made["table"] = {"set": items, "columns": head, "hidden": hidden, "rows": rows, "marks": list(marks)}
+        cells: dict[str, int] = {}
+        numbered = [[cells.setdefault(cell, len(cells)) for cell in row] for row in rows]
+        more = {"first": first, "when": dict(when or {}), "cells": list(cells), "marks": list(marks)}
+        self.made.setdefault("tables", []).append(
+            {"set": items, "columns": head, "hidden": ["doc", "start", "end"], "rows": numbered, **more}
+        )
+
+    def control(self, name: str, *, when: Mapping[str, Sequence[str]] | None = None, **more: Any) -> None:
+        """Say more of a control: ``when`` it is shown, by the values of others; ``options``, as ``recorded``."""
+        told = next((one for one in self.made["controls"] if one["name"] == name), None)
+        if told is None:
+            told = {"name": name, "kind": "menu"}
+            self.made["controls"].insert(len(self.made["controls"]) - 1, told)
+        told.update(more, **({"when": dict(when)} if when else {}))
+
+    def choose(self, view: str, what: JSON) -> None:
+        """Marks of a view that mean the value of a control: mark -> [control, value], or that as ``recorded``."""
+        self.made["views"][view]["chooses"] = what
+
+    def falls(self, items: str, column: str) -> None:
+        """A selection that the controls do not leave falls to the first that they do; ``column`` has the selections."""
+        self.made["falls"] = {"set": items, "column": column}
+
+    def without(self, control: str, words: str) -> None:
+        """Leave a control out, and say so on the page."""
+        self.made["controls"] = [told for told in self.made["controls"] if told["name"] != control]
+        self.made["left_out"].append(words)
+
+    def reset(self, control: str, to: JSON, *, unless: str = "") -> None:
+        """A new value of a control sets others, but for "" and a value that begins with ``unless``."""
+        self.made.setdefault("resets", {})[control] = {"to": to, "unless": unless}
 
     def _number(self, content: str) -> int:
-        """A text by its number: each is kept once."""
-        content = slim(content) if is_svg(content) else content
+        """A text by its number. Each is kept once, as runs of pieces, since many have pieces in common."""
+        drawn = is_svg(content)
+        content = slim(content) if drawn else content
         if content not in self._numbers:
             self._numbers[content] = len(self._numbers)
-            self.made["texts"].append(content)
+            runs: list[list[int]] = []
+            for piece in (_DRAWN if drawn else _WRITTEN).split(content):
+                at = self._pieces.setdefault(piece, len(self._pieces))
+                if runs and at == sum(runs[-1]):
+                    runs[-1][1] += 1
+                else:
+                    runs.append([at, 1])
+            self.made["texts"].append(runs)
         return self._numbers[content]
+
+
+_DRAWN = re.compile(r"(?=<(?:g|path|use|defs)\b)|(?<=</defs>)")
+_WRITTEN = re.compile(r"(?=<(?:div|p|tr)\b)")
+"""Where pictures and pages are cut into pieces."""
 
 
 def source(items: str, *rules: tuple[str, Sequence[str]]) -> JSON:

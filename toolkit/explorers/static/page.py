@@ -7,6 +7,7 @@ allows these scripts alone, by their hash, and no connection at all.
 from __future__ import annotations
 
 import base64
+import zlib
 from collections.abc import Iterable
 from functools import cache
 from hashlib import sha256
@@ -32,8 +33,8 @@ _SCRIPTS = {
     "page": HERE / "static.js",
 }
 _EXPORT = "export default "
-_START = 'page.start(JSON.parse(document.getElementById("model").textContent), \
-JSON.parse(document.getElementById("sheet").textContent), document.querySelector("main"));'
+_START = 'page.open(document.querySelector("main"));'
+_LARGE = 300_000  # characters of JSON; more are compressed
 
 
 @cache
@@ -73,7 +74,7 @@ def page_of(explorer: Explorer, *, home: str = "") -> str:
         f"<header><h1>{escape(title)}</h1>{aim}{_home(home)}</header>",
         '<main class="toolkit-explorer widget-vbox"><noscript>This page needs JavaScript.</noscript></main>',
         _foot(explorer._inputs().values(), model.made["left_out"]),
-        _data("model", to_json(model.made)),
+        _model(to_json(model.made)),
         _data("sheet", to_json((VIEWS / "markview.css").read_text(encoding="utf-8"))),
     ]
     return document(title, "".join(body), script=_bundle(), language="en")
@@ -95,6 +96,14 @@ def document(title: str, body: str, *, script: str = "", sheet: str = "", langua
         f"<title>{escape(title)}</title><style>{_sheets()}{sheet}</style></head>\n<body>{body}"
         f"{f'<script>{script}</script>' if script else ''}</body></html>\n"
     )
+
+
+def _model(words: str) -> str:
+    """The model as JSON, or, if it is large, as that compressed and in letters."""
+    if len(words) <= _LARGE:
+        return _data("model", words)
+    packed = base64.b64encode(zlib.compress(words.encode(), 9)).decode()
+    return f'<script type="text/plain" id="model" data-packed="deflate">{packed}</script>\n'
 
 
 def _data(name: str, words: str) -> str:

@@ -3,6 +3,8 @@
 
 /* global compute, markview, find, panes */
 
+const button = (textContent, title, onclick) => make("button", { type: "button", textContent, title, onclick });
+
 const make = (tag, more = {}, ...inside) => {
   const element = Object.assign(document.createElement(tag), more);
   element.append(...inside);
@@ -126,7 +128,8 @@ function start(model, sheet, place) {
 
   // A mark was chosen in a view: it is selected, or means the value of a control.
   function chosen(name, mark) {
-    const act = model.views[name].chooses;
+    const { chooses } = model.views[name];
+    const act = chooses?.by ? compute.lookup(chooses, state) : chooses;
     const [control, value] = (act && Object.hasOwn(act, mark) && act[mark]) || ["selection", mark];
     set(control, value);
     draw(); // a mark that only means something else is not selected
@@ -145,35 +148,52 @@ function start(model, sheet, place) {
 
   // The table ---------------------------------------------------------------------------------------------------------
 
-  const table = model.table && tableOf(model, () => ({ state, items: shown.items[model.table.set] }), set);
+  const tables = (model.tables ?? []).map((one) => tableOf(one, () => ({ state, items: shown.items[one.set] }), set));
+  const tableNow = () => tables.find(({ when }) => Object.entries(when).every(([name, value]) => state[name] === value));
 
   function draw() {
     shown = compute.compute(model, state);
     for (const { name, view } of views) view.give(outputs(name));
     for (const update of fields) update();
     if (status.textContent !== shown.status) status.textContent = shown.status;
-    table?.update();
+    for (const table of tables) table.update(table === tableNow());
   }
 
-  bar.append(make("div", { className: "end" }, status, ...(table ? table.buttons : []), picture()));
+  bar.append(make("div", { className: "end" }, status, ...(tables.length ? [button("Table", "The rows that are left as a CSV file", () => save(`${model.name}.csv`, "text/csv", tableNow().csv()))] : []), button("Picture", "The picture as an SVG file", picture)));
 
   // The picture as it is, as a file.
   function picture() {
-    const press = () => save(`${model.name}.svg`, "image/svg+xml", views[0].view.get("content"));
-    return make("button", { type: "button", textContent: "Picture", title: "The picture as an SVG file", onclick: press });
+    const svg = views[0].view.get("content");
+    save(`${model.name}.svg`, "image/svg+xml", svg.includes("xmlns=") ? svg : svg.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"'));
   }
 
   place.replaceChildren(bar, tabBar, box);
   for (const { view, element } of views) markview.render({ model: view, el: element });
   panes.render({ model: tabs, el: tabBar });
   show(names[0]);
-  if (table) place.after(table.element);
+  place.after(...tables.map(({ element }) => element));
   addEventListener("hashchange", () => {
     const { selection } = fromAddress(model);
     if (selection !== undefined && selection !== state.selection) set("selection", selection);
   });
   draw();
   document.documentElement.dataset.ready = "yes";
+}
+
+// The page's model: JSON, or that compressed and in letters.
+async function modelOf(element) {
+  if (!element.dataset.packed) return JSON.parse(element.textContent);
+  const bytes = Uint8Array.from(atob(element.textContent), (letter) => letter.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream(element.dataset.packed));
+  return new Response(stream).json();
+}
+
+async function open(place) {
+  if (!("findLastIndex" in Array.prototype && "DecompressionStream" in self)) {
+    place.textContent = "This page needs a newer browser: Chrome or Edge 103, Firefox 113, Safari 16.4, or later ones.";
+    return;
+  }
+  start(await modelOf(document.getElementById("model")), JSON.parse(document.getElementById("sheet").textContent), place);
 }
 
 // The selection that the page's address names: page.html#OP6.
@@ -201,8 +221,8 @@ const csvLine = (cells) => {
 };
 
 // The rows that the controls leave, below the views: they sort by any column, and a click selects.
-function tableOf(model, now, set) {
-  const { columns, hidden, rows, marks } = model.table;
+function tableOf({ columns, hidden, rows: numbers, cells: words, marks, first, when }, now, set) {
+  const rows = numbers.map((row) => row.map((cell) => words[cell]));
   const seen = columns.map((_, at) => at).filter((at) => !hidden.includes(columns[at]));
   const body = make("tbody");
   const said = make("summary");
@@ -220,16 +240,19 @@ function tableOf(model, now, set) {
     by = [at, by[0] === at ? -by[1] : 1];
     cells.forEach((cell, i) => (seen[i] === at ? cell.setAttribute("aria-sort", by[1] > 0 ? "ascending" : "descending") : cell.removeAttribute("aria-sort")));
     drawn = undefined;
-    update();
+    update(true);
   }
+
+  const mine = () => now().items.map((item) => item - first).filter((row) => row >= 0 && row < rows.length);
 
   function order(items) {
     const [at, way] = by;
     return at < 0 ? items : [...items].sort((a, b) => way * compare(value(a, at), value(b, at)) || a - b);
   }
 
-  function update() {
-    const { items, state } = now();
+  function update(isNow) {
+    const [items, { state }] = [mine(), now()];
+    element.hidden = !isNow;
     const words = `Table: ${items.length} row${items.length === 1 ? "" : "s"}`;
     if (said.textContent !== words) said.textContent = words;
     if (!element.open) return;
@@ -249,13 +272,9 @@ function tableOf(model, now, set) {
     const row = target.closest("tr");
     if (row && !String(getSelection())) set("selection", row.dataset.select);
   });
-  element.addEventListener("toggle", update);
-  const press = () => {
-    const lines = [columns, ...now().items.map((item) => rows[item])].map(csvLine);
-    save(`${model.name}.csv`, "text/csv", `\ufeff${lines.join("")}`);
-  };
-  const button = make("button", { type: "button", textContent: "Table", title: "The rows that are left as a CSV file", onclick: press });
-  return { element, update, buttons: [button] };
+  element.addEventListener("toggle", () => update(!element.hidden));
+  const csv = () => `\ufeff${[columns, ...mine().map((item) => rows[item])].map(csvLine).join("")}`;
+  return { element, update, when, csv };
 }
 
-export default { start };
+export default { open };

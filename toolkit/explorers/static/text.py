@@ -6,6 +6,7 @@ In: a resolution's parts. Out: plain objects for JSON; ``compute.js`` writes the
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from toolkit.explorers.views import page
@@ -15,8 +16,10 @@ HIT, SOFT = 0, 1
 """The numbers of the styles that every text has: words that were looked for, words that are underlined."""
 BARE = -1
 """The number of no style: the place only says that the block is shown."""
-STYLES = [(3, "mark", page.HIT, True), (4, "span", page.SOFT, False)]
-"""Rank, tag, attributes, and whether the place of the words is said, so that a view can scroll to them."""
+STYLES = [(3, "mark", page.HIT, True, False), (4, "span", page.SOFT, False, False)]
+"""Rank, tag, attributes; whether the place of the words is said, so that a view can scroll to them; and whether the
+same words are marked only once.
+"""
 
 Place = tuple[int, int, int, int]
 """Words in a text: the number of the block, start and end in the words of the block, the number of the style."""
@@ -68,16 +71,24 @@ class Blocks:
             block |= {"starts": list(runs[0]), "origins": list(runs[1])}
         return self.add(block, mark)
 
-    def clause(self, clause: Clause, colours: Mapping[str, str], *, always: bool = False) -> int:
-        """Add a clause as ``page.row`` sets it."""
-        before, after = page.row_frame(clause, colours.get(clause.family, "#888888"))
+    def clause(
+        self,
+        clause: Clause,
+        colours: Mapping[str, str] = MappingProxyType({}),
+        *,
+        always: bool = False,
+        frame: tuple[str, str] = ("", ""),
+    ) -> int:
+        """Add a clause as ``page.row`` sets it; or, with the HTML around it as ``frame``, its bare words."""
+        bare = any(frame)
+        before, after = frame if bare else page.row_frame(clause, colours.get(clause.family, "#888888"))
         self._number[clause.label] = self.words(
             clause.text,
             before,
             after,
             mark=clause.label,
-            layers=page.own_layers(clause),
-            notes=page.anchors(self.resolution, clause),
+            layers=[] if bare else page.own_layers(clause),
+            notes=[] if bare else page.anchors(self.resolution, clause),
             runs=(clause.map.starts, clause.map.origins),
             always=always,
         )

@@ -61,17 +61,19 @@ def phrase_change(change: Change) -> list[str]:
 
 def change_list(rows: Iterable[Row], strength: Mapping[str, str]) -> str:
     """The changes as a table, one row each; ``strength``: what the scales say, by the row's mark."""
-    stays = "position:sticky;top:-3px;background:var(--paper, Canvas)"
-    head = "".join(f'<th style="text-align:left;padding:.2em .25em;{stays}">{name}</th>' for name in _COLUMNS)
-    body = "".join(_line(row, strength.get(row.mark, "")) for row in rows)
-    style = "border-collapse:collapse;font:12px/1.4 system-ui,sans-serif;width:100%"
-    return f'<table style="{style}"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+    return "".join([LIST[0], *(line(row, strength.get(row.mark, "")) for row in rows), LIST[1]])
 
 
 _COLUMNS = ("Before", "After", "What", "Phrase", "Alike")
+_HEAD = "text-align:left;padding:.2em .25em;position:sticky;top:-3px;background:var(--paper, Canvas)"
+_TABLE = "border-collapse:collapse;font:12px/1.4 system-ui,sans-serif;width:100%"
+_HEADS = "".join(f'<th style="{_HEAD}">{name}</th>' for name in _COLUMNS)
+LIST = f'<table style="{_TABLE}"><thead><tr>{_HEADS}</tr></thead><tbody>', "</tbody></table>"
+"""What is before and after the lines of a list of changes."""
 
 
-def _line(row: Row, strength: str) -> str:
+def line(row: Row, strength: str) -> str:
+    """A line of the list; ``strength``: what the scales say."""
     phrases = "; ".join(words for change in row.changes for words in phrase_change(change))
     phrases += f" ({strength})" if strength else ""
     alike = "" if row.kind in ("new", "dropped") else f"{row.score:.0%}"
