@@ -275,7 +275,7 @@ class Model:
         return self._numbers[content]
 
 
-_DRAWN = re.compile(r"(?=<(?:g|path|use|defs)\b)|(?<=</defs>)")
+_DRAWN = re.compile(r"(?=<(?:g|path|use|defs|text)\b)|(?<=</defs>)")
 _WRITTEN = re.compile(r"(?=<(?:div|p|tr)\b)")
 """Where pictures and pages are cut into pieces."""
 
@@ -315,9 +315,15 @@ def slim(svg: str) -> str:
     >>> slim('<?xml version="1.0"?>\\n<svg><metadata>x</metadata>\\n <path d="M 1.23456 2 \\nL 3 4 \\n"/></svg>')
     '<svg><path d="M 1.23 2 L 3 4"/></svg>'
     """
-    bare = _NEEDLESS.sub("", svg)
-    bare = re.sub(r"\d+\.\d{3,}", lambda found: _short(float(found[0])), bare)
-    return re.sub(r'\s+"', '"', re.sub(r">\s+<", "><", re.sub(r"\s+", " ", bare))).strip()
+    bare = re.sub(r">\s+<", "><", _NEEDLESS.sub("", svg)).strip()
+    return _TAG.sub(lambda tag: _slim_tag(tag[0]), bare)
+
+
+def _slim_tag(tag: str) -> str:
+    """A tag with single spaces and short numbers; the words of an attribute that names something stay as they are."""
+    numbers = re.sub(r"\d+\.\d{3,}", lambda found: _short(float(found[0])), " ".join(tag.split()))
+    named = _FONTS.sub("font-family: 'DejaVu Sans', Verdana, sans-serif", numbers)
+    return re.sub(r' (?="(?:[ />]|$))', "", named) if "aria-label" not in tag else tag
 
 
 def _short(number: float) -> str:
@@ -325,6 +331,8 @@ def _short(number: float) -> str:
     return f"{number:.2f}".rstrip("0").rstrip(".") if number >= 1 else f"{number:.4f}".rstrip("0").rstrip(".")
 
 
+_FONTS = re.compile(r"font-family: 'DejaVu Sans',[^;\"]*")
+_TAG = re.compile(r"<[^<>]*>")
 _NEEDLESS = re.compile(r"<\?xml.*?\?>|<!DOCTYPE.*?>|<!--.*?-->|<metadata>.*?</metadata>", re.DOTALL)
 
 
