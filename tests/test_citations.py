@@ -188,6 +188,8 @@ def test_a_number_inside_a_symbol_is_no_resolution(text: str, number: str) -> No
             "its resolutions 67/1 of 24 September 2012, 69/193 and 69/196 of 18 December 2014",
             ["2012-09-24"] + ["2014-12-18"] * 2,
         ),
+        # Of those of one old session or year often only the last has it: 446 (1979) is of 22 March.
+        ("its resolutions 446 (1979) and 452 (1979) of 20 July 1979", [None, "1979-07-20"]),
         # A title, an organ or "adopted on" may stand between.
         ("its resolutions 62/5, on water, and 62/6, on the sea, of 18 December 2007,", ["2007-12-18"] * 2),
         ("its resolution 63/201 on technology for development of 19 December 2008", ["2008-12-19"]),

@@ -410,6 +410,12 @@ def test_the_sponsors_may_be_the_only_label() -> None:
     assert (found.title, found.sponsors) == ("Resolution on rivers", ("Fiji", "Oman"))
 
 
+def test_the_title_may_be_the_only_label() -> None:
+    text = "UNITED NATIONS GENERAL ASSEMBLY\n\nSubject: Rivers\n\nThe UN General Assembly,\n\n1. Decides to meet."
+    found = toolkit.parse(text, "text").masthead
+    assert (found.title, found.organ) == ("Rivers", "General Assembly")
+
+
 def test_a_head_without_a_blank_line_is_read_line_by_line() -> None:
     lines = ["General Assembly", "A/RES/75/1", "Distr.: General", "4 May 2020", "Seventy-fifth session"]
     rest = ["75/1. The garden", "of the harbour", "The General Assembly,", "1. Decides to meet."]

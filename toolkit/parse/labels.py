@@ -28,7 +28,7 @@ def _line(language: str) -> tuple[re.Pattern[str], dict[str, str]]:
 def labelled(head: list[Paragraph], own: Cues) -> dict[str, Span]:
     """The places of the values in a head, by field: "organ", "title", "sponsors", and "other" for the first other one.
 
-    A single label is none, since a title may hold a colon, unless it names the sponsors.
+    A single label is none, unless it is that of the sponsors or the title: a title may hold a colon.
 
     >>> text = "FORUM: Human Rights Council\\nQUESTION OF: Migrant children"
     >>> {field: text[slice(*span)] for field, span in labelled([Paragraph(0, len(text), text)], cues("en")).items()}
@@ -45,7 +45,7 @@ def labelled(head: list[Paragraph], own: Cues) -> dict[str, Span]:
                 start = paragraph.start + line.start("value") + line["value"].index(value)
                 field = fields[" ".join(line["label"].lower().split())]
                 found.setdefault(field, Span(start, start + len(value)))
-    return found if count > 1 or "sponsors" in found else {}
+    return found if count > 1 or {"sponsors", "title"} & found.keys() else {}
 
 
 def label(text: str, own: Cues) -> bool:
