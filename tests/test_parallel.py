@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from translate.storage import tmx
 
 import toolkit
 from tests.test_languages import TEXTS
+from toolkit import tables
+from toolkit.__main__ import main
 from toolkit.compare.parallel import Parallel, parallel
+from toolkit.compare.versions import folded
+from toolkit.export import FORMATS
 from toolkit.languages.figures import figures
 
 ENGLISH = """United Nations
@@ -160,3 +168,66 @@ def test_numbers_in_figures_have_one_value_in_all_languages() -> None:
     }
     for code, words in written.items():
         assert [figure.value for figure in figures(code).find(words)] == ["1234500", "0.2", "3500000000"], code
+
+
+def test_the_concordance_of_phrases_counts_over_documents(six: Parallel) -> None:
+    put = tables.phrase_concordance([six, six])
+    rows = put[(put["language"] == "en") & (put["phrase"] == "requests")]
+    assert dict(zip(rows["language_to"], rows["phrase_to"], strict=True)) == {
+        "fr": "prie",
+        "es": "solicita",
+        "ru": "просит",
+        "ar": "تطلب",
+        "zh": "请",
+    }
+    assert set(rows["times"]) == set(rows["of"]) == {2}
+    for row in put.itertuples():
+        for name, language, phrase, span in (
+            (row.doc, row.language, row.phrase, (row.start, row.end)),
+            (row.doc_to, row.language_to, row.phrase_to, (row.start_to, row.end_to)),
+        ):
+            version = six.version(language)
+            assert version.name == name
+            assert folded(version.document.text[slice(*span)]) == phrase
+
+
+@pytest.mark.parametrize("name", ["tmx", "phrases_tmx"])
+def test_translators_programs_read_the_translation_memories(name: str, six: Parallel) -> None:
+    """The Translate Toolkit, which nobody here wrote, reads each unit with its source and its translation."""
+    store = tmx.tmxfile.parsestring(FORMATS[name].write(six))
+    whole = name == "tmx"
+    assert len(store.units) == (6 if whole else 4)
+    source, target = six.version("en")["PP1"], six.version("fr")["PP1"]
+    pairs = [(unit.source, unit.target) for unit in store.units]
+    assert ((source.text, target.text) if whole else ("recalling", "rappelant")) in pairs
+    languages = [node.get("{http://www.w3.org/XML/1998/namespace}lang") for node in store.units[0].getlanguageNodes()]
+    assert languages == list(six.languages)
+
+
+def test_the_phrases_as_csv_are_read_by_other_programs(six: Parallel) -> None:
+    content = FORMATS["phrases_csv"].write(six)
+    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+    assert [row["phrase_to"] for row in rows] == list(tables.phrase_concordance(six)["phrase_to"])
+
+
+def test_the_differences_have_their_words(six: Parallel) -> None:
+    found = of(zh=("97/4", "97/6"))
+    frame = tables.differences(found)
+    assert set(frame["difference"]) == {"symbol"}
+    assert frame.loc[frame["language"] == "zh", "text"].tolist() == ["97/6"]
+    assert len(tables.versions(found)) == 36
+    for row in frame.itertuples():
+        assert found.version(row.language).document.text[row.start : row.end] == row.text
+
+
+def test_the_command_line_writes_what_versions_say(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    files = []
+    for code in ("en", "fr", "zh"):
+        (tmp_path / f"{code}.txt").write_text(SIX[code], "utf-8")
+        files.append(str(tmp_path / f"{code}.txt"))
+    assert main(["--export", "tmx", *files]) == 0
+    assert len(tmx.tmxfile.parsestring(capsysbinary.readouterr().out).units) == 6
+    assert main(["--table", "phrase_concordance", *files]) == 0
+    assert "prie" in capsysbinary.readouterr().out.decode()
+    with pytest.raises(SystemExit):
+        main(["--export", "tmx", files[0]])

@@ -25,7 +25,19 @@ GOLD: dict[str, Any] = tomllib.loads((Path(__file__).parent / "gold" / "resoluti
 ALL = pytest.mark.parametrize("table", TABLES.values(), ids=lambda table: table.name)
 PLACE = {"doc": "str", "clause": "str", "start": "int64", "end": "int64"}
 UNPLACED = ("agreement", "theme_weights")  # sums over a text
-KEEP_ROWS = {"clauses", "masthead", "phrases", "blocks", "bodies", "duties", "themes_wide", "changes", "lineage"}
+KEEP_ROWS = {
+    "versions",
+    "differences",
+    "clauses",
+    "masthead",
+    "phrases",
+    "blocks",
+    "bodies",
+    "duties",
+    "themes_wide",
+    "changes",
+    "lineage",
+}
 
 
 def types_wanted(table: Table, frame: pd.DataFrame) -> dict[str, str]:

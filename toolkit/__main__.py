@@ -1,6 +1,6 @@
 """The command line: ``python -m toolkit FILE...`` summarizes each file; options write tables or the whole text.
 
-The choices are those of ``tables.TABLES`` and ``export.FORMATS`` that are made of a resolution, or of two of them. Data
+The choices are those of ``tables.TABLES`` and ``export.FORMATS`` that are made of a resolution, or of several. Data
 goes to standard output, errors to standard error. A file that cannot be read is named there and skipped; the exit
 status is then 1. ``python -m toolkit library`` asks a library of many files, ``python -m toolkit lessons`` makes
 exercises: ``toolkit.library.command``, ``toolkit.lessons.command``.
@@ -23,7 +23,7 @@ from toolkit.errors import ToolkitError
 from toolkit.model import Resolution
 
 _MOST_DOUBTS = 5
-_SUBJECTS = ("resolution", "comparison")  # what files alone are enough for
+_SUBJECTS = ("resolution", "comparison", "parallel")  # what files alone are enough for
 _Writer = Callable[[Resolution, bool], str | bytes]
 
 
@@ -45,9 +45,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     entry = tables.TABLES.get(options.table) or export.FORMATS.get(options.export)
     if entry and entry.takes == "comparison" and len(options.files) != 2:
         parser.error(f"{entry.name} compares two FILEs: the earlier edition, then the later one")
+    if entry and entry.takes == "parallel" and len(options.files) < 2:
+        parser.error(f"{entry.name} takes two to six FILEs: language versions of one resolution")
     if options.export and entry and entry.takes == "resolution" and len(options.files) > 1:
         parser.error("--export writes one FILE at a time")
-    write = _written(entry) if entry else _json if options.json else _summary
+    write = _written(entry, len(options.files)) if entry else _json if options.json else _summary
     _encode("utf-8" if entry or options.json else None)
     return _ended(lambda: _run(options.files, write))
 
@@ -84,7 +86,9 @@ def _parser() -> argparse.ArgumentParser:
         "--json", action="store_true", help="write all that was found: one JSON object for each file, one per line"
     )
     form.add_argument(
-        "--export", choices=choices, help="write the file in a format for other programs; or two compared"
+        "--export",
+        choices=choices,
+        help="write a format for other programs: of the file, of two editions, of versions",
     )
     parser.add_argument("--version", action="version", version=toolkit.__version__)
     return parser
@@ -145,19 +149,20 @@ def _summary(resolution: Resolution, first: bool) -> str:
     return ("" if first else "\n") + "\n  ".join(_plain(line) for line in lines if line) + "\n"
 
 
-def _written(entry: tables.Table | export.Format) -> _Writer:
-    """What writes a table or a file; of two editions, when the second is there."""
-    earlier: list[Resolution] = []
+def _written(entry: tables.Table | export.Format, count: int) -> _Writer:
+    """What writes a table or a file; of editions or language versions, when the last of this number is there."""
+    together: list[Resolution] = []
 
     def write(resolution: Resolution, first: bool) -> str | bytes:
         subject: Any = resolution
-        if entry.takes == "comparison":
-            if not earlier:
-                earlier.append(resolution)
+        if entry.takes != "resolution":
+            together.append(resolution)
+            if len(together) < count:
                 return ""
             from toolkit.compare import compare  # only when asked for
 
-            subject, first = compare(earlier[0], resolution), True
+            first = True
+            subject = compare(*together) if entry.takes == "comparison" else toolkit.parallel(together)
         if isinstance(entry, export.Format):
             return entry.write(subject)
         return tables.to_csv(entry.load()(subject), header=first)

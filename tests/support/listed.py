@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from dataclasses import replace
 from typing import Any
 
 import toolkit
@@ -10,6 +11,7 @@ from toolkit import data, tables
 from toolkit.coding import log
 from toolkit.compare import compare
 from toolkit.compare.lineage import lineage
+from toolkit.compare.parallel import parallel
 from toolkit.lessons import KINDS, HandedIn, Lesson, lesson, quiz
 from toolkit.model import Resolution
 
@@ -44,6 +46,11 @@ def handed(resolution: Resolution) -> list[HandedIn]:
     return found
 
 
+def a_version(resolution: Resolution) -> Resolution:
+    """The resolution without its first clause, as if that were its French version."""
+    return replace(resolution, language="fr", clauses=resolution.clauses[1:])
+
+
 def arguments(takes: str, resolution: Resolution) -> tuple[Any, ...]:
     """What to call an entry with that takes this; where a second resolution is needed, it is ``LATER``."""
     later = toolkit.parse(LATER, format="text", name="later.txt")
@@ -53,6 +60,8 @@ def arguments(takes: str, resolution: Resolution) -> tuple[Any, ...]:
         "codings": lambda: (resolution, readers(resolution)),
         "comparison": lambda: (compare(resolution, later),),
         "resolutions": lambda: (resolution, later),
+        "parallel": lambda: (parallel([resolution, a_version(resolution)]),),
+        "versions": lambda: (resolution, a_version(resolution)),
         "lineage": lambda: (lineage([resolution, later]),),
         "themes": lambda: (tables.themes(resolution),),
         "lesson": lambda: (a_lesson(resolution),),

@@ -16,6 +16,7 @@ from toolkit.compare.versions import Traits, align, traits
 from toolkit.errors import ToolkitError, UnknownLabel
 from toolkit.languages.figures import length
 from toolkit.model import Clause, Resolution, Span
+from toolkit.registry import unknown
 
 Kind = Literal["lacking", "joined", "symbol", "date", "number", "footnote"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -84,13 +85,15 @@ class Parallel:
         """The languages of the versions, in their order."""
         return tuple(resolution.language for resolution in self.resolutions)
 
-    def row(self, language: str, label: str) -> Row:
-        """The row of a clause of one version; raises ``UnknownLabel`` if there is none."""
+    def version(self, language: str) -> Resolution:
+        """The version in a language; raises ``UnknownName`` if there is none."""
         if language not in self.languages:
-            known = ", ".join(self.languages)
-            raise UnknownLabel(f"there is no version {language!r}", where="parallel", todo=f"use one of {known}")
-        at = self.languages.index(language)
-        clause = self.resolutions[at][label]
+            raise unknown("version", language, self.languages, where="parallel")
+        return self.resolutions[self.languages.index(language)]
+
+    def row(self, language: str, label: str) -> Row:
+        """The row of a clause of one version; raises ``UnknownName`` if there is none."""
+        clause, at = self.version(language)[label], self.languages.index(language)
         for row in self.rows:
             if clause.label in row.labels[at]:
                 return row

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -226,3 +227,13 @@ def _acts(mine: Traits, other: Traits) -> float:
         return -1.0
     first = 0.5 if mine.acts[0] == other.acts[0] else -1.0 if mine.family == other.family else -2.7
     return first + min(3, len(set(mine.acts[1:]) & set(other.acts[1:])))
+
+
+def folded(phrase: str) -> str:
+    """A phrase as it is counted: without capitals, the vowel signs and lengthened letters of Arabic, and its "and".
+
+    >>> folded("Taking note"), folded("وإذ تســـلِّم") == folded("إذ تسلم")
+    ('taking note', True)
+    """
+    plain = "".join(c for c in phrase.casefold() if c != "\u0640" and not "\u064b" <= c <= "\u0652")
+    return unicodedata.normalize("NFC", " ".join(plain.split())).removeprefix("و" if plain.startswith("وإذ") else "")

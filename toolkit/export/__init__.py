@@ -14,10 +14,11 @@ from toolkit.written import file_name
 
 if TYPE_CHECKING:
     from toolkit.compare import Comparison
+    from toolkit.compare.parallel import Parallel
     from toolkit.lessons import Lesson
     from toolkit.model import Resolution
 
-Takes = Literal["resolution", "comparison", "lesson"]
+Takes = Literal["resolution", "comparison", "parallel", "lesson"]
 
 
 @dataclass(frozen=True)
@@ -33,8 +34,8 @@ class Format(Entry):
     label: str
     takes: Takes = "resolution"
 
-    def write(self, subject: Resolution | Comparison | Lesson) -> str | bytes:
-        """The content of the file, made from a resolution, a comparison or a lesson, as ``takes`` says.
+    def write(self, subject: Resolution | Comparison | Parallel | Lesson) -> str | bytes:
+        """The content of the file, made from a resolution, a comparison, versions or a lesson, as ``takes`` says.
 
         Raises ``MissingExtra`` if it needs a package that is not installed.
         """
@@ -62,6 +63,9 @@ FORMATS = Registry(
         _format("csl", "bibliography", ".csl.json", "References (CSL-JSON)"),
         _format("jsonld", "jsonld:write", ".jsonld", "Linked data (JSON-LD)"),
         _format("graphml", "graphml:write", ".graphml", "Citation network (GraphML)"),
+        _format("tmx", "tmx", ".tmx", "Paragraphs of all versions (TMX)", "parallel"),
+        _format("phrases_tmx", "tmx", ".phrases.tmx", "Phrases of all versions (TMX)", "parallel"),
+        _format("phrases_csv", "tmx", ".phrases.csv", "Phrases of all versions (CSV)", "parallel"),
         _format("redline", "redline:write", ".redline.html", "Redline of both (web page)", "comparison"),
         _format("tracked", "tracked:write", ".redline.docx", "Redline of both (Word, tracked changes)", "comparison"),
         _format("gift", "gift:write", ".gift.txt", "Questions (GIFT, for Moodle)", "lesson"),

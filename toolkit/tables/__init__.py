@@ -51,10 +51,15 @@ if TYPE_CHECKING:
         themes as themes,
         themes_wide as themes_wide,
     )
+    from toolkit.tables.versions import (
+        differences as differences,
+        phrase_concordance as phrase_concordance,
+        versions as versions,
+    )
 
-Takes = Literal["resolution", "query", "codings", "comparison", "lineage", "themes", "lesson", "results"]
-"""What a table is made from: a resolution; one with words to look for, or codings; two editions; many; a table; the
-exercises of a lesson; the results that a class handed in."""
+Takes = Literal["resolution", "query", "codings", "comparison", "parallel", "lineage", "themes", "lesson", "results"]
+"""What a table is made from: a resolution; one with words to look for, or codings; two editions; language versions;
+many editions; a table; the exercises of a lesson; the results that a class handed in."""
 
 
 @dataclass(frozen=True)
@@ -114,6 +119,9 @@ TABLES = Registry(
         _table("agreement", "disagreements", "a theme of a clause on which coders differ", "codings"),
         _table("agreement", "agreement", "a theme, with how far coders agree on it", "codings", placed=False),
         _table("editions", "changes", "a change between two editions", "comparison"),
+        _table("versions", "versions", "a clause of a language version", "parallel"),
+        _table("versions", "differences", "a place at which a language version has what another has not", "parallel"),
+        _table("versions", "phrase_concordance", "a way in which a version puts a phrase of another", "parallel"),
         _table("editions", "lineage", "a clause of an edition, in its thread through all editions", "lineage"),
         _table("lessons", "exercises", "an exercise of a lesson", "lesson"),
         _table("lessons", "results", "a student's answer to an exercise", "results"),
