@@ -159,7 +159,7 @@ def test_a_run_killed_at_any_write_leaves_a_library_that_goes_on(folder: Path, t
     code = f"""
 import os, signal, sys; sys.path.insert(0, {str(ROOT)!r})
 from toolkit.library import Library, add, store
-add._MOST, left, put = 1, [{writes}], store.Store._put
+add._MOST, add._KEEP, left, put = 1, 1, [{writes}], store.Store._put
 def counted(self, path, content):
     left[0] -= 1
     if left[0] < 0:
@@ -300,6 +300,7 @@ def test_a_folder_with_other_things_is_not_made_a_library(folder: Path) -> None:
 
 
 def test_a_full_disk_is_told_in_words(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(adding, "_KEEP", 1)
     monkeypatch.setattr(adding, "_MOST", 1)
     with Library(tmp_path / "shelf") as library:
         put, left = storing.Store._put, [12]
@@ -351,6 +352,7 @@ def test_many_small_files_are_joined(folder: Path, tmp_path: Path) -> None:
 def test_the_index_is_one_that_sqlite_checks(library: Library) -> None:
     with sqlite3.connect(library.store.file) as db:
         assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert library.search("rose", stems=True).total
         for name in ("words", "stems"):
             db.execute(f"INSERT INTO {name}({name}, rank) VALUES ('integrity-check', 1)")
     assert set(CORE) <= {name for (name,) in library.store.db.execute("SELECT name FROM made")}

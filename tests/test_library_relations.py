@@ -10,7 +10,7 @@ import pytest
 
 from toolkit.errors import ToolkitError, UnknownLabel
 from toolkit.library import Library
-from toolkit.library.corpus import words
+from toolkit.library.marking import words
 from toolkit.library.near import jaccard
 
 pytestmark = pytest.mark.slow  # it makes a library

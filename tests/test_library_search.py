@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given, strategies as st
 
 from toolkit.annotate.passages import passages
 from toolkit.errors import FormatError, ToolkitError, UnknownName
-from toolkit.library import Library, stats
+from toolkit.library import Library, marking, stats
 
 pytestmark = pytest.mark.slow  # it makes a library
 
@@ -153,6 +154,46 @@ def test_keyness_collocates_and_dispersion_count_what_is_there(library: Library)
     assert spread["juilland"] == pytest.approx(0, abs=1e-9)
     with pytest.raises(ToolkitError, match="the first documents have no words"):
         library.keyness({"year": 1946})
+
+
+TEXTS_TO_COUNT = st.lists(
+    st.sampled_from("ab abc a b ab-ab B_a é Åb ﬁ a\u0301b ’ 7a İ ß".split() + [" ", "  ", "\n"])
+).map(" ".join)
+LEAVES = st.sampled_from(
+    ['"a"', '"ab"', '"ab"*', '"a"*', '"a b"', '"a b"*', '"ab abc"', '"ab ab"', '"b a"*', '"7a"', '"é"']
+)
+
+
+@given(st.lists(LEAVES, min_size=1, max_size=3), st.sampled_from([" OR ", " AND ", " NOT "]), st.lists(TEXTS_TO_COUNT))
+def test_what_is_counted_is_what_would_be_marked(leaves: list[str], link: str, texts: list[str]) -> None:
+    expression = leaves[0]
+    for leaf in leaves[1:]:
+        expression = f"({expression}){link}({leaf})"
+    count = marking.counter(expression)
+    for number, text in marking.marked(expression, enumerate(texts)).items():
+        found = count(texts[number])
+        assert found is None or found == text.count(marking.OPEN)
+
+
+@pytest.mark.parametrize(
+    ("expression", "text", "places"),
+    [
+        ('"violent extremism"', "Violent  extremism, non-violent extremism; violent extremisms", 2),
+        ('"violent"*', "violently violent nonviolent", 2),
+        ('("violent" OR "threat") NOT ("sport")', "A violent threat", 2),
+        ('("a b" OR "c b"*)', "a b c bb a bb", 2),
+        ('"a" OR "ab"*', "a ab abc ba", 3),
+        ('"a b" OR "a"', "a b", None),  # one mark would cover the other
+        ('"a b a"', "a b a b a", None),
+        ('NEAR("a" "b", 3)', "a b", None),
+        ('(("a") AND ("b")) OR ("c")', "a c", None),
+        ('"a"', "a é", None),
+        ('"Côte"', "Cote", 1),
+        ('"一二"', "一二", None),
+    ],
+)
+def test_places_are_counted_only_where_that_is_sure(expression: str, text: str, places: int | None) -> None:
+    assert marking.counter(expression)(text) == places
 
 
 # ------------------------------------------------------------------------------------------------- formulas by hand

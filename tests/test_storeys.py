@@ -53,7 +53,7 @@ LATE = {
     "annotate.search": {"regex"},
     "compare": {"rapidfuzz"},
     "export": {"networkx", "pyarrow", "docx"},
-    "library": {"pyarrow"},
+    "library": {"numpy", "pyarrow"},
 }
 HEAVY = ("pandas", "numpy", "matplotlib", "ipywidgets", "anywidget", "IPython")
 

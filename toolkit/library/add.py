@@ -1,7 +1,7 @@
 """Adding to a library: files are found, read in worker processes, and kept batch by batch.
 
-In: files, folders, zip archives. Out: what was added, skipped and failed. An end at any moment loses the batches under
-way and nothing else; the next call goes on.
+In: files, folders, zip archives. Out: what was added, skipped and failed. An end at any moment loses the work of the
+last seconds and nothing else; the next call goes on.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import sys
+import time
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
@@ -20,7 +21,7 @@ from pathlib import Path, PurePath
 import toolkit
 from toolkit import files, read
 from toolkit.errors import SourceError, ToolkitError
-from toolkit.library.parsed import Batch, Failure, Job, batch
+from toolkit.library.parsed import Batch, Failure, Job, batch, joined
 from toolkit.library.shelf import Progress
 from toolkit.library.store import Store
 from toolkit.written import shown
@@ -31,6 +32,7 @@ CORE = ("documents", "passages", "clauses", "citations")
 
 _MOST = 16  # documents of a batch
 _BYTES = 4_000_000  # of a batch
+_KEEP, _KEEP_BYTES, _KEEP_SECONDS = 1024, 32_000_000, 10  # documents, bytes, seconds that a killed run may lose
 _POOL = 24  # documents from which on processes are worth their start
 
 
@@ -56,8 +58,8 @@ def add(
 ) -> Added:
     """Add files to a library; ``Library.add`` says how. ``names``: what to call some files, by their names on disk."""
     tell = _progress(progress)
-    added, skipped, failed = 0, 0, list[Failure]()
-    with store.writing(wait):
+    skipped = 0
+    with store.writing(wait), _Kept(store) as kept:
         known = dict(store.db.execute("SELECT sha256, version FROM documents"))
         numbers = dict(store.db.execute("SELECT sha256, document FROM documents"))
         following = store.db.execute("SELECT coalesce(max(document), 0) + 1 FROM documents").fetchone()[0]
@@ -70,7 +72,7 @@ def add(
                 try:
                     held = content()
                 except (OSError, ToolkitError, zipfile.BadZipFile, RuntimeError, ValueError) as error:
-                    _fail(store, failed, Failure(name, "", shown(str(error)), "check the file"))
+                    kept.take(Batch(failures=[Failure(name, "", shown(str(error)), "check the file")]))
                     continue
                 digest = sha256(held).hexdigest()
                 if known.get(digest) == toolkit.__version__:
@@ -83,19 +85,15 @@ def add(
 
         wanted = [*dict.fromkeys([*CORE, *_made(store), *tables])]
         for jobs, made in ran(new(), wanted, executor, workers, many=len(found) >= _POOL):
-            good = {row[0] for row in made.documents}
-            store.keep(made, {original(job): job.content for job in jobs if job.number in good})
-            added += len(good)
-            failed += made.failures
+            kept.take(made, jobs)
         tell(len(found), len(found), "")
-        store.compact()
-    return Added(added, skipped, tuple(failed))
+    return Added(kept.added, skipped, tuple(kept.failed))
 
 
 def fill(store: Store, name: str, *, executor: Executor | None, workers: int | None, progress: bool | Progress) -> None:
     """Make a table of the documents that lack it, from their originals."""
     tell = _progress(progress)
-    with store.writing():
+    with store.writing(), _Kept(store) as kept:
         lacking = store.without(name)
         query = "SELECT document, name, sha256 FROM documents"
         rows = {number: (held, digest) for number, held, digest in store.db.execute(query)}
@@ -108,9 +106,8 @@ def fill(store: Store, name: str, *, executor: Executor | None, workers: int | N
                 yield Job(number, held, digest, files.content(path, read.LIMIT_PAGED))
 
         for _, made in ran(jobs(), [name], executor, workers, many=len(lacking) >= _POOL):
-            store.keep(made)
+            kept.take(made)
         tell(len(lacking), len(lacking), "")
-        store.compact()
 
 
 def original(job: Job) -> str:
@@ -122,9 +119,41 @@ def _made(store: Store) -> list[str]:
     return [name for (name,) in store.db.execute("SELECT DISTINCT name FROM made")]
 
 
-def _fail(store: Store, failed: list[Failure], failure: Failure) -> None:
-    failed.append(failure)
-    store.keep(Batch(failures=[failure]))
+class _Kept:
+    """Batches on their way to the disk, many at a time: each time makes a file for each table, organ and year."""
+
+    def __init__(self, store: Store) -> None:
+        self.store, self.added, self.failed = store, 0, list[Failure]()
+        self._clear()
+
+    def _clear(self) -> None:
+        self.batches, self.originals, self.size, self.since = list[Batch](), dict[str, bytes](), 0, time.monotonic()
+
+    def __enter__(self) -> _Kept:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is None or issubclass(kind, KeyboardInterrupt):
+            self.flush()
+            self.store.compact()
+
+    def take(self, made: Batch, jobs: Sequence[Job] = ()) -> None:
+        """Take a batch, with the files that it was made from if they are new."""
+        good = {row[0] for row in made.documents}
+        self.originals |= {original(job): job.content for job in jobs if job.number in good}
+        self.batches.append(made)
+        self.added += len(good)
+        self.failed += made.failures
+        self.size += sum(len(job.content) for job in jobs)
+        many = sum(len(batch.places) + len(batch.failures) for batch in self.batches)
+        if many >= _KEEP or self.size > _KEEP_BYTES or time.monotonic() - self.since > _KEEP_SECONDS:
+            self.flush()
+
+    def flush(self) -> None:
+        """Keep what was taken."""
+        if self.batches:
+            self.store.keep(joined(self.batches), self.originals)
+        self._clear()
 
 
 # --------------------------------------------------------------------------------------------------------- what to read

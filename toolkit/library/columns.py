@@ -1,6 +1,6 @@
 """The columns of what a library keeps, and Parquet made of rows with them and read again.
 
-In: rows, or tables of one resolution. Out: the bytes of Parquet files; of files, one table. It needs pyarrow.
+In: rows. Out: Arrow tables, and the bytes of Parquet files; of files, one table. It needs pyarrow.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from toolkit.errors import MissingExtra, ToolkitError
 if TYPE_CHECKING:
     import pandas as pd
 
+    from toolkit.tables.frame import Rows
+
 DOCUMENTS = (
     "document int64, symbol str, organ str, session Int64, year Int64, date datetime64[s], title str, language str, "
     "status str, form str, name str, sha256 str, version str, preambular int64, operative int64, annex int64, "
@@ -27,6 +29,8 @@ PASSAGES = (
     "words int64, text str, map str"
 )
 """One row for each passage that can be searched."""
+
+_SMALL = 1000  # rows: below it, packing a file well takes longer than all the rest
 
 OWN = {"documents": DOCUMENTS, "passages": PASSAGES}
 """The tables that are a library's own."""
@@ -53,6 +57,7 @@ def arrow() -> Any:
     """The package pyarrow, with its module ``parquet``; raises ``MissingExtra`` if it is not installed."""
     try:
         import pyarrow
+        import pyarrow.compute
         import pyarrow.parquet
     except ImportError as error:
         todo = 'pip install "un-resolution-toolkit[library]"'
@@ -60,28 +65,59 @@ def arrow() -> Any:
     return pyarrow
 
 
-def packed(frames: Sequence[pd.DataFrame], name: str) -> bytes:
-    """The Parquet file of these frames, one below the other, each a piece of the table ``name``.
+def packed(pieces: Sequence[Rows], name: str) -> Any:
+    """The Arrow table of these rows, each a piece of the table ``name`` with the column ``document``.
 
-    All files of a table have one schema; but ``themes_wide`` has a column for each theme that its documents have.
+    All tables of one name have one schema; but ``themes_wide`` has a column for each theme that its documents have.
     """
     pa = arrow()
-    known = columns(name)
-    kinds = {"str": pa.string(), "int64": pa.int64(), "Int64": pa.int64(), "float64": pa.float64(), "bool": pa.bool_()}
-    kinds |= {"datetime64[s]": pa.timestamp("ms")}  # Parquet has no timestamps in seconds
-    every = dict.fromkeys(column for frame in frames for column in frame.columns)
-    schema = pa.schema([pa.field(column, kinds[known.get(column, "int64")]) for column in every])
-    frames = [
-        frame.reindex(columns=list(every), fill_value=0) if len(every) > len(known) else frame for frame in frames
-    ]
-    made = pa.concat_tables(pa.Table.from_pandas(frame, schema=schema, preserve_index=False) for frame in frames)
-    return written(made)
+    known = columns(name) | {column: kind for piece in pieces for column, kind in piece.columns.items()}
+    values: dict[str, list[Any]] = {column: [] for column in known}
+    for piece in pieces:
+        held = dict(zip(piece.columns, zip(*piece.rows, strict=True), strict=True)) if piece.rows else {}
+        for column in known:
+            values[column] += held.get(column) or [0] * len(piece.rows)
+    return pa.table([_array(pa, values[column], kind) for column, kind in known.items()], names=list(known))
+
+
+def _array(pa: Any, values: list[Any], kind: str) -> Any:
+    from toolkit.tables.frame import cells
+
+    if kind == "str":
+        try:
+            return pa.array(values, pa.string()).fill_null("")
+        except (UnicodeEncodeError, pa.ArrowException):  # half a character, or what is not a text yet
+            return pa.array(cells(values, kind), pa.string())
+    if kind == "datetime64[s]":
+        return pa.array(values, pa.date32()).cast(pa.timestamp("ms"))  # Parquet has no timestamps in seconds
+    kinds = {"int64": pa.int64(), "Int64": pa.int64(), "float64": pa.float64(), "bool": pa.bool_()}
+    return pa.array(cells(values, kind), kinds[kind])
+
+
+def joined(tables: Sequence[Any]) -> Any:
+    """Arrow tables of one name, one below the other; a count that one of them lacks is 0."""
+    pa = arrow()
+    found = pa.concat_tables(tables, promote_options="default")
+    for at, column in enumerate(found.column_names):
+        if found[column].null_count and any(column not in table.column_names for table in tables):
+            found = found.set_column(at, column, found[column].fill_null(0))
+    return found
+
+
+def chosen(table: Any, numbers: Iterable[int]) -> Any:
+    """The rows of some documents."""
+    pa = arrow()
+    return table.filter(pa.compute.is_in(table["document"], pa.array(list(numbers), pa.int64())))
 
 
 def written(table: Any) -> bytes:
     """The Parquet file of an Arrow table, the same for the same rows."""
     out = io.BytesIO()
-    arrow().parquet.write_table(table.replace_schema_metadata(None), out, compression="zstd")
+    if table.num_rows < _SMALL:
+        how: dict[str, Any] = {"compression": "snappy", "use_dictionary": False}
+    else:
+        how = {"compression": "zstd"}
+    arrow().parquet.write_table(table.replace_schema_metadata(None), out, **how)
     return out.getvalue()
 
 
@@ -95,9 +131,8 @@ def read(paths: Mapping[Path, Iterable[int]]) -> Any:
         except (OSError, pa.ArrowException) as error:
             todo = "call rebuild(), which makes every table again from the originals"
             raise ToolkitError(f"a file of the library cannot be read ({error})", where=str(path), todo=todo) from error
-        wanted = pa.array(list(numbers), pa.int64())
-        pieces.append(piece.filter(pa.compute.is_in(piece["document"], wanted)))
-    return pa.concat_tables(pieces, promote_options="default") if pieces else None
+        pieces.append(chosen(piece, numbers))
+    return joined(pieces) if pieces else None
 
 
 def frame(table: Any, name: str) -> pd.DataFrame:

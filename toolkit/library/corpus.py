@@ -5,15 +5,14 @@ In: the index of a library, and which documents. Out: DataFrames, whose figures 
 
 from __future__ import annotations
 
-import re
 import sqlite3
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import ToolkitError
-from toolkit.library import schema, search, stats
+from toolkit.library import columns, schema, search, stats
+from toolkit.library.marking import words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,19 +21,17 @@ KEYNESS = "word str, here int64, there int64, log_likelihood float64, log_ratio 
 COLLOCATES = "word str, near int64, all int64, log_dice float64, mutual_information float64, t_score float64"
 DISPERSION = "documents int64, with_it int64, occurrences int64, deviation float64, juilland float64"
 
-_WORD = re.compile(r"[^\W_]+")
 
+def documents(db: sqlite3.Connection) -> pd.DataFrame:
+    """The documents of a library; ``Library.documents`` says what its columns are."""
+    import pandas as pd
 
-def words(text: str) -> list[str]:
-    """The words of a text as the index has them: without capitals and accents.
+    from toolkit.tables.frame import frame, parsed
 
-    >>> words("Côte d’Ivoire, A/77/1")
-    ['cote', 'd', 'ivoire', 'a', '77', '1']
-    """
-    folded = text.lower()
-    if not folded.isascii():
-        folded = "".join(c for c in unicodedata.normalize("NFD", folded) if not unicodedata.combining(c))
-    return _WORD.findall(folded)
+    known = parsed(f"{columns.DOCUMENTS}, {schema.COUNTED}")
+    rows = db.execute(f"SELECT {', '.join(known)} FROM documents ORDER BY document").fetchall()
+    found = frame(rows, known | {"date": "object"})
+    return found.assign(date=pd.to_datetime(found["date"]).astype("datetime64[s]"))
 
 
 def keyness(
@@ -81,7 +78,7 @@ def collocates(
         raise ToolkitError(f"the window is {window} words", where="collocates()", todo="use 1 or more")
     near: Counter[str] = Counter()
     nodes = 0
-    for marked in search.marked(db, query, part=part, where=where):
+    for marked in search.every(db, query, part=part, where=where):
         pieces = search.pieces(marked)  # text, keyword, text, keyword, ..., text
         tokens = [(word, n % 2 == 1) for n, piece in enumerate(pieces) for word in words(piece)]
         nodes += len(pieces) // 2
@@ -105,10 +102,10 @@ def dispersion(db: sqlite3.Connection, query: str, *, part: str | None, where: M
 
     chosen = search.choice(db, query, part=part, where=where)
     summed = "SELECT document, sum(times) FROM found GROUP BY document"
-    seen = dict(search.answered(db, f"{search.counted(chosen)} {summed}", chosen.values))
+    seen = dict(search.counted(db, chosen, summed))
     condition, values = schema.condition(where)
     only, more = ("", ()) if part is None else (" AND p.part = ?", (part,))
-    join = "SELECT d.document, sum(p.words) FROM passages p JOIN documents d USING (document)"
+    join = "SELECT d.document, sum(p.words) FROM sizes p JOIN documents d USING (document)"
     query = f"{join} WHERE d.counted AND {condition}{only} GROUP BY d.document"
     sizes = dict(search.answered(db, query, (*values, *more)))
     counts = [seen.get(number, 0) for number in sizes]

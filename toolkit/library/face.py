@@ -16,12 +16,12 @@ from toolkit.library import (
     corpus,
     fetch as fetching,
     fetched,
-    schema,
     search as searching,
     stats,
 )
 from toolkit.library.fetch import Site
 from toolkit.library.fetched import Fetched
+from toolkit.library.near import Near
 from toolkit.library.parsed import Failure, opened
 from toolkit.library.relations import Relations
 from toolkit.library.search import Hits
@@ -55,6 +55,7 @@ class Library(Relations):
     def __init__(self, folder: str | os.PathLike[str], *, readonly: bool = False) -> None:
         columns.arrow()
         self.store = Store(folder, readonly=readonly)
+        self.near = Near()
 
     def __enter__(self) -> Library:
         return self
@@ -178,14 +179,7 @@ class Library(Relations):
         - ``counted`` (bool): False for a document of which another form counts, whose number is ``same_as`` (Int64);
           ``note`` (str) says where the two are far from equally long.
         """
-        import pandas as pd
-
-        from toolkit.tables.frame import frame, parsed
-
-        known = parsed(f"{columns.DOCUMENTS}, {schema.COUNTED}")
-        rows = self.store.db.execute(f"SELECT {', '.join(known)} FROM documents ORDER BY document").fetchall()
-        found = frame(rows, known | {"date": "object"})
-        return found.assign(date=pd.to_datetime(found["date"]).astype("datetime64[s]"))
+        return corpus.documents(self.store.db)
 
     def table(self, name: str, where: Mapping[str, Any] | None = None, **options: Any) -> pd.DataFrame:
         """A table of ``toolkit.tables`` over many documents: its columns after ``document``, the document's number.
@@ -228,7 +222,8 @@ class Library(Relations):
         - ``phrase``: only clauses with this opening phrase, act or family ("Welcomes", "welcome"); ``theme``: only
           those coded with this theme.
         - ``organ``; ``years``, the first and the last; ``where``: which documents, as in ``table``.
-        - ``stems``: True to find other forms of the same English word: "educate" finds "education".
+        - ``stems``: True to find other forms of the same English word: "educate" finds "education". The
+          first such search makes an index, which takes some seconds for many documents.
         - ``ranked``: the most fitting passages first (BM25); else by date, then in the order of the text.
         - ``copies``: True to search a document of which another form counts, too; ``window``: letters on each side.
 
@@ -236,6 +231,7 @@ class Library(Relations):
         Raises ``ToolkitError`` with the column of the query that has a fault.
         """
         wanted = self._wanted(organ, years, where)
+        self.store.stems(stems)
         clauses = None
         if theme is not None:
             themes = self.table("themes", wanted)
@@ -268,6 +264,7 @@ class Library(Relations):
           as in ``stats.per_million``.
         """
         wanted = self._wanted(organ, years, where)
+        self.store.stems(stems)
         return stats.trend(self.store.db, query, where=wanted, part=part, stems=stems, copies=copies)
 
     def keyness(

@@ -1,24 +1,26 @@
 """Clauses that have nearly the same words, found in the index of a library.
 
-In: a passage. Out: the others of at least some likeness, none left out: this is a search by prefix, not by samples.
+In: a passage, two documents, or many. Out: what is alike, none left out.
 
-The likeness of two passages is that of their sets of words: Jaccard's, those in both by those in either. Two sets of
-which x has n words can be at least t alike only if they share k of the n - ceil(t n) + k rarest words of x: so only
-what has k of them is compared (R. Bayardo, Y. Ma and R. Srikant, "Scaling up all pairs similarity search", WWW 2007;
-J. Wang, G. Li and J. Feng, "Can we beat the prefix filtering?", SIGMOD 2012).
+The likeness of two passages is that of their sets of words: Jaccard's, those in both by those in either. ``likeness``
+finds those like one passage. For all pairs of documents: two sets of which x has n words can be at least t alike only
+if they share one of the n - ceil(t n) + 1 rarest words of x, so only what has one of them is compared (R. Bayardo,
+Y. Ma and R. Srikant, "Scaling up all pairs similarity search", WWW 2007).
 """
 
 from __future__ import annotations
 
+import json
 import math
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import ToolkitError, UnknownLabel
 from toolkit.library import schema, search
-from toolkit.library.corpus import words
+from toolkit.library.likeness import Index
+from toolkit.library.marking import words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,24 +35,29 @@ SHARED = (
     "shared int64, share float64"
 )
 
-_SHARED = 3  # k: more of them leaves fewer passages to compare, and needs more of the frequent words
 
+class Near:
+    """What finds clauses that are alike; it keeps its index until passages come or go."""
 
-def similar(db: sqlite3.Connection, number: int, label: str, *, least: float) -> pd.DataFrame:
-    """The passages of counted documents that are like a clause; ``Library.similar`` says how."""
-    from toolkit.tables.frame import frame, parsed
+    def __init__(self) -> None:
+        self.state: tuple[int, int] = (0, 0)
+        self.index: Index | None = None
 
-    _check(least)
-    own = _clause(db, number, label)
-    wanted = set(words(own[-1]))
-    rows = []
-    for row in _rows(db, _candidates(db, wanted, least)):
-        if row[0] == own[0]:
-            continue
-        likeness = jaccard(wanted, set(words(row[-1])))
-        if likeness >= least:
-            rows.append((*row[1:-1], likeness, row[-1]))
-    return frame(sorted(rows, key=lambda row: (-row[-2], row[0], row[3])), parsed(SIMILAR))
+    def similar(self, db: sqlite3.Connection, number: int, label: str, *, least: float) -> pd.DataFrame:
+        """The passages of counted documents that are like a clause; ``Library.similar`` says how."""
+        from toolkit.tables.frame import frame, parsed
+
+        _check(least)
+        own = _clause(db, number, label)
+        found = dict(self._index(db).alike(set(words(own[-1])), least))
+        rows = [(*row[1:-1], found[row[0]], row[-1]) for row in _rows(db, found) if row[0] != own[0]]
+        return frame(sorted(rows, key=lambda row: (-row[-2], row[0], row[3])), parsed(SIMILAR))
+
+    def _index(self, db: sqlite3.Connection) -> Index:
+        state = db.execute("SELECT count(*), coalesce(max(id), 0) FROM passages").fetchone()
+        if self.index is None or self.state != state:
+            self.state, self.index = state, Index(db)
+        return self.index
 
 
 def borrowed(db: sqlite3.Connection, later: int, source: int, *, least: float) -> pd.DataFrame:
@@ -131,28 +138,13 @@ def jaccard(one: Set[str], other: Set[str]) -> float:
     return len(one & other) / len(one | other) if one or other else 1.0
 
 
-def _candidates(db: sqlite3.Connection, wanted: set[str], least: float) -> list[int]:
-    """The passages that can be alike enough: all of them are, and others."""
-    found = db.execute(
-        f"SELECT term, doc FROM vocabulary WHERE term IN ({','.join('?' * len(wanted))})", sorted(wanted)
-    )
-    rarest = [term for term, _ in sorted(found, key=lambda row: (row[1], row[0]))]
-    must = math.ceil(least * len(wanted))
-    shared = min(_SHARED, must)
-    seen: Counter[int] = Counter()
-    for term in rarest[: len(wanted) - must + shared]:
-        query = "SELECT rowid FROM words WHERE words MATCH ?"
-        seen.update(number for (number,) in search.answered(db, query, (f'"{term}"',)))
-    return [number for number, count in seen.items() if count >= shared]
-
-
-def _rows(db: sqlite3.Connection, ids: Sequence[int]) -> list[Any]:
+def _rows(db: sqlite3.Connection, ids: Iterable[int]) -> list[Any]:
     query = (
         "SELECT p.id, d.document, CASE d.symbol WHEN '' THEN d.name ELSE d.symbol END, p.clause, p.start, p.\"end\", "
         "p.part, d.year, t.text FROM passages p JOIN documents d USING (document) JOIN texts t USING (id) "
-        f"WHERE d.counted AND p.part <> 'rest' AND p.id IN ({','.join(map(str, ids))})"
+        "WHERE d.counted AND p.id IN (SELECT value FROM json_each(?))"
     )
-    return search.answered(db, query, ())
+    return search.answered(db, query, (json.dumps(list(ids)),))
 
 
 def _clause(db: sqlite3.Connection, number: int, label: str) -> tuple[Any, ...]:

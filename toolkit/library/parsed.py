@@ -1,12 +1,13 @@
 """Files to what a library keeps of them: this runs in the worker processes, and touches nothing outside.
 
-In: the bytes of some files, and the names of tables. Out: a ``Batch``: a row for each document, its passages, the
-Parquet files of its tables, and what could not be read.
+In: the bytes of some files, and the names of tables. Out: a ``Batch``: a row for each document, its passages, its
+tables, and what could not be read.
 """
 
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
@@ -24,10 +25,7 @@ from toolkit.parse import language, resolution as parse
 from toolkit.parse.phrases import ENGLISH
 
 if TYPE_CHECKING:
-    import pandas as pd
-
-Place = tuple[str, str, int | None]
-"""A table, an organ, a year: where in the library a file belongs."""
+    from toolkit.tables.frame import Rows
 
 
 class Job(NamedTuple):
@@ -50,29 +48,42 @@ class Failure(NamedTuple):
 
 @dataclass
 class Batch:
-    """What some files became. ``files``: the bytes of a Parquet file for each place, with its documents' numbers."""
+    """What some files became. ``tables``: for each name an table; ``places``: of each document, organ and year."""
 
     documents: list[tuple[Any, ...]] = field(default_factory=list)
     passages: list[tuple[Any, ...]] = field(default_factory=list)
-    files: dict[Place, tuple[bytes, list[int]]] = field(default_factory=dict)
+    tables: dict[str, Any] = field(default_factory=dict)
+    places: dict[int, tuple[str, int | None]] = field(default_factory=dict)
     failures: list[Failure] = field(default_factory=list)
 
 
 def batch(jobs: Sequence[Job], names: Sequence[str]) -> Batch:
     """Read files, and make the tables ``names`` of each; with "documents" and "passages" among them, those rows too."""
     made = Batch()
-    frames: dict[Place, list[tuple[int, pd.DataFrame]]] = {}
+    pieces: dict[str, list[Rows]] = {}
     for job in jobs:
         try:
-            _add(made, frames, job, names)
+            _add(made, pieces, job, names)
         except ToolkitError as error:
             made.failures.append(Failure(job.name, job.sha256, error.what, error.todo))
         except (Exception, MemoryError) as error:  # one file must not end the work on all the others
             what, todo = f"reading it failed ({type(error).__name__}: {error})", "report this file as a bug"
             made.failures.append(Failure(job.name, job.sha256, written.shown(what), todo))
-    for place, pieces in frames.items():
-        content = columns.packed([piece for _, piece in pieces], place[0])
-        made.files[place] = content, [number for number, _ in pieces]
+    made.tables = {name: columns.packed(held, name) for name, held in pieces.items()}
+    return made
+
+
+def joined(batches: Sequence[Batch]) -> Batch:
+    """Some batches as one."""
+    made, tables = Batch(), dict[str, list[Any]]()
+    for one in batches:
+        made.documents += one.documents
+        made.passages += one.passages
+        made.places |= one.places
+        made.failures += one.failures
+        for name, table in one.tables.items():
+            tables.setdefault(name, []).append(table)
+    made.tables = {name: columns.joined(held) for name, held in tables.items()}
     return made
 
 
@@ -81,29 +92,30 @@ def opened(job: Job) -> Resolution:
     return with_mentions(parse.resolution(read.from_bytes(job.content, job.name)))
 
 
-def _add(made: Batch, frames: dict[Place, list[tuple[int, pd.DataFrame]]], job: Job, names: Sequence[str]) -> None:
-    from toolkit.tables import TABLES
-    from toolkit.tables.frame import frame
+def _add(made: Batch, pieces: dict[str, list[Rows]], job: Job, names: Sequence[str]) -> None:
+    from toolkit.tables.frame import Rows
 
     found = opened(job)
     row = _document(job, found)
     passages = _passages(job.number, found) if "passages" in names else []
     own = {"documents": [row], "passages": passages}
-    pieces = {}
-    for name in names:
-        if name in own:
-            pieces[name] = frame(own[name], columns.columns(name))
-        else:
-            pieces[name] = TABLES[name].load()(found)
-            pieces[name].insert(0, "document", job.number)
+    tables = {n: Rows(columns.columns(n), own[n]) if n in own else _rows(job.number, found, n) for n in names}
+    for name, piece in tables.items():  # only now, when all of them could be made
+        pieces.setdefault(name, []).append(piece)
     organ, year = (row[columns.names(columns.DOCUMENTS).index(name)] for name in ("organ", "year"))
-    for name, piece in pieces.items():  # only now, when all of them could be made
-        frames.setdefault((name, *(("", None) if name == "documents" else (organ, year))), []).append(
-            (job.number, piece)
-        )
+    made.places[job.number] = organ, year
     if "documents" in names:
         made.documents.append(row)
         made.passages += passages
+
+
+def _rows(number: int, found: Resolution, name: str) -> Rows:
+    """The rows of a table of a resolution, each after the document's number."""
+    from toolkit.tables import TABLES
+    from toolkit.tables.frame import INT, Rows
+
+    made = TABLES[name].rows(found)
+    return Rows({"document": INT} | made.columns, [(number, *row) for row in made.rows])
 
 
 def _document(job: Job, found: Resolution) -> tuple[Any, ...]:
@@ -130,9 +142,9 @@ def _year_of(symbol: str) -> int | None:
 
 def _language(found: Resolution) -> str:
     """The code of two letters of the text's language; "" if nothing tells it."""
-    told = language.languages(found.document.text)
     if found.language != ENGLISH or any(clause.phrase for clause in found.clauses):
         return found.language
+    told = language.languages(found.document.text)
     return told[0].id if told else ""
 
 
@@ -150,12 +162,12 @@ def _passages(number: int, found: Resolution) -> list[tuple[Any, ...]]:
     return rows
 
 
-_SPACES = dict.fromkeys(range(32), " ")
+_CONTROL = re.compile("[\x00-\x1f]")
 
 
 def _one_line(text: str) -> str:
     """Words as they are indexed: each control character a space, so that every offset stays."""
-    return written.whole(text).translate(_SPACES)
+    return _CONTROL.sub(" ", written.whole(text))
 
 
 def packed_map(map: OffsetMap) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit.export import graphml
 from toolkit.library import cites, near, series
+from toolkit.library.near import Near
 from toolkit.library.store import Store
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ class Relations:
 
     if TYPE_CHECKING:  # what a library has
         store: Store
+        near: Near
 
         def table(self, name: str, where: Mapping[str, Any] | None = None, **options: Any) -> pd.DataFrame:
             """One table over many documents."""
@@ -60,12 +62,13 @@ class Relations:
         """The clauses, paragraphs of annexes and notes whose words are like those of a clause, the most alike first.
 
         The document as in ``library[symbol]``; ``clause``: its label. ``least``: the likeness from which on, that of
-        the two sets of words (Jaccard): none of at least that is left out. Columns: ``document``, ``doc``, ``clause``,
-        ``start``, ``end``, ``part``, ``year``, ``likeness`` (float64, 1 for the same words), ``text``.
+        the two sets of words (Jaccard): none of at least that is left out. The first call makes an index in memory,
+        which takes some seconds for many documents. Columns: ``document``, ``doc``, ``clause``, ``start``, ``end``,
+        ``part``, ``year``, ``likeness`` (float64, 1 for the same words), ``text``.
 
         Raises ``UnknownName`` for a document or a clause that there is not.
         """
-        return near.similar(self.store.db, self.number(symbol), clause, least=least)
+        return self.near.similar(self.store.db, self.number(symbol), clause, least=least)
 
     def borrowed(self, later: str | int, source: str | int, *, least: float = 0.5) -> pd.DataFrame:
         """Which clauses of one document stand in another, in nearly the same words, in the order of the first.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -13,14 +14,17 @@ from toolkit.library import columns
 from toolkit.library.parsed import Batch
 from toolkit.registry import unknown
 
-LAYOUT = 1
-"""The layout of a library's folder; a library of a greater one is refused."""
+LAYOUT = 2
+"""The layout of a library's folder; a library of a greater one is refused, the index of a smaller one made again."""
 
 COUNTED = "counted bool, same_as Int64, note str"
 """What the others say of a document: whether it counts, else which one counts instead, and what is odd about that."""
 
 _FORMS = ("akn", "docx", "html", "markdown", "text", "pdf")  # of one document, the form that counts: the best marked
 _TYPES = {"str": "TEXT", "datetime64[s]": "TEXT"}
+TOKENS = "unicode61 remove_diacritics 2"
+"""What the index takes for a word: letters and digits, without capitals and accents."""
+
 _TABLES = f"""
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT);
 CREATE TABLE documents ({
@@ -36,11 +40,9 @@ CREATE TABLE passages (
     id INTEGER PRIMARY KEY, document INTEGER, clause TEXT, start INTEGER, "end" INTEGER, part TEXT, phrase TEXT,
     act TEXT, family TEXT, words INTEGER);
 CREATE INDEX by_document ON passages (document);
+CREATE TABLE sizes (document INTEGER, part TEXT, words INTEGER, PRIMARY KEY (document, part)) WITHOUT ROWID;
 CREATE TABLE texts (id INTEGER PRIMARY KEY, text TEXT, map TEXT);
-CREATE VIRTUAL TABLE words USING fts5(
-    text, content = 'texts', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2');
-CREATE VIRTUAL TABLE stems USING fts5(
-    text, content = 'texts', content_rowid = 'id', tokenize = 'porter unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE words USING fts5(text, content = 'texts', content_rowid = 'id', tokenize = '{TOKENS}');
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab(words, 'row');
 """
 _PASSAGE = columns.names(columns.PASSAGES)
@@ -64,7 +66,7 @@ def meta(db: sqlite3.Connection) -> dict[str, str]:
 def insert(db: sqlite3.Connection, made: Batch) -> None:
     """The rows of a batch, in place of what was known of the same documents."""
     numbers = [(row[0],) for row in made.documents]
-    for table in ("words", "stems"):
+    for table in indexes(db):
         db.executemany(
             f"INSERT INTO {table}({table}, rowid, text) SELECT 'delete', t.id, t.text FROM texts t "
             "JOIN passages p ON p.id = t.id WHERE p.document = ?",
@@ -72,6 +74,7 @@ def insert(db: sqlite3.Connection, made: Batch) -> None:
         )
     db.executemany("DELETE FROM texts WHERE id IN (SELECT id FROM passages WHERE document = ?)", numbers)
     db.executemany("DELETE FROM passages WHERE document = ?", numbers)
+    db.executemany("DELETE FROM sizes WHERE document = ?", numbers)
     _documents(db, made.documents)
     _passages(db, made.passages)
     digest, name = (columns.names(columns.DOCUMENTS).index(column) for column in ("sha256", "name"))
@@ -111,8 +114,26 @@ def _passages(db: sqlite3.Connection, rows: Sequence[Sequence[Any]]) -> None:
         f"INSERT INTO passages VALUES (?{',?' * len(own)})", [(n, *(r[i] for i in own)) for n, r in numbered]
     )
     db.executemany("INSERT INTO texts VALUES (?,?,?)", [(n, row[at], row[map]) for n, row in numbered])
-    for table in ("words", "stems"):
+    for table in indexes(db):
         db.executemany(f"INSERT INTO {table} (rowid, text) VALUES (?,?)", [(n, row[at]) for n, row in numbered])
+    document, part, words = (_PASSAGE.index(c) for c in ("document", "part", "words"))
+    sizes: Counter[tuple[int, str]] = Counter()
+    for row in rows:
+        sizes[row[document], row[part]] += row[words]
+    db.executemany("INSERT INTO sizes VALUES (?,?,?)", [(*key, size) for key, size in sizes.items()])
+
+
+def indexes(db: sqlite3.Connection) -> list[str]:
+    """The full-text indexes that there are: "words", and "stems" once somebody has searched for stems."""
+    there = db.execute("SELECT name FROM sqlite_master WHERE name IN ('words', 'stems') ORDER BY name DESC")
+    return [name for (name,) in there]
+
+
+def add_stems(db: sqlite3.Connection) -> None:
+    """Make the index of stems: English words without their endings, by Porter's algorithm."""
+    tokens = f"content = 'texts', content_rowid = 'id', tokenize = 'porter {TOKENS}'"
+    db.execute(f"CREATE VIRTUAL TABLE stems USING fts5(text, {tokens})")
+    db.execute("INSERT INTO stems(stems) VALUES ('rebuild')")
 
 
 def refill(db: sqlite3.Connection, folder: Path, paths: Iterable[Path]) -> int:

@@ -6,7 +6,6 @@ In: the index of a library, and a query. Out: ``Hits``, which are concordance li
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toolkit.errors import FormatError, ToolkitError
 from toolkit.library import schema
+from toolkit.library.marking import MARKED, OPEN, SHUT, counter, marked
 from toolkit.library.parsed import unpacked_map
 from toolkit.library.query import expression
 from toolkit.model import Span
@@ -30,9 +30,13 @@ COLUMNS = (
 )
 
 _PAGE = 50
-_OPEN, _SHUT = "\x01", "\x02"  # no indexed text has them
-_MARKED = re.compile(f"{_OPEN}([^{_SHUT}]*){_SHUT}")
-_TEXT = f"highlight(%s, 0, '{_OPEN}', '{_SHUT}')"
+_TEXT = f"highlight(%s, 0, '{OPEN}', '{SHUT}')"
+
+
+_PASSAGES = (
+    "SELECT p.id, p.document, d.symbol, d.name, p.clause, p.part, d.year, t.map, t.text FROM passages p "
+    "JOIN documents d USING (document) JOIN texts t USING (id) WHERE p.id IN (SELECT value FROM json_each(?))"
+)
 
 
 class Line(NamedTuple):
@@ -64,8 +68,8 @@ class Hits:
     documents: int
     window: int
     _db: sqlite3.Connection
-    _query: str
-    _values: tuple[Any, ...]
+    _read: str
+    _stems: bool
     _order: tuple[int, ...]
 
     def lines(self, first: int = 0, last: int | None = None) -> Iterator[Line]:
@@ -73,10 +77,10 @@ class Hits:
         wanted = self._order[first:last]
         for at in range(0, len(wanted), _PAGE):  # words are marked page by page: only in what is looked at
             page = wanted[at : at + _PAGE]
-            rows = answered(self._db, self._query, (*self._values, json.dumps(page)))
-            found = {row[0]: row[1:] for row in rows}
+            found = {row[0]: row[1:] for row in answered(self._db, _PASSAGES, (json.dumps(page),))}
+            texts = marked(self._read, [(number, row[-1]) for number, row in found.items()], stems=self._stems)
             for number in page:
-                yield from _lines(found[number], self.window) if number in found else ()
+                yield from _lines((*found[number][:-1], texts[number]), self.window) if number in texts else ()
 
     def __iter__(self) -> Iterator[Line]:
         return self.lines()
@@ -105,6 +109,11 @@ class Choice:
     index: str
     condition: str
     values: tuple[Any, ...]
+
+    @property
+    def read(self) -> str:
+        """The expression that the index is asked."""
+        return str(self.values[0])
 
     @property
     def column(self) -> str:
@@ -154,15 +163,11 @@ def search(db: sqlite3.Connection, query: str, *, window: int = 60, ranked: bool
         raise ToolkitError(f"the window is {window} characters", where="search()", todo="use 0 or more")
     chosen = choice(db, query, **filters)
     order = "w.rank, w.rowid" if ranked else "d.date IS NULL, d.date, d.document, p.start"
-    columns = "p.id, p.document, d.symbol, d.name, p.clause, p.part, d.year, t.map"
-    select = (
-        f"SELECT {columns}, {_TEXT % chosen.column} FROM {chosen.tables} JOIN texts t ON t.id = p.id "
-        f"WHERE {chosen.condition} AND w.rowid IN (SELECT value FROM json_each(?))"
-    )
     every = f"SELECT p.id, p.document FROM {chosen.tables} WHERE {chosen.condition} ORDER BY {order}"
     found = answered(db, every, chosen.values)
     documents = len({document for _, document in found})
-    return Hits(len(found), documents, window, db, select, chosen.values, tuple(number for number, _ in found))
+    order_ = tuple(number for number, _ in found)
+    return Hits(len(found), documents, window, db, chosen.read, chosen.index == "stems", order_)
 
 
 def answered(db: sqlite3.Connection, query: str, values: tuple[Any, ...]) -> list[Any]:
@@ -174,8 +179,8 @@ def answered(db: sqlite3.Connection, query: str, values: tuple[Any, ...]) -> lis
         raise FormatError(f"the index of the library cannot be read ({error})", where="search()", todo=todo) from error
 
 
-def marked(db: sqlite3.Connection, query: str, **filters: Any) -> Iterator[str]:
-    """The text of each passage that a query finds, for ``pieces`` to take apart; filters as in ``choice``."""
+def every(db: sqlite3.Connection, query: str, **filters: Any) -> Iterator[str]:
+    """The text of each passage that a query finds, marked, for ``pieces`` to take apart; filters as in ``choice``."""
     chosen = choice(db, query, **filters)
     select = f"SELECT {_TEXT % chosen.column} FROM {chosen.tables} WHERE {chosen.condition}"
     for (text,) in answered(db, select, chosen.values):
@@ -188,18 +193,21 @@ def pieces(marked: str) -> list[str]:
     >>> pieces("to \\x01prevent\\x02 it")
     ['to ', 'prevent', ' it']
     """
-    return _MARKED.split(marked)
+    return MARKED.split(marked)
 
 
-def counted(chosen: Choice) -> str:
-    """The SQL of a table "found": a row for each passage that is chosen, with its document, year and how many times.
+def counted(db: sqlite3.Connection, chosen: Choice, summed: str) -> list[Any]:
+    """What a question to a table "found" gives, a row for each passage chosen: its document, year and how many times.
 
-    It is kept as it is made: FTS5 cannot mark words where rows are already being summed.
+    The table is kept as it is made: FTS5 cannot mark words where rows are already being summed.
     """
+    count = counter(chosen.read) if chosen.index == "words" else lambda text: None
+    db.create_function("times_in", 1, count, deterministic=True)
     text = _TEXT % chosen.column
-    times = f"length({text}) - length(replace({text}, '{_OPEN}', ''))"
-    select = f"SELECT d.document, d.year, {times} AS times FROM {chosen.tables} WHERE {chosen.condition}"
-    return f"WITH found AS MATERIALIZED ({select})"
+    times = f"coalesce(times_in(t.text), length({text}) - length(replace({text}, '{OPEN}', '')))"
+    select = f"SELECT d.document, d.year, {times} AS times FROM {chosen.tables} JOIN texts t ON t.id = p.id"
+    found = f"WITH found AS MATERIALIZED ({select} WHERE {chosen.condition})"
+    return answered(db, f"{found} {summed}", chosen.values)
 
 
 def _stands(db: sqlite3.Connection, letters: str) -> list[str]:
@@ -211,8 +219,8 @@ def _stands(db: sqlite3.Connection, letters: str) -> list[str]:
 
 def _lines(row: tuple[Any, ...], window: int) -> Iterator[Line]:
     number, symbol, name, clause, part, year, packed, marked = row
-    map, text = unpacked_map(packed), _MARKED.sub(r"\1", marked)
-    for n, match in enumerate(_MARKED.finditer(marked)):
+    map, text = unpacked_map(packed), MARKED.sub(r"\1", marked)
+    for n, match in enumerate(MARKED.finditer(marked)):
         at = match.start() - 2 * n
         last = at + len(match[1])
         span = map.span((at, last))

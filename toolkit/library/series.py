@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from toolkit.library import schema, search
-from toolkit.library.corpus import words
+from toolkit.library.marking import words
 
 if TYPE_CHECKING:
     import pandas as pd

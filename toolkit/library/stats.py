@@ -149,13 +149,13 @@ def trend(
 
     chosen = search.choice(db, query, part=part, where=where, stems=stems, copies=copies)
     summed = "SELECT year, count(DISTINCT document), sum(times) FROM found GROUP BY year"
-    found = search.answered(db, f"{search.counted(chosen)} {summed}", chosen.values)
+    found = search.counted(db, chosen, summed)
     condition, values = schema.condition(where)
     kept = "" if copies else " AND d.counted"
     only, more = ("", ()) if part is None else (" AND p.part = ?", (part,))
     whole = search.answered(
         db,
-        "SELECT d.year, count(DISTINCT d.document), sum(p.words) FROM passages p JOIN documents d USING (document) "
+        "SELECT d.year, count(DISTINCT d.document), sum(p.words) FROM sizes p JOIN documents d USING (document) "
         f"WHERE {condition}{kept}{only} GROUP BY d.year ORDER BY d.year IS NULL, d.year",
         (*values, *more),
     )

@@ -24,8 +24,11 @@ from urllib.parse import quote
 from toolkit import files, read
 from toolkit.errors import FormatError, SaveError, SourceError, ToolkitError, UnknownName
 from toolkit.library import columns, schema
-from toolkit.library.parsed import Batch, Failure, Job, Place
+from toolkit.library.parsed import Batch, Failure, Job
 from toolkit.model import Symbol
+
+Place = tuple[str, str, int | None]
+"""A table, an organ, a year: where in the library a file belongs."""
 
 _FEW = 4  # files of one table, organ and year that may stand side by side
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
@@ -87,10 +90,14 @@ class Store:
                 where=str(self.folder),
                 todo="update the toolkit, or add the originals to a new library",
             )
+        if layout < schema.LAYOUT:
+            db.close()
+            raise sqlite3.DatabaseError(f"no such table as this version of the toolkit needs: its layout is {layout}")
         return db
 
     def _mend(self, error: sqlite3.DatabaseError) -> None:
-        if error.sqlite_errorcode & 0xFF not in _DAMAGED and "no such table" not in str(error):
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+        if code not in _DAMAGED and "no such table" not in str(error):
             todo = "check the disk; where it cannot be written, open the library with readonly=True"
             raise SourceError(f"the index cannot be opened ({error})", where=str(self.file), todo=todo) from error
         if self.readonly:
@@ -153,14 +160,23 @@ class Store:
         """Keep a batch, wholly or not at all. ``originals``: the files' bytes, by their names in the library."""
         for name, content in originals.items():
             self._put(self.original(name), content)
-        tag, parts = uuid.uuid4().hex[:12], []
-        for place, (content, numbers) in made.files.items():
-            path = _path(place, tag)
-            self._put(self.folder / path, content)
-            parts.append((path, place, numbers))
+        parts = list(self._parts(made))
         with self.db:
             schema.insert(self.db, made)
             self._name(parts)
+
+    def _parts(self, made: Batch) -> Iterator[tuple[str, Place, Sequence[int]]]:
+        """Write the tables of a batch, a file for each organ and year; gives the files with their documents."""
+        tag = uuid.uuid4().hex[:12]
+        for name, table in made.tables.items():
+            groups: dict[Place, list[int]] = {}
+            for number, (organ, year) in made.places.items():
+                groups.setdefault((name, "", None) if name in columns.OWN else (name, organ, year), []).append(number)
+            for place, numbers in groups.items():
+                path = _path(place, tag)
+                whole = table if len(groups) == 1 else columns.chosen(table, numbers)
+                self._put(self.folder / path, columns.written(whole))
+                yield path, place, numbers
 
     def _name(self, parts: Iterable[tuple[str, Place, Sequence[int]]]) -> None:
         for path, (name, organ, year), numbers in parts:
@@ -193,16 +209,19 @@ class Store:
         groups: dict[Place, list[str]] = {}
         query = "SELECT p.name, p.organ, p.year, p.path, p.documents, count(m.number) FROM parts p "
         query += "LEFT JOIN made m ON m.path = p.path GROUP BY p.path ORDER BY p.path"
-        stale = set()
+        stale = set[str]()
         for name, organ, year, path, held, counted in self.db.execute(query).fetchall():
             groups.setdefault((name, organ, year), []).append(path)
             if counted < held:
-                stale.add((name, organ, year))
+                stale.add(path)
         for place, paths in groups.items():
-            if len(paths) > _FEW or place in stale:
+            if place[0] == "passages":  # they are read one by one, and are large
+                for path in stale & set(paths):
+                    self._join(place, [path])
+            elif len(paths) > _FEW or stale & set(paths):
                 self._join(place, paths)
         with self.db:
-            for name in ("words", "stems"):
+            for name in schema.indexes(self.db):
                 self.db.execute(f"INSERT INTO {name}({name}, rank) VALUES ('merge', 500)")
 
     def _join(self, place: Place, paths: Sequence[str]) -> None:
@@ -267,6 +286,12 @@ class Store:
         """Where the bytes of a document are; ``name`` is its SHA-256 with the suffix of its file."""
         return self.folder / "originals" / name[:2] / name
 
+    def stems(self, wanted: bool = True) -> None:
+        """Make the index of stems, if they are wanted and there is none yet. Raises as ``writing``."""
+        if wanted and "stems" not in schema.indexes(self.db):
+            with self.writing(), self.db:
+                schema.add_stems(self.db)
+
     def job(self, number: int) -> Job:
         """A document to be read again, with the bytes of its original. Raises ``FormatError`` if those are gone."""
         query = "SELECT name, sha256 FROM documents WHERE document = ?"
@@ -314,7 +339,7 @@ class Store:
 def _path(place: Place, tag: str) -> str:
     """Where in the folder a file belongs: the keys of its partition are written as Hive, Spark and DuckDB read them."""
     name, organ, year = place
-    if name == "documents":
-        return f"manifest/{tag}.parquet"
+    if name in columns.OWN:
+        return f"{'manifest' if name == 'documents' else f'tables/{name}'}/{tag}.parquet"
     key = quote(organ, safe=" ")[:180].rstrip("% ") or "__HIVE_DEFAULT_PARTITION__"
     return f"tables/{name}/organ={key}/year={year or '__HIVE_DEFAULT_PARTITION__'}/{tag}.parquet"

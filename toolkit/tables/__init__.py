@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Literal
 from toolkit.registry import Entry, Registry, door
 
 if TYPE_CHECKING:
+    from toolkit.model import Resolution
     from toolkit.tables.agreement import agreement as agreement, codings as codings, disagreements as disagreements
     from toolkit.tables.bodies import bodies as bodies
     from toolkit.tables.checks import checks as checks
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from toolkit.tables.duties import duties as duties
     from toolkit.tables.editions import changes as changes, lineage as lineage
     from toolkit.tables.events import events as events
-    from toolkit.tables.frame import span as span
+    from toolkit.tables.frame import Rows, span as span
     from toolkit.tables.lessons import exercises as exercises, results as results
     from toolkit.tables.masthead import masthead as masthead
     from toolkit.tables.references import references as references
@@ -86,6 +87,24 @@ class Table(Entry):
 
         listed: str = import_module(self.place).COLUMNS[self.name]
         return (PLACE if self.placed else {}) | typed(listed)
+
+    def rows(self, resolution: Resolution) -> Rows:
+        """The table of a resolution as rows, for one large table of many small ones.
+
+        Where ``ROWS`` beside the function lists what makes them, no frame is made on the way, which would take longer.
+
+        >>> import toolkit
+        >>> len(TABLES["clauses"].rows(toolkit.load()).rows)
+        56
+        """
+        from toolkit.tables.frame import Rows, placed
+
+        found = getattr(import_module(self.place), "ROWS", {}).get(self.name)
+        if found:
+            return Rows(self.columns, placed(resolution, found(resolution)))
+        made = self.load()(resolution)
+        columns = {name: self.columns.get(name, str(dtype)) for name, dtype in made.dtypes.items()}
+        return Rows(columns, list(made.astype(object).where(made.notna(), None).itertuples(index=False, name=None)))
 
 
 def _table(module: str, name: str, row: str, takes: Takes = "resolution", *, placed: bool = True) -> Table:

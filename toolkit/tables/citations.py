@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
 
 from toolkit.annotate.times import sessions
-from toolkit.model import Citation, Resolution
+from toolkit.model import Resolution
 from toolkit.tables.frame import INT, TEXT, WHOLE, table
 
 COLUMNS = {
@@ -41,13 +42,19 @@ def citations(resolution: Resolution) -> pd.DataFrame:
     37
     """
 
-    def row(c: Citation) -> tuple[Any, ...]:
+    return table(resolution, citation_rows(resolution), COLUMNS["citations"])
+
+
+def citation_rows(resolution: Resolution) -> Iterator[tuple[Any, ...]]:
+    """The rows of ``citations``."""
+    for c in resolution.citations:
         s = c.symbol
         day = c.date.first if c.date and c.date.kind == "day" else None
         identity = (c.text, s, c.kind, s.organ, s.session, s.number, s.short)
-        return c.clause, c.span, c.note, *identity, day, c.act, c.use, c.linked, s.url
+        yield c.clause, c.span, c.note, *identity, day, c.act, c.use, c.linked, s.url
 
-    return table(resolution, map(row, resolution.citations), COLUMNS["citations"])
+
+ROWS = {"citations": citation_rows}
 
 
 def dates(resolution: Resolution) -> pd.DataFrame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -48,8 +48,20 @@ def table(
     resolution: Resolution, rows: Iterable[tuple[Any, ...]], listed: str, more: Mapping[str, str] = {}
 ) -> pd.DataFrame:
     """The frame of rows (clause, span, ...) with the document's name before them; ``more``: further columns."""
+    return frame(placed(resolution, rows), PLACE | typed(listed) | dict(more))
+
+
+class Rows(NamedTuple):
+    """A table before it is a frame: its columns with their types, and its rows."""
+
+    columns: dict[str, str]
+    rows: list[tuple[Any, ...]]
+
+
+def placed(resolution: Resolution, rows: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """Rows (clause, span, ...) with the document's name before them, and each place as two numbers."""
     doc = resolution.name
-    return frame([(doc, clause, *span, *rest) for clause, span, *rest in rows], PLACE | typed(listed) | dict(more))
+    return [(doc, clause, *span, *rest) for clause, span, *rest in rows]
 
 
 def frame(rows: list[tuple[Any, ...]], columns: Mapping[str, str]) -> pd.DataFrame:
@@ -57,15 +69,20 @@ def frame(rows: list[tuple[Any, ...]], columns: Mapping[str, str]) -> pd.DataFra
     values: Iterable[Iterable[Any]] = zip(*rows, strict=True) if rows else [()] * len(columns)
     return pd.DataFrame(
         {
-            name: pd.Series([_CELLS[dtype](v) for v in column] if dtype in _CELLS else list(column), dtype=dtype)
+            name: pd.Series(cells(column, dtype), dtype=dtype)
             for (name, dtype), column in zip(columns.items(), values, strict=True)
         }
     )
 
 
+def cells(values: Iterable[Any], dtype: str) -> list[Any]:
+    """The values of a column of this type, as it can hold them."""
+    return [_CELLS[dtype](v) for v in values] if dtype in _CELLS else list(values)
+
+
 def _text(value: Any) -> str:
     """A value as text; half a character (a lone surrogate), which no column can hold, becomes U+FFFD."""
-    return written.whole(str(value or ""))
+    return value if type(value) is str and value.isascii() else written.whole(str(value or ""))
 
 
 def _whole(value: int | None) -> int | None:

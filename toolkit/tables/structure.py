@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
 
-from toolkit.model import Clause, Footnote, Resolution, Span
+from toolkit.model import Footnote, Resolution, Span
 from toolkit.tables.frame import clause_at, table
 
 COLUMNS = {
@@ -42,15 +43,20 @@ def clauses(resolution: Resolution) -> pd.DataFrame:
     >>> clauses(toolkit.load()).query("words > 120")["clause"].tolist()
     ['PP1', 'PP7', 'PP12', 'PP13', 'OP6']
     """
+    return table(resolution, clause_rows(resolution), COLUMNS["clauses"])
+
+
+def clause_rows(resolution: Resolution) -> Iterator[tuple[Any, ...]]:
+    """The rows of ``clauses``."""
     # Where the lines of the file end, found once: Document.lines counts from the top each time.
     ends = [m.start() for m in re.finditer("\n", resolution.document.raw)]
-
-    def row(c: Clause) -> tuple[Any, ...]:
+    for c in resolution.clauses:
         line = bisect_left(ends, resolution.document.to_raw(c.span).start) + 1
         opening = (c.part, c.level, c.number, c.phrase, c.act, c.family)
-        return c.label, c.span, *opening, len(c.text.split()), c.parent, ", ".join(c.notes), line, c.text
+        yield c.label, c.span, *opening, len(c.text.split()), c.parent, ", ".join(c.notes), line, c.text
 
-    return table(resolution, map(row, resolution.clauses), COLUMNS["clauses"])
+
+ROWS = {"clauses": clause_rows}
 
 
 def phrases(resolution: Resolution) -> pd.DataFrame:
