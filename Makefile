@@ -56,7 +56,7 @@ docs: setup ## Build the documentation, artifacts/site/index.html; any warning i
 	@$(IN_VENV) tools/make_docs.py
 
 notebooks: setup ## Run every notebook and save its new outputs
-	@$(IN_VENV) -m nbconvert --to notebook --execute --inplace --ExecutePreprocessor.store_widget_state=False notebooks/*.ipynb
+	@$(IN_VENV) -m nbconvert --to notebook --execute --inplace --coalesce-streams --ExecutePreprocessor.store_widget_state=False notebooks/*.ipynb
 	@$(IN_VENV) tools/notebooks.py
 
 lock: setup ## Regenerate requirements.lock.txt from pyproject.toml (needs uv)

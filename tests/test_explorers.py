@@ -833,6 +833,20 @@ def test_the_button_saves_and_says_where(own, tmp_path, monkeypatch):
     assert status(own) == "2 of 4 clauses"
 
 
+def test_the_menu_saves_the_figure_for_a_place_in_print(own, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    own.takeaway = "figure for a column, grey, no title"
+    control(own, "Save").click()
+    folder = tmp_path / "takeaway" / "clauses-column-grey-no-title"
+    assert status(own) == f"Saved in {Path('takeaway') / folder.name}"
+    assert "figure(width='column', grey=True, title=False)" in (folder / "clauses.py").read_text("utf-8")
+    assert 'width="252pt"' in (folder / "clauses.svg").read_text("utf-8")
+    name, content = own._download()
+    assert name == f"{folder.name}.zip"
+    assert content.startswith(b"PK")
+    own.takeaway = ""
+
+
 def test_the_button_says_why_it_could_not_save(own, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "takeaway").write_text("in the way")

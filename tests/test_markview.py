@@ -16,6 +16,7 @@ from matplotlib.figure import Figure
 from nbconvert import HTMLExporter
 
 from toolkit.explorers.views.markview import VIEW, MarkView, is_svg, static_bundle, still_picture, still_text
+from toolkit.explorers.views.saving import NOT_LIVE
 from toolkit.plots.style import FAINT, INK, PAPER
 
 SYNCED = ("content", "selection", "dimmed", "labels", "alt", "height")
@@ -91,7 +92,7 @@ def test_a_saved_notebook_keeps_text_and_the_live_view():
     view = MarkView(content='<p data-mark="OP1" style="margin: 0">a &lt; b</p>', alt="One clause", height="10em")
     bundle, _ = view._repr_mimebundle_()
     limit = '<div style="max-height: 10em; overflow: auto">'
-    ignored = '<div class="tex2jax_ignore mathjax_ignore">'
+    ignored = f'<div class="tex2jax_ignore mathjax_ignore"><p><em>{NOT_LIVE}</em></p>'
     assert bundle["text/html"] == f'{ignored}{limit}<p data-mark="OP1" style="margin: 0">a &lt; b</p></div></div>'
     assert bundle["text/plain"] == "One clause"
     assert bundle[VIEW]["model_id"] == view.model_id
@@ -100,7 +101,9 @@ def test_a_saved_notebook_keeps_text_and_the_live_view():
 def test_a_saved_notebook_keeps_a_picture_as_an_image_with_its_alternative():
     picture = drawn()
     html = MarkView(content=picture, alt='One "clause" < two')._repr_mimebundle_()[0]["text/html"]
-    image = r'<div class="[^"]*"><img src="data:image/svg\+xml;base64,(\S+)" alt="([^"]*)" style="[^"]*"></div>'
+    image = (
+        r'<div class="[^"]*"><p>.*</p><img src="data:image/svg\+xml;base64,(\S+)" alt="([^"]*)" style="[^"]*"></div>'
+    )
     data, alt = re.fullmatch(image, html).groups()
     assert base64.b64decode(data).decode() == picture
     assert alt == "One &quot;clause&quot; &lt; two"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import struct
 import sys
@@ -643,3 +644,11 @@ def test_a_view_has_the_letters_as_text_and_a_file_as_outlines(bundled):
     figure = drawn("ribbon", bundled).figure
     assert ">PP12</text>" in to_svg(figure)
     assert "<text" not in to_svg(figure, alt="Words")
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_a_notebook_gets_the_picture_with_its_words(name, bundled):
+    figure = on_axes(name, bundled, None).figure
+    shown = figure._repr_html_()
+    assert shown.startswith('<img src="data:image/svg+xml;base64,')
+    assert f'alt="{html.escape(said(name, bundled))}"' in shown

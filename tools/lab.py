@@ -18,6 +18,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 START = "00_start_here.ipynb"
+BEFORE_SAVING = "toolkit.explorers.views.saving.before_saving"  # so that a notebook opened again shows no dead view
 SHIPPED = ".shipped.json"  # the SHA-256 of each original that was copied
 
 
@@ -62,7 +63,11 @@ def main(options: list[str]) -> None:
     copies = ROOT / "my-notebooks"
     for sentence in copy(ROOT / "notebooks", copies, fresh="--fresh" in options):
         print(f"lab: {sentence}", flush=True)
-    lab = [f"--ServerApp.root_dir={ROOT}", f"--LabApp.default_url=/lab/tree/{copies.name}/{START}"]
+    lab = [
+        f"--ServerApp.root_dir={ROOT}",
+        f"--FileContentsManager.pre_save_hook={BEFORE_SAVING}",
+        f"--LabApp.default_url=/lab/tree/{copies.name}/{START}",
+    ]
     command = [sys.executable, "-m", "jupyterlab", *lab, *(o for o in options if o != "--fresh")]
     if os.name == "nt":  # where exec returns to the shell at once
         import subprocess

@@ -29,6 +29,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tools.lab import BEFORE_SAVING
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, ViewportSize
 
@@ -159,6 +161,7 @@ def running_lab() -> Iterator[Lab]:
         _write(home / "settings/@jupyterlab/apputils-extension/notification.jupyterlab-settings", NO_NEWS)
         command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--ip=127.0.0.1", f"--port={port}"]
         command += ["--ServerApp.port_retries=0", f"--IdentityProvider.token={token}"]
+        command += [f"--FileContentsManager.pre_save_hook={BEFORE_SAVING}"]
         command += ["--expose-app-in-browser"]  # for `choose_theme`
         command += [f"--ServerApp.root_dir={lab.root}", *(["--allow-root"] if _is_root() else [])]
         with (home / "lab.log").open("wb") as log:

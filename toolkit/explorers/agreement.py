@@ -17,13 +17,13 @@ from toolkit.coding import log
 from toolkit.coding.file import safe
 from toolkit.coding.log import Coding
 from toolkit.explorers import evidence
-from toolkit.explorers.base import Explorer, still
+from toolkit.explorers.base import Explorer, beside, still
 from toolkit.explorers.static.model import Model, count, source
 from toolkit.explorers.static.text import BARE, Blocks
 from toolkit.explorers.views import page
 from toolkit.explorers.views.markview import MarkView
 from toolkit.model import Resolution
-from toolkit.plots.style import family_colours, sheet, to_svg
+from toolkit.plots.style import family_colours, to_svg
 
 
 class AgreementExplorer(Explorer):
@@ -145,7 +145,7 @@ class AgreementExplorer(Explorer):
         return frame[(frame["theme"] == self.theme) | (self.theme == "")].reset_index(drop=True)
 
     def _draw(self) -> Figure:
-        figure = sheet(6.5, 1.2 + 0.19 * len(self._figures))
+        figure = beside(1.2 + 0.19 * len(self._figures))
         plots.agreement(self._figures, figure=self.measure, ax=figure.subplots())
         return figure
 

@@ -26,8 +26,9 @@ from toolkit.explorers.views import panes
 from toolkit.explorers.views.files import Download, zipped
 from toolkit.explorers.views.markview import UNSET, MarkView, static_bundle, still_picture, still_text
 from toolkit.model import Resolution
+from toolkit.plots.files import Sheet
 from toolkit.plots.presets import prepared
-from toolkit.plots.style import dim, to_png, to_svg
+from toolkit.plots.style import dim, sheet, to_png, to_svg
 from toolkit.registry import unknown
 from toolkit.written import shown
 
@@ -48,7 +49,8 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
 
     selection = traitlets.Unicode("")
     takeaway = traitlets.Unicode("")
-    """What Save writes: "" the evidence for the picture, "page" the explorer as a page, else one of ``_forms``."""
+    """What Save writes: "" the evidence for the picture, or one of ``evidence.LOOKS`` for a place in print; "page" the
+    explorer as a page; else one of ``_forms``."""
 
     def __init__(self, resolution: Resolution, **state: Any) -> None:
         super().__init__()
@@ -85,6 +87,8 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         it. Raises ``UnknownName`` for another width.
         """
         figure = prepared(self._draw, width=width, grey=grey, title=title)
+        if isinstance(figure, Sheet):
+            figure.words = self.alt
         dim(figure, self._out)
         return figure
 
@@ -125,8 +129,9 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         """The line of controls; at its end the count, the menu of exports, and the button that saves."""
         forms = [(export.FORMATS[name].label, name) for name in self._forms()]
         pages = [("Page without a kernel (HTML)", PAGE)] if type(self)._static is not Explorer._static else []
-        forms = [("Figure, table, code", ""), *pages, *forms]
-        menu = self._choice("takeaway", "Take it away", forms, width="18em")
+        looks = [(look.capitalize(), look) for look in evidence.LOOKS]
+        forms = [("Figure, table, code", ""), *looks, *pages, *forms]
+        menu = self._choice("takeaway", "Take it away", forms, width="20em")
         menu.layout.margin = "2px 0"
         save = ipywidgets.Button(description="Save", tooltip="Write what the menu names into the folder takeaway")
         save.layout = _CSS(width="5em", margin="2px 4px 2px 10px")
@@ -145,23 +150,28 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
     def _save_clicked(self) -> None:
         folder = Path("takeaway")
         try:
-            if self.takeaway:
-                self._say(f"Saved as {self.take_away(self.takeaway, folder)}")
+            if self.takeaway in ("", *evidence.LOOKS):
+                self._say(f"Saved in {self.save(folder / self._bundle, **evidence.LOOKS.get(self.takeaway, {}))}")
             else:
-                self._say(f"Saved in {self.save(folder / self.name)}")
+                self._say(f"Saved as {self.take_away(self.takeaway, folder)}")
         except ToolkitError as error:
             self._say(str(error))
 
     def _download(self) -> tuple[str, bytes] | None:
         """What the menu names, as one file: its name and its content; None if it cannot be made, which is said."""
         try:
-            if self.takeaway:
+            if self.takeaway not in ("", *evidence.LOOKS):
                 return self._taken(self.takeaway)
-            files = self._evidence()
+            files = self._evidence(**evidence.LOOKS.get(self.takeaway, {}))
         except ToolkitError as error:
             self._say(str(error))
             return None
-        return f"{self.name}.zip", zipped(self.name, {name: evidence.encoded(files[name]) for name in files})
+        return f"{self._bundle}.zip", zipped(self._bundle, {name: evidence.encoded(files[name]) for name in files})
+
+    @property
+    def _bundle(self) -> str:
+        """The folder for what the menu names: "clauses", "clauses-column-grey"."""
+        return "-".join([self.name, *self.takeaway.removeprefix("figure for a ").replace(",", "").split()])
 
     def _drawn(self, view: MarkView) -> str:
         """The picture of a view as it is now: the one that it shows, or, if a filter dims some marks, a new one."""
@@ -276,6 +286,11 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
 
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         return static_bundle(self, self.still(), text=self.alt()), {}
+
+
+def beside(high: float) -> Sheet:
+    """A figure for a picture beside a text and a card, which asks for a height in inches: it fills its pane."""
+    return sheet(6.5, max(high, min(5.7, 1.8 * high)))
 
 
 def still(svg: str, alt: str, page: str = "") -> str:

@@ -13,14 +13,14 @@ from matplotlib.figure import Figure
 
 from toolkit import ToolkitError, annotate, facsimile, plots, tables
 from toolkit.annotate import themes
-from toolkit.explorers.base import Explorer, still
+from toolkit.explorers.base import Explorer, beside, still
 from toolkit.explorers.static.model import Model, count
 from toolkit.explorers.static.text import HIT, SOFT, Blocks
 from toolkit.explorers.views import page
 from toolkit.explorers.views.find import FindField
 from toolkit.explorers.views.markview import MarkView
 from toolkit.model import Clause, Resolution, Span
-from toolkit.plots.style import family_colours, sheet, to_svg
+from toolkit.plots.style import family_colours, to_svg
 
 _MARKS = [("nothing", ""), ("dates", "dates"), ("themes", "themes"), ("phrases", "phrases")]
 
@@ -179,7 +179,7 @@ class ClauseExplorer(Explorer):
         return self._frame[self._frame["clause"].isin(self._left)].reset_index(drop=True)
 
     def _draw(self) -> Figure:
-        figure = sheet(6.5, 4.5)
+        figure = beside(4.5)
         if figure.get_figwidth() < 5:
             figure.set_figheight(min(9.0, 1.4 * figure.get_figheight()))  # so that cells have room for their labels
             ribbon, counts = figure.subplots(2, 1, height_ratios=(1.7, 1))

@@ -12,7 +12,7 @@ from toolkit import annotate, plots, tables
 from toolkit.annotate.acts import Act
 from toolkit.annotate.acts.strength import load_scales, strengths
 from toolkit.annotate.bodies import load_bodies
-from toolkit.explorers.base import Explorer, still
+from toolkit.explorers.base import Explorer, beside, still
 from toolkit.explorers.static.model import Model, count, source
 from toolkit.explorers.static.text import BARE, Blocks
 from toolkit.explorers.views import page
@@ -20,7 +20,7 @@ from toolkit.explorers.views.markview import MarkView
 from toolkit.explorers.views.page import Layer
 from toolkit.model import Span
 from toolkit.plots.duties import NOBODY, asking
-from toolkit.plots.style import marks, sheet, to_svg
+from toolkit.plots.style import marks, to_svg
 from toolkit.written import when
 
 _DUE = [
@@ -234,7 +234,7 @@ class DutyExplorer(Explorer):
 
     def _draw(self) -> Figure:
         rows = min(16, self._rows["addressee"].nunique())
-        figure = sheet(6.5, 2.3 + 0.225 * rows)
+        figure = beside(2.3 + 0.225 * rows)
         plots.duties(self._frame, ax=figure.subplots(), scale=self.scale)
         return figure
 

@@ -167,7 +167,7 @@ class CompareExplorer(Explorer):
         return dict.fromkeys(made_of("comparison"), self.comparison) | super()._forms()
 
     def _draw(self) -> Figure:
-        figure = sheet(2.9, 5.5)
+        figure = sheet(2.3, 5.7)
         plots.editions(self._river, ax=figure.subplots(), selected=self.selection)
         return figure
 

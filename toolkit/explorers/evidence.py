@@ -23,10 +23,21 @@ from toolkit import data
 from toolkit.annotate.themes import Codebook, Source, Theme
 from toolkit.errors import SaveError
 from toolkit.model import Resolution
+from toolkit.plots.presets import WIDTHS
 from toolkit.written import sums_line, whole
 
 _DREW = ("ipywidgets", "matplotlib", "networkx", "numpy", "pandas")
 """The packages that a picture and its table are made with."""
+
+LOOKS: dict[str, dict[str, Any]] = {
+    ", ".join([f"figure for a {width}", *["grey"] * grey, *["no title"] * bare]): (
+        {"width": width} | ({"grey": True} if grey else {}) | ({"title": False} if bare else {})
+    )
+    for width in WIDTHS
+    for bare in (False, True)
+    for grey in (False, True)
+}
+"""How a picture is taken away beside as it is shown: what the menu calls it, and the arguments of ``figure``."""
 
 
 def write(target: Path, files: Mapping[str, str | bytes]) -> None:

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 
 from toolkit import plots, tables
 from toolkit.annotate.search.instruments import instruments
-from toolkit.explorers.base import Explorer, still
+from toolkit.explorers.base import Explorer, beside, still
 from toolkit.explorers.static.model import Model, count, source
 from toolkit.explorers.static.text import BARE, HIT, STYLES, Blocks, Place
 from toolkit.explorers.views import page
@@ -20,7 +20,7 @@ from toolkit.explorers.views.page import Layer
 from toolkit.model import Footnote, Span, Symbol
 from toolkit.plots.network import use_labels
 from toolkit.plots.references import ITSELF, UNTOLD, height, rows
-from toolkit.plots.style import family_colours, sheet, to_svg
+from toolkit.plots.style import family_colours, to_svg
 
 _PARTS = [
     ("all", ""),
@@ -247,7 +247,7 @@ class ReferencesExplorer(Explorer):
         return self._frame[self._left()].reset_index(drop=True)
 
     def _draw(self) -> Figure:
-        figure = sheet(6.5, height(self._frame))
+        figure = beside(height(self._frame))
         plots.references(self._frame, self._clauses, ax=figure.subplots())
         return figure
 

@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 
 from toolkit import plots, tables
 from toolkit.annotate import themes
-from toolkit.explorers.base import Explorer, still
+from toolkit.explorers.base import Explorer, beside, still
 from toolkit.explorers.static.model import Model, count, said, source
 from toolkit.explorers.static.text import HIT, SOFT, Blocks
 from toolkit.explorers.views import page
@@ -251,7 +251,7 @@ class ThemeExplorer(Explorer):
             return figure
         closed = [area for area in self._areas if area not in self.opened]
         rows = coded["area"].nunique() + coded.loc[~coded["area"].isin(closed), "theme"].nunique()
-        figure = sheet(6.6, 1.3 + 0.155 * max(rows, 3))  # so wide that its words are legible in half a page, too
+        figure = beside(1.3 + 0.155 * max(rows, 3))
         plots.matrix(coded, self._clauses, ax=figure.subplots(), by=self.weight, closed=closed)
         return figure
 

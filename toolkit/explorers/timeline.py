@@ -14,13 +14,13 @@ from matplotlib.figure import Figure
 from toolkit import annotate, plots, tables
 from toolkit.annotate.bodies import load_bodies
 from toolkit.annotate.times import sessions
-from toolkit.explorers.base import Explorer, still
+from toolkit.explorers.base import Explorer, beside, still
 from toolkit.explorers.static.model import Model, count, source
 from toolkit.explorers.static.text import BARE, HIT, Blocks, Place
 from toolkit.explorers.views import page
 from toolkit.explorers.views.markview import MarkView
 from toolkit.model import Citation, Footnote, Span
-from toolkit.plots.style import family_colours, sheet, to_svg
+from toolkit.plots.style import family_colours, to_svg
 from toolkit.written import when
 
 if TYPE_CHECKING:
@@ -237,11 +237,11 @@ class TimelineExplorer(Explorer):
     def _draw(self) -> Figure:
         if self.picture == "events":
             rows = self._event_frame["event"].nunique()
-            figure = sheet(6.5, max(2.4, min(1.3 + 0.174 * rows, 30)))
+            figure = beside(max(2.4, min(1.3 + 0.174 * rows, 30)))
             head = self.resolution.masthead
             plots.events(self._event_frame, today=head.adopted or head.date, ax=figure.subplots())
             return figure
-        figure = sheet(6.5, 5.4)
+        figure = beside(5.7)
         above, below = figure.subplots(2, 1, height_ratios=(2.6, 1), sharex=True)
         plots.rhythm(self._frame, self._series, events=self._noted(), ax=above)
         plots.intervals(self._series, ax=below)

@@ -24,10 +24,10 @@ def agreement(table: pd.DataFrame, *, figure: str = "alpha", ax: Axes | None = N
     In a narrow picture a theme is named above its row.
     """
     rows = _sorted(table, figure)
-    ax = axes(ax, (8, 1.3 + 0.24 * len(rows)))
+    ax = axes(ax, (8, 1.3 + 0.24 * len(rows)), lambda: agreement_alt(table, figure=figure))
     names = [no_markup(brief(str(row.label), 60)) for row in rows]
     wide = inches(ax) * 72
-    beside = max((width(name, 8) for name in names), default=0) + 40 < 0.45 * wide
+    beside = max((width(name, 7) for name in names), default=0) + 40 < 0.55 * wide
     places = [-i - 0.5 * (i > 0) for i in range(len(rows))]
     left = min([-0.1, *(floor(10 * v) / 10 for row in rows for v in (row.value, row.low) if not isnan(v))])
     for x in _LINES:
@@ -42,7 +42,8 @@ def agreement(table: pd.DataFrame, *, figure: str = "alpha", ax: Axes | None = N
     ax.set(xlim=(left, 1 + 0.13 * (1 - left)), ylim=(bottom - 0.6, 0.85))
     bare(ax, bottom=False)
     ax.tick_params(axis="x", labelsize=6.5)
-    if not beside or wide < 300:
+    ax.tick_params(axis="y", labelsize=7)
+    if not beside or wide < 500:
         ax.get_xticklabels()[1].set_horizontalalignment("right")
         ax.get_xticklabels()[2].set_horizontalalignment("left")
     title(ax, _finding(table, figure))

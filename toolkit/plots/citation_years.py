@@ -73,7 +73,7 @@ def citation_years(
     cited are, which the title says. ``selected``: a text whose citations are drawn, to the left what it cites, to the
     right what cites it. Each text has its symbol, or the id of an instrument, as gid.
     """
-    ax = axes(ax, (6.5, 4.2))
+    ax = axes(ax, (6.5, 4.2), lambda: citation_years_alt(references, documents, selected=selected))
     graph = _graph(references, documents)
     drawn = graph.drawn(selected)
     places, size = _places(graph, drawn, inches(ax), float(ax.get_figure(root=True).get_figheight()))  # type: ignore[union-attr]

@@ -35,7 +35,7 @@ def coverage(blocks: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 
     ``blocks``: ``tables.blocks``. Each cell has the gid "block:" and the number of its row.
     """
-    ax = axes(ax, (9.5, 1.2))
+    ax = axes(ax, (9.5, 1.2), lambda: coverage_alt(blocks))
     x = 0
     for row in blocks.itertuples():
         cell = Rectangle((x, 0), row.chars, 1, facecolor=_COLOURS[row.role], edgecolor="#ffffff", linewidth=0.4)

@@ -84,7 +84,7 @@ def duties(duties: pd.DataFrame, *, ax: Axes | None = None, most: int = 16, scal
     the id of a scale of strength, "" for all. Below each verb is its place on each scale that ranks it, and the
     range from the lowest to the highest. Each cell has the gid "addressee|act".
     """
-    ax = axes(ax, (11, 6))
+    ax = axes(ax, (11, 6), lambda: duties_alt(duties, scale=scale))
     rows = asking(duties)
     grid = _grid(rows, most, inches(ax))
     half = 0.24 if grid.above else 0.44

@@ -53,7 +53,7 @@ def editions(lineage: pd.DataFrame, *, ax: Axes | None = None, selected: str = "
     columns = _columns(lineage)
     count = len(columns)
     half = 0.2 if count <= 2 else 0.13  # of a column's width, in distances between columns
-    ax = axes(ax, (min(11.0, 1.6 + 2.2 * max(count, 1)), 7.5))
+    ax = axes(ax, (min(11.0, 1.6 + 2.2 * max(count, 1)), 7.5), lambda: editions_alt(lineage))
     low = min((cell.top - cell.height for column in columns for cell in column), default=-1.0)
     for column in columns:
         for cell in column:

@@ -24,7 +24,7 @@ def keyness(keyness: pd.DataFrame, *, ax: Axes | None = None, most: int = 12) ->
     """
     here, there = _sides(keyness, most)
     rows = [*here.itertuples(), *there[::-1].itertuples()]
-    ax = axes(ax, (6.5, 1.3 + 0.2 * max(len(rows), 3)))
+    ax = axes(ax, (6.5, 1.3 + 0.2 * max(len(rows), 3)), lambda: keyness_alt(keyness, most=most))
     longest = max((abs(row.log_ratio) for row in rows), default=1.0) or 1.0
     for y, row in enumerate(rows):
         right = row.log_ratio > 0

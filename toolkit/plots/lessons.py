@@ -23,7 +23,7 @@ def results(results: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     the bars. Each part of a bar has the gid of its exercise and outcome ("due-1a2b3c4d:wrong").
     """
     rows = _counts(results)
-    ax = axes(ax, (6.5, 1.4 + 0.26 * len(rows)))
+    ax = axes(ax, (6.5, 1.4 + 0.26 * len(rows)), lambda: results_alt(results))
     most, said = max((counts.total() for _, counts in rows.values()), default=1), [_SAID[one] for one in OUTCOMES]
     short = {id: kind.short for id, kind in load_wording().kinds.items()}
     for place, (exercise, (_, counts)) in enumerate(rows.items()):

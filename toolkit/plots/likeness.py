@@ -20,7 +20,7 @@ def likeness(shared: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     of their dates. Each cell has the gid "later|earlier", the numbers of the two documents.
     """
     places = _places(shared)
-    ax = axes(ax, (6.5, 1.2 + 0.19 * max(len(places), 4)))
+    ax = axes(ax, (6.5, 1.2 + 0.19 * max(len(places), 4)), lambda: likeness_alt(shared))
     size = min(7.5, max(4.5, 40 * inches(ax) / max(len(places), 1)))
     for row in shared.itertuples():
         if row.document not in places or row.source_document not in places:

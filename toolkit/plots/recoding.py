@@ -20,7 +20,7 @@ def recoding(clauses: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ``clauses``: columns ``clause``, ``part`` and ``state`` ("gained", "lost", "kept", ""). Each cell has the gid of its
     clause.
     """
-    ax = axes(ax, (8, 1.6))
+    ax = axes(ax, (8, 1.6), lambda: recoding_alt(clauses))
     y, length = 0.0, _ROW if inches(ax) >= 6 else _NARROW
     for _, some in clauses.groupby("part", sort=False):
         for n, row in enumerate(some.itertuples()):

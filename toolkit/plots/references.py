@@ -105,7 +105,7 @@ def references(references: pd.DataFrame, clauses: pd.DataFrame, *, ax: Axes | No
     it: an identity, "this resolution", "?" and the words of what is not identified, or the group and clause of a list.
     """
     found = rows(references)
-    ax = axes(ax, (9.5, height(references)))
+    ax = axes(ax, (9.5, height(references)), lambda: references_alt(references, clauses))
     if found.empty:
         bare(ax)
         ax.set(xticks=[], yticks=[])

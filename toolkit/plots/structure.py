@@ -39,7 +39,7 @@ def ribbon(clauses: pd.DataFrame, *, ax: Axes | None = None, rows: int | None = 
     ``clauses``: ``tables.clauses``; ``rows``: about how many rows the ribbon is broken into, by default as many as its
     width asks for. Each cell has the gid of its clause.
     """
-    ax = axes(ax, (8, 3.6))
+    ax = axes(ax, (8, 3.6), lambda: ribbon_alt(clauses))
     colours, total = family_colours(), int(clauses["words"].sum())
     rows = rows or max(9, ceil(total / (60 * inches(ax))))
     widest = max(total / max(1, rows - 1), clauses["words"].max() if len(clauses) else 1, 1)
@@ -117,7 +117,7 @@ def phrases(phrases: pd.DataFrame, *, ax: Axes | None = None, most: int = 14) ->
     ``phrases``: ``tables.phrases``; ``most``: how many phrases have a bar of their own. The rest, and those that occur
     once, are named as a number.
     """
-    ax = axes(ax, (3.2, 3.6))
+    ax = axes(ax, (3.2, 3.6), lambda: phrases_alt(phrases))
     counts, colours = _counts(phrases), family_colours()
     shown = counts[counts["count"] > 1].head(most) if (counts["count"] > 1).any() else counts.head(most)
     for i, row in enumerate(shown.itertuples()):

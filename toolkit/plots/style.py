@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
-from html import escape
 from itertools import pairwise
 from math import ceil
 from typing import Any
@@ -27,7 +25,7 @@ from matplotlib.textpath import TextPath
 from matplotlib.ticker import Locator
 from matplotlib.transforms import Bbox
 
-from toolkit.export.xml_text import legal
+from toolkit.plots.files import Sheet, to_png as to_png, to_svg as to_svg
 from toolkit.written import shown
 
 INK = "#1a1a1b"
@@ -138,17 +136,24 @@ def sized(size: Callable[[float, float], tuple[float, float]]) -> Iterator[None]
         _SIZE.reset(token)
 
 
-def sheet(wide: float, high: float, *, layout: Any = "constrained") -> Figure:
+def sheet(wide: float, high: float, *, layout: Any = "constrained") -> Sheet:
     """A new figure of a size in inches, or of the size that ``sized`` says; that one always has a layout."""
     size = _SIZE.get()
     if size is None:
-        return Figure(figsize=(wide, high), layout=layout)
-    return Figure(figsize=size(wide, high), layout="constrained")
+        return Sheet(figsize=(wide, high), layout=layout)
+    return Sheet(figsize=size(wide, high), layout="constrained")
 
 
-def axes(ax: Axes | None, size: tuple[float, float]) -> Axes:
-    """The Axes to draw on: the given ones, or those of a new figure of a size in inches."""
-    return sheet(*size).subplots() if ax is None else ax
+def axes(ax: Axes | None, size: tuple[float, float], words: Callable[[], str] | None = None) -> Axes:
+    """The Axes to draw on: the given ones, or those of a new figure of a size in inches.
+
+    ``words``: what makes the text alternative of the new figure; without it, that is what its titles say.
+    """
+    if ax is not None:
+        return ax
+    figure = sheet(*size)
+    figure.words = words
+    return figure.subplots()
 
 
 def inches(ax: Axes) -> float:
@@ -359,26 +364,3 @@ class Taken:
             and box.y1 <= inside.y1
             and not any(box.padded(1.5).overlaps(other) for other in self.boxes)
         )
-
-
-def to_svg(figure: Figure, *, alt: str = "") -> str:
-    """The figure as SVG, the same from run to run.
-
-    ``alt``: the text alternative, which makes it one image for a screen reader; then letters are outlines, so that the
-    file needs no font. Without it, for a view of a page, they are text.
-    """
-    out = io.StringIO()
-    letters = "path" if alt else "none"
-    with matplotlib.rc_context({"svg.hashsalt": "un-resolution-toolkit", "svg.fonttype": letters}):
-        figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
-    svg = legal(out.getvalue())
-    if alt:
-        svg = svg.replace("<svg ", f'<svg role="img" aria-label="{escape(shown(alt))}" ', 1)
-    return svg
-
-
-def to_png(figure: Figure, *, dpi: int = 150) -> bytes:
-    """The figure as PNG on white."""
-    out = io.BytesIO()
-    figure.savefig(out, format="png", dpi=dpi, facecolor="white", metadata={"Software": None})
-    return out.getvalue()

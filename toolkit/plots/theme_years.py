@@ -21,7 +21,7 @@ def theme_years(themes: pd.DataFrame, documents: pd.DataFrame, *, ax: Axes | Non
     """
     shares, labels, sizes = _counted(themes, documents)
     rows = list(labels)[:MOST]
-    ax = axes(ax, (6.5, 1.1 + 0.17 * max(len(rows), 3)))
+    ax = axes(ax, (6.5, 1.1 + 0.17 * max(len(rows), 3)), lambda: theme_years_alt(themes, documents))
     names = {theme: no_markup(brief(labels[theme], 60)) for theme in rows}
     beside = max((width(name, 7.5) for name in names.values()), default=0) + 20 < 0.5 * inches(ax) * 72
     half = 0.46 if beside else 0.2

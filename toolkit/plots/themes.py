@@ -111,7 +111,7 @@ def matrix(
     ``closed``: the areas (their ids) that are one row, with the gid "area:id|clause" for each cell. If it is given, be
     it empty, the name of each area is a mark too, "area:id", with a sign that says whether it is open.
     """
-    ax = axes(ax, (11, 8.5))
+    ax = axes(ax, (11, 8.5), lambda: matrix_alt(themes, clauses, by=by))
     grid = _grid(themes, clauses, inches(ax) * 72, closed)
     counts = _counts(themes, by)
     area = dict(zip(themes["theme"], themes["area"], strict=True))
@@ -263,7 +263,7 @@ def pairs(themes: pd.DataFrame, *, ax: Axes | None = None, most: int = 24) -> Ax
     ``themes``: ``tables.themes``; ``most``: how many themes are shown, those of the most clauses. Each cell has the gid
     "theme|theme".
     """
-    ax = axes(ax, (9, 8.5))
+    ax = axes(ax, (9, 8.5), lambda: pairs_alt(themes, most=most))
     order, counts = _together(themes, most)
     label = dict(zip(themes["theme"], themes["label"], strict=True))
     at = {theme: i for i, theme in enumerate(order)}

@@ -72,7 +72,7 @@ def rhythm(
     ``label``, each drawn as a line with its words. A resolution from long before the series is at the left edge,
     beyond a break in the axis. Each point has the gid of its symbol; those without a day are not drawn.
     """
-    ax = axes(ax, (11, 4))
+    ax = axes(ax, (11, 4), lambda: rhythm_alt(citations, series))
     held = citations[(citations["kind"] == "resolution") & citations["date"].notna() & citations["session"].notna()]
     held = held[held["organ"] == "General Assembly"].drop_duplicates("symbol")
     if held.empty:
@@ -182,7 +182,7 @@ def _beside(ax: Axes, x: float, words: str) -> Text:
     low, high = ax.get_xlim()
     left = x - low > high - x
     share = (x - low if left else high - x) / (high - low)
-    shift, side = (-0.15, "right") if left else (0.15, "left")
+    shift, side = (-0.5, "right") if left else (0.5, "left")
     text = ax.text(x + shift, 384, no_markup(words), ha=side, va="top", fontsize=7.5, color=INK)
     return wrapped(text, lambda: min(share * ax.get_window_extent().width - 6, 2.2 * ax.figure.dpi))
 
@@ -227,7 +227,7 @@ def rhythm_alt(citations: pd.DataFrame, series: pd.DataFrame) -> str:
 
 def intervals(series: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Years since the one before, by session: a yearly rhythm and a two-yearly one are bars of two heights."""
-    ax = axes(ax, (11, 1.6))
+    ax = axes(ax, (11, 1.6), lambda: intervals_alt(series))
     _shade(ax, series)
     for row in series[series["days"].notna()].itertuples():
         late = row.session_part != "main"

@@ -19,7 +19,7 @@ def trend(trend: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     documents the words are, of how many. Each year has the gid "year:2022". Years without a document are a gap in the
     line; documents whose year is not known are left out, and counted in the title.
     """
-    ax = axes(ax, (6.5, 3))
+    ax = axes(ax, (6.5, 3), lambda: trend_alt(trend))
     rows = list(trend[trend["year"].notna()].sort_values("year").itertuples())
     for before, row in pairwise(rows):
         if row.year == before.year + 1:

@@ -90,6 +90,8 @@ function render({ model, el }) {
     for (const svg of pane.querySelectorAll(":scope > svg[width]")) {
       svg.style.maxWidth = `calc(${svg.getAttribute("width")} * 1.2)`;
       svg.style.minWidth = `calc(${svg.getAttribute("width")} * 0.6)`; // smaller, its words cannot be read
+      // As high as its place, if that has a height of its own (panes.css), and not so much smaller that it scrolls.
+      svg.style.maxHeight = `max(var(--room, 100000px), calc(${svg.getAttribute("height")} * 0.8))`;
     }
     marks = new Map();
     for (const part of pane.querySelectorAll(MARK)) {
@@ -155,7 +157,8 @@ function render({ model, el }) {
   }
 
   function select(id) {
-    if (id === model.get("selection")) return;
+    // Where the kernel has ended, nothing would follow.
+    if (id === model.get("selection") || el.closest(".jupyter-widgets-disconnected")) return;
     model.set("selection", id);
     model.save_changes();
   }
@@ -263,8 +266,9 @@ function render({ model, el }) {
     const appears = hidden && pane.clientHeight > 0;
     hidden = pane.clientHeight === 0;
     scrollable();
-    if (!appears) return;
-    el.closest(".widget-vbox")?.addEventListener("keydown", quiet); // the controls that share a box with the view
+    if (hidden) return;
+    // Listens to the controls that share a box with the view.
+    if (appears) el.closest(".widget-vbox")?.addEventListener("keydown", quiet);
     reveal(marks.get(model.get("selection"))?.[0]);
     reveal(read()[0]);
   });

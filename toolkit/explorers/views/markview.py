@@ -48,13 +48,12 @@ import anywidget
 import ipywidgets
 import traitlets
 
+from toolkit.explorers.views.saving import NOT_LIVE, VIEW
 from toolkit.export.xml_text import legal
+from toolkit.plots.files import still_picture as still_picture
 from toolkit.written import shown, whole
 
 HERE = Path(__file__).parent
-
-VIEW = "application/vnd.jupyter.widget-view+json"
-"""The MIME type under which a notebook finds a live widget."""
 
 UNSET = "tex2jax_ignore mathjax_ignore"
 """The classes of an element in which MathJax sets nothing: a dollar sign in a document is money."""
@@ -138,7 +137,8 @@ def static_bundle(
 
     For the ``_repr_mimebundle_`` of an explorer, which is a ``VBox`` and would leave nothing but its Python name.
 
-    - ``still``: HTML without script, from `still_text` and `still_picture`; "" leaves it out.
+    - ``still``: HTML without script, from `still_text` and `still_picture`, which is said to be no live view; ""
+      leaves it out.
     - ``text``: plain text for terminals, and for what shows neither.
     - ``png``: the picture as PNG. If ``still`` is given too, readers prefer it; GitHub, whose sanitiser removes
       styles and may remove pictures inside HTML, shows a PNG reliably when ``still`` is "".
@@ -147,36 +147,16 @@ def static_bundle(
     of its widgets (``metadata.widgets``, which ``nbconvert --execute`` writes and JupyterLab by itself does not).
 
     >>> bundle = static_bundle(MarkView(), "<p>Welcomes</p>", text="One clause")
-    >>> bundle["text/html"], bundle["text/plain"]
-    ('<div class="tex2jax_ignore mathjax_ignore"><p>Welcomes</p></div>', 'One clause')
+    >>> bundle["text/html"].partition("</em></p>")[2], bundle["text/plain"]
+    ('<p>Welcomes</p></div>', 'One clause')
     """
     bundle: dict[str, Any] = {"text/plain": shown(text) or repr(widget)}
     if still:
-        bundle["text/html"] = f'<div class="{UNSET}">{still}</div>'
+        bundle["text/html"] = f'<div class="{UNSET}"><p><em>{NOT_LIVE}</em></p>{still}</div>'
     if png is not None:
         bundle["image/png"] = base64.b64encode(png).decode("ascii")
     bundle[VIEW] = {"version_major": 2, "version_minor": 0, "model_id": widget.model_id}
     return bundle
-
-
-def still_picture(picture: str | bytes, alt: str) -> str:
-    """An SVG (str) or PNG (bytes) as an ``<img>`` that carries its own data and its text alternative.
-
-    An image can run nothing, its ids and styles stay its own, and JupyterLab shows it in a notebook that it does not
-    trust, where it removes ``<svg>``. The background is white, because the picture was drawn for paper.
-
-    >>> still_picture(b"...", 'The "ask"')
-    '<img src="data:image/png;base64,Li4u" alt="The &quot;ask&quot;" style="max-width: 100%; background: white">'
-    """
-    kind, data = ("svg+xml", _standalone(picture).encode()) if isinstance(picture, str) else ("png", picture)
-    address = f"data:image/{kind};base64,{base64.b64encode(data).decode('ascii')}"
-    return f'<img src="{address}" alt="{html.escape(shown(alt))}" style="max-width: 100%; background: white">'
-
-
-def _standalone(svg: str) -> str:
-    """An SVG with the namespace that an image needs and inline SVG does without."""
-    named = 'xmlns="http://www.w3.org/2000/svg"'
-    return svg if named in svg else svg.replace("<svg", f"<svg {named}", 1)
 
 
 def still_text(content: str, height: str = "") -> str:

@@ -1,0 +1,77 @@
+"""Pictures as files and on pages: SVG, PNG, and an image with its text alternative, which a notebook shows."""
+
+from __future__ import annotations
+
+import base64
+import io
+from collections.abc import Callable
+from html import escape
+
+import matplotlib
+from matplotlib.figure import Figure
+
+from toolkit.export.xml_text import legal
+from toolkit.written import shown
+
+
+class Sheet(Figure):
+    """A figure that a notebook shows together with what it says in words.
+
+    ``words``: what makes these words; None if its titles are all that is said.
+    """
+
+    words: Callable[[], str] | None = None
+
+    def alt(self) -> str:
+        """What the figure says, in words."""
+        if self.words is not None:
+            return self.words()
+        titles = [ax.get_title(loc=side) for ax in self.axes for side in ("left", "center", "right")]
+        return " ".join(" ".join(filter(None, titles)).replace(r"\$", "$").split())
+
+    def _repr_html_(self) -> str:
+        """An image with its text alternative, which the PNG of a notebook cannot have."""
+        return still_picture(to_svg(self), self.alt())
+
+
+def to_svg(figure: Figure, *, alt: str = "") -> str:
+    """The figure as SVG, the same from run to run.
+
+    ``alt``: the text alternative, which makes it one image for a screen reader; then letters are outlines, so that the
+    file needs no font. Without it, for a view of a page, they are text.
+    """
+    out = io.StringIO()
+    letters = "path" if alt else "none"
+    with matplotlib.rc_context({"svg.hashsalt": "un-resolution-toolkit", "svg.fonttype": letters}):
+        figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
+    svg = legal(out.getvalue())
+    if alt:
+        svg = svg.replace("<svg ", f'<svg role="img" aria-label="{escape(shown(alt))}" ', 1)
+    return svg
+
+
+def to_png(figure: Figure, *, dpi: int = 150) -> bytes:
+    """The figure as PNG on white."""
+    out = io.BytesIO()
+    figure.savefig(out, format="png", dpi=dpi, facecolor="white", metadata={"Software": None})
+    return out.getvalue()
+
+
+def still_picture(picture: str | bytes, alt: str) -> str:
+    """An SVG (str) or PNG (bytes) as an ``<img>`` that carries its own data and its text alternative.
+
+    An image can run nothing, its ids and styles stay its own, and JupyterLab shows it in a notebook that it does not
+    trust, where it removes ``<svg>``. The background is white, because the picture was drawn for paper.
+
+    >>> still_picture(b"...", 'The "ask"')
+    '<img src="data:image/png;base64,Li4u" alt="The &quot;ask&quot;" style="max-width: 100%; background: white">'
+    """
+    kind, data = ("svg+xml", _standalone(picture).encode()) if isinstance(picture, str) else ("png", picture)
+    address = f"data:image/{kind};base64,{base64.b64encode(data).decode('ascii')}"
+    return f'<img src="{address}" alt="{escape(shown(alt))}" style="max-width: 100%; background: white">'
+
+
+def _standalone(svg: str) -> str:
+    """An SVG with the namespace that an image needs and inline SVG does without."""
+    named = 'xmlns="http://www.w3.org/2000/svg"'
+    return svg if named in svg else svg.replace("<svg", f"<svg {named}", 1)
