@@ -234,3 +234,58 @@ def test_wilsons_interval_as_worked_out_by_hand() -> None:
     z = 1.959963984540054
     assert stats.per_million(0, 1000) == pytest.approx((0, 0, 1e6 * z**2 / (1000 + z**2)), abs=1e-9)
     assert all(math.isnan(value) for value in stats.per_million(0, 0))
+
+
+# ------------------------------------------------------------------------------------------------ published examples
+
+
+def test_log_likelihood_as_published() -> None:
+    """Teaching with the University of Lancaster's calculator: 52 of 50,000 and 57 of 75,000 words give 2.65."""
+    found = stats.log_likelihood(52, 57, 50_000, 75_000)
+    assert found == pytest.approx(2 * (52 * math.log(52 / 43.6) + 57 * math.log(57 / 65.4)), abs=1e-9)
+    assert round(found, 2) == 2.65
+
+
+def test_the_scores_of_collocations_as_published() -> None:
+    """Manning and Schütze, 5.3.1 ("new companies"), 5.4 ("Ayatollah Ruhollah", "time last"); Rychlý's own words."""
+    words = 14_307_668
+    found = stats.t_score(8, 15_828, 4_675, words)
+    assert found == pytest.approx((8 - 15_828 * 4_675 / words) / math.sqrt(8), abs=1e-9)
+    assert round(found, 4) == 0.9999
+    found = stats.mutual_information(20, 42, 20, words)
+    assert found == pytest.approx(math.log2(words / 42), abs=1e-9)
+    assert round(found, 2) == 18.38
+    assert round(stats.mutual_information(20, 15_019, 15_629, words), 2) == 0.29
+    assert stats.log_dice(500, 500, 500) == pytest.approx(14, abs=1e-9)  # "theoretical maximum is 14"
+    assert round(stats.log_dice(1, 16_000, 16_000), 1) == 0.0  # "less than 1 co-occurrence per 16,000 X or 16,000 Y"
+    twice = stats.log_dice(20, 3_000, 7_000) - stats.log_dice(10, 3_000, 7_000)
+    assert twice == pytest.approx(1, abs=1e-9)  # "plus 1 point means twice as often"
+    seven = stats.log_dice(1280, 30_000, 7_000) - stats.log_dice(10, 30_000, 7_000)
+    assert seven == pytest.approx(7, abs=1e-9)  # "plus 7 points means roughly 100 times"
+
+
+def test_dispersion_as_published() -> None:
+    """Gries 2008: the letter a in five parts of 50 letters, DP 0.18, D 0.785; Lijffijt and Gries 2012; Carroll 1970."""
+    parts = ["b a m n i b e u p", "b a s a t b e w q n", "b c a g a b e s t a", "b a g h a b e a a t"]
+    parts.append("b a h a a b e a x a t")
+    counts, sizes = [part.split().count("a") for part in parts], [len(part.split()) for part in parts]
+    assert (counts, sizes) == ([1, 2, 3, 4, 5], [9, 10, 10, 10, 11])
+    assert stats.deviation(counts, sizes) == pytest.approx(0.18, abs=1e-9)
+    assert round(stats.juilland(counts, sizes), 3) == 0.785
+    assert stats.deviation([2, 1, 0], [1, 1, 1]) == pytest.approx(1 / 3, abs=1e-9)
+    found = stats.juilland([0, 4, 3, 2, 1], [9, 9, 9, 9, 9])
+    assert found == pytest.approx(1 - math.sqrt(2) / 4, abs=1e-9)
+    assert round(found, 4) == 0.6464
+
+
+@pytest.mark.parametrize(
+    ("count", "of", "low", "high"),
+    [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0, 0.1611), (1, 29, 0.0061, 0.1718)],
+)
+def test_wilsons_interval_as_published(count: int, of: int, low: float, high: float) -> None:
+    """Newcombe 1998, table I, method 3. Both ends solve (p - x/n)² = z² p (1 - p) / n, by which Wilson defines them."""
+    share, *ends = (value / 1e6 for value in stats.per_million(count, of))
+    assert [round(end, 4) for end in ends] == [low, high]
+    for end in ends:
+        square = 1.959963984540054**2
+        assert (end - share) ** 2 == pytest.approx(square * end * (1 - end) / of, abs=1e-9)
