@@ -233,6 +233,29 @@ def test_other_programs_read_the_parquet(library: Library, tmp_path: Path) -> No
     assert len(everything) == len(library.table("clauses"))
 
 
+def test_duckdb_reads_the_parquet(library: Library, tmp_path: Path) -> None:
+    duckdb = pytest.importorskip("duckdb", reason="DuckDB is not installed: pip install duckdb")
+    files = f"{tmp_path}/shelf/tables/clauses/**/*.parquet"
+    with duckdb.connect() as db:
+        query = (
+            "SELECT doc, organ, year, count(*) FROM read_parquet(?, hive_partitioning = true) GROUP BY ALL ORDER BY 1"
+        )
+        assert db.execute(query, [files]).fetchall() == [
+            ("A/RES/77/18", "General Assembly", 2022, 6),
+            ("A/RES/78/20", "General Assembly", 2023, 3),
+            ("S/RES/2401(2018)", "General Assembly", 2018, 3),
+        ]
+
+
+def test_polars_reads_the_parquet(library: Library, tmp_path: Path) -> None:
+    polars = pytest.importorskip("polars", reason="Polars is not installed: pip install polars")
+    clauses = polars.scan_parquet(
+        tmp_path / "shelf" / "tables" / "clauses" / "**" / "*.parquet", hive_partitioning=True
+    )
+    assert clauses.filter(polars.col("year") == 2023).collect()["doc"].to_list() == ["A/RES/78/20"] * 3
+    assert len(clauses.collect()) == len(library.table("clauses"))
+
+
 # ------------------------------------------------------------------------------------------------------------ bad luck
 
 

@@ -13,7 +13,7 @@ import time
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePath
@@ -229,47 +229,70 @@ def ran(
     process too, is a failure.
     """
     count = workers or getattr(executor, "_max_workers", None) or os.cpu_count() or 1
+    chunks, left = _chunks(jobs), True
     if executor is None and (count == 1 or not many):
-        for chunk in _chunks(jobs):
+        for chunk in chunks:
             yield chunk, batch(chunk, names)
         return
-    broken: list[Job] = []
-    with ExitStack() as stack:
-        pool = executor or stack.enter_context(_pool(count))
-        pending: dict[Future[Batch], list[Job]] = {}
-        for chunk in _chunks(jobs):
-            if broken:
-                broken += chunk
-                continue
+    while left:
+        work = _Work(executor or _pool(count), names)
+        with work.pool if executor is None else nullcontext():
+            left = False
+            for chunk in chunks:
+                work.submit(chunk)
+                while len(work.pending) > 2 * count:
+                    yield from work.done()
+                if left := bool(work.broken):
+                    break  # go on with another pool, after what this one leaves
+            while work.pending:
+                yield from work.done()
+        executor = None if work.over else executor
+        yield from _one_by_one(work.broken, names)
+
+
+class _Work:
+    """Batches that an executor is at. ``broken``: the files of those whose process ended; ``over``: so did it all."""
+
+    def __init__(self, pool: Executor, names: Sequence[str]) -> None:
+        self.pool, self.names, self.broken, self.over = pool, names, list[Job](), False
+        self.pending: dict[Future[Batch], list[Job]] = {}
+
+    def submit(self, chunk: list[Job]) -> None:
+        """Give a batch to the executor."""
+        try:
+            self.pending[self.pool.submit(batch, chunk, self.names)] = chunk
+        except BrokenExecutor:
+            self.broken, self.over = self.broken + chunk, True
+
+    def done(self) -> Iterator[tuple[list[Job], Batch]]:
+        """Wait for the next batches. A batch itself never fails, so an error is one of the executor."""
+        for future in wait(self.pending, return_when=FIRST_COMPLETED).done:
+            chunk = self.pending.pop(future)
             try:
-                pending[pool.submit(batch, chunk, names)] = chunk
+                made = future.result()
+            except Exception as error:
+                self.over |= isinstance(error, BrokenExecutor)
+                if not self.over and type(error).__name__ != "KilledWorker":  # Dask's, when a task ends its workers
+                    what = f"the executor failed ({type(error).__name__}: {shown(str(error))[:200]})"
+                    todo = "see that each worker runs and has this version of the toolkit, and call the same again"
+                    raise ToolkitError(what, where="add()", todo=todo) from error
+                self.broken += chunk
+            else:
+                yield chunk, made
+
+
+def _one_by_one(jobs: Sequence[Job], names: Sequence[str]) -> Iterator[tuple[list[Job], Batch]]:
+    """The batches of single files, read one after the other in a process that is replaced when one ends it."""
+    with ExitStack() as stack:
+        pool: ProcessPoolExecutor | None = None
+        for job in jobs:
+            pool = pool or stack.enter_context(_pool(1))
+            try:
+                yield [job], pool.submit(batch, [job], names).result()
             except BrokenExecutor:
-                broken += chunk
-            while len(pending) > 2 * count:
-                yield from _done(pending, broken)
-        while pending:
-            yield from _done(pending, broken)
-    for job in broken:
-        yield [job], _alone(job, names)
-
-
-def _done(pending: dict[Future[Batch], list[Job]], broken: list[Job]) -> Iterator[tuple[list[Job], Batch]]:
-    for future in wait(pending, return_when=FIRST_COMPLETED).done:
-        chunk = pending.pop(future)
-        try:
-            yield chunk, future.result()
-        except BrokenExecutor:
-            broken += chunk
-
-
-def _alone(job: Job, names: Sequence[str]) -> Batch:
-    """The batch of one file, read in a process of its own."""
-    with _pool(1) as pool:
-        try:
-            return pool.submit(batch, [job], names).result()
-        except BrokenExecutor:
-            what = "reading it ended the process that read it"
-            return Batch(failures=[Failure(job.name, job.sha256, what, "report this file as a bug")])
+                what = "reading it ended the process that read it"
+                yield [job], Batch(failures=[Failure(job.name, job.sha256, what, "report this file as a bug")])
+                pool = None
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
