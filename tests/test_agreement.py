@@ -185,7 +185,7 @@ def test_the_figures_by_hand(small):
     assert everything["prevalence"] == 4 / 16
     assert everything["agreed"] == 6 / 8
     assert everything["alpha"] == pytest.approx(1 - 15 * 4 / (16**2 - 12**2 - 4**2))
-    assert set(frame["coders"]) == {"A, B"}
+    assert set(frame["coders"]) == {"A; B"}
     assert set(frame["remark"]) <= {"only 4 clauses: read it with care", "too rare for an interval"}
     types = {name: str(dtype) for name, dtype in frame.dtypes.items()}
     assert {name: dtype for name, dtype in types.items() if dtype != "float64"} == {
@@ -209,11 +209,11 @@ def test_disagreements_lead_to_the_words(small):
 def test_three_coders_and_one_who_codes_twice(small):
     readers = [coded(small, "A", A), coded(small, "A", B), coded(small, "C", A)]
     frame = tables.agreement(small, readers)
-    assert frame["coders"].iloc[0] == "A, A (2), C"
+    assert frame["coders"].iloc[0] == "A; A (2); C"
     assert frame["kappa"].isna().all()  # kappa is of two
     assert frame["alpha"].notna().all()
     given = tables.disagreements(small, readers).set_index(["clause", "theme"])
-    assert given.loc[("OP2", "trade"), ["given_by", "not_given_by"]].tolist() == ["A, C", "A (2)"]
+    assert given.loc[("OP2", "trade"), ["given_by", "not_given_by"]].tolist() == ["A; C", "A (2)"]
 
 
 @pytest.mark.slow
@@ -246,7 +246,7 @@ def test_the_rule_is_a_coder_and_agrees_with_itself(resolution):
         given[code.clause] += f" {code.theme}"
     reader = coded(resolution, "reader", given)
     frame = tables.agreement(resolution, [reader], rule=True)
-    assert frame["coders"].iloc[0] == "reader, rule"
+    assert frame["coders"].iloc[0] == "reader; rule"
     assert (frame["alpha"] == 1).all()
     assert set(frame["theme"]) == {"", *(code.theme for code in codes(resolution))}
     assert tables.disagreements(resolution, [reader], rule=True).empty

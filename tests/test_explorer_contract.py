@@ -20,6 +20,7 @@ from toolkit.explorers import EXPLORERS, Kind, MarkView
 from toolkit.explorers.base import Explorer
 from toolkit.explorers.views.markview import VIEW
 from toolkit.model import Resolution
+from toolkit.plots.presets import WIDTHS, crowded
 from toolkit.plots.style import marks, to_svg
 
 pytestmark = pytest.mark.slow
@@ -91,6 +92,11 @@ def test_the_figure_is_the_callers_own_its_marks_have_ids_and_pyplot_knows_none(
     assert list(marks(figure)) or kind.takes == "coder"
     pyplot = sys.modules.get("matplotlib.pyplot")
     assert pyplot is None or pyplot.get_fignums() == []
+
+
+@ALL
+def test_no_words_of_the_figure_are_cut_in_print(kind: Kind, explorer: Explorer) -> None:
+    assert not [width for width in WIDTHS if crowded(explorer.figure(width=width))]
 
 
 @ALL

@@ -167,7 +167,7 @@ def test_the_table_of_a_lineage(four: Lineage) -> None:
     }
     assert all(f"``{name}``" in (tables.lineage.__doc__ or "") + (tables.__doc__ or "") for name in frame)
     last = frame[frame["edition"] == 4].set_index("clause")
-    assert last.loc["OP1", ["change", "origins"]].tolist() == ["merged", "OP1, OP2"]
+    assert last.loc["OP1", ["change", "origins"]].tolist() == ["merged", "OP1; OP2"]
     assert last.loc["OP3", ["unchanged", "since", "came"]].tolist() == [4, 1, 1]
     assert frame.loc[frame["label"] == "OP2 of 1", "went"].unique().tolist() == [4]
     assert list(tables.lineage(lineage([])).dtypes) == list(frame.dtypes)

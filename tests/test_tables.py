@@ -485,7 +485,7 @@ def test_clauses_are_those_of_the_gold(resolution: Resolution) -> None:
     for column, key in (("clause", "label"), ("phrase", "phrase"), ("act", "act"), ("text", "text")):
         assert frame[column].tolist() == [clause[key] for clause in gold]
     assert frame["line"].tolist() == [clause["lines"][0] for clause in gold]
-    assert frame["notes"].tolist() == [", ".join(clause.get("notes", [])) for clause in gold]
+    assert frame["notes"].tolist() == ["; ".join(clause.get("notes", [])) for clause in gold]
     assert frame["enumerator"].tolist() == [""] * 29 + [str(n) for n in range(1, 28)]
 
 

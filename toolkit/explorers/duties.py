@@ -202,7 +202,7 @@ class DutyExplorer(Explorer):
         due = [d for one in some for d in one.due]
         told = dict.fromkeys(escape(_due(d.text, d.edtf or "")) for d in due)
         facts.append(("By when", "<br>".join(told) or "not said"))
-        names = sorted({body for bodies in rows["bodies"] for body in bodies.split("; ") if body})
+        names = sorted({body for bodies in rows["bodies"] for body in bodies.split(tables.BETWEEN) if body})
         if names:
             facts.append(("Bodies", "".join(page.chip(load_bodies()[body].name) for body in names)))
         return page.facts(act, who, [*facts, *self._sources([act])])

@@ -9,6 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from toolkit.plots.style import FAINT, INK, SERIES, axes, bare, brief, inches, mark, most, no_markup, title, width
+from toolkit.tables import BETWEEN
 
 _SIGN = {"alpha": "α", "kappa": "κ"}
 # K. Krippendorff, "Content Analysis: An Introduction to Its Methodology": rely on figures from 0.800 upwards, and draw
@@ -92,7 +93,7 @@ def _finding(table: pd.DataFrame, figure: str) -> str:
     clauses = f"{n} clause{'s' * (n != 1)}"
     if isnan(value):
         reason = first["remark"] or ("kappa is of two coders" if figure == "kappa" else "")
-        return f"No figure for {first['coders'] or 'nobody'}, {clauses}" + (f": {reason}" if reason else "")
+        return f"No figure for {_listed(first['coders']) or 'nobody'}, {clauses}" + (f": {reason}" if reason else "")
     who = _listed(first["coders"])
     said = f"{who[:1].upper()}{who[1:]} agree with {_SIGN[figure]} = {value:.2f} over {clauses}"
     known = table.iloc[1:].dropna(subset=[figure])
@@ -103,8 +104,8 @@ def _finding(table: pd.DataFrame, figure: str) -> str:
 
 
 def _listed(names: str) -> str:
-    first, _, last = names.rpartition(", ")
-    return f"{first} and {last}" if first else last
+    *first, last = names.split(BETWEEN)
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def agreement_alt(table: pd.DataFrame, *, figure: str = "alpha") -> str:

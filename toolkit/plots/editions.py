@@ -12,6 +12,7 @@ from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 
 from toolkit.plots.style import FAINT, INK, PAPER, Fitted, axes, bare, brief, inches, legend, mark, no_markup, on, title
+from toolkit.tables import BETWEEN
 from toolkit.written import shown
 
 # Paul Tol's "light" scheme; what stays is grey. New and dropped clauses are recognized by a hatch as well.
@@ -88,7 +89,7 @@ def _columns(lineage: pd.DataFrame) -> list[list[_Cell]]:
         if columns:
             older = {cell.row.clause: cell for cell in columns[-1]}
             for cell in column:
-                cell.parents = [older[label] for label in str(cell.row.origins).split(", ") if label in older]
+                cell.parents = [older[label] for label in str(cell.row.origins).split(BETWEEN) if label in older]
                 for parent in cell.parents:
                     parent.children.append(cell)
         columns.append(column)

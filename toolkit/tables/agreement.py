@@ -15,7 +15,7 @@ from toolkit.coding import agreement as figures
 from toolkit.coding.log import Coding
 from toolkit.errors import ToolkitError
 from toolkit.model import Resolution
-from toolkit.tables.frame import frame, table, typed
+from toolkit.tables.frame import frame, joined, table, typed
 
 FEW = 10
 """With fewer clauses than this a note says that they are few."""
@@ -90,7 +90,7 @@ def agreement(
     rated = {theme.id: [coder.row(theme.id, clauses) for coder in coders] for theme in themes}
     everything = [[value for rows in rated.values() for value in rows[i]] for i in range(len(coders))]
     options = {"resamples": resamples, "seed": seed}
-    head = (resolution.name, ", ".join(coder.name for coder in coders), len(clauses))
+    head = (resolution.name, joined(coder.name for coder in coders), len(clauses))
     rows = [_figures(head, ("", "All themes", ""), everything, **options)]
     rows += [_figures(head, (t.id, t.label, t.area), rated[t.id], **options) for t in themes]
     return frame(rows, typed(COLUMNS["agreement"]))
@@ -121,8 +121,8 @@ def disagreements(
             yes = [coder.name for coder in here if (theme, clause.label) in coder.given]
             no = [coder.name for coder in here if coder.name not in yes]
             if no:
-                words = "; ".join(dict.fromkeys(code.text for code in some))
-                who = (", ".join(yes), ", ".join(no))
+                words = joined(dict.fromkeys(code.text for code in some))
+                who = (joined(yes), joined(no))
                 rows.append((clause.label, some[0].span, theme, book[theme].label, clause.part, *who, words))
     return table(resolution, rows, COLUMNS["disagreements"])
 

@@ -13,7 +13,7 @@ from toolkit.annotate.acts.meaning import Addressee
 from toolkit.annotate.acts.strength import Scale, strengths
 from toolkit.annotate.bodies.names import flat, load_bodies
 from toolkit.model import Resolution, Span
-from toolkit.tables.frame import table
+from toolkit.tables.frame import joined, table
 
 COLUMNS = {
     "duties": "phrase, act, family, asks, actor, addressees, inferred, "
@@ -61,15 +61,15 @@ def _row(act: Act, words: _Words, scales: tuple[Scale, ...] | None) -> tuple[Any
     named = dict.fromkeys(body for a in act.addressees for body in words.bodies(a))
     verb = (words.folded(act.phrase), act.act, act.family, act.asks, act.actor)
     asked = (
-        "; ".join(dict.fromkeys(a.name for a in act.addressees)),
-        "; ".join(dict.fromkeys(a.name for a in act.addressees if a.inferred)),
-        "; ".join(named),
+        joined(dict.fromkeys(a.name for a in act.addressees)),
+        joined(dict.fromkeys(a.name for a in act.addressees if a.inferred)),
+        joined(named),
     )
     what = words.of(act.clause, act.what) if act.what else ""
-    due = ("; ".join(d.text for d in act.due), "; ".join(d.edtf for d in act.due if d.edtf))
+    due = (joined(d.text for d in act.due), joined(d.edtf for d in act.due if d.edtf))
     year = min((d.year for d in act.due if d.year), default=None)
     range_ = (min(placed.values(), default=None), max(placed.values(), default=None))
-    told = "; ".join(f"{place:.2f} ({label})" for label, place in placed.items())
+    told = joined(f"{place:.2f} ({label})" for label, place in placed.items())
     return act.clause, act.span, *verb, *asked, what, *due, year, *range_, told, act.inherited
 
 

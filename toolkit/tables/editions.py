@@ -8,7 +8,7 @@ import pandas as pd
 
 from toolkit.compare import Change, Comparison, strength
 from toolkit.compare.lineage import Lineage
-from toolkit.tables.frame import PLACE, frame, typed
+from toolkit.tables.frame import PLACE, frame, joined, typed
 
 COLUMNS = {
     "changes": "change, clause_before, clause_after, doc_before, start_before, end_before, score, "
@@ -54,12 +54,12 @@ def _change(comparison: Comparison, change: Change) -> tuple[Any, ...]:
     doc, label = (comparison.before, change.before) if new is None else (comparison.after, change.after)
     phrase = min(change.phrases, key=lambda p: not p.opening, default=None)
     ends = (phrase.before, phrase.after) if phrase else (None, None)
-    scales = "; ".join(f"{name}: {way}" for name, way in strength(phrase).items()) if phrase else ""
+    scales = joined(f"{name}: {way}" for name, way in strength(phrase).items()) if phrase else ""
     return (
         *(doc.name, label, *doc[label or ""].span),
         *(change.kind, change.before, change.after),
         *(comparison.before.name, *(old.span if old else (None, None))),
-        *(change.score, change.moved, change.reworded, change.substantive, ", ".join(change.facts)),
+        *(change.score, change.moved, change.reworded, change.substantive, joined(change.facts)),
         *(end and end.text for end in ends),
         *(end and end.act for end in ends),
         *(scales, old and old.text, new and new.text),
@@ -95,7 +95,7 @@ def lineage(lineage: Lineage) -> pd.DataFrame:
         for kin in family.members:
             clause, first = clauses[kin.edition][kin.label], next(iter(kin.parents), None)
             kind, score = (first.kind, first.score) if first else ("new", 0.0) if kin.edition else ("", 1.0)
-            parents = ", ".join(change.before or "" for change in kin.parents)
+            parents = joined(change.before or "" for change in kin.parents)
             rows.append(
                 (
                     *(lineage.editions[kin.edition].name, kin.label, *clause.span),

@@ -93,6 +93,19 @@ def _whole(value: int | None) -> int | None:
 _CELLS = {TEXT: _text, WHOLE: _whole}
 
 
+BETWEEN = "; "
+"""What stands between the members of a list in a cell; no member has it."""
+
+
+def joined(members: Iterable[str]) -> str:
+    """The cell of a list: one way for every table, which ``str.split`` undoes.
+
+    >>> joined(["un", "oic"]).split(BETWEEN)
+    ['un', 'oic']
+    """
+    return BETWEEN.join(members)
+
+
 def clause_at(resolution: Resolution, place: Span) -> str:
     """The label of the innermost clause that holds a place; "" if none does."""
     holders = [c for c in resolution.clauses if any(piece.covers(place) for piece in c.spans)]

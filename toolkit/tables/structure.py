@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from toolkit.model import Footnote, Resolution, Span
-from toolkit.tables.frame import clause_at, table
+from toolkit.tables.frame import clause_at, joined, table
 
 COLUMNS = {
     "clauses": "part, level, enumerator, phrase, act, family, words, parent, notes, line, text",
@@ -53,7 +53,7 @@ def clause_rows(resolution: Resolution) -> Iterator[tuple[Any, ...]]:
     for c in resolution.clauses:
         line = bisect_left(ends, resolution.document.to_raw(c.span).start) + 1
         opening = (c.part, c.level, c.number, c.phrase, c.act, c.family)
-        yield c.label, c.span, *opening, len(c.text.split()), c.parent, ", ".join(c.notes), line, c.text
+        yield c.label, c.span, *opening, len(c.text.split()), c.parent, joined(c.notes), line, c.text
 
 
 ROWS = {"clauses": clause_rows}

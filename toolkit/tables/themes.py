@@ -10,7 +10,7 @@ from toolkit import annotate
 from toolkit.annotate.themes import Codebook, load_codebook
 from toolkit.errors import UnknownLabel
 from toolkit.model import Resolution
-from toolkit.tables.frame import INT, table, typed
+from toolkit.tables.frame import INT, joined, table, typed
 
 Weight = Literal["mention", "words", "clause"]
 WEIGHTS: tuple[Weight, ...] = get_args(Weight)
@@ -116,7 +116,7 @@ def theme_lists(resolution: Resolution, codebook: Codebook | None = None) -> pd.
     ['science and technology', 'higher education', 'health', 'environment']
     """
     rows = (
-        (one.clause, item.span, number, i, item.text, " ".join(item.themes))
+        (one.clause, item.span, number, i, item.text, joined(item.themes))
         for number, one in enumerate(annotate.found(resolution, "theme lists", codebook), 1)
         for i, item in enumerate(one.items, 1)
     )

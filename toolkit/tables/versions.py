@@ -12,7 +12,7 @@ import pandas as pd
 from toolkit.compare.parallel import Parallel
 from toolkit.compare.versions import folded
 from toolkit.model import Clause, Phrase, Resolution
-from toolkit.tables.frame import PLACE, frame, typed
+from toolkit.tables.frame import PLACE, frame, joined, typed
 
 COLUMNS = {
     "versions": "paragraph, language, part, level, enumerator, phrase, act, text",
@@ -70,7 +70,7 @@ def differences(parallel: Parallel) -> pd.DataFrame:
     """
     rows = []
     for finding in parallel.findings:
-        lacks = ", ".join(finding.missing)
+        lacks = joined(finding.missing)
         for side in finding.sides:
             version = parallel.version(side.language)
             for words, span in zip(side.words, side.spans, strict=True):
