@@ -634,7 +634,8 @@ def test_mark_up_in_a_document_is_shown_and_never_is_mark_up(name, hostile):
             # "b" is the count on a chip, which has no attributes.
             assert not [(tag, attributes) for tag, attributes in elements if tag in kept and (tag != "b" or attributes)]
             for _, attributes in elements:
-                assert set(attributes) <= {"style", "class", "data-mark", "data-place", "id", "href", "title"}
+                allowed = {"style", "class", "data-mark", "data-place", "id", "href", "title", "dir", "lang"}
+                assert set(attributes) <= allowed
                 assert "<" not in str(attributes.get("href", ""))
             shown += words(view.content) + "\n"
         still = Elements(explorer.still()).found

@@ -80,6 +80,7 @@ FIRST = {
     "DutyExplorer": "selection='the Secretary-General|request', act='request'",
     "CoverageExplorer": "role='footnote'",
     "CompareExplorer": "selection='OP1', kind='new'",
+    "ParallelExplorer": "selection='6', difference='any'",
     "AgreementExplorer": "theme='governance'",
 }
 """What is selected and chosen, so that there is something to read, and something that is pale."""

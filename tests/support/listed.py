@@ -48,7 +48,8 @@ def handed(resolution: Resolution) -> list[HandedIn]:
 
 def a_version(resolution: Resolution) -> Resolution:
     """The resolution without its first clause, as if that were its French version."""
-    return replace(resolution, language="fr", clauses=resolution.clauses[1:])
+    document = replace(resolution.document, sha256=resolution.document.sha256[::-1])
+    return replace(resolution, document=document, language="fr", clauses=resolution.clauses[1:])
 
 
 def arguments(takes: str, resolution: Resolution) -> tuple[Any, ...]:

@@ -20,14 +20,16 @@ if TYPE_CHECKING:
     from toolkit.explorers.duties import DutyExplorer as DutyExplorer
     from toolkit.explorers.editions import CompareExplorer as CompareExplorer
     from toolkit.explorers.open_file import OpenFile as OpenFile
+    from toolkit.explorers.parallel import ParallelExplorer as ParallelExplorer
     from toolkit.explorers.quiz import Quiz as Quiz
     from toolkit.explorers.references import ReferencesExplorer as ReferencesExplorer
     from toolkit.explorers.themes import ThemeExplorer as ThemeExplorer
     from toolkit.explorers.timeline import TimelineExplorer as TimelineExplorer
     from toolkit.explorers.views.markview import MarkView as MarkView
 
-Takes = Literal["resolution", "resolutions", "codings", "coder"]
-"""What an explorer is made from: a resolution; two; one and its codings; one and who codes (``who=``)."""
+Takes = Literal["resolution", "resolutions", "versions", "codings", "coder"]
+"""What an explorer is made from: a resolution; two; language versions; one and its codings; one and who codes
+(``who=``)."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,7 @@ EXPLORERS = Registry(
         _explorer("duties", "DutyExplorer", "see who is asked what, by which verb and by when"),
         _explorer("coverage", "CoverageExplorer", "see what was understood of a document"),
         _explorer("editions", "CompareExplorer", "read two editions beside each other", "resolutions"),
+        _explorer("parallel", "ParallelExplorer", "read language versions beside each other", "versions"),
         _explorer("codebook", "CodebookEditor", "change a codebook and see what that does"),
         _explorer("coding", "CodingDesk", "code by hand", "coder"),
         _explorer("agreement", "AgreementExplorer", "compare codings", "codings"),

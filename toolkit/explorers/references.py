@@ -169,7 +169,7 @@ class ReferencesExplorer(Explorer):
             out += [_noted(notes[mark], words) for mark, words in here.groupby("note")["text"] if mark in notes]
         known = {clause.label for clause in self.resolution.clauses}
         out += [self._around(row.clause, tables.span(row)) for row in some[~some["clause"].isin(known)].itertuples()]
-        return f'<div style="{page.PAPER}">{"".join(out) or "Nothing is named."}</div>'
+        return f"{page.paper(self.resolution)}{''.join(out) or 'Nothing is named.'}</div>"
 
     def _around(self, label: str, place: Span) -> str:
         """Words that are in no clause, between those around them."""

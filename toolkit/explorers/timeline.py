@@ -190,7 +190,7 @@ class TimelineExplorer(Explorer):
             hits = [span for mark, spans in said if mark.clause == clause_label and mark.note is None for span in spans]
             out.append(page.row(self.resolution, clause, colours.get(clause.family, "#888888"), hits=hits))
         out += [_noted(note) for note in self.resolution.footnotes if any(_in(mark, note) for mark, _ in said)]
-        return f'<div style="{page.PAPER}">{"".join(out)}</div>'
+        return f"{page.paper(self.resolution)}{''.join(out)}</div>"
 
     def _event_facts(self, mentions: list[Event]) -> str:
         names, first = {body.id: body.name for body in load_bodies().bodies}, mentions[0]

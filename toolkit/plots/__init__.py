@@ -46,6 +46,7 @@ if TYPE_CHECKING:
         rhythm_alt as rhythm_alt,
     )
     from toolkit.plots.trend import trend as trend, trend_alt as trend_alt
+    from toolkit.plots.versions import versions as versions, versions_alt as versions_alt
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,7 @@ PICTURES = Registry(
         _picture("agreement", "agreement", "how far coders agree, by theme", "agreement"),
         _picture("recoding", "recoding", "what a change of the codebook does, by clause", "clauses"),
         _picture("editions", "editions", "the clauses through all editions, as a river", "lineage"),
+        _picture("versions", "versions", "the paragraphs of language versions", "versions", "differences"),
         _of_many("trend", "how often words are used, year by year", "trend"),
         _of_many("keyness", "which words set some documents apart from others", "keyness"),
         _of_many("citation_years", "who cites whom among many documents, by year", "references", "documents"),

@@ -15,7 +15,7 @@ from toolkit.model import Clause, Phrase, Resolution
 from toolkit.tables.frame import PLACE, frame, joined, typed
 
 COLUMNS = {
-    "versions": "paragraph, language, part, level, enumerator, phrase, act, text",
+    "versions": "paragraph, language, part, level, enumerator, phrase, act, family, text",
     "differences": "paragraph, difference, language, text, lacks",
     "phrase_concordance": "language, phrase, act, family, language_to, phrase_to, times, of, share, "
     "doc_to, clause_to, start_to, end_to",
@@ -29,7 +29,8 @@ def versions(parallel: Parallel) -> pd.DataFrame:
 
     - ``paragraph`` (int64): the number of the paragraph in all versions, from 1, in the order of the first version.
     - ``language`` (str): that of the version ("fr").
-    - ``part``, ``level``, ``enumerator``, ``phrase``, ``act``, ``text``: as in ``clauses``; the act is in English.
+    - ``part``, ``level``, ``enumerator``, ``phrase``, ``act``, ``family``, ``text``: as in ``clauses``; acts are in
+      English.
 
     A version that lacks a paragraph has no row for it; one that joins it to others has the clause once.
 
@@ -44,7 +45,7 @@ def versions(parallel: Parallel) -> pd.DataFrame:
     for number, row in enumerate(parallel.rows, start=1):
         for version, labels in zip(parallel.resolutions, row.labels, strict=True):
             for clause in map(version.__getitem__, labels):
-                what = (clause.part, clause.level, clause.number, clause.phrase, clause.act, clause.text)
+                what = (clause.part, clause.level, clause.number, clause.phrase, clause.act, clause.family, clause.text)
                 rows.append((version.name, clause.label, *clause.span, number, version.language, *what))
     return frame(rows, PLACE | typed(COLUMNS["versions"]))
 

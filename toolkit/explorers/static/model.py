@@ -193,7 +193,7 @@ class Model:
 
         ``more``: ``before`` and ``after``, the HTML around them; ``empty``, what is shown if no block is; ``styles``.
         """
-        frame: JSON = {"before": f'<div style="{page.PAPER}">', "after": "</div>", "empty": "", "styles": STYLES}
+        frame: JSON = {"before": page.paper(self.explorer.resolution), "after": "</div>", "empty": "", "styles": STYLES}
         own: JSON = {"blocks": blocks.made, "marks": blocks.marks, "sources": list(sources)}
         self.made["views"][view]["content"] = {**frame, **more, **own}
 

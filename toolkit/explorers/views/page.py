@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 
+from toolkit.languages.scripts import attributes, script
 from toolkit.model import Clause, Resolution, Span
 
 SERIF = "'Times New Roman',Tinos,'Liberation Serif',serif"
 PAPER = f"max-width:56em;margin:0 auto;font:16px/1.5 {SERIF}"
 _ROW = "display:grid;grid-template-columns:3.6em 5px minmax(0,1fr);column-gap:.75em;margin:0;padding:.3em .4em"
-_LABEL = "font:12px/2 system-ui,sans-serif;opacity:.75;text-align:right"
+_LABEL = "font:12px/2 system-ui,sans-serif;opacity:.75;text-align:end"
+_INSET = "padding-inline-start:5.2em"
 PLACED = ' data-place="{}-{}"'
 """The attribute of a hit: its place in the document."""
 HIT = ' style="background:#ffd54f;color:#1a1a1a;border-radius:2px;padding:0 1px"'
@@ -142,7 +144,8 @@ def row_frame(clause: Clause, colour: str) -> tuple[str, str]:
     number = f"{escape(clause.number)}.&emsp;" if clause.number and clause.level == 1 else ""
     if clause.number and clause.level != 1:
         number = f"({escape(clause.number)})&ensp;"
-    indent = f"padding-left:{1.6 * max(0, clause.level - 1) + (1.6 if clause.parent and not clause.level else 0):.1f}em"
+    steps = max(0, clause.level - 1) + (1 if clause.parent and not clause.level else 0)
+    indent = f"padding-inline-start:{1.6 * steps:.1f}em"
     before = (
         f'<div data-mark="{escape(clause.label)}" style="{_ROW}">'
         f'<span style="{_LABEL}">{escape(clause.label)} </span>'
@@ -178,7 +181,29 @@ def page(
         )
         for part in page_parts(resolution)
     )
-    return f'<div style="{PAPER}">{"".join(made)}</div>'
+    return f"{paper(resolution)}{''.join(made)}</div>"
+
+
+def paper(resolution: Resolution) -> str:
+    """The tag that begins a page with words of a resolution: in its language, direction and script.
+
+    >>> import toolkit
+    >>> paper(toolkit.parse("إن الجمعية العامة،\\n\\n1 - تقرر أن تجتمع.", "text", language="ar"))[:24]
+    '<div lang="ar" dir="rtl"'
+    """
+    language = resolution.language
+    own = "" if language == "en" else attributes(language)
+    return f'<div{own} style="{PAPER}{typed(language)}">'
+
+
+def typed(language: str) -> str:
+    """The style of words in a language whose script needs fonts of its own; "" for one that needs none.
+
+    >>> typed("en"), typed("zh")[:38]
+    ('', ";font-family:'Noto Serif CJK SC','Noto")
+    """
+    fonts = "".join(f"'{font}'," for font in script(language).serif)
+    return f";font-family:{fonts}{SERIF}" if fonts else ""
 
 
 def page_parts(resolution: Resolution) -> Iterator[Clause | str]:
@@ -193,10 +218,10 @@ def page_parts(resolution: Resolution) -> Iterator[Clause | str]:
         elif block.role == "title":
             yield f'<h3 style="text-align:center;margin:.8em 2em;font:inherit;font-weight:bold">{shown}</h3>'
         elif block.role == "masthead":
-            yield f'<div style="font-size:13px;opacity:.8;padding:0 .4em 0 5.2em">{shown}</div>'
+            yield f'<div style="font-size:13px;opacity:.8;padding:0 .4em;{_INSET}">{shown}</div>'
         elif block.role != "footnote":
             style = "font-style:italic" if block.role == "opening" else "opacity:.8"
-            yield f'<div style="{style};padding:.3em .4em .3em 5.2em">{shown}</div>'
+            yield f'<div style="{style};padding:.3em .4em;{_INSET}">{shown}</div>'
     yield notes(resolution)
 
 
@@ -205,11 +230,12 @@ def notes(resolution: Resolution) -> str:
     if not resolution.footnotes:
         return ""
     items = "".join(
-        f'<div id="note-{escape(n.mark)}" style="padding:.1em .4em .1em 5.2em"><sup>{escape(n.mark)}</sup> '
+        f'<div id="note-{escape(n.mark)}" style="padding:.1em .4em;{_INSET}"><sup>{escape(n.mark)}</sup> '
         f"{escape(n.text, quote=False)}</div>"
         for n in resolution.footnotes
     )
-    return f'<hr style="width:9em;margin:1em 0 .3em 5.2em;opacity:.5"><div style="font-size:13px">{items}</div>'
+    rule = '<hr style="width:9em;margin:1em 0 .3em;margin-inline-start:5.2em;opacity:.5">'
+    return f'{rule}<div style="font-size:13px">{items}</div>'
 
 
 def facts(title: str, subtitle: str, rows: Iterable[tuple[str, str]]) -> str:
@@ -222,7 +248,7 @@ def facts(title: str, subtitle: str, rows: Iterable[tuple[str, str]]) -> str:
     return (
         '<div style="font:13px/1.45 system-ui,sans-serif;padding:.2em .6em">'
         f'<div style="font-size:19px;font-weight:700">{escape(title)}</div>'
-        f'<div style="font:italic 16px/1.4 {SERIF};margin-bottom:.5em">{escape(subtitle)}</div>'
+        f'<div style="font:italic 16px/1.4 {SERIF};margin-bottom:.5em" dir="auto">{escape(subtitle)}</div>'
         f"{body}</div>"
     )
 
@@ -242,7 +268,7 @@ def ledger(resolution: Resolution, colours: Mapping[str, str]) -> str:
     ``colours`` maps a role to its colour. A block's mark is "block:" and its number.
     """
     text = resolution.document.text
-    out = [f'<div style="{PAPER}">']
+    out = [paper(resolution)]
     for i, block in enumerate(resolution.blocks):
         words = escape(" ".join(text[block.span.start : block.span.end].split()), quote=False)
         out.append(

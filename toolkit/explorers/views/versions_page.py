@@ -1,0 +1,135 @@
+"""Language versions side by side, each paragraph one row; the list of where they differ; how others put a phrase.
+
+In: a ``Parallel`` and what to show of it. Out: HTML in which every word of a document is escaped, with the language and
+the direction of each text, in fonts that have its letters. A row's mark is the number of its paragraph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+
+import pandas as pd
+
+from toolkit.compare.parallel import Finding, Parallel, Row, Side
+from toolkit.explorers.views.page import PAPER, html_of, typed
+from toolkit.languages.scripts import attributes
+from toolkit.model import Resolution, Span
+from toolkit.parse.cues import cues
+from toolkit.written import shown
+
+_CELL = "padding:.3em .6em;min-width:0;overflow-wrap:anywhere"
+_LABEL = "font:12px/1.6 system-ui,sans-serif;opacity:.8"
+_SHORT = "<style>.dimmed:not(.selected) { max-height: 1.65em; overflow: hidden; }</style>"
+SAYS = {
+    "lacking": "lacks the paragraph",
+    "joined": "has it as one",
+    "symbol": "another symbol",
+    "date": "another date",
+    "number": "another number",
+    "footnote": "other footnotes",
+}
+
+
+def name_of(language: str) -> str:
+    """What people call a language: "French".
+
+    >>> name_of("fr")
+    'French'
+    """
+    return cues(language).name
+
+
+def side_by_side(parallel: Parallel, languages: Sequence[str], colours: Mapping[str, str]) -> str:
+    """The versions in these languages in columns; what differs is marked in its words."""
+    versions = [parallel.version(language) for language in languages]
+    at = [parallel.languages.index(language) for language in languages]
+    grid = f"display:grid;grid-template-columns:6px repeat({len(languages)},minmax(0,1fr))"
+    heads = "".join(
+        f'<div{attributes(v.language)} style="{_CELL};font-weight:700">'
+        f"{escape(name_of(v.language))} · {escape(shown(v.name))}</div>"
+        for v in versions
+    )
+    out = [f'{_SHORT}<div style="{PAPER};max-width:none;font-size:15px"><div style="{grid}"><span></span>{heads}</div>']
+    differing: dict[int, dict[str, list[Span]]] = {}
+    for finding in parallel.findings:
+        if finding.kind not in ("lacking", "joined"):
+            for side in finding.sides:
+                differing.setdefault(finding.row, {}).setdefault(side.language, []).extend(side.spans)
+    for number, row in enumerate(parallel.rows, start=1):
+        hits = differing.get(number - 1, {})
+        cells = "".join(_cell(v, row.labels[i], hits.get(v.language, ())) for v, i in zip(versions, at, strict=True))
+        colour = colours.get(_family(parallel, row), "#888888")
+        out.append(
+            f'<div data-mark="{number}" style="{grid};border-top:1px solid #8883">'
+            f"<span style='background:{colour}'></span>{cells}</div>"
+        )
+    return "".join([*out, "</div>"])
+
+
+def _family(parallel: Parallel, row: Row) -> str:
+    both = zip(parallel.resolutions, row.labels, strict=True)
+    return next(version[labels[0]].family for version, labels in both if labels)
+
+
+def _cell(version: Resolution, labels: Sequence[str], hits: Sequence[Span]) -> str:
+    if not labels:
+        return f'<div style="{_CELL};{_LABEL}">no such paragraph</div>'
+    words = "".join(
+        f'<div style="{_LABEL}"><bdi>{escape(label)}</bdi></div>'
+        f"<div>{html_of(version, version[label], hits=_inside(version, label, hits))}</div>"
+        for label in labels
+    )
+    return f'<div{attributes(version.language)} style="{_CELL}{typed(version.language)}">{words}</div>'
+
+
+def _inside(version: Resolution, label: str, hits: Sequence[Span]) -> list[Span]:
+    return [hit for hit in hits if any(span.covers(hit) for span in version[label].spans)]
+
+
+def finding_list(parallel: Parallel, rows: Iterable[Finding]) -> str:
+    """The findings as a table, one row each: the paragraph, what differs, and what each version has there."""
+    style = "border-collapse:collapse;font:12px/1.4 system-ui,sans-serif;width:100%"
+    body = "".join(_line(parallel, finding) for finding in rows)
+    if not body:
+        return f'<div style="{style};padding:.4em .6em">No difference found</div>'
+    stays = "position:sticky;top:-3px;background:var(--paper, Canvas);text-align:start;padding:.2em .3em"
+    head = "".join(f'<th style="{stays}">{name}</th>' for name in ("Paragraph", "What", "Versions"))
+    return f'<table style="{style}"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+
+
+def _line(parallel: Parallel, finding: Finding) -> str:
+    label = next(labels[0] for labels in parallel.rows[finding.row].labels if labels)
+    cell = "padding:.2em .3em;vertical-align:top;overflow-wrap:anywhere"
+    return (
+        f'<tr data-mark="{finding.row + 1}" style="border-top:1px solid #8883"><td style="{cell}">{escape(label)}</td>'
+        f'<td style="{cell};white-space:nowrap">{escape(finding.kind)}</td><td style="{cell}">{said(finding)}</td></tr>'
+    )
+
+
+def said(finding: Finding) -> str:
+    """What each version has of a finding, those with the same words together, as HTML."""
+    if finding.kind == "lacking":
+        return f"not in {escape(', '.join(map(name_of, finding.missing)))}"
+    if finding.kind == "joined":
+        return escape("; ".join(f"{side.language} {', '.join(side.labels) or '–'}" for side in finding.sides))
+    return "; ".join(f"<b>{side.language}</b> {_words(side)}" for side in finding.sides)
+
+
+def _words(side: Side) -> str:
+    words = ", ".join(dict.fromkeys(" ".join(w.split()) for w in side.words))
+    return f"<bdi{attributes(side.language)}>{escape(words)}</bdi>" if words else "–"
+
+
+def put_by_others(concordance: pd.DataFrame, language: str, phrase: str) -> list[tuple[str, str]]:
+    """How each other language puts a phrase, with how often, the most common first: rows of a card."""
+    found = concordance[(concordance["language"] == language) & (concordance["phrase"] == phrase)]
+    rows = []
+    for other, some in found.groupby("language_to", sort=False):
+        ways = "<br>".join(
+            f'<bdi{attributes(str(other))} style="{escape(typed(str(other)))}">{escape(row.phrase_to)}</bdi> '
+            f"{row.times} of {row.of}"
+            for row in some.itertuples()
+        )
+        rows.append((name_of(str(other)), ways))
+    return rows

@@ -1,0 +1,75 @@
+"""Language versions as columns: which paragraphs each has, and where they differ."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
+
+from toolkit.plots.style import INK, LATE, OTHER, axes, bare, family_colours, mark, title
+
+_SQUARE = [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0), (0.0, 0.0)]
+_CODES = [Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY]
+
+
+def versions(versions: pd.DataFrame, differences: pd.DataFrame, *, ax: Axes | None = None, selected: str = "") -> Axes:
+    """A column for each version and a row for each paragraph, in the colour of what it does; a gap where one lacks it.
+
+    ``versions``, ``differences``: the tables of these names. A diamond beside a row says that the versions differ
+    there. Each row has the gid of its number; ``selected`` is the number of one that is named.
+    """
+    ax = axes(ax, (2.9, 5.5))
+    languages = list(dict.fromkeys(versions["language"]))
+    colours, differing = family_colours(), set(differences["paragraph"])
+    for number, clauses in versions.groupby("paragraph"):
+        has = set(clauses["language"])
+        cells = [(x + 0.04, number - 0.46) for x, language in enumerate(languages) if language in has]
+        points = [(x + 0.92 * dx, y + 0.92 * dy) for x, y in cells for dx, dy in _SQUARE]
+        row = PathPatch(Path(points, _CODES * len(cells)), linewidth=0)
+        row.set_facecolor(colours.get(clauses["family"].iloc[0], OTHER))
+        mark(row, str(number))
+        ax.add_patch(row)
+    count = int(versions["paragraph"].max()) if len(versions) else 0
+    wide = len(languages)
+    ax.scatter([wide + 0.25] * len(differing), sorted(differing), marker="D", s=9, color=LATE, linewidths=0, zorder=3)
+    ax.set(xlim=(0, wide + 0.6), ylim=(max(count, 1) + 0.6, 0.4), yticks=[])
+    ax.set_xticks([x + 0.5 for x in range(wide)], languages)
+    bare(ax)
+    ax.xaxis.tick_top()
+    ax.tick_params(axis="x", length=0, labelsize=8)
+    if selected.isdecimal() and 1 <= int(selected) <= count:
+        named = versions.loc[versions["paragraph"] == int(selected), "clause"].iloc[0]
+        ax.annotate(
+            named,
+            (0, int(selected)),
+            (-3, 0),
+            textcoords="offset points",
+            ha="right",
+            va="center",
+            fontsize=8,
+            color=INK,
+        )
+    title(ax, _finding(versions, differences))
+    return ax
+
+
+def _finding(versions: pd.DataFrame, differences: pd.DataFrame) -> str:
+    count, languages = versions["paragraph"].nunique(), versions["language"].nunique()
+    if not count:
+        return "No version has a paragraph"
+    whole = int((versions.groupby("paragraph")["language"].nunique() == languages).sum())
+    said = f"All {count} paragraphs are" if whole == count else f"{whole} of {count} paragraphs are"
+    differ = differences["paragraph"].nunique()
+    places = f"they differ in {differ}" if differ else "no difference found"
+    return f"{said} in all {languages} versions; {places}"
+
+
+def versions_alt(versions: pd.DataFrame, differences: pd.DataFrame) -> str:
+    """What the columns say, in words."""
+    counts = versions.groupby("language", sort=False)["paragraph"].nunique()
+    said = ", ".join(f"{language} {n}" for language, n in counts.items())
+    kinds = differences.drop_duplicates(["paragraph", "difference"])["difference"].value_counts()
+    found = ", ".join(f"{kind} {n}" for kind, n in kinds.items())
+    out = f"{_finding(versions, differences)}." + (f" Paragraphs by version: {said}." if said else "")
+    return out + (f" Differences: {found}." if found else "")
