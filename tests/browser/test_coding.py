@@ -80,7 +80,9 @@ def test_two_clauses_by_keyboard_alone_and_after_a_restart(lab, opened, kernel_v
     def it_is_undone() -> None:
         press(page, "u")
         expect(said(page)).to_have_text("PP3: undone")
-        press(page, "4", "Control+z")
+        press(page, "4")
+        expect(page.locator(".given li")).to_have_count(2)
+        press(page, "Control+z")
         expect(page.locator(".given li")).to_have_count(1)
         assert len(kernel_value(page, GIVEN)) == 1
 
