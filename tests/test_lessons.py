@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
+import warnings
 from collections import Counter
 from pathlib import Path
+from random import Random
 
 import pytest
+from hypothesis import given, strategies as st
 
 import toolkit
+from tests.support import strategies as made
 from toolkit import lessons
 from toolkit.errors import ToolkitError
 from toolkit.lessons import KINDS, Exercise
-from toolkit.lessons.material import plain
+from toolkit.lessons.material import Material, plain
 from toolkit.model import Resolution
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -125,3 +130,35 @@ def test_kinds_of_words_say_that_they_read_english_only() -> None:
     assert not kinds & {name for name, kind in KINDS.items() if kind.languages}
     for one in found:
         sound(one, french)
+
+
+# --- Any text --------------------------------------------------------------------------------------------------------
+
+
+@given(made.resolutions(), st.integers(0, 3))
+def test_whatever_a_resolution_says_its_exercises_are_sound(document: made.Made, seed: int) -> None:
+    found = toolkit.parse(made.render(document, "text"), format="text")
+    for one in lessons.exercises(found, ALONE, seed, each=3):
+        sound(one, found)
+        assert one.to_dict() == json.loads(json.dumps(one.to_dict()))
+
+
+@given(made.texts())
+def test_any_text_makes_sound_exercises_or_none(text: str) -> None:
+    try:
+        found = toolkit.parse(text, format="text")
+    except ToolkitError:
+        return
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # a text in another language
+        for one in lessons.exercises(found):
+            sound(one, found)
+
+
+def test_words_without_spaces_are_cut_too() -> None:
+    material = Material(
+        toolkit.parse("The General Assembly,\n\n1. Decides to meet.", format="text"), "order", Random(0)
+    )
+    for words in ("一" * 200, " " + "a" * 200, "a" * 200 + " ", "a b " * 60, "", "  "):
+        assert len(material.first_words(words)) <= 80
+        assert len(material.last_words(words)) <= 80

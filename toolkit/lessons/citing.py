@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from toolkit.lessons.exercise import Exercise
 from toolkit.lessons.material import Material, plain
 from toolkit.lessons.wording import SymbolWords
-from toolkit.model import Citation, Clause, Phrase, Span, Symbol
+from toolkit.model import Citation, Clause, DateMention, Phrase, Span, Symbol
 
 
 def recalled(material: Material) -> Iterator[Exercise]:
@@ -17,6 +17,7 @@ def recalled(material: Material) -> Iterator[Exercise]:
     known = {str(c.symbol.whole) for c in material.resolution.citations}
     own = material.resolution.masthead.symbol
     known |= {str(own)} if own else set()
+    latest = max((_when(c.symbol.short) for c in material.resolution.citations), default=0)
     cited = [(clause, c) for clause in material.clauses for c in clause.citations if c.kind == "resolution"]
     for clause, citation in material.shuffled(cited):
         short = citation.symbol.short
@@ -25,7 +26,9 @@ def recalled(material: Material) -> Iterator[Exercise]:
         alike = [
             one
             for one in material.shuffled(_alike(short))
-            if str(citation.symbol).replace(_tail(short), _tail(one)) not in known and not _stands(one, text)
+            if _when(one) <= latest
+            and str(citation.symbol).replace(_tail(short), _tail(one)) not in known
+            and not _stands(one, text)
         ]
         recall = material.english and citation.act == "recall" and citation.use == "recall"
         yield from material.exercise(
@@ -41,6 +44,15 @@ def recalled(material: Material) -> Iterator[Exercise]:
 def _tail(short: str) -> str:
     """The number of a resolution as its symbol has it: "1373(2001)"."""
     return short.replace(" (", "(")
+
+
+def _when(short: str) -> int:
+    """The session or the year that a number names: no later one may be among the wrong answers."""
+    session = re.match(r"(\d{1,3})/", short)
+    year = re.search(r"\((\d{4})\)", short)
+    if year and not int(year[1]) >= 1946:
+        return 10_000
+    return int(session[1]) if session else int(year[1]) - 1945 if year else 0
 
 
 def _stands(number: str, text: str) -> bool:
@@ -134,21 +146,32 @@ def _dates(material: Material) -> Iterator[_Statement]:
         if citation.date and citation.date.kind == "day":
             dated.setdefault(str(citation.symbol), []).append(citation)
     days = {id: {c.date.edtf for c in some if c.date} for id, some in dated.items()}
-    every = {c.date.edtf: c.date.text for some in dated.values() for c in some if c.date}
+    every = {c.date.edtf: c.date for some in dated.values() for c in some if c.date}
     for clause in material.clauses:
         for citation in clause.citations:
             id = str(citation.symbol)
             if citation.kind != "resolution" or len(days.get(id, ())) != 1 or citation.date is None:
                 continue
             right = citation.date
-            wrong = [text for edtf, text in every.items() if edtf not in days[id] and plain(text) != plain(right.text)]
-            holds = not wrong or material.random.random() < 0.5
-            said = right.text if holds else material.random.choice(wrong)
+            others = [
+                day for edtf, day in every.items() if edtf not in days[id] and plain(day.text) != plain(right.text)
+            ]
+            near = sorted(others, key=lambda day, own=right: _apart(day, own))[:_NEAR]  # a far one is seen at once
+            holds = not near or material.random.random() < 0.5
+            said = right.text if holds else material.random.choice(near).text
             statement = material.wording.words["dated"].format(symbol=_folded(citation.text), date=_folded(said))
             place = Span(min(citation.span.start, right.span.start), max(citation.span.end, right.span.end))
             if place.end - place.start < 80:
                 quote = _folded(material.text[place.start : place.end])
                 yield statement, holds, clause, place, quote
+
+
+_NEAR = 3
+
+
+def _apart(one: DateMention, other: DateMention) -> int:
+    """How many days lie between two days."""
+    return abs((one.first - other.first).days) if one.first and other.first else 0
 
 
 def _phrases(material: Material) -> Iterator[_Statement]:

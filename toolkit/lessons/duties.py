@@ -17,7 +17,8 @@ from toolkit.model import Clause, Phrase, Span
 def addressee(material: Material) -> Iterator[Exercise]:
     """Whom a clause asks; the wrong answers are in no word of the clause."""
     asked = [act for act in _acts(material) if act.asks and len(act.addressees) == 1]
-    named = dict.fromkeys(a.name for act in _acts(material) for a in act.addressees if not a.inferred)
+    every = dict.fromkeys(a.name for act in _acts(material) for a in act.addressees if not a.inferred)
+    named = [name for name in every if " " in name and " to " not in name]  # "others" is nobody, an infinitive no name
     for act in material.shuffled(asked):
         clause, (one,) = material.resolution[act.clause], act.addressees
         words = _inside(clause, act.span)

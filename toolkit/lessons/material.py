@@ -88,7 +88,7 @@ class Material:
         if len(text) <= limit + 5:
             return text
         cut = text[:limit]
-        return (cut.rsplit(None, 1)[0] if " " in cut[limit // 2 :] else cut).rstrip(" ,;:،；，") + " …"
+        return (cut.rpartition(" ")[0] if " " in cut[limit // 2 :] else cut).rstrip(" ,;:،；，") + " …"
 
     def last_words(self, text: str, limit: int = _FIRST) -> str:
         """The last words of a text, cut between two words."""
@@ -96,7 +96,7 @@ class Material:
         if len(text) <= limit + 5:
             return text
         cut = text[-limit:]
-        return "… " + (cut.split(None, 1)[1] if " " in cut[: limit // 2] else cut).lstrip(" ,;:،；，")
+        return "… " + (cut.partition(" ")[2] if " " in cut[: limit // 2] else cut).lstrip(" ,;:،；，")
 
     def around(self, text: str, start: int, end: int, filled: str, reach: int = _AROUND) -> str:
         """A quotation: the words around ``text[start:end]``, which is replaced by ``filled``."""
@@ -118,8 +118,8 @@ class Material:
         """
         kept: list[str] = []
         for words in wrong:
-            taken = [plain(right), *map(plain, kept)]
-            if plain(words) and plain(words) not in taken and (nested or not _within(plain(words), plain(right))):
+            taken = [letters(right), *map(letters, kept)]
+            if letters(words) and letters(words) not in taken and (nested or not _within(plain(words), plain(right))):
                 kept.append(words)
             if len(kept) == WRONG:
                 break

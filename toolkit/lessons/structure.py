@@ -64,9 +64,9 @@ def phrase(material: Material) -> Iterator[Exercise]:
         taken = {plain(c.phrase) for c in material.resolution.clauses if plain(rest[:40]) in plain(c.text)}
         # A phrase that goes on as this one does is a better wrong answer.
         ranked = sorted(material.shuffled(others), key=lambda one: not _goes_on_as(rest, one[0]))
-        wrong = [c.phrase for c, _ in ranked if plain(c.phrase) not in taken]
+        wrong = {p.act: c.phrase for c, p in reversed(ranked) if plain(c.phrase) not in taken}  # one for each act
         yield from material.exercise(
-            material.chosen(clause.phrase, wrong, nested=False),
+            material.chosen(clause.phrase, reversed(wrong.values()), nested=False),
             [opening.span],
             2,
             clause=clause.label,
