@@ -33,7 +33,8 @@ def change(material: Material) -> Iterator[Exercise]:
         elsewhere = material.shuffled(f for f in found if f is not one)
         words = [f.before for f in elsewhere] + [f.clause.text[f.start : f.end] for f in elsewhere]
         other = [w for w in words if plain(w) not in earlier and plain(w) not in text]
-        wrong = sorted(other, key=lambda w, right=one.before: _sort(w) != _sort(right))
+        alike = _sort(one.before)
+        wrong = [w for w in other if _sort(w) == alike] + [w for w in other if _sort(w) != alike]
         quote = material.around(one.clause.text, one.start, one.end, f"[{now}]")
         yield from material.exercise(
             material.chosen(one.before, wrong),

@@ -243,9 +243,9 @@ def dim(figure: Figure, names: Iterable[str]) -> None:
     for name, artist in marks(figure):
         if name in out:
             artist.set_alpha(0.35 * (artist.get_alpha() or 1))
-    for text in figure.findobj(Text):
-        if str(text.get_gid() or "").startswith("label:") and text.get_gid()[6:] in out:
-            text.set_color(INK)
+    words = {f"label:{name}" for name in out}
+    for text in figure.findobj(lambda a: isinstance(a, Text) and a.get_gid() in words):
+        text.set_color(INK)  # type: ignore[attr-defined]
 
 
 class Spaced(Locator):
