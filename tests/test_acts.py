@@ -96,6 +96,8 @@ def test_the_next_session_is_the_year_in_which_it_opens(resolution):
         ("call upon", "all Governments as a matter of urgency to pay", ["Governments"]),
         ("call upon", "States parties fully and effectively to comply", ["States parties"]),
         ("request", "the Secretary-General on an annual basis to report", ["the Secretary-General"]),
+        ("request", "the Secretary-General, President of the Committee, to report", ["the Secretary-General"]),
+        ("recommend", "that the Programme continue to inform and that it focus on youth", ["the Programme"]),
         ("invite", "the Bank, the Fund and donors once again to lend", ["the Bank", "the Fund", "donors"]),
         ("request", "the elderly to rest", []),
         # "to X and to Y".

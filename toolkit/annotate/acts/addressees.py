@@ -162,7 +162,8 @@ def subject(text: str, at: int, end: int, *, bare: bool = False) -> tuple[Addres
     """Who shall, should or must do what a clause with "that" says, and a second one; ``bare``: without such a verb."""
     starts = [at, *(found.end() + 1 for found in _AND_THAT.finditer(text, at, end))]
     found = [_subject(text, a, b, bare=bare) for a, b in zip(starts, [*starts[1:], end], strict=True)]
-    return tuple(one for some in found for one in some)
+    first, *more = found
+    return (*first, *(one for some in more for one in some if not (first and one.name in ("it", "they"))))
 
 
 def _subject(text: str, at: int, end: int, *, bare: bool) -> tuple[Addressee, ...]:
