@@ -1,0 +1,114 @@
+"""The quiz as a student takes it: by keyboard alone, with hints, up to the file handed in; and without a kernel."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import toolkit
+from toolkit import lessons
+from toolkit.explorers.views import quiz_pane
+from toolkit.lessons import handed_in, quiz
+
+from . import markview_notebook
+from .test_notebooks import press
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+expect = pytest.importorskip("playwright.sync_api", reason="Python's playwright is not installed").expect
+
+QUIZ = """\
+import toolkit
+from toolkit.explorers import Quiz
+
+quiz = Quiz(toolkit.load(), kinds="due, order", seed=4)
+quiz
+"""
+BARE = """<!DOCTYPE html><meta charset="utf-8"><title>Quiz</title><main id="quiz"></main><script type="module">
+const { default: view } = await import(URL.createObjectURL(new Blob([%s], { type: "text/javascript" })));
+const data = { lesson: %s, state: { student: "", at: 0, answers: {} }, _sheet: %s };
+const heard = {};
+const set = (name, value) => { data[name] = value; (heard[`change:${name}`] ?? []).forEach((tell) => tell()); };
+const on = (name, tell) => (heard[name] ??= []).push(tell);
+view.render({ model: { get: (name) => data[name], set, save_changes() {}, on, off() {} }, el: quiz });
+window.data = data;
+</script>"""
+NARROW = {"width": 390, "height": 780}
+
+
+def hand_in(page: Page, name: str, folder: Path) -> str:
+    """Write a name, save the result; the name of the file."""
+    page.get_by_label("Your name").fill(name)
+    with page.expect_download() as downloading:
+        page.get_by_role("button", name="Save my result").click()
+    downloading.value.save_as(folder / downloading.value.suggested_filename)
+    return str(downloading.value.suggested_filename)
+
+
+def test_a_student_takes_the_quiz_by_keyboard_and_hands_it_in(lab, page, open_notebook, kernel_value, shot, tmp_path):
+    folder = lab.root / "quiz"
+    folder.mkdir(exist_ok=True)
+    markview_notebook.write(folder, "quiz.ipynb", QUIZ)
+    open_notebook(page, "quiz/quiz.ipynb")
+    page.locator(".toolkit-explorer").evaluate("box => box.scrollIntoView({ block: 'start' })")
+    page.get_by_role("radio").first.focus()
+
+    right = kernel_value(page, "[one.key[0] for one in quiz.exercises]")
+    press(page, "h")
+    expect(page.get_by_role("status").filter(has_text="The text shows the clause.")).to_be_visible()
+    assert kernel_value(page, "[quiz.selection, quiz._words.place]") == ["OP12", ""]
+    press(page, "h", str(right[0] + 1), "Enter")
+    expect(page.get_by_text("Right, with help.")).to_be_visible()
+    shot(page, "quiz_answered")
+    press(page, "n", str((right[1] + 1) % 4 + 1), "Enter")
+    expect(page.get_by_text("Not right yet: you have one more try.")).to_be_visible()
+    press(page, str(right[1] + 1), "Enter", "n")
+
+    expect(page.get_by_text("Put these clauses into the order")).to_be_visible()
+    page.locator("li.item").first.focus()
+    press(page, "ArrowDown")
+    assert page.evaluate("document.activeElement.shadowRoot.activeElement.textContent").startswith("2")
+    press(page, "Enter", "Enter")
+    expect(page.get_by_text("Not right.")).to_be_visible()
+    assert kernel_value(page, "quiz.to_frame()['outcome'].tolist()")[:3] == ["helped", "helped", "wrong"]
+    assert page.locator(".jp-Notebook .jp-Cell").count() == 1  # no key was a command on the notebook
+
+    file = hand_in(page, "Бела  李小龍", tmp_path)
+    assert file == "Бела  李小龍 resolution.md.json"
+    (one,) = handed_in(tmp_path)
+    assert (one.student, one.noticed, one.counted) == ("Бела  李小龍", "", True)
+    assert json.loads((tmp_path / file).read_text("utf-8")) == kernel_value(page, f"quiz.result({one.saved!r})")
+
+
+def test_the_same_script_serves_a_page_without_python(context, tmp_path, shot):
+    lesson = lessons.lesson(toolkit.load(), ["due", "order", "phrase"], 4).to_dict()
+    here = Path(quiz_pane.__file__).parent
+    script, sheet = ((here / name).read_text("utf-8") for name in ("quiz.js", "quiz.css"))
+    parts = (json.dumps(part).replace("</", "<\\/") for part in (script, lesson, sheet))
+    (tmp_path / "quiz.html").write_text(BARE % tuple(parts), "utf-8")
+    page = context.new_page()
+    page.set_viewport_size(NARROW)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto((tmp_path / "quiz.html").as_uri())
+    for one in lesson["exercises"]:
+        page.get_by_role("button", name="Hint: show the clause").click()
+        if one["form"] == "one":
+            page.get_by_role("radio").nth(one["key"][0]).check()
+        page.get_by_role("button", name="Check").click()
+        if page.get_by_role("button", name="Next").is_enabled():
+            page.get_by_role("button", name="Next").click()
+    shot(page, "quiz_bare")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    file = hand_in(page, "Ada <b>", tmp_path)
+    state = page.evaluate("data.state")
+    assert quiz.checked_state(lesson, state) == state
+    made = json.loads((tmp_path / file).read_text("utf-8"))
+    assert made == quiz.result(lesson, state, made["saved"])
+    assert {one["outcome"] for one in made["answers"]} == {"helped", "open"}
+    assert all(url.startswith(("file:", "blob:")) for url in asked)
+    page.close()
