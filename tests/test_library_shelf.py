@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,12 @@ def test_editions_of_a_series_are_those_with_equal_titles(shelf: Library) -> Non
     some = shelf.series({"session": (5, 6)})
     assert some.empty
     assert list(some.columns) == list(shelf.series().columns)
+
+
+def test_another_thread_may_ask(shelf: Library) -> None:
+    """In JupyterLab what is clicked runs in a thread of its own."""
+    with ThreadPoolExecutor(1) as threads:
+        assert threads.submit(lambda: shelf.search("fog").total).result() == shelf.search("fog").total > 0
 
 
 TEXT = "{symbol}\n\nResolution adopted by the {organ} on 1 May {year}\n\n{title}\n\nThe {organ},\n\n1. Decides {n}."

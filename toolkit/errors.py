@@ -48,6 +48,12 @@ class VocabularyError(ToolkitError):
     """A vocabulary or codebook (TOML) has a fault; ``where`` names the file and the line."""
 
 
+class QueryError(ToolkitError):
+    """A query has a fault; ``at`` is its offset in the query, which ``where`` shows."""
+
+    at = 0
+
+
 class UnknownName(ToolkitError, KeyError):
     """Nothing in a list has this name."""
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import tempfile
 import warnings
+import weakref
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import toolkit
@@ -13,7 +16,9 @@ from toolkit.compare import compare
 from toolkit.compare.lineage import lineage
 from toolkit.compare.parallel import parallel
 from toolkit.lessons import KINDS, HandedIn, Lesson, lesson, quiz
+from toolkit.library import Library
 from toolkit.model import Resolution
+from toolkit.written import file_name
 
 LATER = "The Council,\n\nRecalling its resolution 75/16,\n\n1. Requests all to report on human rights.\n\n2. Ends."
 
@@ -52,6 +57,18 @@ def a_version(resolution: Resolution) -> Resolution:
     return replace(resolution, document=document, language="fr", clauses=resolution.clauses[1:])
 
 
+def library_of(resolution: Resolution) -> Library:
+    """A library that has this one document, in a folder that lives as long as it does."""
+    folder = tempfile.TemporaryDirectory()
+    suffix = Path(resolution.document.name or "text.txt").suffix or ".txt"
+    source = Path(folder.name, (file_name(resolution.document.name) or "text").removesuffix(suffix) + suffix)
+    source.write_bytes(resolution.document.raw.encode())
+    library = Library(Path(folder.name, "library"))
+    library.add(source, progress=False)
+    weakref.finalize(library, folder.cleanup)
+    return library
+
+
 def arguments(takes: str, resolution: Resolution) -> tuple[Any, ...]:
     """What to call an entry with that takes this; where a second resolution is needed, it is ``LATER``."""
     later = toolkit.parse(LATER, format="text", name="later.txt")
@@ -65,6 +82,7 @@ def arguments(takes: str, resolution: Resolution) -> tuple[Any, ...]:
         "versions": lambda: (resolution, a_version(resolution)),
         "lineage": lambda: (lineage([resolution, later]),),
         "themes": lambda: (tables.themes(resolution),),
+        "library": lambda: (library_of(resolution),),
         "lesson": lambda: (a_lesson(resolution),),
         "results": lambda: (handed(resolution),),
     }

@@ -1,7 +1,7 @@
 """Explorers: something to click through. Each runs headless too: its controls are traits.
 
-``EXPLORERS`` lists those of a resolution; ``OpenFile`` opens a document, ``MarkView`` shows a text or a picture whose
-marks can be selected.
+``EXPLORERS`` lists them; ``OpenFile`` opens a document, ``FetchBox`` fetches what a text recalls when its button is
+clicked, ``MarkView`` shows a text or a picture whose marks can be selected.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from toolkit.explorers.coverage import CoverageExplorer as CoverageExplorer
     from toolkit.explorers.duties import DutyExplorer as DutyExplorer
     from toolkit.explorers.editions import CompareExplorer as CompareExplorer
+    from toolkit.explorers.fetch_box import FetchBox as FetchBox
+    from toolkit.explorers.library import LibraryExplorer as LibraryExplorer
     from toolkit.explorers.open_file import OpenFile as OpenFile
     from toolkit.explorers.parallel import ParallelExplorer as ParallelExplorer
     from toolkit.explorers.quiz import Quiz as Quiz
@@ -27,9 +29,9 @@ if TYPE_CHECKING:
     from toolkit.explorers.timeline import TimelineExplorer as TimelineExplorer
     from toolkit.explorers.views.markview import MarkView as MarkView
 
-Takes = Literal["resolution", "resolutions", "versions", "codings", "coder"]
+Takes = Literal["resolution", "resolutions", "versions", "codings", "coder", "library"]
 """What an explorer is made from: a resolution; two; language versions; one and its codings; one and who codes
-(``who=``)."""
+(``who=``); a library."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,7 @@ EXPLORERS = Registry(
         _explorer("coding", "CodingDesk", "code by hand", "coder"),
         _explorer("agreement", "AgreementExplorer", "compare codings", "codings"),
         _explorer("quiz", "Quiz", "answer questions on a text"),
+        _explorer("library", "LibraryExplorer", "search many documents, and see who cites whom", "library"),
     ],
 )
 """Every kind of explorer."""
@@ -66,6 +69,10 @@ EXPLORERS = Registry(
 __all__ = door(
     __name__,
     {name: kind.place for name, kind in EXPLORERS.items()}
-    | {"MarkView": f"{__name__}.views.markview", "OpenFile": f"{__name__}.open_file"},
+    | {
+        "FetchBox": f"{__name__}.fetch_box",
+        "MarkView": f"{__name__}.views.markview",
+        "OpenFile": f"{__name__}.open_file",
+    },
     "EXPLORERS",
 )

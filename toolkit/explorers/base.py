@@ -7,6 +7,7 @@ controls leave, ``figure()`` the picture in its present state, ``save(folder)`` 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -108,7 +109,7 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         self._fields[control] = widget
         return widget
 
-    def _check(self, control: str, options: list[str]) -> None:
+    def _check(self, control: str, options: Sequence[str | int]) -> None:
         """Raise a ``ToolkitError`` if the value of a control is not one of its options."""
         value = getattr(self, control)
         if value not in options:
@@ -117,7 +118,7 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
             raise ToolkitError(f"there is no {control} {value!r} here", where=where, todo=todo)
 
     def _choice(
-        self, control: str, label: str, options: list[tuple[str, str]], *, width: str = "auto"
+        self, control: str, label: str, options: Sequence[tuple[str, str | int]], *, width: str = "auto"
     ) -> ipywidgets.Dropdown:
         self._check(control, [value for _, value in options])
         menu = ipywidgets.Dropdown(options=options, value=getattr(self, control), description=label)
@@ -177,7 +178,9 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         """The picture of a view as it is now: the one that it shows, or, if a filter dims some marks, a new one."""
         return to_svg(self.figure()) if view.dimmed else str(view.content)
 
-    def _show_panes(self, *controls: ipywidgets.Widget, picture: panes.Picture = "beside", **views: MarkView) -> None:
+    def _show_panes(
+        self, *controls: ipywidgets.Widget, picture: panes.Picture = "beside", **views: ipywidgets.DOMWidget
+    ) -> None:
         """Put the controls, and below them the views by their names, the picture first, into one view of the page."""
         self._panes = panes.Panes(views, picture)
         self.add_class("toolkit-explorer")
@@ -230,7 +233,11 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
     def _evidence(self, **look: Any) -> dict[str, str | bytes]:
         """All that ``save`` writes, by the names of the files; ``look``: the arguments of ``figure``."""
         files = self._files(**look)
-        return {**files, "SHA256SUMS": evidence.sums(files, self._inputs().values())}
+        return {**files, "SHA256SUMS": evidence.sums(files, self._documents())}
+
+    def _documents(self) -> Iterable[tuple[str, str]]:
+        """The SHA-256 and the name of each document that the evidence rests on."""
+        return [(one.document.sha256, one.document.name) for one in self._inputs().values()]
 
     def _files(self, **look: Any) -> dict[str, str | bytes]:
         """What ``save`` writes beside the checksums, by the names of the files."""

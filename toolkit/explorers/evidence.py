@@ -76,13 +76,15 @@ def encoded(content: str | bytes) -> bytes:
     return whole(content).encode() if isinstance(content, str) else content
 
 
-def sums(files: Mapping[str, str | bytes], inputs: Iterable[Resolution]) -> str:
+def sums(files: Mapping[str, str | bytes], documents: Iterable[tuple[str, str]]) -> str:
     """The checksums of the files, as ``sha256sum -c`` reads them; those of the documents are comments before them.
+
+    ``documents``: the SHA-256 and the name of each.
 
     A document is not in the folder, so its line would fail there; take the "# " away to check it where it is.
     """
-    documents = dict.fromkeys(sums_line(one.document.sha256, one.document.name or "text") for one in inputs)
-    lines = ["# made from:\n", *(f"# {line}" for line in documents)]
+    made_from = dict.fromkeys(sums_line(digest, name or "text") for digest, name in documents)
+    lines = ["# made from:\n", *(f"# {line}" for line in made_from)]
     return "".join([*lines, *(sums_line(sha256(encoded(files[name])).hexdigest(), name) for name in sorted(files))])
 
 

@@ -6,10 +6,12 @@ In: the table of the citations, or of the references, of a library. Out: what is
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toolkit.export import graphml
+from toolkit.library import columns
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,3 +35,17 @@ def network(db: sqlite3.Connection, table: pd.DataFrame, numbers: Iterable[int])
     for name in (name for number, name in names if number in wanted):  # some cite nothing
         graph.add_node(name, label=name, kind="resolution", source=True)
     return graph
+
+
+def citing(paths: Mapping[Path, Iterable[int]], symbol: str) -> pd.DataFrame:
+    """Where a text is cited, of the files of the table of citations; ``Library.citing`` says how."""
+    from toolkit.tables.frame import INT, PLACE, frame
+
+    pa = columns.arrow()
+    names = ["document", *PLACE]
+    rows = []
+    for path, numbers in paths.items():
+        some = pa.parquet.read_table(path, partitioning=None, columns=names, filters=[("symbol", "=", symbol)])
+        kept = set(numbers)
+        rows += [tuple(row.values()) for row in some.to_pylist() if row["document"] in kept and row["doc"] != symbol]
+    return frame(sorted(rows, key=lambda row: (row[0], row[3])), {"document": INT, **PLACE})

@@ -232,13 +232,7 @@ class Library(Relations):
         """
         wanted = self._wanted(organ, years, where)
         self.store.stems(stems)
-        clauses = None
-        if theme is not None:
-            themes = self.table("themes", wanted)
-            pairs = themes.loc[(themes["theme"] == theme) | (themes["label"] == theme), ["document", "clause"]]
-            if pairs.empty:
-                raise unknown("theme in these documents", theme, sorted(themes["theme"].unique()))
-            clauses = sorted({(int(number), clause) for number, clause in pairs.itertuples(index=False)})
+        clauses = self._coded(theme, wanted)
         filters = {"part": part, "phrase": phrase, "clauses": clauses, "stems": stems, "copies": copies}
         return searching.search(self.store.db, query, window=window, ranked=ranked, where=wanted, **filters)
 
@@ -247,6 +241,7 @@ class Library(Relations):
         query: str,
         *,
         part: str | None = None,
+        theme: str | None = None,
         organ: str | None = None,
         years: tuple[int, int] | None = None,
         where: Mapping[str, Any] | None = None,
@@ -265,7 +260,8 @@ class Library(Relations):
         """
         wanted = self._wanted(organ, years, where)
         self.store.stems(stems)
-        return stats.trend(self.store.db, query, where=wanted, part=part, stems=stems, copies=copies)
+        filters = {"part": part, "clauses": self._coded(theme, wanted), "stems": stems, "copies": copies}
+        return stats.trend(self.store.db, query, where=wanted, **filters)  # type: ignore[arg-type]
 
     def keyness(
         self,
@@ -311,6 +307,16 @@ class Library(Relations):
         ``deviation`` and ``juilland`` (float64) as in ``stats``, each document being a part.
         """
         return corpus.dispersion(self.store.db, query, part=part, where=where or {})
+
+    def _coded(self, theme: str | None, wanted: Mapping[str, Any]) -> list[tuple[int, str]] | None:
+        """The clauses that are coded with a theme; None for no theme."""
+        if theme is None:
+            return None
+        themes = self.table("themes", wanted)
+        pairs = themes.loc[(themes["theme"] == theme) | (themes["label"] == theme), ["document", "clause"]]
+        if pairs.empty:
+            raise unknown("theme in these documents", theme, sorted(themes["theme"].unique()))
+        return sorted({(int(number), clause) for number, clause in pairs.itertuples(index=False)})
 
     @staticmethod
     def _wanted(organ: str | None, years: tuple[int, int] | None, where: Mapping[str, Any] | None) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from itertools import product
 from math import prod
 
-from toolkit.errors import ToolkitError
+from toolkit.errors import QueryError
 from toolkit.written import shown
 
 Stands = Callable[[str], list[str]]
@@ -41,14 +41,14 @@ class _Token:
 def expression(query: str, stands: Stands = lambda letters: [letters]) -> str:
     """The FTS5 expression of a query; ``stands`` says which words a beginning in the middle of a phrase stands for.
 
-    Raises ``ToolkitError``, whose ``where`` names the column (counted from 1), for a query that is empty, too long or
+    Raises ``QueryError``, whose ``where`` names the column (counted from 1), for a query that is empty, too long or
     faulty.
 
     >>> expression('"violent extremism" NOT sport*')
     '("violent extremism") NOT ("sport"*)'
     >>> expression("war OR")
     Traceback (most recent call last):
-    toolkit.errors.ToolkitError: column 7 of "war OR": a word is missing here. To fix this: write a word after "OR".
+    toolkit.errors.QueryError: column 7 of "war OR": a word is missing here. To fix this: write a word after "OR".
     """
     return _Parser(query, stands).whole()
 
@@ -80,9 +80,11 @@ class _Parser:
             at = match.end()
         return [*tokens, _Token("end", "", len(query.rstrip()))]
 
-    def fault(self, at: int, what: str, todo: str) -> ToolkitError:
+    def fault(self, at: int, what: str, todo: str) -> QueryError:
         sample = shown(self.query[:60] + ("…" if len(self.query) > 60 else ""))
-        return ToolkitError(what, where=f'column {at + 1} of "{sample}"', todo=todo)
+        error = QueryError(what, where=f'column {at + 1} of "{sample}"', todo=todo)
+        error.at = at
+        return error
 
     @property
     def next(self) -> _Token:

@@ -39,6 +39,16 @@ class Relations:
         """
         return cites.cited(self.store.db, self.table("citations", {**(where or {}), "counted": True}))
 
+    def citing(self, symbol: str, where: Mapping[str, Any] | None = None) -> pd.DataFrame:
+        """Where the documents cite a text: a row for each mention, with its place.
+
+        ``symbol`` as ``Symbol`` spells it; ``where`` as in ``cited``. Columns: ``document``, ``doc``, ``clause``,
+        ``start``, ``end``.
+        """
+        return cites.citing(
+            self.store.files("citations", self.store.numbers({**(where or {}), "counted": True})), symbol
+        )
+
     def network(self, where: Mapping[str, Any] | None = None, **options: Any) -> Any:
         """Who cites whom, a ``networkx.DiGraph`` with the attributes that ``export.graphml.from_table`` gives.
 

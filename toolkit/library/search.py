@@ -30,6 +30,7 @@ COLUMNS = (
 )
 
 _PAGE = 50
+_LONGEST = 300  # letters of a title
 _TEXT = f"highlight(%s, 0, '{OPEN}', '{SHUT}')"
 
 
@@ -68,19 +69,33 @@ class Hits:
     documents: int
     window: int
     _db: sqlite3.Connection
-    _read: str
+    _read: str | None  # None: the passages themselves are what is looked for
     _stems: bool
     _order: tuple[int, ...]
 
     def lines(self, first: int = 0, last: int | None = None) -> Iterator[Line]:
         """The lines of the passages from the ``first`` on, counted from 0, up to and without the ``last``."""
+        return (line for lines in self.passages(first, last) for line in lines)
+
+    def passages(self, first: int = 0, last: int | None = None) -> Iterator[list[Line]]:
+        """The same, the lines of each passage together."""
         wanted = self._order[first:last]
         for at in range(0, len(wanted), _PAGE):  # words are marked page by page: only in what is looked at
             page = wanted[at : at + _PAGE]
             found = {row[0]: row[1:] for row in answered(self._db, _PASSAGES, (json.dumps(page),))}
-            texts = marked(self._read, [(number, row[-1]) for number, row in found.items()], stems=self._stems)
+            if self._read is None:
+                texts = {number: f"{OPEN}{row[-1][:_LONGEST]}{SHUT}" for number, row in found.items()}
+            else:
+                texts = marked(self._read, [(number, row[-1]) for number, row in found.items()], stems=self._stems)
             for number in page:
-                yield from _lines((*found[number][:-1], texts[number]), self.window) if number in texts else ()
+                if number in texts:
+                    yield list(_lines((*found[number][:-1], texts[number]), self.window))
+
+    def place(self, document: int, start: int) -> int:
+        """Which of its passages has a place of a document, counted from 0; -1 if none has."""
+        query = 'SELECT id FROM passages WHERE document = ? AND start <= ? AND ? < "end"'
+        held = {number for (number,) in self._db.execute(query, (document, start, start))}
+        return next((place for place, number in enumerate(self._order) if number in held), -1) if held else -1
 
     def __iter__(self) -> Iterator[Line]:
         return self.lines()
@@ -168,6 +183,17 @@ def search(db: sqlite3.Connection, query: str, *, window: int = 60, ranked: bool
     documents = len({document for _, document in found})
     order_ = tuple(number for number, _ in found)
     return Hits(len(found), documents, window, db, chosen.read, chosen.index == "stems", order_)
+
+
+def titles(db: sqlite3.Connection, where: Mapping[str, Any]) -> Hits:
+    """The title of each document that counts, by date, as the keyword of a line; without one its first words."""
+    condition, values = schema.condition(where)
+    own = "SELECT q.id FROM passages q JOIN texts u USING (id) WHERE q.document = d.document"
+    first = f"coalesce(({own} AND u.text = d.title LIMIT 1), ({own} ORDER BY q.start LIMIT 1))"
+    kept = f"FROM documents d JOIN passages p ON p.id = {first} WHERE d.counted AND {condition}"
+    every = f"SELECT p.id {kept} ORDER BY d.date IS NULL, d.date, d.document"
+    found = tuple(number for (number,) in answered(db, every, tuple(values)))
+    return Hits(len(found), len(found), 0, db, None, False, found)
 
 
 def answered(db: sqlite3.Connection, query: str, values: tuple[Any, ...]) -> list[Any]:

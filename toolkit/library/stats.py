@@ -152,6 +152,7 @@ def trend(
     *,
     where: Mapping[str, Any],
     part: str | None = None,
+    clauses: Sequence[tuple[int, str]] | None = None,
     stems: bool = False,
     copies: bool = False,
 ) -> pd.DataFrame:

@@ -72,15 +72,21 @@ class Store:
                 schema.create(self.file)
 
     def _open(self) -> sqlite3.Connection:
+        """The index; a notebook asks it from several threads, one of its own for what is clicked."""
+        options: dict[str, Any] = {
+            "timeout": 30,
+            "check_same_thread": sqlite3.threadsafety < 3,
+        }  # 3: SQLite takes turns
+        db: sqlite3.Connection
         if not self.readonly:
-            db = sqlite3.connect(self.file, timeout=30)
+            db = sqlite3.connect(self.file, **options)
         else:
-            db = sqlite3.connect(f"{self.file.absolute().as_uri()}?mode=ro", uri=True, timeout=30)
+            db = sqlite3.connect(f"{self.file.absolute().as_uri()}?mode=ro", uri=True, **options)
             try:
                 db.execute("SELECT 1 FROM meta").fetchone()
             except sqlite3.OperationalError:  # a disk on which SQLite cannot lay its own files beside the index
                 db.close()
-                db = sqlite3.connect(f"{self.file.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+                db = sqlite3.connect(f"{self.file.absolute().as_uri()}?mode=ro&immutable=1", uri=True, **options)
         layout = int(schema.meta(db).get("layout", 0))
         if layout > schema.LAYOUT:
             db.close()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -55,11 +56,14 @@ def _cell(value: Any) -> str:
     return value.date().isoformat() if isinstance(value, pd.Timestamp) else str(value)
 
 
-def read_csv(file: str | os.PathLike[str] | io.TextIOBase, table: str = "") -> pd.DataFrame:
+def read_csv(
+    file: str | os.PathLike[str] | io.TextIOBase, table: str = "", *, types: Mapping[str, str] = {}
+) -> pd.DataFrame:
     """A table that ``to_csv``, an export, ``save`` or the command line wrote, with the words exactly as they were.
 
     ``table``: the name of an entry of ``TABLES``, which gives the columns their types; without it, and for a column
-    that the entry does not list, all is text, but for the counts of ``themes_wide``. Raises ``SourceError`` if the
+    that the entry does not list, all is text, but for the counts of ``themes_wide``; ``types`` gives the types of more
+    columns. Raises ``SourceError`` if the
     file cannot be read, ``FormatError`` if it is not such a table, ``UnknownName`` for another ``table``.
 
     >>> read_csv(io.StringIO("clause,text\\nOP1,'=1+1\\n"))["text"].tolist()
@@ -79,9 +83,9 @@ def read_csv(file: str | os.PathLike[str] | io.TextIOBase, table: str = "") -> p
         raise FormatError(f"this is not a table in CSV ({error})", where=where, todo=todo) from error
     found.columns = pd.Index([unguarded(name) for name in found.columns])
     found = found.map(unguarded)
-    types = _types(table, list(found.columns))
+    known = {**_types(table, list(found.columns)), **types}
     try:
-        return pd.DataFrame({name: _typed(found[name], types.get(name, TEXT)) for name in found.columns})
+        return pd.DataFrame({name: _typed(found[name], known.get(name, TEXT)) for name in found.columns})
     except ValueError as error:
         todo = f"choose a file with the table {table!r}"
         raise FormatError(f"a value does not belong in its column ({error})", where=where, todo=todo) from error

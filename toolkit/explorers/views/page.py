@@ -6,13 +6,14 @@ same string serves a live view and a saved notebook; without any style it still 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 
 from toolkit.languages.scripts import attributes, script
-from toolkit.model import Clause, Resolution, Span
+from toolkit.model import Clause, Footnote, Resolution, Span
 
 SERIF = "'Times New Roman',Tinos,'Liberation Serif',serif"
 PAPER = f"max-width:56em;margin:0 auto;font:16px/1.5 {SERIF}"
@@ -21,6 +22,7 @@ _LABEL = "font:12px/2 system-ui,sans-serif;opacity:.75;text-align:end"
 _INSET = "padding-inline-start:5.2em"
 PLACED = ' data-place="{}-{}"'
 """The attribute of a hit: its place in the document."""
+_SPACES = re.compile(r"\s+")
 HIT = ' style="background:#ffd54f;color:#1a1a1a;border-radius:2px;padding:0 1px"'
 SOFT = ' style="text-decoration:underline dotted 2px;text-underline-offset:3px"'
 
@@ -162,11 +164,13 @@ def page(
     hits: Mapping[str, Sequence[Span]] = {},
     soft: Mapping[str, Sequence[Span]] = {},
     places: Mapping[str, Sequence[Span]] = {},
+    elsewhere: Sequence[Span] = (),
 ) -> str:
     """The whole resolution as a page: masthead, title, opening words, clauses, headings, footnotes.
 
     ``colours`` maps a family to its colour; ``hits`` and ``soft`` map a clause's label to places of the document;
-    ``places`` too, which look like the words around them until ``MarkView.place`` names them.
+    ``places`` too, which look like the words around them until ``MarkView.place`` names them. ``elsewhere``: hits that
+    are in no clause.
     """
     made = (
         part
@@ -179,7 +183,7 @@ def page(
             soft=soft.get(part.label, ()),
             places=places.get(part.label, ()),
         )
-        for part in page_parts(resolution)
+        for part in page_parts(resolution, elsewhere)
     )
     return f"{paper(resolution)}{''.join(made)}</div>"
 
@@ -206,12 +210,12 @@ def typed(language: str) -> str:
     return f";font-family:{fonts}{SERIF}" if fonts else ""
 
 
-def page_parts(resolution: Resolution) -> Iterator[Clause | str]:
-    """What a page has, in its order: each clause, and all else as HTML."""
+def page_parts(resolution: Resolution, hits: Sequence[Span] = ()) -> Iterator[Clause | str]:
+    """What a page has, in its order: each clause, and all else as HTML, in which ``hits`` are marked."""
     text = resolution.document.text
     by_start = {clause.spans[0].start: clause for clause in resolution.clauses}
     for block in resolution.blocks:
-        shown = escape(" ".join(text[block.span.start : block.span.end].split()), quote=False)
+        shown = _marked(text, block.span, hits)
         if block.role in ("preambular", "operative"):
             if block.span.start in by_start:
                 yield by_start[block.span.start]
@@ -222,20 +226,46 @@ def page_parts(resolution: Resolution) -> Iterator[Clause | str]:
         elif block.role != "footnote":
             style = "font-style:italic" if block.role == "opening" else "opacity:.8"
             yield f'<div style="{style};padding:.3em .4em;{_INSET}">{shown}</div>'
-    yield notes(resolution)
+    yield notes(resolution, hits)
 
 
-def notes(resolution: Resolution) -> str:
-    """The footnotes as a list below a rule."""
+def _marked(text: str, block: Span, hits: Sequence[Span]) -> str:
+    """The words of a block, escaped, white space folded, with the hits that lie in it marked."""
+    inside = sorted(hit for hit in hits if block.covers(hit))
+    ends = [block.start, *(edge for hit in inside for edge in hit), block.end]
+    pieces = [escape(_SPACES.sub(" ", text[start:end]), quote=False) for start, end in pairwise(ends)]
+    for n, hit in enumerate(inside):
+        pieces[2 * n + 1] = f"<mark{_hit(hit)}>{pieces[2 * n + 1]}</mark>"
+    return "".join(pieces).strip()
+
+
+def _hit(place: Span) -> str:
+    """The attributes of a hit: its place, and its look."""
+    return f' data-place="{place.start}-{place.end}"{HIT}'
+
+
+def notes(resolution: Resolution, hits: Sequence[Span] = ()) -> str:
+    """The footnotes as a list below a rule; ``hits``: places of the document that are marked in them."""
     if not resolution.footnotes:
         return ""
     items = "".join(
         f'<div id="note-{escape(n.mark)}" style="padding:.1em .4em;{_INSET}"><sup>{escape(n.mark)}</sup> '
-        f"{escape(n.text, quote=False)}</div>"
+        f"{_noted(resolution, n, hits)}</div>"
         for n in resolution.footnotes
     )
     rule = '<hr style="width:9em;margin:1em 0 .3em;margin-inline-start:5.2em;opacity:.5">'
     return f'{rule}<div style="font-size:13px">{items}</div>'
+
+
+def _noted(resolution: Resolution, note: Footnote, hits: Sequence[Span]) -> str:
+    """The words of a note, in which the hits that lie in it are marked."""
+    text, layers = resolution.document.text, list[Layer]()
+    for hit in sorted(hit for hit in hits if note.span.covers(hit)):
+        words = " ".join(text[hit.start : hit.end].split())
+        at = note.text.find(words, layers[-1].span.end if layers else 0)
+        if at >= 0:
+            layers.append(Layer(Span(at, at + len(words)), "mark", _hit(hit)))
+    return layered(note.text, layers)
 
 
 def facts(title: str, subtitle: str, rows: Iterable[tuple[str, str]]) -> str:

@@ -16,12 +16,11 @@ import anywidget
 import ipywidgets
 import traitlets
 
-from toolkit.explorers.views.markview import MarkView
-
 HERE = Path(__file__).parent
 
-Picture = Literal["beside", "above", "between"]
-"""Where the picture stands: left of the other two panes; above them; left of the text, with two panes on its right."""
+Picture = Literal["beside", "above", "between", "library"]
+"""Where the picture stands: left of the other two panes; above them; left of the text, with two panes on its right; in
+the library explorer above the list, the first pane, between the filters and the document."""
 
 
 class Tabs(anywidget.AnyWidget):
@@ -44,7 +43,7 @@ class Panes:
     ['Text']
     """
 
-    def __init__(self, views: Mapping[str, MarkView], picture: Picture = "beside") -> None:
+    def __init__(self, views: Mapping[str, ipywidgets.DOMWidget], picture: Picture = "beside") -> None:
         self.views, self.picture = dict(views), picture
         self.tabs = Tabs(names=list(views))
         self.box = ipywidgets.Box(list(views.values()))

@@ -1,0 +1,199 @@
+"""The library explorer without a browser: each line and mark leads to its words, and nothing unseen is sent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.shown import words
+from toolkit.errors import ToolkitError
+from toolkit.explorers import CompareExplorer, FetchBox, LibraryExplorer
+from toolkit.explorers.views.hits import ROWS, HitList
+from toolkit.library import Library
+from toolkit.library.fetch import Site
+from toolkit.model import Resolution
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def built(shelf: Library) -> LibraryExplorer:
+    return LibraryExplorer(shelf)
+
+
+@pytest.fixture
+def explorer(built: LibraryExplorer) -> Iterator[LibraryExplorer]:
+    yield built
+    built.opened = None
+    for name in built.state():
+        setattr(built, name, built.trait_defaults(name))
+
+
+def places(explorer: LibraryExplorer) -> list[str]:
+    return [row["place"] for row in explorer._list.rows]
+
+
+def test_without_words_it_lists_the_documents(explorer: LibraryExplorer) -> None:
+    frame = explorer.to_frame()
+    assert len(frame) == explorer._list.total == 24
+    assert frame["keyword"].tolist()[:2] == ["Lighthouse keepers and their training", "Maintenance of coastal lights"]
+    for row in frame.head(3).itertuples():  # the place is that of the title
+        assert explorer.document(row.doc).document.text[row.start : row.end] == row.keyword
+    assert places(explorer)[0] == "A/CLH/RES/1/1 · 2019"
+    assert explorer.view.name == "citation_years"
+
+
+def test_words_are_found_and_the_filters_leave_some(explorer: LibraryExplorer) -> None:
+    explorer.query = '"light pollution"'
+    assert "22 passages in 8 of 24 documents" in words(explorer._status.value)
+    explorer.set_trait("part", "operative")
+    explorer.first = explorer.last = 2023
+    assert explorer.to_frame()["doc"].unique().tolist() == ["A/CLH/RES/5/1", "A/CLH/RES/5/2", "A/CLH/RES/5/4"]
+    explorer.theme = "education"
+    assert explorer.to_frame().empty or set(explorer.to_frame()["year"]) == {2023}
+    explorer.theme, explorer.part, explorer.first, explorer.last = "", "", 2024, 2019
+    assert "0 passages" in words(explorer._status.value)
+    assert explorer._list.empty
+
+
+def test_a_line_leads_to_its_words(explorer: LibraryExplorer) -> None:
+    explorer.query = '"spare lamp"'
+    explorer._list.chosen = 1
+    assert explorer.selection.startswith("A/CLH/RES/5/3|OP2|")
+    start = int(explorer.selection.split("|")[-1])
+    assert explorer._text.place == f"{start}-{start + len('spare lamp')}"
+    assert f'data-place="{explorer._text.place}"' in explorer._text.content
+    assert explorer._text.selection == "OP2"
+    card = words(explorer._card.content)
+    assert "like OP2 A/CLH/RES/1/2 OP2 90%" in card
+    assert "cites A/CLH/RES/2/4" in card
+    explorer._card.selection = next(mark for mark in explorer._card.labels if mark.startswith("A/CLH/RES/1/2|OP2|"))
+    assert explorer.resolution.name == "A/CLH/RES/1/2"
+    explorer._text.selection = "OP4"
+    assert explorer.selection == "A/CLH/RES/1/2|OP4"
+
+
+@pytest.mark.parametrize("query", ["register", '"spare lamp" OR committee'])
+def test_a_place_outside_the_clauses_is_marked_too(explorer: LibraryExplorer, query: str) -> None:
+    explorer.query = query
+    titles = [row for row in explorer.to_frame().itertuples() if row.part == "rest"]
+    assert titles
+    for row in titles[:3]:
+        explorer.selection = f"{row.doc}|{row.clause}|{row.start}"
+        assert f'<mark data-place="{row.start}-{row.end}"' in explorer._text.content
+        assert explorer._text.place == f"{row.start}-{row.end}"
+
+
+def test_a_faulty_query_is_told_at_its_place(explorer: LibraryExplorer) -> None:
+    explorer.query = "fog NOT )"
+    message = explorer._message.value
+    assert 'role="alert"' in message
+    assert re.search(r"<code>fog NOT <mark[^>]*>\)</mark></code>", message)
+    assert "A word is missing here" in words(message)
+    assert explorer._list.total == 0
+    assert explorer.to_frame().empty
+    explorer.query = "<b>fog"
+    assert "<b>fog" not in explorer._message.value
+    explorer.query = "fog"
+    assert explorer._message.value == ""
+    assert explorer._list.total > 0
+
+
+@pytest.mark.parametrize(
+    ("picture", "mark", "leads"),
+    [
+        ("trend", "year:2023", "A/CLH/RES/5/1|OP3|"),
+        ("citations", "A/CLH/RES/3/3", "A/CLH/RES/3/3"),
+        ("citations", "A/RES/70/1", "A/RES/70/1"),
+        ("themes", "education|2020", "A/CLH/RES/2/"),
+        ("keyness", "word:pollution", "A/CLH/RES/4/2|"),
+    ],
+)
+def test_a_mark_of_a_picture_leads_to_a_clause(explorer: LibraryExplorer, picture: str, mark: str, leads: str) -> None:
+    explorer.query, explorer.picture = '"light pollution"', picture
+    if picture == "keyness":
+        explorer.first = 2022
+    assert mark in explorer._picture.labels
+    explorer._picture.selection = mark
+    assert explorer.selection.startswith(leads)
+    if explorer.selection == "A/RES/70/1":
+        assert "cited, but not in this library" in words(explorer._card.content)
+        assert "cited by A/CLH/RES/1/4" in words(explorer._card.content)
+
+
+def test_the_pair_that_shares_clauses_is_offered_for_comparison(explorer: LibraryExplorer, shelf: Library) -> None:
+    explorer.picture = "likeness"
+    later, source = shelf.number("A/CLH/RES/5/3"), shelf.number("A/CLH/RES/1/2")
+    explorer._picture.selection = f"{later}|{source}"
+    assert explorer.selection.startswith("A/CLH/RES/5/3|OP1|")
+    assert [label for label, _ in explorer._rooms._edition.options] == ["A/CLH/RES/1/2, shares clauses"]
+
+
+def test_another_explorer_opens_from_a_hit_and_closes_again(explorer: LibraryExplorer) -> None:
+    whole = explorer.children
+    explorer.selection = "A/CLH/RES/6/1|OP2"
+    explorer._rooms.open()
+    assert (type(explorer.opened).__name__, explorer.opened.selection) == ("ClauseExplorer", "OP2")
+    assert explorer.children == (explorer._rooms.back, explorer.opened)
+    explorer._rooms.back.click()
+    assert (explorer.opened, explorer.children) == (None, whole)
+    assert [label for label, _ in explorer._rooms._edition.options] == [
+        "A/CLH/RES/1/3 (2019)",
+        "A/CLH/RES/2/1 (2020)",
+        "A/CLH/RES/4/1 (2022)",
+    ]
+    explorer._rooms.compare()
+    assert isinstance(explorer.opened, CompareExplorer)
+    assert (explorer.opened.before.name, explorer.opened.resolution.name) == ("A/CLH/RES/4/1", "A/CLH/RES/6/1")
+    explorer.opened = None
+    explorer.selection = "A/CLH/RES/4/3"  # in no series
+    assert explorer._rooms._both.layout.display == "none"
+    assert explorer._rooms._enter.layout.display is None
+
+
+def test_of_very_many_hits_only_those_in_sight_are_made() -> None:
+    made: list[int] = []
+
+    def rows(first: int, last: int) -> list[dict[str, str]]:
+        numbers = range(first, min(last, 100_000))
+        made.extend(numbers)
+        return [{"place": str(n), "left": "a", "keyword": "\ud800", "right": "b"} for n in numbers]
+
+    hits = HitList()
+    hits.show(100_000, rows)
+    hits.wanted = 99_990
+    assert (hits.first, [row["place"] for row in hits.rows][-1]) == (99_990, "99999")
+    assert hits.rows[0]["keyword"] == "\ufffd"  # half a character could not be sent
+    hits.wanted = 500_000  # no more than there are
+    assert hits.first == 99_999
+    assert len(made) == ROWS + 10 + 1
+
+
+def test_a_library_without_documents_says_so(tmp_path: Path) -> None:
+    with Library(tmp_path / "kept") as library, pytest.raises(ToolkitError, match="no documents"):
+        LibraryExplorer(library)
+
+
+def test_the_box_says_what_it_will_ask_for_and_asks_when_it_is_clicked(resolution: Resolution, tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    class Quiet(Site):
+        def get(self, wanted, stamp=None):  # type: ignore[no-untyped-def]
+            asked.append(wanted.symbol)
+            raise ToolkitError("it did not come", where=wanted.symbol, todo="try again")
+
+    with Library(tmp_path / "kept") as library:
+        box = FetchBox(library, resolution, site=Quiet("http://127.0.0.1:9/access"))
+        missing = box.missing()
+        assert len(missing) > 30
+        assert f"A click asks 127.0.0.1 for {len(missing)} documents (PDF)" in words(box._words.value)
+        assert "A/RES/75/16" in box._words.value
+        assert asked == []
+        box._button.click()
+        assert asked == missing
+        assert list(box.failures) == missing
+        assert f"0 of {len(missing)} documents came." in words(box._told.value)
+        assert not box._button.disabled  # they can be asked for again

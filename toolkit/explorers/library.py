@@ -1,0 +1,383 @@
+"""The library explorer: words in many documents, each line leading to its clause, its document and what that cites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+from html import escape
+from typing import Any
+
+import ipywidgets
+import pandas as pd
+import traitlets
+from matplotlib.figure import Figure
+
+from toolkit.annotate.themes import load_codebook
+from toolkit.errors import QueryError, ToolkitError, UnknownName
+from toolkit.explorers import library_card
+from toolkit.explorers.base import Explorer, still
+from toolkit.explorers.library_pictures import VIEWS, Asked, View
+from toolkit.explorers.library_rooms import Rooms
+from toolkit.explorers.views import page
+from toolkit.explorers.views.hits import HitList
+from toolkit.explorers.views.markview import UNSET, MarkView
+from toolkit.library import Library
+from toolkit.library.search import PARTS, Hits, Line, titles
+from toolkit.model import Resolution, Span
+from toolkit.plots.style import family_colours, marks, to_svg
+from toolkit.tables import csv_bytes
+from toolkit.written import shown
+
+_KEPT = 8  # documents that are kept open
+_STILL = 20  # lines in a saved notebook
+_PARTS = {"note": "note", "rest": "title or heading"}
+_SHOWN = [("all", ""), *((_PARTS.get(part, part), part) for part in PARTS)]
+
+
+class LibraryExplorer(Explorer):
+    """Search many documents; read each hit in its document, see when the words are used and who cites whom.
+
+    Controls, each a trait: ``query``, as in ``Library.search`` ("" lists the documents); ``part`` ("preambular",
+    "operative", "annex", "note", "rest"), ``organ``, ``theme`` (its id), ``first`` and ``last`` (years, 0 for any),
+    ``stems``, ``ranked``; ``picture`` ("trend", "citations", "around": those of the selected document, "keyness": of
+    the documents that are left against the others, "likeness", "themes"; without a query "trend" is "citations").
+    ``selection`` is "document|clause|start": the document's symbol or file, the label of the clause, the place in the
+    text; the last two may be missing.
+
+    ``opened`` is the explorer of one resolution, or of two editions, that was opened from here; None if none is.
+    Raises ``ToolkitError`` for a library without documents.
+
+    >>> import tempfile
+    >>> from toolkit import data
+    >>> with tempfile.TemporaryDirectory() as folder, Library(folder) as library:
+    ...     added = library.add([data.path("exercises/shelf/5-3.md"), data.path("exercises/shelf/1-2.md")])
+    ...     explorer = LibraryExplorer(library, query='"spare lamp"')
+    ...     explorer.to_frame()[["doc", "clause", "keyword"]].values.tolist()
+    [['A/CLH/RES/1/2', 'OP2', 'spare lamp'], ['A/CLH/RES/5/3', 'OP2', 'spare lamp']]
+    """
+
+    controls = ("query", "part", "organ", "theme", "first", "last", "stems", "ranked", "picture")
+    name = "library"
+
+    query = traitlets.Unicode("")
+    part = traitlets.Unicode("")
+    organ = traitlets.Unicode("")
+    theme = traitlets.Unicode("")
+    first = traitlets.Int(0)
+    last = traitlets.Int(0)
+    stems = traitlets.Bool(False)
+    ranked = traitlets.Bool(False)
+    picture = traitlets.Unicode("trend")
+    opened = traitlets.Any(None)
+
+    def __init__(self, library: Library, **state: Any) -> None:
+        self.library, self.documents = library, library.documents
+        if self.documents.empty:
+            todo = "add some: library.add(folder)"
+            raise ToolkitError("the library has no documents", where=str(library.store.folder), todo=todo)
+        self._open: dict[int, Resolution] = {}
+        self.fault: ToolkitError | None = None
+        super().__init__(self.document(int(self.documents["document"].iloc[0])), **state)
+
+    # Building -------------------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self._hits: Hits | None = None
+        self._list = HitList(alt="Passages that have the words")
+        self._text = MarkView(alt="The document", height="")
+        self._card = MarkView(alt="What the document cites, and what cites it")
+        self._picture = MarkView(alt="The picture")
+        self._message = ipywidgets.HTML()
+        field = ipywidgets.Text(placeholder='"a phrase" end* NOT word', continuous_update=False, description="Words")
+        field.style.description_width = "initial"
+        field.layout = ipywidgets.Layout(width="19em", margin="2px 10px 2px 0")
+        bar = self._bar(self._bound("query", field))
+        menu = self._choice("picture", "Picture", [(view.label, name) for name, view in VIEWS.items()], width="auto")
+        self._rooms = Rooms(self)
+        card = ipywidgets.VBox([self._card, self._rooms.bar])
+        picture = ipywidgets.VBox([menu, self._picture])
+        views = {"Hits": self._list, "Text": self._text, "Document": card, "Picture": picture}
+        self._show_panes(bar, self._message, picture="library", **views, Filters=self._filters())
+        self._main = self.children
+        self.observe(self._search, [name for name in self.controls if name != "picture"])
+        self.observe(self._redraw, "picture")
+        self.observe(self._chosen, "selection")
+        self._list.observe(self._line_chosen, "chosen")
+        self._text.observe(self._clause_chosen, "selection")
+        self._card.observe(lambda change: change["new"] and self.set_trait("selection", change["new"]), "selection")
+        self._picture.observe(self._mark_chosen, "selection")
+        self.observe(self._enter, "opened")
+        self._search()
+        if not self.selection and self._hits and self.query.strip():
+            some = list(self._hits.lines(0, _STILL))  # a clause rather than a title, if there is one among the first
+            self.selection = _mark(next((line for line in some if line.clause), some[0])) if some else ""
+        self._chosen()
+
+    def _filters(self) -> ipywidgets.VBox:
+        organs = sorted(set(self.documents["organ"]) - {""})
+        years = [int(year) for year in sorted(self.documents["year"].dropna().unique())]
+        themes = sorted((theme.label, theme.id) for theme in load_codebook().themes)
+        any_year = [("any", 0), *((str(year), year) for year in years)]
+        menus = [
+            self._choice("part", "Part", _SHOWN),
+            self._choice("organ", "Organ", [("all", ""), *((organ, organ) for organ in organs)]),
+            self._choice("first", "From", any_year),
+            self._choice("last", "To", any_year),
+            self._choice("theme", "Theme", [("any", ""), *themes]),
+        ]
+        ticks = [
+            ("stems", "Word forms, too", "Find other forms of the same English word: educate, education"),
+            ("ranked", "Best first", "The most fitting passages first; else they are in the order of their dates"),
+        ]
+        for name, words, hint in ticks:
+            box = ipywidgets.Checkbox(value=getattr(self, name), description=words, indent=False, tooltip=hint)
+            menus.append(self._bound(name, box))
+        for menu in menus:
+            menu.layout = ipywidgets.Layout(width="auto", margin="1px 4px 4px 0")
+        return ipywidgets.VBox(menus)
+
+    # Searching ------------------------------------------------------------------------------------------------------
+
+    def where(self) -> dict[str, Any]:
+        """Which documents the controls leave, as ``Library.table`` takes it."""
+        years = self.documents["year"].dropna()
+        found: dict[str, Any] = {"organ": self.organ} if self.organ else {}
+        if self.first or self.last:
+            found["year"] = (self.first or int(years.min()), self.last or int(years.max()))
+        return {**found, "counted": True}
+
+    def _asked(self) -> dict[str, Any]:
+        """The filters of the words."""
+        given = {"part": self.part or None, "theme": self.theme or None, "stems": self.stems}
+        return {name: value for name, value in given.items() if value}
+
+    def _found(self, **more: Any) -> Hits:
+        """What the words find; ``more``: fewer documents. Without words the titles of the documents."""
+        where = {**self.where(), **more}
+        if not self.query.strip():
+            return titles(self.library.store.db, where)
+        return self.library.search(self.query, where=where, ranked=self.ranked, window=90, **self._asked())
+
+    def _search(self, _change: object = None) -> None:
+        self.fault = None
+        try:
+            self._hits = self._found()
+        except ToolkitError as error:
+            self.fault, self._hits = error, None
+        self._message.value = _told(self.query, self.fault) if self.fault else ""
+        hits, every = self._hits, int(self.documents["counted"].sum())
+        self._list.alt = "Passages that have the words" if self.query.strip() else "Documents"
+        self._list.empty = "" if self.fault else "No passage has these words with these filters."
+        self._list.show(hits.total if hits is not None else 0, self._rows)
+        if hits is not None and self.query.strip():
+            self._say(f"{hits.total:,} passage{'s' * (hits.total != 1)} in {hits.documents:,} of {every:,} documents")
+        else:
+            self._say("" if hits is None else f"{hits.total:,} of {every:,} documents")
+        self._redraw()
+        self._read()
+
+    def _rows(self, first: int, last: int) -> list[dict[str, str]]:
+        """Some rows of the list."""
+        return [_row(lines) for lines in self._hits.passages(first, last)] if self._hits else []
+
+    # What is selected -----------------------------------------------------------------------------------------------
+
+    def _parts(self) -> tuple[str, str, int]:
+        """The document, the clause and the place of the selection; -1 for none."""
+        head, _, tail = self.selection.rpartition("|")
+        if head and tail.isdecimal() and len(tail) < 12:
+            doc, bar, clause = head.rpartition("|")
+            return (doc, clause, int(tail)) if bar else (head, "", int(tail))
+        return (head, tail, -1) if head else (self.selection, "", -1)
+
+    def document(self, symbol: str | int) -> Resolution:
+        """A resolution of the library; the last few are kept."""
+        number = self.library.number(symbol)
+        found = self._open.pop(number, None) or self.library[number]
+        self._open[number] = found
+        for old in list(self._open)[:-_KEPT]:
+            del self._open[old]
+        return found
+
+    def number(self) -> int | None:
+        """The number of the selected document in the library; None if it is not there, or none is selected."""
+        doc = self._parts()[0]
+        with suppress(UnknownName):
+            return self.library.number(doc) if doc else None
+        return None
+
+    def _line_chosen(self, change: dict[str, int]) -> None:
+        (_, _, start), number, row = self._parts(), self.number(), change["new"]
+        if self._hits is None or row < 0 or (number is not None and self._hits.place(number, start) == row):
+            return  # it is what is selected
+        for lines in self._hits.passages(row, row + 1):
+            self.selection = _mark(lines[0])
+
+    def _clause_chosen(self, change: dict[str, str]) -> None:
+        doc, clause, _ = self._parts()
+        if change["new"] not in ("", clause):
+            self.selection = f"{doc or self.resolution.name}|{change['new']}"
+
+    def _mark_chosen(self, change: dict[str, str]) -> None:
+        """A mark of the picture leads to the first place that it stands for."""
+        if (target := self._target(change["new"])) and not self.selection.startswith(target):
+            self.selection = target
+
+    def _target(self, mark: str) -> str:
+        kind, _, rest = mark.partition(":")
+        if kind == "year":
+            return self._first(self._found(year=int(rest)))
+        if kind == "word":
+            return self._first(self.library.search(f'"{rest}"', where=self.where(), **self._asked()))
+        if self.view.name == "likeness" and mark:
+            later, source = map(int, mark.split("|"))
+            some = self.library.borrowed(later, source, least=0.5)
+            self._rooms.pair = later, source
+            doc = self.document(later).name
+            return f"{doc}|{some['clause'].iloc[0]}|{some['start'].iloc[0]}" if len(some) else doc
+        if self.view.name == "theme_years" and mark:
+            theme, _, year = mark.rpartition("|")
+            rows = self.library.table("themes", {**self.where(), "year": int(year)})
+            rows = rows[rows["theme"] == theme]
+            return f"{rows['doc'].iloc[0]}|{rows['clause'].iloc[0]}|{rows['start'].iloc[0]}" if len(rows) else ""
+        return mark
+
+    @staticmethod
+    def _first(hits: Hits) -> str:
+        return next((_mark(line) for line in hits.lines(0, 1)), "")
+
+    def _chosen(self, _change: object = None) -> None:
+        """Show the document of the selection, or what is known of a text that is not here."""
+        doc, clause, start = self._parts()
+        number = self.number()
+        if number is not None:
+            self.resolution = self.document(number)
+            made, names = library_card.card(self.library, number, self.resolution, clause)
+        elif doc:
+            made, names = library_card.absent(self.library, doc)
+        else:
+            made, names = page.facts("No document selected", "Choose a line, or a point in the picture", []), {}
+        with self._card.hold_sync():
+            self._card.selection, self._card.content, self._card.labels = "", made, names
+        self._rooms.update(number)
+        self._read()
+        if number is not None and self._hits and start >= 0:
+            self._list.chosen = self._hits.place(number, start)
+        if self.view.selects:
+            self._redraw()
+
+    def _read(self) -> None:
+        """Set the text of the selected document, with the places of the words marked."""
+        doc, clause, start = self._parts()
+        number = self.number()
+        if number is None:
+            self._text.content = page.facts("No text", "It is not in the library" if doc else "", [])
+            return
+        inside: dict[str, list[Span]] = {}
+        for line in self._found(document=number) if self.query.strip() and not self.fault else ():
+            of = line.clause if line.part in ("preambular", "operative") else ""
+            inside.setdefault(of, []).append(line.span)
+        elsewhere = inside.pop("", [])
+        content = page.page(self.resolution, family_colours(), hits=inside, elsewhere=elsewhere)
+        place = next((span for some in (*inside.values(), elsewhere) for span in some if span.start == start), None)
+        with self._text.hold_sync():
+            self._text.content, self._text.alt = content, f"{self.resolution.name}, the text"
+            self._text.selection = clause
+            self._text.place = f"{place.start}-{place.end}" if place else ""
+
+    # The picture ----------------------------------------------------------------------------------------------------
+
+    @property
+    def view(self) -> View:
+        """The picture that is drawn."""
+        name = "citations" if self.picture == "trend" and (not self.query.strip() or self.fault) else self.picture
+        self._check("picture", list(VIEWS))
+        return VIEWS["citations" if name == "around" and self.number() is None else name]
+
+    def _all_asked(self) -> Asked:
+        number = self.number()
+        doc = self.resolution.name if number is not None else self._parts()[0]
+        query = "" if self.fault else self.query
+        return Asked(self.library, query, self._asked(), self.where(), doc, number)
+
+    def _redraw(self, _change: object = None) -> None:
+        asked, view = self._all_asked(), self.view
+        self._tables = view.tables(asked)
+        figure, calls = view.drawn(asked, self._tables), view.calls(*self._tables.values())
+        with self._picture.hold_sync():
+            self._picture.selection = ""
+            self._picture.content, self._picture.alt = to_svg(figure), view.alt(asked, self._tables)
+            self._picture.labels = {name: calls.get(name, name) for name, _ in marks(figure)}
+
+    # Other explorers ------------------------------------------------------------------------------------------------
+
+    def _enter(self, _change: object = None) -> None:
+        self.children = self._main if self.opened is None else [self._rooms.back, self.opened]
+
+    # Exports --------------------------------------------------------------------------------------------------------
+
+    def to_frame(self) -> pd.DataFrame:
+        """The lines that the controls leave: as ``Hits.to_frame``, the number of the document last."""
+        if self._hits is None:
+            return titles(self.library.store.db, {"document": -1}).to_frame().pipe(_place_first)
+        return self._hits.to_frame().pipe(_place_first)
+
+    def _draw(self) -> Figure:
+        return self.view.drawn(self._all_asked(), self._tables)
+
+    def alt(self) -> str:
+        """What the picture says, in words."""
+        return self.view.alt(self._all_asked(), self._tables)
+
+    def still(self) -> str:
+        """The picture, and the first lines, for readers without a kernel."""
+        rows = "".join(
+            f"<p>{escape(row['place'])}<br>{escape(row['left'])} <b>{escape(row['keyword'])}</b> "
+            f"{escape(row['right'])}</p>"
+            for row in self._rows(0, _STILL)
+        )
+        return still(str(self._picture.content), self.alt(), f"<div>{rows}</div>")
+
+    def code(self, **look: Any) -> str:
+        """The lines that draw the picture again from the tables that ``save`` wrote; ``look``: as there."""
+        return self.view.code(self._all_asked(), self._tables, self.name, look)
+
+    def _documents(self) -> Iterable[tuple[str, str]]:
+        kept = self.documents[self.documents["document"].isin(self.library.store.numbers(self.where()))]
+        own = self.resolution.document
+        return [(own.sha256, own.name), *zip(kept["sha256"], kept["name"], strict=True)]
+
+    def _files(self, **look: Any) -> dict[str, str | bytes]:
+        files = {name: file for name, file in super()._files(**look).items() if name != "resolution.json"}
+        return {**files, **{f"{self.name}_{name}.csv": csv_bytes(table) for name, table in self._tables.items()}}
+
+
+def _mark(line: Line) -> str:
+    return f"{line.doc}|{line.clause}|{line.span.start}"
+
+
+def _row(lines: list[Line]) -> dict[str, str]:
+    """A row of the list: where a passage is, and the words around its first place."""
+    line = lines[0]
+    where = line.clause or _PARTS.get(line.part, line.part)
+    title = not line.left and not line.right and line.part == "rest"
+    parts = [line.doc, "" if title else where, str(line.year or ""), f"{len(lines)} places" * (len(lines) > 1)]
+    words = {"left": line.left, "keyword": line.keyword, "right": line.right}
+    return {"place": " · ".join(filter(None, parts)), **words}
+
+
+def _place_first(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame[[*(name for name in frame.columns if name != "document"), "document"]]
+
+
+def _told(query: str, error: ToolkitError) -> str:
+    """A fault, at its place in the query, and what to do about it."""
+    place = ""
+    if isinstance(error, QueryError):
+        at = min(error.at, len(query))
+        before, here, after = query[max(0, at - 40) : at], query[at : at + 1] or " ", query[at + 1 : at + 40]
+        mark = f'<mark style="background:#ffd54f;color:#1a1a1a">{escape(shown(here)).replace(" ", "&nbsp;")}</mark>'
+        place = f"<code>{escape(shown(before))}{mark}{escape(shown(after))}</code> "
+    todo = f" To fix this: {error.todo}." if error.todo else ""
+    words = escape(shown(f"{error.what[:1].upper()}{error.what[1:]}.{todo}"))
+    return f'<div class="{UNSET}" role="alert" style="font-size:13px;line-height:1.5">{place}{words}</div>'

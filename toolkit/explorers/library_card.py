@@ -1,0 +1,85 @@
+"""The card of a document in a library: what it is, what it cites, what cites it, its editions, and clauses like one.
+
+In: a library and what is selected. Out: HTML. What leads on is a mark: "document", "document|clause|start".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+import pandas as pd
+
+from toolkit.errors import UnknownLabel
+from toolkit.explorers.views import page
+from toolkit.library import Library
+from toolkit.model import Resolution, Symbol
+
+_MOST = 12  # marks of a row
+
+
+def card(library: Library, number: int, resolution: Resolution, clause: str) -> tuple[str, dict[str, str]]:
+    """The card of a document in the library, and what its marks are called."""
+    head = resolution.masthead
+    names: dict[str, str] = {}
+    when = str(head.adopted or head.date or "")
+    rows = [("of", escape(" · ".join(filter(None, [head.organ or "", when]))) or "the text does not say")]
+    if clause:
+        rows.append((f"like {clause}", _alike(library, number, clause, names) or "no clause of another document"))
+    cited = dict.fromkeys(str(c.symbol) for c in resolution.citations if str(c.symbol) != resolution.name)
+    rows.append(("cites", _chips(((s, s, "") for s in cited), names) or "no document"))
+    citing = library.citing(resolution.name).drop_duplicates("document")
+    by = ((f"{r.doc}|{r.clause}|{r.start}", r.doc, f"cites it in {r.clause}") for r in citing.itertuples())
+    rows.append(("cited by", _chips(by, names) or "none here"))
+    series = editions(library, number)
+    others = ((r.doc, f"{r.doc} ({r.year})", "another edition") for r in series.itertuples() if r.document != number)
+    if len(series):
+        rows.append(("editions", _chips(others, names)))
+    return page.facts(resolution.name, head.title or "", rows), names
+
+
+def absent(library: Library, symbol: str) -> tuple[str, dict[str, str]]:
+    """The card of a text that is cited but not in the library."""
+    names: dict[str, str] = {}
+    citing = library.citing(symbol).drop_duplicates("document")
+    by = ((f"{r.doc}|{r.clause}|{r.start}", r.doc, f"cites it in {r.clause}") for r in citing.itertuples())
+    rows = [("cited by", _chips(by, names) or "none here")]
+    try:
+        url = Symbol.parse(symbol).url
+        rows.append(("read it", f'<a href="{escape(url)}" target="_blank" rel="noreferrer">{escape(url)}</a>'))
+        rows.append(("have it", f"<code>library.fetch({escape(repr(symbol))})</code> asks the United Nations for it"))
+    except ValueError:
+        rows.append(("read it", "it has no symbol"))
+    return page.facts(symbol, "cited, but not in this library", rows), names
+
+
+def editions(library: Library, number: int) -> pd.DataFrame:
+    """The editions of the series of a document, itself among them; no rows if it is in none."""
+    series = library.series()
+    own = series[series["document"] == number]
+    if own.empty:
+        return own
+    same = (series["series"] == own["series"].iloc[0]) & (series["organ"] == own["organ"].iloc[0])
+    return series[same]
+
+
+def _alike(library: Library, number: int, clause: str, names: dict[str, str]) -> str:
+    try:
+        found = library.similar(number, clause).head(_MOST)
+    except UnknownLabel:  # a note, or a paragraph that is not indexed as a clause
+        return "this is not a clause"
+    marks = (
+        (f"{r.doc}|{r.clause}|{r.start}", f"{r.doc} {r.clause} {r.likeness:.0%}", f"{r.likeness:.0%} of the words")
+        for r in found.itertuples()
+    )
+    return _chips(marks, names)
+
+
+def _chips(marks: Iterable[tuple[str, str, str]], names: dict[str, str]) -> str:
+    """Marks as small labels; ``names`` takes what they are called."""
+    out = []
+    for mark, words, what in marks:
+        names[mark] = f"{words}, {what}" if what else words
+        out.append(f'<span data-mark="{escape(mark)}">{page.chip(words)}</span>')
+    more = f" and {len(out) - _MOST} more" if len(out) > _MOST else ""
+    return "".join(out[:_MOST]) + more
