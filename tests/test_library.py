@@ -118,6 +118,34 @@ def test_a_zip_and_a_file_named_by_itself(folder: Path, tmp_path: Path) -> None:
             library.add(tmp_path / "missing")
 
 
+def test_an_archive_with_bad_members_and_one_that_is_too_large(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = tmp_path / "whole.zip"
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("1.txt", text("A/RES/77/1", "to water " * 200))
+        archive.writestr("../../2.txt", text("A/RES/77/2"))  # its name is only a name
+        archive.writestr("inside.zip", b"PK")
+        place = archive.getinfo("1.txt").header_offset
+    content = bytearray(whole.read_bytes())
+    content[place + 60 : place + 90] = b"\xff" * 30
+    (tmp_path / "torn.zip").write_bytes(content)
+    with Library(tmp_path / "shelf") as library:
+        done = library.add(tmp_path / "torn.zip")
+        assert (done.added, [(failure.name, "cannot be unpacked" in failure.what) for failure in done.failed]) == (
+            1,
+            [("1.txt", True)],
+        )
+        assert library.documents["name"].tolist() == ["2.txt"]
+        assert not (tmp_path.parent / "2.txt").exists()
+        monkeypatch.setattr(adding, "_UNPACKED", 1000)
+        (refused,) = library.add(whole).failed
+        assert "the archive has 3 files that unpack to 0.0 GB" in refused.what
+        monkeypatch.setattr("toolkit.read.LIMIT_PAGED", 1000)
+        monkeypatch.setattr(adding, "_UNPACKED", 10**9)
+        assert [failure.name for failure in library.add(whole).failed] == ["1.txt"]
+
+
 def test_processes_and_one_process_make_the_same(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(adding, "_POOL", 1)
     monkeypatch.setattr(adding, "_MOST", 2)

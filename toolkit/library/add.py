@@ -6,15 +6,18 @@ last seconds and nothing else; the next call goes on.
 
 from __future__ import annotations
 
+import lzma
 import multiprocessing
 import os
 import sys
 import time
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path, PurePath
 
@@ -30,6 +33,7 @@ Source = str | os.PathLike[str]
 CORE = ("documents", "passages", "clauses", "citations")
 """The tables that are made when a document is added; the others are made when they are first asked for."""
 
+_MEMBERS, _UNPACKED = 200_000, 50_000_000_000  # files and bytes that an archive may have
 _MOST = 16  # documents of a batch
 _BYTES = 4_000_000  # of a batch
 _KEEP, _KEEP_BYTES, _KEEP_SECONDS = 1024, 32_000_000, 10  # documents, bytes, seconds that a killed run may lose
@@ -71,7 +75,7 @@ def add(
                 tell(place, len(found), PurePath(name).name)
                 try:
                     held = content()
-                except (OSError, ToolkitError, zipfile.BadZipFile, RuntimeError, ValueError) as error:
+                except (OSError, ToolkitError) as error:
                     kept.take(Batch(failures=[Failure(name, "", shown(str(error)), "check the file")]))
                     continue
                 digest = sha256(held).hexdigest()
@@ -188,26 +192,50 @@ def _file(path: Path) -> Iterator[tuple[str, Callable[[], bytes]]]:
     if path.suffix.lower() != ".zip":
         yield path.name, lambda: _bounded(files.content(path, read.LIMIT_PAGED + 1))
         return
-    try:
-        with zipfile.ZipFile(path) as archive:
-            members = [info for info in archive.infolist() if not info.is_dir()]
-    except (OSError, zipfile.BadZipFile) as error:
-        problem = f"the archive cannot be read ({error})"
-        yield path.name, lambda: _raised(problem, path)
-        return
-    for info in sorted(members, key=lambda info: info.filename):
-        name = PurePath(info.filename).name
-        if _wanted(name, read.SUFFIXES) and "__MACOSX" not in PurePath(info.filename).parts:
-            yield name, lambda info=info: _unpacked(path, info)  # type: ignore[misc]
+    archive = _Archive(path)
+    if archive.problem:
+        yield path.name, archive.refuse
+    for info in archive.members:
+        yield PurePath(info.filename).name, partial(archive.content, info)
 
 
-def _raised(problem: str, path: Path) -> bytes:
-    raise SourceError(problem, where=path.name, todo="make the archive again")
+class _Archive:
+    """A zip archive, opened for its list and again while its files are read one after the other."""
 
+    def __init__(self, path: Path) -> None:
+        self.path, self.problem, self.members = path, "", list[zipfile.ZipInfo]()
+        self.open: zipfile.ZipFile | None = None
+        try:
+            with zipfile.ZipFile(path) as archive:
+                listed = archive.infolist()
+        except (OSError, zipfile.BadZipFile, ValueError) as error:
+            self.problem = f"the archive cannot be read ({error})"
+            return
+        size = sum(info.file_size for info in listed)
+        if len(listed) > _MEMBERS or size > _UNPACKED:
+            self.problem = f"the archive has {len(listed):,} files that unpack to {size / 1e9:.1f} GB"
+            return
+        for info in sorted(listed, key=lambda info: info.filename):
+            place = PurePath(info.filename)
+            if not info.is_dir() and _wanted(place.name, read.SUFFIXES) and "__MACOSX" not in place.parts:
+                self.members.append(info)
 
-def _unpacked(path: Path, info: zipfile.ZipInfo) -> bytes:
-    with zipfile.ZipFile(path) as archive, archive.open(info) as member:
-        return _bounded(member.read(read.LIMIT_PAGED + 1))
+    def refuse(self) -> bytes:
+        """Raise what is wrong with the archive."""
+        raise SourceError(self.problem, where=self.path.name, todo="make the archive again, or unpack it to a folder")
+
+    def content(self, info: zipfile.ZipInfo) -> bytes:
+        """The bytes of a file in it; after the last one it is closed."""
+        try:
+            self.open = self.open or zipfile.ZipFile(self.path)
+            with self.open.open(info) as member:
+                return _bounded(member.read(read.LIMIT_PAGED + 1))
+        except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, RuntimeError) as error:
+            what = f"it cannot be unpacked ({error})"
+            raise SourceError(what, where=self.path.name, todo="unpack it with another program") from error
+        finally:
+            if self.open and info is self.members[-1]:
+                self.open.close()
 
 
 def _bounded(content: bytes) -> bytes:
