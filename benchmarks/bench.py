@@ -82,9 +82,13 @@ GROUPS: Mapping[str, Callable[[], Iterable[Row]]] = {
     "paged": paged.rows,
     "eyecite": eyecite_rows,
     "library": shelf.rows,
+    "large": shelf.large_rows,
     "notebooks": notebooks.rows,
     "browser": browser.rows,
 }
+
+NAMED_ONLY = ("large",)
+"""What is measured only if it is named, as it takes many minutes."""
 
 
 def main(arguments: Sequence[str] | None = None, groups: Mapping[str, Callable[[], Iterable[Row]]] = GROUPS) -> int:
@@ -104,7 +108,7 @@ def main(arguments: Sequence[str] | None = None, groups: Mapping[str, Callable[[
         print(f"Nothing to compare with: {kept.FILE.name} has no figures; --save adds them")
     rows: list[Row] = []
     failed = []
-    for name in options.groups or groups:
+    for name in options.groups or [name for name in groups if name not in NAMED_ONLY]:
         try:
             measured = list(groups[name]())
         except Exception as problem:  # whatever it is, the other groups are measured, and this one is named

@@ -6,8 +6,8 @@ In: resolutions. Out: a directed graph from each resolution to what it mentions,
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -40,28 +40,55 @@ def from_table(*frames: pd.DataFrame) -> Any:
 
     Raises ``MissingExtra`` if networkx is not installed.
     """
-    networkx = package()
-    found = networkx.DiGraph()
-    words = ("doc", "identity", "label", "url")
-    frames = tuple(frame.assign(**{name: frame[name].map(legal) for name in words}) for frame in frames)
-    for frame in frames:
-        for doc in frame["doc"].unique():
-            found.add_node(doc, label=doc, kind="resolution", source=True)
-    for row in (row for frame in frames for row in frame.itertuples()):
+    found = package().DiGraph()
+    nodes: dict[str, dict[str, Any]] = {}
+    edges: dict[tuple[str, str], dict[str, Any]] = {}
+    for doc in (doc for frame in frames for doc in _cells(frame, "doc", unique=True)):
+        nodes[doc] = {"label": doc, "kind": "resolution", "source": True}
+    for row in (row for frame in frames for row in _rows(frame)):
         second = row.symbol and not row.instrument and row.symbol != row.identity
         if not row.resolved or row.own or second or row.identity == row.doc:
             continue
-        if row.identity not in found:
-            found.add_node(row.identity, label=row.label, kind=row.kind, source=False, **_known(row))
-        elif "url" not in found.nodes[row.identity]:
-            found.nodes[row.identity].update(_known(row))
-        if found.has_edge(row.doc, row.identity):
-            edge = found[row.doc][row.identity]
-            edge["weight"] += 1
-            edge["uses"] = ", ".join(dict.fromkeys([*edge["uses"].split(", "), row.use]))
-        else:
-            found.add_edge(row.doc, row.identity, weight=1, uses=row.use, family=row.family)
+        if row.identity not in nodes:
+            nodes[row.identity] = {"label": row.label, "kind": row.kind, "source": False, **_known(row)}
+        elif "url" not in nodes[row.identity]:
+            nodes[row.identity].update(_known(row))
+        edge = edges.setdefault((row.doc, row.identity), {"weight": 0, "uses": {}, "family": row.family})
+        edge["weight"] += 1
+        edge["uses"][row.use] = True
+    found.add_nodes_from(nodes.items())
+    found.add_edges_from((*ends, {**edge, "uses": ", ".join(edge["uses"])}) for ends, edge in edges.items())
     return found
+
+
+class _Row(NamedTuple):
+    doc: str
+    symbol: str
+    identity: str
+    instrument: str
+    label: str
+    kind: str
+    url: str
+    use: str
+    family: str
+    resolved: bool
+    own: bool
+    year: Any
+    session_began: Any
+
+
+def _rows(frame: pd.DataFrame) -> Iterator[_Row]:
+    """The rows of a table of references. Lists are walked, not the frame: its text columns are slow cell by cell."""
+    return map(_Row._make, zip(*(_cells(frame, name) for name in _Row._fields), strict=True))
+
+
+def _cells(frame: pd.DataFrame, name: str, *, unique: bool = False) -> list[Any]:
+    column = frame[name]
+    values = (pd.Series(column.unique()) if unique else column).to_numpy(dtype=object).tolist()
+    if name not in ("doc", "identity", "label", "url"):
+        return values
+    words = {value: legal(value) for value in dict.fromkeys(values)}
+    return [words[value] for value in values]
 
 
 def write(resolutions: Resolution | Iterable[Resolution]) -> str:
@@ -83,7 +110,7 @@ def package() -> Any:
     return networkx
 
 
-def _known(row: Any) -> dict[str, Any]:
+def _known(row: _Row) -> dict[str, Any]:
     """The attributes of a node that the table knows: GraphML has no word for a missing one."""
     years = {name: int(year) for name in ("year", "session_began") if pd.notna(year := getattr(row, name))}
     return {**years, **({"url": row.url} if row.url else {})}
