@@ -24,7 +24,7 @@ from toolkit.model import Resolution
 
 pytestmark = pytest.mark.slow
 
-KINDS = [kind for kind in EXPLORERS.values() if kind.load()._static is not Explorer._static]
+KINDS = [kind for kind in EXPLORERS.values() if kind.load().has_page()]
 ALL = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 HOSTILE = """The General Assembly,
 
@@ -115,6 +115,8 @@ def live(explorer: Explorer) -> dict[str, Any]:
 @ALL
 def test_the_page_shows_what_the_live_explorer_shows(kind: Kind, resolution: Resolution) -> None:
     explorer = made(kind, resolution)
+    if kind.name == "Quiz":
+        pytest.skip("what a quiz does is done in its own script, live and here, and tested there")
     start = {name: getattr(explorer, name) for name in (*explorer.controls, "selection")}
     model = json.loads(json.dumps(Model(explorer).made))
     runs = steps(model, seed=1)
@@ -149,7 +151,7 @@ def test_the_page_is_one_file_that_asks_nobody_and_keeps_words_as_letters(kind: 
     scripts = re.findall(r"<script([^>]*)>(.*?)</script>", page, re.DOTALL)
     assert [attributes for attributes, _ in scripts] == [
         ' type="application/json" id="model"',
-        ' type="application/json" id="sheet"',
+        ' type="application/json" id="sheets"',
         "",
     ]
     assert page.count("</script") == 3

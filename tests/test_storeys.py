@@ -36,8 +36,9 @@ coding.agreement
 tables
 export
 library lessons.command
-plots __main__
+plots
 explorers
+__main__
 """
 LINE = {name: n for n, line in enumerate(LINES.strip().splitlines(), 1) for name in line.split()}
 PLAIN = LINE["library.shelf"]  # up to here the standard library is enough

@@ -40,6 +40,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         _encode("utf-8")
         return _ended(lambda: lessons(given[1:]))
+    if given[:1] == ["site"]:
+        from toolkit.explorers.static.command import main as site  # only when asked for
+
+        _encode("utf-8")
+        return _ended(lambda: site(given[1:]))
     parser = _parser()
     options = parser.parse_args(given)
     entry = tables.TABLES.get(options.table) or export.FORMATS.get(options.export)
@@ -75,7 +80,8 @@ def _parser() -> argparse.ArgumentParser:
         prog="python -m toolkit",
         description="Read resolutions of the United Nations: a summary of each, a table, or the whole text.",
         epilog="python -m toolkit library --help: many resolutions, kept in a folder and asked together. "
-        "python -m toolkit lessons --help: exercises made of a resolution.",
+        "python -m toolkit lessons --help: exercises made of a resolution. "
+        "python -m toolkit site --help: resolutions as web pages that work without Python.",
     )
     parser.add_argument("files", nargs="+", metavar="FILE", help=f"a resolution: {read.known()}")
     form = parser.add_mutually_exclusive_group()

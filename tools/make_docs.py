@@ -1,7 +1,8 @@
 """Build the documentation: ``python tools/make_docs.py [SPHINX OPTION ...]``; the site is in ``artifacts/site``.
 
-The exit status is 1 if Sphinx warns, or if a page would load something from another host when it is opened: a script, a
-style sheet, a picture, a font. Links that a reader may follow do not count.
+The reading room of the bundled resolution is a part of it. The exit status is 1 if Sphinx warns, or if a page would
+load something from another host when it is opened: a script, a style sheet, a picture, a font. Links that a reader may
+follow do not count.
 """
 
 from __future__ import annotations
@@ -11,6 +12,9 @@ import subprocess
 import sys
 from html.parser import HTMLParser
 from pathlib import Path
+
+import toolkit
+from toolkit.explorers.static.site import write_site
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILT = ROOT / "artifacts"
@@ -72,6 +76,7 @@ def main(options: list[str]) -> int:
     build = ["-b", "html", "-c", "docs", "-d", str(BUILT / "doctrees"), "-W", "--keep-going", "-q", *options]
     if status := subprocess.call([sys.executable, "-m", "sphinx", *build, ".", str(SITE)], cwd=ROOT):
         return status
+    write_site([toolkit.load()], SITE / "reading-room", print)
     (SITE / "index.html").write_text(f'<!DOCTYPE html><meta http-equiv="refresh" content="0; url={HOME}">\n', "utf-8")
     faults = check(SITE)
     print("\n".join(faults) or f"The documentation is in {SITE / 'index.html'}")

@@ -129,7 +129,7 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
     def _bar(self, *widgets: ipywidgets.DOMWidget) -> ipywidgets.HBox:
         """The line of controls; at its end the count, the menu of exports, and the button that saves."""
         forms = [(export.FORMATS[name].label, name) for name in self._forms()]
-        pages = [("Page without a kernel (HTML)", PAGE)] if type(self)._static is not Explorer._static else []
+        pages = [("Page without a kernel (HTML)", PAGE)] if self.has_page() else []
         looks = [(look.capitalize(), look) for look in evidence.LOOKS]
         forms = [("Figure, table, code", ""), *looks, *pages, *forms]
         menu = self._choice("takeaway", "Take it away", forms, width="20em")
@@ -285,6 +285,11 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         target = Path(file)
         evidence.write(target.parent, {target.name: page_of(self)})
         return target
+
+    @classmethod
+    def has_page(cls) -> bool:
+        """Whether this kind of explorer can be saved as a page."""
+        return cls._static is not Explorer._static
 
     def _static(self, model: Model) -> None:
         """Put what Python computes for the views into the model of a page without a kernel."""

@@ -13,6 +13,7 @@ from matplotlib.figure import Figure
 from toolkit import export, lessons, plots, tables
 from toolkit.errors import ToolkitError
 from toolkit.explorers.base import Explorer, still
+from toolkit.explorers.static.model import Model
 from toolkit.explorers.views import page
 from toolkit.explorers.views.markview import MarkView
 from toolkit.explorers.views.quiz_pane import QuizPane
@@ -183,6 +184,10 @@ class Quiz(Explorer):
     def alt(self) -> str:
         """What was answered, in words."""
         return plots.results_alt(self.to_frame())
+
+    def _static(self, model: Model) -> None:
+        model.widget("Question", "quiz", lesson=self._plain, state=self.progress)
+        model.without("kinds", "The questions are those that were there when the page was saved.")
 
     def still(self) -> str:
         """The picture and the text below it."""

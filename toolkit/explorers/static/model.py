@@ -30,7 +30,7 @@ import pandas as pd
 from toolkit.explorers.static.text import HIT, STYLES, Blocks, Place
 from toolkit.explorers.views import page
 from toolkit.explorers.views.find import FindField
-from toolkit.explorers.views.markview import is_svg
+from toolkit.explorers.views.markview import MarkView, is_svg
 from toolkit.tables import to_csv
 from toolkit.written import whole
 
@@ -67,6 +67,7 @@ class Model:
     def __init__(self, explorer: Explorer) -> None:
         panes = explorer._panes
         assert panes is not None
+        views: Mapping[str, Any] = panes.views
         self.explorer = explorer
         self._numbers: dict[str, int] = {}  # of texts
         self._pieces: dict[str, int] = {}  # of which texts are made
@@ -75,13 +76,14 @@ class Model:
             "kind": type(explorer).__name__,
             "name": explorer.name,
             "picture": panes.picture,
-            "controls": [_control(name, widget) for name, widget in explorer._fields.items() if name != "takeaway"],
+            "controls": [told for name, widget in explorer._fields.items() if (told := _control(name, widget))],
             "state": {name: getattr(explorer, name) for name in (*explorer.controls, "selection")},
             "sets": {},
             "texts": [],
             "views": {
                 name: {"content": view.content, "labels": view.labels, "alt": view.alt}
-                for name, view in panes.views.items()
+                for name, view in views.items()
+                if isinstance(view, MarkView)
             },
             "status": [],
             "left_out": [],
@@ -89,7 +91,7 @@ class Model:
 
         explorer._static(self)
         for outputs in self.made["views"].values():  # those that never change
-            if isinstance(outputs["content"], str):
+            if isinstance(outputs.get("content"), str):
                 outputs["content"] = self._number(outputs["content"])
         self.made["pieces"] = list(self._pieces)
 
@@ -245,6 +247,14 @@ class Model:
         """Marks of a view that mean the value of a control: mark -> [control, value], or that as ``recorded``."""
         self.made["views"][view]["chooses"] = what
 
+    def widget(self, view: str, script: str, **traits: Any) -> None:
+        """A view that is no ``MarkView``: the script of ``views`` that draws it without Python, and its first traits.
+
+        ``static.js`` says what follows from what a reader does in it.
+        """
+        views = {name: self.made["views"].get(name) for name in self.explorer._panes.views}  # type: ignore[union-attr]
+        self.made["views"] = views | {view: {"widget": script, "traits": traits}}
+
     def falls(self, items: str, column: str) -> None:
         """A selection that the controls do not leave falls to the first that they do; ``column`` has the selections."""
         self.made["falls"] = {"set": items, "column": column}
@@ -353,8 +363,11 @@ def _values(widget: ipywidgets.DOMWidget) -> list[Any]:
     return [value for _, value in widget.options] if isinstance(widget, ipywidgets.Dropdown) else []
 
 
-def _control(name: str, widget: ipywidgets.DOMWidget) -> JSON:
+def _control(name: str, widget: ipywidgets.DOMWidget) -> JSON | None:
+    """A control for the page; None for one that a page cannot have."""
     told = {"name": name, "label": widget.description}
+    if name == "takeaway" or not isinstance(widget, FindField | ipywidgets.Checkbox | ipywidgets.Dropdown):
+        return None
     if isinstance(widget, FindField):
         return {**told, "kind": "find", "hint": widget.hint}
     if isinstance(widget, ipywidgets.Checkbox):

@@ -7,6 +7,7 @@ allows these scripts alone, by their hash, and no connection at all.
 from __future__ import annotations
 
 import base64
+import re
 import zlib
 from collections.abc import Iterable
 from functools import cache
@@ -30,7 +31,6 @@ _SCRIPTS = {
     "markview": VIEWS / "markview.js",
     "find": VIEWS / "find.js",
     "panes": VIEWS / "panes.js",
-    "page": HERE / "static.js",
 }
 _EXPORT = "export default "
 _START = 'page.open(document.querySelector("main"));'
@@ -38,15 +38,24 @@ _LARGE = 300_000  # characters of JSON; more are compressed
 
 
 @cache
-def _bundle() -> str:
-    """All scripts as one: each module is a function that returns what the module exports."""
-    parts = ['"use strict";']
-    for name, path in _SCRIPTS.items():
-        code = path.read_text(encoding="utf-8")
-        head, found, exported = code.rpartition(_EXPORT)
-        assert found, f"{path.name} has no default export"
-        parts.append(f"const {name} = (() => {{\n{head}return {exported.strip()}\n}})();")
-    return "\n".join([*parts, _START])
+def _bundle(widgets: tuple[str, ...] = ()) -> str:
+    """All scripts as one: each module is a function that returns what the module exports; ``widgets``: more views."""
+    paths = {**_SCRIPTS, **{name: VIEWS / f"{name}.js" for name in widgets}}
+    parts = ['"use strict";', *(_module(name, path) for name, path in paths.items())]
+    known = f"const widgets = {{ {', '.join(widgets)} }};"
+    return "\n".join([*parts, known, _module("page", HERE / "static.js"), _START])
+
+
+def _module(name: str, path: Path) -> str:
+    head, found, default = path.read_text(encoding="utf-8").rpartition(_EXPORT)
+    assert found, f"{path.name} has no default export"
+    named = "".join(f", {one}" for one in _NAMED.findall(head))
+    exported = default.strip().removesuffix("};").rstrip() + named + " };"
+    return f"const {name} = (() => {{\n{_EXPORTED.sub('', head)}return {exported}\n}})();"
+
+
+_NAMED = re.compile(r"^export (?:function|const) (\w+)", re.MULTILINE)
+_EXPORTED = re.compile(r"^export (?=function|const)", re.MULTILINE)
 
 
 @cache
@@ -66,6 +75,7 @@ def page_of(explorer: Explorer, *, home: str = "") -> str:
     from toolkit.explorers import EXPLORERS  # whose entries are made of this
 
     model = Model(explorer)
+    widgets = tuple(sorted({view["widget"] for view in model.made["views"].values() if "widget" in view}))
     head, name = explorer.resolution.masthead, explorer.resolution.name
     title = shown(" ".join(filter(None, [str(head.symbol or ""), head.title or name])))
     kind = EXPLORERS.get(type(explorer).__name__)
@@ -73,11 +83,11 @@ def page_of(explorer: Explorer, *, home: str = "") -> str:
     body = [
         f"<header><h1>{escape(title)}</h1>{aim}{_home(home)}</header>",
         '<main class="toolkit-explorer widget-vbox"><noscript>This page needs JavaScript.</noscript></main>',
-        _foot(explorer._inputs().values(), model.made["left_out"]),
+        foot(explorer._inputs().values(), [_NEEDS, *model.made["left_out"]]),
         _model(to_json(model.made)),
-        _data("sheet", to_json((VIEWS / "markview.css").read_text(encoding="utf-8"))),
+        _data("sheets", to_json({name: (VIEWS / f"{name}.css").read_text("utf-8") for name in ("markview", *widgets)})),
     ]
-    return document(title, "".join(body), script=_bundle(), language="en")
+    return document(title, "".join(body), script=_bundle(widgets), language="en")
 
 
 def document(title: str, body: str, *, script: str = "", sheet: str = "", language: str = "en") -> str:
@@ -114,10 +124,12 @@ def _home(home: str) -> str:
     return f'<p><a href="{escape(home)}">All pages</a></p>' if home else ""
 
 
-def _foot(documents: Iterable[Resolution], left_out: Iterable[str]) -> str:
+_NEEDS = "Python is needed to save the evidence for a picture and to export to other formats."
+
+
+def foot(documents: Iterable[Resolution], left_out: Iterable[str] = ()) -> str:
     """What the page was made from, and what it cannot do."""
     once = {one.document.sha256: shown(one.document.name or "the text") for one in documents}
     made = "".join(f"<p>{escape(name)}: SHA-256 <code>{digest}</code></p>" for digest, name in once.items())
-    lacks = ["Python is needed to save the evidence for a picture and to export to other formats.", *left_out]
-    said = " ".join(escape(words) for words in lacks)
+    said = " ".join(escape(words) for words in left_out)
     return f"<footer><p>A page of UN Resolution Toolkit {toolkit.__version__}. {said}</p>{made}</footer>\n"

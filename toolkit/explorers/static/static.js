@@ -1,7 +1,7 @@
 // A page without a kernel: it plays the explorer's part for the views, which are those of a live one. What is shown in a
 // state is computed by compute.js; this module makes the controls, hears the views, and tells each what has changed.
 
-/* global compute, markview, find, panes */
+/* global compute, markview, find, panes, widgets */
 
 const button = (textContent, title, onclick) => make("button", { type: "button", textContent, title, onclick });
 
@@ -46,7 +46,31 @@ class Traits {
   }
 }
 
-function start(model, sheet, place) {
+// Views that are more than marks: what the page does when a reader has done something in one. Each gets the traits of
+// its view, and returns what the other views show, and the status line.
+const played = {
+  quiz({ lesson, state }) {
+    const { exercises } = lesson;
+    const one = exercises[state.at];
+    const [selection, place] = one ? widgets.quiz.revealed(one, state.answers[one.id]) : ["", ""];
+    const done = exercises.filter((exercise) => widgets.quiz.outcome(exercise, state.answers[exercise.id]) !== "open");
+    return { selection, place, status: `${done.length} of ${exercises.length} done` };
+  },
+};
+
+// What a reader did in such a view stays in the browser, if that keeps anything.
+function kept(name, traits) {
+  const key = `un-resolution-toolkit ${name} ${JSON.stringify([traits.lesson?.sha256, traits.lesson?.seed, traits.lesson?.lesson])}`;
+  try {
+    const found = JSON.parse(localStorage.getItem(key) ?? "null");
+    localStorage.setItem(key, JSON.stringify(found ?? traits.state));
+    return { state: found ?? traits.state, keep: (state) => localStorage.setItem(key, JSON.stringify(state)) };
+  } catch {
+    return { state: traits.state, keep: () => {}, nowhere: true };
+  }
+}
+
+function start(model, sheets, place) {
   let state = { ...model.state, ...fromAddress(model) };
   let shown = compute.compute(model, state);
   const bar = make("div", { className: "bar" });
@@ -112,8 +136,10 @@ function start(model, sheet, place) {
   // Views -------------------------------------------------------------------------------------------------------------
 
   const names = Object.keys(model.views);
-  const defaults = { content: "", selection: "", dimmed: [], labels: {}, alt: "", place: "", height: "", _sheet: sheet };
+  const defaults = { content: "", selection: "", dimmed: [], labels: {}, alt: "", place: "", height: "", _sheet: sheets.markview };
+  let play; // the view that is more than marks, and what it leads to
   const views = names.map((name) => {
+    if (model.views[name].widget) return widgetView(name, model.views[name]);
     const view = new Traits({ ...defaults, ...outputs(name) }, (said) => "selection" in said && chosen(name, said.selection));
     const element = make("div", { className: "view" });
     box.append(element);
@@ -121,9 +147,23 @@ function start(model, sheet, place) {
   });
   const tabs = new Traits({ names, chosen: names[0], news: [] }, ({ chosen: name }) => name && show(name));
 
+  function widgetView(name, { widget, traits }) {
+    const { state: before, keep, nowhere } = kept(widget, traits);
+    const view = new Traits({ ...traits, state: before, _sheet: sheets[widget] }, () => {
+      keep(view.get("state"));
+      draw();
+    });
+    play = () => played[widget](view.values);
+    if (nowhere) place.before(make("p", { textContent: "This browser keeps nothing: save your result before you leave." }));
+    const element = make("div", { className: "view" });
+    box.append(element);
+    return { name, view, element, render: widgets[widget].render };
+  }
+
   // What a view shows; its selection is the explorer's, unless it has one of its own.
   function outputs(name) {
-    return { selection: state.selection, ...shown.views[name] };
+    const { selection, place: at } = play?.() ?? state;
+    return { selection, ...(play ? { place: at } : {}), ...shown.views[name] };
   }
 
   // A mark was chosen in a view: it is selected, or means the value of a control.
@@ -153,13 +193,14 @@ function start(model, sheet, place) {
 
   function draw() {
     shown = compute.compute(model, state);
-    for (const { name, view } of views) view.give(outputs(name));
+    for (const { name, view, render } of views) if (!render) view.give(outputs(name));
     for (const update of fields) update();
-    if (status.textContent !== shown.status) status.textContent = shown.status;
+    const said = play?.().status ?? shown.status;
+    if (status.textContent !== said) status.textContent = said;
     for (const table of tables) table.update(table === tableNow());
   }
 
-  bar.append(make("div", { className: "end" }, status, ...(tables.length ? [button("Table", "The rows that are left as a CSV file", () => save(`${model.name}.csv`, "text/csv", tableNow().csv()))] : []), button("Picture", "The picture as an SVG file", picture)));
+  bar.append(make("div", { className: "end" }, status, ...(tables.length ? [button("Table", "The rows that are left as a CSV file", () => save(`${model.name}.csv`, "text/csv", tableNow().csv()))] : []), ...("Picture" in model.views ? [button("Picture", "The picture as an SVG file", picture)] : [])));
 
   // The picture as it is, as a file.
   function picture() {
@@ -168,7 +209,7 @@ function start(model, sheet, place) {
   }
 
   place.replaceChildren(bar, tabBar, box);
-  for (const { view, element } of views) markview.render({ model: view, el: element });
+  for (const { view, element, render } of views) (render ?? markview.render)({ model: view, el: element });
   panes.render({ model: tabs, el: tabBar });
   show(names[0]);
   place.after(...tables.map(({ element }) => element));
@@ -193,7 +234,7 @@ async function open(place) {
     place.textContent = "This page needs a newer browser: Chrome or Edge 103, Firefox 113, Safari 16.4, or later ones.";
     return;
   }
-  start(await modelOf(document.getElementById("model")), JSON.parse(document.getElementById("sheet").textContent), place);
+  start(await modelOf(document.getElementById("model")), JSON.parse(document.getElementById("sheets").textContent), place);
 }
 
 // The selection that the page's address names: page.html#OP6.

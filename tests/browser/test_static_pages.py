@@ -1,0 +1,165 @@
+"""Pages without a kernel in a browser: from the disk and from a server, wide and narrow, light and dark, offline."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import toolkit
+from tests.test_static import HOSTILE
+from toolkit.explorers.static.site import write_site
+
+from .test_all_explorers import amiss
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+READY = "document.documentElement.dataset.ready"
+RULES: dict[str, Any] = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
+LONG = "The General Assembly,\n\n" + "\n\n".join(
+    f"{n}. Requests States to report by 2030 (no. {n});" for n in range(1, 501)
+)
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_words: Any) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The reading room of the bundled text and of one that would do harm."""
+    hostile = toolkit.parse(HOSTILE, format="text", name="""x"'><img src=x onerror=alert(5)>.txt""")
+    return write_site([toolkit.load(), hostile], tmp_path_factory.mktemp("site")).parent
+
+
+@pytest.fixture(scope="module")
+def served(site: Path) -> Iterator[str]:
+    """The same from a server."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=site))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@contextmanager
+def reader(browser: Browser, **look: Any) -> Iterator[Page]:
+    """A page without a network; in the end nothing may be amiss on its console, and nothing was asked for."""
+    context = browser.new_context(**look)
+    context.set_default_timeout(15_000)
+    page, complaints = context.new_page(), list[str]()
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("dialog", lambda dialog: complaints.append(f"a dialog: {dialog.message}"))
+    page.on("request", lambda asked: None if asked.is_navigation_request() else complaints.append(asked.url))
+    yield page
+    context.close()
+    assert [one for one in complaints if not one.startswith(("data:", "blob:")) and "favicon" not in one] == []
+
+
+def ready(page: Page, address: str) -> None:
+    page.goto(address)
+    if page.locator("#model").count():
+        page.wait_for_function(READY)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1366, 1024, 390])
+def test_every_page_opens_fits_and_has_nothing_amiss(browser: Browser, site: Path, width: int, theme: str) -> None:
+    with reader(browser, viewport={"width": width, "height": 800}, color_scheme=theme, offline=True) as page:
+        for path in sorted(site.rglob("*.html")):
+            ready(page, path.as_uri())
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+            assert page.locator("h1, h3").first.is_visible(), path
+            if width != 1024:
+                assert amiss(page, "body", RULES) == [], path
+
+
+def test_from_a_server_clause_links_keys_and_words_work(browser: Browser, served: str) -> None:
+    with reader(browser, viewport={"width": 1366, "height": 768}) as page:
+        ready(page, f"{served}/index.html")
+        page.get_by_role("listitem").get_by_role("link").first.click()
+        page.get_by_role("link", name=re.compile("Read clause by clause")).click()
+        page.wait_for_function(READY)
+        text, picture = page.locator(".view").nth(1), page.locator(".view").nth(0)
+        text.locator('[data-mark="PP3"]').click(position={"x": 5, "y": 5})
+        assert picture.locator('[id="mark:PP3"]').get_attribute("aria-current") == "true"
+        assert page.url.endswith("#PP3")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+        assert page.url.endswith("#PP4")
+        page.get_by_label("Part").select_option("operative")
+        page.get_by_label("Find").fill("terroris*")
+        assert re.fullmatch(r"\d+ of 56 clauses · \d+ hits?", page.locator(".status").inner_text())
+        first = page.url
+        page.get_by_label("Find").press("Enter")
+        page.get_by_label("Find").press("Enter")
+        assert page.url != first or page.locator(".toolkit-find").inner_text().endswith("2 of 2")
+        assert text.locator("mark.read").count() == 1
+
+
+def test_on_a_phone_touch_selects_and_tabs_show_it(browser: Browser, site: Path) -> None:
+    phone = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "offline": True}
+    with reader(browser, **phone) as page:
+        ready(page, next(site.rglob("clauses.html")).as_uri() + "#OP6")
+        page.get_by_role("tab", name="Card").tap()
+        assert page.locator(".view").nth(2).get_by_text("OP6", exact=True).is_visible()
+        page.get_by_role("tab", name="Text").tap()
+        page.locator(".view").nth(1).locator('[data-mark="OP7"]').tap(position={"x": 5, "y": 5})
+        page.get_by_role("tab", name="Card").tap()
+        assert page.locator(".view").nth(2).get_by_text("OP7", exact=True).is_visible()
+
+
+def test_tables_sort_and_are_saved_as_the_notebook_saves_them(browser: Browser, site: Path) -> None:
+    with reader(browser, offline=True) as page:
+        ready(page, next(site.rglob("clauses.html")).as_uri())
+        page.locator("summary").first.click()
+        head = page.get_by_role("button", name="words", exact=True)
+        head.click()
+        head.click()
+        column = [one.inner_text() for one in page.locator(".table thead th").all()].index("words")
+        cells = page.locator(f".table tbody td:nth-child({column + 1})").all_inner_texts()
+        assert [int(cell) for cell in cells] == sorted(map(int, cells), reverse=True)
+        with page.expect_download() as caught:
+            page.get_by_role("button", name="Table", exact=True).click()
+        from toolkit.explorers import ClauseExplorer
+        from toolkit.tables import csv_bytes
+
+        assert Path(caught.value.path()).read_bytes() == csv_bytes(ClauseExplorer(toolkit.load()).to_frame())
+
+
+def test_a_quiz_is_kept_in_the_browser_and_one_that_keeps_nothing_is_told(browser: Browser, site: Path) -> None:
+    address = next(site.rglob("quiz.html")).as_uri()
+    with reader(browser, offline=True) as page:
+        ready(page, address)
+        page.get_by_role("button", name=re.compile("^Hint")).click()
+        said = page.locator(".view").nth(1).locator(".selected").count()
+        assert said
+        ready(page, address)
+        assert page.locator(".view").nth(1).locator(".selected").count() == said
+    with reader(browser, offline=True) as page:
+        page.add_init_script("Object.defineProperty(self, 'localStorage', { get() { throw new Error('none'); } })")
+        ready(page, address)
+        assert page.get_by_text("This browser keeps nothing").is_visible()
+
+
+def test_a_long_text_and_print(browser: Browser, tmp_path: Path) -> None:
+    from toolkit.explorers import ClauseExplorer
+
+    file = ClauseExplorer(toolkit.parse(LONG, format="text", name="long.txt")).save_html(tmp_path / "long.html")
+    with reader(browser, offline=True) as page:
+        ready(page, f"{file.as_uri()}#OP499")
+        assert page.locator('[data-mark="OP499"]').is_visible()
+        page.emulate_media(media="print")
+        assert all(view.is_visible() for view in page.locator(".view").all())
+        assert not page.locator(".bar").is_visible()
+        assert page.locator(".view").nth(1).bounding_box()["height"] > 10_000  # type: ignore[index]

@@ -1,0 +1,92 @@
+"""The reading room: each link leads somewhere, each clause has an address, and what a text says is shown as letters."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+import toolkit
+from tests.test_static import EARLIER, HOSTILE, LATER
+from toolkit.__main__ import main
+
+pytestmark = pytest.mark.slow
+
+
+class Page(HTMLParser):
+    """The links, ids and names of elements of a page."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.ids: list[str] = []
+        self.tags: list[str] = []
+        self.handlers: list[str] = []
+        self.feed(path.read_text("utf-8"))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep what a test asks for."""
+        self.tags.append(tag)
+        self.links += [value or "" for name, value in attrs if name == "href"]
+        self.ids += [value or "" for name, value in attrs if name == "id"]
+        self.handlers += [name for name, _ in attrs if name.startswith("on")]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The room of two editions and a hostile text, written by the command."""
+    folder = tmp_path_factory.mktemp("texts")
+    files = [folder / name for name in ("21.txt", "23.txt", "harm & <b>.txt")]
+    for file, words in zip(files, (EARLIER, LATER, HOSTILE), strict=True):
+        file.write_text(words, "utf-8")
+    assert main(["site", *map(str, files), "--to", str(folder / "site")]) == 0
+    return folder / "site"
+
+
+def test_every_link_leads_to_a_file_and_a_place_in_it(site: Path) -> None:
+    pages = {path: Page(path) for path in site.rglob("*.html")}
+    assert len(pages) > 15
+    for path, page in pages.items():
+        for link in page.links:
+            parts = urlsplit(link)
+            if parts.scheme:
+                assert parts.scheme == "https", link
+                continue
+            target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
+            assert target.is_file(), (path.name, link)
+            if parts.fragment and target in pages:
+                assert unquote(parts.fragment) in pages[target].ids, (path.name, link)
+
+
+def test_each_clause_has_an_address_and_no_text_needs_a_script(site: Path) -> None:
+    for name, words in (("21", EARLIER), ("23", LATER)):
+        page = Page(site / name / "text.html")
+        assert {clause.label for clause in toolkit.parse(words, format="text").clauses} <= set(page.ids)
+        assert "script" not in page.tags
+
+
+def test_two_editions_get_a_page_and_others_do_not(site: Path) -> None:
+    assert [path.name for path in site.glob("*-*.html")] == ["21-23.html"]
+
+
+def test_a_hostile_text_is_shown_as_letters(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        page = Page(path)
+        assert page.handlers == [], path
+        assert not {"img", "b", "iframe"} & set(page.tags), path
+        assert page.tags.count("script") in (0, 3), path
+
+
+def test_a_file_that_cannot_be_read_is_named_and_the_others_are_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "good.txt").write_text(EARLIER, "utf-8")
+    given = [str(tmp_path / "none.txt"), str(tmp_path / "good.txt"), "--to", str(tmp_path / "site")]
+    assert main(["site", *given]) == 1
+    said = capsys.readouterr()
+    assert "none.txt" in said.err
+    assert Path(said.out.strip()).is_file()
+    (tmp_path / "file").write_text("x", "utf-8")
+    assert main(["site", str(tmp_path / "good.txt"), "--to", str(tmp_path / "file")]) == 1

@@ -1,0 +1,180 @@
+"""A reading room: resolutions as pages that any server, or a disk, can offer, and that ask nobody for anything.
+
+In: resolutions. Out: files in a folder: a start page, and for each resolution its text with an address for each clause,
+a page for each explorer, the exercises, the exports, a glossary, and the fingerprints of the sources.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from html import escape
+from pathlib import Path
+
+from toolkit import data, export
+from toolkit.annotate.themes import load_codebook
+from toolkit.compare import compare
+from toolkit.errors import ToolkitError
+from toolkit.explorers import EXPLORERS
+from toolkit.explorers.evidence import encoded, write
+from toolkit.explorers.static.page import document, foot, page_of
+from toolkit.explorers.views import page
+from toolkit.model import Resolution
+from toolkit.plots.style import family_colours
+from toolkit.tomlfile import load
+from toolkit.written import file_name, shown
+
+HOME = "index.html"
+TEXT = "text.html"
+GLOSSARY = "glossary.html"
+Told = Callable[[str], None]
+
+
+def write_site(resolutions: Sequence[Resolution], folder: Path, told: Told = lambda _words: None) -> Path:
+    """Write the reading room of some resolutions into a folder, and return its start page.
+
+    Each resolution has a folder of its own, and two that follow each other and are editions of one text a page that
+    compares them. ``told`` hears of each part that cannot be made, and why; all others are. Raises ``SaveError`` if the
+    folder cannot be written.
+    """
+    names = _folders(resolutions)
+    for resolution, name in zip(resolutions, names, strict=True):
+        write(folder / name, dict(_room(resolution, told)))
+    pairs = list(_pairs(resolutions, names))
+    rooms = [_entry(one, f"{name}/{HOME}") for one, name in zip(resolutions, names, strict=True)]
+    compared = [_link(name, f"{before.name} beside {after.name}") for name, before, after in pairs]
+    body = f"<h1>Reading room</h1><ul>{''.join(rooms)}</ul>" + _section("Editions beside each other", compared)
+    files = {name: page_of(EXPLORERS["CompareExplorer"].load()(*two), home=HOME) for name, *two in pairs}
+    start = {HOME: _page("Reading room", body + foot(resolutions)), GLOSSARY: _glossary(home=HOME)}
+    write(folder, files | start)
+    return folder / HOME
+
+
+def _folders(resolutions: Sequence[Resolution]) -> list[str]:
+    """A folder's name for each: that of its symbol, else of its file; numbered if two are the same."""
+    names: list[str] = []
+    for one in resolutions:
+        symbol = str(one.masthead.symbol or "")
+        name = file_name(symbol) or file_name(Path(one.document.name).stem) or "resolution"
+        names.append(name if name not in names else f"{name}-{len(names) + 1}")
+    return names
+
+
+def _pairs(resolutions: Sequence[Resolution], names: Sequence[str]) -> Iterator[tuple[str, Resolution, Resolution]]:
+    for n in range(1, len(resolutions)):
+        before, after = resolutions[n - 1], resolutions[n]
+        if not compare(before, after).unrelated:
+            yield f"{names[n - 1]}-{names[n]}.html", before, after
+
+
+# ------------------------------------------------------------------------------------------------------ one resolution
+
+
+def _room(resolution: Resolution, told: Told) -> Iterator[tuple[str, str | bytes]]:
+    """The files of one resolution, the start page last, since it lists what could be made."""
+    explorers = dict(_explorers(resolution, told))
+    yield from ((f"{name}.html", content) for name, (content, _) in explorers.items())
+    files = dict(_exports(resolution, told))
+    yield from files.items()
+    yield TEXT, _text(resolution)
+    title = _title(resolution)
+    read = [_link(TEXT, "The text, as the United Nations sets it", "each clause has an address, such as text.html#OP1")]
+    read += [_link(f"{name}.html", aim[:1].upper() + aim[1:]) for name, (_, aim) in explorers.items()]
+    labels = {form.file(resolution): form.label for form in export.FORMATS.values() if form.takes == "resolution"}
+    body = f"<h1>{escape(title)}</h1>" + _facts(resolution) + _section("Read", read)
+    body += _section("Take away", [_link(name, labels[name]) for name in files])
+    body += _section("Look up", [_link(f"../{GLOSSARY}", "Glossary")])
+    yield HOME, _page(title, body + foot([resolution]), up=f"../{HOME}")
+
+
+def _explorers(resolution: Resolution, told: Told) -> Iterator[tuple[str, tuple[str, str]]]:
+    """The page of each explorer that is made from a resolution alone and finds something in it, with its purpose."""
+    for kind in EXPLORERS.values():
+        if kind.takes != "resolution" or not kind.load().has_page():
+            continue
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("error", UserWarning)  # a kind of mention that this language does without
+                explorer = kind.load()(resolution)
+                if explorer.to_frame().empty:
+                    told(f"{resolution.name}: {kind.name} finds nothing in it")
+                else:
+                    yield explorer.name, (page_of(explorer, home=HOME), kind.aim)
+        except (ToolkitError, UserWarning) as error:
+            told(f"{resolution.name}: {kind.name} is left out: {error}")
+
+
+def _exports(resolution: Resolution, told: Told) -> Iterator[tuple[str, bytes]]:
+    for name in export.made_of("resolution"):
+        form = export.FORMATS[name]
+        try:
+            yield form.file(resolution), encoded(form.write(resolution))
+        except ToolkitError as error:
+            told(f"{resolution.name}: {form.label} is left out: {error}")
+
+
+def _text(resolution: Resolution) -> str:
+    """The text as a page without any script: each clause has an address, its label leads to it."""
+    made = page.page(resolution, family_colours())
+    addressed = re.sub(r'<div data-mark="([^"]*)"', r'<div id="\1" class="clause"', made)
+    title = _title(resolution)
+    return _page(title, f'<article lang="{escape(resolution.language)}">{addressed}</article>', up=HOME)
+
+
+def _facts(resolution: Resolution) -> str:
+    head = resolution.masthead
+    date = head.adopted or head.date
+    facts = {
+        "Organ": head.organ,
+        "Symbol": str(head.symbol or ""),
+        "Date": f"{date.day} {date:%B %Y}" if date else "",
+        "Clauses": f"{len(resolution.preamble)} preambular, {len(resolution.operative)} operative",
+        "Doubts": "; ".join(doubt.what for doubt in resolution.doubts[:5]),
+    }
+    told = "".join(f"<dt>{name}</dt><dd>{escape(shown(value))}</dd>" for name, value in facts.items() if value)
+    return f"<dl>{told}</dl>"
+
+
+def _title(resolution: Resolution) -> str:
+    head = resolution.masthead
+    return shown(" ".join(filter(None, [str(head.symbol or ""), head.title or resolution.name])))
+
+
+# ------------------------------------------------------------------------------------------------------------- glossary
+
+
+def _glossary(home: str) -> str:
+    """Words of resolutions, and the themes of the codebook with their definitions."""
+    toml = load(data.path("glossary.toml"))
+    terms = toml.tables("term", {"name": str, "meaning": str}, {"short": str}, id="name")
+    words = [(f"{t['name']} ({t['short']})" if t.get("short") else t["name"], t["meaning"]) for t in terms]
+    codebook = load_codebook()
+    themes = [(theme.label, theme.definition) for theme in codebook.themes]
+    body = f"<h1>Glossary</h1>{_terms(words)}<h2>Themes: {escape(codebook.title)}, {escape(codebook.version)}</h2>"
+    return _page("Glossary", body + _terms(themes), up=home)
+
+
+def _terms(some: Sequence[tuple[str, str]]) -> str:
+    told = "".join(f"<dt>{escape(name)}</dt><dd>{escape(meaning)}</dd>" for name, meaning in sorted(some))
+    return f"<dl>{told}</dl>"
+
+
+# ---------------------------------------------------------------------------------------------------------------- HTML
+
+
+def _page(title: str, body: str, *, up: str = "") -> str:
+    nav = f'<nav><a href="{escape(up)}">Start page</a></nav>' if up else ""
+    return document(title, f"{nav}<main class='plain'>{body}</main>")
+
+
+def _entry(resolution: Resolution, address: str) -> str:
+    return _link(address, _title(resolution))
+
+
+def _link(address: str, words: str, more: str = "") -> str:
+    return f'<li><a href="{escape(address)}">{escape(shown(words))}</a>{f" ({escape(more)})" if more else ""}</li>'
+
+
+def _section(title: str, items: Sequence[str]) -> str:
+    return f"<h2>{escape(title)}</h2><ul>{''.join(items)}</ul>" if items else ""
