@@ -224,9 +224,13 @@ def _truth(one: Exercise, marked: Marked) -> Fault:
     if dated:
         number, day = dated[1], dated[2]
         plain = " ".join(_MARKS.sub("", marked.text).split())
-        after = re.findall(rf"(?<![\d/]){re.escape(number)}(?!\d)(.{{0,80}}?\d{{4}}.{{0,12}})", plain)
-        if any(letters(day) in letters(words) for words in after) != holds:
-            yield f"after {number} the text has {after}"
+        beside = rf"(?<![\d/]){re.escape(number)}(?!\d)"
+        if day.endswith("日"):  # Chinese has the day before the number
+            near = re.findall(rf"(.{{0,11}})第?{beside}", plain)
+        else:
+            near = re.findall(rf"{beside}(.{{0,80}}?\d{{4}}.{{0,12}})", plain)
+        if any(letters(day) in letters(words) for words in near) != holds:
+            yield f"beside {number} the text has {near}"
     elif opens:
         quoted = re.search("has “(.*)”", one.why)
         clauses = marked.opening(quoted[1] if quoted else "")

@@ -24,6 +24,7 @@ from toolkit.errors import ToolkitError
 from toolkit.lessons.exercise import Exercise
 from toolkit.lessons.handed_in import HandedIn, handed_in
 from toolkit.lessons.quiz import Lesson
+from toolkit.parse.cues import cues
 from toolkit.registry import Entry, Registry
 
 if TYPE_CHECKING:
@@ -104,7 +105,8 @@ def exercises(
         raise ToolkitError(f"{named} needs two editions", where="exercises(other=...)", todo="give the earlier edition")
     silent = [kind.name for kind in wanted if not kind.reads(resolution)]
     if silent:
-        what = f"{', '.join(silent)}: these kinds of exercise read English only; this text is in another language"
+        spoken = cues(resolution.language).name
+        what = f"{', '.join(silent)}: these kinds of exercise read English only; this text is read in {spoken}"
         warnings.warn(what, stacklevel=2)
     return tuple(
         one for kind in wanted if kind.suits(resolution, other) for one in _made(kind, resolution, seed, other, each)

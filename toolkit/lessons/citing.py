@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from toolkit.lessons.exercise import Exercise
 from toolkit.lessons.material import Material, plain
@@ -156,7 +157,7 @@ def _dates(material: Material) -> Iterator[_Statement]:
             others = [
                 day for edtf, day in every.items() if edtf not in days[id] and plain(day.text) != plain(right.text)
             ]
-            near = sorted(others, key=lambda day, own=right: _apart(day, own))[:_NEAR]  # a far one is seen at once
+            near = sorted(others, key=partial(_apart, right))[:_NEAR]  # a far one is seen at once
             holds = not near or material.random.random() < 0.5
             said = right.text if holds else material.random.choice(near).text
             statement = material.wording.words["dated"].format(symbol=_folded(citation.text), date=_folded(said))
