@@ -413,3 +413,89 @@ def test_what_comes_is_what_load_gives(tmp_path: Path) -> None:
     with Library(tmp_path / "shelf") as library:
         library.add(data.path(data.BUNDLED))
         assert library["resolution.md"] == toolkit.load()
+
+
+def test_an_index_of_an_older_layout_is_made_again(library: Library, tmp_path: Path) -> None:
+    before, trend = library.documents, library.trend("roses")
+    with library.store.db as db:
+        db.execute("UPDATE meta SET value = '1' WHERE key = 'layout'")
+        db.execute("DROP TABLE sizes")
+    library.close()
+    with pytest.raises(FormatError, match="without readonly"):
+        Library(tmp_path / "shelf", readonly=True)
+    with pytest.warns(UserWarning, match="made again from the Parquet files: 4 documents"):
+        mended = Library(tmp_path / "shelf")
+    pd.testing.assert_frame_equal(mended.documents, before)
+    pd.testing.assert_frame_equal(mended.trend("roses"), trend)
+    mended.close()
+
+
+def test_many_files_of_which_three_are_broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "files"
+    folder.mkdir()
+    for number in range(60):
+        (folder / f"{number:02}.txt").write_text(text(f"A/RES/77/{number}"), "utf-8")
+    (folder / "07.txt").write_text(" \n", "utf-8")
+    (folder / "33.txt").write_bytes(b"\xff\xfe\x00\xd8 half a letter")
+    (folder / "59.pdf").write_bytes(b"%PDF-1.7 cut off")
+    monkeypatch.setattr(adding, "_KEEP", 7)  # so that they are kept in several goes
+    with Library(tmp_path / "shelf") as library:
+        done = library.add(folder, workers=1)
+        assert (done.added, sorted(failure.name for failure in done.failed)) == (58, ["07.txt", "33.txt", "59.pdf"])
+        assert library.failures["name"].tolist() == ["07.txt", "33.txt", "59.pdf"]
+        assert library.table("clauses")["document"].nunique() == 58
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has names of any bytes")
+def test_names_of_any_script_and_of_none(tmp_path: Path) -> None:
+    folder = tmp_path / "قرارات"
+    folder.mkdir()
+    names = ["حقوق.txt", "决议 75.txt", "ρόδα.txt", "a\nb\x1b[31m.txt", "🌹.txt", "é.txt", "e\u0301.txt", "\udcff.txt"]
+    for number, name in enumerate(names):
+        (folder / name).write_text(text(f"A/RES/77/{number}"), "utf-8")
+    (folder / "\udcfe.txt").write_text("", "utf-8")
+    (folder / "空.txt").write_text("", "utf-8")
+    with Library(tmp_path / "书架") as library:
+        done = library.add(folder, workers=1)
+        assert (done.added, len(done.failed)) == (8, 2)
+        held = library.documents["name"].tolist()
+        assert {"حقوق.txt", "决议 75.txt", "🌹.txt", "é.txt", "e\u0301.txt", "\ufffd.txt"} < set(held)
+        assert library["决议 75.txt"].operative
+        assert library.failures["name"].tolist() == ["空.txt", "\ufffd.txt"]
+        assert library.add(folder, workers=1).skipped == 8
+        assert len(library.failures) == 2
+
+
+def test_an_interrupted_run_keeps_what_it_has(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(adding, "_MOST", 1)
+
+    def interrupt(done: int, of: int, name: str) -> None:
+        if done == 4:
+            raise KeyboardInterrupt
+
+    with Library(tmp_path / "shelf") as library:
+        with pytest.raises(KeyboardInterrupt):
+            library.add(folder, progress=interrupt, workers=1)
+        held = len(library)
+        assert 1 < held < 4
+        assert library.add(folder, workers=1).added == 4 - held
+
+
+def test_another_process_that_adds_is_waited_for_or_told(folder: Path, tmp_path: Path) -> None:
+    code = f"""
+import sys; sys.path.insert(0, {str(ROOT)!r})
+from toolkit.library import Library
+with Library({str(tmp_path / "shelf")!r}) as library, library.store.writing():
+    print("held", flush=True)
+    sys.stdin.readline()
+"""
+    command = [sys.executable, "-c", code]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "held\n"
+        with Library(tmp_path / "shelf") as library:
+            with pytest.raises(ToolkitError, match="another process is writing to the library"):
+                library.add(folder)
+            other.kill()  # the lock ends with the process, however that ends
+            other.wait(30)
+            assert library.add(folder, workers=1, wait=30).added == 4

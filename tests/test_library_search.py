@@ -111,6 +111,11 @@ def test_a_faulty_query_and_a_long_one(library: Library) -> None:
     with pytest.raises(ToolkitError, match='column 10 of "violent \\("'):
         library.search("violent (")
     assert library.search("a" * 10_000).total == 0
+    assert library.search(" ".join(["violent"] * 200)).total == library.search("violent").total
+    with pytest.raises(ToolkitError, match="the query has more than 200 words"):
+        library.search("a " * 5_000)
+    with pytest.raises(ToolkitError, match="the query has more than 10,000 letters"):
+        library.search("a" * 10_001)
 
 
 def test_an_index_that_is_damaged_while_open(library: Library, tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ from toolkit.errors import SourceError, ToolkitError
 from toolkit.library.parsed import Batch, Failure, Job, batch, joined
 from toolkit.library.shelf import Progress
 from toolkit.library.store import Store
-from toolkit.written import shown
+from toolkit.written import shown, whole
 
 Source = str | os.PathLike[str]
 CORE = ("documents", "passages", "clauses", "citations")
@@ -62,7 +62,7 @@ def add(
 ) -> Added:
     """Add files to a library; ``Library.add`` says how. ``names``: what to call some files, by their names on disk."""
     tell = _progress(progress)
-    skipped = 0
+    skipped, twins = 0, dict[str, list[str]]()
     with store.writing(wait), _Kept(store) as kept:
         known = dict(store.db.execute("SELECT sha256, version FROM documents"))
         numbers = dict(store.db.execute("SELECT sha256, document FROM documents"))
@@ -72,6 +72,7 @@ def add(
         def new() -> Iterator[Job]:
             nonlocal skipped, following
             for place, (name, content) in enumerate(found):
+                name = whole(name)
                 tell(place, len(found), PurePath(name).name)
                 try:
                     held = content()
@@ -81,6 +82,7 @@ def add(
                 digest = sha256(held).hexdigest()
                 if known.get(digest) == toolkit.__version__:
                     skipped += 1
+                    twins.setdefault(digest, []).append(name)
                     continue
                 known[digest] = toolkit.__version__
                 number = numbers.get(digest) or following
@@ -90,6 +92,9 @@ def add(
         wanted = [*dict.fromkeys([*CORE, *_made(store), *tables])]
         for jobs, made in ran(new(), wanted, executor, workers, many=len(found) >= _POOL):
             kept.take(made, jobs)
+        again = [failure._replace(name=twin) for failure in kept.failed for twin in twins.get(failure.sha256, ())]
+        kept.take(Batch(failures=again))  # the same bytes by another name
+        skipped -= len(again)
         tell(len(found), len(found), "")
     return Added(kept.added, skipped, tuple(kept.failed))
 
