@@ -291,6 +291,17 @@ def read(words: str, *, dated: str = "14 November 2022") -> list[Event]:
             "Inviting Members, with due regard for all, to submit, before 5 May 2023, information on wells",
             [("2023-05-05", "to submit … information on wells", ())],
         ),
+        # A place between commas, a verb before the date, what entered into force; a resolution has a date, no event.
+        (
+            "Recalling the report of the Conference on Women, Beijing, 4–15 September 1995,",
+            [("1995-09-04/1995-09-15", "the Conference on Women", ("beijing",))],
+        ),
+        (
+            "Noting the work on the Convention on Wells (Rome Convention), which entered into force on 8 March 2017",
+            [("2017-03-08", "the Convention on Wells (Rome Convention), which entered into force", ())],
+        ),
+        ("Noting that the Conference will be held in 2025", [("2025", "the Conference", ())]),
+        ("Welcoming resolution 56 adopted unanimously on 25 November 2019 by the General Conference", []),
         # No sentence reaches into the next.
         (
             "Noting the meeting in Rome. The signing of a treaty took place on 5 May 2020",

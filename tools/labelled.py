@@ -76,7 +76,7 @@ def listed(label: Row, row: Row, column: str) -> bool:
     with_comma = {name for name in wanted | may if ", " in name and name in words}  # "Washington, D.C."
     for name in with_comma:
         words = words.replace(name, "")
-    found = with_comma | set(filter(None, words.split(", ")))
+    found = with_comma | set(filter(None, re.split("[;,] ", words)))
     return wanted <= found <= wanted | may
 
 

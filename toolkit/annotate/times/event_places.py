@@ -29,6 +29,7 @@ _BEHIND = re.compile(
     r",? (?:and )?(?:to be )?(?P<held>held |convened |hosted )?(?:in|at) (?:the )?"
     rf"(?:(?:[A-Z][\w’'-]*,? (?:(?:of|and|for|the) )*){{1,8}}(?:in|at) (?:the )?)?(?P<spots>{_SPOT}(?:, {_SPOT})*)"
 )
+_BETWEEN = re.compile(r"(?:, \0+)+,(?: (?:from|on|in))? ")
 _MORE = re.compile(rf", ({_SPOT}(?:, {_SPOT})*)")
 _AT = re.compile(r"\b(?:in|at) ")
 _ON = re.compile(r"(?:,? ?\0+)+")
@@ -47,6 +48,7 @@ def where(ground: str, text: str, named: list[Named], lead: int, at: tuple[int, 
     for found in (
         _in(ground, text, named, lead, at[0]),
         _behind(ground, text, named, at[1]),
+        _apart(ground, named, lead, at[0]),
         _closing(ground, text, named, ends) if ends > at[1] or ends == lead else [],
         _behind(ground, text, named, ends) if ends > at[1] else [],
         ["new-york"] if _HEADQUARTERS.search(text, lead, at[0]) or _HEADQUARTERS.match(text, at[1] + 1) else [],
@@ -79,6 +81,12 @@ def _in(ground: str, text: str, named: list[Named], start: int, end: int) -> lis
             text, named, *spots.span(1), ground, sure=sure and "(" not in spots[0][: spots.start(1) - spots.start()]
         )
     return found
+
+
+def _apart(ground: str, named: list[Named], start: int, end: int) -> list[str]:
+    """The places between commas: "the Fourth World Conference on Women, Beijing, 4–15 September 1995"."""
+    found = _BETWEEN.fullmatch(ground, start, end)
+    return _ids(named, start, end) if found else []
 
 
 def _spots(text: str, named: list[Named], start: int, end: int, ground: str, *, sure: bool) -> Iterator[str]:

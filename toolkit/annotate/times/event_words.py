@@ -68,7 +68,7 @@ _WHEN = (
 _LEAD = re.compile(
     r"(?<![\s,])(?=[\s,(]|$)"
     rf"(?:(?:,?\s*\b(?:which|that|who)?\s?(?:{_IS})?\s?(?:{_DONE})?(?:,?\s(?:{_HOW}),?)?)?(?:,?\s{_KNOWN}|\s\({_SPOT}(?:,\s{_SPOT})*,)?"
-    rf"|,?\s(?:(?:which|that)\s)?(?:(?:{_IS})\s)?(?:{_DONE}),?\s{_SPOTS})"
+    rf"|,?\s(?:(?:which|that)\s)?(?:(?:{_IS})\s)?(?:{_DONE}),?\s{_SPOTS}|(?:,\s\0+)+(?=,))"
     rf"(?:,?\s+(?:both\s)?(?:{_WHEN}))*[\s,(]*$"
 )
 # A comma in a list of capitals that ends with "and" or "or" belongs to a name: "of Political Status, Constitutional
@@ -120,11 +120,12 @@ _SENTENCE = re.compile(r"(?<!No)(?<!Mr)(?<!vol)(?<!para)[.]\s+(?=[A-Z])|;\s")
 _GAP = re.compile(r",?\s*")
 _COMMA = re.compile(r"[,;:]\s")
 _SMALL = re.compile(
-    r"^(?:(?:of|and|as well as|including|in particular|inter alia|in which|by which|that|also|both|or|at|with|further"
-    r"|in this regard|particularly|especially|notably|following|after)\s+)+"
+    r"^(?:(?:of|for|and|as well as|including|in particular|inter alia|in which|by which|that|also|both|or|at|with"
+    r"|further|in this regard|particularly|especially|notably|following|after)\s+)+"
 )
 _TAIL = re.compile(
-    r"(?:,?\s(?:which|that)\s(?:was|were|is|are)|,?\s(?:originally\s)?scheduled)$|(?:\s+(?:as|of|on|in|at|from|for|by|to|since|during|the|and|which|it|its|their|until|before|after|between)|[,;:])+$"
+    r"(?:,?\s(?:which|that)\s(?:was|were|is|are)|,?\s(?:originally\s)?scheduled)$|(?:\s+(?:as|of|on|in|at|from|for|by|to|since|during|the|and|which|it|its|their|until|before|after|between"
+    r"|(?:will|would|shall) be|effective)|[,;:])+$"
 )
 
 
@@ -137,7 +138,7 @@ _FRONT = re.compile(
 _NAMED_BY = re.compile(r"(?:\b(?:[Tt]he|[Ii]ts|[Tt]heir|[0-9]{4} and|[0-9]{4},)|’s|'s)\s$")
 _BARE = re.compile(
     r"(?:which|who|that|entered|enter|up|starting|respectively|particularly|have|has|had|was|were|is|are|with|on|to|by|in|at|from|as"
-    r"|shall|should|will|would|be|next|for|without|subject to|pursuant to|through|based on)\b"
+    r"|among|shall|should|will|would|be|next|for|without|subject to|pursuant to|through|based on)\b"
 )
 LONGEST = 240
 """The longest name of what happened; a longer one is cut at its last comma."""
@@ -215,6 +216,9 @@ def _before(text: str, start: int, end: int, floor: int, ground: str) -> What:
     lead = _LEAD.search(ground, max(floor, start - 120), start)
     stop = lead.start() if lead else start
     held = _told(text, floor, stop)
+    force = _IN_FORCE.search(text, floor, stop)
+    if force and (paper := _paper(text, floor, force.start())) is not None:
+        return What(_trimmed(text, paper, stop), stop, "", floor)
     if made := _made(text, floor, stop, by=held == stop and "," not in text[stop:start]):
         return What(made, stop, "made", floor)
     words = _nouns(text, max(floor, held - 2 * LONGEST), held)
@@ -272,6 +276,7 @@ def _nouns(text: str, start: int, stop: int) -> list[re.Match[str]]:
     return [w for w in words if not _quoted(text, max(0, start - LONGEST), w.start())]
 
 
+_IN_FORCE = re.compile(r",?\s(?:which|that)\s(?:(?:has|had)\s)?(?:entered|enters|came)\sinto\sforce$")
 _AGREED = re.compile(r",\s(?:as\s)?(?:adopted|signed|concluded|approved|endorsed|opened for signature)\b(?!\sby)")
 _PAPERS = re.compile(
     r"\b(?:the|an?|its|their|of|for|under|in)\s(?=(?:[A-Z][\w’-]*\s(?:(?:and|on|for|of|the)\s)*)*?"

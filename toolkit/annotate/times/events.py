@@ -39,7 +39,7 @@ _PAPER = re.compile(  # the date of a document that has no symbol: "the Geneva C
     r"(?: thereto)?(?: (?:No\. )?[A-Z]{0,4} ?[0-9][\w./()-]*)?(?: (?:dated|of)| dated on)(?: the)? $"
 )
 _PASSED = re.compile(
-    r"\b[Rr]esolutions?\b[^;]{0,160},? adopted (?:by (?:[^,;]|,(?= [A-Z])){0,110} )?(?:on|in) (?:the )?$"
+    r"\b[Rr]esolutions?\b[^;]{0,160},? adopted (?:[a-z]+ly )?(?:by (?:[^,;]|,(?= [A-Z])){0,110} )?(?:on|in) (?:the )?$"
 )
 # The period of a budget or a report is not an event: "the amount of 5 million dollars for the period from".
 _ACCOUNTS = re.compile(
