@@ -82,7 +82,7 @@ def test_a_document_in_two_forms_is_kept_twice_and_counted_once(library: Library
     documents = library.documents.set_index("name")
     assert documents["counted"].to_dict() == {"a.txt": False, "b.md": True, "c.txt": True, "розы.txt": True}
     assert documents.loc["a.txt", "same_as"] == documents.loc["b.md", "document"]
-    assert documents["note"].tolist() == [""] * 4
+    assert documents["remark"].tolist() == [""] * 4
     assert len(library.table("clauses", {"counted": True})) == 9
 
 
@@ -90,7 +90,7 @@ def test_two_forms_of_very_different_length_are_noted(folder: Path, tmp_path: Pa
     (folder / "b.md").write_text(text(words="to water the roses " * 40), "utf-8")
     with Library(tmp_path / "shelf") as library:
         library.add(folder)
-        note = library.documents.set_index("name").loc["a.txt", "note"]
+        note = library.documents.set_index("name").loc["a.txt", "remark"]
         assert "document 2 of the same symbol has" in note
 
 

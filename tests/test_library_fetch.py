@@ -262,7 +262,7 @@ def test_a_document_is_fetched_once_and_kept_for_good(tmp_path: Path) -> None:
         again = library.fetch("A/RES/75/16", site=site, offline=True)
         assert again == done._replace(new=False)
         assert len(server.asked) == 1
-        assert library.fetched.iloc[0][["symbol", "address", "sha256", "document"]].tolist() == [
+        assert library.fetched.iloc[0][["symbol", "address", "sha256", "read_as"]].tolist() == [
             *("A/RES/75/16", f"{server.base}/access?s=A/RES/75/16&l=en&t=pdf", done.sha256, 1)
         ]
         lines = (tmp_path / "shelf" / "originals" / "fetched.jsonl").read_text("utf-8").splitlines()
@@ -306,7 +306,7 @@ def test_what_cannot_be_read_is_kept_and_not_asked_for_again(tmp_path: Path) -> 
                 library.fetch("A/RES/75/16", site=server.site())
         assert len(server.asked) == 1
         assert library.failures["name"].tolist() == ["A_RES_75_16-en.pdf"]
-        assert library.fetched["document"].isna().tolist() == [True]
+        assert library.fetched["read_as"].isna().tolist() == [True]
 
 
 @pytest.mark.slow

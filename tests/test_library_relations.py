@@ -86,7 +86,7 @@ def test_none_is_left_out(library: Library, least: float) -> None:
 
 def test_what_is_borrowed(library: Library) -> None:
     found = library.borrowed("A/RES/63/1", "A/RES/61/1")
-    assert found[["clause", "source"]].values.tolist() == [["OP2", "OP1"], ["OP3", "OP2"]]
+    assert found[["clause", "source_clause"]].values.tolist() == [["OP2", "OP1"], ["OP3", "OP2"]]
     assert library.borrowed("A/RES/64/1", "A/RES/61/1").empty
 
 

@@ -53,7 +53,7 @@ def test_a_term_comes_into_use(shelf: Library) -> None:
 
 def test_one_takes_clauses_from_another_that_it_does_not_cite(shelf: Library) -> None:
     borrowed = shelf.borrowed("A/CLH/RES/5/3", "A/CLH/RES/1/2", least=0.7)
-    assert borrowed[["clause", "source"]].values.tolist() == [["OP1", "OP1"], ["OP2", "OP2"], ["OP3", "OP3"]]
+    assert borrowed[["clause", "source_clause"]].values.tolist() == [["OP1", "OP1"], ["OP2", "OP2"], ["OP3", "OP3"]]
     cited = shelf.table("citations", {"symbol": "A/CLH/RES/5/3"})["symbol"]
     assert "A/CLH/RES/1/2" not in set(cited)
 

@@ -53,7 +53,7 @@ def test_a_document_that_copies_is_seen(shelf: Library) -> None:
     cells = dict(marks(plots.likeness(table).figure))
     numbers = [shelf.number(f"A/CLH/RES/{name}") for name in ("5/3", "1/2")]
     assert "{}|{}".format(*numbers) in cells
-    row = table[(table["doc"] == "A/CLH/RES/5/3") & (table["source"] == "A/CLH/RES/1/2")].iloc[0]
+    row = table[(table["doc"] == "A/CLH/RES/5/3") & (table["source_doc"] == "A/CLH/RES/1/2")].iloc[0]
     assert (row["shared"], row["clauses"]) == (3, 8)
     assert len(cells) == len(table)
     assert (table["order"] > table["source_order"]).all()

@@ -125,12 +125,25 @@ def test_each_column_is_described(table: Table) -> None:
     assert set(table.columns) <= set(re.findall(r"``(\w+)``", described))
 
 
+def of_a_library() -> list[dict[str, str]]:
+    """The columns of each table that a library makes itself, with their types."""
+    from toolkit.library import columns, corpus, fetched, near, schema, search, series, stats
+    from toolkit.tables.frame import parsed
+
+    documents = parsed(f"{columns.DOCUMENTS}, {schema.COUNTED}")
+    listed = [columns.PASSAGES, search.COLUMNS, stats.TREND, corpus.KEYNESS, corpus.COLLOCATES, corpus.DISPERSION]
+    listed += [near.SIMILAR, near.BORROWED, near.SHARED, series.SERIES, fetched.COLUMNS, fetched.RECALLED]
+    return [{schema.CALLED.get(name, name): dtype for name, dtype in documents.items()}, *map(parsed, listed)]
+
+
 def test_the_vocabulary_of_columns_is_that_of_the_tables() -> None:
     """Each column is listed once, with what it says; none is listed that no table has."""
     listed = tomllib.loads(data.path("columns.toml").read_text("utf-8"))
     names = [name for columns in listed.values() for name in columns]
     assert len(names) == len(set(names))
-    assert set(names) == {column for table in TABLES.values() for column in table.columns}
+    own = {column: dtype for columns in of_a_library() for column, dtype in columns.items()}
+    assert set(names) == {*own, *(column for table in TABLES.values() for column in table.columns)}
+    assert {name: dtype for dtype, columns in listed.items() for name in columns if name in own} == own
     means = [means for columns in listed.values() for means in columns.values()]
     assert len(means) == len(set(means)), "two columns say the same"
     assert not [one for one in means if one.endswith(".") or not one.strip()]

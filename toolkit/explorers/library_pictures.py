@@ -142,12 +142,15 @@ def _texts(references: pd.DataFrame, documents: pd.DataFrame) -> dict[str, str]:
 
 
 def _words(keyness: pd.DataFrame) -> dict[str, str]:
-    return {f"word:{r.word}": f"{r.word}: {r.here} here, {r.there} in the others" for r in keyness.itertuples()}
+    return {
+        f"word:{r.word}": f"{r.word}: {r.occurrences} here, {r.occurrences_others} in the others"
+        for r in keyness.itertuples()
+    }
 
 
 def _pairs(shared: pd.DataFrame) -> dict[str, str]:
     return {
-        f"{r.document}|{r.source_document}": f"{r.doc} has {r.shared} of its {r.clauses} clauses from {r.source}"
+        f"{r.document}|{r.source_document}": f"{r.doc} has {r.shared} of its {r.clauses} clauses from {r.source_doc}"
         for r in shared.itertuples()
     }
 

@@ -17,7 +17,7 @@ from toolkit.library.marking import words
 if TYPE_CHECKING:
     import pandas as pd
 
-KEYNESS = "word str, here int64, there int64, log_likelihood float64, log_ratio float64"
+KEYNESS = "word str, occurrences int64, occurrences_others int64, log_likelihood float64, log_ratio float64"
 COLLOCATES = "word str, near int64, all int64, log_dice float64, mutual_information float64, t_score float64"
 DISPERSION = "documents int64, with_it int64, occurrences int64, deviation float64, juilland float64"
 
@@ -30,7 +30,7 @@ def documents(db: sqlite3.Connection) -> pd.DataFrame:
 
     known = parsed(f"{columns.DOCUMENTS}, {schema.COUNTED}")
     rows = db.execute(f"SELECT {', '.join(known)} FROM documents ORDER BY document").fetchall()
-    found = frame(rows, known | {"date": "object"})
+    found = frame(rows, known | {"date": "object"}).rename(columns=schema.CALLED)
     return found.assign(date=pd.to_datetime(found["date"]).astype("datetime64[s]"))
 
 

@@ -133,7 +133,7 @@ class Library(Relations):
 
     @property
     def fetched(self) -> pd.DataFrame:
-        """What was fetched: ``symbol``, ``language``, ``form``, ``address``, ``time``, ``sha256`` and ``document``, its
+        """What was fetched: ``symbol``, ``language``, ``form``, ``address``, ``time``, ``sha256`` and ``read_as``, its
         number in the library (Int64; <NA> for what could not be read)."""
         return fetched.table(self.store)
 
@@ -175,9 +175,10 @@ class Library(Relations):
         - ``language`` (str): its code of two letters, "" if nothing tells it; ``status``: "draft" or "adopted".
         - ``form``, ``name`` (str): the form and the name of its file; ``sha256`` of its bytes; ``version`` of the
           toolkit that read it.
-        - ``preambular``, ``operative``, ``annex``, ``words``, ``citations``, ``doubts`` (int64): how many it has.
+        - ``preambular``, ``operative``, ``annex_paragraphs`` (int64): its paragraphs; ``words``, ``citations``,
+          ``doubts`` (int64): how many it has.
         - ``counted`` (bool): False for a document of which another form counts, whose number is ``same_as`` (Int64);
-          ``note`` (str) says where the two are far from equally long.
+          ``remark`` (str) says where the two are far from equally long.
         """
         return corpus.documents(self.store.db)
 
@@ -255,7 +256,8 @@ class Library(Relations):
         - ``year`` (Int64), <NA> for documents without one; ``documents``, ``with_it`` (int64): how many documents have
           such a part, and in how many of them the words are.
         - ``occurrences``, ``words`` (int64): how often the words are there, of how many words of those parts.
-        - ``per_million``, ``low``, ``high`` (float64): the frequency per million words, and its interval of 95 per cent
+        - ``per_million``, ``per_million_low``, ``per_million_high`` (float64): the frequency per million words, and its
+          interval of 95 per cent
           as in ``stats.per_million``.
         """
         wanted = self._wanted(organ, years, where)
@@ -275,8 +277,8 @@ class Library(Relations):
 
         ``where`` and ``against``: which documents, as in ``table``; by default against all that are counted, the first
         among them. ``part``: as in ``search``; ``least``: the fewest occurrences in both together. Columns: ``word``;
-        ``here``, ``there`` (int64), how often each has it; ``log_likelihood`` and ``log_ratio`` (float64) as in
-        ``stats``: a negative ratio says that the others have it more.
+        ``occurrences``, ``occurrences_others`` (int64), how often each has it; ``log_likelihood`` and ``log_ratio``
+        (float64) as in ``stats``: a negative ratio says that the others have it more.
         """
         return corpus.keyness(self.store.db, where, against or {}, part=part, least=least)
 

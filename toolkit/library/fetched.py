@@ -20,7 +20,7 @@ from toolkit.model import Resolution
 if TYPE_CHECKING:
     import pandas as pd
 
-COLUMNS = "symbol str, language str, form str, address str, time str, sha256 str, document Int64"
+COLUMNS = "symbol str, language str, form str, address str, time str, sha256 str, read_as Int64"
 RECALLED = "symbol str, clause str, here bool, kept bool, address str"
 
 _LIST = Path("originals", "fetched.jsonl")
@@ -87,7 +87,7 @@ def table(store: Store) -> pd.DataFrame:
 
     known = parsed(COLUMNS)
     numbers = dict(store.db.execute("SELECT sha256, document FROM documents"))
-    entries = (entry | {"document": numbers.get(entry["sha256"])} for entry in listed(store))
+    entries = (entry | {"read_as": numbers.get(entry["sha256"])} for entry in listed(store))
     return frame([tuple(entry[name] for name in known) for entry in entries], known)
 
 

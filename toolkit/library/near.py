@@ -28,10 +28,12 @@ if TYPE_CHECKING:
 SIMILAR = (
     "document int64, doc str, clause str, start int64, end int64, part str, year Int64, likeness float64, text str"
 )
-BORROWED = "clause str, start int64, end int64, source str, source_start int64, source_end int64, likeness float64"
+BORROWED = (
+    "clause str, start int64, end int64, source_clause str, source_start int64, source_end int64, likeness float64"
+)
 
 SHARED = (
-    "document int64, doc str, order int64, source_document int64, source str, source_order int64, clauses int64, "
+    "document int64, doc str, order int64, source_document int64, source_doc str, source_order int64, clauses int64, "
     "shared int64, share float64"
 )
 

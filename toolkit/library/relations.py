@@ -83,8 +83,8 @@ class Relations:
     def borrowed(self, later: str | int, source: str | int, *, least: float = 0.5) -> pd.DataFrame:
         """Which clauses of one document stand in another, in nearly the same words, in the order of the first.
 
-        Columns: ``clause``, ``start``, ``end`` in the first; ``source``, ``source_start``, ``source_end``: the clause
-        of the other that is most alike; ``likeness`` as in ``similar``.
+        Columns: ``clause``, ``start``, ``end`` in the first; ``source_clause``, ``source_start``, ``source_end``: the
+        clause of the other that is most alike; ``likeness`` as in ``similar``.
         """
         return near.borrowed(self.store.db, self.number(later), self.number(source), least=least)
 
@@ -93,8 +93,8 @@ class Relations:
 
         ``where`` as in ``table``; ``least``: the likeness from which on, as in ``similar``, of words without numbers
         and single letters. Clauses of fewer different ``words`` are left out, since "Decides to remain seized of the
-        matter" and a list of symbols are in many. Columns: ``document``, ``doc``,
-        ``order`` (its place by date), the same of the earlier one (``source_document``, ``source``, ``source_order``);
-        ``clauses``: how many the later one has; ``shared``, ``share`` (float64): how many of them stand in the other.
+        matter" and a list of symbols are in many. Columns: ``document``, ``doc``, ``order`` (its place by date), the
+        same of the earlier one (``source_document``, ``source_doc``, ``source_order``); ``clauses``: how many the later
+        one has; ``shared``, ``share`` (float64): how many of them stand in the other.
         """
         return near.shared(self.store.db, where or {}, least=least, words_least=words)

@@ -20,6 +20,9 @@ LAYOUT = 2
 COUNTED = "counted bool, same_as Int64, note str"
 """What the others say of a document: whether it counts, else which one counts instead, and what is odd about that."""
 
+CALLED = {"annex": "annex_paragraphs", "note": "remark"}
+"""What columns of the index are called in ``Library.documents``, where every name has one meaning in all tables."""
+
 _FORMS = ("akn", "docx", "html", "markdown", "text", "pdf")  # of one document, the form that counts: the best marked
 _TYPES = {"str": "TEXT", "datetime64[s]": "TEXT"}
 TOKENS = "unicode61 remove_diacritics 2"
@@ -177,11 +180,13 @@ def condition(where: Mapping[str, Any]) -> tuple[str, list[Any]]:
     >>> condition({"organ": "General Assembly", "year": (2010, 2024)})
     ('d.organ = ? AND d.year BETWEEN ? AND ?', ['General Assembly', 2010, 2024])
     """
-    known = [*columns.names(columns.DOCUMENTS), *columns.names(COUNTED)]
+    stored = [*columns.names(columns.DOCUMENTS), *columns.names(COUNTED)]
+    known = {CALLED.get(name, name): name for name in stored}
     tests, values = [], []
-    for name, value in where.items():
-        if name not in known:
-            raise unknown("column of documents", name, known)
+    for called, value in where.items():
+        if called not in known:
+            raise unknown("column of documents", called, known)
+        name = known[called]
         if isinstance(value, tuple):
             first, last = value
             tests.append(f"d.{name} BETWEEN ? AND ?")

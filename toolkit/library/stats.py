@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 TREND = (
-    "year Int64, documents int64, with_it int64, occurrences int64, words int64, per_million float64, low float64, "
-    "high float64"
+    "year Int64, documents int64, with_it int64, occurrences int64, words int64, per_million float64, "
+    "per_million_low float64, per_million_high float64"
 )
 """A row for each year: how many documents, how many of them have it, the occurrences, the words of all, the frequency
 per million words, and its interval of 95 per cent."""

@@ -40,7 +40,7 @@ def keyness(keyness: pd.DataFrame, *, ax: Axes | None = None, most: int = 12) ->
             ha="right" if right else "left",
             **manners,
         )
-        counts = f"{row.here:,} : {row.there:,}"
+        counts = f"{row.occurrences:,} : {row.occurrences_others:,}"
         ax.annotate(
             counts,
             (row.log_ratio, -y),
@@ -86,6 +86,6 @@ def keyness_alt(keyness: pd.DataFrame, *, most: int = 12) -> str:
     said = [f"{_finding(keyness, most)}."]
     for side, some in zip(("The first documents", "The others"), _sides(keyness, most), strict=True):
         if len(some):
-            words = ", ".join(f"{r.word} ({r.here:,} to {r.there:,})" for r in some.itertuples())
+            words = ", ".join(f"{r.word} ({r.occurrences:,} to {r.occurrences_others:,})" for r in some.itertuples())
             said.append(f"{side} have more: {words}.")
     return " ".join(said)

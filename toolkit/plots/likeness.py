@@ -57,7 +57,7 @@ def _places(shared: pd.DataFrame) -> dict[int, tuple[int, str]]:
     for row in shared.itertuples():
         for document, order, doc in (
             (row.document, row.order, row.doc),
-            (row.source_document, row.source_order, row.source),
+            (row.source_document, row.source_order, row.source_doc),
         ):
             weights[document] = weights.get(document, 0) + row.shared
             names[document] = order, brief(doc, 24)
@@ -69,7 +69,7 @@ def _finding(shared: pd.DataFrame) -> str:
     if shared.empty:
         return "No document has clauses of another"
     row = shared.sort_values(["share", "shared"], ascending=False).iloc[0]
-    said = f"{row['shared']} of {row['clauses']} clauses of {row['doc']} stand in {row['source']}"
+    said = f"{row['shared']} of {row['clauses']} clauses of {row['doc']} stand in {row['source_doc']}"
     every = len({*shared["document"], *shared["source_document"]})
     return said + (f"; the {MOST} documents that share most, of {every}" if every > MOST else "")
 
@@ -78,5 +78,5 @@ def likeness_alt(shared: pd.DataFrame) -> str:
     """What the picture says, in words."""
     said = [f"{_finding(shared)}."]
     for row in shared.sort_values(["share", "shared"], ascending=False).iloc[1:9].itertuples():
-        said.append(f"{row.doc} has {row.shared} of its {row.clauses} clauses from {row.source}.")
+        said.append(f"{row.doc} has {row.shared} of its {row.clauses} clauses from {row.source_doc}.")
     return " ".join(said)

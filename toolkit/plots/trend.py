@@ -27,7 +27,7 @@ def trend(trend: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     for row in rows:
         if math.isnan(row.per_million):
             continue
-        ax.plot([row.year, row.year], [row.low, row.high], color=FAINT, linewidth=1.6, zorder=1)
+        ax.plot([row.year, row.year], [row.per_million_low, row.per_million_high], color=FAINT, linewidth=1.6, zorder=1)
         (point,) = ax.plot(row.year, row.per_million, "o", color=SERIES, markersize=5, zorder=3, clip_on=False)
         point.set(markerfacecolor=SERIES if row.occurrences else "none")
         mark(point, f"year:{row.year}")
@@ -35,7 +35,7 @@ def trend(trend: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax.xaxis.set_major_locator(Spaced(ax, list(years), 34))
     ax.xaxis.set_major_formatter(lambda x, _: _below(years.get(round(x))))
     top = max((row.per_million for row in rows if not math.isnan(row.per_million)), default=0) or 1.0
-    high = max((row.high for row in rows if not math.isnan(row.high)), default=0)
+    high = max((row.per_million_high for row in rows if row.words), default=0)
     ax.set(
         ylim=(0, max(1.1 * top, min(1.04 * high, 3 * top))),
         xlim=(min(years, default=0) - 0.5, max(years, default=1) + 0.5),
