@@ -14,6 +14,7 @@ from toolkit.explorers.views import quiz_pane
 from toolkit.lessons import handed_in, quiz
 
 from . import markview_notebook
+from .test_all_explorers import RULES, amiss
 from .test_notebooks import press
 
 if TYPE_CHECKING:
@@ -95,6 +96,9 @@ def test_the_same_script_serves_a_page_without_python(context, tmp_path, shot):
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto((tmp_path / "quiz.html").as_uri())
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        assert amiss(page, "#quiz", RULES) == []
     for one in lesson["exercises"]:
         page.get_by_role("button", name="Hint: show the clause").click()
         if one["form"] == "one":
@@ -102,6 +106,7 @@ def test_the_same_script_serves_a_page_without_python(context, tmp_path, shot):
         page.get_by_role("button", name="Check").click()
         if page.get_by_role("button", name="Next").is_enabled():
             page.get_by_role("button", name="Next").click()
+    assert amiss(page, "#quiz", RULES) == []
     shot(page, "quiz_bare")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     file = hand_in(page, "Ada <b>", tmp_path)
