@@ -12,7 +12,7 @@ from translate.storage import tmx
 
 import toolkit
 from tests.test_languages import TEXTS
-from toolkit import tables
+from toolkit import data, tables
 from toolkit.__main__ import main
 from toolkit.compare.parallel import Parallel, parallel
 from toolkit.compare.versions import folded
@@ -231,3 +231,18 @@ def test_the_command_line_writes_what_versions_say(tmp_path: Path, capsysbinary:
     assert "prie" in capsysbinary.readouterr().out.decode()
     with pytest.raises(SystemExit):
         main(["--export", "tmx", files[0]])
+
+
+def test_the_mistakes_of_the_exercise_are_found() -> None:
+    folder = data.path("exercises/versions")
+    found = parallel(toolkit.load(folder / f"{code}.txt") for code in ("en", "fr", "es", "ru", "ar", "zh"))
+    assert all(not version.doubts for version in found.resolutions)
+    assert [(f.kind, found.rows[f.row].labels[0]) for f in found.findings] == [
+        ("date", ("PP1",)),
+        ("number", ("OP2(a)",)),
+        ("lacking", ("OP4",)),
+    ]
+    words = [{side.language: side.words for side in finding.sides} for finding in found.findings]
+    assert words[0]["ru"] == ("13 декабря 2043 года",)
+    assert words[1]["fr"] == ("1 500",)
+    assert words[2]["zh"] == ()
