@@ -42,10 +42,10 @@ def citations(resolution: Resolution) -> pd.DataFrame:
     37
     """
 
-    return table(resolution, citation_rows(resolution), COLUMNS["citations"])
+    return table(resolution, _citation_rows(resolution), COLUMNS["citations"])
 
 
-def citation_rows(resolution: Resolution) -> Iterator[tuple[Any, ...]]:
+def _citation_rows(resolution: Resolution) -> Iterator[tuple[Any, ...]]:
     """The rows of ``citations``."""
     for c in resolution.citations:
         s = c.symbol
@@ -54,7 +54,7 @@ def citation_rows(resolution: Resolution) -> Iterator[tuple[Any, ...]]:
         yield c.clause, c.span, c.note, *identity, day, c.act, c.use, c.linked, s.url
 
 
-ROWS = {"citations": citation_rows}
+ROWS = {"citations": _citation_rows}
 
 
 def dates(resolution: Resolution) -> pd.DataFrame:

@@ -43,10 +43,10 @@ def clauses(resolution: Resolution) -> pd.DataFrame:
     >>> clauses(toolkit.load()).query("words > 120")["clause"].tolist()
     ['PP1', 'PP7', 'PP12', 'PP13', 'OP6']
     """
-    return table(resolution, clause_rows(resolution), COLUMNS["clauses"])
+    return table(resolution, _clause_rows(resolution), COLUMNS["clauses"])
 
 
-def clause_rows(resolution: Resolution) -> Iterator[tuple[Any, ...]]:
+def _clause_rows(resolution: Resolution) -> Iterator[tuple[Any, ...]]:
     """The rows of ``clauses``."""
     # Where the lines of the file end, found once: Document.lines counts from the top each time.
     ends = [m.start() for m in re.finditer("\n", resolution.document.raw)]
@@ -56,7 +56,7 @@ def clause_rows(resolution: Resolution) -> Iterator[tuple[Any, ...]]:
         yield c.label, c.span, *opening, len(c.text.split()), c.parent, joined(c.notes), line, c.text
 
 
-ROWS = {"clauses": clause_rows}
+ROWS = {"clauses": _clause_rows}
 
 
 def phrases(resolution: Resolution) -> pd.DataFrame:
