@@ -16,7 +16,7 @@ import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import toolkit
-from benchmarks import browser, kept, layers, notebooks, paged, shelf
+from benchmarks import browser, kept, layers, notebooks, paged, pages, shelf
 from benchmarks.harness import Row, in_fresh_interpreters, interleaved, table
 from toolkit import data
 from toolkit.annotate import themes
@@ -84,6 +84,7 @@ GROUPS: Mapping[str, Callable[[], Iterable[Row]]] = {
     "library": shelf.rows,
     "large": shelf.large_rows,
     "notebooks": notebooks.rows,
+    "pages": pages.rows,
     "browser": browser.rows,
 }
 

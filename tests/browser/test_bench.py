@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from benchmarks import browser as measured_there
+import toolkit
+from benchmarks import browser as measured_there, pages
 from benchmarks.harness import untimed
+from toolkit.explorers import ClauseExplorer
 
 
 def test_each_entry_is_measured(lab, page):
@@ -11,3 +13,10 @@ def test_each_entry_is_measured(lab, page):
         rows = list(measured_there.measured(lab, page))
     assert [row.what for row in rows] == list(measured_there.MEASURED)
     assert all(row.value and row.target for row in rows)
+
+
+def test_a_page_without_a_kernel_is_measured(browser, tmp_path):
+    file = ClauseExplorer(toolkit.load()).save_html(tmp_path / "clauses.html")
+    with untimed():
+        rows = list(pages.in_browser(browser, [file]))
+    assert all(row.value and row.note == "clauses.html" for row in rows)
