@@ -7,6 +7,10 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import ViewportSize
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -14,7 +18,7 @@ sys.path.insert(0, str(ROOT))
 from tests.browser import lab as labs, markview_notebook  # noqa: E402
 
 PICTURE = ROOT / "docs" / "images" / "clause_explorer.png"
-SCREEN = {"width": 1366, "height": 800}
+SCREEN: ViewportSize = {"width": 1366, "height": 800}
 CELL = """\
 import toolkit
 from toolkit.explorers import ClauseExplorer
