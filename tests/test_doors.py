@@ -29,7 +29,7 @@ DOORS = ["toolkit", *(m.name for m in pkgutil.walk_packages(toolkit.__path__, "t
 WINGS = """
 read.akn read.html read.pdf read.text read.word
 annotate.acts annotate.checks annotate.times.deadlines annotate.times.event_words annotate.times.events
-compare coding library library.shelf languages.figures
+compare coding library library.shelf languages.figures zipped
 tables.agreement tables.versions tables.checks tables.duties tables.editions tables.events
 export.akn export.archive export.bibliography export.clean_copy export.graphml export.jsonld export.redline
 export.tmx export.tracked

@@ -21,7 +21,7 @@ MODULES = sorted(path.relative_to(ROOT) for path in PACKAGE.rglob("*.py"))
 LINES = """
 written
 errors files
-data tomlfile registry model
+data tomlfile registry zipped model
 languages read
 parse
 annotate.search annotate.passages annotate

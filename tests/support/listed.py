@@ -11,6 +11,7 @@ from typing import Any
 
 import toolkit
 from toolkit import data, tables
+from toolkit.annotate.themes import load_codebook
 from toolkit.coding import log
 from toolkit.compare import compare
 from toolkit.compare.lineage import lineage
@@ -83,6 +84,7 @@ def arguments(takes: str, resolution: Resolution) -> tuple[Any, ...]:
         "lineage": lambda: (lineage([resolution, later]),),
         "themes": lambda: (tables.themes(resolution),),
         "library": lambda: (library_of(resolution),),
+        "codebook": lambda: (load_codebook(),),
         "lesson": lambda: (a_lesson(resolution),),
         "results": lambda: (handed(resolution),),
     }

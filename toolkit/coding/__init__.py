@@ -1,6 +1,6 @@
-"""What a person coded: the log of entries, its file on disk, how far coders agree."""
+"""What a person coded: the log of entries, its file on disk, files of other programs, how far coders agree."""
 
-__all__ = ["agreement", "file", "log"]
+__all__ = ["agreement", "file", "imported", "log", "refi"]
 
 
 def __dir__() -> list[str]:

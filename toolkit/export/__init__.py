@@ -1,4 +1,4 @@
-"""Files for other programs: each function takes a resolution, a comparison of two, or a lesson; it returns the content.
+"""Files for other programs, each the content of one, made from a resolution, a comparison, codings or a lesson.
 
 ``FORMATS`` lists all; what a format needs is imported when it is asked for.
 """
@@ -13,12 +13,16 @@ from toolkit.registry import Entry, Registry, door
 from toolkit.written import file_name
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from toolkit.annotate.themes import Codebook
+    from toolkit.coding.log import Coding
     from toolkit.compare import Comparison
     from toolkit.compare.parallel import Parallel
     from toolkit.lessons import Lesson
     from toolkit.model import Resolution
 
-Takes = Literal["resolution", "comparison", "parallel", "lesson"]
+Takes = Literal["resolution", "comparison", "parallel", "codings", "codebook", "lesson"]
 
 
 @dataclass(frozen=True)
@@ -34,12 +38,14 @@ class Format(Entry):
     label: str
     takes: Takes = "resolution"
 
-    def write(self, subject: Resolution | Comparison | Parallel | Lesson) -> str | bytes:
-        """The content of the file, made from a resolution, a comparison, versions or a lesson, as ``takes`` says.
+    def write(
+        self, subject: Resolution | Comparison | Parallel | Codebook | Lesson, *more: Sequence[Coding]
+    ) -> str | bytes:
+        """The content of the file, made from what ``takes`` says; "codings" are a resolution and the codings of it.
 
         Raises ``MissingExtra`` if it needs a package that is not installed.
         """
-        made: str | bytes = self.load()(subject)
+        made: str | bytes = self.load()(subject, *more)
         return made
 
     def file(self, resolution: Resolution) -> str:
@@ -68,6 +74,8 @@ FORMATS = Registry(
         _format("phrases_csv", "tmx", ".phrases.csv", "Phrases of all versions (CSV)", "parallel"),
         _format("redline", "redline:write", ".redline.html", "Redline of both (web page)", "comparison"),
         _format("tracked", "tracked:write", ".redline.docx", "Redline of both (Word, tracked changes)", "comparison"),
+        _format("qdpx", "refi:project", ".qdpx", "Codes of a class (REFI-QDA project)", "codings"),
+        _format("qdc", "refi:codebook", ".qdc", "Codebook (REFI-QDA)", "codebook"),
         _format("gift", "gift:write", ".gift.txt", "Questions (GIFT, for Moodle)", "lesson"),
         _format("qti", "qti:write", ".qti.zip", "Questions (QTI 2.1 package)", "lesson"),
         _format("jupyterquiz", "jupyterquiz:write", ".quiz.json", "Questions (jupyterquiz, JSON)", "lesson"),

@@ -1,18 +1,16 @@
 """A Word file: a zip archive of XML parts. Only those that hold text are unpacked, each up to a limit.
 
-Zip is read by Python's ``zipfile``, XML by its ``expat``; a part that declares entities is refused before it is read.
+`toolkit.zipped` unpacks them; a part that declares entities is refused before it is read.
 """
 
 from __future__ import annotations
 
-import io
 import posixpath
-import zipfile
-import zlib
 from typing import NamedTuple
 from xml.etree import ElementTree
 
 from toolkit.errors import FormatError
+from toolkit.zipped import Kind, Zipped
 
 LIMIT = 40_000_000
 """The largest text that is unpacked, in bytes of XML: about a thousand pages."""
@@ -21,9 +19,8 @@ LIMIT_BESIDE = 10_000_000
 """The same for each of the parts beside it: notes, styles, numbers."""
 
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of Word 97, and of a locked file
-_ENTRY = b"PK\x01\x02"
-_MOST_ENTRIES = 20_000
 _AGAIN = "open it in a word processor and save it as .docx again"
+_KIND = Kind("Word file", _AGAIN)
 
 
 class Part(NamedTuple):
@@ -40,25 +37,20 @@ class Package:
     """
 
     def __init__(self, content: bytes, where: str) -> None:
-        self._where = where
         if content.startswith(_OLD):
-            raise self._error("this is an old Word file (.doc), or one locked with a password", _AGAIN)
-        if content.count(_ENTRY) > _MOST_ENTRIES:
-            raise self._error("the archive has more entries than any Word file", "choose another file")
-        try:
-            self._archive = zipfile.ZipFile(io.BytesIO(content))
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-            raise self._error(f"this is not a Word file, or it is incomplete ({error})", "copy it again") from error
-        self._names = frozenset(self._archive.namelist())
+            what = "this is an old Word file (.doc), or one locked with a password"
+            raise FormatError(what, where=where, todo=_AGAIN)
+        self._archive = Zipped(content, where, _KIND)
+        self._names = self._archive.names
         main = [path for kind, path in self._related("").values() if kind == "officeDocument"]
         self.main = next((path for path in [*main, "word/document.xml"] if path in self._names), "")
         if not self.main:
-            raise self._error("the archive does not contain a Word document", "choose a .docx file")
+            raise self._archive.error("the archive does not contain a Word document", "choose a .docx file")
         self._links = self._related(self.main)
 
     def text(self) -> Part:
         """The text itself."""
-        return Part(self._read(self.main, LIMIT), self._links)
+        return Part(self._archive.text(self.main, LIMIT), self._links)
 
     def beside(self, kind: str) -> Part:
         """The first part of a kind; one without XML where the file has none."""
@@ -69,27 +61,23 @@ class Package:
         return self._part(self._links.get(identity, ("", ""))[1])
 
     def _part(self, path: str) -> Part:
-        return Part(self._read(path, LIMIT_BESIDE), self._related(path)) if path in self._names else Part("", {})
+        return (
+            Part(self._archive.text(path, LIMIT_BESIDE), self._related(path)) if path in self._names else Part("", {})
+        )
 
     def tree(self, xml: str) -> ElementTree.Element | None:
         """A small part as a tree; None for ""."""
-        try:
-            return ElementTree.fromstring(xml) if xml else None
-        except ElementTree.ParseError as error:
-            raise self.broken(error) from error
+        return self._archive.tree(xml)
 
     def broken(self, error: Exception) -> FormatError:
         """The error for a part that is not XML."""
-        return self._error(f"a part of the file is not XML ({error})", _AGAIN)
-
-    def _error(self, what: str, todo: str) -> FormatError:
-        return FormatError(" ".join(what.split()), where=self._where, todo=todo)
+        return self._archive.broken(error)
 
     def _related(self, path: str) -> dict[str, tuple[str, str]]:
         """Kind and target of what a part refers to; those inside the archive as paths."""
         folder, name = posixpath.split(path)
         relations = posixpath.join(folder, "_rels", f"{name}.rels")
-        tree = self.tree(self._read(relations, LIMIT_BESIDE)) if relations in self._names else None
+        tree = self.tree(self._archive.text(relations, LIMIT_BESIDE)) if relations in self._names else None
         found = {}
         for element in () if tree is None else tree:
             target = element.get("Target", "")
@@ -97,24 +85,3 @@ class Package:
                 target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
             found[element.get("Id", "")] = (element.get("Type", "").rpartition("/")[2], target)
         return found
-
-    def _read(self, path: str, limit: int) -> str:
-        """The text of a part, decoded."""
-        try:
-            entry = self._archive.getinfo(path)
-            if entry.flag_bits & 1:
-                raise self._error("the file is locked with a password", "save it without a password")
-            if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-                raise self._error(f"{path} is packed in a way that Word does not know", _AGAIN)
-            with self._archive.open(entry) as part:
-                content = part.read(limit + 1)
-            if len(content) > limit:
-                size = f"{max(entry.file_size, limit) / 1e6:.0f} MB"
-                raise self._error(f"{path} unpacks to {size}, more than {limit / 1e6:.0f}", "cut out the resolution")
-            wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
-            xml = content.decode("utf-16" if wide else "utf-8").removeprefix("\ufeff")
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as error:
-            raise self._error(f"{path} cannot be unpacked ({error})", "copy the file again") from error
-        if "<!DOCTYPE" in xml:
-            raise self._error(f"{path} declares entities, which a Word file never does", _AGAIN)
-        return xml
