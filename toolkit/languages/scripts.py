@@ -15,15 +15,16 @@ from toolkit import data
 
 
 class Script(NamedTuple):
-    """A script: its name, its direction ("ltr", "rtl"), fonts without and with serifs, the first one the best."""
+    """A script: its id, its name, its direction ("ltr", "rtl"), fonts without and with serifs, the best first."""
 
+    id: str
     name: str
     direction: str
     fonts: tuple[str, ...]
     serif: tuple[str, ...]
 
 
-_PLAIN = Script("latin", "ltr", (), ())
+_PLAIN = Script("latin", "Latin", "ltr", (), ())
 
 
 @cache
@@ -32,8 +33,8 @@ def _listed() -> tuple[dict[str, Script], list[tuple[int, int, Script]]]:
     toml = tomllib.loads(data.path("languages/scripts.toml").read_text("utf-8"))
     spoken: dict[str, Script] = {}
     signs: list[tuple[int, int, Script]] = []
-    for name, entry in toml["scripts"].items():
-        script = Script(name, entry["direction"], tuple(entry["fonts"]), tuple(entry["serif"]))
+    for id, entry in toml["scripts"].items():
+        script = Script(id, entry["name"], entry["direction"], tuple(entry["fonts"]), tuple(entry["serif"]))
         spoken |= dict.fromkeys(entry["languages"], script)
         signs += [(ord(first), ord(last), script) for first, last in entry["signs"]]
     return spoken, sorted(signs, key=lambda stretch: stretch[0])
@@ -51,7 +52,7 @@ def script(language: str) -> Script:
 def script_of(sign: str) -> Script | None:
     """The script of a character; None if it is not listed.
 
-    >>> [found and found.name for found in map(script_of, "aжع中🙂")]
+    >>> [found and found.id for found in map(script_of, "aжع中🙂")]
     ['latin', 'cyrillic', 'arabic', 'han', None]
     """
     stretches = _listed()[1]

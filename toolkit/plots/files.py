@@ -8,7 +8,9 @@ from collections.abc import Callable
 from html import escape
 
 import matplotlib
+from matplotlib.backend_bases import RendererBase
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
 from toolkit.export.xml_text import legal
 from toolkit.written import shown
@@ -21,6 +23,14 @@ class Sheet(Figure):
     """
 
     words: Callable[[], str] | None = None
+
+    def draw(self, renderer: RendererBase) -> None:
+        """Draw it; words in other scripts in the fonts that were found for them, also after the Axes were made."""
+        fonts = matplotlib.rcParams["font.family"]
+        if len(fonts) > 1:
+            for text in self.findobj(lambda artist: isinstance(artist, Text) and not artist.get_text().isascii()):
+                text.set_fontfamily(fonts)  # type: ignore[attr-defined]
+        super().draw(renderer)
 
     def alt(self) -> str:
         """What the figure says, in words."""

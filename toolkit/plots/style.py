@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -17,7 +18,7 @@ from matplotlib.axes import Axes
 from matplotlib.backend_bases import RendererBase
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties, findfont, get_font
+from matplotlib.font_manager import FontProperties, findfont, fontManager, get_font
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Rectangle
 from matplotlib.text import Annotation, Text
@@ -25,6 +26,7 @@ from matplotlib.textpath import TextPath
 from matplotlib.ticker import Locator
 from matplotlib.transforms import Bbox
 
+from toolkit.languages.scripts import Script, script_of
 from toolkit.plots.files import Sheet, to_png as to_png, to_svg as to_svg
 from toolkit.written import shown
 
@@ -37,6 +39,7 @@ PAPER = "#fefefd"
 BAND = "#b0b0b133"
 """A shaded part: the faint colour, translucent."""
 
+_NO_ITALICS = 0x590  # scripts from here on, Hebrew, Arabic and those of Asia, have none
 _ENDLESS = re.compile(r"(\S{47})\S\S+")
 
 # Paul Tol's "light" scheme, made for cells with dark labels: the colour-blind can tell them apart, and a label stays
@@ -80,24 +83,52 @@ def luminance(colour: str) -> float:
 def no_markup(words: str) -> str:
     """Words of a document, in which a dollar sign begins no formula.
 
-    A character that the font lacks becomes U+FFFD, and a word that is too long for any line is cut.
+    Other scripts are drawn in the first font of ``data/languages/scripts.toml`` that is installed, which from then on
+    stands behind those of ``rcParams["font.family"]``; matplotlib joins and turns Arabic letters itself. A character
+    that no font has becomes U+FFFD, and a warning names the fonts that have it. A word that is too long for any line is
+    cut.
 
     >>> no_markup("US$ 5 and A$ 7")
     'US\\\\$ 5 and A\\\\$ 7'
     """
     if not (words.isascii() and words.isprintable()):
-        known = _glyphs(tuple(FontProperties().get_family()), tuple(matplotlib.rcParams["font.sans-serif"]))
+        known = _drawable(words)
         missing = "\ufffd" if 0xFFFD in known else "?"
         words = "".join(c if ord(c) in known or c == "\n" else " " if c.isspace() else missing for c in words)
     return _ENDLESS.sub(lambda word: f"{word[1]}…", words).replace("$", r"\$")
 
 
+def _drawable(words: str) -> frozenset[int]:
+    """The characters that can be drawn, after a font for each script of the words was looked for."""
+    known = _glyphs(tuple(FontProperties().get_family()), tuple(matplotlib.rcParams["font.sans-serif"]))
+    for script in dict.fromkeys(found for c in words if ord(c) not in known and (found := script_of(c))):
+        if font := _installed(script):
+            matplotlib.rcParams["font.family"] = [*matplotlib.rcParams["font.family"], font]
+            known = _glyphs(tuple(FontProperties().get_family()), tuple(matplotlib.rcParams["font.sans-serif"]))
+    return known
+
+
+@cache
+def _installed(script: Script) -> str | None:
+    """The best font of a script that is installed; without one a warning says, once, which to install."""
+    fonts = set(fontManager.get_font_names())
+    found = next((font for font in script.fonts if font in fonts), None)
+    if found is None and script.fonts:
+        named = ", ".join(script.fonts[:3])
+        warnings.warn(
+            f"no installed font has these {script.name} letters, so pictures lack them: install one of {named}, ...",
+            stacklevel=4,
+        )
+    return found
+
+
 @cache
 def _glyphs(family: tuple[str, ...], _generic: tuple[str, ...]) -> frozenset[int]:
-    """The characters that the fonts of a family can draw upright, in bold and in italics."""
+    """The characters that the fonts of a family can draw upright, in bold and, where a script has any, in italics."""
     kinds: tuple[dict[str, Any], ...] = ({}, {"weight": "bold"}, {"style": "italic"})
     faces = [[get_font(findfont(FontProperties(family=[one], **kind))) for one in family] for kind in kinds]
-    return frozenset.intersection(*(frozenset(c for font in fonts for c in font.get_charmap()) for fonts in faces))
+    upright, bold, italic = (frozenset(c for font in fonts for c in font.get_charmap()) for fonts in faces)
+    return frozenset(c for c in upright & bold if c in italic or c >= _NO_ITALICS)
 
 
 def brief(name: str, most: int = 40) -> str:
