@@ -14,7 +14,7 @@ import pytest
 import toolkit
 from tests.support.listed import arguments
 from tests.support.node import computed, needs_node
-from toolkit import tables
+from toolkit import data, tables
 from toolkit.explorers import EXPLORERS, ClauseExplorer, Kind
 from toolkit.explorers.base import Explorer
 from toolkit.explorers.static.model import Model, said, slim
@@ -177,3 +177,10 @@ def test_a_page_begins_in_the_state_of_the_explorer(resolution: Resolution) -> N
     explorer = ClauseExplorer(resolution, part="operative", find="women")
     state = Model(explorer).made["state"]
     assert (state["part"], state["find"]) == ("operative", "women")
+
+
+def test_a_page_of_a_pdf_has_no_pictures_of_its_paper() -> None:
+    sample = toolkit.load(next(data.path("samples").glob("*.pdf")))
+    page = page_of(ClauseExplorer(sample))
+    assert len(page) < 500_000
+    assert "does not show the clause as it is printed" in page

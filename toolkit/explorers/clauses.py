@@ -166,11 +166,11 @@ class ClauseExplorer(Explorer):
     def _show_card(self) -> None:
         self._card.content = self._card_html()
 
-    def _card_html(self) -> str:
+    def _card_html(self, *, printed: bool = True) -> str:
         clause = next((c for c in self.resolution.clauses if c.label == self.selection), None)
         if clause is None:
             return page.facts("No clause selected", "Choose one in the text or in the ribbon", [])
-        return clause_card(self.resolution, clause, self._codes, self.codebook)
+        return clause_card(self.resolution, clause, self._codes, self.codebook, printed=printed)
 
     # Exports --------------------------------------------------------------------------------------------------------
 
@@ -210,7 +210,10 @@ class ClauseExplorer(Explorer):
             blockOf=[text.of(label) for label in labels],
         )
         model.dimmed("clauses", "mark", "Picture", "Text")
-        model.record("Card", {"selection": ["", *labels]}, content=self._card_html)
+        cards = lambda: self._card_html(printed=False)  # noqa: E731
+        model.record("Card", {"selection": ["", *labels]}, content=cards)
+        if self.resolution.document.layout:
+            model.made["left_out"].append("The card does not show the clause as it is printed.")  # a picture of each
         codes = [(code.theme, code.clause, code.span) for code in self._codes]
         themed = model.marked("codes", "theme", [(value, text.place(label, span, HIT)) for value, label, span in codes])
         soft_places = [(value, text.place(label, span, SOFT)) for value, label, span in self._markable()]
@@ -225,9 +228,17 @@ class ClauseExplorer(Explorer):
 
 
 def clause_card(
-    resolution: Resolution, clause: Clause, codes: tuple[themes.ThemeCode, ...], codebook: themes.Codebook
+    resolution: Resolution,
+    clause: Clause,
+    codes: tuple[themes.ThemeCode, ...],
+    codebook: themes.Codebook,
+    *,
+    printed: bool = True,
 ) -> str:
-    """HTML of one clause's facts: acts, themes, citations, dates, footnotes, length, place in the source."""
+    """HTML of one clause's facts: acts, themes, citations, dates, footnotes, length, place in the source.
+
+    ``printed``: also a picture of the clause on its page, if the document has pages.
+    """
     rows = [("Acts", escape(", ".join(p.act for p in clause.phrases) or "none"))]
     counts: dict[str, int] = {}
     for code in codes:
@@ -258,7 +269,7 @@ def clause_card(
     named = " and ".join(str(a) if a == b else f"{a}–{b}" for a, b in lines)
     several = len(lines) > 1 or lines[0][0] != lines[0][1]
     rows.append(("Source", f"line{'s' * several} {named} of {escape(resolution.document.name or 'the text')}"))
-    if resolution.document.layout:
+    if printed and resolution.document.layout:
         rows.append(("As printed", _printed(resolution, clause.label)))
     phrases = " … ".join(p.text for p in clause.phrases)
     return page.facts(clause.label, phrases or clause.part, rows)
