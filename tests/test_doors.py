@@ -30,13 +30,13 @@ WINGS = """
 read.akn read.html read.pdf read.text read.word
 annotate.acts annotate.checks annotate.times.deadlines annotate.times.event_words annotate.times.events
 compare coding library library.shelf languages.figures zipped
-tables.agreement tables.versions tables.checks tables.duties tables.editions tables.events
+tables.agreement tables.versions tables.checks tables.duties tables.editions tables.events tables.lessons
 export.akn export.archive export.bibliography export.clean_copy export.graphml export.jsonld export.redline
-export.tmx export.tracked
-plots.agreement plots.duties plots.editions plots.events plots.network plots.recoding plots.versions
+export.tmx export.tracked export.gift export.handout export.jupyterquiz export.qti
+plots.agreement plots.duties plots.editions plots.events plots.lessons plots.network plots.recoding plots.versions
 lessons lessons.command
 explorers.agreement explorers.codebook explorers.coding explorers.duties explorers.editions
-explorers.open_file explorers.parallel
+explorers.open_file explorers.parallel explorers.quiz
 """
 CORE = """
 import sys, toolkit

@@ -13,12 +13,15 @@ from toolkit.model import Citation, Clause, DateMention, Phrase, Span, Symbol
 
 
 def recalled(material: Material) -> Iterator[Exercise]:
-    """Which resolution a clause names; the others differ by a digit or two, and are nowhere in the document."""
+    """Which resolution a clause names; the others differ by a digit or two, or are the numbers of other documents."""
     words, text = material.wording.words, material.text
     known = {str(c.symbol.whole) for c in material.resolution.citations}
     own = material.resolution.masthead.symbol
     known |= {str(own)} if own else set()
-    latest = max((_when(c.symbol.short) for c in material.resolution.citations), default=0)
+    latest = max(_when(c.symbol.short) for c in material.resolution.citations) if material.resolution.citations else 0
+    latest = max(latest, material.resolution.masthead.session or 0)
+    symbols = [re.fullmatch(r"A/(\d+/\d+)", c.symbol) for c in material.resolution.citations]
+    papers = [found[1] for found in symbols if found]  # A/77/277 looks like resolution 77/277
     cited = [(clause, c) for clause in material.clauses for c in clause.citations if c.kind == "resolution"]
     for clause, citation in material.shuffled(cited):
         short = citation.symbol.short
@@ -26,7 +29,7 @@ def recalled(material: Material) -> Iterator[Exercise]:
             continue
         alike = [
             one
-            for one in material.shuffled(_alike(short))
+            for one in [*material.shuffled(papers)[:1], *material.shuffled(_alike(short))]
             if _when(one) <= latest
             and str(citation.symbol).replace(_tail(short), _tail(one)) not in known
             and not _stands(one, text)
