@@ -133,3 +133,21 @@ def test_answers_on_what_it_rests_on(resolution: Resolution) -> None:
     assert operative[~operative["resolved"]]["clause"].tolist() == ["OP4"]
     queries = Counter(query.clause for query in annotate.found(resolution, "checks"))
     assert queries == {"PP17": 2, "PP18": 2, "PP26": 1, "OP7": 1}
+
+
+def test_answers_on_six_languages() -> None:
+    folder = data.path("exercises/versions")
+    versions = {code: toolkit.load(folder / f"{code}.txt") for code in ("en", "fr", "es", "ru", "ar", "zh")}
+    found = tables.differences(toolkit.parallel(list(versions.values())))
+    assert found.groupby("difference")["clause"].first().to_dict() == {
+        "date": "PP1",
+        "lacking": "OP4",
+        "number": "OP2(a)",
+    }
+    assert set(found["lacks"]) == {"", "zh"}
+    assert "13 декабря" in versions["ru"]["PP1"].text
+    assert "1 500" in folded(versions["fr"]["OP2(a)"].text)
+    assert versions["es"]["OP2(b)"].text.startswith("La informe al respecto")
+    praise = re.findall(r"\*(.+?)\*", answer("11", 3))
+    others = [one.text for code, version in versions.items() if code != "en" for one in [version["OP1"]]]
+    assert [words in text for words, text in zip(praise, others, strict=True)] == [True] * 5
