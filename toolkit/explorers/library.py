@@ -75,6 +75,7 @@ class LibraryExplorer(Explorer):
         if self.documents.empty:
             todo = "add some: library.add(folder)"
             raise ToolkitError("the library has no documents", where=str(library.store.folder), todo=todo)
+        self._series = library.series()
         self._open: dict[int, Resolution] = {}
         self.fault: ToolkitError | None = None
         super().__init__(self.document(int(self.documents["document"].iloc[0])), **state)
@@ -250,16 +251,17 @@ class LibraryExplorer(Explorer):
         """Show the document of the selection, or what is known of a text that is not here."""
         doc, clause, start = self._parts()
         number = self.number()
+        series = library_card.editions(self._series, -1 if number is None else number)
         if number is not None:
             self.resolution = self.document(number)
-            made, names = library_card.card(self.library, number, self.resolution, clause)
+            made, names = library_card.card(self.library, number, self.resolution, clause, series)
         elif doc:
             made, names = library_card.absent(self.library, doc)
         else:
             made, names = page.facts("No document selected", "Choose a line, or a point in the picture", []), {}
         with self._card.hold_sync():
             self._card.selection, self._card.content, self._card.labels = "", made, names
-        self._rooms.update(number)
+        self._rooms.update(number, series)
         self._read()
         if number is not None and self._hits and start >= 0:
             self._list.chosen = self._hits.place(number, start)

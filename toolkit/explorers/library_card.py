@@ -18,8 +18,10 @@ from toolkit.model import Resolution, Symbol
 _MOST = 12  # marks of a row
 
 
-def card(library: Library, number: int, resolution: Resolution, clause: str) -> tuple[str, dict[str, str]]:
-    """The card of a document in the library, and what its marks are called."""
+def card(
+    library: Library, number: int, resolution: Resolution, clause: str, series: pd.DataFrame
+) -> tuple[str, dict[str, str]]:
+    """The card of a document in the library, and what its marks are called; ``series``: its ``editions``."""
     head = resolution.masthead
     names: dict[str, str] = {}
     when = str(head.adopted or head.date or "")
@@ -31,7 +33,6 @@ def card(library: Library, number: int, resolution: Resolution, clause: str) -> 
     citing = library.citing(resolution.name).drop_duplicates("document")
     by = ((f"{r.doc}|{r.clause}|{r.start}", r.doc, f"cites it in {r.clause}") for r in citing.itertuples())
     rows.append(("cited by", _chips(by, names) or "none here"))
-    series = editions(library, number)
     others = ((r.doc, f"{r.doc} ({r.year})", "another edition") for r in series.itertuples() if r.document != number)
     if len(series):
         rows.append(("editions", _chips(others, names)))
@@ -53,9 +54,8 @@ def absent(library: Library, symbol: str) -> tuple[str, dict[str, str]]:
     return page.facts(symbol, "cited, but not in this library", rows), names
 
 
-def editions(library: Library, number: int) -> pd.DataFrame:
-    """The editions of the series of a document, itself among them; no rows if it is in none."""
-    series = library.series()
+def editions(series: pd.DataFrame, number: int) -> pd.DataFrame:
+    """The editions of the series of a document, itself among them, of ``Library.series``; no rows if it is in none."""
     own = series[series["document"] == number]
     if own.empty:
         return own

@@ -8,9 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import ipywidgets
+import pandas as pd
 
 from toolkit.errors import ToolkitError
-from toolkit.explorers import EXPLORERS, library_card
+from toolkit.explorers import EXPLORERS
 
 if TYPE_CHECKING:
     from toolkit.explorers.library import LibraryExplorer
@@ -45,13 +46,11 @@ class Rooms:
         button.on_click(lambda _button: heard())  # type: ignore[operator]
         return button
 
-    def update(self, number: int | None) -> None:
-        """Offer what there is for a document."""
-        library = self.explorer.library
+    def update(self, number: int | None, series: pd.DataFrame) -> None:
+        """Offer what there is for a document; ``series``: its editions."""
         self.bar.layout.display = None if number is not None else "none"
         if number is None:
             return
-        series = library_card.editions(library, number)
         options = [(f"{row.doc} ({row.year})", row.document) for row in series.itertuples() if row.document != number]
         other = next((one for one in self.pair if one != number), None) if self.pair and number in self.pair else None
         if other is not None and other not in set(series["document"]):
