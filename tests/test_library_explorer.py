@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 
 from tests.support.shown import words
+from toolkit import data
 from toolkit.errors import ToolkitError
-from toolkit.explorers import CompareExplorer, FetchBox, LibraryExplorer
+from toolkit.explorers import CompareExplorer, FetchBox, LibraryExplorer, library as library_explorer, library_card
 from toolkit.explorers.views.hits import ROWS, HitList
 from toolkit.library import Library
 from toolkit.library.fetch import Site
 from toolkit.model import Resolution
+from toolkit.plots.style import to_svg
 
 pytestmark = pytest.mark.slow
 
@@ -170,6 +172,35 @@ def test_of_very_many_hits_only_those_in_sight_are_made() -> None:
     hits.wanted = 500_000  # no more than there are
     assert hits.first == 99_999
     assert len(made) == ROWS + 10 + 1
+
+
+def test_of_a_library_that_is_only_read(shelf: Library, tmp_path: Path) -> None:
+    """What is missing there is told, and the picture of before stays."""
+    folder = tmp_path / "copied"
+    with Library(folder) as library:
+        library.add(data.path("exercises/shelf/5-3.md"), progress=False)
+    with Library(folder, readonly=True) as library:
+        explorer = LibraryExplorer(library, query="lamp*")
+        before = explorer._picture.content
+        explorer.picture = "themes"  # a table that nobody asked for yet
+        assert "read-only" in words(explorer._message.value)
+        assert explorer._picture.content == before
+        assert to_svg(explorer.figure())
+        explorer.picture = "citations"
+        assert explorer._message.value == ""
+        assert LibraryExplorer(library, picture="themes").alt() == "It does not occur."
+
+
+def test_in_a_large_library_likenesses_are_looked_for_when_asked(
+    shelf: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Their index takes a while to make."""
+    monkeypatch.setattr(library_explorer, "_FEW", 100)
+    explorer = LibraryExplorer(shelf, selection="A/CLH/RES/5/3|OP2")
+    assert "like OP2 find what is like it" in words(explorer._card.content)
+    explorer._card.selection = library_card.FIND
+    assert explorer.selection == "A/CLH/RES/5/3|OP2"
+    assert "like OP2 A/CLH/RES/1/2 OP2 90%" in words(explorer._card.content)
 
 
 def test_a_library_without_documents_says_so(tmp_path: Path) -> None:

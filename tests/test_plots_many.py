@@ -81,6 +81,11 @@ def test_who_cites_whom(shelf: Library) -> None:
     every, own = (c for c in ax.collections if isinstance(c, LineCollection))
     assert len(every.get_segments()) == graph.number_of_edges()
     assert len(own.get_segments()) == graph.degree("A/CLH/RES/3/4")
+    citations = shelf.table("citations")  # which are made with a document, and say the same where no treaty is named
+    again = plots.citation_years(citations, documents, selected="A/CLH/RES/3/4")
+    assert {name: tuple(point.get_xydata()[0]) for name, point in marks(again.figure)} == {
+        name: tuple(point.get_xydata()[0]) for name, point in points.items()
+    }
     said = plots.citation_years_alt(references, documents, selected="A/CLH/RES/3/4")
     assert "which cites 3 texts and is cited by 3" in said
 

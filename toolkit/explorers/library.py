@@ -13,21 +13,23 @@ import traitlets
 from matplotlib.figure import Figure
 
 from toolkit.annotate.themes import load_codebook
-from toolkit.errors import QueryError, ToolkitError, UnknownName
+from toolkit.errors import ToolkitError, UnknownName
 from toolkit.explorers import library_card
 from toolkit.explorers.base import Explorer, still
 from toolkit.explorers.library_pictures import VIEWS, Asked, View
 from toolkit.explorers.library_rooms import Rooms
 from toolkit.explorers.views import page
 from toolkit.explorers.views.hits import HitList
-from toolkit.explorers.views.markview import UNSET, MarkView
+from toolkit.explorers.views.markview import MarkView
 from toolkit.library import Library
 from toolkit.library.search import PARTS, Hits, Line, titles
+from toolkit.library.stats import TREND
 from toolkit.model import Resolution, Span
 from toolkit.plots.style import family_colours, marks, to_svg
 from toolkit.tables import csv_bytes
-from toolkit.written import shown
+from toolkit.tables.frame import frame, parsed
 
+_FEW = 60_000  # words: in a library of no more, clauses like the selected one are looked for without being asked
 _KEPT = 8  # documents that are kept open
 _STILL = 20  # lines in a saved notebook
 _PARTS = {"note": "note", "rest": "title or heading"}
@@ -76,6 +78,7 @@ class LibraryExplorer(Explorer):
             todo = "add some: library.add(folder)"
             raise ToolkitError("the library has no documents", where=str(library.store.folder), todo=todo)
         self._series = library.series()
+        self._alike = int(self.documents["words"].sum()) <= _FEW  # else the index of likenesses is made when asked for
         self._open: dict[int, Resolution] = {}
         self.fault: ToolkitError | None = None
         super().__init__(self.document(int(self.documents["document"].iloc[0])), **state)
@@ -84,6 +87,7 @@ class LibraryExplorer(Explorer):
 
     def _build(self) -> None:
         self._hits: Hits | None = None
+        self._drawn_view, self._tables = VIEWS["trend"], {"trend": frame([], parsed(TREND))}  # until something is drawn
         self._list = HitList(alt="Passages that have the words")
         self._text = MarkView(alt="The document", height="")
         self._card = MarkView(alt="What the document cites, and what cites it")
@@ -105,7 +109,7 @@ class LibraryExplorer(Explorer):
         self.observe(self._chosen, "selection")
         self._list.observe(self._line_chosen, "chosen")
         self._text.observe(self._clause_chosen, "selection")
-        self._card.observe(lambda change: change["new"] and self.set_trait("selection", change["new"]), "selection")
+        self._card.observe(self._card_chosen, "selection")
         self._picture.observe(self._mark_chosen, "selection")
         self.observe(self._enter, "opened")
         self._search()
@@ -165,7 +169,7 @@ class LibraryExplorer(Explorer):
             self._hits = self._found()
         except ToolkitError as error:
             self.fault, self._hits = error, None
-        self._message.value = _told(self.query, self.fault) if self.fault else ""
+        self._message.value = library_card.told(self.query, self.fault) if self.fault else ""
         hits, every = self._hits, int(self.documents["counted"].sum())
         self._list.alt = "Passages that have the words" if self.query.strip() else "Documents"
         self._list.empty = "" if self.fault else "No passage has these words with these filters."
@@ -219,6 +223,13 @@ class LibraryExplorer(Explorer):
         if change["new"] not in ("", clause):
             self.selection = f"{doc or self.resolution.name}|{change['new']}"
 
+    def _card_chosen(self, change: dict[str, str]) -> None:
+        if change["new"] == library_card.FIND:
+            self._alike = True
+            self._chosen()
+        elif change["new"]:
+            self.selection = change["new"]
+
     def _mark_chosen(self, change: dict[str, str]) -> None:
         """A mark of the picture leads to the first place that it stands for."""
         if (target := self._target(change["new"])) and not self.selection.startswith(target):
@@ -254,7 +265,7 @@ class LibraryExplorer(Explorer):
         series = library_card.editions(self._series, -1 if number is None else number)
         if number is not None:
             self.resolution = self.document(number)
-            made, names = library_card.card(self.library, number, self.resolution, clause, series)
+            made, names = library_card.card(self.library, number, self.resolution, clause, series, alike=self._alike)
         elif doc:
             made, names = library_card.absent(self.library, doc)
         else:
@@ -304,7 +315,13 @@ class LibraryExplorer(Explorer):
 
     def _redraw(self, _change: object = None) -> None:
         asked, view = self._all_asked(), self.view
-        self._tables = view.tables(asked)
+        try:
+            tables = view.tables(asked)
+        except ToolkitError as error:  # as of a table that a library opened read-only does not have
+            self._message.value = library_card.told("", error)
+            return
+        self._drawn_view, self._tables = view, tables
+        self._message.value = library_card.told(self.query, self.fault) if self.fault else ""
         figure, calls = view.drawn(asked, self._tables), view.calls(*self._tables.values())
         with self._picture.hold_sync():
             self._picture.selection = ""
@@ -325,11 +342,11 @@ class LibraryExplorer(Explorer):
         return self._hits.to_frame().pipe(_place_first)
 
     def _draw(self) -> Figure:
-        return self.view.drawn(self._all_asked(), self._tables)
+        return self._drawn_view.drawn(self._all_asked(), self._tables)
 
     def alt(self) -> str:
         """What the picture says, in words."""
-        return self.view.alt(self._all_asked(), self._tables)
+        return self._drawn_view.alt(self._all_asked(), self._tables)
 
     def still(self) -> str:
         """The picture, and the first lines, for readers without a kernel."""
@@ -342,7 +359,7 @@ class LibraryExplorer(Explorer):
 
     def code(self, **look: Any) -> str:
         """The lines that draw the picture again from the tables that ``save`` wrote; ``look``: as there."""
-        return self.view.code(self._all_asked(), self._tables, self.name, look)
+        return self._drawn_view.code(self._all_asked(), self._tables, self.name, look)
 
     def _documents(self) -> Iterable[tuple[str, str]]:
         kept = self.documents[self.documents["document"].isin(self.library.store.numbers(self.where()))]
@@ -370,16 +387,3 @@ def _row(lines: list[Line]) -> dict[str, str]:
 
 def _place_first(frame: pd.DataFrame) -> pd.DataFrame:
     return frame[[*(name for name in frame.columns if name != "document"), "document"]]
-
-
-def _told(query: str, error: ToolkitError) -> str:
-    """A fault, at its place in the query, and what to do about it."""
-    place = ""
-    if isinstance(error, QueryError):
-        at = min(error.at, len(query))
-        before, here, after = query[max(0, at - 40) : at], query[at : at + 1] or " ", query[at + 1 : at + 40]
-        mark = f'<mark style="background:#ffd54f;color:#1a1a1a">{escape(shown(here)).replace(" ", "&nbsp;")}</mark>'
-        place = f"<code>{escape(shown(before))}{mark}{escape(shown(after))}</code> "
-    todo = f" To fix this: {error.todo}." if error.todo else ""
-    words = escape(shown(f"{error.what[:1].upper()}{error.what[1:]}.{todo}"))
-    return f'<div class="{UNSET}" role="alert" style="font-size:13px;line-height:1.5">{place}{words}</div>'

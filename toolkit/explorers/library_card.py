@@ -10,24 +10,33 @@ from html import escape
 
 import pandas as pd
 
-from toolkit.errors import UnknownLabel
+from toolkit.errors import QueryError, ToolkitError, UnknownLabel
 from toolkit.explorers.views import page
+from toolkit.explorers.views.markview import UNSET
 from toolkit.library import Library
 from toolkit.model import Resolution, Symbol
+from toolkit.written import shown
+
+FIND = "find what is like it"
+"""The mark that asks for the clauses that are like one."""
 
 _MOST = 12  # marks of a row
 
 
 def card(
-    library: Library, number: int, resolution: Resolution, clause: str, series: pd.DataFrame
+    library: Library, number: int, resolution: Resolution, clause: str, series: pd.DataFrame, *, alike: bool
 ) -> tuple[str, dict[str, str]]:
-    """The card of a document in the library, and what its marks are called; ``series``: its ``editions``."""
+    """The card of a document in the library, and what its marks are called.
+
+    ``series``: its ``editions``; ``alike``: whether to look for clauses like the one, or only to offer it.
+    """
     head = resolution.masthead
     names: dict[str, str] = {}
     when = str(head.adopted or head.date or "")
     rows = [("of", escape(" · ".join(filter(None, [head.organ or "", when]))) or "the text does not say")]
     if clause:
-        rows.append((f"like {clause}", _alike(library, number, clause, names) or "no clause of another document"))
+        found = _alike(library, number, clause, names) if alike else _chips([(FIND, FIND, "")], names)
+        rows.append((f"like {clause}", found or "no clause of another document"))
     cited = dict.fromkeys(str(c.symbol) for c in resolution.citations if str(c.symbol) != resolution.name)
     rows.append(("cites", _chips(((s, s, "") for s in cited), names) or "no document"))
     citing = library.citing(resolution.name).drop_duplicates("document")
@@ -83,3 +92,16 @@ def _chips(marks: Iterable[tuple[str, str, str]], names: dict[str, str]) -> str:
         out.append(f'<span data-mark="{escape(mark)}">{page.chip(words)}</span>')
     more = f" and {len(out) - _MOST} more" if len(out) > _MOST else ""
     return "".join(out[:_MOST]) + more
+
+
+def told(query: str, error: ToolkitError) -> str:
+    """A fault, at its place in the query, and what to do about it."""
+    place = ""
+    if isinstance(error, QueryError):
+        at = min(error.at, len(query))
+        before, here, after = query[max(0, at - 40) : at], query[at : at + 1] or " ", query[at + 1 : at + 40]
+        mark = f'<mark style="background:#ffd54f;color:#1a1a1a">{escape(shown(here)).replace(" ", "&nbsp;")}</mark>'
+        place = f"<code>{escape(shown(before))}{mark}{escape(shown(after))}</code> "
+    todo = f" To fix this: {error.todo}." if error.todo else ""
+    words = escape(shown(f"{error.what[:1].upper()}{error.what[1:]}.{todo}"))
+    return f'<div class="{UNSET}" role="alert" style="font-size:13px;line-height:1.5">{place}{words}</div>'

@@ -97,18 +97,18 @@ def _documents(asked: Asked) -> pd.DataFrame:
 
 
 def _citations(asked: Asked) -> dict[str, pd.DataFrame]:
-    return {"references": asked.library.table("references", asked.where), "documents": _documents(asked)}
+    return {"citations": asked.library.table("citations", asked.where), "documents": _documents(asked)}
 
 
 def _around(asked: Asked) -> dict[str, pd.DataFrame]:
     """What the selected document cites, and what cites it."""
     library, every = asked.library, asked.library.documents
     near = set(library.citing(asked.document)["document"]) | {asked.number}
-    rows = library.table("references", {"document": [n for n in near if n is not None]})
-    rows = rows[(rows["doc"] == asked.document) | (rows["identity"] == asked.document)]
+    rows = library.table("citations", {"document": [n for n in near if n is not None]})
+    rows = rows[(rows["doc"] == asked.document) | (rows["symbol"] == asked.document)]
     names = every["symbol"].where(every["symbol"] != "", every["name"])
-    some = every[every["document"].isin(near) | names.isin(rows["identity"])]
-    return {"references": rows.reset_index(drop=True), "documents": some.reset_index(drop=True)}
+    some = every[every["document"].isin(near) | names.isin(rows["symbol"])]
+    return {"citations": rows.reset_index(drop=True), "documents": some.reset_index(drop=True)}
 
 
 def _keyness(asked: Asked) -> dict[str, pd.DataFrame]:
@@ -133,9 +133,9 @@ def _years(trend: pd.DataFrame) -> dict[str, str]:
     return {f"year:{r.year}": f"{r.year}: {r.occurrences} in {r.with_it} of {r.documents} documents" for r in rows}
 
 
-def _texts(references: pd.DataFrame, documents: pd.DataFrame) -> dict[str, str]:
-    cited = references[["doc", "identity"]].drop_duplicates()["identity"].value_counts()
-    label = dict(zip(references["identity"], references["label"], strict=True))
+def _texts(citations: pd.DataFrame, documents: pd.DataFrame) -> dict[str, str]:
+    cited = citations[["doc", "symbol"]].drop_duplicates()["symbol"].value_counts()
+    label = {symbol: symbol for symbol in cited.index}
     names = documents["symbol"].where(documents["symbol"] != "", documents["name"])
     label |= dict(zip(names, names + ", " + documents["title"], strict=True))
     return {node: f"{words}, cited by {cited.get(node, 0)}" for node, words in label.items()}

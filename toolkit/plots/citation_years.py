@@ -68,10 +68,11 @@ def citation_years(
 ) -> Axes:
     """Texts by their years: filled points are in the library, hollow ones only cited; the larger, the more cited.
 
-    ``references``: ``Library.table("references")``; ``documents``: ``Library.documents``, or some rows of each. In a
-    column the most cited texts are on top. Texts whose year is not known are not drawn; of more than ``MOST`` the most
-    cited are, which the title says. ``selected``: a text whose citations are drawn, to the left what it cites, to the
-    right what cites it. Each text has its symbol, or the id of an instrument, as gid.
+    ``references``: ``Library.table("references")``, or that of ``citations``, which has no treaties; ``documents``:
+    ``Library.documents``, or some rows of each. In a column the most cited texts are on top. Texts whose year is not
+    known are not drawn; of more than ``MOST`` the most cited are, which the title says. ``selected``: a text whose
+    citations are drawn, to the left what it cites, to the right what cites it. Each text has its symbol, or the id of
+    an instrument, as gid.
     """
     ax = axes(ax, (6.5, 4.2), lambda: citation_years_alt(references, documents, selected=selected))
     graph = _graph(references, documents)
@@ -102,6 +103,7 @@ def _graph(references: pd.DataFrame, documents: pd.DataFrame) -> _Graph:
     counted = documents[documents["counted"]]
     name = counted["symbol"].where(counted["symbol"] != "", counted["name"])
     here = dict(zip(name, counted["year"], strict=True))
+    references = references if "identity" in references else _of_citations(references)
     some = references[references["document"].isin(counted["document"]) & references["resolved"] & ~references["own"]]
     second = (some["symbol"] != "") & (some["instrument"] == "") & (some["symbol"] != some["identity"])
     some = some[~second & (some["identity"] != some["doc"])]
@@ -115,6 +117,16 @@ def _graph(references: pd.DataFrame, documents: pd.DataFrame) -> _Graph:
     pairs = list(links.itertuples(index=False, name=None))
     undated = len({*here, *cited} - set(years))
     return _Graph(years, label, cited, frozenset(here), pairs, undated)
+
+
+def _of_citations(citations: pd.DataFrame) -> pd.DataFrame:
+    """Citations as references; without a date a text stands where its session of the Assembly began, in 1945 + n."""
+    began = (1945 + citations["session"]).where(
+        (citations["organ"] == "General Assembly") & (citations["session"] < 1000)
+    )
+    known = {"identity": citations["symbol"], "label": citations["symbol"], "instrument": "", "resolved": True}
+    year = citations["date"].dt.year.astype("Int64")
+    return citations.assign(**known, own=citations["symbol"] == citations["doc"], year=year, session_began=began)
 
 
 def _places(graph: _Graph, drawn: list[str], wide: float, high: float) -> tuple[dict[str, tuple[float, float]], float]:
