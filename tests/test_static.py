@@ -6,6 +6,7 @@ import html
 import json
 import random
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,9 @@ import pytest
 
 import toolkit
 from tests.support.listed import arguments
-from tests.support.node import computed, needs_node
+from tests.support.node import computed, needs_node, ran
 from toolkit import data, tables
-from toolkit.explorers import EXPLORERS, ClauseExplorer, Kind
+from toolkit.explorers import EXPLORERS, ClauseExplorer, CodingDesk, Kind
 from toolkit.explorers.base import Explorer
 from toolkit.explorers.static.model import Model, said, slim
 from toolkit.explorers.static.page import page_of
@@ -24,7 +25,7 @@ from toolkit.model import Resolution
 
 pytestmark = pytest.mark.slow
 
-KINDS = [kind for kind in EXPLORERS.values() if kind.load().has_page()]
+KINDS = [kind for kind in EXPLORERS.values() if kind.load().has_page() and kind.takes != "coder"]
 ALL = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 HOSTILE = """The General Assembly,
 
@@ -184,3 +185,47 @@ def test_a_page_of_a_pdf_has_no_pictures_of_its_paper() -> None:
     page = page_of(ClauseExplorer(sample))
     assert len(page) < 500_000
     assert "does not show the clause as it is printed" in page
+
+
+_DESK = """
+const { open } = (() => { %s })();
+const { data, actions } = JSON.parse(require("fs").readFileSync(0, "utf8"));
+const desk = open(data, [], () => new Date("2026-11-24T09:00:00Z"));
+const out = [];
+for (const [look, action] of actions) {
+  desk.give(look);
+  desk.heard(action);
+  out.push([desk.view(), desk.status()]);
+}
+process.stdout.write(JSON.stringify({ out, csv: desk.csv(data.who) }));
+"""
+
+
+@needs_node
+def test_the_desk_of_a_page_writes_and_shows_what_the_live_desk_does(resolution: Resolution, tmp_path: Path) -> None:
+    desk = CodingDesk(resolution, who="Ada", folder=tmp_path, clock=lambda: datetime(2026, 11, 24, 9, tzinfo=UTC))
+    data = json.loads(json.dumps(Model(desk).made))["views"]["Clause"]["traits"]["data"]
+    dice = random.Random(3)
+    themes, labels = [one["theme"] for one in data["themes"]], data["labels"]
+    texts = {one["label"]: one["text"] for one in data["clauses"]}
+    actions: list[tuple[dict[str, Any], dict[str, Any]]] = []
+    for _ in range(120):
+        clause = dice.choice(labels[:6])
+        do = dice.choice(["theme", "theme", "remove", "take", "memo", "none", "skip", "undo", "next", "previous"])
+        action: dict[str, Any] = {"do": do, "clause": clause, "theme": dice.choice(themes[:12])}
+        if do == "theme" and dice.random() < 0.5:
+            start = dice.randrange(len(texts[clause]) - 4)
+            action |= {"start": start, "end": dice.randrange(start + 1, len(texts[clause]))}
+        if do == "take":
+            del action["theme"]
+        if do == "memo":
+            action["memo"] = dice.choice(["", "=1+1", 'a "word", and', "two\nlines"])
+        actions.append(({"blind": dice.random() < 0.5, "area": dice.choice(["", "peace"])}, action))
+    found = ran(_DESK, "desk.js", {"data": data, "actions": actions})
+    for (look, action), (view, status) in zip(actions, found["out"], strict=True):
+        for name, value in look.items():
+            setattr(desk, name, value)
+        desk.heard(action)
+        assert json.loads(json.dumps(desk.pane.view)) == view, action
+        assert html.unescape(re.sub("<.*?>", "", desk._status.value)) == status
+    assert found["csv"].encode() == desk.coding_file.path.read_bytes()

@@ -33,12 +33,15 @@ process.stdout.write(JSON.stringify(out));
 
 def computed(model: dict[str, Any], runs: list[list[tuple[str, Any]]]) -> list[dict[str, Any]]:
     """What the page shows after each step of each run, which begins anew; a step sets a control to a value."""
-    code = (Path(page.__file__).parent / "compute.js").read_text("utf-8").replace("export default", "return")
-    assert NODE
-    asked = json.dumps({"model": model, "runs": runs})
-    done = subprocess.run(
-        [NODE, "-e", _RUN % code], input=asked, capture_output=True, text=True, timeout=60, check=False
-    )
-    assert not done.returncode, done.stderr[-2000:]
-    found: list[dict[str, Any]] = json.loads(done.stdout)
+    found: list[dict[str, Any]] = ran(_RUN, "compute.js", {"model": model, "runs": runs})
     return found
+
+
+def ran(program: str, module: str, given: Any) -> Any:
+    """What a program writes as JSON that uses a module of the pages ("%s" in it), and reads what is given as JSON."""
+    code = (Path(page.__file__).parent / module).read_text("utf-8").replace("export default", "return")
+    assert NODE
+    command = [NODE, "-e", program.replace("%s", code)]
+    done = subprocess.run(command, input=json.dumps(given), capture_output=True, text=True, timeout=60, check=False)
+    assert not done.returncode, done.stderr[-2000:]
+    return json.loads(done.stdout)

@@ -21,6 +21,7 @@ from toolkit.coding.log import Coding, Entry, State
 from toolkit.errors import ToolkitError
 from toolkit.explorers import evidence
 from toolkit.explorers.base import Explorer
+from toolkit.explorers.static.model import Model
 from toolkit.explorers.views import coding_pane, page as typeset
 from toolkit.explorers.views.coding_pane import CodingPane
 from toolkit.explorers.views.markview import still_text
@@ -328,6 +329,26 @@ class CodingDesk(Explorer):
         """How far the coding is, and what was given."""
         words = plots.matrix_alt(self.to_frame(), tables.clauses(self.resolution))
         return f"{self.coding_file.who} coded {self.progress}. {words}"
+
+    def _static(self, model: Model) -> None:
+        clauses = [
+            {**{key: told[key] for key in ("label", "text", "words")}, "starts": c.map.starts, "origins": c.map.origins}
+            for c in self.resolution.clauses
+            for told in (coding_pane.clause(self.resolution, c.label),)
+        ]
+        rules = [
+            {"clause": code.clause, "theme": code.theme, "at": log.inside(self.resolution[code.clause], code.span)}
+            for code in self._rules
+        ]
+        offered = [{**coding_pane.offered(theme), "area": theme.area} for theme in self.codebook.themes]
+        sha256, file = self.resolution.document.sha256, self.coding_file.path.name
+        data: dict[str, Any] = {"who": self.coding_file.who, "document": sha256, "file": file, "labels": self._labels}
+        data |= {"clauses": clauses, "rules": rules, "themes": offered}
+        model.widget("Clause", "coding_pane", data=data, key=[sha256, self._labels])
+        model.made["state"]["selection"] = ""  # the desk in the page begins anew, and keeps its own
+        model.control("who", kind="text", label="Your name")
+        model.made["state"]["who"] = self.coding_file.who
+        model.left_out("What you code stays in this browser until you save it; codes given in a notebook are not here.")
 
     def still(self) -> str:
         """The clauses to code, with the words that were given a theme."""

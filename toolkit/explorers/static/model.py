@@ -66,8 +66,7 @@ class Model:
 
     def __init__(self, explorer: Explorer) -> None:
         panes = explorer._panes
-        assert panes is not None
-        views: Mapping[str, Any] = panes.views
+        views: Mapping[str, Any] = panes.views if panes else {}
         self.explorer = explorer
         self._numbers: dict[str, int] = {}  # of texts
         self._pieces: dict[str, int] = {}  # of which texts are made
@@ -75,7 +74,7 @@ class Model:
         self.made: JSON = {
             "kind": type(explorer).__name__,
             "name": explorer.name,
-            "picture": panes.picture,
+            "picture": panes.picture if panes else "alone",
             "controls": [told for name, widget in explorer._fields.items() if (told := _control(name, widget))],
             "state": {name: getattr(explorer, name) for name in (*explorer.controls, "selection")},
             "sets": {},
@@ -252,12 +251,17 @@ class Model:
 
         ``static.js`` says what follows from what a reader does in it.
         """
-        views = {name: self.made["views"].get(name) for name in self.explorer._panes.views}  # type: ignore[union-attr]
+        panes = self.explorer._panes
+        views = {name: self.made["views"].get(name) for name in (panes.views if panes else ())}
         self.made["views"] = views | {view: {"widget": script, "traits": traits}}
 
     def falls(self, items: str, column: str) -> None:
         """A selection that the controls do not leave falls to the first that they do; ``column`` has the selections."""
         self.made["falls"] = {"set": items, "column": column}
+
+    def left_out(self, words: str) -> None:
+        """Say on the page what it does not have."""
+        self.made["left_out"].append(words)
 
     def without(self, control: str, words: str) -> None:
         """Leave a control out, and say so on the page."""

@@ -32,6 +32,8 @@ _SCRIPTS = {
     "find": VIEWS / "find.js",
     "panes": VIEWS / "panes.js",
 }
+_WIDGETS = {"quiz": VIEWS / "quiz.js", "coding_pane": VIEWS / "coding_pane.js", "desk": HERE / "desk.js"}
+_NEEDED = {"coding_pane": ("coding_pane", "desk")}
 _EXPORT = "export default "
 _START = 'page.open(document.querySelector("main"));'
 _LARGE = 300_000  # characters of JSON; more are compressed
@@ -40,9 +42,9 @@ _LARGE = 300_000  # characters of JSON; more are compressed
 @cache
 def _bundle(widgets: tuple[str, ...] = ()) -> str:
     """All scripts as one: each module is a function that returns what the module exports; ``widgets``: more views."""
-    paths = {**_SCRIPTS, **{name: VIEWS / f"{name}.js" for name in widgets}}
+    paths = {**_SCRIPTS, **{name: _WIDGETS[name] for one in widgets for name in _NEEDED.get(one, (one,))}}
     parts = ['"use strict";', *(_module(name, path) for name, path in paths.items())]
-    known = f"const widgets = {{ {', '.join(widgets)} }};"
+    known = f"const widgets = {{ {', '.join(name for name in paths if name not in _SCRIPTS)} }};"
     return "\n".join([*parts, known, _module("page", HERE / "static.js"), _START])
 
 

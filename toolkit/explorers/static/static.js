@@ -49,6 +49,7 @@ class Traits {
 // Views that are more than marks: what the page does when a reader has done something in one. Each gets the traits of
 // its view, and returns what the other views show, and the status line.
 const played = {
+  coding_pane: ({ desk }) => ({ selection: "", place: "", status: desk.status() }),
   quiz({ lesson, state }) {
     const { exercises } = lesson;
     const one = exercises[state.at];
@@ -59,14 +60,14 @@ const played = {
 };
 
 // What a reader did in such a view stays in the browser, if that keeps anything.
-function kept(name, traits) {
-  const key = `un-resolution-toolkit ${name} ${JSON.stringify([traits.lesson?.sha256, traits.lesson?.seed, traits.lesson?.lesson])}`;
+function kept(name, what, begin) {
+  const key = `un-resolution-toolkit ${name} ${JSON.stringify(what)}`;
   try {
     const found = JSON.parse(localStorage.getItem(key) ?? "null");
-    localStorage.setItem(key, JSON.stringify(found ?? traits.state));
-    return { state: found ?? traits.state, keep: (state) => localStorage.setItem(key, JSON.stringify(state)) };
+    localStorage.setItem(key, JSON.stringify(found ?? begin));
+    return { state: found ?? begin, keep: (state) => localStorage.setItem(key, JSON.stringify(state)) };
   } catch {
-    return { state: traits.state, keep: () => {}, nowhere: true };
+    return { state: begin, keep: () => {}, nowhere: true };
   }
 }
 
@@ -75,6 +76,7 @@ function start(model, sheets, place) {
   let shown = compute.compute(model, state);
   const bar = make("div", { className: "bar" });
   const status = make("span", { className: "status" });
+  const end = make("div", { className: "end" }, status);
   status.setAttribute("role", "status");
   const tabBar = make("div");
   const box = make("div", { className: `toolkit-panes widget-box toolkit-${model.picture}` });
@@ -110,6 +112,12 @@ function start(model, sheets, place) {
     return { element, update: () => (field.checked = state[control.name]) };
   }
 
+  function name(control) {
+    const field = make("input", { type: "text", value: state[control.name], maxLength: 100, dir: "auto" });
+    field.addEventListener("input", () => set(control.name, field.value));
+    return { element: make("label", {}, make("span", { textContent: control.label }), field), update: () => {} };
+  }
+
   function search(control) {
     const traits = { value: state[control.name], description: control.label, hint: control.hint, count: 0, at: 0 };
     const field = new Traits(traits, (said) => {
@@ -123,7 +131,7 @@ function start(model, sheets, place) {
   }
 
   const fields = model.controls.map((control) => {
-    const field = { menu, check, find: search }[control.kind](control);
+    const field = { menu, check, text: name, find: search }[control.kind](control);
     const { when } = control;
     const update = () => {
       field.element.hidden = Boolean(when && !Object.entries(when).every(([name, values]) => values.includes(state[name])));
@@ -148,11 +156,24 @@ function start(model, sheets, place) {
   const tabs = new Traits({ names, chosen: names[0], news: [] }, ({ chosen: name }) => name && show(name));
 
   function widgetView(name, { widget, traits }) {
-    const { state: before, keep, nowhere } = kept(widget, traits);
+    const { lesson, data } = traits;
+    const key = lesson ? [lesson.sha256, lesson.seed, lesson.lesson] : traits.key;
+    const { state: before, keep, nowhere } = kept(widget, key, lesson ? traits.state : []);
     const view = new Traits({ ...traits, state: before, _sheet: sheets[widget] }, () => {
       keep(view.get("state"));
       draw();
     });
+    if (data) {
+      const desk = widgets.desk.open(data, before);
+      Object.assign(view.values, { desk, themes: data.themes, view: desk.view() });
+      view.send = (action) => {
+        desk.heard(action);
+        keep(desk.entries);
+        draw();
+      };
+      const codes = () => save(fileName(data, state.who), "text/csv", desk.csv(state.who.trim() || data.who));
+      end.append(button("Codes", "What you coded, as a file for your teacher", codes));
+    }
     play = () => played[widget](view.values);
     if (nowhere) place.before(make("p", { textContent: "This browser keeps nothing: save your result before you leave." }));
     const element = make("div", { className: "view" });
@@ -194,13 +215,20 @@ function start(model, sheets, place) {
   function draw() {
     shown = compute.compute(model, state);
     for (const { name, view, render } of views) if (!render) view.give(outputs(name));
+    for (const { view } of views) {
+      const desk = view.get("desk");
+      desk?.give({ area: state.area, blind: state.blind });
+      if (desk) view.give({ view: desk.view() });
+    }
     for (const update of fields) update();
     const said = play?.().status ?? shown.status;
     if (status.textContent !== said) status.textContent = said;
     for (const table of tables) table.update(table === tableNow());
   }
 
-  bar.append(make("div", { className: "end" }, status, ...(tables.length ? [button("Table", "The rows that are left as a CSV file", () => save(`${model.name}.csv`, "text/csv", tableNow().csv()))] : []), ...("Picture" in model.views ? [button("Picture", "The picture as an SVG file", picture)] : [])));
+  if (tables.length) end.append(button("Table", "The rows that are left as a CSV file", () => save(`${model.name}.csv`, "text/csv", tableNow().csv())));
+  if ("Picture" in model.views) end.append(button("Picture", "The picture as an SVG file", picture));
+  bar.append(end);
 
   // The picture as it is, as a file.
   function picture() {
@@ -210,7 +238,7 @@ function start(model, sheets, place) {
 
   place.replaceChildren(bar, tabBar, box);
   for (const { view, element, render } of views) (render ?? markview.render)({ model: view, el: element });
-  panes.render({ model: tabs, el: tabBar });
+  if (names.length > 1) panes.render({ model: tabs, el: tabBar });
   show(names[0]);
   place.after(...tables.map(({ element }) => element));
   addEventListener("hashchange", () => {
@@ -248,6 +276,12 @@ function fromAddress(model) {
   }
   const known = Object.values(model.views).some(({ labels }) => labels && !labels.by && Object.hasOwn(labels, name));
   return known ? { selection: name } : {};
+}
+
+// The name of a file of codes: that of the desk, unless somebody else codes.
+function fileName({ file, who }, name) {
+  const other = name.trim().toLowerCase().replace(/[^\p{L}\p{N}._-]+/gu, "-").replace(/^[-.]+|[-.]+$/g, "");
+  return !other || name.trim() === who ? file : file.replace(/\.[^.]+\.csv$/, `.${other}.csv`);
 }
 
 function save(name, type, content) {
