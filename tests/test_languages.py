@@ -9,6 +9,7 @@ import pytest
 
 import toolkit
 from toolkit import data
+from toolkit.explorers import EXPLORERS
 from toolkit.languages.calendar import calendar
 from toolkit.parse import cues, language, phrases
 
@@ -395,3 +396,13 @@ def test_themes_are_english_and_say_so() -> None:
     found = toolkit.parse(TEXTS["fr"], format="text")
     with pytest.warns(UserWarning, match="themes are found in English only; this text is read in French"):
         assert toolkit.tables.themes(found).empty
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["ThemeExplorer", "DutyExplorer", "TimelineExplorer", "CodebookEditor"])
+@pytest.mark.filterwarnings("ignore:.*found in English only:UserWarning")
+def test_an_explorer_of_what_is_english_says_so(name: str) -> None:
+    explorer = EXPLORERS[name].load()(toolkit.parse(TEXTS["ru"], format="text"))
+    assert "found in English only; this text is read in Russian" in explorer._status.value
+    explorer = EXPLORERS[name].load()(toolkit.load())
+    assert "English only" not in explorer._status.value

@@ -54,8 +54,9 @@ def handed(resolution: Resolution) -> list[HandedIn]:
 
 def a_version(resolution: Resolution) -> Resolution:
     """The resolution without its first clause, as if that were its French version."""
+    other = "fr" if resolution.language != "fr" else "es"
     document = replace(resolution.document, sha256=resolution.document.sha256[::-1])
-    return replace(resolution, document=document, language="fr", clauses=resolution.clauses[1:])
+    return replace(resolution, document=document, language=other, clauses=resolution.clauses[1:])
 
 
 def library_of(resolution: Resolution) -> Library:

@@ -14,7 +14,7 @@ from typing import Any
 from toolkit.model import Resolution
 from toolkit.registry import Entry, Registry
 
-__all__ = ["MENTIONS", "Kind", "found"]
+__all__ = ["MENTIONS", "Kind", "found", "unread"]
 
 
 def __dir__() -> list[str]:
@@ -48,6 +48,20 @@ MENTIONS = Registry(
 )
 
 
+def unread(resolution: Resolution, name: str) -> str:
+    """What to say of a kind of mention that is not found in the language of a resolution; "" for one that is.
+
+    >>> import toolkit
+    >>> unread(toolkit.load(), "themes")
+    ''
+    """
+    kind = MENTIONS[name]
+    if not kind.languages or resolution.language in kind.languages:
+        return ""
+    spoken = import_module("toolkit.parse.cues").cues(resolution.language).name
+    return f"{name} are found in English only; this text is read in {spoken}"
+
+
 def found(resolution: Resolution, name: str, vocabulary: Any = None) -> tuple[Any, ...]:
     """The mentions of one kind in a resolution, in reading order; found when first asked for, then kept with it.
 
@@ -64,10 +78,8 @@ def found(resolution: Resolution, name: str, vocabulary: Any = None) -> tuple[An
     True
     """
     kind = MENTIONS[name]
-    if kind.languages and resolution.language not in kind.languages:
-        spoken = import_module("toolkit.parse.cues").cues(resolution.language).name
-        what = f"{name} are found in English only; this text is read in {spoken}, so none are found"
-        warnings.warn(what, stacklevel=2)
+    if said := unread(resolution, name):
+        warnings.warn(f"{said}, so none are found", stacklevel=2)
         return ()
     if kind.vocabulary and vocabulary is None:
         vocabulary = Entry("vocabulary", kind.vocabulary).load()()

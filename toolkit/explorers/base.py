@@ -18,6 +18,7 @@ import traitlets
 from matplotlib.figure import Figure
 
 from toolkit import data, export, tables
+from toolkit.annotate import unread
 from toolkit.annotate.themes import Codebook, load_codebook
 from toolkit.errors import ToolkitError
 from toolkit.explorers import evidence
@@ -47,6 +48,8 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
 
     controls: tuple[str, ...] = ()
     name = "explorer"
+    mentions: tuple[str, ...] = ()
+    """The kinds of mention that it shows; where a language lacks one, its status says so."""
 
     selection = traitlets.Unicode("")
     takeaway = traitlets.Unicode("")
@@ -146,6 +149,7 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         return bar
 
     def _say(self, words: str) -> None:
+        words = " · ".join([words, *filter(None, (unread(self.resolution, name) for name in self.mentions))])
         self._status.value = f'<span class="{UNSET}" role="status" style="font-size:13px">{escape(shown(words))}</span>'
 
     def _save_clicked(self) -> None:

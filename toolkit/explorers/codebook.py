@@ -44,6 +44,7 @@ class CodebookEditor(Explorer):
 
     controls = ("theme", "edits")
     name = "recoding"
+    mentions = ("themes",)
 
     theme = traitlets.Unicode("")
     edits = traitlets.Dict()

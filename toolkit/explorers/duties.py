@@ -62,6 +62,7 @@ class DutyExplorer(Explorer):
 
     controls = ("addressee", "act", "due", "scale")
     name = "duties"
+    mentions = ("acts",)
 
     addressee = traitlets.Unicode("")
     act = traitlets.Unicode("")

@@ -40,6 +40,7 @@ class ThemeExplorer(Explorer):
 
     controls = ("view", "area", "part", "names", "weight", "opened")
     name = "themes"
+    mentions = ("themes",)
 
     view = traitlets.Unicode("matrix")
     area = traitlets.Unicode("")

@@ -55,6 +55,7 @@ class TimelineExplorer(Explorer):
 
     controls = ("picture", "use", "group", "direction")
     name = "timeline"
+    mentions = ("events",)
 
     picture = traitlets.Unicode("resolutions")
     use = traitlets.Unicode("")
