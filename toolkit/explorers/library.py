@@ -95,7 +95,7 @@ class LibraryExplorer(Explorer):
         self._message = ipywidgets.HTML()
         field = ipywidgets.Text(placeholder='"a phrase" end* NOT word', continuous_update=False, description="Words")
         field.style.description_width = "initial"
-        field.layout = ipywidgets.Layout(width="19em", margin="2px 10px 2px 0")
+        field.layout = ipywidgets.Layout(width="17em", margin="2px 10px 2px 0")
         bar = self._bar(self._bound("query", field))
         menu = self._choice("picture", "Picture", [(view.label, name) for name, view in VIEWS.items()], width="auto")
         self._rooms = Rooms(self)

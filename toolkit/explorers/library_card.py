@@ -32,7 +32,8 @@ def card(
     """
     head = resolution.masthead
     names: dict[str, str] = {}
-    when = str(head.adopted or head.date or "")
+    day = head.adopted or head.date
+    when = f"{day.day}\u00a0{day:%B}\u00a0{day.year}" if day else ""
     rows = [("of", escape(" · ".join(filter(None, [head.organ or "", when]))) or "the text does not say")]
     if clause:
         found = _alike(library, number, clause, names) if alike else _chips([(FIND, FIND, "")], names)

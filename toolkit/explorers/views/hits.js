@@ -150,7 +150,14 @@ function render({ model, el }) {
   const heard = { "change:rows": fill, "change:query": fill, "change:total": paint, "change:chosen": follow };
   heard["change:alt"] = heard["change:empty"] = paint;
   for (const [change, listener] of Object.entries(heard)) model.on(change, listener);
-  const sized = new ResizeObserver(paint);
+  // While the list is hidden, or not on the page yet, it cannot scroll: it does so when it has a size.
+  let hidden = true;
+  const sized = new ResizeObserver(() => {
+    const appears = hidden && list.clientHeight > 0;
+    hidden = list.clientHeight === 0;
+    if (appears) follow();
+    else paint();
+  });
   sized.observe(list);
   fill();
   return () => {
