@@ -15,6 +15,7 @@ import pytest
 import toolkit
 from tests.support.listed import arguments
 from tests.support.node import computed, needs_node, ran
+from tests.test_explorer_contract import made as of_kind
 from toolkit import data, tables
 from toolkit.explorers import EXPLORERS, ClauseExplorer, CodingDesk, Kind
 from toolkit.explorers.base import Explorer
@@ -141,10 +142,10 @@ def test_the_page_shows_what_the_live_explorer_shows(kind: Kind, resolution: Res
             assert answer["state"]["selection"] == explorer.selection, (run, name, value)
 
 
-@ALL
+@pytest.mark.parametrize("kind", [*KINDS, EXPLORERS["CodingDesk"]], ids=lambda kind: kind.name)
 def test_the_page_is_one_file_that_asks_nobody_and_keeps_words_as_letters(kind: Kind, tmp_path: Path) -> None:
     own = toolkit.parse(HOSTILE, format="text", name="""x"'></script><script>alert(4)</script>.txt""")
-    explorer = kind.load()(*arguments(kind.takes, own))
+    explorer = of_kind(kind, own, tmp_path)
     before = explorer.state()
     page = explorer.save_html(tmp_path / "page.html").read_text("utf-8")
     assert explorer.state() == before

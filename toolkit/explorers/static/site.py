@@ -119,7 +119,8 @@ def _text(resolution: Resolution) -> str:
     made = page.page(resolution, family_colours())
     addressed = re.sub(r'<div data-mark="([^"]*)"', r'<div id="\1" class="clause"', made)
     title = _title(resolution)
-    return _page(title, f'<article lang="{escape(resolution.language)}">{addressed}</article>', up=HOME)
+    article = f'<article lang="{escape(resolution.language)}" dir="auto">{addressed}</article>'
+    return _page(title, f"<h1>{escape(title)}</h1>{article}", up=HOME)
 
 
 def _facts(resolution: Resolution) -> str:
