@@ -871,6 +871,17 @@ def test_a_trait_refuses_another_type(clause):
     assert clause.part == ""
 
 
+def test_the_hit_follows_the_selection(resolution) -> None:
+    explorer = ClauseExplorer(resolution)
+    explorer.find = "extremis*"
+    assert explorer.hit == 1
+    explorer.selection = "OP6"
+    assert explorer._places[explorer.hit - 1][0] == "OP6"
+    assert explorer._places[explorer.hit - 2][0] != "OP6"
+    explorer.selection = "PP1"
+    assert (explorer.hit, explorer._reader.place) == (0, "")
+
+
 def test_find_goes_from_hit_to_hit_and_selects_the_clause(resolution) -> None:
     explorer = ClauseExplorer(resolution, selection="OP27")
     field, text = control(explorer, "Find"), views(explorer)[1]

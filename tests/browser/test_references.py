@@ -41,7 +41,7 @@ def test_what_it_rests_on_by_keys(lab, page: Page, open_notebook, kernel_value, 
         expect(explorer.mark(reached)).to_have_class(SELECTED)
         explorer.shows(reached.split(":")[0].split(" and ")[0][:20])
         press(page, "Home", "Enter")
-        explorer.shows("29 resolutions")
+        explorer.shows("29 texts")
         press(page, "Escape")
         explorer.shows("Nothing selected")
         assert kernel_value(page, "explorer.selection") == ""
@@ -56,7 +56,7 @@ def test_what_it_rests_on_by_keys(lab, page: Page, open_notebook, kernel_value, 
         shot(page, "references_keys")
 
     def the_network_has_words() -> None:
-        image = page.get_by_role("img", name=re.compile("cite"))
+        image = page.get_by_role("img", name=re.compile("^It cites 46 texts"))
         assert image.first.evaluate("image => image.naturalWidth") > 300
 
     the_menus()

@@ -141,7 +141,7 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         save.layout = _CSS(width="5em", margin="2px 4px 2px 10px")
         save.on_click(lambda _button: self._save_clicked())
         download = Download(self._download, hint="The same as a file for your own computer")
-        end = ipywidgets.HBox([self._status, menu, save, download])
+        end = ipywidgets.HBox([self._status, menu, ipywidgets.HBox([save, download])])
         end.layout = _CSS(margin="0 0 0 auto", align_items="center", flex_flow="row wrap", justify_content="flex-end")
         self._status.layout.margin = "0 10px 0 0"
         bar = ipywidgets.HBox([*widgets, end])

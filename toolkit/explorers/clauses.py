@@ -71,7 +71,7 @@ class ClauseExplorer(Explorer):
         self.observe(self._sought, ["part", "phrase", "theme", "find"])
         self.observe(self._filter, "marked")
         self.observe(self._turn, "hit")
-        self.observe(lambda _change: self._show_card(), "selection")
+        self.observe(self._selected, "selection")
         traitlets.link((self, "hit"), (self._field, "at"))
         self._filter()
         self._show_card()
@@ -152,6 +152,12 @@ class ClauseExplorer(Explorer):
         self._filter()
         self.hit = min(1, len(self._places))
         self._turn()
+
+    def _selected(self, _change: object) -> None:
+        """Show the clause in the card, and of the hits the first that it has; none if it has none."""
+        self._show_card()
+        if self.hit and self._places[self.hit - 1][0] != self.selection:
+            self.hit = next((n for n, (label, _) in enumerate(self._places, 1) if label == self.selection), 0)
 
     def _turn(self, _change: object = None) -> None:
         """Show the hit of this number."""
