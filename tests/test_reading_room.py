@@ -90,3 +90,17 @@ def test_a_file_that_cannot_be_read_is_named_and_the_others_are_written(
     assert Path(said.out.strip()).is_file()
     (tmp_path / "file").write_text("x", "utf-8")
     assert main(["site", str(tmp_path / "good.txt"), "--to", str(tmp_path / "file")]) == 1
+
+
+def test_what_is_not_found_in_a_language_is_said_and_the_text_is_read_all_the_same(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = (
+        "L'Assemblée générale,\n\nRappelant sa résolution 75/16,\n\n1. Prie le Secrétaire général de lui rendre compte."
+    )
+    (tmp_path / "fr.txt").write_text(words, "utf-8")
+    assert main(["site", str(tmp_path / "fr.txt"), "--to", str(tmp_path / "site")]) == 0
+    lacks = "In the language of this text (fr) these are not found: "
+    assert lacks in capsys.readouterr().err
+    assert lacks in (tmp_path / "site" / "fr" / "clauses.html").read_text("utf-8")
+    assert "duties.html" not in (tmp_path / "site" / "fr" / "index.html").read_text("utf-8")

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import toolkit
+from toolkit import annotate
 from toolkit.explorers.static.model import Model, to_json
 from toolkit.model import Resolution
 from toolkit.written import shown
@@ -129,8 +130,20 @@ def _home(home: str) -> str:
 _NEEDS = "Python is needed to save the evidence for a picture and to export to other formats."
 
 
+def unread(resolution: Resolution) -> str:
+    """Which kinds of mention are not found in the language of a text, in words; "" if all are."""
+    names = [name for name in annotate.MENTIONS if annotate.unread(resolution, name)]
+    return (
+        f"In the language of this text ({resolution.language}) these are not found: {', '.join(names)}."
+        if names
+        else ""
+    )
+
+
 def foot(documents: Iterable[Resolution], left_out: Iterable[str] = ()) -> str:
     """What the page was made from, and what it cannot do."""
+    documents = list(documents)
+    left_out = [*left_out, *dict.fromkeys(lacks for one in documents if (lacks := unread(one)))]
     once = {one.document.sha256: shown(one.document.name or "the text") for one in documents}
     made = "".join(f"<p>{escape(name)}: SHA-256 <code>{digest}</code></p>" for digest, name in once.items())
     said = " ".join(escape(words) for words in left_out)

@@ -18,7 +18,7 @@ from toolkit.compare import compare
 from toolkit.errors import ToolkitError
 from toolkit.explorers import EXPLORERS
 from toolkit.explorers.evidence import encoded, write
-from toolkit.explorers.static.page import document, foot, page_of
+from toolkit.explorers.static.page import document, foot, page_of, unread
 from toolkit.explorers.views import page
 from toolkit.model import Resolution
 from toolkit.plots.style import family_colours
@@ -40,7 +40,12 @@ def write_site(resolutions: Sequence[Resolution], folder: Path, told: Told = lam
     """
     names = _folders(resolutions)
     for resolution, name in zip(resolutions, names, strict=True):
-        write(folder / name, dict(_room(resolution, told)))
+        if lacks := unread(resolution):
+            told(f"{resolution.name}: {lacks}")
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)  # that these are not found is said already
+            files = dict(_room(resolution, told))
+        write(folder / name, files)
     pairs = list(_pairs(resolutions, names))
     rooms = [_entry(one, f"{name}/{HOME}") for one, name in zip(resolutions, names, strict=True)]
     compared = [_link(name, f"{before.name} beside {after.name}") for name, before, after in pairs]
@@ -94,14 +99,12 @@ def _explorers(resolution: Resolution, told: Told) -> Iterator[tuple[str, tuple[
         if kind.takes != "resolution" or not kind.load().has_page():
             continue
         try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("error", UserWarning)  # a kind of mention that this language does without
-                explorer = kind.load()(resolution)
-                if explorer.to_frame().empty:
-                    told(f"{resolution.name}: {kind.name} finds nothing in it")
-                else:
-                    yield explorer.name, (page_of(explorer, home=HOME), kind.aim)
-        except (ToolkitError, UserWarning) as error:
+            explorer = kind.load()(resolution)
+            if explorer.to_frame().empty:
+                told(f"{resolution.name}: {kind.name} is left out: it finds nothing in this text")
+            else:
+                yield explorer.name, (page_of(explorer, home=HOME), kind.aim)
+        except ToolkitError as error:
             told(f"{resolution.name}: {kind.name} is left out: {error}")
 
 
