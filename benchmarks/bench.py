@@ -16,7 +16,7 @@ import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import toolkit
-from benchmarks import browser, kept, layers, notebooks, paged, pages, shelf
+from benchmarks import browser, kept, layers, notebooks, paged, pages, shelf, spoken
 from benchmarks.harness import Row, in_fresh_interpreters, interleaved, table
 from toolkit import data
 from toolkit.annotate import themes
@@ -78,6 +78,7 @@ GROUPS: Mapping[str, Callable[[], Iterable[Row]]] = {
     "import": import_rows,
     "parse": parse_rows,
     "layers": layers.rows,
+    "languages": spoken.rows,
     "editions": layers.edition_rows,
     "paged": paged.rows,
     "eyecite": eyecite_rows,

@@ -100,6 +100,15 @@ def test_what_differs_is_found_with_its_words(code: str, old: str, new: str, kin
     assert {bool(s.words) for s in finding.sides if s.language != code} != {bool(words), False}
 
 
+def test_a_symbol_that_one_version_alone_is_known_to_have_is_no_difference() -> None:
+    """The organ is told from the words in one language and not in the other: the text has the same figures."""
+    one = "The General Assembly,\n\nRecalling Commission on Human Rights resolution 2005/5,\n\n1. Decides to meet."
+    other = "L’Assemblée générale,\n\nRappelant le texte 2005/5 de la Commission,\n\n1. Décide de siéger."
+    english = toolkit.parse(one, "text")
+    assert english.citations
+    assert parallel([english, toolkit.parse(other, "text", language="fr")]).findings == ()
+
+
 def test_a_number_differs_where_another_stands_in_its_place() -> None:
     def two(english: str, french: str) -> list[tuple[str, ...]]:
         one = f"The General Assembly,\n\n1. Decides to give {english} to the fund;\n\n2. Requests a report."

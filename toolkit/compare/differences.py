@@ -31,12 +31,17 @@ class Facts(NamedTuple):
     figures: set[str]
     plain: str
 
-    def has(self, kind: str, value: str) -> bool:
-        """Whether it has a value, or at least the figures of one."""
+    def has(self, kind: str, value: str, words: str = "") -> bool:
+        """Whether it has a value, or at least the figures of one, or the ``words`` of a symbol in another version."""
         if any(mention.value == value for mention in self.mentions[kind]):
             return True
         if kind == "symbol":
-            return value in self.plain or set(_DIGITS.findall(value)) <= self.figures
+            short = _plain(words)
+            return (
+                value in self.plain
+                or ("/" in short and short in self.plain)
+                or set(_DIGITS.findall(value)) <= self.figures
+            )
         if kind == "date":
             parts = (part for edge in value.split("/") for part in edge.split("-")[::2])
             return {str(int(part)) for part in parts if part.isdecimal()} <= self.figures
@@ -70,7 +75,12 @@ def of_paragraph(resolution: Resolution, clauses: Sequence[Clause]) -> Facts:
     held = {found.value for found in figures(language).find(words)} | {
         d.lstrip("0") or "0" for d in _DIGITS.findall(plain)
     }
-    return Facts(mentions, held, "".join(plain.split()).upper())
+    return Facts(mentions, held, _plain(words))
+
+
+def _plain(words: str) -> str:
+    """Words without spaces, in capitals, their digits those of ASCII."""
+    return "".join(ascii_figures(words).split()).upper()
 
 
 def apart(kind: str, versions: Sequence[Facts]) -> list[list[Mention]]:
@@ -82,8 +92,8 @@ def apart(kind: str, versions: Sequence[Facts]) -> list[list[Mention]]:
     if kind == "footnote":
         counts = {len(version.mentions[kind]) for version in versions}
         return [version.mentions[kind] if len(counts) > 1 else [] for version in versions]
-    values = {mention.value for version in versions for mention in version.mentions[kind]}
-    held = {value: [version.has(kind, value) for version in versions] for value in values}
+    values = {mention.value: mention.words for version in versions for mention in version.mentions[kind]}
+    held = {value: [version.has(kind, value, words) for version in versions] for value, words in values.items()}
     differ = {value for value in values if not all(held[value])}
     if kind == "number" and max(len(version.mentions[kind]) for version in versions) > TABLE:
         return [[] for _ in versions]

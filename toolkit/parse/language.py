@@ -124,7 +124,14 @@ def _plain(words: str) -> str:
     if words.isascii():
         return words.lower()
     words = unicodedata.normalize("NFD", words.replace("’", "'").replace(_STROKE, "").casefold())
-    return "".join(letter for letter in words if not unicodedata.combining(letter))
+    return _marks().sub("", words)
+
+
+@cache
+def _marks() -> re.Pattern[str]:
+    """A pattern for the signs that combine with a letter, of the scripts that the languages here are written in."""
+    signs = filter(unicodedata.combining, map(chr, range(0x300, 0xFFFF)))
+    return re.compile(f"[{''.join(signs)}]")
 
 
 @lru_cache(maxsize=4)
