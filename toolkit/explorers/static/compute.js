@@ -276,8 +276,12 @@ function change(model, state, name, value) {
     const marks = kept(model, set, model.sets[set].filters, next).map((item) => model.sets[set].columns[column][item]);
     if (model.sets[set].filters.includes(name) && !marks.includes(next.selection)) next.selection = marks[0] ?? "";
   }
-  if (!model.find || !(name === "hit" || model.find.sought.includes(name))) return next;
+  if (!model.find || !["hit", "selection", ...model.find.sought].includes(name)) return next;
   const { hits } = compute(model, next);
+  if (name === "selection") {
+    const follows = next.hit && hits[next.hit - 1]?.mark !== value;
+    return follows ? { ...next, hit: hits.findIndex((hit) => hit.mark === value) + 1 } : next;
+  }
   if (name !== "hit") next.hit = Math.min(1, hits.length);
   if (hits[next.hit - 1]) next.selection = hits[next.hit - 1].mark;
   return next;
