@@ -30,7 +30,8 @@ from toolkit.model import Symbol
 Place = tuple[str, str, int | None]
 """A table, an organ, a year: where in the library a file belongs."""
 
-_FEW = 4  # files of one table, organ and year that may stand side by side
+_FEW = 4  # small files of one table, organ and year that may stand side by side
+_LARGE = 4_000_000  # bytes: a file of this size is not joined with others, which would take memory
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 
@@ -221,11 +222,13 @@ class Store:
             if counted < held:
                 stale.add(path)
         for place, paths in groups.items():
-            if place[0] == "passages":  # they are read one by one, and are large
-                for path in stale & set(paths):
-                    self._join(place, [path])
-            elif len(paths) > _FEW or stale & set(paths):
-                self._join(place, paths)
+            sizes = {path: (self.folder / path).stat().st_size for path in paths}
+            small = [path for path in paths if sizes[path] < _LARGE]
+            for some in _bins(small, sizes) if len(small) > _FEW else ([path] for path in small):
+                if len(some) > 1 or stale & set(some):
+                    self._join(place, some)
+            for path in stale & (set(paths) - set(small)):
+                self._join(place, [path])
         with self.db:
             for name in schema.indexes(self.db):
                 self.db.execute(f"INSERT INTO {name}({name}, rank) VALUES ('merge', 500)")
@@ -340,6 +343,18 @@ class Store:
         if why:
             said = f"{self.folder}: {why}; it was made again from the Parquet files: {known:,} documents"
             warnings.warn(said, stacklevel=2)
+
+
+def _bins(paths: Sequence[str], sizes: Mapping[str, int]) -> Iterator[list[str]]:
+    """Files to be joined, so that no file becomes much larger than it needs to be."""
+    some: list[str] = []
+    for path in paths:
+        some.append(path)
+        if sum(sizes[one] for one in some) >= _LARGE:
+            yield some
+            some = []
+    if some:
+        yield some
 
 
 def _path(place: Place, tag: str) -> str:
