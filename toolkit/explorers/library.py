@@ -232,7 +232,8 @@ class LibraryExplorer(Explorer):
 
     def _mark_chosen(self, change: dict[str, str]) -> None:
         """A mark of the picture leads to the first place that it stands for."""
-        if (target := self._target(change["new"])) and not self.selection.startswith(target):
+        target = self._target(change["new"])
+        if target and target != self._parts()[0]:  # else its document is selected, perhaps with a clause
             self.selection = target
 
     def _target(self, mark: str) -> str:
