@@ -89,7 +89,7 @@ def _part(one: Exercise, marked: Marked) -> Fault:
 
 
 def _phrase(one: Exercise, marked: Marked) -> Fault:
-    rest = letters(one.quote.replace("_____", ""))
+    rest = letters(one.quote.replace("_____", ""))[:60]  # a table that follows is no part of the editors' clause
     fits = [c for c in one.choices for clause in marked.clauses if clause["letters"].startswith(letters(c) + rest)]
     if set(fits) != set(one.right):
         yield f"{fits} fit"
@@ -115,7 +115,7 @@ def _addressee(one: Exercise, marked: Marked) -> Fault:
 
 def _recalled(one: Exercise, marked: Marked) -> Fault:
     for choice in one.choices:
-        linked = any(ref.endswith("/" + choice.replace(" ", "")) for ref in marked.refs)
+        linked = any(re.search(rf"/RES/{re.escape(choice.replace(' ', ''))}[A-Z]*$", ref) for ref in marked.refs)
         stands = re.search(rf"(?<![\d/]){re.escape(choice)}(?!\d)", marked.text.replace("\xa0", " ")) is not None
         if choice in one.right and not stands:
             yield f"{choice} is not in the text"

@@ -29,7 +29,7 @@ def recalled(material: Material) -> Iterator[Exercise]:
             continue
         alike = [
             one
-            for one in [*material.shuffled(papers)[:1], *material.shuffled(_alike(short))]
+            for one in [*material.shuffled(papers)[: "/" in short], *material.shuffled(_alike(short))]
             if _when(one) <= latest
             and str(citation.symbol).replace(_tail(short), _tail(one)) not in known
             and not _stands(one, text)

@@ -105,8 +105,8 @@ class Material:
     def beginnings(self) -> dict[str, str]:
         """The first words of each paragraph that no other paragraph shares, by its label."""
         tops = [c for c in self.resolution.clauses if c.parent is None]
-        first, texts = {c.label: self.first_words(c.text) for c in tops}, [plain(c.text) for c in tops]
-        starts = {c.label: plain(first[c.label].rstrip(" …"))[:30] for c in self.paragraphs if c.label in first}
+        first, texts = {c.label: self.first_words(c.text) for c in tops}, [letters(c.text) for c in tops]
+        starts = {c.label: letters(first[c.label])[:30] for c in self.paragraphs if c.label in first}
         alone = [label for label, start in starts.items() if sum(text.startswith(start) for text in texts) == 1]
         return {label: first[label] for label in alone}
 
