@@ -24,8 +24,8 @@ li.exercise { margin: 0 0 1.6em; break-inside: avoid; }
 .question { font-weight: bold; margin: 0.1em 0 0.4em; }
 blockquote { margin: 0.3em 0 0.5em; padding-inline-start: 0.8em; border-inline-start: 3px solid; }
 .choices { list-style: none; margin: 0; padding: 0; }
-.choices li { padding: 0.1em 0 0.1em 2.2em; text-indent: -2.2em; }
-.box { display: inline-block; width: 2.2em; text-indent: 0; }
+.choices li { padding: 0.1em 0 0.1em 3.4em; text-indent: -3.4em; }
+.box { display: inline-block; width: 3.4em; text-indent: 0; white-space: nowrap; }
 @media print { body { margin: 0; max-width: none; font-size: 11pt; } }
 """
 
