@@ -30,11 +30,12 @@ WINGS = """
 read.akn read.html read.pdf read.text read.word
 annotate.acts annotate.checks annotate.times.deadlines annotate.times.event_words annotate.times.events
 compare coding library library.shelf languages.figures zipped
-tables.agreement tables.versions tables.checks tables.duties tables.editions tables.events tables.lessons
+tables.agreement tables.classroom
+tables.versions tables.checks tables.duties tables.editions tables.events tables.lessons
 export.akn export.archive export.bibliography export.clean_copy export.graphml export.jsonld export.redline
-export.tmx export.tracked export.gift export.handout export.jupyterquiz export.qti
+export.tmx export.tracked export.gift export.handout export.jupyterquiz export.qti export.refi export.class_report
 plots.agreement plots.duties plots.editions plots.events plots.lessons plots.network plots.recoding plots.versions
-lessons lessons.command
+lessons lessons.command coding.command
 explorers.agreement explorers.codebook explorers.coding explorers.duties explorers.editions
 explorers.open_file explorers.parallel explorers.quiz
 """

@@ -108,7 +108,8 @@ def test_the_help_names_every_format_and_every_table(capsys: pytest.CaptureFixtu
         command.main(["--help"])
     said = capsys.readouterr().out
     suffixes = [format.suffixes[0] for format in read.FORMATS.values()]
-    for name in (*suffixes, *export.FORMATS, *(n for n, t in tables.TABLES.items() if t.takes == "resolution")):
+    formats = [name for name, format in export.FORMATS.items() if format.takes in command._SUBJECTS]
+    for name in (*suffixes, *formats, *(n for n, t in tables.TABLES.items() if t.takes == "resolution")):
         assert re.search(rf"(?<!\w){re.escape(name)}(?!\w)", said), name
 
 

@@ -35,7 +35,7 @@ library.shelf
 coding.agreement
 tables
 export
-library lessons.command
+library lessons.command coding.command
 plots
 explorers
 __main__

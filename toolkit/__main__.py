@@ -3,7 +3,8 @@
 The choices are those of ``tables.TABLES`` and ``export.FORMATS`` that are made of a resolution, or of several. Data
 goes to standard output, errors to standard error. A file that cannot be read is named there and skipped; the exit
 status is then 1. ``python -m toolkit library`` asks a library of many files, ``python -m toolkit lessons`` makes
-exercises: ``toolkit.library.command``, ``toolkit.lessons.command``.
+exercises, ``python -m toolkit codes`` reads what a class coded: ``toolkit.library.command``,
+``toolkit.lessons.command``, ``toolkit.coding.command``.
 """
 
 from __future__ import annotations
@@ -40,6 +41,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         _encode("utf-8")
         return _ended(lambda: lessons(given[1:]))
+    if given[:1] == ["codes"]:
+        from toolkit.coding.command import main as codes  # only when asked for
+
+        _encode("utf-8")
+        return _ended(lambda: codes(given[1:]))
     if given[:1] == ["site"]:
         from toolkit.explorers.static.command import main as site  # only when asked for
 
@@ -81,6 +87,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Read resolutions of the United Nations: a summary of each, a table, or the whole text.",
         epilog="python -m toolkit library --help: many resolutions, kept in a folder and asked together. "
         "python -m toolkit lessons --help: exercises made of a resolution. "
+        "python -m toolkit codes --help: what a class coded. "
         "python -m toolkit site --help: resolutions as web pages that work without Python.",
     )
     parser.add_argument("files", nargs="+", metavar="FILE", help=f"a resolution: {read.known()}")

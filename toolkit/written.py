@@ -7,6 +7,7 @@ characters and control characters are replaced, and a cell that a spreadsheet wo
 from __future__ import annotations
 
 import re
+import unicodedata
 from calendar import month_name
 from collections.abc import Iterable
 
@@ -33,6 +34,15 @@ def shown(words: str) -> str:
     '\ufffd[31mred.md'
     """
     return words if words.isascii() and words.isprintable() else _CONTROL.sub("\ufffd", whole(words))
+
+
+def folded(name: str) -> str:
+    """A person's name as it is compared: case, spaces and the way in which accents are written do not count.
+
+    >>> folded("  ZOË  Q ") == folded("Zoe\\u0308 q")
+    True
+    """
+    return unicodedata.normalize("NFKC", " ".join(name.split())).casefold()
 
 
 def file_name(name: str) -> str:

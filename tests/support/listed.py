@@ -13,6 +13,8 @@ import toolkit
 from toolkit import data, tables
 from toolkit.annotate.themes import load_codebook
 from toolkit.coding import log
+from toolkit.coding.adjudicate import gold
+from toolkit.coding.collect import Received
 from toolkit.compare import compare
 from toolkit.compare.lineage import lineage
 from toolkit.compare.parallel import parallel
@@ -78,6 +80,8 @@ def arguments(takes: str, resolution: Resolution) -> tuple[Any, ...]:
         "resolution": lambda: (resolution,),
         "query": lambda: (resolution, "human rights"),
         "codings": lambda: (resolution, readers(resolution)),
+        "received": lambda: (resolution, [Received("a.csv", one) for one in readers(resolution)]),
+        "gold": lambda: (resolution, readers(resolution), gold(resolution, readers(resolution), [], who="Ada")),
         "comparison": lambda: (compare(resolution, later),),
         "resolutions": lambda: (resolution, later),
         "parallel": lambda: (parallel([resolution, a_version(resolution)]),),

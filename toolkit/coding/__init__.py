@@ -1,6 +1,6 @@
 """What a person coded: the log of entries, its file on disk, files of other programs, how far coders agree."""
 
-__all__ = ["agreement", "file", "imported", "log", "refi"]
+__all__ = ["adjudicate", "agreement", "collect", "command", "file", "imported", "log", "refi", "taguette"]
 
 
 def __dir__() -> list[str]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -18,6 +17,7 @@ from typing import Any
 from toolkit import files
 from toolkit.errors import SourceError
 from toolkit.lessons.quiz import FORMAT, OUTCOMES, checksum, outcome, tries
+from toolkit.written import folded
 
 LIMIT = 5_000_000
 """The largest file of a result that is read, in bytes."""
@@ -53,7 +53,7 @@ def handed_in(folder: str | os.PathLike[str]) -> tuple[HandedIn, ...]:
     if not paths.is_dir():
         raise SourceError("there is no such folder", where=str(folder), todo="check the name")
     found = [_read(path) for path in sorted(paths.iterdir()) if path.suffix.lower() == ".json" and path.is_file()]
-    return tuple(sorted(_doubles(_of_one_lesson(found)), key=lambda one: (_folded(one.student), one.file)))
+    return tuple(sorted(_doubles(_of_one_lesson(found)), key=lambda one: (folded(one.student), one.file)))
 
 
 def _read(path: Path) -> HandedIn:
@@ -123,7 +123,7 @@ def _doubles(found: Iterable[HandedIn]) -> Iterator[HandedIn]:
     """The same; of one student only what was saved last is counted."""
     some = list(found)
     for one in some:
-        same = [o for o in some if o.counted and _folded(o.student) == _folded(one.student) and _folded(o.student)]
+        same = [o for o in some if o.counted and folded(o.student) == folded(one.student) and folded(o.student)]
         if not one.counted or len(same) < 2:
             yield one
             continue
@@ -135,12 +135,3 @@ def _doubles(found: Iterable[HandedIn]) -> Iterator[HandedIn]:
 
 def _also(one: HandedIn, said: str, *, counted: bool) -> HandedIn:
     return replace(one, noticed="; ".join(filter(None, [one.noticed, said])), counted=counted)
-
-
-def _folded(name: str) -> str:
-    """A name as it is compared: case, spaces and the way in which accents are written do not count.
-
-    >>> _folded("  ZOË  Q ") == _folded("Zoe\\u0308 q")
-    True
-    """
-    return unicodedata.normalize("NFKC", " ".join(name.split())).casefold()

@@ -10,7 +10,8 @@ Every table begins with the same four columns, so that each row leads back to it
 
 A column has one type and one meaning in every table, an empty one included; ``data/columns.toml`` lists them. A missing
 text is "", a missing whole number (Int64) is <NA>, a missing date (datetime64[s]) is NaT. ``TABLES`` lists every table
-with its columns. Two sums over tables, ``agreement`` and ``theme_weights``, have no place in a text and other columns.
+with its columns. Sums have no place in a text and other columns: ``agreement``, ``theme_weights``, ``cooccurrence``,
+``collected`` and ``against_gold``.
 ``to_csv`` writes a table as all CSV of the toolkit is written, ``csv_bytes`` as a file that spreadsheets read, and
 ``read_csv`` reads either again.
 """
@@ -29,6 +30,14 @@ if TYPE_CHECKING:
     from toolkit.tables.bodies import bodies as bodies
     from toolkit.tables.checks import checks as checks
     from toolkit.tables.citations import citations as citations, dates as dates, series as series
+    from toolkit.tables.classroom import (
+        adjudicated as adjudicated,
+        against_gold as against_gold,
+        collected as collected,
+        cooccurrence as cooccurrence,
+        memos as memos,
+        segments as segments,
+    )
     from toolkit.tables.concordance import concordance as concordance
     from toolkit.tables.csv_file import csv_bytes as csv_bytes, read_csv as read_csv, to_csv as to_csv
     from toolkit.tables.duties import duties as duties
@@ -58,9 +67,22 @@ if TYPE_CHECKING:
         versions as versions,
     )
 
-Takes = Literal["resolution", "query", "codings", "comparison", "parallel", "lineage", "themes", "lesson", "results"]
-"""What a table is made from: a resolution; one with words to look for, or codings; two editions; language versions;
-many editions; a table; the exercises of a lesson; the results that a class handed in."""
+Takes = Literal[
+    "resolution",
+    "query",
+    "codings",
+    "received",
+    "gold",
+    "comparison",
+    "parallel",
+    "lineage",
+    "themes",
+    "lesson",
+    "results",
+]
+"""What a table is made from: a resolution; one with words to look for, with codings, with those that were handed in, or
+with codings and the gold coding; two editions; language versions; many editions; a table; the exercises of a lesson;
+the results that a class handed in."""
 
 
 @dataclass(frozen=True)
@@ -137,6 +159,12 @@ TABLES = Registry(
         _table("agreement", "codings", "a code that a reader gave", "codings"),
         _table("agreement", "disagreements", "a theme of a clause on which coders differ", "codings"),
         _table("agreement", "agreement", "a theme, with how far coders agree on it", "codings", placed=False),
+        _table("classroom", "segments", "a code that a reader gave, code by code", "codings"),
+        _table("classroom", "memos", "a memo of a reader", "codings"),
+        _table("classroom", "adjudicated", "a theme of a clause, with what was decided on it", "codings"),
+        _table("classroom", "cooccurrence", "two themes that go together", "codings", placed=False),
+        _table("classroom", "collected", "a coding that was handed in", "received", placed=False),
+        _table("classroom", "against_gold", "a coder, with the gold coding", "gold", placed=False),
         _table("editions", "changes", "a change between two editions", "comparison"),
         _table("versions", "versions", "a clause of a language version", "parallel"),
         _table("versions", "differences", "a place at which a language version has what another has not", "parallel"),
