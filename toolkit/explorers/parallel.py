@@ -130,7 +130,8 @@ class ParallelExplorer(Explorer):
             shown.dimmed = self._out
         listed = [f for f in self.parallel.findings if f.row + 1 in kept and self.difference in ("", "any", f.kind)]
         self._list.content = view.finding_list(self.parallel, listed)
-        self._say(f"{len(kept)} of {len(self.parallel.rows)} paragraphs, {len(listed)} differences")
+        differences = f"{len(listed)} difference{'s' * (len(listed) != 1)}"
+        self._say(f"{len(kept)} of {len(self.parallel.rows)} paragraphs, {differences}")
         self._show_card()
 
     def _selected(self, _change: object) -> None:

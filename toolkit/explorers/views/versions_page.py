@@ -20,6 +20,7 @@ from toolkit.written import shown
 
 _CELL = "padding:.3em .6em;min-width:0;overflow-wrap:anywhere"
 _LABEL = "font:12px/1.6 system-ui,sans-serif;opacity:.8"
+_STAYS = "position:sticky;top:0;z-index:1;background:var(--paper, Canvas)"
 _SHORT = "<style>.dimmed:not(.selected) { max-height: 1.65em; overflow: hidden; }</style>"
 SAYS = {
     "lacking": "lacks the paragraph",
@@ -50,7 +51,8 @@ def side_by_side(parallel: Parallel, languages: Sequence[str], colours: Mapping[
         f"{escape(name_of(v.language))} · {escape(shown(v.name))}</div>"
         for v in versions
     )
-    out = [f'{_SHORT}<div style="{PAPER};max-width:none;font-size:15px"><div style="{grid}"><span></span>{heads}</div>']
+    head = f'<div style="{grid};{_STAYS}"><span></span>{heads}</div>'
+    out = [f'{_SHORT}<div style="{PAPER};max-width:none;font-size:15px">{head}']
     differing: dict[int, dict[str, list[Span]]] = {}
     for finding in parallel.findings:
         if finding.kind not in ("lacking", "joined"):
