@@ -400,6 +400,24 @@ def test_many_small_files_are_joined(folder: Path, tmp_path: Path) -> None:
         assert library.table("clauses")["document"].tolist() == sorted(list(range(1, 13)) * 3)
 
 
+def test_files_are_joined_up_to_a_size(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those that are large already stay, so that a year of many documents is never in memory as a whole."""
+    monkeypatch.setattr(adding, "_KEEP", 1)
+    monkeypatch.setattr(adding, "_MOST", 1)
+    monkeypatch.setattr(storing, "_LARGE", 15_000)
+    for number in range(12):
+        (folder / f"n{number:02}.txt").write_text(
+            text(f"A/RES/70/{number + 1}", f"to plant {number} trees", 2015), "utf-8"
+        )
+    with Library(tmp_path / "shelf") as library:
+        library.add(folder, workers=1)
+        place = tmp_path / "shelf" / "tables" / "clauses" / "organ=General Assembly" / "year=2015"
+        sizes = [path.stat().st_size for path in place.iterdir()]
+        assert 1 < len(sizes) < 12
+        assert max(sizes) < 30_000
+        assert len(library.table("clauses", {"year": 2015})) == 36
+
+
 def test_the_index_is_one_that_sqlite_checks(library: Library) -> None:
     with sqlite3.connect(library.store.file) as db:
         assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
