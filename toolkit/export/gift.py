@@ -16,13 +16,13 @@ def write(lesson: Lesson) -> str:
 
     >>> import toolkit
     >>> from toolkit import lessons
-    >>> print(write(lessons.lesson(toolkit.load(), ["truth"], each=1)))
+    >>> print(write(lessons.lesson(toolkit.load(), ["truth"], each=1)))  # doctest: +ELLIPSIS
     // 1 questions on resolution.md
     <BLANKLINE>
-    ::1 True or false::[plain]True or false? The text dates resolution 73/135 “13 December 2018”. {
-    =True
-    ~False
-    ####PP1 has “73/135 of 13 December 2018”.
+    ::1 True or false::[plain]True or false? ... {
+    ...True
+    ...False
+    ####... has “...”.
     }
     <BLANKLINE>
     """
