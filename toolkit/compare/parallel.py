@@ -54,7 +54,8 @@ class Side:
 class Finding:
     """A place where the versions differ: its kind, of ``KINDS``; the index of its row; what each version has there.
 
-    - "lacking": a version has no such paragraph; "joined": it has as one what others have as some.
+    - "lacking": a version has no such paragraph, or none that was read as one; "joined": it has as one what others
+      have as some.
     - "symbol", "date", "number": one is in some versions and neither its figures nor its words in others.
     - "footnote": the paragraph has more footnotes in some versions than in others.
     """
