@@ -742,3 +742,22 @@ def test_an_answer_is_as_much_work_after_many_actions_as_after_none(resolution, 
         desk.coding_file.write("memo", "PP1", memo="x" * (number % 50))
     assert calls(answer) < 1.5 * before
     desk.coding_file.close()
+
+
+def test_a_desk_without_a_name_asks_for_it_and_writes_nothing_before(small, tmp_path):
+    desk = CodingDesk(small, folder=tmp_path)
+    desk.next()
+    desk.give("trade")
+    assert desk.pane.view["said"].endswith("write your name in the field above first")
+    assert list(tmp_path.iterdir()) == []
+    desk._name.value = "  Ada  L "
+    assert desk.coding_file.who == desk.who == "Ada L"
+    assert desk._name not in desk.children
+    desk.give("trade")
+    assert [path.name for path in tmp_path.iterdir()] == ["small.txt.ada-l.csv"]
+    desk.sign("Ben")
+    assert desk.who == "Ada L"
+    again = CodingDesk(small, folder=tmp_path)
+    again.sign("Ada L")
+    assert [code.theme for code in again.standing.codes] == ["trade"]
+    assert again.selection == "PP2"

@@ -33,14 +33,18 @@ _ACTIONS = ("theme", "remove", "take", "memo", "none", "skip", "undo", "next", "
 _DONE = {"none": "no theme", "skip": "skipped", "undo": "undone"}
 
 
+_NOBODY = "no name yet"
+
+
 class CodingDesk(Explorer):
     """Code a resolution by hand: read, assign themes with the keys 1 to 9, mark words, write memos, skip, undo.
 
-    ``who`` codes; each action is written at once to ``<folder>/<document>.<who>.csv``, and the desk starts where its
-    reader stopped. ``clauses`` are the labels of the clauses to code, by default all. Controls, each a
-    trait: ``area`` (an area's id: its themes have the keys; "" for those used last), ``blind`` (False shows what the
-    codebook's rule finds, underlined, so that it can be accepted). ``selection`` is the label of the clause that is
-    read. Keys and mouse are those of `toolkit.explorers.views.coding_pane`; each action is a method, too.
+    ``who`` codes; without it the desk asks for the name in a field (``sign``) and writes nothing before. Each action is
+    written at once to ``<folder>/<document>.<who>.csv``, and the desk starts where its reader stopped. ``clauses`` are
+    the labels of the clauses to code, by default all. Controls, each a trait: ``area`` (an area's id: its themes have
+    the keys; "" for those used last), ``blind`` (False shows what the codebook's rule finds, underlined, so that it can
+    be accepted). ``selection`` is the label of the clause that is read. Keys and mouse are those of
+    `toolkit.explorers.views.coding_pane`; each action is a method, too.
 
     Raises ``SaveError`` if another session is writing the file, and ``FormatError`` if the file has codes of another
     document, or is not a file of codes.
@@ -65,7 +69,7 @@ class CodingDesk(Explorer):
         self,
         resolution: Resolution,
         *,
-        who: str,
+        who: str = "",
         codebook: themes.Codebook | None = None,
         folder: str | os.PathLike[str] = "codings",
         clauses: Sequence[str] | None = None,
@@ -78,7 +82,9 @@ class CodingDesk(Explorer):
         if not self._clauses:
             raise ToolkitError("there is no clause to code", where="clauses", todo="name one, or leave clauses out")
         self._labels = [clause.label for clause in self._clauses]
-        self.coding_file = CodingFile(resolution, who, folder, clock=clock)
+        self.who = " ".join(who.split())
+        self._open = lambda name: CodingFile(resolution, name, folder, clock=clock)
+        self.coding_file = self._open(self.who or _NOBODY)  # nothing is written before the first action
         super().__init__(resolution, **state)
 
     def _build(self) -> None:
@@ -95,12 +101,31 @@ class CodingDesk(Explorer):
         used = {theme.area for theme in self.codebook.themes}
         areas = [("used last", ""), *((area.label, area.id) for area in self.codebook.areas if area.id in used)]
         bar = self._bar(self._choice("area", "Keys 1 to 9", areas, width="24em"), self._bound("blind", blind))
-        self.children = [bar, self.pane]
+        self._name = ipywidgets.Text(description="Your name", placeholder="then press Enter", continuous_update=False)
+        self._name.observe(lambda change: self.sign(change["new"]), "value")
+        self.children = [bar, self.pane] if self.who else [self._name, bar, self.pane]
         self.observe(self._moved, "selection")
         self.observe(lambda _change: self._show(), ["area", "blind"])
         self._show()
 
     # What a reader does ---------------------------------------------------------------------------------------------
+
+    def sign(self, who: str) -> None:
+        """Say who codes, once: the desk opens the file of this name, and goes on where it stopped."""
+        if self.who or not who.strip():
+            return
+        try:
+            opened = self._open(who)
+        except ToolkitError as error:
+            self._tell(str(error))
+            return
+        self.coding_file.close()
+        self.coding_file, self.who = opened, opened.who
+        self.children = [child for child in self.children if child is not self._name]
+        at = self.standing.at
+        self.selection = at if at in self._labels else self.selection
+        self._said = self._greeting()
+        self._show()
 
     def give(self, theme: str, start: int | None = None, end: int | None = None) -> None:
         """Give the clause a theme, for the words ``start`` to ``end`` of its text, or for all its words."""
@@ -226,6 +251,9 @@ class CodingDesk(Explorer):
     def _write(
         self, action: str, *, clause: str = "", code: str = "", place: Span | None = None, memo: str = ""
     ) -> None:
+        if not self.who:
+            self._tell("write your name in the field above first") if action != "go" else self._show()
+            return
         entry = self.coding_file.write(action, clause or self.selection, code=code, place=place, memo=memo)
         if action != "go":
             self._said = self._in_words(entry)
@@ -280,6 +308,8 @@ class CodingDesk(Explorer):
         return f"{entry.clause}: {words.get(entry.action) or _DONE[entry.action]}"
 
     def _greeting(self) -> str:
+        if not self.who:
+            return "Write your name in the field above, then begin"
         if self.coding_file.cut:
             return f"The last line of the file was cut, and was set aside: {self.coding_file.cut[:80]}"
         unknown = self.coding_file.coding.unknown(self.codebook)
@@ -328,7 +358,7 @@ class CodingDesk(Explorer):
     def alt(self) -> str:
         """How far the coding is, and what was given."""
         words = plots.matrix_alt(self.to_frame(), tables.clauses(self.resolution))
-        return f"{self.coding_file.who} coded {self.progress}. {words}"
+        return f"{self.who or 'Nobody'} coded {self.progress}. {words}"
 
     def _static(self, model: Model) -> None:
         clauses = [
@@ -342,12 +372,12 @@ class CodingDesk(Explorer):
         ]
         offered = [{**coding_pane.offered(theme), "area": theme.area} for theme in self.codebook.themes]
         sha256, file = self.resolution.document.sha256, self.coding_file.path.name
-        data: dict[str, Any] = {"who": self.coding_file.who, "document": sha256, "file": file, "labels": self._labels}
+        data: dict[str, Any] = {"who": self.who, "document": sha256, "file": file, "labels": self._labels}
         data |= {"clauses": clauses, "rules": rules, "themes": offered}
         model.widget("Clause", "coding_pane", data=data, key=[sha256, self._labels])
         model.made["state"]["selection"] = ""  # the desk in the page begins anew, and keeps its own
         model.control("who", kind="text", label="Your name")
-        model.made["state"]["who"] = self.coding_file.who
+        model.made["state"]["who"] = self.who
         model.left_out("What you code stays in this browser until you save it; codes given in a notebook are not here.")
 
     def still(self) -> str:
@@ -367,7 +397,7 @@ class CodingDesk(Explorer):
 
     def code(self, **look: Any) -> str:
         """The lines that draw the picture again, to be run in the folder that ``save`` wrote; ``look``: as there."""
-        state = {"who": self.coding_file.who, "folder": ".", **self.state()}
+        state = {"who": self.who, "folder": ".", **self.state()}
         own = self._own_codebook() is not None
         return evidence.code(type(self).__name__, self.name, self._inputs(), state, look, own_codebook=own)
 
