@@ -36,8 +36,8 @@ WORDS = {"prevent": ["prevent", "preventing", "prevention"], "many": [f"many{n}"
         ('NEAR("peace process" secur*)', 'NEAR("peace process" "secur"*, 10)'),
         ("NEAR(a b,3) OR c", 'NEAR("a" "b", 3) OR "c"'),
         ("A/RES/77/18", '"A RES 77 18"'),
-        ("near not and or", '((("near") AND ("not")) AND ("and")) AND ("or")'),
-        ("text:peace ^first {a} -b", '((("text peace") AND ("first")) AND ("a")) AND ("b")'),
+        ("near not and or", '("near") AND ("not") AND ("and") AND ("or")'),
+        ("text:peace ^first {a} -b", '("text peace") AND ("first") AND ("a") AND ("b")'),
         ("мир безопасност*", '("мир") AND ("безопасност"*)'),
     ],
 )

@@ -45,6 +45,7 @@ def save(explorer: Explorer) -> str:
 def test_every_explorer_offers_every_format(kind: Kind, resolution: Resolution) -> None:
     explorer = kind.load()(*arguments(kind.takes, resolution))
     both = export.made_of("comparison") if kind.takes == "resolutions" else ()
+    both += export.made_of("parallel") if kind.takes == "versions" else ()
     both += export.made_of("lesson") if kind.name == "Quiz" else ()
     offered = [value for _, value in menu(explorer).options if value not in (PAGE, *LOOKS)]
     assert offered == ["", *both, *export.made_of("resolution")]

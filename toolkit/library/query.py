@@ -115,11 +115,11 @@ class _Parser:
         return " OR ".join(found)
 
     def both(self) -> str:
-        found = self.one()
-        while self.next.kind not in ("end", ")", "OR"):
+        found = [self.one()]
+        while self.next.kind not in ("end", ")", "OR"):  # in one row, since SQLite's stack holds few brackets
             link = self.take().kind if self.next.kind in ("AND", "NOT") else "AND"
-            found = f"({found}) {link} ({self.one()})"
-        return found
+            found += [link, self.one()]
+        return found[0] if len(found) == 1 else " ".join(x if i % 2 else f"({x})" for i, x in enumerate(found))
 
     def one(self) -> str:
         token = self.take()

@@ -30,6 +30,7 @@ _HATCH = {
     "new": ("....", "#97a81a"),
     "dropped": ("////", "#cc6a45"),
 }  # each with its colour, near that of the background
+_LETTER = 0.062  # inches that a letter of a name takes
 _SPACE, _PART = 6, 60  # words' worth of room between two clauses, and between the two parts
 
 
@@ -59,8 +60,9 @@ def editions(lineage: pd.DataFrame, *, ax: Axes | None = None, selected: str = "
     for column in columns:
         for cell in column:
             _draw(ax, cell, count, half, named=bool(selected) and _name(cell, count) == selected)
+    room = 40 if count > 8 else min(40, max(8, round(inches(ax) / max(count, 1) / _LETTER)))
     for at, column in enumerate(columns):
-        name = no_markup(brief(str(column[0].row.doc)))
+        name = no_markup(brief(str(column[0].row.doc), room))
         words = name if count <= 2 else f"{name}\n{len(column)}"
         turn = {"rotation": 40, "ha": "left"} if count > 8 else {"ha": "center"}
         ax.text(at, -low * 0.012, words, va="bottom", fontsize=8, color=INK, **turn)  # type: ignore[arg-type]

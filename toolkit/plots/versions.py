@@ -19,7 +19,7 @@ def versions(versions: pd.DataFrame, differences: pd.DataFrame, *, ax: Axes | No
     ``versions``, ``differences``: the tables of these names. A diamond beside a row says that the versions differ
     there. Each row has the gid of its number; ``selected`` is the number of one that is named.
     """
-    ax = axes(ax, (2.9, 5.5))
+    ax = axes(ax, (2.9, 5.5), lambda: versions_alt(versions, differences))
     languages = list(dict.fromkeys(versions["language"]))
     colours, differing = family_colours(), set(differences["paragraph"])
     for number, clauses in versions.groupby("paragraph"):

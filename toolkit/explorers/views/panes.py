@@ -37,6 +37,7 @@ class Tabs(anywidget.AnyWidget):
 class Panes:
     """Views by their names, the picture first, as a ``box`` and its ``tabs``.
 
+    >>> from toolkit.explorers.views.markview import MarkView
     >>> panes = Panes({"Picture": MarkView(), "Text": MarkView(), "Card": MarkView()})
     >>> panes.tabs.chosen = "Text"
     >>> [name for name, view in panes.views.items() if "toolkit-shown" in view._dom_classes]
