@@ -17,7 +17,7 @@ def write(lesson: Lesson) -> str:
     >>> import toolkit
     >>> from toolkit import lessons
     >>> print(write(lessons.lesson(toolkit.load(), ["truth"], each=1)))  # doctest: +ELLIPSIS
-    // 1 questions on resolution.md
+    // 1 question on resolution.md
     <BLANKLINE>
     ::1 True or false::[plain]True or false? ... {
     ...True
@@ -26,7 +26,8 @@ def write(lesson: Lesson) -> str:
     }
     <BLANKLINE>
     """
-    head = f"// {len(lesson.exercises)} questions on {' '.join(shown(lesson.resolution.name).split())}\n"
+    count = len(lesson.exercises)
+    head = f"// {count} question{'s' * (count != 1)} on {' '.join(shown(lesson.resolution.name).split())}\n"
     return "\n".join([head, *(_question(i, one) for i, one in enumerate(lesson.exercises, 1))])
 
 
