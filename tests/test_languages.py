@@ -299,6 +299,12 @@ def test_the_language_can_be_given_and_one_that_is_not_read_is_refused() -> None
         toolkit.parse(text, format="text", language="de")
 
 
+def test_a_chinese_paragraph_that_ends_with_an_organ_is_no_opening() -> None:
+    text = "大会，\n\n强调区域关系的重要性，\n\n认识到领土已加入加勒比海外国家和领土理事会，\n\n1. 请秘书长提交报告。"
+    found = toolkit.parse(text, "text")
+    assert [clause.label for clause in found.clauses] == ["PP1", "PP2", "OP1"]
+
+
 def test_a_word_that_many_languages_share_tells_none_of_them() -> None:
     text = "El Consejo de Seguridad,\n\nRecordando su resolución 2098 (2013),\n\n1. Decide actuar;\n\n2. Decide seguir."
     found = toolkit.parse(text, "text")
