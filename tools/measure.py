@@ -62,10 +62,14 @@ def yardstick() -> Path:
     return Path(os.environ.get("CORPUS") or ROOT.parent / "shared")
 
 
-@cache
 def script(name: str) -> ModuleType:
     """A script of the yardstick, as a module."""
-    spec = importlib.util.spec_from_file_location(Path(name).stem, yardstick() / name)
+    return _module(yardstick() / name)
+
+
+@cache
+def _module(path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(path.stem, path)
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
