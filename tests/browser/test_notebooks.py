@@ -124,6 +124,7 @@ def test_the_start_page_leads_to_the_other_notebooks(page, open_notebook, kernel
     table.scroll_into_view_if_needed()
     names = ["01 Clause structure", "02 Recalled resolutions", "03 Thematic areas", "04 Your own documents"]
     names += ["05 Who must do what", "06 Coding themes", "07 Editions", "08 What it rests on"]
+    names += ["09 Many resolutions", "10 Teach with it", "11 Six languages"]
     expect(table.get_by_role("link")).to_have_text(names)
     table.get_by_role("link", name="02 Recalled resolutions").click()
     expect(page.locator(".lm-TabBar-tab.jp-mod-current")).to_contain_text("02_recalled_resolutions")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -63,6 +64,7 @@ def test_a_student_takes_the_quiz_by_keyboard_and_hands_it_in(lab, page, open_no
     right = kernel_value(page, "[one.key[0] for one in quiz.exercises]")
     press(page, "h")
     expect(page.get_by_role("status").filter(has_text="The text shows the clause.")).to_be_visible()
+    expect(page.get_by_role("group", name=re.compile("^OP12")).first).to_have_class(re.compile("selected"))
     assert kernel_value(page, "[quiz.selection, quiz._words.place]") == ["OP12", ""]
     press(page, "h", str(right[0] + 1), "Enter")
     expect(page.get_by_text("Right, with help.")).to_be_visible()
