@@ -38,7 +38,7 @@ WARM = ["-p", "tests.support.warm_kernels", "-n", "2"]
 STAGES = {
     "tests": ["-p", "no:nbval", "--ignore=tests/browser", "-n", "2", "--dist", "worksteal"],
     "notebooks": [*NBVAL, *WARM, "--dist", "loadfile"],
-    "browser": ["-p", "no:nbval", *WARM, "--dist", "loadfile"],
+    "browser": ["-p", "no:nbval"],
 }
 # The rooms whose examples are all slow are not even imported, and Hypothesis need not look for constants in the code.
 QUICK = ["-m", "not slow", "-p", "no:hypothesispytest", "--ignore=toolkit/explorers", "--ignore=toolkit/plots"]
