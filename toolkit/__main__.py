@@ -22,6 +22,7 @@ import toolkit
 from toolkit import export, read, tables
 from toolkit.errors import ToolkitError
 from toolkit.model import Resolution
+from toolkit.written import print_out
 
 _MOST_DOUBTS = 5
 _SUBJECTS = ("resolution", "comparison", "parallel")  # what files alone are enough for
@@ -119,12 +120,7 @@ def _run(files: Sequence[str], write: _Writer) -> int:
             continue
         read += 1
         _progress(0, files)
-        if isinstance(words, bytes):
-            sys.stdout.flush()
-            sys.stdout.buffer.write(words)
-        else:
-            sys.stdout.write(words)
-    sys.stdout.flush()
+        print_out(words)
     return 0 if read == len(files) else 1
 
 

@@ -7,6 +7,7 @@ characters and control characters are replaced, and a cell that a spreadsheet wo
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from calendar import month_name
 from collections.abc import Iterable
@@ -119,3 +120,13 @@ def _day(edtf: str) -> str:
     year, month, day = found.groups()
     words = f"{int(day)} {month_name[int(month)]}" if day else month_name[int(month)]
     return f"{words} {year}" if year != "XXXX" else f"{words} of every year"
+
+
+def print_out(content: str | bytes) -> None:
+    """Write words, or a file's bytes, to the standard output, after all that was written there before."""
+    if isinstance(content, bytes):
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+    else:
+        sys.stdout.write(content)
+    sys.stdout.flush()

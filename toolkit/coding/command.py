@@ -16,7 +16,7 @@ from toolkit import export, tables
 from toolkit.annotate.themes import load_codebook
 from toolkit.coding import collect, imported
 from toolkit.errors import ToolkitError
-from toolkit.written import shown
+from toolkit.written import print_out, shown
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -27,12 +27,7 @@ def main(arguments: Sequence[str]) -> int:
     except ToolkitError as error:
         sys.stderr.write(f"{shown(str(error))}\n")
         return 1
-    if isinstance(content, bytes):
-        sys.stdout.flush()
-        sys.stdout.buffer.write(content)
-    else:
-        sys.stdout.write(content)
-    sys.stdout.flush()
+    print_out(content)
     return 0
 
 

@@ -15,7 +15,7 @@ import toolkit
 from toolkit import export, lessons, tables
 from toolkit.errors import ToolkitError
 from toolkit.lessons import Exercise
-from toolkit.written import shown
+from toolkit.written import print_out, shown
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -33,12 +33,7 @@ def main(arguments: Sequence[str]) -> int:
         return 1
     for one in caught:
         sys.stderr.write(f"{shown(str(one.message))}\n")
-    if isinstance(content, bytes):
-        sys.stdout.flush()
-        sys.stdout.buffer.write(content)
-    else:
-        sys.stdout.write(content)
-    sys.stdout.flush()
+    print_out(content)
     return 0
 
 
