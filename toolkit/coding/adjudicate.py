@@ -1,6 +1,6 @@
 """Adjudication: what coders gave is settled clause by clause, by somebody who says why.
 
-In: the codings of a class, and ``Decision``s. Out: ``Item``s, who gave what; and the gold coding: one more
+In: the codings of a class, and decisions on them. Out: items, who gave what; and the gold coding: one more
 coding, whose lines say who decided and whose memos say why.
 """
 
