@@ -70,14 +70,18 @@ def steps(model: dict[str, Any], seed: int, runs: int = 3, length: int = 8) -> l
     for control in model["controls"]:
         if control["name"] != "selection":
             given: dict[str, list[Any]] = {"check": [True, False], "find": [*WORDS]}
-            values[control["name"]] = given.get(control["kind"]) or [value for _, value in control["options"]]
+            values[control["name"]] = given.get(control["kind"], [])
     made: list[list[tuple[str, Any]]] = []
     for _ in range(runs):
         state = dict(model["state"])
         made.append([])
         for _ in range(length):
             name = dice.choice(list(values))
-            state[name] = dice.choice(["", *marks(model, state)] if name == "selection" else values[name])
+            if name == "selection":
+                some = ["", *marks(model, state)]
+            else:
+                some = values[name] or [value for _, value in options(model, name, state)]
+            state[name] = dice.choice(some)
             made[-1].append((name, state[name]))
     return made
 
@@ -91,6 +95,12 @@ def marks(model: dict[str, Any], state: dict[str, Any]) -> list[str]:
         )
         known |= set(labels) - set(chooses)
     return sorted(known)
+
+
+def options(model: dict[str, Any], name: str, state: dict[str, Any]) -> Any:
+    """What a menu offers in a state."""
+    given = next(control["options"] for control in model["controls"] if control["name"] == name)
+    return looked_up(given, state) if isinstance(given, dict) else given
 
 
 def looked_up(output: dict[str, Any], state: dict[str, Any]) -> Any:
@@ -132,7 +142,9 @@ def test_the_page_shows_what_the_live_explorer_shows(kind: Kind, resolution: Res
             if "opened" in answer["state"]:  # the page opens all areas, a live explorer the one that is needed
                 explorer.opened = [area for area in answer["state"]["opened"].split(",") if area]
             wanted = live(explorer)
-            if kind.takes == "resolutions" and explorer.selection:  # the page says that its picture names no clause
+            if (
+                kind.takes in ("resolutions", "versions") and explorer.selection
+            ):  # the page says: its picture names none
                 del answer["views"]["Picture"]["content"], wanted["views"]["Picture"]["content"]
             for view, shown in answer["views"].items():
                 shown["dimmed"] = sorted(shown.get("dimmed", []))

@@ -19,6 +19,8 @@ from toolkit.annotate.themes.codebook import Codebook, Source, with_pattern, wit
 from toolkit.errors import SaveError, ToolkitError
 from toolkit.explorers import evidence
 from toolkit.explorers.base import Explorer, still
+from toolkit.explorers.static.model import Model, count, quietly, source
+from toolkit.explorers.static.text import HIT, SOFT, Blocks
 from toolkit.explorers.views import page
 from toolkit.explorers.views.markview import UNSET, MarkView
 from toolkit.model import Resolution, Span
@@ -27,6 +29,9 @@ from toolkit.plots.style import sheet, to_svg
 
 _PAUSE = 1.5  # seconds without a keystroke, after which the next edit is undone separately
 _SIGNS = {"gained": "+ gained", "lost": "− lost", "kept": "kept"}
+_SAID = (("kept", ", "), ("gained", ", "), ("lost", ""))
+_BEFORE = f'<div style="{page.PAPER}">'
+_NONE = f"{_BEFORE}No clause has this theme.</div>"
 
 
 class CodebookEditor(Explorer):
@@ -168,14 +173,18 @@ class CodebookEditor(Explorer):
         self._reader.content = self._page(frame)  # before the picture, which takes longest
         self._about.content = self._card()
         counts = frame["state"].value_counts()
-        said = ", ".join(f"{counts.get(state, 0)} {state}" for state in ("kept", "gained", "lost"))
+        said = "".join(f"{counts.get(state, 0)} {state}{comma}" for state, comma in _SAID)
         others = len(self.edits) - (self.theme in self.edits)
         self._say(said + (f"; {others} other theme{'s' * (others > 1)} changed" if others else ""))
-        labels = {row.clause: f"{row.clause}, {row.state or 'without the theme'}" for row in frame.itertuples()}
+        labels = self._labels()
         if labels != self._map.labels:  # most keys change no clause, and the picture stays as it is
             with self._map.hold_sync():
                 self._map.labels, self._map.content = labels, to_svg(self._draw())
         self._map.alt = self.alt()
+
+    def _labels(self) -> dict[str, str]:
+        """What the cells of the picture are called."""
+        return {row.clause: f"{row.clause}, {row.state or 'without the theme'}" for row in self._states().itertuples()}
 
     def _places(self, codes: tuple[themes.ThemeCode, ...]) -> dict[str, list[Span]]:
         """The theme's mentions in each clause."""
@@ -198,14 +207,10 @@ class CodebookEditor(Explorer):
         rows = sorted((order[row.state], n, row) for n, row in enumerate(frame.itertuples()) if row.state)
         out = []
         for _, _, row in rows:
-            clause, gone = (
-                self.resolution[row.clause],
-                [s for s in was.get(row.clause, ()) if s not in now.get(row.clause, ())],
-            )
-            shown = page.row(self.resolution, clause, STATES[row.state], hits=now.get(row.clause, ()), soft=gone)
-            chip = f'<div style="font:700 12px/1.8 system-ui,sans-serif;padding-left:5.2em">{_SIGNS[row.state]}</div>'
-            out.append(chip + shown)
-        return f'<div style="{page.PAPER}">{"".join(out) or "No clause has this theme."}</div>'
+            clause, now_ = self.resolution[row.clause], now.get(row.clause, ())
+            gone = [place for place in was.get(row.clause, ()) if place not in now_]
+            out.append(_chip(row.state) + page.row(self.resolution, clause, STATES[row.state], hits=now_, soft=gone))
+        return f"{_BEFORE}{''.join(out)}</div>" if out else _NONE
 
     def _card(self) -> str:
         theme = self.codebook[self.theme]
@@ -214,10 +219,28 @@ class CodebookEditor(Explorer):
             ("Definition", escape(theme.definition)),
             ("Counts", escape(theme.includes)),
             ("Does not", escape(theme.excludes)),
-            *((name, _quoted(source)) for name, source in examples if source is not None),
+            *((name, _quoted(place)) for name, place in examples if place is not None),
+            ("Patterns", self._patterns_html()),
             ("Marked", "words that the patterns find now; underlined those that only the old ones found"),
         ]
         return page.facts(theme.label, self.codebook.area(theme.area).label, facts)
+
+    def _patterns_html(self) -> str:
+        """The theme's patterns as they are now, each with how many of its mentions it finds."""
+        by, finder = dict.fromkeys(self._now(), 0), self.edited.finder
+        names = 0
+        for label, places in self._places(self._after).items():
+            clause = self.resolution[label]
+            found = finder.patterns(clause.text, self.theme)
+            for place in places:
+                start, end = clause.map.inverse().span(place)
+                if pattern := found.get((start, end)):
+                    by[pattern] += 1
+                else:
+                    names += 1
+        rows = [f"<code>{escape(pattern)}</code> finds {n or 'nothing'}" for pattern, n in by.items()]
+        rows += [f"the codebook's list of names has {names} more"] * bool(names)
+        return "<br>".join(rows) or "none"
 
     # Exports --------------------------------------------------------------------------------------------------------
 
@@ -238,12 +261,64 @@ class CodebookEditor(Explorer):
     def _draw(self) -> Figure:
         figure = sheet(8, 1.6, layout=None)  # its layout is known, and to compute one takes as long as to draw
         place = {"left": 0.006, "right": 0.994, "bottom": 0.13, "top": 0.85}
-        plots.recoding(self._frame, ax=figure.subplots(gridspec_kw=place))
+        plots.recoding(self._states(), ax=figure.subplots(gridspec_kw=place))
         return figure
 
     def alt(self) -> str:
         """What the picture says, in words."""
-        return f"{self.codebook[self.theme].label}. {plots.recoding_alt(self._frame)}"
+        return f"{self.codebook[self.theme].label}. {plots.recoding_alt(self._states())}"
+
+    # Without a kernel -----------------------------------------------------------------------------------------------
+
+    def _static(self, model: Model) -> None:
+        every = [theme.id for theme in self.codebook.themes]
+        drawn: dict[tuple[str, ...], str] = {}
+
+        def picture() -> str:
+            """Themes of which the clauses' states are the same have one picture."""
+            states = tuple(self._states()["state"])
+            if states not in drawn:
+                drawn[states] = to_svg(self._draw())
+            return drawn[states]
+
+        model.record("Picture", {"theme": every}, content=picture, labels=self._labels, alt=self.alt)
+        model.record("Card", {"theme": every}, content=self._card)
+        self._static_text(model, every)
+        model.left_out("The patterns are those that were in use when the page was saved; changing them needs Python.")
+        said = [count("clauses", only=state, after=f" {state}{comma}") for state, comma in _SAID]
+        edited = {theme: len(self.edits) - (theme in self.edits) for theme in every}
+        others = {theme: f"; {n} other theme{'s' * (n > 1)} changed" if n else "" for theme, n in edited.items()}
+        of: dict[str, Any] = {theme: [*said, words] for theme, words in others.items()}
+        model.status(by="theme", **of) if self.edits else model.status(*said)
+
+    def _static_text(self, model: Model, every: list[str]) -> None:
+        """The clauses of each theme, gained and lost ones first, and the table of its mentions."""
+        with quietly(self):
+            states, frames = [], []
+            for theme in every:
+                self.theme = theme
+                frames.append(self.to_frame())
+                states.append(self._states().assign(theme=theme))
+        frame, of = pd.concat(frames, ignore_index=True), pd.concat(states, ignore_index=True)
+        of = of[of["state"] != ""]
+        text, numbers = Blocks(self.resolution), {}
+        for state in _SIGNS:
+            for clause in (c for c in self.resolution.clauses if (of["clause"][of["state"] == state] == c.label).any()):
+                numbers[state, clause.label] = text.clause(clause, before=_chip(state), colour=STATES[state])
+        state_of = {(row.theme, row.clause): row.state for row in of.itertuples()}
+        spans = []
+        for row in frame.itertuples():
+            clause, style = self.resolution[row.clause], SOFT if row.state == "lost" else HIT
+            number = numbers[state_of[row.theme, row.clause], row.clause]
+            spans.append([(number, *clause.map.inverse().span(tables.span(row)), style)])
+        model.items("mentions", [True] * len(frame), (), spans=spans)
+        columns = {state: (of["state"] == state).tolist() for state in _SIGNS}
+        model.items("clauses", [True] * len(of), (), columns=columns)
+        for name, rows in (("mentions", frame), ("clauses", of)):
+            themes_ = [[every.index(theme)] for theme in rows["theme"]]
+            model.given(name, "theme", "theme", every, themes_, strict=True, filtering=True)
+        model.text("Text", text, [source("mentions", ("", ["theme"]))], before=_BEFORE, empty=_NONE)
+        model.table("mentions", frame, frame["clause"].tolist())
 
     def still(self) -> str:
         """The picture and the clauses, for readers without a kernel."""
@@ -282,9 +357,14 @@ class CodebookEditor(Explorer):
             self._fault.value = f'<div class="{UNSET}" role="status">{escape(said)}</div>'
 
 
-def _quoted(source: Source) -> str:
+def _chip(state: str) -> str:
+    """What became of the clause below it."""
+    return f'<div style="font:700 12px/1.8 system-ui,sans-serif;padding-left:5.2em">{_SIGNS[state]}</div>'
+
+
+def _quoted(place: Source) -> str:
     """Words of a clause, or of the codebook's own, as HTML."""
-    return f"“{escape(source.words)}” ({escape(source.clause)})"
+    return f"“{escape(place.words)}” ({escape(place.clause)})"
 
 
 def _next(version: str) -> str:

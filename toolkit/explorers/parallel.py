@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from html import escape
 from typing import Any
 
@@ -15,6 +16,8 @@ from toolkit import plots, tables
 from toolkit.compare.parallel import KINDS, Parallel, parallel
 from toolkit.compare.versions import folded
 from toolkit.explorers.base import Explorer, still
+from toolkit.explorers.static.model import Model, Values, count, source
+from toolkit.explorers.static.text import BARE, Blocks
 from toolkit.explorers.views import page as typeset, versions_page as view
 from toolkit.explorers.views.markview import MarkView
 from toolkit.export import made_of
@@ -139,19 +142,25 @@ class ParallelExplorer(Explorer):
         self._picture.content = to_svg(self._draw())  # names the selected paragraph
 
     def _show_card(self) -> None:
+        self._card.content = self._card_html()
+
+    def _own(self) -> pd.DataFrame:
+        """What the left version has of the selected paragraph."""
         number = int(self.selection) if self.selection.isdecimal() else 0
-        own = self._versions[(self._versions["paragraph"] == number) & (self._versions["language"] == self.left)]
+        return self._versions[(self._versions["paragraph"] == number) & (self._versions["language"] == self.left)]
+
+    def _card_html(self) -> str:
+        own = self._own()
         chosen = str(own["phrase"].iloc[0]) if len(own) else self.phrase
         if not chosen:
-            self._card.content = typeset.facts("No phrase selected", "Choose a paragraph, or a phrase above", [])
-            return
+            return typeset.facts("No phrase selected", "Choose a paragraph, or a phrase above", [])
         facts = view.put_by_others(self._concordance, self.left, folded(chosen))
         labels = ", ".join(own["clause"]) or "phrase"
-        facts += [(view.SAYS[f.kind], view.said(f)) for f in self.parallel.findings if f.row + 1 == number]
+        facts += [(view.SAYS[f.kind], view.said(f)) for f in self.parallel.findings if str(f.row + 1) == self.selection]
         counted = 1 + len(self._also)
         where = "this resolution" if counted == 1 else f"{counted} resolutions"
         facts.append(("Counted in", escape(where)))
-        self._card.content = typeset.facts(labels, chosen, facts)
+        return typeset.facts(labels, chosen, facts)
 
     # Exports --------------------------------------------------------------------------------------------------------
 
@@ -175,6 +184,62 @@ class ParallelExplorer(Explorer):
     def alt(self) -> str:
         """What the columns say, in words."""
         return plots.versions_alt(self._versions, self._differences)
+
+    # Without a kernel -----------------------------------------------------------------------------------------------
+
+    def _static(self, model: Model) -> None:
+        languages, findings, text = self.parallel.languages, self.parallel.findings, Blocks(self.resolution)
+        numbers = range(1, len(self.parallel.rows) + 1)
+        marks = [str(number) for number in numbers]
+        kept = lambda: [number in self._kept() for number in numbers]  # noqa: E731
+        model.items("paragraphs", kept, ["difference"], columns={"mark": marks})
+        listed = lambda: [self.difference in ("", "any", f.kind) for f in findings]  # noqa: E731
+        lines = [[(text.words("", view.finding_line(self.parallel, f)), 0, 0, BARE)] for f in findings]
+        model.items("findings", listed, ["difference"], spans=lines)
+        own = self._versions["paragraph"]
+        model.items("rows", lambda: own.isin(self._kept()).tolist(), ["difference"])
+        spoken = [[languages.index(language)] for language in self._versions["language"]]
+        model.given("rows", "shown", ("left", "right", "third"), languages, spoken, filtering=True, any_of=True)
+        for name, of in (("paragraphs", numbers), ("findings", [f.row + 1 for f in findings]), ("rows", own)):
+            self._static_phrases(model, name, of)
+        model.dimmed("paragraphs", "mark", "Picture", "Text")
+        before, after = view.LIST
+        listing = {"before": before, "after": after, "empty": view.NO_FINDING}
+        model.text("List", text, [source("findings", ("", ["difference", "phrase"]))], **listing)
+        self._static_views(model, marks)
+        model.control("phrase", options=model.recorded({"left": languages}, self._known))
+        model.table("rows", self._versions, [str(number) for number in own])
+        differences = count("findings", before=", ", one="difference", many="differences")
+        model.status(count("paragraphs", after=f" of {len(marks)} paragraphs"), differences)
+
+    def _static_phrases(self, model: Model, items: str, paragraphs: Iterable[int]) -> None:
+        """The facet of some items, each by the number of its paragraph: the phrase that the left version has there."""
+        rows = self._versions[self._versions["phrase"] != ""]
+        opens = [(r.paragraph, r.language, folded(r.phrase)) for r in rows.itertuples()]
+        values = list(dict.fromkeys((language, phrase) for _, language, phrase in opens))
+        order, of = {value: n for n, value in enumerate(values)}, dict[int, list[int]]()
+        for paragraph, *value in opens:
+            of.setdefault(paragraph, []).append(order[tuple(value)])
+        left = [of.get(paragraph, []) for paragraph in paragraphs]
+        model.given(items, "phrase", ("left", "phrase"), values, left, filtering=True)
+
+    def _static_views(self, model: Model, marks: list[str]) -> None:
+        languages = self.parallel.languages
+
+        @cache
+        def page(*shown: str) -> str:
+            return view.side_by_side(self.parallel, shown, family_colours())
+
+        def phrases() -> list[str]:
+            """Those that the card depends on: none if a paragraph with one is selected."""
+            return [""] if len(self._own()) else [value for _, value in self._known()]
+
+        chosen = {"left": languages, "right": languages, "third": ["", *languages]}
+        model.record("Text", chosen, content=lambda: page(*self._languages()))
+        card: dict[str, Values] = {"left": languages, "selection": ["", *marks], "phrase": phrases}
+        model.record("Card", card, content=self._card_html)
+        model.record("Picture", {"selection": [""]}, content=lambda: to_svg(self._draw()))
+        model.left_out("The picture does not name the paragraph that is selected.")  # slow: one for each
 
     def still(self) -> str:
         """The columns, and the texts that are shown, for readers without a kernel."""

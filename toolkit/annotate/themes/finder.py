@@ -77,6 +77,20 @@ class ThemeFinder:
         found.sort()
         return [Mention(self._ids[theme], start, end, name) for start, theme, end, name in found]
 
+    def patterns(self, text: str, theme: str) -> dict[tuple[int, int], str]:
+        """Which of the patterns of a theme matches at each place of a text; of several the first.
+
+        A place that ``find`` has and this has not is that of a listed name.
+
+        >>> ThemeFinder({"peace": ["peace", "peaceful"]}, []).patterns("A peaceful end to peace", "peace")
+        {(2, 10): 'peaceful', (18, 23): 'peace'}
+        """
+        number, found = self._ids.index(theme), dict[tuple[int, int], str]()
+        for hit in self._matcher.find(text):
+            if hit.pattern < len(self._written) and self._written[hit.pattern][0] == number:
+                found.setdefault((hit.start, hit.end), self._written[hit.pattern][1])
+        return found
+
 
 def outermost(hits: Sequence[Hit] | Iterator[Hit]) -> list[Hit]:
     """Of hits sorted by their start, the first and, of those that start together, the longest; no two overlap."""

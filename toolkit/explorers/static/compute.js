@@ -16,18 +16,27 @@ function lookup({ by, of, first }, state) {
 
 // Lists and texts -----------------------------------------------------------------------------------------------------
 
-// Whether a facet keeps an item. A value of the control that the facet does not know leaves all, or, if it is strict,
-// none.
-function keeps(facet, item, state) {
-  const at = facet.values.indexOf(String(state[facet.control]));
-  const of = facet.of[item];
-  return at < 0 ? !facet.strict : Array.isArray(of) ? of.includes(at) : of === at;
+// Whether a facet keeps an item, as a function of the item. A value of the control that the facet does not know leaves
+// all, or, if it is strict, none. A facet of several controls goes by their values together; or, if it is one of any, by
+// each: it keeps the items of all of these.
+function keeper(facet, state) {
+  const said = facet.any ? facet.control.map((name) => String(state[name])) : [valueOf(facet.control, state)];
+  const at = said.map((value) => facet.values.indexOf(value)).filter((one) => one >= 0);
+  if (!at.length) return () => !facet.strict;
+  return (item) => {
+    const of = facet.of[item];
+    return Array.isArray(of) ? at.some((one) => of.includes(one)) : at.includes(of);
+  };
 }
+
+// The value of a control, or those of several, as `said` of model.py says them.
+const valueOf = (control, state) => String(Array.isArray(control) ? control.map((name) => state[name]) : state[control]);
 
 // The items of a set that all the facets keep.
 function kept(model, set, facets, state) {
   const { n, facets: known } = model.sets[set];
-  return range(n).filter((item) => facets.every((facet) => keeps(known[facet], item, state)));
+  const keepers = facets.map((facet) => keeper(known[facet], state));
+  return range(n).filter((item) => keepers.every((keeps) => keeps(item)));
 }
 
 // Those that a reader sees: what the first rule gives whose control has a value.
@@ -271,6 +280,11 @@ function change(model, state, name, value) {
   const next = { ...state, [name]: value };
   const reset = own(model.resets ?? {}, name);
   if (reset && value && !(reset.unless && String(value).startsWith(reset.unless))) Object.assign(next, reset.to);
+  for (const { name: menu, options } of model.controls) {
+    if (!options?.by || menu === "selection") continue;
+    const known = lookup(options, next); // a value that the menu no longer has falls to its first
+    if (!known.some(([, given]) => given === next[menu])) next[menu] = known[0][1];
+  }
   if (model.falls) {
     const { set, column } = model.falls;
     const marks = kept(model, set, model.sets[set].filters, next).map((item) => model.sets[set].columns[column][item]);

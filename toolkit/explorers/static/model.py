@@ -21,7 +21,6 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import ipywidgets
@@ -39,6 +38,8 @@ if TYPE_CHECKING:
 
 JSON = dict[str, Any]
 Mask = Callable[[], Sequence[bool]]
+Values = Sequence[Any] | Callable[[], Sequence[Any]]
+"""The values of a control, or what gives those that it has in the state that other controls make."""
 
 
 @contextmanager
@@ -123,15 +124,17 @@ class Model:
         self,
         items: str,
         facet: str,
-        control: str,
+        control: str | Sequence[str],
         values: Sequence[Any],
         of: Sequence[Sequence[int]],
         *,
         strict: bool = False,
         filtering: bool = False,
+        any_of: bool = False,
     ) -> None:
         """A facet: for each item the numbers of the values of the control that leave it.
 
+        ``control``: one, or several, whose values are then lists, or, with ``any_of``, those of each.
         ``strict``: no other value leaves it; ``filtering``: it is one of those that the items are filtered by.
         """
         if filtering:
@@ -145,6 +148,7 @@ class Model:
             "values": [said(values[n]) for n in some],
             "of": [kept[0] if len(kept) == 1 else kept for kept in short],
             "strict": strict,
+            "any": any_of,
         }
 
     def selected(self, items: str, marks: Sequence[Sequence[str]]) -> None:
@@ -168,26 +172,36 @@ class Model:
         for view in views:
             self.made["views"][view]["dimmed"] = {"set": items, "column": column}
 
-    def record(self, view: str, by: Mapping[str, Sequence[Any]], **make: Callable[[], Any]) -> None:
+    def record(self, view: str, by: Mapping[str, Values], **make: Callable[[], Any]) -> None:
         """What a view shows for each value of some controls: ``content``, ``labels``, ``alt``, as functions."""
         for trait, made in make.items():
             self.made["views"][view][trait] = self.recorded(by, made, texts=trait == "content")
 
-    def recorded(self, by: Mapping[str, Sequence[Any]], make: Callable[[], Any], *, texts: bool = False) -> JSON:
-        """What a function gives for each value of some controls; what is as at the first value is left out."""
-        found: JSON = {}
+    def recorded(self, by: Mapping[str, Values], make: Callable[[], Any], *, texts: bool = False) -> JSON:
+        """What a function gives for each value of some controls; what is as at the first value is left out.
+
+        The values of a control may be a function of the state that those before it make; their first is the same in
+        each state.
+        """
+        firsts: list[str] = []
+
+        def of(rest: Sequence[tuple[str, Values]], level: int) -> Any:
+            if not rest:
+                return self._number(make()) if texts else make()
+            control, given = rest[0]
+            found: JSON = {}
+            for value in given() if callable(given) else given:
+                setattr(self.explorer, control, value)
+                if level == len(firsts):
+                    firsts.append(said(value))
+                inner = of(rest[1:], level + 1)
+                if firsts[level] not in found or inner != found[firsts[level]]:
+                    found[said(value)] = inner
+            return found
+
         with quietly(self.explorer):
-            for values in product(*by.values()):  # those of the last control follow each other
-                for control, value in zip(by, values, strict=True):
-                    setattr(self.explorer, control, value)
-                inner = found
-                for value in values[:-1]:
-                    inner = inner.setdefault(said(value), {})
-                made = self._number(make()) if texts else make()
-                first = said(list(by.values())[-1][0])
-                if first not in inner or made != inner[first]:
-                    inner[said(values[-1])] = made
-        return {"by": list(by), "of": found, "first": [said(values[0]) for values in by.values()]}
+            found = of(list(by.items()), 0)
+        return {"by": list(by), "of": found, "first": firsts}
 
     def text(self, view: str, blocks: Blocks, sources: Sequence[JSON], **more: Any) -> None:
         """The text of a view: its blocks, and what is marked in them.

@@ -78,14 +78,19 @@ class Blocks:
         *,
         always: bool = False,
         frame: tuple[str, str] = ("", ""),
+        before: str = "",
+        colour: str = "",
     ) -> int:
-        """Add a clause as ``page.row`` sets it; or, with the HTML around it as ``frame``, its bare words."""
+        """Add a clause as ``page.row`` sets it; or, with the HTML around it as ``frame``, its bare words.
+
+        ``before``: HTML that stands before the row; ``colour``: that of its bar, if not the family's.
+        """
         bare = any(frame)
-        before, after = frame if bare else page.row_frame(clause, colours.get(clause.family, "#888888"))
+        begins, ends = frame if bare else page.row_frame(clause, colour or colours.get(clause.family, "#888888"))
         self._number[clause.label] = self.words(
             clause.text,
-            before,
-            after,
+            before + begins,
+            ends,
             mark=clause.label,
             layers=[] if bare else page.own_layers(clause),
             notes=[] if bare else page.anchors(self.resolution, clause),

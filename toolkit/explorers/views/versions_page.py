@@ -91,22 +91,26 @@ def _inside(version: Resolution, label: str, hits: Sequence[Span]) -> list[Span]
 
 def finding_list(parallel: Parallel, rows: Iterable[Finding]) -> str:
     """The findings as a table, one row each: the paragraph, what differs, and what each version has there."""
-    style = "border-collapse:collapse;font:12px/1.4 system-ui,sans-serif;width:100%"
-    body = "".join(_line(parallel, finding) for finding in rows)
-    if not body:
-        return f'<div style="{style};padding:.4em .6em">No difference found</div>'
-    stays = "position:sticky;top:-3px;background:var(--paper, Canvas);text-align:start;padding:.2em .3em"
-    head = "".join(f'<th style="{stays}">{name}</th>' for name in ("Paragraph", "What", "Versions"))
-    return f'<table style="{style}"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+    body = "".join(finding_line(parallel, finding) for finding in rows)
+    return f"{LIST[0]}{body}{LIST[1]}" if body else NO_FINDING
 
 
-def _line(parallel: Parallel, finding: Finding) -> str:
+def finding_line(parallel: Parallel, finding: Finding) -> str:
+    """A row of the table of findings."""
     label = next(labels[0] for labels in parallel.rows[finding.row].labels if labels)
     cell = "padding:.2em .3em;vertical-align:top;overflow-wrap:anywhere"
     return (
         f'<tr data-mark="{finding.row + 1}" style="border-top:1px solid #8883"><td style="{cell}">{escape(label)}</td>'
         f'<td style="{cell};white-space:nowrap">{escape(finding.kind)}</td><td style="{cell}">{said(finding)}</td></tr>'
     )
+
+
+_TABLE = "border-collapse:collapse;font:12px/1.4 system-ui,sans-serif;width:100%"
+_HEAD = "position:sticky;top:-3px;background:var(--paper, Canvas);text-align:start;padding:.2em .3em"
+_HEADS = "".join(f'<th style="{_HEAD}">{name}</th>' for name in ("Paragraph", "What", "Versions"))
+LIST = (f'<table style="{_TABLE}"><thead><tr>{_HEADS}</tr></thead><tbody>', "</tbody></table>")
+"""What stands before and after the rows of the table of findings."""
+NO_FINDING = f'<div style="{_TABLE};padding:.4em .6em">No difference found</div>'
 
 
 def said(finding: Finding) -> str:
