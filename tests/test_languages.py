@@ -9,6 +9,7 @@ import pytest
 
 import toolkit
 from toolkit import data
+from toolkit.annotate.cites import listed
 from toolkit.explorers import EXPLORERS
 from toolkit.languages.calendar import calendar
 from toolkit.parse import cues, language, phrases
@@ -396,6 +397,22 @@ def test_another_language_is_a_folder(tmp_path: Path, monkeypatch: pytest.Monkey
         ("OP1", "Petas denove", "request"),
     ]
     assert [(str(c.symbol), c.date.edtf if c.date else "") for c in found.citations] == [("A/RES/75/16", "2020-03-03")]
+
+
+@pytest.mark.parametrize(
+    ("spoken", "words", "symbols"),
+    [
+        (
+            "es",
+            "sus resoluciones 75/16 y 76/17 o 2480 (XXIII) B, y la 1325 (2000) y",
+            "75/16 76/17 2480(XXIII)B 1325(2000)",
+        ),
+        ("fr", "la résolution 75/16 a été suivie des résolutions 46/36 A et 70/1 à", "75/16 46/36A 70/1"),
+    ],
+)
+def test_a_small_letter_behind_a_number_is_a_word(spoken: str, words: str, symbols: str) -> None:
+    found = listed.mentions(words, [], organ="General Assembly", language=spoken)
+    assert " ".join(str(mention.symbol).split("/RES/")[1] for mention in found) == symbols
 
 
 def test_themes_are_english_and_say_so() -> None:

@@ -20,6 +20,8 @@ from toolkit.model import DateKind
 
 _KINDS: tuple[tuple[str, DateKind], ...] = (("days", "range"), ("day", "day"), ("month", "month"), ("year", "year"))
 _MARKS = re.compile("[\u0640\u064b-\u0652]")  # the lengthening stroke and the vowel signs of Arabic
+_YEAR = re.compile(r"\d\d{3}")  # every date has one; a digit by itself at the head is found faster than a repeated one
+_REACH = 80  # letters of a date before or behind its year, at most
 
 
 class DateFound(NamedTuple):
@@ -92,14 +94,18 @@ class Calendar(NamedTuple):
         >>> [d.edtf for d in calendar("zh").dates("2022年7月18日至20日，2016年11月17日")]
         ['2022-07-18/2022-07-20', '2016-11-17']
         """
+        for start, end in _around_years(text):
+            yield from self._between(text, start, end)
+
+    def _between(self, text: str, start: int, end: int) -> list[DateFound]:
         found: list[DateFound] = []
         for name, kind in _KINDS:
             before = sorted(found)  # of the longer shapes, which take precedence
-            for match in self.shapes[name].finditer(text) if name in self.shapes else ():
+            for match in self.shapes[name].finditer(text, start, end) if name in self.shapes else ():
                 at = bisect_left(before, (match.end(),)) - 1
                 if at < 0 or match.start() >= before[at].end:
                     found += self._dated(match, name, kind)
-        yield from sorted(found)
+        return sorted(found)
 
     def _dated(self, match: re.Match[str], name: str, kind: DateKind) -> Iterator[DateFound]:
         if name == "days":
@@ -118,6 +124,19 @@ class Calendar(NamedTuple):
             yield DateFound(*match.span(), f"{match['year']}-{month:02}", kind)
         else:
             yield DateFound(*match.span("year"), match["year"], kind)
+
+
+def _around_years(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches of a text that can have dates; two that meet are one."""
+    start = end = 0
+    for year in _YEAR.finditer(text):
+        if year.start() - _REACH > end:
+            if end:
+                yield start, end
+            start = year.start() - _REACH
+        end = min(len(text), year.end() + _REACH)
+    if end:
+        yield start, end
 
 
 @cache

@@ -20,15 +20,11 @@ from toolkit.languages.calendar import DateFound as Date
 from toolkit.model import Citation, Symbol
 
 
-@cache
-def _token() -> re.Pattern[str]:
-    """A symbol, a noun that governs numbers, or a number."""
+def _printed_symbol() -> str:
+    """A document's symbol: A/77/277, S/PRST/2013/16, E/CN.9/2003/1."""
     series = "|".join(sorted(map(re.escape, vocabulary().series), key=len, reverse=True))
-    return re.compile(
-        rf"""
-    (?=[A-Z0-9rdp]) (?<![A-Za-z0-9_\u00c0-\u024f/])
-    (?:
-        (?P<symbol>                                         # A/77/277, S/PRST/2013/16, E/CN.9/2003/1
+    return rf"""
+        (?P<symbol>
             (?:{series}|(?:UN)?(?:GA|SC)(?=/RES/))
             / (?: [A-Z][A-Za-z.]*[0-9]* | [0-9]+ | ES-[0-9]+ | S-[0-9]+ )
             (?:
@@ -39,7 +35,22 @@ def _token() -> re.Pattern[str]:
             )*
             (?: (?<=[0-9])[A-Z](?![\w/.-]) )?                 # A/RES/46/36L
             (?: \s?\( (?:[IVXL]+|[0-9]{{4}}|(?:Part|Vol\.)\s(?:[IVXL]+|[0-9]+)) \) )?
-        )
+        )"""
+
+
+@cache
+def _symbol() -> re.Pattern[str]:
+    return re.compile(rf"(?<![A-Za-z0-9_\u00c0-\u024f/]) {_printed_symbol()}", re.VERBOSE)
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    """A symbol, a noun that governs numbers, or a number."""
+    return re.compile(
+        rf"""
+    (?=[A-Z0-9rdp]) (?<![A-Za-z0-9_\u00c0-\u024f/])
+    (?:
+        {_printed_symbol()}
       | (?P<noun> [Rr]esolutions? | [Dd]ecisions? | RESOLUTIONS? | (?P<un>UNSCRs?|SCRs?)
           | [Rr]es(?:\.|(?=\s[0-9])) |
             (?P<statement> (?:[Pp]residential|President[’']s)\s[Ss]tatements? | PRST(?=\s[0-9]) ) ) (?= [\s,;] )
@@ -57,6 +68,7 @@ def _token() -> re.Pattern[str]:
     )
 
 
+_LETTERS = re.compile("[A-Z]+(?:-[A-Z]+)?/")  # with which every symbol begins
 _OLD_NUMBER = re.compile(r"([0-9]+)\s?([A-Z]?)\s?(\(.+\))")  # "3369 A (XXX)", with its part in the middle
 # What every citation contains, and how far before it the citation can begin.
 _HINTS = (
@@ -287,9 +299,10 @@ def symbols_in(text: str) -> Iterator[CitationFound]:
     >>> [str(found.symbol) for found in symbols_in("见S/PV.7813。")]
     ['S/PV.7813']
     """
-    for token in _token().finditer(text) if "/" in text else ():
-        if token["symbol"]:
-            yield from _symbols(text, token.start(), token["symbol"], {})
+    at = 0
+    while (letters := _LETTERS.search(text, at)) and (found := _symbol().search(text, letters.start())):
+        yield from _symbols(text, found.start(), found["symbol"], {})
+        at = found.end()
 
 
 def _annexed(text: str, whole: CitationFound) -> Iterator[CitationFound]:

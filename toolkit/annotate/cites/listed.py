@@ -21,6 +21,8 @@ from toolkit.languages.calendar import DateFound
 from toolkit.model import Symbol, roman
 
 _DIGIT = re.compile("[0-9]")
+_HINT = re.compile(r"[0-9](?:/[0-9]|(?:\s?[A-Z])?\s?[(（])")  # what every number has
+_HEAD = 8  # letters of a number before that, at most
 _NUMBER = r"""
     (?<![A-Za-z0-9_/.-]) (?:
         (?P<special> (?:ES|S|دإط|دإ)-[0-9]{1,2}/[0-9]{1,4} )
@@ -35,15 +37,17 @@ _SPEAKS = {
     **{"General Assembly": "A", "Security Council": "S", "Economic and Social Council": "E"},
     "Human Rights Council": "A/HRC",
 }
+_ENDS = ";؛；。"  # what ends the words that one noun governs
 _FAR = 90  # letters between a number and the organ that adopted it
 _NEAR = 20  # letters between a number and its date
 _FIRST_YEAR = 1946
 
 
 class _Words(NamedTuple):
-    """The words of a language: one pattern for what is looked for, the organs' letters, where the noun stands."""
+    """The words of a language: patterns for what is looked for, the organs' letters, where the noun stands."""
 
     token: re.Pattern[str]
+    number: re.Pattern[str]
     organs: re.Pattern[str]
     letters: dict[str, str]
     behind: bool
@@ -57,7 +61,8 @@ def _words(language: str) -> _Words:
     names = sorted(written["organs"], key=len, reverse=True)
     organs = "|".join(re.escape(name).replace(r"\ ", r"\s+").replace("’", "[’']") for name in names)
     return _Words(
-        re.compile(rf"{nouns}|(?:{_NUMBER})|(?P<end>[;؛；。])", re.VERBOSE | re.IGNORECASE),
+        re.compile(rf"(?i:{nouns})|(?:{_NUMBER})|(?P<end>[{_ENDS}])", re.VERBOSE),
+        re.compile(_NUMBER, re.VERBOSE),
         re.compile(organs),
         written["organs"],
         written["behind"],
@@ -78,12 +83,18 @@ def mentions(text: str, dates: list[DateFound], *, organ: str | None, language: 
         return []
     words = _words(language)
     found = list(symbols_in(text))
+    hint = _HINT.search(text)
+    numbers = list(words.number.finditer(text, max(0, hint.start() - _HEAD))) if hint else []
+    if not numbers:
+        return found
+    first, last = numbers[0].start(), numbers[-1].end()
+    start = max(text.rfind(sign, 0, first) for sign in _ENDS) + 1
     taken = [(f.start, f.end) for f in found]
     speaks = _SPEAKS.get(organ or "", "")
     waiting: list[re.Match[str]] = []  # numbers before their noun
     noun: re.Match[str] | None = None
     named = ""  # the letters of the organ that is named right after the noun, which count for all of its numbers
-    for token in words.token.finditer(text):
+    for token in words.token.finditer(text, start, len(text) if words.behind else last):
         if any(start <= token.start() < end for start, end in taken):
             continue
         if token["end"]:
@@ -163,7 +174,7 @@ def _symbol(number: re.Match[str], letters: str, kind: str, part: str) -> Symbol
     if number["year"]:
         return Symbol(f"S/{kind}/{number['old']}({number['year']})")
     if number["roman"]:
-        session = number["roman"].upper()
+        session = number["roman"]
         plain = session.removeprefix("ES-").removeprefix("S-")
         return Symbol(f"A/{kind}/{number['old']}({session}){part}") if roman(plain) and letters != "E" else None
     if number["abjad"]:
@@ -171,7 +182,7 @@ def _symbol(number: re.Match[str], letters: str, kind: str, part: str) -> Symbol
         value = _numeral(count)
         return Symbol(f"A/{kind}/{number['old']}({value}){part}") if value and letters != "E" else None
     if number["special"]:
-        special = number["special"].upper().replace("دإط", "ES").replace("دإ", "S")
+        special = number["special"].replace("دإط", "ES").replace("دإ", "S")
         return Symbol(f"{letters or 'A'}/{kind}/{special}{part}")
     session, _, count = number["slashed"].partition("/")
     if int(session) >= _FIRST_YEAR:

@@ -25,6 +25,11 @@ _FORMATS = {
     "lowerRoman": "roman",
     "upperRoman": "Roman",
     "chicago": "sign",
+    "russianLower": "russian",
+    "russianUpper": "Russian",
+    "arabicAbjad": "abjad",
+    "arabicAlpha": "hijai",
+    **dict.fromkeys(("chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCounting"), "chinese"),
 }
 _HOLDER = re.compile(r"%([1-9])")
 _OFF = frozenset(("0", "false", "off", "none"))
