@@ -27,6 +27,7 @@ from toolkit.library import Library, cites, columns, schema
 from toolkit.library.likeness import Index
 from toolkit.library.marking import words
 from toolkit.library.parsed import Batch
+from toolkit.tables.frame import Rows
 
 QUERY = '"prevent* violent extremism" NOT sport'
 TANTIVY = '"violent extremism" -sport'  # it has no open words in a phrase
@@ -68,7 +69,7 @@ def large_rows() -> Iterable[Row]:
 def _adding() -> Iterable[Row]:
     for kind, make in (("", _written), (" of many organs", _real)):
         with tempfile.TemporaryDirectory() as folder:
-            files = list(make(Path(folder), times(100, 2)))
+            files = list(make(Path(folder), times(400, 2)))
             shelves = iter(range(1000))
 
             def added(files: list[Path] = files, shelves: Iterator[int] = shelves, folder: str = folder) -> None:
@@ -216,7 +217,8 @@ def _insert(db: Any, number: int, texts: Iterable[str]) -> None:
     for place, text in enumerate(texts):
         part = (number, "", f"OP{place}", 0, len(text), "operative", "", "", "", len(text.split()))
         passages.append((*part, text, "0 0"))
-    schema.insert(db, Batch(documents=[tuple(row.values())], passages=passages))
+    table = columns.packed([Rows(columns.columns("passages"), passages)], "passages")
+    schema.insert(db, Batch(documents=[tuple(row.values())], tables={"passages": table}))
 
 
 def _halves() -> Words:

@@ -36,6 +36,7 @@ CORE = ("documents", "passages", "clauses", "citations")
 _MEMBERS, _UNPACKED = 200_000, 50_000_000_000  # files and bytes that an archive may have
 _MOST = 16  # documents of a batch
 _BYTES = 4_000_000  # of a batch
+_AHEAD, _AHEAD_BYTES = 20, 16_000_000  # batches a worker, bytes, to go on with while what was made is kept
 _KEEP, _KEEP_BYTES, _KEEP_SECONDS = 1024, 32_000_000, 10  # documents, bytes, seconds that a killed run may lose
 _POOL = 24  # documents from which on processes are worth their start
 
@@ -273,7 +274,7 @@ def ran(
             left = False
             for chunk in chunks:
                 work.submit(chunk)
-                while len(work.pending) > 2 * count:
+                while len(work.pending) > _AHEAD * count or work.size() > _AHEAD_BYTES:
                     yield from work.done()
                 if left := bool(work.broken):
                     break  # go on with another pool, after what this one leaves
@@ -296,6 +297,10 @@ class _Work:
             self.pending[self.pool.submit(batch, chunk, self.names)] = chunk
         except BrokenExecutor:
             self.broken, self.over = self.broken + chunk, True
+
+    def size(self) -> int:
+        """The bytes of the files that it is at."""
+        return sum(len(job.content) for chunk in self.pending.values() for job in chunk)
 
     def done(self) -> Iterator[tuple[list[Job], Batch]]:
         """Wait for the next batches. A batch itself never fails, so an error is one of the executor."""

@@ -5,8 +5,8 @@ In: rows. Out: Arrow tables, and the bytes of Parquet files; of files, one table
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -110,28 +110,45 @@ def chosen(table: Any, numbers: Iterable[int]) -> Any:
     return table.filter(pa.compute.is_in(table["document"], pa.array(list(numbers), pa.int64())))
 
 
-def written(table: Any) -> bytes:
+def shared_out(table: Any, groups: Sequence[Sequence[int]]) -> Iterator[Any]:
+    """For each group of documents the rows that are theirs, in the order of the table."""
+    pa = arrow()
+    of = {number: at for at, numbers in enumerate(groups) for number in numbers}
+    group = pa.array([of[number] for number in table["document"].to_pylist()], pa.int64())
+    order = pa.compute.sort_indices(group)  # stable
+    table, starts, start = table.take(order), Counter(group.to_pylist()), 0
+    for at in range(len(groups)):
+        yield table.slice(start, starts[at])
+        start += starts[at]
+
+
+def written(table: Any) -> memoryview:
     """The Parquet file of an Arrow table, the same for the same rows."""
-    out = io.BytesIO()
+    pa = arrow()
+    out = pa.BufferOutputStream()
     if table.num_rows < _SMALL:
         how: dict[str, Any] = {"compression": "snappy", "use_dictionary": False}
     else:
         how = {"compression": "zstd"}
-    arrow().parquet.write_table(table.replace_schema_metadata(None), out, **how)
-    return out.getvalue()
+    pa.parquet.write_table(table.replace_schema_metadata(None), out, **how)
+    return memoryview(out.getvalue())
 
 
-def read(paths: Mapping[Path, Iterable[int]]) -> Any:
-    """The rows of some documents, as an Arrow table: for each file, the numbers of the documents that count there."""
+def read(paths: Mapping[Path, Iterable[int] | None]) -> Any:
+    """The rows of some documents, as an Arrow table: for each file, the numbers of the documents that count there.
+
+    None stands for all of a file.
+    """
     pa = arrow()
     pieces = []
     for path, numbers in paths.items():
         try:
-            piece = pa.parquet.read_table(path, partitioning=None)
+            with pa.parquet.ParquetFile(path) as file:
+                piece = file.read(use_threads=False)
         except (OSError, pa.ArrowException) as error:
             todo = "call rebuild(), which makes every table again from the originals"
             raise ToolkitError(f"a file of the library cannot be read ({error})", where=str(path), todo=todo) from error
-        pieces.append(chosen(piece, numbers))
+        pieces.append(piece if numbers is None else chosen(piece, numbers))
     return joined(pieces) if pieces else None
 
 

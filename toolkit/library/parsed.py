@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 import toolkit
 from toolkit import read, written
@@ -21,11 +21,14 @@ from toolkit.errors import ToolkitError
 from toolkit.library import columns
 from toolkit.library.shelf import when
 from toolkit.model import OffsetMap, Resolution
+from toolkit.model.closed_sets import Part
 from toolkit.parse import language, resolution as parse
 from toolkit.parse.phrases import ENGLISH
 
 if TYPE_CHECKING:
     from toolkit.tables.frame import Rows
+
+_PARTS = get_args(Part)
 
 
 class Job(NamedTuple):
@@ -51,14 +54,13 @@ class Batch:
     """What some files became. ``tables``: for each name an table; ``places``: of each document, organ and year."""
 
     documents: list[tuple[Any, ...]] = field(default_factory=list)
-    passages: list[tuple[Any, ...]] = field(default_factory=list)
     tables: dict[str, Any] = field(default_factory=dict)
     places: dict[int, tuple[str, int | None]] = field(default_factory=dict)
     failures: list[Failure] = field(default_factory=list)
 
 
 def batch(jobs: Sequence[Job], names: Sequence[str]) -> Batch:
-    """Read files, and make the tables ``names`` of each; with "documents" and "passages" among them, those rows too."""
+    """Read files, and make the tables ``names`` of each; with "documents" among them, those rows too."""
     made = Batch()
     pieces: dict[str, list[Rows]] = {}
     for job in jobs:
@@ -78,7 +80,6 @@ def joined(batches: Sequence[Batch]) -> Batch:
     made, tables = Batch(), dict[str, list[Any]]()
     for one in batches:
         made.documents += one.documents
-        made.passages += one.passages
         made.places |= one.places
         made.failures += one.failures
         for name, table in one.tables.items():
@@ -96,8 +97,8 @@ def _add(made: Batch, pieces: dict[str, list[Rows]], job: Job, names: Sequence[s
     from toolkit.tables.frame import Rows
 
     found = opened(job)
-    row = _document(job, found)
-    passages = _passages(job.number, found) if "passages" in names else []
+    passages = _passages(job.number, found) if set(columns.OWN) & set(names) else []
+    row = _document(job, found, passages)
     own = {"documents": [row], "passages": passages}
     tables = {n: Rows(columns.columns(n), own[n]) if n in own else _rows(job.number, found, n) for n in names}
     for name, piece in tables.items():  # only now, when all of them could be made
@@ -106,7 +107,6 @@ def _add(made: Batch, pieces: dict[str, list[Rows]], job: Job, names: Sequence[s
     made.places[job.number] = organ, year
     if "documents" in names:
         made.documents.append(row)
-        made.passages += passages
 
 
 def _rows(number: int, found: Resolution, name: str) -> Rows:
@@ -118,7 +118,8 @@ def _rows(number: int, found: Resolution, name: str) -> Rows:
     return Rows({"document": INT} | made.columns, [(number, *row) for row in made.rows])
 
 
-def _document(job: Job, found: Resolution) -> tuple[Any, ...]:
+def _document(job: Job, found: Resolution, passages: Sequence[tuple[Any, ...]]) -> tuple[Any, ...]:
+    part, words = (columns.names(columns.PASSAGES).index(name) for name in ("part", "words"))
     head, parts = found.masthead, [c.part for c in found.paragraphs]
     symbol, day, made = head.symbol, head.adopted or head.date, when(found)
     year = made.year if made else _year_of(str(symbol or ""))
@@ -128,8 +129,8 @@ def _document(job: Job, found: Resolution) -> tuple[Any, ...]:
         *(job.number, str(symbol or ""), str(head.organ or (symbol.organ if symbol else None) or ""), session, year),
         *(day, written.whole(head.title or ""), _language(found), head.status or "", found.document.form),
         *(written.whole(PurePath(job.name).name), job.sha256, toolkit.__version__),
-        *(parts.count(part) for part in ("preambular", "operative", "annex")),
-        *(sum(len(c.text.split()) for c in found.paragraphs), len(found.citations), len(found.doubts)),
+        *(parts.count(part) for part in _PARTS),
+        *(sum(row[words] for row in passages if row[part] in _PARTS), len(found.citations), len(found.doubts)),
     )
 
 
@@ -167,7 +168,7 @@ _CONTROL = re.compile("[\x00-\x1f]")
 
 def _one_line(text: str) -> str:
     """Words as they are indexed: each control character a space, so that every offset stays."""
-    return _CONTROL.sub(" ", written.whole(text))
+    return text if text.isascii() and text.isprintable() else _CONTROL.sub(" ", written.whole(text))
 
 
 def packed_map(map: OffsetMap) -> str:
@@ -176,7 +177,7 @@ def packed_map(map: OffsetMap) -> str:
     >>> packed_map(OffsetMap((0, 3), (0, 5))), unpacked_map("0,3 0,5").offset(3)
     ('0,3 0,5', 5)
     """
-    return " ".join(",".join(str(n) for n in numbers) for numbers in (map.starts, map.origins))
+    return " ".join(",".join([str(n) for n in numbers]) for numbers in (map.starts, map.origins))
 
 
 def unpacked_map(text: str) -> OffsetMap:

@@ -49,6 +49,7 @@ CREATE VIRTUAL TABLE words USING fts5(text, content = 'texts', content_rowid = '
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab(words, 'row');
 """
 _PASSAGE = columns.names(columns.PASSAGES)
+_AT_ONCE = 4096  # passages
 _OWN = ("document", "clause", "start", "end", "part", "phrase", "act", "family", "words")
 
 
@@ -79,7 +80,7 @@ def insert(db: sqlite3.Connection, made: Batch) -> None:
     db.executemany("DELETE FROM passages WHERE document = ?", numbers)
     db.executemany("DELETE FROM sizes WHERE document = ?", numbers)
     _documents(db, made.documents)
-    _passages(db, made.passages)
+    _passages(db, made.tables.get("passages"))
     digest, name = (columns.names(columns.DOCUMENTS).index(column) for column in ("sha256", "name"))
     db.executemany(
         "DELETE FROM failures WHERE sha256 = ? OR name = ?", [(row[digest], row[name]) for row in made.documents]
@@ -109,20 +110,21 @@ def _count(db: sqlite3.Connection, symbol: str, language: str) -> None:
         db.execute("UPDATE documents SET counted = ?, same_as = ?, note = ? WHERE document = ?", cells)
 
 
-def _passages(db: sqlite3.Connection, rows: Sequence[Sequence[Any]]) -> None:
+def _passages(db: sqlite3.Connection, table: Any) -> None:
+    """The rows of an Arrow table of passages, or none, some thousands at a time: as tuples all would take memory."""
     last = db.execute("SELECT coalesce(max(id), 0) FROM passages").fetchone()[0]
-    own, at, map = [_PASSAGE.index(c) for c in _OWN], _PASSAGE.index("text"), _PASSAGE.index("map")
-    numbered = list(enumerate(rows, last + 1))
-    db.executemany(
-        f"INSERT INTO passages VALUES (?{',?' * len(own)})", [(n, *(r[i] for i in own)) for n, r in numbered]
-    )
-    db.executemany("INSERT INTO texts VALUES (?,?,?)", [(n, row[at], row[map]) for n, row in numbered])
-    for table in indexes(db):
-        db.executemany(f"INSERT INTO {table} (rowid, text) VALUES (?,?)", [(n, row[at]) for n, row in numbered])
-    document, part, words = (_PASSAGE.index(c) for c in ("document", "part", "words"))
     sizes: Counter[tuple[int, str]] = Counter()
-    for row in rows:
-        sizes[row[document], row[part]] += row[words]
+    for piece in table.to_batches(max_chunksize=_AT_ONCE) if table is not None else ():
+        held = {name: piece.column(name).to_pylist() for name in _PASSAGE}
+        ids = range(last + 1, last + 1 + piece.num_rows)
+        last += piece.num_rows
+        own = zip(ids, *(held[name] for name in _OWN), strict=True)
+        db.executemany(f"INSERT INTO passages VALUES (?{',?' * len(_OWN)})", own)
+        db.executemany("INSERT INTO texts VALUES (?,?,?)", zip(ids, held["text"], held["map"], strict=True))
+        for index in indexes(db):
+            db.executemany(f"INSERT INTO {index} (rowid, text) VALUES (?,?)", zip(ids, held["text"], strict=True))
+        for document, part, words in zip(held["document"], held["part"], held["words"], strict=True):
+            sizes[document, part] += words
     db.executemany("INSERT INTO sizes VALUES (?,?,?)", [(*key, size) for key, size in sizes.items()])
 
 
@@ -153,13 +155,13 @@ def refill(db: sqlite3.Connection, folder: Path, paths: Iterable[Path]) -> int:
         with db:
             if name in columns.OWN and fresh:
                 keep = set(fresh)
-                rows = [tuple(row.values()) for row in table.to_pylist() if row["document"] in keep]
                 if name == "documents":
+                    rows = [tuple(row.values()) for row in table.to_pylist() if row["document"] in keep]
                     day = columns.names(columns.DOCUMENTS).index("date")
                     known.update(fresh)
                     _documents(db, [(*r[:day], r[day] and r[day].date(), *r[day + 1 :]) for r in rows])
                 else:
-                    _passages(db, rows)
+                    _passages(db, columns.chosen(table, fresh))
             if fresh:
                 organ, year = "", None
                 if name != "documents":

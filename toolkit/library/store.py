@@ -15,7 +15,7 @@ import shutil
 import sqlite3
 import uuid
 import warnings
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path, PurePath
 from typing import Any
@@ -179,10 +179,10 @@ class Store:
             groups: dict[Place, list[int]] = {}
             for number, (organ, year) in made.places.items():
                 groups.setdefault((name, "", None) if name in columns.OWN else (name, organ, year), []).append(number)
-            for place, numbers in groups.items():
+            shares = columns.shared_out(table, list(groups.values()))
+            for (place, numbers), share in zip(groups.items(), shares, strict=True):
                 path = _path(place, tag)
-                whole = table if len(groups) == 1 else columns.chosen(table, numbers)
-                self._put(self.folder / path, columns.written(whole))
+                self._put(self.folder / path, columns.written(share))
                 yield path, place, numbers
 
     def _name(self, parts: Iterable[tuple[str, Place, Sequence[int]]]) -> None:
@@ -190,7 +190,7 @@ class Store:
             self.db.execute("INSERT INTO parts VALUES (?,?,?,?,?)", (path, name, organ, year, len(numbers)))
             self.db.executemany("INSERT OR REPLACE INTO made VALUES (?,?,?)", [(name, n, path) for n in numbers])
 
-    def _put(self, path: Path, content: bytes) -> None:
+    def _put(self, path: Path, content: bytes | memoryview) -> None:
         """Write a file so that it is there as a whole or not at all."""
         path.parent.mkdir(parents=True, exist_ok=True)
         draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
@@ -226,20 +226,22 @@ class Store:
             small = [path for path in paths if sizes[path] < _LARGE]
             for some in _bins(small, sizes) if len(small) > _FEW else ([path] for path in small):
                 if len(some) > 1 or stale & set(some):
-                    self._join(place, some)
+                    self._join(place, some, stale)
             for path in stale & (set(paths) - set(small)):
-                self._join(place, [path])
+                self._join(place, [path], stale)
         with self.db:
             for name in schema.indexes(self.db):
                 self.db.execute(f"INSERT INTO {name}({name}, rank) VALUES ('merge', 500)")
 
-    def _join(self, place: Place, paths: Sequence[str]) -> None:
-        marks = ",".join("?" * len(paths))
-        numbers = [n for (n,) in self.db.execute(f"SELECT number FROM made WHERE path IN ({marks}) ORDER BY 1", paths)]
-        path = _path(place, uuid.uuid4().hex[:12])
+    def _join(self, place: Place, paths: Sequence[str], stale: Set[str]) -> None:
+        marks, path = ",".join("?" * len(paths)), _path(place, uuid.uuid4().hex[:12])
+        held = dict[str, list[int]]()
+        for number, old in self.db.execute(f"SELECT number, path FROM made WHERE path IN ({marks}) ORDER BY 1", paths):
+            held.setdefault(old, []).append(number)
+        numbers = sorted(number for some in held.values() for number in some)
         if numbers:
-            table = columns.read(self.files(place[0], numbers))
-            self._put(self.folder / path, columns.written(table.sort_by("document")))
+            wanted = {self.folder / old: some if old in stale else None for old, some in held.items()}
+            self._put(self.folder / path, columns.written(columns.read(wanted).sort_by("document")))
         with self.db:
             self.db.execute(f"DELETE FROM parts WHERE path IN ({marks})", paths)
             if numbers:
