@@ -415,6 +415,27 @@ def test_a_small_letter_behind_a_number_is_a_word(spoken: str, words: str, symbo
     assert " ".join(str(mention.symbol).split("/RES/")[1] for mention in found) == symbols
 
 
+@pytest.mark.parametrize(
+    ("spoken", "text"),
+    [
+        ("fr", "les 14 mai 2015 et 19 octobre 2023"),
+        ("es", "14 de mayo de 2015 y 19 de octubre de 2023"),
+        ("ru", "14 мая 2015 года и 19 октября 2023 года"),
+        ("ar", "14 أيار/مايو 2015 و 19 تشرين الأول/أكتوبر 2023"),
+    ],
+)
+def test_each_of_two_days_has_its_own_words(spoken: str, text: str) -> None:
+    found = list(calendar(spoken).dates(text))
+    assert [date.edtf for date in found] == ["2015-05-14", "2023-10-19"]
+    assert "2015" in text[found[0].start : found[0].end]
+    assert [text[date.start : date.start + 2] for date in found] == ["14", "19"]
+
+
+def test_a_number_with_a_dash_is_no_note_where_its_digit_is_also_a_mark() -> None:
+    text = "إن الجمعية العامة،\n\nإذ تشير إلى العمل.1\n\n1 - تقرر أن تجتمع؛\n\n2 - تطلب تقريرا."
+    assert [clause.label for clause in toolkit.parse(text, "text").clauses] == ["PP1", "OP1", "OP2"]
+
+
 def test_themes_are_english_and_say_so() -> None:
     found = toolkit.parse(TEXTS["fr"], format="text")
     with pytest.warns(UserWarning, match="themes are found in English only; this text is read in French"):

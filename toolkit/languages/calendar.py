@@ -21,7 +21,7 @@ from toolkit.model import DateKind
 _KINDS: tuple[tuple[str, DateKind], ...] = (("days", "range"), ("day", "day"), ("month", "month"), ("year", "year"))
 _MARKS = re.compile("[\u0640\u064b-\u0652]")  # the lengthening stroke and the vowel signs of Arabic
 _YEAR = re.compile(r"\d\d{3}")  # every date has one; a digit by itself at the head is found faster than a repeated one
-_REACH = 80  # letters of a date before or behind its year, at most
+_BEFORE, _BEHIND = 70, 40  # letters of a date before and behind the beginning of a year, at most
 
 
 class DateFound(NamedTuple):
@@ -94,25 +94,31 @@ class Calendar(NamedTuple):
         >>> [d.edtf for d in calendar("zh").dates("2022年7月18日至20日，2016年11月17日")]
         ['2022-07-18/2022-07-20', '2016-11-17']
         """
-        for start, end in _around_years(text):
-            yield from self._between(text, start, end)
+        for start, end, years in _around_years(text):
+            yield from self._between(text, start, end, years)
 
-    def _between(self, text: str, start: int, end: int) -> list[DateFound]:
+    def _between(self, text: str, start: int, end: int, years: list[int]) -> list[DateFound]:
+        """The dates of a stretch with years at these places; longer shapes take precedence."""
         found: list[DateFound] = []
         for name, kind in _KINDS:
-            before = sorted(found)  # of the longer shapes, which take precedence
-            for match in self.shapes[name].finditer(text, start, end) if name in self.shapes else ():
+            if name not in self.shapes or not years:
+                continue
+            before = found.copy()
+            for match in self.shapes[name].finditer(text, start, end):
                 at = bisect_left(before, (match.end(),)) - 1
                 if at < 0 or match.start() >= before[at].end:
                     found += self._dated(match, name, kind)
-        return sorted(found)
+                    years = [year for year in years if not match.start() <= year < match.end()]
+            found.sort()
+        return found
 
     def _dated(self, match: re.Match[str], name: str, kind: DateKind) -> Iterator[DateFound]:
         if name == "days":
             first, last = self.day(match, "first"), self.day(match)
             if first and last and first < last:
                 if match.groupdict().get("and") and (last - first).days > 1:  # "11 and 26 August" are two days
-                    yield DateFound(match.start(), match.end("first"), first.isoformat(), "day")
+                    own = [g for g in match.re.groupindex if g.startswith("first")]  # the day, its month and its year
+                    yield DateFound(match.start(), max(map(match.end, own)), first.isoformat(), "day")
                     yield DateFound(match.start("day"), match.end(), last.isoformat(), "day")
                 else:
                     yield DateFound(*match.span(), f"{first}/{last}", kind)
@@ -126,17 +132,20 @@ class Calendar(NamedTuple):
             yield DateFound(*match.span("year"), match["year"], kind)
 
 
-def _around_years(text: str) -> Iterator[tuple[int, int]]:
-    """The stretches of a text that can have dates; two that meet are one."""
+def _around_years(text: str) -> Iterator[tuple[int, int, list[int]]]:
+    """The stretches of a text that can have dates, each with the places of its years; two that meet are one."""
     start = end = 0
+    years: list[int] = []
     for year in _YEAR.finditer(text):
-        if year.start() - _REACH > end:
-            if end:
-                yield start, end
-            start = year.start() - _REACH
-        end = min(len(text), year.end() + _REACH)
-    if end:
-        yield start, end
+        at = year.start()
+        if years and at - _BEFORE > end:
+            yield start, end, years
+            years = []
+        start = start if years else max(0, at - _BEFORE)
+        years.append(at)
+        end = min(len(text), at + _BEHIND)
+    if years:
+        yield start, end, years
 
 
 @cache

@@ -21,7 +21,7 @@ from toolkit.parse.phrases import ENGLISH, OPERATIVE, PREAMBULAR, PhraseFound, P
 
 _BROKEN = re.compile(r"\w-\Z")  # a word that continues after a page's end: "non-" and "governmental"
 _HANGING = re.compile(r"(?:and|or|to)(?![A-Za-z-])")  # "short- and medium-term": two words, wherever the page ends
-_FOLD = re.compile(r"\s{2,}|[^\S ]")
+_RUN = re.compile("  +")
 _SPACES = [chr(c) for c in range(0x3001) if chr(c).isspace() and chr(c) != " "]
 
 
@@ -114,7 +114,8 @@ def folded(text: str, spans: list[Span], cuts: list[Span]) -> tuple[str, OffsetM
     >>> folded("of the\\nConference¹ to", [Span(0, 21)], [Span(17, 18)])
     ('of the Conference to', OffsetMap(starts=(0, 17), origins=(0, 18)))
     """
-    if len(spans) == 1 and not cuts and not _to_fold(text, *spans[0]):  # as in most clauses
+    text = _spaced(text)
+    if len(spans) == 1 and not cuts and text.find("  ", *spans[0]) < 0:  # as in most clauses
         return text[slice(*spans[0])], OffsetMap((0,), (spans[0].start,))
     pieces: list[str] = []
     starts: list[int] = []
@@ -137,7 +138,7 @@ def folded(text: str, spans: list[Span], cuts: list[Span]) -> tuple[str, OffsetM
         at, end = span
         own = cuts[bisect_left(cuts, (at,)) : bisect_left(cuts, (end,))]
         out = sorted(((c.start, _behind(text, c, span), "") for c in own), key=_outer_first)
-        white = _FOLD.finditer(text, at, end) if _to_fold(text, at, end) else ()
+        white = _RUN.finditer(text, at, end) if text.find("  ", at, end) >= 0 else ()
         for a, b, instead in merge(out, ((m.start(), m.end(), " ") for m in white), key=_outer_first):
             if b > at:  # white space may lie within a mark: "report\u00a01/"
                 put(text[at:a], at)
@@ -151,15 +152,12 @@ def _outer_first(piece: tuple[int, int, str]) -> tuple[int, int]:
     return piece[0], -piece[1]
 
 
-def _to_fold(text: str, start: int, end: int) -> bool:
-    """Whether a stretch of a text has white space that is folded."""
-    return any(text.find(space, start, end) >= 0 for space in _folds(text))
-
-
 @lru_cache(maxsize=4)
-def _folds(text: str) -> list[str]:
-    """The kinds of white space to collapse that a text contains."""
-    return [space for space in ("  ", *_SPACES) if space in text]
+def _spaced(text: str) -> str:
+    """The text with a plain space for each sign of white space; its length, and so every offset, stays the same."""
+    for space in _SPACES:
+        text = text.replace(space, " ")
+    return text
 
 
 def _behind(text: str, cut: Span, span: Span) -> int:

@@ -25,7 +25,6 @@ _NUMBER = re.compile(r"[\W_]*(?:\d{1,3}[\s.):\-،。、]+|[a-z]\)\s*)?[\W\d_]*")
 _KEY = 2  # letters by which an opening is looked up
 _STROKE = "\u0640"  # lengthens an Arabic letter
 _LETTERS = 48  # more than any opening has
-_NONE: tuple[tuple[str, ...], list[tuple[str, str]]] = ((), [])
 
 
 class Told(NamedTuple):
@@ -37,17 +36,28 @@ class Told(NamedTuple):
     lines: int
 
 
+class _Openings(NamedTuple):
+    """The openings with the same first letters: their lengths, the greatest first, and the languages of each."""
+
+    lengths: tuple[int, ...]
+    languages: dict[str, list[str]]
+
+
 @cache
-def _openings() -> dict[str, tuple[tuple[str, ...], list[tuple[str, str]]]]:
-    """The openings, and each with its language, by their first letters."""
-    found: dict[str, list[tuple[str, str]]] = {}
+def _openings() -> dict[str, _Openings]:
+    """The openings of all languages by their first letters."""
+    found: dict[str, dict[str, list[str]]] = {}
+
+    def add(openings: set[str], language: str) -> None:
+        for plain in sorted(openings):
+            found.setdefault(plain[:_KEY], {}).setdefault(plain, []).append(language)
+
     toml = load(data.path("languages/told.toml"))
     shared = set(toml.table((), {"english": list, "language": object})["english"])
     for entry in _written(ENGLISH)[0]["acts"].values():
         shared |= {*entry, *chain(*entry.values())}
     for entry in toml.tables("language", {"id": str, "name": str, "openings": list}):
-        for plain in {_plain(words) for words in entry["openings"]} - shared:
-            found.setdefault(plain[:_KEY], []).append((plain, entry["id"]))
+        add({_plain(words) for words in entry["openings"]} - shared, entry["id"])
     for folder in known():  # "note", "encourage" are French, too, and tell nothing
         if folder == ENGLISH:
             continue
@@ -55,9 +65,11 @@ def _openings() -> dict[str, tuple[tuple[str, ...], list[tuple[str, str]]]]:
         forms = (pair for acts in phrases["acts"].values() for pair in acts.values())
         openings = {form.strip().replace("{its} ", "").replace("_", " ") for form in "|".join(chain(*forms)).split("|")}
         organs = [f"{start}{organ}" for start in ("", *structure["starts"]) for organ in structure["organs"]]
-        for plain in {_plain(form) for form in [*(openings - {"*"}), *organs]} - shared:
-            found.setdefault(plain[:_KEY], []).append((plain, folder))
-    return {key: (tuple(words for words, _ in pairs), pairs) for key, pairs in found.items()}
+        add({_plain(form) for form in [*(openings - {"*"}), *organs]} - shared, folder)
+    return {
+        key: _Openings(tuple(sorted(set(map(len, languages)), reverse=True)), languages)
+        for key, languages in found.items()
+    }
 
 
 @cache
@@ -113,9 +125,12 @@ def language(document: Document, given: str | None = None) -> str:
 def english(text: str) -> int:
     """How many lines of a text open with an act in English."""
     words, count = vocabulary(), 0
+    known = words.starts[PREAMBULAR] | words.starts[OPERATIVE]
     for line in text.split("\n"):
         at = _after_number(line)
-        count += any(opening(line, part, words, at=at) is not None for part in (PREAMBULAR, OPERATIVE))
+        first = words.word.match(line, at)
+        if first and first[1].lower() in known:
+            count += any(opening(line, part, words, at=at) is not None for part in (PREAMBULAR, OPERATIVE))
     return count
 
 
@@ -156,25 +171,30 @@ def languages(text: str) -> tuple[Told, ...]:
 
 
 def _told(text: str) -> Iterator[tuple[str, str, Span]]:
-    """The language, the opening and the place of each line that opens as one in another language does."""
+    """The language, the opening, and the place of each line that opens as one in another language, long ones first."""
     openings = _openings()
     end = -1
     for line in text.split("\n"):
         start, end = end + 1, end + 1 + len(line)
         if not line:
             continue
-        at = 0 if line[:1].isalpha() and line[1:2] != ")" else _after_number(line)
+        at = _after_number(line)
         first = line[at : at + _KEY + 1]
         if first.isascii() and first[:_KEY].lower() not in openings:  # as most English lines
             continue
         head = _plain(line[at : at + _LETTERS])
-        known, pairs = openings.get(head[:_KEY], _NONE)
-        for words, name in pairs if head.startswith(known) else ():
-            if head.startswith(words) and (not head[len(words) : len(words) + 1].isalpha() or words[0] >= "\u0600"):
-                yield name, words, Span(start + at, end)
+        known = openings.get(head[:_KEY])
+        if known is None:
+            continue
+        for length in known.lengths:
+            names = known.languages.get(head[:length])
+            if names and (not head[length : length + 1].isalpha() or head[0] >= "\u0600"):
+                yield from ((name, head[:length], Span(start + at, end)) for name in names)
 
 
 def _after_number(line: str) -> int:
     """Where the words of a line begin after its number."""
+    if line[:1].isalpha() and line[1:2] != ")":
+        return 0
     found = _NUMBER.match(line)
     return found.end() if found else 0

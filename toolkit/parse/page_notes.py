@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from toolkit.parse.cues import Cues
-from toolkit.parse.layout import SIGNS, SUPERSCRIPTS, Line, mark
+from toolkit.parse.layout import NUMBER, SIGNS, SUPERSCRIPTS, Line, mark
 from toolkit.parse.plain_marks import first_marks
 
 _FOOT = re.compile(r"[_\s]{5,}|[-–—]{8,}")
@@ -106,6 +106,8 @@ def _at_foot(
     sign = str(count + 1)
     line = lines[at]
     if at < body or line.kind or not line.text.startswith(sign) or head(line.text)[0] != sign:
+        return False
+    if NUMBER.match(line.text):  # "1 - ...", as in Arabic
         return False
     if not firsts:
         firsts |= {"": 0, **first_marks(lines)}

@@ -282,14 +282,23 @@ _LONGEST = 160  # letters; no opening phrase has so many
 
 def _without(text: str, part: str, words: PhraseList, ignored: re.Pattern[str], at: int) -> PhraseFound | None:
     """The opening phrase of a text with signs that do not count, such as the vowel signs of Arabic."""
-    kept = [i for i in range(at, min(len(text), at + _LONGEST)) if not ignored.match(text, i)]
-    found = opening("".join(text[i] for i in kept), part, words)
+    found = opening(ignored.sub("", text[at : at + _LONGEST]), part, words)
     if found is None:
         return None
-    end = kept[found.end - 1] + 1
+    start, end = (_with(text, at, count, ignored) for count in (found.start, found.end - 1))
+    end += 1
     while ignored.match(text, end):
         end += 1
-    return found._replace(start=kept[found.start], end=end)
+    return found._replace(start=start, end=end)
+
+
+def _with(text: str, at: int, count: int, ignored: re.Pattern[str]) -> int:
+    """The place of the letter that has so many letters between ``at`` and itself, apart from what is ignored."""
+    for sign in ignored.finditer(text, at):
+        if sign.start() > at + count:
+            break
+        at += 1
+    return at + count
 
 
 def alone(text: str, start: int, words: PhraseList) -> int | None:

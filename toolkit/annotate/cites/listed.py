@@ -23,7 +23,8 @@ from toolkit.model import Symbol, roman
 _DIGIT = re.compile("[0-9]")
 _HINT = re.compile(r"[0-9](?:/[0-9]|(?:\s?[A-Z])?\s?[(（])")  # what every number has
 _HEAD = 8  # letters of a number before that, at most
-_NUMBER = r"""
+_NUMBER = re.compile(
+    r"""
     (?<![A-Za-z0-9_/.-]) (?:
         (?P<special> (?:ES|S|دإط|دإ)-[0-9]{1,2}/[0-9]{1,4} )
       | (?P<slashed> [0-9]{1,4}/[0-9]{1,4} ) (?![0-9/]|-[0-9])
@@ -31,23 +32,24 @@ _NUMBER = r"""
             (?P<year> 19[4-9][0-9]|20[0-9]{2} ) | (?P<roman> (?:ES-|S-)? [IVXL]{1,8} )
           | (?P<abjad> د(?:إ|إط|ط)?-[0-9ا-ي]{1,4} ) ) \s? [)）]
     ) (?: \s? (?P<part> [A-Z] ) (?![\w’'.-]) | \s(?P<arabic> ألف|باء|جيم|دال ) \b )?
-"""
+    """,
+    re.VERBOSE,
+)
 _PARTS = {"ألف": "A", "باء": "B", "جيم": "C", "دال": "D"}
 _SPEAKS = {
     **{"General Assembly": "A", "Security Council": "S", "Economic and Social Council": "E"},
     "Human Rights Council": "A/HRC",
 }
-_ENDS = ";؛；。"  # what ends the words that one noun governs
+_END = re.compile("[;؛；。]")  # what ends the words that one noun governs
 _FAR = 90  # letters between a number and the organ that adopted it
 _NEAR = 20  # letters between a number and its date
 _FIRST_YEAR = 1946
 
 
 class _Words(NamedTuple):
-    """The words of a language: patterns for what is looked for, the organs' letters, where the noun stands."""
+    """The words of a language: the nouns, the organs and the letters of these, whether a noun is behind its numbers."""
 
-    token: re.Pattern[str]
-    number: re.Pattern[str]
+    nouns: re.Pattern[str]
     organs: re.Pattern[str]
     letters: dict[str, str]
     behind: bool
@@ -61,8 +63,7 @@ def _words(language: str) -> _Words:
     names = sorted(written["organs"], key=len, reverse=True)
     organs = "|".join(re.escape(name).replace(r"\ ", r"\s+").replace("’", "[’']") for name in names)
     return _Words(
-        re.compile(rf"(?i:{nouns})|(?:{_NUMBER})|(?P<end>[{_ENDS}])", re.VERBOSE),
-        re.compile(_NUMBER, re.VERBOSE),
+        re.compile(nouns, re.IGNORECASE),
         re.compile(organs),
         written["organs"],
         written["behind"],
@@ -83,23 +84,21 @@ def mentions(text: str, dates: list[DateFound], *, organ: str | None, language: 
         return []
     words = _words(language)
     found = list(symbols_in(text))
-    hint = _HINT.search(text)
-    numbers = list(words.number.finditer(text, max(0, hint.start() - _HEAD))) if hint else []
+    numbers = _numbers(text, found)
     if not numbers:
         return found
     first, last = numbers[0].start(), numbers[-1].end()
-    start = max(text.rfind(sign, 0, first) for sign in _ENDS) + 1
-    taken = [(f.start, f.end) for f in found]
+    ends = list(_END.finditer(text))
+    start = max((end.end() for end in ends if end.start() < first), default=0)
+    nouns = words.nouns.finditer(text, start, len(text) if words.behind else last)
     speaks = _SPEAKS.get(organ or "", "")
     waiting: list[re.Match[str]] = []  # numbers before their noun
     noun: re.Match[str] | None = None
     named = ""  # the letters of the organ that is named right after the noun, which count for all of its numbers
-    for token in words.token.finditer(text, start, len(text) if words.behind else last):
-        if any(start <= token.start() < end for start, end in taken):
-            continue
-        if token["end"]:
+    for token in sorted([*numbers, *ends, *nouns], key=_start):
+        if token.re is _END:
             noun, waiting = None, []
-        elif token["resolution"] or token["decision"]:
+        elif token.re is words.nouns:
             for number in waiting if words.behind else ():
                 found += _mention(text, number, token, _before(text, number, words) or speaks, words, dates)
             noun, waiting, named = None if words.behind else token, [], ""
@@ -111,6 +110,21 @@ def mentions(text: str, dates: list[DateFound], *, organ: str | None, language: 
             waiting.append(token)
             found += _mention(text, token, noun, _after(text, token, words) or named or speaks, words, dates)
     return sorted(found, key=lambda f: f.start)
+
+
+def _numbers(text: str, found: list[CitationFound]) -> list[re.Match[str]]:
+    """The numbers in a text that are not in one of the symbols that were found."""
+    numbers: list[re.Match[str]] = []
+    at = 0
+    while (hint := _HINT.search(text, at)) and (number := _NUMBER.search(text, max(at, hint.start() - _HEAD))):
+        at = number.end()
+        if not any(symbol.start <= number.start() < symbol.end for symbol in found):
+            numbers.append(number)
+    return numbers
+
+
+def _start(token: re.Match[str]) -> int:
+    return token.start()
 
 
 def _mention(
