@@ -18,9 +18,11 @@ from typing import NamedTuple
 from toolkit import data
 from toolkit.model import DateKind
 
-_KINDS: tuple[tuple[str, DateKind], ...] = (("days", "range"), ("day", "day"), ("month", "month"), ("year", "year"))
+_DAYS: tuple[tuple[str, DateKind], ...] = (("days", "range"), ("day", "day"))
+_SPANS: tuple[tuple[str, DateKind], ...] = (("month", "month"), ("year", "year"))
 _MARKS = re.compile("[\u0640\u064b-\u0652]")  # the lengthening stroke and the vowel signs of Arabic
 _YEAR = re.compile(r"\d\d{3}")  # every date has one; a digit by itself at the head is found faster than a repeated one
+_NUMBER = re.compile(r"\d\d*")
 _BEFORE, _BEHIND = 70, 40  # letters of a date before and behind the beginning of a year, at most
 
 
@@ -100,17 +102,24 @@ class Calendar(NamedTuple):
     def _between(self, text: str, start: int, end: int, years: list[int]) -> list[DateFound]:
         """The dates of a stretch with years at these places; longer shapes take precedence."""
         found: list[DateFound] = []
-        for name, kind in _KINDS:
-            if name not in self.shapes or not years:
+        at = start
+        for number in _NUMBER.finditer(text, start, end):  # with which a day begins
+            if number.start() < at:
                 continue
-            before = found.copy()
-            for match in self.shapes[name].finditer(text, start, end):
-                at = bisect_left(before, (match.end(),)) - 1
-                if at < 0 or match.start() >= before[at].end:
+            for name, kind in _DAYS:
+                match = self.shapes[name].match(text, number.start()) if name in self.shapes else None
+                if match and (dated := list(self._dated(match, name, kind))):
+                    found += dated
+                    at = match.end()
+                    years = [year for year in years if not match.start() <= year < at]
+                    break
+        for name, kind in _SPANS if years else ():
+            before = sorted(found)
+            for match in self.shapes[name].finditer(text, start, end) if name in self.shapes else ():
+                behind = bisect_left(before, (match.end(),)) - 1
+                if behind < 0 or match.start() >= before[behind].end:
                     found += self._dated(match, name, kind)
-                    years = [year for year in years if not match.start() <= year < match.end()]
-            found.sort()
-        return found
+        return sorted(found)
 
     def _dated(self, match: re.Match[str], name: str, kind: DateKind) -> Iterator[DateFound]:
         if name == "days":

@@ -126,11 +126,11 @@ def english(text: str) -> int:
     """How many lines of a text open with an act in English."""
     words, count = vocabulary(), 0
     known = words.starts[PREAMBULAR] | words.starts[OPERATIVE]
-    for line in text.split("\n"):
-        at = _after_number(line)
-        first = words.word.match(line, at)
+    for start, end in _heads(text):
+        first = words.word.match(text, start, end)
         if first and first[1].lower() in known:
-            count += any(opening(line, part, words, at=at) is not None for part in (PREAMBULAR, OPERATIVE))
+            line = text[start:end]
+            count += any(opening(line, part, words) is not None for part in (PREAMBULAR, OPERATIVE))
     return count
 
 
@@ -173,28 +173,29 @@ def languages(text: str) -> tuple[Told, ...]:
 def _told(text: str) -> Iterator[tuple[str, str, Span]]:
     """The language, the opening, and the place of each line that opens as one in another language, long ones first."""
     openings = _openings()
-    end = -1
-    for line in text.split("\n"):
-        start, end = end + 1, end + 1 + len(line)
-        if not line:
-            continue
-        at = _after_number(line)
-        first = line[at : at + _KEY + 1]
+    for start, end in _heads(text):
+        first = text[start : start + _KEY + 1]
         if first.isascii() and first[:_KEY].lower() not in openings:  # as most English lines
             continue
-        head = _plain(line[at : at + _LETTERS])
+        head = _plain(text[start : min(start + _LETTERS, end)])
         known = openings.get(head[:_KEY])
         if known is None:
             continue
         for length in known.lengths:
             names = known.languages.get(head[:length])
             if names and (not head[length : length + 1].isalpha() or head[0] >= "\u0600"):
-                yield from ((name, head[:length], Span(start + at, end)) for name in names)
+                yield from ((name, head[:length], Span(start, end)) for name in names)
 
 
-def _after_number(line: str) -> int:
-    """Where the words of a line begin after its number."""
-    if line[:1].isalpha() and line[1:2] != ")":
-        return 0
-    found = _NUMBER.match(line)
-    return found.end() if found else 0
+@lru_cache(maxsize=4)
+def _heads(text: str) -> list[tuple[int, int]]:
+    """Where the words of each line begin after its number, and where it ends."""
+    found = []
+    end = -1
+    for line in text.split("\n"):
+        start, end = end + 1, end + 1 + len(line)
+        if line[:1].isalpha() and line[1:2] != ")":
+            found.append((start, end))
+        elif line and (number := _NUMBER.match(line)):
+            found.append((start + number.end(), end))
+    return found

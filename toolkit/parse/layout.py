@@ -147,7 +147,8 @@ def anchors(document: Document) -> list[Anchor]:
         found = sorted(found + [anchor for anchor in loose if anchor.mark in lost], key=lambda anchor: anchor.span)
     if "/ " in text or "/\t" in text:
         notes = {note["mark"] for note in _OLD_NOTE.finditer(text)}
-        old = [Anchor(m["mark"], Span(*m.span())) for m in _OLD_MARK.finditer(text) if notes and m["mark"] in notes]
+        marks = _OLD_MARK.finditer(text) if notes else ()
+        old = [Anchor(m["mark"], Span(*m.span())) for m in marks if m["mark"] in notes]
         found = sorted(found + old, key=lambda anchor: anchor.span) if old else found
     return found
 

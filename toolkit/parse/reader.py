@@ -271,10 +271,13 @@ class Reader(Open):
             return
         letters = text.lstrip("\"“‘'(")[:1]
         capital = self.cues.begins(letters) or (letters.isdigit() and self.listing and not self.open)
-        finite = self._finite(paragraph) if capital else False
+        preambular = (
+            capital and opening(text, PREAMBULAR, self.words) and (self.part != OPERATIVE or self._section(text))
+        )
+        finite = self._finite(paragraph) if capital and (not preambular or not self.found.drafts) else False
         if self.statement and (text[:1] in _QUOTES or (capital and not self.open and not self.cues.heading(text))):
             self.start(paragraph, OPERATIVE, 1)
-        elif capital and opening(text, PREAMBULAR, self.words) and (self.part != OPERATIVE or self._section(text)):
+        elif preambular:
             self.start(paragraph, PREAMBULAR, 0)
         elif (
             finite

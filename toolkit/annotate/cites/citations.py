@@ -278,31 +278,38 @@ def _parts(letters: str | None) -> list[str]:
     return re.findall("[A-Z]", letters)
 
 
-def _symbols(text: str, start: int, printed: str, starts: dict[int, Date]) -> list[CitationFound]:
-    found: list[CitationFound] = []
+def _symbols(text: str, start: int, printed: str, starts: dict[int, Date]) -> Iterator[CitationFound]:
+    """The mentions by symbol at one place, each with its date and its use."""
     purpose, head = _paper(text, start)
-    at = 0
+    for piece in _pieces(text, start, printed):
+        date = _date(text, piece.end, starts) if piece.head == piece.start else None
+        yield piece._replace(date=date, use=purpose, head=head)
+
+
+def _pieces(text: str, start: int, printed: str) -> Iterator[CitationFound]:
+    """The symbols that are printed as one, and those named after the last one by their ends."""
+    at, found = 0, None
     for piece in _DOUBLE.split(printed.rstrip(".-/")):
         if any(c.isdigit() for c in piece):
             a = start + printed.index(piece, at)
             symbol = Symbol.parse(_ABBREVIATED.sub(r"\1\2", _STOP.sub("", piece)))
-            found.append(CitationFound(a, a + len(piece), symbol, _date(text, a + len(piece), starts), purpose, head))
+            found = CitationFound(a, a + len(piece), symbol, None, None, a)
+            yield found
         at += len(piece) + 1
-    if found:
-        found += _annexed(text, found[-1])
-    return found
+    if found is not None:
+        yield from _annexed(text, found)
 
 
 def symbols_in(text: str) -> Iterator[CitationFound]:
-    """The symbols in a text of any language, in order: "A/77/277", "S/PV.7813".
+    """The symbols in a text of any language, in order, without a date and a use: "A/77/277", "S/PV.7813".
 
     >>> [str(found.symbol) for found in symbols_in("见S/PV.7813。")]
     ['S/PV.7813']
     """
     at = 0
     while (letters := _LETTERS.search(text, at)) and (found := _symbol().search(text, letters.start())):
-        yield from _symbols(text, found.start(), found["symbol"], {})
         at = found.end()
+        yield from _pieces(text, found.start(), found["symbol"])
 
 
 def _annexed(text: str, whole: CitationFound) -> Iterator[CitationFound]:
