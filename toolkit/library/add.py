@@ -24,6 +24,7 @@ from pathlib import Path, PurePath
 import toolkit
 from toolkit import files, read
 from toolkit.errors import SourceError, ToolkitError
+from toolkit.library import columns
 from toolkit.library.parsed import Batch, Failure, Job, batch, joined
 from toolkit.library.shelf import Progress
 from toolkit.library.store import Store
@@ -163,6 +164,7 @@ class _Kept:
         """Keep what was taken."""
         if self.batches:
             self.store.keep(joined(self.batches), self.originals)
+            columns.arrow().default_memory_pool().release_unused()
         self._clear()
 
 
