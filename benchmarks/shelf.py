@@ -27,6 +27,8 @@ from toolkit.library import Library, cites, columns, schema
 from toolkit.library.likeness import Index
 from toolkit.library.marking import words
 from toolkit.library.parsed import Batch
+from toolkit.plots.citation_years import citation_years
+from toolkit.plots.style import to_svg
 from toolkit.tables.frame import Rows
 
 QUERY = '"prevent* violent extremism" NOT sport'
@@ -141,9 +143,16 @@ def _network() -> Iterable[Row]:
         pieces.append(own.assign(document=number, doc=f"A/RES/{number}", identity=inside, symbol=inside))
     table = pd.concat(pieces, ignore_index=True)
     with tempfile.TemporaryDirectory() as folder, Library(folder) as library:
-        (seconds,) = interleaved(lambda: cites.network(library.store.db, table, range(many)), rounds=3)
-    note = f"{len(table):,} mentions"
-    yield Row(f"network of {many:,} documents", seconds, "s", note=note, target="at most 5 s", reached=seconds <= 5)
+        documents = pd.DataFrame({"document": range(many), "year": [1946 + number % 80 for number in range(many)]})
+        documents = documents.assign(counted=True, name="", symbol=[f"A/RES/{number}" for number in range(many)])
+        made, drawn = interleaved(
+            lambda: cites.network(library.store.db, table, range(many)),
+            lambda: to_svg(citation_years(table, documents).figure),  # type: ignore[arg-type]
+            rounds=3,
+        )
+    note, what = f"{len(table):,} mentions", f"network of {many:,} documents"
+    yield Row(what, made, "s", note=note, target="at most 5 s", reached=made <= 5)
+    yield Row(f"{what}, drawn", drawn, "s", note=note, target="at most 3 s", reached=drawn <= 3)
 
 
 # -------------------------------------------------------------------------------------------------- what to measure on
