@@ -6,6 +6,7 @@ names, and always those of a selected text.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from math import ceil, sqrt
 from typing import Any
@@ -102,19 +103,22 @@ def _graph(references: pd.DataFrame, documents: pd.DataFrame) -> _Graph:
     """The citations of the documents that count; a mention of a text by itself is none."""
     counted = documents[documents["counted"]]
     name = counted["symbol"].where(counted["symbol"] != "", counted["name"])
-    here = dict(zip(name, counted["year"], strict=True))
+    here = dict(zip(name.tolist(), counted["year"], strict=True))
     references = references if "identity" in references else _of_citations(references)
+    used = ["document", "doc", "identity", "label", "symbol", "instrument", "resolved", "own", "year", "session_began"]
+    references = references[used]
     some = references[references["document"].isin(counted["document"]) & references["resolved"] & ~references["own"]]
     second = (some["symbol"] != "") & (some["instrument"] == "") & (some["symbol"] != some["identity"])
     some = some[~second & (some["identity"] != some["doc"])]
     year = some["year"].fillna(some["session_began"])
     known = some.assign(year=year)[year.notna()].drop_duplicates("identity")
-    years = dict(zip(known["identity"], known["year"].astype(int), strict=True))
+    years = dict(zip(known["identity"].tolist(), known["year"].astype(int).tolist(), strict=True))
     years |= {doc: int(own) for doc, own in here.items() if pd.notna(own)}
-    label = dict(zip(some["identity"], some["label"], strict=True)) | {doc: doc for doc in here}
+    called = some[["identity", "label"]].drop_duplicates("identity", keep="last")
+    label = dict(zip(called["identity"].tolist(), called["label"].tolist(), strict=True)) | {doc: doc for doc in here}
     links = some[["doc", "identity"]].drop_duplicates()
-    cited = {str(n): int(k) for n, k in links["identity"].value_counts().items()}
-    pairs = list(links.itertuples(index=False, name=None))
+    pairs = list(zip(links["doc"].tolist(), links["identity"].tolist(), strict=True))
+    cited = Counter(identity for _, identity in pairs)
     undated = len({*here, *cited} - set(years))
     return _Graph(years, label, cited, frozenset(here), pairs, undated)
 
