@@ -6,6 +6,7 @@ import html
 import json
 import random
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -17,11 +18,21 @@ from tests.support.listed import arguments
 from tests.support.node import computed, needs_node, ran
 from tests.test_explorer_contract import made as of_kind
 from toolkit import data, tables
-from toolkit.explorers import EXPLORERS, ClauseExplorer, CodingDesk, Kind
+from toolkit.explorers import (
+    EXPLORERS,
+    ClauseExplorer,
+    CodingDesk,
+    Kind,
+    LibraryExplorer,
+    library_card,
+    library_page,
+)
 from toolkit.explorers.base import Explorer
 from toolkit.explorers.static.model import Model, said, slim
 from toolkit.explorers.static.page import page_of
+from toolkit.explorers.views.hits import HitList
 from toolkit.explorers.views.markview import is_svg
+from toolkit.library import Library
 from toolkit.model import Resolution
 
 pytestmark = pytest.mark.slow
@@ -91,7 +102,7 @@ def marks(model: dict[str, Any], state: dict[str, Any]) -> list[str]:
     known: set[str] = set()
     for view in model["views"].values():
         labels, chooses = (
-            looked_up(one, state) if "by" in one else one for one in (view["labels"], view.get("chooses", {}))
+            looked_up(one, state) if "by" in one else one for one in (view.get("labels", {}), view.get("chooses", {}))
         )
         known |= set(labels) - set(chooses)
     return sorted(known)
@@ -107,15 +118,20 @@ def looked_up(output: dict[str, Any], state: dict[str, Any]) -> Any:
     """As ``lookup`` of compute.js."""
     found = output["of"]
     for control, first in zip(output["by"], output["first"], strict=True):
-        found = found.get(said(state[control]), found[first])
+        name, _, part = control.partition(".")
+        value = library_card.parts(state[name])[int(part)] if part else state[name]
+        found = found.get(said(value), found[first])
     return found
 
 
 def live(explorer: Explorer) -> dict[str, Any]:
     """What an explorer shows now, as ``compute.js`` says it."""
-    assert explorer._panes
     views = {}
-    for name, view in explorer._panes.views.items():
+    for name, view in explorer._views().items():
+        if isinstance(view, HitList):
+            rows = [row for first in range(0, view.total, 50) for row in view._make(first, first + 50)]
+            views[name] = {"total": view.total, "rows": rows, "chosen": view.chosen, "dimmed": []}
+            continue
         content = slim(view.content) if is_svg(view.content) else view.content
         views[name] = {"content": content, "alt": view.alt, "labels": view.labels, "dimmed": sorted(view.dimmed)}
         views[name]["place"] = view.place
@@ -127,12 +143,25 @@ def live(explorer: Explorer) -> dict[str, Any]:
 @ALL
 def test_the_page_shows_what_the_live_explorer_shows(kind: Kind, resolution: Resolution) -> None:
     explorer = made(kind, resolution)
-    if kind.name == "Quiz":
-        pytest.skip("what a quiz does is done in its own script, live and here, and tested there")
+    if kind.name in ("Quiz", "LibraryExplorer"):
+        pytest.skip(
+            "what a quiz does is tested where its own script is; a library is tested with many documents, below"
+        )
     start = {name: getattr(explorer, name) for name in (*explorer.controls, "selection")}
     model = json.loads(json.dumps(Model(explorer).made))
     runs = steps(model, seed=1)
     answers = iter(computed(model, runs))
+    agree(explorer, runs, answers, start, kind)
+
+
+def agree(
+    explorer: Explorer,
+    runs: list[list[tuple[str, Any]]],
+    answers: Iterator[dict[str, Any]],
+    start: dict[str, Any],
+    kind: Kind,
+) -> None:
+    """The page and the live explorer show the same after each step."""
     for run in runs:
         for name, value in start.items():
             setattr(explorer, name, value)
@@ -142,16 +171,47 @@ def test_the_page_shows_what_the_live_explorer_shows(kind: Kind, resolution: Res
             if "opened" in answer["state"]:  # the page opens all areas, a live explorer the one that is needed
                 explorer.opened = [area for area in answer["state"]["opened"].split(",") if area]
             wanted = live(explorer)
-            if (
-                kind.takes in ("resolutions", "versions") and explorer.selection
-            ):  # the page says: its picture names none
+            if kind.takes in ("resolutions", "versions") and explorer.selection:  # its picture names nothing, it says
                 del answer["views"]["Picture"]["content"], wanted["views"]["Picture"]["content"]
+            if kind.takes == "library":
+                of_a_library(explorer, answer, wanted)
             for view, shown in answer["views"].items():
                 shown["dimmed"] = sorted(shown.get("dimmed", []))
-                for trait in ("content", "alt", "labels", "dimmed", "place"):
+                for trait in ("content", "alt", "labels", "dimmed", "place", "total", "rows", "chosen"):
                     assert shown.get(trait, "") == wanted["views"][view].get(trait, ""), (run, name, value, view, trait)
             assert answer["status"] == wanted["status"], (run, name, value)
             assert answer["state"]["selection"] == explorer.selection, (run, name, value)
+
+
+def of_a_library(explorer: Explorer, answer: dict[str, Any], wanted: dict[str, Any]) -> None:
+    """What a page of a library does otherwise, and says: its pictures do not change; and that its menus count alike."""
+    if set(explorer.state()) - {"query", "picture"} or explorer.picture == "around":
+        del answer["views"]["Picture"], wanted["views"]["Picture"]
+    if library_card.parts(explorer.selection)[2] < 0:  # the live list keeps what was chosen before
+        del answer["views"]["Hits"]["chosen"], wanted["views"]["Hits"]["chosen"]
+    for name, numbers in answer["counts"].items():
+        said = [re.search(r"\(([\d,]+)\)$", label)[1] for label, _ in explorer._fields[name].options]  # type: ignore[index]
+        assert [int(number.replace(",", "")) for number in said] == numbers, name
+
+
+@needs_node
+@pytest.mark.parametrize("query", ["", '"spare lamp" OR committee OR register'])
+def test_the_page_of_a_library_shows_what_the_live_explorer_shows(query: str, shelf: Library) -> None:
+    shelf.table("themes", progress=False, workers=1)
+    explorer = LibraryExplorer(shelf, query=query)
+    start = {name: getattr(explorer, name) for name in (*explorer.controls, "selection")}
+    model = json.loads(json.dumps(Model(explorer).made))
+    runs = steps(model, seed=4, runs=2, length=10)
+    for run in runs:  # places, too, of which no mark says that they can be selected
+        run.insert(3, ("selection", random.Random(len(run)).choice(model["views"]["Hits"]["list"]["marks"])))
+    agree(explorer, runs, iter(computed(model, runs)), start, EXPLORERS["LibraryExplorer"])
+
+
+def test_the_page_of_a_larger_library_says_what_it_lacks(shelf: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(library_page, "WORDS", 500)
+    page = page_of(LibraryExplorer(shelf, query="light"))
+    assert re.search(r"The page has \d+ of the \d+ documents that have the words, and counts .* these alone: \d+", page)
+    assert "It is in the library, but not on this page" in page
 
 
 @pytest.mark.parametrize("kind", [*KINDS, EXPLORERS["CodingDesk"]], ids=lambda kind: kind.name)

@@ -65,6 +65,7 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
             raise TypeError(f"{type(self).__name__} has no {', '.join(unknown)}; it has {known}")
         self._status = ipywidgets.HTML()
         self._fields: dict[str, ipywidgets.DOMWidget] = {}  # the controls by their names, as they stand in the bar
+        self._links: dict[str, traitlets.link] = {}
         self._out: list[str] = []  # the marks that the controls leave out
         for control, value in state.items():  # before anything is drawn, so that it is drawn once
             setattr(self, control, value)
@@ -108,9 +109,19 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
 
     def _bound(self, control: str, widget: ipywidgets.DOMWidget) -> ipywidgets.DOMWidget:
         """A widget whose value and the explorer's trait of this name are one."""
-        traitlets.link((self, control), (widget, "value"))
+        self._links[control] = traitlets.link((self, control), (widget, "value"))
         self._fields[control] = widget
         return widget
+
+    def _relabel(self, control: str, options: Sequence[tuple[str, str | int]]) -> None:
+        """Give the values of a menu other words; the value that is chosen stays."""
+        menu, link = self._fields[control], self._links[control]
+        if [*menu.options] == [*options]:
+            return
+        link.unlink()  # new options choose the first of them
+        with menu.hold_sync():
+            menu.options, menu.value = options, getattr(self, control)
+        link.link()
 
     def _check(self, control: str, options: Sequence[str | int]) -> None:
         """Raise a ``ToolkitError`` if the value of a control is not one of its options."""
@@ -189,6 +200,10 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         self._panes = panes.Panes(views, picture)
         self.add_class("toolkit-explorer")
         self.children = [*controls, self._panes.tabs, self._panes.box]
+
+    def _views(self) -> dict[str, ipywidgets.DOMWidget]:
+        """The views by their names, as a page without a kernel shows them."""
+        return dict(self._panes.views) if self._panes else {}
 
     def _selected_another(self, _change: object) -> None:
         if self._panes is not None:

@@ -12,17 +12,18 @@ import pandas as pd
 import traitlets
 from matplotlib.figure import Figure
 
-from toolkit.annotate.themes import load_codebook
 from toolkit.errors import ToolkitError, UnknownName
-from toolkit.explorers import library_card
+from toolkit.explorers import library_card, library_page
 from toolkit.explorers.base import Explorer, still
+from toolkit.explorers.library_filters import Filters
 from toolkit.explorers.library_pictures import VIEWS, Asked, View
 from toolkit.explorers.library_rooms import Rooms
+from toolkit.explorers.static.model import Model
 from toolkit.explorers.views import page
 from toolkit.explorers.views.hits import HitList
 from toolkit.explorers.views.markview import MarkView
 from toolkit.library import Library
-from toolkit.library.search import PARTS, Hits, Line, titles
+from toolkit.library.search import Hits, titles
 from toolkit.library.stats import TREND
 from toolkit.model import Resolution, Span
 from toolkit.plots.style import family_colours, marks, to_svg
@@ -32,8 +33,6 @@ from toolkit.tables.frame import frame, parsed
 _FEW = 60_000  # words: in a library of no more, clauses like the selected one are looked for without being asked
 _KEPT = 8  # documents that are kept open
 _STILL = 20  # lines in a saved notebook
-_PARTS = {"note": "note", "rest": "title or heading"}
-_SHOWN = [("all", ""), *((_PARTS.get(part, part), part) for part in PARTS)]
 
 
 class LibraryExplorer(Explorer):
@@ -98,11 +97,11 @@ class LibraryExplorer(Explorer):
         field.layout = ipywidgets.Layout(width="17em", margin="2px 10px 2px 0")
         bar = self._bar(self._bound("query", field))
         menu = self._choice("picture", "Picture", [(view.label, name) for name, view in VIEWS.items()], width="auto")
-        self._rooms = Rooms(self)
+        self._rooms, self._filters = Rooms(self), Filters(self, themes=self._alike)
         card = ipywidgets.VBox([self._card, self._rooms.bar])
         picture = ipywidgets.VBox([menu, self._picture])
         views = {"Hits": self._list, "Text": self._text, "Document": card, "Picture": picture}
-        self._show_panes(bar, self._message, picture="library", **views, Filters=self._filters())
+        self._show_panes(bar, self._message, picture="library", **views, Filters=self._filters.bar)
         self._main = self.children
         self.observe(self._search, [name for name in self.controls if name != "picture"])
         self.observe(self._redraw, "picture")
@@ -115,31 +114,8 @@ class LibraryExplorer(Explorer):
         self._search()
         if not self.selection and self._hits and self.query.strip():
             some = list(self._hits.lines(0, _STILL))  # a clause rather than a title, if there is one among the first
-            self.selection = _mark(next((line for line in some if line.clause), some[0])) if some else ""
+            self.selection = library_card.mark_of(next((line for line in some if line.clause), some[0])) if some else ""
         self._chosen()
-
-    def _filters(self) -> ipywidgets.VBox:
-        organs = sorted(set(self.documents["organ"]) - {""})
-        years = [int(year) for year in sorted(self.documents["year"].dropna().unique())]
-        themes = sorted((theme.label, theme.id) for theme in load_codebook().themes)
-        any_year = [("any", 0), *((str(year), year) for year in years)]
-        menus = [
-            self._choice("part", "Part", _SHOWN),
-            self._choice("organ", "Organ", [("all", ""), *((organ, organ) for organ in organs)]),
-            self._choice("first", "From", any_year),
-            self._choice("last", "To", any_year),
-            self._choice("theme", "Theme", [("any", ""), *themes]),
-        ]
-        ticks = [
-            ("stems", "Word forms, too", "Find other forms of the same English word: educate, education"),
-            ("ranked", "Best first", "The most fitting passages first; else they are in the order of their dates"),
-        ]
-        for name, words, hint in ticks:
-            box = ipywidgets.Checkbox(value=getattr(self, name), description=words, indent=False, tooltip=hint)
-            menus.append(self._bound(name, box))
-        for menu in menus:
-            menu.layout = ipywidgets.Layout(width="auto", margin="1px 4px 4px 0")
-        return ipywidgets.VBox(menus)
 
     # Searching ------------------------------------------------------------------------------------------------------
 
@@ -178,22 +154,26 @@ class LibraryExplorer(Explorer):
             self._say(f"{hits.total:,} passage{'s' * (hits.total != 1)} in {hits.documents:,} of {every:,} documents")
         else:
             self._say("" if hits is None else f"{hits.total:,} of {every:,} documents")
+        self._filters.update()
         self._redraw()
         self._read()
+        self._find_row()
+
+    def _find_row(self) -> None:
+        """Choose the row of the list that has the selected place."""
+        (_, _, start), number = self._parts(), self.number()
+        if number is not None and self._hits and start >= 0:
+            self._list.chosen = self._hits.place(number, start)
 
     def _rows(self, first: int, last: int) -> list[dict[str, str]]:
         """Some rows of the list."""
-        return [_row(lines) for lines in self._hits.passages(first, last)] if self._hits else []
+        return [library_card.row_of(lines) for lines in self._hits.passages(first, last)] if self._hits else []
 
     # What is selected -----------------------------------------------------------------------------------------------
 
     def _parts(self) -> tuple[str, str, int]:
         """The document, the clause and the place of the selection; -1 for none."""
-        head, _, tail = self.selection.rpartition("|")
-        if head and tail.isdecimal() and len(tail) < 12:
-            doc, bar, clause = head.rpartition("|")
-            return (doc, clause, int(tail)) if bar else (head, "", int(tail))
-        return (head, tail, -1) if head else (self.selection, "", -1)
+        return library_card.parts(self.selection)
 
     def document(self, symbol: str | int) -> Resolution:
         """A resolution of the library; the last few are kept."""
@@ -216,7 +196,7 @@ class LibraryExplorer(Explorer):
         if self._hits is None or row < 0 or (number is not None and self._hits.place(number, start) == row):
             return  # it is what is selected
         for lines in self._hits.passages(row, row + 1):
-            self.selection = _mark(lines[0])
+            self.selection = library_card.mark_of(lines[0])
 
     def _clause_chosen(self, change: dict[str, str]) -> None:
         doc, clause, _ = self._parts()
@@ -232,11 +212,12 @@ class LibraryExplorer(Explorer):
 
     def _mark_chosen(self, change: dict[str, str]) -> None:
         """A mark of the picture leads to the first place that it stands for."""
-        target = self._target(change["new"])
+        target = self.target(change["new"])
         if target and target != self._parts()[0]:  # else its document is selected, perhaps with a clause
             self.selection = target
 
-    def _target(self, mark: str) -> str:
+    def target(self, mark: str) -> str:
+        """What a mark of the picture selects; "" for nothing."""
         kind, _, rest = mark.partition(":")
         if kind == "year":
             return self._first(self._found(year=int(rest)))
@@ -257,16 +238,16 @@ class LibraryExplorer(Explorer):
 
     @staticmethod
     def _first(hits: Hits) -> str:
-        return next((_mark(line) for line in hits.lines(0, 1)), "")
+        return next((library_card.mark_of(line) for line in hits.lines(0, 1)), "")
 
     def _chosen(self, _change: object = None) -> None:
         """Show the document of the selection, or what is known of a text that is not here."""
-        doc, clause, start = self._parts()
+        doc, clause, _ = self._parts()
         number = self.number()
         series = library_card.editions(self._series, -1 if number is None else number)
         if number is not None:
             self.resolution = self.document(number)
-            made, names = library_card.card(self.library, number, self.resolution, clause, series, alike=self._alike)
+            made, names = self.card(number, self.resolution, clause, alike=self._alike)
         elif doc:
             made, names = library_card.absent(self.library, doc)
         else:
@@ -275,16 +256,23 @@ class LibraryExplorer(Explorer):
             self._card.selection, self._card.content, self._card.labels = "", made, names
         self._rooms.update(number, series)
         self._read()
-        if number is not None and self._hits and start >= 0:
-            self._list.chosen = self._hits.place(number, start)
+        self._find_row()
         if self.view.selects:
             self._redraw()
+
+    def card(
+        self, number: int, resolution: Resolution, clause: str, *, alike: bool | None
+    ) -> tuple[str, dict[str, str]]:
+        """The card of a document and one of its clauses, and what its marks are called; ``library_card.card``."""
+        series = library_card.editions(self._series, number)
+        return library_card.card(self.library, number, resolution, clause, series, alike=alike)
 
     def _read(self) -> None:
         """Set the text of the selected document, with the places of the words marked."""
         doc, clause, start = self._parts()
         number = self.number()
         if number is None:
+            self._text.alt, self._text.selection, self._text.place = "The document", "", ""
             self._text.content = page.facts("No text", "It is not in the library" if doc else "", [])
             return
         inside: dict[str, list[Span]] = {}
@@ -308,26 +296,31 @@ class LibraryExplorer(Explorer):
         self._check("picture", list(VIEWS))
         return VIEWS["citations" if name == "around" and self.number() is None else name]
 
-    def _all_asked(self) -> Asked:
+    def asked(self) -> Asked:
+        """What is asked of the library now."""
         number = self.number()
         doc = self.resolution.name if number is not None else self._parts()[0]
         query = "" if self.fault else self.query
         return Asked(self.library, query, self._asked(), self.where(), doc, number)
 
+    def drawn(self) -> tuple[str, str, dict[str, str]]:
+        """The picture as SVG, what it says, and what its marks are called."""
+        asked, view = self.asked(), self.view
+        tables = view.tables(asked)
+        self._drawn_view, self._tables = view, tables
+        figure, calls = view.drawn(asked, tables), view.calls(*tables.values())
+        return to_svg(figure), view.alt(asked, tables), {name: calls.get(name, name) for name, _ in marks(figure)}
+
     def _redraw(self, _change: object = None) -> None:
-        asked, view = self._all_asked(), self.view
         try:
-            tables = view.tables(asked)
+            drawn = self.drawn()
         except ToolkitError as error:  # as of a table that a library opened read-only does not have
             self._message.value = library_card.told("", error)
             return
-        self._drawn_view, self._tables = view, tables
         self._message.value = library_card.told(self.query, self.fault) if self.fault else ""
-        figure, calls = view.drawn(asked, self._tables), view.calls(*self._tables.values())
         with self._picture.hold_sync():
             self._picture.selection = ""
-            self._picture.content, self._picture.alt = to_svg(figure), view.alt(asked, self._tables)
-            self._picture.labels = {name: calls.get(name, name) for name, _ in marks(figure)}
+            self._picture.content, self._picture.alt, self._picture.labels = drawn
 
     # Other explorers ------------------------------------------------------------------------------------------------
 
@@ -339,15 +332,21 @@ class LibraryExplorer(Explorer):
     def to_frame(self) -> pd.DataFrame:
         """The lines that the controls leave: as ``Hits.to_frame``, the number of the document last."""
         if self._hits is None:
-            return titles(self.library.store.db, {"document": -1}).to_frame().pipe(_place_first)
-        return self._hits.to_frame().pipe(_place_first)
+            return titles(self.library.store.db, {"document": -1}).to_frame().pipe(library_card.place_first)
+        return self._hits.to_frame().pipe(library_card.place_first)
 
     def _draw(self) -> Figure:
-        return self._drawn_view.drawn(self._all_asked(), self._tables)
+        return self._drawn_view.drawn(self.asked(), self._tables)
 
     def alt(self) -> str:
         """What the picture says, in words."""
-        return self._drawn_view.alt(self._all_asked(), self._tables)
+        return self._drawn_view.alt(self.asked(), self._tables)
+
+    def _views(self) -> dict[str, ipywidgets.DOMWidget]:
+        return {"Hits": self._list, "Text": self._text, "Document": self._card, "Picture": self._picture}
+
+    def _static(self, model: Model) -> None:
+        library_page.static(self, model)
 
     def still(self) -> str:
         """The picture, and the first lines, for readers without a kernel."""
@@ -360,7 +359,7 @@ class LibraryExplorer(Explorer):
 
     def code(self, **look: Any) -> str:
         """The lines that draw the picture again from the tables that ``save`` wrote; ``look``: as there."""
-        return self._drawn_view.code(self._all_asked(), self._tables, self.name, look)
+        return self._drawn_view.code(self.asked(), self._tables, self.name, look)
 
     def _documents(self) -> Iterable[tuple[str, str]]:
         kept = self.documents[self.documents["document"].isin(self.library.store.numbers(self.where()))]
@@ -370,21 +369,3 @@ class LibraryExplorer(Explorer):
     def _files(self, **look: Any) -> dict[str, str | bytes]:
         files = {name: file for name, file in super()._files(**look).items() if name != "resolution.json"}
         return {**files, **{f"{self.name}_{name}.csv": csv_bytes(table) for name, table in self._tables.items()}}
-
-
-def _mark(line: Line) -> str:
-    return f"{line.doc}|{line.clause}|{line.span.start}"
-
-
-def _row(lines: list[Line]) -> dict[str, str]:
-    """A row of the list: where a passage is, and the words around its first place."""
-    line = lines[0]
-    where = line.clause or _PARTS.get(line.part, line.part)
-    title = not line.left and not line.right and line.part == "rest"
-    parts = [line.doc, "" if title else where, str(line.year or ""), f"{len(lines)} places" * (len(lines) > 1)]
-    words = {"left": line.left, "keyword": line.keyword, "right": line.right}
-    return {"place": " · ".join(filter(None, parts)), **words}
-
-
-def _place_first(frame: pd.DataFrame) -> pd.DataFrame:
-    return frame[[*(name for name in frame.columns if name != "document"), "document"]]

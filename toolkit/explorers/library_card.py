@@ -14,28 +14,33 @@ from toolkit.errors import QueryError, ToolkitError, UnknownLabel
 from toolkit.explorers.views import page
 from toolkit.explorers.views.markview import UNSET
 from toolkit.library import Library
+from toolkit.library.search import Line
 from toolkit.model import Resolution, Symbol
 from toolkit.written import shown
 
 FIND = "find what is like it"
 """The mark that asks for the clauses that are like one."""
 
+CALLED = {"note": "note", "rest": "title or heading"}
+"""What parts of a text are called where that is not their name."""
+
 _MOST = 12  # marks of a row
 
 
 def card(
-    library: Library, number: int, resolution: Resolution, clause: str, series: pd.DataFrame, *, alike: bool
+    library: Library, number: int, resolution: Resolution, clause: str, series: pd.DataFrame, *, alike: bool | None
 ) -> tuple[str, dict[str, str]]:
     """The card of a document in the library, and what its marks are called.
 
-    ``series``: its ``editions``; ``alike``: whether to look for clauses like the one, or only to offer it.
+    ``series``: its ``editions``; ``alike``: whether to look for clauses like the one, or only to offer it; None for
+    neither.
     """
     head = resolution.masthead
     names: dict[str, str] = {}
     day = head.adopted or head.date
     when = f"{day.day}\u00a0{day:%B}\u00a0{day.year}" if day else ""
     rows = [("of", escape(" · ".join(filter(None, [head.organ or "", when]))) or "the text does not say")]
-    if clause:
+    if clause and alike is not None:
         found = _alike(library, number, clause, names) if alike else _chips([(FIND, FIND, "")], names)
         rows.append((f"like {clause}", found or "no clause of another document"))
     cited = dict.fromkeys(str(c.symbol) for c in resolution.citations if str(c.symbol) != resolution.name)
@@ -106,3 +111,36 @@ def told(query: str, error: ToolkitError) -> str:
     todo = f" To fix this: {error.todo}." if error.todo else ""
     words = escape(shown(f"{error.what[:1].upper()}{error.what[1:]}.{todo}"))
     return f'<div class="{UNSET}" role="alert" style="font-size:13px;line-height:1.5">{place}{words}</div>'
+
+
+def parts(selection: str) -> tuple[str, str, int]:
+    """The document, the clause and the place of a selection; "" and -1 for none.
+
+    >>> parts("A/RES/1/1|OP2|123"), parts("A/RES/1/1|OP2"), parts("A/RES/1/1")
+    (('A/RES/1/1', 'OP2', 123), ('A/RES/1/1', 'OP2', -1), ('A/RES/1/1', '', -1))
+    """
+    head, _, tail = selection.rpartition("|")
+    if head and tail.isdecimal() and len(tail) < 12:
+        doc, bar, clause = head.rpartition("|")
+        return (doc, clause, int(tail)) if bar else (head, "", int(tail))
+    return (head, tail, -1) if head else (selection, "", -1)
+
+
+def mark_of(line: Line) -> str:
+    """What selects a line."""
+    return f"{line.doc}|{line.clause}|{line.span.start}"
+
+
+def row_of(lines: list[Line]) -> dict[str, str]:
+    """A row of the list: where a passage is, and the words around its first place."""
+    line = lines[0]
+    where = line.clause or CALLED.get(line.part, line.part)
+    title = not line.left and not line.right and line.part == "rest"
+    parts = [line.doc, "" if title else where, str(line.year or ""), f"{len(lines)} places" * (len(lines) > 1)]
+    words = {"left": line.left, "keyword": line.keyword, "right": line.right}
+    return {"place": " · ".join(filter(None, parts)), **words}
+
+
+def place_first(frame: pd.DataFrame) -> pd.DataFrame:
+    """A table of lines whose first columns are those of every table; the number of the document is last."""
+    return frame[[*(name for name in frame.columns if name != "document"), "document"]]

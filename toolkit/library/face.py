@@ -9,6 +9,7 @@ from concurrent.futures import Executor
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
+from toolkit.annotate.themes import load_codebook
 from toolkit.errors import UnknownName
 from toolkit.library import (
     add as adding,
@@ -316,7 +317,7 @@ class Library(Relations):
             return None
         themes = self.table("themes", wanted)
         pairs = themes.loc[(themes["theme"] == theme) | (themes["label"] == theme), ["document", "clause"]]
-        if pairs.empty:
+        if pairs.empty and theme not in {name for one in load_codebook().themes for name in (one.id, one.label)}:
             raise unknown("theme in these documents", theme, sorted(themes["theme"].unique()))
         return sorted({(int(number), clause) for number, clause in pairs.itertuples(index=False)})
 

@@ -97,6 +97,17 @@ class Hits:
         held = {number for (number,) in self._db.execute(query, (document, start, start))}
         return next((place for place, number in enumerate(self._order) if number in held), -1) if held else -1
 
+    def places(self) -> pd.DataFrame:
+        """One row for each passage, in order: ``document``, ``clause``, ``part``, ``start`` and ``end`` in the text."""
+        from toolkit.tables.frame import frame, parsed
+
+        query = (
+            'SELECT id, document, clause, part, start, "end" FROM passages WHERE id IN (SELECT value FROM json_each(?))'
+        )
+        found = {row[0]: row[1:] for row in answered(self._db, query, (json.dumps(self._order),))}
+        rows = [found[number] for number in self._order]
+        return frame(rows, parsed("document int64, clause str, part str, start int64, end int64"))
+
     def __iter__(self) -> Iterator[Line]:
         return self.lines()
 

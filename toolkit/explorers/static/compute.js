@@ -4,12 +4,28 @@
 const own = (object, key) => (Object.hasOwn(object, key) ? object[key] : undefined);
 const range = (n) => [...Array(n).keys()];
 
+// The parts of a selection in a library, "document|clause|place": the last two may be missing; as LibraryExplorer._parts.
+function partsOf(selection) {
+  const at = selection.lastIndexOf("|");
+  const [head, tail] = at < 0 ? ["", selection] : [selection.slice(0, at), selection.slice(at + 1)];
+  if (!head) return [selection, "", -1];
+  if (!/^\d{1,11}$/.test(tail)) return [head, tail, -1];
+  const bar = head.lastIndexOf("|");
+  return bar < 0 ? [head, "", Number(tail)] : [head.slice(0, bar), head.slice(bar + 1), Number(tail)];
+}
+
+// The value of a control, or those of several, as `said` of model.py says them; "selection.0" is a part of the selection.
+function valueOf(control, state) {
+  if (Array.isArray(control)) return String(control.map((name) => state[name]));
+  return String(control.startsWith("selection.") ? partsOf(state.selection)[control.at(-1)] : state[control]);
+}
+
 // The value of an output that was computed ahead: one for each value of the controls that it depends on; what is not
 // named is as at the first value.
 function lookup({ by, of, first }, state) {
   let found = of;
   by.forEach((control, level) => {
-    found = own(found, String(state[control])) ?? own(found, first[level]);
+    found = own(found, valueOf(control, state)) ?? own(found, first[level]);
   });
   return found;
 }
@@ -28,9 +44,6 @@ function keeper(facet, state) {
     return Array.isArray(of) ? at.some((one) => of.includes(one)) : at.includes(of);
   };
 }
-
-// The value of a control, or those of several, as `said` of model.py says them.
-const valueOf = (control, state) => String(Array.isArray(control) ? control.map((name) => state[name]) : state[control]);
 
 // The items of a set that all the facets keep.
 function kept(model, set, facets, state) {
@@ -99,7 +112,7 @@ const placeOf = (block, start, end) => [origin(block, start), origin(block, end 
 
 // What each block of a text shows: layers, the words before it, whether it is there at all.
 function shownIn(model, spec, state, found) {
-  const always = (block) => typeof block === "string" || Boolean(block.always);
+  const always = (block) => typeof block === "string" || Boolean(block.always || block.pieces);
   const shown = spec.blocks.map((block) => ({ layers: [], lead: "", there: always(block) }));
   for (const source of spec.sources) {
     const { spans, leads } = model.sets[source.set];
@@ -123,6 +136,10 @@ function written(model, spec, block, { layers, lead }) {
     const place = placed ? ` data-place="${placeOf(block, start, end).join("-")}"` : "";
     return [start, end, rank, tag, place + attributes];
   });
+  if (block.pieces) {
+    const shown = new Set(layers.map(([start]) => start));
+    return block.pieces.map(([before, words, after], i) => (shown.has(i) ? before + words + after : words)).join("");
+  }
   const words = withNotes([...block.text], [...(block.layers ?? []), ...styled], block.notes ?? []);
   return block.before + lead + words + block.after;
 }
@@ -249,6 +266,41 @@ function placesOf(model, state, items, found) {
 const textAt = (model, number) =>
   model.texts[number].map(([from, n]) => model.pieces.slice(from, from + n).join("")).join("");
 
+// The value of a column of the first item that is left of which some other columns have the values of controls.
+function pick(model, { set, column, where, otherwise }, state, items) {
+  const { columns } = model.sets[set];
+  const same = (item) => Object.entries(where).every(([name, control]) => String(columns[name][item]) === valueOf(control, state));
+  const item = items[set].find(same);
+  return item === undefined ? otherwise : columns[column][item];
+}
+
+// The rows of a list that are left, and the number of the one that is selected; -1 for none.
+function listOf(model, { set, rows, marks, place }, state, items) {
+  const kept = items[set];
+  const { columns } = model.sets[set];
+  const [document, at] = [valueOf(place.document, state), Number(valueOf(place.at, state))];
+  const here = (item) => columns.document[item] === document && columns.start[item] <= at && at < columns.end[item];
+  return { total: kept.length, rows: kept.map((item) => rows[item]), marks: kept.map((item) => marks[item]), chosen: kept.findIndex(here) };
+}
+
+// What a trait of a view is in a state.
+function output(model, given, state, items, found) {
+  const made = given.by ? lookup(given, state) : given;
+  if (made?.blocks) return textOf(model, made, state, found);
+  if (made?.part !== undefined) return valueOf(made.part, state);
+  return made?.column ? pick(model, made, state, items) : made;
+}
+
+// How many items each value of a menu would leave, if all other controls stayed as they are.
+function counts(model, state) {
+  const counted = model.controls.filter((control) => control.counted);
+  return Object.fromEntries(counted.map(({ name, options, counted: set }) => {
+    const { filters } = model.sets[set];
+    const given = options.by ? lookup(options, state) : options;
+    return [name, given.map(([, value]) => kept(model, set, filters, { ...state, [name]: value }).length)];
+  }));
+}
+
 // A state -> what is shown: the traits of each view, the status line, the hits, the items that are left in each set.
 function compute(model, state) {
   const found = model.find ? find(model.views[model.find.text].content, state[model.find.control], model.find.style) : [];
@@ -257,12 +309,11 @@ function compute(model, state) {
   const views = {};
   for (const [name, outputs] of Object.entries(model.views)) {
     const view = (views[name] = {});
-    for (const trait of ["content", "labels", "alt", "selection"]) {
-      const output = outputs[trait];
-      if (output === undefined) continue;
-      if (output.blocks) view[trait] = textOf(model, output, state, name === model.find?.text ? found : []);
-      else view[trait] = output.by ? lookup(output, state) : output;
+    for (const trait of ["content", "labels", "alt", "selection", "place"]) {
+      if (outputs[trait] === undefined) continue;
+      view[trait] = output(model, outputs[trait], state, items, name === model.find?.text ? found : []);
     }
+    if (outputs.list) Object.assign(view, listOf(model, outputs.list, state, items));
     if (Number.isInteger(view.content)) view.content = textAt(model, view.content);
     if (outputs.dimmed) {
       const { set, column } = outputs.dimmed;
@@ -271,7 +322,7 @@ function compute(model, state) {
     }
     if (model.find?.text === name) view.place = hits[state.hit - 1]?.place ?? "";
   }
-  return { views, items, hits, status: status(model, state, items, hits) };
+  return { views, items, hits, counts: counts(model, state), status: status(model, state, items, hits) };
 }
 
 // A state after a control or the selection was set; what follows from it is set too.
@@ -301,4 +352,4 @@ function change(model, state, name, value) {
   return next;
 }
 
-export default { compute, change, lookup, find };
+export default { compute, change, lookup, find, partsOf };

@@ -35,6 +35,7 @@ from toolkit.written import whole
 
 if TYPE_CHECKING:
     from toolkit.explorers.base import Explorer
+    from toolkit.model import Resolution
 
 JSON = dict[str, Any]
 Mask = Callable[[], Sequence[bool]]
@@ -67,8 +68,9 @@ class Model:
 
     def __init__(self, explorer: Explorer) -> None:
         panes = explorer._panes
-        views: Mapping[str, Any] = panes.views if panes else {}
+        views = explorer._views()
         self.explorer = explorer
+        self.sources: list[Resolution] = []  # the documents of the page, if not those that the explorer is made from
         self._numbers: dict[str, int] = {}  # of texts
         self._pieces: dict[str, int] = {}  # of which texts are made
         self.values = {name: _values(widget) for name, widget in explorer._fields.items()}
@@ -87,6 +89,7 @@ class Model:
             },
             "status": [],
             "left_out": [],
+            "title": "",
         }
 
         explorer._static(self)
@@ -269,18 +272,36 @@ class Model:
         views = {name: self.made["views"].get(name) for name in (panes.views if panes else ())}
         self.made["views"] = views | {view: {"widget": script, "traits": traits}}
 
+    def library(self, text: str, **listed: Any) -> None:
+        """The page is of many documents: a selection is "document|clause|place", and a mark of the text is a clause.
+
+        ``listed``: of the list of passages: its name, the ``set`` of its rows, ``rows``, what each selects (``marks``),
+        and its ``traits``.
+        """
+        self.made["library"] = True
+        self.made["views"][text]["within"] = True
+        name, traits = listed.pop("name"), listed.pop("traits")
+        place = {"document": "selection.0", "at": "selection.2"}
+        self.made["views"] = {
+            name: {"widget": "hits", "list": {**listed, "place": place}, "traits": traits}
+        } | self.made["views"]
+
     def falls(self, items: str, column: str) -> None:
         """A selection that the controls do not leave falls to the first that they do; ``column`` has the selections."""
         self.made["falls"] = {"set": items, "column": column}
 
     def left_out(self, words: str) -> None:
         """Say on the page what it does not have."""
-        self.made["left_out"].append(words)
+        self.made["left_out"] += [words] if words else []
 
     def without(self, control: str, words: str) -> None:
-        """Leave a control out, and say so on the page."""
+        """Leave a control out, and say so on the page, if there is anything to say."""
         self.made["controls"] = [told for told in self.made["controls"] if told["name"] != control]
-        self.made["left_out"].append(words)
+        self.left_out(words)
+
+    def text_number(self, content: str) -> int:
+        """A text or picture by its number, for an output that is made elsewhere."""
+        return self._number(content)
 
     def reset(self, control: str, to: JSON, *, unless: str = "") -> None:
         """A new value of a control sets others, but for "" and a value that begins with ``unless``."""

@@ -33,10 +33,11 @@ _SCRIPTS = {
     "find": VIEWS / "find.js",
     "panes": VIEWS / "panes.js",
 }
-_WIDGETS = {"quiz": VIEWS / "quiz.js", "coding_pane": VIEWS / "coding_pane.js", "desk": HERE / "desk.js"}
+_WIDGETS = {name: VIEWS / f"{name}.js" for name in ("quiz", "coding_pane", "hits")} | {"desk": HERE / "desk.js"}
 _NEEDED = {"coding_pane": ("coding_pane", "desk")}
 _EXPORT = "export default "
 _START = 'page.open(document.querySelector("main"));'
+_FEW = 4  # documents that the foot of a page lists at once
 _LARGE = 300_000  # characters of JSON; more are compressed
 
 
@@ -80,17 +81,18 @@ def page_of(explorer: Explorer, *, home: str = "") -> str:
     model = Model(explorer)
     widgets = tuple(sorted({view["widget"] for view in model.made["views"].values() if "widget" in view}))
     head, name = explorer.resolution.masthead, explorer.resolution.name
-    title = shown(" ".join(filter(None, [str(head.symbol or ""), head.title or name])))
+    title = shown(model.made["title"] or " ".join(filter(None, [str(head.symbol or ""), head.title or name])))
     kind = EXPLORERS.get(type(explorer).__name__)
     aim = f"<p>{escape(kind.aim[:1].upper() + kind.aim[1:])}</p>" if kind else ""
     body = [
         f"<header><h1>{escape(title)}</h1>{aim}{_home(home)}</header>",
         '<main class="toolkit-explorer widget-vbox"><noscript>This page needs JavaScript.</noscript></main>',
-        foot(explorer._inputs().values(), [_NEEDS, *model.made["left_out"]]),
+        foot(model.sources or explorer._inputs().values(), [_NEEDS, *model.made["left_out"]]),
         _model(to_json(model.made)),
         _data("sheets", to_json({name: (VIEWS / f"{name}.css").read_text("utf-8") for name in ("markview", *widgets)})),
     ]
-    return document(title, "".join(body), script=_bundle(widgets), language="en")
+    sheet = (VIEWS / "hits.css").read_text("utf-8") if "hits" in widgets else ""  # of the page itself
+    return document(title, "".join(body), script=_bundle(widgets), sheet=sheet, language="en")
 
 
 def document(title: str, body: str, *, script: str = "", sheet: str = "", language: str = "en") -> str:
@@ -146,5 +148,7 @@ def foot(documents: Iterable[Resolution], left_out: Iterable[str] = ()) -> str:
     left_out = [*left_out, *dict.fromkeys(lacks for one in documents if (lacks := unread(one)))]
     once = {one.document.sha256: shown(one.document.name or "the text") for one in documents}
     made = "".join(f"<p>{escape(name)}: SHA-256 <code>{digest}</code></p>" for digest, name in once.items())
+    if len(once) > _FEW:
+        made = f"<details><summary>The {len(once)} documents, each with its SHA-256</summary>{made}</details>"
     said = " ".join(escape(words) for words in left_out)
     return f"<footer><p>A page of UN Resolution Toolkit {toolkit.__version__}. {said}</p>{made}</footer>\n"

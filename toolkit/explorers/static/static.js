@@ -97,9 +97,10 @@ function start(model, sheets, place) {
     field.addEventListener("change", () => set(control.name, optionsOf(control)[field.selectedIndex][1]));
     let filled;
     const update = () => {
-      const options = optionsOf(control);
-      if (options !== filled) field.replaceChildren(...options.map(([words]) => make("option", { textContent: words })));
-      filled = options;
+      const [options, counts] = [optionsOf(control), shown.counts[control.name]];
+      const said = options.map(([words], i) => (counts ? `${words} (${counts[i].toLocaleString("en-US")})` : words));
+      if (String(said) !== filled) field.replaceChildren(...said.map((textContent) => make("option", { textContent })));
+      filled = String(said);
       field.selectedIndex = options.findIndex(([, value]) => value === state[control.name]);
     };
     return { element: make("label", {}, make("span", { textContent: control.label }), field), update };
@@ -145,8 +146,10 @@ function start(model, sheets, place) {
 
   const names = Object.keys(model.views);
   const defaults = { content: "", selection: "", dimmed: [], labels: {}, alt: "", place: "", height: "", _sheet: sheets.markview };
+  let listed = { marks: "", query: 0 }; // the rows that the list has
   let play; // the view that is more than marks, and what it leads to
   const views = names.map((name) => {
+    if (model.views[name].list) return listView(name, model.views[name]);
     if (model.views[name].widget) return widgetView(name, model.views[name]);
     const view = new Traits({ ...defaults, ...outputs(name) }, (said) => "selection" in said && chosen(name, said.selection));
     const element = make("div", { className: "view" });
@@ -154,6 +157,16 @@ function start(model, sheets, place) {
     return { name, view, element };
   });
   const tabs = new Traits({ names, chosen: names[0], news: [] }, ({ chosen: name }) => name && show(name));
+
+  // A list of which a row is chosen; all its rows are here.
+  function listView(name, { traits }) {
+    const view = new Traits({ first: 0, query: 0, ...traits, ...outputs(name) }, ({ chosen: row }) => {
+      if (row >= 0) set("selection", view.get("marks")[row]);
+    });
+    const element = make("div", { className: "view" });
+    box.append(element);
+    return { name, view, element, drawn: widgets.hits.render };
+  }
 
   function widgetView(name, { widget, traits }) {
     const { lesson, data } = traits;
@@ -184,15 +197,22 @@ function start(model, sheets, place) {
   // What a view shows; its selection is the explorer's, unless it has one of its own.
   function outputs(name) {
     const { selection, place: at } = play?.() ?? state;
-    return { selection, ...(play ? { place: at } : {}), ...shown.views[name] };
+    const made = { selection, ...(play ? { place: at } : {}), ...shown.views[name] };
+    if (made.marks && String(made.marks) !== listed.marks) listed = { marks: String(made.marks), query: listed.query + 1 };
+    return made.marks ? { ...made, query: listed.query } : made; // another query: the list begins anew
   }
 
   // A mark was chosen in a view: it is selected, or means the value of a control.
   function chosen(name, mark) {
-    const { chooses } = model.views[name];
+    const { chooses, within } = model.views[name];
     const act = chooses?.by ? compute.lookup(chooses, state) : chooses;
     const [control, value] = (act && Object.hasOwn(act, mark) && act[mark]) || ["selection", mark];
-    set(control, value);
+    if (!model.library) set(control, value);
+    else if (mark) {
+      const [document, clause] = compute.partsOf(state.selection);
+      if (!within && value !== document) set(control, value); // else the document is selected, perhaps with a clause
+      if (within && mark !== clause) set("selection", `${document}|${mark}`);
+    }
     draw(); // a mark that only means something else is not selected
   }
 
@@ -232,12 +252,12 @@ function start(model, sheets, place) {
 
   // The picture as it is, as a file.
   function picture() {
-    const svg = views[0].view.get("content");
+    const svg = views.find(({ name }) => name === "Picture").view.get("content");
     save(`${model.name}.svg`, "image/svg+xml", svg.includes("xmlns=") ? svg : svg.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"'));
   }
 
   place.replaceChildren(bar, tabBar, box);
-  for (const { view, element, render } of views) (render ?? markview.render)({ model: view, el: element });
+  for (const { view, element, render, drawn } of views) (render ?? drawn ?? markview.render)({ model: view, el: element });
   if (names.length > 1) panes.render({ model: tabs, el: tabBar });
   show(names[0]);
   place.after(...tables.map(({ element }) => element));
@@ -274,7 +294,11 @@ function fromAddress(model) {
   } catch {
     return {}; // a "%" that means itself
   }
-  const known = Object.values(model.views).some(({ labels }) => labels && !labels.by && Object.hasOwn(labels, name));
+  if (!name) return {};
+  const [document] = compute.partsOf(name);
+  const known = Object.values(model.views).some(
+    ({ labels, within, content }) => (within ? Object.hasOwn(content.of, document) : labels && !labels.by && Object.hasOwn(labels, name)),
+  );
   return known ? { selection: name } : {};
 }
 

@@ -5,6 +5,7 @@ In: a resolution's parts. Out: plain objects for JSON; ``compute.js`` writes the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
@@ -20,6 +21,8 @@ STYLES = [(3, "mark", page.HIT, True, False), (4, "span", page.SOFT, False, Fals
 """Rank, tag, attributes; whether the place of the words is said, so that a view can scroll to them; and whether the
 same words are marked only once.
 """
+
+_MARKED = re.compile(r'(<mark data-place="(\d+-\d+)"[^>]*>)(.*?)</mark>', re.DOTALL)
 
 Place = tuple[int, int, int, int]
 """Words in a text: the number of the block, start and end in the words of the block, the number of the style."""
@@ -98,6 +101,19 @@ class Blocks:
             always=always,
         )
         return self._number[clause.label]
+
+    def marked(self, html: str) -> tuple[int, list[tuple[int, str]]]:
+        """Add HTML in which hits are marked, each only while it is one; returns its number and their places.
+
+        A place is the number of the piece, and where its words are in the document, as "start-end".
+        """
+        cut = _MARKED.split(html)  # what is between, the tag, its place, the words, what is between, ...
+        pieces = [["", cut[0], ""]]
+        places: list[tuple[int, str]] = []
+        for tag, place, words, after in zip(cut[1::4], cut[2::4], cut[3::4], cut[4::4], strict=True):
+            places.append((len(pieces), place))
+            pieces += [[tag, words, "</mark>"], ["", after, ""]]
+        return self.add({"pieces": pieces} if places else html), places
 
     def of(self, label: str) -> int:
         """The number of a clause's block; -1 if there is none."""
