@@ -10,6 +10,7 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from toolkit.model import Block, Citation, Clause, DateMention, Footnote, OffsetMap, Phrase, Resolution, Span
+from toolkit.parse.clauses import folded
 
 CLAUSE, ANNEX, NOTE, MASTHEAD, REST = "clause", "annex", "note", "masthead", "rest"
 """The kinds: a clause; a paragraph of an annex; a note; the masthead; titles, headings, the opening and the like."""
@@ -86,9 +87,11 @@ def of_clause(clause: Clause) -> Passage:
 
 
 def of_note(note: Footnote, text: str) -> Passage:
-    """The passage of a footnote, its mark included; ``text`` is the document's."""
-    map, label = OffsetMap((0,), (note.span.start,)), note.clauses[0] if note.clauses else None
-    words = text[note.span.start : note.span.end]
+    """The passage of a footnote, its mark included, its lines joined; ``text`` is the document's."""
+    words, map = text[slice(*note.span)], OffsetMap((0,), (note.span.start,))
+    if "\n" in words:
+        words, map = folded(text, [note.span], [])
+    label = note.clauses[0] if note.clauses else None
     return Passage(NOTE, words, map, label, note.mark, (), note.citations, note.dates)
 
 

@@ -64,11 +64,16 @@ class Traits(NamedTuple):
 
 
 class Bead(NamedTuple):
-    """Paragraphs of two sides that are one, by index; empty where one lacks them. ``evidence``: as ``likeness``."""
+    """Paragraphs of two sides that are one, by index; empty where one lacks them.
+
+    ``evidence``: as ``likeness``; ``lead``: by how much the evidence for the whole exceeds that for the best other way,
+    in which these paragraphs go elsewhere.
+    """
 
     ours: range
     theirs: range
     evidence: float = 0.0
+    lead: float = math.inf
 
 
 def traits(clause: Clause, text: str) -> Traits:
@@ -126,7 +131,8 @@ def _aligned(ours: Sequence[Traits], theirs: Sequence[Traits], ratio: float) -> 
     """Dynamic programming over the places that are not too far from those in proportion."""
     n, m = len(ours), len(theirs)
     reach, slope = REACH + abs(n - m), m / max(1, n)
-    best: dict[tuple[int, int], tuple[float, int, int]] = {(0, 0): (0.0, 0, 0)}
+    best: dict[_Place, tuple[float, int, int]] = {(0, 0): (0.0, 0, 0)}
+    steps: dict[_Place, list[tuple[int, int, float]]] = {}
     runs = _runs(ours), _runs(theirs)
     for i in range(n + 1):
         middle = int(i * slope)
@@ -134,7 +140,8 @@ def _aligned(ours: Sequence[Traits], theirs: Sequence[Traits], ratio: float) -> 
             here = best.get((i, j))
             if here is None:
                 continue
-            for a, b, gain in _steps(i, j, runs, ratio):
+            steps[i, j] = _steps(i, j, runs, ratio)
+            for a, b, gain in steps[i, j]:
                 value, to = here[0] + gain, (i + a, j + b)
                 if to not in best or value > best[to][0]:
                     best[to] = value, a, b
@@ -144,7 +151,33 @@ def _aligned(ours: Sequence[Traits], theirs: Sequence[Traits], ratio: float) -> 
         before = at[0] - a, at[1] - b
         beads.append(Bead(range(before[0], at[0]), range(before[1], at[1]), value - best[before][0]))
         at = before
-    return beads[::-1]
+    return _led(beads[::-1], {place: value for place, (value, _, _) in best.items()}, steps)
+
+
+_Place = tuple[int, int]
+
+
+def _led(
+    beads: list[Bead], before: dict[_Place, float], steps: dict[_Place, list[tuple[int, int, float]]]
+) -> list[Bead]:
+    """The beads with their leads; ``before``: the greatest evidence for what is before a place."""
+    end = max(before)
+    behind = {end: 0.0}  # the greatest evidence for what is behind a place
+    chosen = {(b.ours.start, b.theirs.start, len(b.ours), len(b.theirs)) for b in beads}
+    other: dict[tuple[int, int], float] = {}  # by side and index: the best whole in which a paragraph goes elsewhere
+    for (i, j), ways in sorted(steps.items(), reverse=True):
+        for a, b, gain in ways:
+            if (i + a, j + b) not in behind:
+                continue
+            rest = gain + behind[i + a, j + b]
+            behind[i, j] = max(rest, behind.get((i, j), -math.inf))
+            if (i, j, a, b) not in chosen:
+                for item in (*((0, k) for k in range(i, i + a)), *((1, k) for k in range(j, j + b))):
+                    other[item] = max(before[i, j] + rest, other.get(item, -math.inf))
+    items = [(0, bead.ours.start) if bead.ours else (1, bead.theirs.start) for bead in beads]
+    return [
+        bead._replace(lead=before[end] - other.get(item, -math.inf)) for bead, item in zip(beads, items, strict=True)
+    ]
 
 
 _Runs = Sequence[Sequence[Traits]]

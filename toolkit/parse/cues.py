@@ -21,7 +21,7 @@ from toolkit.parse.outline import Organ
 from toolkit.parse.phrases import OPERATIVE, PhraseFound, PhraseList, opening
 from toolkit.tomlfile import TomlFile, load
 
-COMMAS = (",", "،", "，", "、")
+COMMAS = (",", "،", "，")
 COLONS = (":", "：")
 SEMICOLONS = (";", "؛", "；")
 STOPS = (".", "。", "．")
@@ -59,9 +59,10 @@ class Cues:
 
     ``language``: its folder; ``name``: what people call it; ``organs``: an organ's name in the
     language to its name in English; ``starts``: how a line that opens a resolution begins; ``capitals``: whether a
-    paragraph begins with one; ``head``: the labels of a Model United Nations paper's head, by the field that they fill;
-    ``acts_past``: a verb in the past tense to its present; ``longest``: more letters than the last word of a line that
-    is cut has; ``masthead``: the shapes of the masthead's fields, where they are not those of English.
+    paragraph begins with one; ``spaces``: whether words have one between them; ``head``: the labels of a Model United
+    Nations paper's head, by the field that they fill; ``acts_past``: a verb in the past tense to its present;
+    ``longest``: more letters than the last word of a line that is cut has; ``masthead``: the shapes of the masthead's
+    fields, where they are not those of English.
     All other fields are the patterns of the file.
     """
 
@@ -70,6 +71,7 @@ class Cues:
     organs: dict[str, str]
     starts: tuple[str, ...]
     capitals: bool
+    spaces: bool
     head: dict[str, list[str]]
     acts_past: dict[str, str]
     longest: int
@@ -182,7 +184,8 @@ def cues(language: str) -> Cues:
     """
     toml = load(data.path(f"languages/{language}/structure.toml"))
     needed = {"version": str, "name": str, "codes": list, "starts": list}
-    more = {"bodies": list, "announcements": list, "past": dict, "head": dict, "capitals": bool, "masthead": dict}
+    more: dict[str, type] = {"bodies": list, "announcements": list, "past": dict, "head": dict, "masthead": dict}
+    more |= {"capitals": bool, "spaces": bool}
     table = toml.table((), {**needed, **dict.fromkeys(("organs", "lines", "patterns"), dict)}, more)
     organs: dict[str, str] = toml.table(("organs",), dict.fromkeys(table["organs"], str))
     past: dict[str, str] = toml.table(("past",), dict.fromkeys(table.get("past", ()), str)) if "past" in table else {}
@@ -195,6 +198,7 @@ def cues(language: str) -> Cues:
         organs=organs,
         starts=tuple(table["starts"]),
         capitals=table.get("capitals", True),
+        spaces=table.get("spaces", True),
         head=head,
         acts_past=past,
         longest=max(map(len, lines.get("hanging", [""]))) + 1,

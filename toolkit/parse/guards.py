@@ -39,6 +39,9 @@ def guards(
     yield from _numbers(document, structure)
     for clause, draft in zip(clauses, structure.drafts, strict=True):
         yield from _inside(document, clause, draft, words)
+        if draft.spans[0].start in structure.unsure:
+            what = f"{clause.label} begins below a full line: it may be the rest of the paragraph above"
+            yield Doubt(what, draft.spans[0], "compare it with the print, and put a blank line between the paragraphs")
 
 
 def _marked(clauses: Sequence[Clause], words: PhraseList) -> Iterator[Doubt]:

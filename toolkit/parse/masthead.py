@@ -22,6 +22,7 @@ from toolkit.parse.layout import SIGNS, SUPERSCRIPTS, Paragraph, spaced
 from toolkit.parse.outline import Structure
 from toolkit.parse.phrases import ENGLISH
 from toolkit.parse.sponsors import sponsors, stated_sponsors
+from toolkit.read.characters import LINE_END
 
 ORGANS = tuple(cues("en").organs)
 _DAY = rf"(?P<day>\d{{1,2}})\s+(?P<month>{'|'.join(MONTHS)})\s+(?P<year>\d{{4}})"
@@ -216,12 +217,16 @@ def _title(text: str, title: Paragraph, fields: dict[str, Any], spans: dict[str,
     start = title.start + (0 if number is None or whole else number.title)
     kept = text[start : title.end].rstrip(SUPERSCRIPTS + SIGNS + " ")
     if kept:
-        fields["title"], spans["title"] = " ".join(kept.split()), Span(start, start + len(kept))
+        fields["title"], spans["title"] = _in_one_line(kept), Span(start, start + len(kept))
     if number is not None and number.symbol is not None and symbol is None:
         place = Span(title.start + number.start, title.start + number.end)
         fields["symbol"], spans["symbol"] = number.symbol, place
         if number.session and "session" not in fields:
             fields["session"], spans["session"] = number.session, place
+
+
+def _in_one_line(words: str) -> str:
+    return " ".join(LINE_END.sub("", words).split())
 
 
 _OWN_LINE = re.compile(  # "General Assembly resolution 2625 (XXV) of 24 October 1970"
@@ -252,7 +257,7 @@ def _labelled(text: str, structure: Structure, fields: dict[str, Any], spans: di
     found = labelled(structure.head, own)
     values = {field: text[span.start : span.end] for field, span in found.items()}
     if "title" in found:
-        fields["title"] = " ".join(values["title"].split())
+        fields["title"] = _in_one_line(values["title"])
     if "sponsors" in found:
         fields["sponsors"] = sponsors(values["sponsors"])[0]
     if "organ" in found and structure.organ is None:

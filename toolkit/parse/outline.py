@@ -52,5 +52,7 @@ class Structure:
     organ: Organ | None = None
     closing: list[Paragraph] = field(default_factory=list)
     annexes: list[AnnexDraft] = field(default_factory=list)
+    unsure: set[int] = field(default_factory=set)
+    """Where paragraphs begin that may be the rest of the one before."""
     neighbours: list[Paragraph] = field(default_factory=list)
     """Paragraphs of other resolutions, which a page of a volume holds as well."""

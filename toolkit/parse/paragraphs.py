@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from toolkit.model import Document, Span
 from toolkit.parse import page_notes, plain_marks
-from toolkit.parse.cues import BULLET, COMMAS, HEADLINE, Cues, bare, cues
+from toolkit.parse.cues import BULLET, COMMAS, HEADLINE, SEMICOLONS, STOPS, Cues, bare, cues
 from toolkit.parse.furniture import furniture
 from toolkit.parse.layout import (
     NUMBER,
@@ -28,11 +28,14 @@ from toolkit.parse.layout import (
     run_on,
     spaced,
 )
+from toolkit.parse.levels import number
 from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, PhraseList, opening
 
 _RAISE = str.maketrans("0123456789", SUPERSCRIPTS)
-_LABEL = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{2,4}|[A-Z]|[IVXL]{2,5})(?:\)\s*(?=\S)|\.\s)|\d{1,3}(?:\.\d{1,2})+\.?\s")
-_LISTS = re.compile(r"(?:[:;,.]|[;,] (?:and|or))$")  # how a line ends above an item of a list
+_LABEL = re.compile(
+    r"\(?(?:\d{1,3}|[a-z]|[ivx]{2,4}|[A-Z]|[IVXL]{2,5})(?:\)\s*(?=[^\s,/])|\.\s)|\d{1,3}(?:\.\d{1,2})+\.?\s"
+)
+_LISTS = re.compile(r"(?:[:;,.：；，。؛،]|[;,] (?:and|or))$")  # how a line ends above an item of a list
 _PLAIN = re.compile(r"[0-9]")
 _SYMBOL = re.compile(r"\d+\s+[A-Z]{1,4}/")
 _BRACKET = re.compile(r"\([a-z]{1,5}\)(?:\s|(?=[A-Z][a-z]))")
@@ -52,6 +55,7 @@ _WHOLE = re.compile(r".*(?:draft (?:resolution|decision)\W*|\]|\d{1,2} [A-Z][a-z
 _DRAFT = re.compile(r"draft (?:resolution|decision)\W*$", re.IGNORECASE)
 _FULL = 0.88  # of the usual width: a line this long ends because it is full
 _SHORT = 0.7  # a line this short does not
+_UNDIVIDED = re.compile(r"[A-Za-z0-9/().,:-]+|.")  # what of a text without spaces is on one line
 _ANNEX = re.compile(r"(?:Annex|Appendix|Enclosure)(?: (?:[IVXL]+|[A-Z]|\d+))?", re.IGNORECASE)
 _MASTHEAD = 8  # this many lines of a masthead are more than one paragraph
 _AHEAD = 4  # lines of a heading
@@ -67,6 +71,8 @@ class Layout:
     """Where paragraphs begin that continue the one before."""
     fresh: set[int] = field(default_factory=set)
     """Where paragraphs begin after a page's end that do not."""
+    unsure: set[int] = field(default_factory=set)
+    """Where paragraphs begin that may continue the one before: no capital and no shorter line says that they don't."""
     anchors: list[Anchor] = field(default_factory=list)
 
 
@@ -159,13 +165,19 @@ class _Cutter:
 
     def __init__(self, rows: list[Line], text: str, found: Layout, words: PhraseList) -> None:
         self.rows, self.text, self.found, self.words = rows, text, found, words
-        long = sorted(len(row.text) for row in rows if len(row.text) > 40)
-        self.width = long[9 * len(long) // 10] if long else 80
         self.cues = cues(words.language)
+        long = sorted(columns for row in rows if (columns := self.columns(row.text)) > 40)
+        self.width = long[9 * len(long) // 10] if long else 80
+        numbered = [row.gap for row in rows if not row.kind and NUMBER.match(row.text)]
+        self.parted = not self.cues.capitals and len(numbered) > 1 and sum(numbered) > 0.8 * len(numbered)
         self.part = "" if any(self.cues.opens(row.text) for row in rows) else PREAMBULAR
         self.run: set[int] | None = None  # the letters of lists inside a sentence
         self.whole = False  # whether the masthead has no gaps
         self.block = 0  # index of the first line after the last gap
+
+    def columns(self, text: str) -> int:
+        """How wide a line is, in letters; a Chinese sign is as wide as two."""
+        return len(text) if self.cues.spaces else len(text.encode("gb18030", "replace"))
 
     def paragraphs(self) -> list[Paragraph]:
         """The paragraphs, in order; those of notes and furniture, too."""
@@ -218,27 +230,33 @@ class _Cutter:
         text = line.text
         stops = self.cues.ended(bare(above.text))
         if _MARKED.match(text):
-            return text[0] not in SUPERSCRIPTS or _apart(text, stops or above.text[0] in SUPERSCRIPTS)
+            ended = stops or above.text[0] in SUPERSCRIPTS or self.columns(above.text) < _SHORT * self.width
+            return text[0] not in SUPERSCRIPTS or _apart(text, ended)
         named = (
-            self.cues.opening.fullmatch(text) and text.endswith(",") and (not self.part or self.cues.organ.match(text))
+            self.cues.opening.fullmatch(text)
+            and text.endswith(COMMAS)
+            and (not self.part or self.cues.organ.match(text))
         ) or (not self.part and self.cues.organ.fullmatch(text))
         if named and not self.cues.hangs(above.text):
             return True
-        if (self.cues.opening.fullmatch(above.text) and above.text.endswith(",")) or self.cues.organ.fullmatch(
+        if (self.cues.opening.fullmatch(above.text) and above.text.endswith(COMMAS)) or self.cues.organ.fullmatch(
             above.text
         ):
             return True
         if NUMBER.match(text) or _BRACKET.match(text):
             return not self._runs(line.start)
         if (stops or _LISTS.search(above.text)) and (
-            _LABEL.match(text) or BULLET.match(text) or _ALONE.fullmatch(text)
+            _LABEL.match(text)
+            or BULLET.match(text)
+            or _ALONE.fullmatch(text)
+            or (not text[:2].isascii() and number(text))
         ):
             return True
         if not self.part:
             return self.whole and self._of_head(above, line, i)
         if self.cues.meeting.match(text) or _ANNEX.fullmatch(text) or _ANNEX.fullmatch(above.text):
             return True
-        if not self.cues.begins(text.lstrip("“\"‘'[(")):
+        if not self.cues.begins(text.lstrip("“\"‘'[(")) or self.parted:  # without capitals only blank lines are sure
             return False
         return self._by_words(above, line, i, stops)
 
@@ -287,23 +305,29 @@ class _Cutter:
     def _by_words(self, above: Line, line: Line, i: int, stops: bool) -> bool:
         """Whether a line with a capital begins a paragraph of the text."""
         text = line.text
-        short = len(above.text) + len(text.split(None, 1)[0]) + 1 <= _FULL * self.width
-        if self.part == PREAMBULAR and opening(text, PREAMBULAR, self.words):
-            return stops or short
+        first = text.split(None, 1)[0] if self.cues.spaces else _UNDIVIDED.match(text)[0]  # type: ignore[index]
+        short = self.columns(above.text) + len(first) + 1 <= _FULL * self.width
+        if self.part == PREAMBULAR and (found := opening(text, PREAMBULAR, self.words)):
+            whole = self.cues.spaces or found.end - found.start > 1  # else it may begin another word
+            if stops and whole and not short and not self.cues.capitals:
+                self.found.unsure.add(line.start)
+            return (stops and whole) or short
         if stops and self.cues.closing.match(text):
             return True
         if not stops:
             return False
         if self.part == PREAMBULAR:
+            much = self.columns(above.text) < _SHORT * self.width and above.text.endswith((*COMMAS, *SEMICOLONS))
+            if not self.cues.capitals:  # any word may begin a line
+                return much or self._heads(i)
             known = self.cues.participle.match(text) or self.cues.preposition.match(text)
-            much = len(above.text) < _SHORT * self.width and above.text.endswith((",", ";"))
             acts = opening(text, OPERATIVE, self.words) is not None
             return (short and known is not None) or acts or much or self._heads(i)
         if self.cues.annex.match(text):
             return True
-        if above.text.endswith(",") and self.part == OPERATIVE:
+        if above.text.endswith(COMMAS) and self.part == OPERATIVE:
             return False
-        if opening(text, OPERATIVE, self.words) and above.text.endswith((";", ".")):
+        if opening(text, OPERATIVE, self.words) and above.text.endswith((*SEMICOLONS, *STOPS)):
             return True
         return (self.part == "annex" and short) or self._heads(i)
 

@@ -25,7 +25,7 @@ __all__ = ["OutlineItem", "Structure", "structure"]
 
 def structure(document: Document, layout: Layout, words: PhraseList) -> Structure:
     """The structure of a document; one without any clause has no drafts."""
-    found = Structure()
+    found = Structure(unsure=layout.unsure)
     rows, joins = layout.rows, layout.joins
     start, end = own(rows, document.name, words)
     found.neighbours = [p for p, _ in rows[:start] + rows[end:]]

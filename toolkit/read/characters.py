@@ -19,6 +19,11 @@ SEEN = {
 }
 """What a reader sees for each character; "" for nothing."""
 
+_CHINESE = "\u2e80-\u303f\u3100-\u312f\u3200-\u9fff\uf900-\ufaff\uff00-\uffef"  # the letters, and the signs as wide
+_CHINESE_SIGN = re.compile(f"[{_CHINESE}]")
+LINE_END = re.compile(rf"(?<=[{_CHINESE}])\s*\n\s*(?=\S)|(?<=\S)\s*\n\s*(?=[{_CHINESE}])")
+"""A line end that is no space between words, since Chinese, which is on one side of it, has none."""
+
 _INSIDE = re.compile(r"(?<=[^\W\d])-(?=[^\W\d])")
 _BROKEN = {
     sign: re.compile(rf"{sign}[^\S\n]*\n[^\S\n]*(?P<tail>[^\W\d_]+)")
@@ -28,6 +33,15 @@ _WORD = re.compile(r"[^\W\d]+$")
 _HANGING = frozenset(("and", "or", "to"))  # "short- and medium-term"
 _LONGEST = 60  # letters of a word
 _PREFIXES = frozenset("anti cross ex high inter long low mid multi non post pre self short socio sub vice well".split())
+
+
+def unspaced(before: str, after: str) -> bool:
+    """Whether no space is between the last sign of a line and the first of the next: one of them is Chinese.
+
+    >>> unspaced("大", "会"), unspaced("7", "号"), unspaced("a", "b")
+    (True, True, False)
+    """
+    return _CHINESE_SIGN.match(before) is not None or _CHINESE_SIGN.match(after) is not None
 
 
 class Hyphens:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from toolkit.read.characters import unspaced
 from toolkit.read.mapped_text import MappedText, Target
 
 _TOKEN = re.compile(
@@ -28,6 +29,7 @@ FURNITURE = re.compile(
 _HYPHEN = re.compile(r"\w-$")
 _AND = re.compile(r"(?:and|or|to)(?![\w-])")  # "pre- and post-conflict"
 _STOPS = (",", ";", ":", ".")
+_HOLDS = (",", ";", ")", "”", '"', "，", "；", "、", "）", "》")  # signs that a mark may be behind
 _WIDE = 5  # so many spaces separate two cells; justified lines have fewer
 _SET_IN = 3
 _FULL = 40  # a line of so many characters ends because it is full; a shorter one of a masthead stands alone
@@ -125,14 +127,16 @@ class Typed:
         if set_in and self._last.endswith(_STOPS) and (words[0].isupper() or words[0] in "(0123456789"):
             self._ends = 2
             return "\n\n"
-        if marks and not set_in and (self._last[-1:].isalnum() or self._last.endswith((",", ";", ")", "”", '"'))):
+        if marks and not set_in and (self._last[-1:].isalnum() or self._last.endswith(_HOLDS)):
             return ""  # a mark belongs to the word before it, even across a line end
         if _HYPHEN.search(self._last) and words[0].isalnum() and not _AND.match(words):
             return ""
         room = self._edge + 1 + len(words.split(" ", 1)[0]) <= self._widest
         if _LABEL.match(words) and not marks:  # else a number, or "(c)", in the middle of a sentence
             return "\n" if room and self._last.endswith(_STOPS) else " "
-        return "\n" if marks or self._edge - self._margin < _FULL else " "
+        joint = "" if unspaced(self._last[-1:], words[0]) else " "
+        wide = 1 if joint else 2  # a Chinese sign is as wide as two others
+        return "\n" if marks or wide * (self._edge - self._margin) < _FULL else joint
 
     def _put(self, words: str, origin: int, instead: bool, italic: bool, link: Target | None) -> None:
         at = 0

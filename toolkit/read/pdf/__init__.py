@@ -15,7 +15,7 @@ from itertools import zip_longest
 
 from toolkit.errors import FormatError
 from toolkit.model import Document, Line, OffsetMap, Span
-from toolkit.read.characters import Hyphens
+from toolkit.read.characters import Hyphens, unspaced
 from toolkit.read.pdf import worker
 from toolkit.read.pdf.lines import SUPERSCRIPTS, Line as Print, Page, Run
 from toolkit.read.pdf.pages import PdfParagraph, paragraphs
@@ -148,6 +148,8 @@ class _Writer:
             return text, "\t"
         if after[0] in SUPERSCRIPTS:
             return text, ""  # a footnote's mark
+        if unspaced(text[-1], after[0]):
+            return text, ""
         if text[-1] not in "-–—/" or text[-2:-1] in ("", " "):
             return text, " "
         head, tail = _TAIL.search(text[:-1]), _HEAD.match(after)
