@@ -6,18 +6,24 @@ coding, whose lines say who decided and whose memos say why.
 
 from __future__ import annotations
 
+import csv
+import io
+import os
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
+from toolkit import files
 from toolkit.coding import log
 from toolkit.coding.file import now
 from toolkit.coding.imported import told_apart
 from toolkit.coding.log import Coding, Entry
-from toolkit.errors import ToolkitError
+from toolkit.errors import FormatError, SourceError, ToolkitError
 from toolkit.model import Resolution, Span
-from toolkit.written import whole
+from toolkit.written import unguarded, whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +109,7 @@ def gold(
     held = items(resolution, codings)
     decided = _decided(resolution, codings, decisions, who)
     when = clock().astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-    name = f"gold, decided by {whole(' '.join(who.split()))}"
+    name = f"{GOLD}{whole(' '.join(who.split()))}"
     entries: list[Entry] = []
     for clause in resolution.clauses:
         here = [item for item in held if item.clause == clause.label]
@@ -115,6 +121,7 @@ def gold(
         waiting = [i.theme for i in here if not i.agreed and (clause.label, i.theme) not in decided]
         if waiting or (judges < 2 and not ruled):
             memo = f"not decided: {', '.join(waiting)}" if waiting else "only one coder judged this clause"
+            memo = whole("\n".join([memo, *map(_said, ruled)]))
             entries += [Entry(*head, "skip"), Entry(*head, "memo", memo=memo)]
             continue
         given = _given(clause.place(0, len(clause.text)), here, ruled)
@@ -124,10 +131,90 @@ def gold(
         if not given:
             entries.append(Entry(*head, "none"))
         said = [f"{item.theme}: given by all" for item in here if (clause.label, item.theme) not in decided]
-        said += [f"{one.theme}: {'given' if one.given else 'not given'}, because {one.why.strip()}" for one in ruled]
+        said += map(_said, ruled)
         if said:
             entries.append(Entry(*head, "memo", memo=whole("\n".join(said))))
     return Coding(name, tuple(entries))
+
+
+GOLD = "gold, decided by "
+"""What the name of a gold coding begins with."""
+
+
+def decisions(resolution: Resolution, coding: Coding) -> tuple[Decision, ...]:
+    """The decisions of a gold coding, as its memos and codes say them, so that it can be continued.
+
+    Of a clause that waits for more decisions the words are not in the file: these have the default place.
+
+    >>> import toolkit
+    >>> from toolkit import data
+    >>> from toolkit.coding.collect import codings, collect
+    >>> resolution = toolkit.load()
+    >>> readers = codings(collect(data.path("exercises/codings"), resolution))
+    >>> first = next(item for item in items(resolution, readers) if not item.agreed)
+    >>> made = [Decision(first.clause, first.theme, False, "it is not there")]
+    >>> decisions(resolution, gold(resolution, readers, made, who="Ada")) == tuple(made)
+    True
+    """
+    state, found = coding.state, list[Decision]()
+    places = {(code.clause, code.theme): code.span for code in state.codes}
+    for clause in resolution.clauses:
+        for theme, ruled, why in _RULED.findall(state.memos.get(clause.label, "")):
+            place = places.get((clause.label, theme)) if ruled == "given" else None
+            found.append(Decision(clause.label, theme, ruled == "given", why, place))
+    return tuple(found)
+
+
+def read_decisions(path: str | os.PathLike[str], resolution: Resolution) -> tuple[Decision, ...]:
+    """The decisions that somebody filled into the table ``adjudicated``, saved as CSV in UTF-8.
+
+    Needed are the columns ``clause``, ``theme``, ``decision`` and ``why``; ``start`` and ``end`` are the words of a
+    theme that is given. A ``decision`` is "given" or "not given"; rows with "agreed" or nothing are passed over. Raises
+    ``SourceError`` if there is no such file, and ``FormatError``, which names the line, for anything else.
+    """
+    where = Path(path).name
+    try:
+        content = files.content(Path(path), log.LIMIT + 1)
+    except OSError as error:
+        raise SourceError(f"it cannot be read ({error.strerror})", where=str(path), todo="check the name") from error
+    try:
+        rows = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
+        if lacking := {"clause", "theme", "decision", "why"} - set(rows.fieldnames or ()):
+            todo = "begin with the table of `python -m toolkit codes FILE CODES --table adjudicated`"
+            raise FormatError(f"the table has no column {', '.join(sorted(lacking))}", where=where, todo=todo)
+        labels, found = {clause.label for clause in resolution.clauses}, list[Decision]()
+        for row in rows:
+            cell = {name: unguarded(value or "").strip() for name, value in row.items() if name and type(value) is str}
+            at = f"{where}, line {rows.line_num}"
+            if cell["decision"] in ("", "agreed"):
+                continue
+            if cell["decision"] not in ("given", "not given"):
+                todo = 'write "given" or "not given", or leave it empty'
+                raise FormatError(f"{cell['decision']!r} is not a decision", where=at, todo=todo)
+            if cell["clause"] not in labels:
+                todo = "keep the labels of the table"
+                raise FormatError(f"no clause has the label {cell['clause']!r}", where=at, todo=todo)
+            given = cell["decision"] == "given"
+            found.append(Decision(cell["clause"], cell["theme"], given, cell["why"], _place(cell) if given else None))
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise FormatError(f"this is not CSV in UTF-8 ({error})", where=where, todo="save it as CSV, UTF-8") from None
+    return tuple(found)
+
+
+def _place(cell: Mapping[str, str]) -> Span | None:
+    start, end = cell.get("start", ""), cell.get("end", "")
+    known = re.fullmatch("[0-9]{1,18}", start) and re.fullmatch("[0-9]{1,18}", end) and int(start) < int(end)
+    return Span(int(start), int(end)) if known else None
+
+
+_RULED = re.compile(
+    r"^(\S+): (given|not given), because (.+?)(?=\n\S+: (?:(?:not )?given, because |given by all)|\Z)", re.M | re.S
+)
+
+
+def _said(one: Decision) -> str:
+    """A decision as the memo of its clause says it."""
+    return f"{one.theme}: {'given' if one.given else 'not given'}, because {one.why.strip()}"
 
 
 def _given(clause: Span, here: Sequence[Item], ruled: Sequence[Decision]) -> dict[str, Span]:

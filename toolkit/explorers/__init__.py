@@ -1,7 +1,8 @@
 """Explorers: something to click through. Each runs headless too: its controls are traits.
 
-``EXPLORERS`` lists them; ``OpenFile`` opens a document, ``FetchBox`` fetches what a text recalls when its button is
-clicked, ``MarkView`` shows a text or a picture whose marks can be selected.
+``EXPLORERS`` lists them; ``OpenFile`` opens a document, ``CollectCodings`` takes the coding files of a class,
+``FetchBox`` fetches what a text recalls when its button is clicked, ``MarkView`` shows a text or a picture whose marks
+can be selected.
 """
 
 from __future__ import annotations
@@ -12,10 +13,12 @@ from typing import TYPE_CHECKING, Literal
 from toolkit.registry import Entry, Registry, door
 
 if TYPE_CHECKING:
+    from toolkit.explorers.adjudication import AdjudicationDesk as AdjudicationDesk
     from toolkit.explorers.agreement import AgreementExplorer as AgreementExplorer
     from toolkit.explorers.clauses import ClauseExplorer as ClauseExplorer
     from toolkit.explorers.codebook import CodebookEditor as CodebookEditor
     from toolkit.explorers.coding import CodingDesk as CodingDesk
+    from toolkit.explorers.collect_box import CollectCodings as CollectCodings
     from toolkit.explorers.coverage import CoverageExplorer as CoverageExplorer
     from toolkit.explorers.duties import DutyExplorer as DutyExplorer
     from toolkit.explorers.editions import CompareExplorer as CompareExplorer
@@ -60,6 +63,7 @@ EXPLORERS = Registry(
         _explorer("codebook", "CodebookEditor", "change a codebook and see what that does"),
         _explorer("coding", "CodingDesk", "code by hand", "coder"),
         _explorer("agreement", "AgreementExplorer", "compare codings", "codings"),
+        _explorer("adjudication", "AdjudicationDesk", "decide what coders do not agree on", "codings"),
         _explorer("quiz", "Quiz", "answer questions on a text"),
         _explorer("library", "LibraryExplorer", "search many documents, and see who cites whom", "library"),
     ],
@@ -70,6 +74,7 @@ __all__ = door(
     __name__,
     {name: kind.place for name, kind in EXPLORERS.items()}
     | {
+        "CollectCodings": f"{__name__}.collect_box",
         "FetchBox": f"{__name__}.fetch_box",
         "MarkView": f"{__name__}.views.markview",
         "OpenFile": f"{__name__}.open_file",

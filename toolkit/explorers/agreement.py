@@ -7,6 +7,7 @@ from html import escape
 from textwrap import shorten
 from typing import Any
 
+import ipywidgets
 import pandas as pd
 import traitlets
 from matplotlib.figure import Figure
@@ -22,6 +23,7 @@ from toolkit.explorers.static.model import Model, count, source
 from toolkit.explorers.static.text import BARE, Blocks
 from toolkit.explorers.views import page
 from toolkit.explorers.views.markview import MarkView
+from toolkit.export import made_of
 from toolkit.model import Resolution
 from toolkit.plots.style import family_colours, to_svg
 
@@ -43,8 +45,11 @@ class AgreementExplorer(Explorer):
     [['PP17', 'reader A']]
     """
 
-    controls = ("theme", "measure")
+    controls: tuple[str, ...] = ("theme", "measure")
     name = "agreement"
+    filters: tuple[str, ...] = ("theme",)  # the controls that the list follows
+    drawn_by: tuple[str, ...] = ("measure",)  # those that the picture follows
+    counted = "disagreements"
 
     theme = traitlets.Unicode("")
     measure = traitlets.Unicode("alpha")
@@ -63,41 +68,63 @@ class AgreementExplorer(Explorer):
         super().__init__(resolution, **state)
 
     def _build(self) -> None:
-        options: dict[str, Any] = {"rule": self.rule, "codebook": self.codebook}
-        self._figures = tables.agreement(self.resolution, self.readers, **options)
-        self._frame = tables.disagreements(self.resolution, self.readers, **options)
+        self._figures = tables.agreement(self.resolution, self.readers, **self._options())
+        self._frame = self._rows()
         self._codes = [code for reader in self.readers for code in reader.state.codes]
         if self.rule:
             self._codes += annotate.found(self.resolution, "themes", self.codebook)
         self._picture = MarkView()
-        self._list = MarkView(alt="The disagreements")
+        self._list = MarkView(alt=f"The {self.counted}")
         self._words = MarkView(alt="The clause")
         traitlets.link((self, "selection"), (self._list, "selection"))
+        above = (self._bar(*self._menus()), *self._below())
+        self._show_panes(*above, Picture=self._picture, List=self._list, Text=self._words)
+        self.observe(self._redraw, list(self.drawn_by))
+        self.observe(self._filter, list(self.filters))
+        self.observe(lambda _change: self._show(), "selection")
+        self._picture.observe(self._chosen, "selection")
+        self._redraw()
+        self._filter()
+
+    def _options(self) -> dict[str, Any]:
+        """What the tables are made with."""
+        return {"rule": self.rule, "codebook": self.codebook}
+
+    def _rows(self) -> pd.DataFrame:
+        """The table of what is listed."""
+        return tables.disagreements(self.resolution, self.readers, **self._options())
+
+    def _menus(self) -> list[ipywidgets.DOMWidget]:
         counts = self._frame["theme"].value_counts()
         rows = self._figures.iloc[1:].itertuples()
         chosen = [
             (f"all ({len(self._frame)})", ""),
             *((f"{r.label} ({counts.get(r.theme, 0)})", r.theme) for r in rows),
         ]
-        bar = self._bar(
+        return [
             self._choice("theme", "Theme", chosen, width="22em"),
             self._choice("measure", "Figure", [("Krippendorff's alpha", "alpha"), ("Cohen's kappa", "kappa")]),
-        )
-        self._show_panes(bar, Picture=self._picture, List=self._list, Text=self._words)
-        self.observe(self._redraw, "measure")
-        self.observe(self._filter, "theme")
-        self.observe(lambda _change: self._show(), "selection")
-        self._picture.observe(self._chosen, "selection")
-        self._redraw()
-        self._filter()
+        ]
+
+    def _below(self) -> list[ipywidgets.Widget]:
+        """What stands between the menus and the views."""
+        return []
+
+    def _compared(self) -> pd.DataFrame:
+        """The table that the picture is drawn from."""
+        return self._figures
 
     # State ----------------------------------------------------------------------------------------------------------
 
     def _redraw(self, _change: object = None) -> None:
-        labels = dict(zip(self._figures["theme"], self._figures["label"], strict=True))
         with self._picture.hold_sync():
             self._picture.content, self._picture.alt = to_svg(self._draw()), self.alt()
-            self._picture.labels = {theme or "all": label for theme, label in labels.items()}
+            self._picture.labels = self._drawn_labels()
+
+    def _drawn_labels(self) -> dict[str, str]:
+        """What the rows of the picture are called."""
+        table = self._compared()
+        return {theme or "all": label for theme, label in zip(table["theme"], table["label"], strict=True)}
 
     def _chosen(self, change: dict[str, Any]) -> None:
         """A theme that is chosen in the picture is chosen in the menu."""
@@ -106,12 +133,24 @@ class AgreementExplorer(Explorer):
     def _filter(self, _change: object = None) -> None:
         frame = self.to_frame()
         self._picture.selection = self.theme or ("all" if self._picture.selection == "all" else "")
-        self._list.content = _listed(frame)
+        self._list.content = self._listed(frame)
         self._list.labels = names = self._names(frame)
         if self.selection not in names:
             self.selection = next(iter(names), "")
-        self._say(f"{len(frame)} of {len(self._frame)} disagreements")
+        self._say(f"{len(frame)} of {self._of()}")
         self._show()
+
+    def _of(self) -> str:
+        """Of how many what is listed are."""
+        return f"{len(self._frame)} {self.counted}"
+
+    def _listed(self, frame: pd.DataFrame) -> str:
+        """What the controls leave as rows, each a mark "clause|theme"."""
+        return f"{_LIST}{''.join(map(self._line, frame.itertuples())) or f'No {self.counted}.'}</div>"
+
+    def _line(self, row: Any) -> str:
+        """A row of the list."""
+        return line(row, f"{escape(row.given_by)} gave it, {escape(row.not_given_by)} did not")
 
     def _show(self) -> None:
         self._words.content = self._words_html()
@@ -119,12 +158,13 @@ class AgreementExplorer(Explorer):
     def _words_html(self) -> str:
         rows = self._frame[self._frame["clause"] + "|" + self._frame["theme"] == self.selection]
         if rows.empty:
-            return page.facts("No disagreement", "Coders agree on all that is chosen here", [])
+            return page.facts(f"No {self.counted}", "Coders agree on all that is chosen here", [])
         row = next(rows.itertuples())
         clause, theme = self.resolution[row.clause], self.codebook[row.theme]
         hits = [code.span for code in self._codes if (code.clause, code.theme) == (row.clause, row.theme)]
         memos = [(reader.who, reader.state.memos.get(row.clause, "")) for reader in self.readers]
         facts = [
+            *self._ruled(row),
             ("given by", escape(row.given_by)),
             ("not by", escape(row.not_given_by)),
             *((f"memo of {who}", escape(memo)) for who, memo in memos if memo),
@@ -137,41 +177,47 @@ class AgreementExplorer(Explorer):
         card = page.facts(row.label, "", facts)
         return f'<div style="{page.PAPER}">{text}</div>{card}'
 
+    def _ruled(self, _row: Any) -> list[tuple[str, str]]:
+        """What the card says first."""
+        return []
+
     # Exports --------------------------------------------------------------------------------------------------------
 
     def to_frame(self) -> pd.DataFrame:
         """The disagreements that the control leaves: ``tables.disagreements`` with fewer rows."""
-        frame = self._frame
-        return frame[(frame["theme"] == self.theme) | (self.theme == "")].reset_index(drop=True)
+        return self._frame[self._left()].reset_index(drop=True)
+
+    def _left(self) -> pd.Series:
+        """Which rows the controls leave."""
+        return (self._frame["theme"] == self.theme) | (self.theme == "")
 
     def _draw(self) -> Figure:
-        figure = beside(1.2 + 0.19 * len(self._figures))
-        plots.agreement(self._figures, figure=self.measure, ax=figure.subplots())
+        figure = beside(1.2 + 0.19 * len(self._compared()))
+        plots.agreement(self._compared(), figure=self.measure, ax=figure.subplots())
         return figure
 
     def alt(self) -> str:
         """What the picture says, in words."""
-        return plots.agreement_alt(self._figures, figure=self.measure)
+        return plots.agreement_alt(self._compared(), figure=self.measure)
 
     def _static(self, model: Model) -> None:
         frame, text = self._frame, Blocks(self.resolution)
         marks = [f"{r.clause}|{r.theme}" for r in frame.itertuples()]
-        spans = [[(text.words("", _line(r)), 0, 0, BARE)] for r in frame.itertuples()]
-        left = lambda: ((frame["theme"] == self.theme) | (self.theme == "")).tolist()  # noqa: E731
-        model.items("rows", left, ["theme"], columns={"mark": marks}, spans=spans)
-        model.text("List", text, [source("rows", ("", ["theme"]))], before=_LIST, empty=_listed(frame.iloc[:0]))
-        names = lambda: self._names(self.to_frame())  # noqa: E731
-        chosen = {"theme": model.values["theme"]}
-        model.record("List", chosen, labels=names)
-        model.record(
-            "Picture", {"measure": model.values["measure"]}, content=lambda: to_svg(self._draw()), alt=self.alt
-        )
-        model.record("Picture", chosen, selection=lambda: self.theme)
+        spans = [[(text.words("", self._line(r)), 0, 0, BARE)] for r in frame.itertuples()]
+        model.items("rows", lambda: self._left().tolist(), self.filters, columns={"mark": marks}, spans=spans)
+        empty = self._listed(frame.iloc[:0])
+        model.text("List", text, [source("rows", ("", self.filters))], before=_LIST, empty=empty)
+        chosen = {name: model.values[name] for name in self.filters}
+        model.record("List", chosen, labels=lambda: self._names(self.to_frame()))
+        drawn = {name: model.values[name] for name in self.drawn_by}
+        pictures = {"content": lambda: to_svg(self._draw()), "alt": self.alt, "labels": self._drawn_labels}
+        model.record("Picture", drawn, **pictures)
+        model.record("Picture", {"theme": model.values["theme"]}, selection=lambda: self.theme)
         model.choose("Picture", {theme or "all": ["theme", theme] for theme in self._figures["theme"]})
         model.record("Text", {"selection": ["", *marks]}, content=self._words_html)
         model.falls("rows", "mark")
         model.table("rows", frame, marks)
-        model.status(count("rows", after=f" of {len(frame)} disagreements"))
+        model.status(count("rows", after=f" of {self._of()}"))
 
     def _names(self, frame: pd.DataFrame) -> dict[str, str]:
         """What the disagreements are called."""
@@ -180,6 +226,10 @@ class AgreementExplorer(Explorer):
     def still(self) -> str:
         """The picture, and the list of disagreements."""
         return still(self._drawn(self._picture), self.alt(), self._list.content)
+
+    def _forms(self) -> dict[str, Any]:
+        """The formats for other programs: those of codings, the codebook, the text."""
+        return coding_forms(self.resolution, self.readers, self.codebook) | super()._forms()
 
     def code(self, **look: Any) -> str:
         """The lines that draw the picture again, to be run in the folder that ``save`` wrote; ``look``: as there."""
@@ -205,18 +255,20 @@ class AgreementExplorer(Explorer):
         return {**super()._files(**look), **self._coded(), f"{self.name}_figures.csv": figures}
 
 
-def _listed(frame: pd.DataFrame) -> str:
-    """The disagreements as rows, each a mark "clause|theme"."""
-    return f"{_LIST}{''.join(map(_line, frame.itertuples())) or 'No disagreement.'}</div>"
+def coding_forms(resolution: Resolution, readers: Sequence[Coding], codebook: themes.Codebook) -> dict[str, Any]:
+    """The formats of codings and of their codebook, each with what it is made from."""
+    forms: dict[str, Any] = dict.fromkeys(made_of("codings"), (resolution, readers, codebook))
+    return forms | dict.fromkeys(made_of("codebook"), codebook)
 
 
 _LIST = '<div style="font:14px/1.45 system-ui,sans-serif">'
 _ROW = "display:grid;grid-template-columns:3.6em minmax(0,1fr);column-gap:.75em;padding:.35em .4em"
 
 
-def _line(row: Any) -> str:
+def line(row: Any, said: str) -> str:
+    """A row of a list: a theme of a clause, its words, and what is said of it (HTML)."""
     return (
         f'<div data-mark="{escape(f"{row.clause}|{row.theme}")}" style="{_ROW}"><b>{escape(row.clause)} </b><span>'
         f"<b>{escape(row.label)}</b> “{escape(shorten(row.text, 90, placeholder=' …'))}”<br>"
-        f"{escape(row.given_by)} gave it, {escape(row.not_given_by)} did not</span></div>"
+        f"{said}</span></div>"
     )

@@ -226,7 +226,7 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         return {"resolution": self.resolution}
 
     def _forms(self) -> dict[str, Any]:
-        """The formats for other programs by name, each with what it is made from."""
+        """The formats for other programs by name, each with what it is made from; a tuple has its arguments."""
         return dict.fromkeys(export.made_of("resolution"), self.resolution)
 
     def _own_codebook(self) -> Codebook | None:
@@ -294,7 +294,9 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         forms = self._forms()
         if form not in forms:
             raise unknown("export format", form, forms)
-        return export.FORMATS[form].file(self.resolution), evidence.encoded(export.FORMATS[form].write(forms[form]))
+        format, made_from = export.FORMATS[form], forms[form]
+        content = format.write(*made_from) if isinstance(made_from, tuple) else format.write(made_from)
+        return format.file(self.resolution), evidence.encoded(content)
 
     def save_html(self, file: str | os.PathLike[str]) -> Path:
         """Write the explorer, as it is now, as a page that needs neither Python nor a network, and return the file.

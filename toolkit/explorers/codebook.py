@@ -23,6 +23,7 @@ from toolkit.explorers.static.model import Model, count, quietly, source
 from toolkit.explorers.static.text import HIT, SOFT, Blocks
 from toolkit.explorers.views import page
 from toolkit.explorers.views.markview import UNSET, MarkView
+from toolkit.export import made_of
 from toolkit.model import Resolution, Span
 from toolkit.plots.recoding import STATES
 from toolkit.plots.style import sheet, to_svg
@@ -243,6 +244,10 @@ class CodebookEditor(Explorer):
         return "<br>".join(rows) or "none"
 
     # Exports --------------------------------------------------------------------------------------------------------
+
+    def _forms(self) -> dict[str, Any]:
+        """The formats for other programs: the codebook with its edits, and the text."""
+        return dict.fromkeys(made_of("codebook"), self.edited) | super()._forms()
 
     def to_frame(self) -> pd.DataFrame:
         """One row for each mention of the theme that is new, gone or as before: ``state``, ``text``."""

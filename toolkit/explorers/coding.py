@@ -20,6 +20,7 @@ from toolkit.coding.file import CodingFile, now
 from toolkit.coding.log import Coding, Entry, State
 from toolkit.errors import ToolkitError
 from toolkit.explorers import evidence
+from toolkit.explorers.agreement import coding_forms
 from toolkit.explorers.base import Explorer
 from toolkit.explorers.static.model import Model
 from toolkit.explorers.views import coding_pane, page as typeset
@@ -345,6 +346,10 @@ class CodingDesk(Explorer):
         return [self.codebook[theme] for theme in coding_pane.in_reach(known, self.coding_file.entries)]
 
     # Exports --------------------------------------------------------------------------------------------------------
+
+    def _forms(self) -> dict[str, Any]:
+        """The formats for other programs: those of codings, the codebook, the text."""
+        return coding_forms(self.resolution, [self.coding], self.codebook) | super()._forms()
 
     def to_frame(self) -> pd.DataFrame:
         """The current codes: ``tables.codings``."""

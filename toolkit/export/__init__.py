@@ -39,9 +39,11 @@ class Format(Entry):
     takes: Takes = "resolution"
 
     def write(
-        self, subject: Resolution | Comparison | Parallel | Codebook | Lesson, *more: Sequence[Coding]
+        self, subject: Resolution | Comparison | Parallel | Codebook | Lesson, *more: Sequence[Coding] | Codebook
     ) -> str | bytes:
-        """The content of the file, made from what ``takes`` says; "codings" are a resolution and the codings of it.
+        """The content of the file, made from what ``takes`` says.
+
+        "codings" are a resolution, the codings of it, and the codebook if it is not the bundled one.
 
         Raises ``MissingExtra`` if it needs a package that is not installed.
         """

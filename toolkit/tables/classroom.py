@@ -101,8 +101,11 @@ def adjudicated(
     gold: Coding | None = None,
     *,
     codebook: Codebook | None = None,
+    decisions: Iterable[adjudicate.Decision] = (),
 ) -> pd.DataFrame:
     """One row for each theme that somebody gave to a clause: who gave it, and what was decided.
+
+    ``decisions``: some that are in no ``gold`` coding yet.
 
     Columns, after ``doc``, ``clause``, ``start``, ``end`` (of the words that most coders chose): ``theme``, ``label``,
     ``given_by``, ``not_given_by`` (str); ``decision`` (str): "agreed" if all who judged gave it, and there are two,
@@ -112,12 +115,15 @@ def adjudicated(
     labels = {theme.id: theme.label for theme in (codebook or load_codebook()).themes}
     state = gold.state if gold else None
     has = {(code.clause, code.theme) for code in state.codes} if state else set()
+    ruling = {(one.clause, one.theme): one for one in decisions}
     rows = []
     for item in adjudicate.items(resolution, readers):
         decided = state is not None and item.clause in state.judged
         ruled = "given" if (item.clause, item.theme) in has else "not given"
         decision = "agreed" if item.agreed and (ruled == "given" or not decided) else ruled if decided else ""
         why = state.memos.get(item.clause, "") if state else ""
+        if one := ruling.get((item.clause, item.theme)):
+            decision, why = "given" if one.given else "not given", one.why
         place = item.places[0]
         words = " ".join(resolution.document.text[slice(*place)].split())
         who = (joined(item.given_by), joined(item.not_given_by))

@@ -1,0 +1,186 @@
+"""The box that takes the coding files of a class: who handed in what, then how far they agree, then what is decided.
+
+In: a resolution, and files: from a folder, chosen, or dropped. Out: the codings that count, and two explorers of them.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import ipywidgets
+
+from toolkit import tables
+from toolkit.annotate.themes import Codebook, load_codebook
+from toolkit.coding import collect, refi
+from toolkit.coding.adjudicate import GOLD
+from toolkit.coding.collect import SUFFIXES, Received
+from toolkit.coding.log import Coding
+from toolkit.errors import ToolkitError
+from toolkit.explorers.adjudication import AdjudicationDesk
+from toolkit.explorers.agreement import AgreementExplorer
+from toolkit.explorers.views.files import FileDrop
+from toolkit.explorers.views.markview import UNSET, static_bundle
+from toolkit.model import Resolution
+from toolkit.written import file_name, shown
+
+_TAKEN = (*SUFFIXES, ".qdc")
+_MOST = 200_000_000
+"""Bytes of all the files that are dropped here; more are refused."""
+
+
+class CollectCodings(ipywidgets.VBox):  # type: ignore[misc]
+    """Collect what a class coded: files of coding desks (.csv), REFI-QDA projects (.qdpx), Taguette's (.csv, .xlsx).
+
+    A REFI-QDA codebook (.qdc) that is dropped is used from then on.
+
+    ``folder``: one that has such files, to begin with; more can be chosen or dropped. ``received`` says what became of
+    each, ``codings`` are those that count; a gold coding among them is not one of these: its decisions are continued.
+    ``opened`` is the explorer that is shown below, None if none is.
+
+    >>> import toolkit
+    >>> from toolkit import data
+    >>> box = CollectCodings(toolkit.load(), data.path("exercises/codings"))
+    >>> [coding.who for coding in box.codings]
+    ['reader A', 'reader B']
+    """
+
+    def __init__(
+        self,
+        resolution: Resolution,
+        folder: str | os.PathLike[str] | None = None,
+        *,
+        who: str = "",
+        codebook: Codebook | None = None,
+    ) -> None:
+        super().__init__()
+        self.resolution, self.codebook, self.who = resolution, codebook or load_codebook(), who
+        self.received: tuple[Received, ...] = ()
+        self.opened: AgreementExplorer | None = None
+        self._held = tempfile.TemporaryDirectory(prefix="codings-")  # dropped files, while the box exists
+        self._folder = Path(folder) if folder is not None else None
+        self._upload = ipywidgets.FileUpload(accept=",".join(_TAKEN), description="Choose files", multiple=True)
+        self._upload.observe(self._chosen, "value")
+        self._list, self._message = ipywidgets.HTML(), ipywidgets.HTML()
+        self._compare = self._button("Compare", "How far the coders agree, and where they do not", self.compare)
+        self._decide = self._button("Decide", "Decide what they do not agree on, and say why", self.decide)
+        top = ipywidgets.HBox([self._upload, FileDrop(self.receive), self._compare, self._decide])
+        top.layout = ipywidgets.Layout(flex_flow="row wrap", align_items="center")
+        self._always: tuple[ipywidgets.Widget, ...] = (top, self._message, self._list)
+        self._read()
+
+    @staticmethod
+    def _button(label: str, hint: str, do: Any) -> ipywidgets.Button:
+        button = ipywidgets.Button(description=label, tooltip=hint)
+        button.layout = ipywidgets.Layout(width="auto", margin="2px 4px")
+        button.on_click(lambda _button: do())
+        return button
+
+    # What is handed in ----------------------------------------------------------------------------------------------
+
+    @property
+    def codings(self) -> list[Coding]:
+        """The codings that count, but for a gold coding."""
+        return [coding for coding in collect.codings(self.received) if not coding.who.startswith(GOLD)]
+
+    @property
+    def gold(self) -> Coding | None:
+        """The gold coding among them that was written last; None if there is none."""
+        some = [one for one in self.received if one.counted and one.coding and one.coding.who.startswith(GOLD)]
+        return max(some, key=lambda one: one.last).coding if some else None
+
+    def receive(self, name: str, content: bytes) -> None:
+        """Take a file that has this name on somebody's computer; one of the same name and other content is another."""
+        own = Path(name.replace("\\", "/"))
+        stem, suffix = file_name(own.stem) or "codes", own.suffix.lower()
+        folder = Path(self._held.name)
+        if suffix not in _TAKEN:
+            self._say(f"{own.name} is not a file of codes: these end in {', '.join(SUFFIXES)}", role="alert")
+            return
+        if sum(path.stat().st_size for path in folder.iterdir()) + len(content) > _MOST:
+            self._say(f"{own.name} was not taken: all files together may have {_MOST / 1e6:.0f} MB", role="alert")
+            return
+        names = [f"{stem}{suffix}", *(f"{stem} ({n}){suffix}" for n in range(2, 1000))]
+        target = next(path for path in map(folder.joinpath, names) if not path.exists() or path.read_bytes() == content)
+        target.write_bytes(content)
+        if suffix == ".qdc":
+            self._take_codebook(own.name, target)
+        else:
+            self._read()
+
+    def _take_codebook(self, name: str, path: Path) -> None:
+        """Use a codebook that was dropped here; its patterns are those of the codebook before, where it has them."""
+        try:
+            self.codebook = refi.read_codebook(path, self.codebook)
+        except ToolkitError as error:
+            self._say(f"{name}: {error.what}", role="alert")
+            return
+        self._read()
+        self._say(f"Codebook {self.codebook.title}: {len(self.codebook.themes)} codes")
+
+    def _chosen(self, change: dict[str, Any]) -> None:
+        for file in change["new"]:
+            self.receive(file["name"], bytes(file["content"]))
+
+    def _read(self) -> None:
+        """Read all files again, and list them; an explorer that is open is closed, since it has fewer."""
+        paths = [path for path in sorted(Path(self._held.name).iterdir()) if path.suffix in SUFFIXES]
+        try:
+            of_folder = collect.collect(self._folder, self.resolution, self.codebook) if self._folder else ()
+        except ToolkitError as error:
+            self._say(str(error), role="alert")
+            of_folder = ()
+        if paths and self._folder and of_folder:
+            held = [path for path in self._folder.iterdir() if path.suffix.lower() in SUFFIXES and path.is_file()]
+            self.received = collect.collect([*sorted(held), *paths], self.resolution, self.codebook)
+        else:
+            self.received = of_folder or collect.collect(paths, self.resolution, self.codebook)
+        self.opened, self.children = None, self._always
+        self._list.value = self._table()
+        for button in (self._compare, self._decide):
+            button.disabled = not self.codings
+        counted = len(self.codings)
+        self._say(
+            f"{counted} coding{'s' * (counted != 1)} of {self.resolution.name}" if self.received else "No file yet"
+        )
+
+    def _table(self) -> str:
+        frame = tables.collected(self.resolution, self.received)
+        if frame.empty:
+            return ""
+        columns = ["coder", "clauses", "given", "skipped", "memos", "written", "file", "noticed"]
+        cell = "padding:.15em .6em;text-align:start;vertical-align:top;overflow-wrap:anywhere"
+        head = "".join(f'<th scope="col" style="{cell}">{name}</th>' for name in columns)
+        rows = "".join(
+            "<tr>" + "".join(f'<td style="{cell}">{escape(shown(str(row[name])))}</td>' for name in columns) + "</tr>"
+            for row in frame.to_dict("records")
+        )
+        style = "border-collapse:collapse;font:13px/1.4 system-ui,sans-serif"
+        whole = f'<table style="{style}"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
+        return f'<div class="{UNSET}" style="overflow:auto">{whole}</div>'
+
+    # What is done with it -------------------------------------------------------------------------------------------
+
+    def compare(self) -> None:
+        """Show how far the coders agree."""
+        self._open(AgreementExplorer(self.resolution, self.codings, codebook=self.codebook))
+
+    def decide(self) -> None:
+        """Show what they do not agree on, to be decided; a gold coding that was handed in is continued."""
+        options: dict[str, Any] = {"who": self.who, "gold": self.gold, "codebook": self.codebook}
+        self._open(AdjudicationDesk(self.resolution, self.codings, show="open", **options))
+
+    def _open(self, explorer: AgreementExplorer) -> None:
+        self.opened, self.children = explorer, (*self._always, explorer)
+
+    def _say(self, words: str, *, role: str = "status") -> None:
+        style = "font-size:14px;padding:.3em 0"
+        self._message.value = f'<div class="{UNSET}" role="{role}" style="{style}">{escape(shown(words))}</div>'
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        below = self.opened.still() if self.opened else ""
+        still = f"<div>{self._message.value}{self._list.value}{below}</div>"
+        return static_bundle(self, still, text=self._words()), {}
