@@ -135,6 +135,29 @@ def test_a_paragraph_that_one_version_lacks_is_found(code: str, six: Parallel) -
         assert [len(labels) for labels in row.labels] == [int(i != at) for i in range(6)]
 
 
+def test_a_paragraph_that_may_be_its_neighbour_is_uncertain() -> None:
+    asks = ["1. Decides to meet in 2030;", "2. Requests a report;", "3. Requests a review;", "4. Urges all to help."]
+    french = ["1. Décide de siéger en 2030 ;", "2. Demande un rapport ;", "3. Demande un bilan ;", "4. Engage à aider."]
+
+    def findings(*gone: int) -> list[tuple[str, tuple[str, ...]]]:
+        left = [text for i, text in enumerate(french) if i not in gone]
+        texts = {"en": ["The General Assembly,", *asks], "fr": ["L’Assemblée générale,", *left]}
+        found = parallel(toolkit.parse("\n\n".join(some), "text", language=code) for code, some in texts.items())
+        assert [row.certain for row in found.rows] == [row.labels[0] not in uncertain(found) for row in found.rows]
+        return [(f.kind, f.sides[0].labels) for f in found.findings]
+
+    def uncertain(found: Parallel) -> set[tuple[str, ...]]:
+        return {f.sides[0].labels for f in found.findings if f.kind == "uncertain"}
+
+    assert findings() == []
+    assert findings(0) == [("lacking", ("OP1",))]
+    of_two = findings(1)  # the numbers that are left out do not tell which of the two it is
+    assert [kind for kind, _ in of_two if kind != "uncertain"] == ["lacking"]
+    unsure = {labels for kind, labels in of_two if kind == "uncertain"}
+    assert {("OP2",), ("OP3",)} <= unsure
+    assert ("OP1",) not in unsure
+
+
 @pytest.mark.parametrize(
     ("code", "old"), [("fr", ",\n\nSe déclarant"), ("es", ",\n\nExpresando"), ("ar", "،\n\nوإذ تعرب")]
 )

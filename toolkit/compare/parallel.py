@@ -6,6 +6,7 @@ for: a paragraph that a version lacks or joins to another; symbols, dates, numbe
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
@@ -18,9 +19,12 @@ from toolkit.languages.figures import length
 from toolkit.model import Clause, Resolution, Span
 from toolkit.registry import unknown
 
-Kind = Literal["lacking", "joined", "symbol", "date", "number", "footnote"]
+Kind = Literal["lacking", "joined", "uncertain", "symbol", "date", "number", "footnote"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
+WHOLE: tuple[Kind, ...] = ("lacking", "joined", "uncertain")
+"""The kinds that are about whole paragraphs, not about words in them."""
 MOST = 6
+LEAD = 3.0  # with less evidence than this against any other way, it is not certain which paragraphs are one
 ALIKE = (
     0.5  # the least share of the shorter version's paragraphs for which there is evidence that they are of the other
 )
@@ -31,10 +35,11 @@ class Row:
     """One paragraph in all versions: for each, in their order, the labels of the clauses that have it.
 
     Most versions have one; () where a version lacks it. Where one version has as one what others have as some, all of
-    these are in one row.
+    these are in one row. ``certain``: whether the paragraphs of no other row fit nearly as well.
     """
 
     labels: tuple[tuple[str, ...], ...]
+    certain: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +150,7 @@ def _check(versions: Sequence[Resolution]) -> None:
 def _rows(versions: Sequence[Resolution]) -> list[Row]:
     """Each version in turn is aligned with the rows so far, by what the first version that has a row says there."""
     rows: list[tuple[tuple[str, ...], ...]] = []
+    leads: list[float] = []
     known: list[Traits] = []
     for at, version in enumerate(versions):
         text = version.document.text
@@ -154,14 +160,16 @@ def _rows(versions: Sequence[Resolution]) -> list[Row]:
         if at:
             _check_alike(versions[0], version, sum(b.evidence > 0 for b in beads if b.ours and b.theirs))
         merged: list[tuple[tuple[str, ...], ...]] = []
+        least: list[float] = []
         both: list[Traits] = []
         for bead in beads:
             some = [rows[i] for i in bead.ours] or [((),) * at]
             before = tuple(tuple(label for row in some for label in row[v]) for v in range(at))
             merged.append((*before, tuple(labels[j] for j in bead.theirs)))
+            least.append(min([bead.lead if at else math.inf, *(leads[i] for i in bead.ours)]))
             both.append(reduce(Traits.joined, [known[i] for i in bead.ours] or [own[j] for j in bead.theirs]))
-        rows, known = merged, both
-    return [Row(row) for row in rows]
+        rows, leads, known = merged, least, both
+    return [Row(row, lead > LEAD) for row, lead in zip(rows, leads, strict=True)]
 
 
 def _check_alike(first: Resolution, version: Resolution, pairs: int) -> None:
@@ -178,6 +186,8 @@ def _findings(versions: Sequence[Resolution], at: int, row: Row) -> Iterator[Fin
         yield Finding("lacking", at, _whole(versions, cells))
     if len({count for count in counts if count}) > 1:
         yield Finding("joined", at, _whole(versions, cells))
+    if not row.certain:
+        yield Finding("uncertain", at, _whole(versions, cells))
     some = [(v, cell) for v, cell in zip(versions, cells, strict=True) if cell]
     if len(some) < 2:
         return

@@ -29,10 +29,10 @@ class ParallelExplorer(Explorer):
     """Read two or three language versions of a resolution side by side.
 
     Controls, each a trait: ``left``, ``right``, ``third`` (the languages shown; ``third`` is "" for none),
-    ``difference`` ("any", or one of "lacking", "joined", "symbol", "date", "number", "footnote"; "" for all
-    paragraphs), ``phrase`` (an opening phrase of the left version, in small letters; "" for all). ``selection`` is the
-    number of a paragraph. The card says how the other languages put the selected paragraph's phrase, and how often:
-    in this resolution, and in those of ``also``.
+    ``difference`` ("any", or one of "lacking", "joined", "uncertain", "symbol", "date", "number", "footnote"; ""
+    for all paragraphs), ``phrase`` (an opening phrase of the left version, in small letters; "" for all).
+    ``selection`` is the number of a paragraph. The card says how the other languages put the selected paragraph's
+    phrase, and how often: in this resolution, and in those of ``also``.
 
     >>> import toolkit
     >>> en = toolkit.parse("The Council,\\n\\n1. Urges all to act;\\n\\n2. Decides to meet in 2030.", "text")

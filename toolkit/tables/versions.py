@@ -57,7 +57,7 @@ def differences(parallel: Parallel) -> pd.DataFrame:
 
     - ``paragraph`` (int64): as in ``versions``.
     - ``difference`` (str): "lacking" (a version has no such paragraph), "joined" (it has as one what others have as
-      some), "symbol", "date", "number", "footnote".
+      some), "uncertain" (its paragraphs may as well be those of a row near by), "symbol", "date", "number", "footnote".
     - ``language`` (str): that of the version with these words; ``text`` (str): the words.
     - ``lacks`` (str): the languages of the versions that have nothing in their place ("ar, zh"); "" if all have
       something, but not the same.

@@ -11,7 +11,7 @@ from html import escape
 
 import pandas as pd
 
-from toolkit.compare.parallel import Finding, Parallel, Row, Side
+from toolkit.compare.parallel import WHOLE, Finding, Parallel, Row, Side
 from toolkit.explorers.views.page import PAPER, html_of, typed
 from toolkit.languages.scripts import attributes
 from toolkit.model import Resolution, Span
@@ -25,6 +25,7 @@ _SHORT = "<style>.dimmed:not(.selected) { max-height: 1.65em; overflow: hidden; 
 SAYS = {
     "lacking": "lacks the paragraph",
     "joined": "has it as one",
+    "uncertain": "may be another row's",
     "symbol": "another symbol",
     "date": "another date",
     "number": "another number",
@@ -55,7 +56,7 @@ def side_by_side(parallel: Parallel, languages: Sequence[str], colours: Mapping[
     out = [f'{_SHORT}<div style="{PAPER};max-width:none;font-size:15px">{head}']
     differing: dict[int, dict[str, list[Span]]] = {}
     for finding in parallel.findings:
-        if finding.kind not in ("lacking", "joined"):
+        if finding.kind not in WHOLE:
             for side in finding.sides:
                 differing.setdefault(finding.row, {}).setdefault(side.language, []).extend(side.spans)
     for number, row in enumerate(parallel.rows, start=1):
@@ -117,7 +118,7 @@ def said(finding: Finding) -> str:
     """What each version has of a finding, those with the same words together, as HTML."""
     if finding.kind == "lacking":
         return f"not in {escape(', '.join(map(name_of, finding.missing)))}"
-    if finding.kind == "joined":
+    if finding.kind in WHOLE:
         return escape("; ".join(f"{side.language} {', '.join(side.labels) or '–'}" for side in finding.sides))
     return "; ".join(f"<b>{side.language}</b> {_words(side)}" for side in finding.sides)
 
