@@ -105,6 +105,11 @@ def found(text: str) -> list[tuple[str, str, str]]:
             "15 March as the Day, and in May 2020",
             [("15 March", "XXXX-03-15", "annual"), ("May 2020", "2020-05", "month")],
         ),
+        # Words that refer to the year before.
+        (
+            "on 3 May 2019 and on 2 June of the same year",
+            [("3 May 2019", "2019-05-03", "day"), ("2 June", "2019-06-02", "day")],
+        ),
         # A year, where the words speak of one.
         ("scheduled for 2024,", [("2024", "2024", "year")]),
         ("in 2015", [("2015", "2015", "year")]),

@@ -185,6 +185,17 @@ def test_the_title_of_an_annex(title: str) -> None:
             ["decide", "request"],
         ),
         (
+            "At its 20th plenary meeting, on 5 June 2023, the General Assembly, recalling its decision 75/231:\n\n"
+            "(a) Took note with appreciation of the report;\n\n(b) Also decided to meet.",
+            ["recall"],
+            ["take note", "decide"],
+        ),
+        (
+            "At its 3rd meeting, on 2 May 2023, the Council:\n(a) Invited States to pay;\n(b) Adopted its agenda.",
+            [],
+            ["invite", "adopt"],
+        ),
+        (
             "The General Assembly,\n\nNoting the report:\n\n(a) Decides to meet;\n\n(b) Requests a report.",
             ["note"],
             ["decide", "request"],

@@ -264,6 +264,10 @@ def test_one_line(line: str, field: str, value: object) -> None:
         ("2022/19. Wells", "Economic and Social Council", "E/RES/2022/19", None, "Wells"),
         ("5/14. Plastic", "United Nations Environment Assembly", "UNEP/EA.5/Res.14", None, "Plastic"),
         ("Resolution 1325 (2000)", "Security Council", "S/RES/1325(2000)", None, "Resolution 1325 (2000)"),
+        # Decisions have numbers of their own, above those of resolutions.
+        ("77/515. Wells", "General Assembly", "A/DEC/77/515", 77, "Wells"),
+        ("2023/340. Wells", "Economic and Social Council", "E/DEC/2023/340", None, "Wells"),
+        ("53/101. Wells", "Human Rights Council", "A/HRC/DEC/53/101", 53, "Wells"),
         # The organ did not count so, or is one whose symbols are not known.
         ("5/14. Plastic", "General Assembly", None, None, "Plastic"),
         ("7/3. Forests", "Conference of the Parties", None, None, "Forests"),
@@ -279,6 +283,30 @@ def test_what_the_number_of_a_title_says(
 def test_the_number_of_a_decision() -> None:
     found = stated("Decision adopted by the General Assembly on 3 May 2023", "77/512. Wells")
     assert (found["symbol"], found["session"]) == ("A/DEC/77/512", 77)
+
+
+def test_a_decision_that_is_reported_says_when_it_was_adopted() -> None:
+    text = "77/530. Wells\n\nAt its 5th meeting, on 3 May 2023, the General Assembly{}"
+    for end in (
+        " decided to act.",
+        ", recalling its decision 75/1:\n\n(a) Decided to act.",
+        ":\n\n(a) Decided to act.",
+    ):
+        head = toolkit.parse(text.format(end), format="text").masthead
+        assert (str(head.symbol), head.title, str(head.adopted)) == ("A/DEC/77/530", "Wells", "2023-05-03")
+
+
+def test_a_decision_on_a_line_of_its_own() -> None:
+    text = "Decision 77/530\n\nWells\n\nThe General Assembly decides to act."
+    assert str(toolkit.parse(text, format="text").masthead.symbol) == "A/DEC/77/530"
+
+
+def test_no_line_of_the_masthead_is_in_the_title() -> None:
+    text = (
+        "Seventy-ninth session\nThird Committee\nItem 26 of the provisional agenda*\nWells\n\nThe General Assembly,\n\n"
+    )
+    head = toolkit.parse(text + "1. Decides to act.\n\n* A/79/150.", format="text").masthead
+    assert (head.title, head.session, head.agenda_item) == ("Wells", 79, "26")
 
 
 # (the line, the sponsors, on whose behalf)

@@ -74,12 +74,23 @@ def apart(
         if own.opening.fullmatch(paragraph.text):
             break
         name = own.opening_and.match(paragraph.text)
+        if name is None and reports(paragraph.text, words.language):
+            name = own.reported.match(paragraph.text)
         cuts = _cuts(paragraph.text, name.end(), words) if name else {}
         if cuts:
             made = list(_cut(paragraph, [0, *cuts]))
             ends = {piece.start: part for piece, part in zip(made[1:], cuts.values(), strict=True)}
             return [*rows[:i], *((piece, None) for piece in made), *rows[i + 1 :]], ends
     return rows, {}
+
+
+def reports(text: str, language: str) -> bool:
+    """Whether a paragraph opens a decision as it is reported, with a list of acts in the past tense below it.
+
+    >>> reports("At its 5th meeting, on 3 May 2024, the General Assembly, recalling its decision 75/231:", "en")
+    True
+    """
+    return text.endswith(COLONS) and cues(language).reported.match(f"{text[:-1]} x") is not None
 
 
 _JOINT = re.compile(r",\s+(?:and\s+)?(?=[a-z])")

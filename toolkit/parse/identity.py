@@ -13,7 +13,7 @@ from toolkit.model import Symbol, roman
 
 _NUMBER = re.compile(
     r"""
-    (?:(?:Resolution|RESOLUTION|Decision|DECISION)\s+)?
+    (?:(?P<called>Resolution|RESOLUTION|Decision|DECISION)\s+)?
     (?P<number>
         (?P<health>WHA\d+\.\d+|EB\d+\.R\d+)         # WHA58.3, of the World Health Assembly
       | (?P<special>(?:ES|S)-(?P<which>\d+)) / \d+     # ES-11/1
@@ -27,6 +27,9 @@ _NUMBER = re.compile(
     re.VERBOSE,
 )
 _SLASHED = {"General Assembly": "A", "Human Rights Council": "A/HRC", "Economic and Social Council": "E"}
+# No session had so many resolutions: the numbers of decisions begin above it, at 401, 201 and 101, as the volumes of
+# decisions have them (A/77/49 (Vol. II), E/2023/99, A/78/53).
+_MOST = {"General Assembly": 400, "Economic and Social Council": 200, "Human Rights Council": 100}
 _DOTTED = {"United Nations Environment Assembly": "UNEP/EA", "United Nations Habitat Assembly": "HSP/HA"}
 _FIRST_SLASHED = 31  # the session from which the General Assembly counts anew in each
 
@@ -48,6 +51,8 @@ def numbered(title: str, organ: str | None, *, decision: bool = False, part: str
     (Symbol('A/RES/57/144'), 57)
     >>> numbered("Resolution 1325 (2000)", "Security Council").symbol
     Symbol('S/RES/1325(2000)')
+    >>> numbered("77/515. Dates of the session", "General Assembly").symbol
+    Symbol('A/DEC/77/515')
     >>> numbered("Rivers", "General Assembly") is None
     True
     """
@@ -57,6 +62,10 @@ def numbered(title: str, organ: str | None, *, decision: bool = False, part: str
     late = found["late"] if found["late"] and (found["late"] != "A" or part == "A") else None
     number = re.sub(r"\s", "", found["number"])
     letter = found["part"] or late or ""
+    called = (found["called"] or "").lower()
+    decision = (
+        decision or called == "decision" or (not called and int(found["count"] or 0) > _MOST.get(organ or "", 999))
+    )
     kind = "DEC" if decision else "RES"
     symbol = _symbol(found, organ, number, kind, letter)
     session = int(found["which"] or found["session"] or 0) if symbol is not None else 0

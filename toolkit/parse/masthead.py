@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from toolkit.languages.calendar import calendar
 from toolkit.languages.numbers import MONTHS, ORDINAL, ordinal
 from toolkit.model import Document, Footnote, Masthead, Span, Symbol
-from toolkit.parse.cues import Cues, cues, either
+from toolkit.parse.cues import COLONS, Cues, cues, either
 from toolkit.parse.identity import numbered
 from toolkit.parse.labels import labelled, organ_of
 from toolkit.parse.layout import SIGNS, SUPERSCRIPTS, Paragraph, spaced
@@ -54,6 +54,11 @@ def _line(pattern: str) -> re.Pattern[str]:
     gap = r"[^\S\n]+"
     around = (rf"^[^\S\n]*(?:{_BESIDE}{gap})*", rf"(?:{gap}{_BESIDE})*[^\S\n]*\r?$")
     return re.compile(around[0] + pattern + around[1], re.MULTILINE)
+
+
+_ABOVE = re.compile(  # lines above a title that no blank line keeps apart from it
+    rf"(?:[^\S\n]*(?:{_BESIDE}(?:[^\S\n]+{_BESIDE})*|(?:{_AGENDA}) {_ITEMS}[^\n]*)[^\S\n]*\r?\n)+"
+)
 
 
 def _day(found: re.Match[str]) -> date | None:
@@ -184,8 +189,12 @@ def masthead(document: Document, structure: Structure, footnotes: list[Footnote]
             fields[name], spans[name] = value, Span(*found.span("value"))
     _organ(structure, fields, spans)
     head = [p for p in structure.head if p is not structure.title]
+    reported = _reported(text, structure, own)
+    if reported and "adopted" not in fields and (on := re.search(_DAY, reported[0])) and (day := _day(on)):
+        fields["adopted"] = day
+        spans["adopted"] = Span(reported.start() + on.start("day"), reported.start() + on.end())
     if structure.title is not None:
-        decision = any(shapes.decision.search(p.text) for p in head)
+        decision = reported is not None or any(shapes.decision.search(p.text) for p in head)
         _title(text, structure.title, fields, spans, decision=decision)
     if "symbol" not in fields:
         _number_alone(text, end, fields, spans)
@@ -197,6 +206,14 @@ def masthead(document: Document, structure: Structure, footnotes: list[Footnote]
     elif fields.get("adopted") or any(shapes.adopted.search(p.text) for p in head):
         fields["status"] = "adopted"
     return Masthead(**fields, spans=spans)
+
+
+def _reported(text: str, structure: Structure, own: Cues) -> re.Match[str] | None:
+    """The words that open a decision as it is reported: "At its 5th meeting, on 3 May 2024, the Assembly decided"."""
+    if structure.opening is not None and structure.opening.text.endswith(COLONS):
+        return own.reported.match(f"{text[: structure.opening.end - 1]} x", structure.opening.start)
+    first = structure.opening or (structure.drafts[0].spans[0] if structure.drafts else None)
+    return own.reported.match(text, first.start) if first is not None else None
 
 
 def _organ(structure: Structure, fields: dict[str, Any], spans: dict[str, Span]) -> None:
@@ -212,6 +229,8 @@ def _organ(structure: Structure, fields: dict[str, Any], spans: dict[str, Span])
 def _title(text: str, title: Paragraph, fields: dict[str, Any], spans: dict[str, Span], *, decision: bool) -> None:
     """The title, and what the number before it says."""
     symbol = fields.get("symbol")
+    if above := _ABOVE.match(title.text):
+        title = Paragraph(title.start + above.end(), title.end, title.text[above.end() :])
     number = numbered(title.text, fields.get("organ"), decision=decision, part=str(symbol)[-1] if symbol else "")
     whole = number is None or number.title == len(title.text)  # "Resolution 1325 (2000)" has no other title
     start = title.start + (0 if number is None or whole else number.title)

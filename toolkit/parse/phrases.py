@@ -74,9 +74,10 @@ class PhraseFound(NamedTuple):
 
 
 @cache
-def vocabulary(path: str | None = None, language: str = ENGLISH) -> PhraseList:
+def vocabulary(path: str | None = None, language: str = ENGLISH, past: tuple[tuple[str, str], ...] = ()) -> PhraseList:
     """The vocabulary of a TOML file; that of ``data/languages/LANGUAGE/phrases.toml`` where no path is given.
 
+    ``past``: further verbs of the operative part, each with the form of the file that means the same.
     Its families are those of ``data/families.toml``, or the file's own ``[[family]]`` tables, where it has some.
     Raises ``VocabularyError`` that names the line of the fault.
 
@@ -98,6 +99,10 @@ def vocabulary(path: str | None = None, language: str = ENGLISH) -> PhraseList:
             bases[act.replace(" ", " {its} ", 1) if "{its}" in form else act] = None
         acts[form.replace("{its} ", "").replace("_", " ").replace("'", "’")] = (act, family)
         forms[part].append(form)
+    for form, present in past:
+        if present in acts:
+            acts[form] = acts[present]
+            forms[OPERATIVE].append(form)
     modifiers = toml.table(("modifiers",), dict.fromkeys(_MODIFIERS, list), dict.fromkeys(_OPTIONAL, list))
     modifiers = {**{kind: [] for kind in _OPTIONAL}, **modifiers}
     after = {PREAMBULAR: modifiers["after"] + modifiers["participle"], OPERATIVE: modifiers["after"]}

@@ -12,6 +12,7 @@ from toolkit.parse.annexes import annexes
 from toolkit.parse.clauses import clauses
 from toolkit.parse.cues import cues
 from toolkit.parse.doubts import doubts
+from toolkit.parse.extent import reports
 from toolkit.parse.footnotes import anchored, footnotes, live
 from toolkit.parse.language import known, language as language_of, languages
 from toolkit.parse.masthead import masthead
@@ -36,6 +37,8 @@ def resolution(document: Document, phrases: str | None = None, language: str | N
         found, parts = marked.anchors(document), marked.structure(document, words)
     else:
         lines = layout(document, words)
+        if any(reports(paragraph.text, spoken) for paragraph, _ in lines.rows):
+            words = vocabulary(phrases, spoken, tuple(cues(spoken).acts_past.items()))
         parts = structure(document, lines, words)
         found = live(lines.anchors, parts)
     made = clauses(document, parts.drafts, found, words)

@@ -61,6 +61,7 @@ _YEAR = re.compile(
     """,
     re.VERBOSE,
 )
+_SAME_YEAR = re.compile(r",?\s+of\s+(?:the|that)\s+(?:same\s+)?year\b(?!\s+(?:of|in|when|\d))")
 _BEFORE = 60  # more characters than a preposition and another year before a year have
 _LOOSE = frozenset({"of", "to", "and", "from", "between", "for"})  # after these, only the context makes it a year
 
@@ -94,7 +95,10 @@ def dates(text: str) -> list[DateFound]:
 
 
 def _with_years(parts: list[_Part], text: str) -> list[_Part]:
-    """The parts; one without a year takes that of the next: "30 November and 1 December 2018"."""
+    """The parts; one without a year takes that of the next, or the one that it names: "2 June of the same year"."""
+    for i in range(1, len(parts)):
+        if parts[i].year is None and _SAME_YEAR.match(text, parts[i].end):
+            parts[i] = parts[i]._replace(year=parts[i - 1].year)
     for i in range(len(parts) - 2, -1, -1):
         part, following = parts[i], parts[i + 1]
         if part.year is None and following.year is not None:

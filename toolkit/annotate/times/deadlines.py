@@ -89,6 +89,7 @@ _HELD = re.compile(
     r"(?:held|convened|organized|hosted|celebrated|observed|launched|compiled|established|conducted|undertaken|opened)\b"
     r"[^;]{0,80}\Z"
 )
+_WAS = re.compile(r"\b(?:was|were|had\s(?:been|to)|should\shave)\s(?:\w+\s){0,4}\Z")  # "that were due by 2019"
 _WHICH = re.compile(r"\b(?:which|that|who)\s(?:\w+\s){1,3}\Z")  # "the budget, which runs annually"
 _BY = re.compile(
     r"(?:(?P<limit>\b(?:by|before|until|till|(?:no|not)\slater\sthan|prior\sto|on\sor\sbefore))"
@@ -210,7 +211,7 @@ def _dates(
         if date.role == "citation":
             continue
         by = _BY.search(text, max(start, at - 50), at)
-        if by is None:
+        if by is None or _WAS.search(text, max(start, by.start() - 60), by.start()):
             continue
         happens = not (by["limit"] or by["begin"]) and _HAPPENS.search(text, start, by.start())
         if (happens and not _HOLDS.search(text, start, by.start())) or _AGREED.match(text, at + len(date.text)):

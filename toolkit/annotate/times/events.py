@@ -26,6 +26,8 @@ DIRECTIONS = ("recalled", "noted", "future")
 _PLACES = ("state", "city")
 _TO_COME = re.compile(r"\b(?:to be (?:[a-z]+ly )?(?:held|[a-z]+ed)|to take place|will|shall|next|scheduled|planned)\b")
 _BY = re.compile(r"\b(?:by|before|until|to|(?:beginning|starting|commencing)(?: in| on| from)?)\s+$")
+_DUE = re.compile(r"\b(?:by|before|until|no(?:t)? later than|prior to)(?: the (?:end|beginning|middle) of)? $")
+_WAS = re.compile(r"\b(?:was|were|had)\b[^,;]*$")
 _DOCUMENT = re.compile(r"\W{1,3}(?:(?:of|on|dated|adopted on)\s+)?")
 _MARK = re.compile(r"[^A-Za-z]*")
 _ORGAN = re.compile(
@@ -204,7 +206,9 @@ class _Named(NamedTuple):
     mention: BodyMention
 
 
-def _events(passage: Passage, named: list[_Named], today: date | None, speaks: _Speaker) -> Iterator[tuple[Event, str]]:
+def _events(
+    passage: Passage, named: list[_Named], issued: date | None, speaks: _Speaker
+) -> Iterator[tuple[Event, str]]:
     """The events of a passage, each with the noun for what happened."""
     ground = passage.text
     for start, end, mention in named:
@@ -218,7 +222,7 @@ def _events(passage: Passage, named: list[_Named], today: date | None, speaks: _
                 continue
             before = passage.text[max(0, min(found.lead, start) - 40) : start]
             ahead = direction == "future"
-            direction = _direction(date_, phrase, before, today, ahead=ahead)
+            direction = _direction(date_, phrase, before, issued, ahead=ahead)
             places = shared(passage.text, found.places, i, len(chain))
             event = _event(passage, ground, named, date_, (start, end), found._replace(places=places), direction)
             if not event.where and last and last is not time and last.date:  # "on 5 May and 9 June in Rome"
@@ -331,22 +335,23 @@ def _again(text: str, named: list[_Named], places: list[Place]) -> list[_Named]:
     return found
 
 
-def _direction(date_: DateMention, phrase: Phrase | None, before: str, today: date | None, *, ahead: bool) -> str:
-    """What the text does with it; ``before``: the words before its date; ``today``: the first day of the document.
+def _direction(date_: DateMention, phrase: Phrase | None, before: str, issued: date | None, *, ahead: bool) -> str:
+    """What the text does with it; ``before``: the words before its date; ``issued``: the first day of the document.
 
     ``ahead``: whether another time of the same event is yet to come.
     """
-    if phrase is not None and phrase.act == "look forward":
+    family, act = (phrase.family, phrase.act) if phrase is not None else ("", "")
+    if act == "look forward":
         return "future"
-    asks = phrase is not None and phrase.family in ("ask", "decide", "affirm")
     first, last = date_.first, date_.last
-    if today and first and last:
-        to_come = _BY.search(before) or _TO_COME.search(before) or ahead or (asks and date_.kind == "session")
-        if first > today or (to_come and last > today):
+    asks = family in ("ask", "decide", "affirm")
+    to_come = ahead or _TO_COME.search(before) or (asks and (date_.kind == "session" or _CONVENES.search(before)))
+    if issued and first and last:
+        if first > issued or ((to_come or _BY.search(before)) and last > issued):
             return "future"
-    elif first and (_TO_COME.search(before) or (asks and _CONVENES.search(before))):
+    elif first and (to_come or (family in ("ask", "decide") and _DUE.search(before) and not _WAS.search(before))):
         return "future"
-    return "recalled" if phrase and phrase.family == "look back" else "noted"
+    return "recalled" if family == "look back" else "noted"
 
 
 def _times(passage: Passage, speaks: _Speaker) -> list[_Time]:
