@@ -139,6 +139,10 @@ def test_the_next_session_is_the_year_in_which_it_opens(resolution):
         ("urge", "States, in response to and beyond the flood, to act", ["States"]),
         ("call upon", "States individually and, as appropriate, through the Bank, to act", ["States"]),
         ("remind", "the Government of Mali of its obligations", ["the Government of Mali"]),
+        ("recommend", "to the General Assembly the adoption of the draft", ["the General Assembly"]),
+        ("recommend", "to Member States, the Fund and other donors a plan of work",
+         ["Member States", "the Fund", "other donors"]),
+        ("recommend", "the Guidelines to Member States", []),
         ("recommend", "that the Economic and Social Council request a study", ["the Economic and Social Council"]),
         ("request", "that the Food and Agriculture Organization of the United Nations meet",
          ["the Food and Agriculture Organization of the United Nations"]),
@@ -467,6 +471,12 @@ def test_the_time_of_an_event_is_no_deadline_of_who_is_asked_to_help():
     assert due(text, events=False) == []
     assert due(text) == [("in the middle of 2031", "2031")]
     assert due("to convene a meeting, to be held in the middle of 2031", events=False) != []
+
+
+def test_what_was_due_is_due_no_more():
+    text = "Requests the Board to do {} by 31 December 2019."
+    assert [[d.text for d in act.due] for act in acts(read(text.format("it")))] == [["by 31 December 2019"]]
+    assert [act.due for act in acts(read(text.format("what was due")))] == [()]
 
 
 def test_the_time_of_a_gathering_belongs_to_it_unless_the_act_is_to_hold_it():

@@ -302,6 +302,14 @@ def read(words: str, *, dated: str = "14 November 2022") -> list[Event]:
         ),
         ("Noting that the Conference will be held in 2025", [("2025", "the Conference", ())]),
         ("Welcoming resolution 56 adopted unanimously on 25 November 2019 by the General Conference", []),
+        # Statements, letters, notes and reports have dates, too.
+        (
+            "Recalling the statements of its President of 5 May 2013 (S/PRST/2013/1) and 8 July 2014 (S/PRST/2014/4)",
+            [],
+        ),
+        ("Recalling the letter from the Permanent Representative of Mali of 5 May 2020", []),
+        ("Requesting a note by the end of April 2024", [("2024-04", "a note", ())]),
+        ("Requesting a report not later than 5 May 2023", [("2023-05-05", "a report", ())]),
         # No sentence reaches into the next.
         (
             "Noting the meeting in Rome. The signing of a treaty took place on 5 May 2020",
@@ -352,6 +360,11 @@ def test_who_took_part(text: str, expected: tuple[str, ...]) -> None:
 def test_without_a_date_of_the_document_what_an_organ_decides_to_hold_is_to_come() -> None:
     text = "The General Assembly,\n\n1. Decides to convene in Doha, on 23 September 2026, a conference on rivers."
     assert [e.direction for e in events(toolkit.parse(text, "text"))] == ["future"]
+    text = "The General Assembly,\n\n1. Decides to convene meetings on 3 March and on 10 April 2026, in Doha."
+    assert [e.direction for e in events(toolkit.parse(text, "text"))] == ["future", "future"]
+    text = "The General Assembly,\n\n1. Requests a report by 1 May 2026, and {} due by 1 May 2019."
+    found = events(toolkit.parse(text.format("the one that was"), "text"))
+    assert [e.direction for e in found] == ["future", "noted"]
 
 
 def test_without_a_date_of_the_document_the_words_tell_what_is_to_come() -> None:

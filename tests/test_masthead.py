@@ -323,6 +323,7 @@ def test_no_line_of_the_masthead_is_in_the_title() -> None:
             ("Antigua and Barbuda", "Trinidad and Tobago", "Saint Vincent and the Grenadines"),
             None,
         ),
+        ("France, Kenya & Japan: draft resolution", ("France", "Kenya", "Japan"), None),
         ("Brazil, Egypt,* Fiji** and Norway: revised draft resolution", ("Brazil", "Egypt", "Fiji", "Norway"), None),
         (
             "Chad,¹ Iran (Islamic Republic of) and Mali: draft decision",

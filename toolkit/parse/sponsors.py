@@ -18,7 +18,7 @@ from toolkit.parse.layout import SIGNS, SUPERSCRIPTS
 
 _MARKS = SIGNS + SUPERSCRIPTS + " "
 _PARTING = re.compile(
-    rf"[{_MARKS}]*[,;][{_MARKS}]*\s+(?:(?:and|as well as)\s+)?|\s+(?:and|as well as)\s+(?=(?:the\s+)?[A-Z\0])"
+    rf"[{_MARKS}]*[,;][{_MARKS}]*\s+(?:(?:and|as well as)\s+)?|\s+(?:and|&|as well as)\s+(?=(?:the\s+)?[A-Z\0])"
 )
 _BEHALF = re.compile(r"[,\s]*\(?\bon behalf of (?P<whom>[^()]+(?:\([^()]*\)[^()]*)*)\)?\s*$", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*\((?:on behalf of (?P<whom>[^()]+)|in its capacity as [^()]+)\)$", re.IGNORECASE)

@@ -60,11 +60,25 @@ def asked(text: str, start: int, end: int, act: str, *, asks: bool = True) -> As
         return Asked(subject(text, that.end(), end, bare=how in ("direct", "to")) if asks else (), at)
     if how == "thanks":
         return _thanked(text, at, end)
-    if how == "to" and (to := _TO.match(text, at, end)):
-        at = to.end()
+    if how and (to := _TO.match(text, at, end)):
+        what = end if how == "to" else _second(text, to.end(), end)
+        at = to.end() if how == "to" or somebody(text, to.end(), what) else at
+        if at == to.end() and what < end:
+            return Asked(tuple(listed(text, at, what)), what)
     if how and (found := _direct(text, at, end)):
         return found
     return Asked(_partners(text, at, end) if how == "direct" else (), at)
+
+
+_SECOND = re.compile(
+    r"\b(?!(?:of|in|to|on|by|and|or|for|all|with|from|both|as|at)\s)[\w-]+\s(?=(?:the|an?|its|their)\s)"
+)
+
+
+def _second(text: str, at: int, end: int) -> int:
+    """Where what is recommended begins: "to the General Assembly | the adoption of the draft resolution"."""
+    found = _SECOND.search(text, at, end)
+    return found.end() if found else end
 
 
 def _lead(text: str, start: int, end: int) -> int:

@@ -40,6 +40,11 @@ _PAPER = re.compile(  # the date of a document that has no symbol: "the Geneva C
     r"|[Dd]ecisions?|[Oo]pinion|[Jj]udgments?|[Oo]rders?|[Ss]tatements?|[Cc]ommuniqu[eé]s?|[Rr]ecommendations?|[Mm]emorand(?:um|a)|[Uu]nderstanding|[Bb]ulletin)"
     r"(?: thereto)?(?: (?:No\. )?[A-Z]{0,4} ?[0-9][\w./()-]*)?(?: (?:dated|of)| dated on)(?: the)? $"
 )
+_SAID_BY = re.compile(  # "the statements of its President of 15 January 2013 (S/PRST/2013/1) and 28 July 2014"
+    r"\b(?:[Ss]tatements?|[Ll]etters?|(?<!ing )(?<!es )[Nn]otes?|[Rr]eports?)\s(?:by|of|from|to)\s(?:its|the)\s"
+    r"(?=[A-Z])[^,;()]{3,70}\s(?:of|dated)\s$"
+)
+_AND_OF = re.compile(r"\s\([^()]{1,60}\)(?:,|,?\sand)\s(?:of\s)?$")
 _PASSED = re.compile(
     r"\b[Rr]esolutions?\b[^;]{0,160},? adopted (?:[a-z]+ly )?(?:by (?:[^,;]|,(?= [A-Z])){0,110} )?(?:on|in) (?:the )?$"
 )
@@ -349,7 +354,7 @@ def _direction(date_: DateMention, phrase: Phrase | None, before: str, issued: d
     if issued and first and last:
         if first > issued or ((to_come or _BY.search(before)) and last > issued):
             return "future"
-    elif first and (to_come or (family in ("ask", "decide") and _DUE.search(before) and not _WAS.search(before))):
+    elif first and (to_come or (asks and _DUE.search(before) and not _WAS.search(before))):
         return "future"
     return "recalled" if family == "look back" else "noted"
 
@@ -358,21 +363,23 @@ def _times(passage: Passage, speaks: _Speaker) -> list[_Time]:
     """The dates, the years in names of events, and the dated sessions of a passage, in order."""
     text, place = passage.text, passage.place
     cited = [passage.back.span(citation.span).end for citation in passage.citations]
-    times = []
+    times, said = list[_Time](), False
     for mention in passage.dates:
         start, end = passage.back.span(mention.span)
         adoption = _ADOPTION.search(text, max(0, start - 180), start)
         paper = not adoption and any(_DOCUMENT.fullmatch(text, at, start) for at in cited if start - 16 < at <= start)
         paper = (
             paper
+            or (said and _AND_OF.match(text[times[-1].end : start]) is not None)
             or text.endswith(" dated ", 0, start)
+            or _SAID_BY.search(text, max(0, start - 120), start) is not None
             or _PAPER.search(text, max(0, start - 60), start) is not None
             or _PASSED.search(text, max(0, start - 240), start) is not None
             or _ACCOUNTS.search(text, max(0, start - 240), start) is not None
             or _OF_LAW.search(text, max(0, start - 240), start) is not None
             or _LINES.match(text, end) is not None
         )
-        event = mention.role in ("event", "year") and not paper
+        event, said = mention.role in ("event", "year") and not paper, paper
         times.append(_Time(start, end, mention if event else None))
     if passage.note is not None:
         return sorted(times)
