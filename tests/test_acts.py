@@ -458,6 +458,8 @@ def due(text: str, **known) -> list[tuple[str, str]]:
          [("at the first part of its resumed eightieth session", "2025-09/2026-09")]),
         ("that the Legal Subcommittee, at its sixty-second session, should", [("at its sixty-second session", "")]),
         ("to observe it each year", [("each year", "")]),
+        ("to tell the Conference at its sixty-eighth (2024) regular session",
+         [("at its sixty-eighth (2024) regular session", "")]),
         ("to pay to the budget of the Institute, which runs annually", []),
         ("an annual report to everyone", []),
     ],

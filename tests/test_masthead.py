@@ -301,6 +301,34 @@ def test_a_decision_on_a_line_of_its_own() -> None:
     assert str(toolkit.parse(text, format="text").masthead.symbol) == "A/DEC/77/530"
 
 
+@pytest.mark.parametrize("between", [" ", ": ", " – ", "\n"])
+def test_a_symbol_before_the_title_is_no_part_of_it(between: str) -> None:
+    head = toolkit.parse(f"A/RES/79/1{between}The Pact\n\nThe General Assembly,\n\n1. Decides to act.", "text").masthead
+    assert (str(head.symbol), head.title) == ("A/RES/79/1", "The Pact")
+
+
+def test_a_line_that_says_when_it_was_adopted_is_no_title() -> None:
+    text = "Safety of wells\n\nResolution adopted on 29 September 2023 during the ninth meeting\n\n"
+    head = toolkit.parse(text + "The General Conference,\n\n1. Decides to act.", "text").masthead
+    assert (head.title, str(head.adopted), head.status) == ("Safety of wells", "2023-09-29", "adopted")
+
+
+# (the line that opens the text, the organ)
+@pytest.mark.parametrize(
+    ("line", "organ"),
+    [
+        ("The General Assembly;", "General Assembly"),
+        (
+            "The General Conference of the International Labour Organization, meeting at its 111th Session, 2023,",
+            "General Conference of the International Labour Organization",
+        ),
+    ],
+)
+def test_the_line_that_opens_a_text(line: str, organ: str) -> None:
+    head = toolkit.parse(f"Decent work\n\n{line}\n\nHaving met,\n\n1. Decides to act.", "text").masthead
+    assert (head.organ, head.title) == (organ, "Decent work")
+
+
 def test_no_line_of_the_masthead_is_in_the_title() -> None:
     text = (
         "Seventy-ninth session\nThird Committee\nItem 26 of the provisional agenda*\nWells\n\nThe General Assembly,\n\n"

@@ -56,6 +56,7 @@ def _line(pattern: str) -> re.Pattern[str]:
     return re.compile(around[0] + pattern + around[1], re.MULTILINE)
 
 
+_FIRST = re.compile(rf"(?P<value>{_WHOLE_SYMBOL})[.:]?\s+(?:[-–—]\s+)?(?=\w)")  # "A/RES/79/1 The Pact for the Future"
 _ABOVE = re.compile(  # lines above a title that no blank line keeps apart from it
     rf"(?:[^\S\n]*(?:{_BESIDE}(?:[^\S\n]+{_BESIDE})*|(?:{_AGENDA}) {_ITEMS}[^\n]*)[^\S\n]*\r?\n)+"
 )
@@ -114,7 +115,7 @@ _FIELDS: tuple[tuple[str, str, re.Pattern[str], Callable[[re.Match[str]], Any]],
     (
         "adopted",
         "adopted",
-        re.compile(rf"adopted\s+by\s+the\s[^.;:()]{{1,120}}?\s+on\s+(?P<value>{_DAY})", re.IGNORECASE),
+        re.compile(rf"adopted\s+(?:by\s+the\s[^.;:()]{{1,120}}?\s+)?on\s+(?P<value>{_DAY})", re.IGNORECASE),
         _day,
     ),
     (
@@ -231,6 +232,11 @@ def _title(text: str, title: Paragraph, fields: dict[str, Any], spans: dict[str,
     symbol = fields.get("symbol")
     if above := _ABOVE.match(title.text):
         title = Paragraph(title.start + above.end(), title.end, title.text[above.end() :])
+    if (first := _FIRST.match(title.text)) and (value := _symbol(first)) is not None:
+        if symbol is None:
+            fields["symbol"] = symbol = value
+            spans["symbol"] = Span(title.start, title.start + first.end("value"))
+        title = Paragraph(title.start + first.end(), title.end, title.text[first.end() :])
     number = numbered(title.text, fields.get("organ"), decision=decision, part=str(symbol)[-1] if symbol else "")
     whole = number is None or number.title == len(title.text)  # "Resolution 1325 (2000)" has no other title
     start = title.start + (0 if number is None or whole else number.title)

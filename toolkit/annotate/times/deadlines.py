@@ -24,7 +24,7 @@ _SESSION = re.compile(
     r"|(?<=agenda )of\s+)(?:its|the|their|his|her)\s(?:resumed\s)?"
     rf"(?P<numbers>{_NUMBER}(?:(?:,\s|,?\sand\s)(?:{_NUMBER}))*|next|following|subsequent|forthcoming|upcoming|current)\s"
     r"(?P<kind>(?:regular|annual|special|emergency|substantive|organizational|resumed|ordinary|plenary)\s(?:special\s)?)?"
-    r"sessions?\b"
+    r"(?:\((?:19|20)\d\d\)\s(?:regular\s)?)?sessions?\b"
 )
 _PAST = re.compile(
     r"\b(?:adopted|decided|taken|made|requested|endorsed|approved|established|recommended|reached|agreed|concluded|issued|"
