@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from html import escape
 from typing import Any
 
@@ -191,8 +192,11 @@ class ThemeExplorer(Explorer):
         self._words.content = "" if rows.empty else self._rows(rows)
 
     def _card_html(self) -> str:
-        rows = self.selected()
-        if rows.empty:
+        return self._card_of([*self.selected().itertuples()])
+
+    def _card_of(self, rows: Sequence[Any]) -> str:
+        """The card of some mentions, given as rows of the table."""
+        if not rows:
             return page.facts("No theme selected", "Choose a cell in the picture", [])
         return self._facts(rows)
 
@@ -210,24 +214,48 @@ class ThemeExplorer(Explorer):
             out.append(page.row(self.resolution, clause, colour, hits=hits, soft=soft))
         return f'<div style="{page.PAPER}">{"".join(out)}</div>'
 
-    def _facts(self, rows: pd.DataFrame) -> str:
-        clauses = ", ".join(dict.fromkeys(rows["clause"]))
+    def _facts(self, rows: Sequence[Any]) -> str:
+        clauses = ", ".join(dict.fromkeys(row.clause for row in rows))
+        said: dict[str, dict[str, None]] = {}  # the words of each theme, in the order in which they come
+        for row in rows:
+            said.setdefault(row.theme, {})[row.text] = None
+        words = {theme: escape("; ".join(some)) for theme, some in said.items()}
+        shown = [self.codebook[theme] for theme in said]
         if self.selection.startswith("area:"):
-            words = rows.groupby("label", sort=False)["text"].agg(lambda some: escape("; ".join(dict.fromkeys(some))))
-            return page.facts(rows["area_label"].iloc[0], f"{clauses} · {len(words)} themes", list(words.items()))
+            of_themes = [(theme.label, words[theme.id]) for theme in shown]
+            return page.facts(rows[0].area_label, f"{clauses} · {len(words)} themes", of_themes)
         facts: list[tuple[str, str]] = []
-        shown = [self.codebook[theme] for theme in dict.fromkeys(rows["theme"])]
         for theme in shown:
-            words = rows[rows["theme"] == theme.id]["text"]
             facts += [
                 (theme.label, escape(theme.definition)),
                 ("counts", escape(theme.includes)),
                 ("does not", escape(theme.excludes)),
                 ("Goals", ", ".join(map(str, theme.goals)) or "none"),
-                ("words here", escape("; ".join(dict.fromkeys(words)))),
+                ("words here", words[theme.id]),
             ]
         area = self.codebook.area(shown[0].area).label
         return page.facts(" with ".join(t.label for t in shown), f"{area} · {clauses}", facts)
+
+    def _found(self) -> Callable[[], list[Any]]:
+        """What is ``selected``, as rows, found in tables that are made once: for a page, which asks for each cell."""
+        made: dict[bool, dict[str, dict[str, list[Any]]]] = {}
+        for names in (True, False):
+            by: dict[str, dict[str, list[Any]]] = {}
+            for row in self._frame.itertuples():
+                if names or not row.in_name:
+                    by.setdefault(row.theme, {}).setdefault(row.clause, []).append(row)
+                    by.setdefault(f"area:{row.area}", {}).setdefault(row.clause, []).append(row)
+            made[names] = by
+
+        def found() -> list[Any]:
+            by, (first, _, second) = made[self.names], self.selection.partition("|")
+            if second not in by:
+                return by.get(first, {}).get(second, [])
+            both = by.get(first, {}), by[second]
+            some = [row for one in both for clause in both[0].keys() & both[1].keys() for row in one[clause]]
+            return sorted(some, key=lambda row: row.Index)
+
+        return found
 
     # Exports --------------------------------------------------------------------------------------------------------
 
@@ -348,7 +376,8 @@ class ThemeExplorer(Explorer):
         rule = ("selection", ["selected", "names"])
         model.text("Text", text, [source("chosen", rule), source("paired", rule)])
         marks = dict.fromkeys(mark for _, some, _ in [*chosen, *pairs] for mark in some)
-        model.record("Card", {"names": [True, False], "selection": ["", *marks]}, content=self._card_html)
+        found, card = self._found(), {"names": [True, False], "selection": ["", *marks]}
+        model.record("Card", card, content=lambda: self._card_of(found()))
 
     def still(self) -> str:
         """The picture, and the words of the selection."""
