@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from html import escape
 from typing import Any
 
@@ -14,8 +14,8 @@ from matplotlib.figure import Figure
 from toolkit import plots, tables
 from toolkit.annotate import themes
 from toolkit.explorers.base import Explorer, beside, still
-from toolkit.explorers.static.model import Model, count, said, source
-from toolkit.explorers.static.text import HIT, SOFT, Blocks
+from toolkit.explorers.static.model import Model, count, said
+from toolkit.explorers.static.text import HIT, Blocks, Place
 from toolkit.explorers.views import page
 from toolkit.explorers.views.markview import MarkView
 from toolkit.model import Resolution
@@ -192,13 +192,8 @@ class ThemeExplorer(Explorer):
         self._words.content = "" if rows.empty else self._rows(rows)
 
     def _card_html(self) -> str:
-        return self._card_of([*self.selected().itertuples()])
-
-    def _card_of(self, rows: Sequence[Any]) -> str:
-        """The card of some mentions, given as rows of the table."""
-        if not rows:
-            return page.facts("No theme selected", "Choose a cell in the picture", [])
-        return self._facts(rows)
+        rows = [*self.selected().itertuples()]
+        return self._facts(rows) if rows else _NONE
 
     def _rows(self, rows: pd.DataFrame) -> str:
         """The clauses with their mentions marked; of two themes the second is underlined."""
@@ -224,38 +219,9 @@ class ThemeExplorer(Explorer):
         if self.selection.startswith("area:"):
             of_themes = [(theme.label, words[theme.id]) for theme in shown]
             return page.facts(rows[0].area_label, f"{clauses} · {len(words)} themes", of_themes)
-        facts: list[tuple[str, str]] = []
-        for theme in shown:
-            facts += [
-                (theme.label, escape(theme.definition)),
-                ("counts", escape(theme.includes)),
-                ("does not", escape(theme.excludes)),
-                ("Goals", ", ".join(map(str, theme.goals)) or "none"),
-                ("words here", words[theme.id]),
-            ]
+        facts = [fact for theme in shown for fact in (*_about(theme), ("words here", words[theme.id]))]
         area = self.codebook.area(shown[0].area).label
         return page.facts(" with ".join(t.label for t in shown), f"{area} · {clauses}", facts)
-
-    def _found(self) -> Callable[[], list[Any]]:
-        """What is ``selected``, as rows, found in tables that are made once: for a page, which asks for each cell."""
-        made: dict[bool, dict[str, dict[str, list[Any]]]] = {}
-        for names in (True, False):
-            by: dict[str, dict[str, list[Any]]] = {}
-            for row in self._frame.itertuples():
-                if names or not row.in_name:
-                    by.setdefault(row.theme, {}).setdefault(row.clause, []).append(row)
-                    by.setdefault(f"area:{row.area}", {}).setdefault(row.clause, []).append(row)
-            made[names] = by
-
-        def found() -> list[Any]:
-            by, (first, _, second) = made[self.names], self.selection.partition("|")
-            if second not in by:
-                return by.get(first, {}).get(second, [])
-            both = by.get(first, {}), by[second]
-            some = [row for one in both for clause in both[0].keys() & both[1].keys() for row in one[clause]]
-            return sorted(some, key=lambda row: row.Index)
-
-        return found
 
     # Exports --------------------------------------------------------------------------------------------------------
 
@@ -301,10 +267,19 @@ class ThemeExplorer(Explorer):
         pairs = model.recorded({"view": ["pairs"], "names": [True]}, lambda: list(self._drawn_now()[1]))
         together = [(a, b) for a, _, b in (mark.partition("|") for mark in pairs["of"]["pairs"]["true"])]
         rows = [*self._frame.itertuples()]
-        model.items("mentions", lambda: self._left().tolist(), controls, columns=self._columns("theme", "clause"))
+        text, spans = self._static_text()
+        columns = self._columns("theme", "clause")
+        model.items("mentions", lambda: self._left().tolist(), controls, columns=columns, spans=spans)
         model.table("mentions", self._frame, [f"{row.theme}|{row.clause}" for row in rows])
         self._static_cells(model, together)
-        self._static_text(model, together)
+        model.text("Text", text, [{"set": "mentions", "themes": True, "facets": ["names"]}])
+        spoken = {theme: self.codebook[theme] for theme in dict.fromkeys(self._frame["theme"])}
+        about = {
+            theme: {"label": one.label, "area": one.area, "of": self._areas[one.area], "facts": _about(one)}
+            for theme, one in spoken.items()
+        }
+        card = {"set": "mentions", "facets": ["names"], "themes": about, "none": _NONE}
+        model.made["views"]["Card"]["content"] = {**card, "card": page.CARD, "fact": page.FACT}
         names = lambda: {f"area:{area}": ["opened", said([] if self.opened else every)] for area in every}  # noqa: E731
         model.choose("Picture", model.recorded({"opened": [[], every]}, names))
         model.made["state"]["opened"] = said(every if self.opened else [])
@@ -353,32 +328,26 @@ class ThemeExplorer(Explorer):
             model.given("cells", name, name, values, of, filtering=True)
         model.dimmed("cells", "mark", "Picture")
 
-    def _static_text(self, model: Model, together: list[tuple[str, str]]) -> None:
-        """The words of each selection: of one cell, or of two themes in the clauses that both have."""
-        text, colours, only = Blocks(self.resolution), family_colours(), self._in_names_only()
+    def _static_text(self) -> tuple[Blocks, list[list[Place]]]:
+        """The clauses, and the place of each mention; ``compute.js`` chooses those of a selection."""
+        text, colours = Blocks(self.resolution), family_colours()
         for clause in self.resolution.clauses:
             text.clause(clause, colours)
-        rows = [*self._frame.itertuples()]
-        words = [(row, text.place(row.clause, tables.span(row), HIT)) for row in rows]
-        chosen = [([at], [f"{r.theme}|{r.clause}", f"area:{r.area}|{r.clause}"], r.in_name) for r, at in words]
-        said = {theme: set(some["clause"]) for theme, some in self._frame.groupby("theme")}
-        pairs = [
-            ([(*at[:3], HIT if row.theme == a else SOFT)], [f"{a}|{b}"], row.in_name or (other, row.clause) in only)
-            for a, b in together
-            for row, at in words
-            for other in ({a, b} - {row.theme})
-            if row.theme in (a, b) and row.clause in said[a] & said[b]
-        ]
-        for name, items in (("chosen", chosen), ("paired", pairs)):
-            model.items(name, [True] * len(items), (), spans=[at for at, *_ in items])
-            model.selected(name, [marks for _, marks, _ in items])
-            model.given(name, "names", "names", [True, False], [[0] if inside else [0, 1] for *_, inside in items])
-        rule = ("selection", ["selected", "names"])
-        model.text("Text", text, [source("chosen", rule), source("paired", rule)])
-        marks = dict.fromkeys(mark for _, some, _ in [*chosen, *pairs] for mark in some)
-        found, card = self._found(), {"names": [True, False], "selection": ["", *marks]}
-        model.record("Card", card, content=lambda: self._card_of(found()))
+        return text, [[text.place(row.clause, tables.span(row), HIT)] for row in self._frame.itertuples()]
 
     def still(self) -> str:
         """The picture, and the words of the selection."""
         return still(self._drawn(self._picture), self.alt(), self._words.content)
+
+
+_NONE = page.facts("No theme selected", "Choose a cell in the picture", [])
+
+
+def _about(theme: themes.Theme) -> list[tuple[str, str]]:
+    """What the codebook says of a theme, as facts of a card."""
+    return [
+        (theme.label, escape(theme.definition)),
+        ("counts", escape(theme.includes)),
+        ("does not", escape(theme.excludes)),
+        ("Goals", ", ".join(map(str, theme.goals)) or "none"),
+    ]

@@ -52,13 +52,64 @@ function kept(model, set, facets, state) {
   return range(n).filter((item) => keepers.every((keeps) => keeps(item)));
 }
 
-// Those that a reader sees: what the first rule gives whose control has a value.
-function chosen(model, { set, rules }, state) {
+// Those that a reader sees: what the first rule gives whose control has a value, or the mentions of the selected themes.
+function chosen(model, source, state) {
+  if (source.themes) return mentioned(model, source, state);
+  const { set, rules } = source;
   const rule = rules.find(({ when }) => !when || state[when]);
   return rule ? kept(model, set, rule.facets, state) : [];
 }
 
+// Themes --------------------------------------------------------------------------------------------------------------
+
+// The mentions of a selection: "theme|clause", "area:ID|clause", or of two themes in the clauses that have both.
+function mentioned(model, { set, facets }, state) {
+  const [first, second] = state.selection.split("|");
+  const { theme, clause } = model.sets[set].columns;
+  const items = kept(model, set, facets, state);
+  if (!theme.includes(second)) {
+    const { themes } = model.views.Card.content;
+    return items.filter((i) => clause[i] === second && [theme[i], `area:${themes[theme[i]].area}`].includes(first));
+  }
+  const [a, b] = [first, second].map((one) => new Set(items.filter((i) => theme[i] === one).map((i) => clause[i])));
+  return items.filter((i) => [first, second].includes(theme[i]) && a.has(clause[i]) && b.has(clause[i]));
+}
+
+const SOFT = 1; // of two themes the second is underlined; the number of the style is that of text.py
+const isSoft = (model, { set }, item, state) => {
+  const [first, second] = state.selection.split("|");
+  const { theme } = model.sets[set].columns;
+  return theme.includes(second) && theme[item] !== first;
+};
+
+// The card of the selected themes; as ThemeExplorer._facts.
+function cardOf(model, spec, state) {
+  const items = mentioned(model, spec, state);
+  if (!items.length) return spec.none;
+  const { columns } = model.sets[spec.set];
+  const table = model.tables.find(({ set }) => set === spec.set);
+  const at = table.columns.indexOf("text");
+  const said = new Map(); // the words of each theme
+  for (const item of items) {
+    const words = table.cells[table.rows[item][at]].replace(/^'/, ""); // as they were before they became a cell
+    said.set(columns.theme[item], (said.get(columns.theme[item]) ?? new Set()).add(words));
+  }
+  const themes = [...said].map(([theme, words]) => ({ ...spec.themes[theme], words: escapeAll([...words].join("; ")) }));
+  const clauses = [...new Set(items.map((item) => columns.clause[item]))].join(", ");
+  const fact = ([name, value]) => spec.fact[0] + escapeAll(name) + spec.fact[1] + value + spec.fact[2];
+  const card = (title, subtitle, facts) =>
+    spec.card[0] + escapeAll(title) + spec.card[1] + escapeAll(subtitle) + spec.card[2] + facts.map(fact).join("") + spec.card[3];
+  const [{ of }] = themes;
+  if (state.selection.startsWith("area:")) {
+    return card(of, `${clauses} · ${themes.length} themes`, themes.map(({ label, words }) => [label, words]));
+  }
+  const facts = themes.flatMap(({ facts: own, words }) => [...own, ["words here", words]]);
+  return card(themes.map(({ label }) => label).join(" with "), `${of} · ${clauses}`, facts);
+}
+
 const escapeHtml = (words) => words.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+
+const escapeAll = (words) => escapeHtml(words).replace(/"/g, "&quot;").replace(/'/g, "&#x27;");
 
 // Letters with layers around them, cut so that the tags nest; as page.layered.
 function layered(letters, layers) {
@@ -121,7 +172,8 @@ function shownIn(model, spec, state, found) {
         const block = shown[number];
         if (!block.there && leads) block.lead = leads[item];
         block.there = true;
-        if (style >= 0) block.layers.push([start, end, style]);
+        const soft = source.themes && isSoft(model, source, item, state);
+        if (style >= 0) block.layers.push([start, end, soft ? SOFT : style]);
       }
     }
   }
@@ -287,6 +339,7 @@ function listOf(model, { set, rows, marks, place }, state, items) {
 function output(model, given, state, items, found) {
   const made = given.by ? lookup(given, state) : given;
   if (made?.blocks) return textOf(model, made, state, found);
+  if (made?.card) return cardOf(model, made, state);
   if (made?.part !== undefined) return valueOf(made.part, state);
   return made?.column ? pick(model, made, state, items) : made;
 }

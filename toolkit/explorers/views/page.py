@@ -268,19 +268,26 @@ def _noted(resolution: Resolution, note: Footnote, hits: Sequence[Span]) -> str:
     return layered(note.text, layers)
 
 
+CARD = (
+    '<div style="font:13px/1.45 system-ui,sans-serif;padding:.2em .6em"><div style="font-size:19px;font-weight:700">',
+    f'</div><div style="font:italic 16px/1.4 {SERIF};margin-bottom:.5em" dir="auto">',
+    "</div>",
+    "</div>",
+)
+"""What is around the title, the subtitle and the facts of a card."""
+FACT = (
+    '<div style="display:grid;grid-template-columns:6em minmax(0,1fr);column-gap:.6em;padding:.22em 0">'
+    '<div style="opacity:.75">',
+    ' </div><div style="overflow-wrap:anywhere">',
+    "</div></div>",
+)
+"""What is around the name and the value of a fact."""
+
+
 def facts(title: str, subtitle: str, rows: Iterable[tuple[str, str]]) -> str:
     """A card: a title, a subtitle in italics, and facts. The rows' second part is HTML; the rest is escaped here."""
-    body = "".join(
-        '<div style="display:grid;grid-template-columns:6em minmax(0,1fr);column-gap:.6em;padding:.22em 0">'
-        f'<div style="opacity:.75">{escape(name)} </div><div style="overflow-wrap:anywhere">{value}</div></div>'
-        for name, value in rows
-    )
-    return (
-        '<div style="font:13px/1.45 system-ui,sans-serif;padding:.2em .6em">'
-        f'<div style="font-size:19px;font-weight:700">{escape(title)}</div>'
-        f'<div style="font:italic 16px/1.4 {SERIF};margin-bottom:.5em" dir="auto">{escape(subtitle)}</div>'
-        f"{body}</div>"
-    )
+    body = "".join(f"{FACT[0]}{escape(name)}{FACT[1]}{value}{FACT[2]}" for name, value in rows)
+    return f"{CARD[0]}{escape(title)}{CARD[1]}{escape(subtitle)}{CARD[2]}{body}{CARD[3]}"
 
 
 def chip(label: str, count: int | None = None, *, href: str = "") -> str:
