@@ -10,6 +10,7 @@ of their own, listed in ``Document.furniture``.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cached_property
 from itertools import zip_longest
 
@@ -17,6 +18,7 @@ from toolkit.errors import FormatError
 from toolkit.model import Document, Line, OffsetMap, Span
 from toolkit.read.characters import Hyphens, unspaced
 from toolkit.read.pdf import worker
+from toolkit.read.pdf.bidi import mirrored
 from toolkit.read.pdf.lines import SUPERSCRIPTS, Line as Print, Page, Run
 from toolkit.read.pdf.pages import PdfParagraph, paragraphs
 
@@ -49,7 +51,10 @@ def document(content: bytes, *, name: str = "", sha256: str = "") -> Document:
             todo="run OCR software (such as OCRmyPDF) to add a text layer, and load the result",
         )
     pictures = tuple(number for number, page in enumerate(pages, 1) if page.picture)
-    return _Writer(paragraphs(pages)).document(name, sha256, pictures)
+    turned = {number: found for number, page in enumerate(pages, 1) if (found := mirrored(page)) is not None}
+    pages = [turned.get(number, page) for number, page in enumerate(pages, 1)]
+    widths = {number: page.width for number, page in turned.items()}
+    return _Writer(paragraphs(pages), widths).document(name, sha256, pictures)
 
 
 def _pages(content: bytes, name: str) -> list[Page]:
@@ -64,7 +69,7 @@ def _pages(content: bytes, name: str) -> list[Page]:
 class _Writer:
     """Writes the paragraphs one after the other, and keeps where everything went."""
 
-    def __init__(self, paragraphs: list[PdfParagraph]) -> None:
+    def __init__(self, paragraphs: list[PdfParagraph], mirrored: Mapping[int, float]) -> None:
         self.text: list[str] = []
         self.raw: list[str] = []
         self.at = self.from_ = 0
@@ -74,6 +79,7 @@ class _Writer:
         self.layout: list[Line] = []
         self.joins: list[int] = []
         self.paragraphs = paragraphs
+        self.mirrored = mirrored  # the widths of pages that are read from the right, by their numbers
         for paragraph in paragraphs:
             if self.at:
                 self._put("\n\n", "\n")
@@ -135,7 +141,10 @@ class _Writer:
                     self.italics.append(Span(start + a, min(start + b, start + len(text))))
             self._put(text, line.raw)
             if line.x1 > line.x0:
-                box = (line.x0, line.y - 0.25 * line.size, line.x1, line.y + 0.85 * line.size)
+                x0, x1 = line.x0, line.x1
+                if width := self.mirrored.get(line.page):
+                    x0, x1 = width - x1, width - x0
+                box = (x0, line.y - 0.25 * line.size, x1, line.y + 0.85 * line.size)
                 self.layout.append(Line(Span(start, self.at), line.page, box))
             if below is not None:
                 self._align(self.at, self.from_)

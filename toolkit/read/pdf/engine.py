@@ -27,6 +27,7 @@ from typing import IO, Any, NamedTuple
 
 _LINE = re.compile(r"[^\n\ufffe]*[\n\ufffe]|[^\n\ufffe]+")
 _ITALIC = re.compile(r"ital|obliq|slant|[-,]it\b")
+_ARABIC = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _BREAK = "\ufffe"  # pdfium's sign for a hyphen at the end of a line
 _PRINTED = dict.fromkeys([*range(10), *range(11, 32), 127, 0x85, 0x2028, 0x2029], " ") | {0xF0B7: "•"}
 _FAR = 100_000.0  # points; no page is as large, and a damaged file may place its print anywhere
@@ -276,11 +277,12 @@ class _Reader:
         text, places = self._text(text_page)
         handle = ctypes.cast(text_page, ctypes.c_void_p).value
         at = 0
+        read = self._letters if 3 * len(_ARABIC.findall(text)) > len(text) else self._line
         for line in _LINE.findall(text.translate(_PRINTED)):
             words = line.replace(_BREAK, "-").strip()
             if words:
                 start = at + line.index(words[0])
-                self._line(handle, words, places[start : start + len(words)], page)
+                read(handle, words, places[start : start + len(words)], page)
             at += len(line)
         if any(0xD800 <= ord(character) < 0xE000 for character in set(text)):
             page.runs[:] = [(_joined(run[0]), *run[1:]) for run in page.runs]
@@ -329,6 +331,17 @@ class _Reader:
                 return
             page.runs.append(run)
             start = stop
+
+    def _letters(self, handle: Any, words: str, places: Sequence[int], page: _Print) -> None:
+        """The runs of a line on a page in Arabic, a letter each: ``bidi`` reads their order from their places."""
+        for i, (letter, place) in enumerate(zip(words, places, strict=False)):
+            if letter != " ":
+                run = self._run(handle, letter, place, place, self.object_at(handle, place), i == 0)
+                if run is None:
+                    page.turned.append(words)
+                    return
+                slant = max(0.0, self.matrix.c / abs(self.matrix.d)) * (self.box.top - run[3])  # of the box's top
+                page.runs.append((run[0], run[1], max(run[1], run[2] - slant), *run[3:]))
 
     def _stop(self, handle: Any, words: str, places: Sequence[int], start: int, drawn: int | None) -> int:
         """Where a run ends that does not reach its line's end: objects follow one another, so halving finds it."""

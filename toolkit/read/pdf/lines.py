@@ -16,7 +16,7 @@ from typing import NamedTuple
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _RAISE = str.maketrans("0123456789", SUPERSCRIPTS)
 _NUMBER = re.compile(r"\S{1,6}[.)]|[•●▪–—*-]")  # what may be apart from the words that it counts
-_SPACE = 0.155  # of the size: what is narrower is not a space between words, though pdfium may take it for one
+SPACE = 0.155  # of the size: what is narrower is not a space between words, though pdfium may take it for one
 _UNSEEN = re.compile(r"(?<=\s)\s+|\u00ad")
 _across, _height = attrgetter("x0"), attrgetter("y")
 
@@ -99,7 +99,7 @@ class Line:
         length = origin = inked = bold = 0  # of the text, of what is raw, of the text without the space at its end
         last = None
         for run in runs:
-            apart = last is not None and run.x0 - last.x1 > _SPACE * self.size
+            apart = last is not None and run.x0 - last.x1 > SPACE * self.size
             if run.fresh and apart and not raw[-1].endswith(" "):
                 raw.append(" ")
                 text.append(" ")
@@ -163,7 +163,7 @@ def lines(page: Page, number: int) -> list[Line]:
     """The lines of a page from its top down, cells from left to right; those across both columns have the column 0."""
     gutter = _gutter(page)
     found: list[Line] = []
-    for at, row in enumerate(_rows(page)):
+    for at, row in enumerate(rows(page)):
         if len(row) == 1 and gutter < 0:
             found.append(Line(row, number, row=at))
             continue
@@ -216,7 +216,7 @@ def _counts_lines(numbers: list[Run], words: list[Run]) -> bool:
     return len(values) > 3 and beside > 0.85 * len(lines)
 
 
-def _rows(page: Page) -> list[list[Run]]:
+def rows(page: Page) -> list[list[Run]]:
     """The runs that are on one baseline, marks above it included; the rows from the top down."""
     rows: list[list[Run]] = []
     y = size = 0.0

@@ -16,7 +16,12 @@ from typing import NamedTuple
 from toolkit.read.pdf.lines import SUPERSCRIPTS, Line, Page, lines, without_margin
 
 _MARK = re.compile(r"[*†‡§]{1,4}(?=\s|$)|[" + SUPERSCRIPTS + "]+")  # a footnote's mark at the head of a line
-_LABEL = re.compile(r"(?:\d{1,3}\s?\.|\([a-z]{1,5}\)|[A-Z]\.|[IVX]{1,5}\.|[•●▪–—-])(?=\s)")
+_LABEL = re.compile(
+    r"(?:\d{1,3}\s?[.．]|\([a-z]{1,5}\)|[A-Z]\.|[IVX]{1,5}\.|[•●▪–—-]|[a-zа-я]\)|\([一二三四五六七八九十]{1,3}\)"
+    r"|\([\u0621-\u064a]\u0640?\)|\d{1,3}\s?[-–](?=\s+[\u0621-\u06ff]))(?=\s)"
+)
+_STOPS = (".", ";", ":", "。", "；", "：", "؛")
+_COMMAS = (",", "،", "，")
 _ENOUGH = 100  # lines that tell how wide a paragraph is
 _RULE = re.compile(r"[_\s]{5,}")
 _ALONE = re.compile(r"(?:Distr|Original|Agenda item)\b|\d{1,2} [A-Z][a-z]+ \d{4}$")  # a line of its own, however short
@@ -158,13 +163,18 @@ class _Usual:
                 if line.page > 1 or line.y <= self.masthead:
                     sides[line.side].append(line)
         self.margins = [_margins(own if len(own) > 12 else columns[side // 2]) for side, own in enumerate(sides)]
-        running = [(a, b) for part in own for a, b in pairwise(part) if b.text[0].islower()]  # b continues a
+        running = [(a, b) for part in own for a, b in pairwise(part) if self._runs_on(a, b)]
         pitches = Counter(round((a.y - b.y) / self.body, 1) for a, b in running)
         self.pitch = max([p for p in pitches if 0.8 < p < 3], key=pitches.__getitem__, default=1.2)
         heads = [b for part in own for a, b in pairwise(part) if not b.bold and self._apart(a, b)]
         heads = [line for line in heads if not _LABEL.match(line.text)]
         self.indents = 2 * sum(self._indented(line) for line in heads) > len(heads)
         """True if a paragraph's first line is indented."""
+
+    def _runs_on(self, above: Line, line: Line) -> bool:
+        """True if a line surely continues the one above: without capitals, only below a full line."""
+        full = above.x1 > self.margins[above.side][1] - 2 * above.size and not _stops(above, *_COMMAS)
+        return line.text[0].islower() if line.text[0] < "\u0250" else full and _small(line)
 
     def notes(self, part: list[Line], before: list[Line]) -> int:
         """Index of the first line of a part's footnotes, their rule included; the part's length where it has none.
@@ -205,7 +215,9 @@ class _Usual:
         hanging = len(before) > 1 and abs(self._shift(first) - self._shift(last)) < 3
         if _LABEL.match(first.text) or (self.indents and self._indented(first) and not hanging):
             return False
-        if first.text[0].islower() and not _stops(last):
+        # In Russian a new paragraph of the preamble begins with a small letter, too; in Arabic there are no others.
+        latin = first.text[0] < "\u0250"
+        if _small(first) and not _stops(last, *(() if latin else _COMMAS)):
             return True
         return not self._fits(before, first) and (self.indents or not _stops(last))
 
@@ -248,9 +260,14 @@ class _Usual:
         return group[-1].x1 + line.first_word() < right - 0.5 * line.size
 
 
+def _small(line: Line) -> bool:
+    """True if a line begins with a small letter, or with one of a script that has no capitals."""
+    return line.text[0].isalpha() and not line.text[0].isupper()
+
+
 def _stops(line: Line, *more: str) -> bool:
     """True if a line ends as a paragraph does, a footnote's mark aside."""
-    return line.text.rstrip(SUPERSCRIPTS).endswith((".", ";", ":", *more))
+    return line.text.rstrip(SUPERSCRIPTS).endswith((*_STOPS, *more))
 
 
 def _margins(own: list[Line]) -> tuple[float, float]:
