@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 SIZE, RIGHT, LEFT, TOP = 10.0, 489.0, 123.0, 709.0
 _ARABIC = re.compile("[\u0600-\u06ff]")
-_BLOCK = re.compile(r"[A-Za-z0-9][A-Za-z0-9/.]*[A-Za-z0-9]|[A-Za-z0-9]|.", re.DOTALL)
+_BLOCK = re.compile(r"[A-Za-z0-9][A-Za-z0-9/.,]*[A-Za-z0-9]|[A-Za-z0-9]|.", re.DOTALL)
 _TURNED = str.maketrans("()[]", ")(][")
 Letter = tuple[float, float, str]
 
