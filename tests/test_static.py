@@ -28,8 +28,9 @@ from toolkit.explorers import (
     library_page,
 )
 from toolkit.explorers.base import Explorer
-from toolkit.explorers.static.model import Model, said, slim
+from toolkit.explorers.static.model import Model, said
 from toolkit.explorers.static.page import page_of
+from toolkit.explorers.static.slim import slim
 from toolkit.explorers.views.hits import HitList
 from toolkit.explorers.views.markview import is_svg
 from toolkit.library import Library

@@ -39,9 +39,15 @@ def computed(model: dict[str, Any], runs: list[list[tuple[str, Any]]]) -> list[d
 
 def ran(program: str, module: str, given: Any) -> Any:
     """What a program writes as JSON that uses a module of the pages ("%s" in it), and reads what is given as JSON."""
-    code = (Path(page.__file__).parent / module).read_text("utf-8").replace("export default", "return")
+    code = _module(module)
+    if module == "compute.js":
+        code = f"const words = (() => {{ {_module('words.js')} }})();\n{code}"
     assert NODE
     command = [NODE, "-e", program.replace("%s", code)]
     done = subprocess.run(command, input=json.dumps(given), capture_output=True, text=True, timeout=60, check=False)
     assert not done.returncode, done.stderr[-2000:]
     return json.loads(done.stdout)
+
+
+def _module(name: str) -> str:
+    return (Path(page.__file__).parent / name).read_text("utf-8").replace("export default", "return")

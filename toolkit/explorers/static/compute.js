@@ -1,6 +1,8 @@
 // What each view shows in a state, in a page without a kernel: what Python computes for a live explorer. The model, a
 // plain object, is described in model.py; nothing here touches the page.
 
+/* global words */
+
 const own = (object, key) => (Object.hasOwn(object, key) ? object[key] : undefined);
 const range = (n) => [...Array(n).keys()];
 
@@ -207,62 +209,13 @@ function textOf(model, spec, state, found) {
   return spec.before + out.join("") + spec.after;
 }
 
-// Words that are looked for ---------------------------------------------------------------------------------------------
-
-const LETTER = "[\\p{L}\\p{N}_]";
-const SPACE = "[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]";
-const QUOTES = { "'": "['‘’]", "‘": "['‘’]", "’": "['‘’]", '"': '["“”]', "“": '["“”]', "”": '["“”]' };
-const PART = /(?:(?<=\s)|^)["“]([^"“”]*)(?:["”]|$)|((?:(?!(?<=\s)["“]|^["“]).)+)/gu;
-const spaces = (flags) => new RegExp(`${SPACE}+`, flags);
-const strip = (words) => words.replace(new RegExp(`^${SPACE}+|${SPACE}+$`, "gu"), "");
-
-// Whether there is anything to look for: somebody who begins with "*" has not written it yet.
-const asked = (query) => /[^ *"“”]/u.test(query);
-
-// The regular expression of a query, as tables.concordance reads it.
-function pattern(query) {
-  const line = strip(query).replace(spaces("gu"), " ");
-  const parts = [...line.matchAll(PART)].flatMap(([, quoted, plain]) => [quoted, plain]);
-  const phrases = parts.map((part) => strip(part ?? "")).filter((part) => /[^*]/u.test(part));
-  phrases.sort((a, b) => [...b].length - [...a].length);
-  return phrases.length ? new RegExp(phrases.map(signed).join("|"), "giu") : undefined;
-}
-
-function signed(phrase) {
-  const signs = { "*": `${LETTER}*`, " ": `${SPACE}+`, ...QUOTES };
-  const letters = [...phrase];
-  const escaped = letters.map((one) => own(signs, one) ?? one.replace(/[\\^$.*+?()[\]{}|/]/u, "\\$&"));
-  const word = (letter) => /[\p{L}\p{N}]/u.test(letter);
-  const starts = word(letters[0]) ? `(?<!${LETTER})` : "";
-  const ends = word(letters.at(-1)) ? `(?!${LETTER})` : "";
-  return starts + escaped.join("") + ends;
-}
-
-// Where the blocks of a text have the words: { block, start, end, style }.
-function find(spec, query, style) {
-  const sought = asked(query) ? pattern(query) : undefined;
-  if (!sought) return [];
-  return spec.blocks.flatMap((block, number) => {
-    if (typeof block === "string") return [];
-    const letters = (units) => [...block.text.slice(0, units)].length;
-    return [...block.text.matchAll(sought)]
-      .filter(([words]) => words)
-      .map((hit) => ({
-        block: number,
-        start: letters(hit.index),
-        end: letters(hit.index + hit[0].length),
-        style,
-      }));
-  });
-}
-
 // The whole -------------------------------------------------------------------------------------------------------------
 
 // The items that the controls leave; words that are looked for count as a control.
 function left(model, set, state, found) {
   const { filters = [], blockOf } = model.sets[set];
   const items = kept(model, set, filters, state);
-  if (!model.find || !asked(state[model.find.control]) || !blockOf) return items;
+  if (!model.find || !words.asked(state[model.find.control]) || !blockOf) return items;
   const blocks = new Set(found.map(({ block }) => block));
   return items.filter((item) => blocks.has(blockOf[item]));
 }
@@ -278,7 +231,7 @@ function count({ columns }, { of, sum, but }, items) {
 
 function status(model, state, items, hits) {
   const parts = model.status.by ? lookup(model.status, state) : model.status;
-  const has = (control) => (control === model.find?.control ? asked(state[control]) : state[control]);
+  const has = (control) => (control === model.find?.control ? words.asked(state[control]) : state[control]);
   const says = (part) => {
     if (typeof part === "string") return part;
     if (part.when && !part.when.some(has)) return "";
@@ -356,7 +309,7 @@ function counts(model, state) {
 
 // A state -> what is shown: the traits of each view, the status line, the hits, the items that are left in each set.
 function compute(model, state) {
-  const found = model.find ? find(model.views[model.find.text].content, state[model.find.control], model.find.style) : [];
+  const found = model.find ? words.find(model.views[model.find.text].content, state[model.find.control], model.find.style) : [];
   const items = Object.fromEntries(Object.keys(model.sets).map((set) => [set, left(model, set, state, found)]));
   const hits = placesOf(model, state, items, found);
   const views = {};
@@ -405,4 +358,4 @@ function change(model, state, name, value) {
   return next;
 }
 
-export default { compute, change, lookup, find, partsOf };
+export default { compute, change, lookup, partsOf };

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 VIEWS = HERE.parent / "views"
 _SCRIPTS = {
+    "words": HERE / "words.js",
     "compute": HERE / "compute.js",
     "markview": VIEWS / "markview.js",
     "find": VIEWS / "find.js",
