@@ -106,7 +106,7 @@ def test_the_box_takes_files_says_what_it_noticed_and_opens_both_explorers(
     resolution: Resolution, tmp_path: Path
 ) -> None:
     box = CollectCodings(resolution, who="the class")
-    assert box._compare.disabled
+    assert box._compared.disabled
     for path in sorted(data.path("exercises/codings").glob("*.csv")):
         box.receive(f"C:\\students\\{path.name}", path.read_bytes())
     assert [coding.who for coding in box.codings] == ["reader A", "reader B"]
@@ -187,3 +187,12 @@ def test_a_codebook_that_is_dropped_is_used(resolution: Resolution) -> None:
     assert len(box.codings) == 2
     box.receive("bad.qdc", b"<a/>")
     assert 'role="alert"' in box._message.value
+
+
+def test_a_notebook_can_keep_the_box(resolution: Resolution) -> None:
+    box = CollectCodings(resolution, data.path("exercises/codings"))
+    shown, _ = box._repr_mimebundle_()
+    assert "reader A" in shown["text/html"]
+    assert shown["text/plain"] == "Codings of reader A, reader B"
+    assert repr(box).startswith("CollectCodings(")
+    assert CollectCodings(resolution)._repr_mimebundle_()[0]["text/plain"] == "No codings"

@@ -355,7 +355,7 @@ def test_a_disagreement_is_opened_in_the_reader(resolution, exercise):
     assert "No disagreement" in words.content
     explorer.measure = "kappa"
     assert "κ = 0.72" in picture.alt
-    with pytest.raises(ToolkitError, match="there is no theme 'x' here"):
+    with pytest.raises(ToolkitError, match="there is no theme 'x'"):
         AgreementExplorer(resolution, exercise, theme="x")
 
 

@@ -250,7 +250,7 @@ def test_every_control_is_a_trait_and_named(explorer):
 
 
 def test_a_value_that_a_control_does_not_have_is_named(resolution):
-    with pytest.raises(ToolkitError, match="there is no addressee 'Nobody' here"):
+    with pytest.raises(ToolkitError, match="there is no addressee 'Nobody'"):
         DutyExplorer(resolution, addressee="Nobody")
     with pytest.raises(TypeError, match="DutyExplorer has no colour"):
         DutyExplorer(resolution, colour="red")

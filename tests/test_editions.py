@@ -139,7 +139,7 @@ def test_texts_that_are_no_editions_of_one_are_said_to_be_so() -> None:
 
 
 def test_a_control_with_no_such_value_is_refused() -> None:
-    with pytest.raises(ToolkitError, match="use one of"):
+    with pytest.raises(ToolkitError, match="did you mean 'reworded'"):
         CompareExplorer(BEFORE, AFTER, kind="reword")
 
 

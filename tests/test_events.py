@@ -552,9 +552,9 @@ def test_the_explorer_turns_from_resolutions_to_events_and_back(resolution: Reso
 
 
 def test_the_explorer_of_events_says_what_it_does_not_have(resolution: Resolution) -> None:
-    with pytest.raises(ToolkitError, match="there is no picture 'x' here"):
+    with pytest.raises(ToolkitError, match="there is no picture 'x'"):
         TimelineExplorer(resolution, picture="x")
-    with pytest.raises(ToolkitError, match="there is no selection 'A/RES/37/4' here"):
+    with pytest.raises(ToolkitError, match="there is no selection 'A/RES/37/4'"):
         TimelineExplorer(resolution, picture="events", selection="A/RES/37/4")
 
 

@@ -16,6 +16,7 @@ import pytest
 import toolkit
 from tests.support.listed import arguments
 from tests.support.shown import Elements, widgets
+from toolkit.errors import ToolkitError, UnknownName
 from toolkit.explorers import EXPLORERS, Kind, MarkView
 from toolkit.explorers.base import Explorer
 from toolkit.explorers.views.markview import VIEW
@@ -66,6 +67,21 @@ def test_an_unknown_keyword_is_named_with_the_known_ones(kind: Kind, resolution:
 
 
 @ALL
+def test_an_unknown_selection_is_named_with_what_there_is(
+    kind: Kind, resolution: Resolution, built: dict[str, Explorer], tmp_path: Path
+) -> None:
+    """A selection that an explorer has of itself, or of its first mark, can be given to it; one like it cannot."""
+    library = kind.name == "LibraryExplorer"  # it has more places than it can list
+    there = f"{resolution.name}|OP6" if library else next(iter(built[kind.name]._selectable()))
+    folders = [tmp_path / name for name in "ab"]  # a file of codes has one writer
+    made(kind, resolution, folders[0], selection=there)
+    wrong = f"{there}x"
+    with pytest.raises(UnknownName, match=f"{re.escape(repr(wrong))}.*(did you mean|use one of) '?") as raised:
+        made(kind, resolution, folders[1], selection=wrong)
+    assert isinstance(raised.value, ToolkitError)
+
+
+@ALL
 def test_every_control_is_a_trait_and_has_a_label(kind: Kind, explorer: Explorer) -> None:
     assert set(explorer.controls) | {"selection", "takeaway"} <= set(explorer.trait_names())
     for widget in widgets(explorer, LABELLED):
@@ -95,8 +111,8 @@ def test_the_figure_is_the_callers_own_its_marks_have_ids_and_pyplot_knows_none(
 
 
 @ALL
-def test_no_words_of_the_figure_are_cut_in_print(kind: Kind, explorer: Explorer) -> None:
-    assert not [width for width in WIDTHS if crowded(explorer.figure(width=width))]
+def test_no_words_of_the_figure_are_cut_in_its_pane_or_in_print(kind: Kind, explorer: Explorer) -> None:
+    assert not [width for width in ("", *WIDTHS) if crowded(explorer.figure(width=width))]
 
 
 @ALL

@@ -137,10 +137,10 @@ def alphas(explorer: Explorer) -> set[str]:
 @pytest.mark.parametrize(
     ("kind", "state", "says"),
     [
-        (ClauseExplorer, {"phrase": "Request"}, "there is no phrase 'Request' here.*'Recalling'"),
-        (ClauseExplorer, {"part": "preamble"}, "there is no part 'preamble' here.*'preambular'"),
-        (TimelineExplorer, {"selection": "37/4"}, "there is no selection '37/4' here.*'A/RES/37/4'"),
-        (ThemeExplorer, {"area": "Peace"}, "there is no area 'Peace' here.*'peace'"),
+        (ClauseExplorer, {"phrase": "Request"}, "there is no phrase 'Request'.*did you mean 'Requests'"),
+        (ClauseExplorer, {"part": "preamble"}, "there is no part 'preamble'.*did you mean 'preambular'"),
+        (TimelineExplorer, {"selection": "37/4"}, "there is no selection '37/4'.*did you mean 'A/RES/37/4'"),
+        (ThemeExplorer, {"area": "Peace"}, "there is no area 'Peace'.*did you mean 'peace'"),
     ],
 )
 def test_a_value_that_a_control_does_not_have_is_named_with_those_it_has(kind, state, says, resolution):

@@ -54,6 +54,17 @@ def test_prose_is_wrapped_in_the_file(path: Path) -> None:
     assert [line for line in prose(notebooks.read(path)) if len(line) > notebooks.WIDTH] == []
 
 
+def test_no_line_of_code_or_of_print_is_cut_or_broken_on_a_laptop(path: Path) -> None:
+    """A cell of JupyterLab on 1366 pixels shows 110 letters; longer code is cut, longer print broken inside words."""
+    lines: list[str] = []
+    for cell in notebooks.read(path)["cells"]:
+        if cell["cell_type"] == "code":
+            lines += "".join(cell["source"]).split("\n")
+        for output in cell.get("outputs", ()):
+            lines += "".join(output.get("text", ())).split("\n")
+    assert [line for line in lines if len(line) > 105] == []
+
+
 def test_the_saved_notebooks_are_tidy(capsys: pytest.CaptureFixture[str]) -> None:
     assert notebooks.main(["--check"]) == 0, capsys.readouterr().err
 

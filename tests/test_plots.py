@@ -571,7 +571,7 @@ def test_matrix_shows_the_sums_of_its_rows_and_columns(bundled, axes, width):
     assert sorted(at_right) == sorted([*bundled.themes["theme"].value_counts(), len(bundled.themes)])
     lowest = min(artist.get_y() for _, artist in marks(ax.figure))
     below = [int(t.get_text()) for t in ax.texts if t.get_position()[1] < lowest and t.get_position()[0] != edge]
-    assert below == bundled.themes["clause"].value_counts().tolist()
+    assert below == bundled.themes["clause"].astype(str).value_counts().tolist()
 
 
 @pytest.mark.parametrize("width", [PAGE, COLUMN], ids=["page", "column"])

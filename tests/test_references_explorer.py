@@ -145,5 +145,5 @@ def test_what_an_annex_names_is_elsewhere() -> None:
 
 
 def test_a_choice_that_is_not_there_is_named(resolution: Resolution) -> None:
-    with pytest.raises(ToolkitError, match="there is no kind 'treaties' here"):
+    with pytest.raises(ToolkitError, match="there is no kind 'treaties'"):
         explorers.ReferencesExplorer(resolution, kind="treaties")

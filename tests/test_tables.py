@@ -23,7 +23,8 @@ from toolkit.tables import TABLES, Table
 
 GOLD: dict[str, Any] = tomllib.loads((Path(__file__).parent / "gold" / "resolution.toml").read_text("utf-8"))
 ALL = pytest.mark.parametrize("table", TABLES.values(), ids=lambda table: table.name)
-PLACE = {"doc": "str", "clause": "str", "start": "int64", "end": "int64"}
+PLACE = {"doc": "str", "clause": "category", "start": "int64", "end": "int64"}
+OF_ONE = ("resolution", "query", "codings", "lesson")  # what tables of one resolution are made from
 UNPLACED = ("agreement", "theme_weights", "cooccurrence", "collected", "against_gold")  # sums over a text
 KEEP_ROWS = {
     "versions",
@@ -41,9 +42,14 @@ KEEP_ROWS = {
 
 
 def types_wanted(table: Table, frame: pd.DataFrame) -> dict[str, str]:
-    """The types that the list promises; ``themes_wide`` has a number for each theme more."""
+    """The types that the list promises, ``clause`` and ``part`` of one resolution in the order of its text.
+
+    ``themes_wide`` has a number for each theme more.
+    """
     more = list(frame.columns)[len(table.columns) :] if table.name == "themes_wide" else []
-    return table.columns | dict.fromkeys(more, "int64")
+    placed = table.takes in OF_ONE and table.placed
+    ordered = {name: "category" for name in ("clause", "part") if name in table.columns and placed}
+    return table.columns | ordered | dict.fromkeys(more, "int64")
 
 
 def types(frame: pd.DataFrame) -> dict[str, str]:
@@ -91,6 +97,38 @@ def test_an_annex_is_a_table_of_its_own() -> None:
         "(a) A gate.",
     ]
     assert types(tables.annexes(text("The General Assembly,\n\n1. Decides to meet."))) == types(frame)
+
+
+def test_clauses_and_parts_sort_in_the_order_of_the_text(resolution: Resolution) -> None:
+    labels = [clause.label for clause in resolution.clauses]
+    frame = tables.clauses(resolution)
+    mixed = frame.sort_values("text")
+    assert mixed.sort_values("clause")["clause"].tolist() == labels
+    assert list(mixed.groupby("clause").size().index) == labels
+    assert list(mixed.groupby("part").size().index) == ["preambular", "operative"]
+    assert frame[frame["clause"] < "PP3"]["clause"].tolist() == ["PP1", "PP2"]
+    wide = frame.pivot_table(index="family", columns="part", values="words", aggfunc="sum")
+    assert list(wide.columns) == ["preambular", "operative"]
+
+
+def test_what_is_in_no_clause_comes_first_and_annexes_last() -> None:
+    notes = "¹ See resolution 75/16.\n\n² A note that nothing points to."
+    own = text(f"The General Assembly,\n\n1. Adopts the rules;¹\n\n2. Ends.\n\n{notes}\n\nAnnex I\n\n1. Rule.")
+    column = tables.footnotes(own)["clause"]
+    assert list(column.cat.categories) == ["", "OP1", "OP2", "Annex I, 1"]
+    assert column.cat.ordered
+    assert tables.annexes(own)["clause"].dtype == tables.clauses(own)["clause"].dtype == column.dtype
+    assert column.sort_values().tolist() == ["", "OP1"]
+
+
+def test_tables_of_one_resolution_join_in_its_order_and_of_several_as_text(resolution: Resolution) -> None:
+    clauses, phrases = tables.clauses(resolution), tables.phrases(resolution)
+    one = clauses.merge(phrases, on="clause")
+    assert one["clause"].dtype == clauses["clause"].dtype
+    other = tables.clauses(text("The General Assembly,\n\n1. Decides to meet."))
+    several = pd.concat([clauses, other])
+    assert types(several) == TABLES["clauses"].columns | {"part": "category"}  # its values are the same in all
+    assert several["clause"].tolist() == [*clauses["clause"], "OP1"]
 
 
 # ----------------------------------------------------------------------------------------------------------- all tables
@@ -440,7 +478,7 @@ def test_any_query_gives_a_table_or_says_why_not(query: str, regex: bool) -> Non
         frame = tables.concordance(found, query, regex=regex)
     except ToolkitError:
         return
-    assert types(frame) == TABLES["concordance"].columns
+    assert types(frame) == types_wanted(TABLES["concordance"], frame)
 
 
 # -------------------------------------------------------------------------------------------------------------- series

@@ -69,14 +69,20 @@ class Registry(Mapping[str, E], Generic[E]):
         return len(self._entries)
 
 
-def unknown(kind: str, name: object, known: Iterable[str], *, where: str = "") -> UnknownName:
-    """The error for a name that none of the ``known`` ones is, with the nearest of them."""
+def unknown(kind: str, name: object, known: Iterable[str], *, where: str = "", most: int = 0) -> UnknownName:
+    """The error for a name that none of the ``known`` ones is, with the nearest of them; ``most``: how many to list.
+
+    >>> unknown("clause", "OP22", ["OP1", "OP2", "OP3"], most=2).todo
+    "did you mean 'OP2'? There are: OP1, OP2, ..."
+    """
     from difflib import get_close_matches  # only needed here
 
     names = list(known)
-    near = get_close_matches(str(name)[:100], names, 1)
+    text = str(name)[:100]
+    near = get_close_matches(text, names, 1) or [one for one in names if len(text) > 2 and text in one]
     hint = f"did you mean {near[0]!r}? There are: " if near else "use one of "
-    return UnknownName(f"there is no {kind} {name!r}", where=where, todo=hint + ", ".join(names))
+    listed = names[: most or None] + ["..."] * (0 < most < len(names))
+    return UnknownName(f"there is no {kind} {name!r}", where=where, todo=hint + ", ".join(listed))
 
 
 def door(package: str, places: Mapping[str, str], *own: str, more: Callable[[], str] = str) -> list[str]:

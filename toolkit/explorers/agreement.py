@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 from textwrap import shorten
 from typing import Any
@@ -152,14 +152,17 @@ class AgreementExplorer(Explorer):
         """A row of the list."""
         return line(row, f"{escape(row.given_by)} gave it, {escape(row.not_given_by)} did not")
 
+    def _selectable(self) -> Iterable[str]:
+        """All disagreements, whatever the theme that is chosen."""
+        return map(_mark, self._frame.itertuples())
+
     def _show(self) -> None:
         self._words.content = self._words_html()
 
     def _words_html(self) -> str:
-        rows = self._frame[self._frame["clause"] + "|" + self._frame["theme"] == self.selection]
-        if rows.empty:
+        row = next((r for r in self._frame.itertuples() if _mark(r) == self.selection), None)
+        if row is None:
             return page.facts(f"No {self.counted}", "Coders agree on all that is chosen here", [])
-        row = next(rows.itertuples())
         clause, theme = self.resolution[row.clause], self.codebook[row.theme]
         hits = [code.span for code in self._codes if (code.clause, code.theme) == (row.clause, row.theme)]
         memos = [(reader.who, reader.state.memos.get(row.clause, "")) for reader in self.readers]
@@ -202,7 +205,7 @@ class AgreementExplorer(Explorer):
 
     def _static(self, model: Model) -> None:
         frame, text = self._frame, Blocks(self.resolution)
-        marks = [f"{r.clause}|{r.theme}" for r in frame.itertuples()]
+        marks = [*map(_mark, frame.itertuples())]
         spans = [[(text.words("", self._line(r)), 0, 0, BARE)] for r in frame.itertuples()]
         model.items("rows", lambda: self._left().tolist(), self.filters, columns={"mark": marks}, spans=spans)
         empty = self._listed(frame.iloc[:0])
@@ -221,7 +224,7 @@ class AgreementExplorer(Explorer):
 
     def _names(self, frame: pd.DataFrame) -> dict[str, str]:
         """What the disagreements are called."""
-        return {f"{r.clause}|{r.theme}": f"{r.clause}, {r.label}" for r in frame.itertuples()}
+        return {_mark(r): f"{r.clause}, {r.label}" for r in frame.itertuples()}
 
     def still(self) -> str:
         """The picture, and the list of disagreements."""
@@ -265,10 +268,15 @@ _LIST = '<div style="font:14px/1.45 system-ui,sans-serif">'
 _ROW = "display:grid;grid-template-columns:3.6em minmax(0,1fr);column-gap:.75em;padding:.35em .4em"
 
 
+def _mark(row: Any) -> str:
+    """The mark of a disagreement."""
+    return f"{row.clause}|{row.theme}"
+
+
 def line(row: Any, said: str) -> str:
     """A row of a list: a theme of a clause, its words, and what is said of it (HTML)."""
     return (
-        f'<div data-mark="{escape(f"{row.clause}|{row.theme}")}" style="{_ROW}"><b>{escape(row.clause)} </b><span>'
+        f'<div data-mark="{escape(_mark(row))}" style="{_ROW}"><b>{escape(row.clause)} </b><span>'
         f"<b>{escape(row.label)}</b> “{escape(shorten(row.text, 90, placeholder=' …'))}”<br>"
         f"{said}</span></div>"
     )

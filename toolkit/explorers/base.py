@@ -71,6 +71,8 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
             setattr(self, control, value)
         self._panes: panes.Panes | None = None
         self._build()
+        if state.get("selection"):
+            self._check_given(state["selection"])
         self.observe(self._selected_another, "selection")
 
     def _build(self) -> None:
@@ -123,13 +125,21 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
             menu.options, menu.value = options, getattr(self, control)
         link.link()
 
-    def _check(self, control: str, options: Sequence[str | int]) -> None:
-        """Raise a ``ToolkitError`` if the value of a control is not one of its options."""
-        value = getattr(self, control)
-        if value not in options:
-            where, some = f"{type(self).__name__}({control}=...)", ", ".join(map(repr, options[:8]))
-            todo = f"use one of {some}{', ...' * (len(options) > 8)}"
-            raise ToolkitError(f"there is no {control} {value!r} here", where=where, todo=todo)
+    def _check(self, control: str, options: Iterable[str | int], given: str | int | None = None) -> None:
+        """Raise ``UnknownName`` if the value of a control, or the one that was given, is not one of its options."""
+        value, known = getattr(self, control) if given is None else given, dict.fromkeys(options)
+        if value not in known:
+            where = f"{type(self).__name__}({control}=...)"
+            raise unknown(control, value, (str(one) for one in known if one != ""), where=where, most=8)
+
+    def _check_given(self, given: str) -> None:
+        """Raise ``UnknownName`` if nothing with this id can be selected."""
+        self._check("selection", self._selectable(), given)
+
+    def _selectable(self) -> Iterable[str]:
+        """The ids of what can be selected: the marks of the views, if a kind of explorer does not say more."""
+        views = self._panes.views.values() if self._panes else ()
+        return (id_ for view in views if isinstance(view, MarkView) for id_ in view.labels)
 
     def _choice(
         self, control: str, label: str, options: Sequence[tuple[str, str | int]], *, width: str = "auto"

@@ -230,6 +230,10 @@ class CodingDesk(Explorer):
         """What the rule finds in the clause; nothing if the reader codes blind."""
         return [] if self.blind else [code for code in self._rules if code.clause == self.selection]
 
+    def _selectable(self) -> list[str]:
+        """The clauses to code."""
+        return self._labels
+
     def _step(self, by: int) -> None:
         to = self._labels.index(self.selection) + by
         if 0 <= to < len(self._labels):
@@ -264,9 +268,8 @@ class CodingDesk(Explorer):
     def _check_selection(self, proposal: dict[str, Any]) -> str:
         """One of the clauses to code; "" leaves the one that is read."""
         label = str(proposal["value"]) or self.selection
-        if label and label not in self._labels:
-            todo = f"use one of {', '.join(self._labels[:8])}{', ...' * (len(self._labels) > 8)}"
-            raise ToolkitError(f"there is no clause {label!r} to code here", where="CodingDesk", todo=todo)
+        if label:
+            self._check("selection", self._labels, label)
         return label
 
     def heard(self, action: Any) -> None:

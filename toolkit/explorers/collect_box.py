@@ -65,9 +65,9 @@ class CollectCodings(ipywidgets.VBox):  # type: ignore[misc]
         self._upload = ipywidgets.FileUpload(accept=",".join(_TAKEN), description="Choose files", multiple=True)
         self._upload.observe(self._chosen, "value")
         self._list, self._message = ipywidgets.HTML(), ipywidgets.HTML()
-        self._compare = self._button("Compare", "How far the coders agree, and where they do not", self.compare)
+        self._compared = self._button("Compare", "How far the coders agree, and where they do not", self.compare)
         self._decide = self._button("Decide", "Decide what they do not agree on, and say why", self.decide)
-        top = ipywidgets.HBox([self._upload, FileDrop(self.receive), self._compare, self._decide])
+        top = ipywidgets.HBox([self._upload, FileDrop(self.receive), self._compared, self._decide])
         top.layout = ipywidgets.Layout(flex_flow="row wrap", align_items="center")
         self._always: tuple[ipywidgets.Widget, ...] = (top, self._message, self._list)
         self._read()
@@ -140,7 +140,7 @@ class CollectCodings(ipywidgets.VBox):  # type: ignore[misc]
             self.received = of_folder or collect.collect(paths, self.resolution, self.codebook)
         self.opened, self.children = None, self._always
         self._list.value = self._table()
-        for button in (self._compare, self._decide):
+        for button in (self._compared, self._decide):
             button.disabled = not self.codings
         counted = len(self.codings)
         self._say(
@@ -179,6 +179,10 @@ class CollectCodings(ipywidgets.VBox):  # type: ignore[misc]
     def _say(self, words: str, *, role: str = "status") -> None:
         style = "font-size:14px;padding:.3em 0"
         self._message.value = f'<div class="{UNSET}" role="{role}" style="{style}">{escape(shown(words))}</div>'
+
+    def _words(self) -> str:
+        """Whose codings count, in words."""
+        return f"Codings of {', '.join(coding.who for coding in self.codings)}" if self.codings else "No codings"
 
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         below = self.opened.still() if self.opened else ""

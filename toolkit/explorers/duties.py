@@ -149,6 +149,10 @@ class DutyExplorer(Explorer):
         left = pd.Series(self._rows.index.isin(self._frame.index[self._left()]), index=self._rows.index)
         return left & (self._rows["addressee"] == self.addressee) if self.addressee else left
 
+    def _selectable(self) -> pd.Series:
+        """The cells of the picture, also those that have no room in it."""
+        return self._rows["addressee"] + "|" + self._rows["act"]
+
     def selected(self) -> pd.DataFrame:
         """The selected acts; without a selection, all that the controls leave."""
         who, _, act = self.selection.rpartition("|")

@@ -184,6 +184,17 @@ class LibraryExplorer(Explorer):
             del self._open[old]
         return found
 
+    def _check_given(self, given: str) -> None:
+        """Raise ``UnknownName`` for a document that is neither here nor cited here, or for a clause that it lacks."""
+        doc, clause, _ = self._parts()
+        if self.number() is None:
+            if self.library.citing(doc).empty:
+                self.library.number(doc)  # says which is the nearest
+        elif clause:
+            annexed = (one.label for annex in self.resolution.annexes for one in annex.paragraphs)
+            labels = [*(one.label for one in self.resolution.clauses), *annexed]
+            self._check("selection", (f"{doc}|{label}" for label in labels), f"{doc}|{clause}")
+
     def number(self) -> int | None:
         """The number of the selected document in the library; None if it is not there, or none is selected."""
         doc = self._parts()[0]

@@ -35,7 +35,7 @@ class Rooms:
         self.back.layout = ipywidgets.Layout(width="12em", margin="2px 0")
         for menu in (self._kind, self._edition):
             menu.style.description_width = "initial"
-            menu.layout = ipywidgets.Layout(width="15em", margin="2px 4px 2px 0")
+            menu.layout = ipywidgets.Layout(width="auto", flex="1 1 15em", margin="2px 4px 2px 0")
         self.bar = ipywidgets.HBox([self._kind, self._enter, self._edition, self._both])
         self.bar.layout = ipywidgets.Layout(flex_flow="row wrap", flex="none")
 

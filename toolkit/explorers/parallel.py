@@ -152,11 +152,13 @@ class ParallelExplorer(Explorer):
     def _card_html(self) -> str:
         own = self._own()
         chosen = str(own["phrase"].iloc[0]) if len(own) else self.phrase
-        if not chosen:
-            return typeset.facts("No phrase selected", "Choose a paragraph, or a phrase above", [])
-        facts = view.put_by_others(self._concordance, self.left, folded(chosen))
+        if not chosen and own.empty:
+            return typeset.facts("No paragraph selected", "Choose a paragraph, or a phrase above", [])
+        facts = view.put_by_others(self._concordance, self.left, folded(chosen)) if chosen else []
         labels = ", ".join(own["clause"]) or "phrase"
         facts += [(view.SAYS[f.kind], view.said(f)) for f in self.parallel.findings if str(f.row + 1) == self.selection]
+        if not chosen:
+            return typeset.facts(labels, "It does not begin with a phrase", facts)
         counted = 1 + len(self._also)
         where = "this resolution" if counted == 1 else f"{counted} resolutions"
         facts.append(("Counted in", escape(where)))
@@ -177,7 +179,7 @@ class ParallelExplorer(Explorer):
         return dict.fromkeys(made_of("parallel"), self.parallel) | super()._forms()
 
     def _draw(self) -> Figure:
-        figure = sheet(2.9, 5.5)
+        figure = sheet(2.3, 5.7)
         plots.versions(self._versions, self._differences, ax=figure.subplots(), selected=self.selection)
         return figure
 

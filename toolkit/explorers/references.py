@@ -113,6 +113,10 @@ class ReferencesExplorer(Explorer):
         if change["new"] != self._row():
             self.selection = change["new"]
 
+    def _selectable(self) -> list[str]:
+        """The rows of the picture, and each of the texts that a list stands for."""
+        return [*self._labels(), *self._names]
+
     def _row(self) -> str:
         """The row of the picture that shows the selection."""
         some = self._rows.loc[self._rows["source"] == self.selection, "row"]
@@ -121,8 +125,8 @@ class ReferencesExplorer(Explorer):
     def _left(self) -> pd.Series:
         """Which mentions the controls leave."""
         table = self._rows
-        of = self._clauses.set_index("clause")["part"]
-        part = table["clause"].map(of).fillna("elsewhere").where(table["note"] == "", "footnotes")
+        of = dict(zip(self._clauses["clause"], self._clauses["part"], strict=True))
+        part = table["clause"].astype(str).map(of).fillna("elsewhere").where(table["note"] == "", "footnotes")
         untold = table["group"] == UNTOLD
         left = pd.Series(True, index=table.index)
         for value, wanted in ((self.kind, table["group"]), (self.use, table["family"]), (self.part, part)):

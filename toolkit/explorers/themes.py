@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
+from itertools import permutations
 from typing import Any
 
 import ipywidgets
@@ -174,6 +175,13 @@ class ThemeExplorer(Explorer):
         frame = self.to_frame()
         themes_, clauses = frame["theme"].nunique(), frame["clause"].nunique()
         self._say(f"{len(frame)} mentions of {themes_} themes in {clauses} clauses")
+
+    def _selectable(self) -> Iterator[str]:
+        """The cells of both pictures, of areas that are closed as well as open, and of pairs in either order."""
+        yield from (f"{row.theme}|{row.clause}" for row in self._frame.itertuples())
+        yield from (f"area:{row.area}|{row.clause}" for row in self._frame.itertuples())
+        for _, here in self._frame.groupby("clause", sort=False)["theme"]:
+            yield from map("|".join, permutations(here.unique(), 2))
 
     def selected(self) -> pd.DataFrame:
         """The selected mentions: of the theme in the clause, or of both themes in their common clauses."""

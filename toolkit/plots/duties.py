@@ -167,7 +167,7 @@ def _strip(ax: Axes, grid: _Grid, duties: pd.DataFrame, scale: str, top: float) 
     for edge, words, side in ((top, "strongest of its scale", "bottom"), (floor, "weakest of its scale", "top")):
         ax.plot((-0.5, right), (edge, edge), color=FAINT, linewidth=0.7, zorder=0)
         ax.text(
-            -0.5, edge + (0.08 if side == "bottom" else -0.22), words, fontsize=6, color=INK, va=side, style="italic"
+            -0.5, edge + (0.08 if side == "bottom" else -0.38), words, fontsize=6, color=INK, va=side, style="italic"
         )
     scales = used(duties, scale)
     for act, x in grid.x.items():

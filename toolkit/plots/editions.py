@@ -65,14 +65,20 @@ def editions(lineage: pd.DataFrame, *, ax: Axes | None = None, selected: str = "
         name = no_markup(brief(str(column[0].row.doc), room))
         words = name if count <= 2 else f"{name}\n{len(column)}"
         turn = {"rotation": 40, "ha": "left"} if count > 8 else {"ha": "center"}
-        ax.text(at, -low * 0.012, words, va="bottom", fontsize=8, color=INK, **turn)  # type: ignore[arg-type]
+        if count == 2:  # in a narrow picture a long name has the room between the columns
+            turn = {"ha": "right" if at else "left"}
+        x = at if count != 2 else at + half if at else -half
+        ax.text(x, -low * 0.012, words, va="bottom", fontsize=8, color=INK, **turn)  # type: ignore[arg-type]
     side, head = half + (0.05 if count <= 2 else 0.3), 0.12 if count > 8 else 0.06
     ax.set(xlim=(-side, max(count, 1) - 1 + side), ylim=(low * 1.01, -low * head), xticks=[], yticks=[])
     bare(ax)
     counts = _counts(columns)
-    title(ax, _finding(lineage, counts))
-    kinds = [kind for kind in COLOURS if counts[kind]]
-    legend(ax, [COLOURS[kind] for kind in kinds], kinds, columns=7 if count > 2 else 4 if inches(ax) > 3.3 else 3)
+    kinds, narrow = [kind for kind in COLOURS if counts[kind]], count == 2 and inches(ax) < 2.6
+    changed = sum(counts.values()) - counts["kept"]
+    title(ax, f"{changed} of {sum(counts.values())} clauses changed" if narrow else _finding(lineage, counts))
+    said = [f"{counts[kind]} {kind}" for kind in kinds] if narrow else kinds
+    beside = 7 if count > 2 else 4 if inches(ax) > 3.3 else 2 if narrow else 3
+    legend(ax, [COLOURS[kind] for kind in kinds], said, columns=beside)
     return ax
 
 

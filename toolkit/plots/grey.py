@@ -157,5 +157,5 @@ def _text(text: Any, fills: dict[str, tuple[str, str]]) -> None:
         return
     alpha = to_rgba(ground)[3]
     text.set_color(on(to_hex([alpha * part + 1 - alpha for part in to_rgb(ground)])))  # as it looks on white
-    if text.box.get_hatch():
+    if text.box.get_hatch() or text.get_bbox_patch():
         text.set_bbox({"facecolor": ground, "edgecolor": "none", "pad": 0.8})

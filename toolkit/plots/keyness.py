@@ -54,8 +54,8 @@ def keyness(keyness: pd.DataFrame, *, ax: Axes | None = None, most: int = 12) ->
     bare(ax, bottom=bool(rows))
     ax.set_xticks([]) if not rows else ax.xaxis.set_major_locator(MaxNLocator(5, integer=True))
     scale = "log ratio: a step is twice as often"
-    wide = f"← more in the others     {scale}     more in the first documents →"
-    label = wide if inches(ax) > 5 else f"{scale}\n← in the others   in the first →"
+    sides = "← more in the others    ·    more in the first documents →"
+    label = f"{sides}\n{scale}" if inches(ax) > 5 else f"{scale}\n← in the others  ·  in the first →"
     ax.set_xlabel(label if rows else "", fontsize=8, color=INK)
     title(ax, _finding(keyness, most))
     return ax

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
@@ -33,7 +35,9 @@ def recoding(clauses: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
             mark(cell, row.clause)
             ax.add_artist(cell)
             ink = on(colour) if row.state else INK
-            ax.add_artist(Fitted(cell, (row.clause, row.clause.lstrip("PO")), fontsize=7.5, color=ink))
+            ground = {"facecolor": colour, "edgecolor": "none", "pad": 0.8} if row.state in _HATCH else None
+            words = (row.clause, row.clause.lstrip("PO"))
+            ax.add_artist(Fitted(cell, words, fontsize=7.5, color=ink, bbox=ground))
         y -= 1.25
     ax.set(xlim=(0, length), ylim=(y + 1.1, 1.0), xticks=[], yticks=[])
     bare(ax)
@@ -41,6 +45,9 @@ def recoding(clauses: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     found = [state for state in ("kept", "gained", "lost") if state in set(clauses["state"])]
     if found:
         legend(ax, [STATES[state] for state in found], found)
+        key: Any = ax.get_legend()
+        for patch, state in zip(key.get_patches(), found, strict=True):
+            patch.set(hatch=_HATCH.get(state), edgecolor="#ffffff", linewidth=0)
     return ax
 
 

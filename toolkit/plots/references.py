@@ -70,7 +70,7 @@ def rows(references: pd.DataFrame) -> pd.DataFrame:
     listed = [bool(one) and beside[place] >= LIST for one, place in zip(once, _places(found), strict=True)]
     if found["source"].nunique() - len(set(found.loc[listed, "source"])) > MOST:
         listed = list(once)
-    found.loc[listed, "row"] = found["group"] + "|" + found["clause"]
+    found.loc[listed, "row"] = found["group"] + "|" + found["clause"].astype(str)
     return found
 
 

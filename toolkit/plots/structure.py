@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from math import ceil
 
 import pandas as pd
@@ -64,12 +65,13 @@ def ribbon(clauses: pd.DataFrame, *, ax: Axes | None = None, rows: int | None = 
     ax.set(xlim=(0, widest), ylim=(y + 0.95, 1.0), xticks=[], yticks=[])
     bare(ax)
     title(ax, _finding(clauses))
-    _legend(ax, [f for f in _families() if f in set(clauses["family"])])
+    family_legend(ax, clauses["family"])
     return ax
 
 
-def _legend(ax: Axes, families: list[str]) -> None:
-    """The families with their colours, below the ribbon, in as many columns as fit."""
+def family_legend(ax: Axes, found: Iterable[str]) -> None:
+    """The families that were found with their colours, below the picture, in as many columns as fit."""
+    families = [family for family in _families() if family in set(found)]
     colours, labels = family_colours(), [no_markup(_families()[family]) for family in families]
     rows = max(1, ceil(len(labels) / fitting(ax, labels, beside=0.8)))
     legend(ax, [colours.get(family, OTHER) for family in families], labels, columns=max(1, ceil(len(labels) / rows)))

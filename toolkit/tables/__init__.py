@@ -8,8 +8,15 @@ Every table begins with the same four columns, so that each row leads back to it
 - ``start``, ``end`` (int64): offsets into ``resolution.document.text``, half-open. If a page break cuts the words,
   the span includes what is between their two pieces.
 
-A column has one type and one meaning in every table, an empty one included; ``data/columns.toml`` lists them. A missing
-text is "", a missing whole number (Int64) is <NA>, a missing date (datetime64[s]) is NaT. ``TABLES`` lists every table
+A column has one type and one meaning in every table, an empty one included; ``data/columns.toml`` lists them. In the
+tables of one resolution ``clause`` and ``part`` are ordered categories, in the order of the text: ``sort_values`` and
+``groupby`` have OP2 before OP10, and ``value_counts`` counts the clauses that have nothing, too. Where rows come from
+several texts (editions, versions, a library, what ``read_csv`` reads, frames of several resolutions below each other)
+``clause`` is text. To join it with other words, write ``frame["clause"].astype(str) + ...``.
+
+A missing text is "", a missing whole number (Int64) is <NA>, a missing date (datetime64[s]) is NaT. A list in a cell is
+one text with ``BETWEEN`` ("; ") between its members: ``frame["addressees"].str.split(tables.BETWEEN)`` makes lists of
+it, and ``.explode()`` after that a row of each. ``TABLES`` lists every table
 with its columns. Sums have no place in a text and other columns: ``agreement``, ``theme_weights``, ``cooccurrence``,
 ``collected`` and ``against_gold``.
 ``to_csv`` writes a table as all CSV of the toolkit is written, ``csv_bytes`` as a file that spreadsheets read, and

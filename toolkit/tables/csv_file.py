@@ -61,10 +61,11 @@ def read_csv(
 ) -> pd.DataFrame:
     """A table that ``to_csv``, an export, ``save`` or the command line wrote, with the words exactly as they were.
 
-    ``table``: the name of an entry of ``TABLES``, which gives the columns their types; without it, and for a column
-    that the entry does not list, all is text, but for the counts of ``themes_wide``; ``types`` gives the types of more
-    columns. Raises ``SourceError`` if the
-    file cannot be read, ``FormatError`` if it is not such a table, ``UnknownName`` for another ``table``.
+    ``table``: the name of an entry of ``TABLES``, which gives the columns their types; ``clause`` and ``part`` are
+    text, since a file does not say in which order the clauses are. Without it, and for a column that the entry does not
+    list, all is text, but for the counts of ``themes_wide``; ``types`` gives the types of more columns. Raises
+    ``SourceError`` if the file cannot be read, ``FormatError`` if it is not such a table, ``UnknownName`` for
+    another ``table``.
 
     >>> read_csv(io.StringIO("clause,text\\nOP1,'=1+1\\n"))["text"].tolist()
     ['=1+1']

@@ -12,6 +12,9 @@ from toolkit import data, tomlfile, written
 from toolkit.model import Resolution, Span
 
 TEXT, INT, WHOLE, FLAG, DAY = "str", "int64", "Int64", "bool", "datetime64[s]"
+ORDERED = ("clause", "part")
+"""The columns that are categories, in the order of the text, in the tables of one resolution; text in all others."""
+_PARTS = ("preambular", "operative")
 PLACE = {"doc": TEXT, "clause": TEXT, "start": INT, "end": INT}
 
 
@@ -47,8 +50,29 @@ def typed(listed: str) -> dict[str, str]:
 def table(
     resolution: Resolution, rows: Iterable[tuple[Any, ...]], listed: str, more: Mapping[str, str] = {}
 ) -> pd.DataFrame:
-    """The frame of rows (clause, span, ...) with the document's name before them; ``more``: further columns."""
-    return frame(placed(resolution, rows), PLACE | typed(listed) | dict(more))
+    """The frame of rows (clause, span, ...) with the document's name before them; ``more``: further columns.
+
+    Its ``clause`` and ``part`` are categories in the order of the text, so that OP2 is before OP10.
+    """
+    made = frame(placed(resolution, rows), PLACE | typed(listed) | dict(more))
+    known = dict(zip(ORDERED, (_labels(resolution), _PARTS), strict=True))
+    return made.assign(**{name: ordered(made[name], some) for name, some in known.items() if name in made})
+
+
+def ordered(column: pd.Series, known: Iterable[str]) -> pd.Series:
+    """A column of text as categories in this order; what is not among them is behind them.
+
+    >>> ordered(pd.Series(["OP10", "OP2", ""]), ["", "OP2", "OP10"]).sort_values().tolist()
+    ['', 'OP2', 'OP10']
+    """
+    labels = dict.fromkeys((*known, *column))
+    return column.astype(pd.CategoricalDtype(pd.Index(labels, dtype=TEXT), ordered=True))
+
+
+def _labels(resolution: Resolution) -> list[str]:
+    """ "" for no clause, then the labels of the clauses and of the paragraphs of annexes, in the order of the text."""
+    annexed = (paragraph for annex in resolution.annexes for paragraph in annex.paragraphs)
+    return ["", *(_text(clause.label) for clause in (*resolution.clauses, *annexed))]
 
 
 class Rows(NamedTuple):

@@ -10,7 +10,7 @@ from toolkit import annotate
 from toolkit.annotate.themes import Codebook, load_codebook
 from toolkit.errors import UnknownLabel
 from toolkit.model import Resolution
-from toolkit.tables.frame import INT, joined, table, typed
+from toolkit.tables.frame import INT, TEXT, joined, table, typed
 
 Weight = Literal["mention", "words", "clause"]
 WEIGHTS: tuple[Weight, ...] = get_args(Weight)
@@ -92,7 +92,7 @@ def theme_weights(themes: pd.DataFrame, *, by: Weight = "clause") -> pd.DataFram
     >>> theme_weights(themes(toolkit.load()))[["label", "total"]].head(2).values.tolist()
     [['Arrangements for cooperation', 10], ['Reports, reviews and follow-up', 10]]
     """
-    weight = _weights(themes, by)
+    weight = _weights(themes, by).astype({"part": TEXT})
     keys = ["theme", "label", "area", "area_label"]
     counted = weight.groupby([*keys, "part"], sort=False)["weight"].sum().unstack(fill_value=0)
     counted = counted.reindex(columns=["preambular", "operative"], fill_value=0).astype(INT)
