@@ -10,7 +10,7 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from toolkit.model import Block, Citation, Clause, DateMention, Footnote, OffsetMap, Phrase, Resolution, Span
-from toolkit.parse.clauses import folded
+from toolkit.parse.folding import folded
 
 CLAUSE, ANNEX, NOTE, MASTHEAD, REST = "clause", "annex", "note", "masthead", "rest"
 """The kinds: a clause; a paragraph of an annex; a note; the masthead; titles, headings, the opening and the like."""

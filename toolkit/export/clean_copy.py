@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from toolkit.model import Block, OffsetMap, Resolution, Span
-from toolkit.parse.clauses import folded
+from toolkit.parse.folding import folded
 from toolkit.written import whole as whole_characters
 
 _ESCAPED = re.compile(r"[\\`*_\[\]<>&~|]|(?<![^\n])[#+-](?=\s)")

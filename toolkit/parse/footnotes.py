@@ -10,7 +10,7 @@ from bisect import bisect_right
 from dataclasses import replace
 
 from toolkit.model import Clause, Document, Footnote, Span
-from toolkit.parse.clauses import folded
+from toolkit.parse.folding import folded
 from toolkit.parse.layout import Anchor
 from toolkit.parse.outline import Structure
 
