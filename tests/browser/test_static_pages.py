@@ -111,6 +111,7 @@ def test_on_a_phone_touch_selects_and_tabs_show_it(browser: Browser, site: Path)
     phone = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "offline": True}
     with reader(browser, **phone) as page:
         ready(page, (site / "resolution" / "clauses.html").as_uri() + "#OP6")
+        assert page.locator(".view").nth(0).bounding_box()["height"] > 150  # type: ignore[index]
         page.get_by_role("tab", name="Card").tap()
         assert page.locator(".view").nth(2).get_by_text("OP6", exact=True).is_visible()
         page.get_by_role("tab", name="Text").tap()

@@ -39,14 +39,20 @@ Takes = Literal["resolution", "resolutions", "versions", "codings", "coder", "li
 
 @dataclass(frozen=True)
 class Kind(Entry):
-    """A kind of explorer: its class, its purpose, and what it is made from."""
+    """A kind of explorer: its class, its purpose, and what it is made from; ``on_page``: its purpose without Python."""
 
     aim: str
     takes: Takes = "resolution"
+    page: str = ""
+
+    @property
+    def on_page(self) -> str:
+        """The purpose of a page without a kernel."""
+        return self.page or self.aim
 
 
-def _explorer(module: str, name: str, aim: str, takes: Takes = "resolution") -> Kind:
-    return Kind(name, f"{__name__}.{module}", aim, takes)
+def _explorer(module: str, name: str, aim: str, takes: Takes = "resolution", page: str = "") -> Kind:
+    return Kind(name, f"{__name__}.{module}", aim, takes, page)
 
 
 EXPLORERS = Registry(
@@ -60,10 +66,21 @@ EXPLORERS = Registry(
         _explorer("coverage", "CoverageExplorer", "see what was understood of a document"),
         _explorer("editions", "CompareExplorer", "read two editions beside each other", "resolutions"),
         _explorer("parallel", "ParallelExplorer", "read language versions beside each other", "versions"),
-        _explorer("codebook", "CodebookEditor", "change a codebook and see what that does"),
+        _explorer(
+            "codebook",
+            "CodebookEditor",
+            "change a codebook and see what that does",
+            page="see a codebook, its patterns, and what they find",
+        ),
         _explorer("coding", "CodingDesk", "code by hand", "coder"),
         _explorer("agreement", "AgreementExplorer", "compare codings", "codings"),
-        _explorer("adjudication", "AdjudicationDesk", "decide what coders do not agree on", "codings"),
+        _explorer(
+            "adjudication",
+            "AdjudicationDesk",
+            "decide what coders do not agree on",
+            "codings",
+            page="see what coders do not agree on, and what was decided",
+        ),
         _explorer("quiz", "Quiz", "answer questions on a text"),
         _explorer("library", "LibraryExplorer", "search many documents, and see who cites whom", "library"),
     ],

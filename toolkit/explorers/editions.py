@@ -176,6 +176,7 @@ class CompareExplorer(Explorer):
         return plots.editions_alt(self._river)
 
     def _static(self, model: Model) -> None:
+        model.made["title"] = " beside ".join(one.name for one in self._inputs().values())
         rows, changed = self._rows, self._changed().tolist()
         text, spans = Blocks(self.resolution), []
         for row in rows:

@@ -84,7 +84,7 @@ def page_of(explorer: Explorer, *, home: str = "") -> str:
     head, name = explorer.resolution.masthead, explorer.resolution.name
     title = shown(model.made["title"] or " ".join(filter(None, [str(head.symbol or ""), head.title or name])))
     kind = EXPLORERS.get(type(explorer).__name__)
-    aim = f"<p>{escape(kind.aim[:1].upper() + kind.aim[1:])}</p>" if kind else ""
+    aim = f"<p>{escape(kind.on_page[:1].upper() + kind.on_page[1:])}</p>" if kind else ""
     body = [
         f"<header><h1>{escape(title)}</h1>{aim}{_home(home)}</header>",
         '<main class="toolkit-explorer widget-vbox"><noscript>This page needs JavaScript.</noscript></main>',

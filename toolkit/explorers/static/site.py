@@ -49,7 +49,8 @@ def write_site(resolutions: Sequence[Resolution], folder: Path, told: Told = lam
     pairs = list(_pairs(resolutions, names))
     rooms = [_entry(one, f"{name}/{HOME}") for one, name in zip(resolutions, names, strict=True)]
     compared = [_link(name, f"{before.name} beside {after.name}") for name, before, after in pairs]
-    body = f"<h1>Reading room</h1><ul>{''.join(rooms)}</ul>" + _section("Editions beside each other", compared)
+    body = f"<h1>Reading room</h1>{_section('Texts', rooms)}" + _section("Editions beside each other", compared)
+    body += _section("Look up", [_link(GLOSSARY, "Glossary", "words of resolutions, and the themes of the codebook")])
     files = {name: page_of(EXPLORERS["CompareExplorer"].load()(*two), home=HOME) for name, *two in pairs}
     start = {HOME: _page("Reading room", body + foot(resolutions)), GLOSSARY: _glossary(home=HOME)}
     write(folder, files | start)
@@ -103,7 +104,7 @@ def _explorers(resolution: Resolution, told: Told) -> Iterator[tuple[str, tuple[
             if explorer.to_frame().empty:
                 told(f"{resolution.name}: {kind.name} is left out: it finds nothing in this text")
             else:
-                yield explorer.name, (page_of(explorer, home=HOME), kind.aim)
+                yield explorer.name, (page_of(explorer, home=HOME), kind.on_page)
         except ToolkitError as error:
             told(f"{resolution.name}: {kind.name} is left out: {error}")
 
@@ -137,7 +138,7 @@ def _facts(resolution: Resolution) -> str:
         "Doubts": "; ".join(doubt.what for doubt in resolution.doubts[:5]),
     }
     told = "".join(f"<dt>{name}</dt><dd>{escape(shown(value))}</dd>" for name, value in facts.items() if value)
-    return f"<dl>{told}</dl>"
+    return f'<dl class="facts">{told}</dl>'
 
 
 def _title(resolution: Resolution) -> str:
@@ -168,16 +169,20 @@ def _terms(some: Sequence[tuple[str, str]]) -> str:
 
 
 def _page(title: str, body: str, *, up: str = "") -> str:
-    nav = f'<nav><a href="{escape(up)}">Start page</a></nav>' if up else ""
+    nav = f'<nav class="plain"><a href="{escape(up)}">Start page</a></nav>' if up else ""
     return document(title, f"{nav}<main class='plain'>{body}</main>")
 
 
 def _entry(resolution: Resolution, address: str) -> str:
-    return _link(address, _title(resolution))
+    date = resolution.masthead.adopted or resolution.masthead.date
+    told = [resolution.document.name, f"{date.day} {date:%B %Y}" if date else ""]
+    return _link(address, _title(resolution), ", ".join(filter(None, told)))
 
 
 def _link(address: str, words: str, more: str = "") -> str:
-    return f'<li><a href="{escape(address)}">{escape(shown(words))}</a>{f" ({escape(more)})" if more else ""}</li>'
+    return (
+        f'<li><a href="{escape(address)}">{escape(shown(words))}</a>{f" ({escape(shown(more))})" if more else ""}</li>'
+    )
 
 
 def _section(title: str, items: Sequence[str]) -> str:
