@@ -64,7 +64,11 @@ TEXTS = [
     ("<ol><li>3. Urges</ol>", "3. Urges"),
     ("<ol><li>(b) Urges</ol>", "(b) Urges"),
     ('<ol style="list-style: none"><li>Urges</ol>', "Urges"),
+    # A list with bullets is one where it is announced or inside another; else a page may have it for anything.
     ("<ul><li>Urges</ul>", "Urges"),
+    ("<p>Urges:<ul><li>one<li>two</ul>", "Urges:\n\n• one\n\n• two"),
+    ("<ol><li>Urges<ul><li>one</ul><li>Calls</ol>", "1. Urges\n\n• one\n\n2. Calls"),
+    ("<p>Urges:<ul><li>(a) one<li>- two<li>• three</ul>", "Urges:\n\n(a) one\n\n- two\n\n• three"),
     ("<ol><li></li></ol><p>a", "a"),
     # Character references, those of old pages and those that are none.
     ("peace &amp; security &lt;b&gt;", "peace & security <b>"),

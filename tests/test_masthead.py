@@ -329,6 +329,19 @@ def test_the_line_that_opens_a_text(line: str, organ: str) -> None:
     assert (head.organ, head.title) == (organ, "Decent work")
 
 
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_a_label_has_its_value_below_it(between: str) -> None:
+    lines = ["Topic:", "Wells", "Sponsors:", "- France", "- Republic of Korea", "Signatories: Chile"]
+    head = toolkit.parse(between.join(lines) + "\n\nThe Security Council,\n\n1. Decides to act.", "text").masthead
+    assert (head.title, head.sponsors) == ("Wells", ("France", "Republic of Korea"))
+
+
+@pytest.mark.parametrize("line", ["United Nations", "A/79/L.20", "Human Rights Council", "• Kenya"])
+def test_neither_an_organ_nor_a_symbol_is_a_title(line: str) -> None:
+    head = toolkit.parse(f"A/79/L.20\n\n{line}\n\nThe General Assembly,\n\n1. Decides to act.", "text").masthead
+    assert head.title is None
+
+
 def test_no_line_of_the_masthead_is_in_the_title() -> None:
     text = (
         "Seventy-ninth session\nThird Committee\nItem 26 of the provisional agenda*\nWells\n\nThe General Assembly,\n\n"

@@ -340,3 +340,20 @@ def test_notes_whose_marks_stand_in_square_brackets() -> None:
     text = "The Council,\n\nNoting the report,[1]\n\n1. Decides to meet.\n\n[1] See A/79/300,\npara. 4."
     assert notes(text) == [("1", "See A/79/300, para. 4.", ("PP1",))]
     assert clauses(text)[0] == ("PP1", "Noting the report,")
+
+
+@pytest.mark.parametrize("number", ["[{}] ", "[{}]: ", "({}) ", "{}. ", "{}) ", "{} "])
+def test_numbers_at_the_end_are_notes_if_they_are_those_of_all_marks_above(number: str) -> None:
+    notes = "\n\n".join(number.format(n) + f"A/79/{n}." for n in (1, 2))
+    text = f"The General Assembly,\n\nRecalling its resolution 78/1,¹\n\n1. Decides to act.²\n\n{notes}"
+    found = toolkit.parse(text, "text")
+    assert [c.text for c in found.clauses] == ["Recalling its resolution 78/1,", "Decides to act."]
+    assert [(n.mark, n.text, len(n.anchors)) for n in found.footnotes] == [("1", "A/79/1.", 1), ("2", "A/79/2.", 1)]
+    assert not found.doubts
+
+
+def test_numbered_paragraphs_with_marks_of_lost_notes_are_no_notes() -> None:
+    text = "The General Assembly\n\nResolves that:\n\n1. The Fund shall grow;¹\n\n2. States shall pay.²"
+    found = toolkit.parse(text, "text")
+    assert [c.label for c in found.clauses][1:] == ["OP1", "OP2"]
+    assert not found.footnotes

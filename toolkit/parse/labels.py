@@ -10,10 +10,11 @@ import re
 from functools import cache
 
 from toolkit.model import Span
-from toolkit.parse.cues import Cues, cues, either
+from toolkit.parse.cues import BULLET, Cues, cues, either
 from toolkit.parse.layout import Paragraph
 
 _MARKS = ' .*_"“”'
+_LINE = re.compile(r"\S[^\n]*")
 
 
 @cache
@@ -37,15 +38,29 @@ def labelled(head: list[Paragraph], own: Cues) -> dict[str, Span]:
     found: dict[str, Span] = {}
     count = 0
     pattern, fields = _line(own.language)
-    for paragraph in head:
+    for at, paragraph in enumerate(head):
         for line in pattern.finditer(paragraph.text) if ":" in paragraph.text else ():
             value = line["value"].strip(_MARKS)
             count += 1
+            field = fields[" ".join(line["label"].lower().split())]
             if value:
                 start = paragraph.start + line.start("value") + line["value"].index(value)
-                field = fields[" ".join(line["label"].lower().split())]
                 found.setdefault(field, Span(start, start + len(value)))
+            elif below := _below(paragraph, line.end(), head[at + 1 :], pattern):
+                found.setdefault(field, below)
     return found if count > 1 or {"sponsors", "title"} & found.keys() else {}
+
+
+def _below(paragraph: Paragraph, at: int, more: list[Paragraph], label: re.Pattern[str]) -> Span | None:
+    """The line below a label that has nothing beside it, or the list with bullets there."""
+    lines = [(paragraph.start + at + m.start(), m[0]) for m in _LINE.finditer(paragraph.text[at:])]
+    lines += [(below.start + m.start(), m[0]) for below in more for m in _LINE.finditer(below.text)]
+    kept: list[tuple[int, str]] = []
+    for start, line in lines:
+        if label.match(line) or (kept and not (BULLET.match(line) and BULLET.match(kept[0][1]))):
+            break
+        kept.append((start, line))
+    return Span(kept[0][0], kept[-1][0] + len(kept[-1][1])) if kept else None
 
 
 def label(text: str, own: Cues) -> bool:

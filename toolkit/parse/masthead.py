@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from toolkit.languages.calendar import calendar
 from toolkit.languages.numbers import MONTHS, ORDINAL, ordinal
 from toolkit.model import Document, Footnote, Masthead, Span, Symbol
-from toolkit.parse.cues import COLONS, Cues, cues, either
+from toolkit.parse.cues import BULLET, COLONS, Cues, cues, either
 from toolkit.parse.identity import numbered
 from toolkit.parse.labels import labelled, organ_of
 from toolkit.parse.layout import SIGNS, SUPERSCRIPTS, Paragraph, spaced
@@ -277,6 +277,9 @@ def _number_alone(text: str, end: int, fields: dict[str, Any], spans: dict[str, 
         return
 
 
+_BULLETS = re.compile(rf"(?:^|\s*\n\s*){BULLET.pattern}")
+
+
 def _labelled(text: str, structure: Structure, fields: dict[str, Any], spans: dict[str, Span], own: Cues) -> None:
     """What the labels at the head of a Model United Nations paper state."""
     found = labelled(structure.head, own)
@@ -284,7 +287,7 @@ def _labelled(text: str, structure: Structure, fields: dict[str, Any], spans: di
     if "title" in found:
         fields["title"] = _in_one_line(values["title"])
     if "sponsors" in found:
-        fields["sponsors"] = sponsors(values["sponsors"])[0]
+        fields["sponsors"] = sponsors(_BULLETS.sub(", ", values["sponsors"]).lstrip(", "))[0]
     if "organ" in found and structure.organ is None:
         fields["organ"] = organ_of(values["organ"], own)
     spans.update({field: span for field, span in found.items() if field in fields and field != "organ"})

@@ -88,7 +88,29 @@ def layout(document: Document, words: PhraseList) -> Layout:
     aside = {span.start for span in found.furniture}
     notes = {n.span.start: n for _, n in found.rows if n is not None}
     found.rows = list(_noted([p for p in paragraphs if p.start not in aside], notes, marks, cues(words.language)))
+    _end_notes(found, words)
     return found
+
+
+_END_NOTE = re.compile(r"(?:\[(?P<square>\d{1,3})\]:?|\((?P<round>\d{1,3})\)|(?P<plain>\d{1,3})[.)])\s+(?=\S)")
+
+
+def _end_notes(found: Layout, words: PhraseList) -> None:
+    """The last paragraphs are notes where their numbers are those of all marks above that have none: "[1] A/79/1."."""
+    noted = {held.mark for _, held in found.rows if held is not None}
+    anchored = [anchor for anchor in found.anchors if anchor.mark.isdecimal() and anchor.mark not in noted]
+    lacking = list(dict.fromkeys(anchor.mark for anchor in anchored))
+    last = found.rows[-len(lacking) :] if lacking else []
+    heads = [_END_NOTE.match(paragraph.text) if held is None else None for paragraph, held in last]
+    if not last or anchored[-1].span.start > last[0][0].start or [h and h[h.lastgroup or 0] for h in heads] != lacking:
+        return
+    ends = [head.end() for head in heads if head]
+    if any(opening(p.text, OPERATIVE, words, at=at) for (p, _), at in zip(last, ends, strict=True)):
+        return
+    found.rows[-len(lacking) :] = [
+        (p, Note(mark, Span(p.start, p.end), p.start + at))
+        for (p, _), mark, at in zip(last, lacking, ends, strict=True)
+    ]
 
 
 def _noted(

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from toolkit.model import Block, Document, Role, Span
-from toolkit.parse.cues import HEADLINE, Cues, cues
+from toolkit.parse.cues import BULLET, HEADLINE, Cues, cues
 from toolkit.parse.extent import apart, body, first, own, style
 from toolkit.parse.labels import label, labelled
 from toolkit.parse.layout import Note, Paragraph
@@ -60,16 +60,19 @@ def structure(document: Document, layout: Layout, words: PhraseList) -> Structur
     return found
 
 
+_SYMBOL = re.compile(r"[A-Z]{1,6}(?:\.\w+)*(?:/[\w.()-]+)*/[\w.-]*\d[\w.()-]*\*{0,3}")
 _NAMES_ITSELF = re.compile(r":$|\b[A-Z]{1,6}(?:/[\w.()-]*\d[\w.()-]*|/[A-Z]+)+\*{0,3}$")  # an opening, a symbol
 
 
 def _may_be_title(text: str, cues: Cues, *, alone: bool) -> bool:
     """Whether a paragraph of the head may be the title; one that is alone is more often an organ or a symbol."""
-    if cues.no_title.match(text) or label(text, cues):
+    if cues.no_title.match(text) or label(text, cues) or BULLET.match(text):
+        return False
+    if text in cues.organs or _SYMBOL.fullmatch(text):
         return False
     if not alone:
         return True
-    return cues.heading(text) and " " in text and text not in cues.organs and not _NAMES_ITSELF.search(text)
+    return cues.heading(text) and " " in text and not _NAMES_ITSELF.search(text)
 
 
 def _numbered(text: str, cues: Cues) -> bool:

@@ -66,6 +66,7 @@ _TO_NOTE = re.compile(r"#[_a-z-]*?(?:ftn|fn|foot|note|cite|ref|edn)", re.IGNOREC
 _NOTES = re.compile(r"(?:^|[\s_-])(?:foot|end)notes?(?:$|[\s_-])|doc-(?:foot|end)notes?", re.IGNORECASE)
 _NOTE = re.compile(r"(?:_?ftn|fn|footnote|endnote|cite_note)[-_:]*\d+", re.IGNORECASE)
 _BACK = re.compile(r"[\s↑↩↵⏎^\ufe0e\ufe0f]*")  # the links from a note back to its anchor
+_OWN_BULLET = re.compile(r"\s*(?:[•*+–—-]\s|\([a-z0-9]{1,5}\)|\d{1,3}\s?[.)]|[a-z][.)]\s)")
 _OWN_NUMBER = re.compile(r"\s*(?:\d{1,3}\s?[.)]|\([a-z0-9]{1,5}\)|\[\d{1,3}\])")
 
 _CHARSET = re.compile(
@@ -158,6 +159,7 @@ class _Page:
         self.open: Counter[str] = Counter()
         self.held: list[tuple[str, int, _Element]] = []  # words that may be the mark of a footnote
         self.label: _Label | None = None
+        self.ending = ""  # the last sign of the words
         self.cells = 0  # of this row, so far
 
     def opens(self, name: str, attributes: dict[str, str], at: int) -> None:
@@ -223,7 +225,9 @@ class _Page:
         address = attributes.get("href") if name == "a" else None
         to_note = address is not None and _TO_NOTE.match(address) is not None
         kind = f"{attributes.get('class', '')} {attributes.get('id', '')} {role}" if attributes else ""
-        counter = above.counter if name not in ("ul", "menu", "dir") else None
+        counter = above.counter
+        if name in ("ul", "menu", "dir"):  # a page has such lists for all sorts of things
+            counter = lists.Bullets(attributes) if counter is not None or self.ending in (":", "：") else None
         return _Element(
             name,
             dropped=above.dropped or name in _DROPPED or hidden,
@@ -294,8 +298,10 @@ class _Page:
 
     def write(self, words: str, at: int, element: _Element, *, instead: bool = False) -> None:
         """Write words, after the number of their item."""
-        if self.label is not None and not words.isspace():
-            self.number(words)
+        if not words.isspace():
+            self.ending = words.rstrip()[-1:]
+            if self.label is not None:
+                self.number(words)
         if element.typed:
             self.typed.words(words, at, instead=instead, italic=element.italic, link=element.link)
         else:
@@ -304,7 +310,7 @@ class _Page:
     def number(self, words: str) -> None:
         """Write the number of an item whose first words are these, unless they begin with a number of their own."""
         label, self.label = self.label, None
-        if label is None or _OWN_NUMBER.match(words):
+        if label is None or (_OWN_BULLET if label.printed.endswith("• ") else _OWN_NUMBER).match(words):
             return
         if label.note:
             self.writer.mark(label.printed, label.at)

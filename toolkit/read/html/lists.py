@@ -110,3 +110,15 @@ class Counter:
         if self.style in ("letter", "roman") or (self.nested and self.style == "decimal"):
             return f"({number}) "
         return f"{number}. "
+
+
+class Bullets(Counter):
+    """A list with bullets, which counts nothing."""
+
+    def number(self, value: str) -> str:
+        """No number."""
+        return ""
+
+    def label(self, number: str) -> str:
+        """The bullet."""
+        return "• "
