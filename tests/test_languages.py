@@ -286,11 +286,24 @@ HEADS = {
         ("ar", "القرار دإ-24/2،", ["A/RES/S-24/2"]),
         ("zh", "经济及社会理事会2023年6月7日第2023/4号决议，见S/PV.7813，", ["E/RES/2023/4", "S/PV.7813"]),
         ("fr", "le rapport entre 33/4 et 55/6 de la population,", []),
+        (
+            "fr",  # a list with semicolons; an organ in a title
+            "les résolutions 52/214, par. 3 ; 55/222, par. 12 ; et la résolution 72/305 sur le Conseil de sécurité,",
+            ["A/RES/52/214", "A/RES/55/222", "A/RES/72/305"],
+        ),
+        ("ar", "قــراراتها 51/45 المؤرخ 10 أيار/مايو 1996،", ["A/RES/51/45"]),  # with lengthened letters
     ],
 )
 def test_citations(spoken: str, text: str, symbols: list[str]) -> None:
     found = toolkit.parse(HEADS[spoken] + text, format="text", language=spoken)
     assert [str(c.symbol) for c in found.citations] == symbols
+
+
+@pytest.mark.parametrize("spoken", TEXTS)
+def test_the_organ_of_a_second_part_speaks_too(spoken: str) -> None:
+    body = TEXTS[spoken].split("99/7", 2)[2].split("\n\n", 1)[1].rsplit("\n\n", 2)[0]
+    found = toolkit.parse(f"{body}\n\nB\n\n{body}", format="text", language=spoken)
+    assert [str(c.symbol) for c in found.citations] == ["A/RES/97/4", "A/RES/3369(XXX)"] * 2
 
 
 def test_the_language_can_be_given_and_one_that_is_not_read_is_refused() -> None:

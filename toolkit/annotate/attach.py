@@ -19,6 +19,7 @@ from toolkit.annotate.passages import MASTHEAD, Passage, of_block, of_clause, of
 from toolkit.annotate.times.dates import dates
 from toolkit.languages.calendar import calendar
 from toolkit.model import Citation, Clause, DateMention, DateRole, Footnote, Resolution, Span, Symbol
+from toolkit.parse.cues import cues
 from toolkit.parse.phrases import ENGLISH
 
 _DIGIT = re.compile("[0-9]")  # every citation and every date has one
@@ -69,9 +70,11 @@ def with_mentions(resolution: Resolution) -> Resolution:
 def _speakers(resolution: Resolution) -> Iterator[tuple[int, str | None]]:
     """The organs that speak, each with its start: a draft that another organ is to adopt has an opening of its own."""
     yield 0, resolution.masthead.organ
-    text = resolution.document.text
+    text, own = resolution.document.text, cues(resolution.language)
     for block in [block for block in resolution.blocks if block.role == "opening"][1:]:
-        yield block.span.start, text[block.span.start : block.span.end].strip('“" ,.').removeprefix("The ")
+        words = text[block.span.start : block.span.end]
+        organ = own.organ_in(words, 0) if resolution.language != ENGLISH else None
+        yield block.span.start, organ.name if organ else words.strip('“" ,.').removeprefix("The ")
 
 
 def _speaks(speakers: list[tuple[int, str | None]], at: int) -> str | None:

@@ -41,6 +41,7 @@ _SPEAKS = {
     "Human Rights Council": "A/HRC",
 }
 _END = re.compile("[;؛；。]")  # what ends the words that one noun governs
+_GOES_ON = re.compile(r"\s?(?:[^\W\d]{1,2}\s)?[0-9]{1,3}/[0-9]")
 _FAR = 90  # letters between a number and the organ that adopted it
 _NEAR = 20  # letters between a number and its date
 _FIRST_YEAR = 1946
@@ -59,15 +60,20 @@ class _Words(NamedTuple):
 def _words(language: str) -> _Words:
     written = tomllib.loads(data.path(f"languages/{language}/citing.toml").read_text("utf-8"))
     edge = "" if written["behind"] else r"(?<!\w)"
-    nouns = rf"{edge}(?:(?P<decision>{written['decision']})|(?P<resolution>{written['resolution']}))"
+    nouns = rf"{edge}(?:(?P<decision>{_loose(written['decision'])})|(?P<resolution>{_loose(written['resolution'])}))"
     names = sorted(written["organs"], key=len, reverse=True)
-    organs = "|".join(re.escape(name).replace(r"\ ", r"\s+").replace("’", "[’']") for name in names)
+    organs = "|".join(_loose(re.escape(name)).replace(r"\ ", r"\s+").replace("’", "[’']") for name in names)
     return _Words(
         re.compile(nouns, re.IGNORECASE),
         re.compile(organs),
         written["organs"],
         written["behind"],
     )
+
+
+def _loose(pattern: str) -> str:
+    """A pattern that also fits Arabic words whose letters are lengthened."""
+    return re.sub("([\u0621-\u063f\u0641-\u064a])", "\\1\u0640*", pattern)
 
 
 def mentions(text: str, dates: list[DateFound], *, organ: str | None, language: str) -> list[CitationFound]:
@@ -97,7 +103,8 @@ def mentions(text: str, dates: list[DateFound], *, organ: str | None, language: 
     named = ""  # the letters of the organ that is named right after the noun, which count for all of its numbers
     for token in sorted([*numbers, *ends, *nouns], key=_start):
         if token.re is _END:
-            noun, waiting = None, []
+            if not _GOES_ON.match(text, token.end()):  # "resolutions 52/214, sect. C; 55/222, sect. III"
+                noun, waiting = None, []
         elif token.re is words.nouns:
             for number in waiting if words.behind else ():
                 found += _mention(text, number, token, _before(text, number, words) or speaks, words, dates)
@@ -108,7 +115,10 @@ def mentions(text: str, dates: list[DateFound], *, organ: str | None, language: 
             if not waiting:
                 named = _between(text, noun, token, words)
             waiting.append(token)
-            found += _mention(text, token, noun, _after(text, token, words) or named or speaks, words, dates)
+            stated = _after(text, token, words) or named
+            if stated in ("E", "S") and token["slashed"] and len(token["slashed"].partition("/")[0]) < 4:
+                stated = ""  # neither Council numbers so: it is in the title, "on strengthening the Council"
+            found += _mention(text, token, noun, stated or speaks, words, dates)
     return sorted(found, key=lambda f: f.start)
 
 
@@ -179,7 +189,7 @@ def _outside(symbol: Symbol, date: DateFound) -> bool:
 
 
 def _known(name: str, words: _Words) -> str:
-    plain = " ".join(name.split()).replace("'", "’")
+    plain = " ".join(name.replace("\u0640", "").split()).replace("'", "’")
     return words.letters.get(plain, "")
 
 
