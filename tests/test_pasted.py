@@ -249,6 +249,14 @@ def test_a_hyphen_at_a_line_s_end_goes_where_the_text_has_the_word_without() -> 
     assert clauses(text)[1] == ("OP1", "Urges international action.")
 
 
+def test_a_hyphen_at_a_line_s_end_goes_where_the_vocabularies_have_the_word_without() -> None:
+    text = "The General Assembly,\n\nOn 5 Sep-\ntember 2023 the co-\nfacilitators held organiza-\ntions,\n\n"
+    assert clauses(text + "1. Urges self-\nhelp and the Under-\nSecretary-General.") == [
+        ("PP1", "On 5 September 2023 the co-facilitators held organizations,"),
+        ("OP1", "Urges self-help and the Under-Secretary-General."),
+    ]
+
+
 # --- Markdown and HTML ----------------------------------------------------------------------------------------------
 
 # the text in Markdown, and its clauses with their opening phrases

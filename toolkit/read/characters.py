@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from html import unescape
 from html.entities import html5
+
+from toolkit import data
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 SEEN = {
@@ -29,6 +32,7 @@ _BROKEN = {
     sign: re.compile(rf"{sign}[^\S\n]*\n[^\S\n]*(?P<tail>[^\W\d_]+)")
     for sign in ("-", "\u00ad", "\u2010", "\u2011", "\u0002")
 }
+_WHOLE = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]{2,})*")
 _WORD = re.compile(r"[^\W\d]+$")
 _HANGING = frozenset(("and", "or", "to"))  # "short- and medium-term"
 _LONGEST = 60  # letters of a word
@@ -44,11 +48,20 @@ def unspaced(before: str, after: str) -> bool:
     return _CHINESE_SIGN.match(before) is not None or _CHINESE_SIGN.match(after) is not None
 
 
+@cache
+def _known() -> tuple[frozenset[str], frozenset[str]]:
+    """The words of the bundled resolution and of the vocabularies, in small letters: without a hyphen, and with one."""
+    files = [data.path(data.BUNDLED), *data.folder().glob("*.toml"), *data.folder().glob("languages/*/*.toml")]
+    words = {word for file in sorted(files) for word in _WHOLE.findall(file.read_text("utf-8").lower())}
+    joined = frozenset(word for word in words if "-" in word)
+    return frozenset(words - joined), joined
+
+
 class Hyphens:
     """Whether a hyphen at the end of a line belongs to the word, or only divides it there.
 
-    The document itself shows which: it has the word elsewhere, with or without a hyphen; or words are divided at its
-    line ends so often that hyphenation must have been on.
+    The document itself shows which: it has the word elsewhere, with or without a hyphen. Else the words that are known
+    do; or words are divided at its line ends so often that hyphenation must have been on.
     """
 
     def __init__(self, lines: list[str]) -> None:
@@ -62,6 +75,9 @@ class Hyphens:
         if f"{a}-{b}" in self.words or not a or not b:
             return True
         if f" {a}{b}" in self.words:
+            return False
+        plain, joined = _known()
+        if f"{a}{b}" in plain and f"{a}-{b}" not in joined and after.islower():
             return False
         return not self.breaks or not after.islower() or a in _PREFIXES
 
