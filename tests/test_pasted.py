@@ -250,9 +250,9 @@ def test_a_hyphen_at_a_line_s_end_goes_where_the_text_has_the_word_without() -> 
 
 
 def test_a_hyphen_at_a_line_s_end_goes_where_the_vocabularies_have_the_word_without() -> None:
-    text = "The General Assembly,\n\nOn 5 Sep-\ntember 2023 the co-\nfacilitators held organiza-\ntions,\n\n"
+    text = "The General Assembly,\n\nNoting 5 Sep-\ntember 2023 the co-\nfacilitators held organiza-\ntions,\n\n"
     assert clauses(text + "1. Urges self-\nhelp and the Under-\nSecretary-General.") == [
-        ("PP1", "On 5 September 2023 the co-facilitators held organizations,"),
+        ("PP1", "Noting 5 September 2023 the co-facilitators held organizations,"),
         ("OP1", "Urges self-help and the Under-Secretary-General."),
     ]
 
