@@ -82,6 +82,7 @@ FIRST = {
     "CompareExplorer": "selection='OP1', kind='new'",
     "ParallelExplorer": "selection='6', difference='any'",
     "AgreementExplorer": "theme='governance'",
+    "AdjudicationDesk": "show='open', selection='PP17|governance'",
     "LibraryExplorer": "query='mediation', selection='resolution.md|PP16', part='preambular'",
 }
 """What is selected and chosen, so that there is something to read, and something that is pale."""

@@ -14,8 +14,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import toolkit
+from tests.support.listed import arguments
 from tests.test_static import HOSTILE
+from toolkit import data
 from toolkit.explorers.static.site import write_site
+from toolkit.library import Library
 
 from .test_all_explorers import amiss
 
@@ -151,6 +154,59 @@ def test_a_quiz_is_kept_in_the_browser_and_one_that_keeps_nothing_is_told(browse
         page.add_init_script("Object.defineProperty(self, 'localStorage', { get() { throw new Error('none'); } })")
         ready(page, address)
         assert page.get_by_text("This browser keeps nothing").is_visible()
+
+
+@pytest.fixture(scope="module")
+def others(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The pages that a reading room does not have: of a library, of language versions, of codings."""
+    from toolkit.explorers import EXPLORERS, LibraryExplorer
+
+    folder, resolution = tmp_path_factory.mktemp("pages"), toolkit.load()
+    pages = {
+        name: EXPLORERS[name].load()(*arguments(EXPLORERS[name].takes, resolution)).save_html(folder / f"{name}.html")
+        for name in ("ParallelExplorer", "AgreementExplorer", "AdjudicationDesk")
+    }
+    with Library(folder / "library") as library:
+        library.add(data.path("exercises/shelf"), progress=False, workers=1)
+        explorer = LibraryExplorer(library, query='"light pollution"')
+        return {**pages, "LibraryExplorer": explorer.save_html(folder / "library.html")}
+
+
+@pytest.mark.parametrize(("width", "theme"), [(1366, "light"), (1024, "dark"), (390, "light")])
+def test_every_other_page_opens_fits_and_has_nothing_amiss(
+    browser: Browser, others: dict[str, Path], width: int, theme: str
+) -> None:
+    with reader(browser, viewport={"width": width, "height": 800}, color_scheme=theme, offline=True) as page:
+        for name, path in others.items():
+            ready(page, path.as_uri())
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
+            assert page.locator(".view").filter(visible=True).first.bounding_box()["height"] > 100, name  # type: ignore[index]
+            assert amiss(page, "body", RULES) == [], name
+
+
+def test_the_page_of_a_library_filters_and_leads_to_the_words(browser: Browser, others: dict[str, Path]) -> None:
+    with reader(browser, viewport={"width": 1366, "height": 800}, offline=True) as page:
+        ready(page, others["LibraryExplorer"].as_uri())
+        rows, text = page.locator(".toolkit-hit"), page.locator(".view").nth(1)
+        part = page.get_by_role("combobox", name=re.compile("^Part"))
+        part.select_option("operative (12)")
+        assert page.locator(".status").inner_text() == "12 passages in 8 of 24 documents"
+        page.get_by_role("combobox", name=re.compile("^From")).select_option("2024 (4)")
+        assert page.locator(".status").inner_text().startswith("4 passages")
+        assert "title or heading" in part.inner_text()
+        rows.last.click()
+        place = rows.last.locator(".toolkit-hit-place").inner_text()
+        document, clause = place.split(" · ")[:2]
+        assert text.locator(f'[data-mark="{clause}"]').get_attribute("aria-current") == "true"
+        assert text.locator("mark.read").count() == 1
+        assert page.locator(".view").nth(2).get_by_text(document, exact=True).first.is_visible()
+        page.keyboard.press("ArrowUp")
+        page.keyboard.press("Enter")
+        assert page.locator('.toolkit-hit[aria-selected="true"] .toolkit-hit-place').inner_text() != place
+        address = page.url
+        ready(page, "about:blank")
+        ready(page, address)
+        assert text.locator("mark.read").count() == 1
 
 
 def test_a_long_text_and_print(browser: Browser, tmp_path: Path) -> None:
