@@ -302,6 +302,35 @@ def read(words: str, *, dated: str = "14 November 2022") -> list[Event]:
         ),
         ("Noting that the Conference will be held in 2025", [("2025", "the Conference", ())]),
         ("Welcoming resolution 56 adopted unanimously on 25 November 2019 by the General Conference", []),
+        # A list goes on behind "in which it adopted"; figures have what they count; "as a result" proclaims nothing.
+        (
+            "Reaffirming resolution 70/1, in which it adopted the Goals, its commitment to digging wells by 2030",
+            [("2030", "its commitment to digging wells", ())],
+        ),
+        (
+            "Noting that the number of wells fell from 7 million in 2019 to 5 million in 2020",
+            [
+                ("2019", "the number of wells fell from 7 million", ()),
+                ("2020", "the number of wells fell from 7 million … to 5 million", ()),
+            ],
+        ),
+        (
+            "Noting the decline in the digging of wells in 2020 as a result of the rain",
+            [("2020", "the decline in the digging of wells", ())],
+        ),
+        # A day without a year is in that of the name; what is convened; the organ of a body.
+        (
+            "Noting the 2019 Wells Summit convened by the Secretary-General on 23 September",
+            [("2019-09-23", "the 2019 Wells Summit", ())],
+        ),
+        (
+            "Deciding to convene a midterm review of the Decade in 2030",
+            [("2030", "a midterm review of the Decade", ())],
+        ),
+        (
+            "Noting the work of the Council of the League of Arab States at its third session, held on 5 May 2020",
+            [("2020-05-05", "the Council of the League of Arab States at its third session", ())],
+        ),
         # Statements, letters, notes and reports have dates, too.
         (
             "Recalling the statements of its President of 5 May 2013 (S/PRST/2013/1) and 8 July 2014 (S/PRST/2014/4)",

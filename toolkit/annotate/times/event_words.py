@@ -105,13 +105,14 @@ _OF_LATE = re.compile(r",\s[^;]{3,200}?,\sof\s(?=(?:the|an?|its|their)\s|[A-Z])"
 _OF = re.compile(r"(?:,\s(?:at|in|during)\s[^,;]{3,80})?,?\s+of\s(?=(?:the|an?|its|their)\s|[A-Z])")
 _OF_BEHIND = re.compile(r",?\s+of\s(?=[a-z]|[A-Z])")
 _AS = re.compile(
-    r"(?:\s(?:of|in)\s(?:each|every)\syear|,?\sannually,?)?\s+(?:as\s+(?=(?:the|an?)\s|[A-Z])|(?=(?:the\s|an?\s)?(?:[A-Z][\w-]*\s){0,4}?(?:Day|Year|Decade|Week)\b))"
+    r"(?:\s(?:of|in)\s(?:each|every)\syear|,?\sannually,?)?\s+(?:as\s+(?!an?\s(?:result|consequence|whole|matter|means|basis)\b)(?=(?:the|an?)\s|[A-Z])|(?=(?:the\s|an?\s)?(?:[A-Z][\w-]*\s){0,4}?(?:Day|Year|Decade|Week)\b))"
 )
 # "to convene, within existing resources, on 5 May 2023, | a meeting": what is convened follows the date.
 _CONVENES = re.compile(
     r"\b(?:convene|hold|organi[sz]e|host|launch|celebrate|commemorate|begin|conclude)s?(?:,[^,;:]{1,80},)?\s"
     r"(?:(?:on|in|from|during)\s)?$"
 )
+_TO_CONVENE = re.compile(r"\b(?:convene|hold|organi[sz]e|host)s?\s(?=(?:an?|the|its|one|two|three|another)\s)")
 _CONVENED = re.compile(r",?(?:\s(?:in|at)\s[A-Z][\w, ]{2,40}?,)?\s(?=(?:the|an?|its|their|two|three)\s)")
 _END = re.compile(
     r"[,;.:(]|\s(?:and (?:its|their|of|\w+ed)|which|that|as well as|held|in order|with a view|by which|where)\b|$"
@@ -121,7 +122,8 @@ _SENTENCE = re.compile(r"(?<!No)(?<!Mr)(?<!vol)(?<!para)[.]\s+(?=[A-Z])|;\s")
 _GAP = re.compile(r",?\s*")
 _COMMA = re.compile(r"[,;:]\s")
 _SMALL = re.compile(
-    r"^(?:(?:of|for|and|as well as|including|in particular|inter alia|in which|by which|that|also|both|or|at|with"
+    r"^(?:(?:of|for|and|as well as|including|in particular|inter alia|in which|by which|that|also|both|or"
+    r"|at(?!\s(?:least|most)\b)|with"
     r"|further|in this regard|particularly|especially|notably|following|after)\s+)+"
 )
 _TAIL = re.compile(
@@ -235,6 +237,9 @@ def _before(text: str, start: int, end: int, floor: int, ground: str) -> What:
     places = _trimmed(text, begin, stop)
     if places and _NOT.search(text, *places[0]) and (verb := _WORD.search(text, stop, start)):
         places = ((places[0][0], verb.end()),)  # "the conference was not convened"
+    convenes = _TO_CONVENE.search(text, floor, head.start()) if noun[0] in _PROPER else None
+    if convenes and "," not in text[convenes.end() : stop]:  # "to convene a review of the Decade in 2030"
+        places = _trimmed(text, convenes.end(), stop)
     action = head[0].lower() in MADE
     if " of " not in text[head.end() : stop] and (action or text.endswith(" of ", 0, start)):
         of = _OF_BEHIND.match(text, end)
@@ -386,7 +391,7 @@ def _rest(text: str, floor: int, stop: int) -> tuple[Place, ...]:
     if text.startswith(",", stop) and (named := _antecedent(text, floor, stop)) is not None:
         return _trimmed(text, named, stop)
     opens = list(_RELATIVE.finditer(text, floor, stop))
-    if opens and stop - opens[-1].end() < LONGEST and ", and " not in text[opens[-1].end() : stop]:
+    if opens and stop - opens[-1].end() < LONGEST and not _ITEM.search(text, opens[-1].end(), stop):
         return _trimmed(text, opens[-1].end(), stop)
     verbs = list(_VERB.finditer(text, floor, max(floor, stop - 4)))
     if verbs and ";" not in text[verbs[-1].end() : stop]:
@@ -411,9 +416,10 @@ _NAMED = re.compile(
     r"\b(?:the|its|their)\s(?=[A-Z])"
 )
 _VERB = re.compile(r"(?:\band|,)\s(to\s(?!the\b|an?\b|its\b|their\b|be\b|which\b|all\b|no\b)[a-z]+\b)")
-_RELATIVE = re.compile(
-    r"\b(?:by|in|under|through) which,?\s"
-)  # "by which the Council decided to end the mandate as of"
+_RELATIVE = re.compile(  # "by which the Council decided to end the mandate as of", "noting that the Chair reported in"
+    r"\b(?:(?:by|in|under|through) which|, [a-z]+ing that),?\s"
+)
+_ITEM = re.compile(r",\s(?:(?:its|their|the|an?)\s|and\s)")
 _OWN_NOUN = re.compile(r"(?:and\s)?(?:(?:the|an?|its|their|this)\s|[A-Z])")
 
 

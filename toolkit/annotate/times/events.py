@@ -45,13 +45,16 @@ _SAID_BY = re.compile(  # "the statements of its President of 15 January 2013 (S
     r"(?=[A-Z])[^,;()]{3,70}\s(?:of|dated)\s$"
 )
 _AND_OF = re.compile(r"\s\([^()]{1,60}\)(?:,|,?\sand)\s(?:of\s)?$")
+_OF_YEAR = re.compile(  # "the 2019 Climate Action Summit convened by the Secretary-General on 23 September"
+    r"\b[Tt]he (?P<year>(?:19|20)[0-9]{2}) (?=[A-Z])[^,;]{3,120}\s(?:held|convened|hosted)\b[^,;]{0,80}\son\s$"
+)
 _PASSED = re.compile(
     r"\b[Rr]esolutions?\b[^;]{0,160},? adopted (?:[a-z]+ly )?(?:by (?:[^,;]|,(?= [A-Z])){0,110} )?(?:on|in) (?:the )?$"
 )
 # The period of a budget or a report is not an event: "the amount of 5 million dollars for the period from".
 _ACCOUNTS = re.compile(
     r"\b(?:dollars|budgets?|estimates|assessments|requirements|resources)\b[^;]{0,120}?"
-    r"\bfor (?:the )?(?:period|year|biennium)(?: from)? $"
+    r"\b(?:for|in respect of) (?:the )?(?:period|year|biennium)(?: from)? $"
     r"|\b(?:[Bb]udget|assessments|programmes? of work|programme plan|programme performance|outline) for"
     r"(?: the (?:year|period)(?: from)?)? $|\bfinancial (?:period|year)(?: ended| ending)?(?: on)? $"
     r"|\breports?\b[^,;]{0,80} covering [^,;]{0,40}(?:during|in|for|from) $"
@@ -71,6 +74,7 @@ _IN_NAME = re.compile(
     r",?\)? (?:(?:to be )?(?:held|hosted|convened)|in|from|on|at) "
 )  # a decade within a conference's name
 _HOSTED_BY = re.compile(r",?\s(?:to be\s)?(?:co-)?(?:held|hosted|convened|organi[sz]ed)(?:\sjointly)?\sby\s(?:the\s)?")
+_ORGAN_OF = re.compile(r"\bthe (?:[A-Z][\w-]+ )+of (?:the )?$")  # "the Council of the League at its third session"
 _ITS = re.compile(r"\s[a-z][a-z ]{0,60}\s")  # "the Commission adopted the agenda for its session"
 _SUBJECT = re.compile(r",\s(?:the\s)?")
 _OWN = re.compile(
@@ -84,6 +88,7 @@ _OF_ITS = re.compile(r"\b(?:of|by) its\b")
 _PROCLAIMS = re.compile(r"\b(?:proclamation|declaration|designation) by ")
 _BOTH_DO = ("signing", "signature")  # acts of those that the clause names before
 _AHEAD = 5  # how many sessions ahead a text plans
+_FIGURE = re.compile(r"(?:to|from|by|of)\s(?:an?\s\w+\s)?[0-9]")
 _AT = re.compile(r",?\s(?:at|for|during|in)\s")
 
 
@@ -239,6 +244,7 @@ def _events(
 def _chains(passage: Passage, ground: str, speaks: _Speaker) -> Iterator[list[_Dated]]:
     """The times of a passage, each with the words for what happened; those in one list share them."""
     floor, chain, words = 0, list[_Dated](), passage.text
+    last: What | None = None
     for time in _times(passage, speaks):
         start, end, date_ = time
         phrase = next((p for p in reversed(passage.phrases) if p.span.start < passage.place(start, end).start), None)
@@ -258,7 +264,10 @@ def _chains(passage: Passage, ground: str, speaks: _Speaker) -> Iterator[list[_D
         else:
             yield chain
             found = what(passage.text, start, end, floor=floor, ground=ground) if date_ is not None else None
+            if found and found.places and last and last.places and _FIGURE.match(words, found.places[0][0]):
+                found = found._replace(places=(last.places[0], *found.places))  # "fell from 7 in 2019 | to 5 in 2020"
             chain = [_Dated(time, found, phrase)] if found else []
+        last = chain[-1].found if chain else None
         floor = end
     yield chain
 
@@ -273,6 +282,8 @@ def _event(
         owner = next((n for n in reversed(named) if n.end <= first and _AT.fullmatch(text, n.end, first)), None)
         if owner is not None:
             begin = owner.start - 4 if text.startswith("the ", owner.start - 4) else owner.start
+            organ = _ORGAN_OF.search(text, max(0, owner.start - 60), owner.start)
+            begin = organ.start() if organ else begin
             places[0] = (begin, places[0][1])
         elif (near := [n for n in named if n.end <= first]) and _ITS.fullmatch(text, near[-1].end, first):
             owner = near[-1]
@@ -380,6 +391,8 @@ def _times(passage: Passage, speaks: _Speaker) -> list[_Time]:
             or _LINES.match(text, end) is not None
         )
         event, said = mention.role in ("event", "year") and not paper, paper
+        if mention.kind == "annual" and (named := _OF_YEAR.search(text, max(0, start - 160), start)):
+            mention = replace(mention, edtf=f"{named['year']}{mention.edtf[4:]}", kind="day")
         times.append(_Time(start, end, mention if event else None))
     if passage.note is not None:
         return sorted(times)
