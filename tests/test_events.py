@@ -337,6 +337,9 @@ def read(words: str, *, dated: str = "14 November 2022") -> list[Event]:
             [],
         ),
         ("Recalling the letter from the Permanent Representative of Mali of 5 May 2020", []),
+        ("Recalling the advisory opinion of the International Court of Justice of 8 July 1996", []),
+        ("Noting the reports of the Office on its work for the period from 1 January to 31 December 2021", []),
+        ("Noting the policy entitled “Tobacco-Free Tokelau by 2020” of the Territory", []),
         ("Requesting a note by the end of April 2024", [("2024-04", "a note", ())]),
         ("Requesting a report not later than 5 May 2023", [("2023-05-05", "a report", ())]),
         # No sentence reaches into the next.

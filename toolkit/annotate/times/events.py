@@ -41,7 +41,8 @@ _PAPER = re.compile(  # the date of a document that has no symbol: "the Geneva C
     r"(?: thereto)?(?: (?:No\. )?[A-Z]{0,4} ?[0-9][\w./()-]*)?(?: (?:dated|of)| dated on)(?: the)? $"
 )
 _SAID_BY = re.compile(  # "the statements of its President of 15 January 2013 (S/PRST/2013/1) and 28 July 2014"
-    r"\b(?:[Ss]tatements?|[Ll]etters?|(?<!ing )(?<!es )[Nn]otes?|[Rr]eports?)\s(?:by|of|from|to)\s(?:its|the)\s"
+    r"\b(?:[Ss]tatements?|[Ll]etters?|(?<!ing )(?<!es )[Nn]otes?|[Rr]eports?|[Oo]pinions?|[Jj]udge?ments?|[Oo]rders?)"
+    r"\s(?:by|of|from|to)\s(?:its|the)\s"
     r"(?=[A-Z])[^,;()]{3,70}\s(?:of|dated)\s$"
 )
 _AND_OF = re.compile(r"\s\([^()]{1,60}\)(?:,|,?\sand)\s(?:of\s)?$")
@@ -58,6 +59,7 @@ _ACCOUNTS = re.compile(
     r"|\b(?:[Bb]udget|assessments|programmes? of work|programme plan|programme performance|outline) for"
     r"(?: the (?:year|period)(?: from)?)? $|\bfinancial (?:period|year)(?: ended| ending)?(?: on)? $"
     r"|\breports?\b[^,;]{0,80} covering [^,;]{0,40}(?:during|in|for|from) $"
+    r"|\breports?\b[^;]{0,160} for the (?:period|year)(?: from)? $"
 )
 _OF_LAW = (
     re.compile(  # "the Convention relative to the Protection of Civilian Persons in Time of War, of 12 August 1949"
@@ -389,6 +391,7 @@ def _times(passage: Passage, speaks: _Speaker) -> list[_Time]:
             or _ACCOUNTS.search(text, max(0, start - 240), start) is not None
             or _OF_LAW.search(text, max(0, start - 240), start) is not None
             or _LINES.match(text, end) is not None
+            or (mention.kind == "year" and _in_title(text, start, end))
         )
         event, said = mention.role in ("event", "year") and not paper, paper
         if mention.kind == "annual" and (named := _OF_YEAR.search(text, max(0, start - 160), start)):
@@ -408,6 +411,12 @@ def _times(passage: Passage, speaks: _Speaker) -> list[_Time]:
             session = DateMention(span, words, years(one.number), "session", "event", passage.clause)
             times.append(_Time(one.start, one.end, session))
     return sorted(times, key=lambda time: (time.start, time.end))
+
+
+def _in_title(text: str, start: int, end: int) -> bool:
+    """Whether a place is in the title of something: in quotation marks that open inside the passage and close."""
+    opens, closes = text.rfind("“", 0, start), text.find("”", end)
+    return opens > 0 and text.rfind("”", 0, start) < opens and closes > 0
 
 
 def _of_assembly(text: str, one: SessionFound, speaks: _Speaker, shared: list[SessionFound]) -> bool:
