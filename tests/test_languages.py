@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import toolkit
-from toolkit import data
+from toolkit import data, plots, tables
 from toolkit.annotate.cites import listed
 from toolkit.explorers import EXPLORERS
 from toolkit.languages.calendar import calendar
@@ -453,6 +453,23 @@ def test_themes_are_english_and_say_so() -> None:
     found = toolkit.parse(TEXTS["fr"], format="text")
     with pytest.warns(UserWarning, match="themes are found in English only; this text is read in French"):
         assert toolkit.tables.themes(found).empty
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore:.*found in English only:UserWarning")
+def test_pictures_of_what_is_english_say_so() -> None:
+    russian = toolkit.parse(TEXTS["ru"], format="text")
+    themes, clauses = tables.themes(russian), tables.clauses(russian)
+    events, duties = tables.events(russian), tables.duties(russian)
+    pictures = [plots.matrix(themes, clauses), plots.pairs(themes), plots.events(events), plots.duties(duties)]
+    said = [
+        plots.matrix_alt(themes, clauses),
+        plots.pairs_alt(themes),
+        plots.events_alt(events),
+        plots.duties_alt(duties),
+    ]
+    for words in [*(ax.get_title(loc="left") for ax in pictures), *said]:
+        assert "found in English only; this text is read in Russian" in words
 
 
 @pytest.mark.slow

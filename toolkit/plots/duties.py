@@ -28,6 +28,7 @@ from toolkit.plots.style import (
     title,
     width,
 )
+from toolkit.tables.frame import nothing
 
 NOBODY = "nobody is named"
 _MARKERS = ("o", "s", "^", "D", "v", "P", "X")
@@ -221,7 +222,7 @@ def _legend(ax: Axes, rows: pd.DataFrame, scales: list[Scale]) -> None:
 
 def _finding(rows: pd.DataFrame) -> str:
     if rows.empty:
-        return "No act asks anybody to do anything"
+        return nothing(rows, "No act asks anybody to do anything")
     acts = rows.groupby(["clause", "start"]).ngroups
     counts = rows.loc[rows["addressee"] != NOBODY].groupby("addressee", sort=False)["start"].nunique()
     if counts.empty:

@@ -28,6 +28,7 @@ from toolkit.plots.style import (
     title,
     width,
 )
+from toolkit.tables.frame import nothing
 
 LANES = {"recalled": SERIES, "noted": OTHER, "future": LATE}
 _SAID = {"recalled": "recalled", "noted": "noted", "future": "to come"}
@@ -65,7 +66,7 @@ def events(events: pd.DataFrame, *, today: date | None = None, ax: Axes | None =
         ax = axes(None, (11, 1.1 + count * _STEP / 72), lambda: events_alt(events))
     if shown.empty:
         bare(ax)
-        title(ax, "The text dates no event")
+        title(ax, nothing(events, "The text dates no event"))
         return ax
     lanes = _lanes(shown, inches(ax), today)
     low, high = _span(shown, today)
@@ -262,7 +263,7 @@ def _finding(shown: pd.DataFrame) -> str:
 def events_alt(events: pd.DataFrame) -> str:
     """What the picture says, in words."""
     shown = _shown(events)
-    said = [f"{_finding(shown)}." if len(shown) else "The text dates no event."]
+    said = [f"{_finding(shown)}." if len(shown) else f"{nothing(events, 'The text dates no event')}."]
     for direction, words in _SAID.items():
         lane = shown[shown["direction"] == direction]
         if len(lane):

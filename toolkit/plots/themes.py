@@ -33,6 +33,7 @@ from toolkit.plots.style import (
     title,
     width,
 )
+from toolkit.tables.frame import nothing
 
 _THEME, _PAIR = SERIES, "#7657ab"  # each is seen on a white and on a dark page, and white is read on it
 _ONCE, _TWICE = 0.3, 0.62
@@ -226,7 +227,7 @@ def _names(ax: Axes, grid: _Grid, *, marked: bool) -> None:
 def _finding(themes: pd.DataFrame, by: str = "clause") -> str:
     """Which theme and which clause count most, in what the cells and the margins count."""
     if themes.empty:
-        return "No theme of the codebook is mentioned"
+        return nothing(themes, "No theme of the codebook is mentioned")
     counts = _counts(themes, by)
     label = dict(zip(themes["theme"], (f"“{label}”" for label in themes["label"]), strict=True))
     spread, full = (counts.groupby(level=level, sort=False).sum() for level in ("theme", "clause"))
@@ -277,7 +278,7 @@ def pairs(themes: pd.DataFrame, *, ax: Axes | None = None, most: int = 24) -> Ax
     ax.set(xlim=(-0.6, right), ylim=(-len(order) + 0.4, 0.7), xticks=[])
     bare(ax)
     ax.tick_params(axis="y", labelsize=7.5)
-    title(ax, _pair_finding(counts, label))
+    title(ax, _pair_finding(themes, counts, label))
     return ax
 
 
@@ -298,9 +299,9 @@ def _staircase(ax: Axes, names: list[str]) -> float:
     return max([len(names) - 0.4, *edges])
 
 
-def _pair_finding(counts: dict[tuple[str, str], int], label: dict[str, str]) -> str:
+def _pair_finding(themes: pd.DataFrame, counts: dict[tuple[str, str], int], label: dict[str, str]) -> str:
     if not counts or max(counts.values()) == 0:
-        return "No two themes stand in one clause"
+        return nothing(themes, "No two themes stand in one clause")
     n = max(counts.values())
     first = [f"“{label[a]}” and “{label[b]}”" for (a, b), count in counts.items() if count == n]
     more = f", and {len(first) - 1} more pair{'s' * (len(first) > 2)} as often" if len(first) > 1 else ""
@@ -313,4 +314,4 @@ def pairs_alt(themes: pd.DataFrame, *, most: int = 24) -> str:
     label = dict(zip(themes["theme"], themes["label"], strict=True))
     strong = sorted((item for item in counts.items() if item[1]), key=lambda item: -item[1])[:5]
     said = "; ".join(f"{label[a]} with {label[b]} {n}" for (a, b), n in strong)
-    return f"{_pair_finding(counts, label)}." + (f" The strongest pairs, by clauses: {said}." if said else "")
+    return f"{_pair_finding(themes, counts, label)}." + (f" The strongest pairs, by clauses: {said}." if said else "")

@@ -13,7 +13,7 @@ from toolkit.annotate.acts.meaning import Addressee
 from toolkit.annotate.acts.strength import Scale, strengths
 from toolkit.annotate.bodies.names import flat, load_bodies
 from toolkit.model import Resolution, Span
-from toolkit.tables.frame import joined, table
+from toolkit.tables.frame import joined, table, told
 
 COLUMNS = {
     "duties": "phrase, act, family, asks, actor, addressees, inferred, "
@@ -53,7 +53,7 @@ def duties(resolution: Resolution, scales: tuple[Scale, ...] | None = None) -> p
     """
     words = _Words(resolution)
     rows = (_row(act, words, scales) for act in annotate.found(resolution, "acts"))
-    return table(resolution, rows, COLUMNS["duties"])
+    return told(table(resolution, rows, COLUMNS["duties"]), resolution, "acts")
 
 
 def _row(act: Act, words: _Words, scales: tuple[Scale, ...] | None) -> tuple[Any, ...]:

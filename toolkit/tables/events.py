@@ -10,7 +10,7 @@ from toolkit import annotate
 from toolkit.annotate.bodies import load_bodies
 from toolkit.annotate.times.events import Event
 from toolkit.model import Resolution
-from toolkit.tables.frame import joined, table
+from toolkit.tables.frame import joined, table, told
 
 COLUMNS = {
     "events": "note, when, edtf, date_kind, first, last, what, where, bodies, direction, event",
@@ -42,4 +42,6 @@ def events(resolution: Resolution) -> pd.DataFrame:
         where = ", ".join(names.get(place, place) for place in e.where)
         return e.clause, e.span, e.note, *when, e.text, where, joined(e.bodies), e.direction, e.same
 
-    return table(resolution, map(row, annotate.found(resolution, "events")), COLUMNS["events"])
+    return told(
+        table(resolution, map(row, annotate.found(resolution, "events")), COLUMNS["events"]), resolution, "events"
+    )

@@ -10,7 +10,7 @@ from toolkit import annotate
 from toolkit.annotate.themes import Codebook, load_codebook
 from toolkit.errors import UnknownLabel
 from toolkit.model import Resolution
-from toolkit.tables.frame import INT, TEXT, joined, table, typed
+from toolkit.tables.frame import INT, TEXT, joined, table, told, typed
 
 Weight = Literal["mention", "words", "clause"]
 WEIGHTS: tuple[Weight, ...] = get_args(Weight)
@@ -49,7 +49,7 @@ def themes(resolution: Resolution, codebook: Codebook | None = None, *, names: b
         for c in annotate.found(resolution, "themes", book)
         if names or not c.name
     )
-    return table(resolution, rows, COLUMNS["themes"])
+    return told(table(resolution, rows, COLUMNS["themes"]), resolution, "themes")
 
 
 def themes_wide(
