@@ -261,6 +261,15 @@ def test_a_chapeau_that_asks_something_itself_is_an_act_too():
     assert [(a.clause, a.inherited) for a in found] == [("OP1", False), ("OP1(a)", True), ("OP1(b)", True)]
 
 
+def test_what_is_resolved_above_the_numbered_paragraphs_is_said_in_each():
+    text = "The General Assembly\n\nResolves that:\n\n1. The Fund shall be kept;\n\n2. States shall pay by 1 May 2027."
+    found = acts(toolkit.parse(text, "text"))
+    assert [(a.clause, a.act, [one.name for one in a.addressees], [d.text for d in a.due]) for a in found] == [
+        ("OP1", "resolve", [], []),
+        ("OP2", "resolve", ["States"], ["by 1 May 2027"]),
+    ]
+
+
 def test_sub_paragraphs_may_name_their_own_addressee():
     found = acts(read("Requests:", "(a) The Secretary-General to report;", "(b) Member States to help."))
     assert [[a.name for a in act.addressees] for act in found] == [["the Secretary-General"], ["Member States"]]

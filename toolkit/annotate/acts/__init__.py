@@ -161,6 +161,11 @@ _ASIDE = re.compile(r"\s*,[^,;:]*\Z")  # "Decides, in the light of the report,"
 _RELATIVE = re.compile(r"\b(?:who|which|whose|where|of|from|against|between)[\s:]*\Z")  # what follows is part of a noun
 
 
+def _above(clause: Clause) -> str:
+    """What may announce a numbered paragraph that says no act itself: "Resolves that: 1. Member States shall pay"."""
+    return "OP0" if clause.number and clause.level == 1 and not clause.phrase else ""
+
+
 class _Memory:
     """What is the same for all clauses of a resolution, and the verbs that sub-paragraphs inherit from chapeaus."""
 
@@ -172,14 +177,14 @@ class _Memory:
         self.session = number or max(recalled, default=0) or None
         time = own_time(resolution)
         self.year = time[0].year if time else None
-        self.parents = frozenset(c.parent for c in resolution.operative)
+        self.parents = frozenset(c.parent or _above(c) for c in resolution.operative)
         self.chapeaus: dict[str, _Verb] = {}
 
     def acts(self, clause: Clause) -> Iterator[Act]:
         """The acts of a clause."""
         back = clause.map.inverse()
         dates = [(back.offset(d.span.start), d) for d in clause.dates]
-        above = self.chapeaus.get(clause.parent or "")
+        above = self.chapeaus.get(clause.parent or _above(clause))
         placed = ((*back.span(p.span), p) for p in clause.phrases if _acts(p, clause, above))
         parted = ((start, min(end, alone(clause.text, start, vocabulary()) or end), p) for start, end, p in placed)
         own = [_renewed(clause, start, _doubled(clause.text, end), p.act, p.family) for start, end, p in parted]

@@ -37,7 +37,8 @@ _SHALL = re.compile(
     rf"\s(?:shall|should|must|will|is to|are to|ought to|cannot|{_BOUND})(?=[\s,:])"
     r"(?P<done>\s(?:not\s|also\s)?be\s(?:\w+ly\s)?"
     r"(?!(?:required|obliged|obligated|tasked|mandated|guided|prepared|committed|requested|authorized|bound|entrusted|charged|empowered)\b)"
-    r"(?:\w+ed|held|given|made|set|put|taken|brought|built|led|chosen|known|open|available)\b)?"
+    r"(?:\w+ed|held|given|made|set|put|taken|brought|built|led|chosen|known|kept|paid|met|borne|left|sent|spent|cut|sought"
+    r"|shown|written|drawn|done|seen|heard|read|open|available)\b)?"
 )
 _STOP = re.compile(r"\s+in order\b|\s+with a view\b|\s+through\s|\s+(?:in|as(?! well)|and to|towards)\s|[,;:.]")
 _WITH = re.compile(r"(?<!ed )\b(?:between|among|by)\s+(?!force\b)(?:and among\s+)?")
