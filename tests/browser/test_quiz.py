@@ -11,7 +11,7 @@ import pytest
 
 import toolkit
 from toolkit import lessons
-from toolkit.explorers.views import quiz_pane
+from toolkit.explorers.views import quiz_pane, sheets
 from toolkit.lessons import handed_in, quiz
 
 from . import markview_notebook
@@ -92,7 +92,7 @@ def test_a_student_takes_the_quiz_by_keyboard_and_hands_it_in(lab, page, open_no
 def test_the_same_script_serves_a_page_without_python(context, tmp_path, shot):
     lesson = lessons.lesson(toolkit.load(), ["due", "order", "phrase"], 4).to_dict()
     here = Path(quiz_pane.__file__).parent
-    script, sheet = ((here / name).read_text("utf-8") for name in ("quiz.js", "quiz.css"))
+    script, sheet = (here / "quiz.js").read_text("utf-8"), sheets.sheet("quiz")
     plain = script.replace("export default", "const view =").replace("export ", "")
     data = [json.dumps(part).replace("</", "<\\/") for part in (lesson, sheet)]
     (tmp_path / "quiz.html").write_text(BARE % (plain, *data), "utf-8")

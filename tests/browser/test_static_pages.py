@@ -17,6 +17,7 @@ import toolkit
 from tests.support.listed import arguments
 from tests.test_static import HOSTILE
 from toolkit import data
+from toolkit.explorers import ParallelExplorer, TimelineExplorer
 from toolkit.explorers.static.site import write_site
 from toolkit.library import Library
 
@@ -108,6 +109,26 @@ def test_from_a_server_clause_links_keys_and_words_work(browser: Browser, served
         page.get_by_role("searchbox").press("Enter")
         assert page.url != first or page.locator(".toolkit-find").inner_text().endswith("2 of 2")
         assert text.locator("mark.read").count() == 1
+
+
+def test_what_is_selected_is_in_sight_and_below_the_heading(browser: Browser, tmp_path: Path) -> None:
+    below = """one => {
+      const pane = one.closest(".pane"), [inner, outer] = [one, pane].map((each) => each.getBoundingClientRect());
+      const heads = [...pane.querySelectorAll('[style*="sticky"]')].map((each) => each.getBoundingClientRect().bottom);
+      return inner.top >= Math.max(outer.top, ...heads) - 1 && inner.top < outer.bottom;
+    }"""
+    resolution = toolkit.load()
+    timeline, versions = TimelineExplorer(resolution), ParallelExplorer(*arguments("versions", resolution))
+    with reader(browser, viewport={"width": 1024, "height": 768}, offline=True) as page:
+        ready(page, timeline.save_html(tmp_path / "timeline.html").as_uri())
+        for named in ("69/317, 10 September 2015", "37/4, 22 October 1982", "75/16, 23 November 2020"):
+            page.get_by_role("combobox", name=re.compile("^Selected")).select_option(label=named)
+            assert page.locator(".view").nth(1).locator("mark").first.evaluate(below), named
+        ready(page, versions.save_html(tmp_path / "versions.html").as_uri())
+        texts = page.locator(".view").nth(1)
+        for number in ("6", "30", "2"):
+            page.locator(".view").nth(0).locator(f'[id="mark:{number}"]').press("Enter")
+            assert texts.locator(f'[data-mark="{number}"]').first.evaluate(below), number
 
 
 def test_on_a_phone_touch_selects_and_tabs_show_it(browser: Browser, site: Path) -> None:

@@ -99,7 +99,7 @@ class FetchBox(ipywidgets.VBox):  # type: ignore[misc]
 
     def _show(self) -> None:
         missing = self.missing()
-        listed = f"<details><summary>Which</summary>{escape(', '.join(missing))}</details>" if missing else ""
+        listed = f"<details><summary>Which ones</summary>{escape(', '.join(missing))}</details>" if missing else ""
         self._words.value = f'<div class="{UNSET}" style="font-size:14px">{escape(shown(self.said()))}{listed}</div>'
         self._button.disabled = not missing
 

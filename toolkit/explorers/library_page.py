@@ -255,7 +255,8 @@ class _Page:
         """The status line, the title, and what the page leaves out."""
         explorer, model, every = self.explorer, self.model, int(self.explorer.documents["counted"].sum())
         query = " ".join(explorer.query.split())
-        model.made["title"] = f"{query} in {every:,} documents" if query else f"{every:,} documents"
+        all_ = f"{every:,} document{'s' * (every != 1)}"
+        model.made["title"] = f"{query} in {all_}" if query else all_
         model.sources = [resolution for _, resolution in self.documents.values()]
         if self.words:
             passages = count("passages", one="passage", many="passages")

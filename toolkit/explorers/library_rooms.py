@@ -35,14 +35,15 @@ class Rooms:
         self.back.layout = ipywidgets.Layout(width="12em", margin="2px 0")
         for menu in (self._kind, self._edition):
             menu.style.description_width = "initial"
-            menu.layout = ipywidgets.Layout(width="auto", flex="1 1 15em", margin="2px 4px 2px 0")
-        self.bar = ipywidgets.HBox([self._kind, self._enter, self._edition, self._both])
-        self.bar.layout = ipywidgets.Layout(flex_flow="row wrap", flex="none")
+            menu.layout = ipywidgets.Layout(width="auto", flex="0 1 20em", margin="2px 4px 2px 0")
+        lines = [ipywidgets.HBox([self._kind, self._enter]), ipywidgets.HBox([self._edition, self._both])]
+        self.bar = ipywidgets.VBox(lines)
+        self.bar.layout = ipywidgets.Layout(flex="none", width="auto")
 
     @staticmethod
     def _button(words: str, hint: str, heard: object) -> ipywidgets.Button:
         button = ipywidgets.Button(description=words, tooltip=hint)
-        button.layout = ipywidgets.Layout(width="auto", margin="2px 4px 2px 0")
+        button.layout = ipywidgets.Layout(width="auto", flex="none", margin="2px 4px 2px 0")
         button.on_click(lambda _button: heard())  # type: ignore[operator]
         return button
 

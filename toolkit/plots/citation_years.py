@@ -178,7 +178,8 @@ def _arc(start: tuple[float, float], end: tuple[float, float], bend: tuple[float
 def _frame(ax: Axes, graph: _Graph, drawn: list[str], places: dict[str, tuple[float, float]]) -> None:
     years = sorted({graph.year[node] for node in drawn})
     tall = max((y for _, y in places.values()), default=1.0)
-    ax.set(xlim=(min(years, default=0) - 0.6, max(years, default=1) + 0.6), ylim=(0, 1.35 * max(tall, 2)), yticks=[])
+    above = 1.2 if len(places) <= SPARSE else 1.35  # names that are in lines above all points need room
+    ax.set(xlim=(min(years, default=0) - 0.6, max(years, default=1) + 0.6), ylim=(0, above * max(tall, 2)), yticks=[])
     ax.xaxis.set_major_locator(Spaced(ax, range(years[0], years[-1] + 1) if years else [], 28))
     ax.xaxis.set_major_formatter(lambda x, _: f"{x:.0f}")
     bare(ax, bottom=bool(years))

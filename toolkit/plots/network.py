@@ -49,7 +49,7 @@ def network(references: pd.DataFrame | Sequence[pd.DataFrame], *, ax: Axes | Non
     graph = _graph(references)
     sources = [n for n, source in graph.nodes(data="source") if source]
     one = len(sources) < 2
-    ax = axes(ax, (7.5, 8.2) if one else (11, 7.5), lambda: network_alt(references))
+    ax = axes(ax, (7.5, 7.4) if one else (11, 7.5), lambda: network_alt(references))
     if not graph.number_of_edges():
         bare(ax)
         ax.set(xticks=[], yticks=[])

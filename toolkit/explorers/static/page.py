@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 import toolkit
 from toolkit import annotate
 from toolkit.explorers.static.model import Model, to_json
+from toolkit.explorers.views.sheets import sheet as view_sheet
 from toolkit.model import Resolution
 from toolkit.written import shown
 
@@ -90,7 +91,7 @@ def page_of(explorer: Explorer, *, home: str = "") -> str:
         '<main class="toolkit-explorer widget-vbox"><noscript>This page needs JavaScript.</noscript></main>',
         foot(model.sources or explorer._inputs().values(), [_NEEDS, *model.made["left_out"]]),
         _model(to_json(model.made)),
-        _data("sheets", to_json({name: (VIEWS / f"{name}.css").read_text("utf-8") for name in ("markview", *widgets)})),
+        _data("sheets", to_json({name: view_sheet(name) for name in ("markview", *widgets)})),
     ]
     sheet = (VIEWS / "hits.css").read_text("utf-8") if "hits" in widgets else ""  # of the page itself
     return document(title, "".join(body), script=_bundle(widgets), sheet=sheet, language="en")

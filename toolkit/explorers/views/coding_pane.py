@@ -23,6 +23,7 @@ import traitlets
 from toolkit.annotate.themes import Theme, ThemeCode
 from toolkit.coding import log
 from toolkit.coding.log import Entry
+from toolkit.explorers.views.sheets import sheet
 from toolkit.model import Clause, Resolution
 from toolkit.written import whole
 
@@ -47,7 +48,7 @@ class CodingPane(anywidget.AnyWidget):
     """
 
     _esm = HERE / "coding_pane.js"
-    _sheet = traitlets.Unicode((HERE / "coding_pane.css").read_text(encoding="utf-8")).tag(sync=True)
+    _sheet = traitlets.Unicode(sheet("coding_pane")).tag(sync=True)
 
     view = traitlets.Dict().tag(sync=True)
     themes = traitlets.List(traitlets.Dict()).tag(sync=True)

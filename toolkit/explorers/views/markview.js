@@ -107,6 +107,7 @@ function render({ model, el }) {
     setStop(model.get("selection"));
     for (const one of read()) one.classList.add("read");
     pane.scrollTo(scrollLeft, scrollTop);
+    lead();
     scrollable();
     if (focused) goTo(idOf(focused), { preventScroll: true });
   }
@@ -169,14 +170,22 @@ function render({ model, el }) {
     put(pane, "tabindex", scrolls && !marks.size && !pane.querySelector("a[href]") ? "0" : null);
   }
 
-  // Scrolls the pane, and never the page, until the element can be read.
+  // Scrolls the pane, and never the page, until the element can be read, below a heading that stays in sight.
   function reveal(element) {
     if (!element) return;
+    const heads = [...pane.querySelectorAll('[style*="sticky"]')].filter((one) => !one.contains(element));
+    const above = Math.max(0, ...heads.map((one) => one.offsetHeight));
     const [inner, outer] = [element, pane].map((one) => one.getBoundingClientRect());
-    const beyond = (start, end) => inner[start] < outer[start] || inner[end] > outer[end];
-    const way = (start, size) => inner[start] - outer[start] - Math.max(8, (outer[size] - inner[size]) / 3);
-    if (beyond("top", "bottom")) pane.scrollTop += way("top", "height");
-    if (beyond("left", "right")) pane.scrollLeft += way("left", "width");
+    const beyond = (start, end, head) => inner[start] < outer[start] + head || inner[end] > outer[end];
+    const gap = (size, head) => Math.max(8 + head, (outer[size] - inner[size]) / 3);
+    const way = (start, size, head) => inner[start] - outer[start] - gap(size, head);
+    if (beyond("top", "bottom", above)) pane.scrollTop += way("top", "height", above);
+    if (beyond("left", "right", 0)) pane.scrollLeft += way("left", "width", 0);
+  }
+
+  // Where nothing is selected or read here, the first words that are marked are what somebody came for.
+  function lead() {
+    if (!marks.has(model.get("selection")) && !read().length) reveal(pane.querySelector("mark"));
   }
 
   // Rows that a filter leaves out may take less room: a selection that was in sight stays so.
@@ -271,6 +280,7 @@ function render({ model, el }) {
     if (appears) el.closest(".widget-vbox")?.addEventListener("keydown", quiet);
     reveal(marks.get(model.get("selection"))?.[0]);
     reveal(read()[0]);
+    lead();
   });
   shown.observe(pane);
 

@@ -19,7 +19,7 @@ links inside the mark that one is at. A click on a picture's background selects 
 own style sheets do not reach it. Content may bring its own ``<style>``; the variables ``--ink``, ``--faint``,
 ``--paper`` and ``--accent`` are the theme's colours, and ``.selected`` and ``.dimmed`` the classes that marks get. In
 SVG the colours ``INK``, ``FAINT`` and ``PAPER`` of `toolkit.plots.style` turn into the theme's text, grid and
-background (``markview.css`` maps them). Every other colour stays; matplotlib's own white backgrounds are taken out. A
+background (``colours.css`` maps them). Every other colour stays; matplotlib's own white backgrounds are taken out. A
 picture is as wide as the view, from 0.6 to 1.2 times the width that it was drawn with; a narrower view scrolls.
 
 **What is safe.** Whoever makes content escapes the document's words. As a second wall MarkView removes scripts and
@@ -49,6 +49,7 @@ import ipywidgets
 import traitlets
 
 from toolkit.explorers.views.saving import NOT_LIVE, VIEW
+from toolkit.explorers.views.sheets import sheet
 from toolkit.export.xml_text import legal
 from toolkit.plots.files import still_picture as still_picture
 from toolkit.written import shown, whole
@@ -86,7 +87,7 @@ class MarkView(anywidget.AnyWidget):
     """
 
     _esm = HERE / "markview.js"
-    _sheet = traitlets.Unicode((HERE / "markview.css").read_text(encoding="utf-8")).tag(sync=True)
+    _sheet = traitlets.Unicode(sheet("markview")).tag(sync=True)
 
     content = traitlets.Unicode("").tag(sync=True)
     selection = traitlets.Unicode("").tag(sync=True)

@@ -15,6 +15,8 @@ from pathlib import Path
 import anywidget
 import traitlets
 
+from toolkit.explorers.views.sheets import sheet
+
 HERE = Path(__file__).parent
 
 
@@ -22,7 +24,7 @@ class QuizPane(anywidget.AnyWidget):
     """The pane: ``lesson`` is shown, ``state`` is what was answered; both are plain data."""
 
     _esm = HERE / "quiz.js"
-    _sheet = traitlets.Unicode((HERE / "quiz.css").read_text(encoding="utf-8")).tag(sync=True)
+    _sheet = traitlets.Unicode(sheet("quiz")).tag(sync=True)
 
     lesson = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)

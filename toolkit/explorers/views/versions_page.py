@@ -125,7 +125,8 @@ def said(finding: Finding) -> str:
 
 def _words(side: Side) -> str:
     words = ", ".join(dict.fromkeys(" ".join(w.split()) for w in side.words))
-    return f"<bdi{attributes(side.language)}>{escape(words)}</bdi>" if words else "–"
+    whole = ' style="white-space:nowrap"' if len(words) < 20 else ""  # else a number is read from two lines
+    return f"<bdi{attributes(side.language)}{whole}>{escape(words)}</bdi>" if words else "–"
 
 
 def put_by_others(concordance: pd.DataFrame, language: str, phrase: str) -> list[tuple[str, str]]:
