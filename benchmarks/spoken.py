@@ -7,6 +7,7 @@ resolution is; or, in the folder that the variable TEXTS names, the files ``LANG
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -32,7 +33,8 @@ def texts(language: str, times: int = 8) -> list[str]:
 
 
 def rows() -> Iterable[Row]:
-    """A row for each language, the full parse and the structure of the clauses alone; then the pairing of six."""
+    """A row for each language, the full parse and the structure of the clauses alone, in processor time; then the
+    pairing of six."""
     for language in LANGUAGES:
         sources = texts(language)
         size = sum(map(len, sources)) / 1e6
@@ -45,13 +47,11 @@ def rows() -> Iterable[Row]:
             for text in sources:
                 resolution(from_text(text, "text"), None, language)
 
-        full, bare = interleaved(whole, structure, rounds=10)
+        full, bare = interleaved(whole, structure, rounds=10, clock=time.process_time)
         least = CHINESE if language == "zh" else ALPHABET
-        target = f"clauses at least {least} Mchar/s"
+        target, rate = f"at least {least} Mchar/s", size / full
         what = f"full parse: {language}"
-        yield Row(
-            what, size / full, "Mchar/s", "clauses alone", size / bare, target=target, reached=size / bare >= least
-        )
+        yield Row(what, rate, "Mchar/s", "clauses alone", size / bare, target=target, reached=rate >= least)
     six = [toolkit.load(data.path(f"exercises/versions/{code}.txt")) for code in LANGUAGES]
     (paired,) = interleaved(lambda: toolkit.parallel(six), rounds=10)
     yield Row("six versions paired, with their differences", paired, "s")
