@@ -47,6 +47,8 @@ def test_every_explorer_offers_every_format(kind: Kind, resolution: Resolution) 
     both = export.made_of("comparison") if kind.takes == "resolutions" else ()
     both += export.made_of("parallel") if kind.takes == "versions" else ()
     both += export.made_of("lesson") if kind.name == "Quiz" else ()
+    both += export.made_of("codings") if kind.takes == "codings" else ()
+    both += export.made_of("codebook") if kind.takes == "codings" or kind.name == "CodebookEditor" else ()
     offered = [value for _, value in menu(explorer).options if value not in (PAGE, *LOOKS)]
     assert offered == ["", *both, *export.made_of("resolution")]
     before = explorer.state()
