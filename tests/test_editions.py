@@ -172,3 +172,11 @@ def test_the_selected_clause_is_named_in_the_river_even_if_its_cells_are_low() -
         grounded = [text.get_text() for text in ax.texts if text.get_bbox_patch()]
         assert 1 <= len(grounded) <= 3
         assert name.removeprefix("dropped:") in grounded
+
+
+def test_words_for_a_screen_reader_are_not_seen_in_the_still() -> None:
+    before = toolkit.parse("The Council,\n\n1. Urges all to report.", "text")
+    after = toolkit.parse("The Council,\n\n1. Requests all to report.", "text")
+    still = CompareExplorer(before, after).still()
+    assert "deleted: " in still
+    assert 'class="said"' not in still

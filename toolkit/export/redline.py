@@ -216,10 +216,12 @@ def _cut(runs: _Runs, at: int) -> tuple[_Runs, _Runs]:
 
 # ---------------------------------------------------------------------------------------------------------------- HTML
 
+UNSEEN = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap"
+"""The style of words that only a screen reader says."""
 STYLE = (
     "ins{font-weight:700;text-decoration:underline;text-decoration-thickness:2px;text-underline-offset:3px}"
     "del{text-decoration:line-through;text-decoration-thickness:2px;opacity:.75}"
-    ".said{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}"
+    f".said{{{UNSEEN}}}"
 )
 """The style of the marks; with none at all, a browser still strikes through and underlines."""
 
