@@ -17,7 +17,6 @@ from toolkit.plots.style import (
     axes,
     bare,
     family_colours,
-    fitting,
     inches,
     legend,
     mark,
@@ -65,16 +64,15 @@ def ribbon(clauses: pd.DataFrame, *, ax: Axes | None = None, rows: int | None = 
     ax.set(xlim=(0, widest), ylim=(y + 0.95, 1.0), xticks=[], yticks=[])
     bare(ax)
     title(ax, _finding(clauses))
-    family_legend(ax, clauses["family"])
+    legend(ax, *family_key(clauses["family"]), columns=None)
     return ax
 
 
-def family_legend(ax: Axes, found: Iterable[str]) -> None:
-    """The families that were found with their colours, below the picture, in as many columns as fit."""
+def family_key(found: Iterable[str]) -> tuple[list[str], list[str]]:
+    """The colours of the families that were found, in their order, and their labels."""
     families = [family for family in _families() if family in set(found)]
-    colours, labels = family_colours(), [no_markup(_families()[family]) for family in families]
-    rows = max(1, ceil(len(labels) / fitting(ax, labels, beside=0.8)))
-    legend(ax, [colours.get(family, OTHER) for family in families], labels, columns=max(1, ceil(len(labels) / rows)))
+    colours = family_colours()
+    return [colours.get(family, OTHER) for family in families], [no_markup(_families()[family]) for family in families]
 
 
 def _leading(clauses: pd.DataFrame, part: str) -> str:

@@ -233,8 +233,14 @@ def fitting(ax: Axes, labels: Iterable[str], *, beside: float = 0.0) -> int:
     return max(1, min(6, int((inches(ax) - beside) * 72 / column)))
 
 
-def legend(ax: Axes, colours: list[Any], labels: list[str], *, columns: int = 6, lines: bool = False) -> None:
-    """The colours with their labels, left below the picture, without a frame; ``lines``: of lines that end in a dot."""
+def legend(ax: Axes, colours: list[Any], labels: list[str], *, columns: int | None = 6, lines: bool = False) -> None:
+    """The colours with their labels, left below the picture, without a frame; ``lines``: of lines that end in a dot.
+
+    ``columns``: None for as many as fit, in rows of about the same length.
+    """
+    if columns is None:
+        rows = max(1, ceil(len(labels) / fitting(ax, labels, beside=0.8)))
+        columns = max(1, ceil(len(labels) / rows))
     ax.legend(
         [Line2D([], [], color=c, marker="o", markersize=4.5) if lines else Patch(color=c) for c in colours],
         labels,

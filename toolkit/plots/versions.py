@@ -7,8 +7,8 @@ from matplotlib.axes import Axes
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
-from toolkit.plots.structure import family_legend
-from toolkit.plots.style import INK, LATE, OTHER, axes, bare, family_colours, inches, mark, title
+from toolkit.plots.structure import family_key
+from toolkit.plots.style import INK, LATE, OTHER, axes, bare, family_colours, inches, legend, mark, title
 
 _SQUARE = [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0), (0.0, 0.0)]
 _CODES = [Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY]
@@ -52,7 +52,7 @@ def versions(versions: pd.DataFrame, differences: pd.DataFrame, *, ax: Axes | No
             color=INK,
         )
     title(ax, _finding(versions, differences), size=10.5 if inches(ax) > 2.6 else 9)
-    family_legend(ax, versions.drop_duplicates("paragraph")["family"])
+    legend(ax, *family_key(versions.drop_duplicates("paragraph")["family"]), columns=None)
     return ax
 
 
