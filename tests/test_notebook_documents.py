@@ -80,7 +80,7 @@ def value(cell: str, names: dict[str, Any]) -> Any:
 def test_the_documents_are_what_they_are_for(tmp_path: Path) -> None:
     three, decision, long = (toolkit.load(made(name, tmp_path)) for name in ("three.docx", "decision.txt", "long.md"))
     assert [clause.label for clause in three.clauses] == ["PP1", "OP1", "OP2"]
-    assert (str(decision.masthead.symbol), decision.preamble) == ("A/RES/77/900", ())
+    assert (str(decision.masthead.symbol), decision.preamble) == ("A/DEC/77/900", ())
     assert ([clause.number for clause in long.operative][-1], len(long.annexes)) == ("60", 2)
     for text in (texts.THREE, texts.DECISION, texts.long_resolution()):
         assert "invented, for a test" in text

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from array import array
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache
@@ -126,7 +127,7 @@ def english(text: str) -> int:
     """How many lines of a text open with an act in English."""
     words, count = vocabulary(), 0
     known = words.starts[PREAMBULAR] | words.starts[OPERATIVE]
-    for start, end in _heads(text):
+    for start, end in zip(*_heads(text), strict=True):
         first = words.word.match(text, start, end)
         if first and first[1].lower() in known:
             line = text[start:end]
@@ -173,7 +174,7 @@ def languages(text: str) -> tuple[Told, ...]:
 def _told(text: str) -> Iterator[tuple[str, str, Span]]:
     """The language, the opening, and the place of each line that opens as one in another language, long ones first."""
     openings = _openings()
-    for start, end in _heads(text):
+    for start, end in zip(*_heads(text), strict=True):
         first = text[start : start + _KEY + 1]
         if first.isascii() and first[:_KEY].lower() not in openings:  # as most English lines
             continue
@@ -187,15 +188,17 @@ def _told(text: str) -> Iterator[tuple[str, str, Span]]:
                 yield from ((name, head[:length], Span(start, end)) for name in names)
 
 
-@lru_cache(maxsize=4)
-def _heads(text: str) -> list[tuple[int, int]]:
-    """Where the words of each line begin after its number, and where it ends."""
-    found = []
+@lru_cache(maxsize=2)
+def _heads(text: str) -> tuple[array[int], array[int]]:
+    """Where the words of each line begin after its number, and where it ends: in arrays, since they are kept."""
+    starts, ends = array("l"), array("l")
     end = -1
     for line in text.split("\n"):
         start, end = end + 1, end + 1 + len(line)
         if line[:1].isalpha() and line[1:2] != ")":
-            found.append((start, end))
+            starts.append(start)
+            ends.append(end)
         elif line and (number := _NUMBER.match(line)):
-            found.append((start + number.end(), end))
-    return found
+            starts.append(start + number.end())
+            ends.append(end)
+    return starts, ends
