@@ -8,5 +8,5 @@ import pandas as pd
 def as_text(frame: pd.DataFrame) -> pd.DataFrame:
     """The frame with its ordered categories, alone or one document's below another's, as text."""
     kinds = frame.dtypes
-    ordered = [name for name in frame if isinstance(kinds[name], pd.CategoricalDtype) or kinds[name] == object]
+    ordered = [name for name in frame if isinstance(kinds[name], pd.CategoricalDtype) or kinds[name] == "object"]
     return frame.astype(dict.fromkeys(ordered, "str"))
