@@ -78,6 +78,7 @@ def line(row: Row, strength: str) -> str:
     phrases += f" ({strength})" if strength else ""
     alike = "" if row.kind in ("new", "dropped") else f"{row.score:.0%}"
     cells = (", ".join(row.before) or "–", row.after or "–", said(row), phrases, alike)
-    style = "padding:.2em .25em;vertical-align:top;overflow-wrap:break-word"
-    shown = "".join(f'<td style="{style}">{escape(cell)}</td>' for cell in cells)
+    style = "padding:.2em .25em;vertical-align:top;overflow-wrap:anywhere;min-width:"
+    widths = (0, 0, 4.6, 4, 2)  # em, of the longest words: "reworded", "Encourages"
+    shown = "".join(f'<td style="{style}{w}em">{escape(c)}</td>' for c, w in zip(cells, widths, strict=True))
     return f'<tr data-mark="{escape(row.mark)}" style="border-top:1px solid #8883">{shown}</tr>'
