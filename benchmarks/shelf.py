@@ -202,8 +202,18 @@ def _fill(listed: str, shelf: str, workers: str) -> None:
     started = time.perf_counter()
     with Library(shelf) as library:
         library.add(Path(listed).read_text("utf-8").splitlines(), workers=int(workers), progress=False)
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
-    print(time.perf_counter() - started, memory)
+    print(time.perf_counter() - started, _most_memory())
+
+
+def _most_memory() -> float:
+    """The most memory that this process has had, in MB.
+
+    On Linux ``ru_maxrss`` begins with that of the process which started this one; the kernel's own status does not.
+    """
+    status = Path("/proc/self/status")
+    if status.exists() and (peak := re.search(r"VmHWM:\s+(\d+) kB", status.read_text())):
+        return int(peak[1]) * 1024 / 1e6
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
 
 
 @contextmanager

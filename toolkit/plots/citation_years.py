@@ -84,9 +84,17 @@ def citation_years(
         x, y = places[node]
         share = sqrt(graph.cited.get(node, 0) / most)
         colour = LATE if node == selected else SERIES
-        point = Line2D([x], [y], marker="o", linestyle="none", markersize=size * (0.55 + 0.45 * share), color=colour)
         filled = node in graph.here
-        point.set(markerfacecolor=colour if filled else PAPER, markeredgewidth=0.3 if filled else 0.6, zorder=3)
+        point = Line2D(
+            *([x], [y]),
+            color=colour,
+            linestyle="none",
+            marker="o",
+            markersize=size * (0.55 + 0.45 * share),
+            markerfacecolor=colour if filled else PAPER,
+            markeredgewidth=0.3 if filled else 0.6,
+            zorder=3,
+        )
         mark(point, node)
         point.set_in_layout(False)
         ax.add_artist(point)
