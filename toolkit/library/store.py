@@ -248,6 +248,7 @@ class Store:
                 self._name([(path, place, numbers)])
         for old in paths:
             (self.folder / old).unlink(missing_ok=True)
+        columns.arrow().default_memory_pool().release_unused()
 
     # ------------------------------------------------------------------------------------------------------- reading
 
