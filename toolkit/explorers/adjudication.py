@@ -21,6 +21,7 @@ from toolkit.errors import ToolkitError
 from toolkit.explorers import evidence
 from toolkit.explorers.agreement import AgreementExplorer, line
 from toolkit.explorers.static.model import Model
+from toolkit.explorers.views.buttons import button
 from toolkit.model import Resolution, Span
 from toolkit.plots.style import brief
 from toolkit.written import shown
@@ -103,7 +104,7 @@ class AdjudicationDesk(AgreementExplorer):
             ("Withdraw", "Take the decision on this theme of the clause back", self.withdraw),
             ("Save gold", "Write the gold coding, which says who decided, into the folder codings", self._gold_clicked),
         ]
-        buttons = [self._button(*act) for act in acts]
+        buttons = [button(*act, margin="2px 4px 2px 0") for act in acts]
         line = ipywidgets.HBox([self._who, self._place, self._why, *buttons])
         line.layout = ipywidgets.Layout(flex_flow="row wrap", align_items="center")
         self._message = ipywidgets.HTML()
@@ -115,13 +116,6 @@ class AdjudicationDesk(AgreementExplorer):
         field.style.description_width = "initial"
         field.layout = ipywidgets.Layout(width=wide, margin="2px 10px 2px 0")
         return field
-
-    @staticmethod
-    def _button(label: str, hint: str, do: Any) -> ipywidgets.Button:
-        button = ipywidgets.Button(description=label, tooltip=hint)
-        button.layout = ipywidgets.Layout(width="auto", margin="2px 4px 2px 0")
-        button.on_click(lambda _button: do())
-        return button
 
     # What somebody decides ------------------------------------------------------------------------------------------
 

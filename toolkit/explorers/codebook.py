@@ -22,6 +22,7 @@ from toolkit.explorers.base import Explorer, still
 from toolkit.explorers.static.model import Model, count, quietly, source
 from toolkit.explorers.static.text import HIT, SOFT, Blocks
 from toolkit.explorers.views import page
+from toolkit.explorers.views.buttons import button
 from toolkit.explorers.views.markview import UNSET, MarkView
 from toolkit.export import made_of
 from toolkit.model import Resolution, Span
@@ -77,10 +78,8 @@ class CodebookEditor(Explorer):
         self._fault = ipywidgets.HTML()
         self._reason = ipywidgets.Text(description="Reason", placeholder="why this version is better")
         self._reason.layout = ipywidgets.Layout(width="24em")
-        self._undo_button = self._button("Undo", self.undo, "Take the last change of a pattern back")
-        version = self._button(
-            "Save version", self._version_clicked, "Write the codebook with a new number and the reason"
-        )
+        self._undo_button = button("Undo", "Take the last change of a pattern back", self.undo)
+        version = button("Save version", "Write the codebook with a new number and the reason", self._version_clicked)
         self._map = MarkView(alt="The clauses and the theme")
         self._reader = MarkView(alt="The clauses that have the theme or had it")
         self._about = MarkView(alt="The theme")
@@ -94,12 +93,6 @@ class CodebookEditor(Explorer):
         self._patterns.observe(self._typed, "value")
         self.observe(self._show, list(self.controls))
         self._show()
-
-    def _button(self, label: str, do: Any, hint: str) -> ipywidgets.Button:
-        button = ipywidgets.Button(description=label, tooltip=hint)
-        button.layout = ipywidgets.Layout(width="auto")
-        button.on_click(lambda _button: do())
-        return button
 
     # State ----------------------------------------------------------------------------------------------------------
 

@@ -22,6 +22,7 @@ from toolkit.coding.log import Coding
 from toolkit.errors import ToolkitError
 from toolkit.explorers.adjudication import AdjudicationDesk
 from toolkit.explorers.agreement import AgreementExplorer
+from toolkit.explorers.views.buttons import button
 from toolkit.explorers.views.files import FileDrop
 from toolkit.explorers.views.markview import UNSET, static_bundle
 from toolkit.model import Resolution
@@ -65,19 +66,14 @@ class CollectCodings(ipywidgets.VBox):  # type: ignore[misc]
         self._upload = ipywidgets.FileUpload(accept=",".join(_TAKEN), description="Choose files", multiple=True)
         self._upload.observe(self._chosen, "value")
         self._list, self._message = ipywidgets.HTML(), ipywidgets.HTML()
-        self._compared = self._button("Compare", "How far the coders agree, and where they do not", self.compare)
-        self._decide = self._button("Decide", "Decide what they do not agree on, and say why", self.decide)
+        self._compared = button(
+            "Compare", "How far the coders agree, and where they do not", self.compare, margin="2px 4px"
+        )
+        self._decide = button("Decide", "Decide what they do not agree on, and say why", self.decide, margin="2px 4px")
         top = ipywidgets.HBox([self._upload, FileDrop(self.receive), self._compared, self._decide])
         top.layout = ipywidgets.Layout(flex_flow="row wrap", align_items="center")
         self._always: tuple[ipywidgets.Widget, ...] = (top, self._message, self._list)
         self._read()
-
-    @staticmethod
-    def _button(label: str, hint: str, do: Any) -> ipywidgets.Button:
-        button = ipywidgets.Button(description=label, tooltip=hint)
-        button.layout = ipywidgets.Layout(width="auto", margin="2px 4px")
-        button.on_click(lambda _button: do())
-        return button
 
     # What is handed in ----------------------------------------------------------------------------------------------
 
@@ -140,8 +136,8 @@ class CollectCodings(ipywidgets.VBox):  # type: ignore[misc]
             self.received = of_folder or collect.collect(paths, self.resolution, self.codebook)
         self.opened, self.children = None, self._always
         self._list.value = self._table()
-        for button in (self._compared, self._decide):
-            button.disabled = not self.codings
+        for one in (self._compared, self._decide):
+            one.disabled = not self.codings
         counted = len(self.codings)
         self._say(
             f"{counted} coding{'s' * (counted != 1)} of {self.resolution.name}" if self.received else "No file yet"

@@ -12,6 +12,7 @@ import pandas as pd
 
 from toolkit.errors import ToolkitError
 from toolkit.explorers import EXPLORERS
+from toolkit.explorers.views.buttons import button
 
 if TYPE_CHECKING:
     from toolkit.explorers.library import LibraryExplorer
@@ -29,9 +30,12 @@ class Rooms:
         kinds = [(kind.aim, name) for name, kind in EXPLORERS.items() if kind.takes == "resolution"]
         self._kind = ipywidgets.Dropdown(options=kinds, description="Open to")
         self._edition = ipywidgets.Dropdown(options=[], description="or beside")
-        self._enter = self._button("Open", "Read the selected document in the explorer that the menu names", self.open)
-        self._both = self._button("Compare", "Read the selected document beside the other one", self.compare)
-        self.back = self._button("Back to the library", "Close this explorer", self.leave)
+        place = {"flex": "none", "margin": "2px 4px 2px 0"}
+        self._enter = button(
+            "Open", "Read the selected document in the explorer that the menu names", self.open, **place
+        )
+        self._both = button("Compare", "Read the selected document beside the other one", self.compare, **place)
+        self.back = button("Back to the library", "Close this explorer", self.leave, **place)
         self.back.layout = ipywidgets.Layout(width="12em", margin="2px 0")
         for menu in (self._kind, self._edition):
             menu.style.description_width = "initial"
@@ -39,13 +43,6 @@ class Rooms:
         lines = [ipywidgets.HBox([self._kind, self._enter]), ipywidgets.HBox([self._edition, self._both])]
         self.bar = ipywidgets.VBox(lines)
         self.bar.layout = ipywidgets.Layout(flex="none", width="auto")
-
-    @staticmethod
-    def _button(words: str, hint: str, heard: object) -> ipywidgets.Button:
-        button = ipywidgets.Button(description=words, tooltip=hint)
-        button.layout = ipywidgets.Layout(width="auto", flex="none", margin="2px 4px 2px 0")
-        button.on_click(lambda _button: heard())  # type: ignore[operator]
-        return button
 
     def update(self, number: int | None, series: pd.DataFrame) -> None:
         """Offer what there is for a document; ``series``: its editions."""
