@@ -1,6 +1,16 @@
 """When: dates, sessions, deadlines, and the events that a text names."""
 
-__all__ = ["dates", "deadlines", "event_places", "event_words", "events", "named_years", "sessions"]
+__all__ = [
+    "dates",
+    "deadlines",
+    "document_dates",
+    "event_nouns",
+    "event_places",
+    "event_words",
+    "events",
+    "named_years",
+    "sessions",
+]
 
 
 def __dir__() -> list[str]:

@@ -11,39 +11,25 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from toolkit.annotate.times.event_nouns import (
+    COMMA,
+    LONGEST,
+    MADE,
+    NOUNS,
+    OF_IT,
+    PROPER,
+    SMALL,
+    WORD,
+    head_of,
+    list_begin,
+    nouns,
+    phrase_begin,
+)
 from toolkit.annotate.times.named_years import GATHERING, PLAIN_WORDS
 from toolkit.languages.numbers import ORDINAL
 
 Place = tuple[int, int]
 
-_MADE = "adoption announcement approval commencement completion convening creation declaration establishment holding"
-_MADE += " inauguration issuance launch launching observance opening proclamation publication ratification release"
-_MADE += " signature signing submission"
-MADE = frozenset(_MADE.split())
-"""Nouns of action: the object follows "of", sometimes after the date."""
-_HAPPENED = (
-    "anniversary appointment arrest attack attacks bombing briefing ceasefire celebration ceremony commemoration"
-    " conference conferences congress consideration consultation consultations coup debate deployment dialogue"
-    " dialogues discussion"
-    " earthquake election elections entry event events explosion forum independence inauguration incident incidents"
-    " killing meeting meetings mission negotiations operation referendum retreat round rounds seminar seminars"
-    " session sessions strike strikes summit symposium talks transfer visit visits week withdrawal workshop workshops"
-)
-GATHERINGS = frozenset(
-    "conference conferences congress consultation consultations dialogue dialogues event events forum meeting meetings"
-    " retreat round rounds seminar seminars session sessions summit symposium talks week workshop workshops".split()
-)
-"""Nouns of gatherings: those who were there are named with them, or are not known."""
-NOUNS = MADE.union(_HAPPENED.split())
-"""Nouns for what happens at a time."""
-_PROPER = frozenset(("Year", "Decade", "Day", "Games", "Week"))  # with a capital, names of what happens
-_NAMES_OF_BODIES = frozenset(("Operation", "Mission"))
-_WORD = re.compile(r"[A-Za-z]+")
-_PART = "|".join((*sorted(NOUNS), "beginning", "end", "part", "parts", "segment"))
-_OF_IT = re.compile(
-    rf"\b(?:the|an?|its|their)\s(?:(?!(?:the|an?|its|their)\s)[\w-]+\s){{0,3}}?(?:{_PART})\sof\s(?:at least\s)?$"
-)
-_START = re.compile(r"\b(?:the|an?|its|their|his|her|this|that|these|those|two|three|several)\s", re.IGNORECASE)
 _SPOT = r"(?:\0+|[A-Z][\w’'-]+(?:\s(?:el\s|de\s)?[A-Z][\w’'-]+)*)"
 _HOUSE = r"(?:the\s)?(?:[A-Z][\w’'-]*,?\s(?:(?:of|for|and|the)\s)*){1,8}(?:in|at)"
 _SPOTS = rf"(?:(?:in|at)\s(?:the\s)?(?:city of\s)?{_SPOT}|at {_HOUSE}\s(?:the\s)?\0+)(?:,\s{_SPOT}|\s\([^)]*\))*"
@@ -120,12 +106,6 @@ _END = re.compile(
 _STATEMENT = re.compile(r"[;]|[.](?:\s|$)|,\s(?=and\b|which\b|in which\b|including\b)|$")
 _SENTENCE = re.compile(r"(?<!No)(?<!Mr)(?<!vol)(?<!para)[.]\s+(?=[A-Z])|;\s")
 _GAP = re.compile(r",?\s*")
-_COMMA = re.compile(r"[,;:]\s")
-_SMALL = re.compile(
-    r"^(?:(?:of|for|and|as well as|including|in particular|inter alia|in which|by which|that|also|both|or"
-    r"|at(?!\s(?:least|most)\b)|with"
-    r"|further|in this regard|particularly|especially|notably|following|after)\s+)+"
-)
 _TAIL = re.compile(
     r"(?:,?\s(?:which|that)\s(?:was|were|is|are)|,?\s(?:originally\s)?scheduled)$|(?:\s+(?:as|of|on|in|at|from|for|by|to|since|during|the|and|which|it|its|their|until|before|after|between"
     r"|(?:will|would|shall) be|effective)|[,;:])+$"
@@ -143,8 +123,6 @@ _BARE = re.compile(
     r"(?:which|who|that|entered|enter|up|starting|respectively|particularly|have|has|had|was|were|is|are|with|on|to|by|in|at|from|as"
     r"|among|shall|should|will|would|be|next|for|without|subject to|pursuant to|through|based on)\b"
 )
-LONGEST = 240
-"""The longest name of what happened; a longer one is cut at its last comma."""
 _SAYS = re.compile(r"[^\W\d_]{4}")
 
 
@@ -185,12 +163,12 @@ def _behind(text: str, start: int, end: int, floor: int) -> What | None:
     if opened := _OPENS.search(text, max(0, start - 20), start):
         begin = _GAP.match(text, end).end()  # type: ignore[union-attr]  # it also matches the empty string
         stop = _STATEMENT.search(text, begin).start()  # type: ignore[union-attr]  # it also matches the end
-        if stop - begin > LONGEST and (comma := _COMMA.search(text, begin + 30)):
+        if stop - begin > LONGEST and (comma := COMMA.search(text, begin + 30)):
             stop = min(stop, comma.start())
         return What(_trimmed(text, begin, stop), opened.start(), "", floor)
     if (behind := _CONVENED.match(text, end)) and _CONVENES.search(text, max(floor, start - 100), start):
         place = _phrase(text, behind.end())
-        noun = next((w for w in _WORD.findall(text[slice(*place)].lower()) if w in NOUNS), "")
+        noun = next((w for w in WORD.findall(text[slice(*place)].lower()) if w in NOUNS), "")
         return What((place,), end, noun.rstrip("s"), floor)
     return None
 
@@ -198,8 +176,8 @@ def _behind(text: str, start: int, end: int, floor: int) -> What | None:
 def _around(text: str, start: int, end: int, floor: int) -> What | None:
     """The name that has the date inside: "the 2010 Pacific regional seminar"."""
     if (front := _FRONT.match(text, end)) and _NAMED_BY.search(text, max(0, start - 14), start):
-        begin = _begin(text, floor, start)
-        whole = _OF_IT.search(text, max(floor, begin - 60), begin)
+        begin = phrase_begin(text, floor, start)
+        whole = OF_IT.search(text, max(floor, begin - 60), begin)
         stop = front.end()
         return What(((whole.start() if whole else begin, stop),), stop, front["noun"].lower().rstrip("s"), floor)
     return None
@@ -224,7 +202,7 @@ def _before(text: str, start: int, end: int, floor: int, ground: str) -> What:
         return What(_trimmed(text, paper, stop), stop, "", floor)
     if made := _made(text, floor, stop, by=held == stop and "," not in text[stop:start]):
         return What(made, stop, "made", floor)
-    words = _nouns(text, max(floor, held - 2 * LONGEST), held)
+    words = nouns(text, max(floor, held - 2 * LONGEST), held)
     if not words or _VERB.search(text, words[-1].end(), held):
         places = _rest(text, floor, stop)
         if places and _TO_DO.search(text, *places[-1]) and (behind := _OBJECT.match(text, end)):
@@ -232,12 +210,12 @@ def _before(text: str, start: int, end: int, floor: int, ground: str) -> What:
         return What(places, stop, "", floor)
     told = held < stop or _TOLD.search(text, stop, start) is not None
     stop = held
-    head, noun = _head(text, words, told=told), words[-1]
-    begin = _list_begin(text, floor, _begin(text, floor, head.start()), head)
+    head, noun = head_of(text, words, told=told), words[-1]
+    begin = list_begin(text, floor, phrase_begin(text, floor, head.start()), head)
     places = _trimmed(text, begin, stop)
-    if places and _NOT.search(text, *places[0]) and (verb := _WORD.search(text, stop, start)):
+    if places and _NOT.search(text, *places[0]) and (verb := WORD.search(text, stop, start)):
         places = ((places[0][0], verb.end()),)  # "the conference was not convened"
-    convenes = _TO_CONVENE.search(text, floor, head.start()) if noun[0] in _PROPER else None
+    convenes = _TO_CONVENE.search(text, floor, head.start()) if noun[0] in PROPER else None
     if convenes and "," not in text[convenes.end() : stop]:  # "to convene a review of the Decade in 2030"
         places = _trimmed(text, convenes.end(), stop)
     action = head[0].lower() in MADE
@@ -255,7 +233,7 @@ def _made(text: str, floor: int, stop: int, *, by: bool) -> tuple[Place, ...]:
     if by and (made := _MADE_BY.search(text, floor, stop)):
         paper = _paper(text, floor, made.start())
         near = paper is not None and not _PARTS.search(text, paper, made.start())
-        begin = paper if paper is not None and near else _begin(text, floor, made.start())
+        begin = paper if paper is not None and near else phrase_begin(text, floor, made.start())
         places = _trimmed(text, begin, stop)
         if places and made.start() > places[0][0]:
             return places
@@ -267,19 +245,11 @@ def _made(text: str, floor: int, stop: int, *, by: bool) -> tuple[Place, ...]:
 def _told(text: str, floor: int, stop: int) -> int:
     """Where what is told of a gathering begins, ", held by the Committee and hosted by", or else ``stop``."""
     for told in reversed(list(_HELD.finditer(text, floor, stop))):
-        if ";" in text[told.end() : stop] or _nouns(text, told.end(), stop):
+        if ";" in text[told.end() : stop] or nouns(text, told.end(), stop):
             break
-        if _nouns(text, max(floor, told.start() - 2 * LONGEST), told.start()):
+        if nouns(text, max(floor, told.start() - 2 * LONGEST), told.start()):
             stop = told.start()
     return stop
-
-
-def _nouns(text: str, start: int, stop: int) -> list[re.Match[str]]:
-    """The nouns for what happens, outside quotation marks."""
-    words = (w for w in _WORD.finditer(text, start, stop) if w[0].lower() in NOUNS or w[0] in _PROPER)
-    words = (w for w in words if w[0] != "consideration" or text.startswith(" of ", w.end()))
-    words = (w for w in words if w[0] not in _NAMES_OF_BODIES and not text.endswith("in the ", start, w.start()))
-    return [w for w in words if not _quoted(text, max(0, start - LONGEST), w.start())]
 
 
 _IN_FORCE = re.compile(r",?\s(?:which|that)\s(?:(?:has|had)\s)?(?:entered|enters|came)\sinto\sforce$")
@@ -307,78 +277,7 @@ def _paper(text: str, floor: int, stop: int) -> int | None:
     return last.start() if last[0].strip() in ("the", "a", "an", "its", "their") else last.end()
 
 
-_SAME_LIST = re.compile(
-    r"[;“]|\b(?:adopted|held|convened|hosted|made|which|that|who|during|welcom|includ|recall|not(?:ing|es))"
-)
-_PLURALS = re.compile(
-    rf"\b(?:(?:the|its|their|an?)\s)?(?:(?!and\b|or\b)[\w-]+\s)?(?:{'|'.join(sorted(NOUNS))})"
-    rf"(?:,\s(?:[\w-]+\s)?(?:{'|'.join(sorted(NOUNS))}))*,?\s(?:and|or)\s(?:[\w-]+\s){{0,2}}$",
-    re.IGNORECASE,
-)
-
-
-def _list_begin(text: str, floor: int, begin: int, head: re.Match[str]) -> int:
-    """Where a list begins whose last item begins at ``begin``: "conferences, meetings and seminars".
-
-    Items with an article each are one list only if they have one noun: "the third session of the Conference and the
-    first session of the Meeting".
-    """
-    if not _START.match(text, begin) and (plurals := _PLURALS.search(text, floor, head.start())):
-        return plurals.start()
-    noun = head[0].lower().rstrip("s")
-    while (joined := text[floor:begin].rstrip(" ")).endswith((" and", ",")):
-        items = [
-            w
-            for w in _nouns(text, max(floor, begin - LONGEST), floor + len(joined))
-            if w[0].lower().rstrip("s") == noun
-        ]
-        if not items or _SAME_LIST.search(text, items[-1].end(), begin):
-            break
-        before = _begin(text, floor, items[-1].start())
-        if before >= begin:
-            break
-        begin = before
-    return begin
-
-
 _TOLD = re.compile(r",|\b(?:held|hosted|convened|organi[sz]ed)\b")
-_OPENS_NAME = re.compile(r"\s(?:on|of|for|to|against|concerning|regarding|devoted to|between|by)\s")
-_OTHER = re.compile(
-    r"[,;:]|\band (?:the|an?|its|their) [a-z]|\b(?:in order|those|these|with a view)\b"
-    r"|\b(?:adopted|held|convened|hosted|made|which|that|who|during|as well as)\b"
-)
-
-
-def _head(text: str, words: list[re.Match[str]], *, told: bool) -> re.Match[str]:
-    """The first noun of a name that has several: "the Conference on Facilitating the Entry into Force of the Treaty".
-
-    ``told``: whether the date is that of a gathering, "the adoption by | the Conference, held in Rome on".
-    """
-    head = words[-1]
-    for word in reversed(words[:-1]):
-        if _OTHER.search(text, word.end(), head.start()):
-            break
-        if _OPENS_NAME.match(text, word.end()) and not (told and text.startswith(" by ", word.end())):
-            head = word
-    return head
-
-
-def _quoted(text: str, floor: int, at: int) -> bool:
-    """Whether a place is inside quotation marks that open after ``floor``."""
-    return text.count("“", floor, at) > text.count("”", floor, at)
-
-
-def _begin(text: str, floor: int, noun: int) -> int:
-    """Where the noun phrase begins: at its article, or the capitals and ordinals before the noun."""
-    starts = [m.start() for m in _START.finditer(text, max(floor, noun - 90), noun)]
-    for start in reversed(starts):
-        if not _COMMA.search(text, start, noun) or re.search(r"(?:st|nd|rd|th),\s", text[start:noun]):
-            whole = _OF_IT.search(text, max(floor, start - 60), start)  # "the fifteenth session of the general meeting"
-            return whole.start() if whole else start
-    comma = [m.end() for m in _COMMA.finditer(text, floor, noun)]
-    begin = max([floor, *comma])
-    small = _SMALL.match(text[begin:noun].lstrip())
-    return begin + len(text[begin:noun]) - len(text[begin:noun].lstrip()) + (small.end() if small else 0)
 
 
 def _phrase(text: str, start: int) -> Place:
@@ -399,7 +298,7 @@ def _rest(text: str, floor: int, stop: int) -> tuple[Place, ...]:
     if stop - floor < LONGEST and _THUS.match(text, stop):
         return _trimmed(text, floor, stop)
     places: tuple[Place, ...] = ()
-    for begin in (*reversed([m.end() for m in _COMMA.finditer(text, floor, max(floor, stop - 12))][-3:]), floor):
+    for begin in (*reversed([m.end() for m in COMMA.finditer(text, floor, max(floor, stop - 12))][-3:]), floor):
         places = _trimmed(text, begin, stop)
         if places and not _BARE.match(text, places[0][0]):
             break
@@ -467,7 +366,7 @@ def goes_on(ground: str, end: int, start: int) -> bool:
 def _trimmed(text: str, start: int, stop: int) -> tuple[Place, ...]:
     words = text[start:stop]
     start += len(words) - len(words.lstrip(" ,"))
-    small = _SMALL.match(text[start:stop])
+    small = SMALL.match(text[start:stop])
     start += small.end() if small else 0
     tail = _TAIL.search(text[start:stop].rstrip(" ,"))
     stop = start + (tail.start() if tail else len(text[start:stop].rstrip(" ,")))

@@ -16,8 +16,10 @@ from typing import NamedTuple
 from toolkit import annotate
 from toolkit.annotate.bodies import BodyMention
 from toolkit.annotate.passages import ANNEX, CLAUSE, NOTE, Passage, passages
+from toolkit.annotate.times.document_dates import listed_on, of_document
+from toolkit.annotate.times.event_nouns import GATHERINGS, MADE, NOUNS
 from toolkit.annotate.times.event_places import NUL, where
-from toolkit.annotate.times.event_words import GATHERINGS, MADE, NOUNS, Place, What, goes_on, shared, what
+from toolkit.annotate.times.event_words import Place, What, goes_on, shared, what
 from toolkit.annotate.times.named_years import has_years, named_years
 from toolkit.annotate.times.sessions import SessionFound, own_time, regular_session, sessions, years
 from toolkit.model import DateMention, Phrase, Resolution, Span
@@ -28,46 +30,14 @@ _TO_COME = re.compile(r"\b(?:to be (?:[a-z]+ly )?(?:held|[a-z]+ed)|to take place
 _BY = re.compile(r"\b(?:by|before|until|to|(?:beginning|starting|commencing)(?: in| on| from)?)\s+$")
 _DUE = re.compile(r"\b(?:by|before|until|no(?:t)? later than|prior to)(?: the (?:end|beginning|middle) of)? $")
 _WAS = re.compile(r"\b(?:was|were|had)\b[^,;]*$")
-_DOCUMENT = re.compile(r"\W{1,3}(?:(?:of|on|dated|adopted on)\s+)?")
 _MARK = re.compile(r"[^A-Za-z]*")
 _ORGAN = re.compile(
     r"\b(?:([A-Z][\w-]+) )?(Assembly|Council|Commission|(?:Sub)?[Cc]ommittee|Conference|Board|Forum|Parties|Group"
     r"|Body|Panel|Authority|Congress|Platform|Summit|Mechanism|Union)\b"
 )
-_PAPER = re.compile(  # the date of a document that has no symbol: "the Geneva Conventions of 12 August 1949"
-    r"\b(?:Conventions?|(?:Additional )?Protocols?|Covenants?|Treaty|Treaties|Agreements?|Accords?|Charter"
-    r"|Declaration|Statute|Principles|[Rr]eports?|[Ll]etters?|[Nn]otes?(?: verbales?)?|[Rr]esolutions?"
-    r"|[Dd]ecisions?|[Oo]pinion|[Jj]udgments?|[Oo]rders?|[Ss]tatements?|[Cc]ommuniqu[eé]s?|[Rr]ecommendations?|[Mm]emorand(?:um|a)|[Uu]nderstanding|[Bb]ulletin)"
-    r"(?: thereto)?(?: (?:No\. )?[A-Z]{0,4} ?[0-9][\w./()-]*)?(?: (?:dated|of)| dated on)(?: the)? $"
-)
-_SAID_BY = re.compile(  # "the statements of its President of 15 January 2013 (S/PRST/2013/1) and 28 July 2014"
-    r"\b(?:[Ss]tatements?|[Ll]etters?|(?<!ing )(?<!es )[Nn]otes?|[Rr]eports?|[Oo]pinions?|[Jj]udge?ments?|[Oo]rders?)"
-    r"\s(?:by|of|from|to)\s(?:its|the)\s"
-    r"(?=[A-Z])[^,;()]{3,70}\s(?:of|dated)\s$"
-)
-_AND_OF = re.compile(r"\s\([^()]{1,60}\)(?:,|,?\sand)\s(?:of\s)?$")
 _OF_YEAR = re.compile(  # "the 2019 Climate Action Summit convened by the Secretary-General on 23 September"
     r"\b[Tt]he (?P<year>(?:19|20)[0-9]{2}) (?=[A-Z])[^,;]{3,120}\s(?:held|convened|hosted)\b[^,;]{0,80}\son\s$"
 )
-_PASSED = re.compile(
-    r"\b[Rr]esolutions?\b[^;]{0,160},? adopted (?:[a-z]+ly )?(?:by (?:[^,;]|,(?= [A-Z])){0,110} )?(?:on|in) (?:the )?$"
-)
-# The period of a budget or a report is not an event: "the amount of 5 million dollars for the period from".
-_ACCOUNTS = re.compile(
-    r"\b(?:dollars|budgets?|estimates|assessments|requirements|resources)\b[^;]{0,120}?"
-    r"\b(?:for|in respect of) (?:the )?(?:period|year|biennium)(?: from)? $"
-    r"|\b(?:[Bb]udget|assessments|programmes? of work|programme plan|programme performance|outline) for"
-    r"(?: the (?:year|period)(?: from)?)? $|\bfinancial (?:period|year)(?: ended| ending)?(?: on)? $"
-    r"|\breports?\b[^,;]{0,80} covering [^,;]{0,40}(?:during|in|for|from) $"
-    r"|\breports?\b[^;]{0,160} for the (?:period|year)(?: from)? $"
-)
-_OF_LAW = (
-    re.compile(  # "the Convention relative to the Protection of Civilian Persons in Time of War, of 12 August 1949"
-        r"\b(?:Convention|Protocol|Covenant|Treaty|Agreement|Declaration|Charter|Statute|Principles)\b[^;]{0,200}, of $"
-    )
-)
-_ADOPTION = re.compile(r"\badoption (?:by [^,;]{3,60} )?of\b[^;]{0,120}\bon $")
-_LINES = re.compile(r" (?:lines?|borders?|ceasefire)\b")
 _BY_WHOM = re.compile(r"\bby\b")
 _CONVENES = re.compile(r"\b(?:convene|hold|organi[sz]e|host)\b")
 _ONE = re.compile(r"(?:,|\sand)\s(?:and\s)?(?:that|those|the ones?)\s(?:held\s)?(?:on|in|from|of)\s$")
@@ -379,20 +349,7 @@ def _times(passage: Passage, speaks: _Speaker) -> list[_Time]:
     times, said = list[_Time](), False
     for mention in passage.dates:
         start, end = passage.back.span(mention.span)
-        adoption = _ADOPTION.search(text, max(0, start - 180), start)
-        paper = not adoption and any(_DOCUMENT.fullmatch(text, at, start) for at in cited if start - 16 < at <= start)
-        paper = (
-            paper
-            or (said and _AND_OF.match(text[times[-1].end : start]) is not None)
-            or text.endswith(" dated ", 0, start)
-            or _SAID_BY.search(text, max(0, start - 120), start) is not None
-            or _PAPER.search(text, max(0, start - 60), start) is not None
-            or _PASSED.search(text, max(0, start - 240), start) is not None
-            or _ACCOUNTS.search(text, max(0, start - 240), start) is not None
-            or _OF_LAW.search(text, max(0, start - 240), start) is not None
-            or _LINES.match(text, end) is not None
-            or (mention.kind == "year" and _in_title(text, start, end))
-        )
+        paper = of_document(text, mention, (start, end), cited) or (said and listed_on(text[times[-1].end : start]))
         event, said = mention.role in ("event", "year") and not paper, paper
         if mention.kind == "annual" and (named := _OF_YEAR.search(text, max(0, start - 160), start)):
             mention = replace(mention, edtf=f"{named['year']}{mention.edtf[4:]}", kind="day")
@@ -411,12 +368,6 @@ def _times(passage: Passage, speaks: _Speaker) -> list[_Time]:
             session = DateMention(span, words, years(one.number), "session", "event", passage.clause)
             times.append(_Time(one.start, one.end, session))
     return sorted(times, key=lambda time: (time.start, time.end))
-
-
-def _in_title(text: str, start: int, end: int) -> bool:
-    """Whether a place is in the title of something: in quotation marks that open inside the passage and close."""
-    opens, closes = text.rfind("“", 0, start), text.find("”", end)
-    return opens > 0 and text.rfind("”", 0, start) < opens and closes > 0
 
 
 def _of_assembly(text: str, one: SessionFound, speaks: _Speaker, shared: list[SessionFound]) -> bool:

@@ -1,0 +1,85 @@
+"""Document dates: the dates that belong to a document, an account, a line or a title, and not to an event.
+
+In: the words of a passage, a date in them, and where the citations in it end. Out: whether the date is that of
+a document ("its resolution 75/16 of 23 November 2020", "the Geneva Conventions of 12 August 1949"), the period of a
+budget or a report, a line on a map, or a year in the title of something.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from toolkit.model import DateMention
+
+_DOCUMENT = re.compile(r"\W{1,3}(?:(?:of|on|dated|adopted on)\s+)?")
+_PAPER = re.compile(  # the date of a document that has no symbol: "the Geneva Conventions of 12 August 1949"
+    r"\b(?:Conventions?|(?:Additional )?Protocols?|Covenants?|Treaty|Treaties|Agreements?|Accords?|Charter"
+    r"|Declaration|Statute|Principles|[Rr]eports?|[Ll]etters?|[Nn]otes?(?: verbales?)?|[Rr]esolutions?"
+    r"|[Dd]ecisions?|[Oo]pinion|[Jj]udgments?|[Oo]rders?|[Ss]tatements?|[Cc]ommuniqu[eé]s?|[Rr]ecommendations?|[Mm]emorand(?:um|a)|[Uu]nderstanding|[Bb]ulletin)"
+    r"(?: thereto)?(?: (?:No\. )?[A-Z]{0,4} ?[0-9][\w./()-]*)?(?: (?:dated|of)| dated on)(?: the)? $"
+)
+_SAID_BY = re.compile(  # "the statements of its President of 15 January 2013 (S/PRST/2013/1) and 28 July 2014"
+    r"\b(?:[Ss]tatements?|[Ll]etters?|(?<!ing )(?<!es )[Nn]otes?|[Rr]eports?|[Oo]pinions?|[Jj]udge?ments?|[Oo]rders?)"
+    r"\s(?:by|of|from|to)\s(?:its|the)\s"
+    r"(?=[A-Z])[^,;()]{3,70}\s(?:of|dated)\s$"
+)
+_AND_OF = re.compile(r"\s\([^()]{1,60}\)(?:,|,?\sand)\s(?:of\s)?$")
+_PASSED = re.compile(
+    r"\b[Rr]esolutions?\b[^;]{0,160},? adopted (?:[a-z]+ly )?(?:by (?:[^,;]|,(?= [A-Z])){0,110} )?(?:on|in) (?:the )?$"
+)
+# The period of a budget or a report is not an event: "the amount of 5 million dollars for the period from".
+_ACCOUNTS = re.compile(
+    r"\b(?:dollars|budgets?|estimates|assessments|requirements|resources)\b[^;]{0,120}?"
+    r"\b(?:for|in respect of) (?:the )?(?:period|year|biennium)(?: from)? $"
+    r"|\b(?:[Bb]udget|assessments|programmes? of work|programme plan|programme performance|outline) for"
+    r"(?: the (?:year|period)(?: from)?)? $|\bfinancial (?:period|year)(?: ended| ending)?(?: on)? $"
+    r"|\breports?\b[^,;]{0,80} covering [^,;]{0,40}(?:during|in|for|from) $"
+    r"|\breports?\b[^;]{0,160} for the (?:period|year)(?: from)? $"
+)
+_OF_LAW = (
+    re.compile(  # "the Convention relative to the Protection of Civilian Persons in Time of War, of 12 August 1949"
+        r"\b(?:Convention|Protocol|Covenant|Treaty|Agreement|Declaration|Charter|Statute|Principles)\b[^;]{0,200}, of $"
+    )
+)
+_ADOPTION = re.compile(r"\badoption (?:by [^,;]{3,60} )?of\b[^;]{0,120}\bon $")
+_LINES = re.compile(r" (?:lines?|borders?|ceasefire)\b")
+
+
+def of_document(text: str, mention: DateMention, at: tuple[int, int], cited: Sequence[int]) -> bool:
+    """Whether the date ``text[at[0]:at[1]]`` is not that of an event; ``cited``: where the citations end.
+
+    >>> from toolkit.model import Span
+    >>> text = "the Geneva Conventions of 12 August 1949"
+    >>> mention = DateMention(Span(26, 40), text[26:40], "1949-08-12", "day", "event")
+    >>> of_document(text, mention, (26, 40), [])
+    True
+    """
+    start, end = at
+    adoption = _ADOPTION.search(text, max(0, start - 180), start)
+    return (
+        (not adoption and any(_DOCUMENT.fullmatch(text, at, start) for at in cited if start - 16 < at <= start))
+        or text.endswith(" dated ", 0, start)
+        or _SAID_BY.search(text, max(0, start - 120), start) is not None
+        or _PAPER.search(text, max(0, start - 60), start) is not None
+        or _PASSED.search(text, max(0, start - 240), start) is not None
+        or _ACCOUNTS.search(text, max(0, start - 240), start) is not None
+        or _OF_LAW.search(text, max(0, start - 240), start) is not None
+        or _LINES.match(text, end) is not None
+        or (mention.kind == "year" and _in_title(text, start, end))
+    )
+
+
+def listed_on(between: str) -> bool:
+    """Whether a date behind that of a document is one, too; ``between``: the words between the two.
+
+    >>> listed_on(" (S/PRST/2013/1) and ")
+    True
+    """
+    return _AND_OF.match(between) is not None
+
+
+def _in_title(text: str, start: int, end: int) -> bool:
+    """Whether a place is in the title of something: in quotation marks that open inside the passage and close."""
+    opens, closes = text.rfind("“", 0, start), text.find("”", end)
+    return opens > 0 and text.rfind("”", 0, start) < opens and closes > 0

@@ -1,0 +1,125 @@
+"""Event nouns: the nouns for what happens, and where the noun phrases and lists around them begin.
+
+In: the words of a clause. Out: the nouns for what happens in a stretch of them ("signing", "conference", "Decade"), the
+first noun of a name that has several, and the places where its noun phrase or its list begins.
+"""
+
+from __future__ import annotations
+
+import re
+
+_MADE = "adoption announcement approval commencement completion convening creation declaration establishment holding"
+_MADE += " inauguration issuance launch launching observance opening proclamation publication ratification release"
+_MADE += " signature signing submission"
+MADE = frozenset(_MADE.split())
+"""Nouns of action: the object follows "of", sometimes after the date."""
+_HAPPENED = (
+    "anniversary appointment arrest attack attacks bombing briefing ceasefire celebration ceremony commemoration"
+    " conference conferences congress consideration consultation consultations coup debate deployment dialogue"
+    " dialogues discussion"
+    " earthquake election elections entry event events explosion forum independence inauguration incident incidents"
+    " killing meeting meetings mission negotiations operation referendum retreat round rounds seminar seminars"
+    " session sessions strike strikes summit symposium talks transfer visit visits week withdrawal workshop workshops"
+)
+GATHERINGS = frozenset(
+    "conference conferences congress consultation consultations dialogue dialogues event events forum meeting meetings"
+    " retreat round rounds seminar seminars session sessions summit symposium talks week workshop workshops".split()
+)
+"""Nouns of gatherings: those who were there are named with them, or are not known."""
+NOUNS = MADE.union(_HAPPENED.split())
+"""Nouns for what happens at a time."""
+PROPER = frozenset(("Year", "Decade", "Day", "Games", "Week"))  # with a capital, names of what happens
+_NAMES_OF_BODIES = frozenset(("Operation", "Mission"))
+WORD = re.compile(r"[A-Za-z]+")
+_PART = "|".join((*sorted(NOUNS), "beginning", "end", "part", "parts", "segment"))
+OF_IT = re.compile(
+    rf"\b(?:the|an?|its|their)\s(?:(?!(?:the|an?|its|their)\s)[\w-]+\s){{0,3}}?(?:{_PART})\sof\s(?:at least\s)?$"
+)
+_START = re.compile(r"\b(?:the|an?|its|their|his|her|this|that|these|those|two|three|several)\s", re.IGNORECASE)
+COMMA = re.compile(r"[,;:]\s")
+SMALL = re.compile(
+    r"^(?:(?:of|for|and|as well as|including|in particular|inter alia|in which|by which|that|also|both|or"
+    r"|at(?!\s(?:least|most)\b)|with"
+    r"|further|in this regard|particularly|especially|notably|following|after)\s+)+"
+)
+LONGEST = 240
+"""The longest name of what happened; a longer one is cut at its last comma."""
+
+
+def nouns(text: str, start: int, stop: int) -> list[re.Match[str]]:
+    """The nouns for what happens, outside quotation marks."""
+    words = (w for w in WORD.finditer(text, start, stop) if w[0].lower() in NOUNS or w[0] in PROPER)
+    words = (w for w in words if w[0] != "consideration" or text.startswith(" of ", w.end()))
+    words = (w for w in words if w[0] not in _NAMES_OF_BODIES and not text.endswith("in the ", start, w.start()))
+    return [w for w in words if not _quoted(text, max(0, start - LONGEST), w.start())]
+
+
+_OPENS_NAME = re.compile(r"\s(?:on|of|for|to|against|concerning|regarding|devoted to|between|by)\s")
+_OTHER = re.compile(
+    r"[,;:]|\band (?:the|an?|its|their) [a-z]|\b(?:in order|those|these|with a view)\b"
+    r"|\b(?:adopted|held|convened|hosted|made|which|that|who|during|as well as)\b"
+)
+
+
+def head_of(text: str, words: list[re.Match[str]], *, told: bool) -> re.Match[str]:
+    """The first noun of a name that has several: "the Conference on Facilitating the Entry into Force of the Treaty".
+
+    ``told``: whether the date is that of a gathering, "the adoption by | the Conference, held in Rome on".
+    """
+    head = words[-1]
+    for word in reversed(words[:-1]):
+        if _OTHER.search(text, word.end(), head.start()):
+            break
+        if _OPENS_NAME.match(text, word.end()) and not (told and text.startswith(" by ", word.end())):
+            head = word
+    return head
+
+
+def phrase_begin(text: str, floor: int, noun: int) -> int:
+    """Where the noun phrase begins: at its article, or the capitals and ordinals before the noun."""
+    starts = [m.start() for m in _START.finditer(text, max(floor, noun - 90), noun)]
+    for start in reversed(starts):
+        if not COMMA.search(text, start, noun) or re.search(r"(?:st|nd|rd|th),\s", text[start:noun]):
+            whole = OF_IT.search(text, max(floor, start - 60), start)  # "the fifteenth session of the general meeting"
+            return whole.start() if whole else start
+    comma = [m.end() for m in COMMA.finditer(text, floor, noun)]
+    begin = max([floor, *comma])
+    small = SMALL.match(text[begin:noun].lstrip())
+    return begin + len(text[begin:noun]) - len(text[begin:noun].lstrip()) + (small.end() if small else 0)
+
+
+_SAME_LIST = re.compile(
+    r"[;“]|\b(?:adopted|held|convened|hosted|made|which|that|who|during|welcom|includ|recall|not(?:ing|es))"
+)
+_PLURALS = re.compile(
+    rf"\b(?:(?:the|its|their|an?)\s)?(?:(?!and\b|or\b)[\w-]+\s)?(?:{'|'.join(sorted(NOUNS))})"
+    rf"(?:,\s(?:[\w-]+\s)?(?:{'|'.join(sorted(NOUNS))}))*,?\s(?:and|or)\s(?:[\w-]+\s){{0,2}}$",
+    re.IGNORECASE,
+)
+
+
+def list_begin(text: str, floor: int, begin: int, head: re.Match[str]) -> int:
+    """Where a list begins whose last item begins at ``begin``: "conferences, meetings and seminars".
+
+    Items with an article each are one list only if they have one noun: "the third session of the Conference and the
+    first session of the Meeting".
+    """
+    if not _START.match(text, begin) and (plurals := _PLURALS.search(text, floor, head.start())):
+        return plurals.start()
+    noun = head[0].lower().rstrip("s")
+    while (joined := text[floor:begin].rstrip(" ")).endswith((" and", ",")):
+        items = [
+            w for w in nouns(text, max(floor, begin - LONGEST), floor + len(joined)) if w[0].lower().rstrip("s") == noun
+        ]
+        if not items or _SAME_LIST.search(text, items[-1].end(), begin):
+            break
+        before = phrase_begin(text, floor, items[-1].start())
+        if before >= begin:
+            break
+        begin = before
+    return begin
+
+
+def _quoted(text: str, floor: int, at: int) -> bool:
+    """Whether a place is inside quotation marks that open after ``floor``."""
+    return text.count("“", floor, at) > text.count("”", floor, at)
