@@ -116,6 +116,10 @@ def found(text: str) -> list[tuple[str, str, str]]:
         ("since 1945", [("1945", "1945", "year")]),
         # Two years that do not follow one another are two, unless the words go from one to the other.
         ("in 2026 and 2028", [("2026", "2026", "year"), ("2028", "2028", "year")]),
+        ("in both 2026 and 2028", [("2026", "2026", "year"), ("2028", "2028", "year")]),
+        ("in the first part of 2022", [("2022", "2022", "year")]),
+        ("of the 2022", []),
+        ("from 24 to 31 May of each year", [("24 to 31 May", "XXXX-05-24/XXXX-05-31", "annual")]),
         ("in 2009 and 2010", [("2009 and 2010", "2009/2010", "range")]),
         ("between 2015 and 2030", [("2015 and 2030", "2015/2030", "range")]),
     ],

@@ -342,6 +342,139 @@ def read(words: str, *, dated: str = "14 November 2022") -> list[Event]:
         ("Noting the policy entitled “Tobacco-Free Tokelau by 2020” of the Territory", []),
         ("Requesting a note by the end of April 2024", [("2024-04", "a note", ())]),
         ("Requesting a report not later than 5 May 2023", [("2023-05-05", "a report", ())]),
+        # The date of a paper with a second name, of a report by a mission, of a reply; how a resolution was adopted.
+        ("Recalling the Memorandum on Deep Wells (the Bath Memorandum) of 5 May 1994, and the rest", []),
+        ("Noting the report of the fact-finding mission on dry wells of 5 May 2021", []),
+        ("Noting the reply of the Secretary-General of 5 May 2021", []),
+        ("Recalling its resolution on wells, adopted without a vote on 5 May 2021", []),
+        (
+            "Noting the money for buckets, 5 million dollars in all, as was authorized by the Committee on Wells for"
+            " the period from 1 May to 1 June 2021",
+            [],
+        ),
+        ("Deciding on the item entitled “Follow-up to the 2013 meeting on wells”", []),
+        # Two years are two, unless what was between them is meant; a day without a year is no day of every year.
+        (
+            "Noting the digging of wells in 2018 and 2019, and the rain between 2020 and 2021",
+            [
+                ("2018", "the digging of wells", ()),
+                ("2019", "the digging of wells", ()),
+                ("2020/2021", "the rain", ()),
+            ],
+        ),
+        (
+            "Noting the election held on 9 May 2022 in Kenya, and the swearing-in of the Chair on 13 June",
+            [("2022-05-09", "the election", ("KEN",))],
+        ),
+        (
+            "Recalling that it proclaimed 24 to 31 May of each year as the Week of Wells",
+            [("XXXX-05-24/XXXX-05-31", "the Week of Wells", ())],
+        ),
+        (
+            "Recalling the designation of 5 May as the Day of Wells and 6 June as the Day of Buckets",
+            [("XXXX-05-05", "the Day of Wells", ()), ("XXXX-06-06", "the Day of Buckets", ())],
+        ),
+        (
+            "Noting the observance of 5 May as the Day of Wells and the decision to use it",
+            [("XXXX-05-05", "the Day of Wells", ())],
+        ),
+        (
+            "Noting that 2023 will be the fortieth anniversary of the Fund",
+            [("2023", "the fortieth anniversary of the Fund", ())],
+        ),
+        # A list before the noun is not cut at its commas, nor is a verb from what it is done to.
+        (
+            "Deciding to dig deep, dry and old wells by 2030",
+            [("2030", "to dig deep, dry and old wells", ())],
+        ),
+        (
+            "Noting the number of floods, storms and other events in 2017 in the Territory",
+            [("2017", "the number of floods, storms and other events", ())],
+        ),
+        (
+            "Requesting him to report to the Council at its tenth session and to the General Assembly in 2025",
+            [("2025", "him to report to the Council at its tenth session and to the General Assembly", ())],
+        ),
+        (
+            "Deciding that the posts for section 1, section 2 and section 3, shall be moved by May 2023",
+            [("2023-05", "the posts for section 1 … shall be moved", ())],
+        ),
+        (
+            "Noting that gifts have, since 2018, been cut by half, and the rest",
+            [("2018", "gifts have … been cut by half", ())],
+        ),
+        # What happened to whom follows the date.
+        (
+            "Recalling the death, on 5 May 2020, of two diggers and the arrest, in June 2021, of three others",
+            [("2020-05-05", "the death … of two diggers", ()), ("2021-06", "the arrest … of three others", ())],
+        ),
+        (
+            "Noting the entry into force, on 5 May 2020, of the Treaty on Wells",
+            [("2020-05-05", "the entry into force … of the Treaty on Wells", ())],
+        ),
+        (
+            "Noting the special mission to Fiji in 2005, at the request of the Government",
+            [("2005", "the special mission to Fiji", ())],
+        ),
+        # What goes on: a second place, an end, a second date at one place.
+        (
+            "Recalling the visits of the Chair to Kenya in 2018, to Fiji in 2019 and to Peru in 2020",
+            [
+                ("2018", "the visits of the Chair to Kenya", ()),
+                ("2019", "the visits of the Chair … to Fiji", ()),
+                ("2020", "the visits of the Chair … to Peru", ()),
+            ],
+        ),
+        (
+            "Deciding that the forum shall begin on 5 May 2023 and end on 9 May 2023",
+            [("2023-05-05", "the forum shall begin", ()), ("2023-05-09", "the forum … end", ())],
+        ),
+        (
+            "Noting that the Group met in Geneva from 6 to 10 May 2021 and from 5 to 9 June 2021",
+            [
+                ("2021-05-06/2021-05-10", "the Group met", ("geneva",)),
+                ("2021-06-05/2021-06-09", "the Group met", ("geneva",)),
+            ],
+        ),
+        # A second name in brackets; a paper and where it was signed; no body is a place.
+        (
+            "Recalling the forum on wells convened under the auspices of the Board (Wells Summit), held in Rome on 5"
+            " May 2020",
+            [("2020-05-05", "the forum on wells", ("rome",))],
+        ),
+        (
+            "Recalling the Agreement on a Lasting Ceasefire signed in Rome on 5 May 2020",
+            [("2020-05-05", "the Agreement on a Lasting Ceasefire", ("rome",))],
+        ),
+        (
+            "Recalling the Final Act of the Conference on Wells, signed in Helsinki on 5 May 1975",
+            [("1975-05-05", "the Final Act of the Conference on Wells", ("helsinki",))],
+        ),
+        (
+            "Noting the debate held in the Sixth Committee in 2020",
+            [("2020", "the debate", ())],
+        ),
+        (
+            "Recalling the Declaration on Ending Thirst by 2030, adopted on 5 May 2021",
+            [
+                ("2030", "the Declaration on Ending Thirst", ()),
+                ("2021-05-05", "the Declaration on Ending Thirst", ()),
+            ],
+        ),
+        # A name that has a title, however long.
+        (
+            "Noting the 2025 Conference to Support Goal 14: Conserve and sustainably use the oceans, seas and marine"
+            " resources of the whole world for sustainable development and for all who live at their coasts, hosted by"
+            " Kenya and Fiji, to be held from 5 to 9 June 2025",
+            [
+                (
+                    "2025-06-05/2025-06-09",
+                    "the 2025 Conference to Support Goal 14: Conserve and sustainably use the oceans, seas and marine"
+                    " resources of the whole world for sustainable development and for all who live at their coasts",
+                    (),
+                )
+            ],
+        ),
         # No sentence reaches into the next.
         (
             "Noting the meeting in Rome. The signing of a treaty took place on 5 May 2020",
@@ -382,6 +515,8 @@ def test_what_the_text_does_with_it(text: str, direction: str) -> None:
         ("Noting the seminar on wells in 2020, hosted by UNICEF", ("unicef",)),
         ("Noting that, at its tenth meeting, on 5 May 2020, the Disarmament Commission rested", ("undc",)),
         ("Commending UNICEF, including for all efforts since the adoption of the treaty in 2007", ()),
+        ("Noting the General Assembly of the Alliance of Wells, in May 2020", ()),
+        ("Noting the General Assembly of the United Nations Organization, in May 2020", ("ga", "un")),
         ("Commending UNICEF and UNESCO for the signing of a treaty on 5 May 2020", ("unicef", "unesco")),
     ],
 )
@@ -467,6 +602,8 @@ def test_sessions_by_their_number(text: str, expected: list[tuple[str, int, str]
         ("Decides to consider the report of the Panel on wells at its seventy-eighth session", ["2023-09/2024-09"]),
         ("Requests the Panel, at its seventy-eighth session, to rest", []),
         ("Recalls its tenth special session", []),
+        ("Recalls the adoption by the Assembly at its seventy-eighth session of the new rules", ["2023-09/2024-09"]),
+        ("Recalls the debate at the seventy-eighth session of the open-ended group", []),
     ],
 )
 def test_a_session_of_the_assembly_is_dated_and_no_other(text: str, dated: list[str]) -> None:

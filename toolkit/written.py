@@ -109,8 +109,11 @@ def when(edtf: str) -> str:
 
     >>> when("2016-04-14/2016-04-15"), when("2024-09/2025-09"), when("XXXX-03-15"), when("2024")
     ('14 April 2016 to 15 April 2016', 'September 2024 to September 2025', '15 March of every year', '2024')
+    >>> when("XXXX-10-24/XXXX-10-31")
+    '24 October to 31 October of every year'
     """
-    return " to ".join(_day(end) for end in edtf.split("/"))
+    first, *last = (_day(end) for end in edtf.split("/"))
+    return " to ".join([first.removesuffix(" of every year"), *last]) if last else first
 
 
 def _day(edtf: str) -> str:

@@ -15,6 +15,11 @@ from toolkit.annotate.bodies.names import Body, BodyNames, Name, flat
 from toolkit.annotate.search.literals import NameHit
 
 _OF = re.compile(r" (?:of|for|on|in|at|against|to) (?:the )?(?=[A-Z])")
+# "the General Assembly of the Organization of American States", not "adoption by the General Assembly of the Agenda"
+_OF_OTHERS = re.compile(
+    r" of (?:the )?(?:[A-Z][\w'-]* (?:(?:of|for|and|the) )*){0,4}?"
+    r"(?:Organi[sz]ations?|Alliance|Union|League|Federation|Association|Society|Community|Bank|Economy|Institute|Church)\b"
+)
 _MORE = re.compile(rf"{_OF.pattern}| (?:established|created|pursuant|concerning)\b")
 _HELD_BY = re.compile(r"\b(?:held|hosted|convened|organi[sz]ed) by the $")  # "held by the Committee in Rome"
 _DEFINED = re.compile(r"[(“\"](?:here(?:in)?after(?: referred to as)? )?[“\"]?[Tt]he $")
@@ -89,6 +94,8 @@ class Memory:
         if body.kind in ("state", "city") and _part_of_a_name(text, start, end, body):
             return None
         if name.how == "short" and _SYMBOL.match(text, start - 1 if text[start - 1 : start] == "/" else end):
+            return None
+        if body.type == "principal organ" and (of := _OF_OTHERS.match(text, end)) and "United Nations" not in of[0]:
             return None
         return Meant(start, end, body, name.how, name.until)
 

@@ -54,7 +54,7 @@ _YEAR = re.compile(
     r"""
     \b (?: in | by | for | since | until | till | during | before | after | from | through | throughout | beyond
          | early | late
-         | years? | of | to | and | between ) \s+
+         | years? | of | to | and | between ) \s+ (?:both\s+)?
     (?: (?P<first> (?:19|20)[0-9]{2}) (?:\s+(?:to|and|until)\s+|\s?[–—-]\s?) )?
     (?P<last> (?:19|20)[0-9]{2})
     \b (?! [/–—-]\d | \s+[A-Z(] | \s+\w+\s+(?:resolution|agenda) | \s* \( )
@@ -62,6 +62,7 @@ _YEAR = re.compile(
     re.VERBOSE,
 )
 _SAME_YEAR = re.compile(r",?\s+of\s+(?:the|that)\s+(?:same\s+)?year\b(?!\s+(?:of|in|when|\d))")
+_OF_TIME = tuple("scheduled planned year years budget period since programme end beginning part half quarter".split())
 _BEFORE = 60  # more characters than a preposition and another year before a year have
 _LOOSE = frozenset({"of", "to", "and", "from", "between", "for"})  # after these, only the context makes it a year
 
@@ -198,7 +199,8 @@ def _found(part: _Part) -> DateFound | None:
     try:
         day = date(year or 2000, month, last)  # 2000, a leap year, has every day
         if year is None:
-            return DateFound(start, end, f"XXXX-{month:02}-{last:02}", "annual")
+            begins = f"XXXX-{month:02}-{first:02}/" if first and first < last else ""
+            return DateFound(start, end, f"{begins}XXXX-{month:02}-{last:02}", "annual")
         if first is None or first >= last:
             return DateFound(start, end, day.isoformat(), "day")
         return DateFound(start, end, f"{date(year, month, first).isoformat()}/{day.isoformat()}", "range")
@@ -238,6 +240,4 @@ def _years(text: str, first: int) -> Iterator[DateFound]:
 def _scheduled(text: str, m: re.Match[str]) -> bool:
     """After a loose preposition a number is a year if the words around it speak of time."""
     before = text[max(0, m.start() - 30) : m.start()].rstrip()
-    return before.endswith(
-        ("scheduled", "planned", "year", "years", "budget", "period", "since", "programme", "end", "beginning")
-    )
+    return before.endswith(_OF_TIME)

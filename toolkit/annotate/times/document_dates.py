@@ -13,26 +13,31 @@ from collections.abc import Sequence
 from toolkit.model import DateMention
 
 _DOCUMENT = re.compile(r"\W{1,3}(?:(?:of|on|dated|adopted on)\s+)?")
+_TIMED = "(?:meeting|session|conference|workshop|seminar|forum|summit|dialogue|round|visit|event|debate)s?"
 _PAPER = re.compile(  # the date of a document that has no symbol: "the Geneva Conventions of 12 August 1949"
     r"\b(?:Conventions?|(?:Additional )?Protocols?|Covenants?|Treaty|Treaties|Agreements?|Accords?|Charter"
     r"|Declaration|Statute|Principles|[Rr]eports?|[Ll]etters?|[Nn]otes?(?: verbales?)?|[Rr]esolutions?"
-    r"|[Dd]ecisions?|[Oo]pinion|[Jj]udgments?|[Oo]rders?|[Ss]tatements?|[Cc]ommuniqu[eé]s?|[Rr]ecommendations?|[Mm]emorand(?:um|a)|[Uu]nderstanding|[Bb]ulletin)"
+    r"|[Dd]ecisions?|[Oo]pinion|[Jj]udgments?|[Oo]rders?|[Ss]tatements?|[Cc]ommuniqu[eé]s?|[Rr]ecommendations?|[Mm]emorand(?:um|a)|[Uu]nderstanding|[Bb]ulletin)\)?"
     r"(?: thereto)?(?: (?:No\. )?[A-Z]{0,4} ?[0-9][\w./()-]*)?(?: (?:dated|of)| dated on)(?: the)? $"
 )
 _SAID_BY = re.compile(  # "the statements of its President of 15 January 2013 (S/PRST/2013/1) and 28 July 2014"
-    r"\b(?:[Ss]tatements?|[Ll]etters?|(?<!ing )(?<!es )[Nn]otes?|[Rr]eports?|[Oo]pinions?|[Jj]udge?ments?|[Oo]rders?)"
+    r"\b(?:[Ss]tatements?|[Ll]etters?|(?<!ing )(?<!es )[Nn]otes?|[Rr]eports?|[Oo]pinions?|[Jj]udge?ments?|[Oo]rders?"
+    r"|[Rr]epl(?:y|ies)|[Rr]esponses?|[Cc]ommunications?)"
     r"\s(?:by|of|from|to)\s(?:its|the)\s"
-    r"(?=[A-Z])[^,;()]{3,70}\s(?:of|dated)\s$"
+    rf"(?:(?=[A-Z])[^,;()]{{3,70}}|(?!end\b|middle\b|beginning\b)(?:(?!\b(?:{_TIMED})\b)[^,;()]){{3,110}})\s(?:of|dated)\s$"
 )
 _AND_OF = re.compile(r"\s\([^()]{1,60}\)(?:,|,?\sand)\s(?:of\s)?$")
 _PASSED = re.compile(
-    r"\b[Rr]esolutions?\b[^;]{0,160},? adopted (?:[a-z]+ly )?(?:by (?:[^,;]|,(?= [A-Z])){0,110} )?(?:on|in) (?:the )?$"
+    r"\b[Rr]esolutions?\b[^;]{0,160},? adopted "
+    r"(?:(?:[a-z]+ly|without a vote|by consensus|by acclamation) )?"
+    r"(?:by (?:[^,;]|,(?= [A-Z])){0,110} )?(?:on|in) (?:the )?$"
 )
 # The period of a budget or a report is not an event: "the amount of 5 million dollars for the period from".
 _ACCOUNTS = re.compile(
-    r"\b(?:dollars|budgets?|estimates|assessments|requirements|resources)\b[^;]{0,120}?"
+    r"\b(?:dollars|budgets?|estimates|assessments|requirements|resources)\b[^;]{0,200}?"
     r"\b(?:for|in respect of) (?:the )?(?:period|year|biennium)(?: from)? $"
-    r"|\b(?:[Bb]udget|assessments|programmes? of work|programme plan|programme performance|outline) for"
+    r"|\b(?:[Bb]udget|assessments|programmes? of work(?: of (?:the|its) [^,;]{3,60})?|programme plan"
+    r"|programme performance|outline) for"
     r"(?: the (?:year|period)(?: from)?)? $|\bfinancial (?:period|year)(?: ended| ending)?(?: on)? $"
     r"|\breports?\b[^,;]{0,80} covering [^,;]{0,40}(?:during|in|for|from) $"
     r"|\breports?\b[^;]{0,160} for the (?:period|year)(?: from)? $"
@@ -66,7 +71,7 @@ def of_document(text: str, mention: DateMention, at: tuple[int, int], cited: Seq
         or _ACCOUNTS.search(text, max(0, start - 240), start) is not None
         or _OF_LAW.search(text, max(0, start - 240), start) is not None
         or _LINES.match(text, end) is not None
-        or (mention.kind == "year" and _in_title(text, start, end))
+        or (mention.kind == "year" and in_title(text, start, end))
     )
 
 
@@ -79,7 +84,11 @@ def listed_on(between: str) -> bool:
     return _AND_OF.match(between) is not None
 
 
-def _in_title(text: str, start: int, end: int) -> bool:
-    """Whether a place is in the title of something: in quotation marks that open inside the passage and close."""
+def in_title(text: str, start: int, end: int) -> bool:
+    """Whether a place is in the title of something: in quotation marks that open inside the passage and close.
+
+    >>> in_title("the item entitled “Follow-up to the 2013 meeting”", 35, 39)
+    True
+    """
     opens, closes = text.rfind("“", 0, start), text.find("”", end)
     return opens > 0 and text.rfind("”", 0, start) < opens and closes > 0

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+Place = tuple[int, int]
+"""Where some words begin and end."""
 _MADE = "adoption announcement approval commencement completion convening creation declaration establishment holding"
 _MADE += " inauguration issuance launch launching observance opening proclamation publication ratification release"
 _MADE += " signature signing submission"
@@ -36,6 +38,7 @@ OF_IT = re.compile(
     rf"\b(?:the|an?|its|their)\s(?:(?!(?:the|an?|its|their)\s)[\w-]+\s){{0,3}}?(?:{_PART})\sof\s(?:at least\s)?$"
 )
 _START = re.compile(r"\b(?:the|an?|its|their|his|her|this|that|these|those|two|three|several)\s", re.IGNORECASE)
+_AND_OTHER = re.compile(r"[a-z][\w-]*(?: [\w-]+)?,? (?:and|or) other ")
 COMMA = re.compile(r"[,;:]\s")
 SMALL = re.compile(
     r"^(?:(?:of|for|and|as well as|including|in particular|inter alia|in which|by which|that|also|both|or"
@@ -51,6 +54,7 @@ def nouns(text: str, start: int, stop: int) -> list[re.Match[str]]:
     words = (w for w in WORD.finditer(text, start, stop) if w[0].lower() in NOUNS or w[0] in PROPER)
     words = (w for w in words if w[0] != "consideration" or text.startswith(" of ", w.end()))
     words = (w for w in words if w[0] not in _NAMES_OF_BODIES and not text.endswith("in the ", start, w.start()))
+    words = (w for w in words if not _in_brackets(text, start, w.start(), stop))
     return [w for w in words if not _quoted(text, max(0, start - LONGEST), w.start())]
 
 
@@ -84,6 +88,8 @@ def phrase_begin(text: str, floor: int, noun: int) -> int:
             return whole.start() if whole else start
     comma = [m.end() for m in COMMA.finditer(text, floor, noun)]
     begin = max([floor, *comma])
+    if starts and _AND_OTHER.match(text, begin, noun):  # "the number of floods, | storms and other events"
+        return starts[-1]
     small = SMALL.match(text[begin:noun].lstrip())
     return begin + len(text[begin:noun]) - len(text[begin:noun].lstrip()) + (small.end() if small else 0)
 
@@ -120,6 +126,28 @@ def list_begin(text: str, floor: int, begin: int, head: re.Match[str]) -> int:
     return begin
 
 
+def _in_brackets(text: str, start: int, at: int, stop: int) -> bool:
+    """Whether a place is in brackets that open and close between two others: a second name of what is before them."""
+    return text.rfind("(", start, at) > text.rfind(")", start, at) and text.find(")", at, stop) >= 0
+
+
 def _quoted(text: str, floor: int, at: int) -> bool:
     """Whether a place is inside quotation marks that open after ``floor``."""
     return text.count("“", floor, at) > text.count("”", floor, at)
+
+
+_TAIL = re.compile(
+    r"(?:,?\s(?:which|that)\s(?:was|were|is|are)|,?\s(?:originally\s)?scheduled)$|(?:\s+(?:as|of|on|in|at|from|for|by|to|since|during|the|and|which|it|its|their|until|before|after|between"
+    r"|(?:will|would|shall) be|effective)|[,;:])+$"
+)
+
+
+def trimmed(text: str, start: int, stop: int) -> tuple[Place, ...]:
+    """The place without the small words at its begin and end; none if nothing is left."""
+    words = text[start:stop]
+    start += len(words) - len(words.lstrip(" ,"))
+    small = SMALL.match(text[start:stop])
+    start += small.end() if small else 0
+    tail = _TAIL.search(text[start:stop].rstrip(" ,"))
+    stop = start + (tail.start() if tail else len(text[start:stop].rstrip(" ,")))
+    return ((start, stop),) if start < stop else ()

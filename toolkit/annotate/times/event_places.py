@@ -22,7 +22,8 @@ _HELD_IN = re.compile(
 _HEADQUARTERS = re.compile(
     r"\bat (?:the )?(?:United Nations )?Headquarters(?! (?:of|in)\b)|\bHeadquarters of the United Nations\b"
 )
-_HOST = re.compile(r"\bhosted by (?:the )?(?:Governments? of )?(?:the )?(\0+)")
+# Of two hosts, neither is known to be where it was.
+_HOST = re.compile(r"\bhosted by (?:the )?(?:Governments? of )?(?:the )?(\0+)(?!\0|,? and (?:the )?\0|, \0)")
 _OFFICE = re.compile(r"\b(?:in|at) (?:the )?United Nations Office at (Geneva|Nairobi|Vienna)\b")
 _BEHIND = re.compile(
     r"(?: for (?:a period of )?[\w-]+ (?:day|week|month)s)?(?: \([^)]*\))?"
@@ -31,6 +32,10 @@ _BEHIND = re.compile(
 )
 _BETWEEN = re.compile(r"(?:, \0+)+,(?: (?:from|on|in))? ")
 _MORE = re.compile(rf", ({_SPOT}(?:, {_SPOT})*)")
+_NO_SPOT = re.compile(  # a body or a gathering, "in the Sixth Committee"
+    r"\b(?:Headquarters|United Nations|Committee|Council|Assembly|Conference|Commission|Court|Board|Authority|Forum"
+    r"|Summit|Meeting|Group|Union|Organi[sz]ation|Secretariat|Parliament|Tribunal|Parties|Agreement|Treaty|Convention)\b"
+)
 _AT = re.compile(r"\b(?:in|at) ")
 _ON = re.compile(r"(?:,? ?\0+)+")
 NUL = "\0"
@@ -98,8 +103,7 @@ def _spots(text: str, named: list[Named], start: int, end: int, ground: str, *, 
             sure
             and (spot.start() < last or last < 0 or text.endswith(" and ", 0, spot.start()))
             and spot[0] not in MONTHS
-            and "Headquarters" not in spot[0]
-            and "United Nations" not in spot[0]
+            and not _NO_SPOT.search(spot[0])
         ):
             yield text[spot.start() : spot.end()]
 

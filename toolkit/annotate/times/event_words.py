@@ -13,22 +13,23 @@ from typing import NamedTuple
 
 from toolkit.annotate.times.event_nouns import (
     COMMA,
+    GATHERINGS,
     LONGEST,
     MADE,
     NOUNS,
     OF_IT,
     PROPER,
-    SMALL,
     WORD,
+    Place,
     head_of,
     list_begin,
     nouns,
     phrase_begin,
+    trimmed,
 )
+from toolkit.annotate.times.event_papers import IN_FORCE, made, paper_begin
 from toolkit.annotate.times.named_years import GATHERING, PLAIN_WORDS
 from toolkit.languages.numbers import ORDINAL
-
-Place = tuple[int, int]
 
 _SPOT = r"(?:\0+|[A-Z][\w’'-]+(?:\s(?:el\s|de\s)?[A-Z][\w’'-]+)*)"
 _HOUSE = r"(?:the\s)?(?:[A-Z][\w’'-]*,?\s(?:(?:of|for|and|the)\s)*){1,8}(?:in|at)"
@@ -46,7 +47,8 @@ _HOW += "|remotely|in person|in a hybrid format|respectively"
 _WHEN = (
     "on|in|from|of|for|by|since|during|until|before|after|between|dated|as of|through|to|late|early|no later than"
     "|not later than|prior to|the middle of"
-    "|the period|the year|the years|the end of|the beginning of|the first half of|the second half of|the main part of"
+    "|the period|the year|the years|the (?:first|second|third|fourth) (?:quarter|half|part) of"
+    "|the end of|the beginning of|the main part of"
     "|the general debate of|the high-level week of"
     "|the margins of|commencing|starting|beginning|respectively|at|its|their"
     "|the"
@@ -65,19 +67,15 @@ _IN_NAME = re.compile(
     rf"(\b[A-Z][\w’-]+),(?= {_CAPITALS}(?:, {_CAPITALS})*,? (?:and|or) [A-Z])"
     r"|([a-z]),(?= (?:and|or) (?:of|on|for|against) [A-Z])"
 )
-_MARKS = re.compile(r"\s(?:marks|marked|will mark)\s")  # "that 2021 marks the fortieth anniversary"
+_MARKS = re.compile(
+    r"\s(?:marks\s|marked\s|will mark\s|(?:is|was|will be)\s(?=(?:the\s)?[\w-]+\s(?:[\w-]+\s)?anniversary\b))"
+)  # "that 2021 marks the fortieth anniversary"
 _NOT = re.compile(r"\bnot$")
 # What is told of a gathering between its name and its date: ", held by the Committee in Bali, and hosted by".
 _HELD = re.compile(
     r",?\s(?:and\s)?(?:(?:which|that)\s(?:was|were|is|are|will be|had been|has been)\s)?(?:to be\s)?"
     r"(?:(?:both|originally|initially|previously|jointly|virtually|successfully)\s)?(?:co-?)?"
     r"(?:held|hosted|convened|organi[sz]ed|scheduled|taking place|to take place|to commence|to begin)\b"
-)
-# What was made known or agreed on the day: "the Vienna Declaration adopted by the World Conference".
-_MADE_BY = re.compile(
-    r",?\s(?:as\s)?(?:adopted|announced|issued|made|delivered|proclaimed|signed|launched|published|submitted|introduced"
-    r"|established|concluded|endorsed|presented|declared|approved)(?:\s[a-z]+ly)?"
-    r"(?:,?\sby\s(?!the present)(?:[^,;]|,\s(?=[A-Z]))*|)$"
 )
 _AGAIN = re.compile(
     r"(?:\s\([^)]*\))?(?:\sof the (?:United Nations )?(?:General )?Assembly)?"
@@ -89,6 +87,10 @@ _OPENS = re.compile(
 )
 _OF_LATE = re.compile(r",\s[^;]{3,200}?,\sof\s(?=(?:the|an?|its|their)\s|[A-Z])")
 _OF = re.compile(r"(?:,\s(?:at|in|during)\s[^,;]{3,80})?,?\s+of\s(?=(?:the|an?|its|their)\s|[A-Z])")
+_OF_NEXT = re.compile(  # "the appointment by the Council, in March 2022, | of an Envoy"; not "session of the Assembly"
+    r",?\s+of\s(?!the\s(?:United Nations\s)?(?:General\s)?Assembly)"
+    r"(?=(?:the|an?|its|their|two|three|several)\s|[A-Z0-9])"
+)
 _OF_BEHIND = re.compile(r",?\s+of\s(?=[a-z]|[A-Z])")
 _AS = re.compile(
     r"(?:\s(?:of|in)\s(?:each|every)\syear|,?\sannually,?)?\s+(?:as\s+(?!an?\s(?:result|consequence|whole|matter|means|basis)\b)(?=(?:the|an?)\s|[A-Z])|(?=(?:the\s|an?\s)?(?:[A-Z][\w-]*\s){0,4}?(?:Day|Year|Decade|Week)\b))"
@@ -101,29 +103,32 @@ _CONVENES = re.compile(
 _TO_CONVENE = re.compile(r"\b(?:convene|hold|organi[sz]e|host)s?\s(?=(?:an?|the|its|one|two|three|another)\s)")
 _CONVENED = re.compile(r",?(?:\s(?:in|at)\s[A-Z][\w, ]{2,40}?,)?\s(?=(?:the|an?|its|their|two|three)\s)")
 _END = re.compile(
-    r"[,;.:(]|\s(?:and (?:its|their|of|\w+ed)|which|that|as well as|held|in order|with a view|by which|where)\b|$"
+    r"[,;.:(]|\s(?:and (?:its|their|of|\w+ed|that|[a-z]+ing|[0-9]+|the [a-z]+,? (?:to|in|on))|which|that|as well as"
+    r"|held|in order|with a view|by which|where)\b|$"
 )
 _STATEMENT = re.compile(r"[;]|[.](?:\s|$)|,\s(?=and\b|which\b|in which\b|including\b)|$")
 _SENTENCE = re.compile(r"(?<!No)(?<!Mr)(?<!vol)(?<!para)[.]\s+(?=[A-Z])|;\s")
 _GAP = re.compile(r",?\s*")
-_TAIL = re.compile(
-    r"(?:,?\s(?:which|that)\s(?:was|were|is|are)|,?\s(?:originally\s)?scheduled)$|(?:\s+(?:as|of|on|in|at|from|for|by|to|since|during|the|and|which|it|its|their|until|before|after|between"
-    r"|(?:will|would|shall) be|effective)|[,;:])+$"
-)
-
-
 # A year in front of a name: "the 2010 Pacific regional seminar", "the 2020 and 2021 sessions".
 _FRONT = re.compile(
     rf"(?:(?:, and|,| and| or)(?: the)? [0-9]{{4}})* {PLAIN_WORDS}{GATHERING}\b"
-    r"(?: (?:of|on|for|to|against)(?= )(?: (?:[A-Z][\w’'-]*|(?:of|the|and|for|on|to|in)(?= )))* [A-Z][\w’'-]*"
+    r"(?: (?:of|on|for|to|against)(?= )(?: (?:[A-Z][\w’'-]*|(?:of|the|and|for|on|to|in)(?= )))*"
+    r" [A-Z][\w’'-]*(?: [0-9]+\b)?(?: on [a-z]{5,}(?: [a-z]{5,})?(?=[,.;)]| (?:and|held|in|to)\b|$))?"
     r"| on [a-z]{5,}(?: [a-z]{5,})?)?"
 )
 _NAMED_BY = re.compile(r"(?:\b(?:[Tt]he|[Ii]ts|[Tt]heir|[0-9]{4} and|[0-9]{4},)|’s|'s)\s$")
 _BARE = re.compile(
-    r"(?:which|who|that|entered|enter|up|starting|respectively|particularly|have|has|had|was|were|is|are|with|on|to|by|in|at|from|as"
+    r"(?:which|who|that|entered|enter|up|starting|respectively|particularly|have|has|had|was|were|is|are|with|on|to|by|in|at|from"
+    r"|as(?!\s(?:described|contained|reflected|decided|set out|submitted|presented|adopted|reiterated|endorsed)\b)"
     r"|among|shall|should|will|would|be|next|for|without|subject to|pursuant to|through|based on)\b"
 )
-_SAYS = re.compile(r"[^\W\d_]{4}")
+_SAYS = re.compile(r"[^\W\d_]{4}|\bends?\b")
+ENDED = re.compile(  # "the session shall begin on 5 May | and end on 9 May"
+    r"(?:then\s|later\s|subsequently\s|again\s)?"
+    r"(?:end|clos|conclud|expir|begin|commenc|resum|reconven|adjourn|renew|extend|enter|lift|ratif|terminat)[a-z]*"
+    r"(?:\sinto\sforce)?"
+)
+"""A verb that says something only with the subject before it."""
 
 
 class What(NamedTuple):
@@ -165,7 +170,7 @@ def _behind(text: str, start: int, end: int, floor: int) -> What | None:
         stop = _STATEMENT.search(text, begin).start()  # type: ignore[union-attr]  # it also matches the end
         if stop - begin > LONGEST and (comma := COMMA.search(text, begin + 30)):
             stop = min(stop, comma.start())
-        return What(_trimmed(text, begin, stop), opened.start(), "", floor)
+        return What(trimmed(text, begin, stop), opened.start(), "", floor)
     if (behind := _CONVENED.match(text, end)) and _CONVENES.search(text, max(floor, start - 100), start):
         place = _phrase(text, behind.end())
         noun = next((w for w in WORD.findall(text[slice(*place)].lower()) if w in NOUNS), "")
@@ -197,30 +202,31 @@ def _before(text: str, start: int, end: int, floor: int, ground: str) -> What:
     lead = _LEAD.search(ground, max(floor, start - 120), start)
     stop = lead.start() if lead else start
     held = _told(text, floor, stop)
-    force = _IN_FORCE.search(text, floor, stop)
-    if force and (paper := _paper(text, floor, force.start())) is not None:
-        return What(_trimmed(text, paper, stop), stop, "", floor)
-    if made := _made(text, floor, stop, by=held == stop and "," not in text[stop:start]):
-        return What(made, stop, "made", floor)
+    force = IN_FORCE.search(text, floor, stop)
+    if force and (begin := paper_begin(text, floor, force.start())) is not None:
+        return What(trimmed(text, begin, stop), stop, "", floor)
+    if paper := made(text, floor, stop, by=held == stop and "," not in text[stop:start]):
+        return What(paper, stop, "made", floor)
     words = nouns(text, max(floor, held - 2 * LONGEST), held)
-    if not words or _VERB.search(text, words[-1].end(), held):
+    if not words or _VERB.search(text, words[-1].end(), held) or _AND_TO.match(text, words[-1].end(), held):
         places = _rest(text, floor, stop)
-        if places and _TO_DO.search(text, *places[-1]) and (behind := _OBJECT.match(text, end)):
-            places = (*places, _phrase(text, behind.end()))
-        return What(places, stop, "", floor)
+        behind = _rest_behind(text, start, end, places[-1]) if places else None
+        return What(places if behind is None else (*places, _phrase(text, behind)), stop, "", floor)
     told = held < stop or _TOLD.search(text, stop, start) is not None
     stop = held
     head, noun = head_of(text, words, told=told), words[-1]
     begin = list_begin(text, floor, phrase_begin(text, floor, head.start()), head)
-    places = _trimmed(text, begin, stop)
+    places = trimmed(text, begin, stop)
     if places and _NOT.search(text, *places[0]) and (verb := WORD.search(text, stop, start)):
         places = ((places[0][0], verb.end()),)  # "the conference was not convened"
     convenes = _TO_CONVENE.search(text, floor, head.start()) if noun[0] in PROPER else None
     if convenes and "," not in text[convenes.end() : stop]:  # "to convene a review of the Decade in 2030"
-        places = _trimmed(text, convenes.end(), stop)
-    action = head[0].lower() in MADE
-    if " of " not in text[head.end() : stop] and (action or text.endswith(" of ", 0, start)):
-        of = _OF_BEHIND.match(text, end)
+        places = trimmed(text, convenes.end(), stop)
+    action = head[0] in MADE  # "Declaration" is the name of a paper
+    if " of " not in text[head.end() : stop]:
+        of = _OF_BEHIND.match(text, end) if action or text.endswith(" of ", 0, start) else None
+        if noun[0].lower() not in GATHERINGS:
+            of = of or _OF_NEXT.match(text, end)
         if action:
             of = of or _OF_LATE.match(text, end) or _OF.search(text, end, end + 160)
         if of is not None:
@@ -228,18 +234,15 @@ def _before(text: str, start: int, end: int, floor: int, ground: str) -> What:
     return What(places, stop, noun[0].lower().rstrip("s"), floor)
 
 
-def _made(text: str, floor: int, stop: int, *, by: bool) -> tuple[Place, ...]:
-    """The paper that was adopted, signed or issued; ``by``: whether its maker may be named after it."""
-    if by and (made := _MADE_BY.search(text, floor, stop)):
-        paper = _paper(text, floor, made.start())
-        near = paper is not None and not _PARTS.search(text, paper, made.start())
-        begin = paper if paper is not None and near else phrase_begin(text, floor, made.start())
-        places = _trimmed(text, begin, stop)
-        if places and made.start() > places[0][0]:
-            return places
-    if _AGREED.match(text, stop) and (paper := _paper(text, floor, stop)) is not None:
-        return _trimmed(text, paper, stop)
-    return ()
+def _rest_behind(text: str, start: int, end: int, words: Place) -> int | None:
+    """Where the rest of what happened begins behind the date: what was to be done, or whom it happened to."""
+    if _TO_DO.search(text, *words) and (behind := _OBJECT.match(text, end)):
+        return behind.end()
+    if _HAS.search(text, max(0, start - 24), start) and (behind := _BEEN.match(text, end)):
+        return behind.end()
+    if _SINGLE.fullmatch(text, *words) and (behind := _OF_NEXT.match(text, end)):
+        return text.rindex("of", 0, behind.end())  # "the death, on 5 May 2020, | of two workers"
+    return None
 
 
 def _told(text: str, floor: int, stop: int) -> int:
@@ -250,31 +253,6 @@ def _told(text: str, floor: int, stop: int) -> int:
         if nouns(text, max(floor, told.start() - 2 * LONGEST), told.start()):
             stop = told.start()
     return stop
-
-
-_IN_FORCE = re.compile(r",?\s(?:which|that)\s(?:(?:has|had)\s)?(?:entered|enters|came)\sinto\sforce$")
-_AGREED = re.compile(r",\s(?:as\s)?(?:adopted|signed|concluded|approved|endorsed|opened for signature)\b(?!\sby)")
-_PAPERS = re.compile(
-    r"\b(?:the|an?|its|their|of|for|under|in)\s(?=(?:[A-Z][\w’-]*\s(?:(?:and|on|for|of|the)\s)*)*?"
-    r"(?:Plan|Programme|Declaration|Protocol|Convention|Covenant|Agreement|Treaty|Agenda|Framework|Charter|Principles"
-    r"|Accord|Statute|Guidelines|Rules|Strategy|Consensus|Commitment|Compact|Pact)s?\b)"
-)
-
-
-_PARTS = re.compile(r"[,;]|\band (?:the|its|their)\b|\b(?:adopted|contained|set out|which|that|as well as|referred)\b")
-
-
-def _paper(text: str, floor: int, stop: int) -> int | None:
-    """Where the name begins of the last paper that can have been adopted or signed: "the Rabat Plan of Action on"."""
-    found = list(_PAPERS.finditer(text, max(floor, stop - 2 * LONGEST), stop))
-    if not found or ";" in text[found[-1].start() : stop]:
-        return None
-    last = found[-1]
-    for one in reversed(found[:-1]):  # "the Plan of Action for the Implementation of the Strategy" is one name
-        if _PARTS.search(text, one.end(), last.start()):
-            break
-        last = one
-    return last.start() if last[0].strip() in ("the", "a", "an", "its", "their") else last.end()
 
 
 _TOLD = re.compile(r",|\b(?:held|hosted|convened|organi[sz]ed)\b")
@@ -288,20 +266,27 @@ def _phrase(text: str, start: int) -> Place:
 def _rest(text: str, floor: int, stop: int) -> tuple[Place, ...]:
     """The words from the last comma to the date, or from the comma before if they do not begin with a noun."""
     if text.startswith(",", stop) and (named := _antecedent(text, floor, stop)) is not None:
-        return _trimmed(text, named, stop)
+        return trimmed(text, named, stop)
     opens = list(_RELATIVE.finditer(text, floor, stop))
     if opens and stop - opens[-1].end() < LONGEST and not _ITEM.search(text, opens[-1].end(), stop):
-        return _trimmed(text, opens[-1].end(), stop)
+        return trimmed(text, opens[-1].end(), stop)
     verbs = list(_VERB.finditer(text, floor, max(floor, stop - 4)))
     if verbs and ";" not in text[verbs[-1].end() : stop]:
-        return _trimmed(text, verbs[-1].start(1), stop)
+        return trimmed(text, verbs[-1].start(1), stop)
     if stop - floor < LONGEST and _THUS.match(text, stop):
-        return _trimmed(text, floor, stop)
+        return trimmed(text, floor, stop)
     places: tuple[Place, ...] = ()
-    for begin in (*reversed([m.end() for m in COMMA.finditer(text, floor, max(floor, stop - 12))][-3:]), floor):
-        places = _trimmed(text, begin, stop)
-        if places and not _BARE.match(text, places[0][0]):
+    for begin in (*reversed([m.end() for m in COMMA.finditer(text, floor, max(floor, stop - 12))][-4:]), floor):
+        if places and stop - begin > LONGEST and not _BARE.match(text, places[0][0]):
             break
+        places = trimmed(text, begin, stop)
+        if places and not _BARE.match(text, places[0][0]) and not _LISTED.match(text, places[0][0], stop):
+            break
+    if places and (
+        then := _THEN.search(text, *places[0])
+    ):  # "the posts for section 9, section 10 and section 11, | shall"
+        subject = trimmed(text, floor, COMMA.search(text, floor, then.end()).start())  # type: ignore[union-attr]
+        places = (*subject, (then.end(), places[0][1]))
     return places if places and _SAYS.search(text, *places[0]) else ()
 
 
@@ -315,6 +300,18 @@ _NAMED = re.compile(
     r"\b(?:the|its|their)\s(?=[A-Z])"
 )
 _VERB = re.compile(r"(?:\band|,)\s(to\s(?!the\b|an?\b|its\b|their\b|be\b|which\b|all\b|no\b)[a-z]+\b)")
+_AND_TO = re.compile(r",?\sand\sto\s(?:the\s)?(?=[A-Z])")  # "to the Council at its session and to the Assembly"
+# A comma between the items of a list: "early, child | and forced marriage", "hurricanes, | floods or other events".
+_LISTED = re.compile(
+    r"(?!(?:to|the|an?|its|their|this|that|these|those|all|each|every|such|[a-z]+ing|[a-z]+ed)\b)"
+    r"(?!(?:in|on|at|by|for|of|with|from|under|as)\b)"
+    r"[a-z][\w-]*(?:,?\s(?!(?:to|of|on|for|in|at|by|with|from|the|is|are|was|were|has|have|had|will|shall|should)\b)[\w-]+){0,3}\s(?:and|or)\s"
+)
+# "contributions have, since 2018, | been cut by half"
+_HAS = re.compile(r"\b(?:has|have|had),?\s(?:since|in|from|during|on)\s$")
+_BEEN = re.compile(r",?\s(?=(?:been\s)?(?:[a-z]+ly\s)?[a-z]+(?:ed|en|wn|one|ought|eld|et)\b)")
+_THEN = re.compile(r",\s(?=(?:shall|will|should|would|is|are|was|were|has|have)\s(?:be\s|been\s)?[a-z]+\b)")
+_SINGLE = re.compile(r"(?:the|an?|its|their)\s(?:[a-z-]+\s){0,2}[a-z]+")
 _RELATIVE = re.compile(  # "by which the Council decided to end the mandate as of", "noting that the Chair reported in"
     r"\b(?:(?:by|in|under|through) which|, [a-z]+ing that),?\s"
 )
@@ -361,13 +358,3 @@ def goes_on(ground: str, end: int, start: int) -> bool:
     True
     """
     return _AGAIN.fullmatch(ground, end, start) is not None
-
-
-def _trimmed(text: str, start: int, stop: int) -> tuple[Place, ...]:
-    words = text[start:stop]
-    start += len(words) - len(words.lstrip(" ,"))
-    small = SMALL.match(text[start:stop])
-    start += small.end() if small else 0
-    tail = _TAIL.search(text[start:stop].rstrip(" ,"))
-    stop = start + (tail.start() if tail else len(text[start:stop].rstrip(" ,")))
-    return ((start, stop),) if start < stop else ()

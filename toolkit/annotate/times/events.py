@@ -16,28 +16,23 @@ from typing import NamedTuple
 from toolkit import annotate
 from toolkit.annotate.bodies import BodyMention
 from toolkit.annotate.passages import ANNEX, CLAUSE, NOTE, Passage, passages
-from toolkit.annotate.times.document_dates import listed_on, of_document
-from toolkit.annotate.times.event_nouns import GATHERINGS, MADE, NOUNS
+from toolkit.annotate.times.event_nouns import GATHERINGS, MADE, NOUNS, Place
 from toolkit.annotate.times.event_places import NUL, where
-from toolkit.annotate.times.event_words import Place, What, goes_on, shared, what
-from toolkit.annotate.times.named_years import has_years, named_years
-from toolkit.annotate.times.sessions import SessionFound, own_time, regular_session, sessions, years
+from toolkit.annotate.times.event_times import Speaker, Time, times_of
+from toolkit.annotate.times.event_words import ENDED, What, goes_on, shared, what
+from toolkit.annotate.times.named_years import has_years
+from toolkit.annotate.times.sessions import own_time, regular_session
 from toolkit.model import DateMention, Phrase, Resolution, Span
 
 DIRECTIONS = ("recalled", "noted", "future")
 _PLACES = ("state", "city")
 _TO_COME = re.compile(r"\b(?:to be (?:[a-z]+ly )?(?:held|[a-z]+ed)|to take place|will|shall|next|scheduled|planned)\b")
+# What recurs each year, at a day without a year: "on 5 May 2020 and, again, on 6 June" does not.
+_YEARLY = re.compile(r"\b(?:Day|Week|Month|Year)\b|\b(?:each|every) year\b|\b(?:annual|yearly)")
 _BY = re.compile(r"\b(?:by|before|until|to|(?:beginning|starting|commencing)(?: in| on| from)?)\s+$")
 _DUE = re.compile(r"\b(?:by|before|until|no(?:t)? later than|prior to)(?: the (?:end|beginning|middle) of)? $")
 _WAS = re.compile(r"\b(?:was|were|had)\b[^,;]*$")
 _MARK = re.compile(r"[^A-Za-z]*")
-_ORGAN = re.compile(
-    r"\b(?:([A-Z][\w-]+) )?(Assembly|Council|Commission|(?:Sub)?[Cc]ommittee|Conference|Board|Forum|Parties|Group"
-    r"|Body|Panel|Authority|Congress|Platform|Summit|Mechanism|Union)\b"
-)
-_OF_YEAR = re.compile(  # "the 2019 Climate Action Summit convened by the Secretary-General on 23 September"
-    r"\b[Tt]he (?P<year>(?:19|20)[0-9]{2}) (?=[A-Z])[^,;]{3,120}\s(?:held|convened|hosted)\b[^,;]{0,80}\son\s$"
-)
 _BY_WHOM = re.compile(r"\bby\b")
 _CONVENES = re.compile(r"\b(?:convene|hold|organi[sz]e|host)\b")
 _ONE = re.compile(r"(?:,|\sand)\s(?:and\s)?(?:that|those|the ones?)\s(?:held\s)?(?:on|in|from|of)\s$")
@@ -49,18 +44,23 @@ _HOSTED_BY = re.compile(r",?\s(?:to be\s)?(?:co-)?(?:held|hosted|convened|organi
 _ORGAN_OF = re.compile(r"\bthe (?:[A-Z][\w-]+ )+of (?:the )?$")  # "the Council of the League at its third session"
 _ITS = re.compile(r"\s[a-z][a-z ]{0,60}\s")  # "the Commission adopted the agenda for its session"
 _SUBJECT = re.compile(r",\s(?:the\s)?")
-_OWN = re.compile(
-    r"[, ]*(?:and )?(?:at|during|by|in|from|to|until|before|of)? ?(?:the )?(?:its|their) (?:resumed "
-    r"|main part of its |end of (?:its|the) |beginning of (?:its|the) )?"
-)
 _SHORT = re.compile(
     r"\bthe (Assembly|Council|Commission|Committee|Conference|Board|Authority|Union|Agency|Court)\b(?! (?:of|for|on)\b)"
 )
 _OF_ITS = re.compile(r"\b(?:of|by) its\b")
 _PROCLAIMS = re.compile(r"\b(?:proclamation|declaration|designation) by ")
 _BOTH_DO = ("signing", "signature")  # acts of those that the clause names before
-_AHEAD = 5  # how many sessions ahead a text plans
 _FIGURE = re.compile(r"(?:to|from|by|of)\s(?:an?\s\w+\s)?[0-9]")
+_TO_PLACE = re.compile(r"\s?(to|in|from)\s(?:the\s)?\0+")  # "the visits to Kenya in 2018 and to Peru in 2019"
+_BEGINS = re.compile(rf"\s(?:(?:shall|will|would|was|were|is|are|has|have|had)\s|{ENDED.pattern}$)")
+_TOLD_OF = re.compile(  # "the Declaration on Ending Hunger by 2030, adopted in Rome on"
+    r",?\s(?:and\s)?(?:which was\s)?(?:adopted|signed|held|convened|issued|concluded)\s"
+    r"(?:(?:in|at)\s\0+(?:,\s\0+)*,?\s)?(?:on|in|from)\s"
+)
+_WHOSE = re.compile(r"\sof\sthe\s(?:United\sNations\s)?(?:General\s)?Assembly\b")
+_SPOT_BEHIND = re.compile(  # "on 5 May in Rome, Italy, and the meeting"
+    r",?\s(?:in|at)\s(?:the\s)?(?:city\sof\s)?(?:[A-Z][\w’-]+,\s)?\0+(?:,\s\0+)*,?\s(?:and\s)?(?=the\s|an?\s|its\s|to\s)"
+)
 _AT = re.compile(r",?\s(?:at|for|during|in)\s")
 
 
@@ -101,7 +101,7 @@ def events(resolution: Resolution) -> tuple[Event, ...]:
     """
     time, head = own_time(resolution), resolution.masthead
     session = head.session or (regular_session(time[0]) if time else None)
-    speaks = _Speaker(head.organ or "General Assembly", session)
+    speaks = Speaker(head.organ or "General Assembly", session)
     mentions: dict[tuple[str | None, str | None], list[BodyMention]] = {}
     for mention in annotate.found(resolution, "bodies"):
         mentions.setdefault((mention.clause, mention.note), []).append(mention)
@@ -157,27 +157,12 @@ def _read(resolution: Resolution) -> Iterator[Passage]:
             yield passage._replace(text=text, phrases=governs)
 
 
-class _Time(NamedTuple):
-    """A time in the words of a passage; ``date`` is None for the date of a document, which is not an event."""
-
-    start: int
-    end: int
-    date: DateMention | None
-
-
 class _Dated(NamedTuple):
     """A time with the words for what happened and the phrase that governs it."""
 
-    time: _Time
+    time: Time
     found: What
     phrase: Phrase | None
-
-
-class _Speaker(NamedTuple):
-    """The organ that speaks in a document, and the number of its session."""
-
-    organ: str
-    session: int | None
 
 
 class _Named(NamedTuple):
@@ -188,16 +173,14 @@ class _Named(NamedTuple):
     mention: BodyMention
 
 
-def _events(
-    passage: Passage, named: list[_Named], issued: date | None, speaks: _Speaker
-) -> Iterator[tuple[Event, str]]:
+def _events(passage: Passage, named: list[_Named], issued: date | None, speaks: Speaker) -> Iterator[tuple[Event, str]]:
     """The events of a passage, each with the noun for what happened."""
     ground = passage.text
     for start, end, mention in named:
         if mention.kind in _PLACES:
             ground = f"{ground[:start]}{NUL * (end - start)}{ground[end:]}"
     for chain in _chains(passage, ground, speaks):
-        direction, last = "", chain[-1].time if chain else None
+        direction, last, carried = "", chain[-1].time if chain else None, tuple[str, ...]()
         for i, (time, found, phrase) in enumerate(chain):
             start, end, date_ = time
             if not found.places or date_ is None:
@@ -207,18 +190,24 @@ def _events(
             direction = _direction(date_, phrase, before, issued, ahead=ahead)
             places = shared(passage.text, found.places, i, len(chain))
             event = _event(passage, ground, named, date_, (start, end), found._replace(places=places), direction)
+            if date_.kind == "annual" and not _YEARLY.search(passage.text, min(start, places[0][0]), end + 60):
+                continue
             if not event.where and last and last is not time and last.date:  # "on 5 May and 9 June in Rome"
                 behind = _event(passage, ground, named, last.date, last[:2], chain[-1].found, direction).where
                 event = replace(event, where=behind)
+            if not event.where and NUL in ground[chain[0].found.lead : chain[0].time.start]:
+                event = replace(event, where=carried)  # "in Rome on 5 May and on 9 June"
+            carried = event.where
             yield event, found.noun
 
 
-def _chains(passage: Passage, ground: str, speaks: _Speaker) -> Iterator[list[_Dated]]:
+def _chains(passage: Passage, ground: str, speaks: Speaker) -> Iterator[list[_Dated]]:
     """The times of a passage, each with the words for what happened; those in one list share them."""
-    floor, chain, words = 0, list[_Dated](), passage.text
+    floor, further, chain, words = 0, 0, list[_Dated](), passage.text
     last: What | None = None
-    for time in _times(passage, speaks):
+    for time in times_of(passage, speaks):
         start, end, date_ = time
+        floor, further = further if floor < further <= start else floor, 0
         phrase = next((p for p in reversed(passage.phrases) if p.span.start < passage.place(start, end).start), None)
         if phrase and passage.note is None:
             floor = max(floor, passage.back.span(phrase.span).end)
@@ -236,12 +225,37 @@ def _chains(passage: Passage, ground: str, speaks: _Speaker) -> Iterator[list[_D
         else:
             yield chain
             found = what(passage.text, start, end, floor=floor, ground=ground) if date_ is not None else None
-            if found and found.places and last and last.places and _FIGURE.match(words, found.places[0][0]):
-                found = found._replace(places=(last.places[0], *found.places))  # "fell from 7 in 2019 | to 5 in 2020"
+            if found and not found.places and last and _TOLD_OF.fullmatch(ground, floor, start):
+                found = last._replace(lead=floor)
+            elif found and found.places and last and last.places:
+                found = found._replace(places=_with_subject(words, ground, last, found.places))
             chain = [_Dated(time, found, phrase)] if found else []
         last = chain[-1].found if chain else None
-        floor = end
+        behind = _WHOSE.match(words, end) if date_ and date_.kind == "session" else _SPOT_BEHIND.match(ground, end)
+        floor = behind.end() if behind else end
+        if last and len(last.places) > 1 and words.startswith((" and ", ", and "), last.places[-1][1]):
+            further = last.places[-1][1]  # "the death, on 5 May 2020, of two workers | and the arrest of"
     yield chain
+
+
+def _with_subject(words: str, ground: str, last: What, places: tuple[Place, ...]) -> tuple[Place, ...]:
+    """The places of some words, with those before if they say something only with them.
+
+    "the number fell from 7 in 2019 | to 5 in 2020"; "the visits to Kenya in 2018 and | to Peru in 2019"; "and ended".
+    """
+    before, held = last.places, last.noun in GATHERINGS
+    start, end = before[0]
+    if to := _TO_PLACE.fullmatch(ground, *places[-1]):
+        same = list(_TO_PLACE.finditer(ground, *before[-1]))
+        if not same or same[-1].end() != before[-1][1] or same[-1][1] != to[1]:
+            return places
+        return ((start, min(end, same[-1].start())), *places)
+    if ENDED.fullmatch(words, *places[-1]) and (
+        words.endswith(("end", "ends", "ending", "ended"), *places[-1]) or not held
+    ):
+        verb = _BEGINS.search(words, start, end)
+        return ((start, verb.start() if verb else end), *places)
+    return (before[0], *places) if _FIGURE.match(words, places[0][0]) else places
 
 
 def _event(
@@ -340,52 +354,3 @@ def _direction(date_: DateMention, phrase: Phrase | None, before: str, issued: d
     elif first and (to_come or (asks and _DUE.search(before) and not _WAS.search(before))):
         return "future"
     return "recalled" if family == "look back" else "noted"
-
-
-def _times(passage: Passage, speaks: _Speaker) -> list[_Time]:
-    """The dates, the years in names of events, and the dated sessions of a passage, in order."""
-    text, place = passage.text, passage.place
-    cited = [passage.back.span(citation.span).end for citation in passage.citations]
-    times, said = list[_Time](), False
-    for mention in passage.dates:
-        start, end = passage.back.span(mention.span)
-        paper = of_document(text, mention, (start, end), cited) or (said and listed_on(text[times[-1].end : start]))
-        event, said = mention.role in ("event", "year") and not paper, paper
-        if mention.kind == "annual" and (named := _OF_YEAR.search(text, max(0, start - 160), start)):
-            mention = replace(mention, edtf=f"{named['year']}{mention.edtf[4:]}", kind="day")
-        times.append(_Time(start, end, mention if event else None))
-    if passage.note is not None:
-        return sorted(times)
-    for found in named_years(text, [(t.start, t.end, t.date.edtf if t.date else "") for t in times]):
-        span = place(found.start, found.end)
-        words = text[found.start : found.end]
-        year = DateMention(span, words, found.edtf, found.kind, "event", passage.clause)
-        times.append(_Time(found.start, found.end, year))
-    numbered = sessions(text)
-    for one in numbered:
-        if one.kind == "regular" and _of_assembly(text, one, speaks, [n for n in numbered if n.noun == one.noun]):
-            span, words = place(one.start, one.end), text[one.start : one.end]
-            session = DateMention(span, words, years(one.number), "session", "event", passage.clause)
-            times.append(_Time(one.start, one.end, session))
-    return sorted(times, key=lambda time: (time.start, time.end))
-
-
-def _of_assembly(text: str, one: SessionFound, speaks: _Speaker, shared: list[SessionFound]) -> bool:
-    """Whether a session is the Assembly's: by the organ after it, right before it, its number, or the last organ.
-
-    ``shared``: the sessions that share its noun; "respectively" gives each of them its organ.
-    """
-    if len(shared) > 1 and text.startswith(", respectively", one.noun):
-        organs = [m[2] for m in _ORGAN.finditer(text, max(0, shared[0].start - 160), shared[0].start)][-len(shared) :]
-        return len(organs) == len(shared) and organs[shared.index(one)] == "Assembly"
-    if text.startswith(" of the ", one.noun):
-        return text.startswith(("General Assembly", "Assembly", "United Nations General Assembly"), one.noun + 8)
-    last = None
-    for last in _ORGAN.finditer(text, max(0, one.start - 300), one.start):  # noqa: B007 - the last one
-        pass
-    if last is None:
-        return speaks.organ == "General Assembly"
-    if last[2] == "Assembly" and last[1] in (None, "General", "The"):
-        return True
-    ahead = speaks.session is not None and speaks.session <= one.number <= speaks.session + _AHEAD
-    return speaks.organ == "General Assembly" and ahead and not _OWN.fullmatch(text, last.end(), one.start)

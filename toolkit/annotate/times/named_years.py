@@ -41,7 +41,10 @@ _SPAN = re.compile(
 _LASTS = re.compile(rf"\bperiod of [\w-]+ years \((?P<from>{_YEAR})[–-](?P<to>{_YEAR})\)")
 # "held in 2006, 2011, 2016 and 2021": the years behind the first
 _LISTED = re.compile(rf"(?:(?:, and|,| and| or) {_YEAR}\b(?![–/-]|\s(?:[A-Z]|session|meeting)))+")
-_MARKS = re.compile(rf"(?<=that ){_YEAR}(?= (?:marks|marked|will mark) )")
+_HELD = re.compile(r"\bGoal [0-9]+: |\b(?:held|convened|hosted|organi[sz]ed)\b[^;]{0,70}$")
+_MARKS = re.compile(
+    rf"(?<=that ){_YEAR}(?= (?:marks|marked|will mark|(?:is|was|will be) (?:the )?[\w-]+ (?:[\w-]+ )?anniversary) )"
+)
 _PLAN = re.compile(r"(?:Programme|Plan|Strategy|Framework|Roadmap)\b[^,;]{0,90}$")
 # "declared the period 2021–2030 the Fourth Decade", "to proclaim 2025 the International Year"
 _PROCLAIMED = re.compile(
@@ -74,11 +77,18 @@ def named_years(text: str, dates: list[tuple[int, int, str]]) -> list[DateFound]
     for one in (*behind, *_all(text)):
         if any(start < one.end and one.start < end for start, end, _ in dates):
             continue
-        if any(one.end <= start < one.end + 200 and edtf[:4] == one.edtf[:4] for start, _, edtf in dates):
+        if any(
+            _dated(text[one.end : start]) and edtf[:4] == one.edtf[:4] for start, _, edtf in dates if one.end <= start
+        ):
             continue
         found.setdefault(one.start, one)
     ordered = [found[start] for start in sorted(found)]
     return ordered[:1] + [two for one, two in pairwise(ordered) if two.start >= one.end]
+
+
+def _dated(between: str) -> bool:
+    """Whether a date behind a year is that of the same event; ``between``: the words between them."""
+    return len(between) < 200 or (len(between) < 320 and ";" not in between and _HELD.search(between) is not None)
 
 
 def _all(text: str) -> Iterator[DateFound]:

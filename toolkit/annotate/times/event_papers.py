@@ -1,0 +1,63 @@
+"""Event papers: the plans, declarations and treaties that were adopted, signed or issued on a day.
+
+In: the words of a clause. Out: the places of the words for a paper, "the Rabat Plan of Action", if it is what was made
+on a day.
+"""
+
+from __future__ import annotations
+
+import re
+
+from toolkit.annotate.times.event_nouns import LONGEST, Place, phrase_begin, trimmed
+
+# What was made known or agreed on the day: "the Vienna Declaration adopted by the World Conference".
+_MADE_BY = re.compile(
+    r",?\s(?:as\s)?(?:adopted|announced|issued|made|delivered|proclaimed|signed|launched|published|submitted|introduced"
+    r"|established|concluded|endorsed|presented|declared|approved)(?:\s[a-z]+ly)?"
+    r"(?:,?\sby\s(?!the present)(?:[^,;]|,\s(?=[A-Z]))*|)$"
+)
+IN_FORCE = re.compile(r",?\s(?:which|that)\s(?:(?:has|had)\s)?(?:entered|enters|came)\sinto\sforce$")
+_AGREED = re.compile(r",?\s(?:as\s)?(?:adopted|signed|concluded|approved|endorsed|opened for signature)\b(?!\sby)")
+_PAPERS = re.compile(
+    r"\b(?:the|an?|its|their|of|for|under|in)\s(?=(?:[A-Z][\w’-]*\s(?:(?:and|on|for|of|the)\s)*)*?"
+    r"(?:Plan|Programme|Declaration|Protocol|Convention|Covenant|Agreement|Treaty|Agenda|Framework|Charter|Principles"
+    r"|Accord"
+    r"|Final Act|Final Document|Communiqué|Memorandum|Roadmap|Road Map|Joint Statement|Code of Conduct|Statute"
+    r"|Guidelines|Rules|Strategy|Consensus|Commitment|Compact|Pact)s?\b)"
+)
+
+
+_PARTS = re.compile(r"[,;]|\band (?:the|its|their)\b|\b(?:adopted|contained|set out|which|that|as well as|referred)\b")
+
+
+_APART = re.compile(  # between a paper and "adopted", if no comma says that it is what was adopted
+    rf"{_PARTS.pattern}|\b(?:is|are|was|were|be|been|includes?|should|shall|will|would|has|have|had)\b|\band$"
+)
+
+
+def paper_begin(text: str, floor: int, stop: int) -> int | None:
+    """Where the name begins of the last paper that can have been adopted or signed: "the Rabat Plan of Action on"."""
+    found = list(_PAPERS.finditer(text, max(floor, stop - 2 * LONGEST), stop))
+    if not found or ";" in text[found[-1].start() : stop]:
+        return None
+    last = found[-1]
+    for one in reversed(found[:-1]):  # "the Plan of Action for the Implementation of the Strategy" is one name
+        if _PARTS.search(text, one.end(), last.start()):
+            break
+        last = one
+    return last.start() if last[0].strip() in ("the", "a", "an", "its", "their") else last.end()
+
+
+def made(text: str, floor: int, stop: int, *, by: bool) -> tuple[Place, ...]:
+    """The paper that was adopted, signed or issued; ``by``: whether its maker may be named after it."""
+    if by and (found := _MADE_BY.search(text, floor, stop)):
+        paper = paper_begin(text, floor, found.start())
+        near = paper is not None and not _PARTS.search(text, paper, found.start())
+        begin = paper if paper is not None and near else phrase_begin(text, floor, found.start())
+        places = trimmed(text, begin, stop)
+        if places and found.start() > places[0][0]:
+            return places
+    paper = paper_begin(text, floor, stop) if _AGREED.match(text, stop) else None
+    if paper is not None and (text.startswith(",", stop) or not _APART.search(text, paper, stop)):
+        return trimmed(text, paper, stop)
+    return ()

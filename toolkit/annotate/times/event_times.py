@@ -1,0 +1,111 @@
+"""Event times: the times in a passage at which something can happen.
+
+In: a passage with its dates, and the organ that speaks. Out: its times in order: the dates that are not those of
+documents, the years in names of events, and the sessions of the General Assembly, dated by their number.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import NamedTuple
+
+from toolkit.annotate.passages import Passage
+from toolkit.annotate.times.document_dates import in_title, listed_on, of_document
+from toolkit.annotate.times.named_years import named_years
+from toolkit.annotate.times.sessions import SessionFound, sessions, years
+from toolkit.model import DateKind, DateMention
+
+_OF_YEAR = re.compile(  # "the 2019 Climate Action Summit convened by the Secretary-General on 23 September"
+    r"\b[Tt]he (?P<year>(?:19|20)[0-9]{2}) (?=[A-Z])[^,;]{3,120}\s(?:held|convened|hosted)\b[^,;]{0,80}\son\s$"
+)
+_ORGAN = re.compile(
+    r"\b(?:([A-Z][\w-]+) )?(Assembly|Council|Commission|(?:Sub)?[Cc]ommittee|Conference|Board|Forum|Parties|Group"
+    r"|Body|Panel|Authority|Congress|Platform|Summit|Mechanism|Union)\b"
+)
+_OWN = re.compile(
+    r"[, ]*(?:and )?(?:at|during|by|in|from|to|until|before|of)? ?(?:the )?(?:its|their) (?:resumed "
+    r"|main part of its |end of (?:its|the) |beginning of (?:its|the) )?"
+)
+_AHEAD = 5  # how many sessions ahead a text plans
+_TWO_YEARS = re.compile(r"([0-9]{4}) and ([0-9]{4})")
+
+
+class Time(NamedTuple):
+    """A time in the words of a passage; ``date`` is None for the date of a document, which is not an event."""
+
+    start: int
+    end: int
+    date: DateMention | None
+
+
+class Speaker(NamedTuple):
+    """The organ that speaks in a document, and the number of its session."""
+
+    organ: str
+    session: int | None
+
+
+def times_of(passage: Passage, speaks: Speaker) -> list[Time]:
+    """The dates, the years in names of events, and the dated sessions of a passage, in order."""
+    text, place = passage.text, passage.place
+    cited = [passage.back.span(citation.span).end for citation in passage.citations]
+    times, said = list[Time](), False
+    for mention in passage.dates:
+        start, end = passage.back.span(mention.span)
+        paper = of_document(text, mention, (start, end), cited) or (said and listed_on(text[times[-1].end : start]))
+        event, said = mention.role in ("event", "year") and not paper, paper
+        if mention.kind == "annual" and (named := _OF_YEAR.search(text, max(0, start - 160), start)):
+            kind: DateKind = "range" if "/" in mention.edtf else "day"
+            mention = replace(mention, edtf=mention.edtf.replace("XXXX", named["year"]), kind=kind)
+        times += [Time(*at, one if event else None) for at, one in _each_year(passage, (start, end), mention)]
+    if passage.note is not None:
+        return sorted(times)
+    for found in named_years(text, [(t.start, t.end, t.date.edtf if t.date else "") for t in times]):
+        if in_title(text, found.start, found.end):
+            continue
+        span = place(found.start, found.end)
+        words = text[found.start : found.end]
+        year = DateMention(span, words, found.edtf, found.kind, "event", passage.clause)
+        times.append(Time(found.start, found.end, year))
+    numbered = sessions(text)
+    for one in numbered:
+        if one.kind == "regular" and _of_assembly(text, one, speaks, [n for n in numbered if n.noun == one.noun]):
+            span, words = place(one.start, one.end), text[one.start : one.end]
+            session = DateMention(span, words, years(one.number), "session", "event", passage.clause)
+            times.append(Time(one.start, one.end, session))
+    return sorted(times, key=lambda time: (time.start, time.end))
+
+
+def _each_year(
+    passage: Passage, at: tuple[int, int], mention: DateMention
+) -> list[tuple[tuple[int, int], DateMention]]:
+    """A date, or the two years that it joins: "in 2018 and 2019", but not "between 2018 and 2019"."""
+    start, end = at
+    years = _TWO_YEARS.fullmatch(passage.text, start, end)
+    if years is None or passage.text.endswith("between ", 0, start) or passage.text.startswith(" as ", end):
+        return [(at, mention)]
+    places = [years.span(1), years.span(2)]
+    words = [(place, passage.text[slice(*place)]) for place in places]
+    return [(p, replace(mention, span=passage.place(*p), text=w, edtf=w, kind="year")) for p, w in words]
+
+
+def _of_assembly(text: str, one: SessionFound, speaks: Speaker, shared: list[SessionFound]) -> bool:
+    """Whether a session is the Assembly's: by the organ after it, right before it, its number, or the last organ.
+
+    ``shared``: the sessions that share its noun; "respectively" gives each of them its organ.
+    """
+    if len(shared) > 1 and text.startswith(", respectively", one.noun):
+        organs = [m[2] for m in _ORGAN.finditer(text, max(0, shared[0].start - 160), shared[0].start)][-len(shared) :]
+        return len(organs) == len(shared) and organs[shared.index(one)] == "Assembly"
+    if text.startswith(" of the ", one.noun) and not text.endswith((" its ", " their "), 0, one.start):
+        return text.startswith(("General Assembly", "Assembly", "United Nations General Assembly"), one.noun + 8)
+    last = None
+    for last in _ORGAN.finditer(text, max(0, one.start - 300), one.start):  # noqa: B007 - the last one
+        pass
+    if last is None:
+        return speaks.organ == "General Assembly"
+    if last[2] == "Assembly" and last[1] in (None, "General", "The"):
+        return True
+    ahead = speaks.session is not None and speaks.session <= one.number <= speaks.session + _AHEAD
+    return speaks.organ == "General Assembly" and ahead and not _OWN.fullmatch(text, last.end(), one.start)
