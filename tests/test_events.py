@@ -475,6 +475,58 @@ def read(words: str, *, dated: str = "14 November 2022") -> list[Event]:
                 )
             ],
         ),
+        # A day that a resolution proclaims, and what it is for; a day that begins in a year.
+        (
+            "Recalling the proclamation, in resolution 71/90, of 30 May as Well Day to observe the anniversary of the"
+            " rain over Fiji on 30 May 1908",
+            [("XXXX-05-30", "Well Day", ()), ("1908-05-30", "the anniversary of the rain over Fiji", ())],
+        ),
+        (
+            "Deciding to proclaim 27 May of each year, beginning in 2025, the International Day of Wells",
+            [("XXXX-05-27", "the International Day of Wells", ())],
+        ),
+        # No comma within a title is the end of anything; what was presented is named before.
+        (
+            "Noting the study entitled “Wells: a review, and all that is known”, published in Rome in 2010",
+            [("2010", "the study entitled “Wells: a review, and all that is known”", ("rome",))],
+        ),
+        (
+            "Noting the plan of the Territory, presented to the Fourth Committee on 5 May 2016",
+            [("2016-05-05", "the plan of the Territory, presented to the Fourth Committee", ())],
+        ),
+        (
+            "Noting that wells are a part of the coalition on water, health and climate launched in May 2018",
+            [("2018-05", "the coalition on water, health and climate", ())],
+        ),
+        (
+            "Noting that the new scales, which will be used, have been adopted by the Assembly on 23 May 2022",
+            [("2022-05-23", "the new scales … have been adopted by the Assembly", ())],
+        ),
+        (
+            "Noting the need for wells, including floors, and by 2030 achieving the goals",
+            [("2030", "achieving the goals", ())],
+        ),
+        (
+            "Recalling the text in which it adopted the Goals and affirmed its resolve to dig wells by 2030",
+            [("2030", "affirmed its resolve to dig wells", ())],
+        ),
+        (
+            "Noting the crimes committed since the start of the conflict on 4 May 2020",
+            [("2020-05-04", "the start of the conflict", ())],
+        ),
+        ("Noting what they agreed in the Declaration of Principles on Interim Wells of 13 May 1993", []),
+        (
+            "Noting the report of the Chair, and that of the Board of Wells for the period from 1 May to 1 June 2021",
+            [],
+        ),
+        (
+            "Recalling the adoption, on 5 May 2020 in Rome at the tenth summit of the Union, of the Charter of Wells",
+            [("2020-05-05", "the adoption … of the Charter of Wells", ("rome",))],
+        ),
+        (
+            "Welcoming the holding in 2020 and 2021 of workshops on wells",
+            [("2020", "the holding … of workshops on wells", ()), ("2021", "the holding … of workshops on wells", ())],
+        ),
         # No sentence reaches into the next.
         (
             "Noting the meeting in Rome. The signing of a treaty took place on 5 May 2020",
@@ -515,6 +567,9 @@ def test_what_the_text_does_with_it(text: str, direction: str) -> None:
         ("Noting the seminar on wells in 2020, hosted by UNICEF", ("unicef",)),
         ("Noting that, at its tenth meeting, on 5 May 2020, the Disarmament Commission rested", ("undc",)),
         ("Commending UNICEF, including for all efforts since the adoption of the treaty in 2007", ()),
+        ("Recalling the opinion rendered on 9 May 2004 by the International Court of Justice", ("icj",)),
+        ("Deciding, for the sake of the sessions of the Disarmament Commission, to dig wells in 2023", ()),
+        ("Noting the decision of the Disarmament Commission to rest in 2023", ("undc",)),
         ("Noting the General Assembly of the Alliance of Wells, in May 2020", ()),
         ("Noting the General Assembly of the United Nations Organization, in May 2020", ("ga", "un")),
         ("Commending UNICEF and UNESCO for the signing of a treaty on 5 May 2020", ("unicef", "unesco")),

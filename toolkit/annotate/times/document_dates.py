@@ -20,6 +20,10 @@ _PAPER = re.compile(  # the date of a document that has no symbol: "the Geneva C
     r"|[Dd]ecisions?|[Oo]pinion|[Jj]udgments?|[Oo]rders?|[Ss]tatements?|[Cc]ommuniqu[eé]s?|[Rr]ecommendations?|[Mm]emorand(?:um|a)|[Uu]nderstanding|[Bb]ulletin)\)?"
     r"(?: thereto)?(?: (?:No\. )?[A-Z]{0,4} ?[0-9][\w./()-]*)?(?: (?:dated|of)| dated on)(?: the)? $"
 )
+_NAMED_PAPER = re.compile(  # "the Declaration of Principles on Interim Arrangements of 13 September 1993"
+    r"\b(?:Convention|Protocol|Covenant|Treaty|Agreement|Declaration|Charter|Statute|Principles|Memorandum|Accord)"
+    r"(?:\s(?:of|on|for|in|to|and|the|between|relating|relative|concerning|against|with|[A-Z][\w’-]*))+\sof\s$"
+)
 _SAID_BY = re.compile(  # "the statements of its President of 15 January 2013 (S/PRST/2013/1) and 28 July 2014"
     r"\b(?:[Ss]tatements?|[Ll]etters?|(?<!ing )(?<!es )[Nn]otes?|[Rr]eports?|[Oo]pinions?|[Jj]udge?ments?|[Oo]rders?"
     r"|[Rr]epl(?:y|ies)|[Rr]esponses?|[Cc]ommunications?)"
@@ -41,6 +45,7 @@ _ACCOUNTS = re.compile(
     r"(?: the (?:year|period)(?: from)?)? $|\bfinancial (?:period|year)(?: ended| ending)?(?: on)? $"
     r"|\breports?\b[^,;]{0,80} covering [^,;]{0,40}(?:during|in|for|from) $"
     r"|\breports?\b[^;]{0,160} for the (?:period|year)(?: from)? $"
+    r"|\b(?:that|those) of the [^,;]{3,90} for the (?:period|year)(?: from)? $"
 )
 _OF_LAW = (
     re.compile(  # "the Convention relative to the Protection of Civilian Persons in Time of War, of 12 August 1949"
@@ -61,12 +66,13 @@ def of_document(text: str, mention: DateMention, at: tuple[int, int], cited: Seq
     True
     """
     start, end = at
-    adoption = _ADOPTION.search(text, max(0, start - 180), start)
+    cites = mention.kind != "annual" and _ADOPTION.search(text, max(0, start - 180), start) is None
     return (
-        (not adoption and any(_DOCUMENT.fullmatch(text, at, start) for at in cited if start - 16 < at <= start))
+        (cites and any(_DOCUMENT.fullmatch(text, at, start) for at in cited if start - 16 < at <= start))
         or text.endswith(" dated ", 0, start)
         or _SAID_BY.search(text, max(0, start - 120), start) is not None
         or _PAPER.search(text, max(0, start - 60), start) is not None
+        or _NAMED_PAPER.search(text, max(0, start - 200), start) is not None
         or _PASSED.search(text, max(0, start - 240), start) is not None
         or _ACCOUNTS.search(text, max(0, start - 240), start) is not None
         or _OF_LAW.search(text, max(0, start - 240), start) is not None

@@ -20,7 +20,8 @@ _HAPPENED = (
     " conference conferences congress consideration consultation consultations coup debate deployment dialogue"
     " dialogues discussion"
     " earthquake election elections entry event events explosion forum independence inauguration incident incidents"
-    " killing meeting meetings mission negotiations operation referendum retreat round rounds seminar seminars"
+    " killing meeting meetings mission negotiations onset operation outbreak referendum retreat round rounds"
+    " seminar seminars start"
     " session sessions strike strikes summit symposium talks transfer visit visits week withdrawal workshop workshops"
 )
 GATHERINGS = frozenset(
@@ -31,13 +32,25 @@ GATHERINGS = frozenset(
 NOUNS = MADE.union(_HAPPENED.split())
 """Nouns for what happens at a time."""
 PROPER = frozenset(("Year", "Decade", "Day", "Games", "Week"))  # with a capital, names of what happens
+_ONSETS = frozenset(("start", "onset", "outbreak"))  # "since the start of the conflict on 5 May"
+_ONSET = re.compile(r"the [a-z]+ of the ")
 _NAMES_OF_BODIES = frozenset(("Operation", "Mission"))
 WORD = re.compile(r"[A-Za-z]+")
 _PART = "|".join((*sorted(NOUNS), "beginning", "end", "part", "parts", "segment"))
 OF_IT = re.compile(
     rf"\b(?:the|an?|its|their)\s(?:(?!(?:the|an?|its|their)\s)[\w-]+\s){{0,3}}?(?:{_PART})\sof\s(?:at least\s)?$"
 )
-_START = re.compile(r"\b(?:the|an?|its|their|his|her|this|that|these|those|two|three|several)\s", re.IGNORECASE)
+START = re.compile(r"\b(?:the|an?|its|their|his|her|this|that|these|those|two|three|several)\s", re.IGNORECASE)
+# A comma between the items of a list: "early, child | and forced marriage", "hurricanes, | floods or other events".
+LISTED = re.compile(
+    r"(?!(?:to|the|an?|its|their|this|that|these|those|all|each|every|such|in|on|at|by|for|of|with|from|under|as)\b)"
+    r"(?![a-z]+ed\s(?:by|in|at|on|to|with|from|as|for|under|pursuant|and)\b|[a-z]+ing\b)"
+    r"[a-z][\w-]*(?:,?\s(?!(?:to|of|on|for|in|at|by|with|from|the|is|are|was|were|has|have|had|will|shall|should)\b)"
+    r"[\w-]+){0,3}\s(?:and|or)\s"
+)
+PURPOSE = re.compile(r"(?:\s(?:devoted|dedicated))?\s(?:in order )?to\s(?!(?:the|an?|all|its|their)\b)[a-z]")
+"""What something is for: "the Day to observe", but not "the Day to End"."""
+_ITEM = re.compile(r",\s(?:of|in|for|by|including|as|with|and|to)\b")
 _AND_OTHER = re.compile(r"[a-z][\w-]*(?: [\w-]+)?,? (?:and|or) other ")
 COMMA = re.compile(r"[,;:]\s")
 SMALL = re.compile(
@@ -53,15 +66,16 @@ def nouns(text: str, start: int, stop: int) -> list[re.Match[str]]:
     """The nouns for what happens, outside quotation marks."""
     words = (w for w in WORD.finditer(text, start, stop) if w[0].lower() in NOUNS or w[0] in PROPER)
     words = (w for w in words if w[0] != "consideration" or text.startswith(" of ", w.end()))
+    words = (w for w in words if w[0] not in _ONSETS or _ONSET.match(text, max(start, w.start() - 4)))
     words = (w for w in words if w[0] not in _NAMES_OF_BODIES and not text.endswith("in the ", start, w.start()))
     words = (w for w in words if not _in_brackets(text, start, w.start(), stop))
-    return [w for w in words if not _quoted(text, max(0, start - LONGEST), w.start())]
+    return [w for w in words if not quoted(text, max(0, start - LONGEST), w.start())]
 
 
 _OPENS_NAME = re.compile(r"\s(?:on|of|for|to|against|concerning|regarding|devoted to|between|by)\s")
 _OTHER = re.compile(
     r"[,;:]|\band (?:the|an?|its|their) [a-z]|\b(?:in order|those|these|with a view)\b"
-    r"|\b(?:adopted|held|convened|hosted|made|which|that|who|during|as well as)\b"
+    r"|\b(?:adopted|held|convened|hosted|made|which|that|who|during|as well as|since|until)\b"
 )
 
 
@@ -74,22 +88,25 @@ def head_of(text: str, words: list[re.Match[str]], *, told: bool) -> re.Match[st
     for word in reversed(words[:-1]):
         if _OTHER.search(text, word.end(), head.start()):
             break
-        if _OPENS_NAME.match(text, word.end()) and not (told and text.startswith(" by ", word.end())):
+        purpose = word[0] in PROPER and PURPOSE.match(text, word.end())
+        if _OPENS_NAME.match(text, word.end()) and not purpose and not (told and text.startswith(" by ", word.end())):
             head = word
     return head
 
 
 def phrase_begin(text: str, floor: int, noun: int) -> int:
     """Where the noun phrase begins: at its article, or the capitals and ordinals before the noun."""
-    starts = [m.start() for m in _START.finditer(text, max(floor, noun - 90), noun)]
+    starts = [m.start() for m in START.finditer(text, max(floor, noun - 90), noun)]
     for start in reversed(starts):
         if not COMMA.search(text, start, noun) or re.search(r"(?:st|nd|rd|th),\s", text[start:noun]):
             whole = OF_IT.search(text, max(floor, start - 60), start)  # "the fifteenth session of the general meeting"
             return whole.start() if whole else start
-    comma = [m.end() for m in COMMA.finditer(text, floor, noun)]
+    comma = [m.end() for m in COMMA.finditer(text, floor, noun) if not quoted(text, floor, m.start())]
     begin = max([floor, *comma])
-    if starts and _AND_OTHER.match(text, begin, noun):  # "the number of floods, | storms and other events"
-        return starts[-1]
+    if _AND_OTHER.match(text, begin, noun) or LISTED.match(text, begin, noun):
+        if starts and not _ITEM.search(text, starts[-1], begin):
+            return starts[-1]  # "the number of floods, | storms and other events"
+        begin = max([floor, *comma[:-1]])
     small = SMALL.match(text[begin:noun].lstrip())
     return begin + len(text[begin:noun]) - len(text[begin:noun].lstrip()) + (small.end() if small else 0)
 
@@ -110,7 +127,7 @@ def list_begin(text: str, floor: int, begin: int, head: re.Match[str]) -> int:
     Items with an article each are one list only if they have one noun: "the third session of the Conference and the
     first session of the Meeting".
     """
-    if not _START.match(text, begin) and (plurals := _PLURALS.search(text, floor, head.start())):
+    if not START.match(text, begin) and (plurals := _PLURALS.search(text, floor, head.start())):
         return plurals.start()
     noun = head[0].lower().rstrip("s")
     while (joined := text[floor:begin].rstrip(" ")).endswith((" and", ",")):
@@ -131,7 +148,7 @@ def _in_brackets(text: str, start: int, at: int, stop: int) -> bool:
     return text.rfind("(", start, at) > text.rfind(")", start, at) and text.find(")", at, stop) >= 0
 
 
-def _quoted(text: str, floor: int, at: int) -> bool:
+def quoted(text: str, floor: int, at: int) -> bool:
     """Whether a place is inside quotation marks that open after ``floor``."""
     return text.count("“", floor, at) > text.count("”", floor, at)
 

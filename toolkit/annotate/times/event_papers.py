@@ -16,6 +16,7 @@ _MADE_BY = re.compile(
     r"|established|concluded|endorsed|presented|declared|approved)(?:\s[a-z]+ly)?"
     r"(?:,?\sby\s(?!the present)(?:[^,;]|,\s(?=[A-Z]))*|)$"
 )
+_FINITE = re.compile(r"(?:has|have|had|was|were|is|are|be|been)\b")
 IN_FORCE = re.compile(r",?\s(?:which|that)\s(?:(?:has|had)\s)?(?:entered|enters|came)\sinto\sforce$")
 _AGREED = re.compile(r",?\s(?:as\s)?(?:adopted|signed|concluded|approved|endorsed|opened for signature)\b(?!\sby)")
 _PAPERS = re.compile(
@@ -55,7 +56,7 @@ def made(text: str, floor: int, stop: int, *, by: bool) -> tuple[Place, ...]:
         near = paper is not None and not _PARTS.search(text, paper, found.start())
         begin = paper if paper is not None and near else phrase_begin(text, floor, found.start())
         places = trimmed(text, begin, stop)
-        if places and found.start() > places[0][0]:
+        if places and found.start() > places[0][0] and not _FINITE.match(text, places[0][0]):
             return places
     paper = paper_begin(text, floor, stop) if _AGREED.match(text, stop) else None
     if paper is not None and (text.startswith(",", stop) or not _APART.search(text, paper, stop)):

@@ -14,17 +14,21 @@ from typing import NamedTuple
 from toolkit.annotate.times.event_nouns import (
     COMMA,
     GATHERINGS,
+    LISTED,
     LONGEST,
     MADE,
     NOUNS,
     OF_IT,
     PROPER,
+    PURPOSE,
+    START,
     WORD,
     Place,
     head_of,
     list_begin,
     nouns,
     phrase_begin,
+    quoted,
     trimmed,
 )
 from toolkit.annotate.times.event_papers import IN_FORCE, made, paper_begin
@@ -70,6 +74,9 @@ _IN_NAME = re.compile(
 _MARKS = re.compile(
     r"\s(?:marks\s|marked\s|will mark\s|(?:is|was|will be)\s(?=(?:the\s)?[\w-]+\s(?:[\w-]+\s)?anniversary\b))"
 )  # "that 2021 marks the fortieth anniversary"
+# "and by 2030 | achieving access for all"
+_AND_BY = re.compile(r"\band\s(?:by|before|until|in)\s$")
+_DOING = re.compile(r",?\s(?=[a-z]{3,}ing\s)")
 _NOT = re.compile(r"\bnot$")
 # What is told of a gathering between its name and its date: ", held by the Committee in Bali, and hosted by".
 _HELD = re.compile(
@@ -85,15 +92,20 @@ _AGAIN = re.compile(
 _OPENS = re.compile(
     r"(?:^\s*|[.;:]\s+|(?<!as )\bthat,?\s+)(?:on|in|since|from|by|until|during|between)\s+$", re.IGNORECASE
 )
-_OF_LATE = re.compile(r",\s[^;]{3,200}?,\sof\s(?=(?:the|an?|its|their)\s|[A-Z])")
-_OF = re.compile(r"(?:,\s(?:at|in|during)\s[^,;]{3,80})?,?\s+of\s(?=(?:the|an?|its|their)\s|[A-Z])")
+_OF_LATE = re.compile(r"(?:,|\s(?:in|at|by))\s[^;]{3,200}?,\sof\s(?=(?:the|an?|its|their)\s|[A-Z])")
+_OF = re.compile(
+    r"(?:,?\s(?:by consensus|without a vote|unanimously|by acclamation))?(?:,\s(?:at|in|during)\s[^,;]{3,80})?"
+    r",?\s+of\s(?=(?:the|an?|its|their)\s|[A-Z])"
+)
 _OF_NEXT = re.compile(  # "the appointment by the Council, in March 2022, | of an Envoy"; not "session of the Assembly"
     r",?\s+of\s(?!the\s(?:United Nations\s)?(?:General\s)?Assembly)"
     r"(?=(?:the|an?|its|their|two|three|several)\s|[A-Z0-9])"
 )
 _OF_BEHIND = re.compile(r",?\s+of\s(?=[a-z]|[A-Z])")
 _AS = re.compile(
-    r"(?:\s(?:of|in)\s(?:each|every)\syear|,?\sannually,?)?\s+(?:as\s+(?!an?\s(?:result|consequence|whole|matter|means|basis)\b)(?=(?:the|an?)\s|[A-Z])|(?=(?:the\s|an?\s)?(?:[A-Z][\w-]*\s){0,4}?(?:Day|Year|Decade|Week)\b))"
+    r"(?:\s(?:of|in)\s(?:each|every)\syear|,?\sannually,?)?"
+    r"(?:,\s(?:beginning|starting|commencing)\s(?:in|from|with)\s[0-9]{4},)?\s+(?:as\s+(?!an?\s(?:result|consequence|whole|matter|means|basis)\b)(?=(?:the|an?)\s|[A-Z])"
+    r"|(?=(?:the\s|an?\s)?(?:[A-Z][\w-]*\s){0,4}?(?:Day|Year|Decade|Week)\b))"
 )
 # "to convene, within existing resources, on 5 May 2023, | a meeting": what is convened follows the date.
 _CONVENES = re.compile(
@@ -118,9 +130,10 @@ _FRONT = re.compile(
 )
 _NAMED_BY = re.compile(r"(?:\b(?:[Tt]he|[Ii]ts|[Tt]heir|[0-9]{4} and|[0-9]{4},)|’s|'s)\s$")
 _BARE = re.compile(
-    r"(?:which|who|that|entered|enter|up|starting|respectively|particularly|have|has|had|was|were|is|are|with|on|to|by|in|at|from"
+    r"(?:which|who|that|entered|enter|up|starting|respectively|particularly|have|has|had|was|were|is|are|with|on|to|by|in|at(?!\sleast|\smost)|from"
+    r"|(?:(?:first|then|later)\s)?[a-z]+(?:ed|en|wn)\s(?:to|by|in|at|on|from|with|under|before)\s"
     r"|as(?!\s(?:described|contained|reflected|decided|set out|submitted|presented|adopted|reiterated|endorsed)\b)"
-    r"|among|shall|should|will|would|be|next|for|without|subject to|pursuant to|through|based on)\b"
+    r"|among|shall|should|will|would|be|next|for|without|subject to|pursuant to|through|based on|entitled)\b"
 )
 _SAYS = re.compile(r"[^\W\d_]{4}|\bends?\b")
 ENDED = re.compile(  # "the session shall begin on 5 May | and end on 9 May"
@@ -162,7 +175,11 @@ def what(text: str, start: int, end: int, *, floor: int, ground: str) -> What:
 def _behind(text: str, start: int, end: int, floor: int) -> What | None:
     """The words that follow the date: what a day is proclaimed as or marks, a statement, what is convened on it."""
     if proclaimed := _AS.match(text, end):
-        return What((_phrase(text, proclaimed.end()),), start, "day", floor)
+        begin, stop = _phrase(text, proclaimed.end())
+        purpose = PURPOSE.search(text, begin, stop)
+        return What(((begin, purpose.start() if purpose else stop),), start, "day", floor)
+    if (done := _DOING.match(text, end)) and _AND_BY.search(text, max(floor, start - 16), start):
+        return What((_phrase(text, done.end()),), start, "", floor)
     if marks := _MARKS.match(text, end):
         return What((_phrase(text, marks.end()),), start, "anniversary", floor)
     if opened := _OPENS.search(text, max(0, start - 20), start):
@@ -228,7 +245,7 @@ def _before(text: str, start: int, end: int, floor: int, ground: str) -> What:
         if noun[0].lower() not in GATHERINGS:
             of = of or _OF_NEXT.match(text, end)
         if action:
-            of = of or _OF_LATE.match(text, end) or _OF.search(text, end, end + 160)
+            of = of or _OF_LATE.match(text, end) or _OF.match(text, end)
         if of is not None:
             places = (*places, _phrase(text, text.rindex("of", 0, of.end())))
     return What(places, stop, noun[0].lower().rstrip("s"), floor)
@@ -269,7 +286,8 @@ def _rest(text: str, floor: int, stop: int) -> tuple[Place, ...]:
         return trimmed(text, named, stop)
     opens = list(_RELATIVE.finditer(text, floor, stop))
     if opens and stop - opens[-1].end() < LONGEST and not _ITEM.search(text, opens[-1].end(), stop):
-        return trimmed(text, opens[-1].end(), stop)
+        also = list(_ALSO.finditer(text, opens[-1].end(), stop))
+        return trimmed(text, also[-1].start(1) if also else opens[-1].end(), stop)
     verbs = list(_VERB.finditer(text, floor, max(floor, stop - 4)))
     if verbs and ";" not in text[verbs[-1].end() : stop]:
         return trimmed(text, verbs[-1].start(1), stop)
@@ -279,8 +297,14 @@ def _rest(text: str, floor: int, stop: int) -> tuple[Place, ...]:
     for begin in (*reversed([m.end() for m in COMMA.finditer(text, floor, max(floor, stop - 12))][-4:]), floor):
         if places and stop - begin > LONGEST and not _BARE.match(text, places[0][0]):
             break
+        if quoted(text, floor, begin):
+            continue
         places = trimmed(text, begin, stop)
-        if places and not _BARE.match(text, places[0][0]) and not _LISTED.match(text, places[0][0], stop):
+        if places and LISTED.match(text, places[0][0], stop) and _DONE_ON.match(text, stop):
+            articles = [m.start() for m in START.finditer(text, max(floor, begin - 90), begin)]
+            if articles:  # "components of the coalition on health, | water and climate, launched in"
+                return trimmed(text, articles[-1], stop)
+        if places and not _BARE.match(text, places[0][0]) and not LISTED.match(text, places[0][0], stop):
             break
     if places and (
         then := _THEN.search(text, *places[0])
@@ -291,9 +315,13 @@ def _rest(text: str, floor: int, stop: int) -> tuple[Place, ...]:
 
 
 _TO_DO = re.compile(
-    r"\bto\s[a-z]+(?:\s[a-z]+ly)?$"
+    r"\bto\s[a-z]+(?:\s[a-z]+ly)?(?:,\s(?:in|at|through|within)\s[^,;]{3,60})?$"
 )  # "to submit, before 5 May 2023, | information": the object follows
-_OBJECT = re.compile(r"(?:\s(?:every|each)\syear)?,?\s(?=[a-z])(?!and\b|or\b|with\b|in\b|as\b|at\b|on\b)")
+_OBJECT = re.compile(
+    r"(?:\s(?:every|each)\syear|\sof the (?:General )?Assembly)?,?\s(?=[a-z])"
+    r"(?!and\b|or\b|with\b|in\b|as\b|at\b|on\b)"
+)
+_DONE_ON = re.compile(r",?\s(?:launched|established|created|founded|introduced|published|issued|adopted|signed)\b")
 _THUS = re.compile(r",\s(?:adopted|signed|issued|concluded|established)\s(?:on|in)\b")
 _NAMED = re.compile(
     r"(?<!\bon )(?<!\bof )(?<!\bfor )(?<!\bin )(?<!\bto )(?<!\bat )(?<!\bby )(?<!\bwith )(?<!\bagainst )"
@@ -301,12 +329,6 @@ _NAMED = re.compile(
 )
 _VERB = re.compile(r"(?:\band|,)\s(to\s(?!the\b|an?\b|its\b|their\b|be\b|which\b|all\b|no\b)[a-z]+\b)")
 _AND_TO = re.compile(r",?\sand\sto\s(?:the\s)?(?=[A-Z])")  # "to the Council at its session and to the Assembly"
-# A comma between the items of a list: "early, child | and forced marriage", "hurricanes, | floods or other events".
-_LISTED = re.compile(
-    r"(?!(?:to|the|an?|its|their|this|that|these|those|all|each|every|such|[a-z]+ing|[a-z]+ed)\b)"
-    r"(?!(?:in|on|at|by|for|of|with|from|under|as)\b)"
-    r"[a-z][\w-]*(?:,?\s(?!(?:to|of|on|for|in|at|by|with|from|the|is|are|was|were|has|have|had|will|shall|should)\b)[\w-]+){0,3}\s(?:and|or)\s"
-)
 # "contributions have, since 2018, | been cut by half"
 _HAS = re.compile(r"\b(?:has|have|had),?\s(?:since|in|from|during|on)\s$")
 _BEEN = re.compile(r",?\s(?=(?:been\s)?(?:[a-z]+ly\s)?[a-z]+(?:ed|en|wn|one|ought|eld|et)\b)")
@@ -315,6 +337,8 @@ _SINGLE = re.compile(r"(?:the|an?|its|their)\s(?:[a-z-]+\s){0,2}[a-z]+")
 _RELATIVE = re.compile(  # "by which the Council decided to end the mandate as of", "noting that the Chair reported in"
     r"\b(?:(?:by|in|under|through) which|, [a-z]+ing that),?\s"
 )
+# "in which it adopted the Goals | and affirmed its commitment"
+_ALSO = re.compile(r"\sand\s([a-z]+ed\s(?:its|their|the|that|to)\s)")
 _ITEM = re.compile(r",\s(?:(?:its|their|the|an?)\s|and\s)")
 _OWN_NOUN = re.compile(r"(?:and\s)?(?:(?:the|an?|its|their|this)\s|[A-Z])")
 

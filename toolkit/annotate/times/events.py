@@ -31,6 +31,7 @@ _TO_COME = re.compile(r"\b(?:to be (?:[a-z]+ly )?(?:held|[a-z]+ed)|to take place
 _YEARLY = re.compile(r"\b(?:Day|Week|Month|Year)\b|\b(?:each|every) year\b|\b(?:annual|yearly)")
 _BY = re.compile(r"\b(?:by|before|until|to|(?:beginning|starting|commencing)(?: in| on| from)?)\s+$")
 _DUE = re.compile(r"\b(?:by|before|until|no(?:t)? later than|prior to)(?: the (?:end|beginning|middle) of)? $")
+_BEEN = re.compile(r"\b(?:has|have) been\b[^,;]*$")
 _WAS = re.compile(r"\b(?:was|were|had)\b[^,;]*$")
 _MARK = re.compile(r"[^A-Za-z]*")
 _BY_WHOM = re.compile(r"\bby\b")
@@ -41,6 +42,11 @@ _IN_NAME = re.compile(
     r",?\)? (?:(?:to be )?(?:held|hosted|convened)|in|from|on|at) "
 )  # a decade within a conference's name
 _HOSTED_BY = re.compile(r",?\s(?:to be\s)?(?:co-)?(?:held|hosted|convened|organi[sz]ed)(?:\sjointly)?\sby\s(?:the\s)?")
+_RENDERED = ("rendered", "delivered", "given", "issued", "adopted", "made", "signed", "presented", "submitted")
+_DEED = re.compile(r"\b(?:decision|request|commitment|effort|offer|intention|initiative|proposal)s? of (?:the )?$")
+_AND_YEAR = re.compile(r",? and [0-9]{4}\b(?![–/-])")
+_BY_THE = re.compile(r",?\sby\s(?:the\s)?")
+_BESIDE = re.compile(r"\b(?:of|in|at|under|through|against|within)\s(?:the\s)?$")
 _ORGAN_OF = re.compile(r"\bthe (?:[A-Z][\w-]+ )+of (?:the )?$")  # "the Council of the League at its third session"
 _ITS = re.compile(r"\s[a-z][a-z ]{0,60}\s")  # "the Commission adopted the agenda for its session"
 _SUBJECT = re.compile(r",\s(?:the\s)?")
@@ -224,7 +230,9 @@ def _chains(passage: Passage, ground: str, speaks: Speaker) -> Iterator[list[_Da
             chain.append(_Dated(time, first.found._replace(lead=lead), phrase))
         else:
             yield chain
-            found = what(passage.text, start, end, floor=floor, ground=ground) if date_ is not None else None
+            too = _AND_YEAR.match(words, end) if date_ and date_.kind == "year" else None  # "in 2018 | and 2019"
+            until = too.end() if too else end
+            found = what(words, start, until, floor=floor, ground=ground) if date_ is not None else None
             if found and not found.places and last and _TOLD_OF.fullmatch(ground, floor, start):
                 found = last._replace(lead=floor)
             elif found and found.places and last and last.places:
@@ -305,12 +313,16 @@ def _who(
     who = _again(text, named, places) + who
     who += [n for n in named if found.lead <= n.start and n.end <= at[0] and _BY_WHOM.search(text, found.lead, n.start)]
     who += [n for n in named if n.start >= at[1] and _HOSTED_BY.fullmatch(text, at[1], n.start)]
+    if not who and text.endswith(_RENDERED, 0, places[-1][1]):
+        who += [n for n in named if n.start >= at[1] and _BY_THE.fullmatch(text, at[1], n.start)]
     if not who and any(_OF_ITS.search(text, *place) for place in places):  # "a meeting of its management segment"
         owner = next((n for n in reversed(named) if n.end <= places[0][0]), owner)
     who += [owner] if owner is not None and owner not in who else []
     if not who:
         before = [n for n in named if n.end <= at[0]]
         who = [n for n in before if found.floor <= n.start]
+        if not found.noun:  # who does it, not "in the sessions of the Commission"
+            who = [n for n in who if n.start >= places[-1][1] or _does(text, n.start)]
         if found.noun in GATHERINGS or found.noun + "s" in GATHERINGS:
             both = any("the two organizations" in text[start:end] for start, end in places)
             last = dict.fromkeys(n.mention.body for n in reversed(before))
@@ -324,6 +336,12 @@ def _who(
         elif found.noun not in ("", "day"):
             who = []
     return tuple(dict.fromkeys(n.mention.body for n in who))
+
+
+def _does(text: str, at: int) -> bool:
+    """Whether a body named at a place is who does something: not "in the sessions of the Commission"."""
+    start = max(0, at - 40)
+    return _BESIDE.search(text, start, at) is None or _DEED.search(text, start, at) is not None
 
 
 def _again(text: str, named: list[_Named], places: list[Place]) -> list[_Named]:
@@ -349,7 +367,8 @@ def _direction(date_: DateMention, phrase: Phrase | None, before: str, issued: d
     asks = family in ("ask", "decide", "affirm")
     to_come = ahead or _TO_COME.search(before) or (asks and (date_.kind == "session" or _CONVENES.search(before)))
     if issued and first and last:
-        if first > issued or ((to_come or _BY.search(before)) and last > issued):
+        been = _BEEN.search(before) and first.year <= issued.year + 1  # in the session whose first day is ``issued``
+        if (first > issued and not been) or ((to_come or _BY.search(before)) and last > issued):
             return "future"
     elif first and (to_come or (asks and _DUE.search(before) and not _WAS.search(before))):
         return "future"
