@@ -19,8 +19,9 @@ import toolkit
 from tests.support.frames import as_text
 from toolkit import data, tables
 from toolkit.errors import FormatError, SaveError, SourceError, ToolkitError, UnknownName
-from toolkit.library import Library, add as adding, store as storing
+from toolkit.library import Library, add as adding, columns, store as storing
 from toolkit.library.add import CORE
+from toolkit.tables.frame import INT, Rows
 
 pytestmark = pytest.mark.slow  # it writes files and starts processes
 
@@ -188,13 +189,13 @@ def test_a_run_killed_at_any_write_leaves_a_library_that_goes_on(folder: Path, t
     code = f"""
 import os, signal, sys; sys.path.insert(0, {str(ROOT)!r})
 from toolkit.library import Library, add, store
-add._MOST, add._KEEP, left, put = 1, 1, [{writes}], store.Store._put
+add._MOST, add._KEEP, left, put = 1, 1, [{writes}], store.Store.put
 def counted(self, path, content):
     left[0] -= 1
     if left[0] < 0:
         os.kill(os.getpid(), signal.SIGKILL)
     put(self, path, content)
-store.Store._put = counted
+store.Store.put = counted
 Library({str(tmp_path / "shelf")!r}).add({str(folder)!r})
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=300, check=False)
@@ -355,7 +356,7 @@ def test_a_full_disk_is_told_in_words(folder: Path, tmp_path: Path, monkeypatch:
     monkeypatch.setattr(adding, "_KEEP", 1)
     monkeypatch.setattr(adding, "_MOST", 1)
     with Library(tmp_path / "shelf") as library:
-        put, left = storing.Store._put, [12]
+        put, left = storing.Store.put, [12]
 
         def until_full(store: storing.Store, path: Path, content: bytes) -> None:
             left[0] -= 1
@@ -363,10 +364,10 @@ def test_a_full_disk_is_told_in_words(folder: Path, tmp_path: Path, monkeypatch:
                 raise OSError(28, "No space left on device")
             put(store, path, content)
 
-        monkeypatch.setattr(storing.Store, "_put", until_full)
+        monkeypatch.setattr(storing.Store, "put", until_full)
         with pytest.raises(SaveError, match=r"the disk is full; 2 documents are kept.*free some space"):
             library.add(folder)
-        monkeypatch.setattr(storing.Store, "_put", put)
+        monkeypatch.setattr(storing.Store, "put", put)
         done = library.add(folder)
         assert (done.added, done.skipped) == (2, 2)
 
@@ -417,6 +418,27 @@ def test_files_are_joined_up_to_a_size(folder: Path, tmp_path: Path, monkeypatch
         assert 1 < len(sizes) < 12
         assert max(sizes) < 30_000
         assert len(library.table("clauses", {"year": 2015})) == 36
+
+
+@pytest.mark.parametrize("name", ["clauses", "themes_wide"])
+def test_large_files_are_joined_a_little_at_a_time(
+    name: str, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same rows as if all were read at once; a count of themes that some documents lack is 0."""
+    monkeypatch.setattr(columns, "_ROWS", 2)
+    pieces, paths = (["to plant trees", "to protect women"] * 5, dict[Path, list[int] | None]())
+    for number, duty in enumerate(pieces, 1):
+        held = toolkit.parse(text(f"A/RES/70/{number}", duty, 2015))
+        rows = tables.TABLES[name].rows(held)
+        piece = Rows({"document": INT} | rows.columns, [(number, *row) for row in rows.rows])
+        paths[tmp_path / f"{number}.parquet"] = [number] if number % 2 else None
+        (tmp_path / f"{number}.parquet").write_bytes(columns.written(columns.packed([piece], name)))
+    whole = columns.read(paths)
+    monkeypatch.setattr(columns, "_BYTES", 200)
+    (tmp_path / "one.parquet").write_bytes(columns.rewritten(paths))
+    assert columns.read({tmp_path / "one.parquet": None}).equals(whole)
+    assert whole.num_rows >= 10
+    assert name == "clauses" or len({tuple(columns.read({path: None}).column_names) for path in paths}) == 2
 
 
 def test_the_index_is_one_that_sqlite_checks(library: Library) -> None:

@@ -251,6 +251,31 @@ def test_log_likelihood_as_published() -> None:
     assert round(found, 2) == 2.65
 
 
+def test_log_ratio_as_published() -> None:
+    """Hardie's own example, 0.0006 and 0.0002, and his list: 0 is equally often, 1 twice, 2 four times, 10 1,024."""
+    assert stats.log_ratio(6, 2, 10_000, 10_000) == pytest.approx(math.log2(0.0006 / 0.0002), abs=1e-9)
+    for step in (0, 1, 2, 3, 4, 10):
+        assert stats.log_ratio(5 * 2**step, 5, 100_000, 100_000) == pytest.approx(step, abs=1e-9)
+        assert stats.log_ratio(5, 5 * 2**step, 100_000, 100_000) == pytest.approx(-step, abs=1e-9)
+
+
+RUSSIAN_NATIONAL_CORPUS = [  # near, node, collocate, and the score
+    (256, 3035, 1000, 11.935563044335458),
+    (56, 3035, 214, 10.632396335625995),
+    (33, 3035, 33, 10.16087357953928),
+    (40, 3035, 1125, 10.048756281418573),
+    (22, 3035, 25, 9.758019438971836),
+    (109, 3035, 14989, 9.585035580677008),
+]
+
+
+@pytest.mark.parametrize(("near", "node", "collocate", "score"), RUSSIAN_NATIONAL_CORPUS)
+def test_log_dice_as_published(near: int, node: int, collocate: int, score: float) -> None:
+    """The Russian National Corpus gives its collocates the same score with the natural logarithm."""
+    found = stats.log_dice(near, node, collocate)
+    assert 14 + (found - 14) * math.log(2) == pytest.approx(score, abs=1e-9)
+
+
 def test_the_scores_of_collocations_as_published() -> None:
     """Manning and Schütze, 5.3.1 ("new companies"), 5.4 ("Ayatollah Ruhollah", "time last"); Rychlý's own words."""
     words = 14_307_668

@@ -138,7 +138,7 @@ class _Kept:
         self._clear()
 
     def _clear(self) -> None:
-        self.batches, self.originals, self.size, self.since = list[Batch](), dict[str, bytes](), 0, time.monotonic()
+        self.batches, self.size, self.since = list[Batch](), 0, time.monotonic()
 
     def __enter__(self) -> _Kept:
         return self
@@ -149,9 +149,11 @@ class _Kept:
             self.store.compact()
 
     def take(self, made: Batch, jobs: Sequence[Job] = ()) -> None:
-        """Take a batch, with the files that it was made from if they are new."""
+        """Take a batch, and keep the files that it was made from if they are new."""
         good = {row[0] for row in made.documents}
-        self.originals |= {original(job): job.content for job in jobs if job.number in good}
+        for job in jobs:
+            if job.number in good:
+                self.store.put(self.store.original(original(job)), job.content)
         self.batches.append(made)
         self.added += len(good)
         self.failed += made.failures
@@ -163,7 +165,7 @@ class _Kept:
     def flush(self) -> None:
         """Keep what was taken."""
         if self.batches:
-            self.store.keep(joined(self.batches), self.originals)
+            self.store.keep(joined(self.batches))
             columns.arrow().default_memory_pool().release_unused()
         self._clear()
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +32,7 @@ PASSAGES = (
 """One row for each passage that can be searched."""
 
 _SMALL = 1000  # rows: below it, packing a file well takes longer than all the rest
+_ROWS, _BYTES = 2000, 8_000_000  # of tables that are held while files are joined
 
 OWN = {"documents": DOCUMENTS, "passages": PASSAGES}
 """The tables that are a library's own."""
@@ -124,13 +126,41 @@ def shared_out(table: Any, groups: Sequence[Sequence[int]]) -> Iterator[Any]:
 
 def written(table: Any) -> memoryview:
     """The Parquet file of an Arrow table, the same for the same rows."""
+    return _file([table], table.schema, table.num_rows)
+
+
+def rewritten(paths: Mapping[Path, Iterable[int] | None]) -> memoryview:
+    """The Parquet file of the rows that ``read`` would give; no more than some megabytes of them are read at a time."""
+    if sum(path.stat().st_size for path in paths) < _BYTES / 8:
+        return written(read(paths))
+    schemas, rows = [], 0
+    for path in paths:
+        with _opened(path) as file:
+            schemas.append(file.schema_arrow.empty_table())
+            rows += file.metadata.num_rows
+    empty = joined(schemas)
+
+    def pieces() -> Iterator[Any]:
+        held: list[Any] = [empty]
+        for path, numbers in paths.items():
+            for piece in _read(path, numbers, _ROWS):
+                held.append(piece)
+                if sum(piece.nbytes for piece in held) > _BYTES:
+                    yield joined(held)
+                    del held[1:]
+        yield joined(held)
+
+    return _file(pieces(), empty.schema, rows)
+
+
+def _file(pieces: Iterable[Any], schema: Any, rows: int) -> memoryview:
+    """The Parquet file of Arrow tables of one schema, one below the other, which have so many rows in all."""
     pa = arrow()
-    out = pa.BufferOutputStream()
-    if table.num_rows < _SMALL:
-        how: dict[str, Any] = {"compression": "snappy", "use_dictionary": False}
-    else:
-        how = {"compression": "zstd"}
-    pa.parquet.write_table(table.replace_schema_metadata(None), out, **how)
+    out, quick = pa.BufferOutputStream(), {"compression": "snappy", "use_dictionary": False}
+    how: dict[str, Any] = quick if rows < _SMALL else {"compression": "zstd"}
+    with pa.parquet.ParquetWriter(out, schema.remove_metadata(), **how) as writer:
+        for piece in pieces:
+            writer.write_table(piece.replace_schema_metadata(None))
     return memoryview(out.getvalue())
 
 
@@ -139,17 +169,29 @@ def read(paths: Mapping[Path, Iterable[int] | None]) -> Any:
 
     None stands for all of a file.
     """
-    pa = arrow()
-    pieces = []
-    for path, numbers in paths.items():
-        try:
-            with pa.parquet.ParquetFile(path) as file:
-                piece = file.read(use_threads=False)
-        except (OSError, pa.ArrowException) as error:
-            todo = "call rebuild(), which makes every table again from the originals"
-            raise ToolkitError(f"a file of the library cannot be read ({error})", where=str(path), todo=todo) from error
-        pieces.append(piece if numbers is None else chosen(piece, numbers))
+    pieces = [piece for path, numbers in paths.items() for piece in _read(path, numbers)]
     return joined(pieces) if pieces else None
+
+
+def _read(path: Path, numbers: Iterable[int] | None, rows: int = 0) -> Iterator[Any]:
+    """The rows of some documents in a file, so many at a time; 0 for all at once."""
+    pa = arrow()
+    with _opened(path) as file:
+        some = file.iter_batches(rows, use_threads=False) if rows else [file.read(use_threads=False)]
+        for table in some:
+            piece = pa.Table.from_batches([table]) if rows else table
+            yield piece if numbers is None else chosen(piece, numbers)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Any]:
+    pa = arrow()
+    try:
+        with pa.parquet.ParquetFile(path) as file:
+            yield file
+    except (OSError, pa.ArrowException) as error:
+        todo = "call rebuild(), which makes every table again from the originals"
+        raise ToolkitError(f"a file of the library cannot be read ({error})", where=str(path), todo=todo) from error
 
 
 def frame(table: Any, name: str) -> pd.DataFrame:

@@ -140,7 +140,7 @@ def _keep(store: Store, asked: Wanted, answer: Answer) -> dict[str, Any]:
     """Keep the bytes of an answer, then its entry: an entry without its bytes does not count."""
     entry = {**asked._asdict(), "address": answer.address, "time": answer.time}
     entry |= {"sha256": sha256(answer.content).hexdigest(), "bytes": len(answer.content)}
-    store._put(_original(store, entry), answer.content)
+    store.put(_original(store, entry), answer.content)
     with (store.folder / _LIST).open("ab+") as file:
         file.seek(max(0, file.tell() - 1))
         begun = "\n" if file.read(1) not in (b"", b"\n") else ""  # after a line that was cut off

@@ -163,10 +163,8 @@ class Store:
         todo = "free some space, and call the same again" if full else "check the folder, and call the same again"
         return SaveError(f"{what}; {kept:,} documents are kept", where=str(self.folder), todo=todo)
 
-    def keep(self, made: Batch, originals: Mapping[str, bytes] = {}) -> None:
-        """Keep a batch, wholly or not at all. ``originals``: the files' bytes, by their names in the library."""
-        for name, content in originals.items():
-            self._put(self.original(name), content)
+    def keep(self, made: Batch) -> None:
+        """Keep a batch, wholly or not at all."""
         parts = list(self._parts(made))
         with self.db:
             schema.insert(self.db, made)
@@ -182,7 +180,7 @@ class Store:
             shares = columns.shared_out(table, list(groups.values()))
             for (place, numbers), share in zip(groups.items(), shares, strict=True):
                 path = _path(place, tag)
-                self._put(self.folder / path, columns.written(share))
+                self.put(self.folder / path, columns.written(share))
                 yield path, place, numbers
 
     def _name(self, parts: Iterable[tuple[str, Place, Sequence[int]]]) -> None:
@@ -190,7 +188,7 @@ class Store:
             self.db.execute("INSERT INTO parts VALUES (?,?,?,?,?)", (path, name, organ, year, len(numbers)))
             self.db.executemany("INSERT OR REPLACE INTO made VALUES (?,?,?)", [(name, n, path) for n in numbers])
 
-    def _put(self, path: Path, content: bytes | memoryview) -> None:
+    def put(self, path: Path, content: bytes | memoryview) -> None:
         """Write a file so that it is there as a whole or not at all."""
         path.parent.mkdir(parents=True, exist_ok=True)
         draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
@@ -241,7 +239,7 @@ class Store:
         numbers = sorted(number for some in held.values() for number in some)
         if numbers:
             wanted = {self.folder / old: some if old in stale else None for old, some in held.items()}
-            self._put(self.folder / path, columns.written(columns.read(wanted).sort_by("document")))
+            self.put(self.folder / path, columns.rewritten(wanted))
         with self.db:
             self.db.execute(f"DELETE FROM parts WHERE path IN ({marks})", paths)
             if numbers:

@@ -25,12 +25,20 @@ class Sheet(Figure):
     words: Callable[[], str] | None = None
 
     def draw(self, renderer: RendererBase) -> None:
-        """Draw it; words in other scripts in the fonts that were found for them, also after the Axes were made."""
+        """Draw it; words in other scripts in the fonts that were found for them, also after the Axes were made.
+
+        Before a file is written, Matplotlib draws into nothing, so that all is laid out; then this only lays it out.
+        """
         fonts = matplotlib.rcParams["font.family"]
         if len(fonts) > 1:
             for text in self.findobj(lambda artist: isinstance(artist, Text) and not artist.get_text().isascii()):
                 text.set_fontfamily(fonts)  # type: ignore[attr-defined]
-        super().draw(renderer)
+        engine = self.get_layout_engine()
+        into_nothing = hasattr(renderer.draw_path, "__wrapped__")  # as Matplotlib marks what it puts in its place
+        if engine is not None and into_nothing and self.canvas.is_saving():
+            engine.execute(self)
+        else:
+            super().draw(renderer)
 
     def alt(self) -> str:
         """What the figure says, in words."""
