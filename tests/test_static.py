@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import html
+import io
 import json
 import random
 import re
@@ -243,9 +245,11 @@ def _outside(page: str) -> str:
 def test_the_table_of_a_page_is_that_of_save(resolution: Resolution) -> None:
     explorer = ClauseExplorer(resolution)
     table = Model(explorer).made["tables"][0]
-    lines = tables.csv_bytes(explorer.to_frame()).decode("utf-8-sig").splitlines()
-    assert ",".join(table["columns"]) == lines[0]
-    assert len(table["rows"]) == len(explorer.to_frame()) == len(table["marks"])
+    head, *rows = csv.reader(io.StringIO(tables.csv_bytes(explorer.to_frame()).decode("utf-8-sig")))
+    assert table["columns"] == head
+    cells = [one if isinstance(one, list) else [one["words"][n] for n in one["of"]] for one in table["cells"]]
+    assert [list(row) for row in zip(*cells, strict=True)] == rows
+    assert len(rows) == len(table["marks"])
 
 
 def test_a_page_begins_in_the_state_of_the_explorer(resolution: Resolution) -> None:

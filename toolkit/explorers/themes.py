@@ -28,7 +28,8 @@ class ThemeExplorer(Explorer):
     """See which clauses mention which themes, and read the words.
 
     Controls, each a trait: ``view`` ("matrix" of themes and clauses, "pairs" of themes that occur together), ``area``
-    (an area's id), ``part`` ("", "preambular", "operative"), ``names`` (False leaves out mentions inside proper names),
+    (an area's id), ``part`` ("", "preambular", "operative"), ``names`` (False leaves out mentions inside proper names,
+    while the rows of the matrix stay),
     ``weight`` (what the matrix counts: "mention", "words", "clause"), ``opened`` (the ids of the areas of which the
     matrix shows each theme; any other is one row). The name of an area opens and closes it.
     ``selection`` is ``"theme|clause"`` in the matrix, ``"area:ID|clause"`` of an area that is closed, and
@@ -253,9 +254,10 @@ class ThemeExplorer(Explorer):
             plots.pairs(coded, ax=figure.subplots())
             return figure
         closed = [area for area in self._areas if area not in self.opened]
-        rows = coded["area"].nunique() + coded.loc[~coded["area"].isin(closed), "theme"].nunique()
+        every = self._frame  # their rows stay, so that what changes is the cells alone
+        rows = every["area"].nunique() + every.loc[~every["area"].isin(closed), "theme"].nunique()
         figure = beside(1.3 + 0.155 * max(rows, 3))
-        plots.matrix(coded, self._clauses, ax=figure.subplots(), by=self.weight, closed=closed)
+        plots.matrix(coded, self._clauses, ax=figure.subplots(), by=self.weight, closed=closed, rows=every)
         return figure
 
     def alt(self) -> str:

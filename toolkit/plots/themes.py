@@ -101,6 +101,7 @@ def matrix(
     ax: Axes | None = None,
     by: str = "mention",
     closed: Collection[str] | None = None,
+    rows: pd.DataFrame | None = None,
 ) -> Axes:
     """Themes by clauses: a cell is as strong as the theme has mentions there; sums at the right and below.
 
@@ -111,13 +112,16 @@ def matrix(
 
     ``closed``: the areas (their ids) that are one row, with the gid "area:id|clause" for each cell. If it is given, be
     it empty, the name of each area is a mark too, "area:id", with a sign that says whether it is open.
+
+    ``rows``: mentions that do not all count, of which ``themes`` are those that do. Each of their themes has a row,
+    though it may be empty, so that pictures of all and of some have the same rows.
     """
     ax = axes(ax, (11, 8.5), lambda: matrix_alt(themes, clauses, by=by))
-    grid = _grid(themes, clauses, inches(ax) * 72, closed)
+    grid = _grid(themes if rows is None else rows, clauses, inches(ax) * 72, closed)
     counts = _counts(themes, by)
     area = dict(zip(themes["theme"], themes["area"], strict=True))
-    rows = {theme: grid.row(theme, area[theme]) for theme in area}
-    shown = counts.rename(index=rows, level=0).groupby(level=[0, 1], sort=False).sum()
+    row_of = {theme: grid.row(theme, area[theme]) for theme in area}
+    shown = counts.rename(index=row_of, level=0).groupby(level=[0, 1], sort=False).sum()
     for (row, clause), n in shown.items():
         place = (grid.x[clause] - 0.46, grid.y[row] - grid.half)
         _cell(ax, Rectangle(place, 0.92, 2 * grid.half), f"{row}|{clause}", _THEME, n, most=3, size=6)

@@ -62,6 +62,12 @@ function chosen(model, source, state) {
   return rule ? kept(model, set, rule.facets, state) : [];
 }
 
+// The cell of each row of a column of a table, as a function of the row.
+function columnOf({ cells }, at) {
+  const { words, of } = cells[at];
+  return of ? (row) => words[of[row]] : (row) => cells[at][row];
+}
+
 // Themes --------------------------------------------------------------------------------------------------------------
 
 // The mentions of a selection: "theme|clause", "area:ID|clause", or of two themes in the clauses that have both.
@@ -90,10 +96,10 @@ function cardOf(model, spec, state) {
   if (!items.length) return spec.none;
   const { columns } = model.sets[spec.set];
   const table = model.tables.find(({ set }) => set === spec.set);
-  const at = table.columns.indexOf("text");
+  const text = columnOf(table, table.columns.indexOf("text"));
   const said = new Map(); // the words of each theme
   for (const item of items) {
-    const words = table.cells[table.rows[item][at]].replace(/^'/, ""); // as they were before they became a cell
+    const words = text(item).replace(/^'/, ""); // as they were before they became a cell
     said.set(columns.theme[item], (said.get(columns.theme[item]) ?? new Set()).add(words));
   }
   const themes = [...said].map(([theme, words]) => ({ ...spec.themes[theme], words: escapeAll([...words].join("; ")) }));
@@ -358,4 +364,4 @@ function change(model, state, name, value) {
   return next;
 }
 
-export default { compute, change, lookup, partsOf };
+export default { compute, change, lookup, partsOf, columnOf };

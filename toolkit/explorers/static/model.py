@@ -242,14 +242,13 @@ class Model:
     ) -> None:
         """The table below the views: a row for each item, from the ``first`` on; ``marks``: what each row selects.
 
-        Its cells are those of the CSV file. ``when``: at which values of controls it is this table.
+        Its cells are those of the CSV file, by columns. ``when``: at which values of controls it is this table.
         """
         head, *rows = csv.reader(io.StringIO(to_csv(frame), newline=""))
-        cells: dict[str, int] = {}
-        numbered = [[cells.setdefault(cell, len(cells)) for cell in row] for row in rows]
-        more = {"first": first, "when": dict(when or {}), "cells": list(cells), "marks": list(marks)}
+        cells = [_column([row[at] for row in rows]) for at in range(len(head))]
+        more = {"first": first, "when": dict(when or {}), "cells": cells, "marks": list(marks)}
         self.made.setdefault("tables", []).append(
-            {"set": items, "columns": head, "hidden": ["doc", "start", "end"], "rows": numbered, **more}
+            {"set": items, "columns": head, "hidden": ["doc", "start", "end"], **more}
         )
 
     def control(self, name: str, *, when: Mapping[str, Sequence[str]] | None = None, **more: Any) -> None:
@@ -367,6 +366,18 @@ def to_json(made: Any) -> str:
     """
     words = whole(json.dumps(made, ensure_ascii=False, separators=(",", ":")))
     return words.replace("</", "<\\/").replace("<!", "<\\u0021")
+
+
+def _column(cells: Sequence[str]) -> JSON | list[str]:
+    """The cells of a column; if it says little that is new, its words once, and the number of each cell's.
+
+    >>> _column(["a", "b", "a"]), _column(["a", "b"])
+    ({'words': ['a', 'b'], 'of': [0, 1, 0]}, ['a', 'b'])
+    """
+    number = {words: at for at, words in enumerate(dict.fromkeys(cells))}
+    if len(number) == len(cells):
+        return list(cells)
+    return {"words": list(number), "of": [number[words] for words in cells]}
 
 
 def _values(widget: ipywidgets.DOMWidget) -> list[Any]:

@@ -7,8 +7,8 @@ allows these scripts alone, by their hash, and no connection at all.
 from __future__ import annotations
 
 import base64
+import lzma
 import re
-import zlib
 from collections.abc import Iterable
 from functools import cache
 from hashlib import sha256
@@ -31,6 +31,7 @@ VIEWS = HERE.parent / "views"
 _SCRIPTS = {
     "words": HERE / "words.js",
     "compute": HERE / "compute.js",
+    "unpack": HERE / "unpack.js",
     "markview": VIEWS / "markview.js",
     "find": VIEWS / "find.js",
     "panes": VIEWS / "panes.js",
@@ -40,7 +41,9 @@ _NEEDED = {"coding_pane": ("coding_pane", "desk")}
 _EXPORT = "export default "
 _START = 'page.open(document.querySelector("main"));'
 _FEW = 4  # documents that the foot of a page lists at once
-_LARGE = 300_000  # characters of JSON; more are compressed
+_LARGE = 300_000  # bytes of JSON; more are packed
+_PACKING = [{"id": lzma.FILTER_LZMA1, "preset": 9, "dict_size": 1 << 22, "pb": 0}]
+"""The window, 4 MiB, spans the models of all but the largest pages; ``pb``: what is packed is letters, not numbers."""
 
 
 @cache
@@ -116,11 +119,12 @@ def document(title: str, body: str, *, script: str = "", sheet: str = "", langua
 
 
 def _model(words: str) -> str:
-    """The model as JSON, or, if it is large, as that compressed and in letters."""
-    if len(words) <= _LARGE:
+    """The model as JSON, or, if it is large, as that packed and in letters; ``unpack.js`` unpacks it."""
+    content = words.encode()
+    if len(content) <= _LARGE:
         return _data("model", words)
-    packed = base64.b64encode(zlib.compress(words.encode(), 9)).decode()
-    return f'<script type="text/plain" id="model" data-packed="deflate">{packed}</script>\n'
+    packed = base64.b64encode(lzma.compress(content, lzma.FORMAT_ALONE, filters=_PACKING)).decode()
+    return f'<script type="text/plain" id="model" data-packed="lzma">{packed}</script>\n'
 
 
 def _data(name: str, words: str) -> str:

@@ -1,7 +1,7 @@
 // A page without a kernel: it plays the explorer's part for the views, which are those of a live one. What is shown in a
 // state is computed by compute.js; this module makes the controls, hears the views, and tells each what has changed.
 
-/* global compute, markview, find, panes, widgets */
+/* global compute, unpack, markview, find, panes, widgets */
 
 const button = (textContent, title, onclick) => make("button", { type: "button", textContent, title, onclick });
 
@@ -270,20 +270,26 @@ function start(model, sheets, place) {
   requestAnimationFrame(() => setTimeout(() => performance.mark("ready"))); // when it is painted
 }
 
-// The page's model: JSON, or that compressed and in letters.
-async function modelOf(element) {
-  if (!element.dataset.packed) return JSON.parse(element.textContent);
-  const bytes = Uint8Array.from(atob(element.textContent), (letter) => letter.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream(element.dataset.packed));
-  return new Response(stream).json();
+// The page's model: JSON, or that packed and in letters.
+function modelOf({ dataset, textContent }) {
+  const words = dataset.packed ? unpack.unpack(Uint8Array.from(atob(textContent), (letter) => letter.charCodeAt(0))) : textContent;
+  return JSON.parse(words);
 }
 
-async function open(place) {
-  if (!("findLastIndex" in Array.prototype && "DecompressionStream" in self)) {
+function open(place) {
+  if (!("findLastIndex" in Array.prototype)) {
     place.textContent = "This page needs a newer browser: Chrome or Edge 103, Firefox 113, Safari 16.4, or later ones.";
     return;
   }
-  start(await modelOf(document.getElementById("model")), JSON.parse(document.getElementById("sheets").textContent), place);
+  const [packed, sheets] = ["model", "sheets"].map((name) => document.getElementById(name));
+  let model;
+  try {
+    model = modelOf(packed);
+  } catch (error) {
+    place.textContent = `This page is damaged (${error.message}): copy or save it again.`;
+    return;
+  }
+  start(model, JSON.parse(sheets.textContent), place);
 }
 
 // The selection that the page's address names: page.html#OP6.
@@ -321,8 +327,9 @@ const csvLine = (cells) => {
 };
 
 // The rows that the controls leave, below the views: they sort by any column, and a click selects.
-function tableOf({ columns, hidden, rows: numbers, cells: words, marks, first, when }, now, set) {
-  const rows = numbers.map((row) => row.map((cell) => words[cell]));
+function tableOf(table, now, set) {
+  const { columns, hidden, marks, first, when } = table;
+  const cellsOf = columns.map((_, at) => compute.columnOf(table, at));
   const seen = columns.map((_, at) => at).filter((at) => !hidden.includes(columns[at]));
   const body = make("tbody");
   const said = make("summary");
@@ -332,7 +339,7 @@ function tableOf({ columns, hidden, rows: numbers, cells: words, marks, first, w
   let by = [-1, 1];
   let drawn;
 
-  const value = (item, at) => rows[item][at].replace(/^'/, ""); // what keeps a spreadsheet from reading a formula
+  const value = (item, at) => cellsOf[at](item).replace(/^'/, ""); // what keeps a spreadsheet from reading a formula
   const isNumber = (words) => words !== "" && Number.isFinite(Number(words));
   const compare = (a, b) => (isNumber(a) && isNumber(b) ? a - b : a.localeCompare(b, "en", { numeric: true }));
 
@@ -343,7 +350,7 @@ function tableOf({ columns, hidden, rows: numbers, cells: words, marks, first, w
     update(true);
   }
 
-  const mine = () => now().items.map((item) => item - first).filter((row) => row >= 0 && row < rows.length);
+  const mine = () => now().items.map((item) => item - first).filter((row) => row >= 0 && row < marks.length);
 
   function order(items) {
     const [at, way] = by;
@@ -373,7 +380,7 @@ function tableOf({ columns, hidden, rows: numbers, cells: words, marks, first, w
     if (row && !String(getSelection())) set("selection", row.dataset.select);
   });
   element.addEventListener("toggle", () => update(!element.hidden));
-  const csv = () => `\ufeff${[columns, ...mine().map((item) => rows[item])].map(csvLine).join("")}`;
+  const csv = () => `\ufeff${[columns, ...mine().map((item) => cellsOf.map((cell) => cell(item)))].map(csvLine).join("")}`;
   return { element, update, when, csv };
 }
 
