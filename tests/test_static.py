@@ -242,14 +242,26 @@ def _outside(page: str) -> str:
     return re.sub(r"<script.*?</script>", "", page, flags=re.DOTALL)
 
 
-def test_the_table_of_a_page_is_that_of_save(resolution: Resolution) -> None:
-    explorer = ClauseExplorer(resolution)
-    table = Model(explorer).made["tables"][0]
+_CELLS = """
+const module = { exports: {} };
+const { columnOf } = (() => { %s })();
+const { model, number } = JSON.parse(require("fs").readFileSync(0, "utf8"));
+const table = model.tables[number];
+const columns = table.columns.map((_, at) => columnOf(model, table, at));
+process.stdout.write(JSON.stringify(table.marks.map((_, row) => columns.map((cell) => cell(row)))));
+"""
+
+
+@needs_node
+@pytest.mark.parametrize("kind", ["ClauseExplorer", "ThemeExplorer", "TimelineExplorer", "CoverageExplorer"])
+def test_the_table_of_a_page_is_that_of_save(kind: str, resolution: Resolution) -> None:
+    explorer = EXPLORERS[kind].load()(resolution)
+    model = Model(explorer).made
+    table = model["tables"][0]
     head, *rows = csv.reader(io.StringIO(tables.csv_bytes(explorer.to_frame()).decode("utf-8-sig")))
     assert table["columns"] == head
-    cells = [one if isinstance(one, list) else [one["words"][n] for n in one["of"]] for one in table["cells"]]
-    assert [list(row) for row in zip(*cells, strict=True)] == rows
     assert len(rows) == len(table["marks"])
+    assert ran(_CELLS, "compute.js", {"model": model, "number": 0}) == rows
 
 
 def test_a_page_begins_in_the_state_of_the_explorer(resolution: Resolution) -> None:

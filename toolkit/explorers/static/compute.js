@@ -62,12 +62,6 @@ function chosen(model, source, state) {
   return rule ? kept(model, set, rule.facets, state) : [];
 }
 
-// The cell of each row of a column of a table, as a function of the row.
-function columnOf({ cells }, at) {
-  const { words, of } = cells[at];
-  return of ? (row) => words[of[row]] : (row) => cells[at][row];
-}
-
 // Themes --------------------------------------------------------------------------------------------------------------
 
 // The mentions of a selection: "theme|clause", "area:ID|clause", or of two themes in the clauses that have both.
@@ -96,7 +90,7 @@ function cardOf(model, spec, state) {
   if (!items.length) return spec.none;
   const { columns } = model.sets[spec.set];
   const table = model.tables.find(({ set }) => set === spec.set);
-  const text = columnOf(table, table.columns.indexOf("text"));
+  const text = columnOf(model, table, table.columns.indexOf("text"));
   const said = new Map(); // the words of each theme
   for (const item of items) {
     const words = text(item).replace(/^'/, ""); // as they were before they became a cell
@@ -213,6 +207,23 @@ function textOf(model, spec, state, found) {
   });
   if (!shown.some(({ there }) => there)) return spec.empty;
   return spec.before + out.join("") + spec.after;
+}
+
+// The cell of each row of a column of a table, as a function of the row: they are given as such, by the numbers of their
+// words, or as the edges of what a text marks.
+function columnOf(model, { set, first, cells }, at) {
+  const { words, of, text, edge } = cells[at];
+  if (of) return (row) => words[of[row]];
+  if (!text) return (row) => cells[at][row];
+  return (row) => edgeOf(model.views[text].content.blocks, model.sets[set].spans[first + row], edge);
+}
+
+// Where words in a text begin or end in the document; as `_edge` of cells.py.
+function edgeOf(blocks, places, edge) {
+  const some = places.filter(([, start, end]) => start < end);
+  if (!some.length) return "";
+  const [number, ...place] = some.at(-edge);
+  return String(placeOf(blocks[number], ...place)[edge]);
 }
 
 // The whole -------------------------------------------------------------------------------------------------------------

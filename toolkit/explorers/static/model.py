@@ -15,8 +15,6 @@ told of it (``quietly``); tests hold the two beside each other, state by state.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -26,12 +24,12 @@ from typing import TYPE_CHECKING, Any
 import ipywidgets
 import pandas as pd
 
+from toolkit.explorers.static.cells import columns, packed
 from toolkit.explorers.static.slim import slim
 from toolkit.explorers.static.text import HIT, STYLES, Blocks, Place
 from toolkit.explorers.views import page
 from toolkit.explorers.views.find import FindField
 from toolkit.explorers.views.markview import MarkView, is_svg
-from toolkit.tables import to_csv
 from toolkit.written import whole
 
 if TYPE_CHECKING:
@@ -97,6 +95,11 @@ class Model:
         for outputs in self.made["views"].values():  # those that never change
             if isinstance(outputs.get("content"), str):
                 outputs["content"] = self._number(outputs["content"])
+        texts = {name: text["blocks"] for name, view in self.made["views"].items() if (text := _text(view))}
+        for table in self.made.get("tables", []):
+            first, n = table["first"], len(table["marks"])
+            places = self.made["sets"][table["set"]].get("spans", [])[first : first + n]
+            table["cells"] = [packed(cells, places, texts) for cells in table["cells"]]
         self.made["pieces"] = list(self._pieces)
 
     # Items ----------------------------------------------------------------------------------------------------------
@@ -244,9 +247,8 @@ class Model:
 
         Its cells are those of the CSV file, by columns. ``when``: at which values of controls it is this table.
         """
-        head, *rows = csv.reader(io.StringIO(to_csv(frame), newline=""))
-        cells = [_column([row[at] for row in rows]) for at in range(len(head))]
-        more = {"first": first, "when": dict(when or {}), "cells": cells, "marks": list(marks)}
+        head, cells = columns(frame)
+        more = {"first": first, "when": dict(when or {}), "cells": cells, "marks": list(marks)[: len(frame)]}
         self.made.setdefault("tables", []).append(
             {"set": items, "columns": head, "hidden": ["doc", "start", "end"], **more}
         )
@@ -368,16 +370,10 @@ def to_json(made: Any) -> str:
     return words.replace("</", "<\\/").replace("<!", "<\\u0021")
 
 
-def _column(cells: Sequence[str]) -> JSON | list[str]:
-    """The cells of a column; if it says little that is new, its words once, and the number of each cell's.
-
-    >>> _column(["a", "b", "a"]), _column(["a", "b"])
-    ({'words': ['a', 'b'], 'of': [0, 1, 0]}, ['a', 'b'])
-    """
-    number = {words: at for at, words in enumerate(dict.fromkeys(cells))}
-    if len(number) == len(cells):
-        return list(cells)
-    return {"words": list(number), "of": [number[words] for words in cells]}
+def _text(view: JSON) -> JSON | None:
+    """The text of a view, if that is what it shows."""
+    content = view.get("content")
+    return content if isinstance(content, dict) and "blocks" in content else None
 
 
 def _values(widget: ipywidgets.DOMWidget) -> list[Any]:

@@ -56,13 +56,14 @@ def _bundle(widgets: tuple[str, ...] = ()) -> str:
 
 
 def _module(name: str, path: Path) -> str:
-    head, found, default = path.read_text(encoding="utf-8").rpartition(_EXPORT)
+    head, found, default = _REMARK.sub("", path.read_text(encoding="utf-8")).rpartition(_EXPORT)
     assert found, f"{path.name} has no default export"
     named = "".join(f", {one}" for one in _NAMED.findall(head))
     exported = default.strip().removesuffix("};").rstrip() + named + " };"
     return f"const {name} = (() => {{\n{_EXPORTED.sub('', head)}return {exported}\n}})();"
 
 
+_REMARK = re.compile(r"^ *//.*\n", re.MULTILINE)
 _NAMED = re.compile(r"^export (?:function|const) (\w+)", re.MULTILINE)
 _EXPORTED = re.compile(r"^export (?=function|const)", re.MULTILINE)
 

@@ -20,10 +20,23 @@ def slim(svg: str) -> str:
 
 def _slim_tag(tag: str) -> str:
     """A tag with single spaces and short numbers; the words of an attribute that names something stay as they are."""
-    numbers = re.sub(r"\d+\.\d{3,}", lambda found: _short(float(found[0])), " ".join(tag.split()))
+    sized = _RECTANGLE.sub(_rectangle, " ".join(tag.split()))
+    numbers = re.sub(r"\d+\.\d{3,}", lambda found: _short(float(found[0])), sized)
     named = _FONTS.sub("font-family: 'DejaVu Sans', Verdana, sans-serif", numbers)
     named = _STRAIGHT.sub(lambda d: f'd="{_straight(d[1])}"', _UNTURNED.sub("", named))
     return re.sub(r' (?="(?:[ />]|$))', "", named) if "aria-label" not in tag else tag
+
+
+def _rectangle(path: re.Match[str]) -> str:
+    """A rectangle as a place and a size, which many have in common.
+
+    >>> _rectangle(_RECTANGLE.fullmatch('d="M 1 2 L 3.128 2 L 3.128 4 L 1 4 z"'))
+    'd="M1 2h2.13v2h-2.13z"'
+    """
+    left, top, right, bottom = map(float, path.groups())
+    wide, high = (f"{round(size, 2):g}" for size in (right - left, bottom - top))
+    back = wide[1:] if wide.startswith("-") else f"-{wide}"
+    return f'd="M{_short(left)} {_short(top)}h{wide}v{high}h{back}z"'
 
 
 def _straight(path: str) -> str:
@@ -46,6 +59,7 @@ def _short(number: float) -> str:
 
 
 _FONTS = re.compile(r"font-family: 'DejaVu Sans',[^;\"]*")
+_RECTANGLE = re.compile(r'\bd="M ([-\d.]+) ([-\d.]+) L ([-\d.]+) \2 L \3 ([-\d.]+) L \1 \4 z ?"')
 _STRAIGHT = re.compile(r'\bd="((?:[ML] [-\d.]+ [-\d.]+ |z ?)+)"')
 _STEPS = re.compile(r"([MLz]) ?(?:([-\d.]+) ([-\d.]+) ?)?")
 _UNTURNED = re.compile(r' transform="rotate\(-0(?: [-\d.]+){2}\)"')

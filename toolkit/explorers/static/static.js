@@ -229,7 +229,7 @@ function start(model, sheets, place) {
 
   // The table ---------------------------------------------------------------------------------------------------------
 
-  const tables = (model.tables ?? []).map((one) => tableOf(one, () => ({ state, items: shown.items[one.set] }), set));
+  const tables = (model.tables ?? []).map((one) => tableOf(model, one, () => ({ state, items: shown.items[one.set] }), set));
   const tableNow = () => tables.find(({ when }) => Object.entries(when).every(([name, value]) => state[name] === value));
 
   function draw() {
@@ -327,9 +327,9 @@ const csvLine = (cells) => {
 };
 
 // The rows that the controls leave, below the views: they sort by any column, and a click selects.
-function tableOf(table, now, set) {
+function tableOf(model, table, now, set) {
   const { columns, hidden, marks, first, when } = table;
-  const cellsOf = columns.map((_, at) => compute.columnOf(table, at));
+  const cellsOf = columns.map((_, at) => compute.columnOf(model, table, at));
   const seen = columns.map((_, at) => at).filter((at) => !hidden.includes(columns[at]));
   const body = make("tbody");
   const said = make("summary");
