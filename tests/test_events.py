@@ -527,6 +527,56 @@ def read(words: str, *, dated: str = "14 November 2022") -> list[Event]:
             "Welcoming the holding in 2020 and 2021 of workshops on wells",
             [("2020", "the holding … of workshops on wells", ()), ("2021", "the holding … of workshops on wells", ())],
         ),
+        # Of a conference on a decade, the conference is held; the years of the decade are no date of it.
+        (
+            "Recalling the Conference on the Decade for Action, “Wells”, 2018–2028, to be held in Rome on 5 May 2023",
+            [
+                ("2018/2028", "the Conference on the Decade for Action, “Wells”", ()),
+                ("2023-05-05", "the Conference on the Decade for Action, “Wells”, 2018–2028", ("rome",)),
+            ],
+        ),
+        ("Noting the report entitled “Wells of the State: May 2018–April 2019”, and the rest", []),
+        (
+            "Noting that the Treaty on Deep Wells (the Bath Treaty) was opened for signature in Rome on 5 May 1967",
+            [("1967-05-05", "the Treaty on Deep Wells (the Bath Treaty) was opened for signature", ("rome",))],
+        ),
+        (
+            "Noting the work in 2020 at the Conference on Disarmament, and the rest",
+            [("2020", "the work … at the Conference on Disarmament", ())],
+        ),
+        # What is asked goes on: "and to submit", "and submit"; "and that"; "and decided to hold".
+        (
+            "Requesting them to consider the talks held in accordance with the plan, and to submit a paper by May 2023",
+            [("2023-05", "to submit a paper", ())],
+        ),
+        (
+            "Requesting him to extend the appointment of the Envoy and submit the paper of the Envoy by May 2023",
+            [("2023-05", "submit the paper of the Envoy", ())],
+        ),
+        (
+            "Recalling what called for the celebration of the day of wells and decided to hold a meeting in 2023",
+            [("2023", "a meeting", ())],
+        ),
+        (
+            "Recalling their wish to pursue a plan, and that the Chair has urged all to dig, in a safe manner, by 2030",
+            [("2030", "the Chair has urged all to dig, in a safe manner", ())],
+        ),
+        (
+            "Recalling the hosting, for the first time in Fiji, in May 2020, of the meetings of the Group",
+            [("2020-05", "the hosting, for the first time … of the meetings of the Group", ("FJI",))],
+        ),
+        (
+            "Deciding to continue its consideration of wells in 2023",
+            [("2023", "to continue its consideration of wells", ())],
+        ),
+        (
+            "Recalling the Declaration of the High-level Dialogue on Wells of May 2013",
+            [("2013-05", "the Declaration of the High-level Dialogue on Wells", ())],
+        ),
+        (
+            "Noting the entry into force on 5 May 2020 of the amendments to the annex of that Convention, and the rest",
+            [("2020-05-05", "the entry into force … of the amendments to the annex of that Convention", ())],
+        ),
         # No sentence reaches into the next.
         (
             "Noting the meeting in Rome. The signing of a treaty took place on 5 May 2020",
@@ -551,6 +601,7 @@ def test_what_happened_where(text: str, expected: list[tuple[str, str, tuple[str
         ("Noting the wells to be dug by 2022", "future"),
         ("Looking forward to the meeting to be held on 5 May 2022", "future"),
         ("Noting the wells that were dug in 2022", "noted"),
+        ("Noting that rain is projected to double between 2019 and 2050", "future"),
     ],
 )
 def test_what_the_text_does_with_it(text: str, direction: str) -> None:
@@ -659,6 +710,8 @@ def test_sessions_by_their_number(text: str, expected: list[tuple[str, int, str]
         ("Recalls its tenth special session", []),
         ("Recalls the adoption by the Assembly at its seventy-eighth session of the new rules", ["2023-09/2024-09"]),
         ("Recalls the debate at the seventy-eighth session of the open-ended group", []),
+        ("Decides to meet at the first session of the General Assembly following the election", []),
+        ("Decides to meet at its seventy-eighth session, after the debate", ["2023-09/2024-09"]),
     ],
 )
 def test_a_session_of_the_assembly_is_dated_and_no_other(text: str, dated: list[str]) -> None:

@@ -22,7 +22,8 @@ _PAPER = re.compile(  # the date of a document that has no symbol: "the Geneva C
 )
 _NAMED_PAPER = re.compile(  # "the Declaration of Principles on Interim Arrangements of 13 September 1993"
     r"\b(?:Convention|Protocol|Covenant|Treaty|Agreement|Declaration|Charter|Statute|Principles|Memorandum|Accord)"
-    r"(?:\s(?:of|on|for|in|to|and|the|between|relating|relative|concerning|against|with|[A-Z][\w’-]*))+\sof\s$"
+    r"(?:\s(?!Conference|Summit|Meeting|Forum|Dialogue|High-level)"
+    r"(?:of|on|for|in|to|and|the|between|relating|relative|concerning|against|with|[A-Z][\w’-]*))+\sof\s$"
 )
 _SAID_BY = re.compile(  # "the statements of its President of 15 January 2013 (S/PRST/2013/1) and 28 July 2014"
     r"\b(?:[Ss]tatements?|[Ll]etters?|(?<!ing )(?<!es )[Nn]otes?|[Rr]eports?|[Oo]pinions?|[Jj]udge?ments?|[Oo]rders?"
@@ -77,7 +78,7 @@ def of_document(text: str, mention: DateMention, at: tuple[int, int], cited: Seq
         or _ACCOUNTS.search(text, max(0, start - 240), start) is not None
         or _OF_LAW.search(text, max(0, start - 240), start) is not None
         or _LINES.match(text, end) is not None
-        or (mention.kind == "year" and in_title(text, start, end))
+        or (mention.kind != "annual" and in_title(text, start, end))
     )
 
 

@@ -66,6 +66,7 @@ def nouns(text: str, start: int, stop: int) -> list[re.Match[str]]:
     """The nouns for what happens, outside quotation marks."""
     words = (w for w in WORD.finditer(text, start, stop) if w[0].lower() in NOUNS or w[0] in PROPER)
     words = (w for w in words if w[0] != "consideration" or text.startswith(" of ", w.end()))
+    words = (w for w in words if not w[0].startswith("signature") or not text.endswith("opened for ", start, w.start()))
     words = (w for w in words if w[0] not in _ONSETS or _ONSET.match(text, max(start, w.start() - 4)))
     words = (w for w in words if w[0] not in _NAMES_OF_BODIES and not text.endswith("in the ", start, w.start()))
     words = (w for w in words if not _in_brackets(text, start, w.start(), stop))
@@ -74,7 +75,8 @@ def nouns(text: str, start: int, stop: int) -> list[re.Match[str]]:
 
 _OPENS_NAME = re.compile(r"\s(?:on|of|for|to|against|concerning|regarding|devoted to|between|by)\s")
 _OTHER = re.compile(
-    r"[,;:]|\band (?:the|an?|its|their) [a-z]|\b(?:in order|those|these|with a view)\b"
+    r"[,;:]|\band (?:the|an?|its|their) [a-z]|\band [a-z]+ed (?:to|its|the|an?|that)\b"
+    r"|\b(?:in order|those|these|with a view)\b"
     r"|\b(?:adopted|held|convened|hosted|made|which|that|who|during|as well as|since|until)\b"
 )
 
@@ -155,7 +157,7 @@ def quoted(text: str, floor: int, at: int) -> bool:
 
 _TAIL = re.compile(
     r"(?:,?\s(?:which|that)\s(?:was|were|is|are)|,?\s(?:originally\s)?scheduled)$|(?:\s+(?:as|of|on|in|at|from|for|by|to|since|during|the|and|which|it|its|their|until|before|after|between"
-    r"|(?:will|would|shall) be|effective)|[,;:])+$"
+    r"|(?:will|would|shall|should|must) be|effective)|[,;:])+$"
 )
 
 

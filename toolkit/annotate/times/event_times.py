@@ -27,6 +27,8 @@ _OWN = re.compile(
     r"[, ]*(?:and )?(?:at|during|by|in|from|to|until|before|of)? ?(?:the )?(?:its|their) (?:resumed "
     r"|main part of its |end of (?:its|the) |beginning of (?:its|the) )?"
 )
+# "at the first session of the Assembly after": any, not that of 1946
+_RELATIVE = re.compile(r"(?:\sof the (?:General )?Assembly)?\s(?:following|after|since|at which|to)\b")
 _AHEAD = 5  # how many sessions ahead a text plans
 _TWO_YEARS = re.compile(r"([0-9]{4}) and ([0-9]{4})")
 
@@ -98,6 +100,8 @@ def _of_assembly(text: str, one: SessionFound, speaks: Speaker, shared: list[Ses
     if len(shared) > 1 and text.startswith(", respectively", one.noun):
         organs = [m[2] for m in _ORGAN.finditer(text, max(0, shared[0].start - 160), shared[0].start)][-len(shared) :]
         return len(organs) == len(shared) and organs[shared.index(one)] == "Assembly"
+    if one.number == 1 and _RELATIVE.match(text, one.noun):
+        return False
     if text.startswith(" of the ", one.noun) and not text.endswith((" its ", " their "), 0, one.start):
         return text.startswith(("General Assembly", "Assembly", "United Nations General Assembly"), one.noun + 8)
     last = None

@@ -62,7 +62,7 @@ _LEAD = re.compile(
     r"(?<![\s,])(?=[\s,(]|$)"
     rf"(?:(?:,?\s*\b(?:which|that|who)?\s?(?:{_IS})?\s?(?:{_DONE})?(?:,?\s(?:{_HOW}),?)?)?(?:,?\s{_KNOWN}|\s\({_SPOT}(?:,\s{_SPOT})*,)?"
     rf"|,?\s(?:(?:which|that)\s)?(?:(?:{_IS})\s)?(?:{_DONE}),?\s{_SPOTS}|(?:,\s\0+)+(?=,))"
-    rf"(?:,?\s+(?:both\s)?(?:{_WHEN}))*[\s,(]*$"
+    rf"(?:,?\s+(?:{_WHEN}|both))*[\s,(]*$"
 )
 # A comma in a list of capitals that ends with "and" or "or" belongs to a name: "of Political Status, Constitutional
 # Review and Federal Relations", "of Asphyxiating, Poisonous or Other Gases, and of Bacteriological Methods".
@@ -77,6 +77,8 @@ _MARKS = re.compile(
 # "and by 2030 | achieving access for all"
 _AND_BY = re.compile(r"\band\s(?:by|before|until|in)\s$")
 _DOING = re.compile(r",?\s(?=[a-z]{3,}ing\s)")
+# "to continue | its consideration", which alone says nothing of what is to be done
+_LIGHT = re.compile(r"\bto\s(?:continue|resume|begin|engage in|undertake|extend|defer|conclude|complete|postpone)\s$")
 _NOT = re.compile(r"\bnot$")
 # What is told of a gathering between its name and its date: ", held by the Committee in Bali, and hosted by".
 _HELD = re.compile(
@@ -115,11 +117,12 @@ _CONVENES = re.compile(
 _TO_CONVENE = re.compile(r"\b(?:convene|hold|organi[sz]e|host)s?\s(?=(?:an?|the|its|one|two|three|another)\s)")
 _CONVENED = re.compile(r",?(?:\s(?:in|at)\s[A-Z][\w, ]{2,40}?,)?\s(?=(?:the|an?|its|their|two|three)\s)")
 _END = re.compile(
-    r"[,;.:(]|\s(?:and (?:its|their|of|\w+ed|that|[a-z]+ing|[0-9]+|the [a-z]+,? (?:to|in|on))|which|that|as well as"
-    r"|held|in order|with a view|by which|where)\b|$"
+    r"[,;.:(]|(?<! of)(?<! to)\s(?:and (?:its|their|of|\w+ed|that|[a-z]+ing|[0-9]+|the [a-z]+,? (?:to|in|on))"
+    r"|which|that|as well as|held|convened|established|pursuant|following|in order|with a view|by which|where)\b|$"
 )
 _STATEMENT = re.compile(r"[;]|[.](?:\s|$)|,\s(?=and\b|which\b|in which\b|including\b)|$")
 _SENTENCE = re.compile(r"(?<!No)(?<!Mr)(?<!vol)(?<!para)[.]\s+(?=[A-Z])|;\s")
+_AND_THAT = re.compile(r",\sand\s(?:also\s|further\s)?that,?\s")
 _GAP = re.compile(r",?\s*")
 # A year in front of a name: "the 2010 Pacific regional seminar", "the 2020 and 2021 sessions".
 _FRONT = re.compile(
@@ -209,8 +212,8 @@ def _floor(text: str, floor: int, start: int) -> int:
     """Where the sentence begins that holds the date, or the last words of a long one."""
     if start - floor > 4 * LONGEST:
         floor = text.rfind(" ", floor, start - 4 * LONGEST) + 1 or floor
-    for sentence in _SENTENCE.finditer(text, floor, start):
-        floor = sentence.end()
+    for sentence in (*_AND_THAT.finditer(text, floor, start), *_SENTENCE.finditer(text, floor, start)):
+        floor = max(floor, sentence.end())
     return floor
 
 
@@ -232,7 +235,10 @@ def _before(text: str, start: int, end: int, floor: int, ground: str) -> What:
     told = held < stop or _TOLD.search(text, stop, start) is not None
     stop = held
     head, noun = head_of(text, words, told=told), words[-1]
+    noun = head if noun[0] in PROPER else noun  # of a conference on a decade, the conference is held
     begin = list_begin(text, floor, phrase_begin(text, floor, head.start()), head)
+    if light := _LIGHT.search(text, floor, begin):
+        begin = light.start()
     places = trimmed(text, begin, stop)
     if places and _NOT.search(text, *places[0]) and (verb := WORD.search(text, stop, start)):
         places = ((places[0][0], verb.end()),)  # "the conference was not convened"
@@ -259,13 +265,15 @@ def _rest_behind(text: str, start: int, end: int, words: Place) -> int | None:
         return behind.end()
     if _SINGLE.fullmatch(text, *words) and (behind := _OF_NEXT.match(text, end)):
         return text.rindex("of", 0, behind.end())  # "the death, on 5 May 2020, | of two workers"
+    if _WORK.fullmatch(text, *words) and (behind := _AT_WHICH.match(text, end)):
+        return behind.end()
     return None
 
 
 def _told(text: str, floor: int, stop: int) -> int:
     """Where what is told of a gathering begins, ", held by the Committee and hosted by", or else ``stop``."""
     for told in reversed(list(_HELD.finditer(text, floor, stop))):
-        if ";" in text[told.end() : stop] or nouns(text, told.end(), stop):
+        if ";" in text[told.end() : stop] or nouns(text, told.end(), stop) or _VERB.search(text, told.end(), stop):
             break
         if nouns(text, max(floor, told.start() - 2 * LONGEST), told.start()):
             stop = told.start()
@@ -297,7 +305,7 @@ def _rest(text: str, floor: int, stop: int) -> tuple[Place, ...]:
     for begin in (*reversed([m.end() for m in COMMA.finditer(text, floor, max(floor, stop - 12))][-4:]), floor):
         if places and stop - begin > LONGEST and not _BARE.match(text, places[0][0]):
             break
-        if quoted(text, floor, begin):
+        if quoted(text, floor, begin) or text.startswith("for the first time", begin):
             continue
         places = trimmed(text, begin, stop)
         if places and LISTED.match(text, places[0][0], stop) and _DONE_ON.match(text, stop):
@@ -327,13 +335,18 @@ _NAMED = re.compile(
     r"(?<!\bon )(?<!\bof )(?<!\bfor )(?<!\bin )(?<!\bto )(?<!\bat )(?<!\bby )(?<!\bwith )(?<!\bagainst )"
     r"\b(?:the|its|their)\s(?=[A-Z])"
 )
-_VERB = re.compile(r"(?:\band|,)\s(to\s(?!the\b|an?\b|its\b|their\b|be\b|which\b|all\b|no\b)[a-z]+\b)")
+_VERB = re.compile(
+    r"(?:\band|,)\s(to\s(?!the\b|an?\b|its\b|their\b|be\b|which\b|all\b|no\b)[a-z]+\b"
+    r"|(?:submit|report|present|provide|convene|organize|consider|include|inform|ensure|establish)\s(?:the|an?|its|to)\b)"
+)
 _AND_TO = re.compile(r",?\sand\sto\s(?:the\s)?(?=[A-Z])")  # "to the Council at its session and to the Assembly"
 # "contributions have, since 2018, | been cut by half"
 _HAS = re.compile(r"\b(?:has|have|had),?\s(?:since|in|from|during|on)\s$")
 _BEEN = re.compile(r",?\s(?=(?:been\s)?(?:[a-z]+ly\s)?[a-z]+(?:ed|en|wn|one|ought|eld|et)\b)")
 _THEN = re.compile(r",\s(?=(?:shall|will|should|would|is|are|was|were|has|have)\s(?:be\s|been\s)?[a-z]+\b)")
-_SINGLE = re.compile(r"(?:the|an?|its|their)\s(?:[a-z-]+\s){0,2}[a-z]+")
+_SINGLE = re.compile(r"(?:the|an?|its|their)\s(?:[a-z-]+\s){0,2}[a-z]+(?:,\s(?:for|at|in)\s[^,;]{3,60})?")
+_WORK = re.compile(r"(?:the|its|their)\s(?:[a-z-]+\s)?[a-z]+")
+_AT_WHICH = re.compile(r",?\s(?=(?:at|by|under|on)\s(?:the|its)\s)")  # "the work in 2018 | at the Conference"
 _RELATIVE = re.compile(  # "by which the Council decided to end the mandate as of", "noting that the Chair reported in"
     r"\b(?:(?:by|in|under|through) which|, [a-z]+ing that),?\s"
 )

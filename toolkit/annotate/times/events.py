@@ -29,6 +29,7 @@ _PLACES = ("state", "city")
 _TO_COME = re.compile(r"\b(?:to be (?:[a-z]+ly )?(?:held|[a-z]+ed)|to take place|will|shall|next|scheduled|planned)\b")
 # What recurs each year, at a day without a year: "on 5 May 2020 and, again, on 6 June" does not.
 _YEARLY = re.compile(r"\b(?:Day|Week|Month|Year)\b|\b(?:each|every) year\b|\b(?:annual|yearly)")
+_PROJECTED = re.compile(r"\b(?:is|are)\s(?:projected|expected|estimated|predicted)\sto\b")
 _BY = re.compile(r"\b(?:by|before|until|to|(?:beginning|starting|commencing)(?: in| on| from)?)\s+$")
 _DUE = re.compile(r"\b(?:by|before|until|no(?:t)? later than|prior to)(?: the (?:end|beginning|middle) of)? $")
 _BEEN = re.compile(r"\b(?:has|have) been\b[^,;]*$")
@@ -192,7 +193,7 @@ def _events(passage: Passage, named: list[_Named], issued: date | None, speaks: 
             if not found.places or date_ is None:
                 continue
             before = passage.text[max(0, min(found.lead, start) - 40) : start]
-            ahead = direction == "future"
+            ahead = direction == "future" or _PROJECTED.search(passage.text, found.places[0][0], end + 160) is not None
             direction = _direction(date_, phrase, before, issued, ahead=ahead)
             places = shared(passage.text, found.places, i, len(chain))
             event = _event(passage, ground, named, date_, (start, end), found._replace(places=places), direction)
@@ -218,7 +219,8 @@ def _chains(passage: Passage, ground: str, speaks: Speaker) -> Iterator[list[_Da
         if phrase and passage.note is None:
             floor = max(floor, passage.back.span(phrase.span).end)
         if date_ and _IN_NAME.match(words, end) and _DECADE.search(words, max(floor, start - 240), start):
-            yield [_Dated(time, what(words, start, end, floor=floor, ground=ground), None)]
+            within = what(words, start, end, floor=floor, ground=ground)._replace(noun="decade")
+            yield [_Dated(time, within, None)]
             continue
         again = _ONE.search(words, floor, start) if chain else None
         if again and ";" not in words[floor:start]:
