@@ -90,6 +90,28 @@ def test_the_next_session_is_the_year_in_which_it_opens(resolution):
         ("urge", "States that have not yet signed or acceded to the treaty to do so", ["States"]),
         ("urge", "Member States in a position to do so to contribute", ["Member States"]),
         ("urge", "them to comply with it", ["them"]),
+        # Several of whom a clause tells, and what they are of.
+        ("demand", "that all armed groups and their networks cease fire", ["armed groups", "their networks"]),
+        ("demand", "an end to the attacks and that all members of these groups disband", ["members of these groups"]),
+        ("call", "for talks, noting that war is near and that States differ", []),
+        ("recommend", "that States and other relevant actors translate it", ["States", "other relevant actors"]),
+        ("stress", "that, in accordance with its mandate, the Board should report", ["the Board"]),
+        ("call upon", "Israel to comply and upon the depositary to meet", ["Israel", "the depositary"]),
+        (
+            "request",
+            "the heads of the participating organizations to report",
+            ["the heads of the participating organizations"],
+        ),
+        (
+            "encourage",
+            "the Secretariat and troop- and police-contributing countries to act",
+            ["the Secretariat", "troop- and police-contributing countries"],
+        ),
+        (
+            "recommend",
+            "that the agencies and other organizations of the United Nations system meet",
+            ["the agencies and other organizations of the United Nations system"],
+        ),
         # What says when or how is no part of a name.
         ("request", "the Commission at its sixty-ninth session to decide", ["the Commission"]),
         ("request", "all organs of the Council regularly and systematically to meet", ["organs of the Council"]),
@@ -327,6 +349,7 @@ def test_two_verbs_may_share_an_object():
     ("text", "asks"),
     [
         ("Decides to meet.", True),
+        ("Decides, taking into account the amount of 1,234,567 dollars that is in the fund, to meet.", True),
         ("Decides that the rule shall apply.", True),
         ("Stresses that States must comply.", True),
         ("Stresses the need for peace.", False),
@@ -520,6 +543,10 @@ def test_a_session_before_that_of_the_resolution_is_none_to_come():
         ("Requests the Board to report by 30 June 2031.", ["../2031-06-30"]),
         ("Requests the Board to report before the end of 2031.", ["../2031"]),
         ("Decides that this shall apply from 1 January 2031.", ["2031-01-01/.."]),
+        (
+            "Decides, noting the sum already paid for the period from 1 May to 1 June 2031, to meet by 5 July 2031.",
+            ["../2031-07-05"],
+        ),
         ("Invites States to observe the day on 15 March.", ["XXXX-03-15"]),
         ("Urges States to honour what was promised in 1999.", []),
         ("Welcomes the report by 30 June 2031.", []),

@@ -20,10 +20,11 @@ class Asked(NamedTuple):
 
 
 _LEAD = re.compile(
-    r"(?:,\s[^,;:]{1,200},\s+(?!and\b))?(?:,?\s*\b(?:in (?:this|that) (?:regard|context|respect|connection|spirit)"
+    r"(?:,\s(?:[^,;:]|(?<=[0-9]),(?=[0-9])){1,300},\s+(?!and\b))?"
+    r"(?:,?\s*\b(?:in (?:this|that) (?:regard|context|respect|connection|spirit)"
     r"|to (?:this|that) end|once (?:again|more)|again|inter alia|therefore|in addition|accordingly)\b,?)*,?\s*"
 )
-_THAT = re.compile(r"that\s+")
+_THAT = re.compile(r"that,?\s+")
 _TO = re.compile(r"(?:up)?(?:on|to)\s+")
 _FOR = re.compile(r"(?<!Commissioner)(?<!Group)(?<!Centre)\s+for\s")
 _ON = re.compile(r"\s+(?:on|in|upon|at|during|with|following)\s|[;:]")
@@ -68,7 +69,11 @@ def asked(text: str, start: int, end: int, act: str, *, asks: bool = True) -> As
             return Asked(tuple(listed(text, at, what)), what)
     if how and (found := _direct(text, at, end)):
         return found
-    return Asked(_partners(text, at, end) if how == "direct" else (), at)
+    partners = _partners(text, at, end) if how == "direct" else ()
+    too = _AND_THAT.search(text, at, end) if how == "direct" and not partners else None
+    if too and " that " not in text[at : too.start()]:  # "demands a truce and that all leave"
+        return Asked(subject(text, too.end() + 1, end, bare=True), at)
+    return Asked(partners, at)
 
 
 _SECOND = re.compile(
@@ -101,6 +106,8 @@ def _direct(text: str, at: int, end: int) -> Asked | None:
         while text[what:end].startswith((":", " ", ",")):
             what += 1
     found = tuple(listed(text, at, stop))
+    if found and (more := _AND_UPON.search(text, stop, end)) and somebody(text, more.end(), end):
+        found += tuple(listed(text, more.end(), _infinitive(text, more.end(), end) or more.end()))
     what = _lead(text, what, end)
     return Asked(found, what) if found else None
 
@@ -196,11 +203,22 @@ def _subject(text: str, at: int, end: int, *, bare: bool) -> tuple[Addressee, ..
         return tuple(listed(text, by, noun_end(text, by, end))) if doer else ()
     if not (bare or shall):
         return ()
+    while not shall and (
+        joint := _AND_ALSO.match(text, noun, end)
+    ):  # "armed groups | and their networks", "members | of"
+        more = noun_end(text, joint.end(), end)
+        if len(text[joint.end() : more].split()) > 9 or not somebody(text, joint.end(), more):
+            break
+        noun = more
     end = shall.start() if shall else noun
     return tuple(listed(text, at, end)) if somebody(text, at, end) else ()
 
 
-_OF = re.compile(r"\s(?:of|to|in)\s(?:the\s)?(?:(?:armed\s)?conflict|[A-Z][\w-]*(?:\s(?:of\s(?:the\s)?)?[A-Z][\w-]*)*)")
+_AND_ALSO = re.compile(r",?\s(?:and|or|as well as)\s(?=(?:all|the|their|its|other)\s)|\sof\s(?=[a-z])")
+_AND_UPON = re.compile(r",?\sand\s(?:also\s)?upon\s")
+_OF = re.compile(
+    r"\s(?:of|to|in)\s(?:the\s)?(?:(?:armed\s)?conflict|[A-Z][\w-]*(?:\s(?:of\s(?:the\s)?)?[A-Z][\w-]*)*(?:\ssystem\b)?)"
+)
 _WORD = re.compile(r"\s*([\w’'-]+)")
 _AND_CAPITAL = re.compile(r"\sand\s[A-Z]")
 

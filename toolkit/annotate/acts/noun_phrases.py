@@ -304,6 +304,8 @@ def _splits(left: str, right: str, known: Words) -> bool:
     if cut and not known.heads.isdisjoint(after):  # "organs of the Economic | and Social Council"
         return False
     whole = any(is_head(word, known) or _acronym(word) for word in before)
+    if whole and first.endswith("-"):  # "the Secretariat | and troop- and police-contributing countries"
+        return True
     if first == "the" and before[0] == "the" and known.heads.isdisjoint(before[1:]) and len(before) == 2:
         return True  # "the Territory | and the administering Power"
     if before[0] == "the" and not whole:  # "the Food | and Agriculture Organization"
@@ -320,6 +322,7 @@ def _splits(left: str, right: str, known: Words) -> bool:
 
 _QUANTIFIER = re.compile(r"\A(?:all(?: of)?|each of|each|every|any|both|once again)\s+(?=\w)", re.IGNORECASE)
 _TAIL = re.compile(
+    r"(?<!\bthe)(?<!\bits)(?<!\ball)(?<!\bother)"
     r"[,\s]+(?:to be|that|which|who|whose|in a position|wishing|with the (?:capacity|ability|competence)|"
     r"aimed|established|participating|operating|preparing|including|when|where|to the extent|as appropriate|"
     r"within (?:its|their)|in (?:its|their|accordance|pursuance)|individually|collectively|"

@@ -32,6 +32,8 @@ _PAST = re.compile(
     r"(?<!be )(?:held|submitted|presented|considered|discussed))(?:\s+(?:by|to)\s[^,;]{1,60})?(?:\s+(?:on|in)\s"
     r"(?:the\s)?(?:[0-9]{1,2}\s[A-Z][a-z]+\s[0-9]{4}|(?:[A-Z][a-z]+\s)?[0-9]{4}|[A-Z][\w, ]{2,30}?))*,?\s\Z"
 )
+# "taking into account the sum already paid for the period from"
+_ALREADY = re.compile(r"\b(?:already|previously)\s\w+ed\b[^,;]*\Z")
 _ORGAN = re.compile(
     r"(?:\b([A-Z][\w-]+) )?\b(?:(Assembly)|Council|Commission|(?:Sub)?[Cc]ommittee|Board|Forum|"
     r"Conference|Group|Authority|Panel|Congress|Meeting)\b"
@@ -211,7 +213,9 @@ def _dates(
         if date.role == "citation":
             continue
         by = _BY.search(text, max(start, at - 50), at)
-        if by is None or _WAS.search(text, max(start, by.start() - 60), by.start()):
+        if by is None or _ALREADY.search(text, max(start, by.start() - 200), by.start()):
+            continue
+        if _WAS.search(text, max(start, by.start() - 60), by.start()):
             continue
         happens = not (by["limit"] or by["begin"]) and _HAPPENS.search(text, start, by.start())
         if (happens and not _HOLDS.search(text, start, by.start())) or _AGREED.match(text, at + len(date.text)):
