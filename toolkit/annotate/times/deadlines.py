@@ -33,7 +33,7 @@ _PAST = re.compile(
     r"(?:the\s)?(?:[0-9]{1,2}\s[A-Z][a-z]+\s[0-9]{4}|(?:[A-Z][a-z]+\s)?[0-9]{4}|[A-Z][\w, ]{2,30}?))*,?\s\Z"
 )
 # "taking into account the sum already paid for the period from"
-_ALREADY = re.compile(r"\b(?:already|previously)\s\w+ed\b[^,;]*\Z")
+_ALREADY = re.compile(r"\b(?:already|previously)\s\w+\b[^,;]*\Z")
 _ORGAN = re.compile(
     r"(?:\b([A-Z][\w-]+) )?\b(?:(Assembly)|Council|Commission|(?:Sub)?[Cc]ommittee|Board|Forum|"
     r"Conference|Group|Authority|Panel|Congress|Meeting)\b"
