@@ -247,21 +247,31 @@ const module = { exports: {} };
 const { columnOf } = (() => { %s })();
 const { model, number } = JSON.parse(require("fs").readFileSync(0, "utf8"));
 const table = model.tables[number];
-const columns = table.columns.map((_, at) => columnOf(model, table, at));
-process.stdout.write(JSON.stringify(table.marks.map((_, row) => columns.map((cell) => cell(row)))));
+const columns = [...table.cells, table.marks].map((column) => columnOf(model, table, column));
+process.stdout.write(JSON.stringify([...Array(table.n).keys()].map((row) => columns.map((cell) => cell(row)))));
 """
 
 
 @needs_node
-@pytest.mark.parametrize("kind", ["ClauseExplorer", "ThemeExplorer", "TimelineExplorer", "CoverageExplorer"])
-def test_the_table_of_a_page_is_that_of_save(kind: str, resolution: Resolution) -> None:
+@pytest.mark.parametrize(
+    ("kind", "selects"),
+    [
+        ("ClauseExplorer", "{clause}"),
+        ("ThemeExplorer", "{theme}|{clause}"),
+        ("TimelineExplorer", "{symbol}"),
+        ("CoverageExplorer", None),
+    ],
+)
+def test_the_table_of_a_page_is_that_of_save(kind: str, selects: str | None, resolution: Resolution) -> None:
     explorer = EXPLORERS[kind].load()(resolution)
     model = Model(explorer).made
-    table = model["tables"][0]
-    head, *rows = csv.reader(io.StringIO(tables.csv_bytes(explorer.to_frame()).decode("utf-8-sig")))
+    table, frame = model["tables"][0], explorer.to_frame()
+    head, *rows = csv.reader(io.StringIO(tables.csv_bytes(frame).decode("utf-8-sig")))
+    found = ran(_CELLS, "compute.js", {"model": model, "number": 0})
     assert table["columns"] == head
-    assert len(rows) == len(table["marks"])
-    assert ran(_CELLS, "compute.js", {"model": model, "number": 0}) == rows
+    assert [cells for *cells, _ in found] == rows
+    if selects:
+        assert [mark for *_, mark in found] == [selects.format(**row) for row in frame.to_dict("records")]
 
 
 def test_a_page_begins_in_the_state_of_the_explorer(resolution: Resolution) -> None:

@@ -205,3 +205,41 @@ def test_one_module_uses_the_network() -> None:
     network = re.compile(r"^\s*(?:import|from) (?:socket|ssl|http|ftplib|requests|urllib\.(?:request|error))\b", re.M)
     found = [path.as_posix() for path in MODULES if network.search((ROOT / path).read_text("utf-8"))]
     assert found == ["toolkit/library/fetch.py"]
+
+
+LACKING = """
+import sys, time
+del time.thread_time
+for name in ("fcntl", "resource", "_multiprocessing", "_posixsubprocess", "pypdfium2", "regex", "rapidfuzz", "lxml"):
+    sys.modules[name] = None
+"""
+"""What Python in a browser lacks (Pyodide 314), besides all packages."""
+
+
+@pytest.mark.slow
+def test_reading_works_where_there_are_no_packages_processes_and_threads() -> None:
+    code = f"""{LACKING}
+import toolkit
+from toolkit import annotate, data, export, lessons, tables
+from toolkit.errors import MissingExtra
+
+texts = [toolkit.load(path) for path in sorted(data.path("samples").iterdir()) if path.suffix != ".pdf"]
+texts.append(toolkit.parse(export.FORMATS["akn"].write(texts[0]), format="akn"))
+for text in texts:
+    assert len(text.clauses) == 56
+    assert all([*map(len, (annotate.found(text, name) for name in annotate.MENTIONS))])
+some = lessons.exercises(texts[0])
+for name in ("markdown", "text", "bibtex", "csl", "jsonld"):
+    assert export.FORMATS[name].write(texts[0])
+assert len(some) > 12
+for name in ("clauses", "themes"):
+    try:
+        getattr(tables, name)(texts[0])
+    except MissingExtra as error:
+        print(error)
+"""
+    said = python(code, "-S")
+    assert said.splitlines() == [
+        f"toolkit.tables.{name} needs the package pandas. To fix this: pip install pandas."
+        for name in ("clauses", "themes")
+    ]

@@ -13,7 +13,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any, Generic, TypeVar
 
-from toolkit.errors import UnknownName
+from toolkit.errors import MissingExtra, UnknownName
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Entry:
     def load(self) -> Any:
         """The object; its module is imported now, if it was not before."""
         module, _, attribute = self.place.partition(":")
-        return getattr(import_module(module), attribute or self.name)
+        return getattr(imported(module, self.name), attribute or self.name)
 
 
 E = TypeVar("E", bound=Entry)
@@ -67,6 +67,17 @@ class Registry(Mapping[str, E], Generic[E]):
 
     def __len__(self) -> int:
         return len(self._entries)
+
+
+def imported(module: str, name: str) -> ModuleType:
+    """A module, which ``name`` is in; raises ``MissingExtra`` if it needs a package that is not installed."""
+    try:
+        return import_module(module)
+    except ModuleNotFoundError as error:
+        package = str(error.name).partition(".")[0]
+        if package in ("None", __package__):
+            raise
+        raise MissingExtra(f"{name} needs the package {package}", todo=f"pip install {package}") from error
 
 
 def unknown(kind: str, name: object, known: Iterable[str], *, where: str = "", most: int = 0) -> UnknownName:
@@ -105,7 +116,7 @@ def door(package: str, places: Mapping[str, str], *own: str, more: Callable[[], 
             if name not in places:
                 raise AttributeError(f"module {package!r} has no attribute {name!r}", name=name, obj=self)
             module, colon, attribute = places[name].partition(":")
-            loaded = import_module(module)
+            loaded = imported(module, f"{package}.{name}")
             found = loaded if colon and not attribute else getattr(loaded, attribute or name)
             super().__setattr__(name, found)
             return found

@@ -7,7 +7,7 @@ In: a regular expression. Out: its matches, found by the package regex, whose se
 from __future__ import annotations
 
 import re
-from time import thread_time
+import time
 from typing import Any
 
 from toolkit.errors import MissingExtra, VocabularyError
@@ -17,6 +17,8 @@ ALLOWED, EARNED, LONGEST = 0.05, 20e-6, 2000
 
 So a search of n words takes at most 0.05 s plus 20 microseconds a word; an ordinary pattern needs three.
 """
+
+_time = getattr(time, "thread_time", time.process_time)  # in a browser there is one thread, and no time of it
 
 _MORE_OR_LESS = re.compile(r"(?<!\\)(?:\\\\)*\{(?!\d*,?\d*\})")  # to regex, a{e<=1} is "a" with one typo
 
@@ -49,12 +51,12 @@ class LimitedPattern:
 
         ``end`` is there as in ``re``, and not used: the time is the limit.
         """
-        start = thread_time()
+        start = _time()
         try:
             found = self._compiled.match(text, at, timeout=self._left)
         except TimeoutError:
             found, self._left = None, 0.0
-        self._left = min(ALLOWED, self._left - (thread_time() - start) + EARNED)
+        self._left = min(ALLOWED, self._left - (_time() - start) + EARNED)
         if self._left > 0:
             return found
         self._left = ALLOWED

@@ -47,6 +47,21 @@ def packed(cells: Sequence[str], places: Sequence[Sequence[Place]], texts: dict[
     return {"words": list(number), "of": [number[words] for words in cells]}
 
 
+def joined(marks: Sequence[str], columns: Sequence[Sequence[str]]) -> Any:
+    """What each row selects, as the numbers of the columns that it names, if that is what it is.
+
+    >>> joined(["a|1", "b|1"], [["1", "1"], ["a", "b"]]), joined(["x", "b"], [["a", "b"]])
+    ({'joins': [1, 0]}, ['x', 'b'])
+    """
+    parts = [mark.split("|") for mark in marks]
+    if len({len(names) for names in parts}) == 1:
+        number = {tuple(cells): at for at, cells in enumerate(columns)}
+        named = [number.get(names) for names in zip(*parts, strict=True)]
+        if None not in named:
+            return {"joins": named}
+    return packed(marks, [], {})
+
+
 def _edge(blocks: Sequence[JSON | str], places: Sequence[Place], edge: int) -> str | None:
     """Where the words of a row begin (``edge`` 0) or end (1) in the document, as ``edgeOf`` of ``compute.js``.
 

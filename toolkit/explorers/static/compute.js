@@ -90,7 +90,7 @@ function cardOf(model, spec, state) {
   if (!items.length) return spec.none;
   const { columns } = model.sets[spec.set];
   const table = model.tables.find(({ set }) => set === spec.set);
-  const text = columnOf(model, table, table.columns.indexOf("text"));
+  const text = columnOf(model, table, table.cells[table.columns.indexOf("text")]);
   const said = new Map(); // the words of each theme
   for (const item of items) {
     const words = text(item).replace(/^'/, ""); // as they were before they became a cell
@@ -209,13 +209,18 @@ function textOf(model, spec, state, found) {
   return spec.before + out.join("") + spec.after;
 }
 
-// The cell of each row of a column of a table, as a function of the row: they are given as such, by the numbers of their
-// words, or as the edges of what a text marks.
-function columnOf(model, { set, first, cells }, at) {
-  const { words, of, text, edge } = cells[at];
+// The cell of each row of a column of a table, as a function of the row. A column is given by its cells as such, by the
+// numbers of their words, as the edges of what a text marks, or as other columns that it joins.
+function columnOf(model, table, column) {
+  const { words, of, text, edge, joins } = column;
   if (of) return (row) => words[of[row]];
-  if (!text) return (row) => cells[at][row];
-  return (row) => edgeOf(model.views[text].content.blocks, model.sets[set].spans[first + row], edge);
+  if (joins) {
+    const parts = joins.map((at) => columnOf(model, table, table.cells[at]));
+    return (row) => parts.map((part) => part(row)).join("|");
+  }
+  if (!text) return (row) => column[row];
+  const [{ blocks }, { spans }] = [model.views[text].content, model.sets[table.set]];
+  return (row) => edgeOf(blocks, spans[table.first + row], edge);
 }
 
 // Where words in a text begin or end in the document; as `_edge` of cells.py.

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any
 import ipywidgets
 import pandas as pd
 
-from toolkit.explorers.static.cells import columns, packed
+from toolkit.explorers.static.cells import columns, joined, packed
 from toolkit.explorers.static.slim import slim
 from toolkit.explorers.static.text import HIT, STYLES, Blocks, Place
 from toolkit.explorers.views import page
@@ -97,8 +97,8 @@ class Model:
                 outputs["content"] = self._number(outputs["content"])
         texts = {name: text["blocks"] for name, view in self.made["views"].items() if (text := _text(view))}
         for table in self.made.get("tables", []):
-            first, n = table["first"], len(table["marks"])
-            places = self.made["sets"][table["set"]].get("spans", [])[first : first + n]
+            places = self.made["sets"][table["set"]].get("spans", [])[table["first"] :][: table["n"]]
+            table["marks"] = joined(table["marks"], table["cells"])
             table["cells"] = [packed(cells, places, texts) for cells in table["cells"]]
         self.made["pieces"] = list(self._pieces)
 
@@ -248,7 +248,8 @@ class Model:
         Its cells are those of the CSV file, by columns. ``when``: at which values of controls it is this table.
         """
         head, cells = columns(frame)
-        more = {"first": first, "when": dict(when or {}), "cells": cells, "marks": list(marks)[: len(frame)]}
+        shown = {"n": len(frame), "first": first, "when": dict(when or {})}
+        more = {**shown, "cells": cells, "marks": list(marks)[: len(frame)]}
         self.made.setdefault("tables", []).append(
             {"set": items, "columns": head, "hidden": ["doc", "start", "end"], **more}
         )

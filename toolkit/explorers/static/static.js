@@ -328,8 +328,9 @@ const csvLine = (cells) => {
 
 // The rows that the controls leave, below the views: they sort by any column, and a click selects.
 function tableOf(model, table, now, set) {
-  const { columns, hidden, marks, first, when } = table;
-  const cellsOf = columns.map((_, at) => compute.columnOf(model, table, at));
+  const { columns, hidden, n, first, when } = table;
+  const cellsOf = table.cells.map((column) => compute.columnOf(model, table, column));
+  const markOf = compute.columnOf(model, table, table.marks);
   const seen = columns.map((_, at) => at).filter((at) => !hidden.includes(columns[at]));
   const body = make("tbody");
   const said = make("summary");
@@ -350,7 +351,7 @@ function tableOf(model, table, now, set) {
     update(true);
   }
 
-  const mine = () => now().items.map((item) => item - first).filter((row) => row >= 0 && row < marks.length);
+  const mine = () => now().items.map((item) => item - first).filter((row) => row >= 0 && row < n);
 
   function order(items) {
     const [at, way] = by;
@@ -371,7 +372,7 @@ function tableOf(model, table, now, set) {
 
   function line(item) {
     const row = make("tr", {}, ...seen.map((at) => make("td", { textContent: value(item, at) })));
-    row.dataset.select = marks[item];
+    row.dataset.select = markOf(item);
     return row;
   }
 
