@@ -31,7 +31,7 @@ Place = tuple[str, str, int | None]
 """A table, an organ, a year: where in the library a file belongs."""
 
 _FEW = 4  # small files of one table, organ and year that may stand side by side
-_LARGE = 4_000_000  # bytes: a file of this size is not joined with others, which would take memory
+_LARGE = 2_000_000  # bytes: a file of this size is not joined with others, which would take memory
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 
