@@ -9,6 +9,7 @@ import sys
 import threading
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pandas as pd
@@ -162,6 +163,28 @@ def test_processes_and_one_process_make_the_same(folder: Path, tmp_path: Path, m
             pd.testing.assert_frame_equal(one.documents, other.documents)
             for name in ("clauses", "citations"):
                 pd.testing.assert_frame_equal(one.table(name), other.table(name))
+
+
+def test_a_script_without_a_guard_runs_once(folder: Path, tmp_path: Path) -> None:
+    """Python's own processes run the script again that started them, which would add the files again, and so on."""
+    code = f"""
+import sys; sys.path.insert(0, {str(ROOT)!r})
+from toolkit.library import Library, add
+print("begins")
+add._POOL = 1
+print(Library({str(tmp_path / "shelf")!r}).add({str(folder)!r}, workers=2).added)
+"""
+    script = tmp_path / "script.py"
+    script.write_text(code, "utf-8")
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, timeout=300, check=True)
+    assert done.stdout.split() == ["begins", "4"]
+
+
+def test_no_processes_where_none_can_be_started(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(adding, "_POOL", 1)
+    monkeypatch.setattr(adding._Pool, "submit", lambda *args: (_ for _ in ()).throw(BrokenProcessPool("no room")))
+    with Library(tmp_path / "shelf") as library, pytest.raises(ToolkitError, match=r"cannot be started.*workers=1"):
+        library.add(folder, workers=2)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
@@ -365,7 +388,7 @@ def test_a_full_disk_is_told_in_words(folder: Path, tmp_path: Path, monkeypatch:
             put(store, path, content)
 
         monkeypatch.setattr(storing.Store, "put", until_full)
-        with pytest.raises(SaveError, match=r"the disk is full; 2 documents are kept.*free some space"):
+        with pytest.raises(SaveError, match=r"the disk is full; 2 documents kept.*free some space"):
             library.add(folder)
         monkeypatch.setattr(storing.Store, "put", put)
         done = library.add(folder)

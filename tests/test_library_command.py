@@ -49,7 +49,9 @@ def test_searching(shelf: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert command.main(asked) == 0
     done = capsys.readouterr()
     assert done.out == "A/RES/65/1 OP1: Urges States to [prevent violent extremism] in sport;\n"
-    assert done.err == "1 passages of 1 documents\n"
+    assert done.err == "1 passage of 1 document\n"
+    assert command.main([*asked, "--theme", "violent-extremism"]) == 0
+    assert capsys.readouterr().out == done.out
     assert command.main([*asked, "--json"]) == 0
     row = json.loads(capsys.readouterr().out)
     with Library(shelf, readonly=True) as library:

@@ -104,6 +104,15 @@ def sums_line(sha256: str, name: str) -> str:
     return f"{chr(92) if escaped != whole(name) else ''}{sha256}  {escaped}\n"
 
 
+def quantity(number: int, noun: str) -> str:
+    """A number with its noun.
+
+    >>> quantity(1, "hit"), quantity(1200, "hit")
+    ('1 hit', '1,200 hits')
+    """
+    return f"{number:,} {noun}{'s' * (number != 1)}"
+
+
 def when(edtf: str) -> str:
     """A date or a period of the Extended Date/Time Format in words; anything else as it is.
 

@@ -21,6 +21,7 @@ from toolkit.explorers.views.find import FindField
 from toolkit.explorers.views.markview import MarkView
 from toolkit.model import Clause, Resolution, Span
 from toolkit.plots.style import family_colours, to_svg
+from toolkit.written import quantity
 
 _MARKS = [("nothing", ""), ("dates", "dates"), ("themes", "themes"), ("phrases", "phrases")]
 
@@ -144,7 +145,7 @@ class ClauseExplorer(Explorer):
         self._field.count = marks = len(self._places)
         if not 0 < self.hit <= marks:
             self.hit = 0
-        counted = f" · {marks} hit{'s' * (marks != 1)}" if self.theme or self._asked else ""
+        counted = f" · {quantity(marks, 'hit')}" if self.theme or self._asked else ""
         self._say(f"{len(left)} of {len(self.resolution.clauses)} clauses{counted}")
 
     def _sought(self, _change: object) -> None:

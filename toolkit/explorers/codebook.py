@@ -28,6 +28,7 @@ from toolkit.export import made_of
 from toolkit.model import Resolution, Span
 from toolkit.plots.recoding import STATES
 from toolkit.plots.style import sheet, to_svg
+from toolkit.written import quantity
 
 _PAUSE = 1.5  # seconds without a keystroke, after which the next edit is undone separately
 _SIGNS = {"gained": "+ gained", "lost": "− lost", "kept": "kept"}
@@ -169,7 +170,7 @@ class CodebookEditor(Explorer):
         counts = frame["state"].value_counts()
         said = "".join(f"{counts.get(state, 0)} {state}{comma}" for state, comma in _SAID)
         others = len(self.edits) - (self.theme in self.edits)
-        self._say(said + (f"; {others} other theme{'s' * (others > 1)} changed" if others else ""))
+        self._say(said + (f"; {quantity(others, 'other theme')} changed" if others else ""))
         labels = self._labels()
         if labels != self._map.labels:  # most keys change no clause, and the picture stays as it is
             with self._map.hold_sync():
@@ -285,7 +286,7 @@ class CodebookEditor(Explorer):
         model.left_out("The patterns are those that were in use when the page was saved; changing them needs Python.")
         said = [count("clauses", only=state, after=f" {state}{comma}") for state, comma in _SAID]
         edited = {theme: len(self.edits) - (theme in self.edits) for theme in every}
-        others = {theme: f"; {n} other theme{'s' * (n > 1)} changed" if n else "" for theme, n in edited.items()}
+        others = {theme: f"; {quantity(n, 'other theme')} changed" if n else "" for theme, n in edited.items()}
         of: dict[str, Any] = {theme: [*said, words] for theme, words in others.items()}
         model.status(by="theme", **of) if self.edits else model.status(*said)
 

@@ -26,7 +26,7 @@ from toolkit.explorers.views.buttons import button
 from toolkit.explorers.views.files import FileDrop
 from toolkit.explorers.views.markview import UNSET, static_bundle
 from toolkit.model import Resolution
-from toolkit.written import file_name, shown
+from toolkit.written import file_name, quantity, shown
 
 _TAKEN = (*SUFFIXES, ".qdc")
 _MOST = 200_000_000
@@ -139,9 +139,7 @@ class CollectCodings(ipywidgets.VBox):  # type: ignore[misc]
         for one in (self._compared, self._decide):
             one.disabled = not self.codings
         counted = len(self.codings)
-        self._say(
-            f"{counted} coding{'s' * (counted != 1)} of {self.resolution.name}" if self.received else "No file yet"
-        )
+        self._say(f"{quantity(counted, 'coding')} of {self.resolution.name}" if self.received else "No file yet")
 
     def _table(self) -> str:
         frame = tables.collected(self.resolution, self.received)

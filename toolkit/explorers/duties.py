@@ -21,7 +21,7 @@ from toolkit.explorers.views.page import Layer
 from toolkit.model import Span
 from toolkit.plots.duties import NOBODY, asking
 from toolkit.plots.style import marks, to_svg
-from toolkit.written import when
+from toolkit.written import quantity, when
 
 _DUE = [
     ("all", ""),
@@ -142,7 +142,7 @@ class DutyExplorer(Explorer):
         self._out = [name for name in self._picture.labels if name not in shown]
         self._picture.dimmed = self._out
         total, named = len(self._frame), left.loc[left["addressee"] != NOBODY, "addressee"].nunique()
-        self._say(f"{left.index.nunique()} of {total} acts that ask · {named} addressee{'s' * (named != 1)}")
+        self._say(f"{left.index.nunique()} of {total} acts that ask · {quantity(named, 'addressee')}")
 
     def _rows_left(self) -> pd.Series:
         """Which rows, of an act and an addressee, the controls leave."""

@@ -18,7 +18,7 @@ from toolkit.library import Library
 from toolkit.library.fetch import PAUSE, SITE, Site
 from toolkit.library.fetched import Fetched
 from toolkit.model import Resolution
-from toolkit.written import shown
+from toolkit.written import quantity, shown
 
 
 class FetchBox(ipywidgets.VBox):  # type: ignore[misc]
@@ -66,17 +66,16 @@ class FetchBox(ipywidgets.VBox):  # type: ignore[misc]
     def said(self) -> str:
         """What a click will do, in words."""
         table, missing = self._recalled(), self.missing()
-        said = (
-            f"The text recalls {_many(len(table), 'document')}, of which the library has {len(table) - len(missing)}."
-        )
+        recalled, here = quantity(len(table), "document"), len(table) - len(missing)
+        said = f"The text recalls {recalled}, of which the library has {here}."
         if not missing:
             return f"{said} There is nothing to fetch."
         host = urlsplit((self._asked["site"] or SITE).base).hostname
         minutes = ceil(2 * PAUSE * len(missing) / 60)  # two requests for each: the address, and the file
         return (
-            f"{said} A click asks {host} for {_many(len(missing), 'document')} ({self._asked['form'].upper()}), one "
-            f"after the other, {PAUSE:g} seconds or more from request to request: it takes {_many(minutes, 'minute')} "
-            "or more. Nothing is asked for before."
+            f"{said} A click asks {host} for {quantity(len(missing), 'document')} ({self._asked['form'].upper()}), one "
+            f"after the other, {PAUSE:g} seconds or more from request to request: it takes "
+            f"{quantity(minutes, 'minute')} or more. Nothing is asked for before."
         )
 
     def fetch(self) -> None:
@@ -95,7 +94,7 @@ class FetchBox(ipywidgets.VBox):  # type: ignore[misc]
             self._show()
         failed = "".join(f"<li>{escape(shown(f'{s}: {why}'))}</li>" for s, why in self.failures.items())
         came = len(wanted) - sum(symbol in self.failures for symbol in wanted)
-        self._say(f"{came} of {_many(len(wanted), 'document')} came.", f"<ul>{failed}</ul>" if failed else "")
+        self._say(f"{came} of {quantity(len(wanted), 'document')} came.", f"<ul>{failed}</ul>" if failed else "")
 
     def _show(self) -> None:
         missing = self.missing()
@@ -110,7 +109,3 @@ class FetchBox(ipywidgets.VBox):  # type: ignore[misc]
 
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         return static_bundle(self, f"<p>{escape(shown(self.said()))}</p>", text=self.said()), {}
-
-
-def _many(number: int, what: str) -> str:
-    return f"{number} {what}{'s' * (number != 1)}"

@@ -29,6 +29,7 @@ from toolkit.model import Resolution, Span
 from toolkit.plots.style import family_colours, marks, to_svg
 from toolkit.tables import csv_bytes
 from toolkit.tables.frame import frame, parsed
+from toolkit.written import quantity
 
 _FEW = 60_000  # words: in a library of no more, clauses like the selected one are looked for without being asked
 _KEPT = 8  # documents that are kept open
@@ -151,7 +152,7 @@ class LibraryExplorer(Explorer):
         self._list.empty = "" if self.fault else "No passage has these words with these filters."
         self._list.show(hits.total if hits is not None else 0, self._rows)
         if hits is not None and self.query.strip():
-            self._say(f"{hits.total:,} passage{'s' * (hits.total != 1)} in {hits.documents:,} of {every:,} documents")
+            self._say(f"{quantity(hits.total, 'passage')} in {hits.documents:,} of {every:,} documents")
         else:
             self._say("" if hits is None else f"{hits.total:,} of {every:,} documents")
         self._filters.update()

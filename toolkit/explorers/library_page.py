@@ -20,6 +20,7 @@ from toolkit.explorers.views import page
 from toolkit.library.search import Hits, Line, titles
 from toolkit.model import Resolution, Span
 from toolkit.plots.style import family_colours
+from toolkit.written import quantity
 
 if TYPE_CHECKING:
     from toolkit.explorers.library import LibraryExplorer
@@ -255,7 +256,7 @@ class _Page:
         """The status line, the title, and what the page leaves out."""
         explorer, model, every = self.explorer, self.model, int(self.explorer.documents["counted"].sum())
         query = " ".join(explorer.query.split())
-        all_ = f"{every:,} document{'s' * (every != 1)}"
+        all_ = f"{quantity(every, 'document')}"
         model.made["title"] = f"{query} in {all_}" if query else all_
         model.sources = [resolution for _, resolution in self.documents.values()]
         if self.words:

@@ -23,6 +23,7 @@ from toolkit.explorers.views.markview import MarkView
 from toolkit.export import made_of
 from toolkit.model import Resolution
 from toolkit.plots.style import family_colours, sheet, to_svg
+from toolkit.written import quantity
 
 
 class ParallelExplorer(Explorer):
@@ -133,7 +134,7 @@ class ParallelExplorer(Explorer):
             shown.dimmed = self._out
         listed = [f for f in self.parallel.findings if f.row + 1 in kept and self.difference in ("", "any", f.kind)]
         self._list.content = view.finding_list(self.parallel, listed)
-        differences = f"{len(listed)} difference{'s' * (len(listed) != 1)}"
+        differences = f"{quantity(len(listed), 'difference')}"
         self._say(f"{len(kept)} of {len(self.parallel.rows)} paragraphs, {differences}")
         self._show_card()
 

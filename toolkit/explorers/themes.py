@@ -22,6 +22,7 @@ from toolkit.explorers.views.markview import MarkView
 from toolkit.model import Resolution
 from toolkit.plots.style import family_colours, marks, sheet, to_svg
 from toolkit.registry import unknown
+from toolkit.written import quantity
 
 
 class ThemeExplorer(Explorer):
@@ -149,7 +150,7 @@ class ThemeExplorer(Explorer):
         }
         of_areas = coded.groupby(["area", "clause"]).size()
         counts |= {f"area:{a}|{c}": (f"{self._areas[a]}, {c}", n) for (a, c), n in of_areas.items()}
-        labels = {mark: f"{words}: {n} mention{'s' * (n != 1)}" for mark, (words, n) in counts.items()}
+        labels = {mark: f"{words}: {quantity(n, 'mention')}" for mark, (words, n) in counts.items()}
         labels |= {
             f"area:{a}": f"{'Close' if a in self.opened else 'Open'} {words}" for a, words in self._areas.items()
         }

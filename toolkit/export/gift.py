@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from toolkit.lessons import Exercise, Lesson
 from toolkit.lessons.wording import load_wording
-from toolkit.written import shown
+from toolkit.written import quantity, shown
 
 
 def write(lesson: Lesson) -> str:
@@ -27,7 +27,7 @@ def write(lesson: Lesson) -> str:
     <BLANKLINE>
     """
     count = len(lesson.exercises)
-    head = f"// {count} question{'s' * (count != 1)} on {' '.join(shown(lesson.resolution.name).split())}\n"
+    head = f"// {quantity(count, 'question')} on {' '.join(shown(lesson.resolution.name).split())}\n"
     return "\n".join([head, *(_question(i, one) for i, one in enumerate(lesson.exercises, 1))])
 
 

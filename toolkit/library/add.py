@@ -20,6 +20,8 @@ from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from pathlib import Path, PurePath
+from types import ModuleType
+from typing import Any
 
 import toolkit
 from toolkit import files, read
@@ -328,7 +330,7 @@ def _one_by_one(jobs: Sequence[Job], names: Sequence[str]) -> Iterator[tuple[lis
     with ExitStack() as stack:
         pool: ProcessPoolExecutor | None = None
         for job in jobs:
-            pool = pool or stack.enter_context(_pool(1))
+            pool = pool or stack.enter_context(_started())
             try:
                 yield [job], pool.submit(batch, [job], names).result()
             except BrokenExecutor:
@@ -337,8 +339,32 @@ def _one_by_one(jobs: Sequence[Job], names: Sequence[str]) -> Iterator[tuple[lis
                 pool = None
 
 
+def _started() -> ProcessPoolExecutor:
+    """One process, which has done something; raises ``ToolkitError`` if none can be started here."""
+    pool = _pool(1)
+    try:
+        pool.submit(int).result()
+    except BrokenExecutor as error:
+        what = f"the processes that were to read the files cannot be started here ({shown(str(error))[:200]})"
+        raise ToolkitError(what, where="add()", todo="pass workers=1, which needs none") from error
+    return pool
+
+
+class _Pool(ProcessPoolExecutor):
+    """Processes that do not run the user's script once more, as those of Python do: it may add files itself."""
+
+    def submit(self, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Submit a call, which starts the processes that it needs."""
+        script = sys.modules["__main__"]
+        sys.modules["__main__"] = ModuleType("__main__")
+        try:
+            return super().submit(*args, **kwargs)
+        finally:
+            sys.modules["__main__"] = script
+
+
 def _pool(workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
+    return _Pool(workers, mp_context=multiprocessing.get_context("spawn"))
 
 
 def _chunks(jobs: Iterable[Job]) -> Iterator[list[Job]]:

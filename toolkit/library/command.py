@@ -15,14 +15,15 @@ from toolkit.errors import ToolkitError
 from toolkit.library import Library
 from toolkit.library.fetch import FORMS, LANGUAGES
 from toolkit.library.search import PARTS
-from toolkit.written import shown
+from toolkit.written import quantity, shown
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run the command; returns its exit status: 0, or 1 if something failed."""
     options = _parser().parse_args(arguments)
     try:
-        with Library(options.shelf, readonly=not options.writes) as library:
+        writes = options.writes or getattr(options, "theme", None)  # a theme is looked up in a table to be made
+        with Library(options.shelf, readonly=not writes) as library:
             return int(options.run(library, options))
     except ToolkitError as error:
         sys.stderr.write(f"{error}\n")
@@ -48,6 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     finding.add_argument("query", metavar="QUERY", help="as '\"prevent* violent extremism\" NOT sport'")
     finding.add_argument("--part", choices=PARTS)
     finding.add_argument("--phrase", metavar="PHRASE", help="only clauses with this opening phrase, act or family")
+    finding.add_argument("--theme", metavar="THEME", help="only clauses with this theme, as violent-extremism")
     finding.add_argument("--stems", action="store_true", help="find other forms of the same English word")
     finding.add_argument("--ranked", action="store_true", help="the most fitting first; else by date")
     finding.add_argument("--most", type=int, default=100, metavar="N", help="passages to show (100)")
@@ -71,18 +73,19 @@ def _add(library: Library, options: argparse.Namespace) -> int:
     for failure in done.failed:
         sys.stderr.write(shown(f"{failure.name}: {failure.what}. To fix this: {failure.todo}.") + "\n")
     counts = {"added": done.added, "skipped": done.skipped, "failed": len(done.failed), "documents": len(library)}
-    words = "{added} added, {skipped} there already, {failed} failed; {documents} documents in all".format(**counts)
+    words = "{added} added, {skipped} there already, {failed} failed; ".format(**counts)
+    words += f"{quantity(len(library), 'document')} in all"
     _say(counts, words, options)
     return int(bool(done.failed))
 
 
 def _search(library: Library, options: argparse.Namespace) -> int:
-    names = ("part", "phrase", "stems", "ranked", "organ")
+    names = ("part", "phrase", "theme", "stems", "ranked", "organ")
     hits = library.search(options.query, years=_years(options), **{name: getattr(options, name) for name in names})
     for line in hits.lines(0, options.most):
         words = f"{line.doc} {line.clause or line.part}: {line.left}[{line.keyword}]{line.right}"
         _say(line._asdict() | {"span": list(line.span)}, words, options)
-    sys.stderr.write(f"{hits.total:,} passages of {hits.documents:,} documents\n")
+    sys.stderr.write(f"{quantity(hits.total, 'passage')} of {quantity(hits.documents, 'document')}\n")
     return 0
 
 

@@ -17,6 +17,7 @@ from toolkit.library.marking import MARKED, OPEN, SHUT, counter, marked
 from toolkit.library.parsed import unpacked_map
 from toolkit.library.query import expression
 from toolkit.model import Span
+from toolkit.written import quantity
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -125,7 +126,7 @@ class Hits:
         return frame(rows, parsed(COLUMNS))
 
     def __repr__(self) -> str:
-        return f"<Hits: {self.total:,} passages of {self.documents:,} documents>"
+        return f"<Hits: {quantity(self.total, 'passage')} of {quantity(self.documents, 'document')}>"
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ from toolkit.errors import FormatError, SaveError, SourceError, ToolkitError, Un
 from toolkit.library import columns, schema
 from toolkit.library.parsed import Batch, Failure, Job
 from toolkit.model import Symbol
+from toolkit.written import quantity
 
 Place = tuple[str, str, int | None]
 """A table, an organ, a year: where in the library a file belongs."""
@@ -161,7 +162,7 @@ class Store:
         what = "the disk is full" if full else f"the library cannot be written ({error})"
         kept = self.db.execute("SELECT count(*) FROM documents").fetchone()[0]
         todo = "free some space, and call the same again" if full else "check the folder, and call the same again"
-        return SaveError(f"{what}; {kept:,} documents are kept", where=str(self.folder), todo=todo)
+        return SaveError(f"{what}; {quantity(kept, 'document')} kept", where=str(self.folder), todo=todo)
 
     def keep(self, made: Batch) -> None:
         """Keep a batch, wholly or not at all."""
@@ -342,7 +343,7 @@ class Store:
             Path(f"{self.file}{end}").unlink(missing_ok=True)
         fresh.replace(self.file)
         if why:
-            said = f"{self.folder}: {why}; it was made again from the Parquet files: {known:,} documents"
+            said = f"{self.folder}: {why}; it was made again from the Parquet files: {quantity(known, 'document')}"
             warnings.warn(said, stacklevel=2)
 
 

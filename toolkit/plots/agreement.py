@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 
 from toolkit.plots.style import FAINT, INK, SERIES, axes, bare, brief, inches, mark, most, no_markup, title, width
 from toolkit.tables import BETWEEN
+from toolkit.written import quantity
 
 _SIGN = {"alpha": "α", "kappa": "κ"}
 # K. Krippendorff, "Content Analysis: An Introduction to Its Methodology": rely on figures from 0.800 upwards, and draw
@@ -90,7 +91,7 @@ def _finding(table: pd.DataFrame, figure: str) -> str:
         return "Nothing is compared"
     first = table.iloc[0]
     value, n = float(first[figure]), int(first["clauses"])
-    clauses = f"{n} clause{'s' * (n != 1)}"
+    clauses = f"{quantity(n, 'clause')}"
     if isnan(value):
         reason = first["remark"] or ("kappa is of two coders" if figure == "kappa" else "")
         return f"No figure for {_listed(first['coders']) or 'nobody'}, {clauses}" + (f": {reason}" if reason else "")

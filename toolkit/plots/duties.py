@@ -29,6 +29,7 @@ from toolkit.plots.style import (
     width,
 )
 from toolkit.tables.frame import nothing
+from toolkit.written import quantity
 
 NOBODY = "nobody is named"
 _MARKERS = ("o", "s", "^", "D", "v", "P", "X")
@@ -226,7 +227,7 @@ def _finding(rows: pd.DataFrame) -> str:
     acts = rows.groupby(["clause", "start"]).ngroups
     counts = rows.loc[rows["addressee"] != NOBODY].groupby("addressee", sort=False)["start"].nunique()
     if counts.empty:
-        return f"{acts} act{'s' * (acts != 1)} ask{'s' * (acts == 1)}, and nobody is named"
+        return f"{quantity(acts, 'act')} ask{'s' * (acts == 1)}, and nobody is named"
     first = [f"“{name}”" for name, n in counts.items() if n == counts.max()]
     who = " and ".join(first) if len(first) < 3 else f"{first[0]} and {len(first) - 1} others"
     return f"Most often asked: {who}, in {counts.max()} of {acts} acts that ask"

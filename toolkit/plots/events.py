@@ -29,6 +29,7 @@ from toolkit.plots.style import (
     width,
 )
 from toolkit.tables.frame import nothing
+from toolkit.written import quantity
 
 LANES = {"recalled": SERIES, "noted": OTHER, "future": LATE}
 _SAID = {"recalled": "recalled", "noted": "noted", "future": "to come"}
@@ -249,7 +250,7 @@ def _finding(shown: pd.DataFrame) -> str:
     said = []
     if years:
         half = years[(len(years) - 1) // 2]
-        said.append(f"{len(years)} event{'s' * (len(years) > 1)} from {years[0]} to {years[-1]}")
+        said.append(f"{quantity(len(years), 'event')} from {years[0]} to {years[-1]}")
         if len(years) > 3 and half > years[0]:
             said[-1] += (
                 f", {'more than half' if sum(y >= half for y in years) * 2 > len(years) else 'half'} since {half}"

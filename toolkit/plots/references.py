@@ -31,6 +31,7 @@ from toolkit.plots.style import (
     title,
     width,
 )
+from toolkit.written import quantity
 
 INSTRUMENTS, DOCUMENTS, ITSELF, UNTOLD = "instruments", "other documents", "this resolution", "not identified"
 """Groups of rows; before them come the resolutions of each organ."""
@@ -222,21 +223,17 @@ def _cut(name: str, room: float) -> str:
     return name[: max(0, fit - 1)].rstrip() + "…"
 
 
-def _texts(number: int) -> str:
-    return f"{number} text{'s' * (number != 1)}"
-
-
 def _finding(found: pd.DataFrame) -> str:
     """What the picture says, in a sentence."""
     told = found[~found["group"].isin((ITSELF, UNTOLD))]
     untold = int((found["group"] == UNTOLD).sum())
-    unsaid = f"; {untold} mention{'s' * (untold != 1)} not identified" if untold else ""
+    unsaid = f"; {quantity(untold, 'mention')} not identified" if untold else ""
     if told.empty:
         return f"No text is named that can be told{unsaid}"
     counts = told.groupby("source", sort=False)["mentions"].first()
     most = counts.idxmax()
     often = f", most often {_name(told[told['source'] == most])} ({counts.max()} times)" if counts.max() > 1 else ""
-    return f"It names {_texts(len(counts))}{often}{unsaid}"
+    return f"It names {quantity(len(counts), 'text')}{often}{unsaid}"
 
 
 def references_alt(references: pd.DataFrame, clauses: pd.DataFrame) -> str:

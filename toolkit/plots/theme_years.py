@@ -7,6 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from toolkit.plots.style import INK, SERIES, Fitted, Spaced, axes, bare, brief, inches, mark, no_markup, title, width
+from toolkit.written import quantity
 
 MOST = 24
 """How many themes are drawn: those that the most documents mention."""
@@ -86,5 +87,5 @@ def theme_years_alt(themes: pd.DataFrame, documents: pd.DataFrame) -> str:
         top = max(some, key=lambda year: (some[year] / sizes[year], year))
         years = f"{min(some)} to {max(some)}" if len(some) > 1 else f"{top}"
         n = sum(some.values())
-        said.append(f"{label}: {n} document{'s' * (n != 1)}, {years}; in {top} {some[top]} of {sizes[top]}.")
+        said.append(f"{label}: {quantity(n, 'document')}, {years}; in {top} {some[top]} of {sizes[top]}.")
     return " ".join(said)

@@ -34,6 +34,7 @@ from toolkit.plots.style import (
     title,
     wrapped,
 )
+from toolkit.written import quantity
 
 _MONTHS = {0: "Sep", 61: "Nov", 122: "Jan", 181: "Mar", 242: "May", 303: "Jul"}
 _GAP = "#ddcc77"
@@ -252,5 +253,5 @@ def intervals_alt(series: pd.DataFrame) -> str:
     years = (series["days"].dropna().astype(float) / 365.2425).round().astype(int).value_counts().sort_index()
     if years.empty:
         return "No interval to show."
-    said = ", ".join(f"{n} after {year} year{'s' * (year != 1)}" for year, n in years.items())
+    said = ", ".join(f"{n} after {quantity(year, 'year')}" for year, n in years.items())
     return f"Time since the one before, in whole years: {said}."

@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from toolkit.plots.style import FAINT, INK, SERIES, Spaced, axes, bare, inches, mark, title
+from toolkit.written import quantity
 
 
 def trend(trend: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
@@ -67,7 +68,7 @@ def _finding(trend: pd.DataFrame) -> str:
     some = dated[dated["occurrences"] > 0]
     if some.empty:
         return f"{total} occurrences, all in documents without a year"
-    times = f"{total:,} occurrence{'s' * (total != 1)}"
+    times = f"{quantity(total, 'occurrence')}"
     first, last = int(some["year"].min()), int(some["year"].max())
     if first == last:
         return f"{times}, all in {first}{more}"
