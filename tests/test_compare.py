@@ -110,6 +110,19 @@ def test_what_makes_no_change(old: str, new: str) -> None:
     assert compare(text(before), text(after)).changed == ()
 
 
+def test_a_merger_of_a_kept_half_and_one_in_other_words() -> None:
+    two = "1. Urges the towns to dig deep wells;\n\n2. Asks that all who drink there pay for clean buckets, in time;"
+    one = "1. Urges the towns to dig deep wells, and to see that clean buckets are paid in time;"
+    words = "The Council,\n\nNoting the rain,\n\n{}\n\n{}. Decides to rest when the summer is over."
+    found = compare(text(words.format(two, 3)), text(words.format(one, 2)))
+    assert told(found) == [("OP1", "OP1", "merged"), ("OP2", "OP1", "merged")]
+    found = compare(
+        text(words.format(two, 3)),
+        text(words.format(one.replace("clean buckets are paid in time", "no child is left there"), 2)),
+    )
+    assert told(found) == [("OP1", "OP1", "reworded"), ("OP2", None, "dropped")]
+
+
 def test_a_quotation_mark_and_an_apostrophe_of_either_style() -> None:
     one, other = (f"The Council,\n\n1. Welcomes the {q}work{r} of women{a}s clubs." for q, r, a in ('""\'', "“”’"))
     assert compare(text(one), text(other)).changed == ()
@@ -213,6 +226,33 @@ def test_a_new_clause_in_place_of_a_dropped_one_is_no_pair() -> None:
             "Urges the United Nations system to cooperate with the Organization of Islamic Cooperation;\n\n"
             "3. *Also urges* them to do so in areas of mutual interest, as appropriate;",
             ["split", "split"],
+        ),
+        # One half is kept, the other says in words of its own what the first leaves; or it says something else.
+        (
+            "OP2",
+            "Urges the United Nations system to cooperate with the Organization of Islamic Cooperation;\n\n"
+            "3. *Also urges* both to find fields in which their interest is mutual, wherever that is appropriate;",
+            ["split", "split"],
+        ),
+        (
+            "OP2",
+            "Urges the United Nations system to cooperate with the Organization of Islamic Cooperation;\n\n"
+            "3. *Requests* the Secretary-General to convene a forum on rivers and lakes in 2024;",
+            ["reworded", "new"],
+        ),
+        (
+            "OP17",
+            "Invites the United Nations system to cooperate with the Organization of Islamic Cooperation and the "
+            "Islamic Development Bank;\n\n18. *Calls upon* the member States of that Organization to pursue the "
+            "Sustainable Development Goals and what else was agreed internationally;",
+            ["split", "split"],
+        ),
+        (
+            "OP17",
+            "Invites the United Nations system to cooperate with the Organization of Islamic Cooperation and its "
+            "member States in their efforts to implement the internationally agreed development goals;\n\n18. "
+            "*Notes* the annual report of the Islamic Development Bank on water and trade;",
+            ["reworded", "new"],
         ),
         (
             "OP10",

@@ -25,6 +25,9 @@ IN_PLACE, ACROSS, SURE = 0.30, 0.50, 0.60  # least likeness of a link; of a link
 BETWEEN = 0.20  # that of a link whose neighbours on both sides are surely the same clauses: the gap has no other clause
 SHARE = 0.3  # of the words of each part of a split or merger that must be found in the whole: what is merged is cut
 PRICE = 8  # of each further part of a split or merger, in weighted words
+# Of a clause whose neighbours are kept, one half is kept, the other newly worded: the least share of the kept half that
+# is in the clause, of the clause that the half leaves, of what is left that the other half has, and of the other half.
+HALF, LEFT, TAKEN, OWN = 0.7, 0.25, 0.45, 0.15
 MOST = 24  # the pairs of one clause that are weighed against each other
 PARTS, APART = 10, 2  # the most parts, how far apart they may be
 
@@ -100,7 +103,8 @@ class _Field:
     def __init__(self, before: Sequence[Wording], after: Sequence[Wording], same: Sequence[Pairing]) -> None:
         self._common = _distance().LCSseq.similarity
         code, weight = Code(), weights([*before, *after])
-        sides = before, after
+        self._sides = sides = before, after
+        self._weight = weight
         self._sizes = [[sum(map(weight.__getitem__, wording.plain)) for wording in side] for side in sides]
         held = {i for link in same for i in link.before}, {j for link in same for j in link.after}
         self._codes = [
@@ -159,7 +163,40 @@ class _Field:
 
     def groups(self) -> list[Pairing]:
         """The splits and mergers with a gain."""
-        return [*self._grouped(swap=False), *self._grouped(swap=True)]
+        found = [*self._grouped(swap=False), *self._grouped(swap=True)]
+        known = {group[:2] for group in found}
+        return found + [group for swap in (False, True) for group in self._halved(swap=swap) if group[:2] not in known]
+
+    def _halved(self, *, swap: bool) -> Iterator[Pairing]:
+        """The splits (mergers, if swapped) into two halves that are all there is between two kept clauses, of which one
+        half is newly worded: what the other leaves of the clause it says in words of its own."""
+        wholes, parts = reversed(self._codes) if swap else self._codes
+        place = {j: i for i, j in self._chain} if swap else dict(self._chain)
+        place[-1], ends = -1, (len(self._sizes[1]), len(self._sizes[0])) if swap else tuple(map(len, self._sizes))
+        place[ends[0]] = ends[1]
+        for i in wholes:
+            j = place.get(i - 1, len(parts)) + 1
+            if place.get(i + 1) != j + 2 or j not in parts or j + 1 not in parts:
+                continue
+            pairs = [(k, i) if swap else (i, k) for k in (j, j + 1)]
+            kept = max((0, 1), key=lambda k: self._shared[pairs[k]])
+            shared, other = self._shared[pairs[kept]], j + 1 - kept
+            if shared >= HALF * len(parts[j + kept]) and self._takes_over(i, j + kept, other, swap=swap):
+                size = len(wholes[i]) + len(parts[j + kept])
+                gain = max(0.0, 2 * shared - self._least(*pairs[kept]) * size) + 1
+                yield Pairing((j, j + 1), (i,), gain) if swap else Pairing((i,), (j, j + 1), gain)
+
+    def _takes_over(self, whole: int, half: int, other: int, *, swap: bool) -> bool:
+        """Whether the other half has much of what the one half leaves of the whole, by the words that say something."""
+        wholes, parts = reversed(self._sides) if swap else self._sides
+        words = Counter(wholes[whole].plain)
+        left = words - Counter(parts[half].plain)
+        theirs = Counter(parts[other].plain)
+        all_, rest, own, taken = (
+            sum(self._weight[word] * n for word, n in some.items() if self._weight[word] > 1)
+            for some in (words, left, theirs, left & theirs)
+        )
+        return taken > 0 and rest >= LEFT * all_ and taken >= TAKEN * rest and taken >= OWN * own
 
     def _grouped(self, *, swap: bool) -> Iterator[Pairing]:
         wholes, parts = reversed(self._codes) if swap else self._codes
