@@ -29,6 +29,8 @@ def symbols(text: str, organ: str | None = GA) -> list[str]:
         ("its resolution 3369 (XXX) of 10 October 1975", GA, ["A/RES/3369(XXX)"]),
         ("its resolution 1514(XV)", GA, ["A/RES/1514(XV)"]),
         ("its resolution 46/36 L of 9 December 1991", GA, ["A/RES/46/36L"]),
+        ("See resolution 67/234 B.", GA, ["A/RES/67/234B"]),
+        ("the resolution 67/234 J. Smith drafted", GA, ["A/RES/67/234"]),
         ("its resolutions S-10/2 and ES-10/1", GA, ["A/RES/S-10/2", "A/RES/ES-10/1"]),
         # The organ before the noun is the one that is meant, in whichever resolution it stands.
         ("Human Rights Council resolution 16/18 of 24 March 2011", GA, ["A/HRC/RES/16/18"]),

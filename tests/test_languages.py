@@ -292,6 +292,26 @@ HEADS = {
             ["A/RES/52/214", "A/RES/55/222", "A/RES/72/305"],
         ),
         ("ar", "قــراراتها 51/45 المؤرخ 10 أيار/مايو 1996،", ["A/RES/51/45"]),  # with lengthened letters
+        # the letters of parts
+        ("zh", "第48/75 L号决议和第53/243 A和B号决议，", ["A/RES/48/75L", "A/RES/53/243A", "A/RES/53/243B"]),
+        ("zh", "第51/211 A至C号决议，", ["A/RES/51/211A", "A/RES/51/211B", "A/RES/51/211C"]),
+        ("fr", "la résolution 72/90 A et B du 7 décembre 2017,", ["A/RES/72/90A", "A/RES/72/90B"]),
+        (
+            "fr",
+            "la résolution 53/208 B à D, et 53/77 Life,",
+            ["A/RES/53/208B", "A/RES/53/208C", "A/RES/53/208D", "A/RES/53/77"],
+        ),
+        ("es", "la resolución 47/54, A de 9 de diciembre de 1992,", ["A/RES/47/54A"]),
+        ("es", "la resolución 72/90 A y B,", ["A/RES/72/90A", "A/RES/72/90B"]),
+        (
+            "ru",
+            "резолюцию 51/211 A–C и 44/119 С,",
+            ["A/RES/51/211A", "A/RES/51/211B", "A/RES/51/211C", "A/RES/44/119C"],
+        ),
+        ("ru", "резолюцию 53/243 A и B.", ["A/RES/53/243A", "A/RES/53/243B"]),
+        ("ar", "القرار 48/75 لام المؤرخ 16 كانون الأول/ديسمبر 1993،", ["A/RES/48/75L"]),
+        ("ar", "القرار 57/284 ألف وباء و 54/54 راء،", ["A/RES/57/284A", "A/RES/57/284B", "A/RES/54/54T"]),
+        ("ar", "القرار 67/290 بشأن الإصلاح،", ["A/RES/67/290"]),
     ],
 )
 def test_citations(spoken: str, text: str, symbols: list[str]) -> None:

@@ -23,19 +23,18 @@ from toolkit.model import Symbol, roman
 _DIGIT = re.compile("[0-9]")
 _HINT = re.compile(r"[0-9](?:/[0-9]|(?:\s?[A-Z])?\s?[(（])")  # what every number has
 _HEAD = 8  # letters of a number before that, at most
-_NUMBER = re.compile(
-    r"""
+_NUMBER = r"""
     (?<![A-Za-z0-9_/.-]) (?:
         (?P<special> (?:ES|S|دإط|دإ)-[0-9]{1,2}/[0-9]{1,4} )
       | (?P<slashed> [0-9]{1,4}/[0-9]{1,4} ) (?![0-9/]|-[0-9])
       | (?P<old> [0-9]{1,4} ) (?:\s?(?P<old_part>[A-Z]))? \s? [(（] \s? (?:
             (?P<year> 19[4-9][0-9]|20[0-9]{2} ) | (?P<roman> (?:ES-|S-)? [IVXL]{1,8} )
           | (?P<abjad> د(?:إ|إط|ط)?-[0-9ا-ي]{1,4} ) ) \s? [)）]
-    ) (?: \s? (?P<part> [A-Z] ) (?![\w’'.-]) | \s(?P<arabic> ألف|باء|جيم|دال ) \b )?
-    """,
-    re.VERBOSE,
-)
-_PARTS = {"ألف": "A", "باء": "B", "جيم": "C", "دال": "D"}
+    )
+"""
+_LETTER, _NEVER = "[A-Z]", "(?!)"
+_AFTER = r"(?![^\W\u4e00-\u9fff]|['’-]|\.\s*\S)"
+"""What ends the letters of parts: no word goes on, but for Chinese, which has no spaces."""
 _SPEAKS = {
     **{"General Assembly": "A", "Security Council": "S", "Economic and Social Council": "E"},
     "Human Rights Council": "A/HRC",
@@ -48,12 +47,19 @@ _FIRST_YEAR = 1946
 
 
 class _Words(NamedTuple):
-    """The words of a language: the nouns, the organs and the letters of these, whether a noun is behind its numbers."""
+    """The words of a language: the nouns, the organs and the letters of these, whether a noun is behind its numbers.
+
+    And the numbers with the letters of their parts, these letters, their names, and what is between the first and last.
+    """
 
     nouns: re.Pattern[str]
     organs: re.Pattern[str]
     letters: dict[str, str]
     behind: bool
+    numbers: re.Pattern[str]
+    part: re.Pattern[str]
+    parts: dict[str, str]
+    to: re.Pattern[str]
 
 
 @cache
@@ -63,11 +69,20 @@ def _words(language: str) -> _Words:
     nouns = rf"{edge}(?:(?P<decision>{_loose(written['decision'])})|(?P<resolution>{_loose(written['resolution'])}))"
     names = sorted(written["organs"], key=len, reverse=True)
     organs = "|".join(_loose(re.escape(name)).replace(r"\ ", r"\s+").replace("’", "[’']") for name in names)
+    parts = written.get("parts", {})
+    letter = f"(?:{'|'.join([_LETTER, *map(_loose, parts)])})"
+    both, to, apart = written.get("and", _NEVER), written.get("to", _NEVER), written.get("apart", r"\s?")
+    more = f"(?:(?:{both}|{to}){letter})*"
+    numbers = rf"{_NUMBER} (?: {apart} (?P<parts> {letter} {more} ) {_AFTER} )?"
     return _Words(
         re.compile(nouns, re.IGNORECASE),
         re.compile(organs),
         written["organs"],
         written["behind"],
+        re.compile(numbers, re.VERBOSE),
+        re.compile(letter),
+        parts,
+        re.compile(to),
     )
 
 
@@ -90,7 +105,7 @@ def mentions(text: str, dates: list[DateFound], *, organ: str | None, language: 
         return []
     words = _words(language)
     found = list(symbols_in(text))
-    numbers = _numbers(text, found)
+    numbers = _numbers(text, found, words)
     if not numbers:
         return found
     first, last = numbers[0].start(), numbers[-1].end()
@@ -122,11 +137,11 @@ def mentions(text: str, dates: list[DateFound], *, organ: str | None, language: 
     return sorted(found, key=lambda f: f.start)
 
 
-def _numbers(text: str, found: list[CitationFound]) -> list[re.Match[str]]:
+def _numbers(text: str, found: list[CitationFound], words: _Words) -> list[re.Match[str]]:
     """The numbers in a text that are not in one of the symbols that were found."""
     numbers: list[re.Match[str]] = []
     at = 0
-    while (hint := _HINT.search(text, at)) and (number := _NUMBER.search(text, max(at, hint.start() - _HEAD))):
+    while (hint := _HINT.search(text, at)) and (number := words.numbers.search(text, max(at, hint.start() - _HEAD))):
         at = number.end()
         if not any(symbol.start <= number.start() < symbol.end for symbol in found):
             numbers.append(number)
@@ -140,16 +155,25 @@ def _start(token: re.Match[str]) -> int:
 def _mention(
     text: str, number: re.Match[str], noun: re.Match[str], letters: str, words: _Words, dates: list[DateFound]
 ) -> Iterator[CitationFound]:
-    """The mention that a number is; none where the organ is not known or numbers in another way."""
+    """The mentions that a number is, one for each part; none where the organ is not known or numbers in another way."""
     kind = "RES" if noun["resolution"] else "DEC"
-    part = number["part"] or number["old_part"] or _PARTS.get(number["arabic"] or "", "")
     date = _date(text, number, dates, behind=words.behind)
-    symbol = _symbol(number, letters, kind, part)
-    if letters == "A" and (symbol is None or (date and _outside(symbol, date))):
-        rights = _symbol(number, "A/HRC", kind, part)
-        symbol = rights if rights and date and not _outside(rights, date) else symbol
-    if symbol is not None:
-        yield CitationFound(number.start(), number.end(), symbol, date, None, number.start())
+    for part in _parts(number, words):
+        symbol = _symbol(number, letters, kind, part)
+        if letters == "A" and (symbol is None or (date and _outside(symbol, date))):
+            rights = _symbol(number, "A/HRC", kind, part)
+            symbol = rights if rights and date and not _outside(rights, date) else symbol
+        if symbol is not None:
+            yield CitationFound(number.start(), number.end(), symbol, date, None, number.start())
+
+
+def _parts(number: re.Match[str], words: _Words) -> list[str]:
+    """The letters of the parts that a number names: "A and B" are two, "A to E" five; "" if it names none."""
+    named = [one.replace("\u0640", "") for one in words.part.findall(number["parts"] or "")]
+    parts = [words.parts.get(one, one) for one in named]
+    if len(parts) == 2 and words.to.search(number["parts"]):
+        return [chr(letter) for letter in range(ord(parts[0]), ord(parts[1]) + 1)]
+    return parts or [number["old_part"] or ""]
 
 
 def _before(text: str, number: re.Match[str], words: _Words) -> str:
