@@ -251,6 +251,8 @@ def test_one_line(line: str, field: str, value: object) -> None:
     ("line", "organ", "symbol", "session", "title"),
     [
         ("57/144. Follow-up", "General Assembly", "A/RES/57/144", 57, "Follow-up"),
+        ("57/144. - Follow-up", "General Assembly", "A/RES/57/144", 57, "Follow-up"),
+        ("57/144 – Follow-up", "General Assembly", "A/RES/57/144", 57, "Follow-up"),
         ("57/144.\tFollow-up", "General Assembly", "A/RES/57/144", 57, "Follow-up"),
         ("75/251 B. Financing", "General Assembly", "A/RES/75/251B", 75, "Financing"),
         ("75/251. B Financing", "General Assembly", "A/RES/75/251B", 75, "Financing"),

@@ -518,6 +518,32 @@ def test_a_series_has_each_resolution_once_and_only_of_the_assembly() -> None:
     assert frame["gap"].tolist() == [0, 1]
 
 
+OTHER = (
+    "The General Assembly,\n\nRecalling its resolutions 74/90 of 13 December 2019 {} and 75/18 of 1 December 2020{},"
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "shorts"),
+    [
+        ("", "", ["74/90", "75/18"]),
+        ("and 74/91 of the same day,", " and all its other resolutions on the question", ["74/90", "75/18"]),
+        ("on the safety of beekeepers", " on how beekeepers and their neighbours are kept safe", ["74/90", "75/18"]),
+        (
+            "on the protection of schools in times of flood, which asked that roofs be made whole before the rains",
+            ", entitled “Music and dance as a means of making friends among the young people of neighbouring towns”",
+            [],
+        ),
+    ],
+)
+def test_a_series_is_of_one_subject(first: str, second: str, shorts: list[str]) -> None:
+    """What a text recalls besides is no series of its own: no gaps and no late ones are to be seen in it."""
+    head = "A/RES/76/5\n\nResolution adopted by the General Assembly on 1 November 2021\n\nSafety of beekeepers\n\n"
+    found = toolkit.parse(head + OTHER.format(first, second) + "\n\n1. Decides to go on.")
+    assert found.masthead.title == "Safety of beekeepers"
+    assert tables.series(found)["short"].tolist() == shorts
+
+
 def test_the_series_misses_nine_sessions_and_has_two_of_resumed_ones(resolution: Resolution) -> None:
     frame = tables.series(resolution)
     held = set(frame["session"])

@@ -21,7 +21,7 @@ _NUMBER = re.compile(
       | \d{1,4} \s? \( (?P<bracket>[^()\s]{1,10}) \)   # 3369 (XXX), 1325 (2000)
     )
     (?P<gap>\s? (?P<part>[A-Z]) (?=[.\s]|$))?          # 75/251 B
-    \.? (?:\s+|$)
+    \.? (?:\s*[-–—](?=\s))? (?:\s+|$)               # 75/291. - Strategy
     (?:(?P<late>[A-Z])\.?\s+(?=[A-Z]))?                # 75/251. B Financing
     """,
     re.VERBOSE,

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from toolkit.annotate.cites.subject import named_another
 from toolkit.annotate.times import sessions
 from toolkit.model import Resolution
 from toolkit.tables.frame import INT, TEXT, WHOLE, table
@@ -15,6 +16,7 @@ COLUMNS = {
     "citations": "note, text, symbol, kind, organ, session, number, short, date, act, use, linked, url",
     "dates": "note, text, edtf, date_kind, role, first, last",
 }
+_LONG = 8  # so many resolutions of one list are a series, whatever else the clause says
 COLUMNS["series"] = COLUMNS["citations"] + ", days, gap, session_part"
 
 
@@ -81,6 +83,10 @@ def dates(resolution: Resolution) -> pd.DataFrame:
 def series(resolution: Resolution) -> pd.DataFrame:
     """The series that a resolution continues: the dated resolutions of the clause that recalls the most of them.
 
+    A clause whose words name another subject than the title does is passed over if it recalls fewer than eight: it
+    recalls what else the Assembly has said. That is inferred; whether a list is one of a series is for the reader.
+    Without a clause that is left, there are no rows.
+
     One row a resolution, in the order of their days. The columns of ``citations``, and after them:
 
     - ``days`` (Int64): days since the one before; <NA> for the first.
@@ -98,6 +104,8 @@ def series(resolution: Resolution) -> pd.DataFrame:
     cited = cited[(cited["kind"] == "resolution") & (cited["act"] == "recall") & (cited["note"] == "")]
     cited = cited[(cited["organ"] == "General Assembly") & cited["session"].notna() & cited["date"].notna()]
     counts = cited.groupby("clause", sort=False)["symbol"].nunique()
+    fitting = [many >= _LONG or not named_another(resolution, str(clause)) for clause, many in counts.items()]
+    counts = counts[fitting]
     chosen = cited[cited["clause"] == (counts.idxmax() if len(counts) else "")]
     chosen = chosen.sort_values("date", kind="stable").drop_duplicates("symbol").reset_index(drop=True)
     chosen["days"] = chosen["date"].diff().dt.days.astype(WHOLE)
