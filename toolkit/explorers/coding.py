@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from html import escape
 from typing import Any
 
 import ipywidgets
@@ -19,15 +18,14 @@ from toolkit.coding import log
 from toolkit.coding.file import CodingFile, now
 from toolkit.coding.log import Coding, Entry, State
 from toolkit.errors import ToolkitError
-from toolkit.explorers import evidence
+from toolkit.explorers import coding_page, evidence
 from toolkit.explorers.agreement import coding_forms
 from toolkit.explorers.base import Explorer
 from toolkit.explorers.static.model import Model
-from toolkit.explorers.views import coding_pane, page as typeset
+from toolkit.explorers.views import coding_pane
 from toolkit.explorers.views.coding_pane import CodingPane
-from toolkit.explorers.views.markview import still_text
 from toolkit.model import Clause, Resolution, Span
-from toolkit.plots.style import family_colours, sheet
+from toolkit.plots.style import sheet
 from toolkit.written import shown
 
 _ACTIONS = ("theme", "remove", "take", "memo", "none", "skip", "undo", "next", "previous")
@@ -44,8 +42,12 @@ class CodingDesk(Explorer):
     written at once to ``<folder>/<document>.<who>.csv``, and the desk starts where its reader stopped. ``clauses`` are
     the labels of the clauses to code, by default all. Controls, each a trait: ``area`` (an area's id: its themes have
     the keys; "" for those used last), ``blind`` (False shows what the codebook's rule finds, underlined, so that it can
-    be accepted). ``selection`` is the label of the clause that is read. Keys and mouse are those of
-    `toolkit.explorers.views.coding_pane`; each action is a method, too.
+    be accepted). ``selection`` is the label of the clause that is read, one of ``labels``; ``rules`` are the mentions
+    that the codebook's rule finds. Keys and mouse are those of `toolkit.explorers.views.coding_pane`; each action is a
+    method, too.
+
+    Another person's file is not opened here, where it would be seen before one's own verdict: ``CollectCodings`` takes
+    the files of several coders.
 
     Raises ``SaveError`` if another session is writing the file, and ``FormatError`` if the file has codes of another
     document, or is not a file of codes.
@@ -79,10 +81,9 @@ class CodingDesk(Explorer):
     ) -> None:
         self.codebook = codebook or themes.load_codebook()
         wanted = None if clauses is None else {resolution[label].label for label in clauses}
-        self._clauses = [c for c in resolution.clauses if wanted is None or c.label in wanted]
-        if not self._clauses:
+        self.labels = [c.label for c in resolution.clauses if wanted is None or c.label in wanted]
+        if not self.labels:
             raise ToolkitError("there is no clause to code", where="clauses", todo="name one, or leave clauses out")
-        self._labels = [clause.label for clause in self._clauses]
         self.who = " ".join(who.split())
         self._open = lambda name: CodingFile(resolution, name, folder, clock=clock)
         self.coding_file = self._open(self.who or _NOBODY)  # nothing is written before the first action
@@ -91,9 +92,9 @@ class CodingDesk(Explorer):
     def _build(self) -> None:
         self._label = {theme.id: theme.label for theme in self.codebook.themes}
         at = self.standing.at
-        self.selection = self.selection or (at if at in self._labels else self._labels[0])
+        self.selection = self.selection or (at if at in self.labels else self.labels[0])
         self._said = self._greeting()
-        self._rules = annotate.found(self.resolution, "themes", self.codebook)
+        self.rules = annotate.found(self.resolution, "themes", self.codebook)
         offered = [coding_pane.offered(theme) for theme in self.codebook.themes]
         self.pane = CodingPane(self.heard, themes=offered, view=self._view())
         blind = ipywidgets.Checkbox(value=self.blind, description="Blind", indent=False)
@@ -124,7 +125,7 @@ class CodingDesk(Explorer):
         self.coding_file, self.who = opened, opened.who
         self.children = [child for child in self.children if child is not self._name]
         at = self.standing.at
-        self.selection = at if at in self._labels else self.selection
+        self.selection = at if at in self.labels else self.selection
         self._said = self._greeting()
         self._show()
 
@@ -178,7 +179,7 @@ class CodingDesk(Explorer):
             self._tell("there is nothing to undo")
             return
         self._write("undo", clause=last.clause)
-        if last.clause in self._labels:
+        if last.clause in self.labels:
             self._keeping(lambda: setattr(self, "selection", last.clause))
 
     def next(self) -> None:
@@ -209,7 +210,7 @@ class CodingDesk(Explorer):
     @property
     def progress(self) -> str:
         """How many of the clauses have a verdict, and how many were skipped."""
-        state, labels = self.standing, frozenset(self._labels)
+        state, labels = self.standing, frozenset(self.labels)
         skipped = len(state.skipped & labels)
         return f"{len(state.judged & labels)} of {len(labels)} clauses" + (f", {skipped} skipped" if skipped else "")
 
@@ -228,21 +229,21 @@ class CodingDesk(Explorer):
 
     def _found(self) -> list[themes.ThemeCode]:
         """What the rule finds in the clause; nothing if the reader codes blind."""
-        return [] if self.blind else [code for code in self._rules if code.clause == self.selection]
+        return [] if self.blind else [code for code in self.rules if code.clause == self.selection]
 
     def _selectable(self) -> list[str]:
         """The clauses to code."""
-        return self._labels
+        return self.labels
 
     def _step(self, by: int) -> None:
-        to = self._labels.index(self.selection) + by
-        if 0 <= to < len(self._labels):
-            self.selection = self._labels[to]
+        to = self.labels.index(self.selection) + by
+        if 0 <= to < len(self.labels):
+            self.selection = self.labels[to]
         else:
             self._tell("this is the last clause" if by > 0 else "this is the first clause")
 
     def _moved(self, _change: object) -> None:
-        self._said = f"{self.selection}, clause {self._labels.index(self.selection) + 1} of {len(self._labels)}"
+        self._said = f"{self.selection}, clause {self.labels.index(self.selection) + 1} of {len(self.labels)}"
         self._write("go")
 
     def _keeping(self, move: Callable[[], None]) -> None:
@@ -269,7 +270,7 @@ class CodingDesk(Explorer):
         """One of the clauses to code; "" leaves the one that is read."""
         label = str(proposal["value"]) or self.selection
         if label:
-            self._check("selection", self._labels, label)
+            self._check("selection", self.labels, label)
         return label
 
     def heard(self, action: Any) -> None:
@@ -291,7 +292,7 @@ class CodingDesk(Explorer):
         }
         tied = action.get("start") is not None or action.get("do") == "memo"  # to the words, or the memo, of one clause
         try:
-            if tied and action.get("clause") in self._labels:
+            if tied and action.get("clause") in self.labels:
                 self.selection = action["clause"]
             do[action["do"]]()
         except ToolkitError as error:
@@ -369,39 +370,11 @@ class CodingDesk(Explorer):
         return f"{self.who or 'Nobody'} coded {self.progress}. {words}"
 
     def _static(self, model: Model) -> None:
-        clauses = [
-            {**{key: told[key] for key in ("label", "text", "words")}, "starts": c.map.starts, "origins": c.map.origins}
-            for c in self.resolution.clauses
-            for told in (coding_pane.clause(self.resolution, c.label),)
-        ]
-        rules = [
-            {"clause": code.clause, "theme": code.theme, "at": log.inside(self.resolution[code.clause], code.span)}
-            for code in self._rules
-        ]
-        offered = [{**coding_pane.offered(theme), "area": theme.area} for theme in self.codebook.themes]
-        sha256, file = self.resolution.document.sha256, self.coding_file.path.name
-        data: dict[str, Any] = {"who": self.who, "document": sha256, "file": file, "labels": self._labels}
-        data |= {"clauses": clauses, "rules": rules, "themes": offered}
-        model.widget("Clause", "coding_pane", data=data, key=[sha256, self._labels])
-        model.made["state"]["selection"] = ""  # the desk in the page begins anew, and keeps its own
-        model.control("who", kind="text", label="Your name")
-        model.made["state"]["who"] = self.who
-        model.left_out("What you code stays in this browser until you save it; codes given in a notebook are not here.")
+        coding_page.fill(self, model)
 
     def still(self) -> str:
         """The clauses to code, with the words that were given a theme."""
-        colours, codes = family_colours(), self.standing.codes
-        rows = [
-            typeset.row(
-                self.resolution,
-                clause,
-                colours.get(clause.family, "#888888"),
-                hits=[code.span for code in codes if code.clause == clause.label],
-            )
-            for clause in self._clauses
-        ]
-        page = still_text(f'<div style="{typeset.PAPER}">{"".join(rows)}</div>', "32em")
-        return f"<div><p>{escape(self.alt())}</p>{page}</div>"
+        return coding_page.still(self)
 
     def code(self, **look: Any) -> str:
         """The lines that draw the picture again, to be run in the folder that ``save`` wrote; ``look``: as there."""
