@@ -577,6 +577,48 @@ def read(words: str, *, dated: str = "14 November 2022") -> list[Event]:
             "Noting the entry into force on 5 May 2020 of the amendments to the annex of that Convention, and the rest",
             [("2020-05-05", "the entry into force … of the amendments to the annex of that Convention", ())],
         ),
+        # The date before a report; its year; a resolution with a Roman number; the years of a decade and its launch.
+        ("Noting the May 2019 report of the Panel, and the rest", []),
+        ("Noting the report of the Board for the year ended 31 May 2021", []),
+        ("Noting resolutions IV/3 of 2 May 2015", []),
+        (
+            "Recalling that it proclaimed the Decade of Wells (2019–2028), and its launch in Rome on 9 May 2019",
+            [("2019/2028", "the Decade of Wells", ()), ("2019-05-09", "its launch", ("rome",))],
+        ),
+        (
+            "Recalling the dialogue on the Decade of Wells (2014–2024), held on 23 May 2019",
+            [
+                ("2014/2024", "the dialogue on the Decade of Wells", ()),
+                ("2019-05-23", "the dialogue on the Decade of Wells", ()),
+            ],
+        ),
+        # A list of places with their dates; what is organized; who is asked of a meeting; an outcome.
+        (
+            "Noting the meetings held in Rome on 5 May 2018, Awaza on 6 June 2019 and Paris on 7 July 2020",
+            [
+                ("2018-05-05", "the meetings", ("rome",)),
+                ("2019-06-06", "the meetings", ("awaza",)),
+                ("2020-07-07", "the meetings", ("paris",)),
+            ],
+        ),
+        (
+            "Noting the plan to organize, in May 2023 in the Sudan, the World Conference of Wells",
+            [("2023-05", "the World Conference of Wells", ("SDN",))],
+        ),
+        (
+            "Requesting the head of the international meeting to prepare by May 2023 a short paper",
+            [("2023-05", "the head of the international meeting to prepare … a short paper", ())],
+        ),
+        (
+            "Noting the outcome of the Tenth Meeting of States to Consider the Plan of Action on Wells, adopted in 2020",
+            [
+                (
+                    "2020",
+                    "the outcome of the Tenth Meeting of States to Consider the Plan of Action on Wells",
+                    (),
+                )
+            ],
+        ),
         # No sentence reaches into the next.
         (
             "Noting the meeting in Rome. The signing of a treaty took place on 5 May 2020",

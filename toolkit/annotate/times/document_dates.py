@@ -18,7 +18,7 @@ _PAPER = re.compile(  # the date of a document that has no symbol: "the Geneva C
     r"\b(?:Conventions?|(?:Additional )?Protocols?|Covenants?|Treaty|Treaties|Agreements?|Accords?|Charter"
     r"|Declaration|Statute|Principles|[Rr]eports?|[Ll]etters?|[Nn]otes?(?: verbales?)?|[Rr]esolutions?"
     r"|[Dd]ecisions?|[Oo]pinion|[Jj]udgments?|[Oo]rders?|[Ss]tatements?|[Cc]ommuniqu[eé]s?|[Rr]ecommendations?|[Mm]emorand(?:um|a)|[Uu]nderstanding|[Bb]ulletin)\)?"
-    r"(?: thereto)?(?: (?:No\. )?[A-Z]{0,4} ?[0-9][\w./()-]*)?(?: (?:dated|of)| dated on)(?: the)? $"
+    r"(?: thereto)?(?: (?:No\. )?(?:[A-Z]{0,4} ?[0-9]|[IVXLC]+/)[\w./()-]*)?(?: (?:dated|of)| dated on)(?: the)? $"
 )
 _NAMED_PAPER = re.compile(  # "the Declaration of Principles on Interim Arrangements of 13 September 1993"
     r"\b(?:Convention|Protocol|Covenant|Treaty|Agreement|Declaration|Charter|Statute|Principles|Memorandum|Accord)"
@@ -44,6 +44,8 @@ _ACCOUNTS = re.compile(
     r"|\b(?:[Bb]udget|assessments|programmes? of work(?: of (?:the|its) [^,;]{3,60})?|programme plan"
     r"|programme performance|outline) for"
     r"(?: the (?:year|period)(?: from)?)? $|\bfinancial (?:period|year)(?: ended| ending)?(?: on)? $"
+    r"|\bfor the (?:period|year|biennium) (?:ended|ending)(?: on)? $"
+    r"|\baccount for [^,;]{3,60} for the (?:period|year)(?: from)? $"
     r"|\breports?\b[^,;]{0,80} covering [^,;]{0,40}(?:during|in|for|from) $"
     r"|\breports?\b[^;]{0,160} for the (?:period|year)(?: from)? $"
     r"|\b(?:that|those) of the [^,;]{3,90} for the (?:period|year)(?: from)? $"
@@ -54,6 +56,10 @@ _OF_LAW = (
     )
 )
 _ADOPTION = re.compile(r"\badoption (?:by [^,;]{3,60} )?of\b[^;]{0,120}\bon $")
+_OF_THAT_DAY = re.compile(  # "the June 2019 report of the Panel"
+    r"\s(?:(?:advisory|joint|final|interim|annual)\s)?(?:reports?|letters?|notes?|statements?|resolutions?|decisions?|communiqu[eé]s?|judge?ments?|opinions?"
+    r"|memorand(?:um|a))\b"
+)
 _LINES = re.compile(r" (?:lines?|borders?|ceasefire)\b")
 
 
@@ -78,6 +84,7 @@ def of_document(text: str, mention: DateMention, at: tuple[int, int], cited: Seq
         or _ACCOUNTS.search(text, max(0, start - 240), start) is not None
         or _OF_LAW.search(text, max(0, start - 240), start) is not None
         or _LINES.match(text, end) is not None
+        or (text.endswith("the ", 0, start) and _OF_THAT_DAY.match(text, end) is not None)
         or (mention.kind != "annual" and in_title(text, start, end))
     )
 

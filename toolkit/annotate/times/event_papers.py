@@ -36,6 +36,12 @@ _APART = re.compile(  # between a paper and "adopted", if no comma says that it 
 )
 
 
+_OUTCOME = re.compile(
+    r"\b(?:the|its|their)\s(?:[a-z]+\s){0,2}(?:outcome|result|conclusion|communiqué|statement|declaration)s?\sof\sthe\s"
+    r"(?=(?:[A-Z][\w’-]*\s)+)"
+)
+
+
 def paper_begin(text: str, floor: int, stop: int) -> int | None:
     """Where the name begins of the last paper that can have been adopted or signed: "the Rabat Plan of Action on"."""
     found = list(_PAPERS.finditer(text, max(floor, stop - 2 * LONGEST), stop))
@@ -46,6 +52,9 @@ def paper_begin(text: str, floor: int, stop: int) -> int | None:
         if _PARTS.search(text, one.end(), last.start()):
             break
         last = one
+    outcome = list(_OUTCOME.finditer(text, max(floor, stop - 2 * LONGEST), last.start() + 4))
+    if outcome and not _PARTS.search(text, outcome[-1].end(), stop):
+        return outcome[-1].start()  # "the outcome of the Meeting to Consider the Programme of Action"
     return last.start() if last[0].strip() in ("the", "a", "an", "its", "their") else last.end()
 
 

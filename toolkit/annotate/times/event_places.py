@@ -31,6 +31,8 @@ _BEHIND = re.compile(
     rf"(?:(?:[A-Z][\w’'-]*,? (?:(?:of|and|for|the) )*){{1,8}}(?:in|at) (?:the )?)?(?P<spots>{_SPOT}(?:, {_SPOT})*)"
 )
 _BETWEEN = re.compile(r"(?:, \0+)+,(?: (?:from|on|in))? ")
+NEXT_PLACE = re.compile(rf",?\s(?:and\s)?({_SPOT}(?:,\s\0+)?)\s(?:on|from)\s")
+"""The next place in a list of dates with places: "in Astana on 5 May 2018, Tashkent on 6 June 2019"."""
 _MORE = re.compile(rf", ({_SPOT}(?:, {_SPOT})*)")
 _NO_SPOT = re.compile(  # a body or a gathering, "in the Sixth Committee"
     r"\b(?:Headquarters|United Nations|Committee|Council|Assembly|Conference|Commission|Court|Board|Authority|Forum"
@@ -50,10 +52,12 @@ def where(ground: str, text: str, named: list[Named], lead: int, at: tuple[int, 
     ``lead``: where the words between what happened and its date begin; ``at``: the date; ``ends``: where the words
     for what happened end. Looked for in turn: between the two, right after the date, and at the end of the words.
     """
+    next_ = NEXT_PLACE.fullmatch(ground, lead, at[0])
     for found in (
         _in(ground, text, named, lead, at[0]),
         _behind(ground, text, named, at[1]),
         _apart(ground, named, lead, at[0]),
+        list(_spots(text, named, *next_.span(1), ground, sure=True)) if next_ else [],
         _closing(ground, text, named, ends) if ends > at[1] or ends == lead else [],
         _behind(ground, text, named, ends) if ends > at[1] else [],
         ["new-york"] if _HEADQUARTERS.search(text, lead, at[0]) or _HEADQUARTERS.match(text, at[1] + 1) else [],

@@ -112,10 +112,10 @@ _AS = re.compile(
 # "to convene, within existing resources, on 5 May 2023, | a meeting": what is convened follows the date.
 _CONVENES = re.compile(
     r"\b(?:convene|hold|organi[sz]e|host|launch|celebrate|commemorate|begin|conclude)s?(?:,[^,;:]{1,80},)?\s"
-    r"(?:(?:on|in|from|during)\s)?$"
+    r"(?:(?:on|in|from|during)\s)?$|\bto\s(?:convene|hold|organi[sz]e|host),\s(?:on|in|from|during)\s$"
 )
 _TO_CONVENE = re.compile(r"\b(?:convene|hold|organi[sz]e|host)s?\s(?=(?:an?|the|its|one|two|three|another)\s)")
-_CONVENED = re.compile(r",?(?:\s(?:in|at)\s[A-Z][\w, ]{2,40}?,)?\s(?=(?:the|an?|its|their|two|three)\s)")
+_CONVENED = re.compile(r",?(?:\s(?:in|at)\s(?:the\s)?[A-Z][\w, ]{2,40}?,)?\s(?=(?:the|an?|its|their|two|three)\s)")
 _END = re.compile(
     r"[,;.:(]|(?<! of)(?<! to)\s(?:and (?:its|their|of|\w+ed|that|[a-z]+ing|[0-9]+|the [a-z]+,? (?:to|in|on))"
     r"|which|that|as well as|held|convened|established|pursuant|following|in order|with a view|by which|where)\b|$"
@@ -228,6 +228,9 @@ def _before(text: str, start: int, end: int, floor: int, ground: str) -> What:
     if paper := made(text, floor, stop, by=held == stop and "," not in text[stop:start]):
         return What(paper, stop, "made", floor)
     words = nouns(text, max(floor, held - 2 * LONGEST), held)
+    if words and _DUE.search(text, max(0, start - 40), start) and _ASKED.search(text, words[-1].end(), held):
+        # "the Chair of the meeting to prepare by May"
+        words = words if words[-1][0] not in GATHERINGS or not _CHAIR_OF.search(text, floor, words[-1].start()) else []
     if not words or _VERB.search(text, words[-1].end(), held) or _AND_TO.match(text, words[-1].end(), held):
         places = _rest(text, floor, stop)
         behind = _rest_behind(text, start, end, places[-1]) if places else None
@@ -285,7 +288,8 @@ _TOLD = re.compile(r",|\b(?:held|hosted|convened|organi[sz]ed)\b")
 
 def _phrase(text: str, start: int) -> Place:
     close = _END.search(text, start + 3)
-    return start, close.start() if close else len(text)
+    stop = close.start() if close else len(text)
+    return start, stop - 3 * text.endswith(" to", start, stop)
 
 
 def _rest(text: str, floor: int, stop: int) -> tuple[Place, ...]:
@@ -339,6 +343,9 @@ _VERB = re.compile(
     r"(?:\band|,)\s(to\s(?!the\b|an?\b|its\b|their\b|be\b|which\b|all\b|no\b)[a-z]+\b"
     r"|(?:submit|report|present|provide|convene|organize|consider|include|inform|ensure|establish)\s(?:the|an?|its|to)\b)"
 )
+_ASKED = re.compile(r"\sto\s(?!the\b|an?\b|its\b|their\b|be\b|which\b|all\b|no\b)[a-z]+\b")
+_CHAIR_OF = re.compile(r"\bof (?:the|its) (?:[\w-]+ ){0,3}$")
+_DUE = re.compile(r"\b(?:by|before|no(?:t)? later than)(?: the (?:end|beginning|middle) of)? $")
 _AND_TO = re.compile(r",?\sand\sto\s(?:the\s)?(?=[A-Z])")  # "to the Council at its session and to the Assembly"
 # "contributions have, since 2018, | been cut by half"
 _HAS = re.compile(r"\b(?:has|have|had),?\s(?:since|in|from|during|on)\s$")

@@ -17,7 +17,7 @@ from toolkit import annotate
 from toolkit.annotate.bodies import BodyMention
 from toolkit.annotate.passages import ANNEX, CLAUSE, NOTE, Passage, passages
 from toolkit.annotate.times.event_nouns import GATHERINGS, MADE, NOUNS, Place
-from toolkit.annotate.times.event_places import NUL, where
+from toolkit.annotate.times.event_places import NEXT_PLACE, NUL, where
 from toolkit.annotate.times.event_times import Speaker, Time, times_of
 from toolkit.annotate.times.event_words import ENDED, What, goes_on, shared, what
 from toolkit.annotate.times.named_years import has_years
@@ -57,11 +57,11 @@ _SHORT = re.compile(
 _OF_ITS = re.compile(r"\b(?:of|by) its\b")
 _PROCLAIMS = re.compile(r"\b(?:proclamation|declaration|designation) by ")
 _BOTH_DO = ("signing", "signature")  # acts of those that the clause names before
-_FIGURE = re.compile(r"(?:to|from|by|of)\s(?:an?\s\w+\s)?[0-9]")
+_FIGURE = re.compile(r"(?:to|from|by|of)\s(?:an?\s\w+\s)?[0-9]|[0-9][0-9.,]*\s(?:per cent|million|billion)")
 _TO_PLACE = re.compile(r"\s?(to|in|from)\s(?:the\s)?\0+")  # "the visits to Kenya in 2018 and to Peru in 2019"
 _BEGINS = re.compile(rf"\s(?:(?:shall|will|would|was|were|is|are|has|have|had)\s|{ENDED.pattern}$)")
 _TOLD_OF = re.compile(  # "the Declaration on Ending Hunger by 2030, adopted in Rome on"
-    r",?\s(?:and\s)?(?:which was\s)?(?:adopted|signed|held|convened|issued|concluded)\s"
+    r"\)?,?\s(?:and\s)?(?:which was\s)?(?:adopted|signed|held|convened|issued|concluded)\s"
     r"(?:(?:in|at)\s\0+(?:,\s\0+)*,?\s)?(?:on|in|from)\s"
 )
 _WHOSE = re.compile(r"\sof\sthe\s(?:United\sNations\s)?(?:General\s)?Assembly\b")
@@ -226,7 +226,7 @@ def _chains(passage: Passage, ground: str, speaks: Speaker) -> Iterator[list[_Da
         if again and ";" not in words[floor:start]:
             yield chain
             chain = [_Dated(time, chain[0].found._replace(lead=again.start()), phrase)]
-        elif chain and date_ is not None and goes_on(ground, floor, start):
+        elif chain and date_ is not None and (goes_on(ground, floor, start) or _next(ground, chain[0], floor, start)):
             first = chain[0]  # places before the dates, "in Rome on", or behind them, "on 5 May in Rome, on"
             lead = floor if NUL in ground[min(first.found.lead, first.time.start) : first.time.start] else start
             chain.append(_Dated(time, first.found._replace(lead=lead), phrase))
@@ -246,6 +246,12 @@ def _chains(passage: Passage, ground: str, speaks: Speaker) -> Iterator[list[_Da
         if last and len(last.places) > 1 and words.startswith((" and ", ", and "), last.places[-1][1]):
             further = last.places[-1][1]  # "the death, on 5 May 2020, of two workers | and the arrest of"
     yield chain
+
+
+def _next(ground: str, first: _Dated, floor: int, start: int) -> bool:
+    """Whether the next place of a list follows: "held in Astana on 5 May 2018, | Tashkent on 6 June 2019"."""
+    placed = NUL in ground[min(first.found.lead, first.time.start) : first.time.start]
+    return placed and NEXT_PLACE.fullmatch(ground, floor, start) is not None
 
 
 def _with_subject(words: str, ground: str, last: What, places: tuple[Place, ...]) -> tuple[Place, ...]:

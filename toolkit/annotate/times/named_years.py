@@ -29,7 +29,7 @@ _BEFORE = re.compile(
 )
 # "the Global Refugee Forum 2023", "its substantive session of 2024", "its sessions of 2024 and 2025"
 _BEHIND = re.compile(
-    rf"\b(?:(?:Forum|Conference|Summit|Congress|Expo|Games|Week) |sessions? of )"
+    rf"\b(?:(?:Forum|Conference|Summit|Congress|Expo|Games|Week|Day) |sessions? of )"
     rf"(?P<years>{_YEAR}(?:(?:, and|,| and| or) {_YEAR})*)\b(?![–-])"
 )
 # "the International Year of Volunteers, 2026", "the Third Decade for the Eradication of Poverty (2018–2027)"
@@ -77,7 +77,7 @@ def named_years(text: str, dates: list[tuple[int, int, str]]) -> list[DateFound]
     for one in (*behind, *_all(text)):
         if any(start < one.end and one.start < end for start, end, _ in dates):
             continue
-        if any(
+        if one.kind == "year" and any(
             _dated(text[one.end : start]) and edtf[:4] == one.edtf[:4] for start, _, edtf in dates if one.end <= start
         ):
             continue
