@@ -610,14 +610,26 @@ def read(words: str, *, dated: str = "14 November 2022") -> list[Event]:
             [("2023-05", "the head of the international meeting to prepare … a short paper", ())],
         ),
         (
-            "Noting the outcome of the Tenth Meeting of States to Consider the Plan of Action on Wells, adopted in 2020",
+            "Noting the outcome of the Meeting of States to Consider the Plan of Action on Wells, adopted in 2020",
             [
                 (
                     "2020",
-                    "the outcome of the Tenth Meeting of States to Consider the Plan of Action on Wells",
+                    "the outcome of the Meeting of States to Consider the Plan of Action on Wells",
                     (),
                 )
             ],
+        ),
+        (
+            "Deciding that, as from 1 May 2023, the rates should be based on wells",
+            [("2023-05-01", "the rates should be based on wells", ())],
+        ),
+        (
+            "Requesting him to report on wells, including their number, to the Assembly by May 2023",
+            [("2023-05", "him to report on wells, including their number, to the Assembly", ())],
+        ),
+        (
+            "Deciding to convene, in 2023, an informal, full-day seminar, and to rest",
+            [("2023", "an informal, full-day seminar", ())],
         ),
         # No sentence reaches into the next.
         (

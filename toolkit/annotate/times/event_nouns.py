@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from toolkit.languages.numbers import ORDINAL
+
 Place = tuple[int, int]
 """Where some words begin and end."""
 _MADE = "adoption announcement approval commencement completion convening creation declaration establishment holding"
@@ -170,3 +172,25 @@ def trimmed(text: str, start: int, stop: int) -> tuple[Place, ...]:
     tail = _TAIL.search(text[start:stop].rstrip(" ,"))
     stop = start + (tail.start() if tail else len(text[start:stop].rstrip(" ,")))
     return ((start, stop),) if start < stop else ()
+
+
+_ORDINALS = re.compile(rf"\b({ORDINAL})((?:, (?:{ORDINAL}))*,? and )({ORDINAL})\b(?= )", re.IGNORECASE)
+_ORDINAL = re.compile(rf"\b(?:{ORDINAL})\b", re.IGNORECASE)
+
+
+def shared(text: str, places: tuple[Place, ...], number: int, of: int) -> tuple[Place, ...]:
+    """The words for one of several events that share them: of "the first and second meetings", each has its ordinal.
+
+    >>> text = "the first and second meetings"
+    >>> [text[slice(*place)] for place in shared(text, ((0, 29),), 0, 2)]
+    ['the first', 'meetings']
+    """
+    start, end = places[0]
+    found = _ORDINALS.search(text, start, end) if of > 1 else None
+    each = list(_ORDINAL.finditer(text, *found.span())) if found else []
+    if found is None or len(each) != of:
+        return places
+    if number == of - 1:
+        return ((each[-1].start(), end), *places[1:])
+    own = (start if number == 0 else each[number].start(), each[number].end())
+    return (own, (found.end() + 1, end), *places[1:])

@@ -33,7 +33,6 @@ from toolkit.annotate.times.event_nouns import (
 )
 from toolkit.annotate.times.event_papers import IN_FORCE, made, paper_begin
 from toolkit.annotate.times.named_years import GATHERING, PLAIN_WORDS
-from toolkit.languages.numbers import ORDINAL
 
 _SPOT = r"(?:\0+|[A-Z][\w’'-]+(?:\s(?:el\s|de\s)?[A-Z][\w’'-]+)*)"
 _HOUSE = r"(?:the\s)?(?:[A-Z][\w’'-]*,?\s(?:(?:of|for|and|the)\s)*){1,8}(?:in|at)"
@@ -92,7 +91,8 @@ _AGAIN = re.compile(
     rf"(?:{_SPOTS})?,?\s*(?:on|in|from|during)?\s*"
 )
 _OPENS = re.compile(
-    r"(?:^\s*|[.;:]\s+|(?<!as )\bthat,?\s+)(?:on|in|since|from|by|until|during|between)\s+$", re.IGNORECASE
+    r"(?:^\s*|[.;:]\s+|(?<!as )\bthat,?\s+)(?:on|in|since|from|by|until|during|between|as from|as of|effective)\s+$",
+    re.IGNORECASE,
 )
 _OF_LATE = re.compile(r"(?:,|\s(?:in|at|by))\s[^;]{3,200}?,\sof\s(?=(?:the|an?|its|their)\s|[A-Z])")
 _OF = re.compile(
@@ -193,6 +193,8 @@ def _behind(text: str, start: int, end: int, floor: int) -> What | None:
         return What(trimmed(text, begin, stop), opened.start(), "", floor)
     if (behind := _CONVENED.match(text, end)) and _CONVENES.search(text, max(floor, start - 100), start):
         place = _phrase(text, behind.end())
+        if text.startswith(",", place[1]) and not nouns(text, *place):  # "an informal, | full-day seminar"
+            place = (place[0], _phrase(text, place[1] + 2)[1])
         noun = next((w for w in WORD.findall(text[slice(*place)].lower()) if w in NOUNS), "")
         return What((place,), end, noun.rstrip("s"), floor)
     return None
@@ -309,7 +311,7 @@ def _rest(text: str, floor: int, stop: int) -> tuple[Place, ...]:
     for begin in (*reversed([m.end() for m in COMMA.finditer(text, floor, max(floor, stop - 12))][-4:]), floor):
         if places and stop - begin > LONGEST and not _BARE.match(text, places[0][0]):
             break
-        if quoted(text, floor, begin) or text.startswith("for the first time", begin):
+        if quoted(text, floor, begin) or _BESIDE.match(text, begin, stop):
             continue
         places = trimmed(text, begin, stop)
         if places and LISTED.match(text, places[0][0], stop) and _DONE_ON.match(text, stop):
@@ -346,11 +348,13 @@ _VERB = re.compile(
 _ASKED = re.compile(r"\sto\s(?!the\b|an?\b|its\b|their\b|be\b|which\b|all\b|no\b)[a-z]+\b")
 _CHAIR_OF = re.compile(r"\bof (?:the|its) (?:[\w-]+ ){0,3}$")
 _DUE = re.compile(r"\b(?:by|before|no(?:t)? later than)(?: the (?:end|beginning|middle) of)? $")
-_AND_TO = re.compile(r",?\sand\sto\s(?:the\s)?(?=[A-Z])")  # "to the Council at its session and to the Assembly"
+# "to the Council at its session | and to the Assembly", "and the Assembly"
+_AND_TO = re.compile(r",?\sand\s(?:to\s(?:the\s)?(?=[A-Z])|the\s(?:General\s)?Assembly\b)")
 # "contributions have, since 2018, | been cut by half"
 _HAS = re.compile(r"\b(?:has|have|had),?\s(?:since|in|from|during|on)\s$")
 _BEEN = re.compile(r",?\s(?=(?:been\s)?(?:[a-z]+ly\s)?[a-z]+(?:ed|en|wn|one|ought|eld|et)\b)")
 _THEN = re.compile(r",\s(?=(?:shall|will|should|would|is|are|was|were|has|have)\s(?:be\s|been\s)?[a-z]+\b)")
+_BESIDE = re.compile(r"for the first time|including\s[^,;]+,\s")  # "on progress, | including its cost, to the Assembly"
 _SINGLE = re.compile(r"(?:the|an?|its|their)\s(?:[a-z-]+\s){0,2}[a-z]+(?:,\s(?:for|at|in)\s[^,;]{3,60})?")
 _WORK = re.compile(r"(?:the|its|their)\s(?:[a-z-]+\s)?[a-z]+")
 _AT_WHICH = re.compile(r",?\s(?=(?:at|by|under|on)\s(?:the|its)\s)")  # "the work in 2018 | at the Conference"
@@ -370,28 +374,6 @@ def _antecedent(text: str, floor: int, stop: int) -> int | None:
         return None
     starts = [found.start() for found in _NAMED.finditer(text, max(floor, stop - LONGEST), comma)]
     return starts[-1] if starts and ";" not in text[starts[-1] : stop] else None
-
-
-_ORDINALS = re.compile(rf"\b({ORDINAL})((?:, (?:{ORDINAL}))*,? and )({ORDINAL})\b(?= )", re.IGNORECASE)
-_ORDINAL = re.compile(rf"\b(?:{ORDINAL})\b", re.IGNORECASE)
-
-
-def shared(text: str, places: tuple[Place, ...], number: int, of: int) -> tuple[Place, ...]:
-    """The words for one of several events that share them: of "the first and second meetings", each has its ordinal.
-
-    >>> text = "the first and second meetings"
-    >>> [text[slice(*place)] for place in shared(text, ((0, 29),), 0, 2)]
-    ['the first', 'meetings']
-    """
-    start, end = places[0]
-    found = _ORDINALS.search(text, start, end) if of > 1 else None
-    each = list(_ORDINAL.finditer(text, *found.span())) if found else []
-    if found is None or len(each) != of:
-        return places
-    if number == of - 1:
-        return ((each[-1].start(), end), *places[1:])
-    own = (start if number == 0 else each[number].start(), each[number].end())
-    return (own, (found.end() + 1, end), *places[1:])
 
 
 def goes_on(ground: str, end: int, start: int) -> bool:

@@ -16,10 +16,10 @@ from typing import NamedTuple
 from toolkit import annotate
 from toolkit.annotate.bodies import BodyMention
 from toolkit.annotate.passages import ANNEX, CLAUSE, NOTE, Passage, passages
-from toolkit.annotate.times.event_nouns import GATHERINGS, MADE, NOUNS, Place
+from toolkit.annotate.times.event_nouns import GATHERINGS, MADE, NOUNS, Place, shared
 from toolkit.annotate.times.event_places import NEXT_PLACE, NUL, where
 from toolkit.annotate.times.event_times import Speaker, Time, times_of
-from toolkit.annotate.times.event_words import ENDED, What, goes_on, shared, what
+from toolkit.annotate.times.event_words import ENDED, What, goes_on, what
 from toolkit.annotate.times.named_years import has_years
 from toolkit.annotate.times.sessions import own_time, regular_session
 from toolkit.model import DateMention, Phrase, Resolution, Span
