@@ -226,7 +226,7 @@ def test_an_edit_by_hand_is_noticed(plain: dict[str, Any], tmp_path: Path) -> No
 
 
 def test_two_files_of_one_student_are_noticed_and_the_last_counts(plain: dict[str, Any], tmp_path: Path) -> None:
-    first, second = done(plain, "Zoë  Q", 1), done(plain, "zoe\u0308 q", 4)
+    first, second = done(plain, "Zoë  Q", 1), done(plain, "\u202azoe\u0308\u200b q", 4)
     later = {**second, "saved": "2026-11-25T09:00:00Z"}
     put(tmp_path, "a.json", first)
     put(tmp_path, "b.json", {**later, "checksum": quiz.checksum(later)})

@@ -40,10 +40,13 @@ def shown(words: str) -> str:
 def folded(name: str) -> str:
     """A person's name as it is compared: case, spaces and the way in which accents are written do not count.
 
-    >>> folded("  ZOË  Q ") == folded("Zoe\\u0308 q")
+    Nor do characters that are not seen, such as those that say in which direction it is read.
+
+    >>> folded("  ZOË  Q ") == folded("Zoe\\u0308\\u200b q")
     True
     """
-    return unicodedata.normalize("NFKC", " ".join(name.split())).casefold()
+    seen = "".join(letter for letter in name if unicodedata.category(letter) != "Cf")
+    return unicodedata.normalize("NFKC", " ".join(seen.split())).casefold()
 
 
 def file_name(name: str) -> str:

@@ -72,7 +72,7 @@ def _read(path: Path) -> HandedIn:
         return _not_one(path, "the file was changed after it was saved, and its answers cannot be read")
     texts = {key: str(got.get(key, "")) for key in ("student", "lesson", "document", "saved")}
     noticed = "" if got.get("checksum") == checksum(got) else "the file was changed after it was saved"
-    if not texts["student"].strip():
+    if not folded(texts["student"]):
         noticed = "; ".join(filter(None, [noticed, "it names no student"]))
     who, lesson, document, saved = texts.values()
     return HandedIn(path.name, who, lesson, document, saved, tuple(answers), noticed)
