@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -110,6 +111,11 @@ def test_the_box_takes_files_says_what_it_noticed_and_opens_both_explorers(
     for path in sorted(data.path("exercises/codings").glob("*.csv")):
         box.receive(f"C:\\students\\{path.name}", path.read_bytes())
     assert [coding.who for coding in box.codings] == ["reader A", "reader B"]
+    assert re.fullmatch(
+        r"coder clauses given skipped memos written file "
+        r"reader A 10 30 0 1 2026-11-24 09:11 \S+ reader B 9 25 1 3 2026-11-24 09:13 \S+",
+        words(box._list.value),
+    )  # nothing was noticed, and a day is read as one
     box.receive("broken.csv", b"a,b\n1,2\n")
     box.receive("notes.txt", b"no codes")
     assert "notes.txt is not a file of codes" in words(box._message.value)

@@ -36,6 +36,9 @@ def test_a_clause_is_shown_on_its_page() -> None:
     lines = [line for span in printed["PP12"].spans for line in printed.document.place(span)]
     assert shown.pages == tuple(sorted({line.page for line in lines}))
     assert all(picture.startswith(b"\x89PNG") for picture in shown.pictures)
+    widths = {int.from_bytes(picture[16:20], "big") for picture in shown.pictures}  # of the PNG's header
+    assert len(widths) == 1  # the print is as large on each page, and the margins of the page are cut
+    assert max(line.box[2] for line in lines) - min(line.box[0] for line in lines) < widths.pop() / 2 < 500
     assert shown._repr_html_().count('alt="PP12 on page ') == len(shown.pages)
 
 

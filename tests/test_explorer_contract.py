@@ -81,6 +81,43 @@ def test_an_unknown_selection_is_named_with_what_there_is(
     assert isinstance(raised.value, ToolkitError)
 
 
+STAYS = {
+    "CoverageExplorer": {"Card"},  # the doubtful places of the whole text
+    "CodebookEditor": {"Card"},  # the theme
+    "AgreementExplorer": {"Picture"},  # its marks are themes
+    "AdjudicationDesk": {"Picture"},
+    "Quiz": {"Question"},
+    "LibraryExplorer": {"Picture"},  # what the words find
+}
+"""What does not show the selection, since it is about something else."""
+SHOWS = ("selection", "content", "place", "chosen", "value", "state")
+
+
+def seen(view: ipywidgets.DOMWidget) -> list[tuple[str, str]]:
+    """What a pane shows of a selection."""
+    inside = widgets(view, ipywidgets.DOMWidget)
+    return [(name, str(getattr(one, name))) for one in inside for name in SHOWS if one.has_trait(name)]
+
+
+@ALL
+def test_a_selection_that_python_sets_later_moves_every_pane(kind: Kind, built: dict[str, Explorer]) -> None:
+    explorer = built[kind.name]
+    before, given = explorer.selection, [*dict.fromkeys(explorer._selectable())]
+    if kind.name == "LibraryExplorer":  # it has more places than it can list, and these are of two hits
+        explorer.query = "mediation"
+        given = [f"{line.doc}|{line.clause}|{line.span.start}" for line in explorer._hits.lines(0, 2)]
+    moved = []
+    for selection in given[:2]:
+        explorer.selection = selection
+        assert explorer.selection == selection
+        moved.append({name: seen(view) for name, view in explorer._views().items()} or {"Pane": seen(explorer)})
+    first, last = moved
+    assert {name for name in first if first[name] == last[name]} == STAYS.get(kind.name, set())
+    explorer.selection = before
+    if kind.name == "LibraryExplorer":
+        explorer.query = ""
+
+
 @ALL
 def test_every_control_is_a_trait_and_has_a_label(kind: Kind, explorer: Explorer) -> None:
     assert set(explorer.controls) | {"selection", "takeaway"} <= set(explorer.trait_names())

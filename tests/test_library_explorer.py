@@ -174,6 +174,13 @@ def test_of_very_many_hits_only_those_in_sight_are_made() -> None:
     assert len(made) == ROWS + 10 + 1
 
 
+def test_what_follows_a_word_closely_stands_close_to_it(explorer: LibraryExplorer) -> None:
+    explorer.query = '"light pollution"'
+    after = [row["right"] for row in explorer._list.rows if row["right"]]
+    assert {",", ";"} & set(after)
+    assert [right for right in after if right[0].isalnum() or right[:2] in (" ,", " ;", " .")] == []
+
+
 def test_of_a_library_that_is_only_read(shelf: Library, tmp_path: Path) -> None:
     """What is missing there is told, and the picture of before stays."""
     folder = tmp_path / "copied"

@@ -5,14 +5,16 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from translate.storage import tmx
 
 import toolkit
 from tests.test_languages import TEXTS
-from toolkit import data, tables
+from toolkit import data, plots, tables
 from toolkit.__main__ import main
 from toolkit.compare.parallel import Parallel, parallel
 from toolkit.compare.versions import folded
@@ -278,3 +280,15 @@ def test_the_mistakes_of_the_exercise_are_found() -> None:
     assert words[0]["ru"] == ("13 декабря 2043 года",)
     assert words[1]["fr"] == ("1 500",)
     assert words[2]["zh"] == ()
+
+
+def test_the_picture_names_as_many_rows_as_it_has_room_for(six: Parallel) -> None:
+    rows, none = tables.versions(six), tables.differences(six).head(0)
+    named = lambda ax: [text.get_text() for text in ax.get_yticklabels()]  # noqa: E731
+    assert named(plots.versions(rows, none)) == ["PP1", "PP2", "OP1", "OP2", "OP2(a)", "OP2(b)"]
+    many = pd.concat([rows.assign(paragraph=rows["paragraph"] + 6 * n) for n in range(20)])
+    ax = plots.versions(many, none, selected="30")
+    places = list(ax.get_yticks())
+    assert 30 in places
+    assert 10 < len(places) < 60
+    assert min(later - earlier for earlier, later in pairwise(places)) >= places[1] - places[0] > 1

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 import toolkit
+from tests.support.shown import words
 from toolkit import explorers, lessons, plots, tables
 from toolkit.errors import SourceError, ToolkitError
 from toolkit.explorers.views import quiz_pane
@@ -147,6 +148,18 @@ def test_the_page_answers_and_python_hears(resolution: Resolution) -> None:
     explorer.pane.state = {"answers": "nonsense", "at": 10**9}
     assert explorer.progress == {"student": "", "at": 1, "answers": {}}
     assert explorer.result(SAVED)["answers"][0]["outcome"] == "open"
+
+
+def test_a_saved_notebook_shows_the_question_and_then_the_results(resolution: Resolution) -> None:
+    asked = explorers.Quiz(resolution, kinds="due", each=1)
+    one = asked.exercises[0]
+    still = words(asked.still())
+    assert still.startswith(f"Question 1 of 1 · By when {one.question}")
+    assert [choice for choice in one.choices if choice not in still] == []
+    assert "<img" not in asked.still()  # no picture of nothing
+    asked.answer(one.key)
+    assert one.question in words(asked.still())
+    assert "<img" in asked.still()
 
 
 def test_another_class_number_begins_anew(resolution: Resolution) -> None:

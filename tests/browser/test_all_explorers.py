@@ -60,6 +60,13 @@ CONTRAST = """texts => {
 }"""
 """The contrast of each text of a picture with what it is on: the cell that it labels, else the page."""
 MOST = 620  # pixels: what a laptop shows of a notebook
+CUT = """box => [...box.querySelectorAll("button, select, input, textarea")]
+  .filter((one) => {
+    const [own, room] = [one, one.closest(".toolkit-panes > *") ?? box].map((each) => each.getBoundingClientRect());
+    return own.width && (own.left < room.left - 1 || own.right > room.right + 1 || own.bottom > room.bottom + 1);
+  })
+  .map((one) => one.outerHTML.slice(0, 150))"""
+"""The controls that are not wholly in their pane, or in the box of the explorer."""
 SETUP = """\
 import toolkit
 from tests.support.listed import arguments
@@ -126,6 +133,7 @@ def test_each_is_in_one_view(opened: Page, shot: Any) -> None:
             assert min(inside["width"] - 150, inside["height"] - 60) > 0, name
             assert inside["y"] + inside["height"] <= around["y"] + around["height"] + 1, name
         assert box.evaluate("box => box.scrollHeight <= box.clientHeight + 1"), name
+        assert box.evaluate(CUT) == [], name
         shot(opened, f"all_{name}_wide")
 
 
@@ -136,10 +144,12 @@ def test_a_narrow_page_has_tabs(opened: Page, shot: Any) -> None:
         assert box.bounding_box()["height"] <= MOST, name
         assert box.evaluate("box => box.scrollHeight <= box.clientHeight + 1"), name
         tabs, panes = box.get_by_role("tab"), box.locator(".toolkit-panes > *")
+        with_text = box.locator(".toolkit-between").count()  # a picture that is a column: the text is beside it
         for place in range(tabs.count()):
             tabs.nth(place).click()
             expect(panes.nth(place)).to_be_visible()
-            expect(panes.filter(visible=True)).to_have_count(1)
+            expect(panes.filter(visible=True)).to_have_count(2 if with_text and place == 0 else 1)
+            assert box.evaluate(CUT) == [], name
             shot(opened, f"all_{name}_narrow_{place}")
         if tabs.count():
             press(opened, "Home")

@@ -35,6 +35,7 @@ from toolkit.registry import unknown
 from toolkit.written import shown
 
 _CSS = ipywidgets.Layout
+_SAID = "display:block;font-size:13px;line-height:1.3;text-align:end;text-wrap:balance;overflow-wrap:anywhere"
 PAGE = "page"
 """The choice in the menu that is not the resolution in another format, but the explorer as a page."""
 
@@ -157,21 +158,23 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         looks = [(look.capitalize(), look) for look in evidence.LOOKS]
         forms = [("Figure, table, code", ""), *looks, *pages, *forms]
         menu = self._choice("takeaway", "Take it away", forms, width="20em")
-        menu.layout.margin = "2px 0"
+        menu.layout.margin = "2px 0 2px auto"
         save = ipywidgets.Button(description="Save", tooltip="Write what the menu names into the folder takeaway")
         save.layout = _CSS(width="5em", margin="2px 4px 2px 10px")
         save.on_click(lambda _button: self._save_clicked())
         download = Download(self._download, hint="The same as a file for your own computer")
         end = ipywidgets.HBox([self._status, menu, ipywidgets.HBox([save, download])])
-        end.layout = _CSS(margin="0 0 0 auto", align_items="center", flex_flow="row wrap", justify_content="flex-end")
-        self._status.layout.margin = "0 10px 0 0"
+        end.layout = _CSS(flex="1 1 560px", align_items="center", flex_flow="row wrap", justify_content="flex-end")
+        end.layout.min_width = "0"  # where there is little room the count has two lines, rather than the bar a row more
+        end.add_class("toolkit-end")
+        self._status.layout = _CSS(flex="1 1 9em", min_width="0", margin="0 10px 0 0")
         bar = ipywidgets.HBox([*widgets, end])
         bar.layout = _CSS(flex_flow="row wrap", align_items="center", width="100%")
         return bar
 
     def _say(self, words: str) -> None:
         words = " · ".join([words, *filter(None, (unread(self.resolution, name) for name in self.mentions))])
-        self._status.value = f'<span class="{UNSET}" role="status" style="font-size:13px">{escape(shown(words))}</span>'
+        self._status.value = f'<span class="{UNSET}" role="status" style="{_SAID}">{escape(shown(words))}</span>'
 
     def _save_clicked(self) -> None:
         folder = Path("takeaway")

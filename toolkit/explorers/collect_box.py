@@ -32,6 +32,12 @@ _TAKEN = (*SUFFIXES, ".qdc")
 _MOST = 200_000_000
 """Bytes of all the files that are dropped here; more are refused."""
 
+_MINUTE = r"^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)\S*$"
+
+
+def _cell(value: object, style: str) -> str:
+    return f'<td style="{style}">{escape(shown(str(value)))}</td>'
+
 
 class CollectCodings(ipywidgets.VBox):  # type: ignore[misc]
     """Collect what a class coded: files of coding desks (.csv), REFI-QDA projects (.qdpx), Taguette's (.csv, .xlsx).
@@ -145,11 +151,15 @@ class CollectCodings(ipywidgets.VBox):  # type: ignore[misc]
         frame = tables.collected(self.resolution, self.received)
         if frame.empty:
             return ""
-        columns = ["coder", "clauses", "given", "skipped", "memos", "written", "file", "noticed"]
-        cell = "padding:.15em .6em;text-align:start;vertical-align:top;overflow-wrap:anywhere"
+        frame["written"] = frame["written"].str.replace(_MINUTE, r"\1 \2", regex=True)
+        columns = ["coder", "clauses", "given", "skipped", "memos", "written", "file"]
+        columns += ["noticed"] if frame["noticed"].any() else []
+        cell = "padding:.15em .4em;text-align:start;vertical-align:top"
+        styles = dict.fromkeys(columns, f"{cell};white-space:nowrap")
+        styles |= dict.fromkeys(("coder", "file", "noticed"), f"{cell};min-width:7em;overflow-wrap:anywhere")
         head = "".join(f'<th scope="col" style="{cell}">{name}</th>' for name in columns)
         rows = "".join(
-            "<tr>" + "".join(f'<td style="{cell}">{escape(shown(str(row[name])))}</td>' for name in columns) + "</tr>"
+            f"<tr>{''.join(_cell(row[name], styles[name]) for name in columns)}</tr>"
             for row in frame.to_dict("records")
         )
         style = "border-collapse:collapse;font:13px/1.4 system-ui,sans-serif"
@@ -171,7 +181,7 @@ class CollectCodings(ipywidgets.VBox):  # type: ignore[misc]
         self.opened, self.children = explorer, (*self._always, explorer)
 
     def _say(self, words: str, *, role: str = "status") -> None:
-        style = "font-size:14px;padding:.3em 0"
+        style = "font-size:14px;line-height:1.4;padding:.3em 0"
         self._message.value = f'<div class="{UNSET}" role="{role}" style="{style}">{escape(shown(words))}</div>'
 
     def _words(self) -> str:

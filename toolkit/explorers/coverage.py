@@ -70,7 +70,7 @@ class CoverageExplorer(Explorer):
         return self._frame[self._kept()].reset_index(drop=True)
 
     def _draw(self) -> Figure:
-        figure = sheet(9.5, 1.3)
+        figure = sheet(8, 1.2)
         plots.coverage(self._frame, ax=figure.subplots())
         return figure
 

@@ -20,6 +20,8 @@ from toolkit.library.fetched import Fetched
 from toolkit.model import Resolution
 from toolkit.written import quantity, shown
 
+_SAID = "font-size:14px;line-height:1.4"
+
 
 class FetchBox(ipywidgets.VBox):  # type: ignore[misc]
     """What a text recalls, which of it a library lacks, and a button that fetches that.
@@ -50,7 +52,7 @@ class FetchBox(ipywidgets.VBox):  # type: ignore[misc]
         self._words, self._told = ipywidgets.HTML(), ipywidgets.HTML()
         self._button = ipywidgets.Button(description="Fetch what this text recalls", button_style="")
         self._button.tooltip = "Ask for the documents that are listed here, one at a time"
-        self._button.layout = ipywidgets.Layout(width="auto")
+        self._button.layout = ipywidgets.Layout(width="max-content")
         self._button.on_click(lambda _button: self.fetch())
         self.children = [self._words, self._button, self._told]
         self._show()
@@ -99,13 +101,11 @@ class FetchBox(ipywidgets.VBox):  # type: ignore[misc]
     def _show(self) -> None:
         missing = self.missing()
         listed = f"<details><summary>Which ones</summary>{escape(', '.join(missing))}</details>" if missing else ""
-        self._words.value = f'<div class="{UNSET}" style="font-size:14px">{escape(shown(self.said()))}{listed}</div>'
+        self._words.value = f'<div class="{UNSET}" style="{_SAID}">{escape(shown(self.said()))}{listed}</div>'
         self._button.disabled = not missing
 
     def _say(self, words: str, more: str = "") -> None:
-        self._told.value = (
-            f'<div class="{UNSET}" role="status" style="font-size:14px">{escape(shown(words))}{more}</div>'
-        )
+        self._told.value = f'<div class="{UNSET}" role="status" style="{_SAID}">{escape(shown(words))}{more}</div>'
 
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         return static_bundle(self, f"<p>{escape(shown(self.said()))}</p>", text=self.said()), {}

@@ -363,7 +363,7 @@ class LibraryExplorer(Explorer):
     def still(self) -> str:
         """The picture, and the first lines, for readers without a kernel."""
         rows = "".join(
-            f"<p>{escape(row['place'])}<br>{escape(row['left'])} <b>{escape(row['keyword'])}</b> "
+            f"<p>{escape(row['place'])}<br>{escape(row['left'])} <b>{escape(row['keyword'])}</b>"
             f"{escape(row['right'])}</p>"
             for row in self._rows(0, _STILL)
         )

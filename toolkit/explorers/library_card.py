@@ -25,6 +25,7 @@ CALLED = {"note": "note", "rest": "title or heading"}
 """What parts of a text are called where that is not their name."""
 
 _MOST = 12  # marks of a row
+_CLOSING = ".,;:!?)]”’%，。；：、）》؛،؟"  # what follows a word without a space
 
 
 def card(
@@ -137,7 +138,8 @@ def row_of(lines: list[Line]) -> dict[str, str]:
     where = line.clause or CALLED.get(line.part, line.part)
     title = not line.left and not line.right and line.part == "rest"
     parts = [line.doc, "" if title else where, str(line.year or ""), f"{len(lines)} places" * (len(lines) > 1)]
-    words = {"left": line.left, "keyword": line.keyword, "right": line.right}
+    gap = "" if not line.right or line.right[0] in _CLOSING else " "
+    words = {"left": line.left, "keyword": line.keyword, "right": f"{gap}{line.right}"}
     return {"place": " · ".join(filter(None, parts)), **words}
 
 

@@ -19,6 +19,8 @@ from toolkit.model import Resolution
 from toolkit.read import SUFFIXES
 from toolkit.written import file_name, shown
 
+_SAID = "font-size:14px;line-height:1.4;padding:.3em 0"
+
 
 class OpenFile(ipywidgets.VBox):  # type: ignore[misc]
     """Open a document: from a path, or by dropping a file. ``resolution`` is what was read, None before.
@@ -56,12 +58,14 @@ class OpenFile(ipywidgets.VBox):  # type: ignore[misc]
             resolution = toolkit.load(path)
         except ToolkitError as error:
             self.resolution = self.ledger = None
+            self.remove_class("toolkit-around")
             self.children = [self._top, self._message]
             where = error.where.replace(os.fspath(path), name).replace(Path(path).name, name) if name else error.where
             self._say(str(ToolkitError(error.what, where=where, todo=error.todo)), role="alert")
             return
         self.resolution, self.ledger = resolution, CoverageExplorer(resolution)
         self._say(f"{resolution.name}: {resolution.masthead.title or 'without a title'}", role="status")
+        self.add_class("toolkit-around")  # as high as an explorer alone, what is above it included
         self.children = [self._top, self._message, self.ledger]
 
     def receive(self, name: str, content: bytes) -> None:
@@ -76,9 +80,7 @@ class OpenFile(ipywidgets.VBox):  # type: ignore[misc]
             self.receive(file["name"], bytes(file["content"]))
 
     def _say(self, words: str, *, role: str) -> None:
-        self._message.value = (
-            f'<div class="{UNSET}" role="{role}" style="font-size:14px;padding:.3em 0">{escape(shown(words))}</div>'
-        )
+        self._message.value = f'<div class="{UNSET}" role="{role}" style="{_SAID}">{escape(shown(words))}</div>'
 
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         still = self.ledger.still() if self.ledger else "<p>No document is open.</p>"

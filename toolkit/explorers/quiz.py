@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from html import escape
 from typing import Any
 
 import ipywidgets
@@ -15,12 +16,13 @@ from toolkit.errors import ToolkitError
 from toolkit.explorers.base import Explorer, still
 from toolkit.explorers.static.model import Model
 from toolkit.explorers.views import page
-from toolkit.explorers.views.markview import MarkView
+from toolkit.explorers.views.markview import MarkView, still_text
 from toolkit.explorers.views.quiz_pane import QuizPane
 from toolkit.lessons import quiz
 from toolkit.lessons.wording import load_wording
 from toolkit.model import Resolution, Span
 from toolkit.plots.style import family_colours, sheet, to_svg
+from toolkit.written import shown
 
 
 class Quiz(Explorer):
@@ -190,5 +192,23 @@ class Quiz(Explorer):
         model.without("kinds", "The questions are those that were there when the page was saved.")
 
     def still(self) -> str:
-        """The picture and the text below it."""
-        return still(to_svg(self.figure()), self.alt(), self._words.content)
+        """The question that is shown, the picture once something is answered, and the text below."""
+        asked = self._asked() if self.exercises else ""
+        if not self.answers:
+            return f"<div>{asked or escape(self.alt())}{still_text(self._words.content, '32em')}</div>"
+        return f"<div>{asked}{still(to_svg(self.figure()), self.alt(), self._words.content)}</div>"
+
+    def _asked(self) -> str:
+        """The question as HTML, its choices in the order in which the pane has them."""
+        one, labels = self._exercise(), load_wording().kinds
+        about = f"Question {self.progress['at'] + 1} of {len(self.exercises)} · {labels[one.kind].label}"
+        quote = f'<blockquote dir="auto">{_html(one.quote)}</blockquote>' if one.quote else ""
+        choices = "".join(f'<li dir="auto">{_html(words)}</li>' for words in one.choices)
+        return (
+            f'<div style="max-width:46em;margin:.4em 0 1em"><div style="opacity:.75;font-size:90%">{_html(about)}</div>'
+            f'<div dir="auto" style="font-weight:600">{_html(one.question)}</div>{quote}<ol>{choices}</ol></div>'
+        )
+
+
+def _html(words: str) -> str:
+    return escape(" ".join(shown(words).split()))

@@ -257,7 +257,7 @@ class ThemeExplorer(Explorer):
         closed = [area for area in self._areas if area not in self.opened]
         every = self._frame  # their rows stay, so that what changes is the cells alone
         rows = every["area"].nunique() + every.loc[~every["area"].isin(closed), "theme"].nunique()
-        figure = beside(1.3 + 0.155 * max(rows, 3))
+        figure = beside(1.3 + 0.185 * max(rows, 3))
         plots.matrix(coded, self._clauses, ax=figure.subplots(), by=self.weight, closed=closed, rows=every)
         return figure
 

@@ -238,7 +238,7 @@ class Resolution(_Keeps):
 
     def _repr_html_(self) -> str:
         head = self.masthead
-        status = " ".join(filter(None, [head.organ, f"session {head.session}" if head.session else None, head.status]))
+        status = ", ".join(filter(None, [head.organ, f"session {head.session}" if head.session else None, head.status]))
         facts = (
             f"{len(self.preamble)} preambular and {len(self.operative)} operative paragraphs, "
             f"{len(self.footnotes)} footnotes, {len(self.citations)} citations, {len(self.dates)} dates"

@@ -15,6 +15,8 @@ from matplotlib.text import Text
 from toolkit.export.xml_text import legal
 from toolkit.written import shown
 
+_PAPER = "max-width: 100%; box-sizing: border-box; padding: 6px; background: white"
+
 
 class Sheet(Figure):
     """A figure that a notebook shows together with what it says in words.
@@ -79,14 +81,14 @@ def still_picture(picture: str | bytes, alt: str) -> str:
     """An SVG (str) or PNG (bytes) as an ``<img>`` that carries its own data and its text alternative.
 
     An image can run nothing, its ids and styles stay its own, and JupyterLab shows it in a notebook that it does not
-    trust, where it removes ``<svg>``. The background is white, because the picture was drawn for paper.
+    trust, where it removes ``<svg>``. The background is white, with a margin, because the picture was drawn for paper.
 
-    >>> still_picture(b"...", 'The "ask"')
-    '<img src="data:image/png;base64,Li4u" alt="The &quot;ask&quot;" style="max-width: 100%; background: white">'
+    >>> still_picture(b"...", 'The "ask"')[:63]
+    '<img src="data:image/png;base64,Li4u" alt="The &quot;ask&quot;"'
     """
     kind, data = ("svg+xml", _standalone(picture).encode()) if isinstance(picture, str) else ("png", picture)
     address = f"data:image/{kind};base64,{base64.b64encode(data).decode('ascii')}"
-    return f'<img src="{address}" alt="{escape(shown(alt))}" style="max-width: 100%; background: white">'
+    return f'<img src="{address}" alt="{escape(shown(alt))}" style="{_PAPER}">'
 
 
 def _standalone(svg: str) -> str:

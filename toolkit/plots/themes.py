@@ -107,7 +107,7 @@ def matrix(
 
     ``themes``: ``tables.themes``; ``clauses``: ``tables.clauses``. ``by``: what is counted, and said in the title and
     below: "mention", "words" (of the mentions) or "clause" (each theme once in each). Each cell has the gid
-    "theme|clause". In a narrow picture the themes are named above their rows, which then ask for about 11 points of
+    "theme|clause". In a narrow picture the themes are named above their rows, which then ask for about 13 points of
     height each.
 
     ``closed``: the areas (their ids) that are one row, with the gid "area:id|clause" for each cell. If it is given, be
@@ -215,7 +215,7 @@ def _names(ax: Axes, grid: _Grid, *, marked: bool) -> None:
         manners: dict[str, Any] = {"color": INK, "style": "italic" if of_area else "normal"}
         if grid.above:
             low = -0.1 if of_area and row not in grid.shut else 0.2  # no cells of its own: near its themes
-            text = ax.text(-0.6, y + low, grid.name[row], va="bottom", fontsize=6.5 if of_area else 5.5, **manners)
+            text = ax.text(-0.6, y + low, grid.name[row], va="bottom", fontsize=7.5 if of_area else 6.8, **manners)
         else:  # no ticks, as in _heads
             at = (-grid.names - 4 + (0 if of_area else _INDENT), 0)
             manners |= {"textcoords": "offset points", "va": "center_baseline", "fontsize": 7.5}

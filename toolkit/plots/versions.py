@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from math import ceil
+from typing import Any
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from toolkit.plots.structure import family_key
-from toolkit.plots.style import INK, LATE, OTHER, axes, bare, family_colours, inches, legend, mark, title
+from toolkit.plots.style import LATE, OTHER, axes, bare, family_colours, inches, legend, mark, title
 
 _SQUARE = [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0), (0.0, 0.0)]
 _CODES = [Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY]
@@ -18,7 +21,8 @@ def versions(versions: pd.DataFrame, differences: pd.DataFrame, *, ax: Axes | No
     """A column for each version and a row for each paragraph, in the colour of what it does; a gap where one lacks it.
 
     ``versions``, ``differences``: the tables of these names. A diamond beside a row says that the versions differ
-    there. Each row has the gid of its number; ``selected`` is the number of one that is named.
+    there. Each row has the gid of its number. As many rows as there is room for are named by the first version's label;
+    ``selected`` is the number of one that always is.
     """
     ax = axes(ax, (2.9, 5.5), lambda: versions_alt(versions, differences))
     languages = list(dict.fromkeys(versions["language"]))
@@ -39,21 +43,24 @@ def versions(versions: pd.DataFrame, differences: pd.DataFrame, *, ax: Axes | No
     bare(ax)
     ax.xaxis.tick_top()
     ax.tick_params(axis="x", length=0, labelsize=8)
-    if selected.isdecimal() and 1 <= int(selected) <= count:
-        named = versions.loc[versions["paragraph"] == int(selected), "clause"].iloc[0]
-        ax.annotate(
-            named,
-            (0, int(selected)),
-            (-3, 0),
-            textcoords="offset points",
-            ha="right",
-            va="center",
-            fontsize=8,
-            color=INK,
-        )
+    named = versions.drop_duplicates("paragraph").set_index("paragraph")["clause"]
+    rows = _named_rows(ax, count, int(selected) if selected.isdecimal() else 0)
+    ax.set_yticks(rows, [named[row] for row in rows])
+    ax.tick_params(axis="y", length=0, labelsize=7.5, pad=2)
     title(ax, _finding(versions, differences), size=10.5 if inches(ax) > 2.6 else 9)
     legend(ax, *family_key(versions.drop_duplicates("paragraph")["family"]), columns=None)
     return ax
+
+
+def _named_rows(ax: Axes, count: int, selected: int) -> list[int]:
+    """The rows whose names have room, the selected one among them; 0: none is selected."""
+    figure: Any = ax.get_figure(root=True)
+    room = 0.6 * 72 * figure.get_figheight() / max(count, 1)  # points a row; the rest is title and key
+    step = ceil(10 / room)
+    rows = list(range(1, count + 1, step))
+    if not 1 <= selected <= count:
+        return rows
+    return sorted([selected, *(row for row in rows if abs(row - selected) >= step)])
 
 
 def _finding(versions: pd.DataFrame, differences: pd.DataFrame) -> str:
@@ -63,7 +70,7 @@ def _finding(versions: pd.DataFrame, differences: pd.DataFrame) -> str:
     whole = int((versions.groupby("paragraph")["language"].nunique() == languages).sum())
     said = f"All {count} paragraphs are" if whole == count else f"{whole} of {count} paragraphs are"
     differ = differences["paragraph"].nunique()
-    places = f"they differ in {differ}" if differ else "no difference found"
+    places = f"{differ} {'differ' if differ > 1 else 'differs'}" if differ else "no difference found"
     return f"{said} in all {languages} versions; {places}"
 
 

@@ -74,7 +74,7 @@ function render({ model, el }) {
     const left = make("span", "toolkit-hit-left");
     left.append(make("span", "", `${row.left ?? ""} `));
     const right = make("span", "toolkit-hit-right");
-    right.append(make("b", "", row.keyword ?? ""), ` ${row.right ?? ""}`);
+    right.append(make("b", "", row.keyword ?? ""), row.right ?? "");
     words.append(left, right);
     line.append(make("div", "toolkit-hit-place", row.place), words);
     return line;

@@ -23,7 +23,8 @@ ROWS = 60
 """How many rows are sent at a time: about four screens of a pane."""
 
 Rows = Callable[[int, int], Sequence[dict[str, str]]]
-"""The rows from a number up to and without another: each with ``place``, ``left``, ``keyword``, ``right``."""
+"""The rows from a number up to and without another: each with ``place``, ``left``, ``keyword``, ``right``
+(with the space before it, if there is one)."""
 
 
 class HitList(anywidget.AnyWidget):

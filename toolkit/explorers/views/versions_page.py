@@ -20,7 +20,7 @@ from toolkit.written import shown
 
 _CELL = "padding:.3em .6em;min-width:0;overflow-wrap:anywhere"
 _LABEL = "font:12px/1.6 system-ui,sans-serif;opacity:.8"
-_STAYS = "position:sticky;top:0;z-index:1;background:var(--paper, Canvas)"
+_STAYS = "position:sticky;top:-3px;z-index:1;background:var(--paper, Canvas);box-shadow:0 -9px var(--paper, Canvas)"
 _SHORT = "<style>.dimmed:not(.selected) { max-height: 1.65em; overflow: hidden; }</style>"
 SAYS = {
     "lacking": "lacks the paragraph",

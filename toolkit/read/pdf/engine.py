@@ -37,7 +37,8 @@ _SIZE = struct.Struct("<Q")
 _BROKEN = 3  # the exit status after an error; that of a clock that ran out is 1
 _PATIENCE = 5  # times the processor's time that a file may take, by the clock: a busy machine fails nobody
 _YELLOW = (255, 230, 128, 255)
-_MARGIN = 14.0  # what a picture shows above and below its words, in points
+_MARGIN = 4.0  # what a picture shows above and below its words, in points: less than a line
+_SIDE = 30.0  # and left and right of them
 
 Row = tuple[str, float, float, float, float, bool, bool, bool]
 """A ``lines.Run``."""
@@ -212,23 +213,26 @@ def pictures(limits: Limits, content: bytes, scale: float, marked: dict[int, Box
 
     left = _Time(limits)
     found = []
+    every = [box for boxes in marked.values() for box in boxes]  # one width, so that the print is as large on each page
+    sides = min(box[0] for box in every) - _SIDE, max(box[2] for box in every) + _SIDE
     with closing(_opened(content)) as opened:
         for number, boxes in marked.items():
             try:
                 with closing(opened[number - 1]) as page:
-                    found.append(_picture(page, boxes, scale, limits.pixels))
+                    found.append(_picture(page, boxes, sides, scale, limits.pixels))
             except (pypdfium2.PdfiumError, IndexError):
                 raise Refused("this page cannot be shown", "get the file again", f"page {number}") from None
             left.page()
     return found
 
 
-def _picture(page: Any, boxes: Boxes, scale: float, pixels: int) -> bytes:
+def _picture(page: Any, boxes: Boxes, sides: tuple[float, float], scale: float, pixels: int) -> bytes:
     import pypdfium2.raw as pdfium
 
     below = max(0.0, min(box[1] for box in boxes) - _MARGIN)
     above = max(0.0, page.get_height() - max(box[3] for box in boxes) - _MARGIN)
-    size = page.get_width() * scale, (page.get_height() - below - above) * scale
+    before, after = max(0.0, sides[0]), max(0.0, page.get_width() - sides[1])
+    size = (page.get_width() - before - after) * scale, (page.get_height() - below - above) * scale
     if not (1 <= size[0] <= pixels and 1 <= size[1] <= pixels and size[0] * size[1] <= pixels):
         raise Refused(f"a picture of {size[0]:,.0f} × {size[1]:,.0f} pixels is not made", "choose another scale")
     for left, bottom, right, top in boxes:
@@ -238,7 +242,7 @@ def _picture(page: Any, boxes: Boxes, scale: float, pixels: int) -> bytes:
         pdfium.FPDFPageObj_SetBlendMode(ground, b"Multiply")  # the words show through
         pdfium.FPDFPage_InsertObject(page, ground)
     out = io.BytesIO()
-    page.render(scale=scale, crop=(0, below, 0, above)).to_pil().convert("RGB").save(out, "PNG", optimize=True)
+    page.render(scale=scale, crop=(before, below, after, above)).to_pil().convert("RGB").save(out, "PNG", optimize=True)
     return out.getvalue()
 
 
