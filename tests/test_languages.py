@@ -406,6 +406,21 @@ behind = false
 }
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (
+            "Résolution adoptée par l’Assemblée générale le 1er décembre 2044\n\nL’Assemblée générale,\n\n1. Décide.",
+            "fr",
+        ),
+        ("Resolución aprobada por la Asamblea General\n\nLa Asamblea General,\n\n1. Exhorta a continuar.", "es"),
+        ("Resolution adopted by the General Assembly\n\nThe General Assembly,\n\n1. Adopte le chien.", "en"),
+    ],
+)
+def test_the_line_that_says_who_adopted_a_text_tells_its_language(words: str, told: str) -> None:
+    assert toolkit.parse(f"A/RES/99/7\n\n{words}\n").language == told
+
+
 def test_another_language_is_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A language made up for this test: its words are files, and no code knows them."""
     shutil.copytree(data.folder(), tmp_path / "data")

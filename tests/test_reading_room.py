@@ -100,7 +100,26 @@ def test_what_is_not_found_in_a_language_is_said_and_the_text_is_read_all_the_sa
     )
     (tmp_path / "fr.txt").write_text(words, "utf-8")
     assert main(["site", str(tmp_path / "fr.txt"), "--to", str(tmp_path / "site")]) == 0
-    lacks = "In the language of this text (fr) these are not found: "
+    lacks = "In French these are not found: "
     assert lacks in capsys.readouterr().err
     assert lacks in (tmp_path / "site" / "fr" / "clauses.html").read_text("utf-8")
     assert "duties.html" not in (tmp_path / "site" / "fr" / "index.html").read_text("utf-8")
+
+
+def test_one_resolution_in_several_languages_has_a_page_that_sets_them_side_by_side(tmp_path: Path) -> None:
+    heads = {
+        "en": (
+            "Resolution adopted by the General Assembly on 1 November 2021",
+            "The General Assembly",
+            "Decides to go on",
+        ),
+        "fr": ("Résolution adoptée par l’Assemblée générale le 1er novembre 2021", "L’Assemblée générale", "Décide"),
+    }
+    for code, (adopted, opening, clause) in heads.items():
+        (tmp_path / f"{code}.txt").write_text(f"A/RES/76/5\n\n{adopted}\n\n{opening},\n\n1. {clause}.\n", "utf-8")
+    files = [str(tmp_path / f"{code}.txt") for code in heads]
+    assert main(["site", *files, "--to", str(tmp_path / "site")]) == 0
+    start = (tmp_path / "site" / "index.html").read_text("utf-8")
+    assert '<a href="A-RES-76-5-languages.html">A/RES/76/5 in English, French</a>' in start
+    assert "(French, fr.txt, 1 November 2021)" in start
+    assert "Décide" in (tmp_path / "site" / "A-RES-76-5-languages.html").read_text("utf-8")

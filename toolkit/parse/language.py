@@ -66,7 +66,11 @@ def _openings() -> dict[str, _Openings]:
         forms = (pair for acts in phrases["acts"].values() for pair in acts.values())
         openings = {form.strip().replace("{its} ", "").replace("_", " ") for form in "|".join(chain(*forms)).split("|")}
         organs = [f"{start}{organ}" for start in ("", *structure["starts"]) for organ in structure["organs"]]
-        add({_plain(form) for form in [*(openings - {"*"}), *organs]} - shared, folder)
+        add(
+            {_plain(form) for form in [*(openings - {"*"}), *organs, *structure.get("lines", {}).get("adopted", ())]}
+            - shared,
+            folder,
+        )
     return {
         key: _Openings(tuple(sorted(set(map(len, languages)), reverse=True)), languages)
         for key, languages in found.items()

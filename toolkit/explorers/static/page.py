@@ -21,6 +21,7 @@ from toolkit import annotate
 from toolkit.explorers.static.model import Model, to_json
 from toolkit.explorers.views.sheets import sheet as view_sheet
 from toolkit.model import Resolution
+from toolkit.parse.cues import cues
 from toolkit.written import shown
 
 if TYPE_CHECKING:
@@ -139,20 +140,20 @@ def _home(home: str) -> str:
 _NEEDS = "Python is needed to save the evidence for a picture and to export to other formats."
 
 
-def unread(resolution: Resolution) -> str:
-    """Which kinds of mention are not found in the language of a text, in words; "" if all are."""
-    names = [name for name in annotate.MENTIONS if annotate.unread(resolution, name)]
-    return (
-        f"In the language of this text ({resolution.language}) these are not found: {', '.join(names)}."
-        if names
-        else ""
-    )
+def unread(*resolutions: Resolution) -> str:
+    """Which kinds of mention are not found in the languages of some texts, in words; "" if all are."""
+    lacks: dict[str, list[str]] = {}
+    for one in resolutions:
+        if names := ", ".join(name for name in annotate.MENTIONS if annotate.unread(one, name)):
+            lacks.setdefault(names, []).append(cues(one.language).name)
+    said = ((", ".join(dict.fromkeys(languages)), names) for names, languages in lacks.items())
+    return " ".join(f"In {languages} these are not found: {names}." for languages, names in said)
 
 
 def foot(documents: Iterable[Resolution], left_out: Iterable[str] = ()) -> str:
     """What the page was made from, and what it cannot do."""
     documents = list(documents)
-    left_out = [*left_out, *dict.fromkeys(lacks for one in documents if (lacks := unread(one)))]
+    left_out = [*left_out, *filter(None, [unread(*documents)])]
     once = {one.document.sha256: shown(one.document.name or "the text") for one in documents}
     made = "".join(f"<p>{escape(name)}: SHA-256 <code>{digest}</code></p>" for digest, name in once.items())
     if len(once) > _FEW:

@@ -21,6 +21,7 @@ from toolkit.explorers.evidence import encoded, write
 from toolkit.explorers.static.page import document, foot, page_of, unread
 from toolkit.explorers.views import page
 from toolkit.model import Resolution
+from toolkit.parse.cues import cues
 from toolkit.plots.style import family_colours
 from toolkit.tomlfile import load
 from toolkit.written import file_name, shown
@@ -34,9 +35,9 @@ Told = Callable[[str], None]
 def write_site(resolutions: Sequence[Resolution], folder: Path, told: Told = lambda _words: None) -> Path:
     """Write the reading room of some resolutions into a folder, and return its start page.
 
-    Each resolution has a folder of its own, and two that follow each other and are editions of one text a page that
-    compares them. ``told`` hears of each part that cannot be made, and why; all others are. Raises ``SaveError`` if the
-    folder cannot be written.
+    Each resolution has a folder of its own. Two that follow each other and are editions of one text have a page that
+    compares them, and those that are one text in several languages a page where they stand side by side. ``told`` hears
+    of each part that cannot be made, and why; all others are. Raises ``SaveError`` if the folder cannot be written.
     """
     names = _folders(resolutions)
     for resolution, name in zip(resolutions, names, strict=True):
@@ -46,12 +47,19 @@ def write_site(resolutions: Sequence[Resolution], folder: Path, told: Told = lam
             warnings.simplefilter("ignore", UserWarning)  # that these are not found is said already
             files = dict(_room(resolution, told))
         write(folder / name, files)
-    pairs = list(_pairs(resolutions, names))
-    rooms = [_entry(one, f"{name}/{HOME}") for one, name in zip(resolutions, names, strict=True)]
-    compared = [_link(name, f"{before.name} beside {after.name}") for name, before, after in pairs]
-    body = f"<h1>Reading room</h1>{_section('Texts', rooms)}" + _section("Editions beside each other", compared)
+    spoken = len({one.language for one in resolutions}) > 1
+    rooms = [_entry(one, f"{name}/{HOME}", spoken) for one, name in zip(resolutions, names, strict=True)]
+    files, beside = dict[str, str | bytes](), {"CompareExplorer": list[str](), "ParallelExplorer": list[str]()}
+    for kind, name, words, some in [*_pairs(resolutions, names), *_versions(resolutions, names)]:
+        try:
+            files[name] = page_of(EXPLORERS[kind].load()(*some), home=HOME)
+            beside[kind].append(_link(name, words))
+        except ToolkitError as error:
+            told(f"{words}: left out: {error}")
+    body = f"<h1>Reading room</h1>{_section('Texts', rooms)}"
+    body += _section("Editions beside each other", beside["CompareExplorer"])
+    body += _section("Languages beside each other", beside["ParallelExplorer"])
     body += _section("Look up", [_link(GLOSSARY, "Glossary", "words of resolutions, and the themes of the codebook")])
-    files = {name: page_of(EXPLORERS["CompareExplorer"].load()(*two), home=HOME) for name, *two in pairs}
     start = {HOME: _page("Reading room", body + foot(resolutions)), GLOSSARY: _glossary(home=HOME)}
     write(folder, files | start)
     return folder / HOME
@@ -67,11 +75,29 @@ def _folders(resolutions: Sequence[Resolution]) -> list[str]:
     return names
 
 
-def _pairs(resolutions: Sequence[Resolution], names: Sequence[str]) -> Iterator[tuple[str, Resolution, Resolution]]:
+_Beside = tuple[str, str, str, list[Resolution]]  # an explorer, the name of its page, what it shows, and of which texts
+
+
+def _pairs(resolutions: Sequence[Resolution], names: Sequence[str]) -> Iterator[_Beside]:
+    """The texts that follow each other and are editions of one."""
     for n in range(1, len(resolutions)):
         before, after = resolutions[n - 1], resolutions[n]
         if not compare(before, after).unrelated:
-            yield f"{names[n - 1]}-{names[n]}.html", before, after
+            words = f"{before.name} beside {after.name}"
+            yield "CompareExplorer", f"{names[n - 1]}-{names[n]}.html", words, [before, after]
+
+
+def _versions(resolutions: Sequence[Resolution], names: Sequence[str]) -> Iterator[_Beside]:
+    """The texts that are one resolution in several languages."""
+    groups: dict[str, dict[str, int]] = {}
+    for n, one in enumerate(resolutions):
+        if one.masthead.symbol:
+            groups.setdefault(str(one.masthead.symbol), {}).setdefault(one.language, n)
+    for symbol, places in groups.items():
+        if len(places) > 1:
+            some = [resolutions[n] for n in places.values()]
+            words = f"{symbol} in {', '.join(cues(one.language).name for one in some)}"
+            yield "ParallelExplorer", f"{names[min(places.values())]}-languages.html", words, some
 
 
 # ------------------------------------------------------------------------------------------------------ one resolution
@@ -173,9 +199,10 @@ def _page(title: str, body: str, *, up: str = "") -> str:
     return document(title, f"{nav}<main class='plain'>{body}</main>")
 
 
-def _entry(resolution: Resolution, address: str) -> str:
-    date = resolution.masthead.adopted or resolution.masthead.date
-    told = [resolution.document.name, f"{date.day} {date:%B %Y}" if date else ""]
+def _entry(resolution: Resolution, address: str, spoken: bool) -> str:
+    """The link to a resolution's room, with its language if the texts are in several."""
+    date, language = resolution.masthead.adopted or resolution.masthead.date, cues(resolution.language).name
+    told = [language * spoken, resolution.document.name, f"{date.day} {date:%B %Y}" if date else ""]
     return _link(address, _title(resolution), ", ".join(filter(None, told)))
 
 

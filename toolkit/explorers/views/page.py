@@ -222,7 +222,8 @@ def page_parts(resolution: Resolution, hits: Sequence[Span] = ()) -> Iterator[Cl
         elif block.role == "title":
             yield f'<h3 style="text-align:center;margin:.8em 2em;font:inherit;font-weight:bold">{shown}</h3>'
         elif block.role == "masthead":
-            yield f'<div style="font-size:13px;opacity:.8;padding:0 .4em;{_INSET}">{shown}</div>'
+            line = f"<bdi>{shown}</bdi>" if script(resolution.language).direction == "rtl" else shown  # "2 July 2021"
+            yield f'<div style="font-size:13px;opacity:.8;padding:0 .4em;{_INSET}">{line}</div>'
         elif block.role != "footnote":
             style = "font-style:italic" if block.role == "opening" else "opacity:.8"
             yield f'<div style="{style};padding:.3em .4em;{_INSET}">{shown}</div>'
