@@ -407,6 +407,40 @@ behind = false
 
 
 @pytest.mark.parametrize(
+    ("language", "signs", "instead"),
+    [
+        ("ar", "0123456789", "٠١٢٣٤٥٦٧٨٩"),
+        ("ar", "0123456789", "۰۱۲۳۴۵۶۷۸۹"),
+        ("zh", "0123456789", "０１２３４５６７８９"),
+        ("zh", "0123456789/().abAERS", "０１２３４５６７８９／（）．ａｂＡＥＲＳ"),
+        ("zh", "()", "（）"),
+    ],
+)
+def test_digits_and_signs_of_other_forms_are_read_as_the_same_numbers(
+    language: str, signs: str, instead: str, tmp_path: Path
+) -> None:
+    """No number is lost, and each place leads to the signs that are printed."""
+    printed = TEXTS[language].translate(str.maketrans(signs, instead))
+    (tmp_path / "a.html").write_text("".join(f"<p>{line}</p>\n" for line in printed.split("\n\n")), "utf-8")
+    known = toolkit.parse(TEXTS[language], "text")
+    for found in (
+        toolkit.parse(printed, "text"),
+        toolkit.parse(printed, "markdown"),
+        toolkit.load(tmp_path / "a.html"),
+    ):
+        assert found.masthead.symbol == known.masthead.symbol
+        assert (found.masthead.adopted, found.masthead.session) == (known.masthead.adopted, known.masthead.session)
+        assert [c.label for c in found.clauses] == [c.label for c in known.clauses]
+        assert [c.symbol for c in found.citations] == [c.symbol for c in known.citations]
+        assert [d.edtf for d in found.dates] == [d.edtf for d in known.dates]
+        assert [n.mark for n in found.footnotes] == [n.mark for n in known.footnotes]
+        raw = [found.document.raw[slice(*found.document.to_raw(c.span))] for c in found.citations]
+        assert [words.translate(str.maketrans(instead, signs)) for words in raw] == [
+            known.document.text[slice(*c.span)] for c in known.citations
+        ]
+
+
+@pytest.mark.parametrize(
     ("words", "told"),
     [
         (

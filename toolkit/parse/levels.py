@@ -66,6 +66,8 @@ _ABJAD = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"  # the order
 _AZBUKA = "абвгдежзиклмнопрстуфхцчшщэюя"  # that of Russian ones
 _ALIKE = dict(zip("асеорхі", "aceopxi", strict=True))  # Cyrillic letters typed for the Latin ones that they look like
 _HAN = "一二三四五六七八九"
+_BRACKETS = str.maketrans("（）", "()")  # of full width, as Chinese sets them
+_HEAD = 8  # signs that a number and its brackets may have
 
 
 def _russian(letter: str) -> dict[str, int]:
@@ -99,7 +101,11 @@ def number(text: str) -> Number | None:
     (Number(printed='i', values={'a': 9, 'i': 1}, end=4), Number(printed='12', values={'1)': 12}, end=4))
     >>> [number(text).values for text in ("3 - تطلب", "(ب) تطلب", "(十二) 请", "c) просит", "с) просит")]
     [{'1.': 3}, {'a': 2}, {'i': 12}, {'a': 3}, {'a': 3, 'а': 17}]
+    >>> number("（a） 传播"), number("（二）请")
+    (Number(printed='a', values={'a': 1}, end=4), Number(printed='二', values={'i': 2}, end=3))
     """
+    if "）" in text[:_HEAD]:
+        text = text[:_HEAD].translate(_BRACKETS) + text[_HEAD:]
     if not text or not (text[0] in _FIRST or text[0].isdigit() or text[1:2] in (".", ")") or text[2:3] == ")"):
         return None
     found = _NUMBER.match(text)

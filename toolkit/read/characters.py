@@ -1,7 +1,8 @@
 """Characters that a reader does not see, or sees as other characters.
 
 Soft hyphens, joiners and byte order marks are invisible. A ligature is read as its letters, a non-breaking hyphen as a
-hyphen, a lone carriage return as a line end. A hyphen at the end of a line joins two parts of a word.
+hyphen, a lone carriage return as a line end, a digit of Arabic or of full width as that digit (Unicode, "Numeric value"
+and annex 15, compatibility decomposition). A hyphen at the end of a line joins two parts of a word.
 """
 
 from __future__ import annotations
@@ -15,6 +16,11 @@ from html.entities import html5
 from toolkit import data
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+_DIGITS = {chr(zero + n): str(n) for zero in (0x0660, 0x06F0, 0xFF10) for n in range(10)}
+_WIDE = {chr(0xFF00 + n): chr(0x20 + n) for n in range(1, 95) if chr(0x20 + n).isalnum() or chr(0x20 + n) in "./-"}
+FIGURES = {**_DIGITS, **_WIDE}
+"""What is read for each digit of Arabic and Persian, and for each sign of full width in a number or a symbol."""
+
 SEEN = {
     **_LIGATURES,
     **dict.fromkeys("\u00ad\u200b\u200c\u2060\ufeff\u0002", ""),
@@ -22,6 +28,7 @@ SEEN = {
 }
 """What a reader sees for each character; "" for nothing."""
 
+_FIGURE = re.compile(f"[{''.join(FIGURES)}]")
 _CHINESE = "\u2e80-\u303f\u3100-\u312f\u3200-\u9fff\uf900-\ufaff\uff00-\uffef"  # the letters, and the signs as wide
 _CHINESE_SIGN = re.compile(f"[{_CHINESE}]")
 LINE_END = re.compile(rf"(?<=[{_CHINESE}])\s*\n\s*(?=\S)|(?<=\S)\s*\n\s*(?=[{_CHINESE}])")
@@ -111,6 +118,8 @@ def unseen(raw: str) -> Iterator[tuple[int, int, str]]:
     [(13, 15, '-')]
     """
     found: list[tuple[int, int, str]] = []
+    for figure in () if raw.isascii() else _FIGURE.finditer(raw):
+        found.append((*figure.span(), FIGURES[figure[0]]))
     for character, instead in SEEN.items():
         at = raw.find(character)
         while at >= 0:

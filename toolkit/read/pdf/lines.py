@@ -13,11 +13,14 @@ from itertools import accumulate, pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
+from toolkit.read.characters import FIGURES
+
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _RAISE = str.maketrans("0123456789", SUPERSCRIPTS)
 _NUMBER = re.compile(r"\S{1,6}[.)]|[•●▪–—*-]")  # what may be apart from the words that it counts
 SPACE = 0.155  # of the size: what is narrower is not a space between words, though pdfium may take it for one
 _UNSEEN = re.compile(r"(?<=\s)\s+|\u00ad")
+_FIGURES = str.maketrans(FIGURES)
 _across, _height = attrgetter("x0"), attrgetter("y")
 
 
@@ -151,7 +154,7 @@ class Line:
         cuts = [(moved(here), there) for here, there in self.cuts]
         self.cuts = sorted(dict(sorted(cuts + [(moved(end), origin(end)) for _, end in gaps])).items())
         self.italics = [(moved(start), moved(end)) for start, end in self.italics]
-        self.text = _UNSEEN.sub("", self.text)
+        self.text = _UNSEEN.sub("", self.text).translate(_FIGURES)
 
     def first_word(self) -> float:
         """The width of its first word and the space before it, in points."""
