@@ -16,6 +16,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u20
 _HALF = re.compile("[\ud800-\udfff]")
 _FORMULA = re.compile(r"[\s\x00-\x20\ufeff]*[=+\-@＝＋－＠]|[\t\r\n']")
 _NOT_IN_NAMES = '\\/:*?"<>|'  # what a file's name must not have on some system
+_DEVICE = re.compile(r"(?i)^(?:con|prn|aux|nul|(?:com|lpt)[\d¹²³])(?=[. ]*(?:\.|$))")  # what Windows takes for one
 _LONGEST_NAME = 180  # bytes; a file system takes 255, and an ending is still to come
 
 
@@ -52,11 +53,11 @@ def folded(name: str) -> str:
 def file_name(name: str) -> str:
     r"""A name made into one that every file system takes, without a folder; "" if nothing is left of it.
 
-    >>> file_name("a\0b"), file_name("A/77/L.18"), file_name("..")
-    ('a-b', 'A-77-L.18', '')
+    >>> file_name("a\0b"), file_name("A/77/L.18"), file_name(".."), file_name("con.1")
+    ('a-b', 'A-77-L.18', '', 'con-.1')
     """
     plain = "".join(c if c.isprintable() and c not in _NOT_IN_NAMES else "-" for c in name)
-    return plain.encode()[:_LONGEST_NAME].decode("utf-8", "ignore").strip(" .")
+    return _DEVICE.sub(r"\g<0>-", plain.encode()[:_LONGEST_NAME].decode("utf-8", "ignore").strip(" ."))
 
 
 # ------------------------------------------------------------------------------------------------------------------ CSV
