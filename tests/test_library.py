@@ -267,6 +267,47 @@ def test_a_table_of_some_documents(library: Library) -> None:
         library.table("clause")
 
 
+def test_a_document_by_a_number_of_numpy_and_by_what_is_none(library: Library) -> None:
+    first = library.documents["document"].iloc[0]
+    assert library[first].document.sha256 == library[int(first)].document.sha256
+    assert first in library
+    for wrong in (2**70, -(2**70), None, 1.5):
+        with pytest.raises(UnknownName, match="no document"):
+            library[wrong]  # type: ignore[index]
+        assert wrong not in library
+
+
+def test_a_closed_library_says_so(library: Library) -> None:
+    hits = library.search("roses")
+    library.close()
+    library.close()
+    asked = [
+        lambda: len(library),
+        lambda: library.documents,
+        lambda: library.search("roses"),
+        lambda: library.table("clauses"),
+        lambda: library.add([]),
+        lambda: list(hits),
+    ]
+    for ask in asked:
+        with pytest.raises(ToolkitError, match=r"the library is closed.*open it again"):
+            ask()
+
+
+@pytest.mark.parametrize("source", ["", None, 5, b"folder", ["a.txt", ""]])
+def test_what_is_no_path_is_not_added(library: Library, source: object) -> None:
+    with pytest.raises(SourceError, match=r"is not the path|no such file"):
+        library.add(source)  # type: ignore[arg-type]
+
+
+def test_options_that_do_not_fit_are_told(library: Library, folder: Path) -> None:
+    with pytest.raises(ToolkitError, match="0 processes"):
+        library.add(folder, workers=0)
+    with pytest.raises(TypeError, match="year"):
+        library.table("clauses", year=2022)  # type: ignore[call-arg]
+    assert library.add(folder, tables="themes").added == 0
+
+
 def test_a_document_by_its_symbol(library: Library) -> None:
     assert library["a/res/77/18"].document.form == "markdown"
     assert library["розы.txt"].masthead.organ == library[5].masthead.organ

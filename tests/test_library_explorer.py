@@ -57,6 +57,8 @@ def test_words_are_found_and_the_filters_leave_some(explorer: LibraryExplorer) -
     explorer.theme = "education"
     assert explorer.to_frame().empty or set(explorer.to_frame()["year"]) == {2023}
     explorer.theme, explorer.part, explorer.first, explorer.last = "", "", 2024, 2019
+    assert "The range 2024 to 2019 ends before it begins" in words(explorer._message.value)
+    explorer.first, explorer.last = 2019, 2019
     assert "0 passages" in words(explorer._status.value)
     assert explorer._list.empty
 

@@ -69,6 +69,12 @@ def test_near_copies_are_found_and_no_others(library: Library) -> None:
         assert row.text in " ".join(document.text[row.start : row.end].split())
 
 
+def test_what_cites_a_text_by_any_spelling_of_its_symbol(library: Library) -> None:
+    found = library.citing("A/RES/61/1")
+    assert found["doc"].tolist() == ["A/RES/62/1", "A/RES/63/1"]
+    assert library.citing("a/res/61/1").equals(found)
+
+
 @pytest.mark.parametrize("least", [0.2, 0.35, 0.5, 0.8])
 def test_none_is_left_out(library: Library, least: float) -> None:
     """Beside comparing all with all: the candidates lose nothing."""

@@ -5,7 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, strategies as st
 
@@ -88,8 +91,64 @@ def test_filters(library: Library) -> None:
 def test_a_theme(library: Library) -> None:
     found = places(library, "violent", theme="violent-extremism")
     assert {clause for _, clause, _ in found} == {"OP1"}
-    with pytest.raises(UnknownName, match="theme in these documents"):
+    with pytest.raises(UnknownName, match="these documents: there is no theme"):
         library.search("violent", theme="gardens")
+
+
+def test_documents_chosen_by_values_of_any_kind(library: Library) -> None:
+    documents = library.documents
+    year, day = documents["year"].max(), pd.Timestamp("2015-11-21")
+    wanted: list[tuple[object, list[int]]] = [
+        ({"year": year}, [2020]),
+        ({"year": np.int64(2015)}, [2015]),
+        ({"year": documents["year"][documents["year"] > 2012]}, [2015, 2020]),
+        ({"year": (None, 2015)}, [2010, 2015]),
+        ({"year": (2015, None)}, [2015, 2020]),
+        ({"year": range(2012, 2018)}, [2015]),
+        ({"year": [2015, None]}, [2015]),
+        ({"year": pd.NA}, []),
+        ({"date": day}, [2015]),
+        ({"date": (day, day)}, [2015]),
+        ({"symbol": "a/res/70/1"}, [2015]),
+        ({"organ": None}, []),
+        ({"organ": "Security Council"}, []),
+    ]
+    for where, years in wanted:
+        hits = library.search("peace", where=where)  # type: ignore[arg-type]
+        assert [line.year for line in hits] == years, where
+        found = library.table("masthead", where)["document"].nunique()  # type: ignore[arg-type]
+        assert bool(found) == bool(years)
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ({"years": (2020, 2010)}, "the range 2020 to 2010 ends before it begins"),
+        ({"years": (2010,)}, "is not a range"),
+        ({"where": {"year": "soon"}}, "holds numbers"),
+        ({"where": {"year": 2**70}}, "holds numbers"),
+        ({"where": {"date": "2015"}}, "'2015' is not a date"),
+        ({"where": {"title": 5}}, "holds texts"),
+        ({"where": "2015"}, "does not say which documents"),
+        ({"organ": "Genral Assembly"}, "no organ 'Genral Assembly'.*did you mean 'General Assembly'"),
+        ({"where": {"organ": ["General Assembly", "GA"]}}, "no organ 'GA'"),
+        ({"phrase": "Urgess"}, "no phrase, act or family 'Urgess'.*did you mean 'Urges'"),
+        ({"phrase": ["Urges"]}, "no phrase"),
+        ({"window": "wide"}, "the window is 'wide'"),
+    ],
+)
+def test_what_no_document_can_have_is_said(library: Library, given: dict[str, Any], says: str) -> None:
+    with pytest.raises(ToolkitError, match=says):
+        library.search("peace", **given)
+
+
+def test_a_phrase_in_any_capitals_and_one_that_is_not_here(library: Library) -> None:
+    assert len(library.search("states", phrase="URGES")) == len(library.search("states", phrase="urge")) == 1
+    assert len(library.search("states", phrase="Condemns")) == 0
+    with pytest.raises(ToolkitError, match="a query is a text"):
+        library.search(5)  # type: ignore[arg-type]
+    with pytest.raises(UnknownName, match="there is no part 'oper'"):
+        library.keyness({"year": 2010}, part="oper")
 
 
 def test_stems_near_accents_and_order(library: Library) -> None:

@@ -20,7 +20,7 @@ from typing import Any
 
 import toolkit
 from toolkit import export, read, tables
-from toolkit.errors import ToolkitError
+from toolkit.errors import ToolkitError, advice
 from toolkit.model import Resolution
 from toolkit.written import print_out
 
@@ -116,7 +116,7 @@ def _run(files: Sequence[str], write: _Writer) -> int:
             words = write(toolkit.load(file), not read)
         except ToolkitError as error:
             _progress(0, files)
-            sys.stderr.write(f"{_plain(f'{file}: {error.what}. To fix this: {error.todo}.')}\n")
+            sys.stderr.write(f"{_plain(f'{file}: {error.what}.{advice(error.todo)}')}\n")
             continue
         read += 1
         _progress(0, files)

@@ -21,8 +21,7 @@ class ToolkitError(Exception):
     def __init__(self, what: str, *, where: str = "", todo: str = "") -> None:
         self.what, self.where, self.todo = what, where, todo
         place = f"{where}: " if where else ""
-        advice = f" To fix this: {todo}." if todo else ""
-        super().__init__(shown(f"{place}{what}.{advice}"))
+        super().__init__(shown(f"{place}{what}.{advice(todo)}"))
 
     def __reduce__(self) -> tuple[object, ...]:
         return (_rebuild, (type(self), self.what, self.where, self.todo))
@@ -30,6 +29,15 @@ class ToolkitError(Exception):
 
 def _rebuild(kind: type[ToolkitError], what: str, where: str, todo: str) -> ToolkitError:
     return kind(what, where=where, todo=todo)
+
+
+def advice(todo: str) -> str:
+    """What to do about an error, as the end of its message; "" if that is not known.
+
+    >>> advice("choose another file"), advice("did you mean 'OP2'?"), advice("")
+    (' To fix this: choose another file.', " To fix this: did you mean 'OP2'?", '')
+    """
+    return f" To fix this: {todo}{'' if todo.endswith(('?', '...')) else '.'}" if todo else ""
 
 
 class SourceError(ToolkitError):

@@ -10,7 +10,7 @@ from html import escape
 
 import pandas as pd
 
-from toolkit.errors import QueryError, ToolkitError, UnknownLabel
+from toolkit.errors import QueryError, ToolkitError, UnknownLabel, advice
 from toolkit.explorers.views import page
 from toolkit.explorers.views.markview import UNSET
 from toolkit.library import Library
@@ -109,8 +109,7 @@ def told(query: str, error: ToolkitError) -> str:
         before, here, after = query[max(0, at - 40) : at], query[at : at + 1] or " ", query[at + 1 : at + 40]
         mark = f'<mark style="background:#ffd54f;color:#1a1a1a">{escape(shown(here)).replace(" ", "&nbsp;")}</mark>'
         place = f"<code>{escape(shown(before))}{mark}{escape(shown(after))}</code> "
-    todo = f" To fix this: {error.todo}." if error.todo else ""
-    words = escape(shown(f"{error.what[:1].upper()}{error.what[1:]}.{todo}"))
+    words = escape(shown(f"{error.what[:1].upper()}{error.what[1:]}.{advice(error.todo)}"))
     return f'<div class="{UNSET}" role="alert" style="font-size:13px;line-height:1.5">{place}{words}</div>'
 
 

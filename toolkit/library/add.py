@@ -182,7 +182,9 @@ def listed(sources: Source | Iterable[Source]) -> Iterator[tuple[str, Callable[[
     folders are passed over. A file that is named itself is read whatever it is. Raises ``SourceError`` for a source
     that is not there.
     """
-    for source in [sources] if isinstance(sources, str | os.PathLike) else sources:
+    for source in [sources] if isinstance(sources, str | os.PathLike) or not hasattr(sources, "__iter__") else sources:
+        if not isinstance(source, str | os.PathLike) or not str(source):  # "" would be the current folder
+            raise SourceError(f"{source!r} is not the path of a file or folder", where="add()", todo="give its path")
         path = Path(source)
         if path.is_dir():
             for folder, folders, names in os.walk(path):
@@ -268,6 +270,8 @@ def ran(
     files, or one worker, need none. What ends a worker process is tried once more by itself, and if that ends its
     process too, is a failure.
     """
+    if workers is not None and workers < 1:
+        raise ToolkitError(f"{workers} processes cannot read files", where="add()", todo="use workers=1 or more")
     count = workers or getattr(executor, "_max_workers", None) or os.cpu_count() or 1
     chunks, left = _chunks(jobs), True
     if executor is None and (count == 1 or not many):

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toolkit.export import graphml
-from toolkit.library import columns
+from toolkit.library import columns, schema
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,7 +41,7 @@ def citing(paths: Mapping[Path, Iterable[int]], symbol: str) -> pd.DataFrame:
     """Where a text is cited, of the files of the table of citations; ``Library.citing`` says how."""
     from toolkit.tables.frame import INT, PLACE, frame
 
-    pa = columns.arrow()
+    pa, symbol = columns.arrow(), schema.spelled(symbol)
     names = ["document", *PLACE]
     rows = []
     for path, numbers in paths.items():

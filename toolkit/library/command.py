@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from toolkit.errors import ToolkitError
+from toolkit.errors import ToolkitError, advice
 from toolkit.library import Library
 from toolkit.library.fetch import FORMS, LANGUAGES
 from toolkit.library.search import PARTS
@@ -22,7 +22,7 @@ def main(arguments: Sequence[str]) -> int:
     """Run the command; returns its exit status: 0, or 1 if something failed."""
     options = _parser().parse_args(arguments)
     try:
-        writes = options.writes or getattr(options, "theme", None)  # a theme is looked up in a table to be made
+        writes = options.writes or any(getattr(options, name, None) for name in ("theme", "stems"))  # what they need
         with Library(options.shelf, readonly=not writes) as library:
             return int(options.run(library, options))
     except ToolkitError as error:
@@ -52,7 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     finding.add_argument("--theme", metavar="THEME", help="only clauses with this theme, as violent-extremism")
     finding.add_argument("--stems", action="store_true", help="find other forms of the same English word")
     finding.add_argument("--ranked", action="store_true", help="the most fitting first; else by date")
-    finding.add_argument("--most", type=int, default=100, metavar="N", help="passages to show (100)")
+    finding.add_argument("--most", type=_count, default=100, metavar="N", help="passages to show (100)")
     making = command("table", _table, "write a table of all documents, as CSV", writes=True)
     making.add_argument("name", metavar="TABLE")
     making.add_argument("--workers", type=int, metavar="N")
@@ -68,10 +68,16 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _count(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text} is not a number from 0 on")
+    return int(text)
+
+
 def _add(library: Library, options: argparse.Namespace) -> int:
     done = library.add(options.sources, workers=options.workers, tables=options.tables)
     for failure in done.failed:
-        sys.stderr.write(shown(f"{failure.name}: {failure.what}. To fix this: {failure.todo}.") + "\n")
+        sys.stderr.write(shown(f"{failure.name}: {failure.what}.{advice(failure.todo)}") + "\n")
     counts = {"added": done.added, "skipped": done.skipped, "failed": len(done.failed), "documents": len(library)}
     words = "{added} added, {skipped} there already, {failed} failed; ".format(**counts)
     words += f"{quantity(len(library), 'document')} in all"
@@ -126,7 +132,9 @@ def _info(library: Library, options: argparse.Namespace) -> int:
         "words": int(documents["words"].sum()),
         "failures": len(library.failures),
     }
-    _say(facts, "\n".join(f"{name}: {value}" for name, value in facts.items()), options)
+    organs = "; ".join(f"{organ or 'not known'} {count:,}" for organ, count in facts["organs"].items())
+    written = facts | {"organs": organs, "years": " to ".join(map(str, facts["years"]))}
+    _say(facts, "\n".join(f"{name}: {value}" for name, value in written.items()), options)
     return 0
 
 

@@ -62,6 +62,7 @@ def _counted(db: sqlite3.Connection, where: Mapping[str, Any], part: str | None)
 
 
 def _texts(db: sqlite3.Connection, where: Mapping[str, Any], part: str | None) -> Iterator[tuple[str]]:
+    search.check(part)
     condition, values = schema.condition(where)
     only, more = ("", ()) if part is None else (" AND p.part = ?", (part,))
     query = "SELECT t.text FROM texts t JOIN passages p USING (id) JOIN documents d USING (document) "
@@ -74,8 +75,8 @@ def collocates(
     """The words near those of a query; ``Library.collocates`` says how."""
     from toolkit.tables.frame import frame, parsed
 
-    if window < 1:
-        raise ToolkitError(f"the window is {window} words", where="collocates()", todo="use 1 or more")
+    if not hasattr(window, "__index__") or window < 1:
+        raise ToolkitError(f"the window is {window!r} words", where="collocates()", todo="use 1 or more")
     near: Counter[str] = Counter()
     nodes = 0
     for marked in search.every(db, query, part=part, where=where):

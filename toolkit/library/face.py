@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, SupportsIndex
 
 from toolkit.annotate.themes import load_codebook
 from toolkit.errors import UnknownName
@@ -101,6 +101,7 @@ class Library(Relations):
         A run that ends at any moment leaves a library that opens; the same call then goes on. Raises ``SourceError``
         for a source that is not there, ``SaveError`` if the disk is full, ``ToolkitError`` if another process writes.
         """
+        tables = [tables] if isinstance(tables, str) else tables
         for name in tables:
             self._known(name)
         given = {"executor": executor, "workers": workers, "progress": progress, "tables": tables, "wait": wait}
@@ -183,11 +184,20 @@ class Library(Relations):
         """
         return corpus.documents(self.store.db)
 
-    def table(self, name: str, where: Mapping[str, Any] | None = None, **options: Any) -> pd.DataFrame:
+    def table(
+        self,
+        name: str,
+        where: Mapping[str, Any] | None = None,
+        *,
+        executor: Executor | None = None,
+        workers: int | None = None,
+        progress: bool | Progress = True,
+    ) -> pd.DataFrame:
         """A table of ``toolkit.tables`` over many documents: its columns after ``document``, the document's number.
 
         ``where``: which documents, by columns of ``documents``, as ``{"form": "pdf", "year": (2010, 2024)}``: a value,
-         a tuple of the first and last of a range, or a list of those allowed. All by default.
+        a tuple of the first and last of a range (None: open at that end), or a list of those allowed; None for "not
+        known". All by default.
 
         A table that was not made yet is made now of every document and kept, which takes as long as reading them;
         ``executor``, ``workers``, ``progress``: as in ``add``. Raises ``UnknownName`` for a table or a column that
@@ -196,8 +206,7 @@ class Library(Relations):
         self._known(name)
         numbers = self.store.numbers(where)
         if set(self.store.without(name)) & set(numbers):
-            asked = {"executor": None, "workers": None, "progress": True} | options
-            adding.fill(self.store, name, **asked)
+            adding.fill(self.store, name, executor=executor, workers=workers, progress=progress)
         return columns.frame(columns.read(self.store.files(name, numbers)), name)
 
     def search(
@@ -223,7 +232,7 @@ class Library(Relations):
         - ``part``: "preambular", "operative", "annex", "note", or "rest": title, opening and headings. All by default.
         - ``phrase``: only clauses with this opening phrase, act or family ("Welcomes", "welcome"); ``theme``: only
           those coded with this theme.
-        - ``organ``; ``years``, the first and the last; ``where``: which documents, as in ``table``.
+        - ``organ``; ``years``, the first and the last (None: open); ``where``: which documents, as in ``table``.
         - ``stems``: True to find other forms of the same English word: "educate" finds "education". The
           first such search makes an index, which takes some seconds for many documents.
         - ``ranked``: the most fitting passages first (BM25); else by date, then in the order of the text.
@@ -281,7 +290,7 @@ class Library(Relations):
         ``occurrences``, ``occurrences_others`` (int64), how often each has it; ``log_likelihood`` and ``log_ratio``
         (float64) as in ``stats``: a negative ratio says that the others have it more.
         """
-        return corpus.keyness(self.store.db, where, against or {}, part=part, least=least)
+        return corpus.keyness(self.store.db, *map(self.store.wanted, (where, against or {})), part=part, least=least)
 
     def collocates(
         self,
@@ -298,7 +307,7 @@ class Library(Relations):
         ``all`` (int64), how often it stands near and in all; ``log_dice``, ``mutual_information``, ``t_score``
         (float64) as in ``stats``, the last two with a span of twice the window.
         """
-        given = {"window": window, "least": least, "part": part, "where": where or {}}
+        given = {"window": window, "least": least, "part": part, "where": self.store.wanted(where or {})}
         return corpus.collocates(self.store.db, query, **given)  # type: ignore[arg-type]
 
     def dispersion(
@@ -309,7 +318,7 @@ class Library(Relations):
         ``query``, ``part``, ``where``: as in ``search``. Columns: ``documents``, ``with_it``, ``occurrences`` (int64);
         ``deviation`` and ``juilland`` (float64) as in ``stats``, each document being a part.
         """
-        return corpus.dispersion(self.store.db, query, part=part, where=where or {})
+        return corpus.dispersion(self.store.db, query, part=part, where=self.store.wanted(where or {}))
 
     def _coded(self, theme: str | None, wanted: Mapping[str, Any]) -> list[tuple[int, str]] | None:
         """The clauses that are coded with a theme; None for no theme."""
@@ -318,15 +327,19 @@ class Library(Relations):
         themes = self.table("themes", wanted)
         pairs = themes.loc[(themes["theme"] == theme) | (themes["label"] == theme), ["document", "clause"]]
         if pairs.empty and theme not in {name for one in load_codebook().themes for name in (one.id, one.label)}:
-            raise unknown("theme in these documents", theme, sorted(themes["theme"].unique()))
+            raise unknown("theme", theme, sorted(themes["theme"].unique()), where="these documents")
         return sorted({(int(number), clause) for number, clause in pairs.itertuples(index=False)})
 
-    @staticmethod
-    def _wanted(organ: str | None, years: tuple[int, int] | None, where: Mapping[str, Any] | None) -> dict[str, Any]:
+    def _wanted(
+        self, organ: str | None, years: tuple[int, int] | None, where: Mapping[str, Any] | None
+    ) -> dict[str, Any]:
         given = {"organ": organ, "year": years}
-        return {**(where or {}), **{name: value for name, value in given.items() if value is not None}}
+        return {
+            **self.store.wanted(where or {}),
+            **self.store.wanted({name: value for name, value in given.items() if value is not None}),
+        }
 
-    def __getitem__(self, symbol: str | int) -> Resolution:
+    def __getitem__(self, symbol: str | SupportsIndex) -> Resolution:
         """The resolution with this symbol, or file's name, or number in ``documents``; read again from its original.
 
         Of several forms it is the one that counts, of several languages the English one. Raises ``UnknownName``, a
@@ -336,13 +349,13 @@ class Library(Relations):
         found, path = opened(job), self.store.original(adding.original(job)).resolve()
         return dataclasses.replace(found, document=dataclasses.replace(found.document, path=str(path)))
 
-    def number(self, symbol: str | int) -> int:
+    def number(self, symbol: str | SupportsIndex) -> int:
         """The number of a document, by its symbol in any spelling, the name of its file, or that number."""
         return self.store.number(symbol)
 
     def __contains__(self, symbol: object) -> bool:
         try:
-            return isinstance(symbol, str | int) and bool(self.number(symbol))
+            return isinstance(symbol, str | SupportsIndex) and bool(self.number(symbol))
         except UnknownName:
             return False
 

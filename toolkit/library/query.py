@@ -57,6 +57,8 @@ class _Parser:
     """One pass over the tokens of a query, by recursive descent."""
 
     def __init__(self, query: str, stands: Stands) -> None:
+        if not isinstance(query, str):
+            raise QueryError(f"a query is a text, and this is {query!r}", where="query", todo='write it as "a phrase"')
         self.query, self.stands, self.at, self.words, self.depth = query, stands, 0, 0, 0
         if len(query) > _LONGEST:
             raise self.fault(_LONGEST, f"the query has more than {_LONGEST:,} letters", "ask for fewer words")

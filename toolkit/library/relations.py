@@ -6,7 +6,7 @@ In: a ``Library``, which is one of these. Out: DataFrames, and the graph of cita
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, SupportsIndex
 
 from toolkit.export import graphml
 from toolkit.library import cites, near, series
@@ -24,10 +24,12 @@ class Relations:
         store: Store
         near: Near
 
-        def table(self, name: str, where: Mapping[str, Any] | None = None, **options: Any) -> pd.DataFrame:
+        def table(
+            self, name: str, where: Mapping[str, Any] | None = None, *, workers: int | None = None
+        ) -> pd.DataFrame:
             """One table over many documents."""
 
-        def number(self, symbol: str | int) -> int:
+        def number(self, symbol: str | SupportsIndex) -> int:
             """The number of a document."""
 
     def cited(self, where: Mapping[str, Any] | None = None) -> pd.DataFrame:
@@ -42,22 +44,24 @@ class Relations:
     def citing(self, symbol: str, where: Mapping[str, Any] | None = None) -> pd.DataFrame:
         """Where the documents cite a text: a row for each mention, with its place.
 
-        ``symbol`` as ``Symbol`` spells it; ``where`` as in ``cited``. Columns: ``document``, ``doc``, ``clause``,
+        ``symbol`` in any spelling; ``where`` as in ``cited``. Columns: ``document``, ``doc``, ``clause``,
         ``start``, ``end``.
         """
         return cites.citing(
             self.store.files("citations", self.store.numbers({**(where or {}), "counted": True})), symbol
         )
 
-    def network(self, where: Mapping[str, Any] | None = None, **options: Any) -> Any:
+    def network(self, where: Mapping[str, Any] | None = None, *, workers: int | None = None) -> Any:
         """Who cites whom, a ``networkx.DiGraph`` with the attributes that ``export.graphml.from_table`` gives.
 
-        ``where`` as in ``cited``, options as in ``table``: it is made of the table ``references``. For other programs:
-        ``networkx.write_graphml(library.network(), "network.graphml")``. Raises ``MissingExtra`` without networkx.
+        ``where`` as in ``cited``, ``workers`` as in ``add``: it is made of the table ``references``. For other
+        programs: ``networkx.write_graphml(library.network(), "network.graphml")``. Raises ``MissingExtra`` without networkx.
         """
         graphml.package()
         wanted = {**(where or {}), "counted": True}
-        return cites.network(self.store.db, self.table("references", wanted, **options), self.store.numbers(wanted))
+        return cites.network(
+            self.store.db, self.table("references", wanted, workers=workers), self.store.numbers(wanted)
+        )
 
     def series(self, where: Mapping[str, Any] | None = None) -> pd.DataFrame:
         """The documents that are editions of one series: one organ's, in one language, with equal titles.

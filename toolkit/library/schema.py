@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,8 +11,10 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from toolkit.errors import ToolkitError
 from toolkit.library import columns
 from toolkit.library.parsed import Batch
+from toolkit.model import Symbol
 from toolkit.registry import unknown
 
 LAYOUT = 2
@@ -49,6 +52,7 @@ CREATE VIRTUAL TABLE words USING fts5(text, content = 'texts', content_rowid = '
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab(words, 'row');
 """
 _PASSAGE = columns.names(columns.PASSAGES)
+_AS = 'write it as {"organ": "General Assembly", "year": (2010, 2024)}'
 _AT_ONCE = 4096  # passages
 _OWN = ("document", "clause", "start", "end", "part", "phrase", "act", "family", "words")
 
@@ -176,28 +180,76 @@ def refill(db: sqlite3.Connection, folder: Path, paths: Iterable[Path]) -> int:
 def condition(where: Mapping[str, Any]) -> tuple[str, list[Any]]:
     """The SQL that chooses documents ("d") by values of their columns, and the values for its question marks.
 
-    A value is one to be equal to, a tuple of the first and the last of a range, a list or set of those allowed, or None
-    for "not known". Raises ``UnknownName`` for a column that documents don't have.
+    A value is one to be equal to, a tuple of the first and the last of a range (None: open at that end), a list, set,
+    array or column of those allowed, or None for "not known". Raises ``UnknownName`` for a column that documents don't
+    have, ``ToolkitError`` for a value that its column cannot have, and for a range that ends before it begins.
 
     >>> condition({"organ": "General Assembly", "year": (2010, 2024)})
-    ('d.organ = ? AND d.year BETWEEN ? AND ?', ['General Assembly', 2010, 2024])
+    ('d.organ = ? AND d.year >= ? AND d.year <= ?', ['General Assembly', 2010, 2024])
     """
-    stored = [*columns.names(columns.DOCUMENTS), *columns.names(COUNTED)]
-    known = {CALLED.get(name, name): name for name in stored}
-    tests, values = [], []
+    if not isinstance(where, Mapping):
+        raise ToolkitError(f"{where!r} does not say which documents", where="where", todo=_AS)
+    kinds = dict(column.split()[:2] for column in f"{columns.DOCUMENTS}, {COUNTED}".split(","))
+    known = {CALLED.get(name, name): name for name in kinds}
+    tests, values = [], list[Any]()
     for called, value in where.items():
         if called not in known:
             raise unknown("column of documents", called, known)
         name = known[called]
-        if isinstance(value, tuple):
-            first, last = value
-            tests.append(f"d.{name} BETWEEN ? AND ?")
-            values += [first, last]
-        elif isinstance(value, list | set | frozenset):
-            tests.append(f"d.{name} IN ({','.join('?' * len(value))})")
-            values += sorted(value)
-        else:
-            tests.append(f"d.{name} IS NULL" if value is None else f"d.{name} = ?")
-            values += [] if value is None else [value]
-    dates = [v.isoformat() if isinstance(v, datetime.date) else v for v in values]
-    return " AND ".join(tests) or "1", dates
+        test, given = _test(f"d.{name}", value, called, kinds[name])
+        tests.append(test)
+        values += given
+    return " AND ".join(tests) or "1", values
+
+
+def _test(column: str, value: Any, called: str, kind: str) -> tuple[str, list[Any]]:
+    """The SQL of one column's condition, and its values."""
+    if not isinstance(value, tuple):
+        value = value.tolist() if hasattr(value, "tolist") else value  # of NumPy and pandas
+        if not isinstance(value, list | set | frozenset | range):
+            cell = _cell(value, called, kind)
+            return (f"{column} IS NULL", []) if cell is None else (f"{column} = ?", [cell])
+        cells = [_cell(one, called, kind) for one in value]
+        some = sorted({cell for cell in cells if cell is not None})
+        test = f"{column} IN (SELECT value FROM json_each(?))"
+        return (f"({test} OR {column} IS NULL)" if None in cells else test), [json.dumps(some)]
+    if len(value) != 2:
+        raise ToolkitError(f"{value!r} is not a range", where=called, todo="give the first and the last: (2010, 2024)")
+    first, last = (_cell(end, called, kind) for end in value)
+    if first is not None and last is not None and first > last:
+        raise ToolkitError(f"the range {first} to {last} ends before it begins", where=called, todo="swap the two")
+    ends = [(f"{column} {sign} ?", end) for sign, end in ((">=", first), ("<=", last)) if end is not None]
+    return " AND ".join(test for test, _ in ends) or "1", [end for _, end in ends]
+
+
+def _cell(value: Any, called: str, kind: str) -> Any:
+    """A value as the index has it; raises ``ToolkitError`` for one that no cell of the column can be."""
+    value = value.tolist() if hasattr(value, "tolist") else value
+    if value is None or str(value) == "<NA>" or value != value:  # NaN, NaT
+        return "" if kind == "str" else None
+    if kind == "datetime64[s]":
+        try:
+            day = value if isinstance(value, datetime.date) else datetime.date.fromisoformat(value)
+            return f"{day:%Y-%m-%d}" if day.year > 999 else day.isoformat()[:10]
+        except (TypeError, ValueError):
+            raise ToolkitError(f"{value!r} is not a date", where=called, todo='write it as "2024-12-31"') from None
+    if kind == "str" and isinstance(value, str):
+        return spelled(value) if called == "symbol" else value
+    if kind != "str":
+        number = int(value) if isinstance(value, str) and value.strip().isdecimal() else value
+        if isinstance(number, int | float) and abs(number) < 2**63:
+            return number
+    holds = "texts" if kind == "str" else "numbers"
+    raise ToolkitError(f"{value!r} cannot be in this column, which holds {holds}", where=called, todo=_AS)
+
+
+def spelled(symbol: str) -> str:
+    """A symbol as the library spells it; what is none stays.
+
+    >>> spelled("S/RES/2401 (2018)"), spelled("a.txt")
+    ('S/RES/2401(2018)', 'a.txt')
+    """
+    try:
+        return str(Symbol.parse(symbol))
+    except (AttributeError, ValueError):  # the first of what is no text
+        return symbol

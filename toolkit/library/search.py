@@ -9,6 +9,7 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toolkit.errors import FormatError, ToolkitError
@@ -17,6 +18,8 @@ from toolkit.library.marking import MARKED, OPEN, SHUT, counter, marked
 from toolkit.library.parsed import unpacked_map
 from toolkit.library.query import expression
 from toolkit.model import Span
+from toolkit.parse.phrases import vocabulary
+from toolkit.registry import unknown
 from toolkit.written import quantity
 
 if TYPE_CHECKING:
@@ -166,8 +169,9 @@ def choice(
     where: Mapping[str, Any] = {},
 ) -> Choice:
     """The condition of a query and its filters; ``Library.search`` says what they are. ``clauses``: those allowed."""
-    if part is not None and part not in PARTS:
-        raise ToolkitError(f"there is no part {part!r}", where="search()", todo=f"use one of {', '.join(PARTS)}")
+    check(part)
+    if phrase is not None:
+        _known(db, phrase)
     index = "stems" if stems else "words"
     read = expression(query, lambda letters: _stands(db, letters))
     condition, values = schema.condition(where)
@@ -176,7 +180,7 @@ def choice(
         tests.append("d.counted")
     for column, value in (("part", part), ("phrase", phrase)):
         if value is not None:
-            tests.append(f"p.{column} = ?" if column == "part" else "? IN (p.phrase, p.act, p.family)")
+            tests.append(f"p.{column} = ?" if column == "part" else "? COLLATE NOCASE IN (p.phrase, p.act, p.family)")
             given.append(value)
     if clauses is not None:
         tests.append("p.document || ' ' || p.clause IN (SELECT value FROM json_each(?))")
@@ -184,10 +188,28 @@ def choice(
     return Choice(index, " AND ".join(tests), tuple(given))
 
 
+def check(part: str | None) -> None:
+    """Raise ``UnknownName`` for what is no part of a text."""
+    if part is not None and part not in PARTS:
+        raise unknown("part", part, PARTS, where="search()")
+
+
+def _known(db: sqlite3.Connection, phrase: object) -> None:
+    """Raise ``UnknownName`` for what is no opening phrase, act or family, neither here nor in the vocabulary."""
+    words, known = vocabulary(), "SELECT 1 FROM passages WHERE ? COLLATE NOCASE IN (phrase, act, family) LIMIT 1"
+    if isinstance(phrase, str) and phrase:
+        english = {*words.acts, *chain(*words.acts.values())}
+        if phrase.lower() in english or answered(db, known, (phrase,)):
+            return
+    every = "SELECT DISTINCT phrase FROM passages UNION SELECT act FROM passages UNION SELECT family FROM passages"
+    listed = sorted(name for (name,) in db.execute(every) if name)
+    raise unknown("phrase, act or family", phrase, listed, where="search()", most=20)
+
+
 def search(db: sqlite3.Connection, query: str, *, window: int = 60, ranked: bool = False, **filters: Any) -> Hits:
     """Search the index of a library; ``Library.search`` says how."""
-    if window < 0:
-        raise ToolkitError(f"the window is {window} characters", where="search()", todo="use 0 or more")
+    if not hasattr(window, "__index__") or window < 0:
+        raise ToolkitError(f"the window is {window!r} characters", where="search()", todo="use 0 or more")
     chosen = choice(db, query, **filters)
     order = "w.rank, w.rowid" if ranked else "d.date IS NULL, d.date, d.document, p.start"
     every = f"SELECT p.id, p.document FROM {chosen.tables} WHERE {chosen.condition} ORDER BY {order}"
@@ -212,6 +234,8 @@ def answered(db: sqlite3.Connection, query: str, values: tuple[Any, ...]) -> lis
     """The rows of a question to the index; what SQLite says of a damaged one is said in words."""
     try:
         return db.execute(query, values).fetchall()
+    except sqlite3.ProgrammingError as error:
+        raise ToolkitError("the library is closed", where="search()", todo="open it again, and search again") from error
     except sqlite3.DatabaseError as error:
         todo = "call reindex(), which makes the index again from the Parquet files"
         raise FormatError(f"the index of the library cannot be read ({error})", where="search()", todo=todo) from error

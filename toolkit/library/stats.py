@@ -44,7 +44,7 @@ def per_million(count: int, words: int) -> tuple[float, float, float]:
     share, square = count / words, _Z**2
     middle = (share + square / (2 * words)) / (1 + square / words)
     half = _Z / (1 + square / words) * math.sqrt(max(0.0, share * (1 - share) / words + square / (4 * words**2)))
-    return share * 1e6, max(0.0, middle - half) * 1e6, (middle + half) * 1e6
+    return share * 1e6, max(0.0, middle - half) * 1e6 if count else 0.0, (middle + half) * 1e6
 
 
 def log_likelihood(a: int, b: int, c: int, d: int) -> float:

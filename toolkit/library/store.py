@@ -17,15 +17,17 @@ import uuid
 import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import closing, contextmanager, suppress
+from operator import index
 from pathlib import Path, PurePath
-from typing import Any
+from typing import Any, SupportsIndex, cast
 from urllib.parse import quote
 
 from toolkit import files, read
 from toolkit.errors import FormatError, SaveError, SourceError, ToolkitError, UnknownName
 from toolkit.library import columns, schema
 from toolkit.library.parsed import Batch, Failure, Job
-from toolkit.model import Symbol
+from toolkit.model.symbol import ORGANS
+from toolkit.registry import unknown
 from toolkit.written import quantity
 
 Place = tuple[str, str, int | None]
@@ -115,8 +117,9 @@ class Store:
         self.db = self._open()
 
     def close(self) -> None:
-        """Let go of the index."""
+        """Let go of the index; what asks for it afterwards is told so."""
         self.db.close()
+        self.db = cast(sqlite3.Connection, _Closed(self.folder))
 
     # ------------------------------------------------------------------------------------------------------ writing
 
@@ -256,21 +259,32 @@ class Store:
 
         Raises ``UnknownName`` for a column that ``documents`` does not have.
         """
-        condition, values = schema.condition(where or {})
+        condition, values = schema.condition(self.wanted(where or {}))
         query = f"SELECT document FROM documents d WHERE {condition} ORDER BY document"
         return [number for (number,) in self.db.execute(query, values)]
 
-    def number(self, symbol: str | int) -> int:
+    def wanted(self, where: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The same conditions; raises ``UnknownName`` for an organ that neither a document nor the toolkit knows."""
+        if not isinstance(where, Mapping):
+            schema.condition(where)  # raises
+        asked = where.get("organ")
+        for organ in asked if isinstance(asked, list | set | frozenset) else [asked]:
+            if organ and organ not in ORGANS.values():
+                here = [one for (one,) in self.db.execute("SELECT DISTINCT organ FROM documents WHERE organ <> ''")]
+                if here and organ not in here:
+                    raise unknown("organ", organ, sorted({*here, *ORGANS.values()}), where=str(self.folder))
+        return where
+
+    def number(self, symbol: str | SupportsIndex) -> int:
         """The number of a document; ``Library.__getitem__`` says which. Raises ``UnknownName`` with the nearest."""
         query = "SELECT document FROM documents WHERE {} ORDER BY language <> 'en', counted DESC, document LIMIT 1"
-        if isinstance(symbol, int):
-            found = self.db.execute(query.format("document = ?"), (symbol,)).fetchone()
+        if isinstance(symbol, str):
+            given: tuple[Any, ...] = (schema.spelled(symbol), symbol)
+            found = self.db.execute(query.format("symbol = ? OR name = ?"), given).fetchone()
         else:
-            try:
-                spelled = str(Symbol.parse(symbol))
-            except ValueError:
-                spelled = symbol
-            found = self.db.execute(query.format("symbol = ? OR name = ?"), (spelled, symbol)).fetchone()
+            number = index(symbol) if hasattr(symbol, "__index__") else -1  # NumPy's, too
+            given = (number if abs(number) < 2**63 else -1,)
+            found = self.db.execute(query.format("document = ?"), given).fetchone()
         if found is None:
             rows = self.db.execute("SELECT DISTINCT symbol FROM documents WHERE symbol <> ''")
             near = difflib.get_close_matches(str(symbol)[:100], [row[0] for row in rows], 3)
@@ -345,6 +359,21 @@ class Store:
         if why:
             said = f"{self.folder}: {why}; it was made again from the Parquet files: {quantity(known, 'document')}"
             warnings.warn(said, stacklevel=2)
+
+
+class _Closed:
+    """What stands for the index of a library that was closed."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def close(self) -> None:
+        """Nothing is left to close."""
+
+    def __getattr__(self, name: str) -> Any:
+        raise ToolkitError(
+            "the library is closed", where=str(self.folder), todo=f"open it again: Library({str(self.folder)!r})"
+        )
 
 
 def _bins(paths: Sequence[str], sizes: Mapping[str, int]) -> Iterator[list[str]]:

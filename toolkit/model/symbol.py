@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 SITE = "https://docs.un.org/en/"
 
-_ORGANS = {
+ORGANS = {
     "A": "General Assembly",
     "A/HRC": "Human Rights Council",
     "S": "Security Council",
@@ -98,7 +98,7 @@ class Symbol(str):
     @property
     def organ(self) -> str | None:
         """The principal organ (or the Human Rights Council) whose symbol it is; None for others."""
-        return _ORGANS["A/HRC"] if self.startswith("A/HRC/") else _ORGANS.get(self.split("/")[0])
+        return ORGANS["A/HRC"] if self.startswith("A/HRC/") else ORGANS.get(self.split("/")[0])
 
     @property
     def session(self) -> int | None:

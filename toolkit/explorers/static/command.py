@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import toolkit
-from toolkit.errors import ToolkitError
+from toolkit.errors import ToolkitError, advice
 from toolkit.explorers.static.site import write_site
 from toolkit.library import Library
 from toolkit.written import shown
@@ -28,7 +28,7 @@ def main(arguments: Sequence[str]) -> int:
             read.append(library[name] if library else toolkit.load(name))
         except ToolkitError as error:
             failed = 1
-            _tell(f"{name}: {error.what}. To fix this: {error.todo}.")
+            _tell(f"{name}: {error.what}.{advice(error.todo)}")
     if not read:
         return 1
     try:
