@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -604,3 +605,44 @@ with Library({str(tmp_path / "shelf")!r}) as library, library.store.writing():
             other.kill()  # the lock ends with the process, however that ends
             other.wait(30)
             assert library.add(folder, workers=1, wait=30).added == 4
+
+
+def test_threads_that_add_to_one_library_take_turns(library: Library, tmp_path: Path) -> None:
+    folders = [tmp_path / f"more{n}" for n in range(4)]
+    for n, folder in enumerate(folders):
+        folder.mkdir()
+        for m in range(3):
+            (folder / f"{m}.txt").write_text(text(f"A/RES/7{n}/{m + 30}", f"to plant {n} tulips {m} times"), "utf-8")
+    with ThreadPoolExecutor(4) as threads:
+        added = list(threads.map(lambda folder: library.add(folder, workers=1).added, folders))
+    assert added == [3] * 4
+    assert len(library) == library.documents["document"].nunique() == 16
+    assert library.search("tulips").documents == 13
+
+
+def test_a_library_by_a_relative_path_stays_where_it_is(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with Library("here") as library:
+        library.add("files")
+        monkeypatch.chdir(folder)
+        assert len(library.table("themes").columns) > 1
+        assert library["A/RES/77/18"].document.path.startswith(str(tmp_path))
+    with pytest.raises(SourceError, match="needs a folder"):
+        Library("")
+
+
+def test_what_is_gone_from_under_a_library_is_said(library: Library, folder: Path) -> None:
+    shutil.rmtree(library.store.folder / "tables")
+    for ask in (library.cited, lambda: library.citing("A/RES/75/16")):
+        with pytest.raises(ToolkitError, match=r"cannot be read .*call rebuild\(\)"):
+            ask()
+    assert library.rebuild(workers=1).added == 4
+    assert len(library.citing("A/RES/75/16")) == 3
+    shutil.rmtree(library.store.folder / "originals")
+    with pytest.raises(FormatError, match="an original cannot be read"):
+        library.table("events")
+    shutil.rmtree(library.store.folder)
+    with pytest.raises(SaveError, match="no longer there"):
+        library.add(folder)

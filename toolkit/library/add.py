@@ -108,15 +108,12 @@ def fill(store: Store, name: str, *, executor: Executor | None, workers: int | N
     tell = _progress(progress)
     with store.writing(), _Kept(store) as kept:
         lacking = store.without(name)
-        query = "SELECT document, name, sha256 FROM documents"
-        rows = {number: (held, digest) for number, held, digest in store.db.execute(query)}
 
         def jobs() -> Iterator[Job]:
             for place, number in enumerate(lacking):
-                held, digest = rows[number]
-                tell(place, len(lacking), held)
-                path = store.original(digest + PurePath(held).suffix.lower())
-                yield Job(number, held, digest, files.content(path, read.LIMIT_PAGED))
+                job = store.job(number)
+                tell(place, len(lacking), job.name)
+                yield job
 
         for _, made in ran(jobs(), [name], executor, workers, many=len(lacking) >= _POOL):
             kept.take(made)

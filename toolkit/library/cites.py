@@ -41,11 +41,11 @@ def citing(paths: Mapping[Path, Iterable[int]], symbol: str) -> pd.DataFrame:
     """Where a text is cited, of the files of the table of citations; ``Library.citing`` says how."""
     from toolkit.tables.frame import INT, PLACE, frame
 
-    pa, symbol = columns.arrow(), schema.spelled(symbol)
+    symbol = schema.spelled(symbol)
     names = ["document", *PLACE]
     rows = []
     for path, numbers in paths.items():
-        some = pa.parquet.read_table(path, partitioning=None, columns=names, filters=[("symbol", "=", symbol)])
+        some = columns.found(path, names, symbol)
         kept = set(numbers)
         rows += [tuple(row.values()) for row in some.to_pylist() if row["document"] in kept and row["doc"] != symbol]
     return frame(sorted(rows, key=lambda row: (row[0], row[3])), {"document": INT, **PLACE})

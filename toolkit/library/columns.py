@@ -183,12 +183,24 @@ def _read(path: Path, numbers: Iterable[int] | None, rows: int = 0) -> Iterator[
             yield piece if numbers is None else chosen(piece, numbers)
 
 
+def found(path: Path, names: Sequence[str], symbol: str) -> Any:
+    """Some columns of the rows of a file that have a symbol."""
+    with _readable(path):
+        only = [("symbol", "=", symbol)]
+        return arrow().parquet.read_table(path, partitioning=None, columns=list(names), filters=only)
+
+
 @contextmanager
 def _opened(path: Path) -> Iterator[Any]:
+    with _readable(path), arrow().parquet.ParquetFile(path) as file:
+        yield file
+
+
+@contextmanager
+def _readable(path: Path) -> Iterator[None]:
     pa = arrow()
     try:
-        with pa.parquet.ParquetFile(path) as file:
-            yield file
+        yield
     except (OSError, pa.ArrowException) as error:
         todo = "call rebuild(), which makes every table again from the originals"
         raise ToolkitError(f"a file of the library cannot be read ({error})", where=str(path), todo=todo) from error

@@ -54,8 +54,9 @@ class Relations:
     def network(self, where: Mapping[str, Any] | None = None, *, workers: int | None = None) -> Any:
         """Who cites whom, a ``networkx.DiGraph`` with the attributes that ``export.graphml.from_table`` gives.
 
-        ``where`` as in ``cited``, ``workers`` as in ``add``: it is made of the table ``references``. For other
-        programs: ``networkx.write_graphml(library.network(), "network.graphml")``. Raises ``MissingExtra`` without networkx.
+        ``where`` as in ``cited``, ``workers`` as in ``add``: it is made of the table ``references``. Other programs
+        read what ``networkx.write_graphml(library.network(), "network.graphml")`` writes. Raises ``MissingExtra``
+        without networkx.
         """
         graphml.package()
         wanted = {**(where or {}), "counted": True}

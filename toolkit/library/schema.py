@@ -253,3 +253,18 @@ def spelled(symbol: str) -> str:
         return str(Symbol.parse(symbol))
     except (AttributeError, ValueError):  # the first of what is no text
         return symbol
+
+
+class Closed:
+    """What stands for the index of a library that was closed."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def close(self) -> None:
+        """Nothing is left to close."""
+
+    def __getattr__(self, name: str) -> Any:
+        raise ToolkitError(
+            "the library is closed", where=str(self.folder), todo=f"open it again: Library({str(self.folder)!r})"
+        )

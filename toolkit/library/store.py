@@ -13,6 +13,7 @@ import errno
 import os
 import shutil
 import sqlite3
+import threading
 import uuid
 import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
@@ -47,7 +48,10 @@ class Store:
     """
 
     def __init__(self, folder: str | os.PathLike[str], *, readonly: bool = False) -> None:
-        self.folder, self.readonly, self._depth = Path(folder), readonly, 0
+        if not str(folder):  # it would be the current folder
+            raise SourceError("a library needs a folder", where="Library()", todo="give the path of its folder")
+        self.folder, self.readonly = Path(folder).absolute(), readonly  # for a script that goes elsewhere
+        self._depth, self._turn = 0, threading.RLock()
         self.file = self.folder / "index.sqlite"
         try:
             if not readonly:
@@ -119,7 +123,7 @@ class Store:
     def close(self) -> None:
         """Let go of the index; what asks for it afterwards is told so."""
         self.db.close()
-        self.db = cast(sqlite3.Connection, _Closed(self.folder))
+        self.db = cast(sqlite3.Connection, schema.Closed(self.folder))
 
     # ------------------------------------------------------------------------------------------------------ writing
 
@@ -127,25 +131,29 @@ class Store:
     def writing(self, wait: float = 0) -> Iterator[None]:
         """The right to write, which one process has at a time; others wait so many seconds, then are told.
 
-        It ends with the process, however that ends. Raises ``ToolkitError`` if another process has it, ``SaveError``
-        if the disk is full or does not let itself be written.
+        Threads of one process take turns. It ends with the process, however that ends. Raises ``ToolkitError`` if
+        another process has it, ``SaveError`` if the disk is full, does not let itself be written, or is not there.
         """
-        if self._depth:
-            yield
-            return
-        with self.alone("lock.sqlite", wait, "writing to"):
-            self._depth += 1
-            try:
-                self._sweep()
+        with self._turn:  # of the threads of one process
+            if self._depth:
                 yield
-            finally:
-                self._depth -= 1
+                return
+            with self.alone("lock.sqlite", wait, "writing to"):
+                self._depth += 1
+                try:
+                    self._sweep()
+                    yield
+                finally:
+                    self._depth -= 1
 
     @contextmanager
     def alone(self, name: str, wait: float, doing: str) -> Iterator[None]:
         """A lock of the folder that one process has at a time; errors as in ``writing``."""
         if self.readonly:
             raise SaveError("the library was opened read-only", where=str(self.folder), todo="open it without that")
+        if not self.folder.is_dir():
+            todo = "put it back, or open a library in another folder"
+            raise SaveError("the folder of the library is no longer there", where=str(self.folder), todo=todo)
         with closing(sqlite3.connect(self.folder / name, timeout=wait, isolation_level=None)) as lock:
             try:
                 lock.execute("BEGIN EXCLUSIVE")
@@ -224,12 +232,13 @@ class Store:
             if counted < held:
                 stale.add(path)
         for place, paths in groups.items():
-            sizes = {path: (self.folder / path).stat().st_size for path in paths}
-            small = [path for path in paths if sizes[path] < _LARGE]
+            there = [path for path in paths if (self.folder / path).exists()]
+            sizes = {path: (self.folder / path).stat().st_size for path in there}
+            small = [path for path in there if sizes[path] < _LARGE]
             for some in _bins(small, sizes) if len(small) > _FEW else ([path] for path in small):
                 if len(some) > 1 or stale & set(some):
                     self._join(place, some, stale)
-            for path in stale & (set(paths) - set(small)):
+            for path in stale & (set(there) - set(small)):
                 self._join(place, [path], stale)
         with self.db:
             for name in schema.indexes(self.db):
@@ -359,21 +368,6 @@ class Store:
         if why:
             said = f"{self.folder}: {why}; it was made again from the Parquet files: {quantity(known, 'document')}"
             warnings.warn(said, stacklevel=2)
-
-
-class _Closed:
-    """What stands for the index of a library that was closed."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def close(self) -> None:
-        """Nothing is left to close."""
-
-    def __getattr__(self, name: str) -> Any:
-        raise ToolkitError(
-            "the library is closed", where=str(self.folder), todo=f"open it again: Library({str(self.folder)!r})"
-        )
 
 
 def _bins(paths: Sequence[str], sizes: Mapping[str, int]) -> Iterator[list[str]]:
