@@ -151,6 +151,23 @@ def test_a_phrase_in_any_capitals_and_one_that_is_not_here(library: Library) -> 
         library.keyness({"year": 2010}, part="oper")
 
 
+def test_texts_without_spaces_between_words_are_warned_of(tmp_path: Path) -> None:
+    chinese = "A/RES/75/108\n\n2020年12月10日大会决议\n\n大会，\n\n回顾联合国宪章，\n\n1. 决定和平。\n"
+    (tmp_path / "zh.txt").write_text(chinese, "utf-8")
+    (tmp_path / "en.md").write_text(text(2010, TEXTS[2010]), "utf-8")
+    with Library(tmp_path / "shelf") as library:
+        library.add(tmp_path)
+        assert set(library.documents["language"]) == {"en", "zh"}
+        with pytest.warns(UserWarning, match="Chinese is not divided into words: '联合国'"):
+            library.search("联合国")
+        for ask in (library.trend, library.dispersion, library.collocates):
+            with pytest.warns(UserWarning, match="1 document in Chinese"):
+                ask("peace")
+        with pytest.warns(UserWarning, match="1 document in Chinese"):
+            library.keyness({"year": 2010}, least=1)
+        assert library.trend("peace", where={"language": "en"})["occurrences"].sum() == 1
+
+
 def test_stems_near_accents_and_order(library: Library) -> None:
     assert places(library, "educate") == []
     assert {line[2] for line in places(library, "educate", stems=True)} == {"educating", "education"}

@@ -28,7 +28,7 @@ def test_documents_without_a_year_are_said_not_drawn(shelf: Library) -> None:
     table = shelf.trend("fog")
     table.loc[0, "year"] = pd.NA
     table.loc[0, "occurrences"] = 3
-    assert "3 in documents without a year" in plots.trend_alt(table)
+    assert "3 more in documents without a year" in plots.trend_alt(table)
     assert len(list(marks(plots.trend(table).figure))) == 5
     assert plots.trend_alt(table.iloc[:1]) == "3 occurrences, all in documents without a year."
 

@@ -92,6 +92,8 @@ def unknown(kind: str, name: object, known: Iterable[str], *, where: str = "", m
     text = str(name)[:100]
     near = get_close_matches(text, names, 1) or [one for one in names if len(text) > 2 and text in one]
     hint = f"did you mean {near[0]!r}? There are: " if near else "use one of "
+    if not names:
+        return UnknownName(f"there is no {kind} {name!r}, nor any other", where=where)
     listed = names[: most or None] + ["..."] * (0 < most < len(names))
     return UnknownName(f"there is no {kind} {name!r}", where=where, todo=hint + ", ".join(listed))
 

@@ -64,6 +64,7 @@ def _counted(db: sqlite3.Connection, where: Mapping[str, Any], part: str | None)
 def _texts(db: sqlite3.Connection, where: Mapping[str, Any], part: str | None) -> Iterator[tuple[str]]:
     search.check(part)
     condition, values = schema.condition(where)
+    search.undivided(db, condition, values)
     only, more = ("", ()) if part is None else (" AND p.part = ?", (part,))
     query = "SELECT t.text FROM texts t JOIN passages p USING (id) JOIN documents d USING (document) "
     yield from db.execute(f"{query} WHERE d.counted AND {condition}{only}", (*values, *more))
@@ -105,6 +106,7 @@ def dispersion(db: sqlite3.Connection, query: str, *, part: str | None, where: M
     summed = "SELECT document, sum(times) FROM found GROUP BY document"
     seen = dict(search.counted(db, chosen, summed))
     condition, values = schema.condition(where)
+    search.undivided(db, condition, values)
     only, more = ("", ()) if part is None else (" AND p.part = ?", (part,))
     join = "SELECT d.document, sum(p.words) FROM sizes p JOIN documents d USING (document)"
     query = f"{join} WHERE d.counted AND {condition}{only} GROUP BY d.document"

@@ -228,7 +228,7 @@ class Library(Relations):
 
         - ``query``: words that a passage must have, in any order. ``"a phrase"``; ``extrem*``, any ending, in phrases
           too; ``OR``, ``NOT`` and brackets; ``NEAR(peace secur*, 5)``, at most five words between. Capitals, accents
-          and punctuation do not count; Chinese is not divided into words, so there only whole runs are found.
+          and punctuation do not count. Chinese is not divided into words: only whole runs are found, as a warning says.
         - ``part``: "preambular", "operative", "annex", "note", or "rest": title, opening and headings. All by default.
         - ``phrase``: only clauses with this opening phrase, act or family ("Welcomes", "welcome"); ``theme``: only
           those coded with this theme.
@@ -265,7 +265,8 @@ class Library(Relations):
 
         - ``year`` (Int64), <NA> for documents without one; ``documents``, ``with_it`` (int64): how many documents have
           such a part, and in how many of them the words are.
-        - ``occurrences``, ``words`` (int64): how often the words are there, of how many words of those parts.
+        - ``occurrences``, ``words`` (int64): how often the words are there, of how many words of those parts, counted
+          as what stands between spaces; a warning says where texts in Chinese are among them.
         - ``per_million``, ``per_million_low``, ``per_million_high`` (float64): the frequency per million words, and its
           interval of 95 per cent
           as in ``stats.per_million``.

@@ -6,7 +6,9 @@ In: the index of a library, and a query. Out: ``Hits``, which are concordance li
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
+import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -33,6 +35,7 @@ COLUMNS = (
     "right str"
 )
 
+_UNDIVIDED = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")  # ideographs
 _PAGE = 50
 _LONGEST = 300  # letters of a title
 _TEXT = f"highlight(%s, 0, '{OPEN}', '{SHUT}')"
@@ -174,6 +177,12 @@ def choice(
         _known(db, phrase)
     index = "stems" if stems else "words"
     read = expression(query, lambda letters: _stands(db, letters))
+    if run := _UNDIVIDED.search(query):
+        warnings.warn(
+            f"Chinese is not divided into words: {run[0]!r} is found only where it is all that stands between two "
+            f"spaces or marks of punctuation; {run[0]}* also finds what begins with it there",
+            stacklevel=2,
+        )
     condition, values = schema.condition(where)
     tests, given = [f"w.{index} MATCH ?", condition], [read, *values]
     if not copies:
@@ -217,6 +226,14 @@ def search(db: sqlite3.Connection, query: str, *, window: int = 60, ranked: bool
     documents = len({document for _, document in found})
     order_ = tuple(number for number, _ in found)
     return Hits(len(found), documents, window, db, chosen.read, chosen.index == "stems", order_)
+
+
+def undivided(db: sqlite3.Connection, condition: str, values: Sequence[Any]) -> None:
+    """Warn if texts whose words are to be counted are not divided into words."""
+    query = f"SELECT count(*) FROM documents d WHERE d.language = 'zh' AND {condition}"
+    if number := answered(db, query, tuple(values))[0][0]:
+        said = f"{quantity(number, 'document')} in Chinese, which is not divided into words: what stands between two "
+        warnings.warn(said + 'spaces counts as one; leave them out by where={"language": "en"}', stacklevel=2)
 
 
 def titles(db: sqlite3.Connection, where: Mapping[str, Any]) -> Hits:

@@ -163,6 +163,7 @@ def trend(
     summed = "SELECT year, count(DISTINCT document), sum(times) FROM found GROUP BY year"
     found = search.counted(db, chosen, summed)
     condition, values = schema.condition(where)
+    search.undivided(db, condition, values)
     kept = "" if copies else " AND d.counted"
     only, more = ("", ()) if part is None else (" AND p.part = ?", (part,))
     whole = search.answered(

@@ -34,6 +34,7 @@ from toolkit.plots.style import (
     title,
     width,
 )
+from toolkit.written import quantity
 
 MOST = 2500
 """How many texts are drawn: those that are cited most, then the latest."""
@@ -228,9 +229,11 @@ def _finding(graph: _Graph, drawn: list[str]) -> str:
     if not graph.year:
         return "No document and no citation has a year"
     if not graph.cited:
-        return f"{len(graph.here)} documents, of which none cites another text"
+        return f"{quantity(len(graph.here), 'document')}, of which none cites another text"
     top = max(graph.cited, key=lambda n: (graph.cited[n], n in graph.here, n))
-    said = f"{len(graph.here):,} documents and {len(graph.cited):,} texts that they cite, most often "
+    said = (
+        f"{quantity(len(graph.here), 'document')} and {quantity(len(graph.cited), 'text')} that they cite, most often "
+    )
     said += f"{graph.label[top]} ({graph.cited[top]:,} of them)"
     if len(drawn) < len(graph.year):
         said += f"; the {len(drawn):,} most cited texts"

@@ -64,14 +64,14 @@ def _finding(trend: pd.DataFrame) -> str:
     if not total:
         return "It does not occur"
     undated = total - int(dated["occurrences"].sum())
-    more = f"; {undated} in documents without a year" if undated else ""
+    more = f"; {undated:,} more in documents without a year" if undated else ""
     some = dated[dated["occurrences"] > 0]
     if some.empty:
-        return f"{total} occurrences, all in documents without a year"
-    times = f"{quantity(total, 'occurrence')}"
+        return f"{quantity(total, 'occurrence')}, {'all ' * (total > 1)}in documents without a year"
+    times, every = quantity(total - undated, "occurrence"), "all " * (total - undated > 1)
     first, last = int(some["year"].min()), int(some["year"].max())
     if first == last:
-        return f"{times}, all in {first}{more}"
+        return f"{times}, {every}in {first}{more}"
     top = some.loc[some["per_million"].idxmax()]
     when = f"none before {first}" if first > dated["year"].min() else f"from {first} to {last}"
     return f"{times}, {when}, most often in {int(top['year'])}{more}"
