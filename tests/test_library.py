@@ -629,8 +629,9 @@ def test_a_library_by_a_relative_path_stays_where_it_is(
         monkeypatch.chdir(folder)
         assert len(library.table("themes").columns) > 1
         assert library["A/RES/77/18"].document.path.startswith(str(tmp_path))
-    with pytest.raises(SourceError, match="needs a folder"):
-        Library("")
+    for name, says in {"": "needs a folder", "a\0b": "cannot be opened"}.items():
+        with pytest.raises(SourceError, match=says):
+            Library(name)
 
 
 def test_what_is_gone_from_under_a_library_is_said(library: Library, folder: Path) -> None:

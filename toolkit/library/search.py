@@ -35,7 +35,7 @@ COLUMNS = (
     "right str"
 )
 
-_UNDIVIDED = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")  # ideographs
+_UNDIVIDED = re.compile(r"([\u3400-\u4dbf\u4e00-\u9fff]+)(\*?)")  # ideographs
 _PAGE = 50
 _LONGEST = 300  # letters of a title
 _TEXT = f"highlight(%s, 0, '{OPEN}', '{SHUT}')"
@@ -178,11 +178,12 @@ def choice(
     index = "stems" if stems else "words"
     read = expression(query, lambda letters: _stands(db, letters))
     if run := _UNDIVIDED.search(query):
-        warnings.warn(
-            f"Chinese is not divided into words: {run[0]!r} is found only where it is all that stands between two "
-            f"spaces or marks of punctuation; {run[0]}* also finds what begins with it there",
-            stacklevel=2,
+        more = "" if run[2] else f"; {run[1]}* also finds what begins with it there"
+        how = "where it begins what" if run[2] else "where it is all that"
+        what = (
+            f"Chinese is not divided into words: {run[1]!r} is found only {how} stands between two spaces or marks of "
         )
+        warnings.warn(f"{what}punctuation{more}", stacklevel=4)
     condition, values = schema.condition(where)
     tests, given = [f"w.{index} MATCH ?", condition], [read, *values]
     if not copies:
@@ -233,7 +234,7 @@ def undivided(db: sqlite3.Connection, condition: str, values: Sequence[Any]) -> 
     query = f"SELECT count(*) FROM documents d WHERE d.language = 'zh' AND {condition}"
     if number := answered(db, query, tuple(values))[0][0]:
         said = f"{quantity(number, 'document')} in Chinese, which is not divided into words: what stands between two "
-        warnings.warn(said + 'spaces counts as one; leave them out by where={"language": "en"}', stacklevel=2)
+        warnings.warn(said + 'spaces counts as one; leave them out by where={"language": "en"}', stacklevel=4)
 
 
 def titles(db: sqlite3.Connection, where: Mapping[str, Any]) -> Hits:
