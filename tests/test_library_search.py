@@ -320,6 +320,12 @@ def test_wilsons_interval_as_worked_out_by_hand() -> None:
 # ------------------------------------------------------------------------------------------------ published examples
 
 
+def test_no_interval_of_what_is_no_proportion() -> None:
+    value, low, high = stats.per_million(5, 2)
+    assert (value, math.isnan(low), math.isnan(high)) == (2.5e6, True, True)
+    assert stats.per_million(0, 18)[1] == 0
+
+
 def test_log_likelihood_as_published() -> None:
     """Teaching with the University of Lancaster's calculator: 52 of 50,000 and 57 of 75,000 words give 2.65."""
     found = stats.log_likelihood(52, 57, 50_000, 75_000)

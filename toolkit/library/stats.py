@@ -41,6 +41,8 @@ def per_million(count: int, words: int) -> tuple[float, float, float]:
     """
     if words <= 0:
         return math.nan, math.nan, math.nan
+    if not 0 <= count <= words:  # no proportion, as where one stretch between spaces has the words more than once
+        return count / words * 1e6, math.nan, math.nan
     share, square = count / words, _Z**2
     middle = (share + square / (2 * words)) / (1 + square / words)
     half = _Z / (1 + square / words) * math.sqrt(max(0.0, share * (1 - share) / words + square / (4 * words**2)))
