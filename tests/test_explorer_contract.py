@@ -162,6 +162,8 @@ def test_the_still_shows_words_and_runs_nothing(kind: Kind, explorer: Explorer) 
     for tag, attributes in Elements(shown["text/html"]).found:
         if tag == "img":
             assert attributes["alt"] == explorer.alt()
+        if "Canvas" in (style := attributes.get("style") or ""):  # a ground of its own: it needs letters of its own
+            assert {"--jp-layout-color0", "--jp-content-font-color1", "CanvasText"} <= {*re.findall(r"[\w-]+", style)}
 
 
 @ALL

@@ -20,7 +20,9 @@ from toolkit.written import shown
 
 _CELL = "padding:.3em .6em;min-width:0;overflow-wrap:anywhere"
 _LABEL = "font:12px/1.6 system-ui,sans-serif;opacity:.8"
-_STAYS = "position:sticky;top:-3px;z-index:1;background:var(--paper, Canvas);box-shadow:0 -9px var(--paper, Canvas)"
+# The ground and the letters of a still are those of its page, always both from the same place.
+_GROUND, _INK = "var(--paper, var(--jp-layout-color0, Canvas))", "var(--ink, var(--jp-content-font-color1, CanvasText))"
+_STAYS = f"position:sticky;top:-3px;z-index:1;background:{_GROUND};box-shadow:0 -9px {_GROUND};color:{_INK}"
 _SHORT = "<style>.dimmed:not(.selected) { max-height: 1.65em; overflow: hidden; }</style>"
 SAYS = {
     "lacking": "lacks the paragraph",
