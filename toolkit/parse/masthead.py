@@ -124,7 +124,7 @@ _FIELDS: tuple[tuple[str, str, re.Pattern[str], Callable[[re.Match[str]], Any]],
         _line(r"(?i:Original)\s?:\s*(?P<value>[A-Z][A-Za-z]+(?:(?:,|/|(?i: and)) ?[A-Z][A-Za-z]+)*)"),
         _language,
     ),
-    ("draft_symbol", "/L", re.compile(rf"[(（]\s*(?P<value>{_SYMBOL})[^()（）]*[)）]"), _draft),
+    ("draft_symbol", "/l", re.compile(rf"[(（]\s*(?P<value>{_SYMBOL})[^()（）]*[)）]"), _draft),
 )
 _DRAFT = re.compile(r"\bdraft\s+(?:resolution|decision)\b", re.IGNORECASE)
 _ADOPTED = re.compile(r"\b(?:resolutions?|decisions?)\s+adopted\b", re.IGNORECASE)

@@ -37,7 +37,7 @@ class Sheet(Figure):
                 text.set_fontfamily(fonts)  # type: ignore[attr-defined]
         engine = self.get_layout_engine()
         into_nothing = hasattr(renderer.draw_path, "__wrapped__")  # as Matplotlib marks what it puts in its place
-        if engine is not None and into_nothing and self.canvas.is_saving():
+        if self.axes and engine is not None and into_nothing and self.canvas.is_saving():
             engine.execute(self)
         else:
             super().draw(renderer)
