@@ -40,7 +40,7 @@ _MEMBERS, _UNPACKED = 200_000, 50_000_000_000  # files and bytes that an archive
 _MOST = 16  # documents of a batch
 _BYTES = 4_000_000  # of a batch
 _AHEAD, _AHEAD_BYTES = 20, 16_000_000  # batches a worker, bytes, to go on with while what was made is kept
-_KEEP, _KEEP_BYTES, _KEEP_SECONDS = 1024, 32_000_000, 10  # documents, bytes, seconds that a killed run may lose
+_KEEP, _KEEP_BYTES, _KEEP_SECONDS = 512, 16_000_000, 10  # documents, bytes, seconds that a killed run may lose
 _POOL = 24  # documents from which on processes are worth their start
 
 
