@@ -25,10 +25,13 @@ SEEN = {
     **_LIGATURES,
     **dict.fromkeys("\u00ad\u200b\u200c\u2060\ufeff\u0002", ""),
     **dict.fromkeys("\u2010\u2011", "-"),
+    **FIGURES,
 }
 """What a reader sees for each character; "" for nothing."""
 
-_FIGURE = re.compile(f"[{''.join(FIGURES)}]")
+UNSEEN = re.compile(f"[{''.join(SEEN)}]")
+"""One of the characters of ``SEEN``."""
+
 _CHINESE = "\u2e80-\u303f\u3100-\u312f\u3200-\u9fff\uf900-\ufaff\uff00-\uffef"  # the letters, and the signs as wide
 _CHINESE_SIGN = re.compile(f"[{_CHINESE}]")
 LINE_END = re.compile(rf"(?<=[{_CHINESE}])\s*\n\s*(?=\S)|(?<=\S)\s*\n\s*(?=[{_CHINESE}])")
@@ -118,13 +121,8 @@ def unseen(raw: str) -> Iterator[tuple[int, int, str]]:
     [(13, 15, '-')]
     """
     found: list[tuple[int, int, str]] = []
-    for figure in () if raw.isascii() else _FIGURE.finditer(raw):
-        found.append((*figure.span(), FIGURES[figure[0]]))
-    for character, instead in SEEN.items():
-        at = raw.find(character)
-        while at >= 0:
-            found.append((at, at + 1, instead))
-            at = raw.find(character, at + 1)
+    if not raw.isascii() or "\u0002" in raw:
+        found += ((*character.span(), SEEN[character[0]]) for character in UNSEEN.finditer(raw))
     at = raw.find("\r")
     while at >= 0:
         if raw[at + 1 : at + 2] != "\n":

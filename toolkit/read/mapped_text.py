@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 from toolkit.model import Document, Link, OffsetMap, Span
-from toolkit.read.characters import FIGURES, SEEN
+from toolkit.read.characters import SEEN, UNSEEN
 
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 LABEL = re.compile(r"\d{1,3}\s?\.|\([a-z]{1,5}\)|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|[*†‡§]{1,4}")
@@ -19,8 +19,6 @@ LABEL = re.compile(r"\d{1,3}\s?\.|\([a-z]{1,5}\)|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1
 _MARK = re.compile(r"[\[(]?\s*(?:\d{1,3}(?:\s?[,–-]\s?\d{1,3})*|[*†‡§]{1,4})\s*[\])]?")
 _SIGNS = re.compile(r"[\d,–-]+|[*†‡§]+")
 _FOLDED = re.compile(r"[ \t\r\n\f\v]{2,}|[\t\r\n\f\v]|\A |(?<=.) \Z")
-_SHOWN = {**FIGURES, **SEEN}
-_UNSEEN = re.compile("[" + "".join(_SHOWN) + "]")
 _STRENGTH = {"": 0, " ": 1, "\n": 2, "\n\n": 3}
 _LONGEST_LABEL = 8
 
@@ -95,9 +93,9 @@ class MappedText:
     ) -> None:
         """Write words that are at ``origin`` in the raw text, or that are shown ``instead`` of what is there."""
         at, step = 0, 0 if instead else 1
-        for unseen in () if words.isascii() else _UNSEEN.finditer(words):
+        for unseen in () if words.isascii() else UNSEEN.finditer(words):
             self._words(words[at : unseen.start()], origin + step * at, step, italic, link)
-            self._put(_SHOWN[unseen[0]], origin + step * unseen.start(), 0, italic, link)
+            self._put(SEEN[unseen[0]], origin + step * unseen.start(), 0, italic, link)
             at = unseen.end()
         self._words(words[at:], origin + step * at, step, italic, link)
 

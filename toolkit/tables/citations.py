@@ -104,9 +104,9 @@ def series(resolution: Resolution) -> pd.DataFrame:
     cited = cited[(cited["kind"] == "resolution") & (cited["act"] == "recall") & (cited["note"] == "")]
     cited = cited[(cited["organ"] == "General Assembly") & cited["session"].notna() & cited["date"].notna()]
     counts = cited.groupby("clause", sort=False)["symbol"].nunique()
-    fitting = [many >= _LONG or not named_another(resolution, str(clause)) for clause, many in counts.items()]
-    counts = counts[fitting]
-    chosen = cited[cited["clause"] == (counts.idxmax() if len(counts) else "")]
+    ranked = counts.sort_values(ascending=False, kind="stable").items()
+    fitting = (clause for clause, many in ranked if many >= _LONG or not named_another(resolution, str(clause)))
+    chosen = cited[cited["clause"] == next(fitting, "")]
     chosen = chosen.sort_values("date", kind="stable").drop_duplicates("symbol").reset_index(drop=True)
     chosen["days"] = chosen["date"].diff().dt.days.astype(WHOLE)
     chosen["gap"] = (chosen["session"].diff() - 1).clip(lower=0).fillna(0).astype(INT)

@@ -341,11 +341,12 @@ _NAMED = re.compile(
     r"(?<!\bon )(?<!\bof )(?<!\bfor )(?<!\bin )(?<!\bto )(?<!\bat )(?<!\bby )(?<!\bwith )(?<!\bagainst )"
     r"\b(?:the|its|their)\s(?=[A-Z])"
 )
+_INFINITIVE = r"to\s(?!the\b|an?\b|its\b|their\b|be\b|which\b|all\b|no\b)[a-z]+\b"
 _VERB = re.compile(
-    r"(?:\band|,)\s(to\s(?!the\b|an?\b|its\b|their\b|be\b|which\b|all\b|no\b)[a-z]+\b"
+    rf"(?:\band|,)\s({_INFINITIVE}"
     r"|(?:submit|report|present|provide|convene|organize|consider|include|inform|ensure|establish)\s(?:the|an?|its|to)\b)"
 )
-_ASKED = re.compile(r"\sto\s(?!the\b|an?\b|its\b|their\b|be\b|which\b|all\b|no\b)[a-z]+\b")
+_ASKED = re.compile(rf"\s{_INFINITIVE}")
 _CHAIR_OF = re.compile(r"\bof (?:the|its) (?:[\w-]+ ){0,3}$")
 _DUE = re.compile(r"\b(?:by|before|no(?:t)? later than)(?: the (?:end|beginning|middle) of)? $")
 # "to the Council at its session | and to the Assembly", "and the Assembly"
