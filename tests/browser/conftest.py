@@ -11,6 +11,7 @@ A test reads as a person works::
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -104,6 +105,23 @@ def open_notebook(lab: Lab) -> Callable[..., None]:
 def kernel_value(lab: Lab) -> Callable[[Page, str], Any]:
     """``kernel_value(page, "explorer.selection")``: a value from the kernel of the notebook that the page shows."""
     return lambda page, expression: lab.value(path_of(page), expression)
+
+
+@pytest.fixture
+def kernel_comes_to(lab: Lab) -> Callable[[Page, str, Any], None]:
+    """``kernel_comes_to(page, "quiz.marks", [1, 0])``: wait until it is so.
+
+    For what the page's own script shows before it tells the kernel, which it does when the kernel has dealt with the
+    change before.
+    """
+
+    def wait(page: Page, expression: str, expected: Any) -> None:
+        deadline = time.monotonic() + SECONDS
+        while (value := lab.value(path_of(page), expression)) != expected and time.monotonic() < deadline:
+            time.sleep(0.1)
+        assert value == expected
+
+    return wait
 
 
 @pytest.fixture

@@ -53,7 +53,9 @@ def hand_in(page: Page, name: str, folder: Path) -> str:
     return str(downloading.value.suggested_filename)
 
 
-def test_a_student_takes_the_quiz_by_keyboard_and_hands_it_in(lab, page, open_notebook, kernel_value, shot, tmp_path):
+def test_a_student_takes_the_quiz_by_keyboard_and_hands_it_in(
+    lab, page, open_notebook, kernel_value, kernel_comes_to, shot, tmp_path
+):
     folder = lab.root / "quiz"
     folder.mkdir(exist_ok=True)
     markview_notebook.write(folder, "quiz.ipynb", QUIZ)
@@ -65,7 +67,7 @@ def test_a_student_takes_the_quiz_by_keyboard_and_hands_it_in(lab, page, open_no
     press(page, "h")
     expect(page.get_by_role("status").filter(has_text="The text shows the clause.")).to_be_visible()
     expect(page.get_by_role("group", name=re.compile("^OP12")).first).to_have_class(re.compile("selected"))
-    assert kernel_value(page, "[quiz.selection, quiz._words.place]") == ["OP12", ""]
+    kernel_comes_to(page, "[quiz.selection, quiz._words.place]", ["OP12", ""])
     press(page, "h", str(right[0] + 1), "Enter")
     expect(page.get_by_text("Right, with help.")).to_be_visible()
     shot(page, "quiz_answered")
@@ -79,14 +81,14 @@ def test_a_student_takes_the_quiz_by_keyboard_and_hands_it_in(lab, page, open_no
     assert page.evaluate("document.activeElement.shadowRoot.activeElement.textContent").startswith("2")
     press(page, "Enter", "Enter")
     expect(page.get_by_text("Not right.")).to_be_visible()
-    assert kernel_value(page, "quiz.to_frame()['outcome'].tolist()")[:3] == ["helped", "helped", "wrong"]
+    kernel_comes_to(page, "quiz.to_frame()['outcome'].tolist()[:3]", ["helped", "helped", "wrong"])
     assert page.locator(".jp-Notebook .jp-Cell").count() == 1  # no key was a command on the notebook
 
     file = hand_in(page, "Бела 李小龍", tmp_path)
     assert file == "Бела 李小龍 resolution.md.json"
     (one,) = handed_in(tmp_path)
     assert (one.student, one.noticed, one.counted) == ("Бела 李小龍", "", True)
-    assert json.loads((tmp_path / file).read_text("utf-8")) == kernel_value(page, f"quiz.result({one.saved!r})")
+    kernel_comes_to(page, f"quiz.result({one.saved!r})", json.loads((tmp_path / file).read_text("utf-8")))
 
 
 def test_the_same_script_serves_a_page_without_python(context, tmp_path, shot):

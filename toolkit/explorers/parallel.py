@@ -22,6 +22,7 @@ from toolkit.explorers.views import page as typeset, versions_page as view
 from toolkit.explorers.views.markview import MarkView
 from toolkit.export import made_of
 from toolkit.model import Resolution
+from toolkit.parse.cues import cues
 from toolkit.plots.style import family_colours, sheet, to_svg
 from toolkit.written import quantity
 
@@ -83,7 +84,7 @@ class ParallelExplorer(Explorer):
         self._show_texts()
 
     def _menus(self) -> list[ipywidgets.DOMWidget]:
-        spoken = [(view.name_of(language), language) for language in self.parallel.languages]
+        spoken = [(cues(language).name, language) for language in self.parallel.languages]
         kinds = [finding.kind for finding in self.parallel.findings]
         found = [(f"{kind} ({kinds.count(kind)})", kind) for kind in KINDS if kind in kinds]
         self._phrases = self._choice("phrase", "Phrase", self._known())

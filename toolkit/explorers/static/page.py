@@ -20,8 +20,8 @@ import toolkit
 from toolkit import annotate
 from toolkit.explorers.static.model import Model, to_json
 from toolkit.explorers.views.sheets import sheet as view_sheet
-from toolkit.explorers.views.versions_page import name_of
 from toolkit.model import Resolution
+from toolkit.parse.cues import cues
 from toolkit.written import shown
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ def unread(*resolutions: Resolution) -> str:
     lacks: dict[str, list[str]] = {}
     for one in resolutions:
         if names := ", ".join(name for name in annotate.MENTIONS if annotate.unread(one, name)):
-            lacks.setdefault(names, []).append(name_of(one.language))
+            lacks.setdefault(names, []).append(cues(one.language).name)
     said = ((", ".join(dict.fromkeys(languages)), names) for names, languages in lacks.items())
     return " ".join(f"In {languages} these are not found: {names}." for languages, names in said)
 

@@ -20,8 +20,8 @@ from toolkit.explorers import EXPLORERS
 from toolkit.explorers.evidence import encoded, write
 from toolkit.explorers.static.page import document, foot, page_of, unread
 from toolkit.explorers.views import page
-from toolkit.explorers.views.versions_page import name_of
 from toolkit.model import Resolution
+from toolkit.parse.cues import cues
 from toolkit.plots.style import family_colours
 from toolkit.tomlfile import load
 from toolkit.written import file_name, shown
@@ -96,7 +96,7 @@ def _versions(resolutions: Sequence[Resolution], names: Sequence[str]) -> Iterat
     for symbol, places in groups.items():
         if len(places) > 1:
             some = [resolutions[n] for n in places.values()]
-            words = f"{symbol} in {', '.join(name_of(one.language) for one in some)}"
+            words = f"{symbol} in {', '.join(cues(one.language).name for one in some)}"
             yield "ParallelExplorer", f"{names[min(places.values())]}-languages.html", words, some
 
 
@@ -201,7 +201,7 @@ def _page(title: str, body: str, *, up: str = "") -> str:
 
 def _entry(resolution: Resolution, address: str, spoken: bool) -> str:
     """The link to a resolution's room, with its language if the texts are in several."""
-    date, language = resolution.masthead.adopted or resolution.masthead.date, name_of(resolution.language)
+    date, language = resolution.masthead.adopted or resolution.masthead.date, cues(resolution.language).name
     told = [language * spoken, resolution.document.name, f"{date.day} {date:%B %Y}" if date else ""]
     return _link(address, _title(resolution), ", ".join(filter(None, told)))
 

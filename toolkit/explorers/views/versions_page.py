@@ -35,15 +35,6 @@ SAYS = {
 }
 
 
-def name_of(language: str) -> str:
-    """What people call a language: "French".
-
-    >>> name_of("fr")
-    'French'
-    """
-    return cues(language).name
-
-
 def side_by_side(parallel: Parallel, languages: Sequence[str], colours: Mapping[str, str]) -> str:
     """The versions in these languages in columns; what differs is marked in its words."""
     versions = [parallel.version(language) for language in languages]
@@ -51,7 +42,7 @@ def side_by_side(parallel: Parallel, languages: Sequence[str], colours: Mapping[
     grid = f"display:grid;grid-template-columns:6px repeat({len(languages)},minmax(0,1fr))"
     heads = "".join(
         f'<div{attributes(v.language)} style="{_CELL};font-weight:700">'
-        f"{escape(name_of(v.language))} · {escape(shown(v.name))}</div>"
+        f"{escape(cues(v.language).name)} · {escape(shown(v.name))}</div>"
         for v in versions
     )
     head = f'<div style="{grid};{_STAYS}"><span></span>{heads}</div>'
@@ -119,7 +110,7 @@ NO_FINDING = f'<div style="{_TABLE};padding:.4em .6em">No difference found</div>
 def said(finding: Finding) -> str:
     """What each version has of a finding, those with the same words together, as HTML."""
     if finding.kind == "lacking":
-        return f"not in {escape(', '.join(map(name_of, finding.missing)))}"
+        return f"not in {escape(', '.join(cues(one).name for one in finding.missing))}"
     if finding.kind in WHOLE:
         return escape("; ".join(f"{side.language} {', '.join(side.labels) or '–'}" for side in finding.sides))
     return "; ".join(f"<b>{side.language}</b> {_words(side)}" for side in finding.sides)
@@ -141,5 +132,5 @@ def put_by_others(concordance: pd.DataFrame, language: str, phrase: str) -> list
             f"{row.times} of {row.of}"
             for row in some.itertuples()
         )
-        rows.append((name_of(str(other)), ways))
+        rows.append((cues(str(other)).name, ways))
     return rows
