@@ -6,6 +6,7 @@ last seconds and nothing else; the next call goes on.
 
 from __future__ import annotations
 
+import gc
 import lzma
 import multiprocessing
 import os
@@ -40,7 +41,8 @@ _MEMBERS, _UNPACKED = 200_000, 50_000_000_000  # files and bytes that an archive
 _MOST = 16  # documents of a batch
 _BYTES = 4_000_000  # of a batch
 _AHEAD, _AHEAD_BYTES = 20, 16_000_000  # batches a worker, bytes, to go on with while what was made is kept
-_KEEP, _KEEP_BYTES, _KEEP_SECONDS = 512, 16_000_000, 10  # documents, bytes, seconds that a killed run may lose
+_KEEP, _KEEP_BYTES, _KEEP_SECONDS = 320, 16_000_000, 10  # documents, bytes, seconds that a killed run may lose
+_NEW = 20_000  # new objects until a process looks for cycles: what it reads has hardly any
 _POOL = 24  # documents from which on processes are worth their start
 
 
@@ -365,7 +367,8 @@ class _Pool(ProcessPoolExecutor):
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
-    return _Pool(workers, mp_context=multiprocessing.get_context("spawn"))
+    context = multiprocessing.get_context("spawn")
+    return _Pool(workers, context, initializer=gc.set_threshold, initargs=(_NEW,))
 
 
 def _chunks(jobs: Iterable[Job]) -> Iterator[list[Job]]:
