@@ -177,6 +177,7 @@ def of_a_library() -> list[dict[str, str]]:
 def test_the_vocabulary_of_columns_is_that_of_the_tables() -> None:
     """Each column is listed once, with what it says; none is listed that no table has."""
     listed = tomllib.loads(data.path("columns.toml").read_text("utf-8"))
+    listed["str"] |= listed.pop("list")
     names = [name for columns in listed.values() for name in columns]
     assert len(names) == len(set(names))
     own = {column: dtype for columns in of_a_library() for column, dtype in columns.items()}
@@ -195,6 +196,19 @@ def test_what_is_missing_has_one_form(table: Table, resolution: Resolution) -> N
         if dtype == "str":
             assert {type(value) for value in frame[column]} <= {str}, column
             assert not frame[column].isin(["None", "nan", "NaN", "NaT", "<NA>"]).any(), column
+
+
+@ALL
+def test_lists_as_lists_and_what_is_missing_as_na(table: Table, resolution: Resolution) -> None:
+    """``with_lists`` changes how a table is held and not what it says: the CSV of both is the same."""
+    frame = table.load()(*arguments(table.takes, resolution))
+    held = tables.with_lists(frame)
+    assert tables.to_csv(held) == tables.to_csv(frame)
+    for column in frame.select_dtypes(["str", "category"]):
+        if column in tomllib.loads(data.path("columns.toml").read_text("utf-8"))["list"]:
+            assert held[column].map(tables.BETWEEN.join).tolist() == frame[column].tolist()
+        else:
+            assert held[column].isna().tolist() == (frame[column] == "").tolist()
 
 
 def test_every_table_is_in_the_list() -> None:

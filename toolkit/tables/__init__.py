@@ -14,10 +14,10 @@ tables of one resolution ``clause`` and ``part`` are ordered categories, in the 
 several texts (editions, versions, a library, what ``read_csv`` reads, frames of several resolutions below each other)
 ``clause`` is text. To join it with other words, write ``frame["clause"].astype(str) + ...``.
 
-A missing text is "", a missing whole number (Int64) is <NA>, a missing date (datetime64[s]) is NaT. A list in a cell is
-one text with ``BETWEEN`` ("; ") between its members: ``frame["addressees"].str.split(tables.BETWEEN)`` makes lists of
-it, and ``.explode()`` after that a row of each. ``TABLES`` lists every table
-with its columns. Sums have no place in a text and other columns: ``agreement``, ``theme_weights``, ``cooccurrence``,
+A missing text is "", a missing whole number (Int64) is <NA>, a missing date (datetime64[s]) is NaT. A list in a cell
+is one text with ``BETWEEN`` ("; ") between its members. ``with_lists`` makes a copy in which lists are Python's and
+missing texts NA: ``with_lists(frame).explode("addressees")`` has a row for each. ``TABLES`` lists every table with its
+columns. Sums have no place in a text and other columns: ``agreement``, ``theme_weights``, ``cooccurrence``,
 ``collected`` and ``against_gold``.
 ``to_csv`` writes a table as all CSV of the toolkit is written, ``csv_bytes`` as a file that spreadsheets read, and
 ``read_csv`` reads either again.
@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from toolkit.tables.duties import duties as duties
     from toolkit.tables.editions import changes as changes, lineage as lineage
     from toolkit.tables.events import events as events
-    from toolkit.tables.frame import BETWEEN as BETWEEN, Rows, span as span
+    from toolkit.tables.frame import BETWEEN as BETWEEN, Rows, span as span, with_lists as with_lists
     from toolkit.tables.lessons import exercises as exercises, results as results
     from toolkit.tables.masthead import masthead as masthead
     from toolkit.tables.references import references as references
@@ -186,7 +186,7 @@ TABLES = Registry(
 __all__ = door(
     __name__,
     {name: table.place for name, table in TABLES.items()}
-    | {"span": f"{__name__}.frame", "BETWEEN": f"{__name__}.frame"}
+    | dict.fromkeys(("span", "BETWEEN", "with_lists"), f"{__name__}.frame")
     | dict.fromkeys(("csv_bytes", "read_csv", "to_csv"), f"{__name__}.csv_file"),
     "TABLES",
     "Table",

@@ -108,7 +108,7 @@ def disagreements(
 
     Arguments as for ``agreement``. Columns, after ``doc``, ``clause``, ``start``, ``end`` (of the first words that it
     was given to): ``theme``, ``label``, ``part`` (str), ``given_by`` and ``not_given_by`` (str, names with commas
-    between), ``text`` (str): the words that it was given to, "; " between.
+    between), ``text`` (str): the words that it was given to, " … " between.
     """
     coders = _coders(resolution, readers, rule=rule, codebook=codebook, names=names)
     book = codebook or load_codebook()
@@ -121,7 +121,7 @@ def disagreements(
             yes = [coder.name for coder in here if (theme, clause.label) in coder.given]
             no = [coder.name for coder in here if coder.name not in yes]
             if no:
-                words = joined(dict.fromkeys(code.text for code in some))
+                words = " … ".join(dict.fromkeys(code.text for code in some))
                 who = (joined(yes), joined(no))
                 rows.append((clause.label, some[0].span, theme, book[theme].label, clause.part, *who, words))
     return table(resolution, rows, COLUMNS["disagreements"])

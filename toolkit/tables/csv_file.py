@@ -17,7 +17,7 @@ import pandas as pd
 
 from toolkit.errors import FormatError, SourceError
 from toolkit.registry import Registry
-from toolkit.tables.frame import DAY, FLAG, INT, TEXT, WHOLE
+from toolkit.tables.frame import DAY, FLAG, INT, TEXT, WHOLE, joined
 from toolkit.written import guarded, line, unguarded
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -49,8 +49,8 @@ def to_csv(frame: pd.DataFrame, *, header: bool = True) -> str:
 
 def _cell(value: Any) -> str:
     """A value as text; only words can be taken for a formula, a negative number is none."""
-    if isinstance(value, str):
-        return guarded(value)
+    if isinstance(value, str | list):
+        return guarded(value if isinstance(value, str) else joined(value))
     if pd.isna(value):
         return ""
     return value.date().isoformat() if isinstance(value, pd.Timestamp) else str(value)

@@ -41,7 +41,8 @@ def duties(resolution: Resolution, scales: tuple[Scale, ...] | None = None) -> p
     - ``bodies`` (str): the ids of the bodies and places that the addressees name, with "; " between.
     - ``what`` (str): the words of the object ("to report to the General Assembly ...").
     - ``due`` (str): by when or how often, in words; ``edtf`` (str): the dates among them in the Extended Date/Time
-      Format ("2024-09/2025-09", "../2030"); ``due_year`` (Int64): the first year; <NA> if the words give none.
+      Format ("2024-09/2025-09", "../2030"; of several, "{2026,2028}"); ``due_year`` (Int64): the first year; <NA> if
+      the words give none.
     - ``low``, ``high`` (float64): the lowest and highest place that the scales give the act, from 0 (the weakest of its
       scale) to 1; NaN if none ranks it; ``strength`` (str): each place with the name of its scale.
     - ``inherited`` (bool): whether the verb is in the chapeau of the clause.
@@ -66,7 +67,8 @@ def _row(act: Act, words: _Words, scales: tuple[Scale, ...] | None) -> tuple[Any
         joined(named),
     )
     what = words.of(act.clause, act.what) if act.what else ""
-    due = (joined(d.text for d in act.due), joined(d.edtf for d in act.due if d.edtf))
+    dated = [d.edtf for d in act.due if d.edtf]
+    due = (joined(d.text for d in act.due), f"{{{','.join(dated)}}}" if len(dated) > 1 else "".join(dated))
     year = min((d.year for d in act.due if d.year), default=None)
     range_ = (min(placed.values(), default=None), max(placed.values(), default=None))
     told = joined(f"{place:.2f} ({label})" for label, place in placed.items())

@@ -26,7 +26,7 @@ def events(resolution: Resolution) -> pd.DataFrame:
     - ``first``, ``last`` (datetime64[s]): its first and last day; NaT for a day of every year.
     - ``what`` (str): the words for what happened; pieces of the clause are joined by " … ".
     - ``where`` (str): the names of the places ("Istanbul, Türkiye"); ``bodies`` (str): the ids of the bodies that took
-      part ("who, unicef").
+      part ("who; unicef").
     - ``direction`` (str): "recalled", "noted", or "future" if it is yet to happen.
     - ``event`` (str): an id that mentions of one event share.
 

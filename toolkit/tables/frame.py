@@ -12,6 +12,7 @@ from toolkit import annotate, data, tomlfile, written
 from toolkit.model import Resolution, Span
 
 TEXT, INT, WHOLE, FLAG, DAY = "str", "int64", "Int64", "bool", "datetime64[s]"
+LIST = "list"  # in ``data/columns.toml``: a text of several members
 ORDERED = ("clause", "part")
 """The columns that are categories, in the order of the text, in the tables of one resolution; text in all others."""
 _PARTS = ("preambular", "operative")
@@ -35,7 +36,8 @@ def vocabulary() -> dict[str, tuple[str, str]]:
     'int64'
     """
     listed = tomlfile.load(data.path("columns.toml")).data
-    return {name: (dtype, means) for dtype, columns in listed.items() for name, means in columns.items()}
+    lists = {name: (TEXT, f"{means}: a list") for name, means in listed[LIST].items()}
+    return {name: (dtype, means) for dtype, columns in listed.items() for name, means in columns.items()} | lists
 
 
 def typed(listed: str) -> dict[str, str]:
@@ -141,6 +143,29 @@ def joined(members: Iterable[str]) -> str:
     ['un', 'oic']
     """
     return BETWEEN.join(members)
+
+
+def with_lists(table: pd.DataFrame) -> pd.DataFrame:
+    """A copy of a table whose lists are Python's, an empty one for none, and whose missing texts are NA.
+
+    Which columns hold lists, ``data/columns.toml`` says. ``to_csv`` writes it as it writes the table itself.
+
+    >>> import toolkit
+    >>> from toolkit import tables
+    >>> made = with_lists(tables.clauses(toolkit.load()))
+    >>> made["notes"].iloc[0], made["notes"].iloc[1], int(made["parent"].isna().sum())
+    ([], ['1'], 56)
+    """
+    made = table.copy()
+    known = vocabulary()
+    for name, column in table.items():
+        if name in known and known[str(name)][1].endswith(": a list"):
+            made[name] = [cell.split(BETWEEN) if cell else [] for cell in column]
+        elif isinstance(column.dtype, pd.CategoricalDtype):
+            made[name] = column.cat.set_categories([label for label in column.cat.categories if label != ""])
+        elif column.dtype == TEXT:
+            made[name] = column.mask(column == "")
+    return made
 
 
 def clause_at(resolution: Resolution, place: Span) -> str:
