@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import toolkit
+from toolkit import tables
 from toolkit.model import Resolution
 
 HEAD = "The General Assembly,\n\nRecalling its resolution 75/16,\n\n"
@@ -215,6 +216,33 @@ def test_a_decision(text: str, preamble: list[str], operative: list[str]) -> Non
     assert resolution.doubts == ()
 
 
+REPORTED = "At its 25th plenary meeting, on 10 November 2023, the General Assembly, on the recommendation of the Board,"
+
+
+@pytest.mark.parametrize(
+    ("text", "clauses", "headings"),
+    [
+        (f"{REPORTED} appointed the following persons:\n\nMs. Anna Bell\nMr. Carl Dunn", 1, []),
+        (f"A\n\n{REPORTED} appointed the following:\n\nMs. Anna Bell\n\nB\n\n{REPORTED} appointed Mr. Wee.", 2, ["B"]),
+        ("The Council,\n\n1. Appoints the following:\n\nMs. Anna Bell\n\nMr. Carl Dunn\n\n2. Ends it.", 2, []),
+        ("The Council,\n\n1. Requests States:\n\nFinance\n\n(a) To pay;\n\n2. Ends it.", 3, ["Finance"]),
+        ("The Council,\n\n1. Adopts this:\n\nPledge\n\nWe, the States, met.\n\n2. Ends it.", 2, ["Pledge"]),
+    ],
+)
+def test_short_lines_below_a_colon(text: str, clauses: int, headings: list[str]) -> None:
+    """They are the list that the clause announces, unless a text of their own is below them."""
+    resolution = parse("78/412. Work of the Board\n\n" + text)
+    assert len(resolution.clauses) == clauses
+    words = resolution.document.text
+    assert [words[slice(*b.span)] for b in resolution.blocks if b.role == "heading"] == headings
+    assert ("Ms. Anna Bell" in resolution.clauses[0].text) == ("Bell" in text)
+
+
+def test_a_list_may_end_in_a_heading() -> None:
+    resolution = parse("The Council,\n\n1. Approves this:\n\nFirst week\n\nFollow-up\n\n2. Ends it.")
+    assert [doubt.what for doubt in resolution.doubts] == ["the last line of OP1 may be a heading"]
+
+
 def test_each_paragraph_of_a_presidential_statement_is_a_clause() -> None:
     resolution = parse(
         "Statement by the President of the Security Council\n\nAt the 8700th meeting of the Security Council, held on "
@@ -241,6 +269,25 @@ def test_a_statement_of_another_president_with_numbers_in_quotation_marks() -> N
 def test_an_amendment_has_the_title_above_its_instructions(instruction: str) -> None:
     head = "General Assembly\n\nCuba: amendment to draft resolution A/C.3/79/L.1\n\nFood\n\n"
     assert parse(f"{head}{instruction}\n\n“7 bis. Urges States to act;”").masthead.title == "Food"
+
+
+@pytest.mark.parametrize("number", ["", "2. "])
+def test_each_instruction_to_amend_is_a_heading(number: str) -> None:
+    first = f"{number and '1. '}After the sixth preambular paragraph, insert a new one reading:"
+    other = f"{number}In operative paragraph 4, replace the words “calls upon” by “invites”."
+    head = "Cuba: amendment to draft resolution A/C.3/79/L.1\n\nFood"
+    resolution = parse("\n\n".join([head, first, "“Noting the report on the right to food,”", other]))
+    assert [c.text for c in resolution.clauses] == ["“Noting the report on the right to food,”"]
+    assert [b.role for b in resolution.blocks][-3:] == ["heading", "preambular", "heading"]
+
+
+def test_who_speaks_in_a_statement_and_what_is_asked() -> None:
+    resolution = toolkit.parse(
+        "At the 9707th meeting of the Security Council, held on 26 August 2024, the President made the following "
+        "statement:\n\n“The Council requests the Secretary-General to report.”"
+    )
+    (row,) = tables.duties(resolution).itertuples()
+    assert (row.actor, row.what) == ("the Security Council", "to report")
 
 
 # --- other bodies, Model United Nations -------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Iterator
 from itertools import islice
 
-from toolkit.parse.cues import cues
+from toolkit.parse.cues import cues, reported
 from toolkit.parse.layout import Paragraph
 from toolkit.parse.levels import Number, number
 from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, PhraseList, opening
@@ -41,11 +41,13 @@ class Ahead:
 
     def announced(self) -> Number | None:
         """The number of the next paragraph that is not a heading; None if it has none."""
-        for paragraph in islice(self.rows, _FAR):
-            found = number(paragraph.text)
-            if found or not self.cues.heading(paragraph.text):
-                return found
-        return None
+        below = self.text()
+        return number(below.text) if below else None
+
+    def text(self) -> Paragraph | None:
+        """The next paragraph that is not a heading; None if the next few are."""
+        rows = islice(self.rows, _FAR)
+        return next((p for p in rows if number(p.text) or not self.cues.heading(p.text)), None)
 
     def preambular(self) -> bool:
         """Whether the next paragraph that is not a heading opens as one of a preamble."""
@@ -64,7 +66,7 @@ class Ahead:
                 return True
             if not self.cues.heading(text):
                 starts = any(opening(text, part, self.words) for part in (PREAMBULAR, OPERATIVE))
-                return starts or self.like_a_phrase(text)
+                return starts or self.like_a_phrase(text) or reported(text, self.words) is not None
         return not strict
 
     def quotation_ends(self) -> bool:

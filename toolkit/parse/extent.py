@@ -74,10 +74,10 @@ def apart(
         if own.opening.fullmatch(paragraph.text):
             break
         name = own.opening_and.match(paragraph.text)
-        if name is None and reports(paragraph.text, words.language):
-            name = own.reported.match(paragraph.text)
-        cuts = _cuts(paragraph.text, name.end(), words) if name else {}
-        if cuts:
+        told = own.reported.match(paragraph.text) if name is None and reports(paragraph.text, words.language) else None
+        found = name or told
+        cuts = _cuts(paragraph.text, found.end(), words) if found else {}
+        if cuts and not (told and OPERATIVE in cuts.values()):  # "the Assembly appointed the following:" is whole
             made = list(_cut(paragraph, [0, *cuts]))
             ends = {piece.start: part for piece, part in zip(made[1:], cuts.values(), strict=True)}
             return [*rows[:i], *((piece, None) for piece in made), *rows[i + 1 :]], ends

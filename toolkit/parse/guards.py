@@ -38,7 +38,7 @@ def guards(
     yield from _title(head)
     yield from _numbers(document, structure)
     for clause, draft in zip(clauses, structure.drafts, strict=True):
-        yield from _inside(document, clause, draft, words)
+        yield from _inside(document, clause, draft, words, last=clause is clauses[-1])
         if draft.spans[0].start in structure.unsure:
             what = f"{clause.label} begins below a full line: it may be the rest of the paragraph above"
             yield Doubt(what, draft.spans[0], "compare it with the print, and put a blank line between the paragraphs")
@@ -107,8 +107,10 @@ def _numbers(document: Document, structure: Structure) -> Iterator[Doubt]:
         last, before = value, draft.spans[-1].end
 
 
-def _inside(document: Document, clause: Clause, draft: OutlineItem, words: PhraseList) -> Iterator[Doubt]:
-    """A clause that contains another clause, or no words."""
+def _inside(
+    document: Document, clause: Clause, draft: OutlineItem, words: PhraseList, *, last: bool
+) -> Iterator[Doubt]:
+    """A clause that contains another clause, or perhaps a heading, or no words."""
     text = document.text
     for start, end in draft.spans:
         broken = text.find("\n", start, end) >= 0 and text.find("\t", start, end) < 0
@@ -124,6 +126,9 @@ def _inside(document: Document, clause: Clause, draft: OutlineItem, words: Phras
             what = f"{clause.label} holds a paragraph that begins with a number"
             yield Doubt(what, Span(start, end), "check whether it is a paragraph of its own")
             return
+    if len(draft.spans) > 1 and not last and cues_of(words.language).heading(text[slice(*draft.spans[-1])]):
+        what = f"the last line of {clause.label} may be a heading"
+        yield Doubt(what, draft.spans[-1], "if it is not, end it with a semicolon")
     if words.language == ENGLISH and len(clause.text) > _PROSE and not any(word in clause.text for word in _SMALL):
         yield Doubt(
             f"{clause.label} is made of letters, but not of words",

@@ -26,6 +26,7 @@ class Open:
         self.part: Part | None = None  # the part that is being read
         self.style = PLAIN  # of the operative paragraphs' numbers
         self.ahead = Ahead(words)
+        self.amending = False  # the text is a list of instructions to amend another
         self.statement = False  # a president's statement, of which each paragraph is a clause
         self.open = False
         self.broken = False

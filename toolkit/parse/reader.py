@@ -40,6 +40,8 @@ class Reader(Open):
             self.put("furniture", paragraph)
         elif self.part == "annex":
             self._annex(paragraph)
+        elif self.amending and self.cues.amendment.match(text):
+            self.head(paragraph)
         elif self.cues.opening.fullmatch(text) and (not self.part or (not self.open and self._reopens(text))):
             self._opens(paragraph)
         elif not self.found.drafts and self.cues.announces(text):
@@ -329,6 +331,16 @@ class Reader(Open):
         """Whether a paragraph belongs to the list or the quotation that the last clause announced with a colon."""
         return self.listing and self.found.blocks[-1].role == self.part and not self.cues.table_note.match(text)
 
+    def _itemized(self, text: str) -> bool:
+        """Whether a short line is of the list that the last clause announced: no text of its own is below it."""
+        if len(text) == 1 or self.part != OPERATIVE or not self._listed(text):
+            return False
+        below = self.ahead.text()
+        found = number(below.text) if below else None
+        if below is None or (found and found.values.get(self.style) == self.last + 1):
+            return True
+        return found is None and (sentence(below.text, self.words) or reported(below.text, self.words)) is not None
+
     # --- headings
 
     def _interrupts(self, text: str) -> bool:
@@ -339,6 +351,7 @@ class Reader(Open):
             or not self.cues.heading(text)
             or bare(text).endswith(COLONS)
             or not self.in_clause()
+            or self._itemized(text)
         ):
             return False
         return self.ahead.next is not None and self.ahead.clause()
@@ -346,7 +359,7 @@ class Reader(Open):
     def _heading(self, text: str) -> bool:
         """Whether a text is a heading; one of some lines is, where no sentence ends with it and a clause follows."""
         if self.cues.heading(text) and (self.part != PREAMBULAR or not self.found.drafts or self.ahead.clause()):
-            return True
+            return not self._itemized(text)
         if self.open or len(text) > 400 or bare(text).endswith(ENDED) or self.cues.hangs(text):
             return False
         return self.ahead.clause(strict=True)

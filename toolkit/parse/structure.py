@@ -33,6 +33,7 @@ def structure(document: Document, layout: Layout, words: PhraseList) -> Structur
     begin = body(rows, words)
     _head(found, rows[:begin], cues(words.language))
     reader = Reader(found, words, document, parts)
+    reader.amending = begin < len(rows) and reader.cues.amendment.match(rows[begin][0].text) is not None
     reader.style = style(rows[begin:], words)
     reader.first = first(rows[begin:], reader.style, words)
     reader.ahead.rows.extend(paragraph for paragraph, footnote in rows[begin:] if footnote is None)

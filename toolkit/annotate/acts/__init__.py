@@ -143,6 +143,7 @@ def _renewed(clause: Clause, start: int, end: int, act: str, family: str) -> _Pl
 
 
 _MARKS = " ,;.\n\t\xa0"
+_QUOTED = re.compile(r"(?<=[.;,])[\"”»]\s*\Z")  # with which a clause ends that is quoted as a whole
 _JOINTS = ("and", "but", "while", "as well as", "regard", "context", "respect", "connection", "end", "inter alia")
 _JOINT = re.compile(
     r"[\s,;]*(?:\b(?:and|but|while|as well as)\b,?)?\s*"
@@ -256,10 +257,10 @@ class _Memory:
 
 
 def _actor(resolution: Resolution) -> str:
-    """The organ that speaks, in the words of the opening."""
-    text = resolution.document.text
+    """The organ that speaks, in the words of the opening, or by its name where these say more than who speaks."""
+    text, named = resolution.document.text, resolution.masthead.spans.get("organ")
     for block in resolution.blocks:
-        if block.role == "opening":
+        if block.role == "opening" and not (named and block.span.start + len("The ") < named.start < block.span.end):
             words = " ".join(text[block.span.start : block.span.end].split()).partition(",")[0]
             return words[:1].lower() + words[1:] if words.startswith("The ") else words
     return f"the {resolution.masthead.organ}" if resolution.masthead.organ else ""
@@ -325,7 +326,7 @@ def _asks(act: str, family: str, text: str, place: tuple[int, int]) -> bool:
 def _trimmed(text: str, end: int) -> int:
     """Where an act ends if the next begins at ``end``: before the comma and the "and" between the two."""
     start = max(0, end - 60)
-    tail = text[start:end].rstrip(_MARKS)
+    tail = _QUOTED.sub("", text[start:end]).rstrip(_MARKS)
     if tail.endswith(_JOINTS):
         tail = _JOINT.sub("", tail).rstrip(_MARKS)
     return start + len(tail)
