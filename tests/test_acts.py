@@ -464,7 +464,7 @@ def due(text: str, **known) -> list[tuple[str, str]]:
         ("to the Human Rights Council at its sixtieth session", [("at its sixtieth session", "")]),
         ("to the World Health Assembly at its seventieth session", [("at its seventieth session", "")]),
         ("before the end of the eightieth session of the General Assembly",
-         [("before the end of the eightieth session", "2025-09/2026-09")]),
+         [("before the end of the eightieth session", "../2026-09")]),
         ("the outcome adopted at its seventieth session", []),
         ("the results of its seventieth session", []),
         ("the Plan adopted on 10 May 2002 at its seventy-first session", []),
@@ -489,6 +489,10 @@ def due(text: str, **known) -> list[tuple[str, str]]:
         ("to report at the first part of its resumed eightieth session",
          [("at the first part of its resumed eightieth session", "2025-09/2026-09")]),
         ("that the Legal Subcommittee, at its sixty-second session, should", [("at its sixty-second session", "")]),
+        ("before its eightieth session", [("before its eightieth session", "../2025-09")]),
+        ("by its eightieth session", [("by its eightieth session", "../2026-09")]),
+        ("no later than at its eightieth session", [("no later than at its eightieth session", "../2026-09")]),
+        ("until the opening of its eightieth session", [("until the opening of its eightieth session", "../2025-09")]),
         ("to observe it each year", [("each year", "")]),
         ("to tell the Conference at its sixty-eighth (2024) regular session",
          [("at its sixty-eighth (2024) regular session", "")]),
@@ -505,6 +509,30 @@ def test_the_time_of_an_event_is_no_deadline_of_who_is_asked_to_help():
     assert due(text, events=False) == []
     assert due(text) == [("in the middle of 2031", "2031")]
     assert due("to convene a meeting, to be held in the middle of 2031", events=False) != []
+
+
+@pytest.mark.parametrize(
+    ("act", "when"),
+    [
+        ("report prior to the meeting to be held in May 2031",
+         [("prior to the meeting to be held in May 2031", "../2031-05")]),
+        ("report before the conference in Nairobi on 3 June 2031",
+         [("before the conference in Nairobi on 3 June 2031", "../2031-06-03")]),
+        ("complete the plan in 2031", [("in 2031", "2031")]),
+        ("help those who fled in 2011", []),
+    ],
+)  # fmt: skip
+def test_a_time_in_a_text_without_a_date(act: str, when: list[tuple[str, str]]) -> None:
+    """It is to come if it is not before what the text recalls."""
+    head = "The General Assembly,\n\nRecalling its resolution 79/1 of 22 September 2024,"
+    resolution = toolkit.parse(f"{head}\n\n1. Requests the Board to {act}.")
+    assert [[(d.text, d.edtf) for d in act.due] for act in acts(resolution) if act.asks] == [when]
+
+
+def test_who_is_asked_to_be_guided() -> None:
+    resolution = read("Requests its subsidiary bodies to be guided by these rules.")
+    (act,) = acts(resolution)
+    assert said(resolution, act) == "to be guided by these rules"
 
 
 def test_what_was_due_is_due_no_more():

@@ -177,7 +177,8 @@ class _Memory:
         recalled = [c.symbol.session or 0 for c in resolution.citations if c.symbol.organ == "General Assembly"]
         self.session = number or max(recalled, default=0) or None
         time = own_time(resolution)
-        self.year = time[0].year if time else None
+        cited = [c.date.first.year for c in resolution.citations if c.date and c.date.first]
+        self.year = time[0].year if time else max(cited, default=None)
         self.parents = frozenset(c.parent or _above(c) for c in resolution.operative)
         self.chapeaus: dict[str, _Verb] = {}
 

@@ -116,7 +116,10 @@ _BASE = re.compile(
     r"\b(?:(?:not|neither|either|both)\s+)?to\s+(?:\(a\)\s+)?(?:(?!(?:app|comp|re|supp|imp|multip)ly\b)[a-z]+ly,?\s+(?:and\s+)?)*(?:also\s+|further\s+(?!(?:the|their|its|an?)\b))?"
     r"(?P<verb>[a-z][a-z-]*)|\bto:|\bto\s*$"
 )
-_TO_BE = re.compile(r"to be (?:\w+ly )?(?:\w+ed|held|made|set|given)\b")  # "the group to be established"
+# "the group to be established", but who is asked "to be guided by" something
+_TO_BE = re.compile(
+    r"to be (?:\w+ly )?(?!(?:guided|represented|involved|engaged|prepared)\b)(?:\w+ed|held|made|set|given)\b"
+)
 _WHO = re.compile(r"\s(?:which|who|whose)\b")
 _PLURAL = re.compile(r"[^su]s\Z")  # no verb ends so, unlike "discuss" and "focus"
 _BEFORE = re.compile(r"([\w-]+)(,?)\s*\Z")

@@ -19,8 +19,10 @@ _COUNT = r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fi
 _UNIT = r"(?:(?:calendar|working|business)\s)?(?:day|week|month|year|biennium)s?"
 _NUMBER = rf"(?:one hundred and )?(?:{ORDINAL})"
 _SESSION = re.compile(
-    rf"(?:\b(?:at|to|before|during|by|until|for|in|prior to|in advance of|(?:no|not) later than|from|as of)\s+"
-    r"(?:the\s(?:end|beginning|start|opening|close|main\spart|(?:(?:first|second|third)\s)?(?:resumed\s)?part)\sof\s)?"
+    r"(?:\b(?:at|to|during|for|in|from|as of|(?P<limit>(?P<ahead>before|prior to|in advance of)|by|until|"
+    r"(?:no|not) later than(?:\sat)?))\s+"
+    r"(?:the\s(?:(?P<end>end|close)|(?P<begin>beginning|start|opening)|main\spart|"
+    r"(?:(?:first|second|third)\s)?(?:resumed\s)?part)\sof\s)?"
     r"|(?<=agenda )of\s+)(?:its|the|their|his|her)\s(?:resumed\s)?"
     rf"(?P<numbers>{_NUMBER}(?:(?:,\s|,?\sand\s)(?:{_NUMBER}))*|next|following|subsequent|forthcoming|upcoming|current)\s"
     r"(?P<kind>(?:regular|annual|special|emergency|substantive|organizational|resumed|ordinary|plenary)\s(?:special\s)?)?"
@@ -81,6 +83,11 @@ _HAPPENS = re.compile(
     r"\b(?:for|of)\s(?:the|an?|its|their)\s(?:[\w-]+\s){0,4}"
     r"(?:[Mm]eeting|[Cc]onference|[Ss]eminar|[Ww]orkshop|[Ss]ummit|[Ff]orum|retreat)s?\s\Z"
     r"|\banniversar(?:y|ies)\s(?:of\s[^,;:]{1,100}\s)?\Z|\bin\sorder\sto\s[^,;:]{1,200}\Z"
+)
+# "Before the conference in Nairobi in June 2027": the time is the conference's, before which something is due.
+_AHEAD = re.compile(
+    r"\b(?:before|prior\sto|ahead\sof|in\sadvance\sof)\s(?:the|its|their|an?)\s[^,;:]{0,80}"
+    r"\b(?i:meeting|conference|summit|session|forum|congress|segment|consultations?|review|dialogue)\b[^,;:]{0,60}\Z"
 )
 # "The schedule for the period from 2024 to 2030 agreed upon": it is agreed already.
 _AGREED = re.compile(r"\s(?:agreed|adopted|approved|decided|established)\b")
@@ -176,10 +183,18 @@ def _sessions(text: str, start: int, end: int, organ: str, session: int | None) 
                 yield Deadline(*match.span(), "session")
         elif not match["kind"] and _of_assembly(text, start, end, match, organ):
             if session is None or min(numbers) >= session:
-                edtf = f"{opens(min(numbers))}-09/{opens(max(numbers)) + 1}-09"
-                yield Deadline(*match.span(), "session", edtf)
+                yield Deadline(*match.span(), "session", _during(match, numbers))
         else:
             yield Deadline(*match.span(), "session")
+
+
+def _during(match: re.Match[str], numbers: list[int]) -> str:
+    """The months of some sessions of the General Assembly, or those by which something is due."""
+    first, last = opens(min(numbers)), opens(max(numbers)) + 1
+    if not match["limit"]:
+        return f"{first}-09/{last}-09"
+    ahead = match["begin"] or (match["ahead"] and not match["end"])
+    return f"../{first if ahead else last}-09"
 
 
 def _of_assembly(text: str, start: int, end: int, match: re.Match[str], organ: str) -> bool:
@@ -213,6 +228,10 @@ def _dates(
         if date.role == "citation":
             continue
         by = _BY.search(text, max(start, at - 50), at)
+        if ahead := _AHEAD.search(text, max(start, at - 180), at):
+            if date.last is None or year is None or date.last.year >= year:
+                yield Deadline(ahead.start(), at + len(date.text), "date", f"../{date.edtf.split('/')[0]}")
+            continue
         if by is None or _ALREADY.search(text, max(start, by.start() - 200), by.start()):
             continue
         if _WAS.search(text, max(start, by.start() - 60), by.start()):
