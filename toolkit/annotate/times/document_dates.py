@@ -18,7 +18,7 @@ _PAPER = re.compile(  # the date of a document that has no symbol: "the Geneva C
     r"\b(?:Conventions?|(?:Additional )?Protocols?|Covenants?|Treaty|Treaties|Agreements?|Accords?|Charter"
     r"|Declaration|Statute|Principles|[Rr]eports?|[Ll]etters?|[Nn]otes?(?: verbales?)?|[Rr]esolutions?"
     r"|[Dd]ecisions?|[Oo]pinion|[Jj]udgments?|[Oo]rders?|[Ss]tatements?|[Cc]ommuniqu[eé]s?|[Rr]ecommendations?|[Mm]emorand(?:um|a)|[Uu]nderstanding|[Bb]ulletin)\)?"
-    r"(?: thereto)?(?: (?:No\. )?(?:[A-Z]{0,4} ?[0-9]|[IVXLC]+/)[\w./()-]*)?(?: (?:dated|of)| dated on)(?: the)? $"
+    r"(?: thereto)?(?: (?:No\. )?(?:[A-Z]{0,4}[ .]?[0-9]|[IVXLC]+/|[A-Z]+\()[\w./()-]*)?(?: (?:dated|of)| dated on)(?: the)? $"
 )
 _NAMED_PAPER = re.compile(  # "the Declaration of Principles on Interim Arrangements of 13 September 1993"
     r"\b(?:Convention|Protocol|Covenant|Treaty|Agreement|Declaration|Charter|Statute|Principles|Memorandum|Accord)"
@@ -27,8 +27,8 @@ _NAMED_PAPER = re.compile(  # "the Declaration of Principles on Interim Arrangem
 )
 _SAID_BY = re.compile(  # "the statements of its President of 15 January 2013 (S/PRST/2013/1) and 28 July 2014"
     r"\b(?:[Ss]tatements?|[Ll]etters?|(?<!ing )(?<!es )[Nn]otes?|[Rr]eports?|[Oo]pinions?|[Jj]udge?ments?|[Oo]rders?"
-    r"|[Rr]epl(?:y|ies)|[Rr]esponses?|[Cc]ommunications?)"
-    r"\s(?:by|of|from|to)\s(?:its|the)\s"
+    r"|[Dd]ecisions?|[Dd]eclarations?|[Rr]ulings?|[Rr]epl(?:y|ies)|[Rr]esponses?|[Cc]ommunications?)"
+    r"\s(?:(?:by|of|from|to)\s(?:(?:its|the)\s|(?=[A-Z]))|on\s)"
     rf"(?:(?=[A-Z])[^,;()]{{3,70}}|(?!end\b|middle\b|beginning\b)(?:(?!\b(?:{_TIMED})\b)[^,;()]){{3,110}})\s(?:of|dated)\s$"
 )
 _AND_OF = re.compile(r"\s\([^()]{1,60}\)(?:,|,?\sand)\s(?:of\s)?$")
@@ -60,6 +60,11 @@ _OF_THAT_DAY = re.compile(  # "the June 2019 report of the Panel"
     r"\s(?:(?:advisory|joint|final|interim|annual)\s)?(?:reports?|letters?|notes?|statements?|resolutions?|decisions?|communiqu[eé]s?|judge?ments?|opinions?"
     r"|memorand(?:um|a))\b"
 )
+# "the work programme for 2016–2025": the time of a plan or a report, not of what happened
+_PERIODS = re.compile(
+    r"\b(?:[Rr]eports?|[Pp]lans?|[Ww]orkplan|[Ss]trateg(?:y|ies)|[Yy]earbook|timetable|[Pp]rogrammes?|[Ff]ramework|calendar"
+    r"|[Cc]oncept|[Rr]oadmap|[Aa]genda|themes?)\b[^,;]{0,80} for (?:the (?:period|years?) )?$"
+)
 _LINES = re.compile(r" (?:lines?|borders?|ceasefire)\b")
 
 
@@ -74,6 +79,7 @@ def of_document(text: str, mention: DateMention, at: tuple[int, int], cited: Seq
     """
     start, end = at
     cites = mention.kind != "annual" and _ADOPTION.search(text, max(0, start - 180), start) is None
+    period = mention.kind == "year" or (mention.kind == "range" and len(mention.edtf) == 9)
     return (
         (cites and any(_DOCUMENT.fullmatch(text, at, start) for at in cited if start - 16 < at <= start))
         or text.endswith(" dated ", 0, start)
@@ -84,6 +90,8 @@ def of_document(text: str, mention: DateMention, at: tuple[int, int], cited: Seq
         or _ACCOUNTS.search(text, max(0, start - 240), start) is not None
         or _OF_LAW.search(text, max(0, start - 240), start) is not None
         or _LINES.match(text, end) is not None
+        or (mention.kind != "annual" and text.endswith((", of ", " line of ", " lines of "), 0, start))
+        or (period and _PERIODS.search(text, max(0, start - 120), start) is not None)
         or (text.endswith("the ", 0, start) and _OF_THAT_DAY.match(text, end) is not None)
         or (mention.kind != "annual" and in_title(text, start, end))
     )

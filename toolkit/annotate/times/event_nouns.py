@@ -18,17 +18,17 @@ _MADE += " signature signing submission"
 MADE = frozenset(_MADE.split())
 """Nouns of action: the object follows "of", sometimes after the date."""
 _HAPPENED = (
-    "anniversary appointment arrest attack attacks bombing briefing ceasefire celebration ceremony commemoration"
-    " conference conferences congress consideration consultation consultations coup debate deployment dialogue"
-    " dialogues discussion"
-    " earthquake election elections entry event events explosion forum independence inauguration incident incidents"
-    " killing meeting meetings mission negotiations onset operation outbreak referendum retreat round rounds"
+    "anniversary appointment arrest attack attacks bombing briefing briefings ceasefire celebration ceremony commemoration"
+    " conference conferences congress consideration consultation consultations coup debate debates deployment dialogue"
+    " dialogues discussion discussions"
+    " earthquake earthquakes election elections entry event events explosion forum forums independence inauguration incident incidents"
+    " killing meeting meetings mission negotiations onset operation outbreak referendum referendums retreat round rounds"
     " seminar seminars start"
-    " session sessions strike strikes summit symposium talks transfer visit visits week withdrawal workshop workshops"
+    " session sessions strike strikes summit summits symposium talks transfer visit visits week withdrawal workshop workshops"
 )
 GATHERINGS = frozenset(
-    "conference conferences congress consultation consultations dialogue dialogues event events forum meeting meetings"
-    " retreat round rounds seminar seminars session sessions summit symposium talks week workshop workshops".split()
+    "conference conferences congress consultation consultations dialogue dialogues event events forum forums meeting meetings"
+    " retreat round rounds seminar seminars session sessions summit summits symposium talks week workshop workshops".split()
 )
 """Nouns of gatherings: those who were there are named with them, or are not known."""
 NOUNS = MADE.union(_HAPPENED.split())
@@ -58,19 +58,26 @@ COMMA = re.compile(r"[,;:]\s")
 SMALL = re.compile(
     r"^(?:(?:of|for|and|as well as|including|in particular|inter alia|in which|by which|that|also|both|or"
     r"|at(?!\s(?:least|most)\b)|with"
-    r"|further|in this regard|particularly|especially|notably|following|after)\s+)+"
+    r"|further|in this regard|particularly|especially|notably|following|after|about(?!\s[0-9])|while|although|to(?=\s(?:the|an?|its|their)\b))\s+)+"
 )
 LONGEST = 240
 """The longest name of what happened; a longer one is cut at its last comma."""
+
+# "in consultation with Member States" says how, not what
+_MANNERS = frozenset(("consultation", "consultations", "dialogue"))
+_MANNER = re.compile(r"\bin (?:[a-z]+ )?$")
 
 
 def nouns(text: str, start: int, stop: int) -> list[re.Match[str]]:
     """The nouns for what happens, outside quotation marks."""
     words = (w for w in WORD.finditer(text, start, stop) if w[0].lower() in NOUNS or w[0] in PROPER)
+    words = (w for w in words if not (w[0].istitle() and w.start() > start and w[0].lower() in MADE))  # a paper's name
+    words = (w for w in words if not (w[0] in _MANNERS and _MANNER.search(text, start, w.start())))
     words = (w for w in words if w[0] != "consideration" or text.startswith(" of ", w.end()))
     words = (w for w in words if not w[0].startswith("signature") or not text.endswith("opened for ", start, w.start()))
     words = (w for w in words if w[0] not in _ONSETS or _ONSET.match(text, max(start, w.start() - 4)))
     words = (w for w in words if w[0] not in _NAMES_OF_BODIES and not text.endswith("in the ", start, w.start()))
+    words = (w for w in words if w[0] != "Decade" or not text.endswith("for the ", start, w.start()))
     words = (w for w in words if not _in_brackets(text, start, w.start(), stop))
     return [w for w in words if not quoted(text, max(0, start - LONGEST), w.start())]
 
@@ -90,7 +97,7 @@ def head_of(text: str, words: list[re.Match[str]], *, told: bool) -> re.Match[st
     """
     head = words[-1]
     for word in reversed(words[:-1]):
-        if _OTHER.search(text, word.end(), head.start()):
+        if _OTHER.search(text, word.end(), head.start() + 1):
             break
         purpose = word[0] in PROPER and PURPOSE.match(text, word.end())
         if _OPENS_NAME.match(text, word.end()) and not purpose and not (told and text.startswith(" by ", word.end())):
@@ -98,11 +105,17 @@ def head_of(text: str, words: list[re.Match[str]], *, told: bool) -> re.Match[st
     return head
 
 
+# "the first, second and third", "a one-day, high-level"
+_ADJECTIVES = re.compile(
+    r"[^,;]*(?:st|nd|rd|th),\s|\w+\s(?:[a-z]+-[a-z]+|open|informal|inclusive|full),\s(?:[a-z-]+\s){0,3}$"
+)
+
+
 def phrase_begin(text: str, floor: int, noun: int) -> int:
     """Where the noun phrase begins: at its article, or the capitals and ordinals before the noun."""
     starts = [m.start() for m in START.finditer(text, max(floor, noun - 90), noun)]
     for start in reversed(starts):
-        if not COMMA.search(text, start, noun) or re.search(r"(?:st|nd|rd|th),\s", text[start:noun]):
+        if not COMMA.search(text, start, noun) or _ADJECTIVES.match(text, start, noun):
             whole = OF_IT.search(text, max(floor, start - 60), start)  # "the fifteenth session of the general meeting"
             return whole.start() if whole else start
     comma = [m.end() for m in COMMA.finditer(text, floor, noun) if not quoted(text, floor, m.start())]

@@ -20,7 +20,7 @@ _HELD_IN = re.compile(
     r"(?: virtually| jointly)? $"
 )
 _HEADQUARTERS = re.compile(
-    r"\bat (?:the )?(?:United Nations )?Headquarters(?! (?:of|in)\b)|\bHeadquarters of the United Nations\b"
+    r"\bat (?:the )?(?:United Nations )?[Hh]eadquarters(?! (?:of|in)\b)|\bHeadquarters of the United Nations\b"
 )
 # Of two hosts, neither is known to be where it was.
 _HOST = re.compile(r"\bhosted by (?:the )?(?:Governments? of )?(?:the )?(\0+)(?!\0|,? and (?:the )?\0|, \0)")
@@ -36,7 +36,7 @@ NEXT_PLACE = re.compile(rf",?\s(?:and\s)?({_SPOT}(?:,\s\0+)?)\s(?:on|from)\s")
 _MORE = re.compile(rf", ({_SPOT}(?:, {_SPOT})*)")
 _NO_SPOT = re.compile(  # a body or a gathering, "in the Sixth Committee"
     r"\b(?:Headquarters|United Nations|Committee|Council|Assembly|Conference|Commission|Court|Board|Authority|Forum"
-    r"|Summit|Meeting|Group|Union|Organi[sz]ation|Secretariat|Parliament|Tribunal|Parties|Agreement|Treaty|Convention)\b"
+    r"|Summit|Meeting|Group|Union|Organi[sz]ation|Secretariat|Parliament|Tribunal|Parties|Agreement|Treaty|Convention)s?\b"
 )
 _AT = re.compile(r"\b(?:in|at) ")
 _ON = re.compile(r"(?:,? ?\0+)+")

@@ -11,27 +11,26 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from toolkit.annotate.times.event_behind import OF, OF_BEHIND, OF_LATE, OF_NEXT, deed, phrase_behind, rest_behind
 from toolkit.annotate.times.event_nouns import (
     COMMA,
     GATHERINGS,
-    LISTED,
     LONGEST,
     MADE,
     NOUNS,
     OF_IT,
     PROPER,
     PURPOSE,
-    START,
     WORD,
     Place,
     head_of,
     list_begin,
     nouns,
     phrase_begin,
-    quoted,
     trimmed,
 )
 from toolkit.annotate.times.event_papers import IN_FORCE, made, paper_begin
+from toolkit.annotate.times.event_statements import INFINITIVE, VERB, relative, statement, statement_begin
 from toolkit.annotate.times.named_years import GATHERING, PLAIN_WORDS
 
 _SPOT = r"(?:\0+|[A-Z][\w’'-]+(?:\s(?:el\s|de\s)?[A-Z][\w’'-]+)*)"
@@ -49,7 +48,7 @@ _HOW = "by|virtually|online|jointly|successfully|annually|every year|each year"
 _HOW += "|remotely|in person|in a hybrid format|respectively"
 _WHEN = (
     "on|in|from|of|for|by|since|during|until|before|after|between|dated|as of|through|to|late|early|no later than"
-    "|not later than|prior to|the middle of"
+    "|not later than|prior to|the middle of|towards"
     "|the period|the year|the years|the (?:first|second|third|fourth) (?:quarter|half|part) of"
     "|the end of|the beginning of|the main part of"
     "|the general debate of|the high-level week of"
@@ -69,6 +68,7 @@ _CAPITALS = r"[A-Z][\w’-]+(?: [A-Z][\w’-]+)*"
 _IN_NAME = re.compile(
     rf"(\b[A-Z][\w’-]+),(?= {_CAPITALS}(?:, {_CAPITALS})*,? (?:and|or) [A-Z])"
     r"|([a-z]),(?= (?:and|or) (?:of|on|for|against) [A-Z])"
+    r"|(\b[A-Z0-9][\w’-]*):(?= [A-Z])"  # "Youth 2030: The United Nations Youth Strategy"
 )
 _MARKS = re.compile(
     r"\s(?:marks\s|marked\s|will mark\s|(?:is|was|will be)\s(?=(?:the\s)?[\w-]+\s(?:[\w-]+\s)?anniversary\b))"
@@ -94,16 +94,6 @@ _OPENS = re.compile(
     r"(?:^\s*|[.;:]\s+|(?<!as )\bthat,?\s+)(?:on|in|since|from|by|until|during|between|as from|as of|effective)\s+$",
     re.IGNORECASE,
 )
-_OF_LATE = re.compile(r"(?:,|\s(?:in|at|by))\s[^;]{3,200}?,\sof\s(?=(?:the|an?|its|their)\s|[A-Z])")
-_OF = re.compile(
-    r"(?:,?\s(?:by consensus|without a vote|unanimously|by acclamation))?(?:,\s(?:at|in|during)\s[^,;]{3,80})?"
-    r",?\s+of\s(?=(?:the|an?|its|their)\s|[A-Z])"
-)
-_OF_NEXT = re.compile(  # "the appointment by the Council, in March 2022, | of an Envoy"; not "session of the Assembly"
-    r",?\s+of\s(?!the\s(?:United Nations\s)?(?:General\s)?Assembly)"
-    r"(?=(?:the|an?|its|their|two|three|several)\s|[A-Z0-9])"
-)
-_OF_BEHIND = re.compile(r",?\s+of\s(?=[a-z]|[A-Z])")
 _AS = re.compile(
     r"(?:\s(?:of|in)\s(?:each|every)\syear|,?\sannually,?)?"
     r"(?:,\s(?:beginning|starting|commencing)\s(?:in|from|with)\s[0-9]{4},)?\s+(?:as\s+(?!an?\s(?:result|consequence|whole|matter|means|basis)\b)(?=(?:the|an?)\s|[A-Z])"
@@ -116,13 +106,7 @@ _CONVENES = re.compile(
 )
 _TO_CONVENE = re.compile(r"\b(?:convene|hold|organi[sz]e|host)s?\s(?=(?:an?|the|its|one|two|three|another)\s)")
 _CONVENED = re.compile(r",?(?:\s(?:in|at)\s(?:the\s)?[A-Z][\w, ]{2,40}?,)?\s(?=(?:the|an?|its|their|two|three)\s)")
-_END = re.compile(
-    r"[,;.:(]|(?<! of)(?<! to)\s(?:and (?:its|their|of|\w+ed|that|[a-z]+ing|[0-9]+|the [a-z]+,? (?:to|in|on))"
-    r"|which|that|as well as|held|convened|established|pursuant|following|in order|with a view|by which|where)\b|$"
-)
 _STATEMENT = re.compile(r"[;]|[.](?:\s|$)|,\s(?=and\b|which\b|in which\b|including\b)|$")
-_SENTENCE = re.compile(r"(?<!No)(?<!Mr)(?<!vol)(?<!para)[.]\s+(?=[A-Z])|;\s")
-_AND_THAT = re.compile(r",\sand\s(?:also\s|further\s)?that,?\s")
 _GAP = re.compile(r",?\s*")
 # A year in front of a name: "the 2010 Pacific regional seminar", "the 2020 and 2021 sessions".
 _FRONT = re.compile(
@@ -131,14 +115,10 @@ _FRONT = re.compile(
     r" [A-Z][\w’'-]*(?: [0-9]+\b)?(?: on [a-z]{5,}(?: [a-z]{5,})?(?=[,.;)]| (?:and|held|in|to)\b|$))?"
     r"| on [a-z]{5,}(?: [a-z]{5,})?)?"
 )
-_NAMED_BY = re.compile(r"(?:\b(?:[Tt]he|[Ii]ts|[Tt]heir|[0-9]{4} and|[0-9]{4},)|’s|'s)\s$")
-_BARE = re.compile(
-    r"(?:which|who|that|entered|enter|up|starting|respectively|particularly|have|has|had|was|were|is|are|with|on|to|by|in|at(?!\sleast|\smost)|from"
-    r"|(?:(?:first|then|later)\s)?[a-z]+(?:ed|en|wn)\s(?:to|by|in|at|on|from|with|under|before)\s"
-    r"|as(?!\s(?:described|contained|reflected|decided|set out|submitted|presented|adopted|reiterated|endorsed)\b)"
-    r"|among|shall|should|will|would|be|next|for|without|subject to|pursuant to|through|based on|entitled)\b"
+_NAMED_BY = re.compile(
+    r"(?:\b(?:[Tt]he|[Ii]ts|[Tt]heir|[0-9]{4} and|[0-9]{4},)|’s|'s)\s"
+    r"(?:(?!(?:of|on|in|for|to|and|from|by|at|since|year|period)\b)[a-z-]+\s){0,2}$"
 )
-_SAYS = re.compile(r"[^\W\d_]{4}|\bends?\b")
 ENDED = re.compile(  # "the session shall begin on 5 May | and end on 9 May"
     r"(?:then\s|later\s|subsequently\s|again\s)?"
     r"(?:end|clos|conclud|expir|begin|commenc|resum|reconven|adjourn|renew|extend|enter|lift|ratif|terminat)[a-z]*"
@@ -167,24 +147,24 @@ def what(text: str, start: int, end: int, *, floor: int, ground: str) -> What:
     >>> [text[slice(*place)] for place in what(text, 48, 65, floor=0, ground=text).places]
     ['the signing of a memorandum of understanding']
     """
-    text = _IN_NAME.sub(lambda name: f"{name[1] or name[2]} ", text)
+    text = _IN_NAME.sub(lambda name: f"{name[1] or name[2] or name[3]} ", text)
     return (
         _behind(text, start, end, floor)
         or _around(text, start, end, floor)
-        or _before(text, start, end, _floor(text, floor, start), ground)
+        or _before(text, start, end, statement_begin(text, floor, start), ground)
     )
 
 
 def _behind(text: str, start: int, end: int, floor: int) -> What | None:
     """The words that follow the date: what a day is proclaimed as or marks, a statement, what is convened on it."""
     if proclaimed := _AS.match(text, end):
-        begin, stop = _phrase(text, proclaimed.end())
+        begin, stop = phrase_behind(text, proclaimed.end())
         purpose = PURPOSE.search(text, begin, stop)
         return What(((begin, purpose.start() if purpose else stop),), start, "day", floor)
     if (done := _DOING.match(text, end)) and _AND_BY.search(text, max(floor, start - 16), start):
-        return What((_phrase(text, done.end()),), start, "", floor)
+        return What((phrase_behind(text, done.end()),), start, "", floor)
     if marks := _MARKS.match(text, end):
-        return What((_phrase(text, marks.end()),), start, "anniversary", floor)
+        return What((phrase_behind(text, marks.end()),), start, "anniversary", floor)
     if opened := _OPENS.search(text, max(0, start - 20), start):
         begin = _GAP.match(text, end).end()  # type: ignore[union-attr]  # it also matches the empty string
         stop = _STATEMENT.search(text, begin).start()  # type: ignore[union-attr]  # it also matches the end
@@ -192,9 +172,9 @@ def _behind(text: str, start: int, end: int, floor: int) -> What | None:
             stop = min(stop, comma.start())
         return What(trimmed(text, begin, stop), opened.start(), "", floor)
     if (behind := _CONVENED.match(text, end)) and _CONVENES.search(text, max(floor, start - 100), start):
-        place = _phrase(text, behind.end())
+        place = phrase_behind(text, behind.end())
         if text.startswith(",", place[1]) and not nouns(text, *place):  # "an informal, | full-day seminar"
-            place = (place[0], _phrase(text, place[1] + 2)[1])
+            place = (place[0], phrase_behind(text, place[1] + 2)[1])
         noun = next((w for w in WORD.findall(text[slice(*place)].lower()) if w in NOUNS), "")
         return What((place,), end, noun.rstrip("s"), floor)
     return None
@@ -210,33 +190,28 @@ def _around(text: str, start: int, end: int, floor: int) -> What | None:
     return None
 
 
-def _floor(text: str, floor: int, start: int) -> int:
-    """Where the sentence begins that holds the date, or the last words of a long one."""
-    if start - floor > 4 * LONGEST:
-        floor = text.rfind(" ", floor, start - 4 * LONGEST) + 1 or floor
-    for sentence in (*_AND_THAT.finditer(text, floor, start), *_SENTENCE.finditer(text, floor, start)):
-        floor = max(floor, sentence.end())
-    return floor
-
-
 def _before(text: str, start: int, end: int, floor: int, ground: str) -> What:
     """The words before the date: a paper that was made on it, the name of what happened, or the last few words."""
     lead = _LEAD.search(ground, max(floor, start - 120), start)
     stop = lead.start() if lead else start
     held = _told(text, floor, stop)
+    if (done := deed(text, floor, start, end)) is not None:
+        return What(done[1], stop, done[0], floor)
     force = IN_FORCE.search(text, floor, stop)
     if force and (begin := paper_begin(text, floor, force.start())) is not None:
         return What(trimmed(text, begin, stop), stop, "", floor)
     if paper := made(text, floor, stop, by=held == stop and "," not in text[stop:start]):
         return What(paper, stop, "made", floor)
     words = nouns(text, max(floor, held - 2 * LONGEST), held)
+    if (whose := relative(text, floor, stop)) is not None and not (words and words[-1].start() > whose):
+        return What(trimmed(text, whose, stop), stop, "", floor)
     if words and _DUE.search(text, max(0, start - 40), start) and _ASKED.search(text, words[-1].end(), held):
         # "the Chair of the meeting to prepare by May"
         words = words if words[-1][0] not in GATHERINGS or not _CHAIR_OF.search(text, floor, words[-1].start()) else []
-    if not words or _VERB.search(text, words[-1].end(), held) or _AND_TO.match(text, words[-1].end(), held):
-        places = _rest(text, floor, stop)
-        behind = _rest_behind(text, start, end, places[-1]) if places else None
-        return What(places if behind is None else (*places, _phrase(text, behind)), stop, "", floor)
+    if not words or VERB.search(text, words[-1].end(), held) or _AND_TO.match(text, words[-1].end(), held):
+        places = statement(text, floor, stop)
+        behind = rest_behind(text, start, end, places[-1]) if places else None
+        return What(places if behind is None else (*places, phrase_behind(text, behind)), stop, "", floor)
     told = held < stop or _TOLD.search(text, stop, start) is not None
     stop = held
     head, noun = head_of(text, words, told=told), words[-1]
@@ -252,33 +227,20 @@ def _before(text: str, start: int, end: int, floor: int, ground: str) -> What:
         places = trimmed(text, convenes.end(), stop)
     action = head[0] in MADE  # "Declaration" is the name of a paper
     if " of " not in text[head.end() : stop]:
-        of = _OF_BEHIND.match(text, end) if action or text.endswith(" of ", 0, start) else None
+        of = OF_BEHIND.match(text, end) if action or text.endswith(" of ", 0, start) else None
         if noun[0].lower() not in GATHERINGS:
-            of = of or _OF_NEXT.match(text, end)
+            of = of or OF_NEXT.match(text, end)
         if action:
-            of = of or _OF_LATE.match(text, end) or _OF.match(text, end)
+            of = of or OF_LATE.match(text, end) or OF.match(text, end)
         if of is not None:
-            places = (*places, _phrase(text, text.rindex("of", 0, of.end())))
+            places = (*places, phrase_behind(text, text.rindex("of", 0, of.end())))
     return What(places, stop, noun[0].lower().rstrip("s"), floor)
-
-
-def _rest_behind(text: str, start: int, end: int, words: Place) -> int | None:
-    """Where the rest of what happened begins behind the date: what was to be done, or whom it happened to."""
-    if _TO_DO.search(text, *words) and (behind := _OBJECT.match(text, end)):
-        return behind.end()
-    if _HAS.search(text, max(0, start - 24), start) and (behind := _BEEN.match(text, end)):
-        return behind.end()
-    if _SINGLE.fullmatch(text, *words) and (behind := _OF_NEXT.match(text, end)):
-        return text.rindex("of", 0, behind.end())  # "the death, on 5 May 2020, | of two workers"
-    if _WORK.fullmatch(text, *words) and (behind := _AT_WHICH.match(text, end)):
-        return behind.end()
-    return None
 
 
 def _told(text: str, floor: int, stop: int) -> int:
     """Where what is told of a gathering begins, ", held by the Committee and hosted by", or else ``stop``."""
     for told in reversed(list(_HELD.finditer(text, floor, stop))):
-        if ";" in text[told.end() : stop] or nouns(text, told.end(), stop) or _VERB.search(text, told.end(), stop):
+        if ";" in text[told.end() : stop] or nouns(text, told.end(), stop) or VERB.search(text, told.end(), stop):
             break
         if nouns(text, max(floor, told.start() - 2 * LONGEST), told.start()):
             stop = told.start()
@@ -286,95 +248,11 @@ def _told(text: str, floor: int, stop: int) -> int:
 
 
 _TOLD = re.compile(r",|\b(?:held|hosted|convened|organi[sz]ed)\b")
-
-
-def _phrase(text: str, start: int) -> Place:
-    close = _END.search(text, start + 3)
-    stop = close.start() if close else len(text)
-    return start, stop - 3 * text.endswith(" to", start, stop)
-
-
-def _rest(text: str, floor: int, stop: int) -> tuple[Place, ...]:
-    """The words from the last comma to the date, or from the comma before if they do not begin with a noun."""
-    if text.startswith(",", stop) and (named := _antecedent(text, floor, stop)) is not None:
-        return trimmed(text, named, stop)
-    opens = list(_RELATIVE.finditer(text, floor, stop))
-    if opens and stop - opens[-1].end() < LONGEST and not _ITEM.search(text, opens[-1].end(), stop):
-        also = list(_ALSO.finditer(text, opens[-1].end(), stop))
-        return trimmed(text, also[-1].start(1) if also else opens[-1].end(), stop)
-    verbs = list(_VERB.finditer(text, floor, max(floor, stop - 4)))
-    if verbs and ";" not in text[verbs[-1].end() : stop]:
-        return trimmed(text, verbs[-1].start(1), stop)
-    if stop - floor < LONGEST and _THUS.match(text, stop):
-        return trimmed(text, floor, stop)
-    places: tuple[Place, ...] = ()
-    for begin in (*reversed([m.end() for m in COMMA.finditer(text, floor, max(floor, stop - 12))][-4:]), floor):
-        if places and stop - begin > LONGEST and not _BARE.match(text, places[0][0]):
-            break
-        if quoted(text, floor, begin) or _BESIDE.match(text, begin, stop):
-            continue
-        places = trimmed(text, begin, stop)
-        if places and LISTED.match(text, places[0][0], stop) and _DONE_ON.match(text, stop):
-            articles = [m.start() for m in START.finditer(text, max(floor, begin - 90), begin)]
-            if articles:  # "components of the coalition on health, | water and climate, launched in"
-                return trimmed(text, articles[-1], stop)
-        if places and not _BARE.match(text, places[0][0]) and not LISTED.match(text, places[0][0], stop):
-            break
-    if places and (
-        then := _THEN.search(text, *places[0])
-    ):  # "the posts for section 9, section 10 and section 11, | shall"
-        subject = trimmed(text, floor, COMMA.search(text, floor, then.end()).start())  # type: ignore[union-attr]
-        places = (*subject, (then.end(), places[0][1]))
-    return places if places and _SAYS.search(text, *places[0]) else ()
-
-
-_TO_DO = re.compile(
-    r"\bto\s[a-z]+(?:\s[a-z]+ly)?(?:,\s(?:in|at|through|within)\s[^,;]{3,60})?$"
-)  # "to submit, before 5 May 2023, | information": the object follows
-_OBJECT = re.compile(
-    r"(?:\s(?:every|each)\syear|\sof the (?:General )?Assembly)?,?\s(?=[a-z])"
-    r"(?!and\b|or\b|with\b|in\b|as\b|at\b|on\b)"
-)
-_DONE_ON = re.compile(r",?\s(?:launched|established|created|founded|introduced|published|issued|adopted|signed)\b")
-_THUS = re.compile(r",\s(?:adopted|signed|issued|concluded|established)\s(?:on|in)\b")
-_NAMED = re.compile(
-    r"(?<!\bon )(?<!\bof )(?<!\bfor )(?<!\bin )(?<!\bto )(?<!\bat )(?<!\bby )(?<!\bwith )(?<!\bagainst )"
-    r"\b(?:the|its|their)\s(?=[A-Z])"
-)
-_INFINITIVE = r"to\s(?!the\b|an?\b|its\b|their\b|be\b|which\b|all\b|no\b)[a-z]+\b"
-_VERB = re.compile(
-    rf"(?:\band|,)\s({_INFINITIVE}"
-    r"|(?:submit|report|present|provide|convene|organize|consider|include|inform|ensure|establish)\s(?:the|an?|its|to)\b)"
-)
-_ASKED = re.compile(rf"\s{_INFINITIVE}")
+_ASKED = re.compile(rf"\s{INFINITIVE}")
 _CHAIR_OF = re.compile(r"\bof (?:the|its) (?:[\w-]+ ){0,3}$")
 _DUE = re.compile(r"\b(?:by|before|no(?:t)? later than)(?: the (?:end|beginning|middle) of)? $")
 # "to the Council at its session | and to the Assembly", "and the Assembly"
 _AND_TO = re.compile(r",?\sand\s(?:to\s(?:the\s)?(?=[A-Z])|the\s(?:General\s)?Assembly\b)")
-# "contributions have, since 2018, | been cut by half"
-_HAS = re.compile(r"\b(?:has|have|had),?\s(?:since|in|from|during|on)\s$")
-_BEEN = re.compile(r",?\s(?=(?:been\s)?(?:[a-z]+ly\s)?[a-z]+(?:ed|en|wn|one|ought|eld|et)\b)")
-_THEN = re.compile(r",\s(?=(?:shall|will|should|would|is|are|was|were|has|have)\s(?:be\s|been\s)?[a-z]+\b)")
-_BESIDE = re.compile(r"for the first time|including\s[^,;]+,\s")  # "on progress, | including its cost, to the Assembly"
-_SINGLE = re.compile(r"(?:the|an?|its|their)\s(?:[a-z-]+\s){0,2}[a-z]+(?:,\s(?:for|at|in)\s[^,;]{3,60})?")
-_WORK = re.compile(r"(?:the|its|their)\s(?:[a-z-]+\s)?[a-z]+")
-_AT_WHICH = re.compile(r",?\s(?=(?:at|by|under|on)\s(?:the|its)\s)")  # "the work in 2018 | at the Conference"
-_RELATIVE = re.compile(  # "by which the Council decided to end the mandate as of", "noting that the Chair reported in"
-    r"\b(?:(?:by|in|under|through) which|, [a-z]+ing that),?\s"
-)
-# "in which it adopted the Goals | and affirmed its commitment"
-_ALSO = re.compile(r"\sand\s([a-z]+ed\s(?:its|their|the|that|to)\s)")
-_ITEM = re.compile(r",\s(?:(?:its|their|the|an?)\s|and\s)")
-_OWN_NOUN = re.compile(r"(?:and\s)?(?:(?:the|an?|its|their|this)\s|[A-Z])")
-
-
-def _antecedent(text: str, floor: int, stop: int) -> int | None:
-    """Where the name begins that ", adopted in Rome" refers to, after a list with commas."""
-    comma = text.rfind(", ", floor, stop)
-    if comma < 0 or _OWN_NOUN.match(text, comma + 2):
-        return None
-    starts = [found.start() for found in _NAMED.finditer(text, max(floor, stop - LONGEST), comma)]
-    return starts[-1] if starts and ";" not in text[starts[-1] : stop] else None
 
 
 def goes_on(ground: str, end: int, start: int) -> bool:

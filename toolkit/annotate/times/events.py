@@ -376,7 +376,7 @@ def _direction(date_: DateMention, phrase: Phrase | None, before: str, issued: d
     to_come = ahead or _TO_COME.search(before) or (asks and (date_.kind == "session" or _CONVENES.search(before)))
     if issued and first and last:
         been = _BEEN.search(before) and first.year <= issued.year + 1  # in the session whose first day is ``issued``
-        if (first > issued and not been) or ((to_come or _BY.search(before)) and last > issued):
+        if (first > issued and not been) or ((to_come or _BY.search(before) or _DUE.search(before)) and last > issued):
             return "future"
     elif first and (to_come or (asks and _DUE.search(before) and not _WAS.search(before))):
         return "future"

@@ -1,0 +1,100 @@
+"""Event words behind a date: what completes the words before it, "the signing, on 5 May 2020, | of the treaty".
+
+In: the words of a clause, and the words for what happened before a date. Out: where what completes them begins, and
+where it ends.
+"""
+
+from __future__ import annotations
+
+import re
+
+from toolkit.annotate.times.event_nouns import MADE, Place, phrase_begin, trimmed
+
+OF_LATE = re.compile(r"(?:,|\s(?:in|at|by))\s[^;]{3,200}?,\sof\s(?=(?:the|an?|its|their)\s|[A-Z])")
+OF = re.compile(
+    r"(?:,?\s(?:by consensus|without a vote|unanimously|by acclamation))?(?:,\s(?:at|in|during)\s[^,;]{3,80})?"
+    r",?\s+of\s(?=(?:the|an?|its|their)\s|[A-Z])"
+)
+OF_NEXT = re.compile(  # "the appointment by the Council, in March 2022, | of an Envoy"; not "session of the Assembly"
+    r",?\s+of\s(?!the\s(?:United Nations\s)?(?:General\s)?Assembly)"
+    r"(?=(?:the|an?|its|their|two|three|several)\s|[A-Z0-9])"
+)
+OF_BEHIND = re.compile(r",?\s+of\s(?=[a-z]|[A-Z])")
+_END = re.compile(
+    r"[,;:]|(?<=\s)[(]|[.](?=\s|$)|(?<! of)(?<! to)(?<!ing)\s(?:and (?:its|their|of|\w+ed|that|[a-z]+ing|[0-9]+|the [a-z]+,? (?:to|in|on))"
+    r"|which|that|as well as|held|convened|established|pursuant|following|in order|with a view|by which|where)\b|$"
+)
+
+
+def rest_behind(text: str, start: int, end: int, words: Place) -> int | None:
+    """Where the rest of what happened begins behind the date: what was to be done, or whom it happened to."""
+    if _TO_DO.search(text, *words) and (behind := _OBJECT.match(text, end)):
+        return behind.end()
+    if _HAS.search(text, max(0, start - 24), start) and (behind := _BEEN.match(text, end)):
+        return behind.end()
+    if _SINGLE.fullmatch(text, *words) and (behind := OF_NEXT.match(text, end)):
+        return text.rindex("of", 0, behind.end())  # "the death, on 5 May 2020, | of two workers"
+    if _WORK.fullmatch(text, *words) and (behind := _AT_WHICH.match(text, end)):
+        return behind.end()
+    return None
+
+
+def phrase_behind(text: str, start: int) -> Place:
+    """The phrase that begins at ``start``, to the end of its noun phrase."""
+    listed = _NUMBERED.match(text, start)
+    close = _END.search(text, listed.end() if listed else start + 3)
+    stop = close.start() if close else len(text)
+    return start, stop - 3 * text.endswith(" to", start, stop)
+
+
+_TO_DO = re.compile(
+    r"\bto\s[a-z]+(?:\s[a-z]+ly)?(?:,\s(?:in|at|through|within)\s[^,;]{3,60})?$"
+)  # "to submit, before 5 May 2023, | information": the object follows
+_OBJECT = re.compile(
+    r"(?:\s(?:every|each)\syear|\sof the (?:General )?Assembly)?,?\s(?=[a-z])"
+    r"(?!and\b|or\b|with\b|in\b|as\b|at\b|on\b)"
+)
+# "contributions have, since 2018, | been cut by half"
+_HAS = re.compile(r"\b(?:has|have|had),?\s(?:since|in|from|during|on)\s$")
+_BEEN = re.compile(r",?\s(?=(?:been\s)?(?:[a-z]+ly\s)?[a-z]+(?:ed|en|wn|one|ought|eld|et)\b)")
+_SINGLE = re.compile(r"(?:the|an?|its|their)\s(?:[a-z-]+\s){0,2}[a-z]+(?:,\s(?:for|at|in)\s[^,;]{3,60})?")
+_WORK = re.compile(r"(?:the|its|their)\s(?:[a-z-]+\s)?[a-z]+")
+_AT_WHICH = re.compile(r",?\s(?=(?:at|by|under|on)\s(?:the|its)\s)")  # "the work in 2018 | at the Conference"
+# "in response to paragraphs 113, 117 and 119 to 124 of": a list of numbers is one
+_NUMBERED = re.compile(
+    r"[^,;.:(]{3,}?\b(?:paragraphs|articles|sections|rules|chapters)\s[0-9]+(?:(?:,|\sand|\sto|\sor)+\s[0-9]+)*"
+)
+# A noun of action whose object follows the date: "the adoption by the Conference, at its session, | on".
+_DEED = re.compile(
+    rf"\b(?P<noun>{'|'.join(sorted(MADE))}|[a-z]+(?:tion|sion|ment|sal|val))"
+    r"(?P<by>,?\sby\s[^;]{3,200}?)?(?P<at>,?\s(?:at|in|during)\s[^;]{3,200}?)?(?:,|\s)\s?(?:on|in|by|of|from)\s$"
+)
+_NOT_OF = re.compile(r"\b(?:appris|inform|advis|notif|remind)[a-z]*\b|\b(?:which|that|and the|held|convened)\b")
+_ITS_OBJECT = re.compile(
+    r"(?P<by>,?\sby\s(?:the\s)?(?=[A-Z])[^;]{3,200}?)?(?:(?:,\s(?:at|in|during)\s[^,;]{3,80})?(?:\s\([^)]*\))?,\sof|\sof)\s"
+    r"(?!the\s(?:United Nations\s)?(?:General\s)?Assembly|(?:each|every|that|the same)\syear)(?=[a-zA-Z0-9])"
+)
+
+
+def deed(text: str, floor: int, start: int, end: int) -> tuple[str, tuple[Place, ...]] | None:
+    """A noun of action and its places, if who does it or where stands before the date and its object behind it.
+
+    >>> text = "the adoption by the Conference on 5 May 2020 of a plan"
+    >>> [text[slice(*place)] for place in deed(text, 0, 34, 44)[1]]
+    ['the adoption by the Conference', 'of a plan']
+    """
+    behind = _ITS_OBJECT.match(text, end)
+    if behind is None:
+        return None
+    for found in _DEED.finditer(text, max(floor, start - 420), start):
+        between = found.end("noun"), start
+        if not (found["by"] or found["at"] or behind["by"]) or _NOT_OF.search(text, *between):
+            continue
+        if text.startswith(" of ", found.end("noun")):
+            continue
+        begin = phrase_begin(text, floor, found.start())
+        at = found["at"] is not None and not found["at"].lstrip(" ,").startswith("in ")  # a place has its own column
+        stop = max(found.end("noun"), found.end("by"), found.end("at") if at else 0)
+        whose = text.index("by", behind.start("by")) if behind["by"] else text.rindex("of", 0, behind.end())
+        return found["noun"], (*trimmed(text, begin, stop), phrase_behind(text, whose))
+    return None

@@ -1,0 +1,145 @@
+"""Event statements: where the statement begins that a date belongs to, and its words where no noun says what happened.
+
+In: the words of a clause before a date. Out: where the sentence, the act or the clause with "that" begins which holds
+the date, and the places of the words for what happened: an infinitive, a relative clause with its noun, or else the
+words from the last comma.
+"""
+
+from __future__ import annotations
+
+import re
+
+from toolkit.annotate.times.event_nouns import COMMA, LISTED, LONGEST, OF_IT, START, Place, quoted, trimmed
+
+_SENTENCE = re.compile(r"(?<!No)(?<!Mr)(?<!vol)(?<!para)[.]\s+(?=[A-Z])|;\s")
+_AND_THAT = re.compile(r",\sand\s(?:also\s|further\s)?that,?\s")
+_STEMS = (
+    "acknowledg|affirm|commend|consider|decid|emphasi[sz]|encourag|express|highlight|invit|not|reaffirm|recall|recogni[sz]"
+    "|regrett?|reiterat|request|stress|underlin|underscor|urg|welcom"
+)
+# An act of the organ begins, or what is only told of it: "and welcomes | the conclusion of", ", noting | the attack on".
+_ACTS = re.compile(
+    rf"(?:,|(?<!ing\s)\band|\bwhile)\s(?:and\s|while\s|also\s|further\s|in this regard\s|for this purpose\s)*"
+    rf"(?:(?:{_STEMS})(?:e?s|ing)|tak(?:es|ing) note of|look(?:s|ing) forward to|calls upon|calling upon)\s"
+    r"(?:(?:also|further)\s)?(?:with\s(?:\w+\s)?\w+\s)?"
+    r"(?=that\b|the\b|an?\b|its\b|their\b|efforts\b|to\b|[A-Z])"
+)
+# An aside is over: "taking into account the views of States, | shall be continued".
+_CLOSED = re.compile(r",\s(?:and\s)?(?:to\s[a-z]|shall|should|would|will|has|have|is|are|was|were)\b")
+_THAT = re.compile(  # "concluded, in its report, that | the attacks", "while it is estimated that"
+    rf"\b(?:(?:{_STEMS}|conclud|determin|establish|estimat|find|indicat|report|reveal|show|stat|warn)"
+    r"(?:e?[sd]|ing|)|found|shown?|fact|estimates)\s"
+    r"(?:also\s|further\s|therein\s)?(?:with\s(?:\w+\s){1,2})?that,?\s"
+)
+
+
+def statement_begin(text: str, floor: int, start: int) -> int:
+    """Where the sentence, act or clause with "that" begins that holds a date, or the last words of a long one."""
+    if start - floor > 4 * LONGEST:
+        floor = text.rfind(" ", floor, start - 4 * LONGEST) + 1 or floor
+    for pattern in (_AND_THAT, _SENTENCE, _ACTS, _THAT):
+        for found in pattern.finditer(text, floor, start):
+            closed = pattern is _ACTS and _CLOSED.search(text, found.end(), start)
+            if not closed and not quoted(text, floor, found.start()):
+                floor = max(floor, found.end())
+    return floor
+
+
+_BARE = re.compile(
+    r"(?:which|who|that|entered|enter|up|starting|respectively|particularly|have|has|had|was|were|is|are|with|on|to|by|in|at(?!\sleast|\smost)|from"
+    r"|(?:(?:first|then|later)\s)?[a-z]+(?:ed|en|wn)\s(?:to|by|in|at|on|from|with|under|before)\s"
+    r"|as(?!\s(?:described|contained|reflected|decided|set out|submitted|presented|adopted|reiterated|endorsed)\b)"
+    r"|among|shall|should|will|would|be|next|for|without|subject to|pursuant to|through|based on|entitled)\b"
+)
+_SAYS = re.compile(r"[^\W\d_]{4}|\bends?\b")
+
+
+def statement(text: str, floor: int, stop: int) -> tuple[Place, ...]:
+    """The words from the last comma to the date, or from the comma before if they do not begin with a noun."""
+    if text.startswith(",", stop) and (named := _antecedent(text, floor, stop)) is not None:
+        return trimmed(text, named, stop)
+    opens = list(_RELATIVE.finditer(text, floor, stop))
+    if opens and stop - opens[-1].end() < LONGEST and not _ITEM.search(text, opens[-1].end(), stop):
+        also = list(_ALSO.finditer(text, opens[-1].end(), stop))
+        return trimmed(text, also[-1].start(1) if also else opens[-1].end(), stop)
+    verbs = list(VERB.finditer(text, floor, max(floor, stop - 4)))
+    if verbs and ";" not in text[verbs[-1].end() : stop]:
+        return trimmed(text, verbs[-1].start(1), stop)
+    if stop - floor < LONGEST and _THUS.match(text, stop):
+        return trimmed(text, floor, stop)
+    places: tuple[Place, ...] = ()
+    for begin in (*reversed([m.end() for m in COMMA.finditer(text, floor, max(floor, stop - 12))][-4:]), floor):
+        if places and stop - begin > LONGEST and not _BARE.match(text, places[0][0]):
+            break
+        if quoted(text, floor, begin) or _BESIDE.match(text, begin, stop) or (begin > floor and _TO.match(text, begin)):
+            continue
+        places = trimmed(text, begin, stop)
+        if places and LISTED.match(text, places[0][0], stop) and _DONE_ON.match(text, stop):
+            articles = [m.start() for m in START.finditer(text, max(floor, begin - 90), begin)]
+            if articles:  # "components of the coalition on health, | water and climate, launched in"
+                return trimmed(text, articles[-1], stop)
+        if places and not _BARE.match(text, places[0][0]) and not LISTED.match(text, places[0][0], stop):
+            break
+    if places and (
+        then := _THEN.search(text, *places[0])
+    ):  # "the posts for section 9, section 10 and section 11, | shall"
+        subject = trimmed(text, floor, COMMA.search(text, floor, then.end()).start())  # type: ignore[union-attr]
+        places = (*subject, (then.end(), places[0][1]))
+    return places if places and _SAYS.search(text, *places[0]) else ()
+
+
+_DONE_ON = re.compile(r",?\s(?:launched|established|created|founded|introduced|published|issued|adopted|signed)\b")
+_THUS = re.compile(r",\s(?:adopted|signed|issued|concluded|established)\s(?:on|in)\b")
+_NAMED = re.compile(
+    r"(?<!\bon )(?<!\bof )(?<!\bfor )(?<!\bin )(?<!\bto )(?<!\bat )(?<!\bby )(?<!\bwith )(?<!\bagainst )"
+    r"\b(?:the|its|their)\s(?=[A-Z])"
+)
+INFINITIVE = r"to\s(?!the\b|an?\b|its\b|their\b|be\b|which\b|all\b|no\b)[a-z]+\b"
+VERB = re.compile(
+    rf"(?:\band|,)\s({INFINITIVE}"
+    r"|(?:submit|report|present|provide|convene|organize|consider|include|inform|ensure|establish)\s(?:the|an?|its|to)\b)"
+)
+_THEN = re.compile(r",\s(?=(?:shall|will|should|would|is|are|was|were|has|have)\s(?:be\s|been\s)?[a-z]+\b)")
+_BESIDE = re.compile(r"for the first time|including\s[^,;]+,\s")  # "on progress, | including its cost, to the Assembly"
+_TO = re.compile(r"(?:and\s)?to\s(?:the|an?|its|their)\b")
+_RELATIVE = re.compile(  # "by which the Council decided to end the mandate as of", "noting that the Chair reported in"
+    r"\b(?:(?:by|in|under|through) which|, [a-z]+ing that),?\s"
+)
+# "in which it adopted the Goals | and affirmed its commitment"
+_ALSO = re.compile(r"\sand\s([a-z]+ed\s(?:its|their|the|that|to)\s)")
+_ITEM = re.compile(r",\s(?:(?:its|their|the|an?)\s|and\s)")
+_OWN_NOUN = re.compile(r"(?:and\s)?(?:(?:the|an?|its|their|this)\s|[A-Z])")
+
+
+def _antecedent(text: str, floor: int, stop: int) -> int | None:
+    """Where the name begins that ", adopted in Rome" refers to, after a list with commas."""
+    comma = text.rfind(", ", floor, stop)
+    if comma < 0 or _OWN_NOUN.match(text, comma + 2):
+        return None
+    starts = [found.start() for found in _NAMED.finditer(text, max(floor, stop - LONGEST), comma)]
+    return starts[-1] if starts and ";" not in text[starts[-1] : stop] else None
+
+
+_WHICH = re.compile(  # "the protests | that began", "the Protocol | , which entered into force"
+    r"(?P<comma>,?)\s(?:which|that|who)\s(?:(?:had|has|have|will|would|is|are|was|were)\s)?(?:[a-z]+ly\s)?"
+    r"(?:began|begun|came|took|broke|went|set|due|be|been|[a-z]+(?:ed|s|en))(?:\s[a-z]+){0,3}(?:\sby\s[^,;]{3,80})?$"
+)
+
+
+def relative(text: str, floor: int, stop: int) -> int | None:
+    """Where the noun begins to which a relative clause belongs whose verb the date follows: "the protests that began"."""
+    which = _WHICH.search(text, max(floor, stop - 150), stop)
+    if which is None:
+        return None
+    starts = [m.start() for m in START.finditer(text, floor, which.start())]
+    if which["comma"] or not _BEGAN.search(text, *which.span()):  # of all, not of the last part of it
+        starts = [m for m in starts if not _PART_OF.search(text, max(floor, m - 12), m)] or starts
+        starts += [m.end() for m in _INFINITE.finditer(text, starts[-1] if starts else floor, which.start())]
+    begin = next((m for m in reversed(starts) if not COMMA.search(text, m, which.start())), None)
+    whole = OF_IT.search(text, max(floor, begin - 60), begin) if begin is not None else None
+    return whole.start() if whole else begin
+
+
+_BEGAN = re.compile(r"\b(?:began|begun|started|ended|occurred|happened|took place|broke out|came into|entered into)\b")
+_INFINITE = re.compile(r"\bto\s(?:[a-z]+ly\s)?(?!the\b|an?\b|its\b|their\b|all\b)[a-z]+\s")
+_PART_OF = re.compile(r"\b(?:of|on|for|in|to|and|with|against|between|by)\s$")
