@@ -45,6 +45,7 @@ _DAYS_BEFORE = re.compile(
     """,
     re.VERBOSE,
 )
+_LISTED = re.compile(r"(?<![\d/.,-])(?<![\d/.,-]\s)[0-9]{1,2}(?=(?:,\s[0-9]{1,2})*,\s$)")
 _TO = re.compile(r"\s+(?:to|until|through)\s+|\s?[–—-]\s?")
 _EACH = re.compile(r",?\s+respectively\b")
 _AND = re.compile(
@@ -174,6 +175,8 @@ def _parts(text: str) -> Iterator[_Part]:
             last = int(before["last"])
             start = before.start("first") if first else before.start("last")
             if first and before["and"] and (last != first + 1 or _EACH.match(text, end)):  # "11 and 26 August"
+                for day in _LISTED.finditer(text, max(floor, start - 24), start):  # "24, | 25 and 30 March 2017"
+                    yield _Part(*day.span(), None, int(day[0]), _MONTH[name[0]], year)
                 yield _Part(start, before.end("first"), None, first, _MONTH[name[0]], year)
                 start, first = before.start("last"), None
         yield _Part(start, end, first, last, _MONTH[name[0]], year)

@@ -56,7 +56,7 @@ _ITEM = re.compile(r",\s(?:of|in|for|by|including|as|with|and|to)\b")
 _AND_OTHER = re.compile(r"[a-z][\w-]*(?: [\w-]+)?,? (?:and|or) other ")
 COMMA = re.compile(r"[,;:]\s")
 SMALL = re.compile(
-    r"^(?:(?:of|for|and|as well as|including|in particular|inter alia|in which|by which|that|also|both|or"
+    r"^(?:(?:with a view to|with the (?:aim|ambition|goal|objective) of|of|for|and|as well as|including|in particular|inter alia|in which|by which|that|also|both|or"
     r"|at(?!\s(?:least|most)\b)|with"
     r"|further|in this regard|particularly|especially|notably|following|after|about(?!\s[0-9])|while|although|to(?=\s(?:the|an?|its|their)\b))\s+)+"
 )

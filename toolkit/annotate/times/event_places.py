@@ -71,6 +71,7 @@ def where(ground: str, text: str, named: list[Named], lead: int, at: tuple[int, 
         if ends > at[1]
         else [],
         [id_ for host in _HOST.finditer(ground, lead, at[0]) for id_ in _ids(named, host.start(1), host.end())],
+        [place for place in _unknown(ground, text, at) if place],
     ):
         if found:
             return tuple(dict.fromkeys(found))
@@ -110,6 +111,25 @@ def _spots(text: str, named: list[Named], start: int, end: int, ground: str, *, 
             and not _NO_SPOT.search(spot[0])
         ):
             yield text[spot.start() : spot.end()]
+
+
+_CAPITAL = r"[A-Z][\w’'-]+(?: (?:(?:de|del|el|al|la) )?[A-Z][\w’'-]+){0,2}"
+# "a chemical attack in Saraqib in", but not "the Regional Courses in International Law in", "in the Territory"
+_PLAIN = re.compile(
+    rf"(?:\b[a-z][a-z-]*|\0),? in ({_CAPITAL}(?: and {_CAPITAL})?),? (?:on|in|from|during|between)(?: early| late)? $"
+)
+_PLAINLY = re.compile(rf" in ({_CAPITAL}(?: and {_CAPITAL})?)(?=[,;.]? ?$|[,;.] | (?:and|was|were|on)\b)")
+_COMMON = re.compile(
+    r"\b(?:International|Law|Education|Peace|Security|Development|Human|Rights|Annex|Parts?|Phase|Territor)"
+)
+
+
+def _unknown(ground: str, text: str, at: tuple[int, int]) -> list[str]:
+    """The places right before or after the date whose names the vocabulary does not know."""
+    found = _PLAIN.search(ground, max(0, at[0] - 90), at[0]) or _PLAINLY.match(ground, at[1])
+    if found is None or _NO_SPOT.search(found[1]) or _COMMON.search(found[1]):
+        return []
+    return [name for name in text[found.start(1) : found.end(1)].split(" and ") if name not in MONTHS]
 
 
 def _behind(ground: str, text: str, named: list[Named], at: int) -> list[str]:

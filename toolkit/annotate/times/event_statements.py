@@ -71,7 +71,11 @@ def statement(text: str, floor: int, stop: int) -> tuple[Place, ...]:
     for begin in (*reversed([m.end() for m in COMMA.finditer(text, floor, max(floor, stop - 12))][-4:]), floor):
         if places and stop - begin > LONGEST and not _BARE.match(text, places[0][0]):
             break
-        if quoted(text, floor, begin) or _BESIDE.match(text, begin, stop) or (begin > floor and _TO.match(text, begin)):
+        if (
+            quoted(text, floor, begin)
+            or _BESIDE.match(text, begin, stop)
+            or (begin > floor and _ASIDE.match(text, begin))
+        ):
             continue
         places = trimmed(text, begin, stop)
         if places and LISTED.match(text, places[0][0], stop) and _DONE_ON.match(text, stop):
@@ -101,7 +105,9 @@ VERB = re.compile(
 )
 _THEN = re.compile(r",\s(?=(?:shall|will|should|would|is|are|was|were|has|have)\s(?:be\s|been\s)?[a-z]+\b)")
 _BESIDE = re.compile(r"for the first time|including\s[^,;]+,\s")  # "on progress, | including its cost, to the Assembly"
-_TO = re.compile(r"(?:and\s)?to\s(?:the|an?|its|their)\b")
+_ASIDE = re.compile(
+    r"(?:and\s)?(?:to\s(?:the|an?|its|their)|with no|within|for (?:further |its )?consideration|along with|in addition to)\b"
+)
 _RELATIVE = re.compile(  # "by which the Council decided to end the mandate as of", "noting that the Chair reported in"
     r"\b(?:(?:by|in|under|through) which|, [a-z]+ing that),?\s"
 )

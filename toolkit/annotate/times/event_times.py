@@ -24,7 +24,7 @@ _ORGAN = re.compile(
     r"|Body|Panel|Authority|Congress|Platform|Summit|Mechanism|Union)\b"
 )
 _OWN = re.compile(
-    r"[, ]*(?:and )?(?:at|during|by|in|from|to|until|before|of)? ?(?:the )?(?:its|their) (?:resumed "
+    r"[, ]*(?:and )?(?:at|during|by|in|from|to|until|before|of|on)? ?(?:the )?(?:its|their) (?:resumed "
     r"|main part of its |end of (?:its|the) |beginning of (?:its|the) )?"
 )
 # "at the first session of the Assembly after": any, not that of 1946

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from toolkit import annotate
 from toolkit.annotate.bodies import BodyMention
 from toolkit.annotate.passages import ANNEX, CLAUSE, NOTE, Passage, passages
-from toolkit.annotate.times.event_nouns import GATHERINGS, MADE, NOUNS, Place, shared
+from toolkit.annotate.times.event_nouns import GATHERINGS, MADE, NOUNS, Place, shared, trimmed
 from toolkit.annotate.times.event_places import NEXT_PLACE, NUL, where
 from toolkit.annotate.times.event_times import Speaker, Time, times_of
 from toolkit.annotate.times.event_words import ENDED, What, goes_on, what
@@ -35,7 +35,7 @@ _DUE = re.compile(r"\b(?:by|before|until|no(?:t)? later than|prior to)(?: the (?
 _BEEN = re.compile(r"\b(?:has|have) been\b[^,;]*$")
 _WAS = re.compile(r"\b(?:was|were|had)\b[^,;]*$")
 _MARK = re.compile(r"[^A-Za-z]*")
-_BY_WHOM = re.compile(r"\bby\b")
+_BY_WHOM = re.compile(r"\bby\b|\b(?:held|conducted) (?:in|within) the $")
 _CONVENES = re.compile(r"\b(?:convene|hold|organi[sz]e|host)\b")
 _ONE = re.compile(r"(?:,|\sand)\s(?:and\s)?(?:that|those|the ones?)\s(?:held\s)?(?:on|in|from|of)\s$")
 _DECADE = re.compile(r"\b(?:Conference|Summit|Forum|Meeting)\b[^;]*\bDecade\b[^;]*$")
@@ -68,6 +68,9 @@ _WHOSE = re.compile(r"\sof\sthe\s(?:United\sNations\s)?(?:General\s)?Assembly\b"
 _SPOT_BEHIND = re.compile(  # "on 5 May in Rome, Italy, and the meeting"
     r",?\s(?:in|at)\s(?:the\s)?(?:city\sof\s)?(?:[A-Z][\w’-]+,\s)?\0+(?:,\s\0+)*,?\s(?:and\s)?(?=the\s|an?\s|its\s|to\s)"
 )
+_AND_TO = re.compile(
+    r",?\sand\s(?:to|before|by)\s(?:the\s)?(?=[A-Z])"
+)  # "at its 2026 session | and to the Assembly at"
 _AT = re.compile(r",?\s(?:at|for|during|in)\s")
 
 
@@ -215,6 +218,16 @@ def _chains(passage: Passage, ground: str, speaks: Speaker) -> Iterator[list[_Da
     for time in times_of(passage, speaks):
         start, end, date_ = time
         floor, further = further if floor < further <= start else floor, 0
+        inside = (
+            [
+                place[1]
+                for place in last.places
+                if place[0] < floor <= place[1] <= start and "“" not in words[place[1] : start]
+            ]
+            if last
+            else []
+        )
+        floor = max(floor, *inside, 0)  # "its 2026 session | and to the Assembly at"
         phrase = next((p for p in reversed(passage.phrases) if p.span.start < passage.place(start, end).start), None)
         if phrase and passage.note is None:
             floor = max(floor, passage.back.span(phrase.span).end)
@@ -237,6 +250,15 @@ def _chains(passage: Passage, ground: str, speaks: Speaker) -> Iterator[list[_Da
             found = what(words, start, until, floor=floor, ground=ground) if date_ is not None else None
             if found and not found.places and last and _TOLD_OF.fullmatch(ground, floor, start):
                 found = last._replace(lead=floor)
+            elif (
+                found
+                and found.places
+                and last
+                and last.places
+                and not found.noun + last.noun
+                and _AND_TO.match(words, floor)
+            ):
+                found = found._replace(places=(last.places[0], *trimmed(words, floor, found.places[-1][1])))
             elif found and found.places and last and last.places:
                 found = found._replace(places=_with_subject(words, ground, last, found.places))
             chain = [_Dated(time, found, phrase)] if found else []
