@@ -18,7 +18,7 @@ _PAPER = re.compile(  # the date of a document that has no symbol: "the Geneva C
     r"\b(?:Conventions?|(?:Additional )?Protocols?|Covenants?|Treaty|Treaties|Agreements?|Accords?|Charter"
     r"|Declaration|Statute|Principles|[Rr]eports?|[Ll]etters?|[Nn]otes?(?: verbales?)?|[Rr]esolutions?"
     r"|[Dd]ecisions?|[Oo]pinion|[Jj]udgments?|[Oo]rders?|[Ss]tatements?|[Cc]ommuniqu[eé]s?|[Rr]ecommendations?|[Mm]emorand(?:um|a)|[Uu]nderstanding|[Bb]ulletin)\)?"
-    r"(?: thereto)?(?: (?:No\. )?(?:[A-Z]{0,4}[ .]?[0-9]|[IVXLC]+/|[A-Z]+\()[\w./()-]*)?(?: (?:dated|of)| dated on)(?: the)? $"
+    r"(?: thereto)?(?:,? (?:and )?(?:No\. )?(?:[A-Z]{0,4} ?[0-9]|[IVXLC]+/|[A-Z][\w./()-]*[0-9])[\w./()-]*){0,4}(?: (?:dated|of)| dated on)(?: the)? $"
 )
 _NAMED_PAPER = re.compile(  # "the Declaration of Principles on Interim Arrangements of 13 September 1993"
     r"\b(?:Convention|Protocol|Covenant|Treaty|Agreement|Declaration|Charter|Statute|Principles|Memorandum|Accord)"
@@ -103,7 +103,7 @@ def listed_on(between: str) -> bool:
     >>> listed_on(" (S/PRST/2013/1) and ")
     True
     """
-    return _AND_OF.match(between) is not None
+    return _AND_OF.match(between) is not None or (between.endswith(" and of ") and ";" not in between)
 
 
 def in_title(text: str, start: int, end: int) -> bool:

@@ -30,6 +30,8 @@ def rest_behind(text: str, start: int, end: int, words: Place) -> int | None:
     """Where the rest of what happened begins behind the date: what was to be done, or whom it happened to."""
     if _TO_DO.search(text, *words) and (behind := _OBJECT.match(text, end)):
         return behind.end()
+    if _TO_GIVE.search(text, *words) and (behind := _GIFT.match(text, end)):
+        return behind.end()
     if _HAS.search(text, max(0, start - 24), start) and (behind := _BEEN.match(text, end)):
         return behind.end()
     if _SINGLE.fullmatch(text, *words) and (behind := OF_NEXT.match(text, end)):
@@ -53,6 +55,11 @@ _TO_DO = re.compile(
 _OBJECT = re.compile(
     r"(?:\s(?:every|each)\syear|\sof the (?:General )?Assembly)?,?\s(?=[a-z])"
     r"(?!and\b|or\b|with\b|in\b|as\b|at\b|on\b)"
+)
+# "to provide the Secretary-General, by 30 April annually, | with a report"
+_TO_GIVE = re.compile(r"\bto\s(?:provide|supply|furnish|present)\s[^,;]{3,80}$")
+_GIFT = re.compile(
+    r"(?:\s(?:annually|(?:every|each)\syear)|\sof the (?:General )?Assembly)?,?\s(?=with\s(?:an?|the|its|their)\s)"
 )
 # "contributions have, since 2018, | been cut by half"
 _HAS = re.compile(r"\b(?:has|have|had),?\s(?:since|in|from|during|on)\s$")

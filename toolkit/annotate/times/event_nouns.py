@@ -58,7 +58,7 @@ COMMA = re.compile(r"[,;:]\s")
 SMALL = re.compile(
     r"^(?:(?:with a view to|with the (?:aim|ambition|goal|objective) of|of|for|and|as well as|including|in particular|inter alia|in which|by which|that|also|both|or"
     r"|at(?!\s(?:least|most)\b)|with"
-    r"|further|in this regard|particularly|especially|notably|following|after|about(?!\s[0-9])|while|although|to(?=\s(?:the|an?|its|their)\b))\s+)+"
+    r"|further|in this regard|particularly|especially|notably|following|after|towards|about(?!\s[0-9])|while|although|to(?=\s(?:the|an?|its|their)\b))\s+)+"
 )
 LONGEST = 240
 """The longest name of what happened; a longer one is cut at its last comma."""

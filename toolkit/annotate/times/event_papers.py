@@ -49,7 +49,7 @@ def paper_begin(text: str, floor: int, stop: int) -> int | None:
         return None
     last = found[-1]
     for one in reversed(found[:-1]):  # "the Plan of Action for the Implementation of the Strategy" is one name
-        if _PARTS.search(text, one.end(), last.start()):
+        if _PARTS.search(text, one.end(), last.start()) and not text.endswith(" with ", 0, last.start()):
             break
         last = one
     outcome = list(_OUTCOME.finditer(text, max(floor, stop - 2 * LONGEST), last.start() + 4))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from toolkit.annotate.times.event_nouns import COMMA, LISTED, LONGEST, OF_IT, START, Place, quoted, trimmed
+from toolkit.annotate.times.event_nouns import COMMA, LISTED, LONGEST, MADE, OF_IT, START, Place, quoted, trimmed
 
 _SENTENCE = re.compile(r"(?<!No)(?<!Mr)(?<!vol)(?<!para)[.]\s+(?=[A-Z])|;\s")
 _AND_THAT = re.compile(r",\sand\s(?:also\s|further\s)?that,?\s")
@@ -24,11 +24,16 @@ _ACTS = re.compile(
     r"(?:(?:also|further)\s)?(?:with\s(?:\w+\s)?\w+\s)?"
     r"(?=that\b|the\b|an?\b|its\b|their\b|efforts\b|to\b|[A-Z])"
 )
+# The same in a declaration: "We recognize | the role of", "Commend | the progress"
+_WE = re.compile(
+    rf"^\s*(?i:we\s)?(?:also\s|further\s)?(?i:{_STEMS}|express)e?\s(?:also\s|further\s)?"
+    r"(?:with\s(?:\w+\s){1,2}?)?(?:deep\s|grave\s)?(?:concern\sat\s)?(?=that\b|the\b|an?\b|its\b|their\b|our\b|[A-Z])"
+)
 # An aside is over: "taking into account the views of States, | shall be continued".
 _CLOSED = re.compile(r",\s(?:and\s)?(?:to\s[a-z]|shall|should|would|will|has|have|is|are|was|were)\b")
 _THAT = re.compile(  # "concluded, in its report, that | the attacks", "while it is estimated that"
     rf"\b(?:(?:{_STEMS}|conclud|determin|establish|estimat|find|indicat|report|reveal|show|stat|warn)"
-    r"(?:e?[sd]|ing|)|found|shown?|fact|estimates)\s"
+    r"(?:e[sd]?|[sd]|ing|)|found|shown?|fact|estimates)\s"
     r"(?:also\s|further\s|therein\s)?(?:with\s(?:\w+\s){1,2})?that,?\s"
 )
 
@@ -37,7 +42,7 @@ def statement_begin(text: str, floor: int, start: int) -> int:
     """Where the sentence, act or clause with "that" begins that holds a date, or the last words of a long one."""
     if start - floor > 4 * LONGEST:
         floor = text.rfind(" ", floor, start - 4 * LONGEST) + 1 or floor
-    for pattern in (_AND_THAT, _SENTENCE, _ACTS, _THAT):
+    for pattern in (_WE, _AND_THAT, _SENTENCE, _ACTS, _THAT):
         for found in pattern.finditer(text, floor, start):
             closed = pattern is _ACTS and _CLOSED.search(text, found.end(), start)
             if not closed and not quoted(text, floor, found.start()):
@@ -132,6 +137,12 @@ _WHICH = re.compile(  # "the protests | that began", "the Protocol | , which ent
 )
 
 
+def enters(text: str, floor: int, stop: int) -> bool:
+    """Whether a relative clause before a date says that something enters into force on it."""
+    which = _WHICH.search(text, max(floor, stop - 150), stop)
+    return which is not None and _FORCED.search(text, *which.span()) is not None
+
+
 def relative(text: str, floor: int, stop: int) -> int | None:
     """Where the noun begins to which a relative clause belongs whose verb the date follows: "the protests that began"."""
     which = _WHICH.search(text, max(floor, stop - 150), stop)
@@ -142,10 +153,16 @@ def relative(text: str, floor: int, stop: int) -> int | None:
         starts = [m for m in starts if not _PART_OF.search(text, max(floor, m - 12), m)] or starts
         starts += [m.end() for m in _INFINITE.finditer(text, starts[-1] if starts else floor, which.start())]
     begin = next((m for m in reversed(starts) if not COMMA.search(text, m, which.start())), None)
+    if begin is not None and (
+        made := _FORCED.search(text, *which.span()) and _MAKING.match(text, begin, which.start())
+    ):
+        return made.end()  # "the adoption of | the revision, which will go into effect"
     whole = OF_IT.search(text, max(floor, begin - 60), begin) if begin is not None else None
     return whole.start() if whole else begin
 
 
 _BEGAN = re.compile(r"\b(?:began|begun|started|ended|occurred|happened|took place|broke out|came into|entered into)\b")
+_FORCED = re.compile(r"\binto (?:force|effect)\b|\btake effect\b|\btook effect\b")
+_MAKING = re.compile(rf"\w+\s(?:{'|'.join(sorted(MADE))})\s(?:by\s[^,;]{{3,90}}?\s)?of\s(?=(?:the|an?|its)\s|[a-zA-Z])")
 _INFINITE = re.compile(r"\bto\s(?:[a-z]+ly\s)?(?!the\b|an?\b|its\b|their\b|all\b)[a-z]+\s")
 _PART_OF = re.compile(r"\b(?:of|on|for|in|to|and|with|against|between|by)\s$")

@@ -30,7 +30,7 @@ from toolkit.annotate.times.event_nouns import (
     trimmed,
 )
 from toolkit.annotate.times.event_papers import IN_FORCE, made, paper_begin
-from toolkit.annotate.times.event_statements import INFINITIVE, VERB, relative, statement, statement_begin
+from toolkit.annotate.times.event_statements import INFINITIVE, VERB, enters, relative, statement, statement_begin
 from toolkit.annotate.times.named_years import GATHERING, PLAIN_WORDS
 
 _SPOT = r"(?:\0+|[A-Z][\w’'-]+(?:\s(?:el\s|de\s)?[A-Z][\w’'-]+)*)"
@@ -48,7 +48,7 @@ _HOW = "by|virtually|online|jointly|successfully|annually|every year|each year"
 _HOW += "|remotely|in person|in a hybrid format|respectively"
 _WHEN = (
     "on|in|from|of|for|by|since|during|until|before|after|between|dated|as of|through|to|late|early|no later than"
-    "|not later than|prior to|the middle of|towards"
+    "|not later than|prior to|the middle of|towards|up"
     "|the period|the year|the years|the (?:first|second|third|fourth) (?:quarter|half|part) of"
     "|the end of|the beginning of|the main part of"
     "|the general debate of|the high-level week of"
@@ -203,7 +203,9 @@ def _before(text: str, start: int, end: int, floor: int, ground: str) -> What:
     if paper := made(text, floor, stop, by=held == stop and "," not in text[stop:start]):
         return What(paper, stop, "made", floor)
     words = nouns(text, max(floor, held - 2 * LONGEST), held)
-    if (whose := relative(text, floor, stop)) is not None and not (words and words[-1].start() > whose):
+    if (whose := relative(text, floor, stop)) is not None and (
+        not (words and words[-1].start() > whose) or enters(text, floor, stop)
+    ):
         return What(trimmed(text, whose, stop), stop, "", floor)
     if words and _DUE.search(text, max(0, start - 40), start) and _ASKED.search(text, words[-1].end(), held):
         # "the Chair of the meeting to prepare by May"

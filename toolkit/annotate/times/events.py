@@ -43,7 +43,7 @@ _IN_NAME = re.compile(
     r",?\)? (?:(?:to be )?(?:held|hosted|convened)|in|from|on|at) "
 )  # a decade within a conference's name
 _HOSTED_BY = re.compile(r",?\s(?:to be\s)?(?:co-)?(?:held|hosted|convened|organi[sz]ed)(?:\sjointly)?\sby\s(?:the\s)?")
-_RENDERED = ("rendered", "delivered", "given", "issued", "adopted", "made", "signed", "presented", "submitted")
+_RENDERED = re.compile(r"\b(?:rendered|delivered|given|issued|adopted|approved|made|signed|presented|submitted)\b")
 _DEED = re.compile(r"\b(?:decision|request|commitment|effort|offer|intention|initiative|proposal)s? of (?:the )?$")
 _AND_YEAR = re.compile(r",? and [0-9]{4}\b(?![–/-])")
 _BY_THE = re.compile(r",?\sby\s(?:the\s)?")
@@ -58,6 +58,7 @@ _OF_ITS = re.compile(r"\b(?:of|by) its\b")
 _PROCLAIMS = re.compile(r"\b(?:proclamation|declaration|designation) by ")
 _BOTH_DO = ("signing", "signature")  # acts of those that the clause names before
 _FIGURE = re.compile(r"(?:to|from|by|of)\s(?:an?\s\w+\s)?[0-9]|[0-9][0-9.,]*\s(?:per cent|million|billion)")
+_DONE = re.compile(r"(?:subsequently\s|later\s|then\s)?[a-z]{3,}ed\b")
 _TO_PLACE = re.compile(r"\s?(to|in|from)\s(?:the\s)?\0+")  # "the visits to Kenya in 2018 and to Peru in 2019"
 _BEGINS = re.compile(rf"\s(?:(?:shall|will|would|was|were|is|are|has|have|had)\s|{ENDED.pattern}$)")
 _TOLD_OF = re.compile(  # "the Declaration on Ending Hunger by 2030, adopted in Rome on"
@@ -293,6 +294,8 @@ def _with_subject(words: str, ground: str, last: What, places: tuple[Place, ...]
     ):
         verb = _BEGINS.search(words, start, end)
         return ((start, verb.start() if verb else end), *places)
+    if _DONE.match(words, places[0][0]) and words.endswith(" and ", 0, places[0][0]) and not held:
+        return (before[0], *places)  # "the draft issued in March | and presented in May"
     return (before[0], *places) if _FIGURE.match(words, places[0][0]) else places
 
 
@@ -343,7 +346,7 @@ def _who(
     who = _again(text, named, places) + who
     who += [n for n in named if found.lead <= n.start and n.end <= at[0] and _BY_WHOM.search(text, found.lead, n.start)]
     who += [n for n in named if n.start >= at[1] and _HOSTED_BY.fullmatch(text, at[1], n.start)]
-    if not who and text.endswith(_RENDERED, 0, places[-1][1]):
+    if not who and _RENDERED.search(text, max(0, places[-1][1] - 12), at[0]):
         who += [n for n in named if n.start >= at[1] and _BY_THE.fullmatch(text, at[1], n.start)]
     if not who and any(_OF_ITS.search(text, *place) for place in places):  # "a meeting of its management segment"
         owner = next((n for n in reversed(named) if n.end <= places[0][0]), owner)
