@@ -50,7 +50,7 @@ def phrase_behind(text: str, start: int) -> Place:
 
 
 _TO_DO = re.compile(
-    r"\bto\s[a-z]+(?:\s[a-z]+ly)?(?:,\s(?:in|at|through|within)\s[^,;]{3,60})?$"
+    r"\bto\s[a-z]+(?:\s[a-z]+ly)?(?:,\s(?:in|at|through|within|as part of|under|with)\s[^,;]{3,120})?$"
 )  # "to submit, before 5 May 2023, | information": the object follows
 _OBJECT = re.compile(
     r"(?:\s(?:every|each)\syear|\sof the (?:General )?Assembly)?,?\s(?=[a-z])"
@@ -73,7 +73,7 @@ _NUMBERED = re.compile(
 )
 # A noun of action whose object follows the date: "the adoption by the Conference, at its session, | on".
 _DEED = re.compile(
-    rf"\b(?P<noun>{'|'.join(sorted(MADE))}|[a-z]+(?:tion|sion|ment|sal|val))"
+    rf"\b(?P<noun>{'|'.join(sorted(MADE))}|[a-z]+(?:tion|sion|ment|sal|val)|review)"
     r"(?P<by>,?\sby\s[^;]{3,200}?)?(?P<at>,?\s(?:at|in|during)\s[^;]{3,200}?)?(?:,|\s)\s?(?:on|in|by|of|from)\s$"
 )
 _NOT_OF = re.compile(r"\b(?:appris|inform|advis|notif|remind)[a-z]*\b|\b(?:which|that|and the|held|convened)\b")
@@ -95,7 +95,9 @@ def deed(text: str, floor: int, start: int, end: int) -> tuple[str, tuple[Place,
         return None
     for found in _DEED.finditer(text, max(floor, start - 420), start):
         between = found.end("noun"), start
-        if not (found["by"] or found["at"] or behind["by"]) or _NOT_OF.search(text, *between):
+        if not (found["by"] or found["at"] or behind["by"] or found["noun"] == "review") or _NOT_OF.search(
+            text, *between
+        ):
             continue
         if text.startswith(" of ", found.end("noun")):
             continue

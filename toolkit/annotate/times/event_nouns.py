@@ -22,9 +22,9 @@ _HAPPENED = (
     " conference conferences congress consideration consultation consultations coup debate debates deployment dialogue"
     " dialogues discussion discussions"
     " earthquake earthquakes election elections entry event events explosion forum forums independence inauguration incident incidents"
-    " killing meeting meetings mission negotiations onset operation outbreak referendum referendums retreat round rounds"
+    " hostilities invasion killing massacre meeting meetings mission negotiations onset operation outbreak protest protests referendum referendums retreat round rounds"
     " seminar seminars start"
-    " session sessions strike strikes summit summits symposium talks transfer visit visits week withdrawal workshop workshops"
+    " session sessions strike strikes summit summits symposium talks transfer uprising visit visits week withdrawal workshop workshops"
 )
 GATHERINGS = frozenset(
     "conference conferences congress consultation consultations dialogue dialogues event events forum forums meeting meetings"
@@ -100,7 +100,11 @@ def head_of(text: str, words: list[re.Match[str]], *, told: bool) -> re.Match[st
         if _OTHER.search(text, word.end(), head.start() + 1):
             break
         purpose = word[0] in PROPER and PURPOSE.match(text, word.end())
-        if _OPENS_NAME.match(text, word.end()) and not purpose and not (told and text.startswith(" by ", word.end())):
+        if (
+            _OPENS_NAME.match(text, word.end())
+            and not purpose
+            and not (told and head[0].lower() in GATHERINGS and text.startswith(" by ", word.end()))
+        ):
             head = word
     return head
 
@@ -171,7 +175,7 @@ def quoted(text: str, floor: int, at: int) -> bool:
 
 
 _TAIL = re.compile(
-    r"(?:,?\s(?:which|that)\s(?:was|were|is|are)|,?\s(?:originally\s)?scheduled)$|(?:\s+(?:as|of|on|in|at|from|for|by|to|since|during|the|and|which|it|its|their|until|before|after|between"
+    r"(?:,?\s(?:which|that)\s(?:was|were|is|are)|,?\s(?:originally\s)?(?:scheduled|expected|planned))$|(?:\s+(?:as|of|on|in|at|from|for|by|to|since|during|the|and|which|it|its|their|until|before|after|between"
     r"|(?:will|would|shall|should|must) be|effective)|[,;:])+$"
 )
 

@@ -33,7 +33,8 @@ _WE = re.compile(
 _CLOSED = re.compile(r",\s(?:and\s)?(?:to\s[a-z]|shall|should|would|will|has|have|is|are|was|were)\b")
 _THAT = re.compile(  # "concluded, in its report, that | the attacks", "while it is estimated that"
     rf"\b(?:(?:{_STEMS}|conclud|determin|establish|estimat|find|indicat|report|reveal|show|stat|warn)"
-    r"(?:e[sd]?|[sd]|ing|)|found|shown?|fact|estimates)\s"
+    r"(?:e[sd]?|[sd]|ing|)|found|shown?|fact"
+    r"|evidence|assessment|(?:findings|estimates)(?:\s(?:of|in|by|from)\s[^,;]{3,120})?)\s"
     r"(?:also\s|further\s|therein\s)?(?:with\s(?:\w+\s){1,2})?that,?\s"
 )
 
@@ -111,7 +112,7 @@ VERB = re.compile(
 _THEN = re.compile(r",\s(?=(?:shall|will|should|would|is|are|was|were|has|have)\s(?:be\s|been\s)?[a-z]+\b)")
 _BESIDE = re.compile(r"for the first time|including\s[^,;]+,\s")  # "on progress, | including its cost, to the Assembly"
 _ASIDE = re.compile(
-    r"(?:and\s)?(?:to\s(?:the|an?|its|their)|with no|within|for (?:further |its )?consideration|along with|in addition to)\b"
+    r"(?:and\s)?(?:to\s(?:the|an?|its|their)|with no|within|for (?:further |its )?consideration|for (?=[A-Z])|along with|in addition to)\b"
 )
 _RELATIVE = re.compile(  # "by which the Council decided to end the mandate as of", "noting that the Chair reported in"
     r"\b(?:(?:by|in|under|through) which|, [a-z]+ing that),?\s"

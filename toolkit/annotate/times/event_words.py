@@ -113,11 +113,11 @@ _FRONT = re.compile(
     rf"(?:(?:, and|,| and| or)(?: the)? [0-9]{{4}})* {PLAIN_WORDS}{GATHERING}\b"
     r"(?: (?:of|on|for|to|against)(?= )(?: (?:[A-Z][\w’'-]*|(?:of|the|and|for|on|to|in)(?= )))*"
     r" [A-Z][\w’'-]*(?: [0-9]+\b)?(?: on [a-z]{5,}(?: [a-z]{5,})?(?=[,.;)]| (?:and|held|in|to)\b|$))?"
-    r"| on [a-z]{5,}(?: [a-z]{5,})?)?"
+    r"| on [a-z]{5,}(?: (?:for )?(?![a-z]+ed\b)[a-z]{5,}(?:-[a-z]+)?){0,2})?"
 )
 _NAMED_BY = re.compile(
     r"(?:\b(?:[Tt]he|[Ii]ts|[Tt]heir|[0-9]{4} and|[0-9]{4},)|’s|'s)\s"
-    r"(?:(?!(?:of|on|in|for|to|and|from|by|at|since|year|period)\b)[a-z-]+\s){0,2}$"
+    r"(?:(?!(?:of|on|in|for|to|and|from|by|at|since|year|period)\b)[a-z-]+\s){0,2}(?:[A-Z][\w-]*\s){0,2}$"
 )
 ENDED = re.compile(  # "the session shall begin on 5 May | and end on 9 May"
     r"(?:then\s|later\s|subsequently\s|again\s)?"
@@ -207,10 +207,17 @@ def _before(text: str, start: int, end: int, floor: int, ground: str) -> What:
         not (words and words[-1].start() > whose) or enters(text, floor, stop)
     ):
         return What(trimmed(text, whose, stop), stop, "", floor)
+    if words and (aside := _ASIDE.search(text, floor, stop)) and words[-1].start() > aside.start():
+        words = []
     if words and _DUE.search(text, max(0, start - 40), start) and _ASKED.search(text, words[-1].end(), held):
         # "the Chair of the meeting to prepare by May"
         words = words if words[-1][0] not in GATHERINGS or not _CHAIR_OF.search(text, floor, words[-1].start()) else []
-    if not words or VERB.search(text, words[-1].end(), held) or _AND_TO.match(text, words[-1].end(), held):
+    if (
+        not words
+        or VERB.search(text, words[-1].end(), held)
+        or _ITEM.search(text, words[-1].end(), held)
+        or _AND_TO.match(text, words[-1].end(), held)
+    ):
         places = statement(text, floor, stop)
         behind = rest_behind(text, start, end, places[-1]) if places else None
         return What(places if behind is None else (*places, phrase_behind(text, behind)), stop, "", floor)
@@ -250,7 +257,11 @@ def _told(text: str, floor: int, stop: int) -> int:
 
 
 _TOLD = re.compile(r",|\b(?:held|hosted|convened|organi[sz]ed)\b")
+# "the withdrawal of protection, as well as | the forced return of refugees in"
+_ITEM = re.compile(r",\s(?:as well as|and)\s(?:the|its|their|an?)\s(?=[a-z])[^,;]{12,}$")
 _ASKED = re.compile(rf"\s{INFINITIVE}")
+# "to convene, as part of the preparations for the meeting, | before"
+_ASIDE = re.compile(r"\bto\s[a-z]+,\s(?:as part of|in|at|through|within|under|with)\s[^,;]{3,120}$")
 _CHAIR_OF = re.compile(r"\bof (?:the|its) (?:[\w-]+ ){0,3}$")
 _DUE = re.compile(r"\b(?:by|before|no(?:t)? later than)(?: the (?:end|beginning|middle) of)? $")
 # "to the Council at its session | and to the Assembly", "and the Assembly"

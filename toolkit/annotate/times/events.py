@@ -394,9 +394,9 @@ def _direction(date_: DateMention, phrase: Phrase | None, before: str, issued: d
     ``ahead``: whether another time of the same event is yet to come.
     """
     family, act = (phrase.family, phrase.act) if phrase is not None else ("", "")
-    if act == "look forward":
-        return "future"
     first, last = date_.first, date_.last
+    if act == "look forward" and not (issued and last and last.year < issued.year):
+        return "future"
     asks = family in ("ask", "decide", "affirm")
     to_come = ahead or _TO_COME.search(before) or (asks and (date_.kind == "session" or _CONVENES.search(before)))
     if issued and first and last:
