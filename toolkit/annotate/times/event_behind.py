@@ -105,5 +105,8 @@ def deed(text: str, floor: int, start: int, end: int) -> tuple[str, tuple[Place,
         at = found["at"] is not None and not found["at"].lstrip(" ,").startswith("in ")  # a place has its own column
         stop = max(found.end("noun"), found.end("by"), found.end("at") if at else 0)
         whose = text.index("by", behind.start("by")) if behind["by"] else text.rindex("of", 0, behind.end())
-        return found["noun"], (*trimmed(text, begin, stop), phrase_behind(text, whose))
+        place = phrase_behind(text, whose)
+        if place[1] < behind.end():  # "by the Conference, held in Rome, | of the Charter"
+            place = phrase_behind(text, text.rindex("of", 0, behind.end()))
+        return found["noun"], (*trimmed(text, begin, stop), place)
     return None

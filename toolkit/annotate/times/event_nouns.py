@@ -63,6 +63,13 @@ SMALL = re.compile(
 LONGEST = 240
 """The longest name of what happened; a longer one is cut at its last comma."""
 
+
+def _named_paper(text: str, start: int, word: re.Match[str]) -> bool:
+    """Whether a noun of action is the name of a paper: "the Rome Declaration", but not "the Declaration of the Summit"."""
+    paper = word[0].istitle() and word.start() > start and word[0].lower() in MADE
+    return paper and not (text.endswith("the ", start, word.start()) and text.startswith(" of the ", word.end()))
+
+
 # "in consultation with Member States" says how, not what
 _MANNERS = frozenset(("consultation", "consultations", "dialogue"))
 _MANNER = re.compile(r"\bin (?:[a-z]+ )?$")
@@ -71,7 +78,7 @@ _MANNER = re.compile(r"\bin (?:[a-z]+ )?$")
 def nouns(text: str, start: int, stop: int) -> list[re.Match[str]]:
     """The nouns for what happens, outside quotation marks."""
     words = (w for w in WORD.finditer(text, start, stop) if w[0].lower() in NOUNS or w[0] in PROPER)
-    words = (w for w in words if not (w[0].istitle() and w.start() > start and w[0].lower() in MADE))  # a paper's name
+    words = (w for w in words if not (_named_paper(text, start, w)))  # a paper's name
     words = (w for w in words if not (w[0] in _MANNERS and _MANNER.search(text, start, w.start())))
     words = (w for w in words if w[0] != "consideration" or text.startswith(" of ", w.end()))
     words = (w for w in words if not w[0].startswith("signature") or not text.endswith("opened for ", start, w.start()))
