@@ -631,6 +631,82 @@ def read(words: str, *, dated: str = "14 November 2022") -> list[Event]:
             "Deciding to convene, in 2023, an informal, full-day seminar, and to rest",
             [("2023", "an informal, full-day seminar", ())],
         ),
+        # Where a statement begins: behind an act, an aside, or "that".
+        (
+            "Noting the need to make efforts, while noting that the aid of States reached a new peak in 2021",
+            [("2021", "the aid of States reached a new peak", ())],
+        ),
+        (
+            "Noting the gains since the ban, while noting with concern that digging has slowed since 2016",
+            [("2016", "digging has slowed", ())],
+        ),
+        (
+            "Noting that the Team concluded in its report that the wells had been poisoned in 2018",
+            [("2018", "the wells had been poisoned", ())],
+        ),
+        (
+            "Noting the number of persons reached, as well as the forced return of a million persons in 2025",
+            [("2025", "the forced return of a million persons", ())],
+        ),
+        (
+            "Requesting him to convene, as part of the preparations for the meeting, before May 2023, a panel",
+            [("2023-05", "him to convene, as part of the preparations for the meeting … a panel", ())],
+        ),
+        # A relative clause with its noun.
+        (
+            "Stressing the urgency of achieving an end to the drought that began in 1967",
+            [("1967", "the drought that began", ())],
+        ),
+        (
+            "Noting the adoption by the Assembly of the revision of the rules, which will go into effect in May 2023",
+            [("2023-05", "the revision of the rules, which will go into effect", ())],
+        ),
+        # What completes the words stands behind the date.
+        (
+            "Noting the adoption by the General Conference on 5 May 2020 of the Recommendation on Wells",
+            [("2020-05-05", "the adoption by the General Conference … of the Recommendation on Wells", ())],
+        ),
+        (
+            "Noting the adoption, by the Conference at its tenth session, on 5 May 2020, of a plan to dig wells",
+            [("2020-05-05", "the adoption, by the Conference at its tenth session … of a plan to dig wells", ())],
+        ),
+        (
+            "Requesting States to provide the Chair, by May 2023, with a report on wells",
+            [("2023-05", "States to provide the Chair … with a report on wells", ())],
+        ),
+        (
+            "Requesting a review, in 2026, of the steps taken under paragraphs 113, 117 and 119 to 124 of the plan",
+            [("2026", "a review … of the steps taken under paragraphs 113, 117 and 119 to 124 of the plan", ())],
+        ),
+        # Verbs joined by "and" share their subject.
+        (
+            "Noting the draft rules issued in March 2017 and presented to the Chair in May 2017",
+            [("2017-03", "the draft rules", ()), ("2017-05", "the draft rules … presented to the Chair", ())],
+        ),
+        # The name of a paper is no act; a colon in a name parts nothing; a plan's years are none.
+        (
+            "Urging States to study the Kyoto Declaration by the Panel and to prepare the Water Congress in 2026",
+            [("2026", "the Water Congress", ())],
+        ),
+        (
+            "Noting the launch on 5 May 2020 of Water 2030: The Strategy on Wells",
+            [("2020-05-05", "the launch … of Water 2030: The Strategy on Wells", ())],
+        ),
+        ("Noting the work programme for 2016–2025 and the third report of the Team, of 8 April 2020", []),
+        # Days in a list; a place that no list knows.
+        (
+            "Noting that wells were poisoned in Ltamenah on 24, 25 and 30 March 2017",
+            [(f"2017-03-{day}", "wells were poisoned in Ltamenah", ("Ltamenah",)) for day in (24, 25, 30)],
+        ),
+        (
+            "Noting the lectures on the use of International Law in 2021",
+            [("2021", "the lectures on the use of International Law", ())],
+        ),
+        ("Noting the pivotal 2026 Water Conference", [("2026", "the pivotal 2026 Water Conference", ())]),
+        (
+            "Noting the 2024 forum on financing for development follow-up",
+            [("2024", "the 2024 forum on financing for development follow-up", ())],
+        ),
         # No sentence reaches into the next.
         (
             "Noting the meeting in Rome. The signing of a treaty took place on 5 May 2020",

@@ -5,6 +5,7 @@ __all__ = [
     "deadlines",
     "document_dates",
     "event_behind",
+    "event_bodies",
     "event_nouns",
     "event_papers",
     "event_places",

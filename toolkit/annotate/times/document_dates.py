@@ -17,8 +17,10 @@ _TIMED = "(?:meeting|session|conference|workshop|seminar|forum|summit|dialogue|r
 _PAPER = re.compile(  # the date of a document that has no symbol: "the Geneva Conventions of 12 August 1949"
     r"\b(?:Conventions?|(?:Additional )?Protocols?|Covenants?|Treaty|Treaties|Agreements?|Accords?|Charter"
     r"|Declaration|Statute|Principles|[Rr]eports?|[Ll]etters?|[Nn]otes?(?: verbales?)?|[Rr]esolutions?"
-    r"|[Dd]ecisions?|[Oo]pinion|[Jj]udgments?|[Oo]rders?|[Ss]tatements?|[Cc]ommuniqu[eé]s?|[Rr]ecommendations?|[Mm]emorand(?:um|a)|[Uu]nderstanding|[Bb]ulletin)\)?"
-    r"(?: thereto)?(?:,? (?:and )?(?:No\. )?(?:[A-Z]{0,4} ?[0-9]|[IVXLC]+/|[A-Z][\w./()-]*[0-9])[\w./()-]*){0,4}(?: (?:dated|of)| dated on)(?: the)? $"
+    r"|[Dd]ecisions?|[Oo]pinion|[Jj]udgments?|[Oo]rders?|[Ss]tatements?|[Cc]ommuniqu[eé]s?"
+    r"|[Rr]ecommendations?|[Mm]emorand(?:um|a)|[Uu]nderstanding|[Bb]ulletin)\)?"
+    r"(?: thereto)?(?:,? (?:and )?(?:No\. )?(?:[A-Z]{0,4} ?[0-9]|[IVXLC]+/|[A-Z][\w./()-]*[0-9])[\w./()-]*){0,4}"
+    r"(?: (?:dated|of)| dated on)(?: the)? $"
 )
 _NAMED_PAPER = re.compile(  # "the Declaration of Principles on Interim Arrangements of 13 September 1993"
     r"\b(?:Convention|Protocol|Covenant|Treaty|Agreement|Declaration|Charter|Statute|Principles|Memorandum|Accord)"

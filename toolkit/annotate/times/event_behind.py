@@ -21,7 +21,8 @@ OF_NEXT = re.compile(  # "the appointment by the Council, in March 2022, | of an
 )
 OF_BEHIND = re.compile(r",?\s+of\s(?=[a-z]|[A-Z])")
 _END = re.compile(
-    r"[,;:]|(?<=\s)[(]|[.](?=\s|$)|(?<! of)(?<! to)(?<!ing)\s(?:and (?:its|their|of|\w+ed|that|[a-z]+ing|[0-9]+|the [a-z]+,? (?:to|in|on))"
+    r"[,;:]|(?<=\s)[(]|[.](?=\s|$)|(?<! of)(?<! to)(?<!ing)\s(?:and (?:its|their"
+    r"|of|\w+ed|that|[a-z]+ing|[0-9]+|the [a-z]+,? (?:to|in|on))"
     r"|which|that|as well as|held|convened|established|pursuant|following|in order|with a view|by which|where)\b|$"
 )
 
@@ -50,7 +51,8 @@ def phrase_behind(text: str, start: int) -> Place:
 
 
 _TO_DO = re.compile(
-    r"\bto\s[a-z]+(?:\s[a-z]+ly)?(?:,\s(?:in|at|through|within|as part of|under|with)\s[^,;]{3,120})?$"
+    r"\bto\s[a-z]+(?:\s[a-z]+ly)?(?:\sfor the consideration of\s[^,;]{3,60})?"
+    r"(?:,\s(?:in|at|through|within|as part of|under|with)\s[^,;]{3,120})?$"
 )  # "to submit, before 5 May 2023, | information": the object follows
 _OBJECT = re.compile(
     r"(?:\s(?:every|each)\syear|\sof the (?:General )?Assembly)?,?\s(?=[a-z])"
@@ -69,7 +71,8 @@ _WORK = re.compile(r"(?:the|its|their)\s(?:[a-z-]+\s)?[a-z]+")
 _AT_WHICH = re.compile(r",?\s(?=(?:at|by|under|on)\s(?:the|its)\s)")  # "the work in 2018 | at the Conference"
 # "in response to paragraphs 113, 117 and 119 to 124 of": a list of numbers is one
 _NUMBERED = re.compile(
-    r"[^,;.:(]{3,}?\b(?:paragraphs|articles|sections|rules|chapters)\s[0-9]+(?:(?:,|\sand|\sto|\sor)+\s[0-9]+)*"
+    r"[^,;.:(]{3,}?\b(?:paragraphs|articles|sections|rules|chapters)\s[0-9]+"
+    r"(?:(?:,|\sand|\sto|\sor)+\s[0-9]+)*"
 )
 # A noun of action whose object follows the date: "the adoption by the Conference, at its session, | on".
 _DEED = re.compile(

@@ -17,21 +17,22 @@ _MADE += " inauguration issuance launch launching observance opening proclamatio
 _MADE += " signature signing submission"
 MADE = frozenset(_MADE.split())
 """Nouns of action: the object follows "of", sometimes after the date."""
-_HAPPENED = (
-    "anniversary appointment arrest attack attacks bombing briefing briefings ceasefire celebration ceremony commemoration"
-    " conference conferences congress consideration consultation consultations coup debate debates deployment dialogue"
-    " dialogues discussion discussions"
-    " earthquake earthquakes election elections entry event events explosion forum forums independence inauguration incident incidents"
-    " hostilities invasion killing massacre meeting meetings mission negotiations onset operation outbreak protest protests referendum referendums retreat round rounds"
-    " seminar seminars start"
-    " session sessions strike strikes summit summits symposium talks transfer uprising visit visits week withdrawal workshop workshops"
+_GATHERINGS = (
+    "conference conferences congress consultation consultations dialogue dialogues event events forum forums meeting"
+    " meetings retreat round rounds seminar seminars session sessions summit summits symposium talks week workshop"
+    " workshops"
 )
-GATHERINGS = frozenset(
-    "conference conferences congress consultation consultations dialogue dialogues event events forum forums meeting meetings"
-    " retreat round rounds seminar seminars session sessions summit summits symposium talks week workshop workshops".split()
-)
+GATHERINGS = frozenset(_GATHERINGS.split())
 """Nouns of gatherings: those who were there are named with them, or are not known."""
-NOUNS = MADE.union(_HAPPENED.split())
+_HAPPENED = (
+    "anniversary appointment arrest attack attacks bombing briefing briefings ceasefire celebration ceremony"
+    " commemoration consideration coup debate debates"
+    " deployment discussion discussions earthquake earthquakes election elections"
+    " entry explosion hostilities independence inauguration incident incidents invasion killing massacre mission"
+    " negotiations onset operation outbreak protest protests referendum referendums start strike strikes transfer"
+    " uprising visit visits withdrawal"
+)
+NOUNS = MADE.union(_HAPPENED.split(), GATHERINGS)
 """Nouns for what happens at a time."""
 PROPER = frozenset(("Year", "Decade", "Day", "Games", "Week"))  # with a capital, names of what happens
 _ONSETS = frozenset(("start", "onset", "outbreak"))  # "since the start of the conflict on 5 May"
@@ -56,18 +57,23 @@ _ITEM = re.compile(r",\s(?:of|in|for|by|including|as|with|and|to)\b")
 _AND_OTHER = re.compile(r"[a-z][\w-]*(?: [\w-]+)?,? (?:and|or) other ")
 COMMA = re.compile(r"[,;:]\s")
 SMALL = re.compile(
-    r"^(?:(?:with a view to|with the (?:aim|ambition|goal|objective) of|of|for|and|as well as|including|in particular|inter alia|in which|by which|that|also|both|or"
-    r"|at(?!\s(?:least|most)\b)|with"
-    r"|further|in this regard|particularly|especially|notably|following|after|towards|about(?!\s[0-9])|while|although|to(?=\s(?:the|an?|its|their)\b))\s+)+"
+    r"^(?:(?:with a view to|with the (?:aim|ambition|goal|objective) of|of|for|and|as well as|including|in particular"
+    r"|inter alia|in which|by which|that|also|both|or|at(?!\s(?:least|most)\b)|with|further|in this regard|particularly"
+    r"|especially|notably|following|after|towards|about(?!\s[0-9])|while|although|to(?=\s(?:the|an?|its|their)\b))\s+)+"
 )
 LONGEST = 240
 """The longest name of what happened; a longer one is cut at its last comma."""
 
 
 def _named_paper(text: str, start: int, word: re.Match[str]) -> bool:
-    """Whether a noun of action is the name of a paper: "the Rome Declaration", but not "the Declaration of the Summit"."""
+    """Whether a noun of action names a paper: "the Rome Declaration", but not "the Declaration of the Summit"."""
     paper = word[0].istitle() and word.start() > start and word[0].lower() in MADE
     return paper and not (text.endswith("the ", start, word.start()) and text.startswith(" of the ", word.end()))
+
+
+def _considered(text: str, start: int, word: re.Match[str]) -> bool:
+    """Whether it says what happens: "its consideration of the report", but not "for the consideration of"."""
+    return text.startswith(" of ", word.end()) and not text.endswith("for the ", start, word.start())
 
 
 # "in consultation with Member States" says how, not what
@@ -78,9 +84,9 @@ _MANNER = re.compile(r"\bin (?:[a-z]+ )?$")
 def nouns(text: str, start: int, stop: int) -> list[re.Match[str]]:
     """The nouns for what happens, outside quotation marks."""
     words = (w for w in WORD.finditer(text, start, stop) if w[0].lower() in NOUNS or w[0] in PROPER)
-    words = (w for w in words if not (_named_paper(text, start, w)))  # a paper's name
+    words = (w for w in words if not _named_paper(text, start, w))  # a paper's name
     words = (w for w in words if not (w[0] in _MANNERS and _MANNER.search(text, start, w.start())))
-    words = (w for w in words if w[0] != "consideration" or text.startswith(" of ", w.end()))
+    words = (w for w in words if w[0] != "consideration" or _considered(text, start, w))
     words = (w for w in words if not w[0].startswith("signature") or not text.endswith("opened for ", start, w.start()))
     words = (w for w in words if w[0] not in _ONSETS or _ONSET.match(text, max(start, w.start() - 4)))
     words = (w for w in words if w[0] not in _NAMES_OF_BODIES and not text.endswith("in the ", start, w.start()))

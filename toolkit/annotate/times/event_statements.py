@@ -14,10 +14,10 @@ from toolkit.annotate.times.event_nouns import COMMA, LISTED, LONGEST, MADE, OF_
 _SENTENCE = re.compile(r"(?<!No)(?<!Mr)(?<!vol)(?<!para)[.]\s+(?=[A-Z])|;\s")
 _AND_THAT = re.compile(r",\sand\s(?:also\s|further\s)?that,?\s")
 _STEMS = (
-    "acknowledg|affirm|commend|consider|decid|emphasi[sz]|encourag|express|highlight|invit|not|reaffirm|recall|recogni[sz]"
-    "|regrett?|reiterat|request|stress|underlin|underscor|urg|welcom"
+    "acknowledg|affirm|commend|consider|decid|emphasi[sz]|encourag|express|highlight|invit|not|reaffirm|recall"
+    "|recogni[sz]|regrett?|reiterat|request|stress|underlin|underscor|urg|welcom"
 )
-# An act of the organ begins, or what is only told of it: "and welcomes | the conclusion of", ", noting | the attack on".
+# An act of the organ begins, or what is only told of it: "and welcomes | the end of", ", noting | the attack on".
 _ACTS = re.compile(
     rf"(?:,|(?<!ing\s)\band|\bwhile)\s(?:and\s|while\s|also\s|further\s|in this regard\s|for this purpose\s)*"
     rf"(?:(?:{_STEMS})(?:e?s|ing)|tak(?:es|ing) note of|look(?:s|ing) forward to|calls upon|calling upon)\s"
@@ -112,7 +112,8 @@ VERB = re.compile(
 _THEN = re.compile(r",\s(?=(?:shall|will|should|would|is|are|was|were|has|have)\s(?:be\s|been\s)?[a-z]+\b)")
 _BESIDE = re.compile(r"for the first time|including\s[^,;]+,\s")  # "on progress, | including its cost, to the Assembly"
 _ASIDE = re.compile(
-    r"(?:and\s)?(?:to\s(?:the|an?|its|their)|with no|within|for (?:further |its )?consideration|for (?=[A-Z])|along with|in addition to)\b"
+    r"(?:and\s)?(?:to\s(?:the|an?|its|their)|with no|within|for (?:further |its )?consideration|for (?=[A-Z])"
+    r"|along with|in addition to)\b"
 )
 _RELATIVE = re.compile(  # "by which the Council decided to end the mandate as of", "noting that the Chair reported in"
     r"\b(?:(?:by|in|under|through) which|, [a-z]+ing that),?\s"
@@ -134,7 +135,7 @@ def _antecedent(text: str, floor: int, stop: int) -> int | None:
 
 _WHICH = re.compile(  # "the protests | that began", "the Protocol | , which entered into force"
     r"(?P<comma>,?)\s(?:which|that|who)\s(?:(?:had|has|have|will|would|is|are|was|were)\s)?(?:[a-z]+ly\s)?"
-    r"(?:began|begun|came|took|broke|went|set|due|be|been|[a-z]+(?:ed|s|en))(?:\s[a-z]+){0,3}(?:\sby\s[^,;]{3,80})?$"
+    r"(?:began|begun|come|came|take|took|broke|go|went|enter|set|due|be|been|[a-z]+(?:ed|s|en))(?:\s[a-z]+){0,3}(?:\sby\s[^,;]{3,80})?$"
 )
 
 
@@ -145,7 +146,7 @@ def enters(text: str, floor: int, stop: int) -> bool:
 
 
 def relative(text: str, floor: int, stop: int) -> int | None:
-    """Where the noun begins to which a relative clause belongs whose verb the date follows: "the protests that began"."""
+    """Where the noun begins to whose relative clause a date belongs: "the protests that began in"."""
     which = _WHICH.search(text, max(floor, stop - 150), stop)
     if which is None:
         return None

@@ -16,7 +16,8 @@ from typing import NamedTuple
 from toolkit import annotate
 from toolkit.annotate.bodies import BodyMention
 from toolkit.annotate.passages import ANNEX, CLAUSE, NOTE, Passage, passages
-from toolkit.annotate.times.event_nouns import GATHERINGS, MADE, NOUNS, Place, shared, trimmed
+from toolkit.annotate.times.event_bodies import Named, who_took_part
+from toolkit.annotate.times.event_nouns import GATHERINGS, NOUNS, Place, shared, trimmed
 from toolkit.annotate.times.event_places import NEXT_PLACE, NUL, where
 from toolkit.annotate.times.event_times import Speaker, Time, times_of
 from toolkit.annotate.times.event_words import ENDED, What, goes_on, what
@@ -35,28 +36,16 @@ _DUE = re.compile(r"\b(?:by|before|until|no(?:t)? later than|prior to)(?: the (?
 _BEEN = re.compile(r"\b(?:has|have) been\b[^,;]*$")
 _WAS = re.compile(r"\b(?:was|were|had)\b[^,;]*$")
 _MARK = re.compile(r"[^A-Za-z]*")
-_BY_WHOM = re.compile(r"\bby\b|\b(?:held|conducted) (?:in|within) the $")
-_CONVENES = re.compile(r"\b(?:convene|hold|organi[sz]e|host)\b")
 _ONE = re.compile(r"(?:,|\sand)\s(?:and\s)?(?:that|those|the ones?)\s(?:held\s)?(?:on|in|from|of)\s$")
+_CONVENES = re.compile(r"\b(?:convene|hold|organi[sz]e|host)\b")
 _DECADE = re.compile(r"\b(?:Conference|Summit|Forum|Meeting)\b[^;]*\bDecade\b[^;]*$")
 _IN_NAME = re.compile(
     r",?\)? (?:(?:to be )?(?:held|hosted|convened)|in|from|on|at) "
 )  # a decade within a conference's name
-_HOSTED_BY = re.compile(r",?\s(?:to be\s)?(?:co-)?(?:held|hosted|convened|organi[sz]ed)(?:\sjointly)?\sby\s(?:the\s)?")
-_RENDERED = re.compile(r"\b(?:rendered|delivered|given|issued|adopted|approved|made|signed|presented|submitted)\b")
-_DEED = re.compile(r"\b(?:decision|request|commitment|effort|offer|intention|initiative|proposal)s? of (?:the )?$")
 _AND_YEAR = re.compile(r",? and [0-9]{4}\b(?![–/-])")
-_BY_THE = re.compile(r",?\sby\s(?:the\s)?")
-_BESIDE = re.compile(r"\b(?:of|in|at|under|through|against|within)\s(?:the\s)?$")
 _ORGAN_OF = re.compile(r"\bthe (?:[A-Z][\w-]+ )+of (?:the )?$")  # "the Council of the League at its third session"
 _ITS = re.compile(r"\s[a-z][a-z ]{0,60}\s")  # "the Commission adopted the agenda for its session"
 _SUBJECT = re.compile(r",\s(?:the\s)?")
-_SHORT = re.compile(
-    r"\bthe (Assembly|Council|Commission|Committee|Conference|Board|Authority|Union|Agency|Court)\b(?! (?:of|for|on)\b)"
-)
-_OF_ITS = re.compile(r"\b(?:of|by) its\b")
-_PROCLAIMS = re.compile(r"\b(?:proclamation|declaration|designation) by ")
-_BOTH_DO = ("signing", "signature")  # acts of those that the clause names before
 _FIGURE = re.compile(r"(?:to|from|by|of)\s(?:an?\s\w+\s)?[0-9]|[0-9][0-9.,]*\s(?:per cent|million|billion)")
 _DONE = re.compile(r"(?:subsequently\s|later\s|then\s)?[a-z]{3,}ed\b")
 _TO_PLACE = re.compile(r"\s?(to|in|from)\s(?:the\s)?\0+")  # "the visits to Kenya in 2018 and to Peru in 2019"
@@ -119,7 +108,7 @@ def events(resolution: Resolution) -> tuple[Event, ...]:
     found: list[tuple[Event, str]] = []
     for passage in _read(resolution):
         here = mentions.get((passage.clause, passage.note), ())
-        named = [_Named(*passage.back.span(mention.span), mention) for mention in here]
+        named = [Named(*passage.back.span(mention.span), mention) for mention in here]
         found += _events(passage, named, time[0] if time else None, speaks)
     return _same(sorted(found, key=lambda pair: pair[0].date.span))
 
@@ -176,15 +165,7 @@ class _Dated(NamedTuple):
     phrase: Phrase | None
 
 
-class _Named(NamedTuple):
-    """A body or place in the words of a passage."""
-
-    start: int
-    end: int
-    mention: BodyMention
-
-
-def _events(passage: Passage, named: list[_Named], issued: date | None, speaks: Speaker) -> Iterator[tuple[Event, str]]:
+def _events(passage: Passage, named: list[Named], issued: date | None, speaks: Speaker) -> Iterator[tuple[Event, str]]:
     """The events of a passage, each with the noun for what happened."""
     ground = passage.text
     for start, end, mention in named:
@@ -206,7 +187,11 @@ def _events(passage: Passage, named: list[_Named], issued: date | None, speaks: 
             if not event.where and last and last is not time and last.date:  # "on 5 May and 9 June in Rome"
                 behind = _event(passage, ground, named, last.date, last[:2], chain[-1].found, direction).where
                 event = replace(event, where=behind)
-            if not event.where and NUL in ground[chain[0].found.lead : chain[0].time.start]:
+            before = slice(max(0, chain[0].time.start - 90), chain[0].time.start)
+            if not event.where and (
+                NUL in ground[chain[0].found.lead : before.stop]
+                or any(name in passage.text[before] for name in carried)
+            ):
                 event = replace(event, where=carried)  # "in Rome on 5 May and on 9 June"
             carried = event.where
             yield event, found.noun
@@ -300,7 +285,7 @@ def _with_subject(words: str, ground: str, last: What, places: tuple[Place, ...]
 
 
 def _event(
-    passage: Passage, ground: str, named: list[_Named], date_: DateMention, at: Place, found: What, direction: str
+    passage: Passage, ground: str, named: list[Named], date_: DateMention, at: Place, found: What, direction: str
 ) -> Event:
     text, places = passage.text, list(found.places)
     first = places[0][0]
@@ -327,65 +312,12 @@ def _event(
         where=()
         if found.noun in ("decade", "year")
         else where(ground, text, spots, min(found.lead, at[0]), at, places[-1][1]),
-        bodies=_who(text, [n for n in named if n.mention.kind not in _PLACES], places, at, found, owner),
+        bodies=who_took_part(text, [n for n in named if n.mention.kind not in _PLACES], places, at, found, owner),
         direction=direction,
         same="",
         clause=passage.clause,
         note=passage.note,
     )
-
-
-def _who(
-    text: str, named: list[_Named], places: list[Place], at: Place, found: What, owner: _Named | None
-) -> tuple[str, ...]:
-    """The bodies in the words for what happened and those by whom it was held, or else who does it in the statement.
-
-    Who was at a gathering is not guessed: only the body that is to hold it counts.
-    """
-    who = [n for n in named if any(start <= n.start and n.end <= end for start, end in places)]
-    who = _again(text, named, places) + who
-    who += [n for n in named if found.lead <= n.start and n.end <= at[0] and _BY_WHOM.search(text, found.lead, n.start)]
-    who += [n for n in named if n.start >= at[1] and _HOSTED_BY.fullmatch(text, at[1], n.start)]
-    if not who and _RENDERED.search(text, max(0, places[-1][1] - 12), at[0]):
-        who += [n for n in named if n.start >= at[1] and _BY_THE.fullmatch(text, at[1], n.start)]
-    if not who and any(_OF_ITS.search(text, *place) for place in places):  # "a meeting of its management segment"
-        owner = next((n for n in reversed(named) if n.end <= places[0][0]), owner)
-    who += [owner] if owner is not None and owner not in who else []
-    if not who:
-        before = [n for n in named if n.end <= at[0]]
-        who = [n for n in before if found.floor <= n.start]
-        if not found.noun:  # who does it, not "in the sessions of the Commission"
-            who = [n for n in who if n.start >= places[-1][1] or _does(text, n.start)]
-        if found.noun in GATHERINGS or found.noun + "s" in GATHERINGS:
-            both = any("the two organizations" in text[start:end] for start, end in places)
-            last = dict.fromkeys(n.mention.body for n in reversed(before))
-            if both and len(last) > 1:
-                return tuple(reversed([*last][:2]))
-            who = [n for n in who if _CONVENES.search(text, n.end, min(at[0], places[0][0]))][-1:]
-        elif found.noun in MADE:
-            who = who or before if found.noun in _BOTH_DO else []
-        elif found.noun == "day" and (by := _PROCLAIMS.search(text, found.floor, at[0])):
-            who = [n for n in who if n.start >= by.end()]
-        elif found.noun not in ("", "day"):
-            who = []
-    return tuple(dict.fromkeys(n.mention.body for n in who))
-
-
-def _does(text: str, at: int) -> bool:
-    """Whether a body named at a place is who does something: not "in the sessions of the Commission"."""
-    start = max(0, at - 40)
-    return _BESIDE.search(text, start, at) is None or _DEED.search(text, start, at) is not None
-
-
-def _again(text: str, named: list[_Named], places: list[Place]) -> list[_Named]:
-    """The bodies that the words name a second time in short: "the Council", of "the Security Council"."""
-    found = []
-    for start, end in places:
-        for short in _SHORT.finditer(text, start, end):
-            if not any(n.start <= short.start(1) and short.end() <= n.end for n in named):
-                before = (n for n in reversed(named) if n.end <= start and text.endswith(short[1], n.start, n.end))
-                found += [n for n in (next(before, None),) if n]
-    return found
 
 
 def _direction(date_: DateMention, phrase: Phrase | None, before: str, issued: date | None, *, ahead: bool) -> str:

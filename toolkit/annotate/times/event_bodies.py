@@ -1,0 +1,89 @@
+"""Event bodies: who took part in what happened, as far as the words say so.
+
+In: the bodies and places named in the words of a clause, and the words for what happened. Out: the ids of the bodies in
+those words, of those by whom it was held, or else of who does it in the statement.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from toolkit.annotate.bodies import BodyMention
+from toolkit.annotate.times.event_nouns import GATHERINGS, MADE, Place
+from toolkit.annotate.times.event_words import What
+
+_BY_WHOM = re.compile(r"\bby\b|\b(?:held|conducted) (?:in|within) the $")
+_CONVENES = re.compile(r"\b(?:convene|hold|organi[sz]e|host)\b")
+_HOSTED_BY = re.compile(r",?\s(?:to be\s)?(?:co-)?(?:held|hosted|convened|organi[sz]ed)(?:\sjointly)?\sby\s(?:the\s)?")
+_RENDERED = re.compile(r"\b(?:rendered|delivered|given|issued|adopted|approved|made|signed|presented|submitted)\b")
+_DEED = re.compile(r"\b(?:decision|request|commitment|effort|offer|intention|initiative|proposal)s? of (?:the )?$")
+_BY_THE = re.compile(r",?\sby\s(?:the\s)?")
+_BESIDE = re.compile(r"\b(?:of|in|at|under|through|against|within)\s(?:the\s)?$")
+_SHORT = re.compile(
+    r"\bthe (Assembly|Council|Commission|Committee|Conference|Board|Authority|Union|Agency|Court)\b(?! (?:of|for|on)\b)"
+)
+_OF_ITS = re.compile(r"\b(?:of|by) its\b")
+_PROCLAIMS = re.compile(r"\b(?:proclamation|declaration|designation) by ")
+_BOTH_DO = ("signing", "signature")  # acts of those that the clause names before
+
+
+class Named(NamedTuple):
+    """A body or place in the words of a passage."""
+
+    start: int
+    end: int
+    mention: BodyMention
+
+
+def who_took_part(
+    text: str, named: list[Named], places: list[Place], at: Place, found: What, owner: Named | None
+) -> tuple[str, ...]:
+    """The bodies in the words for what happened and those by whom it was held, or else who does it in the statement.
+
+    Who was at a gathering is not guessed: only the body that is to hold it counts.
+    """
+    who = [n for n in named if any(start <= n.start and n.end <= end for start, end in places)]
+    who = _again(text, named, places) + who
+    who += [n for n in named if found.lead <= n.start and n.end <= at[0] and _BY_WHOM.search(text, found.lead, n.start)]
+    who += [n for n in named if n.start >= at[1] and _HOSTED_BY.fullmatch(text, at[1], n.start)]
+    if not who and _RENDERED.search(text, max(0, places[-1][1] - 12), at[0]):
+        who += [n for n in named if n.start >= at[1] and _BY_THE.fullmatch(text, at[1], n.start)]
+    if not who and any(_OF_ITS.search(text, *place) for place in places):  # "a meeting of its management segment"
+        owner = next((n for n in reversed(named) if n.end <= places[0][0]), owner)
+    who += [owner] if owner is not None and owner not in who else []
+    if not who:
+        before = [n for n in named if n.end <= at[0]]
+        who = [n for n in before if found.floor <= n.start]
+        if not found.noun:  # who does it, not "in the sessions of the Commission"
+            who = [n for n in who if n.start >= places[-1][1] or _does(text, n.start)]
+        if found.noun in GATHERINGS or found.noun + "s" in GATHERINGS:
+            both = any("the two organizations" in text[start:end] for start, end in places)
+            last = dict.fromkeys(n.mention.body for n in reversed(before))
+            if both and len(last) > 1:
+                return tuple(reversed([*last][:2]))
+            who = [n for n in who if _CONVENES.search(text, n.end, min(at[0], places[0][0]))][-1:]
+        elif found.noun in MADE:
+            who = who or before if found.noun in _BOTH_DO else []
+        elif found.noun == "day" and (by := _PROCLAIMS.search(text, found.floor, at[0])):
+            who = [n for n in who if n.start >= by.end()]
+        elif found.noun not in ("", "day"):
+            who = []
+    return tuple(dict.fromkeys(n.mention.body for n in who))
+
+
+def _does(text: str, at: int) -> bool:
+    """Whether a body named at a place is who does something: not "in the sessions of the Commission"."""
+    start = max(0, at - 40)
+    return _BESIDE.search(text, start, at) is None or _DEED.search(text, start, at) is not None
+
+
+def _again(text: str, named: list[Named], places: list[Place]) -> list[Named]:
+    """The bodies that the words name a second time in short: "the Council", of "the Security Council"."""
+    found = []
+    for start, end in places:
+        for short in _SHORT.finditer(text, start, end):
+            if not any(n.start <= short.start(1) and short.end() <= n.end for n in named):
+                before = (n for n in reversed(named) if n.end <= start and text.endswith(short[1], n.start, n.end))
+                found += [n for n in (next(before, None),) if n]
+    return found
