@@ -121,6 +121,7 @@ def symbols(text: str, organ: str | None = GA) -> list[str]:
         ("adoption by the Human Rights Council of resolution 16/18", GA, ["A/HRC/RES/16/18"]),
         ("the African Union Peace and Security Council resolution 2033 (2012)", GA, []),
         ("IAEA resolution GC(66)/RES/1, OAS General Assembly resolution 50/1, WHO resolution 60/1", GA, []),
+        ("resolutions WHA58.3 and EB130.R5, and WHA75.20 of 28 May 2022", GA, ["WHA58.3", "EB130.R5", "WHA75.20"]),
         ("the decision 2 (2010) on its methods", GA, []),
         # Both in one sentence, in reading order.
         ("its resolution 75/16 and the report (A/77/277)", GA, ["A/RES/75/16", "A/77/277"]),

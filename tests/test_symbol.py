@@ -117,6 +117,7 @@ def test_a_symbol_is_a_string_that_survives() -> None:
 def test_address_on_the_documents_site() -> None:
     assert Symbol.parse("A/RES/77/18").url == "https://docs.un.org/en/A/RES/77/18"
     assert Symbol.parse("A/RES/3369(XXX)").url == "https://docs.un.org/en/A/RES/3369%28XXX%29"
+    assert Symbol.parse("WHA58.3").url == ""
 
 
 @pytest.mark.parametrize(

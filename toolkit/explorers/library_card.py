@@ -63,8 +63,10 @@ def absent(library: Library, symbol: str) -> tuple[str, dict[str, str]]:
     rows = [("cited by", _chips(by, names) or "none here")]
     try:
         url = Symbol.parse(symbol).url
-        rows.append(("read it", f'<a href="{escape(url)}" target="_blank" rel="noreferrer">{escape(url)}</a>'))
-        rows.append(("have it", f"<code>library.fetch({escape(repr(symbol))})</code> asks the United Nations for it"))
+        if url:
+            rows.append(("read it", f'<a href="{escape(url)}" target="_blank" rel="noreferrer">{escape(url)}</a>'))
+            have = f"<code>library.fetch({escape(repr(symbol))})</code> asks the United Nations for it"
+            rows.append(("have it", have))
     except ValueError:
         rows.append(("read it", "it has no symbol"))
     return page.facts(symbol, "cited, but not in this library", rows), names

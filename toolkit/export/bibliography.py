@@ -40,8 +40,8 @@ class Work(NamedTuple):
 
     @property
     def url(self) -> str | None:
-        """Its address on the documents site of the United Nations."""
-        return self.symbol.url if self.symbol else None
+        """Its address on the documents site of the United Nations, if it is there."""
+        return (self.symbol.url or None) if self.symbol else None
 
 
 def itself(resolution: Resolution) -> Work:
@@ -158,7 +158,7 @@ def _csl(entry: Work) -> dict[str, Any]:
         item["authority"] = entry.organ
     item["publisher"] = "United Nations"
     if entry.symbol:
-        item |= {"number": str(entry.symbol), "URL": entry.url}
+        item |= {"number": str(entry.symbol)} | ({"URL": entry.url} if entry.url else {})
     if entry.date:
         item["issued"] = {"date-parts": [[entry.date.year, entry.date.month, entry.date.day]]}
     return item

@@ -66,7 +66,7 @@ def _document(entry: Work, name: str) -> dict[str, Any]:
     found: dict[str, Any] = {"id": name, "type": ["Legislation", "eli:LegalResource"] if law else "CreativeWork"}
     found["name"] = entry.title
     if entry.symbol:
-        found |= {"identifier": str(entry.symbol), "url": entry.url}
+        found |= {"identifier": str(entry.symbol)} | ({"url": entry.url} if entry.url else {})
     if law:
         kind = "draft resolution" if entry.kind == "draft" else entry.kind
         found |= {"legislationType": kind, "eli:type_document": kind}
@@ -90,5 +90,5 @@ def _clause(clause: Clause, name: str, own: Symbol | None) -> dict[str, Any]:
         "name": clause.label,
         "text": whole(clause.text),
     }
-    addresses = list(dict.fromkeys(c.symbol.url for c in clause.citations if c.symbol != own))
+    addresses = list(dict.fromkeys(c.symbol.url for c in clause.citations if c.symbol.url and c.symbol != own))
     return {**part, "citation": addresses} if addresses else part

@@ -145,8 +145,8 @@ class Symbol(str):
 
     @property
     def url(self) -> str:
-        """The address of the document on the UN's documents site."""
-        return SITE + quote(self)
+        """The address of the document on the UN's documents site; "" for one of the World Health Assembly."""
+        return SITE + quote(self) if "/" in self else ""
 
 
 def roman(text: str) -> int | None:

@@ -25,7 +25,8 @@ def _printed_symbol() -> str:
     series = "|".join(sorted(map(re.escape, vocabulary().series), key=len, reverse=True))
     return rf"""
         (?P<symbol>
-            (?:{series}|(?:UN)?(?:GA|SC)(?=/RES/))
+            WHA[0-9]+\.[0-9]+ | EB[0-9]+\.R[0-9]+              # of the World Health Assembly and its Executive Board
+          | (?:{series}|(?:UN)?(?:GA|SC)(?=/RES/))
             / (?: [A-Z][A-Za-z.]*[0-9]* | [0-9]+ | ES-[0-9]+ | S-[0-9]+ )
             (?:
                 (?: /(?=[A-Z0-9]) | [.-] )
@@ -80,6 +81,8 @@ _HINTS = (
     ("Res", 0),
     ("tatement", 16),
     ("PRST", 0),
+    ("WHA", 0),
+    ("EB1", 0),
 )
 _TAIL = 120  # more characters than a mention has after its last digit: "46/36 A, B and C"
 _DIGIT = re.compile("[0-9]")

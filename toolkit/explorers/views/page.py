@@ -87,7 +87,7 @@ def own_layers(clause: Clause) -> list[Layer]:
     """What a clause itself has: its opening phrase in italics, its citations as links, by the offsets of its text."""
     back = clause.map.inverse()
     layers = [Layer(back.span(p.span), "i", rank=1) for p in clause.phrases if p.opening]
-    for citation in clause.citations:
+    for citation in (one for one in clause.citations if one.symbol.url):
         title = escape(f"{citation.symbol} on the documents site of the United Nations")
         layers.append(
             Layer(back.span(citation.span), "a", f' href="{escape(citation.symbol.url)}" title="{title}"', rank=2)

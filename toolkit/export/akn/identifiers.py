@@ -64,13 +64,13 @@ def iri(resolution: Resolution) -> str:
 
 
 def targets(citations: Iterable[Citation]) -> dict[Symbol, str]:
-    """Where references to each document point: to the IRI of a resolution with a day, else to its address."""
+    """Where references to each document that has an address point: there, or to the IRI of a resolution with a day."""
     found: dict[Symbol, str] = {}
     for c in citations:
         dated = c.date is not None and c.date.kind == "day" and c.date.first
         if dated and c.kind == "resolution" and c.symbol.organ:
             found[c.symbol] = work(c.symbol.organ, c.date.first if c.date else None, c.symbol.short)
-        else:
+        elif c.symbol.url:
             found.setdefault(c.symbol, c.symbol.url)
     return found
 

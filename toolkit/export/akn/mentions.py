@@ -32,7 +32,7 @@ def marks(resolution: Resolution) -> Iterator[Mark]:
         for phrase in clause.phrases:
             yield Mark(phrase.span, PHRASE, "inline", {"name": "phrase", "refersTo": f"#act_{slug(phrase.act)}"})
     where = targets(resolution.citations)
-    for cited in resolution.citations:
+    for cited in (one for one in resolution.citations if one.symbol in where):
         yield Mark(cited.span, REF, "ref", {"href": where[cited.symbol]})
     taken = {resolution.masthead.spans.get(name) for name in ("date", "adopted")}
     for date in resolution.dates:
