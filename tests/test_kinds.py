@@ -238,6 +238,36 @@ def test_short_lines_below_a_colon(text: str, clauses: int, headings: list[str])
     assert ("Ms. Anna Bell" in resolution.clauses[0].text) == ("Bell" in text)
 
 
+def test_what_continues_below_a_list_without_blank_lines() -> None:
+    lines = [
+        "1. Demands that all allow:",
+        " (a) delivery of fuel;",
+        " (b) access;",
+        "and calls upon them to act;",
+        "2. Ends it.",
+    ]
+    resolution = parse("The Security Council,\n\n" + "\n".join(lines))
+    assert labels(resolution) == ["OP1", "OP1(a)", "OP1(b)", "OP1 [2]", "OP2"]
+
+
+@pytest.mark.parametrize(
+    ("below", "language", "day"),
+    [
+        ("108th plenary meeting\n9 December 1985", "en", "1985-12-09"),
+        ("18th plenary meeting, 7 June 2023", "en", "2023-06-07"),
+        ("108e séance plénière\n9 décembre 1985", "fr", "1985-12-09"),
+    ],
+)
+def test_the_line_below_the_text_has_the_day_of_adoption(below: str, language: str, day: str) -> None:
+    words = {
+        "en": "The General Assembly,\n\n1. Decides to meet.",
+        "fr": "L’Assemblée générale,\n\n1. Décide de siéger.",
+    }
+    text = f"40/61. Terror\n\n{words[language]}\n\n{below}"
+    found = toolkit.parse(text, "text", language=language).masthead
+    assert (str(found.adopted), found.status) == (day, "adopted")
+
+
 def test_a_list_may_end_in_a_heading() -> None:
     resolution = parse("The Council,\n\n1. Approves this:\n\nFirst week\n\nFollow-up\n\n2. Ends it.")
     assert [doubt.what for doubt in resolution.doubts] == ["the last line of OP1 may be a heading"]

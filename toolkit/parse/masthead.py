@@ -132,9 +132,10 @@ _DECISION = re.compile(r"\bdecisions?\s+adopted\b", re.IGNORECASE)
 
 
 class _Shapes(NamedTuple):
-    """How a language writes a masthead: the fields, and what says that it is a draft, adopted, a decision."""
+    """How a language writes a masthead: the fields, a day, and what says that it is a draft, adopted, a decision."""
 
     fields: tuple[tuple[str, str, re.Pattern[str], Callable[[re.Match[str]], Any]], ...]
+    day: tuple[re.Pattern[str], Callable[[re.Match[str]], date | None]]
     draft: re.Pattern[str]
     adopted: re.Pattern[str]
     decision: re.Pattern[str]
@@ -144,7 +145,7 @@ class _Shapes(NamedTuple):
 def _shapes(language: str) -> _Shapes:
     """The shapes of a language; what symbols and English dates look like is the same in each."""
     if language == ENGLISH:
-        return _Shapes(_FIELDS, _DRAFT, _ADOPTED, _DECISION)
+        return _Shapes(_FIELDS, (re.compile(rf"(?P<value>{_DAY})"), _day), _DRAFT, _ADOPTED, _DECISION)
     own, written = calendar(language), cues(language)
     day = own.shapes["day"].pattern
 
@@ -170,7 +171,7 @@ def _shapes(language: str) -> _Shapes:
         *(field for field in _FIELDS if field[0] in ("symbol", "date", "draft_symbol")),
     )
     words = (re.compile(shapes[name], re.IGNORECASE) for name in ("draft", "adopted_words", "decision"))
-    return _Shapes(fields, *words)
+    return _Shapes(fields, (re.compile(rf"(?P<value>{day})", re.IGNORECASE), own.day), *words)
 
 
 _BEHALF = re.compile(r"On behalf of (?P<whom>.+?)\.?\s*$", re.DOTALL)
@@ -194,6 +195,8 @@ def masthead(document: Document, structure: Structure, footnotes: list[Footnote]
     if reported and "adopted" not in fields and (on := re.search(_DAY, reported[0])) and (day := _day(on)):
         fields["adopted"] = day
         spans["adopted"] = Span(reported.start() + on.start("day"), reported.start() + on.end())
+    if "adopted" not in fields:
+        _adopted_below(text, structure, own, fields, spans)
     if structure.title is not None:
         decision = reported is not None or any(shapes.decision.search(p.text) for p in head)
         _title(text, structure.title, fields, spans, decision=decision)
@@ -207,6 +210,15 @@ def masthead(document: Document, structure: Structure, footnotes: list[Footnote]
     elif fields.get("adopted") or any(shapes.adopted.search(p.text) for p in head):
         fields["status"] = "adopted"
     return Masthead(**fields, spans=spans)
+
+
+def _adopted_below(text: str, structure: Structure, own: Cues, fields: dict[str, Any], spans: dict[str, Span]) -> None:
+    """The day in the line below the text: "108th plenary meeting, 9 December 1985"."""
+    pattern, read = _shapes(own.language).day
+    for below in structure.closing:
+        on = pattern.search(text, below.start, below.end) if own.meeting.match(below.text) else None
+        if on and (day := read(on)):
+            fields["adopted"], spans["adopted"] = day, Span(*on.span("value"))
 
 
 def _reported(text: str, structure: Structure, own: Cues) -> re.Match[str] | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from toolkit.model import Document, Span
 from toolkit.parse import page_notes, plain_marks
-from toolkit.parse.cues import BULLET, COMMAS, HEADLINE, SEMICOLONS, STOPS, Cues, bare, cues
+from toolkit.parse.cues import BULLET, COMMAS, HEADLINE, SEMICOLONS, STOPS, Cues, bare, continues, cues
 from toolkit.parse.furniture import furniture
 from toolkit.parse.layout import (
     NUMBER,
@@ -279,7 +279,8 @@ class _Cutter:
         if self.cues.meeting.match(text) or _ANNEX.fullmatch(text) or _ANNEX.fullmatch(above.text):
             return True
         if not self.cues.begins(text.lstrip("“\"‘'[(")) or self.parted:  # without capitals only blank lines are sure
-            return False
+            below = self.part == OPERATIVE and above.text.endswith(SEMICOLONS) and self._short(above, text)
+            return below and continues(text, self.words)
         return self._by_words(above, line, i, stops)
 
     def _block(self, i: int) -> None:
@@ -326,9 +327,7 @@ class _Cutter:
 
     def _by_words(self, above: Line, line: Line, i: int, stops: bool) -> bool:
         """Whether a line with a capital begins a paragraph of the text."""
-        text = line.text
-        first = text.split(None, 1)[0] if self.cues.spaces else _UNDIVIDED.match(text)[0]  # type: ignore[index]
-        short = self.columns(above.text) + len(first) + 1 <= _FULL * self.width
+        text, short = line.text, self._short(above, line.text)
         if self.part == PREAMBULAR and (found := opening(text, PREAMBULAR, self.words)):
             whole = self.cues.spaces or found.end - found.start > 1  # else it may begin another word
             if stops and whole and not short and not self.cues.capitals:
@@ -352,6 +351,11 @@ class _Cutter:
         if opening(text, OPERATIVE, self.words) and above.text.endswith((*SEMICOLONS, *STOPS)):
             return True
         return (self.part == "annex" and short) or self._heads(i)
+
+    def _short(self, above: Line, text: str) -> bool:
+        """Whether a line has room for the first word of the one below it."""
+        first = text.split(None, 1)[0] if self.cues.spaces else _UNDIVIDED.match(text)[0]  # type: ignore[index]
+        return self.columns(above.text) + len(first) + 1 <= _FULL * self.width
 
     def _heads(self, i: int) -> bool:
         """Whether a heading begins with a line: no sentence ends until the next clause."""

@@ -187,10 +187,9 @@ def _events(passage: Passage, named: list[Named], issued: date | None, speaks: S
             if not event.where and last and last is not time and last.date:  # "on 5 May and 9 June in Rome"
                 behind = _event(passage, ground, named, last.date, last[:2], chain[-1].found, direction).where
                 event = replace(event, where=behind)
-            before = slice(max(0, chain[0].time.start - 90), chain[0].time.start)
+            lead = slice(max(0, chain[0].time.start - 90), chain[0].time.start)
             if not event.where and (
-                NUL in ground[chain[0].found.lead : before.stop]
-                or any(name in passage.text[before] for name in carried)
+                NUL in ground[chain[0].found.lead : lead.stop] or any(name in passage.text[lead] for name in carried)
             ):
                 event = replace(event, where=carried)  # "in Rome on 5 May and on 9 June"
             carried = event.where
