@@ -30,13 +30,13 @@ from toolkit.library import Library
 from toolkit.model import Resolution
 from toolkit.parse.phrases import vocabulary
 from toolkit.plots import PICTURES
+from toolkit.plots.cells import Fitted
 from toolkit.plots.presets import WIDTHS
 from toolkit.plots.style import (
     INK,
     LATE,
     OTHER,
     SERIES,
-    Fitted,
     dim,
     family_colours,
     luminance,

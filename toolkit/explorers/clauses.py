@@ -58,6 +58,7 @@ class ClauseExplorer(Explorer):
     def _build(self) -> None:
         resolution = self.resolution
         self._codes = annotate.found(resolution, "themes", self.codebook)
+        self._themed = {(code.theme, code.clause) for code in self._codes}
         self._frame = tables.clauses(resolution)
         self._phrases = tables.phrases(resolution)
         self._colours = family_colours()
@@ -110,7 +111,7 @@ class ClauseExplorer(Explorer):
         return hits
 
     def _matches(self, clause: Clause) -> bool:
-        themed = not self.theme or any(c.theme == self.theme and c.clause == clause.label for c in self._codes)
+        themed = not self.theme or (self.theme, clause.label) in self._themed
         found = not self._asked or clause.label in self._found
         return (
             (not self.part or clause.part == self.part)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -26,8 +27,9 @@ from toolkit.explorers.views.buttons import button
 from toolkit.explorers.views.markview import UNSET, MarkView
 from toolkit.export import made_of
 from toolkit.model import Resolution, Span
+from toolkit.plots.cells import Cells
 from toolkit.plots.recoding import STATES
-from toolkit.plots.style import sheet, to_svg
+from toolkit.plots.style import sheet
 from toolkit.written import quantity
 
 _PAUSE = 1.5  # seconds without a keystroke, after which the next edit is undone separately
@@ -71,6 +73,7 @@ class CodebookEditor(Explorer):
         self._refused = ""  # the theme whose patterns in the field were refused
         self._quiet = False  # True while the editor itself writes into the field
         self._last = ("", 0.0)  # the theme in which a key was typed, and when
+        self._cells = Cells()
         self._codes = annotate.found(self.resolution, "themes", self.codebook)
         self._clauses = tables.clauses(self.resolution)[["doc", "clause", "start", "end", "part"]]
         self._patterns = ipywidgets.Textarea(description="Patterns", continuous_update=True)
@@ -174,7 +177,7 @@ class CodebookEditor(Explorer):
         labels = self._labels()
         if labels != self._map.labels:  # most keys change no clause, and the picture stays as it is
             with self._map.hold_sync():
-                self._map.labels, self._map.content = labels, to_svg(self._draw())
+                self._map.labels, self._map.content = labels, self._svg()
         self._map.alt = self.alt()
 
     def _labels(self) -> dict[str, str]:
@@ -257,11 +260,16 @@ class CodebookEditor(Explorer):
         ]
         return pd.DataFrame(rows, columns=["doc", "clause", "start", "end", "theme", "state", "text"])
 
-    def _draw(self) -> Figure:
+    def _draw(self, only: Collection[str] | None = None) -> Figure:
         figure = sheet(8, 1.6, layout=None)  # its layout is known, and to compute one takes as long as to draw
         place = {"left": 0.006, "right": 0.994, "bottom": 0.13, "top": 0.85}
-        plots.recoding(self._states(), ax=figure.subplots(gridspec_kw=place))
+        plots.recoding(self._states(), ax=figure.subplots(gridspec_kw=place), only=only)
         return figure
+
+    def _svg(self) -> str:
+        """The picture for the view, its cells drawn once for each state."""
+        states = self._states()
+        return self._cells.picture(dict(zip(states["clause"], states["state"], strict=True)), self._draw)
 
     def alt(self) -> str:
         """What the picture says, in words."""
@@ -271,16 +279,7 @@ class CodebookEditor(Explorer):
 
     def _static(self, model: Model) -> None:
         every = [theme.id for theme in self.codebook.themes]
-        drawn: dict[tuple[str, ...], str] = {}
-
-        def picture() -> str:
-            """Themes of which the clauses' states are the same have one picture."""
-            states = tuple(self._states()["state"])
-            if states not in drawn:
-                drawn[states] = to_svg(self._draw())
-            return drawn[states]
-
-        model.record("Picture", {"theme": every}, content=picture, labels=self._labels, alt=self.alt)
+        model.record("Picture", {"theme": every}, content=self._svg, labels=self._labels, alt=self.alt)
         model.record("Card", {"theme": every}, content=self._card)
         self._static_text(model, every)
         model.left_out("The patterns are those that were in use when the page was saved; changing them needs Python.")

@@ -13,11 +13,11 @@ from matplotlib.patches import Patch, Rectangle
 
 from toolkit.annotate.acts.strength import Scale, load_scales
 from toolkit.parse.phrases import vocabulary
+from toolkit.plots.cells import Fitted
 from toolkit.plots.style import (
     FAINT,
     INK,
     OTHER,
-    Fitted,
     axes,
     bare,
     family_colours,

@@ -11,7 +11,8 @@ from matplotlib.axes import Axes
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 
-from toolkit.plots.style import FAINT, INK, PAPER, Fitted, axes, bare, brief, inches, legend, mark, no_markup, on, title
+from toolkit.plots.cells import Fitted
+from toolkit.plots.style import FAINT, INK, PAPER, axes, bare, brief, inches, legend, mark, no_markup, on, title
 from toolkit.tables import BETWEEN
 from toolkit.written import shown
 

@@ -16,7 +16,8 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.text import Text
 
-from toolkit.plots.style import FAINT, INK, PAPER, Fitted, luminance, on
+from toolkit.plots.cells import Fitted
+from toolkit.plots.style import FAINT, INK, PAPER, luminance, on
 
 _HATCHES = ("", "////", "....", "\\\\\\\\", "----", "xxxx", "||||", "oo")
 _DASHES: tuple[Any, ...] = ("-", (0, (5, 2)), (0, (1, 1.5)), (0, (6, 2, 1, 2)), (0, (9, 3)), (0, (3, 1, 1, 1, 1, 1)))

@@ -6,7 +6,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from toolkit.plots.style import FAINT, INK, SERIES, Fitted, axes, bare, brief, inches, mark, no_markup, title
+from toolkit.plots.cells import Fitted
+from toolkit.plots.style import FAINT, INK, SERIES, axes, bare, brief, inches, mark, no_markup, title
 
 MOST = 32
 """How many documents are drawn: those that share the most clauses."""

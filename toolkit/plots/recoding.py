@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from toolkit.plots.style import BAND, INK, Fitted, axes, bare, inches, legend, mark, on, title
+from toolkit.plots.cells import Fitted
+from toolkit.plots.style import BAND, INK, axes, bare, inches, legend, mark, on, title
 
 STATES = {"gained": "#44bb99", "lost": "#ee8866", "kept": "#77aadd", "": BAND}
 """The colours of what became of a clause's code (Paul Tol's "light" scheme); "" for a clause without it."""
-_HATCH = {"gained": "....", "lost": "////"}
+_HATCH = {"gained": "+++", "lost": "////"}
 _ROW, _NARROW = 29, 15  # cells in a row, and in one of a picture of less than 6 inches
 
 
-def recoding(clauses: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+def recoding(clauses: pd.DataFrame, *, ax: Axes | None = None, only: Collection[str] | None = None) -> Axes:
     """A cell for each clause, in the colour of what became of its code; gained and lost are hatched as well.
 
     ``clauses``: columns ``clause``, ``part`` and ``state`` ("gained", "lost", "kept", ""). Each cell has the gid of its
-    clause.
+    clause. ``only``: the clauses that are drawn, each at its place among all.
     """
     ax = axes(ax, (8, 1.6), lambda: recoding_alt(clauses))
     y, length = 0.0, _ROW if inches(ax) >= 6 else _NARROW
@@ -28,6 +30,8 @@ def recoding(clauses: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         for n, row in enumerate(some.itertuples()):
             if n and n % length == 0:
                 y -= 1.0
+            if only is not None and row.clause not in only:
+                continue
             colour = STATES[row.state]
             cell = Rectangle((n % length, y), 0.92, 0.82, facecolor=colour, linewidth=0)
             if row.state in _HATCH:
@@ -47,7 +51,8 @@ def recoding(clauses: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         legend(ax, [STATES[state] for state in found], found)
         key: Any = ax.get_legend()
         for patch, state in zip(key.get_patches(), found, strict=True):
-            patch.set(hatch=_HATCH.get(state), edgecolor="#ffffff", linewidth=0)
+            patch.set_color("#ffffff")  # of the hatch, too
+            patch.set(facecolor=STATES[state], hatch=_HATCH.get(state), linewidth=0)
     return ax
 
 

@@ -10,10 +10,10 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from toolkit.parse.phrases import vocabulary
+from toolkit.plots.cells import Fitted
 from toolkit.plots.style import (
     INK,
     OTHER,
-    Fitted,
     axes,
     bare,
     family_colours,

@@ -20,7 +20,8 @@ from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, findfont, fontManager, get_font
 from matplotlib.lines import Line2D
-from matplotlib.patches import Patch, Rectangle
+from matplotlib.patches import Patch
+from matplotlib.path import Path
 from matplotlib.text import Annotation, Text
 from matplotlib.textpath import TextPath
 from matplotlib.ticker import Locator
@@ -198,7 +199,11 @@ def inches(ax: Axes) -> float:
 def width(words: str, size: float) -> float:
     """How wide words are, in points, in letters of a size in points; a dollar sign is a letter, escaped or not."""
     words = no_markup(words.replace(r"\$", "$"))
-    return float(TextPath((0, 0), words, size=size).get_extents().width) if words.strip() else 0.0
+    if not words.strip():
+        return 0.0
+    outline: Any = TextPath((0, 0), words, size=size)
+    across = outline.vertices[outline.codes != Path.CLOSEPOLY, 0]  # a letter's curves end where it is widest
+    return float(across.max() - across.min())
 
 
 def bare(ax: Axes, *, left: bool = False, bottom: bool = False) -> None:
@@ -300,32 +305,6 @@ class Spaced(Locator):
         points = self.ax.get_window_extent().width * 72 / self.ax.figure.dpi
         needed = self.room * (vmax - vmin) / max(points, 1)
         return self.places[:: max(1, ceil(needed / min((b - a for a, b in pairwise(self.places)), default=1)))]
-
-
-class Fitted(Text):
-    """A label inside a rectangle: the first of several wordings that fits; nothing if none does.
-
-    If the rectangle is a mark already, it is the ``label`` of that.
-    """
-
-    def __init__(self, box: Rectangle, wordings: tuple[str, ...], **kwargs: object) -> None:
-        x, y = box.get_x() + box.get_width() / 2, box.get_y() + box.get_height() / 2
-        super().__init__(x, y, wordings[0], ha="center", va="center", **kwargs)  # type: ignore[arg-type]
-        self.box, self._wordings = box, wordings
-        if str(box.get_gid() or "").startswith("mark:"):
-            label(self, str(box.get_gid())[5:])
-        self.set_in_layout(False)
-
-    def draw(self, renderer: RendererBase) -> None:
-        """Draw the wording that fits."""
-        room = self.box.get_window_extent(renderer)
-        for wording in self._wordings:
-            self.set_text(wording)
-            need = self.get_window_extent(renderer)
-            if need.width <= room.width - 2 and need.height * 0.85 <= room.height:  # few letters reach so low
-                super().draw(renderer)
-                return
-        self.set_text("")
 
 
 class Placed(Annotation):

@@ -6,7 +6,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from toolkit.plots.style import INK, SERIES, Fitted, Spaced, axes, bare, brief, inches, mark, no_markup, title, width
+from toolkit.plots.cells import Fitted
+from toolkit.plots.style import INK, SERIES, Spaced, axes, bare, brief, inches, mark, no_markup, title, width
 from toolkit.written import quantity
 
 MOST = 24

@@ -16,12 +16,12 @@ from matplotlib.collections import LineCollection
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
+from toolkit.plots.cells import Fitted
 from toolkit.plots.style import (
     FAINT,
     INK,
     PAPER,
     SERIES,
-    Fitted,
     axes,
     bare,
     brief,
