@@ -15,6 +15,7 @@ const LINK = /^(https?:|mailto:|[^:]*$|[^:]*[/?#])/i;
 const OWN = /^(data:image\/|#)/i;
 const ABROAD = /url\(\s*(?![\s'"]*(#|data:image\/))|image-set\(|@import|\\/i;
 const WORDS = /^(alt|title|data-.*|aria-.*)$/;
+const PLAIN = new Set("class colspan d dir height id lang points role rowspan transform viewBox width x y".split(" "));
 const NEAR = 8; // pixels: a dot is hard to hit, so a click just beside it counts
 
 const idOf = (element) => element.dataset.mark ?? element.id.slice("mark:".length);
@@ -34,8 +35,10 @@ function clean(markup) {
   for (const element of content.querySelectorAll(DROPPED)) element.remove();
   for (const sheet of content.querySelectorAll("style")) if (ABROAD.test(sheet.textContent)) sheet.remove();
   for (const element of content.querySelectorAll("*")) {
-    for (const { name, value } of [...element.attributes]) {
-      if (name.startsWith("on") || FETCHING.has(name) || !mayStay(element, name, value)) element.removeAttribute(name);
+    for (const name of element.getAttributeNames()) {
+      if (PLAIN.has(name)) continue; // of a picture these are nearly all
+      const stays = !name.startsWith("on") && !FETCHING.has(name) && mayStay(element, name, element.getAttribute(name));
+      if (!stays) element.removeAttribute(name);
     }
     if (element.localName === "a") {
       put(element, "target", "_blank");
@@ -80,6 +83,7 @@ function render({ model, el }) {
   put(pane, "role", "group");
 
   let marks = new Map(); // mark id -> its elements, in the order of the content
+  let named = {}; // the marks that have their names, and from which labels
   let stop; // the id of the one mark that Tab reaches
   let pressed; // where the mouse went down
 
@@ -112,10 +116,14 @@ function render({ model, el }) {
     if (focused) goTo(idOf(focused), { preventScroll: true });
   }
 
+  // Content, labels and alt often change together, and are heard of one after another.
   function name() {
     put(pane, "aria-label", model.get("alt"));
+    const labels = model.get("labels");
+    if (named.marks === marks && named.labels === labels) return;
+    named = { marks, labels };
     for (const [id, parts] of marks) {
-      const label = model.get("labels")[id] ?? id;
+      const label = labels[id] ?? id;
       put(parts[0], "aria-label", label);
       for (const part of parts.filter(isWord)) put(part, "title", label);
       for (const part of parts.filter(isDrawn)) {
