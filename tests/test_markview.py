@@ -91,7 +91,7 @@ def test_content_says_by_its_beginning_whether_it_is_a_picture():
 def test_a_saved_notebook_keeps_text_and_the_live_view():
     view = MarkView(content='<p data-mark="OP1" style="margin: 0">a &lt; b</p>', alt="One clause", height="10em")
     bundle, _ = view._repr_mimebundle_()
-    limit = '<div style="max-height: 10em; overflow: auto">'
+    limit = '<div style="max-height: 10em; overflow: auto; border: 1px solid #8886; border-radius: 3px; padding: 2px">'
     ignored = f'<div class="tex2jax_ignore mathjax_ignore"><p><em>{NOT_LIVE}</em></p>'
     assert bundle["text/html"] == f'{ignored}{limit}<p data-mark="OP1" style="margin: 0">a &lt; b</p></div></div>'
     assert bundle["text/plain"] == "One clause"
@@ -190,6 +190,20 @@ def test_harmless_markup_stays():
         '<img src="data:image/png;base64,AAAA" alt="a"><table><tr><td>1</td></tr></table><hr>'
     )
     assert still_text(markup) == f"<div>{markup}</div>"
+
+
+def test_much_text_before_the_selection_is_folded_in_a_still() -> None:
+    """Nothing scrolls where no script runs: a selection far down was out of sight."""
+    rows = [f'<div data-mark="OP{n}" style="color:red">{"words " * 60}</div>' for n in range(1, 9)]
+    still = still_text(f"<div><h3>Title</h3>{''.join(rows)}</div>", "32em", "OP7")
+    parts = re.fullmatch(r"(.*)<details>.*?</summary>(.*)</details>(.*)", still)
+    assert parts is not None
+    assert parts[1].endswith("<h3>Title</h3>")
+    assert parts[2] == "".join(rows[:6])
+    assert re.match(r'<div data-mark="OP7" style="background: [^"]*; color:red">', parts[3])
+    assert "<details>" not in still_text(f"<div>{''.join(rows)}</div>", "32em", "OP2")
+    lines = "".join(f'<tr data-mark="OP{n}"><td>{"words " * 60}</td></tr>' for n in range(1, 9))
+    assert "<details>" not in still_text(f"<div><table>{lines}</table></div>", "32em", "OP7")  # it may not be there
 
 
 def assert_harmless(html: str) -> None:

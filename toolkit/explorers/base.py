@@ -339,6 +339,6 @@ def beside(high: float) -> Sheet:
     return sheet(6.5, max(high, min(5.7, 1.8 * high)))
 
 
-def still(svg: str, alt: str, page: str = "") -> str:
+def still(svg: str, alt: str, page: str = "", selection: str = "") -> str:
     """A picture as an image with its text alternative, and a page below it, for readers without a kernel."""
-    return f"<div>{still_picture(svg, alt)}{still_text(page, '32em') if page else ''}</div>"
+    return f"<div>{still_picture(svg, alt)}{still_text(page, '32em', selection) if page else ''}</div>"

@@ -203,7 +203,7 @@ class ClauseExplorer(Explorer):
 
     def still(self) -> str:
         """The picture and the text below it."""
-        return still(self._drawn(self._ribbon), self.alt(), self._reader.content)
+        return still(self._drawn(self._ribbon), self.alt(), self._reader.content, self.selection)
 
     def _static(self, model: Model) -> None:
         clauses, text = self.resolution.clauses, Blocks(self.resolution)

@@ -89,4 +89,4 @@ class CoverageExplorer(Explorer):
 
     def still(self) -> str:
         """The strip and the text below it."""
-        return still(self._drawn(self._strip), self.alt(), self._page.content)
+        return still(self._drawn(self._strip), self.alt(), self._page.content, self.selection)

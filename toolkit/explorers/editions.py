@@ -204,7 +204,7 @@ class CompareExplorer(Explorer):
         """The river, and what the controls leave of the two texts, for readers without a kernel."""
         page = self._page([row for row in self._rows if self._matches(row)])
         page = page.replace('<span class="said">', f'<span style="{redline.UNSEEN}">')  # no sheet is beside a still
-        return still(self._drawn(self._picture), self.alt(), page)
+        return still(self._drawn(self._picture), self.alt(), page, self.selection)
 
 
 def _called(row: redline.Row) -> str:

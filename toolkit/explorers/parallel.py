@@ -247,4 +247,4 @@ class ParallelExplorer(Explorer):
 
     def still(self) -> str:
         """The columns, and the texts that are shown, for readers without a kernel."""
-        return still(self._drawn(self._picture), self.alt(), self._page())
+        return still(self._drawn(self._picture), self.alt(), self._page(), self.selection)

@@ -65,6 +65,9 @@ _WORDS = frozenset("alt title href src".split())
 _ABROAD = re.compile(r"url\(\s*(?![\s'\"]*(#|data:image/))|image-set\(|@import|\\", re.IGNORECASE)
 """What in a style sheet fetches something, or may hide that it does."""
 _LENGTH = re.compile(r"|\d+(\.\d+)?(px|pt|em|rem|ex|ch|vh|%)")
+_FRAME = "overflow: auto; border: 1px solid #8886; border-radius: 3px; padding: 2px"
+_CHOSEN = "background: rgb(33 150 243 / 16%); "
+_MUCH = 800  # letters before the selection that would push it out of sight
 _SVG = re.compile(r"\s*(<\?xml[^>]*>\s*)?(<!DOCTYPE[^>]*>\s*)?(<!--.*?-->\s*)*<svg\b", re.DOTALL)
 
 
@@ -160,20 +163,21 @@ def static_bundle(
     return bundle
 
 
-def still_text(content: str, height: str = "") -> str:
+def still_text(content: str, height: str = "", selection: str = "") -> str:
     """HTML as a saved notebook may have it: no script, event handler, style sheet, drawing or foreign address.
 
     Inline ``style`` attributes stay, and are all the style there is: GitHub takes even these away, so the words must do
-    without. ``height`` is the greatest height, beyond which the text scrolls.
+    without. ``height`` is the greatest height, beyond which the text scrolls in a frame; since nothing scrolls to the
+    mark of the ``selection``, much text before it is folded.
 
     >>> still_text('<p onclick="x()" data-mark="OP6">Welcomes<script>x()</script></p>')
     '<div><p data-mark="OP6">Welcomes</p></div>'
     """
-    cleaner = _Cleaner()
+    cleaner = _Cleaner(selection)
     cleaner.feed(content)
     cleaner.close()
-    limit = f' style="max-height: {html.escape(height)}; overflow: auto"' if height else ""
-    return f"<div{limit}>{''.join(cleaner.out)}</div>"
+    limit = f' style="max-height: {html.escape(height)}; {_FRAME}"' if height else ""
+    return f"<div{limit}>{''.join(cleaner.folded())}</div>"
 
 
 class _Cleaner(HTMLParser):
@@ -193,16 +197,41 @@ class _Cleaner(HTMLParser):
     links = re.compile(r"(https?:|mailto:|[^:]*$|[^:]*[/?#])", re.IGNORECASE)  # what a link may lead to
     own = re.compile(r"(data:image/|#)", re.IGNORECASE)  # what anything else may show
 
-    def __init__(self) -> None:
+    def __init__(self, selection: str = "") -> None:
         super().__init__(convert_charrefs=True)
         self.out: list[str] = []
         self.inside: list[str] = []  # the dropped elements that are open
+        self.selection = selection
+        self.open: list[tuple[str, list[int]]] = []  # the others, each with where in ``out`` its marks begin
+        self.before = slice(0)  # in ``out``, the marks before the selection
+
+    def folded(self) -> list[str]:
+        """What came out, the marks before the selection folded if they are long."""
+        before, at = self.out[self.before], self.before
+        if sum(len(piece) for piece in before if not piece.startswith("<")) < _MUCH:
+            return self.out
+        fold = ["<details><summary>The text before this</summary>", *before, "</details>"]
+        return [*self.out[: at.start], *fold, *self.out[at.stop :]]
+
+    def _marked(self, mark: str, kept: list[tuple[str, str]]) -> list[tuple[str, str]]:
+        """Remember where a mark is; the attributes of that which is selected, with its look."""
+        tag, places = self.open[-1] if self.open else ("", [])
+        places.append(len(self.out))
+        if not self.selection or mark != self.selection:
+            return kept
+        if tag == "div" and not self.before.stop:
+            self.before = slice(places[0], places[-1])
+        return [*((n, v) for n, v in kept if n != "style"), ("style", _CHOSEN + dict(kept).get("style", ""))]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in self.dropped:
             self.inside.append(tag)
         elif not self.inside and tag not in self.dropped_void and _NAME.fullmatch(tag):
             kept = [(name, html.escape(value or "")) for name, value in attrs if self._may_stay(tag, name, value or "")]
+            if mark := dict(attrs).get("data-mark"):
+                kept = self._marked(mark, kept)
+            if tag not in self.void:
+                self.open.append((tag, []))
             self.out.append(f"<{tag}" + "".join(f' {name}="{value}"' for name, value in kept) + ">")
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -215,6 +244,8 @@ class _Cleaner(HTMLParser):
                 continue
         elif not self.inside and tag not in self.void | self.dropped | self.dropped_void and _NAME.fullmatch(tag):
             self.out.append(f"</{tag}>")
+            if self.open and self.open[-1][0] == tag:
+                self.open.pop()
 
     def handle_data(self, data: str) -> None:
         if not self.inside:
