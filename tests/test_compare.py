@@ -319,6 +319,18 @@ def test_the_head_of_a_list_goes_with_its_list() -> None:
     assert (change.before, change.after, change.kind, change.facts) == ("OP1", "OP1", "reworded", ("phrase",))
 
 
+def test_a_symbol_is_struck_and_inserted_whole() -> None:
+    """Of A/RES/75/16, which became A/RES/77/16, the 75 alone was struck."""
+    cites = "The Council,\n\nRecalling its resolution {} of {} and the report in {},\n\n1. Decides to meet."
+    before = text(cites.format("A/RES/75/16", "23 November 2020", "A/77/277"))
+    after = text(cites.format("A/RES/77/16", "8 December 2022", "A/77/277/Add.1"))
+    words = next(change for change in compare(before, after).changes if change.before == "PP1").words
+    ours, theirs = before.document.text, after.document.text
+    struck = [(ours[slice(*w.before)], theirs[slice(*w.after)]) for w in words if w.op != "equal"]
+    dates = ("23 November 2020", "8 December 2022")
+    assert struck == [("A/RES/75/16", "A/RES/77/16"), dates, ("A/77/277", "A/77/277/Add.1")]
+
+
 def test_the_same_words_in_many_clauses_keep_their_order() -> None:
     one = text("The Council,\n\n" + "\n\n".join(f"{n}. Decides to meet." for n in range(1, 9)))
     other = text("The Council,\n\n" + "\n\n".join(f"{n}. Decides to meet." for n in range(1, 8)))

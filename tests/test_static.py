@@ -26,6 +26,7 @@ from toolkit.explorers import (
     CodingDesk,
     Kind,
     LibraryExplorer,
+    ThemeExplorer,
     library_card,
     library_page,
 )
@@ -278,6 +279,17 @@ def test_a_page_begins_in_the_state_of_the_explorer(resolution: Resolution) -> N
     explorer = ClauseExplorer(resolution, part="operative", find="women")
     state = Model(explorer).made["state"]
     assert (state["part"], state["find"]) == ("operative", "women")
+
+
+@needs_node
+def test_a_page_of_themes_opens_only_the_area_that_the_selection_needs(resolution: Resolution) -> None:
+    explorer = ThemeExplorer(resolution, selection="tourism|OP16")
+    model = json.loads(json.dumps(Model(explorer).made))
+    assert model["state"]["opened"] == ",".join(explorer.opened) != ",".join(explorer._areas)
+    beside = next(m for m in explorer._picture.labels if "|" in m and m[:5] != "area:" and m != explorer.selection)
+    runs = [[("selection", mark)] for mark in (beside, "counter-terrorism|PP15")]
+    first, second = (answer["state"]["opened"] for answer in computed(model, runs))
+    assert (first, second) == (",".join(explorer.opened), ",".join(explorer._areas))
 
 
 def test_a_page_of_a_pdf_has_no_pictures_of_its_paper() -> None:

@@ -14,7 +14,7 @@ from toolkit.compare.align import align, chain
 from toolkit.compare.choice import Pairing
 from toolkit.compare.facts import facts, in_order, phrases, row
 from toolkit.compare.model import Change, Comparison, Kind, PhraseChange, WordChange
-from toolkit.compare.steps import Step, cut, readable, steps
+from toolkit.compare.steps import Step, cut, readable, steps, whole
 from toolkit.compare.wording import Wording, plain_words, wording
 from toolkit.model import Clause, Resolution, Span
 
@@ -165,7 +165,8 @@ def _told(ours: Sequence[Wording], theirs: Sequence[Wording]) -> list[_Told]:
         one, other = (ours[0], part) if side == "after" else (part, theirs[0])
         shift = edges[k] - len(part.plain)
         shifts = (0, shift) if side == "after" else (shift, 0)
-        words = _leading_back(readable(piece, before.words, after.words, before.small), one, other, *shifts)
+        shown = whole(readable(piece, before.words, after.words, before.small), before.bound, after.bound)
+        words = _leading_back(shown, one, other, *shifts)
         told.append(_Told(score, words, sorts | ({"phrase"} if changes else set()), tuple(changes)))
     return told
 

@@ -14,6 +14,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from toolkit.annotate.acts.strength import Scale, strengths
@@ -49,6 +50,7 @@ class Row(NamedTuple):
     words: list[str]
     sorts: list[str]
     phrases: list[tuple[Phrase, range]]
+    bound: list[bool]  # whether a word is in one symbol with the word before it
 
     @property
     def small(self) -> list[bool]:
@@ -58,7 +60,7 @@ class Row(NamedTuple):
 
 def row(wordings: Sequence[Wording]) -> Row:
     """The clauses as one row; a sort is "phrase", "symbol", "date", "number", "name", "small" or "word"."""
-    joined = Row([], [], [])
+    joined = Row([], [], [], [])
     for wording in wordings:
         clause, shift = wording.clause, len(joined.words)
         starts = [start for start, _ in wording.places()]
@@ -70,6 +72,11 @@ def row(wordings: Sequence[Wording]) -> Row:
         for sort, spans in ((sort, [mark.span for mark in found]) for sort, found in marks):
             for k in (k for span in spans for k in _inside(places, span)):
                 sorts[k] = sort
+        gaps = ["", *(clause.text[end:start] for (_, end), (start, _) in pairwise(wording.places()))]
+        cited = (k > 0 and sorts[k - 1] == sorts[k] == "symbol" for k in range(len(sorts)))
+        joined.bound.extend(
+            one and re.fullmatch(r"\S+", gap) is not None for one, gap in zip(cited, gaps, strict=False)
+        )
         joined.words.extend(wording.plain)
         joined.sorts.extend(sorts)
         for phrase in clause.phrases:

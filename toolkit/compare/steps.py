@@ -6,6 +6,7 @@ In: the words of two clauses (or of the clauses of a split or merger in a row). 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple, cast
 
 from toolkit.compare.model import Op
@@ -111,6 +112,42 @@ def _trimmed(found: Sequence[Step], before: Sequence[str], after: Sequence[str])
         kept = Step("equal", b1 - tail, b1, a1 - tail, a1) if tail else None
     if kept:
         yield kept
+
+
+def whole(found: Sequence[Step], before: Sequence[bool], after: Sequence[bool]) -> list[Step]:
+    """The steps, with equal words taken into a change that are in one symbol with words of it.
+
+    ``before`` and ``after`` say for each word whether it is in one symbol with the word before it.
+
+    >>> marks = [False, False, True, True, True]  # to A/RES/75/16
+    >>> whole([Step("equal", 0, 3, 0, 3), Step("replace", 3, 5, 3, 5)], marks, marks)[1]
+    Step(op='replace', b0=1, b1=5, a0=1, a1=5)
+    """
+    out: list[Step] = []
+    for i, step in enumerate(found):
+        _, b0, b1, a0, a1 = step
+        n = b1 - b0
+        if step.op != "equal" or n != a1 - a0:
+            out.append(step)
+            continue
+        tied = [before[b0 + k] or after[a0 + k] for k in range(n)]  # to the word before
+        tied.append(any(before[b1 : b1 + 1]) or any(after[a1 : a1 + 1]))
+        head = min(n, _leading(tied)) if i and found[i - 1].op != "equal" else 0
+        tail = min(n - head, _leading(tied[::-1])) if found[i + 1 :] and found[i + 1].op != "equal" else 0
+        out += _unless_empty(_change(b0, b0 + head, a0, a0 + head))
+        out += _unless_empty(Step("equal", b0 + head, b1 - tail, a0 + head, a1 - tail))
+        out += _unless_empty(_change(b1 - tail, b1, a1 - tail, a1))
+    joined: list[Step] = []
+    for step in out:
+        if joined and "equal" not in (joined[-1].op, step.op):
+            step = _change(joined[-1].b0, step.b1, joined.pop().a0, step.a1)
+        joined.append(step)
+    return joined
+
+
+def _leading(flags: Sequence[bool]) -> int:
+    """How many are true before the first that is not."""
+    return sum(1 for _ in takewhile(bool, flags))
 
 
 def cut(found: Sequence[Step], edges: Sequence[int], side: str) -> list[list[Step]]:

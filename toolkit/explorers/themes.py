@@ -270,10 +270,11 @@ class ThemeExplorer(Explorer):
     # Without a kernel -----------------------------------------------------------------------------------------------
 
     def _static(self, model: Model) -> None:
-        every, controls = list(self._areas), ("names", "area", "part")
+        every, now, controls = list(self._areas), list(self.opened), ("names", "area", "part")
+        ways = {said(areas): areas for areas in ([], every, now)}  # of opening areas: each has its pictures
         shown: dict[str, list[Any]] = {"view": ["matrix", "pairs"], "names": [True, False]}
         drawn = {"content": lambda: self._drawn_now()[0], "labels": lambda: self._drawn_now()[1]}
-        model.record("Picture", {**shown, "opened": [[], every]}, **drawn)
+        model.record("Picture", {**shown, "opened": [*ways.values()]}, **drawn)
         model.record("Picture", shown, alt=self.alt)
         pairs = model.recorded({"view": ["pairs"], "names": [True]}, lambda: list(self._drawn_now()[1]))
         together = [(a, b) for a, _, b in (mark.partition("|") for mark in pairs["of"]["pairs"]["true"])]
@@ -291,13 +292,15 @@ class ThemeExplorer(Explorer):
         }
         card = {"set": "mentions", "facets": ["names"], "themes": about, "none": _NONE}
         model.made["views"]["Card"]["content"] = {**card, "card": page.CARD, "fact": page.FACT}
-        names = lambda: {f"area:{area}": ["opened", said([] if self.opened else every)] for area in every}  # noqa: E731
-        model.choose("Picture", model.recorded({"opened": [[], every]}, names))
-        model.made["state"]["opened"] = said(every if self.opened else [])
-        model.control(
-            "opened", label="Rows", options=[["areas", ""], ["themes", said(every)]], when={"view": ["matrix"]}
-        )
-        model.reset("selection", {"opened": said(every)}, unless="area:")
+        names = lambda: {  # noqa: E731
+            f"area:{area}": ["opened", said([] if area in self.opened else every)] for area in every
+        }
+        model.choose("Picture", model.recorded({"opened": [*ways.values()]}, names))
+        model.made["state"]["opened"] = said(now)
+        called = {said([]): "areas", said(every): "themes"}
+        options = [[called.get(way, "as saved"), way] for way in ways]
+        model.control("opened", label="Rows", options=options, when={"view": ["matrix"]})
+        model.reset("selection", {"opened": said(every)}, unless="area:", shown="Picture")
         model.reset("area", {"opened": said(every)})
         counts = count("mentions", of="theme", before=" mentions of ", after=" themes in ")
         model.status(count("mentions"), counts, count("mentions", of="clause", after=" clauses"))

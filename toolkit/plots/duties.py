@@ -35,6 +35,7 @@ NOBODY = "nobody is named"
 _MARKERS = ("o", "s", "^", "D", "v", "P", "X")
 _NARROW = 6.0  # inches, below which there is no room for names beside the rows
 _STRIP = 2.2  # the height of the strip of strengths, in rows
+_MARK = 6.0  # points: the size of a mark of a scale
 
 
 def asking(duties: pd.DataFrame) -> pd.DataFrame:
@@ -172,6 +173,7 @@ def _strip(ax: Axes, grid: _Grid, duties: pd.DataFrame, scale: str, top: float) 
             -0.5, edge + (0.08 if side == "bottom" else -0.38), words, fontsize=6, color=INK, va=side, style="italic"
         )
     scales = used(duties, scale)
+    aside = _MARK / (inches(ax) * 72 * (0.9 if grid.above else 0.42) / len(grid.x))  # of marks at one height
     for act, x in grid.x.items():
         places = [(i, place) for i, one in enumerate(scales) if (place := one[act]) is not None]
         heights = [floor + place * _STRIP for _, place in places]
@@ -181,8 +183,8 @@ def _strip(ax: Axes, grid: _Grid, duties: pd.DataFrame, scale: str, top: float) 
         ax.plot((x, x), (min(heights), max(heights)), color=INK, linewidth=1.1, zorder=2)
         for (i, place), height in zip(places, heights, strict=True):
             beside = [j for j, other in places if other == place]
-            shift = (beside.index(i) - (len(beside) - 1) / 2) * 0.13
-            ax.plot(x + shift, height, _MARKERS[i % len(_MARKERS)], color=INK, markersize=4.5, zorder=3)
+            shift = (beside.index(i) - (len(beside) - 1) / 2) * min(aside, 0.9 / len(beside))
+            ax.plot(x + shift, height, _MARKERS[i % len(_MARKERS)], color=INK, markersize=_MARK, zorder=3)
 
 
 def _legend(ax: Axes, rows: pd.DataFrame, scales: list[Scale]) -> None:
@@ -199,7 +201,7 @@ def _legend(ax: Axes, rows: pd.DataFrame, scales: list[Scale]) -> None:
             color=INK,
             marker=_MARKERS[i % len(_MARKERS)],
             linestyle="",
-            markersize=4,
+            markersize=_MARK - 0.5,
             label=no_markup(one.label),
         )
         for i, one in enumerate(scales)

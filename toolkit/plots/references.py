@@ -198,9 +198,9 @@ def _points(ax: Axes, row: str, some: pd.DataFrame, columns: dict[str, float], y
     up = [y + ((n - 1) / 2 - i) * min(0.42, 0.8 / n) for i, n in zip(rank, of, strict=True)]
     colours = [use_colour(family) for family in some["family"]]
     inside = [PAPER if family == "footnote" else c for family, c in zip(some["family"], colours, strict=True)]
-    edges = [c if family == "footnote" else INK for family, c in zip(some["family"], colours, strict=True)]
+    lines = [1.0 if family == "footnote" else 0.6 for family in some["family"]]  # hollow, they are their edge alone
     size = [20 if n == 1 else 14 if n == 2 else 9 for n in of]
-    mark(ax.scatter(x, up, s=size, c=inside, edgecolors=edges, linewidths=0.6, zorder=3), row)
+    mark(ax.scatter(x, up, s=size, c=inside, edgecolors=INK, linewidths=lines, zorder=3), row)
 
 
 def _legend(ax: Axes, families: set[str], beside: float) -> None:
@@ -212,7 +212,7 @@ def _legend(ax: Axes, families: set[str], beside: float) -> None:
         made.set_bbox_to_anchor((0, 0), transform=ax.transAxes + below)
         for patch in made.get_patches():
             if to_hex(patch.get_facecolor()) == use_colour("footnote"):
-                patch.set(facecolor=PAPER, edgecolor=use_colour("footnote"))  # hollow, as the points are
+                patch.set(facecolor=PAPER, edgecolor=INK)  # hollow, as the points are
 
 
 def _cut(name: str, room: float) -> str:

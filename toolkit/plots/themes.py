@@ -36,7 +36,7 @@ from toolkit.plots.style import (
 from toolkit.tables.frame import nothing
 
 _THEME, _PAIR = SERIES, "#7657ab"  # each is seen on a white and on a dark page, and white is read on it
-_ONCE, _TWICE = 0.3, 0.62
+_ONCE, _TWICE = 0.4, 0.66
 """How opaque a cell is that counts one, and two: the more, the stronger against the page, be it white or dark."""
 
 
@@ -188,14 +188,16 @@ def _sums(ax: Axes, shown: pd.Series[int], counts: pd.Series[int], grid: _Grid) 
 
     If a number is wider than a column, the numbers below alternate between several rows.
     """
-    last = grid.right + max(0.6, (width("888", 7) + 2) / grid.column - 0.6)
+    total = str(counts.sum())
+    room = max(width("888", 7), 1.12 * width(total, 7)) + width("88", 6.5) / 2 + 3  # bold is wider
+    last = grid.right - 1 + max(1.6, room * (grid.right + 2) / max(1.0, grid.column * (grid.right + 2) - room))
     for row, n in shown.groupby(level=0, sort=False).sum().items():
         _text(ax, last, grid.y[row], str(n), ha="right", fontsize=7)
     rows = max(1, ceil((width("88", 6.5) + 2) / grid.column))
     order = {clause: i for i, clause in enumerate(grid.x)}
     for clause, n in counts.groupby(level=1, sort=False).sum().sort_values(ascending=False, kind="stable").items():
         _text(ax, grid.x[clause], grid.bottom - 0.7 * (order[clause] % rows), str(n), ha="center", fontsize=6.5)
-    _text(ax, last, grid.bottom, str(counts.sum()), ha="right", fontsize=7, weight="bold")
+    _text(ax, last, grid.bottom, total, ha="right", fontsize=7, weight="bold")
     return rows, last
 
 

@@ -353,12 +353,19 @@ function compute(model, state) {
   return { views, items, hits, counts: counts(model, state), status: status(model, state, items, hits) };
 }
 
+// What a new value of a control sets beside it: nothing if it means something else, or if a view shows it as a mark.
+function followed(model, state, name, value) {
+  const { to = {}, unless, shown } = own(model.resets ?? {}, name) ?? {};
+  if (!value || (unless && String(value).startsWith(unless))) return {};
+  const labels = shown ? model.views[shown].labels : {};
+  return Object.hasOwn(labels.by ? lookup(labels, state) : labels, value) ? {} : to;
+}
+
 // A state after a control or the selection was set; what follows from it is set too.
 function change(model, state, name, value) {
   if (state[name] === value) return state;
   const next = { ...state, [name]: value };
-  const reset = own(model.resets ?? {}, name);
-  if (reset && value && !(reset.unless && String(value).startsWith(reset.unless))) Object.assign(next, reset.to);
+  Object.assign(next, followed(model, next, name, value));
   for (const { name: menu, options } of model.controls) {
     if (!options?.by || menu === "selection") continue;
     const known = lookup(options, next); // a value that the menu no longer has falls to its first

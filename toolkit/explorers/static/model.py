@@ -306,9 +306,9 @@ class Model:
         """A text or picture by its number, for an output that is made elsewhere."""
         return self._number(content)
 
-    def reset(self, control: str, to: JSON, *, unless: str = "") -> None:
-        """A new value of a control sets others, but for "" and a value that begins with ``unless``."""
-        self.made.setdefault("resets", {})[control] = {"to": to, "unless": unless}
+    def reset(self, control: str, to: JSON, *, unless: str = "", shown: str = "") -> None:
+        """A new value of a control sets others, but for "", one that begins with ``unless``, a mark ``shown`` there."""
+        self.made.setdefault("resets", {})[control] = {"to": to, "unless": unless, "shown": shown}
 
     def _number(self, content: str) -> int:
         """A text by its number. Each is kept once, as runs of pieces, since many have pieces in common."""

@@ -193,7 +193,16 @@ function render({ model, el }) {
 
   // Where nothing is selected or read here, the first words that are marked are what somebody came for.
   function lead() {
-    if (!marks.has(model.get("selection")) && !read().length) reveal(pane.querySelector("mark"));
+    if (!marks.has(model.get("selection")) && !read().length) reveal(pane.querySelector("mark") ?? remaining());
+  }
+
+  // The first row that a filter leaves, where none of those is in sight.
+  function remaining() {
+    const dimmed = new Set(model.get("dimmed"));
+    const left = [...marks].filter(([id, [part]]) => !dimmed.has(id) && !isDrawn(part)).map(([, [part]]) => part);
+    const { top, bottom } = pane.getBoundingClientRect();
+    const seen = ({ top: above, bottom: below }) => above < bottom && below > top;
+    return dimmed.size && !left.some((part) => seen(part.getBoundingClientRect())) ? left[0] : undefined;
   }
 
   // Rows that a filter leaves out may take less room: a selection that was in sight stays so.
@@ -202,7 +211,8 @@ function render({ model, el }) {
     const [inner, outer] = [chosen ?? pane, pane].map((one) => one.getBoundingClientRect());
     const seen = inner.top < outer.bottom && inner.bottom > outer.top;
     paint();
-    if (seen) reveal(chosen);
+    if (chosen && seen) reveal(chosen);
+    else if (!chosen && !read().length) reveal(remaining());
   }
 
   const read = () => [...pane.querySelectorAll("[data-place]")].filter((one) => one.dataset.place === model.get("place"));
