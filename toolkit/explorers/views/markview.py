@@ -67,6 +67,7 @@ _ABROAD = re.compile(r"url\(\s*(?![\s'\"]*(#|data:image/))|image-set\(|@import|\
 _LENGTH = re.compile(r"|\d+(\.\d+)?(px|pt|em|rem|ex|ch|vh|%)")
 _FRAME = "overflow: auto; border: 1px solid #8886; border-radius: 3px; padding: 2px"
 _CHOSEN = "background: rgb(33 150 243 / 16%); "
+_SUMMARY = "font: 12px/2 system-ui, sans-serif; opacity: .75; padding-inline-start: .6em; cursor: pointer"
 _MUCH = 800  # letters before the selection that would push it out of sight
 _SVG = re.compile(r"\s*(<\?xml[^>]*>\s*)?(<!DOCTYPE[^>]*>\s*)?(<!--.*?-->\s*)*<svg\b", re.DOTALL)
 
@@ -210,7 +211,7 @@ class _Cleaner(HTMLParser):
         before, at = self.out[self.before], self.before
         if sum(len(piece) for piece in before if not piece.startswith("<")) < _MUCH:
             return self.out
-        fold = ["<details><summary>The text before this</summary>", *before, "</details>"]
+        fold = [f'<details><summary style="{_SUMMARY}">The text before this</summary>', *before, "</details>"]
         return [*self.out[: at.start], *fold, *self.out[at.stop :]]
 
     def _marked(self, mark: str, kept: list[tuple[str, str]]) -> list[tuple[str, str]]:
