@@ -271,6 +271,7 @@ def test_the_line_below_the_text_has_the_day_of_adoption(below: str, language: s
 def test_a_list_may_end_in_a_heading() -> None:
     resolution = parse("The Council,\n\n1. Approves this:\n\nFirst week\n\nFollow-up\n\n2. Ends it.")
     assert [doubt.what for doubt in resolution.doubts] == ["the last line of OP1 may be a heading"]
+    assert parse("The Council,\n\n1. Sets rates:\n\nState\tRate\nFiji\t2\n\n2. Ends it.").doubts == ()
 
 
 def test_each_paragraph_of_a_presidential_statement_is_a_clause() -> None:

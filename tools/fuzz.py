@@ -215,6 +215,7 @@ class Fuzz:
         self.runs: Counter[str] = Counter()
         self.loaded: Counter[str] = Counter()
         self.found: set[str] = set()
+        self.before = _memory()  # of what else the process does, as in the tests
         self.folder = Path(tempfile.mkdtemp(prefix="fuzz-"))
         self.said = os.fdopen(os.dup(1), "w", encoding="utf-8")
         self.console = (self.folder / "console").open("w+b")
@@ -254,7 +255,7 @@ class Fuzz:
             self.keep(content, path, f"{step}: on the console: {self.console.read(300)!r}")
             self.console.seek(0)
             self.console.truncate()
-        if (size := _memory()) > MEMORY:
+        if (size := _memory() - self.before) > MEMORY:
             self.keep(content, path, f"{step}: {size / 1e6:.0f} MB after {time.process_time() - begun:.1f} s")
 
     def weighed(self, names: list[str]) -> str:

@@ -126,7 +126,8 @@ def _inside(
             what = f"{clause.label} holds a paragraph that begins with a number"
             yield Doubt(what, Span(start, end), "check whether it is a paragraph of its own")
             return
-    if len(draft.spans) > 1 and not last and cues_of(words.language).heading(text[slice(*draft.spans[-1])]):
+    lowest = text[slice(*draft.spans[-1])]
+    if len(draft.spans) > 1 and not last and "\t" not in lowest and cues_of(words.language).heading(lowest):
         what = f"the last line of {clause.label} may be a heading"
         yield Doubt(what, draft.spans[-1], "if it is not, end it with a semicolon")
     if words.language == ENGLISH and len(clause.text) > _PROSE and not any(word in clause.text for word in _SMALL):

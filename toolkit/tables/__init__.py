@@ -50,8 +50,9 @@ if TYPE_CHECKING:
     from toolkit.tables.duties import duties as duties
     from toolkit.tables.editions import changes as changes, lineage as lineage
     from toolkit.tables.events import events as events
-    from toolkit.tables.frame import BETWEEN as BETWEEN, Rows, span as span, with_lists as with_lists
+    from toolkit.tables.frame import Rows, span as span
     from toolkit.tables.lessons import exercises as exercises, results as results
+    from toolkit.tables.lists import BETWEEN as BETWEEN, with_lists as with_lists
     from toolkit.tables.masthead import masthead as masthead
     from toolkit.tables.references import references as references
     from toolkit.tables.structure import (
@@ -186,7 +187,8 @@ TABLES = Registry(
 __all__ = door(
     __name__,
     {name: table.place for name, table in TABLES.items()}
-    | dict.fromkeys(("span", "BETWEEN", "with_lists"), f"{__name__}.frame")
+    | {"span": f"{__name__}.frame"}
+    | dict.fromkeys(("BETWEEN", "with_lists"), f"{__name__}.lists")
     | dict.fromkeys(("csv_bytes", "read_csv", "to_csv"), f"{__name__}.csv_file"),
     "TABLES",
     "Table",

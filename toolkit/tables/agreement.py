@@ -15,7 +15,8 @@ from toolkit.coding import agreement as figures
 from toolkit.coding.log import Coding
 from toolkit.errors import ToolkitError
 from toolkit.model import Resolution
-from toolkit.tables.frame import frame, joined, table, typed
+from toolkit.tables.frame import frame, table, typed
+from toolkit.tables.lists import joined
 
 FEW = 10
 """With fewer clauses than this a note says that they are few."""

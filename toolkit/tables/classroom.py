@@ -13,7 +13,8 @@ from toolkit.coding.collect import Received
 from toolkit.coding.log import Coding
 from toolkit.model import Resolution
 from toolkit.tables.agreement import agreement, codings
-from toolkit.tables.frame import frame, joined, table, typed
+from toolkit.tables.frame import frame, table, typed
+from toolkit.tables.lists import joined
 
 COLUMNS = {
     "collected": "doc, coder, clauses, given, skipped, memos, written, counted, file, noticed",

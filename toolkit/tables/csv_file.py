@@ -17,7 +17,8 @@ import pandas as pd
 
 from toolkit.errors import FormatError, SourceError
 from toolkit.registry import Registry
-from toolkit.tables.frame import DAY, FLAG, INT, TEXT, WHOLE, joined
+from toolkit.tables.frame import DAY, FLAG, INT, TEXT, WHOLE
+from toolkit.tables.lists import joined
 from toolkit.written import guarded, line, unguarded
 
 BYTE_ORDER_MARK = "\ufeff"

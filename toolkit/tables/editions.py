@@ -8,7 +8,8 @@ import pandas as pd
 
 from toolkit.compare import Change, Comparison, strength
 from toolkit.compare.lineage import Lineage
-from toolkit.tables.frame import PLACE, frame, joined, typed
+from toolkit.tables.frame import PLACE, frame, typed
+from toolkit.tables.lists import joined
 
 COLUMNS = {
     "changes": "change, clause_before, clause_after, doc_before, start_before, end_before, score, "

@@ -132,42 +132,6 @@ def _whole(value: int | None) -> int | None:
 _CELLS = {TEXT: _text, WHOLE: _whole}
 
 
-BETWEEN = "; "
-"""What stands between the members of a list in a cell; no member has it."""
-
-
-def joined(members: Iterable[str]) -> str:
-    """The cell of a list: one way for every table, which ``str.split`` undoes.
-
-    >>> joined(["un", "oic"]).split(BETWEEN)
-    ['un', 'oic']
-    """
-    return BETWEEN.join(members)
-
-
-def with_lists(table: pd.DataFrame) -> pd.DataFrame:
-    """A copy of a table whose lists are Python's, an empty one for none, and whose missing texts are NA.
-
-    Which columns hold lists, ``data/columns.toml`` says. ``to_csv`` writes it as it writes the table itself.
-
-    >>> import toolkit
-    >>> from toolkit import tables
-    >>> made = with_lists(tables.clauses(toolkit.load()))
-    >>> made["notes"].iloc[0], made["notes"].iloc[1], int(made["parent"].isna().sum())
-    ([], ['1'], 56)
-    """
-    made = table.copy()
-    known = vocabulary()
-    for name, column in table.items():
-        if name in known and known[str(name)][1].endswith(": a list"):
-            made[name] = [cell.split(BETWEEN) if cell else [] for cell in column]
-        elif isinstance(column.dtype, pd.CategoricalDtype):
-            made[name] = column.cat.set_categories([label for label in column.cat.categories if label != ""])
-        elif column.dtype == TEXT:
-            made[name] = column.mask(column == "")
-    return made
-
-
 def clause_at(resolution: Resolution, place: Span) -> str:
     """The label of the innermost clause that holds a place; "" if none does."""
     holders = [c for c in resolution.clauses if any(piece.covers(place) for piece in c.spans)]

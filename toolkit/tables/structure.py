@@ -10,7 +10,8 @@ from typing import Any
 import pandas as pd
 
 from toolkit.model import Footnote, Resolution, Span
-from toolkit.tables.frame import clause_at, joined, table
+from toolkit.tables.frame import clause_at, table
+from toolkit.tables.lists import joined
 
 COLUMNS = {
     "clauses": "part, level, enumerator, phrase, act, family, words, parent, notes, line, text",

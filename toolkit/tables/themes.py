@@ -10,7 +10,8 @@ from toolkit import annotate
 from toolkit.annotate.themes import Codebook, load_codebook
 from toolkit.errors import UnknownLabel
 from toolkit.model import Resolution
-from toolkit.tables.frame import INT, TEXT, joined, table, told, typed
+from toolkit.tables.frame import INT, TEXT, table, told, typed
+from toolkit.tables.lists import joined
 
 Weight = Literal["mention", "words", "clause"]
 WEIGHTS: tuple[Weight, ...] = get_args(Weight)

@@ -12,7 +12,8 @@ import pandas as pd
 from toolkit.compare.parallel import Parallel
 from toolkit.compare.versions import folded
 from toolkit.model import Clause, Phrase, Resolution
-from toolkit.tables.frame import PLACE, frame, joined, typed
+from toolkit.tables.frame import PLACE, frame, typed
+from toolkit.tables.lists import joined
 
 COLUMNS = {
     "versions": "paragraph, language, part, level, enumerator, phrase, act, family, text",
