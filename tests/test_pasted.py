@@ -344,6 +344,11 @@ def test_a_raised_mark_at_the_head_of_a_line_may_be_that_of_the_word_above() -> 
     assert parsed(text)["PP1"].text == "Recalling the Conference ¹ and the Forum,"
 
 
+def test_a_line_of_raised_marks_alone_belongs_to_the_words_above() -> None:
+    text = "大会，\n\n回顾其关于公共花园的第97/4号。\n¹²\n和第98/12号决议。\n\n1. 决定开会。\n"
+    assert [c.label for c in toolkit.parse(text, "text").clauses] == ["PP1", "OP1"]
+
+
 def test_notes_whose_marks_stand_in_square_brackets() -> None:
     text = "The Council,\n\nNoting the report,[1]\n\n1. Decides to meet.\n\n[1] See A/79/300,\npara. 4."
     assert notes(text) == [("1", "See A/79/300, para. 4.", ("PP1",))]

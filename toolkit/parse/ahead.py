@@ -12,7 +12,7 @@ from itertools import islice
 from toolkit.parse.cues import cues, reported
 from toolkit.parse.layout import Paragraph
 from toolkit.parse.levels import Number, number
-from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, PhraseList, opening
+from toolkit.parse.phrases import PREAMBULAR, PhraseList, opens
 
 _FAR = 5  # paragraphs, so that time grows with the text alone
 
@@ -52,7 +52,7 @@ class Ahead:
     def preambular(self) -> bool:
         """Whether the next paragraph that is not a heading opens as one of a preamble."""
         ahead = next((p for p in islice(self.rows, _FAR) if not self.cues.heading(p.text)), None)
-        return ahead is not None and opening(ahead.text, PREAMBULAR, self.words) is not None
+        return ahead is not None and opens(ahead.text, self.words, PREAMBULAR)
 
     def furniture(self) -> bool:
         """Whether the next paragraph has no words."""
@@ -65,8 +65,7 @@ class Ahead:
             if number(text):
                 return True
             if not self.cues.heading(text):
-                starts = any(opening(text, part, self.words) for part in (PREAMBULAR, OPERATIVE))
-                return starts or self.like_a_phrase(text) or reported(text, self.words) is not None
+                return opens(text, self.words) or self.like_a_phrase(text) or reported(text, self.words) is not None
         return not strict
 
     def quotation_ends(self) -> bool:

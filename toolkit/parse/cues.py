@@ -18,7 +18,7 @@ from toolkit.languages.numbers import ORDINAL, ordinal
 from toolkit.model import Span
 from toolkit.parse.layout import SIGNS, SUPERSCRIPTS
 from toolkit.parse.outline import Organ
-from toolkit.parse.phrases import OPERATIVE, PhraseFound, PhraseList, opening
+from toolkit.parse.phrases import OPERATIVE, PhraseFound, PhraseList, opening, opens
 from toolkit.tomlfile import TomlFile, load
 
 COMMAS = (",", "،", "，")
@@ -273,9 +273,8 @@ def continues(text: str, words: PhraseList) -> bool:
     found = cues(words.language).below.match(text)
     if found is None:
         return False
-    return bool(found["modal"]) or (
-        found.start("act") > 0 and opening(text, OPERATIVE, words, at=found.start("act")) is not None
-    )
+    at = found.start("act")
+    return bool(found["modal"]) or (at > 0 and opens(text, words, OPERATIVE, at=at))
 
 
 def row(text: str, start: int) -> bool:

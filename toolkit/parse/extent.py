@@ -13,7 +13,7 @@ from toolkit.model import Part
 from toolkit.parse.cues import COLONS, COMMAS, HEADLINE, STOPS, cues, reported, sentence
 from toolkit.parse.layout import Note, Paragraph
 from toolkit.parse.levels import PLAIN, Number, number
-from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, PhraseList, opening
+from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, PhraseList, opens
 
 
 def own(rows: list[tuple[Paragraph, Note | None]], name: str, words: PhraseList) -> tuple[int, int]:
@@ -48,9 +48,7 @@ def _foreign(rows: list[tuple[Paragraph, Note | None]], words: PhraseList) -> bo
     for paragraph, footnote in rows:
         if footnote is None and own.meeting.fullmatch(paragraph.text):
             return True
-        clauses += paragraph.text.endswith((",", ";")) and any(
-            opening(paragraph.text, part, words) for part in (PREAMBULAR, OPERATIVE)
-        )
+        clauses += paragraph.text.endswith((",", ";")) and opens(paragraph.text, words)
     return clauses > 1
 
 
@@ -99,12 +97,12 @@ _JOINT = re.compile(r",\s+(?:and\s+)?(?=[a-z])")
 def _cuts(text: str, at: int, words: PhraseList) -> dict[int, Part]:
     """Where the clauses of one sentence begin after the organ's name, and of which part each is."""
     if text[at].isupper():
-        return {at: PREAMBULAR} if opening(text, PREAMBULAR, words, at=at) else {}
+        return {at: PREAMBULAR} if opens(text, words, PREAMBULAR, at=at) else {}
     cuts: dict[int, Part] = {}
     for place in (at, *(joint.end() for joint in _JOINT.finditer(text, at))):
-        if opening(text, OPERATIVE, words, at=place):
+        if opens(text, words, OPERATIVE, at=place):
             return {**cuts, place: OPERATIVE}
-        if opening(text, PREAMBULAR, words, at=place):
+        if opens(text, words, PREAMBULAR, at=place):
             cuts[place] = PREAMBULAR
     return cuts if text.endswith(":") or at in cuts else {}
 
@@ -142,15 +140,11 @@ def _clause(text: str, words: PhraseList) -> bool:
     found = number(text)
     if found is not None:
         return PLAIN in found.values or _acts(text, found, words)
-    return (
-        any(opening(text, part, words) for part in (PREAMBULAR, OPERATIVE))
-        or sentence(text, words) is not None
-        or reported(text, words) is not None
-    )
+    return opens(text, words) or sentence(text, words) is not None or reported(text, words) is not None
 
 
 def _acts(text: str, found: Number, words: PhraseList) -> bool:
-    return opening(text, OPERATIVE, words, at=found.end) is not None
+    return opens(text, words, OPERATIVE, at=found.end)
 
 
 def style(rows: list[tuple[Paragraph, Note | None]], words: PhraseList) -> str:
@@ -169,14 +163,14 @@ def style(rows: list[tuple[Paragraph, Note | None]], words: PhraseList) -> str:
             break
         found = number(text)
         if found is None:
-            finite = finite or (own.begins(text) and opening(text, OPERATIVE, words) is not None)
+            finite = finite or (own.begins(text) and opens(text, words, OPERATIVE))
         elif PLAIN in found.values:
             return PLAIN
         elif found.first:
             kind = next(style for style, value in found.values.items() if value == 1)
             if not _acts(text, found, words):
                 weak = weak or (
-                    kind if kind in ("1)", "(1)") and not opening(text, PREAMBULAR, words, at=found.end) else ""
+                    kind if kind in ("1)", "(1)") and not opens(text, words, PREAMBULAR, at=found.end) else ""
                 )
             elif kind not in "ai":
                 if kind not in "AI" or text.endswith(":") or not own.heading(text):

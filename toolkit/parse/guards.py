@@ -15,7 +15,7 @@ from toolkit.parse.labels import labelled
 from toolkit.parse.language import english, languages
 from toolkit.parse.levels import number
 from toolkit.parse.outline import OutlineItem, Structure
-from toolkit.parse.phrases import ENGLISH, OPERATIVE, PREAMBULAR, PhraseList, opening
+from toolkit.parse.phrases import ENGLISH, OPERATIVE, PREAMBULAR, PhraseList, opens
 
 _TITLE = 600  # characters; no title of a resolution is so long
 _PROSE = 400  # characters, in which English has one of its small words
@@ -47,8 +47,8 @@ def guards(
 def _marked(clauses: Sequence[Clause], words: PhraseList) -> Iterator[Doubt]:
     """What the mark-up calls a preambular paragraph and the words an act."""
     for clause in clauses:
-        acts = opening(clause.text, OPERATIVE, words) if clause.part == PREAMBULAR and not clause.parent else None
-        if acts and not opening(clause.text, PREAMBULAR, words):
+        acts = clause.part == PREAMBULAR and not clause.parent and opens(clause.text, words, OPERATIVE)
+        if acts and not opens(clause.text, words, PREAMBULAR):
             what = f'{clause.label} is marked as a preambular paragraph and opens with "{clause.phrase}"'
             yield Doubt(what, clause.span, "compare it with the print")
 

@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 from toolkit import data
 from toolkit.errors import UnknownName
 from toolkit.model import Document, Span
-from toolkit.parse.phrases import ENGLISH, OPERATIVE, PREAMBULAR, opening, vocabulary
+from toolkit.parse.phrases import ENGLISH, OPERATIVE, PREAMBULAR, opens, vocabulary
 from toolkit.tomlfile import load
 
 _NUMBER = re.compile(r"[\W_]*(?:\d{1,3}[\s.):\-،。、]+|[a-z]\)\s*)?[\W\d_]*")
@@ -135,7 +135,7 @@ def english(text: str) -> int:
         first = words.word.match(text, start, end)
         if first and first[1].lower() in known:
             line = text[start:end]
-            count += any(opening(line, part, words) is not None for part in (PREAMBULAR, OPERATIVE))
+            count += opens(line, words)
     return count
 
 

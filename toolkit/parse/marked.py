@@ -16,7 +16,7 @@ from toolkit.parse.cues import COLONS, ENDED, STOPS, bare, cues
 from toolkit.parse.layout import Anchor, Note, Paragraph, mark
 from toolkit.parse.levels import Levels, number as number_of
 from toolkit.parse.outline import OutlineItem, Structure
-from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, PhraseList, opening
+from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, PhraseList, opens
 
 _SHORT = 120
 # A number that is in the words, since the mark-up does not know it as one: "1 -", "(a)", "3.", and a bullet.
@@ -168,7 +168,7 @@ class _Reader:
         ends = bare(self.text[slice(*last[0].spans[-1])]) if last and last[0].part == OPERATIVE else ""
         if self.within and ends.endswith(STOPS) and len(text) < _SHORT and _YEAR.search(text):
             return "closing"
-        if marked.words in self.italic or opening(text, OPERATIVE, self.words):
+        if marked.words in self.italic or opens(text, self.words, OPERATIVE):
             return ""
         if self.within and ends and text[:1].islower():
             return "rest" if last[0].parent is not None else "continued"

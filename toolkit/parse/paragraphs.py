@@ -29,7 +29,7 @@ from toolkit.parse.layout import (
     spaced,
 )
 from toolkit.parse.levels import number
-from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, PhraseList, opening
+from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, PhraseList, opening, opens
 
 _RAISE = str.maketrans("0123456789", SUPERSCRIPTS)
 _LABEL = re.compile(
@@ -105,7 +105,7 @@ def _end_notes(found: Layout, words: PhraseList) -> None:
     if not last or anchored[-1].span.start > last[0][0].start or [h and h[h.lastgroup or 0] for h in heads] != lacking:
         return
     ends = [head.end() for head in heads if head]
-    if any(opening(p.text, OPERATIVE, words, at=at) for (p, _), at in zip(last, ends, strict=True)):
+    if any(opens(p.text, words, OPERATIVE, at=at) for (p, _), at in zip(last, ends, strict=True)):
         return
     found.rows[-len(lacking) :] = [
         (p, Note(mark, Span(p.start, p.end), p.start + at))
@@ -177,7 +177,7 @@ def _body(rows: list[Line], words: PhraseList) -> int:
         if rows[i].text.endswith(COMMAS) or own.organ.fullmatch(rows[i].text):
             return i
     for i, row in enumerate(rows):
-        if i in names or NUMBER.match(row.text) or opening(row.text, PREAMBULAR, words):
+        if i in names or NUMBER.match(row.text) or opens(row.text, words, PREAMBULAR):
             return i
     return 0
 
@@ -244,7 +244,7 @@ class _Cutter:
             self.part = "annex"
         elif self.part == PREAMBULAR and (label := NUMBER.match(text) or _LABEL.match(text)):
             plain = NUMBER.match(text) is not None
-            if plain or opening(text, OPERATIVE, self.words, at=label.end()):
+            if plain or opens(text, self.words, OPERATIVE, at=label.end()):
                 self.part = OPERATIVE
 
     def begins(self, above: Line, line: Line, i: int) -> bool:
@@ -342,13 +342,13 @@ class _Cutter:
             if not self.cues.capitals:  # any word may begin a line
                 return much or self._heads(i)
             known = self.cues.participle.match(text) or self.cues.preposition.match(text)
-            acts = opening(text, OPERATIVE, self.words) is not None
+            acts = opens(text, self.words, OPERATIVE)
             return (short and known is not None) or acts or much or self._heads(i)
         if self.cues.annex.match(text):
             return True
         if above.text.endswith(COMMAS) and self.part == OPERATIVE:
             return False
-        if opening(text, OPERATIVE, self.words) and above.text.endswith((*SEMICOLONS, *STOPS)):
+        if opens(text, self.words, OPERATIVE) and above.text.endswith((*SEMICOLONS, *STOPS)):
             return True
         return (self.part == "annex" and short) or self._heads(i)
 
@@ -362,7 +362,7 @@ class _Cutter:
         for row in self.rows[i : i + _AHEAD]:
             if row.kind == "furniture":
                 continue
-            if row is not self.rows[i] and (NUMBER.match(row.text) or opening(row.text, PREAMBULAR, self.words)):
+            if row is not self.rows[i] and (NUMBER.match(row.text) or opens(row.text, self.words, PREAMBULAR)):
                 return True
             if row.kind or self.cues.ended(bare(row.text)):
                 return False
@@ -375,10 +375,10 @@ def _starts(row: Line, words: PhraseList) -> bool:
         return not row.kind
     bullet = BULLET.match(row.text)
     at = bullet.end() if bullet else 0
-    return any(opening(row.text, part, words, at=at) is not None for part in (PREAMBULAR, OPERATIVE))
+    return opens(row.text, words, at=at)
 
 
 def _apart(text: str, ended: bool) -> bool:
     """Whether raised digits at a line's head are those of a note, not of the word above, where nothing ``ended``."""
     words = text.lstrip(SUPERSCRIPTS).lstrip()
-    return ended and not words[0].islower() and words[0] not in ".,;:"
+    return ended and not words[:1].islower() and words[:1] not in ".,;:"

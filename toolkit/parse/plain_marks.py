@@ -14,7 +14,7 @@ from itertools import groupby
 from toolkit.model import Span
 from toolkit.parse.layout import Anchor, Line
 
-_DIGIT = re.compile(r"\d")
+_DIGITS = re.compile(r"\d(?:(?<!\d\d)|(?<=\b(?:19|20)\d\d\d))\d{0,2}(?!\d)")  # up to three, also right behind a year
 _MOST = 40  # places of a mark, and ways to choose them, that are looked at
 _NOTES = 200  # notes of one page, or of a whole text at its end
 _GLUED = r"(?<=[^\W\d_]|[,.;:)\]”’\"'])"
@@ -47,11 +47,10 @@ def first_marks(lines: list[Line]) -> dict[str, int]:
     """The plain digits that are surely marks, each with the index of the first line that has them."""
     found: dict[str, int] = {}
     for at, line in enumerate(lines):
-        if line.kind or not _DIGIT.search(line.text):
-            continue
-        for pattern in _plain(_ANY)[:3]:
-            for m in pattern.finditer(line.text):
-                found.setdefault(m[0].strip(" []\t"), at)
+        for digits in () if line.kind else _DIGITS.finditer(line.text):
+            starts = (digits.start(), max(0, digits.start() - 1))  # a pattern may begin with a space or a bracket
+            if any(pattern.match(line.text, start) for pattern in _plain(_ANY)[:3] for start in starts):
+                found.setdefault(digits[0], at)
     return found
 
 

@@ -25,7 +25,7 @@ from toolkit.parse.cues import (
 from toolkit.parse.layout import Paragraph
 from toolkit.parse.levels import PLAIN, Number, number
 from toolkit.parse.open import Open
-from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, opening
+from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, opens
 
 _QUOTES = '“"„«'
 
@@ -95,7 +95,7 @@ class Reader(Open):
     def resume(self, paragraph: Paragraph) -> None:
         """The paragraph is the rest of the one before, which a page's end cut: it continues that one, in its role."""
         role = next((block.role for block in reversed(self.found.blocks) if block.role != "footnote"), None)
-        new = not self.open and paragraph.text[:1].isupper() and opening(paragraph.text, PREAMBULAR, self.words)
+        new = not self.open and paragraph.text[:1].isupper() and opens(paragraph.text, self.words, PREAMBULAR)
         if role == PREAMBULAR and new:  # a page that begins with a clause, where no indent tells the two apart
             self.read(paragraph)
         elif role in (PREAMBULAR, OPERATIVE):
@@ -151,7 +151,7 @@ class Reader(Open):
         return True
 
     def _acts(self, paragraph: Paragraph, at: int) -> bool:
-        return opening(paragraph.text, OPERATIVE, self.words, at=at) is not None
+        return opens(paragraph.text, self.words, OPERATIVE, at=at)
 
     def _names(self, text: str, found: Number, value: int | None) -> bool:
         """Whether a numbered paragraph is a heading: "II. Development", "4.1. Cooperation", "2. Rights" before a 2."""
@@ -178,7 +178,7 @@ class Reader(Open):
         """Whether a numbered paragraph is one of the preamble, as the World Health Assembly numbers them."""
         if self.part != PREAMBULAR or PLAIN in found.values or self.listing or self.levels.below:
             return False
-        return opening(text, PREAMBULAR, self.words, at=found.end) is not None
+        return opens(text, self.words, PREAMBULAR, at=found.end)
 
     def _nested(self, text: str, found: Number, value: int, acts: bool) -> bool:
         """Whether a number like those of the paragraphs is of a list inside one: the items of an agenda."""
@@ -234,7 +234,7 @@ class Reader(Open):
             return False
         kinds: tuple[tuple[Part, int], ...] = ((PREAMBULAR, 0), (OPERATIVE, 1))
         for part, level in kinds:
-            if opening(text, part, self.words, at=at):
+            if opens(text, self.words, part, at=at):
                 self.start(paragraph, part, level, words=at)
                 return True
         return False
@@ -268,14 +268,12 @@ class Reader(Open):
     def _unnumbered(self, paragraph: Paragraph) -> None:
         text = paragraph.text
         stray = STRAY.match(text) if self.part == PREAMBULAR and not self.open else None
-        if stray and opening(text, PREAMBULAR, self.words, at=1):
+        if stray and opens(text, self.words, PREAMBULAR, at=1):
             self.start(paragraph, PREAMBULAR, 0)
             return
         letters = text.lstrip("\"“‘'(")[:1]
         capital = self.cues.begins(letters) or (letters.isdigit() and self.listing and not self.open)
-        preambular = (
-            capital and opening(text, PREAMBULAR, self.words) and (self.part != OPERATIVE or self._section(text))
-        )
+        preambular = capital and opens(text, self.words, PREAMBULAR) and (self.part != OPERATIVE or self._section(text))
         finite = self._finite(paragraph) if capital and (not preambular or not self.found.drafts) else False
         if self.statement and (text[:1] in _QUOTES or (capital and not self.open and not self.cues.heading(text))):
             self.start(paragraph, OPERATIVE, 1)
@@ -303,7 +301,7 @@ class Reader(Open):
 
     def _finite(self, paragraph: Paragraph) -> bool:
         """Whether a text opens with an act of the organ, with or without the organ as its subject."""
-        if opening(paragraph.text, OPERATIVE, self.words):
+        if opens(paragraph.text, self.words, OPERATIVE):
             return True
         said = sentence(paragraph.text, self.words)
         if said is not None and not self.found.drafts and self.found.opening is None:
