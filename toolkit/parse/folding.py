@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import lru_cache
-from heapq import merge
 
 from toolkit.model import OffsetMap, Span
 from toolkit.read.characters import LINE_END, unspaced
@@ -51,10 +50,10 @@ def folded(text: str, spans: list[Span], cuts: list[Span]) -> tuple[str, OffsetM
             put(" " if whole else "", end)
         at, end = span
         own = cuts[bisect_left(cuts, (at,)) : bisect_left(cuts, (end,))]
-        out = sorted(((c.start, _behind(text, c, span), "") for c in own), key=_outer_first)
+        out = ((c.start, _behind(text, c, span), "") for c in own)
         white = _RUN.finditer(text, at, end) if _to_fold(text, at, end) else ()
         folds = ((m.start(), m.end(), "" if m[0][0] == "\n" else " ") for m in white)
-        for a, b, instead in merge(out, folds, key=_outer_first):
+        for a, b, instead in sorted([*out, *folds], key=_outer_first):
             if b > at:  # white space may lie within a mark: "report\u00a01/"
                 put(text[at:a], at)
                 put(instead, a)

@@ -13,7 +13,7 @@ from collections.abc import Callable
 
 from toolkit.parse.cues import Cues
 from toolkit.parse.layout import NUMBER, SIGNS, SUPERSCRIPTS, Line, mark
-from toolkit.parse.plain_marks import first_marks
+from toolkit.parse.plain_marks import first_line
 
 _FOOT = re.compile(r"[_\s]{5,}|[-–—]{8,}")
 _HEAD = re.compile(
@@ -35,7 +35,7 @@ def notes(lines: list[Line], body: int, starts: Callable[[Line], bool], cues: Cu
     count, at = 0, 0
     feet = [line.text[0] in "_-–—" and _FOOT.fullmatch(line.text) is not None for line in lines]
     ruled = any(feet)
-    firsts: dict[str, int] = {}  # made when the first line looks like a note
+    firsts: dict[str, int] = {}  # the line in which a mark is first
     signs = Counter(
         found[0]
         for line in lines
@@ -109,9 +109,9 @@ def _at_foot(
         return False
     if NUMBER.match(line.text):  # "1 - ...", as in Arabic
         return False
-    if not firsts:
-        firsts |= {"": 0, **first_marks(lines)}
-    if firsts.get(sign, at) >= at:
+    if sign not in firsts:
+        firsts[sign] = first_line(lines, sign)
+    if firsts[sign] >= at:
         return False
     if lines[at].gap:
         return True

@@ -14,20 +14,18 @@ from itertools import groupby
 from toolkit.model import Span
 from toolkit.parse.layout import Anchor, Line
 
-_DIGITS = re.compile(r"\d(?:(?<!\d\d)|(?<=\b(?:19|20)\d\d\d))\d{0,2}(?!\d)")  # up to three, also right behind a year
 _MOST = 40  # places of a mark, and ways to choose them, that are looked at
 _NOTES = 200  # notes of one page, or of a whole text at its end
 _GLUED = r"(?<=[^\W\d_]|[,.;:)\]”’\"'])"
 _NO_NUMBER = r"(?<!\d[.,;])(?<!/[A-Z]\.)(?<!/[A-Z]\w\w\.)(?<!/[A-Z]\w\w\w\.)"  # a decimal, a revision
 _YEAR = r"(?<=\b(?:19|20)\d\d"
-_ANY = r"\d{1,3}"
 _SKIPPED = 8  # the cost of a note without its mark; the cost of a mark is how unsure it is
 
 
 @cache
 def _plain(sign: str) -> tuple[re.Pattern[str], ...]:
     """The ways a mark in plain digits appears in a line, the surest first; or one that a scan gives as another sign."""
-    if not sign.isdecimal() and sign != _ANY:
+    if not sign.isdecimal():
         return (re.compile(rf"(?<=[,.;:)]){sign}(?=\s|$)"), re.compile(rf"(?<=\w){sign}(?=\s|$)"))
     return tuple(
         re.compile(rf"(?=[\d\s[])(?:{pattern})")
@@ -43,15 +41,15 @@ def _plain(sign: str) -> tuple[re.Pattern[str], ...]:
     )
 
 
-def first_marks(lines: list[Line]) -> dict[str, int]:
-    """The plain digits that are surely marks, each with the index of the first line that has them."""
-    found: dict[str, int] = {}
+def first_line(lines: list[Line], sign: str) -> int:
+    """The index of the first line in which some plain digits are surely a mark; how many lines there are if none is."""
+    digits = re.compile(rf"{sign}(?!\w)")
     for at, line in enumerate(lines):
-        for digits in () if line.kind else _DIGITS.finditer(line.text):
-            starts = (digits.start(), max(0, digits.start() - 1))  # a pattern may begin with a space or a bracket
-            if any(pattern.match(line.text, start) for pattern in _plain(_ANY)[:3] for start in starts):
-                found.setdefault(digits[0], at)
-    return found
+        for found in digits.finditer(line.text) if sign in line.text and not line.kind else ():
+            starts = (found.start(), max(0, found.start() - 1))  # a pattern may begin with a space or a bracket
+            if any(pattern.match(line.text, start) for pattern in _plain(sign)[:3] for start in starts):
+                return at
+    return len(lines)
 
 
 def _places(lines: list[Line], sign: str) -> list[tuple[int, int, int]]:
