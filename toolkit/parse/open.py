@@ -77,8 +77,9 @@ class Open:
         self.listing = self.quoting = False
         self._state(paragraph)
         named = paragraph.text[start - paragraph.start :][:1].isupper()  # "(a) 15", "(a) the United": not titles
-        titled = named and not self.listing and self.cues.heading(paragraph.text)
-        self.titled = bool(found and parent is not None and titled)
+        self.titled = bool(found and parent is not None and named and not self.listing) and self.cues.heading(
+            paragraph.text
+        )
 
     def _above(self, text: str) -> bool:
         """Whether it announces the numbered paragraphs, or a whole text with a preamble of its own."""

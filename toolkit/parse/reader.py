@@ -123,22 +123,24 @@ class Reader(Open):
         found = number(text)
         if found is None:  # a number that lost its dot must continue from the last one, and an act follow
             dotless = DOTLESS.match(text)
-            if dotless is None or int(dotless[1]) != self.last + 1 or not self._acts(paragraph, dotless.end()):
+            if (
+                dotless is None
+                or int(dotless[1]) != self.last + 1
+                or not opens(text, self.words, OPERATIVE, at=dotless.end())
+            ):
                 return False
             found = Number(dotless[1], {self.style: int(dotless[1])}, dotless.end())
         if self.open and self.counting and text.startswith("("):
             return False
-        inner = number(text[found.end :])  # "11. (a) Expresses concern"
-        acts = self._acts(paragraph, found.end + (inner.end if inner else 0))
-        if not acts and row(text, found.end):
+        if row(text, found.end) and not self._acts(text, found):
             return False
         value = found.values.get(self.style)
-        if not acts and self._names(text, found, value):
+        if self._names(text, found, value) and not self._acts(text, found):
             self.head(paragraph)
         elif self._preambular(text, found):
             self.start(paragraph, PREAMBULAR, 0, found)
-        elif value is not None and not self._nested(text, found, value, acts):
-            if self.open and value not in (1, self.last + 1) and not acts:
+        elif value is not None and not self._nested(text, found, value):
+            if self.open and value not in (1, self.last + 1) and not self._acts(text, found):
                 return False
             self.start(paragraph, OPERATIVE, 1, found, value=value)
         elif "1.1" in found.values and self.levels.top is None:
@@ -150,8 +152,10 @@ class Reader(Open):
             return False
         return True
 
-    def _acts(self, paragraph: Paragraph, at: int) -> bool:
-        return opens(paragraph.text, self.words, OPERATIVE, at=at)
+    def _acts(self, text: str, found: Number) -> bool:
+        """Whether an act follows a number, or a second one behind it: "11. (a) Expresses concern"."""
+        second = number(text[found.end :])
+        return opens(text, self.words, OPERATIVE, at=found.end + (second.end if second else 0))
 
     def _names(self, text: str, found: Number, value: int | None) -> bool:
         """Whether a numbered paragraph is a heading: "II. Development", "4.1. Cooperation", "2. Rights" before a 2."""
@@ -180,16 +184,15 @@ class Reader(Open):
             return False
         return opens(text, self.words, PREAMBULAR, at=found.end)
 
-    def _nested(self, text: str, found: Number, value: int, acts: bool) -> bool:
+    def _nested(self, text: str, found: Number, value: int) -> bool:
         """Whether a number like those of the paragraphs is of a list inside one: the items of an agenda."""
-        if acts and value in (1, self.last + 1):
-            return False
         if not self.style.startswith(("1", "(1", "OP")):  # letters and numerals: "(i)" below "(a)"
             return value not in (1, self.last + 1)
         drafts = self.found.drafts
         announced = self.listing and self.last > 0 and not drafts[-1].above
-        begins = value == 1 and announced and not acts and not self.cues.we.match(text, found.end)
-        return begins or self.levels.continues(found)
+        begins = value == 1 and announced and not self.cues.we.match(text, found.end)
+        listed = begins or self.levels.continues(found)
+        return listed and not (value in (1, self.last + 1) and self._acts(text, found))
 
     def _part(self, found: Number) -> bool:
         """Whether a numbered paragraph may be a part of the open one; in a cut sentence a name's initial is none."""
@@ -273,7 +276,7 @@ class Reader(Open):
             return
         letters = text.lstrip("\"“‘'(")[:1]
         capital = self.cues.begins(letters) or (letters.isdigit() and self.listing and not self.open)
-        preambular = capital and opens(text, self.words, PREAMBULAR) and (self.part != OPERATIVE or self._section(text))
+        preambular = capital and (self.part != OPERATIVE or self._section(text)) and opens(text, self.words, PREAMBULAR)
         finite = self._finite(paragraph) if capital and (not preambular or not self.found.drafts) else False
         if self.statement and (text[:1] in _QUOTES or (capital and not self.open and not self.cues.heading(text))):
             self.start(paragraph, OPERATIVE, 1)
