@@ -171,9 +171,10 @@ def calendar(language: str) -> Calendar:
     months = {name: i for i, names in enumerate(toml["months"], start=1) for name in names.split("|")}
     ordered = map(re.escape, sorted(months, key=len, reverse=True))
     loose = (re.sub("([\u0621-\u064a])", "\\g<1>\u0640*", name) for name in ordered)
+    initials = "".join({name[0] for name in months})  # which rule most places out before any name is compared
     any_month = "|".join(name.replace(r"\ ", r"\s+") for name in loose)
     shapes = {
-        name: re.compile(shape.replace("{months}", f"(?:{any_month})"), re.IGNORECASE)
+        name: re.compile(shape.replace("{months}", f"(?=[{initials}])(?:{any_month})"), re.IGNORECASE)
         for name, shape in toml["dates"].items()
     }
     return Calendar({k.lower(): v for k, v in months.items()}, shapes, toml["ordinals"], toml.get("multipliers", {}))

@@ -292,5 +292,6 @@ def bare(text: str) -> str:
     bare = text.rstrip(_RAISED)
     if bare.endswith(")"):
         bare = _BRACKETED.sub("", text.rstrip())
-    mark = None if bare.endswith((".", ";", ":")) else _PLAIN_MARK.search(bare, max(0, len(bare) - 12))
+    marked = bare[-1:].isdigit() or bare.endswith(("/", ","))
+    mark = _PLAIN_MARK.search(bare, max(0, len(bare) - 12)) if marked else None
     return bare[: mark.start()] if mark else bare

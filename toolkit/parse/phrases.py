@@ -396,8 +396,10 @@ def inner(text: str, part: str, words: PhraseList, *, at: int = 0) -> Iterator[P
     >>> [f.act for f in inner("Welcomes x, and in this regard calls upon y, also notes", "operative", vocabulary())]
     ['call upon', 'note']
     """
+    first, last = _GOES_ON.match(text) if at == 0 else None, len(text) - 1
+    if first is None and text.find(",", at, last) < 0 and text.find(";", at, last) < 0:  # as in most
+        return
     starts, pattern = words.starts[part], words.patterns[part]
-    first = _GOES_ON.match(text) if at == 0 else None
     for joint in chain([first] if first else [], _JOINT.finditer(text, at)):
         if joint["word"] not in starts:
             continue
