@@ -31,6 +31,7 @@ _HEALTH = r"(?:WHA\d+\.\d+|EB\d+\.R\d+)"
 _ITEM = r"\d+(?:\.\d+)?(?:\s?\([a-z]+\))*"
 
 
+_ORGAN = f"(?:{'|'.join(ORGANS)})"
 _ORDINAL = rf"(?:(?:one )?hundred (?:and )?)?(?:{ORDINAL})"
 _SESSION = r"(?:(?:emergency )?special )?(?:substantive |organizational |regular )?session(?: \(resumed\))?"
 _WHOLE_SYMBOL = rf"{_SYMBOL}(?:\s?\([\w-]+\)|\s[A-Z](?=\s|$))?"
@@ -42,24 +43,26 @@ _AGENDA = (
 )
 # What may share a line with another item: "General Assembly  Distr.: General", "Seventy-ninth session  Agenda item 38".
 _BESIDE = (
-    rf"(?:(?i:United Nations|(?:{_ORDINAL} )?(?:{'|'.join(ORGANS)})|(?:resumed )?{_ORDINAL} {_SESSION}"
+    rf"(?:(?i:United Nations|{_ORGAN}|(?:resumed )?{_ORDINAL} (?:{_ORGAN}|{_SESSION})"
     r"|Distr(?:\.|ibution)\s?:?\s*[a-z]+"
     rf"|Original\s?:\s*[a-z]+(?:(?:,|/| and) ?[a-z]+)*|[a-z]+ Committee|{_DATE})"
     rf"|{_WHOLE_SYMBOL}\*{{0,3}}|{_HEALTH}|Agenda items? {_ITEMS})"
 )
 
 
-def _line(pattern: str) -> re.Pattern[str]:
+_compiled = cache(re.compile)
+"""A pattern, compiled when a text first needs it: those of lines take a while."""
+
+
+def _line(pattern: str) -> str:
     """A pattern for an item that has a line of its own, or shares it with others."""
     gap = r"[^\S\n]+"
-    around = (rf"^[^\S\n]*(?:{_BESIDE}{gap})*", rf"(?:{gap}{_BESIDE})*[^\S\n]*\r?$")
-    return re.compile(around[0] + pattern + around[1], re.MULTILINE)
+    return rf"(?m)^[^\S\n]*(?:{_BESIDE}{gap})*{pattern}(?:{gap}{_BESIDE})*[^\S\n]*\r?$"
 
 
 _FIRST = re.compile(rf"(?P<value>{_WHOLE_SYMBOL})[.:]?\s+(?:[-–—]\s+)?(?=\w)")  # "A/RES/79/1 The Pact for the Future"
-_ABOVE = re.compile(  # lines above a title that no blank line keeps apart from it
-    rf"(?:[^\S\n]*(?:{_BESIDE}(?:[^\S\n]+{_BESIDE})*|(?:{_AGENDA}) {_ITEMS}[^\n]*)[^\S\n]*\r?\n)+"
-)
+# lines above a title that no blank line keeps apart from it
+_ABOVE = rf"(?:[^\S\n]*(?:{_BESIDE}(?:[^\S\n]+{_BESIDE})*|(?:{_AGENDA}) {_ITEMS}[^\n]*)[^\S\n]*\r?\n)+"
 
 
 def _day(found: re.Match[str]) -> date | None:
@@ -89,8 +92,8 @@ def _language(found: re.Match[str]) -> str:
 
 # field, what a head that states it holds (in small letters), pattern of a whole line (its group "value" is the field's
 # place), how to read the value
-_FIELDS: tuple[tuple[str, str, re.Pattern[str], Callable[[re.Match[str]], Any]], ...] = (
-    ("organ", "", _line(rf"(?P<value>{'|'.join(ORGANS)})"), lambda m: m["value"]),
+_FIELDS: tuple[tuple[str, str, str, Callable[[re.Match[str]], Any]], ...] = (
+    ("organ", "", _line(f"(?P<value>{_ORGAN})"), lambda m: m["value"]),
     ("symbol", "/", _line(rf"(?P<value>{_WHOLE_SYMBOL})\*{{0,3}}"), _symbol),
     ("symbol", "wha", _line(rf"(?P<value>{_HEALTH})"), _symbol),
     (
@@ -115,7 +118,7 @@ _FIELDS: tuple[tuple[str, str, re.Pattern[str], Callable[[re.Match[str]], Any]],
     (
         "adopted",
         "adopted",
-        re.compile(rf"adopted\s+(?:by\s+the\s[^.;:()]{{1,120}}?\s+)?on\s+(?P<value>{_DAY})", re.IGNORECASE),
+        rf"(?i)adopted\s+(?:by\s+the\s[^.;:()]{{1,120}}?\s+)?on\s+(?P<value>{_DAY})",
         _day,
     ),
     (
@@ -124,7 +127,7 @@ _FIELDS: tuple[tuple[str, str, re.Pattern[str], Callable[[re.Match[str]], Any]],
         _line(r"(?i:Original)\s?:\s*(?P<value>[A-Z][A-Za-z]+(?:(?:,|/|(?i: and)) ?[A-Z][A-Za-z]+)*)"),
         _language,
     ),
-    ("draft_symbol", "/l", re.compile(rf"[(（]\s*(?P<value>{_SYMBOL})[^()（）]*[)）]"), _draft),
+    ("draft_symbol", "/l", rf"[(（]\s*(?P<value>{_SYMBOL})[^()（）]*[)）]", _draft),
 )
 _DRAFT = re.compile(r"\bdraft\s+(?:resolution|decision)\b", re.IGNORECASE)
 _ADOPTED = re.compile(r"\b(?:resolutions?|decisions?)\s+adopted\b", re.IGNORECASE)
@@ -134,7 +137,7 @@ _DECISION = re.compile(r"\bdecisions?\s+adopted\b", re.IGNORECASE)
 class _Shapes(NamedTuple):
     """How a language writes a masthead: the fields, a day, and what says that it is a draft, adopted, a decision."""
 
-    fields: tuple[tuple[str, str, re.Pattern[str], Callable[[re.Match[str]], Any]], ...]
+    fields: tuple[tuple[str, str, str, Callable[[re.Match[str]], Any]], ...]
     day: tuple[re.Pattern[str], Callable[[re.Match[str]], date | None]]
     draft: re.Pattern[str]
     adopted: re.Pattern[str]
@@ -158,16 +161,14 @@ def _shapes(language: str) -> _Shapes:
         k: v.replace("{day}", day).replace("{words}", r"[^\W\d_][\w-]*(?:[^\S\n][\w-]+){0,3}?")
         for k, v in written.masthead.items()
     }
-    whole = [
-        (name, "", re.compile(rf"^[^\S\n]*{shapes[name]}[^\S\n]*$", re.M | re.I), read) for name, read in reads.items()
-    ]
+    whole = [(name, "", rf"(?mi)^[^\S\n]*{shapes[name]}[^\S\n]*$", read) for name, read in reads.items()]
     organs = {" ".join(name.split()): name for name in written.organs}
-    plain = re.compile(rf"^[^\S\n]*(?P<value>{either(written.organs)})[^\S\n]*$", re.M)
+    plain = rf"(?m)^[^\S\n]*(?P<value>{either(written.organs)})[^\S\n]*$"
     fields = (
         ("organ", "", plain, lambda m: written.organs[organs[" ".join(m["value"].split()).replace("'", "’")]]),
         *whole,
-        ("adopted", "", re.compile(shapes["adopted"], re.IGNORECASE), own.day),
-        ("date", "", re.compile(rf"^[^\S\n]*(?P<value>{day})[^\S\n]*$", re.M | re.I), own.day),
+        ("adopted", "", f"(?i){shapes['adopted']}", own.day),
+        ("date", "", rf"(?mi)^[^\S\n]*(?P<value>{day})[^\S\n]*$", own.day),
         *(field for field in _FIELDS if field[0] in ("symbol", "date", "draft_symbol")),
     )
     words = (re.compile(shapes[name], re.IGNORECASE) for name in ("draft", "adopted_words", "decision"))
@@ -186,7 +187,7 @@ def masthead(document: Document, structure: Structure, footnotes: list[Footnote]
     small = text[:end].lower()
     shapes = _shapes(own.language)
     for name, needed, pattern, read in shapes.fields:
-        found = pattern.search(text, 0, end) if needed in small and name not in fields else None
+        found = _compiled(pattern).search(text, 0, end) if needed in small and name not in fields else None
         if found is not None and (value := read(found)) is not None:
             fields[name], spans[name] = value, Span(*found.span("value"))
     _organ(structure, fields, spans)
@@ -242,7 +243,7 @@ def _organ(structure: Structure, fields: dict[str, Any], spans: dict[str, Span])
 def _title(text: str, title: Paragraph, fields: dict[str, Any], spans: dict[str, Span], *, decision: bool) -> None:
     """The title, and what the number before it says."""
     symbol = fields.get("symbol")
-    if above := _ABOVE.match(title.text):
+    if "\n" in title.text and (above := _compiled(_ABOVE).match(title.text)):
         title = Paragraph(title.start + above.end(), title.end, title.text[above.end() :])
     if (first := _FIRST.match(title.text)) and (value := _symbol(first)) is not None:
         if symbol is None:
