@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import matplotlib
+import pandas as pd
 import pytest
 from matplotlib import font_manager
 
@@ -15,6 +16,7 @@ from tests.test_languages import TEXTS
 from toolkit import plots, tables
 from toolkit.languages.scripts import attributes, script
 from toolkit.plots import style
+from toolkit.plots.presets import crowded
 from toolkit.plots.style import no_markup, to_png
 
 ASKED = "no installed font has these Chinese letters.*Noto Sans CJK SC"
@@ -74,3 +76,10 @@ def test_the_pictures_of_what_is_read_in_every_language_are_drawn(spoken: str) -
 def test_a_script_says_its_direction() -> None:
     assert attributes("ar") == ' lang="ar" dir="rtl"'
     assert [script(code).direction for code in ("en", "fr", "es", "ru", "zh", "made up")] == ["ltr"] * 6
+
+
+def test_long_phrases_leave_room_for_how_many_more_there_are() -> None:
+    long = ["подтверждая свою решительную поддержку", "будучи глубоко обеспокоена"]
+    rows = [(phrase, "look back", True) for phrase in [*long * 2, "напоминая", "отмечая"]]
+    frame = pd.DataFrame(rows, columns=["phrase", "family", "opening"])
+    assert not crowded(plots.figure("phrases", frame))

@@ -66,7 +66,7 @@ def events(events: pd.DataFrame, *, today: date | None = None, ax: Axes | None =
         count = sum(max([r.row + 1 for r in lane], default=1) for lane in _lanes(shown, 11, today).values())
         ax = axes(None, (11, 1.1 + count * _STEP / 72), lambda: events_alt(events))
     if shown.empty:
-        bare(ax)
+        ax.set_axis_off()
         title(ax, nothing(events, "The text dates no event"))
         return ax
     lanes = _lanes(shown, inches(ax), today)

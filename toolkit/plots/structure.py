@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from math import ceil
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -23,8 +24,10 @@ from toolkit.plots.style import (
     no_markup,
     on,
     title,
+    width,
 )
 
+_LONG = 120  # points of the longest phrase
 _PARTS = {"preambular": "preamble", "operative": "operative\npart"}
 
 
@@ -130,7 +133,12 @@ def phrases(phrases: pd.DataFrame, *, ax: Axes | None = None, most: int = 14) ->
     bare(ax)
     if rest:
         words = f"and {rest} more, {'once each' if counts['count'].iloc[len(shown)] == 1 else 'less often'}"
-        ax.text(0, -len(shown) + 0.1, words, va="center", fontsize=8, color=INK, style="italic")
+        narrow = max(width(phrase, 8) for phrase in shown["phrase"]) > _LONG  # the words have no room below the bars
+        ends: dict[str, Any] = {"x": 1, "ha": "right"} if narrow else {"x": 0, "ha": "left"}
+        where = ax.get_yaxis_transform()
+        ax.text(
+            y=-len(shown) + 0.1, s=words, va="center", fontsize=8, color=INK, style="italic", transform=where, **ends
+        )
     title(ax, "Opening phrases")
     return ax
 

@@ -228,7 +228,12 @@ def rhythm_alt(citations: pd.DataFrame, series: pd.DataFrame) -> str:
 
 def intervals(series: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Years since the one before, by session: a yearly rhythm and a two-yearly one are bars of two heights."""
+    alone = ax is None
     ax = axes(ax, (11, 1.6), lambda: intervals_alt(series))
+    if alone and series["days"].isna().all():  # else another picture has the same sessions
+        ax.set_axis_off()
+        title(ax, intervals_alt(series).rstrip("."))
+        return ax
     _shade(ax, series)
     for row in series[series["days"].notna()].itertuples():
         late = row.session_part != "main"
