@@ -332,7 +332,8 @@ class _Cutter:
             whole = self.cues.spaces or found.end - found.start > 1  # else it may begin another word
             if stops and whole and not short and not self.cues.capitals:
                 self.found.unsure.add(line.start)
-            return (stops and whole) or short
+            sure = self.cues.capitals and " " in text[found.start : found.end] and not self.cues.hangs(above.text)
+            return (stops and whole) or short or sure
         if stops and self.cues.closing.match(text):
             return True
         if not stops:
