@@ -238,6 +238,17 @@ def test_short_lines_below_a_colon(text: str, clauses: int, headings: list[str])
     assert ("Ms. Anna Bell" in resolution.clauses[0].text) == ("Bell" in text)
 
 
+def test_a_draft_of_lines_without_marks_at_their_ends() -> None:
+    lines = [
+        "Recalling the Declaration of Human Rights",
+        "Deeply concerned about hunger",
+        "1- Calls on all to give food",
+    ]
+    resolution = parse("THE GENERAL ASSEMBLY\n\n" + "\n".join(lines) + "\n2- Decides to meet again")
+    assert labels(resolution) == ["PP1", "PP2", "OP1", "OP2"]
+    assert [c.phrase for c in resolution.clauses] == ["Recalling", "Deeply concerned", "Calls on", "Decides"]
+
+
 def test_what_continues_below_a_list_without_blank_lines() -> None:
     lines = [
         "1. Demands that all allow:",
