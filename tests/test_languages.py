@@ -222,6 +222,41 @@ def test_the_head_and_the_notes_of_each_language(spoken: str) -> None:
             assert text[slice(*phrase.span)].split() == phrase.text.split()
 
 
+@pytest.mark.parametrize(
+    ("spoken", "head", "organ", "symbol"),
+    [
+        (
+            "fr",
+            "Nations Unies S/RES/2719 (2023)\nConseil de sécurité\n\nGardins",
+            "Le Conseil de sécurité,",
+            "S/RES/2719(2023)",
+        ),
+        ("fr", "Résolution 2719 (2023)", "Le Conseil de sécurité,", "S/RES/2719(2023)"),
+        ("fr", "Décision 54/101", "Le Conseil des droits de l’homme,", "A/HRC/DEC/54/101"),
+        ("es", "Resolución 2719 (2023)", "El Consejo de Seguridad,", "S/RES/2719(2023)"),
+        ("ru", "Резолюция 2719 (2023)", "Совет Безопасности,", "S/RES/2719(2023)"),
+    ],
+)
+def test_what_a_text_is_called_gives_its_symbol(spoken: str, head: str, organ: str, symbol: str) -> None:
+    found = toolkit.parse(f"{head}\n\n{organ}\n\n1. ...", "text", language=spoken)
+    assert str(found.masthead.symbol) == symbol
+
+
+def test_the_agenda_items_of_other_organs_and_with_two_letters() -> None:
+    spanish = (
+        "Consejo de Derechos Humanos\n54º período de sesiones\nTema 3 de la agenda\n\nEl Consejo de Derechos Humanos,"
+    )
+    assert toolkit.parse(spanish + "\n\n1. Reconoce la labor.", "text", language="es").masthead.agenda_item == "3"
+    chinese = "第七十八届会议\n议程项目99(aa)\n\n大会，\n\n1. 呼吁审查；"
+    assert toolkit.parse(chinese, "text", language="zh").masthead.agenda_item == "99(aa)"
+
+
+def test_the_day_tells_of_which_of_two_organs_that_number_alike_a_resolution_is() -> None:
+    spanish = "El Consejo de Derechos Humanos,\n\nRecordando la resolución 61/295, de 13 de septiembre de 2007, y su "
+    found = toolkit.parse(spanish + "resolución 33/25, de 30 de septiembre de 2016,", "text", language="es")
+    assert [str(c.symbol) for c in found.citations] == ["A/RES/61/295", "A/HRC/RES/33/25"]
+
+
 def test_vowel_signs_and_lengthened_letters_do_not_count() -> None:
     found = toolkit.parse("إن الجمعية العامة،\n\nوإذ تســـلِّم أيضاً بالعمل،\n\n1 - تُقـرِّر كذلك أن تجتمع.", format="text")
     phrases = ["وإذ تســـلِّم أيضاً", "تُقـرِّر كذلك"]
@@ -307,6 +342,12 @@ HEADS = {
             "ru",
             "резолюцию 51/211 A–C и 44/119 С,",
             ["A/RES/51/211A", "A/RES/51/211B", "A/RES/51/211C", "A/RES/44/119C"],
+        ),
+        (
+            "es",
+            "la resolución 61/295 de la Asamblea, de 13 de septiembre de 2007, y la resolución 75/7 de la Asamblea "
+            "Mundial de la Salud,",
+            ["A/RES/61/295"],
         ),
         ("ru", "резолюцию 53/243 A и B.", ["A/RES/53/243A", "A/RES/53/243B"]),
         ("ar", "القرار 48/75 لام المؤرخ 16 كانون الأول/ديسمبر 1993،", ["A/RES/48/75L"]),

@@ -44,8 +44,9 @@ class Numbered(NamedTuple):
     title: int
 
 
-def numbered(title: str, organ: str | None, *, decision: bool = False, part: str = "") -> Numbered | None:
-    """The number before a title; None if there is none. ``part``: the letter of the part, where it is known.
+def numbered(title: str, organ: str | None, *, decision: bool = False, part: str = "", at: int = 0) -> Numbered | None:
+    """The number before a title; None if there is none. ``part``: the letter of the part, where it is known; ``at``:
+    where the number begins, behind what a language calls it.
 
     >>> numbered("57/144. Follow-up to the Millennium Summit", "General Assembly")[:2]
     (Symbol('A/RES/57/144'), 57)
@@ -56,7 +57,7 @@ def numbered(title: str, organ: str | None, *, decision: bool = False, part: str
     >>> numbered("Rivers", "General Assembly") is None
     True
     """
-    found = _NUMBER.match(title)
+    found = _NUMBER.match(title, at)
     if found is None:
         return None
     late = found["late"] if found["late"] and (found["late"] != "A" or part == "A") else None

@@ -132,6 +132,7 @@ _FIELDS: tuple[tuple[str, str, str, Callable[[re.Match[str]], Any]], ...] = (
 _DRAFT = re.compile(r"\bdraft\s+(?:resolution|decision)\b", re.IGNORECASE)
 _ADOPTED = re.compile(r"\b(?:resolutions?|decisions?)\s+adopted\b", re.IGNORECASE)
 _DECISION = re.compile(r"\bdecisions?\s+adopted\b", re.IGNORECASE)
+_NEVER = re.compile("(?!)")  # what a number is called in English, ``identity`` knows
 
 
 class _Shapes(NamedTuple):
@@ -142,13 +143,16 @@ class _Shapes(NamedTuple):
     draft: re.Pattern[str]
     adopted: re.Pattern[str]
     decision: re.Pattern[str]
+    called: re.Pattern[
+        str
+    ]  # what is before a number that is a title, "Résolution 2719 (2023)"; ``decided``: a decision's
 
 
 @cache
 def _shapes(language: str) -> _Shapes:
     """The shapes of a language; what symbols and English dates look like is the same in each."""
     if language == ENGLISH:
-        return _Shapes(_FIELDS, (re.compile(rf"(?P<value>{_DAY})"), _day), _DRAFT, _ADOPTED, _DECISION)
+        return _Shapes(_FIELDS, (re.compile(rf"(?P<value>{_DAY})"), _day), _DRAFT, _ADOPTED, _DECISION, _NEVER)
     own, written = calendar(language), cues(language)
     day = own.shapes["day"].pattern
 
@@ -159,7 +163,7 @@ def _shapes(language: str) -> _Shapes:
     }
     shapes = {
         k: v.replace("{day}", day).replace("{words}", r"[^\W\d_][\w-]*(?:[^\S\n][\w-]+){0,3}?")
-        for k, v in written.masthead.items()
+        for k, v in ({"united_nations": _NEVER.pattern, "called": _NEVER.pattern} | written.masthead).items()
     }
     whole = [(name, "", rf"(?mi)^[^\S\n]*{shapes[name]}[^\S\n]*$", read) for name, read in reads.items()]
     organs = {" ".join(name.split()): name for name in written.organs}
@@ -169,9 +173,10 @@ def _shapes(language: str) -> _Shapes:
         *whole,
         ("adopted", "", f"(?i){shapes['adopted']}", own.day),
         ("date", "", rf"(?mi)^[^\S\n]*(?P<value>{day})[^\S\n]*$", own.day),
+        ("symbol", "/", rf"(?m)^[^\S\n]*{shapes['united_nations']}\s+(?P<value>{_WHOLE_SYMBOL})[^\S\n]*$", _symbol),
         *(field for field in _FIELDS if field[0] in ("symbol", "date", "draft_symbol")),
     )
-    words = (re.compile(shapes[name], re.IGNORECASE) for name in ("draft", "adopted_words", "decision"))
+    words = (re.compile(shapes[name], re.IGNORECASE) for name in ("draft", "adopted_words", "decision", "called"))
     return _Shapes(fields, (re.compile(rf"(?P<value>{day})", re.IGNORECASE), own.day), *words)
 
 
@@ -200,7 +205,7 @@ def masthead(document: Document, structure: Structure, footnotes: list[Footnote]
         _adopted_below(text, structure, own, fields, spans)
     if structure.title is not None:
         decision = reported is not None or any(shapes.decision.search(p.text) for p in head)
-        _title(text, structure.title, fields, spans, decision=decision)
+        _title(text, structure.title, fields, spans, own.language, decision=decision)
     if "symbol" not in fields:
         _number_alone(text, end, fields, spans)
     _sponsors(text, end, footnotes, fields, spans)
@@ -240,7 +245,9 @@ def _organ(structure: Structure, fields: dict[str, Any], spans: dict[str, Span])
             fields["session"], spans["session"] = organ.session, organ.span
 
 
-def _title(text: str, title: Paragraph, fields: dict[str, Any], spans: dict[str, Span], *, decision: bool) -> None:
+def _title(
+    text: str, title: Paragraph, fields: dict[str, Any], spans: dict[str, Span], language: str, *, decision: bool
+) -> None:
     """The title, and what the number before it says."""
     symbol = fields.get("symbol")
     if "\n" in title.text and (above := _compiled(_ABOVE).match(title.text)):
@@ -250,7 +257,9 @@ def _title(text: str, title: Paragraph, fields: dict[str, Any], spans: dict[str,
             fields["symbol"] = symbol = value
             spans["symbol"] = Span(title.start, title.start + first.end("value"))
         title = Paragraph(title.start + first.end(), title.end, title.text[first.end() :])
-    number = numbered(title.text, fields.get("organ"), decision=decision, part=str(symbol)[-1] if symbol else "")
+    called = _shapes(language).called.match(title.text)
+    at, decision = (called.end(), decision or called.lastgroup == "decided") if called else (0, decision)
+    number = numbered(title.text, fields.get("organ"), decision=decision, part=str(symbol)[-1] if symbol else "", at=at)
     whole = number is None or number.title == len(title.text)  # "Resolution 1325 (2000)" has no other title
     start = title.start + (0 if number is None or whole else number.title)
     kept = text[start : title.end].rstrip(SUPERSCRIPTS + SIGNS + " ")

@@ -157,12 +157,13 @@ def _mention(
 ) -> Iterator[CitationFound]:
     """The mentions that a number is, one for each part; none where the organ is not known or numbers in another way."""
     kind = "RES" if noun["resolution"] else "DEC"
-    date = _date(text, number, dates, behind=words.behind)
+    date = _date(text, number, dates, words)
     for part in _parts(number, words):
         symbol = _symbol(number, letters, kind, part)
-        if letters == "A" and (symbol is None or (date and _outside(symbol, date))):
-            rights = _symbol(number, "A/HRC", kind, part)
-            symbol = rights if rights and date and not _outside(rights, date) else symbol
+        other = {"A": "A/HRC", "A/HRC": "A"}.get(letters)
+        if other and date and (symbol is None or _outside(symbol, date)):
+            fitting = _symbol(number, other, kind, part)
+            symbol = fitting if fitting and not _outside(fitting, date) else symbol
         if symbol is not None:
             yield CitationFound(number.start(), number.end(), symbol, date, None, number.start())
 
@@ -196,12 +197,12 @@ def _after(text: str, number: re.Match[str], words: _Words) -> str:
     return _known(found[0], words) if found and not apart else ""
 
 
-def _date(text: str, number: re.Match[str], dates: list[DateFound], *, behind: bool) -> DateFound | None:
-    """The day that the text gives a number: right behind it, or before it where nouns come behind."""
+def _date(text: str, number: re.Match[str], dates: list[DateFound], words: _Words) -> DateFound | None:
+    """The day that the text gives a number: behind it and its organ, or before it where nouns come behind."""
     for date in dates:
-        between = text[date.end : number.start()] if behind else text[number.end() : date.start]
-        apart = number.start() - date.end if behind else date.start - number.end()
-        if date.kind == "day" and 0 <= apart < _NEAR and not _DIGIT.search(between):
+        start, end = (date.end, number.start()) if words.behind else (number.end(), date.start)
+        near = date.kind == "day" and 0 <= end - start < _FAR and not _DIGIT.search(text, start, end)
+        if near and len(words.organs.sub("", text[start:end], count=1)) < _NEAR:
             return date
     return None
 
@@ -218,7 +219,9 @@ def _known(name: str, words: _Words) -> str:
 
 
 def _symbol(number: re.Match[str], letters: str, kind: str, part: str) -> Symbol | None:
-    """The symbol of a number; None where its form is not that of the organ."""
+    """The symbol of a number; None where its form is not that of the organ, or the organ's have none."""
+    if letters == "-":
+        return None
     if number["year"]:
         return Symbol(f"S/{kind}/{number['old']}({number['year']})")
     if number["roman"]:
