@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from toolkit import data
+from toolkit.parse.phrase_pattern import Grammar, Patterns, either, pattern, starts
 from toolkit.tomlfile import TomlFile, load as load_toml
 
 ENGLISH: Final = "en"
@@ -106,7 +107,7 @@ def vocabulary(path: str | None = None, language: str = ENGLISH, past: tuple[tup
     modifiers = toml.table(("modifiers",), dict.fromkeys(_MODIFIERS, list), dict.fromkeys(_OPTIONAL, list))
     modifiers = {**{kind: [] for kind in _OPTIONAL}, **modifiers}
     after = {PREAMBULAR: modifiers["after"] + modifiers["participle"], OPERATIVE: modifiers["after"]}
-    spare = _either([w for kind in ("before", "between", "possessive", "quality") for w in modifiers[kind]] + ["and"])
+    spare = either([w for kind in ("before", "between", "possessive", "quality") for w in modifiers[kind]] + ["and"])
     between = re.compile(rf"\b{spare},?\s")
     grammar = Grammar(**toml.table(("grammar",), {}, dict.fromkeys(Grammar._fields, str)) if "grammar" in table else {})
     return PhraseList(
@@ -114,14 +115,14 @@ def vocabulary(path: str | None = None, language: str = ENGLISH, past: tuple[tup
         acts=acts,
         bare={between.sub("", form): pair for form, pair in reversed(acts.items())},
         bare_bases={between.sub("", act): (act, family) for act, family in acts.values()},
-        patterns=_Patterns(
-            {part: _pattern(forms[part], list(bases), {**modifiers, "after": after[part]}, grammar) for part in forms}
+        patterns=Patterns(
+            {part: pattern(forms[part], list(bases), {**modifiers, "after": after[part]}, grammar) for part in forms}
         ),
-        starts={part: _starts(forms[part], modifiers, grammar) for part in forms},
+        starts={part: starts(forms[part], modifiers, grammar) for part in forms},
         coloured=_coloured(toml, (family.id for family in families)) if "coloured" in table else ("", {}),
         never_inside=frozenset(toml.table(("inside",), {"never": list})["never"] if "inside" in table else ()),
         between=between,
-        infinitive=re.compile(rf"{_either(modifiers['infinitive'])}\s"),
+        infinitive=re.compile(rf"{either(modifiers['infinitive'])}\s"),
         word=re.compile(rf"[\"“‘'(\[«]*({grammar.word})"),
         joint=re.compile(grammar.joint, re.IGNORECASE),
         ignored=re.compile(f"[{grammar.ignored}]") if grammar.ignored else None,
@@ -144,16 +145,6 @@ def _forms(
                 yield from ((part, form.strip(), act, family) for form in written.split("|") if form.strip() != "*")
 
 
-class Grammar(NamedTuple):
-    """What the phrases of a language have around their words; the defaults are those of English."""
-
-    gap: str = r"\s+"
-    word: str = "[A-Za-z][A-Za-z-]*"
-    with_: str = "with"
-    joint: str = r"(?:\s+(?:to|of|for|with|upon))?\s+and\s+"
-    ignored: str = ""
-
-
 def _coloured(toml: TomlFile, families: Iterable[str]) -> tuple[str, dict[str, str]]:
     """The family whose verbs take that of their manner, and the family of each manner."""
     table = toml.table(("coloured",), {"verbs": str, "manner": dict})
@@ -163,86 +154,6 @@ def _coloured(toml: TomlFile, families: Iterable[str]) -> tuple[str, dict[str, s
 
 _MODIFIERS = ("before", "after", "degree", "manner", "quality")
 _OPTIONAL = ("between", "object", "possessive", "infinitive", "determiner", "participle")
-
-
-def _either(words: Iterable[str]) -> str:
-    """One alternation of words or word groups, the longest first, any white space between them."""
-    ordered = sorted(words, key=len, reverse=True)
-    return _by_initial(map(_loose, ordered)) if ordered else "(?!)"
-
-
-def _loose(word: str) -> str:
-    """A pattern for a word or word group: any white space, either apostrophe."""
-    return re.escape(word).replace(r"\ ", r"\s+").replace("_", r"\s+").replace("’", "[’']")
-
-
-def _by_initial(branches: Iterable[str]) -> str:
-    """One alternation of branches, those with the same initial together, the initial in either case.
-
-    Ignoring case, ``re`` tries all branches in turn; a class of two letters rules a branch out at once.
-    """
-    rests: dict[str, list[str]] = {}
-    for branch in branches:
-        initial = branch[0].lower() if branch[:1].isalpha() else ""
-        rests.setdefault(initial, []).append(branch[len(initial) :])
-    groups = (("(?-i:[" + c + c.upper() + "])" if c else "") + f"(?:{'|'.join(rests[c])})" for c in rests)
-    return f"(?:{'|'.join(groups)})"
-
-
-def _pattern(forms: list[str], bases: list[str], modifiers: dict[str, list[str]], grammar: Grammar) -> str:
-    """A pattern for one verb of a phrase, with all that belongs to it."""
-    gap = grammar.gap
-    stop = r"(?![\w-])" if gap.endswith("+") else ""  # where words are not divided, any letter may follow
-
-    adverb = rf"(?:{_either(modifiers['before'])},?{gap}(?:and\s+)?)*"
-    quality = rf"(?:{_either(modifiers['quality'])}(?:\s+and|,)?{gap})*"
-    its = rf"(?:{_either(modifiers['possessive'])}{gap})"
-    own = rf"(?:{_either(w for w in modifiers['possessive'] if w != 'the')}{gap})" if modifiers["possessive"] else ""
-    between = rf"(?:,?{gap}{_either(modifiers['between'])},?)*{gap}"
-
-    def verbs(some: list[str]) -> str:
-        """The longest first of each first word; words of the second place may have an adverb before them."""
-        rests: dict[str, list[str]] = {}
-        for form in some:
-            first, _, rest = form.partition(" ")
-            rests.setdefault(first, []).append(rest)
-        branches = []
-        for first in sorted(rests, key=len, reverse=True):
-            plain = [rest for rest in rests[first] if rest and "{its}" not in rest]
-            owned = [rest.removeprefix("{its} ") for rest in rests[first] if "{its}" in rest]
-            second = [rf"{its}?{quality}{_either(owned)}s?"] * bool(owned) + [_either(plain)] * bool(plain)
-            more = rf"{between}(?:{'|'.join(second)})" if second else ""
-            branches.append(_loose(first) + (f"(?:{more})?" if more and "" in rests[first] else more))
-        return rf"{_by_initial(branches)}{stop}"
-
-    verb = rf"(?:{_either(modifiers['infinitive'])}{between}{verbs(bases)}|{verbs(forms)})"
-    manner = rf"(?:{_either(modifiers['degree'])}(?:\s+and|,)?{gap})*{_either(modifiers['manner'])}"
-    further = rf"further(?-i:(?!\s+(?!{_either(modifiers['determiner'])}\b)[a-z]))"  # "further progress": an adjective
-    after = _either(w for w in modifiers["after"] if w not in ("with", "further"))
-    ends = r"(?!\w)" if stop else ""
-    tail = rf"(?:{gap}(?:{further}|{after}|{grammar.with_}{gap}{manner}(?:\s+and\s+{manner})*){ends})*"
-    noun = rf"{quality}{_either(modifiers['object'])}{stop}"
-    more = rf"{its}?{quality}{_either(w for w in modifiers['object'] if w not in forms)}{stop}"
-    object_ = rf"(?:{gap}{own}{noun}(?!\s+[0-9]))?(?:\s+and\s+{more})*{tail}"
-    return rf"{adverb}(?P<verb>{verb}){tail}{object_}"
-
-
-class _Patterns(dict[str, re.Pattern[str]]):
-    """The pattern of each part, compiled when it is first asked for, since that takes a while."""
-
-    def __init__(self, written: dict[str, str]) -> None:
-        self.written = written
-
-    def __missing__(self, part: str) -> re.Pattern[str]:
-        self[part] = re.compile(self.written[part], re.IGNORECASE)
-        return self[part]
-
-
-def _starts(forms: list[str], modifiers: dict[str, list[str]], grammar: Grammar) -> frozenset[str]:
-    """What the first word of a phrase can be, as ``word`` finds it."""
-    first = re.compile(grammar.word)
-    found = (first.match(words) for words in forms + modifiers["before"])
-    return frozenset(word[0].lower().replace("’", "'") for word in found if word)
 
 
 _MANNER = re.compile(r"\bwith\s(?P<manner>.*)", re.DOTALL | re.IGNORECASE)

@@ -1,0 +1,101 @@
+"""The pattern of a phrase: one regular expression for a verb of the vocabulary and all that belongs to it.
+
+In: the forms and the modifiers of a part, and the ``Grammar`` of the language. Out: a pattern, compiled when a text
+first needs it, and the words with which a phrase can begin.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+
+class Grammar(NamedTuple):
+    """What the phrases of a language have around their words; the defaults are those of English."""
+
+    gap: str = r"\s+"
+    word: str = "[A-Za-z][A-Za-z-]*"
+    with_: str = "with"
+    joint: str = r"(?:\s+(?:to|of|for|with|upon))?\s+and\s+"
+    ignored: str = ""
+
+
+def either(words: Iterable[str]) -> str:
+    """One alternation of words or word groups, the longest first, any white space between them."""
+    ordered = sorted(words, key=len, reverse=True)
+    return _by_initial(map(_loose, ordered)) if ordered else "(?!)"
+
+
+def _loose(word: str) -> str:
+    """A pattern for a word or word group: any white space, either apostrophe."""
+    return re.escape(word).replace(r"\ ", r"\s+").replace("_", r"\s+").replace("’", "[’']")
+
+
+def _by_initial(branches: Iterable[str]) -> str:
+    """One alternation of branches, those with the same initial together, the initial in either case.
+
+    Ignoring case, ``re`` tries all branches in turn; a class of two letters rules a branch out at once.
+    """
+    rests: dict[str, list[str]] = {}
+    for branch in branches:
+        initial = branch[0].lower() if branch[:1].isalpha() else ""
+        rests.setdefault(initial, []).append(branch[len(initial) :])
+    groups = (("(?-i:[" + c + c.upper() + "])" if c else "") + f"(?:{'|'.join(rests[c])})" for c in rests)
+    return f"(?:{'|'.join(groups)})"
+
+
+def pattern(forms: list[str], bases: list[str], modifiers: dict[str, list[str]], grammar: Grammar) -> str:
+    """A pattern for one verb of a phrase, with all that belongs to it."""
+    gap = grammar.gap
+    stop = r"(?![\w-])" if gap.endswith("+") else ""  # where words are not divided, any letter may follow
+
+    adverb = rf"(?:{either(modifiers['before'])},?{gap}(?:and\s+)?)*"
+    quality = rf"(?:{either(modifiers['quality'])}(?:\s+and|,)?{gap})*"
+    its = rf"(?:{either(modifiers['possessive'])}{gap})"
+    own = rf"(?:{either(w for w in modifiers['possessive'] if w != 'the')}{gap})" if modifiers["possessive"] else ""
+    between = rf"(?:,?{gap}{either(modifiers['between'])},?)*{gap}"
+
+    def verbs(some: list[str]) -> str:
+        """The longest first of each first word; words of the second place may have an adverb before them."""
+        rests: dict[str, list[str]] = {}
+        for form in some:
+            first, _, rest = form.partition(" ")
+            rests.setdefault(first, []).append(rest)
+        branches = []
+        for first in sorted(rests, key=len, reverse=True):
+            plain = [rest for rest in rests[first] if rest and "{its}" not in rest]
+            owned = [rest.removeprefix("{its} ") for rest in rests[first] if "{its}" in rest]
+            second = [rf"{its}?{quality}{either(owned)}s?"] * bool(owned) + [either(plain)] * bool(plain)
+            more = rf"{between}(?:{'|'.join(second)})" if second else ""
+            branches.append(_loose(first) + (f"(?:{more})?" if more and "" in rests[first] else more))
+        return rf"{_by_initial(branches)}{stop}"
+
+    verb = rf"(?:{either(modifiers['infinitive'])}{between}{verbs(bases)}|{verbs(forms)})"
+    manner = rf"(?:{either(modifiers['degree'])}(?:\s+and|,)?{gap})*{either(modifiers['manner'])}"
+    further = rf"further(?-i:(?!\s+(?!{either(modifiers['determiner'])}\b)[a-z]))"  # "further progress": an adjective
+    after = either(w for w in modifiers["after"] if w not in ("with", "further"))
+    ends = r"(?!\w)" if stop else ""
+    tail = rf"(?:{gap}(?:{further}|{after}|{grammar.with_}{gap}{manner}(?:\s+and\s+{manner})*){ends})*"
+    noun = rf"{quality}{either(modifiers['object'])}{stop}"
+    more = rf"{its}?{quality}{either(w for w in modifiers['object'] if w not in forms)}{stop}"
+    object_ = rf"(?:{gap}{own}{noun}(?!\s+[0-9]))?(?:\s+and\s+{more})*{tail}"
+    return rf"{adverb}(?P<verb>{verb}){tail}{object_}"
+
+
+class Patterns(dict[str, re.Pattern[str]]):
+    """The pattern of each part, compiled when it is first asked for, since that takes a while."""
+
+    def __init__(self, written: dict[str, str]) -> None:
+        self.written = written
+
+    def __missing__(self, part: str) -> re.Pattern[str]:
+        self[part] = re.compile(self.written[part], re.IGNORECASE)
+        return self[part]
+
+
+def starts(forms: list[str], modifiers: dict[str, list[str]], grammar: Grammar) -> frozenset[str]:
+    """What the first word of a phrase can be, as ``word`` finds it."""
+    first = re.compile(grammar.word)
+    found = (first.match(words) for words in forms + modifiers["before"])
+    return frozenset(word[0].lower().replace("’", "'") for word in found if word)
