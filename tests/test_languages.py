@@ -571,19 +571,25 @@ def test_pictures_of_what_is_english_say_so() -> None:
     russian = toolkit.parse(TEXTS["ru"], format="text")
     themes, clauses = tables.themes(russian), tables.clauses(russian)
     events, duties = tables.events(russian), tables.duties(russian)
+    named = tables.references(russian)
     pictures = [plots.matrix(themes, clauses), plots.pairs(themes), plots.events(events), plots.duties(duties)]
+    pictures += [plots.references(named, clauses), plots.network(named)]
     said = [
         plots.matrix_alt(themes, clauses),
         plots.pairs_alt(themes),
         plots.events_alt(events),
         plots.duties_alt(duties),
+        plots.references_alt(named, clauses),
+        plots.network_alt(named),
     ]
     for words in [*(ax.get_title(loc="left") for ax in pictures), *said]:
         assert "found in English only; this text is read in Russian" in words
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["ThemeExplorer", "DutyExplorer", "TimelineExplorer", "CodebookEditor"])
+@pytest.mark.parametrize(
+    "name", ["ThemeExplorer", "DutyExplorer", "TimelineExplorer", "CodebookEditor", "ReferencesExplorer"]
+)
 @pytest.mark.filterwarnings("ignore:.*found in English only:UserWarning")
 def test_an_explorer_of_what_is_english_says_so(name: str) -> None:
     explorer = EXPLORERS[name].load()(toolkit.parse(TEXTS["ru"], format="text"))

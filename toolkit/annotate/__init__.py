@@ -14,7 +14,7 @@ from typing import Any
 from toolkit.model import Resolution
 from toolkit.registry import Entry, Registry
 
-__all__ = ["MENTIONS", "Kind", "found", "unread"]
+__all__ = ["MENTIONS", "Kind", "found", "lacking", "unread"]
 
 
 def __dir__() -> list[str]:
@@ -27,10 +27,12 @@ class Kind(Entry):
 
     - ``vocabulary``: the import path of the function that loads its vocabulary, if users may supply one; else "".
     - ``languages``: those it reads, by their folders in ``data/languages``, () for any; in others it finds nothing.
+    - ``english``: what of it is found in English only, where the rest has no language; else "".
     """
 
     vocabulary: str = ""
     languages: tuple[str, ...] = ("en",)
+    english: str = ""
 
 
 _THEMES = "toolkit.annotate.themes:load_codebook"
@@ -41,25 +43,37 @@ MENTIONS = Registry(
         Kind("themes", "toolkit.annotate.themes:codes", _THEMES),
         Kind("theme lists", "toolkit.annotate.themes.listed_areas:lists", _THEMES),
         Kind("events", "toolkit.annotate.times.events"),
-        Kind("references", "toolkit.annotate.cites.references", languages=()),  # links and symbols have no language
+        Kind("references", "toolkit.annotate.cites.references", "", (), "instruments and reports without a symbol"),
         Kind("acts", "toolkit.annotate.acts"),
         Kind("checks", "toolkit.annotate.checks"),
     ],
 )
 
 
+def lacking(resolution: Resolution, name: str) -> str:
+    """What of a kind of mention is not found in the language of a resolution: the kind, a part of it, or nothing ("").
+
+    >>> import toolkit
+    >>> lacking(toolkit.parse("Rappelant sa résolution 75/16,\\n\\nPriant le Secrétaire général", "text"), "references")
+    'instruments and reports without a symbol'
+    """
+    kind = MENTIONS[name]
+    if kind.languages and resolution.language not in kind.languages:
+        return name
+    return kind.english if resolution.language != "en" else ""
+
+
 def unread(resolution: Resolution, name: str) -> str:
-    """What to say of a kind of mention that is not found in the language of a resolution; "" for one that is.
+    """What to say of a kind of mention of which something is not found in a resolution's language; "" if all is.
 
     >>> import toolkit
     >>> unread(toolkit.load(), "themes")
     ''
     """
-    kind = MENTIONS[name]
-    if not kind.languages or resolution.language in kind.languages:
+    if not (lacks := lacking(resolution, name)):
         return ""
     spoken = import_module("toolkit.parse.cues").cues(resolution.language).name
-    return f"{name} are found in English only; this text is read in {spoken}"
+    return f"{lacks} are found in English only; this text is read in {spoken}"
 
 
 def found(resolution: Resolution, name: str, vocabulary: Any = None) -> tuple[Any, ...]:
@@ -78,8 +92,8 @@ def found(resolution: Resolution, name: str, vocabulary: Any = None) -> tuple[An
     True
     """
     kind = MENTIONS[name]
-    if said := unread(resolution, name):
-        warnings.warn(f"{said}, so none are found", stacklevel=2)
+    if lacking(resolution, name) == name:
+        warnings.warn(f"{unread(resolution, name)}, so none are found", stacklevel=2)
         return ()
     if kind.vocabulary and vocabulary is None:
         vocabulary = Entry("vocabulary", kind.vocabulary).load()()

@@ -50,6 +50,7 @@ class ReferencesExplorer(Explorer):
 
     controls = ("kind", "use", "part", "told")
     name = "references"
+    mentions = ("references",)
 
     kind = traitlets.Unicode("")
     use = traitlets.Unicode("")

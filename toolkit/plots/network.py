@@ -30,6 +30,7 @@ from toolkit.plots.style import (
     title,
     width,
 )
+from toolkit.tables.frame import and_unread
 
 SHARED = 36
 """How many of the texts that many resolutions cite are drawn: those that most of them cite."""
@@ -53,7 +54,7 @@ def network(references: pd.DataFrame | Sequence[pd.DataFrame], *, ax: Axes | Non
     if not graph.number_of_edges():
         bare(ax)
         ax.set(xticks=[], yticks=[])
-        title(ax, "No text is cited that can be told")
+        title(ax, _finding(references, graph, sources))
         return ax
     if one:
         _ring(ax, graph, sources[0])
@@ -63,7 +64,7 @@ def network(references: pd.DataFrame | Sequence[pd.DataFrame], *, ax: Axes | Non
     ax.set(xticks=[], yticks=[])
     key = use_key({family for *_, family in graph.edges(data="family")})
     legend(ax, [*key.values()], [*key], columns=max(1, int(inches(ax) / 1.75)), lines=True)
-    title(ax, _finding(graph, sources))
+    title(ax, _finding(references, graph, sources))
     return ax
 
 
@@ -230,7 +231,13 @@ def _curve(ax: Axes, start: tuple[float, float], end: tuple[float, float], edge:
     ax.add_patch(PathPatch(path, fill=False, edgecolor=colour, linewidth=_width(edge), alpha=0.7, zorder=1))
 
 
-def _finding(graph: Any, sources: list[str]) -> str:
+def _finding(references: pd.DataFrame | Sequence[pd.DataFrame], graph: Any, sources: list[str]) -> str:
+    """What the picture says, and what of one text is not found in its language."""
+    said = _cited(graph, sources)
+    return and_unread(references, said) if isinstance(references, pd.DataFrame) else said
+
+
+def _cited(graph: Any, sources: list[str]) -> str:
     """What the picture says, in one sentence."""
     cited = [n for n, d in graph.in_degree() if d]
     if not cited:
@@ -252,7 +259,7 @@ def network_alt(references: pd.DataFrame | Sequence[pd.DataFrame]) -> str:
     """What the picture says, in words."""
     graph = _graph(references)
     sources = [n for n, source in graph.nodes(data="source") if source]
-    said = [f"{_finding(graph, sources)}."]
+    said = [f"{_finding(references, graph, sources)}."]
     if not graph.number_of_edges():
         return said[0]
     if len(sources) < 2:

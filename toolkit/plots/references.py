@@ -31,6 +31,7 @@ from toolkit.plots.style import (
     title,
     width,
 )
+from toolkit.tables.frame import and_unread
 from toolkit.written import quantity
 
 INSTRUMENTS, DOCUMENTS, ITSELF, UNTOLD = "instruments", "other documents", "this resolution", "not identified"
@@ -110,7 +111,7 @@ def references(references: pd.DataFrame, clauses: pd.DataFrame, *, ax: Axes | No
     if found.empty:
         bare(ax)
         ax.set(xticks=[], yticks=[])
-        title(ax, _finding(found))
+        title(ax, and_unread(references, _finding(found)))
         return ax
     columns, y, narrow = _columns(found, clauses), 0.0, inches(ax) < 6
     right = max(columns.values()) + 0.8
@@ -132,7 +133,7 @@ def references(references: pd.DataFrame, clauses: pd.DataFrame, *, ax: Axes | No
     ax.xaxis.set_major_formatter(FuncFormatter(lambda at, _: labels.get(at, "")))
     bare(ax)
     ax.tick_params(labelsize=7, pad=2)
-    title(ax, _finding(found))
+    title(ax, and_unread(references, _finding(found)))
     _legend(ax, set(found["family"]), beside=max(width(name, 7) for name in names.values()) / 72 + 0.2)
     return ax
 
@@ -239,7 +240,7 @@ def _finding(found: pd.DataFrame) -> str:
 def references_alt(references: pd.DataFrame, clauses: pd.DataFrame) -> str:
     """What the picture says, in words."""
     found = rows(references)
-    said = [f"{_finding(found)}."]
+    said = [f"{and_unread(references, _finding(found))}."]
     for group in _groups(found):
         some = found[found["group"] == group]
         lines = "; ".join(f"{name}: {_where(mentions, clauses)}" for name, mentions in _lines(some))

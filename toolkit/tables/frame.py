@@ -62,7 +62,7 @@ def table(
 
 
 def told(made: pd.DataFrame, resolution: Resolution, kind: str) -> pd.DataFrame:
-    """The table of a kind of mention; where that is not found in the text's language, ``attrs["unread"]`` says so."""
+    """The table of a kind of mention; what of it is not found in the text's language ``attrs["unread"]`` says."""
     if said := annotate.unread(resolution, kind):
         made.attrs["unread"] = said
     return made
@@ -72,6 +72,11 @@ def nothing(table: pd.DataFrame, words: str) -> str:
     """What to say of an empty table: what it tells of its emptiness (``told``), else these words."""
     said: str = table.attrs.get("unread", "")
     return said[:1].upper() + said[1:] or words
+
+
+def and_unread(table: pd.DataFrame, words: str) -> str:
+    """Some words on a table, and behind them what of it is not found in the text's language (``told``)."""
+    return ". ".join(filter(None, [words, nothing(table, "")]))
 
 
 def ordered(column: pd.Series, known: Iterable[str]) -> pd.Series:

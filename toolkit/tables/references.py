@@ -14,7 +14,7 @@ from toolkit.annotate.search.instruments import instruments
 from toolkit.annotate.times.sessions import council_year, opens
 from toolkit.model import Resolution, Symbol
 from toolkit.parse.phrases import vocabulary
-from toolkit.tables.frame import table
+from toolkit.tables.frame import table, told
 
 COLUMNS = {
     "references": "note, text, kind, resolved, identity, symbol, whole, instrument, label, "
@@ -24,6 +24,8 @@ COLUMNS = {
 
 def references(resolution: Resolution) -> pd.DataFrame:
     """One row for each mention of a document or instrument, in reading order; what has no identity is listed too.
+
+    In other languages than English only symbols and numbers are found; ``attrs["unread"]`` says so.
 
     Columns, after ``doc``, ``clause``, ``start``, ``end``:
 
@@ -68,7 +70,7 @@ def references(resolution: Resolution) -> pd.DataFrame:
         what = (r.name, _label(r), *when, r.pinpoint, r.act, r.use, _family(r.use, families))
         return r.clause, r.span, r.note, *said, *what, _own(r, own), counts[r.identity] if r.identity else 1, _url(r)
 
-    return table(resolution, map(row, listed), COLUMNS["references"])
+    return told(table(resolution, map(row, listed), COLUMNS["references"]), resolution, "references")
 
 
 def _own(r: Reference, own: Symbol | None) -> bool:

@@ -144,7 +144,7 @@ def unread(*resolutions: Resolution) -> str:
     """Which kinds of mention are not found in the languages of some texts, in words; "" if all are."""
     lacks: dict[str, list[str]] = {}
     for one in resolutions:
-        if names := ", ".join(name for name in annotate.MENTIONS if annotate.unread(one, name)):
+        if names := ", ".join(filter(None, (annotate.lacking(one, name) for name in annotate.MENTIONS))):
             lacks.setdefault(names, []).append(cues(one.language).name)
     said = ((", ".join(dict.fromkeys(languages)), names) for names, languages in lacks.items())
     return " ".join(f"In {languages} these are not found: {names}." for languages, names in said)
