@@ -117,7 +117,9 @@ def references(references: pd.DataFrame, clauses: pd.DataFrame, *, ax: Axes | No
     right = max(columns.values()) + 0.8
     names: dict[float, str] = {}
     for group in _groups(found):
-        ax.text(-0.8, y, no_markup(group), fontsize=7.5, style="italic", color=INK, va="center")
+        long = width(group, 7.5) > 40 * inches(ax)  # than about half of the picture: it ends at the right edge
+        x, side = (right, "right") if long else (-0.8, "left")
+        ax.text(x, y, no_markup(group), fontsize=7.5, style="italic", color=INK, va="center", ha=side)
         y -= 1
         for name, mentions in _lines(found[found["group"] == group]):
             ax.plot([-0.8, right], [y, y], color=FAINT, linewidth=0.5, zorder=0)
