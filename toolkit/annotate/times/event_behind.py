@@ -55,7 +55,8 @@ _TO_DO = re.compile(
     r"(?:,\s(?:in|at|through|within|as part of|under|with)\s[^,;]{3,120})?$"
 )  # "to submit, before 5 May 2023, | information": the object follows
 _OBJECT = re.compile(
-    r"(?:\s(?:every|each)\syear|\sof the (?:General )?Assembly)?,?\s(?=[a-z])"
+    r"(?:\s(?:every|each)\syear|\sof the (?:General )?Assembly)?(?:\sand\s(?:in|within|with)\s[^,;]{3,160})?"
+    r",?\s(?=[a-z])"
     r"(?!and\b|or\b|with\b|in\b|as\b|at\b|on\b)"
 )
 # "to provide the Secretary-General, by 30 April annually, | with a report"

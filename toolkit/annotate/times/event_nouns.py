@@ -145,6 +145,20 @@ def phrase_begin(text: str, floor: int, noun: int) -> int:
     return begin + len(text[begin:noun]) - len(text[begin:noun].lstrip()) + (small.end() if small else 0)
 
 
+# A part of a name, "the fund for | the protection of wells"; what is done with a thing is not, "the use of | the rules".
+_USES = "".join(
+    f"(?<!{word} )" for word in ("implementation", "application", "use", "importance", "basis", "publication")
+)
+_OF_THE = re.compile(rf"{_USES}\b(?:of|on|for|with|against|between|by|(?<=amendments )to)\s$")
+
+
+def whole_begin(text: str, floor: int, stop: int) -> int:
+    """Where a noun phrase begins that ends at ``stop``, at its own article and not at that of a part."""
+    starts = [m.start() for m in START.finditer(text, max(floor, stop - LONGEST), stop)]
+    starts = [m for m in starts if not COMMA.search(text, m, stop) and not _OF_THE.search(text, floor, m)]
+    return starts[-1] if starts else phrase_begin(text, floor, stop)
+
+
 _SAME_LIST = re.compile(
     r"[;“]|\b(?:adopted|held|convened|hosted|made|which|that|who|during|welcom|includ|recall|not(?:ing|es))"
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from toolkit.annotate.times.event_nouns import LONGEST, Place, phrase_begin, trimmed
+from toolkit.annotate.times.event_nouns import LONGEST, Place, phrase_begin, trimmed, whole_begin
 
 # What was made known or agreed on the day: "the Vienna Declaration adopted by the World Conference".
 _MADE_BY = re.compile(
@@ -31,6 +31,10 @@ _PAPERS = re.compile(
 _PARTS = re.compile(r"[,;]|\band (?:the|its|their)\b|\b(?:adopted|contained|set out|which|that|as well as|referred)\b")
 
 
+# What parts two papers, but not the words of a name: "on the Safety of Journalists | and the Issue of Impunity"
+_OTHERS = re.compile(_PARTS.pattern.replace("the|its|their)", "the (?=[a-z])|its|their)"))
+_AND = re.compile(r"\band (?=the )")
+_ESTABLISHED = re.compile(r"\bestablished\b")
 _APART = re.compile(  # between a paper and "adopted", if no comma says that it is what was adopted
     rf"{_PARTS.pattern}|\b(?:is|are|was|were|be|been|includes?|should|shall|will|would|has|have|had)\b|\band$"
 )
@@ -62,8 +66,12 @@ def made(text: str, floor: int, stop: int, *, by: bool) -> tuple[Place, ...]:
     """The paper that was adopted, signed or issued; ``by``: whether its maker may be named after it."""
     if by and (found := _MADE_BY.search(text, floor, stop)):
         paper = paper_begin(text, floor, found.start())
-        near = paper is not None and not _PARTS.search(text, paper, found.start())
-        begin = paper if paper is not None and near else phrase_begin(text, floor, found.start())
+        near = paper is not None and not _OTHERS.search(text, paper, found.start())
+        near = near and not any(
+            _PAPERS.match(text, also.end()) for also in _AND.finditer(text, paper or 0, found.start())
+        )
+        first = phrase_begin if _ESTABLISHED.search(text, found.start(), found.end()) else whole_begin
+        begin = paper if paper is not None and near else first(text, floor, found.start())
         places = trimmed(text, begin, stop)
         if places and found.start() > places[0][0] and not _FINITE.match(text, places[0][0]):
             return places

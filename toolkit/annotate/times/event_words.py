@@ -75,6 +75,11 @@ _MARKS = re.compile(
 )  # "that 2021 marks the fortieth anniversary"
 # "and by 2030 | achieving access for all"
 _AND_BY = re.compile(r"\band\s(?:by|before|until|in)\s$")
+# "to ensure access and, by 2030, | implement the plan"
+_AND_THEN = re.compile(r"\band,\s(?:by|in|before|until)\s$")
+_VERB_BEHIND = re.compile(r",\s(?!the\b|an?\b|its\b|and\b)[a-z]{3,}\s")
+# "according to the data of 2021, | aid rose"
+_ACCORDING = re.compile(r"\bthat,?\saccording to [^,;]{3,100}\s(?:in|of|for|from)\s$")
 _DOING = re.compile(r",?\s(?=[a-z]{3,}ing\s)")
 # "to continue | its consideration", which alone says nothing of what is to be done
 _LIGHT = re.compile(r"\bto\s(?:continue|resume|begin|engage in|undertake|extend|defer|conclude|complete|postpone)\s$")
@@ -112,7 +117,7 @@ _GAP = re.compile(r",?\s*")
 _FRONT = re.compile(
     rf"(?:(?:, and|,| and| or)(?: the)? [0-9]{{4}})* {PLAIN_WORDS}{GATHERING}\b"
     r"(?: (?:of|on|for|to|against)(?= )(?: (?:[A-Z][\w’'-]*|(?:of|the|and|for|on|to|in)(?= )))*"
-    r" [A-Z][\w’'-]*(?: [0-9]+\b)?(?: on [a-z]{5,}(?: [a-z]{5,})?(?=[,.;)]| (?:and|held|in|to)\b|$))?"
+    r" [A-Z][\w’'-]*(?: parties)?(?: [0-9]+\b)?(?: on [a-z]{5,}(?: [a-z]{5,})?(?=[,.;)]| (?:and|held|in|to)\b|$))?"
     r"| on [a-z]{5,}(?: (?:for )?(?![a-z]+ed\b)[a-z]{5,}(?:-[a-z]+)?){0,2})?"
 )
 _NAMED_BY = re.compile(
@@ -165,7 +170,12 @@ def _behind(text: str, start: int, end: int, floor: int) -> What | None:
         return What((phrase_behind(text, done.end()),), start, "", floor)
     if marks := _MARKS.match(text, end):
         return What((phrase_behind(text, marks.end()),), start, "anniversary", floor)
-    if opened := _OPENS.search(text, max(0, start - 20), start):
+    if (told := _AND_THEN.search(text, max(floor, start - 16), start)) and _VERB_BEHIND.match(text, end):
+        return What((phrase_behind(text, end + 2),), told.start(), "", floor)
+    opened = _OPENS.search(text, max(0, start - 20), start)
+    if not opened and text.startswith(", ", end):
+        opened = _ACCORDING.search(text, max(floor, start - 120), start)
+    if opened:
         begin = _GAP.match(text, end).end()  # type: ignore[union-attr]  # it also matches the empty string
         stop = _STATEMENT.search(text, begin).start()  # type: ignore[union-attr]  # it also matches the end
         if stop - begin > LONGEST and (comma := COMMA.search(text, begin + 30)):
@@ -206,7 +216,9 @@ def _before(text: str, start: int, end: int, floor: int, ground: str) -> What:
     if (whose := relative(text, floor, stop)) is not None and (
         not (words and words[-1].start() > whose) or enters(text, floor, stop)
     ):
-        return What(trimmed(text, whose, stop), stop, "", floor)
+        places = trimmed(text, whose, stop)
+        behind = rest_behind(text, start, end, places[-1]) if places else None
+        return What(places if behind is None else (*places, phrase_behind(text, behind)), stop, "", floor)
     if words and (aside := _ASIDE.search(text, floor, stop)) and words[-1].start() > aside.start():
         words = []
     if words and _DUE.search(text, max(0, start - 40), start) and _ASKED.search(text, words[-1].end(), held):
@@ -214,7 +226,7 @@ def _before(text: str, start: int, end: int, floor: int, ground: str) -> What:
         words = words if words[-1][0] not in GATHERINGS or not _CHAIR_OF.search(text, floor, words[-1].start()) else []
     if (
         not words
-        or VERB.search(text, words[-1].end(), held)
+        or (VERB.search(text, words[-1].end(), held) and not (held < stop and words[-1][0] in ("convening", "holding")))
         or _ITEM.search(text, words[-1].end(), held)
         or _AND_TO.match(text, words[-1].end(), held)
     ):
@@ -258,7 +270,7 @@ def _told(text: str, floor: int, stop: int) -> int:
 
 _TOLD = re.compile(r",|\b(?:held|hosted|convened|organi[sz]ed)\b")
 # "the withdrawal of protection, as well as | the forced return of refugees in"
-_ITEM = re.compile(r",\s(?:as well as|and)\s(?:the|its|their|an?)\s(?=[a-z])[^,;]{12,}$")
+_ITEM = re.compile(r",\s(?:as well as|and|and in particular)\s(?:the|its|their|an?)\s(?=[a-z])[^,;]{12,}$")
 _ASKED = re.compile(rf"\s{INFINITIVE}")
 # "to convene, as part of the preparations for the meeting, | before"
 _ASIDE = re.compile(r"\bto\s[a-z]+,\s(?:as part of|in|at|through|within|under|with)\s[^,;]{3,120}$")
