@@ -57,6 +57,7 @@ _OF_LAW = (
         r"\b(?:Convention|Protocol|Covenant|Treaty|Agreement|Declaration|Charter|Statute|Principles)\b[^;]{0,200}, of $"
     )
 )
+_FINAL = re.compile(r"\bFinal (?:Document|Act|Declaration)s?\b[^,;]{0,120} of $")
 _ADOPTION = re.compile(r"\badoption (?:by [^,;]{3,60} )?of\b[^;]{0,120}\bon $")
 _OF_THAT_DAY = re.compile(  # "the June 2019 report of the Panel"
     r"\s(?:(?:advisory|joint|final|interim|annual)\s)?(?:reports?|letters?|notes?|statements?|resolutions?|decisions?|communiqu[eé]s?|judge?ments?|opinions?"
@@ -90,6 +91,7 @@ def of_document(text: str, mention: DateMention, at: tuple[int, int], cited: Seq
         or _NAMED_PAPER.search(text, max(0, start - 200), start) is not None
         or _PASSED.search(text, max(0, start - 240), start) is not None
         or _ACCOUNTS.search(text, max(0, start - 240), start) is not None
+        or _FINAL.search(text, max(0, start - 160), start) is not None
         or _OF_LAW.search(text, max(0, start - 240), start) is not None
         or _LINES.match(text, end) is not None
         or (mention.kind != "annual" and text.endswith((", of ", " line of ", " lines of "), 0, start))

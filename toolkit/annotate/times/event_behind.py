@@ -22,7 +22,7 @@ OF_NEXT = re.compile(  # "the appointment by the Council, in March 2022, | of an
 OF_BEHIND = re.compile(r",?\s+of\s(?=[a-z]|[A-Z])")
 _END = re.compile(
     r"[,;:]|(?<=\s)[(]|[.](?=\s|$)|(?<! of)(?<! to)(?<!ing)\s(?:and (?:its|their"
-    r"|of|\w+ed|that|[a-z]+ing|[0-9]+|the [a-z]+,? (?:to|in|on))"
+    r"|of|\w+ed|that|[a-z]+ing|[0-9]+|subsequent [a-z]+|the [a-z]+,? (?:to|in|on))"
     r"|which|that|as well as|held|convened|established|pursuant|following|in order|with a view|by which|where)\b|$"
 )
 
@@ -51,7 +51,7 @@ def phrase_behind(text: str, start: int) -> Place:
 
 
 _TO_DO = re.compile(
-    r"\bto\s[a-z]+(?:\s[a-z]+ly)?(?:\sfor the consideration of\s[^,;]{3,60})?"
+    r"\bto\s[a-z]+(?:\sand\s(?!report\b)[a-z]+)?(?:\s[a-z]+ly)?(?:\sfor the consideration of\s[^,;]{3,60})?"
     r"(?:,\s(?:in|at|through|within|as part of|under|with)\s[^,;]{3,120})?$"
 )  # "to submit, before 5 May 2023, | information": the object follows
 _OBJECT = re.compile(

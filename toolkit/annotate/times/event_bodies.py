@@ -18,7 +18,7 @@ _CONVENES = re.compile(r"\b(?:convene|hold|organi[sz]e|host)\b")
 _HOSTED_BY = re.compile(r",?\s(?:to be\s)?(?:co-)?(?:held|hosted|convened|organi[sz]ed)(?:\sjointly)?\sby\s(?:the\s)?")
 _RENDERED = re.compile(r"\b(?:rendered|delivered|given|issued|adopted|approved|made|signed|presented|submitted)\b")
 _DEED = re.compile(r"\b(?:decision|request|commitment|effort|offer|intention|initiative|proposal)s? of (?:the )?$")
-_BY_THE = re.compile(r",?\sby\s(?:the\s)?")
+_BY_THE = re.compile(r",?\sby\s(?:the\s)?(?:(?:[A-Z][\w-]+\s){1,4}of\s(?:the\s)?)?")
 _BESIDE = re.compile(r"\b(?:of|in|at|under|through|against|within)\s(?:the\s)?$")
 _SHORT = re.compile(
     r"\bthe (Assembly|Council|Commission|Committee|Conference|Board|Authority|Union|Agency|Court)\b(?! (?:of|for|on)\b)"

@@ -22,7 +22,7 @@ _GATHERINGS = (
     " meetings retreat round rounds seminar seminars session sessions summit summits symposium talks week workshop"
     " workshops"
 )
-GATHERINGS = frozenset(_GATHERINGS.split())
+GATHERINGS = frozenset((*_GATHERINGS.split(), "round table", "round tables"))
 """Nouns of gatherings: those who were there are named with them, or are not known."""
 _HAPPENED = (
     "anniversary appointment arrest attack attacks bombing briefing briefings ceasefire celebration ceremony"
@@ -38,7 +38,7 @@ PROPER = frozenset(("Year", "Decade", "Day", "Games", "Week"))  # with a capital
 _ONSETS = frozenset(("start", "onset", "outbreak"))  # "since the start of the conflict on 5 May"
 _ONSET = re.compile(r"the [a-z]+ of the ")
 _NAMES_OF_BODIES = frozenset(("Operation", "Mission"))
-WORD = re.compile(r"[A-Za-z]+")
+WORD = re.compile(r"[Rr]ound tables?|[A-Za-z]+")
 _PART = "|".join((*sorted(NOUNS), "beginning", "end", "part", "parts", "segment"))
 OF_IT = re.compile(
     rf"\b(?:the|an?|its|their)\s(?:(?!(?:the|an?|its|their)\s)[\w-]+\s){{0,3}}?(?:{_PART})\sof\s(?:at least\s)?$"
@@ -77,6 +77,8 @@ def _considered(text: str, start: int, word: re.Match[str]) -> bool:
 
 
 # "in consultation with Member States" says how, not what
+# "the endorsement of the Pacific Islands Forum | leaders"
+_OF_A_BODY = re.compile(r" (?:leaders|members|member States|countries|secretariat|communiqu[eé])\b")
 _MANNERS = frozenset(("consultation", "consultations", "dialogue"))
 _MANNER = re.compile(r"\bin (?:[a-z]+ )?$")
 
@@ -90,6 +92,7 @@ def nouns(text: str, start: int, stop: int) -> list[re.Match[str]]:
     words = (w for w in words if not w[0].startswith("signature") or not text.endswith("opened for ", start, w.start()))
     words = (w for w in words if w[0] not in _ONSETS or _ONSET.match(text, max(start, w.start() - 4)))
     words = (w for w in words if w[0] not in _NAMES_OF_BODIES and not text.endswith("in the ", start, w.start()))
+    words = (w for w in words if not _OF_A_BODY.match(text, w.end()))
     words = (w for w in words if w[0] != "Decade" or not text.endswith("for the ", start, w.start()))
     words = (w for w in words if not _in_brackets(text, start, w.start(), stop))
     return [w for w in words if not quoted(text, max(0, start - LONGEST), w.start())]
@@ -145,7 +148,7 @@ def phrase_begin(text: str, floor: int, noun: int) -> int:
     return begin + len(text[begin:noun]) - len(text[begin:noun].lstrip()) + (small.end() if small else 0)
 
 
-# A part of a name, "the fund for | the protection of wells"; what is done with a thing is not, "the use of | the rules".
+# A part of a name, "the fund for | the protection of wells"; not what is done with a thing, "the use of | the rules".
 _USES = "".join(
     f"(?<!{word} )" for word in ("implementation", "application", "use", "importance", "basis", "publication")
 )

@@ -36,7 +36,7 @@ NEXT_PLACE = re.compile(rf",?\s(?:and\s)?({_SPOT}(?:,\s\0+)?)\s(?:on|from)\s")
 _MORE = re.compile(rf", ({_SPOT}(?:, {_SPOT})*)")
 _NO_SPOT = re.compile(  # a body or a gathering, "in the Sixth Committee"
     r"\b(?:Headquarters|United Nations|Committee|Council|Assembly|Conference|Commission|Court|Board|Authority|Forum"
-    r"|Summit|Meeting|Group|Union|Organi[sz]ation|Secretariat|Parliament|Tribunal|Parties|Agreement|Treaty|Convention)s?\b"
+    r"|Summit|Meeting|Group|Union|Organi[sz]ation|Secretariat|Parliament|Tribunal|Parties|Agreement|Treaty|Convention|Territory|Territorie)s?\b"
 )
 _AT = re.compile(r"\b(?:in|at) ")
 _ON = re.compile(r"(?:,? ?\0+)+")
@@ -130,6 +130,16 @@ def _unknown(ground: str, text: str, at: tuple[int, int]) -> list[str]:
     if found is None or _NO_SPOT.search(found[1]) or _COMMON.search(found[1]):
         return []
     return [name for name in text[found.start(1) : found.end(1)].split(" and ") if name not in MONTHS]
+
+
+_EACH_IN = re.compile(rf",? (?:held )?in ({_CAPITAL}|\0+) and (?:in )?({_CAPITAL}|\0+), respectively\b")
+
+
+def respectively(ground: str, text: str, named: list[Named], end: int) -> list[tuple[str, ...]]:
+    """The place of each of two dates that end at ``end``: "in Kinshasa and Luanda, respectively"."""
+    found = _EACH_IN.match(ground, end)
+    spans = [found.span(1), found.span(2)] if found else []
+    return [tuple(_spots(text, named, *span, ground, sure=True) or ()) or (text[slice(*span)],) for span in spans]
 
 
 def _behind(ground: str, text: str, named: list[Named], at: int) -> list[str]:

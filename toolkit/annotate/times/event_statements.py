@@ -95,6 +95,8 @@ def statement(text: str, floor: int, stop: int) -> tuple[Place, ...]:
     ):  # "the posts for section 9, section 10 and section 11, | shall"
         subject = trimmed(text, floor, COMMA.search(text, floor, then.end()).start())  # type: ignore[union-attr]
         places = (*subject, (then.end(), places[0][1]))
+    if places and (told := _TELLS.match(text, *places[0])):
+        places = ((told.end(), places[0][1]), *places[1:])
     return places if places and _SAYS.search(text, *places[0]) else ()
 
 
@@ -111,6 +113,8 @@ VERB = re.compile(
 )
 _THEN = re.compile(r",\s(?=(?:shall|will|should|would|is|are|was|were|has|have)\s(?:be\s|been\s)?[a-z]+\b)")
 _BESIDE = re.compile(r"for the first time|including\s[^,;]+,\s")  # "on progress, | including its cost, to the Assembly"
+# "the Summit, which recognized | the effects of"
+_TELLS = re.compile(r"(?:which|who)\s(?:also\s)?[a-z]+ed\s(?=(?:the|its|an?)\s)")
 _ASIDE = re.compile(
     r"(?:and\s)?(?:to\s(?:the|an?|its|their)|with no|within|for (?:further |its )?consideration|for (?=[A-Z])"
     r"|along with|in addition to)\b"

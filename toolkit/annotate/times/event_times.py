@@ -29,6 +29,9 @@ _OWN = re.compile(
 )
 # "at the first session of the Assembly after": any, not that of 1946
 _RELATIVE = re.compile(r"(?:\sof the (?:General )?Assembly)?\s(?:following|after|since|at which|to)\b")
+_OF_OTHER = re.compile(r" of (?!General Assembly)[A-Z]")  # "the fifty-first session of Working Group III"
+# "at its forty-ninth session, in 2016, the Commission"
+_BEHIND = re.compile(r", (?:in|on) [^,;]{4,30}, the (Assembly|Commission|Committee|Council|Board|Conference)\b")
 _AHEAD = 5  # how many sessions ahead a text plans
 _TWO_YEARS = re.compile(r"([0-9]{4}) and ([0-9]{4})")
 
@@ -104,6 +107,9 @@ def _of_assembly(text: str, one: SessionFound, speaks: Speaker, shared: list[Ses
         return False
     if text.startswith(" of the ", one.noun) and not text.endswith((" its ", " their "), 0, one.start):
         return text.startswith(("General Assembly", "Assembly", "United Nations General Assembly"), one.noun + 8)
+    behind = _BEHIND.match(text, one.noun)
+    if _OF_OTHER.match(text, one.noun) or (behind and behind[1] != "Assembly"):
+        return False
     last = None
     for last in _ORGAN.finditer(text, max(0, one.start - 300), one.start):  # noqa: B007 - the last one
         pass

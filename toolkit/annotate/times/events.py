@@ -18,7 +18,7 @@ from toolkit.annotate.bodies import BodyMention
 from toolkit.annotate.passages import ANNEX, CLAUSE, NOTE, Passage, passages
 from toolkit.annotate.times.event_bodies import Named, who_took_part
 from toolkit.annotate.times.event_nouns import GATHERINGS, NOUNS, Place, shared, trimmed
-from toolkit.annotate.times.event_places import NEXT_PLACE, NUL, where
+from toolkit.annotate.times.event_places import NEXT_PLACE, NUL, respectively, where
 from toolkit.annotate.times.event_times import Speaker, Time, times_of
 from toolkit.annotate.times.event_words import ENDED, What, goes_on, what
 from toolkit.annotate.times.named_years import has_years
@@ -39,6 +39,9 @@ _MARK = re.compile(r"[^A-Za-z]*")
 _ONE = re.compile(r"(?:,|\sand)\s(?:and\s)?(?:that|those|the ones?)\s(?:held\s)?(?:on|in|from|of)\s$")
 _CONVENES = re.compile(r"\b(?:convene|hold|organi[sz]e|host)\b")
 _CAPITAL = re.compile(r"[A-Z\0]")
+_TWO = 2
+_ASKS = ("ask", "decide")
+_INFINITIVE = re.compile(r"\bto (?!the\b|an?\b|its\b|their\b)[a-z]")
 _DECADE = re.compile(r"\b(?:Conference|Summit|Forum|Meeting)\b[^;]*\bDecade\b[^;]*$")
 _IN_NAME = re.compile(
     r",?\)? (?:(?:to be )?(?:held|hosted|convened)|in|from|on|at) "
@@ -173,13 +176,20 @@ def _events(passage: Passage, named: list[Named], issued: date | None, speaks: S
         if mention.kind in _PLACES:
             ground = f"{ground[:start]}{NUL * (end - start)}{ground[end:]}"
     for chain in _chains(passage, ground, speaks):
+        spots = [(n.start, n.end, n.mention.body) for n in named if n.mention.kind in _PLACES]
+        each = respectively(ground, passage.text, spots, chain[-1].time.end) if len(chain) == _TWO else []
         direction, last, carried = "", chain[-1].time if chain else None, tuple[str, ...]()
         for i, (time, found, phrase) in enumerate(chain):
             start, end, date_ = time
             if not found.places or date_ is None:
                 continue
             before = passage.text[max(0, min(found.lead, start) - 40) : start]
-            ahead = direction == "future" or _PROJECTED.search(passage.text, found.places[0][0], end + 160) is not None
+            asked = phrase is not None and phrase.family in _ASKS and _INFINITIVE.search(passage.text, *found.places[0])
+            ahead = (
+                direction == "future"
+                or (asked is not None and asked and date_.kind == "year")
+                or _PROJECTED.search(passage.text, found.places[0][0], end + 160) is not None
+            )
             direction = _direction(date_, phrase, before, issued, ahead=ahead)
             places = shared(passage.text, found.places, i, len(chain))
             event = _event(passage, ground, named, date_, (start, end), found._replace(places=places), direction)
@@ -196,6 +206,8 @@ def _events(passage: Passage, named: list[Named], issued: date | None, speaks: S
                 NUL in ground[chain[0].found.lead : lead.stop] or any(name in passage.text[lead] for name in carried)
             ):
                 event = replace(event, where=carried)  # "in Rome on 5 May and on 9 June"
+            if len(chain) == len(each):
+                event = replace(event, where=each[i])
             carried = event.where
             yield event, found.noun
 
@@ -228,7 +240,12 @@ def _chains(passage: Passage, ground: str, speaks: Speaker) -> Iterator[list[_Da
         if again and ";" not in words[floor:start]:
             yield chain
             chain = [_Dated(time, chain[0].found._replace(lead=again.start()), phrase)]
-        elif chain and date_ is not None and (goes_on(ground, floor, start) or _next(ground, chain[0], floor, start)):
+        elif (
+            chain
+            and chain[0].found.places
+            and date_ is not None
+            and (goes_on(ground, floor, start) or _next(ground, chain[0], floor, start))
+        ):
             first = chain[0]  # places before the dates, "in Rome on", or behind them, "on 5 May in Rome, on"
             lead = floor if NUL in ground[min(first.found.lead, first.time.start) : first.time.start] else start
             chain.append(_Dated(time, first.found._replace(lead=lead), phrase))

@@ -32,6 +32,11 @@ _BEHIND = re.compile(
     rf"\b(?:(?:Forum|Conference|Summit|Congress|Expo|Games|Week|Day) |sessions? of )"
     rf"(?P<years>{_YEAR}(?:(?:, and|,| and| or) {_YEAR})*)\b(?![–-])"
 )
+# "the Third International Conference on Financing for Development of 2015"
+_OF_YEAR = re.compile(
+    r"\b(?:Conference|Summit|Forum|Dialogue|Congress|Meeting)(?: (?:on|of|for|to|the|and|[A-Z][\w’-]*))*"
+    rf" of (?P<years>{_YEAR})\b(?! )"
+)
 # "the International Year of Volunteers, 2026", "the Third Decade for the Eradication of Poverty (2018–2027)"
 _SPAN = re.compile(
     rf"(?<!for the )\b(?P<name>[Yy]ears?|Decade)\b(?: [^,;()“”]{{2,110}}?)?(?:,? “[^”]{{2,80}}”)?(?:, | \(| )"
@@ -94,7 +99,7 @@ def _dated(between: str) -> bool:
 def _all(text: str) -> Iterator[DateFound]:
     for year in _MARKS.finditer(text):
         yield DateFound(*year.span(), year[0], "year")
-    for pattern in (_BEFORE, _BEHIND):
+    for pattern in (_BEFORE, _BEHIND, _OF_YEAR):
         for m in pattern.finditer(text):
             for year in _FOUR.finditer(text, *m.span("years")):
                 yield DateFound(*year.span(), year[0], "year")
