@@ -21,7 +21,7 @@ OF_NEXT = re.compile(  # "the appointment by the Council, in March 2022, | of an
 )
 OF_BEHIND = re.compile(r",?\s+of\s(?=[a-z]|[A-Z])")
 _END = re.compile(
-    r"[,;:]|(?<=\s)[(]|[.](?=\s|$)|(?<! of)(?<! to)(?<!ing)\s(?:and (?:its|their"
+    r"[,;:]|(?<=\s)[(](?!(?:19|20)[0-9]{2}[)])|[.](?=\s|$)|(?<! of)(?<! to)(?<!ing)\s(?:and (?:its|their"
     r"|of|\w+ed|that|[a-z]+ing|[0-9]+|subsequent [a-z]+|the [a-z]+,? (?:to|in|on))"
     r"|which|that|as well as|held|convened|established|pursuant|following|in order|with a view|by which|where)\b|$"
 )
@@ -30,6 +30,8 @@ _END = re.compile(
 def rest_behind(text: str, start: int, end: int, words: Place) -> int | None:
     """Where the rest of what happened begins behind the date: what was to be done, or whom it happened to."""
     if _TO_DO.search(text, *words) and (behind := _OBJECT.match(text, end)):
+        return behind.end()
+    if _ACTED.search(text, *words) and (behind := _WHOM.match(text, end)):
         return behind.end()
     if _TO_GIVE.search(text, *words) and (behind := _GIFT.match(text, end)):
         return behind.end()
@@ -51,7 +53,7 @@ def phrase_behind(text: str, start: int) -> Place:
 
 
 _TO_DO = re.compile(
-    r"\bto\s[a-z]+(?:\sand\s(?!report\b)[a-z]+)?(?:\s[a-z]+ly)?(?:\sfor the consideration of\s[^,;]{3,60})?"
+    r"\bto\s[a-z]+(?:\sand\s(?!report\b)[a-z]+)?(?:\s[a-z]+ly)?(?:\s(?:for the consideration of|by)\s[^,;]{3,60})?"
     r"(?:,\s(?:in|at|through|within|as part of|under|with)\s[^,;]{3,120})?$"
 )  # "to submit, before 5 May 2023, | information": the object follows
 _OBJECT = re.compile(
@@ -59,6 +61,9 @@ _OBJECT = re.compile(
     r",?\s(?=[a-z])"
     r"(?!and\b|or\b|with\b|in\b|as\b|at\b|on\b)"
 )
+# "the Council established, as from 9 July 2011, | the Mission"
+_ACTED = re.compile(r"\b(?:established|extended|authorized|renewed|terminated|appointed|created)$")
+_WHOM = re.compile(r",?\s(?=(?:the|its|their|an?)\s)")
 # "to provide the Secretary-General, by 30 April annually, | with a report"
 _TO_GIVE = re.compile(r"\bto\s(?:provide|supply|furnish|present)\s[^,;]{3,80}$")
 _GIFT = re.compile(

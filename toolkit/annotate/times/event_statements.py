@@ -138,7 +138,7 @@ def _antecedent(text: str, floor: int, stop: int) -> int | None:
 
 
 _WHICH = re.compile(  # "the protests | that began", "the Protocol | , which entered into force"
-    r"(?P<comma>,?)\s(?:which|that|who)\s(?:(?:has|have|had)$|(?:(?:had|has|have|will|would|is|are|was|were)\s)?(?:[a-z]+ly\s)?"
+    r"(?P<comma>,?)(?P<also>\sand)?\s(?:which|that|who)\s(?:(?:has|have|had)$|(?:(?:had|has|have|will|would|is|are|was|were)\s)?(?:[a-z]+ly\s)?"
     r"(?:began|begun|come|came|take|took|broke|go|went|enter|set|due|be|been|[a-z]+(?:ed|s|en))(?:\s[a-z]+){0,3}(?:\sby\s[^,;]{3,80})?$)"
 )
 
@@ -154,14 +154,15 @@ def relative(text: str, floor: int, stop: int) -> int | None:
     which = _WHICH.search(text, max(floor, stop - 150), stop)
     if which is None:
         return None
-    starts = [m.start() for m in START.finditer(text, floor, which.start())]
-    if which["comma"] or not _BEGAN.search(text, *which.span()):  # of all, not of the last part of it
+    stop = which.start()
+    if which["also"] and (first := text.rfind(", which ", floor, stop)) > 0:
+        stop = first  # "the Group, | which was established by the Assembly and which met in"
+    starts = [m.start() for m in START.finditer(text, floor, stop)]
+    if which["comma"] or which["also"] or not _BEGAN.search(text, *which.span()):  # of all, not of the last part of it
         starts = [m for m in starts if not _PART_OF.search(text, max(floor, m - 12), m)] or starts
-        starts += [m.end() for m in _INFINITE.finditer(text, starts[-1] if starts else floor, which.start())]
-    begin = next((m for m in reversed(starts) if not COMMA.search(text, m, which.start())), None)
-    if begin is not None and (
-        made := _FORCED.search(text, *which.span()) and _MAKING.match(text, begin, which.start())
-    ):
+        starts += [m.end() for m in _INFINITE.finditer(text, starts[-1] if starts else floor, stop)]
+    begin = next((m for m in reversed(starts) if not COMMA.search(text, m, stop)), None)
+    if begin is not None and (made := _FORCED.search(text, *which.span()) and _MAKING.match(text, begin, stop)):
         return made.end()  # "the adoption of | the revision, which will go into effect"
     whole = OF_IT.search(text, max(floor, begin - 60), begin) if begin is not None else None
     return whole.start() if whole else begin

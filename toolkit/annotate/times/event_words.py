@@ -48,7 +48,7 @@ _HOW = "by|virtually|online|jointly|successfully|annually|every year|each year"
 _HOW += "|remotely|in person|in a hybrid format|respectively"
 _WHEN = (
     "on|in|from|of|for|by|since|during|until|before|after|between|dated|as of|through|to|late|early|no later than"
-    "|not later than|prior to|the middle of|towards|up"
+    "|not later than|prior to|the middle of|towards|up|beyond"
     "|the period|the year|the years|the (?:first|second|third|fourth) (?:quarter|half|part) of"
     "|the end of|the beginning of|the main part of"
     "|the general debate of|the high-level week of"

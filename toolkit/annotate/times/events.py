@@ -38,6 +38,7 @@ _WAS = re.compile(r"\b(?:was|were|had)\b[^,;]*$")
 _MARK = re.compile(r"[^A-Za-z]*")
 _ONE = re.compile(r"(?:,|\sand)\s(?:and\s)?(?:that|those|the ones?)\s(?:held\s)?(?:on|in|from|of)\s$")
 _CONVENES = re.compile(r"\b(?:convene|hold|organi[sz]e|host)\b")
+_PLACED = re.compile(r"\0| at United Nations Headquarters")
 _CAPITAL = re.compile(r"[A-Z\0]")
 _TWO = 2
 _ASKS = ("ask", "decide")
@@ -195,12 +196,12 @@ def _events(passage: Passage, named: list[Named], issued: date | None, speaks: S
             event = _event(passage, ground, named, date_, (start, end), found._replace(places=places), direction)
             if date_.kind == "annual" and not _YEARLY.search(passage.text, min(start, places[0][0]), end + 60):
                 continue
-            placed = NUL in ground[chain[0].found.lead : chain[0].time.start]
+            placed = _PLACED.search(ground, chain[0].found.lead, chain[0].time.start) is not None
             if i and placed and carried and not _CAPITAL.search(ground, chain[i - 1].time.end, start):
                 event = replace(event, where=carried)  # "in Seoul in July 2011 | and October 2012, in Olympia in"
-            if not event.where and last and last is not time and last.date:  # "on 5 May and 9 June in Rome"
-                behind = _event(passage, ground, named, last.date, last[:2], chain[-1].found, direction).where
-                event = replace(event, where=behind)
+            if last and last is not time and last.date:  # "on 5 May and 9 June in Rome", "by the Court"
+                behind = _event(passage, ground, named, last.date, last[:2], chain[-1].found, direction)
+                event = replace(event, where=event.where or behind.where, bodies=event.bodies or behind.bodies)
             lead = slice(max(0, chain[0].time.start - 90), chain[0].time.start)
             if not event.where and (
                 NUL in ground[chain[0].found.lead : lead.stop] or any(name in passage.text[lead] for name in carried)
