@@ -131,9 +131,15 @@ _ADJECTIVES = re.compile(
 )
 
 
+def _articles(text: str, floor: int, stop: int) -> list[int]:
+    """Where the articles in a stretch stand, but not those in a title: "Our Common Future: An Agenda for All"."""
+    found = [m.start() for m in START.finditer(text, floor, stop)]
+    return [m for m in found if text[m].islower() or not text.endswith((":", "  "), 0, m)]
+
+
 def phrase_begin(text: str, floor: int, noun: int) -> int:
     """Where the noun phrase begins: at its article, or the capitals and ordinals before the noun."""
-    starts = [m.start() for m in START.finditer(text, max(floor, noun - 90), noun)]
+    starts = _articles(text, max(floor, noun - 90), noun)
     for start in reversed(starts):
         if not COMMA.search(text, start, noun) or _ADJECTIVES.match(text, start, noun):
             whole = OF_IT.search(text, max(floor, start - 60), start)  # "the fifteenth session of the general meeting"
@@ -155,10 +161,14 @@ _USES = "".join(
 _OF_THE = re.compile(rf"{_USES}\b(?:of|on|for|with|against|between|by|(?<=amendments )to)\s$")
 
 
+_OF = len(" of ")
+
+
 def whole_begin(text: str, floor: int, stop: int) -> int:
     """Where a noun phrase begins that ends at ``stop``, at its own article and not at that of a part."""
-    starts = [m.start() for m in START.finditer(text, max(floor, stop - LONGEST), stop)]
-    starts = [m for m in starts if not COMMA.search(text, m, stop) and not _OF_THE.search(text, floor, m)]
+    first = next((m for m in _articles(text, floor, stop)), floor)  # "Taking note | of the report of"
+    starts = [m for m in _articles(text, max(floor, stop - LONGEST), stop) if not COMMA.search(text, m, stop)]
+    starts = [m for m in starts if m == first <= floor + _OF or not _OF_THE.search(text, floor, m)]
     return starts[-1] if starts else phrase_begin(text, floor, stop)
 
 

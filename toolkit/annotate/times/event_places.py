@@ -61,6 +61,7 @@ def where(ground: str, text: str, named: list[Named], lead: int, at: tuple[int, 
         _closing(ground, text, named, ends) if ends > at[1] or ends == lead else [],
         _behind(ground, text, named, ends) if ends > at[1] else [],
         ["new-york"] if _HEADQUARTERS.search(text, lead, at[0]) or _HEADQUARTERS.match(text, at[1] + 1) else [],
+        ["new-york"] if ends <= at[0] and "at United Nations Headquarters" in text[max(0, ends - 90) : ends] else [],
         [seat[1].lower() for seat in (_OFFICE.search(text, lead, at[0]) or _OFFICE.match(text, at[1] + 1),) if seat],
         [
             id_

@@ -138,7 +138,8 @@ def _antecedent(text: str, floor: int, stop: int) -> int | None:
 
 
 _WHICH = re.compile(  # "the protests | that began", "the Protocol | , which entered into force"
-    r"(?P<comma>,?)(?P<also>\sand)?\s(?:which|that|who)\s(?:(?:has|have|had)$|(?:(?:had|has|have|will|would|is|are|was|were)\s)?(?:[a-z]+ly\s)?"
+    r"(?P<comma>,?)(?P<also>\sand)?\s(?:which|that|who)\s"
+    r"(?:(?:has|have|had)$|(?:(?:had|has|have|will|would|is|are|was|were)\s)?(?:[a-z]+ly\s)?(?:to be\s)?"
     r"(?:began|begun|come|came|take|took|broke|go|went|enter|set|due|be|been|[a-z]+(?:ed|s|en))(?:\s[a-z]+){0,3}(?:\sby\s[^,;]{3,80})?$)"
 )
 

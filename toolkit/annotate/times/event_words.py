@@ -48,7 +48,7 @@ _HOW = "by|virtually|online|jointly|successfully|annually|every year|each year"
 _HOW += "|remotely|in person|in a hybrid format|respectively"
 _WHEN = (
     "on|in|from|of|for|by|since|during|until|before|after|between|dated|as of|through|to|late|early|no later than"
-    "|not later than|prior to|the middle of|towards|up|beyond"
+    "|not later than|prior to|the middle of|towards|up|beyond|also"
     "|the period|the year|the years|the (?:first|second|third|fourth) (?:quarter|half|part) of"
     "|the end of|the beginning of|the main part of"
     "|the general debate of|the high-level week of"
@@ -79,7 +79,10 @@ _AND_BY = re.compile(r"\band\s(?:by|before|until|in)\s$")
 _AND_THEN = re.compile(r"\band,\s(?:by|in|before|until)\s$")
 _VERB_BEHIND = re.compile(r",\s(?!the\b|an?\b|its\b|and\b)[a-z]{3,}\s")
 # "according to the data of 2021, | aid rose"
-_ACCORDING = re.compile(r"\bthat,?\saccording to [^,;]{3,100}\s(?:in|of|for|from)\s$")
+_ACCORDING = re.compile(
+    r"\bthat,?\s(?:according to|as (?:estimated|reported|noted|stated|indicated) by) [^,;]{3,100}"
+    r",?\s(?:in|of|for|from)\s$"
+)
 _DOING = re.compile(r",?\s(?=[a-z]{3,}ing\s)")
 # "to continue | its consideration", which alone says nothing of what is to be done
 _LIGHT = re.compile(r"\bto\s(?:continue|resume|begin|engage in|undertake|extend|defer|conclude|complete|postpone)\s$")
