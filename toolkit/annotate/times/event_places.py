@@ -140,7 +140,7 @@ def respectively(ground: str, text: str, named: list[Named], end: int) -> list[t
     """The place of each of two dates that end at ``end``: "in Kinshasa and Luanda, respectively"."""
     found = _EACH_IN.match(ground, end)
     spans = [found.span(1), found.span(2)] if found else []
-    return [tuple(_spots(text, named, *span, ground, sure=True) or ()) or (text[slice(*span)],) for span in spans]
+    return [tuple(_ids(named, *span)) or (text[slice(*span)],) for span in spans]
 
 
 def _behind(ground: str, text: str, named: list[Named], at: int) -> list[str]:

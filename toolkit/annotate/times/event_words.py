@@ -219,9 +219,7 @@ def _before(text: str, start: int, end: int, floor: int, ground: str) -> What:
     if (whose := relative(text, floor, stop)) is not None and (
         not (words and words[-1].start() > whose) or enters(text, floor, stop)
     ):
-        places = trimmed(text, whose, stop)
-        behind = rest_behind(text, start, end, places[-1]) if places else None
-        return What(places if behind is None else (*places, phrase_behind(text, behind)), stop, "", floor)
+        return What(_completed(text, start, end, trimmed(text, whose, stop)), stop, "", floor)
     if words and (aside := _ASIDE.search(text, floor, stop)) and words[-1].start() > aside.start():
         words = []
     if words and _DUE.search(text, max(0, start - 40), start) and _ASKED.search(text, words[-1].end(), held):
@@ -233,9 +231,18 @@ def _before(text: str, start: int, end: int, floor: int, ground: str) -> What:
         or _ITEM.search(text, words[-1].end(), held)
         or _AND_TO.match(text, words[-1].end(), held)
     ):
-        places = statement(text, floor, stop)
-        behind = rest_behind(text, start, end, places[-1]) if places else None
-        return What(places if behind is None else (*places, phrase_behind(text, behind)), stop, "", floor)
+        return What(_completed(text, start, end, statement(text, floor, stop)), stop, "", floor)
+    return _noun(text, start, end, floor, stop, held, words)
+
+
+def _completed(text: str, start: int, end: int, places: tuple[Place, ...]) -> tuple[Place, ...]:
+    """The places of some words before a date, and of those behind it that complete them."""
+    behind = rest_behind(text, start, end, places[-1]) if places else None
+    return places if behind is None else (*places, phrase_behind(text, behind))
+
+
+def _noun(text: str, start: int, end: int, floor: int, stop: int, held: int, words: list[re.Match[str]]) -> What:
+    """The words around the nouns for what happened; ``held``: where what is told of it begins."""
     told = held < stop or _TOLD.search(text, stop, start) is not None
     stop = held
     head, noun = head_of(text, words, told=told), words[-1]

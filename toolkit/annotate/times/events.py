@@ -185,12 +185,7 @@ def _events(passage: Passage, named: list[Named], issued: date | None, speaks: S
             if not found.places or date_ is None:
                 continue
             before = passage.text[max(0, min(found.lead, start) - 40) : start]
-            asked = phrase is not None and phrase.family in _ASKS and _INFINITIVE.search(passage.text, *found.places[0])
-            ahead = (
-                direction == "future"
-                or (asked is not None and asked and date_.kind == "year")
-                or _PROJECTED.search(passage.text, found.places[0][0], end + 160) is not None
-            )
+            ahead = direction == "future" or _ahead(passage.text, phrase, found.places[0], date_.kind, end)
             direction = _direction(date_, phrase, before, issued, ahead=ahead)
             places = shared(passage.text, found.places, i, len(chain))
             event = _event(passage, ground, named, date_, (start, end), found._replace(places=places), direction)
@@ -220,16 +215,7 @@ def _chains(passage: Passage, ground: str, speaks: Speaker) -> Iterator[list[_Da
     for time in times_of(passage, speaks):
         start, end, date_ = time
         floor, further = further if floor < further <= start else floor, 0
-        inside = (
-            [
-                place[1]
-                for place in last.places
-                if place[0] < floor <= place[1] <= start and "“" not in words[place[1] : start]
-            ]
-            if last
-            else []
-        )
-        floor = max(floor, *inside, 0)  # "its 2026 session | and to the Assembly at"
+        floor = _name_end(words, last, floor, start)
         phrase = next((p for p in reversed(passage.phrases) if p.span.start < passage.place(start, end).start), None)
         if phrase and passage.note is None:
             floor = max(floor, passage.back.span(phrase.span).end)
@@ -255,19 +241,7 @@ def _chains(passage: Passage, ground: str, speaks: Speaker) -> Iterator[list[_Da
             too = _AND_YEAR.match(words, end) if date_ and date_.kind == "year" else None  # "in 2018 | and 2019"
             until = too.end() if too else end
             found = what(words, start, until, floor=floor, ground=ground) if date_ is not None else None
-            if found and not found.places and last and _TOLD_OF.fullmatch(ground, floor, start):
-                found = last._replace(lead=floor)
-            elif (
-                found
-                and found.places
-                and last
-                and last.places
-                and not found.noun + last.noun
-                and _AND_TO.match(words, floor)
-            ):
-                found = found._replace(places=(last.places[0], *trimmed(words, floor, found.places[-1][1])))
-            elif found and found.places and last and last.places:
-                found = found._replace(places=_with_subject(words, ground, last, found.places))
+            found = _with_last(words, ground, last, found, floor, start) if found and last else found
             chain = [_Dated(time, found, phrase)] if found else []
         last = chain[-1].found if chain else None
         behind = _WHOSE.match(words, end) if date_ and date_.kind == "session" else _SPOT_BEHIND.match(ground, end)
@@ -275,6 +249,21 @@ def _chains(passage: Passage, ground: str, speaks: Speaker) -> Iterator[list[_Da
         if last and len(last.places) > 1 and words.startswith((" and ", ", and "), last.places[-1][1]):
             further = last.places[-1][1]  # "the death, on 5 May 2020, of two workers | and the arrest of"
     yield chain
+
+
+def _name_end(words: str, last: What | None, floor: int, start: int) -> int:
+    """Where the name ends that the last date stands in, "its 2026 session | and to the Assembly", or ``floor``."""
+    ends = [end for begin, end in last.places if begin < floor <= end <= start] if last else []
+    return max([floor, *(end for end in ends if "“" not in words[end:start])])
+
+
+def _with_last(words: str, ground: str, last: What, found: What, floor: int, start: int) -> What:
+    """The words for what happened, with those of the date before if they say something only with them."""
+    if not found.places:
+        return last._replace(lead=floor) if _TOLD_OF.fullmatch(ground, floor, start) else found
+    if last.places and not found.noun + last.noun and _AND_TO.match(words, floor):
+        return found._replace(places=(last.places[0], *trimmed(words, floor, found.places[-1][1])))
+    return found._replace(places=_with_subject(words, ground, last, found.places)) if last.places else found
 
 
 def _next(ground: str, first: _Dated, floor: int, start: int) -> bool:
@@ -338,6 +327,14 @@ def _event(
         same="",
         clause=passage.clause,
         note=passage.note,
+    )
+
+
+def _ahead(text: str, phrase: Phrase | None, words: Place, kind: str, end: int) -> bool:
+    """Whether something is asked for in the year of the date, or projected for it."""
+    asked = phrase is not None and phrase.family in _ASKS and kind == "year"
+    return (asked and _INFINITIVE.search(text, *words) is not None) or bool(
+        _PROJECTED.search(text, words[0], end + 160)
     )
 
 
