@@ -122,6 +122,11 @@ def symbols(text: str, organ: str | None = GA) -> list[str]:
         ("the African Union Peace and Security Council resolution 2033 (2012)", GA, []),
         ("IAEA resolution GC(66)/RES/1, OAS General Assembly resolution 50/1, WHO resolution 60/1", GA, []),
         ("resolutions WHA58.3 and EB130.R5, and WHA75.20 of 28 May 2022", GA, ["WHA58.3", "EB130.R5", "WHA75.20"]),
+        (
+            "resolution 5/1 of the United Nations Environment Assembly and Human Rights Council resolution 49/3",
+            GA,
+            ["UNEP/EA.5/Res.1", "A/HRC/RES/49/3"],
+        ),
         ("the decision 2 (2010) on its methods", GA, []),
         # Both in one sentence, in reading order.
         ("its resolution 75/16 and the report (A/77/277)", GA, ["A/RES/75/16", "A/77/277"]),

@@ -42,6 +42,8 @@ _SPEAKS = {
 _END = re.compile("[;؛；。]")  # what ends the words that one noun governs
 _GOES_ON = re.compile(r"\s?(?:[^\W\d]{1,2}\s)?[0-9]{1,3}/[0-9]")
 _FAR = 90  # letters between a number and the organ that adopted it
+_OWN = 9  # letters before a noun in which "its" may be
+_JOINT = 6  # letters between two numbers of a list: ", ", " and "
 _NEAR = 20  # letters between a number and its date
 _FIRST_YEAR = 1946
 
@@ -49,7 +51,8 @@ _FIRST_YEAR = 1946
 class _Words(NamedTuple):
     """The words of a language: the nouns, the organs and the letters of these, whether a noun is behind its numbers.
 
-    And the numbers with the letters of their parts, these letters, their names, and what is between the first and last.
+    And the numbers with the letters of their parts, these letters, their names, and what is between the first and last;
+    and what says that the noun is the speaker's own: "ses résolutions".
     """
 
     nouns: re.Pattern[str]
@@ -60,6 +63,7 @@ class _Words(NamedTuple):
     part: re.Pattern[str]
     parts: dict[str, str]
     to: re.Pattern[str]
+    own: re.Pattern[str]
 
 
 @cache
@@ -83,6 +87,7 @@ def _words(language: str) -> _Words:
         re.compile(letter),
         parts,
         re.compile(to),
+        re.compile(written.get("own", _NEVER)),
     )
 
 
@@ -113,28 +118,49 @@ def mentions(text: str, dates: list[DateFound], *, organ: str | None, language: 
     start = max((end.end() for end in ends if end.start() < first), default=0)
     nouns = words.nouns.finditer(text, start, len(text) if words.behind else last)
     speaks = _SPEAKS.get(organ or "", "")
-    waiting: list[re.Match[str]] = []  # numbers before their noun
+    waiting: list[re.Match[str]] = []  # numbers of the noun before them, or of the one to come
     noun: re.Match[str] | None = None
-    named = ""  # the letters of the organ that is named right after the noun, which count for all of its numbers
+
+    def settle(governs: re.Match[str] | None) -> None:
+        """The mentions that the numbers of a noun are."""
+        if governs is not None:
+            organs = _organs_of(text, governs, waiting, words)
+            for number, named in zip(waiting, organs, strict=True):
+                found.extend(_mention(text, number, governs, named or speaks, words, dates))
+        waiting.clear()
+
     for token in sorted([*numbers, *ends, *nouns], key=_start):
         if token.re is _END:
             if not _GOES_ON.match(text, token.end()):  # "resolutions 52/214, sect. C; 55/222, sect. III"
-                noun, waiting = None, []
+                settle(noun)
+                noun = None
         elif token.re is words.nouns:
-            for number in waiting if words.behind else ():
-                found += _mention(text, number, token, _before(text, number, words) or speaks, words, dates)
-            noun, waiting, named = None if words.behind else token, [], ""
-        elif words.behind:
+            settle(token if words.behind else noun)
+            noun = None if words.behind else token
+        elif words.behind or noun:
             waiting.append(token)
-        elif noun:
-            if not waiting:
-                named = _between(text, noun, token, words)
-            waiting.append(token)
-            stated = _after(text, token, words) or named
-            if stated in ("E", "S") and token["slashed"] and len(token["slashed"].partition("/")[0]) < 4:
-                stated = ""  # neither Council numbers so: it is in the title, "on strengthening the Council"
-            found += _mention(text, token, noun, stated or speaks, words, dates)
+    settle(noun)
     return sorted(found, key=lambda f: f.start)
+
+
+def _organs_of(text: str, noun: re.Match[str], numbers: list[re.Match[str]], words: _Words) -> list[str]:
+    """The letters of the organ that is named for each number of a noun; "" where the one that speaks is meant.
+
+    One that is named right after the noun counts for all of its numbers, one behind a list for those before it, too,
+    unless they are the speaker's: "les résolutions 66/137 et 74/169 de l’Assemblée", "ses résolutions 5/1 et ...".
+    """
+    if words.behind:
+        return [_before(text, number, words) for number in numbers]
+    named = _between(text, noun, numbers[0], words) if numbers else ""
+    own = words.own.search(text, max(0, noun.start() - _OWN), noun.end())
+    organs: list[str] = []
+    for number, following in zip(reversed(numbers), [None, *reversed(numbers)], strict=False):
+        stated = _after(text, number, words) or named
+        if stated in ("E", "S") and number["slashed"] and len(number["slashed"].partition("/")[0]) < 4:
+            stated = ""  # neither Council numbers so: it is in the title, "on strengthening the Council"
+        joined = following is not None and following.start() - number.end() <= _JOINT
+        organs.append(stated or (organs[-1] if joined and not own else ""))
+    return organs[::-1]
 
 
 def _numbers(text: str, found: list[CitationFound], words: _Words) -> list[re.Match[str]]:
@@ -236,6 +262,8 @@ def _symbol(number: re.Match[str], letters: str, kind: str, part: str) -> Symbol
         special = number["special"].replace("دإط", "ES").replace("دإ", "S")
         return Symbol(f"{letters or 'A'}/{kind}/{special}{part}")
     session, _, count = number["slashed"].partition("/")
+    if int(session) >= _FIRST_YEAR and letters == "E/CN.4":
+        return Symbol(f"E/CN.4/{kind}/{session}/{count}{part}")
     if int(session) >= _FIRST_YEAR:
         return Symbol(f"E/{kind}/{session}/{count}{part}") if letters in ("E", "", "A") else None
     if letters == "A" and int(session) < FIRST_SLASHED:  # the Assembly did not number by session then

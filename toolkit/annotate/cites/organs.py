@@ -308,10 +308,13 @@ def letters(organ: str) -> str:
 def _said(name: str) -> str:
     """The letters of the body named by a run of capitalized words: "Human Rights Council", "Conference of ..."."""
     name = name.removeprefix("United Nations ").strip()
-    known = next((n for n in vocabulary().organs if f" {name} ".startswith(f" {n} ") or name.endswith(f" {n}")), None)
+    organs = vocabulary().organs
+    known = next((n for n in organs if f" {name} ".startswith(f" {n} ")), None) or next(
+        (n for n in organs if name.endswith(f" {n}") and not name.endswith(f" and {n}")), None
+    )
     if known and _ANOTHERS.match(name.removeprefix(known)):
         return UNKNOWN  # "General Assembly of the World Tourism Organization"
-    return vocabulary().organs[known] if known else _CONTEXT.get(name, UNKNOWN)
+    return organs[known] if known else _CONTEXT.get(name, UNKNOWN)
 
 
 _ANOTHERS = re.compile(r" of (?!the United Nations$)")
