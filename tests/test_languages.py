@@ -351,8 +351,8 @@ HEADS = {
         ),
         (
             "fr",  # an organ behind a list is that of the list, unless it is the speaker's
-            "les résolutions 49/1 et 52/2 du Conseil des droits de l’homme, ses résolutions 60/1 et 49/3 du Conseil des "
-            "droits de l’homme, et la résolution 2005/81 de la Commission des droits de l’homme,",
+            "les résolutions 49/1 et 52/2 du Conseil des droits de l’homme, ses résolutions 60/1 et 49/3 du Conseil "
+            "des droits de l’homme, et la résolution 2005/81 de la Commission des droits de l’homme,",
             ["A/HRC/RES/49/1", "A/HRC/RES/52/2", "A/RES/60/1", "A/HRC/RES/49/3", "E/CN.4/RES/2005/81"],
         ),
         ("ru", "резолюцию 53/243 A и B.", ["A/RES/53/243A", "A/RES/53/243B"]),
