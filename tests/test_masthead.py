@@ -496,3 +496,32 @@ def test_a_head_without_a_blank_line_is_read_line_by_line() -> None:
     assert [text[slice(*b.span)] for b in found.blocks if b.role == "masthead"] == lines
     assert (str(found.masthead.symbol), found.masthead.session) == ("A/RES/75/1", 75)
     assert found.masthead.title == "The garden of the harbour"
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "sponsors", "status"),
+    [
+        (
+            "RESOLUTION ADOPTED BY THE GENERAL ASSEMBLY\n[on the report of the Sixth Committee (A/49/743)]\n49/60. Terror",
+            "Terror",
+            (),
+            "adopted",
+        ),
+        (
+            "Item 127 (q) of the provisional agenda\nCooperation with organizations\nFiji: draft resolution\nBlue wells",
+            "Blue wells",
+            ("Fiji",),
+            "draft",
+        ),
+        ("SECURITY COUNCIL\nS/2023/970\n21 December 2023\nFiji: draft resolution", None, ("Fiji",), "draft"),
+        (
+            "Draft Resolution 1\nSubmitted by: the delegations of Japan, Mali, and the Netherlands\nTopic A: Blue wells",
+            "Blue wells",
+            ("Japan", "Mali", "Netherlands"),
+            "draft",
+        ),
+    ],
+)
+def test_a_head_without_blank_lines(head: str, title: str | None, sponsors: tuple[str, ...], status: str) -> None:
+    found = toolkit.parse(f"{head}\n\nThe General Assembly,\n\n1. Decides to act.").masthead
+    assert (found.title, found.sponsors, found.status) == (title, sponsors, status)

@@ -19,10 +19,10 @@ _LINE = re.compile(r"\S[^\n]*")
 
 @cache
 def _line(language: str) -> tuple[re.Pattern[str], dict[str, str]]:
-    """The pattern of a line with a label, and the field of each label."""
+    """The pattern of a line with a label, which may be one of several ("Topic A:"), and the field of each label."""
     fields = {label: field for field, labels in cues(language).head.items() for label in labels}
     labels = either(fields) if fields else "(?!)"
-    pattern = rf"^[^\S\n]*[*_]*(?P<label>{labels})[*_]*\s?:[*_]*[^\S\n]*(?P<value>[^\n]*)$"
+    pattern = rf"^[^\S\n]*[*_]*(?P<label>{labels})(?:\s(?:[A-Z]|\d{{1,2}}))?[*_]*\s?:[*_]*[^\S\n]*(?P<value>[^\n]*)$"
     return re.compile(pattern, re.I | re.M), fields
 
 

@@ -211,7 +211,8 @@ def masthead(document: Document, structure: Structure, footnotes: list[Footnote]
     _sponsors(text, end, footnotes, fields, spans)
     _labelled(text, structure, fields, spans, own)
     _agenda(head, fields, spans)
-    if any(shapes.draft.search(p.text) for p in head):
+    above = text[structure.title.start : spans["title"].start] if structure.title and "title" in spans else ""
+    if any(map(shapes.draft.search, [*(p.text for p in head), above])):
         fields["status"] = "draft"
     elif fields.get("adopted") or any(shapes.adopted.search(p.text) for p in head):
         fields["status"] = "adopted"

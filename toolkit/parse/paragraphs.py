@@ -292,7 +292,8 @@ class _Cutter:
             while last < len(self.rows) and not self.rows[last].gap:
                 last += 1
             self.whole = last - i > _MASTHEAD or any(
-                self.cues.opening.fullmatch(row.text) for row in self.rows[i + 1 : last]
+                self.cues.opening.fullmatch(row.text) or HEADLINE.match(row.text) or _DRAFT.search(row.text)
+                for row in self.rows[i + 1 : last]
             )
 
     def _runs(self, at: int) -> bool:

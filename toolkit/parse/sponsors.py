@@ -22,7 +22,9 @@ _PARTING = re.compile(
 )
 _BEHALF = re.compile(r"[,\s]*\(?\bon behalf of (?P<whom>[^()]+(?:\([^()]*\)[^()]*)*)\)?\s*$", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*\((?:on behalf of (?P<whom>[^()]+)|in its capacity as [^()]+)\)$", re.IGNORECASE)
-_ARTICLE = re.compile(r"^the\s+(?:representative of\s+(?:the\s+)?)?(?=[A-Z])")
+_ARTICLE = re.compile(
+    r"^(?:the\s+(?:(?:representatives?|delegations?) of\s+(?:the\s+)?)?|delegations? of\s+(?:the\s+)?)(?=[A-Z])"
+)
 _SUBMITTED = re.compile(
     r"""
     (?: (?:as\s+)? (?:orally\s+)? (?:submitted|introduced|proposed|presented|sponsored|recommended)

@@ -69,7 +69,7 @@ def _may_be_title(text: str, cues: Cues, *, alone: bool) -> bool:
     """Whether a paragraph of the head may be the title; one that is alone is more often an organ or a symbol."""
     if cues.no_title.match(text) or label(text, cues) or BULLET.match(text):
         return False
-    if text in cues.organs or _SYMBOL.fullmatch(text):
+    if text.casefold() in map(str.casefold, cues.organs) or _SYMBOL.fullmatch(text):
         return False
     if not alone:
         return True
