@@ -502,20 +502,20 @@ def test_a_head_without_a_blank_line_is_read_line_by_line() -> None:
     ("head", "title", "sponsors", "status"),
     [
         (
-            "RESOLUTION ADOPTED BY THE GENERAL ASSEMBLY\n[on the report of the Sixth Committee (A/49/743)]\n49/60. Terror",
+            "RESOLUTION ADOPTED BY THE ASSEMBLY\n[on the report of the Sixth Committee (A/49/7)]\n49/60. Terror",
             "Terror",
             (),
             "adopted",
         ),
         (
-            "Item 127 (q) of the provisional agenda\nCooperation with organizations\nFiji: draft resolution\nBlue wells",
+            "Item 127 (q) of the provisional agenda\nCooperation with all\nFiji: draft resolution\nBlue wells",
             "Blue wells",
             ("Fiji",),
             "draft",
         ),
         ("SECURITY COUNCIL\nS/2023/970\n21 December 2023\nFiji: draft resolution", None, ("Fiji",), "draft"),
         (
-            "Draft Resolution 1\nSubmitted by: the delegations of Japan, Mali, and the Netherlands\nTopic A: Blue wells",
+            "Draft Resolution\nSubmitted by: the delegations of Japan, Mali, and the Netherlands\nTopic A: Blue wells",
             "Blue wells",
             ("Japan", "Mali", "Netherlands"),
             "draft",
