@@ -96,6 +96,12 @@ def test_the_next_session_is_the_year_in_which_it_opens(resolution):
         ("call", "for talks, noting that war is near and that States differ", []),
         ("recommend", "that States and other relevant actors translate it", ["States", "other relevant actors"]),
         ("stress", "that, in accordance with its mandate, the Board should report", ["the Board"]),
+        ("request", "the Board, in advance of the session of the Fund, to report", ["the Board"]),
+        (
+            "request",
+            "the Entity for Gender Equality and the Empowerment of Women to report",
+            ["the Entity for Gender Equality and the Empowerment of Women"],
+        ),
         ("call upon", "Israel to comply and upon the depositary to meet", ["Israel", "the depositary"]),
         (
             "request",
