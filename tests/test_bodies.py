@@ -280,3 +280,17 @@ def test_the_table_of_bodies(resolution: Resolution) -> None:
         "2022-06-01",
     )
     assert set(table["kind"]) == {"un", "oic", "organization", "armed group", "state", "city"}
+
+
+@pytest.mark.parametrize(
+    ("words", "bodies"),
+    [
+        ("Recalling the visit of the Secretary-General to Kyiv,", ["sg", "kyiv"]),
+        ("Noting the Special Envoy of the Secretary-General for Yemen,", ["YEM"]),
+        ("Noting the Bretton Woods institutions and the Minsk agreements,", []),
+    ],
+)
+def test_a_place_behind_an_office_and_inside_a_name(words: str, bodies: list[str]) -> None:
+    found = toolkit.parse(f"The General Assembly,\n\n{words}\n\n1. Decides to act.")
+    table = tables.bodies(found)
+    assert table[table["clause"] == "PP1"]["body"].tolist() == bodies

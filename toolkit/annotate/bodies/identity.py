@@ -21,6 +21,7 @@ _OF_OTHERS = re.compile(
     r"(?:Organi[sz]ations?|Alliance|Union|League|Federation|Association|Society|Community|Bank|Economy|Institute|Church)\b"
 )
 _MORE = re.compile(rf"{_OF.pattern}| (?:established|created|pursuant|concerning)\b")
+_WHERE = ("to", "in", "at")  # before a place they do not say whose: "the visit of the Secretary-General to Kyiv"
 _HELD_BY = re.compile(r"\b(?:held|hosted|convened|organi[sz]ed) by the $")  # "held by the Committee in Rome"
 _DEFINED = re.compile(r"[(“\"](?:here(?:in)?after(?: referred to as)? )?[“\"]?[Tt]he $")
 _WHOSE = re.compile(r"(?:'s?)? ")
@@ -28,7 +29,7 @@ _THE = re.compile(r"(?:^|[^\w-])[Tt]he $")
 _CAPITAL = re.compile(r"(?<=[^.] )[A-Z][\w'-]*,? (?:and )?$")  # after another word: "Recalling Assembly resolution"
 _ACT = re.compile(r" (?:resolution|decision|presidential statement)s?\b")
 _SYMBOL = re.compile(r"/[A-Z0-9]")  # "ECE/WG.1/2023/3" is a document
-_THING = re.compile(r" [A-Z]")
+_THING = re.compile(r" (?:[A-Z]|(?:institutions|system|agreements?|accords?|process|principles|rules|consensus)\b)")
 _THING_OF = re.compile(r"(?<!City )(?<!city )(?<!Province )\b[A-Z]\w+ of $")
 NEAR = 1
 """How many paragraphs back a noun can refer if several bodies with that noun were named."""
@@ -135,8 +136,11 @@ class Memory:
             whose = (
                 self._meant(text, hits, i + 1, before) if i + 1 < len(hits) and hits[i + 1].start == of.end() else None
             )
-            body = own.get(whose.body.id) or own.get(whose.body.of) if whose else None
-            return Meant(start, end, body, "context" if whose.how == "context" else "name") if whose and body else None
+            if not whose:
+                return None
+            if whose.body.kind not in ("state", "city") or of[0].split()[0] not in _WHERE:
+                body = own.get(whose.body.id) or own.get(whose.body.of)
+                return Meant(start, end, body, "context" if whose.how == "context" else "name") if body else None
         if before and before[-1].body.type == "organization" and _WHOSE.fullmatch(text, before[-1].end, start):
             body = own.get(before[-1].body.id)
             return Meant(start, end, body, "name") if body else None
