@@ -707,6 +707,58 @@ def read(words: str, *, dated: str = "14 November 2022") -> list[Event]:
             "Noting the 2024 forum on financing for development follow-up",
             [("2024", "the 2024 forum on financing for development follow-up", ())],
         ),
+        # A round table is a gathering; the Forum's leaders are none; a session of another body is not the Assembly's.
+        (
+            "Noting the round table on ways to raise the part of States in meetings of the Board, held on 16 July 2021",
+            [("2021-07-16", "the round table on ways to raise the part of States in meetings of the Board", ())],
+        ),
+        (
+            "Deciding to hold the fifty-first session of Working Group III on 17 February 2025",
+            [("2025-02-17", "the fifty-first session of Working Group III", ())],
+        ),
+        (
+            "Recalling the endorsement of the Pacific Islands Forum leaders on 9 November 2023",
+            [("2023-11-09", "the endorsement of the Pacific Islands Forum leaders", ())],
+        ),
+        (
+            "Recalling the Agenda of the Third International Conference on Wells of 2015",
+            [("2015", "the Third International Conference on Wells", ())],
+        ),
+        ("Noting the Final Document of the Tenth Special Session of 30 June 1978", []),
+        # Each of two dates has its place; a place or an object may be behind.
+        (
+            "Recalling the tenth and eleventh meetings, held from 27 to 31 May and from 25 to 29 November 2019 in "
+            "Kinshasa and Luanda, respectively",
+            [
+                ("2019-05-27/2019-05-31", "the tenth … meetings", ("kinshasa",)),
+                ("2019-11-25/2019-11-29", "eleventh meetings", ("luanda",)),
+            ],
+        ),
+        (
+            "Noting the forums held in Seoul in July 2011 and October 2012, in Olympia, Greece, in October 2013",
+            [
+                ("2011-07", "the forums", ("seoul",)),
+                ("2012-10", "the forums", ("seoul",)),
+                ("2013-10", "the forums", ("Olympia", "GRC")),
+            ],
+        ),
+        (
+            "Recalling the text by which the Council established, as from 9 July 2011, the Mission",
+            [("2011-07-09", "the Council established … the Mission", ())],
+        ),
+        (
+            "Welcoming that, according to preliminary data in 2021, aid rose by 4 per cent",
+            [("2021", "aid rose by 4 per cent", ())],
+        ),
+        (
+            "Urging States to ensure access to hygiene and, by 2030, implement the plan for wells",
+            [("2030", "implement the plan for wells", ())],
+        ),
+        # The whole of what was made known, not a part of its name.
+        (
+            "Taking note of the fund for the protection of old wells, as announced in Abu Dhabi on 3 December 2016",
+            [("2016-12-03", "the fund for the protection of old wells, as announced", ("abu-dhabi",))],
+        ),
         # No sentence reaches into the next.
         (
             "Noting the meeting in Rome. The signing of a treaty took place on 5 May 2020",
@@ -754,6 +806,10 @@ def test_what_the_text_does_with_it(text: str, direction: str) -> None:
         ("Noting the General Assembly of the Alliance of Wells, in May 2020", ()),
         ("Noting the General Assembly of the United Nations Organization, in May 2020", ("ga", "un")),
         ("Commending UNICEF and UNESCO for the signing of a treaty on 5 May 2020", ("unicef", "unesco")),
+        (
+            "Recalling the call made in February 2022 by the Managing Director of the International Monetary Fund",
+            ("imf",),
+        ),
     ],
 )
 def test_who_took_part(text: str, expected: tuple[str, ...]) -> None:
