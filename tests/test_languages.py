@@ -602,3 +602,26 @@ def test_an_explorer_of_what_is_english_says_so(name: str) -> None:
     assert "found in English only; this text is read in Russian" in explorer._status.value
     explorer = EXPLORERS[name].load()(toolkit.load())
     assert "English only" not in explorer._status.value
+
+
+@pytest.mark.parametrize(
+    ("language", "clause", "acts"),
+    [
+        ("fr", "Prend note du rapport, et prie le Secrétaire général d’agir, compte tenu de cela", ["request"]),
+        (
+            "fr",
+            "Prend note du rapport et décide d’examiner la question, se félicite des progrès",
+            ["decide", "welcome"],
+        ),
+        ("es", "Toma nota del informe, y solicita al Secretario General que actúe", ["request"]),
+        ("es", "Toma nota del informe y, a este respecto, exhorta a los Estados a que actúen", ["call upon"]),
+        ("ru", "принимает к сведению доклад и просит Генерального секретаря действовать", ["request"]),
+        ("ar", "تحيط علما بالتقرير، وتطلب إلى الأمين العام أن يعمل", ["request"]),
+        ("zh", "表示注意到报告，并请秘书长采取行动，考虑到这一点", ["request"]),
+    ],
+)
+def test_acts_inside_a_clause(language: str, clause: str, acts: list[str]) -> None:
+    words = phrases.vocabulary(language=language)
+    found = phrases.opening(clause, phrases.OPERATIVE, words)
+    assert found
+    assert [one.act for one in phrases.inner(clause, phrases.OPERATIVE, words, at=found.end)] == acts

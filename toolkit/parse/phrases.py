@@ -45,7 +45,8 @@ class PhraseList:
     ``never_inside`` the acts that are not read inside a clause; ``between`` what may be between the words of a form,
     ``infinitive`` what before a dictionary form; ``word`` is the first word
     of a text, by which it is looked up in ``starts``; ``joint`` what joins two verbs; ``ignored`` the signs of a script
-    that may be between any two letters; ``language`` its folder in
+    that may be between any two letters; ``inside`` what is before a phrase inside a clause, with its first word;
+    ``language`` its folder in
     ``data/languages``.
     """
 
@@ -62,6 +63,7 @@ class PhraseList:
     word: re.Pattern[str]
     joint: re.Pattern[str]
     ignored: re.Pattern[str] | None
+    inside: re.Pattern[str]
     language: str = ENGLISH
 
 
@@ -120,12 +122,13 @@ def vocabulary(path: str | None = None, language: str = ENGLISH, past: tuple[tup
         ),
         starts={part: starts(forms[part], modifiers, grammar) for part in forms},
         coloured=_coloured(toml, (family.id for family in families)) if "coloured" in table else ("", {}),
-        never_inside=frozenset(toml.table(("inside",), {"never": list})["never"] if "inside" in table else ()),
+        never_inside=frozenset(chain.from_iterable(map(_never_inside, (toml, groups)))),
         between=between,
         infinitive=re.compile(rf"{either(modifiers['infinitive'])}\s"),
         word=re.compile(rf"[\"“‘'(\[«]*({grammar.word})"),
         joint=re.compile(grammar.joint, re.IGNORECASE),
         ignored=re.compile(f"[{grammar.ignored}]") if grammar.ignored else None,
+        inside=re.compile(f"{grammar.inside}(?P<word>{grammar.word})"),
         language=language,
     )
 
@@ -150,6 +153,11 @@ def _coloured(toml: TomlFile, families: Iterable[str]) -> tuple[str, dict[str, s
     table = toml.table(("coloured",), {"verbs": str, "manner": dict})
     manners = toml.table(("coloured", "manner"), {}, dict.fromkeys(families, list))
     return table["verbs"], {manner: family for family, some in manners.items() for manner in some}
+
+
+def _never_inside(toml: TomlFile) -> list[str]:
+    """The acts that a file says are not read inside a clause."""
+    return toml.table(("inside",), {"never": list})["never"] if "inside" in toml.data else []
 
 
 _MODIFIERS = ("before", "after", "degree", "manner", "quality")
@@ -289,14 +297,6 @@ def plain_phrase(text: str, words: PhraseList) -> PhraseFound | None:
     return None
 
 
-_JOINT = re.compile(
-    r"""
-    [,;] \s+ (?=[a-z]) (?: (?:and|but|while|as\ well\ as) ,? \s+ )?
-    (?: (?: in\ (?:this|that)\ (?:regard|context|respect|connection) | to\ (?:this|that)\ end | inter\ alia ) ,? \s+ )*
-    (?P<word> [a-z][a-z-]* )
-    """,
-    re.VERBOSE,
-)
 _GOES_ON = re.compile(r"(?:and|as well as),?\s+(?P<word>[a-z][a-z-]*)")  # the words below sub-paragraphs
 _NO_VERB = re.compile(r"\s+(?:of|from|by)\b|-")
 
@@ -307,12 +307,10 @@ def inner(text: str, part: str, words: PhraseList, *, at: int = 0) -> Iterator[P
     >>> [f.act for f in inner("Welcomes x, and in this regard calls upon y, also notes", "operative", vocabulary())]
     ['call upon', 'note']
     """
-    first, last = _GOES_ON.match(text) if at == 0 else None, len(text) - 1
-    if first is None and text.find(",", at, last) < 0 and text.find(";", at, last) < 0:  # as in most
-        return
+    first = _GOES_ON.match(text) if at == 0 else None
     starts, pattern = words.starts[part], words.patterns[part]
-    for joint in chain([first] if first else [], _JOINT.finditer(text, at)):
-        if joint["word"] not in starts:
+    for joint in chain([first] if first else [], words.inside.finditer(text, at)):
+        if joint["word"].replace("’", "'") not in starts:
             continue
         found = pattern.match(text, joint.start("word"))
         if found is None:
