@@ -28,7 +28,7 @@ from toolkit.plots.style import (
     title,
     width,
 )
-from toolkit.tables.frame import nothing
+from toolkit.tables.unread import nothing
 from toolkit.written import quantity
 
 NOBODY = "nobody is named"

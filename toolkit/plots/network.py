@@ -30,7 +30,7 @@ from toolkit.plots.style import (
     title,
     width,
 )
-from toolkit.tables.frame import and_unread
+from toolkit.tables.unread import and_unread
 
 SHARED = 36
 """How many of the texts that many resolutions cite are drawn: those that most of them cite."""

@@ -31,7 +31,7 @@ from toolkit.plots.style import (
     title,
     width,
 )
-from toolkit.tables.frame import and_unread
+from toolkit.tables.unread import and_unread
 from toolkit.written import quantity
 
 INSTRUMENTS, DOCUMENTS, ITSELF, UNTOLD = "instruments", "other documents", "this resolution", "not identified"

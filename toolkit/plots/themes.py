@@ -33,7 +33,7 @@ from toolkit.plots.style import (
     title,
     width,
 )
-from toolkit.tables.frame import nothing
+from toolkit.tables.unread import nothing
 
 _THEME, _PAIR = SERIES, "#7657ab"  # each is seen on a white and on a dark page, and white is read on it
 _ONCE, _TWICE = 0.4, 0.66

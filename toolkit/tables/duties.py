@@ -13,8 +13,9 @@ from toolkit.annotate.acts.meaning import Addressee
 from toolkit.annotate.acts.strength import Scale, strengths
 from toolkit.annotate.bodies.names import flat, load_bodies
 from toolkit.model import Resolution, Span
-from toolkit.tables.frame import table, told
+from toolkit.tables.frame import table
 from toolkit.tables.lists import joined
+from toolkit.tables.unread import told
 
 COLUMNS = {
     "duties": "phrase, act, family, asks, actor, addressees, inferred, "

@@ -10,8 +10,9 @@ from toolkit import annotate
 from toolkit.annotate.bodies import load_bodies
 from toolkit.annotate.times.events import Event
 from toolkit.model import Resolution
-from toolkit.tables.frame import table, told
+from toolkit.tables.frame import table
 from toolkit.tables.lists import joined
+from toolkit.tables.unread import told
 
 COLUMNS = {
     "events": "note, when, edtf, date_kind, first, last, what, where, bodies, direction, event",

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from toolkit import annotate, data, tomlfile, written
+from toolkit import data, tomlfile, written
 from toolkit.model import Resolution, Span
 
 TEXT, INT, WHOLE, FLAG, DAY = "str", "int64", "Int64", "bool", "datetime64[s]"
@@ -59,24 +59,6 @@ def table(
     made = frame(placed(resolution, rows), PLACE | typed(listed) | dict(more))
     known = dict(zip(ORDERED, (_labels(resolution), _PARTS), strict=True))
     return made.assign(**{name: ordered(made[name], some) for name, some in known.items() if name in made})
-
-
-def told(made: pd.DataFrame, resolution: Resolution, kind: str) -> pd.DataFrame:
-    """The table of a kind of mention; what of it is not found in the text's language ``attrs["unread"]`` says."""
-    if said := annotate.unread(resolution, kind):
-        made.attrs["unread"] = said
-    return made
-
-
-def nothing(table: pd.DataFrame, words: str) -> str:
-    """What to say of an empty table: what it tells of its emptiness (``told``), else these words."""
-    said: str = table.attrs.get("unread", "")
-    return said[:1].upper() + said[1:] or words
-
-
-def and_unread(table: pd.DataFrame, words: str) -> str:
-    """Some words on a table, and behind them what of it is not found in the text's language (``told``)."""
-    return ". ".join(filter(None, [words, nothing(table, "")]))
 
 
 def ordered(column: pd.Series, known: Iterable[str]) -> pd.Series:

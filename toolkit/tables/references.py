@@ -14,7 +14,8 @@ from toolkit.annotate.search.instruments import instruments
 from toolkit.annotate.times.sessions import council_year, opens
 from toolkit.model import Resolution, Symbol
 from toolkit.parse.phrases import vocabulary
-from toolkit.tables.frame import table, told
+from toolkit.tables.frame import table
+from toolkit.tables.unread import told
 
 COLUMNS = {
     "references": "note, text, kind, resolved, identity, symbol, whole, instrument, label, "

@@ -10,8 +10,9 @@ from toolkit import annotate
 from toolkit.annotate.themes import Codebook, load_codebook
 from toolkit.errors import UnknownLabel
 from toolkit.model import Resolution
-from toolkit.tables.frame import INT, TEXT, table, told, typed
+from toolkit.tables.frame import INT, TEXT, table, typed
 from toolkit.tables.lists import joined
+from toolkit.tables.unread import told
 
 Weight = Literal["mention", "words", "clause"]
 WEIGHTS: tuple[Weight, ...] = get_args(Weight)
