@@ -67,7 +67,10 @@ class ParallelExplorer(Explorer):
 
     def _build(self) -> None:
         self._versions, self._differences = tables.versions(self.parallel), tables.differences(self.parallel)
-        self._concordance = tables.phrase_concordance([self.parallel, *self._also])
+        concordance = tables.phrase_concordance([self.parallel, *self._also])
+        put = dict([*concordance.groupby(["language", "phrase"])])
+        self._put = cache(lambda *phrase: view.put_by_others(put.get(phrase, concordance.iloc[:0]), *phrase))
+        self._rows = dict([*self._versions.groupby(["paragraph", "language"])])
         names = {str(number): label for number, label in self._versions.groupby("paragraph")["clause"].first().items()}
         self._picture = MarkView(content=to_svg(self._draw()), alt=self.alt(), labels=names)
         self._texts = MarkView(alt="The versions side by side", labels=names)
@@ -149,14 +152,14 @@ class ParallelExplorer(Explorer):
     def _own(self) -> pd.DataFrame:
         """What the left version has of the selected paragraph."""
         number = int(self.selection) if self.selection.isdecimal() else 0
-        return self._versions[(self._versions["paragraph"] == number) & (self._versions["language"] == self.left)]
+        return self._rows.get((number, self.left), self._versions.iloc[:0])
 
     def _card_html(self) -> str:
         own = self._own()
         chosen = str(own["phrase"].iloc[0]) if len(own) else self.phrase
         if not chosen and own.empty:
             return typeset.facts("No paragraph selected", "Choose a paragraph, or a phrase above", [])
-        facts = view.put_by_others(self._concordance, self.left, folded(chosen)) if chosen else []
+        facts = [*self._put(self.left, folded(chosen))] if chosen else []
         labels = ", ".join(own["clause"]) or "phrase"
         facts += [(view.SAYS[f.kind], view.said(f)) for f in self.parallel.findings if str(f.row + 1) == self.selection]
         if not chosen:
@@ -229,14 +232,16 @@ class ParallelExplorer(Explorer):
 
     def _static_views(self, model: Model, marks: list[str]) -> None:
         languages = self.parallel.languages
+        columns = view.columns(self.parallel, languages)
+        known = cache(lambda _left: [value for _, value in self._known()])
 
         @cache
         def page(*shown: str) -> str:
-            return view.side_by_side(self.parallel, shown, family_colours())
+            return view.side_by_side(self.parallel, shown, family_colours(), columns)
 
         def phrases() -> list[str]:
             """Those that the card depends on: none if a paragraph with one is selected."""
-            return [""] if len(self._own()) else [value for _, value in self._known()]
+            return [""] if len(self._own()) else known(self.left)
 
         chosen = {"left": languages, "right": languages, "third": ["", *languages]}
         model.record("Text", chosen, content=lambda: page(*self._languages()))

@@ -35,10 +35,15 @@ SAYS = {
 }
 
 
-def side_by_side(parallel: Parallel, languages: Sequence[str], colours: Mapping[str, str]) -> str:
-    """The versions in these languages in columns; what differs is marked in its words."""
+def side_by_side(
+    parallel: Parallel,
+    languages: Sequence[str],
+    colours: Mapping[str, str],
+    made: Mapping[str, Sequence[str]] | None = None,
+) -> str:
+    """The versions in these languages in columns; what differs is marked in its words. ``made``: ``columns``."""
     versions = [parallel.version(language) for language in languages]
-    at = [parallel.languages.index(language) for language in languages]
+    made = made or columns(parallel, languages)
     grid = f"display:grid;grid-template-columns:6px repeat({len(languages)},minmax(0,1fr))"
     heads = "".join(
         f'<div{attributes(v.language)} style="{_CELL};font-weight:700">'
@@ -47,20 +52,31 @@ def side_by_side(parallel: Parallel, languages: Sequence[str], colours: Mapping[
     )
     head = f'<div style="{grid};{_STAYS}"><span></span>{heads}</div>'
     out = [f'{_SHORT}<div style="{PAPER};max-width:none;font-size:15px">{head}']
-    differing: dict[int, dict[str, list[Span]]] = {}
-    for finding in parallel.findings:
-        if finding.kind not in WHOLE:
-            for side in finding.sides:
-                differing.setdefault(finding.row, {}).setdefault(side.language, []).extend(side.spans)
-    for number, row in enumerate(parallel.rows, start=1):
-        hits = differing.get(number - 1, {})
-        cells = "".join(_cell(v, row.labels[i], hits.get(v.language, ())) for v, i in zip(versions, at, strict=True))
+    for number, row in enumerate(parallel.rows):
+        cells = "".join(made[language][number] for language in languages)
         colour = colours.get(_family(parallel, row), "#888888")
         out.append(
-            f'<div data-mark="{number}" style="{grid};border-top:1px solid #8883">'
+            f'<div data-mark="{number + 1}" style="{grid};border-top:1px solid #8883">'
             f"<span style='background:{colour}'></span>{cells}</div>"
         )
     return "".join([*out, "</div>"])
+
+
+def columns(parallel: Parallel, languages: Iterable[str]) -> dict[str, list[str]]:
+    """What each of these languages has in each row, as HTML."""
+    differing: dict[tuple[int, str], list[Span]] = {}
+    for finding in parallel.findings:
+        if finding.kind not in WHOLE:
+            for side in finding.sides:
+                differing.setdefault((finding.row, side.language), []).extend(side.spans)
+    made = {}
+    for language in languages:
+        version, at = parallel.version(language), parallel.languages.index(language)
+        made[language] = [
+            _cell(version, row.labels[at], differing.get((number, language), ()))
+            for number, row in enumerate(parallel.rows)
+        ]
+    return made
 
 
 def _family(parallel: Parallel, row: Row) -> str:
