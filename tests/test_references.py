@@ -412,3 +412,21 @@ def test_any_words_give_references_that_lie_in_them(pieces: list[str]) -> None:
         assert reference.clause
     cited = {(c.span, c.symbol) for c in resolution.citations}
     assert cited <= {(r.span, r.symbol) for r in found}
+
+
+@pytest.mark.parametrize(
+    ("words", "places"),
+    [
+        ("Recalling the Charter of the United Nations, in particular Articles 1, 55 and 56,", ["arts. 1, 55 and 56"]),
+        ("Recalling the Convention against Corruption, particularly chapter V thereof,", ["chap. V"]),
+        ("Recalling its resolution 58/101 B, sect. V, paras. 61–76,", ["sect. V, paras. 61–76"]),
+        ("Recalling paragraphs 2–4 of its resolution 58/101 B,", ["paras. 2–4"]),
+        # what follows is of another document, or another word
+        ("Recalling its resolutions 64/263, section II of its resolution 65/250,", ["", "sect. II"]),
+        ("Urging all to implement the Paris Agreement, and parties to the Kyoto Protocol to act,", ["", ""]),
+        ("Recalling the New Urban Agenda, particular attention being given to cities,", [""]),
+    ],
+)
+def test_the_place_in_a_document_that_is_meant(words: str, places: list[str]) -> None:
+    found = toolkit.parse(f"The General Assembly,\n\n{words}\n\n1. Decides to act.")
+    assert table(found)["pinpoint"].tolist() == places

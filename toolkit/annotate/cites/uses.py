@@ -48,7 +48,7 @@ def vocabulary() -> CitingWords:
 
 
 _REACH = 110  # characters before a mention that are searched for the words that govern it
-_NUMBERS = r"(?:\s(?:[0-9]+(?:\.[0-9]+)*|[IVX]+|[A-Z]|and|to|or|above|below)\b,?|\s\([a-z]+\),?)"
+_NUMBERS = r"(?:\s(?:[0-9]+(?:\.[0-9]+)*(?:[–-][0-9]+)?|[IVX]+|[A-Z]|and|to|or|above|below)\b,?|\s\([a-z]+\),?)"
 _PINPOINT = re.compile(
     r"\b(?=[acops])(?:(?:operative|preambular)\s)?"
     rf"(?:(?:paragraph|section|part|article|chapter)s?{_NUMBERS}+|annex(?:es)?{_NUMBERS}*),?\s(?:of|to|in)\s+$",
@@ -99,10 +99,18 @@ def _pinpoint(before: str) -> re.Match[str] | None:
     return _PINPOINT.search(before) if before.endswith((" of ", " to ", " in ")) else None
 
 
+_PART = (
+    r"(?:paras?\.|paragraphs?|sects?\.|sections?|chaps?\.|[Cc]hapters?|annex(?:es)?|appendix|parts?|vol\.|arts?\."
+    r"|[Aa]rticles?)(?![a-z])"
+)
+_PLACES = (
+    r"(?:\s(?:[0-9]+(?:\.[0-9]+)*(?:[–-][0-9]+)?|[IVXL]+|[A-Z]|\([a-z]+\)|and|to|–)"
+    r"(?:,(?=\s[0-9]+(?:,|\sand\b)))?(?![\w]))*"
+)
+# Not "resolution 64/263, section II of its resolution 65/250", where the section is of what follows.
 _BEHIND = re.compile(
-    r",\s+(?P<pin>(?:(?:and\s)?(?:paras?\.|paragraphs?|sects?\.|sections?|chaps?\.|annex(?:es)?|appendix|parts?|vol\.|arts?\."
-    r"|articles?)(?:\s(?:[0-9]+(?:\.[0-9]+)*|[IVXL]+|[A-Z]|\([a-z]+\)|and|to|–)(?![\w]))*(?:,\s(?=(?:paras?|sects?|chaps?"
-    r"|annex|appendix|parts?|arts?)\b))?)+)"
+    r",\s+(?:(?:in\sparticular|particularly|especially|notably|including)\s(?:its\s)?)?"
+    rf"(?P<pin>(?>(?:(?:and\s)?{_PART}{_PLACES}(?:,?\s(?=(?:and\s)?{_PART}))?)+))(?!\s?(?:of|to|in)\s)"
 )
 _SHORT = {"paragraph": "para.", "section": "sect.", "chapter": "chap.", "article": "art."}
 _LONG = re.compile(r"\b(paragraph|section|chapter|article)(s?)\b", re.IGNORECASE)
