@@ -759,6 +759,33 @@ def read(words: str, *, dated: str = "14 November 2022") -> list[Event]:
             "Taking note of the fund for the protection of old wells, as announced in Abu Dhabi on 3 December 2016",
             [("2016-12-03", "the fund for the protection of old wells, as announced", ("abu-dhabi",))],
         ),
+        # A name may hold its year; the period of an account is none; a session of another body is not the Assembly's.
+        (
+            "Noting the pledges made in the context of the high-level 2025 Wells Conference",
+            [("2025", "the high-level 2025 Wells Conference", ())],
+        ),
+        ("Noting the note on the financing of the Mission for the period from 1 January to 30 June 2021", []),
+        ("Recalling a text on wells by the Subcommission on the Promotion of Wells at its fifty-second session", []),
+        (
+            "Recalling the Pact on Wells and the Treaty on Wells, both adopted on 10 October 2018",
+            [("2018-10-10", "the Pact on Wells and the Treaty on Wells", ())],
+        ),
+        # What is said of all holds for each; what was extended is named again; a financial period is no event.
+        (
+            "Recalling the first Conference of States, on 4 May 2010, and the second Conference, on 5 May 2012, all held in Rome",
+            [
+                ("2010-05-04", "the first Conference of States", ("rome",)),
+                ("2012-05-05", "the second Conference", ("rome",)),
+            ],
+        ),
+        (
+            "Noting the memorandum signed by the Agency in 2018, as extended in 2019",
+            [
+                ("2018", "the memorandum signed by the Agency", ()),
+                ("2019", "the memorandum signed by the Agency … as extended", ()),
+            ],
+        ),
+        ("Noting the balance to be prorated for the financial period from 1 July 2024 to 30 June 2025", []),
         # No sentence reaches into the next.
         (
             "Noting the meeting in Rome. The signing of a treaty took place on 5 May 2020",

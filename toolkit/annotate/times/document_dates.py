@@ -41,11 +41,12 @@ _PASSED = re.compile(
 )
 # The period of a budget or a report is not an event: "the amount of 5 million dollars for the period from".
 _ACCOUNTS = re.compile(
-    r"\b(?:dollars|budgets?|estimates|assessments|requirements|resources)\b[^;]{0,200}?"
+    r"\b(?:dollars|budgets?|estimates|assessments|requirements|resources|financing(?: arrangements)?)\b[^;]{0,200}?"
     r"\b(?:for|in respect of) (?:the )?(?:period|year|biennium)(?: from)? $"
     r"|\b(?:[Bb]udget|assessments|programmes? of work(?: of (?:the|its) [^,;]{3,60})?|programme plan"
     r"|programme performance|outline) for"
-    r"(?: the (?:year|period)(?: from)?)? $|\bfinancial (?:period|year)(?: ended| ending)?(?: on)? $"
+    r"(?: the (?:year|period)(?: from)?)? $"
+    r"|\bfinancial (?:period|year)(?: ended| ending| from)?(?: on)? $|\b[Ff]und for the (?:year|period) $"
     r"|\bfor the (?:period|year|biennium) (?:ended|ending)(?: on)? $"
     r"|\baccount for [^,;]{3,60} for the (?:period|year)(?: from)? $"
     r"|\breports?\b[^,;]{0,80} covering [^,;]{0,40}(?:during|in|for|from) $"

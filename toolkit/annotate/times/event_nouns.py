@@ -215,7 +215,7 @@ def quoted(text: str, floor: int, at: int) -> bool:
 
 
 _TAIL = re.compile(
-    r"(?:,?\s(?:which|that)\s(?:was|were|is|are)|,?\s(?:originally\s)?(?:scheduled|expected|planned))$|(?:\s+(?:as|of|on|in|at|from|for|by|to|since|during|the|and|which|it|its|their|until|before|after|between"
+    r"(?:,?\s(?:which|that)\s(?:was|were|is|are)|,?\s(?:originally\s)?(?:scheduled|expected|planned)|,\s(?:both|all))$|(?:\s+(?:as|of|on|in|at|from|for|by|to|since|during|the|and|which|it|its|their|until|before|after|between"
     r"|(?:will|would|shall|should|must) be|effective)|[,;:])+$"
 )
 

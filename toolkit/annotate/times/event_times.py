@@ -20,8 +20,8 @@ _OF_YEAR = re.compile(  # "the 2019 Climate Action Summit convened by the Secret
     r"\b[Tt]he (?P<year>(?:19|20)[0-9]{2}) (?=[A-Z])[^,;]{3,120}\s(?:held|convened|hosted)\b[^,;]{0,80}\son\s$"
 )
 _ORGAN = re.compile(
-    r"\b(?:([A-Z][\w-]+) )?(Assembly|Council|Commission|(?:Sub)?[Cc]ommittee|Conference|Board|Forum|Parties|Group"
-    r"|Body|Panel|Authority|Congress|Platform|Summit|Mechanism|Union)\b"
+    r"\b(?:([A-Z][\w-]+) )?(Assembly|Council|(?:Sub)?[Cc]ommission|(?:Sub)?[Cc]ommittee|Conference|Board|Forum|Parties"
+    r"|Group|Body|Panel|Authority|Congress|Platform|Summit|Mechanism|Union)\b"
 )
 _OWN = re.compile(
     r"[, ]*(?:and )?(?:at|during|by|in|from|to|until|before|of|on)? ?(?:the )?(?:its|their) (?:resumed "

@@ -195,7 +195,7 @@ def _behind(text: str, start: int, end: int, floor: int) -> What | None:
 
 def _around(text: str, start: int, end: int, floor: int) -> What | None:
     """The name that has the date inside: "the 2010 Pacific regional seminar"."""
-    if (front := _FRONT.match(text, end)) and _NAMED_BY.search(text, max(0, start - 14), start):
+    if (front := _FRONT.match(text, end)) and _NAMED_BY.search(text, max(floor, start - 60), start):
         begin = phrase_begin(text, floor, start)
         whole = OF_IT.search(text, max(floor, begin - 60), begin)
         stop = front.end()

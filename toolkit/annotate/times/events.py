@@ -41,6 +41,8 @@ _CONVENES = re.compile(r"\b(?:convene|hold|organi[sz]e|host)\b")
 _PLACED = re.compile(r"\0| at United Nations Headquarters")
 _CAPITAL = re.compile(r"[A-Z\0]")
 _TWO = 2
+# "the first Conference, on 4 May 2010, and the second, on 5 May 2012, | all held in Addis Ababa"
+_ALL_HELD = re.compile(r",\s(?:all|both)\sheld\sin\s(?P<spot>\0+)")
 _ASKS = ("ask", "decide")
 _INFINITIVE = re.compile(r"\bto (?!the\b|an?\b|its\b|their\b)[a-z]")
 _DECADE = re.compile(r"\b(?:Conference|Summit|Forum|Meeting)\b[^;]*\bDecade\b[^;]*$")
@@ -53,6 +55,9 @@ _ITS = re.compile(r"\s[a-z][a-z ]{0,60}\s")  # "the Commission adopted the agend
 _SUBJECT = re.compile(r",\s(?:the\s)?")
 _FIGURE = re.compile(r"(?:to|from|by|of)\s(?:an?\s\w+\s)?[0-9]|[0-9][0-9.,]*\s(?:per cent|million|billion)")
 _DONE = re.compile(r"(?:subsequently\s|later\s|then\s)?[a-z]{3,}ed\b")
+_AS_EXTENDED = re.compile(
+    r"as (?:extended|amended|revised|modified|renewed|reaffirmed)"
+)  # "signed in 2018, | as extended in 2019"
 _TO_PLACE = re.compile(r"\s?(to|in|from)\s(?:the\s)?\0+")  # "the visits to Kenya in 2018 and to Peru in 2019"
 _BEGINS = re.compile(rf"\s(?:(?:shall|will|would|was|were|is|are|has|have|had)\s|{ENDED.pattern}$)")
 _TOLD_OF = re.compile(  # "the Declaration on Ending Hunger by 2030, adopted in Rome on"
@@ -202,6 +207,8 @@ def _events(passage: Passage, named: list[Named], issued: date | None, speaks: S
                 NUL in ground[chain[0].found.lead : lead.stop] or any(name in passage.text[lead] for name in carried)
             ):
                 event = replace(event, where=carried)  # "in Rome on 5 May and on 9 June"
+            if not event.where and found.noun + "s" in GATHERINGS and (all_ := _ALL_HELD.search(ground, end)):
+                event = replace(event, where=tuple(id_ for at, _, id_ in spots if at == all_.start("spot")))
             if len(chain) == len(each):
                 event = replace(event, where=each[i])
             carried = event.where
@@ -291,7 +298,11 @@ def _with_subject(words: str, ground: str, last: What, places: tuple[Place, ...]
         return ((start, verb.start() if verb else end), *places)
     if _DONE.match(words, places[0][0]) and words.endswith(" and ", 0, places[0][0]) and not held:
         return (before[0], *places)  # "the draft issued in March | and presented in May"
-    return (before[0], *places) if _FIGURE.match(words, places[0][0]) else places
+    return (
+        (before[0], *places)
+        if _AS_EXTENDED.fullmatch(words, *places[-1]) or _FIGURE.match(words, places[0][0])
+        else places
+    )
 
 
 def _event(
