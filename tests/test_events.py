@@ -772,9 +772,9 @@ def read(words: str, *, dated: str = "14 November 2022") -> list[Event]:
         ),
         # What is said of all holds for each; what was extended is named again; a financial period is no event.
         (
-            "Recalling the first Conference of States, on 4 May 2010, and the second Conference, on 5 May 2012, all held in Rome",
+            "Recalling the first Conference, on 4 May 2010, and the second Conference, on 5 May 2012, all held in Rome",
             [
-                ("2010-05-04", "the first Conference of States", ("rome",)),
+                ("2010-05-04", "the first Conference", ("rome",)),
                 ("2012-05-05", "the second Conference", ("rome",)),
             ],
         ),

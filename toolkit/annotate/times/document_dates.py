@@ -28,7 +28,8 @@ _NAMED_PAPER = re.compile(  # "the Declaration of Principles on Interim Arrangem
     r"(?:of|on|for|in|to|and|the|between|relating|relative|concerning|against|with|[A-Z][\w’-]*))+\sof\s$"
 )
 _SAID_BY = re.compile(  # "the statements of its President of 15 January 2013 (S/PRST/2013/1) and 28 July 2014"
-    r"\b(?:[Ss]tatements?|[Ll]etters?|(?<!ing )(?<!es )[Nn]otes?|[Rr]eports?|[Oo]pinions?|[Jj]udge?ments?|[Oo]rders?"
+    r"\b(?:[Ss]tatements?|[Ll]etters?|(?<!ing )(?<!es )[Nn]otes?|[Rr]eports?|[Oo]pinions?|[Jj]udge?ments?"
+    r"|[Oo]rders?(?: of provisional measures)?"
     r"|[Cc]ommuniqu[eé]s?|[Dd]ecisions?|[Rr]ulings?|[Rr]epl(?:y|ies)|[Rr]esponses?|[Cc]ommunications?)"
     r"\s(?:(?:by|of|from|to)\s(?:(?:its|the)\s|(?=[A-Z]))|on\s)"
     rf"(?:(?=[A-Z])[^,;()]{{3,70}}|(?!end\b|middle\b|beginning\b)(?:(?!\b(?:{_TIMED})\b)[^,;()]){{3,110}})\s(?:of|dated)\s$"
