@@ -269,7 +269,7 @@ _PLAIN = re.compile(
     (?: (?P<we> We \s+ (?:(?:also|further|fully|strongly|deeply|again|once\ again|therefore) \s+)* )
         (?P<base> [a-z][a-z-]+ (?: \s (?:note|upon|for|on|tribute) \b )? )
       | (?P<gerund> [A-Z][a-z-]+ing ) )
-    \b (?!-)
+    \b (?! - | [.:] )                                      # "Training. To train engineers"
     """,
     re.VERBOSE,
 )
@@ -282,6 +282,8 @@ def plain_phrase(text: str, words: PhraseList) -> PhraseFound | None:
 
     >>> [plain_phrase(text, vocabulary()).act for text in ("We also take note of it", "Ensuring that")]
     ['take note', 'ensuring']
+    >>> plain_phrase("Training. To train engineers", vocabulary()) is None
+    True
     """
     found = _PLAIN.match(text)
     if found is None:
