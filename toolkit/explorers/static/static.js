@@ -371,7 +371,7 @@ function tableOf(model, table, now, set) {
   }
 
   function line(item) {
-    const row = make("tr", {}, ...seen.map((at) => make("td", { textContent: value(item, at) })));
+    const row = make("tr", {}, ...seen.map((at) => make("td", { textContent: value(item, at), dir: "auto" })));
     row.dataset.select = markOf(item);
     return row;
   }

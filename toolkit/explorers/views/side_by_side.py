@@ -80,5 +80,5 @@ def line(row: Row, strength: str) -> str:
     cells = (", ".join(row.before) or "–", row.after or "–", said(row), phrases, alike)
     style = "padding:.2em .25em;vertical-align:top;overflow-wrap:anywhere;min-width:"
     widths = (0, 0, 4.6, 4, 3)  # em, of the longest words: "reworded", "Encourages", "100%"
-    shown = "".join(f'<td style="{style}{w}em">{escape(c)}</td>' for c, w in zip(cells, widths, strict=True))
+    shown = "".join(f'<td dir="auto" style="{style}{w}em">{escape(c)}</td>' for c, w in zip(cells, widths, strict=True))
     return f'<tr data-mark="{escape(row.mark)}" style="border-top:1px solid #8883">{shown}</tr>'
