@@ -189,7 +189,8 @@ def _sums(ax: Axes, shown: pd.Series[int], counts: pd.Series[int], grid: _Grid) 
     If a number is wider than a column, the numbers below alternate between several rows.
     """
     total = str(counts.sum())
-    room = max(width("888", 7), 1.12 * width(total, 7)) + width("88", 6.5) / 2 + 3  # bold is wider
+    digits = "8" * max(3, len(total))  # not its own, so that pictures of all and of some are as wide
+    room = 1.12 * width(digits, 7) + width("88", 6.5) / 2 + 3  # bold is wider
     last = grid.right - 1 + max(1.6, room * (grid.right + 2) / max(1.0, grid.column * (grid.right + 2) - room))
     for row, n in shown.groupby(level=0, sort=False).sum().items():
         _text(ax, last, grid.y[row], str(n), ha="right", fontsize=7)
