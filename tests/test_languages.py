@@ -625,3 +625,15 @@ def test_acts_inside_a_clause(language: str, clause: str, acts: list[str]) -> No
     found = phrases.opening(clause, phrases.OPERATIVE, words)
     assert found
     assert [one.act for one in phrases.inner(clause, phrases.OPERATIVE, words, at=found.end)] == acts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "联合国 A/RES/75/108 大会 第七十五届会议 75/108. 安圭拉问题\n\n大会，\n\n回顾其决议，\n\n1. 决定开会。",
+        "Организация Объединенных Наций A/RES/75/108 Генеральная Ассамблея Вопрос об Ангилье\n\n"
+        "Генеральная Ассамблея,\n\nссылаясь на резолюцию 75/1,\n\n1. постановляет собраться.",
+    ],
+)
+def test_a_title_on_the_line_of_the_masthead_is_doubtful(text: str) -> None:
+    assert "the title holds other lines of the masthead" in {doubt.what for doubt in toolkit.parse(text, "text").doubts}

@@ -21,6 +21,7 @@ _TITLE = 600  # characters; no title of a resolution is so long
 _PROSE = 400  # characters, in which English has one of its small words
 _SMALL = (" the ", " of ", " and ", " to ", " in ")
 _SENTENCE = re.compile(r"[a-z]{3}[.;]\s+[A-Z“]")
+_SYMBOL = re.compile(r"(?<![\w/])[AES]/(?:[A-Z]+/)*\d+/\S*\d")  # as no title has, but the line above it
 # What looks like a number at the head of a line, with words after it; a table's cell has a tab before or after.
 _LINE = re.compile(r"\n[^\S\n]*(?=(?:\d{1,3}|[a-h]|[ivx]{1,4}|[A-H]|[IVX]{1,4})[.)]\s?\S|\([a-z\d]{1,4}\)\s)[^\t\n]*")
 _INSERTED = re.compile(r"\W*\w+\W*\s?(?:bis|ter|quater|quinquies|alt)\b")
@@ -84,6 +85,8 @@ def _title(head: Masthead) -> Iterator[Doubt]:
     span = head.spans.get("title")
     if span is not None and head.title and (len(head.title) > _TITLE or _SENTENCE.search(head.title)):
         yield Doubt("the title holds sentences of the text", span, "put the title on a line of its own")
+    elif span is not None and head.title and _SYMBOL.search(head.title):
+        yield Doubt("the title holds other lines of the masthead", span, "put the title on a line of its own")
 
 
 def _numbers(document: Document, structure: Structure) -> Iterator[Doubt]:
