@@ -279,6 +279,20 @@ def test_the_line_below_the_text_has_the_day_of_adoption(below: str, language: s
     assert (str(found.adopted), found.status) == (day, "adopted")
 
 
+def test_the_last_item_of_an_agenda_is_no_heading() -> None:
+    agenda = (
+        "11. Approves the following agenda:\n\n1. Opening of the Congress\n\n2. Adoption of the report of the Congress"
+    )
+    resolution = parse(f"The Council,\n\n10. Urges all.\n\n{agenda}\n\n12. Decides to meet.")
+    assert labels(resolution) == ["OP10", "OP11", "OP11(1)", "OP11(2)", "OP12"]
+
+
+def test_each_of_several_parts_without_a_comma_behind_the_organ_is_read() -> None:
+    part = "General Assembly\n\nDecides that, for 2021:\n\n1. Rates shall rise;\n\n2. States shall pay."
+    resolution = parse(f"A/RES/75/254 A and B\n\nGeneral Assembly\n\nA Rates\n\n{part}\n\nB Income\n\n{part}")
+    assert len(resolution.operative) == 6
+
+
 def test_a_list_may_end_in_a_heading() -> None:
     resolution = parse("The Council,\n\n1. Approves this:\n\nFirst week\n\nFollow-up\n\n2. Ends it.")
     assert [doubt.what for doubt in resolution.doubts] == ["the last line of OP1 may be a heading"]

@@ -123,8 +123,9 @@ def body(rows: list[tuple[Paragraph, Note | None]], words: PhraseList) -> int:
             if text.endswith((*COMMAS, *COLONS, *STOPS)) or own.organ.fullmatch(text):
                 return i
             following = rows[i + 1][0].text if i + 1 < len(rows) else ""
-            if loose is None or _clause(following, words):  # "The Garden Fund" may be the title of an agenda item
-                loose = i
+            if _clause(following, words):  # "The Garden Fund" may be the title of an agenda item
+                return i
+            loose = i if loose is None else loose
     if loose is not None:
         return loose
     amends = False

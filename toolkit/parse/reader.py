@@ -170,7 +170,8 @@ class Reader(Open):
         if value is not None or PLAIN in found.values:
             ahead = self.ahead.numbered()
             expected = ahead is not None and ahead.values.get(self.style) == self.last + 1
-            return expected and (value != 1 or self.last == 0)
+            item = value != self.last + 1 and self.levels.continues(found)  # of a list: "7. Adoption of the report"
+            return expected and not item and (value != 1 or self.last == 0)
         if not ("A" in found.values or "1.1" in found.values or "1.1.1" in found.values):
             return False
         following = self.ahead.following()
