@@ -117,6 +117,10 @@ def matrix(
     though it may be empty, so that pictures of all and of some have the same rows.
     """
     ax = axes(ax, (11, 8.5), lambda: matrix_alt(themes, clauses, by=by))
+    if themes.empty and (rows is None or rows.empty):
+        ax.set_axis_off()
+        title(ax, _finding(themes, by))
+        return ax
     grid = _grid(themes if rows is None else rows, clauses, inches(ax) * 72, closed)
     counts = _counts(themes, by)
     area = dict(zip(themes["theme"], themes["area"], strict=True))
