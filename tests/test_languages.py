@@ -242,6 +242,41 @@ def test_what_a_text_is_called_gives_its_symbol(spoken: str, head: str, organ: s
     assert str(found.masthead.symbol) == symbol
 
 
+ORGANS = {
+    "fr": "L’Assemblée générale,",
+    "es": "La Asamblea General,",
+    "ru": "Генеральная Ассамблея,",
+    "ar": "إن الجمعية العامة،",
+    "zh": "大会，",
+}
+
+
+@pytest.mark.parametrize(
+    ("spoken", "head", "sponsors", "title"),
+    [
+        (
+            "ru",
+            "Австралия, Босния и Герцеговина и Канада: проект резолюции\n\nСады",
+            "Австралия|Босния и Герцеговина|Канада",
+            "Сады",
+        ),
+        ("fr", "Sénégal et Maroc : projet de résolution\n\nLes jardins", "Sénégal|Maroc", "Les jardins"),
+        ("zh", "智利、秘鲁和古巴：决议草案\n\n花园", "智利|秘鲁|古巴", "花园"),
+        ("ar", "شيلي وبيرو: مشروع قرار\n\nالحدائق", "", "الحدائق"),
+        (
+            "es",
+            "Comité: Asamblea General\nTema: Jardines\nPatrocinadores: Chile, Cuba y Perú",
+            "Chile|Cuba|Perú",
+            "Jardines",
+        ),
+        ("fr", "COMITÉ : Assemblée générale\nSUJET : Jardins\nPARRAINS : Mali", "Mali", "Jardins"),
+    ],
+)
+def test_sponsors_and_labelled_heads(spoken: str, head: str, sponsors: str, title: str) -> None:
+    found = toolkit.parse(f"{head}\n\n{ORGANS[spoken]}\n\n1. ...", "text", language=spoken).masthead
+    assert ("|".join(found.sponsors), found.title) == (sponsors, title)
+
+
 def test_the_agenda_items_of_other_organs_and_with_two_letters() -> None:
     spanish = (
         "Consejo de Derechos Humanos\n54º período de sesiones\nTema 3 de la agenda\n\nEl Consejo de Derechos Humanos,"

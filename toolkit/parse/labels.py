@@ -75,4 +75,4 @@ def organ_of(forum: str, own: Cues) -> str:
     ['General Assembly', 'Special Conference']
     """
     found = re.search(rf"\b{either(own.organs)}\b", forum, re.IGNORECASE)
-    return next(name for name in own.organs if name.lower() == found[0].lower()) if found else forum
+    return next(organ for name, organ in own.organs.items() if name.lower() == found[0].lower()) if found else forum

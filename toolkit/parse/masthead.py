@@ -21,7 +21,7 @@ from toolkit.parse.labels import labelled, organ_of
 from toolkit.parse.layout import SIGNS, SUPERSCRIPTS, Paragraph, spaced
 from toolkit.parse.outline import Structure
 from toolkit.parse.phrases import ENGLISH
-from toolkit.parse.sponsors import sponsors, stated_sponsors
+from toolkit.parse.sponsors import Listing, listed, sponsors, stated_sponsors
 from toolkit.read.characters import LINE_END
 
 ORGANS = tuple(cues("en").organs)
@@ -132,6 +132,7 @@ _FIELDS: tuple[tuple[str, str, str, Callable[[re.Match[str]], Any]], ...] = (
 _DRAFT = re.compile(r"\bdraft\s+(?:resolution|decision)\b", re.IGNORECASE)
 _ADOPTED = re.compile(r"\b(?:resolutions?|decisions?)\s+adopted\b", re.IGNORECASE)
 _DECISION = re.compile(r"\bdecisions?\s+adopted\b", re.IGNORECASE)
+_OPTIONAL = ("united_nations", "called", "and", "with_and")  # of the shapes that a language's file gives
 _NEVER = re.compile("(?!)")  # what a number is called in English, ``identity`` knows
 
 
@@ -143,16 +144,16 @@ class _Shapes(NamedTuple):
     draft: re.Pattern[str]
     adopted: re.Pattern[str]
     decision: re.Pattern[str]
-    called: re.Pattern[
-        str
-    ]  # what is before a number that is a title, "Résolution 2719 (2023)"; ``decided``: a decision's
+    listing: Listing | None
+    # what is before a number that is a title, "Résolution 2719 (2023)"; ``decided``: before that of a decision
+    called: re.Pattern[str]
 
 
 @cache
 def _shapes(language: str) -> _Shapes:
     """The shapes of a language; what symbols and English dates look like is the same in each."""
     if language == ENGLISH:
-        return _Shapes(_FIELDS, (re.compile(rf"(?P<value>{_DAY})"), _day), _DRAFT, _ADOPTED, _DECISION, _NEVER)
+        return _Shapes(_FIELDS, (re.compile(rf"(?P<value>{_DAY})"), _day), _DRAFT, _ADOPTED, _DECISION, None, _NEVER)
     own, written = calendar(language), cues(language)
     day = own.shapes["day"].pattern
 
@@ -163,7 +164,7 @@ def _shapes(language: str) -> _Shapes:
     }
     shapes = {
         k: v.replace("{day}", day).replace("{words}", r"[^\W\d_][\w-]*(?:[^\S\n][\w-]+){0,3}?")
-        for k, v in ({"united_nations": _NEVER.pattern, "called": _NEVER.pattern} | written.masthead).items()
+        for k, v in {**dict.fromkeys(_OPTIONAL, _NEVER.pattern), **written.masthead}.items()
     }
     whole = [(name, "", rf"(?mi)^[^\S\n]*{shapes[name]}[^\S\n]*$", read) for name, read in reads.items()]
     organs = {" ".join(name.split()): name for name in written.organs}
@@ -176,8 +177,13 @@ def _shapes(language: str) -> _Shapes:
         ("symbol", "/", rf"(?m)^[^\S\n]*{shapes['united_nations']}\s+(?P<value>{_WHOLE_SYMBOL})[^\S\n]*$", _symbol),
         *(field for field in _FIELDS if field[0] in ("symbol", "date", "draft_symbol")),
     )
-    words = (re.compile(shapes[name], re.IGNORECASE) for name in ("draft", "adopted_words", "decision", "called"))
-    return _Shapes(fields, (re.compile(rf"(?P<value>{day})", re.IGNORECASE), own.day), *words)
+    some_day = (re.compile(rf"(?P<value>{day})", re.IGNORECASE), own.day)
+    draft, adopted, decision, called = (
+        re.compile(shapes[name], re.IGNORECASE) for name in ("draft", "adopted_words", "decision", "called")
+    )
+    stated = shapes["draft"] if "and" in written.masthead else _NEVER.pattern  # else the names cannot be told apart
+    listing = Listing(shapes["and"], shapes["with_and"], stated)
+    return _Shapes(fields, some_day, draft, adopted, decision, listing, called)
 
 
 _BEHALF = re.compile(r"On behalf of (?P<whom>.+?)\.?\s*$", re.DOTALL)
@@ -208,7 +214,7 @@ def masthead(document: Document, structure: Structure, footnotes: list[Footnote]
         _title(text, structure.title, fields, spans, own.language, decision=decision)
     if "symbol" not in fields:
         _number_alone(text, end, fields, spans)
-    _sponsors(text, end, footnotes, fields, spans)
+    _sponsors(text, end, footnotes, fields, spans, shapes.listing)
     _labelled(text, structure, fields, spans, own)
     _agenda(head, fields, spans)
     above = text[structure.title.start : spans["title"].start] if structure.title and "title" in spans else ""
@@ -310,7 +316,8 @@ def _labelled(text: str, structure: Structure, fields: dict[str, Any], spans: di
     if "title" in found:
         fields["title"] = _in_one_line(values["title"])
     if "sponsors" in found:
-        fields["sponsors"] = sponsors(_BULLETS.sub(", ", values["sponsors"]).lstrip(", "))[0]
+        by, how = _BULLETS.sub(", ", values["sponsors"]).lstrip(", "), _shapes(own.language).listing
+        fields["sponsors"] = listed(by, how) if how else sponsors(by)[0]
     if "organ" in found and structure.organ is None:
         fields["organ"] = organ_of(values["organ"], own)
     spans.update({field: span for field, span in found.items() if field in fields and field != "organ"})
@@ -318,8 +325,15 @@ def _labelled(text: str, structure: Structure, fields: dict[str, Any], spans: di
         spans["organ"] = found["organ"]
 
 
-def _sponsors(text: str, end: int, footnotes: list[Footnote], fields: dict[str, Any], spans: dict[str, Span]) -> None:
-    found = stated_sponsors(text, end)
+def _sponsors(
+    text: str,
+    end: int,
+    footnotes: list[Footnote],
+    fields: dict[str, Any],
+    spans: dict[str, Span],
+    how: Listing | None,
+) -> None:
+    found = stated_sponsors(text, end, how)
     if found is None:
         return
     fields["sponsors"], spans["sponsors"] = found.names, found.place

@@ -83,6 +83,26 @@ def sponsors(by: str) -> tuple[tuple[str, ...], str | None]:
     return tuple(names), behalf
 
 
+class Listing(NamedTuple):
+    """How another language than English lists sponsors: "and", the names with an "and" inside, what a draft is."""
+
+    joint: str
+    whole: str
+    draft: str
+
+
+def listed(by: str, how: Listing) -> tuple[str, ...]:
+    """The names in a list in another language than English, as it writes them.
+
+    >>> listed("Chile, Trinidad y Tabago y Perú", Listing(r"\\s+y\\s+", "Trinidad y Tabago", ""))
+    ('Chile', 'Trinidad y Tabago', 'Perú')
+    """
+    hidden = re.sub(how.whole, lambda found: "\0" * len(found[0]), by)
+    ends = [0, *(at for m in re.finditer(rf"[{_MARKS}]*[,;،、]\s*|{how.joint}", hidden) for at in m.span()), len(by)]
+    names = (" ".join(by[a:b].strip(_MARKS).split()) for a, b in zip(ends[::2], ends[1::2], strict=True))
+    return tuple(filter(None, names))
+
+
 def _hidden(words: str) -> str:
     """The words with NULs in place of names that contain "and", and of what is in brackets."""
     for pattern in (_states()[1], re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)")):
@@ -110,12 +130,20 @@ class Stated(NamedTuple):
     line: Span
 
 
-def stated_sponsors(text: str, end: int) -> Stated | None:
+def stated_sponsors(text: str, end: int, how: Listing | None = None) -> Stated | None:
     """The sponsors that the head of a document, ``text[:end]``, states: "Fiji and Mali: draft resolution".
+
+    ``how``: how they are listed, in another language than English.
 
     >>> stated_sponsors("Draft resolution submitted by the Bureau", 40).names
     ('Bureau',)
     """
+    if how is not None:
+        found = re.compile(rf"(?mi)^(?P<by>[^\n:：]{{2,2000}}?)\s*[:：]\s*[{SIGNS}]*\s*(?:{how.draft})").search(
+            text, 0, end
+        )
+        names = listed(found["by"], how) if found else ()
+        return Stated(names, None, Span(*found.span("by")), Span(*found.span())) if found and names else None
     head = text[:end].lower()
     line = (_LINE.search(text, 0, end) or _BY.search(text, 0, end)) if "draft" in head or "amendment" in head else None
     if line is None:
