@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from matplotlib.image import imread
 
 import toolkit
 from tests.support.listed import arguments
@@ -129,6 +131,15 @@ def test_what_is_selected_is_in_sight_and_below_the_heading(browser: Browser, tm
         for number in ("6", "30", "2"):
             page.locator(".view").nth(0).locator(f'[id="mark:{number}"]').press("Enter")
             assert texts.locator(f'[data-mark="{number}"]').first.evaluate(below), number
+
+
+def test_in_the_dark_a_marker_that_is_its_edge_alone_is_seen(browser: Browser, site: Path) -> None:
+    (path,) = [one for one in site.rglob("references.html") if "resolution" in one.parent.name]
+    with reader(browser, viewport={"width": 1366, "height": 800}, color_scheme="dark", offline=True) as page:
+        ready(page, path.as_uri())
+        for text in ("A/RES/70/1", "A/66/53"):  # each named once, and in a footnote
+            shot = imread(BytesIO(page.locator(f'[id="mark:{text}"]').screenshot()))
+            assert shot[..., :3].max() > 0.6, text
 
 
 def test_on_a_phone_touch_selects_and_tabs_show_it(browser: Browser, site: Path) -> None:
