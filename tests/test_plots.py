@@ -398,7 +398,7 @@ def test_ribbon_names_parts_families_and_the_finding(bundled, axes):
     texts = [text.get_text() for text in ax.texts]
     assert "preamble\n29 clauses" in texts
     assert "operative\npart\n27 clauses" in texts
-    assert ax.get_title(loc="left") == "The preamble mostly says “take note”, the operative part “welcome or thank”"
+    assert ax.get_title(loc="left") == "The preamble says “take note” most, the operative part “welcome or thank”"
 
 
 def test_phrases_are_bars_as_long_as_their_counts(bundled, axes):
@@ -602,7 +602,7 @@ def test_pairs_count_the_clauses_that_two_themes_share(bundled, axes):
 
 def test_text_alternatives_say_the_finding(bundled):
     told = {name: said(name, bundled) for name in PICTURES}
-    assert told["ribbon"].startswith("The preamble mostly says “take note”, the operative part “welcome or thank”.")
+    assert told["ribbon"].startswith("The preamble says “take note” most, the operative part “welcome or thank”.")
     assert "29 clauses" in told["ribbon"]
     assert "the longest is PP1 with " in told["ribbon"]
     assert told["phrases"].startswith("27 different phrases open 56 clauses; the most frequent: Noting 6, Welcomes 6")

@@ -133,7 +133,7 @@ def test_the_start_page_leads_to_the_other_notebooks(page, open_notebook, kernel
 
 def test_clause_structure(lab, page, open_notebook, kernel_value, shot):
     open_notebook(page, "notebooks/01_clause_structure.ipynb")
-    explorer = Explorer(page, "The preamble mostly says", "^The text of resolution", "^The selected clause$")
+    explorer = Explorer(page, "The preamble says", "^The text of resolution", "^The selected clause$")
 
     def a_selection_made_in_python_is_shown() -> None:
         explorer.says("56 of 56 clauses")

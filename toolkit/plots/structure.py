@@ -88,8 +88,8 @@ def _leading(clauses: pd.DataFrame, part: str) -> str:
 def _finding(clauses: pd.DataFrame) -> str:
     first, second = _leading(clauses, "preambular"), _leading(clauses, "operative")
     if first and second:
-        return f"The preamble mostly says {first}, the operative part {second}"
-    return f"The text mostly says {first or second}" if first or second else "No clauses"
+        return f"The preamble says {first} most, the operative part {second}"
+    return f"The text says {first or second} most" if first or second else "No clauses"
 
 
 def ribbon_alt(clauses: pd.DataFrame) -> str:
