@@ -47,9 +47,13 @@ def coverage(blocks: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     title(ax, _finding(blocks))
     used = [role for role in ROLES if role in set(blocks["role"])]
     chars = blocks.groupby("role")["chars"].sum()
-    shares = [f"{role} {100 * chars[role] / max(x, 1):.0f} %" for role in used]
+    shares = [f"{role} {_share(chars[role] / max(x, 1))}" for role in used]
     legend(ax, [_COLOURS[role] for role in used], shares, columns=fitting(ax, shares))
     return ax
+
+
+def _share(part: float) -> str:
+    return f"{100 * part:.0f} %" if part >= 0.005 or not part else "under 1 %"
 
 
 def _finding(blocks: pd.DataFrame) -> str:
