@@ -21,7 +21,14 @@ def test_a_year_without_the_words_is_a_hollow_point(shelf: Library) -> None:
     assert hollow == ["year:2019", "year:2020", "year:2021"]
     for row in table.itertuples():
         assert points[f"year:{row.year}"].get_ydata()[0] == row.per_million
-    assert plots.trend_alt(table).startswith("22 occurrences, none before 2022, most often in 2022.")
+    assert plots.trend_alt(table).startswith("22 occurrences, none before 2022. Per million words: 2022: 14,862")
+
+
+def test_a_year_with_the_most_is_named_where_its_interval_is_apart(shelf: Library) -> None:
+    table = shelf.trend('"light pollution"')
+    table["per_million_low"] = table["per_million"] - 1
+    table["per_million_high"] = table["per_million"] + 1
+    assert ", most per million words in 2022." in plots.trend_alt(table)
 
 
 def test_documents_without_a_year_are_said_not_drawn(shelf: Library) -> None:

@@ -74,7 +74,10 @@ def _finding(trend: pd.DataFrame) -> str:
         return f"{times}, {every}in {first}{more}"
     top = some.loc[some["per_million"].idxmax()]
     when = f"none before {first}" if first > dated["year"].min() else f"from {first} to {last}"
-    return f"{times}, {when}, most often in {int(top['year'])}{more}"
+    others = some.loc[some["year"] != top["year"], "per_million_high"]
+    clear = (others < top["per_million_low"]).all()  # else the interval does not tell the years apart
+    most = f", most per million words in {int(top['year'])}" if clear else ""
+    return f"{times}, {when}{most}{more}"
 
 
 def trend_alt(trend: pd.DataFrame) -> str:
