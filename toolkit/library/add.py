@@ -42,7 +42,7 @@ _MOST = 16  # documents of a batch
 _BYTES = 4_000_000  # of a batch
 _AHEAD, _AHEAD_BYTES = 20, 16_000_000  # batches a worker, bytes, to go on with while what was made is kept
 _KEEP, _KEEP_BYTES, _KEEP_SECONDS = 320, 16_000_000, 10  # documents, bytes, seconds that a killed run may lose
-_NEW = 20_000  # new objects until a process looks for cycles: what it reads has hardly any
+_NEW = 200_000  # new objects until a process looks for cycles: what it reads has hardly any
 _POOL = 24  # documents from which on processes are worth their start
 
 
