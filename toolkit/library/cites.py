@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from toolkit.export import graphml
 from toolkit.library import columns, schema
 
 if TYPE_CHECKING:
@@ -30,6 +29,8 @@ def cited(db: sqlite3.Connection, table: pd.DataFrame) -> pd.DataFrame:
 
 def network(db: sqlite3.Connection, table: pd.DataFrame, numbers: Iterable[int]) -> Any:
     """The graph of a table of references and of these documents; ``Library.network`` says how."""
+    from toolkit.export import graphml
+
     graph, wanted = graphml.from_table(table), set(numbers)
     names = db.execute("SELECT document, CASE symbol WHEN '' THEN name ELSE symbol END FROM documents")
     for name in (name for number, name in names if number in wanted):  # some cite nothing

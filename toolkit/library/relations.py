@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, SupportsIndex
 
-from toolkit.export import graphml
 from toolkit.library import cites, near, series
 from toolkit.library.near import Near
 from toolkit.library.store import Store
@@ -58,6 +57,8 @@ class Relations:
         read what ``networkx.write_graphml(library.network(), "network.graphml")`` writes. Raises ``MissingExtra``
         without networkx.
         """
+        from toolkit.export import graphml
+
         graphml.package()
         wanted = {**(where or {}), "counted": True}
         return cites.network(
