@@ -28,8 +28,9 @@ _RESOLUTION = re.compile(
     re.VERBOSE,
 )
 
-# The World Health Assembly and its Executive Board: resolutions WHA58.3 and EB130.R5.
-_HEALTH = re.compile(r"WHA\d+\.\d+|EB\d+\.R\d+")
+HEALTH = r"(?:WHA\d+\.\d+|EB\d+\.R\d+)"
+"""A resolution of the World Health Assembly or of its Executive Board: WHA58.3, EB130.R5."""
+_HEALTH = re.compile(HEALTH)
 _KINDS = {
     **{"/RES/": "resolution", "/Res.": "resolution", "/DEC/": "decision", "/Dec.": "decision"},
     "/PRST/": "presidential statement",

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from toolkit import data
 from toolkit.languages.numbers import ORDINAL, ordinal
 from toolkit.model import Span
+from toolkit.model.symbol import HEALTH
 from toolkit.parse.layout import SIGNS, SUPERSCRIPTS
 from toolkit.parse.outline import Organ
 from toolkit.parse.phrases import OPERATIVE, PhraseFound, PhraseList, opening, opens
@@ -34,7 +35,7 @@ STRAY = re.compile(r"[a-z](?=[A-Z][a-z])")  # a letter that slipped in before th
 # The number and title of a resolution in a volume: "42/169. World ...", "671 (XXV). ...".
 # The World Health Assembly and its Executive Board: "WHA58.3 ...", "EB130.R5 ...".
 HEADLINE = re.compile(
-    r"(WHA\d+\.\d+|EB\d+\.R\d+|(?:(?:ES-|S-)?\d+/\d+|\d{1,4}\s?\((?:(?:ES-|S-)?[IVXL]+|\d{4})\))[A-Z]?)\.?\s+\S"
+    rf"({HEALTH}|" r"(?:(?:ES-|S-)?\d+/\d+|\d{1,4}\s?\((?:(?:ES-|S-)?[IVXL]+|\d{4})\))[A-Z]?)\.?\s+\S"
 )
 # No words of the text: marks alone, as in "* * *" or "_____", a job number, a comment of the program that wrote it.
 _RULE = re.compile(r"[\W_]+|\d{2}-\d{5}(?:\s\([A-Z]\))?|<!--[^<>]*-->")

@@ -10,13 +10,15 @@ import re
 from typing import NamedTuple
 
 from toolkit.model import Symbol, roman
+from toolkit.model.symbol import HEALTH
 
 _NUMBER = re.compile(
-    r"""
+    rf"""
     (?:(?P<called>Resolution|RESOLUTION|Decision|DECISION)\s+)?
     (?P<number>
-        (?P<health>WHA\d+\.\d+|EB\d+\.R\d+)         # WHA58.3, of the World Health Assembly
-      | (?P<special>(?:ES|S)-(?P<which>\d+)) / \d+     # ES-11/1
+        (?P<health>{HEALTH})                            # WHA58.3, of the World Health Assembly
+      |"""
+    r""" (?P<special>(?:ES|S)-(?P<which>\d+)) / \d+     # ES-11/1
       | (?P<session>\d+) / (?P<count>\d+)              # 57/144, 2022/19
       | \d{1,4} \s? \( (?P<bracket>[^()\s]{1,10}) \)   # 3369 (XXX), 1325 (2000)
     )

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from toolkit.languages.calendar import calendar
 from toolkit.languages.numbers import MONTHS, ORDINAL, ordinal
 from toolkit.model import Document, Footnote, Masthead, Span, Symbol
+from toolkit.model.symbol import HEALTH
 from toolkit.parse.cues import BULLET, COLONS, Cues, cues, either
 from toolkit.parse.identity import numbered
 from toolkit.parse.labels import labelled, organ_of
@@ -27,7 +28,6 @@ from toolkit.read.characters import LINE_END
 ORGANS = tuple(cues("en").organs)
 _DAY = rf"(?P<day>\d{{1,2}})\s+(?P<month>{'|'.join(MONTHS)})\s+(?P<year>\d{{4}})"
 _SYMBOL = r"[A-Z][A-Z0-9]{0,5}/(?=[A-Z0-9])(?=[\w./-]*\d)[\w./-]{1,60}"
-_HEALTH = r"(?:WHA\d+\.\d+|EB\d+\.R\d+)"
 _ITEM = r"\d+(?:\.\d+)?(?:\s?\([a-z]+\))*"
 
 
@@ -46,7 +46,7 @@ _BESIDE = (
     rf"(?:(?i:United Nations|{_ORGAN}|(?:resumed )?{_ORDINAL} (?:{_ORGAN}|{_SESSION})"
     r"|Distr(?:\.|ibution)\s?:?\s*[a-z]+"
     rf"|Original\s?:\s*[a-z]+(?:(?:,|/| and) ?[a-z]+)*|[a-z]+ Committee|{_DATE})"
-    rf"|{_WHOLE_SYMBOL}\*{{0,3}}|{_HEALTH}|Agenda items? {_ITEMS})"
+    rf"|{_WHOLE_SYMBOL}\*{{0,3}}|{HEALTH}|Agenda items? {_ITEMS})"
 )
 
 
@@ -95,7 +95,7 @@ def _language(found: re.Match[str]) -> str:
 _FIELDS: tuple[tuple[str, str, str, Callable[[re.Match[str]], Any]], ...] = (
     ("organ", "", _line(f"(?P<value>{_ORGAN})"), lambda m: m["value"]),
     ("symbol", "/", _line(rf"(?P<value>{_WHOLE_SYMBOL})\*{{0,3}}"), _symbol),
-    ("symbol", "wha", _line(rf"(?P<value>{_HEALTH})"), _symbol),
+    ("symbol", "wha", _line(rf"(?P<value>{HEALTH})"), _symbol),
     (
         "session",
         "session",

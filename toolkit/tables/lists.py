@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 import pandas as pd
 
-from toolkit.tables.frame import TEXT, vocabulary
+from toolkit import data, tomlfile
+from toolkit.tables.frame import LIST, TEXT
 
 BETWEEN = "; "
 """What stands between the members of a list in a cell; no member has it."""
@@ -21,6 +23,12 @@ def joined(members: Iterable[str]) -> str:
     return BETWEEN.join(members)
 
 
+@cache
+def _lists() -> frozenset[str]:
+    """The columns that hold lists."""
+    return frozenset(tomlfile.load(data.path("columns.toml")).data[LIST])
+
+
 def with_lists(table: pd.DataFrame) -> pd.DataFrame:
     """A copy of a table whose lists are Python's, an empty one for none, and whose missing texts are NA.
 
@@ -33,9 +41,8 @@ def with_lists(table: pd.DataFrame) -> pd.DataFrame:
     ([], ['1'], 56)
     """
     made = table.copy()
-    known = vocabulary()
     for name, column in table.items():
-        if name in known and known[str(name)][1].endswith(": a list"):
+        if name in _lists():
             made[name] = [cell.split(BETWEEN) if cell else [] for cell in column]
         elif isinstance(column.dtype, pd.CategoricalDtype):
             made[name] = column.cat.set_categories([label for label in column.cat.categories if label != ""])

@@ -18,6 +18,7 @@ from toolkit.annotate.cites.uses import use, vocabulary
 from toolkit.annotate.times.sessions import sitting
 from toolkit.languages.calendar import DateFound as Date
 from toolkit.model import Citation, Symbol
+from toolkit.model.symbol import HEALTH
 
 
 def _printed_symbol() -> str:
@@ -25,7 +26,7 @@ def _printed_symbol() -> str:
     series = "|".join(sorted(map(re.escape, vocabulary().series), key=len, reverse=True))
     return rf"""
         (?P<symbol>
-            WHA[0-9]+\.[0-9]+ | EB[0-9]+\.R[0-9]+              # of the World Health Assembly and its Executive Board
+            {HEALTH}
           | (?:{series}|(?:UN)?(?:GA|SC)(?=/RES/))
             / (?: [A-Z][A-Za-z.]*[0-9]* | [0-9]+ | ES-[0-9]+ | S-[0-9]+ )
             (?:
