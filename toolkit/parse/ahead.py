@@ -60,13 +60,12 @@ class Ahead:
 
     def clause(self, *, strict: bool = False) -> bool:
         """Whether a new clause begins after any headings; the rest of a divided clause does not count."""
-        for paragraph in islice(self.rows, _FAR):
-            text = paragraph.text
-            if number(text):
-                return True
-            if not self.cues.heading(text):
-                return opens(text, self.words) or self.like_a_phrase(text) or reported(text, self.words) is not None
-        return not strict
+        below = self.text()
+        if below is None:
+            return not strict
+        if number(below.text) or opens(below.text, self.words):
+            return True
+        return self.like_a_phrase(below.text) or reported(below.text, self.words) is not None
 
     def quotation_ends(self) -> bool:
         """Whether a quotation ends before another begins."""
