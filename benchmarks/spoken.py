@@ -1,14 +1,17 @@
 """The parse in each of the six languages, and the pairing of all six.
 
-The texts are those of the exercise in six languages, whose paragraphs are repeated until a text is as long as a
-resolution is; or, in the folder that the variable TEXTS names, the files ``LANGUAGE/*.txt``, if it has any.
+The texts are made of the exercise in six languages: as many paragraphs as a resolution of the United Nations has, each
+as long as theirs are (the exercise's own are a fifth of that). Where the variable TEXTS names a folder that has files
+``LANGUAGE/*.txt``, they are measured instead.
 """
 
 from __future__ import annotations
 
+import itertools
 import os
+import re
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import toolkit
@@ -20,16 +23,37 @@ from toolkit.read import from_text
 LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
 MOST = 20  # files of a folder
 ALPHABET, CHINESE = 2.5, 1.0  # Mchar/s
+CLAUSES = 43  # of a resolution: the mean of 120 that the Assembly adopted from 2020 to 2025, in each language
+MARK = re.compile(r"\(?[\dا-يa-z]{1,2}\s?(?:[.)-]|\))\s")  # of a numbered paragraph
+YEAR = re.compile(r"\d{4}")
+ENDS = ".,;:؛،。，；：()¹"
+SIGNS = {"ar": "، ", "zh": "，"}  # between two parts of a paragraph
+LETTERS = {"en": 401, "fr": 435, "es": 432, "ru": 422, "ar": 317, "zh": 96}  # of a clause, likewise
 
 
-def texts(language: str, times: int = 8) -> list[str]:
-    """What is measured in one language; ``times``: how often the paragraphs of the exercise are there."""
+def texts(language: str) -> list[str]:
+    """What is measured in one language."""
     folder = os.environ.get("TEXTS")
     if folder and (paths := sorted(Path(folder, language).glob("*.txt"))):
         return [path.read_text("utf-8") for path in paths[:: max(1, len(paths) // MOST)]]
-    head, *paragraphs = data.path(f"exercises/versions/{language}.txt").read_text("utf-8").split("\n\n")[7:]
-    clauses = paragraphs[1:-2]  # without the line that opens it, the closing line and the note
-    return ["\n\n".join([head, paragraphs[0], *clauses * times, *paragraphs[-2:]])]
+    paragraphs = data.path(f"exercises/versions/{language}.txt").read_text("utf-8").split("\n\n")[7:]
+    head, own, ends = paragraphs[:2], paragraphs[2:-2], paragraphs[-2:]
+    first = next(number for number, paragraph in enumerate(own) if MARK.match(paragraph))
+    clauses = (own[:first] * CLAUSES)[: CLAUSES // 3] + (own[first:] * CLAUSES)[: CLAUSES - CLAUSES // 3]
+    words = [MARK.sub("", paragraph).rstrip(ENDS) for paragraph in own]
+    more = itertools.cycle([*[w for w in words if not YEAR.search(w)] * 2, *words])  # as many dates as theirs have
+    written = [longer(clause, more, LETTERS[language], SIGNS.get(language, ", ")) for clause in clauses]
+    return ["\n\n".join([*head, *written, *ends])]
+
+
+def longer(clause: str, more: Iterator[str], letters: int, sign: str) -> str:
+    """A paragraph, followed by the words of others until it is as long as the clauses of a resolution."""
+    words, end = clause[:-1], clause[-1]
+    for other in more:
+        if len(words) + len(other) / 2 >= letters:
+            break
+        words += sign + other
+    return words + end
 
 
 def rows() -> Iterable[Row]:

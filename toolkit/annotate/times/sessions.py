@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from toolkit.languages.numbers import ORDINAL, ordinal
@@ -85,6 +86,7 @@ def lasts(organ: str | None, session: int) -> tuple[date, date] | None:
     return _BEGAN.get(session, date(opened, 9, 1)), _CLOSED.get(session, date(opened + 1, 9, 30))
 
 
+@lru_cache(maxsize=1024)
 def sitting(symbol: Symbol) -> tuple[date, date] | None:
     """The first and last day on which a resolution with this symbol can have been adopted; None if not known.
 
