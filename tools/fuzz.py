@@ -306,6 +306,7 @@ def main(arguments: list[str]) -> int:
     folders = [data.folder(), *map(Path, filter(None, os.environ.get("FUZZ", "").split(os.pathsep)))]
     fuzz = Fuzz(sorted(path for folder in folders for path in folder.rglob("*") if path.is_file()), seed)
     warnings.simplefilter("error")
+    warnings.filterwarnings("ignore", ".* in English only")  # asked of a text in another language, as it should be
     if hasattr(signal, "SIGPROF"):
         signal.signal(signal.SIGPROF, _stop)
     for stream in (1, 2):
