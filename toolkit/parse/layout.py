@@ -53,10 +53,14 @@ class Line:
     """
 
     start: int
-    end: int
     text: str
     gap: bool
     kind: str = ""
+
+    @property
+    def end(self) -> int:
+        """Where the line ends."""
+        return self.start + len(self.text)
 
 
 class Note(NamedTuple):
@@ -87,7 +91,7 @@ def lines(text: str) -> list[Line]:
             bare = words.strip()
             if bare:
                 start = at + words.index(bare[0])
-                found.append(Line(start, start + len(bare), bare, gap))
+                found.append(Line(start, bare, gap))
             gap = not bare
             at += len(words) + 1
         gap = True
