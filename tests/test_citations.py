@@ -110,6 +110,10 @@ def symbols(text: str, organ: str | None = GA) -> list[str]:
         ("resolution 6/8 entitled “Water”, adopted on 6 November 2015 by the Conference of the Parties", HRC, []),
         ("resolution 2301 (2019) of the Parliamentary Assembly of the Council of Europe", GA, []),
         ("resolution 60/4 of the General Assembly of the World Tourism Organization", GA, []),
+        # Where no organ is named above the text, the subject of the sentence speaks.
+        ("The Board of Ministers recalls its resolution 1900 (2012)", None, []),
+        ("The Board of Ministers recalls its recommendation 2100 (2016) and resolution 1900 (2012)", None, []),
+        ("The Security Council recalls its resolution 1973 (2011)", None, ["S/RES/1973(2011)"]),
         ("resolution 7/3, on forests, of the Conference of the Parties", HRC, []),
         # ... or before it.
         (

@@ -41,6 +41,23 @@ def found(text: str) -> list[tuple[str, str, str]]:
         ("of 12th August 1949", [("12th August 1949", "1949-08-12", "day")]),
         # Two days of one month that do not follow one another are two dates.
         ("11 and 26 August 2021", [("11", "2021-08-11", "day"), ("26 August 2021", "2021-08-26", "day")]),
+        (
+            "on 29, 30 and 31 March 2020",
+            [("29", "2020-03-29", "day"), ("30", "2020-03-30", "day"), ("31 March 2020", "2020-03-31", "day")],
+        ),
+        # So do stretches that share their month.
+        (
+            "from 3 to 7 and from 10 to 14 June 2019",
+            [("3 to 7", "2019-06-03/2019-06-07", "range"), ("10 to 14 June 2019", "2019-06-10/2019-06-14", "range")],
+        ),
+        (
+            "on 2 and from 5 to 8 June 2019",
+            [("2", "2019-06-02", "day"), ("5 to 8 June 2019", "2019-06-05/2019-06-08", "range")],
+        ),
+        (
+            "from 3 to 7 and 26 June 2019",
+            [("3 to 7", "2019-06-03/2019-06-07", "range"), ("26 June 2019", "2019-06-26", "day")],
+        ),
         # Other habits: the month first, an ordinal, digits alone.
         ("on March 4, 2023,", [("March 4, 2023", "2023-03-04", "day")]),
         ("on March 4th 2023", [("March 4th 2023", "2023-03-04", "day")]),

@@ -457,3 +457,12 @@ def test_a_mark_that_slipped_behind_the_space_after_a_comma() -> None:
     resolution = paragraphs("1. Recalls the Addis Ababa Agenda, ¹the Paris Agreement;", "¹ Resolution 69/313.")
     assert resolution["OP1"].text == "Recalls the Addis Ababa Agenda, the Paris Agreement;"
     assert [(note.mark, note.clauses) for note in resolution.footnotes] == [("1", ("OP1",))]
+
+
+def test_a_decision_may_be_reported_below_the_organs_name_alone() -> None:
+    resolution = toolkit.parse(
+        "90/512. Order of the debate\n\nThe General Assembly:\n\n(a) Decided that the debate would begin on Monday;\n\n"
+        "(b) Took note of the report of the Bureau.",
+        "text",
+    )
+    assert [(clause.number, clause.act) for clause in resolution.operative] == [("a", "decide"), ("b", "take note")]

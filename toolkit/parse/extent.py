@@ -83,12 +83,13 @@ def apart(
 
 
 def reports(text: str, language: str) -> bool:
-    """Whether a paragraph opens a decision as it is reported, with a list of acts in the past tense below it.
+    """Whether a paragraph opens a decision as it may be reported, with a list of acts in the past tense below it.
 
-    >>> reports("At its 5th meeting, on 3 May 2024, the General Assembly, recalling its decision 75/231:", "en")
-    True
+    >>> [reports(t, "en") for t in ("At its 5th meeting, on 3 May 2024, the Assembly:", "The Security Council:")]
+    [True, True]
     """
-    return text.endswith(COLONS) and cues(language).reported.match(f"{text[:-1]} x") is not None
+    own = cues(language)
+    return text.endswith(COLONS) and bool(own.reported.match(f"{text[:-1]} x") or own.opening.fullmatch(text))
 
 
 _JOINT = re.compile(r",\s+(?:and\s+)?(?=[a-z])")

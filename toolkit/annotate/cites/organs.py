@@ -67,6 +67,7 @@ _BY_BODY = re.compile(
     rf"|{_NAME.replace('name', 'who')}(?:,[^;]{{1,80}},)?\s+adopted)\s+$"
 )
 _COUNCILS_REPORT = re.compile(r"Supplement\sNo\.\s53[A-Z]?\b[^;]{0,160}$")  # of the Official Records of the Assembly
+_SUBJECT = re.compile(rf"The\s+{_NAME}\s+[a-z]")  # "The Committee of Ministers recalls its"
 _NEXT = re.compile(rf",\s+(?:[a-z ]{{0,20}},\s+)?the\s+{_NAME}")
 _IN = re.compile(r"\b(?:in|by|through)\s$")
 _AGENT = re.compile(  # "by the Security Council in its", "by the Council, in paragraph 4 of its"
@@ -137,7 +138,8 @@ class Governor:
 
     def _organ(self, number: str) -> str | None:
         if self.letters == UNKNOWN:
-            return "S" if _SECURITY.fullmatch(number) and not self.stated and _plausible(number) else None
+            own = self.stated or self.speaks == UNKNOWN  # others number so, too: the Council of Europe's Assembly
+            return "S" if _SECURITY.fullmatch(number) and not own and _plausible(number) else None
         if _SECURITY.fullmatch(number):
             return "S" if self.letters == "S" or _plausible(number) else None
         if year := _YEARS.fullmatch(number):
@@ -181,7 +183,9 @@ class Governors:
 
     def __init__(self, text: str, organ: str | None) -> None:
         self.text, self.last = text, ""
-        self.speaks = "A" if organ is None else letters(organ)
+        subject = _SUBJECT.match(text) if organ is None else None
+        named = _said(subject["name"]) if subject and _BODY.search(subject["name"]) else "A"
+        self.speaks = named if organ is None else letters(organ)
         self.rights, self.read = False, 0
 
     def at(self, start: int, *, series: str = "", kind: str = "Resolution") -> Governor:

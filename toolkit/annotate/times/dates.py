@@ -45,7 +45,13 @@ _DAYS_BEFORE = re.compile(
     """,
     re.VERBOSE,
 )
-_LISTED = re.compile(r"(?<![\d/.,-])(?<![\d/.,-]\s)[0-9]{1,2}(?=(?:,\s[0-9]{1,2})*,\s$)")
+# Before that: "24, 25 and 30 March", "3 to 7 and from 10 to 14 June".
+_ITEM = re.compile(r"(?:(?P<first>[0-9]{1,2})(?:\s+(?:to|until|through)\s+|\s?[–—-]\s?))?(?P<last>[0-9]{1,2})")
+_LISTED = re.compile(
+    rf"(?<![\d/.,-])(?<![\d/.,-]\s)(?:{_ITEM.pattern.replace('?P<first>', '').replace('?P<last>', '')}(?:,|,?\s+and)\s+"
+    r"(?:(?:from|on)\s+)?)+$"
+)
+_LEADS = (", ", "and ", "and from ", "and on ", "to ", "–")
 _TO = re.compile(r"\s+(?:to|until|through)\s+|\s?[–—-]\s?")
 _EACH = re.compile(r",?\s+respectively\b")
 _AND = re.compile(
@@ -174,13 +180,22 @@ def _parts(text: str) -> Iterator[_Part]:
             first = int(before["first"]) if before["first"] else None
             last = int(before["last"])
             start = before.start("first") if first else before.start("last")
-            if first and before["and"] and (last != first + 1 or _EACH.match(text, end)):  # "11 and 26 August"
-                for day in _LISTED.finditer(text, max(floor, start - 24), start):  # "24, | 25 and 30 March 2017"
-                    yield _Part(*day.span(), None, int(day[0]), _MONTH[name[0]], year)
-                yield _Part(start, before.end("first"), None, first, _MONTH[name[0]], year)
-                start, first = before.start("last"), None
+            at = before.start("last") if before["and"] else start
+            listed = _listed(text, floor, at)
+            two = len(listed) == 1 and first is not None and last == first + 1 and not listed[0]["first"]
+            if listed and (not two or _EACH.match(text, end)):  # "11 and 26 August"; "30 and 31 March" is one stretch
+                for item in listed:
+                    begins = int(item["first"]) if item["first"] else None
+                    yield _Part(*item.span(), begins, int(item["last"]), _MONTH[name[0]], year)
+                start, first = at, None if before["and"] else first
         yield _Part(start, end, first, last, _MONTH[name[0]], year)
         floor = end
+
+
+def _listed(text: str, floor: int, at: int) -> list[re.Match[str]]:
+    """The days and ranges listed before a day at this place, whose month they share."""
+    found = _LISTED.search(text, max(floor, at - 60), at) if text.endswith(_LEADS, floor, at) else None
+    return list(_ITEM.finditer(text, found.start(), found.end())) if found else []
 
 
 def _american(start: int, days: re.Match[str], month: int) -> Iterator[_Part]:
