@@ -88,8 +88,7 @@ def lines(text: str) -> list[Line]:
     at, gap = 0, True
     for page in text.split("\f"):
         for words in page.split("\n"):
-            bare = words.strip()
-            if bare:
+            if bare := words.strip():
                 start = at + words.index(bare[0])
                 found.append(Line(start, bare, gap))
             gap = not bare
@@ -113,10 +112,8 @@ def run_on(text: str, start: int, end: int) -> Iterator[int]:
 
 def _follows(label: str, other: str) -> bool:
     """Whether one label comes next after another: "(b)" after "(a)", "(iv)" after "(iii)"."""
-    values = roman(label.upper()), roman(other.upper())
-    if values[0] is not None and values[1] == values[0] + 1:
-        return True
-    return len(label) == len(other) == 1 and ord(other) == ord(label) + 1
+    value, letters = roman(label.upper()), len(label) == len(other) == 1
+    return (value is not None and roman(other.upper()) == value + 1) or (letters and ord(other) == ord(label) + 1)
 
 
 def mark(printed: str) -> str:
@@ -187,10 +184,7 @@ def note(paragraph: Paragraph, marks: frozenset[str]) -> Note | None:
         found = _OLD_NOTE.match(paragraph.text)
         if found is None or found["mark"] not in marks:
             found = _PLAIN_NOTE.match(paragraph.text)
-        if found is None:
-            return None
-        return Note(found["mark"], Span(paragraph.start, paragraph.end), paragraph.start + found.end())
-    name = mark(found["mark"])
-    if not name.isdigit() and name not in marks:
+    name = mark(found["mark"]) if found else ""
+    if found is None or (not name.isdigit() and name not in marks):
         return None
     return Note(name, Span(paragraph.start, paragraph.end), paragraph.start + found.end())
