@@ -227,6 +227,8 @@ def test_the_next_session_is_the_year_in_which_it_opens(resolution):
         # Who has no name of their own.
         ("call upon", "those that have not yet done so to sign", ["those"]),
         ("urge", "all concerned States to cooperate", ["concerned States"]),
+        ("call upon", "all, in particular the funds, to help", ["all"]),
+        ("call upon", "all concerned to help", ["all concerned"]),
         ("urge", "existing and new donors to pay", ["existing and new donors"]),
         ("call upon", "all relevant departments, organizations and funds to help",
          ["relevant departments, organizations and funds"]),
@@ -282,6 +284,29 @@ def test_sub_paragraphs_go_on_with_the_verb_of_their_chapeau():
         ("OP1(b)", "request", ["the Secretary-General"], True),
         ("OP2", "decide", [], False),
     ]
+
+
+def test_what_a_chapeau_says_of_the_time_holds_for_its_sub_paragraphs():
+    chapeau = "Requests the Committee, at its session in 2050, in accordance with its rules:"
+    found = acts(read(chapeau, "(a) To meet;", "(b) To report annually;", "(c) To rest at its session in 2050."))
+    assert [[due.text for due in a.due] for a in found] == [
+        ["at its session in 2050"],
+        ["at its session in 2050", "annually"],
+        ["at its session in 2050"],
+    ]
+
+
+def test_a_call_that_is_reiterated_with_a_chapeau_asks_in_its_sub_paragraphs():
+    found = acts(read("Reiterates the urgent call upon the Government of Chad:", "(a) To pay;", "(b) To vote."))
+    assert [(a.clause, a.asks, [one.name for one in a.addressees]) for a in found] == [
+        ("OP1(a)", True, ["the Government of Chad"]),
+        ("OP1(b)", True, ["the Government of Chad"]),
+    ]
+
+
+def test_the_period_of_an_amount_is_no_deadline():
+    (act,) = acts(read("Decides to pay 1,000 dollars for the period from 1 May to 30 June 2051 at a monthly rate."))
+    assert act.due == ()
 
 
 def test_a_chapeau_that_asks_something_itself_is_an_act_too():
@@ -500,6 +525,10 @@ def due(text: str, **known) -> list[tuple[str, str]]:
         ("no later than at its eightieth session", [("no later than at its eightieth session", "../2026-09")]),
         ("until the opening of its eightieth session", [("until the opening of its eightieth session", "../2025-09")]),
         ("to observe it each year", [("each year", "")]),
+        ("to report in the context of his next progress report",
+         [("in the context of his next progress report", "")]),
+        ("to say so in their forthcoming reports", [("in their forthcoming reports", "")]),
+        ("to share the amount out at a monthly rate of 12 dollars", []),
         ("to tell the Conference at its sixty-eighth (2024) regular session",
          [("at its sixty-eighth (2024) regular session", "")]),
         ("to pay to the budget of the Institute, which runs annually", []),
@@ -663,7 +692,7 @@ def check(text: str, form: str) -> None:
             assert 0 <= addressee.span.start < addressee.span.end <= len(text)
             assert addressee.text[:1] == text[addressee.span.start]
         for when in act.due:
-            assert when.kind in ("session", "date", "period", "regular", "soon")
+            assert when.kind in ("session", "date", "period", "regular", "report", "soon")
             assert when.year is None or 1900 < when.year < 2200
 
 

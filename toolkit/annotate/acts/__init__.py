@@ -32,8 +32,9 @@ def __dir__() -> list[str]:
 class Due:
     """By when, or how often: the words, and the date in the Extended Date/Time Format, None if they give none.
 
-    ``kind``: "session", "date", "period" (a length of time), "regular" (repeatedly) or "soon". A session of the
-    General Assembly lasts from a September to the next: "2024-09/2025-09"; "../2030" is by 2030.
+    ``kind``: "session", "date", "period" (a length of time), "regular" (repeatedly), "report" ("in his next report")
+    or "soon". A session of the General Assembly lasts from a September to the next: "2024-09/2025-09"; "../2030" is by
+    2030.
     """
 
     span: Span
@@ -121,6 +122,7 @@ class _Verb(NamedTuple):
     asks: bool = False
     renews: str = ""  # the act that asks as this one does: "Reiterates its request"
     that: bool = False  # the chapeau ends with "that": sub-paragraphs are clauses
+    due: tuple[Due, ...] = ()  # by when the chapeau asks for all that its sub-paragraphs say
 
     def goes_on(self, text: str) -> bool:
         """Whether a sub-paragraph with this text is an act with the same verb."""
@@ -128,7 +130,7 @@ class _Verb(NamedTuple):
 
 
 _OWN = re.compile(r"\s(?:its|their|our)\s(?:[\w-]+\s)*?(?P<noun>[a-z]+(?:\s(?:upon|for|on|to))?)\Z", re.IGNORECASE)
-_OTHERS = re.compile(r"\s(?:its|the(?!\sdecision))\s(?:[\w-]+\s)?(?P<noun>[a-z]+)(?=\sto\s)")
+_OTHERS = re.compile(r"\s(?:its|the(?!\sdecision))\s(?:[\w-]+\s)?(?P<noun>[a-z]+(?:(?=\sto\s)|\s(?:upon|on)(?=\s)))")
 
 
 def _renewed(clause: Clause, start: int, end: int, act: str, family: str) -> _Placed:
@@ -232,7 +234,10 @@ class _Memory:
         if clause.label in self.parents and not _RELATIVE.search(text, max(0, end - 20), end):
             said = not (_NOTHING.match(text, what, end) or _ASIDE.match(text, behind, end))
             that = not said and _owes(act, family) and _THAT.search(text, what, end) is not None
-            self.chapeaus[clause.label] = verb._replace(addressees=addressees, open=not said, asks=asks, that=that)
+            ahead = () if said else tuple(self._due(clause, (behind, end), dates, events=True))
+            self.chapeaus[clause.label] = verb._replace(
+                addressees=addressees, open=not said, asks=asks, that=that, due=(*verb.due, *ahead)
+            )
             if not said:
                 return
         yield Act(
@@ -244,10 +249,16 @@ class _Memory:
             actor=self.actor,
             addressees=addressees,
             what=clause.place(what, end) if what < end else None,
-            due=tuple(self._due(clause, (behind, end), dates, events=family in _OWING)) if asks else (),
+            due=tuple(self._dues(verb, clause, (behind, end), dates, family)) if asks else (),
             clause=clause.label,
             inherited=inherited,
         )
+
+    def _dues(self, verb: _Verb, clause: Clause, place: tuple[int, int], dates: _Dates, family: str) -> Iterator[Due]:
+        """The deadlines of the chapeau, unless the words repeat them, and their own."""
+        own = list(self._due(clause, place, dates, events=family in _OWING))
+        yield from (due for due in verb.due if due.text not in {other.text for other in own})
+        yield from own
 
     def _due(self, clause: Clause, place: tuple[int, int], dates: _Dates, *, events: bool) -> Iterator[Due]:
         organ = self.actor.removeprefix("the ")

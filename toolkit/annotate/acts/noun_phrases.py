@@ -151,7 +151,7 @@ _AND = re.compile(
     r"(?:,\s+)?\b(?:and/or|and|or|as well as|but also)\s+(?:also\s+|with\s+|among\s+|between\s+|by\s+|to\s+)?|,\s+"
 )
 _RESUMES = re.compile(r",? ?as well as|, and ")  # the United Nations writes no comma before a list's last "and"
-_THOSE = re.compile(r"(?:all )?those (?:who|that|which)\b|all concerned\b")
+_THOSE = re.compile(r"(?:all )?those (?:who|that|which)\b|(?:all|everyone|everybody)(?= to\b|,| concerned\b|\Z)")
 _INSTRUMENTS = frozenset(
     "Convention Agenda Protocol Treaty Strategy Declaration Charter Covenant Plan Agreement Goals Platform Framework "
     "Compact Guidelines Principles Rules Accord Decade Day Year Week".split()
@@ -320,7 +320,9 @@ def _splits(left: str, right: str, known: Words) -> bool:
     return left.removeprefix("all ") in known.names or (before[0] not in DETERMINERS and "of" not in after)
 
 
-_QUANTIFIER = re.compile(r"\A(?:all(?: of)?|each of|each|every|any|both|once again)\s+(?=\w)", re.IGNORECASE)
+_QUANTIFIER = re.compile(
+    r"\A(?:all(?: of)?|each of|each|every|any|both|once again)\s+(?!concerned\Z)(?=\w)", re.IGNORECASE
+)
 _TAIL = re.compile(
     r"(?<!\bthe)(?<!\bits)(?<!\ball)(?<!\bother)"
     r"[,\s]+(?:to be|that|which|who|whose|in a position|wishing|with the (?:capacity|ability|competence)|"

@@ -15,6 +15,7 @@ from toolkit.annotate.times.sessions import opens
 from toolkit.languages.numbers import ORDINAL, ordinal
 from toolkit.model import DateMention
 
+_PAPER = r"\s(?:\w+\s){0,3}(?:reports?|submissions?|budgets?)\b"
 _COUNT = r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|eighteen|thirty|sixty|ninety)"
 _UNIT = r"(?:(?:calendar|working|business)\s)?(?:day|week|month|year|biennium)s?"
 _NUMBER = rf"(?:one hundred and )?(?:{ORDINAL})"
@@ -52,7 +53,7 @@ _PATTERNS = [
         ("period", "intersessional", r"\bduring\sthe\sintersessional\speriod\b"),
         ("regular", "every", rf"\b(?:(?:at\sleast\s)?once\s)?every\s(?:(?:{_COUNT}|other)\s)?(?:{_UNIT}|session)\b"),
         ("regular", "ally", r"\b(?:(?:bi|semi-?)?annually|biennially)\b"),
-        ("regular", "ly", r"\b(?:quarterly|monthly|regularly|periodically)\b"),
+        ("regular", "ly", r"\b(?:quarterly|monthly|regularly|periodically)\b(?!\srates?\b)"),
         ("regular", "basis", r"\bon\san?\s(?:\w+\sand\s)?(?:regular|annual|yearly|biennial|continuous|continual|"
          r"continuing|periodic|quarterly|monthly|six-monthly|ongoing|systematic)\sbasis\b"),
         ("regular", "each", r"\beach\s(?:year|session)\b"),
@@ -60,6 +61,8 @@ _PATTERNS = [
         ("soon", " as ", r"\bas\s(?:soon|early|quickly|rapidly|speedily|swiftly|promptly|expeditiously)"
          r"\sas\s(?:possible|practicable|feasible)\b"),
         ("session", "that session", r"\b(?:at|of)\sthat\ssession\b"),
+        ("report", " next ", rf"\bin\s(?:the\scontext\sof\s)?(?:the|his|her|its|their)\snext{_PAPER}"),
+        ("report", "coming ", rf"\bin\s(?:the\scontext\sof\s)?(?:his|her|its|their)\s(?:forth|up)coming{_PAPER}"),
         ("soon", "earliest", r"\bat\s(?:the|its|their)\searliest(?:\s(?:possible|practicable))?(?:\s(?:date|time|"
          r"opportunity|convenience|stage|moment))?\b"),
         ("soon", "immediately", r"\bimmediately\b(?!\s(?:after|following|upon|prior|before))"),
@@ -77,11 +80,13 @@ _YEARLY = re.compile(
     r"\b(?:at|during|in|for|by|before|until|prior\sto|to)\s(?:its|the|their)\s(?:\w+\s)?"
     r"(?:(?P<year>20\d\d)\s(?:\w+\s)?session|session\s(?:of|in)\s(?P<after>20\d\d))\b"
 )
-# "The arrangements for the meetings on 8 December", "the anniversary of the Year in 2034": the time is that of what
-# happens, unless the act is to hold it; nor is what else happens then by when something is done "in order to" use it.
+# "The arrangements for the meetings on 8 December", "1,000 dollars for the period from 1 May", "the anniversary of the
+# Year in 2034": the time is that of what happens, unless the act is to hold it; nor is what else happens then by when
+# something is done "in order to" use it.
 _HAPPENS = re.compile(
     r"\b(?:for|of)\s(?:the|an?|its|their)\s(?:[\w-]+\s){0,4}"
     r"(?:[Mm]eeting|[Cc]onference|[Ss]eminar|[Ww]orkshop|[Ss]ummit|[Ff]orum|retreat)s?\s\Z"
+    r"|\b(?:dollars|euros|amount)\s(?:[^,;]{1,60}\s)?for\sthe\s(?:financial\s|biennial\s)?period\s\Z"
     r"|\banniversar(?:y|ies)\s(?:of\s[^,;:]{1,100}\s)?\Z|\bin\sorder\sto\s[^,;:]{1,200}\Z"
 )
 # "Before the conference in Nairobi in June 2027": the time is the conference's, before which something is due.
@@ -111,8 +116,8 @@ _BY = re.compile(
 class Deadline(NamedTuple):
     """``text[start:end]`` says by when or how often.
 
-    ``kind``: "session", "date", "period" (a length of time), "regular" (repeatedly) or "soon"; ``edtf``: the date, ""
-    if the words give none.
+    ``kind``: "session", "date", "period" (a length of time), "regular" (repeatedly), "report" ("in his next report") or
+    "soon"; ``edtf``: the date, "" if the words give none.
     """
 
     start: int
@@ -236,7 +241,7 @@ def _dates(
             continue
         if _WAS.search(text, max(start, by.start() - 60), by.start()):
             continue
-        happens = not (by["limit"] or by["begin"]) and _HAPPENS.search(text, start, by.start())
+        happens = not by["limit"] and _HAPPENS.search(text, start, by.start())
         if (happens and not _HOLDS.search(text, start, by.start())) or _AGREED.match(text, at + len(date.text)):
             continue
         last = date.last
