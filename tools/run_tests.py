@@ -32,13 +32,13 @@ COUNTED = ("passed", "failed", "errors", "skipped")
 # nbval takes a second to load, so only its own stage does that.
 NBVAL = ["-p", "tests.support.lean_nbval", "-p", "no:hypothesispytest"]
 NBVAL += ["--nbval", "--nbval-sanitize-with", "tests/nbval_sanitize.cfg"]
-WARM = ["-p", "tests.support.warm_kernels", "-n", "2"]
+WARM = ["-p", "tests.support.warm_kernels"]
 
 # --dist loadfile keeps the cells of one notebook in one process, in their order, and what a browser has open.
 STAGES = {
     "tests": ["-p", "no:nbval", "--ignore=tests/browser", "-n", "2", "--dist", "worksteal"],
-    "notebooks": [*NBVAL, *WARM, "--dist", "loadfile"],
-    "browser": ["-p", "no:nbval", "-n", "2", "--dist", "loadfile"],
+    "notebooks": [*NBVAL, *WARM, "-n", "2", "--dist", "loadfile"],
+    "browser": ["-p", "no:nbval", *WARM, "-n", "2", "--dist", "loadfile"],
 }
 # The rooms whose examples are all slow are not even imported, and Hypothesis need not look for constants in the code.
 QUICK = ["-m", "not slow", "-p", "no:hypothesispytest", "--ignore=toolkit/explorers", "--ignore=toolkit/plots"]

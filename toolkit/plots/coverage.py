@@ -40,7 +40,7 @@ def coverage(blocks: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     for row in blocks.itertuples():
         cell = Rectangle((x, 0), row.chars, 1, facecolor=_COLOURS[row.role], edgecolor="#ffffff", linewidth=0.4)
         mark(cell, f"block:{row.Index}")
-        ax.add_patch(cell)
+        ax.add_artist(cell)
         x += row.chars
     ax.set(xlim=(0, max(x, 1)), ylim=(0, 1), xticks=[], yticks=[])
     bare(ax)

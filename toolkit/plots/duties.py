@@ -113,7 +113,7 @@ def _cell(ax: Axes, grid: _Grid, half: float, name: str, act: str, some: pd.Data
     x, y = grid.x[act], grid.y[name]
     cell = Rectangle((x - 0.46, y - half), 0.92, 2 * half, facecolor=colour, linewidth=0, zorder=2)
     mark(cell, f"{name}|{act}")
-    ax.add_patch(cell)
+    ax.add_artist(cell)
     labels = list(dict.fromkeys(some["clause"]))
     wordings = (
         ", ".join(labels),

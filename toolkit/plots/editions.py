@@ -126,7 +126,7 @@ def _draw(ax: Axes, cell: _Cell, count: int, half: float, *, named: bool) -> Non
     if lines := _HATCH.get(shown):
         box.set(hatch=lines[0], edgecolor=lines[1])
     mark(box, _name(cell, count))
-    ax.add_patch(box)
+    ax.add_artist(box)
     if named:
         ground = {"facecolor": PAPER, "edgecolor": "none", "pad": 1.2}
         place = (at, cell.top - cell.height / 2)
@@ -140,7 +140,7 @@ def _draw(ax: Axes, cell: _Cell, count: int, half: float, *, named: bool) -> Non
         band = _band(parent, cell, left, left - share, half)
         band.set(facecolor=COLOURS[kind], alpha=0.35 if kind == "kept" else 0.75)
         mark(band, _name(cell, count))
-        ax.add_patch(band)
+        ax.add_artist(band)
         left -= share
 
 

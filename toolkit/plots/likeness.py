@@ -31,7 +31,7 @@ def likeness(shared: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         alpha = 0.2 + 0.8 * row.share
         cell.set_alpha(alpha)
         mark(cell, f"{row.document}|{row.source_document}")
-        ax.add_patch(cell)
+        ax.add_artist(cell)
         colour = INK if alpha < 0.85 else "#ffffff"
         ax.add_artist(Fitted(cell, (str(row.shared),), fontsize=size, color=colour, zorder=3))
     names = [no_markup(name) for _, name in places.values()]

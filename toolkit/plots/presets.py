@@ -6,12 +6,12 @@ width: it grows until no words are cut or lie on others.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from itertools import combinations
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.figure import Figure
@@ -77,16 +77,26 @@ def prepared(draw: Callable[[], Figure], *, width: str = "", grey: bool = False,
     """
     if width and width not in WIDTHS:
         raise unknown("width", width, WIDTHS)
-    made = _drawn(draw, title)
-    if width:
-        equal = any(ax.get_aspect() != "auto" for ax in made.axes)
-        for step in _STEPS:
-            with sized(partial(WIDTHS[width].size, step=step, equal=equal)):
-                made = _drawn(draw, title)
-            if not crowded(made):
-                break
+    made = _fitted(draw, title, WIDTHS[width]) if width else _drawn(draw, title)
     if grey:
         in_grey(made)
+    return made
+
+
+def _fitted(draw: Callable[[], Figure], title: bool, width: Width) -> Figure:
+    """The figure that is so wide, as high as its words ask for."""
+
+    def grown(step: float, *, equal: bool) -> Figure:
+        with sized(partial(width.size, step=step, equal=equal)):
+            return _drawn(draw, title)
+
+    made = grown(1.0, equal=False)
+    if equal := any(ax.get_aspect() != "auto" for ax in made.axes):
+        made = grown(1.0, equal=True)
+    for step in _STEPS[1:]:
+        if not crowded(made):
+            break
+        made = grown(step, equal=equal)
     return made
 
 
@@ -106,7 +116,7 @@ class _Reader(RendererAgg):
 
     def draw_text(self, *args: Any, mtext: Text | None = None, **kwargs: Any) -> None:
         """Remember a text, whose lines are drawn one by one."""
-        if mtext is not None and mtext.get_rotation() % 90 == 0:
+        if mtext is not None and id(mtext) not in self.boxes and mtext.get_rotation() % 90 == 0:
             self.boxes[id(mtext)] = mtext, mtext.get_window_extent(self)
 
 
@@ -115,13 +125,9 @@ def crowded(figure: Figure) -> bool:
     reader = _Reader(figure)
     figure.draw(reader)
     paper = figure.bbox.padded(1)
-    boxes = [box for _, box in reader.boxes.values()]
-    if any(b.x0 < paper.x0 or b.y0 < paper.y0 or b.x1 > paper.x1 or b.y1 > paper.y1 for b in boxes):
+    x0, y0, x1, y1 = np.array([box.extents for _, box in reader.boxes.values()]).reshape(-1, 4).T
+    if (x0 < paper.x0).any() or (y0 < paper.y0).any() or (x1 > paper.x1).any() or (y1 > paper.y1).any():
         return True
-    return any(a.overlaps(b) for a, b in combinations(list(_letters(boxes)), 2))
-
-
-def _letters(boxes: list[Bbox]) -> Iterator[Bbox]:
-    """What letters fill of their lines, about three quarters."""
-    for box in boxes:
-        yield Bbox.from_bounds(box.x0, box.y0 + box.height / 8, box.width, box.height * 3 / 4)
+    low, high = y0 + (y1 - y0) / 8, y1 - (y1 - y0) / 8  # letters fill about three quarters of their line
+    meet = (x0[:, None] <= x1) & (low[:, None] <= high)
+    return bool(np.triu(meet & meet.T, 1).any())

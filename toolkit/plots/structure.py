@@ -56,7 +56,7 @@ def ribbon(clauses: pd.DataFrame, *, ax: Axes | None = None, rows: int | None = 
             colour = colours.get(row.family, OTHER)
             cell = Rectangle((x, y), max(row.words - gap, gap), 0.82, facecolor=colour, linewidth=0)
             mark(cell, row.clause)
-            ax.add_patch(cell)
+            ax.add_artist(cell)
             short = row.clause.lstrip("PO")
             ax.add_artist(Fitted(cell, (row.clause, short), fontsize=7.5, color=on(colour)))
             x += row.words

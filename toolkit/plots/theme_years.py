@@ -35,7 +35,7 @@ def theme_years(themes: pd.DataFrame, documents: pd.DataFrame, *, ax: Axes | Non
         alpha = 0.2 + 0.8 * n / sizes[year]
         cell.set_alpha(alpha)
         mark(cell, f"{theme}|{year}")
-        ax.add_patch(cell)
+        ax.add_artist(cell)
         ax.add_artist(Fitted(cell, (str(n),), fontsize=6.5, color=INK if alpha < 0.85 else "#ffffff", zorder=3))
     for theme, name in () if beside else names.items():
         ax.text(min(sizes, default=0) - 0.46, -rows.index(theme) + 0.28, name, va="center", fontsize=6.5, color=INK)

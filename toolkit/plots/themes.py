@@ -167,7 +167,7 @@ def _cell(
     alpha = _opacity(n, most)
     cell.set(facecolor=colour, linewidth=0, zorder=2, alpha=alpha)
     mark(cell, name)
-    ax.add_patch(cell)
+    ax.add_artist(cell)
     if n > 1 or once:
         ax.add_artist(Fitted(cell, (str(n),), fontsize=size, color=INK if alpha < 1 else "#ffffff", zorder=3))
 

@@ -34,7 +34,7 @@ def versions(versions: pd.DataFrame, differences: pd.DataFrame, *, ax: Axes | No
         row = PathPatch(Path(points, _CODES * len(cells)), linewidth=0)
         row.set_facecolor(colours.get(clauses["family"].iloc[0], OTHER))
         mark(row, str(number))
-        ax.add_patch(row)
+        ax.add_artist(row)
     count = int(versions["paragraph"].max()) if len(versions) else 0
     wide = len(languages)
     ax.scatter([wide + 0.25] * len(differing), sorted(differing), marker="D", s=9, color=LATE, linewidths=0, zorder=3)
