@@ -5,6 +5,8 @@ from __future__ import annotations
 import doctest
 import json
 import re
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -153,3 +155,18 @@ def test_the_hooks_fetch_nothing() -> None:
 
 def test_the_pull_request_template_asks_three_questions() -> None:
     assert len(re.findall(r"^\*\*.+\?\*\*", text(".github/pull_request_template.md"), re.M)) == 3
+
+
+@pytest.mark.slow
+def test_what_is_ignored_is_not_in_the_repository() -> None:
+    """Git takes what is ignored for worthless: a link .venv that is merged replaces the folder of that name."""
+    git = shutil.which("git")
+    if git is None or not (ROOT / ".git").exists():
+        pytest.skip("this is a copy without git, or git is not installed")
+    listed = [git, "ls-files", "--cached", "--ignored", "--exclude-standard"]
+    done = subprocess.run(listed, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == []
+
+
+def test_a_link_to_an_environment_is_ignored_as_a_folder_is() -> None:
+    assert {".venv", "/.venv"} & set(text(".gitignore").split())
