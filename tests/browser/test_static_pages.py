@@ -18,7 +18,7 @@ from matplotlib.image import imread
 import toolkit
 from tests.support.listed import arguments
 from tests.test_static import HOSTILE
-from toolkit import data
+from toolkit import data, plots, tables
 from toolkit.explorers import ParallelExplorer, TimelineExplorer
 from toolkit.explorers.static.site import write_site
 from toolkit.library import Library
@@ -140,6 +140,23 @@ def test_in_the_dark_a_marker_that_is_its_edge_alone_is_seen(browser: Browser, s
         for text in ("A/RES/70/1", "A/66/53"):  # each named once, and in a footnote
             shot = imread(BytesIO(page.locator(f'[id="mark:{text}"]').screenshot()))
             assert shot[..., :3].max() > 0.6, text
+
+
+@pytest.mark.parametrize("system", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("page_of", "dark"), [("data-jp-theme-light=true", False), ("data-jp-theme-light=false", True)]
+)
+def test_a_picture_in_a_cell_has_the_colours_of_its_page(
+    browser: Browser, page_of: str, dark: bool, system: str
+) -> None:
+    picture = plots.ribbon(tables.clauses(toolkit.load())).figure._repr_html_()
+    with reader(browser, color_scheme=system, offline=True) as page:
+        page.set_content(f"<body {page_of}>{picture}</body>")
+        shot = imread(BytesIO(page.get_by_role("img").screenshot()))[..., :3].mean(axis=2)
+        assert (shot[10, 10] < 0.1) == dark
+        heading = shot[15:60]  # its words and what is around them
+        assert heading.min() < 0.15
+        assert heading.max() > 0.85
 
 
 def test_on_a_phone_touch_selects_and_tabs_show_it(browser: Browser, site: Path) -> None:

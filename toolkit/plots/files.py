@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import base64
 import io
+import re
 from collections.abc import Callable
+from functools import cache
 from html import escape
+from pathlib import Path
 
 import matplotlib
 from matplotlib.backend_bases import RendererBase
@@ -15,7 +18,19 @@ from matplotlib.text import Text
 from toolkit.export.xml_text import legal
 from toolkit.written import shown
 
-_PAPER = "max-width: 100%; box-sizing: border-box; padding: 6px; background: white"
+THEME = Path(__file__).parent / "theme.css"
+"""The style sheet that gives a picture the colours of a page: its ``--ink``, ``--faint`` and ``--paper``."""
+
+_DARK = "#111111"  # the ground of JupyterLab's dark theme
+_PAPER = (
+    "max-width: 100%; box-sizing: border-box; padding: 6px; border-radius: 3px; color-scheme: light; "
+    f"background: white; background: light-dark(white, {_DARK})"
+)
+_THEMES = (
+    '<style>@media screen { :is([data-jp-theme-light="false"], .vscode-dark, [data-theme="dark"], [theme="dark"]) '
+    ".toolkit-picture { color-scheme: dark !important } }</style>"
+)
+"""Which pages are dark: those of JupyterLab and nbconvert, Visual Studio Code, Jupyter Book and Sphinx, and Colab."""
 
 
 class Sheet(Figure):
@@ -81,17 +96,29 @@ def still_picture(picture: str | bytes, alt: str) -> str:
     """An SVG (str) or PNG (bytes) as an ``<img>`` that carries its own data and its text alternative.
 
     An image can run nothing, its ids and styles stay its own, and JupyterLab shows it in a notebook that it does not
-    trust, where it removes ``<svg>``. The background is white, with a margin, because the picture was drawn for paper.
+    trust, where it removes ``<svg>``. An SVG has the colours of a dark page where the page says that it is dark; else,
+    and if the page's sheet was removed, it is dark on white, with a margin, because it was drawn for paper.
 
     >>> still_picture(b"...", 'The "ask"')[:63]
     '<img src="data:image/png;base64,Li4u" alt="The &quot;ask&quot;"'
     """
     kind, data = ("svg+xml", _standalone(picture).encode()) if isinstance(picture, str) else ("png", picture)
     address = f"data:image/{kind};base64,{base64.b64encode(data).decode('ascii')}"
-    return f'<img src="{address}" alt="{escape(shown(alt))}" style="{_PAPER}">'
+    image = f'<img src="{address}" alt="{escape(shown(alt))}" class="toolkit-picture" style="{_PAPER}">'
+    return image + (_THEMES if isinstance(picture, str) else "")
 
 
 def _standalone(svg: str) -> str:
-    """An SVG with the namespace that an image needs and inline SVG does without."""
+    """An SVG with the namespace that an image needs and inline SVG does without, and with its colours on a dark page."""
     named = 'xmlns="http://www.w3.org/2000/svg"'
-    return svg if named in svg else svg.replace("<svg", f"<svg {named}", 1)
+    svg = svg if named in svg else svg.replace("<svg", f"<svg {named}", 1)
+    return re.sub(r"<svg\b[^>]*>", lambda tag: f"{tag[0]}<style>{_dark()}</style>", svg, count=1)
+
+
+@cache
+def _dark() -> str:
+    """What a picture looks like on a dark page."""
+    rules = re.sub(r"/\*.*?\*/|\n", "", THEME.read_text("utf-8"), flags=re.DOTALL)
+    rules = rules.replace(">", "&gt;")
+    own = f":root {{ --ink: #e6e6e7; --faint: #6b6b6c; --paper: {_DARK}; fill: var(--ink); background: {_DARK} }}"
+    return f"@media (prefers-color-scheme: dark) {{ {own} {rules} }}"

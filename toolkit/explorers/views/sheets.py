@@ -1,8 +1,12 @@
-"""The style sheets of the views that live in a shadow root: each is put below the colours, which all of them share."""
+"""The style sheets of the views that live in a shadow root: each is put below the colours, which all of them share, and
+below those of a picture.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
+
+from toolkit.plots.files import THEME
 
 HERE = Path(__file__).parent
 
@@ -13,4 +17,5 @@ def sheet(name: str) -> str:
     >>> "--ink: var(--jp-content-font-color1" in sheet("quiz")
     True
     """
-    return "\n".join((HERE / f"{part}.css").read_text("utf-8") for part in ("colours", name))
+    colours, own = ((HERE / f"{part}.css").read_text("utf-8") for part in ("colours", name))
+    return "\n".join((colours, THEME.read_text("utf-8"), own))
