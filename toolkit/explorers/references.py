@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from functools import cached_property
 from html import escape
+from typing import Any
 
 import pandas as pd
 import traitlets
@@ -62,7 +65,7 @@ class ReferencesExplorer(Explorer):
         self._clauses = tables.clauses(self.resolution)
         self._rows = rows(self._frame)
         self._names = self._named()
-        self._picture = MarkView(content=to_svg(self._draw()), alt=self.alt(), labels=self._labels())
+        self._picture = MarkView(content=to_svg(self._draw()), alt=self.alt(), labels=self._labels)
         self._words = MarkView(alt="The clauses that name something")
         self._card = MarkView(alt="What is selected")
         self._show_panes(self._bar(*self._menus()), Picture=self._picture, Text=self._words, Card=self._card)
@@ -82,6 +85,7 @@ class ReferencesExplorer(Explorer):
                 names[row.source] = ITSELF if row.group == ITSELF else full
         return names
 
+    @cached_property
     def _labels(self) -> dict[str, str]:
         """What the marks of the picture are called."""
         labels = {}
@@ -97,7 +101,7 @@ class ReferencesExplorer(Explorer):
         mentions = self._rows["family"].value_counts()
         said = use_labels()
         uses = [(f"{said.get(family, family)} ({n})", str(family)) for family, n in mentions.items() if family]
-        lists = [(label, row) for row, label in self._labels().items() if "|" in row]
+        lists = [(label, row) for row, label in self._labels.items() if "|" in row]
         sources = [(_short(name), source) for source, name in self._names.items()]
         return [
             self._choice("kind", "Kind", [("all", ""), *kinds], width="17em"),
@@ -116,7 +120,7 @@ class ReferencesExplorer(Explorer):
 
     def _selectable(self) -> list[str]:
         """The rows of the picture, and each of the texts that a list stands for."""
-        return [*self._labels(), *self._names]
+        return [*self._labels, *self._names]
 
     def _row(self) -> str:
         """The row of the picture that shows the selection."""
@@ -139,8 +143,9 @@ class ReferencesExplorer(Explorer):
         some = self._rows[self._left()]
         self._out = sorted(set(self._rows["row"]) - set(some["row"]))
         self._picture.dimmed = self._out
-        texts, total = some["source"].nunique(), self._rows["source"].nunique()
-        self._say(f"{len(some)} of {len(self._rows)} mentions · {texts} of {total} texts")
+        (mentions, texts, untold), (of, total, _) = map(_counts, (some, self._rows))
+        unsaid = f" · {untold} not identified" if untold else ""
+        self._say(f"{mentions} of {of} mentions · {texts} of {total} texts{unsaid}")
 
     def selected(self) -> pd.DataFrame:
         """The mentions of what is selected; without a selection, all that the controls leave."""
@@ -165,15 +170,20 @@ class ReferencesExplorer(Explorer):
         """The clauses that mention something, its words marked, each with its footnotes; what is elsewhere below."""
         out, colours = [], family_colours()
         notes = {note.mark: note for note in self.resolution.footnotes}
-        for clause in self.resolution.clauses:
-            here = some[some["clause"] == clause.label]
-            if here.empty:
-                continue
-            hits = [tables.span(row) for row in here[here["note"] == ""].itertuples()]
+        named = {clause.label: list[Any]() for clause in self.resolution.clauses}
+        elsewhere: list[Any] = []
+        for row in some.itertuples():
+            named.get(row.clause, elsewhere).append(row)
+        for clause in (clause for clause in self.resolution.clauses if named[clause.label]):
+            hits, noted = list[Span](), dict[str, list[str]]()
+            for row in named[clause.label]:
+                if row.note:
+                    noted.setdefault(row.note, []).append(row.text)
+                else:
+                    hits.append(tables.span(row))
             out.append(page.row(self.resolution, clause, colours.get(clause.family, "#888888"), hits=hits))
-            out += [_noted(notes[mark], words) for mark, words in here.groupby("note")["text"] if mark in notes]
-        known = {clause.label for clause in self.resolution.clauses}
-        out += [self._around(row.clause, tables.span(row)) for row in some[~some["clause"].isin(known)].itertuples()]
+            out += [_noted(notes[mark], noted[mark]) for mark in sorted(noted) if mark in notes]
+        out += [self._around(row.clause, tables.span(row)) for row in elsewhere]
         return f"{page.paper(self.resolution)}{''.join(out) or 'Nothing is named.'}</div>"
 
     def _around(self, label: str, place: Span) -> str:
@@ -211,7 +221,7 @@ class ReferencesExplorer(Explorer):
         facts += [("Place in it", escape("; ".join(pins)))] if pins else []
         where = [f"{row.clause or 'elsewhere'}{f', footnote {row.note}' * bool(row.note)}" for row in some.itertuples()]
         facts.append(("Named in", "".join(page.chip(place) for place in dict.fromkeys(where))))
-        times = int(first["mentions"]) if first["resolved"] else len(some)  # a document with two symbols counts once
+        times = int(first["mentions"]) if first["resolved"] else len(some)
         return page.facts(_short(str(first["label"])), f"{group}, {_times(times)}", facts)
 
     def _identity(self, first: pd.Series, some: pd.DataFrame) -> list[tuple[str, str]]:
@@ -264,6 +274,8 @@ class ReferencesExplorer(Explorer):
         rows = self._rows
         text, spans = self._static_text()
         columns = {name: rows[name].tolist() for name in ("row", "source")}
+        columns |= {"mention": (~rows["second"]).tolist(), "untold": (rows["group"] == UNTOLD).tolist()}
+        columns["text"] = rows["source"].where(_told(rows), "").tolist()
         model.items("mentions", lambda: self._left().tolist(), self.controls, columns=columns, spans=spans)
         model.selected("mentions", [[r.source, r.row] for r in rows.itertuples()])
         model.dimmed("mentions", "row", "Picture")
@@ -273,9 +285,11 @@ class ReferencesExplorer(Explorer):
         sources = [source("mentions", ("selection", ["selected"]), ("", self.controls))]
         model.text("Text", text, sources, empty=self._page(rows.iloc[:0]), styles=(*STYLES, _NAMED))
         model.table("mentions", self._frame, rows["source"].tolist())
-        mentions = count("mentions", after=f" of {len(rows)} mentions")
-        texts = count("mentions", of="source", before=" · ", after=f" of {rows['source'].nunique()} texts")
-        model.status(mentions, texts)
+        of, total, _ = _counts(rows)
+        mentions = count("mentions", only="mention", after=f" of {of} mentions")
+        texts = count("mentions", of="text", but="", before=" · ", after=f" of {total} texts")
+        untold = count("mentions", only="untold", before=" · ", after=" not identified", more=True)
+        model.status(mentions, texts, untold)
 
     def _static_text(self) -> tuple[Blocks, list[list[Place]]]:
         """The clauses, each followed by its footnotes, then what is elsewhere; and the places of each mention."""
@@ -307,7 +321,17 @@ class ReferencesExplorer(Explorer):
         return still(self._drawn(self._picture), self.alt(), self._words.content)
 
 
-def _noted(note: Footnote, words: pd.Series) -> str:
+def _told(some: pd.DataFrame) -> pd.Series:
+    """Which mentions are of another text, and say of which."""
+    return ~some["group"].isin((ITSELF, UNTOLD))
+
+
+def _counts(some: pd.DataFrame) -> tuple[int, int, int]:
+    """As the picture counts: the mentions, the other texts that are told, the mentions that are not identified."""
+    return int((~some["second"]).sum()), some.loc[_told(some), "source"].nunique(), int((some["group"] == UNTOLD).sum())
+
+
+def _noted(note: Footnote, words: Iterable[str]) -> str:
     """A footnote, with the words that name something marked."""
     places = [place for word in dict.fromkeys(words) for place in _found(note, word)]
     said = page.layered(note.text, [Layer(place, "mark", page.HIT) for place in places])

@@ -109,7 +109,7 @@ def still_picture(picture: str | bytes, alt: str) -> str:
 
 
 def _standalone(svg: str) -> str:
-    """An SVG with the namespace that an image needs and inline SVG does without, and with its colours on a dark page."""
+    """An SVG with the namespace that an image needs and inline SVG does without, and its colours on a dark page."""
     named = 'xmlns="http://www.w3.org/2000/svg"'
     svg = svg if named in svg else svg.replace("<svg", f"<svg {named}", 1)
     return re.sub(r"<svg\b[^>]*>", lambda tag: f"{tag[0]}<style>{_dark()}</style>", svg, count=1)

@@ -8,9 +8,11 @@ from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection, PathCollection
 from matplotlib.colors import to_hex
+from matplotlib.markers import MarkerStyle
 from matplotlib.ticker import FuncFormatter
-from matplotlib.transforms import ScaledTranslation
+from matplotlib.transforms import IdentityTransform, ScaledTranslation
 
 from toolkit.model import Symbol
 from toolkit.plots.network import use_colour, use_key
@@ -43,14 +45,17 @@ MOST = 32
 _GAP = 1.2  # columns between the preamble and the operative part
 _NO_COLUMN = "elsewhere"  # annexes, the masthead
 _ORDER = (INSTRUMENTS, DOCUMENTS, ITSELF, UNTOLD)
+_SHOWN = ["clause", "instrument", "label", "family", "mentions", "group", "source", "row", "second"]
+_ROUND = MarkerStyle("o").get_path().transformed(MarkerStyle("o").get_transform())
 
 
 def rows(references: pd.DataFrame) -> pd.DataFrame:
-    """The mentions with three more columns that say where the picture shows them.
+    """The mentions with four more columns that say where the picture shows them.
 
     ``references``: ``tables.references``. ``group``: "resolutions of the General Assembly", "instruments", ...;
     ``source``: the text that is mentioned, by its identity, or "?" and its words if the text does not say which it is;
-    ``row``: the id of its row, which is ``source``, or for a list that shares a point its group and clause.
+    ``row``: the id of its row, which is ``source``, or for a list that shares a point its group and clause; ``second``:
+    whether it is the second symbol of a document, which is named once and has one point.
 
     >>> import toolkit
     >>> from toolkit import tables
@@ -62,6 +67,9 @@ def rows(references: pd.DataFrame) -> pd.DataFrame:
     found = references.assign(
         group=[_group(r, r.identity in named) for r in references.itertuples()],
         source=[_source(r) for r in references.itertuples()],
+        second=references["resolved"]
+        & (references["instrument"] == "")
+        & (references["symbol"] != references["identity"]),
     )
     found["row"] = found["source"]
     if found.empty:
@@ -106,8 +114,9 @@ def references(references: pd.DataFrame, clauses: pd.DataFrame, *, ax: Axes | No
     texts that only one clause names shares a point with their number in it. Each row has the gid that ``rows`` gives
     it: an identity, "this resolution", "?" and the words of what is not identified, or the group and clause of a list.
     """
-    found = rows(references)
-    ax = axes(ax, (9.5, height(references)), lambda: references_alt(references, clauses))
+    found = rows(references)[_SHOWN]
+    if ax is None:
+        ax = axes(ax, (9.5, height(references)), lambda: references_alt(references, clauses))
     if found.empty:
         bare(ax)
         ax.set(xticks=[], yticks=[])
@@ -122,12 +131,13 @@ def references(references: pd.DataFrame, clauses: pd.DataFrame, *, ax: Axes | No
         ax.text(x, y, no_markup(group), fontsize=7.5, style="italic", color=INK, va="center", ha=side)
         y -= 1
         for name, mentions in _lines(found[found["group"] == group]):
-            ax.plot([-0.8, right], [y, y], color=FAINT, linewidth=0.5, zorder=0)
             for row, some in mentions.groupby("row", sort=False):
-                _points(ax, str(row), some, columns, y)
+                _points(ax, str(row), some[~some["second"]], columns, y)
             names[y] = _cut(name, 92.0 if narrow else 160.0)
             y -= 1
         y -= 0.15
+    lines = [((-0.8, at), (right, at)) for at in names]
+    ax.add_collection(LineCollection(lines, colors=FAINT, linewidths=0.5, zorder=0), autolim=False)
     ax.set_yticks(list(names), [no_markup(name) for name in names.values()])
     ax.set(xlim=(-0.8, right), ylim=(y + 0.4, 0.7))
     labels = {at: label for label, at in columns.items()}
@@ -144,7 +154,8 @@ def height(references: pd.DataFrame) -> float:
     """The height in inches that the picture asks for."""
     found = rows(references)
     groups = found["group"].nunique()
-    lines = sum(len(_lines(some)) for _, some in found.groupby("group", sort=False))
+    alone = found["row"] == found["source"]
+    lines = len(found.loc[alone, ["group", "source"]].drop_duplicates()) + found.loc[~alone, "group"].nunique()
     return max(1.2, 0.8 + 0.165 * (lines + 1.15 * groups))
 
 
@@ -191,7 +202,7 @@ def _points(ax: Axes, row: str, some: pd.DataFrame, columns: dict[str, float], y
     if "|" in row and some["source"].nunique() > 1:
         colour = use_colour(some["family"].mode().iloc[0])
         area = 95 if some["source"].nunique() > 9 else 62
-        mark(ax.scatter(x[:1], [y], s=area, color=colour, edgecolor=INK, linewidth=0.4, zorder=3), row)
+        mark(_dots(ax, [(x[0], y)], sizes=[area], facecolors=[colour], edgecolors=INK, linewidths=0.4), row)
         number = str(some["source"].nunique())
         words = ax.text(x[0], y, number, fontsize=6.5, ha="center", va="center_baseline", color=on(colour), zorder=4)
         label(words, row)
@@ -203,7 +214,16 @@ def _points(ax: Axes, row: str, some: pd.DataFrame, columns: dict[str, float], y
     inside = [PAPER if family == "footnote" else c for family, c in zip(some["family"], colours, strict=True)]
     lines = [1.0 if family == "footnote" else 0.6 for family in some["family"]]  # hollow, they are their edge alone
     size = [20 if n == 1 else 14 if n == 2 else 9 for n in of]
-    mark(ax.scatter(x, up, s=size, c=inside, edgecolors=INK, linewidths=lines, zorder=3), row)
+    places = list(zip(x, up, strict=True))
+    mark(_dots(ax, places, sizes=size, facecolors=inside, edgecolors=INK, linewidths=lines), row)
+
+
+def _dots(ax: Axes, places: list[tuple[float, float]], **look: Any) -> PathCollection:
+    """Round points at some places, as ``ax.scatter`` makes them; but that computes the limits each time."""
+    dots = PathCollection([_ROUND], offsets=places, offset_transform=ax.transData, zorder=3, **look)
+    dots.set_transform(IdentityTransform())
+    ax.add_collection(dots, autolim=False)
+    return dots
 
 
 def _legend(ax: Axes, families: set[str], beside: float) -> None:
@@ -241,17 +261,17 @@ def _finding(found: pd.DataFrame) -> str:
 
 def references_alt(references: pd.DataFrame, clauses: pd.DataFrame) -> str:
     """What the picture says, in words."""
-    found = rows(references)
+    found = rows(references)[_SHOWN]
+    order = {label: i for i, label in enumerate(clauses["clause"])}
     said = [f"{and_unread(references, _finding(found))}."]
     for group in _groups(found):
         some = found[found["group"] == group]
-        lines = "; ".join(f"{name}: {_where(mentions, clauses)}" for name, mentions in _lines(some))
+        lines = "; ".join(f"{name}: {_where(mentions, order)}" for name, mentions in _lines(some))
         said.append(f"{group[0].upper()}{group[1:]}: {lines}.")
     return " ".join(said)
 
 
-def _where(mentions: pd.DataFrame, clauses: pd.DataFrame) -> str:
+def _where(mentions: pd.DataFrame, order: dict[str, int]) -> str:
     """The clauses of some mentions in the order of the text, and in the end what is in none."""
-    order = {label: i for i, label in enumerate(clauses["clause"])}
     labels = sorted(set(mentions["clause"]), key=lambda label: (order.get(label, len(order)), label))
     return ", ".join(label or _NO_COLUMN for label in labels)
