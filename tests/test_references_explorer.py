@@ -72,7 +72,24 @@ def test_what_is_in_a_footnote_is_hollow(resolution: Resolution) -> None:
     drawn = plots.references(tables.references(resolution), tables.clauses(resolution))
     faces = {name: artist.get_facecolors() for name, artist in marks(drawn.figure)}
     assert faces["S/INF/69"][0, :3].min() > 0.9 > faces["A/RES/76/254"][0, :3].min()
-    assert len(faces["A/77/277"]) == 5  # in a footnote by both of its symbols
+    assert len(faces["A/77/277"]) == 4  # in a footnote by both of its symbols, but once
+
+
+def test_points_card_title_and_count_say_the_same(explorer: ReferencesExplorer) -> None:
+    table, points = explorer.to_frame(), dict(marks(explorer.figure()))
+    for name, mentions in table[table["resolved"]].groupby("identity")["mentions"].first().items():
+        if name not in points:  # one of a list
+            continue
+        assert len(points[name].get_offsets()) == mentions, name  # type: ignore[attr-defined]
+        explorer.selection = name
+        assert f"named {mentions} times" in explorer._card.content or mentions == 1, name
+    named = table[table["resolved"]].drop_duplicates("identity")
+    untold = int((~table["resolved"]).sum())
+    assert explorer.alt().startswith(f"It names {len(named)} texts, ")
+    assert f"{untold} mention not identified" in explorer.alt()
+    told = named["mentions"].sum() + untold
+    of = f"{told} of {told} mentions · {len(named)} of {len(named)} texts · {untold} not identified"
+    assert of in explorer._status.value
 
 
 def test_the_card_says_what_it_is_and_why(explorer: ReferencesExplorer) -> None:

@@ -15,11 +15,11 @@ from matplotlib.figure import Figure
 from toolkit import plots, tables
 from toolkit.annotate import themes
 from toolkit.explorers.base import Explorer, beside, still
-from toolkit.explorers.static.model import Model, count, said
+from toolkit.explorers.static.model import Model, count, said, source
 from toolkit.explorers.static.text import HIT, Blocks, Place
 from toolkit.explorers.views import page
 from toolkit.explorers.views.markview import MarkView
-from toolkit.model import Resolution
+from toolkit.model import Resolution, Span
 from toolkit.plots.style import family_colours, marks, sheet, to_svg
 from toolkit.registry import unknown
 from toolkit.written import quantity
@@ -85,7 +85,7 @@ class ThemeExplorer(Explorer):
         self._show_panes(bar, Picture=self._picture, Text=self._words, Card=self._card)
         self.observe(self._redraw, ["view", "names", "weight", "opened"])
         self.observe(self._filter, ["area", "part"])
-        self.observe(lambda _change: self._show(), ["selection", "names"])
+        self.observe(lambda _change: self._show(), ["selection", "names", "area", "part"])
         self.observe(lambda _change: self._open(), ["area", "selection"])
         self._open()
         self._redraw()
@@ -197,9 +197,9 @@ class ThemeExplorer(Explorer):
         return coded[coded["theme"].isin([first, second]) & coded["clause"].isin(together)].reset_index(drop=True)
 
     def _show(self) -> None:
-        rows = self.selected()
+        rows = self.selected() if self.selection else self.to_frame()
         self._card.content = self._card_html()
-        self._words.content = "" if rows.empty else self._rows(rows)
+        self._words.content = _NOTHING if rows.empty else self._rows(rows)
 
     def _card_html(self) -> str:
         rows = [*self.selected().itertuples()]
@@ -208,13 +208,15 @@ class ThemeExplorer(Explorer):
     def _rows(self, rows: pd.DataFrame) -> str:
         """The clauses with their mentions marked; of two themes the second is underlined."""
         colours = family_colours()
-        first = self.selection.partition("|")[0]
+        first, _, second = self.selection.partition("|")
+        pair = second in set(rows["theme"])
+        marked: dict[str, tuple[list[Span], list[Span]]] = {}
+        for row in rows.itertuples():
+            hits, soft = marked.setdefault(row.clause, ([], []))
+            (soft if pair and row.theme != first else hits).append(tables.span(row))
         out = []
-        for clause in (c for c in self.resolution.clauses if c.label in set(rows["clause"])):
-            here = rows[rows["clause"] == clause.label]
-            main = (here["theme"] == first) | first.startswith("area:")
-            hits = [tables.span(row) for row in here[main].itertuples()]
-            soft = [tables.span(row) for row in here[~main].itertuples()]
+        for clause in (clause for clause in self.resolution.clauses if clause.label in marked):
+            hits, soft = marked[clause.label]
             colour = colours.get(clause.family, "#888888")
             out.append(page.row(self.resolution, clause, colour, hits=hits, soft=soft))
         return f'<div style="{page.PAPER}">{"".join(out)}</div>'
@@ -284,7 +286,8 @@ class ThemeExplorer(Explorer):
         model.items("mentions", lambda: self._left().tolist(), controls, columns=columns, spans=spans)
         model.table("mentions", self._frame, [f"{row.theme}|{row.clause}" for row in rows])
         self._static_cells(model, together)
-        model.text("Text", text, [{"set": "mentions", "themes": True, "facets": ["names"]}])
+        sources = [{**source("mentions", ("", controls)), "themes": True, "facets": ["names"]}]
+        model.text("Text", text, sources, empty=_NOTHING)
         spoken = {theme: self.codebook[theme] for theme in dict.fromkeys(self._frame["theme"])}
         about = {
             theme: {"label": one.label, "area": one.area, "of": self._areas[one.area], "facts": _about(one)}
@@ -354,6 +357,7 @@ class ThemeExplorer(Explorer):
         return still(self._drawn(self._picture), self.alt(), self._words.content)
 
 
+_NOTHING = f'<div style="{page.PAPER}">Nothing is left.</div>'
 _NONE = page.facts("No theme selected", "Choose a cell in the picture", [])
 
 

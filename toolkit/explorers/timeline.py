@@ -82,7 +82,7 @@ class TimelineExplorer(Explorer):
         self._show_panes(bar, Picture=self._picture, Text=self._words, Card=self._card)
         self.observe(self._turned, "picture")
         self.observe(self._filter, ["use", "group", "direction"])
-        self.observe(lambda _change: self._show(), "selection")
+        self.observe(lambda _change: self._show(), ["selection", "use", "group", "direction"])
         self._filter()
         self._show()
 
@@ -147,9 +147,12 @@ class TimelineExplorer(Explorer):
         series = str(citation.symbol) in set(self._series["symbol"])
         return uses[self.use] and (not self.group or (self.group == "series") == series)
 
+    def _takes(self, event: Event) -> bool:
+        return self.direction in ("", event.direction)
+
     def _filter(self, _change: object = None) -> None:
         if self.picture == "events":
-            kept = [e for e in self._events if self.direction in ("", e.direction)]
+            kept = [event for event in self._events if self._takes(event)]
             self._out = sorted({e.same for e in self._events} - {e.same for e in kept})
             self._picture.dimmed = self._out
             self._say(f"{len({e.same for e in kept})} of {len({e.same for e in self._events})} events")
@@ -163,12 +166,18 @@ class TimelineExplorer(Explorer):
 
     def _show(self) -> None:
         self._card.content = self._card_html()
-        chosen = self._chosen()
-        self._words.content = self._rows([(one, _words(one)) for one in chosen]) if chosen else ""
+        shown = self._chosen() or self._kept()
+        self._words.content = self._rows([(one, _words(one)) for one in shown]) if shown else _NOTHING
 
     def _chosen(self) -> list[Citation | Event]:
         """The mentions of what is selected."""
         return [*(self._happened() if self.picture == "events" else self._mentioned())]
+
+    def _kept(self) -> list[Citation | Event]:
+        """The mentions that the controls leave."""
+        if self.picture == "events":
+            return [event for event in self._events if self._takes(event)]
+        return [citation for citation in self._cited if self._matches(citation)]
 
     def _happened(self) -> list[Event]:
         return [event for event in self._events if event.same == self.selection]
@@ -267,7 +276,7 @@ class TimelineExplorer(Explorer):
         text, spans = self._static_text([*cited, *events])
         model.items(
             "marks",
-            lambda: [*map(self._matches, cited), *(self.direction in ("", e.direction) for e in events)],
+            lambda: [*map(self._matches, cited), *map(self._takes, events)],
             ("use", "group", "direction"),
             columns={"mark": marks},
             spans=spans,
@@ -279,7 +288,8 @@ class TimelineExplorer(Explorer):
         drawn = {"content": lambda: to_svg(self._draw()), "labels": self._labels, "alt": self.alt}
         model.record("Picture", pictures, **drawn)
         model.record("Card", {**pictures, "selection": ["", *dict.fromkeys(marks)]}, content=self._card_html)
-        model.text("Text", text, [source("marks", ("selection", ["selected", "picture"]))])
+        every = ("", ["use", "group", "direction", "picture"])
+        model.text("Text", text, [source("marks", ("selection", ["selected", "picture"]), every)], empty=_NOTHING)
         model.control("selection", options=model.recorded(pictures, self._options))
         for control in ("use", "group", "direction"):
             model.control(control, when={"picture": ["events" if control == "direction" else "resolutions"]})
@@ -312,6 +322,9 @@ class TimelineExplorer(Explorer):
     def still(self) -> str:
         """The picture, and the words of the selected resolution."""
         return still(self._drawn(self._picture), self.alt(), self._words.content)
+
+
+_NOTHING = f'<div style="{page.PAPER}">Nothing is left.</div>'
 
 
 def _in(mention: Citation | Event, note: Footnote) -> bool:

@@ -56,7 +56,7 @@ function kept(model, set, facets, state) {
 
 // Those that a reader sees: what the first rule gives whose control has a value, or the mentions of the selected themes.
 function chosen(model, source, state) {
-  if (source.themes) return mentioned(model, source, state);
+  if (source.themes && state.selection) return mentioned(model, source, state);
   const { set, rules } = source;
   const rule = rules.find(({ when }) => !when || state[when]);
   return rule ? kept(model, set, rule.facets, state) : [];
