@@ -165,7 +165,7 @@ def test_the_legend_names_the_scales_that_are_used(table):
 
 def test_the_words_of_the_picture_say_who_is_asked_most(table):
     said = plots.duties_alt(table)
-    assert said.startswith("Most often asked: “the United Nations” and 2 others, in 3 of 14 acts that ask.")
+    assert said.startswith("Most often asked: “the United Nations” and 2 others, in 3 of 14 duties.")
     assert "decide 0.00 (Gruenberg 2009, instructive words), 1.00 (Legal Response Initiative 2010)" in said
     assert "affirm not ranked" in said
 

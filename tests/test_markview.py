@@ -5,8 +5,8 @@ from __future__ import annotations
 import base64
 import io
 import re
-from xml.etree import ElementTree
 from html.parser import HTMLParser
+from xml.etree import ElementTree
 
 import ipywidgets
 import nbformat

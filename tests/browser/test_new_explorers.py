@@ -90,7 +90,7 @@ def test_duties(lab, page, open_notebook, kernel_value, shot):
     report, invitation = "the Secretary-General, request: OP26", "the Secretary-General, invite: OP25"
 
     def a_selection_made_in_python_is_shown() -> None:
-        explorer.says("14 of 14 acts that ask · 14 addressees")
+        explorer.says("14 of 14 duties · 14 addressees")
         expect(explorer.mark(report)).to_have_class(SELECTED)
         explorer.shows(
             "request", "the Secretary-General", "OP26", "September 2024 to September 2025", "Range", "disagree"
@@ -100,20 +100,20 @@ def test_duties(lab, page, open_notebook, kernel_value, shot):
 
     def each_control_leaves_its_own() -> None:
         explorer.control("Asked").select_option("the Secretary-General (3)")
-        explorer.says("3 of 14 acts that ask · 1 addressee")
+        explorer.says("3 of 14 duties · 1 addressee")
         expect(explorer.mark("the United Nations, request: OP5")).to_have_class(DIMMED)
         explorer.control("Verb").select_option("invite (4)")
-        explorer.says("1 of 14 acts that ask · 1 addressee")
+        explorer.says("1 of 14 duties · 1 addressee")
         assert kernel_value(page, "list(explorer.to_frame()['clause'])") == ["OP25"]
         explorer.control("Asked").select_option("all 15")
-        explorer.says("4 of 14 acts that ask · 6 addressees")
+        explorer.says("4 of 14 duties · 6 addressees")
         explorer.control("Verb").select_option("all 7")
-        explorer.says("14 of 14 acts that ask · 14 addressees")
+        explorer.says("14 of 14 duties · 14 addressees")
         explorer.control("By when").select_option("with a date")
-        explorer.says("2 of 14 acts that ask · 1 addressee")
+        explorer.says("2 of 14 duties · 1 addressee")
         expect(explorer.picture.locator(".dimmed")).to_have_count(21)
         explorer.control("By when").select_option("all")
-        explorer.says("14 of 14 acts that ask · 14 addressees")
+        explorer.says("14 of 14 duties · 14 addressees")
         explorer.control("Strength").select_option("Best Delegate 2019")
         expect(explorer.card).not_to_contain_text("Gruenberg")
         explorer.control("Strength").select_option("every scale")

@@ -142,7 +142,7 @@ class DutyExplorer(Explorer):
         self._out = [name for name in self._picture.labels if name not in shown]
         self._picture.dimmed = self._out
         total, named = len(self._frame), left.loc[left["addressee"] != NOBODY, "addressee"].nunique()
-        self._say(f"{left.index.nunique()} of {total} acts that ask · {quantity(named, 'addressee')}")
+        self._say(f"{left.index.nunique()} of {total} duties · {quantity(named, 'addressee')}")
 
     def _rows_left(self) -> pd.Series:
         """Which rows, of an act and an addressee, the controls leave."""
@@ -234,7 +234,7 @@ class DutyExplorer(Explorer):
     # Exports --------------------------------------------------------------------------------------------------------
 
     def to_frame(self) -> pd.DataFrame:
-        """The acts that ask and that the controls leave: ``tables.duties`` with fewer rows."""
+        """The duties that the controls leave, the acts that ask: ``tables.duties`` with fewer rows."""
         return self._frame[self._left()].reset_index(drop=True)
 
     def _draw(self) -> Figure:
@@ -278,7 +278,7 @@ class DutyExplorer(Explorer):
         model.text("Text", text, sources, before=_BEGINS, empty=_NONE, styles=looks)
         model.table("acts", self._frame, [some[0] if some else "" for some in selections])
         named = {"of": "addressee", "but": NOBODY, "one": "addressee", "many": "addressees"}
-        total = f" of {len(self._frame)} acts that ask · "
+        total = f" of {len(self._frame)} duties · "
         model.status(count("asked", of="act", after=total), count("asked", **named))
 
     def still(self) -> str:

@@ -256,18 +256,20 @@ class ThemeExplorer(Explorer):
             figure = sheet(6.5, 6.8)
             plots.pairs(coded, ax=figure.subplots())
             return figure
-        closed = [area for area in self._areas if area not in self.opened]
-        every = self._frame  # their rows stay, so that what changes is the cells alone
+        every, closed = self._frame, self._closed()  # their rows stay, so that what changes is the cells alone
         rows = every["area"].nunique() + every.loc[~every["area"].isin(closed), "theme"].nunique()
         figure = beside(1.3 + 0.185 * max(rows, 3))
         plots.matrix(coded, self._clauses, ax=figure.subplots(), by=self.weight, closed=closed, rows=every)
         return figure
 
+    def _closed(self) -> list[str]:
+        return [area for area in self._areas if area not in self.opened]
+
     def alt(self) -> str:
         """What the picture says, in words."""
         if self.view == "pairs":
             return str(plots.pairs_alt(self._coded()))
-        return plots.matrix_alt(self._coded(), self._clauses, by=self.weight)
+        return plots.matrix_alt(self._coded(), self._clauses, by=self.weight, closed=self._closed())
 
     # Without a kernel -----------------------------------------------------------------------------------------------
 
@@ -275,9 +277,8 @@ class ThemeExplorer(Explorer):
         every, now, controls = list(self._areas), list(self.opened), ("names", "area", "part")
         ways = {said(areas): areas for areas in ([], every, now)}  # of opening areas: each has its pictures
         shown: dict[str, list[Any]] = {"view": ["matrix", "pairs"], "names": [True, False]}
-        drawn = {"content": lambda: self._drawn_now()[0], "labels": lambda: self._drawn_now()[1]}
+        drawn = {"content": lambda: self._drawn_now()[0], "labels": lambda: self._drawn_now()[1], "alt": self.alt}
         model.record("Picture", {**shown, "opened": [*ways.values()]}, **drawn)
-        model.record("Picture", shown, alt=self.alt)
         pairs = model.recorded({"view": ["pairs"], "names": [True]}, lambda: list(self._drawn_now()[1]))
         together = [(a, b) for a, _, b in (mark.partition("|") for mark in pairs["of"]["pairs"]["true"])]
         rows = [*self._frame.itertuples()]

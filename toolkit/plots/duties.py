@@ -10,6 +10,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Rectangle
+from matplotlib.transforms import ScaledTranslation
 
 from toolkit.annotate.acts.strength import Scale, load_scales
 from toolkit.parse.phrases import vocabulary
@@ -29,17 +30,18 @@ from toolkit.plots.style import (
     width,
 )
 from toolkit.tables.unread import nothing
-from toolkit.written import quantity
 
 NOBODY = "nobody is named"
 _MARKERS = ("o", "s", "^", "D", "v", "P", "X")
 _NARROW = 6.0  # inches, below which there is no room for names beside the rows
 _STRIP = 2.2  # the height of the strip of strengths, in rows
 _MARK = 6.0  # points: the size of a mark of a scale
+_NEAR = 0.25  # of a scale: marks that are nearer to each other stand side by side
+_ONE_LINE, _TWO_LINES = 7.5, 6.5  # points: the letters of a name beside its row
 
 
 def asking(duties: pd.DataFrame) -> pd.DataFrame:
-    """The acts that ask, one row for each addressee (``addressee``); ``NOBODY`` if an act names none.
+    """The duties: the acts that ask, one row for each addressee (``addressee``); ``NOBODY`` if an act names none.
 
     ``duties``: ``tables.duties``.
     """
@@ -94,7 +96,7 @@ def duties(duties: pd.DataFrame, *, ax: Axes | None = None, most: int = 16, scal
     for (name, act), some in rows.groupby(["addressee", "act"], sort=False):
         if name in grid.y:
             _cell(ax, grid, half, name, act, some)
-    _names(ax, grid, half)
+    names = _names(ax, grid, half)
     bottom = min(grid.y.values(), default=0) - (1.1 if grid.rest > 0 else 0.4)
     if grid.x:
         _strip(ax, grid, duties, scale, bottom - 0.6)
@@ -104,7 +106,7 @@ def duties(duties: pd.DataFrame, *, ax: Axes | None = None, most: int = 16, scal
     bare(ax)
     ax.tick_params(axis="both", labelsize=7.5, pad=2)
     title(ax, _finding(rows), size=9.5)
-    _legend(ax, rows, used(duties, scale))
+    _legend(ax, rows, used(duties, scale), left=names)
     return ax
 
 
@@ -124,12 +126,11 @@ def _cell(ax: Axes, grid: _Grid, half: float, name: str, act: str, some: pd.Data
     ax.add_artist(Fitted(cell, wordings[:1] if len(labels) == 1 else wordings, fontsize=7, color=on(colour), zorder=3))
 
 
-def _names(ax: Axes, grid: _Grid, half: float) -> None:
-    """The addressees beside their rows, or above them if there is no room beside."""
+def _names(ax: Axes, grid: _Grid, half: float) -> float:
+    """The addressees beside their rows, or above them if there is no room; how wide they are beside them, in points."""
     right = max(len(grid.x), 1) - 0.5
-    size = 7.0 if grid.above else 7.5
     room = inches(ax) * 72 * (1 if grid.above else 0.42)
-    short = {name: _cut(name, size, room) for name in grid.y}
+    short = {name: _cut(name, 7.0, room) if grid.above else _beside(name, room) for name in grid.y}
     for name, y in grid.y.items():
         ax.plot((-0.5, right), (y, y), color=FAINT, linewidth=0.35, zorder=0)
         if grid.above:
@@ -139,11 +140,28 @@ def _names(ax: Axes, grid: _Grid, half: float) -> None:
         ax.text(-0.5, min(grid.y.values()) - 0.75, words, fontsize=7, style="italic", color=INK, va="center")
     ax.set_yticks([] if grid.above else list(grid.y.values()), [] if grid.above else list(short.values()))
     for label, name in zip(ax.get_yticklabels(), grid.y, strict=False):
-        label.set_fontstyle(_style(name))
+        label.set(fontstyle=_style(name), linespacing=0.95)
+        if "\n" in short[name]:
+            label.set_fontsize(_TWO_LINES)
+    lines = [(line, _TWO_LINES if "\n" in name else _ONE_LINE) for name in short.values() for line in name.split("\n")]
+    return 0.0 if grid.above else max((width(*line) for line in lines), default=0.0)
 
 
 def _style(name: str) -> Literal["italic", "normal"]:
     return "italic" if name == NOBODY else "normal"
+
+
+def _beside(name: str, room: float) -> str:
+    """A name beside its row: in one line, or in two smaller ones, as long as the room, in points, allows."""
+    if width(no_markup(name), _ONE_LINE) <= room:
+        return no_markup(name)
+    for length in range(len(name), 12, -4):
+        words = no_markup(shorten(name, length, placeholder=" …")).split()
+        halves = [(" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words))] or [(words[0], "")]
+        widest, first, second = min((max(width(half, _TWO_LINES) for half in two), *two) for two in halves)
+        if widest <= room:
+            return f"{first}\n{second}"
+    return _cut(name, _ONE_LINE, room)
 
 
 def _cut(name: str, size: float, room: float) -> str:
@@ -173,7 +191,7 @@ def _strip(ax: Axes, grid: _Grid, duties: pd.DataFrame, scale: str, top: float) 
             -0.5, edge + (0.08 if side == "bottom" else -0.38), words, fontsize=6, color=INK, va=side, style="italic"
         )
     scales = used(duties, scale)
-    aside = _MARK / (inches(ax) * 72 * (0.9 if grid.above else 0.42) / len(grid.x))  # of marks at one height
+    column = inches(ax) * 72 * (0.9 if grid.above else 0.42) / len(grid.x)  # in points, about
     for act, x in grid.x.items():
         places = [(i, place) for i, one in enumerate(scales) if (place := one[act]) is not None]
         heights = [floor + place * _STRIP for _, place in places]
@@ -181,14 +199,32 @@ def _strip(ax: Axes, grid: _Grid, duties: pd.DataFrame, scale: str, top: float) 
             ax.text(x, (top + floor) / 2, "not\nranked", fontsize=6, color=INK, ha="center", va="center")
             continue
         ax.plot((x, x), (min(heights), max(heights)), color=INK, linewidth=1.1, zorder=2)
-        for (i, place), height in zip(places, heights, strict=True):
-            beside = [j for j, other in places if other == place]
-            shift = (beside.index(i) - (len(beside) - 1) / 2) * min(aside, 0.9 / len(beside))
-            ax.plot(x + shift, height, _MARKERS[i % len(_MARKERS)], color=INK, markersize=_MARK, zorder=3)
+        for near in _apart(places):
+            size = min(_MARK, 0.7 * column / len(near))
+            for n, (i, place) in enumerate(near):
+                at = x + (n - (len(near) - 1) / 2) * 1.4 * size / column  # a square on its corner is as wide
+                marker = _MARKERS[i % len(_MARKERS)]
+                ax.plot(at, floor + place * _STRIP, marker, color=INK, markersize=size, zorder=3)
 
 
-def _legend(ax: Axes, rows: pd.DataFrame, scales: list[Scale]) -> None:
-    """The families and the scales, below the strip."""
+def _apart(places: list[tuple[int, float]]) -> list[list[tuple[int, float]]]:
+    """The places of the scales on the strip, those together that would overlap above each other.
+
+    >>> _apart([(0, 0.75), (1, 0.6), (2, 0.0), (3, 0.75)])
+    [[(2, 0.0)], [(0, 0.75), (1, 0.6), (3, 0.75)]]
+    """
+    groups: list[list[tuple[int, float]]] = []
+    last = -1.0
+    for one in sorted(places, key=lambda one: one[1]):
+        if one[1] - last >= _NEAR:
+            groups.append([])
+        groups[-1].append(one)
+        last = one[1]
+    return [sorted(group) for group in groups]
+
+
+def _legend(ax: Axes, rows: pd.DataFrame, scales: list[Scale], *, left: float) -> None:
+    """The families and the scales, below the strip, and so many points to the left of it."""
     labels = {family.id: family.label for family in vocabulary().families}
     families = [family for family in labels if family in set(rows["family"])]
     handles: list[Patch | Line2D] = [
@@ -206,7 +242,8 @@ def _legend(ax: Axes, rows: pd.DataFrame, scales: list[Scale]) -> None:
         )
         for i, one in enumerate(scales)
     ]
-    room = inches(ax) * 72 * (0.95 if inches(ax) < _NARROW else 0.56)
+    room = inches(ax) * 72 * 0.95
+    aside = ScaledTranslation(-left / 72, 0, ax.get_figure(root=True).dpi_scale_trans)  # type: ignore[union-attr]
     longest = max((width(str(handle.get_label()), 7.5) for handle in handles), default=0) + 28
     columns = max(1, min(len(handles), int(room / max(longest, 1))))
     if handles:
@@ -214,6 +251,7 @@ def _legend(ax: Axes, rows: pd.DataFrame, scales: list[Scale]) -> None:
             handles=handles,
             loc="upper left",
             bbox_to_anchor=(0, 0),
+            bbox_transform=ax.transAxes + aside,
             ncols=columns,
             frameon=False,
             fontsize=7.5,
@@ -227,12 +265,13 @@ def _finding(rows: pd.DataFrame) -> str:
     if rows.empty:
         return nothing(rows, "No act asks anybody to do anything")
     acts = rows.groupby(["clause", "start"]).ngroups
+    of = "1 duty" if acts == 1 else f"{acts:,} duties"
     counts = rows.loc[rows["addressee"] != NOBODY].groupby("addressee", sort=False)["start"].nunique()
     if counts.empty:
-        return f"{quantity(acts, 'act')} ask{'s' * (acts == 1)}, and nobody is named"
+        return f"{of}, and nobody is named"
     first = [f"“{name}”" for name, n in counts.items() if n == counts.max()]
     who = " and ".join(first) if len(first) < 3 else f"{first[0]} and {len(first) - 1} others"
-    return f"Most often asked: {who}, in {counts.max()} of {acts} acts that ask"
+    return f"Most often asked: {who}, in {counts.max()} of {of}"
 
 
 def duties_alt(duties: pd.DataFrame, *, scale: str = "") -> str:

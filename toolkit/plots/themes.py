@@ -116,7 +116,7 @@ def matrix(
     ``rows``: mentions that do not all count, of which ``themes`` are those that do. Each of their themes has a row,
     though it may be empty, so that pictures of all and of some have the same rows.
     """
-    ax = axes(ax, (11, 8.5), lambda: matrix_alt(themes, clauses, by=by))
+    ax = axes(ax, (11, 8.5), lambda: matrix_alt(themes, clauses, by=by, closed=closed))
     if themes.empty and (rows is None or rows.empty):
         ax.set_axis_off()
         title(ax, _finding(themes, by))
@@ -140,7 +140,7 @@ def matrix(
     if len(themes):
         legend(ax, [(_THEME, _opacity(n, 3)) for n in (1, 2, 3)], ["1", "2", f"3 or more {_SUMMED[by]}"], columns=3)
     with rc_context({"axes.titlepad": _heads(ax, grid) + 4}):
-        title(ax, _finding(themes, by))
+        title(ax, _finding(themes, by, closed))
     return ax
 
 
@@ -235,27 +235,35 @@ def _names(ax: Axes, grid: _Grid, *, marked: bool) -> None:
             mark(text, row)
 
 
-def _finding(themes: pd.DataFrame, by: str = "clause") -> str:
-    """Which theme and which clause count most, in what the cells and the margins count."""
+def _finding(themes: pd.DataFrame, by: str = "clause", closed: Collection[str] | None = None) -> str:
+    """Which row and which clause count most, in what the cells and the margins count: a theme, or a ``closed`` area."""
     if themes.empty:
         return nothing(themes, "No theme of the codebook is mentioned")
-    counts = _counts(themes, by)
-    label = dict(zip(themes["theme"], (f"“{label}”" for label in themes["label"]), strict=True))
-    spread, full = (counts.groupby(level=level, sort=False).sum() for level in ("theme", "clause"))
-    theme, clause = most(spread.rename(label)), most(full)
+    shut = themes["area"].isin(list(closed or ()))
+    row = themes["theme"].where(~shut, "area:" + themes["area"])
+    words = dict(zip(row, "“" + themes["label"].where(~shut, themes["area_label"]) + "”", strict=True))
+    cells = _counts(themes, by).rename(index=dict(zip(themes["theme"], row, strict=True)), level=0)
+    rows, full = cells.groupby(level=0, sort=False), cells.groupby(level=1, sort=False).sum()
+    spread = rows.apply(lambda some: some.index.unique().size) if by == "clause" else rows.sum()
+    first, clause = most(spread.rename(words)), most(full)
+    one, same = (int((counts == counts.max()).sum()) == 1 for counts in (spread, full))
     if by == "clause":
-        return f"{theme} comes back most often, in {spread.max()} clauses; {clause} names the most themes, {full.max()}"
-    return f"{theme} has the most {_COUNTED[by]}, {spread.max()}; of all clauses {clause} has the most, {full.max()}"
+        often = f"{first} {'comes' if one else 'come'} back most often, in {spread.max()} clauses"
+        return f"{often}; {clause} {'names' if same else 'name'} the most themes, {full.max()}"
+    often = f"{first} {'has' if one else 'have'} the most {_COUNTED[by]}, {spread.max()}"
+    return f"{often}; of all clauses {clause} {'has' if same else 'have'} the most, {full.max()}"
 
 
-def matrix_alt(themes: pd.DataFrame, clauses: pd.DataFrame, *, by: str = "mention") -> str:
-    """What the matrix says, in words; ``by``: what it counts."""
+def matrix_alt(
+    themes: pd.DataFrame, clauses: pd.DataFrame, *, by: str = "mention", closed: Collection[str] | None = None
+) -> str:
+    """What the matrix says, in words; ``by``: what it counts; ``closed``: the areas that are one row."""
     if themes.empty:
         return f"{_finding(themes, by)}."
     spread = themes.groupby("label")["clause"].nunique().sort_values(ascending=False, kind="stable").head(5)
     coded = themes["clause"].nunique()
     return (
-        f"{_finding(themes, by)}. {len(themes)} mentions of {themes['theme'].nunique()} themes in {coded} of "
+        f"{_finding(themes, by, closed)}. {len(themes)} mentions of {themes['theme'].nunique()} themes in {coded} of "
         f"{len(clauses)} clauses. In most clauses: {', '.join(f'{label} {n}' for label, n in spread.items())}."
     )
 
