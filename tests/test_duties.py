@@ -163,6 +163,32 @@ def test_the_legend_names_the_scales_that_are_used(table):
     assert one[3:] == ["Legal Response Initiative 2010"]
 
 
+def test_marks_of_the_scales_do_not_overlap(table):
+    for wide in (11, 6.5, 3.4):
+        figure = drawn(table, wide)
+        figure.draw_without_rendering()
+        ax = figure.axes[0]
+        dots = [line for line in ax.lines if line.get_marker() in ("o", "s", "^", "D")]
+        halves = [line.get_markersize() / 2 * figure.dpi / 72 for line in dots]
+        centres = ax.transData.transform([line.get_xydata()[0] for line in dots])
+        places = [(x, y, half) for (x, y), half in zip(centres, halves, strict=True)]
+        assert len(places) == len(set(places)) > 8
+        for (x, y, size), (other_x, other_y, other) in combinations(places, 2):
+            assert max(abs(x - other_x), abs(y - other_y)) >= 0.9 * (size + other)
+
+
+def test_long_names_beside_their_rows_have_two_lines(table):
+    names = [label.get_text() for label in drawn(table, 6.5).axes[0].get_yticklabels()]
+    assert "the United Nations Educational,\nScientific and Cultural Organization" in names
+    assert sum("…" in name for name in names) <= 1
+
+
+def test_the_title_counts_what_is_drawn(table):
+    counted = int(re.search(r"of (\d+) duties", drawn(table, 11).axes[0].get_title(loc="left"))[1])
+    assert counted == table["asks"].sum() == asking(table).groupby(["clause", "start"]).ngroups
+    assert {"ask", "decide", "affirm"} == set(asking(table)["family"])  # not all of them are of the family "ask"
+
+
 def test_the_words_of_the_picture_say_who_is_asked_most(table):
     said = plots.duties_alt(table)
     assert said.startswith("Most often asked: “the United Nations” and 2 others, in 3 of 14 duties.")

@@ -28,7 +28,7 @@ from toolkit.annotate.themes import load_codebook
 from toolkit.errors import SaveError, ToolkitError
 from toolkit.explorers import ClauseExplorer, DutyExplorer, MarkView, ThemeExplorer, TimelineExplorer, evidence
 from toolkit.explorers.base import Explorer
-from toolkit.explorers.views.markview import VIEW
+from toolkit.explorers.views.markview import VIEW, still_picture
 from toolkit.explorers.views.panes import Tabs
 from toolkit.plots.style import marks, to_svg
 
@@ -186,7 +186,9 @@ def test_the_still_shows_picture_and_words_and_runs_nothing(kind, built):
     assert evidence[VIEW]["model_id"] == built[kind.name].model_id
     assert evidence["text/plain"] == built[kind.name].alt()
     elements = Elements(evidence["text/html"]).found
-    assert {"script", "style", "svg", "iframe", "object"}.isdisjoint(tag for tag, _ in elements)
+    assert {"script", "svg", "iframe", "object"}.isdisjoint(tag for tag, _ in elements)
+    sheets = re.findall(r"<style>(.*?)</style>", evidence["text/html"])
+    assert sheets == re.findall(r"<style>(.*?)</style>", still_picture("<svg/>", ""))  # that of the picture alone
     assert not [name for _, attributes in elements for name in attributes if name.startswith("on")]
     (image,) = [attributes for tag, attributes in elements if tag == "img"]
     assert image["alt"] == built[kind.name].alt()
@@ -601,6 +603,22 @@ def test_the_words_behind_a_pair(theme):
     assert "preventive diplomacy" in hits(text.content)
     assert "mediation" in {found.lower() for found in underlined(text.content)}
     assert words(card.content).startswith("Conflict prevention with Mediation")
+
+
+@pytest.mark.parametrize("kind", [TimelineExplorer, ThemeExplorer, DutyExplorer], ids=lambda kind: kind.name)
+def test_with_nothing_selected_the_words_of_what_is_left_are_shown(kind, resolution):
+    explorer = kind(resolution)
+    frame = explorer.to_frame()
+    text = views(explorer)[1]
+    clauses = re.findall(r'data-mark="([^"]+)"', text.content)
+    assert clauses == list(dict.fromkeys(frame["clause"].sort_values()))
+    assert set(map(str.casefold, hits(text.content))) or kind is DutyExplorer
+    if kind is ThemeExplorer:
+        explorer.area = "terrorism"
+        assert re.findall(r'data-mark="([^"]+)"', text.content) == list(dict.fromkeys(explorer.to_frame()["clause"]))
+    if kind is TimelineExplorer:
+        explorer.use = "unlinked"
+        assert len(hits(text.content)) == (explorer.to_frame()["note"] == "").sum()
 
 
 @pytest.mark.parametrize("selection", ["", "mediation", "mediation|", "|OP6", "no theme|OP6", "mediation|OP99"])

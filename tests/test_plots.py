@@ -553,6 +553,18 @@ def test_an_area_that_is_closed_is_one_row_with_the_sums_of_its_themes(bundled):
 
 
 @pytest.mark.parametrize("by", ["mention", "words", "clause"])
+def test_the_title_of_the_matrix_names_a_row_that_it_has(bundled, by):
+    areas = bundled.themes.drop_duplicates("area")
+    ax = plots.matrix(bundled.themes, bundled.clauses, by=by, closed=list(areas["area"]))
+    named = re.findall("“(.+?)”", ax.get_title(loc="left"))
+    assert named
+    assert set(named) <= set(areas["area_label"])
+    assert plots.matrix_alt(bundled.themes, bundled.clauses, by=by, closed=list(areas["area"])).startswith(
+        f"“{named[0]}”"
+    )
+
+
+@pytest.mark.parametrize("by", ["mention", "words", "clause"])
 def test_the_title_of_the_matrix_counts_what_its_margins_count(bundled, by):
     ax = plots.matrix(bundled.themes, bundled.clauses, by=by)
     edge = max(text.get_position()[0] for text in ax.texts)

@@ -48,6 +48,21 @@ def spelled(paragraphs: list[tracked.TrackedParagraph], dropped: str) -> list[st
     return [words for words in out if words]
 
 
+ITALIC = re.compile(r"<i>([^<]*)</i>")
+
+
+def test_only_opening_phrases_are_in_italics_and_no_word_is_so_in_part() -> None:
+    listed = "Requests the office of seeds: (a) to water the beans; (b) to print a catalogue of flowers;"
+    before = resolution(listed, "Notes the orchard, and takes note of the cooperation of the keepers of bees;", ENDS)
+    after = resolution(listed, "Notes the orchard;", "Takes note of the cooperation of the keepers of bees;", ENDS)
+    shown = {row.after: redline.html(row.pieces) for row in redline.rows(compare(before, after))}
+    assert shown["OP3"].startswith("<i>Takes note</i> of the cooperation")
+    assert ITALIC.findall(shown["OP1"]) == ["Requests"]
+    for label in ("OP1(a)", "OP1(b)"):
+        assert ITALIC.findall(shown.get(label, "")) == []
+    assert not any(re.search(r"\w</?i>\w", words) for words in shown.values())
+
+
 def exact(before: Resolution, after: Resolution) -> None:
     """Every row spells its clause; accepting gives the later text, rejecting the earlier one."""
     comparison = compare(before, after)

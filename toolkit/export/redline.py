@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from toolkit.compare import Change, Comparison, WordChange
@@ -129,10 +129,12 @@ class _Side:
         clause, start = self.clauses[label], self.at[label]
         end = max(start, end)
         self.at[label] = end
-        phrase = clause.text.find(clause.phrase) + len(clause.phrase) if clause.phrase else 0
-        cut = min(max(phrase, start), end)
-        runs = ((clause.text[start:cut], True), (clause.text[cut:end], False))
-        return [(words, italic) for words, italic in runs if words]
+        back = clause.map.inverse()
+        edges = sorted(edge for one in clause.phrases if one.opening for edge in back.span(one.span))
+        cuts = [start, *(edge for edge in edges if start < edge < end), end]
+        italics = [any(a <= cut < b for a, b in zip(edges[::2], edges[1::2], strict=True)) for cut in cuts]
+        runs = zip(pairwise(cuts), italics, strict=False)
+        return [(clause.text[a:b], italic) for (a, b), italic in runs if a < b]
 
 
 class _Teller:
@@ -193,8 +195,8 @@ def _same(ours: _Runs, theirs: _Runs) -> Iterator[Piece]:
     yield from (Piece("equal", *run) for run in start[0])
     if middle := before[head : len(before) - tail]:
         yield Piece("delete", middle, mere=True)
-    if middle := after[head : len(after) - tail]:
-        yield Piece("insert", middle, mere=True)
+    for words, italic in _cut(start[1], len(after) - tail - head)[0]:
+        yield Piece("insert", words, italic, mere=True)
     yield from (Piece("equal", *run) for run in end[1])
 
 
@@ -220,6 +222,7 @@ UNSEEN = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset
 """The style of words that only a screen reader says."""
 STYLE = (
     "ins{font-weight:700;text-decoration:underline;text-decoration-thickness:2px;text-underline-offset:3px}"
+    "del+ins{margin-inline-start:.15em}"
     "del{text-decoration:line-through;text-decoration-thickness:2px;opacity:.75}"
     f".said{{{UNSEEN}}}"
 )
@@ -235,7 +238,10 @@ def html(pieces: Sequence[Piece]) -> str:
     out = []
     shown = [piece for piece in pieces if not (piece.mere and piece.op == "delete")]
     for op, group in groupby(shown, key=lambda piece: "equal" if piece.mere else piece.op):
-        words = "".join(f"<i>{_plain(p.text)}</i>" if p.italic else _plain(p.text) for p in group)
+        runs = [
+            (italic, _plain("".join(p.text for p in run))) for italic, run in groupby(group, key=lambda p: p.italic)
+        ]
+        words = "".join(f"<i>{run}</i>" if italic else run for italic, run in runs)
         if op != "equal":
             tag, said = ("ins", "added") if op == "insert" else ("del", "deleted")
             words = f'<{tag}><span class="said">{said}: </span>{words}<span class="said"> (end)</span></{tag}>'

@@ -21,13 +21,15 @@ _NUMBERED = re.compile(r' id="[a-z]+_\d+"')  # by their order in one drawing, so
 class Fitted(Text):
     """A label inside a rectangle: the first of several wordings that fits; nothing if none does.
 
-    If the rectangle is a mark already, it is the ``label`` of that.
+    If the rectangle is a mark already, it is the ``label`` of that. ``stacked``: whether there are others directly above
+    and below, from whose labels it must stay apart.
     """
 
-    def __init__(self, box: Rectangle, wordings: tuple[str, ...], **kwargs: object) -> None:
+    def __init__(self, box: Rectangle, wordings: tuple[str, ...], *, stacked: bool = False, **kwargs: object) -> None:
         x, y = box.get_x() + box.get_width() / 2, box.get_y() + box.get_height() / 2
         super().__init__(x, y, wordings[0], ha="center", va="center", **kwargs)  # type: ignore[arg-type]
         self.box, self._wordings = box, wordings
+        self._high = 0.95 if stacked else 0.85  # of the line; few letters reach so low
         if str(box.get_gid() or "").startswith("mark:"):
             label(self, str(box.get_gid())[5:])
         self.set_in_layout(False)
@@ -38,7 +40,7 @@ class Fitted(Text):
         for wording in self._wordings:
             self.set_text(wording)
             need = self.get_window_extent(renderer)
-            if need.width <= room.width - 2 and need.height * 0.85 <= room.height:  # few letters reach so low
+            if need.width <= room.width - 2 and need.height * self._high <= room.height:
                 super().draw(renderer)
                 return
         self.set_text("")

@@ -133,7 +133,7 @@ def _draw(ax: Axes, cell: _Cell, count: int, half: float, *, named: bool) -> Non
         ax.text(*place, str(cell.row.clause), ha="center", va="center", fontsize=7, color=INK, bbox=ground, zorder=5)
     elif count <= 6:
         ink = INK if colour == COLOURS["kept"] else on(colour)
-        ax.add_artist(Fitted(box, (str(cell.row.clause),), fontsize=6.5, color=ink))
+        ax.add_artist(Fitted(box, (str(cell.row.clause),), stacked=True, fontsize=6.5, color=ink))
     left = cell.top
     for parent in cell.parents:
         share = cell.height * parent.height / sum(p.height for p in cell.parents)
