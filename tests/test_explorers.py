@@ -316,7 +316,7 @@ def test_the_card_of_a_clause_that_a_page_break_cuts(clause):
     assert "Source lines 54 and 62 of resolution.md" in shown
     assert "Footnotes 5 See resolution 70/1." in shown
     assert "Dates 18 to 20 July 2022 2024" in shown
-    assert "Length 134 words, number 4 of 56 by length" in shown
+    assert "Length 134 words, number 4 of 56 by words" in shown
     links = [attributes["href"] for tag, attributes in Elements(content).found if tag == "a"]
     assert links == ["https://docs.un.org/en/A/RES/75/16", "https://docs.un.org/en/A/RES/70/1"]
 
@@ -559,7 +559,7 @@ def test_an_area_is_opened_and_closed_by_its_name(theme):
 
 def test_a_code_that_opens_areas_draws_them_again(resolution):
     explorer = ThemeExplorer(resolution, opened=["peace"])
-    assert "ThemeExplorer(resolution, opened=['peace'])" in explorer.code()
+    assert 'ThemeExplorer(resolution, opened=["peace"])' in explorer.code()
 
 
 def test_pairs_that_the_controls_leave(theme):
@@ -788,7 +788,7 @@ def test_saving_again_replaces_what_was_saved(own, tmp_path):
     text = own.resolution.document.text
     for row in rows:
         assert " ".join(text[int(row["start"]) : int(row["end"])].split()).endswith(row["text"])
-    assert "part='operative'" in (tmp_path / "clauses.py").read_text("utf-8")
+    assert 'part="operative"' in (tmp_path / "clauses.py").read_text("utf-8")
     assert toolkit.Resolution.from_dict(json.loads((tmp_path / "resolution.json").read_text("utf-8"))) == own.resolution
 
 
@@ -880,7 +880,23 @@ def test_the_state_is_what_is_not_at_its_default(theme):
     own = {"part": "operative", "names": False, "selection": "mediation|PP16"}
     assert theme.state() == {**own, "opened": ["peace"]}  # a selected theme opens its area
     for name, value in own.items():
-        assert f"{name}={value!r}" in theme.code()
+        assert f"{name}={value!r}".replace("'", '"') in theme.code()
+
+
+@ALL
+def test_the_code_has_no_long_line_and_double_quotes_as_a_formatter_sets_it(kind, resolution):
+    theme = {"opened": ["peace", "terrorism", "rights", "culture", "development", "knowledge"]}
+    code = kind(resolution, **(theme if kind is ThemeExplorer else {})).code(width="column", grey=True, title=False)
+    assert max(map(len, code.split("\n"))) <= 79
+    assert "'" not in code
+    formatted = subprocess.run(
+        [sys.executable, "-m", "ruff", "format", "--isolated", "--line-length=79", "-"],
+        input=code,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert formatted.stdout == code
 
 
 def test_a_trait_refuses_another_type(clause):

@@ -259,14 +259,13 @@ class AdjudicationDesk(AgreementExplorer):
         super()._static(model)
         model.left_out("Deciding needs Python: the page shows what was decided when it was saved.")
 
-    def code(self, **look: Any) -> str:
-        """The lines that draw the picture again, to be run in the folder that ``save`` wrote; ``look``: as there."""
+    def _code(self, **look: Any) -> str:
         made = [
             f"    Decision({one.clause!r}, {one.theme!r}, {one.given}, {one.why!r}, {_span(one.place)}),\n"
             for one in self.decisions
         ]
         decisions = f"decisions = [\n{''.join(made)}]\n" if made else "decisions = []\n"
-        code = super().code(**look).replace("explorer = ", f"{decisions}explorer = ", 1)
+        code = super()._code(**look).replace("explorer = ", f"{decisions}explorer = ", 1)
         imported = "from toolkit.coding import log\n"
         more = "from toolkit.coding.adjudicate import Decision\n" if made else ""
         models = "from toolkit.model import Span\n" if any(one.place for one in self.decisions) else ""

@@ -234,8 +234,7 @@ class AgreementExplorer(Explorer):
         """The formats for other programs: those of codings, the codebook, the text."""
         return coding_forms(self.resolution, self.readers, self.codebook) | super()._forms()
 
-    def code(self, **look: Any) -> str:
-        """The lines that draw the picture again, to be run in the folder that ``save`` wrote; ``look``: as there."""
+    def _code(self, **look: Any) -> str:
         state = {**({"rule": True} if self.rule else {}), **self.state()}
         own = self._own_codebook() is not None
         code = evidence.code(type(self).__name__, self.name, self._inputs(), state, look, own_codebook=own)

@@ -376,8 +376,7 @@ class CodingDesk(Explorer):
         """The clauses to code, with the words that were given a theme."""
         return coding_page.still(self)
 
-    def code(self, **look: Any) -> str:
-        """The lines that draw the picture again, to be run in the folder that ``save`` wrote; ``look``: as there."""
+    def _code(self, **look: Any) -> str:
         state = {"who": self.who, "folder": ".", **self.state()}
         own = self._own_codebook() is not None
         return evidence.code(type(self).__name__, self.name, self._inputs(), state, look, own_codebook=own)

@@ -153,7 +153,7 @@ def code(
         "from toolkit.plots.style import to_svg",
         "",
         *(f"{key} = {'toolkit.load()' if bundled[key] else read.format(key)}" for key in inputs),
-        *(f"assert {key}.document.sha256 == {one.document.sha256!r}" for key, one in inputs.items()),
+        *(f"assert (\n    {key}.document.sha256\n    == {one.document.sha256!r}\n)" for key, one in inputs.items()),
         f"explorer = {kind}({', '.join(inputs)}{arguments})",
         f'Path("{name}.svg").write_bytes(to_svg(explorer.figure({drawn}), alt=explorer.alt()).encode())',
         "",

@@ -369,8 +369,7 @@ class LibraryExplorer(Explorer):
         )
         return still(str(self._picture.content), self.alt(), f"<div>{rows}</div>")
 
-    def code(self, **look: Any) -> str:
-        """The lines that draw the picture again from the tables that ``save`` wrote; ``look``: as there."""
+    def _code(self, **look: Any) -> str:
         return self._drawn_view.code(self.asked(), self._tables, self.name, look)
 
     def _documents(self) -> Iterable[tuple[str, str]]:

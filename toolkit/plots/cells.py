@@ -21,8 +21,8 @@ _NUMBERED = re.compile(r' id="[a-z]+_\d+"')  # by their order in one drawing, so
 class Fitted(Text):
     """A label inside a rectangle: the first of several wordings that fits; nothing if none does.
 
-    If the rectangle is a mark already, it is the ``label`` of that. ``stacked``: whether there are others directly above
-    and below, from whose labels it must stay apart.
+    If the rectangle is a mark already, it is the ``label`` of that. ``stacked``: whether others are directly above and
+    below, from whose labels it must stay apart.
     """
 
     def __init__(self, box: Rectangle, wordings: tuple[str, ...], *, stacked: bool = False, **kwargs: object) -> None:

@@ -93,7 +93,7 @@ function render({ model, el }) {
     pane.replaceChildren(clean(model.get("content")));
     for (const svg of pane.querySelectorAll(":scope > svg[width]")) {
       svg.style.maxWidth = `calc(${svg.getAttribute("width")} * 1.2)`;
-      svg.style.minWidth = `calc(${svg.getAttribute("width")} * 0.6)`; // smaller, its words cannot be read
+      svg.style.minWidth = `calc(${svg.getAttribute("width")} * var(--least, 0.6))`; // smaller, its words cannot be read
       // As high as its place, if that has a height of its own (panes.css), and not so much smaller that it scrolls.
       svg.style.maxHeight = `max(var(--room, 100000px), calc(${svg.getAttribute("height")} * 0.8))`;
     }

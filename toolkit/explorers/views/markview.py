@@ -20,7 +20,8 @@ own style sheets do not reach it. Content may bring its own ``<style>``; the var
 ``--paper`` and ``--accent`` are the theme's colours, and ``.selected`` and ``.dimmed`` the classes that marks get. In
 SVG the colours ``INK``, ``FAINT`` and ``PAPER`` of `toolkit.plots.style` turn into the theme's text, grid and
 background (``colours.css`` maps them). Every other colour stays; matplotlib's own white backgrounds are taken out. A
-picture is as wide as the view, from 0.6 to 1.2 times the width that it was drawn with; a narrower view scrolls.
+picture is as wide as the view, from 0.6 (on a phone 0.85) to 1.2 times the width that it was drawn with; a narrower
+view scrolls.
 
 **What is safe.** Whoever makes content escapes the document's words. As a second wall MarkView removes scripts and
 event handlers before anything is shown, and every address but that of a link (``http(s)``, ``mailto`` or a place in the
