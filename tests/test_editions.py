@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import matplotlib.pyplot as plt
@@ -17,6 +18,7 @@ from toolkit.compare.lineage import lineage, pair
 from toolkit.errors import ToolkitError
 from toolkit.explorers import CompareExplorer
 from toolkit.model import Resolution
+from toolkit.plots.cells import Fitted
 from toolkit.plots.editions import COLOURS
 from toolkit.plots.style import marks, to_svg
 
@@ -49,6 +51,21 @@ def river(*editions: Resolution) -> Figure:
     axes = figure.subplots()
     assert plots.editions(tables.lineage(lineage(editions)), ax=axes) is axes
     return figure
+
+
+@pytest.mark.parametrize("high", [2.0, 3.0, 4.0, 5.7])
+def test_labels_of_clauses_above_each_other_do_not_touch(high: float) -> None:
+    clauses = [f"{URGES[:-1]}, in {n} places" + " and more" * (n % 5) + ";" for n in range(1, 25)]
+    one = resolution(*clauses, name="first")
+    figure = Figure(figsize=(2.3, high), layout="constrained")
+    plots.editions(tables.lineage(lineage([one, resolution(*clauses, name="second")])), ax=figure.subplots())
+    figure.draw_without_rendering()
+    boxes = [label.get_window_extent() for label in figure.findobj(Fitted) if label.get_text()]
+    column = sorted(
+        (box.y0 + box.height * 0.2, box.y1) for box in boxes if box.x0 < figure.bbox.width / 2
+    )  # its letters
+    gaps = [above[0] - below[1] for below, above in pairwise(column)]
+    assert min(gaps, default=9) >= 1
 
 
 def test_each_clause_of_each_edition_is_a_cell() -> None:

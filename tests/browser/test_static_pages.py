@@ -19,7 +19,7 @@ import toolkit
 from tests.support.listed import arguments
 from tests.test_static import HOSTILE
 from toolkit import data, plots, tables
-from toolkit.explorers import ParallelExplorer, TimelineExplorer
+from toolkit.explorers import CompareExplorer, ParallelExplorer, TimelineExplorer
 from toolkit.explorers.static.site import write_site
 from toolkit.library import Library
 
@@ -157,6 +157,37 @@ def test_a_picture_in_a_cell_has_the_colours_of_its_page(
         heading = shot[15:60]  # its words and what is around them
         assert heading.min() < 0.15
         assert heading.max() > 0.85
+
+
+def test_a_frame_leaves_the_bands_of_the_river_free(browser: Browser, tmp_path: Path) -> None:
+    explorer = CompareExplorer(toolkit.load(), toolkit.load(data.path("exercises/amended.md")), selection="OP2")
+    with reader(browser, viewport={"width": 1366, "height": 800}, offline=True) as page:
+        ready(page, explorer.save_html(tmp_path / "editions.html").as_uri())
+        outline = "marks => marks.map((one) => getComputedStyle(one).outlineStyle)"
+        assert page.locator('.view svg [id="mark:OP2"]').evaluate_all(outline).count("none") == 1  # of three, the band
+
+
+def test_on_a_phone_letters_of_pictures_can_be_read(browser: Browser, site: Path) -> None:
+    with reader(browser, viewport={"width": 390, "height": 844}, offline=True) as page:
+        for name in ("clauses", "timeline", "themes", "duties", "references"):
+            ready(page, (site / "resolution" / f"{name}.html").as_uri())
+            high = (
+                page.locator(".view svg text")
+                .filter(visible=True)
+                .first.evaluate(
+                    "one => parseFloat(getComputedStyle(one).fontSize) * Math.hypot(one.getCTM().a, one.getCTM().b)"
+                )
+            )
+            assert high > 7, name
+
+
+def test_with_nothing_selected_a_page_has_words(browser: Browser, site: Path) -> None:
+    with reader(browser, viewport={"width": 1366, "height": 800}, offline=True) as page:
+        for name in ("timeline", "themes", "duties", "references"):
+            ready(page, (site / "resolution" / f"{name}.html").as_uri())
+            assert page.locator(".view").nth(1).locator("mark").count() > 10, name
+        page.get_by_role("combobox", name=re.compile("^Kind")).select_option(index=1)
+        assert re.fullmatch(r"\d+ of 57 mentions · \d+ of 46 texts", page.locator(".status").inner_text())
 
 
 def test_on_a_phone_touch_selects_and_tabs_show_it(browser: Browser, site: Path) -> None:
