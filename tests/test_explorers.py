@@ -740,7 +740,7 @@ def test_a_picture_is_saved_for_its_place(own, tmp_path):
     assert 'width="252pt"' in picture  # 3.5 inches
     assert picture == to_svg(own.figure(width="column", grey=True, title=False), alt=own.alt())
     assert picture != to_svg(own.figure(width="column", grey=True), alt=own.alt())
-    assert "explorer.figure(width='column', grey=True, title=False)" in (folder / f"{own.name}.py").read_text("utf-8")
+    assert 'explorer.figure(width="column", grey=True, title=False)' in (folder / f"{own.name}.py").read_text("utf-8")
     with pytest.raises(ToolkitError, match="there is no width 'poster'"):
         own.save(tmp_path / "poster", width="poster")
     assert not (tmp_path / "poster").exists()
@@ -858,7 +858,7 @@ def test_the_menu_saves_the_figure_for_a_place_in_print(own, tmp_path, monkeypat
     control(own, "Save").click()
     folder = tmp_path / "takeaway" / "clauses-column-grey-no-title"
     assert status(own) == f"Saved in {Path('takeaway') / folder.name}"
-    assert "figure(width='column', grey=True, title=False)" in (folder / "clauses.py").read_text("utf-8")
+    assert 'figure(width="column", grey=True, title=False)' in (folder / "clauses.py").read_text("utf-8")
     assert 'width="252pt"' in (folder / "clauses.svg").read_text("utf-8")
     name, content = own._download()
     assert name == f"{folder.name}.zip"

@@ -24,7 +24,6 @@ from toolkit.errors import ToolkitError
 from toolkit.explorers import evidence
 from toolkit.explorers.static import page_of
 from toolkit.explorers.static.model import Model
-from toolkit.explorers.tidy import tidy
 from toolkit.explorers.views import panes
 from toolkit.explorers.views.files import Download, zipped
 from toolkit.explorers.views.markview import UNSET, MarkView, static_bundle, still_picture, still_text
@@ -232,10 +231,9 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
 
     def code(self, **look: Any) -> str:
         """The lines that draw the picture again, to be run in the folder that ``save`` wrote; ``look``: as there."""
-        return tidy(self._code(**look))
+        return evidence.tidy(self._code(**look))
 
     def _code(self, **look: Any) -> str:
-        """These lines, each statement in one."""
         kind, state, own = type(self).__name__, self.state(), self._own_codebook() is not None
         return evidence.code(kind, self.name, self._inputs(), state, look, own_codebook=own)
 

@@ -22,6 +22,7 @@ import toolkit
 from toolkit import data
 from toolkit.annotate.themes import Codebook, Source, Theme
 from toolkit.errors import SaveError
+from toolkit.explorers.tidy import tidy as tidy
 from toolkit.model import Resolution
 from toolkit.plots.presets import WIDTHS
 from toolkit.written import sums_line, whole

@@ -195,9 +195,9 @@ class TimelineExplorer(Explorer):
         """The clauses with what is said, as the reading pane sets them, its words marked; footnotes below."""
         colours = family_colours()
         out = []
-        for clause_label in dict.fromkeys(mark.clause for mark, _ in said if mark.clause):
-            clause = self.resolution[clause_label]
-            hits = [span for mark, spans in said if mark.clause == clause_label and mark.note is None for span in spans]
+        labels = {mark.clause for mark, _ in said}
+        for clause in (clause for clause in self.resolution.clauses if clause.label in labels):
+            hits = [span for mark, spans in said if mark.clause == clause.label and mark.note is None for span in spans]
             out.append(page.row(self.resolution, clause, colours.get(clause.family, "#888888"), hits=hits))
         out += [_noted(note) for note in self.resolution.footnotes if any(_in(mark, note) for mark, _ in said)]
         return f"{page.paper(self.resolution)}{''.join(out)}</div>"

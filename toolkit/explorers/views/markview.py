@@ -19,9 +19,9 @@ links inside the mark that one is at. A click on a picture's background selects 
 own style sheets do not reach it. Content may bring its own ``<style>``; the variables ``--ink``, ``--faint``,
 ``--paper`` and ``--accent`` are the theme's colours, and ``.selected`` and ``.dimmed`` the classes that marks get. In
 SVG the colours ``INK``, ``FAINT`` and ``PAPER`` of `toolkit.plots.style` turn into the theme's text, grid and
-background (``colours.css`` maps them). Every other colour stays; matplotlib's own white backgrounds are taken out. A
-picture is as wide as the view, from 0.6 (on a phone 0.85) to 1.2 times the width that it was drawn with; a narrower
-view scrolls.
+background (``plots/theme.css`` and ``colours.css`` map them). Every other colour stays; matplotlib's own white
+backgrounds are taken out. A picture is as wide as the view, from 0.6 (on a phone 0.85) to 1.2 times the width that it
+was drawn with; a narrower view scrolls.
 
 **What is safe.** Whoever makes content escapes the document's words. As a second wall MarkView removes scripts and
 event handlers before anything is shown, and every address but that of a link (``http(s)``, ``mailto`` or a place in the
