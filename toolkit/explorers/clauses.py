@@ -268,10 +268,9 @@ def clause_card(
         for n in notes
     )
     rows.append(("Footnotes", shown or "none"))
-    lengths = sorted((len(c.text.split()) for c in resolution.clauses), reverse=True)
     words = len(clause.text.split())
-    rank = lengths.index(words) + 1
-    place = "the longest" if rank == 1 else f"number {rank} of {len(lengths)} by words"
+    rank = 1 + sum(len(one.text.split()) > words for one in resolution.clauses)
+    place = "the longest" if rank == 1 else f"number {rank} of {len(resolution.clauses)} by words"
     rows.append(("Length", f"{words} words, {place}"))
     lines = [resolution.document.lines(span) for span in clause.spans]
     named = " and ".join(str(a) if a == b else f"{a}–{b}" for a, b in lines)
