@@ -1,7 +1,7 @@
 """Labels: the head of a Model United Nations paper, in which each line is labelled.
 
 In: the paragraphs above the text. Out: the values after the labels ("Forum:", "Question of:", "Submitted by:"), by
-field. The labels are those of ``data/languages/en/structure.toml``.
+field. The labels are those of ``data/languages/LANGUAGE/structure.toml``.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from functools import cache
 
 from toolkit.model import Span
-from toolkit.parse.cues import BULLET, Cues, cues, either
+from toolkit.parse.cues import BULLET, COLONS, Cues, cues, either
 from toolkit.parse.layout import Paragraph
 
 _MARKS = ' .*_"“”'
@@ -21,8 +21,10 @@ _LINE = re.compile(r"\S[^\n]*")
 def _line(language: str) -> tuple[re.Pattern[str], dict[str, str]]:
     """The pattern of a line with a label, which may be one of several ("Topic A:"), and the field of each label."""
     fields = {label: field for field, labels in cues(language).head.items() for label in labels}
-    labels = either(fields) if fields else "(?!)"
-    pattern = rf"^[^\S\n]*[*_]*(?P<label>{labels})(?:\s(?:[A-Z]|\d{{1,2}}))?[*_]*\s?:[*_]*[^\S\n]*(?P<value>[^\n]*)$"
+    labels, colons = either(fields) if fields else "(?!)", "".join(COLONS)
+    pattern = (
+        rf"^[^\S\n]*[*_]*(?P<label>{labels})(?:\s(?:[A-Z]|\d{{1,2}}))?[*_]*\s?[{colons}][*_]*[^\S\n]*(?P<value>[^\n]*)$"
+    )
     return re.compile(pattern, re.I | re.M), fields
 
 
@@ -39,7 +41,7 @@ def labelled(head: list[Paragraph], own: Cues) -> dict[str, Span]:
     count = 0
     pattern, fields = _line(own.language)
     for at, paragraph in enumerate(head):
-        for line in pattern.finditer(paragraph.text) if ":" in paragraph.text else ():
+        for line in pattern.finditer(paragraph.text) if _has_colon(paragraph.text) else ():
             value = line["value"].strip(_MARKS)
             count += 1
             field = fields[" ".join(line["label"].lower().split())]
@@ -65,7 +67,11 @@ def _below(paragraph: Paragraph, at: int, more: list[Paragraph], label: re.Patte
 
 def label(text: str, own: Cues) -> bool:
     """Whether a paragraph begins with a label."""
-    return ":" in text and _line(own.language)[0].match(text) is not None
+    return _has_colon(text) and _line(own.language)[0].match(text) is not None
+
+
+def _has_colon(text: str) -> bool:
+    return any(colon in text for colon in COLONS)
 
 
 def organ_of(forum: str, own: Cues) -> str:
@@ -74,5 +80,6 @@ def organ_of(forum: str, own: Cues) -> str:
     >>> [organ_of(forum, cues("en")) for forum in ("General Assembly Second Committee", "Special Conference")]
     ['General Assembly', 'Special Conference']
     """
-    found = re.search(rf"\b{either(own.organs)}\b", forum, re.IGNORECASE)
+    edge = r"\b" if own.spaces else ""
+    found = re.search(f"{edge}{either(own.organs)}{edge}", forum, re.IGNORECASE)
     return next(organ for name, organ in own.organs.items() if name.lower() == found[0].lower()) if found else forum
