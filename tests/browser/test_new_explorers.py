@@ -215,7 +215,7 @@ def test_events(lab, page, open_notebook, kernel_value, shot):
         explorer.save()
         explorer.says("Saved in takeaway/timeline")
         code = (lab.root / "notebooks" / "takeaway" / "timeline" / "timeline.py").read_text("utf-8")
-        assert "picture='events'" in code
+        assert 'picture="events"' in code
 
     a_selection_made_in_python_is_shown()
     a_lane_is_chosen()

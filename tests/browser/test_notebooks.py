@@ -236,7 +236,7 @@ def test_clause_structure(lab, page, open_notebook, kernel_value, shot):
         explorer.says("Saved in takeaway/clauses")
         folder = lab.root / "notebooks" / "takeaway" / "clauses"
         assert {path.suffix for path in folder.iterdir()} == {".svg", ".png", ".txt", ".csv", ".py", ".bib", ""}
-        assert "selection='OP6'" in (folder / "clauses.py").read_text("utf-8")
+        assert 'selection="OP6"' in (folder / "clauses.py").read_text("utf-8")
 
     a_selection_made_in_python_is_shown()
     a_phrase_is_chosen()
