@@ -49,6 +49,7 @@ _ACCOUNTS = re.compile(
     r"(?: the (?:year|period)(?: from)?)? $"
     r"|\bfinancial (?:period|year)(?: ended| ending| from)?(?: on)? $|\b[Ff]und for the (?:year|period) $"
     r"|\bfor the (?:period|year|biennium) (?:ended|ending)(?: on)? $"
+    r"|\bunencumbered balance\b[^;]{0,120} in (?:the year )?$"
     r"|\baccount for [^,;]{3,60} for the (?:period|year)(?: from)? $"
     r"|\breports?\b[^,;]{0,80} covering [^,;]{0,40}(?:during|in|for|from) $"
     r"|\breports?\b[^;]{0,160} for the (?:period|year)(?: from)? $"
@@ -69,6 +70,7 @@ _OF_THAT_DAY = re.compile(  # "the June 2019 report of the Panel"
 _PERIODS = re.compile(
     r"\b(?:[Rr]eports?|[Pp]lans?|[Ww]orkplan|[Ss]trateg(?:y|ies)|[Yy]earbook|timetable|[Pp]rogrammes?|[Ff]ramework|calendar"
     r"|[Cc]oncept|[Rr]oadmap|[Aa]genda|themes?)\b[^,;]{0,80} for (?:the (?:period|years?) )?$"
+    r"|\b(?:[Pp]lan|[Ss]trategy|[Cc]oncept|[Rr]oadmap|[Vv]ision|[Pp]rogramme) (?:for|on|of) [^,;]{3,80} until $"
 )
 _LINES = re.compile(r" (?:lines?|borders?|ceasefire)\b")
 

@@ -22,7 +22,7 @@ OF_NEXT = re.compile(  # "the appointment by the Council, in March 2022, | of an
 OF_BEHIND = re.compile(r",?\s+of\s(?=[a-z]|[A-Z])")
 _END = re.compile(
     r"[,;:]|(?<=\s)[(](?!(?:19|20)[0-9]{2}[)])|[.](?=\s|$)|(?<! of)(?<! to)(?<!ing)\s(?:and (?:its|their"
-    r"|of|\w+ed|that|[a-z]+ing|[0-9]+|subsequent [a-z]+|the [a-z]+,? (?:to|in|on))|(?:of|on) [0-9]{1,2} [A-Z][a-z]+"
+    r"|of|\w+ed|that|(?!(?:report|fund|financ|monitor|plann|work|train|build|meet|process)ing)[a-z]+ing|[0-9]+|subsequent [a-z]+|the [a-z]+,? (?:to|in|on))|(?:of|on) [0-9]{1,2} [A-Z][a-z]+"
     r"|which|that|as well as|held|convened|established|pursuant|following|in order|with a view|by which|where)\b|$"
 )
 

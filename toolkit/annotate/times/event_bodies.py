@@ -15,10 +15,14 @@ from toolkit.annotate.times.event_words import What
 
 _BY_WHOM = re.compile(r"\bby\b|\b(?:held|conducted) (?:in|within) the $")
 _CONVENES = re.compile(r"\b(?:convene|hold|organi[sz]e|host)\b")
-_HOSTED_BY = re.compile(r",?\s(?:to be\s)?(?:co-)?(?:held|hosted|convened|organi[sz]ed)(?:\sjointly)?\sby\s(?:the\s)?")
-_RENDERED = re.compile(r"\b(?:rendered|delivered|given|issued|adopted|approved|made|signed|presented|submitted)\b")
+# "co-hosted by Switzerland and | the Union"
+_HOSTED_BY = re.compile(
+    r",?\s(?:to be\s)?(?:co-)?(?:held|hosted|convened|organi[sz]ed)(?:\sjointly)?\sby\s"
+    r"(?:(?:[A-Z][\w’-]*|the|and|of|for|on)[,\s]+)*"
+)
+_DONE = re.compile(r"\b(?:[a-z]+ed|given|made|taken)$")
 _DEED = re.compile(r"\b(?:decision|request|commitment|effort|offer|intention|initiative|proposal)s? of (?:the )?$")
-_BY_THE = re.compile(r",?\sby\s(?:the\s)?(?:(?:[A-Z][\w-]+\s){1,4}of\s(?:the\s)?)?")
+_BY_THE = re.compile(r",?\sby\s(?:(?:[A-Z][\w’-]*|the|and|of|for|on)[,\s]+)*")
 _BESIDE = re.compile(r"\b(?:of|in|at|under|through|against|within)\s(?:the\s)?$")
 _SHORT = re.compile(
     r"\bthe (Assembly|Council|Commission|Committee|Conference|Board|Authority|Union|Agency|Court)\b(?! (?:of|for|on)\b)"
@@ -47,7 +51,7 @@ def who_took_part(
     who = _again(text, named, places) + who
     who += [n for n in named if found.lead <= n.start and n.end <= at[0] and _BY_WHOM.search(text, found.lead, n.start)]
     who += [n for n in named if n.start >= at[1] and _HOSTED_BY.fullmatch(text, at[1], n.start)]
-    if not who and _RENDERED.search(text, max(0, places[-1][1] - 12), at[0]):
+    if not who and _DONE.search(text[max(0, places[-1][1] - 12) : at[0]].rstrip(" ,").removesuffix(" on").removesuffix(" in")):
         who += [n for n in named if n.start >= at[1] and _BY_THE.fullmatch(text, at[1], n.start)]
     if not who and any(_OF_ITS.search(text, *place) for place in places):  # "a meeting of its management segment"
         owner = next((n for n in reversed(named) if n.end <= places[0][0]), owner)
@@ -56,7 +60,8 @@ def who_took_part(
         before = [n for n in named if n.end <= at[0]]
         who = [n for n in before if found.floor <= n.start]
         if not found.noun:  # who does it, not "in the sessions of the Commission"
-            who = [n for n in who if n.start >= places[-1][1] or _does(text, n.start)]
+            who = [n for n in who if _does(text, n.start)]
+            who = _agents(text, who) or who
         if found.noun in GATHERINGS or found.noun + "s" in GATHERINGS:
             both = any("the two organizations" in text[start:end] for start, end in places)
             last = dict.fromkeys(n.mention.body for n in reversed(before))
@@ -76,6 +81,22 @@ def _does(text: str, at: int) -> bool:
     """Whether a body named at a place is who does something: not "in the sessions of the Commission"."""
     start = max(0, at - 40)
     return _BESIDE.search(text, start, at) is None or _DEED.search(text, start, at) is not None
+
+
+_ACTS = re.compile(
+    r"(?:,[^,;]{3,160},)?\s(?:to\s(?!the\b|its\b|an?\b)[a-z]+|(?:shall|should|will|would|may|has|have|had|is|are|was|were)"
+    r"|(?:also\s|further\s)?[a-z]+(?:ed|s)\s(?:to|that|the|its|an?|on|in))\b"
+)
+_TOGETHER = re.compile(r",?\s(?:and\s)?(?:the\s)?")
+
+
+def _agents(text: str, who: list[Named]) -> list[Named]:
+    """The last of some bodies that a verb follows, with those it is joined to: "the Chair and the Council to report"."""
+    found: list[Named] = []
+    for n in reversed(who):
+        if _TOGETHER.fullmatch(text, n.end, found[0].start) if found else _ACTS.match(text, n.end):
+            found.insert(0, n)
+    return found
 
 
 def _again(text: str, named: list[Named], places: list[Place]) -> list[Named]:

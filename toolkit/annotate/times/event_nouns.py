@@ -59,7 +59,7 @@ COMMA = re.compile(r"[,;:]\s")
 SMALL = re.compile(
     r"^(?:(?:with a view to|with the (?:aim|ambition|goal|objective) of|of|for|and|as well as|including|in particular"
     r"|inter alia|in which|by which|that|also|both|or|at(?!\s(?:least|most)\b)|with|further|in this regard|particularly"
-    r"|especially|notably|following|after|towards|about(?!\s[0-9])|while|although|to(?=\s(?:the|an?|its|their)\b))\s+)+"
+    r"|especially|notably|following|followed by|preceded by|in advance of|after|(?:requested|invited|authorized)(?=\s(?:the\s)?[A-Z])|towards|about(?!\s[0-9])|while|although|to(?=\s(?:the|an?|its|their)\b))\s+)+"
 )
 LONGEST = 240
 """The longest name of what happened; a longer one is cut at its last comma."""
@@ -154,22 +154,31 @@ def phrase_begin(text: str, floor: int, noun: int) -> int:
     return begin + len(text[begin:noun]) - len(text[begin:noun].lstrip()) + (small.end() if small else 0)
 
 
-# A part of a name, "the fund for | the protection of wells"; not what is done with a thing, "the use of | the rules".
-_USES = "".join(
-    f"(?<!{word} )" for word in ("implementation", "application", "use", "importance", "basis", "publication")
+# A part of a name, "the fund for | the protection of wells"
+_OF_THE = re.compile(
+    r"\b(?:of|on|for|with|against|between|by|(?<=amendments )to|(?<!ed )(?<!en )(?<!out )(?:in|at))\s$"
 )
-_OF_THE = re.compile(rf"{_USES}\b(?:of|on|for|with|against|between|by|(?<=amendments )to)\s$")
-
-
+# what is done with a paper is no part of its name, "the use of | the rules"
+_USE_OF = re.compile(r"\b(?:implementation|application|use|importance|basis|publication) of $")
 _OF = len(" of ")
 
 
-def whole_begin(text: str, floor: int, stop: int) -> int:
-    """Where a noun phrase begins that ends at ``stop``, at its own article and not at that of a part."""
-    first = next((m for m in _articles(text, floor, stop)), floor)  # "Taking note | of the report of"
-    starts = [m for m in _articles(text, max(floor, stop - LONGEST), stop) if not COMMA.search(text, m, stop)]
-    starts = [m for m in starts if m == first <= floor + _OF or not _OF_THE.search(text, floor, m)]
-    return starts[-1] if starts else phrase_begin(text, floor, stop)
+def whole_begin(text: str, floor: int, stop: int, *, paper: bool = True) -> int:
+    """Where a noun phrase begins that ends at ``stop``, at its own article and not at that of a part.
+
+    ``paper``: whether it names a paper, and not what is done with one.
+    """
+    articles = [m for m in _articles(text, floor, stop) if not text.startswith("that ", m)]
+    first = next(iter(articles), floor)  # "Taking note | of the report of"
+    starts = [m for m in articles if m >= stop - LONGEST and not COMMA.search(text, m, stop)]
+    own = [
+        m
+        for m in starts
+        if m == first <= floor + _OF
+        or not _OF_THE.search(text, floor, m)
+        or (paper and _USE_OF.search(text, floor, m))
+    ]
+    return (own or starts[:1] or [phrase_begin(text, floor, stop)])[-1]
 
 
 _SAME_LIST = re.compile(

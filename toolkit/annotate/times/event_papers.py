@@ -13,9 +13,11 @@ from toolkit.annotate.times.event_nouns import LONGEST, Place, phrase_begin, tri
 # What was made known or agreed on the day: "the Vienna Declaration adopted by the World Conference".
 _MADE_BY = re.compile(
     r",?\s(?:as\s)?(?:taken(?=\sby\s(?:(?!\sto\s)[^,;])*$)|adopted|announced|issued|made|delivered|proclaimed|signed|launched|published|submitted|introduced"
-    r"|established|concluded|endorsed|presented|declared|approved)(?:\s[a-z]+ly)?"
+    r"|established|concluded|endorsed|presented|declared|approved|(?<=,\s)(?!held|hosted|convened|organi[sz]ed|preceded|followed|accompanied)[a-z]{3,}(?:ed|en))"
+    r"(?:\s[a-z]+ly)?"
     r"(?:,?\sby\s(?!the present)(?:[^,;]|,\s(?=[A-Z]))*|)$"
 )
+_CARRIED_OUT = re.compile(r",\s(?:undertaken|conducted|carried|completed|prepared|compiled|commissioned)\b")
 _FINITE = re.compile(r"(?:has|have|had|was|were|is|are|be|been)\b")
 IN_FORCE = re.compile(r",?\s(?:which|that)\s(?:(?:has|had)\s)?(?:entered|enters|came)\sinto\sforce$")
 _AGREED = re.compile(r",?\s(?:as\s)?(?:adopted|signed|concluded|approved|endorsed|opened for signature)\b(?!\sby)")
@@ -70,8 +72,12 @@ def made(text: str, floor: int, stop: int, *, by: bool) -> tuple[Place, ...]:
         near = near and not any(
             _PAPERS.match(text, also.end()) for also in _AND.finditer(text, paper or 0, found.start())
         )
-        first = phrase_begin if _ESTABLISHED.search(text, found.start(), found.end()) else whole_begin
-        begin = paper if paper is not None and near else first(text, floor, found.start())
+        if paper is not None and near:
+            begin = paper
+        elif _ESTABLISHED.search(text, found.start(), found.end()):
+            begin = phrase_begin(text, floor, found.start())
+        else:
+            begin = whole_begin(text, floor, found.start(), paper=_CARRIED_OUT.match(text, found.start()) is None)
         places = trimmed(text, begin, stop)
         if places and found.start() > places[0][0] and not _FINITE.match(text, places[0][0]):
             return places

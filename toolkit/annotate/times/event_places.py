@@ -24,6 +24,12 @@ _HEADQUARTERS = re.compile(
 )
 # Of two hosts, neither is known to be where it was.
 _HOST = re.compile(r"\bhosted by (?:the )?(?:Governments? of )?(?:the )?(\0+)(?!\0|,? and (?:the )?\0|, \0)")
+# "the offer of Kenya to host | the forum", "Kenya for hosting | the forum", "the hosting by Kenya | of the forum"
+_TWO_HOSTS = re.compile(r"\0,? (?:and )?(?:the )?(?:Government of )?(?:the )?$")
+_HOSTING = re.compile(
+    r"(?<!\0)(\0+)(?:,?\s(?:for|in|to|of)(?:\s[a-z]+ly)?)?\shost(?:ed|ing|s)?\s(?:of\s)?(?=the\s|an?\s|its\s)"
+    r"|\bhosting by (?:the )?(?:Government of )?(?:the )?(?P<by>\0+)(?= of\s)"
+)
 _OFFICE = re.compile(r"\b(?:in|at) (?:the )?United Nations Office at (Geneva|Nairobi|Vienna)\b")
 _BEHIND = re.compile(
     r"(?: for (?:a period of )?[\w-]+ (?:day|week|month)s)?(?: \([^)]*\))?"
@@ -46,12 +52,15 @@ Named = tuple[int, int, str]
 """The start, the end and the id of a place that is named."""
 
 
-def where(ground: str, text: str, named: list[Named], lead: int, at: tuple[int, int], ends: int) -> tuple[str, ...]:
+def where(
+    ground: str, text: str, named: list[Named], lead: int, at: tuple[int, int], words: tuple[int, int]
+) -> tuple[str, ...]:
     """The places of what happened; ``ground`` is the text with a NUL for each character of a known place's name.
 
-    ``lead``: where the words between what happened and its date begin; ``at``: the date; ``ends``: where the words
-    for what happened end. Looked for in turn: between the two, right after the date, and at the end of the words.
+    ``lead``: where the words between what happened and its date begin; ``at``: the date; ``words``: where those for
+    what happened begin and end. Looked for in turn: between the two, right after the date, and at the end of the words.
     """
+    begins, ends = words
     next_ = NEXT_PLACE.fullmatch(ground, lead, at[0])
     for found in (
         _in(ground, text, named, lead, at[0]),
@@ -72,6 +81,12 @@ def where(ground: str, text: str, named: list[Named], lead: int, at: tuple[int, 
         if ends > at[1]
         else [],
         [id_ for host in _HOST.finditer(ground, lead, at[0]) for id_ in _ids(named, host.start(1), host.end())],
+        [
+            id_
+            for host in _HOSTING.finditer(ground, max(0, begins - 80), ends)
+            if not _TWO_HOSTS.search(ground, 0, host.start()) and host.end() >= begins
+            for id_ in _ids(named, *host.span(host.lastindex or 0))
+        ],
         [place for place in _unknown(ground, text, at) if place],
     ):
         if found:

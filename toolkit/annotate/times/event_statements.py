@@ -52,7 +52,7 @@ def statement_begin(text: str, floor: int, start: int) -> int:
 
 
 _BARE = re.compile(
-    r"(?:which|who|that|entered|enter|up|starting|respectively|particularly|have|has|had|was|were|is|are|with|on|to|by|in|at(?!\sleast|\smost)|from"
+    r"(?:which|who|that|convening|lasting|entered|enter|up|starting|respectively|particularly|have|has|had|was|were|is|are|with|on|to|by|in|at(?!\sleast|\smost)|from"
     r"|(?:(?:first|then|later)\s)?[a-z]+(?:ed|en|wn)\s(?:to|by|in|at|on|from|with|under|before)\s"
     r"|as(?!\s(?:described|contained|reflected|decided|set out|submitted|presented|adopted|reiterated|endorsed)\b)"
     r"|among|shall|should|will|would|be|next|for|without|subject to|pursuant to|through|based on|entitled)\b"

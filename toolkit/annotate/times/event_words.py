@@ -91,7 +91,8 @@ _NOT = re.compile(r"\bnot$")
 _HELD = re.compile(
     r",?\s(?:and\s)?(?:(?:which|that)\s(?:was|were|is|are|will be|had been|has been)\s)?(?:to be\s)?"
     r"(?:(?:both|originally|initially|previously|jointly|virtually|successfully)\s)?(?:co-?)?"
-    r"(?:held|hosted|convened|organi[sz]ed|scheduled|taking place|to take place|to commence|to begin)\b"
+    r"(?:held|hosted|convened|organi[sz]ed|scheduled|chaired|attended|presided over|facilitated|moderated"
+    r"|taking place|to take place|to commence|to begin)\b"
 )
 _AGAIN = re.compile(
     r"(?:\s\([^)]*\))?(?:\sof the (?:United Nations )?(?:General )?Assembly)?"
@@ -271,13 +272,14 @@ def _noun(text: str, start: int, end: int, floor: int, stop: int, held: int, wor
 def _told(text: str, floor: int, stop: int) -> int:
     """Where what is told of a gathering begins, ", held by the Committee and hosted by", or else ``stop``."""
     for told in reversed(list(_HELD.finditer(text, floor, stop))):
-        if ";" in text[told.end() : stop] or nouns(text, told.end(), stop) or VERB.search(text, told.end(), stop):
+        if _SAYS_MORE.search(text, told.end(), stop) or nouns(text, told.end(), stop):
             break
         if nouns(text, max(floor, told.start() - 2 * LONGEST), told.start()):
             stop = told.start()
     return stop
 
 
+_SAYS_MORE = re.compile(rf";|\b(?:will|shall|would)\b(?!\sbe\s(?:held|convened|hosted|organi[sz]ed))|{VERB.pattern}")
 _TOLD = re.compile(r",|\b(?:held|hosted|convened|organi[sz]ed)\b")
 # "the withdrawal of protection, as well as | the forced return of refugees in"
 _ITEM = re.compile(r",\s(?:as well as|and|and in particular)\s(?:the|its|their|an?)\s(?=[a-z])[^,;]{12,}$")

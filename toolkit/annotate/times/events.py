@@ -51,7 +51,8 @@ _IN_NAME = re.compile(
 )  # a decade within a conference's name
 _AND_YEAR = re.compile(r",? and [0-9]{4}\b(?![–/-])")
 _ORGAN_OF = re.compile(r"\bthe (?:[A-Z][\w-]+ )+of (?:the )?$")  # "the Council of the League at its third session"
-_ITS = re.compile(r"\s[a-z][a-z ]{0,60}\s")  # "the Commission adopted the agenda for its session"
+_ITS = re.compile(r"\s[a-z][a-z ]{0,60}\s")
+_ITS_SESSION = re.compile(r"\s[^A-Z;.]*")  # "the Commission adopted the agenda for its session"
 _SUBJECT = re.compile(r",\s(?:the\s)?")
 _FIGURE = re.compile(r"(?:to|from|by|of)\s(?:an?\s\w+\s)?[0-9]|[0-9][0-9.,]*\s(?:per cent|million|billion)")
 _DONE = re.compile(r"(?:subsequently\s|later\s|then\s)?[a-z]{3,}ed\b")
@@ -64,6 +65,7 @@ _TOLD_OF = re.compile(  # "the Declaration on Ending Hunger by 2030, adopted in 
     r"\)?,?\s(?:and\s)?(?:which was\s)?(?:adopted|signed|held|convened|issued|concluded)\s"
     r"(?:(?:in|at)\s\0+(?:,\s\0+)*,?\s)?(?:on|in|from)\s"
 )
+_DURING = re.compile(r",?\s(?:and\s)?(?:during|at|within)\s(?:the|its)\s(?:resumed\s)?")  # "on 5 May, | during its tenth session"
 _WHOSE = re.compile(r"\sof\sthe\s(?:United\sNations\s)?(?:General\s)?Assembly\b")
 _SPOT_BEHIND = re.compile(  # "on 5 May in Rome, Italy, and the meeting"
     r",?\s(?:in|at)\s(?:the\s)?(?:city\sof\s)?(?:[A-Z][\w’-]+,\s)?\0+(?:,\s\0+)*,?\s(?:and\s)?(?=the\s|an?\s|its\s|to\s)"
@@ -238,7 +240,7 @@ def _chains(passage: Passage, ground: str, speaks: Speaker) -> Iterator[list[_Da
             chain
             and chain[0].found.places
             and date_ is not None
-            and (goes_on(ground, floor, start) or _next(ground, chain[0], floor, start))
+            and (goes_on(ground, floor, start) or _next(ground, chain[0], floor, start) or _DURING.fullmatch(words, floor, start))
         ):
             first = chain[0]  # places before the dates, "in Rome on", or behind them, "on 5 May in Rome, on"
             lead = floor if NUL in ground[min(first.found.lead, first.time.start) : first.time.start] else start
@@ -318,10 +320,12 @@ def _event(
             organ = _ORGAN_OF.search(text, max(0, owner.start - 60), owner.start)
             begin = organ.start() if organ else begin
             places[0] = (begin, places[0][1])
-        elif (near := [n for n in named if n.end <= first]) and _ITS.fullmatch(text, near[-1].end, first):
-            owner = near[-1]
         else:  # "at its tenth meeting, on 1 April 2024, the Commission adopted"
             owner = next((n for n in named if n.start >= at[1] and _SUBJECT.fullmatch(text, at[1], n.start)), None)
+            near = [n for n in named if n.end <= first and n.mention.kind not in _PLACES]
+            between = _ITS_SESSION if found.noun + "s" in GATHERINGS else _ITS
+            if owner is None and near and between.fullmatch(text, near[-1].end, first):
+                owner = near[-1]
     spans = tuple(passage.place(*place) for place in places)
     here = passage.place(*at)
     spots = [(n.start, n.end, n.mention.body) for n in named if n.mention.kind in _PLACES]
@@ -332,7 +336,7 @@ def _event(
         what=spans,
         where=()
         if found.noun in ("decade", "year")
-        else where(ground, text, spots, min(found.lead, at[0]), at, places[-1][1]),
+        else where(ground, text, spots, min(found.lead, at[0]), at, (places[0][0], places[-1][1])),
         bodies=who_took_part(text, [n for n in named if n.mention.kind not in _PLACES], places, at, found, owner),
         direction=direction,
         same="",

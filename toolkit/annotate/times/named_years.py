@@ -16,10 +16,10 @@ from toolkit.languages.calendar import DateFound
 _YEAR = r"(?:19|20)[0-9]{2}"
 GATHERING = (
     r"(?P<noun>[Cc]onference|[Ss]ummit|[Ff]orum|[Mm]eeting|[Ss]ession|[Ss]eminar|[Ww]orkshop|[Ss]ymposium|[Cc]ongress"
-    r"|[Dd]ialogue|Games|World Cup)s?"
+    r"|[Dd]ialogue|Games|World Cup|segment|election|referendum|eruption|review(?! (?:conference|cycle|process|and)))s?"
 )
 """A noun that a year in front can belong to."""
-PLAIN_WORDS = r"(?:(?!(?:of|the|for|on|to|in|Agenda|resolution)\b|and\b(?! [A-Z]))[\w’'-]+ ){0,6}?"
+PLAIN_WORDS = r"(?:(?!(?:of|the|for|on|to|in|Agenda|resolution)\b|and\b(?! [A-Z]))[\w’'-]+ (?:for development )?){0,6}?"
 """The words between that year and the noun."""
 _FOUR = re.compile(_YEAR)
 # "the 2020 and 2021 sessions"
