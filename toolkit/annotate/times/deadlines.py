@@ -25,12 +25,15 @@ _SESSION = re.compile(
     r"(?:the\s(?:(?P<end>end|close)|(?P<begin>beginning|start|opening)|main\spart|"
     r"(?:(?:first|second|third)\s)?(?:resumed\s)?part)\sof\s)?"
     r"|(?<=agenda )of\s+)(?:its|the|their|his|her)\s(?:resumed\s)?"
-    rf"(?P<numbers>{_NUMBER}(?:(?:,\s|,?\sand\s)(?:{_NUMBER}))*|next|following|subsequent|forthcoming|upcoming|current)\s"
-    r"(?P<kind>(?:regular|annual|special|emergency|substantive|organizational|resumed|ordinary|plenary)\s(?:special\s)?)?"
+    rf"(?P<numbers>{_NUMBER}(?:(?:,\s|,?\sand\s)(?:{_NUMBER}))*|next|following|subsequent|forthcoming|upcoming"
+    rf"|current)\s"
+    r"(?P<kind>(?:regular|annual|special|emergency|substantive|organizational|resumed|ordinary"
+    r"|plenary)\s(?:special\s)?)?"
     r"(?:\((?:19|20)\d\d\)\s(?:regular\s)?)?sessions?\b"
 )
 _PAST = re.compile(
-    r"\b(?:adopted|decided|taken|made|requested|endorsed|approved|established|recommended|reached|agreed|concluded|issued|"
+    r"\b(?:adopted|decided|taken|made|requested|endorsed|approved|established|recommended|reached|agreed|concluded"
+    r"|issued|"
     r"signed|launched|proclaimed|initiated|pledged|expressed|convened|"
     r"(?<!be )(?:held|submitted|presented|considered|discussed))(?:\s+(?:by|to)\s[^,;]{1,60})?(?:\s+(?:on|in)\s"
     r"(?:the\s)?(?:[0-9]{1,2}\s[A-Z][a-z]+\s[0-9]{4}|(?:[A-Z][a-z]+\s)?[0-9]{4}|[A-Z][\w, ]{2,30}?))*,?\s\Z"
@@ -100,16 +103,19 @@ _AGREED = re.compile(r"\s(?:agreed|adopted|approved|decided|established)\b")
 _HOLDS = re.compile(r"\b(?:to|shall)\s(?:convene|organize|hold|host|arrange|schedule)\s")
 _HELD = re.compile(
     r",?\s(?:which\sis\s|that\sis\s)?to\sbe\s(?:\w+ly\s)?"
-    r"(?:held|convened|organized|hosted|celebrated|observed|launched|compiled|established|conducted|undertaken|opened)\b"
+    r"(?:held|convened|organized|hosted|celebrated|observed|launched|compiled|established|conducted|undertaken"
+    r"|opened)\b"
     r"[^;]{0,80}\Z"
 )
 _WAS = re.compile(r"\b(?:was|were|had\s(?:been|to)|should\shave)\s(?:\w+\s){0,4}\Z")  # "that were due by 2019"
 _WHICH = re.compile(r"\b(?:which|that|who)\s(?:\w+\s){1,3}\Z")  # "the budget, which runs annually"
 _BY = re.compile(
     r"(?:(?P<limit>\b(?:by|before|until|till|(?:no|not)\slater\sthan|prior\sto|on\sor\sbefore))"
-    r"|(?P<begin>\b(?:(?:starting|beginning|commencing)\s(?:in|on|from|with)|as\s(?:from|of)|effective(?:\sfrom)?|from))"
+    r"|(?P<begin>\b(?:(?:starting|beginning|commencing)\s(?:in|on|from|with)|as\s(?:from|of)|effective(?:\sfrom)?"
+    r"|from))"
     r"|\b(?:in|on|during|at|across|throughout))"
-    r"\s(?:(?:the|its)\s(?:end|beginning|start|close|middle|first\s\w+|second\s\w+)\sof\s|the\syear\s|early\s|late\s|mid-)?\Z"
+    r"\s(?:(?:the|its)\s(?:end|beginning|start|close|middle|first\s\w+|second\s\w+)\sof\s|the\syear\s|early\s"
+    r"|late\s|mid-)?\Z"
 )
 
 

@@ -32,7 +32,8 @@ _SAID_BY = re.compile(  # "the statements of its President of 15 January 2013 (S
     r"|[Oo]rders?(?: of provisional measures)?"
     r"|[Cc]ommuniqu[eé]s?|[Dd]ecisions?|[Rr]ulings?|[Rr]epl(?:y|ies)|[Rr]esponses?|[Cc]ommunications?)"
     r"\s(?:(?:by|of|from|to)\s(?:(?:its|the)\s|(?=[A-Z]))|on\s)"
-    rf"(?:(?=[A-Z])[^,;()]{{3,70}}|(?!end\b|middle\b|beginning\b)(?:(?!\b(?:{_TIMED})\b)[^,;()]){{3,110}})\s(?:of|dated)\s$"
+    rf"(?:(?=[A-Z])[^,;()]{{3,70}}|(?!end\b|middle\b|beginning\b)(?:(?!\b(?:{_TIMED})\b)[^,;()]){{3,110}})\s(?:of"
+    rf"|dated)\s$"
 )
 _AND_OF = re.compile(r"\s\([^()]{1,60}\)(?:,|,?\sand)\s(?:of\s)?$")
 _PASSED = re.compile(
@@ -49,7 +50,11 @@ _ACCOUNTS = re.compile(
     r"(?: the (?:year|period)(?: from)?)? $"
     r"|\bfinancial (?:period|year)(?: ended| ending| from)?(?: on)? $|\b[Ff]und for the (?:year|period) $"
     r"|\bfor the (?:period|year|biennium) (?:ended|ending)(?: on)? $"
-    r"|\bunencumbered balance\b[^;]{0,120} in (?:the year )?$"
+    r"|\b(?:Appropriates?|appropriat(?:ed|ions?)|(?:net )?amount of [0-9,]+ (?:United States )?dollars"
+    r"|final expenditure|actual income)"
+    r"[^;]{0,160}(?:in|for) $"
+    r"|\bCommitted (?:in|on) [^,;]{3,90} (?:since|between|from) $"  # the name of a tribunal or mechanism
+    r"|\bfinancial periods ended(?: on)? $|\bunencumbered balance\b[^;]{0,120} in (?:the year )?$"
     r"|\baccount for [^,;]{3,60} for the (?:period|year)(?: from)? $"
     r"|\breports?\b[^,;]{0,80} covering [^,;]{0,40}(?:during|in|for|from) $"
     r"|\breports?\b[^;]{0,160} for the (?:period|year)(?: from)? $"
@@ -63,12 +68,14 @@ _OF_LAW = (
 _FINAL = re.compile(r"\bFinal (?:Document|Act|Declaration)s?\b[^,;]{0,120} of $")
 _ADOPTION = re.compile(r"\badoption (?:by [^,;]{3,60} )?of\b[^;]{0,120}\bon $")
 _OF_THAT_DAY = re.compile(  # "the June 2019 report of the Panel"
-    r"\s(?:(?:advisory|joint|final|interim|annual)\s)?(?:reports?|letters?|notes?|statements?|resolutions?|decisions?|communiqu[eé]s?|judge?ments?|opinions?"
+    r"\s(?:(?:advisory|joint|final|interim|annual)\s)?(?:reports?|letters?|notes?|statements?|resolutions?"
+    r"|decisions?|communiqu[eé]s?|judge?ments?|opinions?"
     r"|memorand(?:um|a))\b"
 )
 # "the work programme for 2016–2025": the time of a plan or a report, not of what happened
 _PERIODS = re.compile(
-    r"\b(?:[Rr]eports?|[Pp]lans?|[Ww]orkplan|[Ss]trateg(?:y|ies)|[Yy]earbook|timetable|[Pp]rogrammes?|[Ff]ramework|calendar"
+    r"\b(?:[Rr]eports?|[Pp]lans?|[Ww]orkplan|[Ss]trateg(?:y|ies)|[Yy]earbook|timetable|[Pp]rogrammes?|[Ff]ramework"
+    r"|calendar"
     r"|[Cc]oncept|[Rr]oadmap|[Aa]genda|themes?)\b[^,;]{0,80} for (?:the (?:period|years?) )?$"
     r"|\b(?:[Pp]lan|[Ss]trategy|[Cc]oncept|[Rr]oadmap|[Vv]ision|[Pp]rogramme) (?:for|on|of) [^,;]{3,80} until $"
 )

@@ -21,8 +21,9 @@ OF_NEXT = re.compile(  # "the appointment by the Council, in March 2022, | of an
 )
 OF_BEHIND = re.compile(r",?\s+of\s(?=[a-z]|[A-Z])")
 _END = re.compile(
-    r"[,;:]|(?<=\s)[(](?!(?:19|20)[0-9]{2}[)])|[.](?=\s|$)|(?<! of)(?<! to)(?<!ing)\s(?:and (?:its|their"
-    r"|of|\w+ed|that|(?!(?:report|fund|financ|monitor|plann|work|train|build|meet|process)ing)[a-z]+ing|[0-9]+|subsequent [a-z]+|the [a-z]+,? (?:to|in|on))|(?:of|on) [0-9]{1,2} [A-Z][a-z]+"
+    r"[,;:]|(?<=\s)[(](?!(?:19|20)[0-9]{2}[)])|(?<!No)[.](?=\s|$)|(?<! of)(?<! to)(?<!ing)\s(?:and (?:its|their"
+    r"|of|[a-z]+ed|that|(?!(?:report|fund|financ|monitor|plann|work|train|build|meet|process)ing)[a-z]+ing|[0-9]+"
+    r"|subsequent [a-z]+|the [a-z]+,? (?:to|in|on))|(?:of|on) [0-9]{1,2} [A-Z][a-z]+"
     r"|which|that|as well as|held|convened|established|pursuant|following|in order|with a view|by which|where)\b|$"
 )
 
@@ -34,6 +35,8 @@ def rest_behind(text: str, start: int, end: int, words: Place) -> int | None:
     if _ACTED.search(text, *words) and (behind := _WHOM.match(text, end)):
         return behind.end()
     if _TO_GIVE.search(text, *words) and (behind := _GIFT.match(text, end)):
+        return behind.end()
+    if _PAUSE.search(text, max(0, start - 12), start) and (behind := _VERB.match(text, end)):
         return behind.end()
     if _HAS.search(text, max(0, start - 24), start) and (behind := _BEEN.match(text, end)):
         return behind.end()
@@ -52,12 +55,14 @@ def phrase_behind(text: str, start: int) -> Place:
     return start, stop - 3 * text.endswith(" to", start, stop)
 
 
-_TO_DO = re.compile(
-    r"\bto\s[a-z]+(?:\sand\s(?!report\b)[a-z]+)?(?:\s[a-z]+ly)?(?:\s(?:for the consideration of|by)\s[^,;]{3,60})?"
-    r"(?:,\s(?:in|at|through|within|as part of|under|with)\s[^,;]{3,120})?$"
-)  # "to submit, before 5 May 2023, | information": the object follows
+_TO_DO = re.compile(  # "to submit, before 5 May 2023, | information": the object follows
+    r"\bto\s[a-z]+(?:\sand\s(?!report\b)[a-z]+)?(?:\s[a-z]+ly)?"
+    r"(?:\s(?:for the consideration of|by)\s[^,;]{3,60})?"
+    r"(?:,\s(?:in|at|through|within|as part of|under|with)\s[^,;]{3,120})?,?$"
+)
 _OBJECT = re.compile(
-    r"(?:\s(?:every|each)\syear|\sof the (?:General )?Assembly)?(?:\sand\s(?:in|within|with)\s[^,;]{3,160})?"
+    r"(?:\s(?:every|each)\syear|(?:,?\sand\s(?:the\s)?[a-z-]+\ssessions?)?(?:\sof the (?:General )?Assembly)?)?"
+    r"(?:,\srespectively)?(?:,\s(?:through|under)\s[^,;]{3,120})?(?:\sand\s(?:in|within|with)\s[^,;]{3,160})?"
     r",?\s(?=[a-z])"
     r"(?!and\b|or\b|with\b|in\b|as\b|at\b|on\b)"
 )
@@ -72,6 +77,12 @@ _GIFT = re.compile(
 # "contributions have, since 2018, | been cut by half"
 _HAS = re.compile(r"\b(?:has|have|had),?\s(?:since|in|from|during|on)\s$")
 _BEEN = re.compile(r",?\s(?=(?:been\s)?(?:[a-z]+ly\s)?[a-z]+(?:ed|en|wn|one|ought|eld|et)\b)")
+# "the Chair, on 5 May 2020, | sent the Council a report"
+_PAUSE = re.compile(r",\s(?:on|in|during)\s$")
+_VERB = re.compile(
+    r",\s(?=(?:(?:has|have|had|was|were|is|are|shall|will)\s)?(?:[a-z]+ly\s)?(?:[a-z]+ed|took|made|gave|sent|held"
+    r"|began|became|met)\s)"
+)
 _SINGLE = re.compile(r"(?:the|an?|its|their)\s(?:[a-z-]+\s){0,2}[a-z]+(?:,\s(?:for|at|in)\s[^,;]{3,60})?")
 _WORK = re.compile(r"(?:the|its|their)\s(?:[a-z-]+\s)?[a-z]+")
 _AT_WHICH = re.compile(r",?\s(?=(?:at|by|under|on)\s(?:the|its)\s)")  # "the work in 2018 | at the Conference"
@@ -87,7 +98,8 @@ _DEED = re.compile(
 )
 _NOT_OF = re.compile(r"\b(?:appris|inform|advis|notif|remind)[a-z]*\b|\b(?:which|that|and the|held|convened)\b")
 _ITS_OBJECT = re.compile(
-    r"(?P<by>,?\sby\s(?:the\s)?(?=[A-Z])[^;]{3,200}?)?(?:(?:,\s(?:at|in|during)\s[^,;]{3,80})?(?:\s\([^)]*\))?,\sof|\sof)\s"
+    r"(?P<by>,?\sby\s(?:the\s)?(?=[A-Z])[^;]{3,200}?)?(?:(?:,\s(?:at|in|during)\s[^,;]{3,80})?(?:\s\([^)]*\))?,\sof"
+    r"|\sof)\s"
     r"(?!the\s(?:United Nations\s)?(?:General\s)?Assembly|(?:each|every|that|the same)\syear)(?=[a-zA-Z0-9])"
 )
 

@@ -51,7 +51,9 @@ def who_took_part(
     who = _again(text, named, places) + who
     who += [n for n in named if found.lead <= n.start and n.end <= at[0] and _BY_WHOM.search(text, found.lead, n.start)]
     who += [n for n in named if n.start >= at[1] and _HOSTED_BY.fullmatch(text, at[1], n.start)]
-    if not who and _DONE.search(text[max(0, places[-1][1] - 12) : at[0]].rstrip(" ,").removesuffix(" on").removesuffix(" in")):
+    if not who and _DONE.search(
+        text[max(0, places[-1][1] - 12) : at[0]].rstrip(" ,").removesuffix(" on").removesuffix(" in")
+    ):
         who += [n for n in named if n.start >= at[1] and _BY_THE.fullmatch(text, at[1], n.start)]
     if not who and any(_OF_ITS.search(text, *place) for place in places):  # "a meeting of its management segment"
         owner = next((n for n in reversed(named) if n.end <= places[0][0]), owner)
@@ -84,14 +86,15 @@ def _does(text: str, at: int) -> bool:
 
 
 _ACTS = re.compile(
-    r"(?:,[^,;]{3,160},)?\s(?:to\s(?!the\b|its\b|an?\b)[a-z]+|(?:shall|should|will|would|may|has|have|had|is|are|was|were)"
+    r"(?:,[^,;]{3,160},)?\s(?:to\s(?!the\b|its\b|an?\b)[a-z]+|(?:shall|should|will|would|may|has|have|had|is|are"
+    r"|was|were)"
     r"|(?:also\s|further\s)?[a-z]+(?:ed|s)\s(?:to|that|the|its|an?|on|in))\b"
 )
 _TOGETHER = re.compile(r",?\s(?:and\s)?(?:the\s)?")
 
 
 def _agents(text: str, who: list[Named]) -> list[Named]:
-    """The last of some bodies that a verb follows, with those it is joined to: "the Chair and the Council to report"."""
+    """The last of some bodies that a verb follows, and those joined to it: "the Chair and the Council to report"."""
     found: list[Named] = []
     for n in reversed(who):
         if _TOGETHER.fullmatch(text, n.end, found[0].start) if found else _ACTS.match(text, n.end):

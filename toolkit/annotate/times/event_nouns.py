@@ -46,7 +46,8 @@ OF_IT = re.compile(
 START = re.compile(r"\b(?:the|an?|its|their|his|her|this|that|these|those|two|three|several)\s", re.IGNORECASE)
 # A comma between the items of a list: "early, child | and forced marriage", "hurricanes, | floods or other events".
 LISTED = re.compile(
-    r"(?!(?:to|the|an?|its|their|this|that|these|those|all|each|every|such|in|on|at|by|for|of|with|from|under|as)\b)"
+    r"(?!(?:and\s)?(?:to|the|an?|its|their|this|that|these|those|all|each|every|such|in|on|at|by|for|of|with|from"
+    r"|under|as|following|after|before|during)\b)"
     r"(?![a-z]+ed\s(?:by|in|at|on|to|with|from|as|for|under|pursuant|and)\b|[a-z]+ing\b)"
     r"[a-z][\w-]*(?:,?\s(?!(?:to|of|on|for|in|at|by|with|from|the|is|are|was|were|has|have|had|will|shall|should)\b)"
     r"[\w-]+){0,3}\s(?:and|or)\s"
@@ -59,7 +60,9 @@ COMMA = re.compile(r"[,;:]\s")
 SMALL = re.compile(
     r"^(?:(?:with a view to|with the (?:aim|ambition|goal|objective) of|of|for|and|as well as|including|in particular"
     r"|inter alia|in which|by which|that|also|both|or|at(?!\s(?:least|most)\b)|with|further|in this regard|particularly"
-    r"|especially|notably|following|followed by|preceded by|in advance of|after|(?:requested|invited|authorized)(?=\s(?:the\s)?[A-Z])|towards|about(?!\s[0-9])|while|although|to(?=\s(?:the|an?|its|their)\b))\s+)+"
+    r"|especially|notably|following|followed by|preceded by|in advance of|after|(?:requested|invited"
+    r"|authorized)(?=\s(?:the\s)?[A-Z])|towards|about(?!\s[0-9])|while|although|itself to"
+    r"|to(?=\s(?:(?:the|an?|its|their)\b|(?:[a-z]+ly\s)?(?!bring|sing)[a-z]{2,}ing\b)))\s+)+"
 )
 LONGEST = 240
 """The longest name of what happened; a longer one is cut at its last comma."""
@@ -87,13 +90,16 @@ def nouns(text: str, start: int, stop: int) -> list[re.Match[str]]:
     """The nouns for what happens, outside quotation marks."""
     words = (w for w in WORD.finditer(text, start, stop) if w[0].lower() in NOUNS or w[0] in PROPER)
     words = (w for w in words if not _named_paper(text, start, w))  # a paper's name
+    words = (w for w in words if not (w[0].endswith("ing") and w[0] in MADE and text.endswith(", ", start, w.start())))
     words = (w for w in words if not (w[0] in _MANNERS and _MANNER.search(text, start, w.start())))
     words = (w for w in words if w[0] != "consideration" or _considered(text, start, w))
     words = (w for w in words if not w[0].startswith("signature") or not text.endswith("opened for ", start, w.start()))
     words = (w for w in words if w[0] not in _ONSETS or _ONSET.match(text, max(start, w.start() - 4)))
     words = (w for w in words if w[0] not in _NAMES_OF_BODIES and not text.endswith("in the ", start, w.start()))
     words = (w for w in words if not _OF_A_BODY.match(text, w.end()))
-    words = (w for w in words if w[0] != "Decade" or not text.endswith("for the ", start, w.start()))
+    words = (
+        w for w in words if w[0] not in ("Decade", "Referendum") or not text.endswith("for the ", start, w.start())
+    )
     words = (w for w in words if not _in_brackets(text, start, w.start(), stop))
     return [w for w in words if not quoted(text, max(0, start - LONGEST), w.start())]
 
@@ -174,9 +180,7 @@ def whole_begin(text: str, floor: int, stop: int, *, paper: bool = True) -> int:
     own = [
         m
         for m in starts
-        if m == first <= floor + _OF
-        or not _OF_THE.search(text, floor, m)
-        or (paper and _USE_OF.search(text, floor, m))
+        if m == first <= floor + _OF or not _OF_THE.search(text, floor, m) or (paper and _USE_OF.search(text, floor, m))
     ]
     return (own or starts[:1] or [phrase_begin(text, floor, stop)])[-1]
 
@@ -224,7 +228,9 @@ def quoted(text: str, floor: int, at: int) -> bool:
 
 
 _TAIL = re.compile(
-    r"(?:,?\s(?:which|that)\s(?:was|were|is|are)|,?\s(?:originally\s)?(?:scheduled|expected|planned)|,\s(?:both|all))$|(?:\s+(?:as|of|on|in|at|from|for|by|to|since|during|the|and|which|it|its|their|until|before|after|between"
+    r"(?:,?\s(?:which|that)\s(?:was|were|is|are)|\s(?:was|were|is|are)\salready|,?\s(?:most recently|preferably"
+    r"|ideally|officially|respectively)|,?\s(?:originally\s)?(?:scheduled|expected|planned)|,\s(?:both|all))$"
+    r"|(?:\s+(?:as|of|on|in|at|from|for|by|to|since|during|the|and|which|it|its|their|until|before|after|between"
     r"|(?:will|would|shall|should|must) be|effective)|[,;:])+$"
 )
 

@@ -37,12 +37,13 @@ _BEHIND = re.compile(
     rf"(?:(?:[A-Z][\w’'-]*,? (?:(?:of|and|for|the) )*){{1,8}}(?:in|at) (?:the )?)?(?P<spots>{_SPOT}(?:, {_SPOT})*)"
 )
 _BETWEEN = re.compile(r"(?:, \0+)+,(?: (?:from|on|in))? ")
-NEXT_PLACE = re.compile(rf",?\s(?:and\s)?({_SPOT}(?:,\s\0+)?)\s(?:on|from)\s")
+NEXT_PLACE = re.compile(rf",?\s(?:and\s)?({_SPOT}(?:,\s\0+)?),?\s(?:on|from)\s")
 """The next place in a list of dates with places: "in Astana on 5 May 2018, Tashkent on 6 June 2019"."""
 _MORE = re.compile(rf", ({_SPOT}(?:, {_SPOT})*)")
 _NO_SPOT = re.compile(  # a body or a gathering, "in the Sixth Committee"
     r"\b(?:Headquarters|United Nations|Committee|Council|Assembly|Conference|Commission|Court|Board|Authority|Forum"
-    r"|Summit|Meeting|Group|Union|Organi[sz]ation|Secretariat|Parliament|Tribunal|Parties|Agreement|Treaty|Convention|Territory|Territorie)s?\b"
+    r"|Summit|Meeting|Group|Union|Organi[sz]ation|Secretariat|Parliament|Tribunal|Parties|Agreement|Treaty"
+    r"|Convention|Territory|Territorie)s?\b"
 )
 _AT = re.compile(r"\b(?:in|at) ")
 _ON = re.compile(r"(?:,? ?\0+)+")

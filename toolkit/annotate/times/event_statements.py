@@ -52,7 +52,8 @@ def statement_begin(text: str, floor: int, start: int) -> int:
 
 
 _BARE = re.compile(
-    r"(?:which|who|that|convening|lasting|entered|enter|up|starting|respectively|particularly|have|has|had|was|were|is|are|with|on|to|by|in|at(?!\sleast|\smost)|from"
+    r"(?:which|who|that|[0-9]+ (?:to [0-9]+|will)|convening|lasting|no (?:more|less|fewer) than|entered|enter|up"
+    r"|starting|respectively|particularly|have|has|had|was|were|is|are|with|on|to|by|in|at(?!\sleast|\smost)|from"
     r"|(?:(?:first|then|later)\s)?[a-z]+(?:ed|en|wn)\s(?:to|by|in|at|on|from|with|under|before)\s"
     r"|as(?!\s(?:described|contained|reflected|decided|set out|submitted|presented|adopted|reiterated|endorsed)\b)"
     r"|among|shall|should|will|would|be|next|for|without|subject to|pursuant to|through|based on|entitled)\b"
@@ -109,7 +110,8 @@ _NAMED = re.compile(
 INFINITIVE = r"to\s(?!the\b|an?\b|its\b|their\b|be\b|which\b|all\b|no\b)[a-z]+\b"
 VERB = re.compile(
     rf"(?:\band|,)\s({INFINITIVE}"
-    r"|(?:submit|report|present|provide|convene|organize|consider|include|inform|ensure|establish)\s(?:the|an?|its|to)\b)"
+    r"|(?:submit|report|present|provide|convene|organize|consider|include|inform|ensure|establish)\s(?:the|an?|its"
+    r"|to)\b)"
 )
 _THEN = re.compile(r",\s(?=(?:shall|will|should|would|is|are|was|were|has|have)\s(?:be\s|been\s)?[a-z]+\b)")
 _BESIDE = re.compile(r"for the first time|including\s[^,;]+,\s")  # "on progress, | including its cost, to the Assembly"
@@ -140,7 +142,8 @@ def _antecedent(text: str, floor: int, stop: int) -> int | None:
 _WHICH = re.compile(  # "the protests | that began", "the Protocol | , which entered into force"
     r"(?P<comma>,?)(?P<also>\sand)?\s(?:which|that|who)\s"
     r"(?:(?:has|have|had)$|(?:(?:had|has|have|will|would|is|are|was|were)\s)?(?:[a-z]+ly\s)?(?:to be\s)?"
-    r"(?:began|begun|come|came|take|took|broke|go|went|enter|set|due|be|been|[a-z]+(?:ed|s|en))(?:\s[a-z]+){0,3}(?:\sby\s[^,;]{3,80})?$)"
+    r"(?:began|begun|come|came|take|took|broke|go|went|enter|set|due|be|been|[a-z]+(?:ed|s"
+    r"|en))(?:\s[a-z]+){0,3}(?:\sby\s[^,;]{3,80})?$)"
 )
 
 

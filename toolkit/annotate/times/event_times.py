@@ -23,9 +23,9 @@ _ORGAN = re.compile(
     r"\b(?:([A-Z][\w-]+) )?(Assembly|Council|(?:Sub)?[Cc]ommission|(?:Sub)?[Cc]ommittee|Conference|Board|Forum|Parties"
     r"|Group|Body|Panel|Authority|Congress|Platform|Summit|Mechanism|Union)\b"
 )
-_OWN = re.compile(
-    r"[, ]*(?:and )?(?:at|during|by|in|from|to|until|before|of|on)? ?(?:the )?(?:its|their) (?:resumed "
-    r"|main part of its |end of (?:its|the) |beginning of (?:its|the) )?"
+_OWN = re.compile(  # "the Committee on Contributions on its"
+    r"(?:(?: (?:of|on|for|and|the|in))* [A-Z][\w’-]+)*[, ]*(?:and )?(?:at|during|by|in|from|to|until|before|of|on)? ?"
+    r"(?:the )?(?:its|their) (?:resumed |main part of its |end of (?:its|the) |beginning of (?:its|the) )?"
 )
 # "at the first session of the Assembly after": any, not that of 1946
 _RELATIVE = re.compile(r"(?:\sof the (?:General )?Assembly)?\s(?:following|after|since|at which|to)\b")
@@ -33,6 +33,7 @@ _OF_OTHER = re.compile(r" of (?!General Assembly)[A-Z]")  # "the fifty-first ses
 # "at its forty-ninth session, in 2016, the Commission"
 _BEHIND = re.compile(r", (?:in|on) [^,;]{4,30}, the (Assembly|Commission|Committee|Council|Board|Conference)\b")
 _AHEAD = 5  # how many sessions ahead a text plans
+_BACK = 20  # and how many it looks back without the Assembly's full name
 _TWO_YEARS = re.compile(r"([0-9]{4}) and ([0-9]{4})")
 
 
@@ -105,8 +106,10 @@ def _of_assembly(text: str, one: SessionFound, speaks: Speaker, shared: list[Ses
         return len(organs) == len(shared) and organs[shared.index(one)] == "Assembly"
     if one.number == 1 and _RELATIVE.match(text, one.noun):
         return False
+    of_late = speaks.session is None or one.number > speaks.session - _BACK
     if text.startswith(" of the ", one.noun) and not text.endswith((" its ", " their "), 0, one.start):
-        return text.startswith(("General Assembly", "Assembly", "United Nations General Assembly"), one.noun + 8)
+        full = text.startswith(("General Assembly", "United Nations General Assembly"), one.noun + 8)
+        return full or (of_late and text.startswith("Assembly", one.noun + 8))
     behind = _BEHIND.match(text, one.noun)
     if _OF_OTHER.match(text, one.noun) or (behind and behind[1] != "Assembly"):
         return False
@@ -114,8 +117,12 @@ def _of_assembly(text: str, one: SessionFound, speaks: Speaker, shared: list[Ses
     for last in _ORGAN.finditer(text, max(0, one.start - 300), one.start):  # noqa: B007 - the last one
         pass
     if last is None:
-        return speaks.organ == "General Assembly"
-    if last[2] == "Assembly" and last[1] in (None, "General", "The"):
+        return speaks.organ == "General Assembly" and of_late
+    if last[2] == "Assembly" and (last[1] == "General" or (last[1] in (None, "The") and of_late)):
         return True
     ahead = speaks.session is not None and speaks.session <= one.number <= speaks.session + _AHEAD
-    return speaks.organ == "General Assembly" and ahead and not _OWN.fullmatch(text, last.end(), one.start)
+    return (
+        speaks.organ == "General Assembly"
+        and ahead
+        and (last[2] == "Summit" or not _OWN.fullmatch(text, last.end(), one.start))
+    )

@@ -52,13 +52,16 @@ _WHEN = (
     "|the period|the year|the years|the (?:first|second|third|fourth) (?:quarter|half|part) of"
     "|the end of|the beginning of|the main part of"
     "|the general debate of|the high-level week of"
-    "|the margins of|commencing|starting|beginning|respectively|at|its|their"
+    "|the margins of|with effect from|effective|and, in any case,"
+    "|commencing|starting with|starting|beginning with|beginning|respectively|the first part of its|resumed|at|its"
+    "|their"
     "|the"
 )
 # What separates the words for what happened from the date: ", which was held in Rome, Italy, from".
 _LEAD = re.compile(
     r"(?<![\s,])(?=[\s,(]|$)"
-    rf"(?:(?:,?\s*\b(?:which|that|who)?\s?(?:{_IS})?\s?(?:{_DONE})?(?:,?\s(?:{_HOW}),?)?)?(?:,?\s{_KNOWN}|\s\({_SPOT}(?:,\s{_SPOT})*,)?"
+    rf"(?:(?:,?\s*\b(?:which|that|who)?\s?(?:{_IS})?\s?(?:{_DONE})?(?:,?\s(?:{_HOW}),?)?)?(?:,?\s{_KNOWN}"
+    rf"|\s\({_SPOT}(?:,\s{_SPOT})*,)?"
     rf"|,?\s(?:(?:which|that)\s)?(?:(?:{_IS})\s)?(?:{_DONE}),?\s{_SPOTS}|(?:,\s\0+)+(?=,))"
     rf"(?:,?\s+(?:{_WHEN}|both))*[\s,(]*$"
 )
@@ -86,7 +89,7 @@ _ACCORDING = re.compile(
 _DOING = re.compile(r",?\s(?=[a-z]{3,}ing\s)")
 # "to continue | its consideration", which alone says nothing of what is to be done
 _LIGHT = re.compile(r"\bto\s(?:continue|resume|begin|engage in|undertake|extend|defer|conclude|complete|postpone)\s$")
-_NOT = re.compile(r"\bnot$")
+_NOT = re.compile(r"\bnot(?: be)?$")
 # What is told of a gathering between its name and its date: ", held by the Committee in Bali, and hosted by".
 _HELD = re.compile(
     r",?\s(?:and\s)?(?:(?:which|that)\s(?:was|were|is|are|will be|had been|has been)\s)?(?:to be\s)?"
@@ -100,12 +103,18 @@ _AGAIN = re.compile(
     rf"(?:{_SPOTS})?,?\s*(?:on|in|from|during)?\s*"
 )
 _OPENS = re.compile(
-    r"(?:^\s*|[.;:]\s+|(?<!as )\bthat,?\s+)(?:on|in|since|from|by|until|during|between|as from|as of|effective)\s+$",
+    r"(?:^\s*|[.;:]\s+|(?<!as )\bthat,?\s+)(?:on|in|since|from|by|until|during|between|as from|as of|effective"
+    r"|with effect from|(?:starting|beginning) (?:with|from|in|at)(?: the)?)\s+$",
     re.IGNORECASE,
 )
+_FIRST = re.compile(
+    r",\s(?:since|by|until|as from|as of|effective|with effect from)\s"
+)  # "Approves, with effect from 5 May, | the"
+_RECOMMENDED = re.compile(r"as (?:recommended|decided|proposed|agreed|requested)\b[^,;]{0,120},\s")
 _AS = re.compile(
     r"(?:\s(?:of|in)\s(?:each|every)\syear|,?\sannually,?)?"
-    r"(?:,\s(?:beginning|starting|commencing)\s(?:in|from|with)\s[0-9]{4},)?\s+(?:as\s+(?!an?\s(?:result|consequence|whole|matter|means|basis)\b)(?=(?:the|an?)\s|[A-Z])"
+    r"(?:,\s(?:beginning|starting|commencing)\s(?:in|from|with)\s[0-9]{4},)?\s+(?:as\s+(?!an?\s(?:result"
+    r"|consequence|whole|matter|means|basis)\b)(?=(?:the|an?)\s|[A-Z])"
     r"|(?=(?:the\s|an?\s)?(?:[A-Z][\w-]*\s){0,4}?(?:Day|Year|Decade|Week)\b))"
 )
 # "to convene, within existing resources, on 5 May 2023, | a meeting": what is convened follows the date.
@@ -115,7 +124,9 @@ _CONVENES = re.compile(
 )
 _TO_CONVENE = re.compile(r"\b(?:convene|hold|organi[sz]e|host)s?\s(?=(?:an?|the|its|one|two|three|another)\s)")
 _CONVENED = re.compile(r",?(?:\s(?:in|at)\s(?:the\s)?[A-Z][\w, ]{2,40}?,)?\s(?=(?:the|an?|its|their|two|three)\s)")
-_STATEMENT = re.compile(r"[;]|[.](?:\s|$)|,\s(?=and\b|which\b|in which\b|including\b)|$")
+_STATEMENT = re.compile(
+    r"[;]|[.](?:\s|$)|,\s(?=and\b|which\b|in which\b|including\b|(?:as )?(?:contained|set out|described) in\b)|$"
+)
 _GAP = re.compile(r",?\s*")
 # A year in front of a name: "the 2010 Pacific regional seminar", "the 2020 and 2021 sessions".
 _FRONT = re.compile(
@@ -157,11 +168,33 @@ def what(text: str, start: int, end: int, *, floor: int, ground: str) -> What:
     ['the signing of a memorandum of understanding']
     """
     text = _IN_NAME.sub(lambda name: f"{name[1] or name[2] or name[3]} ", text)
-    return (
+    found = (
         _behind(text, start, end, floor)
         or _around(text, start, end, floor)
         or _before(text, start, end, statement_begin(text, floor, start), ground)
     )
+    return found._replace(places=_clean(text, found.places))
+
+
+def _clean(text: str, places: tuple[Place, ...]) -> tuple[Place, ...]:
+    """The places without what belongs to the words before: a bracket that closes or a preposition."""
+    if not places:
+        return places
+    start, end = places[0]
+    if (rest := _REST.match(text, start, end)) and rest.end() < end:
+        start = rest.end()
+    if text.count("(", start, end) > text.count(")", start, end) and (bracket := text.rindex("(", start, end)) > start:
+        end = len(text[:bracket].rstrip())
+    return ((start, end), *places[1:])
+
+
+_REST = re.compile(
+    r"[)”’,.;:\s]*"
+    r"(?:(?:by|on|in|under|through|during|despite|since|upon|from|throughout|between|along with|based on"
+    r"|as (?:described|set out"
+    r"|contained|reflected|outlined) in|in (?:accordance|line|conformity) with|pursuant to)\s"
+    r"(?=(?:the|an?|its|their|his|her|observing|commemorating)\s))?"
+)
 
 
 def _behind(text: str, start: int, end: int, floor: int) -> What | None:
@@ -176,11 +209,13 @@ def _behind(text: str, start: int, end: int, floor: int) -> What | None:
         return What((phrase_behind(text, marks.end()),), start, "anniversary", floor)
     if (told := _AND_THEN.search(text, max(floor, start - 16), start)) and _VERB_BEHIND.match(text, end):
         return What((phrase_behind(text, end + 2),), told.start(), "", floor)
-    opened = _OPENS.search(text, max(0, start - 20), start)
+    opened = _OPENS.search(text, max(0, start - 24), start) or _FIRST.fullmatch(text, floor, start)
     if not opened and text.startswith(", ", end):
         opened = _ACCORDING.search(text, max(floor, start - 120), start)
     if opened:
         begin = _GAP.match(text, end).end()  # type: ignore[union-attr]  # it also matches the empty string
+        aside = _RECOMMENDED.match(text, begin)
+        begin = aside.end() if aside else begin
         stop = _STATEMENT.search(text, begin).start()  # type: ignore[union-attr]  # it also matches the end
         if stop - begin > LONGEST and (comma := COMMA.search(text, begin + 30)):
             stop = min(stop, comma.start())

@@ -60,15 +60,24 @@ _AS_EXTENDED = re.compile(
     r"as (?:extended|amended|revised|modified|renewed|reaffirmed)"
 )  # "signed in 2018, | as extended in 2019"
 _TO_PLACE = re.compile(r"\s?(to|in|from)\s(?:the\s)?\0+")  # "the visits to Kenya in 2018 and to Peru in 2019"
+_LASTING = re.compile(  # "to meet for three weeks in 2028 and | for a further two weeks in 2029"
+    r"(?:an?\s)?(?:further\s|additional\s|total of\s|initial\s)*(?:[\w-]+\s){0,2}(?:days|weeks|months|years|period"
+    r"|term)"
+    r"(?:\sof\s[\w-]+\s(?:days|weeks|months|years))?"
+)
+_FOR = re.compile(r" for (?:an? )?(?:[\w-]+ ){1,4}(?:days|weeks|months|years)(?: each)?$")
 _BEGINS = re.compile(rf"\s(?:(?:shall|will|would|was|were|is|are|has|have|had)\s|{ENDED.pattern}$)")
 _TOLD_OF = re.compile(  # "the Declaration on Ending Hunger by 2030, adopted in Rome on"
     r"\)?,?\s(?:and\s)?(?:which was\s)?(?:adopted|signed|held|convened|issued|concluded)\s"
     r"(?:(?:in|at)\s\0+(?:,\s\0+)*,?\s)?(?:on|in|from)\s"
 )
-_DURING = re.compile(r",?\s(?:and\s)?(?:during|at|within)\s(?:the|its)\s(?:resumed\s)?")  # "on 5 May, | during its tenth session"
+_DURING = re.compile(
+    r",?\s(?:and\s)?(?:during|at|within)\s(?:the|its)\s(?:resumed\s)?"
+)  # "on 5 May, | during its tenth session"
 _WHOSE = re.compile(r"\sof\sthe\s(?:United\sNations\s)?(?:General\s)?Assembly\b")
 _SPOT_BEHIND = re.compile(  # "on 5 May in Rome, Italy, and the meeting"
-    r",?\s(?:in|at)\s(?:the\s)?(?:city\sof\s)?(?:[A-Z][\w’-]+,\s)?\0+(?:,\s\0+)*,?\s(?:and\s)?(?=the\s|an?\s|its\s|to\s)"
+    r",?\s(?:in|at)\s(?:the\s)?(?:city\sof\s)?(?:[A-Z][\w’-]+,\s)?\0+(?:,\s\0+)*,?\s(?:and\s)?(?=the\s|an?\s|its\s"
+    r"|to\s)"
 )
 _AND_TO = re.compile(
     r",?\sand\s(?:to|before|by)\s(?:the\s)?(?=[A-Z])"
@@ -203,7 +212,8 @@ def _events(passage: Passage, named: list[Named], issued: date | None, speaks: S
                 event = replace(event, where=carried)  # "in Seoul in July 2011 | and October 2012, in Olympia in"
             if last and last is not time and last.date:  # "on 5 May and 9 June in Rome", "by the Court"
                 behind = _event(passage, ground, named, last.date, last[:2], chain[-1].found, direction)
-                event = replace(event, where=event.where or behind.where, bodies=event.bodies or behind.bodies)
+                placed_there = () if NUL in ground[end : last.start] else behind.where
+                event = replace(event, where=event.where or placed_there, bodies=event.bodies or behind.bodies)
             lead = slice(max(0, chain[0].time.start - 90), chain[0].time.start)
             if not event.where and (
                 NUL in ground[chain[0].found.lead : lead.stop] or any(name in passage.text[lead] for name in carried)
@@ -240,7 +250,11 @@ def _chains(passage: Passage, ground: str, speaks: Speaker) -> Iterator[list[_Da
             chain
             and chain[0].found.places
             and date_ is not None
-            and (goes_on(ground, floor, start) or _next(ground, chain[0], floor, start) or _DURING.fullmatch(words, floor, start))
+            and (
+                goes_on(ground, floor, start)
+                or _next(ground, chain[0], floor, start)
+                or _DURING.fullmatch(words, floor, start)
+            )
         ):
             first = chain[0]  # places before the dates, "in Rome on", or behind them, "on 5 May in Rome, on"
             lead = floor if NUL in ground[min(first.found.lead, first.time.start) : first.time.start] else start
@@ -293,6 +307,8 @@ def _with_subject(words: str, ground: str, last: What, places: tuple[Place, ...]
         if not same or same[-1].end() != before[-1][1] or same[-1][1] != to[1]:
             return places
         return ((start, min(end, same[-1].start())), *places)
+    if _LASTING.fullmatch(words, *places[-1]):
+        return ((start, words.rindex(" for ", start, end) if _FOR.search(words, start, end) else end), *places)
     if ENDED.fullmatch(words, *places[-1]) and (
         words.endswith(("end", "ends", "ending", "ended"), *places[-1]) or not held
     ):
