@@ -60,7 +60,7 @@ _AND = re.compile(
 _YEAR = re.compile(
     r"""
     \b (?: in | by | for | since | until | till | during | before | after | from | through | throughout | beyond
-         | early | late
+         | early | late | (?:in|during|over) \s+ the \s+ period
          | years? | of | to | and | between ) \s+ (?:both\s+)?
     (?: (?P<first> (?:19|20)[0-9]{2}) (?:\s+(?:to|and|until)\s+|\s?[–—-]\s?) )?
     (?P<last> (?:19|20)[0-9]{2})

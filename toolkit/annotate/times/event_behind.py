@@ -36,11 +36,14 @@ def rest_behind(text: str, start: int, end: int, words: Place) -> int | None:
         return behind.end()
     if _TO_GIVE.search(text, *words) and (behind := _GIFT.match(text, end)):
         return behind.end()
-    if _PAUSE.search(text, max(0, start - 12), start) and (behind := _VERB.match(text, end)):
-        return behind.end()
+    if _PAUSE.search(text, max(0, start - 14), start):
+        if (behind := _VERB.match(text, end)) or (
+            _NAME.fullmatch(text, *words) and (behind := _TO_BE_DONE.match(text, end))
+        ):
+            return behind.end()
     if _HAS.search(text, max(0, start - 24), start) and (behind := _BEEN.match(text, end)):
         return behind.end()
-    if _SINGLE.fullmatch(text, *words) and (behind := OF_NEXT.match(text, end)):
+    if _SINGLE.fullmatch(text, *words) and (behind := OF_NEXT.match(text, end) or _OF_BARE.match(text, end)):
         return text.rindex("of", 0, behind.end())  # "the death, on 5 May 2020, | of two workers"
     if _WORK.fullmatch(text, *words) and (behind := _AT_WHICH.match(text, end)):
         return behind.end()
@@ -78,12 +81,19 @@ _GIFT = re.compile(
 _HAS = re.compile(r"\b(?:has|have|had),?\s(?:since|in|from|during|on)\s$")
 _BEEN = re.compile(r",?\s(?=(?:been\s)?(?:[a-z]+ly\s)?[a-z]+(?:ed|en|wn|one|ought|eld|et)\b)")
 # "the Chair, on 5 May 2020, | sent the Council a report"
-_PAUSE = re.compile(r",\s(?:on|in|during)\s$")
+_PAUSE = re.compile(r",\s(?:on|in|during|at)\s(?:(?:the|its)\s)?$")
 _VERB = re.compile(
     r",\s(?=(?:(?:has|have|had|was|were|is|are|shall|will)\s)?(?:[a-z]+ly\s)?(?:[a-z]+ed|took|made|gave|sent|held"
     r"|began|became|met)\s)"
 )
-_SINGLE = re.compile(r"(?:the|an?|its|their)\s(?:[a-z-]+\s){0,2}[a-z]+(?:,\s(?:for|at|in)\s[^,;]{3,60})?")
+# "Requests the Chair of the Council, during the tenth session, | to report"
+_NAME = re.compile(r"the\s(?:[A-Z][\w’-]*|of|the|and|for|on|\s)+")
+_TO_BE_DONE = re.compile(r",\s(?=to\s(?!the\b|an?\b|its\b)[a-z]+\s)")
+_SINGLE = re.compile(
+    r"(?:(?:the|an?|its|their)\s(?:[a-z-]+\s){0,2}[a-z]+|[a-z]+(?:tion|sion|ment|ance|al))(?:,\s(?:for|at"
+    r"|in)\s[^,;]{3,60})?"
+)
+_OF_BARE = re.compile(r"\sof\s(?!the\b)(?=[a-z])")
 _WORK = re.compile(r"(?:the|its|their)\s(?:[a-z-]+\s)?[a-z]+")
 _AT_WHICH = re.compile(r",?\s(?=(?:at|by|under|on)\s(?:the|its)\s)")  # "the work in 2018 | at the Conference"
 # "in response to paragraphs 113, 117 and 119 to 124 of": a list of numbers is one

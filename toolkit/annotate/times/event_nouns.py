@@ -260,7 +260,7 @@ def shared(text: str, places: tuple[Place, ...], number: int, of: int) -> tuple[
     start, end = places[0]
     found = _ORDINALS.search(text, start, end) if of > 1 else None
     each = list(_ORDINAL.finditer(text, *found.span())) if found else []
-    if found is None or len(each) != of:
+    if found is None or len(each) != of or " at its " in text[start : found.start()]:
         return places
     if number == of - 1:
         return ((each[-1].start(), end), *places[1:])

@@ -25,6 +25,8 @@ _HEADQUARTERS = re.compile(
 # Of two hosts, neither is known to be where it was.
 _HOST = re.compile(r"\bhosted by (?:the )?(?:Governments? of )?(?:the )?(\0+)(?!\0|,? and (?:the )?\0|, \0)")
 # "the offer of Kenya to host | the forum", "Kenya for hosting | the forum", "the hosting by Kenya | of the forum"
+# "to hold in Rome | its session", "meet in Rome for | two sessions"
+_HOLD_IN = re.compile(r"\b(?:hold|convene|meet)\sin\s(?:the\s)?(\0+(?:,\s\0+)*)(?=\s(?:for|its|an?|the|two|three)\s)")
 _TWO_HOSTS = re.compile(r"\0,? (?:and )?(?:the )?(?:Government of )?(?:the )?$")
 _HOSTING = re.compile(
     r"(?<!\0)(\0+)(?:,?\s(?:for|in|to|of)(?:\s[a-z]+ly)?)?\shost(?:ed|ing|s)?\s(?:of\s)?(?=the\s|an?\s|its\s)"
@@ -87,6 +89,12 @@ def where(
             for host in _HOSTING.finditer(ground, max(0, begins - 80), ends)
             if not _TWO_HOSTS.search(ground, 0, host.start()) and host.end() >= begins
             for id_ in _ids(named, *host.span(host.lastindex or 0))
+        ],
+        [
+            id_
+            for verb in [*_HOLD_IN.finditer(ground, max(0, begins - 160), begins + 6)][-1:]
+            if ";" not in text[verb.end() : begins] and NUL not in ground[verb.end() : begins]
+            for id_ in _ids(named, *verb.span(1))
         ],
         [place for place in _unknown(ground, text, at) if place],
     ):

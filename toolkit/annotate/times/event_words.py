@@ -65,6 +65,7 @@ _LEAD = re.compile(
     rf"|,?\s(?:(?:which|that)\s)?(?:(?:{_IS})\s)?(?:{_DONE}),?\s{_SPOTS}|(?:,\s\0+)+(?=,))"
     rf"(?:,?\s+(?:{_WHEN}|both))*[\s,(]*$"
 )
+_SHORTLY = re.compile(r",?\s(?:on|in|during|at|by)\s(?:the\s|its\s)?$")  # "concluded in May 2020 that": the verb counts
 # A comma in a list of capitals that ends with "and" or "or" belongs to a name: "of Political Status, Constitutional
 # Review and Federal Relations", "of Asphyxiating, Poisonous or Other Gases, and of Bacteriological Methods".
 _CAPITALS = r"[A-Z][\w’-]+(?: [A-Z][\w’-]+)*"
@@ -133,6 +134,8 @@ _FRONT = re.compile(
     rf"(?:(?:, and|,| and| or)(?: the)? [0-9]{{4}})* {PLAIN_WORDS}{GATHERING}\b"
     r"(?: (?:of|on|for|to|against)(?= )(?: (?:[A-Z][\w’'-]*|(?:of|the|and|for|on|to|in)(?= )))*"
     r" [A-Z][\w’'-]*(?: parties)?(?: [0-9]+\b)?(?: on [a-z]{5,}(?: [a-z]{5,})?(?=[,.;)]| (?:and|held|in|to)\b|$))?"
+    r"| of (?:the|its) (?:(?!of\b)[a-z-]+ ){0,3}?(?:forum|committee|commission|conference|group|council|panel)\b"
+    r"(?: on [a-z]{5,}(?: [a-z]{5,})?)?"
     r"| on [a-z]{5,}(?: (?:for )?(?![a-z]+ed\b)[a-z]{5,}(?:-[a-z]+)?){0,2})?"
 )
 _NAMED_BY = re.compile(
@@ -241,7 +244,7 @@ def _around(text: str, start: int, end: int, floor: int) -> What | None:
 
 def _before(text: str, start: int, end: int, floor: int, ground: str) -> What:
     """The words before the date: a paper that was made on it, the name of what happened, or the last few words."""
-    lead = _LEAD.search(ground, max(floor, start - 120), start)
+    lead = (_SHORTLY if text.startswith(" that ", end) else _LEAD).search(ground, max(floor, start - 120), start)
     stop = lead.start() if lead else start
     held = _told(text, floor, stop)
     if (done := deed(text, floor, start, end)) is not None:

@@ -59,6 +59,9 @@ _DONE = re.compile(r"(?:subsequently\s|later\s|then\s)?[a-z]{3,}ed\b")
 _AS_EXTENDED = re.compile(
     r"as (?:extended|amended|revised|modified|renewed|reaffirmed)"
 )  # "signed in 2018, | as extended in 2019"
+_FOR_REGION = re.compile(
+    r"(?<=for )(?:the\s)?[A-Z][\w’-]*(?:\s[A-Z][\w’-]*)*\s(region|States|countries)"
+)  # "in Rome on 5 May, for the Africa region"
 _TO_PLACE = re.compile(r"\s?(to|in|from)\s(?:the\s)?\0+")  # "the visits to Kenya in 2018 and to Peru in 2019"
 _LASTING = re.compile(  # "to meet for three weeks in 2028 and | for a further two weeks in 2029"
     r"(?:an?\s)?(?:further\s|additional\s|total of\s|initial\s)*(?:[\w-]+\s){0,2}(?:days|weeks|months|years|period"
@@ -264,7 +267,8 @@ def _chains(passage: Passage, ground: str, speaks: Speaker) -> Iterator[list[_Da
             too = _AND_YEAR.match(words, end) if date_ and date_.kind == "year" else None  # "in 2018 | and 2019"
             until = too.end() if too else end
             found = what(words, start, until, floor=floor, ground=ground) if date_ is not None else None
-            found = _with_last(words, ground, last, found, floor, start) if found and last else found
+            if found and last and not words.startswith(" that ", end):
+                found = _with_last(words, ground, last, found, floor, start)
             chain = [_Dated(time, found, phrase)] if found else []
         last = chain[-1].found if chain else None
         behind = _WHOSE.match(words, end) if date_ and date_.kind == "session" else _SPOT_BEHIND.match(ground, end)
@@ -302,6 +306,9 @@ def _with_subject(words: str, ground: str, last: What, places: tuple[Place, ...]
     """
     before, held = last.places, last.noun in GATHERINGS
     start, end = before[0]
+    if region := _FOR_REGION.fullmatch(words, *places[-1]):
+        same = [one.start() for one in _FOR_REGION.finditer(words, start, before[-1][1]) if one[1] == region[1]]
+        return ((start, min(end, same[-1] - len(" for "))), *places) if same else places
     if to := _TO_PLACE.fullmatch(ground, *places[-1]):
         same = list(_TO_PLACE.finditer(ground, *before[-1]))
         if not same or same[-1].end() != before[-1][1] or same[-1][1] != to[1]:
