@@ -24,6 +24,10 @@ _CARRIED_OUT = re.compile(r",\s(?:undertaken|conducted|carried|completed|prepare
 _FINITE = re.compile(r"(?:has|have|had|was|were|is|are|be|been)\b")
 IN_FORCE = re.compile(r",?\s(?:which|that)\s(?:(?:has|had)\s)?(?:entered|enters|came)\sinto\sforce$")
 _AGREED = re.compile(r",?\s(?:as\s)?(?:adopted|signed|concluded|approved|endorsed|opened for signature)\b(?!\sby)")
+_DECISIONS = re.compile(  # papers that have no name
+    r"(?:the|its|their|an?)\s(?:[a-z-]+\s){0,2}(?:decision|recommendation|conclusion|amendment|guideline|standard"
+    r"|rule)s?\b"
+)
 _PAPERS = re.compile(
     r"\b(?:the|an?|its|their|of|for|under|in)\s(?=(?:[A-Z][\w’-]*\s(?:(?:and|on|for|of|the)\s)*)*?"
     r"(?:Plan|Programme|Declaration|Protocol|Convention|Covenant|Agreement|Treaty|Agenda|Framework|Charter|Principles"
@@ -87,4 +91,7 @@ def made(text: str, floor: int, stop: int, *, by: bool) -> tuple[Place, ...]:
     paper = paper_begin(text, floor, stop) if _AGREED.match(text, stop) else None
     if paper is not None and (text.startswith(",", stop) or not _APART.search(text, paper, stop)):
         return trimmed(text, paper, stop)
+    if paper is None and text.startswith(",", stop) and _AGREED.match(text, stop):
+        begin = whole_begin(text, floor, stop)
+        return trimmed(text, begin, stop) if _DECISIONS.match(text, begin) else ()
     return ()

@@ -30,12 +30,12 @@ _HOLD_IN = re.compile(r"\b(?:hold|convene|meet)\sin\s(?:the\s)?(\0+(?:,\s\0+)*)(
 _TWO_HOSTS = re.compile(r"\0,? (?:and )?(?:the )?(?:Government of )?(?:the )?$")
 _HOSTING = re.compile(
     r"(?<!\0)(\0+)(?:,?\s(?:for|in|to|of)(?:\s[a-z]+ly)?)?\shost(?:ed|ing|s)?\s(?:of\s)?(?=the\s|an?\s|its\s)"
-    r"|\bhosting by (?:the )?(?:Government of )?(?:the )?(?P<by>\0+)(?= of\s)"
+    r"|\bhosting by (?:the )?(?:Government of )?(?:the )?(?P<by>\0+)(?:, in (?P<in>\0+),)? of\s"
 )
 _OFFICE = re.compile(r"\b(?:in|at) (?:the )?United Nations Office at (Geneva|Nairobi|Vienna)\b")
 _BEHIND = re.compile(
     r"(?: for (?:a period of )?[\w-]+ (?:day|week|month)s)?(?: \([^)]*\))?"
-    r",? (?:and )?(?:to be )?(?P<held>held |convened |hosted )?(?:in|at) (?:the )?"
+    r",? (?:and )?(?:also )?(?:to be )?(?P<held>held |convened |hosted )?(?:in|at) (?:the )?"
     rf"(?:(?:[A-Z][\w’'-]*,? (?:(?:of|and|for|the) )*){{1,8}}(?:in|at) (?:the )?)?(?P<spots>{_SPOT}(?:, {_SPOT})*)"
 )
 _BETWEEN = re.compile(r"(?:, \0+)+,(?: (?:from|on|in))? ")

@@ -65,11 +65,16 @@ def statement(text: str, floor: int, stop: int) -> tuple[Place, ...]:
     """The words from the last comma to the date, or from the comma before if they do not begin with a noun."""
     if text.startswith(",", stop) and (named := _antecedent(text, floor, stop)) is not None:
         return trimmed(text, named, stop)
+    if own := _OWN_ITEM.search(text, floor, stop):
+        return trimmed(text, own.start(1), stop)
     opens = list(_RELATIVE.finditer(text, floor, stop))
     if opens and stop - opens[-1].end() < LONGEST and not _ITEM.search(text, opens[-1].end(), stop):
         also = list(_ALSO.finditer(text, opens[-1].end(), stop))
         return trimmed(text, also[-1].start(1) if also else opens[-1].end(), stop)
     verbs = list(VERB.finditer(text, floor, max(floor, stop - 4)))
+    views = list(_VIEW.finditer(text, verbs[-1].end() if verbs else floor, stop))
+    if views and _DUE.match(text, stop) and not COMMA.search(text, views[-1].end(), stop):
+        return trimmed(text, views[-1].end(), stop)
     if verbs and ";" not in text[verbs[-1].end() : stop]:
         return trimmed(text, verbs[-1].start(1), stop)
     if stop - floor < LONGEST and _THUS.match(text, stop):
@@ -113,6 +118,9 @@ VERB = re.compile(
     r"|(?:submit|report|present|provide|convene|organize|consider|include|inform|ensure|establish)\s(?:the|an?|its"
     r"|to)\b)"
 )
+_VIEW = re.compile(r"\bwith (?:a view to|the (?:aim|goal|objective|ambition) of)\s(?=(?:[a-z]+ly\s)?[a-z]+ing\b)")
+_DUE = re.compile(r",?\s(?:by|before|until|no(?:t)? later than)\b")
+_OWN_ITEM = re.compile(r",\s(?:and\s)?((?:its|their)\s(?:[a-z]+\s){0,3}[a-z]+)$")  # "to dig wells, | its decision in"
 _THEN = re.compile(r",\s(?=(?:shall|will|should|would|is|are|was|were|has|have)\s(?:be\s|been\s)?[a-z]+\b)")
 _BESIDE = re.compile(r"for the first time|including\s[^,;]+,\s")  # "on progress, | including its cost, to the Assembly"
 # "the Summit, which recognized | the effects of"

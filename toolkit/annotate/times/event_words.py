@@ -52,7 +52,7 @@ _WHEN = (
     "|the period|the year|the years|the (?:first|second|third|fourth) (?:quarter|half|part) of"
     "|the end of|the beginning of|the main part of"
     "|the general debate of|the high-level week of"
-    "|the margins of|with effect from|effective|and, in any case,"
+    "|the margins of|the week of|with effect from|effective|and,? in any case,?"
     "|commencing|starting with|starting|beginning with|beginning|respectively|the first part of its|resumed|at|its"
     "|their"
     "|the"
@@ -63,6 +63,7 @@ _LEAD = re.compile(
     rf"(?:(?:,?\s*\b(?:which|that|who)?\s?(?:{_IS})?\s?(?:{_DONE})?(?:,?\s(?:{_HOW}),?)?)?(?:,?\s{_KNOWN}"
     rf"|\s\({_SPOT}(?:,\s{_SPOT})*,)?"
     rf"|,?\s(?:(?:which|that)\s)?(?:(?:{_IS})\s)?(?:{_DONE}),?\s{_SPOTS}|(?:,\s\0+)+(?=,))"
+    r"(?:,?\sfor (?:[\w-]+\s){1,2}(?:days?|weeks?))?"
     rf"(?:,?\s+(?:{_WHEN}|both))*[\s,(]*$"
 )
 _SHORTLY = re.compile(r",?\s(?:on|in|during|at|by)\s(?:the\s|its\s)?$")  # "concluded in May 2020 that": the verb counts
@@ -100,7 +101,10 @@ _HELD = re.compile(
 )
 _AGAIN = re.compile(
     r"(?:\s\([^)]*\))?(?:\sof the (?:United Nations )?(?:General )?Assembly)?"
-    rf"(?:,?\s{_SPOTS})?,?\s*(?:and|or|to be held|no later than)?\s*(?:on|in|from)?\s*"
+    rf"(?:,?\s{_SPOTS})?,?\s*(?:and|or|to be held|no later than)?\s*"
+    r"(?:subsequently|most recently,?|online|(?:by|via) videoconference"
+    r"|(?:if necessary,\s)?for (?:an?\s)?(?:[\w-]+\s){1,2}"
+    r"(?:days?|weeks?),?)?\s*(?:on|in|from)?\s*"
     rf"(?:{_SPOTS})?,?\s*(?:on|in|from|during)?\s*"
 )
 _OPENS = re.compile(
@@ -132,7 +136,7 @@ _GAP = re.compile(r",?\s*")
 # A year in front of a name: "the 2010 Pacific regional seminar", "the 2020 and 2021 sessions".
 _FRONT = re.compile(
     rf"(?:(?:, and|,| and| or)(?: the)? [0-9]{{4}})* {PLAIN_WORDS}{GATHERING}\b"
-    r"(?: (?:of|on|for|to|against)(?= )(?: (?:[A-Z][\w’'-]*|(?:of|the|and|for|on|to|in)(?= )))*"
+    r"(?: Series)?(?: (?:of|on|for|to|against)(?= )(?: (?:[A-Z][\w’'-]*|(?:of|the|and|for|on|to|in)(?= )))*"
     r" [A-Z][\w’'-]*(?: parties)?(?: [0-9]+\b)?(?: on [a-z]{5,}(?: [a-z]{5,})?(?=[,.;)]| (?:and|held|in|to)\b|$))?"
     r"| of (?:the|its) (?:(?!of\b)[a-z-]+ ){0,3}?(?:forum|committee|commission|conference|group|council|panel)\b"
     r"(?: on [a-z]{5,}(?: [a-z]{5,})?)?"
@@ -143,7 +147,7 @@ _NAMED_BY = re.compile(
     r"(?:(?!(?:of|on|in|for|to|and|from|by|at|since|year|period)\b)[a-z-]+\s){0,2}(?:[A-Z][\w-]*\s){0,2}$"
 )
 ENDED = re.compile(  # "the session shall begin on 5 May | and end on 9 May"
-    r"(?:then\s|later\s|subsequently\s|again\s)?"
+    r"(?:then\s|later\s|subsequently\s|again\s|will\s|shall\s)?"
     r"(?:end|clos|conclud|expir|begin|commenc|resum|reconven|adjourn|renew|extend|enter|lift|ratif|terminat)[a-z]*"
     r"(?:\sinto\sforce)?"
 )

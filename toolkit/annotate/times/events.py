@@ -31,6 +31,7 @@ _TO_COME = re.compile(r"\b(?:to be (?:[a-z]+ly )?(?:held|[a-z]+ed)|to take place
 # What recurs each year, at a day without a year: "on 5 May 2020 and, again, on 6 June" does not.
 _YEARLY = re.compile(r"\b(?:Day|Week|Month|Year)\b|\b(?:each|every) year\b|\b(?:annual|yearly)")
 _PROJECTED = re.compile(r"\b(?:is|are)\s(?:projected|expected|estimated|predicted)\sto\b")
+_UPCOMING = re.compile(r"\b(?:forthcoming|upcoming)\b")
 _BY = re.compile(r"\b(?:by|before|until|to|(?:beginning|starting|commencing)(?: in| on| from)?)\s+$")
 _DUE = re.compile(r"\b(?:by|before|until|no(?:t)? later than|prior to)(?: the (?:end|beginning|middle) of)? $")
 _BEEN = re.compile(r"\b(?:has|have) been\b[^,;]*$")
@@ -39,6 +40,7 @@ _MARK = re.compile(r"[^A-Za-z]*")
 _ONE = re.compile(r"(?:,|\sand)\s(?:and\s)?(?:that|those|the ones?)\s(?:held\s)?(?:on|in|from|of)\s$")
 _CONVENES = re.compile(r"\b(?:convene|hold|organi[sz]e|host)\b")
 _PLACED = re.compile(r"\0| at United Nations Headquarters")
+_REMOTE = re.compile(r"\b(?:online|virtually|videoconference)\b")
 _CAPITAL = re.compile(r"[A-Z\0]")
 _TWO = 2
 # "the first Conference, on 4 May 2010, and the second, on 5 May 2012, | all held in Addis Ababa"
@@ -56,6 +58,9 @@ _ITS_SESSION = re.compile(r"\s[^A-Z;.]*")  # "the Commission adopted the agenda 
 _SUBJECT = re.compile(r",\s(?:the\s)?")
 _FIGURE = re.compile(r"(?:to|from|by|of)\s(?:an?\s\w+\s)?[0-9]|[0-9][0-9.,]*\s(?:per cent|million|billion)")
 _DONE = re.compile(r"(?:subsequently\s|later\s|then\s)?[a-z]{3,}ed\b")
+_AND_IN = re.compile(
+    r"(?:,|\sand)\sin\s(?:the\s)?\0+(?:,\s\0+)*,?\s(?:on|from)\s$"
+)  # "held online in May | and in Rome in June"
 _AS_EXTENDED = re.compile(
     r"as (?:extended|amended|revised|modified|renewed|reaffirmed)"
 )  # "signed in 2018, | as extended in 2019"
@@ -210,6 +215,8 @@ def _events(passage: Passage, named: list[Named], issued: date | None, speaks: S
             event = _event(passage, ground, named, date_, (start, end), found._replace(places=places), direction)
             if date_.kind == "annual" and not _YEARLY.search(passage.text, min(start, places[0][0]), end + 60):
                 continue
+            remote = i > 0 and _REMOTE.search(passage.text, chain[i - 1].time.end, start) is not None
+            carried = () if remote else carried
             placed = _PLACED.search(ground, chain[0].found.lead, chain[0].time.start) is not None
             if i and placed and carried and not _CAPITAL.search(ground, chain[i - 1].time.end, start):
                 event = replace(event, where=carried)  # "in Seoul in July 2011 | and October 2012, in Olympia in"
@@ -260,7 +267,8 @@ def _chains(passage: Passage, ground: str, speaks: Speaker) -> Iterator[list[_Da
             )
         ):
             first = chain[0]  # places before the dates, "in Rome on", or behind them, "on 5 May in Rome, on"
-            lead = floor if NUL in ground[min(first.found.lead, first.time.start) : first.time.start] else start
+            own = NUL in ground[min(first.found.lead, first.time.start) : first.time.start]
+            lead = floor if own or _AND_IN.search(ground, floor, start) else start
             chain.append(_Dated(time, first.found._replace(lead=lead), phrase))
         else:
             yield chain
@@ -372,7 +380,7 @@ def _ahead(text: str, phrase: Phrase | None, words: Place, kind: str, end: int) 
     """Whether something is asked for in the year of the date, or projected for it."""
     asked = phrase is not None and phrase.family in _ASKS and kind == "year"
     return (asked and _INFINITIVE.search(text, *words) is not None) or bool(
-        _PROJECTED.search(text, words[0], end + 160)
+        _PROJECTED.search(text, words[0], end + 160) or _UPCOMING.search(text, *words)
     )
 
 
