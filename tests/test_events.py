@@ -786,6 +786,167 @@ def read(words: str, *, dated: str = "14 November 2022") -> list[Event]:
             ],
         ),
         ("Noting the balance to be prorated for the financial period from 1 July 2024 to 30 June 2025", []),
+        # What follows is another event; what was undertaken has its whole name.
+        (
+            "Noting the effects of the flood on 5 May 2020, followed by the passage of a storm on 7 May 2020",
+            [("2020-05-05", "the effects of the flood", ()), ("2020-05-07", "the passage of a storm", ())],
+        ),
+        (
+            "Noting the conclusions of the evaluation of the use of wells, undertaken in 2020, which praised them",
+            [("2020", "the conclusions of the evaluation of the use of wells, undertaken", ())],
+        ),
+        (
+            "Noting the decision of the Board, taken in Rome on 5 May 2020",
+            [("2020-05-05", "the decision of the Board, taken", ("rome",))],
+        ),
+        # What is told of a meeting, its chair and its length, and what an adverb adds, is not what happened.
+        (
+            "Noting the forum on wells, chaired by France and to be held in Geneva from 23 to 25 January 2024",
+            [("2024-01-23/2024-01-25", "the forum on wells", ("geneva",))],
+        ),
+        (
+            "Deciding to establish an expert group, convening for two days, and no more than three days, in 2026",
+            [("2026", "to establish an expert group, convening for two days, and no more than three days", ())],
+        ),
+        (
+            "Noting the review of wells, and following open and inclusive talks on buckets to be held by 1 February"
+            " 2024",
+            [("2024-02-01", "open and inclusive talks on buckets", ())],
+        ),
+        # The year in front of an election or a review; the place of a host.
+        (
+            "Noting the 2020 election in Kenya and the 2019 review of wells",
+            [("2020", "the 2020 election", ("KEN",)), ("2019", "the 2019 review", ())],
+        ),
+        (
+            "Noting the proposal of the Government of Turkmenistan to host the forum on wells in 2027",
+            [("2027", "the forum on wells", ("TKM",))],
+        ),
+        (
+            "Noting the hosting by the Government of Kenya, in Nairobi, of the forum on wells from 5 to 7 May 2020",
+            [("2020-05-05/2020-05-07", "the forum on wells", ("nairobi",))],
+        ),
+        # A second time of one meeting, and its lengths.
+        (
+            "Deciding that the meeting on wells shall be held in Rome on Monday, 22 May 2023, during the"
+            " seventy-seventh session",
+            [("2023-05-22", "the meeting on wells", ("rome",)), ("2022-09/2023-09", "the meeting on wells", ("rome",))],
+        ),
+        # A verb behind the time, and a place before the object.
+        (
+            "Recalling that the Secretary-General, on 24 March 2005, transmitted to the Council a report",
+            [("2005-03-24", "the Secretary-General … transmitted to the Council a report", ())],
+        ),
+        (
+            "Deciding to convene a committee, to meet in Rome for three weeks in 2024 and for two weeks in 2025",
+            [
+                ("2024", "to convene a committee, to meet", ("rome",)),
+                ("2025", "to convene a committee, to meet", ("rome",)),
+            ],
+        ),
+        (
+            "Deciding that the Group will hold in Geneva its first session in 2024",
+            [("2024", "its first session", ("geneva",))],
+        ),
+        (
+            "Noting the report of Member States that, with effect from 1 January 2024, the new rules apply",
+            [("2024-01-01", "the new rules apply", ())],
+        ),
+        (
+            "Noting the Day of the Treaty on Illegal, Unreported and Unregulated Fishing, and the Fund, launched in"
+            " 2020 by UNICEF and UNESCO",
+            [("2020", "the Day of the Treaty on Illegal, Unreported and Unregulated Fishing, and the Fund", ())],
+        ),
+        (
+            "Noting that the Team concluded in April 2020 that the wells were dry",
+            [("2020-04", "the Team concluded", ())],
+        ),
+        (
+            "Noting the meetings on wells for the Asia region in Bangkok on 5 May 2019 and for the Africa region in"
+            " Nairobi on 6 June 2019",
+            [
+                ("2019-05-05", "the meetings on wells for the Asia region", ("bangkok",)),
+                ("2019-06-06", "the meetings on wells … the Africa region", ("nairobi",)),
+            ],
+        ),
+        (
+            "Noting the reports submitted to the Council at its tenth and eleventh sessions and to the General"
+            " Assembly in 2019 and 2020",
+            [
+                (
+                    "2019",
+                    "the reports submitted to the Council at its tenth and eleventh sessions and to the General"
+                    " Assembly",
+                    (),
+                ),
+                (
+                    "2020",
+                    "the reports submitted to the Council at its tenth and eleventh sessions and to the General"
+                    " Assembly",
+                    (),
+                ),
+            ],
+        ),
+        ("Noting the reviews of wells in the period 2016–2020", [("2016/2020", "the reviews of wells", ())]),
+        (
+            "Noting the supplementation in September 2020 of wells in its law",
+            [("2020-09", "the supplementation … of wells in its law", ())],
+        ),
+        (
+            "Noting the forum held online from 3 to 6 May 2020 and in Rome from 7 to 9 June 2020",
+            [("2020-05-03/2020-05-06", "the forum", ("rome",)), ("2020-06-07/2020-06-09", "the forum", ("rome",))],
+        ),
+        (
+            "Noting the meetings held in Paris on 5 May 2015 and subsequently on 6 June 2017",
+            [("2015-05-05", "the meetings", ("paris",)), ("2017-06-06", "the meetings", ("paris",))],
+        ),
+        (
+            "Noting the conferences on wells, hosted by Norway, on 4 May 2013, Mexico, on 5 June 2014, and Austria,"
+            " on 6 July 2014",
+            [
+                ("2013-05-04", "the conferences on wells", ("NOR",)),
+                ("2014-06-05", "the conferences on wells", ("MEX",)),
+                ("2014-07-06", "the conferences on wells", ("AUT",)),
+            ],
+        ),
+        (
+            "Noting that Kenya and Ghana signed, on 21 November 2003, a treaty on wells",
+            [("2003-11-21", "Kenya and Ghana signed … a treaty on wells", ())],
+        ),
+        ("Deciding to dig for water, its decision in August 2005 to stop", [("2005-08", "its decision", ())]),
+        (
+            "Deciding to dig wells through a new, wide approach to buckets, starting in 2024",
+            [("2024", "to dig wells through a new, wide approach to buckets", ())],
+        ),
+        ("Encouraging States to work with a view to digging all wells by 2030", [("2030", "digging all wells", ())]),
+        ("Encouraging States to dig wells by 2030 as a part of the plan", [("2030", "States to dig wells", ())]),
+        (
+            "Noting the Year of Wells, which began in July 2020 and will conclude in December 2023",
+            [
+                ("2020-07", "the Year of Wells, which began", ()),
+                ("2023-12", "the Year of Wells, which began … will conclude", ()),
+            ],
+        ),
+        (
+            "Noting the wells dug in the aftermath of the storm, as decided in 2021",
+            [("2021", "the wells dug in the aftermath of the storm, as decided", ())],
+        ),
+        ("Noting the final expenditure of the well in 2020 and the amount of 5,000 dollars for wells in 2021", []),
+        ("Recalling the statute of the Tribunal for Crimes Committed in the Territory of Ruritania since 1991", []),
+        (
+            "Noting the decisions on the work of the Conference on the use of wells, adopted on 5 May 2020",
+            [("2020-05-05", "the decisions on the work of the Conference on the use of wells", ())],
+        ),
+        ("Noting the plan for the digging of wells until 2040", []),
+        ("Noting the posts to be filled, with effect from 1 May 2023", [("2023-05-01", "the posts to be filled", ())]),
+        ("Noting the hearing on wells held in Rome on 5 May 2020", [("2020-05-05", "the hearing on wells", ("rome",))]),
+        ("Noting that the aid was lower than they were in 2015", [("2015", "the aid was lower", ())]),
+        ("Noting the visit by the Council, most recently in 2021", [("2021", "the visit by the Council", ())]),
+        ("Noting the meeting for two days in 2021", [("2021", "the meeting", ())]),
+        (
+            "Noting the contribution made by the publication in 2020 of the study",
+            [("2020", "the publication … of the study", ())],
+        ),
         # No sentence reaches into the next.
         (
             "Noting the meeting in Rome. The signing of a treaty took place on 5 May 2020",
@@ -811,6 +972,7 @@ def test_what_happened_where(text: str, expected: list[tuple[str, str, tuple[str
         ("Looking forward to the meeting to be held on 5 May 2022", "future"),
         ("Noting the wells that were dug in 2022", "noted"),
         ("Noting that rain is projected to double between 2019 and 2050", "future"),
+        ("Noting the forthcoming forum on wells in 2022", "future"),
     ],
 )
 def test_what_the_text_does_with_it(text: str, direction: str) -> None:
@@ -825,6 +987,18 @@ def test_what_the_text_does_with_it(text: str, direction: str) -> None:
         ("Commending UNICEF, and noting the seminar held in Rome in 2020", ()),
         ("Noting the seminar on wells, convened by UNICEF in Rome in 2020", ("unicef",)),
         ("Noting the seminar on wells in 2020, hosted by UNICEF", ("unicef",)),
+        ("Noting the seminar on wells in 2020, co-hosted by Kenya and UNICEF and UNESCO", ("unicef", "unesco")),
+        ("Noting the Charter of Wells, proclaimed on 4 May 1966 by UNESCO", ("unesco",)),
+        # Whose session it is; who is to do it, of all who are named.
+        (
+            "Calling upon the Conference on Disarmament to dig for a way out by a programme of work during its 2023"
+            " session",
+            ("cd",),
+        ),
+        (
+            "Requesting UNICEF, in consultation with UNESCO, to dig wells, and to rest thereafter by May 2023",
+            ("unicef",),
+        ),
         ("Noting that, at its tenth meeting, on 5 May 2020, the Disarmament Commission rested", ("undc",)),
         ("Commending UNICEF, including for all efforts since the adoption of the treaty in 2007", ()),
         ("Recalling the opinion rendered on 9 May 2004 by the International Court of Justice", ("icj",)),
@@ -925,6 +1099,11 @@ def test_sessions_by_their_number(text: str, expected: list[tuple[str, int, str]
         ("Recalls the debate at the seventy-eighth session of the open-ended group", []),
         ("Decides to meet at the first session of the General Assembly following the election", []),
         ("Decides to meet at its seventy-eighth session, after the debate", ["2023-09/2024-09"]),
+        # Whose it is if another organ is named before; no text looks back fifty years at "the session".
+        ("Notes the report of the Committee on Contributions on its eightieth session", []),
+        ("Notes the decision of the Protection Committee of the Organization, at its eightieth session, to rest", []),
+        ("Looks forward to the stocktake to take place at the twenty-eighth session", []),
+        ("Recalls the resolutions since the thirty-seventh session of the General Assembly", ["1982-09/1983-09"]),
     ],
 )
 def test_a_session_of_the_assembly_is_dated_and_no_other(text: str, dated: list[str]) -> None:

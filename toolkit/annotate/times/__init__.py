@@ -6,6 +6,7 @@ __all__ = [
     "document_dates",
     "event_behind",
     "event_bodies",
+    "event_chains",
     "event_nouns",
     "event_papers",
     "event_places",

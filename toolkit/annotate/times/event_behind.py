@@ -36,11 +36,9 @@ def rest_behind(text: str, start: int, end: int, words: Place) -> int | None:
         return behind.end()
     if _TO_GIVE.search(text, *words) and (behind := _GIFT.match(text, end)):
         return behind.end()
-    if _PAUSE.search(text, max(0, start - 14), start):
-        if (behind := _VERB.match(text, end)) or (
-            _NAME.fullmatch(text, *words) and (behind := _TO_BE_DONE.match(text, end))
-        ):
-            return behind.end()
+    verb = _VERB.match(text, end) or (_TO_BE_DONE.match(text, end) if _NAME.fullmatch(text, *words) else None)
+    if verb and _PAUSE.search(text, max(0, start - 14), start):
+        return verb.end()
     if _HAS.search(text, max(0, start - 24), start) and (behind := _BEEN.match(text, end)):
         return behind.end()
     if _SINGLE.fullmatch(text, *words) and (behind := OF_NEXT.match(text, end) or _OF_BARE.match(text, end)):
@@ -65,12 +63,16 @@ _TO_DO = re.compile(  # "to submit, before 5 May 2023, | information": the objec
 )
 _OBJECT = re.compile(
     r"(?:\s(?:every|each)\syear|(?:,?\sand\s(?:the\s)?[a-z-]+\ssessions?)?(?:\sof the (?:General )?Assembly)?)?"
-    r"(?:,\srespectively)?(?:,\s(?:through|under)\s[^,;]{3,120})?(?:\sand\s(?:in|within|with)\s[^,;]{3,160})?"
+    r"(?:,\srespectively)?(?:\sand\s(?:in|within|with)\s[^,;]{3,160})?"
+    r"(?:,\s(?:through|under|within|in|as(?!\swell))\s[^,;]{3,120}(?=,\s))*"
     r",?\s(?=[a-z])"
-    r"(?!and\b|or\b|with\b|in\b|as\b|at\b|on\b)"
+    r"(?!and\b|or\b|with\b|within\b|in\b|as\b|at\b|on\b)"
 )
 # "the Council established, as from 9 July 2011, | the Mission"
-_ACTED = re.compile(r"\b(?:established|extended|authorized|renewed|terminated|appointed|created)$")
+_ACTED = re.compile(
+    r"\b(?:established|extended|authorized|renewed|terminated|appointed|created|signed|adopted|issued|launched"
+    r"|published)$"
+)
 _WHOM = re.compile(r",?\s(?=(?:the|its|their|an?)\s)")
 # "to provide the Secretary-General, by 30 April annually, | with a report"
 _TO_GIVE = re.compile(r"\bto\s(?:provide|supply|furnish|present)\s[^,;]{3,80}$")

@@ -18,7 +18,8 @@ _MADE += " signature signing submission"
 MADE = frozenset(_MADE.split())
 """Nouns of action: the object follows "of", sometimes after the date."""
 _GATHERINGS = (
-    "conference conferences congress consultation consultations dialogue dialogues event events forum forums meeting"
+    "conference conferences congress consultation consultations dialogue dialogues event events forum forums hearing"
+    " hearings meeting"
     " meetings retreat round rounds seminar seminars session sessions summit summits symposium talks week workshop"
     " workshops"
 )
@@ -59,7 +60,8 @@ _AND_OTHER = re.compile(r"[a-z][\w-]*(?: [\w-]+)?,? (?:and|or) other ")
 COMMA = re.compile(r"[,;:]\s")
 SMALL = re.compile(
     r"^(?:(?:with a view to|with the (?:aim|ambition|goal|objective) of|of|for|and|as well as|including|in particular"
-    r"|inter alia|in which|by which|that|also|both|or|at(?!\s(?:least|most)\b)|with|further|in this regard|particularly"
+    r"|inter alia|in which|by which|that|also|both|or|at(?!\s(?:least|most|risk)\b)|with|further|in this regard"
+    r"|particularly"
     r"|especially|notably|following|followed by|preceded by|in advance of|after|(?:requested|invited"
     r"|authorized)(?=\s(?:the\s)?[A-Z])|towards|about(?!\s[0-9])|while|although|itself to"
     r"|to(?=\s(?:(?:the|an?|its|their)\b|(?:[a-z]+ly\s)?(?!bring|sing)[a-z]{2,}ing\b)))\s+)+"
@@ -230,7 +232,8 @@ def quoted(text: str, floor: int, at: int) -> bool:
 _TAIL = re.compile(
     r"(?:,?\s(?:which|that)\s(?:was|were|is|are)|\s(?:was|were|is|are)\salready|,?\s(?:most recently|preferably"
     r"|ideally|officially|respectively)|,?\s(?:originally\s)?(?:scheduled|expected|planned)|,\s(?:both|all))$"
-    r"|(?:\s+(?:as|of|on|in|at|from|for|by|to|since|during|the|and|which|it|its|their|until|before|after|between"
+    r"|(?:\s+(?:as|of|on|in|at|from|for|by|to|since|during|the|and|which|it|they|than|its|their|until|before|after"
+    r"|between"
     r"|(?:will|would|shall|should|must) be|effective)|[,;:])+$"
 )
 

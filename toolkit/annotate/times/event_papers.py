@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from toolkit.annotate.times.event_nouns import LONGEST, Place, phrase_begin, trimmed, whole_begin
+from toolkit.annotate.times.event_nouns import LONGEST, MADE, Place, phrase_begin, trimmed, whole_begin
 
 # What was made known or agreed on the day: "the Vienna Declaration adopted by the World Conference".
 _MADE_BY = re.compile(
@@ -86,6 +86,10 @@ def made(text: str, floor: int, stop: int, *, by: bool) -> tuple[Place, ...]:
         else:
             begin = whole_begin(text, floor, found.start(), paper=_CARRIED_OUT.match(text, found.start()) is None)
         places = trimmed(text, begin, stop)
+        if (
+            text[:stop].rsplit(" ", 1)[-1] in MADE
+        ):  # "the contribution made by | the publication in May 2020 of a study"
+            return ()
         if places and found.start() > places[0][0] and not _FINITE.match(text, places[0][0]):
             return places
     paper = paper_begin(text, floor, stop) if _AGREED.match(text, stop) else None

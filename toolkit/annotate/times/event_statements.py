@@ -85,6 +85,7 @@ def statement(text: str, floor: int, stop: int) -> tuple[Place, ...]:
             break
         if (
             quoted(text, floor, begin)
+            or _ADJECTIVE.search(text, floor, begin)
             or _BESIDE.match(text, begin, stop)
             or (begin > floor and _ASIDE.match(text, begin))
         ):
@@ -106,6 +107,9 @@ def statement(text: str, floor: int, stop: int) -> tuple[Place, ...]:
     return places if places and _SAYS.search(text, *places[0]) else ()
 
 
+_ADJECTIVE = re.compile(
+    r"\ban?\s(?:new|first|second|third|full|more|[a-z]+-[a-z]+),\s$"
+)  # "a new, | consolidated approach"
 _DONE_ON = re.compile(r",?\s(?:launched|established|created|founded|introduced|published|issued|adopted|signed)\b")
 _THUS = re.compile(r",\s(?:adopted|signed|issued|concluded|established)\s(?:on|in)\b")
 _NAMED = re.compile(

@@ -47,7 +47,8 @@ _DONE = (
 _HOW = "by|virtually|online|jointly|successfully|annually|every year|each year"
 _HOW += "|remotely|in person|in a hybrid format|respectively"
 _WHEN = (
-    "on|in|from|of|for|by|since|during|until|before|after|between|dated|as of|through|to|late|early|no later than"
+    "on|in|within|from|of|for|by|since|during|until|before|after|between|dated|as of|through|to|late|early"
+    "|no later than"
     "|not later than|prior to|the middle of|towards|up|beyond|also"
     "|the period|the year|the years|the (?:first|second|third|fourth) (?:quarter|half|part) of"
     "|the end of|the beginning of|the main part of"
@@ -67,6 +68,10 @@ _LEAD = re.compile(
     rf"(?:,?\s+(?:{_WHEN}|both))*[\s,(]*$"
 )
 _SHORTLY = re.compile(r",?\s(?:on|in|during|at|by)\s(?:the\s|its\s)?$")  # "concluded in May 2020 that": the verb counts
+_PAUSED = re.compile(
+    r"\s(?:signed|adopted|issued|launched|published),\s(?:on|in)\s$"
+)  # "the two signed, on 5 May, | a treaty"
+_ITS_OBJECT = re.compile(r",\s(?:an?|the|its|their)\s")
 # A comma in a list of capitals that ends with "and" or "or" belongs to a name: "of Political Status, Constitutional
 # Review and Federal Relations", "of Asphyxiating, Poisonous or Other Gases, and of Bacteriological Methods".
 _CAPITALS = r"[A-Z][\w’-]+(?: [A-Z][\w’-]+)*"
@@ -119,7 +124,7 @@ _RECOMMENDED = re.compile(r"as (?:recommended|decided|proposed|agreed|requested)
 _AS = re.compile(
     r"(?:\s(?:of|in)\s(?:each|every)\syear|,?\sannually,?)?"
     r"(?:,\s(?:beginning|starting|commencing)\s(?:in|from|with)\s[0-9]{4},)?\s+(?:as\s+(?!an?\s(?:result"
-    r"|consequence|whole|matter|means|basis)\b)(?=(?:the|an?)\s|[A-Z])"
+    r"|consequence|whole|matter|means|basis)\b)(?=(?:(?:the|an?)\s(?:[a-z-]+\s){0,2})?[“A-Z])"
     r"|(?=(?:the\s|an?\s)?(?:[A-Z][\w-]*\s){0,4}?(?:Day|Year|Decade|Week)\b))"
 )
 # "to convene, within existing resources, on 5 May 2023, | a meeting": what is convened follows the date.
@@ -248,7 +253,8 @@ def _around(text: str, start: int, end: int, floor: int) -> What | None:
 
 def _before(text: str, start: int, end: int, floor: int, ground: str) -> What:
     """The words before the date: a paper that was made on it, the name of what happened, or the last few words."""
-    lead = (_SHORTLY if text.startswith(" that ", end) else _LEAD).search(ground, max(floor, start - 120), start)
+    verb = text.startswith(" that ", end) or (_PAUSED.search(text, floor, start) and _ITS_OBJECT.match(text, end))
+    lead = (_SHORTLY if verb else _LEAD).search(ground, max(floor, start - 120), start)
     stop = lead.start() if lead else start
     held = _told(text, floor, stop)
     if (done := deed(text, floor, start, end)) is not None:
