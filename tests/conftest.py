@@ -46,14 +46,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("slow")
 
 
-def pytest_collection_finish() -> None:
-    """What was imported and collected stays: the garbage collector need not go through it, which took a tenth of all.
+def pytest_configure() -> None:
+    """What is imported and collected stays: no need to look for garbage meanwhile."""
+    gc.disable()
 
-    It looks for cycles more seldom, too, since a picture has more parts than it waits for.
+
+def pytest_collection_finish() -> None:
+    """Nor to go through all that again and again, which took a tenth of the time; see also ``pytest_configure``.
+
+    The garbage collector looks for cycles more seldom, too, since a picture has more parts than it waits for.
     """
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

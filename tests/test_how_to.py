@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -17,6 +18,8 @@ ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "how-to"
 INDEX = (FOLDER / "index.md").read_text("utf-8")
 PAGES = re.findall(r"\]\(([a-z-]+)\.md\) \|", INDEX)
+ALL = "import json, sys, pytest; sys.exit(any([pytest.main(one) for one in json.loads(sys.argv[1])]))"
+"""A program that runs pytest several times, whether or not a run fails."""
 
 
 def page(name: str) -> str:
@@ -52,15 +55,16 @@ def test_every_page_is_in_the_index() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", PAGES)
-@pytest.mark.slow
-def test_the_example_does_what_the_page_promises(name: str, run: Callable[[list[str]], None]) -> None:
-    """The command at its end, and the examples in the docstrings of its files."""
-    options, arguments = how_to.command(page(name))[:2], how_to.command(page(name))[2:]
-    assert options == ["-m", "pytest"]
-    added = [path for path in how_to.files(page(name)) if path.startswith("toolkit/")]
-    assert added
-    run([*options, "-q", "-p", "no:nbval", "-p", "no:cacheprovider", "-p", "no:xdist", *added, *arguments])
+def test_the_examples_do_what_the_pages_promise(run: Callable[[list[str]], None]) -> None:
+    """The command at the end of each page, and the examples in the docstrings of its files, all in one process."""
+    commands = []
+    for name in PAGES:
+        options, arguments = how_to.command(page(name))[:2], how_to.command(page(name))[2:]
+        assert options == ["-m", "pytest"]
+        added = [path for path in how_to.files(page(name)) if path.startswith("toolkit/")]
+        assert added
+        commands.append(["-q", "-p", "no:nbval", "-p", "no:cacheprovider", "-p", "no:xdist", *added, *arguments])
+    run(["-c", ALL, json.dumps(commands)])
 
 
 def test_the_examples_pass_the_checks_of_style(

@@ -172,7 +172,7 @@ def test_a_document_of_any_name_is_saved_shown_and_taken_away(
     explorer.save(tmp_path / "saved")
     for form in export.made_of("resolution"):
         assert explorer.take_away(form, tmp_path / "taken").is_file()
-    both = CompareExplorer(toolkit.load(), resolution)
+    both = CompareExplorer(of("b.md", TEXT.replace("meet", "end")), resolution)
     both.save(tmp_path / "both")
     for form in export.made_of("comparison"):
         assert both.take_away(form, tmp_path / "taken").is_file()

@@ -69,6 +69,7 @@ def serve(listener: socket.socket) -> None:
     with mock.patch.object(builtins, "get_ipython", return_value=SimpleNamespace(kernel=True), create=True):
         for library in LIBRARIES.split():
             importlib.import_module(library)
+    sys.modules["ipywidgets"].register_comm_target()  # as it does by itself where a kernel imports it
     gc.freeze()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for the kernels: they leave no zombies
     while sys.stdin not in select.select([listener, sys.stdin], [], [])[0]:

@@ -14,17 +14,17 @@ def slim(svg: str) -> str:
     >>> slim('<?xml version="1.0"?>\\n<svg><metadata>x</metadata>\\n <path d="M 1.23456 2 \\nL 3 4 \\n"/></svg>')
     '<svg><path d="M1.23 2L3 4"/></svg>'
     """
-    bare = re.sub(r">\s+<", "><", _NEEDLESS.sub("", svg)).strip()
+    bare = _BETWEEN.sub("><", _NEEDLESS.sub("", svg)).strip()
     return _TAG.sub(lambda tag: _slim_tag(tag[0]), bare)
 
 
 def _slim_tag(tag: str) -> str:
     """A tag with single spaces and short numbers; the words of an attribute that names something stay as they are."""
     sized = _RECTANGLE.sub(_rectangle, " ".join(tag.split()))
-    numbers = re.sub(r"\d+\.\d{3,}", lambda found: _short(float(found[0])), sized)
+    numbers = _LONG.sub(lambda found: _short(float(found[0])), sized)
     named = _FONTS.sub("font-family: 'DejaVu Sans', Verdana, sans-serif", numbers)
     named = _STRAIGHT.sub(lambda d: f'd="{_straight(d[1])}"', _UNTURNED.sub("", named))
-    return re.sub(r' (?="(?:[ />]|$))', "", named) if "aria-label" not in tag else tag
+    return _ENDING.sub("", named) if "aria-label" not in tag else tag
 
 
 def _rectangle(path: re.Match[str]) -> str:
@@ -58,6 +58,7 @@ def _short(number: float) -> str:
     return f"{number:.2f}".rstrip("0").rstrip(".") if number >= 1 else f"{number:.4f}".rstrip("0").rstrip(".")
 
 
+_BETWEEN, _LONG, _ENDING = re.compile(r">\s+<"), re.compile(r"\d+\.\d{3,}"), re.compile(r' (?="(?:[ />]|$))')
 _FONTS = re.compile(r"font-family: 'DejaVu Sans',[^;\"]*")
 _RECTANGLE = re.compile(r'\bd="M ([-\d.]+) ([-\d.]+) L ([-\d.]+) \2 L \3 ([-\d.]+) L \1 \4 z ?"')
 _STRAIGHT = re.compile(r'\bd="((?:[ML] [-\d.]+ [-\d.]+ |z ?)+)"')
