@@ -111,6 +111,7 @@ def symbols(text: str, organ: str | None = GA) -> list[str]:
         ("resolution 2301 (2019) of the Parliamentary Assembly of the Council of Europe", GA, []),
         ("resolution 60/4 of the General Assembly of the World Tourism Organization", GA, []),
         # Where no organ is named above the text, the subject of the sentence speaks.
+        ("that the European Parliament, in its resolution 2019/2125, agreed", GA, []),
         ("The Board of Ministers recalls its resolution 1900 (2012)", None, []),
         ("The Board of Ministers recalls its recommendation 2100 (2016) and resolution 1900 (2012)", None, []),
         ("The Security Council recalls its resolution 1973 (2011)", None, ["S/RES/1973(2011)"]),

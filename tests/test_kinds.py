@@ -466,3 +466,27 @@ def test_a_decision_may_be_reported_below_the_organs_name_alone() -> None:
         "text",
     )
     assert [(clause.number, clause.act) for clause in resolution.operative] == [("a", "decide"), ("b", "take note")]
+
+
+def test_a_block_of_notes_is_known_by_its_second_mark_where_the_first_is_beside_a_number() -> None:
+    resolution = toolkit.parse(
+        "The General Assembly,\n\nRecalling its resolution 90/1 1 and the plan,2\n\n1. Decides to meet.\n\n"
+        "1 Adopted on 5 May 2045.\n2 A/95/1.",
+        "text",
+    )
+    assert [(note.mark, note.text, len(note.anchors)) for note in resolution.footnotes] == [
+        ("1", "Adopted on 5 May 2045.", 1),
+        ("2", "A/95/1.", 1),
+    ]
+    assert [clause.text for clause in resolution.clauses] == [
+        "Recalling its resolution 90/1 and the plan,",
+        "Decides to meet.",
+    ]
+
+
+def test_a_paragraph_below_the_end_of_a_sentence_is_doubted() -> None:
+    head = "The General Assembly,\n\nRecalling its resolution 90/1 1 and the plan,\n\n"
+    (doubt,) = toolkit.parse(head + "1. Decides to meet.\n\n1 Adopted on 5 May 2045.", "text").doubts
+    assert doubt.what == "OP1 holds a paragraph below the end of its sentence"
+    times = "1. Decides to meet on the following days:\n\nMonday: from 9 to 12 a.m.\n\nFriday: from 3 to 6 p.m.;"
+    assert not toolkit.parse(f"The General Assembly,\n\nRecalling the plan,\n\n{times}", "text").doubts

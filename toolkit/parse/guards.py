@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from toolkit.model import Clause, Document, Doubt, Masthead, Span
 from toolkit.parse.cues import Cues, cues as cues_of
 from toolkit.parse.labels import labelled
 from toolkit.parse.language import english, languages
+from toolkit.parse.layout import SUPERSCRIPTS
 from toolkit.parse.levels import number
 from toolkit.parse.outline import OutlineItem, Structure
 from toolkit.parse.phrases import ENGLISH, OPERATIVE, PREAMBULAR, PhraseList, opens
@@ -24,6 +26,7 @@ _SENTENCE = re.compile(r"[a-z]{3}[.;]\s+[A-Z“]")
 _SYMBOL = re.compile(r"(?<![\w/])[AES]/(?:[A-Z]+/)*\d+/\S*\d")  # as no title has, but the line above it
 # What looks like a number at the head of a line, with words after it; a table's cell has a tab before or after.
 _LINE = re.compile(r"\n[^\S\n]*(?=(?:\d{1,3}|[a-h]|[ivx]{1,4}|[A-H]|[IVX]{1,4})[.)]\s?\S|\([a-z\d]{1,4}\)\s)[^\t\n]*")
+_STOPPED = re.compile(rf"(?<![ap]\.m)[.。．][”’\")»]?[{SUPERSCRIPTS}\s]*\Z")
 _INSERTED = re.compile(r"\W*\w+\W*\s?(?:bis|ter|quater|quinquies|alt)\b")
 
 
@@ -124,9 +127,12 @@ def _inside(
                 "put a blank line above it if it is one",
             )
             return
-    for start, end in draft.spans[1:]:
-        if number(text[start : min(end, start + 40)]) and text[start] != "(":
-            what = f"{clause.label} holds a paragraph that begins with a number"
+    for above, (start, end) in pairwise(draft.spans):
+        numbered = number(text[start : min(end, start + 40)]) and text[start] != "("
+        stopped = _STOPPED.search(text, max(above.start, above.end - 12), above.end) and text[start] not in '“"«'
+        if numbered or stopped:
+            where = "that begins with a number" if numbered else "below the end of its sentence"
+            what = f"{clause.label} holds a paragraph {where}"
             yield Doubt(what, Span(start, end), "check whether it is a paragraph of its own")
             return
     lowest = text[slice(*draft.spans[-1])]

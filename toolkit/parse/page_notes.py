@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
+from itertools import takewhile
 
 from toolkit.parse.cues import Cues
 from toolkit.parse.layout import NUMBER, SIGNS, SUPERSCRIPTS, Line, mark
@@ -102,16 +103,22 @@ def _lone(lines: list[Line], at: int, signs: Counter[str], starts: Callable[[Lin
 def _at_foot(
     lines: list[Line], at: int, count: int, body: int, starts: Callable[[Line], bool], firsts: dict[str, int]
 ) -> bool:
-    """Whether a line that begins with the next mark is at a page's foot, and the text above has that mark."""
+    """Whether a line that begins with the next mark is at a page's foot, and the text above has that mark.
+
+    Of a block of notes the second mark will do, since the first may be beside another number.
+    """
     sign = str(count + 1)
     line = lines[at]
     if at < body or line.kind or not line.text.startswith(sign) or head(line.text)[0] != sign:
         return False
     if NUMBER.match(line.text):  # "1 - ...", as in Arabic
         return False
-    if sign not in firsts:
-        firsts[sign] = first_line(lines, sign)
-    if firsts[sign] >= at:
+    below = range(at + 1, min(at + _LONGEST, len(lines)))
+    block = takewhile(lambda j: not lines[j].gap, below) if line.gap else ()
+    following = [str(count + 2)] if any(head(lines[j].text)[0] == str(count + 2) for j in block) else []
+    for mark_ in (sign, *following):
+        firsts.setdefault(mark_, first_line(lines, mark_))
+    if all(firsts[mark_] >= at for mark_ in (sign, *following)):  # "resolution 70/1 1 and the report,2"
         return False
     if lines[at].gap:
         return True

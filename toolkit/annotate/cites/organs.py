@@ -25,6 +25,7 @@ _CONTEXT = {"Council": "council", "Assembly": "assembly", "Commission": "commiss
 _COMMISSION = re.compile("Commission on Human Rights")
 _BODY = re.compile(
     r"Council|Assembly|Commission|Conference|Committee|Board|Congress|Subcommission|Meeting|Organization|Union|Forum"
+    r"|Parliament|Agency"
 )
 _YEARS = re.compile(r"((?:19|20)[0-9]{2})/[0-9]+")
 _SESSION = re.compile(r"([0-9]+)/([0-9]+)")
