@@ -6,6 +6,7 @@ import html
 import re
 import struct
 import sys
+import warnings
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cache
@@ -491,6 +492,15 @@ def test_ticks_name_sessions_of_the_picture_alone(axes):
         ticks = list(axes(name).get_xticks())
         assert ticks[0] == 37
         assert set(ticks) <= set(range(37, 76))
+
+
+def test_two_resolutions_of_one_day_have_no_years_between_them():
+    text = "The Council,\n\nRecalling its resolutions A/CLH/RES/3/2 of 11 May 2021 and A/CLH/RES/3/4 of 11 May 2021,"
+    found = toolkit.parse(f"{text}\n\n1. Decides to recall A/CLH/RES/3/2 and A/CLH/RES/3/4.", "text")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        ax = plots.intervals(tables.series(found))
+    assert ax.get_ylim()[1] > 0
 
 
 def test_intervals_are_bars_as_high_as_the_years_between(bundled, axes):

@@ -238,7 +238,7 @@ def intervals(series: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     for row in series[series["days"].notna()].itertuples():
         late = row.session_part != "main"
         ax.bar(int(row.session), row.days / 365.2425, width=0.62, color=LATE if late else SERIES, zorder=2)
-    top = max([float(d) / 365.2425 for d in series["days"].dropna()], default=1.0)
+    top = max([float(d) / 365.2425 for d in series["days"].dropna()], default=0) or 1.0  # both on the same day
     ax.set_ylim(0, top * 1.12)
     ax.set_yticks(range(int(top) + 1))
     if len(series):
