@@ -33,6 +33,14 @@ def found(text: str) -> list[tuple[str, str, str]]:
         # White space of any kind, since a line or a page may break inside a date.
         ("on 22\nOctober\t 1982", [("22\nOctober\t 1982", "1982-10-22", "day")]),
         ("on 22\xa0October\xa01982", [("22\xa0October\xa01982", "1982-10-22", "day")]),
+        # A year behind other words than "in", and one before 1900.
+        ("held in 1899, as of 2019", [("1899", "1899", "year"), ("2019", "2019", "year")]),
+        (
+            "not later than 2021, across 2024 and 2025",
+            [("2021", "2021", "year"), ("2024 and 2025", "2024/2025", "range")],
+        ),
+        ("the reviews in the period 2016–2022", [("2016–2022", "2016/2022", "range")]),
+        ("the Protocol of 1860, resolution 1860", []),
         # Some days of one month.
         ("on 14 and 15 April 2016,", [("14 and 15 April 2016", "2016-04-14/2016-04-15", "range")]),
         ("from 18 to 20 July 2022", [("18 to 20 July 2022", "2022-07-18/2022-07-20", "range")]),

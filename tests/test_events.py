@@ -947,6 +947,18 @@ def read(words: str, *, dated: str = "14 November 2022") -> list[Event]:
             "Noting the contribution made by the publication in 2020 of the study",
             [("2020", "the publication … of the study", ())],
         ),
+        (
+            "Noting the conduct of both the February 2006 and the October 2007 referendums on wells",
+            [
+                ("2006-02", "the February 2006 and the October 2007 referendums on wells", ()),
+                ("2007-10", "the October 2007 referendums on wells", ()),
+            ],
+        ),
+        (
+            "Noting the Conference on Wells, held in The Hague in 1899",
+            [("1899", "the Conference on Wells", ("the-hague",))],
+        ),
+        ("Noting the Conventions for the Settlement of Disputes of 1899", []),
         # No sentence reaches into the next.
         (
             "Noting the meeting in Rome. The signing of a treaty took place on 5 May 2020",

@@ -22,7 +22,7 @@ _NAME = "|".join(MONTHS)
 # The search starts from the month's name and works outward: twelve literals are found faster than any digit.
 _MONTH_NAME = re.compile(rf"(?:{_NAME})(?![A-Za-z])|\b(?:{'|'.join(map(re.escape, _SHORT))})(?=\s)")
 _DIGIT = re.compile("[0-9]")
-_FOUR = re.compile(r"(?:19|20)[0-9]{2}")
+_FOUR = re.compile(r"(?:1[89]|20)[0-9]{2}")
 _YEAR_AFTER = re.compile(r"\s+([0-9]{4})\b(?!/)|,\s(?P<comma>(?:19|20)[0-9]{2})\b(?![/–-]|\s+[A-Z])")
 # "March 4, 2023", "March 4–6, 2023", "March 4 to April 2, 2023"
 _DAYS_AFTER = re.compile(
@@ -60,10 +60,10 @@ _AND = re.compile(
 _YEAR = re.compile(
     r"""
     \b (?: in | by | for | since | until | till | during | before | after | from | through | throughout | beyond
-         | early | late | (?:in|during|over) \s+ the \s+ period
+         | early | late | across | (?:later|earlier) \s+ than | as \s+ (?:of|at) | (?:in|during|over) \s+ the \s+ period
          | years? | of | to | and | between ) \s+ (?:both\s+)?
-    (?: (?P<first> (?:19|20)[0-9]{2}) (?:\s+(?:to|and|until)\s+|\s?[–—-]\s?) )?
-    (?P<last> (?:19|20)[0-9]{2})
+    (?: (?P<first> (?:1[89]|20)[0-9]{2}) (?:\s+(?:to|and|until)\s+|\s?[–—-]\s?) )?
+    (?P<last> (?:1[89]|20)[0-9]{2})
     \b (?! [/–—-]\d | \s+[A-Z(] | \s+\w+\s+(?:resolution|agenda) | \s* \( )
     """,
     re.VERBOSE,

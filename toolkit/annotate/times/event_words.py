@@ -49,7 +49,8 @@ _HOW += "|remotely|in person|in a hybrid format|respectively"
 _WHEN = (
     "on|in|within|from|of|for|by|since|during|until|before|after|between|dated|as of|through|to|late|early"
     "|no later than"
-    "|not later than|prior to|the middle of|towards|up|beyond|also"
+    "|not later than|(?:no|not) earlier than|at a date|across|over|as at"
+    "|where possible,|prior to|the middle of|towards|up|beyond|also"
     "|the period|the year|the years|the (?:first|second|third|fourth) (?:quarter|half|part) of"
     "|the end of|the beginning of|the main part of"
     "|the general debate of|the high-level week of"
@@ -140,7 +141,7 @@ _STATEMENT = re.compile(
 _GAP = re.compile(r",?\s*")
 # A year in front of a name: "the 2010 Pacific regional seminar", "the 2020 and 2021 sessions".
 _FRONT = re.compile(
-    rf"(?:(?:, and|,| and| or)(?: the)? [0-9]{{4}})* {PLAIN_WORDS}{GATHERING}\b"
+    rf"(?:(?:, and|,| and| or)(?: the)? (?:[A-Z][a-z]+ )?[0-9]{{4}})* {PLAIN_WORDS}{GATHERING}\b"
     r"(?: Series)?(?: (?:of|on|for|to|against)(?= )(?: (?:[A-Z][\w’'-]*|(?:of|the|and|for|on|to|in)(?= )))*"
     r" [A-Z][\w’'-]*(?: parties)?(?: [0-9]+\b)?(?: on [a-z]{5,}(?: [a-z]{5,})?(?=[,.;)]| (?:and|held|in|to)\b|$))?"
     r"| of (?:the|its) (?:(?!of\b)[a-z-]+ ){0,3}?(?:forum|committee|commission|conference|group|council|panel)\b"
