@@ -62,7 +62,7 @@ SMALL = re.compile(
     r"^(?:(?:with a view to|with the (?:aim|ambition|goal|objective) of|of|for|and|as well as|including|in particular"
     r"|inter alia|in which|by which|that|also|both|or|at(?!\s(?:least|most|risk)\b)|with|further|in this regard"
     r"|particularly"
-    r"|especially|notably|following|followed by|preceded by|in advance of|after|(?:requested|invited"
+    r"|especially|notably|following|followed by|preceded by|coinciding with|in advance of|after|(?:requested|invited"
     r"|authorized)(?=\s(?:the\s)?[A-Z])|towards|about(?!\s[0-9])|while|although|itself to"
     r"|to(?=\s(?:(?:the|an?|its|their)\b|(?:[a-z]+ly\s)?(?!bring|sing)[a-z]{2,}ing\b)))\s+)+"
 )

@@ -72,6 +72,8 @@ def statement(text: str, floor: int, stop: int) -> tuple[Place, ...]:
         also = list(_ALSO.finditer(text, opens[-1].end(), stop))
         return trimmed(text, also[-1].start(1) if also else opens[-1].end(), stop)
     verbs = list(VERB.finditer(text, floor, max(floor, stop - 4)))
+    if _DUE.match(text, stop):
+        verbs += list(_AND_VERB.finditer(text, verbs[-1].end() if verbs else floor, stop))
     views = list(_VIEW.finditer(text, verbs[-1].end() if verbs else floor, stop))
     if views and _DUE.match(text, stop) and not COMMA.search(text, views[-1].end(), stop):
         return trimmed(text, views[-1].end(), stop)
@@ -117,6 +119,15 @@ _NAMED = re.compile(
     r"\b(?:the|its|their)\s(?=[A-Z])"
 )
 INFINITIVE = r"to\s(?!the\b|an?\b|its\b|their\b|be\b|which\b|all\b|no\b)[a-z]+\b"
+_NO_VERB = (
+    "with|from|into|upon|under|over|between|during|after|before|since|until|through|among|against|towards|that|than|when"
+    "|while|where|within|without|both|also|like|because|although|even|only|such|around|across|beyond|once|near|about|above"
+    "|amid|pursuant|respectively|particularly|especially|notably|including|regarding|concerning|following|other|more"
+)
+# "identify gaps and | accelerate the path to": what stands between "and" and an article is a verb
+_AND_VERB = re.compile(
+    rf"\band\s((?!(?:{_NO_VERB})\b)[a-z]{{4,}}(?<!ed)(?<!ing)(?<!ly)(?<!s)\s(?:the|its|their)\b)"
+)
 VERB = re.compile(
     rf"(?:\band|,)\s({INFINITIVE}"
     r"|(?:submit|report|present|provide|convene|organize|consider|include|inform|ensure|establish)\s(?:the|an?|its"

@@ -114,7 +114,7 @@ _AGAIN = re.compile(
     rf"(?:{_SPOTS})?,?\s*(?:on|in|from|during)?\s*"
 )
 _OPENS = re.compile(
-    r"(?:^\s*|[.;:]\s+|(?<!as )\bthat,?\s+)(?:on|in|since|from|by|until|during|between|as from|as of|effective"
+    r"(?:^\s*|[.;:]\s+|(?<!as )\bthat,?\s+|,\sand which,\s)(?:on|in|since|from|by|until|during|between|as from|as of|effective"
     r"|with effect from|(?:starting|beginning) (?:with|from|in|at)(?: the)?)\s+$",
     re.IGNORECASE,
 )
