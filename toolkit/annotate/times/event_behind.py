@@ -36,6 +36,8 @@ def rest_behind(text: str, start: int, end: int, words: Place) -> int | None:
         return behind.end()
     if _TO_GIVE.search(text, *words) and (behind := _GIFT.match(text, end)):
         return behind.end()
+    if _NAME.fullmatch(text, *words) and (verb := _SAID.match(text, end)):
+        return verb.end()
     verb = _VERB.match(text, end) or (_TO_BE_DONE.match(text, end) if _NAME.fullmatch(text, *words) else None)
     if verb and _PAUSE.search(text, max(0, start - 14), start):
         return verb.end()
@@ -52,7 +54,7 @@ def phrase_behind(text: str, start: int) -> Place:
     """The phrase that begins at ``start``, to the end of its noun phrase."""
     listed = _NUMBERED.match(text, start)
     close = _END.search(text, listed.end() if listed else start + 3)
-    stop = close.start() if close else len(text)
+    stop = len(text[: close.start() if close else len(text)].rstrip(" ,"))
     return start, stop - 3 * text.endswith(" to", start, stop)
 
 
@@ -90,6 +92,7 @@ _VERB = re.compile(
 )
 # "Requests the Chair of the Council, during the tenth session, | to report"
 _NAME = re.compile(r"the\s(?:[A-Z][\w’-]*|of|the|and|for|on|\s)+")
+_SAID = re.compile(r"\s(?=(?:[a-z]+ed|made|took|gave|held|found)\s(?:the|its|an?|that)\s)")  # "the Court on 5 May | rejected the"
 _TO_BE_DONE = re.compile(r",\s(?=to\s(?!the\b|an?\b|its\b)[a-z]+\s)")
 _SINGLE = re.compile(
     r"(?:(?:the|an?|its|their)\s(?:[a-z-]+\s){0,2}[a-z]+|[a-z]+(?:tion|sion|ment|ance|al))(?:,\s(?:for|at"

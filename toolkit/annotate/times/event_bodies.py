@@ -69,7 +69,8 @@ def who_took_part(
             last = dict.fromkeys(n.mention.body for n in reversed(before))
             if both and len(last) > 1:
                 return tuple(reversed([*last][:2]))
-            who = [n for n in who if _CONVENES.search(text, n.end, min(at[0], places[0][0]))][-1:]
+            who = [n for n in who if _CONVENES.search(text, n.end, min(at[0], places[0][0]))]
+            who = _agents(text, who) or who[-1:]
         elif found.noun in MADE:
             who = who or before if found.noun in _BOTH_DO else []
         elif found.noun == "day" and (by := _PROCLAIMS.search(text, found.floor, at[0])):

@@ -35,6 +35,8 @@ _AS_EXTENDED = re.compile(
 _FOR_REGION = re.compile(
     r"(?<=for )(?:the\s)?[A-Z][\w’-]*(?:\s[A-Z][\w’-]*)*\s(region|States|countries)"
 )  # "in Rome on 5 May, for the Africa region"
+_AND_AT = re.compile(r"\sand\s(at|with|among)\s$")  # "parity at the highest levels by 2021 and at | all levels by 2028"
+_SHORT = 60
 _TO_PLACE = re.compile(r"\s?(to|in|from)\s(?:the\s)?\0+")  # "the visits to Kenya in 2018 and to Peru in 2019"
 _LASTING = re.compile(  # "to meet for three weeks in 2028 and | for a further two weeks in 2029"
     r"(?:an?\s)?(?:further\s|additional\s|total of\s|initial\s)*(?:[\w-]+\s){0,2}(?:days|weeks|months|years|period"
@@ -148,6 +150,9 @@ def _with_subject(words: str, ground: str, last: What, places: tuple[Place, ...]
     if region := _FOR_REGION.fullmatch(words, *places[-1]):
         regions = [one.start() for one in _FOR_REGION.finditer(words, start, before[-1][1]) if one[1] == region[1]]
         return ((start, min(end, regions[-1] - len(" for "))), *places) if regions else places
+    if (again := _AND_AT.search(words, 0, places[0][0])) and places[0][1] - places[0][0] < _SHORT:
+        at = words.rfind(f" {again[1]} ", start, end)
+        return ((start, at), *places) if at > 0 else places
     if to := _TO_PLACE.fullmatch(ground, *places[-1]):
         same = list(_TO_PLACE.finditer(ground, *before[-1]))
         if not same or same[-1].end() != before[-1][1] or same[-1][1] != to[1]:

@@ -84,6 +84,9 @@ def statement(text: str, floor: int, stop: int) -> tuple[Place, ...]:
     places: tuple[Place, ...] = ()
     for begin in (*reversed([m.end() for m in COMMA.finditer(text, floor, max(floor, stop - 12))][-4:]), floor):
         if places and stop - begin > LONGEST and not _BARE.match(text, places[0][0]):
+            if LISTED.match(text, places[0][0], stop):  # "at the national, | regional and global levels"
+                articles = [m.start() for m in START.finditer(text, max(floor, places[0][0] - 90), places[0][0])]
+                places = trimmed(text, articles[-1], stop) if articles else places
             break
         if (
             quoted(text, floor, begin)
