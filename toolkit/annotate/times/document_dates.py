@@ -23,7 +23,8 @@ _PAPER = re.compile(  # the date of a document that has no symbol: "the Geneva C
     r"(?: (?:dated|of)| dated on)(?: the)? $"
 )
 _NAMED_PAPER = re.compile(  # "the Declaration of Principles on Interim Arrangements of 13 September 1993"
-    r"\b(?:Conventions?|Protocols?|Covenants?|Treaty|Agreements?|Declaration|Charter|Statute|Principles|Memorandum|Accord)"
+    r"\b(?:Conventions?|Protocols?|Covenants?|Treaty|Agreements?|Declaration|Charter|Statute|Principles|Memorandum"
+    r"|Accord)"
     r"(?:\s(?!Conference|Summit|Meeting|Forum|Dialogue|High-level)"
     r"(?:of|on|for|in|to|and|the|between|relating|relative|concerning|against|with|[A-Z][\w’-]*))+\sof\s$"
 )

@@ -92,7 +92,9 @@ _VERB = re.compile(
 )
 # "Requests the Chair of the Council, during the tenth session, | to report"
 _NAME = re.compile(r"the\s(?:[A-Z][\w’-]*|of|the|and|for|on|\s)+")
-_SAID = re.compile(r"\s(?=(?:[a-z]+ed|made|took|gave|held|found)\s(?:the|its|an?|that)\s)")  # "the Court on 5 May | rejected the"
+_SAID = re.compile(
+    r"\s(?=(?:[a-z]+ed|made|took|gave|held|found)\s(?:the|its|an?|that)\s)"
+)  # "the Court on 5 May | rejected the"
 _TO_BE_DONE = re.compile(r",\s(?=to\s(?!the\b|an?\b|its\b)[a-z]+\s)")
 _SINGLE = re.compile(
     r"(?:(?:the|an?|its|their)\s(?:[a-z-]+\s){0,2}[a-z]+|[a-z]+(?:tion|sion|ment|ance|al))(?:,\s(?:for|at"

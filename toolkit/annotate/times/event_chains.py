@@ -57,6 +57,7 @@ _SPOT_BEHIND = re.compile(  # "on 5 May in Rome, Italy, and the meeting"
     r",?\s(?:in|at)\s(?:the\s)?(?:city\sof\s)?(?:[A-Z][\w’-]+,\s)?\0+(?:,\s\0+)*,?\s(?:and\s)?(?=the\s|an?\s|its\s"
     r"|to\s)"
 )
+_TO_WHOM = re.compile(r"\b(?:to|before|by)\s(?:the\s)?[A-Z]")
 _AND_TO = re.compile(
     r",?\sand\s(?:to|before|by)\s(?:the\s)?(?=[A-Z])"
 )  # "at its 2026 session | and to the Assembly at"
@@ -129,7 +130,12 @@ def _with_last(words: str, ground: str, last: What, found: What, floor: int, sta
     """The words for what happened, with those of the date before if they say something only with them."""
     if not found.places:
         return last._replace(lead=floor) if _TOLD_OF.fullmatch(ground, floor, start) else found
-    if last.places and not found.noun + last.noun and _AND_TO.match(words, floor):
+    if (
+        last.places
+        and not found.noun + last.noun
+        and _AND_TO.match(words, floor)
+        and _TO_WHOM.search(words, *last.places[0])
+    ):
         return found._replace(places=(last.places[0], *trimmed(words, floor, found.places[-1][1])))
     return found._replace(places=_with_subject(words, ground, last, found.places)) if last.places else found
 

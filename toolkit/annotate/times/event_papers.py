@@ -37,7 +37,12 @@ _PAPERS = re.compile(
 )
 
 
-_PARTS = re.compile(r"[,;]|\band (?:the|its|their)\b|\b(?:adopted|contained|set out|which|that|as well as|referred)\b")
+_TO_DO = re.compile(
+    r"\bto (?:implement|consider|apply|ratify|support|use|take note of and consider) (?=the\b|general\b)"
+)
+_PARTS = re.compile(
+    r"[,;]|\band (?:the|its|their)\b|\b(?:adopted|contained|set out|which|that|as well as|referred|to [a-z]+ (?:the|its|an?|note))\b"
+)
 
 
 # What parts two papers, but not the words of a name: "on the Safety of Journalists | and the Issue of Impunity"
@@ -93,6 +98,8 @@ def made(text: str, floor: int, stop: int, *, by: bool) -> tuple[Place, ...]:
         if places and found.start() > places[0][0] and not _FINITE.match(text, places[0][0]):
             return places
     paper = paper_begin(text, floor, stop) if _AGREED.match(text, stop) else None
+    if paper is not None and (asked := _TO_DO.search(text, paper, stop)):  # "parties to the Convention to | dig the"
+        return trimmed(text, text.index(" ", asked.start() + len("to ")) + 1, stop)
     if paper is not None and (text.startswith(",", stop) or not _APART.search(text, paper, stop)):
         return trimmed(text, paper, stop)
     if paper is None and text.startswith(",", stop) and _AGREED.match(text, stop):

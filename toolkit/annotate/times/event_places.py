@@ -29,7 +29,7 @@ _HOST = re.compile(r"\bhosted by (?:the )?(?:Governments? of )?(?:the )?(\0+)(?!
 _HOLD_IN = re.compile(r"\b(?:hold|convene|meet)\sin\s(?:the\s)?(\0+(?:,\s\0+)*)(?=\s(?:for|its|an?|the|two|three)\s)")
 _TWO_HOSTS = re.compile(r"\0,? (?:and )?(?:the )?(?:Government of )?(?:the )?$")
 _HOSTING = re.compile(
-    r"(?<!\0)(\0+)(?:,?\s(?:for|in|to|of)(?:\s[a-z]+ly)?)?\shost(?:ed|ing|s)?\s(?:of\s)?(?=the\s|an?\s|its\s)"
+    r"(?<!\0)(\0+)(?:,?\s(?:for|in|to|of)(?:\s[a-z]+ly)?)?\shost(?:ed|ing|s)?(?:$|\s(?:of\s)?(?=the\s|an?\s|its\s))"
     r"|\bhosting by (?:the )?(?:Government of )?(?:the )?(?P<by>\0+)(?:, in (?P<in>\0+),)? of\s"
 )
 _OFFICE = re.compile(r"\b(?:in|at) (?:the )?United Nations Office at (Geneva|Nairobi|Vienna)\b")

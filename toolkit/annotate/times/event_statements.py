@@ -123,14 +123,14 @@ _NAMED = re.compile(
 )
 INFINITIVE = r"to\s(?!the\b|an?\b|its\b|their\b|be\b|which\b|all\b|no\b)[a-z]+\b"
 _NO_VERB = (
-    "with|from|into|upon|under|over|between|during|after|before|since|until|through|among|against|towards|that|than|when"
-    "|while|where|within|without|both|also|like|because|although|even|only|such|around|across|beyond|once|near|about|above"
+    "with|from|into|upon|under|over|between|during|after|before|since|until|through|among|against|towards|that|than"
+    "|when"
+    "|while|where|within|without|both|also|like|because|although|even|only|such|around|across|beyond|once|near"
+    "|about|above"
     "|amid|pursuant|respectively|particularly|especially|notably|including|regarding|concerning|following|other|more"
 )
 # "identify gaps and | accelerate the path to": what stands between "and" and an article is a verb
-_AND_VERB = re.compile(
-    rf"\band\s((?!(?:{_NO_VERB})\b)[a-z]{{4,}}(?<!ed)(?<!ing)(?<!ly)(?<!s)\s(?:the|its|their)\b)"
-)
+_AND_VERB = re.compile(rf"\band\s((?!(?:{_NO_VERB})\b)[a-z]{{4,}}(?<!ed)(?<!ing)(?<!ly)(?<!s)\s(?:the|its|their)\b)")
 VERB = re.compile(
     rf"(?:\band|,)\s({INFINITIVE}"
     r"|(?:submit|report|present|provide|convene|organize|consider|include|inform|ensure|establish)\s(?:the|an?|its"

@@ -33,7 +33,8 @@ from toolkit.annotate.times.event_papers import IN_FORCE, made, paper_begin
 from toolkit.annotate.times.event_statements import INFINITIVE, VERB, enters, relative, statement, statement_begin
 from toolkit.annotate.times.named_years import GATHERING, PLAIN_WORDS
 
-_SPOT = r"(?:\0+|[A-Z][\w’'-]+(?:\s(?:el\s|de\s)?[A-Z][\w’'-]+)*)"
+_NO_SPOT = r"(?!(?:[\w’-]+\s){0,7}(?:Summit|Conference|Forum|Meeting|Congress|Session)\b)"
+_SPOT = _NO_SPOT + r"(?:\0+|[A-Z][\w’'-]+(?:\s(?:el\s|de\s)?[A-Z][\w’'-]+)*)"
 _HOUSE = r"(?:the\s)?(?:[A-Z][\w’'-]*,?\s(?:(?:of|for|and|the)\s)*){1,8}(?:in|at)"
 _SPOTS = rf"(?:(?:in|at)\s(?:the\s)?(?:city of\s)?{_SPOT}|at {_HOUSE}\s(?:the\s)?\0+)(?:,\s{_SPOT}|\s\([^)]*\))*"
 _KNOWN = (
@@ -114,7 +115,8 @@ _AGAIN = re.compile(
     rf"(?:{_SPOTS})?,?\s*(?:on|in|from|during)?\s*"
 )
 _OPENS = re.compile(
-    r"(?:^\s*|[.;:]\s+|(?<!as )\bthat,?\s+|,\sand which,\s)(?:on|in|since|from|by|until|during|between|as from|as of|effective"
+    r"(?:^\s*|[.;:]\s+|(?<!as )\bthat,?\s+|,\sand which,\s)(?:on|in|since|from|by|until|during|between|as from"
+    r"|as of|effective"
     r"|with effect from|(?:starting|beginning) (?:with|from|in|at)(?: the)?)\s+$",
     re.IGNORECASE,
 )
@@ -142,7 +144,7 @@ _GAP = re.compile(r",?\s*")
 # A year in front of a name: "the 2010 Pacific regional seminar", "the 2020 and 2021 sessions".
 _FRONT = re.compile(
     rf"(?:(?:, and|,| and| or)(?: the)? (?:[A-Z][a-z]+ )?[0-9]{{4}})* {PLAIN_WORDS}{GATHERING}\b"
-    r"(?: Series)?(?: (?:of|on|for|to|against)(?= )(?: (?:[A-Z][\w’'-]*|(?:of|the|and|for|on|to|in)(?= )))*"
+    r"(?: Series)?(?: (?:of|on|for|to|against)(?= )(?: (?:[A-Z][\w’'-]*|(?:of|the|and(?! the)|for|on|to|in)(?= )))*"
     r" [A-Z][\w’'-]*(?: parties)?(?: [0-9]+\b)?(?: on [a-z]{5,}(?: [a-z]{5,})?(?=[,.;)]| (?:and|held|in|to)\b|$))?"
     r"| of (?:the|its) (?:(?!of\b)[a-z-]+ ){0,3}?(?:forum|committee|commission|conference|group|council|panel)\b"
     r"(?: on [a-z]{5,}(?: [a-z]{5,})?)?"
@@ -198,7 +200,7 @@ def _clean(text: str, places: tuple[Place, ...]) -> tuple[Place, ...]:
         start = rest.end()
     if text.count("(", start, end) > text.count(")", start, end) and (bracket := text.rindex("(", start, end)) > start:
         end = len(text[:bracket].rstrip())
-    return ((start, end), *places[1:])
+    return (*trimmed(text, start, end), *places[1:])
 
 
 _REST = re.compile(

@@ -32,6 +32,7 @@ _TO_COME = re.compile(r"\b(?:to be (?:[a-z]+ly )?(?:held|[a-z]+ed)|to take place
 # What recurs each year, at a day without a year: "on 5 May 2020 and, again, on 6 June" does not.
 _YEARLY = re.compile(r"\b(?:Day|Week|Month|Year)\b|\b(?:each|every) year\b|\b(?:annual|yearly)")
 _PROJECTED = re.compile(r"\b(?:is|are)\s(?:projected|expected|estimated|predicted)\sto\b")
+_ITEM = re.compile(r"\s*To [a-z]")  # an item of what an organ decides or asks for
 _UPCOMING = re.compile(r"\b(?:forthcoming|upcoming)\b")
 _BY = re.compile(r"\b(?:by|before|until|to|(?:beginning|starting|commencing)(?: in| on| from)?)\s+$")
 _DUE = re.compile(r"\b(?:by|before|until|no(?:t)? later than|prior to)(?: the (?:end|beginning|middle) of)? $")
@@ -249,7 +250,9 @@ def _ahead(text: str, phrase: Phrase | None, words: Place, kind: str, end: int) 
     """Whether something is asked for in the year of the date, or projected for it."""
     asked = phrase is not None and phrase.family in _ASKS and kind == "year"
     return (asked and _INFINITIVE.search(text, *words) is not None) or bool(
-        _PROJECTED.search(text, words[0], end + 160) or _UPCOMING.search(text, *words)
+        _PROJECTED.search(text, words[0], end + 160)
+        or _UPCOMING.search(text, *words)
+        or (kind == "session" and _ITEM.match(text))
     )
 
 
