@@ -134,7 +134,7 @@ def _with_last(words: str, ground: str, last: What, found: What, floor: int, sta
         last.places
         and not found.noun + last.noun
         and _AND_TO.match(words, floor)
-        and _TO_WHOM.search(words, *last.places[0])
+        and any(_TO_WHOM.search(words, *place) for place in last.places)
     ):
         return found._replace(places=(last.places[0], *trimmed(words, floor, found.places[-1][1])))
     return found._replace(places=_with_subject(words, ground, last, found.places)) if last.places else found

@@ -63,7 +63,8 @@ SMALL = re.compile(
     r"|inter alia|in which|by which|that|also|both|or|at(?!\s(?:least|most|risk)\b)|with|further|in this regard"
     r"|particularly"
     r"|especially|notably|following|followed by|preceded by|coinciding with|in advance of|after|(?:requested|invited"
-    r"|authorized)(?=\s(?:the\s)?[A-Z])|towards|about(?!\s[0-9])|while|although|itself to|to(?=\s[A-Z])"
+    r"|authorized)(?=\s(?:the\s)?[A-Z])|towards|about(?!\s[0-9])|while|although|itself to"
+    r"|to(?=\s[A-Z][\w’ ]{2,50}\sfor\s[a-z]+ing\b)"
     r"|tak(?:ing|es?) (?:careful )?note (?:in this (?:respect|regard) )?of"
     r"|to(?=\s(?:(?:the|an?|its|their)\b|(?:[a-z]+ly\s)?(?!bring|sing)[a-z]{2,}ing\b)))\s+)+"
 )

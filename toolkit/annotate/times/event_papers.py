@@ -41,7 +41,8 @@ _TO_DO = re.compile(
     r"\bto (?:implement|consider|apply|ratify|support|use|take note of and consider) (?=the\b|general\b)"
 )
 _PARTS = re.compile(
-    r"[,;]|\band (?:the|its|their)\b|\b(?:adopted|contained|set out|which|that|as well as|referred|to [a-z]+ (?:the|its|an?|note))\b"
+    r"[,;]|\band (?:the|its|their)\b"
+    r"|\b(?:adopted|contained|set out|which|that|as well as|referred|to [a-z]+ (?:the|its|an?|note))\b"
 )
 
 
