@@ -490,3 +490,41 @@ def test_a_paragraph_below_the_end_of_a_sentence_is_doubted() -> None:
     assert doubt.what == "OP1 holds a paragraph below the end of its sentence"
     times = "1. Decides to meet on the following days:\n\nMonday: from 9 to 12 a.m.\n\nFriday: from 3 to 6 p.m.;"
     assert not toolkit.parse(f"The General Assembly,\n\nRecalling the plan,\n\n{times}", "text").doubts
+
+
+def test_every_numeral_may_be_that_of_a_heading() -> None:
+    parts = [f"{numeral}. {name}\n\n{n}. Decides to rest {n} days;" for n, numeral, name in HEADED]
+    resolution = toolkit.parse("The General Assembly,\n\nRecalling the plan,\n\n" + "\n\n".join(parts), "text")
+    assert [clause.label for clause in resolution.operative] == [f"OP{n}" for n in range(1, 7)]
+    assert len([block for block in resolution.blocks if block.role == "heading"]) == 6
+
+
+HEADED = [
+    (1, "I", "Aims"),
+    (2, "II", "Means"),
+    (3, "III", "Money"),
+    (4, "IV", "Time"),
+    (5, "V", "Rest"),
+    (6, "VI", "End"),
+]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "labels"),
+    [
+        (("1、", "（1）", "（2）", "2、"), ["PP1", "OP1", "OP1(1)", "OP1(2)", "OP2"]),
+        (("一、", "（一）", "（二）", "二、"), ["PP1", "OP1", "OP1(一)", "OP1(二)", "OP2"]),
+    ],
+)
+def test_numbers_before_a_chinese_list_sign(numbers: tuple[str, ...], labels: list[str]) -> None:
+    words = ("促请各国：", "开放公园；", "植树；", "决定开会。")
+    body = "\n\n".join(f"{number}{said}" for number, said in zip(numbers, words, strict=True))
+    resolution = toolkit.parse(f"大会，\n\n回顾其第64/292号决议，\n\n{body}", "text")
+    assert [clause.label for clause in resolution.clauses] == labels
+
+
+def test_chinese_numerals_may_be_those_of_headings() -> None:
+    resolution = toolkit.parse(
+        "大会，\n\n回顾该计划，\n\n一、导言\n\n1. 促请各国植树；\n\n二、行动\n\n2. 决定开会。", "text"
+    )
+    assert [clause.label for clause in resolution.clauses] == ["PP1", "OP1", "OP2"]

@@ -42,7 +42,7 @@ class AnnexDraft:
         found = number(text)
         if found is not None and (PLAIN in found.values or (self.levels.top is None and not found.printed.isalpha())):
             self._start(paragraph, 1, found.printed, found.end)
-        elif found is not None and self.levels.top is not None and not found.printed.isupper():
+        elif found is not None and self.levels.top is not None and not {"A", "I"} & found.values.keys():
             level, parent = self.levels.place(found, len(self.drafts))
             self._start(paragraph, min(level, 3), found.printed, found.end, parent=parent)
         elif (bullet := BULLET.match(text)) and self.levels.top is not None:

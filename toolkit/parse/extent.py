@@ -175,7 +175,7 @@ def style(rows: list[tuple[Paragraph, Note | None]], words: PhraseList) -> str:
                     kind if kind in ("1)", "(1)") and not opens(text, words, PREAMBULAR, at=found.end) else ""
                 )
             elif kind not in "ai":
-                if kind not in "AI" or text.endswith(":") or not own.heading(text):
+                if kind not in "AI" or text.endswith(COLONS) or not own.heading(text):
                     return kind
             elif not finite:
                 guess = guess or kind

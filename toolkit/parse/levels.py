@@ -20,7 +20,7 @@ from toolkit.parse.outline import OutlineItem
 _NUMBER = re.compile(
     r"""
     [“"]? (?: (?P<decimal> \d{1,3} (?: \.\d{1,2} ){1,3} ) (?P<dot>\.?) \s+ (?=\S)
-    | (?P<dotted> \d{1,3} ) (?: \s (?:bis|ter) )? \s? [.．]
+    | (?P<dotted> \d{1,3} ) (?: \s (?:bis|ter) )? \s? [.．、]
         (?: [\s\u200e\u200f]+ (?=\S) | (?=[A-Z][a-z]|[\u4e00-\u9fff]) )
     | (?P<dashed> \d{1,3} ) \s* [-–—] \s+ (?=[\u0621-\u06ff]|[A-Z][a-z])
     | (?P<half> \d{1,3} ) \) \s* (?=[^\W\d])
@@ -32,6 +32,7 @@ _NUMBER = re.compile(
     | \( (?P<arabic> [\u0621-\u064a\ufbaa-\ufbad\ufee9-\ufeec] \u0640? ) \) \s* (?=\S)
     | [’‘'] (?P<quoted> \d{1,2} ) [’‘'] \s+ (?=[\u0621-\u06ff])
     | (?: \( (?P<chinese> [一二三四五六七八九十]{1,3} ) \) | (?P<circled> [㈠-㈩] ) ) \s* (?=\S)
+    | (?P<counted> [一二三四五六七八九十]{1,3} ) 、 \s* (?=[\u4e00-\u9fff])
     | \(? (?P<upper> [A-Z] | [IVXL]{2,6} ) [.)] \s+ (?=\S)
     | \(? (?: OP | PP ) \s? (?P<labelled> \d{1,3} ) (?: \s (?:bis|ter|alt) )? \)? [.:)]? \s+ (?=\S) )
     """,
@@ -67,6 +68,7 @@ _AZBUKA = "абвгдежзиклмнопрстуфхцчшщэюя"  # that of 
 _ALIKE = dict(zip("асеорхі", "aceopxi", strict=True))  # Cyrillic letters typed for the Latin ones that they look like
 _HAN = "一二三四五六七八九"
 _BRACKETS = str.maketrans("（）", "()")  # of full width, as Chinese sets them
+_ENDS = (".", ")", "、")  # what is behind a number of one or two letters
 _HEAD = 8  # signs that a number and its brackets may have
 
 
@@ -89,6 +91,7 @@ _SCRIPTS: dict[str, Callable[[str], dict[str, int]]] = {
     "cyrillic": _russian,
     "arabic": _arabic,
     "chinese": _chinese,
+    "counted": lambda figures: {"I": _chinese(figures)["i"]},
     "quoted": lambda figures: {"i": int(figures)},
     "circled": lambda sign: {"i": ord(sign) - ord("㈠") + 1},
 }
@@ -106,7 +109,7 @@ def number(text: str) -> Number | None:
     """
     if "）" in text[:_HEAD]:
         text = text[:_HEAD].translate(_BRACKETS) + text[_HEAD:]
-    if not text or not (text[0] in _FIRST or text[0].isdigit() or text[1:2] in (".", ")") or text[2:3] == ")"):
+    if not text or not (text[0] in _FIRST or text[0].isdigit() or text[1:2] in _ENDS or text[2:3] in _ENDS):
         return None
     found = _NUMBER.match(text)
     if found is None:

@@ -172,7 +172,7 @@ class Reader(Open):
             expected = ahead is not None and ahead.values.get(self.style) == self.last + 1
             item = value != self.last + 1 and self.levels.continues(found)  # of a list: "7. Adoption of the report"
             return expected and not item and (value != 1 or self.last == 0)
-        if not ("A" in found.values or "1.1" in found.values or "1.1.1" in found.values):
+        if not {"A", "I", "1.1"} & found.values.keys():
             return False
         following = self.ahead.following()
         if not self.listing or following is None:
@@ -181,7 +181,8 @@ class Reader(Open):
 
     def _preambular(self, text: str, found: Number) -> bool:
         """Whether a numbered paragraph is one of the preamble, as the World Health Assembly numbers them."""
-        if self.part != PREAMBULAR or PLAIN in found.values or self.listing or self.levels.below:
+        numbered = PLAIN in found.values or (self.style in found.values and not self.cues.spaces)
+        if self.part != PREAMBULAR or numbered or self.listing or self.levels.below:
             return False
         return opens(text, self.words, PREAMBULAR, at=found.end)
 
