@@ -31,11 +31,12 @@ _NAMED_PAPER = re.compile(  # "the Declaration of Principles on Interim Arrangem
 _SAID_BY = re.compile(  # "the statements of its President of 15 January 2013 (S/PRST/2013/1) and 28 July 2014"
     r"\b(?:[Ss]tatements?|[Ll]etters?|(?<!ing )(?<!es )[Nn]otes?|[Rr]eports?|[Oo]pinions?|[Jj]udge?ments?"
     r"|[Oo]rders?(?: of provisional measures)?"
-    r"|[Cc]ommuniqu[eé]s?|[Dd]ecisions?|[Rr]ulings?|[Rr]epl(?:y|ies)|[Rr]esponses?|[Cc]ommunications?)"
+    r"|[Cc]ommuniqu[eé]s?|[Dd]ecisions?|[Rr]esolutions?|[Rr]ulings?|[Rr]epl(?:y|ies)|[Rr]esponses?|[Cc]ommunications?)"
     r"\s(?:(?:by|of|from|to)\s(?:(?:its|the)\s|(?=[A-Z]))|on\s)"
     rf"(?:(?=[A-Z])[^,;()]{{3,70}}|(?!end\b|middle\b|beginning\b)(?:(?!\b(?:{_TIMED})\b)[^,;()]){{3,110}})\s(?:of"
     rf"|dated)\s$"
 )
+_AND_NUMBER = re.compile(r"\b[Rr]esolutions?\s[0-9]+\sof\s[^;]{0,240}?\sand\s[0-9]+\sof\s$")  # "and 373 of 22 May 2017"
 _AND_OF = re.compile(r"\s\([^()]{1,60}\)(?:,|,?\sand)\s(?:of\s)?$")
 _PASSED = re.compile(
     r"\b[Rr]esolutions?\b[^;]{0,160},? adopted "
@@ -99,6 +100,7 @@ def of_document(text: str, mention: DateMention, at: tuple[int, int], cited: Seq
         (cites and any(_DOCUMENT.fullmatch(text, at, start) for at in cited if start - 16 < at <= start))
         or text.endswith(" dated ", 0, start)
         or _SAID_BY.search(text, max(0, start - 120), start) is not None
+        or _AND_NUMBER.search(text, max(0, start - 280), start) is not None
         or _PAPER.search(text, max(0, start - 60), start) is not None
         or _NAMED_PAPER.search(text, max(0, start - 200), start) is not None
         or _PASSED.search(text, max(0, start - 240), start) is not None

@@ -22,11 +22,16 @@ _HOSTED_BY = re.compile(
 )
 _DONE = re.compile(r"\b(?:[a-z]+ed|given|made|taken)$")
 _DEED = re.compile(r"\b(?:decision|request|commitment|effort|offer|intention|initiative|proposal)s? of (?:the )?$")
-_BY_THE = re.compile(r",?\sby\s(?:(?:[A-Z][\w’-]*|the|and|of|for|on)[,\s]+)*")
+_BY_THE = re.compile(
+    r"(?:\s(?:on|in|to|as)(?:\s(?:[A-Z][\w’-]*|the|and|of|for))+|,)?\sby\s"
+    r"(?:(?:[A-Z][\w’-]*|the|and|of|for|on)[,\s]+)*"
+)
 _BESIDE = re.compile(r"\b(?:of|in|at|under|through|against|within)\s(?:the\s)?$")
 _SHORT = re.compile(
-    r"\bthe (Assembly|Council|Commission|Committee|Conference|Board|Authority|Union|Agency|Court)\b(?! (?:of|for|on)\b)"
+    r"\bthe (Assembly(?! of\b)"
+    r"|(?:Council|Commission|Committee|Conference|Board|Authority|Union|Agency|Court)\b(?! (?:of|for|on)\b))"
 )
+_OF_ITS_PAPER = re.compile(r"\s(?:resolution|decision|road map|recommendation|charter)s?\b", re.IGNORECASE)
 _OF_ITS = re.compile(r"\b(?:of|by) its\b")
 _PROCLAIMS = re.compile(r"\b(?:proclamation|declaration|designation) by ")
 _BOTH_DO = ("signing", "signature")  # acts of those that the clause names before
@@ -62,7 +67,7 @@ def who_took_part(
         before = [n for n in named if n.end <= at[0]]
         who = [n for n in before if found.floor <= n.start]
         if not found.noun:  # who does it, not "in the sessions of the Commission"
-            who = [n for n in who if _does(text, n.start)]
+            who = [n for n in who if _does(text, n.start, n.end)]
             who = _agents(text, who) or who
         if found.noun in GATHERINGS or found.noun + "s" in GATHERINGS:
             both = any("the two organizations" in text[start:end] for start, end in places)
@@ -80,9 +85,11 @@ def who_took_part(
     return tuple(dict.fromkeys(n.mention.body for n in who))
 
 
-def _does(text: str, at: int) -> bool:
+def _does(text: str, at: int, end: int) -> bool:
     """Whether a body named at a place is who does something: not "in the sessions of the Commission"."""
     start = max(0, at - 40)
+    if _OF_ITS_PAPER.match(text, end):
+        return False
     return _BESIDE.search(text, start, at) is None or _DEED.search(text, start, at) is not None
 
 

@@ -63,6 +63,10 @@ _AND_TO = re.compile(
 )  # "at its 2026 session | and to the Assembly at"
 
 
+# "at its tenth | to twelfth sessions": those between stand at the place of the last
+_TO = re.compile(r"(?:\sto\s)?")
+
+
 class Dated(NamedTuple):
     """A time with the words for what happened and the phrase that governs it."""
 
@@ -96,6 +100,7 @@ def chains(passage: Passage, ground: str, speaks: Speaker) -> Iterator[list[Date
             and date_ is not None
             and (
                 goes_on(ground, floor, start)
+                or (date_.kind == "session" and _TO.fullmatch(words, floor, max(floor, start)))
                 or _next(ground, chain[0], floor, start)
                 or _DURING.fullmatch(words, floor, start)
             )

@@ -46,7 +46,7 @@ _DONE = (
     "|celebrated|commemorated|observed|published|established|proclaimed|dated|took place|taking place"
 )
 _HOW = "by|virtually|online|jointly|successfully|annually|every year|each year"
-_HOW += "|remotely|in person|in a hybrid format|respectively"
+_HOW += "|remotely|in person|in (?:an? )?(?:hybrid|virtual|online) format|respectively"
 _WHEN = (
     "on|in|within|from|of|for|by|since|during|until|before|after|between|dated|as of|through|to|late|early"
     "|no later than"
@@ -128,7 +128,7 @@ _AS = re.compile(
     r"(?:\s(?:of|in)\s(?:each|every)\syear|,?\sannually,?)?"
     r"(?:,\s(?:beginning|starting|commencing)\s(?:in|from|with)\s[0-9]{4},)?\s+(?:as\s+(?!an?\s(?:result"
     r"|consequence|whole|matter|means|basis)\b)(?=(?:(?:the|an?)\s(?:[a-z-]+\s){0,2})?[“A-Z])"
-    r"|(?=(?:the\s|an?\s)?(?:[A-Z][\w-]*\s){0,4}?(?:Day|Year|Decade|Week)\b))"
+    r"|(?=(?:the\s|an?\s)?(?:[A-Z][\w-]*\s(?:and\s)?){0,5}?(?:Day|Year|Decade|Week)\b))"
 )
 # "to convene, within existing resources, on 5 May 2023, | a meeting": what is convened follows the date.
 _CONVENES = re.compile(
