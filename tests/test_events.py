@@ -959,6 +959,44 @@ def read(words: str, *, dated: str = "14 November 2022") -> list[Event]:
             [("1899", "the Conference on Wells", ("the-hague",))],
         ),
         ("Noting the Conventions for the Settlement of Disputes of 1899", []),
+        # A verb behind "and" whose goal has a time; land since it was taken; what a court did; a list of levels.
+        (
+            "Requests the Agency to identify gaps and accelerate the path to wells by 2030",
+            [("2030", "accelerate the path to wells", ())],
+        ),
+        ("Noting the Golan, occupied since 1967", [("1967", "the Golan, occupied", ())]),
+        (
+            "Noting that the Court on 5 May 2020 rejected the appeal",
+            [("2020-05-05", "the Court … rejected the appeal", ())],
+        ),
+        (
+            "Invites States to share wells at the national, regional and global levels in 2021",
+            [("2021", "States to share wells at the national, regional and global levels", ())],
+        ),
+        (
+            "Recalling the meeting on wells, taking note of the visit to Rome in May 2020",
+            [("2020-05", "the visit to Rome", ())],
+        ),
+        ("Recalling the Plan of Action, adopted at the Rome Summit in 2018", [("2018", "the Rome Summit", ())]),
+        (
+            "Determined to implement the Declaration on Wells adopted on 5 May 2020",
+            [("2020-05-05", "the Declaration on Wells", ())],
+        ),
+        # Sessions between two that are named; a week with a long name; how it was held; numbers of papers.
+        (
+            "Highlighting its resolutions on wells adopted at its seventy-third to seventy-fifth sessions",
+            [(f"20{year}-09/20{year + 1}-09", "its resolutions on wells", ()) for year in (18, 19, 20)],
+        ),
+        (
+            "Proclaims 24 to 31 October of each year the Global Media and Information Literacy Week",
+            [("XXXX-10-24/XXXX-10-31", "the Global Media and Information Literacy Week", ())],
+        ),
+        (
+            "Recalling the convening of the event on wells in virtual format on 27 September 2021",
+            [("2021-09-27", "the convening of the event on wells", ())],
+        ),
+        ("Recalling also resolutions 263 of 5 November 2013 on wells and 373 of 22 May 2017 on water", []),
+        ("Recalling the Parliament resolution on wells of 18 May 2018", []),
         # No sentence reaches into the next.
         (
             "Noting the meeting in Rome. The signing of a treaty took place on 5 May 2020",
@@ -985,6 +1023,9 @@ def test_what_happened_where(text: str, expected: list[tuple[str, str, tuple[str
         ("Noting the wells that were dug in 2022", "noted"),
         ("Noting that rain is projected to double between 2019 and 2050", "future"),
         ("Noting the forthcoming forum on wells in 2022", "future"),
+        # A session that is still going on: what was said at it is over.
+        ("Requests States to dig wells at its seventy-seventh session", "future"),
+        ("Decides on wells, noting the views expressed in discussions at its seventy-seventh session", "noted"),
     ],
 )
 def test_what_the_text_does_with_it(text: str, direction: str) -> None:
@@ -1001,6 +1042,16 @@ def test_what_the_text_does_with_it(text: str, direction: str) -> None:
         ("Noting the seminar on wells in 2020, hosted by UNICEF", ("unicef",)),
         ("Noting the seminar on wells in 2020, co-hosted by Kenya and UNICEF and UNESCO", ("unicef", "unesco")),
         ("Noting the Charter of Wells, proclaimed on 4 May 1966 by UNESCO", ("unesco",)),
+        ("Noting that the well was inscribed in 2014 on the List of Wells by UNESCO", ("unesco",)),
+        # A body whose paper is named does nothing by it; a body that is named a second time in short.
+        (
+            "Noting an end, by Security Council resolution 2334 (2016), to the work that began in 1967",
+            (),
+        ),
+        (
+            "Recalling the meeting of the Committee of the General Assembly and the 2016 forum of the Assembly on HIV",
+            ("ga",),
+        ),
         # Whose session it is; who is to do it, of all who are named.
         (
             "Calling upon the Conference on Disarmament to dig for a way out by a programme of work during its 2023"

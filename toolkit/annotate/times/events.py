@@ -36,6 +36,11 @@ _ITEM = re.compile(r"\s*To [a-z]")  # an item of what an organ decides or asks f
 _UPCOMING = re.compile(r"\b(?:forthcoming|upcoming)\b")
 _BY = re.compile(r"\b(?:by|before|until|to|(?:beginning|starting|commencing)(?: in| on| from)?)\s+$")
 _DUE = re.compile(r"\b(?:by|before|until|no(?:t)? later than|prior to)(?: the (?:end|beginning|middle) of)? $")
+# "the report submitted | at its tenth session", which may be still going on
+_OVER = re.compile(
+    r"(?<!be )\b(?:held|expressed|made|delivered|adopted|taken|raised|submitted|discussions)\s(?:by|in|at"
+    r"|during)\b[^,;]{0,80}$"
+)
 _BEEN = re.compile(r"\b(?:has|have) been\b[^,;]*$")
 _WAS = re.compile(r"\b(?:was|were|had)\b[^,;]*$")
 _MARK = re.compile(r"[^A-Za-z]*")
@@ -173,7 +178,9 @@ def _events(passage: Passage, named: list[Named], issued: date | None, speaks: S
                 continue
             before = passage.text[max(0, min(found.lead, start) - 40) : start]
             ahead = direction == "future" or _ahead(passage.text, phrase, found.places[0], date_.kind, end)
-            direction = _direction(date_, phrase, before, issued, ahead=ahead)
+            words = passage.text[min(found.places[0][0], start) : start]
+            over = _OVER.search(words) is not None and _INFINITIVE.search(words) is None
+            direction = _direction(date_, phrase, before, issued, ahead=ahead, over=over)
             places = shared(passage.text, found.places, i, len(chain))
             event = _event(passage, ground, named, date_, (start, end), found._replace(places=places), direction)
             if date_.kind == "annual" and not _YEARLY.search(passage.text, min(start, places[0][0]), end + 60):
@@ -256,17 +263,20 @@ def _ahead(text: str, phrase: Phrase | None, words: Place, kind: str, end: int) 
     )
 
 
-def _direction(date_: DateMention, phrase: Phrase | None, before: str, issued: date | None, *, ahead: bool) -> str:
+def _direction(
+    date_: DateMention, phrase: Phrase | None, before: str, issued: date | None, *, ahead: bool, over: bool
+) -> str:
     """What the text does with it; ``before``: the words before its date; ``issued``: the first day of the document.
 
-    ``ahead``: whether another time of the same event is yet to come.
+    ``ahead``: whether another time of the same event is yet to come; ``over``: whether the words tell of what is over.
     """
     family, act = (phrase.family, phrase.act) if phrase is not None else ("", "")
     first, last = date_.first, date_.last
     if act == "look forward" and not (issued and last and last.year < issued.year):
         return "future"
     asks = family in ("ask", "decide", "affirm")
-    to_come = ahead or _TO_COME.search(before) or (asks and (date_.kind == "session" or _CONVENES.search(before)))
+    session = date_.kind == "session" and not over
+    to_come = ahead or _TO_COME.search(before) or (asks and (session or _CONVENES.search(before)))
     if issued and first and last:
         been = _BEEN.search(before) and first.year <= issued.year + 1  # in the session whose first day is ``issued``
         if (first > issued and not been) or ((to_come or _BY.search(before) or _DUE.search(before)) and last > issued):
