@@ -997,6 +997,32 @@ def read(words: str, *, dated: str = "14 November 2022") -> list[Event]:
         ),
         ("Recalling also resolutions 263 of 5 November 2013 on wells and 373 of 22 May 2017 on water", []),
         ("Recalling the Parliament resolution on wells of 18 May 2018", []),
+        # What alone says only where or of what: the words before go with it.
+        (
+            "Noting the seminars on wells hosted by the Philippines on 13 May 2020 and by Sierra Leone on 17 June 2021",
+            [
+                ("2020-05-13", "the seminars on wells", ("PHL",)),
+                ("2021-06-17", "the seminars on wells", ()),
+            ],
+        ),
+        (
+            "Recalling the Convention on Wells, which it adopted on 1 May 2006 and which entered into force on 3 May 2008",
+            [
+                ("2006-05-01", "the Convention on Wells", ()),
+                ("2008-05-03", "the Convention on Wells … which entered into force", ()),
+            ],
+        ),
+        (
+            "Noting the referendum on wells on 6 May 2020, which was subsequently deferred to 4 June 2020",
+            [
+                ("2020-05-06", "the referendum on wells", ()),
+                ("2020-06-04", "the referendum on wells … which was subsequently deferred", ()),
+            ],
+        ),
+        (
+            "Noting the conferences on wells, held on 4 May 2013 and, most recently, on 20 June 2022",
+            [("2013-05-04", "the conferences on wells", ()), ("2022-06-20", "the conferences on wells", ())],
+        ),
         # No sentence reaches into the next.
         (
             "Noting the meeting in Rome. The signing of a treaty took place on 5 May 2020",

@@ -63,6 +63,13 @@ _AND_TO = re.compile(
 )  # "at its 2026 session | and to the Assembly at"
 
 
+_ONLY_WHERE = re.compile(
+    r"(?:(?:all|both)\s)?(?:on|in|at|near|(?:hosted )?by)\s(?:the\s)?[A-Z\0][\w\0’-]*(?:\s[A-Z\0][\w\0’-]*)*"
+)
+_AND_WHICH = re.compile(r",?\s(?:and\s)?")  # "which it adopted in 2006 and | which entered into force in 2008"
+_WHICH = re.compile(r"which\s(?:(?:was|were|has|had|will)\s|(?:subsequently|then|later|entered|took|began|ended)\b)")
+
+
 # "at its tenth | to twelfth sessions": those between stand at the place of the last
 _TO = re.compile(r"(?:\sto\s)?")
 
@@ -142,6 +149,14 @@ def _with_last(words: str, ground: str, last: What, found: What, floor: int, sta
         and any(_TO_WHOM.search(words, *place) for place in last.places)
     ):
         return found._replace(places=(last.places[0], *trimmed(words, floor, found.places[-1][1])))
+    if last.places and _ONLY_WHERE.fullmatch(ground, *found.places[-1]):
+        return found._replace(places=last.places, noun=last.noun)
+    if (
+        last.places
+        and _AND_WHICH.fullmatch(words, floor, found.places[0][0])
+        and _WHICH.match(words, found.places[0][0])
+    ):
+        return found._replace(places=(last.places[0], *found.places))
     return found._replace(places=_with_subject(words, ground, last, found.places)) if last.places else found
 
 

@@ -108,7 +108,7 @@ _HELD = re.compile(
 )
 _AGAIN = re.compile(
     r"(?:\s\([^)]*\))?(?:\sof the (?:United Nations )?(?:General )?Assembly)?"
-    rf"(?:,?\s{_SPOTS})?,?\s*(?:and|or|to be held|no later than)?\s*"
+    rf"(?:,?\s{_SPOTS})?,?\s*(?:and,?|or|to be held|no later than)?\s*"
     r"(?:subsequently|most recently,?|online|(?:by|via) videoconference"
     r"|(?:if necessary,\s)?for (?:an?\s)?(?:[\w-]+\s){1,2}"
     r"(?:days?|weeks?),?)?\s*(?:on|in|from)?\s*"
@@ -132,7 +132,8 @@ _AS = re.compile(
 )
 # "to convene, within existing resources, on 5 May 2023, | a meeting": what is convened follows the date.
 _CONVENES = re.compile(
-    r"\b(?:convene|hold|organi[sz]e|host|launch|celebrate|commemorate|begin|conclude)s?(?:,[^,;:]{1,80},)?\s"
+    r"\b(?:convene|convening|hold(?:ing)?|organi[sz]e|host|launch|celebrate|commemorate|begin"
+    r"|conclude)s?(?:,[^,;:]{1,80},)?\s"
     r"(?:(?:on|in|from|during)\s)?$|\bto\s(?:convene|hold|organi[sz]e|host),\s(?:on|in|from|during)\s$"
 )
 _TO_CONVENE = re.compile(r"\b(?:convene|hold|organi[sz]e|host)s?\s(?=(?:an?|the|its|one|two|three|another)\s)")
