@@ -1006,10 +1006,10 @@ def read(words: str, *, dated: str = "14 November 2022") -> list[Event]:
             ],
         ),
         (
-            "Recalling the Convention on Wells, which it adopted on 1 May 2006 and which entered into force on 3 May 2008",
+            "Recalling the Convention, which it adopted on 1 May 2006 and which entered into force on 3 May 2008",
             [
-                ("2006-05-01", "the Convention on Wells", ()),
-                ("2008-05-03", "the Convention on Wells … which entered into force", ()),
+                ("2006-05-01", "the Convention", ()),
+                ("2008-05-03", "the Convention … which entered into force", ()),
             ],
         ),
         (
