@@ -96,11 +96,9 @@ class ReferencesExplorer(Explorer):
         return labels
 
     def _menus(self) -> list[traitlets.HasTraits]:
-        texts = self._rows.groupby("group", sort=False)["source"].nunique()
-        kinds = [(f"{group} ({n})", str(group)) for group, n in texts.items()]
-        mentions = self._rows["family"].value_counts()
-        said = use_labels()
-        uses = [(f"{said.get(family, family)} ({n})", str(family)) for family, n in mentions.items() if family]
+        kinds = [(f"{group} ({n})", group) for group, n in self._mentions("group").items()]
+        said, mentions = use_labels(), self._mentions("family").sort_values(ascending=False, kind="stable")
+        uses = [(f"{said.get(family, family)} ({n})", family) for family, n in mentions.items() if family]
         lists = [(label, row) for row, label in self._labels.items() if "|" in row]
         sources = [(_short(name), source) for source, name in self._names.items()]
         return [
@@ -110,6 +108,11 @@ class ReferencesExplorer(Explorer):
             self._choice("told", "Identity", _TOLD),
             self._choice("selection", "Selected", [("none", ""), *lists, *sources], width="19em"),
         ]
+
+    def _mentions(self, column: str) -> pd.Series:
+        """How many mentions each value of a column has, in the order of the rows, as the status counts them."""
+        groups = self._rows.groupby(column, sort=False)
+        return pd.Series({str(value): _counts(some)[0] for value, some in groups}, dtype=int)
 
     # State ----------------------------------------------------------------------------------------------------------
 

@@ -30,6 +30,7 @@ from toolkit.plots.style import (
     brief,
     inches,
     mark,
+    most,
     no_markup,
     title,
     width,
@@ -230,11 +231,11 @@ def _finding(graph: _Graph, drawn: list[str]) -> str:
         return "No document and no citation has a year"
     if not graph.cited:
         return f"{quantity(len(graph.here), 'document')}, of which none cites another text"
-    top = max(graph.cited, key=lambda n: (graph.cited[n], n in graph.here, n))
+    often = pd.Series({graph.label[n]: graph.cited[n] for n in sorted(graph.cited, key=lambda n: n not in graph.here)})
     said = (
         f"{quantity(len(graph.here), 'document')} and {quantity(len(graph.cited), 'text')} that they cite, most often "
     )
-    said += f"{graph.label[top]} ({graph.cited[top]:,} of them)"
+    said += f"{most(often)} ({often.max():,} of them)"
     if len(drawn) < len(graph.year):
         said += f"; the {len(drawn):,} most cited texts"
     return said + (f"; {graph.undated} without a year are not shown" if graph.undated else "")

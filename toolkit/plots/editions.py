@@ -12,7 +12,7 @@ from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 
 from toolkit.plots.cells import Fitted
-from toolkit.plots.style import FAINT, INK, PAPER, axes, bare, brief, inches, legend, mark, no_markup, on, title
+from toolkit.plots.style import FAINT, INK, PAPER, axes, bare, brief, inches, legend, mark, most, no_markup, on, title
 from toolkit.tables import BETWEEN
 from toolkit.written import shown
 
@@ -189,11 +189,9 @@ def _finding(lineage: pd.DataFrame, counts: Counter[str]) -> str:
         return "One edition: nothing to compare it with"
     if editions == 2:
         return f"Clauses: {said}"
-    lasting = lineage.sort_values("unchanged", kind="stable").iloc[-1]
-    return (
-        f"{editions} editions; from one to the next {said}. Longest unchanged: {lasting['clause']} of "
-        f"{lasting['doc']}, in {lasting['unchanged']} editions"
-    )
+    lasting = most(lineage.set_index(lineage["clause"] + " of " + lineage["doc"])["unchanged"])
+    kept = f"Longest unchanged: {lasting}, in {lineage['unchanged'].max()} editions"
+    return f"{editions} editions; from one to the next {said}. {kept}"
 
 
 def editions_alt(lineage: pd.DataFrame) -> str:

@@ -7,7 +7,9 @@ from math import atan2, cos, degrees, pi, sin
 from typing import Any
 
 import pandas as pd
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
@@ -26,6 +28,7 @@ from toolkit.plots.style import (
     inches,
     legend,
     mark,
+    most,
     no_markup,
     title,
     width,
@@ -62,7 +65,9 @@ def network(references: pd.DataFrame | Sequence[pd.DataFrame], *, ax: Axes | Non
         _sides(ax, graph, sources)
     bare(ax)
     ax.set(xticks=[], yticks=[])
-    key = use_key({family for *_, family in graph.edges(data="family")})
+    key: dict[str, Any] = {**use_key({family for *_, family in graph.edges(data="family")})}
+    if one:
+        key |= _as_in_ring(key, graph, sources[0])
     legend(ax, [*key.values()], [*key], columns=max(1, int(inches(ax) / 1.75)), lines=True)
     title(ax, _finding(references, graph, sources))
     return ax
@@ -135,6 +140,19 @@ def _ring(ax: Axes, graph: Any, source: str) -> None:
     ax.update_datalim([(-across / radius, -along / radius), (across / radius, along / radius)])
     ax.margins(0)
     ax.set_aspect("equal", adjustable="datalim")
+
+
+def _as_in_ring(key: dict[str, Any], graph: Any, source: str) -> dict[str, Artist]:
+    """What the key of a ring shows besides colours: the dotted line of footnotes, the hollow point of a text without a
+    year."""
+    shown: dict[str, Artist] = {}
+    if (label := _OTHERS["footnote"][0]) in key:
+        shown[label] = Line2D([], [], color=key[label], marker="o", markersize=4.5, linestyle=":")
+    if any("year" not in graph.nodes[node] for node in graph.successors(source)):
+        hollow = Line2D([], [], color=INK, marker="o", markersize=4.5, linestyle="none")
+        hollow.set_markerfacecolor(PAPER)
+        shown["year not in the text"] = hollow
+    return shown
 
 
 def _room(ax: Axes) -> tuple[float, float]:
@@ -245,12 +263,13 @@ def _cited(graph: Any, sources: list[str]) -> str:
     if len(sources) < 2:
         years = [graph.nodes[n]["year"] for n in cited if "year" in graph.nodes[n]]
         span = f", from {min(years)} to {max(years)}" if years else ""
-        most = max(cited, key=lambda n: (graph[sources[0]][n]["weight"], n))
-        times = graph[sources[0]][most]["weight"]
-        often = f"; most often {graph.nodes[most]['label']} ({times} times)" if times > 1 else ""
+        times = pd.Series({graph.nodes[n]["label"]: graph[sources[0]][n]["weight"] for n in cited})
+        often = f"; most often {most(times)} ({times.max()} times)" if times.max() > 1 else ""
         return f"It cites {len(cited)} texts{span}{often}"
-    top = max(cited, key=lambda n: (graph.in_degree(n), -_year(graph, n), n))
-    said = f"{graph.in_degree(top)} of {len(sources)} resolutions cite {graph.nodes[top]['label']}"
+    counts = pd.Series(
+        {graph.nodes[n]["label"]: graph.in_degree(n) for n in sorted(cited, key=lambda n: _year(graph, n))}
+    )
+    said = f"{counts.max()} of {len(sources)} resolutions cite {most(counts)}"
     shown = len(_shared(graph))
     return f"{said}; the {shown} that the most of them cite, of {len(cited)}" if shown < len(cited) else said
 

@@ -28,6 +28,7 @@ from toolkit.plots.style import (
     label,
     legend,
     mark,
+    most,
     no_markup,
     on,
     title,
@@ -254,8 +255,8 @@ def _finding(found: pd.DataFrame) -> str:
     if told.empty:
         return f"No text is named that can be told{unsaid}"
     counts = told.groupby("source", sort=False)["mentions"].first()
-    most = counts.idxmax()
-    often = f", most often {_name(told[told['source'] == most])} ({counts.max()} times)" if counts.max() > 1 else ""
+    names = counts.rename({source: _name(rows) for source, rows in told.groupby("source", sort=False)})
+    often = f", most often {most(names)} ({counts.max()} times)" if counts.max() > 1 else ""
     return f"It names {quantity(len(counts), 'text')}{often}{unsaid}"
 
 

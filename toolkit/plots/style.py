@@ -241,13 +241,20 @@ def fitting(ax: Axes, labels: Iterable[str], *, beside: float = 0.0) -> int:
 def legend(ax: Axes, colours: list[Any], labels: list[str], *, columns: int | None = 6, lines: bool = False) -> None:
     """The colours with their labels, left below the picture, without a frame; ``lines``: of lines that end in a dot.
 
-    ``columns``: None for as many as fit, in rows of about the same length.
+    ``colours``: an artist among them is shown as it is. ``columns``: None for as many as fit, in rows of about the same
+    length.
     """
+
+    def shown(colour: Any) -> Artist:
+        if isinstance(colour, Artist):
+            return colour
+        return Line2D([], [], color=colour, marker="o", markersize=4.5) if lines else Patch(color=colour)
+
     if columns is None:
         rows = max(1, ceil(len(labels) / fitting(ax, labels, beside=0.8)))
         columns = max(1, ceil(len(labels) / rows))
     ax.legend(
-        [Line2D([], [], color=c, marker="o", markersize=4.5) if lines else Patch(color=c) for c in colours],
+        [shown(colour) for colour in colours],
         labels,
         loc="upper left",
         bbox_to_anchor=(0, 0),
