@@ -103,6 +103,11 @@ def test_the_words_for_the_river_say_the_finding() -> None:
     assert said == "first to second. Clauses: 2 kept, 1 reworded, 1 new, 1 dropped. New in the last edition: OP3."
 
 
+def test_the_river_of_three_editions_names_a_tie() -> None:
+    said = plots.editions_alt(tables.lineage(lineage((BEFORE,) * 3)))
+    assert "Longest unchanged: PP1 of first, OP1 of first and 2 more, in 3 editions" in said
+
+
 # --- the explorer -------------------------------------------------------------------------------------------------
 
 

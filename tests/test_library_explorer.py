@@ -91,6 +91,16 @@ def test_a_place_outside_the_clauses_is_marked_too(explorer: LibraryExplorer, qu
         assert explorer._text.place == f"{row.start}-{row.end}"
 
 
+def test_another_picture_than_the_one_that_is_chosen_is_announced(explorer: LibraryExplorer) -> None:
+    assert "until then it shows “who cites whom”" in words(explorer._message.value)
+    explorer.query = "fog NOT )"
+    assert "until then it shows “who cites whom”" in words(explorer._message.value)
+    explorer.query = "fog"
+    assert explorer._message.value == ""
+    explorer.query, explorer.picture = "", "citations"
+    assert explorer._message.value == ""
+
+
 def test_a_faulty_query_is_told_at_its_place(explorer: LibraryExplorer) -> None:
     explorer.query = "fog NOT )"
     message = explorer._message.value

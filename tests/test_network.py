@@ -160,6 +160,22 @@ def test_one_resolution_each_text_is_drawn_named_and_apart(table: pd.DataFrame, 
     assert ax.get_title(loc="left") == "It cites 46 texts, from 1945 to 2022; most often UN Charter (5 times)"
 
 
+def test_the_key_says_what_is_dotted_and_what_is_hollow(table: pd.DataFrame) -> None:
+    legend = network(table).get_legend()
+    assert legend is not None
+    key = dict(zip([text.get_text() for text in legend.get_texts()], legend.get_lines(), strict=True))
+    assert key["in a footnote"].get_linestyle() == ":"
+    assert key["year not in the text"].get_markerfacecolor() == PAPER
+    told = network(table[table["year"].notna()]).get_legend()
+    assert told is not None
+    assert "year not in the text" not in [text.get_text() for text in told.get_texts()]
+
+
+def test_a_tie_is_told() -> None:
+    twice = references(made("A/RES/80/1", "50/1", "50/2", "50/1", "50/2"))
+    assert network_alt(twice).startswith("It cites 2 texts; most often 50/1 and 50/2 (2 times)")
+
+
 def test_many_resolutions_show_what_they_share(corpus: list[Resolution]) -> None:
     tables = [references(one) for one in corpus]
     ax = network(tables)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import ipywidgets
 import pytest
 
 import toolkit
@@ -90,6 +93,23 @@ def test_points_card_title_and_count_say_the_same(explorer: ReferencesExplorer) 
     told = named["mentions"].sum() + untold
     of = f"{told} of {told} mentions · {len(named)} of {len(named)} texts · {untold} not identified"
     assert of in explorer._status.value
+
+
+def test_the_menus_count_what_the_status_counts(explorer: ReferencesExplorer) -> None:
+    for control in ("kind", "use"):
+        menu = next(menu for menu in menus(explorer) if menu.description == control.title())
+        for label, value in menu.options[1:]:
+            setattr(explorer, control, value)
+            assert f"{label[label.rindex('(') + 1 : -1]} of 57 mentions" in explorer._status.value
+        setattr(explorer, control, "")
+
+
+def menus(widget: ipywidgets.Widget) -> Iterator[ipywidgets.Dropdown]:
+    """The menus in a widget, and in those inside it."""
+    if isinstance(widget, ipywidgets.Dropdown):
+        yield widget
+    for child in getattr(widget, "children", ()):
+        yield from menus(child)
 
 
 def test_the_card_says_what_it_is_and_why(explorer: ReferencesExplorer) -> None:

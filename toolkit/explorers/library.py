@@ -146,7 +146,7 @@ class LibraryExplorer(Explorer):
             self._hits = self._found()
         except ToolkitError as error:
             self.fault, self._hits = error, None
-        self._message.value = library_card.told(self.query, self.fault) if self.fault else ""
+        self._message.value = self._said()
         hits, every = self._hits, int(self.documents["counted"].sum())
         self._list.alt = "Passages that have the words" if self.query.strip() else "Documents"
         self._list.empty = "" if self.fault else "No passage has these words with these filters."
@@ -323,13 +323,18 @@ class LibraryExplorer(Explorer):
         figure, calls = view.drawn(asked, tables), view.calls(*tables.values())
         return to_svg(figure), view.alt(asked, tables), {name: calls.get(name, name) for name, _ in marks(figure)}
 
+    def _said(self) -> str:
+        """What is wrong with the query; which picture is there where the one that is chosen has no words to show."""
+        fault = library_card.told(self.query, self.fault) if self.fault else ""
+        return fault + (library_card.instead(self.view.label) if self.view is not VIEWS[self.picture] else "")
+
     def _redraw(self, _change: object = None) -> None:
         try:
             drawn = self.drawn()
         except ToolkitError as error:  # as of a table that a library opened read-only does not have
             self._message.value = library_card.told("", error)
             return
-        self._message.value = library_card.told(self.query, self.fault) if self.fault else ""
+        self._message.value = self._said()
         with self._picture.hold_sync():
             self._picture.selection = ""
             self._picture.content, self._picture.alt, self._picture.labels = drawn

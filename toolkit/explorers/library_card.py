@@ -115,6 +115,12 @@ def told(query: str, error: ToolkitError) -> str:
     return f'<div class="{UNSET}" role="alert" style="font-size:13px;line-height:1.5">{place}{words}</div>'
 
 
+def instead(label: str) -> str:
+    """Which picture is shown while the one that is chosen has nothing to show."""
+    words = f"This picture needs words or a document: until then it shows “{escape(label)}”."
+    return f'<div class="{UNSET}" role="status" style="font-size:13px;line-height:1.5">{words}</div>'
+
+
 def parts(selection: str) -> tuple[str, str, int]:
     """The document, the clause and the place of a selection; "" and -1 for none.
 
