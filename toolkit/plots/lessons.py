@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 
 from toolkit.lessons.quiz import OUTCOMES
 from toolkit.lessons.wording import load_wording
-from toolkit.plots.style import FAINT, LATE, SERIES, axes, bare, fitting, legend, mark, no_markup, on, title
+from toolkit.plots.style import FAINT, LATE, SERIES, axes, bare, fitting, legend, mark, most, no_markup, on, title
 
 # Dark, light and dark again, so that they differ in grey too; the colour-blind can tell blue from red.
 _COLOURS = {"right": SERIES, "helped": "#99ddff", "wrong": LATE, "open": FAINT}
@@ -24,7 +24,7 @@ def results(results: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """
     rows = _counts(results)
     ax = axes(ax, (6.5, 1.4 + 0.26 * len(rows)), lambda: results_alt(results))
-    most, said = max((counts.total() for _, counts in rows.values()), default=1), [_SAID[one] for one in OUTCOMES]
+    longest, said = max((counts.total() for _, counts in rows.values()), default=1), [_SAID[one] for one in OUTCOMES]
     short = {id: kind.short for id, kind in load_wording().kinds.items()}
     for place, (exercise, (_, counts)) in enumerate(rows.items()):
         left = 0
@@ -33,13 +33,13 @@ def results(results: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
                 continue
             (bar,) = ax.barh(place, number, left=left, height=0.72, color=_COLOURS[outcome])
             mark(bar, f"{exercise}:{outcome}")
-            if most > 1:
+            if longest > 1:
                 ink = on(_COLOURS[outcome])
                 ax.text(left + number / 2, place, str(number), ha="center", va="center", fontsize=7.5, color=ink)
             left += number
     names = [f"{short.get(task, task)}  {i}" for i, (task, _) in enumerate(rows.values(), 1)]
     ax.set_yticks(range(len(rows)), [no_markup(name) for name in names])
-    ax.set(ylim=(len(rows) - 0.4, -0.6), xlim=(0, most), xticks=[])
+    ax.set(ylim=(len(rows) - 0.4, -0.6), xlim=(0, longest), xticks=[])
     bare(ax)
     ax.tick_params(axis="y", labelsize=7.5)
     legend(ax, [_COLOURS[one] for one in OUTCOMES], said, columns=fitting(ax, said, beside=0.9))
@@ -64,9 +64,8 @@ def _finding(rows: _Rows) -> str:
     if not done:
         return "Nothing is answered yet"
     right = f"{every['right']} of {done} answers are right at once"
-    worst = max(rows, key=lambda id: rows[id][1]["wrong"])
-    number = rows[worst][1]["wrong"]
-    return right if not number else f"{right}; question {list(rows).index(worst) + 1} has most wrong ones, {number}"
+    wrong = pd.Series([counts["wrong"] for _, counts in rows.values()], index=range(1, len(rows) + 1))
+    return f"{right}; most wrong ones: question {most(wrong)}, {wrong.max()}" if wrong.max() else right
 
 
 def results_alt(results: pd.DataFrame) -> str:
