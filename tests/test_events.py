@@ -1023,6 +1023,22 @@ def read(words: str, *, dated: str = "14 November 2022") -> list[Event]:
             "Noting the conferences on wells, held on 4 May 2013 and, most recently, on 20 June 2022",
             [("2013-05-04", "the conferences on wells", ()), ("2022-06-20", "the conferences on wells", ())],
         ),
+        (
+            "Noting the reviews presented by Europe on 12 May 2020, Arab States on 24 May 2021 and Africa on 3 June 2021",
+            [
+                ("2020-05-12", "the reviews presented by Europe", ()),
+                ("2021-05-24", "the reviews presented by … Arab States", ()),
+                ("2021-06-03", "the reviews presented by … Africa", ()),
+            ],
+        ),
+        (
+            "Emphasizes that the Assembly, at its seventy-eighth session, in consultation with all, should dig wells",
+            [("2023-09/2024-09", "the Assembly … should dig wells", ())],
+        ),
+        (
+            "Recalls its decision, by which it postponed to its seventy-sixth session the organization of a hearing",
+            [("2021-09/2022-09", "it postponed … the organization of a hearing", ())],
+        ),
         # No sentence reaches into the next.
         (
             "Noting the meeting in Rome. The signing of a treaty took place on 5 May 2020",

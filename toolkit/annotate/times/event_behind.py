@@ -72,7 +72,8 @@ _OBJECT = re.compile(
 )
 # "the Council established, as from 9 July 2011, | the Mission"
 _ACTED = re.compile(
-    r"\b(?:established|extended|authorized|renewed|terminated|appointed|created|signed|adopted|issued|launched"
+    r"\b(?:established|extended|authorized|postponed|deferred|renewed|terminated|appointed|created|signed|adopted"
+    r"|issued|launched"
     r"|published)$"
 )
 _WHOM = re.compile(r",?\s(?=(?:the|its|their|an?)\s)")
@@ -91,11 +92,13 @@ _VERB = re.compile(
     r"|began|became|met)\s)"
 )
 # "Requests the Chair of the Council, during the tenth session, | to report"
-_NAME = re.compile(r"the\s(?:[A-Z][\w’-]*|of|the|and|for|on|\s)+")
+_NAME = re.compile(r"(?:the\s|(?=[A-Z]))(?:[A-Z][\w’-]*|of|the|its|and|for|on|\s)+")
 _SAID = re.compile(
     r"\s(?=(?:[a-z]+ed|made|took|gave|held|found)\s(?:the|its|an?|that)\s)"
 )  # "the Court on 5 May | rejected the"
-_TO_BE_DONE = re.compile(r",\s(?=to\s(?!the\b|an?\b|its\b)[a-z]+\s)")
+_TO_BE_DONE = re.compile(
+    r",\s(?:(?:in|with|through)\s[^,;]{3,80},\s)?(?=(?:to\s(?!the\b|an?\b|its\b)|should\s|shall\s)[a-z]+\s)"
+)
 _SINGLE = re.compile(
     r"(?:(?:the|an?|its|their)\s(?:[a-z-]+\s){0,2}[a-z]+|[a-z]+(?:tion|sion|ment|ance|al))(?:,\s(?:for|at"
     r"|in)\s[^,;]{3,60})?"

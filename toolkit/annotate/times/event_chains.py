@@ -66,6 +66,9 @@ _AND_TO = re.compile(
 _ONLY_WHERE = re.compile(
     r"(?:(?:all|both)\s)?(?:on|in|at|near|(?:hosted )?by)\s(?:the\s)?[A-Z\0][\w\0’-]*(?:\s[A-Z\0][\w\0’-]*)*"
 )
+# "the reviews presented by | Europe on 12 May, Arab States on 24 May"
+_ONLY_WHO = re.compile(r"(?:the\s)?[A-Z\0][\w\0’-]*(?:(?:\sand)?(?:\sthe)?\s[A-Z\0][\w\0’-]*)*")
+_BY_WHOM = re.compile(r"\b(?:by|to)(?=\s(?:the\s)?[A-Z])")
 _AND_WHICH = re.compile(r",?\s(?:and\s)?")  # "which it adopted in 2006 and | which entered into force in 2008"
 _WHICH = re.compile(r"which\s(?:(?:was|were|has|had|will)\s|(?:subsequently|then|later|entered|took|began|ended)\b)")
 
@@ -142,22 +145,24 @@ def _with_last(words: str, ground: str, last: What, found: What, floor: int, sta
     """The words for what happened, with those of the date before if they say something only with them."""
     if not found.places:
         return last._replace(lead=floor) if _TOLD_OF.fullmatch(ground, floor, start) else found
+    if not last.places:
+        return found
     if (
-        last.places
-        and not found.noun + last.noun
+        not found.noun + last.noun
         and _AND_TO.match(words, floor)
         and any(_TO_WHOM.search(words, *place) for place in last.places)
     ):
         return found._replace(places=(last.places[0], *trimmed(words, floor, found.places[-1][1])))
-    if last.places and _ONLY_WHERE.fullmatch(ground, *found.places[-1]):
+    if _ONLY_WHERE.fullmatch(ground, *found.places[-1]):
         return found._replace(places=last.places, noun=last.noun)
-    if (
-        last.places
-        and _AND_WHICH.fullmatch(words, floor, found.places[0][0])
-        and _WHICH.match(words, found.places[0][0])
-    ):
-        return found._replace(places=(last.places[0], *found.places))
-    return found._replace(places=_with_subject(words, ground, last, found.places)) if last.places else found
+    if _AND_WHICH.fullmatch(words, floor, found.places[0][0]):
+        begin, end = last.places[0]
+        whom = [by for by in _BY_WHOM.finditer(words, begin, end + len(" the A")) if by.end() <= end]
+        if whom and not found.noun and _ONLY_WHO.fullmatch(ground, *found.places[-1]):
+            return found._replace(places=((begin, whom[-1].end()), *found.places))
+        if _WHICH.match(words, found.places[0][0]):
+            return found._replace(places=(last.places[0], *found.places))
+    return found._replace(places=_with_subject(words, ground, last, found.places))
 
 
 def _next(ground: str, first: Dated, floor: int, start: int) -> bool:
