@@ -49,7 +49,7 @@ def test_what_is_decided_leaves_the_list_and_the_next_is_selected(desk: Adjudica
 
 def test_a_decision_needs_a_reason_and_the_gold_a_name(desk: AdjudicationDesk, tmp_path: Path) -> None:
     desk._clicked(False)
-    assert "gives no reason" in words(desk._message.value)
+    assert "no reason is given" in words(desk._message.value)
     with pytest.raises(ToolkitError, match="it is not said who decides"):
         desk.save_gold(tmp_path)
     desk.selection = ""

@@ -137,9 +137,9 @@ class AdjudicationDesk(AgreementExplorer):
         """
         item = self._item()
         if item is None:
-            raise ToolkitError("nothing is selected", where="decide()", todo="choose a theme of a clause in the list")
+            raise ToolkitError("nothing is selected", todo="choose a theme of a clause in the list")
         if not why.strip():
-            raise ToolkitError("the decision gives no reason", where="decide()", todo="say why")
+            raise ToolkitError("no reason is given for the decision", todo="say in a few words why")
         self._decided[item.clause, item.theme] = Decision(item.clause, item.theme, given, why.strip(), place)
         self._changed(f"{item.clause}, {self._label(item.theme)}: {_GIVEN[given]}")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from html import escape
 from typing import Any
@@ -248,19 +249,17 @@ def clause_card(
     ``printed``: also a picture of the clause on its page, if the document has pages.
     """
     rows = [("Acts", escape(", ".join(p.act for p in clause.phrases) or "none"))]
-    counts: dict[str, int] = {}
-    for code in codes:
-        if code.clause == clause.label:
-            counts[code.theme] = counts.get(code.theme, 0) + 1
+    counts = Counter(code.theme for code in codes if code.clause == clause.label)
     rows.append(("Themes", "".join(page.chip(codebook[t].label, n) for t, n in counts.items()) or "none"))
     cites = [
         page.chip(c.symbol.short if c.kind == "resolution" else c.text, href=c.symbol.url) for c in clause.citations
     ]
-    rows.append((f"Cites {len(cites)}" if cites else "Cites", "".join(cites) or "nothing"))
+    notes = [n for n in resolution.footnotes if clause.label in n.clauses]
+    nothing = "only in its footnotes" if any(n.citations for n in notes) else "nothing"
+    rows.append((f"Cites {len(cites)}" if cites else "Cites", "".join(cites) or nothing))
     dates = [d for d in clause.dates if d.role != "citation"]
     if dates:
         rows.append(("Dates", "<br>".join(escape(d.text) for d in dates)))
-    notes = [n for n in resolution.footnotes if clause.label in n.clauses]
     shown = "".join(
         f"<div><sup>{escape(n.mark)}</sup> {escape(n.text)} "
         + "".join(page.chip(c.text, href=c.symbol.url) for c in n.citations)
