@@ -1074,6 +1074,16 @@ def test_what_the_text_does_with_it(text: str, direction: str) -> None:
     assert [event.direction for event in read(text)] == [direction]
 
 
+def test_a_footnote_tells_of_an_event_whatever_its_clause_does() -> None:
+    text = (
+        "14 November 2022\n\nThe General Assembly,\n\nRecalling the Well Fund[^1] and the forum of 5 May 2020,\n\n"
+        "1. Looks forward to the work of the Fund[^2].\n\n"
+        "[^1]: The Fund changed its name on 6 June 2011.\n\n[^2]: The next meeting is to be held on 7 July 2023.\n"
+    )
+    found = [(event.clause, event.note, event.direction) for event in events(toolkit.parse(text))]
+    assert found == [("PP1", None, "recalled"), ("PP1", "1", "footnote"), ("OP1", "2", "future")]
+
+
 # (clause, the bodies of its event)
 @pytest.mark.parametrize(
     ("text", "expected"),
@@ -1246,7 +1256,7 @@ def test_any_words_give_events_inside_their_clause(words: list[str]) -> None:
 
 def test_the_table_of_events(resolution: Resolution) -> None:
     table = tables.events(resolution)
-    assert table.groupby("direction").size().to_dict() == {"future": 3, "noted": 16, "recalled": 2}
+    assert table.groupby("direction").size().to_dict() == {"footnote": 1, "future": 3, "noted": 16, "recalled": 1}
     assert table.loc[table["clause"] == "PP4", "where"].tolist() == ["Istanbul, Türkiye", "", "Dakar"]
     assert table["first"].isna().sum() == 1  # a day of every year
 
@@ -1288,12 +1298,49 @@ def test_each_event_with_a_place_in_time_is_one_mark_in_its_lane(resolution: Res
     ax = plots.events(table, today=date(2022, 11, 14))
     drawn = [name for name, _ in marks(ax.figure)]
     assert sorted(drawn) == sorted(set(table.loc[table["first"].notna(), "event"]))
-    assert [tick.get_text() for tick in ax.get_yticklabels()] == ["recalled", "noted", "to come"]
-    assert ax.get_title(loc="left") == "16 events from 2008 to 2022, more than half since 2016; 3 to come, 2024 to 2025"
+    assert [tick.get_text() for tick in ax.get_yticklabels()] == [
+        "noted",
+        "in a footnote",
+        "to come",
+    ]  # nothing else is recalled
+    assert ax.get_title(loc="left") == (
+        "16 events from 2008 to 2022, more than half since 2016; 3 to come, 2024 to 2025; 1 of every year"
+    )
     alt = plots.events_alt(table)
     assert "general meeting of" in alt
     assert "(PP12, PP27)" in alt
-    assert "Every year: 15 March, International Day to Combat Islamophobia (OP7)." in alt
+    left_out = "Not drawn: 15 March of every year, International Day to Combat Islamophobia (OP7), recalled."
+    assert ax.get_xlabel() == left_out
+    assert left_out in alt
+    assert plots.events(table[table["first"].notna()]).get_xlabel() == ""
+
+
+@pytest.mark.slow
+def test_a_text_that_dates_only_days_of_every_year_says_so() -> None:
+    table = tables.events(
+        toolkit.parse("The General Assembly,\n\nNoting World Wells Day, on 5 May each year,\n\n1. Digs.")
+    )
+    title = plots.events(table).get_title(loc="left")
+    assert title == "1 of every year. Not drawn: 5 May of every year, World Wells Day (PP1), noted."
+    assert plots.events_alt(table) == title
+
+
+@pytest.mark.slow
+def test_the_status_counts_the_events_and_those_that_are_drawn(resolution: Resolution) -> None:
+    explorer = TimelineExplorer(resolution, picture="events")
+    said = explorer._status.value
+    assert "20 of 20 events, 19 drawn" in said
+    explorer.direction = "recalled"
+    assert "1 of 20 events, 0 drawn" in explorer._status.value
+    assert explorer.to_frame()["when"].tolist() == ["15 March"]
+    explorer.direction = "footnote"
+    assert "1 of 20 events, 1 drawn" in explorer._status.value
+    counted = tables.events(resolution).drop_duplicates("event").groupby("direction").size()
+    assert sum(counted) == 20
+    explorer.direction, explorer.selection = "", "2011-06-28"
+    card = explorer._card.content
+    assert "recalls it" not in card
+    assert "tells of it in a footnote" in card
 
 
 @pytest.mark.slow

@@ -512,6 +512,16 @@ def test_intervals_are_bars_as_high_as_the_years_between(bundled, axes):
     assert {n for n, bar in bars.items() if to_hex(bar.get_facecolor()) == LATE} == {67, 69}
 
 
+def test_the_rhythm_names_what_it_does_not_draw(bundled, axes):
+    said = "Not drawn, since the text gives no day or another organ adopted them: 16/18, 70/1, 76/254."
+    assert axes("rhythm").get_legend().get_title().get_text() == said
+    assert plots.rhythm_alt(bundled.citations, bundled.series).endswith(said)
+    assert plots.rhythm(bundled.citations[:9], bundled.series).get_legend().get_title().get_text() == ""
+    one = toolkit.parse("The Council,\n\nRecalling Human Rights Council resolution 16/18,\n\n1. Digs.", "text")
+    empty = plots.rhythm(tables.citations(one), tables.series(one)).get_title(loc="left")
+    assert empty.endswith("is cited. Not drawn, since the text gives no day or another organ adopted them: 16/18.")
+
+
 @pytest.mark.parametrize("part", [{"main"}, {"resumed"}, {"main", "resumed"}])
 def test_the_rhythm_says_what_its_shapes_mean(bundled, part):
     series = bundled.series[bundled.series["session_part"].isin(part)].reset_index(drop=True)

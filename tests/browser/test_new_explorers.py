@@ -164,14 +164,14 @@ def test_events(lab, page, open_notebook, kernel_value, shot):
         return explorer.picture.get_by_role("button", name=name)
 
     def a_selection_made_in_python_is_shown() -> None:
-        explorer.says("20 of 20 events")
+        explorer.says("20 of 20 events, 19 drawn")
         expect(event("18 to 20 July 2022")).to_have_class(SELECTED)
         explorer.shows("18 to 20 July 2022", "18 July 2022 to 20 July 2022", "Geneva", "PP12, PP27", "notes it")
         expect(explorer.text.locator("mark").first).to_contain_text("the general meeting of the organizations")
 
     def a_lane_is_chosen() -> None:
         explorer.control("Show").select_option("to come")
-        explorer.says("3 of 20 events")
+        explorer.says("3 of 20 events, 3 drawn")
         expect(event(briefing)).to_have_class(DIMMED)
         assert kernel_value(page, "sorted(happened.to_frame()['clause'])") == ["OP26", "OP27", "PP12"]
         explorer.control("Show").select_option("all")

@@ -20,7 +20,7 @@ from toolkit.explorers.static.text import BARE, HIT, Blocks, Place
 from toolkit.explorers.views import page
 from toolkit.explorers.views.markview import MarkView
 from toolkit.model import Citation, Footnote, Span
-from toolkit.plots.style import family_colours, to_svg
+from toolkit.plots.style import family_colours, marks, to_svg
 from toolkit.written import when
 
 if TYPE_CHECKING:
@@ -34,9 +34,20 @@ _USES = [
     ("not linked", "unlinked"),
 ]
 _PICTURES = [("resolutions", "resolutions"), ("events", "events")]
-_SAYS = {"recalled": "recalls it", "noted": "notes it", "future": "sets it for the future"}
+_SAYS = {
+    "recalled": "recalls it",
+    "noted": "notes it",
+    "footnote": "tells of it in a footnote",
+    "future": "sets it for the future",
+}
 _UNDATED = "no date in the text"
-_LANES = [("all", ""), ("recalled", "recalled"), ("noted", "noted"), ("to come", "future")]
+_LANES = [
+    ("all", ""),
+    ("recalled", "recalled"),
+    ("noted", "noted"),
+    ("in a footnote", "footnote"),
+    ("to come", "future"),
+]
 
 
 class TimelineExplorer(Explorer):
@@ -44,8 +55,8 @@ class TimelineExplorer(Explorer):
 
     Controls, each a trait: ``picture`` ("resolutions" or "events"); of the resolutions ``use`` ("", "recalled",
     "mentioned", "linked", "unlinked") and ``group`` ("", "series" for those of the clause that recalls the most,
-    "other"); of the events ``direction`` ("", "recalled", "noted", "future"). ``selection`` is a symbol ("A/RES/37/4"),
-    or the id that the mentions of an event share ("2016-11-17").
+    "other"); of the events ``direction`` ("", "recalled", "noted", "footnote", "future"). ``selection`` is a symbol
+    ("A/RES/37/4"), or the id that the mentions of an event share ("2016-11-17").
 
     >>> import toolkit
     >>> explorer = TimelineExplorer(toolkit.load(), use="unlinked")
@@ -69,6 +80,7 @@ class TimelineExplorer(Explorer):
         self._cited = [c for c in resolution.citations if c.kind == "resolution"]
         self._series = tables.series(resolution)
         self._picture = MarkView()
+        self._in_picture: dict[str, set[str]] = {}  # of each picture its marks
         self._words = MarkView(alt="The clauses that speak of what is selected")
         self._card = MarkView(alt="What is selected")
         groups = [("all", ""), ("of the series", "series"), ("outside the series", "other")]
@@ -117,7 +129,13 @@ class TimelineExplorer(Explorer):
                 control.layout.display = None if shown else "none"
         self._picture.dimmed = []
         self._picture.labels, self._picture.alt = self._labels(), self.alt()
-        self._picture.content = to_svg(self._draw())
+        self._picture.content = self._svg()
+
+    def _svg(self) -> str:
+        """The picture, after its marks are noted: not all that can be selected has a place in it."""
+        figure = self._draw()
+        self._in_picture[self.picture] = {name for name, _ in marks(figure)}
+        return to_svg(figure)
 
     def _labels(self) -> dict[str, str]:
         """What the marks of the picture are called."""
@@ -152,17 +170,22 @@ class TimelineExplorer(Explorer):
 
     def _filter(self, _change: object = None) -> None:
         if self.picture == "events":
-            kept = [event for event in self._events if self._takes(event)]
-            self._out = sorted({e.same for e in self._events} - {e.same for e in kept})
-            self._picture.dimmed = self._out
-            self._say(f"{len({e.same for e in kept})} of {len({e.same for e in self._events})} events")
+            kept = {event.same for event in self._events if self._takes(event)}
+            every = {event.same for event in self._events}
+            self._out = self._picture.dimmed = sorted(every - kept)
+            self._say(f"{len(kept)} of {len(every)} events{self._pictured(kept, every)}")
             return
         self._left = frozenset(c.span.start for c in self._cited if self._matches(c))
         shown = {str(c.symbol) for c in self._cited if c.span.start in self._left}
-        self._out = sorted({str(c.symbol) for c in self._cited} - shown)
-        self._picture.dimmed = self._out
-        total = len({str(c.symbol) for c in self._cited})
-        self._say(f"{len(self._left)} of {len(self._cited)} mentions · {len(shown)} of {total} resolutions")
+        every = {str(c.symbol) for c in self._cited}
+        self._out = self._picture.dimmed = sorted(every - shown)
+        mentions = f"{len(self._left)} of {len(self._cited)} mentions"
+        self._say(f"{mentions} · {len(shown)} of {len(every)} resolutions{self._pictured(shown, every)}")
+
+    def _pictured(self, kept: set[str], every: set[str]) -> str:
+        """How many of those that are left have a mark, if the picture cannot draw all."""
+        drawn = self._in_picture[self.picture]
+        return f", {len(kept & drawn)} drawn" if every - drawn else ""
 
     def _show(self) -> None:
         self._card.content = self._card_html()
@@ -251,7 +274,7 @@ class TimelineExplorer(Explorer):
             head = self.resolution.masthead
             plots.events(self._event_frame, today=head.adopted or head.date, ax=figure.subplots())
             return figure
-        figure = beside(5.7)
+        figure = beside(5.9)
         above, below = figure.subplots(2, 1, height_ratios=(2.6, 1), sharex=True)
         plots.rhythm(self._frame, self._series, events=self._noted(), ax=above)
         plots.intervals(self._series, ax=below)
@@ -271,37 +294,39 @@ class TimelineExplorer(Explorer):
 
     def _static(self, model: Model) -> None:
         cited, events = self._cited, self._events
-        marks = [*(str(c.symbol) for c in cited), *(e.same for e in events)]
+        named = [*(str(c.symbol) for c in cited), *(e.same for e in events)]
         pictures = {"picture": [value for _, value in _PICTURES]}
+        model.record("Picture", pictures, content=self._svg, labels=self._labels, alt=self.alt)
+        drawn = set[str]().union(*self._in_picture.values())
         text, spans = self._static_text([*cited, *events])
         model.items(
             "marks",
             lambda: [*map(self._matches, cited), *map(self._takes, events)],
             ("use", "group", "direction"),
-            columns={"mark": marks},
+            columns={"mark": named, "drawn": [one if one in drawn else "" for one in named]},
             spans=spans,
         )
         of = [[0]] * len(cited) + [[1]] * len(events)
         model.given("marks", "picture", "picture", pictures["picture"], of, filtering=True)
-        model.selected("marks", [[mark] for mark in marks])
+        model.selected("marks", [[mark] for mark in named])
         model.dimmed("marks", "mark", "Picture")
-        drawn = {"content": lambda: to_svg(self._draw()), "labels": self._labels, "alt": self.alt}
-        model.record("Picture", pictures, **drawn)
-        model.record("Card", {**pictures, "selection": ["", *dict.fromkeys(marks)]}, content=self._card_html)
+        model.record("Card", {**pictures, "selection": ["", *dict.fromkeys(named)]}, content=self._card_html)
         every = ("", ["use", "group", "direction", "picture"])
         model.text("Text", text, [source("marks", ("selection", ["selected", "picture"]), every)], empty=_NOTHING)
         model.control("selection", options=model.recorded(pictures, self._options))
         for control in ("use", "group", "direction"):
             model.control(control, when={"picture": ["events" if control == "direction" else "resolutions"]})
         model.reset("picture", {"selection": ""})
-        model.table("marks", self._frame, marks, when={"picture": "resolutions"})
-        model.table("marks", self._event_frame, marks[len(cited) :], when={"picture": "events"}, first=len(cited))
-        resolutions = [
-            count("marks", after=f" of {len(cited)} mentions · "),
-            count("marks", of="mark", after=f" of {len(set(marks[: len(cited)]))} resolutions"),
-        ]
-        happened = [count("marks", of="mark", after=f" of {len(set(marks[len(cited) :]))} events")]
-        model.status(by="picture", resolutions=resolutions, events=happened)
+        model.table("marks", self._frame, named, when={"picture": "resolutions"})
+        model.table("marks", self._event_frame, named[len(cited) :], when={"picture": "events"}, first=len(cited))
+        texts, happened = set(named[: len(cited)]), set(named[len(cited) :])
+        said = {
+            picture: [count("marks", of="mark", after=f" of {len(every)} {picture}")]
+            + [count("marks", of="drawn", but="", before=", ", after=" drawn")] * bool(every - drawn)
+            for picture, every in (("resolutions", texts), ("events", happened))
+        }
+        said["resolutions"].insert(0, count("marks", after=f" of {len(cited)} mentions · "))
+        model.status(by="picture", **said)
 
     def _static_text(self, mentions: Sequence[Citation | Event]) -> tuple[Blocks, list[list[Place]]]:
         """The clauses and footnotes, and the places of each mention in them."""

@@ -1,4 +1,4 @@
-"""The events of a resolution over time, in three lanes: what the text recalls, what it notes, what is yet to be."""
+"""The events of a resolution over time, in lanes: what the text recalls, notes, tells in a footnote; what is to be."""
 
 from __future__ import annotations
 
@@ -18,21 +18,24 @@ from toolkit.plots.style import (
     INK,
     LATE,
     OTHER,
+    PAPER,
     SERIES,
     Spaced,
     axes,
     bare,
     inches,
+    left_out,
     mark,
     no_markup,
     title,
     width,
+    wrapped,
 )
 from toolkit.tables.unread import nothing
-from toolkit.written import quantity
+from toolkit.written import quantity, when
 
-LANES = {"recalled": SERIES, "noted": OTHER, "future": LATE}
-_SAID = {"recalled": "recalled", "noted": "noted", "future": "to come"}
+LANES = {"recalled": SERIES, "noted": OTHER, "footnote": OTHER, "future": LATE}
+_SAID = {"recalled": "recalled", "noted": "noted", "footnote": "in a footnote", "future": "to come"}
 _ARTICLE = re.compile(
     r"(?:(?:[Tt]he|[Aa]n?|its|their) )?(?:(?:holding|convening|organization) of )?(?:(?:the|an?|its|their) )?"
 )
@@ -56,29 +59,31 @@ class _Row(NamedTuple):
 
 
 def events(events: pd.DataFrame, *, today: date | None = None, ax: Axes | None = None) -> Axes:
-    """Each event at its time, with its words; those that the text recalls above, then those noted, then those to come.
+    """Each event at its time, with its words: lanes of what the text recalls, notes, tells in a footnote, sees to come.
 
     ``events``: ``tables.events``; ``today``: the document's own day, drawn as a line. Mentions of one event are one
-    mark, whose gid is the id that they share. An event of every year has no place in time and is not drawn.
+    mark, whose gid is the id that they share; it is hollow in a footnote. An event of every year has no place in
+    time: a line below names it.
     """
-    shown = _shown(events)
+    shown, rest = _shown(events), _left_out(events, 5)
     if ax is None:
-        count = sum(max([r.row + 1 for r in lane], default=1) for lane in _lanes(shown, 11, today).values())
-        ax = axes(None, (11, 1.1 + count * _STEP / 72), lambda: events_alt(events))
+        count = sum(max(r.row + 1 for r in lane) for lane in _lanes(shown, 11, today).values())
+        ax = axes(None, (11, 1.1 + (count + bool(rest)) * _STEP / 72), lambda: events_alt(events))
     if shown.empty:
         ax.set_axis_off()
-        title(ax, nothing(events, "The text dates no event"))
+        title(ax, f"{_finding(events)}. {rest}" if rest else nothing(events, "The text dates no event"))
         return ax
     lanes = _lanes(shown, inches(ax), today)
     low, high = _span(shown, today)
     ax.set_xlim(low, high)
-    total = sum(max([r.row + 1 for r in lane], default=1) + 0.5 for lane in lanes.values())
-    named = _height(ax) / (total + 0.8) >= _SIZE * 1.15  # else a crowd of events has no room for its words
+    total = sum(max(r.row + 1 for r in lane) + 0.5 for lane in lanes.values())
+    room = _height(ax) - _STEP * bool(rest)
+    named = room / (total + 0.8) >= _SIZE * 1.15  # else a crowd of events has no room for its words
     years = [float(year) for year in Spaced(ax, range(int(low) + 1, int(high) + 1), room=30)()]
-    top, ticks = 0.0, []
+    top, ticks = 0.0, list[tuple[float, str, str]]()
     for direction, rows in lanes.items():
-        height = max([r.row + 1 for r in rows], default=1) + 0.5
-        if direction == "noted":
+        height = max(r.row + 1 for r in rows) + 0.5
+        if len(ticks) % 2:
             ax.axhspan(top, top + height, color=BAND, linewidth=0, zorder=0)
         for row in rows:
             _draw(ax, row, top + 0.75 + row.row, LANES[direction], named=named)
@@ -99,7 +104,8 @@ def events(events: pd.DataFrame, *, today: date | None = None, ax: Axes | None =
     bare(ax, left=False, bottom=True)
     ax.set_yticks([at for at, _, _ in ticks], [words for _, words, _ in ticks])
     ax.set_xticks(years, [f"{year:.0f}" for year in years])
-    title(ax, _finding(shown))
+    wrapped(ax.set_xlabel(no_markup(rest), fontsize=8.5, color=INK, loc="left"), lambda: ax.get_window_extent().width)
+    title(ax, _finding(events))
     return ax
 
 
@@ -138,10 +144,10 @@ def _span(shown: pd.DataFrame, today: date | None) -> tuple[float, float]:
 
 
 def _lanes(shown: pd.DataFrame, size: float, today: date | None) -> dict[str, list[_Row]]:
-    """The rows of each lane: an event is in the first row in which its words do not overlap another's."""
+    """The rows of each lane that has an event: it is in the first row in which its words do not overlap another's."""
     lanes: dict[str, list[_Row]] = {direction: [] for direction in LANES}
     if shown.empty:
-        return lanes
+        return {}
     low, high = _span(shown, today)
     points = max(60.0, (size - 0.85) * 72)  # what the names of the lanes leave
     scale = points / (high - low)
@@ -162,7 +168,7 @@ def _lanes(shown: pd.DataFrame, size: float, today: date | None) -> dict[str, li
         lanes[str(event.direction)].append(
             _Row(event, first, last, row, words, leftward, low + box[0] / scale, low + box[1] / scale)
         )
-    return lanes
+    return {direction: rows for direction, rows in lanes.items() if rows}
 
 
 def _ends(event: Any, low: float, scale: float) -> tuple[float, float]:
@@ -219,9 +225,12 @@ def _fitted(event: Any, room: float, *, dated: bool = False) -> str:
 
 def _draw(ax: Axes, row: _Row, y: float, colour: str, *, named: bool) -> None:
     low, high = ax.get_xlim()
+    face = PAPER if row.event.direction == "footnote" else colour
     least = (high - low) * _POINT / max(60.0, (inches(ax) - 0.85) * 72)
     if row.last - row.first <= least:
-        (point,) = ax.plot((row.first + row.last) / 2, y, "o", markersize=6, color=colour, zorder=3)
+        (point,) = ax.plot(
+            (row.first + row.last) / 2, y, "o", markersize=6, color=colour, markerfacecolor=face, zorder=3
+        )
         mark(point, row.event.event)
         start, end = row.first - least / 2, row.first + least / 2
     else:
@@ -230,8 +239,9 @@ def _draw(ax: Axes, row: _Row, y: float, colour: str, *, named: bool) -> None:
             row.last - row.first,
             0.44,
             boxstyle="square,pad=0",
-            facecolor=colour,
-            linewidth=0,
+            facecolor=face,
+            edgecolor=colour,
+            linewidth=int(face != colour),
             zorder=3,
         )
         ax.add_patch(box)
@@ -243,8 +253,9 @@ def _draw(ax: Axes, row: _Row, y: float, colour: str, *, named: bool) -> None:
         ax.text(at, y, no_markup(row.words), ha=side, va="center_baseline", fontsize=_SIZE, color=INK)
 
 
-def _finding(shown: pd.DataFrame) -> str:
-    """What the picture shows, in words: how many, since when, what is to come."""
+def _finding(events: pd.DataFrame) -> str:
+    """What the picture shows, in words: how many, since when, what is to come, what is of every year."""
+    shown, yearly = _shown(events), events.loc[events["first"].isna(), "event"].nunique()
     past, future = shown[shown["direction"] != "future"], shown[shown["direction"] == "future"]
     years = [int(day.year) for day in past["first"]]
     said = []
@@ -258,19 +269,22 @@ def _finding(shown: pd.DataFrame) -> str:
     if len(future):
         first, last = int(future["first"].min().year), int(future["last"].max().year)
         said.append(f"{len(future)} to come, {first if first == last else f'{first} to {last}'}")
-    return "; ".join(said)
+    return "; ".join([*said, *([f"{yearly} of every year"] if yearly else [])])
+
+
+def _left_out(events: pd.DataFrame, most: int) -> str:
+    """What has no place in time, in words."""
+    yearly = events[events["first"].isna()].drop_duplicates("event")
+    return left_out([f"{when(e.edtf)}, {label(e)}, {_SAID[e.direction]}" for e in yearly.itertuples()], most)
 
 
 def events_alt(events: pd.DataFrame) -> str:
     """What the picture says, in words."""
     shown = _shown(events)
-    said = [f"{_finding(shown)}." if len(shown) else f"{nothing(events, 'The text dates no event')}."]
+    said = [f"{_finding(events) or nothing(events, 'The text dates no event')}."]
     for direction, words in _SAID.items():
         lane = shown[shown["direction"] == direction]
         if len(lane):
             listed = "; ".join(f"{row.when}, {label(row)}" for row in lane.itertuples())
             said.append(f"{words.capitalize()}: {listed}.")
-    yearly = events[events["first"].isna()]
-    if len(yearly):
-        said.append(f"Every year: {'; '.join(f'{row.when}, {label(row)}' for row in yearly.itertuples())}.")
-    return " ".join(said)
+    return " ".join([*said, _left_out(events, len(events))]).rstrip()

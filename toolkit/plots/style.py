@@ -155,6 +155,17 @@ def most(values: Any, *, least: bool = False) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
+def left_out(names: Iterable[str], most: int = 12, *, why: str = "") -> str:
+    """The line that names what a picture does not draw, and why; of more than ``most`` the rest are counted.
+
+    >>> left_out(["16/18", "70/1"], why="without a day"), left_out(["a", "b", "c"], 1), left_out([])
+    ('Not drawn, without a day: 16/18, 70/1.', 'Not drawn: a and 2 more.', '')
+    """
+    names = list(dict.fromkeys(names))
+    rest = f" and {len(names) - most} more" if len(names) > most else ""
+    return f"Not drawn{why and f', {why}'}: {', '.join(names[:most])}{rest}." if names else ""
+
+
 _SIZE: ContextVar[Callable[[float, float], tuple[float, float]] | None] = ContextVar("size", default=None)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
+from textwrap import fill
 from typing import Any
 
 import pandas as pd
@@ -29,9 +30,11 @@ from toolkit.plots.style import (
     bare,
     fitting,
     inches,
+    left_out,
     mark,
     no_markup,
     title,
+    width,
     wrapped,
 )
 from toolkit.written import quantity
@@ -71,14 +74,13 @@ def rhythm(
 
     ``citations``: ``tables.citations``; ``series``: ``tables.series``; ``events``: rows with ``first`` (a day) and
     ``label``, each drawn as a line with its words. A resolution from long before the series is at the left edge,
-    beyond a break in the axis. Each point has the gid of its symbol; those without a day are not drawn.
+    beyond a break in the axis. Each point has the gid of its symbol; the key names those that are not drawn.
     """
     ax = axes(ax, (11, 4), lambda: rhythm_alt(citations, series))
-    held = citations[(citations["kind"] == "resolution") & citations["date"].notna() & citations["session"].notna()]
-    held = held[held["organ"] == "General Assembly"].drop_duplicates("symbol")
+    held, rest = _held(citations), _left_out(citations, 12)
     if held.empty:
         bare(ax)
-        title(ax, "No dated resolution of the General Assembly is cited")
+        title(ax, f"No dated resolution of the General Assembly is cited{rest and f'. {rest}'}")
         return ax
     first = int(series["session"].min()) if len(series) else int(held["session"].min())
     last = int(held["session"].max())
@@ -107,13 +109,25 @@ def rhythm(
     }
     taken.fixed.append(ax.text(y=_MAIN[1] - 4, s="main part of the session", va="top", **inside))
     taken.fixed.append(ax.text(y=_MAIN[1] + 6, s="resumed session", va="bottom", **inside))
-    _legend(ax, held, set(series["symbol"]), bool(_gaps(series)))
+    _legend(ax, held, set(series["symbol"]), bool(_gaps(series)), rest)
     title(ax, _finding(series))
     return ax
 
 
-def _legend(ax: Axes, held: pd.DataFrame, series: set[str], gaps: bool) -> None:
-    """What the shapes and shades mean that are in the picture."""
+def _held(citations: pd.DataFrame) -> pd.DataFrame:
+    """The resolutions that have a place in the picture, each once."""
+    held = citations[(citations["kind"] == "resolution") & citations["date"].notna() & citations["session"].notna()]
+    return held[held["organ"] == "General Assembly"].drop_duplicates("symbol")
+
+
+def _left_out(citations: pd.DataFrame, most: int) -> str:
+    """The resolutions that have no place in the picture, in words."""
+    rest = citations[(citations["kind"] == "resolution") & ~citations["symbol"].isin(_held(citations)["symbol"])]
+    return left_out(rest["short"], most, why="since the text gives no day or another organ adopted them")
+
+
+def _legend(ax: Axes, held: pd.DataFrame, series: set[str], gaps: bool, rest: str) -> None:
+    """What the shapes and shades mean that are in the picture, and the ``rest``, what is not in it."""
     late = [sessions.part(int(row.session), row.date.date()) != "main" for row in held.itertuples()]
     kinds = {(row.symbol in series, part) for row, part in zip(held.itertuples(), late, strict=True)}
     member = "of the series, " if (True, False) in kinds and (True, True) in kinds else "of the series"
@@ -139,7 +153,10 @@ def _legend(ax: Axes, held: pd.DataFrame, series: set[str], gaps: bool) -> None:
         "handletextpad": 0.5,
         "handlelength": 1,
     }
-    ax.legend([*said.values()], [*said], ncols=fitting(ax, said, beside=0.6), frameon=False, **place, **text)
+    letters = (inches(ax) - 0.8) * 72 * len(rest) / max(width(rest, 8), 1)  # in a line; a legend's title never wraps
+    place |= {"title": no_markup(fill(rest, max(20, int(letters)))) or None, "title_fontsize": 8, "alignment": "left"}
+    key = ax.legend([*said.values()], [*said], ncols=fitting(ax, said, beside=0.6), frameon=False, **place, **text)
+    key.get_title().set_color(INK)
 
 
 def _points(ax: Axes, held: pd.DataFrame, series: set[str], first: int, taken: Taken) -> None:
@@ -219,11 +236,7 @@ def rhythm_alt(citations: pd.DataFrame, series: pd.DataFrame) -> str:
     outside = citations[(citations["kind"] == "resolution") & ~citations["symbol"].isin(series["symbol"])]
     if len(outside):
         said.append(f"Outside the series: {', '.join(dict.fromkeys(outside['short']))}.")
-    drawn = outside["date"].notna() & (outside["organ"] == "General Assembly")
-    left = dict.fromkeys(outside.loc[~outside["symbol"].isin(outside.loc[drawn, "symbol"]), "short"])
-    if left:
-        said.append(f"Not drawn, since the text gives no day or another organ adopted them: {', '.join(left)}.")
-    return " ".join(said)
+    return " ".join([*said, _left_out(citations, len(citations))]).rstrip()
 
 
 def intervals(series: pd.DataFrame, *, ax: Axes | None = None) -> Axes:

@@ -29,7 +29,8 @@ def events(resolution: Resolution) -> pd.DataFrame:
     - ``what`` (str): the words for what happened; pieces of the clause are joined by " … ".
     - ``where`` (str): the names of the places ("Istanbul, Türkiye"); ``bodies`` (str): the ids of the bodies that took
       part ("who; unicef").
-    - ``direction`` (str): "recalled", "noted", or "future" if it is yet to happen.
+    - ``direction`` (str): "recalled", "noted", "footnote" if a note tells of it, or "future" if it is yet to
+      happen.
     - ``event`` (str): an id that mentions of one event share.
 
     >>> import toolkit

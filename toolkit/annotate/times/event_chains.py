@@ -94,7 +94,7 @@ def chains(passage: Passage, ground: str, speaks: Speaker) -> Iterator[list[Date
         floor, further = further if floor < further <= start else floor, 0
         floor = _name_end(words, last, floor, start)
         phrase = next((p for p in reversed(passage.phrases) if p.span.start < passage.place(start, end).start), None)
-        if phrase and passage.note is None:
+        if phrase:
             floor = max(floor, passage.back.span(phrase.span).end)
         if date_ and _IN_NAME.match(words, end) and _DECADE.search(words, max(floor, start - 240), start):
             within = what(words, start, end, floor=floor, ground=ground)._replace(noun="decade")

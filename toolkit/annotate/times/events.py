@@ -26,7 +26,7 @@ from toolkit.annotate.times.named_years import has_years
 from toolkit.annotate.times.sessions import own_time, regular_session
 from toolkit.model import DateMention, Phrase, Resolution, Span
 
-DIRECTIONS = ("recalled", "noted", "future")
+DIRECTIONS = ("recalled", "noted", "footnote", "future")
 _PLACES = ("state", "city")
 _TO_COME = re.compile(r"\b(?:to be (?:[a-z]+ly )?(?:held|[a-z]+ed)|to take place|will|shall|next|scheduled|planned)\b")
 # What recurs each year, at a day without a year: "on 5 May 2020 and, again, on 6 June" does not.
@@ -71,7 +71,8 @@ class Event:
     - ``where``: the ids of the places where it happened; a place that the vocabulary does not know is as printed.
     - ``bodies``: the ids of the bodies named in ``what`` or told to have held it; for an act that names nobody,
       of those who do it by the words of the statement. Who was at a gathering is not guessed.
-    - ``direction``: what the text does with it: "recalled" or "noted", or "future" if it has yet to happen.
+    - ``direction``: what the text does with it: "recalled" or "noted", "footnote" if a note tells of it, or "future" if
+      it has yet to happen.
     - ``same``: an id shared by all mentions of one event.
     - ``clause``: the label of the clause (for a footnote, the one with its anchor); ``note``: the footnote's mark.
     """
@@ -143,15 +144,14 @@ def _one(event: Event, other: Event, *, alike: object) -> bool:
 
 
 def _read(resolution: Resolution) -> Iterator[Passage]:
-    """The clauses and footnotes that can contain a time; a footnote is governed by the phrase of its clause."""
+    """The clauses and footnotes that can contain a time; no phrase governs a footnote."""
     for passage in passages(resolution, CLAUSE, ANNEX):
         if passage.dates or " session" in passage.text or has_years(passage.text):
             yield passage
     for passage in passages(resolution, NOTE):
         if passage.dates:
             text = _MARK.sub(lambda mark: " " * len(mark[0]), passage.text, count=1)
-            governs = resolution[passage.clause].phrases[:1] if passage.clause else ()
-            yield passage._replace(text=text, phrases=governs)
+            yield passage._replace(text=text)
 
 
 class _Owned(NamedTuple):
@@ -246,7 +246,7 @@ def _event(
         if found.noun in ("decade", "year")
         else where(ground, text, spots, min(found.lead, at[0]), at, (places[0][0], places[-1][1])),
         bodies=who_took_part(text, [n for n in named if n.mention.kind not in _PLACES], places, at, found, owner),
-        direction=direction,
+        direction="footnote" if passage.kind == NOTE and direction != "future" else direction,
         same="",
         clause=passage.clause,
         note=passage.note,
