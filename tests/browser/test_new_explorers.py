@@ -203,7 +203,7 @@ def test_events(lab, page, open_notebook, kernel_value, shot):
 
     def the_other_picture_and_back() -> None:
         explorer.control("Picture").select_option("resolutions")
-        explorer.says("38 of 38 mentions · 37 of 37 resolutions")
+        explorer.says("38 of 38 mentions · 37 of 37 resolutions, 34 drawn")
         expect(explorer.box.get_by_role("button", name="67/264 of 17 May 2013")).to_be_visible()
         expect(explorer.control("Resolutions")).to_be_visible()
         explorer.control("Picture").select_option("events")

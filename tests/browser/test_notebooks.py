@@ -254,17 +254,17 @@ def test_recalled_resolutions(lab, page, open_notebook, kernel_value, shot):
     may, september = "67/264 of 17 May 2013", "69/317 of 10 September 2015"
 
     def a_selection_made_in_python_is_shown() -> None:
-        explorer.says("38 of 38 mentions · 37 of 37 resolutions")
+        explorer.says("38 of 38 mentions · 37 of 37 resolutions, 34 drawn")
         expect(explorer.mark(may)).to_have_class(SELECTED)
         explorer.shows("67/264", "of the series", "17 May 2013", "resumed part")
 
     def a_use_is_chosen() -> None:
         explorer.control("Show").select_option("mentioned otherwise")
-        explorer.says("6 of 38 mentions · 6 of 37 resolutions")
+        explorer.says("6 of 38 mentions · 6 of 37 resolutions, 4 drawn")
         expect(explorer.mark(may)).to_have_class(DIMMED)
         expect(explorer.picture.get_by_role("button", name="72/241")).not_to_have_class(DIMMED)
         explorer.control("Resolutions").select_option("of the series")
-        explorer.says("1 of 38 mentions · 1 of 37 resolutions")
+        explorer.says("1 of 38 mentions · 1 of 37 resolutions, 1 drawn")
         assert kernel_value(page, "list(explorer.to_frame()['short'])") == ["75/16"]
         explorer.control("Show").select_option("all mentions")
         explorer.control("Resolutions").select_option("all")
