@@ -46,7 +46,7 @@ def test_what_is_changed_and_what_is_left_alone():
 def test_the_marks_say_what_is_reached_and_change_nothing(monkeypatch: pytest.MonkeyPatch):
     reached: list[str] = []
     module = ModuleType("reached")
-    module.mark = reached.append
+    module.mark = lambda place: reached.append(str(place))
     monkeypatch.setitem(sys.modules, "reached", module)
     found = changes("toolkit/small.py", TEXT)
     names: dict = {}
@@ -60,6 +60,13 @@ def test_the_marks_say_what_is_reached_and_change_nothing(monkeypatch: pytest.Mo
     assert names["small"](2, strict=True) == "3 is “small”"
     assert inspect.getdoc(names["small"]) == "The docstring of the function."
     assert names["__doc__"] == "Its docstring."
+
+
+def test_a_change_inside_an_f_string_is_marked_without_quotes():
+    text = "def named(x):\n    return f'{str(x or 1)}, {str(x and 2)!r:>4}'\n"
+    found = changes("toolkit/small.py", text)
+    ast.parse(marked("toolkit/small.py", text, enumerate(found)))
+    assert {change.old for change in found} == {" or ", " and ", "1", "2"}
 
 
 def test_a_change_is_given_the_tests_that_reach_it():

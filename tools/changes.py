@@ -76,7 +76,7 @@ def marked(path: str, text: str, made: Iterable[tuple[int, Change]]) -> str:
     inserted: list[tuple[int, int, str]] = []  # where, in which order there, what
     for number, change in made:
         start, end = change.whole
-        inserted += [(start, -end, f"(_mark('{number}'), ("), (end, -start, "))[1]")]
+        inserted += [(start, -end, f"(_mark({number}), ("), (end, -start, "))[1]")]
     first = next(node for node in tree.body if not _leads(node))
     inserted.append((at(first.lineno, 0), -len(text), "from reached import mark as _mark\n"))
     for node in ast.walk(tree):

@@ -22,16 +22,16 @@ FOLDER = os.environ.get("REACHED", "")
 LONG = 1.0  # seconds that a shared fixture may take to be made anew for each test
 
 _test = os.environ.get("REACHED_BY", "")
-_seen: set[str] = set()
+_seen: set[str | int] = set()
 _shared: list[pytest.FixtureDef[Any]] = []
 _kept: tuple[int, frozenset[CodeType]] = (0, frozenset())
 
 
-def mark(place: str) -> None:
-    """A marked place is reached."""
+def mark(place: str | int) -> None:
+    """A marked place is reached; that of a change is a number, since a mark may be inside an f-string of any quotes."""
     if place not in _seen:
         _seen.add(place)
-        _write("" if _is_kept(sys._getframe(1)) else _test, place)
+        _write("" if _is_kept(sys._getframe(1)) else _test, str(place))
 
 
 def _write(*what: str) -> None:
