@@ -672,7 +672,10 @@ def test_text_alternatives_of_another_text(other):
     assert said("ribbon", other).count(".") >= 3
     assert "2100 (2013)" in said("rhythm", other)
     assert said("intervals", other) == "No interval to show."
-    assert drawn("rhythm", other).get_title(loc="left") == "No dated resolution of the General Assembly is cited"
+    assert drawn("rhythm", other).get_title(loc="left") == (
+        "No dated resolution of the General Assembly is cited. Not drawn, since the text gives no day or another organ"
+        " adopted them: 2100 (2013), 1701 (2006)."
+    )
 
 
 def test_the_words_on_a_pale_mark_are_in_ink(bundled):

@@ -104,7 +104,7 @@ def events(events: pd.DataFrame, *, today: date | None = None, ax: Axes | None =
     bare(ax, left=False, bottom=True)
     ax.set_yticks([at for at, _, _ in ticks], [words for _, words, _ in ticks])
     ax.set_xticks(years, [f"{year:.0f}" for year in years])
-    wrapped(ax.set_xlabel(no_markup(rest), fontsize=8.5, color=INK, loc="left"), lambda: ax.get_window_extent().width)
+    wrapped(ax.set_xlabel(no_markup(rest), fontsize=8, color=INK, loc="left"), lambda: ax.get_window_extent().width)
     title(ax, _finding(events))
     return ax
 
