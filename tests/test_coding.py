@@ -478,6 +478,14 @@ def given_now(desk: CodingDesk) -> list[tuple[str, str, str]]:
     return [(code.clause, code.theme, code.text) for code in desk.standing.codes]
 
 
+def test_before_the_first_code_no_theme_is_said_to_be_missing(desk):
+    """What nobody has coded yet may well be mentioned."""
+    assert desk.alt() == "Reader A coded 0 of 4 clauses. No theme has been given yet."
+    assert desk.figure().axes[0].get_title(loc="left") == "No theme has been given yet"
+    press(desk, "theme", theme="peace-security")
+    assert "No theme" not in desk.alt()
+
+
 def test_a_clause_is_read_coded_and_left(desk):
     assert (desk.selection, view(desk)["label"], desk.progress) == ("PP1", "PP1", "0 of 4 clauses")
     assert view(desk)["before"] == []

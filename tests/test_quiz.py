@@ -69,7 +69,9 @@ def put(folder: Path, name: str, content: Any) -> None:
 # --- One state, two languages ----------------------------------------------------------------------------------------
 
 
-def test_the_script_of_the_page_has_the_same_rules(plain: dict[str, Any]) -> None:
+@pytest.mark.parametrize("earlier", [[], ["part", "due"]])  # asked in another lesson
+def test_the_script_of_the_page_has_the_same_rules(earlier: list[str], lesson: Lesson, resolution: Resolution) -> None:
+    plain = lesson.to_dict(lessons.exercises(resolution, earlier, 5))
     node = shutil.which("node")
     if node is None:
         pytest.skip("Node.js is not installed (Debian or Ubuntu: apt install nodejs)")
@@ -83,7 +85,7 @@ def test_the_script_of_the_page_has_the_same_rules(plain: dict[str, Any]) -> Non
                 (one["id"], one["key"]),
                 (one["id"], last),
             ]
-        runs.append({"student": student, "steps": steps})
+        runs.append({"student": student, "steps": steps if student else []})
     asked = json.dumps({"lesson": plain, "runs": runs})
     command = [node, "--input-type=commonjs", "-e", RUN, SCRIPT.as_uri()]
     ran = subprocess.run(
@@ -162,14 +164,47 @@ def test_a_saved_notebook_shows_the_question_and_then_the_results(resolution: Re
     assert "<img" in asked.still()
 
 
-def test_another_class_number_begins_anew(resolution: Resolution) -> None:
+def test_another_class_number_has_other_questions_and_going_back_shows_the_answers(resolution: Resolution) -> None:
     explorer = explorers.Quiz(resolution, kinds="truth")
-    explorer.answer(explorer.exercises[0].key)
-    before = [one.id for one in explorer.exercises]
+    explorer.at = 1
+    explorer.answer(explorer.exercises[1].key)
+    before, state = [one.id for one in explorer.exercises], explorer.progress
     explorer.seed = 7
     assert [one.id for one in explorer.exercises] != before
-    assert explorer.answers == {}
     assert explorer.pane.lesson["seed"] == 7
+    assert explorer.pane.state["at"] == 0
+    assert "0 of 2 done · 1 answered in all" in explorer._status.value
+    explorer.seed = 0
+    assert [one.id for one in explorer.exercises] == before
+    assert explorer.progress == explorer.pane.state == {**state, "at": 0}
+    assert "1 of 2 done" in explorer._status.value
+    assert "in all" not in explorer._status.value
+
+
+def test_one_kind_after_the_other_is_handed_in_together(resolution: Resolution) -> None:
+    explorer = explorers.Quiz(resolution, seed=1, each=1, student="Ada")
+    kinds = ["part", "phrase", "addressee", "due"]
+    for kind in kinds:
+        explorer.kinds = kind
+        one = explorer.exercises[0]
+        explorer.pane.state = {**explorer.pane.state, "answers": {**explorer.answers, one.id: told(one.key)}}
+    made = explorer.result(SAVED)
+    assert [(one["kind"], one["outcome"]) for one in made["answers"]] == [(kind, "right") for kind in kinds]
+    assert "1 of 1 done · 4 answered in all" in explorer._status.value
+    assert explorer.to_frame()["outcome"].tolist() == ["right"] * 4
+    assert "4 of 4 answers are right at once" in explorer.alt()
+    explorer.kinds = ""  # each question once
+    ids = [one["id"] for one in explorer.result(SAVED)["answers"]]
+    assert ids == [one.id for one in explorer.exercises]
+    assert sum(one["outcome"] == "right" for one in explorer.result(SAVED)["answers"]) == 4
+    explorer.kinds, explorer.seed = "order", 2
+    again = explorers.Quiz(resolution, **explorer.state())
+    assert again.result(SAVED) == explorer.result(SAVED)
+    assert len(again.result(SAVED)["answers"]) == 4  # not the new one
+
+
+def told(key: tuple[int, ...]) -> dict[str, Any]:
+    return {"given": [list(key)], "hints": 0}
 
 
 def test_what_is_no_answer_is_refused(resolution: Resolution) -> None:
@@ -293,3 +328,23 @@ def test_another_lesson_is_not_counted(plain: dict[str, Any], resolution: Resolu
     assert not found["other.json"].counted
     with pytest.raises(SourceError, match="there is no such folder"):
         handed_in(tmp_path / "absent")
+
+
+def test_who_answered_other_kinds_of_one_class_number_is_counted(resolution: Resolution, tmp_path: Path) -> None:
+    """Not everybody in a class gets as far as the last kind, or takes them in one order."""
+    for name, kinds, seed in (("Ada", "due", 1), ("Bob", "part", 1), ("Cy", "part", 2)):
+        put(tmp_path, f"{name}.json", done(lessons.lesson(resolution, [kinds], seed).to_dict(), name))
+    same = done(lessons.lesson(resolution, ["due"], 1).to_dict(), "Dee") | {"sha256": "another file of this text"}
+    put(tmp_path, "Dee.json", {**same, "checksum": quiz.checksum(same)})
+    told = {one.student: (one.counted, one.noticed) for one in handed_in(tmp_path)}
+    assert told == dict.fromkeys(("Ada", "Bob", "Dee"), (True, "")) | {"Cy": (False, "it is of another lesson")}
+
+
+def test_who_saves_under_another_class_number_by_a_slip_is_counted(resolution: Resolution, tmp_path: Path) -> None:
+    explorer = explorers.Quiz(resolution, kinds="due", seed=1, student="Ada")
+    explorer.answer(explorer.exercises[0].key)
+    explorer.seed = 2
+    put(tmp_path, "Ada.json", explorer.result(SAVED))
+    for name in ("Bob", "Cy"):
+        put(tmp_path, f"{name}.json", done(lessons.lesson(resolution, ["due"], 1).to_dict(), name))
+    assert [(one.student, one.counted) for one in handed_in(tmp_path)] == [("Ada", True), ("Bob", True), ("Cy", True)]

@@ -12,6 +12,7 @@ import toolkit
 from toolkit import annotate, data, tables
 from toolkit.coding import log
 from toolkit.compare import Comparison, compare
+from toolkit.explorers import Quiz
 from toolkit.model import Resolution
 from tools import notebooks
 
@@ -53,6 +54,21 @@ def test_the_minutes_of_each_lesson_follow_one_another() -> None:
         assert rows[0][0] == "0"
         assert [end for _, end in rows[:-1]] == [start for start, _ in rows[1:]]
         assert rows[-1][1] == minutes
+
+
+NUMBERS = dict(zip("two three four five six seven eight nine ten".split(), range(2, 11), strict=True))
+
+
+def test_a_quiz_of_a_lesson_has_as_many_questions_as_the_plan_says(resolution: Resolution) -> None:
+    """Where a row has the code of a quiz and a number of questions, as a word; "before" and "after": of notebook 07."""
+    names = {"Quiz": Quiz, "before": resolution, "after": toolkit.load(data.path("exercises/amended.md"))}
+    stated = []
+    for path in sorted(TEACHING.glob("*.md")):
+        for row in re.findall(r"^\|.+`Quiz\(.+$", path.read_text("utf-8"), re.M):
+            (code,), (number,) = re.findall(r"`(Quiz\(.+?\))`", row), re.findall(r"(\w+) questions", row)
+            stated.append((code, NUMBERS[number.lower()]))
+    assert stated
+    assert [(code, len(eval(code, names).exercises)) for code, _ in stated] == stated
 
 
 def test_answers_on_verbs_and_duties(resolution: Resolution) -> None:

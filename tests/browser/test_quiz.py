@@ -90,6 +90,18 @@ def test_a_student_takes_the_quiz_by_keyboard_and_hands_it_in(
     assert (one.student, one.noticed, one.counted) == ("Бела 李小龍", "", True)
     kernel_comes_to(page, f"quiz.result({one.saved!r})", json.loads((tmp_path / file).read_text("utf-8")))
 
+    number, steps = page.get_by_label("Class number"), page.get_by_role("navigation", name="Questions")
+    number.press("ArrowUp")
+    expect(page.get_by_text("0 of 4 done · 3 answered in all, 0 right at once")).to_be_visible()
+    expect(steps.get_by_role("button", name=re.compile("open$"))).to_have_count(4)
+    file = hand_in(page, "Бела", tmp_path)
+    handed = json.loads((tmp_path / file).read_text("utf-8"))
+    assert [answer["outcome"] for answer in handed["answers"]] == ["helped", "helped", "wrong"]
+    kernel_comes_to(page, f"quiz.result({handed['saved']!r})", handed)
+    number.press("ArrowDown")
+    expect(page.get_by_text("3 of 4 done, 0 right at once")).to_be_visible()
+    expect(steps.get_by_role("button", name="Question 2, right with help")).to_be_visible()
+
 
 def test_the_same_script_serves_a_page_without_python(context, tmp_path, shot):
     lesson = lessons.lesson(toolkit.load(), ["due", "order", "phrase"], 4).to_dict()

@@ -30,8 +30,10 @@ class Quiz(Explorer):
 
     Controls, each a trait: ``kinds`` (of ``lessons.KINDS``, commas between; "" for all), ``seed`` (a class that has the
     same number has the same questions), ``each`` (the most of a kind), ``student``, ``at`` (the index of the question
-    shown), ``answers`` (by the ids of exercises, as ``toolkit.lessons.quiz`` describes them). ``selection`` is the
-    label of the clause that the text shows. ``other`` is the earlier edition, for questions on what changed.
+    shown), ``answers`` (by the ids of exercises, as ``toolkit.lessons.quiz`` describes them), ``earlier`` (what the
+    controls said when other answers were given, each a list of kinds, seed and each: they are kept, and handed in with
+    the rest). ``selection`` is the label of the clause that the text shows. ``other`` is the earlier edition, for
+    questions on what changed.
 
     >>> import toolkit
     >>> quiz = Quiz(toolkit.load(), kinds="due", student="Ada")
@@ -43,7 +45,7 @@ class Quiz(Explorer):
     ['helped', 'open']
     """
 
-    controls = ("kinds", "seed", "each", "student", "at", "answers")
+    controls = ("kinds", "seed", "each", "student", "at", "answers", "earlier")
     name = "quiz"
 
     kinds = traitlets.Unicode("")
@@ -52,6 +54,7 @@ class Quiz(Explorer):
     student = traitlets.Unicode("")
     at = traitlets.Int(0)
     answers = traitlets.Dict()
+    earlier: traitlets.List[list[Any]] = traitlets.List()
 
     def __init__(self, resolution: Resolution, other: Resolution | None = None, **state: Any) -> None:
         self.other = other
@@ -64,7 +67,9 @@ class Quiz(Explorer):
         if self.kinds not in [value for _, value in menu]:
             some = [name.strip() for name in self.kinds.split(",")]
             menu.append((f"{len(some)} kinds", self.kinds))
-        self.lesson = self._made()
+        self._lessons: dict[tuple[str, int, int], lessons.Lesson] = {}  # by what the controls said
+        self._begun = (self.kinds, self.seed, self.each)
+        self.lesson = self._made(*self._begun)
         self.pane = QuizPane()
         clauses = {c.label: f"{c.label}, {c.phrase or c.part}" for c in self.resolution.clauses}
         self._words = MarkView(alt=f"The text of {self.resolution.name}", labels=clauses)
@@ -80,29 +85,36 @@ class Quiz(Explorer):
         self.pane.observe(self._heard, "state")
         self._draw_lesson()
 
-    def _made(self) -> lessons.Lesson:
-        """The lesson that the controls ask for."""
-        names = [name.strip() for name in self.kinds.split(",")] if self.kinds else None
+    def _made(self, kinds: str, seed: int, each: int) -> lessons.Lesson:
+        """The lesson that the controls ask for, or did before."""
+        if (kinds, seed, each) in self._lessons:
+            return self._lessons[kinds, seed, each]
+        names = [name.strip() for name in kinds.split(",")] if kinds else None
         with warnings.catch_warnings():
             if names is None:
                 warnings.simplefilter("ignore", UserWarning)  # the menu leaves out what the language does without
-            return lessons.lesson(self.resolution, names, self.seed, other=self.other, each=self.each)
+            made = lessons.lesson(self.resolution, names, seed, other=self.other, each=each)
+        return self._lessons.setdefault((kinds, seed, each), made)
 
     def _begin(self, _change: object) -> None:
-        """Other questions: no answer stays."""
-        self.lesson = self._made()
-        with self.hold_trait_notifications():
-            self.at, self.answers = 0, {}
-        self._draw_lesson()
+        """Other questions; what was answered is kept."""
+        if self.answers.keys() & {one.id for one in self.exercises} and [*self._begun] not in self.earlier:
+            self.earlier = [*self.earlier, [*self._begun]]
+        self._begun = (self.kinds, self.seed, self.each)
+        self.lesson = self._made(*self._begun)
+        self._draw_lesson(at=0)
 
-    def _draw_lesson(self) -> None:
-        self._plain = self.lesson.to_dict()
+    def _draw_lesson(self, at: int | None = None) -> None:
+        """Show the lesson, from the question with this index; by default from the one that ``at`` says."""
+        before = {one.id: one for begun in self.earlier for one in self._made(*begun).exercises}
+        self._plain = self.lesson.to_dict(one for id, one in before.items() if id in self.answers)
         spans: dict[str, list[Span]] = {}
         for one in self.lesson.exercises:
             spans.setdefault(one.clause, []).append(one.spans[0])
         self._words.content = page.page(self.resolution, family_colours(), places=spans)
         with self.pane.hold_sync():
             self.pane.lesson = self._plain
+            self.at = self.at if at is None else at
             self.pane.state = self.progress
         self._show()
 
@@ -160,9 +172,7 @@ class Quiz(Explorer):
             clause, place = quiz.revealed(one, state["answers"].get(one["id"]))
         self.selection = clause
         self._words.place = place
-        outcomes = [quiz.outcome(one, state["answers"].get(one["id"])) for one in self._plain["exercises"]]
-        done = len(outcomes) - outcomes.count("open")
-        self._say(f"{done} of {len(outcomes)} done")
+        self._say(quiz.progress(self._plain, state))
 
     # Exports --------------------------------------------------------------------------------------------------------
 
@@ -179,8 +189,9 @@ class Quiz(Explorer):
         return tables.results([one])
 
     def _draw(self) -> Figure:
-        figure = sheet(6.5, 1.6 + 0.24 * len(self.exercises))
-        plots.results(self.to_frame(), ax=figure.subplots())
+        table = self.to_frame()
+        figure = sheet(6.5, 1.6 + 0.24 * len(table))
+        plots.results(table, ax=figure.subplots())
         return figure
 
     def alt(self) -> str:

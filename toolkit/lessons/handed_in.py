@@ -27,7 +27,8 @@ LIMIT = 5_000_000
 class HandedIn:
     """A file of a result.
 
-    - ``file``: its name; ``student``: the name in it; ``lesson``: the id of the lesson; ``document``: what it is on.
+    - ``file``: its name; ``student``: the name in it; ``document``: what it is on.
+    - ``lesson``: what names the lesson, whatever kinds were asked: the SHA-256 of the text, and the class number.
     - ``saved``: when, in ISO 8601, as the student's computer says; ``answers``: as ``quiz.result`` writes them.
     - ``noticed``: what a teacher should know: "" if nothing; ``counted``: whether the figures count it.
     """
@@ -46,8 +47,8 @@ def handed_in(folder: str | os.PathLike[str]) -> tuple[HandedIn, ...]:
     """The results in a folder, by student; files that do not end in ".json" are left alone.
 
     A file whose checksum is wrong is counted, and says that it was changed after it was saved. Of two files of one
-    student on one lesson the one saved last is counted, and both say so. A file of another lesson than most is not
-    counted. Raises ``SourceError`` if there is no such folder.
+    student on one lesson the one saved last is counted, and both say so. A file of another lesson than most, with
+    questions that those do not have, is not counted. Raises ``SourceError`` if there is no such folder.
     """
     paths = Path(folder)
     if not paths.is_dir():
@@ -70,11 +71,12 @@ def _read(path: Path) -> HandedIn:
     answers = got.get("answers")
     if not isinstance(answers, list) or not all(_is_answer(one) for one in answers):
         return _not_one(path, "the file was changed after it was saved, and its answers cannot be read")
-    texts = {key: str(got.get(key, "")) for key in ("student", "lesson", "document", "saved")}
+    texts = {key: str(got.get(key, "")) for key in ("student", "document", "saved")}
     noticed = "" if got.get("checksum") == checksum(got) else "the file was changed after it was saved"
     if not folded(texts["student"]):
         noticed = "; ".join(filter(None, [noticed, "it names no student"]))
-    who, lesson, document, saved = texts.values()
+    who, document, saved = texts.values()
+    lesson = f"{got.get('sha256')} {got.get('seed')}"
     return HandedIn(path.name, who, lesson, document, saved, tuple(answers), noticed)
 
 
@@ -109,12 +111,15 @@ def _is_place(span: Any) -> bool:
 
 
 def _of_one_lesson(found: Iterable[HandedIn]) -> list[HandedIn]:
-    """The same; what is of another lesson than most is not counted."""
+    """The same; what is of another lesson than most, with questions of its own, is not counted."""
     some = list(found)
     lessons = Counter(one.lesson for one in some if one.counted).most_common(1)
     usual = lessons[0][0] if lessons else ""
+    asked = {answer["id"] for one in some if one.lesson == usual for answer in one.answers}
     return [
-        one if not one.counted or one.lesson == usual else _also(one, "it is of another lesson", counted=False)
+        one
+        if not one.counted or one.lesson == usual or {answer["id"] for answer in one.answers} <= asked
+        else _also(one, "it is of another lesson", counted=False)
         for one in some
     ]
 

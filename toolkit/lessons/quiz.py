@@ -5,13 +5,14 @@ which shows the quiz, works with the same state in a notebook and on a page with
 there again; tests compare both.
 
 **A state** is ``{"student": name, "at": index of the exercise shown, "answers": {id: answer}}``, an **answer**
-``{"given": [[index of a choice, ...], ...], "hints": how many}``: what was given, first to last.
+``{"given": [[index of a choice, ...], ...], "hints": how many}``: what was given, first to last. An answer belongs to
+its exercise, whichever lesson asks it: a lesson has in "earlier" what was answered in others.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from zlib import crc32
@@ -49,16 +50,43 @@ class Lesson:
         """What names the lesson: results of the same exercises in the same order belong together."""
         return lesson_id(self.exercises)
 
-    def to_dict(self) -> dict[str, Any]:
-        """The lesson as the page has it: each exercise with the label of its kind."""
+    def to_dict(self, earlier: Iterable[Exercise] = ()) -> dict[str, Any]:
+        """The lesson as the page has it: each exercise with the label of its kind.
+
+        ``earlier``: what was asked before in other lessons, and is handed in with this one.
+        """
         labels = load_wording().kinds
+        here = {one.id for one in self.exercises}
+        before = [one for one in earlier if one.id not in here]
         return {
-            "lesson": self.id,
+            "lesson": lesson_id([*before, *self.exercises]),
             "document": whole(self.resolution.name),
             "sha256": self.resolution.document.sha256,
             "seed": self.seed,
             "exercises": [{**one.to_dict(), "label": labels[one.kind].label} for one in self.exercises],
+            "earlier": [one.to_dict() for one in before],
         }
+
+
+def asked(lesson: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """All exercises, as dictionaries, whose answers are kept: earlier ones, then those of the lesson."""
+    return [*lesson.get("earlier", []), *lesson["exercises"]]
+
+
+def handed(lesson: Mapping[str, Any], state: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """What is handed in of what was ``asked``: without a lesson at which somebody only looked after another one."""
+    begun = any(one["id"] in state["answers"] for one in lesson["exercises"])
+    return asked(lesson) if begun or not lesson.get("earlier") else lesson["earlier"]
+
+
+def progress(lesson: Mapping[str, Any], state: Mapping[str, Any]) -> str:
+    """How many questions are done, in words: "1 of 2 done", and if there are earlier ones, how many in all."""
+
+    def done(some: Sequence[Mapping[str, Any]]) -> int:
+        return sum(outcome(one, state["answers"].get(one["id"])) != "open" for one in some)
+
+    said = f"{done(lesson['exercises'])} of {len(lesson['exercises'])} done"
+    return f"{said} · {done(asked(lesson))} answered in all" if lesson.get("earlier") else said
 
 
 def tries(exercise: Mapping[str, Any]) -> int:
@@ -116,7 +144,7 @@ def answered(
 def checked_state(lesson: Mapping[str, Any], state: Any) -> dict[str, Any]:
     """A state that a page or a file says it has, without what does not belong to the lesson."""
     got = state if isinstance(state, Mapping) else {}
-    known = {one["id"]: one for one in lesson["exercises"]}
+    known = {one["id"]: one for one in asked(lesson)}
     given = got.get("answers")
     answers = {
         id: _checked(known[id], answer)
@@ -124,7 +152,7 @@ def checked_state(lesson: Mapping[str, Any], state: Any) -> dict[str, Any]:
         if id in known and isinstance(answer, Mapping)
     }
     at, student = got.get("at"), got.get("student")
-    last = max(0, len(known) - 1)
+    last = max(0, len(lesson["exercises"]) - 1)
     return {
         "student": whole(student)[:200] if isinstance(student, str) else "",
         "at": min(max(0, at), last) if type(at) is int else 0,
@@ -151,13 +179,13 @@ def _checked(exercise: Mapping[str, Any], answer: Mapping[str, Any]) -> dict[str
 
 
 def result(lesson: Mapping[str, Any], state: Mapping[str, Any], saved: str) -> dict[str, Any]:
-    """What a student hands in: each exercise with its answer, and a checksum; ``saved``: when, in ISO 8601."""
+    """What a student hands in: what is ``handed`` in with its answers, and a checksum; ``saved``: when, in ISO 8601."""
     made = {
         "format": FORMAT,
         **{key: lesson[key] for key in ("lesson", "document", "sha256", "seed")},
         "student": state["student"],
         "saved": saved,
-        "answers": [_answer(one, state["answers"].get(one["id"])) for one in lesson["exercises"]],
+        "answers": [_answer(one, state["answers"].get(one["id"])) for one in handed(lesson, state)],
     }
     return {**made, "checksum": checksum(made)}
 

@@ -238,7 +238,8 @@ def _names(ax: Axes, grid: _Grid, *, marked: bool) -> None:
 def _finding(themes: pd.DataFrame, by: str = "clause", closed: Collection[str] | None = None) -> str:
     """Which row and which clause count most, in what the cells and the margins count: a theme, or a ``closed`` area."""
     if themes.empty:
-        return nothing(themes, "No theme of the codebook is mentioned")
+        given = "coder" in themes  # by people
+        return nothing(themes, "No theme has been given yet" if given else "No theme of the codebook is mentioned")
     shut = themes["area"].isin(list(closed or ()))
     row = themes["theme"].where(~shut, "area:" + themes["area"])
     words = dict(zip(row, "“" + themes["label"].where(~shut, themes["area_label"]) + "”", strict=True))

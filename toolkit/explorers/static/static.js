@@ -51,11 +51,9 @@ class Traits {
 const played = {
   coding_pane: ({ desk }) => ({ selection: "", place: "", status: desk.status() }),
   quiz({ lesson, state }) {
-    const { exercises } = lesson;
-    const one = exercises[state.at];
+    const one = lesson.exercises[state.at];
     const [selection, place] = one ? widgets.quiz.revealed(one, state.answers[one.id]) : ["", ""];
-    const done = exercises.filter((exercise) => widgets.quiz.outcome(exercise, state.answers[exercise.id]) !== "open");
-    return { selection, place, status: `${done.length} of ${exercises.length} done` };
+    return { selection, place, status: widgets.quiz.progress(lesson, state) };
   },
 };
 

@@ -37,9 +37,27 @@ export function answered(lesson, state, id, given) {
   return { ...state, answers: { ...state.answers, [id]: after } };
 }
 
+// What was asked, earlier ones first: their answers are kept.
+const asked = (lesson) => [...(lesson.earlier ?? []), ...lesson.exercises];
+
+// What is handed in: without a lesson at which somebody only looked after another one.
+function handed(lesson, state) {
+  const begun = lesson.exercises.some((one) => one.id in state.answers);
+  return begun || !lesson.earlier?.length ? asked(lesson) : lesson.earlier;
+}
+
+const count = (some, state, how) => some.filter((one) => outcome(one, state.answers[one.id]) === how).length;
+const answeredOf = (some, state) => some.length - count(some, state, "open");
+
+// How many questions are done, in words.
+export function progress(lesson, state) {
+  const said = `${answeredOf(lesson.exercises, state)} of ${lesson.exercises.length} done`;
+  return lesson.earlier?.length ? `${said} · ${answeredOf(asked(lesson), state)} answered in all` : said;
+}
+
 // What a student hands in.
 export function result(lesson, state, saved) {
-  const answers = lesson.exercises.map((one) => {
+  const answers = handed(lesson, state).map((one) => {
     const { id, kind, clause, spans, question, choices, key } = one;
     const answer = state.answers[id] ?? none();
     return { id, kind, clause, spans, question, choices, key, ...answer, outcome: outcome(one, answer) };
@@ -278,9 +296,7 @@ function render({ model, el }) {
     drawActions();
     drawSaid();
     if (root.activeElement !== name) name.value = state().student;
-    const every = (lesson().exercises ?? []).map((one) => outcome(one, answer(one)));
-    const count = (...kinds) => every.filter((how) => kinds.includes(how)).length;
-    score.textContent = `${every.length - count("open")} of ${every.length} done, ${count("right")} right at once`;
+    score.textContent = `${progress(lesson(), state())}, ${count(asked(lesson()), state(), "right")} right at once`;
     if (focus) root.querySelector(`[data-key="${focus}"]`)?.focus();
   }
 
