@@ -11,6 +11,7 @@ from typing import Any
 import networkx
 import pandas as pd
 import pytest
+from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
@@ -163,9 +164,10 @@ def test_one_resolution_each_text_is_drawn_named_and_apart(table: pd.DataFrame, 
 def test_the_key_says_what_is_dotted_and_what_is_hollow(table: pd.DataFrame) -> None:
     legend = network(table).get_legend()
     assert legend is not None
-    key = dict(zip([text.get_text() for text in legend.get_texts()], legend.get_lines(), strict=True))
+    words = [text.get_text() for text in legend.get_texts()]
+    key: dict[str, Any] = dict(zip(words, legend.legend_handles, strict=True))
     assert key["in a footnote"].get_linestyle() == ":"
-    assert key["year not in the text"].get_markerfacecolor() == PAPER
+    assert to_hex(key["year not in the text"].get_facecolor()[0]) == PAPER
     told = network(table[table["year"].notna()]).get_legend()
     assert told is not None
     assert "year not in the text" not in [text.get_text() for text in told.get_texts()]

@@ -25,6 +25,7 @@ from toolkit.plots.style import (
     bare,
     brief,
     family_colours,
+    fitting,
     inches,
     legend,
     mark,
@@ -67,8 +68,8 @@ def network(references: pd.DataFrame | Sequence[pd.DataFrame], *, ax: Axes | Non
     ax.set(xticks=[], yticks=[])
     key: dict[str, Any] = {**use_key({family for *_, family in graph.edges(data="family")})}
     if one:
-        key |= _as_in_ring(key, graph, sources[0])
-    legend(ax, [*key.values()], [*key], columns=max(1, int(inches(ax) / 1.75)), lines=True)
+        key |= _as_in_ring(ax, key, graph, sources[0])
+    legend(ax, [*key.values()], [*key], columns=fitting(ax, [*key], beside=1.2), lines=True)
     title(ax, _finding(references, graph, sources))
     return ax
 
@@ -142,16 +143,14 @@ def _ring(ax: Axes, graph: Any, source: str) -> None:
     ax.set_aspect("equal", adjustable="datalim")
 
 
-def _as_in_ring(key: dict[str, Any], graph: Any, source: str) -> dict[str, Artist]:
+def _as_in_ring(ax: Axes, key: dict[str, Any], graph: Any, source: str) -> dict[str, Artist]:
     """What the key of a ring shows besides colours: the dotted line of footnotes, the hollow point of a text without a
     year."""
     shown: dict[str, Artist] = {}
     if (label := _OTHERS["footnote"][0]) in key:
         shown[label] = Line2D([], [], color=key[label], marker="o", markersize=4.5, linestyle=":")
     if any("year" not in graph.nodes[node] for node in graph.successors(source)):
-        hollow = Line2D([], [], color=INK, marker="o", markersize=4.5, linestyle="none")
-        hollow.set_markerfacecolor(PAPER)
-        shown["year not in the text"] = hollow
+        shown["year not in the text"] = ax.scatter([], [], s=20, facecolor=PAPER, edgecolor=INK, linewidth=1)
     return shown
 
 
