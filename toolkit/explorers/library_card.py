@@ -115,9 +115,9 @@ def told(query: str, error: ToolkitError) -> str:
     return f'<div class="{UNSET}" role="alert" style="font-size:13px;line-height:1.5">{place}{words}</div>'
 
 
-def instead(label: str) -> str:
-    """Which picture is shown while the one that is chosen has nothing to show."""
-    words = f"This picture needs words or a document: until then it shows “{escape(label)}”."
+def instead(needs: str, label: str) -> str:
+    """What the picture that is chosen needs, and which one is shown until then."""
+    words = f"The picture that is chosen needs {needs}: until then it shows “{escape(label)}”."
     return f'<div class="{UNSET}" role="status" style="font-size:13px;line-height:1.5">{words}</div>'
 
 

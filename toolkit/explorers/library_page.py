@@ -224,21 +224,24 @@ class _Page:
         explorer, model = self.explorer, self.model
         drawn: dict[str, tuple[str, str, dict[str, str]]] = {}
         targets: dict[str, dict[str, list[str]]] = {}
-        start = explorer.picture if explorer.picture in _PICTURES else "trend"
+        chosen = explorer.picture
         with quietly(explorer):
             explorer.selection = ""
             for name in _PICTURES:
                 explorer.picture = name
+                if explorer.view is not VIEWS[name]:  # without words there is nothing to show of their years
+                    continue
                 drawn[name] = explorer.drawn()
                 targets[name] = self._targets(list(drawn[name][2]))
+        names = [name for name in _PICTURES if name in drawn]
         for at, trait in enumerate(("content", "alt", "labels")):
             values = {name: some[at] for name, some in drawn.items()}
             of = {name: model.text_number(str(svg)) for name, svg in values.items()} if trait == "content" else values
-            model.made["views"]["Picture"][trait] = {"by": ["picture"], "of": of, "first": ["trend"]}
+            model.made["views"]["Picture"][trait] = {"by": ["picture"], "of": of, "first": names[:1]}
         model.made["views"]["Picture"]["selection"] = {"part": "selection.0"}
-        model.choose("Picture", {"by": ["picture"], "of": targets, "first": ["trend"]})
-        model.control("picture", options=[[VIEWS[name].label, name] for name in _PICTURES])
-        model.made["state"]["picture"] = start
+        model.choose("Picture", {"by": ["picture"], "of": targets, "first": names[:1]})
+        model.control("picture", options=[[VIEWS[name].label, name] for name in names])
+        model.made["state"]["picture"] = chosen if chosen in drawn else names[0]
 
     def _targets(self, marks: list[str]) -> dict[str, list[str]]:
         """What each mark of the picture selects, if that is not the mark itself."""

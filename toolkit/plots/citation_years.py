@@ -105,7 +105,7 @@ def citation_years(
     _frame(ax, graph, drawn, places)
     _lines(ax, graph, places, named, selected)
     _names(ax, graph, places, named, selected)
-    title(ax, _finding(graph, drawn))
+    title(ax, _finding(graph, drawn, selected))
     return ax
 
 
@@ -226,9 +226,12 @@ def _names(ax: Axes, graph: _Graph, places: dict[str, tuple[float, float]], name
         text.set_in_layout(False)
 
 
-def _finding(graph: _Graph, drawn: list[str]) -> str:
+def _finding(graph: _Graph, drawn: list[str], selected: str = "") -> str:
+    """What the picture says; where it shows only what is around the ``selected`` text, what this cites and who it."""
     if not graph.year:
         return "No document and no citation has a year"
+    if selected and graph.links and all(selected in link for link in graph.links):
+        return f"{graph.label.get(selected, selected)} cites {_around(graph, selected)} of these texts"
     if not graph.cited:
         return f"{quantity(len(graph.here), 'document')}, of which none cites another text"
     often = pd.Series({graph.label[n]: graph.cited[n] for n in sorted(graph.cited, key=lambda n: n not in graph.here)})
@@ -241,16 +244,23 @@ def _finding(graph: _Graph, drawn: list[str]) -> str:
     return said + (f"; {graph.undated} without a year are not shown" if graph.undated else "")
 
 
+def _around(graph: _Graph, selected: str) -> str:
+    """How many texts the selected one cites, and how many cite it."""
+    cites, by = (sum(link[i] == selected for link in graph.links) for i in (0, 1))
+    return f"{cites} and is cited by {by}"
+
+
 def citation_years_alt(references: pd.DataFrame, documents: pd.DataFrame, *, selected: str = "") -> str:
     """What the picture says, in words."""
     graph = _graph(references, documents)
-    said = [f"{_finding(graph, graph.drawn(selected))}."]
+    said = [f"{_finding(graph, graph.drawn(selected), selected)}."]
     top = sorted(graph.cited, key=lambda n: (-graph.cited[n], n))[:8]
     if top:
         named = ", ".join(f"{graph.label[n]} ({graph.cited[n]:,})" for n in top)
         said.append(f"Most cited, by how many: {named}.")
-        said.append(f"{sum(n not in graph.here for n in graph.cited):,} of the texts cited are not in the library.")
-    if selected:
-        cites, by = (sum(link[i] == selected for link in graph.links) for i in (0, 1))
-        said.append(f"Selected: {graph.label.get(selected, selected)}, which cites {cites} texts and is cited by {by}.")
+        said.append(
+            f"{sum(n not in graph.here for n in graph.cited):,} of the texts cited are not among these documents."
+        )
+    if selected in graph.here:
+        said.append(f"Selected: {graph.label[selected]}, which cites {_around(graph, selected)} of the texts drawn.")
     return " ".join(said)

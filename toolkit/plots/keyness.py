@@ -70,6 +70,8 @@ def _sides(keyness: pd.DataFrame, most: int) -> tuple[pd.DataFrame, pd.DataFrame
 
 def _finding(keyness: pd.DataFrame, most: int) -> str:
     here, there = _sides(keyness, most)
+    if keyness.empty:
+        return "There are no other documents to compare these with"
     if here.empty and there.empty:
         return "No word sets these documents apart"
     said = [
