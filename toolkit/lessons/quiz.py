@@ -59,7 +59,7 @@ class Lesson:
         here = {one.id for one in self.exercises}
         before = [one for one in earlier if one.id not in here]
         return {
-            "lesson": lesson_id([*before, *self.exercises]),
+            "lesson": lesson_id([*self.exercises, *before]),
             "document": whole(self.resolution.name),
             "sha256": self.resolution.document.sha256,
             "seed": self.seed,
@@ -69,8 +69,8 @@ class Lesson:
 
 
 def asked(lesson: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """All exercises, as dictionaries, whose answers are kept: earlier ones, then those of the lesson."""
-    return [*lesson.get("earlier", []), *lesson["exercises"]]
+    """All exercises, as dictionaries, whose answers are kept: those of the lesson, then earlier ones."""
+    return [*lesson["exercises"], *lesson.get("earlier", [])]
 
 
 def handed(lesson: Mapping[str, Any], state: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -13,7 +13,7 @@ from toolkit.plots.style import FAINT, LATE, SERIES, axes, bare, fitting, legend
 
 # Dark, light and dark again, so that they differ in grey too; the colour-blind can tell blue from red.
 _COLOURS = {"right": SERIES, "helped": "#99ddff", "wrong": LATE, "open": FAINT}
-_SAID = {"right": "right at once", "helped": "right with help", "wrong": "wrong", "open": "not answered"}
+_SAID = {"right": "right at once", "helped": "right with help", "wrong": "wrong", "open": "not finished"}
 
 
 def results(results: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
@@ -62,8 +62,8 @@ def _finding(rows: _Rows) -> str:
     every = sum((counts for _, counts in rows.values()), Counter[str]())
     done = every.total() - every["open"]
     if not done:
-        return "Nothing is answered yet"
-    right = f"{every['right']} of {done} answers are right at once"
+        return "No question is finished yet"
+    right = f"{every['right']} of {done} finished answers are right at once"
     wrong = pd.Series([counts["wrong"] for _, counts in rows.values()], index=range(1, len(rows) + 1))
     return f"{right}; most wrong ones: question {most(wrong)}, {wrong.max()}" if wrong.max() else right
 

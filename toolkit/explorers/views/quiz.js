@@ -37,8 +37,8 @@ export function answered(lesson, state, id, given) {
   return { ...state, answers: { ...state.answers, [id]: after } };
 }
 
-// What was asked, earlier ones first: their answers are kept.
-const asked = (lesson) => [...(lesson.earlier ?? []), ...lesson.exercises];
+// What was asked, with earlier questions last: their answers are kept.
+const asked = (lesson) => [...lesson.exercises, ...(lesson.earlier ?? [])];
 
 // What is handed in: without a lesson at which somebody only looked after another one.
 function handed(lesson, state) {
