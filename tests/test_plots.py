@@ -494,6 +494,18 @@ def test_ticks_name_sessions_of_the_picture_alone(axes):
         assert set(ticks) <= set(range(37, 76))
 
 
+def test_the_sum_of_an_area_counts_each_clause_once(resolution):
+    found = tables.themes(resolution)
+    area = found["area"].value_counts().index[0]
+    ax = plots.matrix(found, tables.clauses(resolution), by="clause", closed=[area])
+    clauses = found.loc[found["area"] == area, "clause"].nunique()
+    assert clauses < len(found[found["area"] == area].drop_duplicates(["theme", "clause"]))
+    row = next(text for text in ax.texts if str(text.get_gid() or "") == f"mark:area:{area}")
+    height = row.xy[1]
+    sums = [text.get_text() for text in ax.texts if text.get_position()[1] == height and text.get_text().isdigit()]
+    assert str(clauses) in sums
+
+
 def test_two_resolutions_of_one_day_have_no_years_between_them():
     text = "The Council,\n\nRecalling its resolutions A/CLH/RES/3/2 of 11 May 2021 and A/CLH/RES/3/4 of 11 May 2021,"
     found = toolkit.parse(f"{text}\n\n1. Decides to recall A/CLH/RES/3/2 and A/CLH/RES/3/4.", "text")

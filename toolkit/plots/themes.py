@@ -129,7 +129,7 @@ def matrix(
     for (row, clause), n in shown.items():
         place = (grid.x[clause] - 0.46, grid.y[row] - grid.half)
         _cell(ax, Rectangle(place, 0.92, 2 * grid.half), f"{row}|{clause}", _THEME, n, most=3, size=6)
-    lines, last = _sums(ax, shown, counts, grid)
+    lines, last = _sums(ax, shown, counts, grid, by)
     _names(ax, grid, marked=closed is not None)
     below = grid.bottom - 0.7 * lines
     ax.set(xlim=(-0.8, last + 0.2), ylim=(below, 0.95 if grid.above else 0.75), xticks=[])
@@ -187,8 +187,10 @@ def _heads(ax: Axes, grid: _Grid) -> float:
     return width(longest, 6.5) + 1
 
 
-def _sums(ax: Axes, shown: pd.Series[int], counts: pd.Series[int], grid: _Grid) -> tuple[int, float]:
+def _sums(ax: Axes, shown: pd.Series[int], counts: pd.Series[int], grid: _Grid, by: str) -> tuple[int, float]:
     """The sum of each row at the right, of each clause below; in how many rows, and where the right edge is.
+
+    Where clauses are counted, the number at the right is that of the row's clauses: an area has each of them once.
 
     If a number is wider than a column, the numbers below alternate between several rows.
     """
@@ -196,7 +198,8 @@ def _sums(ax: Axes, shown: pd.Series[int], counts: pd.Series[int], grid: _Grid) 
     digits = "8" * max(3, len(total))  # not its own, so that pictures of all and of some are as wide
     room = 1.12 * width(digits, 7) + width("88", 6.5) / 2 + 3  # bold is wider
     last = grid.right - 1 + max(1.6, room * (grid.right + 2) / max(1.0, grid.column * (grid.right + 2) - room))
-    for row, n in shown.groupby(level=0, sort=False).sum().items():
+    rows_of = shown.groupby(level=0, sort=False)
+    for row, n in (rows_of.size() if by == "clause" else rows_of.sum()).items():  # an area: once in each clause
         _text(ax, last, grid.y[row], str(n), ha="right", fontsize=7)
     rows = max(1, ceil((width("88", 6.5) + 2) / grid.column))
     order = {clause: i for i, clause in enumerate(grid.x)}
