@@ -94,7 +94,7 @@ def test_who_cites_whom(shelf: Library) -> None:
         name: tuple(point.get_xydata()[0]) for name, point in points.items()
     }
     said = plots.citation_years_alt(references, documents, selected="A/CLH/RES/3/4")
-    assert "which cites 3 texts and is cited by 3" in said
+    assert "which cites 3 and is cited by 3 of the texts drawn" in said
 
 
 def test_of_very_many_texts_the_most_cited_are_drawn_and_named(shelf: Library) -> None:
