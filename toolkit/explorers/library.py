@@ -326,8 +326,8 @@ class LibraryExplorer(Explorer):
     def _said(self) -> str:
         """What is wrong with the query; which picture is there where the one that is chosen has no words to show."""
         fault = library_card.told(self.query, self.fault) if self.fault else ""
-        needs = "words to search for" if self.picture == "trend" else "a document: choose one in the list"
-        return fault + (library_card.instead(needs, self.view.label) if self.view is not VIEWS[self.picture] else "")
+        chosen, view = VIEWS[self.picture], self.view
+        return fault + (library_card.instead(chosen.needs, view.label) if view is not chosen else "")
 
     def _redraw(self, _change: object = None) -> None:
         try:

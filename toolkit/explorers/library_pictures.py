@@ -39,6 +39,7 @@ class View:
     """A picture of the explorer: what the menu calls it, its name in ``plots.PICTURES``, its height in inches.
 
     ``tables`` makes the tables that it is drawn from, by their names; ``calls`` says what its marks are called.
+    ``needs``: without what another picture is shown.
     """
 
     label: str
@@ -47,6 +48,7 @@ class View:
     tables: Callable[[Asked], dict[str, pd.DataFrame]]
     calls: Callable[..., dict[str, str]]
     selects: bool = False  # whether the picture shows the selected document
+    needs: str = ""
 
     def more(self, asked: Asked) -> dict[str, Any]:
         """The further arguments of the picture."""
@@ -165,9 +167,17 @@ def _cells(themes: pd.DataFrame, documents: pd.DataFrame) -> dict[str, str]:
 
 
 VIEWS = {
-    "trend": View("when the words are used", "trend", 1.9, _trend, _years),
+    "trend": View("when the words are used", "trend", 1.9, _trend, _years, needs="words to search for"),
     "citations": View("who cites whom", "citation_years", 1.95, _citations, _texts, selects=True),
-    "around": View("what this one cites and what cites it", "citation_years", 1.95, _around, _texts, selects=True),
+    "around": View(
+        "what this one cites and what cites it",
+        "citation_years",
+        1.95,
+        _around,
+        _texts,
+        selects=True,
+        needs="a document: choose one in the list",
+    ),
     "keyness": View("words that set these apart from others", "keyness", 4.0, _keyness, _words),
     "likeness": View("clauses that come back", "likeness", 4.6, _likeness, _pairs),
     "themes": View("themes by year", "theme_years", 4.4, _themes, _cells),

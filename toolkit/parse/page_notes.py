@@ -115,10 +115,12 @@ def _at_foot(
         return False
     below = range(at + 1, min(at + _LONGEST, len(lines)))
     block = takewhile(lambda j: not lines[j].gap, below) if line.gap else ()
-    following = [str(count + 2)] if any(head(lines[j].text)[0] == str(count + 2) for j in block) else []
-    for mark_ in (sign, *following):
-        firsts.setdefault(mark_, first_line(lines, mark_))
-    if all(firsts[mark_] >= at for mark_ in (sign, *following)):  # "resolution 70/1 1 and the report,2"
+    second = str(count + 2)
+    signs = [sign, second] if any(head(lines[j].text)[0] == second for j in block) else [sign]
+    for one in signs:
+        if one not in firsts:
+            firsts[one] = first_line(lines, one)
+    if all(firsts[one] >= at for one in signs):  # "resolution 70/1 1 and the report,2"
         return False
     if lines[at].gap:
         return True

@@ -256,7 +256,7 @@ def legend(ax: Axes, colours: list[Any], labels: list[str], *, columns: int | No
     length.
     """
 
-    def shown(colour: Any) -> Artist:
+    def handle(colour: Any) -> Artist:
         if isinstance(colour, Artist):
             return colour
         return Line2D([], [], color=colour, marker="o", markersize=4.5) if lines else Patch(color=colour)
@@ -265,7 +265,7 @@ def legend(ax: Axes, colours: list[Any], labels: list[str], *, columns: int | No
         rows = max(1, ceil(len(labels) / fitting(ax, labels, beside=0.8)))
         columns = max(1, ceil(len(labels) / rows))
     ax.legend(
-        [shown(colour) for colour in colours],
+        [handle(colour) for colour in colours],
         labels,
         loc="upper left",
         bbox_to_anchor=(0, 0),

@@ -184,9 +184,7 @@ class Governors:
 
     def __init__(self, text: str, organ: str | None) -> None:
         self.text, self.last = text, ""
-        subject = _SUBJECT.match(text) if organ is None else None
-        named = _said(subject["name"]) if subject and _BODY.search(subject["name"]) else "A"
-        self.speaks = named if organ is None else letters(organ)
+        self.speaks = _subject(text) if organ is None else letters(organ)
         self.rights, self.read = False, 0
 
     def at(self, start: int, *, series: str = "", kind: str = "Resolution") -> Governor:
@@ -308,6 +306,12 @@ def letters(organ: str) -> str:
     """
     name = re.sub(r"^\W*(?:The )?(?:United Nations )?|\W+$", "", organ)
     return vocabulary().organs.get(name, UNKNOWN)
+
+
+def _subject(text: str) -> str:
+    """The letters of the body that is the subject of a text whose organ is not known; else the Assembly's."""
+    found = _SUBJECT.match(text)
+    return _said(found["name"]) if found and _BODY.search(found["name"]) else "A"
 
 
 def _said(name: str) -> str:

@@ -47,10 +47,7 @@ _DAYS_BEFORE = re.compile(
 )
 # Before that: "24, 25 and 30 March", "3 to 7 and from 10 to 14 June".
 _ITEM = re.compile(r"(?:(?P<first>[0-9]{1,2})(?:\s+(?:to|until|through)\s+|\s?[–—-]\s?))?(?P<last>[0-9]{1,2})")
-_LISTED = re.compile(
-    rf"(?<![\d/.,-])(?<![\d/.,-]\s)(?:{_ITEM.pattern.replace('?P<first>', '').replace('?P<last>', '')}(?:,|,?\s+and)\s+"
-    r"(?:(?:from|on)\s+)?)+$"
-)
+_LISTED = re.compile(rf"(?<![\d/.,-])(?<![\d/.,-]\s)(?:{_ITEM.pattern}(?:,|,?\s+and)\s+(?:(?:from|on)\s+)?)+$")
 _LEADS = (", ", "and ", "and from ", "and on ", "to ", "–")
 _TO = re.compile(r"\s+(?:to|until|through)\s+|\s?[–—-]\s?")
 _EACH = re.compile(r",?\s+respectively\b")
