@@ -199,7 +199,7 @@ class ThemeExplorer(Explorer):
     def _show(self) -> None:
         rows = self.selected() if self.selection else self.to_frame()
         self._card.content = self._card_html()
-        self._words.content = _NOTHING if rows.empty else self._rows(rows)
+        self._words.content = page.NOTHING if rows.empty else self._rows(rows)
 
     def _card_html(self) -> str:
         rows = [*self.selected().itertuples()]
@@ -288,7 +288,7 @@ class ThemeExplorer(Explorer):
         model.table("mentions", self._frame, [f"{row.theme}|{row.clause}" for row in rows])
         self._static_cells(model, together)
         sources = [{**source("mentions", ("", controls)), "themes": True, "facets": ["names"]}]
-        model.text("Text", text, sources, empty=_NOTHING)
+        model.text("Text", text, sources, empty=page.NOTHING)
         spoken = {theme: self.codebook[theme] for theme in dict.fromkeys(self._frame["theme"])}
         about = {
             theme: {"label": one.label, "area": one.area, "of": self._areas[one.area], "facts": _about(one)}
@@ -358,7 +358,6 @@ class ThemeExplorer(Explorer):
         return still(self._drawn(self._picture), self.alt(), self._words.content)
 
 
-_NOTHING = f'<div style="{page.PAPER}">Nothing is left.</div>'
 _NONE = page.facts("No theme selected", "Choose a cell in the picture", [])
 
 

@@ -190,7 +190,7 @@ class TimelineExplorer(Explorer):
     def _show(self) -> None:
         self._card.content = self._card_html()
         shown = self._chosen() or self._kept()
-        self._words.content = self._rows([(one, _words(one)) for one in shown]) if shown else _NOTHING
+        self._words.content = self._rows([(one, _words(one)) for one in shown]) if shown else page.NOTHING
 
     def _chosen(self) -> list[Citation | Event]:
         """The mentions of what is selected."""
@@ -312,7 +312,7 @@ class TimelineExplorer(Explorer):
         model.dimmed("marks", "mark", "Picture")
         model.record("Card", {**pictures, "selection": ["", *dict.fromkeys(named)]}, content=self._card_html)
         every = ("", ["use", "group", "direction", "picture"])
-        model.text("Text", text, [source("marks", ("selection", ["selected", "picture"]), every)], empty=_NOTHING)
+        model.text("Text", text, [source("marks", ("selection", ["selected", "picture"]), every)], empty=page.NOTHING)
         model.control("selection", options=model.recorded(pictures, self._options))
         for control in ("use", "group", "direction"):
             model.control(control, when={"picture": ["events" if control == "direction" else "resolutions"]})
@@ -347,9 +347,6 @@ class TimelineExplorer(Explorer):
     def still(self) -> str:
         """The picture, and the words of the selected resolution."""
         return still(self._drawn(self._picture), self.alt(), self._words.content)
-
-
-_NOTHING = f'<div style="{page.PAPER}">Nothing is left.</div>'
 
 
 def _in(mention: Citation | Event, note: Footnote) -> bool:
