@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import ast
 import inspect
+import re
 import sys
+from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+import toolkit
 from tools.changes import changes, marked
 
 Reached = pytest.importorskip("tools.mutate", exc_type=ImportError).Reached  # Windows has no limits on a process
@@ -67,6 +70,16 @@ def test_a_change_inside_an_f_string_is_marked_without_quotes():
     found = changes("toolkit/small.py", text)
     ast.parse(marked("toolkit/small.py", text, enumerate(found)))
     assert {change.old for change in found} == {" or ", " and ", "1", "2"}
+
+
+def test_a_mark_is_no_name_of_a_module_of_the_package():
+    package = Path(inspect.getsourcefile(toolkit) or "").parent
+    marks = {node.id for node in ast.walk(ast.parse(marked("a.py", TEXT, []))) if isinstance(node, ast.Name)}
+    marks -= {node.id for node in ast.walk(ast.parse(TEXT)) if isinstance(node, ast.Name)}
+    assert len(marks) == 1
+    assert not [
+        path for path in package.rglob("*.py") if re.search(rf"\b{marks.copy().pop()}\b", path.read_text("utf-8"))
+    ]
 
 
 def test_a_change_is_given_the_tests_that_reach_it():

@@ -76,14 +76,14 @@ def marked(path: str, text: str, made: Iterable[tuple[int, Change]]) -> str:
     inserted: list[tuple[int, int, str]] = []  # where, in which order there, what
     for number, change in made:
         start, end = change.whole
-        inserted += [(start, -end, f"(_mark({number}), ("), (end, -start, "))[1]")]
+        inserted += [(start, -end, f"(_reached({number}), ("), (end, -start, "))[1]")]
     first = next(node for node in tree.body if not _leads(node))
-    inserted.append((at(first.lineno, 0), -len(text), "from reached import mark as _mark\n"))
+    inserted.append((at(first.lineno, 0), -len(text), "from reached import mark as _reached\n"))
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef):
             body = [part for part in node.body if part.lineno > node.lineno and not _leads(part)]
             begin = min([body[0].lineno, *(d.lineno for d in getattr(body[0], "decorator_list", ()))]) if body else 0
-            mark = f"{' ' * node.body[0].col_offset}_mark({path!r})\n"
+            mark = f"{' ' * node.body[0].col_offset}_reached({path!r})\n"
             inserted += [(at(begin, 0), -len(text), mark)] if begin else []
     for place, _, what in sorted(inserted, reverse=True):
         text = text[:place] + what + text[place:]

@@ -97,9 +97,9 @@ def pytest_fixture_setup(fixturedef: pytest.FixtureDef[Any]) -> Iterator[None]:
             _write(fixturedef.baseid, place)
 
 
-@pytest.hookimpl(tryfirst=True)
+@pytest.hookimpl(trylast=True)
 def pytest_runtest_teardown(item: pytest.Item) -> None:
-    """End the shared fixtures, and the process that reads PDFs, which has the first test's name."""
+    """When the test's own fixtures have ended, end the shared ones, and the process that reads PDFs."""
     while _shared:
         _shared.pop().finish(item._request)  # type: ignore[attr-defined]
     if worker := sys.modules.get("toolkit.read.pdf.worker"):
