@@ -20,7 +20,18 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from .lab import LAPTOP, Lab, missing, open_notebook as open_in_lab, path_of, running_chromium, running_lab, take_shot
+from .lab import (
+    LAPTOP,
+    Lab,
+    choose_theme,
+    close_all,
+    missing,
+    open_notebook as open_in_lab,
+    path_of,
+    running_chromium,
+    running_lab,
+    take_shot,
+)
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -59,34 +70,54 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 
 @contextmanager
-def _watched(lab: Lab, context: BrowserContext) -> Iterator[Page]:
-    """A fresh page; when it is left, what was opened meanwhile is closed, and nothing may have been amiss."""
-    pages, sessions = list(context.pages), lab.sessions()
-    page = context.new_page()
+def _watched(lab: Lab, page: Page) -> Iterator[None]:
+    """When this is left, what was opened meanwhile is closed, and nothing may have been amiss."""
+    pages, sessions = list(page.context.pages), lab.sessions()
     complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("request", lambda request: complaints.extend(_outside(request.url)))
-    yield page
-    for opened in context.pages:
+    page.set_viewport_size(LAPTOP)
+    listeners = {
+        "console": lambda message: complaints.append(message.text) if message.type == "error" else None,
+        "pageerror": lambda error: complaints.append(str(error)),
+        "request": lambda request: complaints.extend(_outside(request.url)),
+    }
+    for event, listener in listeners.items():
+        page.on(event, listener)
+    yield
+    for opened in page.context.pages:
         if opened not in pages:
             opened.close()
     lab.end_kernels(but=sessions)
+    if page.url.startswith(lab.url):
+        close_all(page)
+        if page.evaluate("document.body.dataset.jpThemeLight") == "false":
+            choose_theme(page, "JupyterLab Light")
+    for event, listener in listeners.items():
+        page.remove_listener(event, listener)
     assert complaints == []
 
 
+@pytest.fixture(scope="session")
+def lab_page(context: BrowserContext) -> Iterator[Page]:
+    """The page of all tests that need one of their own no longer than they last: JupyterLab is loaded in it once."""
+    page = context.new_page()
+    yield page
+    page.close()
+
+
 @pytest.fixture
-def page(lab: Lab, context: BrowserContext) -> Iterator[Page]:
-    """A fresh page of a laptop's size. In the end, no error on its console and no request to anybody else."""
-    with _watched(lab, context) as page:
-        yield page
+def page(lab: Lab, lab_page: Page) -> Iterator[Page]:
+    """A page of a laptop's size. In the end, no error on its console and no request to anybody else."""
+    with _watched(lab, lab_page):
+        yield lab_page
 
 
 @pytest.fixture(scope="module")
-def kept_page(lab: Lab, context: BrowserContext) -> Iterator[Page]:
-    """The same for all tests of a module, which then open their notebook once."""
-    with _watched(lab, context) as page:
+def kept_page(lab: Lab, lab_page: Page) -> Iterator[Page]:
+    """One for all tests of a module, which then open their notebook once."""
+    page = lab_page.context.new_page()
+    with _watched(lab, page):
         yield page
+    page.close()
 
 
 def _outside(address: str) -> list[str]:

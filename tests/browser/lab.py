@@ -43,6 +43,7 @@ FLAGS = (
 LAPTOP: ViewportSize = {"width": 1280, "height": 900}
 IDLE = "Python 3 (ipykernel) | Idle"
 START_SECONDS, PAGE_SECONDS, RUN_SECONDS, KERNEL_SECONDS = 60, 60, 120, 30
+CURRENT = "window.jupyterapp.shell.currentWidget"
 NO_NEWS = {"fetchNews": "false", "checkForUpdates": False}
 
 
@@ -91,10 +92,6 @@ class Lab:
         with ThreadPoolExecutor(1) as threads:
             question = _value(self.home / "runtime" / f"kernel-{kernel}.json", expression)
             return threads.submit(asyncio.run, asyncio.wait_for(question, KERNEL_SECONDS)).result()
-
-    def set_theme(self, name: str) -> None:
-        """Choose the theme of pages that are opened from now on: "JupyterLab Light" or "JupyterLab Dark"."""
-        _write(self.home / "settings/@jupyterlab/apputils-extension/themes.jupyterlab-settings", {"theme": name})
 
     def sessions(self) -> set[str]:
         """The ids of the sessions: one for each notebook that has a kernel."""
@@ -225,7 +222,11 @@ def running_chromium() -> Iterator[Browser]:
 
 def open_notebook(lab: Lab, page: Page, path: str, *, run: bool = True) -> None:
     """Open a notebook ("notebooks/01_clause_structure.ipynb"), wait for its kernel, and run all cells to the end."""
-    page.goto(lab.address(path), timeout=PAGE_SECONDS * 1000)
+    if page.url.startswith(f"{lab.url}/lab/"):
+        page.evaluate("path => void window.jupyterapp.commands.execute('docmanager:open', { path })", path)
+        page.wait_for_function(f"path => {CURRENT}?.context?.path === path", arg=path, timeout=PAGE_SECONDS * 1000)
+    else:
+        page.goto(lab.address(path), timeout=PAGE_SECONDS * 1000)
     page.get_by_text(IDLE).wait_for(timeout=PAGE_SECONDS * 1000)
     if run:
         run_all(page)
@@ -237,8 +238,8 @@ def run_all(page: Page) -> None:
     Raises `AssertionError` with the traceback where a cell fails. Outputs are cleared first, else the numbers of an
     earlier run that the notebook was saved with would look like those of this one.
     """
-    _choose(page, "Edit", "Clear Outputs of All Cells")
-    _choose(page, "Run", "Run All Cells")
+    page.evaluate("window.jupyterapp.commands.execute('notebook:clear-all-cell-outputs')")
+    page.evaluate("void window.jupyterapp.commands.execute('notebook:run-all-cells')")
     page.wait_for_function(
         """() => {
           const printed = [...document.querySelectorAll(".jp-Notebook .jp-RenderedText")];
@@ -255,9 +256,10 @@ def run_all(page: Page) -> None:
     page.get_by_text(IDLE).wait_for(timeout=RUN_SECONDS * 1000)
 
 
-def _choose(page: Page, menu: str, item: str) -> None:
-    page.get_by_role("menubar").get_by_role("menuitem", name=menu, exact=True).click()
-    page.locator(".lm-Menu").get_by_role("menuitem", name=item, exact=True).click()
+def close_all(page: Page) -> None:
+    """Close every document of an open JupyterLab, without asking what to save; its kernel goes on."""
+    page.evaluate("[...window.jupyterapp.shell.widgets('main')].forEach(widget => widget.dispose())")
+    page.evaluate("window.jupyterapp.serviceManager.sessions.refreshRunning()")
 
 
 def choose_theme(page: Page, name: str) -> None:

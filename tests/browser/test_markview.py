@@ -10,7 +10,7 @@ import pytest
 from toolkit.explorers.views.markview import MarkView, static_bundle, still_picture, still_text
 
 from . import markview_notebook
-from .lab import LAPTOP, Lab, open_notebook, run_all
+from .lab import LAPTOP, Lab, choose_theme, open_notebook, run_all
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -256,22 +256,19 @@ def test_hostile_content_does_not_run(lab, page, kernel_value):
 
 
 def test_the_dark_theme_shows_ink_and_paper_of_its_own(lab, page, shot):
-    lab.set_theme("JupyterLab Dark")
-    try:
-        open_notebook(lab, page, written(lab))
-        show_views(page)
-        page.get_by_label("Dim").select_option("first six")
-        cell(page, "OP8").click()
-        is_selected(paragraph(page, "OP8"))
-        page.keyboard.press("ArrowDown")
-        shot(page, "markview_dark")
-        colour = "element => getComputedStyle(element).getPropertyValue('fill').match(/\\d+/g).slice(0, 3).map(Number)"
-        title = pane(page, PICTURE).get_by_text("One dot a clause")
-        assert min(title.evaluate(colour)) > 200
-        ground = "element => getComputedStyle(element).backgroundColor.match(/\\d+/g).slice(0, 3).map(Number)"
-        assert max(pane(page, PICTURE).evaluate(ground)) < 60
-    finally:
-        lab.set_theme("JupyterLab Light")
+    open_notebook(lab, page, written(lab))
+    choose_theme(page, "JupyterLab Dark")
+    show_views(page)
+    page.get_by_label("Dim").select_option("first six")
+    cell(page, "OP8").click()
+    is_selected(paragraph(page, "OP8"))
+    page.keyboard.press("ArrowDown")
+    shot(page, "markview_dark")
+    colour = "element => getComputedStyle(element).getPropertyValue('fill').match(/\\d+/g).slice(0, 3).map(Number)"
+    title = pane(page, PICTURE).get_by_text("One dot a clause")
+    assert min(title.evaluate(colour)) > 200
+    ground = "element => getComputedStyle(element).backgroundColor.match(/\\d+/g).slice(0, 3).map(Number)"
+    assert max(pane(page, PICTURE).evaluate(ground)) < 60
 
 
 def test_a_narrow_page_shows_everything(opened, kernel_value, shot):

@@ -63,7 +63,7 @@ def nothing_is_cut(explorer: Boxed) -> None:
         assert box is None or box["x"] + box["width"] <= edge["x"] + edge["width"] + 2
 
 
-def look(lab, page: Page, shot, **explorers: Boxed) -> None:
+def look(page: Page, shot, **explorers: Boxed) -> None:
     """Leave pictures at a laptop's size, at a small one, and in the dark theme; nothing may be cut in any."""
     for suffix, size in (("small", SMALL), ("laptop", LAPTOP)):
         page.set_viewport_size(size)
@@ -81,7 +81,6 @@ def look(lab, page: Page, shot, **explorers: Boxed) -> None:
         assert max(map(int, re.findall(r"\d+", paper)[:3])) < 60
         explorer.to_top()
         shot(page, f"{name}_dark")
-    lab.set_theme("JupyterLab Light")  # for the next page
 
 
 def test_duties(lab, page, open_notebook, kernel_value, shot):
@@ -152,7 +151,7 @@ def test_duties(lab, page, open_notebook, kernel_value, shot):
     a_click_on_a_cell_shows_the_words()
     the_keyboard_alone_does_all_this()
     the_evidence_is_saved()
-    look(lab, page, shot, duties=explorer)
+    look(page, shot, duties=explorer)
 
 
 def test_events(lab, page, open_notebook, kernel_value, shot):
@@ -223,7 +222,7 @@ def test_events(lab, page, open_notebook, kernel_value, shot):
     the_keyboard_alone_does_all_this()
     the_other_picture_and_back()
     the_evidence_is_saved()
-    look(lab, page, shot, events=explorer)
+    look(page, shot, events=explorer)
 
 
 def test_codings(lab, page, open_notebook, kernel_value, shot):
@@ -232,7 +231,7 @@ def test_codings(lab, page, open_notebook, kernel_value, shot):
     editor = Boxed(page, "Partnerships. Clauses with the theme", "^The clauses that have the theme", "^The theme$")
     agreement_explorer(lab, page, agreement, kernel_value)
     codebook_editor(lab, page, editor, kernel_value)
-    look(lab, page, shot, agreement=agreement, codebook=editor)
+    look(page, shot, agreement=agreement, codebook=editor)
 
 
 def agreement_explorer(lab, page: Page, explorer: Boxed, kernel_value) -> None:
@@ -466,4 +465,4 @@ def test_editions(lab, page, open_notebook, kernel_value, shot):
     a_selection_ties_river_texts_and_list()
     the_keyboard_alone_does_all_this()
     it_is_taken_away()
-    look(lab, page, shot, editions=explorer)
+    look(page, shot, editions=explorer)
