@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import ast
 import inspect
+import os
 import re
+import shutil
+import subprocess
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -103,3 +106,48 @@ def test_a_change_is_given_the_tests_that_reach_it():
     assert reached.tests(inside, found[inside]) == ["tests/a.py::quick", "tests/a.py::slow"]
     # Made at import: whatever calls a function of the module, or of one that imports it.
     assert reached.tests(kept, found[kept]) == ["tests/b.py::other", "tests/a.py::slow"]
+
+
+RUN = """
+import time
+import pytest
+import reached
+
+reached.LONG = {long}
+
+@pytest.fixture(scope="module")
+def shared():
+    reached.mark(1)
+    return reached
+
+@pytest.fixture(autouse=True)
+def after(request):
+    yield
+    request.getfixturevalue("shared").mark(2)
+
+@pytest.mark.parametrize("number", [3, 4])
+def test_of(shared, number):
+    shared.mark(number)
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("long", "of_the_fixture"), [(60, {"test_a.py::test_of[3]", "test_a.py::test_of[4]"}), (0, {"test_a.py"})]
+)
+def test_a_shared_fixture_counts_for_each_test_of_its_file(tmp_path: Path, long: int, of_the_fixture: set[str]):
+    shutil.copy(Path(__file__).parent / "support" / "reached.py", tmp_path)
+    (tmp_path / "test_a.py").write_text(RUN.format(long=long), "utf-8")
+    (tmp_path / "written").mkdir()
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path), "REACHED": str(tmp_path / "written")}
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "reached", "-p", "no:nbval", "-c", os.devnull, "test_a.py"]
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+    lines = [
+        line.split("\t") for file in (tmp_path / "written").iterdir() for line in file.read_text("utf-8").splitlines()
+    ]
+    by_place = {place: {line[0] for line in lines if line[1] == place} for place in "1234"}
+    tests = {"test_a.py::test_of[3]", "test_a.py::test_of[4]"}
+    assert of_the_fixture <= by_place["1"]
+    assert by_place["2"] == tests
+    assert by_place["3"] | by_place["4"] == tests

@@ -94,7 +94,7 @@ def pytest_fixture_setup(fixturedef: pytest.FixtureDef[Any]) -> Iterator[None]:
         _shared.append(fixturedef)
     else:
         for place in _seen - before:
-            _write(fixturedef.baseid, place)
+            _write(fixturedef.baseid, str(place))
 
 
 @pytest.hookimpl(trylast=True)
