@@ -53,7 +53,7 @@ def keyness(keyness: pd.DataFrame, *, ax: Axes | None = None, most: int = 12) ->
     ax.set(xlim=(-1.35 * longest, 1.35 * longest), ylim=(-len(rows) + 0.4, 0.6) if rows else (0, 1), yticks=[])
     bare(ax, bottom=bool(rows))
     ax.set_xticks([]) if not rows else ax.xaxis.set_major_locator(MaxNLocator(5, integer=True))
-    scale = "log ratio: a step is twice as often"
+    scale = "log ratio: 1 is twice as often, 2 is 4 times"
     sides = "← more in the others    ·    more in the first documents →"
     label = f"{sides}\n{scale}" if inches(ax) > 5 else f"{scale}\n← in the others  ·  in the first →"
     ax.set_xlabel(label if rows else "", fontsize=8, color=INK)
