@@ -20,6 +20,7 @@ from toolkit.errors import MissingExtra
 from toolkit.export import graphml
 from toolkit.model import Resolution
 from toolkit.plots.network import SHARED, network, network_alt
+from toolkit.plots.presets import figure
 from toolkit.plots.style import PAPER, marks, to_svg
 from toolkit.tables.references import references
 
@@ -171,6 +172,23 @@ def test_the_key_says_what_is_dotted_and_what_is_hollow(table: pd.DataFrame) -> 
     told = network(table[table["year"].notna()]).get_legend()
     assert told is not None
     assert "year not in the text" not in [text.get_text() for text in told.get_texts()]
+
+
+def test_the_key_has_few_rows_in_a_column(table: pd.DataFrame) -> None:
+    drawn = figure("network", table, width="column")
+    drawn.draw_without_rendering()
+    legend = drawn.axes[0].get_legend()
+    assert legend is not None
+    assert len({round(text.get_window_extent().y0) for text in legend.get_texts()}) <= 4
+    assert legend.get_window_extent().x1 <= drawn.bbox.x1
+
+
+def test_the_key_says_what_the_number_of_many_counts(corpus: list[Resolution]) -> None:
+    legend = network([references(one) for one in corpus]).get_legend()
+    assert legend is not None
+    words = [text.get_text() for text in legend.get_texts()]
+    shown: Any = dict(zip(words, legend.legend_handles, strict=True))["by how many it is cited"]
+    assert shown.get_marker() == "$30$"
 
 
 def test_a_tie_is_told() -> None:

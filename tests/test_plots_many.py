@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import pytest
 from matplotlib.collections import LineCollection
 
 from toolkit import plots
 from toolkit.library import Library
-from toolkit.plots.style import LATE, marks
+from toolkit.plots.style import LATE, PAPER, marks
 
 pytestmark = pytest.mark.slow
 
@@ -53,6 +55,20 @@ def test_the_words_of_a_side_are_those_that_it_has_more(shelf: Library) -> None:
     ratio = dict(zip(table["word"], table["log_ratio"], strict=True))
     assert all(bar.get_width() == ratio[name[5:]] for name, bar in bars.items())
     assert plots.keyness_alt(table.assign(log_likelihood=1.0)) == "No word sets these documents apart."
+
+
+def test_the_key_of_who_cites_whom_says_what_is_hollow_and_what_a_number_counts(shelf: Library) -> None:
+    references, documents = shelf.table("references"), shelf.documents
+    legend = plots.citation_years(references, documents).get_legend()
+    assert legend is not None
+    words = [text.get_text() for text in legend.get_texts()]
+    key: Any = dict(zip(words, legend.legend_handles, strict=True))
+    assert words == ["one of these documents", "only cited", "by how many it is cited"]
+    assert key["only cited"].get_markerfacecolor() == PAPER
+    assert key["by how many it is cited"].get_marker() == "$5$"
+    legend = plots.citation_years(references.head(0), documents).get_legend()
+    assert legend is not None
+    assert [text.get_text() for text in legend.get_texts()] == ["one of these documents"]
 
 
 def test_a_document_that_copies_is_seen(shelf: Library) -> None:

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 import ipywidgets
 import pytest
+from matplotlib.lines import Line2D
 
 import toolkit
 from toolkit import explorers, plots, tables
 from toolkit.errors import ToolkitError
 from toolkit.explorers import ReferencesExplorer
 from toolkit.model import Resolution
+from toolkit.plots.presets import figure
 from toolkit.plots.references import ITSELF, UNTOLD, rows
 from toolkit.plots.style import marks
 
@@ -76,6 +78,17 @@ def test_what_is_in_a_footnote_is_hollow(resolution: Resolution) -> None:
     faces = {name: artist.get_facecolors() for name, artist in marks(drawn.figure)}
     assert faces["S/INF/69"][0, :3].min() > 0.9 > faces["A/RES/76/254"][0, :3].min()
     assert len(faces["A/77/277"]) == 4  # in a footnote by both of its symbols, but once
+
+
+@pytest.mark.parametrize("width", ["column", "page"])
+def test_the_key_says_what_the_number_of_a_list_counts(resolution: Resolution, width: str) -> None:
+    made = figure("references", tables.references(resolution), tables.clauses(resolution), width=width)
+    made.draw_without_rendering()
+    legend = made.axes[0].get_legend()
+    assert legend is not None
+    assert legend.get_texts()[-1].get_text() == "so many texts, a list"
+    assert "$29$" in [line.get_marker() for line in legend.findobj(Line2D)]
+    assert len({round(text.get_window_extent().y0) for text in legend.get_texts()}) <= 4
 
 
 def test_points_card_title_and_count_say_the_same(explorer: ReferencesExplorer) -> None:

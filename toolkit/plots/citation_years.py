@@ -12,9 +12,11 @@ from math import ceil, sqrt
 from typing import Any
 
 import pandas as pd
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.lines import Line2D
+from matplotlib.transforms import ScaledTranslation
 
 from toolkit.plots.style import (
     FAINT,
@@ -28,10 +30,13 @@ from toolkit.plots.style import (
     axes,
     bare,
     brief,
+    fitting,
     inches,
+    legend,
     mark,
     most,
     no_markup,
+    sample,
     title,
     width,
 )
@@ -105,6 +110,7 @@ def citation_years(
     _frame(ax, graph, drawn, places)
     _lines(ax, graph, places, named, selected)
     _names(ax, graph, places, named, selected)
+    _key(ax, graph, drawn, named)
     title(ax, _finding(graph, drawn, selected))
     return ax
 
@@ -224,6 +230,24 @@ def _names(ax: Axes, graph: _Graph, places: dict[str, tuple[float, float]], name
         weight = "bold" if node == selected else "normal"
         text = ax.text(start + 3 * unit, high, no_markup(words[node]), va="bottom", weight=weight, bbox=box, **manners)
         text.set_in_layout(False)
+
+
+def _key(ax: Axes, graph: _Graph, drawn: list[str], named: list[str]) -> None:
+    """What a filled and a hollow point mean, and the number at a name; only what the picture has."""
+    look: dict[str, Any] = {"color": SERIES, "linestyle": "none", "marker": "o", "markersize": 5.5}
+    shown: dict[str, Artist] = {}
+    if not graph.here.isdisjoint(drawn):
+        shown["one of these documents"] = Line2D([], [], **look)
+    if not graph.here.issuperset(drawn):
+        shown["only cited"] = Line2D([], [], **look, markerfacecolor=PAPER, markeredgewidth=0.6)
+    if counts := [graph.cited[node] for node in named if graph.cited.get(node)]:
+        shown["by how many it is cited"] = sample(max(counts))
+    if not shown:
+        return
+    legend(ax, [*shown.values()], [*shown], columns=fitting(ax, shown, beside=0.1))
+    if made := ax.get_legend():
+        below = ScaledTranslation(0, -18 / 72, ax.get_figure(root=True).dpi_scale_trans)  # type: ignore[union-attr]
+        made.set_bbox_to_anchor((0, 0), transform=ax.transAxes + below)
 
 
 def _finding(graph: _Graph, drawn: list[str], selected: str = "") -> str:

@@ -31,6 +31,7 @@ from toolkit.plots.style import (
     mark,
     most,
     no_markup,
+    sample,
     title,
     width,
 )
@@ -48,7 +49,8 @@ def network(references: pd.DataFrame | Sequence[pd.DataFrame], *, ax: Axes | Non
     ``references``: ``tables.references`` of one resolution, or a list of such tables, or one that joins them. A line
     is a citation, its colour the family of the act by which it is first cited, its width the number of mentions. Of one
     resolution every text is drawn, clockwise by year; of many those that the most of them cite, at most ``SHARED``.
-    A text whose year is not known stands where its session began, with a hollow point.
+    A text whose year is not known stands where its session began, with a hollow point. Of many, the number at a text
+    says how many of them cite it.
     Each text has the gid of its symbol, or the id of an instrument. Raises ``MissingExtra`` without networkx.
     """
     graph = _graph(references)
@@ -69,7 +71,9 @@ def network(references: pd.DataFrame | Sequence[pd.DataFrame], *, ax: Axes | Non
     key: dict[str, Any] = {**use_key({family for *_, family in graph.edges(data="family")})}
     if one:
         key |= _as_in_ring(ax, key, graph, sources[0])
-    legend(ax, [*key.values()], [*key], columns=fitting(ax, [*key], beside=1.2), lines=True)
+    else:
+        key["by how many it is cited"] = sample(max(graph.in_degree(node) for node in _shared(graph)))
+    legend(ax, [*key.values()], [*key], columns=fitting(ax, key, beside=0.1, lines=True), lines=True)
     title(ax, _finding(references, graph, sources))
     return ax
 

@@ -10,6 +10,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection, PathCollection
 from matplotlib.colors import to_hex
+from matplotlib.lines import Line2D
 from matplotlib.markers import MarkerStyle
 from matplotlib.ticker import FuncFormatter
 from matplotlib.transforms import IdentityTransform, ScaledTranslation
@@ -31,6 +32,7 @@ from toolkit.plots.style import (
     most,
     no_markup,
     on,
+    sample,
     title,
     width,
 )
@@ -147,7 +149,7 @@ def references(references: pd.DataFrame, clauses: pd.DataFrame, *, ax: Axes | No
     bare(ax)
     ax.tick_params(labelsize=7, pad=2)
     title(ax, and_unread(references, _finding(found)))
-    _legend(ax, set(found["family"]), beside=max(width(name, 7) for name in names.values()) / 72 + 0.2)
+    _legend(ax, found, beside=max(width(name, 7) for name in names.values()) / 72 + 0.2)
     return ax
 
 
@@ -221,18 +223,27 @@ def _points(ax: Axes, row: str, some: pd.DataFrame, columns: dict[str, float], y
 
 def _dots(ax: Axes, places: list[tuple[float, float]], **look: Any) -> PathCollection:
     """Round points at some places, as ``ax.scatter`` makes them; but that computes the limits each time."""
-    dots = PathCollection([_ROUND], offsets=places, offset_transform=ax.transData, zorder=3, **look)
+    dots = PathCollection([_ROUND], offsets=places, offset_transform=ax.transData, zorder=3, clip_on=False, **look)
     dots.set_transform(IdentityTransform())
     ax.add_collection(dots, autolim=False)
     return dots
 
 
-def _legend(ax: Axes, families: set[str], beside: float) -> None:
-    """The uses with their colours, below the ticks; ``beside``: inches that the names of the rows take."""
-    key = use_key(families)
+def _legend(ax: Axes, found: pd.DataFrame, beside: float) -> None:
+    """The uses with their colours, and a list's number, below the ticks; ``beside``: inches that rows' names take.
+
+    Where one column is all that fits beside the names, it begins below them.
+    """
+    key: dict[str, Any] = {**use_key(set(found["family"]))}
+    listed = found[found["row"].str.contains("|", regex=False) & (found["row"] != found["source"])]
+    if len(listed) and (number := int(listed.groupby("row")["source"].nunique().max())) > 1:
+        look: dict[str, Any] = {"marker": "o", "markersize": 10, "linestyle": "none", "markeredgewidth": 0.4}
+        key["so many texts, a list"] = (Line2D([], [], color=PAPER, markeredgecolor=INK, **look), sample(number))
+    if left := beside - 0.2 if fitting(ax, key, beside=beside) == 1 else 0:
+        beside = 0.1
     legend(ax, [*key.values()], [*key], columns=fitting(ax, key, beside=beside))
     if made := ax.get_legend():
-        below = ScaledTranslation(0, -15 / 72, ax.get_figure(root=True).dpi_scale_trans)  # type: ignore[union-attr]
+        below = ScaledTranslation(-left, -15 / 72, ax.get_figure(root=True).dpi_scale_trans)  # type: ignore[union-attr]
         made.set_bbox_to_anchor((0, 0), transform=ax.transAxes + below)
         for patch in made.get_patches():
             if to_hex(patch.get_facecolor()) == use_colour("footnote"):
