@@ -44,3 +44,28 @@ def test_the_notebook_of_many_resolutions(page: Page, open_notebook, kernel_valu
     shot(page, "library_opened")
     box.get_by_role("button", name="Back to the library").click()
     expect(listed.locator("[aria-selected=true]")).to_contain_text("A/CLH/RES/6/4")
+
+
+@pytest.mark.parametrize(
+    "size", [{"width": 1366, "height": 768}, {"width": 1024, "height": 768}], ids=["wide", "narrow"]
+)
+def test_no_picture_is_cut_by_its_pane(page: Page, open_notebook, size) -> None:
+    page.set_viewport_size(size)
+    open_notebook(page, "notebooks/09_many_resolutions.ipynb")
+    box = page.locator(".jp-OutputArea-output > .toolkit-explorer").first
+    box.evaluate("box => box.scrollIntoView({ block: 'start' })")
+
+    def show(tab: str) -> None:
+        if (found := box.get_by_role("tab", name=tab)).is_visible():
+            found.click()
+
+    show("Filters")
+    box.get_by_label("From").select_option(index=4)  # else there are no other documents to compare these with
+    show("Picture")
+    for name in ("words that set these apart from others", "themes by year", "clauses that come back"):
+        box.get_by_label("Picture", exact=True).select_option(label=name)
+        picture = box.locator(".toolkit-tall .pane")
+        expect(picture).to_be_visible()
+        expect(picture.locator("svg").first).to_be_visible()
+        cut = picture.evaluate("pane => [pane.scrollHeight - pane.clientHeight, pane.scrollWidth - pane.clientWidth]")
+        assert cut == [0, 0], name

@@ -49,7 +49,8 @@ def keyness(keyness: pd.DataFrame, *, ax: Axes | None = None, most: int = 12) ->
             ha="left" if right else "right",
             **manners,
         )
-    ax.axvline(0, color=FAINT, linewidth=0.8, zorder=1)
+    if rows:
+        ax.axvline(0, color=FAINT, linewidth=0.8, zorder=1)
     ax.set(xlim=(-1.35 * longest, 1.35 * longest), ylim=(-len(rows) + 0.4, 0.6) if rows else (0, 1), yticks=[])
     bare(ax, bottom=bool(rows))
     ax.set_xticks([]) if not rows else ax.xaxis.set_major_locator(MaxNLocator(5, integer=True))

@@ -68,6 +68,11 @@ function step(from, to, way) {
   return down > 1 ? down + Math.abs(b.left + b.right - a.left - a.right) : Infinity;
 }
 
+// A picture that is no strip: its place has to be high (panes.css).
+function isTall(svg) {
+  return parseFloat(svg.getAttribute("height")) > 0.6 * parseFloat(svg.getAttribute("width"));
+}
+
 // JupyterLab would read a letter or an arrow typed at a drop-down list beside the view as a command on the cell.
 function quiet(event) {
   const command = event.ctrlKey || event.metaKey || event.altKey || (event.shiftKey && event.key === "Enter");
@@ -91,6 +96,7 @@ function render({ model, el }) {
     const { scrollTop, scrollLeft } = pane;
     const focused = root.activeElement?.closest(MARK);
     pane.replaceChildren(clean(model.get("content")));
+    el.classList.toggle("toolkit-tall", [...pane.querySelectorAll(":scope > svg[width]")].some(isTall));
     for (const svg of pane.querySelectorAll(":scope > svg[width]")) {
       svg.style.maxWidth = `calc(${svg.getAttribute("width")} * 1.2)`;
       svg.style.minWidth = `calc(${svg.getAttribute("width")} * var(--least, 0.6))`; // smaller, its words cannot be read
