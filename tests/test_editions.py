@@ -8,6 +8,7 @@ from pathlib import Path
 
 import matplotlib.pyplot as plt
 import pytest
+from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch, Rectangle
 
@@ -91,6 +92,19 @@ def test_a_river_of_many_editions() -> None:
     names = {name for name, _ in marks(figure)}
     assert {"1:OP2", "2:OP3", "3:OP3"} <= names
     assert figure.axes[0].get_title(loc="left").startswith("3 editions")
+
+
+def test_a_clause_that_is_new_and_then_dropped_has_both_colours_and_the_key_both() -> None:
+    figure = river(BEFORE, AFTER, BEFORE)
+    halves = [artist for name, artist in marks(figure) if name == "2:OP3" and isinstance(artist, Rectangle)]
+    assert [to_hex(half.get_facecolor()) for half in halves] == [COLOURS["new"], COLOURS["dropped"]]
+    assert halves[1].get_width() * 2 == pytest.approx(halves[0].get_width())
+    legend = figure.axes[0].get_legend()
+    assert legend is not None
+    words = [text.get_text() for text in legend.get_texts()]
+    assert words == ["kept", "reworded", "new", "dropped", "new, then dropped"]
+    hatched = [patch.get_hatch() for patch in legend.get_patches()]
+    assert hatched == [None, None, "....", "////", "....", "////"]
 
 
 @pytest.mark.parametrize("editions", [(), (BEFORE,), (BEFORE, BEFORE), (BEFORE,) * 12])

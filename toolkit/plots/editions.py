@@ -8,11 +8,26 @@ from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.patches import PathPatch, Rectangle
+from matplotlib.patches import Patch, PathPatch, Rectangle
 from matplotlib.path import Path
 
 from toolkit.plots.cells import Fitted
-from toolkit.plots.style import FAINT, INK, PAPER, axes, bare, brief, inches, legend, mark, most, no_markup, on, title
+from toolkit.plots.style import (
+    FAINT,
+    INK,
+    PAPER,
+    axes,
+    bare,
+    brief,
+    fitting,
+    inches,
+    legend,
+    mark,
+    most,
+    no_markup,
+    on,
+    title,
+)
 from toolkit.tables import BETWEEN
 from toolkit.written import shown
 
@@ -49,9 +64,10 @@ class _Cell:
 def editions(lineage: pd.DataFrame, *, ax: Axes | None = None, selected: str = "") -> Axes:
     """A river: each edition is a column of its clauses, as tall as their words, with bands from each clause to its kin.
 
-    ``lineage``: ``tables.lineage``. The colour is that of what became of the clause. Each cell has the gid of its
-    clause: of two editions the label in the later one ("mark:OP6", "mark:dropped:OP5"), of more the number of the
-    edition before it ("mark:3:OP6"). The cells of the ``selected`` gid are named, even if they are too low for that.
+    ``lineage``: ``tables.lineage``. The colour is that of what became of the clause; of one that is new or changed and
+    gone in the next edition, the right half has the colour of what is dropped. Each cell has the gid of its clause: of
+    two editions the label in the later one ("mark:OP6", "mark:dropped:OP5"), of more the number of the edition before
+    it ("mark:3:OP6"). The cells of the ``selected`` gid are named, even if they are too low for that.
     """
     columns = _columns(lineage)
     count = len(columns)
@@ -79,8 +95,19 @@ def editions(lineage: pd.DataFrame, *, ax: Axes | None = None, selected: str = "
     title(ax, f"{changed} of {sum(counts.values())} clauses changed" if narrow else _finding(lineage, counts))
     said = [f"{counts[kind]} {kind}" for kind in kinds] if narrow else kinds
     beside = 7 if count > 2 else 4 if inches(ax) > 3.3 else 2 if narrow else 3
-    legend(ax, [COLOURS[kind] for kind in kinds], said, columns=beside)
+    both = [
+        kind for kind in kinds if any(_fates(c, count) == (kind, True) for cs in columns for c in cs) and kind != "kept"
+    ]
+    handles: list[Any] = [_swatch(kind) for kind in kinds] + [[_swatch(kind), _swatch("dropped")] for kind in both]
+    said = said + [f"{kind}, then dropped" for kind in both]
+    legend(ax, handles, said, columns=min(beside, fitting(ax, said)))
     return ax
+
+
+def _swatch(kind: str) -> Patch:
+    """The colour of a kind of change in the key, with its hatch."""
+    dots, colour = _HATCH.get(kind, (None, "none"))
+    return Patch(facecolor=COLOURS[kind], hatch=dots, edgecolor=colour, linewidth=0)
 
 
 def _columns(lineage: pd.DataFrame) -> list[list[_Cell]]:
@@ -120,13 +147,11 @@ def _name(cell: _Cell, count: int) -> str:
 
 def _draw(ax: Axes, cell: _Cell, count: int, half: float, *, named: bool) -> None:
     kind, gone = _fates(cell, count)
-    at, shown = cell.row.edition - 1, "dropped" if gone else kind
+    at, shown = cell.row.edition - 1, "dropped" if gone and kind == "kept" else kind
     colour = COLOURS[shown]
-    box = Rectangle((at - half, cell.top - cell.height), 2 * half, cell.height, facecolor=colour, linewidth=0)
-    if lines := _HATCH.get(shown):
-        box.set(hatch=lines[0], edgecolor=lines[1])
-    mark(box, _name(cell, count))
-    ax.add_artist(box)
+    box = _box(ax, cell, count, at - half, 2 * half, shown)
+    if gone and kind != "kept":  # how it came at the left, that it goes at the right
+        _box(ax, cell, count, at, half, "dropped")
     if named:
         ground = {"facecolor": PAPER, "edgecolor": "none", "pad": 1.2}
         place = (at, cell.top - cell.height / 2)
@@ -142,6 +167,16 @@ def _draw(ax: Axes, cell: _Cell, count: int, half: float, *, named: bool) -> Non
         mark(band, _name(cell, count))
         ax.add_artist(band)
         left -= share
+
+
+def _box(ax: Axes, cell: _Cell, count: int, left: float, wide: float, kind: str) -> Rectangle:
+    """A cell, or its right half, in the colour of a kind of change."""
+    box = Rectangle((left, cell.top - cell.height), wide, cell.height, facecolor=COLOURS[kind], linewidth=0)
+    if lines := _HATCH.get(kind):
+        box.set(hatch=lines[0], edgecolor=lines[1])
+    mark(box, _name(cell, count))
+    ax.add_artist(box)
+    return box
 
 
 def _band(parent: _Cell, cell: _Cell, top: float, bottom: float, half: float) -> PathPatch:

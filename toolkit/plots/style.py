@@ -19,6 +19,7 @@ from matplotlib.backend_bases import RendererBase
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, findfont, fontManager, get_font
+from matplotlib.legend_handler import HandlerTuple
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.path import Path
@@ -265,12 +266,12 @@ def _across(wide: list[float], columns: int, lines: bool) -> float:
 def legend(ax: Axes, colours: list[Any], labels: list[str], *, columns: int | None = 6, lines: bool = False) -> None:
     """The colours with their labels, left below the picture, without a frame; ``lines``: of lines that end in a dot.
 
-    ``colours``: an artist among them is shown as it is, and so are several on each other, in a tuple. ``columns``: None
-    for as many as fit, in rows of about the same length.
+    ``colours``: an artist among them is shown as it is, and so are several on each other, in a tuple, or beside
+    each other, in a list. ``columns``: None for as many as fit, in rows of about the same length.
     """
 
     def handle(colour: Any) -> Any:
-        if isinstance(colour, Artist) or (isinstance(colour, tuple) and isinstance(colour[0], Artist)):
+        if isinstance(colour, Artist | list) or (isinstance(colour, tuple) and isinstance(colour[0], Artist)):
             return colour
         return Line2D([], [], color=colour, marker="o", markersize=4.5) if lines else Patch(color=colour)
 
@@ -290,6 +291,7 @@ def legend(ax: Axes, colours: list[Any], labels: list[str], *, columns: int | No
         columnspacing=_BETWEEN,
         handletextpad=0.5,
         borderpad=0,
+        handler_map={list: HandlerTuple(ndivide=None, pad=0)},
     )
 
 
