@@ -14,6 +14,7 @@ from matplotlib.figure import Figure
 
 import toolkit
 from toolkit import plots, tables
+from toolkit.annotate.times.event_doubts import unsure
 from toolkit.annotate.times.events import Event, events
 from toolkit.annotate.times.sessions import sessions
 from toolkit.errors import ToolkitError
@@ -1252,6 +1253,38 @@ def test_any_words_give_events_inside_their_clause(words: list[str]) -> None:
         assert resolution[str(event.clause)].span.covers(event.span)
         assert event.text.strip()
         assert all(start < end for start, end in event.what)
+
+
+# (the words for what happened, why they may be wrong)
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("the signing of a memorandum of understanding", ""),
+        ("to include in the provisional agenda", ""),
+        ("the Secretary-General to submit to the General Assembly", ""),
+        ("second … Conferences of Member States on Mediation", ""),  # its noun is shared with the first
+        ("it was opened to signature", ""),
+        ("two sessions annually of 10 days each", ""),
+        ("followed by the passage of Tropical Storm Grace", "may begin inside a phrase"),
+        ("in advance of the policy review", "may begin inside a phrase"),
+        ("further", "may begin inside a phrase"),
+        ("the Secretary-General to report at the first part of its resumed", "may end inside a phrase"),
+        ("the Ad Hoc Working Group", "names nothing that happens"),
+        ("the Latin America region", "names nothing that happens"),
+        ("its decision to " + "strengthen the knowledge " * 9, "very long"),
+    ],
+)
+def test_words_that_look_cut_are_unsure(words: str, reason: str) -> None:
+    assert unsure(words) == reason
+
+
+def test_the_card_and_the_table_say_what_is_unsure() -> None:
+    text = "The General Assembly,\n\n1. Notes the Latin America region, on 5 May 2020."
+    parsed = toolkit.parse(text, "text")
+    (row,) = tables.events(parsed).itertuples()
+    assert (row.what, row.unsure) == ("the Latin America region", "names nothing that happens")
+    shown = TimelineExplorer(parsed, picture="events", selection=row.event)
+    assert "the words above: names nothing that happens" in shown._card.content
 
 
 def test_the_table_of_events(resolution: Resolution) -> None:

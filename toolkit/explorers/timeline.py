@@ -235,6 +235,8 @@ class TimelineExplorer(Explorer):
         rows += [(key, escape("; ".join(said))) for key, said in named.items() if said]
         rows.append(("Named in", escape(", ".join(_where(e) for e in mentions))))
         rows.append(("The text", _SAYS[first.direction]))
+        if first.unsure:
+            rows.append(("Unsure", f"the words above: {first.unsure}. Read the clause."))
         return page.facts(first.date.text, first.text, rows)
 
     def _facts(self, mentions: list[Citation]) -> str:

@@ -15,7 +15,7 @@ from toolkit.tables.lists import joined
 from toolkit.tables.unread import told
 
 COLUMNS = {
-    "events": "note, when, edtf, date_kind, first, last, what, where, bodies, direction, event",
+    "events": "note, when, edtf, date_kind, first, last, what, where, bodies, direction, event, unsure",
 }
 
 
@@ -32,6 +32,7 @@ def events(resolution: Resolution) -> pd.DataFrame:
     - ``direction`` (str): "recalled", "noted", "footnote" if a note tells of it, or "future" if it is yet to
       happen.
     - ``event`` (str): an id that mentions of one event share.
+    - ``unsure`` (str): why ``what`` may be wrong ("may begin inside a phrase"); "" if nothing speaks against it.
 
     >>> import toolkit
     >>> table = events(toolkit.load())
@@ -43,7 +44,7 @@ def events(resolution: Resolution) -> pd.DataFrame:
     def row(e: Event) -> tuple[Any, ...]:
         when = (e.date.text, e.date.edtf, e.date.kind, e.date.first, e.date.last)
         where = ", ".join(names.get(place, place) for place in e.where)
-        return e.clause, e.span, e.note, *when, e.text, where, joined(e.bodies), e.direction, e.same
+        return e.clause, e.span, e.note, *when, e.text, where, joined(e.bodies), e.direction, e.same, e.unsure
 
     return told(
         table(resolution, map(row, annotate.found(resolution, "events")), COLUMNS["events"]), resolution, "events"

@@ -18,6 +18,7 @@ from toolkit.annotate.bodies import BodyMention
 from toolkit.annotate.passages import ANNEX, CLAUSE, NOTE, Passage, passages
 from toolkit.annotate.times.event_bodies import Named, who_took_part
 from toolkit.annotate.times.event_chains import chains
+from toolkit.annotate.times.event_doubts import unsure
 from toolkit.annotate.times.event_nouns import GATHERINGS, NOUNS, Place, shared
 from toolkit.annotate.times.event_places import NUL, respectively, where
 from toolkit.annotate.times.event_times import Speaker
@@ -87,6 +88,11 @@ class Event:
     same: str
     clause: str | None = None
     note: str | None = None
+
+    @property
+    def unsure(self) -> str:
+        """Why the words of ``what`` may be wrong ("may begin inside a phrase"); "" if nothing speaks against them."""
+        return unsure(self.text)
 
 
 def events(resolution: Resolution) -> tuple[Event, ...]:

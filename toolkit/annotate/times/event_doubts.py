@@ -1,0 +1,61 @@
+"""Where the words for what happened may be wrong: their shape says that they were cut inside a phrase.
+
+In: the words of an event. Out: why they are unsure, in a few words. docs/accuracy.md says how often words that no rule
+here doubts are right, and how often the others.
+"""
+
+from __future__ import annotations
+
+import re
+
+from toolkit.annotate.times.event_nouns import NOUNS, PROPER, WORD
+from toolkit.languages.numbers import ORDINAL
+
+MOST = 220
+"""The most letters of a name or statement that is read without doubt."""
+_BEGINS = (
+    "the|an?|its|their|his|her|this|that|these|those|all|each|every|both|any|several|some|many|more|most|only|over"
+    "|about|nearly|almost|approximately|at (?:least|most)|up to|one|two|three|four|five|six|seven|eight|nine|ten"
+    "|it|they|there|to|another|other|such|no|e-[a-z]+"
+)
+_INSIDE = re.compile(rf"(?!(?:{_BEGINS}|{ORDINAL})\b)[a-z]")  # "second … Conferences" shares its noun with the first
+_TO = re.compile(r"\bto (?:[a-z]+ly )?(?!the\b|an?\b|its\b|their\b|all\b)[a-z]+")  # "the Council to submit"
+_VERB = re.compile(
+    r"\b(?:was|were|is|are|has|have|had|will|shall|should|would|did|does|be|been|may|can|must|could|might)\b"
+    r"|[a-z]{2,}ed\b|\b(?:made|held|took|taken|began|begun|became|came|gave|given|met|went|fell|rose|grew|undertaken"
+    r"|put|set|left|lost|won|written|known|shown|said|led|built|sent|brought|drawn|chosen|marks)\b"
+)
+_DEED = re.compile(
+    r"\b[a-z]{2,}(?:tion|sion|ment|val|sal|ance|ence|ing|ure|sis|ity)s?\b"
+    r"|(?i:\b(?:reports?|decisions?|letters?|visits?|attacks?|passage|fall|outcomes?|cycles?|terms?|periods?|phases?|work"
+    r"|years?|days?|decades?|reviews?|calls?|offers?|requests?|ends?|beginnings?|efforts?|notes?|loss|use|coup|wars?"
+    r"|storms?|cris[ie]s|surveys?|plans?|programmes?|budgets?|rates?|speech|address|births?|deaths?|parade|tests?"
+    r"|record|treat(?:y|ies)|conventions?|declarations?|agreements?|statute|charter|protocol|pact|compact|agenda|code"
+    r"|accords?|lists?|goals?|targets?|awards?|prizes?|trends?)\b)"
+)
+_ENDS = re.compile(  # "recommends that the Sixth Committee"
+    r"\b(?:(?:the|of|and|or|its|their|resumed|main|first|second|third)"
+    r"|that the [A-Z][\w’-]*(?: (?:[A-Z][\w’-]*|of|on|for|and|the))*)$"
+)
+
+
+def unsure(what: str) -> str:
+    """Why the words for what happened may be wrong, in a few words; "" where their shape gives no reason.
+
+    >>> unsure("the signing of a memorandum of understanding")
+    ''
+    >>> unsure("followed by the passage of Tropical Storm Grace")
+    'may begin inside a phrase'
+    >>> unsure("the Ad Hoc Working Group")
+    'names nothing that happens'
+    """
+    if _INSIDE.match(what):
+        return "may begin inside a phrase"
+    if _ENDS.search(what):
+        return "may end inside a phrase"
+    if len(what) > MOST:
+        return "very long"
+    happens = any(word.lower() in NOUNS or word in PROPER for word in WORD.findall(what))
+    if happens or _TO.search(what) or _VERB.search(what) or _DEED.search(what):
+        return ""
+    return "names nothing that happens"
