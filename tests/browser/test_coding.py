@@ -159,6 +159,30 @@ def test_the_mouse_marks_words_and_the_rule_is_taken_over(opened, kernel_value, 
     choose_theme(page, "JupyterLab Light")
 
 
+def test_keys_beside_the_text_are_the_desks(opened, kernel_value):
+    page = opened
+    cells = page.locator(".jp-Notebook .jp-CodeCell")
+    expect(cells).to_have_count(1)
+    blind, memo = page.get_by_label("Blind", exact=True), page.get_by_label("Memo", exact=True)
+    blind.click()
+    press(page, "m")
+    expect(memo).to_be_focused()
+    page.get_by_role("button", name="Download", exact=True).focus()
+    press(page, "n")
+    expect(said(page)).to_contain_text("OP5, clause 2 of 4")
+    for place in ("beside the controls", "below the memo"):
+        box = (blind if place == "beside the controls" else memo).bounding_box()
+        right = place == "beside the controls"
+        page.mouse.click(box["x"] + (box["width"] + 60 if right else 30), box["y"] + (5 if right else box["height"] + 10))
+        press(page, "m")
+        expect(memo).to_be_focused()
+        press(page, "Escape")
+    page.get_by_label("Keys 1 to 9", exact=True).focus()
+    press(page, "m")
+    expect(memo).not_to_be_focused()  # a letter chooses in a list
+    expect(cells).to_have_count(1)
+
+
 def test_words_of_a_document_run_nothing(lab, page, open_notebook, kernel_value):
     markview_notebook.write(lab.root, "coding_hostile.ipynb", DESK.split("desk =")[0] + HOSTILE)
     open_notebook(page, "coding_hostile.ipynb")

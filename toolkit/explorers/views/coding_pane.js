@@ -238,6 +238,20 @@ function render({ model, el }) {
     return true;
   }
 
+  // Keys at the desk's other controls do the same as in the text: JupyterLab would read them as commands on the cell.
+  function keyBeside(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.composedPath().includes(host)) return;
+    event.stopPropagation();
+    const own = event.target.matches("select, textarea, input:not([type=checkbox])") || ["Enter", " ", "Tab"].includes(event.key);
+    if (!own && pressed(event)) event.preventDefault();
+  }
+
+  // A click beside every control gives the keys to the text.
+  function clickBeside(event) {
+    const inside = event.composedPath().filter((one) => one instanceof Element);
+    if (!inside.some((one) => one.matches("button, input, select, textarea, label, a"))) reader.focus({ preventScroll: true });
+  }
+
   const wordAt = ({ clientX, clientY }) => {
     const under = root.elementFromPoint(clientX, clientY);
     return parts.find((part) => part.element === under && part.word >= 0)?.word;
@@ -276,15 +290,21 @@ function render({ model, el }) {
   model.on("change:view", draw);
   model.on("change:themes", drawPalette);
   draw();
+  let desk = el; // with the controls that share a box with the pane, which is known when it is on the page
   const shown = new ResizeObserver(() => {
     if (!reader.clientHeight) return;
     shown.disconnect();
     center();
+    desk = el.closest(".widget-vbox") ?? el;
+    desk.addEventListener("keydown", keyBeside);
+    desk.addEventListener("click", clickBeside);
   });
   shown.observe(reader);
 
   return () => {
     shown.disconnect();
+    desk.removeEventListener("keydown", keyBeside);
+    desk.removeEventListener("click", clickBeside);
     document.removeEventListener("pointerup", dropped);
     model.off("change:view", draw);
     model.off("change:themes", drawPalette);
