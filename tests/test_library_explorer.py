@@ -247,3 +247,13 @@ def test_the_box_says_what_it_will_ask_for_and_asks_when_it_is_clicked(resolutio
         assert list(box.failures) == missing
         assert f"0 of {len(missing)} documents came." in words(box._told.value)
         assert not box._button.disabled  # they can be asked for again
+
+
+def test_two_groups_are_compared_by_their_names_and_one_alone_is_not(shelf: Library) -> None:
+    explorer = LibraryExplorer(shelf, picture="keyness")
+    assert explorer.view.name == "citation_years"
+    assert "choose From, To, Organ or Theme" in explorer._message.value
+    explorer.first = 2022
+    assert explorer.view.name == "keyness"
+    assert explorer._message.value == ""
+    assert "The 12 chosen of 2022 to 2024 have “pollution” more, the 12 others of 2019 to 2021" in explorer._picture.alt

@@ -173,7 +173,9 @@ def test_keys_beside_the_text_are_the_desks(opened, kernel_value):
     for place in ("beside the controls", "below the memo"):
         box = (blind if place == "beside the controls" else memo).bounding_box()
         right = place == "beside the controls"
-        page.mouse.click(box["x"] + (box["width"] + 60 if right else 30), box["y"] + (5 if right else box["height"] + 10))
+        page.mouse.click(
+            box["x"] + (box["width"] + 60 if right else 30), box["y"] + (5 if right else box["height"] + 10)
+        )
         press(page, "m")
         expect(memo).to_be_focused()
         press(page, "Escape")

@@ -39,7 +39,7 @@ class View:
     """A picture of the explorer: what the menu calls it, its name in ``plots.PICTURES``, its height in inches.
 
     ``tables`` makes the tables that it is drawn from, by their names; ``calls`` says what its marks are called.
-    ``needs``: without what another picture is shown.
+    ``more``: the further arguments of the picture. ``needs``: without what another picture is shown.
     """
 
     label: str
@@ -47,12 +47,13 @@ class View:
     high: float
     tables: Callable[[Asked], dict[str, pd.DataFrame]]
     calls: Callable[..., dict[str, str]]
-    selects: bool = False  # whether the picture shows the selected document
+    more: Callable[[Asked], dict[str, Any]] = lambda _asked: {}
     needs: str = ""
 
-    def more(self, asked: Asked) -> dict[str, Any]:
-        """The further arguments of the picture."""
-        return {"selected": asked.document} if self.selects and asked.document else {}
+    @property
+    def selects(self) -> bool:
+        """Whether the picture shows the selected document."""
+        return self.more is _selected
 
     def drawn(self, asked: Asked, tables: Mapping[str, pd.DataFrame]) -> Figure:
         """A new figure."""
@@ -89,6 +90,30 @@ class View:
         return "\n".join(lines)
 
 
+def _selected(asked: Asked) -> dict[str, Any]:
+    return {"selected": asked.document} if asked.document else {}
+
+
+def _named(asked: Asked) -> dict[str, Any]:
+    """How many documents are compared with how many, and of which years."""
+    here, others = compared(asked)
+    every = asked.library.documents.set_index("document")["year"]
+
+    def of(documents: list[int]) -> str:
+        years = every.loc[documents].dropna()
+        first, last = (int(years.min()), int(years.max())) if len(years) else (0, 0)
+        return "" if not first else f" of {first}" if first == last else f" of {first} to {last}"
+
+    return {"names": (f"the {len(here)} chosen{of(here)}", f"the {len(others)} others{of(others)}")}
+
+
+def compared(asked: Asked) -> tuple[list[int], list[int]]:
+    """The documents that are asked for, and the others; none are where all are asked for."""
+    here = asked.library.store.numbers(asked.where)
+    others = sorted(set(asked.library.store.numbers({"counted": True})) - set(here))
+    return here, others
+
+
 def _trend(asked: Asked) -> dict[str, pd.DataFrame]:
     return {"trend": asked.library.trend(asked.query, where=asked.where, **asked.filters)}
 
@@ -114,12 +139,11 @@ def _around(asked: Asked) -> dict[str, pd.DataFrame]:
 
 
 def _keyness(asked: Asked) -> dict[str, pd.DataFrame]:
-    library, here = asked.library, asked.library.store.numbers(asked.where)
-    others = sorted(set(library.store.numbers({"counted": True})) - set(here))
+    here, others = compared(asked)
     if not here or not others:
         return {"keyness": frame([], parsed(KEYNESS))}
     where, against = {"document": here}, {"document": others}
-    return {"keyness": library.keyness(where, against, part=asked.filters.get("part"))}
+    return {"keyness": asked.library.keyness(where, against, part=asked.filters.get("part"))}
 
 
 def _likeness(asked: Asked) -> dict[str, pd.DataFrame]:
@@ -168,17 +192,25 @@ def _cells(themes: pd.DataFrame, documents: pd.DataFrame) -> dict[str, str]:
 
 VIEWS = {
     "trend": View("when the words are used", "trend", 1.9, _trend, _years, needs="words to search for"),
-    "citations": View("who cites whom", "citation_years", 1.95, _citations, _texts, selects=True),
+    "citations": View("who cites whom", "citation_years", 1.95, _citations, _texts, _selected),
     "around": View(
         "what this one cites and what cites it",
         "citation_years",
         1.95,
         _around,
         _texts,
-        selects=True,
+        _selected,
         needs="a document: choose one in the list",
     ),
-    "keyness": View("words that set these apart from others", "keyness", 4.0, _keyness, _words),
+    "keyness": View(
+        "words that set these apart from others",
+        "keyness",
+        4.0,
+        _keyness,
+        _words,
+        _named,
+        needs="documents beside others: choose From, To, Organ or Theme",
+    ),
     "likeness": View("clauses that come back", "likeness", 4.6, _likeness, _pairs),
     "themes": View("themes by year", "theme_years", 4.4, _themes, _cells),
 }

@@ -10,21 +10,26 @@ from matplotlib.ticker import MaxNLocator
 
 from toolkit.plots.style import FAINT, INK, LATE, SERIES, axes, bare, brief, inches, mark, no_markup, title
 
+WIDE = 5
+"""Inches from which both sides of the scale are named in one line."""
 SIGNIFICANT = 3.84
 """The log-likelihood that is significant at 5 per cent (chi-squared with one degree of freedom)."""
 
 
-def keyness(keyness: pd.DataFrame, *, ax: Axes | None = None, most: int = 12) -> Axes:
+NAMES = ("the first documents", "the others")
+
+
+def keyness(keyness: pd.DataFrame, *, ax: Axes | None = None, most: int = 12, names: tuple[str, str] = NAMES) -> Axes:
     """A bar for each word, as long as its log ratio: to the right if the first documents have it more.
 
     ``keyness``: ``Library.keyness``; the ``most`` telling of each side are drawn, by their log-likelihood, and only
     those that are significant at 5 per cent; numbers are left out. Beside a bar are the occurrences in the first
-    documents and in the others.
+    documents and in the others. ``names``: what the two groups are called ("the 8 of 2022 to 2024", "the 16 others").
     Each bar has the gid "word:" and the word.
     """
     here, there = _sides(keyness, most)
     rows = [*here.itertuples(), *there[::-1].itertuples()]
-    ax = axes(ax, (6.5, 1.3 + 0.2 * max(len(rows), 3)), lambda: keyness_alt(keyness, most=most))
+    ax = axes(ax, (6.5, 1.3 + 0.2 * max(len(rows), 3)), lambda: keyness_alt(keyness, most=most, names=names))
     longest = max((abs(row.log_ratio) for row in rows), default=1.0) or 1.0
     for y, row in enumerate(rows):
         right = row.log_ratio > 0
@@ -55,10 +60,11 @@ def keyness(keyness: pd.DataFrame, *, ax: Axes | None = None, most: int = 12) ->
     bare(ax, bottom=bool(rows))
     ax.set_xticks([]) if not rows else ax.xaxis.set_major_locator(MaxNLocator(5, integer=True))
     scale = "log ratio: 1 is twice as often, 2 is 4 times"
-    sides = "← more in the others    ·    more in the first documents →"
-    label = f"{sides}\n{scale}" if inches(ax) > 5 else f"{scale}\n← in the others  ·  in the first →"
+    first, others = names
+    sides = f"← more in {others}    ·    more in {first} →"
+    label = f"{sides}\n{scale}" if inches(ax) > WIDE else f"{scale}\n← {others}\n{first} →"
     ax.set_xlabel(label if rows else "", fontsize=8, color=INK)
-    title(ax, _finding(keyness, most))
+    title(ax, _finding(keyness, most, names))
     return ax
 
 
@@ -69,26 +75,24 @@ def _sides(keyness: pd.DataFrame, most: int) -> tuple[pd.DataFrame, pd.DataFrame
     return first.head(most), others.head(most)
 
 
-def _finding(keyness: pd.DataFrame, most: int) -> str:
+def _finding(keyness: pd.DataFrame, most: int, names: tuple[str, str]) -> str:
     here, there = _sides(keyness, most)
     if keyness.empty:
         return "There are no other documents to compare these with"
     if here.empty and there.empty:
         return "No word sets these documents apart"
     said = [
-        f"{side} have “{some.iloc[0]['word']}”"
-        for side, some in (("the first", here), ("the others", there))
-        if len(some)
+        f"{side} have “{some.iloc[0]['word']}”" for side, some in zip(names, (here, there), strict=True) if len(some)
     ]
     words = " more, ".join(said) + " more"
     return f"{words[:1].upper()}{words[1:]}, above all"
 
 
-def keyness_alt(keyness: pd.DataFrame, *, most: int = 12) -> str:
+def keyness_alt(keyness: pd.DataFrame, *, most: int = 12, names: tuple[str, str] = NAMES) -> str:
     """What the picture says, in words."""
-    said = [f"{_finding(keyness, most)}."]
-    for side, some in zip(("The first documents", "The others"), _sides(keyness, most), strict=True):
+    said = [f"{_finding(keyness, most, names)}."]
+    for side, some in zip(names, _sides(keyness, most), strict=True):
         if len(some):
             words = ", ".join(f"{r.word} ({r.occurrences:,} to {r.occurrences_others:,})" for r in some.itertuples())
-            said.append(f"{side} have more: {words}.")
+            said.append(f"{side[:1].upper()}{side[1:]} have more: {words}.")
     return " ".join(said)
