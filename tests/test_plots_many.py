@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from math import hypot
 from typing import Any
 
 import pandas as pd
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import LineCollection
+from matplotlib.transforms import Bbox
 
 from toolkit import plots
 from toolkit.library import Library
-from toolkit.plots.style import LATE, PAPER, marks
+from toolkit.plots.style import LATE, PAPER, Placed, marks, sheet
 
 pytestmark = pytest.mark.slow
 
@@ -69,6 +72,24 @@ def test_the_key_of_who_cites_whom_says_what_is_hollow_and_what_a_number_counts(
     legend = plots.citation_years(references.head(0), documents).get_legend()
     assert legend is not None
     assert [text.get_text() for text in legend.get_texts()] == ["one of these documents"]
+
+
+def test_a_name_stands_at_the_height_of_its_point_and_next_to_no_other(shelf: Library) -> None:
+    figure = sheet(4.7, 1.95)
+    ax = plots.citation_years(shelf.table("references"), shelf.documents, ax=figure.subplots())
+    renderer = FigureCanvasAgg(figure).get_renderer()
+    figure.draw(renderer)
+    points = {name: ax.transData.transform(point.get_xydata()[0]) for name, point in marks(figure)}
+    named = [text for text in ax.artists + ax.texts if isinstance(text, Placed) and text.get_text()]
+    assert named
+    for text in named:
+        box = text.get_window_extent(renderer)
+        assert min(points, key=lambda name: gap(box, points[name])) == text.get_text().split("  ")[0]
+
+
+def gap(box: Bbox, point: tuple[float, float]) -> float:
+    """How far a point is from a box."""
+    return hypot(*(max(low - at, 0, at - high) for low, at, high in zip(box.min, point, box.max, strict=True)))
 
 
 def test_a_document_that_copies_is_seen(shelf: Library) -> None:

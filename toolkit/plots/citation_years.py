@@ -211,7 +211,7 @@ def _names(ax: Axes, graph: _Graph, places: dict[str, tuple[float, float]], name
         taken = Taken(ax)
         taken.points = list(places.values())
         for node in named:
-            ax.add_artist(Placed(words[node], places[node], taken, far=True, **manners))
+            ax.add_artist(Placed(words[node], places[node], taken, level=True, **manners))
         return
     (left, right), (_, top) = ax.get_xlim(), ax.get_ylim()
     unit = (right - left) / (inches(ax) * 72)  # years of a point

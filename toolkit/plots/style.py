@@ -351,7 +351,8 @@ class Placed(Annotation):
 
     All labels of one Axes share ``taken``, the boxes that are taken, which the first of them clears when it draws.
     If no place is free, the label is left out; the view's own names and the table still have it. ``far``: whether
-    it may be farther off, which suits a label that could belong to no other point.
+    it may be farther off, which suits a label that could belong to no other point. ``level``: whether it has to begin
+    or end at the height of its point, which suits points that stand close.
     """
 
     places: tuple[tuple[float, float, Any, Any], ...] = (
@@ -367,11 +368,18 @@ class Placed(Annotation):
     farther: tuple[tuple[float, float, Any, Any], ...] = ((0, 15, "center", "bottom"), (0, -15, "center", "top"))
 
     def __init__(
-        self, words: str, at: tuple[float, float], taken: Taken, *, far: bool = False, **kwargs: object
+        self,
+        words: str,
+        at: tuple[float, float],
+        taken: Taken,
+        *,
+        far: bool = False,
+        level: bool = False,
+        **kwargs: object,
     ) -> None:
         super().__init__(no_markup(words), at, (0, 0), textcoords="offset points", **kwargs)  # type: ignore[arg-type]
         self.words, self._taken = no_markup(words), taken
-        self._places = self.places + self.farther * far
+        self._places = tuple(p for p in self.places if not level or p[1] == 0) + self.farther * far
         self.set_in_layout(False)
         taken.labels.append(self)
 
