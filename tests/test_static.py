@@ -189,7 +189,10 @@ def agree(
 
 def of_a_library(explorer: Explorer, answer: dict[str, Any], wanted: dict[str, Any]) -> None:
     """What a page of a library does otherwise, and says: its pictures do not change; and that its menus count alike."""
-    if set(explorer.state()) - {"query", "picture"} or explorer.picture == "around":
+    picture = answer["views"]["Picture"]
+    assert picture["content"].endswith(library_page.STILL)
+    picture["content"] = picture["content"].removesuffix(library_page.STILL)
+    if set(explorer.state()) - {"query", "picture"} or explorer.picture in ("around", "keyness"):
         del answer["views"]["Picture"], wanted["views"]["Picture"]
     if library_card.parts(explorer.selection)[2] < 0:  # the live list keeps what was chosen before
         del answer["views"]["Hits"]["chosen"], wanted["views"]["Hits"]["chosen"]

@@ -235,9 +235,10 @@ class _Page:
                 targets[name] = self._targets(list(drawn[name][2]))
         names = [name for name in _PICTURES if name in drawn]
         for at, trait in enumerate(("content", "alt", "labels")):
-            values = {name: some[at] for name, some in drawn.items()}
-            of = {name: model.text_number(str(svg)) for name, svg in values.items()} if trait == "content" else values
-            model.made["views"]["Picture"][trait] = {"by": ["picture"], "of": of, "first": names[:1]}
+            values: dict[str, Any] = {name: some[at] for name, some in drawn.items()}
+            if trait == "content":
+                values = {name: model.text_number(f"{svg}{STILL}") for name, svg in values.items()}
+            model.made["views"]["Picture"][trait] = {"by": ["picture"], "of": values, "first": names[:1]}
         model.made["views"]["Picture"]["selection"] = {"part": "selection.0"}
         model.choose("Picture", {"by": ["picture"], "of": targets, "first": names[:1]})
         model.control("picture", options=[[VIEWS[name].label, name] for name in names])
@@ -260,7 +261,7 @@ class _Page:
         explorer, model, every = self.explorer, self.model, int(self.explorer.documents["counted"].sum())
         query = " ".join(explorer.query.split())
         all_ = f"{quantity(every, 'document')}"
-        model.made["title"] = f"{query} in {all_}" if query else all_
+        model.made["title"] = f"{query}, searched in {all_}" if query else all_
         model.sources = [resolution for _, resolution in self.documents.values()]
         if self.words:
             passages = count("passages", one="passage", many="passages")
@@ -280,6 +281,10 @@ class _Page:
         model.left_out("Other words, their forms and another order are looked for in a notebook.")
         model.left_out("The pictures are of the filters with which the page was saved, and name no selected document.")
         model.left_out("Documents open in other explorers in a notebook only.")
+
+
+STILL = '<p style="font-size:12px;margin:2px 6px">As the filters were when the page was saved.</p>'
+"""What stands below each picture."""
 
 
 def _in_clause(line: Line) -> bool:
