@@ -103,7 +103,7 @@ def test_a_clause_that_is_new_and_then_dropped_has_both_colours_and_the_key_both
     assert legend is not None
     words = [text.get_text() for text in legend.get_texts()]
     assert words == ["kept", "reworded", "new", "dropped", "new, then dropped"]
-    hatched = [patch.get_hatch() for patch in legend.get_patches()]
+    hatched = [patch.get_hatch() for patch in legend.findobj(Rectangle)]
     assert hatched == [None, None, "....", "////", "....", "////"]
 
 

@@ -13,7 +13,7 @@ from matplotlib.colors import to_hex, to_rgb, to_rgba
 from matplotlib.figure import Figure
 from matplotlib.legend import Legend
 from matplotlib.lines import Line2D
-from matplotlib.patches import Patch
+from matplotlib.patches import Patch, Rectangle
 from matplotlib.text import Text
 
 from toolkit.plots.cells import Fitted
@@ -42,7 +42,7 @@ def in_grey(figure: Figure) -> None:
     for line in lines:
         _line(line, order)
     for key in figure.findobj(Legend):
-        swatches: list[Any] = key.get_patches()  # type: ignore[attr-defined]
+        swatches: list[Any] = key.findobj(Rectangle)  # also those that stand beside each other
         for swatch in swatches:
             swatch.set(y=swatch.get_y() - 0.25 * swatch.get_height(), height=1.5 * swatch.get_height())  # for its hatch
     for collection in figure.findobj(Collection):
