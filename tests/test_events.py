@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from datetime import date
 from itertools import combinations
@@ -1374,6 +1375,9 @@ def test_the_status_counts_the_events_and_those_that_are_drawn(resolution: Resol
     card = explorer._card.content
     assert "recalls it" not in card
     assert "tells of it in a footnote" in card
+    marked = re.findall(r"<mark[^>]*>(.+?)</mark>", explorer._words.content)
+    told = "the Organization of the Islamic Conference changed its name to the Organization of Islamic Cooperation"
+    assert marked == ["28 June 2011", told]
 
 
 @pytest.mark.slow

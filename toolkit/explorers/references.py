@@ -16,7 +16,7 @@ from toolkit import plots, tables
 from toolkit.annotate.search.instruments import instruments
 from toolkit.explorers.base import Explorer, beside, still
 from toolkit.explorers.static.model import Model, count, source
-from toolkit.explorers.static.text import BARE, HIT, STYLES, Blocks, Place
+from toolkit.explorers.static.text import BARE, HIT, STYLES, UNPLACED, Blocks, Place
 from toolkit.explorers.views import page
 from toolkit.explorers.views.markview import MarkView
 from toolkit.explorers.views.page import Layer
@@ -33,7 +33,7 @@ _PARTS = [
     ("elsewhere", "elsewhere"),
 ]
 _TOLD = [("all", ""), ("identified", "told"), ("not identified", "untold")]
-_NAMED, _NAMED_STYLE = (5, "mark", page.HIT, False, True), len(STYLES)  # words of a footnote, or outside the clauses
+_NAMED_STYLE = len(STYLES)  # of words in a footnote, or outside the clauses
 _AROUND = " …</p>"
 
 
@@ -286,7 +286,7 @@ class ReferencesExplorer(Explorer):
         model.record("Card", chosen, content=self._card_html)
         model.record("Picture", chosen, selection=self._row)
         sources = [source("mentions", ("selection", ["selected"]), ("", self.controls))]
-        model.text("Text", text, sources, empty=self._page(rows.iloc[:0]), styles=(*STYLES, _NAMED))
+        model.text("Text", text, sources, empty=self._page(rows.iloc[:0]), styles=(*STYLES, UNPLACED))
         model.table("mentions", self._frame, rows["source"].tolist())
         of, total, _ = _counts(rows)
         mentions = count("mentions", only="mention", after=f" of {of} mentions")

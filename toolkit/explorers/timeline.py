@@ -16,7 +16,7 @@ from toolkit.annotate.bodies import load_bodies
 from toolkit.annotate.times import sessions
 from toolkit.explorers.base import Explorer, beside, still
 from toolkit.explorers.static.model import Model, count, source
-from toolkit.explorers.static.text import BARE, HIT, Blocks, Place
+from toolkit.explorers.static.text import BARE, HIT, STYLES, UNPLACED, Blocks, Place
 from toolkit.explorers.views import page
 from toolkit.explorers.views.markview import MarkView
 from toolkit.model import Citation, Footnote, Span
@@ -40,6 +40,7 @@ _SAYS = {
     "footnote": "tells of it in a footnote",
     "future": "sets it for the future",
 }
+_NOTED = len(STYLES)  # the style of the words in a footnote
 _UNDATED = "no date in the text"
 _LANES = [
     ("all", ""),
@@ -222,7 +223,11 @@ class TimelineExplorer(Explorer):
         for clause in (clause for clause in self.resolution.clauses if clause.label in labels):
             hits = [span for mark, spans in said if mark.clause == clause.label and mark.note is None for span in spans]
             out.append(page.row(self.resolution, clause, colours.get(clause.family, "#888888"), hits=hits))
-        out += [_noted(note) for note in self.resolution.footnotes if any(_in(mark, note) for mark, _ in said)]
+        for note in self.resolution.footnotes:
+            if any(_in(mark, note) for mark, _ in said):
+                hits = [span for mark, spans in said if _in(mark, note) for span in spans]
+                layers = [page.Layer(at, "mark", page.HIT) for _, at in page.in_note(self.resolution, note, hits)]
+                out.append(f"{_note_begins(note)}{page.layered(note.text, layers)}</p>")
         return f"{page.paper(self.resolution)}{''.join(out)}</div>"
 
     def _event_facts(self, mentions: list[Event]) -> str:
@@ -314,7 +319,13 @@ class TimelineExplorer(Explorer):
         model.dimmed("marks", "mark", "Picture")
         model.record("Card", {**pictures, "selection": ["", *dict.fromkeys(named)]}, content=self._card_html)
         every = ("", ["use", "group", "direction", "picture"])
-        model.text("Text", text, [source("marks", ("selection", ["selected", "picture"]), every)], empty=page.NOTHING)
+        model.text(
+            "Text",
+            text,
+            [source("marks", ("selection", ["selected", "picture"]), every)],
+            empty=page.NOTHING,
+            styles=(*STYLES, UNPLACED),
+        )
         model.control("selection", options=model.recorded(pictures, self._options))
         for control in ("use", "group", "direction"):
             model.control(control, when={"picture": ["events" if control == "direction" else "resolutions"]})
@@ -335,10 +346,13 @@ class TimelineExplorer(Explorer):
         text, colours, notes = Blocks(self.resolution), family_colours(), self.resolution.footnotes
         for clause in self.resolution.clauses:
             text.clause(clause, colours)
-        numbers = [(note, text.words("", _noted(note))) for note in notes]
+        numbers = [(note, text.words(note.text, _note_begins(note), "</p>")) for note in notes]
         spans: list[list[Place]] = []
         for one in mentions:
-            places = [(number, 0, 0, BARE) for note, number in numbers if _in(one, note)]
+            noted = [(note, number) for note, number in numbers if _in(one, note)]
+            places = [(number, 0, 0, BARE) for _, number in noted]
+            for note, number in noted:
+                places += [(number, *at, _NOTED) for _, at in page.in_note(self.resolution, note, _words(one))]
             if one.clause and one.note is None:
                 places += [text.place(one.clause, span, HIT) for span in _words(one)]
             elif one.clause:
@@ -355,8 +369,8 @@ def _in(mention: Citation | Event, note: Footnote) -> bool:
     return mention.note == note.mark and note.span.covers(mention.span)
 
 
-def _noted(note: Footnote) -> str:
-    return f'<p style="margin:.3em 5.2em"><sup>{escape(note.mark)}</sup> {escape(note.text)}</p>'
+def _note_begins(note: Footnote) -> str:
+    return f'<p style="margin:.3em 5.2em"><sup>{escape(note.mark)}</sup> '
 
 
 def _words(mention: Citation | Event) -> list[Span]:

@@ -276,7 +276,7 @@ def legend(ax: Axes, colours: list[Any], labels: list[str], *, columns: int | No
         return Line2D([], [], color=colour, marker="o", markersize=4.5) if lines else Patch(color=colour)
 
     if columns is None:
-        rows = max(1, ceil(len(labels) / fitting(ax, labels, beside=0.8)))
+        rows = max(1, ceil(len(labels) / fitting(ax, labels, beside=1.4)))
         columns = max(1, ceil(len(labels) / rows))
     ax.legend(
         [handle(colour) for colour in colours],

@@ -21,6 +21,8 @@ STYLES = [(3, "mark", page.HIT, True, False), (4, "span", page.SOFT, False, Fals
 """Rank, tag, attributes; whether the place of the words is said, so that a view can scroll to them; and whether the
 same words are marked only once.
 """
+UNPLACED = (5, "mark", page.HIT, False, True)
+"""A style for words of a footnote, or outside the clauses: those that were looked for, without their place."""
 
 _MARKED = re.compile(r'(<mark data-place="(\d+-\d+)"[^>]*>)(.*?)</mark>', re.DOTALL)
 

@@ -260,15 +260,21 @@ def notes(resolution: Resolution, hits: Sequence[Span] = ()) -> str:
     return f'{rule}<div style="font-size:13px">{items}</div>'
 
 
-def _noted(resolution: Resolution, note: Footnote, hits: Sequence[Span]) -> str:
+def _noted(resolution: Resolution, note: Footnote, hits: Iterable[Span]) -> str:
     """The words of a note, in which the hits that lie in it are marked."""
-    text, layers = resolution.document.text, list[Layer]()
-    for hit in sorted(hit for hit in hits if note.span.covers(hit)):
+    return layered(note.text, [Layer(at, "mark", _hit(hit)) for hit, at in in_note(resolution, note, hits)])
+
+
+def in_note(resolution: Resolution, note: Footnote, hits: Iterable[Span]) -> list[tuple[Span, Span]]:
+    """The hits that lie in a note, in their order, each with its place in the words of the note."""
+    text, found = resolution.document.text, list[tuple[Span, Span]]()
+    for hit in sorted(hit for hit in set(hits) if note.span.covers(hit)):
         words = " ".join(text[hit.start : hit.end].split())
-        at = note.text.find(words, layers[-1].span.end if layers else 0)
+        before, its = found[-1] if found else (hit, Span(0, 0))
+        at = note.text.find(words, its.end if before.end <= hit.start else its.start)  # two may overlap
         if at >= 0:
-            layers.append(Layer(Span(at, at + len(words)), "mark", _hit(hit)))
-    return layered(note.text, layers)
+            found.append((hit, Span(at, at + len(words))))
+    return found
 
 
 CARD = (
