@@ -106,6 +106,8 @@ def test_points_card_title_and_count_say_the_same(explorer: ReferencesExplorer) 
     told = named["mentions"].sum() + untold
     of = f"{told} of {told} mentions · {len(named)} of {len(named)} texts · {untold} not identified"
     assert of in explorer._status.value
+    assert len(table) == told + 1  # A/77/277-S/2022/606 has two rows
+    assert f"{of} · 1 more row: a second symbol<" in explorer._status.value
 
 
 def test_the_menus_count_what_the_status_counts(explorer: ReferencesExplorer) -> None:

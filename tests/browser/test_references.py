@@ -20,7 +20,7 @@ def test_what_it_rests_on_by_keys(lab, page: Page, open_notebook, kernel_value, 
     explorer = Explorer(page, "It names 46 texts", "^The clauses that name", "^What is selected$")
 
     def the_menus() -> None:
-        explorer.says("57 of 57 mentions · 46 of 46 texts · 1 not identified")
+        explorer.says("57 of 57 mentions · 46 of 46 texts · 1 not identified · 1 more row: a second symbol")
         assert kernel_value(page, "explorer.selection") == "A/77/277"
         explorer.control("Part").focus()
         press(page, "ArrowDown", "ArrowDown")
@@ -28,7 +28,7 @@ def test_what_it_rests_on_by_keys(lab, page: Page, open_notebook, kernel_value, 
         assert set(kernel_value(page, "list(explorer.to_frame()['clause'])")) <= {f"OP{n}" for n in range(1, 28)}
         expect(explorer.picture.locator(".dimmed").first).to_have_class(DIMMED)
         press(page, "ArrowUp", "ArrowUp")
-        explorer.says("57 of 57 mentions · 46 of 46 texts · 1 not identified")
+        explorer.says("57 of 57 mentions · 46 of 46 texts · 1 not identified · 1 more row: a second symbol")
 
     def the_picture() -> None:
         page.get_by_role("button", name="Download", exact=True).first.focus()

@@ -35,6 +35,7 @@ _PARTS = [
 _TOLD = [("all", ""), ("identified", "told"), ("not identified", "untold")]
 _NAMED_STYLE = len(STYLES)  # of words in a footnote, or outside the clauses
 _AROUND = " …</p>"
+_SECOND = "more row: a second symbol", "more rows: second symbols"  # of a document, which is mentioned once
 
 
 class ReferencesExplorer(Explorer):
@@ -148,7 +149,9 @@ class ReferencesExplorer(Explorer):
         self._picture.dimmed = self._out
         (mentions, texts, untold), (of, total, _) = map(_counts, (some, self._rows))
         unsaid = f" · {untold} not identified" if untold else ""
-        self._say(f"{mentions} of {of} mentions · {texts} of {total} texts{unsaid}")
+        second = int(some["second"].sum())
+        rest = f" · {second} {_SECOND[second > 1]}" if second else ""
+        self._say(f"{mentions} of {of} mentions · {texts} of {total} texts{unsaid}{rest}")
 
     def selected(self) -> pd.DataFrame:
         """The mentions of what is selected; without a selection, all that the controls leave."""
@@ -277,7 +280,8 @@ class ReferencesExplorer(Explorer):
         rows = self._rows
         text, spans = self._static_text()
         columns = {name: rows[name].tolist() for name in ("row", "source")}
-        columns |= {"mention": (~rows["second"]).tolist(), "untold": (rows["group"] == UNTOLD).tolist()}
+        columns |= {"second": rows["second"].tolist(), "mention": (~rows["second"]).tolist()}
+        columns |= {"untold": (rows["group"] == UNTOLD).tolist()}
         columns["text"] = rows["source"].where(_told(rows), "").tolist()
         model.items("mentions", lambda: self._left().tolist(), self.controls, columns=columns, spans=spans)
         model.selected("mentions", [[r.source, r.row] for r in rows.itertuples()])
@@ -292,7 +296,8 @@ class ReferencesExplorer(Explorer):
         mentions = count("mentions", only="mention", after=f" of {of} mentions")
         texts = count("mentions", of="text", but="", before=" · ", after=f" of {total} texts")
         untold = count("mentions", only="untold", before=" · ", after=" not identified", more=True)
-        model.status(mentions, texts, untold)
+        second = count("mentions", only="second", before=" · ", one=_SECOND[0], many=_SECOND[1], more=True)
+        model.status(mentions, texts, untold, second)
 
     def _static_text(self) -> tuple[Blocks, list[list[Place]]]:
         """The clauses, each followed by its footnotes, then what is elsewhere; and the places of each mention."""
