@@ -212,7 +212,6 @@ def test_a_text_that_asks_nothing():
         ({"act": "encourage"}, ["OP16", "OP22", "OP23"]),
         ({"due": "dated"}, ["OP26", "OP27"]),
         ({"due": "regular"}, ["OP12"]),
-        ({"due": "words"}, ["OP12"]),
         ({"addressee": NOBODY}, ["OP12", "OP27"]),
         ({"addressee": "the United Nations", "act": "invite"}, ["OP24"]),
     ],
@@ -224,6 +223,30 @@ def test_controls_leave_what_they_ask_for(explorer, state, clauses):
     picture = views(explorer)[0]
     assert set(picture.dimmed) < set(picture.labels)
     assert set(re.findall(r'data-mark="([^"]+)"', views(explorer)[1].content)) == set(clauses)
+
+
+def test_each_duty_is_due_in_one_way_and_the_menu_counts_them():
+    said = [
+        "1. Requests the Secretary-General to report every year until 2027;",
+        "2. Requests the Secretary-General to report once every two years;",
+        "3. Requests the Secretary-General to report by the end of 2026;",
+        "4. Requests the Secretary-General to report without delay;",
+        "5. Requests the Secretary-General to report.",
+    ]
+    own = toolkit.parse("\n\n".join(["The General Assembly,", *said]), format="text", name="own")
+    explorer = DutyExplorer(own)
+    menu = next(one for one in widgets(explorer, ipywidgets.Dropdown) if one.description == "By when")
+    found = {}
+    for option, value in menu.options:
+        menu.value = value
+        found[option] = explorer.to_frame()["clause"].tolist()
+    assert found == {
+        "all (5)": ["OP1", "OP2", "OP3", "OP4", "OP5"],
+        "with a date (1)": ["OP3"],
+        "again and again (2)": ["OP1", "OP2"],
+        "in words, no date (1)": ["OP4"],
+        "no time given (1)": ["OP5"],
+    }
 
 
 def test_the_figure_is_pale_where_the_view_is(explorer):

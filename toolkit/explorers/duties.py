@@ -23,13 +23,7 @@ from toolkit.plots.duties import NOBODY, asking
 from toolkit.plots.style import marks, to_svg
 from toolkit.written import quantity, when
 
-_DUE = [
-    ("all", ""),
-    ("with a date", "dated"),
-    ("again and again", "regular"),
-    ("in words only", "words"),
-    ("none", "none"),
-]
+_DUE = {"dated": "with a date", "regular": "again and again", "words": "in words, no date", "none": "no time given"}
 # The parts of an act: what each is called, and how it is set.
 _PARTS = {
     "verb": "font-weight:bold",
@@ -51,8 +45,9 @@ class DutyExplorer(Explorer):
     """See who is asked what, by which verb and by when, and read the words.
 
     Controls, each a trait: ``addressee`` (a canonical name, or "nobody is named"), ``act`` (a dictionary form), ``due``
-    ("dated", "regular", "words", "none"), ``scale`` (the id of a scale of strength). "" leaves all; with every scale
-    the range is shown. ``selection`` is "addressee|act", a cell of the picture.
+    ("regular", what is to be done again and again; of all else "dated", what has a date, "words", what has a time that
+    is no date, such as "without delay", and "none"), ``scale`` (the id of a scale of strength). "" leaves all; with
+    every scale the range is shown. ``selection`` is "addressee|act", a cell of the picture.
 
     >>> import toolkit
     >>> explorer = DutyExplorer(toolkit.load(), addressee="the Secretary-General", due="dated")
@@ -74,6 +69,7 @@ class DutyExplorer(Explorer):
         self._frame = frame[frame["asks"]].reset_index(drop=True)
         self._acts = [act for act in annotate.found(self.resolution, "acts") if act.asks]
         self._rows = asking(self._frame)
+        self._due = pd.Series(map(_when_due, self._acts), dtype=str)
         self._contents: dict[str, tuple[str, dict[str, str]]] = {}
         self._picture = MarkView()
         self._words = MarkView(alt="The clauses that ask")
@@ -90,11 +86,13 @@ class DutyExplorer(Explorer):
         who = self._rows["addressee"].value_counts()
         names = [(f"{typed if len(typed) < 48 else typed[:46] + ' …'} ({n})", typed) for typed, n in who.items()]
         verbs = [(f"{act} ({n})", act) for act, n in self._frame["act"].value_counts().items()]
+        due = self._due.tolist()
+        times = [(f"{words} ({due.count(kind)})", kind) for kind, words in _DUE.items()]
         scales = [(scale.label, scale.id) for scale in load_scales()]
         return [
             self._choice("addressee", "Asked", [(f"all {len(names)}", ""), *names], width="17em"),
             self._choice("act", "Verb", [(f"all {len(verbs)}", ""), *verbs]),
-            self._choice("due", "By when", _DUE),
+            self._choice("due", "By when", [(f"all ({len(due)})", ""), *times]),
             self._choice("scale", "Strength", [("every scale", ""), *scales], width="16em"),
         ]
 
@@ -128,13 +126,7 @@ class DutyExplorer(Explorer):
             left &= frame.index.isin(self._rows.index[self._rows["addressee"] == self.addressee])
         if self.act:
             left &= frame["act"] == self.act
-        kinds = {
-            "dated": frame["edtf"] != "",
-            "regular": pd.Series(["regular" in {d.kind for d in act.due} for act in self._acts], dtype=bool),
-            "words": (frame["due"] != "") & (frame["edtf"] == ""),
-            "none": frame["due"] == "",
-        }
-        return left & kinds[self.due] if self.due else left
+        return left & (self._due == self.due) if self.due else left
 
     def _filter(self, _change: object = None) -> None:
         left = self._rows[self._rows_left()]
@@ -284,6 +276,15 @@ class DutyExplorer(Explorer):
     def still(self) -> str:
         """The picture, and the clauses that ask."""
         return still(self._drawn(self._picture), self.alt(), self._words.content)
+
+
+def _when_due(act: Act) -> str:
+    """When an act is due: one of the values of the control."""
+    if any(due.kind == "regular" for due in act.due):
+        return "regular"
+    if any(due.edtf for due in act.due):
+        return "dated"
+    return "words" if act.due else "none"
 
 
 def _told(act: Act) -> list[tuple[tuple[int, str, str], Span]]:
