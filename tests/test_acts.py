@@ -736,3 +736,18 @@ def test_a_long_paragraph_is_work_in_proportion_to_its_length():
 
     work(10)
     assert work(1000) < 12 * work(100)
+
+
+def test_the_second_act_of_a_reported_decision_is_one() -> None:
+    text = (
+        "Decision 77/502\n\nMeetings of subsidiary organs\n\nAt its 12th plenary meeting, on 6 October 2022, the "
+        "General Assembly took note of the report of the Secretary-General, decided to include the item entitled "
+        "“Oceans” in the agenda of its seventy-eighth session, and requested the Secretary-General to submit a report "
+        "by 31 March 2023."
+    )
+    found = acts(toolkit.parse(text, "text"))
+    assert [(a.act, a.asks, [who.name for who in a.addressees], [due.text for due in a.due]) for a in found] == [
+        ("take note", False, [], []),
+        ("decide", True, [], ["of its seventy-eighth session"]),
+        ("request", True, ["the Secretary-General"], ["by 31 March 2023"]),
+    ]

@@ -10,7 +10,7 @@ from toolkit.model import Document, Doubt, Resolution, Span
 from toolkit.parse import marked
 from toolkit.parse.annexes import annexes
 from toolkit.parse.clauses import clauses
-from toolkit.parse.cues import cues
+from toolkit.parse.cues import cues, reported
 from toolkit.parse.doubts import doubts
 from toolkit.parse.extent import reports
 from toolkit.parse.footnotes import anchored, footnotes, live
@@ -37,7 +37,7 @@ def resolution(document: Document, phrases: str | None = None, language: str | N
         found, parts = marked.anchors(document), marked.structure(document, words)
     else:
         lines = layout(document, words)
-        if any(reports(paragraph.text, spoken) for paragraph, _ in lines.rows):
+        if any(reports(row.text, spoken) or reported(row.text, words) for row, _ in lines.rows):
             words = vocabulary(phrases, spoken, tuple(cues(spoken).acts_past.items()))
         parts = structure(document, lines, words)
         found = live(lines.anchors, parts)
