@@ -613,6 +613,20 @@ def test_the_words_behind_a_pair(theme):
     assert words(card.content).startswith("Conflict prevention with Mediation")
 
 
+def test_with_all_areas_open_no_name_touches_a_cell_and_the_sums_say_what_they_count(resolution):
+    theme = ThemeExplorer(resolution, part="operative")
+    theme.opened = list(theme._areas)
+    figure = theme.figure()
+    figure.draw_without_rendering()
+    cells = [artist.get_window_extent() for name, artist in marks(figure) if "|" in name]
+    labels = {area.label for area in theme.codebook.areas} | {one.label for one in theme.codebook.themes}
+    names = {text.get_text().removeprefix("▾ "): text for text in figure.axes[0].texts}
+    drawn = [names[label].get_window_extent() for label in labels & set(names)]
+    assert len(drawn) > 50
+    assert not [1 for name in drawn for cell in cells if name.overlaps(cell)]
+    assert {"all", "mentions of all areas"} <= set(names)
+
+
 @pytest.mark.parametrize("kind", [TimelineExplorer, ThemeExplorer, DutyExplorer], ids=lambda kind: kind.name)
 def test_with_nothing_selected_the_words_of_what_is_left_are_shown(kind, resolution):
     explorer = kind(resolution)

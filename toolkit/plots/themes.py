@@ -66,7 +66,7 @@ class _Grid:
     @property
     def half(self) -> float:
         """Half the height of a cell, in rows."""
-        return 0.18 if self.above else 0.46
+        return 0.15 if self.above else 0.46
 
     def row(self, theme: str, area: str) -> str:
         """The row that shows a theme: its own, or that of its area."""
@@ -133,13 +133,15 @@ def matrix(
     _names(ax, grid, marked=closed is not None)
     below = grid.bottom - 0.7 * lines
     ax.set(xlim=(-0.8, last + 0.2), ylim=(below, 0.95 if grid.above else 0.75), xticks=[])
-    bottom = "themes" if by == "clause" else _COUNTED[by]
+    bottom = f"{'themes' if by == 'clause' else _COUNTED[by]} of all areas"
     ax.set_yticks([] if grid.above else [grid.bottom], [] if grid.above else [bottom])
+    if grid.above:
+        _text(ax, -0.6, grid.bottom + 0.42, bottom, va="baseline", fontsize=6.8)
     bare(ax)
     ax.tick_params(axis="y", labelsize=7.5)
     if len(themes):
         legend(ax, [(_THEME, _opacity(n, 3)) for n in (1, 2, 3)], ["1", "2", f"3 or more {_SUMMED[by]}"], columns=3)
-    with rc_context({"axes.titlepad": _heads(ax, grid) + 4}):
+    with rc_context({"axes.titlepad": _heads(ax, grid, last) + 4}):
         title(ax, _finding(themes, by, closed))
     return ax
 
@@ -172,8 +174,10 @@ def _cell(
         ax.add_artist(Fitted(cell, (str(n),), fontsize=size, color=INK if alpha < 1 else "#ffffff", zorder=3))
 
 
-def _heads(ax: Axes, grid: _Grid) -> float:
-    """The clauses above their columns, as many as there is room for; returns how high they reach, in points.
+def _heads(ax: Axes, grid: _Grid, last: float) -> float:
+    """The clauses above their columns, as many as there is room for, and "all" above the sums, at the ``last`` place.
+
+    Returns how high they reach, in points.
 
     They are texts, since an axis with so many ticks takes longer to draw than all else. So that the layout need not
     measure each, only the longest counts for it.
@@ -184,6 +188,7 @@ def _heads(ax: Axes, grid: _Grid) -> float:
         text = ax.text(grid.x[name], 1, name, va="bottom", ha="center", rotation=90, fontsize=6.5, color=INK)
         text.set_transform(ax.get_xaxis_transform())
         text.set_in_layout(name == longest)
+    _text(ax, last, 1, "all", va="bottom", ha="right", fontsize=6.5).set_transform(ax.get_xaxis_transform())
     return width(longest, 6.5) + 1
 
 
@@ -224,8 +229,8 @@ def _names(ax: Axes, grid: _Grid, *, marked: bool) -> None:
         of_area = row.startswith("area:")
         manners: dict[str, Any] = {"color": INK, "style": "italic" if of_area else "normal"}
         if grid.above:
-            low = -0.1 if of_area and row not in grid.shut else 0.2  # no cells of its own: near its themes
-            text = ax.text(-0.6, y + low, grid.name[row], va="bottom", fontsize=7.5 if of_area else 6.8, **manners)
+            low = 0.05 if of_area and row not in grid.shut else 0.34  # no cells of its own: near its themes
+            text = ax.text(-0.6, y + low, grid.name[row], va="baseline", fontsize=7.5 if of_area else 6.8, **manners)
         else:  # no ticks, as in _heads
             at = (-grid.names - 4 + (0 if of_area else _INDENT), 0)
             manners |= {"textcoords": "offset points", "va": "center_baseline", "fontsize": 7.5}
