@@ -18,6 +18,7 @@ from toolkit import data, plots, tables
 from toolkit.__main__ import main
 from toolkit.compare.parallel import Parallel, parallel
 from toolkit.compare.versions import folded
+from toolkit.explorers import ParallelExplorer
 from toolkit.export import FORMATS
 from toolkit.languages.figures import figures
 
@@ -292,3 +293,14 @@ def test_the_picture_names_as_many_rows_as_it_has_room_for(six: Parallel) -> Non
     assert 30 in places
     assert 10 < len(places) < 60
     assert min(later - earlier for earlier, later in pairwise(places)) >= places[1] - places[0] > 1
+
+
+def test_a_language_that_is_chosen_twice_is_shown_once_and_what_to_do_is_said(six: Parallel) -> None:
+    explorer = ParallelExplorer(*six.resolutions[:3])
+    assert "same language" not in explorer._texts.content
+    explorer.right = "en"
+    assert "Left and Right are the same language, English: choose another one above." in explorer._texts.content
+    explorer.right, explorer.third = "fr", "fr"
+    assert "Right and Third are the same language, French: choose another one above." in explorer._texts.content
+    explorer.third = ""
+    assert "same language" not in explorer._texts.content

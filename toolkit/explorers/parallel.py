@@ -119,7 +119,17 @@ class ParallelExplorer(Explorer):
         self._filter()
 
     def _page(self) -> str:
-        return view.side_by_side(self.parallel, self._languages(), family_colours())
+        return view.side_by_side(self.parallel, self._languages(), family_colours(), twice=self._twice())
+
+    def _twice(self) -> str:
+        """What to do where a language is chosen twice, and so is shown once; "" where none is."""
+        chosen = {"Left": self.left, "Right": self.right, "Third": self.third}
+        for language in self._languages():
+            menus = [menu for menu, value in chosen.items() if value == language]
+            if len(menus) > 1:
+                named = f"{', '.join(menus[:-1])} and {menus[-1]}"
+                return f"{named} are the same language, {cues(language).name}: choose another one above."
+        return ""
 
     def _kept(self) -> set[int]:
         """The numbers of the paragraphs that the controls leave."""
@@ -236,15 +246,15 @@ class ParallelExplorer(Explorer):
         known = cache(lambda _left: [value for _, value in self._known()])
 
         @cache
-        def page(*shown: str) -> str:
-            return view.side_by_side(self.parallel, shown, family_colours(), columns)
+        def page(twice: str, *shown: str) -> str:
+            return view.side_by_side(self.parallel, shown, family_colours(), columns, twice=twice)
 
         def phrases() -> list[str]:
             """Those that the card depends on: none if a paragraph with one is selected."""
             return [""] if len(self._own()) else known(self.left)
 
         chosen = {"left": languages, "right": languages, "third": ["", *languages]}
-        model.record("Text", chosen, content=lambda: page(*self._languages()))
+        model.record("Text", chosen, content=lambda: page(self._twice(), *self._languages()))
         card: dict[str, Values] = {"left": languages, "selection": ["", *marks], "phrase": phrases}
         model.record("Card", card, content=self._card_html)
         model.record("Picture", {"selection": [""]}, content=lambda: to_svg(self._draw()))

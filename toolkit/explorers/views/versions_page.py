@@ -40,8 +40,13 @@ def side_by_side(
     languages: Sequence[str],
     colours: Mapping[str, str],
     made: Mapping[str, Sequence[str]] | None = None,
+    *,
+    twice: str = "",
 ) -> str:
-    """The versions in these languages in columns; what differs is marked in its words. ``made``: ``columns``."""
+    """The versions in these languages in columns; what differs is marked in its words.
+
+    ``made``: ``columns``; ``twice``: what is said above them where one was chosen twice.
+    """
     versions = [parallel.version(language) for language in languages]
     made = made or columns(parallel, languages)
     grid = f"display:grid;grid-template-columns:6px repeat({len(languages)},minmax(0,1fr))"
@@ -50,7 +55,8 @@ def side_by_side(
         f"{escape(cues(v.language).name)} · {escape(shown(v.name))}</div>"
         for v in versions
     )
-    head = f'<div style="{grid};{_STAYS}"><span></span>{heads}</div>'
+    said = f'<p style="margin:.3em .6em;font:italic 14px/1.4 system-ui,sans-serif">{escape(twice)}</p>' if twice else ""
+    head = f'<div style="{_STAYS}">{said}<div style="{grid}"><span></span>{heads}</div></div>'
     out = [f'{_SHORT}<div style="{PAPER};max-width:none;font-size:15px">{head}']
     for number, row in enumerate(parallel.rows):
         cells = "".join(made[language][number] for language in languages)
