@@ -190,7 +190,8 @@ def legible(name: str, figure: Figure, found: list[tuple[str, Bbox]]) -> None:
 
 def meeting(found: list[tuple[str, Bbox]]) -> list[tuple[str, str]]:
     """The words that lie on others; letters fill about three quarters of their line, so boxes may touch."""
-    inner = sorted((b.x0, b.x1, b.y0 + b.height / 8, b.y1 - b.height / 8, words) for words, b in found)
+    spare = {words: 8 * (words.count("\n") + 1) for words, _ in found}
+    inner = sorted((b.x0, b.x1, b.y0 + b.height / spare[w], b.y1 - b.height / spare[w], w) for w, b in found)
     pairs = []
     for place, (_, right, low, high, words) in enumerate(inner):
         for left, _, bottom, top, others in islice(inner, place + 1, None):

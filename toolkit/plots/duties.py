@@ -37,6 +37,7 @@ _NARROW = 6.0  # inches, below which there is no room for names beside the rows
 _STRIP = 2.2  # the height of the strip of strengths, in rows
 _MARK = 6.0  # points: the size of a mark of a scale
 _NEAR = 0.25  # of a scale: marks that are nearer to each other stand side by side
+_ROWS = 0.75  # of the height: about what title, verbs and legend leave
 _ONE_LINE, _TWO_LINES = 7.5, 6.5  # points: the letters of a name beside its row
 
 
@@ -130,7 +131,9 @@ def _names(ax: Axes, grid: _Grid, half: float) -> float:
     """The addressees beside their rows, or above them if there is no room; how wide they are beside them, in points."""
     right = max(len(grid.x), 1) - 0.5
     room = inches(ax) * 72 * (1 if grid.above else 0.42)
-    short = {name: _cut(name, 7.0, room) if grid.above else _beside(name, room) for name in grid.y}
+    high = float(ax.get_figure(root=True).get_figheight()) * 72 * _ROWS / (len(grid.y) + _STRIP + 3)  # type: ignore[union-attr]
+    lines = 2 if high > 2 * _TWO_LINES else 1
+    short = {name: _cut(name, 7.0, room) if grid.above else _beside(name, room, lines) for name in grid.y}
     for name, y in grid.y.items():
         ax.plot((-0.5, right), (y, y), color=FAINT, linewidth=0.35, zorder=0)
         if grid.above:
@@ -141,20 +144,22 @@ def _names(ax: Axes, grid: _Grid, half: float) -> float:
     ax.set_yticks([] if grid.above else list(grid.y.values()), [] if grid.above else list(short.values()))
     for label, name in zip(ax.get_yticklabels(), grid.y, strict=False):
         label.set(fontstyle=_style(name), linespacing=0.95)
-        if "\n" in short[name]:
+        if width(short[name], _ONE_LINE) > room or "\n" in short[name]:
             label.set_fontsize(_TWO_LINES)
-    lines = [(line, _TWO_LINES if "\n" in name else _ONE_LINE) for name in short.values() for line in name.split("\n")]
-    return 0.0 if grid.above else max((width(*line) for line in lines), default=0.0)
+    each = [(line, _TWO_LINES if "\n" in name else _ONE_LINE) for name in short.values() for line in name.split("\n")]
+    return 0.0 if grid.above else max((min(room, width(*line)) for line in each), default=0.0)
 
 
 def _style(name: str) -> Literal["italic", "normal"]:
     return "italic" if name == NOBODY else "normal"
 
 
-def _beside(name: str, room: float) -> str:
-    """A name beside its row: in one line, or in two smaller ones, as long as the room, in points, allows."""
+def _beside(name: str, room: float, lines: int) -> str:
+    """A name beside its row: in one line, or in one or two smaller ones, as long as the room, in points, allows."""
     if width(no_markup(name), _ONE_LINE) <= room:
         return no_markup(name)
+    if lines == 1:
+        return _cut(name, _TWO_LINES, room)
     for length in range(len(name), 12, -4):
         words = no_markup(shorten(name, length, placeholder=" …")).split()
         halves = [(" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words))] or [(words[0], "")]

@@ -5,7 +5,7 @@ In: a figure in colours. Out: the same figure, changed, with nothing in it but g
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection as Some, Iterable
 from typing import Any
 
 from matplotlib.collections import Collection
@@ -22,7 +22,7 @@ from toolkit.plots.style import FAINT, INK, PAPER, luminance, on
 _HATCHES = ("", "////", "....", "\\\\\\\\", "----", "xxxx", "||||", "oo")
 _DASHES: tuple[Any, ...] = ("-", (0, (5, 2)), (0, (1, 1.5)), (0, (6, 2, 1, 2)), (0, (9, 3)), (0, (3, 1, 1, 1, 1, 1)))
 _MARKS = ("o", "s", "^", "D", "v", "P", "X", "<", ">", "p", "*", "h")
-_DARKEST, _LIGHTEST = 45.0, 92.0  # CIE lightness of what is filled; text is legible on all of it
+_DARKEST, _LIGHTEST = 45.0, 84.0  # CIE lightness of what is filled; text is legible on all of it, and it on white
 _NEAR = 14.0  # two fills nearer than this in lightness have different hatches
 _CONTEXT = 0.5  # what is more translucent than this is context, and is not told apart
 
@@ -31,11 +31,14 @@ def in_grey(figure: Figure) -> None:
     """Take the colours out of a figure."""
     patches: list[Any] = figure.findobj(Patch)
     lines: list[Any] = figure.findobj(Line2D)
-    fills = _fills(_key(p.get_facecolor()) for p in patches if _filled(p))
     strokes = [p for p in patches if not p.get_fill()]
     drawn = [_key(line.get_color()) for line in lines if line.get_linestyle() != "None"]
     drawn += [_key(line.get_markerfacecolor()) for line in lines if line.get_marker() == "o"]
     drawn += [_key(p.get_edgecolor()) for p in strokes]
+    fills = _fills(
+        (_key(p.get_facecolor()) for p in patches if _filled(p)),
+        also={*drawn, *(_key(line.get_markerfacecolor()) for line in lines)},
+    )
     order = {c: n for n, c in enumerate(sorted(c for c in dict.fromkeys(drawn) if _tells(c)))}
     for patch in patches:
         _patch(patch, fills, order)
@@ -83,17 +86,20 @@ def grey(light: float) -> str:
     return to_hex((min(1.0, max(0.0, value)),) * 3)
 
 
-def _fills(colours: Iterable[str]) -> dict[str, tuple[str, str]]:
+def _fills(colours: Iterable[str], also: Some[str] = ()) -> dict[str, tuple[str, str]]:
     """Each colour's grey and hatch: greys in the order of the colours' lightness, hatches where greys are near.
 
+    ``also``: the colours of lines and marks, which keep their lightness; fills that all have such a colour do, too.
+
     >>> _fills(["#33628f", "#a9c3dd"])
-    {'#33628f': ('#6a6a6a', ''), '#a9c3dd': ('#e8e8e8', '')}
+    {'#33628f': ('#6a6a6a', ''), '#a9c3dd': ('#d1d1d1', '')}
     """
     found = sorted(set(colours), key=lambda c: (lightness(c), c))
     step = (_LIGHTEST - _DARKEST) / max(1, len(found) - 1)
+    own = len(found) == 1 or set(found) <= set(also)
     given: list[tuple[float, str]] = []
-    for n in range(len(found)):
-        light = _DARKEST + n * step if len(found) > 1 else min(max(_DARKEST, lightness(found[0])), _LIGHTEST)
+    for n, colour in enumerate(found):
+        light = min(max(_DARKEST, lightness(colour)), _LIGHTEST) if own else _DARKEST + n * step
         near = {hatch for other, hatch in given if abs(other - light) < _NEAR}
         given.append((light, next((h for h in _HATCHES if h not in near), "")))
     return {colour: (grey(light), hatch) for colour, (light, hatch) in zip(found, given, strict=True)}

@@ -128,6 +128,8 @@ def crowded(figure: Figure) -> bool:
     x0, y0, x1, y1 = np.array([box.extents for _, box in reader.boxes.values()]).reshape(-1, 4).T
     if (x0 < paper.x0).any() or (y0 < paper.y0).any() or (x1 > paper.x1).any() or (y1 > paper.y1).any():
         return True
-    low, high = y0 + (y1 - y0) / 8, y1 - (y1 - y0) / 8  # letters fill about three quarters of their line
+    lines = np.array([text.get_text().count("\n") + 1 for text, _ in reader.boxes.values()])
+    spare = (y1 - y0) / lines / 8  # letters fill about three quarters of their line
+    low, high = y0 + spare, y1 - spare
     meet = (x0[:, None] <= x1) & (low[:, None] <= high)
     return bool(np.triu(meet & meet.T, 1).any())
