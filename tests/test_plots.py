@@ -32,13 +32,13 @@ from toolkit.model import Resolution
 from toolkit.parse.phrases import vocabulary
 from toolkit.plots import PICTURES
 from toolkit.plots.cells import Fitted
+from toolkit.plots.grey import dim
 from toolkit.plots.presets import WIDTHS
 from toolkit.plots.style import (
     INK,
     LATE,
     OTHER,
     SERIES,
-    dim,
     family_colours,
     luminance,
     marks,
@@ -338,6 +338,17 @@ def test_dim_makes_pale_what_is_named_and_nothing_else(bundled):
     ax = drawn("ribbon", bundled)
     dim(ax.figure, ["PP1", "OP27", "OP99"])
     assert {name for name, artist in marks(ax.figure) if artist.get_alpha() is not None} == {"PP1", "OP27"}
+
+
+def test_what_is_dimmed_has_no_colour_of_the_scale(bundled):
+    """Pale blue for three mentions is the blue of one."""
+    figure = drawn("matrix", bundled).figure
+    cells = dict(marks(figure))
+    most = next(name for name, cell in cells.items() if isinstance(cell, Rectangle) and cell.get_facecolor()[3] == 1)
+    dim(figure, [most])
+    red, green, blue, alpha = cells[most].get_facecolor()
+    assert red == green == blue
+    assert alpha < 0.5
 
 
 def test_labels_on_colours_have_contrast():

@@ -14,7 +14,7 @@ import pytest
 import toolkit
 from tests.support.listed import arguments
 from toolkit import __main__ as command, data, export
-from toolkit.explorers import EXPLORERS, ClauseExplorer, CoverageExplorer, Kind
+from toolkit.explorers import EXPLORERS, ClauseExplorer, CoverageExplorer, Kind, ThemeExplorer
 from toolkit.explorers.base import PAGE, Explorer
 from toolkit.explorers.evidence import LOOKS
 from toolkit.model import Resolution
@@ -121,3 +121,12 @@ def test_the_command_line_writes_one_file_at_a_time(capsys: pytest.CaptureFixtur
 def test_a_form_that_an_explorer_does_not_offer_is_refused(resolution: Resolution, tmp_path: Path) -> None:
     with pytest.raises(toolkit.ToolkitError, match="no export format 'redline'"):
         ClauseExplorer(resolution).take_away("redline", tmp_path)
+
+
+def test_the_words_beside_a_filtered_picture_say_what_they_count(resolution: Resolution, tmp_path: Path) -> None:
+    explorer = ThemeExplorer(resolution)
+    explorer.save(tmp_path / "whole")
+    assert "pale" not in (tmp_path / "whole" / "themes.txt").read_text("utf-8")
+    explorer.part = "operative"
+    explorer.save(tmp_path / "operative")
+    assert "What the controls leave out is pale and grey" in (tmp_path / "operative" / "themes.txt").read_text("utf-8")

@@ -29,12 +29,16 @@ from toolkit.explorers.views.files import Download, zipped
 from toolkit.explorers.views.markview import UNSET, MarkView, static_bundle, still_picture, still_text
 from toolkit.model import Resolution
 from toolkit.plots.files import Sheet
+from toolkit.plots.grey import dim
 from toolkit.plots.presets import prepared
-from toolkit.plots.style import dim, sheet, to_png, to_svg
+from toolkit.plots.style import sheet, to_png, to_svg
 from toolkit.registry import unknown
 from toolkit.written import shown
 
 _CSS = ipywidgets.Layout
+_LEFT_OUT = (
+    "What the controls leave out is pale and grey in the picture, and counted in these words, but not in the table."
+)
 _SAID = "display:block;font-size:13px;line-height:1.3;text-align:end;text-wrap:balance;overflow-wrap:anywhere"
 PAGE = "page"
 """The choice in the menu that is not the resolution in another format, but the explorer as a page."""
@@ -280,7 +284,7 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         files: dict[str, str | bytes] = {
             f"{self.name}.svg": to_svg(self.figure(**look), alt=alt),
             f"{self.name}.png": to_png(self.figure(**look)),
-            f"{self.name}.txt": shown(alt) + "\n",
+            f"{self.name}.txt": shown(f"{alt} {_LEFT_OUT}" if self._out else alt) + "\n",
             f"{self.name}.csv": tables.csv_bytes(self.to_frame()),
             f"{self.name}.py": self.code(**look),
             "versions.txt": evidence.versions(codebook or load_codebook()),

@@ -1,6 +1,7 @@
 """Figures in grey: what a colour told apart is told by lightness, hatch, dashes, or the shape of a mark.
 
-In: a figure in colours. Out: the same figure, changed, with nothing in it but greys. Nothing here knows a picture.
+In: a figure in colours. Out: the same figure, changed, with nothing in it but greys, or with some marks pale and grey.
+Nothing here knows a picture.
 """
 
 from __future__ import annotations
@@ -17,13 +18,14 @@ from matplotlib.patches import Patch, Rectangle
 from matplotlib.text import Text
 
 from toolkit.plots.cells import Fitted
-from toolkit.plots.style import FAINT, INK, PAPER, luminance, on
+from toolkit.plots.style import FAINT, INK, PAPER, luminance, marks, on
 
 _HATCHES = ("", "////", "....", "\\\\\\\\", "----", "xxxx", "||||", "oo")
 _DASHES: tuple[Any, ...] = ("-", (0, (5, 2)), (0, (1, 1.5)), (0, (6, 2, 1, 2)), (0, (9, 3)), (0, (3, 1, 1, 1, 1, 1)))
 _MARKS = ("o", "s", "^", "D", "v", "P", "X", "<", ">", "p", "*", "h")
 _DARKEST, _LIGHTEST = 45.0, 84.0  # CIE lightness of what is filled; text is legible on all of it, and it on white
 _NEAR = 14.0  # two fills nearer than this in lightness have different hatches
+_PALE = 0.35  # how opaque what a filter excludes is
 _CONTEXT = 0.5  # what is more translucent than this is context, and is not told apart
 
 
@@ -52,6 +54,26 @@ def in_grey(figure: Figure) -> None:
         _collection(collection)
     for text in figure.findobj(Text):
         _text(text, fills)
+
+
+def dim(figure: Figure, names: Iterable[str]) -> None:
+    """Make some marks pale and grey, as a view does with what a filter excludes; the words on them are then in ink.
+
+    Pale alone, a mark would have the colour of another degree of the same scale.
+    """
+    out = frozenset(names)
+    for name, artist in marks(figure):
+        if name in out:
+            if isinstance(artist, Patch):
+                artist.set(facecolor=_plain(artist.get_facecolor()), edgecolor=_plain(artist.get_edgecolor()))
+            elif isinstance(artist, Line2D):
+                _ink(artist)
+            elif isinstance(artist, Collection):
+                _collection(artist)
+            artist.set_alpha(_PALE * (artist.get_alpha() or 1))
+    words = {f"label:{name}" for name in out}
+    for text in figure.findobj(lambda a: isinstance(a, Text) and a.get_gid() in words):
+        text.set_color(INK)  # type: ignore[attr-defined]
 
 
 def _key(colour: Any) -> str:
@@ -138,7 +160,12 @@ def _line(line: Line2D, order: dict[str, int]) -> None:
         line.set_linestyle(_DASHES[n % len(_DASHES)])
     if line.get_marker() == "o":
         line.set_marker(_MARKS[order.get(_key(face), 0) % len(_MARKS)])
-    edge = line.get_markeredgecolor()
+    _ink(line)
+
+
+def _ink(line: Line2D) -> None:
+    """Take the colours out of a line and its marks."""
+    face, edge = line.get_markerfacecolor(), line.get_markeredgecolor()
     line.set_color(_plain(line.get_color()))
     line.set_markerfacecolor(_plain(face) if _key(face) else "none")
     line.set_markeredgecolor(_plain(edge) if _key(edge) else "none")

@@ -318,17 +318,6 @@ def marks(figure: Figure) -> Iterator[tuple[str, Artist]]:
         yield str(artist.get_gid())[5:], artist
 
 
-def dim(figure: Figure, names: Iterable[str]) -> None:
-    """Make some marks pale, as a view does with what a filter excludes; the words on them are then in ink."""
-    out = frozenset(names)
-    for name, artist in marks(figure):
-        if name in out:
-            artist.set_alpha(0.35 * (artist.get_alpha() or 1))
-    words = {f"label:{name}" for name in out}
-    for text in figure.findobj(lambda a: isinstance(a, Text) and a.get_gid() in words):
-        text.set_color(INK)  # type: ignore[attr-defined]
-
-
 class Spaced(Locator):
     """Ticks at places of the x axis: every one, every second, every third, ..., so that labels have room, in points."""
 
