@@ -91,7 +91,7 @@ def test_a_year_of_a_session_is_no_year_of_adoption() -> None:
     }
     assert hollow == {"mark:A/RES/50/1": False, "mark:A/RES/62/9": True}
     assert "from 1996 to 1996" in network_alt(frame)
-    assert "gives no year for 1 of them" in network_alt(frame)
+    assert "The year of 1 of them is not known" in network_alt(frame)
 
 
 def test_a_document_with_two_symbols_is_one_node_and_one_mention() -> None:
@@ -168,10 +168,10 @@ def test_the_key_says_what_is_dotted_and_what_is_hollow(table: pd.DataFrame) -> 
     words = [text.get_text() for text in legend.get_texts()]
     key: dict[str, Any] = dict(zip(words, legend.legend_handles, strict=True))
     assert key["in a footnote"].get_linestyle() == ":"
-    assert to_hex(key["year not in the text"].get_facecolor()[0]) == PAPER
+    assert to_hex(key["year not known"].get_facecolor()[0]) == PAPER
     told = network(table[table["year"].notna()]).get_legend()
     assert told is not None
-    assert "year not in the text" not in [text.get_text() for text in told.get_texts()]
+    assert "year not known" not in [text.get_text() for text in told.get_texts()]
 
 
 def test_the_key_has_few_rows_in_a_column(table: pd.DataFrame) -> None:

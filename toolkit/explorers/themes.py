@@ -176,7 +176,7 @@ class ThemeExplorer(Explorer):
         self._picture.dimmed = self._out
         frame = self.to_frame()
         themes_, clauses = frame["theme"].nunique(), frame["clause"].nunique()
-        self._say(f"{len(frame)} mentions of {themes_} themes in {clauses} clauses")
+        self._say(f"{quantity(len(frame), 'mention')} of {quantity(themes_, 'theme')} in {quantity(clauses, 'clause')}")
 
     def _selectable(self) -> Iterator[str]:
         """The cells of both pictures, of areas that are closed as well as open, and of pairs in either order."""
@@ -306,8 +306,11 @@ class ThemeExplorer(Explorer):
         model.control("opened", label="Rows", options=options, when={"view": ["matrix"]})
         model.reset("selection", {"opened": said(every)}, unless="area:", shown="Picture")
         model.reset("area", {"opened": said(every)})
-        counts = count("mentions", of="theme", before=" mentions of ", after=" themes in ")
-        model.status(count("mentions"), counts, count("mentions", of="clause", after=" clauses"))
+        model.status(
+            count("mentions", one="mention", many="mentions"),
+            count("mentions", of="theme", before=" of ", one="theme", many="themes"),
+            count("mentions", of="clause", before=" in ", one="clause", many="clauses"),
+        )
         model.without("weight", "The matrix counts as it did when the page was saved, and its areas open together.")
 
     def _columns(self, *names: str) -> dict[str, list[str]]:

@@ -65,7 +65,7 @@ def _finding(rows: _Rows) -> str:
         return "No question is finished yet"
     right = f"{every['right']} of {done} finished answers are right at once"
     wrong = pd.Series([counts["wrong"] for _, counts in rows.values()], index=range(1, len(rows) + 1))
-    return f"{right}; most wrong ones: question {most(wrong)}, {wrong.max()}" if wrong.max() else right
+    return f"{right}; most wrong ones, {wrong.max()}: question {most(wrong)}" if wrong.max() else right
 
 
 def results_alt(results: pd.DataFrame) -> str:

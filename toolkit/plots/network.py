@@ -154,7 +154,7 @@ def _as_in_ring(ax: Axes, key: dict[str, Any], graph: Any, source: str) -> dict[
     if (label := _OTHERS["footnote"][0]) in key:
         shown[label] = Line2D([], [], color=key[label], marker="o", markersize=4.5, linestyle=":")
     if any("year" not in graph.nodes[node] for node in graph.successors(source)):
-        shown["year not in the text"] = ax.scatter([], [], s=20, facecolor=PAPER, edgecolor=INK, linewidth=1)
+        shown["year not known"] = ax.scatter([], [], s=20, facecolor=PAPER, edgecolor=INK, linewidth=1)
     return shown
 
 
@@ -291,7 +291,7 @@ def network_alt(references: pd.DataFrame | Sequence[pd.DataFrame]) -> str:
         ranked = sorted(uses, key=lambda u: (-len(uses[u]), u))
         said.append(f"By use: {', '.join(f'{use} {len(uses[use])}' for use in ranked)}.")
         if n := _placed(graph, list(graph.successors(sources[0]))):
-            said.append(f"The text gives no year for {n} of them, placed where their sessions began.")
+            said.append(f"The year of {n} of them is not known: placed where their sessions began.")
         return " ".join(said)
     top = sorted(_shared(graph), key=lambda n: (-graph.in_degree(n), n))[:8]
     said.append(f"Most shared: {', '.join(f'{_short(graph, n)} ({graph.in_degree(n)})' for n in top)}.")

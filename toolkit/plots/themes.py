@@ -210,7 +210,8 @@ def _sums(ax: Axes, shown: pd.Series[int], counts: pd.Series[int], grid: _Grid, 
     order = {clause: i for i, clause in enumerate(grid.x)}
     for clause, n in counts.groupby(level=1, sort=False).sum().sort_values(ascending=False, kind="stable").items():
         _text(ax, grid.x[clause], grid.bottom - 0.7 * (order[clause] % rows), str(n), ha="center", fontsize=6.5)
-    _text(ax, last, grid.bottom, total, ha="right", fontsize=7, weight="bold")
+    if by != "clause":  # the sums at the right are clauses then, and those below themes
+        _text(ax, last, grid.bottom, total, ha="right", fontsize=7, weight="bold")
     return rows, last
 
 
