@@ -252,7 +252,7 @@ def test_the_box_says_what_it_will_ask_for_and_asks_when_it_is_clicked(resolutio
 def test_two_groups_are_compared_by_their_names_and_one_alone_is_not(shelf: Library) -> None:
     explorer = LibraryExplorer(shelf, picture="keyness")
     assert explorer.view.name == "citation_years"
-    assert "choose From, To, Organ or Theme" in explorer._message.value
+    assert "choose From, To or Organ" in explorer._message.value
     explorer.first = 2022
     assert explorer.view.name == "keyness"
     assert explorer._message.value == ""

@@ -401,3 +401,10 @@ def test_wilsons_interval_as_published(count: int, of: int, low: float, high: fl
     for end in ends:
         square = 1.959963984540054**2
         assert (end - share) ** 2 == pytest.approx(square * end * (1 - end) / of, abs=1e-9)
+
+
+def test_a_theme_counts_for_the_trend_as_for_the_search(library: Library) -> None:
+    for query in ("violent", "peace OR violent"):
+        for theme in ("violent-extremism", "trade"):
+            here = sum(1 for _ in library.search(query, theme=theme).lines(0, 1000))
+            assert int(library.trend(query, theme=theme)["occurrences"].sum()) == here

@@ -209,7 +209,7 @@ VIEWS = {
         _keyness,
         _words,
         _named,
-        needs="documents beside others: choose From, To, Organ or Theme",
+        needs="documents beside others: choose From, To or Organ",
     ),
     "likeness": View("clauses that come back", "likeness", 4.6, _likeness, _pairs),
     "themes": View("themes by year", "theme_years", 4.4, _themes, _cells),

@@ -266,7 +266,8 @@ class Library(Relations):
         - ``year`` (Int64), <NA> for documents without one; ``documents``, ``with_it`` (int64): how many documents have
           such a part, and in how many of them the words are.
         - ``occurrences``, ``words`` (int64): how often the words are there, of how many words of those parts, counted
-          as what stands between spaces; a warning says where texts in Chinese are among them.
+          as what stands between spaces; a warning says where texts in Chinese are among them. ``theme`` chooses the
+          clauses whose occurrences count, not the words.
         - ``per_million``, ``per_million_low``, ``per_million_high`` (float64): the frequency per million words, and its
           interval of 95 per cent
           as in ``stats.per_million``.

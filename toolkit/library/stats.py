@@ -161,7 +161,7 @@ def trend(
     """The frequency of a query over the years; ``Library.trend`` says how."""
     from toolkit.tables.frame import frame, parsed
 
-    chosen = search.choice(db, query, part=part, where=where, stems=stems, copies=copies)
+    chosen = search.choice(db, query, part=part, where=where, clauses=clauses, stems=stems, copies=copies)
     summed = "SELECT year, count(DISTINCT document), sum(times) FROM found GROUP BY year"
     found = search.counted(db, chosen, summed)
     condition, values = schema.condition(where)
