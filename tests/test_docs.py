@@ -8,9 +8,12 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 import yaml
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import TextPath
 
 from tests.test_doors import WINGS
 from tests.test_front_door import PROJECT
@@ -102,6 +105,23 @@ def test_the_drawing_has_every_room() -> None:
     rooms = {name for line in LINES.split("\n") for name in line.split()}
     there = {name for name in rooms if is_module(f"toolkit.{name}")}
     assert {name.removeprefix("annotate.").replace(".", "/") for name in there | {"toolkit"}} <= drawn
+
+
+def test_the_words_of_the_drawing_have_room_in_their_boxes() -> None:
+    drawing = ElementTree.fromstring(text("docs/images/storeys.svg"))
+    tag, boxes, words = "{http://www.w3.org/2000/svg}", list[tuple[float, float]](), 0
+    for one in drawing:
+        kind = one.get("class")
+        if one.tag == f"{tag}rect" and kind in ("core", "wing"):
+            boxes.append((float(one.get("x", 0)), float(one.get("width", 0))))
+        elif one.tag == f"{tag}text" and kind in ("room", "sub"):
+            left, room = boxes[-1]
+            font = FontProperties(family="DejaVu Sans", weight="bold" if kind == "room" else "normal")
+            wide = TextPath((0, 0), one.text or "", size=13 if kind == "room" else 11, prop=font).get_extents().width
+            assert abs(float(one.get("x", 0)) - left - room / 2) < 1, one.text
+            assert wide <= room - 4, one.text
+            words += 1
+    assert words > 50
 
 
 def test_the_drawing_has_the_wings_as_wings() -> None:
