@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from textwrap import shorten
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -38,7 +38,9 @@ _STRIP = 2.2  # the height of the strip of strengths, in rows
 _MARK = 6.0  # points: the size of a mark of a scale
 _NEAR = 0.25  # of a scale: marks that are nearer to each other stand side by side
 _ROWS = 0.75  # of the height: about what title, verbs and legend leave
-_ONE_LINE, _TWO_LINES = 7.5, 6.5  # points: the letters of a name beside its row
+_ONE_LINE, _TWO_LINES, _ABOVE = 7.5, 6.5, 6.0  # points: the letters of a name beside its row, and above it
+_BESIDE = 0.42  # of the width: what names beside the rows may take
+_MOST_LINES, _LINE = 4, 0.5  # of a name: how many lines, and what a line more than a row has takes, in rows
 
 
 def asking(duties: pd.DataFrame) -> pd.DataFrame:
@@ -60,27 +62,40 @@ def used(duties: pd.DataFrame, scale: str = "") -> list[Scale]:
 
 @dataclass(frozen=True, slots=True)
 class _Grid:
-    """Where the addressees and the verbs are; ``above``: whether an addressee is named above its row."""
+    """Where the addressees and the verbs are; ``above``: whether an addressee is named above its row.
 
+    ``names``: what the addressees are called there, in lines that the place has room for.
+    """
+
+    names: dict[str, str]
     y: dict[str, float]
     x: dict[str, int]
     rest: int  # addressees that have no row
     above: bool
 
 
-def _grid(rows: pd.DataFrame, most: int, wide: float) -> _Grid:
+def _grid(rows: pd.DataFrame, most: int, wide: float, high: float) -> _Grid:
     counts = rows["addressee"].value_counts(sort=False)
     order = counts.drop(NOBODY, errors="ignore").sort_values(ascending=False, kind="stable")
     shown = [*order.index[:most], *([NOBODY] if NOBODY in counts.index else [])]
     rows = rows[rows["addressee"].isin(shown)]
     strong = rows.assign(middle=(rows["low"] + rows["high"]) / 2).groupby("act", sort=False)["middle"].first()
     acts = strong.sort_values(kind="stable", na_position="last").index
-    return _Grid(
-        {n: -float(i) for i, n in enumerate(shown)},
-        {a: i for i, a in enumerate(acts)},
-        len(order) - most,
-        wide < _NARROW,
-    )
+    above = wide < _NARROW
+    lines = _MOST_LINES if high * 72 * _ROWS / (len(shown) + _STRIP + 3) > 2 * _TWO_LINES else 1
+    room = (0.9 if above else _BESIDE) * 72 * wide
+    names = {name: _in_lines(name, _ABOVE, room) if above else _beside(name, room, lines) for name in shown}
+    return _Grid(names, _rows(names, above), {a: i for i, a in enumerate(acts)}, len(order) - most, above)
+
+
+def _rows(names: dict[str, str], above: bool) -> dict[str, float]:
+    """Where the row of each name is: one below the other, farther apart where a name has more lines than a row."""
+    y, at = dict[str, float](), 1.0
+    for name, words in names.items():
+        more = _LINE * max(0, words.count("\n") - (0 if above else 1))
+        y[name] = at - 1 - (more if above else more / 2)
+        at -= 1 + more
+    return y
 
 
 def duties(duties: pd.DataFrame, *, ax: Axes | None = None, most: int = 16, scale: str = "") -> Axes:
@@ -92,7 +107,8 @@ def duties(duties: pd.DataFrame, *, ax: Axes | None = None, most: int = 16, scal
     """
     ax = axes(ax, (11, 6), lambda: duties_alt(duties, scale=scale))
     rows = asking(duties)
-    grid = _grid(rows, most, inches(ax))
+    high = float(ax.get_figure(root=True).get_figheight())  # type: ignore[union-attr]
+    grid = _grid(rows, most, inches(ax), high)
     half = 0.24 if grid.above else 0.44
     for (name, act), some in rows.groupby(["addressee", "act"], sort=False):
         if name in grid.y:
@@ -130,14 +146,12 @@ def _cell(ax: Axes, grid: _Grid, half: float, name: str, act: str, some: pd.Data
 def _names(ax: Axes, grid: _Grid, half: float) -> float:
     """The addressees beside their rows, or above them if there is no room; how wide they are beside them, in points."""
     right = max(len(grid.x), 1) - 0.5
-    room = inches(ax) * 72 * (1 if grid.above else 0.42)
-    high = float(ax.get_figure(root=True).get_figheight()) * 72 * _ROWS / (len(grid.y) + _STRIP + 3)  # type: ignore[union-attr]
-    lines = 2 if high > 2 * _TWO_LINES else 1
-    short = {name: _cut(name, 7.0, room) if grid.above else _beside(name, room, lines) for name in grid.y}
+    short, room = grid.names, inches(ax) * 72 * _BESIDE
     for name, y in grid.y.items():
         ax.plot((-0.5, right), (y, y), color=FAINT, linewidth=0.35, zorder=0)
         if grid.above:
-            ax.text(-0.5, y + half, short[name], va="bottom", fontsize=6, color=INK, style=_style(name))
+            manners: dict[str, Any] = {"fontsize": _ABOVE, "linespacing": 0.95, "style": _style(name)}
+            ax.text(-0.5, y + half + 0.04, short[name], va="bottom", color=INK, **manners)
     if grid.rest > 0:
         words = f"and {grid.rest} more, less often"
         ax.text(-0.5, min(grid.y.values()) - 0.75, words, fontsize=7, style="italic", color=INK, va="center")
@@ -154,28 +168,37 @@ def _style(name: str) -> Literal["italic", "normal"]:
     return "italic" if name == NOBODY else "normal"
 
 
-def _beside(name: str, room: float, lines: int) -> str:
-    """A name beside its row: in one line, or in one or two smaller ones, as long as the room, in points, allows."""
-    if width(no_markup(name), _ONE_LINE) <= room:
-        return no_markup(name)
-    if lines == 1:
-        return _cut(name, _TWO_LINES, room)
+def _beside(name: str, room: float, most: int) -> str:
+    """A name beside its row: in one line, or in smaller ones, at most so many."""
+    return no_markup(name) if width(no_markup(name), _ONE_LINE) <= room else _in_lines(name, _TWO_LINES, room, most)
+
+
+def _in_lines(name: str, size: float, room: float, most: int = _MOST_LINES) -> str:
+    """A name in lines of about one length, none longer than the room, in points; the end of a very long one is cut.
+
+    >>> _in_lines("the organs and organizations of the United Nations", 6.5, 100)
+    'the organs and organizations\\nof the United Nations'
+    """
     for length in range(len(name), 12, -4):
         words = no_markup(shorten(name, length, placeholder=" …")).split()
-        halves = [(" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words))] or [(words[0], "")]
-        widest, first, second = min((max(width(half, _TWO_LINES) for half in two), *two) for two in halves)
-        if widest <= room:
-            return f"{first}\n{second}"
-    return _cut(name, _ONE_LINE, room)
-
-
-def _cut(name: str, size: float, room: float) -> str:
-    """A name as long as the room, in points, allows."""
-    for length in range(len(name), 12, -4):
-        short = no_markup(shorten(name, length, placeholder=" …"))
-        if width(short, size) <= room:
-            return short
+        lines = _filled(words, size, room)
+        if len(lines) <= most and max(width(line, size) for line in lines) <= room:
+            evener = (_filled(words, size, room * share / 20) for share in range(8, 20))
+            lines = next((some for some in evener if len(some) == len(lines)), lines)
+            return "\n".join(lines)
     return no_markup(name[:12])
+
+
+def _filled(words: list[str], size: float, room: float) -> list[str]:
+    """Words in lines, each filled as far as the room goes."""
+    lines = words[:1]
+    for word in words[1:]:
+        longer = f"{lines[-1]} {word}"
+        if width(longer, size) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
 
 
 def _verbs(ax: Axes, grid: _Grid) -> None:
