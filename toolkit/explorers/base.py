@@ -36,9 +36,7 @@ from toolkit.registry import unknown
 from toolkit.written import shown
 
 _CSS = ipywidgets.Layout
-_LEFT_OUT = (
-    "What the controls leave out is pale and grey in the picture, and counted in these words, but not in the table."
-)
+_LEFT_OUT = "What the controls leave out is pale and grey in the picture, and counted here, but not in the table."
 _SAID = "display:block;font-size:13px;line-height:1.3;text-align:end;text-wrap:balance;overflow-wrap:anywhere"
 PAGE = "page"
 """The choice in the menu that is not the resolution in another format, but the explorer as a page."""
@@ -64,8 +62,7 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
     def __init__(self, resolution: Resolution, **state: Any) -> None:
         super().__init__()
         self.resolution = resolution
-        unknown = sorted(set(state) - {*self.controls, "selection"})
-        if unknown:
+        if unknown := sorted(set(state) - {*self.controls, "selection"}):
             known = ", ".join((*self.controls, "selection"))
             raise TypeError(f"{type(self).__name__} has no {', '.join(unknown)}; it has {known}")
         self._status = ipywidgets.HTML()
