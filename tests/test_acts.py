@@ -666,7 +666,8 @@ def test_a_faulty_scale_is_named_with_its_line(old, new, says, tmp_path):
     (tmp_path / "own.toml").write_text(text.replace(old, new), "utf8")
     with pytest.raises(VocabularyError, match=says) as raised:
         strength.load_scales(tmp_path / "own.toml")
-    assert "own.toml, line" in raised.value.where
+    line = next(number for number, one in enumerate(text.splitlines(), 1) if old in one)
+    assert abs(int(raised.value.where.rpartition(" ")[2]) - line) <= 15  # of the scale, or of the one that has its id
 
 
 # ------------------------------------------------------------------------------------------- what always holds

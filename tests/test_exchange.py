@@ -263,6 +263,7 @@ def test_a_code_over_two_clauses_is_given_to_both_and_said(small, tmp_path):
         (selection(-5, 5), "a selection from -5 to 5 has no words"),
         (selection(9, 9), "a selection from 9 to 9 has no words"),
         (selection(24, 40, 7), "Ada gave a code that the project does not list"),
+        ('<Cases><Case guid="c"/><Case guid="d"/></Cases>', "2 cases left out"),
         ('<Coding guid="x"><CodeRef targetGUID="y"/></Coding>', "1 codes or notes of the text as a whole left out"),
     ],
 )

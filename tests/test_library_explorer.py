@@ -249,6 +249,11 @@ def test_the_box_says_what_it_will_ask_for_and_asks_when_it_is_clicked(resolutio
         assert not box._button.disabled  # they can be asked for again
 
 
+def test_the_menus_of_filters_are_named(explorer: LibraryExplorer) -> None:
+    named = [explorer._fields[name].description for name in ("part", "organ", "first", "last", "theme")]
+    assert named == ["Part", "Organ", "From", "To", "Theme"]
+
+
 def test_two_groups_are_compared_by_their_names_and_one_alone_is_not(shelf: Library) -> None:
     explorer = LibraryExplorer(shelf, picture="keyness")
     assert explorer.view.name == "citation_years"
