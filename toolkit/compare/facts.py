@@ -4,7 +4,8 @@ In: the clauses of a pair and the steps between their words. Out: facts (of ``FA
 
 A word's sort is that of the mention that contains it (a date, the symbol of a document, a phrase), else a number, a
 proper name by its capital, a small word, or a word. Small words belong to what changed beside them ("of 5 May", "from
-the forty-fifth to the fiftieth"); those that only moved ("a, b and c", "a, b, c and d") make no change.
+the forty-fifth to the fiftieth"); those that only moved ("a, b and c", "a, b, c and d") make no change beside another,
+and alone they are form.
 """
 
 from __future__ import annotations
@@ -122,7 +123,7 @@ def facts(before: Row, after: Row, steps: Sequence[Step]) -> set[str]:
             other[word] -= 1
         else:
             found.add("form" if word in ARTICLES else "substance")
-    return found
+    return found or ({"form"} if loose else found)  # small words that moved, and nothing else
 
 
 def phrases(before: Row, after: Row, steps: Sequence[Step], *, first: bool, side: str) -> list[PhraseChange]:
