@@ -358,3 +358,21 @@ def test_modifiers_inside_a_form_that_holds_such_words_itself(words: str, act: s
     found = opening(words, "preambular", vocabulary())
     assert found is not None
     assert found.act == act
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("Recalls paragraph 5 of the report and requests the Secretary to report on wells", ["recall", "request"]),
+        ("Urges donors and invites the banks to lend", ["urge", "invite"]),
+        ("Reiterates its thanks for the work and acknowledges the importance of wells", ["reiterate", "acknowledge"]),
+        ("Welcomes and encourages the efforts", ["welcome"]),  # one object
+        ("Notes that the Fund lends money and encourages the use of wells", ["note"]),  # the Fund encourages
+        ("Welcomes the centre, which trains people and supports the farmers", ["welcome"]),
+        ("Takes note of the reports and requests of the Board", ["take note"]),  # a noun
+        ("Welcomes the views and notes with care", ["welcome"]),
+    ],
+)
+def test_a_second_verb_without_a_comma_is_a_phrase(words: str, wanted: list[str]) -> None:
+    (clause,) = toolkit.parse(f"The General Assembly,\n\n1. {words}.", "text").clauses
+    assert [phrase.act for phrase in clause.phrases] == wanted

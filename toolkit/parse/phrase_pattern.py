@@ -20,7 +20,7 @@ class Grammar(NamedTuple):
     joint: str = r"(?:\s+(?:to|of|for|with|upon))?\s+and\s+"
     ignored: str = ""
     inside: str = (
-        r"[,;]\s+(?=[a-z])(?:(?:and|but|while|as\s+well\s+as),?\s+)?"
+        r"(?:[,;]\s+(?=[a-z])(?:(?:and|but|while|as\s+well\s+as),?\s+)?|(?<![,;])\s+and\s+)"
         r"(?:(?:in\s+(?:this|that)\s+(?:regard|context|respect|connection)|to\s+(?:this|that)\s+end|inter\s+alia),?\s+)*"
     )
     """What is before a phrase inside a clause."""

@@ -301,12 +301,14 @@ def plain_phrase(text: str, words: PhraseList) -> PhraseFound | None:
 
 _GOES_ON = re.compile(r"(?:and|as well as),?\s+(?P<word>[a-z][a-z-]*)")  # the words below sub-paragraphs
 _NO_VERB = re.compile(r"\s+(?:of|from|by)\b|-")
+_TOLD = re.compile(r"\b(?:that|which|who|whose|whether)\b")  # a verb behind it has another subject than the organ
+_OBJECT = re.compile(r"\s+(?:the|all|its|Member|States)\b")
 
 
 def inner(text: str, part: str, words: PhraseList, *, at: int = 0) -> Iterator[PhraseFound]:
-    """The phrases inside a clause, after a comma or semicolon: ", and notes the signing".
+    """The phrases inside a clause, after a comma or semicolon: ", and notes the signing"; also "and requests the".
 
-    >>> [f.act for f in inner("Welcomes x, and in this regard calls upon y, also notes", "operative", vocabulary())]
+    >>> [f.act for f in inner("Welcomes x, and in this regard calls upon y and notes the z", "operative", vocabulary())]
     ['call upon', 'note']
     """
     first = _GOES_ON.match(text) if at == 0 else None
@@ -319,6 +321,9 @@ def inner(text: str, part: str, words: PhraseList, *, at: int = 0) -> Iterator[P
             continue
         if " " not in found["verb"] and _NO_VERB.match(text, found.end("verb")):
             continue  # "requests of", "calls from": a noun
+        bare = words.language == ENGLISH and text[joint.start()].isspace()
+        if bare and (_TOLD.search(text, at, joint.start()) or not _OBJECT.match(text, found.end())):
+            continue
         act, family = _act(found, words)
         if act not in words.never_inside:
             yield PhraseFound(found.start(), found.end(), act, family)
