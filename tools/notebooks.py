@@ -28,6 +28,7 @@ LANGUAGE = {"file_extension": ".py", "mimetype": "text/x-python", "name": "pytho
 _ITEM = re.compile(r"(?:[-*+]|\d+\.) +")
 _WHOLE = re.compile(r"`[^`]+`|(?<=\S) +(?=(?:[-*+>]|#+|\d+[.)])(?: |$))")  # places where a line must not be broken
 _PICTURE = re.compile(r"data:image/[a-z+]+;base64,([A-Za-z0-9+/=]+)")
+_ADDRESS = re.compile(r" at 0x[0-9a-f]+(?=>)")  # of an object in memory; tests/nbval_sanitize.cfg does the same
 _END = re.compile(r"</(?:p|div|tr|li|h\d|thead|tbody|table)>")
 
 
@@ -96,8 +97,11 @@ def tidy(notebook: dict[str, Any]) -> None:
         if cell["cell_type"] == "markdown":
             cell["source"] = wrapped("".join(cell["source"])).splitlines(keepends=True)
         for output in cell.get("outputs", ()):
-            if "text/html" in output.get("data", ()):
-                output["data"].pop(VIEW, None)
+            data = output.get("data", {})
+            if "text/html" in data:
+                data.pop(VIEW, None)
+            if "text/plain" in data:
+                data["text/plain"] = [_ADDRESS.sub(" at 0xADDRESS", line) for line in data["text/plain"]]
 
 
 def text(notebook: dict[str, Any]) -> str:
