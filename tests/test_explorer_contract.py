@@ -181,6 +181,7 @@ def test_what_is_saved_draws_the_same_picture(
     assert wanted <= {path.name for path in folder.iterdir()}
     picture = (folder / f"{name}.svg").read_bytes()
     assert f'aria-label="{html.escape(explorer.alt())}"' in picture.decode()
+    assert (folder / f"{name}.txt").read_text("utf-8").startswith(explorer.alt())
     assert (folder / f"{name}.png").read_bytes().startswith(b"\x89PNG")
     digest = hashlib.sha256(explorer.resolution.document.raw.encode()).hexdigest()
     assert digest in (folder / "SHA256SUMS").read_text("utf-8")

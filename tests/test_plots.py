@@ -38,6 +38,7 @@ from toolkit.plots.style import (
     INK,
     LATE,
     OTHER,
+    PAPER,
     SERIES,
     family_colours,
     luminance,
@@ -338,6 +339,20 @@ def test_dim_makes_pale_what_is_named_and_nothing_else(bundled):
     ax = drawn("ribbon", bundled)
     dim(ax.figure, ["PP1", "OP27", "OP99"])
     assert {name for name, artist in marks(ax.figure) if artist.get_alpha() is not None} == {"PP1", "OP27"}
+
+
+def test_in_grey_cells_and_points_have_the_tone_of_their_key(bundled):
+    matrix = preset("matrix", bundled, grey=True)
+    key = {to_hex(one.get_facecolor(), keep_alpha=True) for one in matrix.axes[0].get_legend().get_patches()}
+    cells = {to_hex(cell.get_facecolor(), keep_alpha=True) for _, cell in marks(matrix) if isinstance(cell, Rectangle)}
+    assert len(key) == 3
+    assert cells <= key
+    listed = preset("references", bundled, grey=True)
+    swatches = listed.axes[0].get_legend().get_patches()
+    assert not any(one.get_hatch() for one in swatches)
+    tones = {to_hex(one.get_facecolor()) for one in swatches}
+    points = [colour for one in listed.axes[0].collections for colour in one.get_facecolor() if colour[3] == 1]
+    assert {to_hex(colour) for colour in points} - {PAPER, "#ffffff"} <= tones
 
 
 def test_what_is_dimmed_has_no_colour_of_the_scale(bundled):

@@ -129,4 +129,6 @@ def test_the_words_beside_a_filtered_picture_say_what_they_count(resolution: Res
     assert "pale" not in (tmp_path / "whole" / "themes.txt").read_text("utf-8")
     explorer.part = "operative"
     explorer.save(tmp_path / "operative")
-    assert "What the controls leave out is pale and grey" in (tmp_path / "operative" / "themes.txt").read_text("utf-8")
+    assert "Marks that the controls leave out are pale and grey" in (tmp_path / "operative" / "themes.txt").read_text(
+        "utf-8"
+    )

@@ -45,7 +45,7 @@ class ParallelExplorer(Explorer):
     """
 
     controls = ("left", "right", "third", "difference", "phrase")
-    name = "versions"
+    name = "parallel"
 
     left = traitlets.Unicode("")
     right = traitlets.Unicode("")

@@ -37,9 +37,12 @@ def in_grey(figure: Figure) -> None:
     drawn = [_key(line.get_color()) for line in lines if line.get_linestyle() != "None"]
     drawn += [_key(line.get_markerfacecolor()) for line in lines if line.get_marker() == "o"]
     drawn += [_key(p.get_edgecolor()) for p in strokes]
+    many: list[Any] = figure.findobj(Collection)
+    points = {_key(colour) for one in many for colour in one.get_facecolor() if colour[3] > _CONTEXT}
     fills = _fills(
         (_key(p.get_facecolor()) for p in patches if _filled(p)),
         also={*drawn, *(_key(line.get_markerfacecolor()) for line in lines)},
+        plain=points,
     )
     order = {c: n for n, c in enumerate(sorted(c for c in dict.fromkeys(drawn) if _tells(c)))}
     for patch in patches:
@@ -50,8 +53,8 @@ def in_grey(figure: Figure) -> None:
         swatches: list[Any] = key.findobj(Rectangle)  # also those that stand beside each other
         for swatch in swatches:
             swatch.set(y=swatch.get_y() - 0.25 * swatch.get_height(), height=1.5 * swatch.get_height())  # for its hatch
-    for collection in figure.findobj(Collection):
-        _collection(collection)
+    for collection in many:
+        _collection(collection, fills)
     for text in figure.findobj(Text):
         _text(text, fills)
 
@@ -108,10 +111,11 @@ def grey(light: float) -> str:
     return to_hex((min(1.0, max(0.0, value)),) * 3)
 
 
-def _fills(colours: Iterable[str], also: Some[str] = ()) -> dict[str, tuple[str, str]]:
+def _fills(colours: Iterable[str], also: Some[str] = (), plain: Some[str] = ()) -> dict[str, tuple[str, str]]:
     """Each colour's grey and hatch: greys in the order of the colours' lightness, hatches where greys are near.
 
     ``also``: the colours of lines and marks, which keep their lightness; fills that all have such a colour do, too.
+    ``plain``: those of points, which take the greys of the fills, but can have no hatch: so these have none either.
 
     >>> _fills(["#33628f", "#a9c3dd"])
     {'#33628f': ('#6a6a6a', ''), '#a9c3dd': ('#d1d1d1', '')}
@@ -123,7 +127,8 @@ def _fills(colours: Iterable[str], also: Some[str] = ()) -> dict[str, tuple[str,
     for n, colour in enumerate(found):
         light = min(max(_DARKEST, lightness(colour)), _LIGHTEST) if own else _DARKEST + n * step
         near = {hatch for other, hatch in given if abs(other - light) < _NEAR}
-        given.append((light, next((h for h in _HATCHES if h not in near), "")))
+        hatch = next((h for h in _HATCHES if h not in near), "")
+        given.append((light, "" if colour in plain else hatch))
     return {colour: (grey(light), hatch) for colour, (light, hatch) in zip(found, given, strict=True)}
 
 
@@ -143,8 +148,9 @@ def _patch(patch: Patch, fills: dict[str, tuple[str, str]], order: dict[str, int
         patch.set(facecolor=_plain(patch.get_facecolor()), edgecolor=_plain(patch.get_edgecolor()))
         return
     colour, hatch = fills[_key(patch.get_facecolor())]
+    alpha = to_rgba(patch.get_facecolor())[3]
     patch.set_color(_lines(colour) if hatch else "#ffffff")  # of the edge, and of the hatch
-    patch.set(facecolor=colour, hatch=hatch or None)
+    patch.set(facecolor=(*to_rgb(colour), alpha), hatch=hatch or None)
 
 
 def _lines(colour: str) -> str:
@@ -171,14 +177,18 @@ def _ink(line: Line2D) -> None:
     line.set_markeredgecolor(_plain(edge) if _key(edge) else "none")
 
 
-def _collection(collection: Any) -> None:
+def _collection(collection: Any, fills: dict[str, tuple[str, str]] | None = None) -> None:
+    def grey_of(colour: Any) -> Any:
+        own = (fills or {}).get(_key(colour)) if colour[3] > _CONTEXT else None
+        return (*to_rgb(own[0]), colour[3]) if own else _plain(colour)
+
     for get, put in (
         (collection.get_facecolor, collection.set_facecolor),
         (collection.get_edgecolor, collection.set_edgecolor),
     ):
         colours = get()
         if len(colours):
-            put([_plain(colour) for colour in colours])
+            put([grey_of(colour) for colour in colours])
 
 
 def _text(text: Any, fills: dict[str, tuple[str, str]]) -> None:
