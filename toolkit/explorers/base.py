@@ -36,9 +36,7 @@ from toolkit.registry import unknown
 from toolkit.written import shown
 
 _CSS = ipywidgets.Layout
-_LEFT_OUT = (
-    "Marks that the controls leave out are pale and grey in the picture, and counted here, but not in the table."
-)
+_LEFT_OUT = "Marks that the controls leave out are pale and grey, and counted here, but not in the table."
 _SAID = "display:block;font-size:13px;line-height:1.3;text-align:end;text-wrap:balance;overflow-wrap:anywhere"
 PAGE = "page"
 """The choice in the menu that is not the resolution in another format, but the explorer as a page."""
