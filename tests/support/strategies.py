@@ -180,12 +180,12 @@ def cuts(draw: st.DrawFn, made: Made) -> list[Cut]:
 
 
 def titled(made: Made, breaks: Sequence[Cut]) -> bool:
-    """Whether breaks leave what nobody can tell from a heading: "(e) General" / "Assembly the;", or "United" alone."""
+    """Whether breaks leave what nobody can tell from a heading: "(e) General" / "Assembly the;", or "Charter" alone."""
     for clause in made.clauses:
         places = sorted(cut.at for cut in breaks if cut.clause == clause.label)
         for start, end in zip([0, *places], places, strict=False):
             upper = [word[0].isupper() for word in clause.words[start : end + 1]]
-            if (clause.level > 1 and start == 0 and upper[0] and upper[-1]) or (start and all(upper)):
+            if (clause.level > 1 and start == 0 and upper[0] and upper[-1]) or (start and all(upper[: end - start])):
                 return True
     return False
 
