@@ -83,6 +83,8 @@ def _watched(lab: Lab, page: Page) -> Iterator[None]:
     for event, listener in listeners.items():
         page.on(event, listener)
     yield
+    for event, listener in listeners.items():  # what JupyterLab says of replies that it no longer gets is no complaint
+        page.remove_listener(event, listener)
     for opened in page.context.pages:
         if opened not in pages:
             opened.close()
@@ -91,8 +93,6 @@ def _watched(lab: Lab, page: Page) -> Iterator[None]:
         close_all(page)
         if page.evaluate("document.body.dataset.jpThemeLight") == "false":
             choose_theme(page, "JupyterLab Light")
-    for event, listener in listeners.items():
-        page.remove_listener(event, listener)
     assert complaints == []
 
 
