@@ -76,7 +76,7 @@ def _watched(lab: Lab, page: Page) -> Iterator[None]:
     complaints: list[str] = []
     page.set_viewport_size(LAPTOP)
     listeners = {
-        "console": lambda message: complaints.append(message.text) if message.type == "error" else None,
+        "console": lambda message: complaints.extend(_amiss(message.type, message.text)),
         "pageerror": lambda error: complaints.append(str(error)),
         "request": lambda request: complaints.extend(_outside(request.url)),
     }
@@ -118,6 +118,11 @@ def kept_page(lab: Lab, lab_page: Page) -> Iterator[Page]:
     with _watched(lab, page):
         yield page
     page.close()
+
+
+def _amiss(kind: str, words: str) -> list[str]:
+    """An error, but for what JupyterLab's debugger says of a kernel that is ended while it is starting again."""
+    return [words] if kind == "error" and not words.startswith("Could not restore the debugger state") else []
 
 
 def _outside(address: str) -> list[str]:
