@@ -123,7 +123,9 @@ def facts(before: Row, after: Row, steps: Sequence[Step]) -> set[str]:
             other[word] -= 1
         else:
             found.add("form" if word in ARTICLES else "substance")
-    return found or ({"form"} if loose else found)  # small words that moved, and nothing else
+    if loose and not found:  # small words that moved, and nothing else
+        found.add("form")
+    return found
 
 
 def phrases(before: Row, after: Row, steps: Sequence[Step], *, first: bool, side: str) -> list[PhraseChange]:
