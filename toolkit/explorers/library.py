@@ -16,7 +16,7 @@ from toolkit.errors import ToolkitError, UnknownName
 from toolkit.explorers import library_card, library_page
 from toolkit.explorers.base import Explorer, still
 from toolkit.explorers.library_filters import Filters
-from toolkit.explorers.library_pictures import VIEWS, Asked, View, compared
+from toolkit.explorers.library_pictures import VIEWS, Asked, View
 from toolkit.explorers.library_rooms import Rooms
 from toolkit.explorers.static.model import Model
 from toolkit.explorers.views import page
@@ -305,12 +305,8 @@ class LibraryExplorer(Explorer):
     def view(self) -> View:
         """The picture that is drawn."""
         self._check("picture", list(VIEWS))
-        lacking = {
-            "trend": lambda: not self.query.strip() or self.fault,
-            "around": lambda: self.number() is None,
-            "keyness": lambda: not all(compared(self.asked())),
-        }
-        return VIEWS["citations" if lacking.get(self.picture, bool)() else self.picture]
+        chosen = VIEWS[self.picture]
+        return VIEWS["citations"] if chosen.lacks(self.asked()) else chosen
 
     def asked(self) -> Asked:
         """What is asked of the library now."""

@@ -39,7 +39,8 @@ class View:
     """A picture of the explorer: what the menu calls it, its name in ``plots.PICTURES``, its height in inches.
 
     ``tables`` makes the tables that it is drawn from, by their names; ``calls`` says what its marks are called.
-    ``more``: the further arguments of the picture. ``needs``: without what another picture is shown.
+    ``more``: the further arguments of the picture. ``needs``: without what another picture is shown; ``lacks``: whether
+    it is without.
     """
 
     label: str
@@ -49,6 +50,7 @@ class View:
     calls: Callable[..., dict[str, str]]
     more: Callable[[Asked], dict[str, Any]] = lambda _asked: {}
     needs: str = ""
+    lacks: Callable[[Asked], bool] = lambda _asked: False
 
     @property
     def selects(self) -> bool:
@@ -96,7 +98,7 @@ def _selected(asked: Asked) -> dict[str, Any]:
 
 def _named(asked: Asked) -> dict[str, Any]:
     """How many documents are compared with how many, and of which years."""
-    here, others = compared(asked)
+    here, others = _compared(asked)
     every = asked.library.documents.set_index("document")["year"]
 
     def of(documents: list[int]) -> str:
@@ -107,7 +109,7 @@ def _named(asked: Asked) -> dict[str, Any]:
     return {"names": (f"the {len(here)} chosen{of(here)}", f"the {len(others)} others{of(others)}")}
 
 
-def compared(asked: Asked) -> tuple[list[int], list[int]]:
+def _compared(asked: Asked) -> tuple[list[int], list[int]]:
     """The documents that are asked for, and the others; none are where all are asked for."""
     here = asked.library.store.numbers(asked.where)
     others = sorted(set(asked.library.store.numbers({"counted": True})) - set(here))
@@ -139,7 +141,7 @@ def _around(asked: Asked) -> dict[str, pd.DataFrame]:
 
 
 def _keyness(asked: Asked) -> dict[str, pd.DataFrame]:
-    here, others = compared(asked)
+    here, others = _compared(asked)
     if not here or not others:
         return {"keyness": frame([], parsed(KEYNESS))}
     where, against = {"document": here}, {"document": others}
@@ -191,7 +193,15 @@ def _cells(themes: pd.DataFrame, documents: pd.DataFrame) -> dict[str, str]:
 
 
 VIEWS = {
-    "trend": View("when the words are used", "trend", 1.9, _trend, _years, needs="words to search for"),
+    "trend": View(
+        "when the words are used",
+        "trend",
+        1.9,
+        _trend,
+        _years,
+        needs="words to search for",
+        lacks=lambda asked: not asked.query.strip(),
+    ),
     "citations": View("who cites whom", "citation_years", 1.95, _citations, _texts, _selected),
     "around": View(
         "what this one cites and what cites it",
@@ -201,6 +211,7 @@ VIEWS = {
         _texts,
         _selected,
         needs="a document: choose one in the list",
+        lacks=lambda asked: asked.number is None,
     ),
     "keyness": View(
         "words that set these apart from others",
@@ -210,6 +221,7 @@ VIEWS = {
         _words,
         _named,
         needs="documents beside others: choose From, To or Organ",
+        lacks=lambda asked: not all(_compared(asked)),
     ),
     "likeness": View("clauses that come back", "likeness", 4.6, _likeness, _pairs),
     "themes": View("themes by year", "theme_years", 4.4, _themes, _cells),
