@@ -16,7 +16,6 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.lines import Line2D
-from matplotlib.transforms import ScaledTranslation
 
 from toolkit.plots.style import (
     FAINT,
@@ -37,6 +36,7 @@ from toolkit.plots.style import (
     most,
     no_markup,
     sample,
+    shifted,
     title,
     width,
 )
@@ -246,8 +246,7 @@ def _key(ax: Axes, graph: _Graph, drawn: list[str], named: list[str]) -> None:
         return
     legend(ax, [*shown.values()], [*shown], columns=fitting(ax, shown, beside=0.1))
     if made := ax.get_legend():
-        below = ScaledTranslation(0, -18 / 72, ax.get_figure(root=True).dpi_scale_trans)  # type: ignore[union-attr]
-        made.set_bbox_to_anchor((0, 0), transform=ax.transAxes + below)
+        made.set_bbox_to_anchor((0, 0), transform=shifted(ax, 0, -18))
 
 
 def _finding(graph: _Graph, drawn: list[str], selected: str = "") -> str:

@@ -10,7 +10,6 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Rectangle
-from matplotlib.transforms import ScaledTranslation
 
 from toolkit.annotate.acts.strength import Scale, load_scales
 from toolkit.parse.phrases import vocabulary
@@ -26,6 +25,7 @@ from toolkit.plots.style import (
     mark,
     no_markup,
     on,
+    shifted,
     title,
     width,
 )
@@ -271,7 +271,6 @@ def _legend(ax: Axes, rows: pd.DataFrame, scales: list[Scale], *, left: float) -
         for i, one in enumerate(scales)
     ]
     room = inches(ax) * 72 * 0.95
-    aside = ScaledTranslation(-left / 72, 0, ax.get_figure(root=True).dpi_scale_trans)  # type: ignore[union-attr]
     longest = max((width(str(handle.get_label()), 7.5) for handle in handles), default=0) + 28
     columns = max(1, min(len(handles), int(room / max(longest, 1))))
     if handles:
@@ -279,7 +278,7 @@ def _legend(ax: Axes, rows: pd.DataFrame, scales: list[Scale], *, left: float) -
             handles=handles,
             loc="upper left",
             bbox_to_anchor=(0, 0),
-            bbox_transform=ax.transAxes + aside,
+            bbox_transform=shifted(ax, -left, 0),
             ncols=columns,
             frameon=False,
             fontsize=7.5,

@@ -13,7 +13,7 @@ from matplotlib.colors import to_hex
 from matplotlib.lines import Line2D
 from matplotlib.markers import MarkerStyle
 from matplotlib.ticker import FuncFormatter
-from matplotlib.transforms import IdentityTransform, ScaledTranslation
+from matplotlib.transforms import IdentityTransform
 
 from toolkit.model import Symbol
 from toolkit.plots.network import use_colour, use_key
@@ -33,6 +33,7 @@ from toolkit.plots.style import (
     no_markup,
     on,
     sample,
+    shifted,
     title,
     width,
 )
@@ -243,8 +244,7 @@ def _legend(ax: Axes, found: pd.DataFrame, beside: float) -> None:
         beside = 0.1
     legend(ax, [*key.values()], [*key], columns=fitting(ax, key, beside=beside))
     if made := ax.get_legend():
-        below = ScaledTranslation(-left, -15 / 72, ax.get_figure(root=True).dpi_scale_trans)  # type: ignore[union-attr]
-        made.set_bbox_to_anchor((0, 0), transform=ax.transAxes + below)
+        made.set_bbox_to_anchor((0, 0), transform=shifted(ax, -left * 72, -15))
         for patch in made.get_patches():
             if to_hex(patch.get_facecolor()) == use_colour("footnote"):
                 patch.set(facecolor=PAPER, edgecolor=INK)  # hollow, as the points are

@@ -26,7 +26,7 @@ from matplotlib.path import Path
 from matplotlib.text import Annotation, Text
 from matplotlib.textpath import TextPath
 from matplotlib.ticker import Locator
-from matplotlib.transforms import Bbox
+from matplotlib.transforms import Bbox, ScaledTranslation, Transform
 
 from toolkit.languages.scripts import Script, script_of
 from toolkit.plots.files import Sheet, to_png as to_png, to_svg as to_svg
@@ -293,6 +293,12 @@ def legend(ax: Axes, colours: list[Any], labels: list[str], *, columns: int | No
         borderpad=0,
         handler_map={list: HandlerTuple(ndivide=None, pad=0)},
     )
+
+
+def shifted(ax: Axes, right: float, up: float) -> Transform:
+    """The places of an Axes, from 0 to 1, so many points to the right and up."""
+    figure: Any = ax.get_figure(root=True)
+    return ax.transAxes + ScaledTranslation(right / 72, up / 72, figure.dpi_scale_trans)
 
 
 def sample(number: int, colour: str = INK) -> Line2D:

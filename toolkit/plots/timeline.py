@@ -12,7 +12,6 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.text import Text
-from matplotlib.transforms import ScaledTranslation
 
 from toolkit.annotate.times import sessions
 from toolkit.plots.style import (
@@ -33,6 +32,7 @@ from toolkit.plots.style import (
     left_out,
     mark,
     no_markup,
+    shifted,
     title,
     width,
     wrapped,
@@ -141,10 +141,8 @@ def _legend(ax: Axes, held: pd.DataFrame, series: set[str], gaps: bool, rest: st
         said["not of the series"] = point(marker="D", markerfacecolor="none", markeredgecolor=OTHER)
     if gaps:
         said["session without one"] = Patch(facecolor=_GAP, alpha=0.28)
-    figure: Any = ax.get_figure(root=True)
     low = 20 if ax.xaxis.get_tick_params().get("labelbottom", True) else 7  # points, below the numbers of the sessions
-    below = ax.transAxes + ScaledTranslation(0, -low / 72, figure.dpi_scale_trans)
-    place: dict[str, Any] = {"loc": "upper left", "bbox_to_anchor": (0, 0), "bbox_transform": below}
+    place: dict[str, Any] = {"loc": "upper left", "bbox_to_anchor": (0, 0), "bbox_transform": shifted(ax, 0, -low)}
     place |= {"borderaxespad": 0.0, "borderpad": 0.0}
     text: dict[str, Any] = {
         "fontsize": 8,
