@@ -28,7 +28,7 @@ from toolkit.library.likeness import Index
 from toolkit.library.marking import words
 from toolkit.library.parsed import Batch
 from toolkit.plots.citation_years import citation_years
-from toolkit.plots.style import to_svg
+from toolkit.plots.files import to_svg
 from toolkit.tables.frame import Rows
 
 QUERY = '"prevent* violent extremism" NOT sport'

@@ -23,7 +23,8 @@ from toolkit.coding import agreement as figures, log
 from toolkit.coding.log import Coding, Entry
 from toolkit.errors import ToolkitError
 from toolkit.explorers import AgreementExplorer
-from toolkit.plots.style import marks, to_svg
+from toolkit.plots.files import to_svg
+from toolkit.plots.style import marks
 
 pytestmark = pytest.mark.slow  # it draws
 

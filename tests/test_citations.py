@@ -101,6 +101,11 @@ def symbols(text: str, organ: str | None = GA) -> list[str]:
         ("the Economic Commission for Africa in its resolution 47/120 of 20 March 1991", GA, []),
         # A number and a year tell the Human Rights Council's.
         ("implementation of resolution 16/18 of 24 March 2011", GA, ["A/HRC/RES/16/18"]),
+        ("implementation of resolution 15/8 of 24 March 2011", GA, ["A/HRC/RES/15/8"]),
+        ("implementation of resolution 14/8 of 24 March 2011", GA, []),
+        ("implementation of resolution 19/8 of 24 March 2011", GA, ["A/HRC/RES/19/8"]),
+        ("implementation of resolution 20/8 of 24 March 2011", GA, []),
+        ("implementation of resolution 2/8 of 24 March 2005", GA, []),  # there was no such council yet
         (
             "Records of the General Assembly, Supplement No. 53 (A/73/53), resolution 37/17",
             GA,

@@ -16,7 +16,8 @@ from toolkit.annotate.themes import codes, difference, load_codebook, with_patte
 from toolkit.errors import SaveError, ToolkitError
 from toolkit.explorers import CodebookEditor
 from toolkit.model import Resolution
-from toolkit.plots.style import marks, to_svg
+from toolkit.plots.files import to_svg
+from toolkit.plots.style import marks
 
 pytestmark = pytest.mark.slow
 

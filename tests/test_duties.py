@@ -22,7 +22,8 @@ from toolkit.annotate.acts.strength import load_scales, scale
 from toolkit.errors import ToolkitError
 from toolkit.explorers import DutyExplorer, MarkView
 from toolkit.plots.duties import NOBODY, asking, used
-from toolkit.plots.style import marks, to_svg
+from toolkit.plots.files import to_svg
+from toolkit.plots.style import marks
 
 pytestmark = pytest.mark.slow
 

@@ -21,7 +21,8 @@ from toolkit.explorers import CompareExplorer
 from toolkit.model import Resolution
 from toolkit.plots.cells import Fitted
 from toolkit.plots.editions import COLOURS
-from toolkit.plots.style import marks, to_svg
+from toolkit.plots.files import to_svg
+from toolkit.plots.style import marks
 
 pytestmark = pytest.mark.slow
 

@@ -21,8 +21,9 @@ from toolkit.explorers import EXPLORERS, Kind, MarkView
 from toolkit.explorers.base import Explorer
 from toolkit.explorers.views.markview import VIEW
 from toolkit.model import Resolution
+from toolkit.plots.files import to_svg
 from toolkit.plots.presets import WIDTHS, crowded
-from toolkit.plots.style import marks, to_svg
+from toolkit.plots.style import marks
 
 pytestmark = pytest.mark.slow
 

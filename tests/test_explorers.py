@@ -30,7 +30,8 @@ from toolkit.explorers import ClauseExplorer, DutyExplorer, MarkView, ThemeExplo
 from toolkit.explorers.base import Explorer
 from toolkit.explorers.views.markview import VIEW, still_picture
 from toolkit.explorers.views.panes import Tabs
-from toolkit.plots.style import marks, to_svg
+from toolkit.plots.files import to_svg
+from toolkit.plots.style import marks
 
 pytestmark = pytest.mark.slow
 

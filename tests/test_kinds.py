@@ -311,6 +311,12 @@ def test_each_paragraph_of_a_presidential_statement_is_a_clause() -> None:
     assert (resolution.masthead.organ, resolution.doubts) == ("Security Council", ())
 
 
+def test_a_statement_that_nothing_announces_is_known_by_its_quotation_marks() -> None:
+    said = "{0}The Council condemns this.\n\n{0}Terrorism is a crime.\n\n{0}The Council asks the Board to report."
+    assert labels(parse(said.format("“"))) == ["OP1", "OP2", "OP3"]
+    assert labels(parse(said.format(""))) == ["OP1", "OP2"]
+
+
 def test_a_statement_of_another_president_with_numbers_in_quotation_marks() -> None:
     announcement = "At the 40th meeting, the President of the Human Rights Council made the following statement:"
     body = ["“The Human Rights Council,", "“Recalling its resolution 5/1,", "“1. Decides to meet;", "“2. Ends it.”"]

@@ -117,7 +117,7 @@ def test_a_zip_and_a_file_named_by_itself(folder: Path, tmp_path: Path) -> None:
         done = library.add([tmp_path / "all.zip", tmp_path / "broken.zip"])
         assert done.added == 4
         assert [failure.name for failure in done.failed] == ["broken.zip", "d.pdf"]
-        assert library.add(folder).skipped == 4
+        assert library.add(str(folder)).skipped == 4
         with pytest.raises(SourceError, match="no such file"):
             library.add(tmp_path / "missing")
 

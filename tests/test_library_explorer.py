@@ -16,7 +16,7 @@ from toolkit.explorers.views.hits import ROWS, HitList
 from toolkit.library import Library
 from toolkit.library.fetch import Site
 from toolkit.model import Resolution
-from toolkit.plots.style import to_svg
+from toolkit.plots.files import to_svg
 
 pytestmark = pytest.mark.slow
 

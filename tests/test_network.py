@@ -19,9 +19,10 @@ import toolkit
 from toolkit.errors import MissingExtra
 from toolkit.export import graphml
 from toolkit.model import Resolution
+from toolkit.plots.files import to_svg
 from toolkit.plots.network import SHARED, network, network_alt
 from toolkit.plots.presets import figure
-from toolkit.plots.style import PAPER, marks, to_svg
+from toolkit.plots.style import PAPER, marks
 from toolkit.tables.references import references
 
 pytestmark = pytest.mark.slow

@@ -32,21 +32,10 @@ from toolkit.model import Resolution
 from toolkit.parse.phrases import vocabulary
 from toolkit.plots import PICTURES
 from toolkit.plots.cells import Fitted
+from toolkit.plots.files import to_png, to_svg
 from toolkit.plots.grey import dim
 from toolkit.plots.presets import WIDTHS
-from toolkit.plots.style import (
-    INK,
-    LATE,
-    OTHER,
-    PAPER,
-    SERIES,
-    family_colours,
-    luminance,
-    marks,
-    on,
-    to_png,
-    to_svg,
-)
+from toolkit.plots.style import INK, LATE, OTHER, PAPER, SERIES, family_colours, luminance, marks, on
 from toolkit.tables import TABLES
 
 pytestmark = pytest.mark.slow

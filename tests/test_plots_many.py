@@ -13,7 +13,8 @@ from matplotlib.transforms import Bbox
 
 from toolkit import plots
 from toolkit.library import Library
-from toolkit.plots.style import LATE, PAPER, Placed, marks, sheet
+from toolkit.plots.labels import Placed
+from toolkit.plots.style import LATE, PAPER, marks, sheet
 
 pytestmark = pytest.mark.slow
 

@@ -15,9 +15,11 @@ import toolkit
 from tests.test_languages import TEXTS
 from toolkit import plots, tables
 from toolkit.languages.scripts import attributes, script
-from toolkit.plots import style
+from toolkit.plots import letters
+from toolkit.plots.files import to_png
+from toolkit.plots.letters import no_markup
 from toolkit.plots.presets import crowded
-from toolkit.plots.style import no_markup, to_png
+from toolkit.plots.style import sheet
 
 ASKED = "no installed font has these Chinese letters.*Noto Sans CJK SC"
 
@@ -30,9 +32,9 @@ def own_fonts(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     own = [entry for entry in manager.ttflist if bundled in Path(entry.fname).parents]
     monkeypatch.setattr(manager, "ttflist", own)
     monkeypatch.setitem(matplotlib.rcParams, "font.family", ["sans-serif"])
-    style._installed.cache_clear()
+    letters._installed.cache_clear()
     yield
-    style._installed.cache_clear()
+    letters._installed.cache_clear()
 
 
 def test_letters_that_no_font_has_are_replaced_and_the_fonts_are_named() -> None:
@@ -46,13 +48,13 @@ def test_letters_that_no_font_has_are_replaced_and_the_fonts_are_named() -> None
 
 def test_a_font_that_is_installed_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     """The STIX font stands for one of Noto: it has signs that the first font lacks."""
-    stand_in = style.Script("signs", "Sign", "ltr", ("No such font", "STIXGeneral"), ())
-    first = style._glyphs(("sans-serif",), tuple(matplotlib.rcParams["font.sans-serif"]))
-    lacks = chr(min(style._glyphs(("STIXGeneral",), ()) - first))
-    monkeypatch.setattr(style, "script_of", lambda sign: stand_in if sign == lacks else None)
+    stand_in = letters.Script("signs", "Sign", "ltr", ("No such font", "STIXGeneral"), ())
+    first = letters._glyphs(("sans-serif",), tuple(matplotlib.rcParams["font.sans-serif"]))
+    lacks = chr(min(letters._glyphs(("STIXGeneral",), ()) - first))
+    monkeypatch.setattr(letters, "script_of", lambda sign: stand_in if sign == lacks else None)
     assert no_markup(f"a {lacks}") == f"a {lacks}"
     assert matplotlib.rcParams["font.family"] == ["sans-serif", "STIXGeneral"]
-    figure = style.sheet(3, 1)
+    figure = sheet(3, 1)
     figure.text(0, 0.5, lacks, family=["sans-serif"])
     with warnings.catch_warnings():
         warnings.simplefilter("error")  # matplotlib warns of a letter without a font

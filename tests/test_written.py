@@ -28,7 +28,7 @@ from toolkit.coding.file import CodingFile
 from toolkit.compare import compare
 from toolkit.errors import FormatError, SaveError, SourceError, ToolkitError
 from toolkit.explorers import EXPLORERS, CompareExplorer, CoverageExplorer, Kind, MarkView, OpenFile, evidence
-from toolkit.plots.style import to_png, to_svg
+from toolkit.plots.files import to_png, to_svg
 from toolkit.read.pdf.facsimile import Facsimile
 from toolkit.tables import TABLES
 from toolkit.written import file_name, guarded, shown, sums_line, unguarded, whole

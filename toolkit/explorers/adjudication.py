@@ -23,7 +23,7 @@ from toolkit.explorers.agreement import AgreementExplorer, line
 from toolkit.explorers.static.model import Model
 from toolkit.explorers.views.buttons import button
 from toolkit.model import Resolution, Span
-from toolkit.plots.style import brief
+from toolkit.plots.letters import brief
 from toolkit.written import shown
 
 _SHOWN = {"open": "to decide", "decided": "decided", "agreed": "agreed by all"}

@@ -25,7 +25,8 @@ from toolkit.explorers.views import page
 from toolkit.explorers.views.markview import MarkView
 from toolkit.export import made_of
 from toolkit.model import Resolution
-from toolkit.plots.style import family_colours, to_svg
+from toolkit.plots.files import to_svg
+from toolkit.plots.style import family_colours
 
 
 class AgreementExplorer(Explorer):

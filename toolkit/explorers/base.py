@@ -28,10 +28,10 @@ from toolkit.explorers.views import panes
 from toolkit.explorers.views.files import Download, zipped
 from toolkit.explorers.views.markview import UNSET, MarkView, static_bundle, still_picture, still_text
 from toolkit.model import Resolution
-from toolkit.plots.files import Sheet
+from toolkit.plots.files import Sheet, to_png, to_svg
 from toolkit.plots.grey import dim
 from toolkit.plots.presets import prepared
-from toolkit.plots.style import sheet, to_png, to_svg
+from toolkit.plots.style import sheet
 from toolkit.registry import unknown
 from toolkit.written import shown
 

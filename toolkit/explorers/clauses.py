@@ -21,7 +21,8 @@ from toolkit.explorers.views import page
 from toolkit.explorers.views.find import FindField
 from toolkit.explorers.views.markview import MarkView
 from toolkit.model import Clause, Resolution, Span
-from toolkit.plots.style import family_colours, to_svg
+from toolkit.plots.files import to_svg
+from toolkit.plots.style import family_colours
 from toolkit.written import quantity
 
 _MARKS = [("nothing", ""), ("dates", "dates"), ("themes", "themes"), ("phrases", "phrases")]

@@ -15,7 +15,8 @@ from toolkit.explorers.views import page
 from toolkit.explorers.views.markview import MarkView
 from toolkit.model import ROLES
 from toolkit.plots.coverage import role_colours
-from toolkit.plots.style import sheet, to_svg
+from toolkit.plots.files import to_svg
+from toolkit.plots.style import sheet
 
 
 class CoverageExplorer(Explorer):

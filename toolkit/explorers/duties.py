@@ -20,7 +20,8 @@ from toolkit.explorers.views.markview import MarkView
 from toolkit.explorers.views.page import Layer
 from toolkit.model import Span
 from toolkit.plots.duties import NOBODY, asking
-from toolkit.plots.style import marks, to_svg
+from toolkit.plots.files import to_svg
+from toolkit.plots.style import marks
 from toolkit.written import quantity, when
 
 _DUE = {"dated": "with a date", "regular": "again and again", "words": "in words, no date", "none": "no time given"}

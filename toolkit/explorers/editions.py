@@ -21,7 +21,8 @@ from toolkit.explorers.views.markview import MarkView
 from toolkit.export import made_of, redline
 from toolkit.model import Resolution
 from toolkit.plots.editions import COLOURS
-from toolkit.plots.style import sheet, to_svg
+from toolkit.plots.files import to_svg
+from toolkit.plots.style import sheet
 
 _UNRELATED = "These are not editions of the same text: nothing is paired"
 

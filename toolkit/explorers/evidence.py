@@ -151,7 +151,7 @@ def code(
         "import toolkit",
         *(["from toolkit.annotate.themes import load_codebook"] if own_codebook else []),
         f"from toolkit.explorers import {kind}",
-        "from toolkit.plots.style import to_svg",
+        "from toolkit.plots.files import to_svg",
         "",
         *(f"{key} = {'toolkit.load()' if bundled[key] else read.format(key)}" for key in inputs),
         *(f"assert (\n    {key}.document.sha256\n    == {one.document.sha256!r}\n)" for key, one in inputs.items()),

@@ -26,7 +26,8 @@ from toolkit.library import Library
 from toolkit.library.search import Hits, titles
 from toolkit.library.stats import TREND
 from toolkit.model import Resolution, Span
-from toolkit.plots.style import family_colours, marks, to_svg
+from toolkit.plots.files import to_svg
+from toolkit.plots.style import family_colours, marks
 from toolkit.tables import csv_bytes
 from toolkit.tables.frame import frame, parsed
 from toolkit.written import quantity

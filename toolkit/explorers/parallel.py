@@ -23,7 +23,8 @@ from toolkit.explorers.views.markview import MarkView
 from toolkit.export import made_of
 from toolkit.model import Resolution
 from toolkit.parse.cues import cues
-from toolkit.plots.style import family_colours, sheet, to_svg
+from toolkit.plots.files import to_svg
+from toolkit.plots.style import family_colours, sheet
 from toolkit.written import quantity
 
 

@@ -21,7 +21,8 @@ from toolkit.explorers.views.quiz_pane import QuizPane
 from toolkit.lessons import quiz
 from toolkit.lessons.wording import load_wording
 from toolkit.model import Resolution, Span
-from toolkit.plots.style import family_colours, sheet, to_svg
+from toolkit.plots.files import to_svg
+from toolkit.plots.style import family_colours, sheet
 from toolkit.written import shown
 
 

@@ -21,9 +21,10 @@ from toolkit.explorers.views import page
 from toolkit.explorers.views.markview import MarkView
 from toolkit.explorers.views.page import Layer
 from toolkit.model import Footnote, Span, Symbol
+from toolkit.plots.files import to_svg
 from toolkit.plots.network import use_labels
 from toolkit.plots.references import ITSELF, UNTOLD, height, rows
-from toolkit.plots.style import family_colours, to_svg
+from toolkit.plots.style import family_colours
 
 _PARTS = [
     ("all", ""),

@@ -20,7 +20,8 @@ from toolkit.explorers.static.text import HIT, Blocks, Place
 from toolkit.explorers.views import page
 from toolkit.explorers.views.markview import MarkView
 from toolkit.model import Resolution, Span
-from toolkit.plots.style import family_colours, marks, sheet, to_svg
+from toolkit.plots.files import to_svg
+from toolkit.plots.style import family_colours, marks, sheet
 from toolkit.registry import unknown
 from toolkit.written import quantity
 

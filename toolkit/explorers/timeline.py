@@ -20,7 +20,8 @@ from toolkit.explorers.static.text import BARE, HIT, STYLES, UNPLACED, Blocks, P
 from toolkit.explorers.views import page
 from toolkit.explorers.views.markview import MarkView
 from toolkit.model import Citation, Footnote, Span
-from toolkit.plots.style import family_colours, marks, to_svg
+from toolkit.plots.files import to_svg
+from toolkit.plots.style import family_colours, marks
 from toolkit.written import when
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from typing import NamedTuple
 import pandas as pd
 from matplotlib.axes import Axes
 
-from toolkit.plots.style import FAINT, INK, SERIES, axes, bare, brief, inches, mark, most, no_markup, title, width
+from toolkit.plots.letters import brief, most, no_markup, width
+from toolkit.plots.style import FAINT, INK, SERIES, axes, bare, inches, mark, title
 from toolkit.tables import BETWEEN
 from toolkit.written import quantity
 

@@ -10,7 +10,8 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
-from toolkit.plots.style import label, to_svg
+from toolkit.plots.files import to_svg
+from toolkit.plots.style import label
 
 _CELL = re.compile(r'^( *)<g id="(mark|label):([^"]*)">.*?^\1</g>\n', re.DOTALL | re.MULTILINE)
 _DEFINED = re.compile(r'^ *<(clipPath|pattern) id="([^"]*)".*?</\1>\n', re.DOTALL | re.MULTILINE)

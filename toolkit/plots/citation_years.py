@@ -17,29 +17,10 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.lines import Line2D
 
-from toolkit.plots.style import (
-    FAINT,
-    INK,
-    LATE,
-    PAPER,
-    SERIES,
-    Placed,
-    Spaced,
-    Taken,
-    axes,
-    bare,
-    brief,
-    fitting,
-    inches,
-    legend,
-    mark,
-    most,
-    no_markup,
-    sample,
-    shifted,
-    title,
-    width,
-)
+from toolkit.plots.labels import Placed, Spaced, Taken
+from toolkit.plots.legends import fitting, legend, sample, shifted
+from toolkit.plots.letters import brief, most, no_markup, width
+from toolkit.plots.style import FAINT, INK, LATE, PAPER, SERIES, axes, bare, inches, mark, title
 from toolkit.written import quantity
 
 MOST = 2500

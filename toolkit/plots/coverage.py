@@ -7,7 +7,8 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from toolkit.model import ROLES
-from toolkit.plots.style import axes, bare, fitting, legend, mark, title
+from toolkit.plots.legends import fitting, legend
+from toolkit.plots.style import axes, bare, mark, title
 
 # Paul Tol's "light" scheme for what carries meaning, greys for what only surrounds it.
 _COLOURS = {

@@ -14,21 +14,9 @@ from matplotlib.patches import Patch, Rectangle
 from toolkit.annotate.acts.strength import Scale, load_scales
 from toolkit.parse.phrases import vocabulary
 from toolkit.plots.cells import Fitted
-from toolkit.plots.style import (
-    FAINT,
-    INK,
-    OTHER,
-    axes,
-    bare,
-    family_colours,
-    inches,
-    mark,
-    no_markup,
-    on,
-    shifted,
-    title,
-    width,
-)
+from toolkit.plots.legends import shifted
+from toolkit.plots.letters import no_markup, width
+from toolkit.plots.style import FAINT, INK, OTHER, axes, bare, family_colours, inches, mark, on, title
 from toolkit.tables.unread import nothing
 
 NOBODY = "nobody is named"

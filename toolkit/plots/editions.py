@@ -12,22 +12,9 @@ from matplotlib.patches import Patch, PathPatch, Rectangle
 from matplotlib.path import Path
 
 from toolkit.plots.cells import Fitted
-from toolkit.plots.style import (
-    FAINT,
-    INK,
-    PAPER,
-    axes,
-    bare,
-    brief,
-    fitting,
-    inches,
-    legend,
-    mark,
-    most,
-    no_markup,
-    on,
-    title,
-)
+from toolkit.plots.legends import fitting, legend
+from toolkit.plots.letters import brief, most, no_markup
+from toolkit.plots.style import FAINT, INK, PAPER, axes, bare, inches, mark, on, title
 from toolkit.tables import BETWEEN
 from toolkit.written import shown
 

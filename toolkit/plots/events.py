@@ -12,25 +12,9 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.patches import FancyBboxPatch
 
-from toolkit.plots.style import (
-    BAND,
-    FAINT,
-    INK,
-    LATE,
-    OTHER,
-    PAPER,
-    SERIES,
-    Spaced,
-    axes,
-    bare,
-    inches,
-    left_out,
-    mark,
-    no_markup,
-    title,
-    width,
-    wrapped,
-)
+from toolkit.plots.labels import Spaced
+from toolkit.plots.letters import left_out, no_markup, width
+from toolkit.plots.style import BAND, FAINT, INK, LATE, OTHER, PAPER, SERIES, axes, bare, inches, mark, title, wrapped
 from toolkit.tables.unread import nothing
 from toolkit.written import quantity, when
 

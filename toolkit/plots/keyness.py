@@ -8,7 +8,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from toolkit.plots.style import FAINT, INK, LATE, SERIES, axes, bare, brief, inches, mark, no_markup, title
+from toolkit.plots.letters import brief, no_markup
+from toolkit.plots.style import FAINT, INK, LATE, SERIES, axes, bare, inches, mark, title
 
 WIDE = 5
 """Inches from which both sides of the scale are named in one line."""

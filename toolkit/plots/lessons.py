@@ -9,7 +9,9 @@ from matplotlib.axes import Axes
 
 from toolkit.lessons.quiz import OUTCOMES
 from toolkit.lessons.wording import load_wording
-from toolkit.plots.style import FAINT, LATE, SERIES, axes, bare, fitting, legend, mark, most, no_markup, on, title
+from toolkit.plots.legends import fitting, legend
+from toolkit.plots.letters import most, no_markup
+from toolkit.plots.style import FAINT, LATE, SERIES, axes, bare, mark, on, title
 
 # Dark, light and dark again, so that they differ in grey too; the colour-blind can tell blue from red.
 _COLOURS = {"right": SERIES, "helped": "#99ddff", "wrong": LATE, "open": FAINT}

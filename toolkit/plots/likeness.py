@@ -7,7 +7,8 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from toolkit.plots.cells import Fitted
-from toolkit.plots.style import FAINT, INK, SERIES, axes, bare, brief, inches, mark, no_markup, title
+from toolkit.plots.letters import brief, no_markup
+from toolkit.plots.style import FAINT, INK, SERIES, axes, bare, inches, mark, title
 
 MOST = 32
 """How many documents are drawn: those that share the most clauses."""

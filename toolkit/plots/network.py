@@ -15,26 +15,9 @@ from matplotlib.path import Path
 
 from toolkit.export.graphml import from_table, package
 from toolkit.parse.phrases import vocabulary
-from toolkit.plots.style import (
-    FAINT,
-    INK,
-    OTHER,
-    PAPER,
-    SERIES,
-    axes,
-    bare,
-    brief,
-    family_colours,
-    fitting,
-    inches,
-    legend,
-    mark,
-    most,
-    no_markup,
-    sample,
-    title,
-    width,
-)
+from toolkit.plots.legends import fitting, legend, sample
+from toolkit.plots.letters import brief, most, no_markup, width
+from toolkit.plots.style import FAINT, INK, OTHER, PAPER, SERIES, axes, bare, family_colours, inches, mark, title
 from toolkit.tables.unread import and_unread
 
 SHARED = 36

@@ -10,7 +10,8 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from toolkit.plots.cells import Fitted
-from toolkit.plots.style import BAND, INK, axes, bare, inches, legend, mark, on, title
+from toolkit.plots.legends import legend
+from toolkit.plots.style import BAND, INK, axes, bare, inches, mark, on, title
 
 STATES = {"gained": "#44bb99", "lost": "#ee8866", "kept": "#77aadd", "": BAND}
 """The colours of what became of a clause's code (Paul Tol's "light" scheme); "" for a clause without it."""

@@ -16,27 +16,11 @@ from matplotlib.ticker import FuncFormatter
 from matplotlib.transforms import IdentityTransform
 
 from toolkit.model import Symbol
+from toolkit.plots.labels import Spaced
+from toolkit.plots.legends import fitting, legend, sample, shifted
+from toolkit.plots.letters import most, no_markup, width
 from toolkit.plots.network import use_colour, use_key
-from toolkit.plots.style import (
-    FAINT,
-    INK,
-    PAPER,
-    Spaced,
-    axes,
-    bare,
-    fitting,
-    inches,
-    label,
-    legend,
-    mark,
-    most,
-    no_markup,
-    on,
-    sample,
-    shifted,
-    title,
-    width,
-)
+from toolkit.plots.style import FAINT, INK, PAPER, axes, bare, inches, label, mark, on, title
 from toolkit.tables.unread import and_unread
 from toolkit.written import quantity
 

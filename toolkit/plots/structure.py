@@ -12,20 +12,9 @@ from matplotlib.patches import Rectangle
 
 from toolkit.parse.phrases import vocabulary
 from toolkit.plots.cells import Fitted
-from toolkit.plots.style import (
-    INK,
-    OTHER,
-    axes,
-    bare,
-    family_colours,
-    inches,
-    legend,
-    mark,
-    no_markup,
-    on,
-    title,
-    width,
-)
+from toolkit.plots.legends import legend
+from toolkit.plots.letters import no_markup, width
+from toolkit.plots.style import INK, OTHER, axes, bare, family_colours, inches, mark, on, title
 
 _LONG = 120  # points of the longest phrase
 _PARTS = {"preambular": "preamble", "operative": "operative\npart"}

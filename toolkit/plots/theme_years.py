@@ -7,7 +7,9 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from toolkit.plots.cells import Fitted
-from toolkit.plots.style import INK, SERIES, Spaced, axes, bare, brief, inches, mark, no_markup, title, width
+from toolkit.plots.labels import Spaced
+from toolkit.plots.letters import brief, no_markup, width
+from toolkit.plots.style import INK, SERIES, axes, bare, inches, mark, title
 from toolkit.written import quantity
 
 MOST = 24

@@ -17,22 +17,9 @@ from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
 from toolkit.plots.cells import Fitted
-from toolkit.plots.style import (
-    FAINT,
-    INK,
-    PAPER,
-    SERIES,
-    axes,
-    bare,
-    brief,
-    inches,
-    legend,
-    mark,
-    most,
-    no_markup,
-    title,
-    width,
-)
+from toolkit.plots.legends import legend
+from toolkit.plots.letters import brief, most, no_markup, width
+from toolkit.plots.style import FAINT, INK, PAPER, SERIES, axes, bare, inches, mark, title
 from toolkit.tables.unread import nothing
 
 _THEME, _PAIR = SERIES, "#7657ab"  # each is seen on a white and on a dark page, and white is read on it

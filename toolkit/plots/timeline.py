@@ -14,29 +14,10 @@ from matplotlib.patches import Patch
 from matplotlib.text import Text
 
 from toolkit.annotate.times import sessions
-from toolkit.plots.style import (
-    BAND,
-    FAINT,
-    INK,
-    LATE,
-    OTHER,
-    PAPER,
-    SERIES,
-    Placed,
-    Spaced,
-    Taken,
-    axes,
-    bare,
-    fitting,
-    inches,
-    left_out,
-    mark,
-    no_markup,
-    shifted,
-    title,
-    width,
-    wrapped,
-)
+from toolkit.plots.labels import Placed, Spaced, Taken
+from toolkit.plots.legends import fitting, shifted
+from toolkit.plots.letters import left_out, no_markup, width
+from toolkit.plots.style import BAND, FAINT, INK, LATE, OTHER, PAPER, SERIES, axes, bare, inches, mark, title, wrapped
 from toolkit.written import quantity
 
 _MONTHS = {0: "Sep", 61: "Nov", 122: "Jan", 181: "Mar", 242: "May", 303: "Jul"}

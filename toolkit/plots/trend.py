@@ -9,7 +9,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from toolkit.plots.style import FAINT, INK, SERIES, Spaced, axes, bare, inches, mark, title
+from toolkit.plots.labels import Spaced
+from toolkit.plots.style import FAINT, INK, SERIES, axes, bare, inches, mark, title
 from toolkit.written import quantity
 
 

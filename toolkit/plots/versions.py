@@ -10,8 +10,9 @@ from matplotlib.axes import Axes
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
+from toolkit.plots.legends import legend
 from toolkit.plots.structure import family_key
-from toolkit.plots.style import LATE, OTHER, axes, bare, family_colours, inches, legend, mark, title
+from toolkit.plots.style import LATE, OTHER, axes, bare, family_colours, inches, mark, title
 
 _SQUARE = [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0), (0.0, 0.0)]
 _CODES = [Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY]
