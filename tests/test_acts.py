@@ -242,6 +242,37 @@ def test_the_next_session_is_the_year_in_which_it_opens(resolution):
         ("call for", "respect for the inadmissibility of the acquisition of territory by force", []),
         ("urge", "States party to the Indigenous and Tribal Peoples Convention to act",
          ["States party to the Indigenous and Tribal Peoples Convention"]),
+        ("urge", "developed countries party to fully pay", ["developed countries party"]),
+        ("call upon", "States, as well as relevant stakeholders, to act", ["States", "relevant stakeholders"]),
+        ("call on", "the Representatives of the Fund and on Resident Coordinators to act",
+         ["the Representatives of the Fund", "Resident Coordinators"]),
+        ("invite", "Rapporteurs and Special Envoys to act", ["Rapporteurs", "Special Envoys"]),
+        ("encourage", "men and boys to act", ["men and boys"]),
+        ("encourage", "the Entity for Women (UN-Women) and other bodies of the system to act",
+         ["the Entity for Women (UN-Women)", "other bodies of the system"]),
+        ("request", "the Government and relevant United Nations and African Union bodies to act",
+         ["the Government", "relevant United Nations and African Union bodies"]),
+        ("urge", "Troop- and Police-Contributing Countries to act", ["Troop- and Police-Contributing Countries"]),
+        ("urge", "States in regulating loss of nationality to act", ["States"]),
+        ("invite", "institutions involved in measuring flows to act", ["institutions involved in measuring flows"]),
+        ("call upon", "African States further to act", ["African States"]),
+        ("request", "the Chair, in periodic reports to the Council, to act", ["the Chair"]),
+        ("invite", "the Secretary-General, on the basis of experience, and in view of the actions carried out with, "
+         "inter alia, the Office, the Agency and the Fund, to act", ["the Secretary-General"]),
+        ("request", "the Board, in consultation with agencies, as well as with former colonies, to act", ["the Board"]),
+        ("call upon", "States, where a dispute arises about the protection of missions, their archives "
+         "and premises or the security of the officials, to act", ["States"]),
+        ("call upon", "that State to act", ["that State"]),
+        ("call upon", "States to, in accordance with the law, act", ["States"]),
+        ("call for", "urgent measures, as called for by the Security Council", []),
+        ("encourage", "the provision of help by agencies, civil society organizations and other entities",
+         ["agencies", "civil society organizations", "other entities"]),
+        ("encourage", "cooperation among and between Member States for strengthening capacities", ["Member States"]),
+        ("encourage", "cooperation between health authorities and space authorities at the domestic level",
+         ["health authorities", "space authorities"]),
+        ("call for", "its prompt implementation, and for the Republic to act", ["the Republic"]),
+        ("confirm", "that any entity that they own shall be eligible for listing", []),
+        ("resolve", "that the Secretary-General shall be authorized to act", []),
     ],
 )  # fmt: skip
 def test_who_is_asked(act, text, wanted):
@@ -323,6 +354,17 @@ def test_what_is_resolved_above_the_numbered_paragraphs_is_said_in_each():
     ]
 
 
+def test_what_is_resolved_above_the_paragraphs_of_a_second_part_is_said_in_each():
+    part = "The General Assembly\n\nResolves that, for 2027:\n\n1. The Fund shall be kept.\n\n66th plenary meeting"
+    found = acts(toolkit.parse(f"80/1. Budget\n\nA\nOne\n\n{part}\n\nB\nTwo\n\n{part}", "text"))
+    assert [(a.clause, a.act, a.asks) for a in found] == [("OP1", "resolve", True), ("OP1 [2]", "resolve", True)]
+
+
+def test_a_list_below_a_second_verb_does_not_continue_the_first():
+    found = acts(read("Requests the Board to act, and decides that the process shall consist of:", "(a) Meetings."))
+    assert [(a.clause, a.act) for a in found] == [("OP1", "request"), ("OP1", "decide")]
+
+
 def test_sub_paragraphs_may_name_their_own_addressee():
     found = acts(read("Requests:", "(a) The Secretary-General to report;", "(b) Member States to help."))
     assert [[a.name for a in act.addressees] for act in found] == [["the Secretary-General"], ["Member States"]]
@@ -358,6 +400,8 @@ def test_a_list_inside_a_noun_is_no_list_of_acts():
     [
         ("Welcomes the report, and encourages States to read it.", ["welcome", "encourage"]),
         ("Urges States to act and requests the Board to help.", ["urge", "request"]),
+        ("Welcomes the report, and for this purpose decides to meet.", ["welcome", "decide"]),
+        ("Welcomes the report; commits to continuing its work.", ["welcome", "commit"]),
         ("Notes the comments and requests submitted by States.", ["note"]),
         ("Encourages and supports women and men to take part.", ["encourage"]),
         ("Welcomes and encourages the work.", ["welcome", "encourage"]),
@@ -374,6 +418,14 @@ def test_two_verbs_may_share_an_object():
     assert [[a.name for a in act.addressees] for act in found] == [["States"], ["the Fund"]]
     assert {said(resolution, act) for act in found} == {"to give money by 2030"}
     assert [act.due[0].edtf for act in found] == ["../2030", "../2030"]
+
+
+def test_two_verbs_side_by_side_ask_the_same():
+    found = acts(read("Invites and encourages all States to come."))
+    assert [(a.act, [one.name for one in a.addressees]) for a in found] == [
+        ("invite", ["States"]),
+        ("encourage", ["States"]),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -412,6 +464,9 @@ def test_two_verbs_may_share_an_object():
         ("Reiterates the invitation to the Board to act.", True),
         ("Recalls its request to the Board to act.", False),
         ("Renews its decision to meet.", True),
+        ("Commits to continuing its work.", True),
+        ("Commits itself to strengthening the Fund.", True),
+        ("Reaffirms that it cannot and should not be so.", True),
         ("Recalls its decision to meet.", False),
         ("Expects that all States will pay.", True),
         ("Welcomes the wish to meet.", False),
@@ -533,6 +588,15 @@ def due(text: str, **known) -> list[tuple[str, str]]:
          [("at its sixty-eighth (2024) regular session", "")]),
         ("to pay to the budget of the Institute, which runs annually", []),
         ("an annual report to everyone", []),
+        ("to report within ten (10) days after its adoption", [("within ten (10) days after its adoption", "")]),
+        ("for an initial period of one year from the date of adoption of this resolution",
+         [("for an initial period of one year from the date of adoption", "")]),
+        ("the plan adopted by the Conference of the Parties to the Framework Convention on Climate Change and the Seas "
+         "at its twenty-fifth session", []),
+        ("that the meeting to be convened by the President of the Assembly shall be held at its eightieth session",
+         [("at its eightieth session", "2025-09/2026-09")]),
+        ("to comply with resolution 1, in which the Council demanded that it withdraw forthwith", []),
+        ("to comply with resolution 1, in which it decided to meet, and to report annually", [("annually", "")]),
     ],
 )  # fmt: skip
 def test_by_when(text, wanted):
@@ -592,6 +656,18 @@ def test_the_time_of_a_gathering_belongs_to_it_unless_the_act_is_to_hold_it():
     ]
     assert found("Decides to convene a meeting on 8 December 2031.") == ["on 8 December 2031"]
     assert found("Decides to adopt the rules on 8 December 2031.") == ["on 8 December 2031"]
+    assert found(
+        "Decides that the meeting on the anniversary of the Charter shall be held on Monday, 8 December 2031."
+    ) == ["on Monday, 8 December 2031"]
+    assert (
+        found("Decides that the requirements for the Centre for the period from 1 July 2031 shall be financed.") == []
+    )
+    assert found("Decides to keep the rate used in the current period, from 1 July 2030 to 30 June 2031.") == []
+    assert (
+        found("Takes note of it, and urges haste at the Conference held in Glasgow, Scotland, from 1 June 2030.") == []
+    )
+    assert found("Requests the Board to issue its statements as at 31 March 2031.") == []
+    assert found("Invites the Board to report in 2031, 2034 and 2037.") == ["in 2031", "2034", "2037"]
 
 
 def test_a_session_before_that_of_the_resolution_is_none_to_come():

@@ -21,7 +21,8 @@ class Grammar(NamedTuple):
     ignored: str = ""
     inside: str = (
         r"(?:[,;]\s+(?=[a-z])(?:(?:and|but|while|as\s+well\s+as),?\s+)?|(?<![,;])\s+and\s+)"
-        r"(?:(?:in\s+(?:this|that)\s+(?:regard|context|respect|connection)|to\s+(?:this|that)\s+end|inter\s+alia),?\s+)*"
+        r"(?:(?:in\s+(?:this|that)\s+(?:regard|context|respect|connection|sense|endeavour)|to\s+(?:this|that)\s+end"
+        r"|for\s+(?:this|that)\s+(?:purpose|reason)|inter\s+alia),?\s+)*"
     )
     """What is before a phrase inside a clause."""
 

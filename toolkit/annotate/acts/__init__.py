@@ -101,7 +101,9 @@ def _shared(found: list[Act]) -> list[Act]:
     """The acts of a clause; "Urges X, and invites Y, to ..." has one object for both verbs."""
     for i in range(len(found) - 2, -1, -1):
         if found[i].what is None and found[i].family in _ASKING and found[i + 1].clause == found[i].clause:
-            found[i] = replace(found[i], what=found[i + 1].what, due=found[i + 1].due, asks=found[i + 1].asks)
+            same = found[i + 1]
+            whom = found[i].addressees or same.addressees  # "Invites and encourages States to ..."
+            found[i] = replace(found[i], what=same.what, due=same.due, asks=same.asks, addressees=whom)
     return found
 
 
@@ -146,19 +148,23 @@ def _renewed(clause: Clause, start: int, end: int, act: str, family: str) -> _Pl
 
 _MARKS = " ,;.\n\t\xa0"
 _QUOTED = re.compile(r"(?<=[.;,])[\"”»]\s*\Z")  # with which a clause ends that is quoted as a whole
-_JOINTS = ("and", "but", "while", "as well as", "regard", "context", "respect", "connection", "end", "inter alia")
+_JOINTS = tuple("and,but,while,as well as,regard,context,respect,connection,end,purpose,reason,inter alia".split(","))
+_THIS = r"(?:in (?:this|that) (?:regard|context|respect|connection)|(?:to|for) (?:this|that) (?:end|purpose|reason))"
 _JOINT = re.compile(
     r"[\s,;]*(?:\b(?:and|but|while|as well as)\b,?)?\s*"
-    r"(?:\b(?:in (?:this|that) (?:regard|context|respect|connection)|to (?:this|that) end|inter alia),?\s*)*\Z"
+    rf"(?:\b(?:{_THIS}|inter alia),?\s*)*\Z"
 )
 _AND = re.compile(
-    r" and (?:(?:in (?:this|that) (?:regard|context|respect|connection)|to (?:this|that) end),?\s+)?"
+    rf" and (?:{_THIS},?\s+)?"
     r"(?P<phrase>(?:(?:also|further|strongly|therefore|again)\s+)*(?P<verb>[a-z]+s))\b"
 )
 _NOUN = re.compile(r"\s+(?:of|from|by|to|for|and|or|as|are|is|were|made|at|\w+ed)\b|[,;.:)]|$")
 _NOUNS = frozenset(("objects", "wishes", "appeals", "desires", "is", "remains", "expects"))
-_THAT = re.compile(r"\bthat\b[\s,;:—–-]*(?:inter alia)?[\s,;:—–-]*\Z")
-_NOTHING = re.compile(r"[\s,;:—–-]*(?:(?:to|that|the following|inter alia|in particular|as follows)[\s,;:—–-]*)*\Z")
+_YEAR = r"(?:, for (?:the \w+ )?20\d\d(?:[–-]20\d\d)?)?"  # "Resolves that, for 2026:"
+_THAT = re.compile(rf"\bthat\b{_YEAR}[\s,;:—–-]*(?:inter alia)?[\s,;:—–-]*\Z")
+_NOTHING = re.compile(
+    rf"[\s,;:—–-]*(?:(?:to|that{_YEAR}|the following|inter alia|in particular|as follows)[\s,;:—–-]*)*\Z"
+)
 _SPARE = re.compile(r"[ ,]*(?:of [ ,]*)?")
 _ASIDE = re.compile(r"\s*,[^,;:]*\Z")  # "Decides, in the light of the report,"
 _RELATIVE = re.compile(r"\b(?:who|which|whose|where|of|from|against|between)[\s:]*\Z")  # what follows is part of a noun
@@ -166,7 +172,8 @@ _RELATIVE = re.compile(r"\b(?:who|which|whose|where|of|from|against|between)[\s:
 
 def _above(clause: Clause) -> str:
     """What may announce a numbered paragraph that says no act itself: "Resolves that: 1. Member States shall pay"."""
-    return "OP0" if clause.number and clause.level == 1 and not clause.phrase else ""
+    number = clause.label.removeprefix(f"OP{clause.number}")  # "OP3 [2]" is below "OP0 [2]"
+    return f"OP0{number}" if clause.number and clause.level == 1 and not clause.phrase else ""
 
 
 class _Memory:
@@ -240,6 +247,8 @@ class _Memory:
             )
             if not said:
                 return
+        elif clause.label in self.parents:
+            self.chapeaus.pop(clause.label, None)  # "and decides that the process shall consist of: (a) Meetings"
         yield Act(
             span=clause.place(start, end),
             phrase=verb.phrase,
@@ -320,6 +329,9 @@ def _verbs() -> frozenset[str]:
     return frozenset(word for word in known if word.endswith("s")) - _NOUNS
 
 
+_DOING = re.compile(r"(?:itself )?to (?:[a-z]+ly )?[a-z]+ing\b")
+
+
 def _owes(act: str, family: str) -> bool:
     """Whether an act asks by what it says: it settles or states something, or says it again ("Reiterates")."""
     return family in _OWING or act in load_addressee_words().renewing
@@ -332,7 +344,10 @@ def _asks(act: str, family: str, text: str, place: tuple[int, int]) -> bool:
     what, end = place
     if text.startswith("that", what):
         return owed(text, what + 4, end, will=family == "decide")
-    return family in _OWING and act not in load_addressee_words().permitting and infinitive(text, what, end)
+    doing = family == "decide" and _DOING.match(text, what, end)  # "commits to | continuing its work"
+    return (
+        family in _OWING and act not in load_addressee_words().permitting and bool(doing or infinitive(text, what, end))
+    )
 
 
 def _trimmed(text: str, end: int) -> int:

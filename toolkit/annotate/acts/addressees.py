@@ -25,6 +25,7 @@ _LEAD = re.compile(
     r"|to (?:this|that) end|once (?:again|more)|again|inter alia|therefore|in addition|accordingly)\b,?)*,?\s*"
 )
 _THAT = re.compile(r"that,?\s+")
+_THAT_ONE = re.compile(r"(?:State|Government|country|Party|organization|body|Office|Committee|group)\s(?:not\s)?to\s")
 _TO = re.compile(r"(?:up)?(?:on|to)\s+")
 _FOR = re.compile(r"(?<!Commissioner)(?<!Group)(?<!Centre)\s+for\s")
 _ON = re.compile(r"\s+(?:on|in|upon|at|during|with|following)\s|[;:]")
@@ -37,12 +38,19 @@ _BOUND = (
 _SHALL = re.compile(
     rf"\s(?:shall|should|must|will|is to|are to|ought to|cannot|{_BOUND})(?=[\s,:])"
     r"(?P<done>\s(?:not\s|also\s)?be\s(?:\w+ly\s)?"
-    r"(?!(?:required|obliged|obligated|tasked|mandated|guided|prepared|committed|requested|authorized|bound|entrusted|charged|empowered)\b)"
+    r"(?!(?:required|obliged|obligated|tasked|mandated|guided|prepared|committed|requested|bound|entrusted|charged)\b)"
     r"(?:\w+ed|held|given|made|set|put|taken|brought|built|led|chosen|known|kept|paid|met|borne|left|sent|spent|cut|sought"
-    r"|shown|written|drawn|done|seen|heard|read|open|available)\b)?"
+    r"|shown|written|drawn|done|seen|heard|read|open|available|eligible)\b)?"
 )
-_STOP = re.compile(r"\s+in order\b|\s+with a view\b|\s+through\s|\s+(?:in|as(?! well)|and to|towards)\s|[,;:.]")
-_WITH = re.compile(r"(?<!ed )\b(?:between|among|by)\s+(?!force\b)(?:and among\s+)?")
+_STOP = re.compile(
+    r"\s+in order\b|\s+with a view\b|\s+through\s|\s+(?:in|as(?! well)|and to|towards)\s|[,;:.]"
+    r"|\s+(?:for\s[a-z]+ing|on\s(?:matters|issues)|of\s(?:how|what|why))\b|\s+at\sthe\s(?:[\w-]+,?\s)+levels?\b"
+)
+# "full compliance by all", but not "as called for by the Council", "the recommendations made by it"
+_WITH = re.compile(
+    r"(?<!ed )(?<!ed (?:for|out) )(?<!ed upon )(?<!ions made )(?<!als made )\b(?:between|among|by)\s+(?!force\b)"
+    r"(?:and (?:among|between)\s+)?"
+)
 
 
 def asked(text: str, start: int, end: int, act: str, *, asks: bool = True) -> Asked:
@@ -58,7 +66,7 @@ def asked(text: str, start: int, end: int, act: str, *, asks: bool = True) -> As
     """
     at = _lead(text, start, end)
     how = load_addressee_words().how.get(act)
-    if that := _THAT.match(text, at, end):
+    if (that := _THAT.match(text, at, end)) and not _THAT_ONE.match(text, that.end(), end):
         return Asked(subject(text, that.end(), end, bare=how in ("direct", "to")) if asks else (), at)
     if how == "thanks":
         return _thanked(text, at, end)
@@ -70,10 +78,24 @@ def asked(text: str, start: int, end: int, act: str, *, asks: bool = True) -> As
     if how and (found := _direct(text, at, end)):
         return found
     partners = _partners(text, at, end) if how == "direct" else ()
+    if how == "direct" and not partners and (whom := _and_for(text, at, end)):
+        return Asked(tuple(listed(text, *whom)), at)
     too = _AND_THAT.search(text, at, end) if how == "direct" and not partners else None
     if too and " that " not in text[at : too.start()]:  # "demands a truce and that all leave"
         return Asked(subject(text, too.end() + 1, end, bare=True), at)
     return Asked(partners, at)
+
+
+_AND_FOR = re.compile(r",?\sand\s(?:also\s)?for\s")
+
+
+def _and_for(text: str, at: int, end: int) -> tuple[int, int] | None:
+    """Who is to do the second thing that is called for: "calls for calm, and for | all parties | to disarm"."""
+    for joint in _AND_FOR.finditer(text, at, end):
+        stop = _infinitive(text, joint.end(), min(end, joint.end() + 300))
+        if stop and somebody(text, joint.end(), stop) and not _STOP.search(text, joint.end(), stop):
+            return joint.end(), stop
+    return None
 
 
 _SECOND = re.compile(
@@ -113,13 +135,14 @@ def _direct(text: str, at: int, end: int) -> Asked | None:
 
 
 _BASE = re.compile(
-    r"\b(?:(?:not|neither|either|both)\s+)?to\s+(?:\(a\)\s+)?(?:(?!(?:app|comp|re|supp|imp|multip)ly\b)[a-z]+ly,?\s+(?:and\s+)?)*(?:also\s+|further\s+(?!(?:the|their|its|an?)\b))?"
-    r"(?P<verb>[a-z][a-z-]*)|\bto:|\bto\s*$"
+    r"\b(?:(?:not|neither|either|both|further|also)\s+)?to\s+(?:\(a\)\s+)?(?:(?!(?:app|comp|re|supp|imp|multip)ly\b)[a-z]+ly,?\s+(?:and\s+)?)*(?:also\s+|further\s+(?!(?:the|their|its|an?)\b))?"
+    r"(?P<verb>[a-z][a-z-]*)|\bto[:,]|\bto\s*$"
 )
 # "the group to be established", but who is asked "to be guided by" something
 _TO_BE = re.compile(
     r"to be (?:\w+ly )?(?!(?:guided|represented|involved|engaged|prepared)\b)(?:\w+ed|held|made|set|given)\b"
 )
+_FULLY = re.compile(r"to (?:[a-z]+ly|at least) ")  # "developed countries party | to fully deliver"
 _WHO = re.compile(r"\s(?:which|who|whose)\b")
 _PLURAL = re.compile(r"[^su]s\Z")  # no verb ends so, unlike "discuss" and "focus"
 _BEFORE = re.compile(r"([\w-]+)(,?)\s*\Z")
@@ -135,6 +158,7 @@ def _infinitive(text: str, at: int, end: int) -> int | None:
         if _WHO.match(text, text.rfind(",", at, found.start()) + 1, found.start()):
             continue  # ", which have the responsibility to protect them,"
         governed = before is not None and before[1] in known.governing and not before[2]
+        governed &= not (before is not None and before[1] == "party" and _FULLY.match(text, found.start()))
         if governed or found["verb"] in known.nouns or _TO_BE.match(text, found.start()):
             continue
         return found.start()
@@ -152,7 +176,7 @@ def infinitive(text: str, at: int, end: int) -> bool:
 
 _AND_THAT = re.compile(r",?\sand,?\s(?:also\s|further\s)?that\b")
 _FINITE = re.compile(
-    rf"(?P<owes>\b(?:shall|should|must|(?P<will>will)|(?:is|are)\sto(?!\sbe\san?\s)|ought\sto|{_BOUND}))(?=[\s,:])"
+    rf"(?P<owes>\b(?:(?:can(?:not)?|may|could)\s(?:not\s)?and\s)?(?:shall|should|must|(?P<will>will)|(?:is|are)\sto(?!\sbe\san?\s)|ought\sto|{_BOUND}))(?=[\s,:])"
     r"|(?<!to )\b(?:is|are|was|were|has|have|had|can|may|cannot|could|would|might|remains?|does|do|did)(?=[\s,])"
     r"|(?P<inner>\b(?:which|who|whose|whom|what|how|whether)\b|(?<!in |to |of |on |by |at )(?<!for )"
     r"(?<!from |with )\bthat\b"
@@ -287,9 +311,17 @@ def _partners(text: str, at: int, end: int) -> tuple[Addressee, ...]:
     for found in _WITH.finditer(text, at, end):
         apart = load_addressee_words().apart.search(text, max(at, found.start() - 30), found.start())
         if not apart and somebody(text, found.end(), end):
-            stop = next(_matches(_STOP, text, found.end(), end), end)
+            stop = _series(text, found.end(), end)
             return tuple(listed(text, found.end(), _infinitive(text, found.end(), stop) or stop))
     return ()
+
+
+def _series(text: str, at: int, end: int) -> int:
+    """Where a phrase that names somebody stops: behind the last comma after which it names somebody further."""
+    stop = next(_matches(_STOP, text, at, end), end)
+    while text.startswith(", ", stop) and somebody(text, stop + 2, end):
+        stop = next(_matches(_STOP, text, stop + 1, end), end)
+    return stop
 
 
 def _matches(pattern: re.Pattern[str], text: str, at: int, end: int) -> Iterator[int]:

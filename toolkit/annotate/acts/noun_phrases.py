@@ -88,7 +88,8 @@ def load_addressee_words() -> Words:
     offices = toml.table(("offices",), dict.fromkeys(table["offices"], str))
     names = toml.table(("names",), {}, dict.fromkeys(table["names"], list))
     plurals = {
-        f"{h[:-1]}ies" if h.endswith("y") else f"{h}es" if h.endswith(("s", "ch")) else f"{h}s" for h in table["heads"]
+        f"{h[:-1]}ies" if h.endswith("y") and h[-2] not in "aeo" else f"{h}es" if h.endswith(("s", "ch")) else f"{h}s"
+        for h in table["heads"]
     }
     return Words(
         heads=frozenset(table["heads"]) | plurals | frozenset(table["pronouns"]),
@@ -121,7 +122,7 @@ def _either(some: list[str]) -> str:
 def _adverbials(phrases: list[str], nouns: list[str]) -> re.Pattern[str]:
     some = _either(phrases).replace(r"\ ", r"\s").replace("…", r"(?:[\w-]+,?\s){0,7}?[\w-]+")
     adverb = rf"(?!(?:{_either(nouns)})\b)[a-z]+ly"
-    return re.compile(rf"\s(?:(?:{some})(?![\w-])|{adverb}(?:(?:,\s|,?\sand\s){adverb})*(?=[\s,:]*\Z))")
+    return re.compile(rf"(?<!\bas well)\s(?:(?:{some})(?![\w-])|{adverb}(?:(?:,\s|,?\sand\s){adverb})*(?=[\s,:]*\Z))")
 
 
 def _plain(text: str, start: int, end: int) -> str:
@@ -142,15 +143,18 @@ _CORE = re.compile(
     r"within|without|into|towards|outside|above|is|are|neither|concerned(?!\s(?:States|Governments|countries|parties|"
     r"organizations|entities|agencies|actors|stakeholders)\b))\b)[^,;:])+"
 )
-_ENDING = re.compile(r"[\s,:]*(?:\b(?:and|or))?[\s,:]*(?:,\sto)?\Z")
+_ENDING = re.compile(r"[\s,:]*(?:\b(?:and|or|further|also))?[\s,:]*(?:,\sto)?\Z")
+# ", in view of what is done with, inter alia, X and Y,": what an aside ends with has these as its own
+_HANGING = re.compile(r"\b(?:with|by|of|to|from|between|among|against)(?:,?\s+inter\salia)?\s*\Z")
 _GERUND = re.compile(
     r"(?!existing|incoming|outgoing|participating|contributing|implementing|administering)"
     r"[a-z]+ing\b(?! countries| States)"
 )
 _AND = re.compile(
-    r"(?:,\s+)?\b(?:and/or|and|or|as well as|but also)\s+(?:also\s+|with\s+|among\s+|between\s+|by\s+|to\s+)?|,\s+"
+    r"(?:,\s+)?\b(?:and/or|and|or|as well as|but also)\s+(?:(?:also|with|among|between|by|to|on|upon)\s+)?|,\s+"
 )
-_RESUMES = re.compile(r",? ?as well as|, and ")  # the United Nations writes no comma before a list's last "and"
+# The United Nations writes no comma before a list's last "and"; ", as well as with" goes on with it.
+_RESUMES = re.compile(r",? ?as well as(?! with\b)|, and (?!with\b)")
 _THOSE = re.compile(r"(?:all )?those (?:who|that|which)\b|(?:all|everyone|everybody)(?= to\b|,| concerned\b|\Z)")
 _INSTRUMENTS = frozenset(
     "Convention Agenda Protocol Treaty Strategy Declaration Charter Covenant Plan Agreement Goals Platform Framework "
@@ -161,7 +165,7 @@ _DOING = re.compile(
     r"(?:in|when|while|by) (?:[a-z]+ly )?[a-z]+ing\b|[a-z]+ing (?:the|their|its|an?|all|that|to|in|on|with)\b"
 )
 _TRAILING = frozenset(
-    "also further again alike responsible interested themselves itself individually collectively thereto".split()
+    "also further again such alike responsible interested themselves itself individually collectively thereto".split()
     + ["therein"]
 )
 _STRAY = re.compile(r"(?:those|and) [a-z]+ed ")  # "including those placed on ..., as well as those used on ..."
@@ -207,6 +211,8 @@ def listed(text: str, start: int, end: int) -> Iterator[Addressee]:
         cut = _joint(text, at, end)
         stop = cut.start() if cut else end
         piece = text[at:stop].strip()
+        if skip == "aside" and _HANGING.search(text, max(start, at - len(joint) - 30), at - len(joint)):
+            skip = "list"
         if (skip == "list" and _RESUMES.match(joint)) or (skip == "aside" and "," in joint):
             skip = ""
         if not skip and "," in joint:
@@ -221,9 +227,12 @@ def listed(text: str, start: int, end: int) -> Iterator[Addressee]:
             pending, apart = -1, True
         elif cut and not _named(piece, known):  # "international and regional organizations"
             pending = at if pending < 0 else pending
+        elif kept and apart and "as well as" not in joint and not somebody(text, at if pending < 0 else pending, end):
+            skip, pending = "list", -1  # "States that commit, in breach of the law, killing of children and rape"
         else:
             begin, pending = at if pending < 0 else pending, -1
-            resumes = joint.startswith(", as well as")
+            upon = joint.endswith((" on ", " upon ")) and is_head(piece.split()[-1], known)
+            resumes = joint.startswith(", as well as") or upon  # "calls upon X | and upon Y"
             if (
                 not (apart or resumes)
                 and kept
@@ -278,10 +287,12 @@ def _state(words: str) -> bool:
 
 def _splits(left: str, right: str, known: Words) -> bool:
     """Whether the piece after a comma or an "and" is another addressee, not part of the one before."""
-    before, after = left.split(), right.split()
+    before, after = left.replace("(", "").split(), right.split()
     first = after[0].rstrip(",")
-    if not _named(left, known) or not _named(right, known):
+    if not _named(left, known) or not _named(right, known) or left.endswith("-"):
         return False
+    if before[0] != "the" and before[0] in known.starts and before[1:] == ["United", "Nations"]:
+        return False  # "relevant United Nations | and African Union bodies"
     gerund = any(word in known.heads and second.endswith("ing") for word, second in pairwise(before))
     if (gerund or not _RELATIVE.isdisjoint(before)) and first not in DETERMINERS and first[0].islower():
         return False  # "States that have not yet signed | or acceded to"
@@ -328,6 +339,7 @@ _TAIL = re.compile(
     r"[,\s]+(?:to be|that|which|who|whose|in a position|wishing|with the (?:capacity|ability|competence)|"
     r"aimed|established|participating|operating|preparing|including|when|where|to the extent|as appropriate|"
     r"within (?:its|their)|in (?:its|their|accordance|pursuance)|individually|collectively|"
+    r"(?<!ed )in (?!developing)[a-z]+ing|"
     r"of (?:its|their|his|her) (?:obligation|commitment|responsibilit|dut)\w*)\b.*",
     re.DOTALL,
 )

@@ -17,6 +17,8 @@ from toolkit.model import DateMention
 
 _PAPER = r"\s(?:\w+\s){0,3}(?:reports?|submissions?|budgets?)\b"
 _COUNT = r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|eighteen|thirty|sixty|ninety)"
+_COUNT += r"(?:\s\(\d+\))?"  # "ten (10)"
+_AFTER = r"\s(?:after|following|from)\s(?:the\sdate\sof\s)?(?:the\s|its\s)?adoption"
 _UNIT = r"(?:(?:calendar|working|business)\s)?(?:day|week|month|year|biennium)s?"
 _NUMBER = rf"(?:one hundred and )?(?:{ORDINAL})"
 _SESSION = re.compile(
@@ -34,8 +36,9 @@ _SESSION = re.compile(
 _PAST = re.compile(
     r"\b(?:adopted|decided|taken|made|requested|endorsed|approved|established|recommended|reached|agreed|concluded"
     r"|issued|"
-    r"signed|launched|proclaimed|initiated|pledged|expressed|convened|"
-    r"(?<!be )(?:held|submitted|presented|considered|discussed))(?:\s+(?:by|to)\s[^,;]{1,60})?(?:\s+(?:on|in)\s"
+    r"signed|launched|proclaimed|initiated|pledged|expressed|"
+    r"(?<!be )(?:held|convened|submitted|presented|considered|discussed))"
+    r"(?:\s+(?:by\s(?:(?!\s(?:shall|will|should|must|and\sto)\s)[^,;]){1,200}|to\s[^,;]{1,60}))?(?:\s+(?:on|in)\s"
     r"(?:the\s)?(?:[0-9]{1,2}\s[A-Z][a-z]+\s[0-9]{4}|(?:[A-Z][a-z]+\s)?[0-9]{4}|[A-Z][\w, ]{2,30}?))*,?\s\Z"
 )
 # "taking into account the sum already paid for the period from"
@@ -52,6 +55,7 @@ _PATTERNS = [
         ("period", " months", rf"\bin\s{_COUNT}\smonths\b"),
         ("period", "later than", rf"\b(?:no|not)\slater\sthan\s{_COUNT}\s{_UNIT}\b"),
         ("period", "period of", rf"\bfor\s(?:a|another)\s(?:further\s|new\s)*period\sof\s{_COUNT}\s{_UNIT}\b"),
+        ("period", "adoption", rf"\b(?:(?:for|within)\s(?:an?\s(?:\w+\s)?period\sof\s)?)?{_COUNT}\s{_UNIT}{_AFTER}\b"),
         ("period", " further ", rf"\bfor\s(?:a|another)\sfurther\s{_COUNT}\s{_UNIT}\b"),
         ("period", "intersessional", r"\bduring\sthe\sintersessional\speriod\b"),
         ("regular", "every", rf"\b(?:(?:at\sleast\s)?once\s)?every\s(?:(?:{_COUNT}|other)\s)?(?:{_UNIT}|session)\b"),
@@ -89,7 +93,8 @@ _YEARLY = re.compile(
 _HAPPENS = re.compile(
     r"\b(?:for|of)\s(?:the|an?|its|their)\s(?:[\w-]+\s){0,4}"
     r"(?:[Mm]eeting|[Cc]onference|[Ss]eminar|[Ww]orkshop|[Ss]ummit|[Ff]orum|retreat)s?\s\Z"
-    r"|\b(?:dollars|euros|amount)\s(?:[^,;]{1,60}\s)?for\sthe\s(?:financial\s|biennial\s)?period\s\Z"
+    r"|\b(?:dollars|euros|amount|requirements|resources|budgets?|estimates|balance)\s(?:[^,;]{1,60}\s)?"
+    r"for\sthe\s(?:financial\s|biennial\s)?period\s\Z"
     r"|\banniversar(?:y|ies)\s(?:of\s[^,;:]{1,100}\s)?\Z|\bin\sorder\sto\s[^,;:]{1,200}\Z"
 )
 # "Before the conference in Nairobi in June 2027": the time is the conference's, before which something is due.
@@ -100,23 +105,32 @@ _AHEAD = re.compile(
 # "The schedule for the period from 2024 to 2030 agreed upon": it is agreed already.
 _AGREED = re.compile(r"\s(?:agreed|adopted|approved|decided|established)\b")
 # "To support the Conference, to be held in 2025": the year is that of the Conference, unless the act is to hold it.
-_HOLDS = re.compile(r"\b(?:to|shall)\s(?:convene|organize|hold|host|arrange|schedule)\s")
+_HOLDS = re.compile(
+    r"\b(?:to|shall)\s(?:convene|organize|hold|host|arrange|schedule)\s|\b(?:shall|will)\sbe\s(?:held|convened)\b"
+)
 _HELD = re.compile(
     r",?\s(?:which\sis\s|that\sis\s)?to\sbe\s(?:\w+ly\s)?"
     r"(?:held|convened|organized|hosted|celebrated|observed|launched|compiled|established|conducted|undertaken"
     r"|opened)\b"
     r"[^;]{0,80}\Z"
 )
+# "In which the Council demanded that they leave forthwith": a demand of its own, not the one of this paragraph.
+_RECALLED = re.compile(r"\b(?:in|by)\swhich\s(?:the\s[A-Z]|it\b)(?:(?!,\sand\sto\s)[^;])*\Z")
+# "The Conference held in Glasgow, Scotland, from 31 October", "the mechanism used in the current period, from 1 July"
+_ONCE = re.compile(r"(?<!\bbe\s)\b(?:held|used|convened|observed)\s(?:in|at)\s[^;]{1,120},\s\Z")
 _WAS = re.compile(r"\b(?:was|were|had\s(?:been|to)|should\shave)\s(?:\w+\s){0,4}\Z")  # "that were due by 2019"
 _WHICH = re.compile(r"\b(?:which|that|who)\s(?:\w+\s){1,3}\Z")  # "the budget, which runs annually"
 _BY = re.compile(
     r"(?:(?P<limit>\b(?:by|before|until|till|(?:no|not)\slater\sthan|prior\sto|on\sor\sbefore))"
     r"|(?P<begin>\b(?:(?:starting|beginning|commencing)\s(?:in|on|from|with)|as\s(?:from|of)|effective(?:\sfrom)?"
     r"|from))"
-    r"|\b(?:in|on|during|at|across|throughout))"
+    r"|\b(?:in|on|during|(?<!as )at|across|throughout))"
     r"\s(?:(?:the|its)\s(?:end|beginning|start|close|middle|first\s\w+|second\s\w+)\sof\s|the\syear\s|early\s"
-    r"|late\s|mid-)?\Z"
+    r"|late\s|mid-|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?\Z"
 )
+
+
+_MORE = re.compile(r"(?:,|,?\sand)\s(?P<year>20\d\d)\b(?![–-]|\s(?:sessions?|budget|programme|Agenda)\b)")
 
 
 class Deadline(NamedTuple):
@@ -173,6 +187,7 @@ def deadlines(
             for one in found
             if not _HELD.search(text, max(start, one.start - 120), one.start) or _HOLDS.search(text, start, one.start)
         ]
+    found = [one for one in found if not _RECALLED.search(text, max(start, one.start - 600), one.start)]
     found.sort(key=lambda f: (f.start, -f.end))
     kept: list[Deadline] = []
     for one in found:
@@ -185,7 +200,7 @@ def deadlines(
 
 def _sessions(text: str, start: int, end: int, organ: str, session: int | None) -> Iterator[Deadline]:
     for match in _SESSION.finditer(text, start, end):
-        past = _PAST.search(text, max(start, match.start() - 90), match.start())
+        past = _PAST.search(text, max(start, match.start() - 240), match.start())
         if past or text.startswith(", held", match.end()):
             continue
         numbers = [n for word in re.split(r",?\sand\s|,\s", match["numbers"]) if (n := ordinal(word))]
@@ -245,7 +260,9 @@ def _dates(
             continue
         if by is None or _ALREADY.search(text, max(start, by.start() - 200), by.start()):
             continue
-        if _WAS.search(text, max(start, by.start() - 60), by.start()):
+        if _WAS.search(text, max(start, by.start() - 60), by.start()) or (
+            not by["limit"] and _ONCE.search(text, max(start, by.start() - 150), by.start())
+        ):
             continue
         happens = not by["limit"] and _HAPPENS.search(text, start, by.start())
         if (happens and not _HOLDS.search(text, start, by.start())) or _AGREED.match(text, at + len(date.text)):
@@ -258,4 +275,8 @@ def _dates(
             edtf = f"../{edtf.split('/')[-1]}"
         elif by["begin"] and "/" not in edtf:
             edtf += "/.."
-        yield Deadline(by.start(), at + len(date.text), "date", edtf)
+        end_of = at + len(date.text)
+        yield Deadline(by.start(), end_of, "date", edtf)
+        while more := _MORE.match(text, end_of, end):  # "in 2026, 2029 and 2032"
+            yield Deadline(more.start("year"), more.end(), "date", more["year"])
+            end_of = more.end()
