@@ -678,7 +678,7 @@ def test_text_alternatives_say_the_finding(bundled):
     assert told["ribbon"].startswith("The preamble says “take note” most, the operative part “welcome or thank”.")
     assert "29 clauses" in told["ribbon"]
     assert "the longest is PP1 with " in told["ribbon"]
-    assert told["phrases"].startswith("27 different phrases open 56 clauses; the most frequent: Noting 6, Welcomes 6")
+    assert told["phrases"].startswith("27 different opening phrases in 56 clauses; the most frequent: Noting 6, Welcomes 6")
     assert told["rhythm"].startswith("Every session up to 57, then mostly every second session; 67/264 and 69/317")
     assert "30 resolutions, from 37/4 (1982) to 75/16 (2020)." in told["rhythm"]
     assert "Sessions without one: 58, 60, 62, 64, 66, 68, 70, 71, 74." in told["rhythm"]

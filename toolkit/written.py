@@ -114,7 +114,7 @@ def quantity(number: int, noun: str) -> str:
     >>> quantity(1, "hit"), quantity(1200, "hit")
     ('1 hit', '1,200 hits')
     """
-    return f"{number:,} {noun}{'s' * (number != 1)}"
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def when(edtf: str) -> str:

@@ -16,7 +16,7 @@ from toolkit.plots.legends import fitting, legend
 from toolkit.plots.letters import brief, most, no_markup
 from toolkit.plots.style import FAINT, INK, PAPER, axes, bare, inches, mark, on, title
 from toolkit.tables import BETWEEN
-from toolkit.written import shown
+from toolkit.written import quantity, shown
 
 # Paul Tol's "light" scheme; what stays is grey. New and dropped clauses are recognized by a hatch as well.
 COLOURS = {
@@ -212,7 +212,7 @@ def _finding(lineage: pd.DataFrame, counts: Counter[str]) -> str:
     if editions == 2:
         return f"Clauses: {said}"
     lasting = most(lineage.set_index(lineage["clause"] + " of " + lineage["doc"])["unchanged"])
-    kept = f"Longest unchanged: {lasting}, in {lineage['unchanged'].max()} editions"
+    kept = f"Longest unchanged: {lasting}, in {quantity(lineage['unchanged'].max(), 'edition')}"
     return f"{editions} editions; from one to the next {said}. {kept}"
 
 

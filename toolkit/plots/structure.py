@@ -15,6 +15,7 @@ from toolkit.plots.cells import Fitted
 from toolkit.plots.legends import legend
 from toolkit.plots.letters import no_markup, width
 from toolkit.plots.style import INK, OTHER, axes, bare, family_colours, inches, mark, on, title
+from toolkit.written import quantity
 
 _LONG = 120  # points of the longest phrase
 _PARTS = {"preambular": "preamble", "operative": "operative\npart"}
@@ -50,7 +51,7 @@ def ribbon(clauses: pd.DataFrame, *, ax: Axes | None = None, rows: int | None = 
             ax.add_artist(Fitted(cell, (row.clause, short), fontsize=7.5, color=on(colour)))
             x += row.words
         if len(some):
-            words = f"{caption}\n{len(some)} clauses"
+            words = f"{caption}\n{quantity(len(some), 'clause')}"
             ax.text(-widest / 90, (top + y + 0.82) / 2, words, ha="right", va="center", fontsize=8, color=INK)
             y -= 1.45
     ax.set(xlim=(0, widest), ylim=(y + 0.95, 1.0), xticks=[], yticks=[])
@@ -90,8 +91,8 @@ def ribbon_alt(clauses: pd.DataFrame) -> str:
             counts = ", ".join(f"{_families().get(str(f), f)} {n}" for f, n in some["family"].value_counts().items())
             longest = some.loc[some["words"].idxmax()]
             said.append(
-                f"{caption.replace(chr(10), ' ').capitalize()}: {len(some)} clauses ({counts}); the longest is "
-                f"{longest['clause']} with {longest['words']} words."
+                f"{caption.replace(chr(10), ' ').capitalize()}: {quantity(len(some), 'clause')} ({counts}); "
+                f"the longest is {longest['clause']} with {quantity(longest['words'], 'word')}."
             )
     return " ".join(said)
 
@@ -138,4 +139,5 @@ def phrases_alt(phrases: pd.DataFrame) -> str:
     if counts.empty:
         return "No opening phrases."
     first = ", ".join(f"{row.phrase} {row.count}" for row in counts.head(5).itertuples())
-    return f"{len(counts)} different phrases open {counts['count'].sum()} clauses; the most frequent: {first}."
+    said = f"{quantity(len(counts), 'different opening phrase')} in {quantity(counts['count'].sum(), 'clause')}"
+    return f"{said}; the most frequent: {first}."

@@ -21,6 +21,7 @@ from toolkit.plots.legends import legend
 from toolkit.plots.letters import brief, most, no_markup, width
 from toolkit.plots.style import FAINT, INK, PAPER, SERIES, axes, bare, inches, mark, title
 from toolkit.tables.unread import nothing
+from toolkit.written import quantity
 
 _THEME, _PAIR = SERIES, "#7657ab"  # each is seen on a white and on a dark page, and white is read on it
 _ONCE, _TWICE = 0.4, 0.66
@@ -245,7 +246,7 @@ def _finding(themes: pd.DataFrame, by: str = "clause", closed: Collection[str] |
     first, clause = most(spread.rename(words)), most(full)
     one, same = (int((counts == counts.max()).sum()) == 1 for counts in (spread, full))
     if by == "clause":
-        often = f"{first} {'comes' if one else 'come'} back most often, in {spread.max()} clauses"
+        often = f"{first} {'comes' if one else 'come'} back most often, in {quantity(spread.max(), 'clause')}"
         return f"{often}; {clause} {'names' if same else 'name'} the most themes, {full.max()}"
     often = f"{first} {'has' if one else 'have'} the most {_COUNTED[by]}, {spread.max()}"
     return f"{often}; of all clauses {clause} {'has' if same else 'have'} the most, {full.max()}"
@@ -258,11 +259,10 @@ def matrix_alt(
     if themes.empty:
         return f"{_finding(themes, by)}."
     spread = themes.groupby("label")["clause"].nunique().sort_values(ascending=False, kind="stable").head(5)
-    coded = themes["clause"].nunique()
-    return (
-        f"{_finding(themes, by, closed)}. {len(themes)} mentions of {themes['theme'].nunique()} themes in {coded} of "
-        f"{len(clauses)} clauses. In most clauses: {', '.join(f'{label} {n}' for label, n in spread.items())}."
-    )
+    mentions = f"{quantity(len(themes), 'mention')} of {quantity(themes['theme'].nunique(), 'theme')}"
+    coded = f"{themes['clause'].nunique()} of {quantity(len(clauses), 'clause')}"
+    often = ", ".join(f"{label} {n}" for label, n in spread.items())
+    return f"{_finding(themes, by, closed)}. {mentions} in {coded}. In most clauses: {often}."
 
 
 def _together(themes: pd.DataFrame, most: int) -> tuple[list[str], dict[tuple[str, str], int]]:
