@@ -197,6 +197,12 @@ def test_the_title_of_an_annex(title: str) -> None:
             ["invite", "adopt"],
         ),
         (
+            "At its 60th meeting, on 4 May 2024, the General Assembly, on the recommendation of the Board (A/79/660, "
+            "para. 6), recalling its decision 78/547:\n\n(a) Took note of the report;\n\n(b) Decided to meet.",
+            ["recall"],
+            ["take note", "decide"],
+        ),
+        (
             "The General Assembly,\n\nNoting the report:\n\n(a) Decides to meet;\n\n(b) Requests a report.",
             ["note"],
             ["decide", "request"],

@@ -293,6 +293,9 @@ def test_a_decision_that_is_reported_says_when_it_was_adopted() -> None:
         " decided to act.",
         ", recalling its decision 75/1:\n\n(a) Decided to act.",
         ":\n\n(a) Decided to act.",
+        ", on the recommendation of the Board (A/77/5, para. 6):\n\n(a) Decided to act.",
+        ", on the proposal of its President, recalling its decision 75/1:\n\n(a) Decided to act.",
+        ", on the proposal of its President, decided:\n\n(a) To act.",
     ):
         head = toolkit.parse(text.format(end), format="text").masthead
         assert (str(head.symbol), head.title, str(head.adopted)) == ("A/DEC/77/530", "Wells", "2023-05-03")

@@ -16,7 +16,7 @@ from toolkit import data, export
 from toolkit.explorers import OpenFile
 from tools import notebooks
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore:.* found in English only:UserWarning")]
 
 THREE = "The General Assembly,\n\nRecalling its resolution 75/16,\n\n1. Decides to meet;\n\n2. Ends.\n"
 PAGE = (
@@ -45,6 +45,8 @@ OTHERS: dict[str, Callable[[Path], Any]] = {
     "page.html": DOCUMENTS["page.html"],
     "three.docx": lambda path: path.write_bytes(texts.word(texts.THREE)),
     "decision.txt": lambda path: path.write_text(texts.DECISION),
+    "welcome.txt": lambda path: path.write_text("The General Assembly,\n\n1. Welcomes the report."),  # asks nothing
+    "french.txt": lambda path: path.write_bytes(data.path("exercises/versions/fr.txt").read_bytes()),
     "long.md": lambda path: path.write_text(texts.long_resolution()),
 }
 ANY = ("00", "01", "02", "03", "05", "06", "07", "08")

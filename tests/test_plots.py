@@ -447,7 +447,7 @@ def test_phrases_are_bars_as_long_as_their_counts(bundled, axes):
 def test_fewer_bars_leave_more_to_the_last_line(bundled):
     ax = plots.phrases(bundled.phrases, most=3)
     assert len(ax.patches) == 3
-    assert ax.texts[-1].get_text() == "and 24 more, less often"
+    assert ax.texts[-1].get_text() == "and 24 more, as often or less"
 
 
 # -------------------------------------------------------------------------------------------------------- timeline
@@ -678,7 +678,9 @@ def test_text_alternatives_say_the_finding(bundled):
     assert told["ribbon"].startswith("The preamble says “take note” most, the operative part “welcome or thank”.")
     assert "29 clauses" in told["ribbon"]
     assert "the longest is PP1 with " in told["ribbon"]
-    assert told["phrases"].startswith("27 different opening phrases in 56 clauses; the most frequent: Noting 6, Welcomes 6")
+    assert told["phrases"].startswith(
+        "27 different opening phrases in 56 clauses; the most frequent: Noting 6, Welcomes 6"
+    )
     assert told["rhythm"].startswith("Every session up to 57, then mostly every second session; 67/264 and 69/317")
     assert "30 resolutions, from 37/4 (1982) to 75/16 (2020)." in told["rhythm"]
     assert "Sessions without one: 58, 60, 62, 64, 66, 68, 70, 71, 74." in told["rhythm"]
@@ -728,3 +730,22 @@ def test_a_notebook_gets_the_picture_with_its_words(name, bundled):
     shown = figure._repr_html_()
     assert shown.startswith('<img src="data:image/svg+xml;base64,')
     assert f'alt="{html.escape(said(name, bundled))}"' in shown
+
+
+# (sessions of a series, what is said of their rhythm)
+@pytest.mark.parametrize(
+    ("sessions", "expected"),
+    [
+        ([73, 77, 78, 79], "From session 73 to 79, with 1 gap."),  # a gap at the beginning is not most of the steps
+        ([73, 75, 77, 79], "From session 73 to 79, mostly every second session."),
+        ([70, 71, 72, 74, 78], "Every session up to 72, then with 2 gaps."),
+        ([70, 71, 72], "One in every session from 70 to 72."),
+    ],
+)
+def test_the_rhythm_of_a_series_is_said_as_it_is(sessions: list[int], expected: str) -> None:
+    cited = ", ".join(f"{n}/12 of 5 December {n + 1945}" for n in sessions)
+    resolution = toolkit.parse(
+        f"The General Assembly,\n\nRecalling its resolutions {cited},\n\n1. Decides to continue."
+    )
+    told = plots.rhythm_alt(tables.citations(resolution), tables.series(resolution))
+    assert told.startswith(expected)

@@ -212,7 +212,7 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
     ) -> None:
         """Put the controls, and below them the views by their names, the picture first, into one view of the page."""
         self._panes = panes.Panes(views, picture)
-        self.add_class("toolkit-explorer")
+        self.add_class("toolkit-explorer").add_class("toolkit-live")
         self.children = [*controls, self._panes.tabs, self._panes.box]
 
     def _views(self) -> dict[str, ipywidgets.DOMWidget]:

@@ -105,6 +105,8 @@ class CodingDesk(Explorer):
         bar = self._bar(self._choice("area", "Keys 1 to 9", areas, width="24em"), self._bound("blind", blind))
         self._name = ipywidgets.Text(description="Your name", placeholder="then press Enter", continuous_update=False)
         self._name.observe(lambda change: self.sign(change["new"]), "value")
+        self.add_class("toolkit-live")
+        self.pane.add_class("toolkit-stays")
         self.children = [bar, self.pane] if self.who else [self._name, bar, self.pane]
         self.observe(self._moved, "selection")
         self.observe(lambda _change: self._show(), ["area", "blind"])

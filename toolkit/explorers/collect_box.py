@@ -78,6 +78,9 @@ class CollectCodings(ipywidgets.VBox):  # type: ignore[misc]
         self._decide = button("Decide", "Decide what they do not agree on, and say why", self.decide, margin="2px 4px")
         top = ipywidgets.HBox([self._upload, FileDrop(self.receive), self._compared, self._decide])
         top.layout = ipywidgets.Layout(flex_flow="row wrap", align_items="center")
+        self.add_class("toolkit-live")
+        for left in (self._message, self._list):
+            left.add_class("toolkit-stays")
         self._always: tuple[ipywidgets.Widget, ...] = (top, self._message, self._list)
         self._read()
 
@@ -178,7 +181,7 @@ class CollectCodings(ipywidgets.VBox):  # type: ignore[misc]
         self._open(AdjudicationDesk(self.resolution, self.codings, show="open", **options))
 
     def _open(self, explorer: AgreementExplorer) -> None:
-        self.opened, self.children = explorer, (*self._always, explorer)
+        self.opened, self.children = explorer, (*self._always, explorer.add_class("toolkit-stays"))
 
     def _say(self, words: str, *, role: str = "status") -> None:
         style = "font-size:14px;line-height:1.4;padding:.3em 0"

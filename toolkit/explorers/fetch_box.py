@@ -6,7 +6,6 @@ In: a library and a resolution. Out: a widget. It uses the network when its butt
 from __future__ import annotations
 
 from html import escape
-from math import ceil
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,6 +13,7 @@ import ipywidgets
 
 from toolkit.errors import ToolkitError
 from toolkit.explorers.views.markview import UNSET, static_bundle
+from toolkit.explorers.views.sheets import LIVE
 from toolkit.library import Library
 from toolkit.library.fetch import PAUSE, SITE, Site
 from toolkit.library.fetched import Fetched
@@ -54,7 +54,11 @@ class FetchBox(ipywidgets.VBox):  # type: ignore[misc]
         self._button.tooltip = "Ask for the documents that are listed here, one at a time"
         self._button.layout = ipywidgets.Layout(width="max-content")
         self._button.on_click(lambda _button: self.fetch())
-        self.children = [self._words, self._button, self._told]
+        sheet = ipywidgets.HTML(f"<style>{LIVE.read_text('utf-8')}</style>")
+        self.add_class("toolkit-live")
+        for left in (self._words, self._told):
+            left.add_class("toolkit-stays")
+        self.children = [sheet, self._words, self._button, self._told]
         self._show()
 
     def missing(self) -> list[str]:
@@ -73,11 +77,11 @@ class FetchBox(ipywidgets.VBox):  # type: ignore[misc]
         if not missing:
             return f"{said} There is nothing to fetch."
         host = urlsplit((self._asked["site"] or SITE).base).hostname
-        minutes = ceil(2 * PAUSE * len(missing) / 60)  # two requests for each: the address, and the file
+        minutes = max(1, round(2 * PAUSE * len(missing) / 60))
         return (
             f"{said} A click asks {host} for {quantity(len(missing), 'document')} ({self._asked['form'].upper()}), one "
-            f"after the other, {PAUSE:g} seconds or more from request to request: it takes "
-            f"{quantity(minutes, 'minute')} or more. Nothing is asked for before."
+            f"after the other: two requests for each, {PAUSE:g} seconds or more from one to the next, so that it takes "
+            f"about {quantity(minutes, 'minute')} or longer. Nothing is asked for before."
         )
 
     def fetch(self) -> None:

@@ -48,6 +48,8 @@ class OpenFile(ipywidgets.VBox):  # type: ignore[misc]
         self._top = ipywidgets.HBox([self._upload, FileDrop(self.receive), self._path])
         self._top.layout.flex_flow = "row wrap"
         self._top.layout.align_items = "center"
+        self.add_class("toolkit-live")
+        self._message.add_class("toolkit-stays")
         self.children = [self._top, self._message]
         if path is not None:
             self.load(path)
@@ -66,7 +68,7 @@ class OpenFile(ipywidgets.VBox):  # type: ignore[misc]
         self.resolution, self.ledger = resolution, CoverageExplorer(resolution)
         self._say(f"{resolution.name}: {resolution.masthead.title or 'without a title'}", role="status")
         self.add_class("toolkit-around")  # as high as an explorer alone, what is above it included
-        self.children = [self._top, self._message, self.ledger]
+        self.children = [self._top, self._message, self.ledger.add_class("toolkit-stays")]
 
     def receive(self, name: str, content: bytes) -> None:
         """Read the bytes of a file that has this name on the reader's computer."""

@@ -6,7 +6,7 @@ In: the paragraphs, each with the footnote that it is. Out: indices and offsets 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from itertools import pairwise
 
 from toolkit.model import Part
@@ -59,11 +59,11 @@ def _plain(symbol: str) -> str:
 
 def apart(
     rows: list[tuple[Paragraph, Note | None]], words: PhraseList
-) -> tuple[list[tuple[Paragraph, Note | None]], dict[int, Part]]:
+) -> tuple[list[tuple[Paragraph, Note | None]], dict[int, Part | None]]:
     """The paragraphs, the organ's name parted from the clauses that are in the same one, and the parts of those.
 
     "The General Assembly, recalling its resolution 75/16, decides to meet." is a whole decision: three paragraphs, of
-    which the second is preambular and the third operative.
+    which the first is the name, None, the second preambular and the third operative.
     """
     own = cues(words.language)
     for i, (paragraph, footnote) in enumerate(rows):
@@ -77,8 +77,8 @@ def apart(
         cuts = _cuts(paragraph.text, found.end(), words) if found else {}
         if cuts and not (told and OPERATIVE in cuts.values()):  # "the Assembly appointed the following:" is whole
             made = list(_cut(paragraph, [0, *cuts]))
-            ends = {piece.start: part for piece, part in zip(made[1:], cuts.values(), strict=True)}
-            return [*rows[:i], *((piece, None) for piece in made), *rows[i + 1 :]], ends
+            parts = {piece.start: part for piece, part in zip(made, (None, *cuts.values()), strict=True)}
+            return [*rows[:i], *((piece, None) for piece in made), *rows[i + 1 :]], parts
     return rows, {}
 
 
@@ -115,11 +115,16 @@ def _cut(paragraph: Paragraph, cuts: list[int]) -> Iterator[Paragraph]:
         yield Paragraph(paragraph.start + at, paragraph.start + at + len(piece), piece)
 
 
-def body(rows: list[tuple[Paragraph, Note | None]], words: PhraseList) -> int:
-    """Index of the paragraph that opens the body: the organ's name, what announces a statement, or the first clause."""
+def body(rows: list[tuple[Paragraph, Note | None]], words: PhraseList, parts: Container[int] = ()) -> int:
+    """Index of the paragraph that opens the body: the organ's name, what announces a statement, or the first clause.
+
+    ``parts``: where the pieces begin into which ``apart`` parted one.
+    """
     own, loose = cues(words.language), None
     for i, (paragraph, footnote) in enumerate(rows):
         text = paragraph.text
+        if paragraph.start in parts:
+            return i
         if footnote is None and (own.opening.fullmatch(text) or own.announces(text)):
             if text.endswith((*COMMAS, *COLONS, *STOPS)) or own.organ.fullmatch(text):
                 return i

@@ -17,12 +17,12 @@ from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, PhraseList
 class Open:
     """What is open: the part, the clause, its list, its quotation."""
 
-    def __init__(self, found: Structure, words: PhraseList, document: Document, parts: dict[int, Part]) -> None:
+    def __init__(self, found: Structure, words: PhraseList, document: Document, parts: dict[int, Part | None]) -> None:
         self.found = found
         self.words = words
         self.cues = cues(words.language)
         self.italic = {span.start for span in document.italics}
-        self.parts = parts  # of the clauses of a decision in one sentence, by where they begin
+        self.parts = parts  # of a decision in one sentence, by where they begin: None for the name, then its clauses
         self.part: Part | None = None  # the part that is being read
         self.style = PLAIN  # of the operative paragraphs' numbers
         self.ahead = Ahead(words)

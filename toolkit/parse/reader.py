@@ -48,7 +48,10 @@ class Reader(Open):
             self._opens(paragraph, statement=True)
         elif paragraph.start in self.parts:
             part = self.parts[paragraph.start]
-            self.start(paragraph, part, 0 if part == PREAMBULAR else 1)
+            if part is None:
+                self._opens(paragraph)
+            else:
+                self.start(paragraph, part, 0 if part == PREAMBULAR else 1)
         elif self._quoted(paragraph) or self._numbered(paragraph) or self._item(paragraph) or self._rest(paragraph):
             pass
         elif self.part == OPERATIVE and not self.open and self.cues.annex.match(text):

@@ -30,7 +30,7 @@ def structure(document: Document, layout: Layout, words: PhraseList) -> Structur
     start, end = own(rows, document.name, words)
     found.neighbours = [p for p, _ in rows[:start] + rows[end:]]
     rows, parts = apart(rows[start:end], words)
-    begin = body(rows, words)
+    begin = body(rows, words, parts)
     _head(found, rows[:begin], cues(words.language))
     reader = Reader(found, words, document, parts)
     reader.amending = begin < len(rows) and reader.cues.amendment.match(rows[begin][0].text) is not None

@@ -15,7 +15,7 @@ from toolkit.annotate.acts.strength import Scale, load_scales
 from toolkit.parse.phrases import vocabulary
 from toolkit.plots.cells import Fitted
 from toolkit.plots.legends import shifted
-from toolkit.plots.letters import no_markup, width
+from toolkit.plots.letters import no_markup, rarer, width
 from toolkit.plots.style import FAINT, INK, OTHER, axes, bare, family_colours, inches, mark, on, title
 from toolkit.tables.unread import nothing
 
@@ -58,7 +58,7 @@ class _Grid:
     names: dict[str, str]
     y: dict[str, float]
     x: dict[str, int]
-    rest: int  # addressees that have no row
+    rest: str  # what is said of those that have no row
     above: bool
 
 
@@ -73,7 +73,7 @@ def _grid(rows: pd.DataFrame, most: int, wide: float, high: float) -> _Grid:
     lines = _MOST_LINES if high * 72 * _ROWS / (len(shown) + _STRIP + 3) > 2 * _TWO_LINES else 1
     room = (0.9 if above else _BESIDE) * 72 * wide
     names = {name: _in_lines(name, _ABOVE, room) if above else _beside(name, room, lines) for name in shown}
-    return _Grid(names, _rows(names, above), {a: i for i, a in enumerate(acts)}, len(order) - most, above)
+    return _Grid(names, _rows(names, above), {a: i for i, a in enumerate(acts)}, rarer(list(order), most), above)
 
 
 def _rows(names: dict[str, str], above: bool) -> dict[str, float]:
@@ -102,7 +102,7 @@ def duties(duties: pd.DataFrame, *, ax: Axes | None = None, most: int = 16, scal
         if name in grid.y:
             _cell(ax, grid, half, name, act, some)
     names = _names(ax, grid, half)
-    bottom = min(grid.y.values(), default=0) - (1.1 if grid.rest > 0 else 0.4)
+    bottom = min(grid.y.values(), default=0) - (1.1 if grid.rest else 0.4)
     if grid.x:
         _strip(ax, grid, duties, scale, bottom - 0.6)
     _verbs(ax, grid)
@@ -140,9 +140,8 @@ def _names(ax: Axes, grid: _Grid, half: float) -> float:
         if grid.above:
             manners: dict[str, Any] = {"fontsize": _ABOVE, "linespacing": 0.95, "style": _style(name)}
             ax.text(-0.5, y + half + 0.04, short[name], va="bottom", color=INK, **manners)
-    if grid.rest > 0:
-        words = f"and {grid.rest} more, less often"
-        ax.text(-0.5, min(grid.y.values()) - 0.75, words, fontsize=7, style="italic", color=INK, va="center")
+    if grid.rest:
+        ax.text(-0.5, min(grid.y.values()) - 0.75, grid.rest, fontsize=7, style="italic", color=INK, va="center")
     ax.set_yticks([] if grid.above else list(grid.y.values()), [] if grid.above else list(short.values()))
     for label, name in zip(ax.get_yticklabels(), grid.y, strict=False):
         label.set(fontstyle=_style(name), linespacing=0.95)

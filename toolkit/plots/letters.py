@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
@@ -92,6 +92,20 @@ def most(values: Any, *, least: bool = False) -> str:
     first, more = (names[:2], len(names) - 2) if len(names) > 3 else (names[:-1], 0)
     last = f"{more} more" if more else names[-1]
     return f"{', '.join(first)} and {last}" if first else last
+
+
+def rarer(counts: Sequence[int], shown: int) -> str:
+    """The line that counts what has no row, where as many as are ``shown`` have one; the counts fall.
+
+    >>> rarer([5, 2, 1, 1], 2), rarer([5, 3, 2], 2), rarer([5, 2, 2], 2), rarer([5, 2, 2, 1], 2), rarer([5, 2], 2)
+    ('and 2 more, once each', 'and 1 more, less often', 'and 1 more, as often', 'and 2 more, as often or less', '')
+    """
+    hidden = counts[shown:]
+    if not len(hidden):
+        return ""
+    least = counts[shown - 1]
+    how = "less often" if hidden[0] < least else "as often" if hidden[-1] == least else "as often or less"
+    return f"and {len(hidden)} more, {'once each' if hidden[0] == 1 else how}"
 
 
 def left_out(names: Iterable[str], most: int = 12, *, why: str = "") -> str:

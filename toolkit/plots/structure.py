@@ -13,7 +13,7 @@ from matplotlib.patches import Rectangle
 from toolkit.parse.phrases import vocabulary
 from toolkit.plots.cells import Fitted
 from toolkit.plots.legends import legend
-from toolkit.plots.letters import no_markup, width
+from toolkit.plots.letters import no_markup, rarer, width
 from toolkit.plots.style import INK, OTHER, axes, bare, family_colours, inches, mark, on, title
 from toolkit.written import quantity
 
@@ -116,13 +116,11 @@ def phrases(phrases: pd.DataFrame, *, ax: Axes | None = None, most: int = 14) ->
     for i, row in enumerate(shown.itertuples()):
         ax.barh(-i, row.count, height=0.74, color=colours.get(row.family, OTHER))
         ax.text(row.count + 0.08, -i, str(row.count), va="center", fontsize=8, color=INK)
-    rest = len(counts) - len(shown)
     ax.set_yticks([-i for i in range(len(shown))], list(map(no_markup, shown["phrase"])))
     top = shown["count"].max() if len(shown) else 1
     ax.set(xlim=(0, top * 1.12), ylim=(-len(shown) - 0.2, 0.7), xticks=[])
     bare(ax)
-    if rest:
-        words = f"and {rest} more, {'once each' if counts['count'].iloc[len(shown)] == 1 else 'less often'}"
+    if words := rarer(list(counts["count"]), len(shown)):
         narrow = max(width(phrase, 8) for phrase in shown["phrase"]) > _LONG  # the words have no room below the bars
         ends: dict[str, Any] = {"x": 1, "ha": "right"} if narrow else {"x": 0, "ha": "left"}
         where = ax.get_yaxis_transform()

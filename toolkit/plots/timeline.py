@@ -191,13 +191,14 @@ def _finding(series: pd.DataFrame) -> str:
     breaks = series.index[series["gap"] > 0]
     late = list(series.loc[series["session_part"] != "main", "short"])
     tail = f"; {' and '.join(late)} came late" if 0 < len(late) < 4 else ""
+    first, last = series["session"].iloc[0], series["session"].iloc[-1]
     if not len(breaks):
-        return f"One in every session from {series['session'].iloc[0]} to {series['session'].iloc[-1]}{tail}"
+        return f"One in every session from {first} to {last}{tail}"
     until = series["session"].iloc[breaks[0] - 1]
     after = series.loc[breaks[0] :, "gap"]
-    then = "every second session" if (after == 1).mean() > 0.5 else "with gaps"
-    start = f"Every session up to {until}, then mostly " if breaks[0] > 2 else "Mostly "
-    return f"{start}{then}{tail}"
+    then = "mostly every second session" if (after == 1).mean() > 0.5 else f"with {quantity(len(breaks), 'gap')}"
+    start = f"Every session up to {until}, then" if breaks[0] > 2 else f"From session {first} to {last},"
+    return f"{start} {then}{tail}"
 
 
 def rhythm_alt(citations: pd.DataFrame, series: pd.DataFrame) -> str:

@@ -63,7 +63,8 @@ function render({ model, el }) {
   }
 
   function send(what, more = {}) {
-    model.send({ do: what, clause: view.label, ...more });
+    if (el.closest(".jupyter-widgets-disconnected")) said.textContent = "Not kept: run the cell again to go on coding.";
+    else model.send({ do: what, clause: view.label, ...more });
   }
 
   function give(theme) {

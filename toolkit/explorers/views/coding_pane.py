@@ -23,7 +23,7 @@ import traitlets
 from toolkit.annotate.themes import Theme, ThemeCode
 from toolkit.coding import log
 from toolkit.coding.log import Entry
-from toolkit.explorers.views.sheets import sheet
+from toolkit.explorers.views.sheets import LIVE, sheet
 from toolkit.model import Clause, Resolution
 from toolkit.written import whole
 
@@ -48,6 +48,7 @@ class CodingPane(anywidget.AnyWidget):
     """
 
     _esm = HERE / "coding_pane.js"
+    _css = LIVE
     _sheet = traitlets.Unicode(sheet("coding_pane")).tag(sync=True)
 
     view = traitlets.Dict().tag(sync=True)

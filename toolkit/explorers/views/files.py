@@ -11,13 +11,15 @@ from typing import Any
 import anywidget
 import traitlets
 
+from toolkit.explorers.views.sheets import LIVE
+
 _SCRIPT = Path(__file__).parent / "files.js"
 
 
 class FileDrop(anywidget.AnyWidget):
     """A place to drop a file; ``heard`` is called with its name and its bytes."""
 
-    _esm = _SCRIPT
+    _esm, _css = _SCRIPT, LIVE
     kind = traitlets.Unicode("drop").tag(sync=True)
     words = traitlets.Unicode("or drop it here").tag(sync=True)
 

@@ -16,6 +16,8 @@ import anywidget
 import ipywidgets
 import traitlets
 
+from toolkit.explorers.views.sheets import LIVE
+
 HERE = Path(__file__).parent
 
 Picture = Literal["beside", "above", "between", "library"]
@@ -27,7 +29,7 @@ class Tabs(anywidget.AnyWidget):
     """The tabs: ``names`` of the panes, the ``chosen`` one, and those with ``news``, which changed while hidden."""
 
     _esm = HERE / "panes.js"
-    _css = HERE / "panes.css"
+    _css = "\n".join(sheet.read_text("utf-8") for sheet in (HERE / "panes.css", LIVE))
 
     names = traitlets.List(traitlets.Unicode()).tag(sync=True)
     chosen = traitlets.Unicode("").tag(sync=True)
@@ -48,7 +50,9 @@ class Panes:
         self.views, self.picture = dict(views), picture
         self.tabs = Tabs(names=list(views))
         self.box = ipywidgets.Box(list(views.values()))
-        self.box.add_class("toolkit-panes").add_class(f"toolkit-{picture}")
+        for name in ("panes", picture, "stays"):
+            self.box.add_class(f"toolkit-{name}")
+        self.tabs.add_class("toolkit-stays")
         self.tabs.observe(self._show, "chosen")
         self.tabs.chosen = self.tabs.names[0]
 

@@ -1,5 +1,5 @@
 """The style sheets of the views that live in a shadow root: each is put below the colours, which all of them share, and
-below those of a picture.
+below those of a picture. ``LIVE`` is one of the page: what a box shows whose kernel has ended.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from pathlib import Path
 from toolkit.plots.files import THEME
 
 HERE = Path(__file__).parent
+LIVE = HERE / "live.css"
+"""For boxes of the class ``toolkit-live``; of these, what has the class ``toolkit-stays`` stays in sight."""
 
 
 def sheet(name: str) -> str:
