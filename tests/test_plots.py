@@ -20,6 +20,7 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_hex, to_rgb
 from matplotlib.figure import Figure
 from matplotlib.legend import Legend
+from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.transforms import Bbox
 
@@ -33,7 +34,7 @@ from toolkit.parse.phrases import vocabulary
 from toolkit.plots import PICTURES
 from toolkit.plots.cells import Fitted
 from toolkit.plots.files import to_png, to_svg
-from toolkit.plots.grey import dim
+from toolkit.plots.grey import _DARKEST, dim, grey
 from toolkit.plots.presets import WIDTHS
 from toolkit.plots.style import INK, LATE, OTHER, PAPER, SERIES, family_colours, luminance, marks, on
 from toolkit.tables import TABLES
@@ -337,11 +338,21 @@ def test_in_grey_cells_and_points_have_the_tone_of_their_key(bundled):
     assert len(key) == 3
     assert cells <= key
     listed = preset("references", bundled, grey=True)
-    swatches = listed.axes[0].get_legend().get_patches()
-    assert not any(one.get_hatch() for one in swatches)
-    tones = {to_hex(one.get_facecolor()) for one in swatches}
+    tones = {to_hex(one.get_markerfacecolor()) for one in listed.axes[0].get_legend().findobj(Line2D)}
     points = [colour for one in listed.axes[0].collections for colour in one.get_facecolor() if colour[3] == 1]
     assert {to_hex(colour) for colour in points} - {PAPER, "#ffffff"} <= tones
+
+
+def test_the_ground_of_a_label_is_pale_where_its_cell_is(bundled):
+    """Behind the labels of pale hatched clauses it was as dark as the clauses that a filter left."""
+    figure = preset("ribbon", bundled, width="column", grey=True)
+    cells = dict(marks(figure))
+    dim(figure, cells)
+    grounds = [text.get_bbox_patch() for text in figure.findobj(Fitted) if text.get_bbox_patch()]
+    assert len(grounds) > 10
+    darkest = luminance(grey(100 - 0.36 * (100 - _DARKEST)))  # of what is a third as opaque as it was
+    assert all(luminance(to_hex(ground.get_facecolor())) > 0.9 * darkest for ground in grounds)
+    assert all(ground.get_facecolor()[3] == 1 for ground in grounds)  # no hatch shines through
 
 
 def test_what_is_dimmed_has_no_colour_of_the_scale(bundled):

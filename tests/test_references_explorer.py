@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import ipywidgets
 import pytest
+from matplotlib.colors import to_hex
 from matplotlib.lines import Line2D
+from matplotlib.markers import MarkerStyle
 
 import toolkit
 from toolkit import explorers, plots, tables
@@ -15,7 +18,7 @@ from toolkit.explorers import ReferencesExplorer
 from toolkit.model import Resolution
 from toolkit.plots.presets import figure
 from toolkit.plots.references import ITSELF, UNTOLD, rows
-from toolkit.plots.style import marks
+from toolkit.plots.style import luminance, marks
 
 pytestmark = pytest.mark.slow  # it draws
 
@@ -177,8 +180,76 @@ def test_what_is_not_identified_says_so(mixed: Resolution) -> None:
 def test_the_controls_leave(mixed: Resolution, state: dict[str, str], clauses: list[str]) -> None:
     explorer = ReferencesExplorer(mixed, **state)
     assert explorer.to_frame()["clause"].tolist() == clauses
-    kept = set(explorer._rows.loc[explorer._left(), "row"])
-    assert set(explorer._picture.dimmed) == set(explorer._rows["row"]) - kept
+    left = explorer._rows[explorer._left()]
+    rows_out, points_out = ({*explorer._rows[name]} - {*left[name]} for name in ("row", "point"))
+    pale = set(explorer._picture.dimmed)
+    assert pale == rows_out | {point for point in points_out if point.rpartition("#")[0] not in rows_out}
+
+
+def test_a_point_is_pale_where_the_others_of_its_row_are_left(resolution: Resolution) -> None:
+    """ "5 of 57 mentions" were left, and those of the preamble in the same rows had their full colours."""
+    explorer = ReferencesExplorer(resolution, part="operative")
+    assert "5 of 57 mentions" in explorer._status.value
+    pale = set(explorer._picture.dimmed)
+    assert {f"un-charter#{n}" for n in range(5)} & pale == {f"un-charter#{n}" for n in range(3)}
+    assert {f"A/77/277#{n}" for n in range(4)} & pale == {f"A/77/277#{n}" for n in range(3)}
+    assert "un-charter" not in pale
+    faces = {name: artist.get_facecolors() for name, artist in marks(explorer.figure())}
+    assert [alpha == 1 for alpha in faces["un-charter"][:, 3]] == [False] * 3 + [True] * 2
+    assert [alpha == 1 for alpha in faces["A/77/277"][:, 3]] == [False] * 3 + [True]
+    dark = sum(
+        int((artist.get_facecolors()[:, 3] == 1).sum())
+        for _, artist in marks(explorer.figure())
+        if artist.get_alpha() is None
+    )
+    assert dark == 5
+    explorer.part = ""
+    assert explorer._picture.dimmed == []
+
+
+def test_the_shapes_of_a_row_are_as_many_as_its_points(resolution: Resolution) -> None:
+    """The view makes the shape pale that has the number of the point."""
+    explorer = ReferencesExplorer(resolution)
+    for row, some in explorer._rows.groupby("row"):
+        begin = explorer._picture.content.index(f'<g id="mark:{row}">')
+        drawn = explorer._picture.content[begin : explorer._picture.content.index("</g>", begin)]
+        assert len(re.findall(r"<(?:use|path)\b", re.sub(r"<defs>.*?</defs>", "", drawn, flags=re.DOTALL))) == (
+            some["point"].nunique()
+        ), row
+
+
+def test_in_grey_each_use_has_a_shape_of_its_own_which_the_key_has(resolution: Resolution) -> None:
+    """Seven greys on points of five pixels could not be told apart."""
+    for width in ("column", "page"):
+        made = figure("references", tables.references(resolution), tables.clauses(resolution), width=width, grey=True)
+        legend = made.axes[0].get_legend()
+        assert legend is not None
+        handles = [one for one in legend.legend_handles if isinstance(one, Line2D)][: resolution_families(resolution)]
+        shapes = [(str(one.get_marker()), luminance(to_hex(one.get_markerfacecolor())) > 0.95) for one in handles]
+        assert len(shapes) == len(set(shapes)) == resolution_families(resolution)
+        known = [MarkerStyle(shape) for shape, _ in shapes]
+        outlines = {style.get_path().transformed(style.get_transform()).vertices.tobytes() for style in known}
+        drawn = {path.vertices.tobytes() for _, artist in marks(made) for path in artist.get_paths()}
+        assert drawn == outlines
+
+
+def resolution_families(resolution: Resolution) -> int:
+    """How many uses a text has."""
+    return int(rows(tables.references(resolution))["family"].nunique())
+
+
+def test_a_mention_without_a_governing_word_is_in_the_key() -> None:
+    """Dark grey points had no entry in the key of A/RES/79/56."""
+    words = (
+        "The General Assembly,\n\n1. Takes note of resolution 61/1 of 4 October 2006;\n\n"
+        "2. Condemns the use of weapons, including:\n\n(a) The findings of resolution 60/1 of 16 September 2005."
+    )
+    table = rows(tables.references(toolkit.parse(words, format="text")))
+    assert "" in set(table["family"])
+    drawn = plots.references(table, tables.clauses(toolkit.parse(words, format="text")))
+    legend = drawn.get_legend()
+    assert legend is not None
+    assert [text.get_text() for text in legend.get_texts()] == ["take note", "no governing word"]
 
 
 def test_a_text_that_names_nothing() -> None:

@@ -146,7 +146,9 @@ class ReferencesExplorer(Explorer):
 
     def _filter(self, _change: object = None) -> None:
         some = self._rows[self._left()]
-        self._out = sorted(set(self._rows["row"]) - set(some["row"]))
+        gone = set(self._rows["row"]) - set(some["row"])
+        points = self._rows.loc[~self._rows["row"].isin(gone), "point"]
+        self._out = sorted(gone | set(points) - set(some["point"]))
         self._picture.dimmed = self._out
         (mentions, texts, untold), (of, total, _) = map(_counts, (some, self._rows))
         unsaid = f" · {untold} not identified" if untold else ""
@@ -280,13 +282,13 @@ class ReferencesExplorer(Explorer):
     def _static(self, model: Model) -> None:
         rows = self._rows
         text, spans = self._static_text()
-        columns = {name: rows[name].tolist() for name in ("row", "source")}
+        columns = {name: rows[name].tolist() for name in ("row", "point", "source")}
         columns |= {"second": rows["second"].tolist(), "mention": (~rows["second"]).tolist()}
         columns |= {"untold": (rows["group"] == UNTOLD).tolist()}
         columns["text"] = rows["source"].where(_told(rows), "").tolist()
         model.items("mentions", lambda: self._left().tolist(), self.controls, columns=columns, spans=spans)
         model.selected("mentions", [[r.source, r.row] for r in rows.itertuples()])
-        model.dimmed("mentions", "row", "Picture")
+        model.dimmed("mentions", "row", "Picture", points="point")
         chosen = {"selection": ["", *dict.fromkeys([*rows["source"], *rows["row"]])]}
         model.record("Card", chosen, content=self._card_html)
         model.record("Picture", chosen, selection=self._row)

@@ -7,25 +7,30 @@ Nothing here knows a picture.
 from __future__ import annotations
 
 from collections.abc import Collection as Some, Iterable
+from itertools import cycle, islice
 from typing import Any
 
-from matplotlib.collections import Collection
+import numpy as np
+from matplotlib.collections import Collection, PathCollection
 from matplotlib.colors import to_hex, to_rgb, to_rgba
 from matplotlib.figure import Figure
 from matplotlib.legend import Legend
 from matplotlib.lines import Line2D
+from matplotlib.markers import MarkerStyle
 from matplotlib.patches import Patch, Rectangle
+from matplotlib.path import Path
 from matplotlib.text import Text
 
 from toolkit.plots.cells import Fitted
-from toolkit.plots.style import FAINT, INK, PAPER, luminance, marks, on
+from toolkit.plots.style import FAINT, INK, PAPER, luminance, marks, on, point
 
 _HATCHES = ("", "////", "....", "\\\\\\\\", "----", "xxxx", "||||", "oo")
 _DASHES: tuple[Any, ...] = ("-", (0, (5, 2)), (0, (1, 1.5)), (0, (6, 2, 1, 2)), (0, (9, 3)), (0, (3, 1, 1, 1, 1, 1)))
-_MARKS = ("o", "s", "^", "D", "v", "P", "X", "<", ">", "p", "*", "h")
+_MARKS = ("o", "s", "D", "^", "v", "P", "X", "<", ">", "p", "*", "h")
 _DARKEST, _LIGHTEST = 45.0, 84.0  # CIE lightness of what is filled; text is legible on all of it, and it on white
 _NEAR = 14.0  # two fills nearer than this in lightness have different hatches
 _PALE = 0.35  # how opaque what a filter excludes is
+_LARGE = 40  # points with more area have a number inside: theirs are the first shapes, which have room for it
 _CONTEXT = 0.5  # what is more translucent than this is context, and is not told apart
 
 
@@ -38,13 +43,18 @@ def in_grey(figure: Figure) -> None:
     drawn += [_key(line.get_markerfacecolor()) for line in lines if line.get_marker() == "o"]
     drawn += [_key(p.get_edgecolor()) for p in strokes]
     many: list[Any] = figure.findobj(Collection)
+    drawn += [_key(colour) for one in many if _round(one) for colour in one.get_facecolor()]
     points = {_key(colour) for one in many for colour in one.get_facecolor() if colour[3] > _CONTEXT}
     fills = _fills(
         (_key(p.get_facecolor()) for p in patches if _filled(p)),
         also={*drawn, *(_key(line.get_markerfacecolor()) for line in lines)},
         plain=points,
     )
-    order = {c: n for n, c in enumerate(sorted(c for c in dict.fromkeys(drawn) if _tells(c)))}
+    large = {
+        _key(colour) for one in many if _round(one) and max(one.get_sizes()) > _LARGE for colour in one.get_facecolor()
+    }
+    telling = sorted((c for c in dict.fromkeys(drawn) if _tells(c)), key=lambda c: (c not in large, c))
+    order = {c: n for n, c in enumerate(telling)}
     for patch in patches:
         _patch(patch, fills, order)
     for line in lines:
@@ -54,6 +64,8 @@ def in_grey(figure: Figure) -> None:
         for swatch in swatches:
             swatch.set(y=swatch.get_y() - 0.25 * swatch.get_height(), height=1.5 * swatch.get_height())  # for its hatch
     for collection in many:
+        if _round(collection):
+            _shapes(collection, order)
         _collection(collection, fills)
     for text in figure.findobj(Text):
         _text(text, fills)
@@ -62,10 +74,12 @@ def in_grey(figure: Figure) -> None:
 def dim(figure: Figure, names: Iterable[str]) -> None:
     """Make some marks pale and grey, as a view does with what a filter excludes; the words on them are then in ink.
 
-    Pale alone, a mark would have the colour of another degree of the same scale.
+    Pale alone, a mark would have the colour of another degree of the same scale. A name may be that of a ``point``.
     """
     out = frozenset(names)
     for name, artist in marks(figure):
+        if name not in out and isinstance(artist, PathCollection):
+            _dim_points(artist, [point(name, n) in out for n in range(len(artist.get_offsets()))])
         if name in out:
             if isinstance(artist, Patch):
                 artist.set(facecolor=_plain(artist.get_facecolor()), edgecolor=_plain(artist.get_edgecolor()))
@@ -77,6 +91,20 @@ def dim(figure: Figure, names: Iterable[str]) -> None:
     words = {f"label:{name}" for name in out}
     for text in figure.findobj(lambda a: isinstance(a, Text) and a.get_gid() in words):
         text.set_color(INK)  # type: ignore[attr-defined]
+        if ground := text.get_bbox_patch():  # type: ignore[attr-defined]
+            ground.set_facecolor(_on_white(ground.get_facecolor(), _PALE))  # so that no hatch shines through
+
+
+def _dim_points(points: Any, out: list[bool]) -> None:
+    """Make some of the points of one mark pale and grey."""
+
+    def dimmed(colours: Any) -> list[Any]:
+        each = islice(cycle(colours), len(out))
+        return [(*to_rgb(_plain(c)), _PALE * c[3]) if gone else tuple(c) for c, gone in zip(each, out, strict=True)]
+
+    if any(out):
+        faces, edges = points.get_facecolor(), points.get_edgecolor()
+        points.set(facecolor=dimmed(faces), edgecolor=dimmed(edges))
 
 
 def _key(colour: Any) -> str:
@@ -153,6 +181,12 @@ def _patch(patch: Patch, fills: dict[str, tuple[str, str]], order: dict[str, int
     patch.set(facecolor=(*to_rgb(colour), alpha), hatch=hatch or None)
 
 
+def _on_white(colour: Any, alpha: float = 1.0) -> str:
+    """How a colour looks on white, if it is that much more translucent than it was."""
+    alpha *= to_rgba(colour)[3]
+    return to_hex([alpha * part + 1 - alpha for part in to_rgb(colour)])
+
+
 def _lines(colour: str) -> str:
     """The grey of a hatch on a grey: darker, or lighter if that is dark."""
     light = lightness(colour)
@@ -177,6 +211,23 @@ def _ink(line: Line2D) -> None:
     line.set_markeredgecolor(_plain(edge) if _key(edge) else "none")
 
 
+def _shape(marker: str) -> Path:
+    style = MarkerStyle(marker)
+    return style.get_path().transformed(style.get_transform())
+
+
+def _round(collection: Any) -> bool:
+    """Whether these are round points."""
+    paths = collection.get_paths() if isinstance(collection, PathCollection) else []
+    return len(paths) == 1 and np.array_equal(paths[0].vertices, _shape("o").vertices)
+
+
+def _shapes(points: Any, order: dict[str, int]) -> None:
+    """Give each point the shape of its colour, as ``_line`` does with markers."""
+    faces = islice(cycle(points.get_facecolor()), len(points.get_offsets()))
+    points.set_paths([_shape(_MARKS[order.get(_key(face), 0) % len(_MARKS)]) for face in faces] or points.get_paths())
+
+
 def _collection(collection: Any, fills: dict[str, tuple[str, str]] | None = None) -> None:
     def grey_of(colour: Any) -> Any:
         own = (fills or {}).get(_key(colour)) if colour[3] > _CONTEXT else None
@@ -199,7 +250,6 @@ def _text(text: Any, fills: dict[str, tuple[str, str]]) -> None:
     ground = text.box.get_facecolor()
     if to_rgba(ground)[3] <= _CONTEXT:
         return
-    alpha = to_rgba(ground)[3]
-    text.set_color(on(to_hex([alpha * part + 1 - alpha for part in to_rgb(ground)])))  # as it looks on white
+    text.set_color(on(_on_white(ground)))
     if text.box.get_hatch() or text.get_bbox_patch():
         text.set_bbox({"facecolor": ground, "edgecolor": "none", "pad": 0.8})

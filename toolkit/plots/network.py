@@ -23,7 +23,11 @@ from toolkit.tables.unread import and_unread
 SHARED = 36
 """How many of the texts that many resolutions cite are drawn: those that most of them cite."""
 NO_YEAR = 9999
-_OTHERS = {"words": ("other governing words", SERIES), "footnote": ("in a footnote", OTHER)}
+_OTHERS = {
+    "words": ("other governing words", SERIES),
+    "": ("no governing word", OTHER),
+    "footnote": ("in a footnote", OTHER),
+}
 
 
 def network(references: pd.DataFrame | Sequence[pd.DataFrame], *, ax: Axes | None = None) -> Axes:

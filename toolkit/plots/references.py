@@ -9,7 +9,6 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection, PathCollection
-from matplotlib.colors import to_hex
 from matplotlib.lines import Line2D
 from matplotlib.markers import MarkerStyle
 from matplotlib.ticker import FuncFormatter
@@ -19,8 +18,8 @@ from toolkit.model import Symbol
 from toolkit.plots.labels import Spaced
 from toolkit.plots.legends import fitting, legend, sample, shifted
 from toolkit.plots.letters import most, no_markup, width
-from toolkit.plots.network import use_colour, use_key
-from toolkit.plots.style import FAINT, INK, PAPER, axes, bare, inches, label, mark, on, title
+from toolkit.plots.network import use_colour, use_key, use_labels
+from toolkit.plots.style import FAINT, INK, PAPER, axes, bare, inches, label, mark, on, point, title
 from toolkit.tables.unread import and_unread
 from toolkit.written import quantity
 
@@ -38,12 +37,13 @@ _ROUND = MarkerStyle("o").get_path().transformed(MarkerStyle("o").get_transform(
 
 
 def rows(references: pd.DataFrame) -> pd.DataFrame:
-    """The mentions with four more columns that say where the picture shows them.
+    """The mentions with five more columns that say where the picture shows them.
 
     ``references``: ``tables.references``. ``group``: "resolutions of the General Assembly", "instruments", ...;
     ``source``: the text that is mentioned, by its identity, or "?" and its words if the text does not say which it is;
     ``row``: the id of its row, which is ``source``, or for a list that shares a point its group and clause; ``second``:
-    whether it is the second symbol of a document, which is named once and has one point.
+    whether it is the second symbol of a document, which is named once and has one point; ``point``: the id of its point
+    alone, as ``point`` of `toolkit.plots.style` makes it.
 
     >>> import toolkit
     >>> from toolkit import tables
@@ -61,7 +61,7 @@ def rows(references: pd.DataFrame) -> pd.DataFrame:
     )
     found["row"] = found["source"]
     if found.empty:
-        return found.astype({"group": str, "source": str, "row": str})
+        return found.assign(point="").astype({"group": str, "source": str, "row": str})
     places = found.groupby("source", sort=False)["clause"].nunique()
     once = found["source"].map(places).eq(1) & ~found["group"].isin((INSTRUMENTS, ITSELF, UNTOLD))
     beside = found[once].groupby(["group", "clause"])["source"].nunique()
@@ -69,6 +69,9 @@ def rows(references: pd.DataFrame) -> pd.DataFrame:
     if found["source"].nunique() - len(set(found.loc[listed, "source"])) > MOST:
         listed = list(once)
     found.loc[listed, "row"] = found["group"] + "|" + found["clause"].astype(str)
+    nth = (~found["second"]).groupby(found["row"]).cumsum().sub(1).clip(lower=0)  # a second symbol: that of the first
+    shared = found.groupby("row")["source"].transform("nunique") > 1
+    found["point"] = [point(row, n) for row, n in zip(found["row"], nth.mask(shared, 0), strict=True)]
     return found
 
 
@@ -188,7 +191,7 @@ def _points(ax: Axes, row: str, some: pd.DataFrame, columns: dict[str, float], y
     """The mentions of a row: those of one clause above each other, or the number of a list."""
     x = [columns.get(label, columns.get(_NO_COLUMN, 0.0)) for label in some["clause"]]
     if "|" in row and some["source"].nunique() > 1:
-        colour = use_colour(some["family"].mode().iloc[0])
+        colour = _inside(some["family"].mode().iloc[0])
         area = 95 if some["source"].nunique() > 9 else 62
         mark(_dots(ax, [(x[0], y)], sizes=[area], facecolors=[colour], edgecolors=INK, linewidths=0.4), row)
         number = str(some["source"].nunique())
@@ -198,12 +201,16 @@ def _points(ax: Axes, row: str, some: pd.DataFrame, columns: dict[str, float], y
     place = pd.Series(x)
     rank, of = place.groupby(place).cumcount(), place.groupby(place).transform("size")
     up = [y + ((n - 1) / 2 - i) * min(0.42, 0.8 / n) for i, n in zip(rank, of, strict=True)]
-    colours = [use_colour(family) for family in some["family"]]
-    inside = [PAPER if family == "footnote" else c for family, c in zip(some["family"], colours, strict=True)]
+    inside = [_inside(family) for family in some["family"]]
     lines = [1.0 if family == "footnote" else 0.6 for family in some["family"]]  # hollow, they are their edge alone
     size = [20 if n == 1 else 14 if n == 2 else 9 for n in of]
     places = list(zip(x, up, strict=True))
     mark(_dots(ax, places, sizes=size, facecolors=inside, edgecolors=INK, linewidths=lines), row)
+
+
+def _inside(family: str) -> str:
+    """What fills a point: its colour; one in a footnote is hollow."""
+    return PAPER if family == "footnote" else use_colour(family)
 
 
 def _dots(ax: Axes, places: list[tuple[float, float]], **look: Any) -> PathCollection:
@@ -219,7 +226,7 @@ def _legend(ax: Axes, found: pd.DataFrame, beside: float) -> None:
 
     Where one column is all that fits beside the names, it begins below them.
     """
-    key: dict[str, Any] = {**use_key(set(found["family"]))}
+    key: dict[str, Any] = {said: _sample(colour, said) for said, colour in use_key(set(found["family"])).items()}
     listed = found[found["row"].str.contains("|", regex=False) & (found["row"] != found["source"])]
     if len(listed) and (number := int(listed.groupby("row")["source"].nunique().max())) > 1:
         look: dict[str, Any] = {"marker": "o", "markersize": 10, "linestyle": "none", "markeredgewidth": 0.4}
@@ -229,9 +236,13 @@ def _legend(ax: Axes, found: pd.DataFrame, beside: float) -> None:
     legend(ax, [*key.values()], [*key], columns=fitting(ax, key, beside=beside))
     if made := ax.get_legend():
         made.set_bbox_to_anchor((0, 0), transform=shifted(ax, -left * 72, -15))
-        for patch in made.get_patches():
-            if to_hex(patch.get_facecolor()) == use_colour("footnote"):
-                patch.set(facecolor=PAPER, edgecolor=INK)  # hollow, as the points are
+
+
+def _sample(colour: str, use: str) -> Line2D:
+    """A point for the key; that of footnotes is hollow."""
+    hollow = use == use_labels()["footnote"]
+    look: dict[str, Any] = {"marker": "o", "markersize": 5.5, "linestyle": "none", "markeredgecolor": INK}
+    return Line2D([], [], markerfacecolor=PAPER if hollow else colour, markeredgewidth=1 if hollow else 0.6, **look)
 
 
 def _cut(name: str, room: float) -> str:

@@ -135,6 +135,15 @@ def mark(artist: Artist, name: str) -> None:
     artist.set_gid(f"mark:{name}")
 
 
+def point(name: str, number: int) -> str:
+    """The id of one of several points that are one mark: it alone may be pale, but it cannot be selected.
+
+    >>> point("un-charter", 2)
+    'un-charter#2'
+    """
+    return f"{name}#{number}"
+
+
 def label(text: Text, name: str) -> Text:
     """Give the words on a mark an id: where the mark is pale, they need the ink of the page, whatever theirs was."""
     text.set_gid(f"label:{name}")

@@ -344,9 +344,11 @@ function compute(model, state) {
     if (outputs.list) Object.assign(view, listOf(model, outputs.list, state, items));
     if (Number.isInteger(view.content)) view.content = textAt(model, view.content);
     if (outputs.dimmed) {
-      const { set, column } = outputs.dimmed;
-      const seen = new Set(items[set].map((item) => model.sets[set].columns[column][item]));
-      view.dimmed = Object.keys(view.labels ?? {}).filter((mark) => !seen.has(mark));
+      const { set, column, points } = outputs.dimmed;
+      const { [column]: marks, [points]: parts = [] } = model.sets[set].columns;
+      const [seen, left] = [marks, parts].map((of) => new Set(items[set].map((item) => of[item])));
+      const alone = parts.filter((part, item) => seen.has(marks[item]) && !left.has(part));
+      view.dimmed = [...Object.keys(view.labels ?? {}).filter((mark) => !seen.has(mark)), ...new Set(alone)];
     }
     if (model.find?.text === name) view.place = hits[state.hit - 1]?.place ?? "";
   }

@@ -174,10 +174,10 @@ class Model:
 
     # What is shown --------------------------------------------------------------------------------------------------
 
-    def dimmed(self, items: str, column: str, *views: str) -> None:
-        """The marks of some views are dimmed of which no item is left."""
+    def dimmed(self, items: str, column: str, *views: str, points: str = "") -> None:
+        """The marks of some views are dimmed of which no item is left; ``points``: a column of their points."""
         for view in views:
-            self.made["views"][view]["dimmed"] = {"set": items, "column": column}
+            self.made["views"][view]["dimmed"] = {"set": items, "column": column, "points": points}
 
     def record(self, view: str, by: Mapping[str, Values], **make: Callable[[], Any]) -> None:
         """What a view shows for each value of some controls: ``content``, ``labels``, ``alt``, as functions."""

@@ -20,6 +20,7 @@ const NEAR = 8; // pixels: a dot is hard to hit, so a click just beside it count
 
 const idOf = (element) => element.dataset.mark ?? element.id.slice("mark:".length);
 const isDrawn = (element) => element.namespaceURI === SVG;
+const pointsOf = (mark) => (isDrawn(mark) ? mark.querySelectorAll(":is(path, use):not(defs *)") : []);
 const isWord = (element) => /^(span|button|mark|b|i|em|strong)$/.test(element.localName);
 
 const put = (element, name, value) =>
@@ -147,6 +148,7 @@ function render({ model, el }) {
       for (const part of parts) {
         part.classList.toggle("selected", id === selection);
         part.classList.toggle("dimmed", dimmed.has(id));
+        pointsOf(part).forEach((point, n) => point.classList.toggle("dimmed", dimmed.has(`${id}#${n}`)));
       }
       put(parts[0], "aria-current", id === selection ? "true" : null);
       put(parts[0], "aria-description", dimmed.has(id) ? "dimmed" : null);

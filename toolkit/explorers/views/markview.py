@@ -82,7 +82,8 @@ class MarkView(anywidget.AnyWidget):
     - ``content``: HTML or SVG, made by code of ours that escaped what comes from a document.
     - ``selection``: the id of the selected mark, "" for none. An id without a mark is allowed and selects nothing here
       (the mark may be in a linked view). A new selection is scrolled into sight inside the pane; the page stays.
-    - ``dimmed``: ids of marks that a filter leaves out: paler, but still readable and selectable.
+    - ``dimmed``: ids of marks that a filter leaves out: paler, but still readable and selectable. Of a drawn mark of
+      several shapes one alone can be dimmed: "OP6#0" is the first shape of ``OP6``.
     - ``labels``: a name for each mark id, for screen readers and for a mouse that rests on the mark; else it is the id.
     - ``alt``: what the whole shows, for readers who don't see it; the finding, not the kind of chart.
     - ``place``: the ``data-place`` of what is read now (a hit of a search): it stands out, and is scrolled into sight.
