@@ -44,7 +44,7 @@ _SHALL = re.compile(
 )
 _STOP = re.compile(
     r"\s+in order\b|\s+with a view\b|\s+through\s|\s+(?:in|as(?! well)|and to|towards)\s|[,;:.]"
-    r"|\s+(?:for\s[a-z]+ing|on\s(?:matters|issues)|of\s(?:how|what|why))\b|\s+at\sthe\s(?:[\w-]+,?\s)+levels?\b"
+    r"|\s+(?:for\s[a-z]+ing|on\s(?:matters|issues)|with\s(?:the|its|their|this|that)|of\s(?:how|what|why))\b|\s+at\sthe\s(?:[\w-]+,?\s)+levels?\b"
 )
 # "full compliance by all", but not "as called for by the Council", "the recommendations made by it"
 _WITH = re.compile(
@@ -70,7 +70,7 @@ def asked(text: str, start: int, end: int, act: str, *, asks: bool = True) -> As
         return Asked(subject(text, that.end(), end, bare=how in ("direct", "to")) if asks else (), at)
     if how == "thanks":
         return _thanked(text, at, end)
-    if how and (to := _TO.match(text, at, end)):
+    if how and (to := _TO.match(text, at, end)) and _named(text, to.end(), end):
         what = end if how == "to" else _second(text, to.end(), end)
         at = to.end() if how == "to" or somebody(text, to.end(), what) else at
         if at == to.end() and what < end:
@@ -96,6 +96,17 @@ def _and_for(text: str, at: int, end: int) -> tuple[int, int] | None:
         if stop and somebody(text, joint.end(), stop) and not _STOP.search(text, joint.end(), stop):
             return joint.end(), stop
     return None
+
+
+def _named(text: str, at: int, end: int) -> bool:
+    """Whether a "to" names somebody: "its appeal to donors to pay", not "its call to uphold institutions and to pay"."""
+    if text[at : at + 1].isupper() or text.startswith(tuple(f"{word} " for word in _starts() | DETERMINERS), at):
+        return True
+    known, what = load_addressee_words(), _infinitive(text, at, end)
+    first = _WORD.match(text, at, end)
+    return (first is not None and first[1] in known.heads) or (
+        what is not None and not text.endswith((" and ", ","), at, what)
+    )
 
 
 _SECOND = re.compile(
@@ -158,7 +169,9 @@ def _infinitive(text: str, at: int, end: int) -> int | None:
         if _WHO.match(text, text.rfind(",", at, found.start()) + 1, found.start()):
             continue  # ", which have the responsibility to protect them,"
         governed = before is not None and before[1] in known.governing and not before[2]
-        governed &= not (before is not None and before[1] == "party" and _FULLY.match(text, found.start()))
+        governed &= not (
+            before is not None and before[1] in ("party", "assistance", "access") and _FULLY.match(text, found.start())
+        )
         if governed or found["verb"] in known.nouns or _TO_BE.match(text, found.start()):
             continue
         return found.start()
@@ -241,7 +254,10 @@ def _subject(text: str, at: int, end: int, *, bare: bool) -> tuple[Addressee, ..
     return tuple(listed(text, at, end)) if somebody(text, at, end) else ()
 
 
-_AND_ALSO = re.compile(r",?\s(?:and|or|as well as)\s(?=(?:all|the|their|its|other)\s)|\sof\s(?=[a-z])")
+_AND_ALSO = re.compile(
+    r",?\s(?:and|or|as well as)\s(?=(?:all|the|their|its|other|relevant|interested|international|regional|national)\s"
+    r"|(?!Head of|Personal )[A-Z])|\sof\s(?=[a-z])"
+)
 _AND_UPON = re.compile(r",?\sand\s(?:also\s)?upon\s")
 _OF = re.compile(
     r"\s(?:of|to|in)\s(?:the\s)?(?:(?:armed\s)?conflict|[A-Z][\w-]*(?:\s(?:of\s(?:the\s)?)?[A-Z][\w-]*)*(?:\ssystem\b)?)"

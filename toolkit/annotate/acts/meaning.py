@@ -233,7 +233,12 @@ def _people(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     words = list(_WORD.finditer(text, start, end))
     last = start
     for i, word in enumerate(words):
-        if word.start() < last or not is_head(word[0], known) or word[0] in _PRONOUNS or word[0] == "others":
+        if (
+            word.start() < last
+            or not is_head(word[0], known)
+            or word[0] in _PRONOUNS
+            or word[0] in ("others", "procedures")
+        ):
             continue
         first = i
         while first and words[first - 1].start() >= last and text[words[first - 1].end() : words[first].start()] == " ":

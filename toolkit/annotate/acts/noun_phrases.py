@@ -144,6 +144,7 @@ _CORE = re.compile(
     r"organizations|entities|agencies|actors|stakeholders)\b))\b)[^,;:])+"
 )
 _ENDING = re.compile(r"[\s,:]*(?:\b(?:and|or|further|also))?[\s,:]*(?:,\sto)?\Z")
+_EXAMPLES = re.compile(r"\s*(?:including|such as|in particular|particularly|especially|notably|namely)\b")
 # ", in view of what is done with, inter alia, X and Y,": what an aside ends with has these as its own
 _HANGING = re.compile(r"\b(?:with|by|of|to|from|between|among|against)(?:,?\s+inter\salia)?\s*\Z")
 _GERUND = re.compile(
@@ -169,7 +170,7 @@ _TRAILING = frozenset(
     + ["therein"]
 )
 _STRAY = re.compile(r"(?:those|and) [a-z]+ed ")  # "including those placed on ..., as well as those used on ..."
-_PREPOSITIONS = ("in ", "of ", "on ", "for ", "to ", "at ")  # a phrase that begins with one names nobody
+_PREPOSITIONS = ("in ", "of ", "among ", "on ", "for ", "to ", "at ")  # a phrase that begins with one names nobody
 _LONGEST = 3000  # characters of the phrase that names the addressees
 
 
@@ -206,18 +207,19 @@ def listed(text: str, start: int, end: int) -> Iterator[Addressee]:
     text = _plain(text, start, end)
     kept: list[tuple[int, int]] = []
     skip, pending, apart = "", -1, True
-    at, joint = start, ""
+    at, joint, examples = start, "", end
     while at < end:
         cut = _joint(text, at, end)
         stop = cut.start() if cut else end
         piece = text[at:stop].strip()
         if skip == "aside" and _HANGING.search(text, max(start, at - len(joint) - 30), at - len(joint)):
             skip = "list"
-        if (skip == "list" and _RESUMES.match(joint)) or (skip == "aside" and "," in joint):
+        if (skip == "list" and (_RESUMES.match(joint) or at == examples)) or (skip == "aside" and "," in joint):
             skip = ""
         if not skip and "," in joint:
             listing = known.lists.match(piece) or _DOING.match(piece)
             skip = "list" if listing else "aside" if known.asides.match(piece) else ""
+            examples = _closes(text, at, end, known) if _EXAMPLES.match(piece) else end
         inside = known.inside.search(text, at, stop) if not skip else None
         if inside:  # "the Director in partnership with X and Y": X and Y are not asked
             piece, stop = text[at : inside.start()].strip(), inside.start()
@@ -249,6 +251,17 @@ def listed(text: str, start: int, end: int) -> Iterator[Addressee]:
         trimmed = _ENDING.sub("", text[begin:stop])
         if trimmed and _named(trimmed, known) and not _STRAY.match(trimmed) and not trimmed.startswith(_PREPOSITIONS):
             yield Addressee(begin, begin + len(trimmed), name(trimmed))
+
+
+def _closes(text: str, at: int, end: int, known: Words) -> int:
+    """Where examples end: "mechanisms, such as the procedures and the bodies, | agencies and the media"."""
+    joint = before = ""
+    while cut := _joint(text, at, end):
+        piece = _EXAMPLES.sub("", text[at : cut.start()], count=1).strip()
+        if cut[0] == ", " and joint == "and " and before and piece and _splits(before, piece, known):
+            return cut.end()
+        joint, before, at = cut[0], piece, cut.end()
+    return end
 
 
 def _joint(text: str, at: int, end: int) -> re.Match[str] | None:

@@ -18,7 +18,9 @@ from toolkit.model import DateMention
 _PAPER = r"\s(?:\w+\s){0,3}(?:reports?|submissions?|budgets?)\b"
 _COUNT = r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|eighteen|thirty|sixty|ninety)"
 _COUNT += r"(?:\s\(\d+\))?"  # "ten (10)"
-_AFTER = r"\s(?:after|following|from)\s(?:the\sdate\sof\s)?(?:the\s|its\s)?adoption"
+_AFTER = (
+    r"\s(?:after|following|from)\s(?:the\sdate\sof\s)?(?:the\s|its\s|this\s|the\spresent\s)?(?:adoption|resolution)"
+)
 _UNIT = r"(?:(?:calendar|working|business)\s)?(?:day|week|month|year|biennium)s?"
 _NUMBER = rf"(?:one hundred and )?(?:{ORDINAL})"
 _SESSION = re.compile(
@@ -55,7 +57,7 @@ _PATTERNS = [
         ("period", " months", rf"\bin\s{_COUNT}\smonths\b"),
         ("period", "later than", rf"\b(?:no|not)\slater\sthan\s{_COUNT}\s{_UNIT}\b"),
         ("period", "period of", rf"\bfor\s(?:a|another)\s(?:further\s|new\s)*period\sof\s{_COUNT}\s{_UNIT}\b"),
-        ("period", "adoption", rf"\b(?:(?:for|within)\s(?:an?\s(?:\w+\s)?period\sof\s)?)?{_COUNT}\s{_UNIT}{_AFTER}\b"),
+        ("period", "tion", rf"\b(?:(?:for|within)\s(?:up\sto\s|an?\s(?:\w+\s)?period\sof\s)?)?{_COUNT}\s{_UNIT}{_AFTER}\b"),
         ("period", " further ", rf"\bfor\s(?:a|another)\sfurther\s{_COUNT}\s{_UNIT}\b"),
         ("period", "intersessional", r"\bduring\sthe\sintersessional\speriod\b"),
         ("regular", "every", rf"\b(?:(?:at\sleast\s)?once\s)?every\s(?:(?:{_COUNT}|other)\s)?(?:{_UNIT}|session)\b"),
@@ -110,14 +112,14 @@ _HOLDS = re.compile(
 )
 _HELD = re.compile(
     r",?\s(?:which\sis\s|that\sis\s)?to\sbe\s(?:\w+ly\s)?"
-    r"(?:held|convened|organized|hosted|celebrated|observed|launched|compiled|established|conducted|undertaken"
+    r"(?:held|convened|organized|hosted|celebrated|observed|launched|negotiated|compiled|established|conducted|undertaken"
     r"|opened)\b"
     r"[^;]{0,80}\Z"
 )
 # "In which the Council demanded that they leave forthwith": a demand of its own, not the one of this paragraph.
-_RECALLED = re.compile(r"\b(?:in|by)\swhich\s(?:the\s[A-Z]|it\b)(?:(?!,\sand\sto\s)[^;])*\Z")
+_RECALLED = re.compile(r"\b(?:(?:in|by)\swhich\s(?:the\s[A-Z]|it\b)|so\sthat\s)(?:(?!,\sand\sto\s)[^;])*\Z")
 # "The Conference held in Glasgow, Scotland, from 31 October", "the mechanism used in the current period, from 1 July"
-_ONCE = re.compile(r"(?<!\bbe\s)\b(?:held|used|convened|observed)\s(?:in|at)\s[^;]{1,120},\s\Z")
+_ONCE = re.compile(r"(?<!\bbe\s)(?<!being\s)\b(?:held|used|convened|observed)(?:\s(?:in|at)\s[^;]{1,120},)?\s\Z")
 _WAS = re.compile(r"\b(?:was|were|had\s(?:been|to)|should\shave)\s(?:\w+\s){0,4}\Z")  # "that were due by 2019"
 _WHICH = re.compile(r"\b(?:which|that|who)\s(?:\w+\s){1,3}\Z")  # "the budget, which runs annually"
 _BY = re.compile(
