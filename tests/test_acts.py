@@ -271,6 +271,28 @@ def test_the_next_session_is_the_year_in_which_it_opens(resolution):
         ("encourage", "cooperation between health authorities and space authorities at the domestic level",
          ["health authorities", "space authorities"]),
         ("call for", "its prompt implementation, and for the Republic to act", ["the Republic"]),
+        ("invite", "international organizations, human rights mechanisms, such as the special procedures and the treaty bodies, "
+         "national institutions and civil society to act",
+         ["international organizations", "human rights mechanisms", "national institutions", "civil society"]),
+        ("encourage", "States, including the Agency on Food and Nutrition, the Fund and the Bank, to act", ["States"]),
+        ("encourage", "relevant special procedures to act", ["relevant special procedures"]),
+        ("invite", "mechanisms and procedures to act", ["mechanisms and procedures"]),
+        ("recommend", "that Governments and international organizations, as appropriate, act",
+         ["Governments", "international organizations"]),
+        ("appeal", "to uphold institutions and to act", []),
+        ("appeal", "to incoming Presidents to act", ["incoming Presidents"]),
+        ("demand", "full compliance by all Member States with the arms embargo", ["Member States"]),
+        ("urge", "actors providing assistance to fully commit to it", ["actors providing assistance"]),
+        ("call upon", "the entirety of the system to act", ["the entirety of the system"]),
+        ("invite", "States able to do so owing to their means to act", ["States able to do so owing to their means"]),
+        ("request", "the Secretary-General when doing so to act", ["the Secretary-General"]),
+        ("request", "the United Nations Global Compact to act", ["the United Nations Global Compact"]),
+        ("invite", "the legislative bodies of participating organizations to act",
+         ["the legislative bodies of participating organizations"]),
+        ("invite", "the Office of the Commissioner for Human Rights, United Nations entities and Member States to act",
+         ["the Office of the Commissioner for Human Rights", "United Nations entities", "Member States"]),
+        ("call upon", "the Government of Chad and neighbouring States to act",
+         ["the Government of Chad", "neighbouring States"]),
         ("confirm", "that any entity that they own shall be eligible for listing", []),
         ("resolve", "that the Secretary-General shall be authorized to act", []),
     ],
@@ -358,6 +380,15 @@ def test_what_is_resolved_above_the_paragraphs_of_a_second_part_is_said_in_each(
     part = "The General Assembly\n\nResolves that, for 2027:\n\n1. The Fund shall be kept.\n\n66th plenary meeting"
     found = acts(toolkit.parse(f"80/1. Budget\n\nA\nOne\n\n{part}\n\nB\nTwo\n\n{part}", "text"))
     assert [(a.clause, a.act, a.asks) for a in found] == [("OP1", "resolve", True), ("OP1 [2]", "resolve", True)]
+
+
+def test_a_sub_paragraph_may_have_a_sentence_of_its_own():
+    text = (
+        "The General Assembly\n\nResolves that:\n\n1. The Secretary-General is authorized to advance:\n\n"
+        "(a) Such sums as are necessary; the Secretary-General shall make provision for them;\n\n(b) Other sums."
+    )
+    found = [act for act in acts(toolkit.parse(text, "text")) if act.asks]
+    assert [(a.clause, [one.name for one in a.addressees]) for a in found] == [("OP1(a)", ["the Secretary-General"])]
 
 
 def test_a_list_below_a_second_verb_does_not_continue_the_first():
@@ -595,6 +626,11 @@ def due(text: str, **known) -> list[tuple[str, str]]:
          "at its twenty-fifth session", []),
         ("that the meeting to be convened by the President of the Assembly shall be held at its eightieth session",
          [("at its eightieth session", "2025-09/2026-09")]),
+        ("for up to six months from the date of this resolution",
+         [("for up to six months from the date of this resolution", "")]),
+        ("to ensure that they are found so that they are tried without delay", []),
+        ("to repay them as soon as credits are available", [("as soon as credits are available", "")]),
+        ("to observe it annually", [("annually", "")]),
         ("to comply with resolution 1, in which the Council demanded that it withdraw forthwith", []),
         ("to comply with resolution 1, in which it decided to meet, and to report annually", [("annually", "")]),
     ],
@@ -667,6 +703,9 @@ def test_the_time_of_a_gathering_belongs_to_it_unless_the_act_is_to_hold_it():
         found("Takes note of it, and urges haste at the Conference held in Glasgow, Scotland, from 1 June 2030.") == []
     )
     assert found("Requests the Board to issue its statements as at 31 March 2031.") == []
+    assert found("Urges care about the referendum held on 27 February 2030.") == []
+    assert found("Decides to observe it annually, beginning in 2031.") == ["annually, beginning in 2031"]
+    assert found("Requests a paper in preparation for the plan to be negotiated at its eighty-fourth session.") == []
     assert found("Invites the Board to report in 2031, 2034 and 2037.") == ["in 2031", "2034", "2037"]
 
 

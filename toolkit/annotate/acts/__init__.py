@@ -210,6 +210,11 @@ class _Memory:
         )
         if above is not None and goes_on and starts[0] > 0:
             yield from self._act(clause, above, (0, 0, _trimmed(clause.text, starts[0])), dates, inherited=True)
+        elif above is not None and not own and above.family in _OWING and (at := _sentence(clause.text)):
+            end = _trimmed(clause.text, len(clause.text))
+            yield from self._act(
+                clause, above._replace(that=True, open=True, asks=False), (at, at, end), dates, inherited=True
+            )
         for (start, behind, verb), end in zip(own, ends, strict=True):
             yield from self._act(clause, verb, (start, behind, end), dates, inherited=False)
 
@@ -294,6 +299,12 @@ def _acts(phrase: Phrase, clause: Clause, above: _Verb | None) -> bool:
     if above is None and clause.parent is None:
         return not (phrase.family == "other" and phrase.text.endswith("ing"))
     return vocabulary().patterns[OPERATIVE].match(phrase.text) is not None
+
+
+def _sentence(text: str) -> int:
+    """Where a sentence of its own begins that says what shall be: "Such sums; | they shall be repaid"; 0 if none."""
+    found = re.search(r";\s(?=[a-z])", text)
+    return found.end() if found and owed(text, found.end(), len(text)) else 0
 
 
 def _doubled(text: str, end: int) -> int:

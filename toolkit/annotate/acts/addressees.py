@@ -99,7 +99,7 @@ def _and_for(text: str, at: int, end: int) -> tuple[int, int] | None:
 
 
 def _named(text: str, at: int, end: int) -> bool:
-    """Whether a "to" names somebody: "its appeal to donors to pay", not "its call to uphold institutions and to pay"."""
+    """Whether a "to" names somebody: "its appeal to donors to pay", not "its call to uphold bodies and to pay"."""
     if text[at : at + 1].isupper() or text.startswith(tuple(f"{word} " for word in _starts() | DETERMINERS), at):
         return True
     known, what = load_addressee_words(), _infinitive(text, at, end)

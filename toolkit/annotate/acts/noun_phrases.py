@@ -140,10 +140,10 @@ def _plain(text: str, start: int, end: int) -> str:
 
 _CORE = re.compile(
     r"(?:(?!\s(?:of|in|for|on|at|by|from|with|to|between|among|that|which|who|whose|and|or|as|not|having|under|through|"
-    r"within|without|into|towards|outside|above|is|are|neither|concerned(?!\s(?:States|Governments|countries|parties|"
+    r"within|without|into|towards|when|outside|above|is|are|neither|concerned(?!\s(?:States|Governments|countries|parties|"
     r"organizations|entities|agencies|actors|stakeholders)\b))\b)[^,;:])+"
 )
-_ENDING = re.compile(r"[\s,:]*(?:\b(?:and|or|further|also))?[\s,:]*(?:,\sto)?\Z")
+_ENDING = re.compile(r"[\s,:]*(?:\b(?:and|or|further|also|in|of|with|by|towards)\b)?[\s,:]*(?:,\sto)?\Z")
 _EXAMPLES = re.compile(r"\s*(?:including|such as|in particular|particularly|especially|notably|namely)\b")
 # ", in view of what is done with, inter alia, X and Y,": what an aside ends with has these as its own
 _HANGING = re.compile(r"\b(?:with|by|of|to|from|between|among|against)(?:,?\s+inter\salia)?\s*\Z")
@@ -159,7 +159,7 @@ _RESUMES = re.compile(r",? ?as well as(?! with\b)|, and (?!with\b)")
 _THOSE = re.compile(r"(?:all )?those (?:who|that|which)\b|(?:all|everyone|everybody)(?= to\b|,| concerned\b|\Z)")
 _INSTRUMENTS = frozenset(
     "Convention Agenda Protocol Treaty Strategy Declaration Charter Covenant Plan Agreement Goals Platform Framework "
-    "Compact Guidelines Principles Rules Accord Decade Day Year Week".split()
+    "Guidelines Principles Rules Accord Decade Day Year Week".split()
 )
 # ", reaffirming their commitment to ...", ", when designing, implementing and evaluating programmes,"
 _DOING = re.compile(
@@ -188,7 +188,9 @@ def somebody(text: str, at: int, end: int) -> bool:
         while len(noun) > 1 and (noun[-1] in _TRAILING or noun[-1].endswith("ly")):
             noun.pop()
         for i, word in enumerate(noun[1:], start=1):
-            if word.endswith(("ed", "ing")) and noun[i - 1] in load_addressee_words().heads:  # "all States | involved"
+            if (word == "able" or word.endswith(("ed", "ing"))) and noun[
+                i - 1
+            ] in load_addressee_words().heads:  # "all States | involved"
                 return True
         if noun and (
             is_head(noun[-1], load_addressee_words()) or (noun[-1][0].isupper() and noun[-1] not in _INSTRUMENTS)
@@ -337,7 +339,8 @@ def _splits(left: str, right: str, known: Words) -> bool:
     if first[0].isupper() and not _acronym(first):
         last = before[-1]
         if before[0] == "the" and last[0].isupper() and last not in known.heads and not _acronym(last):
-            return False  # "the United Nations Conference on Trade | and Development"
+            # "the Forum on Trade and Development", not "the Commissioner for Human Rights, | United Nations bodies"
+            return whole and after[:2] == ["United", "Nations"] and not known.heads.isdisjoint(after[2:])
         return not (whole and known.heads.isdisjoint(after))
     if first in known.starts or first[0].isupper():
         return True
@@ -348,7 +351,7 @@ _QUANTIFIER = re.compile(
     r"\A(?:all(?: of)?|each of|each|every|any|both|once again)\s+(?!concerned\Z)(?=\w)", re.IGNORECASE
 )
 _TAIL = re.compile(
-    r"(?<!\bthe)(?<!\bits)(?<!\ball)(?<!\bother)"
+    r"(?<!\bthe)(?<!\bits)(?<!\ball)(?<!\bother)(?<!\bof)"
     r"[,\s]+(?:to be|that|which|who|whose|in a position|wishing|with the (?:capacity|ability|competence)|"
     r"aimed|established|participating|operating|preparing|including|when|where|to the extent|as appropriate|"
     r"within (?:its|their)|in (?:its|their|accordance|pursuance)|individually|collectively|"

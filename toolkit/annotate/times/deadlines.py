@@ -57,7 +57,8 @@ _PATTERNS = [
         ("period", " months", rf"\bin\s{_COUNT}\smonths\b"),
         ("period", "later than", rf"\b(?:no|not)\slater\sthan\s{_COUNT}\s{_UNIT}\b"),
         ("period", "period of", rf"\bfor\s(?:a|another)\s(?:further\s|new\s)*period\sof\s{_COUNT}\s{_UNIT}\b"),
-        ("period", "tion", rf"\b(?:(?:for|within)\s(?:up\sto\s|an?\s(?:\w+\s)?period\sof\s)?)?{_COUNT}\s{_UNIT}{_AFTER}\b"),
+        ("period", "tion", rf"\b(?:(?:for|within)\s(?:up\sto\s|an?\s(?:\w+\s)?period\sof\s)?)?{_COUNT}\s"
+         rf"{_UNIT}{_AFTER}\b"),
         ("period", " further ", rf"\bfor\s(?:a|another)\sfurther\s{_COUNT}\s{_UNIT}\b"),
         ("period", "intersessional", r"\bduring\sthe\sintersessional\speriod\b"),
         ("regular", "every", rf"\b(?:(?:at\sleast\s)?once\s)?every\s(?:(?:{_COUNT}|other)\s)?(?:{_UNIT}|session)\b"),
@@ -69,6 +70,8 @@ _PATTERNS = [
         ("regular", " a year", r"\b(?:once|twice|three\stimes)\sa\syear\b"),
         ("soon", " as ", r"\bas\s(?:soon|early|quickly|rapidly|speedily|swiftly|promptly|expeditiously)"
          r"\sas\s(?:possible|practicable|feasible)\b"),
+        ("soon", " as soon as ", r"\bas\ssoon\sas\s(?!possible|practicable|feasible)(?:[\w-]+\s){1,6}"
+         r"(?:is|are)\s\w+\b"),
         ("session", "that session", r"\b(?:at|of)\sthat\ssession\b"),
         ("report", " next ", rf"\bin\s(?:the\scontext\sof\s)?(?:the|his|her|its|their)\snext{_PAPER}"),
         ("report", "coming ", rf"\bin\s(?:the\scontext\sof\s)?(?:his|her|its|their)\s(?:forth|up)coming{_PAPER}"),
@@ -120,6 +123,7 @@ _HELD = re.compile(
 _RECALLED = re.compile(r"\b(?:(?:in|by)\swhich\s(?:the\s[A-Z]|it\b)|so\sthat\s)(?:(?!,\sand\sto\s)[^;])*\Z")
 # "The Conference held in Glasgow, Scotland, from 31 October", "the mechanism used in the current period, from 1 July"
 _ONCE = re.compile(r"(?<!\bbe\s)(?<!being\s)\b(?:held|used|convened|observed)(?:\s(?:in|at)\s[^;]{1,120},)?\s\Z")
+_FROM = re.compile(r"(?:beginning|starting|commencing|as\s(?:of|from))\s")
 _WAS = re.compile(r"\b(?:was|were|had\s(?:been|to)|should\shave)\s(?:\w+\s){0,4}\Z")  # "that were due by 2019"
 _WHICH = re.compile(r"\b(?:which|that|who)\s(?:\w+\s){1,3}\Z")  # "the budget, which runs annually"
 _BY = re.compile(
@@ -193,8 +197,11 @@ def deadlines(
     found.sort(key=lambda f: (f.start, -f.end))
     kept: list[Deadline] = []
     for one in found:
-        if kept and one.kind == "regular" and text[kept[-1].end : one.start] == " ":  # "on 26 September every year"
+        between = text[kept[-1].end : one.start] if kept else ""
+        if between == " " and one.kind == "regular":  # "on 26 September every year"
             kept[-1] = kept[-1]._replace(end=one.end, kind="regular")
+        elif between in (" ", ", ") and kept[-1].kind == "regular" and _FROM.match(text, one.start):
+            kept[-1] = kept[-1]._replace(end=one.end, edtf=one.edtf)  # "annually, beginning in 2025"
         elif not kept or one.start >= kept[-1].end:
             kept.append(one)
     return kept
