@@ -271,7 +271,7 @@ def test_the_next_session_is_the_year_in_which_it_opens(resolution):
         ("encourage", "cooperation between health authorities and space authorities at the domestic level",
          ["health authorities", "space authorities"]),
         ("call for", "its prompt implementation, and for the Republic to act", ["the Republic"]),
-        ("invite", "international organizations, human rights mechanisms, such as the procedures and the treaty bodies, "
+        ("invite", "international organizations, human rights mechanisms, such as the courts and the treaty bodies, "
          "national institutions and civil society to act",
          ["international organizations", "human rights mechanisms", "national institutions", "civil society"]),
         ("encourage", "States, including the Agency on Food and Nutrition, the Fund and the Bank, to act", ["States"]),
