@@ -29,7 +29,7 @@ _NAMED_PAPER = re.compile(  # "the Declaration of Principles on Interim Arrangem
     r"(?:of|on|for|in|to|and|the|between|relating|relative|concerning|against|with|[A-Z][\w’-]*))+\sof\s$"
 )
 _SAID_BY = re.compile(  # "the statements of its President of 15 January 2013 (S/PRST/2013/1) and 28 July 2014"
-    r"\b(?:[Ss]tatements?|[Ll]etters?|(?<!ing )(?<!es )[Nn]otes?|[Rr]eports?|[Oo]pinions?|[Jj]udge?ments?"
+    r"\b(?:[Ss]tatements?|[Dd]eclarations?|[Ll]etters?|(?<!ing )(?<!es )[Nn]otes?|[Rr]eports?|[Oo]pinions?|[Jj]udge?ments?"
     r"|[Oo]rders?(?: of provisional measures)?"
     r"|[Cc]ommuniqu[eé]s?|[Dd]ecisions?|[Rr]esolutions?|[Rr]ulings?|[Rr]epl(?:y|ies)|[Rr]esponses?|[Cc]ommunications?)"
     r"\s(?:(?:by|of|from|to)\s(?:(?:its|the)\s|(?=[A-Z]))|on\s)"
@@ -61,6 +61,7 @@ _ACCOUNTS = re.compile(
     r"|\breports?\b[^,;]{0,80} covering [^,;]{0,40}(?:during|in|for|from) $"
     r"|\breports?\b[^;]{0,160} for the (?:period|year)(?: from)? $"
     r"|\b(?:that|those) of the [^,;]{3,90} for the (?:period|year)(?: from)? $"
+    r"|\bdollars in the year $|\bstatus of (?:contributions|pledges)\b[^;]{0,200} as at $"
 )
 _OF_LAW = (
     re.compile(  # "the Convention relative to the Protection of Civilian Persons in Time of War, of 12 August 1949"
@@ -81,7 +82,7 @@ _PERIODS = re.compile(
     r"|[Cc]oncept|[Rr]oadmap|[Aa]genda|themes?)\b[^,;]{0,80} for (?:the (?:period|years?) )?$"
     r"|\b(?:[Pp]lan|[Ss]trategy|[Cc]oncept|[Rr]oadmap|[Vv]ision|[Pp]rogramme) (?:for|on|of) [^,;]{3,80} until $"
 )
-_LINES = re.compile(r" (?:lines?|borders?|ceasefire)\b")
+_LINES = re.compile(r" (?:lines?|borders?|ceasefire|figures|prices)\b")
 
 
 def of_document(text: str, mention: DateMention, at: tuple[int, int], cited: Sequence[int]) -> bool:

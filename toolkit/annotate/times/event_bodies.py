@@ -21,6 +21,8 @@ _HOSTED_BY = re.compile(
     r"(?:(?:[A-Z][\w’-]*|the|and|of|for|on)[,\s]+)*"
 )
 _DONE = re.compile(r"\b(?:[a-z]+ed|given|made|taken)$")
+# "the Chair to carry out the programme | adopted on 5 May": not by the Chair
+_MADE_ON = re.compile(r",?\s(?:adopted|signed|issued|concluded|published|proclaimed|agreed|approved)\s(?:on|in|at)\b")
 _DEED = re.compile(r"\b(?:decision|request|commitment|effort|offer|intention|initiative|proposal)s? of (?:the )?$")
 _BY_THE = re.compile(
     r"(?:\s(?:on|in|to|as)(?:\s(?:[A-Z][\w’-]*|the|and|of|for))+|,)?\sby\s"
@@ -63,7 +65,7 @@ def who_took_part(
     if not who and any(_OF_ITS.search(text, *place) for place in places):  # "a meeting of its management segment"
         owner = next((n for n in reversed(named) if n.end <= places[0][0]), owner)
     who += [owner] if owner is not None and owner not in who else []
-    if not who:
+    if not who and not _MADE_ON.match(text, places[-1][1], at[0]):
         before = [n for n in named if n.end <= at[0]]
         who = [n for n in before if found.floor <= n.start]
         if not found.noun:  # who does it, not "in the sessions of the Commission"

@@ -59,6 +59,11 @@ _OUTCOME = re.compile(
     r"\b(?:the|its|their)\s(?:[a-z]+\s){0,2}(?:outcome|result|conclusion|communiqué|statement|declaration)s?\sof\sthe\s"
     r"(?=(?:[A-Z][\w’-]*\s)+)"
 )
+# "the amendments to articles 8, 9 and 12 of | the rules of procedure, as adopted"
+_CHANGES = re.compile(
+    r"\b(?:the|its|their|an?)\s(?:[a-z]+\s){0,2}(?:amendment|revision|change)s?\s(?:to|of)\s(?:[^,;]|,\s(?=[0-9]))*?"
+    r"(?:to|of)\s$"
+)
 
 
 def paper_begin(text: str, floor: int, stop: int) -> int | None:
@@ -74,7 +79,9 @@ def paper_begin(text: str, floor: int, stop: int) -> int | None:
     outcome = list(_OUTCOME.finditer(text, max(floor, stop - 2 * LONGEST), last.start() + 4))
     if outcome and not _PARTS.search(text, outcome[-1].end(), stop):
         return outcome[-1].start()  # "the outcome of the Meeting to Consider the Programme of Action"
-    return last.start() if last[0].strip() in ("the", "a", "an", "its", "their") else last.end()
+    begin = last.start() if last[0].strip() in ("the", "a", "an", "its", "their") else last.end()
+    changes = _CHANGES.search(text, max(floor, begin - LONGEST), begin)
+    return changes.start() if changes else begin
 
 
 def made(text: str, floor: int, stop: int, *, by: bool) -> tuple[Place, ...]:

@@ -65,6 +65,8 @@ def statement(text: str, floor: int, stop: int) -> tuple[Place, ...]:
     """The words from the last comma to the date, or from the comma before if they do not begin with a noun."""
     if text.startswith(",", stop) and (named := _antecedent(text, floor, stop)) is not None:
         return trimmed(text, named, stop)
+    if whole := _COMPRISES.search(text, floor, stop):
+        return trimmed(text, whole.start(1), stop)
     if own := _OWN_ITEM.search(text, floor, stop):
         return trimmed(text, own.start(1), stop)
     opens = list(_RELATIVE.finditer(text, floor, stop))
@@ -140,6 +142,8 @@ _VIEW = re.compile(r"\bwith (?:a view to|the (?:aim|goal|objective|ambition) of)
 _DUE = re.compile(r",?\s(?:by|before|until|no(?:t)? later than)\b")
 _OWN_ITEM = re.compile(r",\s(?:and\s)?((?:its|their)\s(?:[a-z]+\s){0,3}[a-z]+)$")  # "to dig wells, | its decision in"
 _THEN = re.compile(r",\s(?=(?:shall|will|should|would|is|are|was|were|has|have)\s(?:be\s|been\s)?[a-z]+\b)")
+# "the meeting shall comprise | an opening, two debates, and a closing, to be held on"
+_COMPRISES = re.compile(r"\b(?:shall|will|would)\s(?:comprise|consist of|include)\s([^;:]{3,200},\sand\s[^,;:]*)$")
 _BESIDE = re.compile(r"for the first time|including\s[^,;]+,\s")  # "on progress, | including its cost, to the Assembly"
 # "the Summit, which recognized | the effects of"
 _TELLS = re.compile(r"(?:which|who)\s(?:also\s)?[a-z]+ed\s(?=(?:the|its|an?)\s)")

@@ -334,7 +334,9 @@ def _told(text: str, floor: int, stop: int) -> int:
 _SAYS_MORE = re.compile(rf";|\b(?:will|shall|would)\b(?!\sbe\s(?:held|convened|hosted|organi[sz]ed))|{VERB.pattern}")
 _TOLD = re.compile(r",|\b(?:held|hosted|convened|organi[sz]ed)\b")
 # "the withdrawal of protection, as well as | the forced return of refugees in"
-_ITEM = re.compile(r",\s(?:as well as|and|and in particular)\s(?:the|its|their|an?)\s(?=[a-z])[^,;]{12,}$")
+_ITEM = re.compile(
+    r",\s(?:as well as|and|and in particular|including (?:in|during))\s(?:the|its|their|an?)\s(?=[a-z])[^,;]{12,}$"
+)
 _ASKED = re.compile(rf"\s{INFINITIVE}")
 # "to convene, as part of the preparations for the meeting, | before"
 _ASIDE = re.compile(r"\bto\s[a-z]+,\s(?:as part of|in|at|through|within|under|with)\s[^,;]{3,120}$")

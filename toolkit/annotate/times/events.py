@@ -33,6 +33,7 @@ _TO_COME = re.compile(r"\b(?:to be (?:[a-z]+ly )?(?:held|[a-z]+ed)|to take place
 # What recurs each year, at a day without a year: "on 5 May 2020 and, again, on 6 June" does not.
 _YEARLY = re.compile(r"\b(?:Day|Week|Month|Year)\b|\b(?:each|every) year\b|\b(?:annual|yearly)")
 _PROJECTED = re.compile(r"\b(?:is|are)\s(?:projected|expected|estimated|predicted)\sto\b")
+_TO_BE = re.compile(r"\bto (?:be held|take place)\b[^;]*$")
 _ITEM = re.compile(r"\s*To [a-z]")  # an item of what an organ decides or asks for
 _UPCOMING = re.compile(r"\b(?:forthcoming|upcoming)\b")
 _BY = re.compile(r"\b(?:by|before|until|to|(?:beginning|starting|commencing)(?: in| on| from)?)\s+$")
@@ -51,7 +52,9 @@ _REMOTE = re.compile(r"\b(?:online|virtually|videoconference)\b")
 _CAPITAL = re.compile(r"[A-Z\0]")
 _TWO = 2
 # "the first Conference, on 4 May 2010, and the second, on 5 May 2012, | all held in Addis Ababa"
-_ALL_HELD = re.compile(r",\s(?:all|both)\sheld\sin\s(?P<spot>\0+)")
+_ALL_HELD = re.compile(
+    r",\s(?:all|both)\s(?:held|(?:co-)?hosted|convened|organi[sz]ed)(?:\sby\s[^,;.]{3,60}?)?\sin\s(?P<spot>\0+)"
+)
 _ASKS = ("ask", "decide")
 _INFINITIVE = re.compile(r"\bto (?!the\b|an?\b|its\b|their\b)[a-z]")
 _ORGAN_OF = re.compile(r"\bthe (?:[A-Z][\w-]+ )+of (?:the )?$")  # "the Council of the League at its third session"
@@ -177,7 +180,7 @@ def _events(passage: Passage, named: list[Named], issued: date | None, speaks: S
     for chain in chains(passage, ground, speaks):
         spots = [(n.start, n.end, n.mention.body) for n in named if n.mention.kind in _PLACES]
         each = respectively(ground, passage.text, spots, chain[-1].time.end) if len(chain) == _TWO else []
-        direction, last, carried = "", chain[-1].time if chain else None, tuple[str, ...]()
+        direction, last, carried, told = "", chain[-1].time if chain else None, tuple[str, ...](), tuple[str, ...]()
         for i, (time, found, phrase) in enumerate(chain):
             start, end, date_ = time
             if not found.places or date_ is None:
@@ -205,6 +208,9 @@ def _events(passage: Passage, named: list[Named], issued: date | None, speaks: S
                 NUL in ground[chain[0].found.lead : lead.stop] or any(name in passage.text[lead] for name in carried)
             ):
                 event = replace(event, where=carried)  # "in Rome on 5 May and on 9 June"
+            if i and not event.bodies:
+                event = replace(event, bodies=told)  # "discussed in the Committee, at its tenth | and twelfth sessions"
+            told = event.bodies
             if not event.where and found.noun + "s" in GATHERINGS and (all_ := _ALL_HELD.search(ground, end)):
                 event = replace(event, where=tuple(id_ for at, _, id_ in spots if at == all_.start("spot")))
             if len(chain) == len(each):
@@ -262,7 +268,8 @@ def _event(
 def _ahead(text: str, phrase: Phrase | None, words: Place, kind: str, end: int) -> bool:
     """Whether something is asked for in the year of the date, or projected for it."""
     asked = phrase is not None and phrase.family in _ASKS and kind == "year"
-    return (asked and _INFINITIVE.search(text, *words) is not None) or bool(
+    to_do = _INFINITIVE.search(text, *words) or _INFINITIVE.match(text, end + 1)  # "the meeting in 2021 | to consider"
+    return (asked and to_do is not None) or bool(
         _PROJECTED.search(text, words[0], end + 160)
         or _UPCOMING.search(text, *words)
         or (kind == "session" and _ITEM.match(text))
@@ -281,6 +288,8 @@ def _direction(
     if act == "look forward" and not (issued and last and last.year < issued.year):
         return "future"
     asks = family in ("ask", "decide", "affirm")
+    if asks and issued and last and last.year == issued.year and _TO_BE.search(before):
+        return "future"  # the text was printed later
     session = date_.kind == "session" and not over
     to_come = ahead or _TO_COME.search(before) or (asks and (session or _CONVENES.search(before)))
     if issued and first and last:
