@@ -29,8 +29,8 @@ _NAMED_PAPER = re.compile(  # "the Declaration of Principles on Interim Arrangem
     r"(?:of|on|for|in|to|and|the|between|relating|relative|concerning|against|with|[A-Z][\w’-]*))+\sof\s$"
 )
 _SAID_BY = re.compile(  # "the statements of its President of 15 January 2013 (S/PRST/2013/1) and 28 July 2014"
-    r"\b(?:[Ss]tatements?|[Dd]eclarations?|[Ll]etters?|(?<!ing )(?<!es )[Nn]otes?|[Rr]eports?|[Oo]pinions?|[Jj]udge?ments?"
-    r"|[Oo]rders?(?: of provisional measures)?"
+    r"\b(?:[Ss]tatements?|[Dd]eclarations?(?=\sby\b)|[Ll]etters?|(?<!ing )(?<!es )[Nn]otes?|[Rr]eports?|[Oo]pinions?"
+    r"|[Jj]udge?ments?|[Oo]rders?(?: of provisional measures)?"
     r"|[Cc]ommuniqu[eé]s?|[Dd]ecisions?|[Rr]esolutions?|[Rr]ulings?|[Rr]epl(?:y|ies)|[Rr]esponses?|[Cc]ommunications?)"
     r"\s(?:(?:by|of|from|to)\s(?:(?:its|the)\s|(?=[A-Z]))|on\s)"
     rf"(?:(?=[A-Z])[^,;()]{{3,70}}|(?!end\b|middle\b|beginning\b)(?:(?!\b(?:{_TIMED})\b)[^,;()]){{3,110}})\s(?:of"
@@ -61,6 +61,7 @@ _ACCOUNTS = re.compile(
     r"|\breports?\b[^,;]{0,80} covering [^,;]{0,40}(?:during|in|for|from) $"
     r"|\breports?\b[^;]{0,160} for the (?:period|year)(?: from)? $"
     r"|\b(?:that|those) of the [^,;]{3,90} for the (?:period|year)(?: from)? $"
+    r"|\bthe (?:current|present|previous) period, from $"
     r"|\bdollars in the year $|\bstatus of (?:contributions|pledges)\b[^;]{0,200} as at $"
 )
 _OF_LAW = (
@@ -83,6 +84,11 @@ _PERIODS = re.compile(
     r"|\b(?:[Pp]lan|[Ss]trategy|[Cc]oncept|[Rr]oadmap|[Vv]ision|[Pp]rogramme) (?:for|on|of) [^,;]{3,80} until $"
 )
 _LINES = re.compile(r" (?:lines?|borders?|ceasefire|figures|prices)\b")
+
+
+_TITLED = re.compile(
+    r"\b(?:Declaration|Plan|Programme|Strategy|Commitment|Agenda|Framework)\b[^,;:.]{0,80}: [A-Z][^,;:.]{3,120} by $"
+)
 
 
 def of_document(text: str, mention: DateMention, at: tuple[int, int], cited: Sequence[int]) -> bool:
@@ -114,6 +120,15 @@ def of_document(text: str, mention: DateMention, at: tuple[int, int], cited: Seq
         or (text.endswith("the ", 0, start) and _OF_THAT_DAY.match(text, end) is not None)
         or (mention.kind != "annual" and in_title(text, start, end))
     )
+
+
+def in_name(text: str, start: int) -> bool:
+    """Whether a year at ``start`` is in the title of a paper, whose own date may follow.
+
+    >>> in_name("the Declaration on AIDS: On the Fast Track to End AIDS by 2030, adopted on", 59)
+    True
+    """
+    return _TITLED.search(text, max(0, start - 240), start) is not None
 
 
 def listed_on(between: str) -> bool:

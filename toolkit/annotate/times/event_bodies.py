@@ -23,6 +23,9 @@ _HOSTED_BY = re.compile(
 _DONE = re.compile(r"\b(?:[a-z]+ed|given|made|taken)$")
 # "the Chair to carry out the programme | adopted on 5 May": not by the Chair
 _MADE_ON = re.compile(r",?\s(?:adopted|signed|issued|concluded|published|proclaimed|agreed|approved)\s(?:on|in|at)\b")
+_HELPED = re.compile(
+    r",\s(?:with|in)\s(?:the\s)?(?:[a-z]+\s){0,2}?(?:support|assistance|consultation|co[a-z]+|partnership)\b"
+)
 _DEED = re.compile(r"\b(?:decision|request|commitment|effort|offer|intention|initiative|proposal)s? of (?:the )?$")
 _BY_THE = re.compile(
     r"(?:\s(?:on|in|to|as)(?:\s(?:[A-Z][\w’-]*|the|and|of|for))+|,)?\sby\s"
@@ -77,7 +80,10 @@ def who_took_part(
             if both and len(last) > 1:
                 return tuple(reversed([*last][:2]))
             who = [n for n in who if _CONVENES.search(text, n.end, min(at[0], places[0][0]))]
-            who = _agents(text, who) or who[-1:]
+            helped = len(who) > 1 and _HELPED.match(
+                text, who[0].end
+            )  # "the Chair, with the support of the Fund, to convene"
+            who = who[:1] if helped else _agents(text, who) or who[-1:]
         elif found.noun in MADE:
             who = who or before if found.noun in _BOTH_DO else []
         elif found.noun == "day" and (by := _PROCLAIMS.search(text, found.floor, at[0])):

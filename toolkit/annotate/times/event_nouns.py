@@ -59,8 +59,8 @@ _ITEM = re.compile(r",\s(?:of|in|for|by|including|as|with|and|to)\b")
 _AND_OTHER = re.compile(r"[a-z][\w-]*(?: [\w-]+)?,? (?:and|or) other ")
 COMMA = re.compile(r"[,;:]\s")
 SMALL = re.compile(
-    r"^(?:(?:with a view to|with the (?:aim|ambition|goal|objective) of|of|for|and|as well as|including|in particular"
-    r"|inter alia|in which|by which|that|also|both|or|at(?!\s(?:least|most|risk)\b)|with|further|in this regard"
+    r"^(?:(?:for example|with a view to|with the (?:aim|ambition|goal|objective) of|of|for|and|as well as|including"
+    r"|in particular|inter alia|in which|by which|that|also|both|or|at(?!\s(?:least|most|risk)\b)|with|further|in this regard"
     r"|particularly"
     r"|especially|notably|following|followed by|preceded by|coinciding with|in advance of|after|(?:requested|invited"
     r"|authorized)(?=\s(?:the\s)?[A-Z])|towards|about(?!\s[0-9])|while|although|itself to"
@@ -86,6 +86,7 @@ def _considered(text: str, start: int, word: re.Match[str]) -> bool:
 # "in consultation with Member States" says how, not what
 # "the endorsement of the Pacific Islands Forum | leaders"
 _OF_A_BODY = re.compile(r" (?:leaders|members|member States|countries|secretariat|communiqu[eé])\b")
+_HONOURS = frozenset(("commemoration", "celebration", "observance"))  # "in commemoration of | the Day" says why
 _MANNERS = frozenset(("consultation", "consultations", "dialogue"))
 _MANNER = re.compile(r"\bin (?:[a-z]+ )?$")
 
@@ -96,6 +97,7 @@ def nouns(text: str, start: int, stop: int) -> list[re.Match[str]]:
     words = (w for w in words if not _named_paper(text, start, w))  # a paper's name
     words = (w for w in words if not (w[0].endswith("ing") and w[0] in MADE and text.endswith(", ", start, w.start())))
     words = (w for w in words if not (w[0] in _MANNERS and _MANNER.search(text, start, w.start())))
+    words = (w for w in words if w[0] not in _HONOURS or not text.endswith(" in ", start, w.start()))
     words = (w for w in words if w[0] != "consideration" or _considered(text, start, w))
     words = (w for w in words if not w[0].startswith("signature") or not text.endswith("opened for ", start, w.start()))
     words = (w for w in words if w[0] not in _ONSETS or _ONSET.match(text, max(start, w.start() - 4)))
@@ -109,6 +111,7 @@ def nouns(text: str, start: int, stop: int) -> list[re.Match[str]]:
 
 
 _OPENS_NAME = re.compile(r"\s(?:on|of|for|to|against|concerning|regarding|devoted to|between|by)\s")
+_TO_HOLD = re.compile(r"\sto\s(?:convene|hold|organi[sz]e|host|schedule)\s")  # "the declaration to hold | a meeting"
 _OTHER = re.compile(
     r"[,;:]|\band (?:the|an?|its|their) [a-z]|\band [a-z]+ed (?:to|its|the|an?|that)\b"
     r"|\b(?:in order|those|these|with a view)\b"
@@ -129,6 +132,7 @@ def head_of(text: str, words: list[re.Match[str]], *, told: bool) -> re.Match[st
         if (
             _OPENS_NAME.match(text, word.end())
             and not purpose
+            and not (word[0].islower() and _TO_HOLD.match(text, word.end()))
             and not (told and head[0].lower() in GATHERINGS and text.startswith(" by ", word.end()))
         ):
             head = word

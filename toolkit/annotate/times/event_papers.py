@@ -20,6 +20,11 @@ _MADE_BY = re.compile(
     r"(?:\s[a-z]+ly)?"
     r"(?:,?\sby\s(?!the present)(?:[^,;]|,\s(?=[A-Z]))*|)$"
 )
+_CONDUCTED = re.compile(r"\s(?:undertaken|conducted|carried out)\b")
+_MISSION = re.compile(  # "the report of | the mission to Rome conducted in"
+    r"(?<=\bof )(?:the|an?|its)\s(?:[\w-]+\s){0,4}(?:mission|visit|review|assessment|survey|exercise|inspection)s?\b"
+    r"(?:\s(?:of|to|in|on)\s[^,;]{3,80})?$"
+)
 _CARRIED_OUT = re.compile(r",\s(?:undertaken|conducted|carried|completed|prepared|compiled|commissioned)\b")
 _FINITE = re.compile(r"(?:has|have|had|was|were|is|are|be|been)\b")
 IN_FORCE = re.compile(r",?\s(?:which|that)\s(?:(?:has|had)\s)?(?:entered|enters|came)\sinto\sforce$")
@@ -61,8 +66,8 @@ _OUTCOME = re.compile(
 )
 # "the amendments to articles 8, 9 and 12 of | the rules of procedure, as adopted"
 _CHANGES = re.compile(
-    r"\b(?:the|its|their|an?)\s(?:[a-z]+\s){0,2}(?:amendment|revision|change)s?\s(?:to|of)\s(?:[^,;]|,\s(?=[0-9]))*?"
-    r"(?:to|of)\s$"
+    r"\b(?:the|its|their|an?)\s(?:[a-z]+\s){0,2}(?:amendment|revision|change)s?\s(?:to|of)\s"
+    r"(?:(?:[^,;]|,\s(?=[0-9]))*?(?:to|of)\s)?$"
 )
 
 
@@ -96,6 +101,8 @@ def made(text: str, floor: int, stop: int, *, by: bool) -> tuple[Place, ...]:
             begin = paper
         elif _ESTABLISHED.search(text, found.start(), found.end()):
             begin = phrase_begin(text, floor, found.start())
+        elif (done := _MISSION.search(text, floor, found.start())) and _CONDUCTED.match(text, found.start()):
+            begin = done.start()
         else:
             begin = whole_begin(text, floor, found.start(), paper=_CARRIED_OUT.match(text, found.start()) is None)
         places = trimmed(text, begin, stop)

@@ -142,7 +142,8 @@ _CAPITAL = r"[A-Z][\w’'-]+(?: (?:(?:de|del|el|al|la) )?[A-Z][\w’'-]+){0,2}"
 # "a chemical attack in Saraqib in", but not "the Regional Courses in International Law in", "in the Territory"
 _LAND = r"the (?=(?:[A-Z][\w’-]+ ){1,2}(?:Strip|Peninsula|Valley|Islands?|Basin|Province|Gulf|Highlands)\b)"
 _PLAIN = re.compile(
-    rf"(?:\b[a-z][a-z-]*|\0),? in (?:{_LAND})?({_CAPITAL}(?: and {_CAPITAL})?),? (?:on|in|from|during|between)(?: early| late)? $"
+    rf"(?:\b[a-z][a-z-]*|\0),? in (?:{_LAND})?({_CAPITAL}(?: and {_CAPITAL})?),?"
+    r" (?:on|in|from|during|between)(?: early| late)? $"
 )
 _PLAINLY = re.compile(rf" in ({_CAPITAL}(?: and {_CAPITAL})?)(?=[,;.]? ?$|[,;.] | (?:and|was|were|on)\b)")
 _COMMON = re.compile(

@@ -109,6 +109,8 @@ def statement(text: str, floor: int, stop: int) -> tuple[Place, ...]:
     ):  # "the posts for section 9, section 10 and section 11, | shall"
         subject = trimmed(text, floor, COMMA.search(text, floor, then.end()).start())  # type: ignore[union-attr]
         places = (*subject, (then.end(), places[0][1]))
+    if places and (paused := _PAUSED.search(text, floor, places[0][0])):
+        places = ((paused.start(), places[0][1]), *places[1:])
     if places and (told := _TELLS.match(text, *places[0])):
         places = ((told.end(), places[0][1]), *places[1:])
     return places if places and _SAYS.search(text, *places[0]) else ()
@@ -142,6 +144,10 @@ _VIEW = re.compile(r"\bwith (?:a view to|the (?:aim|goal|objective|ambition) of)
 _DUE = re.compile(r",?\s(?:by|before|until|no(?:t)? later than)\b")
 _OWN_ITEM = re.compile(r",\s(?:and\s)?((?:its|their)\s(?:[a-z]+\s){0,3}[a-z]+)$")  # "to dig wells, | its decision in"
 _THEN = re.compile(r",\s(?=(?:shall|will|should|would|is|are|was|were|has|have)\s(?:be\s|been\s)?[a-z]+\b)")
+# "the Chair | to continue to operate, through the secretariat, the library until"
+_PAUSED = re.compile(
+    r"\bto\s(?!the\b|an?\b|its\b)[a-z]+(?:\sto\s[a-z]+)?,\s(?:through|in|within|with|by|under|as)\s[^,;]{3,120},\s$"
+)
 # "the meeting shall comprise | an opening, two debates, and a closing, to be held on"
 _COMPRISES = re.compile(r"\b(?:shall|will|would)\s(?:comprise|consist of|include)\s([^;:]{3,200},\sand\s[^,;:]*)$")
 _BESIDE = re.compile(r"for the first time|including\s[^,;]+,\s")  # "on progress, | including its cost, to the Assembly"

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from toolkit.annotate.passages import Passage
-from toolkit.annotate.times.document_dates import in_title, listed_on, of_document
+from toolkit.annotate.times.document_dates import in_name, in_title, listed_on, of_document
 from toolkit.annotate.times.named_years import named_years
 from toolkit.annotate.times.sessions import SessionFound, sessions, years
 from toolkit.model import DateKind, DateMention
@@ -59,6 +59,8 @@ def times_of(passage: Passage, speaks: Speaker) -> list[Time]:
     times, said = list[Time](), False
     for mention in passage.dates:
         start, end = passage.back.span(mention.span)
+        if mention.kind == "year" and in_name(text, start):
+            continue
         paper = of_document(text, mention, (start, end), cited) or (said and listed_on(text[times[-1].end : start]))
         event, said = mention.role in ("event", "year") and not paper, paper
         if mention.kind == "annual" and (named := _OF_YEAR.search(text, max(0, start - 160), start)):

@@ -126,6 +126,7 @@ _FIRST = re.compile(
 _RECOMMENDED = re.compile(r"as (?:recommended|decided|proposed|agreed|requested)\b[^,;]{0,120},\s")
 _AS = re.compile(
     r"(?:\s(?:of|in)\s(?:each|every)\syear|,?\sannually,?)?"
+    r"(?:\s(?:is|was|had been|has been)\s(?:recogni[sz]ed|proclaimed|declared|designated)(?=\sas))?"
     r"(?:,\s(?:beginning|starting|commencing)\s(?:in|from|with)\s[0-9]{4},)?\s+(?:as\s+(?!an?\s(?:result"
     r"|consequence|whole|matter|means|basis)\b)(?=(?:(?:the|an?)\s(?:[a-z-]+\s){0,2})?[“A-Z])"
     r"|(?=(?:the\s|an?\s)?(?:[A-Z][\w-]*\s(?:and\s)?){0,5}?(?:Day|Year|Decade|Week)\b))"
@@ -137,7 +138,10 @@ _CONVENES = re.compile(
     r"(?:(?:on|in|from|during)\s)?$|\bto\s(?:convene|hold|organi[sz]e|host),\s(?:on|in|from|during)\s$"
 )
 _TO_CONVENE = re.compile(r"\b(?:convene|hold|organi[sz]e|host)s?\s(?=(?:an?|the|its|one|two|three|another)\s)")
-_CONVENED = re.compile(r",?(?:\s(?:in|at)\s(?:the\s)?[A-Z][\w, ]{2,40}?,)?\s(?=(?:the|an?|its|their|two|three)\s)")
+_CONVENED = re.compile(
+    r"(?:\swith\s[^,;]{3,60}(?=,))?(?:,\s(?:if|without|within|subject to|in)\s[^,;]{3,80}(?=,)){0,3}"
+    r",?(?:\s(?:in|at)\s(?:the\s)?[A-Z][\w, ]{2,40}?,)?\s(?=(?:the|an?|its|their|two|three)\s)"
+)
 _STATEMENT = re.compile(
     r"[;]|[.](?:\s|$)|,\s(?=and\b|which\b|in which\b|including\b|(?:as )?(?:contained|set out|described) in\b)|$"
 )
@@ -266,13 +270,15 @@ def _before(text: str, start: int, end: int, floor: int, ground: str) -> What:
     force = IN_FORCE.search(text, floor, stop)
     if force and (begin := paper_begin(text, floor, force.start())) is not None:
         return What(trimmed(text, begin, stop), stop, "", floor)
-    if paper := made(text, floor, stop, by=held == stop and "," not in text[stop:start]):
+    if paper := made(text, floor, stop, by=held == stop and _beside(text, start, end, floor, stop)):
         return What(paper, stop, "made", floor)
     words = nouns(text, max(floor, held - 2 * LONGEST), held)
     if (whose := relative(text, floor, stop)) is not None and (
         not (words and words[-1].start() > whose) or enters(text, floor, stop)
     ):
         return What(_completed(text, start, end, trimmed(text, whose, stop)), stop, "", floor)
+    if not words and _HELD_ON.match(text, stop, start) and (by := _THROUGH.search(text, floor, stop)):
+        return What(trimmed(text, by.end(), stop), stop, "meeting", floor)
     if words and (aside := _ASIDE.search(text, floor, stop)) and words[-1].start() > aside.start():
         words = []
     if words and _DUE.search(text, max(0, start - 40), start) and _ASKED.search(text, words[-1].end(), held):
@@ -282,10 +288,17 @@ def _before(text: str, start: int, end: int, floor: int, ground: str) -> What:
         not words
         or (VERB.search(text, words[-1].end(), held) and not (held < stop and words[-1][0] in ("convening", "holding")))
         or _ITEM.search(text, words[-1].end(), held)
+        or _APART.search(text, words[-1].end(), held)
         or _AND_TO.match(text, words[-1].end(), held)
     ):
         return What(_completed(text, start, end, statement(text, floor, stop)), stop, "", floor)
     return _noun(text, start, end, floor, stop, held, words)
+
+
+def _beside(text: str, start: int, end: int, floor: int, stop: int) -> bool:
+    """Whether no comma, or only the pair around it, parts a date from the words: "made by the Chair, on 5 May, on"."""
+    aside = text[stop:start] == ", on " and text.startswith(", ", end) and " by " in text[max(floor, stop - 90) : stop]
+    return aside or "," not in text[stop:start]
 
 
 def _completed(text: str, start: int, end: int, places: tuple[Place, ...]) -> tuple[Place, ...]:
@@ -301,6 +314,8 @@ def _noun(text: str, start: int, end: int, floor: int, stop: int, held: int, wor
     head, noun = head_of(text, words, told=told), words[-1]
     noun = head if noun[0] in PROPER else noun  # of a conference on a decade, the conference is held
     begin = list_begin(text, floor, phrase_begin(text, floor, head.start()), head)
+    if (own := _OF_ANNIVERSARY.search(text, begin, stop)) and "," in text[stop:start] and OF_NEXT.match(text, end):
+        begin, head = own.end(), noun  # "the anniversary of | the entry into force, on 5 May, of"
     if light := _LIGHT.search(text, floor, begin):
         begin = light.start()
     places = trimmed(text, begin, stop)
@@ -331,11 +346,19 @@ def _told(text: str, floor: int, stop: int) -> int:
     return stop
 
 
+# "support for the Fund, through | the seventh replenishment, held in"
+_HELD_ON = re.compile(r",?\s(?:held|convened|hosted|organi[sz]ed)\b")
+_THROUGH = re.compile(r"\b(?:through|during)\s(?=(?:the|its|an?)\s(?:(?!\b(?:through|during)\b)[^,;]){3,80}$)")
+_OF_ANNIVERSARY = re.compile(r"\banniversary of (?=the\s)")
 _SAYS_MORE = re.compile(rf";|\b(?:will|shall|would)\b(?!\sbe\s(?:held|convened|hosted|organi[sz]ed))|{VERB.pattern}")
 _TOLD = re.compile(r",|\b(?:held|hosted|convened|organi[sz]ed)\b")
 # "the withdrawal of protection, as well as | the forced return of refugees in"
 _ITEM = re.compile(
     r",\s(?:as well as|and|and in particular|including (?:in|during))\s(?:the|its|their|an?)\s(?=[a-z])[^,;]{12,}$"
+)
+# "the sessions, | with a view to taking stock", "events, are among the factors in hunger, | making the prospect of"
+_APART = re.compile(
+    r",\s(?:with a view to [a-z]+ing|(?:is|are|was|were|has|have)\s[^;]{12,},\s[a-z]+ing (?:the|an?))\s"
 )
 _ASKED = re.compile(rf"\s{INFINITIVE}")
 # "to convene, as part of the preparations for the meeting, | before"

@@ -33,6 +33,7 @@ _TO_COME = re.compile(r"\b(?:to be (?:[a-z]+ly )?(?:held|[a-z]+ed)|to take place
 # What recurs each year, at a day without a year: "on 5 May 2020 and, again, on 6 June" does not.
 _YEARLY = re.compile(r"\b(?:Day|Week|Month|Year)\b|\b(?:each|every) year\b|\b(?:annual|yearly)")
 _PROJECTED = re.compile(r"\b(?:is|are)\s(?:projected|expected|estimated|predicted)\sto\b")
+_TO_HOLD = re.compile(r"\bto (?:convene|hold|organi[sz]e|host) $")
 _TO_BE = re.compile(r"\bto (?:be held|take place)\b[^;]*$")
 _ITEM = re.compile(r"\s*To [a-z]")  # an item of what an organ decides or asks for
 _UPCOMING = re.compile(r"\b(?:forthcoming|upcoming)\b")
@@ -246,6 +247,9 @@ def _event(
             between = _ITS_SESSION if found.noun + "s" in GATHERINGS else _ITS
             if owner is None and near and between.fullmatch(text, near[-1].end, first):
                 owner = near[-1]
+    about = date_.kind == "session" and found.noun + "s" not in GATHERINGS and NUL in ground[places[-1][1] : at[0]]
+    if about:  # "to consider the situation | in Haiti at its tenth session"
+        places[-1] = (places[-1][0], ground.rindex(NUL, places[-1][1], at[0]) + 1)
     spans = tuple(passage.place(*place) for place in places)
     here = passage.place(*at)
     spots = [(n.start, n.end, n.mention.body) for n in named if n.mention.kind in _PLACES]
@@ -255,7 +259,7 @@ def _event(
         date=date_,
         what=spans,
         where=()
-        if found.noun in ("decade", "year")
+        if about or found.noun in ("decade", "year")
         else where(ground, text, spots, min(found.lead, at[0]), at, (places[0][0], places[-1][1])),
         bodies=who_took_part(text, [n for n in named if n.mention.kind not in _PLACES], places, at, found, owner),
         direction="footnote" if passage.kind == NOTE and direction != "future" else direction,
@@ -272,6 +276,7 @@ def _ahead(text: str, phrase: Phrase | None, words: Place, kind: str, end: int) 
     return (asked and to_do is not None) or bool(
         _PROJECTED.search(text, words[0], end + 160)
         or _UPCOMING.search(text, *words)
+        or _TO_HOLD.search(text, max(0, words[0] - 16), words[0])
         or (kind == "session" and _ITEM.match(text))
     )
 
@@ -287,7 +292,7 @@ def _direction(
     first, last = date_.first, date_.last
     if act == "look forward" and not (issued and last and last.year < issued.year):
         return "future"
-    asks = family in ("ask", "decide", "affirm")
+    asks = family in ("ask", "decide", "affirm") or act in ("reiterate", "renew")
     if asks and issued and last and last.year == issued.year and _TO_BE.search(before):
         return "future"  # the text was printed later
     session = date_.kind == "session" and not over
