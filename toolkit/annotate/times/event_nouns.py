@@ -60,7 +60,8 @@ _AND_OTHER = re.compile(r"[a-z][\w-]*(?: [\w-]+)?,? (?:and|or) other ")
 COMMA = re.compile(r"[,;:]\s")
 SMALL = re.compile(
     r"^(?:(?:for example|with a view to|with the (?:aim|ambition|goal|objective) of|of|for|and|as well as|including"
-    r"|in particular|inter alia|in which|by which|that|also|both|or|at(?!\s(?:least|most|risk)\b)|with|further|in this regard"
+    r"|in particular|inter alia|in which|by which|that|also|both|or|at(?!\s(?:least|most|risk)\b)|with|further"
+    r"|in this regard"
     r"|particularly"
     r"|especially|notably|following|followed by|preceded by|coinciding with|in advance of|after|(?:requested|invited"
     r"|authorized)(?=\s(?:the\s)?[A-Z])|towards|about(?!\s[0-9])|while|although|itself to"

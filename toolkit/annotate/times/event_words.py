@@ -193,7 +193,31 @@ def what(text: str, start: int, end: int, *, floor: int, ground: str) -> What:
         or _around(text, start, end, floor)
         or _before(text, start, end, statement_begin(text, floor, start), ground)
     )
-    return found._replace(places=_clean(text, found.places))
+    places = _clean(text, found.places)
+    if places and places[0][1] <= start and found.noun + "s" not in GATHERINGS and _WANTED.search(text, floor, start):
+        places = _governed(text, floor, places)
+    return found._replace(places=places)
+
+
+# "to revert to | the establishment of a scheme at its tenth session": the verb says what is to be done
+_WANTED = re.compile(
+    r"\b(?:by|before|no(?:t)? later than|(?:at|during) (?:(?:the main part|the first part) of )?(?:its|the))(?: the end of)? $"
+)
+_GOVERNS = re.compile(
+    r"\bto\s(?:[a-z]+ly\s)?(?!be\b|the\b|an?\b|its\b|[a-z]+ing\b)[a-z]+\s(?:to\s|(?:more\s)?[a-z]+\son\s)?$"
+)
+
+
+_CLAUSE = re.compile(r"\b(?:that|which)\b|, as\b")
+
+
+def _governed(text: str, floor: int, places: tuple[Place, ...]) -> tuple[Place, ...]:
+    """The places of some words, with the infinitive whose object they are."""
+    begin, stop = places[0]
+    verb = _GOVERNS.search(text, max(floor, begin - 60), begin)
+    if verb is None or text.startswith("to ", begin) or _CLAUSE.search(text, begin, stop):
+        return places
+    return ((verb.start(), stop), *places[1:])
 
 
 def _clean(text: str, places: tuple[Place, ...]) -> tuple[Place, ...]:
