@@ -12,11 +12,7 @@ import re
 from toolkit.annotate.times.event_nouns import COMMA, LISTED, LONGEST, MADE, OF_IT, START, Place, quoted, trimmed
 
 _SENTENCE = re.compile(r"(?<!No)(?<!Mr)(?<!vol)(?<!para)[.]\s+(?=[A-Z])|;\s")
-_AND_THAT = re.compile(r",\sand\s(?:also\s|further\s)?that,?\s")
-_STEMS = (
-    "acknowledg|affirm|commend|consider|decid|emphasi[sz]|encourag|express|highlight|invit|not|reaffirm|recall"
-    "|recogni[sz]|regrett?|reiterat|request|stress|underlin|underscor|urg|welcom"
-)
+_AND_THAT = re.compile(r",\sand\s(?:also\s|further\s)?that,?\s|\sand\sthat\s(?=(?:the|an?|its|over|some)\s|[A-Z0-9])")
 # An act of the organ begins, or what is only told of it: "and welcomes | the end of", ", noting | the attack on".
 _ACTS = re.compile(
     rf"(?:,|(?<!ing\s)\band|\bwhile)\s(?:and\s|while\s|also\s|further\s|in this regard\s|for this purpose\s)*"
@@ -98,6 +94,8 @@ def statement(text: str, floor: int, stop: int) -> tuple[Place, ...]:
         ):
             continue
         places = trimmed(text, begin, stop)
+        if places and _TELLS.match(text, *places[0]):
+            break
         if places and LISTED.match(text, places[0][0], stop) and _DONE_ON.match(text, stop):
             articles = [m.start() for m in START.finditer(text, max(floor, begin - 90), begin)]
             if articles:  # "components of the coalition on health, | water and climate, launched in"
@@ -152,10 +150,10 @@ _PAUSED = re.compile(
 _COMPRISES = re.compile(r"\b(?:shall|will|would)\s(?:comprise|consist of|include)\s([^;:]{3,200},\sand\s[^,;:]*)$")
 _BESIDE = re.compile(r"for the first time|including\s[^,;]+,\s")  # "on progress, | including its cost, to the Assembly"
 # "the Summit, which recognized | the effects of"
-_TELLS = re.compile(r"(?:which|who)\s(?:also\s)?[a-z]+ed\s(?=(?:the|its|an?)\s)")
+_TELLS = re.compile(r"(?:which|who)\s(?:also\s)?(?:[a-z]+ed|puts?|made|gave|took|makes)\s(?=(?:the|its|an?)\s)")
 _ASIDE = re.compile(
     r"(?:and\s)?(?:to\s(?:the|an?|its|their)|with no|within|for (?:further |its )?consideration|for (?=[A-Z])"
-    r"|along with|in addition to)\b"
+    r"|along with|in addition to|with an?(?= (?!total|number|average)[a-z]+ of\b)|or (?:over|about|some|nearly|almost|[0-9.,]+))\b"
 )
 _RELATIVE = re.compile(  # "by which the Council decided to end the mandate as of", "noting that the Chair reported in"
     r"\b(?:(?:by|in|under|through) which|, [a-z]+ing that),?\s"

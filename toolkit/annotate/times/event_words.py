@@ -143,7 +143,7 @@ _CONVENED = re.compile(
     r",?(?:\s(?:in|at)\s(?:the\s)?[A-Z][\w, ]{2,40}?,)?\s(?=(?:the|an?|its|their|two|three)\s)"
 )
 _STATEMENT = re.compile(
-    r"[;]|[.](?:\s|$)|,\s(?=and\b|which\b|in which\b|including\b|(?:as )?(?:contained|set out|described) in\b)|$"
+    r"[;]|[.](?:\s|$)|\sand that\s(?=(?:the|an?|its|over|some)\s|[A-Z0-9])|,\s(?=and\b|which\b|in which\b|including\b|(?:as )?(?:contained|set out|described) in\b)|$"
 )
 _GAP = re.compile(r",?\s*")
 # A year in front of a name: "the 2010 Pacific regional seminar", "the 2020 and 2021 sessions".
@@ -201,7 +201,7 @@ def what(text: str, start: int, end: int, *, floor: int, ground: str) -> What:
 
 # "to revert to | the establishment of a scheme at its tenth session": the verb says what is to be done
 _WANTED = re.compile(
-    r"\b(?:by|before|no(?:t)? later than|(?:at|during) (?:(?:the main part|the first part) of )?(?:its|the))(?: the end of)? $"
+    r"\b(?:by|before|no(?:t)? later than|(?:at|during) (?:the (?:main|first) part of )?(?:its|the))(?: the end of)? $"
 )
 _GOVERNS = re.compile(
     r"\bto\s(?:[a-z]+ly\s)?(?!be\b|the\b|an?\b|its\b|[a-z]+ing\b)[a-z]+\s(?:to\s|(?:more\s)?[a-z]+\son\s)?$"
@@ -233,7 +233,7 @@ def _clean(text: str, places: tuple[Place, ...]) -> tuple[Place, ...]:
 
 
 _REST = re.compile(
-    r"[)”’,.;:\s]*"
+    r"[)”’,.;:\s]*(?:a result of\s)?"
     r"(?:(?:by|on|in|under|through|during|despite|since|upon|from|throughout|between|along with|based on"
     r"|as (?:described|set out"
     r"|contained|reflected|outlined) in|in (?:accordance|line|conformity) with|pursuant to)\s"
@@ -288,6 +288,8 @@ def _before(text: str, start: int, end: int, floor: int, ground: str) -> What:
     verb = text.startswith(" that ", end) or (_PAUSED.search(text, floor, start) and _ITS_OBJECT.match(text, end))
     lead = (_SHORTLY if verb else _LEAD).search(ground, max(floor, start - 120), start)
     stop = lead.start() if lead else start
+    if _ANYWAY.search(text, stop, start) and (prior := _PRIOR.search(text, floor, stop)):
+        stop = prior.start()
     held = _told(text, floor, stop)
     if (done := deed(text, floor, start, end)) is not None:
         return What(done[1], stop, done[0], floor)
@@ -313,10 +315,16 @@ def _before(text: str, start: int, end: int, floor: int, ground: str) -> What:
         or (VERB.search(text, words[-1].end(), held) and not (held < stop and words[-1][0] in ("convening", "holding")))
         or _ITEM.search(text, words[-1].end(), held)
         or _APART.search(text, words[-1].end(), held)
+        or (words[-1][0] == "Conference" and _DONE_BY.search(text, floor, words[-1].start()))
         or _AND_TO.match(text, words[-1].end(), held)
     ):
         return What(_completed(text, start, end, statement(text, floor, stop)), stop, "", floor)
     return _noun(text, start, end, floor, stop, held, words)
+
+
+# "to bring the list to the Assembly | before the meeting and, in any case, no later than"
+_ANYWAY = re.compile(r"\bin any (?:case|event)\b")
+_PRIOR = re.compile(r",?\s(?:before|prior to)\s(?:the|its|their)\s[^,;]{3,80}$")
 
 
 def _beside(text: str, start: int, end: int, floor: int, stop: int) -> bool:
@@ -384,6 +392,8 @@ _ITEM = re.compile(
 _APART = re.compile(
     r",\s(?:with a view to [a-z]+ing|(?:is|are|was|were|has|have)\s[^;]{12,},\s[a-z]+ing (?:the|an?))\s"
 )
+# "to be reviewed by the Assembly and | the Conference of the Parties no later than"
+_DONE_BY = re.compile(r"\bto be [a-z]+ed by\s[^,;]{0,120}$")
 _ASKED = re.compile(rf"\s{INFINITIVE}")
 # "to convene, as part of the preparations for the meeting, | before"
 _ASIDE = re.compile(r"\bto\s[a-z]+,\s(?:as part of|in|at|through|within|under|with)\s[^,;]{3,120}$")
