@@ -64,7 +64,8 @@ _TO_DO = re.compile(  # "to submit, before 5 May 2023, | information": the objec
     r"(?:,\s(?:in|at|through|within|as part of|under|with)\s[^,;]{3,120})?,?$"
 )
 _OBJECT = re.compile(
-    r"(?:\s(?:every|each)\syear|(?:(?:,\s[a-z]+(?:-[a-z]+)?(?:th|st|nd|rd))*,?\sand\s(?:the\s)?[a-z-]+\ssessions?)?(?:\sof the (?:General )?Assembly)?)?"
+    r"(?:\s(?:every|each)\syear|(?:(?:,\s[a-z-]+(?:th|st|nd|rd))*,?\sand\s(?:the\s)?[a-z-]+\ssessions?)?"
+    r"(?:\sof the (?:General )?Assembly)?)?"
     r"(?:,\srespectively)?(?:\sand\s(?:in|within|with)\s[^,;]{3,160})?"
     r"(?:,\s(?:through|under|within|in|as(?!\swell))\s[^,;]{3,120}(?=,\s))*"
     r",?\s(?=[a-z])"

@@ -13,6 +13,10 @@ from toolkit.annotate.times.event_nouns import COMMA, LISTED, LONGEST, MADE, OF_
 
 _SENTENCE = re.compile(r"(?<!No)(?<!Mr)(?<!vol)(?<!para)[.]\s+(?=[A-Z])|;\s")
 _AND_THAT = re.compile(r",\sand\s(?:also\s|further\s)?that,?\s|\sand\sthat\s(?=(?:the|an?|its|over|some)\s|[A-Z0-9])")
+_STEMS = (
+    "acknowledg|affirm|commend|consider|decid|emphasi[sz]|encourag|express|highlight|invit|not|reaffirm|recall"
+    "|recogni[sz]|regrett?|reiterat|request|stress|underlin|underscor|urg|welcom"
+)
 # An act of the organ begins, or what is only told of it: "and welcomes | the end of", ", noting | the attack on".
 _ACTS = re.compile(
     rf"(?:,|(?<!ing\s)\band|\bwhile)\s(?:and\s|while\s|also\s|further\s|in this regard\s|for this purpose\s)*"
@@ -153,7 +157,8 @@ _BESIDE = re.compile(r"for the first time|including\s[^,;]+,\s")  # "on progress
 _TELLS = re.compile(r"(?:which|who)\s(?:also\s)?(?:[a-z]+ed|puts?|made|gave|took|makes)\s(?=(?:the|its|an?)\s)")
 _ASIDE = re.compile(
     r"(?:and\s)?(?:to\s(?:the|an?|its|their)|with no|within|for (?:further |its )?consideration|for (?=[A-Z])"
-    r"|along with|in addition to|with an?(?= (?!total|number|average)[a-z]+ of\b)|or (?:over|about|some|nearly|almost|[0-9.,]+))\b"
+    r"|along with|in addition to|with an?(?= (?!total|number|average)[a-z]+ of\b)"
+    r"|or (?:over|about|some|nearly|almost|[0-9.,]+))\b"
 )
 _RELATIVE = re.compile(  # "by which the Council decided to end the mandate as of", "noting that the Chair reported in"
     r"\b(?:(?:by|in|under|through) which|, [a-z]+ing that),?\s"

@@ -143,7 +143,8 @@ _CONVENED = re.compile(
     r",?(?:\s(?:in|at)\s(?:the\s)?[A-Z][\w, ]{2,40}?,)?\s(?=(?:the|an?|its|their|two|three)\s)"
 )
 _STATEMENT = re.compile(
-    r"[;]|[.](?:\s|$)|\sand that\s(?=(?:the|an?|its|over|some)\s|[A-Z0-9])|,\s(?=and\b|which\b|in which\b|including\b|(?:as )?(?:contained|set out|described) in\b)|$"
+    r"[;]|[.](?:\s|$)|\sand that\s(?=(?:the|an?|its|over|some)\s|[A-Z0-9])"
+    r"|,\s(?=and\b|which\b|in which\b|including\b|(?:as )?(?:contained|set out|described) in\b)|$"
 )
 _GAP = re.compile(r",?\s*")
 # A year in front of a name: "the 2010 Pacific regional seminar", "the 2020 and 2021 sessions".
