@@ -78,7 +78,7 @@ _OF_THAT_DAY = re.compile(  # "the June 2019 report of the Panel"
 )
 # "the work programme for 2016–2025": the time of a plan or a report, not of what happened
 _PERIODS = re.compile(
-    r"\b(?:[Rr]eports?|[Pp]lans?|[Ww]orkplan|[Ss]trateg(?:y|ies)|[Yy]earbook|timetable|[Pp]rogrammes?|[Ff]ramework"
+    r"\b(?:[Rr]eports?|[Pp]lans?|[Ww]orkplan|[Ss]trateg(?:y|ies)|[Yy]earbook|timetable|schedule|[Pp]rogrammes?|[Ff]ramework"
     r"|calendar"
     r"|[Cc]oncept|[Rr]oadmap|[Aa]genda|themes?)\b[^,;]{0,80} for (?:the (?:period|years?) )?$"
     r"|\b(?:[Pp]lan|[Ss]trategy|[Cc]oncept|[Rr]oadmap|[Vv]ision|[Pp]rogramme) (?:for|on|of) [^,;]{3,80} until $"

@@ -24,7 +24,9 @@ _IN_NAME = re.compile(
     r",?\)? (?:(?:to be )?(?:held|hosted|convened)|in|from|on|at) "
 )  # a decade within a conference's name
 _AND_YEAR = re.compile(r",? and [0-9]{4}\b(?![–/-])")
-_FIGURE = re.compile(r"(?:to|from|by|of)\s(?:an?\s\w+\s)?[0-9]|[0-9][0-9.,]*\s(?:per cent|million|billion)")
+_FIGURE = re.compile(
+    r"(?:to|from|by|of)\s(?:an?\s\w+\s)?[0-9]|(?:(?<=to\s)an?\s\w+\s)?[0-9][0-9.,]*\s(?:per cent|million|billion)"
+)
 _DONE = re.compile(r"(?:subsequently\s|later\s|then\s)?[a-z]{3,}ed\b")
 _AND_IN = re.compile(
     r"(?:,|\sand)\sin\s(?:the\s)?\0+(?:,\s\0+)*,?\s(?:on|from)\s$"
@@ -66,6 +68,7 @@ _AND_TO = re.compile(
 _ONLY_WHERE = re.compile(
     r"(?:(?:all|both)\s)?(?:on|in|at|near|(?:hosted )?by)\s(?:the\s)?[A-Z\0][\w\0’-]*(?:\s[A-Z\0][\w\0’-]*)*"
 )
+_LEVEL = re.compile(r"the\s[a-z]+\slevel")  # "held at the ministerial level in July and at | the summit level in"
 # "the reviews presented by | Europe on 12 May, Arab States on 24 May"
 _ONLY_WHO = re.compile(r"(?:the\s)?[A-Z\0][\w\0’-]*(?:(?:\sand)?(?:\sthe)?\s[A-Z\0][\w\0’-]*)*")
 _BY_WHOM = re.compile(r"\b(?:by|to)(?=\s(?:the\s)?[A-Z])")
@@ -153,7 +156,7 @@ def _with_last(words: str, ground: str, last: What, found: What, floor: int, sta
         and any(_TO_WHOM.search(words, *place) for place in last.places)
     ):
         return found._replace(places=(last.places[0], *trimmed(words, floor, found.places[-1][1])))
-    if _ONLY_WHERE.fullmatch(ground, *found.places[-1]):
+    if _ONLY_WHERE.fullmatch(ground, *found.places[-1]) or _LEVEL.fullmatch(words, *found.places[-1]):
         return found._replace(places=last.places, noun=last.noun)
     if _AND_WHICH.fullmatch(words, floor, found.places[0][0]):
         begin, end = last.places[0]

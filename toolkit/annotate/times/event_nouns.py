@@ -239,7 +239,7 @@ def quoted(text: str, floor: int, at: int) -> bool:
 _TAIL = re.compile(
     r"(?:,?\s(?:which|that)\s(?:was|were|is|are)|\s(?:was|were|is|are)\salready|,?\s(?:most recently|preferably"
     r"|ideally|officially|respectively)|,?\s(?:originally\s)?(?:scheduled|expected|planned)|,\s(?:both|all))$"
-    r"|(?:\s+(?:as|of|on|in|at|from|for|by|to|since|during|the|and|which|it|they|than|its|their|until|before|after"
+    r"|(?:\s+(?:as|of|on|in|at|from|for|by|to|since|during|the|and|but|which|it|they|than|its|their|until|before|after"
     r"|between"
     r"|(?:will|would|shall|should|must) be|effective)|[,;:])+$"
 )

@@ -14,6 +14,7 @@ from toolkit.annotate.times.event_nouns import LONGEST, MADE, Place, phrase_begi
 _MADE_BY = re.compile(
     r",?\s(?:as\s)?(?:taken(?=\sby\s(?:(?!\sto\s)[^,;])*$)|adopted|announced|issued|made|rendered|conducted"
     r"|carried out|undertaken|prepared|provided|received|erected|occupied|delivered"
+    r"|committed|perpetrated"
     r"|proclaimed|signed|launched|published|submitted|introduced"
     r"|established|concluded|endorsed|presented|declared|approved|(?<=,\s)(?!held|hosted|convened|organi[sz]ed"
     r"|preceded|followed|accompanied)[a-z]{3,}(?:ed|en))"

@@ -67,12 +67,13 @@ def where(
     next_ = NEXT_PLACE.fullmatch(ground, lead, at[0])
     for found in (
         _in(ground, text, named, lead, at[0]),
+        ["new-york"] if _HEADQUARTERS.search(text, lead, at[0]) else [],
         _behind(ground, text, named, at[1]),
         _apart(ground, named, lead, at[0]),
         list(_spots(text, named, *next_.span(1), ground, sure=True)) if next_ else [],
         _closing(ground, text, named, ends) if ends > at[1] or ends == lead else [],
         _behind(ground, text, named, ends) if ends > at[1] else [],
-        ["new-york"] if _HEADQUARTERS.search(text, lead, at[0]) or _HEADQUARTERS.match(text, at[1] + 1) else [],
+        ["new-york"] if _HEADQUARTERS.match(text, at[1] + 1) else [],
         ["new-york"] if ends <= at[0] and "at United Nations Headquarters" in text[max(0, ends - 90) : ends] else [],
         [seat[1].lower() for seat in (_OFFICE.search(text, lead, at[0]) or _OFFICE.match(text, at[1] + 1),) if seat],
         [

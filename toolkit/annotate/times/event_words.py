@@ -51,7 +51,7 @@ _WHEN = (
     "on|in|within|from|of|for|by|since|during|until|before|after|between|dated|as of|through|to|late|early"
     "|no later than"
     "|not later than|(?:no|not) earlier than|at a date|across|over|as at"
-    "|where possible,|prior to|the middle of|towards|up|beyond|also"
+    "|where possible,|prior to|the middle of|towards|up|beyond|also|but"
     "|the period|the year|the years|the (?:first|second|third|fourth) (?:quarter|half|part) of"
     "|the end of|the beginning of|the main part of"
     "|the general debate of|the high-level week of"
@@ -324,8 +324,8 @@ def _before(text: str, start: int, end: int, floor: int, ground: str) -> What:
 
 
 # "to bring the list to the Assembly | before the meeting and, in any case, no later than"
-_ANYWAY = re.compile(r"\bin any (?:case|event)\b")
-_PRIOR = re.compile(r",?\s(?:before|prior to)\s(?:the|its|their)\s[^,;]{3,80}$")
+_ANYWAY = re.compile(r"\bin any (?:case|event)\b|\bbut not? later\b")
+_PRIOR = re.compile(r",?\s(?:before|prior to|after)\s(?:the|its|their)\s[^,;]{3,80}$")
 
 
 def _beside(text: str, start: int, end: int, floor: int, stop: int) -> bool:
