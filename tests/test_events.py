@@ -1052,6 +1052,317 @@ def test_what_happened_where(text: str, expected: list[tuple[str, str, tuple[str
     assert [(e.date.edtf, e.text, e.where) for e in read(text)] == expected
 
 
+# (clause, each event with its words, places, bodies and direction)
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Notes the outcome of the meeting held on 5 May 2020, as well as the special session, held on 6 "
+            "June 2020, both hosted by Fiji in Rome",
+            [
+                ("2020-05-05", "the meeting", ("rome",), (), "noted"),
+                ("2020-06-06", "the special session", ("rome",), (), "noted"),
+            ],
+        ),
+        (
+            "Noting the discussions held in the Sixth Committee, at the seventieth, seventy-second and "
+            "seventy-fourth sessions of the General Assembly, on wells",
+            [
+                ("2015-09/2016-09", "the discussions", (), ("ga-c6",), "noted"),
+                ("2017-09/2018-09", "the discussions", (), ("ga-c6",), "noted"),
+                ("2019-09/2020-09", "the discussions", (), ("ga-c6",), "noted"),
+            ],
+        ),
+        (
+            "Noting the amendments to articles 8, 9 and 12 of the rules of procedure of the Court, "
+            "as adopted by the Court on 5 May 2020",
+            [
+                (
+                    "2020-05-05",
+                    "the amendments to articles 8, 9 and 12 of the rules of procedure of the Court, as adopted by the Court",
+                    (),
+                    (),
+                    "noted",
+                )
+            ],
+        ),
+        (
+            "Noting the amendments to the Convention on Wells adopted by the Conference of the Parties in 2019",
+            [
+                (
+                    "2019",
+                    "the amendments to the Convention on Wells adopted by the Conference of the Parties",
+                    (),
+                    (),
+                    "noted",
+                )
+            ],
+        ),
+        (
+            "Encourages the meeting of States parties in 2022 to consider and to agree upon a plan",
+            [("2022", "the meeting of States parties", (), (), "future")],
+        ),
+        (
+            "Invites all States to attend the second Review Conference, to be held in Lausanne, Switzerland, "
+            "from 5 to 9 April 2022, and to take part",
+            [("2022-04-05/2022-04-09", "the second Review Conference", ("lausanne", "CHE"), (), "future")],
+        ),
+        (
+            "Deploring all attacks on schools and all other breaches of the law, including during the conflict "
+            "in the Gaza Strip in July 2014",
+            [("2014-07", "the conflict in the Gaza Strip", ("Gaza Strip",), (), "noted")],
+        ),
+        (
+            "Requests the Secretary-General to continue to take action for the implementation of the action "
+            "programme adopted on 11 September 1987 at the Conference on Wells",
+            [
+                (
+                    "1987-09-11",
+                    "the Secretary-General to continue to take action for the implementation of the action programme",
+                    (),
+                    ("sg",),
+                    "noted",
+                )
+            ],
+        ),
+        (
+            "Decides that the international meeting shall comprise an opening segment, four plenary meetings "
+            "and three dialogues, and a closing segment, to be held on 2 June 2023",
+            [
+                (
+                    "2023-06-02",
+                    "an opening segment, four plenary meetings and three dialogues, and a closing segment",
+                    (),
+                    (),
+                    "future",
+                )
+            ],
+        ),
+        (
+            "Takes note of the status of contributions to the Force in Lebanon as at 30 April 2021",
+            [],
+        ),
+        (
+            "Noting that the income of States will be the average of 2014 to 2019 figures",
+            [],
+        ),
+        (
+            "Welcoming the declaration by Mongolia regarding its status of 17 September 2012",
+            [],
+        ),
+        (
+            "Noting such commitments not exceeding 5 million dollars in the year 2026 as are required",
+            [],
+        ),
+        (
+            "Decides to maintain the funding mechanism used in the current period, from 1 July 2021 to 30 June "
+            "2022, as approved",
+            [],
+        ),
+        (
+            "Noting the schedule of meetings for the period from 2018 to 2024 agreed upon",
+            [],
+        ),
+        (
+            "Recalling the Political Declaration on AIDS: Ending Inequalities and Getting on Track to End AIDS "
+            "by 2030, adopted on 8 June 2021",
+            [
+                (
+                    "2021-06-08",
+                    "the Political Declaration on AIDS: Ending Inequalities and Getting on Track to End AIDS by 2030",
+                    (),
+                    (),
+                    "recalled",
+                )
+            ],
+        ),
+        (
+            "Encourages the issue of stamps in coordination with the relevant entities in commemoration of the "
+            "Day of Wells on 29 May",
+            [("XXXX-05-29", "the Day of Wells", (), (), "noted")],
+        ),
+        (
+            "Welcoming the support for the Fund, through the seventh replenishment held in September 2020",
+            [("2020-09", "the seventh replenishment", (), (), "noted")],
+        ),
+        (
+            "Recognizing that more frequent storms, including extreme weather events, are among the causes of "
+            "hunger, making the prospect of ending hunger by 2030 more difficult",
+            [("2030", "making the prospect of ending hunger", (), (), "future")],
+        ),
+        (
+            "Noting that 2022 marks the fiftieth anniversary of the entry into force, on 25 April 1972, of the "
+            "Treaty of Wells",
+            [
+                ("2022", "the fiftieth anniversary of the entry into force", (), (), "noted"),
+                ("1972-04-25", "the entry into force … of the Treaty of Wells", (), (), "noted"),
+            ],
+        ),
+        (
+            "Welcoming the transmission to the Committee of the final report of the electoral expert mission to "
+            "Fiji conducted in 2016",
+            [("2016", "the electoral expert mission to Fiji conducted", (), (), "noted")],
+        ),
+        (
+            "Recalling that it was decided in the declaration to convene a high-level meeting on wells in 2023 "
+            "in New York",
+            [("2023", "a high-level meeting on wells", ("new-york",), (), "future")],
+        ),
+        (
+            "Requests the President of the General Assembly, with the support of the World Health Organization, "
+            "hosted by the United Nations Office for Project Services, to convene a hearing, no later than June "
+            "2023",
+            [("2023-06", "a hearing", (), ("pga",), "future")],
+        ),
+        (
+            "Reiterates its request to the President of the General Assembly to organize an event during the "
+            "seventy-seventh session of the Assembly",
+            [("2022-09/2023-09", "an event", (), ("pga",), "future")],
+        ),
+        (
+            "Requests the Secretary-General to continue to operate, through the secretariat of the Fund, the "
+            "library of wells until the end of 2024",
+            [
+                (
+                    "2024",
+                    "to continue to operate, through the secretariat of the Fund, the library of wells",
+                    (),
+                    ("sg",),
+                    "future",
+                )
+            ],
+        ),
+        (
+            "Recalling the appeal made by the Chair, on 26 March 2020, on the waiving of fees that harm wells "
+            "and the statement made by the High Commissioner, on 23 March 2020, on fees",
+            [
+                ("2020-03-26", "the appeal made by the Chair", (), (), "recalled"),
+                ("2020-03-23", "the statement made by the High Commissioner", (), (), "recalled"),
+            ],
+        ),
+        (
+            "Welcoming the declaration adopted at the Peace Summit, held on 24 September 2018, in which the "
+            "period from 2019 to 2028 was recognized as the Nelson Mandela Decade of Peace",
+            [
+                ("2018-09-24", "the Peace Summit", (), (), "noted"),
+                ("2019/2028", "the Nelson Mandela Decade of Peace", (), (), "noted"),
+            ],
+        ),
+        (
+            "Requests the Secretary-General to convene on 2 August 2023 with full conference services, if "
+            "conditions allow, the two-day workshop on wells",
+            [("2023-08-02", "the two-day workshop on wells", (), ("sg",), "future")],
+        ),
+        (
+            "Decides to continue its examination of the situation of human rights in Fiji at its seventy-eighth "
+            "session",
+            [
+                (
+                    "2023-09/2024-09",
+                    "to continue its examination of the situation of human rights in Fiji",
+                    (),
+                    (),
+                    "future",
+                )
+            ],
+        ),
+        (
+            "Decides to revert to the establishment of a scheme at its seventy-eighth session",
+            [("2023-09/2024-09", "to revert to the establishment of a scheme", (), (), "future")],
+        ),
+        (
+            "Requests the facilitators to present a brief, concise and action-oriented draft declaration no "
+            "later than January 2024",
+            [("2024-01", "to present a brief, concise and action-oriented draft declaration", (), (), "future")],
+        ),
+        (
+            "Recognizing that the pandemic affects the situation of trade and health, which put the very "
+            "viability of achieving the Goals by 2030 at risk",
+            [("2030", "the very viability of achieving the Goals", (), (), "future")],
+        ),
+        (
+            "Authorizes the Committee to make any changes that may become necessary as a result of actions "
+            "taken by the General Assembly at its seventy-seventh session",
+            [("2022-09/2023-09", "actions taken by the General Assembly", (), ("ga",), "noted")],
+        ),
+        (
+            "Requests the Chair to bring the list to the attention of the General Assembly before the "
+            "preparatory meeting and, in any case, no later than February 2023",
+            [
+                (
+                    "2023-02",
+                    "the Chair to bring the list to the attention of the General Assembly",
+                    (),
+                    ("ga",),
+                    "future",
+                )
+            ],
+        ),
+        (
+            "Noting with concern that as of 2017 many people lived in extreme poverty and that the pandemic "
+            "pushed 97 million people into poverty in 2020",
+            [
+                ("2017", "many people lived in extreme poverty", (), (), "noted"),
+                ("2020", "the pandemic pushed 97 million people into poverty", (), (), "noted"),
+            ],
+        ),
+        (
+            "Decides to consider at its seventy-eighth, seventy-ninth and eightieth sessions the reports of the Chair",
+            [
+                ("2023-09/2024-09", "to consider … the reports of the Chair", (), (), "future"),
+                ("2024-09/2025-09", "to consider … the reports of the Chair", (), (), "future"),
+                ("2025-09/2026-09", "to consider … the reports of the Chair", (), (), "future"),
+            ],
+        ),
+        (
+            "Decides that the link shall stay, to be reviewed by both the General Assembly and the "
+            "Conference of the Parties no later than 31 December 2026",
+            [
+                (
+                    "2026-12-31",
+                    "the link shall stay, to be reviewed by both the General Assembly and the Conference of the Parties",
+                    (),
+                    ("ga",),
+                    "future",
+                )
+            ],
+        ),
+        (
+            "Welcoming the convening of the Conference on Peace, held at the ministerial level in July 2020 and "
+            "at the summit level in September 2020",
+            [
+                ("2020-07", "the convening of the Conference on Peace", (), (), "noted"),
+                ("2020-09", "the convening of the Conference on Peace", (), (), "noted"),
+            ],
+        ),
+        (
+            "Noting that the ratio continued to fall, from 30 per cent in 2018 to 25 per cent in 2019 and to an "
+            "estimated 23 per cent in 2020",
+            [
+                ("2018", "the ratio continued to fall, from 30 per cent", (), (), "noted"),
+                ("2019", "the ratio continued to fall, from 30 per cent … to 25 per cent", (), (), "noted"),
+                ("2020", "the ratio continued to fall, from 30 per cent … an estimated 23 per cent", (), (), "noted"),
+            ],
+        ),
+        (
+            "Welcoming the annual conferences of the Chairs, held at United Nations Headquarters on 28 November "
+            "2020 and in Addis Ababa on 21 October 2021",
+            [
+                ("2020-11-28", "the annual conferences of the Chairs", ("new-york",), (), "noted"),
+                ("2021-10-21", "the annual conferences of the Chairs", ("addis-ababa",), (), "noted"),
+            ],
+        ),
+        (
+            "Noting the work to collect, preserve and study evidence of the most serious crimes committed in "
+            "Myanmar since 2011",
+            [("2011", "the most serious crimes committed", ("MMR",), (), "noted")],
+        ),
+    ],
+)
+def test_all_that_is_said_of_an_event(text: str, expected: list[tuple[object, ...]]) -> None:
+    assert [(e.date.edtf, e.text, e.where, e.bodies, e.direction) for e in read(text)] == expected
+
+
 # (clause, the direction of its event)
 @pytest.mark.parametrize(
     ("text", "direction"),
@@ -1277,6 +1588,29 @@ def test_any_words_give_events_inside_their_clause(words: list[str]) -> None:
 )
 def test_words_that_look_cut_are_unsure(words: str, reason: str) -> None:
     assert unsure(words) == reason
+
+
+# (what stands before the words, the words, what stands behind them, why they may be wrong)
+@pytest.mark.parametrize(
+    ("before", "words", "behind", "reason"),
+    [
+        (
+            "organizations, and the recommendations of ",
+            "the 2011 third joint meeting",
+            " of fisheries bodies",
+            "may end",
+        ),
+        ("including ", "the nationwide protests", " of November 2019", ""),
+        ("the Code, ", "the tenth anniversary", " of 2020", ""),
+        ("made available by ", "the Environmental Security Programme", " established in 2010", "may begin"),
+        ("made available by ", "the Conference on Wells", " in 2010", ""),
+        ("Welcoming ", "the Environmental Security Programme", " established in 2010", ""),
+    ],
+)
+def test_what_stands_around_the_words_may_say_that_they_are_cut(
+    before: str, words: str, behind: str, reason: str
+) -> None:
+    assert unsure(words, before, behind) == (f"{reason} inside a phrase" if reason else "")
 
 
 def test_the_card_and_the_table_say_what_is_unsure() -> None:

@@ -80,7 +80,7 @@ _OF_THAT_DAY = re.compile(  # "the June 2019 report of the Panel"
 _PERIODS = re.compile(
     r"\b(?:[Rr]eports?|[Pp]lans?|[Ww]orkplan|[Ss]trateg(?:y|ies)|[Yy]earbook|timetable|schedule|[Pp]rogrammes?|[Ff]ramework"
     r"|calendar"
-    r"|[Cc]oncept|[Rr]oadmap|[Aa]genda|themes?)\b[^,;]{0,80} for (?:the (?:period|years?) )?$"
+    r"|[Cc]oncept|[Rr]oadmap|[Aa]genda|themes?)\b[^,;]{0,80} for (?:the (?:period|years?) (?:from )?)?$"
     r"|\b(?:[Pp]lan|[Ss]trategy|[Cc]oncept|[Rr]oadmap|[Vv]ision|[Pp]rogramme) (?:for|on|of) [^,;]{3,80} until $"
 )
 _LINES = re.compile(r" (?:lines?|borders?|ceasefire|figures|prices)\b")

@@ -51,6 +51,10 @@ _TOLD_OF = re.compile(  # "the Declaration on Ending Hunger by 2030, adopted in 
     r"\)?,?\s(?:and\s)?(?:which was\s)?(?:adopted|signed|held|convened|issued|concluded)\s"
     r"(?:(?:in|at)\s\0+(?:,\s\0+)*,?\s)?(?:on|in|from)\s"
 )
+_AT_LATEST = re.compile(  # "at its eightieth session, | after the general debate, but no later than December"
+    r",?\s(?:(?:before|prior to|after)\s(?:the|its)\s[^,;]{3,80})?(?:,|\sand,?)\s(?:but|in any (?:case|event),?)\s"
+    r"not? later than\s"
+)
 _DURING = re.compile(
     r",?\s(?:and\s)?(?:during|at|within)\s(?:the|its)\s(?:resumed\s)?"
 )  # "on 5 May, | during its tenth session"
@@ -147,7 +151,8 @@ def _name_end(words: str, last: What | None, floor: int, start: int) -> int:
 def _with_last(words: str, ground: str, last: What, found: What, floor: int, start: int) -> What:
     """The words for what happened, with those of the date before if they say something only with them."""
     if not found.places:
-        return last._replace(lead=floor) if _TOLD_OF.fullmatch(ground, floor, start) else found
+        more = _TOLD_OF.fullmatch(ground, floor, start) or _AT_LATEST.fullmatch(ground, floor, start)
+        return last._replace(lead=floor) if more else found
     if not last.places:
         return found
     if (

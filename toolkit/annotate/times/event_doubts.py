@@ -1,7 +1,7 @@
 """Where the words for what happened may be wrong: their shape says that they were cut inside a phrase.
 
-In: the words of an event. Out: why they are unsure, in a few words. docs/accuracy.md says how often words that no rule
-here doubts are right, and how often the others.
+In: the words of an event, and those around them. Out: why they are unsure, in a few words. docs/accuracy.md says how
+often words that no rule here doubts are right, and how often the others.
 """
 
 from __future__ import annotations
@@ -39,8 +39,16 @@ _ENDS = re.compile(  # "recommends that the Sixth Committee"
 )
 
 
-def unsure(what: str) -> str:
+_BY = re.compile(r"\b(?:by|for) $")
+_GOES_ON = re.compile(
+    r" of (?!(?:the year )?[0-9]|(?:early |late |mid-)?[A-Z][a-z]+ [0-9])"
+)  # "of November 2019" is a date
+
+
+def unsure(what: str, before: str = "", behind: str = "") -> str:
     """Why the words for what happened may be wrong, in a few words; "" where their shape gives no reason.
+
+    ``before``, ``behind``: the words right before them, and right behind them if no date is there.
 
     >>> unsure("the signing of a memorandum of understanding")
     ''
@@ -48,14 +56,18 @@ def unsure(what: str) -> str:
     'may begin inside a phrase'
     >>> unsure("the Ad Hoc Working Group")
     'names nothing that happens'
+    >>> unsure("the 2011 third joint meeting", behind=" of fisheries organizations")
+    'may end inside a phrase'
     """
     if _INSIDE.match(what):
         return "may begin inside a phrase"
-    if _ENDS.search(what):
+    if _ENDS.search(what) or _GOES_ON.match(behind):
         return "may end inside a phrase"
     if len(what) > MOST:
         return "very long"
     happens = any(word.lower() in NOUNS or word in PROPER for word in WORD.findall(what))
+    if _BY.search(before) and not happens and not _TO.search(what):
+        return "may begin inside a phrase"
     if happens or _TO.search(what) or _VERB.search(what) or _DEED.search(what):
         return ""
     return "names nothing that happens"

@@ -42,7 +42,7 @@ _NAMES_OF_BODIES = frozenset(("Operation", "Mission"))
 WORD = re.compile(r"[Rr]ound tables?|[A-Za-z]+")
 _PART = "|".join((*sorted(NOUNS), "beginning", "end", "part", "parts", "segment"))
 OF_IT = re.compile(
-    rf"\b(?:the|an?|its|their)\s(?:(?!(?:the|an?|its|their)\s)[\w-]+\s){{0,3}}?(?:{_PART})\sof\s(?:at least\s)?$"
+    rf"\b(?:the|an?|its|their)\s(?:(?!(?:the|an?|its|their|in)\s)[\w-]+\s){{0,3}}?(?:{_PART})\sof\s(?:at least\s)?$"
 )
 START = re.compile(r"\b(?:the|an?|its|their|his|her|this|that|these|those|two|three|several)\s", re.IGNORECASE)
 # A comma between the items of a list: "early, child | and forced marriage", "hurricanes, | floods or other events".

@@ -106,6 +106,8 @@ def made(text: str, floor: int, stop: int, *, by: bool) -> tuple[Place, ...]:
             begin = done.start()
         else:
             begin = whole_begin(text, floor, found.start(), paper=_CARRIED_OUT.match(text, found.start()) is None)
+            changes = _CHANGES.search(text, max(floor, begin - LONGEST), begin)
+            begin = changes.start() if changes else begin
         places = trimmed(text, begin, stop)
         if (
             text[:stop].rsplit(" ", 1)[-1] in MADE

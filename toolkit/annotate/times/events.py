@@ -80,6 +80,7 @@ class Event:
       it has yet to happen.
     - ``same``: an id shared by all mentions of one event.
     - ``clause``: the label of the clause (for a footnote, the one with its anchor); ``note``: the footnote's mark.
+    - ``unsure``: why the words of ``what`` may be wrong ("may begin inside a phrase"); "" if nothing says so.
     """
 
     span: Span
@@ -92,11 +93,7 @@ class Event:
     same: str
     clause: str | None = None
     note: str | None = None
-
-    @property
-    def unsure(self) -> str:
-        """Why the words of ``what`` may be wrong ("may begin inside a phrase"); "" if nothing speaks against them."""
-        return unsure(self.text)
+    unsure: str = ""
 
 
 def events(resolution: Resolution) -> tuple[Event, ...]:
@@ -253,9 +250,11 @@ def _event(
     spans = tuple(passage.place(*place) for place in places)
     here = passage.place(*at)
     spots = [(n.start, n.end, n.mention.body) for n in named if n.mention.kind in _PLACES]
+    what, (begin, stop) = " … ".join(text[slice(*place)] for place in places), (places[0][0], places[-1][1])
+    behind = "" if date_.kind == "session" or len(places) > 1 else text[stop : stop + 40]
     return Event(
         span=Span(min(here.start, spans[0].start), max(here.end, spans[-1].end)),
-        text=" … ".join(text[start:end] for start, end in places),
+        text=what,
         date=date_,
         what=spans,
         where=()
@@ -266,6 +265,7 @@ def _event(
         same="",
         clause=passage.clause,
         note=passage.note,
+        unsure=unsure(what, text[max(found.floor, begin - 12) : begin], behind),
     )
 
 
