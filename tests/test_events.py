@@ -1074,12 +1074,12 @@ def test_what_happened_where(text: str, expected: list[tuple[str, str, tuple[str
             ],
         ),
         (
-            "Noting the amendments to articles 8, 9 and 12 of the rules of procedure of the Court, "
-            "as adopted by the Court on 5 May 2020",
+            "Noting the amendments to articles 8, 9 and 12 of the rules of the Tribunal, "
+            "as adopted by the Tribunal on 5 May 2020",
             [
                 (
                     "2020-05-05",
-                    "the amendments to articles 8, 9 and 12 of the rules of procedure of the Court, as adopted by the Court",
+                    "the amendments to articles 8, 9 and 12 of the rules of the Tribunal, as adopted by the Tribunal",
                     (),
                     (),
                     "noted",
@@ -1315,12 +1315,12 @@ def test_what_happened_where(text: str, expected: list[tuple[str, str, tuple[str
             ],
         ),
         (
-            "Decides that the link shall stay, to be reviewed by both the General Assembly and the "
+            "Decides that it shall stay, to be reviewed by both the General Assembly and the "
             "Conference of the Parties no later than 31 December 2026",
             [
                 (
                     "2026-12-31",
-                    "the link shall stay, to be reviewed by both the General Assembly and the Conference of the Parties",
+                    "it shall stay, to be reviewed by both the General Assembly and the Conference of the Parties",
                     (),
                     ("ga",),
                     "future",

@@ -125,7 +125,7 @@ def of_document(text: str, mention: DateMention, at: tuple[int, int], cited: Seq
 def in_name(text: str, start: int) -> bool:
     """Whether a year at ``start`` is in the title of a paper, whose own date may follow.
 
-    >>> in_name("the Declaration on AIDS: On the Fast Track to End AIDS by 2030, adopted on", 59)
+    >>> in_name("the Declaration on AIDS: On the Fast Track to End AIDS by 2030, adopted on", 58)
     True
     """
     return _TITLED.search(text, max(0, start - 240), start) is not None
