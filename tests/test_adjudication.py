@@ -184,6 +184,8 @@ def test_a_codebook_goes_out_and_comes_in(tmp_path: Path, capsysbinary: pytest.C
     assert main(["codes", file, folder, "--codebook", str(tmp_path / "book.qdc"), "--table", "segments"]) == 0
     assert b"Conflict prevention" in capsysbinary.readouterr().out
     assert main(["codes", file]) == 1
+    assert main(["codes", file, str(tmp_path / "nowhere")]) == 1
+    assert b"there is no such file or folder" in capsysbinary.readouterr().err
 
 
 def test_a_codebook_that_is_dropped_is_used(resolution: Resolution) -> None:

@@ -62,6 +62,16 @@ def test_a_summary_of_each_file(files: list[str]) -> None:
 
 
 @pytest.mark.slow
+def test_a_summary_of_one_of_each(tmp_path: Path) -> None:
+    adopted = "Resolution adopted by the General Assembly on 15 December 2025"
+    text = f"A/RES/80/1\n\n{adopted}\n\nThe General Assembly,\n\nRecalling its resolution 75/16,\n\n1. Decides to meet."
+    (tmp_path / "a.md").write_text(text, "utf-8")
+    lines = run(str(tmp_path / "a.md")).stdout.splitlines()
+    assert lines[1].endswith("adopted on 15 December 2025")
+    assert lines[-1] == "  1 preambular and 1 operative paragraph, 0 footnotes, 1 citation, 1 date"
+
+
+@pytest.mark.slow
 def test_a_summary_names_the_symbol_and_doubtful_places(tmp_path: Path) -> None:
     notes = "".join(f"\n\n{mark} See A/77/{number}, {'chapter ' * 20}." for number, mark in enumerate("¹²³⁴⁵⁶⁷", 1))
     (tmp_path / "a.md").write_text(f"A/RES/77/1\n\n{GOOD}{notes}", "utf-8")

@@ -22,7 +22,7 @@ import toolkit
 from toolkit import export, read, tables
 from toolkit.errors import ToolkitError, advice
 from toolkit.model import Resolution
-from toolkit.written import print_out
+from toolkit.written import print_out, quantity
 
 _MOST_DOUBTS = 5
 _SUBJECTS = ("resolution", "comparison", "parallel")  # what files alone are enough for
@@ -136,12 +136,13 @@ def _progress(number: int, files: Sequence[str]) -> None:
 def _summary(resolution: Resolution, first: bool) -> str:
     head, document = resolution.masthead, resolution.document
     date = head.adopted or head.date
-    kind = " of ".join(filter(None, [head.status, f"{date.day} {date:%B %Y}" if date else None]))
+    joint = " on " if head.adopted else " of "
+    kind = joint.join(filter(None, [head.status, f"{date.day} {date:%B %Y}" if date else None]))
     facts = [
-        f"{len(resolution.preamble)} preambular and {len(resolution.operative)} operative paragraphs",
-        f"{len(resolution.footnotes)} footnotes",
-        f"{len(resolution.citations)} citations",
-        f"{len(resolution.dates)} dates",
+        f"{len(resolution.preamble)} preambular and {quantity(len(resolution.operative), 'operative paragraph')}",
+        quantity(len(resolution.footnotes), "footnote"),
+        quantity(len(resolution.citations), "citation"),
+        quantity(len(resolution.dates), "date"),
     ]
     lines = [
         f"{head.symbol} ({document.name})" if head.symbol else document.name,

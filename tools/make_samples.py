@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 STYLE = """<style>body { font: 10pt "Liberation Serif", serif } p { margin: 0 0 10pt; text-align: justify }
-sup { font-size: 6.5pt; line-height: 0; vertical-align: 3pt }</style>"""
+sup { font-size: 6.5pt; line-height: 0; vertical-align: 3pt } nav { display: none }</style>"""
 
 
 def main() -> int:

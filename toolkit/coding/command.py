@@ -63,6 +63,8 @@ def _made(options: argparse.Namespace) -> str | bytes:
     if not options.codings:
         raise ToolkitError("no codings are named", where="codes", todo="name a folder of codings, or files")
     given = options.codings
+    for missing in (path for path in given if not Path(path).exists()):
+        raise ToolkitError("there is no such file or folder", where=missing, todo="check the path")
     received = collect.collect(given[0] if len(given) == 1 and Path(given[0]).is_dir() else given, resolution, book)
     found = collect.codings(received)
     if not (options.table or options.export or options.decide or options.to):

@@ -53,7 +53,7 @@ def itself(resolution: Resolution) -> Work:
     """
     head = resolution.masthead
     kind = "draft" if head.status == "draft" else "resolution"
-    title = head.title or resolution.name
+    title = head.title or f"Untitled ({resolution.name})"
     name = resolution.name if head.symbol else resolution.document.name.rpartition(".")[0] or resolution.name
     return Work(whole(slug(name)) or "resolution", kind, whole(title), head.organ, head.symbol, day(resolution))
 

@@ -57,7 +57,7 @@ class Store:
             if not readonly:
                 self._make()
             if not self.file.is_file():
-                raise SourceError("this is not a library", where=str(folder), todo="name a folder that Library() made")
+                raise SourceError("this is not a library", where=str(folder), todo="name the folder of a library")
         except (OSError, ValueError) as error:  # ValueError: of a name with a null
             todo = "choose another folder, or open it with readonly=True"
             raise SourceError(f"the library cannot be opened ({error})", where=str(folder), todo=todo) from error
