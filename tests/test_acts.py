@@ -275,6 +275,14 @@ def test_the_next_session_is_the_year_in_which_it_opens(resolution):
          "national institutions and civil society to act",
          ["international organizations", "human rights mechanisms", "national institutions", "civil society"]),
         ("encourage", "States, including the Agency on Food and Nutrition, the Fund and the Bank, to act", ["States"]),
+        ("urge", "States not parties to the Convention to join it, and all States parties that are able to do so "
+         "to help", ["States not parties to the Convention", "States parties"]),
+        ("encourage", "the bodies of the system, resident coordinators and country teams to act",
+         ["the bodies of the system", "resident coordinators", "country teams"]),
+        ("call upon", "the representatives of the Bank, the Fund and the Union to act",
+         ["the representatives of the Bank, the Fund and the Union"]),
+        ("request", "the entities of the system, to which the report was sent, to act", ["the entities of the system"]),
+        ("request", "the Secretary-General in this respect to act", ["the Secretary-General"]),
         ("encourage", "relevant special procedures to act", ["relevant special procedures"]),
         ("invite", "mechanisms and procedures to act", ["mechanisms and procedures"]),
         ("recommend", "that Governments and international organizations, as appropriate, act",
@@ -630,7 +638,9 @@ def due(text: str, **known) -> list[tuple[str, str]]:
          [("for up to six months from the date of this resolution", "")]),
         ("to ensure that they are found so that they are tried without delay", []),
         ("to repay them as soon as credits are available", [("as soon as credits are available", "")]),
-        ("to observe it annually", [("annually", "")]),
+        ("to proclaim 7 July of each year as a Day, to be observed each year", [("each year", "")]),
+        ("to meet on the second day of the general debate of its eightieth session",
+         [("on the second day of the general debate of its eightieth session", "2025-09/2026-09")]),
         ("to comply with resolution 1, in which the Council demanded that it withdraw forthwith", []),
         ("to comply with resolution 1, in which it decided to meet, and to report annually", [("annually", "")]),
     ],
@@ -703,6 +713,10 @@ def test_the_time_of_a_gathering_belongs_to_it_unless_the_act_is_to_hold_it():
         found("Takes note of it, and urges haste at the Conference held in Glasgow, Scotland, from 1 June 2030.") == []
     )
     assert found("Requests the Board to issue its statements as at 31 March 2031.") == []
+    assert found("Invites Governments to take part in the Migration Review Forum in 2032.") == []
+    assert found("Requests the Board to report on the implementation of the Programme of Assistance in 2032.") == []
+    assert found("Urges States to act towards the target of ending hunger by 2035.") == []
+    assert found("Invites all to mark the International Day of Peace on 21 September.") == ["on 21 September"]
     assert found("Urges care about the referendum held on 27 February 2030.") == []
     assert found("Decides to observe it annually, beginning in 2031.") == ["annually, beginning in 2031"]
     assert found("Requests a paper in preparation for the plan to be negotiated at its eighty-fourth session.") == []

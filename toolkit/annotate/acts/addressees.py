@@ -141,8 +141,23 @@ def _direct(text: str, at: int, end: int) -> Asked | None:
     found = tuple(listed(text, at, stop))
     if found and (more := _AND_UPON.search(text, stop, end)) and somebody(text, more.end(), end):
         found += tuple(listed(text, more.end(), _infinitive(text, more.end(), end) or more.end()))
+    found += tuple(one for one in _others(text, stop, end) if found)
     what = _lead(text, what, end)
     return Asked(found, what) if found else None
+
+
+_AND_OTHERS = re.compile(r",\sand\s(?=all\s|States\s|the\s[A-Z])")
+_THEN = re.compile(r"\s(?:(?:that|which|who)\s[^,;:]*)?")
+
+
+def _others(text: str, at: int, end: int) -> Iterator[Addressee]:
+    """Those of whom a second thing is asked by the same verb: "States to sign, and | States parties | to implement"."""
+    for joint in _AND_OTHERS.finditer(text, at, end):
+        begin = joint.end()
+        stop = noun_end(text, begin, end) if somebody(text, begin, end) else begin
+        then = _infinitive(text, begin, min(end, begin + 300)) if stop > begin else None
+        if then and _THEN.fullmatch(text, stop, then):
+            yield from listed(text, begin, then)
 
 
 _BASE = re.compile(
@@ -153,6 +168,7 @@ _BASE = re.compile(
 _TO_BE = re.compile(
     r"to be (?:\w+ly )?(?!(?:guided|represented|involved|engaged|prepared)\b)(?:\w+ed|held|made|set|given)\b"
 )
+_IN_THIS = re.compile(r"\bin (?:this|that) \w+\s\Z")
 _FULLY = re.compile(r"to (?:[a-z]+ly|at least) ")  # "developed countries party | to fully deliver"
 _WHO = re.compile(r"\s(?:which|who|whose)\b")
 _PLURAL = re.compile(r"[^su]s\Z")  # no verb ends so, unlike "discuss" and "focus"
@@ -168,7 +184,8 @@ def _infinitive(text: str, at: int, end: int) -> int | None:
             continue
         if _WHO.match(text, text.rfind(",", at, found.start()) + 1, found.start()):
             continue  # ", which have the responsibility to protect them,"
-        governed = before is not None and before[1] in known.governing and not before[2]
+        this = _IN_THIS.search(text, max(at, found.start() - 30), found.start())
+        governed = before is not None and before[1] in known.governing and not before[2] and not this
         governed &= not (
             before is not None and before[1] in ("party", "assistance", "access") and _FULLY.match(text, found.start())
         )

@@ -237,11 +237,9 @@ def listed(text: str, start: int, end: int) -> Iterator[Addressee]:
             begin, pending = at if pending < 0 else pending, -1
             upon = joint.endswith((" on ", " upon ")) and is_head(piece.split()[-1], known)
             resumes = joint.startswith(", as well as") or upon  # "calls upon X | and upon Y"
-            if (
-                not (apart or resumes)
-                and kept
-                and not _splits(text[slice(*kept[-1])].strip(), text[begin:stop].strip(), known)
-            ):
+            left = text[slice(*kept[-1])].strip() if kept else ""
+            resumes |= joint == ", " and _complete(left, known) and is_head(piece.split()[-1], known)
+            if not (apart or resumes) and kept and not _splits(left, text[begin:stop].strip(), known):
                 kept[-1] = (kept[-1][0], stop)
             else:
                 kept.append((begin, stop))
@@ -253,6 +251,11 @@ def listed(text: str, start: int, end: int) -> Iterator[Addressee]:
         trimmed = _ENDING.sub("", text[begin:stop])
         if trimmed and _named(trimmed, known) and not _STRAY.match(trimmed) and not trimmed.startswith(_PREPOSITIONS):
             yield Addressee(begin, begin + len(trimmed), name(trimmed))
+
+
+def _complete(left: str, known: Words) -> bool:
+    """Whether a comma ends an addressee: "the bodies of the system, | organizations", not "the Governments of A, B"."""
+    return " of " in left and is_head(left.split()[-1], known) and not known.joint.search(left)
 
 
 def _closes(text: str, at: int, end: int, known: Words) -> int:

@@ -24,10 +24,10 @@ _AFTER = (
 _UNIT = r"(?:(?:calendar|working|business)\s)?(?:day|week|month|year|biennium)s?"
 _NUMBER = rf"(?:one hundred and )?(?:{ORDINAL})"
 _SESSION = re.compile(
-    r"(?:\b(?:at|to|during|for|in|from|as of|(?P<limit>(?P<ahead>before|prior to|in advance of)|by|until|"
-    r"(?:no|not) later than(?:\sat)?))\s+"
+    r"(?:\b(?:at|to|during|for|in|on(?=\sthe\s\w+\sday)|from|as of|"
+    r"(?P<limit>(?P<ahead>before|prior to|in advance of)|by|until|(?:no|not) later than(?:\sat)?))\s+"
     r"(?:the\s(?:(?P<end>end|close)|(?P<begin>beginning|start|opening)|main\spart|"
-    r"(?:(?:first|second|third)\s)?(?:resumed\s)?part)\sof\s)?"
+    r"(?:second\sday\sof\sthe\s)?general\sdebate|(?:(?:first|second|third)\s)?(?:resumed\s)?part)\sof\s)?"
     r"|(?<=agenda )of\s+)(?:its|the|their|his|her)\s(?:resumed\s)?"
     rf"(?P<numbers>{_NUMBER}(?:(?:,\s|,?\sand\s)(?:{_NUMBER}))*|next|following|subsequent|forthcoming|upcoming"
     rf"|current)\s"
@@ -123,8 +123,16 @@ _HELD = re.compile(
 _RECALLED = re.compile(r"\b(?:(?:in|by)\swhich\s(?:the\s[A-Z]|it\b)|so\sthat\s)(?:(?!,\sand\sto\s)[^;])*\Z")
 # "The Conference held in Glasgow, Scotland, from 31 October", "the mechanism used in the current period, from 1 July"
 _ONCE = re.compile(r"(?<!\bbe\s)(?<!being\s)\b(?:held|used|convened|observed)(?:\s(?:in|at)\s[^;]{1,120},)?\s\Z")
+_NAMED = re.compile(
+    r"\b(?:Days?|Year|Decade|Games|Forum|forum|Congress|Summit|referendum|elections?|consultations|Programme|Goals)\b"
+    r"(?:\s[^,;:]{1,100})?\s\Z"
+)
+# "Towards the target of ending hunger by 2030": the year is that of the target.
+_AIMS = re.compile(r"\b(?:targets?|goals?)\s(?:of|to)\s[^,;:]{1,120}\Z")
+_OBSERVES = re.compile(r"\b(?:observ|mark|celebrat|commemorat|conven|organiz)(?:e|ing|es)?\b")
 _FROM = re.compile(r"(?:beginning|starting|commencing|as\s(?:of|from))\s")
 _WAS = re.compile(r"\b(?:was|were|had\s(?:been|to)|should\shave)\s(?:\w+\s){0,4}\Z")  # "that were due by 2019"
+_DAY_OF = re.compile(r"\d\s[A-Z][a-z]+\sof\s\Z")  # "to proclaim 7 July of each year as a Day"
 _WHICH = re.compile(r"\b(?:which|that|who)\s(?:\w+\s){1,3}\Z")  # "the budget, which runs annually"
 _BY = re.compile(
     r"(?:(?P<limit>\b(?:by|before|until|till|(?:no|not)\slater\sthan|prior\sto|on\sor\sbefore))"
@@ -180,11 +188,12 @@ def deadlines(
         if literal in part
         for match in pattern.finditer(part)
         if not (kind == "regular" and _WHICH.search(part, max(0, match.start() - 40), match.start()))
+        and not _DAY_OF.search(part, max(0, match.start() - 25), match.start())
     ]
     if " session" in part:
         found += _sessions(text, start, end, organ, session)
         found += _years(_YEARLY, "session", text, start, end, year)
-    found += _dates(text, start, end, dates, year)
+    found += _dates(text, start, end, dates, year, events=events)
     if " 20" in part or "-20" in part:
         found += _years(_END, "date", text, start, end, year)
     if not events:
@@ -257,7 +266,7 @@ def _place(dated: tuple[int, DateMention]) -> int:
 
 
 def _dates(
-    text: str, start: int, end: int, dates: list[tuple[int, DateMention]], year: int | None
+    text: str, start: int, end: int, dates: list[tuple[int, DateMention]], year: int | None, *, events: bool
 ) -> Iterator[Deadline]:
     for at, date in dates[bisect_left(dates, start, key=_place) : bisect_left(dates, end, key=_place)]:
         if date.role == "citation":
@@ -267,14 +276,8 @@ def _dates(
             if date.last is None or year is None or date.last.year >= year:
                 yield Deadline(ahead.start(), at + len(date.text), "date", f"../{date.edtf.split('/')[0]}")
             continue
-        if by is None or _ALREADY.search(text, max(start, by.start() - 200), by.start()):
-            continue
-        if _WAS.search(text, max(start, by.start() - 60), by.start()) or (
-            not by["limit"] and _ONCE.search(text, max(start, by.start() - 150), by.start())
-        ):
-            continue
-        happens = not by["limit"] and _HAPPENS.search(text, start, by.start())
-        if (happens and not _HOLDS.search(text, start, by.start())) or _AGREED.match(text, at + len(date.text)):
+        stop = at + len(date.text)
+        if by is None or _elsewhere(text, start, by, stop, events=events) or _AGREED.match(text, stop):
             continue
         last = date.last
         if last is not None and (last.year < year if year else not (by["limit"] or by["begin"])):
@@ -284,8 +287,24 @@ def _dates(
             edtf = f"../{edtf.split('/')[-1]}"
         elif by["begin"] and "/" not in edtf:
             edtf += "/.."
-        end_of = at + len(date.text)
-        yield Deadline(by.start(), end_of, "date", edtf)
-        while more := _MORE.match(text, end_of, end):  # "in 2026, 2029 and 2032"
+        yield Deadline(by.start(), stop, "date", edtf)
+        while more := _MORE.match(text, stop, end):  # "in 2026, 2029 and 2032"
             yield Deadline(more.start("year"), more.end(), "date", more["year"])
-            end_of = more.end()
+            stop = more.end()
+
+
+def _elsewhere(text: str, start: int, by: re.Match[str], stop: int, *, events: bool) -> bool:
+    """Whether a date is that of something else than what is asked: of what is named before it, or was done already."""
+    at = by.start()
+    if _ALREADY.search(text, max(start, at - 200), at) or _WAS.search(text, max(start, at - 60), at):
+        return True
+    if by["limit"]:
+        return not events and _AIMS.search(text, max(start, at - 150), at) is not None
+    if _ONCE.search(text, max(start, at - 150), at):
+        return True
+    named = None  # to go to the Forum in 2026 is asked, not when it meets; but "to mark the Day on 21 September"
+    if not (events or by["begin"] or text.startswith((" each ", " every "), stop)):
+        named = _NAMED.search(text, max(start, at - 150), at)
+        named = None if named and _OBSERVES.search(text, max(start, named.start() - 60), at) else named
+    happens = named or _HAPPENS.search(text, start, at)
+    return happens is not None and not _HOLDS.search(text, start, at)
