@@ -79,7 +79,7 @@ def dim(figure: Figure, names: Iterable[str]) -> None:
     out = frozenset(names)
     for name, artist in marks(figure):
         if name not in out and isinstance(artist, PathCollection):
-            _dim_points(artist, [point(name, n) in out for n in range(len(artist.get_offsets()))])
+            _dim_points(artist, [point(name, n) in out for n in range(_many(artist))])
         if name in out:
             if isinstance(artist, Patch):
                 artist.set(facecolor=_plain(artist.get_facecolor()), edgecolor=_plain(artist.get_edgecolor()))
@@ -93,6 +93,10 @@ def dim(figure: Figure, names: Iterable[str]) -> None:
         text.set_color(INK)  # type: ignore[attr-defined]
         if ground := text.get_bbox_patch():  # type: ignore[attr-defined]
             ground.set_facecolor(_on_white(ground.get_facecolor(), _PALE))  # so that no hatch shines through
+
+
+def _many(points: Any) -> int:
+    return len(points.get_offsets())
 
 
 def _dim_points(points: Any, out: list[bool]) -> None:
@@ -224,7 +228,7 @@ def _round(collection: Any) -> bool:
 
 def _shapes(points: Any, order: dict[str, int]) -> None:
     """Give each point the shape of its colour, as ``_line`` does with markers."""
-    faces = islice(cycle(points.get_facecolor()), len(points.get_offsets()))
+    faces = islice(cycle(points.get_facecolor()), _many(points))
     points.set_paths([_shape(_MARKS[order.get(_key(face), 0) % len(_MARKS)]) for face in faces] or points.get_paths())
 
 
