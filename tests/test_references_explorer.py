@@ -260,6 +260,12 @@ def test_a_text_that_names_nothing() -> None:
     assert explorer.still()
 
 
+def test_one_text_is_not_named_most_often() -> None:
+    words = "The General Assembly,\n\nRecalling its resolution 60/1,\n\n1. Takes note of resolution 60/1."
+    alt = ReferencesExplorer(toolkit.parse(words, format="text")).alt()
+    assert alt.startswith("It names 1 text, 60/1 (2 times).")
+
+
 def test_what_an_annex_names_is_elsewhere() -> None:
     words = f"{NOTHING}\n\nAnnex\n\nStatute\n\n1. This Statute follows resolution 60/1 of 16 September 2005."
     explorer = ReferencesExplorer(toolkit.parse(words, format="text"), part="elsewhere")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
@@ -79,6 +80,18 @@ def brief(name: str, most: int = 40) -> str:
     """
     name = " ".join(shown(name).split())
     return name if len(name) <= most else f"{name[: most - 1]}…"
+
+
+def cut(name: str, room: float, size: float) -> str:
+    """A name in letters of a size, its end left out if it has not so much room, in points.
+
+    >>> cut("Chemical Weapons Convention", 92, 7), cut("UN Charter", 92, 7)
+    ('Chemical Weapons Con…', 'UN Charter')
+    """
+    if width(name, size) <= room:
+        return name
+    fit = bisect_right(range(len(name)), room, key=lambda letters: width(f"{name[:letters]}…", size))
+    return name[: max(0, fit - 1)].rstrip() + "…"
 
 
 def most(values: Any, *, least: bool = False) -> str:

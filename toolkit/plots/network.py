@@ -12,17 +12,20 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
+from matplotlib.transforms import Bbox
 
 from toolkit.export.graphml import from_table, package
 from toolkit.parse.phrases import vocabulary
 from toolkit.plots.legends import fitting, legend, sample
-from toolkit.plots.letters import brief, most, no_markup, width
+from toolkit.plots.letters import brief, cut, most, no_markup, width
 from toolkit.plots.style import FAINT, INK, OTHER, PAPER, SERIES, axes, bare, family_colours, inches, mark, title
 from toolkit.tables.unread import and_unread
+from toolkit.written import quantity
 
 SHARED = 36
 """How many of the texts that many resolutions cite are drawn: those that most of them cite."""
 NO_YEAR = 9999
+_SIZES = (7.5, 7.0, 6.5, 6.0)  # of the letters, in points
 _OTHERS = {
     "words": ("other governing words", SERIES),
     "": ("no governing word", OTHER),
@@ -43,7 +46,7 @@ def network(references: pd.DataFrame | Sequence[pd.DataFrame], *, ax: Axes | Non
     graph = _graph(references)
     sources = [n for n, source in graph.nodes(data="source") if source]
     one = len(sources) < 2
-    ax = axes(ax, (7.5, 7.4) if one else (11, 7.5), lambda: network_alt(references))
+    ax = axes(ax, (7.5, 8.0) if one else (11, 7.5), lambda: network_alt(references))
     if not graph.number_of_edges():
         bare(ax)
         ax.set(xticks=[], yticks=[])
@@ -103,8 +106,9 @@ def _ring(ax: Axes, graph: Any, source: str) -> None:
     """The source in the middle, the texts around it, clockwise by year from the top, with a gap after each decade."""
     targets = sorted(graph.successors(source), key=lambda n: (_year(graph, n), n))
     # networkx begins at three o'clock and turns left; a clock begins at the top and turns right.
-    places = {n: (y, x) for n, (x, y) in package().circular_layout(_with_gaps(graph, targets)).items()}
-    size = min(7.5, max(4.6, 1.05 * inches(ax)))
+    slots = _with_gaps(graph, targets)
+    places = {n: (y, x) for n, (x, y) in package().circular_layout(slots).items()}
+    size, radius, names = _lettered({n: _short(graph, n) for n in targets}, places, len(slots), _room(ax))
     for node in targets:
         x, y = places[node]
         edge = graph[source][node]
@@ -118,20 +122,53 @@ def _ring(ax: Axes, graph: Any, source: str) -> None:
         left = x < 0
         words: dict[str, Any] = {"rotation_mode": "anchor", "va": "center", "fontsize": size, "color": INK}
         words |= {"rotation": degrees(atan2(y, x)) + 180 * left, "ha": "right" if left else "left"}
-        ax.text(1.05 * x, 1.05 * y, no_markup(_short(graph, node)), **words)
+        ax.text(1.05 * x, 1.05 * y, no_markup(names[node]), **words).set_in_layout(False)
     _decades(ax, graph, targets, places, size)
-    ax.text(
-        0, 0, no_markup(_wrapped(source)), ha="center", va="center", fontsize=size, color=INK, zorder=4, weight="bold"
-    )
-    across, along = _room(ax)
-    lengths = {node: width(_short(graph, node), size) / 72 + 0.1 for node in targets}
-    radius = min(
-        min(across / max(abs(places[n][0]), 0.1), along / max(abs(places[n][1]), 0.1)) - lengths[n] for n in targets
-    )
-    radius = max(radius, 0.3 * across)
-    ax.update_datalim([(-across / radius, -along / radius), (across / radius, along / radius)])
-    ax.margins(0)
+    middle = ax.text(0, 0, no_markup(_wrapped(source)), ha="center", va="center", fontsize=size, color=INK, zorder=4)
+    middle.set(weight="bold", bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.6})
+    across = _room(ax)[0] / radius
+    along = max(abs(places[n][1]) * (1.06 + (width(name, size) / 72 + 0.06) / radius) for n, name in names.items())
+    _shows(ax, across, along)
+
+
+def _shows(ax: Axes, across: float, along: float) -> None:
+    """Let an Axes show so much to each side of its middle, and more only where its shape asks for that.
+
+    What one layout has added the next would keep: so before each the limits are set again. And of a wide key the layout
+    makes the Axes narrow, though it is below them.
+    """
+    figure: Any = ax.get_figure(root=True)
+
+    def place(ax: Any, _renderer: object) -> Any:
+        ax.set_xlim(-across, across, auto=True)
+        ax.set_ylim(-along, along, auto=True)
+        box = ax.get_position(original=True)
+        wide = max(box.width, (inches(ax) - 0.1) / figure.get_figwidth())
+        return Bbox.from_bounds(box.x0, box.y0, wide, box.height)
+
+    ax.update_datalim([(-across, -along), (across, along)])
     ax.set_aspect("equal", adjustable="datalim")
+    ax.set_axes_locator(place)
+
+
+def _lettered(
+    names: dict[str, str], places: Any, slots: int, half: tuple[float, float]
+) -> tuple[float, float, dict[str, str]]:
+    """The size of the letters, the radius in inches, and the names, cut where in letters that can be read they are too
+    long for the room; ``half``: half of the width and of the height."""
+    room = {n: min(side / max(abs(at), 0.1) for side, at in zip(half, places[n], strict=True)) for n in names}
+    most = 0.68 * half[0]  # beyond that no name has room
+
+    def needed(size: float) -> float:
+        return slots * size * 1.25 / (2 * pi * 1.05 * 72)  # so that names beside each other have a line each
+
+    for size in _SIZES:
+        radius = min((room[n] - width(name, size) / 72 - 0.06) / 1.06 for n, name in names.items())
+        if radius >= max(needed(size), 0.3 * half[0]):
+            return size, radius, names
+    size, radius = _SIZES[-1], min(max(needed(_SIZES[-1]), 0.3 * half[0]), most)
+    size *= min(1.0, radius / needed(size))
+    return size, radius, {n: cut(name, (room[n] - 1.06 * radius - 0.06) * 72, size) for n, name in names.items()}
 
 
 def _as_in_ring(ax: Axes, key: dict[str, Any], graph: Any, source: str) -> dict[str, Artist]:
@@ -141,7 +178,10 @@ def _as_in_ring(ax: Axes, key: dict[str, Any], graph: Any, source: str) -> dict[
     if (label := _OTHERS["footnote"][0]) in key:
         shown[label] = Line2D([], [], color=key[label], marker="o", markersize=4.5, linestyle=":")
     if any("year" not in graph.nodes[node] for node in graph.successors(source)):
-        shown["year not known"] = ax.scatter([], [], s=20, facecolor=PAPER, edgecolor=INK, linewidth=1)
+        placed = _placed(graph, list(graph.successors(source)))
+        shown["year not certain" if placed else "year not known"] = ax.scatter(
+            [], [], s=20, facecolor=PAPER, edgecolor=INK, linewidth=1
+        )
     return shown
 
 
@@ -178,8 +218,8 @@ def _decades(ax: Axes, graph: Any, targets: list[str], places: Any, size: float)
         if len(nodes) < 3 and inches(ax) < 5:
             continue  # its name would overlap its neighbour's
         words = "no year" if decade == NO_YEAR // 10 else f"{decade}0s"
-        style: dict[str, Any] = {"ha": "center", "va": "center", "fontsize": size - 1, "color": INK, "style": "italic"}
-        style["bbox"] = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.4}
+        style: dict[str, Any] = {"ha": "center", "va": "center", "fontsize": size - 0.5, "color": INK}
+        style |= {"style": "italic", "zorder": 2, "bbox": {"facecolor": PAPER, "edgecolor": "none", "pad": 0.8}}
         ax.text(0.78 * sin(turn[12]), 0.78 * cos(turn[12]), words, **style)
 
 
@@ -252,14 +292,19 @@ def _cited(graph: Any, sources: list[str]) -> str:
         return "No text is cited that can be told"
     if len(sources) < 2:
         years = [graph.nodes[n]["year"] for n in cited if "year" in graph.nodes[n]]
-        span = f", from {min(years)} to {max(years)}" if years else ""
+        span = f", from {min(years)} to {max(years)}" if len(set(years)) > 1 else ""
+        if len(set(years)) == 1:
+            span = f", {f'{len(years)} ' * (len(years) < len(cited))}of {years[0]}"
         times = pd.Series({graph.nodes[n]["label"]: graph[sources[0]][n]["weight"] for n in cited})
-        often = f"; most often {most(times)} ({times.max()} times)" if times.max() > 1 else ""
-        return f"It cites {len(cited)} texts{span}{often}"
+        named = "most often " * (len(times) > 1) + f"{most(times)} ({times.max()} times)"
+        often = f"; {named}" if times.max() > 1 else ""
+        return f"It cites {quantity(len(cited), 'text')}{span}{often}"
     counts = pd.Series(
         {graph.nodes[n]["label"]: graph.in_degree(n) for n in sorted(cited, key=lambda n: _year(graph, n))}
     )
     said = f"{counts.max()} of {len(sources)} resolutions cite {most(counts)}"
+    if counts.max() == 1:
+        said = f"No two of {len(sources)} resolutions cite the same text"
     shown = len(_shared(graph))
     return f"{said}; the {shown} that the most of them cite, of {len(cited)}" if shown < len(cited) else said
 
@@ -278,10 +323,12 @@ def network_alt(references: pd.DataFrame | Sequence[pd.DataFrame]) -> str:
         ranked = sorted(uses, key=lambda u: (-len(uses[u]), u))
         said.append(f"By use: {', '.join(f'{use} {len(uses[use])}' for use in ranked)}.")
         if n := _placed(graph, list(graph.successors(sources[0]))):
-            said.append(f"The year of {n} of them is not known: placed where their sessions began.")
+            said.append(f"The year of {n} of them is not known: placed where the session began.")
         return " ".join(said)
     top = sorted(_shared(graph), key=lambda n: (-graph.in_degree(n), n))[:8]
-    said.append(f"Most shared: {', '.join(f'{_short(graph, n)} ({graph.in_degree(n)})' for n in top)}.")
+    shared = "Most shared" if graph.in_degree(top[0]) > 1 else "Cited by one each"
+    counts = [_short(graph, n) + f" ({graph.in_degree(n)})" * (graph.in_degree(top[0]) > 1) for n in top]
+    said.append(f"{shared}: {', '.join(counts)}.")
     among = [(a, b) for a, b in graph.edges if b in sources]
     if among:
         said.append(f"{len(among)} citations lead from one of these resolutions to another.")

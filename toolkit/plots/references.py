@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from typing import Any
 
 import pandas as pd
@@ -17,7 +16,7 @@ from matplotlib.transforms import IdentityTransform
 from toolkit.model import Symbol
 from toolkit.plots.labels import Spaced
 from toolkit.plots.legends import fitting, legend, sample, shifted
-from toolkit.plots.letters import most, no_markup, width
+from toolkit.plots.letters import cut, most, no_markup, width
 from toolkit.plots.network import use_colour, use_key, use_labels
 from toolkit.plots.style import FAINT, INK, PAPER, axes, bare, inches, label, mark, on, point, title
 from toolkit.tables.unread import and_unread
@@ -124,7 +123,7 @@ def references(references: pd.DataFrame, clauses: pd.DataFrame, *, ax: Axes | No
         for name, mentions in _lines(found[found["group"] == group]):
             for row, some in mentions.groupby("row", sort=False):
                 _points(ax, str(row), some[~some["second"]], columns, y)
-            names[y] = _cut(name, 92.0 if narrow else 160.0)
+            names[y] = cut(name, 92.0 if narrow else 160.0, 7)
             y -= 1
         y -= 0.15
     lines = [((-0.8, at), (right, at)) for at in names]
@@ -245,14 +244,6 @@ def _sample(colour: str, use: str) -> Line2D:
     return Line2D([], [], markerfacecolor=PAPER if hollow else colour, markeredgewidth=1 if hollow else 0.6, **look)
 
 
-def _cut(name: str, room: float) -> str:
-    """A name with room, in points, its end left out if need be."""
-    if width(name, 7) <= room:
-        return name
-    fit = bisect_right(range(len(name)), room, key=lambda letters: width(f"{name[:letters]}…", 7))
-    return name[: max(0, fit - 1)].rstrip() + "…"
-
-
 def _finding(found: pd.DataFrame) -> str:
     """What the picture says, in a sentence."""
     told = found[~found["group"].isin((ITSELF, UNTOLD))]
@@ -262,7 +253,8 @@ def _finding(found: pd.DataFrame) -> str:
         return f"No text is named that can be told{unsaid}"
     counts = told.groupby("source", sort=False)["mentions"].first()
     names = counts.rename({source: _name(rows) for source, rows in told.groupby("source", sort=False)})
-    often = f", most often {most(names)} ({counts.max()} times)" if counts.max() > 1 else ""
+    named = "most often " * (len(counts) > 1) + f"{most(names)} ({counts.max()} times)"
+    often = f", {named}" if counts.max() > 1 else ""
     return f"It names {quantity(len(counts), 'text')}{often}{unsaid}"
 
 
