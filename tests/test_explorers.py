@@ -955,6 +955,19 @@ def test_find_goes_from_hit_to_hit_and_selects_the_clause(resolution) -> None:
     assert (field.count, field.at, text.place) == (0, 0, "")
 
 
+def test_beside_a_theme_only_the_words_that_are_looked_for_are_hits(resolution) -> None:
+    explorer = ClauseExplorer(resolution, theme="counter-terrorism", find="terroris*")
+    frame = tables.concordance(resolution, "terroris*")
+    frame = frame[frame["clause"].isin(explorer._left)]
+    assert status(explorer).endswith(f" clauses · {len(frame)} hits")
+    places = [(row.clause, (row.start, row.end)) for row in frame.itertuples()]
+    assert [(clause, tuple(span)) for clause, span in explorer._places] == places
+    text = views(explorer)[1]
+    assert len(hits(text.content)) == len(tables.concordance(resolution, "terroris*"))
+    explorer.find = ""
+    assert status(explorer).endswith(f" · {sum(code.theme == explorer.theme for code in explorer._codes)} hits")
+
+
 def test_what_is_looked_for_from_the_beginning_leaves_the_selection(resolution) -> None:
     explorer = ClauseExplorer(resolution, find="terroris*", selection="OP27")
     assert (control(explorer, "Find").at, explorer.selection, views(explorer)[1].place) == (0, "OP27", "")

@@ -12,6 +12,7 @@ from tests.support.shown import words
 from toolkit import data
 from toolkit.errors import ToolkitError
 from toolkit.explorers import CompareExplorer, FetchBox, LibraryExplorer, library as library_explorer, library_card
+from toolkit.explorers.static.model import Model
 from toolkit.explorers.views.hits import ROWS, HitList
 from toolkit.library import Library
 from toolkit.library.fetch import Site
@@ -262,3 +263,74 @@ def test_two_groups_are_compared_by_their_names_and_one_alone_is_not(shelf: Libr
     assert explorer.view.name == "keyness"
     assert explorer._message.value == ""
     assert "The 12 chosen of 2022 to 2024 have “pollution” more, the 12 others of 2019 to 2021" in explorer._picture.alt
+
+
+def test_where_themes_are_not_counted_the_other_menus_count_the_passages_of_the_theme(
+    shelf: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a large library; every menu said "(0)" beside the passages that are listed."""
+    monkeypatch.setattr(library_explorer, "_FEW", 100)
+    explorer = LibraryExplorer(shelf, query="lamp* OR light*", theme="education")
+    assert explorer._filters.coded is None
+    menus = {name: dict(explorer._fields[name].options) for name in ("part", "organ", "first", "last")}
+    total = explorer._list.total
+    assert total
+    assert [next(iter(menu)).split(" (")[1] for menu in menus.values()] == [f"{total})"] * 4
+    for words_, part in explorer._fields["part"].options:
+        explorer.set_trait("part", part)
+        assert words_.endswith(f"({explorer._list.total})")
+    explorer.set_trait("part", "")
+    assert [label for label, _ in explorer._fields["theme"].options][:1] == ["any"]
+    explorer.theme = ""
+    assert dict(explorer._fields["part"].options)[f"all ({explorer._list.total})"] == ""
+    explorer.theme = "education"
+    made = Model(explorer).made
+    (listed,) = (view["list"] for view in made["views"].values() if "list" in view)
+    assert len(listed["rows"]) == total
+    assert any("have the theme" in left for left in made["left_out"])
+
+
+@pytest.mark.parametrize("picture", ["citations", "keyness", "trend"])
+def test_the_picture_of_an_earlier_question_does_not_stay(explorer: LibraryExplorer, picture: str) -> None:
+    explorer.query, explorer.picture = "lamp*", picture
+    explorer.first, explorer.last = 2022, 2021
+    assert "ends before it begins" in words(explorer._message.value)
+    assert "No picture" in words(explorer._picture.content)
+    assert explorer._picture.labels == {}
+    assert explorer.alt() == "It does not occur."
+    explorer.last = 2023
+    assert "<svg" in explorer._picture.content
+
+
+def test_words_that_set_documents_apart_say_what_is_compared_and_what_does_not_change_it(
+    explorer: LibraryExplorer,
+) -> None:
+    explorer.first, explorer.picture = 2022, "keyness"
+    explorer.set_trait("part", "operative")
+    assert explorer._picture.alt.startswith("The operative parts of the 12 chosen of 2022 to 2024 have")
+    assert "the operative parts of the 12 others" in explorer._picture.alt
+    assert explorer._message.value == ""
+    explorer.query = "lamp*"
+    assert words(explorer._message.value) == "This picture counts every word: Words do not change it."
+    explorer.theme = "education"
+    assert words(explorer._message.value) == "This picture counts every word: Words and Theme do not change it."
+    explorer.picture = "trend"
+    assert explorer._message.value == ""
+
+
+def test_a_picture_says_that_the_next_is_being_drawn(
+    explorer: LibraryExplorer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[tuple[bool, str]] = []
+    drawn = LibraryExplorer.drawn
+
+    def slowly(self: LibraryExplorer) -> tuple[str, str, dict[str, str]]:
+        told.append((library_card.DRAWING in self._picture._dom_classes, self._message.value))
+        return drawn(self)
+
+    explorer.picture = "around"
+    explorer.first, explorer.picture = 2022, "keyness"
+    monkeypatch.setattr(LibraryExplorer, "drawn", slowly)
+    explorer.picture = "likeness"
+    assert told == [(True, "")]  # what was said of the picture before is no longer there
+    assert library_card.DRAWING not in explorer._picture._dom_classes

@@ -263,3 +263,19 @@ def test_text_alternatives(table: pd.DataFrame, corpus: list[Resolution]) -> Non
     assert "Most shared: 50/1 (30), 50/2 (29)," in many
     linked = network_alt([references(made("A/RES/76/1", "50/1")), references(made("A/RES/77/2", "76/1"))])
     assert linked.endswith("1 citations lead from one of these resolutions to another.")
+
+
+def test_a_printed_year_that_cannot_be_is_said_and_not_used() -> None:
+    misprint = references(made("A/RES/78/248", "72/256 of 24 December 2107", "73/265 of 22 December 2018"))
+    said = network_alt(misprint)
+    assert said.startswith("It cites 2 texts, from 2018 to 2018; 1 year in doubt.")
+    assert "In doubt, and not used, is the printed year of 72/256 (2107)." in said
+    assert "The year of 1 of them is not known: placed where their sessions began." in said
+    assert "year" not in graphml.from_table(misprint).nodes["A/RES/72/256"]
+
+
+def test_the_number_of_a_document_of_another_body_is_no_year() -> None:
+    table = references(made("A/RES/79/56", "78/29 of 4 December 2023 and S/1906/2020, S/2022/606"))  # from A/RES/79/56
+    years = dict(zip(table["identity"], table["year"], strict=True))
+    assert pd.isna(years["S/1906/2020"])
+    assert years["S/2022/606"] == 2022

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from math import hypot
 from typing import Any
 
@@ -140,11 +141,69 @@ def test_of_very_many_texts_the_most_cited_are_drawn_and_named(shelf: Library) -
     first = references[references["identity"] == "A/RES/70/1"].iloc[:1]
     names = [f"A/RES/{n // 90 + 31}/{n % 90 + 1}" for n in range(2600)]
     more = pd.concat([first] * 2600).assign(identity=names, symbol=names, label=names, year=range(2600))
-    more = more.assign(year=more["year"] % 40 + 1976)
+    more = more.assign(year=more["year"] % 40 + 1976, session_began=pd.NA)
     found = pd.concat([references, more.astype(references.dtypes.to_dict())])
     ax = plots.citation_years(found, documents, selected="A/CLH/RES/6/4")
     drawn = dict(marks(ax.figure))
     assert len(drawn) == 2500
     assert {"A/CLH/RES/6/4", "A/CLH/RES/1/1"} <= set(drawn)
     assert any(text.get_text() == "A/CLH/RES/1/1  5" for text in ax.texts)
-    assert ax.get_title(loc="left").endswith("the 2,500 most cited texts")
+    said = ax.get_title(loc="left")
+    assert "; the 2,500 most cited texts" in said
+
+
+def many_texts(shelf: Library, cited: str = "A/RES/{}/1 on a subject") -> tuple[pd.DataFrame, pd.DataFrame]:
+    """References to so many texts, most of them of a few years, that their names stand above all points."""
+    references, documents = shelf.table("references"), shelf.documents
+    first = references[references["identity"] == "A/RES/70/1"].iloc[:1]
+    names = [cited.format(n) for n in range(300)]
+    more = pd.concat([first] * 300).assign(identity=names, symbol=names, label=names, session_began=pd.NA)
+    more = more.assign(year=[1950 + n % 3 if n < 40 else 2010 + n % 9 for n in range(300)])
+    return pd.concat([references, more.astype(references.dtypes.to_dict())]), documents
+
+
+@pytest.mark.parametrize(("wide", "high"), [(3.5, 2.6), (4.7, 1.7), (4.7, 1.95), (6.5, 1.95), (6.5, 4.2)])
+def test_names_in_lines_never_lie_on_each_other_nor_on_points(shelf: Library, wide: float, high: float) -> None:
+    figure = sheet(wide, high)
+    ax = plots.citation_years(*many_texts(shelf), ax=figure.subplots())
+    renderer = FigureCanvasAgg(figure).get_renderer()
+    figure.draw(renderer)
+    boxes = [text.get_window_extent(renderer) for text in ax.texts if text.get_text()]
+    assert all(not a.overlaps(b) for a, b in combinations(boxes, 2))
+    assert all(ax.get_window_extent().padded(3).containsx(x) for box in boxes for x in (box.x0, box.x1))
+    tallest = max(ax.transData.transform(point.get_xydata()[0])[1] for _, point in marks(figure))
+    assert all(box.y0 > tallest and box.y1 <= ax.get_window_extent().y1 + 3 for box in boxes)
+    legend = ax.get_legend()
+    assert legend is not None
+    assert legend.get_texts()[-1].get_text() == "cited by so many, where named"
+    assert boxes
+
+
+def test_a_name_without_room_is_left_out(shelf: Library) -> None:
+    figure = sheet(4.7, 1.95)
+    ax = plots.citation_years(*many_texts(shelf), ax=figure.subplots())
+    figure.draw_without_rendering()
+    assert sum(bool(text.get_text()) for text in ax.texts) < len(ax.texts)
+
+
+def test_a_printed_year_that_cannot_be_is_not_on_the_axis(shelf: Library) -> None:
+    references, documents = shelf.table("references"), shelf.documents
+    at = references["identity"] == "A/RES/70/235"
+    misprint = references.copy()
+    misprint.loc[at, ["year", "label"]] = 2107, "70/235"  # "72/256 of 24 December 2107", in A/RES/78/248
+    ax = plots.citation_years(misprint, documents)
+    assert max(float(point.get_xydata()[0][0]) for _, point in marks(ax.figure)) < 2026
+    assert float(dict(marks(ax.figure))["A/RES/70/235"].get_xydata()[0][0]) == pytest.approx(2015, abs=0.5)
+    assert ax.get_title(loc="left").endswith("1 year in doubt")
+    said = plots.citation_years_alt(misprint, documents)
+    assert "In doubt, and not used, is the printed year of 70/235 (2107)." in said
+    citations = shelf.table("citations")
+    wrong = citations["symbol"] == "A/RES/70/235"
+    assert wrong.any()
+    dated = citations.assign(date=citations["date"].mask(wrong, pd.Timestamp("2107-12-24")))
+    assert "1 year in doubt" in plots.citation_years_alt(dated, documents)
+    for year in (1906, 2013, 2017):  # before the United Nations; before and after the session of the symbol
+        misprint.loc[at, "year"] = year
+        assert f"the printed year of 70/235 ({year})" in plots.citation_years_alt(misprint, documents)
+    misprint.loc[at, "year"] = 2016
+    assert "in doubt" not in plots.citation_years_alt(misprint, documents)

@@ -285,6 +285,16 @@ def test_a_page_begins_in_the_state_of_the_explorer(resolution: Resolution) -> N
 
 
 @needs_node
+def test_beside_a_theme_a_page_counts_the_words_that_are_looked_for(resolution: Resolution) -> None:
+    kind = next(kind for kind in KINDS if kind.name == "ClauseExplorer")
+    explorer = ClauseExplorer(resolution)
+    start = {name: getattr(explorer, name) for name in (*explorer.controls, "selection")}
+    model = json.loads(json.dumps(Model(explorer).made))
+    runs = [[("theme", "counter-terrorism"), ("find", "terroris*"), ("marked", "themes"), ("find", "")]]
+    agree(explorer, runs, iter(computed(model, runs)), start, kind)
+
+
+@needs_node
 def test_a_page_of_themes_opens_only_the_area_that_the_selection_needs(resolution: Resolution) -> None:
     explorer = ThemeExplorer(resolution, selection="tourism|OP16")
     model = json.loads(json.dumps(Model(explorer).made))

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from . import markview_notebook
+from .lab import Lab
 from .test_notebooks import press
 
 if TYPE_CHECKING:
@@ -69,3 +71,65 @@ def test_no_picture_is_cut_by_its_pane(page: Page, open_notebook, size) -> None:
         expect(picture.locator("svg").first).to_be_visible()
         cut = picture.evaluate("pane => [pane.scrollHeight - pane.clientHeight, pane.scrollWidth - pane.clientWidth]")
         assert cut == [0, 0], name
+
+
+LONG = """
+import tempfile
+from pathlib import Path
+from toolkit.explorers import LibraryExplorer
+from toolkit.library import Library
+
+folder = Path(tempfile.mkdtemp())
+for name, year, at in (("1", 2023, (3, 60, 118)), ("2", 2024, (4, 90, 118)), ("3", 2025, (2, 50, 110))):
+    about = lambda n: "to keep a spare lamp" if n in at else "to keep a record of what was found"
+    more = lambda n: "and to announce it by radio " * (n % (3 * int(name)))
+    clauses = [f"{n}. Urges all ports {about(n)} {more(n)}at once;" for n in range(1, 121)]
+    head = ["Committee on Lighthouses", "Seventh session", f"Resolution adopted by the Committee on 16 May {year}",
+            f"A/CLH/RES/7/{name}", f"Lights of part {name}", "The Committee on Lighthouses,",
+            f"Recalling its resolution A/CLH/RES/7/{int(name) - 1} of 12 May {year - 1},"]
+    (folder / f"7-{name}.txt").write_text("\\n\\n".join([*head, *clauses, "121. Decides to meet again."]))
+library = Library(folder / "kept")
+library.add(sorted(folder.glob("*.txt")), progress=False)
+explorer = LibraryExplorer(library, query="lamp")
+text, send = explorer._text, type(explorer._text).send_state
+text.send_state = lambda key=None: send(text, sorted(key or text.keys, key=lambda one: one == "content"))
+"""
+"""The traits of the text are sent in the worst order; otherwise it differs from kernel to kernel."""
+IN_SIGHT = """(pane, label) => {
+  const [clause] = [...pane.querySelectorAll("[data-mark]")].filter((one) => one.dataset.mark === label);
+  const [inner, outer] = [clause, pane].map((one) => one.getBoundingClientRect());
+  return [pane.scrollHeight > 3 * pane.clientHeight, inner.top >= outer.top, inner.bottom <= outer.bottom];
+}"""
+
+
+def test_the_chosen_passage_of_another_document_is_in_sight(
+    page: Page, lab: Lab, open_notebook, kernel_value, shot
+) -> None:
+    """The place was scrolled to while the text of the document before was still there."""
+    page.set_viewport_size({"width": 1366, "height": 768})
+    open_notebook(page, markview_notebook.write(lab.root, "long.ipynb", LONG, "explorer"))
+    box = page.locator(".jp-OutputArea-output > .toolkit-explorer").first
+    box.evaluate("box => box.scrollIntoView({ block: 'start' })")
+    rows = box.get_by_role("option")
+
+    def is_in_sight(doc: str, label: str) -> None:
+        pane = box.get_by_role("group", name=f"{doc}, the text")
+        expect(pane.locator(f'[data-mark="{label}"]')).to_have_attribute("aria-current", "true")
+        assert pane.evaluate(IN_SIGHT, label) == [True, True, True], (doc, label)
+
+    order = [("3", "OP110"), ("1", "OP118"), ("2", "OP118"), ("1", "OP3"), ("3", "OP50"), ("2", "OP90"), ("1", "OP60")]
+    for name, label in order:  # OP118 of two documents: the clause is the same, the text is not
+        row = rows.filter(has_text=f"A/CLH/RES/7/{name} · {label}")
+        if not row.count():  # only the rows in sight are there
+            box.get_by_role("listbox").press("Home" if name == "1" else "End")
+        row.click()
+        is_in_sight(f"A/CLH/RES/7/{name}", label)
+    shot(page, "library_in_sight")
+    for name in ("2", "3", "1", "2"):  # without a place in the clause, as a mark of the card or a picture leads to one
+        kernel_value(page, f"setattr(explorer, 'selection', 'A/CLH/RES/7/{name}|OP77')")
+        is_in_sight(f"A/CLH/RES/7/{name}", "OP77")
+    kernel_value(page, "setattr(explorer, 'query', '')")  # a document, without a clause, is read from its beginning
+    kernel_value(page, "setattr(explorer, 'selection', 'A/CLH/RES/7/3')")
+    pane = box.get_by_role("group", name="A/CLH/RES/7/3, the text")
+    expect(pane).to_be_visible()
+    assert pane.evaluate("pane => pane.scrollTop") == 0

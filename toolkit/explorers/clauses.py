@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Any
 
@@ -100,17 +100,16 @@ class ClauseExplorer(Explorer):
         """Whether there are words to look for: somebody who begins with "*" has not written any yet."""
         return bool(self.find.strip(' *"“”'))
 
+    def _themed_places(self) -> list[tuple[str, Span]]:
+        return [(code.clause, code.span) for code in self._codes if code.theme == self.theme]
+
     def _hits(self) -> dict[str, list[Span]]:
-        """The places that the theme and the words looked for have in each clause."""
-        hits: dict[str, list[Span]] = {}
-        for code in self._codes:
-            if self.theme and code.theme == self.theme:
-                hits.setdefault(code.clause, []).append(code.span)
+        """The places that the words looked for have in each clause; without such words, those of the theme."""
         found = tables.concordance(self.resolution, self.find) if self._asked else None
         self._found = frozenset() if found is None else frozenset(found["clause"])
-        for row in () if found is None else found.itertuples():
-            hits.setdefault(row.clause, []).append(tables.span(row))
-        return hits
+        if found is None:
+            return grouped(self._themed_places())
+        return grouped((row.clause, tables.span(row)) for row in found.itertuples())
 
     def _matches(self, clause: Clause) -> bool:
         themed = not self.theme or (self.theme, clause.label) in self._themed
@@ -123,11 +122,9 @@ class ClauseExplorer(Explorer):
         )
 
     def _underlined(self) -> dict[str, list[Span]]:
-        spans: dict[str, list[Span]] = {}
-        for kind, clause, span in self._markable():
-            if kind == self.marked:
-                spans.setdefault(clause, []).append(span)
-        return spans
+        """What the menu underlines, and beside words that are looked for those of the theme: they are no hits then."""
+        themed = self._themed_places() if self._asked else []
+        return grouped([*themed, *((clause, span) for kind, clause, span in self._markable() if kind == self.marked)])
 
     def _markable(self) -> Iterator[tuple[str, str, Span]]:
         """What may be underlined: the value of ``marked``, the clause, the place."""
@@ -235,6 +232,14 @@ class ClauseExplorer(Explorer):
             count("clauses", after=f" of {len(clauses)} clauses"),
             count(hits=True, before=" · ", one="hit", many="hits", when=["theme", "find"]),
         )
+
+
+def grouped(places: Iterable[tuple[str, Span]]) -> dict[str, list[Span]]:
+    """Places by their clauses."""
+    spans: dict[str, list[Span]] = {}
+    for clause, span in places:
+        spans.setdefault(clause, []).append(span)
+    return spans
 
 
 def clause_card(

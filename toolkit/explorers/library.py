@@ -37,6 +37,10 @@ _KEPT = 8  # documents that are kept open
 _STILL = 20  # lines in a saved notebook
 
 
+def _nothing() -> dict[str, pd.DataFrame]:
+    return {"trend": frame([], parsed(TREND))}
+
+
 class LibraryExplorer(Explorer):
     """Search many documents; read each hit in its document, see when the words are used and who cites whom.
 
@@ -88,7 +92,8 @@ class LibraryExplorer(Explorer):
 
     def _build(self) -> None:
         self._hits: Hits | None = None
-        self._drawn_view, self._tables = VIEWS["trend"], {"trend": frame([], parsed(TREND))}  # until something is drawn
+        self._drawn_view, self._tables = VIEWS["trend"], _nothing()  # until something is drawn
+        self._drawn_of: tuple[object, ...] = ()
         self._list = HitList(alt="Passages that have the words")
         self._text = MarkView(alt="The document", height="")
         self._card = MarkView(alt="What the document cites, and what cites it")
@@ -307,7 +312,10 @@ class LibraryExplorer(Explorer):
         """The picture that is drawn."""
         self._check("picture", list(VIEWS))
         chosen = VIEWS[self.picture]
-        return VIEWS["citations"] if chosen.lacks(self.asked()) else chosen
+        try:
+            return VIEWS["citations"] if chosen.lacks(self.asked()) else chosen
+        except ToolkitError:  # as of a range that ends before it begins, which is said where the picture is drawn
+            return chosen
 
     def asked(self) -> Asked:
         """What is asked of the library now."""
@@ -325,18 +333,35 @@ class LibraryExplorer(Explorer):
         return to_svg(figure), view.alt(asked, tables), {name: calls.get(name, name) for name, _ in marks(figure)}
 
     def _said(self) -> str:
-        """What is wrong with the query; which picture is there where the one that is chosen has no words to show."""
+        """What is wrong with the query; which picture is there where the one that is chosen has no words to show.
+
+        And which filters that are set do not change it, where one would think that they do.
+        """
         fault = library_card.told(self.query, self.fault) if self.fault else ""
         chosen, view = VIEWS[self.picture], self.view
-        return fault + (library_card.instead(chosen.needs, view.label) if view is not chosen else "")
+        if view is not chosen:
+            return fault + library_card.instead(chosen.needs, view.label)
+        names = {"Words": self.query.strip(), "Theme": self.theme}
+        return fault + library_card.unheeded([name for name in view.unheeded if names[name]])
+
+    def _question(self) -> tuple[object, ...]:
+        """What a picture answers, whichever it is."""
+        return self.query, self._asked(), self.where()
 
     def _redraw(self, _change: object = None) -> None:
+        self._message.value = self._said()
+        self._picture.add_class(library_card.DRAWING)  # which the page says if it takes long
         try:
             drawn = self.drawn()
         except ToolkitError as error:  # as of a table that a library opened read-only does not have
             self._message.value = library_card.told("", error)
-            return
-        self._message.value = self._said()
+            if self._drawn_of == self._question():
+                return
+            self._drawn_view, self._tables = VIEWS["trend"], _nothing()
+            drawn = page.facts("No picture", "The line above says why", []), "No picture", {}
+        finally:
+            self._picture.remove_class(library_card.DRAWING)
+        self._drawn_of = self._question()
         with self._picture.hold_sync():
             self._picture.selection = ""
             self._picture.content, self._picture.alt, self._picture.labels = drawn

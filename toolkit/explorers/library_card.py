@@ -5,7 +5,7 @@ In: a library and what is selected. Out: HTML. What leads on is a mark: "documen
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 
 import pandas as pd
@@ -23,6 +23,9 @@ FIND = "find what is like it"
 
 CALLED = {"note": "note", "rest": "title or heading"}
 """What parts of a text are called where that is not their name."""
+
+DRAWING = "toolkit-drawing"
+"""The class of a picture whose place is waiting for another one (panes.css)."""
 
 _MOST = 12  # marks of a row
 _CLOSING = ".,;:!?)]”’%，。；：、）》؛،؟"  # what follows a word without a space
@@ -118,6 +121,16 @@ def told(query: str, error: ToolkitError) -> str:
 def instead(needs: str, label: str) -> str:
     """What the picture that is chosen needs, and which one is shown until then."""
     words = f"The picture that is chosen needs {needs}: until then it shows “{escape(label)}”."
+    return f'<div class="{UNSET}" role="status" style="font-size:13px;line-height:1.5">{words}</div>'
+
+
+def unheeded(controls: Sequence[str]) -> str:
+    """Which controls do not change the picture, though they are set; "" for none."""
+    if not controls:
+        return ""
+    do = "does" if [*controls] == ["Theme"] else "do"
+    named = " and ".join(controls)
+    words = f"This picture counts every word: {named} {do} not change it."
     return f'<div class="{UNSET}" role="status" style="font-size:13px;line-height:1.5">{words}</div>'
 
 

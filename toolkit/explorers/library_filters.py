@@ -35,7 +35,8 @@ class Facets:
     """The passages that words have without any filter.
 
     - ``places``: ``document``, ``clause``, ``part``, ``organ``, ``year`` of each.
-    - ``themes``: the documents and clauses, as pairs, that have each theme; None if themes are not counted.
+    - ``themes``: the documents and clauses, as pairs, that have each theme; None if themes are not counted: then the
+      places are those of the theme that is chosen, if one is.
     - ``words``: whether words were looked for; else the passages are titles, which have neither part nor theme.
     """
 
@@ -74,8 +75,10 @@ class Facets:
         if not state[group] or (group in ("part", "theme") and not self.words):
             return np.ones(len(places), dtype=bool)
         if group == "theme":
+            if self.themes is None:
+                return np.ones(len(places), dtype=bool)
             if state["theme"] not in self._coded:
-                some = (self.themes or {}).get(state["theme"], frozenset())
+                some = self.themes.get(state["theme"], frozenset())
                 pairs = zip(places["document"], places["clause"], strict=True)
                 self._coded[state["theme"]] = np.fromiter((p in some for p in pairs), dtype=bool, count=len(places))
             return self._coded[state["theme"]]
@@ -135,18 +138,25 @@ class Filters:
             explorer._relabel(name, counted(options, counts.get(name)))
 
     def _facets(self) -> Facets | None:
-        """The passages of the words, without any filter; None if they cannot be searched for, or are too many."""
+        """The passages of the words, without any filter, or of the theme alone where themes are not counted.
+
+        None if they cannot be searched for, or are too many.
+        """
         explorer, library = self.explorer, self.explorer.library
         words = bool(explorer.query.strip())
         try:
             every = {"counted": True}
-            found = library.search(explorer.query, stems=explorer.stems) if words else titles(library.store.db, every)
+            if self._counts_themes and words and self.coded is None and not library.store.without("themes"):
+                self.coded = coded(library.table("themes", every))
+            theme = (explorer.theme or None) if self.coded is None else None
+            if words:
+                found = library.search(explorer.query, stems=explorer.stems, theme=theme)
+            else:
+                found = titles(library.store.db, every)
         except ToolkitError:
             return None  # the explorer says what is wrong with the query
         if found.total > MOST:
             return None
-        if self._counts_themes and words and self.coded is None and not library.store.without("themes"):
-            self.coded = coded(library.table("themes", every))
         of = explorer.documents.set_index("document")[["organ", "year"]]
         return Facets(found.places().join(of, on="document"), self.coded, words)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from toolkit.annotate.themes import load_codebook
 from toolkit.errors import ToolkitError, UnknownName
 from toolkit.explorers import library_card
 from toolkit.explorers.library_filters import FILTERS, Facets
@@ -49,12 +50,17 @@ def static(explorer: LibraryExplorer, model: Model) -> None:
 
 
 def _found(explorer: LibraryExplorer, where: dict[str, Any]) -> Hits:
-    """What the words find without any filter."""
+    """What the words find without any filter, but for that of a theme where the page cannot filter by themes."""
     where = {"counted": True, **where}
     if not explorer.query.strip():
         return titles(explorer.library.store.db, where)
-    stems, ranked = explorer.stems, explorer.ranked
-    return explorer.library.search(explorer.query, where=where, window=90, stems=stems, ranked=ranked)
+    stems, ranked, theme = explorer.stems, explorer.ranked, _theme(explorer) or None
+    return explorer.library.search(explorer.query, where=where, window=90, stems=stems, ranked=ranked, theme=theme)
+
+
+def _theme(explorer: LibraryExplorer) -> str:
+    """The theme that is chosen, if the page cannot filter by themes."""
+    return explorer.theme if explorer._filters.coded is None else ""
 
 
 def _bounded(explorer: LibraryExplorer, whole: Hits) -> tuple[dict[str, tuple[int, Resolution]], int]:
@@ -275,9 +281,10 @@ class _Page:
         for control in ("stems", "ranked"):
             model.without(control, "")
         if explorer._filters.coded is None:
-            model.without(
-                "theme", "Themes are no filter here: the library had not coded all documents when it was saved."
-            )
+            model.without("theme", "Themes are no filter here: the explorer did not count them when it was saved.")
+        if self.words and (theme := _theme(explorer)):
+            label = next(one.label for one in load_codebook().themes if one.id == theme)
+            model.left_out(f"The passages are those that have the theme “{label}”.")
         model.left_out("Other words, their forms and another order are looked for in a notebook.")
         model.left_out("The pictures are of the filters with which the page was saved, and name no selected document.")
         model.left_out("Documents open in other explorers in a notebook only.")

@@ -40,7 +40,7 @@ class View:
 
     ``tables`` makes the tables that it is drawn from, by their names; ``calls`` says what its marks are called.
     ``more``: the further arguments of the picture. ``needs``: without what another picture is shown; ``lacks``: whether
-    it is without.
+    it is without. ``unheeded``: the labels of controls that do not change it, which is said where one is set.
     """
 
     label: str
@@ -51,6 +51,7 @@ class View:
     more: Callable[[Asked], dict[str, Any]] = lambda _asked: {}
     needs: str = ""
     lacks: Callable[[Asked], bool] = lambda _asked: False
+    unheeded: tuple[str, ...] = ()
 
     @property
     def selects(self) -> bool:
@@ -107,7 +108,18 @@ def _named(asked: Asked) -> dict[str, Any]:
         first, last = (int(years.min()), int(years.max())) if len(years) else (0, 0)
         return "" if not first else f" of {first}" if first == last else f" of {first} to {last}"
 
-    return {"names": (f"the {len(here)} chosen{of(here)}", f"the {len(others)} others{of(others)}")}
+    part = _PARTS.get(asked.filters.get("part", ""), "")
+    return {"names": (f"{part}the {len(here)} chosen{of(here)}", f"{part}the {len(others)} others{of(others)}")}
+
+
+_PARTS = {
+    "preambular": "the preambles of ",
+    "operative": "the operative parts of ",
+    "annex": "the annexes of ",
+    "note": "the notes of ",
+    "rest": "the titles and headings of ",
+}
+"""What is compared of documents where a part is chosen."""
 
 
 def _compared(asked: Asked) -> tuple[list[int], list[int]]:
@@ -223,6 +235,7 @@ VIEWS = {
         _named,
         needs="documents beside others: choose From, To or Organ",
         lacks=lambda asked: not all(_compared(asked)),
+        unheeded=("Words", "Theme"),
     ),
     "likeness": View("clauses that come back", "likeness", 4.6, _likeness, _pairs),
     "themes": View("themes by year", "theme_years", 4.4, _themes, _cells),

@@ -25,6 +25,7 @@ from toolkit.plots.files import to_svg
 from toolkit.plots.network import use_labels
 from toolkit.plots.references import ITSELF, UNTOLD, height, rows
 from toolkit.plots.style import family_colours
+from toolkit.tables.references import year_in_doubt
 
 _PARTS = [
     ("all", ""),
@@ -241,7 +242,8 @@ class ReferencesExplorer(Explorer):
             facts += [("Organ", escape(symbol.organ))] if symbol.organ else []
         title = instruments()[first["instrument"]].name if first["instrument"] else ""
         facts.append(("Title", escape(title) or "not known here; its address has it"))
-        facts += [("Year", str(first["year"]))] if pd.notna(first["year"]) else []
+        doubt = ", which cannot be right" * bool(year_in_doubt(some).iloc[0])
+        facts += [("Year", f"{first['year']}{doubt}")] if pd.notna(first["year"]) else []
         reasons = dict.fromkeys(self._reason(row, some) for row in some[some["note"] == ""].itertuples())
         facts.append(("Known by", "<br>".join(map(escape, reasons)) or "its symbol in the footnote"))
         if first["url"]:

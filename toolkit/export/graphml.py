@@ -14,7 +14,7 @@ import pandas as pd
 from toolkit.errors import MissingExtra
 from toolkit.export.xml_text import legal
 from toolkit.model import Resolution
-from toolkit.tables.references import references
+from toolkit.tables.references import references, year_in_doubt
 
 
 def graph(resolutions: Resolution | Iterable[Resolution]) -> Any:
@@ -33,10 +33,11 @@ def from_table(*frames: pd.DataFrame) -> Any:
     """The graph of some tables of references, in their order, a ``networkx.DiGraph``.
 
     A node is a resolution, by its name in ``doc``, or an identity; its attributes are ``label``, ``kind``, ``year``,
-    ``session_began`` and ``url``, those that are known, and ``source``, whether it is one of the resolutions read. An
-    edge leads from a resolution to what it mentions: ``weight`` is the number of mentions, ``uses`` what for ("recall,
-    pursuant to"), ``family`` that of the first. A resolution's mentions of itself, and unresolved ones, are not edges;
-    the second symbol of a document with two adds nothing. What XML forbids in a name is U+FFFD.
+    ``session_began`` and ``url``, those that are known (a year in doubt is not), and ``source``, whether it is one of
+    the resolutions read. An edge leads from a resolution to what it mentions: ``weight`` is the number of mentions,
+    ``uses`` what for ("recall, pursuant to"), ``family`` that of the first. A resolution's mentions of itself, and
+    unresolved ones, are not edges; the second symbol of a document with two adds nothing. What XML forbids in a name is
+    U+FFFD.
 
     Raises ``MissingExtra`` if networkx is not installed.
     """
@@ -45,7 +46,7 @@ def from_table(*frames: pd.DataFrame) -> Any:
     edges: dict[tuple[str, str], dict[str, Any]] = {}
     for doc in (doc for frame in frames for doc in _cells(frame, "doc", unique=True)):
         nodes[doc] = {"label": doc, "kind": "resolution", "source": True}
-    for row in (row for frame in frames for row in _rows(frame)):
+    for row in (row for frame in frames for row in _rows(_without_doubtful_years(frame))):
         second = row.symbol and not row.instrument and row.symbol != row.identity
         if not row.resolved or row.own or second or row.identity == row.doc:
             continue
@@ -59,6 +60,10 @@ def from_table(*frames: pd.DataFrame) -> Any:
     found.add_nodes_from(nodes.items())
     found.add_edges_from((*ends, {**edge, "uses": ", ".join(edge["uses"])}) for ends, edge in edges.items())
     return found
+
+
+def _without_doubtful_years(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame.assign(year=frame["year"].mask(year_in_doubt(frame)))
 
 
 class _Row(NamedTuple):

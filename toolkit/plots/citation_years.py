@@ -17,10 +17,12 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.lines import Line2D
 
-from toolkit.plots.labels import Placed, Spaced, Taken
+from toolkit.plots.labels import Over, Placed, Spaced, Taken
 from toolkit.plots.legends import fitting, legend, sample, shifted
-from toolkit.plots.letters import brief, most, no_markup, width
+from toolkit.plots.letters import brief, most
+from toolkit.plots.network import in_doubt
 from toolkit.plots.style import FAINT, INK, LATE, PAPER, SERIES, axes, bare, inches, mark, title
+from toolkit.tables.references import year_in_doubt
 from toolkit.written import quantity
 
 MOST = 2500
@@ -31,6 +33,7 @@ NAMED = 14
 SPARSE = 60
 """So many texts have their names beside their points; of more, the names are above all points."""
 _LINES = 4  # of names
+_LINE = 10.0  # points
 _LARGEST = 11.0  # of a point and its surroundings, in points
 
 
@@ -44,6 +47,7 @@ class _Graph:
     here: frozenset[str]
     links: list[tuple[str, str]]
     undated: int
+    doubted: list[str]  # the texts whose printed year cannot be right, each with it
 
     def drawn(self, selected: str) -> list[str]:
         """The texts that are drawn: the selected one and those around it first."""
@@ -59,7 +63,8 @@ def citation_years(
 
     ``references``: ``Library.table("references")``, or that of ``citations``, which has no treaties; ``documents``:
     ``Library.documents``, or some rows of each. In a column the most cited texts are on top. Texts whose year is not
-    known are not drawn; of more than ``MOST`` the most cited are, which the title says. ``selected``: a text whose
+    known are not drawn, and of more than ``MOST`` the most cited are; a printed year that cannot be right is not used:
+    the title says all of this. The most cited have their names, as far as there is room. ``selected``: a text whose
     citations are drawn, to the left what it cites, to the right what cites it. Each text has its symbol, or the id of
     an instrument, as gid.
     """
@@ -107,8 +112,13 @@ def _graph(references: pd.DataFrame, documents: pd.DataFrame) -> _Graph:
     some = references[references["document"].isin(counted["document"]) & references["resolved"] & ~references["own"]]
     second = (some["symbol"] != "") & (some["instrument"] == "") & (some["symbol"] != some["identity"])
     some = some[~second & (some["identity"] != some["doc"])]
-    year = some["year"].fillna(some["session_began"])
-    known = some.assign(year=year)[year.notna()].drop_duplicates("identity")
+    own = some["document"].map(dict(zip(counted["document"], counted["year"], strict=True))).astype("Float64")
+    wrong = year_in_doubt(some, own=own)
+    doubted = some.loc[wrong, ["label", "year"]].drop_duplicates()
+    printed = some["year"].mask(wrong)
+    year = printed.fillna(some["session_began"].mask((some["session_began"] > own).fillna(False)))
+    known = some.assign(year=year, printed=printed.notna())[year.notna()]
+    known = known.sort_values("printed", ascending=False, kind="stable").drop_duplicates("identity")
     years = dict(zip(known["identity"].tolist(), known["year"].astype(int).tolist(), strict=True))
     years |= {doc: int(own) for doc, own in here.items() if pd.notna(own)}
     called = some[["identity", "label"]].drop_duplicates("identity", keep="last")
@@ -117,7 +127,8 @@ def _graph(references: pd.DataFrame, documents: pd.DataFrame) -> _Graph:
     pairs = list(zip(links["doc"].tolist(), links["identity"].tolist(), strict=True))
     cited = Counter(identity for _, identity in pairs)
     undated = len({*here, *cited} - set(years))
-    return _Graph(years, label, cited, frozenset(here), pairs, undated)
+    said = [f"{one.label} ({one.year})" for one in doubted.itertuples()]
+    return _Graph(years, label, cited, frozenset(here), pairs, undated, said)
 
 
 def _of_citations(citations: pd.DataFrame) -> pd.DataFrame:
@@ -130,6 +141,11 @@ def _of_citations(citations: pd.DataFrame) -> pd.DataFrame:
     return citations.assign(**known, own=citations["symbol"] == citations["doc"], year=year, session_began=began)
 
 
+def _band(high: float) -> float:
+    """What share of the height the lines of names take, above all points; ``high``: of the figure, in inches."""
+    return min(0.42, max(0.26, (_LINES * _LINE + 4) / (0.6 * high * 72)))
+
+
 def _places(graph: _Graph, drawn: list[str], wide: float, high: float) -> tuple[dict[str, tuple[float, float]], float]:
     """Where each text is, in years and rows of points, and the size of the largest point."""
     columns: dict[int, list[str]] = {}
@@ -137,7 +153,7 @@ def _places(graph: _Graph, drawn: list[str], wide: float, high: float) -> tuple[
         columns.setdefault(graph.year[node], []).append(node)
     years = max(columns, default=0) - min(columns, default=0) + 1
     most = max(map(len, columns.values()), default=1)
-    column, room = 0.86 * wide * 72 / years, 0.6 * high * 72  # points
+    column, room = 0.86 * wide * 72 / years, 0.81 * (1 - _band(high)) * high * 72  # points
     sizes = {k: min(_LARGEST, column / k, room / ceil(most / k)) for k in range(1, ceil(sqrt(most)) + 1)}
     across = max(sizes, key=lambda k: (sizes[k], -k))
     step = min(_LARGEST, column / across)
@@ -175,8 +191,11 @@ def _arc(start: tuple[float, float], end: tuple[float, float], bend: tuple[float
 def _frame(ax: Axes, graph: _Graph, drawn: list[str], places: dict[str, tuple[float, float]]) -> None:
     years = sorted({graph.year[node] for node in drawn})
     tall = max((y for _, y in places.values()), default=1.0)
-    above = 1.2 if len(places) <= SPARSE else 1.35  # names that are in lines above all points need room
-    ax.set(xlim=(min(years, default=0) - 0.6, max(years, default=1) + 0.6), ylim=(0, above * max(tall, 2)), yticks=[])
+    high = float(ax.get_figure(root=True).get_figheight())  # type: ignore[union-attr]
+    above = 1.2 if len(places) <= SPARSE else 1 / (1 - _band(high))
+    first, last = min(years, default=0), max(years, default=1)
+    beside = max(0.6, 12 * (last - first + 1) / (inches(ax) * 72))  # half of a year's number, so that none is cut
+    ax.set(xlim=(first - beside, last + beside), ylim=(0, above * max(tall, 2)), yticks=[])
     ax.xaxis.set_major_locator(Spaced(ax, range(years[0], years[-1] + 1) if years else [], 28))
     ax.xaxis.set_major_formatter(lambda x, _: f"{x:.0f}")
     bare(ax, bottom=bool(years))
@@ -194,23 +213,10 @@ def _names(ax: Axes, graph: _Graph, places: dict[str, tuple[float, float]], name
         for node in named:
             ax.add_artist(Placed(words[node], places[node], taken, level=True, **manners))
         return
-    (left, right), (_, top) = ax.get_xlim(), ax.get_ylim()
-    unit = (right - left) / (inches(ax) * 72)  # years of a point
-    filled: list[list[tuple[float, float]]] = [[] for _ in range(_LINES)]  # what names take of each line, from below
+    over = Over(ax, max(y for _, y in places.values()), _LINES, _LINE, color=FAINT, linewidth=0.6, zorder=2)
+    box = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.6}
     for node in named:
-        x, y = places[node]
-        wide = (width(words[node], 7) + 6) * unit
-        start = min(max(left, x - wide / 2), right - wide)
-        free = (n for n in range(_LINES) if all(start + wide <= a or b <= start for a, b in filled[n]))
-        if (line := next(free, None)) is None:
-            continue
-        filled[line].append((start, start + wide))
-        high = top * (0.78 + 0.18 * line / (_LINES - 1))
-        ax.add_artist(Line2D([x, x], [y, high], color=FAINT, linewidth=0.6, zorder=2))
-        box = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.6}
-        weight = "bold" if node == selected else "normal"
-        text = ax.text(start + 3 * unit, high, no_markup(words[node]), va="bottom", weight=weight, bbox=box, **manners)
-        text.set_in_layout(False)
+        over.add(words[node], places[node], bbox=box, weight="bold" if node == selected else "normal", **manners)
 
 
 def _key(ax: Axes, graph: _Graph, drawn: list[str], named: list[str]) -> None:
@@ -222,7 +228,8 @@ def _key(ax: Axes, graph: _Graph, drawn: list[str], named: list[str]) -> None:
     if not graph.here.issuperset(drawn):
         shown["only cited"] = Line2D([], [], **look, markerfacecolor=PAPER, markeredgewidth=0.6)
     if counts := [graph.cited[node] for node in named if graph.cited.get(node)]:
-        shown["by how many it is cited"] = sample(max(counts))
+        number = "by how many it is cited" if len(drawn) <= SPARSE else "cited by so many, where named"  # few have room
+        shown[number] = sample(max(counts))
     if not shown:
         return
     legend(ax, [*shown.values()], [*shown], columns=fitting(ax, shown, beside=0.1))
@@ -245,7 +252,8 @@ def _finding(graph: _Graph, drawn: list[str], selected: str = "") -> str:
     said += f"{most(often)} ({often.max():,} of them)"
     if len(drawn) < len(graph.year):
         said += f"; the {len(drawn):,} most cited texts"
-    return said + (f"; {graph.undated} without a year are not shown" if graph.undated else "")
+    said += f"; {graph.undated} without a year are not shown" if graph.undated else ""
+    return said + (f"; {quantity(len(graph.doubted), 'year')} in doubt" if graph.doubted else "")
 
 
 def _around(graph: _Graph, selected: str) -> str:
@@ -265,6 +273,8 @@ def citation_years_alt(references: pd.DataFrame, documents: pd.DataFrame, *, sel
         said.append(
             f"{sum(n not in graph.here for n in graph.cited):,} of the texts cited are not among these documents."
         )
+    if graph.doubted:
+        said.append(in_doubt(graph.doubted))
     if selected in graph.here:
         said.append(f"Selected: {graph.label[selected]}, which cites {_around(graph, selected)} of the texts drawn.")
     return " ".join(said)

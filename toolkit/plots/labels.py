@@ -1,4 +1,4 @@
-"""Labels that never collide: ticks that leave out what has no room, and names beside points."""
+"""Labels that never collide: ticks that leave out what has no room, names beside points, and names above them all."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from typing import Any
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.backend_bases import RendererBase
-from matplotlib.text import Annotation
+from matplotlib.collections import LineCollection
+from matplotlib.text import Annotation, Text
 from matplotlib.ticker import Locator
 from matplotlib.transforms import Bbox
 
@@ -115,3 +116,50 @@ class Taken:
             and box.y1 <= inside.y1
             and not any(box.padded(1.5).overlaps(other) for other in self.boxes)
         )
+
+
+class Over(LineCollection):
+    """Labels in lines above all points, each over its point as nearly as the others leave it, with a stem down to it.
+
+    They are arranged when they are drawn, so that no line lies on another however low the Axes turn out to be. A label
+    without room is left out, the last that was added first. ``floor``: the height, in data, below which the points are;
+    ``lines``: at most so many, each ``line`` points high; ``kwargs``: the look of the stems.
+    """
+
+    def __init__(self, ax: Axes, floor: float, lines: int, line: float, **kwargs: Any) -> None:
+        super().__init__([], **kwargs)
+        self._ax, self._floor, self._lines, self._line = ax, floor, lines, line
+        self._labels: list[tuple[Text, str, tuple[float, float]]] = []
+        self.set_in_layout(False)
+        ax.add_collection(self, autolim=False)
+
+    def add(self, words: str, at: tuple[float, float], **kwargs: Any) -> None:
+        """Add a label for a point."""
+        text = self._ax.text(*at, no_markup(words), va="bottom", ha="left", **kwargs)
+        text.set_in_layout(False)
+        self._labels.append((text, no_markup(words), at))
+
+    def draw(self, renderer: RendererBase) -> None:
+        """Arrange the labels, which are drawn after this, and draw the stems."""
+        inside, data = self._ax.get_window_extent(), self._ax.transData
+        point: Any = renderer.points_to_pixels(1.0)
+        floor = data.transform((0, self._floor))[1] + 3 * point
+        count = min(self._lines, int((inside.y1 - floor) / (self._line * point)))
+        step = (inside.y1 - floor) / max(count, 1)
+        rows: list[list[tuple[float, float]]] = [[] for _ in range(count)]  # what is taken of each, from below
+        stems = []
+        for text, words, at in self._labels:
+            text.set_text(words)
+            wide = text.get_window_extent(renderer).width + 4 * point
+            x = data.transform(at)[0]
+            start = min(max(inside.x0, x - wide / 2), inside.x1 - wide)
+            free = (n for n, row in enumerate(rows) if all(start + wide <= a or b <= start for a, b in row))
+            if (n := next(free, None)) is None or wide > inside.width:
+                text.set_text("")
+                continue
+            rows[n].append((start, start + wide))
+            left, high = data.inverted().transform((start + 2 * point, floor + n * step))
+            text.set_position((left, high))
+            stems.append([at, (at[0], high)])
+        self.set_segments(stems)
+        super().draw(renderer)

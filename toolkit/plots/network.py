@@ -19,6 +19,7 @@ from toolkit.parse.phrases import vocabulary
 from toolkit.plots.legends import fitting, legend, sample
 from toolkit.plots.letters import brief, cut, most, no_markup, width
 from toolkit.plots.style import FAINT, INK, OTHER, PAPER, SERIES, axes, bare, family_colours, inches, mark, title
+from toolkit.tables.references import year_in_doubt
 from toolkit.tables.unread import and_unread
 from toolkit.written import quantity
 
@@ -39,8 +40,8 @@ def network(references: pd.DataFrame | Sequence[pd.DataFrame], *, ax: Axes | Non
     ``references``: ``tables.references`` of one resolution, or a list of such tables, or one that joins them. A line
     is a citation, its colour the family of the act by which it is first cited, its width the number of mentions. Of one
     resolution every text is drawn, clockwise by year; of many those that the most of them cite, at most ``SHARED``.
-    A text whose year is not known stands where its session began, with a hollow point. Of many, the number at a text
-    says how many of them cite it.
+    A text whose year is not known, or cannot be what is printed, stands where its session began, with a hollow point.
+    Of many, the number at a text says how many of them cite it.
     Each text has the gid of its symbol, or the id of an instrument. Raises ``MissingExtra`` without networkx.
     """
     graph = _graph(references)
@@ -171,6 +172,12 @@ def _lettered(
     return size, radius, {n: cut(name, (room[n] - 1.06 * radius - 0.06) * 72, size) for n, name in names.items()}
 
 
+def in_doubt(texts: Sequence[str]) -> str:
+    """What is said of texts whose printed years cannot be right, each with its year."""
+    some, more = ", ".join(texts[:8]), f" and {len(texts) - 8} more" if len(texts) > 8 else ""
+    return f"In doubt, and not used, is the printed year of {some}{more}."
+
+
 def _as_in_ring(ax: Axes, key: dict[str, Any], graph: Any, source: str) -> dict[str, Artist]:
     """What the key of a ring shows besides colours: the dotted line of footnotes, the hollow point of a text without a
     year."""
@@ -282,7 +289,16 @@ def _curve(ax: Axes, start: tuple[float, float], end: tuple[float, float], edge:
 def _finding(references: pd.DataFrame | Sequence[pd.DataFrame], graph: Any, sources: list[str]) -> str:
     """What the picture says, and what of one text is not found in its language."""
     said = _cited(graph, sources)
+    if n := len(_doubted(references)):
+        said += f"; {quantity(n, 'year')} in doubt"
     return and_unread(references, said) if isinstance(references, pd.DataFrame) else said
+
+
+def _doubted(references: pd.DataFrame | Sequence[pd.DataFrame]) -> list[str]:
+    """The texts whose year cannot be what is printed, each with it."""
+    frames = [references] if isinstance(references, pd.DataFrame) else references
+    wrong = (frame[year_in_doubt(frame) & frame["resolved"] & ~frame["own"]] for frame in frames)
+    return [*dict.fromkeys(f"{row.label} ({row.year})" for some in wrong for row in some.itertuples())]
 
 
 def _cited(graph: Any, sources: list[str]) -> str:
@@ -316,6 +332,8 @@ def network_alt(references: pd.DataFrame | Sequence[pd.DataFrame]) -> str:
     said = [f"{_finding(references, graph, sources)}."]
     if not graph.number_of_edges():
         return said[0]
+    if doubted := _doubted(references):
+        said.append(in_doubt(doubted))
     if len(sources) < 2:
         uses: dict[str, list[str]] = {}
         for _, node, use in graph.edges(data="uses"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from math import inf
 from typing import Any
 
 import pandas as pd
@@ -11,6 +12,7 @@ import pandas as pd
 from toolkit import annotate
 from toolkit.annotate.cites.references import Reference
 from toolkit.annotate.search.instruments import instruments
+from toolkit.annotate.times import sessions
 from toolkit.annotate.times.sessions import council_year, opens
 from toolkit.model import Resolution, Symbol
 from toolkit.parse.phrases import vocabulary
@@ -40,7 +42,8 @@ def references(resolution: Resolution) -> pd.DataFrame:
     - ``instrument`` (str): the id of an instrument in ``data/instruments.toml``; "" for others.
     - ``label`` (str): what to call it in a picture ("37/4", "UN Charter").
     - ``year`` (Int64): of its adoption, by a date in the text, the year printed in a symbol of the Security Council, or
-      the table of instruments; <NA> if none of them tells.
+      the table of instruments; <NA> if none of them tells. It is what is printed, also where that cannot be right;
+      ``year_in_doubt`` says where, and pictures do not use it.
     - ``session_began`` (Int64): the year in which the session of its symbol began. The year of adoption may be the next
       one: 76/254 is of 2022. <NA> for a symbol without such a session.
     - ``pinpoint`` (str): the place in it that is meant ("para. 4", "annex"); "" if none is named.
@@ -74,6 +77,41 @@ def references(resolution: Resolution) -> pd.DataFrame:
     return told(table(resolution, map(row, listed), COLUMNS["references"]), resolution, "references")
 
 
+def year_in_doubt(references: pd.DataFrame, *, own: pd.Series | None = None) -> pd.Series:
+    """Whether the year of each mention cannot be right: a misprint, mostly.
+
+    It is before 1945, after the text that mentions it, or, of a resolution or decision, of another session than that of
+    its symbol. The year of an instrument is that of the table of instruments, so it is never in doubt.
+
+    ``references``: ``references``; ``own``: the year of the text of each row, else the session of its symbol tells.
+
+    >>> import toolkit
+    >>> table = references(toolkit.load())
+    >>> int(year_in_doubt(table).sum()), int(year_in_doubt(table.assign(year=2107)).sum()) > 30
+    (0, True)
+    """
+    year, began = (references[name].astype("Float64") for name in ("year", "session_began"))
+    own = references["doc"].map({doc: _latest(doc) for doc in references["doc"].unique()}) if own is None else own
+    wrong = (year < sessions.FIRST_YEAR) | (year > own.astype("Float64"))
+    adopted = references["symbol"].str.match(_ADOPTED)
+    wrong = wrong.fillna(False) | (adopted & ((year < began) | (year > began + 1)).fillna(False))
+    return wrong.astype(bool) & (references["instrument"] == "")
+
+
+_ADOPTED = re.compile(r"A/(?:HRC/)?(?:RES|DEC)/[0-9]")
+"""The symbols whose session tells the year; a document may be dated before its session, and committees have theirs."""
+
+
+def _latest(doc: str) -> float:
+    """The latest year in which a resolution can have been adopted, by its symbol; infinity if that does not tell."""
+    try:
+        symbol = Symbol.parse(doc)
+    except ValueError:
+        return inf
+    began = _began(symbol) if _ADOPTED.match(symbol) else None
+    return began + 1 if began is not None else float(found[1]) if (found := _PRINTED.match(symbol)) else inf
+
+
 def _own(r: Reference, own: Symbol | None) -> bool:
     return r.symbol == own if r.symbol else bool(re.search(r"(?:present|his) resolution$", r.text))
 
@@ -100,7 +138,8 @@ def _family(use: str, families: Mapping[str, str]) -> str:
     return families.get(use, "footnote" if use == "footnote" else "words" if use else "")
 
 
-_PRINTED = re.compile(r"S/(?:RES/\d+\(|PRST/|)((?:19|20)[0-9]{2})(?=[/)])")  # S/RES/2017(2011), S/2022/606
+_PRINTED = re.compile(r"S/(?:RES/\d+\(|PRST/|)(19(?:4[6-9]|[5-9][0-9])|20[0-9]{2})(?=[/)])")
+"""The year in S/RES/2017(2011), S/2022/606."""
 
 
 def _years(resolution: Resolution, listed: Iterable[Reference]) -> dict[str, int]:

@@ -163,6 +163,10 @@ function origin({ starts = [0], origins = [0] }, at) {
 
 const placeOf = (block, start, end) => [origin(block, start), origin(block, end - 1) + 1];
 
+// Whether what is a hit by itself is none now, because words are looked for: these alone are counted.
+const besideWords = (model, { set }, state) =>
+  Boolean(model.find?.sources.some((source) => source.set === set) && words.asked(state[model.find.control]));
+
 // What each block of a text shows: layers, the words before it, whether it is there at all.
 function shownIn(model, spec, state, found) {
   const always = (block) => typeof block === "string" || Boolean(block.always || block.pieces);
@@ -174,7 +178,7 @@ function shownIn(model, spec, state, found) {
         const block = shown[number];
         if (!block.there && leads) block.lead = leads[item];
         block.there = true;
-        const soft = source.themes && isSoft(model, source, item, state);
+        const soft = besideWords(model, source, state) || (source.themes && isSoft(model, source, item, state));
         if (style >= 0) block.layers.push([start, end, soft ? SOFT : style]);
       }
     }
@@ -278,6 +282,7 @@ function placesOf(model, state, items, found) {
   const blocks = new Map(items[set].map((item) => [model.sets[set].blockOf[item], item]));
   const places = [...found];
   for (const source of sources) {
+    if (besideWords(model, source, state)) continue;
     for (const item of chosen(model, source, state)) {
       for (const [block, start, end] of model.sets[source.set].spans[item]) places.push({ block, start, end });
     }

@@ -224,7 +224,8 @@ class Model:
     ) -> None:
         """The words of a control are looked for in a text, and leave the items whose blocks have them.
 
-        ``sources``: what else is a hit; ``sought``: the controls after which the first hit is shown; ``hit``: that now.
+        ``sources``: what is a hit while no words are looked for; ``sought``: the controls after which the first hit is
+        shown; ``hit``: that now.
         """
         more = {"set": items, "sources": list(sources), "sought": list(sought)}
         self.made["find"] = {"control": control, "text": text, "style": HIT, **more}

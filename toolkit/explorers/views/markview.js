@@ -94,6 +94,8 @@ function render({ model, el }) {
   let pressed; // where the mouse went down
 
   function fill() {
+    // A text of another name is another text: of it what is selected is shown, else it is read from its beginning.
+    const another = pane.hasAttribute("aria-label") && pane.getAttribute("aria-label") !== model.get("alt");
     const { scrollTop, scrollLeft } = pane;
     const focused = root.activeElement?.closest(MARK);
     pane.replaceChildren(clean(model.get("content")));
@@ -117,13 +119,17 @@ function render({ model, el }) {
     paint();
     setStop(model.get("selection"));
     for (const one of read()) one.classList.add("read");
-    pane.scrollTo(scrollLeft, scrollTop);
-    lead();
+    if (another && !pane.querySelector(":scope > svg")) {
+      pane.scrollTo(0, 0);
+      show();
+    } else {
+      pane.scrollTo(scrollLeft, scrollTop);
+      lead();
+    }
     scrollable();
     if (focused) goTo(idOf(focused), { preventScroll: true });
   }
 
-  // Content, labels and alt often change together, and are heard of one after another.
   function name() {
     put(pane, "aria-label", model.get("alt"));
     const labels = model.get("labels");
@@ -197,6 +203,13 @@ function render({ model, el }) {
     const way = (start, size, head) => inner[start] - outer[start] - gap(size, head);
     if (beyond("top", "bottom", above)) pane.scrollTop += way("top", "height", above);
     if (beyond("left", "right", 0)) pane.scrollLeft += way("left", "width", 0);
+  }
+
+  // Scrolls to what is selected, and in it to what is read; where there is neither, to what leads.
+  function show() {
+    reveal(marks.get(model.get("selection"))?.[0]);
+    reveal(read()[0]);
+    lead();
   }
 
   // Where nothing is selected or read here, the first words that are marked are what somebody came for.
@@ -288,7 +301,21 @@ function render({ model, el }) {
 
   const size = () => (pane.style.maxHeight = model.get("height"));
   const heard = { content: fill, selection: follow, place: turn, dimmed: sift, labels: name, alt: name, height: size };
-  for (const [trait, listener] of Object.entries(heard)) model.on(`change:${trait}`, listener);
+  // Traits that change together are heard of one by one, in any order: a place can be shown only once its text is here.
+  const changed = new Set();
+  const listen = Object.entries(heard).map(([trait, listener]) => {
+    const hear = () => {
+      if (!changed.size) queueMicrotask(answer);
+      changed.add(listener);
+    };
+    model.on(`change:${trait}`, hear);
+    return [trait, hear];
+  });
+  function answer() {
+    const now = new Set(changed);
+    changed.clear();
+    for (const listener of new Set(Object.values(heard))) if (now.has(listener)) listener();
+  }
   root.addEventListener("pointerdown", (event) => (pressed = event));
   root.addEventListener("click", click);
   root.addEventListener("keydown", key);
@@ -304,15 +331,13 @@ function render({ model, el }) {
     if (hidden) return;
     // Listens to the controls that share a box with the view.
     if (appears) el.closest(".widget-vbox")?.addEventListener("keydown", quiet);
-    reveal(marks.get(model.get("selection"))?.[0]);
-    reveal(read()[0]);
-    lead();
+    show();
   });
   shown.observe(pane);
 
   return () => {
     shown.disconnect();
-    for (const [trait, listener] of Object.entries(heard)) model.off(`change:${trait}`, listener);
+    for (const [trait, hear] of listen) model.off(`change:${trait}`, hear);
     host.remove();
   };
 }

@@ -77,7 +77,8 @@ class MarkView(anywidget.AnyWidget):
     """A text or picture with marks that can be selected; the module's docstring says what a mark is.
 
     Traits, all of which may be set at any time; only ``content`` draws anew, and it keeps scroll position, selection,
-    dimmed marks and keyboard focus if the marks are still there.
+    dimmed marks and keyboard focus if the marks are still there. A text with a new ``alt`` is another text: it shows
+    what is selected or read in it, else its beginning. It matters not in which order traits that change together come.
 
     - ``content``: HTML or SVG, made by code of ours that escaped what comes from a document.
     - ``selection``: the id of the selected mark, "" for none. An id without a mark is allowed and selects nothing here
