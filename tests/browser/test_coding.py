@@ -93,6 +93,7 @@ def test_two_clauses_by_keyboard_alone_and_after_a_restart(lab, opened, kernel_v
         press(page, "Escape", "n")
         expect(said(page)).to_contain_text("OP5, clause 2 of 4 Requests the United Nations")
         assert kernel_value(page, "desk.standing.memos") == {"PP3": "Why 1 and not 2? sun"}
+        assert kernel_value(page, "sum(entry.action == 'memo' for entry in desk.coding_file.entries)") == 1
         assert kernel_value(page, "desk.selection") == "OP5"
 
     def a_theme_out_of_reach_is_found() -> None:

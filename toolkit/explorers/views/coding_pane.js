@@ -1,6 +1,7 @@
 // The pane of the coding desk: one clause to read, its words to mark, keys that assign themes.
 // Python draws the state (the trait `view`) and hears what the reader does; coding_pane.py describes both.
 
+const PAUSE = 700; // milliseconds
 const SHIFT = { ArrowLeft: -1, ArrowRight: 1, Home: -Infinity, End: Infinity };
 const KEYS = { n: "next", p: "previous", ArrowDown: "next", ArrowUp: "previous", 0: "none", s: "skip", u: "undo", t: "take" };
 
@@ -63,8 +64,25 @@ function render({ model, el }) {
   }
 
   function send(what, more = {}) {
+    keepMemo();
     if (el.closest(".jupyter-widgets-disconnected")) said.textContent = "Not kept: run the cell again to go on coding.";
     else model.send({ do: what, clause: view.label, ...more });
+  }
+
+  // A memo is written when the reader pauses, leaves it, or does something else: not with each letter.
+  let unsent = null;
+
+  function memoTyped() {
+    clearTimeout(unsent?.timer);
+    unsent = { clause: view.label, memo: memo.value, timer: setTimeout(keepMemo, PAUSE) };
+  }
+
+  function keepMemo() {
+    if (!unsent) return;
+    const { clause, memo, timer } = unsent;
+    clearTimeout(timer);
+    unsent = null;
+    send("memo", { clause, memo });
   }
 
   function give(theme) {
@@ -285,7 +303,8 @@ function render({ model, el }) {
   const dropped = () => (dragged = false);
   document.addEventListener("pointerup", dropped);
 
-  memo.addEventListener("input", () => send("memo", { memo: memo.value }));
+  memo.addEventListener("input", memoTyped);
+  memo.addEventListener("blur", keepMemo);
   find.addEventListener("input", drawPalette);
   root.addEventListener("keydown", key);
   model.on("change:view", draw);
