@@ -692,6 +692,45 @@ def test_one_clause_against_fifty_six(resolution: Resolution) -> None:
     assert compare(one, resolution).counts["new"] == 55
 
 
+CREDENTIALS = """The General Assembly,
+
+Having considered the report of the Credentials Committee and the recommendation contained therein,
+
+Approves the report of the Credentials Committee."""
+
+
+@pytest.mark.parametrize("title", ["", "Credentials of representatives to the General Assembly\n\n"])
+def test_two_sentences_of_the_house_are_no_edition_of_a_long_text(resolution: Resolution, title: str) -> None:
+    """They were paired with "Taking into account the report of …", 44 % alike, as a pair of the reading room."""
+    short = text(f"76/15. {title}{CREDENTIALS}" if title else CREDENTIALS)
+    assert len(short.clauses) == 2
+    for pair in ((resolution, short), (short, resolution)):
+        found = compare(*pair)
+        assert found.unrelated
+        assert found.likeness > 0.3  # by the words of the shorter text alone
+
+
+def test_under_two_titles_words_of_a_committee_make_no_editions() -> None:
+    def of(title: str, operative: str) -> Resolution:
+        shared = "Recalling the Charter of the United Nations, and convinced of the role of general disarmament,"
+        return text(f"80/32. {title}\n\nThe General Assembly,\n\n{shared}\n\n{operative}")
+
+    one = of(
+        "Regional disarmament",
+        "1. Stresses that sustained efforts are needed in the Conference on Disarmament and under the umbrella of the "
+        "United Nations to make progress on the entire range of issues, in all regions, without any delay.",
+    )
+    other = of(
+        "Environmental norms",
+        "1. Reaffirms that international forums should take account of the relevant norms in negotiating treaties "
+        "and that all States, through their actions, should contribute to compliance with these norms by 2030.",
+    )
+    assert 0.2 < compare(one, other).likeness < 0.5
+    assert compare(one, other).unrelated
+    again = of("Regional disarmament", "1. Reaffirms that international forums should take account of the norms.")
+    assert not compare(one, again).unrelated
+
+
 def test_a_clause_is_asked_for_by_its_label(resolution: Resolution) -> None:
     found = compare(resolution, resolution)
     assert [change.before for change in found["OP6"]] == ["OP6"]

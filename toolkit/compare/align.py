@@ -33,10 +33,12 @@ PARTS, APART = 10, 2  # the most parts, how far apart they may be
 
 
 class Alignment(NamedTuple):
-    """The links, by the order of the text before, and the share of the shorter text's weighted words in them."""
+    """The links, by the order of the text before, and the shares of the shorter and the longer text's weighted words in
+    them."""
 
     links: list[Pairing]
     likeness: float
+    of_longer: float
 
 
 def align(before: Sequence[Wording], after: Sequence[Wording]) -> Alignment:
@@ -46,7 +48,7 @@ def align(before: Sequence[Wording], after: Sequence[Wording]) -> Alignment:
     field.order([*same, *field.sure()])
     links = [*same, *best(field.pairs(), field.groups())]
     links += _heads(links, before, after)
-    return Alignment(sorted(links), field.likeness(links))
+    return Alignment(sorted(links), *field.likeness(links))
 
 
 def _same(before: Sequence[Wording], after: Sequence[Wording]) -> list[Pairing]:
@@ -220,9 +222,9 @@ class _Field:
                     gain = 2 * together - least * size - PRICE * (len(chosen) - 1)
                     yield Pairing(chosen, (i,), gain) if swap else Pairing((i,), chosen, gain)
 
-    def likeness(self, links: Sequence[Pairing]) -> float:
-        """The share of the shorter side's weighted words that occur on both sides of these links."""
-        shorter = min(map(sum, self._sizes))
+    def likeness(self, links: Sequence[Pairing]) -> tuple[float, float]:
+        """The share of the shorter and of the longer side's weighted words that occur on both sides of these links."""
+        shorter, longer = sorted(map(sum, self._sizes))
         shared = 0
         for (i, *more), (j, *others), _ in links:
             if i not in self._codes[0]:
@@ -233,7 +235,7 @@ class _Field:
                 sides = [(i, *more), (j, *others)]
                 ours, theirs = ("".join(codes[k] for k in side) for codes, side in zip(self._codes, sides, strict=True))
                 shared += self._common(ours, theirs)
-        return min(1.0, shared / shorter) if shorter else 0.0
+        return (min(1.0, shared / shorter), min(1.0, shared / longer)) if shorter else (0.0, 0.0)
 
 
 def _distance() -> Any:
