@@ -44,12 +44,13 @@ _SHALL = re.compile(
 )
 _STOP = re.compile(
     r"\s+in order\b|\s+with a view\b|\s+through\s|\s+(?:in|as(?! well)|and to|towards)\s|[,;:.]"
-    r"|\s+(?:for\s[a-z]+ing|on\s(?:matters|issues)|with\s(?:the|its|their|this|that)|of\s(?:how|what|why))\b|\s+at\sthe\s(?:[\w-]+,?\s)+levels?\b"
+    r"|\s+(?:for\s[a-z]+ing|on\s(?:matters|issues)|with\s(?:the|its|their|this|that)|to\san?|of\s(?:how|what|why))\b|\s+at\sthe\s(?:[\w-]+,?\s)+levels?\b"
 )
+_SENTENCE = re.compile(r"\.\s+[A-Z]")
 # "full compliance by all", but not "as called for by the Council", "the recommendations made by it"
 _WITH = re.compile(
-    r"(?<!ed )(?<!ed (?:for|out) )(?<!ed upon )(?<!ions made )(?<!als made )\b(?:between|among|by)\s+(?!force\b)"
-    r"(?:and (?:among|between)\s+)?"
+    r"(?<!ed )(?<!ed (?:for|out) )(?<!ed upon )(?<!ions made )(?<!als made )\b"
+    r"(?:between|among|amongst|by)\s+(?!force\b)(?:and (?:among|between)\s+)?"
 )
 
 
@@ -341,6 +342,8 @@ def _named_for(text: str, begin: int, at: int) -> bool:
 
 def _partners(text: str, at: int, end: int) -> tuple[Addressee, ...]:
     """Who is to do what a noun asks for: "increased cooperation between X and Y", "full compliance by all parties"."""
+    sentence = _SENTENCE.search(text, at, end)
+    end = sentence.start() if sentence else end
     for found in _WITH.finditer(text, at, end):
         apart = load_addressee_words().apart.search(text, max(at, found.start() - 30), found.start())
         if not apart and somebody(text, found.end(), end):

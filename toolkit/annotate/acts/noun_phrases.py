@@ -139,7 +139,7 @@ def _plain(text: str, start: int, end: int) -> str:
 
 
 _CORE = re.compile(
-    r"(?:(?!\s(?:of|in|for|on|at|by|from|with|to|between|among|that|which|who|whose|and|or|as|not|having|under|through|"
+    r"(?:(?!\s(?:of|in|for|on|at|by|from|with|to|between|among|amongst|that|which|who|whose|and|or|as|not|having|under|through|"
     r"within|without|into|towards|when|outside|above|is|are|neither|concerned(?!\s(?:States|Governments|countries|parties|"
     r"organizations|entities|agencies|actors|stakeholders)\b))\b)[^,;:])+"
 )
@@ -149,7 +149,7 @@ _EXAMPLES = re.compile(r"\s*(?:including|such as|in particular|particularly|espe
 _HANGING = re.compile(r"\b(?:with|by|of|to|from|between|among|against)(?:,?\s+inter\salia)?\s*\Z")
 _GERUND = re.compile(
     r"(?!existing|incoming|outgoing|participating|contributing|implementing|administering)"
-    r"[a-z]+ing\b(?! countries| States)"
+    r"(?:[a-z]+ing\b(?! countries| States)|[A-Z][a-z]+ing(?=\s[a-z]))"  # "Working towards", not "Working Group"
 )
 _AND = re.compile(
     r"(?:,\s+)?\b(?:and/or|and|or|as well as|but also)\s+(?:(?:also|with|among|between|by|to|on|upon)\s+)?|,\s+"
@@ -309,7 +309,8 @@ def _splits(left: str, right: str, known: Words) -> bool:
     first = after[0].rstrip(",")
     if not _named(left, known) or not _named(right, known) or left.endswith("-"):
         return False
-    if before[0] != "the" and before[0] in known.starts and before[1:] == ["United", "Nations"]:
+    modifier = before[1:] == ["United", "Nations"] or (len(before) == 2 and _acronym(before[1]))
+    if before[0] != "the" and before[0] in known.starts and modifier:
         return False  # "relevant United Nations | and African Union bodies"
     gerund = any(word in known.heads and second.endswith("ing") for word, second in pairwise(before))
     if (gerund or not _RELATIVE.isdisjoint(before)) and first not in DETERMINERS and first[0].islower():
@@ -357,7 +358,8 @@ _TAIL = re.compile(
     r"(?<!\bthe)(?<!\bits)(?<!\ball)(?<!\bother)(?<!\bof)"
     r"[,\s]+(?:to be|that|which|who|whose|in a position|wishing|with the (?:capacity|ability|competence)|"
     r"aimed|established|participating|operating|preparing|including|when|where|to the extent|as appropriate|"
-    r"within (?:its|their)|in (?:its|their|accordance|pursuance)|individually|collectively|"
+    r"within (?:its|their)|through (?:its|their|his|her|the)|"
+    r"in (?:its|their|accordance|pursuance)|individually|collectively|"
     r"(?<!ed )in (?!developing)[a-z]+ing|"
     r"of (?:its|their|his|her) (?:obligation|commitment|responsibilit|dut)\w*)\b.*",
     re.DOTALL,
