@@ -28,6 +28,7 @@ import toolkit
 from tests.support.listed import arguments
 from tests.support.paper import texts_on_paper
 from toolkit import plots, tables
+from toolkit.explorers import TimelineExplorer
 from toolkit.library import Library
 from toolkit.model import Resolution
 from toolkit.parse.phrases import vocabulary
@@ -760,3 +761,12 @@ def test_the_rhythm_of_a_series_is_said_as_it_is(sessions: list[int], expected: 
     )
     told = plots.rhythm_alt(tables.citations(resolution), tables.series(resolution))
     assert told.startswith(expected)
+
+
+def test_a_timeline_without_a_dated_resolution_is_a_sentence_without_axes() -> None:
+    resolution = toolkit.parse("The General Assembly,\n\nNoting that all are well,\n\n1. Decides to meet.")
+    explorer = TimelineExplorer(resolution)
+    figure = explorer.figure()
+    assert figure.axes[0].get_title(loc="left") == "No dated resolution of the General Assembly is cited"
+    assert not any(ax.axison for ax in figure.axes)
+    assert explorer.alt().startswith("No dated resolution of the General Assembly is cited.")

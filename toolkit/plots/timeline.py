@@ -24,6 +24,7 @@ _MONTHS = {0: "Sep", 61: "Nov", 122: "Jan", 181: "Mar", 242: "May", 303: "Jul"}
 _GAP = "#ddcc77"
 EVENT = INK
 _MAIN = (14, 122)  # mid-September to the end of December, in days from 1 September
+_NONE = "No dated resolution of the General Assembly is cited"
 
 
 def _height(day: date, session: int) -> int:
@@ -60,8 +61,8 @@ def rhythm(
     ax = axes(ax, (11, 4), lambda: rhythm_alt(citations, series))
     held, rest = _held(citations), _left_out(citations, 12)
     if held.empty:
-        bare(ax)
-        title(ax, f"No dated resolution of the General Assembly is cited{rest and f'. {rest}'}")
+        ax.set_axis_off()
+        title(ax, f"{_NONE}{rest and f'. {rest}'}")
         return ax
     first = int(series["session"].min()) if len(series) else int(held["session"].min())
     last = int(held["session"].max())
@@ -203,13 +204,11 @@ def _finding(series: pd.DataFrame) -> str:
 
 def rhythm_alt(citations: pd.DataFrame, series: pd.DataFrame) -> str:
     """What the picture says, in words."""
-    said = [f"{_finding(series)}."]
+    said = [f"{_NONE if _held(citations).empty else _finding(series)}."]
     if len(series):
         first, last = series.iloc[0], series.iloc[-1]
-        said.append(
-            f"{len(series)} resolutions, from {first['short']} ({first['date']:%Y}) to {last['short']} "
-            f"({last['date']:%Y})."
-        )
+        begun, ended = (f"{row['short']} ({row['date']:%Y})" for row in (first, last))
+        said.append(f"{len(series)} resolutions, from {begun} to {ended}." if len(series) > 1 else f"{begun} alone.")
         gaps = _gaps(series)
         if gaps:
             said.append(f"Sessions without one: {', '.join(map(str, gaps))}.")
@@ -223,7 +222,7 @@ def intervals(series: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Years since the one before, by session: a yearly rhythm and a two-yearly one are bars of two heights."""
     alone = ax is None
     ax = axes(ax, (11, 1.6), lambda: intervals_alt(series))
-    if alone and series["days"].isna().all():  # else another picture has the same sessions
+    if series.empty or (alone and series["days"].isna().all()):  # else another picture has the same sessions
         ax.set_axis_off()
         title(ax, intervals_alt(series).rstrip("."))
         return ax
