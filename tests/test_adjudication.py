@@ -145,6 +145,20 @@ def test_two_files_of_one_name_are_two_and_letters_stay_letters(resolution: Reso
     assert "<img" not in box._list.value
 
 
+def test_a_file_that_is_there_already_is_one(resolution: Resolution) -> None:
+    """It had two rows of one name: "the same coder also handed in X; this one counts", and "…; X counts"."""
+    box = CollectCodings(resolution, data.path("exercises/codings"))
+    first, *_ = sorted(data.path("exercises/codings").glob("*.csv"))
+    box.compare()
+    box.receive(first.name, first.read_bytes())
+    assert len(box.received) == 2
+    assert box.opened is not None  # nothing has changed
+    assert words(box._message.value) == f"{first.name} was already there"
+    box.receive("copy.csv", first.read_bytes())
+    assert words(box._message.value) == f"copy.csv was already there, as {first.name}"
+    assert not [one.noticed for one in box.received if one.noticed]
+
+
 def test_the_menus_have_the_formats_of_codings(resolution: Resolution, tmp_path: Path) -> None:
     explorer = AgreementExplorer(resolution, readers(resolution))
     for form in ("qdpx", "qdc", "segments", "memos", "cooccurrence"):

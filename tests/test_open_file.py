@@ -52,6 +52,21 @@ def test_a_refused_file_clears_the_ledger_and_is_called_by_its_own_name(name: st
     assert desk._folder.name not in desk._message.value
 
 
+def test_what_is_no_document_leaves_the_one_that_is_open() -> None:
+    """After a picture was dropped the explorer was gone, and the advice was to pass its words to parse()."""
+    desk = OpenFile(data.path("resolution.md"))
+    dropped(desk, {"name": "shot.png"}, [b"\x89PNG\r\n\x1a\n"])
+    assert desk.resolution is not None
+    assert desk.ledger in desk.children
+    assert 'role="alert"' in desk._message.value
+    assert "shot.png is not a document that can be read: choose PDF (.pdf), Word (.docx)" in desk._message.value
+    assert "resolution.md is still open." in desk._message.value
+    assert "parse()" not in desk._message.value
+    empty = OpenFile()
+    dropped(empty, {"name": "shot.png"}, [b"\x89PNG"])
+    assert "still open" not in empty._message.value
+
+
 def test_a_path_that_is_refused_clears_the_ledger_too(tmp_path: Path) -> None:
     desk = OpenFile(data.path("resolution.md"))
     desk._path.value = str(tmp_path / "none.md")

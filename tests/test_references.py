@@ -248,6 +248,8 @@ def test_a_resolution_of_a_body_without_symbols_stays_listed() -> None:
         ("Agenda 21", ["agenda-21"]),
         # A name that the table lacks is one, whatever nouns it holds.
         ("the Framework Convention on Wells and the Wells Framework Agreement", [None, None]),
+        # What comes after makes it the name of something else.
+        ("United Nations, Treaty Series, vol. 1974, No. 33757; the North Atlantic Treaty Organization", []),
         # Capitals count, whole words only.
         ("the charter of the united nations, the agenda for 2030", []),
     ],

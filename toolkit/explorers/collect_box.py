@@ -105,6 +105,9 @@ class CollectCodings(ipywidgets.VBox):  # type: ignore[misc]
         if suffix not in _TAKEN:
             self._say(f"{own.name} is not a file of codes: these end in {', '.join(SUFFIXES)}", role="alert")
             return
+        if suffix != ".qdc" and (same := self._same(content)):
+            self._say(f"{own.name} was already there{f', as {same}' if same != own.name else ''}")
+            return
         if sum(path.stat().st_size for path in folder.iterdir()) + len(content) > _MOST:
             self._say(f"{own.name} was not taken: all files together may have {_MOST / 1e6:.0f} MB", role="alert")
             return
@@ -115,6 +118,13 @@ class CollectCodings(ipywidgets.VBox):  # type: ignore[misc]
             self._take_codebook(own.name, target)
         else:
             self._read()
+
+    def _same(self, content: bytes) -> str:
+        """The name of a file that has these very bytes; "" if none has."""
+        some = (path for folder in (Path(self._held.name), self._folder) if folder for path in sorted(folder.iterdir()))
+        files = (path for path in some if path.suffix.lower() in SUFFIXES and path.is_file())
+        same = (path for path in files if path.stat().st_size == len(content) and path.read_bytes() == content)
+        return next((path.name for path in same), "")
 
     def _take_codebook(self, name: str, path: Path) -> None:
         """Use a codebook that was dropped here; its patterns are those of the codebook before, where it has them."""

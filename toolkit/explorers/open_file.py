@@ -16,7 +16,7 @@ from toolkit.explorers.coverage import CoverageExplorer
 from toolkit.explorers.views.files import FileDrop
 from toolkit.explorers.views.markview import UNSET, static_bundle
 from toolkit.model import Resolution
-from toolkit.read import SUFFIXES
+from toolkit.read import SUFFIXES, form, known
 from toolkit.written import file_name, shown
 
 _SAID = "font-size:14px;line-height:1.4;padding:.3em 0"
@@ -25,7 +25,8 @@ _SAID = "font-size:14px;line-height:1.4;padding:.3em 0"
 class OpenFile(ipywidgets.VBox):  # type: ignore[misc]
     """Open a document: from a path, or by dropping a file. ``resolution`` is what was read, None before.
 
-    A file that cannot be read is named with the reason, and then no document is open.
+    A file that cannot be read is named with the reason, and then no document is open; one that is no document at all
+    leaves what is open.
 
     >>> from toolkit import data
     >>> desk = OpenFile(data.path("resolution.md"))
@@ -73,6 +74,10 @@ class OpenFile(ipywidgets.VBox):  # type: ignore[misc]
     def receive(self, name: str, content: bytes) -> None:
         """Read the bytes of a file that has this name on the reader's computer."""
         own = Path(name.replace("\\", "/")).name
+        if form(content, own) is None:
+            stays = f" {self.resolution.name} is still open." if self.resolution else ""
+            self._say(f"{own} is not a document that can be read: choose {known()}.{stays}", role="alert")
+            return
         target = Path(self._folder.name) / (file_name(own) or "document")
         target.write_bytes(content)
         self.load(target, name=own)

@@ -137,6 +137,15 @@ def from_path(path: str | os.PathLike[str]) -> Document:
     return replace(_formed(form, content, source.name, where), path=str(source.resolve()))
 
 
+def form(content: bytes, name: str) -> str | None:
+    """The format of a file's bytes, as ``from_path`` finds it; None if neither they nor its name tell it.
+
+    >>> form(b"%PDF-1.7", "a"), form(b"", "a.md"), form(b"", "a.png")
+    ('pdf', 'markdown', None)
+    """
+    return _told(content[:_HEAD]) or SUFFIXES.get(Path(name).suffix.lower())
+
+
 def from_bytes(content: bytes, name: str) -> Document:
     """The document of a file's bytes; ``name`` is the file's, whose suffix counts where the bytes don't tell the form.
 
@@ -145,11 +154,11 @@ def from_bytes(content: bytes, name: str) -> Document:
     >>> from_bytes(b"Decides to *meet*.", "a.md").text
     'Decides to meet.'
     """
-    form = _told(content[:_HEAD]) or SUFFIXES.get(Path(name).suffix.lower())
-    limit = LIMIT_PAGED if form is not None and FORMATS[form].packed else LIMIT
+    known = form(content, name)
+    limit = LIMIT_PAGED if known is not None and FORMATS[known].packed else LIMIT
     if len(content) > limit:
         raise _too_large(len(content), name, limit)
-    return _formed(form, content, name, name)
+    return _formed(known, content, name, name)
 
 
 def _formed(form: str | None, content: bytes, name: str, where: str) -> Document:

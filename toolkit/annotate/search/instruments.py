@@ -48,7 +48,7 @@ def instruments() -> dict[str, Instrument]:
     'https://docs.un.org/en/A/RES/70/1'
     """
     toml = load(data.path("instruments.toml"))
-    toml.table((), {"version": str, "instrument": object})
+    toml.table((), {"version": str, "otherwise": list, "instrument": object})
     optional = {"names": list, "label": str, "short": str, "symbol": str, "unts": str, "url": str, "unnamed": bool}
     found = {}
     for i, entry in enumerate(toml.tables("instrument", {"id": str, "name": str, "year": str, "seen": str}, optional)):
@@ -96,6 +96,8 @@ def _names(text: str) -> Iterator[InstrumentName]:
         if text[start - 1 : start] == "'":
             continue
         known = ids.get(name)
+        if known is None and _otherwise().match(text, end):
+            continue
         if known is not None:
             yield InstrumentName(start, end, known, instruments()[known].short, True)
         elif _ARTICLE.search(text, max(0, start - 8), start) and not _MORE.match(text, end):
@@ -108,6 +110,13 @@ def _names(text: str) -> Iterator[InstrumentName]:
 _ARTICLE = re.compile(r"\b(?:[Tt]he|this|that|said)\s$")
 _MORE = re.compile(r"\s(?:of|on|for|against|relating|concerning|to|regarding)\s|\s[A-Z]")
 _CAPITALS = re.compile(r"(?:[A-Z0-9][\w'-]*\s)+$")
+
+
+@cache
+def _otherwise() -> re.Pattern[str]:
+    """What makes a noun part of the name of something else."""
+    words = load(data.path("instruments.toml")).table((), {"version": str, "otherwise": list, "instrument": object})
+    return re.compile(rf"\s(?:{'|'.join(words['otherwise'])})\b")
 
 
 @cache
