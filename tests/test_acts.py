@@ -645,6 +645,7 @@ def due(text: str, **known) -> list[tuple[str, str]]:
         ("for up to six months from the date of this resolution",
          [("for up to six months from the date of this resolution", "")]),
         ("to ensure that they are found so that they are tried without delay", []),
+        ("to shield lamps so that they light the ground, by the end of 2026", [("by the end of 2026", "../2026")]),
         ("to repay them as soon as credits are available", [("as soon as credits are available", "")]),
         ("to proclaim 7 July of each year as a Day, to be observed each year", [("each year", "")]),
         ("to meet on the second day of the general debate of its eightieth session",
