@@ -1357,6 +1357,25 @@ def test_what_happened_where(text: str, expected: list[tuple[str, str, tuple[str
             "Myanmar since 2011",
             [("2011", "the most serious crimes committed", ("MMR",), (), "noted")],
         ),
+        (
+            "Noting the conferences hosted by Fiji on 13 December 2021 and by Peru on 17 April 2022",
+            [
+                ("2021-12-13", "the conferences", ("FJI",), (), "noted"),
+                ("2022-04-17", "the conferences", ("PER",), (), "noted"),
+            ],
+        ),
+        (
+            "Noting the Responsible Intelligence in the Military Domain Summit hosted by Peru on 9 September 2022",
+            [("2022-09-09", "the Responsible Intelligence in the Military Domain Summit", ("PER",), (), "noted")],
+        ),
+        (
+            "Noting the high-level meeting on the Plan of Action to End Hunger and of the event on wells held in May 2021",
+            [("2021-05", "the event on wells", (), (), "noted")],
+        ),
+        (
+            "Noting the organization of informal consultations in 2020 by the World Health Organization",
+            [("2020", "the organization of informal consultations", (), ("who",), "noted")],
+        ),
     ],
 )
 def test_all_that_is_said_of_an_event(text: str, expected: list[tuple[object, ...]]) -> None:

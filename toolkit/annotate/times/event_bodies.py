@@ -61,9 +61,8 @@ def who_took_part(
     who = _again(text, named, places) + who
     who += [n for n in named if found.lead <= n.start and n.end <= at[0] and _BY_WHOM.search(text, found.lead, n.start)]
     who += [n for n in named if n.start >= at[1] and _HOSTED_BY.fullmatch(text, at[1], n.start)]
-    if not who and _DONE.search(
-        text[max(0, places[-1][1] - 12) : at[0]].rstrip(" ,").removesuffix(" on").removesuffix(" in")
-    ):
+    made = text[max(0, places[-1][1] - 12) : at[0]].rstrip(" ,").removesuffix(" on").removesuffix(" in")
+    if not who and (found.noun not in MADE or _DONE.search(made)):
         who += [n for n in named if n.start >= at[1] and _BY_THE.fullmatch(text, at[1], n.start)]
     if not who and any(_OF_ITS.search(text, *place) for place in places):  # "a meeting of its management segment"
         owner = next((n for n in reversed(named) if n.end <= places[0][0]), owner)

@@ -114,7 +114,7 @@ def nouns(text: str, start: int, stop: int) -> list[re.Match[str]]:
 _OPENS_NAME = re.compile(r"\s(?:on|of|for|to|against|concerning|regarding|devoted to|between|by)\s")
 _TO_HOLD = re.compile(r"\sto\s(?:convene|hold|organi[sz]e|host|schedule)\s")  # "the declaration to hold | a meeting"
 _OTHER = re.compile(
-    r"[,;:]|\band (?:the|an?|its|their) [a-z]|\band [a-z]+ed (?:to|its|the|an?|that)\b"
+    r"[,;:]|\band (?:of )?(?:the|an?|its|their) [a-z]|\band [a-z]+ed (?:to|its|the|an?|that)\b"
     r"|\b(?:in order|those|these|with a view)\b"
     r"|\b(?:adopted|held|convened|hosted|made|which|that|who|during|as well as|since|until)\b"
 )
@@ -146,6 +146,10 @@ _ADJECTIVES = re.compile(
 )
 
 
+# "the Artificial Intelligence in | the Military Domain Summit"
+_IN_A_NAME = re.compile(r"\b(?:the|an?)\s(?:[A-Z][\w’-]*\s)+(?:in|for)\s$")
+
+
 def _articles(text: str, floor: int, stop: int) -> list[int]:
     """Where the articles in a stretch stand, but not those in a title: "Our Common Future: An Agenda for All"."""
     found = [m.start() for m in START.finditer(text, floor, stop)]
@@ -156,6 +160,8 @@ def phrase_begin(text: str, floor: int, noun: int) -> int:
     """Where the noun phrase begins: at its article, or the capitals and ordinals before the noun."""
     starts = _articles(text, max(floor, noun - 90), noun)
     for start in reversed(starts):
+        if text[noun].isupper() and _IN_A_NAME.search(text, max(floor, start - 60), start):
+            continue
         if not COMMA.search(text, start, noun) or _ADJECTIVES.match(text, start, noun):
             whole = OF_IT.search(text, max(floor, start - 60), start)  # "the fifteenth session of the general meeting"
             return whole.start() if whole else start

@@ -24,6 +24,9 @@ _HEADQUARTERS = re.compile(
 )
 # Of two hosts, neither is known to be where it was.
 _HOST = re.compile(r"\bhosted by (?:the )?(?:Governments? of )?(?:the )?(\0+)(?!\0|,? and (?:the )?\0|, \0)")
+_HOST_NEXT = re.compile(  # "hosted by Fiji on 5 May | and by Peru on"
+    r"\bhosted by \0[^;]*[0-9],?\s(?:and\s)?by\s(?:the\s)?(\0+)\s(?:on|from|in)\s$"
+)
 # "the offer of Kenya to host | the forum", "Kenya for hosting | the forum", "the hosting by Kenya | of the forum"
 # "to hold in Rome | its session", "meet in Rome for | two sessions"
 _HOLD_IN = re.compile(r"\b(?:hold|convene|meet)\sin\s(?:the\s)?(\0+(?:,\s\0+)*)(?=\s(?:for|its|an?|the|two|three)\s)")
@@ -85,6 +88,7 @@ def where(
         if ends > at[1]
         else [],
         [id_ for host in _HOST.finditer(ground, lead, at[0]) for id_ in _ids(named, host.start(1), host.end())],
+        [id_ for host in (_HOST_NEXT.search(ground, begins, at[0]),) if host for id_ in _ids(named, *host.span(1))],
         [
             id_
             for host in _HOSTING.finditer(ground, max(0, begins - 80), ends)
