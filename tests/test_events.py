@@ -1369,7 +1369,7 @@ def test_what_happened_where(text: str, expected: list[tuple[str, str, tuple[str
             [("2022-09-09", "the Responsible Intelligence in the Military Domain Summit", ("PER",), (), "noted")],
         ),
         (
-            "Noting the high-level meeting on the Plan of Action to End Hunger and of the event on wells held in May 2021",
+            "Noting the meeting on the Plan of Action to End Hunger and of the event on wells held in May 2021",
             [("2021-05", "the event on wells", (), (), "noted")],
         ),
         (
