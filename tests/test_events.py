@@ -1624,6 +1624,14 @@ def test_words_that_look_cut_are_unsure(words: str, reason: str) -> None:
         ("made available by ", "the Environmental Security Programme", " established in 2010", "may begin"),
         ("made available by ", "the Conference on Wells", " in 2010", ""),
         ("Welcoming ", "the Environmental Security Programme", " established in 2010", ""),
+        ("Regretting that ", "measures to end it", " by 2020", ""),
+        ("poverty, and ", "measures to end it", " by 2020", "may begin"),
+        ("including ", "reducing mortality", " by 2030", ""),
+        ("again on the rise, ", "affecting 6 million people", " in 2019", "may begin"),
+        ("Notes that in 2021, ", "electrification rates rose", "", ""),
+        ("Recalling ", "the Strategy on Enterprises", ", adopted in 2019", ""),
+        ("Recalling ", "the conflict in the Gaza Strip", " in July 2014", ""),
+        ("Welcoming ", "the holding of the Conference on " + "deep and shallow wells " * 9, " in 2019", ""),
     ],
 )
 def test_what_stands_around_the_words_may_say_that_they_are_cut(

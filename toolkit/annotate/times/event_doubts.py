@@ -12,9 +12,10 @@ from toolkit.annotate.times.event_nouns import NOUNS, PROPER, WORD
 from toolkit.languages.numbers import ORDINAL
 
 MOST = 220
-"""The most letters of a name or statement that is read without doubt."""
+"""The most letters that are read without doubt, if no noun for what happens stands in the first of them."""
+HEAD = 80
 _BEGINS = (
-    "the|an?|its|their|his|her|this|that|these|those|all|each|every|both|any|several|some|many|more|most|only|over"
+    "the|an?|its|their|our|his|her|this|that|these|those|all|each|every|both|any|several|some|many|more|most|only|over"
     "|about|nearly|almost|approximately|at (?:least|most)|up to|one|two|three|four|five|six|seven|eight|nine|ten"
     "|it|they|there|to|another|other|such|no|e-[a-z]+"
 )
@@ -31,7 +32,7 @@ _DEED = re.compile(
     r"|years?|days?|decades?|reviews?|calls?|offers?|requests?|ends?|beginnings?|efforts?|notes?|loss|use|coup|wars?"
     r"|storms?|cris[ie]s|surveys?|plans?|programmes?|budgets?|rates?|speech|address|births?|deaths?|parade|tests?"
     r"|record|treat(?:y|ies)|conventions?|declarations?|agreements?|statute|charter|protocol|pact|compact|agenda|code"
-    r"|accords?|lists?|goals?|targets?|awards?|prizes?|trends?)\b)"
+    r"|accords?|votes?|conflicts?|increases?|decreases?|lists?|goals?|targets?|awards?|prizes?|trends?)\b)"
 )
 _ENDS = re.compile(  # "recommends that the Sixth Committee"
     r"\b(?:(?:the|of|and|or|its|their|resumed|main|first|second|third)"
@@ -39,10 +40,24 @@ _ENDS = re.compile(  # "recommends that the Sixth Committee"
 )
 
 
+# "welcomes that | measures to end it by 2020", "including | postponement of sessions": a noun without an article
+_BEFORE_BARE = re.compile(r"^\s*$|\b(?:that|including|with|although|while|of|to) $|[0-9]{4},? $")
+_DOING = re.compile(r"[a-z]+ing\b")
+_BEFORE_DOING = re.compile(r"\b(?:that|including|of|to|and) $")  # "including | reducing mortality"
+_OPENS = re.compile(
+    r"(?:in|on|at|by|of|for|from|with|as|and|or|but|which|who|after|before|under|despite|further|[a-z]+ed)\b"
+)
+_MADE = re.compile(  # a paper was made: "the Strategy on Enterprises, | adopted in"
+    r",?\s(?:as\s)?(?:adopted|launched|issued|published|signed|submitted|endorsed|presented|approved)\b"
+)
 _BY = re.compile(r"\b(?:by|for) $")
 _GOES_ON = re.compile(
     r" of (?!(?:the year )?[0-9]|(?:early |late |mid-)?[A-Z][a-z]+ [0-9])"
 )  # "of November 2019" is a date
+
+
+def _happens(words: str) -> bool:
+    return any(word.lower() in NOUNS or word in PROPER for word in WORD.findall(words))
 
 
 def unsure(what: str, before: str = "", behind: str = "") -> str:
@@ -59,13 +74,14 @@ def unsure(what: str, before: str = "", behind: str = "") -> str:
     >>> unsure("the 2011 third joint meeting", behind=" of fisheries organizations")
     'may end inside a phrase'
     """
-    if _INSIDE.match(what):
+    known = _BEFORE_DOING if _DOING.match(what) else _BEFORE_BARE
+    if _INSIDE.match(what) and (_OPENS.match(what) or not known.search(before)):
         return "may begin inside a phrase"
     if _ENDS.search(what) or _GOES_ON.match(behind):
         return "may end inside a phrase"
-    if len(what) > MOST:
+    if len(what) > MOST and not _happens(what[:HEAD]):
         return "very long"
-    happens = any(word.lower() in NOUNS or word in PROPER for word in WORD.findall(what))
+    happens = _happens(what) or _MADE.match(behind)
     if _BY.search(before) and not happens and not _TO.search(what):
         return "may begin inside a phrase"
     if happens or _TO.search(what) or _VERB.search(what) or _DEED.search(what):
