@@ -1624,6 +1624,7 @@ def test_words_that_look_cut_are_unsure(words: str, reason: str) -> None:
         ("made available by ", "the Environmental Security Programme", " established in 2010", "may begin"),
         ("made available by ", "the Conference on Wells", " in 2010", ""),
         ("Welcoming ", "the Environmental Security Programme", " established in 2010", ""),
+        ("1. ", "see Resolutions and Decisions of the Council", ", 1 August 2013", "may begin"),
         ("Regretting that ", "measures to end it", " by 2020", ""),
         ("poverty, and ", "measures to end it", " by 2020", "may begin"),
         ("including ", "reducing mortality", " by 2030", ""),

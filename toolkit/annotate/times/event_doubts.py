@@ -45,7 +45,7 @@ _BEFORE_BARE = re.compile(r"^\s*$|\b(?:that|including|with|although|while|of|to)
 _DOING = re.compile(r"[a-z]+ing\b")
 _BEFORE_DOING = re.compile(r"\b(?:that|including|of|to|and) $")  # "including | reducing mortality"
 _OPENS = re.compile(
-    r"(?:in|on|at|by|of|for|from|with|as|and|or|but|which|who|after|before|under|despite|further|[a-z]+ed)\b"
+    r"(?:in|on|at|by|of|for|from|with|as|and|or|but|which|who|after|before|under|despite|further|see|[a-z]+ed)\b"
 )
 _MADE = re.compile(  # a paper was made: "the Strategy on Enterprises, | adopted in"
     r",?\s(?:as\s)?(?:adopted|launched|issued|published|signed|submitted|endorsed|presented|approved)\b"
