@@ -14,7 +14,9 @@ from matplotlib.transforms import Bbox
 
 from toolkit import plots
 from toolkit.library import Library
+from toolkit.plots.cells import Fitted
 from toolkit.plots.labels import Placed
+from toolkit.plots.presets import figure
 from toolkit.plots.style import LATE, PAPER, marks, sheet
 
 pytestmark = pytest.mark.slow
@@ -103,6 +105,28 @@ def test_a_document_that_copies_is_seen(shelf: Library) -> None:
     assert (row["shared"], row["clauses"]) == (3, 8)
     assert len(cells) == len(table)
     assert (table["order"] > table["source_order"]).all()
+
+
+@pytest.mark.parametrize("width", ["column", "page"])
+def test_every_number_of_the_likenesses_has_room_and_the_pair_of_the_title_is_drawn(width: str) -> None:
+    """In a column the letters had 4.5 points, and the cells with most clauses no number."""
+    rows = [
+        {"document": a, "doc": f"A/RES/80/{a}", "order": a, "source_document": b, "source_doc": f"A/RES/80/{b}"}
+        | {"source_order": b, "clauses": 31, "shared": n, "share": n / 31}
+        for a in range(2, 41)
+        for b, n in ((a - 1, 28 + a % 3), (max(1, a - 5), 4))
+        if a - b > 0
+    ]
+    rows[-1] |= {"clauses": 1, "shared": 1, "share": 1.0}  # the nearest pair, but it has few clauses
+    table = pd.DataFrame(rows).drop_duplicates(["document", "source_document"])
+    made = figure("likeness", table, width=width)
+    made.draw_without_rendering()
+    cells, written = dict(marks(made)), [text for text in made.findobj(Fitted) if text.get_text()]
+    assert len(cells) == len(written)
+    assert min(text.get_fontsize() for text in written) >= 6
+    assert min(text.get_fontsize() for text in made.axes[0].get_yticklabels()) >= 6
+    assert f"{rows[-1]['document']}|{rows[-1]['source_document']}" in cells
+    assert "1 of 1 clauses" in made.axes[0].get_title(loc="left")
 
 
 def test_a_cell_is_the_documents_of_a_year_that_mention_a_theme(shelf: Library) -> None:

@@ -168,11 +168,13 @@ def _worded(shown: pd.DataFrame, low: float, scale: float, points: float) -> lis
         start, end = _ends(event, low, scale)
         rooms.append(min(max(points - end - 8, start - 8), max(points * 0.5, 190)))
     made = [_fitted(event, room) for event, room in zip(shown.itertuples(), rooms, strict=True)]
-    said = Counter(words.rpartition(" (")[0] for words in made)
-    return [
-        words if said[words.rpartition(" (")[0]] == 1 else _fitted(event, room, dated=True)
-        for event, room, words in zip(shown.itertuples(), rooms, made, strict=True)
-    ]
+    said, whole = Counter(words.rpartition(" (")[0] for words in made), Counter(made)
+    out = []
+    for event, room, words in zip(shown.itertuples(), rooms, made, strict=True):
+        dated = words if said[words.rpartition(" (")[0]] == 1 else _fitted(event, room, dated=True)
+        # Longer than its room it would lie on the name of its lane: then the clauses alone tell them apart, if they do.
+        out.append(words if whole[words] == 1 and _long(dated) > room else dated)
+    return out
 
 
 def label(event: Any, *, dated: bool = False) -> str:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from toolkit.plots.cells import Fitted
-from toolkit.plots.letters import brief, no_markup
+from toolkit.plots.letters import brief, no_markup, width
 from toolkit.plots.style import FAINT, INK, SERIES, axes, bare, inches, mark, title
 
 MOST = 32
-"""How many documents are drawn: those that share the most clauses."""
+"""How many documents are drawn: those that share the most clauses; fewer where their numbers have no room."""
+_BESIDE = 1.0  # inches that the names take
+_SIZES = (7.5, 7.0, 6.5, 6.0)  # of the letters, in points
 
 
 def likeness(shared: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
@@ -21,9 +25,10 @@ def likeness(shared: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     many is in the cell. Of many documents those that share the most clauses are drawn, at most ``MOST``, in the order
     of their dates. Each cell has the gid "later|earlier", the numbers of the two documents.
     """
-    places = _places(shared)
+    wide = inches(ax or axes(None, (6.5, 4)))  # of a narrow picture the height depends on how many have room
+    size, most = _lettered(wide, shared, len(_places(shared, MOST)))
+    places = _places(shared, most)
     ax = axes(ax, (6.5, 1.2 + 0.19 * max(len(places), 4)), lambda: likeness_alt(shared))
-    size = min(7.5, max(4.5, 40 * inches(ax) / max(len(places), 1)))
     for row in shared.itertuples():
         if row.document not in places or row.source_document not in places:
             continue
@@ -48,11 +53,21 @@ def likeness(shared: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     if n:
         ax.set_xlabel("the earlier document", fontsize=8, color=INK)
         ax.set_ylabel("the later one", fontsize=8, color=INK)
-    title(ax, _finding(shared))
+    title(ax, _finding(shared, most))
     return ax
 
 
-def _places(shared: pd.DataFrame) -> dict[int, tuple[int, str]]:
+def _lettered(wide: float, shared: pd.DataFrame, documents: int) -> tuple[float, int]:
+    """The size of the letters, and how many documents are drawn so that every number has room in its cell."""
+    room, longest = 72 * (wide - _BESIDE), str(shared["shared"].max() if len(shared) else 0)
+    for size in _SIZES:
+        cell = max((width(longest, size) + 3) / 0.92, 1.25 * size)
+        if (most := int(room / cell)) >= documents:
+            break
+    return size, max(2, min(MOST, most))
+
+
+def _places(shared: pd.DataFrame, most: int) -> dict[int, tuple[int, str]]:
     """The documents that are drawn, in the order of their dates: each one's place and short name."""
     weights: dict[int, int] = {}
     names: dict[int, tuple[int, str]] = {}
@@ -63,17 +78,24 @@ def _places(shared: pd.DataFrame) -> dict[int, tuple[int, str]]:
         ):
             weights[document] = weights.get(document, 0) + row.shared
             names[document] = order, brief(doc, 24)
-    kept = sorted(sorted(weights, key=lambda d: (-weights[d], d))[:MOST], key=lambda d: names[d])
+    first = {row[name] for row in _nearest(shared)[:1] for name in ("document", "source_document")}  # in the title
+    kept = sorted(sorted(weights, key=lambda d: (d not in first, -weights[d], d))[:most], key=lambda d: names[d])
     return {document: (n, names[document][1]) for n, document in enumerate(kept)}
 
 
-def _finding(shared: pd.DataFrame) -> str:
+def _nearest(shared: pd.DataFrame) -> list[dict[str, Any]]:
+    """The pairs, those first of which the later document has the most of its clauses from the earlier one."""
+    rows: list[dict[str, Any]] = shared.sort_values(["share", "shared"], ascending=False).to_dict("records")
+    return rows
+
+
+def _finding(shared: pd.DataFrame, most: int = MOST) -> str:
     if shared.empty:
         return "No document has clauses of another"
-    row = shared.sort_values(["share", "shared"], ascending=False).iloc[0]
+    row = _nearest(shared)[0]
     said = f"{row['shared']} of {row['clauses']} clauses of {row['doc']} stand in {row['source_doc']}"
     every = len({*shared["document"], *shared["source_document"]})
-    return said + (f"; the {MOST} documents that share most, of {every}" if every > MOST else "")
+    return said + (f"; the {most} documents that share most, of {every}" if every > most else "")
 
 
 def likeness_alt(shared: pd.DataFrame) -> str:
