@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from matplotlib.colors import to_hex
+from matplotlib.patches import PathPatch
 from translate.storage import tmx
 
 import toolkit
@@ -21,6 +24,7 @@ from toolkit.compare.versions import folded
 from toolkit.explorers import ParallelExplorer
 from toolkit.export import FORMATS
 from toolkit.languages.figures import figures
+from toolkit.plots.style import family_colours, marks
 
 ENGLISH = """United Nations
 
@@ -304,3 +308,20 @@ def test_a_language_that_is_chosen_twice_is_shown_once_and_what_to_do_is_said(si
     assert "Right and Third are the same language, French: choose another one above." in explorer._texts.content
     explorer.third = ""
     assert "same language" not in explorer._texts.content
+
+
+def test_each_version_has_the_colour_of_what_its_own_words_do() -> None:
+    """The French "Prend note" had the green of the English "Welcomes", and the table said "take note"."""
+    en = toolkit.parse("The Council,\n\n1. Welcomes the report;\n\n2. Decides to meet in 2030.", "text")
+    fr = toolkit.parse(
+        "Le Conseil,\n\n1. Prend note du rapport;\n\n2. Décide de siéger en 2030.", "text", language="fr"
+    )
+    explorer = ParallelExplorer(en, fr)
+    table, colours = explorer.to_frame(), family_colours()
+    assert table["family"].tolist() == ["welcome", "take note", "decide", "decide"]
+    drawn = list(marks(plots.versions(table, tables.differences(explorer.parallel)).figure))
+    pieces = [(name, to_hex(piece.get_facecolor())) for name, piece in drawn if isinstance(piece, PathPatch)]
+    assert pieces == [("1", colours["welcome"]), ("1", colours["take note"]), ("2", colours["decide"])]
+    page = explorer._texts.content
+    bars = re.findall("border-inline-start:6px solid (#[0-9a-f]{6})", page)
+    assert bars == [colours[family] for family in table["family"]]

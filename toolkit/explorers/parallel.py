@@ -243,7 +243,7 @@ class ParallelExplorer(Explorer):
 
     def _static_views(self, model: Model, marks: list[str]) -> None:
         languages = self.parallel.languages
-        columns = view.columns(self.parallel, languages)
+        columns = view.columns(self.parallel, languages, family_colours())
         known = cache(lambda _left: [value for _, value in self._known()])
 
         @cache

@@ -19,23 +19,24 @@ _CODES = [Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY]
 
 
 def versions(versions: pd.DataFrame, differences: pd.DataFrame, *, ax: Axes | None = None, selected: str = "") -> Axes:
-    """A column for each version and a row for each paragraph, in the colour of what it does; a gap where one lacks it.
+    """A column for each version and a row for each paragraph, in the colour of what it does in that version.
 
-    ``versions``, ``differences``: the tables of these names. A diamond beside a row says that the versions differ
-    there. Each row has the gid of its number. As many rows as there is room for are named by the first version's label;
-    ``selected`` is the number of one that always is.
+    ``versions``, ``differences``: the tables of these names. Where a version lacks a paragraph there is a gap. A
+    diamond beside a row says that the versions differ there. Each row has the gid of its number. As many rows as there is room
+    for are named by the first version's label; ``selected`` is the number of one that always is.
     """
     ax = axes(ax, (2.9, 5.5), lambda: versions_alt(versions, differences))
     languages = list(dict.fromkeys(versions["language"]))
     colours, differing = family_colours(), set(differences["paragraph"])
-    for number, clauses in versions.groupby("paragraph"):
-        has = set(clauses["language"])
-        cells = [(x + 0.04, number - 0.46) for x, language in enumerate(languages) if language in has]
-        points = [(x + 0.92 * dx, y + 0.92 * dy) for x, y in cells for dx, dy in _SQUARE]
-        row = PathPatch(Path(points, _CODES * len(cells)), linewidth=0)
-        row.set_facecolor(colours.get(clauses["family"].iloc[0], OTHER))
-        mark(row, str(number))
-        ax.add_artist(row)
+    once = versions.drop_duplicates(["paragraph", "language"])
+    for number, clauses in once.groupby("paragraph"):
+        for family, some in clauses.groupby("family", sort=False):  # mostly one; the pieces of a row are one mark
+            cells = [(languages.index(language) + 0.04, number - 0.46) for language in some["language"]]
+            points = [(x + 0.92 * dx, y + 0.92 * dy) for x, y in cells for dx, dy in _SQUARE]
+            piece = PathPatch(Path(points, _CODES * len(cells)), linewidth=0)
+            piece.set_facecolor(colours.get(str(family), OTHER))
+            mark(piece, str(number))
+            ax.add_artist(piece)
     count = int(versions["paragraph"].max()) if len(versions) else 0
     wide = len(languages)
     ax.scatter([wide + 0.25] * len(differing), sorted(differing), marker="D", s=9, color=LATE, linewidths=0, zorder=3)
@@ -49,7 +50,7 @@ def versions(versions: pd.DataFrame, differences: pd.DataFrame, *, ax: Axes | No
     ax.set_yticks(rows, [named[row] for row in rows])
     ax.tick_params(axis="y", length=0, labelsize=7.5, pad=2)
     title(ax, _finding(versions, differences), size=10.5 if inches(ax) > 2.6 else 9)
-    legend(ax, *family_key(versions.drop_duplicates("paragraph")["family"]), columns=None)
+    legend(ax, *family_key(once["family"]), columns=None)
     return ax
 
 

@@ -11,7 +11,7 @@ from html import escape
 
 import pandas as pd
 
-from toolkit.compare.parallel import WHOLE, Finding, Parallel, Row, Side
+from toolkit.compare.parallel import WHOLE, Finding, Parallel, Side
 from toolkit.explorers.views.page import PAPER, html_of, typed
 from toolkit.languages.scripts import attributes
 from toolkit.model import Resolution, Span
@@ -48,28 +48,24 @@ def side_by_side(
     ``made``: ``columns``; ``twice``: what is said above them where one was chosen twice.
     """
     versions = [parallel.version(language) for language in languages]
-    made = made or columns(parallel, languages)
-    grid = f"display:grid;grid-template-columns:6px repeat({len(languages)},minmax(0,1fr))"
+    made = made or columns(parallel, languages, colours)
+    grid = f"display:grid;grid-template-columns:repeat({len(languages)},minmax(0,1fr))"
     heads = "".join(
-        f'<div{attributes(v.language)} style="{_CELL};font-weight:700">'
+        f'<div{attributes(v.language)} style="{_CELL};{_bar()};font-weight:700">'
         f"{escape(cues(v.language).name)} · {escape(shown(v.name))}</div>"
         for v in versions
     )
     said = f'<p style="margin:.3em .6em;font:italic 14px/1.4 system-ui,sans-serif">{escape(twice)}</p>' if twice else ""
-    head = f'<div style="{_STAYS}">{said}<div style="{grid}"><span></span>{heads}</div></div>'
+    head = f'<div style="{_STAYS}">{said}<div style="{grid}">{heads}</div></div>'
     out = [f'{_SHORT}<div style="{PAPER};max-width:none;font-size:15px">{head}']
-    for number, row in enumerate(parallel.rows):
+    for number in range(len(parallel.rows)):
         cells = "".join(made[language][number] for language in languages)
-        colour = colours.get(_family(parallel, row), "#888888")
-        out.append(
-            f'<div data-mark="{number + 1}" style="{grid};border-top:1px solid #8883">'
-            f"<span style='background:{colour}'></span>{cells}</div>"
-        )
+        out.append(f'<div data-mark="{number + 1}" style="{grid};border-top:1px solid #8883">{cells}</div>')
     return "".join([*out, "</div>"])
 
 
-def columns(parallel: Parallel, languages: Iterable[str]) -> dict[str, list[str]]:
-    """What each of these languages has in each row, as HTML."""
+def columns(parallel: Parallel, languages: Iterable[str], colours: Mapping[str, str]) -> dict[str, list[str]]:
+    """What each of these languages has in each row, as HTML, beside a bar in the colour of its family there."""
     differing: dict[tuple[int, str], list[Span]] = {}
     for finding in parallel.findings:
         if finding.kind not in WHOLE:
@@ -79,26 +75,26 @@ def columns(parallel: Parallel, languages: Iterable[str]) -> dict[str, list[str]
     for language in languages:
         version, at = parallel.version(language), parallel.languages.index(language)
         made[language] = [
-            _cell(version, row.labels[at], differing.get((number, language), ()))
+            _cell(version, row.labels[at], differing.get((number, language), ()), colours)
             for number, row in enumerate(parallel.rows)
         ]
     return made
 
 
-def _family(parallel: Parallel, row: Row) -> str:
-    both = zip(parallel.resolutions, row.labels, strict=True)
-    return next(version[labels[0]].family for version, labels in both if labels)
+def _bar(colour: str = "transparent") -> str:
+    return f"border-inline-start:6px solid {colour}"
 
 
-def _cell(version: Resolution, labels: Sequence[str], hits: Sequence[Span]) -> str:
+def _cell(version: Resolution, labels: Sequence[str], hits: Sequence[Span], colours: Mapping[str, str]) -> str:
     if not labels:
-        return f'<div style="{_CELL};{_LABEL}">no such paragraph</div>'
+        return f'<div style="{_CELL};{_bar()};{_LABEL}">no such paragraph</div>'
+    bar = _bar(colours.get(version[labels[0]].family, "#888888"))
     words = "".join(
         f'<div style="{_LABEL}"><bdi>{escape(label)}</bdi></div>'
         f"<div>{html_of(version, version[label], hits=_inside(version, label, hits))}</div>"
         for label in labels
     )
-    return f'<div{attributes(version.language)} style="{_CELL}{typed(version.language)}">{words}</div>'
+    return f'<div{attributes(version.language)} style="{_CELL};{bar}{typed(version.language)}">{words}</div>'
 
 
 def _inside(version: Resolution, label: str, hits: Sequence[Span]) -> list[Span]:
