@@ -22,8 +22,8 @@ def versions(versions: pd.DataFrame, differences: pd.DataFrame, *, ax: Axes | No
     """A column for each version and a row for each paragraph, in the colour of what it does in that version.
 
     ``versions``, ``differences``: the tables of these names. Where a version lacks a paragraph there is a gap. A
-    diamond beside a row says that the versions differ there. Each row has the gid of its number. As many rows as there is room
-    for are named by the first version's label; ``selected`` is the number of one that always is.
+    diamond beside a row says that the versions differ there. Each row has the gid of its number. As many rows as there
+    is room for are named by the first version's label; ``selected`` is the number of one that always is.
     """
     ax = axes(ax, (2.9, 5.5), lambda: versions_alt(versions, differences))
     languages = list(dict.fromkeys(versions["language"]))
