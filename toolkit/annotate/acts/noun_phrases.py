@@ -235,11 +235,8 @@ def listed(text: str, start: int, end: int) -> Iterator[Addressee]:
             skip, pending = "list", -1  # "States that commit, in breach of the law, killing of children and rape"
         else:
             begin, pending = at if pending < 0 else pending, -1
-            upon = joint.endswith((" on ", " upon ")) and is_head(piece.split()[-1], known)
-            resumes = joint.startswith(", as well as") or upon  # "calls upon X | and upon Y"
-            left = text[slice(*kept[-1])].strip() if kept else ""
-            resumes |= joint == ", " and _complete(left, known) and is_head(piece.split()[-1], known)
-            if not (apart or resumes) and kept and not _splits(left, text[begin:stop].strip(), known):
+            left, right = text[slice(*kept[-1])].strip() if kept else "", text[begin:stop].strip()
+            if left and not (apart or _begins(left, joint, piece, known) or _splits(left, right, known)):
                 kept[-1] = (kept[-1][0], stop)
             else:
                 kept.append((begin, stop))
@@ -253,9 +250,12 @@ def listed(text: str, start: int, end: int) -> Iterator[Addressee]:
             yield Addressee(begin, begin + len(trimmed), name(trimmed))
 
 
-def _complete(left: str, known: Words) -> bool:
-    """Whether a comma ends an addressee: "the bodies of the system, | organizations", not "the Governments of A, B"."""
-    return " of " in left and is_head(left.split()[-1], known) and not known.joint.search(left)
+def _begins(left: str, joint: str, piece: str, known: Words) -> bool:
+    """Whether a joint begins another addressee: ", as well as X", "and upon X", "the bodies of the system, X"."""
+    if joint.startswith(", as well as"):
+        return True
+    whole = " of " in left and is_head(left.split()[-1], known) and not known.joint.search(left)
+    return is_head(piece.split()[-1], known) and (joint.endswith((" on ", " upon ")) or (joint == ", " and whole))
 
 
 def _closes(text: str, at: int, end: int, known: Words) -> int:
@@ -303,15 +303,23 @@ def _state(words: str) -> bool:
     return any(body.type == "state" for body, _ in load_bodies().named.get(flat(words.removeprefix("the ")), ()))
 
 
+def _modifies(left: str, before: list[str], known: Words) -> bool:
+    """Whether a piece only modifies a noun to come: "relevant United Nations | and African Union bodies"."""
+    if left.endswith("-") or (_ADJECTIVE.search(left) and not is_head(before[-1], known)):
+        return True  # "Troop- | and Police-Contributing Countries", "United Nations resident | and other coordinators"
+    short = before[1:] == ["United", "Nations"] or (len(before) == 2 and _acronym(before[1]))
+    return short and before[0] != "the" and before[0] in known.starts
+
+
+_ADJECTIVE = re.compile(r"\b(?:Nations\s[a-z]+|(?:of|from|both)\s[a-z-]+(?:al|ary|ic|ed|ing|ive|ian))\Z")
+
+
 def _splits(left: str, right: str, known: Words) -> bool:
     """Whether the piece after a comma or an "and" is another addressee, not part of the one before."""
     before, after = left.replace("(", "").split(), right.split()
     first = after[0].rstrip(",")
-    if not _named(left, known) or not _named(right, known) or left.endswith("-"):
+    if not _named(left, known) or not _named(right, known) or _modifies(left, before, known):
         return False
-    modifier = before[1:] == ["United", "Nations"] or (len(before) == 2 and _acronym(before[1]))
-    if before[0] != "the" and before[0] in known.starts and modifier:
-        return False  # "relevant United Nations | and African Union bodies"
     gerund = any(word in known.heads and second.endswith("ing") for word, second in pairwise(before))
     if (gerund or not _RELATIVE.isdisjoint(before)) and first not in DETERMINERS and first[0].islower():
         return False  # "States that have not yet signed | or acceded to"
