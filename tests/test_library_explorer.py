@@ -325,7 +325,7 @@ def test_a_picture_says_that_the_next_is_being_drawn(
     drawn = LibraryExplorer.drawn
 
     def slowly(self: LibraryExplorer) -> tuple[str, str, dict[str, str]]:
-        told.append((library_card.DRAWING in self._picture._dom_classes, self._message.value))
+        told.append((library_card.DRAWING in self._frame._dom_classes, self._message.value))
         return drawn(self)
 
     explorer.picture = "around"
@@ -333,4 +333,4 @@ def test_a_picture_says_that_the_next_is_being_drawn(
     monkeypatch.setattr(LibraryExplorer, "drawn", slowly)
     explorer.picture = "likeness"
     assert told == [(True, "")]  # what was said of the picture before is no longer there
-    assert library_card.DRAWING not in explorer._picture._dom_classes
+    assert library_card.DRAWING not in explorer._frame._dom_classes

@@ -156,7 +156,10 @@ def test_who_cites_whom(shelf: Library) -> None:
     assert {name: tuple(point.get_xydata()[0]) for name, point in marks(again.figure)} == {
         name: tuple(point.get_xydata()[0]) for name, point in points.items()
     }
+    assert "that they cite by symbol, most often" in again.get_title(loc="left")
+    assert "treaties, and what is cited by its name, are not" in plots.citation_years_alt(citations, documents)
     said = plots.citation_years_alt(references, documents, selected="A/CLH/RES/3/4")
+    assert "by symbol" not in said
     assert "which cites 3 and is cited by 3 of the texts drawn" in said
 
 
@@ -199,7 +202,7 @@ def test_names_in_lines_never_lie_on_each_other_nor_on_points(shelf: Library, wi
     assert all(box.y0 > tallest and box.y1 <= ax.get_window_extent().y1 + 3 for box in boxes)
     legend = ax.get_legend()
     assert legend is not None
-    assert legend.get_texts()[-1].get_text() == "cited by so many, where named"
+    assert legend.get_texts()[-1].get_text() == "cite it, where named"
     assert boxes
 
 

@@ -133,3 +133,10 @@ def test_the_chosen_passage_of_another_document_is_in_sight(
     pane = box.get_by_role("group", name="A/CLH/RES/7/3, the text")
     expect(pane).to_be_visible()
     assert pane.evaluate("pane => pane.scrollTop") == 0
+
+    kernel_value(page, "setattr(explorer, 'drawn', lambda d=explorer.drawn: __import__('time').sleep(2) or d())")
+    box.get_by_label("Picture", exact=True).select_option(label="themes by year")
+    waiting = box.locator(".toolkit-drawing")  # the menu names the next picture, the one of before is still there
+    expect(waiting).to_be_visible()
+    assert waiting.evaluate("box => getComputedStyle(box, '::after').content") == '"Being drawn …"'
+    expect(waiting).to_have_count(0)

@@ -106,8 +106,8 @@ class LibraryExplorer(Explorer):
         menu = self._choice("picture", "Picture", [(view.label, name) for name, view in VIEWS.items()], width="auto")
         self._rooms, self._filters = Rooms(self), Filters(self, themes=self._alike)
         card = ipywidgets.VBox([self._card, self._rooms.bar])
-        picture = ipywidgets.VBox([menu, self._picture])
-        views = {"Hits": self._list, "Text": self._text, "Document": card, "Picture": picture}
+        self._frame = ipywidgets.VBox([menu, self._picture])
+        views = {"Hits": self._list, "Text": self._text, "Document": card, "Picture": self._frame}
         self._show_panes(bar, self._message, picture="library", **views, Filters=self._filters.bar)
         self._main = self.children
         self.observe(self._search, [name for name in self.controls if name != "picture"])
@@ -350,7 +350,7 @@ class LibraryExplorer(Explorer):
 
     def _redraw(self, _change: object = None) -> None:
         self._message.value = self._said()
-        self._picture.add_class(library_card.DRAWING)  # which the page says if it takes long
+        self._frame.add_class(library_card.DRAWING)  # which the page says if it takes long
         try:
             drawn = self.drawn()
         except ToolkitError as error:  # as of a table that a library opened read-only does not have
@@ -360,7 +360,7 @@ class LibraryExplorer(Explorer):
             self._drawn_view, self._tables = VIEWS["trend"], _nothing()
             drawn = page.facts("No picture", "The line above says why", []), "No picture", {}
         finally:
-            self._picture.remove_class(library_card.DRAWING)
+            self._frame.remove_class(library_card.DRAWING)
         self._drawn_of = self._question()
         with self._picture.hold_sync():
             self._picture.selection = ""

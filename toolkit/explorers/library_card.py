@@ -25,7 +25,7 @@ CALLED = {"note": "note", "rest": "title or heading"}
 """What parts of a text are called where that is not their name."""
 
 DRAWING = "toolkit-drawing"
-"""The class of a picture whose place is waiting for another one (panes.css)."""
+"""The class of the frame of a picture whose place is waiting for another one (panes.css)."""
 
 _MOST = 12  # marks of a row
 _CLOSING = ".,;:!?)]”’%，。；：、）》؛،؟"  # what follows a word without a space

@@ -47,6 +47,7 @@ class _Graph:
     here: frozenset[str]
     links: list[tuple[str, str]]
     undated: int
+    by_symbol: bool  # whether it is of the table of citations, which has no names
     doubted: list[str]  # the texts whose printed year cannot be right, each with it
 
     def drawn(self, selected: str) -> list[str]:
@@ -61,7 +62,8 @@ def citation_years(
 ) -> Axes:
     """Texts by their years: filled points are in the library, hollow ones only cited; the larger, the more cited.
 
-    ``references``: ``Library.table("references")``, or that of ``citations``, which has no treaties; ``documents``:
+    ``references``: ``Library.table("references")``, or that of ``citations``, which has no treaties and nothing that is
+    cited by its name, but what a masthead names: then the title says that it is of symbols. ``documents``:
     ``Library.documents``, or some rows of each. In a column the most cited texts are on top. Texts whose year is not
     known are not drawn, and of more than ``MOST`` the most cited are; a printed year that cannot be right is not used:
     the title says all of this. The most cited have their names, as far as there is room. ``selected``: a text whose
@@ -106,7 +108,8 @@ def _graph(references: pd.DataFrame, documents: pd.DataFrame) -> _Graph:
     counted = documents[documents["counted"]]
     name = counted["symbol"].where(counted["symbol"] != "", counted["name"])
     here = dict(zip(name.tolist(), counted["year"], strict=True))
-    references = references if "identity" in references else _of_citations(references)
+    by_symbol = "identity" not in references
+    references = _of_citations(references) if by_symbol else references
     used = ["document", "doc", "identity", "label", "symbol", "instrument", "resolved", "own", "year", "session_began"]
     references = references[used]
     some = references[references["document"].isin(counted["document"]) & references["resolved"] & ~references["own"]]
@@ -128,7 +131,7 @@ def _graph(references: pd.DataFrame, documents: pd.DataFrame) -> _Graph:
     cited = Counter(identity for _, identity in pairs)
     undated = len({*here, *cited} - set(years))
     said = [f"{one.label} ({one.year})" for one in doubted.itertuples()]
-    return _Graph(years, label, cited, frozenset(here), pairs, undated, said)
+    return _Graph(years, label, cited, frozenset(here), pairs, undated, by_symbol, said)
 
 
 def _of_citations(citations: pd.DataFrame) -> pd.DataFrame:
@@ -228,7 +231,7 @@ def _key(ax: Axes, graph: _Graph, drawn: list[str], named: list[str]) -> None:
     if not graph.here.issuperset(drawn):
         shown["only cited"] = Line2D([], [], **look, markerfacecolor=PAPER, markeredgewidth=0.6)
     if counts := [graph.cited[node] for node in named if graph.cited.get(node)]:
-        number = "by how many it is cited" if len(drawn) <= SPARSE else "cited by so many, where named"  # few have room
+        number = "by how many it is cited" if len(drawn) <= SPARSE else "cite it, where named"  # few have room
         shown[number] = sample(max(counts))
     if not shown:
         return
@@ -246,14 +249,16 @@ def _finding(graph: _Graph, drawn: list[str], selected: str = "") -> str:
     if not graph.cited:
         return f"{quantity(len(graph.here), 'document')}, of which none cites another text"
     often = pd.Series({graph.label[n]: graph.cited[n] for n in sorted(graph.cited, key=lambda n: n not in graph.here)})
-    said = (
-        f"{quantity(len(graph.here), 'document')} and {quantity(len(graph.cited), 'text')} that they cite, most often "
-    )
-    said += f"{most(often)} ({often.max():,} of them)"
+    texts, how = quantity(len(graph.cited), "text"), " by symbol" * graph.by_symbol
+    said = f"{quantity(len(graph.here), 'document')} and {texts} that they cite{how}, "
+    said += f"most often {most(often)} ({often.max():,} of them)"
     if len(drawn) < len(graph.year):
         said += f"; the {len(drawn):,} most cited texts"
     said += f"; {graph.undated} without a year are not shown" if graph.undated else ""
     return said + (f"; {quantity(len(graph.doubted), 'year')} in doubt" if graph.doubted else "")
+
+
+_BY_SYMBOL = "Counted is what has a symbol, also in a masthead; treaties, and what is cited by its name, are not."
 
 
 def _around(graph: _Graph, selected: str) -> str:
@@ -273,6 +278,8 @@ def citation_years_alt(references: pd.DataFrame, documents: pd.DataFrame, *, sel
         said.append(
             f"{sum(n not in graph.here for n in graph.cited):,} of the texts cited are not among these documents."
         )
+    if graph.by_symbol and graph.cited:
+        said.append(_BY_SYMBOL)
     if graph.doubted:
         said.append(in_doubt(graph.doubted))
     if selected in graph.here:
