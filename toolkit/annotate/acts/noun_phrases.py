@@ -140,7 +140,7 @@ def _plain(text: str, start: int, end: int) -> str:
 
 _CORE = re.compile(
     r"(?:(?!\s(?:of|in|for|on|at|by|from|with|to|between|among|amongst|that|which|who|whose|and|or|as|not|having|under|through|"
-    r"within|without|into|towards|when|outside|above|is|are|neither|concerned(?!\s(?:States|Governments|countries|parties|"
+    r"within|without|into|towards|when|outside|above|against|during|after|before|upon|over|is|are|neither|concerned(?!\s(?:States|Governments|countries|parties|"
     r"organizations|entities|agencies|actors|stakeholders)\b))\b)[^,;:])+"
 )
 _ENDING = re.compile(r"[\s,:]*(?:\b(?:and|or|further|also|in|of|with|by|towards)\b)?[\s,:]*(?:,\sto)?\Z")
