@@ -159,6 +159,14 @@ def test_the_next_session_is_the_year_in_which_it_opens(resolution):
         ("encourage", "increased cooperation between the Bank and the Fund", ["the Bank", "the Fund"]),
         ("call for", "full compliance by all parties", ["the parties"]),
         ("call for", "a plan adopted by the Council", []),
+        ("call for", "an end of the attacks by the Republic against the energy of the Kingdom", []),
+        (
+            "urge",
+            "all States and other parties to armed conflict that are engaged, in contravention of the law, in the "
+            "recruitment of children, in patterns of abduction of children, forced adoptions, forced transfers and "
+            "deportations as well as in all other violations against children, to take measures",
+            ["States", "other parties to armed conflict"],
+        ),
         ("encourage", "the full implementation of the Agenda", []),
         ("invite", "the Group to be established to meet", ["the Group"]),
         ("welcome", "the report of the Secretary-General", []),
