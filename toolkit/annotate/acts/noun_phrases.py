@@ -231,7 +231,7 @@ def listed(text: str, start: int, end: int) -> Iterator[Addressee]:
             pending, apart = -1, True
         elif cut and not _named(piece, known):  # "international and regional organizations"
             pending = at if pending < 0 else pending
-        elif kept and apart and "as well as" not in joint and not somebody(text, at if pending < 0 else pending, end):
+        elif kept and apart and _strays(text, at, pending, end, joint):
             skip, pending = "list", -1  # "States that commit, in breach of the law, killing of children and rape"
         else:
             begin, pending = at if pending < 0 else pending, -1
@@ -256,6 +256,13 @@ def _begins(left: str, joint: str, piece: str, known: Words) -> bool:
         return True
     whole = " of " in left and is_head(left.split()[-1], known) and not known.joint.search(left)
     return is_head(piece.split()[-1], known) and (joint.endswith((" on ", " upon ")) or (joint == ", " and whole))
+
+
+def _strays(text: str, at: int, pending: int, end: int, joint: str) -> bool:
+    """Whether a piece behind an aside begins with words for nobody who can act; ``pending``: where its list begins."""
+    if pending < 0:
+        return "as well as" not in joint and not somebody(text, at, end)
+    return not somebody(text, pending, end)
 
 
 def _closes(text: str, at: int, end: int, known: Words) -> int:
