@@ -238,6 +238,17 @@ def test_many_resolutions_show_what_they_share(corpus: list[Resolution]) -> None
     assert ax.get_title(loc="left") == "30 of 30 resolutions cite 50/1; the 29 that the most of them cite, of 60"
 
 
+def test_what_many_share_can_be_read_in_a_column(corpus: list[Resolution]) -> None:
+    """The names had 4.5 points."""
+    made = figure("network", [references(one) for one in corpus[:12]], width="column")
+    made.draw_without_rendering()
+    drawn = labels(made)
+    assert min(text.get_fontsize() for text in drawn.values()) >= 6
+    boxes = [text.get_window_extent() for text in drawn.values()]
+    assert all(made.bbox.x0 <= box.x0 and box.x1 <= made.bbox.x1 for box in boxes)
+    assert not [1 for a, b in combinations(boxes, 2) if a.overlaps(b)]
+
+
 def test_a_joined_table_is_drawn_like_its_parts(corpus: list[Resolution]) -> None:
     tables = [references(one) for one in corpus[:4]]
     assert to_svg(network(tables).figure) == to_svg(network(pd.concat(tables, ignore_index=True)).figure)

@@ -259,7 +259,11 @@ def _sides(ax: Axes, graph: Any, sources: list[str]) -> None:
         return sum(cited) / len(cited)
 
     drawn.sort(key=lambda s: (middle(s), s))
-    size = min(7.5, max(4.5, 1.05 * inches(ax)))
+    size = min(_SIZES[0], max(_SIZES[-1], 1.05 * inches(ax)))
+    names = {node: _short(graph, node) for node in (*drawn, *targets)}
+    low, high, room = _beside(
+        inches(ax) * 72, [width(names[s], size) for s in drawn], [width(names[t], size) for t in targets]
+    )
     left = {s: (0.0, -i / max(1, len(drawn) - 1)) for i, s in enumerate(drawn)}
     right = {t: (1.0, -i / max(1, len(targets) - 1)) for i, t in enumerate(targets)}
     for source in drawn:
@@ -273,9 +277,24 @@ def _sides(ax: Axes, graph: Any, sources: list[str]) -> None:
             point.set(zorder=3, clip_on=False)
             if places is right or node not in right:
                 mark(point, node)
-            words = _short(graph, node) + (f"  {cited}" if places is right else "")
-            ax.text(x + side * 2, y, no_markup(words), ha=across, va="center", fontsize=size, color=INK)
-    ax.set(xlim=(-0.34, 1.62), ylim=(-1.03, 0.03))
+            words = cut(names[node], room, size) + f"  {cited}" if places is right else names[node]
+            ax.text(x + side * 3, y, no_markup(words), ha=across, va="center", fontsize=size, color=INK)
+    ax.set(xlim=(low, high), ylim=(-1.03, 0.03))
+
+
+def _beside(wide: float, left: list[float], right: list[float]) -> tuple[float, float, float]:
+    """Where the x axis begins and ends so that names at both sides have room, and how much those at the right have.
+
+    All in points, but the axis, on which the curves go from 0 to 1: they have two fifths of a narrow picture.
+    """
+    low, high = -0.34, 1.62
+    scale = wide / (high - low)
+    if max(left) < (-low - 0.04) * scale and max(right) + 16 < (high - 1.04) * scale:
+        return low, high, max(right)
+    scale = 0.4 * wide
+    room = max(0.2 * wide, 0.6 * wide - max(left) - 16 - 0.08 * scale - 8)
+    low = -(max(left) + 4) / scale - 0.04
+    return low, low + 1 / 0.4, room
 
 
 def _curve(ax: Axes, start: tuple[float, float], end: tuple[float, float], edge: dict[str, Any]) -> None:
@@ -341,7 +360,7 @@ def network_alt(references: pd.DataFrame | Sequence[pd.DataFrame]) -> str:
         ranked = sorted(uses, key=lambda u: (-len(uses[u]), u))
         said.append(f"By use: {', '.join(f'{use} {len(uses[use])}' for use in ranked)}.")
         if n := _placed(graph, list(graph.successors(sources[0]))):
-            said.append(f"The year of {n} of them is not known: placed where the session began.")
+            said.append(f"The year of {n} of them is not known: placed where their sessions began.")
         return " ".join(said)
     top = sorted(_shared(graph), key=lambda n: (-graph.in_degree(n), n))[:8]
     shared = "Most shared" if graph.in_degree(top[0]) > 1 else "Cited by one each"
