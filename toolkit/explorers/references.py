@@ -25,7 +25,7 @@ from toolkit.plots.files import to_svg
 from toolkit.plots.network import use_labels
 from toolkit.plots.references import ITSELF, UNTOLD, height, rows
 from toolkit.plots.style import family_colours
-from toolkit.tables.references import year_in_doubt
+from toolkit.tables.years import year_in_doubt
 
 _PARTS = [
     ("all", ""),

@@ -14,7 +14,8 @@ import pandas as pd
 from toolkit.errors import MissingExtra
 from toolkit.export.xml_text import legal
 from toolkit.model import Resolution
-from toolkit.tables.references import references, year_in_doubt
+from toolkit.tables.references import references
+from toolkit.tables.years import year_in_doubt
 
 
 def graph(resolutions: Resolution | Iterable[Resolution]) -> Any:

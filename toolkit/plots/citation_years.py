@@ -22,7 +22,7 @@ from toolkit.plots.legends import fitting, legend, sample, shifted
 from toolkit.plots.letters import brief, most
 from toolkit.plots.network import in_doubt
 from toolkit.plots.style import FAINT, INK, LATE, PAPER, SERIES, axes, bare, inches, mark, title
-from toolkit.tables.references import year_in_doubt
+from toolkit.tables.years import year_in_doubt
 from toolkit.written import quantity
 
 MOST = 2500

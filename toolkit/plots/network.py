@@ -19,8 +19,8 @@ from toolkit.parse.phrases import vocabulary
 from toolkit.plots.legends import fitting, legend, sample
 from toolkit.plots.letters import brief, cut, most, no_markup, width
 from toolkit.plots.style import FAINT, INK, OTHER, PAPER, SERIES, axes, bare, family_colours, inches, mark, title
-from toolkit.tables.references import year_in_doubt
 from toolkit.tables.unread import and_unread
+from toolkit.tables.years import year_in_doubt
 from toolkit.written import quantity
 
 SHARED = 36

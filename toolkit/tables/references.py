@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from math import inf
 from typing import Any
 
 import pandas as pd
@@ -12,12 +11,11 @@ import pandas as pd
 from toolkit import annotate
 from toolkit.annotate.cites.references import Reference
 from toolkit.annotate.search.instruments import instruments
-from toolkit.annotate.times import sessions
-from toolkit.annotate.times.sessions import council_year, opens
 from toolkit.model import Resolution, Symbol
 from toolkit.parse.phrases import vocabulary
 from toolkit.tables.frame import table
 from toolkit.tables.unread import told
+from toolkit.tables.years import PRINTED, session_began
 
 COLUMNS = {
     "references": "note, text, kind, resolved, identity, symbol, whole, instrument, label, "
@@ -43,7 +41,7 @@ def references(resolution: Resolution) -> pd.DataFrame:
     - ``label`` (str): what to call it in a picture ("37/4", "UN Charter").
     - ``year`` (Int64): of its adoption, by a date in the text, the year printed in a symbol of the Security Council, or
       the table of instruments; <NA> if none of them tells. It is what is printed, also where that cannot be right;
-      ``year_in_doubt`` says where, and pictures do not use it.
+      ``years.year_in_doubt`` says where, and pictures do not use it.
     - ``session_began`` (Int64): the year in which the session of its symbol began. The year of adoption may be the next
       one: 76/254 is of 2022. <NA> for a symbol without such a session.
     - ``pinpoint`` (str): the place in it that is meant ("para. 4", "annex"); "" if none is named.
@@ -70,46 +68,11 @@ def references(resolution: Resolution) -> pd.DataFrame:
 
     def row(r: Reference) -> tuple[Any, ...]:
         said = (r.text, r.kind, bool(r.identity), r.identity, r.symbol, r.symbol.whole if r.symbol else "")
-        when = (years.get(r.identity), _began(r.symbol))
+        when = (years.get(r.identity), session_began(r.symbol))
         what = (r.name, _label(r), *when, r.pinpoint, r.act, r.use, _family(r.use, families))
         return r.clause, r.span, r.note, *said, *what, _own(r, own), counts[r.identity] if r.identity else 1, _url(r)
 
     return told(table(resolution, map(row, listed), COLUMNS["references"]), resolution, "references")
-
-
-def year_in_doubt(references: pd.DataFrame, *, own: pd.Series | None = None) -> pd.Series:
-    """Whether the year of each mention cannot be right: a misprint, mostly.
-
-    It is before 1945, after the text that mentions it, or, of a resolution or decision, of another session than that of
-    its symbol. The year of an instrument is that of the table of instruments, so it is never in doubt.
-
-    ``references``: ``references``; ``own``: the year of the text of each row, else the session of its symbol tells.
-
-    >>> import toolkit
-    >>> table = references(toolkit.load())
-    >>> int(year_in_doubt(table).sum()), int(year_in_doubt(table.assign(year=2107)).sum()) > 30
-    (0, True)
-    """
-    year, began = (references[name].astype("Float64") for name in ("year", "session_began"))
-    own = references["doc"].map({doc: _latest(doc) for doc in references["doc"].unique()}) if own is None else own
-    wrong = (year < sessions.FIRST_YEAR) | (year > own.astype("Float64"))
-    adopted = references["symbol"].str.match(_ADOPTED)
-    wrong = wrong.fillna(False) | (adopted & ((year < began) | (year > began + 1)).fillna(False))
-    return wrong.astype(bool) & (references["instrument"] == "")
-
-
-_ADOPTED = re.compile(r"A/(?:HRC/)?(?:RES|DEC)/[0-9]")
-"""The symbols whose session tells the year; a document may be dated before its session, and committees have theirs."""
-
-
-def _latest(doc: str) -> float:
-    """The latest year in which a resolution can have been adopted, by its symbol; infinity if that does not tell."""
-    try:
-        symbol = Symbol.parse(doc)
-    except ValueError:
-        return inf
-    began = _began(symbol) if _ADOPTED.match(symbol) else None
-    return began + 1 if began is not None else float(found[1]) if (found := _PRINTED.match(symbol)) else inf
 
 
 def _own(r: Reference, own: Symbol | None) -> bool:
@@ -138,10 +101,6 @@ def _family(use: str, families: Mapping[str, str]) -> str:
     return families.get(use, "footnote" if use == "footnote" else "words" if use else "")
 
 
-_PRINTED = re.compile(r"S/(?:RES/\d+\(|PRST/|)(19(?:4[6-9]|[5-9][0-9])|20[0-9]{2})(?=[/)])")
-"""The year in S/RES/2017(2011), S/2022/606."""
-
-
 def _years(resolution: Resolution, listed: Iterable[Reference]) -> dict[str, int]:
     """The years of what is mentioned, by identity: a date in the text, then the table of instruments, then a symbol."""
     head, found = resolution.masthead, dict[str, int]()
@@ -158,15 +117,6 @@ def _years(resolution: Resolution, listed: Iterable[Reference]) -> dict[str, int
             found.setdefault(r.identity, int(instruments()[r.name].year))
         elif r.identity in whole and r.kind == "resolution":
             found.setdefault(r.identity, whole[r.identity])
-        elif r.symbol and (printed := _PRINTED.match(r.symbol)):
+        elif r.symbol and (printed := PRINTED.match(r.symbol)):
             found.setdefault(r.identity, int(printed[1]))
     return found
-
-
-def _began(symbol: Symbol | None) -> int | None:
-    """The year in which the numbered session of a symbol began."""
-    if symbol is None or symbol.session is None or re.search(r"/E?S-[0-9]|\(E?S-", symbol):
-        return None
-    if symbol.organ == "Human Rights Council":
-        return council_year(symbol.session)
-    return opens(symbol.session) if symbol.organ == "General Assembly" else None
