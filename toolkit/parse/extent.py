@@ -162,6 +162,7 @@ def style(rows: list[tuple[Paragraph, Note | None]], words: PhraseList) -> str:
     guess = weak = ""
     own = cues(words.language)
     finite = False
+    counted: dict[str, int] = {}  # the last numbers of preambular paragraphs, by style
     for paragraph, footnote in rows:
         text = paragraph.text
         if footnote is not None:
@@ -169,6 +170,12 @@ def style(rows: list[tuple[Paragraph, Note | None]], words: PhraseList) -> str:
         if own.annex.match(text):
             break
         found = number(text)
+        if found is not None and opens(text, words, PREAMBULAR, at=found.end):
+            counted = found.values
+        elif found is not None and not found.first and _acts(text, found, words):
+            for kind in counted:  # "(2) Noting the report," and "(3) Decides"
+                if found.values.get(kind) == counted[kind] + 1:
+                    return kind
         if found is None:
             finite = finite or (own.begins(text) and opens(text, words, OPERATIVE))
         elif PLAIN in found.values:

@@ -22,6 +22,12 @@ _JOB = r"(?:[A-Z]{2,4}\.)?\d{2}-\d{5,6}(?:\s*\([A-Z]\))?(?:[\s/.]*\d{6})*[\s/.]*
 _PRINT = re.compile(
     rf"(?:{_NUMBERED}|{_JOB}|\*[\dA-Z-]{{5,}}\*|/\s?\.{{3}}|Please\ recycle.*|[\s☐□♲♻]+)(?:\s+(?:{_NUMBERED}|{_JOB}))*"
 )
+# What a browser prints above and below a page: the time and the title, the address and the number of the page.
+_BROWSER = re.compile(
+    r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4},?\s\d{1,2}:\d{2}(?::\d{2})?(?:\s?[APap]\.?[Mm]\.?)?(?:\s.{0,120})?"
+    r"|(?:https?://|www\.)\S+\s+\d{1,3}\s?/\s?\d{1,3}"
+)
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _OF_PAGES = re.compile(r"(\d{1,3})\s?/\s?(\d{1,3})")
 _SYMBOL = re.compile(r"[A-Z]{1,6}(?:/[\w.()-]+)+(?:\s\(\d{4}\))?\*{0,3}")
 _ADOPTED = re.compile(r"/(?:RES|DEC|PRST|L)[./]")
@@ -52,7 +58,9 @@ def furniture(lines: list[Line], body: int, cues: Cues) -> None:
             for step in (-1, 1):
                 _around(lines, i, step, body, title, again)
             for j in (i - 1, i + 1):
-                if body <= j < len(lines) and _DIGITS.fullmatch(lines[j].text) and cues.rule(lines[i].text):
+                if not body <= j < len(lines) or not _DIGITS.fullmatch(lines[j].text):
+                    continue
+                if cues.rule(lines[i].text) or (lines[j].text.isdigit() and _SYMBOL.fullmatch(lines[i].text)):
                     lines[j].kind = "furniture"
     _between(lines, told, body)
     _alone(lines, body, cues)
@@ -71,6 +79,8 @@ def _tells(line: Line, own: frozenset[str] | None, cues: Cues) -> bool:
         return True
     if own is not None and text[-1].isalnum() and cues.rule(text):
         return True
+    if text[0] in "0123456789hw" and _BROWSER.fullmatch(text):
+        return True
     if own is None or "/" not in text:
         return False
     symbol = _SYMBOL.match(text)
@@ -87,8 +97,12 @@ def _cited(above: Line, line: Line, cues: Cues) -> bool:
 
 
 def _symbols_alone(lines: list[Line], body: int, told: list[int]) -> Iterator[int]:
-    """The lines that hold a symbol and no more, beside other furniture or again and again."""
-    alone = [i for i in range(body, len(lines)) if "/" in lines[i].text and _SYMBOL.fullmatch(lines[i].text)]
+    """The lines that hold a symbol, or an address, and no more, beside other furniture or again and again."""
+    alone = [
+        i
+        for i in range(body, len(lines))
+        if "/" in lines[i].text and (_SYMBOL.fullmatch(lines[i].text) or _ADDRESS.fullmatch(lines[i].text))
+    ]
     beside = {i + step for i in told for step in (-2, -1, 1, 2)}
     often = Counter(lines[i].text for i in alone)
     for i in alone:

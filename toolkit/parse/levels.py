@@ -22,7 +22,8 @@ _NUMBER = re.compile(
     [“"]? (?: (?P<decimal> \d{1,3} (?: \.\d{1,2} ){1,3} ) (?P<dot>\.?) \s+ (?=\S)
     | (?P<dotted> \d{1,3} ) (?: \s (?:bis|ter) )? \s? [.．、]
         (?: [\s\u200e\u200f]+ (?=\S) | (?=[A-Z][a-z]|[\u4e00-\u9fff]) )
-    | (?P<dashed> \d{1,3} ) \s* [-–—] \s+ (?=[\u0621-\u06ff]|[A-Z][a-z])
+    | (?P<dashed> \d{1,3} ) (?: \s* [-–—] \s+ (?=[\u0621-\u06ff]|[A-Z][a-z]) | : \s+ (?=[A-Z][a-z]) )
+    | (?P<ringed> [①-⑳] ) \s* (?=\S)
     | (?P<half> \d{1,3} ) \) \s* (?=[^\W\d])
     | \( (?P<whole> \d{1,3} ) \) \s* (?=[^\W\d])
     | \( (?P<bracket> [a-z]{1,5} ) \) \s* (?=\S)
@@ -62,7 +63,7 @@ class Number(NamedTuple):
 _STYLES = {"dotted": PLAIN, "dashed": PLAIN, "half": "1)", "whole": "(1)", "labelled": "OP1"}
 
 
-_FIRST = frozenset('(OP“"ivxIVXL’‘' + "'㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩")
+_FIRST = frozenset('(OP“"ivxIVXL’‘' + "'㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩" + "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _ABJAD = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"  # the order of the letters of Arabic lists
 _AZBUKA = "абвгдежзиклмнопрстуфхцчшщэюя"  # that of Russian ones
 _ALIKE = dict(zip("асеорхі", "aceopxi", strict=True))  # Cyrillic letters typed for the Latin ones that they look like
@@ -94,6 +95,7 @@ _SCRIPTS: dict[str, Callable[[str], dict[str, int]]] = {
     "counted": lambda figures: {"I": _chinese(figures)["i"]},
     "quoted": lambda figures: {"i": int(figures)},
     "circled": lambda sign: {"i": ord(sign) - ord("㈠") + 1},
+    "ringed": lambda sign: {"(1)": ord(sign) - ord("①") + 1},
 }
 
 
@@ -104,6 +106,8 @@ def number(text: str) -> Number | None:
     (Number(printed='i', values={'a': 9, 'i': 1}, end=4), Number(printed='12', values={'1)': 12}, end=4))
     >>> [number(text).values for text in ("3 - تطلب", "(ب) تطلب", "(十二) 请", "c) просит", "с) просит")]
     [{'1.': 3}, {'a': 2}, {'i': 12}, {'a': 3}, {'a': 3, 'а': 17}]
+    >>> number("2: Requests").values, number("③ Requests").values
+    ({'1.': 2}, {'(1)': 3})
     >>> number("（a） 传播"), number("（二）请")
     (Number(printed='a', values={'a': 1}, end=4), Number(printed='二', values={'i': 2}, end=3))
     """

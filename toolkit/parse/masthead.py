@@ -60,7 +60,8 @@ def _line(pattern: str) -> str:
     return rf"(?m)^[^\S\n]*(?:{_BESIDE}{gap})*{pattern}(?:{gap}{_BESIDE})*[^\S\n]*\r?$"
 
 
-_FIRST = re.compile(rf"(?P<value>{_WHOLE_SYMBOL})[.:]?\s+(?:[-–—]\s+)?(?=\w)")  # "A/RES/79/1 The Pact for the Future"
+# "A/RES/79/1 The Pact for the Future", "Resolution A/RES/70/1 – Transforming our world"
+_FIRST = re.compile(rf"(?:(?i:resolution|decision)\s+)?(?P<value>{_WHOLE_SYMBOL})[.:]?\s+(?:[-–—]\s+)?(?=\w)")
 # lines above a title that no blank line keeps apart from it
 _ABOVE = rf"(?:[^\S\n]*(?:{_BESIDE}(?:[^\S\n]+{_BESIDE})*|(?:{_AGENDA}) {_ITEMS}[^\n]*)[^\S\n]*\r?\n)+"
 
@@ -77,6 +78,12 @@ def _symbol(found: re.Match[str]) -> Symbol | None:
         return Symbol.parse(found["value"])
     except ValueError:
         return None
+
+
+def _session(symbol: Symbol | None) -> int | None:
+    """The session that a resolution's symbol names: 61 of "A/RES/61/295"."""
+    named = symbol is not None and symbol.kind == "resolution" and symbol.organ in _BY_SESSION
+    return symbol.session if symbol is not None and named else None
 
 
 def _draft(found: re.Match[str]) -> Symbol | None:
@@ -133,6 +140,7 @@ _DRAFT = re.compile(r"\bdraft\s+(?:resolution|decision)\b", re.IGNORECASE)
 _ADOPTED = re.compile(r"\b(?:resolutions?|decisions?)\s+adopted\b", re.IGNORECASE)
 _DECISION = re.compile(r"\bdecisions?\s+adopted\b", re.IGNORECASE)
 _OPTIONAL = ("united_nations", "called", "and", "with_and")  # of the shapes that a language's file gives
+_BY_SESSION = ("General Assembly", "Human Rights Council")  # whose resolutions have the session in their symbols
 _NEVER = re.compile("(?!)")  # what a number is called in English, ``identity`` knows
 
 
@@ -214,6 +222,8 @@ def masthead(document: Document, structure: Structure, footnotes: list[Footnote]
         _title(text, structure.title, fields, spans, own.language, decision=decision)
     if "symbol" not in fields:
         _number_alone(text, end, fields, spans)
+    if "session" not in fields and (session := _session(fields.get("symbol"))):
+        fields["session"], spans["session"] = session, spans["symbol"]
     _sponsors(text, end, footnotes, fields, spans, shapes.listing)
     _labelled(text, structure, fields, spans, own)
     _agenda(head, fields, spans)
@@ -262,7 +272,7 @@ def _title(
     if (first := _FIRST.match(title.text)) and (value := _symbol(first)) is not None:
         if symbol is None:
             fields["symbol"] = symbol = value
-            spans["symbol"] = Span(title.start, title.start + first.end("value"))
+            spans["symbol"] = Span(title.start + first.start("value"), title.start + first.end("value"))
         title = Paragraph(title.start + first.end(), title.end, title.text[first.end() :])
     called = _shapes(language).called.match(title.text)
     at, decision = (called.end(), decision or called.lastgroup == "decided") if called else (0, decision)

@@ -25,6 +25,10 @@ _MISREAD = re.compile(
     r"(?P<mark>['’‘´`]) ?(?=See\b|Ibid\b|Official\s+Records\b|United\s+Nations\s+publication|(?:A|E|S|ST)/[\w.]+/)"
 )
 _BRACKETED = re.compile(r"\[(?P<mark>\d{1,3})\]\s*(?=\S)")
+_ROUND = re.compile(
+    r"\((?P<mark>\d{1,3})\)\s*(?=See\b|Ibid\b|Official\s+Records\b|United\s+Nations,|(?:[A-Z]\w+\s+){0,3}[Rr]esolutions?\s\d"
+    r"|(?:Document\s+)?(?:A|E|S|ST)/[\w.]+/)"
+)
 _LONGEST = 14  # lines of notes at the foot of a page without a rule
 
 
@@ -135,13 +139,18 @@ def _at_foot(
 
 
 def bracketed(lines: list[Line], body: int) -> None:
-    """Give the kind "head" to notes whose mark is in square brackets, here and in the text: "[1] See A/78/123"."""
+    """Give the kind "head" to notes whose mark is in brackets, here and in the text: "[1] See A/78/123".
+
+    Round ones are those of lists, too, and so the words of a note must be behind them.
+    """
     inside = False
     for at in range(body, len(lines)):
         line = lines[at]
-        found = None if line.kind else _BRACKETED.match(line.text)
-        if found is not None and any(
-            f"[{found['mark']}]" in above.text[1:] for above in lines[body:at] if not above.kind
+        found = None if line.kind else _BRACKETED.match(line.text) or _ROUND.match(line.text)
+        sign = line.text[: found.end("mark") + 1] if found else ""
+        ends = ("",) if sign[:1] == "[" else ("\n", ",", ";", ".")  # "(1)" is of a list before words
+        if found and any(
+            f"{sign}{end}" in f"{above.text[1:]}\n" for above in lines[body:at] if not above.kind for end in ends
         ):
             line.kind, inside = "head", True
         elif inside and not line.gap and not line.kind:
@@ -159,5 +168,5 @@ def misread(lines: list[Line]) -> None:
 
 def head(text: str) -> tuple[str, int]:
     """The mark at the head of a note's first line, and where its words begin."""
-    found = _HEAD.match(text) or _MISREAD.match(text) or _BRACKETED.match(text)
+    found = _HEAD.match(text) or _MISREAD.match(text) or _BRACKETED.match(text) or _ROUND.match(text)
     return (mark(found["mark"]), found.end()) if found else ("", 0)

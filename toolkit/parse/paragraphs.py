@@ -141,7 +141,7 @@ def _pages(rows: list[Line], text: str, found: Layout, words: PhraseList) -> str
     found.furniture += [Span(row.start, row.end) for row in rows if row.kind == "furniture"]
     found.anchors = [a for a in found.anchors if not any(span.covers(a.span) for span in found.furniture)]
     page_notes.misread(rows[begin:])
-    if "[" in text:
+    if "[" in text or "(1)" in text:
         page_notes.bracketed(rows, begin)
     heads: list[Note] = []
     for row in rows:

@@ -28,7 +28,7 @@ def _plain(sign: str) -> tuple[re.Pattern[str], ...]:
     if not sign.isdecimal():
         return (re.compile(rf"(?<=[,.;:)]){sign}(?=\s|$)"), re.compile(rf"(?<=\w){sign}(?=\s|$)"))
     return tuple(
-        re.compile(rf"(?=[\d\s[])(?:{pattern})")
+        re.compile(rf"(?=[\d\s[(])(?:{pattern})")
         for pattern in (
             rf"{_NO_NUMBER}{_GLUED}{sign}(?![\w/°%-]|\.\d)|^{sign}$|(?<=\S)\[{sign}\]",
             rf"{_YEAR}[.,;]){sign}(?!\w)|{_YEAR}[.,;] ){sign}(?!\w)"
@@ -36,7 +36,7 @@ def _plain(sign: str) -> tuple[re.Pattern[str], ...]:
             rf"{_YEAR}){sign}(?!\w)|(?<=\d[.,;])[^\S\n]?{sign}$|(?<=[^\W\d_][,;:)])[^\S\n]{sign}(?!\w)",
             rf"(?<=[^\W\d_])[^\S\n]{sign}$",
             rf"(?<=\d)[^\S\n]?{sign}$",
-            rf"(?<=[^\W_])[^\S\n]{sign}(?=\s[a-z])",
+            rf"(?<=[^\W_])[^\S\n]{sign}(?=\s[a-z])|(?<=[^\W_,;.:])[^\S\n]?\({sign}\)(?=[,;.]|$)|(?<=[,;.])[^\S\n]?\({sign}\)$",
         )
     )
 

@@ -5,6 +5,8 @@ In: the paragraphs of the body, one after the other. Out: the blocks and the dra
 
 from __future__ import annotations
 
+import re
+
 from toolkit.model import Part
 from toolkit.parse.annexes import AnnexDraft
 from toolkit.parse.cues import (
@@ -28,6 +30,7 @@ from toolkit.parse.open import Open
 from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, opens
 
 _QUOTES = '“"„«'
+_REMARK = re.compile(r"\[[^\[\]]{1,60}\]")  # "[END]", "[Agreed]"
 
 
 class Reader(Open):
@@ -184,8 +187,10 @@ class Reader(Open):
 
     def _preambular(self, text: str, found: Number) -> bool:
         """Whether a numbered paragraph is one of the preamble, as the World Health Assembly numbers them."""
+        if self.part != PREAMBULAR or self.listing or self.levels.below:
+            return False
         numbered = PLAIN in found.values or (self.style in found.values and not self.cues.spaces)
-        if self.part != PREAMBULAR or numbered or self.listing or self.levels.below:
+        if numbered and not (self.cues.spaces and bare(text).endswith(COMMAS)):  # "1. Recalling ...," is one, too
             return False
         return opens(text, self.words, PREAMBULAR, at=found.end)
 
@@ -238,11 +243,11 @@ class Reader(Open):
     def _bulleted(self, paragraph: Paragraph, at: int) -> bool:
         """Whether a paragraph with a bullet is a clause of its own: it opens as one, and no list is announced."""
         text = paragraph.text
-        if not text[at].isupper() or self.listing or self.part != PREAMBULAR or (self.open and self.found.drafts):
+        if self.listing or self.part != PREAMBULAR or (self.open and self.found.drafts):
             return False
         kinds: tuple[tuple[Part, int], ...] = ((PREAMBULAR, 0), (OPERATIVE, 1))
         for part, level in kinds:
-            if opens(text, self.words, part, at=at):
+            if (text[at].isupper() or part == PREAMBULAR) and opens(text, self.words, part, at=at):
                 self.start(paragraph, part, level, words=at)
                 return True
         return False
@@ -296,6 +301,8 @@ class Reader(Open):
             self.start(paragraph, *((PREAMBULAR, 0) if before else (OPERATIVE, 1)))
         elif self.open and capital and self._interrupts(text):
             self.head(paragraph)
+        elif not self.open and _REMARK.fullmatch(text):
+            self.put("other", paragraph)
         elif self.open or ((self.broken or not capital) and self.in_clause()):
             self.go_on(paragraph)
         elif self.part == PREAMBULAR and capital and (self._may_open(text) or paragraph.start in self.italic):
@@ -374,4 +381,8 @@ class Reader(Open):
         """Whether a text opens a preambular paragraph with a phrase that no vocabulary knows, and is not a heading."""
         if self.cues.preposition.match(text):
             return self.found.opening is not None and bare(text).endswith((*COMMAS, *SEMICOLONS))
-        return self.ahead.like_a_phrase(text) and not (" " in text and self.cues.heading(text) and self.ahead.clause())
+        if not self.ahead.like_a_phrase(text) or not self.cues.heading(text):
+            return self.ahead.like_a_phrase(text)
+        below = self.ahead.announced() if text.endswith(COLONS) else None  # "Financing:" above paragraph 1
+        first = below is not None and below.values.get(self.style) == self.last + 1
+        return not first and not (" " in text and self.ahead.clause())

@@ -19,6 +19,7 @@ from toolkit.parse.layout import SIGNS, SUPERSCRIPTS
 _MARKS = SIGNS + SUPERSCRIPTS + " "
 _PARTING = re.compile(
     rf"[{_MARKS}]*[,;][{_MARKS}]*\s+(?:(?:and|as well as)\s+)?|\s+(?:and|&|as well as)\s+(?=(?:the\s+)?[A-Z\0])"
+    r"|\s+[/|]\s+(?=[A-Z\0])"
 )
 _BEHALF = re.compile(r"[,\s]*\(?\bon behalf of (?P<whom>[^()]+(?:\([^()]*\)[^()]*)*)\)?\s*$", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*\((?:on behalf of (?P<whom>[^()]+)|in its capacity as [^()]+)\)$", re.IGNORECASE)
@@ -149,7 +150,20 @@ def stated_sponsors(text: str, end: int, how: Listing | None = None) -> Stated |
     if line is None:
         return None
     start = line.start("by")
-    while start and (above := text[: start - 1].rpartition("\n")[2]).rstrip().endswith(","):  # a list of several lines
+    while start and _goes_on(above := text[: start - 1].rpartition("\n")[2], text, start, line.end("by")):
         start -= len(above) + 1
     names, behalf = sponsors(text[start : line.end("by")])
     return Stated(names, behalf, Span(start, line.end("by")), Span(start, line.end())) if names else None
+
+
+def _goes_on(above: str, text: str, start: int, end: int) -> bool:
+    """Whether a list of sponsors begins above a line: with a comma, an "and", or a name that the line's end divides."""
+    bare = above.rstrip()
+    if bare.endswith(","):
+        return True
+    if "," not in bare:
+        return False
+    if bare.endswith((" and", " of")) or text.startswith("and ", start):
+        return True
+    names = _states()[0].finditer(text, start - 1 - len(above), end)
+    return any(name.start() < start - 1 < name.end() for name in names)

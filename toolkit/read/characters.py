@@ -1,8 +1,9 @@
 """Characters that a reader does not see, or sees as other characters.
 
 Soft hyphens, joiners and byte order marks are invisible. A ligature is read as its letters, a non-breaking hyphen as a
-hyphen, a lone carriage return as a line end, a digit of Arabic or of full width as that digit (Unicode, "Numeric value"
-and annex 15, compatibility decomposition). A hyphen at the end of a line joins two parts of a word.
+hyphen, a lone carriage return or another sign that ends a line as a line end, a digit of Arabic or of full width as
+that digit (Unicode, "Numeric value" and annex 15, compatibility decomposition). A hyphen at the end of a line joins two
+parts of a word, a slash there two parts of a number; digits behind a caret are raised.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ SEEN = {
     **_LIGATURES,
     **dict.fromkeys("\u00ad\u200b\u200c\u2060\ufeff\u0002", ""),
     **dict.fromkeys("\u2010\u2011", "-"),
+    **dict.fromkeys("\u000b\u0085\u2028\u2029", "\n"),
     **FIGURES,
 }
 """What a reader sees for each character; "" for nothing."""
@@ -38,6 +40,10 @@ _END = r"(?:(?<=\n)|\s*\n)\s*"  # behind the first sign of white space, which is
 LINE_END = re.compile(rf"\s(?<=[{_CHINESE}]\s){_END}(?=\S)|\s(?<=\S\s){_END}(?=[{_CHINESE}])")
 """A line end that is no space between words, since Chinese, which is on one side of it, has none."""
 
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_CARET = re.compile(r"(?:(?<=[^\W\d_]|[.,;:)”\"’])|(?<![^\n]))\^(\d{1,3})\^?(?![\w^])")  # "its resolution,^1"
+# A number that a line end divides behind its slash: "resolution 78/" above "155".
+_SLASH = re.compile(r"(?<=[^\W\d_][\s/]\d\d)/[^\S\n]*\n[^\S\n]*(?=\d{1,3}\b(?![./]))")
 _INSIDE = re.compile(r"(?<=[^\W\d])-(?=[^\W\d])")
 _BROKEN = {
     sign: re.compile(rf"{sign}[^\S\n]*\n[^\S\n]*(?P<tail>[^\W\d_]+)")
@@ -120,9 +126,11 @@ def unseen(raw: str) -> Iterator[tuple[int, int, str]]:
     [(1, 2, ''), (4, 5, 'fi')]
     >>> list(unseen("the Secretary-\\nGeneral"))
     [(13, 15, '-')]
+    >>> list(unseen("resolution 78/\\n155,^1"))
+    [(13, 15, '/'), (19, 21, '¹')]
     """
     found: list[tuple[int, int, str]] = []
-    if not raw.isascii() or "\u0002" in raw:
+    if not raw.isascii() or "\u0002" in raw or "\u000b" in raw:
         found += ((*character.span(), SEEN[character[0]]) for character in UNSEEN.finditer(raw))
     at = raw.find("\r")
     while at >= 0:
@@ -130,6 +138,10 @@ def unseen(raw: str) -> Iterator[tuple[int, int, str]]:
             found.append((at, at + 1, "\n"))
         at = raw.find("\r", at + 1)
     found += _joined(raw)
+    if "^" in raw:
+        found += ((*mark.span(), mark[1].translate(_RAISED)) for mark in _CARET.finditer(raw))
+    if "/\n" in raw or "/ \n" in raw:
+        found += ((*end.span(), "/") for end in _SLASH.finditer(raw))
     end = 0
     for start, stop, instead in sorted(found, key=lambda piece: (piece[0], -piece[1])):
         if start >= end:

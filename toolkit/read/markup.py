@@ -25,6 +25,7 @@ _UNDERLINE = re.compile(r"(?P<line>\n=+[ \t]*)(?=\r?\n|\Z)|(?P<break>\\)(?=\r?\n
 _QUOTE = re.compile(r"(?:\A|(?<=\n))(?:[ \t]{0,3}>[ \t]?)+")
 _ITEM = re.compile(r"\n(?P<indent>[ \t>]*)(?:(?P<number>\d{1,3})(?P<stop>[.)])|[-+*•])[ \t]+(?=\S)")
 _OUT = re.compile(r"\n[ \t\r]*\n(?=[^\s>\d*+•-])")  # a paragraph that no list holds
+_FENCE = re.compile(r"^[ \t]{0,3}(?:`{3,}|~{3,})[ \t]*[\w+-]*[ \t]*\r?$", re.MULTILINE)
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _DEEPEST = 20
 
@@ -52,6 +53,8 @@ def found(raw: str) -> tuple[list[Cut], list[tuple[int, int]]]:
         cuts += ((quote.start(), quote.end(), "") for quote in _QUOTE.finditer(raw))
     if "\n=" in raw or "\\" in raw:
         cuts += ((line.start(), line.end(), "") for line in _UNDERLINE.finditer(raw))
+    if "```" in raw or "~~~" in raw:  # what a chat program sets apart to be copied
+        cuts += ((fence.start(), fence.end(), "\n") for fence in _FENCE.finditer(raw))
     cuts += _nested(raw)
     cuts.sort(key=lambda cut: (cut[0], cut[1]))
     return cuts, italics

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from toolkit.model import Document, OffsetMap
 from toolkit.read.characters import unseen
+
+_QUOTED = re.compile(r"^[^\S\n]{0,3}>[> \t]*", re.MULTILINE)
 
 
 def document(raw: str, *, name: str = "", sha256: str = "") -> Document:
@@ -29,7 +34,9 @@ def document(raw: str, *, name: str = "", sha256: str = "") -> Document:
             pieces.append(piece)
             length += len(piece)
 
-    for start, end, instead in unseen(raw):
+    for start, end, instead in sorted([*unseen(raw), *_answered(raw)]):
+        if start < at:
+            continue
         put(raw[at:start], at)
         for letter in instead:
             put(letter, start)
@@ -38,3 +45,14 @@ def document(raw: str, *, name: str = "", sha256: str = "") -> Document:
     return Document(
         "".join(pieces), raw, OffsetMap(tuple(starts), tuple(origins)), name=name, form="text", sha256=sha256
     )
+
+
+def _answered(raw: str) -> Iterator[tuple[int, int, str]]:
+    """The signs before the lines of a letter that another one quotes: "> Recalling", where most lines have one.
+
+    >>> document("> The Security Council,\\n>\\n> 1. Demands peace.").text
+    'The Security Council,\\n\\n1. Demands peace.'
+    """
+    signs = list(_QUOTED.finditer(raw)) if ">" in raw else []
+    if len(signs) > 2 and 2 * len(signs) > sum(map(bool, map(str.strip, raw.split("\n")))):
+        yield from ((*sign.span(), "") for sign in signs)

@@ -87,6 +87,7 @@ _HINTS = (
 )
 _TAIL = 120  # more characters than a mention has after its last digit: "46/36 A, B and C"
 _DIGIT = re.compile("[0-9]")
+_SMALL = re.compile(r"\b(?:a|s|e|a/hrc)/res/(?=\d)")  # "a/res/64/292"
 _HARD = str.maketrans("\u2011", "-")  # a non-breaking hyphen
 # A resolution of the Security Council by its number alone, right after the noun: "resolutions 9150 and 9174".
 _OF_YEAR = re.compile(r"\sof\s((?:19[4-9][0-9]|20[0-9]{2}))(?![0-9/])")  # "resolution 242 of 1967"
@@ -160,6 +161,7 @@ def mentions(text: str, dates: list[Date], *, organ: str | None) -> list[Citatio
     found: list[CitationFound] = []
     governors = Governors(text, organ)
     text = text.translate(_HARD) if "\u2011" in text else text
+    text = _SMALL.sub(lambda letters: letters[0].upper(), text) if "/res/" in text else text
     starts = {d.start: d for d in dates}
     governs: Governor | None = None  # what the noun says about the numbers to come; None before any noun
     purpose: str | None = None
@@ -171,7 +173,8 @@ def mentions(text: str, dates: list[Date], *, organ: str | None) -> list[Citatio
             governs = governors.at(start, series="S" if token["un"] or token["statement"] else "", kind=token["noun"])
             governs = governors.settled(governs, end)
             purpose, numbers = use(text, governs.head), []
-            if governs.letters in ("S", "council") and governs.kind == "RES" and text[end].isspace():
+            council = governs.letters in ("S", "council") or (governs.speaks == "S" and not governs.stated)
+            if council and governs.kind == "RES" and text[end].isspace():
                 found += _bare(text, end, starts, governs, purpose)
         elif token["symbol"]:
             found += _symbols(text, start, token["symbol"], starts)

@@ -283,6 +283,7 @@ class _Page:
     def item(self, element: _Element, attributes: dict[str, str], at: int) -> None:
         """An item of a numbered list begins."""
         assert element.counter is not None
+        element.counter.styled(attributes.get("style", ""))
         number = element.counter.number(attributes.get("value", ""))
         note = element.notes or _NOTE.fullmatch(attributes.get("id", "")) is not None
         before = self.label.printed[:_LONGEST_LABEL] if self.label else ""

@@ -96,6 +96,11 @@ class Counter:
         self.nested = nested
         self.around: tuple[str, str, str] | None = None
 
+    def styled(self, style: str) -> None:
+        """The form of the numbers, where the first item says it, as in what is pasted from Google Docs."""
+        if self.style == "decimal" and (named := _TYPE.search(style)):
+            self.style = _NAMES[named["name"].lower()]
+
     def number(self, value: str) -> str:
         """The next number, or ``value`` where the item has one of its own."""
         if _INTEGER.fullmatch(value.strip()):
