@@ -304,5 +304,5 @@ def test_the_command_line_collects_and_writes(capsys, tmp_path):
     assert capsys.readouterr().out.startswith("doc,clause,start,end,coder,memo,themes,text\n")
     assert command.main(["codes", BUNDLED, folder, "--to", str(tmp_path / "to")]) == 0
     assert len(capsys.readouterr().out.splitlines()) == len(list((tmp_path / "to").iterdir())) == 2
-    assert command.main(["codes", BUNDLED, str(tmp_path / "none")]) == 0
-    assert "cannot be read" in capsys.readouterr().out
+    assert command.main(["codes", BUNDLED, str(tmp_path / "none")]) == 1
+    assert "there is no such file or folder" in capsys.readouterr().err
