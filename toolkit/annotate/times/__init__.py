@@ -7,6 +7,7 @@ __all__ = [
     "event_behind",
     "event_bodies",
     "event_chains",
+    "event_lead",
     "event_nouns",
     "event_papers",
     "event_places",

@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from toolkit.annotate.passages import Passage
+from toolkit.annotate.times.event_lead import goes_on
 from toolkit.annotate.times.event_nouns import GATHERINGS, Place, trimmed
 from toolkit.annotate.times.event_places import NEXT_PLACE, NUL
 from toolkit.annotate.times.event_times import Speaker, Time, times_of
-from toolkit.annotate.times.event_words import ENDED, What, goes_on, what
+from toolkit.annotate.times.event_words import ENDED, What, what
 from toolkit.model import Phrase
 
 _ONE = re.compile(r"(?:,|\sand)\s(?:and\s)?(?:that|those|the ones?)\s(?:held\s)?(?:on|in|from|of)\s$")

@@ -12,6 +12,7 @@ import re
 from typing import NamedTuple
 
 from toolkit.annotate.times.event_behind import OF, OF_BEHIND, OF_LATE, OF_NEXT, deed, phrase_behind, rest_behind
+from toolkit.annotate.times.event_lead import LEAD
 from toolkit.annotate.times.event_nouns import (
     COMMA,
     GATHERINGS,
@@ -33,42 +34,6 @@ from toolkit.annotate.times.event_papers import IN_FORCE, made, paper_begin
 from toolkit.annotate.times.event_statements import INFINITIVE, VERB, enters, relative, statement, statement_begin
 from toolkit.annotate.times.named_years import GATHERING, PLAIN_WORDS
 
-_NO_SPOT = r"(?!(?:[\w’-]+\s){0,7}(?:Summit|Conference|Forum|Meeting|Congress|Session)\b)"
-_SPOT = _NO_SPOT + r"(?:\0+|[A-Z][\w’'-]+(?:\s(?:el\s|de\s)?[A-Z][\w’'-]+)*)"
-_HOUSE = r"(?:the\s)?(?:[A-Z][\w’'-]*,?\s(?:(?:of|for|and|the)\s)*){1,8}(?:in|at)"
-_SPOTS = rf"(?:(?:in|at)\s(?:the\s)?(?:city of\s)?{_SPOT}|at {_HOUSE}\s(?:the\s)?\0+)(?:,\s{_SPOT}|\s\([^)]*\))*"
-_KNOWN = (
-    rf"(?:(?:in|at)\s(?:the\s)?(?:city of\s)?(?:{_SPOT},\s)?\0+|at {_HOUSE}\s(?:the\s)?\0+)(?:,\s{_SPOT}|\s\([^)]*\))*"
-)
-_IS = r"was|were|had been|has been|have been|is|are|will be|took place|to be|to take place|that"
-_DONE = (
-    "held|convened|hosted|organi[sz]ed|scheduled|signed|adopted|issued|launched|concluded|planned|opened|inaugurated"
-    "|celebrated|commemorated|observed|published|established|proclaimed|dated|took place|taking place"
-)
-_HOW = "by|virtually|online|jointly|successfully|annually|every year|each year"
-_HOW += "|remotely|in person|in (?:an? )?(?:hybrid|virtual|online) format|respectively"
-_WHEN = (
-    "on|in|within|from|of|for|by|since|during|until|before|after|between|dated|as of|through|to|late|early"
-    "|no later than"
-    "|not later than|(?:no|not) earlier than|at a date|across|over|as at"
-    "|where possible,|prior to|the middle of|towards|up|beyond|also|but"
-    "|the period|the year|the years|the (?:first|second|third|fourth) (?:quarter|half|part) of"
-    "|the end of|the beginning of|the main part of"
-    "|the general debate of|the high-level week of"
-    "|the margins of|the week of|with effect from|effective|and,? in any case,?"
-    "|commencing|starting with|starting|beginning with|beginning|respectively|the first part of its|resumed|at|its"
-    "|their"
-    "|the"
-)
-# What separates the words for what happened from the date: ", which was held in Rome, Italy, from".
-_LEAD = re.compile(
-    r"(?<![\s,])(?=[\s,(]|$)"
-    rf"(?:(?:,?\s*\b(?:which|that|who)?\s?(?:{_IS})?\s?(?:{_DONE})?(?:,?\s(?:{_HOW}),?)?)?(?:,?\s{_KNOWN}"
-    rf"|\s\({_SPOT}(?:,\s{_SPOT})*,)?"
-    rf"|,?\s(?:(?:which|that)\s)?(?:(?:{_IS})\s)?(?:{_DONE}),?\s{_SPOTS}|(?:,\s\0+)+(?=,))"
-    r"(?:,?\sfor (?:[\w-]+\s){1,2}(?:days?|weeks?))?"
-    rf"(?:,?\s+(?:{_WHEN}|both))*[\s,(]*$"
-)
 _SHORTLY = re.compile(r",?\s(?:on|in|during|at|by)\s(?:the\s|its\s)?$")  # "concluded in May 2020 that": the verb counts
 _PAUSED = re.compile(
     r"\s(?:signed|adopted|issued|launched|published),\s(?:on|in)\s$"
@@ -105,14 +70,6 @@ _HELD = re.compile(
     r"(?:(?:both|originally|initially|previously|jointly|virtually|successfully)\s)?(?:co-?)?"
     r"(?:held|hosted|convened|organi[sz]ed|scheduled|chaired|attended|presided over|facilitated|moderated"
     r"|taking place|to take place|to commence|to begin)\b"
-)
-_AGAIN = re.compile(
-    r"(?:\s\([^)]*\))?(?:\sof the (?:United Nations )?(?:General )?Assembly)?"
-    rf"(?:,?\s{_SPOTS})?,?\s*(?:and,?|or|to be held|no later than)?\s*"
-    r"(?:subsequently|most recently,?|online|(?:by|via) videoconference"
-    r"|(?:if necessary,\s)?for (?:an?\s)?(?:[\w-]+\s){1,2}"
-    r"(?:days?|weeks?),?)?\s*(?:on|in|from)?\s*"
-    rf"(?:{_SPOTS})?,?\s*(?:on|in|from|during)?\s*"
 )
 _OPENS = re.compile(
     r"(?:^\s*|[.;:]\s+|(?<!as )\bthat,?\s+|,\sand which,\s)(?:on|in|since|from|by|until|during|between|as from"
@@ -287,7 +244,7 @@ def _around(text: str, start: int, end: int, floor: int) -> What | None:
 def _before(text: str, start: int, end: int, floor: int, ground: str) -> What:
     """The words before the date: a paper that was made on it, the name of what happened, or the last few words."""
     verb = text.startswith(" that ", end) or (_PAUSED.search(text, floor, start) and _ITS_OBJECT.match(text, end))
-    lead = (_SHORTLY if verb else _LEAD).search(ground, max(floor, start - 120), start)
+    lead = (_SHORTLY if verb else LEAD).search(ground, max(floor, start - 120), start)
     stop = lead.start() if lead else start
     if _ANYWAY.search(text, stop, start) and (prior := _PRIOR.search(text, floor, stop)):
         stop = prior.start()
@@ -402,13 +359,3 @@ _CHAIR_OF = re.compile(r"\bof (?:the|its) (?:[\w-]+ ){0,3}$")
 _DUE = re.compile(r"\b(?:by|before|no(?:t)? later than)(?: the (?:end|beginning|middle) of)? $")
 # "to the Council at its session | and to the Assembly", "and the Assembly"
 _AND_TO = re.compile(r",?\sand\s(?:to\s(?:the\s)?(?=[A-Z])|the\s(?:General\s)?Assembly\b)")
-
-
-def goes_on(ground: str, end: int, start: int) -> bool:
-    """Whether a date that begins at ``start`` continues a list of dates that ended at ``end``.
-
-    >>> words = "held in 2014 and in 2016"
-    >>> goes_on(words, 12, 20)
-    True
-    """
-    return _AGAIN.fullmatch(ground, end, start) is not None
