@@ -89,6 +89,7 @@ def test_a_number_that_a_line_end_divides() -> None:
         (("1) ", "2) ", "1) ", "2) "), "PP1 PP2 OP1 OP2"),
         (("", "", "1: ", "2: "), "PP1 PP2 OP1 OP2"),
         (("", "", "① ", "② "), "PP1 PP2 OP1 OP2"),
+        (("", "", "[1] ", "[2] "), "PP1 PP2 OP1 OP2"),
         (("– ", "– ", "1. ", "2. "), "PP1 PP2 OP1 OP2"),
     ],
 )
@@ -105,7 +106,7 @@ def test_what_a_resolution_has_regard_to_may_be_a_list_with_dashes() -> None:
     assert labels(parse(text)) == "PP1 PP2 OP1"
 
 
-@pytest.mark.parametrize("heading", ["Financing:", "Monitoring:"])
+@pytest.mark.parametrize("heading", ["Financing:", "Monitoring:", "– Prevention –"])
 def test_one_word_with_a_colon_above_a_paragraph_is_a_heading(heading: str) -> None:
     assert labels(parse(f"{HEAD}{heading}\n\n1. Urges donors to pay;\n\n2. Decides to meet.")) == "PP1 OP1 OP2"
 
@@ -135,6 +136,60 @@ def test_a_list_with_round_brackets_is_no_block_of_notes() -> None:
     found = parse(f"{HEAD}1. Asks States (1) to act and:\n\n(1) See to it that rivers are clean;\n\n(2) Pay.")
     assert labels(found) == "PP1 OP1 OP1(1) OP1(2)"
     assert not found.footnotes
+
+
+@pytest.mark.parametrize("form", ["^{}", " ({})", "[{}]"])
+def test_marks_inside_a_sentence_where_all_notes_are_at_the_end(form: str) -> None:
+    one, two = form.format(1), form.format(2)
+    found = parse(
+        f"The General Assembly,\n\nRecalling the Convention{one} and, in 2015,{two} the Agreement of 1 May,\n\n1. Asks"
+        " States (1) to act or (2) to pay.\n\n50th plenary meeting\n1 July 2024\n\n"
+        f"{one.strip()} Treaty Series.\n\n{two.strip()} Ibid."
+    )
+    assert found["PP1"].text == "Recalling the Convention and, in 2015, the Agreement of 1 May,"
+    assert found["OP1"].text == "Asks States (1) to act or (2) to pay."
+    assert [(note.mark, note.text) for note in found.footnotes] == [("1", "Treaty Series."), ("2", "Ibid.")]
+
+
+def test_the_title_of_an_annex_has_no_mark() -> None:
+    found = parse(
+        f"{HEAD}1. Adopts it.\n\nAnnex\n\nDeclaration on Rivers¹\n\n1. Rivers are common.\n\n¹ Adopted at Lima."
+    )
+    assert [(annex.title, len(annex.paragraphs)) for annex in found.annexes] == [("Declaration on Rivers", 1)]
+
+
+# --- page breaks --------------------------------------------------------------------------------------------------
+
+
+def test_a_clause_that_a_page_cuts_short_is_no_running_head() -> None:
+    above = "The General Assembly,\n\nRecalling its resolution 77/100,¹\n\nConsidering the measures taken on"
+    text = f"{above}\n\n3/9\n\n24-12345\n\nthe initiative of States,\n\n1. Decides to meet.\n\n¹ See A/78/1."
+    assert clauses(parse(text))[:2] == [
+        ("PP1", "Recalling its resolution 77/100,"),
+        ("PP2", "Considering the measures taken on the initiative of States,"),
+    ]
+
+
+def test_a_short_clause_between_two_numbers_is_no_running_head() -> None:
+    text = f"{HEAD}1.\n\nTakes note of the report;²\n\n2.\n\nUrges States to act.\n\n² See A/78/1."
+    assert clauses(parse(text))[1:] == [("OP1", "Takes note of the report;"), ("OP2", "Urges States to act.")]
+
+
+def test_a_clause_between_two_running_heads() -> None:
+    head = "A/RES/78/100\n\nRivers and the rights of those who live along them\n\n"
+    text = (
+        f"{head}{HEAD}1/2\n\n23-25891\n\n{head}Noting that many\n\n2/2\n\n23-25891\n\n{head}rivers are dirty,\n\n"
+        "1. Decides to meet."
+    )
+    assert ("PP2", "Noting that many rivers are dirty,") in clauses(parse(text))
+
+
+def test_numbers_of_pages_between_clauses() -> None:
+    text = f"{HEAD}12\n\nNoting the report,\n\n1. Calls for peace in the\n\n13\n\nregion.\n\n14\n\nANNEX\n\n1. Rivers."
+    assert parse(text).annexes
+    assert [words for _, words in clauses(parse(text))] == [
+        *("Recalling its resolution 77/100,", "Noting the report,", "Calls for peace in the region.")
+    ]
 
 
 # --- heads --------------------------------------------------------------------------------------------------------
@@ -169,6 +224,19 @@ def test_a_symbol_names_the_session(title: str, symbol: str, session: int) -> No
     assert (str(found.symbol), found.session, found.title) == (symbol, session, "Rights of Peoples")
 
 
+def test_a_symbol_with_a_year_is_no_title() -> None:
+    found = parse(
+        "S/RES/2699 (2023)\n\nThe Security Council,\n\nRecalling its resolution 2653 (2022),\n\n1. Acts."
+    ).masthead
+    assert (str(found.symbol), found.title) == ("S/RES/2699(2023)", None)
+
+
+def test_a_decision_whose_first_words_say_how_it_was_taken() -> None:
+    first = "The General Assembly, by a decision adopted on 27 March 2020:"
+    found = parse(f"Decision 74/544\n\n{first}\n\n(a) Noted the report;\n\n(b) Authorized the Bureau.")
+    assert [(clause.number, clause.act) for clause in found.operative] == [("a", "note"), ("b", "authorize")]
+
+
 # --- citations ----------------------------------------------------------------------------------------------------
 
 
@@ -188,3 +256,9 @@ def test_numbers_without_a_year_are_the_speakers_own_behind_another_organs() -> 
         "The Security Council,\n\nRecalling the General Assembly’s decision and resolutions 1701 and 1559,\n\n1. Acts."
     )
     assert cited(parse(text)) == ["S/RES/1701", "S/RES/1559"]
+
+
+def test_a_comment_of_google_docs_is_none_of_the_words() -> None:
+    mark = "<sup><a href='#cmnt1' id='cmnt_ref1'>[a]</a></sup>"
+    page = f"<p>The General Assembly,</p><p>Noting the floods,{mark}</p><p>1. Decides to meet.</p>"
+    assert clauses(parse(page, "html"))[0] == ("PP1", "Noting the floods,")

@@ -14,12 +14,14 @@ from dataclasses import dataclass, field
 from toolkit.model import Annex, Document, Span
 from toolkit.parse.clauses import clauses
 from toolkit.parse.cues import BULLET, COLONS, ENDED, Cues, bare
-from toolkit.parse.layout import Anchor, Paragraph
+from toolkit.parse.layout import SIGNS, SUPERSCRIPTS, Anchor, Paragraph
 from toolkit.parse.levels import PLAIN, Levels, number, settle
 from toolkit.parse.outline import OutlineItem
 from toolkit.parse.phrases import PhraseList
 
 _NAME = re.compile(r"(?P<kind>\w+)(?:\s+(?P<number>[IVXL]+|[A-Z]|\d+))?\b[\s.:–—-]*(?P<title>.*)", re.DOTALL)
+
+_MARKS = SUPERSCRIPTS + SIGNS + " "
 
 
 @dataclass(slots=True)
@@ -84,7 +86,7 @@ def annexes(document: Document, drafts: list[AnnexDraft], anchors: list[Anchor],
         label = " ".join(filter(None, [name["kind"].capitalize(), name["number"]]))
         seen[label] += 1
         label = label if seen[label] == 1 else f"{label} [{seen[label]}]"
-        title = " ".join(" ".join([name["title"], *draft.title]).split())
+        title = " ".join(" ".join(part.rstrip(_MARKS) for part in (name["title"], *draft.title)).split())
         settle(draft.drafts)
         paragraphs = clauses(document, draft.drafts, anchors, words, annex=label)
         span = Span(draft.name.start, max(draft.end, draft.name.end))

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from toolkit.parse.cues import Cues
+from toolkit.parse.cues import Cues, bare
 from toolkit.parse.layout import Line
 
 _NUMBERED = (
@@ -36,8 +36,11 @@ _FAR = 30  # lines of notes and furniture between two halves of a sentence
 _ROUND = 5  # lines of a running head, beside one that tells itself
 
 
-def furniture(lines: list[Line], body: int, cues: Cues) -> None:
-    """Give the kind "furniture" to the lines that a page has besides its words; ``body`` is the first of the text's."""
+def furniture(lines: list[Line], body: int, cues: Cues, starts: Callable[[Line], bool]) -> None:
+    """Give the kind "furniture" to the lines that a page has besides its words; ``body`` is the first of the text's.
+
+    ``starts`` says whether a line begins a clause.
+    """
     own = _symbols(lines[:body])
     told = [
         i
@@ -46,7 +49,7 @@ def furniture(lines: list[Line], body: int, cues: Cues) -> None:
     ]
     told = sorted({*told, *_symbols_alone(lines, body, told)})
     if not told:
-        _alone(lines, body, cues)
+        _alone(lines, body, cues, starts)
         return
     title = _letters(" ".join(line.text for line in lines[:body]))
     for i in told:
@@ -62,8 +65,8 @@ def furniture(lines: list[Line], body: int, cues: Cues) -> None:
                     continue
                 if cues.rule(lines[i].text) or (lines[j].text.isdigit() and _SYMBOL.fullmatch(lines[i].text)):
                     lines[j].kind = "furniture"
-    _between(lines, told, body)
-    _alone(lines, body, cues)
+    _between(lines, told, body, starts)
+    _alone(lines, body, cues, starts)
 
 
 def _symbols(head: list[Line]) -> frozenset[str]:
@@ -139,19 +142,19 @@ def _around(lines: list[Line], at: int, step: int, body: int, title: str, again:
         line.kind = line.kind or "furniture"
 
 
-def _between(lines: list[Line], told: list[int], body: int) -> None:
-    """The lines of a head between a symbol and the number of its page, none of which ends as a sentence does."""
+def _between(lines: list[Line], told: list[int], body: int, starts: Callable[[Line], bool]) -> None:
+    """The lines of a head between a symbol and the number of its page, none of which ends or begins like a clause."""
     for a, b in pairwise(told):
         inner = lines[a + 1 : b]
         if a < body or not 0 < len(inner) <= _ROUND or not _SYMBOL.search(lines[a].text + lines[b].text):
             continue
-        whole = any(line.text.endswith((".", ";", ",", ":")) or len(line.text) >= 100 for line in inner)
+        whole = any(line.text.endswith((".", ";", ",", ":")) or len(line.text) >= 100 or starts(line) for line in inner)
         if inner[0].text[0].isupper() and not whole:
             for line in inner:
                 line.kind = line.kind or "furniture"
 
 
-def _alone(lines: list[Line], body: int, cues: Cues) -> None:
+def _alone(lines: list[Line], body: int, cues: Cues, starts: Callable[[Line], bool]) -> None:
     """What divides a sentence and is not recognizable by itself: a running head, a page number.
 
     A single number without a running head may be a word of the sentence ("on" / "14" / "and 15 April").
@@ -164,12 +167,12 @@ def _alone(lines: list[Line], body: int, cues: Cues) -> None:
             at += 1
             continue
         first = last = at
-        while first > body and at - first < _ROUND and _heads(lines[first - 1], lines[first]):
+        while first > body and at - first < _ROUND and _heads(lines[first - 1], lines[first], starts):
             first -= 1
         while (
             last + 1 < len(lines)
             and last - at < 2 * _ROUND
-            and _heads(lines[last + 1], lines[min(last + 2, len(lines) - 1)])
+            and _heads(lines[last + 1], lines[min(last + 2, len(lines) - 1)], starts)
         ):
             last += 1
         above = next((x for x in reversed(lines[max(body, first - _FAR) : first]) if not x.kind), None)
@@ -177,6 +180,9 @@ def _alone(lines: list[Line], body: int, cues: Cues) -> None:
         single = first == last and lines[at].kind != "furniture" and not paged
         if above and below and not single and _cut(above, below, cues):
             for line in lines[first : last + 1]:
+                line.kind = line.kind or "furniture"
+        elif above and below and paged and below.gap and cues.ended(bare(above.text)) and starts(below):
+            for line in filter(_number, lines[first : last + 1]):
                 line.kind = line.kind or "furniture"
         at = last + 1
 
@@ -186,14 +192,16 @@ def _number(line: Line) -> bool:
     return line.gap and _DIGITS.fullmatch(line.text) is not None
 
 
-def _heads(line: Line, below: Line) -> bool:
-    """Whether a line may belong to a page's head: it stands alone, and no sentence ends with it."""
+def _heads(line: Line, below: Line, starts: Callable[[Line], bool]) -> bool:
+    """Whether a line may belong to a page's head: it stands alone, and no clause begins or ends with it."""
     if line.kind == "furniture" or _number(line):
         return True
+    if starts(line):
+        return False
     whole = line.gap and (below.gap or below.kind == "furniture")
     return whole and line.text[0].isupper() and len(line.text) < 100 and not line.text.endswith((",", ";", ".", ":"))
 
 
 def _cut(above: Line, below: Line, cues: Cues) -> bool:
     """Whether the sentence of one line continues in the other."""
-    return not cues.ended(above.text) and below.text[0].islower() and not below.kind
+    return not cues.ended(bare(above.text)) and below.text[0].islower() and not below.kind

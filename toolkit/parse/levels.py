@@ -26,6 +26,7 @@ _NUMBER = re.compile(
     | (?P<ringed> [①-⑳] ) \s* (?=\S)
     | (?P<half> \d{1,3} ) \) \s* (?=[^\W\d])
     | \( (?P<whole> \d{1,3} ) \) \s* (?=[^\W\d])
+    | \[ (?P<squared> \d{1,3} ) \] \s+ (?=[^\W\d])
     | \( (?P<bracket> [a-z]{1,5} ) \) \s* (?=\S)
     | (?P<bare> [a-z] | [ivx]{2,4} ) [.)] \s+ (?=\S)
     | (?P<twice> aa | bb | cc | dd | ee | ff | gg | hh ) \) \s+ (?=\S)
@@ -60,10 +61,10 @@ class Number(NamedTuple):
         return 1 in self.values.values()
 
 
-_STYLES = {"dotted": PLAIN, "dashed": PLAIN, "half": "1)", "whole": "(1)", "labelled": "OP1"}
+_STYLES = {"dotted": PLAIN, "dashed": PLAIN, "half": "1)", "whole": "(1)", "squared": "(1)", "labelled": "OP1"}
 
 
-_FIRST = frozenset('(OP“"ivxIVXL’‘' + "'㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩" + "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+_FIRST = frozenset('([OP“"ivxIVXL’‘' + "'㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩" + "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _ABJAD = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"  # the order of the letters of Arabic lists
 _AZBUKA = "абвгдежзиклмнопрстуфхцчшщэюя"  # that of Russian ones
 _ALIKE = dict(zip("асеорхі", "aceopxi", strict=True))  # Cyrillic letters typed for the Latin ones that they look like

@@ -29,6 +29,8 @@ _ROUND = re.compile(
     r"\((?P<mark>\d{1,3})\)\s*(?=See\b|Ibid\b|Official\s+Records\b|United\s+Nations,|(?:[A-Z]\w+\s+){0,3}[Rr]esolutions?\s\d"
     r"|(?:Document\s+)?(?:A|E|S|ST)/[\w.]+/)"
 )
+_CLOSED = {"[": "]", "(": ")"}
+_ANY_ROUND = re.compile(r"\((?P<mark>\d{1,3})\)\s*(?=[^\W_])")
 _LONGEST = 14  # lines of notes at the foot of a page without a rule
 
 
@@ -141,22 +143,43 @@ def _at_foot(
 def bracketed(lines: list[Line], body: int) -> None:
     """Give the kind "head" to notes whose mark is in brackets, here and in the text: "[1] See A/78/123".
 
-    Round ones are those of lists, too, and so the words of a note must be behind them.
+    Round ones are those of lists, too: the words of a note must be behind them, or the text must be over.
     """
-    inside = False
+    inside, last = False, _round_block(lines, body)
     for at in range(body, len(lines)):
         line = lines[at]
         found = None if line.kind else _BRACKETED.match(line.text) or _ROUND.match(line.text)
         sign = line.text[: found.end("mark") + 1] if found else ""
         ends = ("",) if sign[:1] == "[" else ("\n", ",", ";", ".")  # "(1)" is of a list before words
-        if found and any(
-            f"{sign}{end}" in f"{above.text[1:]}\n" for above in lines[body:at] if not above.kind for end in ends
+        above = (f"{row.text[1:]}\n" for row in lines[body:at] if not row.kind)
+        if (at >= last and _ANY_ROUND.match(line.text)) or (
+            found and any(f"{sign}{end}" in text for text in above for end in ends)
         ):
             line.kind, inside = "head", True
         elif inside and not line.gap and not line.kind:
             line.kind = "note"
         else:
             inside = False
+
+
+def _round_block(lines: list[Line], body: int) -> int:
+    """The index of the first of the last lines that are notes: "(1)", "(2)", each in the text above, in this order."""
+    heads = [(i, found["mark"]) for i in range(body, len(lines)) if (found := _ANY_ROUND.match(lines[i].text))]
+    ones = [k for k, (_, sign) in enumerate(heads) if sign == "1"]
+    if not ones:
+        return len(lines)
+    block = heads[ones[-1] :]
+    first = block[0][0]
+    counted = [sign for _, sign in block] == [str(n) for n in range(1, len(block) + 1)]
+    if not counted or not lines[first].gap or lines[first - 1].text.endswith((":", ";", ",", " and", " or")):
+        return len(lines)
+    text, at = "\n".join(line.text for line in lines[body:first] if not line.kind), 0
+    for _, sign in block:
+        mark = re.compile(rf"(?<=\S)[^\S\n]?\({sign}\)(?=[\s,;.]|$)").search(text, at)
+        if mark is None:
+            return len(lines)
+        at = mark.end()
+    return first
 
 
 def misread(lines: list[Line]) -> None:
@@ -168,5 +191,10 @@ def misread(lines: list[Line]) -> None:
 
 def head(text: str) -> tuple[str, int]:
     """The mark at the head of a note's first line, and where its words begin."""
-    found = _HEAD.match(text) or _MISREAD.match(text) or _BRACKETED.match(text) or _ROUND.match(text)
+    found = _HEAD.match(text) or _MISREAD.match(text) or _BRACKETED.match(text) or _ANY_ROUND.match(text)
     return (mark(found["mark"]), found.end()) if found else ("", 0)
+
+
+def sign(mark: str, first: str) -> str:
+    """A note's mark as it stands in the text, where the first sign of the note says so: "[1]", "(1)", else "1"."""
+    return f"{first}{mark}{_CLOSED[first]}" if first in _CLOSED else mark

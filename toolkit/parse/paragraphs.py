@@ -136,7 +136,7 @@ def _pages(rows: list[Line], text: str, found: Layout, words: PhraseList) -> str
     """Find furniture, notes and their plain marks; the text, in which these marks are raised."""
     own = cues(words.language)
     begin = _body(rows, words)
-    furniture(rows, begin, own)
+    furniture(rows, begin, own, lambda row: _starts(row, words))
     page_notes.notes(rows, begin, lambda row: _starts(row, words), own)
     found.furniture += [Span(row.start, row.end) for row in rows if row.kind == "furniture"]
     found.anchors = [a for a in found.anchors if not any(span.covers(a.span) for span in found.furniture)]
@@ -152,9 +152,13 @@ def _pages(rows: list[Line], text: str, found: Layout, words: PhraseList) -> str
             heads[-1] = heads[-1]._replace(span=Span(heads[-1].span.start, row.end))
     found.rows = [(Paragraph(*n.span, ""), n) for n in heads]
     printed = {anchor.mark for anchor in found.anchors}
-    wanted = [(n.mark, n.span.start) for n in heads if n.mark not in printed and not n.mark.startswith(tuple(SIGNS))]
+    wanted = [
+        (page_notes.sign(n.mark, text[n.span.start]), n.span.start)
+        for n in heads
+        if n.mark not in printed and not n.mark.startswith(tuple(SIGNS))
+    ]
     plain = list(plain_marks.anchors(rows[begin:], wanted))
-    marks = frozenset(sign for sign, _ in wanted if sign.isdecimal())
+    marks = frozenset(sign for sign, _ in wanted if sign.isdecimal() or sign[0] == "[")
     plain = sorted([*plain, *(plain_marks.again(rows[begin:], marks, plain) if marks else ())], key=lambda a: a.span)
     if plain:
         found.anchors = sorted([*found.anchors, *plain], key=lambda anchor: anchor.span)

@@ -25,18 +25,24 @@ _SKIPPED = 8  # the cost of a note without its mark; the cost of a mark is how u
 @cache
 def _plain(sign: str) -> tuple[re.Pattern[str], ...]:
     """The ways a mark in plain digits appears in a line, the surest first; or one that a scan gives as another sign."""
+    if sign[0] in "[(":  # "(1)" is of a list, too, where nothing ends before or behind it
+        whole = re.escape(sign)
+        return (
+            re.compile(rf"(?<=\S)[^\S\n]?{whole}(?=[,;.:]|$)|(?<=[,;.:)”])[^\S\n]?{whole}(?=\s|$)"),
+            re.compile(rf"(?<=\w)[^\S\n]?{whole}(?=\s)"),
+        )
     if not sign.isdecimal():
         return (re.compile(rf"(?<=[,.;:)]){sign}(?=\s|$)"), re.compile(rf"(?<=\w){sign}(?=\s|$)"))
     return tuple(
-        re.compile(rf"(?=[\d\s[(])(?:{pattern})")
+        re.compile(rf"(?=[\d\s])(?:{pattern})")
         for pattern in (
-            rf"{_NO_NUMBER}{_GLUED}{sign}(?![\w/°%-]|\.\d)|^{sign}$|(?<=\S)\[{sign}\]",
+            rf"{_NO_NUMBER}{_GLUED}{sign}(?![\w/°%-]|\.\d)|^{sign}$",
             rf"{_YEAR}[.,;]){sign}(?!\w)|{_YEAR}[.,;] ){sign}(?!\w)"
             rf"|{_NO_NUMBER}(?<=[.,;:)\]”’\"'])[^\S\n]?{sign}(?=[^\S\n]*$|\s[a-z])|^{sign}(?=\s[a-z])",
             rf"{_YEAR}){sign}(?!\w)|(?<=\d[.,;])[^\S\n]?{sign}$|(?<=[^\W\d_][,;:)])[^\S\n]{sign}(?!\w)",
             rf"(?<=[^\W\d_])[^\S\n]{sign}$",
             rf"(?<=\d)[^\S\n]?{sign}$",
-            rf"(?<=[^\W_])[^\S\n]{sign}(?=\s[a-z])|(?<=[^\W_,;.:])[^\S\n]?\({sign}\)(?=[,;.]|$)|(?<=[,;.])[^\S\n]?\({sign}\)$",
+            rf"(?<=[^\W_])[^\S\n]{sign}(?=\s[a-z])",
         )
     )
 
@@ -86,13 +92,13 @@ _SURE = re.compile(r"(?<=[a-z]{3})(\d{1,3})(?![\w/°%-]|\.\d)|(?<=[a-z)][,;:])(\
 
 
 def again(lines: list[Line], marks: frozenset[str], chosen: list[Anchor]) -> Iterator[Anchor]:
-    """The marks of notes that have one already: attached to a word, where a number is unlikely."""
+    """The marks of notes that have one already: attached to a word, where a number is unlikely, or "[1]"."""
     taken = {anchor.span.end for anchor in chosen}
     for line in lines:
         for found in () if line.kind else _SURE.finditer(line.text):
             end = line.start + found.end()
             if found[0] in marks and end not in taken:
-                yield Anchor(found[0], Span(end - len(found[0]), end))
+                yield Anchor(found[0].strip("[]"), Span(end - len(found[0]), end))
 
 
 def _chosen(places: list[list[tuple[int, int, int]]], signs: list[str]) -> Iterator[Anchor]:
@@ -103,6 +109,6 @@ def _chosen(places: list[list[tuple[int, int, int]]], signs: list[str]) -> Itera
         for start, end, unsure in found[:_MOST]:
             best = min(((cost, marks) for cost, at, marks in ways if at <= start), key=lambda way: way[0], default=None)
             if best is not None and (end not in new or best[0] + unsure < new[end][0]):
-                new[end] = (best[0] + unsure, end, (*best[1], Anchor(sign, Span(start, end))))
+                new[end] = (best[0] + unsure, end, (*best[1], Anchor(sign.strip("[()]"), Span(start, end))))
         ways = sorted(new.values())[:_MOST]
     yield from min(ways)[2]

@@ -30,6 +30,7 @@ from toolkit.parse.open import Open
 from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, opens
 
 _QUOTES = '“"„«'
+_RULED = re.compile(r"([*–—-])\s+[A-Z][^.;,]{1,80}\s+\1")
 _REMARK = re.compile(r"\[[^\[\]]{1,60}\]")  # "[END]", "[Agreed]"
 
 
@@ -225,6 +226,9 @@ class Reader(Open):
     def _item(self, paragraph: Paragraph) -> bool:
         """An item of a list with bullets or dashes: a sub-paragraph without a number."""
         bullet = BULLET.match(paragraph.text)
+        if bullet is not None and _RULED.fullmatch(paragraph.text) and not self.open:  # "– Follow-up –"
+            self.head(paragraph)
+            return True
         if bullet is not None and self._bulleted(paragraph, bullet.end()):
             return True
         if bullet is None or self.part is None or self.levels.top is None or not self.in_clause():

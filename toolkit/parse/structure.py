@@ -61,7 +61,7 @@ def structure(document: Document, layout: Layout, words: PhraseList) -> Structur
     return found
 
 
-_SYMBOL = re.compile(r"[A-Z]{1,6}(?:\.\w+)*(?:/[\w.()-]+)*/[\w.-]*\d[\w.()-]*\*{0,3}")
+_SYMBOL = re.compile(r"[A-Z]{1,6}(?:\.\w+)*(?:/[\w.()-]+)*/[\w.-]*\d[\w.()-]*(?: \([\w-]+\))?\*{0,3}")
 _NAMES_ITSELF = re.compile(r":$|\b[A-Z]{1,6}(?:/[\w.()-]*\d[\w.()-]*|/[A-Z]+)+\*{0,3}$")  # an opening, a symbol
 
 

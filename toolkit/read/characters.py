@@ -24,7 +24,7 @@ FIGURES = {**_DIGITS, **_WIDE}
 
 SEEN = {
     **_LIGATURES,
-    **dict.fromkeys("\u00ad\u200b\u200c\u2060\ufeff\u0002", ""),
+    **dict.fromkeys("\u207d\u207e\u00ad\u200b\u200c\u2060\ufeff\u0002", ""),
     **dict.fromkeys("\u2010\u2011", "-"),
     **dict.fromkeys("\u000b\u0085\u2028\u2029", "\n"),
     **FIGURES,
@@ -41,7 +41,8 @@ LINE_END = re.compile(rf"\s(?<=[{_CHINESE}]\s){_END}(?=\S)|\s(?<=\S\s){_END}(?=[
 """A line end that is no space between words, since Chinese, which is on one side of it, has none."""
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_CARET = re.compile(r"(?:(?<=[^\W\d_]|[.,;:)”\"’])|(?<![^\n]))\^(\d{1,3})\^?(?![\w^])")  # "its resolution,^1"
+_CARET = re.compile(r"(?:(?<=[^\W\d_]|[.,;:)”\"’])|(?P<figure>(?<=\d))|(?<![^\n]))\^(\d{1,3})\^?(?![\w^])")
+_CARET_NOTE = re.compile(r"^\^(\d{1,3})\^?\s", re.MULTILINE)
 # A number that a line end divides behind its slash: "resolution 78/" above "155".
 _SLASH = re.compile(r"(?<=[^\W\d_][\s/]\d\d)/[^\S\n]*\n[^\S\n]*(?=\d{1,3}\b(?![./]))")
 _INSIDE = re.compile(r"(?<=[^\W\d])-(?=[^\W\d])")
@@ -139,7 +140,9 @@ def unseen(raw: str) -> Iterator[tuple[int, int, str]]:
         at = raw.find("\r", at + 1)
     found += _joined(raw)
     if "^" in raw:
-        found += ((*mark.span(), mark[1].translate(_RAISED)) for mark in _CARET.finditer(raw))
+        notes = set(_CARET_NOTE.findall(raw))  # "in 2015^3" is a mark where a line begins with ^3; "10^3" is none
+        marks = (mark for mark in _CARET.finditer(raw) if mark["figure"] is None or mark[2] in notes)
+        found += ((*mark.span(), mark[2].translate(_RAISED)) for mark in marks)
     if "/\n" in raw or "/ \n" in raw:
         found += ((*end.span(), "/") for end in _SLASH.finditer(raw))
     end = 0

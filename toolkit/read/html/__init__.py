@@ -219,6 +219,7 @@ class _Page:
         above = self.stack[-1]
         style, role = attributes.get("style", ""), attributes.get("role", "")
         hidden = "hidden" in attributes or role == "navigation" or bool(style and _HIDDEN.search(style))
+        hidden = hidden or (name == "a" and attributes.get("href", "").startswith("#cmnt"))  # a comment of Google Docs
         slant = _SLANT.search(style) if style else None
         classes = attributes.get("class", "").split() if self.sheet.slanted or self.sheet.raised else []
         slanted = name in _ITALIC or not self.sheet.slanted.isdisjoint(classes)
