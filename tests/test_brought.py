@@ -77,6 +77,11 @@ def test_a_number_that_a_line_end_divides() -> None:
     assert [date.edtf for date in found.dates] == ["2023-12-19"]
 
 
+def test_figures_behind_a_hyphen_at_a_line_end() -> None:
+    found = parse("The General Assembly,\n\nConcerned about COVID-\n19 and long-\nterm care,\n\n1. Decides to meet.")
+    assert found["PP1"].text == "Concerned about COVID-19 and long-term care,"
+
+
 # --- numbering ----------------------------------------------------------------------------------------------------
 
 
@@ -91,6 +96,8 @@ def test_a_number_that_a_line_end_divides() -> None:
         (("", "", "① ", "② "), "PP1 PP2 OP1 OP2"),
         (("", "", "[1] ", "[2] "), "PP1 PP2 OP1 OP2"),
         (("– ", "– ", "1. ", "2. "), "PP1 PP2 OP1 OP2"),
+        (("·\t", "·\t", "1. ", "2. "), "PP1 PP2 OP1 OP2"),
+        (("", "", "1.) ", "2.) "), "PP1 PP2 OP1 OP2"),
     ],
 )
 def test_a_preamble_with_numbers_and_other_forms_of_them(numbers: tuple[str, ...], expected: str) -> None:
@@ -99,6 +106,25 @@ def test_a_preamble_with_numbers_and_other_forms_of_them(numbers: tuple[str, ...
     found = parse(text)
     assert labels(found) == expected
     assert [clause.part for clause in found.clauses] == ["preambular"] * 2 + ["operative"] * 2
+
+
+def test_numbers_glued_to_their_words() -> None:
+    found = parse(f"{HEAD}1)Urges all States to:\n\na)clean rivers;\n\nb)plant trees;\n\n2)Requests a report.")
+    assert labels(found) == "PP1 OP1 OP1(a) OP1(b) OP2"
+
+
+def test_letters_of_another_form_are_of_a_list_below() -> None:
+    items = [
+        "(a) A group:",
+        "(i) To meet:",
+        "a. In Geneva;",
+        "b. In Vienna;",
+        "(ii) To report;",
+        "(b) A fund;",
+        "(c) A day.",
+    ]
+    found = parse(f"{HEAD}1. Establishes:\n\n" + "\n\n".join(items))
+    assert labels(found) == ("PP1 OP1 OP1(a) OP1(a)(i) OP1(a)(i)(a) OP1(a)(i)(b) OP1(a)(ii) OP1(b) OP1(c)")
 
 
 def test_what_a_resolution_has_regard_to_may_be_a_list_with_dashes() -> None:
@@ -149,6 +175,14 @@ def test_marks_inside_a_sentence_where_all_notes_are_at_the_end(form: str) -> No
     assert found["PP1"].text == "Recalling the Convention and, in 2015, the Agreement of 1 May,"
     assert found["OP1"].text == "Asks States (1) to act or (2) to pay."
     assert [(note.mark, note.text) for note in found.footnotes] == [("1", "Treaty Series."), ("2", "Ibid.")]
+
+
+def test_a_mark_in_square_brackets_may_come_again() -> None:
+    text = f"{HEAD}Noting the Covenant[1] and the Protocol,[1]\n\n1. Asks for the Covenant[1] now.\n\n[1] See A/79/300."
+    assert clauses(parse(text))[1:] == [
+        ("PP2", "Noting the Covenant and the Protocol,"),
+        ("OP1", "Asks for the Covenant now."),
+    ]
 
 
 def test_the_title_of_an_annex_has_no_mark() -> None:
@@ -245,6 +279,7 @@ def test_a_decision_whose_first_words_say_how_it_was_taken() -> None:
     [
         ("G.A. Res. 2625 (XXV) and G.A. Res. 60/1", ["A/RES/2625(XXV)", "A/RES/60/1"]),
         ("a/res/64/292 and s/res/1325 (2000)", ["A/RES/64/292", "S/RES/1325(2000)"]),
+        ("A/RES/64/292 (2010) and S/RES/1325 (2000)", ["A/RES/64/292", "S/RES/1325(2000)"]),
     ],
 )
 def test_citations_as_students_write_them(words: str, expected: list[str]) -> None:

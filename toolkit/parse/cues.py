@@ -30,7 +30,7 @@ ENDED = (*STOPS, *SEMICOLONS, *COLONS, *COMMAS)
 """The signs with which a clause ends, or a part of one."""
 
 DOTLESS = re.compile(r"(\d{1,3})\s+(?=[A-Z])")
-BULLET = re.compile(r"[•∙♦▪●◦‣*+\uf0b7–—-]\s+(?=\S)")
+BULLET = re.compile(r"[•·∙♦▪●◦○■□►➢➤✓‣⁃*+\uf0b7\uf0a7–—-]\s+(?=\S)")
 STRAY = re.compile(r"[a-z](?=[A-Z][a-z])")  # a letter that slipped in before the first word: "jRecognizing"
 # The number and title of a resolution in a volume: "42/169. World ...", "671 (XXV). ...".
 # The World Health Assembly and its Executive Board: "WHA58.3 ...", "EB130.R5 ...".

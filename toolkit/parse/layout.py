@@ -18,7 +18,7 @@ SIGNS = "*†‡§"
 _DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
 
 NUMBER = re.compile(
-    r"(\d{1,3})(?:(?:\s(?:bis|ter))?\s?[.．、](?:[\s\u200e\u200f]+(?=\S)|(?=[A-Z][a-z]|[\u4e00-\u9fff]))"
+    r"(\d{1,3})(?:(?:\s(?:bis|ter))?\s?[.．、]\)?(?:[\s\u200e\u200f]+(?=\S)|(?=[A-Z][a-z]|[\u4e00-\u9fff]))"
     r"|(?:\s*[-–—]|:)\s+(?=[\u0621-\u06ff]|[A-Z][a-z]))"
 )
 """The number of a paragraph, at the head of a line."""

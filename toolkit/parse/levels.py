@@ -20,7 +20,7 @@ from toolkit.parse.outline import OutlineItem
 _NUMBER = re.compile(
     r"""
     [“"]? (?: (?P<decimal> \d{1,3} (?: \.\d{1,2} ){1,3} ) (?P<dot>\.?) \s+ (?=\S)
-    | (?P<dotted> \d{1,3} ) (?: \s (?:bis|ter) )? \s? [.．、]
+    | (?P<dotted> \d{1,3} ) (?: \s (?:bis|ter) )? \s? [.．、] \)?
         (?: [\s\u200e\u200f]+ (?=\S) | (?=[A-Z][a-z]|[\u4e00-\u9fff]) )
     | (?P<dashed> \d{1,3} ) (?: \s* [-–—] \s+ (?=[\u0621-\u06ff]|[A-Z][a-z]) | : \s+ (?=[A-Z][a-z]) )
     | (?P<ringed> [①-⑳] ) \s* (?=\S)
@@ -28,7 +28,7 @@ _NUMBER = re.compile(
     | \( (?P<whole> \d{1,3} ) \) \s* (?=[^\W\d])
     | \[ (?P<squared> \d{1,3} ) \] \s+ (?=[^\W\d])
     | \( (?P<bracket> [a-z]{1,5} ) \) \s* (?=\S)
-    | (?P<bare> [a-z] | [ivx]{2,4} ) [.)] \s+ (?=\S)
+    | (?P<bare> [a-z] | [ivx]{2,4} ) (?: [.)] \s+ (?=\S) | \) (?=[^\W\d_]{2}) )
     | (?P<twice> aa | bb | cc | dd | ee | ff | gg | hh ) \) \s+ (?=\S)
     | (?P<cyrillic> [а-я] ) \) \s+ (?=\S)
     | \( (?P<arabic> [\u0621-\u064a\ufbaa-\ufbad\ufee9-\ufeec] \u0640? ) \) \s* (?=\S)
@@ -48,12 +48,14 @@ class Number(NamedTuple):
     """A paragraph's number.
 
     ``printed`` is the number itself ("1", "a", "3.1"); ``values`` its possible values by style
-    ("i" is the ninth letter and the first numeral); ``end`` where the words after it begin.
+    ("i" is the ninth letter and the first numeral); ``end`` where the words after it begin; ``form`` what is around
+    it: "()", ".".
     """
 
     printed: str
     values: dict[str, int]
     end: int
+    form: str = ""
 
     @property
     def first(self) -> bool:
@@ -103,14 +105,14 @@ _SCRIPTS: dict[str, Callable[[str], dict[str, int]]] = {
 def number(text: str) -> Number | None:
     """The number at the head of a paragraph.
 
-    >>> number("(i) One"), number("12) Urges")
-    (Number(printed='i', values={'a': 9, 'i': 1}, end=4), Number(printed='12', values={'1)': 12}, end=4))
+    >>> number("(i) One"), number("12) Urges")[:3]
+    (Number(printed='i', values={'a': 9, 'i': 1}, end=4, form='()'), ('12', {'1)': 12}, 4))
     >>> [number(text).values for text in ("3 - تطلب", "(ب) تطلب", "(十二) 请", "c) просит", "с) просит")]
     [{'1.': 3}, {'a': 2}, {'i': 12}, {'a': 3}, {'a': 3, 'а': 17}]
     >>> number("2: Requests").values, number("③ Requests").values
     ({'1.': 2}, {'(1)': 3})
     >>> number("（a） 传播"), number("（二）请")
-    (Number(printed='a', values={'a': 1}, end=4), Number(printed='二', values={'i': 2}, end=3))
+    (Number(printed='a', values={'a': 1}, end=4, form='()'), Number(printed='二', values={'i': 2}, end=3, form=''))
     """
     if "）" in text[:_HEAD]:
         text = text[:_HEAD].translate(_BRACKETS) + text[_HEAD:]
@@ -135,16 +137,19 @@ def number(text: str) -> Number | None:
         values[letters] = (len(printed) - 1) * 26 + ord(printed[0].lower()) - 96
     if (value := roman(printed.upper()) or 0) and value < 50:
         values[numerals] = value
-    return Number(printed, values or {letters: 0}, found.end())
+    return Number(printed, values or {letters: 0}, found.end(), "".join(found[0].replace(printed, "", 1).split()))
 
 
 class _Open(NamedTuple):
-    """A numbered paragraph whose list may continue: its index, its number's style and value, its parent's index."""
+    """A numbered paragraph whose list may continue: its index, its number's style and value, its parent's index, and
+    the form of its number.
+    """
 
     at: int
     style: str
     value: int
     parent: int
+    form: str
 
 
 @dataclass(slots=True)
@@ -175,8 +180,8 @@ class Levels:
         Letters are of the second level and numerals of the third, also where no letter is above them; ``settle``
         sees where numerals are above letters. A number that continues an open list belongs to that list, the innermost
         one: "(i)" is a letter after "(h)", a numeral after "(a)". One that begins a list belongs below the last
-        paragraph. Any other, where a number before it was lost, continues the list of its style, or, for want of
-        one, belongs to the paragraph with no parent.
+        paragraph; "a." does so below "(a)", too. Any other, where a number before it was lost, continues the list of
+        its style, or, for want of one, belongs to the paragraph with no parent.
         Raises ``ValueError`` if no paragraph is open.
         """
         if self.top is None:
@@ -184,19 +189,21 @@ class Levels:
         depth, style = self._depth(number)
         parent = self.below[depth - 1].at if depth else self.top
         del self.below[depth:]
-        self.below.append(_Open(index, style, number.values[style], parent))
+        self.below.append(_Open(index, style, number.values[style], parent, number.form))
         return (3 if not depth and style == "i" else depth + 2), parent
 
     def _depth(self, number: Number) -> tuple[int, str]:
         """How many open lists are above the paragraph, and the style that its number is of."""
         values = number.values
+        same = {last.style for last in self.below if last.form == number.form}
         for depth in reversed(range(len(self.below))):
             last = self.below[depth]
-            if values.get(last.style) == last.value + 1:
+            own = last.form == number.form or last.style not in same
+            if values.get(last.style) == last.value + 1 and own:
                 return depth, last.style
         begins = next((style for style, value in values.items() if value == 1), None)
         for depth in reversed(range(len(self.below))):
-            if (style := self.below[depth].style) in values and (begins is None or begins == style):
+            if (style := self.below[depth].style) in values and (begins is None or (begins == style and style in same)):
                 return depth, style
         if begins or len(number.printed) > 1:  # numerals, whose first was lost, are below letters
             return len(self.below), begins or next(reversed(values))

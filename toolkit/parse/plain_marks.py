@@ -88,7 +88,7 @@ def anchors(lines: list[Line], notes: list[tuple[str, int]]) -> Iterator[Anchor]
         first = last
 
 
-_SURE = re.compile(r"(?<=[a-z]{3})(\d{1,3})(?![\w/°%-]|\.\d)|(?<=[a-z)][,;:])(\d{1,3})(?=\s|$)")
+_SURE = re.compile(r"(?<=[a-z]{3})(\d{1,3})(?![\w/°%-]|\.\d)|(?<=[a-z)][,;:])(\d{1,3})(?=\s|$)|(?<=\S)\[\d{1,3}\]")
 
 
 def again(lines: list[Line], marks: frozenset[str], chosen: list[Anchor]) -> Iterator[Anchor]:

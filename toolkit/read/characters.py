@@ -47,7 +47,7 @@ _CARET_NOTE = re.compile(r"^\^(\d{1,3})\^?\s", re.MULTILINE)
 _SLASH = re.compile(r"(?<=[^\W\d_][\s/]\d\d)/[^\S\n]*\n[^\S\n]*(?=\d{1,3}\b(?![./]))")
 _INSIDE = re.compile(r"(?<=[^\W\d])-(?=[^\W\d])")
 _BROKEN = {
-    sign: re.compile(rf"{sign}[^\S\n]*\n[^\S\n]*(?P<tail>[^\W\d_]+)")
+    sign: re.compile(rf"{sign}[^\S\n]*\n[^\S\n]*(?P<tail>[^\W\d_]+|\d{{1,4}}\b(?![.)]))")
     for sign in ("-", "\u00ad", "\u2010", "\u2011", "\u0002")
 }
 _WHOLE = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]{2,})*")
@@ -163,4 +163,8 @@ def _joined(raw: str) -> Iterator[tuple[int, int, str]]:
                 continue
             hyphens = hyphens or Hyphens([line.strip() for line in raw.split("\n")])
             soft = sign in "\u00ad\u0002"
+            if tail.isdigit():  # "COVID-" above "19"
+                if sign == "-" and head[0].isupper():
+                    yield at, found.start("tail"), "-"
+                continue
             yield at, found.start("tail"), "" if soft or not hyphens.belongs(head[0], tail) else "-"

@@ -115,6 +115,7 @@ _TITLED = re.compile(
 _RESPECTIVELY = re.compile(r",?\s+respectively\b")
 _LISTED = re.compile(r"(?:,|,?\sand)?\s?(?:(?:its|of|on|resolution|decision)\s)*")  # between the members of a list
 _ABBREVIATED = re.compile(r"^(?:UN)?(?:G(A)|(S)C)(?=/RES/)")  # "SC/RES/1325"
+_OF_A_YEAR = re.compile(r"(?<=/)([0-9]+/[0-9]+)\s?\([0-9]{4}\)$")  # "A/RES/64/292 (2010)" has its session already
 _PAPER = re.compile(r"\b(?:reports?|notes?|letters?|statements?|documents?|plan|guidelines|principles)\b")
 
 
@@ -296,7 +297,7 @@ def _symbols(text: str, start: int, printed: str, starts: dict[int, Date]) -> It
 def _pieces(text: str, start: int, printed: str) -> Iterator[CitationFound]:
     """The symbols that are printed as one, and those named after the last one by their ends."""
     at, found = 0, None
-    for piece in _DOUBLE.split(printed.rstrip(".-/")):
+    for piece in _DOUBLE.split(_OF_A_YEAR.sub(r"\1", printed.rstrip(".-/"))):
         if any(c.isdigit() for c in piece):
             a = start + printed.index(piece, at)
             symbol = Symbol.parse(_ABBREVIATED.sub(r"\1\2", _STOP.sub("", piece)))
