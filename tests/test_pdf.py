@@ -373,6 +373,12 @@ def test_a_number_in_the_body_is_no_page_number() -> None:
     assert texts(found)[-1] == "Subtotal\t49\t1 131"
 
 
+@pytest.mark.parametrize(("above", "below"), [("", "i"), ("", "Page 1 of 2"), ("12/3/24, 10:15 AM a.pdf", "xvi")])
+def test_other_numbers_of_pages_and_what_a_browser_prints_are_furniture(above: str, below: str) -> None:
+    edges = [Print(LEFT, 770, above)] * bool(above) + [Print(300, 40, below)]
+    assert furniture(document([*column("Noting that many rivers are dirty,"), *edges])) == [p.text for p in edges]
+
+
 def test_what_a_page_cuts_goes_on_whatever_it_begins_with() -> None:
     words = f"Recalling {LONG} the Charter of the United Nations and noting {LONG} peace,"
     lines = paragraph(words, y=709)

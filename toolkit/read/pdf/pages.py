@@ -27,7 +27,9 @@ _RULE = re.compile(r"[_\s]{5,}")
 _ALONE = re.compile(r"(?:Distr|Original|Agenda item)\b|\d{1,2} [A-Z][a-z]+ \d{4}$")  # a line of its own, however short
 _FURNITURE = re.compile(
     r"""
-      \d{1,4} | \d{1,4}\s?/\s?\d{1,4} | [-–—]\s?\d{1,4}\s?[-–—] | [Pp]age\ \d+ | /?\.{3}        # a page's number
+      \d{1,4} | \d{1,4}\s?/\s?\d{1,4} | [-–—]\s?\d{1,4}\s?[-–—] | [Pp]age\ \d+(?:\ of\ \d+)?
+    | [ivx]{1,5} | /?\.{3}                                                                     # a page's number
+    | \d{1,2}[/.]\d{1,2}[/.]\d{2,4},\ \d{1,2}:\d{2}.{0,120} | https?://\S+\s+\d+/\d+           # a browser's
     | (?:[A-Z]{2,4}\.)?\d{2}-?\d{4,6}(?:\s*\([A-Z]\))?(?:[\s/.]*\d{6})*[\s/.]*                  # a job number
     | \*[\dA-Z-]{5,}\* | Please\ recycle.*                                                      # a bar code
     """,
