@@ -177,6 +177,15 @@ def test_marks_inside_a_sentence_where_all_notes_are_at_the_end(form: str) -> No
     assert [(note.mark, note.text) for note in found.footnotes] == [("1", "Treaty Series."), ("2", "Ibid.")]
 
 
+@pytest.mark.parametrize("form", ["^{}", " ({})"])
+def test_marks_behind_the_signs_of_other_languages(form: str) -> None:
+    one, two = form.format(1), form.format(2)
+    text = f"L’Assemblée générale,\n\nRappelant le rapport « Rivières »{one} et l’accord de 2015{two},\n\n1. Décide."
+    found = toolkit.parse(f"{text}\n\n{one.strip()} A/79/1.\n\n{two.strip()} A/79/2.", "text", language="fr")
+    assert found["PP1"].text == "Rappelant le rapport « Rivières » et l’accord de 2015,"
+    assert [note.mark for note in found.footnotes] == ["1", "2"]
+
+
 def test_a_mark_in_square_brackets_may_come_again() -> None:
     text = f"{HEAD}Noting the Covenant[1] and the Protocol,[1]\n\n1. Asks for the Covenant[1] now.\n\n[1] See A/79/300."
     assert clauses(parse(text))[1:] == [

@@ -26,10 +26,10 @@ _SKIPPED = 8  # the cost of a note without its mark; the cost of a mark is how u
 def _plain(sign: str) -> tuple[re.Pattern[str], ...]:
     """The ways a mark in plain digits appears in a line, the surest first; or one that a scan gives as another sign."""
     if sign[0] in "[(":  # "(1)" is of a list, too, where nothing ends before or behind it
-        whole = re.escape(sign)
+        whole, stops = re.escape(sign), ",;.:，。；：、،؛"
         return (
-            re.compile(rf"(?<=\S)[^\S\n]?{whole}(?=[,;.:]|$)|(?<=[,;.:)”])[^\S\n]?{whole}(?=\s|$)"),
-            re.compile(rf"(?<=\w)[^\S\n]?{whole}(?=\s)"),
+            re.compile(rf"(?<=\S)[^\S\n]?{whole}(?=[{stops}]|$)|(?<=[{stops})”])[^\S\n]?{whole}(?=\s|$)"),
+            re.compile(rf"(?<=[\w”»》])[^\S\n]?{whole}(?=\s)"),
         )
     if not sign.isdecimal():
         return (re.compile(rf"(?<=[,.;:)]){sign}(?=\s|$)"), re.compile(rf"(?<=\w){sign}(?=\s|$)"))

@@ -41,7 +41,7 @@ LINE_END = re.compile(rf"\s(?<=[{_CHINESE}]\s){_END}(?=\S)|\s(?<=\S\s){_END}(?=[
 """A line end that is no space between words, since Chinese, which is on one side of it, has none."""
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_CARET = re.compile(r"(?:(?<=[^\W\d_]|[.,;:)”\"’])|(?P<figure>(?<=\d))|(?<![^\n]))\^(\d{1,3})\^?(?![\w^])")
+_CARET = re.compile(r"(?:(?<=[^\W\d_]|[.,;:)”\"’])|(?P<figure>(?<=\S))|(?<![^\n]))\^(\d{1,3})\^?(?![\w^])")
 _CARET_NOTE = re.compile(r"^\^(\d{1,3})\^?\s", re.MULTILINE)
 # A number that a line end divides behind its slash: "resolution 78/" above "155".
 _SLASH = re.compile(r"(?<=[^\W\d_][\s/]\d\d)/[^\S\n]*\n[^\S\n]*(?=\d{1,3}\b(?![./]))")
@@ -140,7 +140,7 @@ def unseen(raw: str) -> Iterator[tuple[int, int, str]]:
         at = raw.find("\r", at + 1)
     found += _joined(raw)
     if "^" in raw:
-        notes = set(_CARET_NOTE.findall(raw))  # "in 2015^3" is a mark where a line begins with ^3; "10^3" is none
+        notes = set(_CARET_NOTE.findall(raw))  # "2015^3", "»^3" are marks where a line begins with ^3
         marks = (mark for mark in _CARET.finditer(raw) if mark["figure"] is None or mark[2] in notes)
         found += ((*mark.span(), mark[2].translate(_RAISED)) for mark in marks)
     if "/\n" in raw or "/ \n" in raw:
