@@ -274,6 +274,23 @@ def test_a_symbol_with_a_year_is_no_title() -> None:
     assert (str(found.symbol), found.title) == ("S/RES/2699(2023)", None)
 
 
+@pytest.mark.parametrize(("verb", "family"), [("Creates", "decide"), ("Prohibits", "decide"), ("Implores", "ask")])
+def test_verbs_of_students(verb: str, family: str) -> None:
+    found = parse(f"{HEAD}{verb} the plan;\n\nDecides to meet.")
+    assert [(clause.part, clause.phrase) for clause in found.clauses[1:]] == [
+        ("operative", verb),
+        ("operative", "Decides"),
+    ]
+    assert found.operative[0].family == family
+
+
+def test_a_decision_in_one_sentence_that_selects() -> None:
+    text = (
+        "The Security Council, recalling its resolution 1645 (2005), selects these members:\n\n(a) Chad;\n\n(b) Mali."
+    )
+    assert [clause.part for clause in parse(text).clauses] == ["preambular", *["operative"] * 3]
+
+
 def test_a_decision_whose_first_words_say_how_it_was_taken() -> None:
     first = "The General Assembly, by a decision adopted on 27 March 2020:"
     found = parse(f"Decision 74/544\n\n{first}\n\n(a) Noted the report;\n\n(b) Authorized the Bureau.")
