@@ -217,6 +217,15 @@ def test_three_coders_and_one_who_codes_twice(small):
     assert given.loc[("OP2", "trade"), ["given_by", "not_given_by"]].tolist() == ["A; C", "A (2)"]
 
 
+def test_who_shares_no_clause_is_not_among_those_who_agree(small):
+    readers = [coded(small, "A", A), coded(small, "B", A), coded(small, "Ada", {"OP6": "trade"})]
+    frame = tables.agreement(small, readers)
+    assert frame["coders"].iloc[0] == "A; B"
+    assert frame["remark"].iloc[0].endswith("left out, without a clause that another coder judged: Ada")
+    assert frame["kappa"].notna().any()  # two are compared
+    assert "Ada" not in plots.agreement_alt(frame).partition(".")[0]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("given", "says"),

@@ -10,7 +10,7 @@ import warnings
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cache
-from itertools import combinations, cycle, islice
+from itertools import combinations, cycle, islice, pairwise
 from types import SimpleNamespace
 from typing import NamedTuple
 
@@ -28,6 +28,7 @@ import toolkit
 from tests.support.listed import arguments
 from tests.support.paper import texts_on_paper
 from toolkit import plots, tables
+from toolkit.compare.lineage import lineage
 from toolkit.explorers import TimelineExplorer
 from toolkit.library import Library
 from toolkit.model import Resolution
@@ -36,7 +37,7 @@ from toolkit.plots import PICTURES
 from toolkit.plots.cells import Fitted
 from toolkit.plots.files import to_png, to_svg
 from toolkit.plots.grey import _DARKEST, dim, grey
-from toolkit.plots.presets import WIDTHS
+from toolkit.plots.presets import WIDTHS, figure
 from toolkit.plots.style import INK, LATE, OTHER, PAPER, SERIES, family_colours, luminance, marks, on
 from toolkit.tables import TABLES
 
@@ -770,3 +771,41 @@ def test_a_timeline_without_a_dated_resolution_is_a_sentence_without_axes() -> N
     assert figure.axes[0].get_title(loc="left") == "No dated resolution of the General Assembly is cited"
     assert not any(ax.axison for ax in figure.axes)
     assert explorer.alt().startswith("No dated resolution of the General Assembly is cited.")
+
+
+def test_a_number_that_has_no_room_in_its_cell_is_smaller() -> None:
+    acts = "".join(
+        f"{n}. Welcomes efforts to fight hunger and disease, and to protect refugees.\n\n" for n in range(1, 14)
+    )
+    resolution = toolkit.parse(f"The General Assembly,\n\n{acts}14. Ends.")
+    found = tables.themes(resolution)
+    assert found["theme"].nunique() > 2
+    made = figure("pairs", found, width="column")
+    made.axes[0].set_xlim(-0.6, 30)  # as if there were many themes
+    made.draw_without_rendering()
+    assert {text.get_text() for text in made.findobj(Fitted)} == {"13"}
+    assert 4 < min(text.get_fontsize() for text in made.findobj(Fitted)) < 7
+
+
+def test_what_has_no_phrase_is_not_what_a_text_says_most() -> None:
+    listed = "\n\n".join(f"({letter}) The sum of {n} dollars;" for n, letter in enumerate("abcdef", 2))
+    resolution = toolkit.parse(
+        f"The General Assembly,\n\nRecalling its resolution 75/16,\n\n1. Decides on:\n\n{listed}"
+    )
+    assert plots.ribbon_alt(tables.clauses(resolution)).startswith(
+        "The preamble says “recall or reaffirm” most, the operative part “decide”."
+    )
+
+
+@pytest.mark.parametrize("width", ["column", "page", "slide"])
+def test_no_name_of_an_edition_lies_on_another_or_on_the_title(width: str) -> None:
+    text = "A/RES/{}/134\n\nThe General Assembly,\n\n1. Decides to meet;\n\n2. Requests a report."
+    editions = lineage([toolkit.parse(text.format(session), name="a.txt") for session in range(75, 80)])
+    made = figure("editions", tables.lineage(editions), width=width)
+    made.draw_without_rendering()
+    (ax,) = made.axes
+    upright = [label.get_rotation() == 0 for label in ax.get_xticklabels()]
+    boxes = [label.get_window_extent() for label in ax.get_xticklabels() if label.get_text()]
+    assert len(boxes) == 5
+    assert not all(upright) or all(a.x1 < b.x0 for a, b in pairwise(boxes))
+    assert max(box.y1 for box in boxes) <= ax._left_title.get_window_extent().y0

@@ -234,3 +234,10 @@ def test_a_printed_year_that_cannot_be_is_not_on_the_axis(shelf: Library) -> Non
         assert f"the printed year of 70/235 ({year})" in plots.citation_years_alt(misprint, documents)
     misprint.loc[at, "year"] = 2016
     assert "in doubt" not in plots.citation_years_alt(misprint, documents)
+
+
+def test_all_documents_of_a_year_may_mention_a_theme() -> None:
+    documents = pd.DataFrame({"document": range(6), "year": 2024, "counted": True})
+    themes = pd.DataFrame({"document": range(6), "theme": "peace", "label": "Peace", "clause": "OP1", "name": "a"})
+    ((_, cell),) = marks(plots.theme_years(themes, documents).figure)
+    assert cell.get_alpha() == 1  # 0.2 + 0.8 * 6 / 6 is more by a rounding

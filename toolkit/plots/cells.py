@@ -23,13 +23,16 @@ class Fitted(Text):
     """A label inside a rectangle: the first of several wordings that fits; nothing if none does.
 
     If the rectangle is a mark already, it is the ``label`` of that. ``stacked``: whether others are directly above and
-    below, from whose labels it must stay apart.
+    below, from whose labels it must stay apart. ``least``: the share of its size down to which the last may shrink.
     """
 
-    def __init__(self, box: Rectangle, wordings: tuple[str, ...], *, stacked: bool = False, **kwargs: object) -> None:
+    def __init__(
+        self, box: Rectangle, wordings: tuple[str, ...], *, stacked: bool = False, least: float = 1.0, **kwargs: object
+    ) -> None:
         x, y = box.get_x() + box.get_width() / 2, box.get_y() + box.get_height() / 2
         super().__init__(x, y, wordings[0], ha="center", va="center", **kwargs)  # type: ignore[arg-type]
         self.box, self._wordings = box, wordings
+        self._size, self._least = float(self.get_fontsize()), least
         self._high = 0.95 if stacked else 0.85  # of the line; few letters reach so low
         if str(box.get_gid() or "").startswith("mark:"):
             label(self, str(box.get_gid())[5:])
@@ -38,13 +41,19 @@ class Fitted(Text):
     def draw(self, renderer: RendererBase) -> None:
         """Draw the wording that fits."""
         room = self.box.get_window_extent(renderer)
+        self.set_fontsize(self._size)
         for wording in self._wordings:
             self.set_text(wording)
             need = self.get_window_extent(renderer)
             if need.width <= room.width - 2 and need.height * self._high <= room.height:
                 super().draw(renderer)
                 return
-        self.set_text("")
+        share = min((room.width - 1) / need.width, room.height / (need.height * self._high))
+        if self._least <= share < 1:
+            self.set_fontsize(share * self._size)
+            super().draw(renderer)
+        else:
+            self.set_text("")
 
 
 class Cells:

@@ -13,7 +13,7 @@ from matplotlib.path import Path
 
 from toolkit.plots.cells import Fitted
 from toolkit.plots.legends import fitting, legend
-from toolkit.plots.letters import brief, most, no_markup
+from toolkit.plots.letters import brief, most, no_markup, width
 from toolkit.plots.style import FAINT, INK, PAPER, axes, bare, inches, mark, on, title
 from toolkit.tables import BETWEEN
 from toolkit.written import quantity, shown
@@ -64,18 +64,10 @@ def editions(lineage: pd.DataFrame, *, ax: Axes | None = None, selected: str = "
     for column in columns:
         for cell in column:
             _draw(ax, cell, count, half, named=bool(selected) and _name(cell, count) == selected)
-    room = 40 if count > 8 else min(40, max(8, round(inches(ax) / max(count, 1) / _LETTER)))
-    for at, column in enumerate(columns):
-        name = no_markup(brief(str(column[0].row.doc), room))
-        words = name if count <= 2 else f"{name}\n{len(column)}"
-        turn = {"rotation": 40, "ha": "left"} if count > 8 else {"ha": "center"}
-        if count == 2:  # in a narrow picture a long name has the room between the columns
-            turn = {"ha": "right" if at else "left"}
-        x = at if count != 2 else at + half if at else -half
-        ax.text(x, -low * 0.012, words, va="bottom", fontsize=8, color=INK, **turn)  # type: ignore[arg-type]
-    side, head = half + (0.05 if count <= 2 else 0.3), 0.12 if count > 8 else 0.06
-    ax.set(xlim=(-side, max(count, 1) - 1 + side), ylim=(low * 1.01, -low * head), xticks=[], yticks=[])
+    side = half + (0.05 if count <= 2 else 0.3)
+    ax.set(xlim=(-side, max(count, 1) - 1 + side), ylim=(low * 1.01, 0), yticks=[])
     bare(ax)
+    _heads(ax, columns, half, 72 * inches(ax) / (max(count, 1) - 1 + 2 * side))
     counts = _counts(columns)
     kinds, narrow = [kind for kind in COLOURS if counts[kind]], count == 2 and inches(ax) < 2.6
     changed = sum(counts.values()) - counts["kept"]
@@ -89,6 +81,29 @@ def editions(lineage: pd.DataFrame, *, ax: Axes | None = None, selected: str = "
     said = said + [f"{kind}, then dropped" for kind in both]
     legend(ax, handles, said, columns=min(beside, fitting(ax, said)))
     return ax
+
+
+def _heads(ax: Axes, columns: list[list[_Cell]], half: float, apart: float) -> None:
+    """The names of the editions above their columns, which are so many points apart: aslant if they have no room.
+
+    They are labels of ticks, so that the title stands above them, whatever room they take.
+    """
+    count = len(columns)
+    names = [str(column[0].row.doc) for column in columns]
+    aslant = count > 2 and (count > 8 or max(width(no_markup(brief(name, 16)), 8) for name in names) > apart - 10)
+    most = 40 if count > 8 else 24 if aslant else min(40, max(8, round(apart / 72 / _LETTER)))
+    places = list(range(count)) if count != 2 else [-half, 1 + half]
+    heads = [no_markup(brief(name, most)) for name in names]
+    if count > 2:
+        heads = [f"{name}\n{len(column)}" for name, column in zip(heads, columns, strict=True)]
+    ax.xaxis.tick_top()
+    ax.set_xticks(places, heads)
+    ax.tick_params(axis="x", length=0, pad=2, labelsize=8, labelcolor=INK)
+    for at, label in enumerate(ax.get_xticklabels()):
+        if aslant:
+            label.set(rotation=40, ha="left", rotation_mode="anchor")
+        elif count == 2:  # in a narrow picture a long name has the room between the columns
+            label.set(ha="right" if at else "left")
 
 
 def _swatch(kind: str) -> Patch:

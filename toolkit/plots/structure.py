@@ -69,8 +69,8 @@ def family_key(found: Iterable[str]) -> tuple[list[str], list[str]]:
 
 
 def _leading(clauses: pd.DataFrame, part: str) -> str:
-    """The family of the most clauses of a part, in quotation marks; two if they tie."""
-    counts = clauses.loc[clauses["part"] == part, "family"].value_counts()
+    """The family of the most clauses of a part that have a phrase, in quotation marks; two if they tie."""
+    counts = clauses.loc[(clauses["part"] == part) & (clauses["family"] != ""), "family"].value_counts()
     first = [_families().get(str(f), "other") for f, n in counts.items() if n == counts.iloc[0]]
     return " and ".join(f"“{family}”" for family in first[:2])
 
@@ -79,7 +79,9 @@ def _finding(clauses: pd.DataFrame) -> str:
     first, second = _leading(clauses, "preambular"), _leading(clauses, "operative")
     if first and second:
         return f"The preamble says {first} most, the operative part {second}"
-    return f"The text says {first or second} most" if first or second else "No clauses"
+    if first or second:
+        return f"The text says {first or second} most"
+    return "No clauses" if clauses.empty else "No clause opens with a phrase"
 
 
 def ribbon_alt(clauses: pd.DataFrame) -> str:

@@ -34,7 +34,7 @@ def theme_years(themes: pd.DataFrame, documents: pd.DataFrame, *, ax: Axes | Non
             continue
         y = -rows.index(theme) - (0 if beside else 0.2)
         cell = Rectangle((year - 0.46, y - half), 0.92, 2 * half, facecolor=SERIES, linewidth=0, zorder=2)
-        alpha = 0.2 + 0.8 * n / sizes[year]
+        alpha = min(1.0, 0.2 + 0.8 * n / sizes[year])
         cell.set_alpha(alpha)
         mark(cell, f"{theme}|{year}")
         ax.add_artist(cell)

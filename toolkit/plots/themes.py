@@ -159,7 +159,9 @@ def _cell(
     mark(cell, name)
     ax.add_artist(cell)
     if n > 1 or once:
-        ax.add_artist(Fitted(cell, (str(n),), fontsize=size, color=INK if alpha < 1 else "#ffffff", zorder=3))
+        ax.add_artist(
+            Fitted(cell, (str(n),), least=0.6, fontsize=size, color=INK if alpha < 1 else "#ffffff", zorder=3)
+        )
 
 
 def _heads(ax: Axes, grid: _Grid, last: float) -> float:

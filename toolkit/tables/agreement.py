@@ -73,7 +73,7 @@ def agreement(
     Columns:
 
     - ``doc``, ``theme``, ``label``, ``area`` (str): the theme, "" in the first row, whose label is "All themes".
-    - ``coders`` (str): who is compared.
+    - ``coders`` (str): who is compared: those who judged a clause that another judged, too.
     - ``clauses`` (int64): how many clauses at least two coders judged.
     - ``prevalence`` (float64): the share of "yes" among their judgments; ``agreed``: of pairs of judgments that agree.
     - ``alpha``, ``alpha_low``, ``alpha_high`` (float64): Krippendorff's alpha with its interval of 95 % (bootstrap of
@@ -86,6 +86,8 @@ def agreement(
     coders = _coders(resolution, readers, rule=rule, codebook=codebook, names=names)
     book = codebook or load_codebook()
     clauses = _compared(resolution, coders)
+    alone = [coder.name for coder in coders if clauses and coder.judged.isdisjoint(clauses)]
+    coders = [coder for coder in coders if coder.name not in alone]
     given = {code.theme for coder in coders for code in coder.codes if code.clause in set(clauses)}
     themes = [theme for theme in book.themes if theme.id in given]
     rated = {theme.id: [coder.row(theme.id, clauses) for coder in coders] for theme in themes}
@@ -94,7 +96,11 @@ def agreement(
     head = (resolution.name, joined(coder.name for coder in coders), len(clauses))
     rows = [_figures(head, ("", "All themes", ""), everything, **options)]
     rows += [_figures(head, (t.id, t.label, t.area), rated[t.id], **options) for t in themes]
-    return frame(rows, typed(COLUMNS["agreement"]))
+    made = frame(rows, typed(COLUMNS["agreement"]))
+    if alone:
+        remark = f"left out, without a clause that another coder judged: {', '.join(alone)}"
+        made.loc[0, "remark"] = "; ".join(filter(None, (made.loc[0, "remark"], remark)))
+    return made
 
 
 def disagreements(
