@@ -15,7 +15,7 @@ from toolkit import data, tables
 from toolkit.__main__ import main
 from toolkit.annotate.themes import load_codebook
 from toolkit.coding import log
-from toolkit.coding.adjudicate import Decision, decisions, gold, items
+from toolkit.coding.adjudicate import Decision, decisions, gold, items, read_decisions
 from toolkit.errors import ToolkitError
 from toolkit.explorers import AdjudicationDesk, AgreementExplorer, CollectCodings
 from toolkit.export.refi import codebook as codebook_file
@@ -188,6 +188,17 @@ def test_the_command_makes_the_gold_of_a_table_that_was_filled_in(
     table.write_text("clause,theme,decision,why\nPP17,governance,perhaps,x\n", "utf-8")
     assert main(["codes", file, folder, "--decide", str(table), "--who", "x"]) == 1
     assert "table.csv, line 2" in capsys.readouterr().err
+
+
+def test_a_table_of_decisions_may_have_semicolons(resolution: Resolution, tmp_path: Path) -> None:
+    (tmp_path / "table.csv").write_text("clause;theme;decision;why\nOP1;trade;not given;it is, well, a body\n")
+    (decision,) = read_decisions(tmp_path / "table.csv", resolution)
+    assert (decision.clause, decision.theme, decision.given, decision.why) == (
+        "OP1",
+        "trade",
+        False,
+        "it is, well, a body",
+    )
 
 
 def test_a_codebook_goes_out_and_comes_in(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:

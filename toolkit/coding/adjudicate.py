@@ -178,7 +178,10 @@ def read_decisions(path: str | os.PathLike[str], resolution: Resolution) -> tupl
     except OSError as error:
         raise SourceError(f"it cannot be read ({error.strerror})", where=str(path), todo="check the name") from error
     try:
-        rows = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
+        text = content.decode("utf-8-sig")
+        head = text.partition("\n")[0]
+        between = ";" if head.count(";") > head.count(",") else ","  # as spreadsheets save it in many languages
+        rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=between, strict=True)
         if lacking := {"clause", "theme", "decision", "why"} - set(rows.fieldnames or ()):
             todo = "begin with the table of `python -m toolkit codes FILE CODES --table adjudicated`"
             raise FormatError(f"the table has no column {', '.join(sorted(lacking))}", where=where, todo=todo)

@@ -79,9 +79,7 @@ def _finding(clauses: pd.DataFrame) -> str:
     first, second = _leading(clauses, "preambular"), _leading(clauses, "operative")
     if first and second:
         return f"The preamble says {first} most, the operative part {second}"
-    if first or second:
-        return f"The text says {first or second} most"
-    return "No clauses" if clauses.empty else "No clause opens with a phrase"
+    return f"The text says {first or second} most" if first or second else "No clause opens with a phrase"
 
 
 def ribbon_alt(clauses: pd.DataFrame) -> str:
