@@ -516,6 +516,46 @@ def test_rhythm_labels_stand_off_the_points_and_off_the_line(sheet):
         assert [words for words, box in labels if box.x0 <= x <= box.x1] == []
 
 
+RENAMED = (
+    "On 28 June 2011, the Organization of the Islamic Conference changed its name to the Organization of Islamic "
+    "Cooperation."
+)
+PUBLISHED = (
+    "S/PRST/2013/16; see Resolutions and Decisions of the Security Council, 1 August 2013–31 July 2014 (S/INF/69)."
+)
+
+
+# (the days of events with their words, whether a page has room for all of them)
+@pytest.mark.parametrize(
+    ("events", "all_have_room"),
+    [
+        ([("2011-06-28", RENAMED), ("2013-08-01", PUBLISHED)], True),
+        ([("2011-06-28", RENAMED), ("2011-06-28", PUBLISHED)], True),
+        ([("2009-06-28", RENAMED), ("2011-07-28", PUBLISHED), ("2013-01-28", "A day of rest.")], False),
+        ([(f"{year}-05-05", f"{RENAMED} {PUBLISHED}") for year in range(1984, 2020)], False),
+    ],
+    ids=["two", "one day", "close", "a crowd"],
+)
+def test_the_words_of_events_never_lie_on_others_and_the_key_counts_those_left_out(
+    bundled, events, all_have_room, monkeypatch
+):
+    noted = pd.DataFrame(events, columns=["first", "label"]).assign(first=lambda f: pd.to_datetime(f["first"]))
+    for width in WIDTHS:
+        figure = plots.figure("rhythm", bundled.citations, bundled.series, events=noted, width=width)
+        found = texts_on_paper(figure, monkeypatch)
+        legible("rhythm", figure, found)
+        (key,) = [words for words, _ in found if words.startswith("event")]
+        labels = [box for words, box in found if re.match("On 28|S/PRST|A day", words)]
+        counted = re.fullmatch(r"event(?:; of ([0-9]+) the words have no room)?", key)
+        assert counted
+        assert len(labels) + int(counted[1] or 0) == len(events)
+        if width == "page":
+            assert (not counted[1]) == all_have_room
+        lines = [line.get_window_extent() for line in figure.axes[0].lines if line.get_gid() is None]
+        assert len(lines) == len(events)
+        assert not any(box.x0 < line.x0 < box.x1 for box in labels for line in lines)
+
+
 def test_ticks_name_sessions_of_the_picture_alone(axes):
     for name in ("rhythm", "intervals"):
         ticks = list(axes(name).get_xticks())

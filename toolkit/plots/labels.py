@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from math import ceil
 from typing import Any
@@ -11,11 +11,13 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.backend_bases import RendererBase
 from matplotlib.collections import LineCollection
+from matplotlib.lines import Line2D
 from matplotlib.text import Annotation, Text
 from matplotlib.ticker import Locator
 from matplotlib.transforms import Bbox
 
-from toolkit.plots.letters import no_markup
+from toolkit.plots.letters import brief, no_markup
+from toolkit.plots.style import wrapped
 
 
 class Spaced(Locator):
@@ -101,10 +103,15 @@ class Taken:
 
     def start(self, renderer: RendererBase) -> None:
         """Begin a new drawing: only the points and the fixed artists are taken."""
-        half = 3.5 * self.ax.figure.dpi / 72
+        self.boxes = self.before(renderer)
+
+    def before(self, renderer: RendererBase, but: Iterable[Artist] = ()) -> list[Bbox]:
+        """The boxes of the points and of the fixed artists, ``but`` some."""
+        half, less = 3.5 * self.ax.figure.dpi / 72, set(but)
         centres: Any = self.ax.transData.transform(self.points) if self.points else []
-        self.boxes = [Bbox.from_extents(x - half, y - half, x + half, y + half) for x, y in centres]
-        self.boxes += [artist.get_window_extent(renderer).padded(2) for artist in self.fixed]
+        boxes = [Bbox.from_extents(x - half, y - half, x + half, y + half) for x, y in centres]
+        fixed = (artist for artist in self.fixed if artist not in less)
+        return boxes + [artist.get_window_extent(renderer).padded(2) for artist in fixed]
 
     def free(self, box: Bbox) -> bool:
         """Whether a label may be there."""
@@ -163,3 +170,98 @@ class Over(LineCollection):
             stems.append([at, (at[0], high)])
         self.set_segments(stems)
         super().draw(renderer)
+
+
+class Beside(Artist):
+    """Vertical lines with words beside them, as high as the other words, the lines and the points leave room.
+
+    They are arranged when they are drawn, before the labels of the points, which keep off them. Words without room are
+    left out, and the ``key``, a line of the legend that has ``KEY`` for its words, says of how many.
+    ``top``: the height, in data, of the highest words; ``shift``: how far they are from their line, in data.
+    """
+
+    KEY = "event"
+    _WIDE = (2.2, 1.5, 1.0)  # inches, of the words
+    _MOST, _SHORT = 240, 160  # letters: at most so many are drawn; of a single line, so many find room in any picture
+
+    def __init__(self, ax: Axes, taken: Taken, *, top: float, shift: float, size: float, **line: Any) -> None:
+        super().__init__()
+        self._ax, self._taken, self._top, self._shift, self._size, self._look = ax, taken, top, shift, size, line
+        self._lines: list[tuple[Line2D, Text, float, str]] = []
+        self._room: dict[Text, float] = {}
+        self.key: Text | None = None
+        self.set_zorder(1.5)
+        self.set_in_layout(False)
+        ax.add_artist(self)
+
+    @property
+    def crowded(self) -> int:
+        """How many lines may lose their words, so that the key has to have a line for them."""
+        words = [words for _, _, _, words in self._lines]
+        return len(words) if len(words) > 1 or len("".join(words)) > self._SHORT else 0
+
+    def add(self, x: float, words: str, **look: Any) -> None:
+        """A line, and words for it."""
+        line, words = self._ax.axvline(x, **self._look), no_markup(brief(words, self._MOST))
+        text = self._ax.text(x, self._top, words, va="top", fontsize=self._size, **look)
+        text.set_in_layout(False)
+        self._room[text] = self._WIDE[0] * self._ax.figure.dpi
+        wrapped(text, lambda: self._room[text])
+        self._taken.fixed += [line, text]
+        self._lines.append((line, text, x, words))
+
+    @classmethod
+    def said(cls, left_out: int) -> str:
+        """What the key says if the words of so many lines have no room."""
+        return f"{cls.KEY}; of {left_out} the words have no room" if left_out else cls.KEY
+
+    def draw(self, renderer: RendererBase) -> None:
+        """Arrange the words, which are drawn after this."""
+        own = {artist for line, text, _, _ in self._lines for artist in (line, text)}
+        taken = self._taken.before(renderer, own)
+        left_out = 0
+        for _, text, x, words in self._lines:
+            text.set_text(words)
+            places = list(self._places(text, x, renderer, taken))
+            if not places:
+                text.set_text("")
+                left_out += 1
+                continue
+            _, room, side, at = min(places, key=lambda place: place[0])
+            self._put(text, room, side, at)
+            taken.append(text.get_window_extent(renderer).padded(1.5))
+        if self.key is not None:
+            self.key.set_text(self.said(left_out))
+
+    def _put(self, text: Text, room: float, side: str, at: tuple[float, float]) -> None:
+        self._room[text] = room
+        text.set_horizontalalignment(side)  # type: ignore[arg-type]
+        text.set_position(at)
+
+    def _across(self, x: float, box: Bbox) -> bool:
+        """Whether another line goes through the box, or between it and its own line, at ``x``."""
+        own, *others = (self._ax.transData.transform((at, 0))[0] for at in (x, *(at for _, _, at, _ in self._lines)))
+        return any(min(own, box.x0) - 2 < at < max(own, box.x1) + 2 and abs(at - own) > 1.5 for at in others)
+
+    def _places(
+        self, text: Text, x: float, renderer: RendererBase, taken: list[Bbox]
+    ) -> Iterator[tuple[int, float, str, tuple[float, float]]]:
+        """For each width and side the highest place, if any: how many steps down, the width, the side, where."""
+        inside = self._ax.get_window_extent()
+        step: Any = renderer.points_to_pixels(self._size / 2)
+        low, high = self._ax.get_xlim()
+        sides = [("right", x - self._shift, x - low), ("left", x + self._shift, high - x)]
+        for wide in self._WIDE:
+            for side, at, share in sorted(sides, key=lambda one: -one[2]):
+                room = min(wide * self._ax.figure.dpi, share / (high - low) * inside.width - 6)
+                if room < self._size * 5:
+                    continue
+                self._put(text, room, side, (at, self._top))
+                box = text.get_window_extent(renderer)
+                fits = inside.x0 - 2 <= box.x0 and box.x1 <= inside.x1 + 2 and not self._across(x, box)
+                near = [other for other in taken if other.x0 < box.x1 and box.x0 < other.x1]
+                downs = range(max(0, int((box.y0 - inside.y0) / step)) + 1) if fits and box.y0 >= inside.y0 else ()
+                down = next((n for n in downs if not any(box.translated(0, -n * step).overlaps(b) for b in near)), None)
+                if down is not None:
+                    y = self._ax.transData.transform((at, self._top))[1] - down * step
+                    yield down, room, side, (at, self._ax.transData.inverted().transform((0, y))[1])

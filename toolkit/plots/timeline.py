@@ -11,10 +11,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
-from matplotlib.text import Text
 
 from toolkit.annotate.times import sessions
-from toolkit.plots.labels import Placed, Spaced, Taken
+from toolkit.plots.labels import Beside, Placed, Spaced, Taken
 from toolkit.plots.legends import fitting, shifted
 from toolkit.plots.letters import left_out, no_markup, width
 from toolkit.plots.style import BAND, FAINT, INK, LATE, OTHER, PAPER, SERIES, axes, bare, inches, mark, title, wrapped
@@ -73,7 +72,7 @@ def rhythm(
     ax.set_ylim(-20, 392)
     taken = Taken(ax)
     _points(ax, held, set(series["symbol"]), first, taken)
-    _events(ax, events, first, last, taken)
+    lines = _events(ax, events, first, last, taken)
     if early:
         gap = {"facecolor": PAPER, "edgecolor": "none", "pad": 1}
         place = ax.get_xaxis_transform()
@@ -91,7 +90,7 @@ def rhythm(
     }
     taken.fixed.append(ax.text(y=_MAIN[1] - 4, s="main part of the session", va="top", **inside))
     taken.fixed.append(ax.text(y=_MAIN[1] + 6, s="resumed session", va="bottom", **inside))
-    _legend(ax, held, set(series["symbol"]), bool(_gaps(series)), rest)
+    _legend(ax, held, set(series["symbol"]), bool(_gaps(series)), rest, lines)
     title(ax, _finding(series))
     return ax
 
@@ -108,7 +107,7 @@ def _left_out(citations: pd.DataFrame, most: int) -> str:
     return left_out(rest["short"], most, why="since the text gives no day or another organ adopted them")
 
 
-def _legend(ax: Axes, held: pd.DataFrame, series: set[str], gaps: bool, rest: str) -> None:
+def _legend(ax: Axes, held: pd.DataFrame, series: set[str], gaps: bool, rest: str, lines: Beside) -> None:
     """What the shapes and shades mean that are in the picture, and the ``rest``, what is not in it."""
     late = [sessions.part(int(row.session), row.date.date()) != "main" for row in held.itertuples()]
     kinds = {(row.symbol in series, part) for row, part in zip(held.itertuples(), late, strict=True)}
@@ -123,6 +122,8 @@ def _legend(ax: Axes, held: pd.DataFrame, series: set[str], gaps: bool, rest: st
         said["not of the series"] = point(marker="D", markerfacecolor="none", markeredgecolor=OTHER)
     if gaps:
         said["session without one"] = Patch(facecolor=_GAP, alpha=0.28)
+    if lines.crowded:
+        said[lines.said(lines.crowded)] = Line2D([], [], color=EVENT, linewidth=1, linestyle=(0, (3, 2)))  # the longest
     low = 20 if ax.xaxis.get_tick_params().get("labelbottom", True) else 7  # points, below the numbers of the sessions
     place: dict[str, Any] = {"loc": "upper left", "bbox_to_anchor": (0, 0), "bbox_transform": shifted(ax, 0, -low)}
     place |= {"borderaxespad": 0.0, "borderpad": 0.0}
@@ -137,6 +138,9 @@ def _legend(ax: Axes, held: pd.DataFrame, series: set[str], gaps: bool, rest: st
     place |= {"title": no_markup(fill(rest, max(20, int(letters)))) or None, "title_fontsize": 8, "alignment": "left"}
     key = ax.legend([*said.values()], [*said], ncols=fitting(ax, said, beside=0.6), frameon=False, **place, **text)
     key.get_title().set_color(INK)
+    if lines.crowded:
+        lines.key = key.get_texts()[-1]
+        lines.key.set_text(lines.said(0))
 
 
 def _points(ax: Axes, held: pd.DataFrame, series: set[str], first: int, taken: Taken) -> None:
@@ -164,25 +168,18 @@ def _points(ax: Axes, held: pd.DataFrame, series: set[str], first: int, taken: T
         ax.add_artist(Placed(words, at, taken, far=not rest, fontsize=7.5, color=INK, style=style))
 
 
-def _events(ax: Axes, events: pd.DataFrame | None, first: int, last: int, taken: Taken) -> None:
+def _events(ax: Axes, events: pd.DataFrame | None, first: int, last: int, taken: Taken) -> Beside:
+    """A line at each event, and its words."""
+    look: dict[str, Any] = {"color": EVENT, "linewidth": 1, "linestyle": (0, (4, 3))}
+    lines = Beside(ax, taken, top=384, shift=0.5, size=7.5, **look)
     for row in () if events is None else events.itertuples():
         day = row.first.date()
         session = sessions.regular_session(day)
         if not first <= session <= last:
             continue
         x = session - 0.5 + _height(day, session) / 365
-        line = ax.axvline(x, color=EVENT, linewidth=1, linestyle=(0, (4, 3)))
-        taken.fixed += [line, _beside(ax, x, row.label)]
-
-
-def _beside(ax: Axes, x: float, words: str) -> Text:
-    """Words at the top of a vertical line, on the side that has more room, and no wider than that."""
-    low, high = ax.get_xlim()
-    left = x - low > high - x
-    share = (x - low if left else high - x) / (high - low)
-    shift, side = (-0.5, "right") if left else (0.5, "left")
-    text = ax.text(x + shift, 384, no_markup(words), ha=side, va="top", fontsize=7.5, color=INK)
-    return wrapped(text, lambda: min(share * ax.get_window_extent().width - 6, 2.2 * ax.figure.dpi))
+        lines.add(x, row.label, color=INK)
+    return lines
 
 
 def _finding(series: pd.DataFrame) -> str:
