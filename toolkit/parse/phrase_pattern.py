@@ -85,8 +85,14 @@ def pattern(forms: list[str], bases: list[str], modifiers: dict[str, list[str]],
     tail = rf"(?:{gap}(?:{further}|{after}|{grammar.with_}{gap}{manner}(?:\s+and\s+{manner})*){ends})*"
     noun = rf"{quality}{either(modifiers['object'])}{stop}"
     more = rf"{its}?{quality}{either(w for w in modifiers['object'] if w not in forms)}{stop}"
-    object_ = rf"(?:{gap}{own}{noun}(?!\s+[0-9]))?(?:\s+and\s+{more})*{tail}"
+    object_ = rf"(?P<object>(?:{gap}{own}{noun}(?!\s+[0-9]))?(?:\s+and\s+{more})*){tail}"
     return rf"{adverb}(?P<verb>{verb}){tail}{object_}"
+
+
+def whole_words(words: Iterable[str], grammar: Grammar) -> re.Pattern[str]:
+    """What finds one of these words or word groups, whole where the language divides its words."""
+    some = either(words)
+    return re.compile(rf"\b{some}\b" if grammar.gap.endswith("+") else some, re.IGNORECASE)
 
 
 class Patterns(dict[str, re.Pattern[str]]):

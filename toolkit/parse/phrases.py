@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from toolkit import data
-from toolkit.parse.phrase_pattern import Grammar, Patterns, either, pattern, starts
+from toolkit.parse.phrase_pattern import Grammar, Patterns, either, pattern, starts, whole_words
 from toolkit.tomlfile import TomlFile, load as load_toml
 
 ENGLISH: Final = "en"
@@ -42,6 +42,7 @@ class PhraseList:
     ``bare_bases`` so a dictionary form.
     ``patterns`` hold one compiled expression a part; ``starts`` the words with which a phrase of that part can begin;
     ``coloured`` the family whose verbs take that of their manner, and the family of each manner ("concern");
+    ``manner`` finds one;
     ``never_inside`` the acts that are not read inside a clause; ``between`` what may be between the words of a form,
     ``infinitive`` what before a dictionary form; ``word`` is the first word
     of a text, by which it is looked up in ``starts``; ``joint`` what joins two verbs; ``ignored`` the signs of a script
@@ -57,6 +58,7 @@ class PhraseList:
     patterns: dict[str, re.Pattern[str]]
     starts: dict[str, frozenset[str]]
     coloured: tuple[str, dict[str, str]]
+    manner: re.Pattern[str]
     never_inside: frozenset[str]
     between: re.Pattern[str]
     infinitive: re.Pattern[str]
@@ -112,6 +114,7 @@ def vocabulary(path: str | None = None, language: str = ENGLISH, past: tuple[tup
     spare = either([w for kind in ("before", "between", "possessive", "quality") for w in modifiers[kind]] + ["and"])
     between = re.compile(rf"\b{spare},?\s")
     grammar = Grammar(**toml.table(("grammar",), {}, dict.fromkeys(Grammar._fields, str)) if "grammar" in table else {})
+    coloured = _coloured(toml, (family.id for family in families)) if "coloured" in table else ("", {})
     return PhraseList(
         families=families,
         acts=acts,
@@ -121,7 +124,8 @@ def vocabulary(path: str | None = None, language: str = ENGLISH, past: tuple[tup
             {part: pattern(forms[part], list(bases), {**modifiers, "after": after[part]}, grammar) for part in forms}
         ),
         starts={part: starts(forms[part], modifiers, grammar) for part in forms},
-        coloured=_coloured(toml, (family.id for family in families)) if "coloured" in table else ("", {}),
+        coloured=coloured,
+        manner=whole_words(coloured[1], grammar),
         never_inside=frozenset(chain.from_iterable(map(_never_inside, (toml, groups)))),
         between=between,
         infinitive=re.compile(rf"{either(modifiers['infinitive'])}\s"),
@@ -164,17 +168,18 @@ _MODIFIERS = ("before", "after", "degree", "manner", "quality")
 _OPTIONAL = ("between", "object", "possessive", "infinitive", "determiner", "participle")
 
 
-_MANNER = re.compile(r"\bwith\s(?P<manner>.*)", re.DOTALL | re.IGNORECASE)
-
-
 def _act(found: re.Match[str], words: PhraseList) -> tuple[str, str]:
     """Act and family of a phrase: those of its verb; a verb that only records has the family of its manner."""
     act, family = _verb(found["verb"], words)
     neutral, manners = words.coloured
-    if family == neutral and (manner := _MANNER.search(found[0], found.end("verb") - found.start())):
-        said = manner["manner"].lower().replace(",", " ").split()
-        family = next((manners[word] for word in said if word in manners), family)
+    if family == neutral:
+        said = (m for m in words.manner.finditer(found.string, *found.span()) if not _within(m, found.span("object")))
+        family = next((manners[" ".join(m[0].lower().split())] for m in said), family)
     return act, family
+
+
+def _within(found: re.Match[str], span: tuple[int, int]) -> bool:
+    return span[0] <= found.start() < span[1]
 
 
 def _verb(verb: str, words: PhraseList) -> tuple[str, str]:
