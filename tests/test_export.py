@@ -6,6 +6,7 @@ import csv
 import inspect
 import io
 import json
+import re
 import sys
 import warnings
 import zipfile
@@ -27,9 +28,10 @@ import toolkit
 from tests.support import strategies as made
 from tests.support.exported import kept
 from tests.support.listed import arguments
-from toolkit import export, tables
+from toolkit import data, export, tables
+from toolkit.explorers import ParallelExplorer, evidence
 from toolkit.export import akn, archive, jsonld
-from toolkit.export.bibliography import bibtex, csl
+from toolkit.export.bibliography import bibtex, citation, csl
 from toolkit.export.clean_copy import markdown, text
 from toolkit.model import Resolution
 
@@ -208,6 +210,32 @@ def test_how_to_cite_the_toolkit_and_a_resolution(resolution: Resolution, tmp_pa
     assert [*read_bibtex(toolkit.cite(resolution), tmp_path)] == ["un-resolution-toolkit", "a-77-l-18"]
     nameless = toolkit.parse("The General Assembly,\n\nRecalling that,\n\n1. Decides to meet.", "text")
     assert "year" not in toolkit.cite(nameless).split("\n\n")[1]
+
+
+def test_versions_of_one_resolution_are_cited_each_by_its_own_key_and_address() -> None:
+    folder = data.path("exercises/versions")
+    versions = [toolkit.load(folder / f"{code}.txt") for code in ("en", "fr", "zh")]
+    made = citation(*versions, versions[1])
+    keys = re.findall(r"^@misc\{(.*),", made, re.MULTILINE)
+    assert keys == ["un-resolution-toolkit", "A-RES-99-7", "A-RES-99-7-fr", "A-RES-99-7-zh"]
+    assert re.findall(r"https://.*(?=\})", made) == [
+        f"https://docs.un.org/{code}/A/RES/99/7" for code in ("en", "fr", "zh")
+    ]
+    assert json.loads(csl(versions[1]))[0]["URL"] == "https://docs.un.org/fr/A/RES/99/7"
+    assert json.loads(export.FORMATS["jsonld"].write(versions[1]))["inLanguage"] == "fr"
+
+
+def test_what_a_saved_picture_of_versions_or_editions_cites_has_one_key_each() -> None:
+    folder = data.path("exercises/versions")
+    explorer = ParallelExplorer(
+        *(toolkit.load(folder / f"{code}.txt") for code in ("en", "fr", "es", "ru", "ar", "zh"))
+    )
+    keys = re.findall(r"^@misc\{(.*),", evidence.citation(explorer._inputs().values()), re.MULTILINE)
+    assert len(keys) == len({key.lower() for key in keys}) == 7
+    words = "A/RES/77/18\n\n{}\n\nThe General Assembly,\n\nRecalling it,\n\n1. Decides to meet."
+    editions = [toolkit.parse(words.format(title), "text") for title in ("Wells", "Wells and springs")]
+    made = citation(*editions)
+    assert re.findall(r"^@misc\{(.*),", made, re.MULTILINE)[1:] == ["A-RES-77-18", "A-RES-77-18-2"]
 
 
 def test_bibtex_escapes_what_tex_obeys(adopted: Resolution) -> None:

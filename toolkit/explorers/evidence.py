@@ -14,7 +14,7 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from hashlib import sha256
-from importlib import metadata
+from importlib import import_module, metadata
 from pathlib import Path
 from typing import Any
 
@@ -101,8 +101,8 @@ def versions(codebook: Codebook) -> str:
 
 def citation(inputs: Iterable[Resolution]) -> str:
     """BibTeX to cite the toolkit and the documents, each once."""
-    entries = [entry.strip() for one in inputs for entry in toolkit.cite(one).split("\n\n")]
-    return "\n\n".join(dict.fromkeys(entries)) + "\n"
+    made: str = import_module("toolkit.export.bibliography").citation(*inputs)
+    return made
 
 
 def _move(names: list[str], new: Path, target: Path, old: Path) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 import json
+from collections.abc import Iterable, Iterator
+from itertools import count
 from typing import Any, NamedTuple
 
 import toolkit
@@ -29,7 +31,10 @@ _TYPES = {"resolution": "legislation", "decision": "legislation", "draft": "bill
 
 
 class Work(NamedTuple):
-    """What is known about one document: ``id`` is its symbol as an identifier; None for what the text does not give."""
+    """What is known about one document: ``id`` is its symbol as an identifier; None for what the text does not give.
+
+    ``language``: that of the version which is meant.
+    """
 
     id: str
     kind: str
@@ -37,11 +42,12 @@ class Work(NamedTuple):
     organ: str | None
     symbol: Symbol | None
     date: datetime.date | None
+    language: str = "en"
 
     @property
     def url(self) -> str | None:
         """Its address on the documents site of the United Nations, if it is there."""
-        return (self.symbol.url or None) if self.symbol else None
+        return (self.symbol.address(self.language) or None) if self.symbol else None
 
 
 def itself(resolution: Resolution) -> Work:
@@ -55,7 +61,8 @@ def itself(resolution: Resolution) -> Work:
     kind = "draft" if head.status == "draft" else "resolution"
     title = head.title or f"Untitled ({resolution.name})"
     name = resolution.name if head.symbol else resolution.document.name.rpartition(".")[0] or resolution.name
-    return Work(whole(slug(name)) or "resolution", kind, whole(title), head.organ, head.symbol, day(resolution))
+    id = whole(slug(name)) or "resolution"
+    return Work(id, kind, whole(title), head.organ, head.symbol, day(resolution), resolution.language)
 
 
 def cited(resolution: Resolution) -> tuple[Work, ...]:
@@ -107,7 +114,7 @@ def bibtex(resolution: Resolution) -> str:
       url = {https://docs.un.org/en/A/RES/37/4},
     }
     """
-    return "\n\n".join(_bibtex(entry) for entry in (itself(resolution), *cited(resolution))) + "\n"
+    return "\n\n".join(map(_bibtex, told_apart((itself(resolution), *cited(resolution))))) + "\n"
 
 
 def _bibtex(entry: Work) -> str:
@@ -124,16 +131,39 @@ def _bibtex(entry: Work) -> str:
     return "\n".join([*lines, "}"])
 
 
-def citation(resolution: Resolution) -> str:
-    """BibTeX to cite the toolkit, by its version, and the resolution.
+def citation(*resolutions: Resolution) -> str:
+    """BibTeX to cite the toolkit, by its version, and resolutions, each once.
 
     The bundled draft has its symbol here, which its text does not give.
     """
+    entries = map(_bibtex, told_apart(map(_with_symbol, resolutions)))
+    return "\n\n".join([_SOFTWARE.format(version=toolkit.__version__), *entries]) + "\n"
+
+
+def _with_symbol(resolution: Resolution) -> Work:
     work = itself(resolution)
-    if resolution.document.sha256 == data.BUNDLED_SHA256:
-        symbol = Symbol(data.BUNDLED_SYMBOL)
-        work = work._replace(id=slug(symbol), symbol=symbol)
-    return f"{_SOFTWARE.format(version=toolkit.__version__)}\n\n{_bibtex(work)}\n"
+    if resolution.document.sha256 != data.BUNDLED_SHA256:
+        return work
+    symbol = Symbol(data.BUNDLED_SYMBOL)
+    return work._replace(id=slug(symbol), symbol=symbol)
+
+
+def told_apart(works: Iterable[Work]) -> Iterator[Work]:
+    """Each work once, with an ``id`` that no other has, in whatever case.
+
+    What comes later under the same has its language behind it, or a number.
+
+    >>> work = itself(toolkit.load())
+    >>> [one.id for one in told_apart([work, work, work._replace(language="fr"), work._replace(title="Again")])]
+    ['resolution', 'resolution-fr', 'resolution-2']
+    """
+    taken: set[str] = set()
+    for work in dict.fromkeys(works):
+        spoken = [work.language] if work.language != "en" else []
+        names = (f"{work.id}-{more}" for some in (spoken, count(2)) for more in some)
+        id = work.id if work.id.lower() not in taken else next(name for name in names if name.lower() not in taken)
+        taken.add(id.lower())
+        yield work._replace(id=id)
 
 
 def csl(resolution: Resolution) -> str:
@@ -146,7 +176,7 @@ def csl(resolution: Resolution) -> str:
     >>> items[1]["id"], items[1]["number"], items[1]["issued"]
     ('A-RES-37-4', 'A/RES/37/4', {'date-parts': [[1982, 10, 22]]})
     """
-    items = [_csl(entry) for entry in (itself(resolution), *cited(resolution))]
+    items = [_csl(entry) for entry in told_apart((itself(resolution), *cited(resolution)))]
     return json.dumps(items, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -29,7 +29,6 @@ CONTEXT: dict[str, Any] = {
     "eli:has_part": {"@type": "@id"},
 }
 _GOAL = "http://metadata.un.org/sdg/"
-LANGUAGES = {"ara": "ar", "zho": "zh", "chi": "zh", "eng": "en", "fra": "fr", "fre": "fr", "rus": "ru", "spa": "es"}
 _LAW = ("resolution", "decision", "draft")
 
 
@@ -44,7 +43,7 @@ def write(resolution: Resolution) -> str:
     entry, head = itself(resolution), resolution.masthead
     name = entry.url or f"urn:sha256:{resolution.document.sha256 or '0'}"
     found = _document(entry, name)
-    found["inLanguage"] = LANGUAGES.get(resolution.document.markup.language if resolution.document.markup else "", "en")
+    found["inLanguage"] = resolution.language
     found["legislationJurisdiction"] = "United Nations"
     if sponsors := (*head.sponsors, *head.additional_sponsors):
         found["sponsor"] = [{"type": "Organization", "name": whole(sponsor)} for sponsor in sponsors]

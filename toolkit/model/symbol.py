@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
-SITE = "https://docs.un.org/en/"
+SITE = "https://docs.un.org"
 
 ORGANS = {
     "A": "General Assembly",
@@ -147,7 +147,11 @@ class Symbol(str):
     @property
     def url(self) -> str:
         """The address of the document on the UN's documents site; "" for one of the World Health Assembly."""
-        return SITE + quote(self) if "/" in self else ""
+        return self.address("en")
+
+    def address(self, language: str) -> str:
+        """The address of the document in a language, as ``url`` is that in English."""
+        return f"{SITE}/{language}/{quote(self)}" if "/" in self else ""
 
 
 def roman(text: str) -> int | None:
