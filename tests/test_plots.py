@@ -804,6 +804,46 @@ def test_the_rhythm_of_a_series_is_said_as_it_is(sessions: list[int], expected: 
     assert told.startswith(expected)
 
 
+FINANCING = """The General Assembly,
+
+Recalling its resolution 54/260 A of 7 April 2000 on the financing of the Mission and its subsequent resolutions
+thereon, the latest of which was resolution 76/284 of 29 June 2022,
+
+1. Decides to pay."""
+
+
+def test_the_timeline_claims_no_gap_where_the_text_leaves_some_unnamed() -> None:
+    resolution = toolkit.parse(FINANCING)
+    series, cited = tables.series(resolution), tables.citations(resolution)
+    told = f"{plots.rhythm_alt(cited, series)} {plots.intervals_alt(series)}"
+    assert told.startswith("From session 54 to 76; the text does not name those between")
+    assert "Sessions without one" not in told
+    assert told.endswith("No interval to show: the text does not name those between.")
+    explorer = TimelineExplorer(resolution, selection="A/RES/76/284")
+    rhythm, intervals = explorer.figure().axes
+    shades = {to_hex(patch.get_facecolor()) for ax in (rhythm, intervals) for patch in ax.patches}
+    assert "#ddcc77" not in shades
+    assert [p for p in intervals.patches if p.get_height() > 0] == []
+    assert intervals.get_xlabel() == "session of the General Assembly; the text does not name those between"
+    assert "others, which the text does not name" in explorer._card.content
+    longer = toolkit.parse(FINANCING.replace("Recalling its", "Recalling its resolution 50/3 of 5 May 1996 and its"))
+    assert "with 1 gap; the text does not name those between 54/260A and 76/284" in plots.rhythm_alt(
+        tables.citations(longer), tables.series(longer)
+    )
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_years_beside_a_long_interval_have_room(width, monkeypatch) -> None:
+    words = "Recalling its resolutions 54/260 A of 7 April 2000 and 76/284 of 29 June 2022,"
+    resolution = toolkit.parse(f"The General Assembly,\n\n{words}\n\n1. Decides to pay.")
+    for drawing in (
+        plots.figure("intervals", tables.series(resolution), width=width),
+        TimelineExplorer(resolution).figure(width=width),
+    ):
+        legible("intervals", drawing, texts_on_paper(drawing, monkeypatch))
+        assert len(drawing.axes[-1].get_yticks()) > 2
+
+
 def test_a_timeline_without_a_dated_resolution_is_a_sentence_without_axes() -> None:
     resolution = toolkit.parse("The General Assembly,\n\nNoting that all are well,\n\n1. Decides to meet.")
     explorer = TimelineExplorer(resolution)

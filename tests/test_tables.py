@@ -567,6 +567,89 @@ def test_the_series_misses_nine_sessions_and_has_two_of_resumed_ones(resolution:
     assert frame["days"].sum() == (frame["date"].iloc[-1] - frame["date"].iloc[0]).days
 
 
+FORCE = "Recalling its resolution 54/260 A of 7 April 2000 on the financing of the Mission "
+WAS = "resolution 76/284 of 29 June 2022,"
+
+
+# (the words of a clause, before which of the series it leaves others unnamed)
+@pytest.mark.parametrize(
+    ("words", "before"),
+    [
+        (f"{FORCE}and its subsequent resolutions thereon, the latest of which was {WAS}", ["76/284"]),
+        (f"{FORCE}and all its subsequent resolutions concerning it, the most recent of which was {WAS}", ["76/284"]),
+        (f"{FORCE}and all its subsequent relevant resolutions, including its {WAS}", ["76/284"]),
+        (f"{FORCE}and {WAS}", []),
+        (f"{FORCE}and the subsequent resolutions of the Security Council, and its {WAS}", []),
+        (f"{FORCE}and the subsequent resolutions by which the Security Council extended it, and its {WAS}", []),
+        (f"{FORCE}and its relevant resolutions 75/1 of 1 October 2020 and {WAS.removeprefix('resolution ')}", []),
+        (f"{FORCE}and {WAS} and all previous resolutions on the subject,", ["54/260A", "76/284"]),
+        (f"{FORCE}and {WAS} as well as its other resolutions and decisions on this subject,", ["54/260A", "76/284"]),
+        (
+            f"Recalling its resolutions on the Mission, in particular resolution 54/260 A of 7 April 2000 and {WAS}",
+            "all",
+        ),
+        (
+            "Recalling its previous resolutions on the Mission, the most recent of which being resolutions 74/246 of "
+            "27 December 2019, 73/264 of 22 December 2018 and 70/248 of 24 December 2015,",
+            ["70/248"],
+        ),
+        (
+            "Recalling its resolutions 194 (III) of 11 December 1948 and 36/146 C of 16 December 1981 and all its "
+            "subsequent resolutions on the question, including resolution 79/88 of 4 December 2024,",
+            ["79/88"],
+        ),
+    ],
+)
+def test_a_series_claims_no_gap_where_the_text_says_that_others_lie_between(words: str, before: list[str]) -> None:
+    frame = tables.series(text(f"The General Assembly,\n\n{words}\n\n1. Decides to dig wells."))
+    assert frame.loc[frame["unnamed"], "short"].tolist() == (frame["short"].tolist() if before == "all" else before)
+    assert frame.loc[frame["unnamed"], ["gap", "days"]].isna().all(axis=None)
+    assert frame.loc[~frame["unnamed"], "gap"].notna().all()
+    assert len(frame) > 1
+
+
+# (a clause of another language, before which of the series it leaves others unnamed)
+@pytest.mark.parametrize(
+    ("head", "words", "before"),
+    [
+        (
+            "L’Assemblée générale,",
+            "Rappelant sa résolution 53/241 du 28 juillet 1999 sur le financement de la Mission et ses résolutions "
+            "ultérieures sur la question, dont la plus récente est la résolution 78/302 du 28 juin 2024,",
+            ["78/302"],
+        ),
+        (
+            "La Asamblea General,",
+            "Recordando su resolución 53/241, de 28 de julio de 1999, y sus resoluciones posteriores sobre la "
+            "cuestión, la más reciente de las cuales es la resolución 78/302, de 28 de junio de 2024,",
+            ["78/302"],
+        ),
+        (
+            "Генеральная Ассамблея,",
+            "ссылаясь на свою резолюцию 53/241 от 28 июля 1999 года и свои последующие резолюции по этому вопросу, "
+            "последней из которых является резолюция 78/302 от 28 июня 2024 года,",
+            ["78/302"],
+        ),
+        (
+            "إن الجمعية العامة،",
+            "وإذ تشير إلى قرارها 53/241 المؤرخ 28 تموز/يوليه 1999 وقراراتها اللاحقة في هذا الشأن، وآخرها القرار 78/302 "
+            "المؤرخ 28 حزيران/يونيه 2024،",
+            ["78/302"],
+        ),
+        (
+            "大会，",
+            "回顾其关于特派团经费筹措的1999年7月28日第53/241号决议及其后各项有关决议，最近的是2024年6月28日第78/302号决议，",
+            ["78/302"],
+        ),
+    ],
+    ids=["fr", "es", "ru", "ar", "zh"],
+)
+def test_a_series_claims_no_gap_in_another_language_either(head: str, words: str, before: list[str]) -> None:
+    frame = tables.series(text(f"{head}\n\n{words}"))
+    assert frame["short"].tolist() == ["53/241", "78/302"]
+    assert frame.loc[frame["unnamed"], "short"].tolist() == before
+
+
 # ---------------------------------------------------------------------------------------------------- against the gold
 
 

@@ -262,6 +262,8 @@ class TimelineExplorer(Explorer):
         if len(line) and pd.notna(line["days"].iloc[0]):
             before = self._series["short"].iloc[line.index[0] - 1]
             rows.append(("Before it", f"{before}, {int(line['days'].iloc[0])} days earlier"))
+        elif len(line) and line["unnamed"].iloc[0]:
+            rows.append(("Before it", "others, which the text does not name"))
         rows.append(("Named in", escape(", ".join(_where(m) for m in mentions))))
         rows.append(("Act", escape(", ".join(dict.fromkeys(m.act or "footnote" for m in mentions)))))
         return page.facts(symbol.short, "of the series" if len(line) else "outside the series", rows)

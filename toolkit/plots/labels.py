@@ -21,18 +21,22 @@ from toolkit.plots.style import wrapped
 
 
 class Spaced(Locator):
-    """Ticks at places of the x axis: every one, every second, every third, ..., so that labels have room, in points."""
+    """Ticks at places of an axis: every one, every second, every third, ..., so that labels have room, in points.
 
-    def __init__(self, ax: Axes, places: Iterable[float], room: float) -> None:
-        self.ax, self.places, self.room = ax, list(places), room
+    ``upright``: whether it is the y axis.
+    """
+
+    def __init__(self, ax: Axes, places: Iterable[float], room: float, *, upright: bool = False) -> None:
+        self.ax, self.places, self.room, self.upright = ax, list(places), room, upright
 
     def __call__(self) -> Any:
         """The places that have ticks now."""
-        return self.tick_values(*self.ax.get_xlim())
+        return self.tick_values(*(self.ax.get_ylim() if self.upright else self.ax.get_xlim()))
 
     def tick_values(self, vmin: float, vmax: float) -> Any:
         """The places that have ticks if the axis shows this range."""
-        points = self.ax.get_window_extent().width * 72 / self.ax.figure.dpi
+        box = self.ax.get_window_extent()
+        points = (box.height if self.upright else box.width) * 72 / self.ax.figure.dpi
         needed = self.room * (vmax - vmin) / max(points, 1)
         return self.places[:: max(1, ceil(needed / min((b - a for a, b in pairwise(self.places)), default=1)))]
 
@@ -229,7 +233,7 @@ class Beside(Artist):
                 continue
             _, room, side, at = min(places, key=lambda place: place[0])
             self._put(text, room, side, at)
-            taken.append(text.get_window_extent(renderer).padded(1.5))
+            taken.append(text.get_window_extent(renderer).padded(self._size / 2))
         if self.key is not None:
             self.key.set_text(self.said(left_out))
 

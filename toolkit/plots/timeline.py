@@ -32,9 +32,19 @@ def _height(day: date, session: int) -> int:
 
 
 def _gaps(series: pd.DataFrame) -> list[int]:
-    """The sessions between the first and the last of a series that have none."""
-    held = {int(n) for n in series["session"]}
-    return [n for n in range(min(held), max(held)) if n not in held] if held else []
+    """The sessions between two of a series that have none; not those between which the text leaves some unnamed."""
+    held, steps = {int(n) for n in series["session"]}, series[series["gap"].fillna(0) > 0]
+    missed = (range(int(row.session) - int(row.gap), int(row.session)) for row in steps.itertuples())
+    return [n for span in missed for n in span if n not in held]
+
+
+def _unnamed(series: pd.DataFrame) -> str:
+    """Between which of a series the text says that there are others, in words; "" if it says nothing of the kind."""
+    spots = [n for n in series.index[series["unnamed"]] if n]
+    if not spots or len(series) == len(spots) + 1:
+        return "the text does not name those between" if spots else ""
+    pairs = [f"{series['short'].iloc[n - 1]} and {series['short'].iloc[n]}" for n in spots]
+    return f"the text does not name those between {pairs[0] if len(pairs) == 1 else 'some of them'}"
 
 
 def _sessions(ax: Axes, first: int, last: int) -> None:
@@ -186,14 +196,18 @@ def _finding(series: pd.DataFrame) -> str:
     """The rhythm in words: how long it was unbroken, what followed, what was late."""
     if len(series) < 2:
         return "The resolutions that the text cites, by session and month"
-    breaks = series.index[series["gap"] > 0]
+    gap, hidden = series["gap"].fillna(0), _unnamed(series)
+    breaks = series.index[gap > 0]
     late = list(series.loc[series["session_part"] != "main", "short"])
     tail = f"; {' and '.join(late)} came late" if 0 < len(late) < 4 else ""
     first, last = series["session"].iloc[0], series["session"].iloc[-1]
+    if hidden:
+        some = f", with {quantity(len(breaks), 'gap')}" * bool(len(breaks))
+        return f"From session {first} to {last}{some}; {hidden}{tail}"
     if not len(breaks):
         return f"One in every session from {first} to {last}{tail}"
     until = series["session"].iloc[breaks[0] - 1]
-    after = series.loc[breaks[0] :, "gap"]
+    after = gap.loc[breaks[0] :]
     then = "mostly every second session" if (after == 1).mean() > 0.5 else f"with {quantity(len(breaks), 'gap')}"
     start = f"Every session up to {until}, then" if breaks[0] > 2 else f"From session {first} to {last},"
     return f"{start} {then}{tail}"
@@ -229,7 +243,8 @@ def intervals(series: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         ax.bar(int(row.session), row.days / 365.2425, width=0.62, color=LATE if late else SERIES, zorder=2)
     top = max([float(d) / 365.2425 for d in series["days"].dropna()], default=0) or 1.0  # both on the same day
     ax.set_ylim(0, top * 1.12)
-    ax.set_yticks(range(int(top) + 1))
+    ax.yaxis.set_major_locator(Spaced(ax, range(int(top) + 1), room=11, upright=True))
+    ax.yaxis.set_major_formatter("{x:.0f}")
     if len(series):
         _sessions(ax, int(series["session"].min()), int(series["session"].max()))
     ax.grid(axis="y", color=FAINT, linewidth=0.6, zorder=0)
@@ -237,6 +252,7 @@ def intervals(series: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax.set_ylabel("years since\nthe one before", fontsize=8.5, color=INK)
     gaps = ", ".join(map(str, _gaps(series)))
     note = "session of the General Assembly" + (f"; shaded, without a resolution of the series: {gaps}" if gaps else "")
+    note += (hidden := _unnamed(series)) and f"; {hidden}"
     text = ax.set_xlabel(note, fontsize=8.5, color=INK)
     wrapped(text, lambda: ax.get_window_extent().width)
     return ax
@@ -245,7 +261,8 @@ def intervals(series: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 def intervals_alt(series: pd.DataFrame) -> str:
     """What the bars say, in words."""
     years = (series["days"].dropna().astype(float) / 365.2425).round().astype(int).value_counts().sort_index()
+    hidden = _unnamed(series)
     if years.empty:
-        return "No interval to show."
+        return f"No interval to show{hidden and f': {hidden}'}."
     said = ", ".join(f"{n} after {quantity(year, 'year')}" for year, n in years.items())
-    return f"Time since the one before, in whole years: {said}."
+    return f"Time since the one before, in whole years: {said}{hidden and f'; {hidden}'}."

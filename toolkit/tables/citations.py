@@ -8,16 +8,17 @@ from typing import Any
 import pandas as pd
 
 from toolkit.annotate.cites.subject import named_another
+from toolkit.annotate.cites.unnamed import unnamed_before
 from toolkit.annotate.times import sessions
-from toolkit.model import Resolution
-from toolkit.tables.frame import INT, TEXT, WHOLE, table
+from toolkit.model import Resolution, Span
+from toolkit.tables.frame import FLAG, TEXT, WHOLE, table
 
 COLUMNS = {
     "citations": "note, text, symbol, kind, organ, session, number, short, date, act, use, linked, url",
     "dates": "note, text, edtf, date_kind, role, first, last",
 }
 _LONG = 8  # so many resolutions of one list are a series, whatever else the clause says
-COLUMNS["series"] = COLUMNS["citations"] + ", days, gap, session_part"
+COLUMNS["series"] = COLUMNS["citations"] + ", days, gap, unnamed, session_part"
 
 
 def citations(resolution: Resolution) -> pd.DataFrame:
@@ -89,8 +90,11 @@ def series(resolution: Resolution) -> pd.DataFrame:
 
     One row a resolution, in the order of their days. The columns of ``citations``, and after them:
 
-    - ``days`` (Int64): days since the one before; <NA> for the first.
-    - ``gap`` (int64): the sessions between it and the one before (0 if that is of the session before).
+    - ``days`` (Int64): days since the one before; <NA> for the first, and where some between are ``unnamed``.
+    - ``gap`` (Int64): the sessions between it and the one before (0 if that is of the session before); <NA> where some
+      between are ``unnamed``.
+    - ``unnamed`` (bool): whether the words say that there are others before it, after the one before, which they do not
+      name: "and its subsequent resolutions thereon, the latest of which was resolution 76/284".
     - ``session_part`` (str): "main" or "resumed", the part of the session of its number in which it was adopted.
 
     Only the General Assembly counts its work by yearly sessions, so only its resolutions are looked at.
@@ -108,8 +112,12 @@ def series(resolution: Resolution) -> pd.DataFrame:
     fitting = (clause for clause, many in ranked if many >= _LONG or not named_another(resolution, str(clause)))
     chosen = cited[cited["clause"] == next(fitting, "")]
     chosen = chosen.sort_values("date", kind="stable").drop_duplicates("symbol").reset_index(drop=True)
-    chosen["days"] = chosen["date"].diff().dt.days.astype(WHOLE)
-    chosen["gap"] = (chosen["session"].diff() - 1).clip(lower=0).fillna(0).astype(INT)
+    spans = [Span(int(start), int(end)) for start, end in zip(chosen["start"], chosen["end"], strict=True)]
+    left_out = unnamed_before(resolution, str(chosen["clause"].iloc[0]), spans) if spans else []
+    unnamed = pd.Series(left_out, dtype=FLAG)
+    chosen["days"] = chosen["date"].diff().dt.days.astype(WHOLE).mask(unnamed)
+    chosen["gap"] = (chosen["session"].diff() - 1).clip(lower=0).fillna(0).astype(WHOLE).mask(unnamed)
+    chosen["unnamed"] = unnamed
     days = zip(chosen["session"], chosen["date"].dt.date, strict=True)
     chosen["session_part"] = pd.Series([sessions.part(int(session), day) for session, day in days], dtype=TEXT)
     return chosen

@@ -35,7 +35,9 @@ def vocabulary() -> CitingWords:
     ('contained in', 'S')
     """
     toml = load(data.path("languages/en/citing.toml"))
-    table = toml.table((), {"version": str, "series": list, "organs": dict, "between": dict, "use": object})
+    table = toml.table(
+        (), {"version": str, "series": list, "organs": dict, "between": dict, "use": object}, {"unnamed": dict}
+    )
     between = toml.table(("between",), {"words": list, "nouns": list})
     organs = toml.table(("organs",), dict.fromkeys(table["organs"], str))
     uses: dict[str, str] = {}
