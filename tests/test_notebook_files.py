@@ -50,6 +50,25 @@ def test_the_start_page_lists_the_others_as_they_say_themselves() -> None:
     assert listed == [(name, m["description"], m["level"], str(m["minutes"])) for name, m in said]
 
 
+def test_where_a_line_can_be_changed_the_prose_says_which_texts_it_is_about(path: Path) -> None:
+    """ "The second is invented, for teaching" stood under real resolutions."""
+    first, code, *rest = ("".join(cell["source"]) for cell in notebooks.read(path)["cells"])
+    intro = " ".join(first.split())
+    if path.stem[:2] not in ("00", "04"):  # which are about the bundled draft by name, and about any document
+        assert "change one line" in intro
+        told = r"The prose (?:and the questions )?below (?:is|are) about the bundled"
+        assert re.search(told, " ".join(" ".join(rest).split()))
+    (named,) = re.findall(r"change one line, (?:the one with `(\w+)|to `toolkit\.(load)\()", intro) or [("", "")]
+    assert all(word in line for word in named for line in code.split("\n") if "# your own" in line)
+
+
+def test_the_start_page_says_which_notebook_asks_the_internet() -> None:
+    asks = [path.stem[:2] for path in PATHS if "FetchBox" in "".join(map(str, notebooks.read(path)["cells"]))]
+    said = " ".join(" ".join(prose(notebooks.read(PATHS[0]))).split())
+    assert asks == ["09"]
+    assert "Nothing here needs the internet, but for fetching documents in 09." in said
+
+
 def test_prose_is_wrapped_in_the_file(path: Path) -> None:
     assert [line for line in prose(notebooks.read(path)) if len(line) > notebooks.WIDTH] == []
 
