@@ -281,7 +281,7 @@ def test_a_printed_year_that_cannot_be_is_said_and_not_used() -> None:
     said = network_alt(misprint)
     assert said.startswith("It cites 2 texts, 1 of 2018; 1 year in doubt.")
     assert "In doubt, and not used, is the printed year of 72/256 (2107)." in said
-    assert "The year of 1 of them is not known: placed where the session began." in said
+    assert "The year of 1 of them is not known: placed where its session began." in said
     assert "year" not in graphml.from_table(misprint).nodes["A/RES/72/256"]
 
 

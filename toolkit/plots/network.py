@@ -360,7 +360,8 @@ def network_alt(references: pd.DataFrame | Sequence[pd.DataFrame]) -> str:
         ranked = sorted(uses, key=lambda u: (-len(uses[u]), u))
         said.append(f"By use: {', '.join(f'{use} {len(uses[use])}' for use in ranked)}.")
         if n := _placed(graph, list(graph.successors(sources[0]))):
-            said.append(f"The year of {n} of them is not known: placed where their sessions began.")
+            session = "its session" if n == 1 else "their sessions"
+            said.append(f"The year of {n} of them is not known: placed where {session} began.")
         return " ".join(said)
     top = sorted(_shared(graph), key=lambda n: (-graph.in_degree(n), n))[:8]
     shared = "Most shared" if graph.in_degree(top[0]) > 1 else "Cited by one each"
