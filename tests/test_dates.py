@@ -7,7 +7,10 @@ from datetime import date
 import pytest
 
 import toolkit
+from toolkit import tables
+from toolkit.annotate.cites.publications import in_publication
 from toolkit.annotate.times.dates import MONTHS, dates
+from toolkit.languages.calendar import calendar
 from toolkit.model import DateMention, Span
 
 
@@ -229,6 +232,44 @@ def test_the_role_of_a_date_is_what_stands_around_it() -> None:
         ("1 August 2013–31 July 2014", "title", "PP1", "1"),
         ("7 May 2021", "event", "PP1", "1"),
     ]
+
+
+# (a footnote in plain text, the roles of its dates)
+@pytest.mark.parametrize(
+    ("note", "wanted"),
+    [
+        ("see Resolutions and Decisions of the Security Council, 1 August 2013–31 July 2014 (S/INF/69).", ["title"]),
+        (
+            "Official Records of the Security Council, Sixty-eighth Year, Supplement for April, May and June 2013.",
+            ["title"] * 3,
+        ),
+        ("Official Records of the General Assembly, Tenth Session, Plenary Meetings, 5–9 June 1995.", ["title"]),
+        ("Official Records of the Conference on Wells, Geneva, 5-9 June 1995, vol. I.", ["title"]),
+        ("See the Official Records of the Assembly, which were printed for the meeting of 5 June 2013.", ["event"]),
+        ("See the Official Records of the Assembly; the Conference met in Geneva, 5 June 2013.", ["event"]),
+        ("The Conference took these decisions in Geneva, 5 June 2013.", ["event"]),
+    ],
+)
+def test_a_date_in_the_title_of_a_publication_is_no_event(note: str, wanted: list[str]) -> None:
+    text = f"The General Assembly,\n\nNoting the wells,¹\n\n1. Decides to dig.\n\n¹ {note}\n"
+    assert [role for _, role, _, _ in roles(text)] == wanted
+    assert (len(tables.events(toolkit.parse(text))) > 0) == ("event" in wanted)
+
+
+# (a language, a title and its date in it)
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("fr", "voir Résolutions et décisions du Conseil de sécurité, 1er août 2013-31 juillet 2014 (S/INF/69)."),
+        ("es", "véase Resoluciones y decisiones del Consejo de Seguridad, 1 de agosto de 2013 a 31 de julio de 2014."),
+        ("ru", "см. Резолюции и решения Совета Безопасности, 1 августа 2013 года — 31 июля 2014 года (S/INF/69)."),
+        ("ar", "انظر قرارات ومقررات مجلس الأمن، 1 آب/أغسطس 2013 - 31 تموز/يوليه 2014 (S/INF/69)."),
+        ("zh", "见《安全理事会决议和决定，2013年8月1日至2014年7月31日》(S/INF/69)。"),
+    ],
+)
+def test_titles_of_publications_are_known_in_every_language(language: str, words: str) -> None:
+    (found,) = calendar(language).dates(words)
+    assert in_publication(words, found.start, language)
 
 
 def test_a_date_cut_by_a_page_is_read_whole_and_stands_over_the_cut() -> None:

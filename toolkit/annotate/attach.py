@@ -15,6 +15,7 @@ from typing import TypeVar
 from toolkit.annotate.cites import listed
 from toolkit.annotate.cites.citations import mentions, with_years
 from toolkit.annotate.cites.links import marked_links
+from toolkit.annotate.cites.publications import in_publication
 from toolkit.annotate.passages import MASTHEAD, Passage, of_block, of_clause, of_note
 from toolkit.annotate.times.dates import dates
 from toolkit.languages.calendar import calendar
@@ -173,6 +174,7 @@ def _found(
         span = place(date.start, date.end)
         # In a footnote, a date in italics is part of a publication's title; any other speaks of an event.
         role: DateRole = "title" if passage.note and italics.holds(span) else "year" if date.kind == "year" else "event"
+        role = "title" if role == "event" and in_publication(text, date.start, language) else role
         role = "masthead" if passage.kind == MASTHEAD else "citation" if date in of_citation else role
         made[date] = DateMention(span, text[date.start : date.end], date.edtf, date.kind, role, *where)
     found = []

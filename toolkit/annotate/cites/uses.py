@@ -36,7 +36,9 @@ def vocabulary() -> CitingWords:
     """
     toml = load(data.path("languages/en/citing.toml"))
     table = toml.table(
-        (), {"version": str, "series": list, "organs": dict, "between": dict, "use": object}, {"unnamed": dict}
+        (),
+        {"version": str, "series": list, "organs": dict, "between": dict, "use": object},
+        {"unnamed": dict, "publications": dict},
     )
     between = toml.table(("between",), {"words": list, "nouns": list})
     organs = toml.table(("organs",), dict.fromkeys(table["organs"], str))
