@@ -889,3 +889,17 @@ def test_no_name_of_an_edition_lies_on_another_or_on_the_title(width: str) -> No
     assert len(boxes) == 5
     assert not all(upright) or all(a.x1 < b.x0 for a, b in pairwise(boxes))
     assert max(box.y1 for box in boxes) <= ax._left_title.get_window_extent().y0
+
+
+def test_what_is_cited_before_a_series_has_places_of_its_own_on_the_axis() -> None:
+    cited = ", ".join(f"{n}/{n} of 30 June {n + 1946}" for n in range(51, 64))
+    cited = f"3101 (XXVIII) of 11 December 1973, {cited}"
+    acts = f"Recalling its resolution 76/290 of 29 June 2022,\n\nRecalling also resolutions {cited} on others"
+    resolution = toolkit.parse(f"The General Assembly,\n\n{acts},\n\n1. Decides to meet.")
+    figure = TimelineExplorer(resolution).figure()
+    below = figure.axes[1]
+    places = {name: float(point.get_xdata()[0]) for name, point in marks(figure)}
+    assert [places[f"A/RES/{n}/{n}"] for n in range(51, 64)] == list(range(51, 64))
+    assert 48 < places["A/RES/3101(XXVIII)"] < 51  # beyond the break in the axis
+    figure.draw_without_rendering()
+    assert "No interval to show" in [text.get_text() for text in (*below.texts, below.title, below._left_title)]

@@ -23,6 +23,7 @@ _MONTHS = {0: "Sep", 61: "Nov", 122: "Jan", 181: "Mar", 242: "May", 303: "Jul"}
 _GAP = "#ddcc77"
 EVENT = INK
 _MAIN = (14, 122)  # mid-September to the end of December, in days from 1 September
+_FEW, _LONG_BEFORE = 3, 8  # resolutions, sessions: so few from so long before the others are beyond a break in the axis
 _NONE = "No dated resolution of the General Assembly is cited"
 
 
@@ -73,7 +74,7 @@ def rhythm(
         ax.set_axis_off()
         title(ax, f"{_NONE}{rest and f'. {rest}'}")
         return ax
-    first = int(series["session"].min()) if len(series) else int(held["session"].min())
+    first = _first(sorted(map(int, held["session"])), int(series["session"].min()) if len(series) else None)
     last = int(held["session"].max())
     _shade(ax, series)
     ax.axhspan(*_MAIN, color=BAND, linewidth=0, zorder=0)
@@ -103,6 +104,15 @@ def rhythm(
     _legend(ax, held, set(series["symbol"]), bool(_gaps(series)), rest, lines)
     title(ax, _finding(series))
     return ax
+
+
+def _first(sessions: list[int], series: int | None) -> int:
+    """Where the axis begins: at the series, or at what is cited before it, but for up to three from long before."""
+    begin = sessions[0] if series is None else series
+    if sum(session < begin - 1 for session in sessions) <= _FEW:
+        return begin
+    cut = max((i for i in range(_FEW + 1) if i and sessions[i] - sessions[i - 1] > _LONG_BEFORE), default=0)
+    return min(begin, sessions[cut])
 
 
 def _held(citations: pd.DataFrame) -> pd.DataFrame:
@@ -243,13 +253,20 @@ def intervals(series: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         ax.bar(int(row.session), row.days / 365.2425, width=0.62, color=LATE if late else SERIES, zorder=2)
     top = max([float(d) / 365.2425 for d in series["days"].dropna()], default=0) or 1.0  # both on the same day
     ax.set_ylim(0, top * 1.12)
-    ax.yaxis.set_major_locator(Spaced(ax, range(int(top) + 1), room=11, upright=True))
-    ax.yaxis.set_major_formatter("{x:.0f}")
-    if len(series):
+    if len(ax.get_shared_x_axes().get_siblings(ax)) == 1:  # else the other picture has said which sessions
         _sessions(ax, int(series["session"].min()), int(series["session"].max()))
-    ax.grid(axis="y", color=FAINT, linewidth=0.6, zorder=0)
-    bare(ax, left=True, bottom=True)
-    ax.set_ylabel("years since\nthe one before", fontsize=8.5, color=INK)
+    if series["days"].notna().any():
+        ax.yaxis.set_major_locator(Spaced(ax, range(int(top) + 1), room=11, upright=True))
+        ax.yaxis.set_major_formatter("{x:.0f}")
+        ax.grid(axis="y", color=FAINT, linewidth=0.6, zorder=0)
+        ax.set_ylabel("years since\nthe one before", fontsize=8.5, color=INK)
+        bare(ax, left=True, bottom=True)
+    else:  # only the sessions are said
+        ax.text(
+            0.5, 0.5, "No interval to show", transform=ax.transAxes, ha="center", va="center", fontsize=8.5, color=INK
+        )
+        ax.set_yticks([])
+        bare(ax, bottom=True)
     gaps = ", ".join(map(str, _gaps(series)))
     note = "session of the General Assembly" + (f"; shaded, without a resolution of the series: {gaps}" if gaps else "")
     note += (hidden := _unnamed(series)) and f"; {hidden}"
