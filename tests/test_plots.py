@@ -33,7 +33,7 @@ from toolkit.explorers import TimelineExplorer
 from toolkit.library import Library
 from toolkit.model import Resolution
 from toolkit.parse.phrases import vocabulary
-from toolkit.plots import PICTURES
+from toolkit.plots import PICTURES, timeline
 from toolkit.plots.cells import Fitted
 from toolkit.plots.files import to_png, to_svg
 from toolkit.plots.grey import _DARKEST, dim, grey
@@ -891,15 +891,24 @@ def test_no_name_of_an_edition_lies_on_another_or_on_the_title(width: str) -> No
     assert max(box.y1 for box in boxes) <= ax._left_title.get_window_extent().y0
 
 
-def test_what_is_cited_before_a_series_has_places_of_its_own_on_the_axis() -> None:
-    cited = ", ".join(f"{n}/{n} of 30 June {n + 1946}" for n in range(51, 64))
-    cited = f"3101 (XXVIII) of 11 December 1973, {cited}"
-    acts = f"Recalling its resolution 76/290 of 29 June 2022,\n\nRecalling also resolutions {cited} on others"
-    resolution = toolkit.parse(f"The General Assembly,\n\n{acts},\n\n1. Decides to meet.")
-    figure = TimelineExplorer(resolution).figure()
-    below = figure.axes[1]
-    places = {name: float(point.get_xdata()[0]) for name, point in marks(figure)}
-    assert [places[f"A/RES/{n}/{n}"] for n in range(51, 64)] == list(range(51, 64))
-    assert 48 < places["A/RES/3101(XXVIII)"] < 51  # beyond the break in the axis
-    figure.draw_without_rendering()
-    assert "No interval to show" in [text.get_text() for text in (*below.texts, below.title, below._left_title)]
+# (sessions that are cited, the first of the series, where the axis begins): few from long before are beyond a break
+@pytest.mark.parametrize(
+    ("sessions", "series", "expected"),
+    [
+        ([28, *range(51, 64), 76], 76, 51),
+        ([3, 5, 70, 71, 72], 70, 70),
+        ([40, 41, 42, 43, 44, 76], 76, 40),
+        ([60, 61], None, 60),
+    ],
+)
+def test_what_is_cited_before_a_series_has_places_of_its_own(
+    sessions: list[int], series: int | None, expected: int
+) -> None:
+    assert timeline._first(sessions, series) == expected
+
+
+def test_a_series_without_an_interval_says_so_in_place_of_an_axis_of_years() -> None:
+    text = "The General Assembly,\n\nRecalling its resolution 76/290 of 29 June 2022,\n\n1. Decides to meet."
+    below = TimelineExplorer(toolkit.parse(text)).figure().axes[1]
+    assert [text.get_text() for text in below.texts] == ["No interval to show"]
+    assert not below.get_yticks().size
