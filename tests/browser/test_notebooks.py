@@ -413,10 +413,10 @@ def test_your_own_documents(page, open_notebook, kernel_value, shot):
     page.locator(".jp-WindowedPanel-outer").first.evaluate("panel => panel.scrollTo(0, 0)")
     assert kernel_value(page, "desk.resolution.name") == "resolution.pdf"
     ledger = page.get_by_role("group", name="The text, block by block").first
-    expect(page.get_by_text("77 of 77 blocks").first).to_be_visible()
+    expect(page.get_by_text("78 of 78 blocks").first).to_be_visible()
     page.get_by_label("Role").first.select_option("footnote (8)")
-    expect(page.get_by_text("8 of 77 blocks").first).to_be_visible()
-    expect(ledger.locator(".dimmed")).to_have_count(69)
+    expect(page.get_by_text("8 of 78 blocks").first).to_be_visible()
+    expect(ledger.locator(".dimmed")).to_have_count(70)
     shot(page, "desk")
 
     def choose(name: str, kind: str, content: bytes) -> None:
