@@ -408,3 +408,9 @@ def test_a_theme_counts_for_the_trend_as_for_the_search(library: Library) -> Non
         for theme in ("violent-extremism", "trade"):
             here = sum(1 for _ in library.search(query, theme=theme).lines(0, 1000))
             assert int(library.trend(query, theme=theme)["occurrences"].sum()) == here
+
+
+def test_words_are_set_apart_from_all_other_documents_by_default(library: Library) -> None:
+    years = sorted(set(library.documents["year"].dropna()))
+    others = library.keyness({"year": 2015}, {"year": [int(year) for year in years if year != 2015]}, least=1)
+    assert library.keyness({"year": 2015}, least=1).equals(others)

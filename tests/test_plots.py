@@ -594,13 +594,13 @@ def test_intervals_are_bars_as_high_as_the_years_between(bundled, axes):
 
 
 def test_the_rhythm_names_what_it_does_not_draw(bundled, axes):
-    said = "Not drawn, since the text gives no day or another organ adopted them: 16/18, 70/1, 76/254."
+    said = "Not drawn, without a day, of another organ or of a special session: 16/18, 70/1, 76/254."
     assert axes("rhythm").get_legend().get_title().get_text() == said
     assert plots.rhythm_alt(bundled.citations, bundled.series).endswith(said)
     assert plots.rhythm(bundled.citations[:9], bundled.series).get_legend().get_title().get_text() == ""
     one = toolkit.parse("The Council,\n\nRecalling Human Rights Council resolution 16/18,\n\n1. Digs.", "text")
     empty = plots.rhythm(tables.citations(one), tables.series(one)).get_title(loc="left")
-    assert empty.endswith("is cited. Not drawn, since the text gives no day or another organ adopted them: 16/18.")
+    assert empty.endswith("is cited. Not drawn, without a day, of another organ or of a special session: 16/18.")
 
 
 @pytest.mark.parametrize("part", [{"main"}, {"resumed"}, {"main", "resumed"}])
@@ -758,8 +758,8 @@ def test_text_alternatives_of_another_text(other):
     assert "2100 (2013)" in said("rhythm", other)
     assert said("intervals", other) == "No interval to show."
     assert drawn("rhythm", other).get_title(loc="left") == (
-        "No dated resolution of the General Assembly is cited. Not drawn, since the text gives no day or another organ"
-        " adopted them: 2100 (2013), 1701 (2006)."
+        "No dated resolution of the General Assembly is cited. Not drawn, without a day, of another organ or of a "
+        "special session: 2100 (2013), 1701 (2006)."
     )
 
 

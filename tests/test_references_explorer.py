@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 import ipywidgets
+import pandas as pd
 import pytest
 from matplotlib.colors import to_hex
 from matplotlib.lines import Line2D
@@ -17,7 +18,7 @@ from toolkit.errors import ToolkitError
 from toolkit.explorers import ReferencesExplorer
 from toolkit.model import Resolution
 from toolkit.plots.presets import figure
-from toolkit.plots.references import ITSELF, UNTOLD, rows
+from toolkit.plots.references import ITSELF, UNTOLD, _lines, rows
 from toolkit.plots.style import luminance, marks
 
 pytestmark = pytest.mark.slow  # it draws
@@ -276,3 +277,9 @@ def test_what_an_annex_names_is_elsewhere() -> None:
 def test_a_choice_that_is_not_there_is_named(resolution: Resolution) -> None:
     with pytest.raises(ToolkitError, match="there is no kind 'treaties'"):
         explorers.ReferencesExplorer(resolution, kind="treaties")
+
+
+def test_a_row_of_lists_names_its_first_and_its_last_text() -> None:
+    columns = ["row", "source", "label"]
+    listed = pd.DataFrame([("a", "A/1", "A/1"), ("a", "A/2", "A/2"), ("a", "A/1", "A/1")], columns=columns)
+    assert [name for name, _ in _lines(listed)] == ["A/1 … A/2 (2)"]

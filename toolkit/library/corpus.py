@@ -35,12 +35,13 @@ def documents(db: sqlite3.Connection) -> pd.DataFrame:
 
 
 def keyness(
-    db: sqlite3.Connection, where: Mapping[str, Any], against: Mapping[str, Any], *, part: str | None, least: int
+    db: sqlite3.Connection, where: Mapping[str, Any], against: Mapping[str, Any] | None, *, part: str | None, least: int
 ) -> pd.DataFrame:
-    """The words of some documents beside those of others; ``Library.keyness`` says how."""
+    """The words of some documents beside those of others, None for all others; ``Library.keyness`` says how."""
     from toolkit.tables.frame import frame, parsed
 
-    here, there = (_counted(db, chosen, part) for chosen in (where, against))
+    here, there = (_counted(db, chosen or {}, part) for chosen in (where, against))
+    there = there - here if against is None else there
     size, other = here.total(), there.total()
     if not size or not other:
         which = "the first" if not size else "the second"

@@ -287,12 +287,13 @@ class Library(Relations):
     ) -> pd.DataFrame:
         """The words that set some documents apart from others, the most telling first.
 
-        ``where`` and ``against``: which documents, as in ``table``; by default against all that are counted, the first
-        among them. ``part``: as in ``search``; ``least``: the fewest occurrences in both together. Columns: ``word``;
+        ``where`` and ``against``: which documents, as in ``table``; by default against all others that are
+        counted. ``part``: as in ``search``; ``least``: the fewest occurrences in both together. Columns: ``word``;
         ``occurrences``, ``occurrences_others`` (int64), how often each has it; ``log_likelihood`` and ``log_ratio``
         (float64) as in ``stats``: a negative ratio says that the others have it more.
         """
-        return corpus.keyness(self.store.db, *map(self.store.wanted, (where, against or {})), part=part, least=least)
+        others = None if against is None else self.store.wanted(against)
+        return corpus.keyness(self.store.db, self.store.wanted(where), others, part=part, least=least)
 
     def collocates(
         self,

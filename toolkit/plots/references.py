@@ -160,9 +160,8 @@ def _lines(some: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
     listed = some[some["row"] != some["source"]]
     lines = []
     if len(listed):
-        first, last = listed["label"].iloc[0], listed["label"].iloc[-1]
-        texts = listed["source"].nunique()
-        lines.append((f"{first} … {last} ({texts})" if texts > 1 else first, listed))
+        names = list(listed.drop_duplicates("source")["label"])
+        lines.append((f"{names[0]} … {names[-1]} ({len(names)})" if len(names) > 1 else names[0], listed))
     rest = some[some["row"] == some["source"]].groupby("source", sort=False)
     return lines + [(_name(mentions), mentions) for _, mentions in rest]
 

@@ -124,7 +124,7 @@ def _held(citations: pd.DataFrame) -> pd.DataFrame:
 def _left_out(citations: pd.DataFrame, most: int) -> str:
     """The resolutions that have no place in the picture, in words."""
     rest = citations[(citations["kind"] == "resolution") & ~citations["symbol"].isin(_held(citations)["symbol"])]
-    return left_out(rest["short"], most, why="since the text gives no day or another organ adopted them")
+    return left_out(rest["short"], most, why="without a day, of another organ or of a special session")
 
 
 def _legend(ax: Axes, held: pd.DataFrame, series: set[str], gaps: bool, rest: str, lines: Beside) -> None:
