@@ -24,6 +24,7 @@ from toolkit.explorers.base import Explorer
 from toolkit.explorers.static.model import Model
 from toolkit.explorers.views import coding_pane
 from toolkit.explorers.views.coding_pane import CodingPane
+from toolkit.explorers.views.sheets import live
 from toolkit.model import Clause, Resolution, Span
 from toolkit.plots.style import sheet
 from toolkit.written import shown
@@ -105,8 +106,7 @@ class CodingDesk(Explorer):
         bar = self._bar(self._choice("area", "Keys 1 to 9", areas, width="24em"), self._bound("blind", blind))
         self._name = ipywidgets.Text(description="Your name", placeholder="then press Enter", continuous_update=False)
         self._name.observe(lambda change: self.sign(change["new"]), "value")
-        self.add_class("toolkit-live")
-        self.pane.add_class("toolkit-stays")
+        live(self, self.pane)
         self.children = [bar, self.pane] if self.who else [self._name, bar, self.pane]
         self.observe(self._moved, "selection")
         self.observe(lambda _change: self._show(), ["area", "blind"])

@@ -25,6 +25,7 @@ from toolkit.explorers.agreement import AgreementExplorer
 from toolkit.explorers.views.buttons import button
 from toolkit.explorers.views.files import FileDrop
 from toolkit.explorers.views.markview import UNSET, static_bundle
+from toolkit.explorers.views.sheets import live
 from toolkit.model import Resolution
 from toolkit.written import file_name, quantity, shown
 
@@ -78,9 +79,7 @@ class CollectCodings(ipywidgets.VBox):  # type: ignore[misc]
         self._decide = button("Decide", "Decide what they do not agree on, and say why", self.decide, margin="2px 4px")
         top = ipywidgets.HBox([self._upload, FileDrop(self.receive), self._compared, self._decide])
         top.layout = ipywidgets.Layout(flex_flow="row wrap", align_items="center")
-        self.add_class("toolkit-live")
-        for left in (self._message, self._list):
-            left.add_class("toolkit-stays")
+        live(self, self._message, self._list)
         self._always: tuple[ipywidgets.Widget, ...] = (top, self._message, self._list)
         self._read()
 

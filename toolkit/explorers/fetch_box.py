@@ -13,7 +13,7 @@ import ipywidgets
 
 from toolkit.errors import ToolkitError
 from toolkit.explorers.views.markview import UNSET, static_bundle
-from toolkit.explorers.views.sheets import LIVE
+from toolkit.explorers.views.sheets import LIVE, live
 from toolkit.library import Library
 from toolkit.library.fetch import PAUSE, SITE, Site
 from toolkit.library.fetched import Fetched
@@ -55,9 +55,7 @@ class FetchBox(ipywidgets.VBox):  # type: ignore[misc]
         self._button.layout = ipywidgets.Layout(width="max-content")
         self._button.on_click(lambda _button: self.fetch())
         sheet = ipywidgets.HTML(f"<style>{LIVE.read_text('utf-8')}</style>")
-        self.add_class("toolkit-live")
-        for left in (self._words, self._told):
-            left.add_class("toolkit-stays")
+        live(self, self._words, self._told)
         self.children = [sheet, self._words, self._button, self._told]
         self._show()
 

@@ -15,6 +15,7 @@ from toolkit.errors import ToolkitError
 from toolkit.explorers.coverage import CoverageExplorer
 from toolkit.explorers.views.files import FileDrop
 from toolkit.explorers.views.markview import UNSET, static_bundle
+from toolkit.explorers.views.sheets import live
 from toolkit.model import Resolution
 from toolkit.read import SUFFIXES, form, known
 from toolkit.written import file_name, shown
@@ -49,8 +50,7 @@ class OpenFile(ipywidgets.VBox):  # type: ignore[misc]
         self._top = ipywidgets.HBox([self._upload, FileDrop(self.receive), self._path])
         self._top.layout.flex_flow = "row wrap"
         self._top.layout.align_items = "center"
-        self.add_class("toolkit-live")
-        self._message.add_class("toolkit-stays")
+        live(self, self._message)
         self.children = [self._top, self._message]
         if path is not None:
             self.load(path)

@@ -19,8 +19,7 @@ from matplotlib.lines import Line2D
 
 from toolkit.plots.labels import Over, Placed, Spaced, Taken
 from toolkit.plots.legends import fitting, legend, sample, shifted
-from toolkit.plots.letters import brief, most
-from toolkit.plots.network import in_doubt
+from toolkit.plots.letters import brief, in_doubt, most
 from toolkit.plots.style import FAINT, INK, LATE, PAPER, SERIES, axes, bare, inches, mark, title
 from toolkit.tables.years import year_in_doubt
 from toolkit.written import quantity

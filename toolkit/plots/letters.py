@@ -128,8 +128,21 @@ def left_out(names: Iterable[str], most: int = 12, *, why: str = "") -> str:
     ('Not drawn, without a day: 16/18, 70/1.', 'Not drawn: a and 2 more.', '')
     """
     names = list(dict.fromkeys(names))
+    return f"Not drawn{why and f', {why}'}: {_first(names, most)}." if names else ""
+
+
+def in_doubt(texts: Sequence[str]) -> str:
+    """What is said of texts whose printed years cannot be right, each with its year.
+
+    >>> in_doubt(["72/256 (2107)"])
+    'In doubt, and not used, is the printed year of 72/256 (2107).'
+    """
+    return f"In doubt, and not used, is the printed year of {_first(texts, 8)}."
+
+
+def _first(names: Sequence[str], most: int) -> str:
     rest = f" and {len(names) - most} more" if len(names) > most else ""
-    return f"Not drawn{why and f', {why}'}: {', '.join(names[:most])}{rest}." if names else ""
+    return f"{', '.join(names[:most])}{rest}"
 
 
 @cache

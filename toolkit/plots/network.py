@@ -17,7 +17,7 @@ from matplotlib.transforms import Bbox
 from toolkit.export.graphml import from_table, package
 from toolkit.parse.phrases import vocabulary
 from toolkit.plots.legends import fitting, legend, sample
-from toolkit.plots.letters import brief, cut, most, no_markup, width
+from toolkit.plots.letters import brief, cut, in_doubt, most, no_markup, width
 from toolkit.plots.style import FAINT, INK, OTHER, PAPER, SERIES, axes, bare, family_colours, inches, mark, title
 from toolkit.tables.unread import and_unread
 from toolkit.tables.years import year_in_doubt
@@ -170,12 +170,6 @@ def _lettered(
     size, radius = _SIZES[-1], min(max(needed(_SIZES[-1]), 0.3 * half[0]), most)
     size *= min(1.0, radius / needed(size))
     return size, radius, {n: cut(name, (room[n] - 1.06 * radius - 0.06) * 72, size) for n, name in names.items()}
-
-
-def in_doubt(texts: Sequence[str]) -> str:
-    """What is said of texts whose printed years cannot be right, each with its year."""
-    some, more = ", ".join(texts[:8]), f" and {len(texts) - 8} more" if len(texts) > 8 else ""
-    return f"In doubt, and not used, is the printed year of {some}{more}."
 
 
 def _as_in_ring(ax: Axes, key: dict[str, Any], graph: Any, source: str) -> dict[str, Artist]:

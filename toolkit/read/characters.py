@@ -40,7 +40,9 @@ _END = r"(?:(?<=\n)|\s*\n)\s*"  # behind the first sign of white space, which is
 LINE_END = re.compile(rf"\s(?<=[{_CHINESE}]\s){_END}(?=\S)|\s(?<=\S\s){_END}(?=[{_CHINESE}])")
 """A line end that is no space between words, since Chinese, which is on one side of it, has none."""
 
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+"""A figure to the raised one, as which a note's mark is read."""
+
 _CARET = re.compile(r"(?:(?<=[^\W\d_]|[.,;:)”\"’])|(?P<figure>(?<=\S))|(?<![^\n]))\^(\d{1,3})\^?(?![\w^])")
 _CARET_NOTE = re.compile(r"^\^(\d{1,3})\^?\s", re.MULTILINE)
 # A number that a line end divides behind its slash: "resolution 78/" above "155".
@@ -142,7 +144,7 @@ def unseen(raw: str) -> Iterator[tuple[int, int, str]]:
     if "^" in raw:
         notes = set(_CARET_NOTE.findall(raw))  # "2015^3", "»^3" are marks where a line begins with ^3
         marks = (mark for mark in _CARET.finditer(raw) if mark["figure"] is None or mark[2] in notes)
-        found += ((*mark.span(), mark[2].translate(_RAISED)) for mark in marks)
+        found += ((*mark.span(), mark[2].translate(RAISED)) for mark in marks)
     if "/\n" in raw or "/ \n" in raw:
         found += ((*end.span(), "/") for end in _SLASH.finditer(raw))
     end = 0

@@ -10,9 +10,8 @@ import re
 from typing import NamedTuple
 
 from toolkit.model import Document, Link, OffsetMap, Span
-from toolkit.read.characters import SEEN, UNSEEN
+from toolkit.read.characters import RAISED, SEEN, UNSEEN
 
-SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 LABEL = re.compile(r"\d{1,3}\s?\.|\([a-z]{1,5}\)|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|[*†‡§]{1,4}")
 """What numbers a paragraph, or marks a footnote, where it stands alone."""
 
@@ -112,7 +111,7 @@ class MappedText:
         """Write a footnote's mark: digits as superscripts, attached to the word before it."""
         if self._gap == " ":
             self._gap = ""
-        self._put(printed.translate(SUPERSCRIPTS), origin, 1, False, None)
+        self._put(printed.translate(RAISED), origin, 1, False, None)
         if self.labelled:
             self.part(" ", origin + len(printed))
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from toolkit.read.characters import RAISED
+
 Cut = tuple[int, int, str]
 
 _TAG = re.compile(
@@ -26,7 +28,6 @@ _QUOTE = re.compile(r"(?:\A|(?<=\n))(?:[ \t]{0,3}>[ \t]?)+")
 _ITEM = re.compile(r"\n(?P<indent>[ \t>]*)(?:(?P<number>\d{1,3})(?P<stop>[.)])|[-+*•])[ \t]+(?=\S)")
 _OUT = re.compile(r"\n[ \t\r]*\n(?=[^\s>\d*+•-])")  # a paragraph that no list holds
 _FENCE = re.compile(r"^[ \t]{0,3}(?:`{3,}|~{3,})[ \t]*[\w+-]*[ \t]*\r?$", re.MULTILINE)
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _DEEPEST = 20
 
 
@@ -88,7 +89,7 @@ def _raised(start: int, first: int, end: int, raw: str) -> Iterator[Cut]:
     if first > start:
         yield start, first, ""
     for at in range(first, end):
-        yield at, at + 1, raw[at].translate(_RAISED)
+        yield at, at + 1, raw[at].translate(RAISED)
 
 
 def _nested(raw: str) -> Iterator[Cut]:

@@ -86,8 +86,8 @@ def agreement(
     coders = _coders(resolution, readers, rule=rule, codebook=codebook, names=names)
     book = codebook or load_codebook()
     clauses = _compared(resolution, coders)
-    alone = [coder.name for coder in coders if clauses and coder.judged.isdisjoint(clauses)]
-    coders = [coder for coder in coders if coder.name not in alone]
+    alone = [coder for coder in coders if coder.judged.isdisjoint(clauses)] if clauses else []
+    coders = [coder for coder in coders if coder not in alone]
     given = {code.theme for coder in coders for code in coder.codes if code.clause in set(clauses)}
     themes = [theme for theme in book.themes if theme.id in given]
     rated = {theme.id: [coder.row(theme.id, clauses) for coder in coders] for theme in themes}
@@ -98,7 +98,7 @@ def agreement(
     rows += [_figures(head, (t.id, t.label, t.area), rated[t.id], **options) for t in themes]
     made = frame(rows, typed(COLUMNS["agreement"]))
     if alone:
-        remark = f"left out, without a clause that another coder judged: {', '.join(alone)}"
+        remark = f"left out, without a clause that another coder judged: {', '.join(coder.name for coder in alone)}"
         made.loc[0, "remark"] = "; ".join(filter(None, (made.loc[0, "remark"], remark)))
     return made
 

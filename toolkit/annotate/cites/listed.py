@@ -9,12 +9,11 @@ Council.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from toolkit import data
+from toolkit.annotate.cites import citing
 from toolkit.annotate.cites.citations import CitationFound, symbols_in
 from toolkit.annotate.times.sessions import FIRST_SLASHED, sitting
 from toolkit.languages.calendar import DateFound
@@ -32,7 +31,7 @@ _NUMBER = r"""
           | (?P<abjad> د(?:إ|إط|ط)?-[0-9ا-ي]{1,4} ) ) \s? [)）]
     )
 """
-_LETTER, _NEVER = "[A-Z]", "(?!)"
+_LETTER = "[A-Z]"
 _AFTER = r"(?![^\W\u4e00-\u9fff]|['’-]|\.\s*\S)"
 """What ends the letters of parts: no word goes on, but for Chinese, which has no spaces."""
 _SPEAKS = {
@@ -68,14 +67,14 @@ class _Words(NamedTuple):
 
 @cache
 def _words(language: str) -> _Words:
-    written = tomllib.loads(data.path(f"languages/{language}/citing.toml").read_text("utf-8"))
+    written = citing.written(language)
     edge = "" if written["behind"] else r"(?<!\w)"
     nouns = rf"{edge}(?:(?P<decision>{_loose(written['decision'])})|(?P<resolution>{_loose(written['resolution'])}))"
     names = sorted(written["organs"], key=len, reverse=True)
     organs = "|".join(_loose(re.escape(name)).replace(r"\ ", r"\s+").replace("’", "[’']") for name in names)
     parts = written.get("parts", {})
     letter = f"(?:{'|'.join([_LETTER, *map(_loose, parts)])})"
-    both, to, apart = written.get("and", _NEVER), written.get("to", _NEVER), written.get("apart", r"\s?")
+    both, to, apart = written.get("and", citing.NEVER), written.get("to", citing.NEVER), written.get("apart", r"\s?")
     more = f"(?:(?:{both}|{to}){letter})*"
     numbers = rf"{_NUMBER} (?: {apart} (?P<parts> {letter} {more} ) {_AFTER} )?"
     return _Words(
@@ -87,7 +86,7 @@ def _words(language: str) -> _Words:
         re.compile(letter),
         parts,
         re.compile(to),
-        re.compile(written.get("own", _NEVER)),
+        re.compile(written.get("own", citing.NEVER)),
     )
 
 

@@ -7,13 +7,11 @@ August 2013–31 July 2014 (S/INF/69)" is a book. The titles are those of ``data
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
 
-from toolkit import data
+from toolkit.annotate.cites import citing
 
 _REACH = 260  # letters before a date in which the title may begin
-_NEVER = "(?!)"
 _COMMA = "[,،，]"
 _WITHOUT = "[^,،，;؛；()（）.“”»》]"  # what no part of a title has
 
@@ -21,8 +19,7 @@ _WITHOUT = "[^,،，;؛；()（）.“”»》]"  # what no part of a title has
 @cache
 def _title(language: str) -> re.Pattern[str]:
     """A title up to its date: "Official Records of the Security Council, Tenth Year, Supplement for April and"."""
-    written = tomllib.loads(data.path(f"languages/{language}/citing.toml").read_text("utf-8"))
-    known = written.get("publications", {"titles": [_NEVER], "periods": [_NEVER]})
+    known = citing.written(language).get("publications", {"titles": [citing.NEVER], "periods": [citing.NEVER]})
     titles, periods = "|".join(known["titles"]), "|".join(known["periods"])
     parts = rf"(?:{_COMMA}\s?{_WITHOUT}{{1,80}}){{0,6}}?"
     return re.compile(rf"(?:{titles}){_WITHOUT}{{0,120}}?{parts}(?:{_COMMA}\s*|{_COMMA}?\s(?:{periods})\s)$")

@@ -9,15 +9,13 @@ thereon, the latest of which was resolution 76/284" names the first and the last
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from toolkit import data
+from toolkit.annotate.cites import citing
 from toolkit.model import Resolution, Span
 
-_NEVER = "(?!)"
 _NUMBER = re.compile(r"\s?[0-9\u0660-\u0669]")
 
 
@@ -32,10 +30,10 @@ class _Words(NamedTuple):
 
 @cache
 def _words(language: str) -> _Words:
-    written = tomllib.loads(data.path(f"languages/{language}/citing.toml").read_text("utf-8")).get("unnamed", {})
+    words = citing.written(language).get("unnamed", {})
 
     def said(key: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
-        return re.compile("|".join(written.get(key, [_NEVER])), flags)
+        return re.compile("|".join(words.get(key, [citing.NEVER])), flags)
 
     return _Words(said("later"), said("any"), said("last"), said("foreign", 0))
 

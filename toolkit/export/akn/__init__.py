@@ -25,7 +25,8 @@ from toolkit.export.akn.identifiers import meta, slug
 from toolkit.export.akn.mentions import marks
 from toolkit.export.xml_text import PRESERVE, Mark, fill, legal, uneven
 from toolkit.model import Block, Clause, Footnote, Resolution, Span
-from toolkit.read.akn import SOURCE, SUPERSCRIPTS
+from toolkit.read.akn import SOURCE
+from toolkit.read.characters import RAISED
 
 __all__ = ["write"]
 
@@ -143,7 +144,7 @@ class _Writer:
 
     def anchored(self, note: Footnote, at: int, printed: str, *, first: bool) -> Callable[[Element], None]:
         """What writes the note at its first anchor, and a reference to it at another."""
-        attributes = {"marker": note.mark if printed == note.mark.translate(SUPERSCRIPTS) else printed}
+        attributes = {"marker": note.mark if printed == note.mark.translate(RAISED) else printed}
         name = self.names[at]
 
         def put(parent: Element) -> None:

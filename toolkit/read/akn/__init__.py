@@ -25,15 +25,15 @@ from toolkit.model import Document, Markup, OffsetMap
 from toolkit.read.akn.metadata import SOURCE, Metadata
 from toolkit.read.akn.paragraphs import Block, Text
 from toolkit.read.akn.places import Place, plain
+from toolkit.read.characters import RAISED
 
-__all__ = ["SOURCE", "SUPERSCRIPTS", "document"]
+__all__ = ["SOURCE", "document"]
 
 
 def __dir__() -> list[str]:
     return __all__
 
 
-SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SPACE = "http://www.w3.org/XML/1998/namespace}space"
 _LEAVES = frozenset("p block heading subheading crossHeading li listIntroduction listWrapUp table".split())
@@ -185,7 +185,7 @@ class _Reader:
         """A footnote begins: its mark is in the running text, and at its own head."""
         printed = attributes.get("marker", "").strip()
         number = printed.translate(_DIGITS).strip("()/")
-        printed = printed.translate(SUPERSCRIPTS) if printed.isdigit() else printed
+        printed = printed.translate(RAISED) if printed.isdigit() else printed
         found = Block(attributes.get("eId", ""), base=attributes.get("placementBase", "").lstrip("#"))
         meant = self.named.get(attributes.get("href", "").lstrip("#"), found) if name == "noteRef" else found
         if above.block is not None:
