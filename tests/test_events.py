@@ -1384,6 +1384,37 @@ def test_all_that_is_said_of_an_event(text: str, expected: list[tuple[object, ..
 
 # (clause, the direction of its event)
 @pytest.mark.parametrize(
+    ("text", "limit", "words"),
+    [
+        (
+            "Recalling that the Council extended the mandate of the Mission until 15 March 2022",
+            "until",
+            "until 15 March 2022",
+        ),
+        ("Noting the obligation to submit a report by 5 May 2020", "by", "by 5 May 2020"),
+        ("Notes that the contracts were to be signed before the end of 2022", "before", "before the end of 2022"),
+        ("Noting the meetings held since May 2014", "since", "since May 2014"),
+        ("Noting the occupation of the wells since early 1967", "since", "since early 1967"),
+        ("Requests a report no later than 30 June 2023", "no later than", "no later than 30 June 2023"),
+        ("Notes that no meeting was held after 2023", "after", "after 2023"),
+        ("Recalling the establishment of the Mission as from 9 July 2011", "as from", "as from 9 July 2011"),
+        ("Noting the views expressed since the sixty-second session of the General Assembly", "since", None),
+        # no limit: a period, a name with a year, a day at which something happens
+        ("Noting the meeting held from 5 to 9 May 2020", "", "5 to 9 May 2020"),
+        ("Noting the visit before the 2018 elections", "", "2018"),
+        ("Noting the meeting held on 5 May 2020", "", "5 May 2020"),
+        ("Noting the report on the wells dug as at 30 September 2022", "", "30 September 2022"),
+    ],
+)
+def test_a_time_can_be_a_limit(text: str, limit: str, words: str | None) -> None:
+    """What was extended until a day did not happen on that day."""
+    found = [event for event in read(text) if event.date.kind != "session" or words is None]
+    assert [event.limit for event in found] == [limit]
+    if words is not None:
+        assert found[0].date.text == words
+
+
+@pytest.mark.parametrize(
     ("text", "direction"),
     [
         ("Recalling the meeting of 5 May 2020", "recalled"),

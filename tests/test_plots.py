@@ -36,7 +36,7 @@ from toolkit.parse.phrases import vocabulary
 from toolkit.plots import PICTURES, timeline
 from toolkit.plots.cells import Fitted
 from toolkit.plots.files import to_png, to_svg
-from toolkit.plots.grey import _DARKEST, dim, grey
+from toolkit.plots.grey import _DARKEST, _on_white, dim, grey
 from toolkit.plots.presets import WIDTHS, figure
 from toolkit.plots.style import INK, LATE, OTHER, PAPER, SERIES, family_colours, luminance, marks, on
 from toolkit.tables import TABLES
@@ -355,6 +355,19 @@ def test_the_ground_of_a_label_is_pale_where_its_cell_is(bundled):
     darkest = luminance(grey(100 - 0.36 * (100 - _DARKEST)))  # of what is a third as opaque as it was
     assert all(luminance(to_hex(ground.get_facecolor())) > 0.9 * darkest for ground in grounds)
     assert all(ground.get_facecolor()[3] == 1 for ground in grounds)  # no hatch shines through
+
+
+def test_nothing_that_a_filter_left_out_is_as_dark_as_what_it_kept():
+    """A clause without a phrase was darker, pale, than a clause of a light family that was kept."""
+    figure = Figure()
+    ax = figure.subplots()
+    for n, colour in enumerate([OTHER, *family_colours().values()]):
+        ax.add_patch(Rectangle((n, 0), 1, 1, facecolor=colour, gid=f"mark:OP{n}"))
+    dim(figure, [name for name, _ in marks(figure)])
+    pale = [to_rgb(_on_white(cell.get_facecolor())) for _, cell in marks(figure)]
+    kept = [to_rgb(colour) for colour in family_colours().values()]
+    assert min(luminance(to_hex(one)) for one in pale) > max(luminance(to_hex(one)) for one in kept)
+    assert max(luminance(to_hex(one)) for one in pale) < 0.95  # one sees where they are
 
 
 def test_what_is_dimmed_has_no_colour_of_the_scale(bundled):

@@ -123,11 +123,10 @@ def test_the_chosen_passage_of_another_document_is_in_sight(
         if not row.count():  # only the rows in sight are there
             box.get_by_role("listbox").press("Home" if name == "1" else "End")
         expect(row).to_be_visible()
-        row.click()
-        pane = box.get_by_role("group", name=f"A/CLH/RES/7/{name}, the text")
-        page.wait_for_timeout(500)
-        if not pane.count():  # the list was drawn anew under the pointer
-            row.click()
+        row.hover()
+        page.mouse.down()
+        rows.first.locator("..").locator("..").evaluate("list => list.dispatchEvent(new Event('scroll'))")
+        page.mouse.up()  # the list was drawn anew between the two, as when an answer of the kernel arrives
         is_in_sight(f"A/CLH/RES/7/{name}", label)
     shot(page, "library_in_sight")
     for name in ("2", "3", "1", "2"):  # without a place in the clause, as a mark of the card or a picture leads to one

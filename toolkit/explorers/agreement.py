@@ -119,7 +119,7 @@ class AgreementExplorer(Explorer):
 
     def _redraw(self, _change: object = None) -> None:
         with self._picture.hold_sync():
-            self._picture.content, self._picture.alt = to_svg(self._draw()), self.alt()
+            self._picture.content, self._picture.alt = to_svg(self._draw()), self._alt()
             self._picture.labels = self._drawn_labels()
 
     def _drawn_labels(self) -> dict[str, str]:
@@ -200,7 +200,7 @@ class AgreementExplorer(Explorer):
         plots.agreement(self._compared(), figure=self.measure, ax=figure.subplots())
         return figure
 
-    def alt(self) -> str:
+    def _alt(self) -> str:
         """What the picture says, in words."""
         return plots.agreement_alt(self._compared(), figure=self.measure)
 
@@ -214,7 +214,7 @@ class AgreementExplorer(Explorer):
         chosen = {name: model.values[name] for name in self.filters}
         model.record("List", chosen, labels=lambda: self._names(self.to_frame()))
         drawn = {name: model.values[name] for name in self.drawn_by}
-        pictures = {"content": lambda: to_svg(self._draw()), "alt": self.alt, "labels": self._drawn_labels}
+        pictures = {"content": lambda: to_svg(self._draw()), "alt": self._alt, "labels": self._drawn_labels}
         model.record("Picture", drawn, **pictures)
         model.record("Picture", {"theme": model.values["theme"]}, selection=lambda: self.theme)
         model.choose("Picture", {theme or "all": ["theme", theme] for theme in self._figures["theme"]})

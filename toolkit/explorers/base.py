@@ -102,7 +102,11 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         return figure
 
     def alt(self) -> str:
-        """What the picture says, in words."""
+        """What the picture says, in words, and that the controls leave marks out, if they do."""
+        return self._alt() + f" {_LEFT_OUT}" * bool(self._out)
+
+    def _alt(self) -> str:
+        """What the picture says, in words, whatever the controls leave out."""
         raise NotImplementedError
 
     def still(self) -> str:
@@ -156,9 +160,8 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         """The line of controls; at its end the count, the menu of exports, and the button that saves."""
         forms = [(export.FORMATS[name].label, name) for name in self._forms()]
         pages = [("Page without a kernel (HTML)", PAGE)] if self.has_page() else []
-        looks = [(look.capitalize(), look) for look in evidence.LOOKS]
-        forms = [("Figure, table, code", ""), *looks, *pages, *forms]
-        menu = self._choice("takeaway", "Take it away", forms, width="20em")
+        looks = [("Figure, table, code", ""), *((look.capitalize(), look) for look in evidence.LOOKS)]
+        menu = self._choice("takeaway", "Take it away", [*looks, *pages, *forms], width="20em")
         menu.layout.margin = "2px 0 2px auto"
         save = ipywidgets.Button(description="Save", tooltip="Write what the menu names into the folder takeaway")
         save.layout = _CSS(width="5em", margin="2px 4px 2px 10px")
@@ -166,7 +169,6 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         download = Download(self._download, hint="The same as a file for your own computer")
         end = ipywidgets.HBox([self._status, menu, ipywidgets.HBox([save, download])])
         end.layout = _CSS(flex="1 1 560px", align_items="center", flex_flow="row wrap", justify_content="flex-end")
-        end.layout.min_width = "0"  # where there is little room the count has two lines, rather than the bar a row more
         end.add_class("toolkit-end")
         self._status.layout = _CSS(flex="1 1 9em", min_width="0", margin="0 10px 0 0")
         bar = ipywidgets.HBox([*widgets, end])
@@ -267,7 +269,7 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         return Path(folder)
 
     def _evidence(self, **look: Any) -> dict[str, str | bytes]:
-        """All that ``save`` writes, by the names of the files; ``look``: the arguments of ``figure``."""
+        """All that ``save`` writes, by the names of the files."""
         files = self._files(**look)
         return {**files, "SHA256SUMS": evidence.sums(files, self._documents())}
 
@@ -277,20 +279,19 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
 
     def _files(self, **look: Any) -> dict[str, str | bytes]:
         """What ``save`` writes beside the checksums, by the names of the files."""
-        alt, codebook = self.alt(), self._own_codebook()
         files: dict[str, str | bytes] = {
-            f"{self.name}.svg": to_svg(self.figure(**look), alt=alt),
+            f"{self.name}.svg": to_svg(self.figure(**look), alt=self.alt()),
             f"{self.name}.png": to_png(self.figure(**look)),
-            f"{self.name}.txt": shown(f"{alt} {_LEFT_OUT}" if self._out else alt) + "\n",
+            f"{self.name}.txt": shown(self.alt()) + "\n",
             f"{self.name}.csv": tables.csv_bytes(self.to_frame()),
             f"{self.name}.py": self.code(**look),
-            "versions.txt": evidence.versions(codebook or load_codebook()),
+            "versions.txt": evidence.versions(self._own_codebook() or load_codebook()),
             "citation.bib": evidence.citation(self._inputs().values()),
         }
         for name, resolution in self._inputs().items():
             if resolution.document.sha256 != data.BUNDLED_SHA256:
                 files[f"{name}.json"] = evidence.json_text(resolution.to_dict())
-        if codebook is not None:
+        if (codebook := self._own_codebook()) is not None:
             files["codebook.toml"] = evidence.codebook_toml(codebook)
         return files
 

@@ -65,7 +65,7 @@ class ClauseExplorer(Explorer):
         self._phrases = tables.phrases(resolution)
         self._colours = family_colours()
         labels = {c.label: f"{c.label}, {c.phrase or c.part}" for c in resolution.clauses}
-        self._ribbon = MarkView(content=to_svg(self._draw()), alt=self.alt(), labels=labels)
+        self._ribbon = MarkView(content=to_svg(self._draw()), alt=self._alt(), labels=labels)
         self._reader = MarkView(alt=f"The text of {resolution.name}", labels=labels)
         self._card = MarkView(alt="The selected clause")
         self._field = FindField(hint="words, terroris*")
@@ -196,7 +196,7 @@ class ClauseExplorer(Explorer):
         plots.phrases(self._phrases, ax=counts)
         return figure
 
-    def alt(self) -> str:
+    def _alt(self) -> str:
         """What the ribbon and the counts say, in words."""
         return plots.ribbon_alt(self._frame) + " " + plots.phrases_alt(self._phrases)
 

@@ -178,7 +178,7 @@ class CodebookEditor(Explorer):
         if labels != self._map.labels:  # most keys change no clause, and the picture stays as it is
             with self._map.hold_sync():
                 self._map.labels, self._map.content = labels, self._svg()
-        self._map.alt = self.alt()
+        self._map.alt = self._alt()
 
     def _labels(self) -> dict[str, str]:
         """What the cells of the picture are called."""
@@ -271,7 +271,7 @@ class CodebookEditor(Explorer):
         states = self._states()
         return self._cells.picture(dict(zip(states["clause"], states["state"], strict=True)), self._draw)
 
-    def alt(self) -> str:
+    def _alt(self) -> str:
         """What the picture says, in words."""
         return f"{self.codebook[self.theme].label}. {plots.recoding_alt(self._states())}"
 
@@ -279,7 +279,7 @@ class CodebookEditor(Explorer):
 
     def _static(self, model: Model) -> None:
         every = [theme.id for theme in self.codebook.themes]
-        model.record("Picture", {"theme": every}, content=self._svg, labels=self._labels, alt=self.alt)
+        model.record("Picture", {"theme": every}, content=self._svg, labels=self._labels, alt=self._alt)
         model.record("Card", {"theme": every}, content=self._card)
         self._static_text(model, every)
         model.left_out("The patterns are those that were in use when the page was saved; changing them needs Python.")

@@ -366,7 +366,7 @@ class CodingDesk(Explorer):
         plots.matrix(self.to_frame(), tables.clauses(self.resolution), ax=figure.subplots())
         return figure
 
-    def alt(self) -> str:
+    def _alt(self) -> str:
         """How far the coding is, and what was given."""
         words = plots.matrix_alt(self.to_frame(), tables.clauses(self.resolution))
         return f"{self.who or 'Nobody'} coded {self.progress}. {words}"

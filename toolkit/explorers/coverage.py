@@ -38,7 +38,7 @@ class CoverageExplorer(Explorer):
     def _build(self) -> None:
         self._frame = tables.blocks(self.resolution)
         names = {f"block:{row.Index}": f"{row.role}: {row.text[:60]}" for row in self._frame.itertuples()}
-        self._strip = MarkView(content=to_svg(self._draw()), alt=self.alt(), labels=names)
+        self._strip = MarkView(content=to_svg(self._draw()), alt=self._alt(), labels=names)
         text = page.ledger(self.resolution, role_colours())
         self._page = MarkView(content=text, alt="The text, block by block", labels=names)
         self._card = MarkView(content=self._doubts(), alt="Doubtful places")
@@ -75,7 +75,7 @@ class CoverageExplorer(Explorer):
         plots.coverage(self._frame, ax=figure.subplots())
         return figure
 
-    def alt(self) -> str:
+    def _alt(self) -> str:
         """What the strip says, in words."""
         return plots.coverage_alt(self._frame)
 

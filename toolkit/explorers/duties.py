@@ -103,7 +103,7 @@ class DutyExplorer(Explorer):
         """The picture is drawn once for each scale and kept: going back to a setting shows it at once."""
         with self._picture.hold_sync():
             self._picture.content, self._picture.labels = self._drawn_now()
-            self._picture.alt = self.alt()
+            self._picture.alt = self._alt()
         self._filter()
 
     def _drawn_now(self) -> tuple[str, dict[str, str]]:
@@ -236,7 +236,7 @@ class DutyExplorer(Explorer):
         plots.duties(self._frame, ax=figure.subplots(), scale=self.scale)
         return figure
 
-    def alt(self) -> str:
+    def _alt(self) -> str:
         """What the picture says, in words."""
         return str(plots.duties_alt(self._frame, scale=self.scale))
 
@@ -263,7 +263,7 @@ class DutyExplorer(Explorer):
         model.dimmed("asked", "cell", "Picture")
         scales = {"scale": model.values["scale"]}
         model.record(
-            "Picture", scales, content=lambda: self._drawn_now()[0], labels=lambda: self._drawn_now()[1], alt=self.alt
+            "Picture", scales, content=lambda: self._drawn_now()[0], labels=lambda: self._drawn_now()[1], alt=self._alt
         )
         model.record("Card", {**scales, "selection": ["", *dict.fromkeys(cells)]}, content=self._card_html)
         sources = [source("acts", ("selection", ["selected"]), ("", filters))]

@@ -65,7 +65,7 @@ class CompareExplorer(Explorer):
         labels = {row.mark: _called(row) for row in self._rows}
         names = comparison.before.name, comparison.after.name
         page = self._page(self._rows)
-        self._picture = MarkView(content=to_svg(self._draw()), alt=self.alt(), labels=labels)
+        self._picture = MarkView(content=to_svg(self._draw()), alt=self._alt(), labels=labels)
         self._texts = MarkView(content=page, alt=f"{names[0]} beside {names[1]}", labels=labels)
         self._list = MarkView(alt="The list of changes", labels=labels)
         self._card = MarkView(alt="The selected change")
@@ -172,7 +172,7 @@ class CompareExplorer(Explorer):
         plots.editions(self._river, ax=figure.subplots(), selected=self.selection)
         return figure
 
-    def alt(self) -> str:
+    def _alt(self) -> str:
         """What the river says, in words."""
         return plots.editions_alt(self._river)
 

@@ -382,7 +382,7 @@ class LibraryExplorer(Explorer):
     def _draw(self) -> Figure:
         return self._drawn_view.drawn(self.asked(), self._tables)
 
-    def alt(self) -> str:
+    def _alt(self) -> str:
         """What the picture says, in words."""
         return self._drawn_view.alt(self.asked(), self._tables)
 

@@ -73,7 +73,7 @@ class ParallelExplorer(Explorer):
         self._put = cache(lambda *phrase: view.put_by_others(put.get(phrase, concordance.iloc[:0]), *phrase))
         self._rows = dict([*self._versions.groupby(["paragraph", "language"])])
         names = {str(number): label for number, label in self._versions.groupby("paragraph")["clause"].first().items()}
-        self._picture = MarkView(content=to_svg(self._draw()), alt=self.alt(), labels=names)
+        self._picture = MarkView(content=to_svg(self._draw()), alt=self._alt(), labels=names)
         self._texts = MarkView(alt="The versions side by side", labels=names)
         self._list = MarkView(alt="Where the versions differ", labels=names)
         self._card = MarkView(alt="The selected paragraph's phrase in the other languages")
@@ -199,7 +199,7 @@ class ParallelExplorer(Explorer):
         plots.versions(self._versions, self._differences, ax=figure.subplots(), selected=self.selection)
         return figure
 
-    def alt(self) -> str:
+    def _alt(self) -> str:
         """What the columns say, in words."""
         return plots.versions_alt(self._versions, self._differences)
 

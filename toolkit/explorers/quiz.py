@@ -195,7 +195,7 @@ class Quiz(Explorer):
         plots.results(table, ax=figure.subplots())
         return figure
 
-    def alt(self) -> str:
+    def _alt(self) -> str:
         """What was answered, in words."""
         return plots.results_alt(self.to_frame())
 

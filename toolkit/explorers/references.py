@@ -68,7 +68,7 @@ class ReferencesExplorer(Explorer):
         self._clauses = tables.clauses(self.resolution)
         self._rows = rows(self._frame)
         self._names = self._named()
-        self._picture = MarkView(content=to_svg(self._draw()), alt=self.alt(), labels=self._labels)
+        self._picture = MarkView(content=to_svg(self._draw()), alt=self._alt(), labels=self._labels)
         self._words = MarkView(alt="The clauses that name something")
         self._card = MarkView(alt="What is selected")
         self._show_panes(self._bar(*self._menus()), Picture=self._picture, Text=self._words, Card=self._card)
@@ -277,7 +277,7 @@ class ReferencesExplorer(Explorer):
         plots.references(self._frame, self._clauses, ax=figure.subplots())
         return figure
 
-    def alt(self) -> str:
+    def _alt(self) -> str:
         """What the picture says, in words."""
         return plots.references_alt(self._frame, self._clauses)
 

@@ -127,7 +127,7 @@ class ThemeExplorer(Explorer):
         self._all.layout.display = None if self.view == "matrix" else "none"
         with self._picture.hold_sync():
             self._picture.content, self._picture.labels = self._drawn_now()
-            self._picture.alt = self.alt()
+            self._picture.alt = self._alt()
         self._filter()
 
     def _drawn_now(self) -> tuple[str, dict[str, str]]:
@@ -266,7 +266,7 @@ class ThemeExplorer(Explorer):
     def _closed(self) -> list[str]:
         return [area for area in self._areas if area not in self.opened]
 
-    def alt(self) -> str:
+    def _alt(self) -> str:
         """What the picture says, in words."""
         if self.view == "pairs":
             return str(plots.pairs_alt(self._coded()))
@@ -278,7 +278,7 @@ class ThemeExplorer(Explorer):
         every, now, controls = list(self._areas), list(self.opened), ("names", "area", "part")
         ways = {said(areas): areas for areas in ([], every, now)}  # of opening areas: each has its pictures
         shown: dict[str, list[Any]] = {"view": ["matrix", "pairs"], "names": [True, False]}
-        drawn = {"content": lambda: self._drawn_now()[0], "labels": lambda: self._drawn_now()[1], "alt": self.alt}
+        drawn = {"content": lambda: self._drawn_now()[0], "labels": lambda: self._drawn_now()[1], "alt": self._alt}
         model.record("Picture", {**shown, "opened": [*ways.values()]}, **drawn)
         pairs = model.recorded({"view": ["pairs"], "names": [True]}, lambda: list(self._drawn_now()[1]))
         together = [(a, b) for a, _, b in (mark.partition("|") for mark in pairs["of"]["pairs"]["true"])]

@@ -125,12 +125,11 @@ class TimelineExplorer(Explorer):
 
     def _turn(self) -> None:
         """Show the picture that is chosen, and the controls that are its own."""
-        shows_events = self.picture == "events"
-        for controls, shown in ((self._of_resolutions, not shows_events), (self._of_events, shows_events)):
+        for controls, picture in ((self._of_resolutions, "resolutions"), (self._of_events, "events")):
             for control in controls:
-                control.layout.display = None if shown else "none"
+                control.layout.display = None if picture == self.picture else "none"
         self._picture.dimmed = []
-        self._picture.labels, self._picture.alt = self._labels(), self.alt()
+        self._picture.labels, self._picture.alt = self._labels(), self._alt()
         self._picture.content = self._svg()
 
     def _svg(self) -> str:
@@ -237,7 +236,7 @@ class TimelineExplorer(Explorer):
             key: dict.fromkeys(names.get(id_, id_) for e in mentions for id_ in ids(e))
             for key, ids in (("Where", lambda e: e.where), ("Who", lambda e: e.bodies))
         }
-        rows = [("When", escape(when(first.date.edtf)))]
+        rows = [("When", escape(first.date.text if first.limit else when(first.date.edtf)))]
         rows += [(key, escape("; ".join(said))) for key, said in named.items() if said]
         rows.append(("Named in", escape(", ".join(_where(e) for e in mentions))))
         rows.append(("The text", _SAYS[first.direction]))
@@ -296,7 +295,7 @@ class TimelineExplorer(Explorer):
         frame = pd.DataFrame(found, columns=["first", "label"])
         return frame.assign(first=pd.to_datetime(frame["first"]))
 
-    def alt(self) -> str:
+    def _alt(self) -> str:
         """What the picture says, in words."""
         if self.picture == "events":
             return plots.events_alt(self._event_frame)
@@ -306,7 +305,7 @@ class TimelineExplorer(Explorer):
         cited, events = self._cited, self._events
         named = [*(str(c.symbol) for c in cited), *(e.same for e in events)]
         pictures = {"picture": [value for _, value in _PICTURES]}
-        model.record("Picture", pictures, content=self._svg, labels=self._labels, alt=self.alt)
+        model.record("Picture", pictures, content=self._svg, labels=self._labels, alt=self._alt)
         drawn = set[str]().union(*self._in_picture.values())
         text, spans = self._static_text([*cited, *events])
         model.items(

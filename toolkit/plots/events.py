@@ -24,6 +24,10 @@ _ARTICLE = re.compile(
     r"(?:(?:[Tt]he|[Aa]n?|its|their) )?(?:(?:holding|convening|organization) of )?(?:(?:the|an?|its|their) )?"
 )
 _LAST = re.compile(r"(?:[ ,]+(?:the|an?|its|their|of|on|in|at|to|for|by|and|with|between|from))*[ ,]*$")
+_AT_FIRST, _AT_LAST = ("before", "prior to", "since", "from", "as from"), ("after", "beyond")
+_UP_TO = ("by", "until", "till", "no later than", "not later than")
+# How the mark points where a time is a limit: the event is before it, or after it.
+_POINTS = {**dict.fromkeys((*_UP_TO, *_AT_FIRST[:2]), "<"), **dict.fromkeys((*_AT_FIRST[2:], *_AT_LAST), ">")}
 _SIZE = 7.5  # of the labels, in points
 _STEP = 12.5  # from row to row, in points
 _POINT = 7.0
@@ -46,8 +50,9 @@ def events(events: pd.DataFrame, *, today: date | None = None, ax: Axes | None =
     """Each event at its time, with its words: lanes of what the text recalls, notes, tells in a footnote, sees to come.
 
     ``events``: ``tables.events``; ``today``: the document's own day, drawn as a line. Mentions of one event are one
-    mark, whose gid is the id that they share; it is hollow in a footnote. An event of every year has no place in
-    time: a line below names it.
+    mark, whose gid is the id that they share; it is hollow in a footnote. A time that is a limit ("until 5 May 2020")
+    is a triangle that points to the side on which the event is. An event of every year has no place in time: a line
+    below names it.
     """
     shown, rest = _shown(events), _left_out(events, 5)
     if ax is None:
@@ -102,8 +107,11 @@ def _line(ax: Axes, x: float, top: float, height: float, rows: list[_Row], **man
 
 
 def _shown(events: pd.DataFrame) -> pd.DataFrame:
-    """The events that have a place in time, each once, with the clauses that mention it."""
+    """The events that have a place in time, each once, with the clauses that mention it; a limit is one day."""
     dated = events[events["first"].notna()]
+    first, last = dated["first"], dated["last"]
+    since, until = dated["limit"].isin(_AT_FIRST), dated["limit"].isin((*_AT_LAST, *_UP_TO))
+    dated = dated.assign(first=first.where(~until, last), last=last.where(~since, first))
     where = dated.groupby("event", sort=False)["clause"].agg(lambda labels: ", ".join(dict.fromkeys(labels)))
     once = dated.drop_duplicates("event").sort_values(["first", "last", "start"], kind="stable").reset_index(drop=True)
     return once.assign(clauses=once["event"].map(where))
@@ -167,7 +175,7 @@ def _worded(shown: pd.DataFrame, low: float, scale: float, points: float) -> lis
     for event in shown.itertuples():
         start, end = _ends(event, low, scale)
         rooms.append(min(max(points - end - 8, start - 8), max(points * 0.5, 190)))
-    made = [_fitted(event, room) for event, room in zip(shown.itertuples(), rooms, strict=True)]
+    made = [_fitted(e, room, dated=bool(e.limit)) for e, room in zip(shown.itertuples(), rooms, strict=True)]
     said, whole = Counter(words.rpartition(" (")[0] for words in made), Counter(made)
     out = []
     for event, room, words in zip(shown.itertuples(), rooms, made, strict=True):
@@ -214,8 +222,9 @@ def _draw(ax: Axes, row: _Row, y: float, colour: str, *, named: bool) -> None:
     face = PAPER if row.event.direction == "footnote" else colour
     least = (high - low) * _POINT / max(60.0, (inches(ax) - 0.85) * 72)
     if row.last - row.first <= least:
+        look = _POINTS.get(row.event.limit, "o")
         (point,) = ax.plot(
-            (row.first + row.last) / 2, y, "o", markersize=6, color=colour, markerfacecolor=face, zorder=3
+            (row.first + row.last) / 2, y, look, markersize=6, color=colour, markerfacecolor=face, zorder=3
         )
         mark(point, row.event.event)
         start, end = row.first - least / 2, row.first + least / 2
@@ -247,7 +256,8 @@ def _finding(events: pd.DataFrame) -> str:
     said = []
     if years:
         half = years[(len(years) - 1) // 2]
-        said.append(f"{quantity(len(years), 'event')} from {years[0]} to {years[-1]}")
+        between = f"from {years[0]} to {years[-1]}" if years[0] < years[-1] else f"in {years[0]}"
+        said.append(f"{quantity(len(years), 'event')} {between}")
         if len(years) > 3 and half > years[0]:
             said[-1] += (
                 f", {'more than half' if sum(y >= half for y in years) * 2 > len(years) else 'half'} since {half}"

@@ -6,7 +6,7 @@ Nothing here knows a picture.
 
 from __future__ import annotations
 
-from collections.abc import Collection as Some, Iterable
+from collections.abc import Callable, Collection as Some, Iterable
 from itertools import cycle, islice
 from typing import Any
 
@@ -29,7 +29,8 @@ _DASHES: tuple[Any, ...] = ("-", (0, (5, 2)), (0, (1, 1.5)), (0, (6, 2, 1, 2)), 
 _MARKS = ("o", "s", "D", "^", "v", "P", "X", "<", ">", "p", "*", "h")
 _DARKEST, _LIGHTEST = 45.0, 84.0  # CIE lightness of what is filled; text is legible on all of it, and it on white
 _NEAR = 14.0  # two fills nearer than this in lightness have different hatches
-_PALE = 0.35  # how opaque what a filter excludes is
+_PALE = 0.2  # how opaque what a filter excludes is
+_CONTRAST = 0.35  # what is left of its contrast, so that a dark mark is no darker than a light one that is kept
 _LARGE = 40  # points with more area have a number inside: theirs are the first shapes, which have room for it
 _CONTEXT = 0.5  # what is more translucent than this is context, and is not told apart
 
@@ -82,17 +83,17 @@ def dim(figure: Figure, names: Iterable[str]) -> None:
             _dim_points(artist, [point(name, n) in out for n in range(_many(artist))])
         if name in out:
             if isinstance(artist, Patch):
-                artist.set(facecolor=_plain(artist.get_facecolor()), edgecolor=_plain(artist.get_edgecolor()))
+                artist.set(facecolor=_faded(artist.get_facecolor()), edgecolor=_faded(artist.get_edgecolor()))
             elif isinstance(artist, Line2D):
-                _ink(artist)
+                _ink(artist, _faded)
             elif isinstance(artist, Collection):
-                _collection(artist)
+                _collection(artist, tone=_faded)
             artist.set_alpha(_PALE * (artist.get_alpha() or 1))
     words = {f"label:{name}" for name in out}
     for text in figure.findobj(lambda a: isinstance(a, Text) and a.get_gid() in words):
         text.set_color(INK)  # type: ignore[attr-defined]
         if ground := text.get_bbox_patch():  # type: ignore[attr-defined]
-            ground.set_facecolor(_on_white(ground.get_facecolor(), _PALE))  # so that no hatch shines through
+            ground.set_facecolor(_on_white(_faded(ground.get_facecolor()), _PALE))  # so that no hatch shines through
 
 
 def _many(points: Any) -> int:
@@ -104,7 +105,7 @@ def _dim_points(points: Any, out: list[bool]) -> None:
 
     def dimmed(colours: Any) -> list[Any]:
         each = islice(cycle(colours), len(out))
-        return [(*to_rgb(_plain(c)), _PALE * c[3]) if gone else tuple(c) for c, gone in zip(each, out, strict=True)]
+        return [(*to_rgb(_faded(c)), _PALE * c[3]) if gone else tuple(c) for c, gone in zip(each, out, strict=True)]
 
     if any(out):
         faces, edges = points.get_facecolor(), points.get_edgecolor()
@@ -170,6 +171,12 @@ def _plain(colour: Any) -> Any:
     return (*to_rgb(grey(lightness(to_hex((r, g, b))))), alpha)
 
 
+def _faded(colour: Any) -> Any:
+    """Its grey with little contrast, as in the views (``filter: grayscale(1) contrast(0.35)`` in markview.css)."""
+    *levels, alpha = _plain(colour)
+    return (*(0.5 + _CONTRAST * (level - 0.5) for level in levels), alpha)
+
+
 def _patch(patch: Patch, fills: dict[str, tuple[str, str]], order: dict[str, int]) -> None:
     if not patch.get_fill():
         if dashes := order.get(_key(patch.get_edgecolor())):
@@ -207,12 +214,12 @@ def _line(line: Line2D, order: dict[str, int]) -> None:
     _ink(line)
 
 
-def _ink(line: Line2D) -> None:
+def _ink(line: Line2D, tone: Callable[[Any], Any] = _plain) -> None:
     """Take the colours out of a line and its marks."""
     face, edge = line.get_markerfacecolor(), line.get_markeredgecolor()
-    line.set_color(_plain(line.get_color()))
-    line.set_markerfacecolor(_plain(face) if _key(face) else "none")
-    line.set_markeredgecolor(_plain(edge) if _key(edge) else "none")
+    line.set_color(tone(line.get_color()))
+    line.set_markerfacecolor(tone(face) if _key(face) else "none")
+    line.set_markeredgecolor(tone(edge) if _key(edge) else "none")
 
 
 def _shape(marker: str) -> Path:
@@ -232,10 +239,12 @@ def _shapes(points: Any, order: dict[str, int]) -> None:
     points.set_paths([_shape(_MARKS[order.get(_key(face), 0) % len(_MARKS)]) for face in faces] or points.get_paths())
 
 
-def _collection(collection: Any, fills: dict[str, tuple[str, str]] | None = None) -> None:
+def _collection(
+    collection: Any, fills: dict[str, tuple[str, str]] | None = None, tone: Callable[[Any], Any] = _plain
+) -> None:
     def grey_of(colour: Any) -> Any:
         own = (fills or {}).get(_key(colour)) if colour[3] > _CONTEXT else None
-        return (*to_rgb(own[0]), colour[3]) if own else _plain(colour)
+        return (*to_rgb(own[0]), colour[3]) if own else tone(colour)
 
     for get, put in (
         (collection.get_facecolor, collection.set_facecolor),

@@ -15,7 +15,7 @@ from toolkit.tables.lists import joined
 from toolkit.tables.unread import told
 
 COLUMNS = {
-    "events": "note, when, edtf, date_kind, first, last, what, where, bodies, direction, event, unsure",
+    "events": "note, when, limit, edtf, date_kind, first, last, what, where, bodies, direction, event, unsure",
 }
 
 
@@ -23,7 +23,9 @@ def events(resolution: Resolution) -> pd.DataFrame:
     """One row for each event, in reading order. Columns, after ``doc``, ``clause``, ``start``, ``end``:
 
     - ``note`` (str): the mark of the footnote that it is in; "" if it is in none.
-    - ``when`` (str): the time as printed ("14 and 15 April 2016"); ``edtf`` (str): in the Extended Date/Time Format.
+    - ``when`` (str): the time as printed ("14 and 15 April 2016", "until 31 August 2023"); ``edtf`` (str): in the
+      Extended Date/Time Format.
+    - ``limit`` (str): the word that makes it a limit ("until"); "" for a time at which something happens.
     - ``date_kind`` (str): "day", "range", "month", "year", "annual", or "session" (of the General Assembly).
     - ``first``, ``last`` (datetime64[s]): its first and last day; NaT for a day of every year.
     - ``what`` (str): the words for what happened; pieces of the clause are joined by " … ".
@@ -42,7 +44,7 @@ def events(resolution: Resolution) -> pd.DataFrame:
     names = {body.id: body.name for body in load_bodies().bodies}
 
     def row(e: Event) -> tuple[Any, ...]:
-        when = (e.date.text, e.date.edtf, e.date.kind, e.date.first, e.date.last)
+        when = (e.date.text, e.limit, e.date.edtf, e.date.kind, e.date.first, e.date.last)
         where = ", ".join(names.get(place, place) for place in e.where)
         return e.clause, e.span, e.note, *when, e.text, where, joined(e.bodies), e.direction, e.same, e.unsure
 

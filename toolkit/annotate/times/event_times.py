@@ -35,6 +35,17 @@ _BEHIND = re.compile(r", (?:in|on) [^,;]{4,30}, the (Assembly|Commission|Committ
 _AHEAD = 5  # how many sessions ahead a text plans
 _BACK = 20  # and how many it looks back without the Assembly's full name
 _TWO_YEARS = re.compile(r"([0-9]{4}) and ([0-9]{4})")
+_LIMIT = re.compile(  # "until 5 May 2020", "by the end of its tenth session"
+    r"""
+    \b (?P<word> by | before | until | till | since | after | beyond | prior\sto | no(?:t)?\slater\sthan
+          | as\s(?:of|from) | from )
+    (?:\s the \s (?: end | close | beginning | start | middle | (?:first|second)\shalf ) \s of )?
+    (?:\s (?: early | mid | late | about | and\sincluding ) )?
+    (?P<owned> \s (?: the | its | their ) )?
+    [\s-] $
+    """,
+    re.VERBOSE,
+)
 
 
 class Time(NamedTuple):
@@ -83,6 +94,28 @@ def times_of(passage: Passage, speaks: Speaker) -> list[Time]:
             session = DateMention(span, words, years(one.number), "session", "event", passage.clause)
             times.append(Time(one.start, one.end, session))
     return sorted(times, key=lambda time: (time.start, time.end))
+
+
+class Limit(NamedTuple):
+    """The words that make a time a limit: where they begin, and the one that says how ("until")."""
+
+    start: int
+    word: str
+
+
+def limit(text: str, start: int, date_: DateMention) -> Limit | None:
+    """The limit that a time is, by the words before it; None for a time at which, or all through which, it happens.
+
+    >>> from toolkit.model import DateMention, Span
+    >>> day = DateMention(Span(0, 0), "5 May 2020", "2020-05-05", "day", "event", "PP1")
+    >>> limit("extended the mandate until 5 May 2020", 27, day), limit("met on 5 May 2020", 7, day)
+    (Limit(start=21, word='until'), None)
+    """
+    found = _LIMIT.search(text, max(0, start - 50), start)
+    session = date_.kind == "session"
+    if found is None or (not session and (found["owned"] or (found["word"] == "from" and "/" in date_.edtf))):
+        return None  # "before the 2018 referendum" is a name; "from 4 to 8 May 2020"
+    return Limit(found.start(), " ".join(found["word"].split()))
 
 
 def _each_year(

@@ -21,7 +21,7 @@ from toolkit.annotate.times.event_chains import chains
 from toolkit.annotate.times.event_doubts import unsure
 from toolkit.annotate.times.event_nouns import GATHERINGS, NOUNS, Place, shared
 from toolkit.annotate.times.event_places import NUL, respectively, where
-from toolkit.annotate.times.event_times import Speaker
+from toolkit.annotate.times.event_times import Speaker, limit
 from toolkit.annotate.times.event_words import What
 from toolkit.annotate.times.named_years import has_years
 from toolkit.annotate.times.sessions import own_time, regular_session
@@ -72,6 +72,8 @@ class Event:
 
     - ``span``: from the first word that says so to the last; ``text``: the words of ``what``, joined by " … ".
     - ``date``: the time, as a ``DateMention``; of a session of the General Assembly its kind is "session".
+    - ``limit``: the word that makes the time a limit ("until" in "until 5 May 2020") and is part of the mention then;
+      "" if it is the time at which it happens.
     - ``what``: the places of the words for what happened.
     - ``where``: the ids of the places where it happened; a place that the vocabulary does not know is as printed.
     - ``bodies``: the ids of the bodies named in ``what`` or told to have held it; for an act that names nobody,
@@ -91,6 +93,7 @@ class Event:
     bodies: tuple[str, ...]
     direction: str
     same: str
+    limit: str = ""
     clause: str | None = None
     note: str | None = None
     unsure: str = ""
@@ -142,7 +145,7 @@ def _one(event: Event, other: Event, *, alike: object) -> bool:
     A year and a session have many events at one place; no event is at two places.
     """
     here, there = set(event.where), set(other.where)
-    if here and there and not here & there:
+    if (here and there and not here & there) or event.limit != other.limit:
         return False
     if here & there and event.date.kind in ("day", "range", "month") and "-" in event.date.edtf:
         return True
@@ -252,6 +255,10 @@ def _event(
     spots = [(n.start, n.end, n.mention.body) for n in named if n.mention.kind in _PLACES]
     what, (begin, stop) = " … ".join(text[slice(*place)] for place in places), (places[0][0], places[-1][1])
     behind = "" if date_.kind == "session" or len(places) > 1 else text[stop : stop + 40]
+    until = limit(text, at[0], date_)
+    if until and not any(a < at[0] and until.start < b for a, b in places):
+        here = passage.place(until.start, at[1])
+        date_ = replace(date_, span=here, text=text[until.start : at[1]])
     return Event(
         span=Span(min(here.start, spans[0].start), max(here.end, spans[-1].end)),
         text=what,
@@ -263,6 +270,7 @@ def _event(
         bodies=who_took_part(text, [n for n in named if n.mention.kind not in _PLACES], places, at, found, owner),
         direction="footnote" if passage.kind == NOTE and direction != "future" else direction,
         same="",
+        limit=until.word if until else "",
         clause=passage.clause,
         note=passage.note,
         unsure=unsure(what, text[max(found.floor, begin - 12) : begin], behind),

@@ -140,9 +140,11 @@ function render({ model, el }) {
     event.preventDefault();
   }
 
-  const click = ({ target }) => {
-    const row = target.closest("[data-row]");
-    if (row) choose(Number(row.dataset.row));
+  // A list that is drawn anew while the button is down has no row as its target: it is the one under the pointer then.
+  const click = ({ target, clientX, clientY }) => {
+    const under = () => list.getRootNode().elementFromPoint(clientX, clientY);
+    const row = target.closest("[data-row]") ?? under()?.closest("[data-row]");
+    if (row && list.contains(row)) choose(Number(row.dataset.row));
   };
   list.addEventListener("scroll", paint);
   list.addEventListener("click", click);
