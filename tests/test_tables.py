@@ -16,7 +16,7 @@ from hypothesis import given, strategies as st
 
 import toolkit
 from tests.support.listed import LATER, arguments
-from toolkit import data, tables
+from toolkit import data, plots, tables
 from toolkit.errors import ToolkitError
 from toolkit.model import Resolution
 from toolkit.tables import TABLES, Table
@@ -530,6 +530,26 @@ def test_a_series_has_each_resolution_once_and_only_of_the_assembly() -> None:
     assert frame["short"].tolist() == ["59/8", "61/49"]
     assert frame["days"].tolist() == [pd.NA, 773]
     assert frame["gap"].tolist() == [0, 1]
+
+
+def test_a_resolution_of_a_special_session_is_one_of_its_series() -> None:
+    """A force founded by a special session had a series of one."""
+    words = (
+        "Recalling its resolutions 43/1 of 8 November 1988, S-18/3 of 1 May 1990, 45/2 of 9 November 1990 and 46/3 of "
+        "8 November 1991,"
+    )
+    frame = tables.series(text(f"The General Assembly,\n\n{words}\n\n1. Decides to dig wells."))
+    assert frame["short"].tolist() == ["43/1", "S-18/3", "45/2", "46/3"]
+    assert frame["days"].tolist() == [pd.NA, 539, 192, 364]
+    assert frame["gap"].tolist() == [0, pd.NA, 1, 0]
+    assert frame["session_part"].tolist() == ["main", "special", "main", "main"]
+    cited = tables.citations(text(f"The General Assembly,\n\n{words}\n\n1. Decides to dig wells."))
+    assert plots.rhythm_alt(cited, frame).startswith(
+        "From session 43 to 46, with 1 gap. 4 resolutions, from 43/1 (1988)"
+    )
+    alone = text("The General Assembly,\n\nRecalling its resolution S-8/2 of 21 April 1978,\n\n1. Decides to meet.")
+    told = plots.rhythm(tables.citations(alone), tables.series(alone)), plots.intervals(tables.series(alone))
+    assert [ax.axison for ax in told] == [False, False]
 
 
 OTHER = (

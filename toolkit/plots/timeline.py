@@ -34,7 +34,7 @@ def _height(day: date, session: int) -> int:
 
 def _gaps(series: pd.DataFrame) -> list[int]:
     """The sessions between two of a series that have none; not those between which the text leaves some unnamed."""
-    held, steps = {int(n) for n in series["session"]}, series[series["gap"].fillna(0) > 0]
+    held, steps = {int(n) for n in series["session"].dropna()}, series[series["gap"].fillna(0) > 0]
     missed = (range(int(row.session) - int(row.gap), int(row.session)) for row in steps.itertuples())
     return [n for span in missed for n in span if n not in held]
 
@@ -74,7 +74,8 @@ def rhythm(
         ax.set_axis_off()
         title(ax, f"{_NONE}{rest and f'. {rest}'}")
         return ax
-    first = _first(sorted(map(int, held["session"])), int(series["session"].min()) if len(series) else None)
+    numbers = series["session"].dropna()  # a special session has no place among the others
+    first = _first(sorted(map(int, held["session"])), int(numbers.min()) if len(numbers) else None)
     last = int(held["session"].max())
     _shade(ax, series)
     ax.axhspan(*_MAIN, color=BAND, linewidth=0, zorder=0)
@@ -204,9 +205,10 @@ def _events(ax: Axes, events: pd.DataFrame | None, first: int, last: int, taken:
 
 def _finding(series: pd.DataFrame) -> str:
     """The rhythm in words: how long it was unbroken, what followed, what was late."""
+    hidden, series = _unnamed(series), series[series["session"].notna()].reset_index(drop=True)
     if len(series) < 2:
-        return "The resolutions that the text cites, by session and month"
-    gap, hidden = series["gap"].fillna(0), _unnamed(series)
+        return f"The resolutions that the text cites, by session and month{hidden and f'; {hidden}'}"
+    gap = series["gap"].fillna(0)
     breaks = series.index[gap > 0]
     late = list(series.loc[series["session_part"] != "main", "short"])
     tail = f"; {' and '.join(late)} came late" if 0 < len(late) < 4 else ""
@@ -243,19 +245,20 @@ def intervals(series: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Years since the one before, by session: a yearly rhythm and a two-yearly one are bars of two heights."""
     alone = ax is None
     ax = axes(ax, (11, 1.6), lambda: intervals_alt(series))
-    if series.empty or (alone and series["days"].isna().all()):  # else another picture has the same sessions
+    drawn = series[series["session"].notna() & series["days"].notna()]
+    if series["session"].isna().all() or (alone and drawn.empty):  # else another picture has the same sessions
         ax.set_axis_off()
         title(ax, intervals_alt(series).rstrip("."))
         return ax
     _shade(ax, series)
-    for row in series[series["days"].notna()].itertuples():
+    for row in drawn.itertuples():
         late = row.session_part != "main"
         ax.bar(int(row.session), row.days / 365.2425, width=0.62, color=LATE if late else SERIES, zorder=2)
-    top = max([float(d) / 365.2425 for d in series["days"].dropna()], default=0) or 1.0  # both on the same day
+    top = max([float(d) / 365.2425 for d in drawn["days"]], default=0) or 1.0  # both on the same day
     ax.set_ylim(0, top * 1.12)
     if len(ax.get_shared_x_axes().get_siblings(ax)) == 1:  # else the other picture has said which sessions
         _sessions(ax, int(series["session"].min()), int(series["session"].max()))
-    if series["days"].notna().any():
+    if len(drawn):
         ax.yaxis.set_major_locator(Spaced(ax, range(int(top) + 1), room=11, upright=True))
         ax.yaxis.set_major_formatter("{x:.0f}")
         ax.grid(axis="y", color=FAINT, linewidth=0.6, zorder=0)

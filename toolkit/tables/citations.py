@@ -91,11 +91,12 @@ def series(resolution: Resolution) -> pd.DataFrame:
     One row a resolution, in the order of their days. The columns of ``citations``, and after them:
 
     - ``days`` (Int64): days since the one before; <NA> for the first, and where some between are ``unnamed``.
-    - ``gap`` (Int64): the sessions between it and the one before (0 if that is of the session before); <NA> where some
-      between are ``unnamed``.
+    - ``gap`` (Int64): the sessions between it and the one before (0 if that is of the session before); <NA> for one
+      of a special session, and where some between are ``unnamed``.
     - ``unnamed`` (bool): whether the words say that there are others before it, after the one before, which they do not
       name: "and its subsequent resolutions thereon, the latest of which was resolution 76/284".
-    - ``session_part`` (str): "main" or "resumed", the part of the session of its number in which it was adopted.
+    - ``session_part`` (str): "main" or "resumed", the part of the session of its number in which it was adopted;
+      "special" if that was a special session, which stands between two others.
 
     Only the General Assembly counts its work by yearly sessions, so only its resolutions are looked at.
 
@@ -106,7 +107,7 @@ def series(resolution: Resolution) -> pd.DataFrame:
     """
     cited = citations(resolution)
     cited = cited[(cited["kind"] == "resolution") & (cited["act"] == "recall") & (cited["note"] == "")]
-    cited = cited[(cited["organ"] == "General Assembly") & cited["session"].notna() & cited["date"].notna()]
+    cited = cited[(cited["organ"] == "General Assembly") & cited["date"].notna()]
     counts = cited.groupby("clause", sort=False)["symbol"].nunique()
     ranked = counts.sort_values(ascending=False, kind="stable").items()
     fitting = (clause for clause, many in ranked if many >= _LONG or not named_another(resolution, str(clause)))
@@ -116,8 +117,10 @@ def series(resolution: Resolution) -> pd.DataFrame:
     left_out = unnamed_before(resolution, str(chosen["clause"].iloc[0]), spans) if spans else []
     unnamed = pd.Series(left_out, dtype=FLAG)
     chosen["days"] = chosen["date"].diff().dt.days.astype(WHOLE).mask(unnamed)
-    chosen["gap"] = (chosen["session"].diff() - 1).clip(lower=0).fillna(0).astype(WHOLE).mask(unnamed)
+    special, before = chosen["session"].isna(), chosen["session"].ffill().shift()
+    chosen["gap"] = (chosen["session"] - before - 1).clip(lower=0).fillna(0).astype(WHOLE).mask(unnamed | special)
     chosen["unnamed"] = unnamed
     days = zip(chosen["session"], chosen["date"].dt.date, strict=True)
-    chosen["session_part"] = pd.Series([sessions.part(int(session), day) for session, day in days], dtype=TEXT)
+    parts = ["special" if pd.isna(session) else sessions.part(int(session), day) for session, day in days]
+    chosen["session_part"] = pd.Series(parts, dtype=TEXT)
     return chosen
