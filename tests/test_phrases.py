@@ -251,6 +251,18 @@ def test_inner(part: str, words: str, phrases: list[str]) -> None:
 @pytest.mark.parametrize(
     ("language", "part", "words", "phrase", "act", "family"),
     [
+        # A superlative with its article; a verb that begins with what modifies others.
+        ("fr", PREAMBULAR, "Exprimant les plus vives inquiétudes", "", "be concerned", "worry"),
+        ("fr", PREAMBULAR, "Exprimant de vives inquiétudes", "", "be concerned", "worry"),
+        ("fr", PREAMBULAR, "Exprimant son indignation", "", "express indignation", "condemn"),
+        ("es", PREAMBULAR, "Expresando las más graves preocupaciones", "", "be concerned", "worry"),
+        ("es", PREAMBULAR, "Manifestando su honda preocupación", "", "be concerned", "worry"),
+        ("ru", OPERATIVE, "особо отмечает", "", "emphasize", "affirm"),
+        ("ru", OPERATIVE, "особо приветствует", "", "welcome", "welcome"),
+        ("ru", OPERATIVE, "вновь заявляет", "", "reaffirm", "look back"),
+        ("ru", OPERATIVE, "высказывается за", "высказывается", "encourage", "ask"),
+        ("zh", OPERATIVE, "着重指出", "", "underline", "affirm"),
+        ("zh", PREAMBULAR, "表示最严重的关切", "", "be concerned", "worry"),
         ("fr", OPERATIVE, "Prend note avec satisfaction du", "Prend note avec satisfaction", "take note", "welcome"),
         ("fr", PREAMBULAR, "Notant avec une vive inquiétude", "Notant avec une vive inquiétude", "note", "worry"),
         ("fr", OPERATIVE, "Prend note avec intérêt du", "Prend note avec intérêt", "take note", "take note"),

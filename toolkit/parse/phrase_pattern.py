@@ -56,10 +56,13 @@ def pattern(forms: list[str], bases: list[str], modifiers: dict[str, list[str]],
     gap = grammar.gap
     stop = r"(?![\w-])" if gap.endswith("+") else ""  # where words are not divided, any letter may follow
 
-    adverb = rf"(?:{either(modifiers['before'])},?{gap}(?:and\s+)?)*"
+    # "особо отмечает" is a verb of its own, though "особо" alone modifies others.
+    begun = tuple(word + " " * bool(stop) for word in modifiers["before"])
+    whole = (form for form in forms if form.startswith(begun) and not any(word.startswith(form) for word in begun))
+    adverb = rf"(?:(?!{either(whole)}{stop}){either(modifiers['before'])},?{gap}(?:and\s+)?)*"
     quality = rf"(?:{either(modifiers['quality'])}(?:\s+and|,)?{gap})*"
-    its = rf"(?:{either(modifiers['possessive'])}{gap})"
-    own = rf"(?:{either(w for w in modifiers['possessive'] if w != 'the')}{gap})" if modifiers["possessive"] else ""
+    its = rf"(?:{either(modifiers['possessive'] + modifiers['article'])}{gap})"
+    own = rf"(?:{either(modifiers['possessive'])}{gap})" if modifiers["possessive"] else ""
     between = rf"(?:,?{gap}{either(modifiers['between'])},?)*{gap}"
 
     def verbs(some: list[str]) -> str:

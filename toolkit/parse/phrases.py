@@ -111,7 +111,9 @@ def vocabulary(path: str | None = None, language: str = ENGLISH, past: tuple[tup
     modifiers = toml.table(("modifiers",), dict.fromkeys(_MODIFIERS, list), dict.fromkeys(_OPTIONAL, list))
     modifiers = {**{kind: [] for kind in _OPTIONAL}, **modifiers}
     after = {PREAMBULAR: modifiers["after"] + modifiers["participle"], OPERATIVE: modifiers["after"]}
-    spare = either([w for kind in ("before", "between", "possessive", "quality") for w in modifiers[kind]] + ["and"])
+    spare = either(
+        [w for kind in ("before", "between", "possessive", "article", "quality") for w in modifiers[kind]] + ["and"]
+    )
     between = re.compile(rf"\b{spare},?\s")
     grammar = Grammar(**toml.table(("grammar",), {}, dict.fromkeys(Grammar._fields, str)) if "grammar" in table else {})
     coloured = _coloured(toml, (family.id for family in families)) if "coloured" in table else ("", {})
@@ -165,7 +167,7 @@ def _never_inside(toml: TomlFile) -> list[str]:
 
 
 _MODIFIERS = ("before", "after", "degree", "manner", "quality")
-_OPTIONAL = ("between", "object", "possessive", "infinitive", "determiner", "participle")
+_OPTIONAL = ("between", "object", "possessive", "article", "infinitive", "determiner", "participle")
 
 
 def _act(found: re.Match[str], words: PhraseList) -> tuple[str, str]:
