@@ -156,7 +156,7 @@ def test_duties(lab, page, open_notebook, kernel_value, shot):
 
 def test_events(lab, page, open_notebook, kernel_value, shot):
     open_notebook(page, "notebooks/02_recalled_resolutions.ipynb")
-    explorer = Boxed(page, "16 events from 2008", "^The clauses that speak of", "^What is selected$")
+    explorer = Boxed(page, "16 events dated from 2008", "^The clauses that speak of", "^What is selected$")
     briefing = re.compile("^17 November 2016, Security Council briefing")
 
     def event(name: str | re.Pattern[str]) -> Locator:

@@ -28,6 +28,7 @@ _AT_FIRST, _AT_LAST = ("before", "prior to", "since", "from", "as from"), ("afte
 _UP_TO = ("by", "until", "till", "no later than", "not later than")
 # How the mark points where a time is a limit: the event is before it, or after it.
 _POINTS = {**dict.fromkeys((*_UP_TO, *_AT_FIRST[:2]), "<"), **dict.fromkeys((*_AT_FIRST[2:], *_AT_LAST), ">")}
+_UNSURE = "(?): these words may be wrong, since they look cut; read the clause."
 _SIZE = 7.5  # of the labels, in points
 _STEP = 12.5  # from row to row, in points
 _POINT = 7.0
@@ -54,7 +55,7 @@ def events(events: pd.DataFrame, *, today: date | None = None, ax: Axes | None =
     is a triangle that points to the side on which the event is. An event of every year has no place in time: a line
     below names it.
     """
-    shown, rest = _shown(events), _left_out(events, 5)
+    shown, rest = _shown(events), _below(events, 5)
     if ax is None:
         count = sum(max(r.row + 1 for r in lane) for lane in _lanes(shown, 11, today).values())
         ax = axes(None, (11, 1.1 + (count + bool(rest)) * _STEP / 72), lambda: events_alt(events))
@@ -188,13 +189,16 @@ def _worded(shown: pd.DataFrame, low: float, scale: float, points: float) -> lis
 def label(event: Any, *, dated: bool = False) -> str:
     """What to call an event in a picture or a list: what, where, the date if it is to be ``dated``, and the clauses.
 
+    Words that may be wrong have "(?)" behind them.
+
     >>> from types import SimpleNamespace as E
-    >>> label(E(what="the signing of a treaty", where="Rome, Italy", clause="PP4"))
+    >>> label(E(what="the signing of a treaty", where="Rome, Italy", clause="PP4", unsure=""))
     'signing of a treaty, Rome (PP4)'
     """
     place = event.where.split(", ")[0]
     when = f", {event.when}" if dated else ""
-    return f"{_what(event)}{', ' + place if place else ''}{when} ({getattr(event, 'clauses', event.clause)})"
+    said = f"{_what(event)}{' (?)' if event.unsure else ''}{', ' + place if place else ''}{when}"
+    return f"{said} ({getattr(event, 'clauses', event.clause)})"
 
 
 def _what(event: Any) -> str:
@@ -256,7 +260,7 @@ def _finding(events: pd.DataFrame) -> str:
     said = []
     if years:
         half = years[(len(years) - 1) // 2]
-        between = f"from {years[0]} to {years[-1]}" if years[0] < years[-1] else f"in {years[0]}"
+        between = f"dated from {years[0]} to {years[-1]}" if years[0] < years[-1] else f"dated {years[0]}"
         said.append(f"{quantity(len(years), 'event')} {between}")
         if len(years) > 3 and half > years[0]:
             said[-1] += (
@@ -268,10 +272,11 @@ def _finding(events: pd.DataFrame) -> str:
     return "; ".join([*said, *([f"{yearly} of every year"] if yearly else [])])
 
 
-def _left_out(events: pd.DataFrame, most: int) -> str:
-    """What has no place in time, in words."""
+def _below(events: pd.DataFrame, most: int) -> str:
+    """What has no place in time, and what "(?)" means, in words."""
     yearly = events[events["first"].isna()].drop_duplicates("event")
-    return left_out([f"{when(e.edtf)}, {label(e)}, {_SAID[e.direction]}" for e in yearly.itertuples()], most)
+    rest = left_out([f"{when(e.edtf)}, {label(e)}, {_SAID[e.direction]}" for e in yearly.itertuples()], most)
+    return " ".join(filter(None, (rest, _UNSURE * bool(events["unsure"].any()))))
 
 
 def events_alt(events: pd.DataFrame) -> str:
@@ -283,4 +288,4 @@ def events_alt(events: pd.DataFrame) -> str:
         if len(lane):
             listed = "; ".join(f"{row.when}, {label(row)}" for row in lane.itertuples())
             said.append(f"{words.capitalize()}: {listed}.")
-    return " ".join([*said, _left_out(events, len(events))]).rstrip()
+    return " ".join([*said, _below(events, len(events))]).rstrip()

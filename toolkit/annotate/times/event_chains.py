@@ -20,10 +20,11 @@ from toolkit.annotate.times.event_words import ENDED, What, what
 from toolkit.model import Phrase
 
 _ONE = re.compile(r"(?:,|\sand)\s(?:and\s)?(?:that|those|the ones?)\s(?:held\s)?(?:on|in|from|of)\s$")
-_DECADE = re.compile(r"\b(?:Conference|Summit|Forum|Meeting)\b[^;]*\bDecade\b[^;]*$")
-_IN_NAME = re.compile(
-    r",?\)? (?:(?:to be )?(?:held|hosted|convened)|in|from|on|at) "
-)  # a decade within a conference's name
+_DECADE = re.compile(  # a decade within the name of a conference: "Review of the Decade for Action, “Water”, 2018–2028"
+    r"\b(?:Conference|Summit|Forum|Meeting)\b[^;]*?"
+    r"\b(?P<name>the\s(?:[A-Z][\w-]*\s){0,5}Decade\b(?:(?!\bDecade\b)[^;])*?)[,\s(]*$"
+)
+_YEARS = re.compile(r"[0-9]{4}\s?[–/-]\s?[0-9]{4}")
 _AND_YEAR = re.compile(r",? and [0-9]{4}\b(?![–/-])")
 _FIGURE = re.compile(
     r"(?:to|from|by|of)\s(?:an?\s\w+\s)?[0-9]|(?:(?<=to\s)an?\s\w+\s)?[0-9][0-9.,]*\s(?:per cent|million|billion)"
@@ -104,9 +105,9 @@ def chains(passage: Passage, ground: str, speaks: Speaker) -> Iterator[list[Date
         phrase = next((p for p in reversed(passage.phrases) if p.span.start < passage.place(start, end).start), None)
         if phrase:
             floor = max(floor, passage.back.span(phrase.span).end)
-        if date_ and _IN_NAME.match(words, end) and _DECADE.search(words, max(floor, start - 240), start):
-            within = what(words, start, end, floor=floor, ground=ground)._replace(noun="decade")
-            yield [Dated(time, within, None)]
+        decade = _DECADE.search(words, max(floor, start - 240), start) if date_ and date_.kind == "range" else None
+        if decade and _YEARS.fullmatch(words, start, end):  # of which the conference may have its own date behind
+            yield [Dated(time, What((decade.span("name"),), decade.start("name"), "decade", floor), None)]
             continue
         again = _ONE.search(words, floor, start) if chain else None
         if again and ";" not in words[floor:start]:

@@ -50,6 +50,7 @@ _OPENS = re.compile(
 _MADE = re.compile(  # a paper was made: "the Strategy on Enterprises, | adopted in"
     r",?\s(?:as\s)?(?:adopted|launched|issued|published|signed|submitted|endorsed|presented|approved)\b"
 )
+_POINTS_BACK = re.compile(r"(?:those (?:[a-z]+ed|made|held|taken|given)|such as)\b")  # what it is of stands before
 _BY = re.compile(r"\b(?:by|for) $")
 _GOES_ON = re.compile(
     r" of (?!(?:the year )?[0-9]|(?:early |late |mid-)?[A-Z][a-z]+ [0-9])"
@@ -75,6 +76,8 @@ def unsure(what: str, before: str = "", behind: str = "") -> str:
     'may end inside a phrase'
     """
     known = _BEFORE_DOING if _DOING.match(what) else _BEFORE_BARE
+    if _POINTS_BACK.match(what):
+        return "may begin inside a phrase"
     if _INSIDE.match(what) and (_OPENS.match(what) or not known.search(before)):
         return "may begin inside a phrase"
     if _ENDS.search(what) or _GOES_ON.match(behind):

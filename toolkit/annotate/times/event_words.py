@@ -152,9 +152,22 @@ def what(text: str, start: int, end: int, *, floor: int, ground: str) -> What:
         or _before(text, start, end, statement_begin(text, floor, start), ground)
     )
     places = _clean(text, found.places)
+    if places and (meant := _MEANT.match(text, *places[0])) and _DIRECTLY.fullmatch(text, places[-1][1], start):
+        places = ((meant.end(), places[0][1]), *places[1:])
     if places and places[0][1] <= start and found.noun + "s" not in GATHERINGS and _WANTED.search(text, floor, start):
         places = _governed(text, floor, places)
     return found._replace(places=places)
+
+
+# "its decision | to hold a review in 2023": what was decided is of that year, not the decision
+_MEANT = re.compile(
+    r"(?:(?:its|their|the|a)\s)?(?:[a-z]+\s){0,2}"
+    r"(?:decision|commitment|request|intention|offer|plan|agreement|proposal|invitation|pledge|call)s?"
+    r"(?:\s(?:of|by)\s(?:the\s)?[A-Z][\w’-]*(?:\s[A-Z][\w’-]*)*)?\s(?=to\s(?!(?:the|an?|its|their|all|[a-z]+ing)\b)[a-z])"
+)
+_DIRECTLY = re.compile(
+    r"\s(?:[^,;]*\s)?(?:in|on|by|at|from|before|during)\s(?:the\s(?:end|beginning)\sof\s|its\s|the\s)?"
+)
 
 
 # "to revert to | the establishment of a scheme at its tenth session": the verb says what is to be done

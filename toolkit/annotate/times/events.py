@@ -135,6 +135,7 @@ def _same(found: list[tuple[Event, str]]) -> tuple[Event, ...]:
     return tuple(kept)
 
 
+_DENIED = re.compile(r"\b(?:not|never|unable|failed|failure|postponed|cancelled)\b")
 _MOST = 40  # how many events of one time are compared
 _WORDS = re.compile(r"[^\W\d_]{4,}")
 
@@ -145,12 +146,17 @@ def _one(event: Event, other: Event, *, alike: object) -> bool:
     A year and a session have many events at one place; no event is at two places.
     """
     here, there = set(event.where), set(other.where)
-    if (here and there and not here & there) or event.limit != other.limit:
+    if (here and there and not here & there) or event.limit != other.limit or _denied(event) != _denied(other):
         return False
     if here & there and event.date.kind in ("day", "range", "month") and "-" in event.date.edtf:
         return True
     some, more = (set(_WORDS.findall(e.text.lower())) - NOUNS for e in (event, other))
     return bool(alike) and len(some & more) * 2 >= min(len(some), len(more))
+
+
+def _denied(event: Event) -> bool:
+    """Whether the words say that it did not happen: "the conference was not convened"."""
+    return _DENIED.search(event.text) is not None
 
 
 def _read(resolution: Resolution) -> Iterator[Passage]:
