@@ -678,15 +678,32 @@ def test_an_area_that_is_closed_is_one_row_with_the_sums_of_its_themes(bundled):
 
 
 @pytest.mark.parametrize("by", ["mention", "words", "clause"])
-def test_the_title_of_the_matrix_names_a_row_that_it_has(bundled, by):
+def test_the_title_of_the_matrix_names_a_theme_and_behind_it_its_area_whichever_are_closed(bundled, by):
     areas = bundled.themes.drop_duplicates("area")
-    ax = plots.matrix(bundled.themes, bundled.clauses, by=by, closed=list(areas["area"]))
-    named = re.findall("“(.+?)”", ax.get_title(loc="left"))
-    assert named
-    assert set(named) <= set(areas["area_label"])
-    assert plots.matrix_alt(bundled.themes, bundled.clauses, by=by, closed=list(areas["area"])).startswith(
-        f"“{named[0]}”"
-    )
+    of = set(zip(bundled.themes["label"], bundled.themes["area_label"], strict=True))
+    for closed in (None, [], list(areas["area"])):
+        ax = plots.matrix(bundled.themes, bundled.clauses, by=by, closed=closed)
+        said = ax.get_title(loc="left")
+        assert re.findall(r"“(.+?)” \((.+?)\)", said)
+        assert set(re.findall(r"“(.+?)” \((.+?)\)", said)) <= of
+        assert plots.matrix_alt(bundled.themes, bundled.clauses, by=by).startswith(f"{said}.")
+
+
+def test_an_area_of_many_themes_is_not_what_the_title_says_a_text_is_about():
+    """The strengthening of humanitarian assistance after disasters is in the area of work, energy and industry."""
+    text = """The General Assembly,
+
+Noting the tourism, energy, cities, employment and industry of the region,
+
+1. Deplores the hurricane, the floods and the earthquakes;
+"""
+    resolution = toolkit.parse(text, format="text")
+    themes, clauses = tables.themes(resolution), tables.clauses(resolution)
+    for closed in ([], [*themes["area"].unique()]):
+        said = plots.matrix(themes, clauses, closed=closed).get_title(loc="left")
+        assert said.startswith(
+            "“Disasters and their risk” (Work, energy, industry and cities) has the most mentions, 3;"
+        )
 
 
 @pytest.mark.parametrize("by", ["mention", "words", "clause"])
@@ -753,7 +770,7 @@ def test_text_alternatives_say_the_finding(bundled):
     assert "Outside the series: 3369 (XXX), 16/18, 70/1, 68/127, 70/109, 72/241, 76/254." in told["rhythm"]
     assert told["intervals"] == "Time since the one before, in whole years: 21 after 1 year, 8 after 2 years."
     assert (
-        "“Meetings and consultations” has the most mentions, 14; of all clauses PP12 has the most, 19."
+        "“Meetings and consultations” (Institutional cooperation) has the most mentions, 14; of all clauses PP12 has the most, 19."
         in told["matrix"]
     )
     assert "stand together in 4 clauses, and 2 more pairs as often." in told["pairs"]

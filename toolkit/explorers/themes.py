@@ -270,7 +270,7 @@ class ThemeExplorer(Explorer):
         """What the picture says, in words."""
         if self.view == "pairs":
             return str(plots.pairs_alt(self._coded()))
-        return plots.matrix_alt(self._coded(), self._clauses, by=self.weight, closed=self._closed())
+        return plots.matrix_alt(self._coded(), self._clauses, by=self.weight)
 
     # Without a kernel -----------------------------------------------------------------------------------------------
 

@@ -104,7 +104,7 @@ def matrix(
     ``rows``: mentions that do not all count, of which ``themes`` are those that do. Each of their themes has a row,
     though it may be empty, so that pictures of all and of some have the same rows.
     """
-    ax = axes(ax, (11, 8.5), lambda: matrix_alt(themes, clauses, by=by, closed=closed))
+    ax = axes(ax, (11, 8.5), lambda: matrix_alt(themes, clauses, by=by))
     if themes.empty and (rows is None or rows.empty):
         ax.set_axis_off()
         title(ax, _finding(themes, by))
@@ -130,7 +130,7 @@ def matrix(
     if len(themes):
         legend(ax, [(_THEME, _opacity(n, 3)) for n in (1, 2, 3)], ["1", "2", f"3 or more {_SUMMED[by]}"], columns=3)
     with rc_context({"axes.titlepad": _heads(ax, grid, last) + 4}):
-        title(ax, _finding(themes, by, closed))
+        title(ax, _finding(themes, by))
     return ax
 
 
@@ -234,17 +234,15 @@ def _names(ax: Axes, grid: _Grid, *, marked: bool) -> None:
             mark(text, row)
 
 
-def _finding(themes: pd.DataFrame, by: str = "clause", closed: Collection[str] | None = None) -> str:
-    """Which row and which clause count most, in what the cells and the margins count: a theme, or a ``closed`` area."""
+def _finding(themes: pd.DataFrame, by: str = "clause") -> str:
+    """Which theme, with its area, and which clause count most, in what the cells and the margins count."""
     if themes.empty:
         given = "coder" in themes  # by people
         return nothing(themes, "No theme has been given yet" if given else "No theme of the codebook is mentioned")
-    shut = themes["area"].isin(list(closed or ()))
-    row = themes["theme"].where(~shut, "area:" + themes["area"])
-    words = dict(zip(row, "“" + themes["label"].where(~shut, themes["area_label"]) + "”", strict=True))
-    cells = _counts(themes, by).rename(index=dict(zip(themes["theme"], row, strict=True)), level=0)
+    words = dict(zip(themes["theme"], "“" + themes["label"] + "” (" + themes["area_label"] + ")", strict=True))
+    cells = _counts(themes, by)
     rows, full = cells.groupby(level=0, sort=False), cells.groupby(level=1, sort=False).sum()
-    spread = rows.apply(lambda some: some.index.unique().size) if by == "clause" else rows.sum()
+    spread = rows.size() if by == "clause" else rows.sum()
     first, clause = most(spread.rename(words)), most(full)
     one, same = (int((counts == counts.max()).sum()) == 1 for counts in (spread, full))
     if by == "clause":
@@ -254,17 +252,15 @@ def _finding(themes: pd.DataFrame, by: str = "clause", closed: Collection[str] |
     return f"{often}; of all clauses {clause} {'has' if same else 'have'} the most, {full.max()}"
 
 
-def matrix_alt(
-    themes: pd.DataFrame, clauses: pd.DataFrame, *, by: str = "mention", closed: Collection[str] | None = None
-) -> str:
-    """What the matrix says, in words; ``by``: what it counts; ``closed``: the areas that are one row."""
+def matrix_alt(themes: pd.DataFrame, clauses: pd.DataFrame, *, by: str = "mention") -> str:
+    """What the matrix says, in words, whichever areas are one row; ``by``: what it counts."""
     if themes.empty:
         return f"{_finding(themes, by)}."
     spread = themes.groupby("label")["clause"].nunique().sort_values(ascending=False, kind="stable").head(5)
     mentions = f"{quantity(len(themes), 'mention')} of {quantity(themes['theme'].nunique(), 'theme')}"
     coded = f"{themes['clause'].nunique()} of {quantity(len(clauses), 'clause')}"
     often = ", ".join(f"{label} {n}" for label, n in spread.items())
-    return f"{_finding(themes, by, closed)}. {mentions} in {coded}. In most clauses: {often}."
+    return f"{_finding(themes, by)}. {mentions} in {coded}. In most clauses: {often}."
 
 
 def _together(themes: pd.DataFrame, most: int) -> tuple[list[str], dict[tuple[str, str], int]]:
