@@ -323,6 +323,63 @@ def test_the_next_session_is_the_year_in_which_it_opens(resolution):
          ["the Government of Chad", "neighbouring States"]),
         ("confirm", "that any entity that they own shall be eligible for listing", []),
         ("resolve", "that the Secretary-General shall be authorized to act", []),
+        # A second person of whom a second thing is asked.
+        ("encourage",
+         "the parties to apply the Agreement and parties to the Convention on Trade that may do so to join",
+         ["the parties", "parties to the Convention on Trade"]),
+        ("urge", "States to sign the Convention as soon as possible and States parties to apply it",
+         ["States", "States parties"]),
+        ("call on", "the Conference to begin talks, as well as on the nuclear-weapon States to declare a pause",
+         ["the Conference", "the nuclear-weapon States"]),
+        ("call upon", "States to sign, and for States parties to apply, the Protocol", ["States", "States parties"]),
+        ("urge", "Governments to protect the rights of women and States parties to a conflict", ["Governments"]),
+        ("appeal", "to States that have not signed the Treaty on Space and on the Safety of Waste Management to do so",
+         ["States"]),
+        # "as well as" behind a relative clause; ", and" behind one.
+        ("appeal", "to States that are able to do so, as well as to regional and local organizations, to pay",
+         ["States", "regional and local organizations"]),
+        ("urge", "States fishing for tuna and squid, and relevant coastal States, to act",
+         ["States fishing for tuna and squid", "relevant coastal States"]),
+        ("urge", "States that have not acceded to the Minimum Age Convention, 1973 (No. 138), and the Worst Forms of "
+         "Child Labour Convention to do so", ["States"]),
+        # An "and" inside a name.
+        ("invite", "members and observers of the Conference and the Commission to act",
+         ["members and observers of the Conference and the Commission"]),
+        ("encourage", "Ombudsman and mediator institutions to act", ["Ombudsman and mediator institutions"]),
+        ("encourage", "the Office of the Ombudsman and Mediation Services to act",
+         ["the Office of the Ombudsman and Mediation Services"]),
+        ("encourage", "States parties to Protocols I and II to the Treaty to act",
+         ["States parties to Protocols I and II to the Treaty"]),
+        ("invite", "interested organizations, institutions and individuals to act",
+         ["interested organizations", "institutions", "individuals"]),
+        ("invite", "national parliaments, organizations of the United Nations system and others to act",
+         ["national parliaments", "organizations of the United Nations system", "others"]),
+        ("invite", "a Head of State or Government to speak", ["a Head of State or Government"]),
+        # A clause with "that" behind a noun; who has a clause of their own between commas; what nobody is to do.
+        ("underline", "the need for peace and that States must act", ["States"]),
+        ("decide", "that the entity, which will act as its secretariat, shall be appointed by the Secretary-General",
+         ["the Secretary-General"]),
+        ("decide", "that the panel shall be co-chaired by two Member States", ["two Member States"]),
+        ("stress", "that no country should fall behind", []),
+        ("declare", "Discussions and decisions on weapons must be guided by law", []),
+        # What those behind a noun do is no part of their name.
+        ("encourage", "the adoption by States of national plans", ["States"]),
+        ("call for", "adherence by the parties to the conflict to their obligations", ["the parties to the conflict"]),
+        ("call for", "efforts between the two sides for the further release of prisoners", ["the two sides"]),
+        ("encourage", "its promotion among young people by Member States", ["Member States"]),
+        ("call for", "coherence among United Nations entities and with stakeholders",
+         ["United Nations entities", "stakeholders"]),
+        ("call for", "donor funding to pay for it", []),
+        ("urge", "the efforts by States, the Organization for Security and Cooperation in Europe and others to act",
+         ["States", "the Organization for Security and Cooperation in Europe", "others"]),
+        ("request", "each of the Main Committees to meet", ["the Main Committees"]),
+        ("urge", "those specialized agencies that have not done so to act", ["those specialized agencies"]),
+        ("encourage", "the Secretary-General to further his efforts to train staff", ["the Secretary-General"]),
+        ("call upon", "States referred to in the report to cooperate", ["States referred to in the report"]),
+        ("call upon", "Parties to that Convention to act", ["Parties to that Convention"]),
+        ("invite", "the Partnership, hosted by the Office, and the Fund to act", ["the Partnership", "the Fund"]),
+        ("request", "the Secretary-General in his next progress report to say so", ["the Secretary-General"]),
+        ("suggest", "that the Commission consider the matter", ["the Commission"]),
     ],
 )  # fmt: skip
 def test_who_is_asked(act, text, wanted):
@@ -471,6 +528,22 @@ def test_the_verbs_of_a_paragraph(text, wanted):
     assert [act.act for act in acts(read(text))] == wanted
 
 
+def test_who_is_called_to_attend_is_asked_what_the_next_verb_says():
+    found = acts(read("Calls attention to and reaffirms the duty of States to act."))
+    assert [(act.act, act.asks) for act in found] == [("call attention", False), ("reaffirm", False)]
+
+
+def test_sub_paragraphs_of_a_chapeau_that_asks_may_be_sentences():
+    chapeau = "Decides that the process should include the following steps:"
+    found = acts(
+        read(chapeau, "(a) The President will tell all States;", "(b) Noting this, encourages States to vote;")
+    )
+    assert [(a.clause, a.act, [one.name for one in a.addressees]) for a in found if a.asks and a.clause != "OP1"] == [
+        ("OP1(a)", "decide", ["the President"]),
+        ("OP1(b)", "encourage", ["States"]),
+    ]
+
+
 def test_two_verbs_may_share_an_object():
     resolution = read("Urges States, and invites the Fund, to give money by 2030.")
     found = acts(resolution)
@@ -530,6 +603,17 @@ def test_two_verbs_side_by_side_ask_the_same():
         ("Expects that all States will pay.", True),
         ("Welcomes the wish to meet.", False),
         ("Encourages dialogue.", True),
+        ("Underlines the need for peace and that all must act.", True),
+        ("Stresses the need for peace and that war is wrong.", False),
+        ("Decides that the Secretary-General shall be authorized to act.", False),
+        # Past all asides; a clause between commas has its own verb; "as" before a noun begins no clause.
+        ("Decides, without prejudice to its powers, and in compliance with the Charter, that States should act.", True),
+        ("Decides, in order to mark the day, so as to help women, to convene a meeting.", True),
+        ("Decides that, if a decision of the Council results in costs, that matter shall be considered.", True),
+        ("Stresses that States, which bear the main responsibility, should act.", True),
+        ("Decides that, as from 1 January 2022, the rates should be based on levels.", True),
+        ("Decides that attendance as observers will be opened to others.", True),
+        ("Reaffirms that cooperation as well as action by States should follow the law.", True),
     ],
 )
 def test_what_asks_and_what_states(text, asks):
@@ -662,6 +746,24 @@ def due(text: str, **known) -> list[tuple[str, str]]:
         ("to proclaim 7 July of each year as a Day, to be observed each year", [("each year", "")]),
         ("to meet on the second day of the general debate of its eightieth session",
          [("on the second day of the general debate of its eightieth session", "2025-09/2026-09")]),
+        ("during both the eightieth and the eighty-first sessions",
+         [("during both the eightieth and the eighty-first sessions", "2025-09/2027-09")]),
+        ("to meet during the high-level week of the eightieth session",
+         [("during the high-level week of the eightieth session", "2025-09/2026-09")]),
+        ("to report at its future sessions and in his future reports",
+         [("at its future sessions", ""), ("in his future reports", "")]),
+        ("to take part in its future sessions, for successive sessions", []),
+        ("to tell the two at their respective sessions in 2031", [("at their respective sessions in 2031", "2031")]),
+        ("to give it by no later than the end of the first quarter of 2031",
+         [("no later than the end of the first quarter of 2031", "../2031")]),
+        ("to decide no later than the first week of November", [("no later than the first week of November", "")]),
+        ("that, upon completion of its mandate, it shall report", [("upon completion of its mandate", "")]),
+        ("to write to them prior to the holding of such dialogue", [("prior to the holding of such dialogue", "")]),
+        ("to report before the high-level meeting", [("before the high-level meeting", "")]),
+        ("to pay at the beginning of 2031 before the meeting",
+         [("at the beginning of 2031 before the meeting", "2031")]),
+        ("to search, as soon as circumstances permit, for them", [("as soon as circumstances permit", "")]),
+        ("to honour what was pledged at the forum that took place at the start of the eightieth session", []),
         ("to comply with resolution 1, in which the Council demanded that it withdraw forthwith", []),
         ("to comply with resolution 1, in which it decided to meet, and to report annually", [("annually", "")]),
     ],

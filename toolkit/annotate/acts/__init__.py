@@ -13,13 +13,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
-from toolkit.annotate.acts.addressees import asked, infinitive, owed, subject
+from toolkit.annotate.acts.addressees import and_that, asked, infinitive, owed, subject
 from toolkit.annotate.acts.meaning import Addressee, with_meaning
 from toolkit.annotate.acts.noun_phrases import load_addressee_words
 from toolkit.annotate.times.deadlines import deadlines
 from toolkit.annotate.times.sessions import own_time
 from toolkit.model import Clause, DateMention, Phrase, Resolution, Span
-from toolkit.parse.phrases import OPERATIVE, alone, opening, vocabulary
+from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, alone, opening, vocabulary
 
 __all__ = ["Act", "Addressee", "Due", "acts"]
 
@@ -33,8 +33,8 @@ class Due:
     """By when, or how often: the words, and the date in the Extended Date/Time Format, None if they give none.
 
     ``kind``: "session", "date", "period" (a length of time), "regular" (repeatedly), "report" ("in his next report")
-    or "soon". A session of the General Assembly lasts from a September to the next: "2024-09/2025-09"; "../2030" is by
-    2030.
+    or "soon" (as soon as can be, or when something else is done: "prior to the meeting"). A session of the General
+    Assembly lasts from a September to the next: "2024-09/2025-09"; "../2030" is by 2030.
     """
 
     span: Span
@@ -166,6 +166,7 @@ _NOTHING = re.compile(
     rf"[\s,;:—–-]*(?:(?:to|that{_YEAR}|the following|inter alia|in particular|as follows)[\s,;:—–-]*)*\Z"
 )
 _SPARE = re.compile(r"[ ,]*(?:of [ ,]*)?")
+_PREPOSITIONS = ("to", "on", "upon", "for", "with")
 _ASIDE = re.compile(r"\s*,[^,;:]*\Z")  # "Decides, in the light of the report,"
 _RELATIVE = re.compile(r"\b(?:who|which|whose|where|of|from|against|between)[\s:]*\Z")  # what follows is part of a noun
 
@@ -207,6 +208,7 @@ class _Memory:
             and above.goes_on(clause.text)
             and not (clause.number is None and clause.label.endswith("]"))
             and not clause.text.endswith("?")  # a question that somebody is asked to answer
+            and not (own and opening(clause.text, PREAMBULAR, vocabulary()))  # "Noting this, encourages States"
         )
         if above is not None and goes_on and starts[0] > 0:
             yield from self._act(clause, above, (0, 0, _trimmed(clause.text, starts[0])), dates, inherited=True)
@@ -227,7 +229,7 @@ class _Memory:
         found: tuple[tuple[int, int, str], ...] = ()
         if verb.addressees or (inherited and not (verb.open or verb.asks)):
             found, what = (), behind
-        elif inherited and verb.that:
+        elif inherited and (verb.that or (verb.asks and family in _OWING and owed(text, behind, end))):
             found, what = subject(text, behind, end), behind
         else:
             found, what = asked(text, behind, end, act, asks=verb.asks or family == "ask" or _owes(act, family))
@@ -236,6 +238,7 @@ class _Memory:
         new = tuple(Addressee(clause.place(a, b), text[a:b], name) for a, b, name in found)
         addressees = new or verb.addressees
         what = _SPARE.match(text, what, end).end()  # type: ignore[union-attr]  # it also matches the empty string
+        what = end if text[what:end] in _PREPOSITIONS else what  # "Calls attention to and reaffirms the duty"
         asks = verb.asks or (
             owed(text, behind, end, will=family == "decide")
             if inherited and verb.that
@@ -277,7 +280,8 @@ class _Memory:
     def _due(self, clause: Clause, place: tuple[int, int], dates: _Dates, *, events: bool) -> Iterator[Due]:
         organ = self.actor.removeprefix("the ")
         when, year = self.session, self.year
-        for found in deadlines(clause.text, *place, dates=dates, organ=organ, session=when, year=year, events=events):
+        text = clause.text[:1].lower() + clause.text[1:]  # "(i) During its tenth session: ..."
+        for found in deadlines(text, *place, dates=dates, organ=organ, session=when, year=year, events=events):
             words = clause.text[found.start : found.end]
             yield Due(clause.place(found.start, found.end), words, found.kind, found.edtf or None)
 
@@ -353,8 +357,11 @@ def _asks(act: str, family: str, text: str, place: tuple[int, int]) -> bool:
     if not _owes(act, family):
         return family == "ask"
     what, end = place
-    if text.startswith("that", what):
+    if text.startswith(("that", "That"), what):
         return owed(text, what + 4, end, will=family == "decide")
+    too = and_that(text, what, end)
+    if too is not None and owed(text, too, end, will=family == "decide"):  # "the need for peace and that all must act"
+        return True
     doing = family == "decide" and _DOING.match(text, what, end)  # "commits to | continuing its work"
     return (
         family in _OWING and act not in load_addressee_words().permitting and bool(doing or infinitive(text, what, end))

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from toolkit.annotate.acts.noun_phrases import DETERMINERS, Addressee, listed, load_addressee_words, somebody
+from toolkit.annotate.acts.noun_phrases import DETERMINERS, Addressee, is_head, listed, load_addressee_words, somebody
 
 
 class Asked(NamedTuple):
@@ -39,11 +39,12 @@ _SHALL = re.compile(
     rf"\s(?:shall|should|must|will|is to|are to|ought to|cannot|{_BOUND})(?=[\s,:])"
     r"(?P<done>\s(?:not\s|also\s)?be\s(?:\w+ly\s)?"
     r"(?!(?:required|obliged|obligated|tasked|mandated|guided|prepared|committed|requested|bound|entrusted|charged)\b)"
-    r"(?:\w+ed|held|given|made|set|put|taken|brought|built|led|chosen|known|kept|paid|met|borne|left|sent|spent|cut|sought"
+    r"(?:[\w-]+ed|held|given|made|set|put|taken|brought|built|led|chosen|known|kept|paid|met|borne|left|sent|spent|cut|sought"
     r"|shown|written|drawn|done|seen|heard|read|open|available|eligible)\b)?"
 )
 _STOP = re.compile(
-    r"\s+in order\b|\s+with a view\b|\s+through\s|\s+(?:in|as(?! well)|and to|towards)\s|[,;:.]"
+    r"\s+in order\b|\s+with a view\b|\s+through\s|[,;:.]"
+    r"|\s+(?:in(?!\s(?:Africa|Asia|Europe|Latin)\b)|as(?! well)|and to|towards)\s"
     r"|\s+(?:for\s[a-z]+ing|on\s(?:matters|issues)|with\s(?:the|its|their|this|that)|to\san?|of\s(?:how|what|why))\b|\s+at\sthe\s(?:[\w-]+,?\s)+levels?\b"
 )
 _SENTENCE = re.compile(r"\.\s+[A-Z]")
@@ -65,8 +66,8 @@ def asked(text: str, start: int, end: int, act: str, *, asks: bool = True) -> As
     >>> [a.name for a in asked("that all parties must stop", 0, 26, "stress").addressees]
     ['the parties']
     """
-    at = _lead(text, start, end)
     how = load_addressee_words().how.get(act)
+    at = _past_asides(text, start, end) if asks and not how else _lead(text, start, end)
     if (that := _THAT.match(text, at, end)) and not _THAT_ONE.match(text, that.end(), end):
         return Asked(subject(text, that.end(), end, bare=how in ("direct", "to")) if asks else (), at)
     if how == "thanks":
@@ -81,9 +82,9 @@ def asked(text: str, start: int, end: int, act: str, *, asks: bool = True) -> As
     partners = _partners(text, at, end) if how == "direct" else ()
     if how == "direct" and not partners and (whom := _and_for(text, at, end)):
         return Asked(tuple(listed(text, *whom)), at)
-    too = _AND_THAT.search(text, at, end) if how == "direct" and not partners else None
-    if too and " that " not in text[at : too.start()]:  # "demands a truce and that all leave"
-        return Asked(subject(text, too.end() + 1, end, bare=True), at)
+    too = and_that(text, at, end) if asks and not partners else None
+    if too is not None and how in (None, "direct"):
+        return Asked(subject(text, too, end, bare=how == "direct"), at)
     return Asked(partners, at)
 
 
@@ -127,6 +128,18 @@ def _lead(text: str, start: int, end: int) -> int:
     return found.end() if found else start
 
 
+_COMMA_THEN = re.compile(r",\s(?=that\b|to\s[a-z])")
+
+
+def _past_asides(text: str, start: int, end: int) -> int:
+    """As ``_lead``, past all asides: "Decides, in view of this, and so as to help, | to meet"."""
+    at = _lead(text, start, end)
+    if not (text.startswith(",", start) and load_addressee_words().asides.match(text, at, end)):
+        return at
+    found = (then.end() for then in _COMMA_THEN.finditer(text, at, end))
+    return next((b for b in found if text.startswith("that", b) or infinitive(text, b, end)), at)
+
+
 def _direct(text: str, at: int, end: int) -> Asked | None:
     """The phrase after the verb, up to the infinitive that says what is asked; None if it names nobody."""
     at += 5 if text.startswith(("from ", "upon "), at) else 0  # "Calls once again upon"
@@ -140,29 +153,34 @@ def _direct(text: str, at: int, end: int) -> Asked | None:
         while text[what:end].startswith((":", " ", ",")):
             what += 1
     found = tuple(listed(text, at, stop))
-    if found and (more := _AND_UPON.search(text, stop, end)) and somebody(text, more.end(), end):
-        found += tuple(listed(text, more.end(), _infinitive(text, more.end(), end) or more.end()))
     found += tuple(one for one in _others(text, stop, end) if found)
     what = _lead(text, what, end)
     return Asked(found, what) if found else None
 
 
-_AND_OTHERS = re.compile(r",\sand\s(?=all\s|States\s|the\s[A-Z])")
+# The comma may be missing, if what stands before the "and" is nobody: "to apply the Agreement and parties to join it".
+_AND_OTHERS = re.compile(
+    r",?\s(?:and|as\swell\sas)\s(?:also\s)?upon\s"
+    r"|,\s(?:and|as\swell\sas)\s(?:(?:for|on)\s)?(?=all\s|States\s|the\s(?:[a-z-]+\s)?[A-Z])"
+    r"|(?P<bare>[\w’-]+)\sand\s(?=(?:all\s)?(?:Member\s)?States\s|parties\sto\sthe\s[A-Z])"
+)
 _THEN = re.compile(r"\s(?:(?:that|which|who)\s[^,;:]*)?")
 
 
 def _others(text: str, at: int, end: int) -> Iterator[Addressee]:
     """Those of whom a second thing is asked by the same verb: "States to sign, and | States parties | to implement"."""
+    known = load_addressee_words()
     for joint in _AND_OTHERS.finditer(text, at, end):
         begin = joint.end()
-        stop = noun_end(text, begin, end) if somebody(text, begin, end) else begin
-        then = _infinitive(text, begin, min(end, begin + 300)) if stop > begin else None
-        if then and _THEN.fullmatch(text, stop, then):
+        if (joint["bare"] and is_head(joint["bare"], known)) or not somebody(text, begin, end):
+            continue
+        then, stop = _infinitive(text, begin, min(end, begin + 300)), noun_end(text, begin, end)
+        if then and (joint[0].endswith("upon ") or _THEN.fullmatch(text, stop, then)):
             yield from listed(text, begin, then)
 
 
 _BASE = re.compile(
-    r"\b(?:(?:not|neither|either|both|further|also)\s+)?to\s+(?:\(a\)\s+)?(?:(?!(?:app|comp|re|supp|imp|multip)ly\b)[a-z]+ly,?\s+(?:and\s+)?)*(?:also\s+|further\s+(?!(?:the|their|its|an?)\b))?"
+    r"\b(?:(?:not|neither|either|both|further|also)\s+)?to\s+(?:\(a\)\s+)?(?:(?!(?:app|comp|re|supp|imp|multip)ly\b)[a-z]+ly,?\s+(?:and\s+)?)*(?:also\s+|further\s+(?!(?:the|their|its|his|her|an?|efforts|progress)\b))?"
     r"(?P<verb>[a-z][a-z-]*)|\bto[:,]|\bto\s*$"
 )
 # "the group to be established", but who is asked "to be guided by" something
@@ -206,13 +224,34 @@ def infinitive(text: str, at: int, end: int) -> bool:
 
 
 _AND_THAT = re.compile(r",?\sand,?\s(?:also\s|further\s)?that\b")
+
+
+def and_that(text: str, at: int, end: int) -> int | None:
+    """Where a clause begins that is joined to a noun: "demands a truce and that | all leave"; None if there is none.
+
+    >>> and_that("the need for peace and that all must act", 0, 40)
+    28
+    """
+    too = _AND_THAT.search(text, at, end)
+    return min(too.end() + 1, end) if too and " that " not in text[at : too.start()] else None
+
+
 _FINITE = re.compile(
-    rf"(?P<owes>\b(?:(?:can(?:not)?|may|could)\s(?:not\s)?and\s)?(?:shall|should|must|(?P<will>will)|(?:is|are)\sto(?!\sbe\san?\s)|ought\sto|{_BOUND}))(?=[\s,:])"
+    r"\b(?:shall|should|will)\s(?:also\s|hereby\s)?be\s(?:authori[sz]ed|empowered|permitted|allowed)\b"  # no duty
+    rf"|(?P<owes>\b(?:(?:can(?:not)?|may|could)\s(?:not\s)?and\s)?(?:shall|should|must|(?P<will>will)|(?:is|are)\sto(?!\sbe\san?\s)|ought\sto|{_BOUND}))(?=[\s,:])"
     r"|(?<!to )\b(?:is|are|was|were|has|have|had|can|may|cannot|could|would|might|remains?|does|do|did)(?=[\s,])"
-    r"|(?P<inner>\b(?:which|who|whose|whom|what|how|whether)\b|(?<!in |to |of |on |by |at )(?<!for )"
+    r"|(?P<inner>\b(?:which|who|whose|whom|what|how|whether)\b|(?<!in |to |of |on |by |at )(?<!for )(?<!, )"
     r"(?<!from |with )\bthat\b"
-    r"|\b(?:when|where|if|unless|until|while|as|because|since)\s(?!\w+(?:ed|ing|ary|ate|ble|ant|ell)\b))"
+    r"|\b(?:when|where|if|unless|until|while|because|since|as(?=\s(?:it|they|he|she|is|are|was|were|may|the)\s))"
+    r"\s(?![A-Z0-9]|\w+(?:ed|ing|ary|ate|ble|ant)\b))"
 )
+# ", which will act as its secretariat,": between commas a clause has its own verb
+_INSERTED = re.compile(r"(?<=,)\s(?:who|which|whose|if|when|where|while|unless|until|because|since|as)\s[^,;:]*(?=,)")
+
+
+def _plain(text: str, at: int, end: int) -> str:
+    """The text up to ``end``, with spaces in place of the clauses that ``text[at:end]`` has between commas."""
+    return text[:at] + _INSERTED.sub(lambda found: " " * len(found[0]), text[at:end])
 
 
 def owed(text: str, at: int, end: int, *, will: bool = True) -> bool:
@@ -223,6 +262,7 @@ def owed(text: str, at: int, end: int, *, will: bool = True) -> bool:
     >>> [owed(words, 0, len(words)) for words in ("States which are parties must act", "it is true that all must act")]
     [True, False]
     """
+    text = _plain(text, at, end)
     starts = [at, *(found.end() for found in _AND_THAT.finditer(text, at, end))]
     for begin, stop in zip(starts, [*starts[1:], end], strict=True):
         inner = 0  # the verbs to come that belong to relative and other subordinate clauses
@@ -240,6 +280,7 @@ def owed(text: str, at: int, end: int, *, will: bool = True) -> bool:
 
 def subject(text: str, at: int, end: int, *, bare: bool = False) -> tuple[Addressee, ...]:
     """Who shall, should or must do what a clause with "that" says, and a second one; ``bare``: without such a verb."""
+    text = _plain(text, at, end)
     starts = [at, *(found.end() + 1 for found in _AND_THAT.finditer(text, at, end))]
     found = [_subject(text, a, b, bare=bare) for a, b in zip(starts, [*starts[1:], end], strict=True)]
     first, *more = found
@@ -259,7 +300,7 @@ def _subject(text: str, at: int, end: int, *, bare: bool) -> tuple[Addressee, ..
         by = shall.end() + 4
         doer = text.startswith(" by ", shall.end()) and somebody(text, by, end)
         return tuple(listed(text, by, noun_end(text, by, end))) if doer else ()
-    if not (bare or shall):
+    if not (bare or shall) or text.startswith("no ", at):  # "no country should be left behind"
         return ()
     while not shall and (
         joint := _AND_ALSO.match(text, noun, end)
@@ -276,9 +317,8 @@ _AND_ALSO = re.compile(
     r",?\s(?:and|or|as well as)\s(?=(?:all|the|their|its|other|relevant|interested|international|regional|national)\s"
     r"|(?!Head of|Personal )[A-Z])|\sof\s(?=[a-z])"
 )
-_AND_UPON = re.compile(r",?\sand\s(?:also\s)?upon\s")
 _OF = re.compile(
-    r"\s(?:of|to|in)\s(?:the\s)?(?:(?:armed\s)?conflict|[A-Z][\w-]*(?:\s(?:of\s(?:the\s)?)?[A-Z][\w-]*)*(?:\ssystem\b)?)"
+    r"\s(?:of|to|in)\s(?:the\s)?(?:(?:armed\s)?conflict|State\s(?:or|and)\s(?:of\s)?Government|[A-Z][\w-]*(?:\s(?:(?:of|on)\s(?:the\s)?)?[A-Z][\w-]*)*(?:\ssystem\b)?)"
 )
 _WORD = re.compile(r"\s*([\w’'-]+)")
 _AND_CAPITAL = re.compile(r"\sand\s[A-Z]")
@@ -348,12 +388,22 @@ def _partners(text: str, at: int, end: int) -> tuple[Addressee, ...]:
         apart = load_addressee_words().apart.search(text, max(at, found.start() - 30), found.start())
         if not apart and somebody(text, found.end(), end):
             stop = _series(text, found.end(), end)
+            if text.startswith(" by ", stop) and text[stop - 2 : stop] != "ed" and somebody(text, stop + 4, end):
+                continue  # "its promotion among young people by | Member States"
             return tuple(listed(text, found.end(), _infinitive(text, found.end(), stop) or stop))
     return ()
 
 
+# "The release by | the State | of all", "adherence by | the parties to the conflict | to their obligations"
+_OBJECT = re.compile(
+    r"(?<!\band)\s(?:of\s(?=(?:all|any|such|national|[a-z]+s)\b)|to\s(?=(?:its|their|his|her)\b)|with\s|by\s"
+    r"|for\s(?=[a-z]+ing\b|the\s(?:[a-z]+ing|further|\w+(?:tion|ance))\b))"
+)
+
+
 def _series(text: str, at: int, end: int) -> int:
     """Where a phrase that names somebody stops: behind the last comma after which it names somebody further."""
+    end = min([end, *_matches(_OBJECT, text, at, end)])
     stop = next(_matches(_STOP, text, at, end), end)
     while text.startswith(", ", stop) and somebody(text, stop + 2, end):
         stop = next(_matches(_STOP, text, stop + 1, end), end)

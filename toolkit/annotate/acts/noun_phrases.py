@@ -143,7 +143,7 @@ _CORE = re.compile(
     r"within|without|into|towards|when|outside|above|against|during|after|before|upon|over|is|are|neither|concerned(?!\s(?:States|Governments|countries|parties|"
     r"organizations|entities|agencies|actors|stakeholders)\b))\b)[^,;:])+"
 )
-_ENDING = re.compile(r"[\s,:]*(?:\b(?:and|or|further|also|in|of|with|by|towards)\b)?[\s,:]*(?:,\sto)?\Z")
+_ENDING = re.compile(r"[\s,:]*(?:\b(?:and|or|further|also|in|of|with|by|towards|from|to)\b)?[\s,:]*(?:,\sto)?\Z")
 _EXAMPLES = re.compile(r"\s*(?:including|such as|in particular|particularly|especially|notably|namely)\b")
 # ", in view of what is done with, inter alia, X and Y,": what an aside ends with has these as its own
 _HANGING = re.compile(r"\b(?:with|by|of|to|from|between|among|against)(?:,?\s+inter\salia)?\s*\Z")
@@ -157,6 +157,7 @@ _AND = re.compile(
 # The United Nations writes no comma before a list's last "and"; ", as well as with" goes on with it.
 _RESUMES = re.compile(r",? ?as well as(?! with\b)|, and (?!with\b)")
 _THOSE = re.compile(r"(?:all )?those (?:who|that|which)\b|(?:all|everyone|everybody)(?= to\b|,| concerned\b|\Z)")
+_EACH_OF = re.compile(r"(?:each|all|both|some|any|most) of ")
 _INSTRUMENTS = frozenset(
     "Convention Agenda Protocol Treaty Strategy Declaration Charter Covenant Plan Agreement Goals Platform Framework "
     "Guidelines Principles Rules Accord Decade Day Year Week".split()
@@ -169,7 +170,8 @@ _TRAILING = frozenset(
     "also further again such alike responsible interested themselves itself individually collectively thereto".split()
     + ["therein"]
 )
-_STRAY = re.compile(r"(?:those|and) [a-z]+ed ")  # "including those placed on ..., as well as those used on ..."
+# "including those placed on ..., as well as those used on ..."
+_STRAY = re.compile(r"(?:those|and) [a-z]+ed (?:on|in|by|to|at|from|under)\b")
 _PREPOSITIONS = ("in ", "of ", "among ", "on ", "for ", "to ", "at ")  # a phrase that begins with one names nobody
 _LONGEST = 3000  # characters of the phrase that names the addressees
 
@@ -180,6 +182,7 @@ def somebody(text: str, at: int, end: int) -> bool:
         return False
     if _THOSE.match(text, at, end):
         return True
+    at = of.end() if (of := _EACH_OF.match(text, at, end)) else at
     for _ in range(5):
         core = _CORE.match(text, at, min(end, at + 200))
         if core is None:
@@ -188,14 +191,16 @@ def somebody(text: str, at: int, end: int) -> bool:
         while len(noun) > 1 and (noun[-1] in _TRAILING or noun[-1].endswith("ly")):
             noun.pop()
         for i, word in enumerate(noun[1:], start=1):
-            if (word == "able" or word.endswith(("ed", "ing"))) and noun[
-                i - 1
-            ] in load_addressee_words().heads:  # "all States | involved"
-                return True
-        if noun and (
-            is_head(noun[-1], load_addressee_words()) or (noun[-1][0].isupper() and noun[-1] not in _INSTRUMENTS)
-        ):
+            before = noun[i - 1]
+            if not (before in load_addressee_words().heads and (word == "able" or word.endswith(("ed", "ing")))):
+                continue
+            if (before[-1] == "s" or i > 1 or word[-1] == "d") and before != "Nations":  # not "donor funding"
+                return True  # "all States | involved"
+        if noun and is_head(noun[-1], load_addressee_words()):
             return True
+        proper = bool(noun) and noun[-1][0].isupper() and noun[-1] not in _INSTRUMENTS
+        if proper and not (at == 0 and len(noun) == 1 and noun[0].endswith("s") and not _state(noun[0])):
+            return True  # "Israel", but not the "Discussions" with which a sentence begins
         joint = _AND.match(text, core.end() + text.startswith(" ", core.end()), end)
         if joint is None or len(noun) > 4:  # "international and regional organizations"
             return False
@@ -208,7 +213,7 @@ def listed(text: str, start: int, end: int) -> Iterator[Addressee]:
     known, end = load_addressee_words(), min(end, start + _LONGEST)
     text = _plain(text, start, end)
     kept: list[tuple[int, int]] = []
-    skip, pending, apart = "", -1, True
+    skip, pending, apart, opened = "", -1, True, ""
     at, joint, examples = start, "", end
     while at < end:
         cut = _joint(text, at, end)
@@ -230,13 +235,17 @@ def listed(text: str, start: int, end: int) -> Iterator[Addressee]:
                 kept[-1] = (kept[-1][0], at)
             pending, apart = -1, True
         elif cut and not _named(piece, known):  # "international and regional organizations"
-            pending = at if pending < 0 else pending
+            pending, opened = (at, joint) if pending < 0 else (pending, opened)
         elif kept and apart and _strays(text, at, pending, end, joint):
             skip, pending = "list", -1  # "States that commit, in breach of the law, killing of children and rape"
         else:
-            begin, pending = at if pending < 0 else pending, -1
+            if kept and pending >= 0 and _resumes(text[pending:at], joint, piece, known):
+                kept[-1], pending = (kept[-1][0], at - len(joint)), -1
+            begin, before, pending = *((at, joint) if pending < 0 else (pending, opened)), -1
             left, right = text[slice(*kept[-1])].strip() if kept else "", text[begin:stop].strip()
-            if left and not (apart or _begins(left, joint, piece, known) or _splits(left, right, known)):
+            if left and not (
+                apart or _begins(left, before, piece, known) or _splits(left, right, known, before, text[stop:end])
+            ):
                 kept[-1] = (kept[-1][0], stop)
             else:
                 kept.append((begin, stop))
@@ -258,6 +267,18 @@ def _begins(left: str, joint: str, piece: str, known: Words) -> bool:
     return is_head(piece.split()[-1], known) and (joint.endswith((" on ", " upon ")) or (joint == ", " and whole))
 
 
+def _again(joint: str) -> bool:
+    """Whether a joint goes on with a list behind other words: ", and", ", as well as"."""
+    return joint.startswith(", ") and joint != ", "
+
+
+def _resumes(pending: str, joint: str, piece: str, known: Words) -> bool:
+    """Whether a list goes on behind words for nobody: "States fishing for tuna and squid, and | coastal States"."""
+    words = pending.removesuffix(joint).split()
+    plain = bool(words) and words[0].isalpha()  # not "the Convention, 1973, and the Convention"
+    return _again(joint) and plain and words[-1] not in known.starts and piece.split()[0] in known.starts
+
+
 def _strays(text: str, at: int, pending: int, end: int, joint: str) -> bool:
     """Whether a piece behind an aside begins with words for nobody who can act; ``pending``: where its list begins."""
     if pending < 0:
@@ -270,17 +291,20 @@ def _closes(text: str, at: int, end: int, known: Words) -> int:
     joint = before = ""
     while cut := _joint(text, at, end):
         piece = _EXAMPLES.sub("", text[at : cut.start()], count=1).strip()
-        if cut[0] == ", " and joint == "and " and before and piece and _splits(before, piece, known):
+        if cut[0] == ", " and joint == "and " and before and piece and _splits(before, piece, known, "and "):
             return cut.end()
         joint, before, at = cut[0], piece, cut.end()
     return end
+
+
+_NUMBER, _NUMBER_NEXT = re.compile(r"(?:\d|\b[IVX]+)\s*\Z"), re.compile(r"\d|[IVX]+\b")
 
 
 def _joint(text: str, at: int, end: int) -> re.Match[str] | None:
     """The next comma or "and" that is not part of a name: "Latin America and the Caribbean", "paragraphs 8 and 9"."""
     wholes = [found.span() for found in load_addressee_words().wholes.finditer(text, at, end)]
     for found in _AND.finditer(text, at, end):
-        numbers = text[: found.start()].rstrip()[-1:].isdigit() and text[found.end() : found.end() + 1].isdigit()
+        numbers = _NUMBER.search(text, at, found.start()) and _NUMBER_NEXT.match(text, found.end(), end)
         if not numbers and not any(a < found.start() < b for a, b in wholes):
             return found
     return None
@@ -314,6 +338,8 @@ def _modifies(left: str, before: list[str], known: Words) -> bool:
     """Whether a piece only modifies a noun to come: "relevant United Nations | and African Union bodies"."""
     if left.endswith("-") or (_ADJECTIVE.search(left) and not is_head(before[-1], known)):
         return True  # "Troop- | and Police-Contributing Countries", "United Nations resident | and other coordinators"
+    if len(before) == 1 and before[0] in known.persons:  # "Ombudsman | and mediator institutions"
+        return True
     short = before[1:] == ["United", "Nations"] or (len(before) == 2 and _acronym(before[1]))
     return short and before[0] != "the" and before[0] in known.starts
 
@@ -321,20 +347,34 @@ def _modifies(left: str, before: list[str], known: Words) -> bool:
 _ADJECTIVE = re.compile(r"\b(?:Nations\s[a-z]+|(?:of|from|both)\s[a-z-]+(?:al|ary|ic|ed|ing|ive|ian))\Z")
 
 
-def _splits(left: str, right: str, known: Words) -> bool:
-    """Whether the piece after a comma or an "and" is another addressee, not part of the one before."""
+_AND_OTHER = re.compile(r"and (?P<last>[a-z]+)(?=\W*\Z|,)")
+
+
+def _splits(left: str, right: str, known: Words, joint: str, then: str = "") -> bool:
+    """Whether the piece after a comma or an "and" is another addressee, not part of the one before.
+
+    ``joint``: the comma or the "and"; ``then``: what follows the piece.
+    """
     before, after = left.replace("(", "").split(), right.split()
     first = after[0].rstrip(",")
     if not _named(left, known) or not _named(right, known) or _modifies(left, before, known):
         return False
     gerund = any(word in known.heads and second.endswith("ing") for word, second in pairwise(before))
-    if (gerund or not _RELATIVE.isdisjoint(before)) and first not in DETERMINERS and first[0].islower():
+    other = first in DETERMINERS or first[0].isupper() or (_again(joint) and first in known.starts)
+    if (gerund or not _RELATIVE.isdisjoint(before)) and not other:
         return False  # "States that have not yet signed | or acceded to"
-    if before[-1].lower() in known.kin and first in known.kin:  # "agencies, funds and programmes"
-        return False
+    if joint == ", " and first in known.heads and after[1:2] == ["of"]:  # "national bodies, | organizations of it"
+        return True
+    closing = _AND_OTHER.match(then) if joint == ", " else None  # "organizations, | institutions and individuals"
+    if before[-1].lower() in known.kin and first in known.kin and not (closing and closing["last"] not in known.kin):
+        return False  # "agencies, funds and programmes"
     if first == "specialized" and "of" not in before and len(before) > 1 and before[-2] in known.starts:
         return True  # "international organizations | and specialized agencies of the United Nations system"
     if before[0] == "all" and len(before) == 2 and after[1:2] == ["of"]:  # "all countries, | organizations of it"
+        return True
+    if joint.endswith(" on "):  # "the Convention on Safety | and on the Management of Waste"
+        return False
+    if first == "others":
         return True
     if first == "other":  # "the funds and other organizations of the system": both are of the system
         return before[-1][0].isupper() or "of" not in after
@@ -370,9 +410,10 @@ _QUANTIFIER = re.compile(
     r"\A(?:all(?: of)?|each of|each|every|any|both|once again)\s+(?!concerned\Z)(?=\w)", re.IGNORECASE
 )
 _TAIL = re.compile(
-    r"(?<!\bthe)(?<!\bits)(?<!\ball)(?<!\bother)(?<!\bof)"
-    r"[,\s]+(?:to be|that|which|who|whose|in a position|wishing|with the (?:capacity|ability|competence)|"
-    r"aimed|established|participating|operating|preparing|including|when|where|to the extent|as appropriate|"
+    r"(?<!\bthe)(?<!\bits)(?<!\ball)(?<!\bother)(?<!\bof)(?<!\bto)"
+    r"[,\s]+(?:to be|that|(?:from |in |of |for |to )?which|who|whose|in a position|wishing|"
+    r"with the (?:capacity|ability|competence)|"
+    r"aimed|established|during|participating|operating|preparing|including|when|where|to the extent|as appropriate|"
     r"within (?:its|their)|through (?:its|their|his|her|the)|"
     r"in (?:its|their|accordance|pursuance)|individually|collectively|"
     r"(?<!ed )in (?!developing)[a-z]+ing|"

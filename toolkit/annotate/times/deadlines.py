@@ -21,23 +21,27 @@ _COUNT += r"(?:\s\(\d+\))?"  # "ten (10)"
 _AFTER = (
     r"\s(?:after|following|from)\s(?:the\sdate\sof\s)?(?:the\s|its\s|this\s|the\spresent\s)?(?:adoption|resolution)"
 )
+_GATHERING = (
+    r"(?:[Mm]eeting|[Cc]onference|[Ss]ummit|[Ff]orum|[Hh]earing|briefing|dialogue|review|elections?|negotiations|Games)"
+)
 _UNIT = r"(?:(?:calendar|working|business)\s)?(?:day|week|month|year|biennium)s?"
 _NUMBER = rf"(?:one hundred and )?(?:{ORDINAL})"
 _SESSION = re.compile(
     r"(?:\b(?:at|to|during|for|in|on(?=\sthe\s\w+\sday)|from|as of|"
     r"(?P<limit>(?P<ahead>before|prior to|in advance of)|by|until|(?:no|not) later than(?:\sat)?))\s+"
     r"(?:the\s(?:(?P<end>end|close)|(?P<begin>beginning|start|opening)|main\spart|"
-    r"(?:second\sday\sof\sthe\s)?general\sdebate|(?:(?:first|second|third)\s)?(?:resumed\s)?part)\sof\s)?"
-    r"|(?<=agenda )of\s+)(?:its|the|their|his|her)\s(?:resumed\s)?"
-    rf"(?P<numbers>{_NUMBER}(?:(?:,\s|,?\sand\s)(?:{_NUMBER}))*|next|following|subsequent|forthcoming|upcoming"
-    rf"|current)\s"
+    r"(?:second\sday\sof\sthe\s)?general\sdebate|high-level\s(?:week|segment)"
+    r"|(?:(?:first|second|third)\s)?(?:resumed\s)?part)\sof\s)?"
+    r"|(?<=agenda )of\s+)(?:(?:both\s)?(?:its|the|their|his|her)\s(?:resumed\s)?|(?<!for\s)(?=(?:future|successive)\s))"
+    rf"(?P<numbers>{_NUMBER}(?:(?:,\s|,?\sand\s)(?:the\s)?(?:{_NUMBER}))*|next|(?<!in its )future|successive|following"
+    r"|subsequent|forthcoming|upcoming|current)\s"
     r"(?P<kind>(?:regular|annual|special|emergency|substantive|organizational|resumed|ordinary"
     r"|plenary)\s(?:special\s)?)?"
     r"(?:\((?:19|20)\d\d\)\s(?:regular\s)?)?sessions?\b"
 )
 _PAST = re.compile(
     r"\b(?:adopted|decided|taken|made|requested|endorsed|approved|established|recommended|reached|agreed|concluded"
-    r"|issued|"
+    r"|issued|took\splace|"
     r"signed|launched|proclaimed|initiated|pledged|expressed|"
     r"(?<!be )(?:held|convened|submitted|presented|considered|discussed))"
     r"(?:\s+(?:by\s(?:(?!\s(?:shall|will|should|must|and\sto)\s)[^,;]){1,200}|to\s[^,;]{1,60}))?(?:\s+(?:on|in)\s"
@@ -71,10 +75,17 @@ _PATTERNS = [
         ("soon", " as ", r"\bas\s(?:soon|early|quickly|rapidly|speedily|swiftly|promptly|expeditiously)"
          r"\sas\s(?:possible|practicable|feasible)\b"),
         ("soon", " as soon as ", r"\bas\ssoon\sas\s(?!possible|practicable|feasible)(?:[\w-]+\s){1,6}"
-         r"(?:is|are)\s\w+\b"),
+         r"(?:(?:is|are)\s\w+|permits?|allows?)\b"),
         ("session", "that session", r"\b(?:at|of)\sthat\ssession\b"),
         ("report", " next ", rf"\bin\s(?:the\scontext\sof\s)?(?:the|his|her|its|their)\snext{_PAPER}"),
+        ("report", " future ", rf"\bin\s(?:his|her|its|their)\sfuture{_PAPER}"),
         ("report", "coming ", rf"\bin\s(?:the\scontext\sof\s)?(?:his|her|its|their)\s(?:forth|up)coming{_PAPER}"),
+        ("soon", "upon ", r"\bupon\s(?:the\s|its\s)?(?:completion|conclusion|expiry|expiration|termination)"
+         r"(?:\sof\s(?:the\s|its\s|their\s)?(?:[\w-]+\s){0,2}[\w-]+)?\b"),
+        ("soon", " the ", r"\b(?:prior\sto|before|in\sadvance\sof|ahead\sof)\s(?:the|its|each)\s"
+         rf"(?:holding\sof\s(?:the|such|its)\s[\w-]+|(?:[\w-]+\s){{0,4}}?{_GATHERING})\b"),
+        ("date", " week of ", r"\b(?:by|before|(?:no|not)\slater\sthan|during|in)\sthe\s"
+         r"(?:first|second|third|last)\sweek\sof\s[A-Z][a-z]+\b(?!\s\d)"),
         ("soon", "earliest", r"\bat\s(?:the|its|their)\searliest(?:\s(?:possible|practicable))?(?:\s(?:date|time|"
          r"opportunity|convenience|stage|moment))?\b"),
         ("soon", "immediately", r"\bimmediately\b(?!\s(?:after|following|upon|prior|before))"),
@@ -84,13 +95,13 @@ _PATTERNS = [
 ]  # fmt: skip
 _END = re.compile(
     r"\b(?:(?P<limit>by|before|until|prior to|(?:no|not) later than)|at|in|from|during|towards)\s(?:the\s)?"
-    r"(?:(?:end|middle|beginning|start|close|(?:first|second)\shalf|(?:first|second|third|fourth|last)\squarter)\sof\s"
+    r"(?:(?:end\sof\sthe\s(?:first|second|third|fourth|last)\s(?:half|quarter)|end|middle|beginning|start|close|(?:first|second)\shalf|(?:first|second|third|fourth|last)\squarter)\sof\s"
     r"|(?:early|late|mid)[\s-])"
     r"(?P<year>20\d\d)\b"
 )
 _YEARLY = re.compile(
     r"\b(?:at|during|in|for|by|before|until|prior\sto|to)\s(?:its|the|their)\s(?:\w+\s)?"
-    r"(?:(?P<year>20\d\d)\s(?:\w+\s)?session|session\s(?:of|in)\s(?P<after>20\d\d))\b"
+    r"(?:(?P<year>20\d\d)\s(?:\w+\s)?session|sessions?\s(?:of|in)\s(?P<after>20\d\d))\b"
 )
 # "The arrangements for the meetings on 8 December", "1,000 dollars for the period from 1 May", "the anniversary of the
 # Year in 2034": the time is that of what happens, unless the act is to hold it; nor is what else happens then by when
@@ -130,6 +141,7 @@ _NAMED = re.compile(
 # "Towards the target of ending hunger by 2030": the year is that of the target.
 _AIMS = re.compile(r"\b(?:targets?|goals?)\s(?:of|to)\s[^,;:]{1,120}\Z")
 _OBSERVES = re.compile(r"\b(?:observ|mark|celebrat|commemorat|conven|organiz)(?:e|ing|es)?\b")
+_AHEAD_OF = ("before ", "prior ", "in advance ", "ahead ")
 _FROM = re.compile(r"(?:beginning|starting|commencing|as\s(?:of|from))\s")
 _WAS = re.compile(r"\b(?:was|were|had\s(?:been|to)|should\shave)\s(?:\w+\s){0,4}\Z")  # "that were due by 2019"
 _DAY_OF = re.compile(r"\d\s[A-Z][a-z]+\sof\s\Z")  # "to proclaim 7 July of each year as a Day"
@@ -209,6 +221,8 @@ def deadlines(
         between = text[kept[-1].end : one.start] if kept else ""
         if between == " " and one.kind == "regular":  # "on 26 September every year"
             kept[-1] = kept[-1]._replace(end=one.end, kind="regular")
+        elif between == " " and one.kind == "soon" and text.startswith(_AHEAD_OF, one.start):
+            kept[-1] = kept[-1]._replace(end=one.end)  # "at the beginning of 2031 before the meeting"
         elif between in (" ", ", ") and kept[-1].kind == "regular" and _FROM.match(text, one.start):
             kept[-1] = kept[-1]._replace(end=one.end, edtf=one.edtf)  # "annually, beginning in 2025"
         elif not kept or one.start >= kept[-1].end:
@@ -221,7 +235,7 @@ def _sessions(text: str, start: int, end: int, organ: str, session: int | None) 
         past = _PAST.search(text, max(start, match.start() - 240), match.start())
         if past or text.startswith(", held", match.end()):
             continue
-        numbers = [n for word in re.split(r",?\sand\s|,\s", match["numbers"]) if (n := ordinal(word))]
+        numbers = [n for word in re.split(r",?\sand\s(?:the\s)?|,\s", match["numbers"]) if (n := ordinal(word))]
         if not numbers:
             if match["numbers"] != "current":
                 yield Deadline(*match.span(), "session")
