@@ -287,13 +287,21 @@ def subject(text: str, at: int, end: int, *, bare: bool = False) -> tuple[Addres
     return (*first, *(one for some in more for one in some if not (first and one.name in ("it", "they"))))
 
 
+def _past_commas(text: str, at: int, end: int) -> int:
+    """Past all that stands between commas before who shall do something: "in order to prevent war, riots, | States"."""
+    skipped = False
+    while skipped or load_addressee_words().asides.match(text, at, end) or text.startswith("to ", at):
+        comma = text.find(", ", at, end)
+        named = skipped and somebody(text, at, noun_end(text, at, end))
+        if comma < 0 or named or _SHALL.search(text, at, comma):
+            break
+        at, skipped = comma + 2, True
+    return at
+
+
 def _subject(text: str, at: int, end: int, *, bare: bool) -> tuple[Addressee, ...]:
     """Who shall, should or must do what one clause says."""
-    while load_addressee_words().asides.match(text, at, end) or text.startswith("to ", at):
-        comma = text.find(", ", at, end)
-        if comma < 0:
-            return ()
-        at = comma + 2
+    at = _past_commas(text, at, end)
     noun = noun_end(text, at, end)
     shall = None if bare else _SHALL.search(text, at, min(end, noun + (1500 if text.startswith(",", noun) else 200)))
     if shall and shall["done"]:  # "shall be taken by the Secretariat"
@@ -310,9 +318,12 @@ def _subject(text: str, at: int, end: int, *, bare: bool) -> tuple[Addressee, ..
             break
         noun = more
     end = shall.start() if shall else noun
+    if _THINGS.fullmatch(text, noun, end):
+        return ()
     return tuple(listed(text, at, end)) if somebody(text, at, end) else ()
 
 
+_THINGS = re.compile(r"\s(?!members|parties|concerned)[a-z-]+s")  # "General Assembly | resolutions | should be short"
 _AND_ALSO = re.compile(
     r",?\s(?:and|or|as well as)\s(?=(?:all|the|their|its|other|relevant|interested|international|regional|national)\s"
     r"|(?!Head of|Personal )[A-Z])|\sof\s(?=[a-z])"

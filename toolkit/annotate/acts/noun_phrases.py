@@ -157,6 +157,7 @@ _AND = re.compile(
 # The United Nations writes no comma before a list's last "and"; ", as well as with" goes on with it.
 _RESUMES = re.compile(r",? ?as well as(?! with\b)|, and (?!with\b)")
 _THOSE = re.compile(r"(?:all )?those (?:who|that|which)\b|(?:all|everyone|everybody)(?= to\b|,| concerned\b|\Z)")
+_PLAN = re.compile(r"(?:[\w-]+ ){0,2}[Pp]rogrammes? of (?:[Aa]ction|work)\b|such procedures\b")  # nobody
 _EACH_OF = re.compile(r"(?:each|all|both|some|any|most) of ")
 _INSTRUMENTS = frozenset(
     "Convention Agenda Protocol Treaty Strategy Declaration Charter Covenant Plan Agreement Goals Platform Framework "
@@ -182,6 +183,8 @@ def somebody(text: str, at: int, end: int) -> bool:
         return False
     if _THOSE.match(text, at, end):
         return True
+    if _PLAN.match(text, at, end):
+        return False
     at = of.end() if (of := _EACH_OF.match(text, at, end)) else at
     for _ in range(5):
         core = _CORE.match(text, at, min(end, at + 200))
@@ -192,7 +195,10 @@ def somebody(text: str, at: int, end: int) -> bool:
             noun.pop()
         for i, word in enumerate(noun[1:], start=1):
             before = noun[i - 1]
-            if not (before in load_addressee_words().heads and (word == "able" or word.endswith(("ed", "ing")))):
+            if not (
+                before in load_addressee_words().heads
+                and (word in ("able", "compliant") or word.endswith(("ed", "ing")))
+            ):
                 continue
             if (before[-1] == "s" or i > 1 or word[-1] == "d") and before != "Nations":  # not "donor funding"
                 return True  # "all States | involved"
@@ -410,7 +416,7 @@ _QUANTIFIER = re.compile(
     r"\A(?:all(?: of)?|each of|each|every|any|both|once again)\s+(?!concerned\Z)(?=\w)", re.IGNORECASE
 )
 _TAIL = re.compile(
-    r"(?<!\bthe)(?<!\bits)(?<!\ball)(?<!\bother)(?<!\bof)(?<!\bto)"
+    r"(?<!\bthe)(?<!\bits)(?<!\ball)(?<!\bother)(?<!\bof)(?<!\bto)(?<!\bnewly)"
     r"[,\s]+(?:to be|that|(?:from |in |of |for |to )?which|who|whose|in a position|wishing|"
     r"with the (?:capacity|ability|competence)|"
     r"aimed|established|during|participating|operating|preparing|including|when|where|to the extent|as appropriate|"

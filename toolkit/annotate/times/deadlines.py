@@ -58,6 +58,10 @@ _PATTERNS = [
     (kind, literal, re.compile(pattern))
     for kind, literal, pattern in (
         ("period", "within", rf"\bwithin\s(?:the\snext\s|a\s(?:maximum\s)?period\sof\s)?{_COUNT}\s{_UNIT}\b"),
+        ("period", "between", r"\b(?:during|in|over|within)\s(?:the|its|their)\s(?:[\w-]+\s){0,3}"
+         r"(?:period|years|months|weeks)\sbetween\s[^,;:]{1,100}?\sand\s[^,;:.]{1,100}"),
+        ("period", "within", r"\bwithin\s(?:a\sdecade|a\sfew\s(?:days|weeks|months|years)"
+         r"|the\sshortest\s[a-z]+\s(?:period|time))\b"),
         ("period", " months", rf"\bin\s{_COUNT}\smonths\b"),
         ("period", "later than", rf"\b(?:no|not)\slater\sthan\s{_COUNT}\s{_UNIT}\b"),
         ("period", "period of", rf"\bfor\s(?:a|another)\s(?:further\s|new\s)*period\sof\s{_COUNT}\s{_UNIT}\b"),
@@ -68,13 +72,13 @@ _PATTERNS = [
         ("regular", "every", rf"\b(?:(?:at\sleast\s)?once\s)?every\s(?:(?:{_COUNT}|other)\s)?(?:{_UNIT}|session)\b"),
         ("regular", "ally", r"\b(?:(?:bi|semi-?)?annually|biennially)\b"),
         ("regular", "ly", r"\b(?:quarterly|monthly|regularly|periodically)\b(?!\srates?\b)"),
-        ("regular", "basis", r"\bon\san?\s(?:\w+\sand\s)?(?:regular|annual|yearly|biennial|continuous|continual|"
-         r"continuing|periodic|quarterly|monthly|six-monthly|ongoing|systematic)\sbasis\b"),
-        ("regular", "each", r"\beach\s(?:year|session)\b"),
+        ("regular", "basis", r"\bon\san?\s(?:\w+\sand\s)?(?:regular|annual|yearly|biennial|triennial|quadrennial"
+         r"|weekly|daily|continuous|continual|continuing|periodic|quarterly|monthly|six-monthly|ongoing|systematic)\sbasis\b"),
+        ("regular", "each", r"\beach\s(?:year|session|biennium|quinquennium|quarter|month)\b"),
         ("regular", " a year", r"\b(?:once|twice|three\stimes)\sa\syear\b"),
         ("soon", " as ", r"\bas\s(?:soon|early|quickly|rapidly|speedily|swiftly|promptly|expeditiously)"
-         r"\sas\s(?:possible|practicable|feasible)\b"),
-        ("soon", " as soon as ", r"\bas\ssoon\sas\s(?!possible|practicable|feasible)(?:[\w-]+\s){1,6}"
+         r"\sas\s(?:possible|practicable|feasible|practical|appropriate|necessary)\b"),
+        ("soon", " as soon as ", r"\bas\ssoon\sas\s(?!possible|practicable|feasible|appropriate)(?:[\w-]+\s){1,6}"
          r"(?:(?:is|are)\s\w+|permits?|allows?)\b"),
         ("session", "that session", r"\b(?:at|of)\sthat\ssession\b"),
         ("report", " next ", rf"\bin\s(?:the\scontext\sof\s)?(?:the|his|her|its|their)\snext{_PAPER}"),
