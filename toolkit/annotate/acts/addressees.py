@@ -318,12 +318,14 @@ def _subject(text: str, at: int, end: int, *, bare: bool) -> tuple[Addressee, ..
             break
         noun = more
     end = shall.start() if shall else noun
-    if _THINGS.fullmatch(text, noun, end):
+    if _THINGS.match(text, noun):
         return ()
     return tuple(listed(text, at, end)) if somebody(text, at, end) else ()
 
 
-_THINGS = re.compile(r"\s(?!members|parties|concerned)[a-z-]+s")  # "General Assembly | resolutions | should be short"
+_THINGS = re.compile(
+    r"\s(?!members|parties|concerned)[a-z-]+s\s(?=(?:shall|should|must|will|be)\b)"
+)  # "General Assembly | resolutions | should be short"
 _AND_ALSO = re.compile(
     r",?\s(?:and|or|as well as)\s(?=(?:all|the|their|its|other|relevant|interested|international|regional|national)\s"
     r"|(?!Head of|Personal )[A-Z])|\sof\s(?=[a-z])"
