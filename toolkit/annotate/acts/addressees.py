@@ -25,7 +25,9 @@ _LEAD = re.compile(
     r"|to (?:this|that) end|once (?:again|more)|again|inter alia|therefore|in addition|accordingly)\b,?)*,?\s*"
 )
 _THAT = re.compile(r"that,?\s+")
-_THAT_ONE = re.compile(r"(?:State|Government|country|Party|organization|body|Office|Committee|group)\s(?:not\s)?to\s")
+_THAT_ONE = re.compile(
+    r"(?:State|Government|country|Party|[Oo]rganization|body|Office|Committee|group)(?:\s(?:not\s)?to\s|,\s|\sand\s)"
+)
 _TO = re.compile(r"(?:up)?(?:on|to)\s+")
 _FOR = re.compile(r"(?<!Commissioner)(?<!Group)(?<!Centre)\s+for\s")
 _ON = re.compile(r"\s+(?:on|in|upon|at|during|with|following)\s|[;:]")
@@ -47,7 +49,8 @@ _STOP = re.compile(
     r"|\s+(?:in(?!\s(?:Africa|Asia|Europe|Latin)\b)|as(?! well)|and to|towards)\s"
     r"|\s+(?:for\s[a-z]+ing|on\s(?:matters|issues)|with\s(?:the|its|their|this|that)|to\san?|of\s(?:how|what|why))\b|\s+at\sthe\s(?:[\w-]+,?\s)+levels?\b"
 )
-_SENTENCE = re.compile(r"\.\s+[A-Z]")
+# Where what is asked ends: a sentence, or what the organ says by the way ("while welcoming the ratification by Mali").
+_SENTENCE = re.compile(r"\.\s+[A-Z]|,\s(?:while\s)?(?:welcoming|noting|recalling|commending|acknowledging)\s")
 # "full compliance by all", but not "as called for by the Council", "the recommendations made by it"
 _WITH = re.compile(
     r"(?<!ed )(?<!ed (?:for|out) )(?<!ed upon )(?<!ions made )(?<!als made )\b"

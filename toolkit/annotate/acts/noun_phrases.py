@@ -353,6 +353,9 @@ def _modifies(left: str, before: list[str], known: Words) -> bool:
 _ADJECTIVE = re.compile(r"\b(?:Nations\s[a-z]+|(?:of|from|both)\s[a-z-]+(?:al|ary|ic|ed|ing|ive|ian))\Z")
 
 
+_AND_OF = re.compile(r"and [a-z]+ of\b")
+_PARTY = re.compile(r"\bpart(?:y|ies) to\b")
+_TREATY = re.compile(r"the (?:[A-Z][\w-]* )*(?:Convention|Covenant|Protocol|Treaty|Agreement|Statute)s?\b")
 _AND_OTHER = re.compile(r"and (?P<last>[a-z]+)(?=\W*\Z|,)")
 
 
@@ -367,7 +370,7 @@ def _splits(left: str, right: str, known: Words, joint: str, then: str = "") -> 
         return False
     gerund = any(word in known.heads and second.endswith("ing") for word, second in pairwise(before))
     other = first in DETERMINERS or first[0].isupper() or (_again(joint) and first in known.starts)
-    if (gerund or not _RELATIVE.isdisjoint(before)) and not other:
+    if (gerund or not _RELATIVE.isdisjoint(before[1:])) and not other:
         return False  # "States that have not yet signed | or acceded to"
     if joint == ", " and first in known.heads and after[1:2] == ["of"]:  # "national bodies, | organizations of it"
         return True
@@ -382,8 +385,14 @@ def _splits(left: str, right: str, known: Words, joint: str, then: str = "") -> 
         return False
     if first == "others":
         return True
-    if first == "other":  # "the funds and other organizations of the system": both are of the system
-        return before[-1][0].isupper() or "of" not in after
+    if first == "other":  # "the funds and other organizations (and bodies) of the system": both are of the system
+        return before[-1][0].isupper() or before[0] in ("its", "their") or not ("of" in after or _AND_OF.match(then))
+    if _PARTY.search(left) and _TREATY.match(right):  # "States parties to the Convention | and the Protocol"
+        return False
+    if (
+        len(after) == 1 and before[-1][0].isupper() and first in known.heads - known.kin and first[0].islower()
+    ):  # "the Office | and partners"
+        return True
     if _state(right) and _state(left):  # "the Russian Federation | and Ukraine"
         return True
     if first in known.heads and after[1:2] == ["of"] and "of" in before:  # "heads of State | and members of parliament"
@@ -418,7 +427,8 @@ _QUANTIFIER = re.compile(
 _TAIL = re.compile(
     r"(?<!\bthe)(?<!\bits)(?<!\ball)(?<!\bother)(?<!\bof)(?<!\bto)(?<!\bnewly)"
     r"[,\s]+(?:to be|that|(?:from |in |of |for |to )?which|who|whose|in a position|wishing|"
-    r"with the (?:capacity|ability|competence)|"
+    r"with the (?:capacity|ability|competence)|as [a-z-]+ (?:agency|agencies|chairs?|co-chairs?)|"
+    r"in (?:the|a) (?:true )?spirit|"
     r"aimed|established|during|participating|operating|preparing|including|when|where|to the extent|as appropriate|"
     r"within (?:its|their)|through (?:its|their|his|her|the)|"
     r"in (?:its|their|accordance|pursuance)|individually|collectively|"

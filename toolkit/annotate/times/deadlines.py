@@ -135,7 +135,11 @@ _HELD = re.compile(
     r"[^;]{0,80}\Z"
 )
 # "In which the Council demanded that they leave forthwith": a demand of its own, not the one of this paragraph.
-_RECALLED = re.compile(r"\b(?:(?:in|by)\swhich\s(?:the\s[A-Z]|it\b)|so\sthat\s)(?:(?!,\sand\sto\s)[^;])*(?<!,\s)\Z")
+_RECALLED = re.compile(
+    r",\s(?:while\s)?(?:welcoming|noting|recalling|commending)\s(?:(?!\sto\s)[^;:]){0,200}\Z"
+    r"|\bwithout\sprejudice\sto\s[^,;:]*\Z"
+    r"|\b(?:(?:in|by)\swhich\s(?:the\s[A-Z]|it\b)|so\sthat\s)(?:(?!,\sand\sto\s)[^;])*(?<!,\s)\Z"
+)
 # "The Conference held in Glasgow, Scotland, from 31 October", "the mechanism used in the current period, from 1 July"
 _ONCE = re.compile(r"(?<!\bbe\s)(?<!being\s)\b(?:held|used|convened|observed)(?:\s(?:in|at)\s[^;]{1,120},)?\s\Z")
 _NAMED = re.compile(
