@@ -194,9 +194,18 @@ def test_the_title_counts_what_is_drawn(table):
 
 def test_the_words_of_the_picture_say_who_is_asked_most(table):
     said = plots.duties_alt(table)
-    assert said.startswith("Most often asked: “the United Nations” and 2 others, in 3 of 14 duties.")
+    assert said.startswith("Most often asked: “the United Nations” and 2 others, each in 3 of 14 duties.")
     assert "decide 0.00 (Gruenberg 2009, instructive words), 1.00 (Legal Response Initiative 2010)" in said
     assert "affirm not ranked" in said
+
+
+def test_several_who_are_asked_as_often_are_each_asked_so_often_and_a_sentence_begins_with_a_capital():
+    text = "The General Assembly,\n\nNoting x,\n\n1. Calls for a meeting;\n\n2. Calls for haste;\n\n"
+    text += "3. Invites that State to attend;\n\n4. Requests the Secretary-General to report."
+    said = plots.duties_alt(tables.duties(toolkit.parse(text, format="text")))
+    assert said.startswith(
+        "Most often asked: “that State” and “the Secretary-General”, each in 1 of 4 duties. Nobody is"
+    )
 
 
 def test_a_text_that_asks_nothing():

@@ -7,10 +7,10 @@ attached to the Resolution when it is made (``toolkit.annotate.attach``); every 
 from __future__ import annotations
 
 import warnings
-from dataclasses import dataclass
-from importlib import import_module
 from typing import Any
 
+from toolkit.annotate import kind as kinds
+from toolkit.annotate.kind import Kind
 from toolkit.model import Resolution
 from toolkit.registry import Entry, Registry
 
@@ -21,30 +21,16 @@ def __dir__() -> list[str]:
     return __all__
 
 
-@dataclass(frozen=True)
-class Kind(Entry):
-    """A kind of mention, and the import path of the function that finds it.
-
-    - ``vocabulary``: the import path of the function that loads its vocabulary, if users may supply one; else "".
-    - ``languages``: those it reads, by their folders in ``data/languages``, () for any; in others it finds nothing.
-    - ``english``: what of it is found in English only, where the rest has no language; else "".
-    """
-
-    vocabulary: str = ""
-    languages: tuple[str, ...] = ("en",)
-    english: str = ""
-
-
 _THEMES = "toolkit.annotate.themes:load_codebook"
 MENTIONS = Registry(
     "kind of mention",
     [
         Kind("bodies", "toolkit.annotate.bodies", "toolkit.annotate.bodies:load_bodies"),
-        Kind("themes", "toolkit.annotate.themes:codes", _THEMES),
-        Kind("theme lists", "toolkit.annotate.themes.listed_areas:lists", _THEMES),
+        Kind("themes", "toolkit.annotate.themes:codes", _THEMES, clauses="themes"),
+        Kind("theme lists", "toolkit.annotate.themes.listed_areas:lists", _THEMES, clauses="themes"),
         Kind("events", "toolkit.annotate.times.events"),
         Kind("references", "toolkit.annotate.cites.references", "", (), "instruments and reports without a symbol"),
-        Kind("acts", "toolkit.annotate.acts"),
+        Kind("acts", "toolkit.annotate.acts", clauses="duties"),
         Kind("checks", "toolkit.annotate.checks"),
     ],
 )
@@ -57,23 +43,17 @@ def lacking(resolution: Resolution, name: str) -> str:
     >>> lacking(toolkit.parse("Rappelant sa résolution 75/16,\\n\\nPriant le Secrétaire général", "text"), "references")
     'instruments and reports without a symbol'
     """
-    kind = MENTIONS[name]
-    if kind.languages and resolution.language not in kind.languages:
-        return name
-    return kind.english if resolution.language != "en" else ""
+    return kinds.lacking(MENTIONS[name], resolution)
 
 
 def unread(resolution: Resolution, name: str) -> str:
-    """What to say of a kind of mention of which something is not found in a resolution's language; "" if all is.
+    """What to say of a kind of mention that is not found in a resolution's language, or not in its annexes; else "".
 
     >>> import toolkit
     >>> unread(toolkit.load(), "themes")
     ''
     """
-    if not (lacks := lacking(resolution, name)):
-        return ""
-    spoken = import_module("toolkit.parse.cues").cues(resolution.language).name
-    return f"{lacks} are found in English only; this text is read in {spoken}"
+    return kinds.unread(MENTIONS[name], resolution)
 
 
 def found(resolution: Resolution, name: str, vocabulary: Any = None) -> tuple[Any, ...]:

@@ -17,7 +17,7 @@ from toolkit.plots.cells import Fitted
 from toolkit.plots.legends import shifted
 from toolkit.plots.letters import no_markup, rarer, width
 from toolkit.plots.style import FAINT, INK, OTHER, axes, bare, family_colours, inches, mark, on, title
-from toolkit.tables.unread import nothing
+from toolkit.tables.unread import and_unread, nothing
 
 NOBODY = "nobody is named"
 _MARKERS = ("o", "s", "^", "D", "v", "P", "X")
@@ -285,7 +285,7 @@ def _finding(rows: pd.DataFrame) -> str:
         return f"{of}, and nobody is named"
     first = [f"“{name}”" for name, n in counts.items() if n == counts.max()]
     who = " and ".join(first) if len(first) < 3 else f"{first[0]} and {len(first) - 1} others"
-    return f"Most often asked: {who}, in {counts.max()} of {of}"
+    return f"Most often asked: {who}, {'each ' * (len(first) > 1)}in {counts.max()} of {of}"
 
 
 def duties_alt(duties: pd.DataFrame, *, scale: str = "") -> str:
@@ -299,4 +299,5 @@ def duties_alt(duties: pd.DataFrame, *, scale: str = "") -> str:
     for act in dict.fromkeys(rows["act"]):
         places = [f"{place:.2f} ({one.label})" for one in used(duties, scale) if (place := one[act]) is not None]
         ranked.append(f"{act} {', '.join(places) or 'not ranked'}")
-    return f"{_finding(rows)}. {said}. Strength from 0 to 1 by scale: {'; '.join(ranked)}."
+    said = said[:1].upper() + said[1:]
+    return f"{and_unread(duties, _finding(rows))}. {said}. Strength from 0 to 1 by scale: {'; '.join(ranked)}."

@@ -20,7 +20,7 @@ from toolkit.plots.cells import Fitted
 from toolkit.plots.legends import legend
 from toolkit.plots.letters import brief, most, no_markup, width
 from toolkit.plots.style import FAINT, INK, PAPER, SERIES, axes, bare, inches, mark, title
-from toolkit.tables.unread import nothing
+from toolkit.tables.unread import and_unread, nothing
 from toolkit.written import quantity
 
 _THEME, _PAIR = SERIES, "#7657ab"  # each is seen on a white and on a dark page, and white is read on it
@@ -260,7 +260,7 @@ def matrix_alt(themes: pd.DataFrame, clauses: pd.DataFrame, *, by: str = "mentio
     mentions = f"{quantity(len(themes), 'mention')} of {quantity(themes['theme'].nunique(), 'theme')}"
     coded = f"{themes['clause'].nunique()} of {quantity(len(clauses), 'clause')}"
     often = ", ".join(f"{label} {n}" for label, n in spread.items())
-    return f"{_finding(themes, by)}. {mentions} in {coded}. In most clauses: {often}."
+    return f"{and_unread(themes, _finding(themes, by))}. {mentions} in {coded}. In most clauses: {often}."
 
 
 def _together(themes: pd.DataFrame, most: int) -> tuple[list[str], dict[tuple[str, str], int]]:
@@ -319,7 +319,7 @@ def _pair_finding(themes: pd.DataFrame, counts: dict[tuple[str, str], int], labe
     n = max(counts.values())
     first = [f"“{label[a]}” and “{label[b]}”" for (a, b), count in counts.items() if count == n]
     more = f", and {len(first) - 1} more pair{'s' * (len(first) > 2)} as often" if len(first) > 1 else ""
-    return f"{first[0]} stand together in {n} clauses{more}"
+    return f"{first[0]} stand together in {quantity(n, 'clause')}{more}"
 
 
 def pairs_alt(themes: pd.DataFrame, *, most: int = 24) -> str:
@@ -328,4 +328,6 @@ def pairs_alt(themes: pd.DataFrame, *, most: int = 24) -> str:
     label = dict(zip(themes["theme"], themes["label"], strict=True))
     strong = sorted((item for item in counts.items() if item[1]), key=lambda item: -item[1])[:5]
     said = "; ".join(f"{label[a]} with {label[b]} {n}" for (a, b), n in strong)
-    return f"{_pair_finding(themes, counts, label)}." + (f" The strongest pairs, by clauses: {said}." if said else "")
+    if not said:
+        return f"{_pair_finding(themes, counts, label)}."
+    return f"{and_unread(themes, _pair_finding(themes, counts, label))}. The strongest pairs, by clauses: {said}."

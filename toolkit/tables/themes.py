@@ -27,7 +27,8 @@ COLUMNS = {
 
 
 def themes(resolution: Resolution, codebook: Codebook | None = None, *, names: bool = True) -> pd.DataFrame:
-    """One row for each mention of a theme in a clause, in reading order.
+    """One row for each mention of a theme in a clause, in reading order; annexes are not read (``attrs["annexes"]``
+    says how long they are).
 
     ``codebook`` is by default that of ``data/themes.toml``; ``names=False`` leaves mentions in proper names
     out. Columns, after ``doc``, ``clause``, ``start``, ``end``:
@@ -57,7 +58,8 @@ def themes(resolution: Resolution, codebook: Codebook | None = None, *, names: b
 def themes_wide(
     resolution: Resolution, codebook: Codebook | None = None, *, by: Weight = "mention", names: bool = True
 ) -> pd.DataFrame:
-    """One row for each clause, one column for each theme that the resolution mentions, in the codebook's order.
+    """One row for each clause, one column for each theme that the resolution mentions, in the codebook's order;
+    annexes are not read.
 
     A cell (int64) says, after ``by``: how many mentions the clause has ("mention"), of how many words they are
     ("words"), or 1 if it has any ("clause"). After ``doc``, ``clause``, ``start``, ``end`` and ``part`` (str) the
@@ -104,7 +106,8 @@ def theme_weights(themes: pd.DataFrame, *, by: Weight = "clause") -> pd.DataFram
 
 
 def theme_lists(resolution: Resolution, codebook: Codebook | None = None) -> pd.DataFrame:
-    """One row for each item of each list of areas in a clause ("in the fields of health, education and trade").
+    """One row for each item of each list of areas in a clause ("in the fields of health, education and trade");
+    annexes are not read.
 
     Columns, after ``doc``, ``clause``, ``start``, ``end`` (of the item):
 

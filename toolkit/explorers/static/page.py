@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 import toolkit
 from toolkit import annotate
+from toolkit.annotate.kind import annexes
 from toolkit.explorers.static.model import Model, to_json
 from toolkit.explorers.views.sheets import sheet as view_sheet
 from toolkit.model import Resolution
@@ -141,13 +142,29 @@ _NEEDS = "Python is needed to save the evidence for a picture and to export to o
 
 
 def unread(*resolutions: Resolution) -> str:
-    """Which kinds of mention are not found in the languages of some texts, in words; "" if all are."""
+    """Which kinds of mention are not found in the languages of some texts, or in their annexes, in words; else "".
+
+    >>> import toolkit
+    >>> unread(toolkit.load())
+    ''
+    """
     lacks: dict[str, list[str]] = {}
     for one in resolutions:
         if names := ", ".join(filter(None, (annotate.lacking(one, name) for name in annotate.MENTIONS))):
             lacks.setdefault(names, []).append(cues(one.language).name)
     said = ((", ".join(dict.fromkeys(languages)), names) for names, languages in lacks.items())
-    return " ".join(f"In {languages} these are not found: {names}." for languages, names in said)
+    some = [f"In {languages} these are not found: {names}." for languages, names in said]
+    return " ".join(filter(None, [*some, _annexes(resolutions)]))
+
+
+def _annexes(resolutions: Iterable[Resolution]) -> str:
+    """What is not looked for in the annexes of texts in a language that is read, in words; "" if none has any."""
+    clauses = [kind for kind in annotate.MENTIONS.values() if kind.clauses]
+    some = [one for one in resolutions if one.annexes and not any(annotate.lacking(one, kind.name) for kind in clauses)]
+    if not some:
+        return ""
+    told = annexes(some[0]) if len(some) == 1 else f"the annexes of {len(some)} texts are"
+    return f"{told[:1].upper()}{told[1:]} not read for {' and '.join(dict.fromkeys(kind.clauses for kind in clauses))}."
 
 
 def foot(documents: Iterable[Resolution], left_out: Iterable[str] = ()) -> str:
