@@ -1119,12 +1119,48 @@ def test_what_happened_where(text: str, expected: list[tuple[str, str, tuple[str
             [
                 (
                     "1987-09-11",
-                    "the Secretary-General to continue to take action for the implementation of the action programme",
+                    "the action programme",
                     (),
-                    ("sg",),
+                    (),
                     "noted",
                 )
             ],
+        ),
+        (
+            "Requests the President to finalize the organizational arrangements for the meeting no later "
+            "than April 2023",
+            [
+                (
+                    "2023-04",
+                    "to finalize the organizational arrangements for the meeting",
+                    (),
+                    (),
+                    "future",
+                )
+            ],
+        ),
+        (
+            "Requests the Secretary-General to prepare, in coordination with the two Presidents of the Conference, a "
+            "note by the end of April 2024, including themes",
+            [("2024-04", "to prepare … a note", (), (), "future")],
+        ),
+        (
+            "Taking note of the convening of the regional reviews of the implementation of the Global Compact for "
+            "Wells, presented by Europe on 12 November 2020",
+            [
+                (
+                    "2020-11-12",
+                    "the regional reviews of the implementation of the Global Compact for Wells, presented by Europe",
+                    (),
+                    (),
+                    "noted",
+                )
+            ],
+        ),
+        (
+            "Requests the Secretary-General to transmit to the Conference all documents relating to the consideration "
+            "of this item by the General Assembly at its seventy-seventh session",
+            [("2022-09/2023-09", "the consideration of this item by the General Assembly", (), ("ga",), "noted")],
         ),
         (
             "Decides that the international meeting shall comprise an opening segment, four plenary meetings "

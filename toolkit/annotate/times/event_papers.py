@@ -70,6 +70,19 @@ _CHANGES = re.compile(
     r"\b(?:the|its|their|an?)\s(?:[a-z]+\s){0,2}(?:amendment|revision|change)s?\s(?:to|of)\s"
     r"(?:(?:[^,;]|,\s(?=[0-9]))*?(?:to|of)\s)?$"
 )
+# "the regional reviews of the implementation of | the Compact, presented by": the reviews were
+_STUDIES = re.compile(
+    r"\b(?:the|its|their|an?)\s(?:[a-z]+\s){0,3}(?:review|report|assessment|survey|evaluation|appraisal"
+    r"|study|studie|audit|inquirie|inquiry)s?\s(?:to|of|on)\s(?:[^,;]*?(?:to|of|on)\s)?$"
+)
+_SHOWN = re.compile(
+    r",?\s(?:presented|submitted|conducted|carried out|undertaken|prepared|completed|published|issued)\b"
+)
+_UNNAMED = re.compile(  # "the action programme | adopted on"
+    r"\b(?:the|an?|its|their)\s(?:[a-z-]+\s){0,3}(?:programme|plan|declaration|agreement|strateg(?:y|ie)|document"
+    r"|framework|treat(?:y|ie)|convention|protocol|principle|guideline|recommendation|decision|conclusion)s?"
+    r"(?:\sof\s(?:action|work|principles))?$"
+)
 
 
 def paper_begin(text: str, floor: int, stop: int) -> int | None:
@@ -99,7 +112,8 @@ def made(text: str, floor: int, stop: int, *, by: bool) -> tuple[Place, ...]:
             _PAPERS.match(text, also.end()) for also in _AND.finditer(text, paper or 0, found.start())
         )
         if paper is not None and near:
-            begin = paper
+            studies = _STUDIES.search(text, max(floor, paper - LONGEST), paper)
+            begin = studies.start() if studies and _SHOWN.match(text, found.start()) else paper
         elif _ESTABLISHED.search(text, found.start(), found.end()):
             begin = phrase_begin(text, floor, found.start())
         elif (done := _MISSION.search(text, floor, found.start())) and _CONDUCTED.match(text, found.start()):
@@ -116,6 +130,8 @@ def made(text: str, floor: int, stop: int, *, by: bool) -> tuple[Place, ...]:
         if places and found.start() > places[0][0] and not _FINITE.match(text, places[0][0]):
             return places
     paper = paper_begin(text, floor, stop) if _AGREED.match(text, stop) else None
+    if _AGREED.match(text, stop) and (unnamed := _UNNAMED.search(text, max(floor, stop - LONGEST), stop)):
+        return trimmed(text, unnamed.start(), stop)
     if paper is not None and (asked := _TO_DO.search(text, paper, stop)):  # "parties to the Convention to | dig the"
         return trimmed(text, text.index(" ", asked.start() + len("to ")) + 1, stop)
     if paper is not None and (text.startswith(",", stop) or not _APART.search(text, paper, stop)):

@@ -147,23 +147,39 @@ def what(text: str, start: int, end: int, *, floor: int, ground: str) -> What:
     """
     text = _IN_NAME.sub(lambda name: f"{name[1] or name[2] or name[3]} ", text)
     found = (
-        _behind(text, start, end, floor)
+        _on_record(text, start, floor)
+        or _behind(text, start, end, floor)
         or _around(text, start, end, floor)
         or _before(text, start, end, statement_begin(text, floor, start), ground)
     )
     places = _clean(text, found.places)
     if places and (meant := _MEANT.match(text, *places[0])) and _DIRECTLY.fullmatch(text, places[-1][1], start):
         places = ((meant.end(), places[0][1]), *places[1:])
-    if places and places[0][1] <= start and found.noun + "s" not in GATHERINGS and _WANTED.search(text, floor, start):
-        places = _governed(text, floor, places)
+    if places and places[0][1] <= start and _WANTED.search(text, floor, start):
+        gathering = found.noun + "s" in GATHERINGS
+        places = _prepared(text, floor, places, start) if gathering else _governed(text, floor, places)
     return found._replace(places=places)
+
+
+# "to transmit all documents relating to | the consideration of this item by the Assembly at its tenth session"
+_RECORD = re.compile(
+    r"\b(?:relat(?:ing|ed)|pertaining)\sto\s(?P<what>the\s(?:consideration|discussion|examination)\sof\s[^,;]{3,120}?)"
+    r",?\s(?:at|during)\s(?:its|the)\s$"
+)
+
+
+def _on_record(text: str, start: int, floor: int) -> What | None:
+    """What papers are about that was done at a session."""
+    found = _RECORD.search(text, floor, start)
+    return What((found.span("what"),), found.end("what"), "", floor) if found else None
 
 
 # "its decision | to hold a review in 2023": what was decided is of that year, not the decision
 _MEANT = re.compile(
     r"(?:(?:its|their|the|a)\s)?(?:[a-z]+\s){0,2}"
     r"(?:decision|commitment|request|intention|offer|plan|agreement|proposal|invitation|pledge|call)s?"
-    r"(?:\s(?:of|by)\s(?:the\s)?[A-Z][\w’-]*(?:\s[A-Z][\w’-]*)*)?\s(?=to\s(?!(?:the|an?|its|their|all|[a-z]+ing)\b)[a-z])"
+    r"(?:\s(?:of|by)\s(?:the\s)?[A-Z][\w’-]*(?:\s[A-Z][\w’-]*)*)?\s"
+    r"(?=to\s(?!(?:the|an?|its|their|all|[a-z]+ing)\b)[a-z])"
 )
 _DIRECTLY = re.compile(
     r"\s(?:[^,;]*\s)?(?:in|on|by|at|from|before|during)\s(?:the\s(?:end|beginning)\sof\s|its\s|the\s)?"
@@ -180,6 +196,17 @@ _GOVERNS = re.compile(
 
 
 _CLAUSE = re.compile(r"\b(?:that|which)\b|, as\b")
+# "to finalize the arrangements for | the meeting by April": the meeting itself is later
+_PREPARES = re.compile(
+    r"\bto\s(?:[a-z]+ly\s)?(?!(?:be|the|an?|its|convene|hold|organi[sz]e|host|attend|reconvene|resume)\b)[a-z]+\s"
+    r"(?:the|an?|its|their|all)\s(?:[a-z-]+\s){1,5}(?:for|of|to|on)\s$"
+)
+# "to prepare, with the two Presidents of the Conference, | a note by the end of April"
+_ASIDE_OF = re.compile(
+    r"\b(?P<verb>to\s(?:[a-z]+ly\s)?[a-z]+),\s(?:in|with|within|through|as|together|under|without|on)\s[^;]*?,\s"
+    r"(?P<object>(?:the|an?|its|his|her|their|all|any)\s[^,;]+?),?\s"
+    r"(?:by|before|no(?:t)?\slater\sthan)\s(?:the\send\sof\s)?$"
+)
 
 
 def _governed(text: str, floor: int, places: tuple[Place, ...]) -> tuple[Place, ...]:
@@ -189,6 +216,15 @@ def _governed(text: str, floor: int, places: tuple[Place, ...]) -> tuple[Place, 
     if verb is None or text.startswith("to ", begin) or _CLAUSE.search(text, begin, stop):
         return places
     return ((verb.start(), stop), *places[1:])
+
+
+def _prepared(text: str, floor: int, places: tuple[Place, ...], start: int) -> tuple[Place, ...]:
+    """The places of a gathering, or of what is to be done for it by the date at ``start``, if that is the due date."""
+    if aside := _ASIDE_OF.search(text, floor, start):
+        return (aside.span("verb"), aside.span("object"))
+    begin, stop = places[0]
+    verb = _PREPARES.search(text, max(floor, begin - 120), begin)
+    return ((verb.start(), stop), *places[1:]) if verb else places
 
 
 def _clean(text: str, places: tuple[Place, ...]) -> tuple[Place, ...]:

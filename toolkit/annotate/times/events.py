@@ -42,7 +42,7 @@ _DUE = re.compile(r"\b(?:by|before|until|no(?:t)? later than|prior to)(?: the (?
 # "the report submitted | at its tenth session", which may be still going on
 _OVER = re.compile(
     r"(?<!be )\b(?:held|expressed|made|delivered|adopted|taken|raised|submitted|discussions)\s(?:by|in|at"
-    r"|during)\b[^,;]{0,80}$"
+    r"|during)\b[^,;]{0,80}$|^the (?:consideration|discussion|examination) of\b"
 )
 _BEEN = re.compile(r"\b(?:has|have) been\b[^,;]*$")
 _WAS = re.compile(r"\b(?:was|were|had)\b[^,;]*$")
