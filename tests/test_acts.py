@@ -380,6 +380,15 @@ def test_the_next_session_is_the_year_in_which_it_opens(resolution):
         ("invite", "the Partnership, hosted by the Office, and the Fund to act", ["the Partnership", "the Fund"]),
         ("request", "the Secretary-General in his next progress report to say so", ["the Secretary-General"]),
         ("suggest", "that the Commission consider the matter", ["the Commission"]),
+        # A phrase without an infinitive of its own; whom an apposition names again; who has no part in what is said.
+        ("request", "the relevant organizations, organs and bodies of the United Nations system",
+         ["the relevant organizations, organs and bodies of the United Nations system"]),
+        ("call upon", "France, the administering Power, in the light of the report, to act", ["France"]),
+        ("request", "the Territory, the administering Power and the Fund to act",
+         ["the Territory", "the administering Power", "the Fund"]),
+        ("encourage", "new zones, on the basis of arrangements freely arrived at among the States", []),
+        ("appeal", "to States in arrears with their contributions to pay",
+         ["States in arrears with their contributions"]),
         ("request", "the Department for General Assembly and Conference Management to act",
          ["the Department for General Assembly and Conference Management"]),
         ("call upon", "the Office of the High Commissioner and partners to act",
@@ -550,6 +559,10 @@ def test_a_list_inside_a_noun_is_no_list_of_acts():
         ("Encourages and supports women and men to take part.", ["encourage"]),
         ("Welcomes and encourages the work.", ["welcome", "encourage"]),
         ("Notes that the gap exists and remains wide.", ["note"]),
+        ("Recalls its resolutions 51/218 E and 52/177 and decides to meet.", ["recall", "decide"]),
+        ("Notes the gap, and thus urges States to act, and notably encourages haste.", ["note", "urge", "encourage"]),
+        ("Urges States to submit, if need be, requests for and offers of help.", ["urge"]),
+        ("Notes the laws on companies, trusts and partnerships, and urges States to act.", ["note", "urge"]),
     ],
 )
 def test_the_verbs_of_a_paragraph(text, wanted):
@@ -569,6 +582,15 @@ def test_sub_paragraphs_of_a_chapeau_that_asks_may_be_sentences():
     assert [(a.clause, a.act, [one.name for one in a.addressees]) for a in found if a.asks and a.clause != "OP1"] == [
         ("OP1(a)", "decide", ["the President"]),
         ("OP1(b)", "encourage", ["States"]),
+    ]
+
+
+def test_two_verbs_may_share_an_object_with_a_list_below():
+    chapeau = "Calls upon States, within their mandates, and invites the Fund, to act within six months by:"
+    found = acts(read(chapeau, "(a) Training judges."))
+    assert [(a.clause, a.act, [one.name for one in a.addressees], [d.text for d in a.due]) for a in found][:2] == [
+        ("OP1", "call upon", ["States"], ["within six months"]),
+        ("OP1", "invite", ["the Fund"], ["within six months"]),
     ]
 
 
@@ -631,6 +653,8 @@ def test_two_verbs_side_by_side_ask_the_same():
         ("Expects that all States will pay.", True),
         ("Welcomes the wish to meet.", False),
         ("Encourages dialogue.", True),
+        ("Expresses the need to maintain the treaties.", False),
+        ("Expresses its readiness to contribute.", False),
         ("Underlines the need for peace and that all must act.", True),
         ("Stresses the need for peace and that war is wrong.", False),
         ("Decides that the Secretary-General shall be authorized to act.", False),
@@ -795,6 +819,21 @@ def due(text: str, **known) -> list[tuple[str, str]]:
         ("to take part, as soon as appropriate, in it", [("as soon as appropriate", "")]),
         ("to provide support, without prejudice to the review of it at its eightieth session", []),
         ("for its entry into force, while welcoming what the Congress did at its eightieth session", []),
+        ("to return, at an early date, to the Treaty", [("at an early date", "")]),
+        ("to report on what is required for each year", []),
+        ("to enable all States to regularly monitor progress", []),
+        ("to collect data regularly published by others", []),
+        ("to rename the Day, observed annually since 2017", []),
+        ("to observe the Day every year on 9 August", [("every year", "")]),
+        ("to meet at least once a year, but not exceeding twice a year", [("once a year", "")]),
+        ("to circulate a summary of the work of that session", []),
+        ("to include it in the agenda of that session", [("of that session", "")]),
+        ("to meet in 2031 (10 meetings)", [("in 2031", "2031")]),
+        ("to report within the first half of 2031", [("within the first half of 2031", "2031")]),
+        ("to go on, consistent with its decision at its eightieth session", []),
+        ("to act in line with the rules and to report at its eightieth session",
+         [("at its eightieth session", "2025-09/2026-09")]),
+        ("to call the theme “Ending hunger by the end of 2031”", []),
         ("to end it within a decade", [("within a decade", "")]),
         ("to update it on a triennial basis", [("on a triennial basis", "")]),
         ("to search, as soon as circumstances permit, for them", [("as soon as circumstances permit", "")]),
@@ -878,6 +917,18 @@ def test_the_time_of_a_gathering_belongs_to_it_unless_the_act_is_to_hold_it():
     assert found("Urges care about the referendum held on 27 February 2030.") == []
     assert found("Decides to observe it annually, beginning in 2031.") == ["annually, beginning in 2031"]
     assert found("Requests a paper in preparation for the plan to be negotiated at its eighty-fourth session.") == []
+    assert found("Decides to meet in May 2031 and to prepare for the meeting of States in 2032.") == ["in May 2031"]
+    assert found("Invites the Board to start preparations for the second Refugee Forum, in 2031.") == []
+    assert found("Urges haste towards the meeting on a comprehensive review, in 2031, of progress.") == []
+    assert found("Requests the Board, noting that action taken in 2031 helped, to go on.") == []
+    assert found("Urges an extension, as agreed by the ministers at a meeting hosted by Mali on 4 May 2031.") == []
+    assert (
+        found("Decides to set off 6 dollars, the income approved for the Force for the period from 1 May 2031.") == []
+    )
+    assert found("Decides to observe the Day every year on 9 August.") == ["every year on 9 August"]
+    assert found("Requests the Board to help by commemorating World Telecommunication and Society Day on 17 May.") == [
+        "on 17 May"
+    ]
     assert found("Invites the Board to report in 2031, 2034 and 2037.") == ["in 2031", "2034", "2037"]
 
 

@@ -156,9 +156,10 @@ _JOINT = re.compile(
 )
 _AND = re.compile(
     rf" and (?:{_THIS},?\s+)?"
-    r"(?P<phrase>(?:(?:also|further|strongly|therefore|again)\s+)*(?P<verb>[a-z]+s))\b"
+    r"(?P<phrase>(?:(?:also|further|strongly|therefore|thus|notably|again)\s+)*(?P<verb>[a-z]+s))\b"
 )
 _NOUN = re.compile(r"\s+(?:of|from|by|to|for|and|or|as|are|is|were|made|at|\w+ed)\b|[,;.:)]|$")
+_ONLY_VERBS = frozenset(("decides", "encourages", "invites", "reaffirms", "reiterates", "emphasizes", "underlines"))
 _NOUNS = frozenset(("objects", "wishes", "appeals", "desires", "is", "remains", "expects"))
 _YEAR = r"(?:, for (?:the \w+ )?20\d\d(?:[–-]20\d\d)?)?"  # "Resolves that, for 2026:"
 _THAT = re.compile(rf"\bthat\b{_YEAR}[\s,;:—–-]*(?:inter alia)?[\s,;:—–-]*\Z")
@@ -246,7 +247,8 @@ class _Memory:
         )
         if not asks and text.startswith("that ", what):
             addressees = verb.addressees  # who only is or does something
-        if clause.label in self.parents and not _RELATIVE.search(text, max(0, end - 20), end):
+        last = end >= _trimmed(text, len(text))  # only with the last verb a chapeau can be open
+        if clause.label in self.parents and last and not _RELATIVE.search(text, max(0, end - 20), end):
             said = not (_NOTHING.match(text, what, end) or _ASIDE.match(text, behind, end))
             that = not said and _owes(act, family) and _THAT.search(text, what, end) is not None
             ahead = () if said else tuple(self._due(clause, (behind, end), dates, events=True))
@@ -255,7 +257,7 @@ class _Memory:
             )
             if not said:
                 return
-        elif clause.label in self.parents:
+        elif clause.label in self.parents and last:
             self.chapeaus.pop(clause.label, None)  # "and decides that the process shall consist of: (a) Meetings"
         yield Act(
             span=clause.place(start, end),
@@ -298,11 +300,23 @@ def _actor(resolution: Resolution) -> str:
 
 def _acts(phrase: Phrase, clause: Clause, above: _Verb | None) -> bool:
     """Whether a phrase is a verb of the organ, not the gerund or infinitive that continues a chapeau."""
-    if not phrase.opening or phrase.text.startswith("We "):
+    if not phrase.opening:
+        return not _is_noun(clause, phrase)
+    if phrase.text.startswith("We "):
         return True
     if above is None and clause.parent is None:
         return not (phrase.family == "other" and phrase.text.endswith("ing"))
     return vocabulary().patterns[OPERATIVE].match(phrase.text) is not None
+
+
+_NOUNS_TOO = re.compile(r"\s(?:for\s)?(?:and|or)\s(?P<next>[a-z]+)")
+
+
+def _is_noun(clause: Clause, phrase: Phrase) -> bool:
+    """Whether a word inside a clause is a noun: "requests for and offers of help", "trusts and partnerships"."""
+    end = clause.map.inverse().span(phrase.span)[1]
+    joined = _NOUNS_TOO.match(clause.text, end) if phrase.text.isalpha() else None
+    return joined is not None and opening(clause.text, OPERATIVE, vocabulary(), at=joined.start("next")) is None
 
 
 def _sentence(text: str) -> int:
@@ -331,7 +345,7 @@ def _joined(clause: Clause, own: list[_Placed]) -> Iterator[_Placed]:
         last = bisect_right(starts, at) - 1
         if at < own[last][1] or found.end > min(starts[last + 1 : last + 2], default=found.end):
             continue  # it is one of them, or a part of one
-        if found.end == joint.end("verb") and _NOUN.match(text, found.end):
+        if joint["verb"] not in _ONLY_VERBS and found.end == joint.end("verb") and _NOUN.match(text, found.end):
             continue  # "reports and requests of", "comments and requests submitted by"
         yield _renewed(clause, found.start, found.end, found.act, found.family)
 

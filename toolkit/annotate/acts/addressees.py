@@ -53,7 +53,7 @@ _STOP = re.compile(
 _SENTENCE = re.compile(r"\.\s+[A-Z]|,\s(?:while\s)?(?:welcoming|noting|recalling|commending|acknowledging)\s")
 # "full compliance by all", but not "as called for by the Council", "the recommendations made by it"
 _WITH = re.compile(
-    r"(?<!ed )(?<!ed (?:for|out) )(?<!ed upon )(?<!ions made )(?<!als made )\b"
+    r"(?<!ed )(?<!ed at )(?<!ed (?:for|out) )(?<!ed upon )(?<!ions made )(?<!als made )\b"
     r"(?:between|among|amongst|by)\s+(?!force\b)(?:and (?:among|between)\s+)?"
 )
 
@@ -131,6 +131,7 @@ def _lead(text: str, start: int, end: int) -> int:
     return found.end() if found else start
 
 
+_MORE = re.compile(r",|\sto\s[a-z]")
 _COMMA_THEN = re.compile(r",\s(?=that\b|to\s[a-z])")
 
 
@@ -152,9 +153,15 @@ def _direct(text: str, at: int, end: int) -> Asked | None:
     colon = text.find(":", at, infinitive or end)
     stop = what = infinitive or 0
     if colon >= 0 or infinitive is None:
-        stop = what = colon if colon >= 0 else next(_matches(_STOP, text, at, end), end)
+        stop = what = colon if colon >= 0 else _series(text, at, end)
         while text[what:end].startswith((":", " ", ",")):
             what += 1
+    if (
+        infinitive is None
+        and load_addressee_words().asides.match(text, what, end)
+        and not _MORE.search(text, what, end)
+    ):
+        what = end  # "Calls upon States, within their mandates, and invites others, to act"
     found = tuple(listed(text, at, stop))
     found += tuple(one for one in _others(text, stop, end) if found)
     what = _lead(text, what, end)

@@ -229,7 +229,9 @@ def listed(text: str, start: int, end: int) -> Iterator[Addressee]:
             skip = "list"
         if (skip == "list" and (_RESUMES.match(joint) or at == examples)) or (skip == "aside" and "," in joint):
             skip = ""
-        if not skip and "," in joint:
+        if kept and not skip and _APPOSED.fullmatch(text, at, stop) and _state(text[slice(*kept[-1])].strip()):
+            skip = "aside"  # "France, the administering Power, ..."
+        elif not skip and "," in joint:
             listing = known.lists.match(piece) or _DOING.match(piece)
             skip = "list" if listing else "aside" if known.asides.match(piece) else ""
             examples = _closes(text, at, end, known) if _EXAMPLES.match(piece) else end
@@ -271,6 +273,9 @@ def _begins(left: str, joint: str, piece: str, known: Words) -> bool:
         return True
     whole = " of " in left and is_head(left.split()[-1], known) and not known.joint.search(left)
     return is_head(piece.split()[-1], known) and (joint.endswith((" on ", " upon ")) or (joint == ", " and whole))
+
+
+_APPOSED = re.compile(r"the [a-z]+ Power")
 
 
 def _again(joint: str) -> bool:

@@ -70,17 +70,18 @@ _PATTERNS = [
         ("period", " further ", rf"\bfor\s(?:a|another)\sfurther\s{_COUNT}\s{_UNIT}\b"),
         ("period", "intersessional", r"\bduring\sthe\sintersessional\speriod\b"),
         ("regular", "every", rf"\b(?:(?:at\sleast\s)?once\s)?every\s(?:(?:{_COUNT}|other)\s)?(?:{_UNIT}|session)\b"),
-        ("regular", "ally", r"\b(?:(?:bi|semi-?)?annually|biennially)\b"),
-        ("regular", "ly", r"\b(?:quarterly|monthly|regularly|periodically)\b(?!\srates?\b)"),
+        ("regular", "ally", r"\b(?:(?:bi|semi-?)?annually|biennially)\b(?!\ssince\b)"),
+        ("regular", "ly", r"\b(?:quarterly|monthly|regularly|periodically)\b(?!\srates?\b)"
+         r"(?!(?<!are\sregularly)(?<!is\sregularly)(?<!be\sregularly)\s\w+ed\sby\b)"),
         ("regular", "basis", r"\bon\san?\s(?:\w+\sand\s)?(?:regular|annual|yearly|biennial|triennial|quadrennial"
          r"|weekly|daily|continuous|continual|continuing|periodic|quarterly|monthly|six-monthly|ongoing|systematic)\sbasis\b"),
-        ("regular", "each", r"\beach\s(?:year|session|biennium|quinquennium|quarter|month)\b"),
-        ("regular", " a year", r"\b(?:once|twice|three\stimes)\sa\syear\b"),
+        ("regular", "each", r"\beach\s(?:(?<!for\seach\s)year|session|biennium|quinquennium|quarter|month)\b"),
+        ("regular", " a year", r"(?<!exceeding\s)\b(?:once|twice|three\stimes)\sa\syear\b"),
         ("soon", " as ", r"\bas\s(?:soon|early|quickly|rapidly|speedily|swiftly|promptly|expeditiously)"
          r"\sas\s(?:possible|practicable|feasible|practical|appropriate|necessary)\b"),
         ("soon", " as soon as ", r"\bas\ssoon\sas\s(?!possible|practicable|feasible|appropriate)(?:[\w-]+\s){1,6}"
          r"(?:(?:is|are)\s\w+|permits?|allows?)\b"),
-        ("session", "that session", r"\b(?:at|of)\sthat\ssession\b"),
+        ("session", "that session", r"\b(?:at|(?<=agenda )of)\sthat\ssession\b"),
         ("report", " next ", rf"\bin\s(?:the\scontext\sof\s)?(?:the|his|her|its|their)\snext{_PAPER}"),
         ("report", " future ", rf"\bin\s(?:his|her|its|their)\sfuture{_PAPER}"),
         ("report", "coming ", rf"\bin\s(?:the\scontext\sof\s)?(?:his|her|its|their)\s(?:forth|up)coming{_PAPER}"),
@@ -92,17 +93,19 @@ _PATTERNS = [
          r"(?:first|second|third|last)\sweek\sof\s[A-Z][a-z]+\b(?!\s\d)"),
         ("soon", "earliest", r"\bat\s(?:the|its|their)\searliest(?:\s(?:possible|practicable))?(?:\s(?:date|time|"
          r"opportunity|convenience|stage|moment))?\b"),
+        ("soon", "an early", r"\bat\san\searly\s(?:date|stage|opportunity)\b"),
         ("soon", "immediately", r"\bimmediately\b(?!\s(?:after|following|upon|prior|before))"),
         ("soon", "forthwith", r"\bforthwith\b"),
         ("soon", "delay", r"\bwithout\s(?:further\s|any\s|undue\s)*delay\b"),
     )
 ]  # fmt: skip
 _END = re.compile(
-    r"\b(?:(?P<limit>by|before|until|prior to|(?:no|not) later than)|at|in|from|during|towards)\s(?:the\s)?"
+    r"\b(?:(?P<limit>by|before|until|prior to|(?:no|not) later than)|at|in|from|during|towards|within)\s(?:the\s)?"
     r"(?:(?:end\sof\sthe\s(?:first|second|third|fourth|last)\s(?:half|quarter)|end|middle|beginning|start|close|(?:first|second)\shalf|(?:first|second|third|fourth|last)\squarter)\sof\s"
     r"|(?:early|late|mid)[\s-])"
     r"(?P<year>20\d\d)\b"
 )
+_COUNTED = re.compile(r"\bin\s(?P<year>20\d\d)(?=\s\(\d+\s[a-z])")  # "in 2026 (10 meetings)"
 _YEARLY = re.compile(
     r"\b(?:at|during|in|for|by|before|until|prior\sto|to)\s(?:its|the|their)\s(?:\w+\s)?"
     r"(?:(?P<year>20\d\d)\s(?:\w+\s)?session|sessions?\s(?:of|in)\s(?P<after>20\d\d))\b"
@@ -115,6 +118,7 @@ _HAPPENS = re.compile(
     r"(?:[Mm]eeting|[Cc]onference|[Ss]eminar|[Ww]orkshop|[Ss]ummit|[Ff]orum|retreat)s?\s\Z"
     r"|\b(?:dollars|euros|amount|requirements|resources|budgets?|estimates|balance)\s(?:[^,;]{1,60}\s)?"
     r"for\sthe\s(?:financial\s|biennial\s)?period\s\Z"
+    r"|\bapproved\sfor\sthe\s[^,;]{1,60}\sfor\sthe\speriod\s\Z"
     r"|\banniversar(?:y|ies)\s(?:of\s[^,;:]{1,100}\s)?\Z|\bin\sorder\sto\s[^,;:]{1,200}\Z"
 )
 # "Before the conference in Nairobi in June 2027": the time is the conference's, before which something is due.
@@ -136,12 +140,25 @@ _HELD = re.compile(
 )
 # "In which the Council demanded that they leave forthwith": a demand of its own, not the one of this paragraph.
 _RECALLED = re.compile(
-    r",\s(?:while\s)?(?:welcoming|noting|recalling|commending)\s(?:(?!\sto\s)[^;:]){0,200}\Z"
-    r"|\bwithout\sprejudice\sto\s[^,;:]*\Z"
+    r",\s(?:while\s)?(?:welcoming|noting|recalling|commending|considering|acknowledging)\s(?:(?!\sto\s)[^;:]){0,200}\Z"
+    r"|\b(?:without\sprejudice\sto|taking\sinto\s(?:account|consideration)|considering\sthat"
+    r"|in\s(?:accordance|line)\swith|consistent\swith|pursuant\sto|acknowledging\sthat|as\sagreed\sby)"
+    r"\s(?:(?!\s(?:and\sto|or\sto|shall|will)\s)[^,;:])*\Z"
     r"|\b(?:(?:in|by)\swhich\s(?:the\s[A-Z]|it\b)|so\sthat\s)(?:(?!,\sand\sto\s)[^;])*(?<!,\s)\Z"
 )
 # "The Conference held in Glasgow, Scotland, from 31 October", "the mechanism used in the current period, from 1 July"
-_ONCE = re.compile(r"(?<!\bbe\s)(?<!being\s)\b(?:held|used|convened|observed)(?:\s(?:in|at)\s[^;]{1,120},)?\s\Z")
+_ONCE = re.compile(
+    r"(?<!\bbe\s)(?<!being\s)\b(?:held|hosted|used|convened|observed)"
+    r"(?:\s(?:in|at)\s(?:[^;]{1,120},|[^,;]{1,60})|\sby\s[^,;]{1,60})?\s\Z"
+)
+# "The action taken in 2023", unless it is "to be taken in 2023"; "the first phase, as extended in 2023"
+_DONE = re.compile(r"\b(?:taken|made|set|[a-z]+ed)\s\Z")
+_TO_BE = re.compile(r"\b(?:be|being)\s(?:[\w-]+\s){0,4}\Z")
+# "To prepare for the meeting in 2027", "after the ending of the plan in 2027", "the review, in 2027, of the plan"
+_OF_OTHERS = re.compile(
+    r"\b(?:prepar(?:e|ing|ations?)\sfor|(?:ending|expiry)\sof)\s[^,;:]{1,150},?\s\Z"
+    r"|\btowards\sthe\s(?:[\w-]+\s){0,8}review,?\s\Z"
+)
 _NAMED = re.compile(
     r"\b(?:Days?|Year|Decade|Games|Forum|forum|Congress|Summit|referendum|elections?|consultations|Programme|Goals)\b"
     r"(?:\s[^,;:]{1,100})?\s\Z"
@@ -153,7 +170,8 @@ _AHEAD_OF = ("before ", "prior ", "in advance ", "ahead ")
 _FROM = re.compile(r"(?:beginning|starting|commencing|as\s(?:of|from))\s")
 _WAS = re.compile(r"\b(?:was|were|had\s(?:been|to)|should\shave)\s(?:\w+\s){0,4}\Z")  # "that were due by 2019"
 _DAY_OF = re.compile(r"\d\s[A-Z][a-z]+\sof\s\Z")  # "to proclaim 7 July of each year as a Day"
-_WHICH = re.compile(r"\b(?:which|that|who)\s(?:\w+\s){1,3}\Z")  # "the budget, which runs annually"
+# "The budget, which runs annually", "to enable States to regularly report"
+_WHICH = re.compile(r"\b(?:which|that|who)\s(?:\w+\s){1,3}\Z|\b(?:enabl|allow|help|assist)\w*\s[^,;:]{1,60}\sto\s\Z")
 _BY = re.compile(
     r"(?:(?P<limit>\b(?:by|before|until|till|(?:no|not)\slater\sthan|prior\sto|on\sor\sbefore))"
     r"|(?P<begin>\b(?:(?:starting|beginning|commencing)\s(?:in|on|from|with)|as\s(?:from|of)|effective(?:\sfrom)?"
@@ -207,7 +225,7 @@ def deadlines(
         for kind, literal, pattern in _PATTERNS
         if literal in part
         for match in pattern.finditer(part)
-        if not (kind == "regular" and _WHICH.search(part, max(0, match.start() - 40), match.start()))
+        if not (kind == "regular" and _WHICH.search(part, max(0, match.start() - 80), match.start()))
         and not _DAY_OF.search(part, max(0, match.start() - 25), match.start())
     ]
     if " session" in part:
@@ -216,12 +234,14 @@ def deadlines(
     found += _dates(text, start, end, dates, year, events=events)
     if " 20" in part or "-20" in part:
         found += _years(_END, "date", text, start, end, year)
+        found += _years(_COUNTED, "date", text, start, end, year)
     if not events:
         found = [
             one
             for one in found
             if not _HELD.search(text, max(start, one.start - 120), one.start) or _HOLDS.search(text, start, one.start)
         ]
+    found = [one for one in found if text.rfind("“", start, one.start) <= text.rfind("”", start, one.start)]
     found = [one for one in found if not _RECALLED.search(text, max(start, one.start - 600), one.start)]
     found.sort(key=lambda f: (f.start, -f.end))
     kept: list[Deadline] = []
@@ -229,6 +249,8 @@ def deadlines(
         between = text[kept[-1].end : one.start] if kept else ""
         if between == " " and one.kind == "regular":  # "on 26 September every year"
             kept[-1] = kept[-1]._replace(end=one.end, kind="regular")
+        elif between == " " and kept[-1].kind == "regular" and text.startswith("on ", one.start):
+            kept[-1] = kept[-1]._replace(end=one.end, edtf=one.edtf)  # "every year on 9 August"
         elif between == " " and one.kind == "soon" and text.startswith(_AHEAD_OF, one.start):
             kept[-1] = kept[-1]._replace(end=one.end)  # "at the beginning of 2031 before the meeting"
         elif between in (" ", ", ") and kept[-1].kind == "regular" and _FROM.match(text, one.start):
@@ -322,11 +344,16 @@ def _elsewhere(text: str, start: int, by: re.Match[str], stop: int, *, events: b
         return True
     if by["limit"]:
         return not events and _AIMS.search(text, max(start, at - 150), at) is not None
-    if _ONCE.search(text, max(start, at - 150), at):
+    done = _DONE.search(text, max(start, at - 30), at)
+    if _ONCE.search(text, max(start, at - 150), at) or (
+        done and not by["begin"] and not _TO_BE.search(text, start, done.start())
+    ):
+        return True
+    if _OF_OTHERS.search(text, max(start, at - 170), at):
         return True
     named = None  # to go to the Forum in 2026 is asked, not when it meets; but "to mark the Day on 21 September"
     if not (events or by["begin"] or text.startswith((" each ", " every "), stop)):
         named = _NAMED.search(text, max(start, at - 150), at)
-        named = None if named and _OBSERVES.search(text, max(start, named.start() - 60), at) else named
+        named = None if named and _OBSERVES.search(text, max(start, named.start() - 100), at) else named
     happens = named or _HAPPENS.search(text, start, at)
     return happens is not None and not _HOLDS.search(text, start, at)
