@@ -50,6 +50,15 @@ def test_a_pattern_that_is_written_shows_what_is_gained_and_lost(
     assert "1 gained" in editor._status.value
 
 
+def test_an_editor_begins_with_a_theme_that_the_text_mentions() -> None:
+    """A text on terrorism was left out of a reading room, since it has nothing on the first theme of the codebook."""
+    text = "The General Assembly,\n\nDeploring terrorism and poverty,\n\n1. Decides to meet."
+    editor = CodebookEditor(toolkit.parse(text, "text"))
+    assert editor.theme == "counter-terrorism"
+    assert not editor.to_frame().empty
+    assert CodebookEditor(toolkit.parse(text.replace("terrorism and poverty", "it"), "text")).theme == "peace-security"
+
+
 def test_undo_goes_back_step_by_step(editor: CodebookEditor) -> None:
     first = editor._patterns.value
     editor._patterns.value = "trade"

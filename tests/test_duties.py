@@ -6,7 +6,7 @@ import hashlib
 import html
 import re
 import runpy
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import ipywidgets
 import pandas as pd
@@ -206,6 +206,20 @@ def test_several_who_are_asked_as_often_are_each_asked_so_often_and_a_sentence_b
     assert said.startswith(
         "Most often asked: “that State” and “the Secretary-General”, each in 1 of 4 duties. Nobody is"
     )
+
+
+def test_names_in_two_lines_do_not_touch_their_neighbours():
+    long = (
+        "Invites the specialized agencies, funds and programmes of the system with a mandate for the matter {} to meet"
+    )
+    acts = [f"{n}. {long.format(what)};" for n, what in enumerate("abcdefghijklmnopqrs", 1)]
+    text = "The General Assembly,\n\nNoting x,\n\n" + "\n\n".join(acts)
+    figure = DutyExplorer(toolkit.parse(text, format="text")).figure()
+    figure.draw_without_rendering()
+    labels = [label for label in figure.axes[0].get_yticklabels() if label.get_text()]
+    assert any("\n" in label.get_text() for label in labels)
+    boxes = [label.get_window_extent() for label in labels]
+    assert min(above.y0 - below.y1 for above, below in pairwise(boxes)) > 3 * figure.dpi / 72
 
 
 def test_a_text_that_asks_nothing():

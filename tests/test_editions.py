@@ -159,6 +159,11 @@ def test_a_selection_ties_texts_river_list_and_card(explorer: CompareExplorer) -
     assert "dropped OP2" in explorer._card.content
 
 
+def test_no_word_of_the_list_of_changes_is_broken(explorer: CompareExplorer) -> None:
+    """At 1024 pixels it read "reworded / : name" and "Encoura / ges"."""
+    assert "overflow-wrap" not in explorer._list.content
+
+
 def test_the_texts_stand_side_by_side_with_what_changed(explorer: CompareExplorer) -> None:
     page = explorer._texts.content
     assert "<del>" in page

@@ -214,7 +214,20 @@ def test_a_preset_cuts_nothing_and_has_its_width(name, width, bundled, axes, mon
     assert high <= 9
     titles = [ax.get_title(loc="left") for ax in figure.axes]
     assert any(titles) == (width != "page" and name != "intervals")
-    assert [mark for mark, _ in marks(figure)] == mark_names(axes(name))
+    if (name, width) != ("matrix", "slide"):  # which is too low for the rows of all themes
+        assert [mark for mark, _ in marks(figure)] == mark_names(axes(name))
+
+
+def test_a_slide_of_many_themes_can_be_read(bundled):
+    """Of 67 rows the letters had 3.4 points: the areas that count least are one row each, and the title says so."""
+    made = preset("matrix", bundled, width="slide")
+    assert made.get_figwidth() / WIDTHS["slide"].inches < 1.3  # of the size in which it is enlarged to a slide
+    rows = {name.split("|")[0] for name, _ in marks(made)}
+    assert 20 < len(rows) < 35
+    assert "meetings" in rows
+    assert {row for row in rows if row.startswith("area:")}
+    assert "Areas that count less are one row each" in made.axes[0].get_title(loc="left")
+    assert "one row each" not in plots.matrix(bundled.themes, bundled.clauses).get_title(loc="left")
 
 
 def looks(figure: Figure) -> dict[str, tuple[str, str | None]]:
@@ -736,6 +749,14 @@ def test_themes_and_areas_are_named(bundled, width, sheet):
     assert set(bundled.themes["label"]) | set(bundled.themes["area_label"]) <= matrix
     pairs = {" ".join(w.split()) for w, _ in sheet("pairs", width).words}
     assert len(set(bundled.themes["label"]) & pairs) == 24
+
+
+def test_the_title_of_the_phrases_says_all_only_of_all() -> None:
+    few = "The General Assembly,\n\nNoting x,\n\nNoting y,\n\n1. Decides to meet."
+    for text, said in ((few, "Frequent opening phrases"), (few.replace("1. Decides", "Noting"), "All opening phrases")):
+        ax = plots.phrases(tables.phrases(toolkit.parse(text, "text")))
+        assert ax.get_title(loc="left") == said
+        assert any(t.get_text().startswith("and 1 more") for t in ax.texts) == said.startswith("Frequent")
 
 
 def test_pairs_count_the_clauses_that_two_themes_share(bundled, axes):

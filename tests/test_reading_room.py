@@ -11,6 +11,8 @@ import pytest
 import toolkit
 from tests.test_static import EARLIER, HOSTILE, LATER
 from toolkit.__main__ import main
+from toolkit.explorers import EXPLORERS
+from toolkit.explorers.static.site import write_site
 
 pytestmark = pytest.mark.slow
 
@@ -65,6 +67,17 @@ def test_each_clause_has_an_address_and_no_text_needs_a_script(site: Path) -> No
         page = Page(site / name / "text.html")
         assert {clause.label for clause in toolkit.parse(words, format="text").clauses} <= set(page.ids)
         assert "script" not in page.tags
+
+
+def test_what_has_no_page_is_said_in_plain_words(tmp_path: Path) -> None:
+    """It said "CodebookEditor is left out: it finds nothing in this text" of a text on terrorism."""
+    heard: list[str] = []
+    text = "The General Assembly,\n\nDeploring terrorism and poverty,\n\n1. Welcomes it."
+    write_site([toolkit.parse(text, "text", name="short.txt")], tmp_path, heard.append)
+    duties = "no page to see who is asked what, by which verb and by when: there is nothing to show in this text"
+    assert f"short.txt: {duties}" in heard
+    assert not [words for words in heard if any(name in words for name in EXPLORERS)]
+    assert (tmp_path / "short" / "recoding.html").is_file()
 
 
 def test_two_editions_get_a_page_and_others_do_not(site: Path) -> None:

@@ -42,9 +42,10 @@ _NONE = f"{_BEFORE}No clause has this theme.</div>"
 class CodebookEditor(Explorer):
     """Change a codebook and see what it does to the coding of a resolution.
 
-    Controls, each a trait: ``theme`` (its id) and ``edits`` (the themes whose patterns were changed, each with its new
-    ones). The comparison is with the codebook that the editor began with. ``undo()`` takes the last change back,
-    ``save_version(...)`` writes the codebook with a new number and the reason for it.
+    Controls, each a trait: ``theme`` (its id; by default that of the first theme that the text mentions) and ``edits``
+    (the themes whose patterns were changed, each with its new ones). The comparison is with the codebook that the
+    editor began with. ``undo()`` takes the last change back, ``save_version(...)`` writes the codebook with a new
+    number and the reason for it.
 
     >>> import toolkit
     >>> editor = CodebookEditor(toolkit.load(), theme="tourism", edits={"tourism": ["trade"]})
@@ -61,7 +62,6 @@ class CodebookEditor(Explorer):
 
     def __init__(self, resolution: Resolution, *, codebook: Codebook | None = None, **state: Any) -> None:
         self.codebook = codebook or themes.load_codebook()
-        state.setdefault("theme", self.codebook.themes[0].id)
         super().__init__(resolution, **state)
 
     def _build(self) -> None:
@@ -75,6 +75,9 @@ class CodebookEditor(Explorer):
         self._last = ("", 0.0)  # the theme in which a key was typed, and when
         self._cells = Cells()
         self._codes = annotate.found(self.resolution, "themes", self.codebook)
+        if not self.theme:
+            named, every = {code.theme for code in self._codes}, [theme.id for theme in self.codebook.themes]
+            self.theme = next((theme for theme in every if theme in named), every[0])
         self._clauses = tables.clauses(self.resolution)[["doc", "clause", "start", "end", "part"]]
         self._patterns = ipywidgets.Textarea(description="Patterns", continuous_update=True)
         self._patterns.layout = ipywidgets.Layout(width="calc(100% - 6px)", height="6.5em")

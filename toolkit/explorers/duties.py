@@ -19,7 +19,7 @@ from toolkit.explorers.views import page
 from toolkit.explorers.views.markview import MarkView
 from toolkit.explorers.views.page import Layer
 from toolkit.model import Span
-from toolkit.plots.duties import NOBODY, asking
+from toolkit.plots.duties import NOBODY, asking, height
 from toolkit.plots.files import to_svg
 from toolkit.plots.style import marks
 from toolkit.written import quantity, when
@@ -231,8 +231,7 @@ class DutyExplorer(Explorer):
         return self._frame[self._left()].reset_index(drop=True)
 
     def _draw(self) -> Figure:
-        rows = min(16, self._rows["addressee"].nunique())
-        figure = beside(2.3 + 0.225 * rows)
+        figure = beside(height(self._frame, wide=6.5))
         plots.duties(self._frame, ax=figure.subplots(), scale=self.scale)
         return figure
 

@@ -173,8 +173,11 @@ class ThemeExplorer(Explorer):
         coded = self._coded()
         some = coded[coded["part"] == self.part] if self.part else coded
         spoken = {str(theme): set(rows["clause"]) for theme, rows in some.groupby("theme")}
-        self._out = [mark for mark in self._picture.labels if not self._kept(mark, spoken)]
-        self._picture.dimmed = self._out
+        labels, frame = self._picture.labels, self._frame  # a low picture has one row for an area that is open here
+        closed = dict.fromkeys("area:" + frame["area"] + "|" + frame["clause"].astype(str))
+        every = labels if self.view == "pairs" else {**labels, **closed}
+        self._out = [mark for mark in every if not self._kept(mark, spoken)]
+        self._picture.dimmed = [mark for mark in self._out if mark in labels]
         frame = self.to_frame()
         themes_, clauses = frame["theme"].nunique(), frame["clause"].nunique()
         self._say(f"{quantity(len(frame), 'mention')} of {quantity(themes_, 'theme')} in {quantity(clauses, 'clause')}")

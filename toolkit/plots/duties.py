@@ -29,6 +29,7 @@ _ROWS = 0.75  # of the height: about what title, verbs and legend leave
 _ONE_LINE, _TWO_LINES, _ABOVE = 7.5, 6.5, 6.0  # points: the letters of a name beside its row, and above it
 _BESIDE = 0.42  # of the width: what names beside the rows may take
 _MOST_LINES, _LINE = 4, 0.5  # of a name: how many lines, and what a line more than a row has takes, in rows
+_SECOND = 0.25  # what a second line beside its row takes, in rows, so that it does not touch its neighbour
 
 
 def asking(duties: pd.DataFrame) -> pd.DataFrame:
@@ -80,10 +81,17 @@ def _rows(names: dict[str, str], above: bool) -> dict[str, float]:
     """Where the row of each name is: one below the other, farther apart where a name has more lines than a row."""
     y, at = dict[str, float](), 1.0
     for name, words in names.items():
-        more = _LINE * max(0, words.count("\n") - (0 if above else 1))
+        further = words.count("\n")
+        more = _LINE * further if above else _SECOND * min(further, 1) + _LINE * max(0, further - 1)
         y[name] = at - 1 - (more if above else more / 2)
         at -= 1 + more
     return y
+
+
+def height(duties: pd.DataFrame, *, wide: float, most: int = 16) -> float:
+    """The height in inches that the picture asks for where it is so wide: more where names have several lines."""
+    grid = _grid(asking(duties), most, wide, 9.0)
+    return 2.3 + 0.225 * (1 - min(grid.y.values(), default=1.0))
 
 
 def duties(duties: pd.DataFrame, *, ax: Axes | None = None, most: int = 16, scale: str = "") -> Axes:

@@ -127,7 +127,7 @@ def phrases(phrases: pd.DataFrame, *, ax: Axes | None = None, most: int = 14) ->
         ax.text(
             y=-len(shown) + 0.1, s=words, va="center", fontsize=8, color=INK, style="italic", transform=where, **ends
         )
-    title(ax, "All opening phrases")
+    title(ax, "Frequent opening phrases" if words else "All opening phrases")
     return ax
 
 

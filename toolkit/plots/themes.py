@@ -103,13 +103,18 @@ def matrix(
 
     ``rows``: mentions that do not all count, of which ``themes`` are those that do. Each of their themes has a row,
     though it may be empty, so that pictures of all and of some have the same rows.
+
+    Where the picture is too low for so many rows, as on a slide, the areas that count least are one row each, and the
+    title says so.
     """
     ax = axes(ax, (11, 8.5), lambda: matrix_alt(themes, clauses, by=by))
     if themes.empty and (rows is None or rows.empty):
         ax.set_axis_off()
         title(ax, _finding(themes, by))
         return ax
-    grid = _grid(themes if rows is None else rows, clauses, inches(ax) * 72, closed)
+    every = themes if rows is None else rows
+    small = _small(every, closed or (), float(ax.get_figure(root=True).get_figheight()) * 72)  # type: ignore[union-attr]
+    grid = _grid(every, clauses, inches(ax) * 72, [*(closed or ()), *small] if small else closed)
     counts = _counts(themes, by)
     area = dict(zip(themes["theme"], themes["area"], strict=True))
     row_of = {theme: grid.row(theme, area[theme]) for theme in area}
@@ -130,8 +135,28 @@ def matrix(
     if len(themes):
         legend(ax, [(_THEME, _opacity(n, 3)) for n in (1, 2, 3)], ["1", "2", f"3 or more {_SUMMED[by]}"], columns=3)
     with rc_context({"axes.titlepad": _heads(ax, grid, last) + 4}):
-        title(ax, _finding(themes, by))
+        title(ax, f"{_finding(themes, by)}{_SMALL * bool(small)}")
     return ax
+
+
+_SMALL = ". Areas that count less are one row each"
+_LEAST, _AROUND = 7.5, 90.0  # points: the least height of a row, and about what title, heads and legend take
+
+
+def _small(themes: pd.DataFrame, closed: Collection[str], high: float) -> list[str]:
+    """The areas that have to be one row each, beside those that are ``closed``, so that a row is high enough to read.
+
+    ``high``: the height of the picture, in points. Those with the fewest mentions come first.
+    """
+    sizes = themes.groupby("area", sort=False)["theme"].nunique().drop(list(closed), errors="ignore")
+    rows = int(sizes.sum()) + themes["area"].nunique()
+    found: list[str] = []
+    for area in themes["area"].value_counts()[::-1].index.intersection(sizes.index, sort=False):
+        if rows * _LEAST <= high - _AROUND:
+            break
+        found.append(str(area))
+        rows -= int(sizes[area])
+    return found
 
 
 _COUNTED = {"mention": "mentions", "words": "words", "clause": "clauses"}

@@ -128,11 +128,11 @@ def _explorers(resolution: Resolution, told: Told) -> Iterator[tuple[str, tuple[
         try:
             explorer = kind.load()(resolution)
             if explorer.to_frame().empty:
-                told(f"{resolution.name}: {kind.name} is left out: it finds nothing in this text")
+                told(f"{resolution.name}: no page to {kind.on_page}: there is nothing to show in this text")
             else:
                 yield explorer.name, (page_of(explorer, home=HOME), kind.on_page)
         except ToolkitError as error:
-            told(f"{resolution.name}: {kind.name} is left out: {error}")
+            told(f"{resolution.name}: no page to {kind.on_page}: {error}")
 
 
 def _exports(resolution: Resolution, told: Told) -> Iterator[tuple[str, bytes]]:

@@ -78,7 +78,6 @@ def line(row: Row, strength: str) -> str:
     phrases += f" ({strength})" if strength else ""
     alike = "" if row.kind in ("new", "dropped") else f"{row.score:.0%}"
     cells = (", ".join(row.before) or "–", row.after or "–", said(row), phrases, alike)
-    style = "padding:.2em .25em;vertical-align:top;overflow-wrap:anywhere;min-width:"
-    widths = (0, 0, 4.6, 4, 3)  # em, of the longest words: "reworded", "Encourages", "100%"
-    shown = "".join(f'<td dir="auto" style="{style}{w}em">{escape(c)}</td>' for c, w in zip(cells, widths, strict=True))
+    style = "padding:.2em .25em;vertical-align:top"  # no word is broken: labels, verbs and names of scales are short
+    shown = "".join(f'<td dir="auto" style="{style}">{escape(c)}</td>' for c in cells)
     return f'<tr data-mark="{escape(row.mark)}" style="border-top:1px solid #8883">{shown}</tr>'
