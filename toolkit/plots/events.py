@@ -198,7 +198,7 @@ def label(event: Any, *, dated: bool = False) -> str:
     place = event.where.split(", ")[0]
     when = f", {event.when}" if dated else ""
     said = f"{_what(event)}{' (?)' if event.unsure else ''}{', ' + place if place else ''}{when}"
-    return f"{said} ({getattr(event, 'clauses', event.clause)})"
+    return f"{said} ({getattr(event, 'clauses', event.clause) or f'note {event.note}'})"
 
 
 def _what(event: Any) -> str:
