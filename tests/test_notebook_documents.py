@@ -113,6 +113,22 @@ def test_a_notebook_works_with_another_document(
     run(number, "toolkit.load()", f"toolkit.load({str(made(name, tmp_path))!r})")
 
 
+def test_the_cells_say_nothing_of_the_bundled_resolution_under_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """ "the seventy-ninth session opens in 2024" stood under each document, "moved there and back:" before nothing."""
+    monkeypatch.chdir(tmp_path)
+    opened = f"toolkit.load({str(made('long.md', tmp_path))!r})"
+    desk = run("06", "toolkit.load()", opened)[0]
+    assert desk.progress == "0 of 10 clauses"  # spread over the text, not those of the bundled one's labels
+    for number in ("05", "07"):
+        capsys.readouterr()
+        run(number, "toolkit.load()", opened)
+        said = capsys.readouterr().out
+        assert "seventy-ninth" not in said
+        assert [line for line in said.splitlines() if line.rstrip().endswith(":")] == []
+
+
 @pytest.mark.parametrize("number", [f"0{n}" for n in range(1, 10)])
 def test_a_notebook_begins_with_its_explorer_and_says_how_to_open_another_document(number: str) -> None:
     (path,) = notebooks.FOLDER.glob(f"{number}_*.ipynb")
