@@ -855,6 +855,42 @@ def test_the_rhythm_of_a_series_is_said_as_it_is(sessions: list[int], expected: 
     assert told.startswith(expected)
 
 
+def test_what_mostly_comes_in_the_resumed_part_of_the_session_is_not_late() -> None:
+    """The Fifth Committee adopts the resolutions on the financing of peacekeeping each June."""
+    days = [f"{n}/290 of 29 June {n + 1946}" for n in range(70, 76)]
+    text = "The General Assembly,\n\nRecalling its resolutions {},\n\n1. Decides to pay."
+
+    def told(cited: list[str]) -> str:
+        resolution = toolkit.parse(text.format(", ".join(cited)))
+        return plots.rhythm_alt(tables.citations(resolution), tables.series(resolution))
+
+    assert told(days[:3]).startswith("One in every session from 70 to 72. ")
+    mixed = [day.replace("29 June 2017", "5 December 2016").replace("29 June 2018", "5 December 2017") for day in days]
+    assert "late" not in told(mixed)
+    on_time = [f"{n}/12 of 5 December {n + 1945}" for n in range(66, 70)]
+    assert told([*on_time, days[0]]).startswith("One in every session from 66 to 70; 70/290 came late. ")
+
+
+def test_the_bars_of_resumed_sessions_have_a_key(bundled) -> None:
+    """ "`intervals` has no legend for its red bars"."""
+    key = [text.get_text() for text in plots.intervals(bundled.series).get_legend().get_texts()]
+    assert key == ["in the main part", "in a resumed session"]
+    main = bundled.series[bundled.series["session_part"] == "main"].reset_index(drop=True)
+    assert plots.intervals(main).get_legend() is None
+
+
+def test_without_a_series_nothing_is_said_to_be_outside_it() -> None:
+    """A/RES/76/69 listed resolutions on as many subjects, which were "From session 36 to 75, with 2 gaps"."""
+    words = "Recalling its resolutions 36/55 of 25 November 1981 on wells and 72/241 of 20 December 2017 on schools,"
+    explorer = TimelineExplorer(toolkit.parse(f"The General Assembly,\n\n{words}\n\n1. Decides to meet."))
+    explorer.selection = "A/RES/36/55"
+    (ax,) = explorer.figure().axes
+    assert ax.get_title(loc="left") == "The resolutions that the text cites, by session and month"
+    assert [text.get_text() for text in ax.get_legend().get_texts()] == ["a resolution that the text cites"]
+    assert explorer.alt() == "The resolutions that the text cites, by session and month. They are 36/55, 72/241."
+    assert "series" not in explorer.alt() + explorer._card.content + str(explorer._of_resolutions[1].options)
+
+
 FINANCING = """The General Assembly,
 
 Recalling its resolution 54/260 A of 7 April 2000 on the financing of the Mission and its subsequent resolutions
@@ -959,7 +995,6 @@ def test_what_is_cited_before_a_series_has_places_of_its_own(
 
 
 def test_a_series_without_an_interval_says_so_in_place_of_an_axis_of_years() -> None:
-    text = "The General Assembly,\n\nRecalling its resolution 76/290 of 29 June 2022,\n\n1. Decides to meet."
-    below = TimelineExplorer(toolkit.parse(text)).figure().axes[1]
+    below = TimelineExplorer(toolkit.parse(FINANCING)).figure().axes[1]
     assert [text.get_text() for text in below.texts] == ["No interval to show"]
     assert not below.get_yticks().size

@@ -191,6 +191,20 @@ def test_a_symbol_in_brackets_or_in_the_note_is_that_of_the_report_before_it() -
     ]
 
 
+@pytest.mark.parametrize("end", [";", ".", ",", ":", "”", "”;", ";”", ".”", ")", ");", " ;"])
+def test_the_mark_of_a_note_may_follow_any_sign(end: str) -> None:
+    """A/RES/75/186, OP1: "Takes note of the report of the Secretary-General;⁸", as operative paragraphs end."""
+    opened = "“" * ("”" in end) + "(" * (")" in end)
+    tail = f"2. Takes note of {opened}the report of the Secretary-General{end}¹\n\n3. Decides to meet.\n\n¹ A/75/224."
+    found = identities(read("Noting that it rains", tail=tail))
+    assert found == [("report of the Secretary-General", "A/75/224"), ("A/75/224", "A/75/224")]
+
+
+def test_a_note_behind_another_sentence_is_not_that_of_the_report() -> None:
+    found = read("Noting the report of the Committee; and the well,¹", tail="¹ A/77/1.")
+    assert [str(r.symbol) for r in found] == ["None", "A/77/1"]
+
+
 def test_of_two_notes_the_first_is_that_of_the_report() -> None:
     found = read("Noting the report of the Committee,¹ ²", tail="¹ A/77/1.\n\n² A/77/2.")
     assert [str(r.symbol) for r in found] == ["A/77/1", "A/77/1", "A/77/2"]
@@ -250,6 +264,9 @@ def test_a_resolution_of_a_body_without_symbols_stays_listed() -> None:
         ("the Framework Convention on Wells and the Wells Framework Agreement", [None, None]),
         # What comes after makes it the name of something else.
         ("United Nations, Treaty Series, vol. 1974, No. 33757; the North Atlantic Treaty Organization", []),
+        ("the Protocol Affairs Officer, the Treaty Event and a Convention Officer", []),  # A/RES/78/252
+        # What comes before, too: A/RES/78/254.
+        ("the Department of Management Strategy, Policy and Compliance", []),
         # Capitals count, whole words only.
         ("the charter of the united nations, the agenda for 2030", []),
     ],
@@ -269,6 +286,16 @@ def test_a_noun_stands_for_the_only_instrument_that_was_named_so() -> None:
     assert identities(read(f"Recalling {disabled} (“the Convention”), and {child}", once))[-1] == ("Convention", "crpd")
     assert identities(read(f"Recalling {child}", "Recalling the Wetlands Convention", once))[-1] == ("Convention", "")
     assert identities(read(once, f"Recalling {child}"))[0] == ("Convention", "")
+
+
+def test_what_is_done_with_a_treaty_is_no_part_of_its_name() -> None:
+    """A/C.1/80/L.2: "the Treaty to accede to it" and "the Treaty on 11 May 1995" were other treaties."""
+    treaty = "the Treaty on the Non-Proliferation of Nuclear Weapons"
+    later = (
+        "Calling upon all States not yet parties to the Treaty to accede to it, and recalling the Treaty on 11 May 1995"
+    )
+    found = identities(read(f"Recalling {treaty}", later, "Noting the Treaty"))
+    assert found[1:] == [("Treaty", "A/RES/2373(XXII)")] * 3
 
 
 def test_the_charter_is_that_of_the_united_nations_where_no_other_is_named() -> None:

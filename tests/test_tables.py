@@ -6,6 +6,7 @@ import inspect
 import re
 import tomllib
 import unicodedata
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -576,6 +577,24 @@ def test_a_series_is_of_one_subject(first: str, second: str, shorts: list[str]) 
     found = toolkit.parse(head + OTHER.format(first, second) + "\n\n1. Decides to go on.")
     assert found.masthead.title == "Safety of beekeepers"
     assert tables.series(found)["short"].tolist() == shorts
+
+
+SERIES = tomllib.loads((Path(__file__).parent / "gold" / "series.toml").read_text("utf-8"))["case"]
+
+
+@pytest.mark.parametrize("case", SERIES, ids=lambda case: case.get("of", case["title"][:30]))
+def test_the_series_is_on_the_subject_of_the_title(case: dict[str, Any]) -> None:
+    clauses, title = ([" ".join(words.split()) for words in case["clauses"]], " ".join(case["title"].split()))
+    found = text("\n\n".join([case.get("opening", "The General Assembly,"), *clauses]))
+    found = replace(found, masthead=replace(found.masthead, title=title))
+    assert {clause.part for clause in found.clauses} == {"preambular"}
+    assert tables.series(found)["short"].tolist() == case["series"]
+
+
+def test_an_operative_paragraph_names_no_series() -> None:
+    """A/RES/80/84 A and B: three resolutions of OP110."""
+    words = "1. Recalls its resolutions 74/1 of 3 October 2019, 75/1 of 21 September 2020 and 76/1 of 4 October 2021;"
+    assert tables.series(text(f"The General Assembly,\n\nNoting that it rains,\n\n{words}")).empty
 
 
 def test_the_series_misses_nine_sessions_and_has_two_of_resumed_ones(resolution: Resolution) -> None:

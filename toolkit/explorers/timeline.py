@@ -56,9 +56,9 @@ class TimelineExplorer(Explorer):
     """See when the resolutions that a text cites were adopted, or what it dates, and read the words that say so.
 
     Controls, each a trait: ``picture`` ("resolutions" or "events"); of the resolutions ``use`` ("", "recalled",
-    "mentioned", "linked", "unlinked") and ``group`` ("", "series" for those of the clause that recalls the most,
-    "other"); of the events ``direction`` ("", "recalled", "noted", "footnote", "future"). ``selection`` is a symbol
-    ("A/RES/37/4"), or the id that the mentions of an event share ("2016-11-17").
+    "mentioned", "linked", "unlinked") and, if there is a series, ``group`` ("", "series" for those of it, "other"); of
+    the events ``direction`` ("", "recalled", "noted", "footnote", "future"). ``selection`` is a symbol ("A/RES/37/4"),
+    or the id that the mentions of an event share ("2016-11-17").
 
     >>> import toolkit
     >>> explorer = TimelineExplorer(toolkit.load(), use="unlinked")
@@ -86,6 +86,7 @@ class TimelineExplorer(Explorer):
         self._words = MarkView(alt="The clauses that speak of what is selected")
         self._card = MarkView(alt="What is selected")
         groups = [("all", ""), ("of the series", "series"), ("outside the series", "other")]
+        groups = groups if len(self._series) or self.group else groups[:1]  # else there is no series
         picture = self._choice("picture", "Picture", _PICTURES)
         self._of_resolutions = [self._choice("use", "Show", _USES), self._choice("group", "Resolutions", groups)]
         self._of_events = [self._choice("direction", "Show", _LANES)]
@@ -265,7 +266,8 @@ class TimelineExplorer(Explorer):
             rows.append(("Before it", "others, which the text does not name"))
         rows.append(("Named in", escape(", ".join(_where(m) for m in mentions))))
         rows.append(("Act", escape(", ".join(dict.fromkeys(m.act or "footnote" for m in mentions)))))
-        return page.facts(symbol.short, "of the series" if len(line) else "outside the series", rows)
+        place = "of the series" if len(line) else "outside the series" if len(self._series) else ""
+        return page.facts(symbol.short, place, rows)
 
     # Exports --------------------------------------------------------------------------------------------------------
 
@@ -283,6 +285,10 @@ class TimelineExplorer(Explorer):
             head = self.resolution.masthead
             plots.events(self._event_frame, today=head.adopted or head.date, ax=figure.subplots())
             return figure
+        if self._series.empty:
+            figure = beside(4.3)
+            plots.rhythm(self._frame, self._series, events=self._noted(), ax=figure.subplots())
+            return figure
         figure = beside(5.9)
         above, below = figure.subplots(2, 1, height_ratios=(2.6, 1), sharex=True)
         plots.rhythm(self._frame, self._series, events=self._noted(), ax=above)
@@ -299,7 +305,8 @@ class TimelineExplorer(Explorer):
         """What the picture says, in words."""
         if self.picture == "events":
             return plots.events_alt(self._event_frame)
-        return plots.rhythm_alt(self._frame, self._series) + " " + plots.intervals_alt(self._series)
+        said = plots.rhythm_alt(self._frame, self._series)
+        return f"{said} {plots.intervals_alt(self._series)}" if len(self._series) else said
 
     def _static(self, model: Model) -> None:
         cited, events = self._cited, self._events

@@ -24,6 +24,7 @@ _GAP = "#ddcc77"
 EVENT = INK
 _MAIN = (14, 122)  # mid-September to the end of December, in days from 1 September
 _FEW, _LONG_BEFORE = 3, 8  # resolutions, sessions: so few from so long before the others are beyond a break in the axis
+_BARS = {"main": (SERIES, "in the main part"), "resumed": (LATE, "in a resumed session")}
 _NONE = "No dated resolution of the General Assembly is cited"
 
 
@@ -140,7 +141,9 @@ def _legend(ax: Axes, held: pd.DataFrame, series: set[str], gaps: bool, rest: st
     if (True, True) in kinds:
         said["of the series, in a resumed session"] = point(marker="s", color=LATE)
     if not series or any(not inside for inside, _ in kinds):
-        said["not of the series"] = point(marker="D", markerfacecolor="none", markeredgecolor=OTHER)
+        said["not of the series" if series else "a resolution that the text cites"] = point(
+            marker="D", markerfacecolor="none", markeredgecolor=OTHER
+        )
     if gaps:
         said["session without one"] = Patch(facecolor=_GAP, alpha=0.28)
     if lines.crowded:
@@ -204,14 +207,14 @@ def _events(ax: Axes, events: pd.DataFrame | None, first: int, last: int, taken:
 
 
 def _finding(series: pd.DataFrame) -> str:
-    """The rhythm in words: how long it was unbroken, what followed, what was late."""
+    """The rhythm in words: how long it was unbroken, what followed, what was late; half of them or more are not."""
     hidden, series = _unnamed(series), series[series["session"].notna()].reset_index(drop=True)
     if len(series) < 2:
         return f"The resolutions that the text cites, by session and month{hidden and f'; {hidden}'}"
     gap = series["gap"].fillna(0)
     breaks = series.index[gap > 0]
-    late = list(series.loc[series["session_part"] != "main", "short"])
-    tail = f"; {' and '.join(late)} came late" if 0 < len(late) < 4 else ""
+    late = list(series.loc[series["session_part"] == "resumed", "short"])
+    tail = f"; {' and '.join(late)} came late" if 0 < len(late) < 4 and 2 * len(late) < len(series) else ""
     first, last = series["session"].iloc[0], series["session"].iloc[-1]
     if hidden:
         some = f", with {quantity(len(breaks), 'gap')}" * bool(len(breaks))
@@ -228,6 +231,7 @@ def _finding(series: pd.DataFrame) -> str:
 def rhythm_alt(citations: pd.DataFrame, series: pd.DataFrame) -> str:
     """What the picture says, in words."""
     said = [f"{_NONE if _held(citations).empty else _finding(series)}."]
+    outside = citations[(citations["kind"] == "resolution") & ~citations["symbol"].isin(series["symbol"])]
     if len(series):
         first, last = series.iloc[0], series.iloc[-1]
         begun, ended = (f"{row['short']} ({row['date']:%Y})" for row in (first, last))
@@ -235,9 +239,9 @@ def rhythm_alt(citations: pd.DataFrame, series: pd.DataFrame) -> str:
         gaps = _gaps(series)
         if gaps:
             said.append(f"Sessions without one: {', '.join(map(str, gaps))}.")
-    outside = citations[(citations["kind"] == "resolution") & ~citations["symbol"].isin(series["symbol"])]
     if len(outside):
-        said.append(f"Outside the series: {', '.join(dict.fromkeys(outside['short']))}.")
+        names = ", ".join(dict.fromkeys(outside["short"]))
+        said.append(f"Outside the series: {names}." if len(series) else f"They are {names}.")
     return " ".join([*said, _left_out(citations, len(citations))]).rstrip()
 
 
@@ -252,8 +256,8 @@ def intervals(series: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         return ax
     _shade(ax, series)
     for row in drawn.itertuples():
-        late = row.session_part != "main"
-        ax.bar(int(row.session), row.days / 365.2425, width=0.62, color=LATE if late else SERIES, zorder=2)
+        ax.bar(int(row.session), row.days / 365.2425, width=0.62, color=_BARS[row.session_part][0], zorder=2)
+    _bar_key(ax, [part for part in _BARS if part in set(drawn["session_part"])])
     top = max([float(d) / 365.2425 for d in drawn["days"]], default=0) or 1.0  # both on the same day
     ax.set_ylim(0, top * 1.12)
     if len(ax.get_shared_x_axes().get_siblings(ax)) == 1:  # else the other picture has said which sessions
@@ -276,6 +280,16 @@ def intervals(series: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     text = ax.set_xlabel(note, fontsize=8.5, color=INK)
     wrapped(text, lambda: ax.get_window_extent().width)
     return ax
+
+
+def _bar_key(ax: Axes, parts: list[str]) -> None:
+    """What the colours of the bars mean, above them; there is nothing to say if all are of the main part."""
+    if parts == ["main"] or not parts:
+        return
+    said: dict[str, Any] = {_BARS[part][1]: Patch(color=_BARS[part][0]) for part in parts}
+    place: dict[str, Any] = {"loc": "lower right", "bbox_to_anchor": (1, 1), "borderaxespad": 0.2, "borderpad": 0}
+    look: dict[str, Any] = {"fontsize": 8, "labelcolor": INK, "columnspacing": 1.4, "handletextpad": 0.5}
+    ax.legend([*said.values()], [*said], ncols=2, frameon=False, handlelength=1, **place, **look)
 
 
 def intervals_alt(series: pd.DataFrame) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from toolkit.annotate.cites.subject import named_another
+from toolkit.annotate.cites.series import series as series_of
 from toolkit.annotate.cites.unnamed import unnamed_before
 from toolkit.annotate.times import sessions
 from toolkit.model import Resolution, Span
@@ -17,7 +17,6 @@ COLUMNS = {
     "citations": "note, text, symbol, kind, organ, session, number, short, date, act, use, linked, url",
     "dates": "note, text, edtf, date_kind, role, first, last",
 }
-_LONG = 8  # so many resolutions of one list are a series, whatever else the clause says
 COLUMNS["series"] = COLUMNS["citations"] + ", days, gap, unnamed, session_part"
 
 
@@ -82,11 +81,12 @@ def dates(resolution: Resolution) -> pd.DataFrame:
 
 
 def series(resolution: Resolution) -> pd.DataFrame:
-    """The series that a resolution continues: the dated resolutions of the clause that recalls the most of them.
+    """The series that a resolution continues: the dated resolutions on its subject of one clause of its preamble.
 
-    A clause whose words name another subject than the title does is passed over if it recalls fewer than eight: it
-    recalls what else the Assembly has said. That is inferred; whether a list is one of a series is for the reader.
-    Without a clause that is left, there are no rows.
+    The clause is the one whose words name the subject of the title, or that has a bare list ("its resolutions 1, 2 and
+    3 on the matter"); of a list in which each has a subject of its own those count whose subject is the title's. That
+    is inferred (``toolkit/annotate/cites/series.py``); whether a list is one of a series is for the reader. Where it
+    cannot be told, and of fewer than two, there are no rows.
 
     One row a resolution, in the order of their days. The columns of ``citations``, and after them:
 
@@ -105,13 +105,10 @@ def series(resolution: Resolution) -> pd.DataFrame:
     >>> len(table), table["short"].iloc[0], list(table[table["session_part"] == "resumed"]["short"])
     (30, '37/4', ['67/264', '69/317'])
     """
+    places = {(c.span.start, str(c.symbol)) for c in series_of(resolution)}
     cited = citations(resolution)
-    cited = cited[(cited["kind"] == "resolution") & (cited["act"] == "recall") & (cited["note"] == "")]
-    cited = cited[(cited["organ"] == "General Assembly") & cited["date"].notna()]
-    counts = cited.groupby("clause", sort=False)["symbol"].nunique()
-    ranked = counts.sort_values(ascending=False, kind="stable").items()
-    fitting = (clause for clause, many in ranked if many >= _LONG or not named_another(resolution, str(clause)))
-    chosen = cited[cited["clause"] == next(fitting, "")]
+    inside = [place in places for place in zip(cited["start"], cited["symbol"], strict=True)]
+    chosen = cited[pd.Series(inside, index=cited.index, dtype=bool)]
     chosen = chosen.sort_values("date", kind="stable").drop_duplicates("symbol").reset_index(drop=True)
     spans = [Span(int(start), int(end)) for start, end in zip(chosen["start"], chosen["end"], strict=True)]
     left_out = unnamed_before(resolution, str(chosen["clause"].iloc[0]), spans) if spans else []

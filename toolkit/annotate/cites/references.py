@@ -254,7 +254,7 @@ class _Memory:
             if at < 0 or hook.at - listed[at].end > _FAR:
                 continue
             paper, between = listed[at], passage.text[listed[at].end : hook.at]
-            if ";" not in between and last <= paper.start and paper.suits(hook.citation.symbol):
+            if ";" not in between.rstrip(_CLOSING) and last <= paper.start and paper.suits(hook.citation.symbol):
                 found[paper.start] = hook
             last = hook.at
         return found
@@ -295,6 +295,7 @@ class _Memory:
                     self.found[i] = replace(self.found[i], symbol=symbol)
 
 
+_CLOSING = " ;\"'”’)]"  # what may end a paragraph, before the mark of its footnote
 _FAR = 300  # characters between a mention and its symbol
 _PINS = ("aragraph", "ection", "nnex", "rticle", "hapter", "para", "sect.", "chap.", "art")
 _NUMBER = re.compile(r"[0-9]{1,4}(?:/[0-9]{1,4}(?![0-9/])| \([IVXL]+\))")

@@ -40,6 +40,9 @@ class Instrument:
         return self.symbol.url if self.symbol else self.url
 
 
+_KEYS = {"version": str, "otherwise": list, "bodies": list, "instrument": object}
+
+
 @cache
 def instruments() -> dict[str, Instrument]:
     """The named instruments by their id. Raises ``VocabularyError``, naming the line of any error.
@@ -48,7 +51,7 @@ def instruments() -> dict[str, Instrument]:
     'https://docs.un.org/en/A/RES/70/1'
     """
     toml = load(data.path("instruments.toml"))
-    toml.table((), {"version": str, "otherwise": list, "instrument": object})
+    toml.table((), _KEYS)
     optional = {"names": list, "label": str, "short": str, "symbol": str, "unts": str, "url": str, "unnamed": bool}
     found = {}
     for i, entry in enumerate(toml.tables("instrument", {"id": str, "name": str, "year": str, "seen": str}, optional)):
@@ -96,7 +99,7 @@ def _names(text: str) -> Iterator[InstrumentName]:
         if text[start - 1 : start] == "'":
             continue
         known = ids.get(name)
-        if known is None and _otherwise().match(text, end):
+        if known is None and _part_of_another(text, start, end):
             continue
         if known is not None:
             yield InstrumentName(start, end, known, instruments()[known].short, True)
@@ -108,15 +111,26 @@ def _names(text: str) -> Iterator[InstrumentName]:
 
 
 _ARTICLE = re.compile(r"\b(?:[Tt]he|this|that|said)\s$")
-_MORE = re.compile(r"\s(?:of|on|for|against|relating|concerning|to|regarding)\s|\s[A-Z]")
+_MORE = re.compile(r"\s(?:of|for|against|relating|concerning|regarding|on(?=\s\D)|to(?=\sthe\s))\s|\s(?:to\s)?[A-Z]")
+# "the Treaty to accede" and "the Treaty on 11 May 1995" are no names.
 _CAPITALS = re.compile(r"(?:[A-Z0-9][\w'-]*\s)+$")
 
 
+def _part_of_another(text: str, start: int, end: int) -> bool:
+    """Whether a noun is part of another name: a Protocol Officer, the Department of Management Strategy."""
+    behind, before = _otherwise()
+    return behind.match(text, end) is not None or before.search(text, max(0, start - 80), start) is not None
+
+
 @cache
-def _otherwise() -> re.Pattern[str]:
-    """What makes a noun part of the name of something else."""
-    words = load(data.path("instruments.toml")).table((), {"version": str, "otherwise": list, "instrument": object})
-    return re.compile(rf"\s(?:{'|'.join(words['otherwise'])})\b")
+def _otherwise() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What makes a noun part of the name of something else: words right behind it, and a body before it."""
+    words = load(data.path("instruments.toml")).table((), _KEYS)
+    behind, bodies = "|".join(words["otherwise"]), "|".join(words["bodies"])
+    return (
+        re.compile(rf"\s(?:{behind})\b"),
+        re.compile(rf"\b(?:{bodies})\s(?:of|for)\s(?:the\s)?(?:[A-Z][\w-]*,?\s(?:and\s)?)*$"),
+    )
 
 
 @cache
