@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from toolkit.annotate.cites import listed
 from toolkit.annotate.cites.citations import mentions, with_years
-from toolkit.annotate.cites.links import marked_links
+from toolkit.annotate.cites.links import marked_links, with_links
 from toolkit.annotate.cites.publications import in_publication
 from toolkit.annotate.passages import MASTHEAD, Passage, of_block, of_clause, of_note
 from toolkit.annotate.times.dates import dates
@@ -40,17 +40,19 @@ def with_mentions(resolution: Resolution) -> Resolution:
 
     def held(holder: Holder, passage: Passage) -> Holder:
         at = holder.span.start if passage.note is None else 0
-        cited, dated = _found(passage, links, italics, organ=_speaks(speakers, at), language=resolution.language)
+        found = _found(passage, links, italics, organ=_speaks(speakers, at), language=resolution.language)
+        cited, dated, named = found
         if marked_by_editors:
-            over = resolution.language != ENGLISH  # there the editors know better than the words
-            cited = _with_links(cited, marked_by_editors, holder, passage, document.text, over=over)
+            over = resolution.language != ENGLISH  # there the editors know better than words that name no organ
+            own = _of_holder(marked_by_editors, holder)
+            cited = tuple(with_links(cited, own, named, _linked(passage, document.text), over=over))
         return replace(holder, citations=cited, dates=dated) if cited or dated else holder
 
     heads = [of_block(block, document.text) for block in resolution.blocks if block.role == MASTHEAD]
     speaks, language = resolution.masthead.organ, resolution.language
     above = [_found(passage, links, italics, organ=speaks, language=language) for passage in heads]
     own = (resolution.masthead.symbol, resolution.masthead.draft_symbol)
-    head = [c for cited, _ in above for c in cited if c.symbol not in own and _bracketed(document.text, c.span)]
+    head = [c for cited, *_ in above for c in cited if c.symbol not in own and _bracketed(document.text, c.span)]
     resolution = _each(resolution, of)
     notes = [held(note, of_note(note, document.text)) for note in resolution.footnotes]
     holders: list[Clause | Footnote] = [*resolution.paragraphs, *notes]
@@ -63,7 +65,7 @@ def with_mentions(resolution: Resolution) -> Resolution:
         footnotes=tuple(notes),
         citations=tuple(sorted([*head, *(c for h in holders for c in h.citations)], key=_start)),
         dates=tuple(
-            sorted([*(d for _, dated in above for d in dated), *(d for h in holders for d in h.dates)], key=_start)
+            sorted([*(d for _, dated, _ in above for d in dated), *(d for h in holders for d in h.dates)], key=_start)
         ),
     )
 
@@ -90,32 +92,21 @@ def _bracketed(text: str, place: Span) -> bool:
     return "(" in before or "[" in before or before.rstrip().endswith(("resolution", "decision"))
 
 
-def _with_links(
-    cited: tuple[Citation, ...],
-    links: list[tuple[Span, Symbol]],
-    holder: Clause | Footnote,
-    passage: Passage,
-    text: str,
-    *,
-    over: bool,
-) -> tuple[Citation, ...]:
-    """The citations of a clause or a note, together with those known only from its links.
-
-    ``over``: whether a link takes the place of a citation that reads its words as another symbol.
-    """
+def _of_holder(links: list[tuple[Span, Symbol]], holder: Clause | Footnote) -> list[tuple[Span, Symbol]]:
+    """The links of a clause or a note."""
     spans = holder.spans if isinstance(holder, Clause) else (holder.span,)
-    own = [link for span in spans for link in links[slice(*(bisect_left(links, at, key=_link_start) for at in span))]]
-    if over:
-        said = [(_Cover([span]), symbol) for span, symbol in own]
-        cited = tuple(c for c in cited if all(c.symbol == symbol or not at.touches(c.span) for at, symbol in said))
-    known = _Cover(c.span for c in cited)
-    found = list(cited)
-    for span, symbol in own:
-        if not known.touches(span):
-            act = passage.act(span)
-            use, where = act or ("footnote" if passage.note else None), (passage.clause, passage.note)
-            found.append(Citation(span, text[slice(*span)], symbol, symbol.kind, None, act, True, *where, use))
-    return tuple(sorted(found, key=_start))
+    return [link for span in spans for link in links[slice(*(bisect_left(links, at, key=_link_start) for at in span))]]
+
+
+def _linked(passage: Passage, text: str) -> Callable[[Span, Symbol], Citation]:
+    """What makes a citation of a link in a passage that its words do not reveal."""
+
+    def made(span: Span, symbol: Symbol) -> Citation:
+        act = passage.act(span)
+        use, where = act or ("footnote" if passage.note else None), (passage.clause, passage.note)
+        return Citation(span, text[slice(*span)], symbol, symbol.kind, None, act, True, *where, use, symbol)
+
+    return made
 
 
 def _link_start(link: tuple[Span, Symbol]) -> int:
@@ -155,11 +146,11 @@ class _Cover:
 
 def _found(
     passage: Passage, links: _Cover, italics: _Cover, *, organ: str | None, language: str
-) -> tuple[tuple[Citation, ...], tuple[DateMention, ...]]:
-    """The citations and dates of a passage, placed in the document."""
+) -> tuple[tuple[Citation, ...], tuple[DateMention, ...], list[Span]]:
+    """The citations and dates of a passage, placed in the document, and the mentions whose words name an organ."""
     text, place, where = passage.text, passage.place, (passage.clause, passage.note)
     if not _DIGIT.search(text):
-        return (), ()
+        return (), (), []
     if language == ENGLISH:
         when = dates(text)
         cited = mentions(text, when, organ=organ)
@@ -167,7 +158,7 @@ def _found(
         when = list(calendar(language).dates(text))
         cited = listed.mentions(text, when, organ=organ, language=language)
     if not when and not cited:
-        return (), ()
+        return (), (), []
     of_citation = {c.date for c in cited if c.date}
     made = {}
     for date in when:
@@ -187,4 +178,4 @@ def _found(
         linked, words = links.touches(span), text[c.start : c.end]
         use = c.use or act or ("footnote" if passage.note else None)
         found.append(Citation(span, words, c.symbol, c.symbol.kind, when_, act, linked, *where, use))
-    return tuple(found), tuple(made.values())
+    return tuple(found), tuple(made.values()), [place(c.start, c.end) for c in cited if c.named]

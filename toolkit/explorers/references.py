@@ -251,8 +251,14 @@ class ReferencesExplorer(Explorer):
         return facts
 
     def _reason(self, row: object, some: pd.DataFrame) -> str:
-        """Why the words of a mention mean this text."""
-        text, name = " ".join(row.text.split()), row.instrument  # type: ignore[attr-defined]
+        """Why a mention means this text: by its words, by its link, or by its words against its link."""
+        text, link = " ".join(row.text.split()), row.link  # type: ignore[attr-defined]
+        if link and link == row.symbol:  # type: ignore[attr-defined]
+            return f"the link in the file, for the words leave it open: “{text}”"
+        return self._by_words(row, some, text) + f"; the link in the file says otherwise: {link}" * bool(link)
+
+    def _by_words(self, row: object, some: pd.DataFrame, text: str) -> str:
+        name = row.instrument  # type: ignore[attr-defined]
         if name:
             known = instruments()[name]
             if text.casefold() in {one.casefold() for one in (known.name, *known.names)}:

@@ -83,6 +83,8 @@ class Citation:
     - ``linked``: whether it carries a hyperlink in the file.
     - ``use``: how it is used: the use of ``data/languages/en/citing.toml`` whose words govern it ("pursuant to",
       "contained in"), else ``act``, else "footnote".
+    - ``link``: the symbol that its hyperlink gives, if the words do not say the same: ``symbol`` itself if only the
+      link tells which text is meant, another if the words speak against the link; else None.
     """
 
     span: Span
@@ -95,3 +97,4 @@ class Citation:
     clause: str | None = None
     note: str | None = None
     use: str | None = None
+    link: Symbol | None = None

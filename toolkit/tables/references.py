@@ -19,7 +19,7 @@ from toolkit.tables.years import PRINTED, session_began
 
 COLUMNS = {
     "references": "note, text, kind, resolved, identity, symbol, whole, instrument, label, "
-    "year, session_began, pinpoint, act, use, family, own, mentions, url",
+    "year, session_began, pinpoint, act, use, family, own, mentions, link, url",
 }
 
 
@@ -51,6 +51,8 @@ def references(resolution: Resolution) -> pd.DataFrame:
     - ``own`` (bool): whether it is the resolution itself.
     - ``mentions`` (int64): how often the resolution mentions this identity; 1 for what is unresolved. A document with
       two symbols ("A/77/277-S/2022/606") has a row for each, and one identity, the first; it is mentioned once there.
+    - ``link`` (str): the symbol that a link in the file gives, where the words do not say the same: that of ``symbol``
+      if only the link tells it, another if the words speak against the link; "" for all others.
     - ``url`` (str): its address: by its symbol on the documents site of the United Nations, else its keeper's; "".
 
     >>> import toolkit
@@ -70,7 +72,17 @@ def references(resolution: Resolution) -> pd.DataFrame:
         said = (r.text, r.kind, bool(r.identity), r.identity, r.symbol, r.symbol.whole if r.symbol else "")
         when = (years.get(r.identity), session_began(r.symbol))
         what = (r.name, _label(r), *when, r.pinpoint, r.act, r.use, _family(r.use, families))
-        return r.clause, r.span, r.note, *said, *what, _own(r, own), counts[r.identity] if r.identity else 1, _url(r)
+        return (
+            r.clause,
+            r.span,
+            r.note,
+            *said,
+            *what,
+            _own(r, own),
+            counts[r.identity] if r.identity else 1,
+            str(r.link or ""),
+            _url(r),
+        )
 
     return told(table(resolution, map(row, listed), COLUMNS["references"]), resolution, "references")
 

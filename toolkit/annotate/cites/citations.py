@@ -123,7 +123,8 @@ class CitationFound(NamedTuple):
     """A mention in a text: its place, its symbol, the date that the text gives it, and what it is for.
 
     ``symbol`` is None for a resolution of a body whose symbols are not known; ``use`` is None if only a phrase governs
-    it; ``head`` is where the words that name it begin, including the noun and the organ.
+    it; ``head`` is where the words that name it begin, including the noun and the organ; ``named``: whether they name
+    the organ.
     """
 
     start: int
@@ -132,6 +133,7 @@ class CitationFound(NamedTuple):
     date: Date | None
     use: str | None
     head: int
+    named: bool = False
 
 
 def citations(text: str, dates: list[Date], *, organ: str | None) -> list[CitationFound]:
@@ -191,7 +193,7 @@ def mentions(text: str, dates: list[Date], *, organ: str | None) -> list[Citatio
                 numbers.append((len(found), number, part))
                 symbol = governs.symbol(number, part, year=_year(date))
                 date = date or (_date(text, end, starts, symbol) if symbol else None)
-                found.append(CitationFound(start, end, symbol, date, purpose, governs.head))
+                found.append(CitationFound(start, end, symbol, date, purpose, governs.head, governs.named))
             whose = governors.settled(governs, date.end if date else end)
             shared = date is not None and _share(found, numbers, date, text)
             if (

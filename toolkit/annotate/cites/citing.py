@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from typing import Any
@@ -20,3 +21,8 @@ def written(language: str) -> dict[str, Any]:
     (False, True)
     """
     return tomllib.loads(data.path(f"languages/{language}/citing.toml").read_text("utf-8"))
+
+
+def loose(pattern: str) -> str:
+    """A pattern that also fits Arabic words whose letters are lengthened."""
+    return re.sub("([\u0621-\u063f\u0641-\u064a])", "\\1\u0640*", pattern)

@@ -1,34 +1,35 @@
 """Citations in a language other than English: symbols, and numbers that a noun governs ("ses résolutions 37/4").
 
 In: some words and the organ that speaks. Out: ``CitationFound`` places, as ``citations`` finds them in English. The
-nouns and the organs' names are those of ``data/languages/LANGUAGE/citing.toml``; the form of a number says the rest:
-"1325 (2000)" is of the Security Council, "3369 (XXX)" of the General Assembly, "2020/5" of the Economic and Social
-Council.
+nouns and the organs' names are those of ``data/languages/LANGUAGE/citing.toml``; whose a number is, ``whose`` says. A
+resolution of a body whose symbols are unknown is a mention without a symbol, not a citation.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
 from toolkit.annotate.cites import citing
 from toolkit.annotate.cites.citations import CitationFound, symbols_in
-from toolkit.annotate.times.sessions import FIRST_SLASHED, sitting
+from toolkit.annotate.cites.whose import Owner, Owners, named, names
+from toolkit.annotate.times.sessions import sitting
 from toolkit.languages.calendar import DateFound
-from toolkit.model import Symbol, roman
+from toolkit.model import Symbol
 
 _DIGIT = re.compile("[0-9]")
-_HINT = re.compile(r"[0-9](?:/[0-9]|(?:\s?[A-Z])?\s?[(（])")  # what every number has
+_HINT = re.compile(r"[0-9](?:/[0-9]|(?:\s?(?:[A-Z]|[\u0621-\u064a]{3,6}))?\s?[(（])")  # what every number has
 _HEAD = 8  # letters of a number before that, at most
 _NUMBER = r"""
     (?<![A-Za-z0-9_/.-]) (?:
         (?P<special> (?:ES|S|دإط|دإ)-[0-9]{1,2}/[0-9]{1,4} )
       | (?P<slashed> [0-9]{1,4}/[0-9]{1,4} ) (?![0-9/]|-[0-9])
-      | (?P<old> [0-9]{1,4} ) (?:\s?(?P<old_part>[A-Z]))? \s? [(（] \s? (?:
+      | (?P<old> [0-9]{1,4} ) (?:\s?(?P<old_part>LETTER))? \s? [(（] \s? (?:
             (?P<year> 19[4-9][0-9]|20[0-9]{2} ) | (?P<roman> (?:ES-|S-)? [IVXL]{1,8} )
-          | (?P<abjad> د(?:إ|إط|ط)?-[0-9ا-ي]{1,4} ) ) \s? [)）]
+          | (?P<abjad> د(?:إط|إ|ط)?-[0-9ا-ي]{1,4} ) ) \s? [)）]
     )
 """
 _LETTER = "[A-Z]"
@@ -38,61 +39,46 @@ _SPEAKS = {
     **{"General Assembly": "A", "Security Council": "S", "Economic and Social Council": "E"},
     "Human Rights Council": "A/HRC",
 }
+_SPECIAL = {"دإ": "S-", "دإط": "ES-", "دط": "ES-"}  # sessions, by the letters of their numbers in Arabic
 _END = re.compile("[;؛；。]")  # what ends the words that one noun governs
 _GOES_ON = re.compile(r"\s?(?:[^\W\d]{1,2}\s)?[0-9]{1,3}/[0-9]")
-_FAR = 90  # letters between a number and the organ that adopted it
-_OWN = 9  # letters before a noun in which "its" may be
-_JOINT = 6  # letters between two numbers of a list: ", ", " and "
-_NEAR = 20  # letters between a number and its date
-_FIRST_YEAR = 1946
+_FAR = 90  # letters between a number and its date, with the organ that adopted it
+_NEAR = 20  # the same without the organ
 
 
 class _Words(NamedTuple):
-    """The words of a language: the nouns, the organs and the letters of these, whether a noun is behind its numbers.
+    """The words of a language: the nouns, and whether a noun is behind its numbers.
 
-    And the numbers with the letters of their parts, these letters, their names, and what is between the first and last;
-    and what says that the noun is the speaker's own: "ses résolutions".
+    And the numbers with the letters of their parts, these letters, their names, and what is between the first and last.
     """
 
     nouns: re.Pattern[str]
-    organs: re.Pattern[str]
-    letters: dict[str, str]
     behind: bool
     numbers: re.Pattern[str]
     part: re.Pattern[str]
     parts: dict[str, str]
     to: re.Pattern[str]
-    own: re.Pattern[str]
 
 
 @cache
 def _words(language: str) -> _Words:
     written = citing.written(language)
     edge = "" if written["behind"] else r"(?<!\w)"
-    nouns = rf"{edge}(?:(?P<decision>{_loose(written['decision'])})|(?P<resolution>{_loose(written['resolution'])}))"
-    names = sorted(written["organs"], key=len, reverse=True)
-    organs = "|".join(_loose(re.escape(name)).replace(r"\ ", r"\s+").replace("’", "[’']") for name in names)
+    nouns = "|".join(rf"(?P<{kind}>{citing.loose(written[kind])})" for kind in ("decision", "resolution"))
     parts = written.get("parts", {})
-    letter = f"(?:{'|'.join([_LETTER, *map(_loose, parts)])})"
+    letter = f"(?:{'|'.join([_LETTER, *map(citing.loose, parts)])})"
     both, to, apart = written.get("and", citing.NEVER), written.get("to", citing.NEVER), written.get("apart", r"\s?")
     more = f"(?:(?:{both}|{to}){letter})*"
-    numbers = rf"{_NUMBER} (?: {apart} (?P<parts> {letter} {more} ) {_AFTER} )?"
+    number = _NUMBER.replace("LETTER", letter)
+    numbers = rf"{number} (?: {apart} (?P<parts> {letter} {more} ) {_AFTER} )?"
     return _Words(
-        re.compile(nouns, re.IGNORECASE),
-        re.compile(organs),
-        written["organs"],
+        re.compile(f"{edge}(?:{nouns})", re.IGNORECASE),
         written["behind"],
         re.compile(numbers, re.VERBOSE),
         re.compile(letter),
         parts,
         re.compile(to),
-        re.compile(written.get("own", citing.NEVER)),
     )
-
-
-def _loose(pattern: str) -> str:
-    """A pattern that also fits Arabic words whose letters are lengthened."""
-    return re.sub("([\u0621-\u063f\u0641-\u064a])", "\\1\u0640*", pattern)
 
 
 def mentions(text: str, dates: list[DateFound], *, organ: str | None, language: str) -> list[CitationFound]:
@@ -116,16 +102,20 @@ def mentions(text: str, dates: list[DateFound], *, organ: str | None, language: 
     ends = list(_END.finditer(text))
     start = max((end.end() for end in ends if end.start() < first), default=0)
     nouns = words.nouns.finditer(text, start, len(text) if words.behind else last)
-    speaks = _SPEAKS.get(organ or "", "")
+    owners = Owners(text, _SPEAKS.get(organ or "", ""), dates, language)
     waiting: list[re.Match[str]] = []  # numbers of the noun before them, or of the one to come
     noun: re.Match[str] | None = None
 
     def settle(governs: re.Match[str] | None) -> None:
         """The mentions that the numbers of a noun are."""
         if governs is not None:
-            organs = _organs_of(text, governs, waiting, words)
-            for number, named in zip(waiting, organs, strict=True):
-                found.extend(_mention(text, number, governs, named or speaks, words, dates))
+            listed = list[CitationFound]()
+            for number, owner in zip(waiting, owners.of(governs, waiting), strict=True):
+                date = _date(text, number, dates, language)
+                if date is None and listed and str(listed[-1].symbol).startswith("A/HRC/"):
+                    owner = _in_list(owner)
+                listed.extend(_mention(number, owner, words, date))
+            found.extend(listed)
         waiting.clear()
 
     for token in sorted([*numbers, *ends, *nouns], key=_start):
@@ -142,24 +132,10 @@ def mentions(text: str, dates: list[DateFound], *, organ: str | None, language: 
     return sorted(found, key=lambda f: f.start)
 
 
-def _organs_of(text: str, noun: re.Match[str], numbers: list[re.Match[str]], words: _Words) -> list[str]:
-    """The letters of the organ that is named for each number of a noun; "" where the one that speaks is meant.
-
-    One that is named right after the noun counts for all of its numbers, one behind a list for those before it, too,
-    unless they are the speaker's: "les résolutions 66/137 et 74/169 de l’Assemblée", "ses résolutions 5/1 et ...".
-    """
-    if words.behind:
-        return [_before(text, number, words) for number in numbers]
-    named = _between(text, noun, numbers[0], words) if numbers else ""
-    own = words.own.search(text, max(0, noun.start() - _OWN), noun.end())
-    organs: list[str] = []
-    for number, following in zip(reversed(numbers), [None, *reversed(numbers)], strict=False):
-        stated = _after(text, number, words) or named
-        if stated in ("E", "S") and number["slashed"] and len(number["slashed"].partition("/")[0]) < 4:
-            stated = ""  # neither Council numbers so: it is in the title, "on strengthening the Council"
-        joined = following is not None and following.start() - number.end() <= _JOINT
-        organs.append(stated or (organs[-1] if joined and not own else ""))
-    return organs[::-1]
+def noun_at(text: str, head: int, language: str) -> str:
+    """The kind of document that the noun at a place names, "resolution" or "decision"."""
+    noun = _words(language).nouns.match(text, head)
+    return "decision" if noun and noun["decision"] else "resolution"
 
 
 def _numbers(text: str, found: list[CitationFound], words: _Words) -> list[re.Match[str]]:
@@ -177,57 +153,56 @@ def _start(token: re.Match[str]) -> int:
     return token.start()
 
 
-def _mention(
-    text: str, number: re.Match[str], noun: re.Match[str], letters: str, words: _Words, dates: list[DateFound]
-) -> Iterator[CitationFound]:
-    """The mentions that a number is, one for each part; none where the organ is not known or numbers in another way."""
-    kind = "RES" if noun["resolution"] else "DEC"
-    date = _date(text, number, dates, words)
+def _mention(number: re.Match[str], owner: Owner, words: _Words, date: DateFound | None) -> Iterator[CitationFound]:
+    """The mentions that a number is, one for each part; without a symbol where the organ is not known."""
+    governor, year = owner.governor, int(date.edtf[:4]) if date else None
+    written = _written(number)
     for part in _parts(number, words):
-        symbol = _symbol(number, letters, kind, part)
-        other = {"A": "A/HRC", "A/HRC": "A"}.get(letters)
-        if other and date and (symbol is None or _outside(symbol, date)):
-            fitting = _symbol(number, other, kind, part)
+        known = written and (governor.letters or "/" not in written)
+        symbol = governor.symbol(written, part, year=year) if known else None
+        other = {"A": "A/HRC", "A/HRC": "A"}.get(governor.letters)
+        if other and date and symbol and not owner.direct and _outside(symbol, date):
+            fitting = replace(governor, letters=other, stated=True, pronoun=False).symbol(written, part)
             symbol = fitting if fitting and not _outside(fitting, date) else symbol
-        if symbol is not None:
-            yield CitationFound(number.start(), number.end(), symbol, date, None, number.start())
+        yield CitationFound(*number.span(), symbol, date, None, governor.head, governor.named)
+
+
+def _in_list(owner: Owner) -> Owner:
+    """What governs a number without a date behind those of the Human Rights Council: what governs these."""
+    governor = owner.governor
+    bare = not governor.stated and governor.letters in ("A", "A/HRC")
+    return owner._replace(governor=replace(governor, letters="A/HRC", stated=True)) if bare else owner
+
+
+def _written(number: re.Match[str]) -> str:
+    """A number as English writes it: "3369(XXX)" of "3369 (د-30)"; "" for one that is none."""
+    if number["special"]:
+        return number["special"].replace("دإط", "ES").replace("دإ", "S")
+    if number["slashed"]:
+        return number["slashed"]
+    if number["abjad"]:
+        letters, _, count = number["abjad"].partition("-")
+        value = _numeral(count)
+        return f"{number['old']}({_SPECIAL.get(letters, '')}{value})" if value else ""
+    return f"{number['old']}({number['year'] or number['roman']})"
 
 
 def _parts(number: re.Match[str], words: _Words) -> list[str]:
     """The letters of the parts that a number names: "A and B" are two, "A to E" five; "" if it names none."""
-    named = [one.replace("\u0640", "") for one in words.part.findall(number["parts"] or "")]
-    parts = [words.parts.get(one, one) for one in named]
-    if len(parts) == 2 and words.to.search(number["parts"]):
+    letters = words.part.findall(number["parts"] or number["old_part"] or "")
+    parts = [words.parts.get(one, one) for one in (letter.replace("\u0640", "") for letter in letters)]
+    if len(parts) == 2 and words.to.search(number["parts"] or ""):
         return [chr(letter) for letter in range(ord(parts[0]), ord(parts[1]) + 1)]
-    return parts or [number["old_part"] or ""]
+    return parts or [""]
 
 
-def _before(text: str, number: re.Match[str], words: _Words) -> str:
-    """The letters of the organ that is named before a number in the same part of the sentence; "" if none is."""
-    start = max((text.rfind(sign, 0, number.start()) for sign in "，；。、"), default=-1) + 1
-    organs = list(words.organs.finditer(text, max(start, number.start() - _FAR), number.start()))
-    return _known(organs[-1][0], words) if organs else ""
-
-
-def _between(text: str, noun: re.Match[str], number: re.Match[str], words: _Words) -> str:
-    """The letters of the organ that is named between a noun and its first number; "" if none is."""
-    found = words.organs.search(text, noun.end(), number.start())
-    return _known(found[0], words) if found and found.start() - noun.end() < _FAR else ""
-
-
-def _after(text: str, number: re.Match[str], words: _Words) -> str:
-    """The letters of the organ that is named behind a number, before any other number; "" if none is."""
-    found = words.organs.search(text, number.end(), number.end() + _FAR)
-    apart = found and re.search(r"[,;،؛]|[0-9]/[0-9]", text[number.end() : found.start()])
-    return _known(found[0], words) if found and not apart else ""
-
-
-def _date(text: str, number: re.Match[str], dates: list[DateFound], words: _Words) -> DateFound | None:
+def _date(text: str, number: re.Match[str], dates: list[DateFound], language: str) -> DateFound | None:
     """The day that the text gives a number: behind it and its organ, or before it where nouns come behind."""
+    words = names(language)
     for date in dates:
         start, end = (date.end, number.start()) if words.behind else (number.end(), date.start)
         near = date.kind == "day" and 0 <= end - start < _FAR and not _DIGIT.search(text, start, end)
-        if near and len(words.organs.sub("", text[start:end], count=1)) < _NEAR:
+        if near and end - start - sum(name.end - name.start for name in named(text, start, end, words)[:1]) < _NEAR:
             return date
     return None
 
@@ -238,44 +213,11 @@ def _outside(symbol: Symbol, date: DateFound) -> bool:
     return held is not None and not str(held[0]) <= date.edtf <= str(held[1])
 
 
-def _known(name: str, words: _Words) -> str:
-    plain = " ".join(name.replace("\u0640", "").split()).replace("'", "’")
-    return words.letters.get(plain, "")
-
-
-def _symbol(number: re.Match[str], letters: str, kind: str, part: str) -> Symbol | None:
-    """The symbol of a number; None where its form is not that of the organ, or the organ's have none."""
-    if letters == "-":
-        return None
-    if number["year"]:
-        return Symbol(f"S/{kind}/{number['old']}({number['year']})")
-    if number["roman"]:
-        session = number["roman"]
-        plain = session.removeprefix("ES-").removeprefix("S-")
-        return Symbol(f"A/{kind}/{number['old']}({session}){part}") if roman(plain) and letters != "E" else None
-    if number["abjad"]:
-        count = number["abjad"].partition("-")[2]
-        value = _numeral(count)
-        return Symbol(f"A/{kind}/{number['old']}({value}){part}") if value and letters != "E" else None
-    if number["special"]:
-        special = number["special"].replace("دإط", "ES").replace("دإ", "S")
-        return Symbol(f"{letters or 'A'}/{kind}/{special}{part}")
-    session, _, count = number["slashed"].partition("/")
-    if int(session) >= _FIRST_YEAR and letters == "E/CN.4":
-        return Symbol(f"E/CN.4/{kind}/{session}/{count}{part}")
-    if int(session) >= _FIRST_YEAR:
-        return Symbol(f"E/{kind}/{session}/{count}{part}") if letters in ("E", "", "A") else None
-    if letters == "A" and int(session) < FIRST_SLASHED:  # the Assembly did not number by session then
-        return None
-    if letters in ("A", "A/HRC") and int(session) < 200:
-        return Symbol(f"{letters}/{kind}/{session}/{count}{part}")
-    return None
-
-
 def _numeral(value: str) -> str:
-    """The Roman numeral of a number below 50; "" for anything else: "30" is "XXX"."""
+    """The Roman numeral of a number below 90; "" for anything else: "30" is "XXX"."""
     number = int(value) if value.isdecimal() else 0
     tens, ones = divmod(number, 10)
-    if not 0 < number < 50:
+    if not 0 < number < 90:
         return ""
-    return ("", "X", "XX", "XXX", "XL")[tens] + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[ones]
+    names = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+    return ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX")[tens] + names[ones]

@@ -19,8 +19,10 @@ from toolkit.model import Symbol, roman
 
 LAST_COMMISSION = 2006  # the last year of the Commission on Human Rights
 COUNCIL_SESSIONS = 66  # more than the Human Rights Council has held
+COUNCIL_NUMBERS = 90  # more than the resolutions that it has adopted at any of them
 MOST_SESSIONS = 150  # more than the General Assembly will have held for a lifetime
 UNKNOWN = "?"
+NEVER_BY_YEAR = ("A", "S", "assembly")
 _CONTEXT = {"Council": "council", "Assembly": "assembly", "Commission": "commission"}
 _COMMISSION = re.compile("Commission on Human Rights")
 _BODY = re.compile(
@@ -86,6 +88,7 @@ class Governor:
     - ``kind``: "RES" or "DEC"; ``head``: where the organ's name, the possessive or the noun begins.
     - ``pronoun``: whether it does so only with "its".
     - ``rights``: whether the text has named the Commission on Human Rights.
+    - ``yearly``: the letters of the last organ that the text named, but for those that never number by year.
     """
 
     letters: str
@@ -95,6 +98,12 @@ class Governor:
     head: int
     rights: bool
     pronoun: bool = False
+    yearly: str = ""
+
+    @property
+    def named(self) -> bool:
+        """Whether the words name the organ, or point to a body that they name: "the Commission ... and its"."""
+        return self.stated and (not self.pronoun or self.yearly == UNKNOWN)
 
     def symbol(self, number: str, part: str = "", *, year: int | None = None) -> Symbol | None:
         """The symbol of a number; None if the organ is unknown or numbers in another way.
@@ -146,7 +155,9 @@ class Governor:
         if year := _YEARS.fullmatch(number):
             return self._by_year(int(year[1]))
         if session := _SESSION.fullmatch(number):
-            return self._by_session(int(session[1]))
+            organ = self._by_session(int(session[1]))
+            many = int(session[1]) > COUNCIL_SESSIONS or (self.kind == "RES" and int(session[2]) > COUNCIL_NUMBERS)
+            return "A" if organ == "A/HRC" and many and int(session[1]) >= FIRST_SLASHED else organ
         if number.startswith("ES-"):
             return "A"
         if number.startswith("S-"):
@@ -157,11 +168,14 @@ class Governor:
         return None
 
     def _by_year(self, year: int) -> str | None:
-        if self.letters == "commission":
+        """The organ that numbers by year: commissions do so, too, so that the words must name the Council."""
+        letters = self.letters
+        if letters in NEVER_BY_YEAR:  # "resolutions 1992/22, on ... resolution 46/152, 1993/28"; "and its resolution"
+            letters = self.yearly
+        if letters == "commission":
             return "E/CN.4" if year <= LAST_COMMISSION and (self.rights or self.speaks == "A/HRC") else None
-        if self.letters == "A/HRC":
-            return None  # the Commission's, its Sub-Commission's or the Economic and Social Council's
-        return "E/CN.4" if self.letters == "E/CN.4" else "E"
+        known = {"E": "E", "council": "E", "E/CN.4": "E/CN.4"}
+        return known.get(letters)  # of the Human Rights Council: the Commission's, its Sub-Commission's, or another's
 
     def _by_session(self, session: int) -> str | None:
         if self.letters == "council":
@@ -183,7 +197,7 @@ class Governors:
     """Reads the nouns of one text from left to right."""
 
     def __init__(self, text: str, organ: str | None) -> None:
-        self.text, self.last = text, ""
+        self.text, self.last, self.yearly = text, "", ""
         self.speaks = _subject(text) if organ is None else letters(organ)
         self.rights, self.read = False, 0
 
@@ -202,9 +216,15 @@ class Governors:
             named, stated = body, True
         kind = "DEC" if kind[0] in "Dd" else "PRST" if kind[0] in "Pp" else "RES"
         its = found is not None and found["its"] is not None
-        governor = Governor(named or self.last or self.speaks, self.speaks, stated, kind, head, self.rights, its)
-        self.last = governor.letters
+        organ = named or self.last or self.speaks
+        governor = Governor(organ, self.speaks, stated, kind, head, self.rights, its, self._named_last(organ))
+        self.last = organ
         return governor
+
+    def _named_last(self, organ: str) -> str:
+        """The letters of the last organ that the text named, but for those that never number by year."""
+        self.yearly = self.yearly if organ in NEVER_BY_YEAR else organ
+        return self.yearly
 
     def _body(self, start: int) -> str:
         """The letters of the body whose act a noun without an organ names: "by the Commission of"; "" for none."""
@@ -264,6 +284,7 @@ class Governors:
         if found is None or not _BODY.search(found["name"]):
             return governor
         self.last = _said(found["name"])
+        self._named_last(self.last)
         return replace(governor, letters=self.last, stated=True)
 
 

@@ -14,14 +14,17 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
-from toolkit.annotate.cites.citations import mentions
+from toolkit.annotate.cites import listed
+from toolkit.annotate.cites.citations import CitationFound, mentions
 from toolkit.annotate.cites.relative import relative
 from toolkit.annotate.cites.reports import Paper, papers
 from toolkit.annotate.cites.uses import pinpoint, use
 from toolkit.annotate.passages import ANNEX, CLAUSE, NOTE, Passage, label_at, passages
 from toolkit.annotate.search.instruments import InstrumentName, instruments, names
 from toolkit.annotate.times.dates import dates
+from toolkit.languages.calendar import calendar
 from toolkit.model import Citation, Resolution, Span, Symbol
+from toolkit.parse.phrases import ENGLISH
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,7 @@ class Reference:
     - ``use``: how it is used ("recall", "pursuant to", "footnote"): see ``Citation``; "" if nothing says.
     - ``clause``, ``note``: the clause and the footnote that contain it.
     - ``twin``: the first symbol of a document with two ("A/77/277-S/2022/606"), if this is the second; else None.
+    - ``link``: the symbol that a hyperlink gives, where the words do not say the same: see ``Citation``.
     """
 
     span: Span
@@ -51,6 +55,7 @@ class Reference:
     clause: str | None = None
     note: str | None = None
     twin: Symbol | None = None
+    link: Symbol | None = None
 
     @property
     def identity(self) -> str:
@@ -102,6 +107,7 @@ class _Memory:
     def __init__(self, resolution: Resolution) -> None:
         self.resolution = resolution
         self.words = resolution.document.text
+        self.english = resolution.language == ENGLISH
         self.anchors = self._anchors()
         self.at = {c.span.start: c.symbol for c in resolution.citations}
         self.ends = {c.span.end: c.symbol for c in resolution.citations}
@@ -147,14 +153,14 @@ class _Memory:
 
     def _citations(self, passage: Passage) -> None:
         text = passage.text
-        if not passage.citations and not ("esolution" in text or "ecision" in text):
+        if self.english and not passage.citations and not ("esolution" in text or "ecision" in text):
             return
         spots = [passage.back.span(c.span) for c in passage.citations]
         pinned = _can_pin(text)
         for c, (start, end) in zip(passage.citations, spots, strict=True):
             pin = _pinned(text, start, end) if pinned else ""
             what = (c.span, c.text, c.kind, c.symbol, None, pin, c.act or "", c.use or "", passage.clause, passage.note)
-            self.found.append(Reference(*what, self._first(c)))
+            self.found.append(Reference(*what, self._first(c), c.link))
         self._unknown(passage, {start for start, _ in spots})
 
     def _first(self, citation: Citation) -> Symbol | None:
@@ -175,11 +181,18 @@ class _Memory:
         text = passage.text
         if all(n.start() in known or text[n.start() - 1 : n.start()] in _INSIDE for n in _NUMBER.finditer(text)):
             return
-        for m in mentions(text, dates(text), organ=self.resolution.masthead.organ):
+        for m in self._mentions(text):
             if m.symbol is None:
                 span = passage.place(m.start, m.end)
                 noun = "decision" if "ecision" in text[m.head : m.start] else "resolution"
+                noun = noun if self.english else listed.noun_at(text, m.head, self.resolution.language)
                 self._add(passage, span, noun, m.use or _act(passage, span))
+
+    def _mentions(self, text: str) -> list[CitationFound]:
+        organ, language = self.resolution.masthead.organ, self.resolution.language
+        if self.english:
+            return mentions(text, dates(text), organ=organ)
+        return listed.mentions(text, list(calendar(language).dates(text)), organ=organ, language=language)
 
     def _instruments(self, passage: Passage) -> None:
         text = passage.text
