@@ -88,7 +88,7 @@ def names(language: str) -> _Names:
     pattern = f"{edge}(?:(?P<known>{written_as(list(written['organs']))})|(?P<body>{bodies})"
     pattern += f"|(?P<context>{written_as(list(context)) or citing.NEVER}){whole})"
     letters = {**written["organs"], **context}
-    ties = map(said, ("own", "others", "agent", "inside", "subject", "of", "about", "another"))
+    ties = map(said, ("own", "others", "agent", "inside", "later_named", "of", "about", "another"))
     nouns = re.compile(citing.loose(f"{written['resolution']}|{written['decision']}"))
     return _Names(re.compile(pattern), letters, written["behind"], nouns, *ties)
 
