@@ -380,6 +380,8 @@ def test_the_next_session_is_the_year_in_which_it_opens(resolution):
         ("invite", "the Partnership, hosted by the Office, and the Fund to act", ["the Partnership", "the Fund"]),
         ("request", "the Secretary-General in his next progress report to say so", ["the Secretary-General"]),
         ("suggest", "that the Commission consider the matter", ["the Commission"]),
+        ("encourage",
+         "broader participation, reiterating the importance for States to register, and for States to help", []),
         # A phrase without an infinitive of its own; whom an apposition names again; who has no part in what is said.
         ("request", "the relevant organizations, organs and bodies of the United Nations system",
          ["the relevant organizations, organs and bodies of the United Nations system"]),

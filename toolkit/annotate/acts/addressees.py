@@ -50,7 +50,10 @@ _STOP = re.compile(
     r"|\s+(?:for\s[a-z]+ing|on\s(?:matters|issues)|with\s(?:the|its|their|this|that)|to\san?|of\s(?:how|what|why))\b|\s+at\sthe\s(?:[\w-]+,?\s)+levels?\b"
 )
 # Where what is asked ends: a sentence, or what the organ says by the way ("while welcoming the ratification by Mali").
-_SENTENCE = re.compile(r"\.\s+[A-Z]|,\s(?:while\s)?(?:welcoming|noting|recalling|commending|acknowledging)\s")
+_SENTENCE = re.compile(
+    r"\.\s+[A-Z]"
+    r"|,\s(?:while\s)?(?:welcoming|noting|recalling|commending|acknowledging|reiterating|reaffirming|recognizing)\s"
+)
 # "full compliance by all", but not "as called for by the Council", "the recommendations made by it"
 _WITH = re.compile(
     r"(?<!ed )(?<!ed at )(?<!ed (?:for|out) )(?<!ed upon )(?<!ions made )(?<!als made )\b"
@@ -96,6 +99,7 @@ _AND_FOR = re.compile(r",?\sand\s(?:also\s)?for\s")
 
 def _and_for(text: str, at: int, end: int) -> tuple[int, int] | None:
     """Who is to do the second thing that is called for: "calls for calm, and for | all parties | to disarm"."""
+    end = _by_the_way(text, at, end)
     for joint in _AND_FOR.finditer(text, at, end):
         stop = _infinitive(text, joint.end(), min(end, joint.end() + 300))
         if stop and somebody(text, joint.end(), stop) and not _STOP.search(text, joint.end(), stop):
@@ -405,8 +409,7 @@ def _named_for(text: str, begin: int, at: int) -> bool:
 
 def _partners(text: str, at: int, end: int) -> tuple[Addressee, ...]:
     """Who is to do what a noun asks for: "increased cooperation between X and Y", "full compliance by all parties"."""
-    sentence = _SENTENCE.search(text, at, end)
-    end = sentence.start() if sentence else end
+    end = _by_the_way(text, at, end)
     for found in _WITH.finditer(text, at, end):
         apart = load_addressee_words().apart.search(text, max(at, found.start() - 30), found.start())
         if not apart and somebody(text, found.end(), end):
@@ -422,6 +425,12 @@ _OBJECT = re.compile(
     r"(?<!\band)\s(?:of\s(?=(?:all|any|such|national|[a-z]+s)\b)|to\s(?=(?:its|their|his|her)\b)|with\s|by\s"
     r"|for\s(?=[a-z]+ing\b|the\s(?:[a-z]+ing|further|\w+(?:tion|ance))\b))"
 )
+
+
+def _by_the_way(text: str, at: int, end: int) -> int:
+    """Where what is asked ends and another sentence, or what the organ says by the way, begins."""
+    sentence = _SENTENCE.search(text, at, end)
+    return sentence.start() if sentence else end
 
 
 def _series(text: str, at: int, end: int) -> int:
