@@ -389,6 +389,12 @@ def test_the_next_session_is_the_year_in_which_it_opens(resolution):
         ("request", "the Territory, the administering Power and the Fund to act",
          ["the Territory", "the administering Power", "the Fund"]),
         ("encourage", "new zones, on the basis of arrangements freely arrived at among the States", []),
+        ("call for", "full support by donor and host countries", ["donor and host countries"]),
+        ("encourage", "the Regional Representative and Director of the Centre to act",
+         ["the Regional Representative and Director of the Centre"]),
+        ("reaffirm", "that an obligation exists on the part of the administering Power to report",
+         ["the administering Power"]),
+        ("stress", "that it is the duty of all States to act", ["States"]),
         ("appeal", "to States in arrears with their contributions to pay",
          ["States in arrears with their contributions"]),
         ("request", "the Department for General Assembly and Conference Management to act",
@@ -535,6 +541,30 @@ def test_sub_paragraphs_may_be_clauses_after_that():
     assert [(act.asks, [a.name for a in act.addressees]) for act in found] == [(True, ["States"]), (False, [])]
 
 
+def test_sub_paragraphs_may_have_their_own_must():
+    found = acts(
+        read(
+            "Affirms, in line with the law, that Israel, as a Member:", "(a) Is under an obligation to act;", "(b) Won."
+        )
+    )
+    assert [(a.clause, [one.name for one in a.addressees]) for a in found if a.asks] == [("OP1(a)", ["Israel"])]
+
+
+def test_sub_paragraphs_go_on_with_both_verbs_that_share_their_chapeau():
+    found = acts(
+        read("Urges States and encourages the Fund, where needed, to act, including by:", "(a) Training judges.")
+    )
+    assert [(a.act, [one.name for one in a.addressees]) for a in found if a.inherited] == [
+        ("urge", ["States"]),
+        ("encourage", ["the Fund"]),
+    ]
+
+
+def test_a_pronoun_for_a_thing_is_nobody():
+    (_, act) = acts(read("Recognizes South-South cooperation, and stresses that it should be guided by these rules."))
+    assert (act.asks, act.addressees) == (True, ())
+
+
 def test_questions_that_somebody_is_to_answer_are_no_acts():
     found = acts(read("Decides to ask the Court for an opinion on these questions:", "(a) What is the law?"))
     assert [act.clause for act in found] == ["OP1"]
@@ -655,6 +685,9 @@ def test_two_verbs_side_by_side_ask_the_same():
         ("Expects that all States will pay.", True),
         ("Welcomes the wish to meet.", False),
         ("Encourages dialogue.", True),
+        ("Reaffirms that the objective of the Decade is to keep the momentum.", False),
+        ("Stresses that it is the duty of States to act.", True),
+        ("Considers that cooperation should help.", True),
         ("Expresses the need to maintain the treaties.", False),
         ("Expresses its readiness to contribute.", False),
         ("Underlines the need for peace and that all must act.", True),
@@ -821,6 +854,9 @@ def due(text: str, **known) -> list[tuple[str, str]]:
         ("to take part, as soon as appropriate, in it", [("as soon as appropriate", "")]),
         ("to provide support, without prejudice to the review of it at its eightieth session", []),
         ("for its entry into force, while welcoming what the Congress did at its eightieth session", []),
+        ("to be applied starting with the 2031 forum and its preparations",
+         [("starting with the 2031 forum and its preparations", "")]),
+        ("to act, starting with a full inquiry", []),
         ("to return, at an early date, to the Treaty", [("at an early date", "")]),
         ("to report on what is required for each year", []),
         ("to enable all States to regularly monitor progress", []),

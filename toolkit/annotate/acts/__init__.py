@@ -125,6 +125,12 @@ class _Verb(NamedTuple):
     renews: str = ""  # the act that asks as this one does: "Reiterates its request"
     that: bool = False  # the chapeau ends with "that": sub-paragraphs are clauses
     due: tuple[Due, ...] = ()  # by when the chapeau asks for all that its sub-paragraphs say
+    beside: tuple[_Verb, ...] = ()  # verbs before it that have the same object: "Urges X and encourages Y to act by:"
+
+    def all(self) -> Iterator[_Verb]:
+        """The verbs that sub-paragraphs inherit from a chapeau, in their order."""
+        yield from (verb._replace(open=self.open, asks=self.asks, that=self.that, due=self.due) for verb in self.beside)
+        yield self
 
     def goes_on(self, text: str) -> bool:
         """Whether a sub-paragraph with this text is an act with the same verb."""
@@ -169,6 +175,7 @@ _NOTHING = re.compile(
 _SPARE = re.compile(r"[ ,]*(?:of [ ,]*)?")
 _PREPOSITIONS = ("to", "on", "upon", "for", "with")
 _ASIDE = re.compile(r"\s*,[^,;:]*\Z")  # "Decides, in the light of the report,"
+_MUST = re.compile(r"(?:Shall|Should|Must)\s|(?:Is|Are|Has|Have)\s(?:under\s)?an?\s(?:\w+\s)?(?:obligation|duty)\s")
 _RELATIVE = re.compile(r"\b(?:who|which|whose|where|of|from|against|between)[\s:]*\Z")  # what follows is part of a noun
 
 
@@ -192,9 +199,11 @@ class _Memory:
         self.year = time[0].year if time else max(cited, default=None)
         self.parents = frozenset(c.parent or _above(c) for c in resolution.operative)
         self.chapeaus: dict[str, _Verb] = {}
+        self.beside: list[_Verb] = []  # of the clause that is read: the verbs that share the object of the next
 
     def acts(self, clause: Clause) -> Iterator[Act]:
         """The acts of a clause."""
+        self.beside = []
         back = clause.map.inverse()
         dates = [(back.offset(d.span.start), d) for d in clause.dates]
         above = self.chapeaus.get(clause.parent or _above(clause))
@@ -212,7 +221,11 @@ class _Memory:
             and not (own and opening(clause.text, PREAMBULAR, vocabulary()))  # "Noting this, encourages States"
         )
         if above is not None and goes_on and starts[0] > 0:
-            yield from self._act(clause, above, (0, 0, _trimmed(clause.text, starts[0])), dates, inherited=True)
+            for verb in above.all():
+                yield from self._act(clause, verb, (0, 0, _trimmed(clause.text, starts[0])), dates, inherited=True)
+        elif above is not None and starts[0] > 0 and _owes(above.act, above.family) and _MUST.match(clause.text):
+            end = _trimmed(clause.text, starts[0])  # "Affirms that Israel: (a) Is under an obligation to act"
+            yield from self._act(clause, above._replace(asks=True), (0, 0, end), dates, inherited=True)
         elif above is not None and not own and above.family in _OWING and (at := _sentence(clause.text)):
             end = _trimmed(clause.text, len(clause.text))
             yield from self._act(
@@ -247,18 +260,9 @@ class _Memory:
         )
         if not asks and text.startswith("that ", what):
             addressees = verb.addressees  # who only is or does something
-        last = end >= _trimmed(text, len(text))  # only with the last verb a chapeau can be open
-        if clause.label in self.parents and last and not _RELATIVE.search(text, max(0, end - 20), end):
-            said = not (_NOTHING.match(text, what, end) or _ASIDE.match(text, behind, end))
-            that = not said and _owes(act, family) and _THAT.search(text, what, end) is not None
-            ahead = () if said else tuple(self._due(clause, (behind, end), dates, events=True))
-            self.chapeaus[clause.label] = verb._replace(
-                addressees=addressees, open=not said, asks=asks, that=that, due=(*verb.due, *ahead)
-            )
-            if not said:
-                return
-        elif clause.label in self.parents and last:
-            self.chapeaus.pop(clause.label, None)  # "and decides that the process shall consist of: (a) Meetings"
+        here = verb._replace(addressees=addressees, asks=asks)
+        if clause.label in self.parents and not self._said(clause, here, (behind, what, end), dates):
+            return
         yield Act(
             span=clause.place(start, end),
             phrase=verb.phrase,
@@ -272,6 +276,32 @@ class _Memory:
             clause=clause.label,
             inherited=inherited,
         )
+
+    def _said(self, clause: Clause, verb: _Verb, place: tuple[int, int, int], dates: _Dates) -> bool:
+        """Whether a chapeau says what its verb asks; what sub-paragraphs inherit from it is remembered.
+
+        ``place``: the end of the verb, where its object begins, its end.
+        """
+        text, (behind, what, end) = clause.text, place
+        if end < _trimmed(text, len(text)):  # only with its last verb a chapeau can be open
+            self.beside += [verb] if what == end and verb.asks else []
+            return True
+        if _RELATIVE.search(text, max(0, end - 20), end):
+            self.chapeaus.pop(clause.label, None)  # "and decides that the process shall consist of: (a) Meetings"
+            return True
+        act, family = verb.renews or verb.act, "decide" if verb.renews == "decide" else verb.family
+        said = not (_NOTHING.match(text, what, end) or _ASIDE.match(text, behind, end))
+        that = not said and _owes(act, family) and _THAT.search(text, what, end) is not None
+        ahead = () if said else tuple(self._due(clause, (behind, end), dates, events=True))
+        if not verb.addressees and text.startswith("that ", what):  # "Affirms that Israel:"
+            whom = subject(text, what + len("that "), end, bare=True)
+            verb = verb._replace(
+                addressees=tuple(Addressee(clause.place(a, b), text[a:b], n) for a, b, n in whom if n != "it")
+            )
+        self.chapeaus[clause.label] = verb._replace(
+            open=not said, that=that, due=(*verb.due, *ahead), beside=tuple(self.beside)
+        )
+        return said
 
     def _dues(self, verb: _Verb, clause: Clause, place: tuple[int, int], dates: _Dates, family: str) -> Iterator[Due]:
         """The deadlines of the chapeau, unless the words repeat them, and their own."""

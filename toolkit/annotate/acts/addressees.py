@@ -268,6 +268,15 @@ def _plain(text: str, at: int, end: int) -> str:
     return text[:at] + _INSERTED.sub(lambda found: " " * len(found[0]), text[at:end])
 
 
+# "It is the duty of States to act", "an obligation exists on the part of the Power to report"
+_DUTY_OF = re.compile(
+    r"\s*(?:that\s)?(?:it\sis\sthe\s(?:\w+\s)?(?:duty|obligation)\sof|an\sobligation\sexists\son\sthe\spart\sof)\s"
+)
+_PURPOSE = re.compile(  # what something is for is nobody's task: "the objective of the Decade is to"
+    r"\s*(?:the|its|one|a)\s(?:[\w-]+\s){0,3}(?:objectives?|aims?|purposes?|goals?|roles?|missions?|functions?)\b"
+)
+
+
 def owed(text: str, at: int, end: int, *, will: bool = True) -> bool:
     """Whether a clause after "that" says what shall, should or must be, by its main verb or that of a second "that".
 
@@ -277,6 +286,8 @@ def owed(text: str, at: int, end: int, *, will: bool = True) -> bool:
     [True, False]
     """
     text = _plain(text, at, end)
+    if _DUTY_OF.match(text, at, end):
+        return True
     starts = [at, *(found.end() for found in _AND_THAT.finditer(text, at, end))]
     for begin, stop in zip(starts, [*starts[1:], end], strict=True):
         inner = 0  # the verbs to come that belong to relative and other subordinate clauses
@@ -285,6 +296,8 @@ def owed(text: str, at: int, end: int, *, will: bool = True) -> bool:
                 inner += 1
             elif inner:
                 inner -= 1
+            elif (found["owes"] or "").endswith(" to") and _PURPOSE.match(text, begin, found.start()):
+                break
             elif found["owes"] and (will or not found["will"]):
                 return True
             else:
@@ -295,6 +308,8 @@ def owed(text: str, at: int, end: int, *, will: bool = True) -> bool:
 def subject(text: str, at: int, end: int, *, bare: bool = False) -> tuple[Addressee, ...]:
     """Who shall, should or must do what a clause with "that" says, and a second one; ``bare``: without such a verb."""
     text = _plain(text, at, end)
+    if duty := _DUTY_OF.match(text, at, end):
+        return tuple(listed(text, duty.end(), _infinitive(text, duty.end(), end) or noun_end(text, duty.end(), end)))
     starts = [at, *(found.end() + 1 for found in _AND_THAT.finditer(text, at, end))]
     found = [_subject(text, a, b, bare=bare) for a, b in zip(starts, [*starts[1:], end], strict=True)]
     first, *more = found

@@ -88,6 +88,8 @@ def with_meaning(resolution: Resolution, clause: Clause, acts: list[Act]) -> lis
             ):
                 place = clause.place(what, what + 5)
                 addressees = [Addressee(place, "their", one.name, one.place) for one in context.antecedents("their")]
+        if act.what is not None and clause.text.startswith("that", back.span(act.what)[0]):
+            addressees = [one for one in addressees if one.text not in ("it", "they") or one.inferred]
         found.append(replace(act, addressees=tuple(_owned(addressees))))
     return found
 

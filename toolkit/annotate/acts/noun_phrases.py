@@ -33,6 +33,7 @@ _LISTS = (
     "permitting",
     "wholes",
     "persons",
+    "attributive",
     "doings",
     "apart",
 )
@@ -69,6 +70,7 @@ class Words:
     permitting: frozenset[str]
     wholes: re.Pattern[str]
     persons: frozenset[str]
+    attributive: frozenset[str]
     doings: re.Pattern[str]
     apart: re.Pattern[str]
     offices: dict[str, str]
@@ -109,6 +111,7 @@ def load_addressee_words() -> Words:
         doings=re.compile(rf"\s(?:[\w-]+\s){{0,3}}?(?:{_either(table['doings'])})\b"),
         apart=re.compile(rf"\b(?:{_either(table['apart'])})\s\Z"),
         persons=frozenset(table["persons"]),
+        attributive=frozenset(table["attributive"]),
         offices=offices,
         wholes=re.compile(_either(table["wholes"])),
         names={form: name for name, forms in names.items() for form in (name, *forms)},
@@ -349,7 +352,7 @@ def _modifies(left: str, before: list[str], known: Words) -> bool:
     """Whether a piece only modifies a noun to come: "relevant United Nations | and African Union bodies"."""
     if left.endswith("-") or (_ADJECTIVE.search(left) and not is_head(before[-1], known)):
         return True  # "Troop- | and Police-Contributing Countries", "United Nations resident | and other coordinators"
-    if len(before) == 1 and before[0] in known.persons:  # "Ombudsman | and mediator institutions"
+    if len(before) == 1 and before[0] in known.attributive:  # "Ombudsman | and mediator institutions"
         return True
     short = before[1:] == ["United", "Nations"] or (len(before) == 2 and _acronym(before[1]))
     return short and before[0] != "the" and before[0] in known.starts
@@ -386,6 +389,8 @@ def _splits(left: str, right: str, known: Words, joint: str, then: str = "") -> 
         return True  # "international organizations | and specialized agencies of the United Nations system"
     if before[0] == "all" and len(before) == 2 and after[1:2] == ["of"]:  # "all countries, | organizations of it"
         return True
+    if before[-1] in known.persons and first in known.persons and "of" not in before:
+        return False  # "the Regional Representative | and Director of the Centre": one person
     if joint.endswith(" on "):  # "the Convention on Safety | and on the Management of Waste"
         return False
     if first == "others":

@@ -89,6 +89,8 @@ _PATTERNS = [
          r"(?:\sof\s(?:the\s|its\s|their\s)?(?:[\w-]+\s){0,2}[\w-]+)?\b"),
         ("soon", " the ", r"\b(?:prior\sto|before|in\sadvance\sof|ahead\sof)\s(?:the|its|each)\s"
          rf"(?:holding\sof\s(?:the|such|its)\s[\w-]+|(?:[\w-]+\s){{0,4}}?{_GATHERING})\b"),
+        ("date", "ing with ", r"\b(?:starting|beginning|commencing)\swith\s(?:the|its|his)\s"
+         r"[^,;:.]{0,60}\b(?:20\d\d|session|forum|report|budget)\b(?:\s[^,;:.]{1,100})?"),
         ("date", " week of ", r"\b(?:by|before|(?:no|not)\slater\sthan|during|in)\sthe\s"
          r"(?:first|second|third|last)\sweek\sof\s[A-Z][a-z]+\b(?!\s\d)"),
         ("soon", "earliest", r"\bat\s(?:the|its|their)\searliest(?:\s(?:possible|practicable))?(?:\s(?:date|time|"
