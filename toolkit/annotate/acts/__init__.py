@@ -369,8 +369,7 @@ def _joined(clause: Clause, own: list[_Placed]) -> Iterator[_Placed]:
     for joint in _AND.finditer(text, own[0][1]):
         at = joint.start("phrase")
         found = opening(text, OPERATIVE, vocabulary(), at=at) if joint["verb"] in _verbs() else None
-        comma = text[joint.start() - 1] in ",;"  # such a verb is among the phrases already
-        if found is None or comma:
+        if found is None or found.act in vocabulary().never_inside:
             continue
         last = bisect_right(starts, at) - 1
         if at < own[last][1] or found.end > min(starts[last + 1 : last + 2], default=found.end):

@@ -169,7 +169,7 @@ _NAMED = re.compile(
 _AIMS = re.compile(r"\b(?:targets?|goals?)\s(?:of|to)\s[^,;:]{1,120}\Z")
 _OBSERVES = re.compile(r"\b(?:observ|mark|celebrat|commemorat|conven|organiz)(?:e|ing|es)?\b")
 _AHEAD_OF = ("before ", "prior ", "in advance ", "ahead ")
-_FROM = re.compile(r"(?:beginning|starting|commencing|as\s(?:of|from))\s")
+_FROM = re.compile(r",?\s(?:thereafter,?\s)?(?:beginning|starting|commencing|as\s(?:of|from))\s")
 _WAS = re.compile(r"\b(?:was|were|had\s(?:been|to)|should\shave)\s(?:\w+\s){0,4}\Z")  # "that were due by 2019"
 _DAY_OF = re.compile(r"\d\s[A-Z][a-z]+\sof\s\Z")  # "to proclaim 7 July of each year as a Day"
 # "The budget, which runs annually", "to enable States to regularly report"
@@ -255,11 +255,17 @@ def deadlines(
             kept[-1] = kept[-1]._replace(end=one.end, edtf=one.edtf)  # "every year on 9 August"
         elif between == " " and one.kind == "soon" and text.startswith(_AHEAD_OF, one.start):
             kept[-1] = kept[-1]._replace(end=one.end)  # "at the beginning of 2031 before the meeting"
-        elif between in (" ", ", ") and kept[-1].kind == "regular" and _FROM.match(text, one.start):
+        elif kept and kept[-1].kind == "regular" and _since(text, kept[-1].end, one):
             kept[-1] = kept[-1]._replace(end=one.end, edtf=one.edtf)  # "annually, beginning in 2025"
         elif not kept or one.start >= kept[-1].end:
             kept.append(one)
     return kept
+
+
+def _since(text: str, at: int, one: Deadline) -> bool:
+    """Whether a time says since when something is done regularly: "annually, | beginning in 2025"."""
+    found = _FROM.match(text, at, one.end)
+    return found is not None and found.end() >= one.start
 
 
 def _sessions(text: str, start: int, end: int, organ: str, session: int | None) -> Iterator[Deadline]:
