@@ -389,6 +389,10 @@ def test_the_next_session_is_the_year_in_which_it_opens(resolution):
         ("request", "the Territory, the administering Power and the Fund to act",
          ["the Territory", "the administering Power", "the Fund"]),
         ("encourage", "new zones, on the basis of arrangements freely arrived at among the States", []),
+        ("underline", "that the open-ended working group 2021–2025 should act",
+         ["the open-ended working group 2021–2025"]),
+        ("request", "the Department to work with the Centre for Plans and the Fund to act", ["the Department"]),
+        ("encourage", "States to consult the toolkit and the secretariat to use it", ["States", "the secretariat"]),
         ("call for", "full support by donor and host countries", ["donor and host countries"]),
         ("encourage", "the Regional Representative and Director of the Centre to act",
          ["the Regional Representative and Director of the Centre"]),
@@ -563,6 +567,11 @@ def test_sub_paragraphs_go_on_with_both_verbs_that_share_their_chapeau():
 def test_a_pronoun_for_a_thing_is_nobody():
     (_, act) = acts(read("Recognizes South-South cooperation, and stresses that it should be guided by these rules."))
     assert (act.asks, act.addressees) == (True, ())
+
+
+def test_a_verb_of_a_relative_clause_is_no_act_where_none_opens_the_paragraph():
+    found = acts(read("We commit to these aims:", "(a) A framework that eases access, and encourages safety."))
+    assert "encourage" not in [a.act for a in found]
 
 
 def test_questions_that_somebody_is_to_answer_are_no_acts():

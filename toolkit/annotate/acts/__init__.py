@@ -331,7 +331,7 @@ def _actor(resolution: Resolution) -> str:
 def _acts(phrase: Phrase, clause: Clause, above: _Verb | None) -> bool:
     """Whether a phrase is a verb of the organ, not the gerund or infinitive that continues a chapeau."""
     if not phrase.opening:
-        return not _is_noun(clause, phrase)
+        return not (_is_noun(clause, phrase) or _is_relative(clause, phrase))
     if phrase.text.startswith("We "):
         return True
     if above is None and clause.parent is None:
@@ -347,6 +347,15 @@ def _is_noun(clause: Clause, phrase: Phrase) -> bool:
     end = clause.map.inverse().span(phrase.span)[1]
     joined = _NOUNS_TOO.match(clause.text, end) if phrase.text.isalpha() else None
     return joined is not None and opening(clause.text, OPERATIVE, vocabulary(), at=joined.start("next")) is None
+
+
+_THAT_DOES = re.compile(r"\b(?:that|which|who)\s[a-z]+s\s[^.;]*\Z")
+
+
+def _is_relative(clause: Clause, phrase: Phrase) -> bool:
+    """Whether a verb is one of a relative clause, where none opens the paragraph: "laws that allow, and encourage"."""
+    start = clause.map.inverse().span(phrase.span)[0]
+    return not any(p.opening for p in clause.phrases) and _THAT_DOES.search(clause.text, 0, start) is not None
 
 
 def _sentence(text: str) -> int:

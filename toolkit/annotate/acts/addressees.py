@@ -135,6 +135,7 @@ def _lead(text: str, start: int, end: int) -> int:
     return found.end() if found else start
 
 
+_WITH_THEM = re.compile(r"\b(?:with|between|among|by)\s[^,;:]{0,90}\Z")  # "to work with the Plan | and the Fund"
 _MORE = re.compile(r",|\sto\s[a-z]")
 _COMMA_THEN = re.compile(r",\s(?=that\b|to\s[a-z])")
 
@@ -176,7 +177,8 @@ def _direct(text: str, at: int, end: int) -> Asked | None:
 _AND_OTHERS = re.compile(
     r",?\s(?:and|as\swell\sas)\s(?:also\s)?upon\s"
     r"|,\s(?:and|as\swell\sas)\s(?:(?:for|on)\s)?(?=all\s|States\s|the\s(?:[a-z-]+\s)?[A-Z])"
-    r"|(?P<bare>[\w’-]+)\sand\s(?=(?:all\s)?(?:Member\s)?States\s|parties\sto\sthe\s[A-Z])"
+    r"|(?P<bare>[\w’-]+)\sand\s(?=(?:all\s)?(?:Member\s)?States\s|parties\sto\sthe\s[A-Z]"
+    r"|the\s(?:[A-Z]|secretariat\s))"
 )
 _THEN = re.compile(r"\s(?:(?:that|which|who)\s[^,;:]*)?")
 
@@ -186,7 +188,8 @@ def _others(text: str, at: int, end: int) -> Iterator[Addressee]:
     known = load_addressee_words()
     for joint in _AND_OTHERS.finditer(text, at, end):
         begin = joint.end()
-        if (joint["bare"] and is_head(joint["bare"], known)) or not somebody(text, begin, end):
+        bare = joint["bare"] and (is_head(joint["bare"], known) or _WITH_THEM.search(text, at, joint.start()))
+        if bare or not somebody(text, begin, end):
             continue
         then, stop = _infinitive(text, begin, min(end, begin + 300)), noun_end(text, begin, end)
         if then and (joint[0].endswith("upon ") or _THEN.fullmatch(text, stop, then)):
@@ -362,6 +365,7 @@ _AND_ALSO = re.compile(
 _OF = re.compile(
     r"\s(?:of|to|in)\s(?:the\s)?(?:(?:armed\s)?conflict|State\s(?:or|and)\s(?:of\s)?Government|[A-Z][\w-]*(?:\s(?:(?:of|on)\s(?:the\s)?)?[A-Z][\w-]*)*(?:\ssystem\b)?)"
 )
+_YEARS = re.compile(r"\s20\d\d(?:–20\d\d)?\b")  # "the open-ended working group 2021–2025"
 _WORD = re.compile(r"\s*([\w’'-]+)")
 _AND_CAPITAL = re.compile(r"\sand\s[A-Z]")
 
@@ -393,7 +397,7 @@ def noun_end(text: str, at: int, end: int) -> int:
         head = word[1] if is_head else head
         last = word.end() if is_head else last and word.end()
         at = word.end()
-    complement = _OF.match(text, last or at, end)
+    complement = _OF.match(text, last or at, end) or _YEARS.match(text, last or at, end)
     return complement.end() if complement else last or at
 
 

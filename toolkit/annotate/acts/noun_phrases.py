@@ -194,7 +194,7 @@ def somebody(text: str, at: int, end: int) -> bool:
         if core is None:
             return False
         noun = core[0].split()
-        while len(noun) > 1 and (noun[-1] in _TRAILING or noun[-1].endswith("ly")):
+        while len(noun) > 1 and (noun[-1] in _TRAILING or noun[-1].endswith("ly") or noun[-1][0].isdigit()):
             noun.pop()
         for i, word in enumerate(noun[1:], start=1):
             before = noun[i - 1]
