@@ -456,8 +456,11 @@ def _series(text: str, at: int, end: int) -> int:
     """Where a phrase that names somebody stops: behind the last comma after which it names somebody further."""
     end = min([end, *_matches(_OBJECT, text, at, end)])
     stop = next(_matches(_STOP, text, at, end), end)
-    while text.startswith(", ", stop) and somebody(text, stop + 2, end):
-        stop = next(_matches(_STOP, text, stop + 1, end), end)
+    while text.startswith(", ", stop):
+        more = stop + (len(", as well as ") if text.startswith(", as well as ", stop) else len(", "))
+        if not somebody(text, more, end):
+            break
+        stop = next(_matches(_STOP, text, more, end), end)
     return stop
 
 

@@ -30,7 +30,7 @@ _SESSION = re.compile(
     r"(?:\b(?:at|to|during|for|in|on(?=\sthe\s\w+\sday)|from|as of|"
     r"(?P<limit>(?P<ahead>before|prior to|in advance of)|by|until|(?:no|not) later than(?:\sat)?))\s+"
     r"(?:the\s(?:(?P<end>end|close)|(?P<begin>beginning|start|opening)|main\spart|"
-    r"(?:second\sday\sof\sthe\s)?general\sdebate|high-level\s(?:week|segment)"
+    r"(?:second\sday\sof\sthe\s)?general\sdebate|high-level\s(?:week|segment)|(?:first|second|third|last)\s(?:quarter|half)"
     r"|(?:(?:first|second|third)\s)?(?:resumed\s)?part)\sof\s)?"
     r"|(?<=agenda )of\s+)(?:(?:both\s)?(?:its|the|their|his|her)\s(?:resumed\s)?|(?<!for\s)(?=(?:future|successive)\s))"
     rf"(?P<numbers>{_NUMBER}(?:(?:,\s|,?\sand\s)(?:the\s)?(?:{_NUMBER}))*|next|(?<!in its )future|successive|following"
@@ -67,6 +67,7 @@ _PATTERNS = [
         ("period", "period of", rf"\bfor\s(?:a|another)\s(?:further\s|new\s)*period\sof\s{_COUNT}\s{_UNIT}\b"),
         ("period", "tion", rf"\b(?:(?:for|within)\s(?:up\sto\s|an?\s(?:\w+\s)?period\sof\s)?)?{_COUNT}\s"
          rf"{_UNIT}{_AFTER}\b"),
+        ("period", " another ", rf"\bfor\sanother\s{_COUNT}\s{_UNIT}\b"),
         ("period", " further ", rf"\bfor\s(?:a|another)\sfurther\s{_COUNT}\s{_UNIT}\b"),
         ("period", "intersessional", r"\bduring\sthe\sintersessional\speriod\b"),
         ("regular", "every", rf"\b(?:(?:at\sleast\s)?once\s)?every\s(?:(?:{_COUNT}|other)\s)?(?:{_UNIT}|session)\b"),
