@@ -23,6 +23,10 @@ _MONTHS = {0: "Sep", 61: "Nov", 122: "Jan", 181: "Mar", 242: "May", 303: "Jul"}
 _GAP = "#ddcc77"
 EVENT = INK
 _MAIN = (14, 122)  # mid-September to the end of December, in days from 1 September
+_PARTS = {  # where their names can be: the height, and the edge of the words that is there
+    "main part of the session": ((_MAIN[1] - 4, "top"), (_MAIN[0] + 4, "bottom")),
+    "resumed session": ((_MAIN[1] + 6, "bottom"), (388.0, "top")),
+}
 _FEW, _LONG_BEFORE = 3, 8  # resolutions, sessions: so few from so long before the others are beyond a break in the axis
 _BARS = {"main": (SERIES, "in the main part"), "resumed": (LATE, "in a resumed session")}
 _NONE = "No dated resolution of the General Assembly is cited"
@@ -94,18 +98,36 @@ def rhythm(
     _sessions(ax, first, last)
     bare(ax, left=True, bottom=True)
     ax.set_ylabel("adopted in", fontsize=8.5, color=INK)
-    inside: dict[str, Any] = {
-        "x": 0.008,
-        "transform": ax.get_yaxis_transform(),
-        "fontsize": 8,
-        "color": INK,
-        "style": "italic",
-    }
-    taken.fixed.append(ax.text(y=_MAIN[1] - 4, s="main part of the session", va="top", **inside))
-    taken.fixed.append(ax.text(y=_MAIN[1] + 6, s="resumed session", va="bottom", **inside))
+    _parts(ax, taken)
+    if _numbered(ax):
+        ax.set_xlabel("session of the General Assembly", fontsize=8.5, color=INK, labelpad=2)
     _legend(ax, held, set(series["symbol"]), bool(_gaps(series)), rest, lines)
     title(ax, _finding(series))
     return ax
+
+
+def _numbered(ax: Axes) -> bool:
+    """Whether the numbers of the sessions are below these Axes; else they are below others with the same."""
+    return bool(ax.xaxis.get_tick_params().get("labelbottom", True))
+
+
+def _parts(ax: Axes, taken: Taken) -> None:
+    """Name the two parts of a session where the fewest points are: where they meet, else far from there."""
+    low, high = ax.get_xlim()
+    for words, places in _PARTS.items():
+        share = width(words, 8) / max(60.0, (inches(ax) - 0.8) * 72) + 0.02
+        begins = {"left": 0.0, "right": 1 - share}
+
+        def crowd(place: tuple[str, tuple[float, str]], begins: dict[str, float] = begins, share: float = share) -> int:
+            side, (y, grows) = place
+            begin, up = begins[side] - 0.01, 30 if grows == "bottom" else -30
+            near = [(x - low) / (high - low) for x, at in taken.points if abs(at - y - up / 2) < 22]
+            return sum(begin <= x <= begin + share + 0.02 for x in near)
+
+        side, (y, grows) = min(((side, place) for place in places for side in begins), key=crowd)
+        look: dict[str, Any] = {"fontsize": 8, "color": INK, "style": "italic", "ha": side, "va": grows}
+        x = 0.008 if side == "left" else 0.992
+        taken.fixed.append(ax.text(x, y, words, transform=ax.get_yaxis_transform(), **look))
 
 
 def _first(sessions: list[int], series: int | None) -> int:
@@ -148,7 +170,7 @@ def _legend(ax: Axes, held: pd.DataFrame, series: set[str], gaps: bool, rest: st
         said["session without one"] = Patch(facecolor=_GAP, alpha=0.28)
     if lines.crowded:
         said[lines.said(lines.crowded)] = Line2D([], [], color=EVENT, linewidth=1, linestyle=(0, (3, 2)))  # the longest
-    low = 20 if ax.xaxis.get_tick_params().get("labelbottom", True) else 7  # points, below the numbers of the sessions
+    low = 34 if _numbered(ax) else 7  # points, below the numbers of the sessions and what they are
     place: dict[str, Any] = {"loc": "upper left", "bbox_to_anchor": (0, 0), "bbox_transform": shifted(ax, 0, -low)}
     place |= {"borderaxespad": 0.0, "borderpad": 0.0}
     text: dict[str, Any] = {
