@@ -29,7 +29,7 @@ from tools import labelled  # noqa: E402
 from tools.accuracy import wilson  # noqa: E402
 
 GOLD = ROOT / "tests" / "gold"
-SAMPLES = "abcdefghijklmn"
+SAMPLES = "abcdefghijklmno"
 
 
 def found(acts: list[Act]) -> list[dict[str, Any]]:
