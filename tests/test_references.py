@@ -93,6 +93,13 @@ def test_the_use_is_what_the_words_before_say(words: str, expected: str | None) 
     assert use(words.replace("^", ""), start) == expected
 
 
+def test_an_act_behind_a_comma_governs_what_it_names() -> None:
+    text = "Encourages the Secretary-General to ensure safety, bearing in mind paragraphs 5 and 6 of Security Council"
+    resolution = toolkit.parse(f"The General Assembly,\n\n1. {text} resolution 1502 (2003) of 26 August 2003.", "text")
+    (row,) = table(resolution).itertuples()
+    assert (row.act, row.use, row.family) == ("encourage", "bear in mind", "consider")
+
+
 def test_a_list_has_the_use_of_its_noun_and_a_phrase_takes_what_is_left() -> None:
     found = read(
         "Recalling its resolution 75/1, and noting the fund established by resolutions 60/1, 61/2 and 62/3",

@@ -283,3 +283,14 @@ def test_a_row_of_lists_names_its_first_and_its_last_text() -> None:
     columns = ["row", "source", "label"]
     listed = pd.DataFrame([("a", "A/1", "A/1"), ("a", "A/2", "A/2"), ("a", "A/1", "A/1")], columns=columns)
     assert [name for name, _ in _lines(listed)] == ["A/1 … A/2 (2)"]
+
+
+def test_what_is_elsewhere_has_a_label_of_its_own_on_the_axis() -> None:
+    clauses = "\n\n".join(f"{i}. Decides to do what resolution {60 + i}/1 says." for i in range(1, 30))
+    words = f"The General Assembly,\n\nRecalling 75/1,\n\n{clauses}\n\nAnnex\n\n1. Resolution 70/1 is carried out."
+    resolution = toolkit.parse(words, "text")
+    ax = plots.references(tables.references(resolution), tables.clauses(resolution))
+    ax.figure.canvas.draw()
+    labels = [tick.get_text() for tick in ax.get_xticklabels()]
+    assert labels[-1] == "elsewhere"
+    assert labels[0] == "PP1"

@@ -198,5 +198,6 @@ def test_what_the_words_leave_open_is_listed_and_not_identified(language: str) -
     resolution = marked(language, COMMISSION[language], {})
     rows = tables.references(resolution)
     assert rows["text"].tolist() == ["2006/2", "2009/1", "2013/1"]
+    assert not resolution.citations  # of which exercises are made
     assert not rows["resolved"].any()
     assert set(rows["kind"]) == {"resolution"}

@@ -23,11 +23,14 @@ from toolkit.plots.style import wrapped
 class Spaced(Locator):
     """Ticks at places of an axis: every one, every second, every third, ..., so that labels have room, in points.
 
-    ``upright``: whether it is the y axis.
+    ``upright``: whether it is the y axis; ``always``: places that have a tick of their own beside those, at any rate.
     """
 
-    def __init__(self, ax: Axes, places: Iterable[float], room: float, *, upright: bool = False) -> None:
-        self.ax, self.places, self.room, self.upright = ax, list(places), room, upright
+    def __init__(
+        self, ax: Axes, places: Iterable[float], room: float, *, upright: bool = False, always: Iterable[float] = ()
+    ) -> None:
+        self.ax, self.room, self.upright, self.always = ax, room, upright, list(always)
+        self.places = [place for place in places if place not in self.always]
 
     def __call__(self) -> Any:
         """The places that have ticks now."""
@@ -38,7 +41,8 @@ class Spaced(Locator):
         box = self.ax.get_window_extent()
         points = (box.height if self.upright else box.width) * 72 / self.ax.figure.dpi
         needed = self.room * (vmax - vmin) / max(points, 1)
-        return self.places[:: max(1, ceil(needed / min((b - a for a, b in pairwise(self.places)), default=1)))]
+        ticks = self.places[:: max(1, ceil(needed / min((b - a for a, b in pairwise(self.places)), default=1)))]
+        return [at for at in ticks if all(abs(at - other) >= needed for other in self.always)] + self.always
 
 
 class Placed(Annotation):

@@ -131,7 +131,8 @@ def references(references: pd.DataFrame, clauses: pd.DataFrame, *, ax: Axes | No
     ax.set_yticks(list(names), [no_markup(name) for name in names.values()])
     ax.set(xlim=(-0.8, right), ylim=(y + 0.4, 0.7))
     labels = {at: label for label, at in columns.items()}
-    ax.xaxis.set_major_locator(Spaced(ax, list(labels), max(width(label, 7) for label in columns) + 7))
+    apart = [at for label, at in columns.items() if label == _NO_COLUMN]
+    ax.xaxis.set_major_locator(Spaced(ax, list(labels), max(width(label, 7) for label in columns) + 7, always=apart))
     ax.xaxis.set_major_formatter(FuncFormatter(lambda at, _: labels.get(at, "")))
     bare(ax)
     ax.tick_params(labelsize=7, pad=2)
