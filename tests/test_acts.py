@@ -409,6 +409,14 @@ def test_the_next_session_is_the_year_in_which_it_opens(resolution):
          ["the Office of the High Commissioner", "partners"]),
         ("request", "the specialized agencies and other organizations and institutions of the United Nations system "
          "to act", ["the specialized agencies and other organizations and institutions of the United Nations system"]),
+        # Names that a coordination holds together, and texts, which nobody can ask.
+        ("urge", "the African States and the Western European and other States to nominate their candidates",
+         ["the African States", "the Western European and other States"]),
+        ("urge", "States that are parties to the 1951 Convention on Refugees and the 1967 Protocol thereto to act",
+         ["States"]),
+        ("encourage", "future hosts of the Olympic Games and the Paralympic Games and other Member States to act",
+         ["future hosts of the Olympic Games and the Paralympic Games", "other Member States"]),
+        ("encourage", "a coherent approach between those Agendas and the Sendai Framework", []),
         ("invite", "States parties to the Convention on Trade, the Covenant on Rights and the Protocol to act",
          ["States parties to the Convention on Trade, the Covenant on Rights and the Protocol"]),
         ("call upon", "that Organization, coastal States and user States to act",
@@ -491,6 +499,12 @@ def test_a_call_that_is_reiterated_with_a_chapeau_asks_in_its_sub_paragraphs():
         ("OP1(a)", True, ["the Government of Chad"]),
         ("OP1(b)", True, ["the Government of Chad"]),
     ]
+
+
+def test_the_session_that_papers_are_about_is_no_deadline():
+    words = "all documents relating to the consideration of this item by the General Assembly at its ninetieth session"
+    (act,) = acts(read(f"Requests the Secretary-General to transmit to the Conference {words}."))
+    assert act.due == ()
 
 
 def test_the_period_of_an_amount_is_no_deadline():

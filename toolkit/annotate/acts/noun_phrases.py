@@ -34,6 +34,7 @@ _LISTS = (
     "wholes",
     "persons",
     "attributive",
+    "regional",
     "doings",
     "apart",
 )
@@ -71,6 +72,7 @@ class Words:
     wholes: re.Pattern[str]
     persons: frozenset[str]
     attributive: frozenset[str]
+    regional: frozenset[str]
     doings: re.Pattern[str]
     apart: re.Pattern[str]
     offices: dict[str, str]
@@ -112,6 +114,7 @@ def load_addressee_words() -> Words:
         apart=re.compile(rf"\b(?:{_either(table['apart'])})\s\Z"),
         persons=frozenset(table["persons"]),
         attributive=frozenset(table["attributive"]),
+        regional=frozenset(table["regional"]),
         offices=offices,
         wholes=re.compile(_either(table["wholes"])),
         names={form: name for name, forms in names.items() for form in (name, *forms)},
@@ -266,7 +269,8 @@ def listed(text: str, start: int, end: int) -> Iterator[Addressee]:
         at = cut.end() if cut else end
     for begin, stop in kept:
         trimmed = _ENDING.sub("", text[begin:stop])
-        if trimmed and _named(trimmed, known) and not _STRAY.match(trimmed) and not trimmed.startswith(_PREPOSITIONS):
+        stray = _STRAY.match(trimmed) or trimmed.startswith(_PREPOSITIONS) or _instrument(trimmed, known)
+        if trimmed and _named(trimmed, known) and not stray:
             yield Addressee(begin, begin + len(trimmed), name(trimmed))
 
 
@@ -328,6 +332,13 @@ def _named(piece: str, known: Words) -> bool:
     return _THOSE.match(piece) is not None or any(word[0].isupper() or is_head(word, known) for word in piece.split())
 
 
+def _instrument(words: str, known: Words) -> bool:
+    """Whether words name a text alone, which nobody can ask: "those Agendas", "the 1967 Protocol thereto"."""
+    core = [word for word in (_CORE.match(words) or [""])[0].split() if word not in _TRAILING]
+    named = bool(core) and (core[-1] in _INSTRUMENTS or core[-1].removesuffix("s") in _INSTRUMENTS)
+    return named and not any(is_head(word, known) for word in words.split())
+
+
 def is_head(word: str, known: Words) -> bool:
     """Whether a word is a noun at the head of a name: "States", "police-contributors"."""
     plain = word.strip(",;()")
@@ -352,6 +363,8 @@ def _modifies(left: str, before: list[str], known: Words) -> bool:
     """Whether a piece only modifies a noun to come: "relevant United Nations | and African Union bodies"."""
     if left.endswith("-") or (_ADJECTIVE.search(left) and not is_head(before[-1], known)):
         return True  # "Troop- | and Police-Contributing Countries", "United Nations resident | and other coordinators"
+    if before[-1] in known.regional:  # "the Western European | and other States"
+        return True
     if len(before) == 1 and before[0] in known.attributive:  # "Ombudsman | and mediator institutions"
         return True
     short = before[1:] == ["United", "Nations"] or (len(before) == 2 and _acronym(before[1]))
@@ -363,7 +376,7 @@ _ADJECTIVE = re.compile(r"\b(?:Nations\s[a-z]+|(?:of|from|both)\s[a-z-]+(?:al|ar
 
 _AND_OF = re.compile(r"and [a-z]+ of\b")
 _PARTY = re.compile(r"\bpart(?:y|ies) to\b")
-_TREATY = re.compile(r"the (?:[A-Z][\w-]* )*(?:Convention|Covenant|Protocol|Treaty|Agreement|Statute)s?\b")
+_TREATY = re.compile(r"the (?:[A-Z0-9][\w-]* )*(?:Convention|Covenant|Protocol|Treaty|Agreement|Statute)s?\b")
 _AND_OTHER = re.compile(r"and (?P<last>[a-z]+)(?=\W*\Z|,)")
 
 
@@ -376,6 +389,8 @@ def _splits(left: str, right: str, known: Words, joint: str, then: str = "") -> 
     first = after[0].rstrip(",")
     if not _named(left, known) or not _named(right, known) or _modifies(left, before, known):
         return False
+    if "of" in before and before[-1] == after[-1] and not is_head(after[-1], known):
+        return False  # "hosts of the Olympic Games | and the Paralympic Games"
     gerund = any(word in known.heads and second.endswith("ing") for word, second in pairwise(before))
     other = first in DETERMINERS or first[0].isupper() or (_again(joint) and first in known.starts)
     if (gerund or not _RELATIVE.isdisjoint(before[1:])) and not other:

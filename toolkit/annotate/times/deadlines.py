@@ -49,6 +49,10 @@ _PAST = re.compile(
 )
 # "taking into account the sum already paid for the period from"
 _ALREADY = re.compile(r"\b(?:already|previously)\s\w+\b[^,;]*\Z")
+# "the documents relating to the consideration of this item by the Assembly at its seventy-fifth session"
+_RECORD = re.compile(
+    r"\b(?:relat(?:ing|ed)|pertaining)\sto\sthe\s(?:consideration|discussion|examination)\sof\b[^,;]*\Z"
+)
 _ORGAN = re.compile(
     r"(?:\b([A-Z][\w-]+) )?\b(?:(Assembly)|Council|Commission|(?:Sub)?[Cc]ommittee|Board|Forum|"
     r"Conference|Group|Authority|Panel|Congress|Meeting)\b"
@@ -271,7 +275,7 @@ def _since(text: str, at: int, one: Deadline) -> bool:
 
 def _sessions(text: str, start: int, end: int, organ: str, session: int | None) -> Iterator[Deadline]:
     for match in _SESSION.finditer(text, start, end):
-        past = _PAST.search(text, max(start, match.start() - 240), match.start())
+        past = any(was.search(text, max(start, match.start() - 240), match.start()) for was in (_PAST, _RECORD))
         if past or text.startswith(", held", match.end()):
             continue
         numbers = [n for word in re.split(r",?\sand\s(?:the\s)?|,\s", match["numbers"]) if (n := ordinal(word))]
