@@ -116,6 +116,114 @@ def test_a_symbol_that_one_version_alone_is_known_to_have_is_no_difference() -> 
     assert parallel([english, toolkit.parse(other, "text", language="fr")]).findings == ()
 
 
+PAIRS = {
+    "figures that stand in other symbols and dates": (
+        "Recalling its resolutions 75/10 of 3 May 2021 and 76/20 of 5 June 2022,",
+        "Rappelant ses résolutions 75/20 du 3 juin 2021 et 76/10 du 5 mai 2022,",
+        [
+            ("symbol", ("75/10", "76/20"), ("75/20", "76/10")),
+            ("date", ("3 May 2021", "5 June 2022"), ("3 juin 2021", "5 mai 2022")),
+        ],
+    ),
+    "an addendum of another session (76/172)": (
+        "Recalling its resolution 75/1 (see A/72/53/Add.1 and A/74/10),",
+        "Rappelant sa résolution 75/1 (voir A/74/53/Add.1 et A/74/10),",
+        [("symbol", ("A/72/53/Add.1",), ("A/74/53/Add.1",))],
+    ),
+    "another stands there that is elsewhere, too (78/219)": (
+        "Recalling the reports A/75/53, A/74/53/Add.1 and A/73/53,",
+        "Rappelant les rapports A/73/53, A/74/53/Add.1 et A/73/53,",
+        [("symbol", ("A/75/53",), ("A/73/53",))],
+    ),
+    "a corrigendum of another document (76/165)": (
+        "Recalling A/66/53/Add.1 and A/66/53/Add.1/Corr.1, and A/71/53/Add.1/Corr.1,",
+        "Rappelant A/66/53/Add.1 et A/71/53/Add.1/Corr.1,",
+        [("symbol", ("A/66/53/Add.1/Corr.1",), ())],
+    ),
+    "one is a part of a longer one": (
+        "Recalling its resolutions 76/1 and 76/172,",
+        "Rappelant ses résolutions 75/9 et 76/172,",
+        [("symbol", ("76/1",), ("75/9",))],
+    ),
+    "two that have each other's date": (
+        "Recalling its resolutions 75/10 of 3 May 2021 and 76/20 of 5 June 2022,",
+        "Rappelant ses résolutions 75/10 du 5 juin 2022 et 76/20 du 3 mai 2021,",
+        [("date", ("3 May 2021", "5 June 2022"), ("5 juin 2022", "3 mai 2021"))],
+    ),
+    "a month alone (75/108)": (
+        "Recalling that the act came into force in May 2019,",
+        "Rappelant que la loi est entrée en vigueur le 19 mai 2019,",
+        [("date", ("May 2019",), ("19 mai 2019",))],
+    ),
+    "another year in brackets": (
+        "Recalling Security Council resolution 497 (1981),",
+        "Rappelant la résolution 497 (5981) du Conseil de sécurité,",
+        [("symbol", ("497 (1981)",), ())],
+    ),
+    "months with one year": (
+        "Recalling the elections held in March and June 2020,",
+        "Rappelant les élections tenues en mars et juin 2020,",
+        [],
+    ),
+    "days of which one alone is read (79/56)": (
+        "Recalling the attacks of 24, 25 and 30 March 2017,",
+        "Rappelant les attaques des 24, 25 et 30 mars 2017,",
+        [],
+    ),
+    "a year that stands before (79/72)": (
+        "Recalling the session during 2025, namely from 7 to 25 April,",
+        "Rappelant la session de 2025, à savoir du 7 au 25 avril,",
+        [],
+    ),
+    "a title in English (75/175)": (
+        "Recalling the Education Forum, Incheon, 19–22 May 2015,",
+        "Rappelant le rapport intitulé « Education Forum, Incheon, 19–22 May 2015 »,",
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize("about", PAIRS)
+def test_symbols_and_dates_are_compared_as_they_stand(about: str) -> None:
+    english, french, expected = PAIRS[about]
+    texts = {
+        "en": f"The General Assembly,\n\n{english}\n\n1. Requests a report;\n\n2. Decides to remain seized.",
+        "fr": f"L’Assemblée générale,\n\n{french}\n\n1. Demande un rapport ;\n\n2. Décide de rester saisie.",
+    }
+    found = parallel(toolkit.parse(text, "text", language=code) for code, text in texts.items())
+    assert [(f.kind, *(side.words for side in f.sides)) for f in found.findings] == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "words", "differ"),
+    [
+        ("ar", "إذ تشير إلى القرارات 217 ألف (د-3) و 3201 (دإ-6) و دإط–11/1 المؤرخ 2 أذار/مارس 2022،", []),
+        ("ar", "إذ تشير إلى القرارات 217 ألف (د-4) و 3201 (دإ-6) و دإط–11/1 المؤرخ 2 آذار/مارس 2022،", ["symbol"]),
+        ("zh", "回顾其2022年3月2日第217 A(III)号、第3201(S VI)号和第ES-11/1号决议，", []),
+        ("ru", "ссылаясь на резолюции 217 A (III), 3201 (S-VI) и ES-11/1 от 2марта 2022 года,", []),
+        ("es", "Recordando las resoluciones 217 A (III), 3201 (S-VI) y ES-11/1, de 2 marzo de 2022,", []),
+    ],
+)
+def test_resolutions_in_other_letters_are_the_same(code: str, words: str, differ: list[str]) -> None:
+    english = "Recalling resolutions 217 A (III), 3201 (S-VI) and ES-11/1 of 2 March 2022,"
+    texts = {
+        language: re.sub(r"(?m)^.*97/4.*$", new, SIX[language]) for language, new in (("en", english), (code, words))
+    }
+    found = parallel(toolkit.parse(text, "text", language=language) for language, text in texts.items())
+    assert [finding.kind for finding in found.findings] == differ
+
+
+def test_a_reference_in_words_is_no_other_number_in_chinese() -> None:
+    """In 77/335 "6月" is June, and was a number in the place of those of "Article 24, paragraph 3"."""
+    texts = {
+        "en": "The Council,\n\n1. Requests a report under Article 24, paragraph 3, in June;\n\n2. Decides to meet.",
+        "fr": "Le Conseil,\n\n1. Demande un rapport selon l’Article 24, par. 3, en juin ;\n\n2. Décide de siéger.",
+        "zh": "理事会，\n\n1. 请根据第二十四条第三项于每年6月提交报告；\n\n2. 决定开会。",
+    }
+    found = parallel(toolkit.parse(text, "text", language=code) for code, text in texts.items())
+    assert found.findings == ()
+
+
 def test_a_number_differs_where_another_stands_in_its_place() -> None:
     def two(english: str, french: str) -> list[tuple[str, ...]]:
         one = f"The General Assembly,\n\n1. Decides to give {english} to the fund;\n\n2. Requests a report."

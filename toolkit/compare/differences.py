@@ -1,86 +1,18 @@
 """What differs between the language versions of one paragraph: symbols, dates, numbers, footnotes.
 
-In: for each version its clauses and their footnotes. Out: for each version the mentions that not all others have. A
-version has a mention, too, where only its figures are there in another shape: what is reported must be a difference of
-the texts, not of what was recognized in them.
+In: for each version its ``Facts``. Out: for each version the mentions that not all others have: what is reported must
+be a difference of the texts, not of what was recognized in them.
 """
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
+from difflib import SequenceMatcher
 
-from toolkit.annotate.passages import of_clause, of_note
-from toolkit.languages.figures import ascii_figures, figures
-from toolkit.model import Clause, Resolution, Span
-
-
-class Mention(NamedTuple):
-    """A value in the words of one version: what it is in any language, its words, its place in the document."""
-
-    value: str
-    words: str
-    span: Span
-
-
-class Facts(NamedTuple):
-    """What a version has of a paragraph: its mentions by kind, all figures in it, its words without spaces."""
-
-    mentions: dict[str, list[Mention]]
-    figures: set[str]
-    plain: str
-
-    def has(self, kind: str, value: str, words: str = "") -> bool:
-        """Whether it has a value, or at least the figures of one, or the ``words`` of a symbol in another version."""
-        if any(mention.value == value for mention in self.mentions[kind]):
-            return True
-        if kind == "symbol":
-            short = _plain(words)
-            return (
-                value in self.plain
-                or ("/" in short and short in self.plain)
-                or set(_DIGITS.findall(value)) <= self.figures
-            )
-        if kind == "date":
-            parts = (part for edge in value.split("/") for part in edge.split("-")[::2])
-            return {str(int(part)) for part in parts if part.isdecimal()} <= self.figures
-        return value in self.figures
-
+from toolkit.compare.mentions import Facts, Mention
 
 TABLE = 24  # more numbers than a paragraph has that is no table: its cells are not compared
-_DIGITS = re.compile(r"\d+")
-
-
-def of_paragraph(resolution: Resolution, clauses: Sequence[Clause]) -> Facts:
-    """The facts of a paragraph's clauses and of the notes that they carry; numbers are those of the clauses alone."""
-    text, language = resolution.document.text, resolution.language
-    labels = {clause.label for clause in clauses}
-    notes = [note for note in resolution.footnotes if labels & set(note.clauses)]
-    passages = [*map(of_clause, clauses), *(of_note(note, text) for note in notes)]
-    mentions: dict[str, list[Mention]] = {"number": []}
-    mentions["symbol"] = [Mention(str(c.symbol.whole), c.text, c.span) for p in passages for c in p.citations]
-    mentions["date"] = [Mention(d.edtf, d.text, d.span) for p in passages for d in p.dates if d.kind != "year"]
-    inside = (at for note in notes for at in note.anchors if any(s.covers(at) for c in clauses for s in c.spans))
-    mentions["footnote"] = [Mention("", text[slice(*at)], at) for at in inside]
-    for passage in passages[: len(clauses)]:
-        dates = (date for date in passage.dates if date.kind != "year")
-        places = [*(citation.span for citation in passage.citations), *(date.span for date in dates)]
-        taken = [passage.back.span(place) for place in places]
-        for start, end, value in figures(language).find(passage.text):
-            if not any(a < end and start < b for a, b in taken):
-                mentions["number"].append(Mention(value, passage.text[start:end], passage.place(start, end)))
-    words = "\n".join(passage.text for passage in passages)
-    plain = ascii_figures(words)
-    held = {found.value for found in figures(language).find(words)} | {
-        d.lstrip("0") or "0" for d in _DIGITS.findall(plain)
-    }
-    return Facts(mentions, held, _plain(words))
-
-
-def _plain(words: str) -> str:
-    """Words without spaces, in capitals, their digits those of ASCII."""
-    return "".join(ascii_figures(words).split()).upper()
 
 
 def apart(kind: str, versions: Sequence[Facts]) -> list[list[Mention]]:
@@ -99,7 +31,46 @@ def apart(kind: str, versions: Sequence[Facts]) -> list[list[Mention]]:
         return [[] for _ in versions]
     if kind == "number":
         differ = _replaced({value: held[value] for value in differ}, versions)
-    return [[m for m in version.mentions[kind] if m.value in differ] for version in versions]
+        return [[m for m in version.mentions[kind] if m.value in differ] for version in versions]
+    instead = [_instead(version, versions, kind, differ) for version in versions]
+    if kind == "date":
+        instead = [own + _exchanged(version, versions) for own, version in zip(instead, versions, strict=True)]
+    return [
+        [m for m in version.mentions[kind] if m.value in differ or m in own]
+        for version, own in zip(versions, instead, strict=True)
+    ]
+
+
+def _instead(version: Facts, versions: Sequence[Facts], kind: str, differ: set[str]) -> list[Mention]:
+    """The mentions of a version that stand where another has one that it lacks, or has less often.
+
+    The other has their values, too, but elsewhere: of "A/73/53" and "A/73/53" beside "A/73/53" and "A/75/53" this is
+    the second.
+    """
+    own = version.mentions[kind]
+    values = [mention.value for mention in own]
+    found: list[Mention] = []
+    for other in versions:
+        theirs = [mention.value for mention in other.mentions[kind]]
+        lacks = differ & set(theirs) - set(values) or set(theirs) == set(values)
+        if other is version or len(theirs) != len(values) or not lacks:
+            continue
+        more = (Counter(values) - Counter(theirs)).keys() - differ
+        matcher = SequenceMatcher(None, theirs, values, autojunk=False)
+        matched = {block.b + i for block in matcher.get_matching_blocks() for i in range(block.size)}
+        found += [mention for i, mention in enumerate(own) if mention.value in more and i not in matched]
+    return found
+
+
+def _exchanged(version: Facts, versions: Sequence[Facts]) -> list[Mention]:
+    """The dates of symbols that have each other's date in another version."""
+    found: list[Mention] = []
+    for other in versions:
+        pairs = ((version.dated[symbol], date.value) for symbol, date in other.dated.items() if symbol in version.dated)
+        apart = [(date, theirs) for date, theirs in pairs if date.value != theirs]
+        elsewhere = {theirs for _, theirs in apart}
+        found += [date for date, theirs in apart if date.value in elsewhere and theirs in {d.value for d, _ in apart}]
+    return found
 
 
 def _replaced(held: dict[str, list[bool]], versions: Sequence[Facts]) -> set[str]:

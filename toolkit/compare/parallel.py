@@ -13,6 +13,7 @@ from functools import reduce
 from typing import Literal, get_args
 
 from toolkit.compare import differences
+from toolkit.compare.mentions import of_paragraph
 from toolkit.compare.versions import Traits, align, traits
 from toolkit.errors import ToolkitError, UnknownLabel
 from toolkit.languages.figures import length
@@ -61,7 +62,7 @@ class Finding:
 
     - "lacking": a version has no such paragraph, or none that was read as one; "joined": it has as one what others
       have as some.
-    - "symbol", "date", "number": one is in some versions and neither its figures nor its words in others.
+    - "symbol", "date", "number": one is in some versions and not in others, nor the words with which it is written.
     - "footnote": the paragraph has more footnotes in some versions than in others.
     """
 
@@ -191,7 +192,7 @@ def _findings(versions: Sequence[Resolution], at: int, row: Row) -> Iterator[Fin
     some = [(v, cell) for v, cell in zip(versions, cells, strict=True) if cell]
     if len(some) < 2:
         return
-    facts = [differences.of_paragraph(v, cell) for v, cell in some]
+    facts = [of_paragraph(v, cell) for v, cell in some]
     for kind in ("symbol", "date", "number", "footnote"):
         apart = differences.apart(kind, facts)
         if any(apart):

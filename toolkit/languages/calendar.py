@@ -20,7 +20,9 @@ from toolkit.model import DateKind
 
 _DAYS: tuple[tuple[str, DateKind], ...] = (("days", "range"), ("day", "day"))
 _SPANS: tuple[tuple[str, DateKind], ...] = (("month", "month"), ("year", "year"))
-_MARKS = re.compile("[\u0640\u064b-\u0652]")  # the lengthening stroke and the vowel signs of Arabic
+_SIGNS = "\u0640\u064b-\u0652"  # the lengthening stroke and the vowel signs of Arabic
+_MARKS = re.compile(f"[{_SIGNS}]")
+_PLAIN, _ANY = "\u0627", "[\u0622\u0623\u0625\u0627]"  # an alef; with any sign on it or under it, which many exchange
 _YEAR = re.compile(r"\d\d{3}")  # every date has one; a digit by itself at the head is found faster than a repeated one
 _NUMBER = re.compile(r"\d\d*")
 _BEFORE, _BEHIND = 70, 40  # letters of a date before and behind the beginning of a year, at most
@@ -54,7 +56,11 @@ class Calendar(NamedTuple):
             return None
 
     def _month(self, name: str) -> int:
-        return self.months[_MARKS.sub("", " ".join(name.lower().split()))]
+        return self.months[_spelled(name)]
+
+    def named(self, month: int) -> re.Pattern[str]:
+        """Any name of a month."""
+        return _named(tuple(name for name, value in self.months.items() if value == month))
 
     def ordinal(self, words: str) -> int | None:
         """The number that an ordinal spells or prints; None where the words are none.
@@ -164,17 +170,39 @@ def _ordinal_words(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"و?(?:{'|'.join(map(re.escape, ordered))})(?![^\W\d_])|[^\W\d_]+")
 
 
+def _spelled(name: str) -> str:
+    return re.sub(_ANY, _PLAIN, _MARKS.sub("", " ".join(name.lower().split())))
+
+
+def _loose(name: str) -> str:
+    """A pattern for a month's name with any spaces, lengthened letters, vowel signs and, but in a short one, alefs."""
+    loose = re.sub("[\u0621-\u064a]", lambda letter: f"{letter[0]}[{_SIGNS}]*", re.escape(name)).replace(r"\ ", r"\s+")
+    return loose if len(name) < 3 else re.sub(_ANY, _ANY, loose)
+
+
+@cache
+def _named(names: tuple[str, ...]) -> re.Pattern[str]:
+    any_name = "|".join(_loose(name) for name in sorted(names, key=len, reverse=True))
+    if any(sign.isnumeric() for name in names for sign in name):
+        return re.compile(rf"(?<![\d十])(?:{any_name})")
+    return re.compile(rf"(?<!\w)[وبلفك]?(?:{any_name})(?!\w)")
+
+
 @cache
 def calendar(language: str) -> Calendar:
     """The calendar of a language, by the name of its folder in ``data/languages``."""
     toml = tomllib.loads(data.path(f"languages/{language}/numbers.toml").read_text("utf-8"))
-    months = {name: i for i, names in enumerate(toml["months"], start=1) for name in names.split("|")}
-    ordered = map(re.escape, sorted(months, key=len, reverse=True))
-    loose = (re.sub("([\u0621-\u064a])", "\\g<1>\u0640*", name) for name in ordered)
-    initials = "".join({name[0] for name in months})  # which rule most places out before any name is compared
-    any_month = "|".join(name.replace(r"\ ", r"\s+") for name in loose)
+    months = {name.lower(): i for i, names in enumerate(toml["months"], start=1) for name in names.split("|")}
+    ordered = sorted(months, key=len, reverse=True)
+    initials = re.sub(_ANY, _ANY[1:-1], "".join({name[0] for name in months}))
+    any_month = "|".join(_loose(name) for name in ordered)
     shapes = {
         name: re.compile(shape.replace("{months}", f"(?=[{initials}])(?:{any_month})"), re.IGNORECASE)
         for name, shape in toml["dates"].items()
     }
-    return Calendar({k.lower(): v for k, v in months.items()}, shapes, toml["ordinals"], toml.get("multipliers", {}))
+    return Calendar(
+        months | {_spelled(name): month for name, month in months.items()},
+        shapes,
+        toml["ordinals"],
+        toml.get("multipliers", {}),
+    )
