@@ -205,10 +205,10 @@ def test_the_trend_counts_places_and_words(library: Library) -> None:
     table = library.trend('"violent extremism"', part="operative").set_index("year")
     assert table["occurrences"].to_dict() == {2010: 1, 2015: 2, 2020: 1}
     assert table["with_it"].tolist() == table["documents"].tolist() == [1, 1, 1]
-    words = sum(len(c.text.split()) for c in library["A/RES/65/1"].operative)
-    assert table.loc[2010, "words"] == words
-    assert table.loc[2010, "per_million"] == pytest.approx(1e6 / words)
-    assert (table["per_million_low"] < table["per_million"]).all()
+    clauses = library["A/RES/65/1"].operative
+    assert table.loc[2010, "words"] == sum(len(c.text.split()) for c in clauses)
+    assert table.loc[2010, "per_thousand"] == pytest.approx(1e3 / len(clauses))
+    assert table["per_thousand_low"].isna().all()  # one document a year
     assert library.trend("nothing")["occurrences"].tolist() == [0, 0, 0]
 
 
@@ -311,19 +311,38 @@ def test_dispersion_as_worked_out_by_hand() -> None:
 
 
 def test_wilsons_interval_as_worked_out_by_hand() -> None:
-    """With no occurrence among n words the interval ends at z² / (n + z²)."""
+    """With none among n the interval ends at z² / (n + z²)."""
     z = 1.959963984540054
-    assert stats.per_million(0, 1000) == pytest.approx((0, 0, 1e6 * z**2 / (1000 + z**2)), abs=1e-9)
-    assert all(math.isnan(value) for value in stats.per_million(0, 0))
+    assert stats.wilson(0, 1000) == pytest.approx((0, z**2 / (1000 + z**2)), abs=1e-12)
+
+
+def test_passages_of_one_document_are_not_independent() -> None:
+    """Two documents of ten passages, one of which has all: by Cochran the variance is 2 · (5² + 5²) / 20² = 0.25.
+
+    That of independent passages is 0.5² / 20 = 0.0125, so that the twenty are worth one; with the t of one degree of
+    freedom, 12.706, even less.
+    """
+    z, t = 1.959963984540054, 12.7062047362
+    value, low, high = stats.per_thousand([10, 0], [10, 10])
+    assert value == 500
+    assert (low / 1e3, high / 1e3) == pytest.approx(stats.wilson(0.5, (z / t) ** 2), abs=1e-9)
+    alike = stats.per_thousand([5] * 40, [10] * 40)  # not less than if all were independent
+    assert alike[1] / 1e3 <= stats.wilson(0.5, 400)[0]
+    assert all(math.isnan(value) for value in stats.per_thousand([], []))
+    one, *ends = stats.per_thousand([3], [30])
+    assert one == 100
+    assert all(map(math.isnan, ends))
+
+
+def test_the_trend_counts_what_the_list_counts(library: Library) -> None:
+    """Without quotation marks each word was an occurrence: "climate change" had 165 in 52 passages."""
+    for query in ("violent extremism", '"violent extremism"', "peace OR violent"):
+        hits, table = library.search(query), library.trend(query)
+        assert (table["found"].sum(), table["with_it"].sum()) == (hits.total, hits.documents)
+    assert library.trend("violent extremism")["occurrences"].sum() > library.search("violent extremism").total
 
 
 # ------------------------------------------------------------------------------------------------ published examples
-
-
-def test_no_interval_of_what_is_no_proportion() -> None:
-    value, low, high = stats.per_million(5, 2)
-    assert (value, math.isnan(low), math.isnan(high)) == (2.5e6, True, True)
-    assert stats.per_million(0, 18)[1] == 0
 
 
 def test_log_likelihood_as_published() -> None:
@@ -396,7 +415,7 @@ def test_dispersion_as_published() -> None:
 )
 def test_wilsons_interval_as_published(count: int, of: int, low: float, high: float) -> None:
     """Newcombe 1998, table I, method 3. Both ends solve (p - x/n)² = z² p (1 - p) / n, by which Wilson defines them."""
-    share, *ends = (value / 1e6 for value in stats.per_million(count, of))
+    share, ends = count / of, stats.wilson(count / of, of)
     assert [round(end, 4) for end in ends] == [low, high]
     for end in ends:
         square = 1.959963984540054**2

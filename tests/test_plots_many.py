@@ -29,24 +29,29 @@ def test_a_year_without_the_words_is_a_hollow_point(shelf: Library) -> None:
     hollow = [name for name, point in points.items() if point.get_markerfacecolor() == "none"]
     assert hollow == ["year:2019", "year:2020", "year:2021"]
     for row in table.itertuples():
-        assert points[f"year:{row.year}"].get_ydata()[0] == row.per_million
-    assert plots.trend_alt(table).startswith("22 occurrences, none before 2022. Per million words: 2022: 14,862")
+        assert points[f"year:{row.year}"].get_ydata()[0] == row.per_thousand
+    said = plots.trend_alt(table, query='"light pollution"')
+    assert said.startswith('"light pollution": 22 passages, none before 2022. Passages with it per 1,000: 2022: ')
+    assert plots.trend(table).get_ylabel() == "per 1,000 passages"
 
 
 def test_a_year_with_the_most_is_named_where_its_interval_is_apart(shelf: Library) -> None:
     table = shelf.trend('"light pollution"')
-    table["per_million_low"] = table["per_million"] - 1
-    table["per_million_high"] = table["per_million"] + 1
-    assert ", most per million words in 2022." in plots.trend_alt(table)
+    assert "most" not in plots.trend_alt(table)
+    table["per_thousand_low"] = table["per_thousand"] - 1
+    table["per_thousand_high"] = table["per_thousand"] + 1
+    assert ", most per 1,000 passages in 2024." in plots.trend_alt(table)
+    table.loc[0, ["per_thousand_low", "per_thousand_high"]] = float("nan")  # a year of one document
+    assert "most" not in plots.trend_alt(table)
 
 
 def test_documents_without_a_year_are_said_not_drawn(shelf: Library) -> None:
     table = shelf.trend("fog")
     table.loc[0, "year"] = pd.NA
-    table.loc[0, "occurrences"] = 3
+    table.loc[0, "found"] = 3
     assert "3 more in documents without a year" in plots.trend_alt(table)
     assert len(list(marks(plots.trend(table).figure))) == 5
-    assert plots.trend_alt(table.iloc[:1]) == "3 occurrences, all in documents without a year."
+    assert plots.trend_alt(table.iloc[:1]) == "3 passages, all in documents without a year."
 
 
 def test_a_year_without_documents_is_a_gap_in_the_line(shelf: Library) -> None:

@@ -17,6 +17,7 @@ from toolkit.library import Library
 from toolkit.library.corpus import KEYNESS
 from toolkit.plots.style import sheet
 from toolkit.tables.frame import frame, parsed
+from toolkit.written import quantity
 
 WIDE = 4.7
 """The width of a picture in inches: about that of its pane, so that words keep their size."""
@@ -129,6 +130,10 @@ def _compared(asked: Asked) -> tuple[list[int], list[int]]:
     return here, others
 
 
+def _asked(asked: Asked) -> dict[str, Any]:
+    return {"query": asked.query} if asked.query.strip() else {}
+
+
 def _trend(asked: Asked) -> dict[str, pd.DataFrame]:
     return {"trend": asked.library.trend(asked.query, where=asked.where, **asked.filters)}
 
@@ -171,7 +176,10 @@ def _themes(asked: Asked) -> dict[str, pd.DataFrame]:
 
 def _years(trend: pd.DataFrame) -> dict[str, str]:
     rows = trend[trend["year"].notna()].itertuples()
-    return {f"year:{r.year}": f"{r.year}: {r.occurrences} in {r.with_it} of {r.documents} documents" for r in rows}
+    return {
+        f"year:{r.year}": f"{r.year}: {quantity(r.found, 'passage')} in {r.with_it} of {r.documents} documents"
+        for r in rows
+    }
 
 
 def _texts(citations: pd.DataFrame, documents: pd.DataFrame) -> dict[str, str]:
@@ -212,6 +220,7 @@ VIEWS = {
         1.9,
         _trend,
         _years,
+        _asked,
         needs="words to search for",
         lacks=lambda asked: not asked.query.strip(),
     ),

@@ -261,16 +261,17 @@ class Library(Relations):
     ) -> pd.DataFrame:
         """How often the documents have some words, year by year.
 
-        ``query`` and the filters: as in ``search``. An occurrence is a place that ``search`` would mark. Columns:
+        ``query`` and the filters: as in ``search``, and what is counted are the passages that it finds. Columns:
 
         - ``year`` (Int64), <NA> for documents without one; ``documents``, ``with_it`` (int64): how many documents have
           such a part, and in how many of them the words are.
-        - ``occurrences``, ``words`` (int64): how often the words are there, of how many words of those parts, counted
-          as what stands between spaces; a warning says where texts in Chinese are among them. ``theme`` chooses the
-          clauses whose occurrences count, not the words.
-        - ``per_million``, ``per_million_low``, ``per_million_high`` (float64): the frequency per million words, and its
-          interval of 95 per cent
-          as in ``stats.per_million``.
+        - ``found``, ``passages`` (int64): how many passages the query finds, of how many of those parts; ``theme``
+          chooses the clauses that are found, not those of which they are.
+        - ``per_thousand``, ``per_thousand_low``, ``per_thousand_high`` (float64): the one by the other, and its
+          interval of 95 per cent as in ``stats.per_thousand``: documents are what is independent, not passages.
+        - ``occurrences``, ``words`` (int64): how many places are marked in the passages found (each of some words
+          without quotation marks is a place of its own), and how many words those parts have, counted as what stands
+          between spaces; a warning says where texts in Chinese are among them.
         """
         wanted = self._wanted(organ, years, where)
         self.store.stems(stems)

@@ -18,35 +18,72 @@ if TYPE_CHECKING:
     import pandas as pd
 
 TREND = (
-    "year Int64, documents int64, with_it int64, occurrences int64, words int64, per_million float64, "
-    "per_million_low float64, per_million_high float64"
+    "year Int64, documents int64, with_it int64, found int64, passages int64, per_thousand float64, "
+    "per_thousand_low float64, per_thousand_high float64, occurrences int64, words int64"
 )
-"""A row for each year: how many documents, how many of them have it, the occurrences, the words of all, the frequency
-per million words, and its interval of 95 per cent."""
+"""A row for each year: how many documents, how many of them have it; how many of their passages have it, how many there
+are, that per thousand, and its interval of 95 per cent; the places that are marked, and the words of all."""
 
 _Z = 1.959963984540054  # the 97.5th percentile of the normal distribution
 
 
-def per_million(count: int, words: int) -> tuple[float, float, float]:
-    """A frequency per million words, and its interval of 95 per cent.
+def per_thousand(found: Sequence[int], of: Sequence[int]) -> tuple[float, float, float]:
+    """How many of a thousand passages have something, and its interval of 95 per cent.
 
-    The interval is Wilson's for a proportion: E. B. Wilson, "Probable inference, the law of succession, and statistical
-    inference", Journal of the American Statistical Association 22 (1927), 209-212. It takes occurrences as independent
-    of one another, which words of one text are not: where few documents have all of them, it is too narrow. The test
-    repeats the four examples of R. G. Newcombe, "Two-sided confidence intervals for the single proportion", Statistics
-    in Medicine 17 (1998), 857-872 (method 3).
+    ``found`` of ``of`` passages have it in each document. Passages of one document are not independent: the interval is
+    Wilson's (E. B. Wilson, Journal of the American Statistical Association 22 (1927), 209-212) for as many passages as
+    are worth the same, by the variance between documents (W. G. Cochran, Sampling Techniques, third edition, 1977,
+    chapter 3) and the t of so few, as E. L. Korn and B. I. Graubard take them (Survey Methodology 24 (1998),
+    193-201). Never narrower than that of passages that are independent; none (NaN) for one document. The tests repeat
+    four examples of Wilson's (R. G. Newcombe, Statistics in Medicine 17 (1998), 857-872, method 3); of the whole no
+    published example was found.
 
-    >>> [round(value, 2) for value in per_million(10, 100_000)]
-    [100.0, 54.32, 184.08]
+    >>> [round(value, 1) for value in per_thousand([10, 0, 0, 0], [25, 25, 25, 25])]
+    [100.0, 7.7, 615.5]
     """
-    if words <= 0:
+    passages, documents = sum(of), len(of)
+    if not passages:
         return math.nan, math.nan, math.nan
-    if not 0 <= count <= words:  # no proportion, as where one stretch between spaces has the words more than once
-        return count / words * 1e6, math.nan, math.nan
-    share, square = count / words, _Z**2
-    middle = (share + square / (2 * words)) / (1 + square / words)
-    half = _Z / (1 + square / words) * math.sqrt(max(0.0, share * (1 - share) / words + square / (4 * words**2)))
-    return share * 1e6, max(0.0, middle - half) * 1e6 if count else 0.0, (middle + half) * 1e6
+    share = sum(found) / passages
+    if documents < 2:
+        return share * 1e3, math.nan, math.nan
+    apart = sum((own - share * size) ** 2 for own, size in zip(found, of, strict=True))
+    clustered = documents / (documents - 1) * apart / passages**2
+    worth = min(passages, share * (1 - share) / clustered) if clustered else passages
+    low, high = wilson(share, worth * (_Z / _t(documents - 1)) ** 2)
+    return share * 1e3, low * 1e3, high * 1e3
+
+
+def wilson(share: float, of: float) -> tuple[float, float]:
+    """Wilson's interval of 95 per cent for a share of so many.
+
+    >>> [round(end, 4) for end in wilson(0.1, 10)]
+    [0.0179, 0.4042]
+    """
+    square = _Z**2
+    middle = (share + square / (2 * of)) / (1 + square / of)
+    half = _Z / (1 + square / of) * math.sqrt(share * (1 - share) / of + square / (4 * of**2))
+    return max(0.0, middle - half) if share else 0.0, min(1.0, middle + half)
+
+
+def _t(freedom: int) -> float:
+    """The 97.5th percentile of Student's t: exact for one and two, else by its expansion in 1/freedom.
+
+    Abramowitz and Stegun, Handbook of Mathematical Functions (1964), 26.7.5.
+
+    >>> [round(_t(n), 2) for n in (1, 2, 4, 30)]
+    [12.71, 4.3, 2.78, 2.04]
+    """
+    if freedom < 3:
+        return math.tan(0.475 * math.pi) if freedom == 1 else 0.95 * (2 / (1 - 0.95**2)) ** 0.5
+    z, n = _Z, float(freedom)
+    terms: tuple[float, ...] = (
+        (z**3 + z) / 4,
+        (5 * z**5 + 16 * z**3 + 3 * z) / 96,
+        (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / 384,
+        (79 * z**9 + 776 * z**7 + 1482 * z**5 - 1920 * z**3 - 945 * z) / 92160,
+    )
+    return z + sum(term / n**power for power, term in enumerate(terms, start=1))
 
 
 def log_likelihood(a: int, b: int, c: int, d: int) -> float:
@@ -162,23 +199,25 @@ def trend(
     from toolkit.tables.frame import frame, parsed
 
     chosen = search.choice(db, query, part=part, where=where, clauses=clauses, stems=stems, copies=copies)
-    summed = "SELECT year, count(DISTINCT document), sum(times) FROM found GROUP BY year"
-    found = search.counted(db, chosen, summed)
+    each = "SELECT document, count(*), sum(times) FROM found GROUP BY document"
+    found = {document: (passages, times) for document, passages, times in search.counted(db, chosen, each)}
     condition, values = schema.condition(where)
     search.undivided(db, condition, values)
     kept = "" if copies else " AND d.counted"
     only, more = ("", ()) if part is None else (" AND p.part = ?", (part,))
-    whole = search.answered(
-        db,
-        "SELECT d.year, count(DISTINCT d.document), sum(p.words) FROM sizes p JOIN documents d USING (document) "
-        f"WHERE {condition}{kept}{only} GROUP BY d.year ORDER BY d.year IS NULL, d.year",
-        (*values, *more),
-    )
-    seen = {year: (documents, times) for year, documents, times in found}
-    rows = [
-        (year, documents, *seen.get(year, (0, 0)), words, *per_million(seen.get(year, (0, 0))[1], words))
-        for year, documents, words in whole
-    ]
+    of = f"documents d USING (document) WHERE {condition}{kept}{only}"
+    sizes = f"SELECT d.year, d.document, sum(p.words) FROM sizes p JOIN {of} GROUP BY d.document"
+    counts = f"SELECT d.document, count(*) FROM passages p JOIN {of} GROUP BY d.document"
+    passages = dict(search.answered(db, counts, (*values, *more)))
+    years: dict[int | None, list[tuple[int, int, int, int]]] = {}
+    for year, document, words in search.answered(db, sizes, (*values, *more)):
+        years.setdefault(year, []).append((*found.get(document, (0, 0)), passages.get(document, 0), words))
+    rows = []
+    for year, documents in sorted(years.items(), key=lambda item: (item[0] is None, item[0])):
+        hits, times, of_all, words = zip(*documents, strict=True)
+        rate = per_thousand(hits, of_all)
+        counted = (len(documents), sum(map(bool, hits)), sum(hits), sum(of_all))
+        rows.append((year, *counted, *rate, sum(times), sum(words)))
     return frame(rows, parsed(TREND))
 
 
