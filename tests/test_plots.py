@@ -919,6 +919,19 @@ def test_the_timeline_claims_no_gap_where_the_text_leaves_some_unnamed() -> None
     )
 
 
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("74/1 of 5 May 2020 and 74/2 of 6 May 2020", "2 resolutions of session 74"),
+        ("74/1 of 5 May 2020, 74/2 of 6 May 2020 and 75/1 of 5 May 2021", "One or more in every session from 74 to 75"),
+        ("74/1 of 5 December 2019 and 75/1 of 5 December 2020", "One in every session from 74 to 75"),
+    ],
+)
+def test_a_title_says_how_many_a_session_has(words: str, title: str) -> None:
+    found = toolkit.parse(f"The General Assembly,\n\nRecalling its resolutions {words},\n\n1. Decides to dig.")
+    assert plots.rhythm(tables.citations(found), tables.series(found)).get_title(loc="left") == title
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 def test_the_years_beside_a_long_interval_have_room(width, monkeypatch) -> None:
     words = "Recalling its resolutions 54/260 A of 7 April 2000 and 76/284 of 29 June 2022,"

@@ -647,6 +647,17 @@ def test_a_series_claims_no_gap_where_the_text_says_that_others_lie_between(word
     assert len(frame) > 1
 
 
+def test_nothing_lies_between_the_resolutions_of_two_sessions_that_follow_each_other() -> None:
+    """One of each session, and "other relevant resolutions": the whole series had neither gaps nor days."""
+    words = (
+        "Recalling its resolutions 71/31 of 5 December 2016, 72/32 of 4 December 2017 and 74/34 of 12 December 2019, "
+        "as well as its other relevant resolutions on the matter,"
+    )
+    frame = tables.series(text(f"The General Assembly,\n\n{words}\n\n1. Decides to dig wells."))
+    assert frame["unnamed"].tolist()[1:] == [False, True]
+    assert frame["days"].tolist() == [pd.NA, 364, pd.NA]
+
+
 # (a clause of another language, before which of the series it leaves others unnamed)
 @pytest.mark.parametrize(
     ("head", "words", "before"),

@@ -238,11 +238,14 @@ def _finding(series: pd.DataFrame) -> str:
     late = list(series.loc[series["session_part"] == "resumed", "short"])
     tail = f"; {' and '.join(late)} came late" if 0 < len(late) < 4 and 2 * len(late) < len(series) else ""
     first, last = series["session"].iloc[0], series["session"].iloc[-1]
+    if first == last:
+        return f"{quantity(len(series), 'resolution')} of session {first}{hidden and f'; {hidden}'}"
     if hidden:
         some = f", with {quantity(len(breaks), 'gap')}" * bool(len(breaks))
         return f"From session {first} to {last}{some}; {hidden}{tail}"
     if not len(breaks):
-        return f"One in every session from {first} to {last}{tail}"
+        many = "One" if series["session"].is_unique else "One or more"
+        return f"{many} in every session from {first} to {last}{tail}"
     until = series["session"].iloc[breaks[0] - 1]
     after = gap.loc[breaks[0] :]
     then = "mostly every second session" if (after == 1).mean() > 0.5 else f"with {quantity(len(breaks), 'gap')}"

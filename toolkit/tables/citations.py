@@ -94,7 +94,8 @@ def series(resolution: Resolution) -> pd.DataFrame:
     - ``gap`` (Int64): the sessions between it and the one before (0 if that is of the session before); <NA> for one
       of a special session, and where some between are ``unnamed``.
     - ``unnamed`` (bool): whether the words say that there are others before it, after the one before, which they do not
-      name: "and its subsequent resolutions thereon, the latest of which was resolution 76/284".
+      name: "and its subsequent resolutions thereon, the latest of which was resolution 76/284". Between two sessions
+      that follow each other there are none.
     - ``session_part`` (str): "main" or "resumed", the part of the session of its number in which it was adopted;
       "special" if that was a special session, which stands between two others.
 
@@ -112,10 +113,11 @@ def series(resolution: Resolution) -> pd.DataFrame:
     chosen = chosen.sort_values("date", kind="stable").drop_duplicates("symbol").reset_index(drop=True)
     spans = [Span(int(start), int(end)) for start, end in zip(chosen["start"], chosen["end"], strict=True)]
     left_out = unnamed_before(resolution, str(chosen["clause"].iloc[0]), spans) if spans else []
-    unnamed = pd.Series(left_out, dtype=FLAG)
-    chosen["days"] = chosen["date"].diff().dt.days.astype(WHOLE).mask(unnamed)
     special, before = chosen["session"].isna(), chosen["session"].ffill().shift()
-    chosen["gap"] = (chosen["session"] - before - 1).clip(lower=0).fillna(0).astype(WHOLE).mask(unnamed | special)
+    gap = (chosen["session"] - before - 1).clip(lower=0)
+    unnamed = pd.Series(left_out, dtype=FLAG) & (gap.isna() | (gap > 0)).astype(FLAG)
+    chosen["days"] = chosen["date"].diff().dt.days.astype(WHOLE).mask(unnamed)
+    chosen["gap"] = gap.fillna(0).astype(WHOLE).mask(unnamed | special)
     chosen["unnamed"] = unnamed
     days = zip(chosen["session"], chosen["date"].dt.date, strict=True)
     parts = ["special" if pd.isna(session) else sessions.part(int(session), day) for session, day in days]
