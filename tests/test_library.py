@@ -634,6 +634,16 @@ def test_a_library_by_a_relative_path_stays_where_it_is(
             Library(name)
 
 
+def test_a_table_that_lacks_a_column_of_today_is_to_be_made_again(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert len(library.table("themes")) > 0
+    known = columns.columns("themes")
+    monkeypatch.setattr(columns, "columns", lambda name: {**known, "newer": "str"})
+    with pytest.raises(ToolkitError, match=r"before there were columns such as newer.*call rebuild\(\)"):
+        library.table("themes")
+
+
 def test_what_is_gone_from_under_a_library_is_said(library: Library, folder: Path) -> None:
     shutil.rmtree(library.store.folder / "tables")
     for ask in (library.cited, lambda: library.citing("A/RES/75/16")):

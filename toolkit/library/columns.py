@@ -214,6 +214,9 @@ def frame(table: Any, name: str) -> pd.DataFrame:
     if table is None:
         return made([], known)
     found: pd.DataFrame = table.to_pandas()
+    if lacking := sorted(set(known) - set(found.columns)):
+        what = f"the library's table of {name} was made before there were columns such as {lacking[0]}"
+        raise ToolkitError(what, where="Library.table()", todo="call rebuild(), which makes every table again")
     more = dict.fromkeys(found.columns.difference(list(known)), "int64")
     found = found.fillna(dict.fromkeys(more, 0)).astype(known | more)
     return found.sort_values("document", kind="stable", ignore_index=True)
