@@ -34,8 +34,10 @@ from toolkit.compare.lineage import pair as joined
 from toolkit.compare.matching import matching
 from toolkit.compare.steps import Step, cut, readable, steps
 from toolkit.errors import MissingExtra, ToolkitError, UnknownLabel
+from toolkit.explorers import CompareExplorer
 from toolkit.export import redline
 from toolkit.model import Resolution
+from toolkit.plots.style import sheet
 
 pytestmark = pytest.mark.slow  # it compares whole documents
 
@@ -421,6 +423,15 @@ def test_a_footnote_that_says_something_else_is_a_fact_of_a_kept_clause() -> Non
     assert (change.kind, change.before, change.facts, change.substantive) == ("kept", "PP1", ("footnote",), False)
     without = "The Council,\n\nNoting the wells,\n\n1. Decides to dig."
     assert compare(text(words.format(1)), text(without)).changed == ()
+
+
+def test_the_line_above_two_editions_counts_the_changes_as_the_picture_does() -> None:
+    """Of 76/94 and 80/94 it said "9 changed (1 in a footnote alone)", and the picture 8."""
+    words = "The Council,\n\nNoting the wells,¹\n\n1. Decides to dig {0} of them.\n\n¹ See A/77/{0}."
+    explorer = CompareExplorer(text(words.format(1)), text(words.format(2)))
+    assert "2 of 2 clauses, 1 changed, 1 more in a footnote alone" in explorer._status.value
+    ax = plots.editions(explorer._river, ax=sheet(2.3, 5.7).subplots())
+    assert ax.get_title(loc="left") == "1 of 2 clauses changed"
 
 
 def test_the_degree_of_a_phrase_is_part_of_it() -> None:

@@ -102,6 +102,24 @@ def test_another_picture_than_the_one_that_is_chosen_is_announced(explorer: Libr
     assert explorer._message.value == ""
 
 
+@pytest.mark.parametrize(
+    ("picture", "needs"),
+    [
+        ("keyness", "documents beside others: choose From, To or Organ"),
+        ("around", "a document: choose one in the list"),
+    ],
+)
+def test_a_picture_that_needs_a_choice_is_empty_until_then(explorer: LibraryExplorer, picture: str, needs: str) -> None:
+    """It was "who cites whom", under the name of the picture that was chosen."""
+    explorer.query, explorer.selection, explorer.picture = "", "", picture
+    assert needs in words(explorer._picture.content)
+    assert "<svg" not in explorer._picture.content
+    assert explorer.alt() == explorer._picture.alt == f"No picture yet: it needs {needs}"
+    assert explorer._message.value == ""
+    explorer.first, explorer.selection = 2023, "A/CLH/RES/5/1"
+    assert "<svg" in explorer._picture.content
+
+
 def test_a_faulty_query_is_told_at_its_place(explorer: LibraryExplorer) -> None:
     explorer.query = "fog NOT )"
     message = explorer._message.value
@@ -257,11 +275,9 @@ def test_the_menus_of_filters_are_named(explorer: LibraryExplorer) -> None:
 
 def test_two_groups_are_compared_by_their_names_and_one_alone_is_not(shelf: Library) -> None:
     explorer = LibraryExplorer(shelf, picture="keyness")
-    assert explorer.view.name == "citation_years"
-    assert "choose From, To or Organ" in explorer._message.value
+    assert "choose From, To or Organ" in explorer._picture.content
     explorer.first = 2022
     assert explorer.view.name == "keyness"
-    assert explorer._message.value == ""
     assert "The 12 chosen of 2022 to 2024 have “pollution” more, the 12 others of 2019 to 2021" in explorer._picture.alt
 
 

@@ -619,6 +619,14 @@ def test_intervals_are_bars_as_high_as_the_years_between(bundled, axes):
     assert {n for n, bar in bars.items() if to_hex(bar.get_facecolor()) == LATE} == {67, 69}
 
 
+def test_a_year_has_a_tick_where_all_intervals_are_shorter(bundled) -> None:
+    """With 80/16 the only tick was 0."""
+    some = bundled.series.iloc[-3:].assign(days=[None, 360.0, 361.0])
+    ax = plots.intervals(some)
+    assert 1 in ax.get_yticks()
+    assert ax.get_ylim()[1] >= 1
+
+
 def test_the_rhythm_names_what_it_does_not_draw(bundled, axes):
     said = "Not drawn, without a day, of another organ or of a special session: 16/18, 70/1, 76/254."
     assert axes("rhythm").get_legend().get_title().get_text() == said

@@ -45,6 +45,22 @@ def test_a_year_with_the_most_is_named_where_its_interval_is_apart(shelf: Librar
     assert "most" not in plots.trend_alt(table)
 
 
+def test_names_of_themes_are_above_their_cells_and_say_how_many_there_are() -> None:
+    """Of 24 in a picture of the explorer each lay on its own bars."""
+    names = [(f"t{n}", f"The development of {n} and much more of it") for n in range(30)]
+    themes = pd.DataFrame([(1, theme, label) for theme, label in names], columns=["document", "theme", "label"])
+    documents = pd.DataFrame({"document": [1], "counted": [True], "year": [2020]})
+    sheet_ = sheet(4.7, 4.4)
+    ax = plots.theme_years(themes, documents, ax=sheet_.subplots())
+    FigureCanvasAgg(sheet_).draw()
+    cells = [artist.get_window_extent() for _, artist in marks(sheet_)]
+    assert f"the {len(cells)} themes that most mention, of 30" in ax.get_title(loc="left").replace("\n", " ")
+    for text in ax.texts:
+        if text.get_text().startswith("The"):
+            inner = text.get_window_extent().shrunk(1, 0.8)  # of its line; no letter fills that
+            assert not any(inner.y0 < box.y1 and box.y0 < inner.y1 for box in cells)
+
+
 def test_documents_without_a_year_are_said_not_drawn(shelf: Library) -> None:
     table = shelf.trend("fog")
     table.loc[0, "year"] = pd.NA

@@ -121,8 +121,8 @@ class CompareExplorer(Explorer):
         listed = [row for row in kept if row.changed]
         self._list.content = side_by_side.change_list(listed, {mark: _said(ways) for mark, ways in self._ways.items()})
         noted = sum(row.kind == "kept" for row in listed)
-        said = f"{len(kept)} of {len(self._rows)} clauses, {len(listed)} changed"
-        said += f" ({noted} in a footnote alone)" if noted else ""
+        said = f"{len(kept)} of {len(self._rows)} clauses, {len(listed) - noted} changed"  # as many as in the picture
+        said += f", {noted} more in a footnote alone" if noted else ""
         self._say(_UNRELATED if self.comparison.unrelated else said)
 
     def _selected(self, _change: object) -> None:
@@ -183,7 +183,7 @@ class CompareExplorer(Explorer):
         for row in rows:
             line = side_by_side.line(row, _said(self._ways[row.mark]))
             spans.append([(text.words("", line), 0, 0, BARE)] if row.changed else [])
-        columns = {"mark": [row.mark for row in rows], "changed": [row.changed for row in rows]}
+        columns = {"mark": [row.mark for row in rows], "changed": [row.changed and row.kind != "kept" for row in rows]}
         columns["noted"] = [row.changed and row.kind == "kept" for row in rows]
         left = lambda: [self._matches(row) for row in rows]  # noqa: E731
         model.items("rows", left, self.controls, columns=columns, spans=spans)
@@ -196,7 +196,7 @@ class CompareExplorer(Explorer):
         model.made["left_out"].append("The picture does not name the clause that is selected.")  # slow: one for each
         model.record("Card", selections, content=self._card_html)
         model.table("changes", self._changes, changed)
-        noted = count("rows", only="noted", more=True, before=" (", after=" in a footnote alone)")
+        noted = count("rows", only="noted", more=True, before=", ", after=" more in a footnote alone")
         listed = count("rows", only="changed", before=", ", after=" changed")
         told = [count("rows", after=f" of {len(rows)} clauses"), listed, noted]
         model.status(*([_UNRELATED] if self.comparison.unrelated else told))

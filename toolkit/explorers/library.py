@@ -313,9 +313,15 @@ class LibraryExplorer(Explorer):
         self._check("picture", list(VIEWS))
         chosen = VIEWS[self.picture]
         try:
-            return VIEWS["citations"] if chosen.lacks(self.asked()) else chosen
+            return VIEWS["citations"] if chosen.name == "trend" and chosen.lacks(self.asked()) else chosen
         except ToolkitError:  # as of a range that ends before it begins, which is said where the picture is drawn
             return chosen
+
+    def wanting(self) -> str:
+        """What must be chosen before there is a picture; "" where there is one."""
+        with suppress(ToolkitError):
+            return self.view.needs if self.view.lacks(self.asked()) else ""
+        return ""
 
     def asked(self) -> Asked:
         """What is asked of the library now."""
@@ -326,6 +332,9 @@ class LibraryExplorer(Explorer):
 
     def drawn(self) -> tuple[str, str, dict[str, str]]:
         """The picture as SVG, what it says, and what its marks are called."""
+        if needs := self.wanting():
+            self._drawn_view, self._tables = VIEWS["trend"], _nothing()
+            return page.facts("No picture yet", f"It needs {needs}", []), self._alt(), {}
         asked, view = self.asked(), self.view
         tables = view.tables(asked)
         self._drawn_view, self._tables = view, tables
@@ -384,6 +393,8 @@ class LibraryExplorer(Explorer):
 
     def _alt(self) -> str:
         """What the picture says, in words."""
+        if needs := self.wanting():
+            return f"No picture yet: it needs {needs}"
         return self._drawn_view.alt(self.asked(), self._tables)
 
     def _views(self) -> dict[str, ipywidgets.DOMWidget]:

@@ -235,7 +235,9 @@ class _Page:
             explorer.selection = ""
             for name in _PICTURES:
                 explorer.picture = name
-                if explorer.view is not VIEWS[name]:  # without words there is nothing to show of their years
+                if (
+                    explorer.view is not VIEWS[name] or explorer.wanting()
+                ):  # without words there is nothing to show of their years
                     continue
                 drawn[name] = explorer.drawn()
                 targets[name] = self._targets(list(drawn[name][2]))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
@@ -14,6 +16,8 @@ from toolkit.written import quantity
 
 MOST = 24
 """How many themes are drawn: those that the most documents mention."""
+_SAID = 8  # themes in words
+_ROW, _AROUND = 14.5, 84  # points: a name with the cells below it; the title and the years
 
 
 def theme_years(themes: pd.DataFrame, documents: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
@@ -28,11 +32,15 @@ def theme_years(themes: pd.DataFrame, documents: pd.DataFrame, *, ax: Axes | Non
     ax = axes(ax, (6.5, 1.1 + 0.17 * max(len(rows), 3)), lambda: theme_years_alt(themes, documents))
     names = {theme: no_markup(brief(labels[theme], 60)) for theme in rows}
     beside = max((width(name, 7.5) for name in names.values()), default=0) + 20 < 0.5 * inches(ax) * 72
-    half = 0.46 if beside else 0.2
+    if not beside:  # each name is above its cells: of so many rows as have room for both
+        figure: Any = ax.get_figure(root=True)
+        rows = rows[: max(1, round((figure.get_figheight() * 72 - _AROUND) / _ROW))]
+        names = {theme: names[theme] for theme in rows}
+    half = 0.46 if beside else 0.21
     for (theme, year), n in shares.items():
         if theme not in names:
             continue
-        y = -rows.index(theme) - (0 if beside else 0.2)
+        y = -rows.index(theme) - (0 if beside else 0.25)
         cell = Rectangle((year - 0.46, y - half), 0.92, 2 * half, facecolor=SERIES, linewidth=0, zorder=2)
         alpha = min(1.0, 0.2 + 0.8 * n / sizes[year])
         cell.set_alpha(alpha)
@@ -40,7 +48,7 @@ def theme_years(themes: pd.DataFrame, documents: pd.DataFrame, *, ax: Axes | Non
         ax.add_artist(cell)
         ax.add_artist(Fitted(cell, (str(n),), fontsize=6.5, color=INK if alpha < 0.85 else "#ffffff", zorder=3))
     for theme, name in () if beside else names.items():
-        ax.text(min(sizes, default=0) - 0.46, -rows.index(theme) + 0.28, name, va="center", fontsize=6.5, color=INK)
+        ax.text(min(sizes, default=0) - 0.46, -rows.index(theme) + 0.27, name, va="center", fontsize=6.5, color=INK)
     years = sorted(sizes) if rows else []
     ax.xaxis.set_major_locator(Spaced(ax, years, 26))
     ax.xaxis.set_major_formatter(lambda x, _: f"{x:.0f}\n{sizes.get(round(x), '')}")
@@ -51,7 +59,7 @@ def theme_years(themes: pd.DataFrame, documents: pd.DataFrame, *, ax: Axes | Non
     if not rows:
         ax.set(xticks=[], ylim=(0, 1))
     ax.set_xlabel("documents of the year" if rows else "", fontsize=8, color=INK)
-    title(ax, _finding(themes, documents))
+    title(ax, _finding(themes, documents) + _left_out(len(rows), len(labels)))
     return ax
 
 
@@ -77,15 +85,18 @@ def _finding(themes: pd.DataFrame, documents: pd.DataFrame) -> str:
         return "No theme is mentioned"
     top = next(iter(labels))
     n = sum(count for (theme, _), count in counts.items() if theme == top)
-    said = f"{n} of {sum(sizes.values())} documents mention “{labels[top]}”"
-    return said + (f"; the {MOST} themes that most mention, of {len(labels)}" if len(labels) > MOST else "")
+    return f"{n} of {sum(sizes.values())} documents mention “{labels[top]}”"
+
+
+def _left_out(shown: int, themes: int) -> str:
+    return f"; the {shown} themes that most mention, of {themes}" if shown < themes else ""
 
 
 def theme_years_alt(themes: pd.DataFrame, documents: pd.DataFrame) -> str:
     """What the picture says, in words."""
     counts, labels, sizes = _counted(themes, documents)
-    said = [f"{_finding(themes, documents)}."]
-    for theme, label in list(labels.items())[:8]:
+    said = [f"{_finding(themes, documents)}{_left_out(min(_SAID, len(labels)), len(labels))}."]
+    for theme, label in list(labels.items())[:_SAID]:
         some = {year: n for (one, year), n in counts.items() if one == theme}
         top = max(some, key=lambda year: (some[year] / sizes[year], year))
         years = f"{min(some)} to {max(some)}" if len(some) > 1 else f"{top}"

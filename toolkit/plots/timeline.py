@@ -284,11 +284,11 @@ def intervals(series: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         ax.bar(int(row.session), row.days / 365.2425, width=0.62, color=_BARS[row.session_part][0], zorder=2)
     _bar_key(ax, [part for part in _BARS if part in set(drawn["session_part"])])
     top = max([float(d) / 365.2425 for d in drawn["days"]], default=0) or 1.0  # both on the same day
-    ax.set_ylim(0, top * 1.12)
+    ax.set_ylim(0, max(top * 1.12, 1.0))  # so that a year has a tick where all are shorter
     if len(ax.get_shared_x_axes().get_siblings(ax)) == 1:  # else the other picture has said which sessions
         _sessions(ax, int(series["session"].min()), int(series["session"].max()))
     if len(drawn):
-        ax.yaxis.set_major_locator(Spaced(ax, range(int(top) + 1), room=11, upright=True))
+        ax.yaxis.set_major_locator(Spaced(ax, range(max(1, int(top)) + 1), room=11, upright=True))
         ax.yaxis.set_major_formatter("{x:.0f}")
         ax.grid(axis="y", color=FAINT, linewidth=0.6, zorder=0)
         ax.set_ylabel("years since\nthe one before", fontsize=8.5, color=INK)
