@@ -60,7 +60,7 @@ def opened(lab, page, open_notebook) -> Page:
     return page
 
 
-def test_two_clauses_by_keyboard_alone_and_after_a_restart(lab, opened, kernel_value, shot):
+def test_two_clauses_by_keyboard_alone_and_after_a_restart(lab, opened, kernel_value, kernel_comes_to, shot):
     page = opened
     palette = kernel_value(page, "[one['theme'] for one in desk.pane.view['palette']]")
     page.get_by_role("button", name="Download", exact=True).focus()
@@ -92,9 +92,9 @@ def test_two_clauses_by_keyboard_alone_and_after_a_restart(lab, opened, kernel_v
         expect(said(page)).to_have_text("PP3: memo written")
         press(page, "Escape", "n")
         expect(said(page)).to_contain_text("OP5, clause 2 of 4 Requests the United Nations")
-        assert kernel_value(page, "desk.standing.memos") == {"PP3": "Why 1 and not 2? sun"}
-        assert kernel_value(page, "sum(entry.action == 'memo' for entry in desk.coding_file.entries)") == 1
-        assert kernel_value(page, "desk.selection") == "OP5"
+        kernel_comes_to(page, "desk.standing.memos", {"PP3": "Why 1 and not 2? sun"})
+        kernel_comes_to(page, "sum(entry.action == 'memo' for entry in desk.coding_file.entries)", 1)
+        kernel_comes_to(page, "desk.selection", "OP5")
 
     def a_theme_out_of_reach_is_found() -> None:
         press(page, "/")
@@ -104,7 +104,7 @@ def test_two_clauses_by_keyboard_alone_and_after_a_restart(lab, opened, kernel_v
         expect(page.get_by_role("button", name=re.compile("Tourism")).first).to_have_attribute("aria-pressed", "true")
         press(page, "0", "s")
         expect(said(page)).to_contain_text("OP16: skipped · OP17, clause 4 of 4")
-        assert kernel_value(page, "[desk.selection, desk.progress]") == ["OP17", "2 of 4 clauses, 1 skipped"]
+        kernel_comes_to(page, "[desk.selection, desk.progress]", ["OP17", "2 of 4 clauses, 1 skipped"])
         assert page.locator(".jp-Notebook .jp-Cell").count() == 1  # no key was a command on the notebook
 
     def after_a_restart_it_is_where_it_stopped() -> None:
@@ -112,8 +112,8 @@ def test_two_clauses_by_keyboard_alone_and_after_a_restart(lab, opened, kernel_v
         restart(page)
         run_all(page)
         expect(said(page)).to_contain_text("reader A, continue where you stopped: OP17")
-        assert kernel_value(page, "[desk.selection, desk.progress]") == ["OP17", "2 of 4 clauses, 1 skipped"]
-        assert kernel_value(page, "len(desk.coding.entries)") == len(lines) - 1
+        kernel_comes_to(page, "[desk.selection, desk.progress]", ["OP17", "2 of 4 clauses, 1 skipped"])
+        kernel_comes_to(page, "len(desk.coding.entries)", len(lines) - 1)
         reader(page).focus()
         press(page, "p", "p", "p")
         expect(said(page)).to_contain_text("PP3, clause 1 of 4")
@@ -186,7 +186,7 @@ def test_keys_beside_the_text_are_the_desks(opened, kernel_value):
     expect(cells).to_have_count(1)
 
 
-def test_words_of_a_document_run_nothing(lab, page, open_notebook, kernel_value):
+def test_words_of_a_document_run_nothing(lab, page, open_notebook, kernel_comes_to):
     markview_notebook.write(lab.root, "coding_hostile.ipynb", DESK.split("desk =")[0] + HOSTILE)
     open_notebook(page, "coding_hostile.ipynb")
     expect(page.locator(".clause p")).to_have_text(
@@ -197,10 +197,10 @@ def test_words_of_a_document_run_nothing(lab, page, open_notebook, kernel_value)
     page.locator(".clause p span").filter(has_text="trade").dblclick()
     press(page, "1")
     expect(page.locator(".coded")).to_have_text("trade")
-    assert kernel_value(page, "[c.text for c in hostile.standing.codes]") == ["trade"]
+    kernel_comes_to(page, "[c.text for c in hostile.standing.codes]", ["trade"])
 
 
-def test_a_class_compares_two_readers_in_the_notebook(page, open_notebook, kernel_value, shot):
+def test_a_class_compares_two_readers_in_the_notebook(page, open_notebook, kernel_comes_to, shot):
     open_notebook(page, "notebooks/06_coding_themes.ipynb")
     picture = page.get_by_role("group", name=re.compile("^Reader A and reader B agree"))
     listed = page.get_by_role("group", name="The disagreements", exact=True)
@@ -216,7 +216,7 @@ def test_a_class_compares_two_readers_in_the_notebook(page, open_notebook, kerne
     expect(page.get_by_text("13 of 13 disagreements")).to_be_visible()
     listed.get_by_role("group", name="OP16, Industry", exact=True).click()
     expect(words.locator("mark")).to_have_text("industrial capacity")
-    assert kernel_value(page, "explorer.selection") == "OP16|industry"
+    kernel_comes_to(page, "explorer.selection", "OP16|industry")
     listed.evaluate("listed => listed.scrollIntoView({ block: 'center' })")
     shot(page, "agreement")
     choose_theme(page, "JupyterLab Dark")

@@ -83,7 +83,7 @@ def look(page: Page, shot, **explorers: Boxed) -> None:
         shot(page, f"{name}_dark")
 
 
-def test_duties(lab, page, open_notebook, kernel_value, shot):
+def test_duties(lab, page, open_notebook, kernel_comes_to, shot):
     open_notebook(page, "notebooks/05_who_must_do_what.ipynb")
     explorer = Boxed(page, "Most often asked", "^The clauses that ask$", "^The selected duties$")
     report, invitation = "the Secretary-General, request: OP26", "the Secretary-General, invite: OP25"
@@ -103,7 +103,7 @@ def test_duties(lab, page, open_notebook, kernel_value, shot):
         expect(explorer.mark("the United Nations, request: OP5")).to_have_class(DIMMED)
         explorer.control("Verb").select_option("invite (4)")
         explorer.says("1 of 14 duties · 1 addressee")
-        assert kernel_value(page, "list(explorer.to_frame()['clause'])") == ["OP25"]
+        kernel_comes_to(page, "list(explorer.to_frame()['clause'])", ["OP25"])
         explorer.control("Asked").select_option("all 15")
         explorer.says("4 of 14 duties · 6 addressees")
         explorer.control("Verb").select_option("all 7")
@@ -122,7 +122,7 @@ def test_duties(lab, page, open_notebook, kernel_value, shot):
         explorer.mark(invitation).click()
         explorer.shows("invite", "the Secretary-General", "OP25")
         expect(explorer.text.get_by_role("group", name="OP25")).to_contain_text("Invites the Secretary-General")
-        assert kernel_value(page, "explorer.selection") == "the Secretary-General|invite"
+        kernel_comes_to(page, "explorer.selection", "the Secretary-General|invite")
 
     def the_keyboard_alone_does_all_this() -> None:
         explorer.button("Download").focus()
@@ -137,7 +137,7 @@ def test_duties(lab, page, open_notebook, kernel_value, shot):
         expect(explorer.text.get_by_role("group", name="OP26")).to_be_attached()
         press(page, "Shift+Tab", "Escape")
         explorer.shows("No cell selected")
-        assert kernel_value(page, "explorer.selection") == ""
+        kernel_comes_to(page, "explorer.selection", "")
 
     def the_evidence_is_saved() -> None:
         explorer.mark(report).click()
@@ -154,7 +154,7 @@ def test_duties(lab, page, open_notebook, kernel_value, shot):
     look(page, shot, duties=explorer)
 
 
-def test_events(lab, page, open_notebook, kernel_value, shot):
+def test_events(lab, page, open_notebook, kernel_comes_to, shot):
     open_notebook(page, "notebooks/02_recalled_resolutions.ipynb")
     explorer = Boxed(page, "16 events dated from 2008", "^The clauses that speak of", "^What is selected$")
     briefing = re.compile("^17 November 2016, Security Council briefing")
@@ -172,7 +172,7 @@ def test_events(lab, page, open_notebook, kernel_value, shot):
         explorer.control("Show").select_option("to come")
         explorer.says("3 of 20 events, 3 drawn")
         expect(event(briefing)).to_have_class(DIMMED)
-        assert kernel_value(page, "sorted(happened.to_frame()['clause'])") == ["OP26", "OP27", "PP12"]
+        kernel_comes_to(page, "sorted(happened.to_frame()['clause'])", ["OP26", "OP27", "PP12"])
         explorer.control("Show").select_option("all")
         expect(explorer.picture.locator(".dimmed")).to_have_count(0)
 
@@ -181,7 +181,7 @@ def test_events(lab, page, open_notebook, kernel_value, shot):
         explorer.shows("17 November 2016", "Named in", "PP7", "notes it")
         expect(explorer.text.locator("mark").last).to_be_attached()
         expect(explorer.control("Selected")).to_have_value(briefing)
-        assert kernel_value(page, "happened.selection") == "2016-11-17"
+        kernel_comes_to(page, "happened.selection", "2016-11-17")
         explorer.control("Selected").select_option("15 March, International Day to Combat Islamophobia (OP7)")
         explorer.shows("15 March of every year", "OP7")  # every year: it has no place in the picture
         expect(explorer.picture.locator(".selected")).to_have_count(0)
@@ -198,7 +198,7 @@ def test_events(lab, page, open_notebook, kernel_value, shot):
         explorer.shows(reached.split(", ")[0])
         press(page, "Escape")
         explorer.shows("No event selected")
-        assert kernel_value(page, "happened.selection") == ""
+        kernel_comes_to(page, "happened.selection", "")
 
     def the_other_picture_and_back() -> None:
         explorer.control("Picture").select_option("resolutions")
@@ -225,16 +225,16 @@ def test_events(lab, page, open_notebook, kernel_value, shot):
     look(page, shot, events=explorer)
 
 
-def test_codings(lab, page, open_notebook, kernel_value, shot):
+def test_codings(lab, page, open_notebook, kernel_comes_to, shot):
     open_notebook(page, "notebooks/06_coding_themes.ipynb")
     agreement = Boxed(page, "Reader A and reader B agree", "^The clause$", "^The disagreements$")
     editor = Boxed(page, "Partnerships. Clauses with the theme", "^The clauses that have the theme", "^The theme$")
-    agreement_explorer(lab, page, agreement, kernel_value)
-    codebook_editor(lab, page, editor, kernel_value)
+    agreement_explorer(lab, page, agreement, kernel_comes_to)
+    codebook_editor(lab, page, editor, kernel_comes_to)
     look(page, shot, agreement=agreement, codebook=editor)
 
 
-def agreement_explorer(lab, page: Page, explorer: Boxed, kernel_value) -> None:
+def agreement_explorer(lab, page: Page, explorer: Boxed, kernel_comes_to) -> None:
     elections = "PP17, Good governance and elections"
 
     def all_disagreements_are_listed() -> None:
@@ -253,7 +253,7 @@ def agreement_explorer(lab, page: Page, explorer: Boxed, kernel_value) -> None:
         expect(explorer.control("Theme")).to_have_value(re.compile("Good governance"))
         expect(explorer.card.get_by_role("group", name=elections)).to_have_class(SELECTED)
         expect(explorer.text.get_by_role("group", name="PP17")).to_be_visible()
-        assert kernel_value(page, "(explorer.theme, explorer.selection)") == ["governance", "PP17|governance"]
+        kernel_comes_to(page, "(explorer.theme, explorer.selection)", ["governance", "PP17|governance"])
         explorer.control("Theme").select_option("Mediation (0)")
         expect(explorer.mark("Mediation")).to_have_class(SELECTED)
         expect(explorer.text).to_contain_text("Coders agree on all that is chosen here")
@@ -294,7 +294,7 @@ def agreement_explorer(lab, page: Page, explorer: Boxed, kernel_value) -> None:
     the_evidence_is_saved()
 
 
-def codebook_editor(lab, page: Page, explorer: Boxed, kernel_value) -> None:
+def codebook_editor(lab, page: Page, explorer: Boxed, kernel_comes_to) -> None:
     field, undo = explorer.control("Patterns"), explorer.button("Undo")
     alert = explorer.box.get_by_role("alert")
     written = "(?:strategic|global|public-private|effective) partnerships?"
@@ -344,7 +344,7 @@ def codebook_editor(lab, page: Page, explorer: Boxed, kernel_value) -> None:
         assert with_focus(page) == "PP24, lost"
         press(page, "ArrowRight", "Enter")
         expect(explorer.mark("PP25, kept")).to_have_class(SELECTED)
-        assert kernel_value(page, "editor.selection") == "PP25"
+        kernel_comes_to(page, "editor.selection", "PP25")
 
     def another_theme_is_chosen() -> None:
         explorer.control("Theme").select_option("Tourism")
@@ -380,7 +380,7 @@ def codebook_editor(lab, page: Page, explorer: Boxed, kernel_value) -> None:
     a_version_is_written_with_its_reason()
 
 
-def test_editions(lab, page, open_notebook, kernel_value, shot):
+def test_editions(lab, page, open_notebook, kernel_comes_to, shot):
     open_notebook(page, "notebooks/07_editions.ipynb")
     explorer = Boxed(page, "resolution.md to amended.md", "^resolution.md beside amended.md$", "^The selected change$")
     listed = explorer.pane("^The list of changes$")
@@ -406,7 +406,7 @@ def test_editions(lab, page, open_notebook, kernel_value, shot):
             explorer.control(control).select_option(option)
             explorer.says(words)
             if left:
-                assert kernel_value(page, "list(explorer.to_frame()['clause_after'])") == left
+                kernel_comes_to(page, "list(explorer.to_frame()['clause_after'])", left)
         expect(listed.locator("[data-mark]")).to_have_count(1)
         expect(explorer.row("OP3, kept")).to_have_class(DIMMED)
         for control, option, left in (("What changed", "all", 1), ("Part", "both", 1), ("Strength", "all", 57)):
@@ -434,7 +434,7 @@ def test_editions(lab, page, open_notebook, kernel_value, shot):
         explorer.mark("dropped PP16").first.click()
         expect(explorer.row("dropped PP16")).to_have_class(SELECTED)
         expect(listed.get_by_role("group", name="dropped PP16")).to_have_class(SELECTED)
-        assert kernel_value(page, "explorer.selection") == "dropped:PP16"
+        kernel_comes_to(page, "explorer.selection", "dropped:PP16")
 
     def the_keyboard_alone_does_all_this() -> None:
         explorer.button("Download").focus()

@@ -115,9 +115,9 @@ def look(explorer: Explorer, shot, name: str) -> None:
     choose_theme(page, "JupyterLab Light")
 
 
-def test_the_start_page_leads_to_the_other_notebooks(page, open_notebook, kernel_value, shot):
+def test_the_start_page_leads_to_the_other_notebooks(page, open_notebook, kernel_comes_to, shot):
     open_notebook(page, "notebooks/00_start_here.ipynb")
-    assert kernel_value(page, "len(resolution.clauses)") == 56
+    kernel_comes_to(page, "len(resolution.clauses)", 56)
     expect(page.locator(".jp-RenderedHTMLCommon").get_by_text("29 preambular and 27 operative")).to_be_visible()
     shot(page, "start")
     table = page.locator(".jp-RenderedMarkdown table").first
@@ -131,7 +131,7 @@ def test_the_start_page_leads_to_the_other_notebooks(page, open_notebook, kernel
     assert path_of(page) == "notebooks/02_recalled_resolutions.ipynb"
 
 
-def test_clause_structure(lab, page, open_notebook, kernel_value, shot):
+def test_clause_structure(lab, page, open_notebook, kernel_value, kernel_comes_to, shot):
     open_notebook(page, "notebooks/01_clause_structure.ipynb")
     explorer = Explorer(page, "The preamble says", "^The text of resolution", "^The selected clause$")
 
@@ -147,7 +147,7 @@ def test_clause_structure(lab, page, open_notebook, kernel_value, shot):
         expect(explorer.row("OP6, Welcomes")).to_have_class(DIMMED)
         expect(explorer.mark("OP5, Requests")).not_to_have_class(DIMMED)
         expect(explorer.picture.locator(".dimmed")).to_have_count(53)
-        assert kernel_value(page, "list(explorer.to_frame()['clause'])") == ["OP5", "OP10", "OP26"]
+        kernel_comes_to(page, "list(explorer.to_frame()['clause'])", ["OP5", "OP10", "OP26"])
         explorer.control("Phrase").select_option("all 27")
         explorer.says("56 of 56 clauses")
         expect(explorer.picture.locator(".dimmed")).to_have_count(0)
@@ -165,7 +165,7 @@ def test_clause_structure(lab, page, open_notebook, kernel_value, shot):
         explorer.control("Find").focus()
         press(page, "Shift+Enter")
         expect(said).to_have_text("10 of 10")
-        assert kernel_value(page, "explorer.selection") == "OP13"
+        kernel_comes_to(page, "explorer.selection", "OP13")
         expect(read).to_be_in_viewport()
         expect(explorer.mark("OP13, Welcomes")).to_have_class(SELECTED)
         press(page, "Enter")
@@ -187,14 +187,14 @@ def test_clause_structure(lab, page, open_notebook, kernel_value, shot):
         expect(explorer.row("PP12, Taking note")).to_be_in_viewport()
         explorer.shows("PP12", "Cites 1", "75/16", "See resolution 70/1.", "lines 54 and 62 of resolution.md")
         assert addresses(explorer.card) == [f"https://docs.un.org/en/A/RES/{n}" for n in ("75/16", "70/1")]
-        assert kernel_value(page, "explorer.selection") == "PP12"
+        kernel_comes_to(page, "explorer.selection", "PP12")
 
     def a_click_in_the_text_selects() -> None:
         explorer.row("PP13, Acknowledging").locator("i").click()
         expect(explorer.mark("PP13, Acknowledging")).to_have_class(SELECTED)
         expect(explorer.mark("PP12, Taking note")).not_to_have_class(SELECTED)
         explorer.shows("PP13", "Cites 1", "16/18")
-        assert kernel_value(page, "explorer.selection") == "PP13"
+        kernel_comes_to(page, "explorer.selection", "PP13")
         assert "https://docs.un.org/en/A/HRC/RES/16/18" in addresses(explorer.row("PP13, Acknowledging"))
 
     def the_keyboard_alone_does_all_this() -> None:
@@ -221,14 +221,14 @@ def test_clause_structure(lab, page, open_notebook, kernel_value, shot):
         explorer.shows(reached.split(",")[0], "Source")
         press(page, "End", "Enter")
         explorer.shows("OP27", "Decides")
-        assert kernel_value(page, "explorer.selection") == "OP27"
+        kernel_comes_to(page, "explorer.selection", "OP27")
         press(page, "Tab")
         assert with_focus(page) == "OP27, Decides"  # the text's own stop follows the selection
         press(page, "ArrowUp", " ")
         explorer.shows("OP26", "Requests")
         press(page, "Escape")
         explorer.shows("No clause selected")
-        assert kernel_value(page, "explorer.selection") == ""
+        kernel_comes_to(page, "explorer.selection", "")
 
     def the_evidence_is_saved() -> None:
         explorer.mark("OP6, Welcomes").click()
@@ -248,7 +248,7 @@ def test_clause_structure(lab, page, open_notebook, kernel_value, shot):
     look(explorer, shot, "clauses")
 
 
-def test_recalled_resolutions(lab, page, open_notebook, kernel_value, shot):
+def test_recalled_resolutions(lab, page, open_notebook, kernel_comes_to, shot):
     open_notebook(page, "notebooks/02_recalled_resolutions.ipynb")
     explorer = Explorer(page, "Every session up to 57", "^The clauses that speak of", "^What is selected$")
     may, september = "67/264 of 17 May 2013", "69/317 of 10 September 2015"
@@ -265,7 +265,7 @@ def test_recalled_resolutions(lab, page, open_notebook, kernel_value, shot):
         expect(explorer.picture.get_by_role("button", name="72/241")).not_to_have_class(DIMMED)
         explorer.control("Resolutions").select_option("of the series")
         explorer.says("1 of 38 mentions · 1 of 37 resolutions, 1 drawn")
-        assert kernel_value(page, "list(explorer.to_frame()['short'])") == ["75/16"]
+        kernel_comes_to(page, "list(explorer.to_frame()['short'])", ["75/16"])
         explorer.control("Show").select_option("all mentions")
         explorer.control("Resolutions").select_option("all")
         expect(explorer.picture.locator(".dimmed")).to_have_count(0)
@@ -276,7 +276,7 @@ def test_recalled_resolutions(lab, page, open_notebook, kernel_value, shot):
         assert addresses(explorer.card) == ["https://docs.un.org/en/A/RES/69/317"]
         expect(explorer.text.locator("mark")).to_have_text("69/317")
         expect(explorer.control("Selected")).to_have_value("69/317, 10 September 2015")
-        assert kernel_value(page, "explorer.selection") == "A/RES/69/317"
+        kernel_comes_to(page, "explorer.selection", "A/RES/69/317")
         assert len(addresses(explorer.text)) == 30
 
     def one_without_a_date_is_chosen_in_the_list() -> None:
@@ -294,12 +294,12 @@ def test_recalled_resolutions(lab, page, open_notebook, kernel_value, shot):
         assert with_focus(page) == "72/74 of 6 December 2017"
         press(page, "Enter")
         explorer.shows("72/74", "69/317, 818 days earlier")
-        assert kernel_value(page, "explorer.selection") == "A/RES/72/74"
+        kernel_comes_to(page, "explorer.selection", "A/RES/72/74")
         press(page, "Tab")
         assert with_focus(page) == "PP1"
         press(page, "Shift+Tab", "Escape")
         explorer.shows("No resolution selected")
-        assert kernel_value(page, "explorer.selection") == ""
+        kernel_comes_to(page, "explorer.selection", "")
 
     def the_evidence_is_saved() -> None:
         explorer.mark(may).click()
@@ -316,7 +316,7 @@ def test_recalled_resolutions(lab, page, open_notebook, kernel_value, shot):
     look(explorer, shot, "timeline")
 
 
-def test_thematic_areas(lab, page, open_notebook, kernel_value, shot):
+def test_thematic_areas(lab, page, open_notebook, kernel_comes_to, shot):
     open_notebook(page, "notebooks/03_thematic_areas.ipynb")
     explorer = Explorer(page, "“", "^The words that carry", "^The selected themes$")
 
@@ -329,7 +329,7 @@ def test_thematic_areas(lab, page, open_notebook, kernel_value, shot):
         press(page, "Enter")
         expect(explorer.mark("Tourism, OP16: 1 mention")).to_have_count(0)
         assert with_focus(page) == "Open Economic and social development"
-        assert kernel_value(page, "explorer.opened") == ["terrorism"]
+        kernel_comes_to(page, "explorer.opened", ["terrorism"])
         page.get_by_role("button", name="Open all areas").click()
         expect(explorer.mark("Tourism, OP16: 1 mention")).to_have_count(1)
 
@@ -346,7 +346,7 @@ def test_thematic_areas(lab, page, open_notebook, kernel_value, shot):
         explorer.control("Part").select_option("operative")
         expect(explorer.mark("Countering terrorism, PP6: 1 mention")).to_have_class(DIMMED)
         expect(explorer.mark("Countering terrorism, OP13: 2 mentions")).not_to_have_class(DIMMED)
-        assert kernel_value(page, "sorted(set(explorer.to_frame()['clause']))") == ["OP13", "OP5", "OP6"]
+        kernel_comes_to(page, "sorted(set(explorer.to_frame()['clause']))", ["OP13", "OP5", "OP6"])
         shot(page, "themes_area")
         explorer.control("Part").select_option("both")
         explorer.control("Area").select_option("all")
@@ -356,7 +356,7 @@ def test_thematic_areas(lab, page, open_notebook, kernel_value, shot):
         explorer.mark("Countering terrorism, OP13: 2 mentions").click()
         expect(explorer.text.locator("mark")).to_have_text(["Office of Counter-Terrorism", "counter-terrorism"])
         explorer.shows("Countering terrorism", "OP13", "counts", "does not", "words here")
-        assert kernel_value(page, "explorer.selection") == "counter-terrorism|OP13"
+        kernel_comes_to(page, "explorer.selection", "counter-terrorism|OP13")
 
     def names_are_left_out() -> None:
         explorer.control("Names count").uncheck()
@@ -377,14 +377,14 @@ def test_thematic_areas(lab, page, open_notebook, kernel_value, shot):
         explorer.shows(above.split(", OP")[0])
         press(page, "Escape")
         explorer.shows("No theme selected")
-        assert kernel_value(page, "explorer.selection") == ""
+        kernel_comes_to(page, "explorer.selection", "")
 
     def the_other_picture_is_chosen() -> None:
         explorer.control("Picture").select_option("themes together")
         explorer.mark("Conflict prevention with Mediation").click()
         explorer.shows("Conflict prevention with Mediation", "PP3, PP15, PP17")
         expect(explorer.text.get_by_role("group", name="PP17")).to_be_visible()
-        assert kernel_value(page, "explorer.selected()['clause'].nunique()") == 3
+        kernel_comes_to(page, "explorer.selected()['clause'].nunique()", 3)
         explorer.to_top()
         page.wait_for_timeout(300)
         nothing_is_cut(explorer)
@@ -408,10 +408,10 @@ def test_thematic_areas(lab, page, open_notebook, kernel_value, shot):
     look(explorer, shot, "themes")
 
 
-def test_your_own_documents(page, open_notebook, kernel_value, shot):
+def test_your_own_documents(page, open_notebook, kernel_value, kernel_comes_to, shot):
     open_notebook(page, "notebooks/04_your_own_documents.ipynb")
     page.locator(".jp-WindowedPanel-outer").first.evaluate("panel => panel.scrollTo(0, 0)")
-    assert kernel_value(page, "desk.resolution.name") == "resolution.pdf"
+    kernel_comes_to(page, "desk.resolution.name", "resolution.pdf")
     ledger = page.get_by_role("group", name="The text, block by block").first
     expect(page.get_by_text("78 of 78 blocks").first).to_be_visible()
     page.get_by_label("Role").first.select_option("footnote (8)")
@@ -427,7 +427,7 @@ def test_your_own_documents(page, open_notebook, kernel_value, shot):
     choose("wells.txt", "text/plain", WELLS.encode())
     expect(page.get_by_text("wells.txt: Wells <and> springs").first).to_be_visible()
     expect(page.get_by_text("footnote 1 has no mark in the text").first).to_be_visible()
-    assert kernel_value(page, "[c.label for c in desk.resolution.clauses]") == ["PP1", "OP1"]
+    kernel_comes_to(page, "[c.label for c in desk.resolution.clauses]", ["PP1", "OP1"])
 
     choose("noise.pdf", "application/pdf", b"%PDF-1.7 nothing")
     expect(page.get_by_role("alert").first).to_contain_text("To fix this:")
@@ -444,7 +444,7 @@ def test_your_own_documents(page, open_notebook, kernel_value, shot):
         WELLS,
     )
     expect(page.get_by_text("dropped wells.txt: Wells <and> springs").first).to_be_visible()
-    assert kernel_value(page, "desk.resolution.name") == "dropped wells.txt"
+    kernel_comes_to(page, "desk.resolution.name", "dropped wells.txt")
     with page.expect_download() as loaded:
         page.get_by_role("button", name="Download", exact=True).first.click()
     assert loaded.value.suggested_filename == "ledger.zip"

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 expect = pytest.importorskip("playwright.sync_api", reason="Python's playwright is not installed").expect
 
 
-def test_what_it_rests_on_by_keys(lab, page: Page, open_notebook, kernel_value, shot) -> None:
+def test_what_it_rests_on_by_keys(lab, page: Page, open_notebook, kernel_value, kernel_comes_to, shot) -> None:
     open_notebook(page, "notebooks/08_what_it_rests_on.ipynb")
     explorer = Explorer(page, "It names 46 texts", "^The clauses that name", "^What is selected$")
 
     def the_menus() -> None:
         explorer.says("57 of 57 mentions · 46 of 46 texts · 1 not identified · 1 more row: a second symbol")
-        assert kernel_value(page, "explorer.selection") == "A/77/277"
+        kernel_comes_to(page, "explorer.selection", "A/77/277")
         explorer.control("Part").focus()
         press(page, "ArrowDown", "ArrowDown")
         explorer.says("5 of 57 mentions · 3 of 46 texts · 1 not identified")
@@ -47,7 +47,7 @@ def test_what_it_rests_on_by_keys(lab, page: Page, open_notebook, kernel_value, 
         explorer.shows("29 texts")
         press(page, "Escape")
         explorer.shows("Nothing selected")
-        assert kernel_value(page, "explorer.selection") == ""
+        kernel_comes_to(page, "explorer.selection", "")
 
     def a_text_of_the_list() -> None:
         explorer.control("Selected").focus()
@@ -56,7 +56,7 @@ def test_what_it_rests_on_by_keys(lab, page: Page, open_notebook, kernel_value, 
         press(page, "ArrowDown")
         explorer.shows("37/4", "named once")
         expect(explorer.text.locator("mark")).to_have_text("37/4")
-        assert kernel_value(page, "explorer.selection") == "A/RES/37/4"
+        kernel_comes_to(page, "explorer.selection", "A/RES/37/4")
         shot(page, "references_keys")
 
     def the_network_has_words() -> None:

@@ -65,8 +65,8 @@ def change_list(rows: Iterable[Row], strength: Mapping[str, str]) -> str:
 
 
 _COLUMNS = ("Before", "After", "What", "Phrase", "Alike")
-_HEAD = "text-align:left;padding:.2em .25em;position:sticky;top:-3px;background:var(--paper, Canvas)"
-_TABLE = "border-collapse:collapse;font:12px/1.4 system-ui,sans-serif;width:100%"
+_HEAD = "text-align:left;padding:.2em .15em;position:sticky;top:-3px;background:var(--paper, Canvas)"
+_TABLE = "border-collapse:collapse;font:11.5px/1.4 system-ui,sans-serif;width:100%"
 _HEADS = "".join(f'<th style="{_HEAD}">{name}</th>' for name in _COLUMNS)
 LIST = f'<table style="{_TABLE}"><thead><tr>{_HEADS}</tr></thead><tbody>', "</tbody></table>"
 """What is before and after the lines of a list of changes."""
@@ -78,6 +78,6 @@ def line(row: Row, strength: str) -> str:
     phrases += f" ({strength})" if strength else ""
     alike = "" if row.kind in ("new", "dropped") else f"{row.score:.0%}"
     cells = (", ".join(row.before) or "–", row.after or "–", said(row), phrases, alike)
-    style = "padding:.2em .25em;vertical-align:top"  # no word is broken: labels, verbs and names of scales are short
+    style = "padding:.2em .15em;vertical-align:top"  # no word is broken: labels, verbs and names of scales are short
     shown = "".join(f'<td dir="auto" style="{style}">{escape(c)}</td>' for c in cells)
     return f'<tr data-mark="{escape(row.mark)}" style="border-top:1px solid #8883">{shown}</tr>'
