@@ -1164,3 +1164,106 @@ def test_the_second_act_of_a_reported_decision_is_one() -> None:
         ("decide", True, [], ["of its seventy-eighth session"]),
         ("request", True, ["the Secretary-General"], ["by 31 March 2023"]),
     ]
+
+
+# ---------------------------------------------------------------------------- later sentences of a paragraph
+
+
+def spoken(*sentences_: str) -> list[tuple[str, list[str], list[str]]]:
+    """The act, the addressees and the deadlines of a statement of the Security Council with one such paragraph."""
+    head = (
+        "S/PRST/2022/6\n\nThe President of the Security Council made the following statement on behalf of the Council:"
+    )
+    text = f"{head}\n\n“{' '.join(sentences_)}\n\n“The Security Council remains seized of the matter.”"
+    resolution = toolkit.parse(text, format="text")
+    found = [act for act in acts(resolution) if act.clause == resolution.operative[0].label]
+    return [(act.act, [a.name for a in act.addressees], [due.text for due in act.due]) for act in found]
+
+
+def test_a_later_sentence_of_the_organ_is_an_act_with_its_own_deadline() -> None:
+    found = spoken(
+        "The Security Council welcomes the enhanced role of the African Union, and encourages further dialogue on "
+        "options in accordance with Security Council Resolution 2378 (2017), for addressing this issue.",
+        "The Council requests the Secretary-General to provide the Security Council, no later than 30 April 2023, with "
+        "a report that provides update on progress made.",
+    )
+    assert found == [
+        ("welcome", [], []),
+        ("encourage", [], []),
+        ("request", ["the Secretary-General"], ["no later than 30 April 2023"]),
+    ]
+
+
+def test_an_act_ends_where_the_next_sentence_of_the_organ_begins() -> None:
+    resolution = read(
+        "The Security Council underscores the importance of their efforts in this area. In this regard, the Council "
+        "calls upon the Government to act, and urges the parties to meet.",
+        organ="Security Council",
+    )
+    assert [(act.act, said(resolution, act)) for act in acts(resolution)] == [
+        ("underscore", "the importance of their efforts in this area"),
+        ("call upon", "to act"),
+        ("urge", "to meet"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "whom"),
+    [
+        ("The Council calls on the parties to meet.", "the parties"),
+        ("It further calls on regional actors to assist.", "regional actors"),
+        ("In this regard the Council calls on the parties to meet.", "the parties"),
+        ("In this regard, it urges the parties to meet.", "the parties"),
+        (
+            "Recognizing that security, peace and development are one, the Security Council urges the parties to meet.",
+            None,
+        ),
+        ("While noting the progress, the Council requests UNOWAS to report.", "UNOWAS"),
+    ],
+)
+def test_how_a_later_sentence_of_the_organ_may_begin(sentence: str, whom: str | None) -> None:
+    found = spoken("The Security Council welcomes the briefing by Mr. Said Djinnit (UNOWA) on the matter.", sentence)
+    assert found[0][0] == "welcome"
+    assert [names for _, names, _ in found[1:]] == [[whom or "the parties"]]
+
+
+def test_a_stop_before_a_sentence_may_be_lost() -> None:
+    found = spoken(
+        "The Security Council notes the preparation for elections on 17 November 201 The Council emphasises their "
+        "importance."
+    )
+    assert [act for act, _, _ in found] == ["note", "emphasise"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Commission requests the Secretary-General to report.",
+        "The Commission requested a report. It urges all States to act.",
+        "The Peace and Security Council urges the parties to meet.",
+        "The Council of the European Union urges the parties to meet.",
+        "The Human Rights Council requests a report.",
+        "The letter says: “All is well. The Council urges the parties to meet.”",
+        "The Council also stressed the importance of sanctions.",
+        "The Council of Ministers calls upon States to act.",
+    ],
+)
+def test_what_others_do_and_what_is_quoted_is_no_act_of_the_text(sentence: str) -> None:
+    assert spoken("The Security Council welcomes the report.", sentence) == [("welcome", [], [])]
+
+
+def test_the_committee_that_opens_a_paragraph_speaks_in_its_later_sentences() -> None:
+    found = acts(read("The Committee notes the plan. The Committee requests the Fund to report annually."))
+    assert [(act.act, [due.text for due in act.due]) for act in found] == [("note", []), ("request", ["annually"])]
+    found = acts(
+        read("Welcomes the plan. The Assembly requests the Fund to report.", "Notes it. The Council urges us.")
+    )
+    assert [act.act for act in found] == ["welcome", "request", "note"]
+
+
+def test_a_pronoun_that_stands_for_nobody_known_ends_the_search() -> None:
+    resolution = read(
+        "Reaffirms the respective mandates of the Main Committees of the Assembly, and on that basis, calls upon all "
+        "of them to continue their consideration of addressing gaps, and in this regard requests them to make reports."
+    )
+    assert [[a.name for a in act.addressees] for act in acts(resolution)][1:] == [["them"], ["them"]]

@@ -28,7 +28,10 @@ _HEAD = ("sg", "Secretary-General")  # the only one whose name leaves out whose 
 def duties(resolution: Resolution, scales: tuple[Scale, ...] | None = None) -> pd.DataFrame:
     """One row for each act of the operative part, in reading order: for each verb of the organ, however many it asks
     for however much ("requests the Board and the Fund to report and to meet" is one), and for each sub-paragraph that
-    goes on with the verb of its chapeau. Annexes are not read (``attrs["annexes"]`` says how long they are).
+    goes on with the verb of its chapeau. A later sentence of a paragraph is read where it begins with the organ that
+    speaks and a verb of the vocabulary ("The Council requests", "In this regard, it also urges"). One in the past tense
+    ("The Council also stressed"), or with a verb that the vocabulary lacks, has no row: it stays in ``what`` of the act
+    before it. Annexes are not read (``attrs["annexes"]`` says how long they are).
 
     ``scales`` are by default those of ``data/strength.toml``. Columns, after ``doc``, ``clause``, ``start``,
     ``end`` (the place of the whole act):

@@ -1,7 +1,8 @@
 """Acts: what the organ does in each operative paragraph, what it asks of whom, and by when.
 
-In: a ``Resolution``. Out: one ``Act`` for each verb with which the organ acts, and one for each sub-paragraph that
-continues the verb of its chapeau ("Requests the Secretary-General: (a) To ...; (b) To ...").
+In: a ``Resolution``. Out: one ``Act`` for each verb with which the organ acts, in whichever sentence of a paragraph,
+and one for each sub-paragraph that continues the verb of its chapeau ("Requests the Secretary-General: (a) To ...; (b)
+To ...").
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import NamedTuple
 from toolkit.annotate.acts.addressees import and_that, asked, infinitive, owed, subject
 from toolkit.annotate.acts.meaning import Addressee, with_meaning
 from toolkit.annotate.acts.noun_phrases import load_addressee_words
+from toolkit.annotate.acts.sentences import sentences
 from toolkit.annotate.times.deadlines import deadlines
 from toolkit.annotate.times.sessions import own_time
 from toolkit.model import Clause, DateMention, Phrase, Resolution, Span
@@ -210,8 +212,9 @@ class _Memory:
         placed = ((*back.span(p.span), p) for p in clause.phrases if _acts(p, clause, above))
         parted = ((start, min(end, alone(clause.text, start, vocabulary()) or end), p) for start, end, p in placed)
         own = [_renewed(clause, start, _doubled(clause.text, end), p.act, p.family) for start, end, p in parted]
+        begins = self._sentences(clause, own)
         own = sorted(own + list(_joined(clause, own)), key=lambda verb: verb[0])
-        starts = [start for start, _, _ in own] + [len(clause.text)]
+        starts = [begins.get(start, start) for start, _, _ in own] + [len(clause.text)]
         ends = [max(_trimmed(clause.text, end), behind) for end, (_, behind, _) in zip(starts[1:], own, strict=True)]
         goes_on = (
             above is not None
@@ -233,6 +236,19 @@ class _Memory:
             )
         for (start, behind, verb), end in zip(own, ends, strict=True):
             yield from self._act(clause, verb, (start, behind, end), dates, inherited=False)
+
+    def _sentences(self, clause: Clause, own: list[_Placed]) -> dict[int, int]:
+        """Add the verbs of later sentences to those of a clause; where the sentence of each such verb begins."""
+        begins: dict[int, int] = {}
+        for found in sentences(clause.text, self.actor):
+            start, end, act, family = found.verb
+            if found.start or not own:  # the phrases of a clause have the verb that opens it
+                begins[start] = found.start
+            if all(not first <= start < last for first, last, _ in own):
+                end = _doubled(clause.text, alone(clause.text, start, vocabulary()) or end)
+                own.append(_renewed(clause, start, end, act, family))
+        own.sort(key=lambda verb: verb[0])
+        return begins
 
     def _act(
         self, clause: Clause, verb: _Verb, place: tuple[int, int, int], dates: _Dates, *, inherited: bool

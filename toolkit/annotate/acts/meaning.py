@@ -135,6 +135,8 @@ class _Context:
         between = list(_between(text, self.start, self.end)) if whose == "their" else []
         inside = between or [(a.span, a.name) for a in self.before.addressees]
         named = [_Named(b, self._place(a)) for a, b in inside]
+        if any(one.name in _PRONOUNS for one in named):
+            return []  # "calls upon all of them": this does not say who is meant either
         covered = [one.place for one in named]
         others, alone = [], True
         for start, end, head in _people(text, self.start, self.end):
