@@ -645,6 +645,7 @@ def test_a_table_that_lacks_a_column_of_today_is_to_be_made_again(
 
 
 def test_what_is_gone_from_under_a_library_is_said(library: Library, folder: Path) -> None:
+    library.table("references")
     shutil.rmtree(library.store.folder / "tables")
     for ask in (library.cited, lambda: library.citing("A/RES/75/16")):
         with pytest.raises(ToolkitError, match=r"cannot be read .*call rebuild\(\)"):

@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from toolkit import plots
 from toolkit.errors import ToolkitError, UnknownLabel
+from toolkit.explorers import LibraryExplorer
+from toolkit.explorers.library_pictures import VIEWS
 from toolkit.library import Library
 from toolkit.library.marking import words
 from toolkit.library.near import jaccard
@@ -104,11 +107,80 @@ def test_a_clause_that_is_not_there(library: Library) -> None:
 
 
 def test_what_is_cited_and_what_is_missing(library: Library) -> None:
-    found = library.cited().set_index("symbol")
+    found = library.cited().set_index("identity")
     assert found.loc["A/RES/61/1", ["documents", "mentions", "here"]].tolist() == [2, 2, True]
     assert found.index[~found["here"]].tolist() == ["A/RES/50/20"]
     assert "A/RES/64/1" not in found.index  # only itself cites it
     assert library.cited({"year": 2009})["symbol"].tolist() == ["A/RES/50/20", "A/RES/62/1"]
+
+
+RIGHTS = """General Assembly
+
+Seventy-fifth session
+
+Agenda item 72
+
+Resolution adopted by the General Assembly on 16 December 2020
+
+[on the report of the Third Committee (A/75/{report})]
+
+75/{number}. Rights of all
+
+The General Assembly,
+
+Guided by the purposes and principles of the Charter of the United Nations,
+
+Recalling the International Covenant on Civil and Political Rights{notes} and the Convention on the Rights of the Child,
+
+Recalling also its resolutions 73/41 of 5 December 2018 and 75/{number} of 16 December 2020,
+
+Taking note of the report of the Secretary-General (A/75/277-S/2020/606),
+
+1. Decides to remain seized of the matter.
+{below}"""
+"""The head of A/RES/75/{number} names the report of a committee, as all do."""
+
+
+@pytest.fixture(scope="module")
+def rights(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    folder: Path = tmp_path_factory.mktemp("rights")
+    below = "\n________________\n\n1 See resolution 2200 A (XXI), annex.\n"
+    for number, end in ((90, {"notes": "1", "below": below}), (91, {"notes": "", "below": ""})):
+        (folder / f"{number}.txt").write_text(RIGHTS.format(number=number, report=number + 300, **end), "utf-8")
+    with Library(folder / "shelf") as library:
+        library.add(folder)
+        yield library
+
+
+def test_what_is_cited_is_what_its_picture_and_the_network_count(rights: Library) -> None:
+    """The list lacked the Charter, the most cited of the picture above it, and had the committees' reports."""
+    assert "A/75/390" in rights.table("citations")["symbol"].tolist()
+    found = rights.cited().set_index("identity")
+    charter = found.loc["un-charter"]
+    assert (charter["label"], charter["symbol"], charter["documents"], charter["here"]) == ("UN Charter", "", 2, False)
+    assert {"iccpr", "A/RES/44/25", "A/RES/73/41", "A/75/277"} <= set(found.index)
+    assert found.index.is_unique
+    assert not {"A/75/390", "A/75/391", "A/RES/75/90", "A/RES/75/91", "S/2020/606"} & set(found.index)
+    assert {node: count for node, count in rights.network().in_degree() if count} == found["documents"].to_dict()
+    said = plots.citation_years_alt(rights.table("references"), rights.documents)
+    assert said.startswith(f"2 documents and {len(found)} texts that they cite, most often ")
+    assert f"{(~found['here']).sum()} of the texts cited are not among these documents." in said
+    assert all(f"{row.label} ({row.documents})" in said for row in found.head(8).itertuples())
+
+
+def test_what_a_masthead_names_is_cited_nowhere(rights: Library) -> None:
+    """The explorer's picture and card, which are of symbols, had the committees' reports too."""
+    assert rights.citing("A/75/390").empty
+    assert rights.citing("A/RES/73/41")["doc"].tolist() == ["A/RES/75/90", "A/RES/75/91"]
+    citations = rights.table("citations")
+    assert "A/75/39" not in plots.citation_years_alt(citations, rights.documents)
+    names = VIEWS["citations"].calls(citations, rights.documents)
+    assert "A/75/390" not in names
+    assert names["A/RES/75/90"].endswith(", cited by 0")
+    explorer = LibraryExplorer(rights, picture="citations", selection="A/RES/75/90")
+    html, _ = explorer.card(rights.number("A/RES/75/90"), rights["A/RES/75/90"], "", alike=None)
+    assert "A/75/390" not in html
+    assert "A/RES/73/41" in html
 
 
 def test_the_network_leads_from_who_cites_to_what_is_cited(library: Library) -> None:

@@ -91,7 +91,7 @@ def test_a_year_of_a_session_is_no_year_of_adoption() -> None:
         line.get_gid(): line.get_markerfacecolor() == PAPER for ax in figure.axes for line in ax.lines if line.get_gid()
     }
     assert hollow == {"mark:A/RES/50/1": False, "mark:A/RES/62/9": True}
-    assert network_alt(frame).startswith("It cites 2 texts, 1 of 1996.")
+    assert network_alt(frame).startswith("It cites 2 texts, from 1996 to the 2000s.")
     assert "The year of 1 of them is not known" in network_alt(frame)
 
 
@@ -164,7 +164,10 @@ def test_one_resolution_each_text_is_drawn_named_and_apart(table: pd.DataFrame, 
     for words, shape in shapes.items():
         assert (shape.min(0) >= [inside.x0 - 1, inside.y0 - 1]).all(), words
         assert (shape.max(0) <= [inside.x1 + 1, inside.y1 + 1]).all(), words
-    assert ax.get_title(loc="left") == "It cites 46 texts, from 1945 to 2022; most often UN Charter (5 times)"
+    assert (
+        ax.get_title(loc="left")
+        == "It cites 46 texts, from 1945 to 2022, 2 without a year; most often UN Charter (5 times)"
+    )
 
 
 def test_the_key_says_what_is_dotted_and_what_is_hollow(table: pd.DataFrame) -> None:
@@ -202,20 +205,53 @@ def test_the_key_says_what_the_number_of_many_counts(corpus: list[Resolution]) -
 
 def test_a_tie_is_told() -> None:
     twice = references(made("A/RES/80/1", "50/1", "50/2", "50/1", "50/2"))
-    assert network_alt(twice).startswith("It cites 2 texts; most often 50/1 and 50/2 (2 times)")
+    assert network_alt(twice).startswith("It cites 2 texts, of the 1990s; most often 50/1 and 50/2 (2 times)")
 
 
 @pytest.mark.parametrize(
     ("numbers", "said"),
     [
         (["50/1 of 20 September 1996"], "It cites 1 text, of 1996."),
-        (["50/1", "50/1"], "It cites 1 text; 50/1 (2 times)."),
+        (["50/1", "50/1"], "It cites 1 text, of the 1990s; 50/1 (2 times)."),
         (["50/1 of 20 September 1996", "50/2 of 20 September 1996"], "It cites 2 texts, of 1996."),
     ],
 )
 def test_one_text_and_one_year_are_one(numbers: list[str], said: str) -> None:
     """ "It cites 1 texts, from 1945 to 1945"."""
     assert network_alt(references(made("A/RES/80/1", *numbers))).startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "said"),
+    [
+        # as in A/RES/75/57 in French, whose title said "from 2000 to 2019" over marks at "1990s", "2020s" and "no year"
+        (
+            ["51/218", "55/2 of 8 September 2000", "74/63 of 12 December 2019", "75/138", "S-10/2"],
+            "1990s, 2020s, no year",
+        ),
+        # as in A/RES/79/46: "1945 to 2023", with A/79/135 of 2024
+        (["50/1 of 20 September 1995", "78/29 of 4 December 2023", "79/135"], "1995, 2020s"),
+        (["50/1", "62/9 of 11 December 2007"], "1990s, 2007"),
+        (["50/1 of 20 September 1995", "55/2", "62/9 of 11 December 2007"], "1995, 2007"),
+        (["50/1 of 20 September 1995", "S-10/2"], "1995, no year"),
+        (["75/1 of 21 September 2020", "76/2"], "2020s"),
+        (["S-10/2", "S-10/2"], "no year"),
+    ],
+)
+def test_the_span_of_the_title_has_all_that_is_drawn(numbers: list[str], said: str) -> None:
+    """Each is an end of the span, or of its own; texts stand also at the years of their sessions, and at none."""
+    frame = references(made("A/RES/80/1", *numbers))
+    ends = [f"the {end}" if end.endswith("0s") else end for end in said.split(", ") if end != "no year"]
+    span = f", from {' to '.join(ends)}" if len(ends) == 2 else "".join(f", of {end}" for end in ends)
+    span += (", 1 without a year" if ends else ", without a year") * ("no year" in said)
+    texts = len(set(numbers))
+    first = f"It cites {texts} text{'s' * (texts > 1)}{span}"
+    assert re.match(re.escape(first) + "[.;]", network_alt(frame)), network_alt(frame)
+    ax = network(frame)
+    assert re.match(re.escape(first) + "(;|$)", ax.get_title(loc="left"))
+    drawn = {text.get_text() for text in ax.texts if text.get_style() == "italic"}
+    assert ("no year" in drawn) == ("no year" in said)
+    assert {end for end in said.split(", ") if end.endswith("0s")} <= drawn
 
 
 def test_what_is_not_shared_is_not_called_so() -> None:
@@ -268,7 +304,8 @@ def test_a_text_that_cites_nothing_is_drawn_too() -> None:
 
 def test_text_alternatives(table: pd.DataFrame, corpus: list[Resolution]) -> None:
     said = network_alt(table)
-    assert said.startswith("It cites 46 texts, from 1945 to 2022; most often UN Charter (5 times). By use: recall 32,")
+    first = "It cites 46 texts, from 1945 to 2022, 2 without a year; most often UN Charter (5 times)."
+    assert said.startswith(f"{first} By use: recall 32,")
     many = network_alt([references(one) for one in corpus])
     assert many.startswith("30 of 30 resolutions cite 50/1; ")
     assert "Most shared: 50/1 (30), 50/2 (29)," in many
@@ -279,7 +316,7 @@ def test_text_alternatives(table: pd.DataFrame, corpus: list[Resolution]) -> Non
 def test_a_printed_year_that_cannot_be_is_said_and_not_used() -> None:
     misprint = references(made("A/RES/78/248", "72/256 of 24 December 2107", "73/265 of 22 December 2018"))
     said = network_alt(misprint)
-    assert said.startswith("It cites 2 texts, 1 of 2018; 1 year in doubt.")
+    assert said.startswith("It cites 2 texts, of the 2010s; 1 year in doubt.")
     assert "In doubt, and not used, is the printed year of 72/256 (2107)." in said
     assert "The year of 1 of them is not known: placed where its session began." in said
     assert "year" not in graphml.from_table(misprint).nodes["A/RES/72/256"]

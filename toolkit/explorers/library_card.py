@@ -47,7 +47,8 @@ def card(
     if clause and alike is not None:
         found = _alike(library, number, clause, names) if alike else _chips([(FIND, FIND, "")], names)
         rows.append((f"like {clause}", found or "no clause of another document"))
-    cited = dict.fromkeys(str(c.symbol) for c in resolution.citations if str(c.symbol) != resolution.name)
+    texts = (c for c in resolution.citations if c.clause or c.note)  # what a masthead names is not cited
+    cited = dict.fromkeys(str(c.symbol) for c in texts if str(c.symbol) != resolution.name)
     rows.append(("cites", _chips(((s, s, "") for s in cited), names) or "no document"))
     citing = library.citing(resolution.name).drop_duplicates("document")
     by = ((f"{r.doc}|{r.clause}|{r.start}", r.doc, f"cites it in {r.clause}") for r in citing.itertuples())

@@ -16,6 +16,7 @@ from toolkit import plots
 from toolkit.library import Library
 from toolkit.library.corpus import KEYNESS
 from toolkit.plots.style import sheet
+from toolkit.tables.cited import cited
 from toolkit.tables.frame import frame, parsed
 from toolkit.written import quantity
 
@@ -183,11 +184,11 @@ def _years(trend: pd.DataFrame) -> dict[str, str]:
 
 
 def _texts(citations: pd.DataFrame, documents: pd.DataFrame) -> dict[str, str]:
-    cited = citations[["doc", "symbol"]].drop_duplicates()["symbol"].value_counts()
-    label = {symbol: symbol for symbol in cited.index}
+    often = cited(citations)[["doc", "identity"]].drop_duplicates()["identity"].value_counts()
+    label = {symbol: symbol for symbol in often.index}
     names = documents["symbol"].where(documents["symbol"] != "", documents["name"])
     label |= dict(zip(names, names + ", " + documents["title"], strict=True))
-    return {node: f"{words}, cited by {cited.get(node, 0)}" for node, words in label.items()}
+    return {node: f"{words}, cited by {often.get(node, 0)}" for node, words in label.items()}
 
 
 def _words(keyness: pd.DataFrame) -> dict[str, str]:

@@ -14,6 +14,7 @@ import pandas as pd
 from toolkit.errors import MissingExtra
 from toolkit.export.xml_text import legal
 from toolkit.model import Resolution
+from toolkit.tables.cited import cited
 from toolkit.tables.references import references
 from toolkit.tables.years import year_in_doubt
 
@@ -36,9 +37,8 @@ def from_table(*frames: pd.DataFrame) -> Any:
     A node is a resolution, by its name in ``doc``, or an identity; its attributes are ``label``, ``kind``, ``year``,
     ``session_began`` and ``url``, those that are known (a year in doubt is not), and ``source``, whether it is one of
     the resolutions read. An edge leads from a resolution to what it mentions: ``weight`` is the number of mentions,
-    ``uses`` what for ("recall, pursuant to"), ``family`` that of the first. A resolution's mentions of itself, and
-    unresolved ones, are not edges; the second symbol of a document with two adds nothing. What XML forbids in a name is
-    U+FFFD.
+    ``uses`` what for ("recall, pursuant to"), ``family`` that of the first. ``tables.cited`` says which mentions are
+    edges: none of a resolution by itself, and none of what is unresolved. What XML forbids in a name is U+FFFD.
 
     Raises ``MissingExtra`` if networkx is not installed.
     """
@@ -47,10 +47,7 @@ def from_table(*frames: pd.DataFrame) -> Any:
     edges: dict[tuple[str, str], dict[str, Any]] = {}
     for doc in (doc for frame in frames for doc in _cells(frame, "doc", unique=True)):
         nodes[doc] = {"label": doc, "kind": "resolution", "source": True}
-    for row in (row for frame in frames for row in _rows(_without_doubtful_years(frame))):
-        second = row.symbol and not row.instrument and row.symbol != row.identity
-        if not row.resolved or row.own or second or row.identity == row.doc:
-            continue
+    for row in (row for frame in frames for row in _rows(cited(_without_doubtful_years(frame)))):
         if row.identity not in nodes:
             nodes[row.identity] = {"label": row.label, "kind": row.kind, "source": False, **_known(row)}
         elif "url" not in nodes[row.identity]:
@@ -69,16 +66,12 @@ def _without_doubtful_years(frame: pd.DataFrame) -> pd.DataFrame:
 
 class _Row(NamedTuple):
     doc: str
-    symbol: str
     identity: str
-    instrument: str
     label: str
     kind: str
     url: str
     use: str
     family: str
-    resolved: bool
-    own: bool
     year: Any
     session_began: Any
 

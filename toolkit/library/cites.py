@@ -1,6 +1,6 @@
 """Who cites whom over many documents.
 
-In: the table of the citations, or of the references, of a library. Out: what is cited most, and the graph of it all.
+In: the table of the references, or of the citations, of a library. Out: what is cited most, and the graph of it all.
 """
 
 from __future__ import annotations
@@ -17,13 +17,15 @@ if TYPE_CHECKING:
 
 
 def cited(db: sqlite3.Connection, table: pd.DataFrame) -> pd.DataFrame:
-    """What the documents of a table of citations cite; ``Library.cited`` says how."""
-    table = table[table["symbol"] != table["doc"]]
-    grouped = table.groupby(["symbol", "kind"], as_index=False)
-    found = grouped.agg(documents=("document", "nunique"), mentions=("document", "size"))
+    """What the documents of a table of references cite; ``Library.cited`` says how."""
+    from toolkit.tables.cited import cited, each
+
+    rows = cited(table)
+    counts = rows.groupby("identity").agg(documents=("document", "nunique"), mentions=("document", "size"))
+    found = each(rows)[["identity", "label", "symbol", "kind"]].join(counts, on="identity")
     here = {symbol for (symbol,) in db.execute("SELECT symbol FROM documents")}
-    found = found.assign(here=found["symbol"].isin(here))
-    order = ["documents", "mentions", "symbol"]
+    found = found.assign(here=found["identity"].isin(here))
+    order = ["documents", "mentions", "identity"]
     return found.sort_values(order, ascending=[False, False, True], ignore_index=True)
 
 
@@ -44,9 +46,12 @@ def citing(paths: Mapping[Path, Iterable[int]], symbol: str) -> pd.DataFrame:
 
     symbol = schema.spelled(symbol)
     names = ["document", *PLACE]
-    rows = []
+    rows: list[tuple[Any, ...]] = []
     for path, numbers in paths.items():
-        some = columns.found(path, names, symbol)
+        some = columns.found(path, [*names, "note"], symbol).to_pylist()
         kept = set(numbers)
-        rows += [tuple(row.values()) for row in some.to_pylist() if row["document"] in kept and row["doc"] != symbol]
+        some = [row for row in some if row["document"] in kept and row["doc"] != symbol]
+        rows += [
+            tuple(row[name] for name in names) for row in some if row["clause"] or row["note"]
+        ]  # not the masthead's
     return frame(sorted(rows, key=lambda row: (row[0], row[3])), {"document": INT, **PLACE})

@@ -31,20 +31,24 @@ class Relations:
         def number(self, symbol: str | SupportsIndex) -> int:
             """The number of a document."""
 
-    def cited(self, where: Mapping[str, Any] | None = None) -> pd.DataFrame:
+    def cited(self, where: Mapping[str, Any] | None = None, *, workers: int | None = None) -> pd.DataFrame:
         """What the documents cite, the most cited first; where ``here`` is False it is cited, but not in the library.
 
-        ``where``: which documents, as in ``table``; of those with several forms the one that counts. A document's
-        mentions of itself do not count. Columns: ``symbol``, ``kind`` (str); ``documents``, ``mentions`` (int64): how
-        many cite it, and how often; ``here`` (bool): whether the library has it.
+        ``where``: which documents, as in ``table``; of those with several forms the one that counts. ``workers`` as in
+        ``add``: it is made of the table ``references``, and a text counts as in ``network`` and in the picture
+        ``citation_years``: also one that is cited by its name, as the Charter is; not what a masthead names, nor a
+        document's mentions of itself. Columns: ``identity``, ``label``, ``symbol``, ``kind`` (str) as in
+        ``references``: a text known by name has the symbol of the document that holds it, or none; ``documents``,
+        ``mentions`` (int64): how many cite it, and how often; ``here`` (bool): whether a document of the library is it.
         """
-        return cites.cited(self.store.db, self.table("citations", {**(where or {}), "counted": True}))
+        wanted = {**(where or {}), "counted": True}
+        return cites.cited(self.store.db, self.table("references", wanted, workers=workers))
 
     def citing(self, symbol: str, where: Mapping[str, Any] | None = None) -> pd.DataFrame:
-        """Where the documents cite a text: a row for each mention, with its place.
+        """Where the documents cite a text by its symbol: a row for each mention, with its place.
 
-        ``symbol`` in any spelling; ``where`` as in ``cited``. Columns: ``document``, ``doc``, ``clause``,
-        ``start``, ``end``.
+        ``symbol`` in any spelling; ``where`` as in ``cited``. What a masthead names is not cited. Columns:
+        ``document``, ``doc``, ``clause``, ``start``, ``end``.
         """
         return cites.citing(
             self.store.files("citations", self.store.numbers({**(where or {}), "counted": True})), symbol

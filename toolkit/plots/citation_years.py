@@ -21,6 +21,7 @@ from toolkit.plots.labels import Over, Placed, Spaced, Taken
 from toolkit.plots.legends import fitting, legend, sample, shifted
 from toolkit.plots.letters import brief, in_doubt, most
 from toolkit.plots.style import FAINT, INK, LATE, PAPER, SERIES, axes, bare, inches, mark, title
+from toolkit.tables.cited import cited, each
 from toolkit.tables.years import year_in_doubt
 from toolkit.written import quantity
 
@@ -62,12 +63,12 @@ def citation_years(
     """Texts by their years: filled points are in the library, hollow ones only cited; the larger, the more cited.
 
     ``references``: ``Library.table("references")``, or that of ``citations``, which has no treaties and nothing that is
-    cited by its name, but what a masthead names: then the title says that it is of symbols. ``documents``:
-    ``Library.documents``, or some rows of each. In a column the most cited texts are on top. Texts whose year is not
-    known are not drawn, and of more than ``MOST`` the most cited are; a printed year that cannot be right is not used:
-    the title says all of this. The most cited have their names, as far as there is room. ``selected``: a text whose
-    citations are drawn, to the left what it cites, to the right what cites it. Each text has its symbol, or the id of
-    an instrument, as gid.
+    cited by its name: then the title says that it is of symbols. ``documents``: ``Library.documents``, or some rows of
+    each. What is cited is what ``Library.cited`` lists. In a column the most cited texts are on top. Texts whose year
+    is not known are not drawn, and of more than ``MOST`` the most cited are; a printed year that cannot be right is not
+    used: the title says all of this. The most cited have their names, as far as there is room. ``selected``: a text
+    whose citations are drawn, to the left what it cites, to the right what cites it. Each text has its symbol, or the
+    id of an instrument, as gid.
     """
     ax = axes(ax, (6.5, 4.2), lambda: citation_years_alt(references, documents, selected=selected))
     graph = _graph(references, documents)
@@ -103,17 +104,13 @@ def citation_years(
 
 
 def _graph(references: pd.DataFrame, documents: pd.DataFrame) -> _Graph:
-    """The citations of the documents that count; a mention of a text by itself is none."""
+    """The citations of the documents that count; ``tables.cited`` says what is one."""
     counted = documents[documents["counted"]]
     name = counted["symbol"].where(counted["symbol"] != "", counted["name"])
     here = dict(zip(name.tolist(), counted["year"], strict=True))
-    by_symbol = "identity" not in references
-    references = _of_citations(references) if by_symbol else references
-    used = ["document", "doc", "identity", "label", "symbol", "instrument", "resolved", "own", "year", "session_began"]
-    references = references[used]
-    some = references[references["document"].isin(counted["document"]) & references["resolved"] & ~references["own"]]
-    second = (some["symbol"] != "") & (some["instrument"] == "") & (some["symbol"] != some["identity"])
-    some = some[~second & (some["identity"] != some["doc"])]
+    used = ["document", "doc", "identity", "label", "symbol", "instrument", "year", "session_began"]
+    some = cited(references)[used]
+    some = some[some["document"].isin(counted["document"])]
     own = some["document"].map(dict(zip(counted["document"], counted["year"], strict=True))).astype("Float64")
     wrong = year_in_doubt(some, own=own)
     doubted = some.loc[wrong, ["label", "year"]].drop_duplicates()
@@ -123,24 +120,14 @@ def _graph(references: pd.DataFrame, documents: pd.DataFrame) -> _Graph:
     known = known.sort_values("printed", ascending=False, kind="stable").drop_duplicates("identity")
     years = dict(zip(known["identity"].tolist(), known["year"].astype(int).tolist(), strict=True))
     years |= {doc: int(own) for doc, own in here.items() if pd.notna(own)}
-    called = some[["identity", "label"]].drop_duplicates("identity", keep="last")
+    called = each(some)
     label = dict(zip(called["identity"].tolist(), called["label"].tolist(), strict=True)) | {doc: doc for doc in here}
     links = some[["doc", "identity"]].drop_duplicates()
     pairs = list(zip(links["doc"].tolist(), links["identity"].tolist(), strict=True))
-    cited = Counter(identity for _, identity in pairs)
-    undated = len({*here, *cited} - set(years))
+    often = Counter(identity for _, identity in pairs)
+    undated = len({*here, *often} - set(years))
     said = [f"{one.label} ({one.year})" for one in doubted.itertuples()]
-    return _Graph(years, label, cited, frozenset(here), pairs, undated, by_symbol, said)
-
-
-def _of_citations(citations: pd.DataFrame) -> pd.DataFrame:
-    """Citations as references; without a date a text stands where its session of the Assembly began, in 1945 + n."""
-    began = (1945 + citations["session"]).where(
-        (citations["organ"] == "General Assembly") & (citations["session"] < 1000)
-    )
-    known = {"identity": citations["symbol"], "label": citations["symbol"], "instrument": "", "resolved": True}
-    year = citations["date"].dt.year.astype("Int64")
-    return citations.assign(**known, own=citations["symbol"] == citations["doc"], year=year, session_began=began)
+    return _Graph(years, label, often, frozenset(here), pairs, undated, "identity" not in references, said)
 
 
 def _band(high: float) -> float:
@@ -257,7 +244,7 @@ def _finding(graph: _Graph, drawn: list[str], selected: str = "") -> str:
     return said + (f"; {quantity(len(graph.doubted), 'year')} in doubt" if graph.doubted else "")
 
 
-_BY_SYMBOL = "Counted is what has a symbol, also in a masthead; treaties, and what is cited by its name, are not."
+_BY_SYMBOL = "Counted is what has a symbol; treaties, and what is cited by its name, are not."
 
 
 def _around(graph: _Graph, selected: str) -> str:

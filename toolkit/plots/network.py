@@ -40,7 +40,8 @@ def network(references: pd.DataFrame | Sequence[pd.DataFrame], *, ax: Axes | Non
     ``references``: ``tables.references`` of one resolution, or a list of such tables, or one that joins them. A line
     is a citation, its colour the family of the act by which it is first cited, its width the number of mentions. Of one
     resolution every text is drawn, clockwise by year; of many those that the most of them cite, at most ``SHARED``.
-    A text whose year is not known, or cannot be what is printed, stands where its session began, with a hollow point.
+    A text whose year is not known, or cannot be what is printed, stands where its session began, with a hollow point;
+    where the title's span of one begins or ends with such a text, it names the decade.
     Of many, the number at a text says how many of them cite it.
     Each text has the gid of its symbol, or the id of an instrument. Raises ``MissingExtra`` without networkx.
     """
@@ -218,7 +219,7 @@ def _decades(ax: Axes, graph: Any, targets: list[str], places: Any, size: float)
         ax.plot([0.88 * sin(t) for t in turn], [0.88 * cos(t) for t in turn], color=FAINT, linewidth=0.8, zorder=0)
         if len(nodes) < 3 and inches(ax) < 5:
             continue  # its name would overlap its neighbour's
-        words = "no year" if decade == NO_YEAR // 10 else f"{decade}0s"
+        words = "no year" if decade == NO_YEAR // 10 else _decade(decade * 10)
         style: dict[str, Any] = {"ha": "center", "va": "center", "fontsize": size - 0.5, "color": INK}
         style |= {"style": "italic", "zorder": 2, "bbox": {"facecolor": PAPER, "edgecolor": "none", "pad": 0.8}}
         ax.text(0.78 * sin(turn[12]), 0.78 * cos(turn[12]), words, **style)
@@ -320,14 +321,10 @@ def _cited(graph: Any, sources: list[str]) -> str:
     if not cited:
         return "No text is cited that can be told"
     if len(sources) < 2:
-        years = [graph.nodes[n]["year"] for n in cited if "year" in graph.nodes[n]]
-        span = f", from {min(years)} to {max(years)}" if len(set(years)) > 1 else ""
-        if len(set(years)) == 1:
-            span = f", {f'{len(years)} ' * (len(years) < len(cited))}of {years[0]}"
         times = pd.Series({graph.nodes[n]["label"]: graph[sources[0]][n]["weight"] for n in cited})
         named = "most often " * (len(times) > 1) + f"{most(times)} ({times.max()} times)"
         often = f"; {named}" if times.max() > 1 else ""
-        return f"It cites {quantity(len(cited), 'text')}{span}{often}"
+        return f"It cites {quantity(len(cited), 'text')}{_span(graph, cited)}{often}"
     counts = pd.Series(
         {graph.nodes[n]["label"]: graph.in_degree(n) for n in sorted(cited, key=lambda n: _year(graph, n))}
     )
@@ -336,6 +333,32 @@ def _cited(graph: Any, sources: list[str]) -> str:
         said = f"No two of {len(sources)} resolutions cite the same text"
     shown = len(_shared(graph))
     return f"{said}; the {shown} that the most of them cite, of {len(cited)}" if shown < len(cited) else said
+
+
+def _span(graph: Any, cited: list[str]) -> str:
+    """From when to when the texts are drawn, and how many have no time; "" for none.
+
+    The first and the last are told by the year of adoption, or by the decade where only a session tells it.
+    """
+    told = {graph.nodes[n]["year"] for n in cited if "year" in graph.nodes[n]}
+    drawn = [year for n in cited if (year := _year(graph, n)) != NO_YEAR]
+    without = len(cited) - len(drawn)
+    said = ""
+    if drawn:
+        first, last = min(drawn), max(drawn)
+        exact = {first, last} <= told
+        if first == last if exact else first // 10 == last // 10:
+            said = f", of {first}" if exact else f", of the {_decade(first)}"
+        else:
+            ends = (str(year) if year in told else f"the {_decade(year)}" for year in (first, last))
+            said = f", from {' to '.join(ends)}"
+    if without:
+        said += f", {f'{without} ' * bool(drawn)}without a year"
+    return said
+
+
+def _decade(year: int) -> str:
+    return f"{year // 10 * 10}s"
 
 
 def network_alt(references: pd.DataFrame | Sequence[pd.DataFrame]) -> str:
