@@ -466,3 +466,87 @@ def test_any_words_give_references_that_lie_in_them(pieces: list[str]) -> None:
 def test_the_place_in_a_document_that_is_meant(words: str, places: list[str]) -> None:
     found = toolkit.parse(f"The General Assembly,\n\n{words}\n\n1. Decides to act.")
     assert table(found)["pinpoint"].tolist() == places
+
+
+# ------------------------------------------------------------------------------- instruments that are not in the table
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        # Of official texts: 79/195, 80/112, 77/118, 79/123, 75/62, 76/16, 78/69, 80/110, 79/129, 78/64, 76/121, 76/137.
+        ("the Agreement Establishing the Wells Area, adopted on 1 May 2020", "Agreement Establishing the Wells Area"),
+        ("the Agreement on Well Subsidies and the Agreement on Well Facilitation", "Agreement on Well Subsidies"),
+        ("to the Well State Measures Agreement, and urges", "Well State Measures Agreement"),
+        ("the 1972 Convention concerning the Protection of Wells and Springs, by which", None),
+        ("the Convention for the Safety of Wells, 1974, as amended", "Convention for the Safety of Wells"),
+        ("becoming parties to the Work in Fishing Convention, 2007 (No. 188)", "Work in Fishing Convention"),
+        ("of Securing Our Common Future: An Agenda for Wells, by", "Securing Our Common Future: An Agenda for Wells"),
+        (
+            "to the Protocol of 2014 to the Forced Wells Convention, 1930",
+            "Protocol of 2014 to the Forced Wells Convention",
+        ),
+        ("the Convention on the Import, Export and Transfer of Wells, Member States", None),
+        ("the Treaty between the United States of America and Wells on Measures", None),
+        ("the Agreement on Wells of the Food and Agriculture Organization", "Agreement on Wells"),
+        ("the Declaration on Well Policies and Programmes,", "Declaration on Well Policies and Programmes"),
+        (
+            "the United Nations “Protect, Respect and Remedy” Framework",
+            "United Nations “Protect, Respect and Remedy” Framework",
+        ),
+        (
+            "the Declaration on Wells at the National and Local Levels",
+            "Declaration on Wells at the National and Local Levels",
+        ),
+        ("the Convention on Wells on 1 August 2010", "Convention on Wells"),
+        ("the Convention on Wells and States Parties", "Convention on Wells"),
+        ("the Lomé Declaration and Programme of Action on Wells", "Lomé Declaration and Programme of Action on Wells"),
+        ("the Optional Protocol to the Convention on Wells", "Optional Protocol to the Convention on Wells"),
+        ("the Protocol to the Convention", "Protocol"),
+        ("implementing the Convention, States", "Convention"),
+        ("This Convention shall enter into force", "Convention"),
+    ],
+)
+def test_an_instrument_that_is_not_listed_has_its_whole_name(words: str, name: str | None) -> None:
+    found = next(names(words))
+    whole = {
+        "the 1972": "1972 Convention concerning the Protection of Wells and Springs",
+        "the Conv": "Convention on the Import, Export and Transfer of Wells",
+        "the Trea": "Treaty between the United States of America and Wells on Measures",
+    }
+    assert words[found.start : found.end] == (name or whole[words[:8]])
+    assert found.id is None
+
+
+def test_two_instruments_that_are_not_listed_are_two_and_their_noun_is_of_one_only_where_one_is_named() -> None:
+    """A/RES/79/195: "Agreement" was one row for the agreements on three subjects."""
+    wells, springs = "the Agreement on Wells", "the Agreement Establishing the African Springs Area"
+    once = "Urging States to implement the Agreement"
+    assert table(whole(f"Recalling {wells}", once))["label"].tolist() == ["Agreement on Wells"] * 2
+    both = table(whole(f"Recalling {wells}", f"Recalling {springs}", once, f"Noting {wells}"))
+    assert both["label"].tolist() == [wells[4:], springs[4:], "Agreement", wells[4:]]
+    assert not both["resolved"].any()
+
+
+def test_a_noun_beside_another_treaty_is_not_that_of_the_title() -> None:
+    """A/RES/75/30: the Treaty in whose pursuance agreements are concluded is not the one that the title names."""
+    title = "African Nuclear-Weapon-Free Zone Treaty"
+    other = (
+        "Calling upon parties to the Treaty on the Non-Proliferation of Nuclear Weapons to act pursuant to the Treaty"
+    )
+    text = f"75/30. {title}\n\nThe General Assembly,\n\nNoting the Treaty,\n\n{other},\n\n1. Decides."
+    found = table(toolkit.parse(text, format="text"))
+    treaties = found[found["text"].str.contains("Treaty")]
+    assert treaties["instrument"].tolist()[-2:] == ["npt", ""]
+
+
+def test_instruments_of_the_texts_are_identified() -> None:
+    """A/RES/77/118 and A/RES/80/112."""
+    for words, known in (
+        ("the Port State Measures Agreement", "port-state"),
+        ("the Compliance Agreement", "compliance"),
+        ("the World Trade Organization Agreement on Fisheries Subsidies", "fisheries-subsidies"),
+        ("the Agreement on the Conservation of Albatrosses and Petrels", "albatrosses"),
+        ("the Convention on the Privileges and Immunities of the Specialized Agencies", "specialized-agencies"),
+    ):
+        assert [n.id for n in names(words)] == [known]

@@ -270,7 +270,7 @@ def test_one_text_is_not_named_most_often() -> None:
 def test_what_an_annex_names_is_elsewhere() -> None:
     words = f"{NOTHING}\n\nAnnex\n\nStatute\n\n1. This Statute follows resolution 60/1 of 16 September 2005."
     explorer = ReferencesExplorer(toolkit.parse(words, format="text"), part="elsewhere")
-    assert explorer.to_frame()["label"].tolist() == ["This Statute", "60/1"]
+    assert explorer.to_frame()["label"].tolist() == ["Statute", "60/1"]
     assert "This Statute follows resolution <mark" in explorer._words.content
 
 

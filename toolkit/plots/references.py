@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import pandas as pd
@@ -94,7 +93,7 @@ def _group(row: Any, instrument: bool) -> str:
 def _source(row: Any) -> str:
     if row.own:
         return ITSELF
-    return str(row.identity) if row.resolved else "?" + re.sub(r"\s+", " ", row.text).lower()
+    return str(row.identity) if row.resolved else "?" + row.label.replace("’", "'").lower()
 
 
 def references(references: pd.DataFrame, clauses: pd.DataFrame, *, ax: Axes | None = None) -> Axes:

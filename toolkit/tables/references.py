@@ -38,7 +38,8 @@ def references(resolution: Resolution) -> pd.DataFrame:
     - ``symbol`` (str): its symbol, or that of the document which holds an instrument; ``whole`` (str): the same without
       the letter of a part ("A/RES/56/210" of "A/RES/56/210B").
     - ``instrument`` (str): the id of an instrument in ``data/instruments.toml``; "" for others.
-    - ``label`` (str): what to call it in a picture ("37/4", "UN Charter").
+    - ``label`` (str): what to call it in a picture ("37/4", "UN Charter"); of an instrument that is not in that
+      file its whole name, also where the mention is only "Agreement" and the text has named one such before.
     - ``year`` (Int64): of its adoption, by a date in the text, the year printed in a symbol of the Security Council, or
       the table of instruments; <NA> if none of them tells. It is what is printed, also where that cannot be right;
       ``years.year_in_doubt`` says where, and pictures do not use it.
@@ -97,7 +98,7 @@ def _label(r: Reference) -> str:
     if r.twin:
         return str(r.twin)
     if not r.symbol:
-        return " ".join(r.text.split())
+        return " ".join((r.called or r.text).split())
     if r.symbol.startswith("A/HRC/RES/"):
         return f"HRC {r.symbol.short}"
     return r.symbol.short if r.symbol.startswith(("A/RES/", "S/RES/", "E/RES/")) else str(r.symbol)

@@ -36,6 +36,7 @@ class Reference:
       record", "draft", "document" or "instrument".
     - ``symbol``: its symbol, or that of the document that contains an instrument; ``name``: the id of an instrument in
       ``data/instruments.toml``. Both are None if the text does not say what is meant.
+    - ``called``: the whole name of an instrument that is not in that table, also where the mention is only its noun.
     - ``pinpoint``: the place in it that is meant ("para. 4", "annex"); "" if none is named.
     - ``act``: the dictionary form of the phrase that governs the mention; "" in a footnote.
     - ``use``: how it is used ("recall", "pursuant to", "footnote"): see ``Citation``; "" if nothing says.
@@ -56,6 +57,7 @@ class Reference:
     note: str | None = None
     twin: Symbol | None = None
     link: Symbol | None = None
+    called: str = ""
 
     @property
     def identity(self) -> str:
@@ -113,16 +115,18 @@ class _Memory:
         self.ends = {c.span.end: c.symbol for c in resolution.citations}
         self.found: list[Reference] = []
         self.named: dict[str, set[str]] = {}  # a noun ("Convention") to the instruments that it could mean
-        self.defined = self._titled()  # the one that it does mean, because the text says so
+        self.titled = self._titled()
+        self.defined = dict(self.titled)  # the one that it does mean, because the text says so
         self.reports: set[Symbol] = set()  # of the Secretary-General
         self.kinds: dict[Symbol, str] = {}  # documents that a mention calls a report, a letter, a note
 
     def _titled(self) -> dict[str, str]:
         """The instruments that the title names, one for each noun."""
         ids: dict[str, set[str]] = {}
-        for name in names(self.resolution.masthead.title or ""):
-            if name.id:
-                ids.setdefault(name.short, set()).add(name.id)
+        title = self.resolution.masthead.title or ""
+        for name in names(title):
+            if name.full:
+                ids.setdefault(name.short, set()).add(_key(name, title))
         return {noun: one for noun, (one, *more) in ((n, sorted(i)) for n, i in ids.items()) if not more}
 
     def read(self) -> tuple[Reference, ...]:
@@ -147,9 +151,11 @@ class _Memory:
         symbol: Symbol | None = None,
         name: str | None = None,
         pin: str = "",
+        called: str = "",
     ) -> None:
         text, act = self.words[span.start : span.end], passage.act(span) or ""
-        self.found.append(Reference(span, text, kind, symbol, name, pin, act, use, passage.clause, passage.note))
+        what = (span, text, kind, symbol, name, pin, act, use, passage.clause, passage.note)
+        self.found.append(Reference(*what, called=called))
 
     def _citations(self, passage: Passage) -> None:
         text = passage.text
@@ -201,29 +207,31 @@ class _Memory:
         for name in names(text):
             pinned = _can_pin(text) if pinned is None else pinned
             if name.full:
-                key = name.id or text[name.start : name.end]
+                meant = _key(name, text)
                 for known in (self.named, here):
-                    known.setdefault(name.short, set()).add(key)
-                found = name.id
-                if found and (said := _DEFINED.match(text, name.end)):
-                    self.defined[said[1]] = found
+                    known.setdefault(name.short, set()).add(meant)
+                if said := _DEFINED.match(text, name.end):
+                    self.defined[said[1]] = meant
+                    self.titled.pop(said[1], None)
             else:
-                found = self._meant(name, here)
+                meant = self._meant(name, here) or ""
+            found = meant if meant in instruments() else None
             symbol = instruments()[found].symbol if found else None
+            called = "" if found else meant
             span = passage.place(name.start, name.end)
             pin = pinpoint(text, name.start, name.end) if pinned else ""
             purpose = _use(passage, name.start, span)
-            self._add(passage, span, "instrument", purpose, symbol=symbol, name=found, pin=pin)
+            self._add(passage, span, "instrument", purpose, symbol=symbol, name=found, pin=pin, called=called)
 
     def _meant(self, name: InstrumentName, here: dict[str, set[str]]) -> str | None:
-        """The instrument that a noun means: by definition, usage, or as the only one that text or clause has named."""
+        """The id or name of what a noun means: by definition, usage, or as the only one named in text or clause."""
         if name.short in self.defined:
-            return self.defined[name.short]
+            meant, beside = self.defined[name.short], here.get(name.short, set())
+            return meant if name.short not in self.titled or not beside or meant in beside else None
         for known in (self.named, here):
             candidates = known.get(name.short, set())
             if len(candidates) == 1:
-                (one,) = candidates
-                return one if one in instruments() else None
+                return next(iter(candidates))
         return None if name.short in self.named else _unnamed().get(name.short)
 
     def _itself(self, passage: Passage) -> None:
@@ -321,6 +329,11 @@ _DATED = re.compile(r"\s+of\s+[0-9]{1,2}\s+[A-Z][a-z]+\s+[0-9]{4}")
 _WHOSE = re.compile(
     r"(?:\b(?:its|the|General|Security|Human|Rights|Economic|and|Social|Council|Assembly)(?:['’]s)?\s+)+$"
 )
+
+
+def _key(name: InstrumentName, text: str) -> str:
+    """What tells an instrument from others: its id, or for one that is not in the table its name, as it is printed."""
+    return name.id or " ".join(text[name.start : name.end].split()).replace("'", "’")
 
 
 def _can_pin(text: str) -> bool:

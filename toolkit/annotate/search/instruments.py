@@ -12,6 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from toolkit import data
+from toolkit.annotate.search import complements
 from toolkit.annotate.search.literals import Finder
 from toolkit.annotate.search.patterns import straight_quotes
 from toolkit.model import Symbol
@@ -40,7 +41,7 @@ class Instrument:
         return self.symbol.url if self.symbol else self.url
 
 
-_KEYS = {"version": str, "otherwise": list, "bodies": list, "instrument": object}
+_KEYS = {"version": str, "otherwise": list, "bodies": list, "complement": object, "instrument": object}
 
 
 @cache
@@ -85,9 +86,13 @@ def names(text: str) -> Iterator[InstrumentName]:
     """
     held: InstrumentName | None = None
     for name in _names(_flat(text)):
-        # "the Framework Convention" is one name, not in the table, rather than two.
-        if held and (held.id or name.id or not (held.full and name.full) or held.end < name.start):
+        if held and name.start < held.end and not held.id and not (name.id and name.end > held.end):
+            # "the Framework Convention" is one name, not in the table; so is a protocol to a convention.
+            held = held if name.end <= held.end else name._replace(start=min(held.start, name.start))
+            continue
+        if held:
             yield held
+            name = name._replace(start=max(name.start, held.end))
         held = name
     if held:
         yield held
@@ -99,21 +104,22 @@ def _names(text: str) -> Iterator[InstrumentName]:
         if text[start - 1 : start] == "'":
             continue
         known = ids.get(name)
-        if known is None and _part_of_another(text, start, end):
-            continue
         if known is not None:
             yield InstrumentName(start, end, known, instruments()[known].short, True)
-        elif _ARTICLE.search(text, max(0, start - 8), start) and not _MORE.match(text, end):
-            yield InstrumentName(start, end, None, name, False)
-        else:
-            first = _CAPITALS.search(text, max(0, start - 60), start)
-            yield InstrumentName(first.start() if first else start, end, None, name, True)
+        elif not _part_of_another(text, start, end):
+            yield _unlisted(text, start, end, name)
 
 
-_ARTICLE = re.compile(r"\b(?:[Tt]he|this|that|said)\s$")
-_MORE = re.compile(r"\s(?:of|for|against|relating|concerning|regarding|on(?=\s\D)|to(?=\sthe\s))\s|\s(?:to\s)?[A-Z]")
-# "the Treaty to accede" and "the Treaty on 11 May 1995" are no names.
-_CAPITALS = re.compile(r"(?:[A-Z0-9][\w'-]*\s)+$")
+def _unlisted(text: str, start: int, end: int, noun: str) -> InstrumentName:
+    """The whole name that a noun is the head of; not ``full`` if it has nothing else: "the Convention"."""
+    first, last = complements.start(text, start), complements.end(text, start, end)
+    alone = (first, last) == (start, end)
+    said = alone and _MORE.match(text, end) is not None
+    return InstrumentName(first, last, None, noun, said or not alone)
+
+
+_MORE = re.compile(r"\sof\s(?!its\b|their\b)")
+# "the Declaration of the plenary meeting"; what else follows is said of one that is known: "the Charter on efforts to".
 
 
 def _part_of_another(text: str, start: int, end: int) -> bool:

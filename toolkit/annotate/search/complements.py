@@ -1,0 +1,153 @@
+"""Complements: the whole name of an instrument that no list has, from the noun that it has at its head.
+
+In: the words of a text and the place of such a noun ("Agreement"). Out: where its name begins and ends: "the Port State
+Measures Agreement", "the Agreement Establishing the African Continental Free Trade Area". A name goes on over words
+with capitals and the small words between them, as far as these belong together. The words are in
+``data/instruments.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from toolkit import data
+from toolkit.tomlfile import load
+
+_CAP = r"""(?:Group\sof\s[0-9]+|["“](?=[A-Z])[^"”]{1,60}["”]|\([A-Z][a-z]+\)|[A-Z][\w'/-]*)"""
+_RUN = rf"(?:(?<=the\s)[12][0-9]{{3}}\s)?{_CAP}(?:\s{_CAP})*(?:\s[12][0-9]{{3}}(?:-[12][0-9]{{3}})?(?![\w/]))?"
+_ARTICLE = r"(?:\s(?:the|a|an|its|their|all))?"
+_ROMAN = re.compile(r"\s(?:[IVX]+(?![\w'-])|\(Revised\))")
+_OF_YEAR = r"(?:\sof\s(?:[0-9]{1,2}\s[A-Z][a-z]+\s)?[12][0-9]{3}(?=\s(?:on|for|to|relating|concerning)\s))?"
+_TO_THE = r"\s(?:(?:Additional|Supplementary)\s)?to\s(?:the|its)"
+_TWO = re.compile(r"\s(?:and|or)\s(?:the|its|their|all|a)$")
+_BOTH = re.compile(r"\s(?:between|with)\b")
+_DOERS = re.compile(
+    r"\s(?:to|by|at|with|from|for|in|between)\b"
+)  # what is not followed by those who act, within a name
+_DONE_BY = re.compile(r"\s(?:to|by|at|from)\sthe$")  # nor by a body with its article, but by another instrument
+_AMENDING = ("Protocol", "Agreement")
+_THERETO = re.compile(r"\sof\s[12][0-9]{3}(?=\s(?:relating\s)?thereto\b)")  # "the Protocol of 1978 relating thereto"
+_TITLE = re.compile(rf"(?:{_CAP}\s(?:(?:of|the|and|for|in)\s)*)*{_CAP}:\s$")  # "Our Common Future: An Agenda for"
+_POINTING = re.compile(r"(?:The|This|That|These)\s")  # no part of a name
+_LEVELS = re.compile(r"[\w,\s]{0,60}\bLevels?\b")  # "at the National, Regional and International Levels"
+_FAR = 120  # characters before a noun in which its name begins
+
+
+class _Words(NamedTuple):
+    """What the names of instruments are made of.
+
+    - ``first``: what is between the noun and the next word with a capital, and that word with those after it (``run``).
+    - ``next``: the same from there on; ``listed``: the other members of a list, ", Production and Transfer".
+    - ``actors``: those who act on an instrument; ``keepers``: those who keep it; ``nouns``: the heads of names.
+    - ``owned``, ``before``: what begins a name, with small words behind an article, and without.
+    """
+
+    first: re.Pattern[str]
+    next: re.Pattern[str]
+    listed: re.Pattern[str]
+    actors: re.Pattern[str]
+    keepers: re.Pattern[str]
+    nouns: re.Pattern[str]
+    action: re.Pattern[str]
+    owned: re.Pattern[str]
+    before: re.Pattern[str]
+
+
+@cache
+def _words() -> _Words:
+    keys = ("first", "verbs", "small", "actors", "keepers", "nouns", "actions", "within")
+    said = load(data.path("instruments.toml")).table(("complement",), dict.fromkeys((*keys, "acts"), list))
+    first, verbs, small, actors, keepers, nouns, actions, within = ("|".join(said[key]) for key in keys)
+    verb = rf"\s(?:{verbs}){_ARTICLE}"
+    begins = rf"{_OF_YEAR}(?:\s(?:{first}){_ARTICLE}|{_TO_THE})|{verb}|\sto(?=\s[A-Z])"
+    goes_on = rf"\s(?:and|or)(?:\s(?:{small}))?{_ARTICLE}|\s(?:{small})(?:\sand)?(?:\s(?:{small}))?{_ARTICLE}|{verb}"
+    goes_on += rf"|(?<=ing)\sthe|(?:{'|'.join(f'(?<={act})' for act in said['acts'])})\sthe"  # "Combating the Traffic"
+    member = rf"{_CAP}(?:\s{_CAP})*"
+    item = rf"{member}(?:\s(?:and|of|for)\s{member})*?"
+    return _Words(
+        re.compile(rf"(?P<small>{begins})\s(?P<run>{_RUN})"),
+        re.compile(rf"(?P<small>{goes_on})\s(?P<run>{_RUN})"),
+        re.compile(rf"(?P<small>(?:,\s{item})+,?\s(?:and|or)(?:\sthe)?)\s(?P<run>{_RUN})"),
+        re.compile(rf"(?:{actors})\b"),
+        re.compile(rf"(?:{keepers})\b"),
+        re.compile(rf"\b(?:{nouns})\b"),
+        re.compile(rf"\sand\s(?:{actions})\b"),
+        re.compile(rf"\b(?:the|its|this|a|an)\s(?P<own>{_CAP}(?:(?:,|,?\s(?:{within}))?\s{_CAP})*\s)$"),
+        re.compile(rf"(?:(?:[0-9][\w+-]*|\([A-Z][^()]{{2,40}}\)|{_CAP})\s)+$"),
+    )
+
+
+def end(text: str, start: int, at: int) -> int:
+    """Where a name ends whose noun is ``text[start:at]``; ``at`` if nothing after the noun belongs to it.
+
+    >>> text = "the Agreement on Fisheries Subsidies and the Convention, Member States"
+    >>> text[4 : end(text, 4, 13)]
+    'Agreement on Fisheries Subsidies'
+    """
+    words, noun = _words(), text[start:at]
+    for more in (words.action, _ROMAN, _THERETO):
+        also = more.match(text, at)
+        at = also.end() if also else at
+    found = words.first.match(text, at)
+    if not found or not _begins(text, noun, found):
+        return at
+    two = _BOTH.match(found[0]) is not None  # "between the United Nations and the Government"
+    while found is not None:
+        at, step = found.end(), words.listed.match(text, found.end())
+        found = step if step and not _stops(step, two=False) else words.next.match(text, at)
+        if found and found is not step and _stops(found, two=two):
+            break
+        two = two and not (found and found["small"].startswith(" and"))
+    return at
+
+
+def _begins(text: str, noun: str, found: re.Match[str]) -> bool:
+    """Whether what is right after a noun begins a complement: a protocol is to a convention, no convention is."""
+    if _BOTH.match(found["small"]):
+        return noun.endswith(("Agreement", "Treaty", "Protocol", "Convention"))
+    if found["small"].startswith(" under") and not noun.endswith(_AMENDING):
+        return False
+    head = _words().nouns.search(text, found.start("run"), found.end())
+    first = head is not None and head.start() == found.start("run")
+    if head and first and found["small"].endswith(" the") and end(text, *head.span()) == head.end():
+        return False  # "to the Convention", which the text has named
+    if re.search(f"{_TO_THE}$", found["small"]):
+        return noun.endswith(_AMENDING) and head is not None
+    return not _words().actors.match(found["run"])
+
+
+def _stops(step: re.Match[str], *, two: bool) -> bool:
+    """Whether what comes next is another name, or somebody who does something."""
+    words, small, run = _words(), step["small"], step["run"]
+    joined, listed = small.startswith((",", " and", " or")), small.startswith(",")
+    if joined and ((_TWO.match(small) and not two and not listed) or words.nouns.search(f"{small} {run}")):
+        return True
+    members = re.split(r",\s(?:and\s|or\s)?|\s(?:and|or)\s", f"{small} {run}") if joined else [run]
+    if (joined or _DOERS.match(small)) and any(words.actors.match(one) for one in members):
+        return True
+    if small == " of the" and words.keepers.match(step.string, step.start("run")):
+        return True
+    if small == " at the" and _LEVELS.match(step.string, step.start("run")):
+        return False
+    return _DONE_BY.match(small) is not None and not words.nouns.search(run)
+
+
+def start(text: str, at: int) -> int:
+    """Where a name begins whose noun begins at a place.
+
+    >>> text = "parties to the Work in Fishing Convention"
+    >>> text[start(text, 31) :]
+    'Work in Fishing Convention'
+    """
+    words, far = _words(), max(0, at - _FAR)
+    owned = words.owned.search(text, far, at)
+    if owned and not words.nouns.search(owned["own"]) and not words.actors.match(owned["own"]):
+        return owned.start("own")
+    before = words.before.search(text, far, at)
+    if before is None:
+        return at
+    title = _TITLE.search(text, far, before.start()) if before[0].startswith(("A ", "An ")) else None
+    pointing = _POINTING.match(before[0])
+    return title.start() if title else before.start() + (pointing.end() if pointing else 0)
