@@ -99,7 +99,7 @@ def test_a_document_with_two_symbols_is_one_node_and_one_mention() -> None:
     words = "Noting the report of the Secretary-General (A/77/277-S/2022/606),"
     graph = graphml.graph(toolkit.parse(f"The General Assembly,\n\n{words}\n\n1. Decides to meet.", name="x"))
     assert list(graph.successors("x")) == ["A/77/277"]
-    assert graph["x"]["A/77/277"]["weight"] == 2  # the report, and its symbol
+    assert graph["x"]["A/77/277"]["weight"] == 1  # the report and its symbol are one
 
 
 def test_what_is_unresolved_or_the_text_itself_is_no_edge() -> None:

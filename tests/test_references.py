@@ -339,7 +339,7 @@ def test_the_table_joins_mentions_to_identities(resolution: Resolution) -> None:
         "A/77/277",
         *report["text"][-1:],
     ]
-    assert set(report["mentions"]) == {4}
+    assert set(report["mentions"]) == {3}  # a footnote and the words whose symbol it gives are one
     assert set(report["url"]) == {"https://docs.un.org/en/A/77/277"}
     assert frame.loc[frame["identity"] == "A/HRC/RES/16/18", "year"].item() == 2011
     assert frame.loc[~frame["resolved"], "text"].tolist() == ["the relevant resolutions of the Security Council"]
@@ -550,3 +550,71 @@ def test_instruments_of_the_texts_are_identified() -> None:
         ("the Convention on the Privileges and Immunities of the Specialized Agencies", "specialized-agencies"),
     ):
         assert [n.id for n in names(words)] == [known]
+
+
+# ------------------------------------------------------------------------------------------------- what counts as one
+
+FINANCING = """The General Assembly,
+
+Having considered the reports of the Secretary-General on the financing of the United Nations Multidimensional \
+Integrated Stabilization Mission in the Central African Republic[^1] and the related report of the \
+Advisory Committee on Administrative and Budgetary Questions,[^2]
+
+1. Takes note of the report of the Secretary-General on the budget performance of the Mission;[^3]
+
+2. Recalls its resolutions 76/239, 76/238 and 973 (X);
+
+3. Recalls also its resolutions 76/239, 76/238 and 973 (X);
+
+4. Recalls further its resolutions 76/239, 76/238 and 973 (X).
+
+[^1]: A/78/631 and A/78/760.
+[^2]: A/78/744/Add.10.
+[^3]: A/78/631.
+"""
+
+
+def test_words_and_the_footnote_that_gives_their_symbol_are_one_mention() -> None:
+    """A/RES/78/298 "names 23 texts, most often A/78/631 (4 times)": twice in words, twice in their footnotes."""
+    frame = table(toolkit.parse(FINANCING, format="markdown"))
+    counts = frame.groupby("identity")["mentions"].first().to_dict()
+    assert counts["A/78/631"] == 2
+    assert counts["A/78/760"] == counts["A/78/744/Add.10"] == 1
+    assert counts["A/RES/76/239"] == counts["A/RES/973(X)"] == 3
+    assert frame[frame["note"] != ""]["counted"].tolist() == [False] * 4
+    assert frame[frame["counted"]].groupby("identity").size().to_dict() == counts
+
+
+def test_the_reports_of_a_footnote_with_two_symbols_are_both() -> None:
+    frame = table(toolkit.parse(FINANCING, format="markdown"))
+    some = frame[frame["text"] == "reports of the Secretary-General"]
+    assert some["symbol"].tolist() == ["A/78/631", "A/78/760"]
+    assert set(some["kind"]) == {"report"}
+    bracketed = table(whole("Noting the reports of the Secretary-General (A/78/631 and Corr.1, A/78/760)"))
+    assert bracketed[bracketed["counted"]]["symbol"].tolist()[:1] == ["A/78/631"]
+    assert "A/78/760" in set(bracketed[bracketed["counted"]]["symbol"])
+    one = table(whole("Noting the report of the Secretary-General (A/78/631 and A/78/760)"))
+    assert one[one["counted"]]["text"].tolist() == ["report of the Secretary-General", "A/78/760"]
+
+
+@pytest.mark.parametrize(
+    ("words", "counted"),
+    [
+        ("Noting the report of the Committee (A/77/277)", [True, False]),
+        ("Noting the 2030 Agenda for Sustainable Development (resolution 70/1)", [True, False]),
+        (
+            "Welcoming the reports of the Secretary-General on this question (E/CN.4/2006/30, A/HRC/4/58, "
+            "A/HRC/7/45 and A/HRC/10/36)",
+            [True] * 4 + [False] * 4,
+        ),
+        ("Noting A/77/277 (A/77/277)", [True, True]),  # no words whose symbol it gives
+    ],
+)
+def test_a_symbol_in_brackets_belongs_to_the_words_before_it(words: str, counted: list[bool]) -> None:
+    assert table(whole(words))["counted"].tolist() == counted
+
+
+def test_a_footnote_alone_counts() -> None:
+    text = "The General Assembly,\n\nNoting what was said,[^1]\n\n1. Decides to meet.\n\n[^1]: See A/77/277.\n"
+    frame = table(toolkit.parse(text, format="markdown"))
+    assert frame[["note", "counted", "mentions"]].values.tolist() == [["1", True, 1]]

@@ -64,7 +64,7 @@ PARTS = [
     ("A/DEC/75/501", "General Assembly", None, None, "decision"),
     ("S/PRST/2013/16", "Security Council", None, None, "presidential statement"),
     ("S/PV.7813", "Security Council", None, None, "meeting record"),
-    ("A/C.3/76/SR.12", "General Assembly", None, None, "meeting record"),
+    ("A/C.3/76/SR.12", "Third Committee", None, None, "meeting record"),
     ("A/77/L.18", "General Assembly", 77, None, "draft"),
     ("A/77/277", "General Assembly", 77, None, "document"),
     ("S/2022/606", "Security Council", None, None, "document"),
@@ -127,3 +127,41 @@ def test_address_on_the_documents_site() -> None:
 )
 def test_roman_numerals(text: str, value: int | None) -> None:
     assert roman(text) == value
+
+
+@pytest.mark.parametrize(
+    ("symbol", "organ"),
+    [
+        ("E/CN.4/RES/2005/9", "Commission on Human Rights"),
+        ("E/CN.4/Sub.2/2000/1", "Sub-Commission on the Promotion and Protection of Human Rights"),
+        ("E/CN.4/WG.3/1", "a subsidiary organ of the Commission on Human Rights"),
+        ("E/CN.3/2023/1", "Statistical Commission"),
+        ("E/CN.5/2023/1", "Commission for Social Development"),
+        ("E/CN.6/2020/L.1", "Commission on the Status of Women"),
+        ("E/CN.7/RES/61/2", "Commission on Narcotic Drugs"),
+        ("E/CN.9/2003/1", "Commission on Population and Development"),
+        ("E/CN.15/2023/1", "Commission on Crime Prevention and Criminal Justice"),
+        ("E/CN.16/2023/1", "Commission on Science and Technology for Development"),
+        ("E/CN.18/2023/1", "United Nations Forum on Forests"),
+        ("E/CN.99/1", "a subsidiary organ of the Economic and Social Council"),
+        ("E/C.12/GC/14", "Committee on Economic, Social and Cultural Rights"),
+        ("E/2022/27", "Economic and Social Council"),
+        ("A/CONF.157/24(PARTI)", "World Conference on Human Rights"),
+        ("A/CONF.999/1", "a conference of the United Nations"),
+        ("A/CONF.999/PC/1", "a conference of the United Nations"),
+        ("A/CN.4/L.702", "International Law Commission"),
+        ("A/CN.9/WG.III/WP.1", "a subsidiary organ of the United Nations Commission on International Trade Law"),
+        ("A/AC.109/2020/1", "Special Committee on Decolonization"),
+        ("A/AC.999/1", "a subsidiary organ of the General Assembly"),
+        ("A/HRC/WG.6/1/1", "Working Group on the Universal Periodic Review"),
+        ("A/HRC/40/16", "Human Rights Council"),
+        ("A/C.6/77/L.1", "Sixth Committee"),
+        ("A/77/459", "General Assembly"),  # the report of a Main Committee is a document of the Assembly
+        ("A/INF/77/5", "General Assembly"),
+        ("S/AC.999/1", "a subsidiary organ of the Security Council"),
+        ("CEDAW/C/1", None),
+    ],
+)
+def test_the_organ_is_the_one_whose_symbol_it_is(symbol: str, organ: str | None) -> None:
+    """The Commission on Human Rights' resolutions were the Economic and Social Council's, by their first letter."""
+    assert Symbol.parse(symbol).organ == organ

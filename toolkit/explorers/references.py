@@ -37,7 +37,7 @@ _PARTS = [
 _TOLD = [("all", ""), ("identified", "told"), ("not identified", "untold")]
 _NAMED_STYLE = len(STYLES)  # of words in a footnote, or outside the clauses
 _AROUND = " …</p>"
-_SECOND = "more row: a second symbol", "more rows: second symbols"  # of a document, which is mentioned once
+_SECOND = "more row: a symbol that goes with a mention", "more rows: symbols that go with a mention"
 
 
 class ReferencesExplorer(Explorer):
@@ -153,7 +153,7 @@ class ReferencesExplorer(Explorer):
         self._picture.dimmed = self._out
         (mentions, texts, untold), (of, total, _) = map(_counts, (some, self._rows))
         unsaid = f" · {untold} not identified" if untold else ""
-        second = int(some["second"].sum())
+        second = int((~some["counted"]).sum())
         rest = f" · {second} {_SECOND[second > 1]}" if second else ""
         self._say(f"{mentions} of {of} mentions · {texts} of {total} texts{unsaid}{rest}")
 
@@ -291,7 +291,7 @@ class ReferencesExplorer(Explorer):
         rows = self._rows
         text, spans = self._static_text()
         columns = {name: rows[name].tolist() for name in ("row", "point", "source")}
-        columns |= {"second": rows["second"].tolist(), "mention": (~rows["second"]).tolist()}
+        columns |= {"second": (~rows["counted"]).tolist(), "mention": rows["counted"].tolist()}
         columns |= {"untold": (rows["group"] == UNTOLD).tolist()}
         columns["text"] = rows["source"].where(_told(rows), "").tolist()
         model.items("mentions", lambda: self._left().tolist(), self.controls, columns=columns, spans=spans)
@@ -347,7 +347,7 @@ def _told(some: pd.DataFrame) -> pd.Series:
 
 def _counts(some: pd.DataFrame) -> tuple[int, int, int]:
     """As the picture counts: the mentions, the other texts that are told, the mentions that are not identified."""
-    return int((~some["second"]).sum()), some.loc[_told(some), "source"].nunique(), int((some["group"] == UNTOLD).sum())
+    return int(some["counted"].sum()), some.loc[_told(some), "source"].nunique(), int((some["group"] == UNTOLD).sum())
 
 
 def _noted(note: Footnote, words: Iterable[str]) -> str:

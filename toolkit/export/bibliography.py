@@ -12,6 +12,7 @@ import toolkit
 from toolkit import data
 from toolkit.export.akn.identifiers import day, slug
 from toolkit.model import Resolution, Symbol
+from toolkit.model.organs import certain
 from toolkit.written import whole
 
 _ESCAPES = {
@@ -80,7 +81,7 @@ def cited(resolution: Resolution) -> tuple[Work, ...]:
         dates[c.symbol] = dates.get(c.symbol) or (c.date.first if c.date and c.date.kind == "day" else None)
     own = resolution.masthead.symbol
     return tuple(
-        Work(slug(symbol), kinds[symbol], _title(symbol, kinds[symbol]), symbol.organ, symbol, date)
+        Work(slug(symbol), kinds[symbol], _title(symbol, kinds[symbol]), certain(symbol.organ), symbol, date)
         for symbol, date in dates.items()
         if symbol != own
     )
@@ -88,7 +89,8 @@ def cited(resolution: Resolution) -> tuple[Work, ...]:
 
 def _title(symbol: Symbol, kind: str) -> str:
     words = f"{kind} {symbol.short}"
-    return f"{symbol.organ} {words}" if symbol.organ else words.capitalize() if kind != "document" else str(symbol)
+    organ = certain(symbol.organ)
+    return f"{organ} {words}" if organ else words.capitalize() if kind != "document" else str(symbol)
 
 
 def tex(words: str) -> str:

@@ -27,7 +27,7 @@ from toolkit import files, read
 from toolkit.errors import FormatError, SaveError, SourceError, ToolkitError, UnknownName
 from toolkit.library import columns, schema
 from toolkit.library.parsed import Batch, Failure, Job
-from toolkit.model.symbol import ORGANS
+from toolkit.model.organs import ORGANS
 from toolkit.registry import unknown
 from toolkit.written import quantity
 

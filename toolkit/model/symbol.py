@@ -5,14 +5,9 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
-SITE = "https://docs.un.org"
+from toolkit.model.organs import organ_of
 
-ORGANS = {
-    "A": "General Assembly",
-    "A/HRC": "Human Rights Council",
-    "S": "Security Council",
-    "E": "Economic and Social Council",
-}
+SITE = "https://docs.un.org"
 
 _RESOLUTION = re.compile(
     r"""
@@ -98,8 +93,12 @@ class Symbol(str):
 
     @property
     def organ(self) -> str | None:
-        """The principal organ (or the Human Rights Council) whose symbol it is; None for others."""
-        return ORGANS["A/HRC"] if self.startswith("A/HRC/") else ORGANS.get(self.split("/")[0])
+        """The organ whose symbol it is, as `toolkit.model.organs` lists them; None for a body outside the list.
+
+        >>> Symbol("E/CN.4/RES/2005/9").organ, Symbol("A/C.3/77/L.18").organ, Symbol("A/77/459").organ
+        ('Commission on Human Rights', 'Third Committee', 'General Assembly')
+        """
+        return organ_of(self)
 
     @property
     def session(self) -> int | None:

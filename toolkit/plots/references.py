@@ -13,6 +13,7 @@ from matplotlib.ticker import FuncFormatter
 from matplotlib.transforms import IdentityTransform
 
 from toolkit.model import Symbol
+from toolkit.model.organs import named
 from toolkit.plots.labels import Spaced
 from toolkit.plots.legends import fitting, legend, sample, shifted
 from toolkit.plots.letters import cut, most, no_markup, width
@@ -30,18 +31,18 @@ MOST = 32
 _GAP = 1.2  # columns between the preamble and the operative part
 _NO_COLUMN = "elsewhere"  # annexes, the masthead
 _ORDER = (INSTRUMENTS, DOCUMENTS, ITSELF, UNTOLD)
-_SHOWN = ["clause", "instrument", "label", "family", "mentions", "group", "source", "row", "second"]
+_SHOWN = ["clause", "instrument", "label", "family", "mentions", "group", "source", "row", "counted"]
 _ROUND = MarkerStyle("o").get_path().transformed(MarkerStyle("o").get_transform())
 
 
 def rows(references: pd.DataFrame) -> pd.DataFrame:
-    """The mentions with five more columns that say where the picture shows them.
+    """The mentions with four more columns that say where the picture shows them.
 
     ``references``: ``tables.references``. ``group``: "resolutions of the General Assembly", "instruments", ...;
     ``source``: the text that is mentioned, by its identity, or "?" and its words if the text does not say which it is;
-    ``row``: the id of its row, which is ``source``, or for a list that shares a point its group and clause; ``second``:
-    whether it is the second symbol of a document, which is named once and has one point; ``point``: the id of its point
-    alone, as ``point`` of `toolkit.plots.style` makes it.
+    ``row``: the id of its row, which is ``source``, or for a list that shares a point its group and clause; ``point``:
+    the id of its point alone, as ``point`` of `toolkit.plots.style` makes it; a row that is not ``counted``, such as a
+    footnote that gives the symbol of a report, has that of the words whose symbol it gives.
 
     >>> import toolkit
     >>> from toolkit import tables
@@ -49,13 +50,10 @@ def rows(references: pd.DataFrame) -> pd.DataFrame:
     >>> table.loc[[0, 31], ["group", "source", "row"]].values.tolist()[1]
     ['instruments', 'un-charter', 'un-charter']
     """
-    named = set(references.loc[references["instrument"] != "", "identity"])
+    by_name = set(references.loc[references["instrument"] != "", "identity"])
     found = references.assign(
-        group=[_group(r, r.identity in named) for r in references.itertuples()],
+        group=[_group(r, r.identity in by_name) for r in references.itertuples()],
         source=[_source(r) for r in references.itertuples()],
-        second=references["resolved"]
-        & (references["instrument"] == "")
-        & (references["symbol"] != references["identity"]),
     )
     found["row"] = found["source"]
     if found.empty:
@@ -67,10 +65,17 @@ def rows(references: pd.DataFrame) -> pd.DataFrame:
     if found["source"].nunique() - len(set(found.loc[listed, "source"])) > MOST:
         listed = list(once)
     found.loc[listed, "row"] = found["group"] + "|" + found["clause"].astype(str)
-    nth = (~found["second"]).groupby(found["row"]).cumsum().sub(1).clip(lower=0)  # a second symbol: that of the first
     shared = found.groupby("row")["source"].transform("nunique") > 1
-    found["point"] = [point(row, n) for row, n in zip(found["row"], nth.mask(shared, 0), strict=True)]
+    found["point"] = [point(row, n) for row, n in zip(found["row"], _nth(found).mask(shared, 0), strict=True)]
     return found
+
+
+def _nth(found: pd.DataFrame) -> pd.Series:
+    """Which point of its row shows each mention; of what is not counted, the point in the same clause."""
+    nth = found["counted"].groupby(found["row"]).cumsum().sub(1).clip(lower=0)
+    beside = nth.where(found["counted"]).groupby([found["row"], found["clause"].fillna("")])
+    near = beside.ffill().fillna(beside.transform("first"))
+    return near.fillna(nth).astype(int)
 
 
 def _places(found: pd.DataFrame) -> zip[tuple[str, str]]:
@@ -86,7 +91,7 @@ def _group(row: Any, instrument: bool) -> str:
         return INSTRUMENTS
     if row.kind in ("resolution", "decision"):
         organ = Symbol(row.symbol).organ
-        return f"{row.kind}s of the {organ}" if organ else f"{row.kind}s"
+        return f"{row.kind}s of {named(organ)}" if organ else f"{row.kind}s"
     return DOCUMENTS
 
 
@@ -121,7 +126,7 @@ def references(references: pd.DataFrame, clauses: pd.DataFrame, *, ax: Axes | No
         y -= 1
         for name, mentions in _lines(found[found["group"] == group]):
             for row, some in mentions.groupby("row", sort=False):
-                _points(ax, str(row), some[~some["second"]], columns, y)
+                _points(ax, str(row), some[some["counted"]], columns, y)
             names[y] = cut(name, 92.0 if narrow else 160.0, 7)
             y -= 1
         y -= 0.15
@@ -224,7 +229,9 @@ def _legend(ax: Axes, found: pd.DataFrame, beside: float) -> None:
 
     Where one column is all that fits beside the names, it begins below them.
     """
-    key: dict[str, Any] = {said: _sample(colour, said) for said, colour in use_key(set(found["family"])).items()}
+    key: dict[str, Any] = {
+        said: _sample(colour, said) for said, colour in use_key(set(found.loc[found["counted"], "family"])).items()
+    }
     listed = found[found["row"].str.contains("|", regex=False) & (found["row"] != found["source"])]
     if len(listed) and (number := int(listed.groupby("row")["source"].nunique().max())) > 1:
         look: dict[str, Any] = {"marker": "o", "markersize": 10, "linestyle": "none", "markeredgewidth": 0.4}
@@ -252,9 +259,18 @@ def _finding(found: pd.DataFrame) -> str:
         return f"No text is named that can be told{unsaid}"
     counts = told.groupby("source", sort=False)["mentions"].first()
     names = counts.rename({source: _name(rows) for source, rows in told.groupby("source", sort=False)})
-    named = "most often " * (len(counts) > 1) + f"{most(names)} ({counts.max()} times)"
-    often = f", {named}" if counts.max() > 1 else ""
-    return f"It names {quantity(len(counts), 'text')}{often}{unsaid}"
+    return f"It names {quantity(len(counts), 'text')}{_often(names)}{unsaid}"
+
+
+def _often(counts: pd.Series) -> str:
+    """Which texts are named most often, of how many times each has; of many that share the lead, how often only."""
+    times, first = int(counts.max()), int((counts == counts.max()).sum())
+    if times == 1:
+        return ""
+    if 3 < first < len(counts):
+        return f", no text more than {'twice' if times == 2 else f'{times} times'}"
+    leads = "most often " * (first < len(counts))
+    return f", {leads}{most(counts)} ({times} times{' each' * (first > 1)})"
 
 
 def references_alt(references: pd.DataFrame, clauses: pd.DataFrame) -> str:

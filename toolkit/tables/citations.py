@@ -29,7 +29,8 @@ def citations(resolution: Resolution) -> pd.DataFrame:
     - ``text`` (str): the words that name it ("37/4").
     - ``symbol`` (str): its symbol ("A/RES/37/4"), the same for every way of writing it.
     - ``kind`` (str): "resolution", "decision", "draft", "meeting record", "presidential statement" or "document".
-    - ``organ`` (str): "General Assembly", "Human Rights Council", ...; "" for an organ that the symbol does not tell.
+    - ``organ`` (str): "General Assembly", "Commission on Human Rights", "a subsidiary organ of the General Assembly";
+      "" for an organ that the symbol does not tell.
     - ``session``, ``number`` (Int64): of the symbol; <NA> if it has none.
     - ``short`` (str): the form of running text ("37/4", "3369 (XXX)").
     - ``date`` (datetime64[s]): the day that the text gives it; NaT if it gives none, or no single day.

@@ -11,12 +11,12 @@ import pandas as pd
 def cited(mentions: pd.DataFrame) -> pd.DataFrame:
     """The rows of a table of references in which a text cites another one that can be told.
 
-    Not those of what is unresolved, of the text itself, and of the second symbol of a document with two. Treaties, and
-    what else is known by its name, count. What a masthead names is not cited: it is not in the table of references.
+    Not those of what is unresolved, of the text itself, and those that are not ``counted``. Treaties, and what else is
+    known by its name, are among them. What a masthead names is not cited: it is not in the table of references.
 
     ``mentions``: ``tables.references``, of one text or of many; or ``tables.citations``, whose rows then have the
-    columns ``identity``, ``label``, ``instrument``, ``resolved``, ``own``, ``year`` and ``session_began`` of
-    references. Those have symbols alone, and what a masthead names is left out.
+    columns ``identity``, ``label``, ``instrument``, ``resolved``, ``own``, ``counted``, ``year`` and
+    ``session_began`` of references. Those have symbols alone, and what a masthead names is left out.
 
     >>> import toolkit
     >>> found = cited(toolkit.tables.references(toolkit.load()))
@@ -25,9 +25,8 @@ def cited(mentions: pd.DataFrame) -> pd.DataFrame:
     """
     if "identity" not in mentions:
         mentions = _as_references(mentions)
-    second = (mentions["symbol"] != "") & (mentions["instrument"] == "") & (mentions["symbol"] != mentions["identity"])
     itself = mentions["own"] | (mentions["identity"] == mentions["doc"])
-    return mentions[mentions["resolved"] & ~itself & ~second]
+    return mentions[mentions["resolved"] & ~itself & mentions["counted"]]
 
 
 def each(rows: pd.DataFrame) -> pd.DataFrame:
@@ -41,6 +40,12 @@ def _as_references(citations: pd.DataFrame) -> pd.DataFrame:
     citations = citations[(citations["clause"] != "") | (citations["note"] != "")]
     of_assembly = (citations["organ"] == "General Assembly") & (citations["session"] < 1000)
     began = (1945 + citations["session"]).where(of_assembly)
-    known = {"identity": citations["symbol"], "label": citations["symbol"], "instrument": "", "resolved": True}
+    known = {
+        "identity": citations["symbol"],
+        "label": citations["symbol"],
+        "instrument": "",
+        "resolved": True,
+        "counted": True,
+    }
     year = citations["date"].dt.year.astype("Int64")
     return citations.assign(**known, own=citations["symbol"] == citations["doc"], year=year, session_began=began)

@@ -19,7 +19,7 @@ from toolkit.tables.years import PRINTED, session_began
 
 COLUMNS = {
     "references": "note, text, kind, resolved, identity, symbol, whole, instrument, label, "
-    "year, session_began, pinpoint, act, use, family, own, mentions, link, url",
+    "year, session_began, pinpoint, act, use, family, own, counted, mentions, link, url",
 }
 
 
@@ -50,8 +50,10 @@ def references(resolution: Resolution) -> pd.DataFrame:
     - ``use`` (str): how it is used: the act of the phrase, or the words, that govern it ("recall", "pursuant to").
     - ``family`` (str): the family of that act ("look back"); "words" for other governing words; "footnote".
     - ``own`` (bool): whether it is the resolution itself.
-    - ``mentions`` (int64): how often the resolution mentions this identity; 1 for what is unresolved. A document with
-      two symbols ("A/77/277-S/2022/606") has a row for each, and one identity, the first; it is mentioned once there.
+    - ``counted`` (bool): whether it is a mention of its own. The words "report of the Secretary-General" and the symbol
+      that their footnote or the brackets behind them give are two rows and one mention, that of the words. A document
+      with two symbols ("A/77/277-S/2022/606") has a row for each, and one identity, the first; the first counts.
+    - ``mentions`` (int64): how many mentions of this identity count; 1 for what is unresolved.
     - ``link`` (str): the symbol that a link in the file gives, where the words do not say the same: that of ``symbol``
       if only the link tells it, another if the words speak against the link; "" for all others.
     - ``url`` (str): its address: by its symbol on the documents site of the United Nations, else its keeper's; "".
@@ -64,7 +66,7 @@ def references(resolution: Resolution) -> pd.DataFrame:
     listed = annotate.found(resolution, "references")
     counts: dict[str, int] = {}
     for reference in listed:
-        counts[reference.identity] = counts.get(reference.identity, 0) + (reference.twin is None)
+        counts[reference.identity] = counts.get(reference.identity, 0) + reference.counted
     years = _years(resolution, listed)
     families = dict(vocabulary().acts.values())
     own = resolution.masthead.symbol
@@ -80,6 +82,7 @@ def references(resolution: Resolution) -> pd.DataFrame:
             *said,
             *what,
             _own(r, own),
+            r.counted,
             counts[r.identity] if r.identity else 1,
             str(r.link or ""),
             _url(r),

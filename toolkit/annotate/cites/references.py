@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
@@ -43,6 +43,7 @@ class Reference:
     - ``clause``, ``note``: the clause and the footnote that contain it.
     - ``twin``: the first symbol of a document with two ("A/77/277-S/2022/606"), if this is the second; else None.
     - ``link``: the symbol that a hyperlink gives, where the words do not say the same: see ``Citation``.
+    - ``of_words``: whether it is part of another mention, of which it gives the symbol in a footnote or in brackets.
     """
 
     span: Span
@@ -58,6 +59,12 @@ class Reference:
     twin: Symbol | None = None
     link: Symbol | None = None
     called: str = ""
+    of_words: bool = False
+
+    @property
+    def counted(self) -> bool:
+        """Whether it is a mention of its own: neither a second symbol, nor the one that goes with words."""
+        return self.twin is None and not self.of_words
 
     @property
     def identity(self) -> str:
@@ -97,10 +104,11 @@ def references(resolution: Resolution) -> tuple[Reference, ...]:
 
 
 class _Hook(NamedTuple):
-    """A symbol that follows a mention, in brackets or in the footnote that a mark points to."""
+    """A symbol that follows a mention, in brackets or in a footnote, and ``more`` that are listed with it."""
 
     at: int
     citation: Citation
+    more: tuple[Citation, ...] = ()
 
 
 class _Memory:
@@ -139,7 +147,20 @@ class _Memory:
             open_ += self._papers(passage)
         self._back(open_)
         found = [replace(r, kind=self.kinds[r.symbol]) if r.symbol in self.kinds else r for r in self.found]
-        return tuple(sorted(found, key=lambda r: r.span))
+        return tuple(sorted(self._joined(found), key=lambda r: r.span))
+
+    def _joined(self, found: list[Reference]) -> Iterator[Reference]:
+        """The references, with those marked that give the symbol of words: one mention, not two."""
+        words = {(r.clause, r.note, r.identity) for r in found if r.identity and r.span.start not in self.at}
+        noted = {(note.mark, label): note.clauses for note in self.resolution.footnotes for label in note.clauses}
+        for r in found:
+            clauses = noted.get((r.note or "", r.clause or ""), ())
+            below = any((label, None, r.identity) in words for label in clauses)
+            enclosed = r.span.start in self.at and _ENCLOSED.search(
+                self.words, max(0, r.span.start - _FAR), r.span.start
+            )
+            inside = enclosed and (r.clause, r.note, r.identity) in words
+            yield replace(r, of_words=True) if below or inside else r
 
     def _add(
         self,
@@ -259,11 +280,12 @@ class _Memory:
             symbol = hook.citation.symbol if hook else None
             if symbol is None:
                 open_.append((len(self.found), paper, passage))
-            else:
-                self.kinds.update((s, paper.kind) for s in self._twins(hook))
-                if paper.secretary:
-                    self.reports.add(symbol)
-            self._add(passage, span, paper.kind, _use(passage, paper.start, span), symbol=symbol)
+            use = _use(passage, paper.start, span)
+            for one in [symbol, *_others(hook, paper)]:
+                if one and paper.secretary:
+                    self.reports.add(one)
+                self._add(passage, span, paper.kind, use, symbol=one)
+            self.kinds.update((one, paper.kind) for one in self._twins(hook, paper))
         return open_
 
     def _hooked(self, passage: Passage, listed: list[Paper]) -> dict[int, _Hook]:
@@ -284,28 +306,39 @@ class _Memory:
         for c in passage.citations:
             at = passage.back.offset(c.span.start)
             if passage.text[at - 1 : at] in ("(", "["):
-                yield _Hook(at, c)
-        for at, citation in self.anchors.get(passage.clause, ()) if passage.note is None else ():
-            yield _Hook(passage.back.offset(at), citation)
+                yield _Hook(at, c, self._run(c, passage.citations))
+        for at, citation, more in self.anchors.get(passage.clause, ()) if passage.note is None else ():
+            yield _Hook(passage.back.offset(at), citation, more)
 
-    def _anchors(self) -> dict[str | None, list[tuple[int, Citation]]]:
-        """For each clause, the places of its marks whose notes begin with a symbol, and that symbol's citation."""
-        found: dict[str | None, list[tuple[int, Citation]]] = {}
+    def _run(self, first: Citation, among: Sequence[Citation]) -> tuple[Citation, ...]:
+        """The citations that a list joins to the first: "A/78/631 and A/78/760"."""
+        found, last = list[Citation](), first
+        for c in (c for c in among if c.span.start > first.span.start):
+            between = self.words[last.span.end : c.span.start]
+            if between != "-" and not _LISTED.fullmatch(between):
+                break
+            found += [c] * (between != "-")
+            last = c
+        return tuple(found)
+
+    def _anchors(self) -> dict[str | None, list[tuple[int, Citation, tuple[Citation, ...]]]]:
+        """For each clause, the places of its marks whose notes begin with a symbol, with that symbol's citation."""
+        found: dict[str | None, list[tuple[int, Citation, tuple[Citation, ...]]]] = {}
         for note in self.resolution.footnotes:
             first = note.citations[0] if note.citations else None
             if first is not None and _BARE_NOTE.fullmatch(self.words[note.span.start : first.span.start]):
+                more = self._run(first, note.citations)
                 for anchor in note.anchors:
-                    found.setdefault(label_at(self.resolution, anchor), []).append((anchor.start, first))
+                    found.setdefault(label_at(self.resolution, anchor), []).append((anchor.start, first, more))
         return found
 
-    def _twins(self, hook: _Hook | None) -> Iterator[Symbol]:
-        """The symbols of one document: "A/77/277-S/2022/606" has two."""
-        if hook is None:
-            return
-        yield hook.citation.symbol
-        end = hook.citation.span.end
-        if end + 1 in self.at and self.words[end] == "-":
-            yield self.at[end + 1]
+    def _twins(self, hook: _Hook | None, paper: Paper) -> Iterator[Symbol]:
+        """The symbols of the documents that a paper means: one such as "A/77/277-S/2022/606" has two."""
+        for citation in [hook.citation, *(c for c in hook.more if paper.plural)] if hook else []:
+            yield citation.symbol
+            end = citation.span.end
+            if end + 1 in self.at and self.words[end] == "-":
+                yield self.at[end + 1]
 
     def _back(self, open_: list[tuple[int, Paper, Passage]]) -> None:
         """ "The report of the Secretary-General" without a symbol is the only one that the text identifies."""
@@ -316,6 +349,15 @@ class _Memory:
                     self.found[i] = replace(self.found[i], symbol=symbol)
 
 
+def _others(hook: _Hook | None, paper: Paper) -> list[Symbol]:
+    """The symbols after the first that "the reports" mean."""
+    return [c.symbol for c in hook.more if paper.suits(c.symbol)] if hook and paper.plural else []
+
+
+_ENCLOSED = re.compile(r"[(\[][^()\[\]]*$")
+_LISTED = re.compile(  # between two symbols of a list: "A/64/326 and Corr.1, A/64/327"
+    r"(?:(?:,|\s+and|,\s+and)\s+(?:Add|Corr|Rev)\.[0-9]+)*(?:[,;]\s+and\s+|[,;]\s+|\s+and\s+)"
+)
 _CLOSING = " ;\"'”’)]"  # what may end a paragraph, before the mark of its footnote
 _FAR = 300  # characters between a mention and its symbol
 _PINS = ("aragraph", "ection", "nnex", "rticle", "hapter", "para", "sect.", "chap.", "art")

@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element, SubElement
 from toolkit.export.akn.metadata import classification, voting, workflow
 from toolkit.export.xml_text import legal
 from toolkit.model import Citation, Resolution, Symbol
+from toolkit.model.organs import certain
 from toolkit.read.akn import SOURCE
 
 UNKNOWN = datetime.date(1, 1, 1)
@@ -68,8 +69,9 @@ def targets(citations: Iterable[Citation]) -> dict[Symbol, str]:
     found: dict[Symbol, str] = {}
     for c in citations:
         dated = c.date is not None and c.date.kind == "day" and c.date.first
-        if dated and c.kind == "resolution" and c.symbol.organ:
-            found[c.symbol] = work(c.symbol.organ, c.date.first if c.date else None, c.symbol.short)
+        organ = certain(c.symbol.organ)
+        if dated and c.kind == "resolution" and organ:
+            found[c.symbol] = work(organ, c.date.first if c.date else None, c.symbol.short)
         elif c.symbol.url:
             found.setdefault(c.symbol, c.symbol.url)
     return found
