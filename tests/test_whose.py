@@ -176,7 +176,13 @@ def test_a_printed_symbol_and_a_number_speak_against_a_link() -> None:
 
 
 def test_a_link_over_a_body_without_symbols_is_no_citation() -> None:
-    assert not marked("es", COMMISSION["es"], {"2013/1": "E/RES/2013/1", "2006/2": "E/RES/2006/2"}).citations
+    found = marked("es", COMMISSION["es"], {"2013/1": "E/RES/2013/1", "2006/2": "E/RES/2006/2"})
+    assert not found.citations
+    told = tables.references(found)  # and the table says what the link says
+    assert {(row.identity, row.link) for row in told.itertuples() if row.link} == {
+        ("", "E/RES/2006/2"),
+        ("", "E/RES/2013/1"),
+    }
 
 
 def test_a_document_with_two_symbols_keeps_both_under_one_link() -> None:

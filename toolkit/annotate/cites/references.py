@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from toolkit.annotate.cites import listed
 from toolkit.annotate.cites.citations import CitationFound, mentions
+from toolkit.annotate.cites.links import marked_links
 from toolkit.annotate.cites.relative import relative
 from toolkit.annotate.cites.reports import Paper, papers
 from toolkit.annotate.cites.uses import pinpoint, use
@@ -121,6 +122,7 @@ class _Memory:
         self.anchors = self._anchors()
         self.at = {c.span.start: c.symbol for c in resolution.citations}
         self.ends = {c.span.end: c.symbol for c in resolution.citations}
+        self.links = list(marked_links(resolution.document))
         self.found: list[Reference] = []
         self.named: dict[str, set[str]] = {}  # a noun ("Convention") to the instruments that it could mean
         self.titled = self._titled()
@@ -173,10 +175,11 @@ class _Memory:
         name: str | None = None,
         pin: str = "",
         called: str = "",
+        link: Symbol | None = None,
     ) -> None:
         text, act = self.words[span.start : span.end], passage.act(span) or ""
         what = (span, text, kind, symbol, name, pin, act, use, passage.clause, passage.note)
-        self.found.append(Reference(*what, called=called))
+        self.found.append(Reference(*what, called=called, link=link))
 
     def _citations(self, passage: Passage) -> None:
         text = passage.text
@@ -213,7 +216,8 @@ class _Memory:
                 span = passage.place(m.start, m.end)
                 noun = "decision" if "ecision" in text[m.head : m.start] else "resolution"
                 noun = noun if self.english else listed.noun_at(text, m.head, self.resolution.language)
-                self._add(passage, span, noun, m.use or _act(passage, span))
+                said = (symbol for place, symbol in self.links if place.start < span.end and span.start < place.end)
+                self._add(passage, span, noun, m.use or _act(passage, span), link=next(said, None))
 
     def _mentions(self, text: str) -> list[CitationFound]:
         organ, language = self.resolution.masthead.organ, self.resolution.language
