@@ -269,7 +269,7 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         return Path(folder)
 
     def _evidence(self, **look: Any) -> dict[str, str | bytes]:
-        """All that ``save`` writes, by the names of the files."""
+        """All that ``save`` writes, by the names of the files; ``look``: the arguments of ``figure``."""
         files = self._files(**look)
         return {**files, "SHA256SUMS": evidence.sums(files, self._documents())}
 
@@ -279,19 +279,20 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
 
     def _files(self, **look: Any) -> dict[str, str | bytes]:
         """What ``save`` writes beside the checksums, by the names of the files."""
+        alt, codebook = self.alt(), self._own_codebook()
         files: dict[str, str | bytes] = {
-            f"{self.name}.svg": to_svg(self.figure(**look), alt=self.alt()),
+            f"{self.name}.svg": to_svg(self.figure(**look), alt=alt),
             f"{self.name}.png": to_png(self.figure(**look)),
-            f"{self.name}.txt": shown(self.alt()) + "\n",
+            f"{self.name}.txt": shown(alt) + "\n",
             f"{self.name}.csv": tables.csv_bytes(self.to_frame()),
             f"{self.name}.py": self.code(**look),
-            "versions.txt": evidence.versions(self._own_codebook() or load_codebook()),
+            "versions.txt": evidence.versions(codebook or load_codebook()),
             "citation.bib": evidence.citation(self._inputs().values()),
         }
         for name, resolution in self._inputs().items():
             if resolution.document.sha256 != data.BUNDLED_SHA256:
                 files[f"{name}.json"] = evidence.json_text(resolution.to_dict())
-        if (codebook := self._own_codebook()) is not None:
+        if codebook is not None:
             files["codebook.toml"] = evidence.codebook_toml(codebook)
         return files
 

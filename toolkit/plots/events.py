@@ -24,10 +24,10 @@ _ARTICLE = re.compile(
     r"(?:(?:[Tt]he|[Aa]n?|its|their) )?(?:(?:holding|convening|organization) of )?(?:(?:the|an?|its|their) )?"
 )
 _LAST = re.compile(r"(?:[ ,]+(?:the|an?|its|their|of|on|in|at|to|for|by|and|with|between|from))*[ ,]*$")
-_AT_FIRST, _AT_LAST = ("before", "prior to", "since", "from", "as from"), ("after", "beyond")
-_UP_TO = ("by", "until", "till", "no later than", "not later than")
-# How the mark points where a time is a limit: the event is before it, or after it.
-_POINTS = {**dict.fromkeys((*_UP_TO, *_AT_FIRST[:2]), "<"), **dict.fromkeys((*_AT_FIRST[2:], *_AT_LAST), ">")}
+# A time that is a limit is the first or the last day of what is named; the event is before it, or after it.
+_BEFORE_FIRST, _BEFORE_LAST = ("before", "prior to"), ("by", "until", "till", "no later than", "not later than")
+_AFTER_FIRST, _AFTER_LAST = ("since", "from", "as from"), ("after", "beyond")
+_POINTS = dict.fromkeys(_BEFORE_FIRST + _BEFORE_LAST, "<") | dict.fromkeys(_AFTER_FIRST + _AFTER_LAST, ">")
 _UNSURE = "(?): these words may be wrong, since they look cut; read the clause."
 _SIZE = 7.5  # of the labels, in points
 _STEP = 12.5  # from row to row, in points
@@ -111,8 +111,10 @@ def _shown(events: pd.DataFrame) -> pd.DataFrame:
     """The events that have a place in time, each once, with the clauses that mention it; a limit is one day."""
     dated = events[events["first"].notna()]
     first, last = dated["first"], dated["last"]
-    since, until = dated["limit"].isin(_AT_FIRST), dated["limit"].isin((*_AT_LAST, *_UP_TO))
-    dated = dated.assign(first=first.where(~until, last), last=last.where(~since, first))
+    at_first, at_last = (
+        dated["limit"].isin(words) for words in (_BEFORE_FIRST + _AFTER_FIRST, _BEFORE_LAST + _AFTER_LAST)
+    )
+    dated = dated.assign(first=first.where(~at_last, last), last=last.where(~at_first, first))
     where = dated.groupby("event", sort=False)["clause"].agg(lambda labels: ", ".join(dict.fromkeys(labels)))
     once = dated.drop_duplicates("event").sort_values(["first", "last", "start"], kind="stable").reset_index(drop=True)
     return once.assign(clauses=once["event"].map(where))

@@ -57,8 +57,8 @@ def with_links(
     """
     left, found, known = list(cited), list[Citation](), list(named)
     for span, symbol in links:
-        said = [c for c in left if _meet(c.span, span)]
-        if not said and not any(_meet(place, span) for place in known):
+        said = [c for c in left if c.span.overlaps(span)]
+        if not said and not any(place.overlaps(span) for place in known):
             found.append(made(span, symbol))
         if not said or any(_same(c.symbol, symbol) for c in said):
             continue
@@ -72,10 +72,6 @@ def _by_link(citation: Citation, symbol: Symbol) -> Citation:
     return replace(citation, symbol=symbol, kind=symbol.kind, link=symbol)
 
 
-def _meet(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
-
-
 def _same(one: Symbol, other: Symbol) -> bool:
     """Whether two symbols differ at most in a part or an addition: A/64/27 and A/64/27(SUPP)."""
     short, long = sorted((one.whole, other.whole), key=len)
@@ -85,7 +81,7 @@ def _same(one: Symbol, other: Symbol) -> bool:
 def _speaks_against(citation: Citation, symbol: Symbol, named: list[Span]) -> bool:
     """Whether the words of a mention rule out what its link says."""
     numbers = [set(re.findall(r"[0-9]+", one)) for one in (citation.symbol.short, symbol)]
-    if _PRINTED.match(citation.text) or any(_meet(place, citation.span) for place in named):
+    if _PRINTED.match(citation.text) or any(place.overlaps(citation.span) for place in named):
         return True
     return not numbers[0] <= numbers[1] or (_outside(citation, symbol) and not _outside(citation, citation.symbol))
 

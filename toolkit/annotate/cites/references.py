@@ -203,7 +203,7 @@ class _Memory:
         taken = [r.span for r in self.found if (r.clause, r.note) == (passage.clause, passage.note)]
         for start, end, kind in relative(passage.text):
             span = passage.place(start, end)
-            if not any(one.start < span.end and span.start < one.end for one in taken):
+            if not any(span.overlaps(one) for one in taken):
                 self._add(passage, span, kind, _use(passage, start, span))
 
     def _unknown(self, passage: Passage, known: set[int]) -> None:
@@ -216,7 +216,7 @@ class _Memory:
                 span = passage.place(m.start, m.end)
                 noun = "decision" if "ecision" in text[m.head : m.start] else "resolution"
                 noun = noun if self.english else listed.noun_at(text, m.head, self.resolution.language)
-                said = (symbol for place, symbol in self.links if place.start < span.end and span.start < place.end)
+                said = (symbol for place, symbol in self.links if span.overlaps(place))
                 self._add(passage, span, noun, m.use or _act(passage, span), link=next(said, None))
 
     def _mentions(self, text: str) -> list[CitationFound]:
