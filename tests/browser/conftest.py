@@ -30,6 +30,7 @@ from .lab import (
     path_of,
     running_chromium,
     running_lab,
+    settle,
     take_shot,
 )
 
@@ -88,8 +89,11 @@ def _watched(lab: Lab, page: Page) -> Iterator[None]:
     for opened in page.context.pages:
         if opened not in pages:
             opened.close()
+    in_lab = page.url.startswith(f"{lab.url}/lab/")
+    if in_lab:
+        settle(page)
     lab.end_kernels(but=sessions)
-    if page.url.startswith(lab.url):
+    if in_lab:
         close_all(page)
         if page.evaluate("document.body.dataset.jpThemeLight") == "false":
             choose_theme(page, "JupyterLab Light")

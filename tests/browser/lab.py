@@ -227,9 +227,23 @@ def open_notebook(lab: Lab, page: Page, path: str, *, run: bool = True) -> None:
         page.wait_for_function(f"path => {CURRENT}?.context?.path === path", arg=path, timeout=PAGE_SECONDS * 1000)
     else:
         page.goto(lab.address(path), timeout=PAGE_SECONDS * 1000)
+    settle(page)
     page.get_by_text(IDLE).wait_for(timeout=PAGE_SECONDS * 1000)
     if run:
         run_all(page)
+
+
+def settle(page: Page) -> None:
+    """Wait until each open notebook has met the kernel that it asked for.
+
+    JupyterLab keeps one manager of widgets for a kernel. That of a notebook which is closed before it met its kernel
+    stays behind, connected to nothing; the kernel, which nobody knew to end, gets its widgets to no page.
+    """
+    page.wait_for_function(
+        """() => [...window.jupyterapp.shell.widgets("main")]
+          .every((widget) => widget.context?.sessionContext?.isReady ?? true)""",
+        timeout=PAGE_SECONDS * 1000,
+    )
 
 
 def run_all(page: Page) -> None:
@@ -257,7 +271,10 @@ def run_all(page: Page) -> None:
 
 
 def close_all(page: Page) -> None:
-    """Close every document of an open JupyterLab, without asking what to save; its kernel goes on."""
+    """Close every document of an open JupyterLab, without asking what to save; its kernel goes on.
+
+    Call `settle` before its kernel is ended.
+    """
     page.evaluate("[...window.jupyterapp.shell.widgets('main')].forEach(widget => widget.dispose())")
     page.evaluate("window.jupyterapp.serviceManager.sessions.refreshRunning()")
 
