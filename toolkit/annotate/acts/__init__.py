@@ -140,7 +140,9 @@ class _Verb(NamedTuple):
 
 
 _OWN = re.compile(r"\s(?:its|their|our)\s(?:[\w-]+\s)*?(?P<noun>[a-z]+(?:\s(?:upon|for|on|to))?)\Z", re.IGNORECASE)
-_OTHERS = re.compile(r"\s(?:its|the(?!\sdecision))\s(?:[\w-]+\s)?(?P<noun>[a-z]+(?:(?=\sto\s)|\s(?:upon|on)(?=\s)))")
+_OTHERS = re.compile(
+    r"\s(?:its|the(?!\sdecision))\s(?:[\w-]+\s)?(?P<noun>[a-z]+(?:(?=\sto\s|(?:,[^,;:]*,)?\sthat\b)|\s(?:upon|on)(?=\s)))"
+)
 
 
 def _renewed(clause: Clause, start: int, end: int, act: str, family: str) -> _Placed:

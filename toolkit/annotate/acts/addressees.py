@@ -39,14 +39,15 @@ _BOUND = (
 # "shall be elected" asks nothing of those who are elected; "shall be required to report" does.
 _SHALL = re.compile(
     rf"\s(?:shall|should|must|will|is to|are to|ought to|cannot|{_BOUND})(?=[\s,:])"
-    r"(?P<done>\s(?:not\s|also\s)?be\s(?:\w+ly\s)?"
-    r"(?!(?:required|obliged|obligated|tasked|mandated|guided|prepared|committed|requested|bound|entrusted|charged)\b)"
+    r"(?P<done>\s(?:not\s|also\s)?(?:continue\s(?:not\s)?to\s)?be\s(?:\w+ly\s)?"
+    r"(?!(?:required|obliged|obligated|tasked|mandated|involved|engaged|represented|guided|prepared|committed|requested|bound|entrusted|charged)\b)"
     r"(?:[\w-]+ed|held|given|made|set|put|taken|brought|built|led|chosen|known|kept|paid|met|borne|left|sent|spent|cut|sought"
     r"|shown|written|drawn|done|seen|heard|read|open|available|eligible)\b)?"
 )
 _STOP = re.compile(
+    r"(?<=Organization)\son\s|(?<=Nations)\son\s|(?<=Union)\son\s|(?<=States)\son\s|"
     r"\s+in order\b|\s+with a view\b|\s+through\s|[,;:.]"
-    r"|\s+(?:in(?!\s(?:Africa|Asia|Europe|Latin)\b)|as(?! well)|and to|towards)\s"
+    r"|\s+(?:in(?!\s(?:Africa|Asia|Europe|Latin)\b)|(?<!well\s)as(?! well)|and to|towards)\s"
     r"|\s+(?:for\s[a-z]+ing|on\s(?:matters|issues)|with\s(?:the|its|their|this|that)|to\san?|of\s(?:how|what|why))\b|\s+at\sthe\s(?:[\w-]+,?\s)+levels?\b"
 )
 # Where what is asked ends: a sentence, or what the organ says by the way ("while welcoming the ratification by Mali").
@@ -241,6 +242,10 @@ def infinitive(text: str, at: int, end: int) -> bool:
 
 
 _AND_THAT = re.compile(r",?\sand,?\s(?:also\s|further\s)?that\b")
+# After one clause with "that" a comma joins a second: "that both matter, that the two must go together and that ..."
+_THAT_TOO = re.compile(
+    rf"{_AND_THAT.pattern}|,\sthat(?=\s(?:the|all|no|any|they|it)\s[^,;:]{{1,120}}\s(?:shall|should|must)\s)"
+)
 
 
 def and_that(text: str, at: int, end: int) -> int | None:
@@ -262,6 +267,20 @@ _FINITE = re.compile(
     r"|\b(?:when|where|if|unless|until|while|because|since|as(?=\s(?:it|they|he|she|is|are|was|were|may|the)\s))"
     r"\s(?![A-Z0-9]|\w+(?:ed|ing|ary|ate|ble|ant)\b))"
 )
+# "Those that become members": the verb of such a clause follows at once, and is none of those that are looked for.
+_DOES = re.compile(
+    r"(?:which|who|that)\s(?:(?:also|still|further|not|already|[a-z]+ly)\s)*(?P<verb>[a-z]+)(?<!ing)(?<!ed)(?<!ly)\s"
+    r"(?!(?:is|are|was|were|has|have|had|can|may|cannot|could|would|might|shall|should|must|will|do|did|and|or)\b)"
+)
+_NO_VERBS = frozenset(
+    "is are was were has have had can may cannot could would might shall should must will remains remain does do did "
+    "ought it they he she there such some no one nobody everyone".split()
+)
+# "Civilians are protected and should receive it": a second verb of the same subject.
+_AND_MUST = re.compile(
+    r"(?:(?!\s(?:that|which|who)\s)[^;.])*?\sand\s(?:(?:therefore|hence|thus|also|so)\s)?(?:shall|should|must)\s"
+)
+_IS = re.compile(r"(?<!that)(?<!who)(?<!which)\s(?:is|are|was|were|has|have)\s")
 # ", which will act as its secretariat,": between commas a clause has its own verb
 _INSERTED = re.compile(r"(?<=,)\s(?:who|which|whose|if|when|where|while|unless|until|because|since|as)\s[^,;:]*(?=,)")
 
@@ -291,12 +310,12 @@ def owed(text: str, at: int, end: int, *, will: bool = True) -> bool:
     text = _plain(text, at, end)
     if _DUTY_OF.match(text, at, end):
         return True
-    starts = [at, *(found.end() for found in _AND_THAT.finditer(text, at, end))]
+    starts = [at, *(found.end() for found in _THAT_TOO.finditer(text, at, end))]
     for begin, stop in zip(starts, [*starts[1:], end], strict=True):
         inner = 0  # the verbs to come that belong to relative and other subordinate clauses
         for found in _FINITE.finditer(text, begin, stop):
             if found["inner"]:
-                inner += 1
+                inner += not _does(text, found.start(), stop)
             elif inner:
                 inner -= 1
             elif (found["owes"] or "").endswith(" to") and _PURPOSE.match(text, begin, found.start()):
@@ -304,8 +323,18 @@ def owed(text: str, at: int, end: int, *, will: bool = True) -> bool:
             elif found["owes"] and (will or not found["will"]):
                 return True
             else:
+                if _AND_MUST.match(text, found.end(), stop):
+                    return True
                 break
     return False
+
+
+def _does(text: str, at: int, end: int) -> bool:
+    """Whether a relative clause has a verb of its own that is none of those that owe: "those that become members"."""
+    does, known = _DOES.match(text, at, end), load_addressee_words()
+    verb = does["verb"] if does else ""
+    nominal = verb in DETERMINERS or verb in known.starts or verb in known.heads
+    return does is not None and not nominal and verb not in _NO_VERBS
 
 
 def subject(text: str, at: int, end: int, *, bare: bool = False) -> tuple[Addressee, ...]:
@@ -313,7 +342,7 @@ def subject(text: str, at: int, end: int, *, bare: bool = False) -> tuple[Addres
     text = _plain(text, at, end)
     if duty := _DUTY_OF.match(text, at, end):
         return tuple(listed(text, duty.end(), _infinitive(text, duty.end(), end) or noun_end(text, duty.end(), end)))
-    starts = [at, *(found.end() + 1 for found in _AND_THAT.finditer(text, at, end))]
+    starts = [at, *(found.end() + 1 for found in _THAT_TOO.finditer(text, at, end))]
     found = [_subject(text, a, b, bare=bare) for a, b in zip(starts, [*starts[1:], end], strict=True)]
     first, *more = found
     return (*first, *(one for some in more for one in some if not (first and one.name in ("it", "they"))))
@@ -335,7 +364,9 @@ def _subject(text: str, at: int, end: int, *, bare: bool) -> tuple[Addressee, ..
     """Who shall, should or must do what one clause says."""
     at = _past_commas(text, at, end)
     noun = noun_end(text, at, end)
-    shall = None if bare else _SHALL.search(text, at, min(end, noun + (1500 if text.startswith(",", noun) else 200)))
+    shall = (
+        None if bare else _SHALL.search(text, at, min(end, noun + (1500 if text.startswith(_CLAUSES, noun) else 200)))
+    )
     if shall and shall["done"]:  # "shall be taken by the Secretariat"
         by = shall.end() + 4
         doer = text.startswith(" by ", shall.end()) and somebody(text, by, end)
@@ -349,12 +380,14 @@ def _subject(text: str, at: int, end: int, *, bare: bool) -> tuple[Addressee, ..
         if len(text[joint.end() : more].split()) > 9 or not somebody(text, joint.end(), more):
             break
         noun = more
-    end = shall.start() if shall else noun
+    states = _IS.search(text, at, shall.start()) if shall else None
+    end = states.start() if states else shall.start() if shall else noun
     if _THINGS.match(text, noun):
         return ()
     return tuple(listed(text, at, end)) if somebody(text, at, end) else ()
 
 
+_CLAUSES = (",", " that ", " which ", " who ")  # with which a subject may go on for long
 _THINGS = re.compile(
     r"\s(?!members|parties|concerned)[a-z-]+s\s(?=(?:shall|should|must|will|be)\b)"
 )  # "General Assembly | resolutions | should be short"
@@ -433,10 +466,24 @@ def _partners(text: str, at: int, end: int) -> tuple[Addressee, ...]:
         apart = load_addressee_words().apart.search(text, max(at, found.start() - 30), found.start())
         if not apart and somebody(text, found.end(), end):
             stop = _series(text, found.end(), end)
+            if load_addressee_words().done_to.search(text, max(at, found.start() - 30), found.start()):
+                stop = _before_thing(text, found.end(), stop)
             if text.startswith(" by ", stop) and text[stop - 2 : stop] != "ed" and somebody(text, stop + 4, end):
                 continue  # "its promotion among young people by | Member States"
             return tuple(listed(text, found.end(), _infinitive(text, found.end(), stop) or stop))
     return ()
+
+
+def _before_thing(text: str, at: int, stop: int) -> int:
+    """Where a doer ends, and the thing begins that something is done to: "the use by the Department | of languages"."""
+    several = _SEVERAL.match(text, at, stop)
+    again = _AGAIN.match(text, at, stop)
+    last = several.end() if several else again.end() if again else noun_end(text, at, stop)
+    return last if text.startswith(" of ", last) else stop
+
+
+_AGAIN = re.compile(r"[^,;:]*?\sof\s[^,;:]*?(?=\sof\s(?!the\s))")  # "the Department of Communications | of Hindi"
+_SEVERAL = re.compile(r"(?!the\b)(?:[a-z-]+\s)*(?!members|parties)[a-z]+s(?=\sof\s)")  # "interested donors | of"
 
 
 # "The release by | the State | of all", "adherence by | the parties to the conflict | to their obligations"

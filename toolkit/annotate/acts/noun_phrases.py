@@ -37,6 +37,7 @@ _LISTS = (
     "regional",
     "doings",
     "apart",
+    "done_to",
 )
 
 
@@ -75,6 +76,7 @@ class Words:
     regional: frozenset[str]
     doings: re.Pattern[str]
     apart: re.Pattern[str]
+    done_to: re.Pattern[str]
     offices: dict[str, str]
     names: dict[str, str]
 
@@ -112,6 +114,7 @@ def load_addressee_words() -> Words:
         permitting=frozenset(table["permitting"]),
         doings=re.compile(rf"\s(?:[\w-]+\s){{0,3}}?(?:{_either(table['doings'])})\b"),
         apart=re.compile(rf"\b(?:{_either(table['apart'])})\s\Z"),
+        done_to=re.compile(rf"\b(?:{_either(table['done_to'])})\s\Z"),
         persons=frozenset(table["persons"]),
         attributive=frozenset(table["attributive"]),
         regional=frozenset(table["regional"]),
@@ -158,7 +161,8 @@ _GERUND = re.compile(
     r"(?:[a-z]+ing\b(?! countries| States)|[A-Z][a-z]+ing(?=\s[a-z]))"  # "Working towards", not "Working Group"
 )
 _AND = re.compile(
-    r"(?:,\s+)?\b(?:and/or|and|or|as well as|but also)\s+(?:(?:also|with|among|between|by|to|on|upon)\s+)?|,\s+"
+    r"(?:,\s+)?\b(?:and/or|and|or|as well as|but also)(?:\s+|, (?!particularly|especially|notably)[a-z]+ly, )"
+    r"(?:(?:also|with|among|between|by|to|on|upon)\s+)?|,\s+"
 )
 # The United Nations writes no comma before a list's last "and"; ", as well as with" goes on with it.
 _RESUMES = re.compile(r",? ?as well as(?! with\b)|, and (?!with\b)")
@@ -389,7 +393,8 @@ def _splits(left: str, right: str, known: Words, joint: str, then: str = "") -> 
     first = after[0].rstrip(",")
     if not _named(left, known) or not _named(right, known) or _modifies(left, before, known):
         return False
-    if "of" in before and before[-1] == after[-1] and not is_head(after[-1], known):
+    same = "of" in before and before[-1] == after[-1]
+    if same and not any(is_head(word, known) for word in after):
         return False  # "hosts of the Olympic Games | and the Paralympic Games"
     gerund = any(word in known.heads and second.endswith("ing") for word, second in pairwise(before))
     other = first in DETERMINERS or first[0].isupper() or (_again(joint) and first in known.starts)
@@ -454,7 +459,8 @@ _TAIL = re.compile(
     r"[,\s]+(?:to be|that|(?:from |in |of |for |to )?which|who|whose|in a position|wishing|"
     r"with the (?:capacity|ability|competence)|as [a-z-]+ (?:agency|agencies|chairs?|co-chairs?)|"
     r"in (?:the|a) (?:true )?spirit|"
-    r"aimed|established|during|participating|operating|preparing|including|when|where|to the extent|as appropriate|"
+    r"aimed|established|during|in an effort|participating|operating|preparing|including|when|where|to the extent|"
+    r"as appropriate|"
     r"within (?:its|their)|through (?:its|their|his|her|the)|"
     r"in (?:its|their|accordance|pursuance)|individually|collectively|"
     r"(?<!ed )in (?!developing)[a-z]+ing|"

@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
+from toolkit import data
 from toolkit.annotate.times.sessions import opens
 from toolkit.languages.numbers import ORDINAL, ordinal
 from toolkit.model import DateMention
+from toolkit.tomlfile import load
 
 _PAPER = r"\s(?:\w+\s){0,3}(?:reports?|submissions?|budgets?)\b"
 _COUNT = r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|eighteen|thirty|sixty|ninety)"
@@ -21,26 +24,23 @@ _COUNT += r"(?:\s\(\d+\))?"  # "ten (10)"
 _AFTER = (
     r"\s(?:after|following|from)\s(?:the\sdate\sof\s)?(?:the\s|its\s|this\s|the\spresent\s)?(?:adoption|resolution)"
 )
-_GATHERING = (
-    r"(?:[Mm]eeting|[Cc]onference|[Ss]ummit|[Ff]orum|[Hh]earing|briefing|dialogue|review|elections?|negotiations|Games)"
-)
 _UNIT = r"(?:(?:calendar|working|business)\s)?(?:day|week|month|year|biennium)s?"
 _NUMBER = rf"(?:one hundred and )?(?:{ORDINAL})"
 _SESSION = re.compile(
     r"(?:\b(?:at|to|during|for|in|on(?=\sthe\s\w+\sday)|from|as of|"
     r"(?P<limit>(?P<ahead>before|prior to|in advance of)|by|until|(?:no|not) later than(?:\sat)?))\s+"
-    r"(?:the\s(?:(?P<end>end|close)|(?P<begin>beginning|start|opening)|main\spart|"
+    r"(?:the\s(?:(?P<end>end|close)|(?P<begin>beginning|start|opening|commencement|first\sday)|main\spart|"
     r"(?:second\sday\sof\sthe\s)?general\sdebate|high-level\s(?:week|segment)|(?:first|second|third|last)\s(?:quarter|half)"
     r"|(?:(?:first|second|third)\s)?(?:resumed\s)?part)\sof\s)?"
     r"|(?<=agenda )of\s+)(?:(?:both\s)?(?:its|the|their|his|her)\s(?:resumed\s)?|(?<!for\s)(?=(?:future|successive)\s))"
     rf"(?P<numbers>{_NUMBER}(?:(?:,\s|,?\sand\s)(?:the\s)?(?:{_NUMBER}))*|next|(?<!in its )future|successive|following"
-    r"|subsequent|forthcoming|upcoming|current)\s"
+    r"|subsequent|forthcoming|upcoming|coming|relevant|current|(?:annual|organizational)(?=\ssession))\s"
     r"(?P<kind>(?:regular|annual|special|emergency|substantive|organizational|resumed|ordinary"
     r"|plenary)\s(?:special\s)?)?"
     r"(?:\((?:19|20)\d\d\)\s(?:regular\s)?)?sessions?\b"
 )
 _PAST = re.compile(
-    r"\b(?:adopted|decided|taken|made|requested|endorsed|approved|established|recommended|reached|agreed|concluded"
+    r"\b(?:adopted|decided|taken|made|gained|delivered|identified|appointed|requested|endorsed|approved|established|recommended|reached|agreed|concluded"
     r"|issued|took\splace|"
     r"signed|launched|proclaimed|initiated|pledged|expressed|"
     r"(?<!be )(?:held|convened|submitted|presented|considered|discussed))"
@@ -57,60 +57,86 @@ _ORGAN = re.compile(
     r"(?:\b([A-Z][\w-]+) )?\b(?:(Assembly)|Council|Commission|(?:Sub)?[Cc]ommittee|Board|Forum|"
     r"Conference|Group|Authority|Panel|Congress|Meeting)\b"
 )
-# Each pattern with a word that it always contains, which is searched for first.
-_PATTERNS = [
-    (kind, literal, re.compile(pattern))
-    for kind, literal, pattern in (
-        ("period", "within", rf"\bwithin\s(?:the\snext\s|a\s(?:maximum\s)?period\sof\s)?{_COUNT}\s{_UNIT}\b"),
-        ("period", "between", r"\b(?:during|in|over|within)\s(?:the|its|their)\s(?:[\w-]+\s){0,3}"
-         r"(?:period|years|months|weeks)\sbetween\s[^,;:]{1,100}?\sand\s[^,;:.]{1,100}"),
-        ("period", "within", r"\bwithin\s(?:a\sdecade|a\sfew\s(?:days|weeks|months|years)"
-         r"|the\sshortest\s[a-z]+\s(?:period|time))\b"),
-        ("period", " months", rf"\bin\s{_COUNT}\smonths\b"),
-        ("period", "later than", rf"\b(?:no|not)\slater\sthan\s{_COUNT}\s{_UNIT}\b"),
-        ("period", "period of", rf"\bfor\s(?:a|another)\s(?:further\s|new\s)*period\sof\s{_COUNT}\s{_UNIT}\b"),
-        ("period", "tion", rf"\b(?:(?:for|within)\s(?:up\sto\s|an?\s(?:\w+\s)?period\sof\s)?)?{_COUNT}\s"
-         rf"{_UNIT}{_AFTER}\b"),
-        ("period", " another ", rf"\bfor\sanother\s{_COUNT}\s{_UNIT}\b"),
-        ("period", " further ", rf"\bfor\s(?:a|another)\sfurther\s{_COUNT}\s{_UNIT}\b"),
-        ("period", "intersessional", r"\bduring\sthe\sintersessional\speriod\b"),
-        ("regular", "every", rf"\b(?:(?:at\sleast\s)?once\s)?every\s(?:(?:{_COUNT}|other)\s)?(?:{_UNIT}|session)\b"),
-        ("regular", "ally", r"\b(?:(?:bi|semi-?)?annually|biennially)\b(?!\ssince\b)"),
-        ("regular", "ly", r"\b(?:quarterly|monthly|regularly|periodically)\b(?!\srates?\b)"
-         r"(?!(?<!are\sregularly)(?<!is\sregularly)(?<!be\sregularly)\s\w+ed\sby\b)"),
-        ("regular", "basis", r"\bon\san?\s(?:\w+\sand\s)?(?:regular|annual|yearly|biennial|triennial|quadrennial"
-         r"|weekly|daily|continuous|continual|continuing|periodic|quarterly|monthly|six-monthly|ongoing|systematic)\sbasis\b"),
-        ("regular", "each", r"\beach\s(?:(?<!for\seach\s)year|session|biennium|quinquennium|quarter|month)\b"),
-        ("regular", " a year", r"(?<!exceeding\s)\b(?:once|twice|three\stimes)\sa\syear\b"),
-        ("soon", " as ", r"\bas\s(?:soon|early|quickly|rapidly|speedily|swiftly|promptly|expeditiously)"
-         r"\sas\s(?:possible|practicable|feasible|practical|appropriate|necessary)\b"),
-        ("soon", " as soon as ", r"\bas\ssoon\sas\s(?!possible|practicable|feasible|appropriate)(?:[\w-]+\s){1,6}"
-         r"(?:(?:is|are)\s\w+|permits?|allows?)\b"),
-        ("session", "that session", r"\b(?:at|(?<=agenda )of)\sthat\ssession\b"),
-        ("report", " next ", rf"\bin\s(?:the\scontext\sof\s)?(?:the|his|her|its|their)\snext{_PAPER}"),
-        ("report", " future ", rf"\bin\s(?:his|her|its|their)\sfuture{_PAPER}"),
-        ("report", "coming ", rf"\bin\s(?:the\scontext\sof\s)?(?:his|her|its|their)\s(?:forth|up)coming{_PAPER}"),
-        ("soon", "upon ", r"\bupon\s(?:the\s|its\s)?(?:completion|conclusion|expiry|expiration|termination)"
-         r"(?:\sof\s(?:the\s|its\s|their\s)?(?:[\w-]+\s){0,2}[\w-]+)?\b"),
-        ("soon", " the ", r"\b(?:prior\sto|before|in\sadvance\sof|ahead\sof)\s(?:the|its|each)\s"
-         rf"(?:holding\sof\s(?:the|such|its)\s[\w-]+|(?:[\w-]+\s){{0,4}}?{_GATHERING})\b"),
-        ("date", "ing with ", r"\b(?:starting|beginning|commencing)\swith\s(?:the|its|his)\s"
-         r"[^,;:.]{0,60}\b(?:20\d\d|session|forum|report|budget)\b(?:\s[^,;:.]{1,100})?"),
-        ("date", " week of ", r"\b(?:by|before|(?:no|not)\slater\sthan|during|in)\sthe\s"
-         r"(?:first|second|third|last)\sweek\sof\s[A-Z][a-z]+\b(?!\s\d)"),
-        ("soon", "earliest", r"\bat\s(?:the|its|their)\searliest(?:\s(?:possible|practicable))?(?:\s(?:date|time|"
-         r"opportunity|convenience|stage|moment))?\b"),
-        ("soon", "an early", r"\bat\san\searly\s(?:date|stage|opportunity)\b"),
-        ("soon", "immediately", r"\bimmediately\b(?!\s(?:after|following|upon|prior|before))"),
-        ("soon", "forthwith", r"\bforthwith\b"),
-        ("soon", "delay", r"\bwithout\s(?:further\s|any\s|undue\s)*delay\b"),
-    )
-]  # fmt: skip
+# Each pattern with a word that it always contains, which is searched for first. GATHERING, PERIOD and STAGE are nouns
+# of ``data/languages/en/deadlines.toml``.
+_THE = r"(?:(?:the|such|its|each|their|these|those)\s)"
+_WORD = r"(?:(?!(?:before|after|prior|until|in|at|on)\b)[\w-]+\s)"
+_BEFORE = r"(?:prior\sto|before|in\sadvance\sof|ahead\sof)"
+_PATTERNS = (
+    ("period", "within", rf"\bwithin\s(?:the\snext\s|a\s(?:maximum\s)?period\sof\s)?{_COUNT}\s{_UNIT}\b"),
+    ("period", "between", r"\b(?:during|in|over|within)\s(?:the|its|their)\s(?:[\w-]+\s){0,3}"
+     r"(?:period|years|months|weeks)\sbetween\s[^,;:]{1,100}?\sand\s[^,;:.]{1,100}"),
+    ("period", "within", r"\bwithin\s(?:a\sdecade|a\sfew\s(?:days|weeks|months|years)"
+     r"|the\sshortest\s[a-z]+\s(?:period|time))\b"),
+    ("period", " months", rf"\bin\s{_COUNT}\smonths\b"),
+    ("period", "later than", rf"\b(?:no|not)\slater\sthan\s{_COUNT}\s{_UNIT}\b"),
+    ("period", "period of", rf"\bfor\s(?:a|another)\s(?:further\s|new\s)*period\sof\s{_COUNT}\s{_UNIT}\b"),
+    ("period", "tion", rf"\b(?:(?:for|within)\s(?:up\sto\s|an?\s(?:\w+\s)?period\sof\s)?)?{_COUNT}\s"
+     rf"{_UNIT}{_AFTER}\b"),
+    ("period", " another ", rf"\bfor\sanother\s{_COUNT}\s{_UNIT}\b"),
+    ("period", " further ", rf"\bfor\s(?:a|another)\sfurther\s{_COUNT}\s{_UNIT}\b"),
+    ("period", "intersessional", r"\bduring\sthe\sintersessional\speriod\b"),
+    ("regular", "every", rf"\b(?:(?:at\sleast\s)?once\s)?every\s(?:(?:{_COUNT}|other)\s)?(?:{_UNIT}|session)\b"),
+    ("regular", "ally", r"\b(?:(?:bi|semi-?)?annually|biennially|triennially|quadrennially)\b(?!\ssince\b)"),
+    ("regular", "ly", r"\b(?:quarterly|monthly|regularly|periodically)\b(?!\srates?\b)"
+     r"(?!(?<!are\sregularly)(?<!is\sregularly)(?<!be\sregularly)\s\w+ed\sby\b)"),
+    ("regular", "basis", r"\bon\san?\s(?:\w+\sand\s)?(?:regular|annual|yearly|biennial|triennial|quadrennial"
+     r"|weekly|daily|continuous|continual|continuing|periodic|quarterly|monthly|six-monthly|ongoing|systematic)\sbasis\b"),
+    ("regular", "each", r"\b(?<!for\s)each\s(?:year|session|biennium|quinquennium|quarter|month)\b"),
+    ("regular", " a year", r"(?<!exceeding\s)\b(?:once|twice|three\stimes)\sa\syear\b"),
+    ("soon", " as ", r"\bas\s(?:soon|early|quickly|rapidly|speedily|swiftly|promptly|expeditiously)"
+     r"\sas\s(?:possible|practicable|feasible|practical|appropriate|necessary)\b"),
+    ("soon", " as soon as ", r"\bas\ssoon\sas\s(?!possible|practicable|feasible|appropriate)(?:[\w-]+\s){1,6}"
+     r"(?:(?:is|are)\s\w+|permits?|allows?)\b"),
+    ("session", "that session", r"\b(?:at|(?<=agenda )of)\sthat\ssession\b"),
+    ("report", " next ", rf"\bin\s(?:the\scontext\sof\s)?(?:the|his|her|its|their)\snext{_PAPER}"),
+    ("report", " future ", rf"\bin\s(?:his|her|its|their)\sfuture{_PAPER}"),
+    ("report", "coming ", rf"\bin\s(?:the\scontext\sof\s)?(?:his|her|its|their)\s(?:forth|up)coming{_PAPER}"),
+    ("soon", "upon ", r"\bupon\s(?:the\s|its\s)?(?:completion|conclusion|expiry|expiration|termination)"
+     r"(?:\sof\s(?:the\s|its\s|their\s)?(?:[\w-]+\s){0,2}[\w-]+)?\b"),
+    ("soon", " of ", rf"\b{_BEFORE}\s(?:the\s)?STAGE\sof\s{_THE}?{_WORD}{{0,4}}?(?:GATHERING|sessions?)\b"),
+    ("soon", " the ", rf"\b{_BEFORE}\s(?:the|its|each)\s{_WORD}{{0,4}}?GATHERING\b"),
+    ("soon", "s", rf"\b{_BEFORE}\s(?:such\s)?GATHERING(?<=s)\b"),
+    ("soon", "during ", rf"\bduring\s{_THE}{_WORD}{{0,5}}?GATHERING(?:\sof\sthe\s(?:General\s)?Assembly)?\b"),
+    ("soon", " of ", rf"\bat\sthe\sSTAGE\sof\s{_THE}?{_WORD}{{0,4}}?(?:GATHERING|PERIOD)\b"),
+    ("soon", "remainder", rf"\b(?:for|during|throughout)\sthe\sremainder\sof\s{_THE}{_WORD}{{0,3}}?PERIOD\b"),
+    ("period", " next ", rf"\b(?:for|over|in|during)\sthe\snext\s{_COUNT}\s{_UNIT}\b"),
+    ("soon", "time for", r"\bin\s(?:good\s)?time\sfor\s(?:the|its|his|their)\s[^,;:.]{1,60}"),
+    ("date", "ing with ", r"\b(?:starting|beginning|commencing)\swith\s(?:the|its|his)\s"
+     r"[^,;:.]{0,60}\b(?:20\d\d|session|forum|report|budget)\b(?:\s[^,;:.]{1,100})?"),
+    ("date", " week of ", r"\b(?:by|before|(?:no|not)\slater\sthan|during|in)\sthe\s"
+     r"(?:first|second|third|last)\sweek\sof\s[A-Z][a-z]+\b(?!\s\d)"),
+    ("soon", "earliest", r"\bat\s(?:the|its|their)\searliest(?:\s(?:possible|practicable))?(?:\s(?:date|time|"
+     r"opportunity|convenience|stage|moment))?\b"),
+    ("soon", "an early", r"\bat\san\searly\s(?:date|stage|opportunity)\b"),
+    ("soon", "immediately", r"\bimmediately\b(?!\s(?:after|following|upon|prior|before))"),
+    ("soon", "forthwith", r"\bforthwith\b"),
+    ("soon", "delay", r"\bwithout\s(?:further\s|any\s|undue\s)*delay\b"),
+)  # fmt: skip
+
+
+@cache
+def _patterns() -> list[tuple[str, str, re.Pattern[str]]]:
+    """The patterns with the nouns of ``data/languages/en/deadlines.toml``. Raises ``VocabularyError``."""
+    toml = load(data.path("languages/en/deadlines.toml"))
+    words = toml.table((), {"version": str, "gatherings": list, "periods": list, "stages": list})
+    gathering, period, stage = (f"(?:{'|'.join(words[key])})" for key in ("gatherings", "periods", "stages"))
+    nouns = {"GATHERING": f"{gathering}s?", "PERIOD": period, "STAGE": stage}
+    return [
+        (kind, literal, re.compile(re.sub(r"[A-Z]{5,}", lambda noun: nouns[noun[0]], pattern)))
+        for kind, literal, pattern in _PATTERNS
+    ]
+
+
 _END = re.compile(
     r"\b(?:(?P<limit>by|before|until|prior to|(?:no|not) later than)|at|in|from|during|towards|within)\s(?:the\s)?"
     r"(?:(?:end\sof\sthe\s(?:first|second|third|fourth|last)\s(?:half|quarter)|end|middle|beginning|start|close|(?:first|second)\shalf|(?:first|second|third|fourth|last)\squarter)\sof\s"
     r"|(?:early|late|mid)[\s-])"
     r"(?P<year>20\d\d)\b"
+)
+# Whatever thing or time follows, but for a year, which may be past: "no later than the deadline for nominations".
+_LATEST = re.compile(
+    r"\b(?:no|not)\slater\sthan\s(?:(?!\s(?:to|for|in\sorder|so|and)\s)[^,;:\d]){3,80}(?![^,;:]{0,20}\d)"
 )
 _COUNTED = re.compile(r"\bin\s(?P<year>20\d\d)(?=\s\(\d+\s[a-z])")  # "in 2026 (10 meetings)"
 _YEARLY = re.compile(
@@ -178,13 +204,15 @@ _FROM = re.compile(r",?\s(?:thereafter,?\s)?(?:beginning|starting|commencing|as\
 _WAS = re.compile(r"\b(?:was|were|had\s(?:been|to)|should\shave)\s(?:\w+\s){0,4}\Z")  # "that were due by 2019"
 _DAY_OF = re.compile(r"\d\s[A-Z][a-z]+\sof\s\Z")  # "to proclaim 7 July of each year as a Day"
 # "The budget, which runs annually", "to enable States to regularly report"
-_WHICH = re.compile(r"\b(?:which|that|who)\s(?:\w+\s){1,3}\Z|\b(?:enabl|allow|help|assist)\w*\s[^,;:]{1,60}\sto\s\Z")
+_WHICH = re.compile(
+    r"\b(?:which|that|who)\s(?P<will>(?:will|shall)\sbe\s)?(?:\w+\s){0,3}\Z|\b(?:enabl|allow|help|assist)\w*\s[^,;:]{1,60}\sto\s\Z"
+)
 _BY = re.compile(
     r"(?:(?P<limit>\b(?:by|before|until|till|(?:no|not)\slater\sthan|prior\sto|on\sor\sbefore))"
     r"|(?P<begin>\b(?:(?:starting|beginning|commencing)\s(?:in|on|from|with)|as\s(?:from|of)|effective(?:\sfrom)?"
     r"|from))"
-    r"|\b(?:in|on|during|(?<!as )at|across|throughout))"
-    r"\s(?:(?:the|its)\s(?:end|beginning|start|close|middle|first\s\w+|second\s\w+)\sof\s|the\syear\s|early\s"
+    r"|\b(?:in|on|during|(?<!as )at|across|throughout|each|every))"
+    r"\s(?:(?:the|its)\s(?:end|beginning|start|close|middle|week|first\s\w+|second\s\w+)\sof\s|the\syear\s|early\s"
     r"|late\s|mid-|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?\Z"
 )
 
@@ -229,10 +257,11 @@ def deadlines(
     part = text[start:end]
     found = [
         Deadline(match.start() + start, match.end() + start, kind)
-        for kind, literal, pattern in _PATTERNS
+        for kind, literal, pattern in _patterns()
         if literal in part
         for match in pattern.finditer(part)
-        if not (kind == "regular" and _WHICH.search(part, max(0, match.start() - 80), match.start()))
+        if not (kind == "regular" and _of_another(part, match.start(), events=events))
+        and not (match[0].startswith(("during ", "at ")) and _past(text, start, match.start() + start))
         and not _DAY_OF.search(part, max(0, match.start() - 25), match.start())
     ]
     if " session" in part:
@@ -248,13 +277,20 @@ def deadlines(
             for one in found
             if not _HELD.search(text, max(start, one.start - 120), one.start) or _HOLDS.search(text, start, one.start)
         ]
+    found += [
+        Deadline(late.start(), late.end(), "soon")
+        for late in (_LATEST.finditer(text, start, end) if " later than " in part else ())
+        if not any(one.start < late.end() and late.start() < one.end for one in found)
+    ]
     found = [one for one in found if text.rfind("“", start, one.start) <= text.rfind("”", start, one.start)]
     found = [one for one in found if not _RECALLED.search(text, max(start, one.start - 600), one.start)]
-    found.sort(key=lambda f: (f.start, -f.end))
+    found.sort(key=lambda f: (f.start, -f.end, f.kind != "session"))
     kept: list[Deadline] = []
     for one in found:
         between = text[kept[-1].end : one.start] if kept else ""
-        if between == " " and one.kind == "regular":  # "on 26 September every year"
+        if between == " " and text.startswith("during ", kept[-1].start):
+            kept[-1] = kept[-1]._replace(end=one.end, edtf=one.edtf)  # "during the debate at its ninth session"
+        elif between == " " and one.kind == "regular":  # "on 26 September every year"
             kept[-1] = kept[-1]._replace(end=one.end, kind="regular")
         elif between == " " and kept[-1].kind == "regular" and text.startswith("on ", one.start):
             kept[-1] = kept[-1]._replace(end=one.end, edtf=one.edtf)  # "every year on 9 August"
@@ -265,6 +301,17 @@ def deadlines(
         elif not kept or one.start >= kept[-1].end:
             kept.append(one)
     return kept
+
+
+def _of_another(text: str, at: int, *, events: bool) -> bool:
+    """Whether what is done regularly is another thing than what is asked: "the budget, which runs annually"."""
+    which = _WHICH.search(text, max(0, at - 80), at)
+    return which is not None and not (events and which["will"])
+
+
+def _past(text: str, start: int, at: int) -> bool:
+    """Whether what is named before a time was done then: "the views expressed by States during the debate"."""
+    return _PAST.search(text, max(start, at - 240), at) is not None
 
 
 def _since(text: str, at: int, one: Deadline) -> bool:
