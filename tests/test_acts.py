@@ -122,6 +122,8 @@ def test_the_next_session_is_the_year_in_which_it_opens(resolution):
         ("call for", "the provision by donors of early contributions", ["donors"]),
         ("encourage", "the use by the Department of Affairs of Hindi and Urdu", ["the Department of Affairs"]),
         ("encourage", "efforts by States of the region", ["States of the region"]),
+        ("encourage", "the provision of help by agencies and other entities with expertise in those matters",
+         ["agencies", "other entities with expertise in those matters"]),
         ("encourage", "the sharing of news between States as well as other bodies", ["States", "other bodies"]),
         ("encourage", "cooperation between States and the Maritime Organization on rules for ships",
          ["States", "the Maritime Organization"]),

@@ -45,10 +45,12 @@ _SHALL = re.compile(
     r"|shown|written|drawn|done|seen|heard|read|open|available|eligible)\b)?"
 )
 _STOP = re.compile(
-    r"(?<=Organization)\son\s|(?<=Nations)\son\s|(?<=Union)\son\s|(?<=States)\son\s|"
-    r"\s+in order\b|\s+with a view\b|\s+through\s|[,;:.]"
-    r"|\s+(?:in(?!\s(?:Africa|Asia|Europe|Latin)\b)|(?<!well\s)as(?! well)|and to|towards)\s"
-    r"|\s+(?:for\s[a-z]+ing|on\s(?:matters|issues)|with\s(?:the|its|their|this|that)|to\san?|of\s(?:how|what|why))\b|\s+at\sthe\s(?:[\w-]+,?\s)+levels?\b"
+    r"(?<=Organization)\son\s|(?<=Nations)\son\s|(?<=Union)\son\s|(?<=States)\son\s"
+    r"|\s+in order\b|\s+with a view\b|\s+through\s|[,;:.]"
+    r"|\s+(?:(?<!expertise\s)(?<!competence\s)(?<!experience\s)in(?!\s(?:Africa|Asia|Europe|Latin)\b)"
+    r"|(?<!well\s)as(?! well)|and to|towards)\s"
+    r"|\s+(?:for\s[a-z]+ing|on\s(?:matters|issues)|with\s(?:the|its|their|this|that)|to\san?|of\s(?:how|what|why))\b"
+    r"|\s+at\sthe\s(?:[\w-]+,?\s)+levels?\b"
 )
 # Where what is asked ends: a sentence, or what the organ says by the way ("while welcoming the ratification by Mali").
 _SENTENCE = re.compile(
@@ -488,7 +490,7 @@ _SEVERAL = re.compile(r"(?!the\b)(?:[a-z-]+\s)*(?!members|parties)[a-z]+s(?=\sof
 
 # "The release by | the State | of all", "adherence by | the parties to the conflict | to their obligations"
 _OBJECT = re.compile(
-    r"(?<!\band)\s(?:of\s(?=(?:all|any|such|national|[a-z]+s)\b)|to\s(?=(?:its|their|his|her)\b)|with\s|by\s"
+    r"(?<!\band)\s(?:of\s(?=(?:all|any|such|national|[a-z]+s)\b)|to\s(?=(?:its|their|his|her)\b)|with\s(?!(?:\w+\s)?(?:expertise|competence|experience)\b)|by\s"
     r"|for\s(?=[a-z]+ing\b|the\s(?:[a-z]+ing|further|\w+(?:tion|ance))\b))"
 )
 
