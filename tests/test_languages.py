@@ -555,7 +555,7 @@ def test_another_language_is_a_folder(tmp_path: Path, monkeypatch: pytest.Monkey
         text = "La Asembleo,\n\nMemoru rezolucio 75/16 de 3 tria 2020,\n\nAnkau petu raporton,\n\n1. Petas denove agon."
         found = toolkit.parse(text, format="text")
     finally:
-        for function in (*cached, phrases.vocabulary, cues.cues):
+        for function in (*cached, phrases._vocabulary, cues.cues):
             function.cache_clear()
     assert found.language == "xx"
     assert [(c.label, c.phrase, c.act) for c in found.clauses] == [

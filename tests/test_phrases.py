@@ -442,3 +442,11 @@ def test_modifiers_inside_a_form_that_holds_such_words_itself(words: str, act: s
 def test_a_second_verb_without_a_comma_is_a_phrase(words: str, wanted: list[str]) -> None:
     (clause,) = toolkit.parse(f"The General Assembly,\n\n1. {words}.", "text").clauses
     assert [phrase.act for phrase in clause.phrases] == wanted
+
+
+def test_the_words_of_a_language_are_read_once() -> None:
+    """Those of English were read, and their patterns compiled, for the clauses and again for the acts."""
+    assert vocabulary() is vocabulary(None, "en") is vocabulary(language="en", past=())
+    more = vocabulary(None, "en", (("decided", "decides"),))
+    assert more.acts["decided"] == vocabulary().acts["decides"]
+    assert more.patterns[PREAMBULAR] is vocabulary().patterns[PREAMBULAR]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 
@@ -105,8 +106,14 @@ class Patterns(dict[str, re.Pattern[str]]):
         self.written = written
 
     def __missing__(self, part: str) -> re.Pattern[str]:
-        self[part] = re.compile(self.written[part], re.IGNORECASE)
+        self[part] = _compiled(self.written[part])
         return self[part]
+
+
+@cache
+def _compiled(written: str) -> re.Pattern[str]:
+    """Compiled once, since vocabularies that differ in one part have the others in common."""
+    return re.compile(written, re.IGNORECASE)
 
 
 def starts(forms: list[str], modifiers: dict[str, list[str]], grammar: Grammar) -> frozenset[str]:

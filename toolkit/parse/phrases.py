@@ -78,7 +78,6 @@ class PhraseFound(NamedTuple):
     family: str
 
 
-@cache
 def vocabulary(path: str | None = None, language: str = ENGLISH, past: tuple[tuple[str, str], ...] = ()) -> PhraseList:
     """The vocabulary of a TOML file; that of ``data/languages/LANGUAGE/phrases.toml`` where no path is given.
 
@@ -91,6 +90,11 @@ def vocabulary(path: str | None = None, language: str = ENGLISH, past: tuple[tup
     >>> vocabulary(language="fr").acts["prend note"]
     ('take note', 'take note')
     """
+    return _vocabulary(path, language, past)  # the same, whether or not what is usual is named
+
+
+@cache
+def _vocabulary(path: str | None, language: str, past: tuple[tuple[str, str], ...]) -> PhraseList:
     toml = load_toml(Path(path) if path else data.path(f"languages/{language}/phrases.toml"))
     needed = {"version": str, "acts": dict, "modifiers": dict}
     table = toml.table((), needed, {"family": object, "coloured": dict, "inside": dict, "grammar": dict})
