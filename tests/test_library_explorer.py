@@ -31,8 +31,9 @@ def built(shelf: Library) -> LibraryExplorer:
 def explorer(built: LibraryExplorer) -> Iterator[LibraryExplorer]:
     yield built
     built.opened = None
-    for name in built.state():
-        setattr(built, name, built.trait_defaults(name))
+    with built.hold_trait_notifications():  # else each that goes back draws a picture
+        for name in built.state():
+            setattr(built, name, built.trait_defaults(name))
 
 
 def places(explorer: LibraryExplorer) -> list[str]:
@@ -332,6 +333,21 @@ def test_words_that_set_documents_apart_say_what_is_compared_and_what_does_not_c
     assert words(explorer._message.value) == "This picture counts every word: Words and Theme do not change it."
     explorer.picture = "trend"
     assert explorer._message.value == ""
+
+
+def test_a_picture_is_drawn_once_for_one_question(explorer: LibraryExplorer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It was drawn anew for the order of the lines, and for each control of several that changed together."""
+    drawn: list[str] = []
+    monkeypatch.setattr(LibraryExplorer, "drawn", lambda self: drawn.append(self.query) or ("<svg/>", "", {}))
+    explorer.query = "lamp*"
+    explorer.ranked = True
+    assert drawn == ["lamp*"]
+    with explorer.hold_trait_notifications():
+        explorer.query, explorer.first, explorer.last = "fog", 2020, 2022
+    assert drawn == ["lamp*", "fog"]
+    explorer.query = "lamp*"
+    explorer.query = "fog NOT )"  # a fault: drawn as without words
+    assert drawn == ["lamp*", "fog", "lamp*", "fog NOT )"]
 
 
 def test_a_picture_says_that_the_next_is_being_drawn(

@@ -94,6 +94,7 @@ class LibraryExplorer(Explorer):
         self._hits: Hits | None = None
         self._drawn_view, self._tables = VIEWS["trend"], _nothing()  # until something is drawn
         self._drawn_of: tuple[object, ...] = ()
+        self._shown: tuple[object, ...] = ()  # what the picture that is shown was drawn for; () for none
         self._list = HitList(alt="Passages that have the words")
         self._text = MarkView(alt="The document", height="")
         self._card = MarkView(alt="What the document cites, and what cites it")
@@ -359,6 +360,11 @@ class LibraryExplorer(Explorer):
 
     def _redraw(self, _change: object = None) -> None:
         self._message.value = self._said()
+        wanted = (self.view, self._question(), self._parts()[0], self.resolution.name)
+        if self._shown == wanted:  # as where the order of the lines is another
+            self._picture.selection = ""
+            return
+        self._shown = ()
         self._frame.add_class(library_card.DRAWING)  # which the page says if it takes long
         try:
             drawn = self.drawn()
@@ -368,6 +374,8 @@ class LibraryExplorer(Explorer):
                 return
             self._drawn_view, self._tables = VIEWS["trend"], _nothing()
             drawn = page.facts("No picture", "The line above says why", []), "No picture", {}
+        else:
+            self._shown = wanted
         finally:
             self._frame.remove_class(library_card.DRAWING)
         self._drawn_of = self._question()
