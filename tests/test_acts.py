@@ -620,6 +620,19 @@ def test_questions_that_somebody_is_to_answer_are_no_acts():
     assert [act.clause for act in found] == ["OP1"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reiterates its request in paragraph 7 of its resolution 74/252 that the Board report.",
+        "Reiterates the request made to the Board, in its resolution 64/83, to report.",
+        "Reiterates its request to the Board to report.",
+    ],
+)
+def test_who_is_asked_again_may_stand_behind_where_it_was_asked(text):
+    (found,) = acts(read(text))
+    assert (found.asks, [a.name for a in found.addressees]) == (True, ["the Board"])
+
+
 def test_who_is_only_thanked_is_not_asked_what_the_next_are():
     found = acts(read("Commends countries that act, and encourages States to pay."))
     assert [(act.act, act.asks) for act in found] == [("commend", False), ("encourage", True)]

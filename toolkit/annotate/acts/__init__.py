@@ -141,7 +141,13 @@ class _Verb(NamedTuple):
 
 _OWN = re.compile(r"\s(?:its|their|our)\s(?:[\w-]+\s)*?(?P<noun>[a-z]+(?:\s(?:upon|for|on|to))?)\Z", re.IGNORECASE)
 _OTHERS = re.compile(
-    r"\s(?:its|the(?!\sdecision))\s(?:[\w-]+\s)?(?P<noun>[a-z]+(?:(?=\sto\s|(?:,[^,;:]*,)?\sthat\b)|\s(?:upon|on)(?=\s)))"
+    r"\s(?:its|the(?!\sdecision))\s(?:[\w-]+\s)?(?P<noun>(?!made\b)[a-z]+(?:(?=(?:\smade)?\sto\s|(?:,[^,;:]*,)?\sthat\b)|\s(?:upon|on)(?=\s)))"
+)
+
+# "Its request | in paragraph 7 of its resolution 70/1 | that the Board report", "the request | made | to the Board".
+_MADE = re.compile(
+    r"\smade(?=\sto\s)"
+    r"|\s(?:made\s|contained\s)?in\s(?:paragraphs?\s[^,;:]{1,20}?\sof\s)?(?:its\s)?resolution\s[^,;:]{1,60}?(?=\s(?:that|to)\s)"
 )
 
 
@@ -153,7 +159,9 @@ def _renewed(clause: Clause, start: int, end: int, act: str, family: str) -> _Pl
         own = _OTHERS.match(clause.text, end)
     renews = words.renewed.get(own["noun"].lower(), "") if own and act in words.renewing else ""
     verb = _Verb(clause.place(start, end), act, family, asks=renews not in ("", "decide"), renews=renews)
-    return start, max(end, own.end()) if own and renews else end, verb
+    end = max(end, own.end()) if own and renews else end
+    made = _MADE.match(clause.text, end) if renews else None
+    return start, made.end() if made else end, verb
 
 
 _MARKS = " ,;.\n\t\xa0"
