@@ -540,6 +540,53 @@ def test_a_noun_beside_another_treaty_is_not_that_of_the_title() -> None:
     assert treaties["instrument"].tolist()[-2:] == ["npt", ""]
 
 
+SEA = "Recalling the United Nations Convention on the Law of the Sea (the Convention)"
+
+
+@pytest.mark.parametrize(
+    ("words", "instrument", "implied"),
+    [
+        ("the Basel Convention and the wastes under the scope of that Convention", "basel", False),
+        ("the Basel Convention, and the Parties to the latter Convention", "basel", False),
+        ("the Convention on Biological Diversity, the Convention, and that Convention", "unclos", False),
+        ("that Convention", "unclos", False),
+        ("the Optional Protocol to the Convention against Torture, and that Protocol", "opcat", False),
+        ("the Convention on Biological Diversity, and urging Parties to implement the Convention", "cbd", True),
+        ("bodies, including the Convention on Biological Diversity, and the law of the Convention", "unclos", False),
+        ("the Convention on Wells (the Wells Convention) and the duties under the Convention", "unclos", False),
+        ("the Wells Convention, the Springs Convention and the duties under the Convention", "unclos", False),
+        ("the Basel Convention, and stressing that the Convention is in force", "basel", True),
+        ("the Convention on Biological Diversity and the Convention", "unclos", False),
+    ],
+)
+def test_what_a_noun_points_to_is_named_before_it(words: str, instrument: str, implied: bool) -> None:
+    """A/RES/77/248, OP256: the wastes "under the scope of that Convention" were said to be in the law of the sea."""
+    last = table(whole(SEA, f"Noting {words}")).iloc[-1]
+    assert (last["instrument"], last["implied"]) == (instrument, implied)
+
+
+def test_what_modifies_a_treaty_is_not_what_is_pointed_to() -> None:
+    """A/RES/77/248, OP249: "that Protocol" is the one to become a party to."""
+    words = "Noting the Springs Protocol to the Wells Convention, as modified by the Protocol of 1978, and {}"
+    assert [r.called for r in read(words.format("that Protocol"))][-1] == "Springs Protocol to the Wells Convention"
+
+
+def test_what_is_pointed_to_may_be_in_the_clause_before_if_that_names_one() -> None:
+    basel, springs = "Noting the Basel Convention", "the Springs Convention"
+    assert identities(read(SEA, basel, "Recalling that Convention"))[-1] == ("Convention", "basel")
+    assert identities(read(SEA, f"{basel} and {springs}", "Recalling that Convention"))[-1] == ("Convention", "")
+    assert identities(read("Urging Parties to that Convention", SEA))[0] == ("Convention", "")
+
+
+def test_this_convention_is_the_annex_itself_where_the_title_names_it() -> None:
+    """A/RES/80/162."""
+    treaty = "Convention on Wells"
+    annex = "Annex\n\n{}\n\n1. The Vienna Convention on the Law of Treaties applies to this Convention."
+    text = f"80/162. {{}}\n\nThe General Assembly,\n\n{SEA},\n\n1. Decides.\n\n" + annex.format(treaty)
+    named, other = (table(toolkit.parse(text.format(title), format="text")) for title in (treaty, "Trade"))
+    assert (named["label"].iloc[-1], other["label"].iloc[-1]) == (treaty, "Convention")
+
+
 def test_instruments_of_the_texts_are_identified() -> None:
     """A/RES/77/118 and A/RES/80/112."""
     for words, known in (

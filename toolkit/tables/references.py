@@ -19,7 +19,7 @@ from toolkit.tables.years import PRINTED, session_began
 
 COLUMNS = {
     "references": "note, text, kind, resolved, identity, symbol, whole, instrument, label, "
-    "year, session_began, pinpoint, act, use, family, own, counted, mentions, link, url",
+    "year, session_began, pinpoint, act, use, family, own, implied, counted, mentions, link, url",
 }
 
 
@@ -50,6 +50,8 @@ def references(resolution: Resolution) -> pd.DataFrame:
     - ``use`` (str): how it is used: the act of the phrase, or the words, that govern it ("recall", "pursuant to").
     - ``family`` (str): the family of that act ("look back"); "words" for other governing words; "footnote".
     - ``own`` (bool): whether it is the resolution itself.
+    - ``implied`` (bool): whether only its clause tells which instrument a noun means: "the Convention", where the text
+      calls another by it, behind the only instrument that the clause has named.
     - ``counted`` (bool): whether it is a mention of its own. The words "report of the Secretary-General" and the symbol
       that their footnote or the brackets behind them give are two rows and one mention, that of the words. A document
       with two symbols ("A/77/277-S/2022/606") has a row for each, and one identity, the first; the first counts.
@@ -82,6 +84,7 @@ def references(resolution: Resolution) -> pd.DataFrame:
             *said,
             *what,
             _own(r, own),
+            r.implied,
             r.counted,
             counts[r.identity] if r.identity else 1,
             str(r.link or ""),

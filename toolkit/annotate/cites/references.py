@@ -15,13 +15,14 @@ from functools import cache
 from typing import NamedTuple
 
 from toolkit.annotate.cites import listed
+from toolkit.annotate.cites.antecedents import Antecedents
 from toolkit.annotate.cites.citations import CitationFound, mentions
 from toolkit.annotate.cites.links import marked_links
 from toolkit.annotate.cites.relative import relative
 from toolkit.annotate.cites.reports import Paper, papers
 from toolkit.annotate.cites.uses import pinpoint, use
 from toolkit.annotate.passages import ANNEX, CLAUSE, NOTE, Passage, label_at, passages
-from toolkit.annotate.search.instruments import InstrumentName, instruments, names
+from toolkit.annotate.search.instruments import instruments, names
 from toolkit.annotate.times.dates import dates
 from toolkit.languages.calendar import calendar
 from toolkit.model import Citation, Resolution, Span, Symbol
@@ -44,6 +45,8 @@ class Reference:
     - ``clause``, ``note``: the clause and the footnote that contain it.
     - ``twin``: the first symbol of a document with two ("A/77/277-S/2022/606"), if this is the second; else None.
     - ``link``: the symbol that a hyperlink gives, where the words do not say the same: see ``Citation``.
+    - ``implied``: whether only its clause tells that a noun such as "the Convention", for which the text has another
+      meaning, is this instrument: see ``antecedents``.
     - ``of_words``: whether it is part of another mention, of which it gives the symbol in a footnote or in brackets.
     """
 
@@ -60,6 +63,7 @@ class Reference:
     twin: Symbol | None = None
     link: Symbol | None = None
     called: str = ""
+    implied: bool = False
     of_words: bool = False
 
     @property
@@ -83,12 +87,6 @@ def _shared() -> frozenset[Symbol]:
     """The symbols of documents that contain more than one instrument."""
     symbols = [i.symbol for i in instruments().values() if i.symbol]
     return frozenset(s for s in symbols if symbols.count(s) > 1)
-
-
-@cache
-def _unnamed() -> dict[str, str]:
-    """The nouns that mean an instrument even if the text has not named it: "the Charter"."""
-    return {i.short: i.id for i in instruments().values() if i.unnamed}
 
 
 def references(resolution: Resolution) -> tuple[Reference, ...]:
@@ -124,20 +122,9 @@ class _Memory:
         self.ends = {c.span.end: c.symbol for c in resolution.citations}
         self.links = list(marked_links(resolution.document))
         self.found: list[Reference] = []
-        self.named: dict[str, set[str]] = {}  # a noun ("Convention") to the instruments that it could mean
-        self.titled = self._titled()
-        self.defined = dict(self.titled)  # the one that it does mean, because the text says so
+        self.antecedents = Antecedents(resolution.masthead.title or "")
         self.reports: set[Symbol] = set()  # of the Secretary-General
         self.kinds: dict[Symbol, str] = {}  # documents that a mention calls a report, a letter, a note
-
-    def _titled(self) -> dict[str, str]:
-        """The instruments that the title names, one for each noun."""
-        ids: dict[str, set[str]] = {}
-        title = self.resolution.masthead.title or ""
-        for name in names(title):
-            if name.full:
-                ids.setdefault(name.short, set()).add(_key(name, title))
-        return {noun: one for noun, (one, *more) in ((n, sorted(i)) for n, i in ids.items()) if not more}
 
     def read(self) -> tuple[Reference, ...]:
         open_: list[tuple[int, Paper, Passage]] = []
@@ -176,10 +163,11 @@ class _Memory:
         pin: str = "",
         called: str = "",
         link: Symbol | None = None,
+        implied: bool = False,
     ) -> None:
         text, act = self.words[span.start : span.end], passage.act(span) or ""
         what = (span, text, kind, symbol, name, pin, act, use, passage.clause, passage.note)
-        self.found.append(Reference(*what, called=called, link=link))
+        self.found.append(Reference(*what, called=called, link=link, implied=implied))
 
     def _citations(self, passage: Passage) -> None:
         text = passage.text
@@ -227,37 +215,18 @@ class _Memory:
 
     def _instruments(self, passage: Passage) -> None:
         text = passage.text
-        here: dict[str, set[str]] = {}
-        pinned = None
+        antecedents, pinned = self.antecedents, None
+        antecedents.enter(passage)
         for name in names(text):
             pinned = _can_pin(text) if pinned is None else pinned
-            if name.full:
-                meant = _key(name, text)
-                for known in (self.named, here):
-                    known.setdefault(name.short, set()).add(meant)
-                if said := _DEFINED.match(text, name.end):
-                    self.defined[said[1]] = meant
-                    self.titled.pop(said[1], None)
-            else:
-                meant = self._meant(name, here) or ""
+            meant, implied = (antecedents.whole(name, text), False) if name.full else antecedents.alone(name, text)
             found = meant if meant in instruments() else None
             symbol = instruments()[found].symbol if found else None
             called = "" if found else meant
             span = passage.place(name.start, name.end)
             pin = pinpoint(text, name.start, name.end) if pinned else ""
-            purpose = _use(passage, name.start, span)
-            self._add(passage, span, "instrument", purpose, symbol=symbol, name=found, pin=pin, called=called)
-
-    def _meant(self, name: InstrumentName, here: dict[str, set[str]]) -> str | None:
-        """The id or name of what a noun means: by definition, usage, or as the only one named in text or clause."""
-        if name.short in self.defined:
-            meant, beside = self.defined[name.short], here.get(name.short, set())
-            return meant if name.short not in self.titled or not beside or meant in beside else None
-        for known in (self.named, here):
-            candidates = known.get(name.short, set())
-            if len(candidates) == 1:
-                return next(iter(candidates))
-        return None if name.short in self.named else _unnamed().get(name.short)
+            what = (passage, span, "instrument", _use(passage, name.start, span))
+            self._add(*what, symbol=symbol, name=found, pin=pin, called=called, implied=implied)
 
     def _itself(self, passage: Passage) -> None:
         if "resent resolution" not in passage.text and "his resolution" not in passage.text:
@@ -367,7 +336,6 @@ _FAR = 300  # characters between a mention and its symbol
 _PINS = ("aragraph", "ection", "nnex", "rticle", "hapter", "para", "sect.", "chap.", "art")
 _NUMBER = re.compile(r"[0-9]{1,4}(?:/[0-9]{1,4}(?![0-9/])| \([IVXL]+\))")
 _INSIDE = frozenset("/.-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")  # what precedes a number that is part of a symbol
-_DEFINED = re.compile(r"\s\((?:hereinafter[\w\s]*\s)?[“\"‘']?the ([A-Z][\w ]+?)[”\"’']?\)")
 _ITSELF = re.compile(r"\b(?:[Tt]he present|[Tt]his) resolution\b")
 _BARE_NOTE = re.compile(r"\W*(?:\w{1,3}[\s.)]+)?\W*(?:See\s+)?(?:also\s+)?(?:document\s+)?")
 _NOUN = re.compile(r"(?:[Rr]esolution|[Dd]ecision)s?\s+$")
@@ -375,11 +343,6 @@ _DATED = re.compile(r"\s+of\s+[0-9]{1,2}\s+[A-Z][a-z]+\s+[0-9]{4}")
 _WHOSE = re.compile(
     r"(?:\b(?:its|the|General|Security|Human|Rights|Economic|and|Social|Council|Assembly)(?:['’]s)?\s+)+$"
 )
-
-
-def _key(name: InstrumentName, text: str) -> str:
-    """What tells an instrument from others: its id, or for one that is not in the table its name, as it is printed."""
-    return name.id or " ".join(text[name.start : name.end].split()).replace("'", "’")
 
 
 def _can_pin(text: str) -> bool:

@@ -41,7 +41,8 @@ class Instrument:
         return self.symbol.url if self.symbol else self.url
 
 
-_KEYS = {"version": str, "otherwise": list, "bodies": list, "complement": object, "instrument": object}
+_LISTS = ("otherwise", "bodies", "pointing", "examples", "modifying")
+_KEYS = {"version": str, **dict.fromkeys(_LISTS, list), "complement": object, "instrument": object}
 
 
 @cache
@@ -129,10 +130,16 @@ def _part_of_another(text: str, start: int, end: int) -> bool:
 
 
 @cache
+def words() -> dict[str, list[str]]:
+    """The words around names: what ``data/instruments.toml`` lists before its instruments."""
+    toml = load(data.path("instruments.toml")).table((), _KEYS)
+    return {key: toml[key] for key in _LISTS}
+
+
+@cache
 def _otherwise() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What makes a noun part of the name of something else: words right behind it, and a body before it."""
-    words = load(data.path("instruments.toml")).table((), _KEYS)
-    behind, bodies = "|".join(words["otherwise"]), "|".join(words["bodies"])
+    behind, bodies = "|".join(words()["otherwise"]), "|".join(words()["bodies"])
     return (
         re.compile(rf"\s(?:{behind})\b"),
         re.compile(rf"\b(?:{bodies})\s(?:of|for)\s(?:the\s)?(?:[A-Z][\w-]*,?\s(?:and\s)?)*$"),
