@@ -275,6 +275,21 @@ def test_each_duty_is_due_in_one_way_and_the_menu_counts_them():
     }
 
 
+@pytest.mark.parametrize(
+    ("due", "shown"),
+    [
+        ("before 15 November 2014", "before 15 November 2014"),
+        ("before its eightieth session", "before its eightieth session (by September 2025)"),
+    ],
+)
+def test_a_limit_is_said_in_words(due, shown):
+    """S/PRST/2014/8: "before 15 November 2014 (.. to 15 November 2014)"."""
+    text = f"The General Assembly,\n\n1. Requests the Secretary-General to report {due}."
+    explorer = DutyExplorer(toolkit.parse(text, format="text"), selection="the Secretary-General|request")
+    due = words(views(explorer)[2].content).partition("By when")[2].partition("Bodies")[0]
+    assert due.strip() == shown
+
+
 def test_the_figure_is_pale_where_the_view_is(explorer):
     explorer.act = "request"
     pale = {name for name, artist in marks(explorer.figure()) if artist.get_alpha() is not None}

@@ -104,7 +104,15 @@ def test_an_unknown_kind_is_named(resolution: Resolution) -> None:
 
 def test_a_text_with_too_little_makes_nothing() -> None:
     bare = toolkit.parse("The General Assembly,\n\n1. Decides to meet.", format="text")
-    assert lessons.exercises(bare, [kind for kind in ALONE if kind not in ("part", "truth")]) == ()
+    assert lessons.exercises(bare, [kind for kind in ALONE if kind != "truth"]) == ()
+
+
+def test_a_text_without_a_preamble_is_not_asked_for_its_parts() -> None:
+    """S/PRST/2004/36: "Is it in the preamble or in the operative part?" had one possible answer."""
+    two = "1. Decides to meet;\n\n2. Requests the Secretary-General to report."
+    assert lessons.exercises(toolkit.parse(f"The General Assembly,\n\n{two}", format="text"), ["part"]) == ()
+    both = toolkit.parse(f"The General Assembly,\n\nRecalling its resolutions,\n\n{two}", format="text")
+    assert len(lessons.exercises(both, ["part"])) > 1
 
 
 FRENCH = """L’Assemblée générale,

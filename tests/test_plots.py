@@ -38,7 +38,7 @@ from toolkit.plots.cells import Fitted
 from toolkit.plots.files import to_png, to_svg
 from toolkit.plots.grey import _DARKEST, _on_white, dim, grey
 from toolkit.plots.presets import WIDTHS, figure
-from toolkit.plots.style import INK, LATE, OTHER, PAPER, SERIES, family_colours, luminance, marks, on
+from toolkit.plots.style import FAINT, INK, LATE, OTHER, PAPER, SERIES, family_colours, luminance, marks, on
 from toolkit.tables import TABLES
 
 pytestmark = pytest.mark.slow
@@ -368,6 +368,11 @@ def test_the_ground_of_a_label_is_pale_where_its_cell_is(bundled):
     darkest = luminance(grey(100 - 0.36 * (100 - _DARKEST)))  # of what is a third as opaque as it was
     assert all(luminance(to_hex(ground.get_facecolor())) > 0.9 * darkest for ground in grounds)
     assert all(ground.get_facecolor()[3] == 1 for ground in grounds)  # no hatch shines through
+
+
+def test_words_on_a_colour_of_the_page_have_the_ink_of_the_page():
+    """A/RES/76/78: the number in the ring of a footnote's list was black on a black page."""
+    assert (on(PAPER), on(FAINT)) == (INK, INK)
 
 
 def test_nothing_that_a_filter_left_out_is_as_dark_as_what_it_kept():

@@ -124,7 +124,13 @@ def when(edtf: str) -> str:
     ('14 April 2016 to 15 April 2016', 'September 2024 to September 2025', '15 March of every year', '2024')
     >>> when("XXXX-10-24/XXXX-10-31")
     '24 October to 31 October of every year'
+    >>> when("../2030"), when("2024-09/..")
+    ('by 2030', 'from September 2024 on')
     """
+    if edtf.startswith("../"):
+        return f"by {when(edtf.removeprefix('../'))}"
+    if edtf.endswith("/.."):
+        return f"from {when(edtf.removesuffix('/..'))} on"
     first, *last = (_day(end) for end in edtf.split("/"))
     return " to ".join([first.removesuffix(" of every year"), *last]) if last else first
 

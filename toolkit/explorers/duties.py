@@ -303,5 +303,6 @@ def _row_begins(label: str) -> str:
 
 
 def _due(words: str, edtf: str) -> str:
-    """A time as printed, with what it means if that is not the same."""
-    return words if when(edtf) in ("", words) else f"{words} ({when(edtf)})"
+    """A time as printed, with what it means, unless the words have the date: "before 15 November 2014"."""
+    date = when(edtf.removeprefix("../").removesuffix("/.."))
+    return words if date in " ".join(words.split()) else f"{words} ({when(edtf)})"

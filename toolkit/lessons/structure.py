@@ -41,7 +41,9 @@ def _first(clause: Clause, words: str) -> Span:
 
 
 def part(material: Material) -> Iterator[Exercise]:
-    """In which part a paragraph is, by its first words."""
+    """In which part a paragraph is, by its first words; not of a text that has only one, such as a statement."""
+    if len({clause.part for clause in material.resolution.clauses}) < 2:
+        return
     words, first = material.wording.words, material.beginnings()
     choices = (words["part_preambular"], words["part_operative"])
     for clause in material.shuffled(c for c in material.paragraphs if c.label in first):

@@ -53,8 +53,11 @@ def family_colours() -> dict[str, str]:
 def on(colour: str) -> str:
     """Nearly black or white, whichever is read better on a colour (WCAG 2.2, relative luminance).
 
-    SVG leaves pure black unstated: a view would show it in the page's own text colour.
+    SVG leaves pure black unstated: a view would show it in the page's own text colour. That is right on the colours
+    which a dark page changes.
     """
+    if colour in (FAINT, PAPER):
+        return INK
     return "#111111" if luminance(colour) > 0.19 else "#ffffff"
 
 
