@@ -259,7 +259,7 @@ def test_inner(part: str, words: str, phrases: list[str]) -> None:
         ("es", PREAMBULAR, "Manifestando su honda preocupación", "", "be concerned", "worry"),
         ("ru", OPERATIVE, "особо отмечает", "", "emphasize", "affirm"),
         ("ru", OPERATIVE, "особо приветствует", "", "welcome", "welcome"),
-        ("ru", OPERATIVE, "вновь заявляет", "", "reaffirm", "look back"),
+        ("ru", OPERATIVE, "вновь заявляет", "", "reiterate", "look back"),
         ("ru", OPERATIVE, "высказывается за", "высказывается", "encourage", "ask"),
         ("zh", OPERATIVE, "着重指出", "", "underline", "affirm"),
         ("zh", PREAMBULAR, "表示最严重的关切", "", "be concerned", "worry"),
@@ -278,10 +278,10 @@ def test_inner(part: str, words: str, phrases: list[str]) -> None:
         ("ar", PREAMBULAR, "وإذ تلاحظ بقلق بالغ", "", "note", "worry"),
         ("zh", OPERATIVE, "赞赏地注意到", "", "note", "welcome"),
         ("zh", OPERATIVE, "在这方面表示极为关切地注意到", "", "note", "worry"),
-        ("zh", OPERATIVE, "深为关切地确认", "", "acknowledge", "worry"),
+        ("zh", OPERATIVE, "深为关切地确认", "", "recognize", "worry"),
         # What only records, without a manner; a verb that does more keeps its family.
         ("zh", OPERATIVE, "感兴趣地注意到", "", "note", "take note"),
-        ("zh", OPERATIVE, "确认", "", "acknowledge", "take note"),
+        ("zh", OPERATIVE, "确认", "", "recognize", "take note"),
         ("ar", OPERATIVE, "تقر", "", "recognize", "take note"),
         ("ru", OPERATIVE, "отмечает", "", "note", "take note"),
         ("fr", PREAMBULAR, "Rappelant avec satisfaction", "", "recall", "look back"),
@@ -327,6 +327,69 @@ def test_every_family_has_a_label_and_an_act() -> None:
     families = {family for _, family in WORDS.acts.values()}
     assert families == {family.id for family in WORDS.families}
     assert all(family.label and family.definition for family in WORDS.families)
+
+
+def test_a_form_has_one_act(tmp_path: Path) -> None:
+    twice = data.path("languages/fr/phrases.toml").read_text("utf-8").replace('"prie"]', '"prie|demande"]')
+    (path := tmp_path / "phrases.toml").write_text(twice, "utf-8")
+    with pytest.raises(VocabularyError, match="line .*'demande' is a form of 'request' and of 'call upon'"):
+        vocabulary(str(path))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "act"),
+    [
+        ("ru", "призывает государства сотрудничать", "call upon"),
+        ("ru", "рекомендует государствам сотрудничать", "encourage"),
+        ("ru", "учитывает важность сотрудничества", "recognize"),
+        ("ru", "констатирует важность сотрудничества", "acknowledge"),
+        ("fr", "Rappelle sa résolution 75/1", "recall"),
+        ("fr", "Engage les États à coopérer", "encourage"),
+        ("fr", "Souhaite que les États coopèrent", "encourage"),
+        ("fr", "Convient que le temps presse", "recognize"),
+        ("fr", "Comprend bien le rôle des États", "recognize"),
+        ("fr", "S’engage à coopérer", "commit"),
+        ("es", "Recuerda su resolución 75/1", "recall"),
+        ("es", "Pide que cesen los ataques", "call for"),
+        ("es", "Pide también al Secretario General que informe", "request"),
+        ("es", "Resalta la importancia de la cooperación", "highlight"),
+        ("ar", "تؤكد أهمية التعاون", "stress"),
+        ("ar", "تشدد على أهمية التعاون", "emphasize"),
+        ("ar", "تناشد جميع الدول", "appeal"),
+        ("zh", "承认合作的重要性", "acknowledge"),
+        ("zh", "强调合作的重要性", "emphasize"),
+        ("zh", "要求各方立即停止敌对行动", "demand"),
+    ],
+)
+def test_a_form_does_what_the_english_of_its_paragraphs_most_often_does(language: str, text: str, act: str) -> None:
+    found = opening(text, OPERATIVE, vocabulary(language=language))
+    assert found is not None
+    assert found.act == act
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "act"),
+    [
+        ("fr", "Saluant les efforts", "welcome"),
+        ("fr", "Consciente de l’importance de l’eau", "recognize"),
+        ("ru", "памятуя о важности воды", "be mindful"),
+        ("ru", "желая сотрудничать", "wish"),
+        ("ru", "будучи встревожена ростом цен", "be alarmed"),
+        ("zh", "相信合作有益", "be convinced"),
+        ("zh", "希望加强合作", "wish"),
+        ("zh", "表示震惊的是", "be alarmed"),
+    ],
+)
+def test_so_does_a_form_of_the_preamble(language: str, text: str, act: str) -> None:
+    found = opening(text, PREAMBULAR, vocabulary(language=language))
+    assert found is not None
+    assert found.act == act
+
+
+def test_what_a_report_contains_is_no_act_of_the_organ() -> None:
+    words = vocabulary(language="fr")
+    text = "Souligne que le rapport contribue à la transparence, et comprend un compte rendu des mesures prises"
+    assert not list(inner(text, OPERATIVE, words, at=8))
 
 
 @pytest.mark.slow

@@ -106,7 +106,10 @@ def _vocabulary(path: str | None, language: str, past: tuple[tuple[str, str], ..
     for part, form, act, family in _forms(toml, table["acts"], families):
         if not table.get("grammar"):
             bases[act.replace(" ", " {its} ", 1) if "{its}" in form else act] = None
-        acts[form.replace("{its} ", "").replace("_", " ").replace("'", "’")] = (act, family)
+        plain = form.replace("{its} ", "").replace("_", " ").replace("'", "’")
+        if acts.setdefault(plain, (act, family)) != (act, family):
+            what = f"{plain!r} is a form of {acts[plain][0]!r} and of {act!r}"
+            raise toml.fault(("acts", family, act), what, todo="leave it where it means most often what it says")
         forms[part].append(form)
     for form, present in past:
         if present in acts:
