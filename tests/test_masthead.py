@@ -528,3 +528,62 @@ def test_a_head_without_a_blank_line_is_read_line_by_line() -> None:
 def test_a_head_without_blank_lines(head: str, title: str | None, sponsors: tuple[str, ...], status: str) -> None:
     found = toolkit.parse(f"{head}\n\nThe General Assembly,\n\n1. Decides to act.").masthead
     assert (found.title, found.sponsors, found.status) == (title, sponsors, status)
+
+
+AGENDA = {
+    "en": (
+        "Agenda item 18 (k)",
+        "Water: wells",
+        "Resolution adopted by the General Assembly",
+        "The General Assembly,",
+        "1. Decides to meet.",
+    ),
+    "fr": (
+        "Point 18 k) de l’ordre du jour",
+        "Eau\u00a0: puits",
+        "Résolution adoptée par l’Assemblée",
+        "L’Assemblée générale,",
+        "1. Décide de siéger.",
+    ),
+    "es": (
+        "Tema 18 k) del programa",
+        "Agua: pozos",
+        "Resolución aprobada por la Asamblea",
+        "La Asamblea General,",
+        "1. Decide reunirse.",
+    ),
+    "ru": (
+        "Пункт 18 k) повестки дня",
+        "Вода: колодцы",
+        "Резолюция, принятая Ассамблеей",
+        "Генеральная Ассамблея,",
+        "1. постановляет собраться.",
+    ),
+    "ar": (
+        "البند 18 (ك) من جدول الأعمال",
+        "المياه: الآبار",
+        "قرار اتخذته الجمعية العامة",
+        "إن الجمعية العامة،",
+        "1 - تقرر أن تجتمع.",
+    ),
+    "zh": ("议程项目18 (k)", "水：水井", "2024年12月19日大会决议", "大会，", "1. 决定开会。"),
+}
+
+
+@pytest.mark.parametrize("language", AGENDA)
+def test_the_titles_of_an_agenda_item_are_read_in_each_language(language: str) -> None:
+    *head, organ, words = AGENDA[language]
+    text = "\n\n".join([*head, f"79/7. {AGENDA[language][1]}", organ, words])
+    found = toolkit.parse(text, "text", language=language).masthead
+    titles = [title.replace("\u00a0", " ") for title in AGENDA[language][1].replace("：", ": ").split(": ")]
+    assert [title.strip() for title in titles] == list(found.agenda_titles)
+    assert text[slice(*found.spans["agenda_titles"])] == AGENDA[language][1]
+
+
+@pytest.mark.parametrize(
+    "title", ["Report of the Commission on Wells", "Review of the recommendations and decisions adopted on wells"]
+)
+def test_an_agenda_item_may_be_a_report_or_about_decisions_adopted(title: str) -> None:
+    head = f"Agenda item 99\n\n{title}\n\nResolution adopted by the General Assembly\n\n79/7. Wells"
+    text = f"{head}\n\nThe General Assembly,\n\n1. Decides to meet."
+    assert toolkit.parse(text, "text").masthead.agenda_titles == (title,)

@@ -332,7 +332,7 @@ def test_every_family_has_a_label_and_an_act() -> None:
 def test_a_form_has_one_act(tmp_path: Path) -> None:
     twice = data.path("languages/fr/phrases.toml").read_text("utf-8").replace('"prie"]', '"prie|demande"]')
     (path := tmp_path / "phrases.toml").write_text(twice, "utf-8")
-    with pytest.raises(VocabularyError, match="line .*'demande' is a form of 'request' and of 'call upon'"):
+    with pytest.raises(VocabularyError, match=r"line .*'demande' is a form of 'request' and of 'call upon'"):
         vocabulary(str(path))
 
 

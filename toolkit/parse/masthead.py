@@ -145,13 +145,17 @@ _NEVER = re.compile("(?!)")  # what a number is called in English, ``identity`` 
 
 
 class _Shapes(NamedTuple):
-    """How a language writes a masthead: the fields, a day, and what says that it is a draft, adopted, a decision."""
+    """How a language writes a masthead: the fields, a day, what says that it is a draft, adopted, a decision.
+
+    ``item`` finds an item of the agenda.
+    """
 
     fields: tuple[tuple[str, str, str, Callable[[re.Match[str]], Any]], ...]
     day: tuple[re.Pattern[str], Callable[[re.Match[str]], date | None]]
     draft: re.Pattern[str]
     adopted: re.Pattern[str]
     decision: re.Pattern[str]
+    item: re.Pattern[str]
     listing: Listing | None
     # what is before a number that is a title, "Résolution 2719 (2023)"; ``decided``: before that of a decision
     called: re.Pattern[str]
@@ -161,7 +165,9 @@ class _Shapes(NamedTuple):
 def _shapes(language: str) -> _Shapes:
     """The shapes of a language; what symbols and English dates look like is the same in each."""
     if language == ENGLISH:
-        return _Shapes(_FIELDS, (re.compile(rf"(?P<value>{_DAY})"), _day), _DRAFT, _ADOPTED, _DECISION, None, _NEVER)
+        return _Shapes(
+            _FIELDS, (re.compile(rf"(?P<value>{_DAY})"), _day), _DRAFT, _ADOPTED, _DECISION, _ITEM_LINE, None, _NEVER
+        )
     own, written = calendar(language), cues(language)
     day = own.shapes["day"].pattern
 
@@ -191,7 +197,8 @@ def _shapes(language: str) -> _Shapes:
     )
     stated = shapes["draft"] if "and" in written.masthead else _NEVER.pattern  # else the names cannot be told apart
     listing = Listing(shapes["and"], shapes["with_and"], stated)
-    return _Shapes(fields, some_day, draft, adopted, decision, listing, called)
+    item = next(_compiled(pattern) for name, _, pattern, _ in whole if name == "agenda_item")
+    return _Shapes(fields, some_day, draft, adopted, decision, item, listing, called)
 
 
 _BEHALF = re.compile(r"On behalf of (?P<whom>.+?)\.?\s*$", re.DOTALL)
@@ -226,7 +233,7 @@ def masthead(document: Document, structure: Structure, footnotes: list[Footnote]
         fields["session"], spans["session"] = session, spans["symbol"]
     _sponsors(text, end, footnotes, fields, spans, shapes.listing)
     _labelled(text, structure, fields, spans, own)
-    _agenda(head, fields, spans)
+    _agenda(head, fields, spans, shapes)
     above = text[structure.title.start : spans["title"].start] if structure.title and "title" in spans else ""
     if any(map(shapes.draft.search, [*(p.text for p in head), above])):
         fields["status"] = "draft"
@@ -357,26 +364,24 @@ def _sponsors(
 
 
 _ITEM_LINE = re.compile(rf"^(?:[^\n]*\s)?(?:{_AGENDA}) \d", re.MULTILINE)
+_COLON = re.compile(r"\s?(?:：|:\s)\s*")
+_NEAR = 30  # letters; "recommendations and decisions adopted at" a session may be an agenda item further on
 
 
-def _agenda(head: list[Paragraph], fields: dict[str, Any], spans: dict[str, Span]) -> None:
+def _agenda(head: list[Paragraph], fields: dict[str, Any], spans: dict[str, Span], shapes: _Shapes) -> None:
     """The titles of the agenda item and its sub-item: the lines after it, up to the document's own line."""
-    found = next(((i, line) for i, p in enumerate(head) if (line := _ITEM_LINE.search(p.text))), None)
+    found = next(((i, line) for i, p in enumerate(head) if (line := shapes.item.search(p.text))), None)
     if found is None:
         return
     at, line = found
     rest = head[at].text[line.end() :].partition("\n")[2]
     titles = [Paragraph(head[at].end - len(rest), head[at].end, rest)] if rest.strip() else []
     for paragraph in head[at + 1 :]:
-        if (
-            _DRAFT.search(paragraph.text)
-            or _ADOPTED.search(paragraph.text)
-            or paragraph.text.startswith(("[", "Report of"))
-        ):
+        own = shapes.draft.search(paragraph.text) or shapes.adopted.search(paragraph.text[:_NEAR])
+        if own or paragraph.text.startswith(("[", "Report of")[: 1 + bool(titles)]):
             break
         titles.append(paragraph)
     if titles:
-        words = " ".join(" ".join(p.text for p in titles).split())
-        item, colon, sub = words.partition(": ")
-        fields["agenda_titles"] = (item, sub) if colon else (item,)
+        words = _in_one_line("\n".join(p.text for p in titles))
+        fields["agenda_titles"] = tuple(_COLON.split(words, maxsplit=1))
         spans["agenda_titles"] = Span(titles[0].start, titles[-1].end)
