@@ -675,3 +675,16 @@ def test_acts_inside_a_clause(language: str, clause: str, acts: list[str]) -> No
 )
 def test_a_title_on_the_line_of_the_masthead_is_doubtful(text: str) -> None:
     assert "the title holds other lines of the masthead" in {doubt.what for doubt in toolkit.parse(text, "text").doubts}
+
+
+def test_a_title_may_be_between_the_day_and_the_number_in_chinese() -> None:
+    text = "大会，\n\n回顾其2015年9月25日题为“2030年可持续发展议程”的第70/1号决议，\n\n1. 决定开会。"
+    (cited,) = toolkit.parse(text, "text").citations
+    assert cited.date is not None
+    assert (str(cited.symbol), cited.date.edtf, cited.date.role) == ("A/RES/70/1", "2015-09-25", "citation")
+
+
+def test_the_volume_of_a_symbol_needs_no_space() -> None:
+    text = "大会，\n\n回顾《最后文件》(NPT/CONF.2010/50(Vol.I)和NPT/CONF.2010/50 (Vol. II))，\n\n1. 决定开会。"
+    found = [str(cited.symbol) for cited in toolkit.parse(text, "text").citations]
+    assert found == ["NPT/CONF.2010/50(VOL.I)", "NPT/CONF.2010/50(VOL.II)"]

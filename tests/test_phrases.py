@@ -392,6 +392,31 @@ def test_what_a_report_contains_is_no_act_of_the_organ() -> None:
     assert not list(inner(text, OPERATIVE, words, at=8))
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "acts"),
+    [
+        (
+            "en",
+            "Welcoming resolution 56 adopted by the Conference of the Parties, proclaiming 24 October as Water Day",
+            [],
+        ),
+        (
+            "en",
+            "Taking note of the report, which examines prices, and notes that they rise, while acknowledging the risk",
+            [],
+        ),
+        ("en", "Taking note of the report, which examines prices, and acknowledging the risk", ["acknowledge"]),
+        ("zh", "认识到该组织的决议，其中承认社会经济实体追求可持续性，渴望在所有行业中运营，并认识到其作用", []),
+        ("zh", "回顾其第71/291号决议，其中决定设立办公室，并回顾该报告", ["recall"]),
+    ],
+)
+def test_what_another_text_does_is_no_act_of_the_organ(language: str, text: str, acts: list[str]) -> None:
+    words = vocabulary(language=language)
+    first = opening(text, PREAMBULAR, words)
+    assert first is not None
+    assert [found.act for found in inner(text, PREAMBULAR, words, at=first.end)] == acts
+
+
 @pytest.mark.slow
 def test_a_file_of_phrases_may_have_families_of_its_own(tmp_path: Path) -> None:
     phrases, families = (data.path(name).read_text("utf-8") for name in ("languages/en/phrases.toml", "families.toml"))

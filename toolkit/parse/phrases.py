@@ -43,7 +43,8 @@ class PhraseList:
     ``patterns`` hold one compiled expression a part; ``starts`` the words with which a phrase of that part can begin;
     ``coloured`` the family whose verbs take that of their manner, and the family of each manner ("concern");
     ``manner`` finds one;
-    ``never_inside`` the acts that are not read inside a clause; ``between`` what may be between the words of a form,
+    ``never_inside`` the acts that are not read inside a clause of a part; ``told`` finds what another says there;
+    ``between`` what may be between the words of a form,
     ``infinitive`` what before a dictionary form; ``word`` is the first word
     of a text, by which it is looked up in ``starts``; ``joint`` what joins two verbs; ``ignored`` the signs of a script
     that may be between any two letters; ``inside`` what is before a phrase inside a clause, with its first word;
@@ -59,7 +60,8 @@ class PhraseList:
     starts: dict[str, frozenset[str]]
     coloured: tuple[str, dict[str, str]]
     manner: re.Pattern[str]
-    never_inside: frozenset[str]
+    never_inside: dict[str, frozenset[str]]
+    told: re.Pattern[str] | None
     between: re.Pattern[str]
     infinitive: re.Pattern[str]
     word: re.Pattern[str]
@@ -135,7 +137,8 @@ def _vocabulary(path: str | None, language: str, past: tuple[tuple[str, str], ..
         starts={part: starts(forms[part], modifiers, grammar) for part in forms},
         coloured=coloured,
         manner=whole_words(coloured[1], grammar),
-        never_inside=frozenset(chain.from_iterable(map(_never_inside, (toml, groups)))),
+        never_inside={part: frozenset(_never_inside(toml, part) + _never_inside(groups, part)) for part in forms},
+        told=re.compile(grammar.told) if grammar.told else None,
         between=between,
         infinitive=re.compile(rf"{either(modifiers['infinitive'])}\s"),
         word=re.compile(rf"[\"“‘'(\[«]*({grammar.word})"),
@@ -168,9 +171,12 @@ def _coloured(toml: TomlFile, families: Iterable[str]) -> tuple[str, dict[str, s
     return table["verbs"], {manner: family for family, some in manners.items() for manner in some}
 
 
-def _never_inside(toml: TomlFile) -> list[str]:
-    """The acts that a file says are not read inside a clause."""
-    return toml.table(("inside",), {"never": list})["never"] if "inside" in toml.data else []
+def _never_inside(toml: TomlFile, part: str) -> list[str]:
+    """The acts that a file says are not read inside a clause of a part; some only are not in a preamble."""
+    if "inside" not in toml.data:
+        return []
+    inside = toml.table(("inside",), {}, {"never": list, "never_in_preamble": list})
+    return [*inside.get("never", ()), *(inside.get("never_in_preamble", ()) if part == PREAMBULAR else ())]
 
 
 _MODIFIERS = ("before", "after", "degree", "manner", "quality")
@@ -327,8 +333,11 @@ def inner(text: str, part: str, words: PhraseList, *, at: int = 0) -> Iterator[P
     """
     first = _GOES_ON.match(text) if at == 0 else None
     starts, pattern = words.starts[part], words.patterns[part]
+    told = [match.span() for match in words.told.finditer(text)] if words.told else []
     for joint in chain([first] if first else [], words.inside.finditer(text, at)):
         if joint["word"].replace("’", "'") not in starts:
+            continue
+        if any(start < joint.start("word") < end for start, end in told):
             continue
         found = pattern.match(text, joint.start("word"))
         if found is None:
@@ -339,5 +348,5 @@ def inner(text: str, part: str, words: PhraseList, *, at: int = 0) -> Iterator[P
         if bare and (_TOLD.search(text, at, joint.start()) or not _OBJECT.match(text, found.end())):
             continue
         act, family = _act(found, words)
-        if act not in words.never_inside:
+        if act not in words.never_inside[part]:
             yield PhraseFound(found.start(), found.end(), act, family)

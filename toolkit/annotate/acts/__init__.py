@@ -404,7 +404,7 @@ def _joined(clause: Clause, own: list[_Placed]) -> Iterator[_Placed]:
     for joint in _AND.finditer(text, own[0][1]):
         at = joint.start("phrase")
         found = opening(text, OPERATIVE, vocabulary(), at=at) if joint["verb"] in _verbs() else None
-        if found is None or found.act in vocabulary().never_inside:
+        if found is None or found.act in vocabulary().never_inside[OPERATIVE]:
             continue
         last = bisect_right(starts, at) - 1
         if at < own[last][1] or found.end > min(starts[last + 1 : last + 2], default=found.end):
@@ -418,7 +418,7 @@ def _joined(clause: Clause, own: list[_Placed]) -> Iterator[_Placed]:
 def _verbs() -> frozenset[str]:
     """The words that can begin a verb of the organ in the third person, except those that are often nouns."""
     words = vocabulary()
-    known = {form.split()[0] for form, (act, _) in words.acts.items() if act not in words.never_inside}
+    known = {form.split()[0] for form, (act, _) in words.acts.items() if act not in words.never_inside[OPERATIVE]}
     return frozenset(word for word in known if word.endswith("s")) - _NOUNS
 
 

@@ -36,7 +36,7 @@ def _printed_symbol() -> str:
               | \s?\((?:Sects?\.\s?[0-9]+|Plan\soutline|Introduction)\)     # A/77/6 (Sect. 3)/Add.1
             )*
             (?: (?<=[0-9])[A-Z](?![\w/.-]) )?                 # A/RES/46/36L
-            (?: \s?\( (?:[IVXL]+|[0-9]{{4}}|(?:Part|Vol\.)\s(?:[IVXL]+|[0-9]+)) \) )?
+            (?: \s?\( (?:[IVXL]+|[0-9]{{4}}|(?:Part\s|Vol\.\s?)(?:[IVXL]+|[0-9]+)) \) )?
         )"""
 
 

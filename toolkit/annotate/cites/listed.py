@@ -44,6 +44,9 @@ _END = re.compile("[;؛；。]")  # what ends the words that one noun governs
 _GOES_ON = re.compile(r"\s?(?:[^\W\d]{1,2}\s)?[0-9]{1,3}/[0-9]")
 _FAR = 90  # letters between a number and its date, with the organ that adopted it
 _NEAR = 20  # the same without the organ
+_LONGEST = 200  # with the title in Chinese, where it is between the day and the number
+_QUOTED = re.compile("“[^”]*”|《[^》]*》|[(（][^()（）]*[)）]")
+_OF_TITLE = re.compile("[^，；。:：0-9]*的第?")
 
 
 class _Words(NamedTuple):
@@ -204,7 +207,15 @@ def _date(text: str, number: re.Match[str], dates: list[DateFound], language: st
         near = date.kind == "day" and 0 <= end - start < _FAR and not _DIGIT.search(text, start, end)
         if near and end - start - sum(name.end - name.start for name in named(text, start, end, words)[:1]) < _NEAR:
             return date
+        if words.behind and date.kind == "day" and 0 < end - start < _LONGEST and _titles(text[start:end], language):
+            return date
     return None
+
+
+def _titles(between: str, language: str) -> bool:
+    """Whether the words between a day and a number behind it are the title of what has both: "题为“水”的第"."""
+    about = re.match(citing.written(language)["about"], between)
+    return about is not None and _OF_TITLE.fullmatch(_QUOTED.sub("", between)) is not None
 
 
 def _outside(symbol: Symbol, date: DateFound) -> bool:
