@@ -234,6 +234,22 @@ def test_the_role_of_a_date_is_what_stands_around_it() -> None:
     ]
 
 
+def test_the_date_of_a_paper_is_that_of_the_symbol_behind_it() -> None:
+    text = (
+        "The Security Council,\n\nRecalling the statements of its President of 5 August 2009 (S/PRST/2009/24) and "
+        "6 May 2010 (S/PRST/2010/25), the letter dated 8 August 2011 from the President (S/2011/6), the Doha Conference"
+        " of 12 August 2011 (see S/2011/8) and the Geneva Conventions of 12 August 1949,\n"
+    )
+    assert [role for _, role, _, _ in roles(text)] == ["citation"] * 3 + ["event", "citation"]
+    found = toolkit.parse(text).citations
+    assert [(str(c.symbol), c.date and c.date.text) for c in found] == [
+        ("S/PRST/2009/24", "5 August 2009"),
+        ("S/PRST/2010/25", "6 May 2010"),
+        ("S/2011/6", None),
+        ("S/2011/8", None),
+    ]
+
+
 # (a footnote in plain text, the roles of its dates)
 @pytest.mark.parametrize(
     ("note", "wanted"),

@@ -1410,6 +1410,37 @@ def test_what_happened_where(text: str, expected: list[tuple[str, str, tuple[str
             [("2021-05", "the event on wells", (), (), "noted")],
         ),
         (
+            "Welcoming the extension of the mandate of the Internet Governance Forum through 2025",
+            [("2025", "the extension of the mandate of the Internet Governance Forum", (), ("igf",), "future")],
+        ),
+        (
+            "Notes that the Assembly extended the mandate of the Internet Governance Forum until 2025",
+            [
+                (
+                    "2025",
+                    "the Assembly extended the mandate of the Internet Governance Forum",
+                    (),
+                    ("ga", "igf"),
+                    "future",
+                )
+            ],
+        ),
+        (
+            "Welcoming the arrest of the commander, who was indicted, and the capture of his deputy in April 2014",
+            [("2014-04", "the capture of his deputy", (), (), "noted")],
+        ),
+        (
+            "Requests a single report on the wells and the bridge to be submitted before 15 November 2014",
+            [("2014-11-15", "a single report on the wells and the bridge to be submitted", (), (), "noted")],
+        ),
+        # The anniversary is to come, the day is over: it is that of what has the anniversary.
+        (
+            "Welcoming the upcoming tenth anniversary of the opening of the wells on 4 December 2010",
+            [("2010-12-04", "the opening of the wells", (), (), "noted")],
+        ),
+        # A year in a title is no time.
+        ("Recalling the report of the session, entitled Working Together to Connect 1.5 Billion by 2020", []),
+        (
             "Noting the organization of informal consultations in 2020 by the World Health Organization",
             [("2020", "the organization of informal consultations", (), ("who",), "noted")],
         ),
@@ -1417,6 +1448,11 @@ def test_what_happened_where(text: str, expected: list[tuple[str, str, tuple[str
 )
 def test_all_that_is_said_of_an_event(text: str, expected: list[tuple[object, ...]]) -> None:
     assert [(e.date.edtf, e.text, e.where, e.bodies, e.direction) for e in read(text)] == expected
+
+
+def test_a_month_has_the_year_that_it_shares_with_a_later_one() -> None:
+    text = "The General Assembly,\n\nNoting the floods in July and August 2014 and the meeting of 5 May 2015,\n"
+    assert tables.events(toolkit.parse(text))["when"].tolist() == ["July … 2014", "August 2014", "5 May 2015"]
 
 
 # (clause, the direction of its event)
@@ -1430,6 +1466,7 @@ def test_all_that_is_said_of_an_event(text: str, expected: list[tuple[object, ..
         ),
         ("Noting the obligation to submit a report by 5 May 2020", "by", "by 5 May 2020"),
         ("Notes that the contracts were to be signed before the end of 2022", "before", "before the end of 2022"),
+        ("Welcoming the extension of the mandate through 2025", "through", "through 2025"),
         ("Noting the meetings held since May 2014", "since", "since May 2014"),
         ("Noting the occupation of the wells since early 1967", "since", "since early 1967"),
         ("Requests a report no later than 30 June 2023", "no later than", "no later than 30 June 2023"),

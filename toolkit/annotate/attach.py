@@ -18,6 +18,7 @@ from toolkit.annotate.cites.links import marked_links, with_links
 from toolkit.annotate.cites.publications import in_publication
 from toolkit.annotate.passages import MASTHEAD, Passage, of_block, of_clause, of_note
 from toolkit.annotate.times.dates import dates
+from toolkit.annotate.times.document_dates import of_paper
 from toolkit.languages.calendar import calendar
 from toolkit.model import Citation, Clause, DateMention, DateRole, Footnote, Resolution, Span, Symbol
 from toolkit.parse.cues import cues
@@ -166,7 +167,8 @@ def _found(
         # In a footnote, a date in italics is part of a publication's title; any other speaks of an event.
         role: DateRole = "title" if passage.note and italics.holds(span) else "year" if date.kind == "year" else "event"
         role = "title" if role == "event" and in_publication(text, date.start, language) else role
-        role = "masthead" if passage.kind == MASTHEAD else "citation" if date in of_citation else role
+        said = role == "event" and language == ENGLISH and of_paper(text, date.start)
+        role = "masthead" if passage.kind == MASTHEAD else "citation" if said or date in of_citation else role
         made[date] = DateMention(span, text[date.start : date.end], date.edtf, date.kind, role, *where)
     found = []
     for c in cited:

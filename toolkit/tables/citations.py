@@ -69,7 +69,7 @@ def dates(resolution: Resolution) -> pd.DataFrame:
     - ``text`` (str): the words ("14 and 15 April 2016").
     - ``edtf`` (str): in the Extended Date/Time Format of ISO 8601-2 ("2016-04-14/2016-04-15"; "XXXX-03-15" every year).
     - ``date_kind`` (str): "day", "range", "month", "year" or "annual".
-    - ``role`` (str): "citation" (the date of a cited document), "masthead", "title", "event" or "year".
+    - ``role`` (str): "citation" (the date of a document, cited or only named), "masthead", "title", "event" or "year".
     - ``first``, ``last`` (datetime64[s]): the first and last day that it covers; NaT for a day of every year.
 
     >>> import toolkit

@@ -9,7 +9,7 @@ import pandas as pd
 from toolkit import annotate
 from toolkit.annotate.bodies import load_bodies
 from toolkit.annotate.times.events import Event
-from toolkit.model import Resolution
+from toolkit.model import DateMention, Resolution
 from toolkit.tables.frame import table
 from toolkit.tables.lists import joined
 from toolkit.tables.unread import told
@@ -23,8 +23,8 @@ def events(resolution: Resolution) -> pd.DataFrame:
     """One row for each event, in reading order. Columns, after ``doc``, ``clause``, ``start``, ``end``:
 
     - ``note`` (str): the mark of the footnote that it is in; "" if it is in none.
-    - ``when`` (str): the time as printed ("14 and 15 April 2016", "until 31 August 2023"); ``edtf`` (str): in the
-      Extended Date/Time Format.
+    - ``when`` (str): the time as printed ("14 and 15 April 2016", "until 31 August 2023"), with the year where only a
+      later date of its list has it ("July … 2014"); ``edtf`` (str): in the Extended Date/Time Format.
     - ``limit`` (str): the word that makes it a limit ("until"); "" for a time at which something happens.
     - ``date_kind`` (str): "day", "range", "month", "year", "annual", or "session" (of the General Assembly).
     - ``first``, ``last`` (datetime64[s]): its first and last day; NaT for a day of every year.
@@ -44,10 +44,17 @@ def events(resolution: Resolution) -> pd.DataFrame:
     names = {body.id: body.name for body in load_bodies().bodies}
 
     def row(e: Event) -> tuple[Any, ...]:
-        when = (e.date.text, e.limit, e.date.edtf, e.date.kind, e.date.first, e.date.last)
+        when = (_printed(e.date), e.limit, e.date.edtf, e.date.kind, e.date.first, e.date.last)
         where = ", ".join(names.get(place, place) for place in e.where)
         return e.clause, e.span, e.note, *when, e.text, where, joined(e.bodies), e.direction, e.same, e.unsure
 
     return told(
         table(resolution, map(row, annotate.found(resolution, "events")), COLUMNS["events"]), resolution, "events"
     )
+
+
+def _printed(date: DateMention) -> str:
+    """The words of a date, with the year that it shares with a later one: "July … 2014" in "July and August 2014"."""
+    year = date.edtf[:4]
+    own = date.kind not in ("day", "month", "range") or year in date.text or not year.isdecimal()
+    return date.text if own else f"{date.text} … {year}"

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from toolkit.annotate.cites.organs import Governor, Governors
 from toolkit.annotate.cites.uses import use, vocabulary
+from toolkit.annotate.times.document_dates import date_ahead
 from toolkit.annotate.times.sessions import sitting
 from toolkit.languages.calendar import DateFound as Date
 from toolkit.model import Citation, Symbol
@@ -292,7 +293,9 @@ def _symbols(text: str, start: int, printed: str, starts: dict[int, Date]) -> It
     """The mentions by symbol at one place, each with its date and its use."""
     purpose, head = _paper(text, start)
     for piece in _pieces(text, start, printed):
-        date = _date(text, piece.end, starts) if piece.head == piece.start else None
+        date = (
+            (date_ahead(text, start, starts) or _date(text, piece.end, starts)) if piece.head == piece.start else None
+        )
         yield piece._replace(date=date, use=purpose, head=head)
 
 

@@ -8,8 +8,9 @@ budget or a report, a line on a map, or a year in the title of something.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from toolkit.languages.calendar import DateFound
 from toolkit.model import DateMention
 
 _DOCUMENT = re.compile(r"\W{1,3}(?:(?:of|on|dated|adopted on)\s+)?")
@@ -83,11 +84,13 @@ _PERIODS = re.compile(
     r"|[Cc]oncept|[Rr]oadmap|[Aa]genda|themes?)\b[^,;]{0,80} for (?:the (?:period|years?) (?:from )?)?$"
     r"|\b(?:[Pp]lan|[Ss]trategy|[Cc]oncept|[Rr]oadmap|[Vv]ision|[Pp]rogramme) (?:for|on|of) [^,;]{3,80} until $"
 )
+_LONG_LIST = 20  # of papers with their dates
 _LINES = re.compile(r" (?:lines?|borders?|ceasefire|figures|prices)\b")
 
 
 _TITLED = re.compile(
     r"\b(?:Declaration|Plan|Programme|Strategy|Commitment|Agenda|Framework)\b[^,;:.]{0,80}: [A-Z][^,;:.]{3,120} by $"
+    r"|\bentitled [A-Z][^,;:]{3,120} by $"
 )
 
 
@@ -105,21 +108,57 @@ def of_document(text: str, mention: DateMention, at: tuple[int, int], cited: Seq
     period = mention.kind == "year" or (mention.kind == "range" and len(mention.edtf) == 9)
     return (
         (cites and any(_DOCUMENT.fullmatch(text, at, start) for at in cited if start - 16 < at <= start))
-        or text.endswith(" dated ", 0, start)
-        or _SAID_BY.search(text, max(0, start - 120), start) is not None
+        or of_paper(text, start)
         or _AND_NUMBER.search(text, max(0, start - 280), start) is not None
-        or _PAPER.search(text, max(0, start - 60), start) is not None
-        or _NAMED_PAPER.search(text, max(0, start - 200), start) is not None
         or _PASSED.search(text, max(0, start - 240), start) is not None
         or _ACCOUNTS.search(text, max(0, start - 240), start) is not None
-        or _FINAL.search(text, max(0, start - 160), start) is not None
-        or _OF_LAW.search(text, max(0, start - 240), start) is not None
         or _LINES.match(text, end) is not None
         or (mention.kind != "annual" and text.endswith((", of ", " line of ", " lines of "), 0, start))
         or (period and _PERIODS.search(text, max(0, start - 120), start) is not None)
         or (text.endswith("the ", 0, start) and _OF_THAT_DAY.match(text, end) is not None)
         or (mention.kind != "annual" and in_title(text, start, end))
     )
+
+
+def of_paper(text: str, start: int) -> bool:
+    """Whether the words before ``start`` say that a date there is that of a paper, be it named or not.
+
+    >>> of_paper("the statement of its President of 5 August 2009", 34), of_paper("the meeting of 5 May", 15)
+    (True, False)
+    """
+    return (
+        text.endswith(" dated ", 0, start)
+        or _SAID_BY.search(text, max(0, start - 120), start) is not None
+        or _PAPER.search(text, max(0, start - 60), start) is not None
+        or _NAMED_PAPER.search(text, max(0, start - 200), start) is not None
+        or _FINAL.search(text, max(0, start - 160), start) is not None
+        or _OF_LAW.search(text, max(0, start - 240), start) is not None
+    )
+
+
+def date_ahead(text: str, start: int, starts: Mapping[int, DateFound]) -> DateFound | None:
+    """The date of a paper right before its symbol in brackets, which is at ``start``; ``starts``: the dates by place.
+
+    >>> from toolkit.annotate.times.dates import dates
+    >>> text = "the statement of its President of 5 August 2009 (S/PRST/2009/24)"
+    >>> date_ahead(text, text.index("S/"), {date.start: date for date in dates(text)}).edtf
+    '2009-08-05'
+    """
+    ahead = _date_before(text, start, starts)
+    if ahead is None or ahead.kind != "day" or text[ahead.end : start] != " (":
+        return None
+    first = ahead
+    for _ in range(_LONG_LIST):  # "of 5 August 2009 (S/PRST/2009/24) and 6 May 2010 (S/PRST/2010/25)"
+        before = _date_before(text, first.start, starts)
+        if before is None or not listed_on(text[before.end : first.start]):
+            break
+        first = before
+    return ahead if of_paper(text, first.start) else None
+
+
+def _date_before(text: str, start: int, starts: Mapping[int, DateFound]) -> DateFound | None:
+    """The last date that begins in the line before a place."""
+    return next((starts[at] for at in range(start - 1, max(-1, start - 90), -1) if at in starts), None)
 
 
 def in_name(text: str, start: int) -> bool:

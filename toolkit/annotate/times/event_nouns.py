@@ -13,8 +13,8 @@ from toolkit.languages.numbers import ORDINAL
 Place = tuple[int, int]
 """Where some words begin and end."""
 _MADE = "adoption announcement approval commencement completion convening creation declaration establishment holding"
-_MADE += " inauguration issuance launch launching observance opening proclamation publication ratification release"
-_MADE += " signature signing submission"
+_MADE += " expiration expiry extension inauguration issuance launch launching observance opening proclamation"
+_MADE += " publication ratification release renewal signature signing submission"
 MADE = frozenset(_MADE.split())
 """Nouns of action: the object follows "of", sometimes after the date."""
 _GATHERINGS = (
@@ -26,12 +26,12 @@ _GATHERINGS = (
 GATHERINGS = frozenset((*_GATHERINGS.split(), "round table", "round tables"))
 """Nouns of gatherings: those who were there are named with them, or are not known."""
 _HAPPENED = (
-    "anniversary appointment arrest attack attacks bombing briefing briefings ceasefire celebration ceremony"
-    " commemoration consideration coup debate debates"
-    " deployment discussion discussions earthquake earthquakes election elections"
-    " entry explosion hostilities independence inauguration incident incidents invasion killing massacre mission"
-    " negotiations onset operation outbreak protest protests referendum referendums start strike strikes transfer"
-    " uprising visit visits withdrawal"
+    "abduction anniversary appointment arrest assassination attack attacks bombing briefing briefings capture"
+    " ceasefire celebration ceremony commemoration consideration coup debate debates deployment discussion"
+    " discussions earthquake earthquakes election elections entry eruption explosion floods hostilities"
+    " inauguration incident incidents independence invasion killing massacre mission negotiations onset operation"
+    " outbreak protest protests referendum referendums start strike strikes transfer uprising visit visits"
+    " withdrawal"
 )
 NOUNS = MADE.union(_HAPPENED.split(), GATHERINGS)
 """Nouns for what happens at a time."""
@@ -87,6 +87,9 @@ def _considered(text: str, start: int, word: re.Match[str]) -> bool:
 # "in consultation with Member States" says how, not what
 # "the endorsement of the Pacific Islands Forum | leaders"
 _OF_A_BODY = re.compile(r" (?:leaders|members|member States|countries|secretariat|communiqu[eé])\b")
+_MANDATE = re.compile(  # "the mandate of the Internet Governance | Forum until"
+    r"\bmandates? of (?:the )?(?:[A-Z][\w-]+ (?:(?:on|of|for|and|the) )*)*$"
+)
 _HONOURS = frozenset(("commemoration", "celebration", "observance"))  # "in commemoration of | the Day" says why
 _MANNERS = frozenset(("consultation", "consultations", "dialogue"))
 _MANNER = re.compile(r"\bin (?:[a-z]+ )?$")
@@ -104,6 +107,7 @@ def nouns(text: str, start: int, stop: int) -> list[re.Match[str]]:
     words = (w for w in words if w[0] not in _ONSETS or _ONSET.match(text, max(start, w.start() - 4)))
     words = (w for w in words if w[0] not in _NAMES_OF_BODIES and not text.endswith("in the ", start, w.start()))
     words = (w for w in words if not _OF_A_BODY.match(text, w.end()))
+    words = (w for w in words if not _MANDATE.search(text, max(start, w.start() - LONGEST), w.start()))
     words = (
         w for w in words if w[0] not in ("Decade", "Referendum") or not text.endswith("for the ", start, w.start())
     )

@@ -43,6 +43,12 @@ _PAPERS = re.compile(
 )
 
 
+# "a single report on the Office and the Army | to be submitted to the Council by"
+_TO_BE_MADE = re.compile(
+    r"\b(?:the|an?|its|his|her|their|one)\s(?:[a-z-]+\s){0,3}(?:report|note|stud(?:y|ie)|proposal|plan|list|paper"
+    r"|recommendation|strateg(?:y|ie)|programme|draft|update|assessment|review)s?\b[^;]{0,200}\sto\sbe\s(?:[a-z]+ly\s)?"
+    r"(?:submitted|presented|issued|transmitted|circulated|published|prepared|completed|delivered|finalized)\b[^,;]{0,80}$"
+)
 _TO_DO = re.compile(
     r"\bto (?:implement|consider|apply|ratify|support|use|take note of and consider) (?=the\b|general\b)"
 )
@@ -105,6 +111,8 @@ def paper_begin(text: str, floor: int, stop: int) -> int | None:
 
 def made(text: str, floor: int, stop: int, *, by: bool) -> tuple[Place, ...]:
     """The paper that was adopted, signed or issued; ``by``: whether its maker may be named after it."""
+    if due := _TO_BE_MADE.search(text, max(floor, stop - 2 * LONGEST), stop):
+        return trimmed(text, due.start(), stop)
     if by and (found := _MADE_BY.search(text, floor, stop)):
         paper = paper_begin(text, floor, found.start())
         near = paper is not None and not _OTHERS.search(text, paper, found.start())

@@ -37,7 +37,7 @@ _BACK = 20  # and how many it looks back without the Assembly's full name
 _TWO_YEARS = re.compile(r"([0-9]{4}) and ([0-9]{4})")
 _LIMIT = re.compile(  # "until 5 May 2020", "by the end of its tenth session"
     r"""
-    \b (?P<word> by | before | until | till | since | after | beyond | prior\sto | no(?:t)?\slater\sthan
+    \b (?P<word> by | before | until | till | through | since | after | beyond | prior\sto | no(?:t)?\slater\sthan
           | as\s(?:of|from) | from )
     (?:\s the \s (?: end | close | beginning | start | middle | (?:first|second)\shalf ) \s of )?
     (?:\s (?: early | mid | late | about | and\sincluding ) )?

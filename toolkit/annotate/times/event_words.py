@@ -182,7 +182,7 @@ _MEANT = re.compile(
     r"(?=to\s(?!(?:the|an?|its|their|all|[a-z]+ing)\b)[a-z])"
 )
 _DIRECTLY = re.compile(
-    r"\s(?:[^,;]*\s)?(?:in|on|by|at|from|before|during)\s(?:the\s(?:end|beginning)\sof\s|its\s|the\s)?"
+    r"\s(?:[^,;]*\s)?(?:in|on|by|at|from|before|during|until|through)\s(?:the\s(?:end|beginning)\sof\s|its\s|the\s)?"
 )
 
 
@@ -388,7 +388,7 @@ def _told(text: str, floor: int, stop: int) -> int:
 # "support for the Fund, through | the seventh replenishment, held in"
 _HELD_ON = re.compile(r",?\s(?:held|convened|hosted|organi[sz]ed)\b")
 _THROUGH = re.compile(r"\b(?:through|during)\s(?=(?:the|its|an?)\s(?:(?!\b(?:through|during)\b)[^,;]){3,80}$)")
-_OF_ANNIVERSARY = re.compile(r"\banniversary of (?=the\s)")
+_OF_ANNIVERSARY = re.compile(r"\banniversary of (?=(?:the|its|their)\s)")
 _SAYS_MORE = re.compile(rf";|\b(?:will|shall|would)\b(?!\sbe\s(?:held|convened|hosted|organi[sz]ed))|{VERB.pattern}")
 _TOLD = re.compile(r",|\b(?:held|hosted|convened|organi[sz]ed)\b")
 # "the withdrawal of protection, as well as | the forced return of refugees in"

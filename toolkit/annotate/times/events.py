@@ -37,6 +37,9 @@ _TO_HOLD = re.compile(r"\bto (?:convene|hold|organi[sz]e|host) $")
 _TO_BE = re.compile(r"\bto (?:be held|take place)\b[^;]*$")
 _ITEM = re.compile(r"\s*To [a-z]")  # an item of what an organ decides or asks for
 _UPCOMING = re.compile(r"\b(?:forthcoming|upcoming)\b")
+_ANNIVERSARY_TO_COME = re.compile(
+    r"\b(?:upcoming|forthcoming|approaching|by the|before the)\s[\w-]+\sanniversary\sof\s(?=(?:the|its|their)\s)"
+)
 _BY = re.compile(r"\b(?:by|before|until|to|(?:beginning|starting|commencing)(?: in| on| from)?)\s+$")
 _DUE = re.compile(r"\b(?:by|before|until|no(?:t)? later than|prior to)(?: the (?:end|beginning|middle) of)? $")
 # "the report submitted | at its tenth session", which may be still going on
@@ -192,6 +195,8 @@ def _events(passage: Passage, named: list[Named], issued: date | None, speaks: S
             start, end, date_ = time
             if not found.places or date_ is None:
                 continue
+            if issued and date_.last and date_.last < issued and found.places[0][1] <= start:
+                found = _own_day(passage.text, found)
             before = passage.text[max(0, min(found.lead, start) - 40) : start]
             ahead = direction == "future" or _ahead(passage.text, phrase, found.places[0], date_.kind, end)
             words = passage.text[min(found.places[0][0], start) : start]
@@ -232,6 +237,13 @@ def _events(passage: Passage, named: list[Named], issued: date | None, speaks: S
                 event = replace(event, bodies=owned.bodies)  # "its tenth session, in 2020, and its eleventh, in 2021"
             owned = _Owned(end, event.bodies) if event.text.startswith(_OWN) and event.bodies else None
             yield event, found.noun
+
+
+def _own_day(text: str, found: What) -> What:
+    """Without an anniversary to come, for a day that is over: "the upcoming anniversary of | the signing"."""
+    begin, stop = found.places[0]
+    coming = _ANNIVERSARY_TO_COME.search(text, max(found.floor, begin - 20), stop)
+    return found._replace(places=((coming.end(), stop), *found.places[1:])) if coming else found
 
 
 def _event(
