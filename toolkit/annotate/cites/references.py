@@ -9,20 +9,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import NamedTuple
 
-from toolkit.annotate.cites import listed
+from toolkit.annotate.cites import listed, notes
 from toolkit.annotate.cites.antecedents import Antecedents
 from toolkit.annotate.cites.citations import CitationFound, mentions
 from toolkit.annotate.cites.links import marked_links
+from toolkit.annotate.cites.notes import Given
 from toolkit.annotate.cites.relative import relative
 from toolkit.annotate.cites.reports import Paper, papers
 from toolkit.annotate.cites.uses import pinpoint, use
 from toolkit.annotate.passages import ANNEX, CLAUSE, NOTE, Passage, label_at, passages
-from toolkit.annotate.search.instruments import instruments, names
+from toolkit.annotate.search.instruments import InstrumentName, instruments, names
 from toolkit.annotate.times.dates import dates
 from toolkit.languages.calendar import calendar
 from toolkit.model import Citation, Resolution, Span, Symbol
@@ -102,14 +102,6 @@ def references(resolution: Resolution) -> tuple[Reference, ...]:
     return _Memory(resolution).read()
 
 
-class _Hook(NamedTuple):
-    """A symbol that follows a mention, in brackets or in a footnote, and ``more`` that are listed with it."""
-
-    at: int
-    citation: Citation
-    more: tuple[Citation, ...] = ()
-
-
 class _Memory:
     """Reads one resolution from its first clause to its last, and remembers what it has named."""
 
@@ -117,7 +109,7 @@ class _Memory:
         self.resolution = resolution
         self.words = resolution.document.text
         self.english = resolution.language == ENGLISH
-        self.anchors = self._anchors()
+        self.anchors = notes.given(resolution)
         self.at = {c.span.start: c.symbol for c in resolution.citations}
         self.ends = {c.span.end: c.symbol for c in resolution.citations}
         self.links = list(marked_links(resolution.document))
@@ -142,7 +134,7 @@ class _Memory:
         """The references, with those marked that give the symbol of words: one mention, not two."""
         words = {(r.clause, r.note, r.identity) for r in found if r.identity and r.span.start not in self.at}
         noted = {(note.mark, label): note.clauses for note in self.resolution.footnotes for label in note.clauses}
-        for r in found:
+        for r in self._identified(found):
             clauses = noted.get((r.note or "", r.clause or ""), ())
             below = any((label, None, r.identity) in words for label in clauses)
             enclosed = r.span.start in self.at and _ENCLOSED.search(
@@ -150,6 +142,16 @@ class _Memory:
             )
             inside = enclosed and (r.clause, r.note, r.identity) in words
             yield replace(r, of_words=True) if below or inside else r
+
+    def _identified(self, found: list[Reference]) -> Iterator[Reference]:
+        """The references; a symbol that several instruments share is in a note that of the words before its mark."""
+        named = [r for r in found if r.name and r.note is None and r.symbol in _shared()]
+        anchors = {(note.mark, at.start) for note in self.resolution.footnotes for at in note.anchors}
+        for r in found:
+            at = [start for mark, start in anchors if mark == r.note] if r.symbol in _shared() and not r.name else []
+            same = (one for one in named for start in at if one.symbol == r.symbol and 0 <= start - one.span.end < _FAR)
+            nearest = max((one for one in same if one.clause == r.clause), key=lambda one: one.span, default=None)
+            yield replace(r, name=nearest.name) if nearest else r
 
     def _add(
         self,
@@ -261,51 +263,38 @@ class _Memory:
             self.kinds.update((one, paper.kind) for one in self._twins(hook, paper))
         return open_
 
-    def _hooked(self, passage: Passage, listed: list[Paper]) -> dict[int, _Hook]:
+    def _hooked(self, passage: Passage, listed: list[Paper]) -> dict[int, Given]:
         """The symbol of each mention: the one after it that no other mention is nearer to."""
-        found: dict[int, _Hook] = {}
+        found: dict[int, Given] = {}
         starts, last = [p.start for p in listed], 0
         for hook in sorted(self._hooks(passage), key=lambda hook: hook.at):
             at = bisect_right(starts, hook.at) - 1
             if at < 0 or hook.at - listed[at].end > _FAR:
                 continue
-            paper, between = listed[at], passage.text[listed[at].end : hook.at]
-            if ";" not in between.rstrip(_CLOSING) and last <= paper.start and paper.suits(hook.citation.symbol):
+            paper = listed[at]
+            clear = self._clear(passage, paper.end, hook)
+            suits = paper.suits(hook.citation.symbol) and (paper.kind == "report" or not hook.volume)
+            if clear and last <= paper.start and suits:
                 found[paper.start] = hook
             last = hook.at
         return found
 
-    def _hooks(self, passage: Passage) -> Iterator[_Hook]:
+    def _clear(self, passage: Passage, end: int, hook: Given) -> bool:
+        """Whether nothing else that a symbol may belong to stands between it and the end of a mention."""
+        between = passage.text[end : hook.at].rstrip(_CLOSING)
+        acts = (passage.back.offset(phrase.span.start) for phrase in passage.phrases)
+        other = _ANOTHER if hook.part else _NEXT_WORDS
+        return other.search(between) is None and not any(end < act < hook.at for act in acts)
+
+    def _hooks(self, passage: Passage) -> Iterator[Given]:
         for c in passage.citations:
             at = passage.back.offset(c.span.start)
             if passage.text[at - 1 : at] in ("(", "["):
-                yield _Hook(at, c, self._run(c, passage.citations))
-        for at, citation, more in self.anchors.get(passage.clause, ()) if passage.note is None else ():
-            yield _Hook(passage.back.offset(at), citation, more)
+                yield Given(at, c, notes.run(self.words, c, passage.citations))
+        for note in self.anchors.get(passage.clause, ()) if passage.note is None else ():
+            yield note._replace(at=passage.back.offset(note.at))
 
-    def _run(self, first: Citation, among: Sequence[Citation]) -> tuple[Citation, ...]:
-        """The citations that a list joins to the first: "A/78/631 and A/78/760"."""
-        found, last = list[Citation](), first
-        for c in (c for c in among if c.span.start > first.span.start):
-            between = self.words[last.span.end : c.span.start]
-            if between != "-" and not _LISTED.fullmatch(between):
-                break
-            found += [c] * (between != "-")
-            last = c
-        return tuple(found)
-
-    def _anchors(self) -> dict[str | None, list[tuple[int, Citation, tuple[Citation, ...]]]]:
-        """For each clause, the places of its marks whose notes begin with a symbol, with that symbol's citation."""
-        found: dict[str | None, list[tuple[int, Citation, tuple[Citation, ...]]]] = {}
-        for note in self.resolution.footnotes:
-            first = note.citations[0] if note.citations else None
-            if first is not None and _BARE_NOTE.fullmatch(self.words[note.span.start : first.span.start]):
-                more = self._run(first, note.citations)
-                for anchor in note.anchors:
-                    found.setdefault(label_at(self.resolution, anchor), []).append((anchor.start, first, more))
-        return found
-
-    def _twins(self, hook: _Hook | None, paper: Paper) -> Iterator[Symbol]:
+    def _twins(self, hook: Given | None, paper: Paper) -> Iterator[Symbol]:
         """The symbols of the documents that a paper means: one such as "A/77/277-S/2022/606" has two."""
         for citation in [hook.citation, *(c for c in hook.more if paper.plural)] if hook else []:
             yield citation.symbol
@@ -322,22 +311,20 @@ class _Memory:
                     self.found[i] = replace(self.found[i], symbol=symbol)
 
 
-def _others(hook: _Hook | None, paper: Paper) -> list[Symbol]:
+def _others(hook: Given | None, paper: Paper) -> list[Symbol]:
     """The symbols after the first that "the reports" mean."""
     return [c.symbol for c in hook.more if paper.suits(c.symbol)] if hook and paper.plural else []
 
 
 _ENCLOSED = re.compile(r"[(\[][^()\[\]]*$")
-_LISTED = re.compile(  # between two symbols of a list: "A/64/326 and Corr.1, A/64/327"
-    r"(?:(?:,|\s+and|,\s+and)\s+(?:Add|Corr|Rev)\.[0-9]+)*(?:[,;]\s+and\s+|[,;]\s+|\s+and\s+)"
-)
 _CLOSING = " ;\"'”’)]"  # what may end a paragraph, before the mark of its footnote
+_ANOTHER = re.compile(r"[;“”\"]|\b(?:and|resolutions?|decisions?)\b")  # of what may be printed in a volume
+_NEXT_WORDS = re.compile(";")
 _FAR = 300  # characters between a mention and its symbol
 _PINS = ("aragraph", "ection", "nnex", "rticle", "hapter", "para", "sect.", "chap.", "art")
 _NUMBER = re.compile(r"[0-9]{1,4}(?:/[0-9]{1,4}(?![0-9/])| \([IVXL]+\))")
 _INSIDE = frozenset("/.-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")  # what precedes a number that is part of a symbol
 _ITSELF = re.compile(r"\b(?:[Tt]he present|[Tt]his) resolution\b")
-_BARE_NOTE = re.compile(r"\W*(?:\w{1,3}[\s.)]+)?\W*(?:See\s+)?(?:also\s+)?(?:document\s+)?")
 _NOUN = re.compile(r"(?:[Rr]esolution|[Dd]ecision)s?\s+$")
 _DATED = re.compile(r"\s+of\s+[0-9]{1,2}\s+[A-Z][a-z]+\s+[0-9]{4}")
 _WHOSE = re.compile(

@@ -9,16 +9,19 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from toolkit.annotate.search.instruments import names
 from toolkit.model import Symbol
 
 _AUTHOR = r"(?P<author>(?:[Pp]resident|[A-Z][\w'’-]*)(?:\s(?:(?:of|for|and|the)\s)*[A-Z][\w'’-]*)*)"
 _PAPER = re.compile(
-    r"(?:report|letter|note|statement)s? "
+    r"(?:report|letter|note|statement)s? (?:(?:of|dated) [0-9]{1,2} [A-Z][a-z]+ [0-9]{4} )?"
     rf"(?:(?:of|by|from) (?:(?:the|its|his|her) )?|dated [0-9]+ \w+ [0-9]+ from (?:the )?){_AUTHOR}"
 )
 _OWN = re.compile(r"(?:\b(?:his|her|its|their)|[A-Z][\w-]+['’]s) (?:[a-z-]+ ){0,2}$")
 _NOUNS = ("report", "statement", "letter", "note")
-_KNOWN = re.compile(r"\b(?:the|The|his|her|its|their|these|those|that|this|both|all)\s(?:[\w’'-]+\s){0,4}$")
+_KNOWN = re.compile(
+    r".*\b(?P<the>(?:the|The|his|her|its|their|these|those|that|this|both|all)\s(?:[\w’'-]+\s){0,4}$)", re.DOTALL
+)
 _INDEFINITE = re.compile(r"\b(?:a|an|any|no|further|next|future|forthcoming|and|or|to|of|on|in)\s")
 _COMING = re.compile(r"\s(?:to\sbe|requested|called\sfor|mandated|due|on\sthe\simplementation\sof\sthe\spresent)\b")
 _NEXT = re.compile(r"\b(?:next|future|forthcoming|subsequent)\b")
@@ -83,7 +86,7 @@ def _paper(text: str, at: int, noun: str) -> Paper | None:
         return None
     if found := _PAPER.match(text, at):
         kind = "presidential statement" if noun == "statement" and _PRESIDENT.search(found[0]) else noun
-        if not _definite(text, at) or _COMING.match(text, found.end()):
+        if not _definite(text, at) or _no_author(found["author"]) or _COMING.match(text, found.end()):
             return None
         return Paper(at, found.end(), kind, False, "Secretary-General" in found[0], plural)
     if noun != "report" or text[end : end + 1].isalpha() or (own := _OWN.search(text, max(0, at - 50), at)) is None:
@@ -97,7 +100,12 @@ def _paper(text: str, at: int, noun: str) -> Paper | None:
 _PRESIDENT = re.compile(r"(?:by|of) (?:its|the) President(?: of the (?:Security )?Council)?$")
 
 
+def _no_author(words: str) -> bool:
+    """Whether these are no author: a text has a letter, as in "the letter of the Declaration"."""
+    return words.endswith(("'s", "’s", "s'", "s’")) or any(name.start == 0 for name in names(words))
+
+
 def _definite(text: str, start: int) -> bool:
     """Whether the words before a noun treat it as known: "the", at most four words away, with no "a" in between."""
-    known = _KNOWN.search(text, max(0, start - 60), start)
-    return known is not None and _INDEFINITE.search(text, known.start(), start) is None
+    known = _KNOWN.match(text, max(0, start - 60), start)
+    return known is not None and _INDEFINITE.search(text, known.start("the"), start) is None

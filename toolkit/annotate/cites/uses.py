@@ -38,7 +38,7 @@ def vocabulary() -> CitingWords:
     table = toml.table(
         (),
         {"version": str, "series": list, "organs": dict, "between": dict, "use": object},
-        {"unnamed": dict, "subject": dict, "publications": dict},
+        {"unnamed": dict, "subject": dict, "publications": dict, "notes": dict},
     )
     between = toml.table(("between",), {"words": list, "nouns": list})
     organs = toml.table(("organs",), dict.fromkeys(table["organs"], str))
