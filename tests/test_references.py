@@ -170,6 +170,9 @@ def test_the_place_in_a_resolution_stands_beside_its_number() -> None:
         ("the statement by its President of 3 May 2031", ["statement by its President"]),
         ("the letter dated 3 May 2031 from the Chair", ["letter dated 3 May 2031 from the Chair"]),
         ("the note by the Secretary-General", ["note by the Secretary-General"]),
+        # A/RES/76/78, PP9: the nearest "the" says that it is known; A/RES/80/106: a text has a letter.
+        ("the update to the report of 3 August 2015 of the Committee", ["report of 3 August 2015 of the Committee"]),
+        ("the spirit and the letter of the Declaration", []),
         # What does not exist yet, or not for certain, is none.
         ("a report of the Committee", []),
         ("the report of the Committee to be submitted", []),
@@ -210,6 +213,81 @@ def test_the_mark_of_a_note_may_follow_any_sign(end: str) -> None:
 def test_a_note_behind_another_sentence_is_not_that_of_the_report() -> None:
     found = read("Noting the report of the Committee; and the well,¹", tail="¹ A/77/1.")
     assert [str(r.symbol) for r in found] == ["None", "A/77/1"]
+
+
+RECORDS = "Official Records of the General Assembly, Seventy-sixth Session, Supplement No. 13 (A/76/13)"
+
+
+@pytest.mark.parametrize(
+    ("note", "symbol"),
+    [
+        (f"{RECORDS}.", "A/76/13"),  # A/RES/76/78, PP3
+        (f"See {RECORDS}.", "A/76/13"),
+        (f"{RECORDS}, annex III.", "A/76/13"),
+        ("Official Records of the Economic and Social Council, 2031, Supplement No. 7 (E/2031/27).", "E/2031/27"),
+        ("Official Records of the Security Council, Supplement for May 2031, document S/2031/8.", "S/2031/8"),
+        ("Ibid., Supplement No. 13 (A/75/13).", "A/75/13"),
+        (f"{RECORDS}; and ibid., Supplement No. 13A (A/76/13/Add.1).", "A/76/13"),
+        # What is printed in the volume, several documents, or nothing that is named.
+        (f"See {RECORDS}, chap. III, sect. A.", ""),
+        (f"{RECORDS}; and ibid., Supplement No. 14 (A/76/14).", ""),
+        ("Ibid.", ""),
+    ],
+)
+def test_a_note_that_names_a_volume_of_records_gives_the_symbol_of_the_report(note: str, symbol: str) -> None:
+    found = read("Noting the report of the Committee on Wells,¹", tail=f"¹ {note}")
+    assert [str(r.symbol or "") for r in found if r.text == "report of the Committee"] == [symbol]
+    assert [r.counted for r in found if r.note and symbol and r.symbol == symbol] == [False] * (symbol != "")
+
+
+@pytest.mark.parametrize(
+    ("note", "symbol"), [("Ibid.", "A/76/13"), ("Ibid., para. 4.", "A/76/13"), ("Ibid., vol. 2.", "")]
+)
+def test_a_note_that_repeats_the_one_before_gives_the_same_symbol(note: str, symbol: str) -> None:
+    """A/RES/77/278, OP14."""
+    clauses = ("Noting the report of the Committee,¹", "Recalling paragraph 4 of the report of the Committee,²")
+    found = read(*clauses, tail=f"¹ A/76/13.\n\n² {note}")
+    assert [str(r.symbol or "") for r in found if r.note is None] == ["A/76/13", symbol]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        # A/RES/78/218, OP16; A/RES/80/44, PP12; A/RES/77/263; A/RES/78/73, PP4.
+        ("the report of the Committee, and Human Rights Council resolution 34/24,¹", f"{RECORDS}, chap. V."),
+        ("the recommendation “Wells of the report of the Committee”, called “Springs”,¹", f"{RECORDS}, annex."),
+        ("the report of the Committee, and recalling the rules of the Committee,¹", "A/76/13."),
+        ("the letter of 3 May 2031 from the Committee,¹", f"{RECORDS}."),
+    ],
+)
+def test_a_note_that_speaks_of_something_else_does_not_give_the_symbol(words: tuple[str, str]) -> None:
+    found = read(f"Noting {words[0]}", tail=f"¹ {words[1]}")
+    assert [str(r.symbol) for r in found if r.text.endswith("the Committee")] == ["None"]
+
+
+def test_a_note_belongs_to_the_nearest_words_before_its_mark() -> None:
+    """A/RES/76/78, PP9."""
+    words = "Noting the report of the Secretary-General and the update to the report of 3 August 2015 of the Chair,¹"
+    found = read(words, tail="¹ A/70/272, annex.")
+    assert [(r.text, str(r.symbol)) for r in found if r.note is None] == [
+        ("report of the Secretary-General", "None"),
+        ("report of 3 August 2015 of the Chair", "A/70/272"),
+    ]
+
+
+def test_the_note_of_a_covenant_is_that_covenant() -> None:
+    """A/RES/75/267, PP2: "2200 A (XXI)" holds two Covenants, and was counted beside them."""
+    names = ("Civil and Political Rights", "Economic, Social and Cultural Rights")
+    words = " and ".join(f"the International Covenant on {name}{mark}" for name, mark in zip(names, "¹²", strict=True))
+    frame = table(
+        whole(f"Recalling {words},", tail="¹ See resolution 2200 A (XXI), annex.\n\n² Resolution 2200 A (XXI).")
+    )
+    assert frame[["identity", "counted", "mentions"]].values.tolist() == [
+        ["iccpr", True, 1],
+        ["icescr", True, 1],
+        ["iccpr", False, 1],
+        ["icescr", False, 1],
+    ]
 
 
 def test_of_two_notes_the_first_is_that_of_the_report() -> None:
@@ -274,6 +352,18 @@ def test_a_resolution_of_a_body_without_symbols_stays_listed() -> None:
         ("the Protocol Affairs Officer, the Treaty Event and a Convention Officer", []),  # A/RES/78/252
         # What comes before, too: A/RES/78/254.
         ("the Department of Management Strategy, Policy and Compliance", []),
+        # "Connect 2030 Agenda" (A/RES/75/202, PP25) and the like are others than those that are listed.
+        ("the Connect 2030 Agenda for Global Wells and the Youth 2030 Agenda", [None, None]),
+        ("Agenda 21 for Wells, and Agenda 21 for the twenty-first century", [None, "agenda-21"]),
+        ("the Universal Declaration on Cultural Diversity", [None]),
+        ("the Beijing Declaration on Wells", [None]),
+        ("the Inter-American Convention against Corruption", [None]),
+        ("the African Union’s Agenda 2063", ["agenda-2063"]),
+        ("Recalling Agenda 21", ["agenda-21"]),
+        ("the United Nations Convention on Biological Diversity", ["cbd"]),
+        ("the Vienna Programme of Action for the Euro-Asia region", ["vienna-lldc"]),
+        ("the Comprehensive Nuclear-Test-Ban Treaty Organization", []),
+        ("Treaty-based arbitration, a commitment, A Commitment to Action", []),
         # Capitals count, whole words only.
         ("the charter of the united nations, the agenda for 2030", []),
     ],
@@ -503,6 +593,29 @@ def test_the_place_in_a_document_that_is_meant(words: str, places: list[str]) ->
         ("the Lomé Declaration and Programme of Action on Wells", "Lomé Declaration and Programme of Action on Wells"),
         ("the Optional Protocol to the Convention on Wells", "Optional Protocol to the Convention on Wells"),
         ("the Protocol to the Convention", "Protocol"),
+        # A full stop, a body's letters in brackets, and small words with a capital behind them are no end.
+        ("the St. John’s Declaration of the Wells", "St. John’s Declaration of the Wells"),  # UNEP/EA.5/Res.14, PP11
+        ("of the Law of the Wells. The Convention applies", "Convention"),
+        (
+            "the Association of Eastern Wells (AEW) Declaration on Wells",
+            "Association of Eastern Wells (AEW) Declaration on Wells",
+        ),
+        ("the Committee of the Deep Wells (XYZ) Declaration on Wells", "Declaration on Wells"),
+        ("the Declaration of Sharm el-Sheikh, adopted", "Declaration of Sharm el-Sheikh"),
+        ("the Santiago de Compostela Declaration on Wells", "Santiago de Compostela Declaration on Wells"),
+        (
+            "the Convention for the Protection of Wells and the Coastal Region of Wells",
+            "Convention for the Protection of Wells and the Coastal Region of Wells",
+        ),
+        (
+            "the Convention for the Protection of Wells and the Commission of Wells",
+            "Convention for the Protection of Wells",
+        ),
+        ("articles 31 and 32 of the Convention regarding the Committee on Wells", "Convention"),  # A/RES/78/207, OP2
+        # Nouns that no listed instrument has: A/RES/75/62, PP15; A/RES/75/202, PP9.
+        ("the Dubrovnik Action Plan adopted", "Dubrovnik Action Plan"),
+        ("the Tunis Commitment and", "Tunis Commitment"),
+        ("and the Plan of Action adopted by", "Plan of Action"),
         ("implementing the Convention, States", "Convention"),
         ("This Convention shall enter into force", "Convention"),
     ],

@@ -49,7 +49,7 @@ def _words(language: str) -> _Words:
     return _Words(
         re.compile(rf"{mark}(?:(?:{see})\s+)*"),
         re.compile(rf"{mark}(?P<see>(?:(?:{see})\s+)*)(?:{records}|{same})(?:,\s[^;()]+?)?(?:\s\(|,\sdocument\s)"),
-        re.compile(rf"{mark}(?:{same})(?P<part>,\s(?:{within})\b[^;()]*)?\s*"),
+        re.compile(rf"{mark}(?:{same})(?P<part>,\s(?:{within})(?!\w)[^;()]*)?\s*"),
     )
 
 

@@ -266,25 +266,20 @@ class _Memory:
     def _hooked(self, passage: Passage, listed: list[Paper]) -> dict[int, Given]:
         """The symbol of each mention: the one after it that no other mention is nearer to."""
         found: dict[int, Given] = {}
-        starts, last = [p.start for p in listed], 0
+        starts, last, back = [p.start for p in listed], 0, passage.back
+        acts = [back.offset(phrase.span.start) for phrase in passage.phrases]
         for hook in sorted(self._hooks(passage), key=lambda hook: hook.at):
             at = bisect_right(starts, hook.at) - 1
             if at < 0 or hook.at - listed[at].end > _FAR:
                 continue
             paper = listed[at]
-            clear = self._clear(passage, paper.end, hook)
+            told = any(paper.end < act < hook.at for act in acts)
+            clear = not told and _clear(passage.text[paper.end : hook.at], hook)
             suits = paper.suits(hook.citation.symbol) and (paper.kind == "report" or not hook.volume)
             if clear and last <= paper.start and suits:
                 found[paper.start] = hook
             last = hook.at
         return found
-
-    def _clear(self, passage: Passage, end: int, hook: Given) -> bool:
-        """Whether nothing else that a symbol may belong to stands between it and the end of a mention."""
-        between = passage.text[end : hook.at].rstrip(_CLOSING)
-        acts = (passage.back.offset(phrase.span.start) for phrase in passage.phrases)
-        other = _ANOTHER if hook.part else _NEXT_WORDS
-        return other.search(between) is None and not any(end < act < hook.at for act in acts)
 
     def _hooks(self, passage: Passage) -> Iterator[Given]:
         for c in passage.citations:
@@ -309,6 +304,12 @@ class _Memory:
             for i, paper, passage in open_:
                 if paper.secretary and paper.points_back(passage.text):
                     self.found[i] = replace(self.found[i], symbol=symbol)
+
+
+def _clear(between: str, hook: Given) -> bool:
+    """Whether nothing else that a symbol may belong to stands between it and the end of a mention."""
+    other = _ANOTHER if hook.part else _NEXT_WORDS
+    return other.search(between.rstrip(_CLOSING)) is None
 
 
 def _others(hook: Given | None, paper: Paper) -> list[Symbol]:

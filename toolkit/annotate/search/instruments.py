@@ -102,17 +102,27 @@ def names(text: str) -> Iterator[InstrumentName]:
 def _names(text: str) -> Iterator[InstrumentName]:
     finder, ids = _finder()
     for start, end, name in finder.find(text):
-        if text[start - 1 : start] == "'":
+        if text[start - 1 : start] == "'" or _part_of_another(text, start, end, listed=name in ids):
             continue
-        known = ids.get(name)
-        if known is not None:
-            yield InstrumentName(start, end, known, instruments()[known].short, True)
-        elif not _part_of_another(text, start, end):
-            yield _unlisted(text, start, end, name)
+        known = instruments()[ids[name]] if name in ids else None
+        noun = name if known is None else known.short or complements.head(name)
+        if known is not None and not (noun and _in_longer(text, start, end, known)):
+            yield InstrumentName(start, end, known.id, known.short, True)
+        elif not complements.means_none(text, start, noun):
+            yield _unlisted(text, start, end, noun)
+
+
+def _in_longer(text: str, start: int, end: int, listed: Instrument) -> bool:
+    """Whether the name of an instrument is only a part of that of another one, as in "Connect 2030 Agenda"."""
+    if complements.owned_by_another(text, start):
+        return True
+    after = complements.subject(text, end)
+    own = " ".join((listed.name, *listed.names)).casefold()
+    return bool(after) and not any(word.casefold()[:5] in own for word in re.findall(r"[A-Z]\w+", after))
 
 
 def _unlisted(text: str, start: int, end: int, noun: str) -> InstrumentName:
-    """The whole name that a noun is the head of; not ``full`` if it has nothing else: "the Convention"."""
+    """The whole name around a noun or a listed name; not ``full`` if it has nothing else: "the Convention"."""
     first, last = complements.start(text, start), complements.end(text, start, end)
     alone = (first, last) == (start, end)
     said = alone and _MORE.match(text, end) is not None
@@ -123,10 +133,15 @@ _MORE = re.compile(r"\sof\s(?!its\b|their\b)")
 # "the Declaration of the plenary meeting"; what else follows is said of one that is known: "the Charter on efforts to".
 
 
-def _part_of_another(text: str, start: int, end: int) -> bool:
-    """Whether a noun is part of another name: a Protocol Officer, the Department of Management Strategy."""
+def _part_of_another(text: str, start: int, end: int, *, listed: bool) -> bool:
+    """Whether a noun is part of another name: a Protocol Officer, the Department of Management Strategy.
+
+    A name that is ``listed`` can be part of that of a body: the Comprehensive Nuclear-Test-Ban Treaty Organization.
+    """
     behind, before = _otherwise()
-    return behind.match(text, end) is not None or before.search(text, max(0, start - 80), start) is not None
+    if listed or behind.match(text, end):
+        return behind.match(text, end) is not None
+    return text[end : end + 1] == "-" or before.search(text, max(0, start - 80), start) is not None
 
 
 @cache
@@ -150,7 +165,7 @@ def _otherwise() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _finder() -> tuple[Finder, dict[str, str]]:
     """A finder of all names and nouns, and the instrument of each name."""
     ids = {_flat(name): i.id for i in instruments().values() for name in (i.name, *i.names)}
-    return Finder([*ids, *(i.short for i in instruments().values() if i.short)]), ids
+    return Finder([*ids, *(i.short for i in instruments().values() if i.short), *complements.heads()]), ids
 
 
 def _flat(text: str) -> str:
