@@ -21,8 +21,8 @@ from toolkit.annotate.cites.notes import Given
 from toolkit.annotate.cites.relative import relative
 from toolkit.annotate.cites.reports import Paper, papers
 from toolkit.annotate.cites.uses import pinpoint, use
-from toolkit.annotate.passages import ANNEX, CLAUSE, NOTE, Passage, label_at, passages
-from toolkit.annotate.search.instruments import InstrumentName, instruments, names
+from toolkit.annotate.passages import ANNEX, CLAUSE, NOTE, Passage, passages
+from toolkit.annotate.search.instruments import instruments, names
 from toolkit.annotate.times.dates import dates
 from toolkit.languages.calendar import calendar
 from toolkit.model import Citation, Resolution, Span, Symbol
