@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 import toolkit
+from toolkit import annotate, tables
 from toolkit.model import Masthead
 
 FIELDS = [name for name in Masthead.__slots__ if name != "spans"]
@@ -587,3 +588,41 @@ def test_an_agenda_item_may_be_a_report_or_about_decisions_adopted(title: str) -
     head = f"Agenda item 99\n\n{title}\n\nResolution adopted by the General Assembly\n\n79/7. Wells"
     text = f"{head}\n\nThe General Assembly,\n\n1. Decides to meet."
     assert toolkit.parse(text, "text").masthead.agenda_titles == (title,)
+
+
+STATED = "At the 5th meeting, held on 12 May 2014, {}the President of the {} made the following statement:"
+
+
+def test_a_statement_names_the_item_of_the_agenda() -> None:
+    """S/PRST/2014/8."""
+    on = "in connection with the Council’s consideration of the item entitled “Central African region”, "
+    text = f"{STATED.format(on, 'Security Council')}\n\n“The Security Council welcomes the report.”"
+    found = toolkit.parse(text, format="text").masthead
+    assert (found.organ, found.agenda_item) == ("Security Council", None)
+    assert found.agenda_titles == ("Central African region",)
+
+
+@pytest.mark.parametrize("by", ["Human Rights Council", "Council, affirming the mandate,"])
+@pytest.mark.parametrize("comma", [",", ""])
+def test_a_statement_is_the_organs_that_it_begins_with(by: str, comma: str) -> None:
+    """A/HRC/PRST/15/2 was one of the "President of the Council", and others were acts of "At the 38th meeting"."""
+    text = f"{STATED.format('', by)}\n\n“The Human Rights Council{comma}\n\n1. Welcomes the report.”"
+    found = toolkit.parse(f"Human Rights Council\n\nPRST 15/2\n\n{text}", format="text")
+    assert found.masthead.organ == "Human Rights Council"
+    assert {act.actor for act in annotate.found(found, "acts")} == {"the Human Rights Council"}
+
+
+def test_the_day_may_be_below_the_meeting_and_a_title_has_no_mark() -> None:
+    """A/RES/428(V), and A/RES/3357(XXIX): "Statute of the International Civil Service Commission48"."""
+    text = "428 (V). Statute of the Commission48\n\nThe General Assembly,\n\n1. Decides.\n\n325th plenary meeting,\n\n"
+    found = toolkit.parse(f"{text}14 December 1950.", format="text").masthead
+    assert (found.title, str(found.adopted)) == ("Statute of the Commission", "1950-12-14")
+
+
+def test_a_note_of_an_annex_is_in_its_paragraph() -> None:
+    """A/RES/428(V): the Universal Declaration was named in 7(d) of the annex, and "elsewhere" in the note."""
+    annex = "Annex\n\nStatute\n\n1. The Office follows the Universal Declaration of Human Rights.¹"
+    text = f"The General Assembly,\n\n1. Decides.\n\n{annex}\n\n¹ Resolution 217 A (III)."
+    found = toolkit.parse(text, format="text")
+    assert found.footnotes[0].clauses == ("Annex, 1",)
+    assert tables.references(found)[["clause", "counted"]].values.tolist() == [["Annex, 1", True], ["Annex, 1", False]]

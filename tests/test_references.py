@@ -778,3 +778,10 @@ def test_a_footnote_alone_counts() -> None:
     text = "The General Assembly,\n\nNoting what was said,[^1]\n\n1. Decides to meet.\n\n[^1]: See A/77/277.\n"
     frame = table(toolkit.parse(text, format="markdown"))
     assert frame[["note", "counted", "mentions"]].values.tolist() == [["1", True, 1]]
+
+
+def test_the_words_of_a_mention_are_without_a_page_break() -> None:
+    """A/RES/79/195, OP41, as a PDF."""
+    page = "1. Decides¹ to review the present\n\n____\n\n¹ Treaty Series.\n\nresolution next year."
+    text = f"The General Assembly,\n\n{page}"
+    assert "the present resolution" in table(toolkit.parse(text, format="text"))["text"].tolist()

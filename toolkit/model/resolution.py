@@ -76,8 +76,8 @@ class Clause:
 class Footnote:
     """A note: its mark ("1", "*"), its place, its text, and where its mark is in the text.
 
-    ``clauses`` are the labels of the clauses with an anchor, in order; an anchor in the masthead
-    has none.
+    ``clauses`` are the labels of the clauses, and of the paragraphs of annexes, with an anchor, in
+    order; an anchor in the masthead has none.
     """
 
     mark: str

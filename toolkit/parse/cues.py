@@ -87,6 +87,8 @@ class Cues:
     reported: re.Pattern[str]
     past: re.Pattern[str]
     announcement: re.Pattern[str]
+    # the item of the agenda that it names
+    item: re.Pattern[str]
     closing: re.Pattern[str]
     meeting: re.Pattern[str]
     vote: re.Pattern[str]

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from functools import cache
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from toolkit.languages.calendar import calendar
@@ -234,6 +235,7 @@ def masthead(document: Document, structure: Structure, footnotes: list[Footnote]
     _sponsors(text, end, footnotes, fields, spans, shapes.listing)
     _labelled(text, structure, fields, spans, own)
     _agenda(head, fields, spans, shapes)
+    _announced(structure, own, fields, spans)
     above = text[structure.title.start : spans["title"].start] if structure.title and "title" in spans else ""
     if any(map(shapes.draft.search, [*(p.text for p in head), above])):
         fields["status"] = "draft"
@@ -242,11 +244,21 @@ def masthead(document: Document, structure: Structure, footnotes: list[Footnote]
     return Masthead(**fields, spans=spans)
 
 
+def _announced(structure: Structure, own: Cues, fields: dict[str, Any], spans: dict[str, Span]) -> None:
+    """The agenda item that the line above a statement names: "the item entitled “Central African region”"."""
+    opening = structure.opening
+    item = own.item.search(opening.text) if opening and own.announces(opening.text) else None
+    if opening and item and "agenda_titles" not in fields:
+        fields["agenda_titles"] = (" ".join(item["title"].split()),)
+        spans["agenda_titles"] = Span(opening.start + item.start("title"), opening.start + item.end("title"))
+
+
 def _adopted_below(text: str, structure: Structure, own: Cues, fields: dict[str, Any], spans: dict[str, Span]) -> None:
-    """The day in the line below the text: "108th plenary meeting, 9 December 1985"."""
+    """The day below the text, in the line of the meeting or in the next: "108th plenary meeting, 9 December 1985"."""
     pattern, read = _shapes(own.language).day
-    for below in structure.closing:
-        on = pattern.search(text, below.start, below.end) if own.meeting.match(below.text) else None
+    for below, line in zip_longest(structure.closing, structure.closing[1:]):
+        end = line.end if line and pattern.match(line.text) and not own.meeting.match(line.text) else below.end
+        on = pattern.search(text, below.start, end) if own.meeting.match(below.text) else None
         if on and (day := read(on)):
             fields["adopted"], spans["adopted"] = day, Span(*on.span("value"))
 
@@ -286,7 +298,7 @@ def _title(
     number = numbered(title.text, fields.get("organ"), decision=decision, part=str(symbol)[-1] if symbol else "", at=at)
     whole = number is None or number.title == len(title.text)  # "Resolution 1325 (2000)" has no other title
     start = title.start + (0 if number is None or whole else number.title)
-    kept = text[start : title.end].rstrip(SUPERSCRIPTS + SIGNS + " ")
+    kept = _MARK.sub("", text[start : title.end].rstrip(SUPERSCRIPTS + SIGNS + " "))
     if kept:
         fields["title"], spans["title"] = _in_one_line(kept), Span(start, start + len(kept))
     if number is not None and number.symbol is not None and symbol is None:
@@ -294,6 +306,9 @@ def _title(
         fields["symbol"], spans["symbol"] = number.symbol, place
         if number.session and "session" not in fields:
             fields["session"], spans["session"] = number.session, place
+
+
+_MARK = re.compile(r"(?<=[a-z]{4})[0-9]{1,3}$")  # of a note, printed without being raised: "Commission48"
 
 
 def _in_one_line(words: str) -> str:

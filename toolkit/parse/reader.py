@@ -75,7 +75,9 @@ class Reader(Open):
     def _opens(self, paragraph: Paragraph, *, statement: bool = False) -> None:
         """The organ's name: a resolution begins, or a further part of it, or the draft that a resolution recommends."""
         self.found.opening = self.found.opening or paragraph
-        self.found.organ = self.found.organ or self.cues.organ_in(paragraph.text, paragraph.start)
+        named = self.cues.organ_in(paragraph.text, paragraph.start)
+        quoted = self.statement and not statement  # what announces a statement may name its reader alone
+        self.found.organ = (quoted and named) or self.found.organ or named
         self.statement = statement
         self.part = OPERATIVE if statement else PREAMBULAR
         self.put("opening", paragraph)

@@ -42,16 +42,17 @@ def resolution(document: Document, phrases: str | None = None, language: str | N
         parts = structure(document, lines, words)
         found = live(lines.anchors, parts)
     made = clauses(document, parts.drafts, found, words)
+    annexed = tuple(annexes(document, parts.annexes, found, words))
     notes = footnotes(document, parts, found)
     result = Resolution(
         document=document,
         masthead=stated(masthead(document, parts, notes, cues(words.language)), document),
         blocks=tuple(parts.blocks),
         clauses=tuple(made),
-        footnotes=tuple(anchored(notes, made)),
+        footnotes=tuple(anchored(notes, [*made, *(one for annex in annexed for one in annex.paragraphs)])),
         citations=(),
         dates=(),
-        annexes=tuple(annexes(document, parts.annexes, found, words)),
+        annexes=annexed,
         language=words.language,
     )
     result = replace(result, doubts=tuple(doubts(result, parts, found, words)))

@@ -21,6 +21,7 @@ from toolkit.annotate.acts.sentences import sentences
 from toolkit.annotate.times.deadlines import deadlines
 from toolkit.annotate.times.sessions import own_time
 from toolkit.model import Clause, DateMention, Phrase, Resolution, Span
+from toolkit.parse.cues import cues
 from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, alone, opening, vocabulary
 
 __all__ = ["Act", "Addressee", "Due", "acts"]
@@ -344,12 +345,18 @@ class _Memory:
             yield Due(clause.place(found.start, found.end), words, found.kind, found.edtf or None)
 
 
+_QUOTES = '“"‘'
+
+
 def _actor(resolution: Resolution) -> str:
     """The organ that speaks, in the words of the opening, or by its name where these say more than who speaks."""
     text, named = resolution.document.text, resolution.masthead.spans.get("organ")
     for block in resolution.blocks:
         if block.role == "opening" and not (named and block.span.start + len("The ") < named.start < block.span.end):
-            words = " ".join(text[block.span.start : block.span.end].split()).partition(",")[0]
+            words = " ".join(text[block.span.start : block.span.end].split()).lstrip(_QUOTES)
+            if cues(resolution.language).announces(words):
+                continue  # "At the 38th meeting, the President read out the following statement:"
+            words = words.partition(",")[0]
             return words[:1].lower() + words[1:] if words.startswith("The ") else words
     return f"the {resolution.masthead.organ}" if resolution.masthead.organ else ""
 

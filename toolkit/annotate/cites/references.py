@@ -167,7 +167,8 @@ class _Memory:
         link: Symbol | None = None,
         implied: bool = False,
     ) -> None:
-        text, act = self.words[span.start : span.end], passage.act(span) or ""
+        start, end = passage.back.span(span)  # without what a page break puts between its words
+        text, act = passage.text[start:end], passage.act(span) or ""
         what = (span, text, kind, symbol, name, pin, act, use, passage.clause, passage.note)
         self.found.append(Reference(*what, called=called, link=link, implied=implied))
 
