@@ -138,6 +138,25 @@ def symbols(text: str, organ: str | None = GA) -> list[str]:
             ["UNEP/EA.5/Res.1", "A/HRC/RES/49/3"],
         ),
         ("the decision 2 (2010) on its methods", GA, []),
+        # Behind part Z come AA, BB.
+        (
+            "its resolutions 53/77 AA of 4 December 1998 and 53/77 Y to BB",
+            GA,
+            [f"A/RES/53/77{p}" for p in ("AA", "Y", "Z", "AA", "BB")],
+        ),
+        ("its resolution 53/77 AB, and A/RES/53/77AA", GA, ["A/RES/53/77", "A/RES/53/77AA"]),
+        # What a treaty body recommends, and laws, have numbers that look like those of resolutions.
+        (
+            "its resolution 3/1 of the Conference, general recommendation No. 39 (2022) and general comments No. 7 (2018) on "
+            "trial and No. 36 (2018)",
+            GA,
+            [],
+        ),
+        (
+            "the repeal of Law No. 10/2018, and its resolution 75/1 and Security Council resolution No. 1373 (2001)",
+            GA,
+            ["A/RES/75/1", "S/RES/1373(2001)"],
+        ),
         # Both in one sentence, in reading order.
         ("its resolution 75/16 and the report (A/77/277)", GA, ["A/RES/75/16", "A/77/277"]),
     ],
@@ -206,8 +225,19 @@ def test_a_number_inside_a_symbol_is_no_resolution(text: str, number: str) -> No
             "its resolutions 67/1 of 24 September 2012, 69/193 and 69/196 of 18 December 2014",
             ["2012-09-24"] + ["2014-12-18"] * 2,
         ),
-        # Of those of one old session or year often only the last has it: 446 (1979) is of 22 March.
+        # Of those of one year, or far apart in an old session, often only the last has it: 446 (1979) is of 22 March,
+        # 1514 (XV) of 14 December.
         ("its resolutions 446 (1979) and 452 (1979) of 20 July 1979", [None, "1979-07-20"]),
+        ("its resolutions 1514 (XV) and 1541 (XV) of 15 December 1960", [None, "1960-12-15"]),
+        ("its resolutions 2849 (XXVI) and 2850 (XXVI) of 20 December 1971", ["1971-12-20"] * 2),
+        ("its resolutions 2479 (XXIII) and 2480 B (XXIII) of 21 December 1968", ["1968-12-21"] * 2),
+        ("its resolutions 3201 (S-VI) and 3202 (S-VI) of 1 May 1974", ["1974-05-01"] * 2),
+        ("its resolutions 3202 (S-VI) and 3202 (S-VII) of 1 May 1974", [None, "1974-05-01"]),
+        ("its resolution 53/77 AA of 4 December 1998", ["1998-12-04"]),
+        (
+            "its resolutions 77/203 of 15 of December of 2022 and 73/143 of 17 Decembers 2018",
+            ["2022-12-15", "2018-12-17"],
+        ),
         # A title, an organ or "adopted on" may stand between.
         ("its resolutions 62/5, on water, and 62/6, on the sea, of 18 December 2007,", ["2007-12-18"] * 2),
         ("its resolution 63/201 on technology for development of 19 December 2008", ["2008-12-19"]),

@@ -304,3 +304,18 @@ def test_a_footnotes_mark_is_no_part_of_a_year() -> None:
         "⁶ See A/66/53.\n\n1. *Decides* to meet."
     )
     assert [d.edtf for d in resolution["PP1"].dates] == ["2011-03-24"]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("of 15 of December of 2022 and", ["2022-12-15"]),
+        ("of 17 Decembers 2018, 74/1", ["2018-12-17"]),
+        ("by 31 December of 2025", ["2025-12-31"]),
+        ("paragraph 15 of December 2022", ["2022-12"]),  # which may be another's number
+        ("in Decembers 2018", []),
+        ("as at 15 of December of each year", []),
+    ],
+)
+def test_a_slip_in_a_date_is_read_where_it_can_mean_one_day_only(words: str, expected: list[str]) -> None:
+    assert [date.edtf for date in dates(words)] == expected

@@ -1620,7 +1620,7 @@ def test_without_a_date_the_session_tells_what_is_to_come(head: str, direction: 
         ),
         (
             "from its first to third sessions",
-            [("first", 1, "regular"), ("third", 2, "regular"), ("third sessions", 3, "regular")],
+            [("first to third sessions", number, "regular") for number in (1, 2, 3)],
         ),
         ("the tenth emergency special session", [("tenth emergency special session", 10, "other")]),
         ("its resumed sixth session", [("sixth session", 6, "regular")]),

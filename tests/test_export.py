@@ -238,6 +238,17 @@ def test_what_a_saved_picture_of_versions_or_editions_cites_has_one_key_each() -
     assert re.findall(r"^@misc\{(.*),", made, re.MULTILINE)[1:] == ["A-RES-77-18", "A-RES-77-18-2"]
 
 
+def test_the_year_of_a_council_resolution_is_that_of_its_number(tmp_path: Path) -> None:
+    """S/RES/1265(1999) had no year; a session of the Assembly tells none."""
+    words = "Recalling Security Council resolution 1265 (1999) and General Assembly resolutions 77/18 and 3369 (XXX),"
+    cited = toolkit.parse(f"The Security Council,\n\n{words}\n\n1. Decides to dig.", format="text")
+    found = read_bibtex(bibtex(cited), tmp_path)
+    assert {key: entry["issued"].year for key, entry in found.items() if "issued" in entry} == {"s-res-1265-1999": 1999}
+    issued = {item["id"]: item.get("issued") for item in json.loads(csl(cited))}
+    assert issued["S-RES-1265-1999"] == {"date-parts": [[1999]]}
+    assert issued["A-RES-77-18"] is None
+
+
 def test_bibtex_escapes_what_tex_obeys(adopted: Resolution) -> None:
     title = r"Wells \& {\textbraceleft}springs{\textbraceright}: 50\% of A\_B \#1 "
     title += r"{\textasciitilde} {\textbackslash} {\textasciicircum} now"

@@ -98,3 +98,17 @@ def test_what_makes_a_series(tmp_path: Path) -> None:
             ["EDUCATION, for all", 1, 2, "A/RES/70/1"],
             ["EDUCATION, for all", 2, 2, "A/RES/72/1"],
         ]
+
+
+def test_an_edition_without_a_date_has_its_place_by_its_session(tmp_path: Path) -> None:
+    for n, session in enumerate((73, 71, 72)):
+        words = TEXT.format(
+            symbol=f"A/RES/{session}/1", organ="General Assembly", year=1946 + session, title="Wells", n=n
+        )
+        words = words.replace(" on 1 May 2018", "").replace("1 May 2017", "1 November 2016")
+        (tmp_path / f"{n}.txt").write_text(words, "utf-8")
+    with Library(tmp_path / "kept") as library:
+        library.add(tmp_path, progress=False)
+        found = library.series()
+        assert found["doc"].tolist() == ["A/RES/71/1", "A/RES/72/1", "A/RES/73/1"]
+        assert found["date"].isna().tolist() == [False, True, False]

@@ -785,3 +785,29 @@ def test_the_words_of_a_mention_are_without_a_page_break() -> None:
     page = "1. Decides¹ to review the present\n\n____\n\n¹ Treaty Series.\n\nresolution next year."
     text = f"The General Assembly,\n\n{page}"
     assert "the present resolution" in table(toolkit.parse(text, format="text"))["text"].tolist()
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Noting that the aforementioned resolution is old", ["the aforementioned resolution"]),
+        ("Noting that all previous decisions are kept", ["all previous decisions"]),
+        (
+            "Noting that relevant resolutions of the Security Council are old",
+            ["relevant resolutions of the Security Council"],
+        ),
+        ("Recalling that previous resolution", ["that previous resolution"]),
+        ("Recalling the words of that resolution", ["that resolution"]),
+    ],
+)
+def test_a_conjunction_is_no_part_of_a_mention(words: str, expected: list[str]) -> None:
+    """A/RES/3357(XXIX), PP2: "that the aforementioned resolution"."""
+    assert [r.text for r in read(words)] == expected
+
+
+def test_what_a_treaty_body_recommends_is_no_resolution() -> None:
+    """A/RES/79/159, OP34: "39 (2022)" was a resolution of the Commission that is named before."""
+    words = (
+        "Welcoming Commission on the Status of Women resolution 49/7 and general recommendation No. 39 (2022) on wells"
+    )
+    assert [r.text for r in read(words)] == ["49/7"]

@@ -19,6 +19,7 @@ import toolkit
 from tests.support.listed import LATER, arguments
 from toolkit import data, plots, tables
 from toolkit.errors import ToolkitError
+from toolkit.explorers import TimelineExplorer
 from toolkit.model import Resolution
 from toolkit.tables import TABLES, Table
 
@@ -553,6 +554,85 @@ def test_a_resolution_of_a_special_session_is_one_of_its_series() -> None:
     assert [ax.axison for ax in told] == [False, False]
 
 
+SERIES_OF = "The General Assembly,\n\nRecalling its resolutions {},\n\n1. Decides to dig wells."
+
+
+def test_a_resolution_of_a_series_without_a_readable_date_has_its_row() -> None:
+    """A/RES/76/138: "17 Decembers 2018" dropped 73/143, and a gap and an interval of 729 days were told."""
+    words = "72/1 of 5 December 2017, 73/4 of 39 December 2018, 74/2 of 5 December 2019 and 75/1 of 5 December 2020"
+    found = text(SERIES_OF.format(words))
+    frame = tables.series(found)
+    assert frame["short"].tolist() == ["72/1", "73/4", "74/2", "75/1"]
+    assert frame["date"].isna().tolist() == [False, True, False, False]
+    assert frame["days"].tolist() == [pd.NA, pd.NA, pd.NA, 366]
+    assert frame["gap"].tolist() == [0, 0, 0, 0]
+    assert frame["session_part"].tolist() == ["main", "", "main", "main"]
+    told = plots.rhythm_alt(tables.citations(found), frame)
+    assert told.startswith("One in every session from 72 to 75. 4 resolutions, from 72/1 (2017) to 75/1 (2020).")
+    said = "the text gives no readable date for 73/4"
+    assert plots.intervals_alt(frame) == f"Time since the one before, in whole years: 1 after 1 year; {said}."
+    assert plots.intervals(frame).get_xlabel() == f"session of the General Assembly; {said}"
+    card = TimelineExplorer(found, selection="A/RES/74/2")._card.content
+    assert "73/4; the dates in the text do not tell how many days" in card
+
+
+@pytest.mark.parametrize(
+    ("words", "shorts", "days"),
+    [
+        # One without a day may stand anywhere in its session, so no interval of the session is known.
+        (
+            "72/1 of 5 December 2017, 73/1 of 5 December 2018, 73/9 of 7 December 2018, 73/4 of 39 December 2018 and 74/2 of "
+            "5 December 2019",
+            ["72/1", "73/1", "73/4", "73/9", "74/2"],
+            [pd.NA] * 5,
+        ),
+        # One of a special session may stand anywhere.
+        (
+            "72/1 of 5 December 2017, S-30/1 of 39 April 2016 and 74/2 of 5 December 2019",
+            ["72/1", "74/2", "S-30/1"],
+            [pd.NA] * 3,
+        ),
+        # Two of one session may share the day behind the last, old ones too; a part may have two letters.
+        (
+            "2657 (XXV) of 7 December 1970, 2849 (XXVI) and 2850 (XXVI) of 20 December 1971",
+            ["2657 (XXV)", "2849 (XXVI)", "2850 (XXVI)"],
+            [pd.NA, 378, 0],
+        ),
+        ("52/38 F of 9 December 1997 and 53/77 AA of 4 December 1998", ["52/38F", "53/77AA"], [pd.NA, 360]),
+    ],
+)
+def test_no_interval_is_told_across_one_without_a_date(words: str, shorts: list[str], days: list[Any]) -> None:
+    frame = tables.series(text(SERIES_OF.format(words)))
+    assert frame["short"].tolist() == shorts
+    assert frame["days"].tolist() == days
+
+
+NOTED = (
+    "The General Assembly,\n\nRecalling its resolution 74/197 of 19 December 2019 on the safety of beekeepers and {},¹\n\n"
+    "1. Decides to dig wells.\n\n¹ Resolutions 70/184 and 73/218."
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "shorts"),
+    [
+        ("previous resolutions on the issue", ["70/184", "73/218", "74/197"]),
+        ("previous resolutions thereon", ["70/184", "73/218", "74/197"]),
+        ("previous resolutions on the safety of all beekeepers", ["70/184", "73/218", "74/197"]),
+        ("previous resolutions on ancient music and dance", []),
+        ("other relevant resolutions", []),
+    ],
+)
+def test_a_series_that_stands_in_a_note(words: str, shorts: list[str]) -> None:
+    """A/RES/75/202: sixteen of its series are in note 1."""
+    found = text(NOTED.format(words))
+    frame = tables.series(replace(found, masthead=replace(found.masthead, title="Safety of beekeepers")))
+    assert frame["short"].tolist() == shorts
+    assert frame["gap"].tolist() == ([0, 2, 0] if shorts else [])  # the note names those that the words do not
+    assert not frame["unnamed"].any()
+    assert frame["note"].tolist() == (["1", "1", ""] if shorts else [])
+
+
 OTHER = (
     "The General Assembly,\n\nRecalling its resolutions 74/90 of 13 December 2019 {} and 75/18 of 1 December 2020{},"
 )
@@ -562,7 +642,7 @@ OTHER = (
     ("first", "second", "shorts"),
     [
         ("", "", ["74/90", "75/18"]),
-        ("and 74/91 of the same day,", " and all its other resolutions on the question", ["74/90", "75/18"]),
+        ("and 74/91 of the same day,", " and all its other resolutions on the question", ["74/90", "74/91", "75/18"]),
         ("on the safety of beekeepers", " on how beekeepers and their neighbours are kept safe", ["74/90", "75/18"]),
         (
             "on the protection of schools in times of flood, which asked that roofs be made whole before the rains",

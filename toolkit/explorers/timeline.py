@@ -264,6 +264,9 @@ class TimelineExplorer(Explorer):
             rows.append(("Before it", f"{before}, {int(line['days'].iloc[0])} days earlier"))
         elif len(line) and line["unnamed"].iloc[0]:
             rows.append(("Before it", "others, which the text does not name"))
+        elif len(line) and line.index[0]:
+            before = self._series["short"].iloc[line.index[0] - 1]
+            rows.append(("Before it", f"{before}; the dates in the text do not tell how many days"))
         rows.append(("Named in", escape(", ".join(_where(m) for m in mentions))))
         rows.append(("Act", escape(", ".join(dict.fromkeys(m.act or "footnote" for m in mentions)))))
         place = "of the series" if len(line) else "outside the series" if len(self._series) else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from collections.abc import Iterable, Iterator
 from itertools import count
 from typing import Any, NamedTuple
@@ -28,13 +29,14 @@ _SOFTWARE = """\
   year = 2026,
   note = {{Version {version}}},
 }}"""
+_OF_YEAR = re.compile(r"S/RES/[0-9]+\(([0-9]{4})\)")
 _TYPES = {"resolution": "legislation", "decision": "legislation", "draft": "bill"}
 
 
 class Work(NamedTuple):
     """What is known about one document: ``id`` is its symbol as an identifier; None for what the text does not give.
 
-    ``language``: that of the version which is meant.
+    ``language``: that of the version which is meant. ``year``: that of the day, else the one that the symbol states.
     """
 
     id: str
@@ -44,6 +46,12 @@ class Work(NamedTuple):
     symbol: Symbol | None
     date: datetime.date | None
     language: str = "en"
+
+    @property
+    def year(self) -> int | None:
+        """The year of adoption: the Security Council counts its resolutions with it, as in S/RES/1265(1999)."""
+        counted = _OF_YEAR.fullmatch(self.symbol) if self.symbol else None
+        return self.date.year if self.date else int(counted[1]) if counted else None
 
     @property
     def url(self) -> str | None:
@@ -124,8 +132,10 @@ def _bibtex(entry: Work) -> str:
     if entry.organ:
         lines.append(f"  author = {{{{{tex(entry.organ)}}}}},")
     lines.append(f"  title = {{{{{tex(entry.title)}}}}},")
+    if entry.year:
+        lines.append(f"  year = {entry.year},")
     if entry.date:
-        lines += [f"  year = {entry.date.year},", f"  month = {_MONTHS[entry.date.month - 1]},"]
+        lines.append(f"  month = {_MONTHS[entry.date.month - 1]},")
     number = f", {tex(entry.symbol)}" if entry.symbol else ""
     lines.append(f"  howpublished = {{United Nations{number}}},")
     if entry.url:
@@ -193,4 +203,6 @@ def _csl(entry: Work) -> dict[str, Any]:
         item |= {"number": str(entry.symbol)} | ({"URL": entry.url} if entry.url else {})
     if entry.date:
         item["issued"] = {"date-parts": [[entry.date.year, entry.date.month, entry.date.day]]}
+    elif entry.year:
+        item["issued"] = {"date-parts": [[entry.year]]}
     return item

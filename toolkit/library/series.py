@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from toolkit.annotate.times.sessions import lasts
 from toolkit.library import schema, search
 from toolkit.library.marking import words
 
@@ -34,10 +35,10 @@ def series(db: sqlite3.Connection, where: Mapping[str, Any]) -> pd.DataFrame:
     query = (
         "SELECT d.title, d.language, d.document, CASE d.symbol WHEN '' THEN d.name ELSE d.symbol END, d.organ, "
         f"d.session, d.year, d.date FROM documents d WHERE d.counted AND d.title <> '' AND {condition} "
-        "ORDER BY coalesce(d.date, d.year, '9999'), d.session, d.document"
+        "ORDER BY d.session, d.document"
     )
     groups: dict[tuple[str, ...], list[tuple[Any, ...]]] = defaultdict(list)
-    for title, language, *rest in search.answered(db, query, tuple(values)):
+    for title, language, *rest in sorted(search.answered(db, query, tuple(values)), key=_time):
         if title_words := words(title):
             groups[rest[2], language, *title_words].append((title, *rest))
     rows = [
@@ -49,3 +50,14 @@ def series(db: sqlite3.Connection, where: Mapping[str, Any]) -> pd.DataFrame:
     known = parsed(SERIES)
     found = frame(rows, known | {"date": "object"})
     return found.assign(date=pd.to_datetime(found["date"]).astype("datetime64[s]"))[list(known)]
+
+
+def _time(row: Sequence[Any]) -> str:
+    """When a document was adopted: its day, else its year, else the first day of its session; what is unknown is last.
+
+    >>> _time(("A title", "en", 1, "A/RES/75/1", "General Assembly", 75, None, None))
+    '2020-09-01'
+    """
+    organ, session, year, day = row[4:8]
+    first = lasts(organ, session) if session else None
+    return day or (str(year) if year else str(first[0]) if first else "9999")

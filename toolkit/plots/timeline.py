@@ -53,6 +53,14 @@ def _unnamed(series: pd.DataFrame) -> str:
     return f"the text does not name those between {pairs[0] if len(pairs) == 1 else 'some of them'}"
 
 
+def _undated(series: pd.DataFrame) -> str:
+    """Of which of a series the text gives no date, in words; "" if it dates all."""
+    names = list(series.loc[series["date"].isna(), "short"])
+    if not names or len(names) == len(series):
+        return "the text gives no readable date" if names else ""
+    return f"the text gives no readable date for {' and '.join(names) if len(names) < 4 else f'{len(names)} of them'}"
+
+
 def _sessions(ax: Axes, first: int, last: int) -> None:
     """Ticks at sessions, as many as have room."""
     ax.xaxis.set_major_locator(Spaced(ax, range(first, last + 1), room=18))
@@ -259,7 +267,7 @@ def rhythm_alt(citations: pd.DataFrame, series: pd.DataFrame) -> str:
     outside = citations[(citations["kind"] == "resolution") & ~citations["symbol"].isin(series["symbol"])]
     if len(series):
         first, last = series.iloc[0], series.iloc[-1]
-        begun, ended = (f"{row['short']} ({row['date']:%Y})" for row in (first, last))
+        begun, ended = (row["short"] + (f" ({row.date:%Y})" if pd.notna(row.date) else "") for row in (first, last))
         said.append(f"{len(series)} resolutions, from {begun} to {ended}." if len(series) > 1 else f"{begun} alone.")
         gaps = _gaps(series)
         if gaps:
@@ -301,7 +309,7 @@ def intervals(series: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         bare(ax, bottom=True)
     gaps = ", ".join(map(str, _gaps(series)))
     note = "session of the General Assembly" + (f"; shaded, without a resolution of the series: {gaps}" if gaps else "")
-    note += (hidden := _unnamed(series)) and f"; {hidden}"
+    note += "".join(f"; {words}" for words in (_unnamed(series), _undated(series)) if words)
     text = ax.set_xlabel(note, fontsize=8.5, color=INK)
     wrapped(text, lambda: ax.get_window_extent().width)
     return ax
@@ -320,7 +328,7 @@ def _bar_key(ax: Axes, parts: list[str]) -> None:
 def intervals_alt(series: pd.DataFrame) -> str:
     """What the bars say, in words."""
     years = (series["days"].dropna().astype(float) / 365.2425).round().astype(int).value_counts().sort_index()
-    hidden = _unnamed(series)
+    hidden = "; ".join(words for words in (_unnamed(series), _undated(series)) if words)
     if years.empty:
         return f"No interval to show{hidden and f': {hidden}'}."
     said = ", ".join(f"{n} after {quantity(year, 'year')}" for year, n in years.items())

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import inf
 from typing import Any
 
 import pandas as pd
 
+from toolkit.annotate.cites.noted import noted
 from toolkit.annotate.cites.series import series as series_of
 from toolkit.annotate.cites.unnamed import unnamed_before
 from toolkit.annotate.times import sessions
@@ -82,23 +84,26 @@ def dates(resolution: Resolution) -> pd.DataFrame:
 
 
 def series(resolution: Resolution) -> pd.DataFrame:
-    """The series that a resolution continues: the dated resolutions on its subject of one clause of its preamble.
+    """The series that a resolution continues: the resolutions on its subject of one clause of its preamble.
 
     The clause is the one whose words name the subject of the title, or that has a bare list ("its resolutions 1, 2 and
     3 on the matter"); of a list in which each has a subject of its own those count whose subject is the title's. That
     is inferred (``toolkit/annotate/cites/series.py``); whether a list is one of a series is for the reader. Where it
-    cannot be told, and of fewer than two, there are no rows.
+    cannot be told, and of fewer than two, there are no rows. A note may have the list ("previous resolutions on the
+    issue,¹"): its rows have their ``note``.
 
-    One row a resolution, in the order of their days. The columns of ``citations``, and after them:
+    One row a resolution, in the order of their days; one whose day the text does not give, or not legibly, has ``date``
+    NaT and its place by session and number. The columns of ``citations``, and after them:
 
-    - ``days`` (Int64): days since the one before; <NA> for the first, and where some between are ``unnamed``.
+    - ``days`` (Int64): days since the one before; <NA> for the first, where some between are ``unnamed``, and where one
+      of the two, or another of their sessions, has no date.
     - ``gap`` (Int64): the sessions between it and the one before (0 if that is of the session before); <NA> for one
       of a special session, and where some between are ``unnamed``.
     - ``unnamed`` (bool): whether the words say that there are others before it, after the one before, which they do not
       name: "and its subsequent resolutions thereon, the latest of which was resolution 76/284". Between two sessions
       that follow each other there are none.
     - ``session_part`` (str): "main" or "resumed", the part of the session of its number in which it was adopted;
-      "special" if that was a special session, which stands between two others.
+      "special" if that was a special session, which stands between two others; "" if there is no date.
 
     Only the General Assembly counts its work by yearly sessions, so only its resolutions are looked at.
 
@@ -111,16 +116,55 @@ def series(resolution: Resolution) -> pd.DataFrame:
     cited = citations(resolution)
     inside = [place in places for place in zip(cited["start"], cited["symbol"], strict=True)]
     chosen = cited[pd.Series(inside, index=cited.index, dtype=bool)]
-    chosen = chosen.sort_values("date", kind="stable").drop_duplicates("symbol").reset_index(drop=True)
-    spans = [Span(int(start), int(end)) for start, end in zip(chosen["start"], chosen["end"], strict=True)]
-    left_out = unnamed_before(resolution, str(chosen["clause"].iloc[0]), spans) if spans else []
+    chosen = _in_order(chosen.sort_values("date", kind="stable").drop_duplicates("symbol"))
+    left_out = _unnamed(resolution, chosen) if len(chosen) else []
     special, before = chosen["session"].isna(), chosen["session"].ffill().shift()
     gap = (chosen["session"] - before - 1).clip(lower=0)
     unnamed = pd.Series(left_out, dtype=FLAG) & (gap.isna() | (gap > 0)).astype(FLAG)
-    chosen["days"] = chosen["date"].diff().dt.days.astype(WHOLE).mask(unnamed)
+    chosen["days"] = chosen["date"].diff().dt.days.astype(WHOLE).mask(unnamed | _unsure(chosen))
     chosen["gap"] = gap.fillna(0).astype(WHOLE).mask(unnamed | special)
     chosen["unnamed"] = unnamed
     days = zip(chosen["session"], chosen["date"].dt.date, strict=True)
-    parts = ["special" if pd.isna(session) else sessions.part(int(session), day) for session, day in days]
-    chosen["session_part"] = pd.Series(parts, dtype=TEXT)
+    chosen["session_part"] = pd.Series([_part(session, day) for session, day in days], dtype=TEXT)
     return chosen
+
+
+def _part(session: int | None, day: Any) -> str:
+    """The part of a session in which a resolution of that day was adopted; "" if the day is not known."""
+    if pd.isna(session):
+        return "special"
+    return "" if pd.isna(day) else sessions.part(int(session), day)
+
+
+def _unnamed(resolution: Resolution, rows: pd.DataFrame) -> list[bool]:
+    """Whether the clause of a series leaves some unnamed before each; one in a note is where the note's mark is."""
+    label = str(rows["clause"].iloc[0])
+    marks = {one.note.mark: one.anchor for one in noted(resolution, resolution[label])}
+    places = zip(rows["note"], rows["start"], rows["end"], strict=True)
+    return unnamed_before(resolution, label, [marks.get(note) or Span(int(a), int(b)) for note, a, b in places])
+
+
+def _times(rows: pd.DataFrame) -> list[float]:
+    """The session in whose time each resolution was adopted, by number or day; infinite if neither tells."""
+    days = zip(rows["session"], rows["date"], strict=True)
+    return [
+        float(session) if pd.notna(session) else sessions.regular_session(day) if pd.notna(day) else inf
+        for session, day in days
+    ]
+
+
+def _in_order(rows: pd.DataFrame) -> pd.DataFrame:
+    """Resolutions, those with a day in order before the others, all in order: see ``series``."""
+    keys = list(zip(_times(rows), rows["number"].fillna(0), strict=True))
+    dated = int(rows["date"].notna().sum())
+    order = [*range(dated)]
+    for i in sorted(range(dated, len(rows)), key=keys.__getitem__):
+        order.insert(next((n for n, other in enumerate(order) if keys[other] > keys[i]), len(order)), i)
+    return rows.iloc[order].reset_index(drop=True)
+
+
+def _unsure(rows: pd.DataFrame) -> pd.Series:
+    """Whether it is not known how long after the one before each was adopted, since one of their times has no day."""
+    times, undated = pd.Series(_times(rows), dtype=float), rows["date"].isna()
+    unsure = times.isin(set(times[undated])) | (inf in set(times))
+    return unsure | unsure.shift(fill_value=False)

@@ -18,6 +18,7 @@ RULES: tuple[Callable[[Resolution], Iterator[Query]], ...] = (
     dates.outside_session,
     dates.after_document,
     dates.no_such_day,
+    dates.odd_date,
     dates.listed_twice,
     numbering.numbering,
     numbering.notes,

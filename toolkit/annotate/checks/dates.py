@@ -109,6 +109,16 @@ def no_such_day(resolution: Resolution) -> Iterator[Query]:
             yield query("no such day", resolution, place, clause=label_at(resolution, place))
 
 
+_SLIP = re.compile(rf"[0-9]\s+of\s+(?:{'|'.join(MONTHS)})\b|\b(?:{'|'.join(MONTHS)})(?:s\s|\s+of\s)")
+
+
+def odd_date(resolution: Resolution) -> Iterator[Query]:
+    """A date that is not written as one: "17 Decembers 2018", "15 of December of 2022"."""
+    for told in resolution.dates:
+        if told.kind in ("day", "range") and _SLIP.search(told.text):
+            yield query("odd date", resolution, told.span, clause=told.clause, note=told.note)
+
+
 def listed_twice(resolution: Resolution) -> Iterator[Query]:
     """A document that one list names twice."""
     for items in lists(resolution):

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from string import ascii_uppercase
 from typing import NamedTuple
 
 from toolkit.annotate.cites.organs import Governor, Governors
@@ -20,6 +21,10 @@ from toolkit.annotate.times.sessions import sitting
 from toolkit.languages.calendar import DateFound as Date
 from toolkit.model import Citation, Symbol
 from toolkit.model.symbol import HEALTH
+
+
+_ALPHABET = [*ascii_uppercase, *(2 * letter for letter in "ABCDEFGH")]  # the parts of a resolution; behind Z comes AA
+_LETTER = f"(?:{'|'.join(reversed(_ALPHABET))})"
 
 
 def _printed_symbol() -> str:
@@ -36,7 +41,7 @@ def _printed_symbol() -> str:
               | \([0-9]+\)(?=/)                              # ICCD/COP(14)/23
               | \s?\((?:Sects?\.\s?[0-9]+|Plan\soutline|Introduction)\)     # A/77/6 (Sect. 3)/Add.1
             )*
-            (?: (?<=[0-9])[A-Z](?![\w/.-]) )?                 # A/RES/46/36L
+            (?: (?<=[0-9]){_LETTER}(?![\w/.-]) )?             # A/RES/46/36L
             (?: \s?\( (?:[IVXL]+|[0-9]{{4}}|(?:Part\s|Vol\.\s?)(?:[IVXL]+|[0-9]+)) \) )?
         )"""
 
@@ -48,7 +53,7 @@ def _symbol() -> re.Pattern[str]:
 
 @cache
 def _token() -> re.Pattern[str]:
-    """A symbol, a noun that governs numbers, or a number."""
+    """A symbol, a noun that governs numbers, "No.", or a number."""
     return re.compile(
         rf"""
     (?=[A-Z0-9rdp]) (?<![A-Za-z0-9_\u00c0-\u024f/])
@@ -57,21 +62,30 @@ def _token() -> re.Pattern[str]:
       | (?P<noun> [Rr]esolutions? | [Dd]ecisions? | RESOLUTIONS? | (?P<un>UNSCRs?|SCRs?)
           | [Rr]es(?:\.|(?=\s[0-9])) |
             (?P<statement> (?:[Pp]residential|President[’']s)\s[Ss]tatements? | PRST(?=\s[0-9]) ) ) (?= [\s,;] )
+      | (?P<no> Nos?\. ) (?= \s )
       | (?P<number>
             (?: ES- | S- )? [0-9]{{1,4}} / [0-9]{{1,4}} (?![0-9/])       # 77/18, S-10/2, 2020/5
           | [0-9]{{1,4}} (?:\s?[A-Z])? \s?                        # 3369 (XXX), 1373 (2001)
                 \( (?: (?:S-|ES-)?[IVXL]{{1,8}} | (?:19|20)[0-9]{{2}} ) \)
         )
-        (?: \s (?P<parts> [A-Z]                                # 46/36 L, 72/90 A and B
-            (?: (?: (?:,\s|\s(?:and|to)\s) [A-Z] )+ (?![\w-]) | (?![\w'’-]|\.\s*\S) ) )  # "See 67/234 B."
-          | (?P<part> [A-Z]) (?![\w'’-]) )?                        # 46/36L
+        (?: \s (?P<parts> {_LETTER}                            # 46/36 L, 53/77 AA, 72/90 A and B
+            (?: (?: (?:,\s|\s(?:and|to)\s) {_LETTER} )+ (?![\w-]) | (?![\w'’-]|\.\s*\S) ) )  # "See 67/234 B."
+          | (?P<part> {_LETTER}) (?![\w'’-]) )?                    # 46/36L
     )
     """,
         re.VERBOSE,
     )
 
 
+@cache
+def _numbered() -> re.Pattern[str]:
+    """A paper, before "No.", whose number looks like that of a resolution."""
+    return re.compile(rf"\b(?:{'|'.join(vocabulary().numbered)})s?\s$", re.IGNORECASE)
+
+
 _LETTERS = re.compile("[A-Z]+(?:-[A-Z]+)?/")  # with which every symbol begins
+_ROMAN = re.compile(r"([0-9]+)\(((?:E?S-)?[IVXL]+)\)")
+_NEAR = 10  # numbers that are no further apart can be of one day
 _OLD_NUMBER = re.compile(r"([0-9]+)\s?([A-Z]?)\s?(\(.+\))")  # "3369 A (XXX)", with its part in the middle
 # What every citation contains, and how far before it the citation can begin.
 _HINTS = (
@@ -180,6 +194,8 @@ def mentions(text: str, dates: list[Date], *, organ: str | None) -> list[Citatio
             council = governs.letters in ("S", "council") or (governs.speaks == "S" and not governs.stated)
             if council and governs.kind == "RES" and text[end].isspace():
                 found += _bare(text, end, starts, governs, purpose)
+        elif token["no"]:
+            governs = None if _numbered().search(text, max(0, start - 40), start) else governs
         elif token["symbol"]:
             found += _symbols(text, start, token["symbol"], starts)
         elif governs is not None:
@@ -242,14 +258,25 @@ def _share(found: list[CitationFound], numbers: list[tuple[int, str, str]], date
 
     True where another mention has got it.
     """
-    session, got = numbers[-1][1].partition("/")[0], False
+    last, got = numbers[-1][1], False
     for i, number, _ in reversed(numbers):
         known, end = found[i].date, found[i].end
-        if number.partition("/")[0] != session or (known or date) != date or ";" in text[end : date.start]:
+        if not _together(number, last) or (known or date) != date or ";" in text[end : date.start]:
             break
         found[i] = found[i]._replace(date=date)
         got = got or known is None
     return got
+
+
+def _together(number: str, last: str) -> bool:
+    """Whether two numbers of a list have one session; those of an old one have to be near, too.
+
+    "1514 (XV) and 1541 (XV) of 15 December 1960" gives the day of the second; 2849 (XXVI) and 2850 (XXVI) have one.
+    """
+    one, other = _ROMAN.match(number), _ROMAN.match(last)
+    if one and other:
+        return one[2] == other[2] and abs(int(one[1]) - int(other[1])) <= _NEAR
+    return number.partition("/")[0] == last.partition("/")[0]
 
 
 def _year(date: Date | None) -> int | None:
@@ -283,10 +310,11 @@ def _parts(letters: str | None) -> list[str]:
     """The parts that a mention names: "A and B" are two, "A to D" four; without letters there is one, unnamed."""
     if not letters:
         return [""]
+    named = re.findall("[A-Z]+", letters)
     if " to " in letters:
-        first, last = ord(letters[0]), ord(letters[-1])
-        return [chr(c) for c in range(first, last + 1)]
-    return re.findall("[A-Z]", letters)
+        first, last = (_ALPHABET.index(named[i]) for i in (0, -1))
+        return _ALPHABET[first : last + 1]
+    return named
 
 
 def _symbols(text: str, start: int, printed: str, starts: dict[int, Date]) -> Iterator[CitationFound]:

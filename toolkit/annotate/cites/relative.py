@@ -29,6 +29,10 @@ _THAT = re.compile(
     r"\bthat\s(?:resolutions|decisions)\b|^such\s(?:resolution|decision)\b(?!s)"
 )  # "notes that resolutions"
 
+_LEADS = re.compile(  # "of all resolutions"; "that" joins a clause before an article and before a plural
+    r"(?:of\s|that\s(?=(?:all|any|the|its|these|those|their|such)\s|[\s\S]*(?:resolution|decision)s))*"
+)
+
 
 def relative(text: str) -> Iterator[tuple[int, int, str]]:
     """The places of such references in a text, each with its kind, "resolution" or "decision".
@@ -41,5 +45,5 @@ def relative(text: str) -> Iterator[tuple[int, int, str]]:
         return
     for found in _RELATIVE.finditer(text):
         if not _THAT.search(found[0]):
-            start = found.start() + 3 * found[0].startswith("of ")
-            yield start, found.end(), found["noun"]
+            leads = _LEADS.match(found[0])
+            yield found.start() + (leads.end() if leads else 0), found.end(), found["noun"]

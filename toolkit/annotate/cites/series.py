@@ -5,6 +5,7 @@ names resolutions in lists: "1, 2 and 3 on widows, and 4 on wells" are two, each
 of the series if its subject is that of the title, or if it names no subject ("its resolutions 1, 2 and 3 on the
 matter") and no other list of the clause does. A clause that names the subject of the title goes before one that names
 none; where two lists that name none are about equally long, neither is known to be the series; one resolution is none.
+A note may have the list: "previous resolutions on the issue,¹". One without a day is of the list in which it is.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from toolkit.annotate.cites import citing
+from toolkit.annotate.cites.noted import noted
 from toolkit.annotate.cites.subject import Naming, covers, naming, stems
 from toolkit.annotate.cites.unnamed import unnamed_before
 from toolkit.model import Citation, Clause, Resolution, Span
@@ -43,7 +45,7 @@ class _Found(NamedTuple):
 
     @property
     def many(self) -> int:
-        return len({c.symbol for c in self.citations})
+        return len({c.symbol for c in _held(self.citations)})
 
 
 def series(resolution: Resolution) -> list[Citation]:
@@ -76,22 +78,31 @@ def _of_clause(resolution: Resolution, clause: Clause) -> _Found:
     if Naming.TITLE not in kinds and heading.naming is not Naming.TITLE:
         listing = clause.act in _ACTS or any(unnamed_before(resolution, clause.label, [c.span for c in _all(lists)]))
         chosen = _bare(lists) if listing and heading.naming is Naming.NONE else []
-        return _Found(clause.span.start, 0, _held(_all(chosen)))
+        return _Found(clause.span.start, 0, _kept(chosen))
     wanted = {Naming.TITLE} if heading.naming is Naming.OTHER else {Naming.TITLE, Naming.NONE}
     own = [*takewhile(lambda one: one.naming is not Naming.OTHER, lists)] if heading.naming is Naming.TITLE else []
     chosen = [one for one in lists if one in own or one.naming in wanted]
     whole = any(covers(one.words, title, language) for one in (heading, *lists) if one.naming is Naming.TITLE)
-    return _Found(clause.span.start, 1 + whole, _held(_all(chosen)))
+    return _Found(clause.span.start, 1 + whole, _kept(chosen))
 
 
 def _all(lists: Sequence[_List]) -> list[Citation]:
     return [c for one in lists for c in one.citations]
 
 
+def _ours(citations: Sequence[Citation]) -> list[Citation]:
+    """The resolutions of the General Assembly, since only it counts its work by yearly sessions."""
+    return [c for c in citations if c.kind == "resolution" and c.symbol.organ == "General Assembly"]
+
+
 def _held(citations: Sequence[Citation]) -> list[Citation]:
-    """Those with a day: only the General Assembly counts its work by yearly sessions."""
-    ours = (c for c in citations if c.kind == "resolution" and c.symbol.organ == "General Assembly")
-    return [c for c in ours if c.date and c.date.kind == "day"]
+    """Those that show that there is a series: with a day, or listed by a note."""
+    return [c for c in _ours(citations) if c.note or (c.date and c.date.kind == "day")]
+
+
+def _kept(lists: Sequence[_List]) -> list[Citation]:
+    """The resolutions of lists in which any has a day, also those of which the day is missing or cannot be read."""
+    return [c for one in lists if _held(one.citations) for c in _ours(one.citations)]
 
 
 def _bare(lists: list[_List]) -> list[_List]:
@@ -118,7 +129,19 @@ def _read(resolution: Resolution, clause: Clause) -> tuple[_List, list[_List]]:
         start = naming(words[0].removeprefix(clause.phrase), title, language, heading=True)
         if start is Naming.TITLE and _NUMBER.search(words[0]):
             start = Naming.OTHER  # it is the subject of a document of another organ
-    return _List([], start, words[0]), [_List(*one) for one in zip(lists, named, own, strict=True)]
+    found = [_List(*one) for one in zip(lists, named, own, strict=True)]
+    return _List([], start, words[0]), _with_notes(resolution, clause, found)
+
+
+def _with_notes(resolution: Resolution, clause: Clause, lists: list[_List]) -> list[_List]:
+    """The lists; that of a note is on what the words before its mark name, "on the issue" on that of the one before."""
+    subjects, title = {one.note.mark: one.on for one in noted(resolution, clause)}, resolution.masthead.title or ""
+    for i, one in enumerate(lists):
+        if mark := one.citations[0].note:
+            named = naming(subjects[mark], title, resolution.language)
+            named = lists[i - 1].naming if named is Naming.NONE and i else named
+            lists[i] = one._replace(naming=named, words=subjects[mark])
+    return lists
 
 
 def _around(before: str, after: str, title: str, language: str) -> Naming:
@@ -148,6 +171,7 @@ def _pieces(resolution: Resolution, clause: Clause) -> Iterator[tuple[str, Citat
     text, at, said = resolution.document.text, clause.span.start, ""
     marks: list[tuple[Span, Citation | None]] = [(c.span, c) for c in clause.citations if not c.note]
     marks += [(d.span, None) for d in clause.dates if not d.note and d.role == "citation"]
+    marks += [(one.anchor, c) for one in noted(resolution, clause) for c in one.note.citations]
     for span, citation in sorted(marks, key=lambda one: one[0]):
         said += text[at : max(at, span.start)]
         if citation:

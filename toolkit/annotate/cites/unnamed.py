@@ -14,6 +14,7 @@ from functools import cache
 from typing import NamedTuple
 
 from toolkit.annotate.cites import citing
+from toolkit.annotate.cites.noted import noted
 from toolkit.model import Resolution, Span
 
 _NUMBER = re.compile(r"\s?[0-9\u0660-\u0669]")
@@ -50,11 +51,13 @@ def unnamed_before(resolution: Resolution, clause: str, places: Sequence[Span]) 
     whole, words = resolution[clause].span, _words(resolution.language)
     text = re.sub(r"\s", " ", resolution.document.text[: whole.end])
     left_out: set[int] = set()
+    listed = {one.place.start - 1 for one in noted(resolution, resolution[clause])}  # where "resolutions" ends
     later = list(words.later.finditer(text, whole.start))
     others = words.any.finditer(text, whole.start)
     rest = (said for said in others if not any(said.start() < m.end() and m.start() < said.end() for m in later))
     for said in (*later, *rest):
-        if not _NUMBER.match(text, said.end()) and not words.foreign.match(text, said.end()):
+        named = said.end() in listed or _NUMBER.match(text, said.end())
+        if not named and not words.foreign.match(text, said.end()):
             left_out.update(_between(text, said, places, words, later=said in later))
     return [number in left_out for number in range(len(places))]
 

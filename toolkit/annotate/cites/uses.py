@@ -17,12 +17,14 @@ class CitingWords:
     - ``series``: the letters that the symbols of documents begin with ("A", "CEDAW").
     - ``organs``: an organ's name to the letters of its symbols ("Security Council" to "S").
     - ``uses``: the words right before a mention, in lower case, to the id of the use ("set out in" to "contained in").
+    - ``numbered``: papers whose numbers look like those of resolutions ("general comment" No. 24 (2017)).
     - ``between``, ``nouns``: words, and nouns before "of", that say nothing about the use.
     """
 
     series: tuple[str, ...]
     organs: dict[str, str]
     uses: dict[str, str]
+    numbered: tuple[str, ...]
     between: frozenset[str]
     nouns: frozenset[str]
 
@@ -37,8 +39,8 @@ def vocabulary() -> CitingWords:
     toml = load(data.path("languages/en/citing.toml"))
     table = toml.table(
         (),
-        {"version": str, "series": list, "organs": dict, "between": dict, "use": object},
-        {"unnamed": dict, "subject": dict, "publications": dict, "notes": dict},
+        {"version": str, "series": list, "numbered": list, "organs": dict, "between": dict, "use": object},
+        {"noted": str, "unnamed": dict, "subject": dict, "publications": dict, "notes": dict},
     )
     between = toml.table(("between",), {"words": list, "nouns": list})
     organs = toml.table(("organs",), dict.fromkeys(table["organs"], str))
@@ -48,7 +50,8 @@ def vocabulary() -> CitingWords:
             if words in uses:
                 raise toml.fault(("use", i, "words", j), f"{words!r} occurs twice", todo="remove one")
             uses[words] = use["id"]
-    return CitingWords(tuple(table["series"]), organs, uses, frozenset(between["words"]), frozenset(between["nouns"]))
+    words, nouns = frozenset(between["words"]), frozenset(between["nouns"])
+    return CitingWords(tuple(table["series"]), organs, uses, tuple(table["numbered"]), words, nouns)
 
 
 _REACH = 110  # characters before a mention that are searched for the words that govern it

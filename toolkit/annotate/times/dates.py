@@ -20,10 +20,13 @@ _MONTH = {name: i for i, name in enumerate(MONTHS, start=1)} | _SHORT
 _NAME = "|".join(MONTHS)
 
 # The search starts from the month's name and works outward: twelve literals are found faster than any digit.
-_MONTH_NAME = re.compile(rf"(?:{_NAME})(?![A-Za-z])|\b(?:{'|'.join(map(re.escape, _SHORT))})(?=\s)")
+_MONTH_NAME = re.compile(rf"(?:{_NAME})(?!(?!s\s+[0-9]{{4}}\b)[A-Za-z])|\b(?:{'|'.join(map(re.escape, _SHORT))})(?=\s)")
 _DIGIT = re.compile("[0-9]")
 _FOUR = re.compile(r"(?:1[89]|20)[0-9]{2}")
-_YEAR_AFTER = re.compile(r"\s+([0-9]{4})\b(?!/)|,\s(?P<comma>(?:19|20)[0-9]{2})\b(?![/–-]|\s+[A-Z])")
+_YEAR_AFTER = re.compile(  # "17 Decembers 2018" and "15 of December of 2022" are slips that can mean nothing else
+    r"(?:\s+|(?P<slip>s\s+|\s+of\s+(?=19|20)))(?P<year>[0-9]{4})\b(?!/)"
+    r"|,\s(?P<comma>(?:19|20)[0-9]{2})\b(?![/–-]|\s+[A-Z])"
+)
 # "March 4, 2023", "March 4–6, 2023", "March 4 to April 2, 2023"
 _DAYS_AFTER = re.compile(
     rf"""
@@ -41,7 +44,7 @@ _DAYS_BEFORE = re.compile(
     r"""
     (?<![\d/.,-])
     (?: (?P<first>[0-9]{1,2}) (?:st|nd|rd|th)? (?: \s+(?:to|(?P<and>and)|until|through)\s+ | \s?[–—-]\s? ) )?
-    (?P<last>[0-9]{1,2}) (?: (?:st|nd|rd|th) (?:\s+(?:day\s+)?of)? )? \s+ $
+    (?P<last>[0-9]{1,2}) (?: (?:st|nd|rd|th) (?:\s+(?:day\s+)?of)? | (?P<of>\s+of) )? \s+ $
     """,
     re.VERBOSE,
 )
@@ -162,15 +165,16 @@ def _parts(text: str) -> Iterator[_Part]:
     floor = 0
     for name in _MONTH_NAME.finditer(text):
         start, end = name.span()
-        before = _DAYS_BEFORE.search(text, max(floor, start - 24), start)
+        before, after = _DAYS_BEFORE.search(text, max(floor, start - 24), start), _YEAR_AFTER.match(text, end)
+        if before is not None and before["of"] and not (after and (after["slip"] or "").strip() == "of"):
+            before = None  # "paragraph 15 of December"
         if before is None and (behind := _DAYS_AFTER.match(text, end)):
             yield from _american(start, behind, _MONTH[name[0]])
             floor = behind.end()
             continue
-        after = _YEAR_AFTER.match(text, end)
-        if after and after["comma"] and before is None:
+        if after and before is None and (after["comma"] or after["slip"]):
             after = None
-        year = int(after[1] or after["comma"]) if after else None
+        year = int(after["year"] or after["comma"]) if after else None
         end = after.end() if after else end
         first = last = None
         if before is not None:

@@ -125,6 +125,8 @@ def own_time(resolution: Resolution) -> tuple[date, date] | None:
 class SessionFound(NamedTuple):
     """``text[start:end]`` names session ``number``; ``kind``: "regular", or "other" for a special or resumed one, ...
 
+    Those of a range have its words: "seventieth to seventy-fifth sessions".
+
     ``noun``: where the word "sessions", which several numbers may share, ends.
     """
 
@@ -178,7 +180,10 @@ def sessions(text: str) -> list[SessionFound]:
             if number is None:
                 continue
             before = each[i - 1][2] if i else None
+            end = noun.end() if end == numbers.end() else end
             if before and text[each[i - 1][1] : start] == " to " and before < number <= before + _MOST:
+                start = each[i - 1][0]
+                found[-1] = found[-1]._replace(end=end)
                 found += (SessionFound(start, end, n, kind, noun.end()) for n in range(before + 1, number))
-            found.append(SessionFound(start, noun.end() if end == numbers.end() else end, number, kind, noun.end()))
+            found.append(SessionFound(start, end, number, kind, noun.end()))
     return found
