@@ -147,8 +147,8 @@ def symbols(text: str, organ: str | None = GA) -> list[str]:
         ("its resolution 53/77 AB, and A/RES/53/77AA", GA, ["A/RES/53/77", "A/RES/53/77AA"]),
         # What a treaty body recommends, and laws, have numbers that look like those of resolutions.
         (
-            "its resolution 3/1 of the Conference, general recommendation No. 39 (2022) and general comments No. 7 (2018) on "
-            "trial and No. 36 (2018)",
+            "its resolution 3/1 of the Conference, general recommendation No. 39 (2022) and general comments "
+            "No. 7 (2018) on trial and No. 36 (2018)",
             GA,
             [],
         ),

@@ -581,8 +581,8 @@ def test_a_resolution_of_a_series_without_a_readable_date_has_its_row() -> None:
     [
         # One without a day may stand anywhere in its session, so no interval of the session is known.
         (
-            "72/1 of 5 December 2017, 73/1 of 5 December 2018, 73/9 of 7 December 2018, 73/4 of 39 December 2018 and 74/2 of "
-            "5 December 2019",
+            "72/1 of 5 December 2017, 73/1 of 5 December 2018, 73/9 of 7 December 2018, 73/4 of 39 December 2018 and "
+            "74/2 of 5 December 2019",
             ["72/1", "73/1", "73/4", "73/9", "74/2"],
             [pd.NA] * 5,
         ),
@@ -608,7 +608,8 @@ def test_no_interval_is_told_across_one_without_a_date(words: str, shorts: list[
 
 
 NOTED = (
-    "The General Assembly,\n\nRecalling its resolution 74/197 of 19 December 2019 on the safety of beekeepers and {},¹\n\n"
+    "The General Assembly,\n\nRecalling its resolution 74/197 of 19 December 2019 on the safety of beekeepers "
+    "and {},¹\n\n"
     "1. Decides to dig wells.\n\n¹ Resolutions 70/184 and 73/218."
 )
 

@@ -131,7 +131,7 @@ def series(resolution: Resolution) -> pd.DataFrame:
 
 def _part(session: int | None, day: Any) -> str:
     """The part of a session in which a resolution of that day was adopted; "" if the day is not known."""
-    if pd.isna(session):
+    if session is None or pd.isna(session):
         return "special"
     return "" if pd.isna(day) else sessions.part(int(session), day)
 

@@ -22,7 +22,6 @@ from toolkit.languages.calendar import DateFound as Date
 from toolkit.model import Citation, Symbol
 from toolkit.model.symbol import HEALTH
 
-
 _ALPHABET = [*ascii_uppercase, *(2 * letter for letter in "ABCDEFGH")]  # the parts of a resolution; behind Z comes AA
 _LETTER = f"(?:{'|'.join(reversed(_ALPHABET))})"
 
