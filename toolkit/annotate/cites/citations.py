@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from string import ascii_uppercase
 from typing import NamedTuple
 
+from toolkit.annotate.cites.numbers import LETTER, parts, together
 from toolkit.annotate.cites.organs import Governor, Governors
 from toolkit.annotate.cites.uses import use, vocabulary
 from toolkit.annotate.times.document_dates import date_ahead
@@ -21,9 +21,6 @@ from toolkit.annotate.times.sessions import sitting
 from toolkit.languages.calendar import DateFound as Date
 from toolkit.model import Citation, Symbol
 from toolkit.model.symbol import HEALTH
-
-_ALPHABET = [*ascii_uppercase, *(2 * letter for letter in "ABCDEFGH")]  # the parts of a resolution; behind Z comes AA
-_LETTER = f"(?:{'|'.join(reversed(_ALPHABET))})"
 
 
 def _printed_symbol() -> str:
@@ -40,7 +37,7 @@ def _printed_symbol() -> str:
               | \([0-9]+\)(?=/)                              # ICCD/COP(14)/23
               | \s?\((?:Sects?\.\s?[0-9]+|Plan\soutline|Introduction)\)     # A/77/6 (Sect. 3)/Add.1
             )*
-            (?: (?<=[0-9]){_LETTER}(?![\w/.-]) )?             # A/RES/46/36L
+            (?: (?<=[0-9]){LETTER}(?![\w/.-]) )?             # A/RES/46/36L
             (?: \s?\( (?:[IVXL]+|[0-9]{{4}}|(?:Part\s|Vol\.\s?)(?:[IVXL]+|[0-9]+)) \) )?
         )"""
 
@@ -67,9 +64,9 @@ def _token() -> re.Pattern[str]:
           | [0-9]{{1,4}} (?:\s?[A-Z])? \s?                        # 3369 (XXX), 1373 (2001)
                 \( (?: (?:S-|ES-)?[IVXL]{{1,8}} | (?:19|20)[0-9]{{2}} ) \)
         )
-        (?: \s (?P<parts> {_LETTER}                            # 46/36 L, 53/77 AA, 72/90 A and B
-            (?: (?: (?:,\s|\s(?:and|to)\s) {_LETTER} )+ (?![\w-]) | (?![\w'’-]|\.\s*\S) ) )  # "See 67/234 B."
-          | (?P<part> {_LETTER}) (?![\w'’-]) )?                    # 46/36L
+        (?: \s (?P<parts> {LETTER}                            # 46/36 L, 53/77 AA, 72/90 A and B
+            (?: (?: (?:,\s|\s(?:and|to)\s) {LETTER} )+ (?![\w-]) | (?![\w'’-]|\.\s*\S) ) )  # "See 67/234 B."
+          | (?P<part> {LETTER}) (?![\w'’-]) )?                    # 46/36L
     )
     """,
         re.VERBOSE,
@@ -83,8 +80,6 @@ def _numbered() -> re.Pattern[str]:
 
 
 _LETTERS = re.compile("[A-Z]+(?:-[A-Z]+)?/")  # with which every symbol begins
-_ROMAN = re.compile(r"([0-9]+)\(((?:E?S-)?[IVXL]+)\)")
-_NEAR = 10  # numbers that are no further apart can be of one day
 _OLD_NUMBER = re.compile(r"([0-9]+)\s?([A-Z]?)\s?(\(.+\))")  # "3369 A (XXX)", with its part in the middle
 # What every citation contains, and how far before it the citation can begin.
 _HINTS = (
@@ -205,7 +200,7 @@ def mentions(text: str, dates: list[Date], *, organ: str | None) -> list[Citatio
             if governs.kind != "PRST" and _apart(text, start):
                 continue
             governs = governors.after(governs, date.end if date else end)
-            for part in _parts(token["parts"] or token["part"]):
+            for part in parts(token["parts"] or token["part"]):
                 numbers.append((len(found), number, part))
                 symbol = governs.symbol(number, part, year=_year(date))
                 date = date or (_date(text, end, starts, symbol) if symbol else None)
@@ -260,22 +255,11 @@ def _share(found: list[CitationFound], numbers: list[tuple[int, str, str]], date
     last, got = numbers[-1][1], False
     for i, number, _ in reversed(numbers):
         known, end = found[i].date, found[i].end
-        if not _together(number, last) or (known or date) != date or ";" in text[end : date.start]:
+        if not together(number, last) or (known or date) != date or ";" in text[end : date.start]:
             break
         found[i] = found[i]._replace(date=date)
         got = got or known is None
     return got
-
-
-def _together(number: str, last: str) -> bool:
-    """Whether two numbers of a list have one session; those of an old one have to be near, too.
-
-    "1514 (XV) and 1541 (XV) of 15 December 1960" gives the day of the second; 2849 (XXVI) and 2850 (XXVI) have one.
-    """
-    one, other = _ROMAN.match(number), _ROMAN.match(last)
-    if one and other:
-        return one[2] == other[2] and abs(int(one[1]) - int(other[1])) <= _NEAR
-    return number.partition("/")[0] == last.partition("/")[0]
 
 
 def _year(date: Date | None) -> int | None:
@@ -303,17 +287,6 @@ def with_years(citations: Iterable[Citation]) -> dict[Symbol, Symbol]:
     symbols = {c.symbol for c in citations if c.symbol.startswith("S/RES/")}
     full = {symbol.partition("(")[0]: symbol for symbol in sorted(symbols) if "(" in symbol}
     return {symbol: full[symbol] for symbol in symbols if symbol in full}
-
-
-def _parts(letters: str | None) -> list[str]:
-    """The parts that a mention names: "A and B" are two, "A to D" four; without letters there is one, unnamed."""
-    if not letters:
-        return [""]
-    named = re.findall("[A-Z]+", letters)
-    if " to " in letters:
-        first, last = (_ALPHABET.index(named[i]) for i in (0, -1))
-        return _ALPHABET[first : last + 1]
-    return named
 
 
 def _symbols(text: str, start: int, printed: str, starts: dict[int, Date]) -> Iterator[CitationFound]:
