@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from toolkit.model import Block, Citation, Clause, DateMention, Footnote, OffsetMap, Phrase, Resolution, Span
 from toolkit.parse.folding import folded
+from toolkit.parse.sentences import begin
 
 CLAUSE, ANNEX, NOTE, MASTHEAD, REST = "clause", "annex", "note", "masthead", "rest"
 """The kinds: a clause; a paragraph of an annex; a note; the masthead; titles, headings, the opening and the like."""
@@ -45,8 +46,17 @@ class Passage(NamedTuple):
 
     def act(self, place: Span) -> str | None:
         """The act of the phrase that governs a place in ``document.text``; None if the passage has no phrases."""
+        phrase = self.governing(place)
+        return phrase.act if phrase else None
+
+    def governing(self, place: Span) -> Phrase | None:
+        """The phrase that governs a place: the last before it, but in a sentence of the organ that sentence's verb."""
         at = bisect_right(self.phrases, place.start, key=_start)
-        return self.phrases[max(0, at - 1)].act if self.phrases else None
+        if at < len(self.phrases) and begin(self.text, (back := self.back).offset(self.phrases[at].span.start)) <= (
+            back.offset(place.start)
+        ):
+            return self.phrases[at]
+        return self.phrases[max(0, at - 1)] if self.phrases else None
 
 
 def _start(phrase: Phrase) -> int:

@@ -321,7 +321,7 @@ def plain_phrase(text: str, words: PhraseList) -> PhraseFound | None:
 
 _GOES_ON = re.compile(r"(?:and|as well as),?\s+(?P<word>[a-z][a-z-]*)")  # the words below sub-paragraphs
 _NO_VERB = re.compile(r"\s+(?:of|from|by)\b|-")
-_TOLD = re.compile(r"\b(?:that|which|who|whose|whether)\b")  # a verb behind it has another subject than the organ
+TOLD = re.compile(r"\b(?:that|which|who|whose|whether)\b")  # a verb behind it has another subject than the organ
 _OBJECT = re.compile(r"\s+(?:the|all|its|Member|States)\b")
 
 
@@ -345,7 +345,7 @@ def inner(text: str, part: str, words: PhraseList, *, at: int = 0) -> Iterator[P
         if " " not in found["verb"] and _NO_VERB.match(text, found.end("verb")):
             continue  # "requests of", "calls from": a noun
         bare = words.language == ENGLISH and text[joint.start()].isspace()
-        if bare and (_TOLD.search(text, at, joint.start()) or not _OBJECT.match(text, found.end())):
+        if bare and (TOLD.search(text, at, joint.start()) or not _OBJECT.match(text, found.end())):
             continue
         act, family = _act(found, words)
         if act not in words.never_inside[part]:

@@ -18,6 +18,7 @@ from toolkit.parse.language import known, language as language_of, languages
 from toolkit.parse.masthead import masthead
 from toolkit.parse.paragraphs import layout
 from toolkit.parse.phrases import ENGLISH, vocabulary
+from toolkit.parse.sentences import with_sentences
 from toolkit.parse.stated import stated
 from toolkit.parse.structure import structure
 
@@ -55,7 +56,7 @@ def resolution(document: Document, phrases: str | None = None, language: str | N
         annexes=annexed,
         language=words.language,
     )
-    result = replace(result, doubts=tuple(doubts(result, parts, found, words)))
+    result = with_sentences(replace(result, doubts=tuple(doubts(result, parts, found, words))))
     return result if result.clauses else _without_clauses(result)
 
 

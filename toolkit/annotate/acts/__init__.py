@@ -8,21 +8,18 @@ To ...").
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import NamedTuple
 
 from toolkit.annotate.acts.addressees import and_that, asked, infinitive, owed, subject
 from toolkit.annotate.acts.meaning import Addressee, with_meaning
 from toolkit.annotate.acts.noun_phrases import load_addressee_words
-from toolkit.annotate.acts.sentences import sentences
 from toolkit.annotate.times.deadlines import deadlines
 from toolkit.annotate.times.sessions import own_time
 from toolkit.model import Clause, DateMention, Phrase, Resolution, Span
-from toolkit.parse.cues import cues
 from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, alone, opening, vocabulary
+from toolkit.parse.sentences import THIS, begin, joined, joining_verbs, speaker
 
 __all__ = ["Act", "Addressee", "Due", "acts"]
 
@@ -168,18 +165,10 @@ def _renewed(clause: Clause, start: int, end: int, act: str, family: str) -> _Pl
 _MARKS = " ,;.\n\t\xa0"
 _QUOTED = re.compile(r"(?<=[.;,])[\"”»]\s*\Z")  # with which a clause ends that is quoted as a whole
 _JOINTS = tuple("and,but,while,as well as,regard,context,respect,connection,end,purpose,reason,inter alia".split(","))
-_THIS = r"(?:in (?:this|that) (?:regard|context|respect|connection)|(?:to|for) (?:this|that) (?:end|purpose|reason))"
 _JOINT = re.compile(
     r"[\s,;]*(?:\b(?:and|but|while|as well as)\b,?)?\s*"
-    rf"(?:\b(?:{_THIS}|inter alia),?\s*)*\Z"
+    rf"(?:\b(?:{THIS}|inter alia),?\s*)*\Z"
 )
-_AND = re.compile(
-    rf" and (?:{_THIS},?\s+)?"
-    r"(?P<phrase>(?:(?:also|further|strongly|therefore|thus|notably|again)\s+)*(?P<verb>[a-z]+s))\b"
-)
-_NOUN = re.compile(r"\s+(?:of|from|by|to|for|and|or|as|are|is|were|made|at|\w+ed)\b|[,;.:)]|$")
-_ONLY_VERBS = frozenset(("decides", "encourages", "invites", "reaffirms", "reiterates", "emphasizes", "underlines"))
-_NOUNS = frozenset(("objects", "wishes", "appeals", "desires", "is", "remains", "expects"))
 _YEAR = r"(?:, for (?:the \w+ )?20\d\d(?:[–-]20\d\d)?)?"  # "Resolves that, for 2026:"
 _THAT = re.compile(rf"\bthat\b{_YEAR}[\s,;:—–-]*(?:inter alia)?[\s,;:—–-]*\Z")
 _NOTHING = re.compile(
@@ -202,7 +191,7 @@ class _Memory:
     """What is the same for all clauses of a resolution, and the verbs that sub-paragraphs inherit from chapeaus."""
 
     def __init__(self, resolution: Resolution) -> None:
-        self.actor = _actor(resolution)
+        self.actor = speaker(resolution)
         head = resolution.masthead
         number = head.session or (head.symbol.session if head.symbol else None)
         recalled = [c.symbol.session or 0 for c in resolution.citations if c.symbol.organ == "General Assembly"]
@@ -221,10 +210,13 @@ class _Memory:
         dates = [(back.offset(d.span.start), d) for d in clause.dates]
         above = self.chapeaus.get(clause.parent or _above(clause))
         placed = ((*back.span(p.span), p) for p in clause.phrases if _acts(p, clause, above))
-        parted = ((start, min(end, alone(clause.text, start, vocabulary()) or end), p) for start, end, p in placed)
+        parted = [(start, min(end, alone(clause.text, start, vocabulary()) or end), p) for start, end, p in placed]
         own = [_renewed(clause, start, _doubled(clause.text, end), p.act, p.family) for start, end, p in parted]
-        begins = self._sentences(clause, own)
-        own = sorted(own + list(_joined(clause, own)), key=lambda verb: verb[0])
+        # An act begins with its sentence; one that opens its paragraph, with its verb.
+        opened = [start for start, _, p in parted if p.opening]
+        begins = {start: begin(clause.text, start) for start, _, _ in own if start not in opened}
+        own += [_renewed(clause, *verb) for verb in joined(clause.text, [(start, end) for start, end, _ in own])]
+        own.sort(key=lambda verb: verb[0])
         starts = [begins.get(start, start) for start, _, _ in own] + [len(clause.text)]
         ends = [max(_trimmed(clause.text, end), behind) for end, (_, behind, _) in zip(starts[1:], own, strict=True)]
         goes_on = (
@@ -247,19 +239,6 @@ class _Memory:
             )
         for (start, behind, verb), end in zip(own, ends, strict=True):
             yield from self._act(clause, verb, (start, behind, end), dates, inherited=False)
-
-    def _sentences(self, clause: Clause, own: list[_Placed]) -> dict[int, int]:
-        """Add the verbs of later sentences to those of a clause; where the sentence of each such verb begins."""
-        begins: dict[int, int] = {}
-        for found in sentences(clause.text, self.actor):
-            start, end, act, family = found.verb
-            if found.start or not own:  # the phrases of a clause have the verb that opens it
-                begins[start] = found.start
-            if all(not first <= start < last for first, last, _ in own):
-                end = _doubled(clause.text, alone(clause.text, start, vocabulary()) or end)
-                own.append(_renewed(clause, start, end, act, family))
-        own.sort(key=lambda verb: verb[0])
-        return begins
 
     def _act(
         self, clause: Clause, verb: _Verb, place: tuple[int, int, int], dates: _Dates, *, inherited: bool
@@ -345,26 +324,11 @@ class _Memory:
             yield Due(clause.place(found.start, found.end), words, found.kind, found.edtf or None)
 
 
-_QUOTES = '“"‘'
-
-
-def _actor(resolution: Resolution) -> str:
-    """The organ that speaks, in the words of the opening, or by its name where these say more than who speaks."""
-    text, named = resolution.document.text, resolution.masthead.spans.get("organ")
-    for block in resolution.blocks:
-        if block.role == "opening" and not (named and block.span.start + len("The ") < named.start < block.span.end):
-            words = " ".join(text[block.span.start : block.span.end].split()).lstrip(_QUOTES)
-            if cues(resolution.language).announces(words):
-                continue  # "At the 38th meeting, the President read out the following statement:"
-            words = words.partition(",")[0]
-            return words[:1].lower() + words[1:] if words.startswith("The ") else words
-    return f"the {resolution.masthead.organ}" if resolution.masthead.organ else ""
-
-
 def _acts(phrase: Phrase, clause: Clause, above: _Verb | None) -> bool:
     """Whether a phrase is a verb of the organ, not the gerund or infinitive that continues a chapeau."""
     if not phrase.opening:
-        return not (_is_noun(clause, phrase) or _is_relative(clause, phrase))
+        start = clause.map.inverse().offset(phrase.span.start)
+        return begin(clause.text, start) < start or not (_is_noun(clause, phrase) or _is_relative(clause, phrase))
     if phrase.text.startswith("We "):
         return True
     if above is None and clause.parent is None:
@@ -400,33 +364,7 @@ def _sentence(text: str) -> int:
 def _doubled(text: str, end: int) -> int:
     """Past a second verb that has no act of its own inside a clause: "Encourages and supports | men and boys"."""
     found = opening(text, OPERATIVE, vocabulary(), at=end + 5) if text.startswith(" and ", end) else None
-    return found.end if found and text[end + 5 : found.end] not in _verbs() else end
-
-
-def _joined(clause: Clause, own: list[_Placed]) -> Iterator[_Placed]:
-    """The verbs that an "and" without a comma joins to one before: "Urges X to ... and requests Y to ..."."""
-    if not own:
-        return
-    text, starts = clause.text, [start for start, _, _ in own]
-    for joint in _AND.finditer(text, own[0][1]):
-        at = joint.start("phrase")
-        found = opening(text, OPERATIVE, vocabulary(), at=at) if joint["verb"] in _verbs() else None
-        if found is None or found.act in vocabulary().never_inside[OPERATIVE]:
-            continue
-        last = bisect_right(starts, at) - 1
-        if at < own[last][1] or found.end > min(starts[last + 1 : last + 2], default=found.end):
-            continue  # it is one of them, or a part of one
-        if joint["verb"] not in _ONLY_VERBS and found.end == joint.end("verb") and _NOUN.match(text, found.end):
-            continue  # "reports and requests of", "comments and requests submitted by"
-        yield _renewed(clause, found.start, found.end, found.act, found.family)
-
-
-@cache
-def _verbs() -> frozenset[str]:
-    """The words that can begin a verb of the organ in the third person, except those that are often nouns."""
-    words = vocabulary()
-    known = {form.split()[0] for form, (act, _) in words.acts.items() if act not in words.never_inside[OPERATIVE]}
-    return frozenset(word for word in known if word.endswith("s")) - _NOUNS
+    return found.end if found and text[end + 5 : found.end] not in joining_verbs() else end
 
 
 _DOING = re.compile(r"(?:itself )?to (?:[a-z]+ly )?[a-z]+ing\b")

@@ -102,8 +102,8 @@ def chains(passage: Passage, ground: str, speaks: Speaker) -> Iterator[list[Date
         start, end, date_ = time
         floor, further = further if floor < further <= start else floor, 0
         floor = _name_end(words, last, floor, start)
-        phrase = next((p for p in reversed(passage.phrases) if p.span.start < passage.place(start, end).start), None)
-        if phrase:
+        phrase = passage.governing(place := passage.place(start, end))
+        if phrase and phrase.span.start < place.start:
             floor = max(floor, passage.back.span(phrase.span).end)
         decade = _DECADE.search(words, max(floor, start - 240), start) if date_ and date_.kind == "range" else None
         if decade and _YEARS.fullmatch(words, start, end):  # of which the conference may have its own date behind
