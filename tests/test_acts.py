@@ -1341,3 +1341,8 @@ def test_a_pronoun_that_stands_for_nobody_known_ends_the_search() -> None:
         "of them to continue their consideration of addressing gaps, and in this regard requests them to make reports."
     )
     assert [[a.name for a in act.addressees] for act in acts(resolution)][1:] == [["them"], ["them"]]
+
+
+def test_who_affirms_an_opposition_asks_nobody() -> None:
+    text = "The Security Council,\n\n1. Affirms its strong opposition to impunity."
+    assert [act.asks for act in acts(toolkit.parse(text, "text"))] == [False]

@@ -811,3 +811,42 @@ def test_what_a_treaty_body_recommends_is_no_resolution() -> None:
         "Welcoming Commission on the Status of Women resolution 49/7 and general recommendation No. 39 (2022) on wells"
     )
     assert [r.text for r in read(words)] == ["49/7"]
+
+
+@pytest.mark.parametrize(
+    ("words", "uses"),
+    [
+        ("act in accordance with the Charter and the Paris Agreement", ["in accordance with", "in accordance with"]),
+        ("act under the Charter, and the Paris Agreement has to be applied", ["under", "encourage"]),
+        ("act under the Charter and resolution 75/1", ["under", "under"]),
+        ("abide by Article 2 of the Charter", ["in accordance with"]),
+    ],
+)
+def test_the_members_of_a_list_share_the_words_that_govern_it(words: str, uses: list[str]) -> None:
+    resolution = toolkit.parse(f"The General Assembly,\n\n1. Encourages States to {words}.", "text")
+    found = sorted(references(resolution), key=lambda r: r.span)
+    assert [r.use for r in found] == uses
+
+
+def test_a_participle_that_is_no_act_governs_its_own_complement() -> None:
+    words = "Expressing concern at the attacks, and anticipating the publication of its reports on attacks"
+    resolution = toolkit.parse(f"The General Assembly,\n\n{words},\n\n1. Decides to meet.", "text")
+    assert [r.use for r in references(resolution)] == [""]
+
+
+def test_what_is_taken_note_of_is_no_note() -> None:
+    words = "In this regard takes note of International Labour Organization Recommendation No. 204"
+    assert not references(toolkit.parse(f"The General Assembly,\n\n1. {words}.", "text"))
+
+
+def test_the_sentence_governs_a_mention_and_this_resolution_is_not_the_statement() -> None:
+    words = "The Security Council notes it. In line with resolution 1 (1946), the Council urges this resolution"
+    head = "Statement by the President of the Security Council\n\nAt the 5th meeting of the Security Council, held on "
+    head += (
+        "19 October 2004, the President of the Security Council made the following statement on behalf of the Council:"
+    )
+    found = references(toolkit.parse(f"{head}\n\n“{words}.”", "text"))
+    assert [(r.text, r.act, str(r.symbol or "")) for r in found] == [
+        ("1 (1946)", "urge", "S/RES/1(1946)"),
+        ("this resolution", "urge", ""),
+    ]

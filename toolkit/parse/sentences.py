@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
@@ -35,7 +35,7 @@ _AND = re.compile(
     rf" and (?:{THIS},?\s+)?"
     r"(?P<phrase>(?:(?:also|further|strongly|therefore|thus|notably|again)\s+)*(?P<verb>[a-z]+s))\b"
 )
-_NOUN = re.compile(r"\s+(?:of|from|by|to|for|and|or|as|are|is|were|made|at|\w+ed)\b|[,;.:)]|$")
+_NOUN = re.compile(r"\s+(?:of|from|by|to|for|with|and|or|as|are|is|were|made|at|\w+ed)\b|[,;.:)]|$")
 _ONLY_VERBS = frozenset(("decides", "encourages", "invites", "reaffirms", "reiterates", "emphasizes", "underlines"))
 _NOUNS = frozenset(("objects", "wishes", "appeals", "desires", "is", "remains", "expects"))
 _LONGEST = 400  # letters; no subject and its verb have so many
@@ -97,7 +97,7 @@ def _leads(text: str, at: int, verb: int) -> bool:
     return found is not None and found.start <= verb < found.end
 
 
-def joined(text: str, verbs: list[tuple[int, int]]) -> Iterator[PhraseFound]:
+def joined(text: str, verbs: Sequence[tuple[int, int]]) -> Iterator[PhraseFound]:
     """The verbs that an "and" without a comma joins to one before: "Urges X to ... and requests Y to ...".
 
     ``verbs``: where those that are known start and end, in order.
@@ -159,7 +159,7 @@ def _told(clause: Clause, actor: str) -> Clause:
     """A clause with its further verbs among its phrases."""
     back, places = clause.map.inverse(), [phrase.span for phrase in clause.phrases]
     found = [verb for _, verb in sentences(clause.text, actor)]
-    known = [
+    known: list[tuple[int, int]] = [
         back.span(p.span) for p in clause.phrases if not p.opening or vocabulary().patterns[OPERATIVE].match(p.text)
     ]
     known = sorted({*known, *((verb.start, verb.end) for verb in found)})
@@ -173,7 +173,7 @@ def _told(clause: Clause, actor: str) -> Clause:
     return replace(clause, phrases=tuple(sorted((*clause.phrases, *new), key=_start))) if new else clause
 
 
-def _told_of(text: str, verbs: list[tuple[int, int]], at: int) -> bool:
+def _told_of(text: str, verbs: Iterable[tuple[int, int]], at: int) -> bool:
     """Whether another may be the subject of a verb: "Notes that the Fund lends money and | encourages wells"."""
     return TOLD.search(text, max(end for start, end in verbs if start < at), at) is not None
 

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from toolkit import annotate
-from toolkit.annotate.cites.references import Reference
+from toolkit.annotate.cites.references import Reference, is_statement
 from toolkit.annotate.search.instruments import instruments
 from toolkit.model import Resolution, Symbol
 from toolkit.parse.phrases import vocabulary
@@ -62,8 +62,8 @@ def references(resolution: Resolution) -> pd.DataFrame:
 
     >>> import toolkit
     >>> frame = references(toolkit.load())
-    >>> frame.loc[frame.clause == "OP4", ["label", "resolved", "use"]].values.tolist()
-    [['UN Charter', True, 'in accordance with'], ['the relevant resolutions of the Security Council', False, 'affirm']]
+    >>> frame.loc[frame.clause == "OP4", ["label", "use"]].values.tolist()
+    [['UN Charter', 'in accordance with'], ['the relevant resolutions of the Security Council', 'in accordance with']]
     """
     listed = annotate.found(resolution, "references")
     counts: dict[str, int] = {}
@@ -71,7 +71,7 @@ def references(resolution: Resolution) -> pd.DataFrame:
         counts[reference.identity] = counts.get(reference.identity, 0) + reference.counted
     years = _years(resolution, listed)
     families = dict(vocabulary().acts.values())
-    own = resolution.masthead.symbol
+    own, statement = resolution.masthead.symbol, is_statement(resolution)
 
     def row(r: Reference) -> tuple[Any, ...]:
         said = (r.text, r.kind, bool(r.identity), r.identity, r.symbol, r.symbol.whole if r.symbol else "")
@@ -83,7 +83,7 @@ def references(resolution: Resolution) -> pd.DataFrame:
             r.note,
             *said,
             *what,
-            _own(r, own),
+            not statement and _own(r, own),
             r.implied,
             r.counted,
             counts[r.identity] if r.identity else 1,

@@ -210,7 +210,7 @@ _TO_BE = re.compile(
 _IN_THIS = re.compile(r"\bin (?:this|that) \w+\s\Z")
 _FULLY = re.compile(r"to (?:[a-z]+ly|at least) ")  # "developed countries party | to fully deliver"
 _WHO = re.compile(r"\s(?:which|who|whose)\b")
-_PLURAL = re.compile(r"[^su]s\Z")  # no verb ends so, unlike "discuss" and "focus"
+_NO_VERB = re.compile(r"(?:[^su]s|[a-z]{3}ity|ism)\Z")  # no verb ends so, unlike "discuss", "focus" and "pity"
 _BEFORE = re.compile(r"([\w-]+)(,?)\s*\Z")
 
 
@@ -219,7 +219,7 @@ def _infinitive(text: str, at: int, end: int) -> int | None:
     known = load_addressee_words()
     for found in _BASE.finditer(text, at, end):
         before = _BEFORE.search(text, max(at, found.start() - 30), found.start())
-        if found["verb"] and _PLURAL.search(found["verb"]):  # "and to donors", "opposition to acts"
+        if found["verb"] and _NO_VERB.search(found["verb"]):  # "and to donors", "opposition to acts"
             continue
         if _WHO.match(text, text.rfind(",", at, found.start()) + 1, found.start()):
             continue  # ", which have the responsibility to protect them,"

@@ -20,12 +20,13 @@ from toolkit.annotate.cites.links import marked_links
 from toolkit.annotate.cites.notes import Given
 from toolkit.annotate.cites.relative import relative
 from toolkit.annotate.cites.reports import Paper, papers
-from toolkit.annotate.cites.uses import pinpoint, use
+from toolkit.annotate.cites.uses import own_verb, pinpoint, use
 from toolkit.annotate.passages import ANNEX, CLAUSE, NOTE, Passage, passages
 from toolkit.annotate.search.instruments import instruments, names
 from toolkit.annotate.times.dates import dates
 from toolkit.languages.calendar import calendar
 from toolkit.model import Citation, Resolution, Span, Symbol
+from toolkit.parse.cues import cues
 from toolkit.parse.phrases import ENGLISH
 
 
@@ -89,6 +90,15 @@ def _shared() -> frozenset[Symbol]:
     return frozenset(s for s in symbols if symbols.count(s) > 1)
 
 
+def is_statement(resolution: Resolution) -> bool:
+    """Whether a text is a statement of a President, in which "this resolution" is another text."""
+    symbol, own, text = resolution.masthead.symbol, cues(resolution.language), resolution.document.text
+    if symbol:
+        return symbol.kind == "presidential statement"
+    heads = (block for block in resolution.blocks if block.role not in ("clause", "footnote"))
+    return any(own.announces(text[block.span.start : block.span.end]) for block in heads)
+
+
 def references(resolution: Resolution) -> tuple[Reference, ...]:
     """The references of a resolution, in reading order.
 
@@ -109,6 +119,7 @@ class _Memory:
         self.resolution = resolution
         self.words = resolution.document.text
         self.english = resolution.language == ENGLISH
+        self.statement = is_statement(resolution)
         self.anchors = notes.given(resolution)
         self.at = {c.span.start: c.symbol for c in resolution.citations}
         self.ends = {c.span.end: c.symbol for c in resolution.citations}
@@ -236,7 +247,7 @@ class _Memory:
             return
         for found in _ITSELF.finditer(passage.text):
             span = passage.place(*found.span())
-            symbol = self.resolution.masthead.symbol
+            symbol = None if self.statement else self.resolution.masthead.symbol
             self._add(passage, span, "resolution", _use(passage, found.start(), span), symbol=symbol)
 
     def _papers(self, passage: Passage) -> list[tuple[int, Paper, Passage]]:
@@ -346,7 +357,7 @@ def _act(passage: Passage, place: Span) -> str:
 
 def _use(passage: Passage, start: int, place: Span) -> str:
     """What a mention is for, by the words before it, else by the phrase that governs it."""
-    return use(passage.text, start) or _act(passage, place)
+    return use(passage.text, start) or ("" if own_verb(passage.text, start) else _act(passage, place))
 
 
 def _pinned(text: str, start: int, end: int) -> str:

@@ -26,6 +26,7 @@ _INDEFINITE = re.compile(r"\b(?:a|an|any|no|further|next|future|forthcoming|and|
 _COMING = re.compile(r"\s(?:to\sbe|requested|called\sfor|mandated|due|on\sthe\simplementation\sof\sthe\spresent)\b")
 _NEXT = re.compile(r"\b(?:next|future|forthcoming|subsequent)\b")
 _NEWER = re.compile(r"\b(?:latest|recent|last|previous|first|final|annual|interim|next|second|third)\b")
+_TAKEN = re.compile(r"\b(?:[Tt]ak(?:e|es|en|ing)|[Tt]ook)\s(?:[a-z]+\s){0,2}\Z")  # "takes | note of" is a verb
 _ENDS = re.compile(r"[;.]|,?$|,\sand\s")
 
 
@@ -82,7 +83,7 @@ def _paper(text: str, at: int, noun: str) -> Paper | None:
     end = at + len(noun)
     plural = text.startswith("s", end)
     end += plural
-    if at and text[at - 1].isalpha():
+    if (at and text[at - 1].isalpha()) or (noun == "note" and _TAKEN.search(text, max(0, at - 40), at)):
         return None
     if found := _PAPER.match(text, at):
         kind = "presidential statement" if noun == "statement" and _PRESIDENT.search(found[0]) else noun

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from toolkit import data
+from toolkit.annotate.cites.relative import relative
+from toolkit.annotate.search.instruments import names
+from toolkit.parse.phrases import PREAMBULAR, opening, vocabulary as acts
 from toolkit.tomlfile import load
 
 
@@ -19,6 +22,7 @@ class CitingWords:
     - ``uses``: the words right before a mention, in lower case, to the id of the use ("set out in" to "contained in").
     - ``numbered``: papers whose numbers look like those of resolutions ("general comment" No. 24 (2017)).
     - ``between``, ``nouns``: words, and nouns before "of", that say nothing about the use.
+    - ``prepositions``: those that look like participles ("including").
     """
 
     series: tuple[str, ...]
@@ -27,6 +31,7 @@ class CitingWords:
     numbered: tuple[str, ...]
     between: frozenset[str]
     nouns: frozenset[str]
+    prepositions: frozenset[str]
 
 
 @cache
@@ -42,7 +47,7 @@ def vocabulary() -> CitingWords:
         {"version": str, "series": list, "numbered": list, "organs": dict, "between": dict, "use": object},
         {"noted": str, "unnamed": dict, "subject": dict, "publications": dict, "notes": dict},
     )
-    between = toml.table(("between",), {"words": list, "nouns": list})
+    between = toml.table(("between",), {"words": list, "nouns": list, "prepositions": list})
     organs = toml.table(("organs",), dict.fromkeys(table["organs"], str))
     uses: dict[str, str] = {}
     for i, use in enumerate(toml.tables("use", {"id": str, "words": list})):
@@ -50,8 +55,8 @@ def vocabulary() -> CitingWords:
             if words in uses:
                 raise toml.fault(("use", i, "words", j), f"{words!r} occurs twice", todo="remove one")
             uses[words] = use["id"]
-    words, nouns = frozenset(between["words"]), frozenset(between["nouns"])
-    return CitingWords(tuple(table["series"]), organs, uses, tuple(table["numbered"]), words, nouns)
+    silent = (frozenset(between[key]) for key in ("words", "nouns", "prepositions"))
+    return CitingWords(tuple(table["series"]), organs, uses, tuple(table["numbered"]), *silent)
 
 
 _REACH = 110  # characters before a mention that are searched for the words that govern it
@@ -66,7 +71,8 @@ _PINPOINT = re.compile(
 def use(text: str, start: int) -> str | None:
     """What a mention is for, by the words before it; None if no preposition or participle governs it.
 
-    ``start`` is where the mention begins, including the organ and the possessive that belong to it.
+    ``start`` is where the mention begins, including the organ and the possessive that belong to it. The members of one
+    list share the words before the first: "in accordance with the Charter and the Convention".
 
     >>> text = "as requested by the General Assembly in its resolution 75/16"
     >>> use(text, text.index("its"))
@@ -86,7 +92,70 @@ def use(text: str, start: int) -> str | None:
             del words[-2:]
         else:
             break
-    return _longest(words, vocab.uses)
+    return _longest(words, vocab.uses) or _shared(text, start)
+
+
+_JOINT = re.compile(r"(?:,\s(?:and\s)?|,?\sand\s|,?\sas\swell\sas\s)(?:(?:the|its|all|relevant|with|to|of)\s)*\Z")
+_NUMBERED = re.compile(
+    r"(?:(?:the|its|General|Security|Human|Rights|Economic|and|Social|Council|Assembly)\s)*"
+    r"\b(?:[Rr]esolution|[Dd]ecision)s?\s"
+    r"(?:[0-9/]+(?:\s\([0-9A-Z]+\))?(?:\sof\s[0-9]+\s[A-Z][a-z]+\s[0-9]{4})?(?:,\s|,?\sand\s)?)+\Z"
+)
+_SAYS = re.compile(
+    r"(?:\s\([^()]*\))?,?\s(?:is|are|was|were|has|have|had|shall|should|will|must|may|can|could|would|do|does|did"
+    r"|remains?|continues?|constitutes?|represents?|states?|plays?|contains?|applies|apply|[a-z]+es?\s(?:that|the|for)"
+    r"|[a-z]+s\s(?:that|the|for|all|States|to))\b"
+)
+
+
+def _shared(text: str, start: int) -> str | None:
+    """The use of the member before, in a list of mentions; None where a clause of its own may begin with this one."""
+    joint = _JOINT.search(text, max(0, start - 60), start)
+    if joint is None or not joint.start():
+        return None
+    before = _NUMBERED.search(text, max(0, joint.start() - 200), joint.start())
+    listed = _names(text)
+    first = before.start() if before else next((at for at, end in listed if end == joint.start()), None)
+    if first is None:
+        return None
+    more = [(at, at_end) for at, at_end, _ in relative(text)]
+    ends = [end for at, end in (*listed, *more) if start <= at <= start + 12]
+    if any(_SAYS.match(text, end) for end in ends or (_numbers(text, start),)):
+        return None
+    return use(text, first)
+
+
+def _numbers(text: str, start: int) -> int:
+    """Where the number of a resolution ends that is named at a place."""
+    found = _NUMBER.match(text, start)
+    return found.end() if found else start
+
+
+_NUMBER = re.compile(r"[^0-9;.]{0,60}[0-9/]+(?:\s\([0-9A-Z]+\))?(?:\sof\s[0-9]+\s[A-Z][a-z]+\s[0-9]{4})?")
+
+
+@lru_cache(maxsize=64)
+def _names(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple((name.start, name.end) for name in names(text))
+
+
+_DOING = re.compile(
+    r"(?:[,;]\s(?:and\s|while\s|also\s)*|\b(?:and|while)\s)(?P<word>[a-z]+ing)\s"
+    r"(?:(?:the|its|their|his|her|any|all)\s)?(?:(?:[a-z]+\s){1,3}of\s(?:(?:the|its|their)\s)*)?\Z"
+)
+
+
+def own_verb(text: str, start: int) -> bool:
+    """Whether a participle that is no act governs a mention: "Noting it, and anticipating the publication of | its".
+
+    >>> [own_verb(text, len(text)) for text in ("Noting it, anticipating ", "Noting it, recalling ", "Noting ")]
+    [True, False, False]
+    """
+    found = _DOING.search(text, max(0, start - _REACH), start)
+    if found is None or found["word"] in vocabulary().prepositions:
+        return False
+    act = opening(text, PREAMBULAR, acts(), at=found.start("word"))
+    return act is None or act.act in acts().never_inside
 
 
 def _longest(words: list[str], uses: dict[str, str]) -> str | None:
