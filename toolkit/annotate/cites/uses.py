@@ -155,7 +155,7 @@ def own_verb(text: str, start: int) -> bool:
     if found is None or found["word"] in vocabulary().prepositions:
         return False
     act = opening(text, PREAMBULAR, acts(), at=found.start("word"))
-    return act is None or act.act in acts().never_inside
+    return act is None or act.act in acts().never_inside[PREAMBULAR]
 
 
 def _longest(words: list[str], uses: dict[str, str]) -> str | None:
