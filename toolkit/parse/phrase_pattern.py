@@ -26,7 +26,7 @@ class Grammar(NamedTuple):
         r"|for\s+(?:this|that)\s+(?:purpose|reason)|inter\s+alia),?\s+)*"
     )
     """What is before a phrase inside a clause."""
-    told: str = r",\swhich\s[^;]*?\sand\s[a-z]+s\sthat\s[^;]*"
+    told: str = r",\swhich\s[^,;]*,?\sand\s[a-z]+s\sthat\s[^;]*"
     """What another says inside a clause: "a report, which examines X, and notes that Y, while acknowledging Z"."""
 
 
