@@ -37,10 +37,10 @@ def versions(parallel: Parallel) -> pd.DataFrame:
 
     >>> import toolkit
     >>> en = toolkit.parse("The Council,\\n\\n1. Urges all to act;\\n\\n2. Decides to meet in 2030.", "text")
-    >>> words = "Le Conseil,\\n\\n1. Engage à agir;\\n\\n2. Décide de siéger en 2030."
+    >>> words = "Le Conseil,\\n\\n1. Exhorte à agir;\\n\\n2. Décide de siéger en 2030."
     >>> fr = toolkit.parse(words, "text", language="fr")
     >>> versions(toolkit.parallel([en, fr]))[["paragraph", "language", "clause", "act"]].values.tolist()
-    [[1, 'en', 'OP1', 'urge'], [1, 'fr', 'OP1', 'call upon'], [2, 'en', 'OP2', 'decide'], [2, 'fr', 'OP2', 'decide']]
+    [[1, 'en', 'OP1', 'urge'], [1, 'fr', 'OP1', 'urge'], [2, 'en', 'OP2', 'decide'], [2, 'fr', 'OP2', 'decide']]
     """
     rows = []
     for number, row in enumerate(parallel.rows, start=1):
@@ -65,7 +65,7 @@ def differences(parallel: Parallel) -> pd.DataFrame:
 
     >>> import toolkit
     >>> en = toolkit.parse("The Council,\\n\\n1. Urges all to act;\\n\\n2. Decides to meet in 2030.", "text")
-    >>> words = "Le Conseil,\\n\\n1. Engage à agir;\\n\\n2. Décide de siéger en 2031."
+    >>> words = "Le Conseil,\\n\\n1. Exhorte à agir;\\n\\n2. Décide de siéger en 2031."
     >>> fr = toolkit.parse(words, "text", language="fr")
     >>> differences(toolkit.parallel([en, fr]))[["difference", "language", "text"]].values.tolist()
     [['number', 'en', '2030'], ['number', 'fr', '2031']]
@@ -115,11 +115,11 @@ def phrase_concordance(parallels: Parallel | Iterable[Parallel]) -> pd.DataFrame
 
     >>> import toolkit
     >>> en = toolkit.parse("The Council,\\n\\n1. Urges all to act;\\n\\n2. Decides to meet in 2030.", "text")
-    >>> words = "Le Conseil,\\n\\n1. Engage à agir;\\n\\n2. Décide de siéger en 2030."
+    >>> words = "Le Conseil,\\n\\n1. Exhorte à agir;\\n\\n2. Décide de siéger en 2030."
     >>> fr = toolkit.parse(words, "text", language="fr")
     >>> put = phrase_concordance(toolkit.parallel([en, fr]))
     >>> put[["language", "phrase", "phrase_to", "times", "of"]].values.tolist()[:2]
-    [['en', 'decides', 'décide', 1, 1], ['en', 'urges', 'engage', 1, 1]]
+    [['en', 'decides', 'décide', 1, 1], ['en', 'urges', 'exhorte', 1, 1]]
     """
     several = [parallels] if isinstance(parallels, Parallel) else list(parallels)
     found: dict[tuple[str, str, str], dict[str, list[_Put]]] = defaultdict(lambda: defaultdict(list))
