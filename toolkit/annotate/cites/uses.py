@@ -80,6 +80,18 @@ def use(text: str, start: int) -> str | None:
     >>> use("Recalling its", 10) is None
     True
     """
+    at: int | None = start
+    for _ in range(_MEMBERS):
+        if at is None:
+            break
+        if found := _own(text, at):
+            return found
+        at = _member_before(text, at)
+    return None
+
+
+def _own(text: str, start: int) -> str | None:
+    """The use that the words right before a mention give it."""
     vocab = vocabulary()
     before = text[max(0, start - _REACH) : start]
     while found := _pinpoint(before.removesuffix("the ")):  # "paragraph 4 of the annex to"
@@ -92,9 +104,10 @@ def use(text: str, start: int) -> str | None:
             del words[-2:]
         else:
             break
-    return _longest(words, vocab.uses) or _shared(text, start)
+    return _longest(words, vocab.uses)
 
 
+_MEMBERS = 20  # of a list that share a use
 _JOINT = re.compile(r"(?:,\s(?:and\s)?|,?\sand\s|,?\sas\swell\sas\s)(?:(?:the|its|all|relevant|with|to|of)\s)*\Z")
 _NUMBERED = re.compile(
     r"(?:(?:the|its|General|Security|Human|Rights|Economic|and|Social|Council|Assembly)\s)*"
@@ -108,21 +121,18 @@ _SAYS = re.compile(
 )
 
 
-def _shared(text: str, start: int) -> str | None:
-    """The use of the member before, in a list of mentions; None where a clause of its own may begin with this one."""
+def _member_before(text: str, start: int) -> int | None:
+    """Where the mention before begins, in a list of mentions; None where a new clause may begin with this one."""
     joint = _JOINT.search(text, max(0, start - 60), start)
     if joint is None or not joint.start():
         return None
     before = _NUMBERED.search(text, max(0, joint.start() - 200), joint.start())
-    listed = _names(text)
-    first = before.start() if before else next((at for at, end in listed if end == joint.start()), None)
+    begins, ends = _mentioned(text)
+    first = before.start() if before else begins.get(joint.start())
     if first is None:
         return None
-    more = [(at, at_end) for at, at_end, _ in relative(text)]
-    ends = [end for at, end in (*listed, *more) if start <= at <= start + 12]
-    if any(_SAYS.match(text, end) for end in ends or (_numbers(text, start),)):
-        return None
-    return use(text, first)
+    near = [end for at in range(start, start + 13) for end in ends.get(at, ())]
+    return None if any(_SAYS.match(text, end) for end in near or (_numbers(text, start),)) else first
 
 
 def _numbers(text: str, start: int) -> int:
@@ -135,8 +145,15 @@ _NUMBER = re.compile(r"[^0-9;.]{0,60}[0-9/]+(?:\s\([0-9A-Z]+\))?(?:\sof\s[0-9]+\
 
 
 @lru_cache(maxsize=64)
-def _names(text: str) -> tuple[tuple[int, int], ...]:
-    return tuple((name.start, name.end) for name in names(text))
+def _mentioned(text: str) -> tuple[dict[int, int], dict[int, list[int]]]:
+    """Where the name begins that ends at a place, and where the names and relative mentions end that begin at one."""
+    begins, ends = dict[int, int](), dict[int, list[int]]()
+    for name in names(text):
+        begins.setdefault(name.end, name.start)
+        ends.setdefault(name.start, []).append(name.end)
+    for at, end, _ in relative(text):
+        ends.setdefault(at, []).append(end)
+    return begins, ends
 
 
 _DOING = re.compile(
