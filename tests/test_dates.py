@@ -234,6 +234,19 @@ def test_the_role_of_a_date_is_what_stands_around_it() -> None:
     ]
 
 
+def test_a_list_of_papers_has_no_event() -> None:
+    text = (
+        "The General Assembly,\n\nRecalling the statements by its President of 28 July 2016, 21 December 2017 and "
+        "18 December 2018 and the meeting held on 31 January-1 February 2006,\n"
+    )
+    assert [(words, role) for words, role, _, _ in roles(text)] == [
+        ("28 July 2016", "citation"),
+        ("21 December 2017", "citation"),
+        ("18 December 2018", "citation"),
+        ("31 January-1 February 2006", "event"),
+    ]
+
+
 def test_the_date_of_a_paper_is_that_of_the_symbol_behind_it() -> None:
     text = (
         "The Security Council,\n\nRecalling the statements of its President of 5 August 2009 (S/PRST/2009/24) and "

@@ -626,3 +626,13 @@ def test_a_note_of_an_annex_is_in_its_paragraph() -> None:
     found = toolkit.parse(text, format="text")
     assert found.footnotes[0].clauses == ("Annex, 1",)
     assert tables.references(found)[["clause", "counted"]].values.tolist() == [["Annex, 1", True], ["Annex, 1", False]]
+
+
+@pytest.mark.parametrize("words", ["armed conflict", "armed conflict and " * 12 + "peace"], ids=["short", "long"])
+def test_a_statement_has_its_day_however_long_its_item(words: str) -> None:
+    """S/PRST/2015/4: the line above the statement has more than 268 letters."""
+    head = "At the 7374th meeting of the Security Council, held on 30 January 2015, in connection with the Council’s "
+    head += f"consideration of the item entitled “Protection of civilians in {words}”, the President of the Security "
+    head += "Council made the following statement on behalf of the Council:"
+    text = f"Statement by the President of the Security Council\n\n{head}\n\n“The Security Council reaffirms its role.”"
+    assert str(toolkit.parse(text, "text").masthead.adopted) == "2015-01-30"

@@ -850,3 +850,17 @@ def test_the_sentence_governs_a_mention_and_this_resolution_is_not_the_statement
         ("1 (1946)", "urge", "S/RES/1(1946)"),
         ("this resolution", "urge", ""),
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Guided also by the Charter of the United Nations", [("Charter of the United Nations", "in accordance with")]),
+        (
+            "Recalling the report of the Secretary-General S/2005/10",
+            [("report of the Secretary-General", "recall"), ("S/2005/10", "recall")],
+        ),
+    ],
+)
+def test_what_is_named_and_what_for(words: str, expected: list[tuple[str, str]]) -> None:
+    assert [(r.text, r.use) for r in read(words)] == expected

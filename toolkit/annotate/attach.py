@@ -19,7 +19,7 @@ from toolkit.annotate.cites.publications import in_publication
 from toolkit.annotate.cites.uses import own_verb
 from toolkit.annotate.passages import MASTHEAD, Passage, of_block, of_clause, of_note
 from toolkit.annotate.times.dates import dates
-from toolkit.annotate.times.document_dates import of_paper
+from toolkit.annotate.times.document_dates import lists, of_paper
 from toolkit.languages.calendar import calendar
 from toolkit.model import Citation, Clause, DateMention, DateRole, Footnote, Resolution, Span, Symbol
 from toolkit.parse.cues import cues
@@ -162,13 +162,15 @@ def _found(
     if not when and not cited:
         return (), (), []
     of_citation = {c.date for c in cited if c.date}
-    made = {}
+    made, paper = {}, None
     for date in when:
         span = place(date.start, date.end)
         # In a footnote, a date in italics is part of a publication's title; any other speaks of an event.
         role: DateRole = "title" if passage.note and italics.holds(span) else "year" if date.kind == "year" else "event"
         role = "title" if role == "event" and in_publication(text, date.start, language) else role
-        said = role == "event" and language == ENGLISH and of_paper(text, date.start)
+        said = of_paper(text, date.start) or lists(text, paper, date.start)
+        paper = date.end if said else None
+        said = said and role == "event" and language == ENGLISH
         role = "masthead" if passage.kind == MASTHEAD else "citation" if said or date in of_citation else role
         made[date] = DateMention(span, text[date.start : date.end], date.edtf, date.kind, role, *where)
     found = []

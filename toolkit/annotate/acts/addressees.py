@@ -60,7 +60,7 @@ _SENTENCE = re.compile(
 # "full compliance by all", but not "as called for by the Council", "the recommendations made by it"
 _WITH = re.compile(
     r"(?<!ed )(?<!ed at )(?<!ed (?:for|out) )(?<!ed upon )(?<!ions made )(?<!als made )\b"
-    r"(?:between|among|amongst|by)\s+(?!force\b)(?:and (?:among|between)\s+)?"
+    r"(?:between|among|amongst|by)\s+(?!force\b|[0-9])(?:and (?:among|between)\s+)?"
 )
 
 

@@ -89,7 +89,8 @@ def _paper(text: str, at: int, noun: str) -> Paper | None:
         kind = "presidential statement" if noun == "statement" and _PRESIDENT.search(found[0]) else noun
         if not _definite(text, at) or _no_author(found["author"]) or _COMING.match(text, found.end()):
             return None
-        return Paper(at, found.end(), kind, False, "Secretary-General" in found[0], plural)
+        cut = text.rindex(" ", at, found.end()) if text.startswith("/", found.end()) else found.end()
+        return Paper(at, cut, kind, False, "Secretary-General" in found[0], plural)  # without the "S" of "S/2005/10"
     if noun != "report" or text[end : end + 1].isalpha() or (own := _OWN.search(text, max(0, at - 50), at)) is None:
         return None
     if _NEXT.search(own[0]) or _COMING.match(text, end):

@@ -42,7 +42,7 @@ _BEFORE_YEAR = re.compile(r"(?<![0-9./–-])(?P<one>[0-9]{1,2})(?P<by>[./])(?P<o
 _BEHIND_YEAR = re.compile(r"-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})(?![0-9/-])")
 _DAYS_BEFORE = re.compile(
     r"""
-    (?<![\d/.,-])
+    (?<![\d/.,]) (?<![^a-z]-)  # "31 January-1 February 2006"
     (?: (?P<first>[0-9]{1,2}) (?:st|nd|rd|th)? (?: \s+(?:to|(?P<and>and)|until|through)\s+ | \s?[–—-]\s? ) )?
     (?P<last>[0-9]{1,2}) (?: (?:st|nd|rd|th) (?:\s+(?:day\s+)?of)? | (?P<of>\s+of) )? \s+ $
     """,

@@ -84,6 +84,7 @@ _PERIODS = re.compile(
     r"|[Cc]oncept|[Rr]oadmap|[Aa]genda|themes?)\b[^,;]{0,80} for (?:the (?:period|years?) (?:from )?)?$"
     r"|\b(?:[Pp]lan|[Ss]trategy|[Cc]oncept|[Rr]oadmap|[Vv]ision|[Pp]rogramme) (?:for|on|of) [^,;]{3,80} until $"
 )
+_NEXT = re.compile(r"(?:,|,?\sand)\s(?:of\s)?")
 _LONG_LIST = 20  # of papers with their dates
 _LINES = re.compile(r" (?:lines?|borders?|ceasefire|figures|prices)\b")
 
@@ -159,6 +160,17 @@ def date_ahead(text: str, start: int, starts: Mapping[int, DateFound]) -> DateFo
 def _date_before(text: str, start: int, starts: Mapping[int, DateFound]) -> DateFound | None:
     """The last date that begins in the line before a place."""
     return next((starts[at] for at in range(start - 1, max(-1, start - 90), -1) if at in starts), None)
+
+
+def lists(text: str, paper: int | None, start: int) -> bool:
+    """Whether a date goes on with a list of papers: "the statements of 28 July 2016 and | 18 May 2018".
+
+    ``paper``: where the date before ends, if it is that of a paper.
+
+    >>> lists("the statements by its President of 28 July 2016 and 21 December 2017", 47, 52)
+    True
+    """
+    return paper is not None and (_NEXT.fullmatch(text, paper, start) is not None or listed_on(text[paper:start]))
 
 
 def in_name(text: str, start: int) -> bool:
