@@ -538,3 +538,18 @@ def test_the_words_of_a_language_are_read_once() -> None:
     more = vocabulary(None, "en", (("decided", "decides"),))
     assert more.acts["decided"] == vocabulary().acts["decides"]
     assert more.patterns[PREAMBULAR] is vocabulary().patterns[PREAMBULAR]
+
+
+@pytest.mark.parametrize(
+    ("words", "acts"),
+    [
+        ("Stresses that States must act and reaffirms resolution 2242 (2015)", ["stress", "reaffirm"]),
+        ("Welcomes the steps that States have taken and recalls resolution 1325 (2000)", ["welcome", "recall"]),
+        ("Recognizes that women have rights and calls upon States to sign it", ["recognize", "call upon"]),
+        ("Notes that the Fund lends money and encourages wells", ["note"]),
+    ],
+)
+def test_a_verb_of_one_is_not_that_of_several(words: str, acts: list[str]) -> None:
+    """S/RES/2272(2016), OP1: "that" is behind one verb of the Council, and its next one follows "and"."""
+    clause = toolkit.parse(f"The Security Council,\n\n1. {words}.", "text")["OP1"]
+    assert [phrase.act for phrase in clause.phrases] == acts

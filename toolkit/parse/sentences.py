@@ -174,8 +174,17 @@ def _told(clause: Clause, actor: str) -> Clause:
 
 
 def _told_of(text: str, verbs: Iterable[tuple[int, int]], at: int) -> bool:
-    """Whether another may be the subject of a verb: "Notes that the Fund lends money and | encourages wells"."""
-    return TOLD.search(text, max(end for start, end in verbs if start < at), at) is not None
+    """Whether another may be the subject of a verb: "Notes that the Fund lends money and | encourages wells".
+
+    Not where that of several, or with "must", precedes: "Stresses that States must act and | reaffirms", "have taken".
+    """
+    told = None
+    for told in TOLD.finditer(text, max(end for start, end in verbs if start < at), at):  # noqa: B007 - the last one
+        pass
+    return told is not None and _OF_SEVERAL.search(text, told.end(), at) is None
+
+
+_OF_SEVERAL = re.compile(r"\b(?:must|should|shall|will|would|may|can|could|have|are|were|do)\b")
 
 
 def _start(phrase: Phrase) -> int:
