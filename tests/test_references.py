@@ -819,6 +819,9 @@ def test_what_a_treaty_body_recommends_is_no_resolution() -> None:
         ("act in accordance with the Charter and the Paris Agreement", ["in accordance with", "in accordance with"]),
         ("act under the Charter, and the Paris Agreement has to be applied", ["under", "encourage"]),
         ("act under the Charter and resolution 75/1", ["under", "under"]),
+        ("act in accordance with international law and the Charter", ["in accordance with"]),
+        ("act in line with national law, including refugee law, and the Charter", ["in accordance with"]),
+        ("fund the wells and the Charter", ["encourage"]),
         ("abide by Article 2 of the Charter", ["in accordance with"]),
     ],
 )

@@ -534,6 +534,13 @@ def test_a_series_has_each_resolution_once_and_only_of_the_assembly() -> None:
     assert frame["gap"].tolist() == [0, 1]
 
 
+def test_a_resolution_of_another_organ_continues_no_series_of_the_assembly() -> None:
+    """A/HRC/RES/55/13, PP11: the Council's own, which came before, were not looked at."""
+    recalled = "Recalling resolutions 60/1 of 16 September 2005 and 61/2 of 20 October 2006 on wells,"
+    for organ, rows in (("General Assembly", 2), ("Human Rights Council", 0)):
+        assert len(tables.series(text(f"{organ}\n\nWells\n\nThe {organ},\n\n{recalled}"))) == rows
+
+
 def test_a_resolution_of_a_special_session_is_one_of_its_series() -> None:
     """A force founded by a special session had a series of one."""
     words = (

@@ -105,7 +105,8 @@ def series(resolution: Resolution) -> pd.DataFrame:
     - ``session_part`` (str): "main" or "resumed", the part of the session of its number in which it was adopted;
       "special" if that was a special session, which stands between two others; "" if there is no date.
 
-    Only the General Assembly counts its work by yearly sessions, so only its resolutions are looked at.
+    Only the General Assembly counts its work by yearly sessions, so only its resolutions are looked at; a resolution
+    of another organ continues no series here.
 
     >>> import toolkit
     >>> table = series(toolkit.load())

@@ -55,6 +55,8 @@ def series(resolution: Resolution) -> list[Citation]:
     >>> len({c.symbol for c in series(toolkit.load())})
     30
     """
+    if resolution.masthead.organ not in (None, "General Assembly"):
+        return []
     preamble = (clause for clause in resolution.clauses if clause.part == "preambular")
     found = [one for one in (_of_clause(resolution, clause) for clause in preamble) if one.many > 1]
     found.sort(key=lambda one: (-one.named, -one.many))  # of equal ones the first

@@ -22,6 +22,7 @@ class CitingWords:
     - ``uses``: the words right before a mention, in lower case, to the id of the use ("set out in" to "contained in").
     - ``numbered``: papers whose numbers look like those of resolutions ("general comment" No. 24 (2017)).
     - ``between``, ``nouns``: words, and nouns before "of", that say nothing about the use.
+    - ``laws``: the nouns with which a member of a list ends that is no document ("international law").
     - ``prepositions``: those that look like participles ("including").
     """
 
@@ -31,6 +32,7 @@ class CitingWords:
     numbered: tuple[str, ...]
     between: frozenset[str]
     nouns: frozenset[str]
+    laws: frozenset[str]
     prepositions: frozenset[str]
 
 
@@ -47,7 +49,7 @@ def vocabulary() -> CitingWords:
         {"version": str, "series": list, "numbered": list, "organs": dict, "between": dict, "use": object},
         {"noted": str, "unnamed": dict, "subject": dict, "publications": dict, "notes": dict},
     )
-    between = toml.table(("between",), {"words": list, "nouns": list, "prepositions": list})
+    between = toml.table(("between",), {"words": list, "nouns": list, "laws": list, "prepositions": list})
     organs = toml.table(("organs",), dict.fromkeys(table["organs"], str))
     uses: dict[str, str] = {}
     for i, use in enumerate(toml.tables("use", {"id": str, "words": list})):
@@ -55,7 +57,7 @@ def vocabulary() -> CitingWords:
             if words in uses:
                 raise toml.fault(("use", i, "words", j), f"{words!r} occurs twice", todo="remove one")
             uses[words] = use["id"]
-    silent = (frozenset(between[key]) for key in ("words", "nouns", "prepositions"))
+    silent = (frozenset(between[key]) for key in ("words", "nouns", "laws", "prepositions"))
     return CitingWords(tuple(table["series"]), organs, uses, tuple(table["numbered"]), *silent)
 
 
@@ -109,6 +111,10 @@ def _own(text: str, start: int) -> str | None:
 
 _MEMBERS = 20  # of a list that share a use
 _JOINT = re.compile(r"(?:,\s(?:and\s)?|,?\sand\s|,?\sas\swell\sas\s)(?:(?:the|its|all|relevant|with|to|of)\s)*\Z")
+_LAW = re.compile(  # "their obligations under international law": the words before are those that govern
+    r"(?:\b(?:applicable|relevant|international|national|domestic|humanitarian|human\srights|refugee|criminal|and|the|its"
+    r"|their)\s){0,8}\b(?P<noun>[a-z]+)(?:,\sincluding\s[^,;]{3,60})?\Z"
+)
 _NUMBERED = re.compile(
     r"(?:(?:the|its|General|Security|Human|Rights|Economic|and|Social|Council|Assembly)\s)*"
     r"\b(?:[Rr]esolution|[Dd]ecision)s?\s"
@@ -129,6 +135,9 @@ def _member_before(text: str, start: int) -> int | None:
     before = _NUMBERED.search(text, max(0, joint.start() - 200), joint.start())
     begins, ends = _mentioned(text)
     first = before.start() if before else begins.get(joint.start())
+    if first is None:  # "in accordance with | international law and | the Charter"
+        law = _LAW.search(text, max(0, joint.start() - 120), joint.start())
+        first = law.start() if law and law["noun"] in vocabulary().laws else None
     if first is None:
         return None
     near = [end for at in range(start, start + 13) for end in ends.get(at, ())]

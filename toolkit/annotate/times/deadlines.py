@@ -189,7 +189,7 @@ _DONE = re.compile(r"\b(?:taken|made|set|[a-z]+ed)\s\Z")
 _TO_BE = re.compile(r"\b(?:be|being)\s(?:[\w-]+\s){0,4}\Z")
 # "To prepare for the meeting in 2027", "after the ending of the plan in 2027", "the review, in 2027, of the plan"
 _OF_OTHERS = re.compile(
-    r"\b(?:prepar(?:e|ing|ations?)\sfor|(?:ending|expiry)\sof)\s[^,;:]{1,150},?\s\Z"
+    r"\b(?:prepar(?:e|ing|ations?)\sfor|(?:ending|expiry|expiration)\sof)\s[^,;:]{1,150},?\s\Z"
     r"|\btowards\sthe\s(?:[\w-]+\s){0,8}review,?\s\Z"
 )
 _NAMED = re.compile(
