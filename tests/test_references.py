@@ -867,3 +867,9 @@ def test_the_sentence_governs_a_mention_and_this_resolution_is_not_the_statement
 )
 def test_what_is_named_and_what_for(words: str, expected: list[tuple[str, str]]) -> None:
     assert [(r.text, r.use) for r in read(words)] == expected
+
+
+def test_a_long_number_is_read_once() -> None:
+    """S/RES/2017(2011): the search for the member before of a list tried every way to cut the digits."""
+    words = f"Recalling resolutions 1/1, {'1' * 60}x, and the Charter of the United Nations"
+    assert [r.text for r in read(words)] == ["1/1", "Charter of the United Nations"]

@@ -115,10 +115,10 @@ _LAW = re.compile(  # "their obligations under international law": the words bef
     r"(?:\b(?:applicable|relevant|international|national|domestic|humanitarian|human\srights|refugee|criminal|and|the|its"
     r"|their)\s){0,8}\b(?P<noun>[a-z]+)(?:,\sincluding\s[^,;]{3,60})?\Z"
 )
+_ONE = r"[0-9/]+(?:\s\([0-9A-Z]+\))?(?:\sof\s[0-9]+\s[A-Z][a-z]+\s[0-9]{4})?"
 _NUMBERED = re.compile(
     r"(?:(?:the|its|General|Security|Human|Rights|Economic|and|Social|Council|Assembly)\s)*"
-    r"\b(?:[Rr]esolution|[Dd]ecision)s?\s"
-    r"(?:[0-9/]+(?:\s\([0-9A-Z]+\))?(?:\sof\s[0-9]+\s[A-Z][a-z]+\s[0-9]{4})?(?:,\s|,?\sand\s)?)+\Z"
+    rf"\b(?:[Rr]esolution|[Dd]ecision)s?\s{_ONE}(?:(?:,\s|,?\sand\s){_ONE})*(?:,\s|,?\sand\s)?\Z"
 )
 _SAYS = re.compile(
     r"(?:\s\([^()]*\))?,?\s(?:is|are|was|were|has|have|had|shall|should|will|must|may|can|could|would|do|does|did"
