@@ -240,8 +240,10 @@ def settle(page: Page) -> None:
     stays behind, connected to nothing; the kernel, which nobody knew to end, gets its widgets to no page.
     """
     page.wait_for_function(
-        """() => [...window.jupyterapp.shell.widgets("main")]
-          .every((widget) => widget.context?.sessionContext?.isReady ?? true)""",
+        """() => {
+          const widgets = window.jupyterapp?.shell?.widgets("main"); // none while the page is loading
+          return widgets && [...widgets].every((widget) => widget.context?.sessionContext?.isReady ?? true);
+        }""",
         timeout=PAGE_SECONDS * 1000,
     )
 
