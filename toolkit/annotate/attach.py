@@ -168,9 +168,9 @@ def _found(
         # In a footnote, a date in italics is part of a publication's title; any other speaks of an event.
         role: DateRole = "title" if passage.note and italics.holds(span) else "year" if date.kind == "year" else "event"
         role = "title" if role == "event" and in_publication(text, date.start, language) else role
-        said = of_paper(text, date.start) or lists(text, paper, date.start)
+        said = language == ENGLISH and (of_paper(text, date.start) or lists(text, paper, date.start))
         paper = date.end if said else None
-        said = said and role == "event" and language == ENGLISH
+        said = said and role == "event"
         role = "masthead" if passage.kind == MASTHEAD else "citation" if said or date in of_citation else role
         made[date] = DateMention(span, text[date.start : date.end], date.edtf, date.kind, role, *where)
     found = []
@@ -181,7 +181,7 @@ def _found(
         act = passage.act(span)
         when_ = made[c.date] if c.date else None
         linked, words = links.touches(span), text[c.start : c.end]
-        governed = None if language == ENGLISH and own_verb(text, c.head) else act
-        use = c.use or governed or ("footnote" if passage.note else None)
+        alone = c.use is None and language == ENGLISH and own_verb(text, c.head)
+        use = c.use or (None if alone else act) or ("footnote" if passage.note else None)
         found.append(Citation(span, words, c.symbol, c.symbol.kind, when_, act, linked, *where, use))
     return tuple(found), tuple(made.values()), [place(c.start, c.end) for c in cited if c.named]

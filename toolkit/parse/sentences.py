@@ -178,10 +178,8 @@ def _told_of(text: str, verbs: Iterable[tuple[int, int]], at: int) -> bool:
 
     Not where that of several, or with "must", precedes: "Stresses that States must act and | reaffirms", "have taken".
     """
-    told = None
-    for told in TOLD.finditer(text, max(end for start, end in verbs if start < at), at):  # noqa: B007 - the last one
-        pass
-    return told is not None and _OF_SEVERAL.search(text, told.end(), at) is None
+    told = [found.end() for found in TOLD.finditer(text, max(end for start, end in verbs if start < at), at)]
+    return bool(told) and _OF_SEVERAL.search(text, told[-1], at) is None
 
 
 _OF_SEVERAL = re.compile(r"\b(?:must|should|shall|will|would|may|can|could|have|are|were|do)\b")

@@ -61,6 +61,11 @@ def _undated(series: pd.DataFrame) -> str:
     return f"the text gives no readable date for {' and '.join(names) if len(names) < 4 else f'{len(names)} of them'}"
 
 
+def _not_told(series: pd.DataFrame) -> str:
+    """What the text does not tell of a series, in words."""
+    return "; ".join(words for words in (_unnamed(series), _undated(series)) if words)
+
+
 def _sessions(ax: Axes, first: int, last: int) -> None:
     """Ticks at sessions, as many as have room."""
     ax.xaxis.set_major_locator(Spaced(ax, range(first, last + 1), room=18))
@@ -309,7 +314,7 @@ def intervals(series: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         bare(ax, bottom=True)
     gaps = ", ".join(map(str, _gaps(series)))
     note = "session of the General Assembly" + (f"; shaded, without a resolution of the series: {gaps}" if gaps else "")
-    note += "".join(f"; {words}" for words in (_unnamed(series), _undated(series)) if words)
+    note += (hidden := _not_told(series)) and f"; {hidden}"
     text = ax.set_xlabel(note, fontsize=8.5, color=INK)
     wrapped(text, lambda: ax.get_window_extent().width)
     return ax
@@ -328,7 +333,7 @@ def _bar_key(ax: Axes, parts: list[str]) -> None:
 def intervals_alt(series: pd.DataFrame) -> str:
     """What the bars say, in words."""
     years = (series["days"].dropna().astype(float) / 365.2425).round().astype(int).value_counts().sort_index()
-    hidden = "; ".join(words for words in (_unnamed(series), _undated(series)) if words)
+    hidden = _not_told(series)
     if years.empty:
         return f"No interval to show{hidden and f': {hidden}'}."
     said = ", ".join(f"{n} after {quantity(year, 'year')}" for year, n in years.items())

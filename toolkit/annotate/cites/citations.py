@@ -291,11 +291,9 @@ def with_years(citations: Iterable[Citation]) -> dict[Symbol, Symbol]:
 
 def _symbols(text: str, start: int, printed: str, starts: dict[int, Date]) -> Iterator[CitationFound]:
     """The mentions by symbol at one place, each with its date and its use."""
-    purpose, head = _paper(text, start)
+    (purpose, head), ahead = _paper(text, start), date_ahead(text, start, starts)
     for piece in _pieces(text, start, printed):
-        date = (
-            (date_ahead(text, start, starts) or _date(text, piece.end, starts)) if piece.head == piece.start else None
-        )
+        date = ahead or _date(text, piece.end, starts) if piece.head == piece.start else None
         yield piece._replace(date=date, use=purpose, head=head)
 
 

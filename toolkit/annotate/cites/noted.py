@@ -40,10 +40,11 @@ def noted(resolution: Resolution, clause: Clause) -> list[Noted]:
     >>> [(one.note.mark, one.on) for one in noted(found, found["PP1"])]
     [('1', 'on the issue')]
     """
-    text, found = re.sub(r"\s", " ", resolution.document.text), list[Noted]()
+    text, found = resolution.document.text, list[Noted]()
     marks = [(anchor, note) for note in resolution.footnotes if note.citations for anchor in note.anchors]
-    for anchor, note in sorted(marks, key=lambda one: one[0]):
+    for anchor, note in sorted((one for one in marks if clause.span.covers(one[0])), key=lambda one: one[0]):
         start = max(clause.span.start, anchor.start - _BEFORE)
-        if clause.span.covers(anchor) and (said := _words(resolution.language).match(text[start : anchor.start])):
+        before = re.sub(r"\s", " ", text[start : anchor.start])
+        if said := _words(resolution.language).match(before):
             found.append(Noted(anchor, note, Span(start + said.start("on"), start + said.end("on")), said["on"]))
     return found

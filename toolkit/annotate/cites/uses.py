@@ -150,7 +150,7 @@ def _numbers(text: str, start: int) -> int:
     return found.end() if found else start
 
 
-_NUMBER = re.compile(r"[^0-9;.]{0,60}[0-9/]+(?:\s\([0-9A-Z]+\))?(?:\sof\s[0-9]+\s[A-Z][a-z]+\s[0-9]{4})?")
+_NUMBER = re.compile(rf"[^0-9;.]{{0,60}}{_ONE}")
 
 
 @lru_cache(maxsize=64)
