@@ -34,7 +34,8 @@ _RECORD = re.compile(r"/(?:PV|SR)\.\d")
 _DRAFT = re.compile(r"/L\.\d")
 _WHOLE = re.compile(r"[A-Z][A-Z0-9.]*(?:/[A-Za-z0-9.()\-,]+)+")
 _ABBREVIATED = re.compile(r"(?<=/)(?:REV|ADD|CORR|AMEND|RES|DEC)(?=\.)")
-_SPACE = re.compile(r"\s*([/()])\s*|(?<=\d)\s+(?=(?:[A-Za-z]|AA|BB|CC|DD|EE|FF|GG|HH)$)|\s+(?=[IVXLivxl0-9]+\))")
+DOUBLED = tuple(2 * letter for letter in "ABCDEFGH")  # the letters of a resolution's parts behind Z
+_SPACE = re.compile(rf"\s*([/()])\s*|(?<=\d)\s+(?=(?:[A-Za-z]|{'|'.join(DOUBLED)})$)|\s+(?=[IVXLivxl0-9]+\))")
 
 
 class Symbol(str):

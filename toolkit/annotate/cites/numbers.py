@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from string import ascii_uppercase
 
-_ALPHABET = [*ascii_uppercase, *(2 * letter for letter in "ABCDEFGH")]  # the parts of a resolution; behind Z comes AA
+from toolkit.model.symbol import DOUBLED
+
+_ALPHABET = [*ascii_uppercase, *DOUBLED]  # the parts of a resolution
 LETTER = f"(?:{'|'.join(reversed(_ALPHABET))})"
 """The letters of a part, as a pattern."""
 _ROMAN = re.compile(r"([0-9]+)\(((?:E?S-)?[IVXL]+)\)")
