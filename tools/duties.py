@@ -1,6 +1,6 @@
 """How well the table of duties agrees with a reading: ``python tools/duties.py``.
 
-The reading is in ``tests/gold/duties_a.jsonl`` to ``duties_q.jsonl``: a line for each paragraph, with its
+The reading is in ``tests/gold/duties_a.jsonl`` to ``duties_r.jsonl``: a line for each paragraph, with its
 document, the label of its clause, and the duties in it (``docs/accuracy.md`` says what counts as one). The texts
 are not part of the project: they are the official ones of the yardstick (see ``tools/accuracy.py``). Without them
 nothing is measured, and the tool says so.
@@ -29,7 +29,7 @@ from tools import labelled  # noqa: E402
 from tools.accuracy import wilson  # noqa: E402
 
 GOLD = ROOT / "tests" / "gold"
-SAMPLES = "abcdefghijklmnopq"
+SAMPLES = "abcdefghijklmnopqr"
 
 
 def found(acts: list[Act]) -> list[dict[str, Any]]:
