@@ -365,7 +365,15 @@ def test_a_number_alone_gets_its_year_from_the_rest_of_the_text() -> None:
         ("Recalling resolution 2000/22", HRC, []),
         # A year of the budget, a statement: the list does not go on so.
         ("resolution 76/254, and the budget for 2024/25, for the 2024/25 period", GA, ["A/RES/76/254"]),
-        ("resolution 16/21 and PRST 29/1", HRC, ["A/HRC/RES/16/21"]),
+        # Statements of the Human Rights Council.
+        ("resolution 16/21 and PRST 29/1", HRC, ["A/HRC/RES/16/21", "A/HRC/PRST/29/1"]),
+        ("President’s statement 18/2, and resolution 16/21", HRC, ["A/HRC/PRST/18/2", "A/HRC/RES/16/21"]),
+        ("President’s statements PRST OS/12/1 and PRST 43/1", GA, ["A/HRC/PRST/OS/12/1", "A/HRC/PRST/43/1"]),
+        # Several parts of a resolution.
+        ("A/RES/78/80 A-B and A/RES/78/85 A to C", GA, [f"A/RES/78/{n}" for n in ("80A", "80B", "85A", "85B", "85C")]),
+        ("A/RES/78/87 A, A/RES/79/1 A new start", GA, ["A/RES/78/87A", "A/RES/79/1"]),
+        ("resolution 78/80 A-B", GA, ["A/RES/78/80A", "A/RES/78/80B"]),
+        ("resolutions 1721 A to C (XVI)", GA, [f"A/RES/1721(XVI){part}" for part in "ABC"]),
         # Addenda, corrigenda, parts of a document.
         ("A/64/7 and Corr.1 and Add.2", GA, ["A/64/7", "A/64/7/Corr.1", "A/64/7/Add.2"]),
         ("See A/46/6 (Part II), sect. 20", GA, ["A/46/6(PARTII)"]),

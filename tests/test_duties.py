@@ -390,3 +390,26 @@ def test_the_bundle_draws_the_same_picture_again(explorer, tmp_path, monkeypatch
     monkeypatch.chdir(tmp_path)
     runpy.run_path("duties.py")
     assert hashlib.sha256((tmp_path / "duties.svg").read_bytes()).hexdigest() == before
+
+
+@pytest.mark.parametrize(
+    ("words", "whom", "what"),
+    [
+        (
+            "Requests the Committee, when a country has not taken steps to investigate crimes, to replace its units",
+            "the Committee",
+            "to replace its units",
+        ),
+        ("Urges States, where they fail to act, to say so", "States", "to say so"),
+        ("Encourages States, if they have the means to do so, to report", "States", "to report"),
+        (
+            "Calls upon donor countries especially developed economies to ease access by developing States",
+            "donor countries",
+            "to ease access by developing States",
+        ),
+    ],
+)
+def test_what_is_asked_is_behind_a_condition_and_behind_examples(words: str, whom: str, what: str) -> None:
+    """S/RES/2272(2016) and S/PRST/2022/6: "to investigate" was asked, and of "Africa" that others ease access."""
+    found = tables.duties(toolkit.parse(f"The General Assembly,\n\n1. {words}.", "text"))
+    assert found[["addressees", "what"]].values.tolist() == [[whom, what]]

@@ -636,3 +636,34 @@ def test_a_statement_has_its_day_however_long_its_item(words: str) -> None:
     head += "Council made the following statement on behalf of the Council:"
     text = f"Statement by the President of the Security Council\n\n{head}\n\n“The Security Council reaffirms its role.”"
     assert str(toolkit.parse(text, "text").masthead.adopted) == "2015-01-30"
+
+
+@pytest.mark.parametrize(
+    ("number", "symbol", "title"),
+    [
+        ("PRST 19/1", "A/HRC/PRST/19/1", "Statement by the President"),
+        ("PRST OS/12/1. Enhancing the efficiency", "A/HRC/PRST/OS/12/1", "Enhancing the efficiency"),
+    ],
+)
+def test_a_statement_of_the_human_rights_council_has_its_symbol(number: str, symbol: str, title: str) -> None:
+    """A/HRC/PRST/19/1: the title was "PRST 19/1", and the agenda item ended with "Statement by the President"."""
+    head = f"Human Rights Council\n\nAgenda item 2\n\nAnnual report\n\nStatement by the President*\n\n{number}"
+    meeting = (
+        "At the organizational session of the Council held on 3 December 2018, the President, recalling resolution "
+    )
+    meeting += "48/141 of 20 December 1993, issued a statement reading as follows:"
+    found = toolkit.parse(
+        f"{head}\n\n{meeting}\n\n“The Human Rights Council\n\n1. Welcomes the report.”", "text"
+    ).masthead
+    assert (found.symbol, found.title, found.agenda_titles) == (symbol, title, ("Annual report",))
+    assert str(found.adopted) == "2018-12-03"
+
+
+@pytest.mark.parametrize("printed", ["A/RES/78/80 A-B", "A/RES/78/80 A and B", "A/RES/78/80A-B"])
+@pytest.mark.parametrize("title", ["78/80. Information", "78/80 A and B. Information"])
+def test_a_document_of_two_parts_has_the_letters_of_both(printed: str, title: str) -> None:
+    """A/RES/78/80 A-B: the symbol was that of a resolution without parts."""
+    found = toolkit.parse(f"{printed}\n\n{title}\n\nThe General Assembly,\n\n1. Decides to meet.", "text").masthead
+    assert (found.symbol, found.title) == ("A/RES/78/80A-B", "Information")
+    found = toolkit.parse(f"General Assembly\n\n{title}\n\nThe General Assembly,\n\n1. Decides.", "text").masthead
+    assert found.symbol == ("A/RES/78/80A-B" if "A and" in title else "A/RES/78/80")

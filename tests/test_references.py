@@ -678,6 +678,29 @@ def test_what_a_noun_points_to_is_named_before_it(words: str, instrument: str, i
     assert (last["instrument"], last["implied"]) == (instrument, implied)
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Agreement on Measures that Could Lead to the Outbreak of Wars",
+        "Declaration of the Gulf Heads of State and Government on Safety",
+        "Springs Protocol on Access to Wells and the Fair and Equitable Sharing of Water",
+        "Interim Agreement on the West Bank and the Gaza Strip",
+        "Strategy on Water and the Environment 2014–2017",
+    ],
+)
+def test_a_name_is_not_cut_short(name: str) -> None:
+    """A/RES/75/258, S/PRST/2013/13, A/RES/76/257, A/RES/76/126: "Declaration of the Gulf Heads of State"."""
+    assert [r.called for r in read(f"Recalling the {name}, and the Council")] == [name]
+    others = "the Agreement on the West Bank", "the Committee, that may help"
+    assert [r.called for r in read(f"Recalling {others[0]} and {others[1]}")] == ["Agreement on the West Bank"]
+
+
+@pytest.mark.parametrize("whose", ["United Nations Strategy", "Secretary-General’s Strategy", "", "the Strategy"])
+def test_a_strategy_with_three_names_is_one(whose: str) -> None:
+    words = f"Recalling the {whose + ' and ' if whose else ''}Plan of Action on Hate Speech"
+    assert identities(read(words.replace("the the", "the")))[0][1] == "hate-speech-strategy"
+
+
 def test_what_modifies_a_treaty_is_not_what_is_pointed_to() -> None:
     """A/RES/77/248, OP249: "that Protocol" is the one to become a party to."""
     words = "Noting the Springs Protocol to the Wells Convention, as modified by the Protocol of 1978, and {}"
@@ -844,14 +867,18 @@ def test_what_is_taken_note_of_is_no_note() -> None:
 
 def test_the_sentence_governs_a_mention_and_this_resolution_is_not_the_statement() -> None:
     words = "The Security Council notes it. In line with resolution 1 (1946), the Council urges this resolution"
+    words += " in this statement"
     head = "Statement by the President of the Security Council\n\nAt the 5th meeting of the Security Council, held on "
     head += (
         "19 October 2004, the President of the Security Council made the following statement on behalf of the Council:"
     )
-    found = references(toolkit.parse(f"{head}\n\n“{words}.”", "text"))
+    resolution = toolkit.parse(f"{head}\n\n“{words}.”", "text")
+    found = references(resolution)
+    assert table(resolution)["own"].tolist() == [False, False, True]
     assert [(r.text, r.act, str(r.symbol or "")) for r in found] == [
         ("1 (1946)", "urge", "S/RES/1(1946)"),
         ("this resolution", "urge", ""),
+        ("this statement", "urge", ""),
     ]
 
 

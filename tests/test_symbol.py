@@ -61,6 +61,8 @@ PARTS = [
     ("S/RES/1373(2001)", "Security Council", None, 1373, "resolution"),
     ("E/RES/2020/5", "Economic and Social Council", None, 5, "resolution"),
     ("A/HRC/RES/16/18", "Human Rights Council", 16, 18, "resolution"),
+    ("A/HRC/PRST/18/2", "Human Rights Council", 18, None, "presidential statement"),
+    ("A/RES/78/80A-B", "General Assembly", 78, 80, "resolution"),
     ("A/DEC/75/501", "General Assembly", None, None, "decision"),
     ("S/PRST/2013/16", "Security Council", None, None, "presidential statement"),
     ("S/PV.7813", "Security Council", None, None, "meeting record"),

@@ -18,7 +18,7 @@ _RESOLUTION = re.compile(
       | (?P<old>\d+) \s? \( (?P<bracket>[^()]{1,12}) \)            # A/RES/3369(XXX), S/RES/1373(2001)
       | (?P<bare>\d+)                                              # UNEP/EA.2/RES/24
     )
-    (?P<part>[A-Z]{0,2}) $                                         # A/RES/46/36L
+    (?P<part>(?:[A-Z]{1,2}(?:-[A-Z]{1,2})?)?) $                    # A/RES/46/36L, A/RES/78/80A-B
     """,
     re.VERBOSE,
 )
@@ -35,6 +35,9 @@ _DRAFT = re.compile(r"/L\.\d")
 _WHOLE = re.compile(r"[A-Z][A-Z0-9.]*(?:/[A-Za-z0-9.()\-,]+)+")
 _ABBREVIATED = re.compile(r"(?<=/)(?:REV|ADD|CORR|AMEND|RES|DEC)(?=\.)")
 DOUBLED = tuple(2 * letter for letter in "ABCDEFGH")  # the letters of a resolution's parts behind Z
+_PARTS = re.compile(  # "A/RES/78/80 A-B", "A/RES/78/80 A and B"
+    r"(?<=\d)\s?([A-Z])(?:\s?[-–]\s?|\s(?:AND|TO)\s)([A-Z])$"
+)
 _SPACE = re.compile(rf"\s*([/()])\s*|(?<=\d)\s+(?=(?:[A-Za-z]|{'|'.join(DOUBLED)})$)|\s+(?=[IVXLivxl0-9]+\))")
 
 
@@ -49,6 +52,8 @@ class Symbol(str):
     Symbol('A/RES/77/18')
     >>> Symbol.parse("A/RES/3369 (XXX)") == Symbol.parse("A/RES/3369(XXX)")
     True
+    >>> Symbol.parse("A/RES/78/80 A and B")
+    Symbol('A/RES/78/80A-B')
     >>> s = Symbol.parse("A/RES/77/18"); (s.organ, s.session, s.number, s.kind)
     ('General Assembly', 77, 18, 'resolution')
     >>> Symbol.parse("A/RES/3369(XXX)").session
@@ -64,10 +69,11 @@ class Symbol(str):
         Raises ``ValueError`` if the string has no slash (but for "WHA58.3", "EB130.R5") or holds others than a
         symbol's letters, digits, brackets, dots, hyphens and slashes.
         """
-        plain = text.strip()
+        plain = text.strip().upper()
+        if "/RES/" in plain and plain[-1:].isalpha():
+            plain = _PARTS.sub(r"\1-\2", plain)
         if len(plain.split()) > 1:
             plain = _SPACE.sub(lambda m: m[1] or "", plain)
-        plain = plain.upper()
         if "." in plain:
             plain = _ABBREVIATED.sub(lambda m: m[0].title(), plain)
         if not _WHOLE.fullmatch(plain) and not _HEALTH.fullmatch(plain):
@@ -109,7 +115,7 @@ class Symbol(str):
         """
         found = _RESOLUTION.match(self)
         if found is None:
-            plain = re.match(r"A/(\d{1,2})/", self)
+            plain = re.match(r"A/(?:HRC/PRST/)?(\d{1,2})/", self)
             return int(plain[1]) if plain else None
         if found["session"] and len(found["session"]) < 4:
             return int(found["session"])

@@ -17,12 +17,13 @@ _NUMBER = re.compile(
     (?:(?P<called>Resolution|RESOLUTION|Decision|DECISION)\s+)?
     (?P<number>
         (?P<health>{HEALTH})                            # WHA58.3, of the World Health Assembly
+      | PRST\s(?P<statement>(?:OS/)?\d+/\d+)           # PRST 18/2, PRST OS/12/1, of the Human Rights Council
       |"""
     r""" (?P<special>(?:ES|S)-(?P<which>\d+)) / \d+     # ES-11/1
       | (?P<session>\d+) / (?P<count>\d+)              # 57/144, 2022/19
       | \d{1,4} \s? \( (?P<bracket>[^()\s]{1,10}) \)   # 3369 (XXX), 1325 (2000)
     )
-    (?P<gap>\s? (?P<part>[A-Z]) (?=[.\s]|$))?          # 75/251 B
+    (?P<gap>\s? (?P<part>[A-Z](?:(?:\s?[-–]\s?|\s(?:and|to)\s)[A-Z])?) (?=[.\s]|$))?    # 75/251 B, 78/80 A-B
     \.? (?:\s*[-–—](?=\s))? (?:\s+|$)               # 75/291. - Strategy
     (?:(?P<late>[A-Z])\.?\s+(?=[A-Z]))?                # 75/251. B Financing
     """,
@@ -56,6 +57,8 @@ def numbered(title: str, organ: str | None, *, decision: bool = False, part: str
     Symbol('S/RES/1325(2000)')
     >>> numbered("77/515. Dates of the session", "General Assembly").symbol
     Symbol('A/DEC/77/515')
+    >>> numbered("PRST 18/2", "Human Rights Council")[:2]
+    (Symbol('A/HRC/PRST/18/2'), 18)
     >>> numbered("Rivers", "General Assembly") is None
     True
     """
@@ -64,14 +67,14 @@ def numbered(title: str, organ: str | None, *, decision: bool = False, part: str
         return None
     late = found["late"] if found["late"] and (found["late"] != "A" or part == "A") else None
     number = re.sub(r"\s", "", found["number"])
-    letter = found["part"] or late or ""
+    letter = "-".join(re.findall("[A-Z]", found["part"] or late or ""))
     called = (found["called"] or "").lower()
     decision = (
         decision or called == "decision" or (not called and int(found["count"] or 0) > _MOST.get(organ or "", 999))
     )
     kind = "DEC" if decision else "RES"
     symbol = _symbol(found, organ, number, kind, letter)
-    session = int(found["which"] or found["session"] or 0) if symbol is not None else 0
+    session = int(found["which"] or found["session"] or symbol.session or 0) if symbol is not None else 0
     counted = session if organ in _SLASHED and organ != "Economic and Social Council" else 0
     if symbol is not None and found["bracket"] and organ == "General Assembly":
         counted = roman(found["bracket"]) or 0
@@ -83,6 +86,8 @@ def _symbol(found: re.Match[str], organ: str | None, number: str, kind: str, let
     bracket = found["bracket"]
     if found["health"]:
         return Symbol.parse(number)
+    if found["statement"]:
+        return Symbol(f"A/HRC/PRST/{found['statement']}") if organ == "Human Rights Council" else None
     if organ == "Security Council":
         return Symbol(f"S/{kind}/{number}") if bracket and re.fullmatch(r"(?:19|20)\d\d", bracket) else None
     if organ in _DOTTED and found["session"]:

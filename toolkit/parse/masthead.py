@@ -35,7 +35,7 @@ _ITEM = r"\d+(?:\.\d+)?(?:\s?\([a-z]+\))*"
 _ORGAN = f"(?:{'|'.join(ORGANS)})"
 _ORDINAL = rf"(?:(?:one )?hundred (?:and )?)?(?:{ORDINAL})"
 _SESSION = r"(?:(?:emergency )?special )?(?:substantive |organizational |regular )?session(?: \(resumed\))?"
-_WHOLE_SYMBOL = rf"{_SYMBOL}(?:\s?\([\w-]+\)|\s[A-Z](?=\s|$))?"
+_WHOLE_SYMBOL = rf"{_SYMBOL}(?:\s?\([\w-]+\)|\s[A-Z](?:(?:\s?[-–]\s?|\s(?:and|to)\s)[A-Z])?(?=\s|$))?"
 _ITEMS = rf"{_ITEM}(?:(?:,|,? and| to) {_ITEM})*"
 _DATE = rf"\d{{1,2}}\s+(?:{'|'.join(MONTHS)})\s+\d{{4}}"
 _AGENDA = (
@@ -139,6 +139,7 @@ _FIELDS: tuple[tuple[str, str, str, Callable[[re.Match[str]], Any]], ...] = (
 )
 _DRAFT = re.compile(r"\bdraft\s+(?:resolution|decision)\b", re.IGNORECASE)
 _ADOPTED = re.compile(r"\b(?:resolutions?|decisions?)\s+adopted\b", re.IGNORECASE)
+_STATEMENT = re.compile(r"(?m)^[^\S\n]*(?:Statement by the President|President[’']s statement)(?=[\s*]*$)")
 _DECISION = re.compile(r"\bdecisions?\s+adopted\b", re.IGNORECASE)
 _OPTIONAL = ("united_nations", "called", "and", "with_and")  # of the shapes that a language's file gives
 _BY_SESSION = ("General Assembly", "Human Rights Council")  # whose resolutions have the session in their symbols
@@ -245,12 +246,22 @@ def masthead(document: Document, structure: Structure, footnotes: list[Footnote]
 
 
 def _announced(structure: Structure, own: Cues, fields: dict[str, Any], spans: dict[str, Span]) -> None:
-    """The agenda item that the line above a statement names: "the item entitled “Central African region”"."""
-    opening = structure.opening
-    item = own.item.search(opening.text) if opening and own.announces(opening.text) else None
-    if opening and item and "agenda_titles" not in fields:
+    """What the line above a statement says: the day, and the agenda item ("the item entitled “Peace”")."""
+    above = [p for p in (structure.opening, *structure.head) if p is not None and own.announces(p.text)]
+    if not above:
+        return
+    line = above[0]
+    pattern, read = _shapes(own.language).day
+    on = pattern.search(line.text)
+    if on and "adopted" not in fields and _HELD.search(line.text, 0, on.start()) and (day := read(on)):
+        fields["adopted"], spans["adopted"] = day, Span(line.start + on.start("value"), line.start + on.end("value"))
+    item = own.item.search(line.text)
+    if item and "agenda_titles" not in fields:
         fields["agenda_titles"] = (" ".join(item["title"].split()),)
-        spans["agenda_titles"] = Span(opening.start + item.start("title"), opening.start + item.end("title"))
+        spans["agenda_titles"] = Span(line.start + item.start("title"), line.start + item.end("title"))
+
+
+_HELD = re.compile(r"\bheld\s+on\s+$")  # before the day of the meeting: others are those of what the statement cites
 
 
 def _adopted_below(text: str, structure: Structure, own: Cues, fields: dict[str, Any], spans: dict[str, Span]) -> None:
@@ -298,6 +309,10 @@ def _title(
     number = numbered(title.text, fields.get("organ"), decision=decision, part=str(symbol)[-1] if symbol else "", at=at)
     whole = number is None or number.title == len(title.text)  # "Resolution 1325 (2000)" has no other title
     start = title.start + (0 if number is None or whole else number.title)
+    statement = number is not None and number.symbol is not None and number.symbol.kind == "presidential statement"
+    stated = _STATEMENT.search(text, 0, title.start) if whole and statement else None
+    if stated is not None:  # "PRST 18/2" has no title but what it is
+        title, start = Paragraph(*stated.span(), stated[0]), stated.end() - len(stated[0].lstrip())
     kept = _MARK.sub("", text[start : title.end].rstrip(SUPERSCRIPTS + SIGNS + " "))
     if kept:
         fields["title"], spans["title"] = _in_one_line(kept), Span(start, start + len(kept))
@@ -392,7 +407,11 @@ def _agenda(head: list[Paragraph], fields: dict[str, Any], spans: dict[str, Span
     rest = head[at].text[line.end() :].partition("\n")[2]
     titles = [Paragraph(head[at].end - len(rest), head[at].end, rest)] if rest.strip() else []
     for paragraph in head[at + 1 :]:
-        own = shapes.draft.search(paragraph.text) or shapes.adopted.search(paragraph.text[:_NEAR])
+        own = (
+            _STATEMENT.match(paragraph.text)
+            or shapes.draft.search(paragraph.text)
+            or shapes.adopted.search(paragraph.text[:_NEAR])
+        )
         if own or paragraph.text.startswith(("[", "Report of")[: 1 + bool(titles)]):
             break
         titles.append(paragraph)

@@ -83,7 +83,7 @@ def references(resolution: Resolution) -> pd.DataFrame:
             r.note,
             *said,
             *what,
-            not statement and _own(r, own),
+            _own(r, own, "statement" if statement else "resolution"),
             r.implied,
             r.counted,
             counts[r.identity] if r.identity else 1,
@@ -94,8 +94,8 @@ def references(resolution: Resolution) -> pd.DataFrame:
     return told(table(resolution, map(row, listed), COLUMNS["references"]), resolution, "references")
 
 
-def _own(r: Reference, own: Symbol | None) -> bool:
-    return r.symbol == own if r.symbol else bool(re.search(r"(?:present|his) resolution$", r.text))
+def _own(r: Reference, own: Symbol | None, noun: str) -> bool:
+    return r.symbol == own if r.symbol else bool(re.search(rf"(?:present|his) {noun}$", r.text))
 
 
 def _label(r: Reference) -> str:

@@ -217,7 +217,10 @@ _BEFORE = re.compile(r"([\w-]+)(,?)\s*\Z")
 def _infinitive(text: str, at: int, end: int) -> int | None:
     """Where the infinitive that says what is asked begins."""
     known = load_addressee_words()
+    conditions = [found.span() for found in known.conditions.finditer(text, at, end)]
     for found in _BASE.finditer(text, at, end):
+        if any(a < found.start() < b for a, b in conditions):
+            continue  # ", when a country fails to act,"
         before = _BEFORE.search(text, max(at, found.start() - 30), found.start())
         if found["verb"] and _NO_VERB.search(found["verb"]):  # "and to donors", "opposition to acts"
             continue

@@ -24,6 +24,7 @@ _LISTS = (
     "kin",
     "starts",
     "asides",
+    "conditions",
     "lists",
     "governing",
     "nouns",
@@ -61,6 +62,7 @@ class Words:
     kin: frozenset[str]
     starts: frozenset[str]
     asides: re.Pattern[str]
+    conditions: re.Pattern[str]  # from the comma up to the infinitive behind the next
     lists: re.Pattern[str]
     inside: re.Pattern[str]
     adverbials: re.Pattern[str]
@@ -103,6 +105,7 @@ def load_addressee_words() -> Words:
         kin=frozenset(table["kin"]),
         starts=frozenset(table["starts"]),
         asides=re.compile(rf"(?:{_either(table['asides'])})(?![\w-])"),
+        conditions=re.compile(rf",\s(?:{_either(table['conditions'])})\s[^;:]{{1,400}}?(?=,\s(?:not\s)?to\s[a-z])"),
         lists=re.compile(rf"(?:{_either(table['lists'])})(?![\w-])"),
         inside=re.compile(rf"\s(?:{_either([w for w in table['lists'] if w != 'with'])})(?![\w-])"),
         adverbials=_adverbials(table["adverbials"], table["nouns_in_ly"]),
@@ -196,6 +199,8 @@ def somebody(text: str, at: int, end: int) -> bool:
     if _PLAN.match(text, at, end):
         return False
     at = of.end() if (of := _EACH_OF.match(text, at, end)) else at
+    inside = load_addressee_words().inside.search(text, at, end)  # "economies" in "countries especially big economies"
+    end = inside.start() if inside and text[inside.start() - 1] != "," else end
     for _ in range(5):
         core = _CORE.match(text, at, min(end, at + 200))
         if core is None:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from toolkit.annotate.cites.numbers import LETTER, parts, together
+from toolkit.annotate.cites.numbers import LETTER, MORE, parts, together
 from toolkit.annotate.cites.organs import Governor, Governors
 from toolkit.annotate.cites.uses import use, vocabulary
 from toolkit.annotate.times.document_dates import date_ahead
@@ -54,19 +54,18 @@ def _token() -> re.Pattern[str]:
         rf"""
     (?=[A-Z0-9rdp]) (?<![A-Za-z0-9_\u00c0-\u024f/])
     (?:
-        {_printed_symbol()}
-      | (?P<noun> [Rr]esolutions? | [Dd]ecisions? | RESOLUTIONS? | (?P<un>UNSCRs?|SCRs?)
+        (?P<noun> [Rr]esolutions? | [Dd]ecisions? | RESOLUTIONS? | (?P<un>UNSCRs?|SCRs?)
           | [Rr]es(?:\.|(?=\s[0-9])) |
-            (?P<statement> (?:[Pp]residential|President[’']s)\s[Ss]tatements? | PRST(?=\s[0-9]) ) ) (?= [\s,;] )
+            (?P<statement> (?:[Pp]residential|President[’']s)\s[Ss]tatements? | PRST(?=\s(?:OS/)?[0-9]) ) ) (?= [\s,;] )
       | (?P<no> Nos?\. ) (?= \s )
-      | (?P<number>
-            (?: ES- | S- )? [0-9]{{1,4}} / [0-9]{{1,4}} (?![0-9/])       # 77/18, S-10/2, 2020/5
-          | [0-9]{{1,4}} (?:\s?[A-Z])? \s?                        # 3369 (XXX), 1373 (2001)
+      | (?: {_printed_symbol()} | (?P<number>
+            (?: ES- | S- | OS/ )? [0-9]{{1,4}} / [0-9]{{1,4}} (?![0-9/])       # 77/18, S-10/2, 2020/5, OS/12/1
+          | [0-9]{{1,4}} (?:\s?[A-Z](?:{MORE})*)? \s?            # 3369 (XXX), 1373 (2001), 1721 A to E (XVI)
                 \( (?: (?:S-|ES-)?[IVXL]{{1,8}} | (?:19|20)[0-9]{{2}} ) \)
-        )
+        ) )
         (?: \s (?P<parts> {LETTER}                            # 46/36 L, 53/77 AA, 72/90 A and B
-            (?: (?: (?:,\s|\s(?:and|to)\s) {LETTER} )+ (?![\w-]) | (?![\w'’-]|\.\s*\S) ) )  # "See 67/234 B."
-          | (?P<part> {LETTER}) (?![\w'’-]) )?                    # 46/36L
+            (?: (?:{MORE})+ (?![\w/-]) | (?![\w'’/-]|\.\s*\S) ) )      # "See 67/234 B."
+          | (?P<part> {LETTER} (?: (?:{MORE})+ (?![\w/-]) | (?![\w'’/-]) ) ) )?     # 46/36L
     )
     """,
         re.VERBOSE,
@@ -79,8 +78,9 @@ def _numbered() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(vocabulary().numbered)})s?\s$", re.IGNORECASE)
 
 
+_ARTICLE = re.compile(r"\s(?!(?:of|and|or|on|to|in|by|adopted|entitled|dated)\b)[a-z]")  # "A/RES/79/1 A new start"
 _LETTERS = re.compile("[A-Z]+(?:-[A-Z]+)?/")  # with which every symbol begins
-_OLD_NUMBER = re.compile(r"([0-9]+)\s?([A-Z]?)\s?(\(.+\))")  # "3369 A (XXX)", with its part in the middle
+_OLD_NUMBER = re.compile(r"([0-9]+)\s?([A-Z].*?)?\s?(\(.+\))")  # "3369 A (XXX)", with its part in the middle
 # What every citation contains, and how far before it the citation can begin.
 _HINTS = (
     ("/", 7),
@@ -182,7 +182,7 @@ def mentions(text: str, dates: list[Date], *, organ: str | None) -> list[Citatio
     for token in _token().finditer(text, max(0, min(hints)), last + _TAIL):
         start, end = token.span()
         if token["noun"]:
-            governs = governors.at(start, series="S" if token["un"] or token["statement"] else "", kind=token["noun"])
+            governs = governors.at(start, series="S" if token["un"] else "", kind=token["noun"])
             governs = governors.settled(governs, end)
             purpose, numbers = use(text, governs.head), []
             council = governs.letters in ("S", "council") or (governs.speaks == "S" and not governs.stated)
@@ -191,16 +191,16 @@ def mentions(text: str, dates: list[Date], *, organ: str | None) -> list[Citatio
         elif token["no"]:
             governs = None if _numbered().search(text, max(0, start - 40), start) else governs
         elif token["symbol"]:
-            found += _symbols(text, start, token["symbol"], starts)
+            found += _symbols(text, token, starts)
         elif governs is not None:
-            number = token["number"]
-            if "(" in number:
-                number = _OLD_NUMBER.sub(r"\1\3\2", number)
+            number, letters = token["number"], token["parts"] or token["part"]
+            if "(" in number and (old := _OLD_NUMBER.fullmatch(number)):
+                number, letters = old[1] + old[3], old[2] or letters
             date = near = _date(text, end, starts)
             if governs.kind != "PRST" and _apart(text, start):
                 continue
             governs = governors.after(governs, date.end if date else end)
-            for part in parts(token["parts"] or token["part"]):
+            for part in parts(letters):
                 numbers.append((len(found), number, part))
                 symbol = governs.symbol(number, part, year=_year(date))
                 date = date or (_date(text, end, starts, symbol) if symbol else None)
@@ -289,12 +289,17 @@ def with_years(citations: Iterable[Citation]) -> dict[Symbol, Symbol]:
     return {symbol: full[symbol] for symbol in symbols if symbol in full}
 
 
-def _symbols(text: str, start: int, printed: str, starts: dict[int, Date]) -> Iterator[CitationFound]:
-    """The mentions by symbol at one place, each with its date and its use."""
+def _symbols(text: str, token: re.Match[str], starts: dict[int, Date]) -> Iterator[CitationFound]:
+    """The mentions by symbol at one place, each with its date and its use; of a resolution's parts, one for each."""
+    start = token.start()
     (purpose, head), ahead = _paper(text, start), date_ahead(text, start, starts)
-    for piece in _pieces(text, start, printed):
-        date = ahead or _date(text, piece.end, starts) if piece.head == piece.start else None
-        yield piece._replace(date=date, use=purpose, head=head)
+    for piece in _pieces(text, start, token["symbol"]):
+        letters = token["parts"] or token["part"] if piece.symbol and "/RES/" in piece.symbol else None
+        letters = None if letters == "A" and _ARTICLE.match(text, token.end()) else letters
+        end = token.end() if letters else piece.end
+        date = ahead or _date(text, end, starts) if piece.head == piece.start else None
+        for part in parts(letters):
+            yield piece._replace(end=end, symbol=Symbol(f"{piece.symbol}{part}"), date=date, use=purpose, head=head)
 
 
 def _pieces(text: str, start: int, printed: str) -> Iterator[CitationFound]:

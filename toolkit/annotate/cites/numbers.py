@@ -13,16 +13,19 @@ from toolkit.model.symbol import DOUBLED
 _ALPHABET = [*ascii_uppercase, *DOUBLED]  # the parts of a resolution
 LETTER = f"(?:{'|'.join(reversed(_ALPHABET))})"
 """The letters of a part, as a pattern."""
+_TO = re.compile(r"\sto\s|[-–]")
+MORE = rf"(?:,\s(?:and\s)?|\s(?:and|to)\s|\s?[-–/]\s?){LETTER}"
+"""What joins another part to it: "A and B", "A-D"."""
 _ROMAN = re.compile(r"([0-9]+)\(((?:E?S-)?[IVXL]+)\)")
 _NEAR = 10  # numbers that are no further apart can be of one day
 
 
 def parts(letters: str | None) -> list[str]:
-    """The parts that a mention names: "A and B" are two, "A to D" four; without letters there is one, unnamed."""
+    """The parts that a mention names: "A and B" are two, "A-D" four; without letters there is one, unnamed."""
     if not letters:
         return [""]
     named = re.findall("[A-Z]+", letters)
-    if " to " in letters:
+    if _TO.search(letters):
         first, last = (_ALPHABET.index(named[i]) for i in (0, -1))
         return _ALPHABET[first : last + 1]
     return named

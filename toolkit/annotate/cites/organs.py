@@ -119,7 +119,7 @@ class Governor:
         Symbol('A/RES/70/4')
         """
         if self.kind == "PRST":
-            return Symbol(f"S/PRST/{number}") if _YEARS.fullmatch(number) else None
+            return self._statement(number)
         if self.letters == "S" and (slashed := _SLASHED_YEAR.fullmatch(number)):  # "1325/2000"
             number = f"{slashed[1]}({slashed[2]})"
         organ = self._organ(number)
@@ -135,6 +135,14 @@ class Governor:
             session, _, rest = number.partition("/")
             return Symbol(f"{organ}.{session}/{self.kind.title()}.{rest}{part}")
         return Symbol(f"{organ}/{self.kind}/{number}{part}")
+
+    def _statement(self, number: str) -> Symbol | None:
+        """The symbol of a presidential statement: the two councils that number theirs do so by year and by session."""
+        if _YEARS.fullmatch(number):
+            return Symbol(f"S/PRST/{number}")
+        session = _SESSION.fullmatch(number.removeprefix("OS/"))
+        ours = self.letters != UNKNOWN and session is not None and int(session[1]) <= COUNCIL_SESSIONS
+        return Symbol(f"A/HRC/PRST/{number}") if ours else None
 
     def _by_sitting(self, number: str, year: int) -> str | None:
         """The organ if only the year decides: "its" after another body's name, or a council's number without one."""

@@ -243,12 +243,15 @@ class _Memory:
             self._add(*what, symbol=symbol, name=found, pin=pin, called=called, implied=implied)
 
     def _itself(self, passage: Passage) -> None:
-        if "resent resolution" not in passage.text and "his resolution" not in passage.text:
+        if "resent " not in passage.text and "his " not in passage.text:
             return
         for found in _ITSELF.finditer(passage.text):
-            span = passage.place(*found.span())
-            symbol = None if self.statement else self.resolution.masthead.symbol
-            self._add(passage, span, "resolution", _use(passage, found.start(), span), symbol=symbol)
+            span, statement = passage.place(*found.span()), found["noun"] == "statement"
+            if statement and not self.statement:
+                continue
+            symbol = self.resolution.masthead.symbol if statement == self.statement else None
+            kind = "presidential statement" if statement else "resolution"
+            self._add(passage, span, kind, _use(passage, found.start(), span), symbol=symbol)
 
     def _papers(self, passage: Passage) -> list[tuple[int, Paper, Passage]]:
         """The reports, statements, letters and notes of a passage; those without a symbol are returned."""
@@ -337,7 +340,7 @@ _FAR = 300  # characters between a mention and its symbol
 _PINS = ("aragraph", "ection", "nnex", "rticle", "hapter", "para", "sect.", "chap.", "art")
 _NUMBER = re.compile(r"[0-9]{1,4}(?:/[0-9]{1,4}(?![0-9/])| \([IVXL]+\))")
 _INSIDE = frozenset("/.-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")  # what precedes a number that is part of a symbol
-_ITSELF = re.compile(r"\b(?:[Tt]he present|[Tt]his) resolution\b")
+_ITSELF = re.compile(r"\b(?:[Tt]he present|[Tt]his) (?P<noun>resolution|statement)\b")
 _NOUN = re.compile(r"(?:[Rr]esolution|[Dd]ecision)s?\s+$")
 _DATED = re.compile(r"\s+of\s+[0-9]{1,2}\s+[A-Z][a-z]+\s+[0-9]{4}")
 _WHOSE = re.compile(

@@ -38,10 +38,12 @@ class _Words(NamedTuple):
     - ``first``: what is between the noun and the next word with a capital, and that word with those after it (``run``).
     - ``next``: the same from there on; ``listed``: the other members of a list, ", Production and Transfer".
     - ``actors``: those who act on an instrument; ``keepers``: those who keep it; ``nouns``: the heads of names.
-    - ``second``: what "and the" adds to a name, "and the Coastal Region of", unless it is one of the ``others``.
+    - ``second``: what "and the" adds to a name, "and the Coastal Region of", "and the Gaza Strip", unless it is one of
+      the ``others``.
     - ``owned``, ``before``: what begins a name, with small words behind an article, and without.
     - ``title``: the title before a name that is the second half of it; ``known``: a body and its letters, "(ASEAN) ".
     - ``owners``: words with capitals before a listed name; ``areas``: words behind one.
+    - ``leading``: the verb before "to the" within a name: "that Could Lead | to the Outbreak of War".
     - ``heads``: nouns that no listed name has; ``named``: those of them that alone mean no instrument.
     """
 
@@ -60,6 +62,7 @@ class _Words(NamedTuple):
     known: re.Pattern[str]
     owners: re.Pattern[str]
     areas: re.Pattern[str]
+    leading: re.Pattern[str]
     heads: tuple[str, ...]
     named: frozenset[str]
 
@@ -70,9 +73,7 @@ _KEYS = ("first", "verbs", "small", "actors", "keepers", "nouns", "actions", "wi
 @cache
 def _words() -> _Words:
     toml = load(data.path("instruments.toml"))
-    said = toml.table(
-        ("complement",), dict.fromkeys((*_KEYS, *_PROPER, "acts", "heads", "named", "owners", "areas"), list)
-    )
+    said = toml.table(("complement",), dict.fromkeys((*_KEYS, *_PROPER, *_WITHIN), list))
     first, verbs, small, actors, keepers, nouns, actions, within, others = ("|".join(said[key]) for key in _KEYS)
     cap, goes_on_as = _proper(said)
     words = rf"{cap}(?:\s{goes_on_as}{cap})*"
@@ -80,6 +81,7 @@ def _words() -> _Words:
     verb = rf"\s(?:{verbs}){_ARTICLE}"
     begins = rf"{_OF_YEAR}(?:\s(?:{first}){_ARTICLE}|{_TO_THE})|{verb}|\sto(?=\s[A-Z])"
     goes_on = rf"\s(?:and|or)(?:\s(?:{small}))?{_ARTICLE}|\s(?:{small})(?:\sand)?(?:\s(?:{small}))?{_ARTICLE}|{verb}"
+    goes_on += rf"|\sthat(?=\s(?:{'|'.join(said['relative'])})\b)"  # "Measures that Could Lead to It"
     goes_on += rf"|(?<=ing)\sthe|(?:{'|'.join(f'(?<={act})' for act in said['acts'])})\sthe"  # "Combating the Traffic"
     item = rf"{words}(?:\s(?:and|of|for)\s{words})*?"
     return _Words(
@@ -90,7 +92,7 @@ def _words() -> _Words:
         re.compile(rf"(?:{keepers})\b"),
         re.compile(rf"\b(?:{nouns})\b"),
         re.compile(rf"\sand\s(?:{actions})\b"),
-        re.compile(rf"\sand\sthe\s{words}\s(?:of|in)\s"),
+        re.compile(rf"\sand\sthe\s(?:{words}(?:\sand\s{words})?\s(?:of|in)\s|(?:{'|'.join(said['beside'])})\b)"),
         re.compile(rf"\b(?:{others})\b"),
         re.compile(rf"\b(?:the|its|this|a|an)\s(?P<own>{cap}(?:(?:,|,?\s(?:{within}))?\s{goes_on_as}{cap})*\s)$"),
         re.compile(rf"(?:(?:[0-9][\w+-]*|\([A-Z][^()]{{2,40}}\)|{cap})\s{goes_on_as})+$"),
@@ -98,19 +100,21 @@ def _words() -> _Words:
         re.compile(rf"(?P<body>(?:{cap}\s(?:(?:of|the|and|for|on|in)\s)*)*{cap})\s\((?P<letters>[A-Z][\w-]*)\)\s$"),
         re.compile(rf"(?:.*(?<![\w-]))?(?:{'|'.join(said['owners'])}|[12][0-9]{{3}}|[\w-]+(?:'s|s'))\s$", re.DOTALL),
         re.compile(rf"\s(?:{'|'.join(said['areas'])})\b"),
+        re.compile(rf"\b(?:{'|'.join(said['leading'])})\Z"),
         (*said["heads"], *said["named"]),
         frozenset(said["named"]),
     )
 
 
-_PROPER = ("abbreviations", "articles", "particles")
+_PROPER = ("abbreviations", "articles", "particles", "wholes")
+_WITHIN = ("acts", "heads", "named", "owners", "areas", "relative", "beside", "leading")
 
 
 def _proper(said: dict[str, list[str]]) -> tuple[str, str]:
     """A word with a capital, also "St. John’s" and "el-Sheikh"; and the small word in "Santiago de Compostela"."""
-    short, joined, particles = ("|".join(said[key]) for key in _PROPER)
+    short, joined, particles, wholes = ("|".join(said[key]) for key in _PROPER)
     word = rf"(?:(?:{short})\.\s|(?:{joined})-)?[A-Z][\w'/-]*"
-    cap = rf"""(?:Group\sof\s[0-9]+|["“](?=[A-Z])[^"”]{{1,60}}["”]|\([A-Z][a-z]+\)|{word})"""
+    cap = rf"""(?:Group\sof\s[0-9]+|{wholes}|["“](?=[A-Z])[^"”]{{1,60}}["”]|\([A-Z][a-z]+\)|{word})"""
     return cap, rf"(?:(?:{particles})\s)?"
 
 
@@ -168,7 +172,11 @@ def _stops(step: re.Match[str], *, two: bool) -> bool:
         return True
     if small == " at the" and _LEVELS.match(step.string, step.start("run")):
         return False
-    return _DONE_BY.match(small) is not None and not words.nouns.search(run)
+    done = (
+        _DONE_BY.match(small) is not None
+        and words.leading.search(step.string, max(0, step.start() - 20), step.start()) is None
+    )
+    return done and not words.nouns.search(run)
 
 
 def _second(step: re.Match[str]) -> bool:
