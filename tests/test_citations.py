@@ -382,3 +382,19 @@ def test_a_number_alone_gets_its_year_from_the_rest_of_the_text() -> None:
 )
 def test_whose_resolution_a_number_is(text: str, organ: str, expected: list[str]) -> None:
     assert symbols(text, organ) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("the report of 4 March 2016 of the Secretary-General on wells (A/70/729)", ["2016-03-04"]),
+        ("the letter dated 8 August 2011 from the President (S/2011/6)", ["2011-08-08"]),
+        ("the reports of 4 March 2016 of the Board on wells (A/70/729) and the Panel (A/70/730)", ["", ""]),
+        ("the report of the Board on the Conference of 4 May 2016 (A/70/729)", [""]),
+        ("the report of 4 March 2016 and the plan of the Board (A/70/729)", [""]),
+    ],
+)
+def test_the_day_of_a_paper_may_be_before_what_it_is_about(words: str, expected: list[str]) -> None:
+    """A/RES/70/286: the report of 4 March 2016 had no date."""
+    found = toolkit.parse(f"The General Assembly,\n\n1. Notes {words}.", "text")
+    assert [c.date.edtf if c.date else "" for c in found.citations] == expected

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from toolkit.annotate.cites.numbers import LETTER, MORE, parts, together
 from toolkit.annotate.cites.organs import Governor, Governors
 from toolkit.annotate.cites.uses import use, vocabulary
-from toolkit.annotate.times.document_dates import date_ahead
+from toolkit.annotate.times.document_dates import date_ahead, date_of_paper
 from toolkit.annotate.times.sessions import sitting
 from toolkit.languages.calendar import DateFound as Date
 from toolkit.model import Citation, Symbol
@@ -125,6 +125,7 @@ _RESPECTIVELY = re.compile(r",?\s+respectively\b")
 _LISTED = re.compile(r"(?:,|,?\sand)?\s?(?:(?:its|of|on|resolution|decision)\s)*")  # between the members of a list
 _ABBREVIATED = re.compile(r"^(?:UN)?(?:G(A)|(S)C)(?=/RES/)")  # "SC/RES/1325"
 _OF_A_YEAR = re.compile(r"(?<=/)([0-9]+/[0-9]+)\s?\([0-9]{4}\)$")  # "A/RES/64/292 (2010)" has its session already
+_SEVERAL = re.compile("(?:report|note|letter|statement|document)s")
 _PAPER = re.compile(r"\b(?:reports?|notes?|letters?|statements?|documents?|plan|guidelines|principles)\b")
 
 
@@ -293,6 +294,8 @@ def _symbols(text: str, token: re.Match[str], starts: dict[int, Date]) -> Iterat
     """The mentions by symbol at one place, each with its date and its use; of a resolution's parts, one for each."""
     start = token.start()
     (purpose, head), ahead = _paper(text, start), date_ahead(text, start, starts)
+    if ahead is None and head < start and not _SEVERAL.match(text, head):
+        ahead = date_of_paper(text, head, start - 1, starts)
     for piece in _pieces(text, start, token["symbol"]):
         letters = token["parts"] or token["part"] if piece.symbol and "/RES/" in piece.symbol else None
         letters = None if letters == "A" and _ARTICLE.match(text, token.end()) else letters

@@ -157,6 +157,26 @@ def date_ahead(text: str, start: int, starts: Mapping[int, DateFound]) -> DateFo
     return ahead if of_paper(text, first.start) else None
 
 
+def date_of_paper(text: str, paper: int, start: int, starts: Mapping[int, DateFound]) -> DateFound | None:
+    """The only date between a paper, named at ``paper``, and its symbol in brackets at ``start``, if it is the paper's.
+
+    >>> from toolkit.annotate.times.dates import dates
+    >>> text = "the report of 4 March 2016 of the Board on wells (A/70/729)"
+    >>> date_of_paper(text, 4, text.index("A/"), {date.start: date for date in dates(text)}).edtf
+    '2016-03-04'
+    """
+    found = [starts[at] for at in sorted(starts) if paper < at < start]
+    one = found[0] if len(found) == 1 and found[0].kind == "day" else None
+    if one is None or _OTHER_PAPER.search(text, paper, one.start) or _OTHER_PAPER.search(text, one.end, start):
+        return None
+    return one if of_paper(text, one.start) else None
+
+
+_OTHER_PAPER = re.compile(
+    r"[;()]|/[0-9]|\b(?:resolutions?|decisions?|[Cc]onference|[Ss]ummit|[Mm]eeting)\b|\band\s(?:the|its)\s"
+)
+
+
 def _date_before(text: str, start: int, starts: Mapping[int, DateFound]) -> DateFound | None:
     """The last date that begins in the line before a place."""
     return next((starts[at] for at in range(start - 1, max(-1, start - 90), -1) if at in starts), None)
