@@ -390,7 +390,7 @@ def test_whose_resolution_a_number_is(text: str, organ: str, expected: list[str]
         ("the report of 4 March 2016 of the Secretary-General on wells (A/70/729)", ["2016-03-04"]),
         ("the letter dated 8 August 2011 from the President (S/2011/6)", ["2011-08-08"]),
         ("the reports of 4 March 2016 of the Board on wells (A/70/729) and the Panel (A/70/730)", ["", ""]),
-        ("the report of the Board on the Conference of 4 May 2016 (A/70/729)", [""]),
+        ("the report of the Board on the Conference of 4 May 2016 on wells (A/70/729)", [""]),
         ("the report of 4 March 2016 and the plan of the Board (A/70/729)", [""]),
     ],
 )
