@@ -258,7 +258,7 @@ def test_the_date_of_a_paper_is_that_of_the_symbol_behind_it() -> None:
     assert [(str(c.symbol), c.date and c.date.text) for c in found] == [
         ("S/PRST/2009/24", "5 August 2009"),
         ("S/PRST/2010/25", "6 May 2010"),
-        ("S/2011/6", None),
+        ("S/2011/6", "8 August 2011"),
         ("S/2011/8", None),
     ]
 
