@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from toolkit.annotate.cites.numbers import LETTER, MORE, parts, together
+from toolkit.annotate.cites.numbers import LETTER, MORE, letters_of, parts, together
 from toolkit.annotate.cites.organs import Governor, Governors
 from toolkit.annotate.cites.uses import use, vocabulary
-from toolkit.annotate.times.document_dates import date_ahead, date_of_paper
+from toolkit.annotate.times.document_dates import date_ahead
 from toolkit.annotate.times.sessions import sitting
 from toolkit.languages.calendar import DateFound as Date
 from toolkit.model import Citation, Symbol
@@ -78,7 +78,6 @@ def _numbered() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(vocabulary().numbered)})s?\s$", re.IGNORECASE)
 
 
-_ARTICLE = re.compile(r"\s(?!(?:of|and|or|on|to|in|by|adopted|entitled|dated)\b)[a-z]")  # "A/RES/79/1 A new start"
 _LETTERS = re.compile("[A-Z]+(?:-[A-Z]+)?/")  # with which every symbol begins
 _OLD_NUMBER = re.compile(r"([0-9]+)\s?([A-Z].*?)?\s?(\(.+\))")  # "3369 A (XXX)", with its part in the middle
 # What every citation contains, and how far before it the citation can begin.
@@ -125,7 +124,6 @@ _RESPECTIVELY = re.compile(r",?\s+respectively\b")
 _LISTED = re.compile(r"(?:,|,?\sand)?\s?(?:(?:its|of|on|resolution|decision)\s)*")  # between the members of a list
 _ABBREVIATED = re.compile(r"^(?:UN)?(?:G(A)|(S)C)(?=/RES/)")  # "SC/RES/1325"
 _OF_A_YEAR = re.compile(r"(?<=/)([0-9]+/[0-9]+)\s?\([0-9]{4}\)$")  # "A/RES/64/292 (2010)" has its session already
-_SEVERAL = re.compile("(?:report|note|letter|statement|document)s")
 _PAPER = re.compile(r"\b(?:reports?|notes?|letters?|statements?|documents?|plan|guidelines|principles)\b")
 
 
@@ -194,7 +192,7 @@ def mentions(text: str, dates: list[Date], *, organ: str | None) -> list[Citatio
         elif token["symbol"]:
             found += _symbols(text, token, starts)
         elif governs is not None:
-            number, letters = token["number"], token["parts"] or token["part"]
+            number, letters = token["number"], letters_of(token)
             if "(" in number and (old := _OLD_NUMBER.fullmatch(number)):
                 number, letters = old[1] + old[3], old[2] or letters
             date = near = _date(text, end, starts)
@@ -293,12 +291,10 @@ def with_years(citations: Iterable[Citation]) -> dict[Symbol, Symbol]:
 def _symbols(text: str, token: re.Match[str], starts: dict[int, Date]) -> Iterator[CitationFound]:
     """The mentions by symbol at one place, each with its date and its use; of a resolution's parts, one for each."""
     start = token.start()
-    (purpose, head), ahead = _paper(text, start), date_ahead(text, start, starts)
-    if ahead is None and head < start and not _SEVERAL.match(text, head):
-        ahead = date_of_paper(text, head, start - 1, starts)
+    purpose, head = _paper(text, start)
+    ahead = date_ahead(text, start, starts, paper=head)
     for piece in _pieces(text, start, token["symbol"]):
-        letters = token["parts"] or token["part"] if piece.symbol and "/RES/" in piece.symbol else None
-        letters = None if letters == "A" and _ARTICLE.match(text, token.end()) else letters
+        letters = letters_of(token) if piece.symbol and "/RES/" in piece.symbol else None
         end = token.end() if letters else piece.end
         date = ahead or _date(text, end, starts) if piece.head == piece.start else None
         for part in parts(letters):

@@ -20,6 +20,15 @@ _ROMAN = re.compile(r"([0-9]+)\(((?:E?S-)?[IVXL]+)\)")
 _NEAR = 10  # numbers that are no further apart can be of one day
 
 
+_ARTICLE = re.compile(r"\s(?!(?:of|and|or|on|to|in|by|adopted|entitled|dated)\b)[a-z]")  # "A/RES/79/1 A new start"
+
+
+def letters_of(token: re.Match[str]) -> str | None:
+    """The letters behind a number or a symbol in a text: its groups "parts" or "part"; None for an article."""
+    letters: str | None = token["parts"] or token["part"]
+    return None if letters == "A" and token["symbol"] and _ARTICLE.match(token.string, token.end()) else letters
+
+
 def parts(letters: str | None) -> list[str]:
     """The parts that a mention names: "A and B" are two, "A-D" four; without letters there is one, unnamed."""
     if not letters:

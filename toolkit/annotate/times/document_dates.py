@@ -137,14 +137,23 @@ def of_paper(text: str, start: int) -> bool:
     )
 
 
-def date_ahead(text: str, start: int, starts: Mapping[int, DateFound]) -> DateFound | None:
-    """The date of a paper right before its symbol in brackets, which is at ``start``; ``starts``: the dates by place.
+def date_ahead(text: str, start: int, starts: Mapping[int, DateFound], *, paper: int) -> DateFound | None:
+    """The date of a paper before its symbol in brackets, which is at ``start``: right before, or behind its noun.
+
+    ``starts``: the dates by place; ``paper``: where the words that name it begin, ``start`` if there are none.
 
     >>> from toolkit.annotate.times.dates import dates
     >>> text = "the statement of its President of 5 August 2009 (S/PRST/2009/24)"
-    >>> date_ahead(text, text.index("S/"), {date.start: date for date in dates(text)}).edtf
+    >>> date_ahead(text, text.index("S/"), {date.start: date for date in dates(text)}, paper=4).edtf
     '2009-08-05'
+    >>> text = "the report of 4 March 2016 of the Board on wells (A/70/729)"
+    >>> date_ahead(text, text.index("A/"), {date.start: date for date in dates(text)}, paper=4).edtf
+    '2016-03-04'
     """
+    return _right_before(text, start, starts) or (_behind_noun(text, paper, start, starts) if paper < start else None)
+
+
+def _right_before(text: str, start: int, starts: Mapping[int, DateFound]) -> DateFound | None:
     ahead = _date_before(text, start, starts)
     if ahead is None or ahead.kind != "day" or text[ahead.end : start] != " (":
         return None
@@ -157,24 +166,20 @@ def date_ahead(text: str, start: int, starts: Mapping[int, DateFound]) -> DateFo
     return ahead if of_paper(text, first.start) else None
 
 
-def date_of_paper(text: str, paper: int, start: int, starts: Mapping[int, DateFound]) -> DateFound | None:
-    """The only date between a paper, named at ``paper``, and its symbol in brackets at ``start``, if it is the paper's.
-
-    >>> from toolkit.annotate.times.dates import dates
-    >>> text = "the report of 4 March 2016 of the Board on wells (A/70/729)"
-    >>> date_of_paper(text, 4, text.index("A/"), {date.start: date for date in dates(text)}).edtf
-    '2016-03-04'
-    """
-    found = [starts[at] for at in sorted(starts) if paper < at < start]
-    one = found[0] if len(found) == 1 and found[0].kind == "day" else None
-    if one is None or _OTHER_PAPER.search(text, paper, one.start) or _OTHER_PAPER.search(text, one.end, start):
-        return None
-    return one if of_paper(text, one.start) else None
-
-
+_SEVERAL = re.compile("(?:report|note|letter|statement|document)s")
 _OTHER_PAPER = re.compile(
     r"[;()]|/[0-9]|\b(?:resolutions?|decisions?|[Cc]onference|[Ss]ummit|[Mm]eeting)\b|\band\s(?:the|its)\s"
 )
+
+
+def _behind_noun(text: str, paper: int, start: int, starts: Mapping[int, DateFound]) -> DateFound | None:
+    """The only date between a paper and its symbol: "the report of 4 March 2016 of the Board on wells (A/70/729)"."""
+    found = [starts[at] for at in sorted(starts) if paper < at < start]
+    one = found[0] if len(found) == 1 and found[0].kind == "day" else None
+    if one is None or _SEVERAL.match(text, paper):
+        return None
+    others = (_OTHER_PAPER.search(text, *place) for place in ((paper, one.start), (one.end, start - 1)))
+    return one if not any(others) and of_paper(text, one.start) else None
 
 
 def _date_before(text: str, start: int, starts: Mapping[int, DateFound]) -> DateFound | None:
