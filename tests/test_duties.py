@@ -413,3 +413,22 @@ def test_what_is_asked_is_behind_a_condition_and_behind_examples(words: str, who
     """S/RES/2272(2016) and S/PRST/2022/6: "to investigate" was asked, and of "Africa" that others ease access."""
     found = tables.duties(toolkit.parse(f"The General Assembly,\n\n1. {words}.", "text"))
     assert found[["addressees", "what"]].values.tolist() == [[whom, what]]
+
+
+@pytest.mark.parametrize(
+    ("words", "due"),
+    [
+        ("Requests the President of the General Assembly at its sixty-ninth session to convene a meeting", ""),
+        ("Decides to invite the President of the Assembly at its sixty-ninth session", ""),
+        ("Requests the President to convene a meeting at its sixty-ninth session", "at its sixty-ninth session"),
+        ("Decides to contribute to the Conference, to be held in Rome in 2031", ""),
+        ("Decides to support the Conference, which will take place on 5 June 2031", ""),
+        ("Decides to convene the Conference, to be held in Rome in 2031", "in 2031"),
+        ("Decides that the Conference, to be held in Rome in 2031, shall adopt a plan", "in 2031"),
+    ],
+)
+def test_who_presides_and_when_others_meet_is_no_deadline(words: str, due: str) -> None:
+    """A/RES/78/319: "the President of the General Assembly at its seventy-ninth session" had one."""
+    head = "Resolution adopted by the General Assembly on 3 May 2014"
+    found = tables.duties(toolkit.parse(f"{head}\n\nThe General Assembly,\n\n1. {words}.", "text"))
+    assert found["due"].tolist() == [due]

@@ -1906,3 +1906,16 @@ def test_no_line_strikes_words_through_and_no_two_labels_are_equal(resolution: R
         "25 September 2018",
         "22 September 2017",
     }
+
+
+def test_what_was_printed_again_and_who_presides_is_no_event_and_what_came_before_not_to_come() -> None:
+    """S/RES/2713(2023), A/RES/78/319, A/RES/428(V)."""
+    note = "The General Assembly,\n\nNoting the wells,¹\n\n1. Decides to dig.\n\n¹ Reissued for technical reasons on"
+    assert tables.events(toolkit.parse(f"{note} 5 May 2031.", "text")).empty
+    who = "The General Assembly,\n\n1. Invites the President of the General Assembly at its sixty-ninth session to dig."
+    assert tables.events(toolkit.parse(who, "text")).empty
+    head = (
+        "Resolution adopted by the General Assembly on 14 December 1950\n\nThe General Assembly,\n\n1. Decides to dig."
+    )
+    annex = "Annex\n\n1. The rules apply to events occurring before 1 January 1951."
+    assert tables.events(toolkit.parse(f"{head}\n\n{annex}", "text"))["direction"].tolist() == ["noted"]

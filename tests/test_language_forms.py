@@ -91,3 +91,33 @@ def test_a_pdf_is_read_in_each_script(language: str, order: str) -> None:
     first = other.document.layout[0]
     assert first.box[0] < first.box[2]
     assert (first.box[2] > 450) is (language == "ar")  # on the page it stays at the right
+
+
+@pytest.mark.parametrize(
+    ("language", "organ", "recalling", "words"),
+    [
+        ("ru", "Совет Безопасности,", "ссылаясь на свои резолюции", words)
+        for words in (
+            "будучи глубоко обеспокоен",
+            "встревоженный",
+            "будучи воодушевлен",
+            "полный решимости",
+            "определяя",
+        )
+    ]
+    + [("ru", "Генеральная Ассамблея,", "ссылаясь на свои резолюции", "сохраняя в этой связи озабоченность")]
+    + [
+        ("fr", "Le Conseil de sécurité,", "Rappelant ses résolutions", words)
+        for words in ("Pleinement conscient", "Indigné", "Déterminant")
+    ]
+    + [
+        ("es", "El Consejo de Seguridad,", "Recordando sus resoluciones", words)
+        for words in ("Horrorizado", "Determinando")
+    ],
+)
+def test_a_council_opens_its_paragraphs_as_the_assembly_does(
+    language: str, organ: str, recalling: str, words: str
+) -> None:
+    """The Security Council is masculine where the Assembly is feminine."""
+    found = toolkit.parse(f"{organ}\n\n{recalling},\n\n{words} 5/7,\n\n1. 5.", "text", language=language)
+    assert found["PP2"].phrase == words

@@ -900,3 +900,28 @@ def test_a_long_number_is_read_once() -> None:
     """S/RES/2017(2011): the search for the member before of a list tried every way to cut the digits."""
     words = f"Recalling resolutions 1/1, {'1' * 60}x, and the Charter of the United Nations"
     assert [r.text for r in read(words)] == ["1/1", "Charter of the United Nations"]
+
+
+@pytest.mark.parametrize(
+    ("language", "opening", "words", "expected"),
+    [
+        ("es", "La Asamblea General,", "Reafirma la Nueva Agenda y la Agenda 2063 de la Unión", ["", "agenda-2063"]),
+        ("fr", "L’Assemblée générale,", "Prie le Myanmar de ratifier en 2024 au Myanmar la Convention", [""]),
+    ],
+)
+def test_words_of_a_sentence_are_no_names(language: str, opening: str, words: str, expected: list[str]) -> None:
+    """A/RES/78/219 in French and others: "Myanmar la Convention", "En la Agenda", "Reafirma la Nueva Agenda"."""
+    found = table(toolkit.parse(f"{opening}\n\n1. {words}.", "text", language=language))
+    assert found["identity"].tolist() == expected
+    assert {name.removesuffix(" 2063") for name in found["text"]} <= {"Agenda", "Convention"}
+
+
+@pytest.mark.parametrize("words", ["purposes and principles", "purposes, objectives and principles", "principles"])
+def test_what_is_between_says_nothing_of_the_use(words: str) -> None:
+    found = read(f"Guided by the {words} of the Charter of the United Nations")
+    assert [(r.name, r.use) for r in found] == [("un-charter", "in accordance with")]
+
+
+def test_compacts_and_codes_of_conduct_are_instruments() -> None:
+    words = "Recalling the Wells Compact and the Code of Conduct for Diggers, and the Compact"
+    assert [r.called for r in read(words)] == ["Wells Compact", "Code of Conduct for Diggers"]

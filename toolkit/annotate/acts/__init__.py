@@ -311,7 +311,8 @@ class _Memory:
 
     def _dues(self, verb: _Verb, clause: Clause, place: tuple[int, int], dates: _Dates, family: str) -> Iterator[Due]:
         """The deadlines of the chapeau, unless the words repeat them, and their own."""
-        own = list(self._due(clause, place, dates, events=family in _OWING))
+        holds = family in _OWING and not _SUPPORTS.match(clause.text, *place)
+        own = list(self._due(clause, place, dates, events=holds))
         yield from (due for due in verb.due if due.text not in {other.text for other in own})
         yield from own
 
@@ -322,6 +323,12 @@ class _Memory:
         for found in deadlines(text, *place, dates=dates, organ=organ, session=when, year=year, events=events):
             words = clause.text[found.start : found.end]
             yield Due(clause.place(found.start, found.end), words, found.kind, found.edtf or None)
+
+
+# "Decides to contribute to the Conference, to be held in 2025": who decides it does not hold it then.
+_SUPPORTS = re.compile(
+    r"[\s,]*to\s(?:contribute|support|consider|attend|participate|take\spart|implement|endorse|welcome|invite|prepare)\b"
+)
 
 
 def _acts(phrase: Phrase, clause: Clause, above: _Verb | None) -> bool:

@@ -157,6 +157,7 @@ _CORE = re.compile(
 )
 _ENDING = re.compile(r"[\s,:]*(?:\b(?:and|or|further|also|in|of|with|by|towards|from|to)\b)?[\s,:]*(?:,\sto)?\Z")
 _EXAMPLES = re.compile(r"\s*(?:including|such as|in particular|particularly|especially|notably|namely)\b")
+_SAID_WITH = re.compile(rf"[^,](?=\s{_EXAMPLES.pattern[3:]})")
 # ", in view of what is done with, inter alia, X and Y,": what an aside ends with has these as its own
 _HANGING = re.compile(r"\b(?:with|by|of|to|from|between|among|against)(?:,?\s+inter\salia)?\s*\Z")
 _GERUND = re.compile(
@@ -199,8 +200,8 @@ def somebody(text: str, at: int, end: int) -> bool:
     if _PLAN.match(text, at, end):
         return False
     at = of.end() if (of := _EACH_OF.match(text, at, end)) else at
-    inside = load_addressee_words().inside.search(text, at, end)  # "economies" in "countries especially big economies"
-    end = inside.start() if inside and text[inside.start() - 1] != "," else end
+    examples = _SAID_WITH.search(text, at, end)  # "countries | especially big economies"
+    end = examples.start() + 1 if examples else end
     for _ in range(5):
         core = _CORE.match(text, at, min(end, at + 200))
         if core is None:

@@ -231,9 +231,11 @@ class _Memory:
         text = passage.text
         antecedents, pinned = self.antecedents, None
         antecedents.enter(passage)
-        for name in names(text):
+        for name in names(text, english=self.english):
             pinned = _can_pin(text) if pinned is None else pinned
-            meant, implied = (antecedents.whole(name, text), False) if name.full else antecedents.alone(name, text)
+            meant, implied = "", False  # a noun of another language may mean what its names, not in the table, mean
+            if name.full or self.english:
+                meant, implied = (antecedents.whole(name, text), False) if name.full else antecedents.alone(name, text)
             found = meant if meant in instruments() else None
             symbol = instruments()[found].symbol if found else None
             called = "" if found else meant

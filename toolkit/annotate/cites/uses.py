@@ -104,6 +104,10 @@ def _own(text: str, start: int) -> str | None:
             words.pop()
         elif words[-1] == "of" and len(words) > 1 and words[-2] in vocab.nouns:
             del words[-2:]
+            if len(words) > 1 and words[-1] == "and" and words[-2].rstrip(",") in vocab.nouns:
+                del words[-2:]  # "guided by the purposes | and principles of"
+            while words and words[-1].endswith(",") and words[-1].rstrip(",") in vocab.nouns:
+                words.pop()
         else:
             break
     return _longest(words, vocab.uses)

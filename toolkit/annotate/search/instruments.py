@@ -79,14 +79,14 @@ class InstrumentName(NamedTuple):
     full: bool
 
 
-def names(text: str) -> Iterator[InstrumentName]:
-    """The names of instruments in a text, in order.
+def names(text: str, *, english: bool = True) -> Iterator[InstrumentName]:
+    """The names of instruments in a text, in order; in another language those of the table, and nouns alone.
 
     >>> [(n.id, n.short, n.full) for n in names("the Charter of the United Nations, the Charter, the Genocide Treaty")]
     [('un-charter', 'Charter', True), (None, 'Charter', False), (None, 'Treaty', True)]
     """
     held: InstrumentName | None = None
-    for name in _names(_flat(text)):
+    for name in _names(_flat(text), english=english):
         if held and name.start < held.end and not held.id and not (name.id and name.end > held.end):
             # "the Framework Convention" is one name, not in the table; so is a protocol to a convention.
             held = held if name.end <= held.end else name._replace(start=min(held.start, name.start))
@@ -99,15 +99,17 @@ def names(text: str) -> Iterator[InstrumentName]:
         yield held
 
 
-def _names(text: str) -> Iterator[InstrumentName]:
+def _names(text: str, *, english: bool) -> Iterator[InstrumentName]:
     finder, ids = _finder()
     for start, end, name in finder.find(text):
         if text[start - 1 : start] == "'" or _part_of_another(text, start, end, listed=name in ids):
             continue
         known = instruments()[ids[name]] if name in ids else None
         noun = name if known is None else known.short or complements.head(name)
-        if known is not None and not (noun and _in_longer(text, start, end, known)):
+        if known is not None and not (english and noun and _in_longer(text, start, end, known)):
             yield InstrumentName(start, end, known.id, known.short, True)
+        elif not english:  # "Reafirma la Nueva Agenda": what is a name's and what the sentence's is not known
+            yield InstrumentName(start, end, None, noun, False)
         elif not complements.means_none(text, start, noun):
             yield _unlisted(text, start, end, noun)
 

@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from toolkit import data
-from toolkit.annotate.times.sessions import opens
+from toolkit.annotate.times.sessions import of_officer, opens
 from toolkit.languages.numbers import ORDINAL, ordinal
 from toolkit.model import DateMention
 from toolkit.tomlfile import load
@@ -163,12 +163,13 @@ _AHEAD = re.compile(
 _AGREED = re.compile(r"\s(?:agreed|adopted|approved|decided|established)\b")
 # "To support the Conference, to be held in 2025": the year is that of the Conference, unless the act is to hold it.
 _HOLDS = re.compile(
-    r"\b(?:to|shall)\s(?:convene|organize|hold|host|arrange|schedule)\s|\b(?:shall|will)\sbe\s(?:held|convened)\b"
+    r"\b(?:to|shall)\s(?:convene|organize|hold|host|arrange|schedule)[\s,]|\b(?:shall|will)\sbe\s(?:held|convened)\b"
 )
 _HELD = re.compile(
-    r",?\s(?:which\sis\s|that\sis\s)?to\sbe\s(?:\w+ly\s)?"
+    r",?\s(?:(?:(?:which|that)\s(?:will|shall)|to)\stake\splace\b|(?:which\sis\s)?scheduled\b"
+    r"|(?:(?:(?:which|that)\s(?:is\sto|will|shall)|to)\sbe)\s(?:\w+ly\s)?"
     r"(?:held|convened|organized|hosted|celebrated|observed|launched|negotiated|compiled|established|conducted|undertaken"
-    r"|opened)\b"
+    r"|opened)\b)"
     r"[^;]{0,80}\Z"
 )
 # "In which the Council demanded that they leave forthwith": a demand of its own, not the one of this paragraph.
@@ -324,6 +325,8 @@ def _sessions(text: str, start: int, end: int, organ: str, session: int | None) 
     for match in _SESSION.finditer(text, start, end):
         past = any(was.search(text, max(start, match.start() - 240), match.start()) for was in (_PAST, _RECORD))
         if past or text.startswith(", held", match.end()):
+            continue
+        if text.startswith(("at its ", "of the ", "for its "), match.start()) and of_officer(text, match.start()):
             continue
         numbers = [n for word in re.split(r",?\sand\s(?:the\s)?|,\s", match["numbers"]) if (n := ordinal(word))]
         if not numbers:

@@ -24,7 +24,7 @@ from toolkit.annotate.times.event_places import NUL, respectively, where
 from toolkit.annotate.times.event_times import Speaker, limit
 from toolkit.annotate.times.event_words import What
 from toolkit.annotate.times.named_years import has_years
-from toolkit.annotate.times.sessions import own_time, regular_session
+from toolkit.annotate.times.sessions import of_officer, own_time, regular_session
 from toolkit.model import DateMention, Phrase, Resolution, Span
 
 DIRECTIONS = ("recalled", "noted", "footnote", "future")
@@ -60,6 +60,8 @@ _ALL_HELD = re.compile(
     r",\s(?:all|both)\s(?:held|(?:co-)?hosted|convened|organi[sz]ed)(?:\sby\s[^,;.]{3,60}?)?\sin\s(?P<spot>\0+)"
 )
 _ASKS = ("ask", "decide")
+# "events occurring before", not "a plan to be completed before"
+_PRIOR = re.compile(r"(?<!\bbe )(?<!being )\b[a-z]+(?:ing|ed|en) (?:before|prior to) (?:the )?$")
 _INFINITIVE = re.compile(r"\bto (?!the\b|an?\b|its\b|their\b)[a-z]")
 _ORGAN_OF = re.compile(r"\bthe (?:[A-Z][\w-]+ )+of (?:the )?$")  # "the Council of the League at its third session"
 _ITS = re.compile(r"\s[a-z][a-z ]{0,60}\s")
@@ -204,6 +206,8 @@ def _events(passage: Passage, named: list[Named], issued: date | None, speaks: S
             direction = _direction(date_, phrase, before, issued, ahead=ahead, over=over)
             places = shared(passage.text, found.places, i, len(chain))
             event = _event(passage, ground, named, date_, (start, end), found._replace(places=places), direction)
+            if event.unsure and date_.kind == "session" and of_officer(passage.text, start):
+                continue  # "the President of the Assembly at its tenth session" is all
             if date_.kind == "annual" and not _YEARLY.search(passage.text, min(start, places[0][0]), end + 60):
                 continue
             remote = _REMOTE.search(passage.text, chain[i - 1].time.end if i else found.lead, start) is not None
@@ -323,7 +327,9 @@ def _direction(
         return "future"  # the text was printed later
     session = date_.kind == "session" and not over
     to_come = ahead or _TO_COME.search(before) or (asks and (session or _CONVENES.search(before)))
-    if issued and first and last:
+    if _PRIOR.search(before) and not ahead:
+        pass  # "events occurring before 1 January 2031" may have happened
+    elif issued and first and last:
         been = _BEEN.search(before) and first.year <= issued.year + 1  # in the session whose first day is ``issued``
         if (first > issued and not been) or ((to_come or _BY.search(before) or _DUE.search(before)) and last > issued):
             return "future"

@@ -187,3 +187,18 @@ def sessions(text: str) -> list[SessionFound]:
                 found += (SessionFound(start, end, n, kind, noun.end()) for n in range(before + 1, number))
             found.append(SessionFound(start, end, number, kind, noun.end()))
     return found
+
+
+_OFFICE = re.compile(
+    r"\b(?:President|Vice-President|Chair|Chairman|Chairperson|Co-Chair|Vice-Chair|Vice-Chairperson|Rapporteur|Bureau)s?"
+    r"\sof\sthe\s(?:[A-Z][\w-]*\s(?:(?:on|of|for|and|the|in)\s)*){1,10}(?:(?:at|for|of)\s(?:its|the)\s)?$"
+)
+
+
+def of_officer(text: str, at: int) -> bool:
+    """Whether a session at a place only says who is meant: "the President of the Assembly at its | tenth session".
+
+    >>> of_officer("the President of the Assembly at its tenth session", 37), of_officer("the Assembly at its", 19)
+    (True, False)
+    """
+    return _OFFICE.search(text, max(0, at - 140), at) is not None
