@@ -432,7 +432,7 @@ def stages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
     statuses = dict.fromkeys(run_tests.STAGES, 0)
     passed = [run_tests.Test("a::b", "passed", 0.1)]
     monkeypatch.setattr(run_tests, "REPORTS", tmp_path)
-    monkeypatch.setattr(run_tests, "run", lambda stage, options: (statuses[stage], passed))
+    monkeypatch.setattr(run_tests, "run", lambda stage, options, beside: run_tests.Run(statuses[stage], passed, 1.0))
     monkeypatch.setenv("CHROMIUM", sys.executable)
     return statuses
 
@@ -446,7 +446,7 @@ def test_make_test_fails_when_any_stage_fails(
     assert run_tests.main([]) == (1 if stage else 0)
     lines = capsys.readouterr().out.strip().splitlines()
     assert lines[-1].startswith("===== 3 passed in ")
-    assert [line.split()[0] for line in lines[-4:-1]] == ["tests", "notebooks", "browser"]
+    assert [line.split()[0] for line in lines[-4:-1]] == ["tests", "browser", "notebooks"]
 
 
 def test_make_test_says_plainly_that_the_browser_is_skipped(

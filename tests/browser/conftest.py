@@ -22,6 +22,7 @@ import pytest
 
 from .lab import (
     LAPTOP,
+    SECONDS,
     Lab,
     choose_theme,
     close_all,
@@ -36,8 +37,6 @@ from .lab import (
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
-
-SECONDS = 15  # how long a test waits for what it expects to see
 
 
 @pytest.fixture(scope="session")

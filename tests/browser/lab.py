@@ -36,13 +36,20 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# Each window would make two pages for what its address bar shows, which takes a second of the processor's time. A list
+# of features replaces an earlier one, so Playwright's own are named, too.
+WITHOUT = """AvoidUnnecessaryBeforeUnloadCheckSync DestroyProfileOnBrowserClose HttpsUpgrades
+    HttpsFirstBalancedModeAutoEnable LensOverlay MediaRouter PaintHolding ThirdPartyStoragePartitioning
+    AvoidCorsURLLoaderRestartOnRedirect OptimizationHints NetworkTimeServiceQuerying AimEnabled PreconnectToSearch
+    WebUIOmniboxPopup WebUIOmniboxAimPopup""".split()
 FLAGS = (
     "--disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update "
-    "--disable-sync"
+    f"--disable-sync --disable-features={','.join(WITHOUT)}"
 ).split()
 LAPTOP: ViewportSize = {"width": 1280, "height": 900}
 IDLE = "Python 3 (ipykernel) | Idle"
-START_SECONDS, PAGE_SECONDS, RUN_SECONDS, KERNEL_SECONDS = 60, 60, 120, 30
+SECONDS = 60  # how long a test waits at most for what it expects to see: the machine may be busy
+START_SECONDS, PAGE_SECONDS, RUN_SECONDS, KERNEL_SECONDS = 120, 120, 300, 60
 CURRENT = "window.jupyterapp.shell.currentWidget"
 NO_NEWS = {"fetchNews": "false", "checkForUpdates": False}
 
@@ -81,7 +88,7 @@ class Lab:
         """The answer of the server's REST interface; None where it has no body."""
         request = urllib.request.Request(f"{self.url}/api/{what}", method=method)
         request.add_header("Authorization", f"token {self.token}")
-        with urllib.request.urlopen(request, timeout=10) as answer:
+        with urllib.request.urlopen(request, timeout=KERNEL_SECONDS) as answer:
             body = answer.read()
         return json.loads(body) if body else None
 
@@ -285,8 +292,25 @@ def choose_theme(page: Page, name: str) -> None:
     """Let an open page have the theme "JupyterLab Light" or "JupyterLab Dark"."""
     light = str(name == "JupyterLab Light").lower()
     page.evaluate("theme => window.jupyterapp.commands.execute('apputils:change-theme', { theme })", name)
-    page.wait_for_function("light => document.body.dataset.jpThemeLight === light", arg=light)
-    page.wait_for_timeout(500)  # the new theme's style sheet comes after the attribute
+    page.wait_for_function(
+        """light => document.body.dataset.jpThemeLight === light && !document.getElementById("jupyterlab-splash")""",
+        arg=light,
+    )
+    come_to_rest(page)
+
+
+def come_to_rest(page: Page) -> None:
+    """Wait until nothing has moved and no style sheet has come for a dozen frames, however long a frame takes."""
+    page.wait_for_function(
+        """() => {
+          const parts = document.querySelectorAll(".jp-Cell, .jp-OutputArea-output, .widget-box, .pane, .pane svg");
+          const boxes = [...parts].map((part) => Object.values(part.getBoundingClientRect().toJSON()));
+          const now = `${boxes} ${document.styleSheets.length}`;
+          const { seen, frames } = window.rest ?? {};
+          window.rest = seen === now && frames < 12 ? { seen, frames: frames + 1 } : { seen: now, frames: 0 };
+          return seen === now && frames === 12;
+        }"""
+    )
 
 
 def path_of(page: Page) -> str:

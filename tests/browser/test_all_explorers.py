@@ -13,7 +13,7 @@ import pytest
 from toolkit.explorers import EXPLORERS
 
 from . import markview_notebook
-from .lab import choose_theme, open_notebook
+from .lab import choose_theme, come_to_rest, open_notebook
 from .test_notebooks import press, with_focus
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def boxes(page: Page) -> dict[str, Locator]:
 
 def settled(page: Page, box: Locator) -> None:
     box.evaluate("box => box.scrollIntoView({ block: 'start' })")
-    page.wait_for_timeout(200)  # for the layout
+    come_to_rest(page)
 
 
 def test_each_is_in_one_view(opened: Page, shot: Any) -> None:

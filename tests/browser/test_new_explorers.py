@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from .lab import LAPTOP, choose_theme
+from .lab import LAPTOP, choose_theme, come_to_rest
 from .latency import latencies
 from .test_notebooks import DIMMED, SELECTED, SMALL, Explorer, press, with_focus
 
@@ -69,7 +69,7 @@ def look(page: Page, shot, **explorers: Boxed) -> None:
         page.set_viewport_size(size)
         for name, explorer in explorers.items():
             explorer.to_top()
-            page.wait_for_timeout(200)  # for the layout; a picture of something in motion would show nothing
+            come_to_rest(page)  # a picture of something in motion would show nothing
             nothing_is_cut(explorer)
             shot(page, f"{name}_{suffix}")
     choose_theme(page, "JupyterLab Dark")
@@ -246,7 +246,7 @@ def agreement_explorer(lab, page: Page, explorer: Boxed, kernel_comes_to) -> Non
     def a_theme_is_chosen_in_the_picture_and_in_the_menu() -> None:
         dot = explorer.mark("Good governance and elections")
         dot.scroll_into_view_if_needed()
-        page.wait_for_timeout(200)
+        come_to_rest(page)
         box = dot.bounding_box()  # the theme's line lies over its dot, which keeps ``click`` from it, and nobody else
         page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
         explorer.says("1 of 13 disagreements")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from .lab import LAPTOP, choose_theme, path_of
+from .lab import LAPTOP, choose_theme, come_to_rest, path_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -104,7 +104,7 @@ def look(explorer: Explorer, shot, name: str) -> None:
     for suffix, size in (("small", SMALL), ("laptop", LAPTOP)):
         page.set_viewport_size(size)
         explorer.to_top()
-        page.wait_for_timeout(300)  # for the layout; a picture of something in motion would show nothing
+        come_to_rest(page)  # a picture of something in motion would show nothing
         nothing_is_cut(explorer)
         shot(page, f"{name}_{suffix}")
     choose_theme(page, "JupyterLab Dark")
@@ -386,7 +386,7 @@ def test_thematic_areas(lab, page, open_notebook, kernel_comes_to, shot):
         expect(explorer.text.get_by_role("group", name="PP17")).to_be_visible()
         kernel_comes_to(page, "explorer.selected()['clause'].nunique()", 3)
         explorer.to_top()
-        page.wait_for_timeout(300)
+        come_to_rest(page)
         nothing_is_cut(explorer)
         shot(page, "themes_together")
         explorer.control("Picture").select_option("themes by clause")

@@ -23,6 +23,7 @@ from toolkit.explorers import CompareExplorer, ParallelExplorer, TimelineExplore
 from toolkit.explorers.static.site import write_site
 from toolkit.library import Library
 
+from .lab import SECONDS
 from .test_all_explorers import COLOURS, amiss
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def served(site: Path) -> Iterator[str]:
 def reader(browser: Browser, **look: Any) -> Iterator[Page]:
     """A page without a network; in the end nothing may be amiss on its console, and nothing was asked for."""
     context = browser.new_context(**look)
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(SECONDS * 1000)
     page, complaints = context.new_page(), list[str]()
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))

@@ -73,12 +73,10 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
             setattr(self, control, value)
         self._panes: panes.Panes | None = None
         self._build()
-        if state.get("selection"):
-            self._check_given(state["selection"])
         self.observe(self._selected_another, "selection")
 
     def _build(self) -> None:
-        """Make the controls and views, and put them into ``children``."""
+        """Make the controls and views, put them into ``children``, and only then draw, since all is checked by then."""
         raise NotImplementedError
 
     def to_frame(self) -> pd.DataFrame:
@@ -212,8 +210,13 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
     def _show_panes(
         self, *controls: ipywidgets.Widget, picture: panes.Picture = "beside", **views: ipywidgets.DOMWidget
     ) -> None:
-        """Put the controls, and below them the views by their names, the picture first, into one view of the page."""
+        """Put the controls, and below them the views by their names, the picture first, into one view of the page.
+
+        Raises ``UnknownName`` if the selection that was given is none.
+        """
         self._panes = panes.Panes(views, picture)
+        if self.selection:
+            self._check_given(self.selection)
         self.add_class("toolkit-explorer").add_class("toolkit-live")
         self.children = [*controls, self._panes.tabs, self._panes.box]
 

@@ -65,13 +65,14 @@ class ClauseExplorer(Explorer):
         self._phrases = tables.phrases(resolution)
         self._colours = family_colours()
         labels = {c.label: f"{c.label}, {c.phrase or c.part}" for c in resolution.clauses}
-        self._ribbon = MarkView(content=to_svg(self._draw()), alt=self._alt(), labels=labels)
+        self._ribbon = MarkView(alt=self._alt(), labels=labels)
         self._reader = MarkView(alt=f"The text of {resolution.name}", labels=labels)
         self._card = MarkView(alt="The selected clause")
         self._field = FindField(hint="words, terroris*")
         for view in (self._ribbon, self._reader):
             traitlets.link((self, "selection"), (view, "selection"))
         self._show_panes(self._bar(*self._menus()), Picture=self._ribbon, Text=self._reader, Card=self._card)
+        self._ribbon.content = to_svg(self._draw())
         self.observe(self._sought, ["part", "phrase", "theme", "find"])
         self.observe(self._filter, "marked")
         self.observe(self._turn, "hit")

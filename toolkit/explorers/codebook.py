@@ -183,6 +183,10 @@ class CodebookEditor(Explorer):
                 self._map.labels, self._map.content = labels, self._svg()
         self._map.alt = self._alt()
 
+    def _selectable(self) -> list[str]:
+        """The clauses."""
+        return self._clauses["clause"].tolist()
+
     def _labels(self) -> dict[str, str]:
         """What the cells of the picture are called."""
         return {row.clause: f"{row.clause}, {row.state or 'without the theme'}" for row in self._states().itertuples()}

@@ -93,6 +93,8 @@ class CodingDesk(Explorer):
     def _build(self) -> None:
         self._label = {theme.id: theme.label for theme in self.codebook.themes}
         at = self.standing.at
+        if self.selection:
+            self._check_given(self.selection)
         self.selection = self.selection or (at if at in self.labels else self.labels[0])
         self._said = self._greeting()
         self.rules = annotate.found(self.resolution, "themes", self.codebook)

@@ -38,7 +38,7 @@ class CoverageExplorer(Explorer):
     def _build(self) -> None:
         self._frame = tables.blocks(self.resolution)
         names = {f"block:{row.Index}": f"{row.role}: {row.text[:60]}" for row in self._frame.itertuples()}
-        self._strip = MarkView(content=to_svg(self._draw()), alt=self._alt(), labels=names)
+        self._strip = MarkView(alt=self._alt(), labels=names)
         text = page.ledger(self.resolution, role_colours())
         self._page = MarkView(content=text, alt="The text, block by block", labels=names)
         self._card = MarkView(content=self._doubts(), alt="Doubtful places")
@@ -48,6 +48,7 @@ class CoverageExplorer(Explorer):
         roles = [(f"{role} ({counts[role]})", role) for role in ROLES if role in counts]
         bar = self._bar(self._choice("role", "Role", [("all", ""), *roles], width="16em"))
         self._show_panes(bar, picture="above", Picture=self._strip, Text=self._page, Card=self._card)
+        self._strip.content = to_svg(self._draw())
         self.observe(self._filter, "role")
         self._filter()
 

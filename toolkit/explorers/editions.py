@@ -65,7 +65,7 @@ class CompareExplorer(Explorer):
         labels = {row.mark: _called(row) for row in self._rows}
         names = comparison.before.name, comparison.after.name
         page = self._page(self._rows)
-        self._picture = MarkView(content=to_svg(self._draw()), alt=self._alt(), labels=labels)
+        self._picture = MarkView(alt=self._alt(), labels=labels)
         self._texts = MarkView(content=page, alt=f"{names[0]} beside {names[1]}", labels=labels)
         self._list = MarkView(alt="The list of changes", labels=labels)
         self._card = MarkView(alt="The selected change")
@@ -73,6 +73,7 @@ class CompareExplorer(Explorer):
             traitlets.link((self, "selection"), (view, "selection"))
         views = {"Picture": self._picture, "Text": self._texts, "List": self._list, "Card": self._card}
         self._show_panes(self._bar(*self._menus()), picture="between", **views)
+        self._picture.content = to_svg(self._draw())
         self.observe(self._filter, list(self.controls))
         self.observe(self._selected, "selection")
         self._filter()

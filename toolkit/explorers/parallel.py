@@ -73,7 +73,7 @@ class ParallelExplorer(Explorer):
         self._put = cache(lambda *phrase: view.put_by_others(put.get(phrase, concordance.iloc[:0]), *phrase))
         self._rows = dict([*self._versions.groupby(["paragraph", "language"])])
         names = {str(number): label for number, label in self._versions.groupby("paragraph")["clause"].first().items()}
-        self._picture = MarkView(content=to_svg(self._draw()), alt=self._alt(), labels=names)
+        self._picture = MarkView(alt=self._alt(), labels=names)
         self._texts = MarkView(alt="The versions side by side", labels=names)
         self._list = MarkView(alt="Where the versions differ", labels=names)
         self._card = MarkView(alt="The selected paragraph's phrase in the other languages")
@@ -82,6 +82,7 @@ class ParallelExplorer(Explorer):
         menus = self._menus()
         views = {"Picture": self._picture, "Text": self._texts, "List": self._list, "Card": self._card}
         self._show_panes(self._bar(*menus), picture="between", **views)
+        self._picture.content = to_svg(self._draw())
         self.observe(self._show_texts, ["left", "right", "third"])
         self.observe(self._filter, ["difference", "phrase"])
         self.observe(self._selected, "selection")
