@@ -69,17 +69,22 @@ def test_an_unknown_keyword_is_named_with_the_known_ones(kind: Kind, resolution:
 
 @ALL
 def test_an_unknown_selection_is_named_with_what_there_is(
-    kind: Kind, resolution: Resolution, built: dict[str, Explorer], tmp_path: Path
+    kind: Kind, resolution: Resolution, built: dict[str, Explorer], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A selection that an explorer has of itself, or of its first mark, can be given to it; one like it cannot."""
+    """A selection that an explorer has of itself, or of its first mark, can be given to it; one like it cannot.
+
+    It is refused before anything is drawn.
+    """
     library = kind.name == "LibraryExplorer"  # it has more places than it can list
     there = f"{resolution.name}|OP6" if library else next(iter(built[kind.name]._selectable()))
     folders = [tmp_path / name for name in "ab"]  # a file of codes has one writer
     made(kind, resolution, folders[0], selection=there)
-    wrong = f"{there}x"
+    wrong, drawn = f"{there}x", list[str]()
+    monkeypatch.setattr(kind.load(), "_draw", lambda explorer: drawn.append(explorer.name))
     with pytest.raises(UnknownName, match=f"{re.escape(repr(wrong))}.*(did you mean|use one of) '?") as raised:
         made(kind, resolution, folders[1], selection=wrong)
     assert isinstance(raised.value, ToolkitError)
+    assert drawn == []
 
 
 STAYS = {
