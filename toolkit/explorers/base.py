@@ -210,10 +210,7 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
     def _show_panes(
         self, *controls: ipywidgets.Widget, picture: panes.Picture = "beside", **views: ipywidgets.DOMWidget
     ) -> None:
-        """Put the controls, and below them the views by their names, the picture first, into one view of the page.
-
-        Raises ``UnknownName`` if the selection that was given is none.
-        """
+        """Check the selection; put controls, and below them views by their names, the picture first, into one view."""
         self._panes = panes.Panes(views, picture)
         if self.selection:
             self._check_given(self.selection)

@@ -61,8 +61,7 @@ class ClauseExplorer(Explorer):
         resolution = self.resolution
         self._codes = annotate.found(resolution, "themes", self.codebook)
         self._themed = {(code.theme, code.clause) for code in self._codes}
-        self._frame = tables.clauses(resolution)
-        self._phrases = tables.phrases(resolution)
+        self._frame, self._phrases = tables.clauses(resolution), tables.phrases(resolution)
         self._colours = family_colours()
         labels = {c.label: f"{c.label}, {c.phrase or c.part}" for c in resolution.clauses}
         self._ribbon = MarkView(alt=self._alt(), labels=labels)
