@@ -397,7 +397,11 @@ def test_the_title_names_the_themes_that_tie(resolution, exercise):
     table = tables.agreement(resolution, exercise)
     least = table["alpha"].iloc[1:].min()
     table.loc[table.index[1:], "alpha"] = 1.0
-    for tied, said in ((1, "least on “{0}”"), (2, "least on “{0}” and “{1}”"), (4, "least on “{0}”, “{1}” and 2 more")):
+    for tied, said in (
+        (1, "least on the theme “{0}”"),
+        (2, "least on the themes “{0}” and “{1}”"),
+        (4, "least on the themes “{0}”, “{1}” and 2 more"),
+    ):
         some = table.copy()
         some.loc[some.index[1 : tied + 1], "alpha"] = least
         title = plots.agreement(some).get_title(loc="left")

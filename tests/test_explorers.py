@@ -574,7 +574,9 @@ def test_a_code_that_opens_areas_draws_them_again(resolution):
 def test_pairs_that_the_controls_leave(theme):
     theme.view = "pairs"
     picture = views(theme)[0]
-    assert picture.alt.startswith("“Conflict prevention” and “Conflict resolution and peacemaking” stand together")
+    assert picture.alt.startswith(
+        "The themes “Conflict prevention” and “Conflict resolution and peacemaking” stand together"
+    )
     drawn = set(re.findall(r'id="mark:([^"]+)"', picture.content))
     assert drawn == set(picture.labels)
     assert picture.labels["conflict-prevention|mediation"] == "Conflict prevention with Mediation"

@@ -279,7 +279,7 @@ def test_two_groups_are_compared_by_their_names_and_one_alone_is_not(shelf: Libr
     assert "choose From, To or Organ" in explorer._picture.content
     explorer.first = 2022
     assert explorer.view.name == "keyness"
-    assert "The 12 chosen of 2022 to 2024 have “pollution” more, the 12 others of 2019 to 2021" in explorer._picture.alt
+    assert "“pollution” in the 12 chosen of 2022 to 2024, “fog” in the 12 others of 2019 to 2021" in explorer._picture.alt
 
 
 def test_where_themes_are_not_counted_the_other_menus_count_the_passages_of_the_theme(
@@ -324,7 +324,9 @@ def test_words_that_set_documents_apart_say_what_is_compared_and_what_does_not_c
 ) -> None:
     explorer.first, explorer.picture = 2022, "keyness"
     explorer.set_trait("part", "operative")
-    assert explorer._picture.alt.startswith("The operative parts of the 12 chosen of 2022 to 2024 have")
+    assert explorer._picture.alt.startswith(
+        "Most telling: “pollution” in the operative parts of the 12 chosen of 2022 to 2024, "
+    )
     assert "the operative parts of the 12 others" in explorer._picture.alt
     assert explorer._message.value == ""
     explorer.query = "lamp*"

@@ -82,6 +82,11 @@ def test_the_words_of_a_side_are_those_that_it_has_more(shelf: Library) -> None:
     assert list(bars) == ["word:pollution", "word:people", "word:young", "word:all", "word:keepers", "word:fog"]
     ratio = dict(zip(table["word"], table["log_ratio"], strict=True))
     assert all(bar.get_width() == ratio[name[5:]] for name, bar in bars.items())
+    said = plots.keyness_alt(table, most=1, names=("2022–2024", "2019–2021"))
+    assert said.startswith("Most telling: “pollution” in 2022–2024, “fog” in 2019–2021. More in 2022–2024: pollution (")
+    assert plots.keyness_alt(table).startswith(
+        "Most telling: “pollution” in group 1, “fog” in group 2. More in group 1:"
+    )
     assert plots.keyness_alt(table.assign(log_likelihood=1.0)) == "No word sets these documents apart."
 
 
@@ -157,7 +162,7 @@ def test_a_cell_is_the_documents_of_a_year_that_mention_a_theme(shelf: Library) 
     assert set(cells) == {f"{row.theme}|{year[row.document]}" for row in themes.itertuples()}
     counted = documents.assign(counted=documents["year"] > 2021)
     late = themes[themes["document"].map(year) > 2021].groupby("label")["document"].nunique()
-    assert f"{late.max()} of 12 documents mention “{late.idxmax()}”" in plots.theme_years_alt(themes, counted)
+    assert f"{late.max()} of 12 documents mention the theme “{late.idxmax()}”" in plots.theme_years_alt(themes, counted)
 
 
 def test_who_cites_whom(shelf: Library) -> None:

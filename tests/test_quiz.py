@@ -16,6 +16,7 @@ import toolkit
 from tests.support.shown import words
 from toolkit import explorers, lessons, plots, tables
 from toolkit.errors import SourceError, ToolkitError
+from toolkit.explorers.static.model import Model
 from toolkit.explorers.views import quiz_pane
 from toolkit.lessons import Lesson, handed_in, quiz
 from toolkit.model import Resolution
@@ -67,6 +68,46 @@ def put(folder: Path, name: str, content: Any) -> None:
 
 
 # --- One state, two languages ----------------------------------------------------------------------------------------
+
+
+KINDS = """
+import(process.argv[1]).then(({ ofKind, answered, progress, result }) => {
+  const lesson = JSON.parse(require("fs").readFileSync(0, "utf8"));
+  let state = { student: "Ada", at: 0, answers: {} };
+  for (const one of [...lesson.exercises].filter((one) => one.kind !== "order")) {
+    state = answered(lesson, state, one.id, one.key);
+  }
+  const some = ofKind(lesson, "due", state);
+  const made = result(some, state, "2026-11-24T09:00:00Z");
+  process.stdout.write(JSON.stringify([some.exercises, made, progress(some, state), ofKind(lesson, "", state)]));
+});
+"""
+
+
+def test_a_page_without_python_has_its_questions_kind_by_kind(lesson: Lesson, plain: dict[str, Any]) -> None:
+    """The lesson of 45 minutes asks "one kind after the other"; the page had 26 questions, and no menu."""
+    node = shutil.which("node")
+    if node is None:
+        pytest.skip("Node.js is not installed (Debian or Ubuntu: apt install nodejs)")
+    command = [node, "--input-type=commonjs", "-e", KINDS, SCRIPT.as_uri()]
+    ran = subprocess.run(
+        command, input=json.dumps(plain), capture_output=True, encoding="utf-8", timeout=60, check=True
+    )
+    asked, made, progress, every = json.loads(ran.stdout)
+    due = [one for one in plain["exercises"] if one["kind"] == "due"]
+    answered = [one["id"] for one in plain["exercises"] if one["kind"] not in ("due", "order")]
+    assert asked == due
+    assert [one["id"] for one in made["answers"]] == [*(one["id"] for one in due), *answered]
+    assert progress == f"{len(due)} of {len(due)} done · {len(due) + len(answered)} answered in all"
+    assert every == plain
+    alone = lessons.lesson(lesson.resolution, ["due"], lesson.seed)  # what the menu of a notebook makes
+    assert [one.id for one in alone.exercises] == [one["id"] for one in due]
+
+
+@pytest.mark.parametrize("several", [True, False])
+def test_only_a_page_with_several_kinds_has_their_menu(resolution: Resolution, several: bool) -> None:
+    explorer = explorers.Quiz(resolution, kinds="due, part" if several else "due", seed=7)
+    assert Model(explorer).made["views"]["Question"]["traits"]["menu"] is several
 
 
 @pytest.mark.parametrize("earlier", [[], ["part", "due"]])  # asked in another lesson

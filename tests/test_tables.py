@@ -524,14 +524,15 @@ def test_a_series_has_each_resolution_once_and_only_of_the_assembly() -> None:
     frame = tables.series(
         text(
             "The General Assembly,\n\n"
-            "Recalling its resolutions 61/49 of 4 December 2006, 59/8 of 22 October 2004 and 61/49 of 4 December 2006, "
-            "Security Council resolution 1373 (2001) of 28 September 2001 and its resolution 63/114,\n\n"
+            "Recalling its resolutions 61/49 of 4 December 2006, 59/8 of 22 October 2004, 60/7 of 22 October 2005 "
+            "and 61/49 of 4 December 2006, Security Council resolution 1373 (2001) of 28 September 2001 and its "
+            "resolution 63/114,\n\n"
             "Recalling also its resolution 3369 (XXX) of 10 October 1975,\n\n1. Decides."
         )
     )
-    assert frame["short"].tolist() == ["59/8", "61/49"]
-    assert frame["days"].tolist() == [pd.NA, 773]
-    assert frame["gap"].tolist() == [0, 1]
+    assert frame["short"].tolist() == ["59/8", "60/7", "61/49"]
+    assert frame["days"].tolist() == [pd.NA, 365, 408]
+    assert frame["gap"].tolist() == [0, 0, 0]
 
 
 def test_a_resolution_of_another_organ_continues_no_series_of_the_assembly() -> None:
@@ -605,7 +606,11 @@ def test_a_resolution_of_a_series_without_a_readable_date_has_its_row() -> None:
             ["2657 (XXV)", "2849 (XXVI)", "2850 (XXVI)"],
             [pd.NA, 378, 0],
         ),
-        ("52/38 F of 9 December 1997 and 53/77 AA of 4 December 1998", ["52/38F", "53/77AA"], [pd.NA, 360]),
+        (
+            "52/38 F of 9 December 1997, 53/77 AA of 4 December 1998 and 54/54 of 1 December 1999",
+            ["52/38F", "53/77AA", "54/54"],
+            [pd.NA, 360, 362],
+        ),
     ],
 )
 def test_no_interval_is_told_across_one_without_a_date(words: str, shorts: list[str], days: list[Any]) -> None:
@@ -649,7 +654,9 @@ OTHER = (
 @pytest.mark.parametrize(
     ("first", "second", "shorts"),
     [
-        ("", "", ["74/90", "75/18"]),
+        ("", "", []),  # nothing tells what two have in common
+        ("", " and all its other resolutions on the question", ["74/90", "75/18"]),
+        ("", ", and noting the safety of beekeepers kept under its resolution 74/90", []),  # of another act
         ("and 74/91 of the same day,", " and all its other resolutions on the question", ["74/90", "74/91", "75/18"]),
         ("on the safety of beekeepers", " on how beekeepers and their neighbours are kept safe", ["74/90", "75/18"]),
         (

@@ -20,7 +20,7 @@ import os
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from toolkit import read, registry
+from toolkit import notices, read, registry
 from toolkit.errors import FormatError, ParseError, ToolkitError as ToolkitError
 
 if TYPE_CHECKING:
@@ -46,6 +46,8 @@ def _map() -> str:
     lines = (f"{table.name:<13} {table.row}" for table in listed if table.takes == "resolution")
     return "\nThe tables, and what a row of each is:\n\n    " + "\n    ".join(lines) + "\n"
 
+
+notices.in_notebooks()
 
 __all__ = registry.door(
     __name__,

@@ -240,6 +240,20 @@ def test_a_quiz_is_kept_in_the_browser_and_one_that_keeps_nothing_is_told(browse
         assert page.get_by_text("This browser keeps nothing").is_visible()
 
 
+def test_the_page_of_a_quiz_has_a_menu_of_kinds_and_the_class_number(browser: Browser, site: Path) -> None:
+    with reader(browser, offline=True) as page:
+        ready(page, next(site.rglob("quiz.html")).as_uri())
+        assert page.get_by_text("Class number 0").is_visible()
+        every = page.locator(".step").count()
+        menu = page.locator(".menu select")
+        menu.select_option(index=1)
+        some, kind = page.locator(".step").count(), menu.locator("option").nth(1).inner_text()
+        assert 0 < some < every
+        assert page.locator(".about").inner_text().startswith(f"Question 1 of {some} · {kind} · ")
+        menu.select_option(label="all kinds")
+        assert page.locator(".step").count() == every
+
+
 @pytest.fixture(scope="module")
 def others(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The pages that a reading room does not have: of a library, of language versions, of codings."""

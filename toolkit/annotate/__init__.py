@@ -12,6 +12,7 @@ from typing import Any
 from toolkit.annotate import kind as kinds
 from toolkit.annotate.kind import Kind
 from toolkit.model import Resolution
+from toolkit.notices import ToolkitWarning
 from toolkit.registry import Entry, Registry
 
 __all__ = ["MENTIONS", "Kind", "found", "lacking", "unread"]
@@ -73,7 +74,7 @@ def found(resolution: Resolution, name: str, vocabulary: Any = None) -> tuple[An
     """
     kind = MENTIONS[name]
     if lacking(resolution, name) == name:
-        warnings.warn(f"{unread(resolution, name)}, so none are found", stacklevel=2)
+        warnings.warn(f"{unread(resolution, name)}, so none are found", ToolkitWarning, stacklevel=2)
         return ()
     if kind.vocabulary and vocabulary is None:
         vocabulary = Entry("vocabulary", kind.vocabulary).load()()

@@ -200,8 +200,9 @@ class Quiz(Explorer):
         return plots.results_alt(self.to_frame())
 
     def _static(self, model: Model) -> None:
-        model.widget("Question", "quiz", lesson=self._plain, state=self.progress)
-        model.without("kinds", "The questions are those that were there when the page was saved.")
+        several = len({one.kind for one in self.exercises}) > 1
+        model.widget("Question", "quiz", lesson=self._plain, state=self.progress, menu=several)
+        model.without("kinds", "The questions are those of the class number with which the page was saved.")
 
     def still(self) -> str:
         """The question that is shown, the picture once something is answered, and the text below."""

@@ -24,6 +24,7 @@ from toolkit.errors import ToolkitError
 from toolkit.lessons.exercise import Exercise
 from toolkit.lessons.handed_in import HandedIn, handed_in
 from toolkit.lessons.quiz import Lesson
+from toolkit.notices import ToolkitWarning
 from toolkit.parse.cues import cues
 from toolkit.registry import Entry, Registry
 
@@ -107,7 +108,7 @@ def exercises(
     if silent:
         spoken = cues(resolution.language).name
         what = f"{', '.join(silent)}: these kinds of exercise read English only; this text is read in {spoken}"
-        warnings.warn(what, stacklevel=2)
+        warnings.warn(what, ToolkitWarning, stacklevel=2)
     return tuple(
         one for kind in wanted if kind.suits(resolution, other) for one in _made(kind, resolution, seed, other, each)
     )
@@ -134,7 +135,7 @@ def results(folder: str | os.PathLike[str]) -> Any:
     handed = handed_in(folder)
     for one in handed:
         if one.noticed:
-            warnings.warn(f"{one.file}: {one.noticed}", stacklevel=2)
+            warnings.warn(f"{one.file}: {one.noticed}", ToolkitWarning, stacklevel=2)
     return import_module("toolkit.tables.lessons").results(handed)  # pandas lies above this room
 
 

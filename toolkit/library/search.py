@@ -20,6 +20,7 @@ from toolkit.library.marking import MARKED, OPEN, SHUT, counter, marked
 from toolkit.library.parsed import unpacked_map
 from toolkit.library.query import expression
 from toolkit.model import Span
+from toolkit.notices import ToolkitWarning
 from toolkit.parse.phrases import vocabulary
 from toolkit.registry import unknown
 from toolkit.written import quantity
@@ -183,7 +184,7 @@ def choice(
         what = (
             f"Chinese is not divided into words: {run[1]!r} is found only {how} stands between two spaces or marks of "
         )
-        warnings.warn(f"{what}punctuation{more}", stacklevel=4)
+        warnings.warn(f"{what}punctuation{more}", ToolkitWarning, stacklevel=4)
     condition, values = schema.condition(where)
     tests, given = [f"w.{index} MATCH ?", condition], [read, *values]
     if not copies:
@@ -234,7 +235,9 @@ def undivided(db: sqlite3.Connection, condition: str, values: Sequence[Any]) -> 
     query = f"SELECT count(*) FROM documents d WHERE d.language = 'zh' AND {condition}"
     if number := answered(db, query, tuple(values))[0][0]:
         said = f"{quantity(number, 'document')} in Chinese, which is not divided into words: what stands between two "
-        warnings.warn(said + 'spaces counts as one; leave them out by where={"language": "en"}', stacklevel=4)
+        warnings.warn(
+            said + 'spaces counts as one; leave them out by where={"language": "en"}', ToolkitWarning, stacklevel=4
+        )
 
 
 def titles(db: sqlite3.Connection, where: Mapping[str, Any]) -> Hits:

@@ -28,6 +28,7 @@ from toolkit.errors import FormatError, SaveError, SourceError, ToolkitError, Un
 from toolkit.library import columns, schema
 from toolkit.library.parsed import Batch, Failure, Job
 from toolkit.model.organs import ORGANS
+from toolkit.notices import ToolkitWarning
 from toolkit.registry import unknown
 from toolkit.written import quantity
 
@@ -367,7 +368,7 @@ class Store:
         fresh.replace(self.file)
         if why:
             said = f"{self.folder}: {why}; it was made again from the Parquet files: {quantity(known, 'document')}"
-            warnings.warn(said, stacklevel=2)
+            warnings.warn(said, ToolkitWarning, stacklevel=2)
 
 
 def _bins(paths: Sequence[str], sizes: Mapping[str, int]) -> Iterator[list[str]]:

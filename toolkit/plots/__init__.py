@@ -60,7 +60,7 @@ class Picture(Entry):
     >>> from toolkit import tables
     >>> ribbon = PICTURES["ribbon"]
     >>> ribbon.alt()(*(getattr(tables, name)(toolkit.load()) for name in ribbon.tables))[:12]
-    'The preamble'
+    'Most frequen'
     """
 
     shows: str

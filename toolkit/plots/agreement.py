@@ -102,7 +102,9 @@ def _finding(table: pd.DataFrame, figure: str) -> str:
     if known.empty or known[figure].min() == known[figure].max():
         return said
     labels = known["label"].map("“{}”".format)
-    return f"{said}, least on {most(known.set_index(labels)[figure].round(9), least=True)}"
+    values = known.set_index(labels)[figure].round(9)
+    themes = "theme" if (values == values.min()).sum() == 1 else "themes"
+    return f"{said}, least on the {themes} {most(values, least=True)}"
 
 
 def _listed(names: str) -> str:

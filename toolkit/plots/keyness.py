@@ -17,15 +17,17 @@ SIGNIFICANT = 3.84
 """The log-likelihood that is significant at 5 per cent (chi-squared with one degree of freedom)."""
 
 
-NAMES = ("the first documents", "the others")
+NAMES = ("group 1", "group 2")
+"""What the documents are called that are compared and those that they are compared with, if nothing is said."""
 
 
 def keyness(keyness: pd.DataFrame, *, ax: Axes | None = None, most: int = 12, names: tuple[str, str] = NAMES) -> Axes:
-    """A bar for each word, as long as its log ratio: to the right if the first documents have it more.
+    """A bar for each word, as long as its log ratio: to the right if the first group has it more.
 
     ``keyness``: ``Library.keyness``; the ``most`` telling of each side are drawn, by their log-likelihood, and only
-    those that are significant at 5 per cent; numbers are left out. Beside a bar are the occurrences in the first
-    documents and in the others. ``names``: what the two groups are called ("the 8 of 2022 to 2024", "the 16 others").
+    those that are significant at 5 per cent; numbers are left out. Beside a bar are the occurrences in the one group
+    and in the other. ``names``: what the groups are called, the documents of ``where`` and those of ``against``
+    ("2022–2024", "2019–2021"), else "group 1" and "group 2".
     Each bar has the gid "word:" and the word.
     """
     here, there = _sides(keyness, most)
@@ -70,7 +72,7 @@ def keyness(keyness: pd.DataFrame, *, ax: Axes | None = None, most: int = 12, na
 
 
 def _sides(keyness: pd.DataFrame, most: int) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The words that the first documents have more, and those that the others have more, the most telling first."""
+    """The words that each of the two groups has more, the most telling first."""
     some = keyness[(keyness["log_likelihood"] >= SIGNIFICANT) & ~keyness["word"].str.isdecimal()]
     first, others = (some[some["log_ratio"] > 0], some[some["log_ratio"] < 0])
     return first.head(most), others.head(most)
@@ -82,11 +84,8 @@ def _finding(keyness: pd.DataFrame, most: int, names: tuple[str, str]) -> str:
         return "There are no other documents to compare these with"
     if here.empty and there.empty:
         return "No word sets these documents apart"
-    said = [
-        f"{side} have “{some.iloc[0]['word']}”" for side, some in zip(names, (here, there), strict=True) if len(some)
-    ]
-    words = " more, ".join(said) + " more"
-    return f"{words[:1].upper()}{words[1:]}, above all"
+    sides = [(some.iloc[0]["word"], side) for side, some in zip(names, (here, there), strict=True) if len(some)]
+    return f"Most telling: {', '.join(f'“{word}” in {side}' for word, side in sides)}"
 
 
 def keyness_alt(keyness: pd.DataFrame, *, most: int = 12, names: tuple[str, str] = NAMES) -> str:
@@ -95,5 +94,5 @@ def keyness_alt(keyness: pd.DataFrame, *, most: int = 12, names: tuple[str, str]
     for side, some in zip(names, _sides(keyness, most), strict=True):
         if len(some):
             words = ", ".join(f"{r.word} ({r.occurrences:,} to {r.occurrences_others:,})" for r in some.itertuples())
-            said.append(f"{side[:1].upper()}{side[1:]} have more: {words}.")
+            said.append(f"More in {side}: {words}.")
     return " ".join(said)

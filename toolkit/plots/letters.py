@@ -15,6 +15,7 @@ from matplotlib.path import Path
 from matplotlib.textpath import TextPath
 
 from toolkit.languages.scripts import Script, script_of
+from toolkit.notices import ToolkitWarning
 from toolkit.written import shown
 
 _NO_ITALICS = 0x590  # scripts from here on, Hebrew, Arabic and those of Asia, have none
@@ -58,6 +59,7 @@ def _installed(script: Script) -> str | None:
         named = ", ".join(script.fonts[:3])
         warnings.warn(
             f"no installed font has these {script.name} letters, so pictures lack them: install one of {named}, ...",
+            ToolkitWarning,
             stacklevel=4,
         )
     return found

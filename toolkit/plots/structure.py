@@ -13,7 +13,7 @@ from matplotlib.patches import Rectangle
 from toolkit.parse.phrases import vocabulary
 from toolkit.plots.cells import Fitted
 from toolkit.plots.legends import legend
-from toolkit.plots.letters import no_markup, rarer, width
+from toolkit.plots.letters import most, no_markup, rarer, width
 from toolkit.plots.style import INK, OTHER, axes, bare, family_colours, inches, mark, on, title
 from toolkit.written import quantity
 
@@ -69,17 +69,18 @@ def family_key(found: Iterable[str]) -> tuple[list[str], list[str]]:
 
 
 def _leading(clauses: pd.DataFrame, part: str) -> str:
-    """The family of the most clauses of a part that have a phrase, in quotation marks; two if they tie."""
+    """The label of the family of the most clauses of a part that have a phrase, as ``most`` says it; "" if none has."""
     counts = clauses.loc[(clauses["part"] == part) & (clauses["family"] != ""), "family"].value_counts()
-    first = [_families().get(str(f), "other") for f, n in counts.items() if n == counts.iloc[0]]
-    return " and ".join(f"“{family}”" for family in first[:2])
+    return most(counts.rename(lambda family: f"“{_families().get(family, 'other')}”")) if len(counts) else ""
 
 
 def _finding(clauses: pd.DataFrame) -> str:
+    """The families of the most clauses; that they are families is said, since their labels are not the text's words."""
     first, second = _leading(clauses, "preambular"), _leading(clauses, "operative")
     if first and second:
-        return f"The preamble says {first} most, the operative part {second}"
-    return f"The text says {first or second} most" if first or second else "No clause opens with a phrase"
+        return f"Most frequent families of phrases: {first} in the preamble, {second} in the operative part"
+    many = "families" if "” and " in first + second else "family"
+    return f"Most frequent {many} of phrases: {first or second}" if first or second else "No clause opens with a phrase"
 
 
 def ribbon_alt(clauses: pd.DataFrame) -> str:

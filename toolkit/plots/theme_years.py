@@ -85,7 +85,7 @@ def _finding(themes: pd.DataFrame, documents: pd.DataFrame) -> str:
         return "No theme is mentioned"
     top = next(iter(labels))
     n = sum(count for (theme, _), count in counts.items() if theme == top)
-    return f"{n} of {sum(sizes.values())} documents mention “{labels[top]}”"
+    return f"{n} of {sum(sizes.values())} documents mention the theme “{labels[top]}”"
 
 
 def _left_out(shown: int, themes: int) -> str:

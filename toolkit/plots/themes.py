@@ -270,10 +270,11 @@ def _finding(themes: pd.DataFrame, by: str = "clause") -> str:
     spread = rows.size() if by == "clause" else rows.sum()
     first, clause = most(spread.rename(words)), most(full)
     one, same = (int((counts == counts.max()).sum()) == 1 for counts in (spread, full))
+    themed = "The theme" if one else "The themes"
     if by == "clause":
-        often = f"{first} {'comes' if one else 'come'} back most often, in {quantity(spread.max(), 'clause')}"
+        often = f"{themed} {first} {'comes' if one else 'come'} back most often, in {quantity(spread.max(), 'clause')}"
         return f"{often}; {clause} {'names' if same else 'name'} the most themes, {full.max()}"
-    often = f"{first} {'has' if one else 'have'} the most {_COUNTED[by]}, {spread.max()}"
+    often = f"{themed} {first} {'has' if one else 'have'} the most {_COUNTED[by]}, {spread.max()}"
     return f"{often}; of all clauses {clause} {'has' if same else 'have'} the most, {full.max()}"
 
 
@@ -344,7 +345,7 @@ def _pair_finding(themes: pd.DataFrame, counts: dict[tuple[str, str], int], labe
     n = max(counts.values())
     first = [f"“{label[a]}” and “{label[b]}”" for (a, b), count in counts.items() if count == n]
     more = f", and {len(first) - 1} more pair{'s' * (len(first) > 2)} as often" if len(first) > 1 else ""
-    return f"{first[0]} stand together in {quantity(n, 'clause')}{more}"
+    return f"The themes {first[0]} stand together in {quantity(n, 'clause')}{more}"
 
 
 def pairs_alt(themes: pd.DataFrame, *, most: int = 24) -> str:

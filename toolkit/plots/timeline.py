@@ -244,7 +244,7 @@ def _events(ax: Axes, events: pd.DataFrame | None, first: int, last: int, taken:
 def _finding(series: pd.DataFrame) -> str:
     """The rhythm in words: how long it was unbroken, what followed, what was late; half of them or more are not."""
     hidden, series = _unnamed(series), series[series["session"].notna()].reset_index(drop=True)
-    if len(series) < 2:
+    if len(series) < 2 or (len(series) == 2 and not hidden):  # one step makes no rhythm
         return f"The resolutions that the text cites, by session and month{hidden and f'; {hidden}'}"
     gap = series["gap"].fillna(0)
     breaks = series.index[gap > 0]

@@ -3,9 +3,11 @@
 In: a resolution. Out: the citations that name them; none if the words do not tell that there is a series. A clause
 names resolutions in lists: "1, 2 and 3 on widows, and 4 on wells" are two, each with a subject of its own. A list is
 of the series if its subject is that of the title, or if it names no subject ("its resolutions 1, 2 and 3 on the
-matter") and no other list of the clause does. A clause that names the subject of the title goes before one that names
-none; where two lists that name none are about equally long, neither is known to be the series; one resolution is none.
-A note may have the list: "previous resolutions on the issue,¹". One without a day is of the list in which it is.
+matter") and no other list of the clause does; words of another act ("and noting the work of") are not the list's. A
+clause that names the subject of the title goes before one that names none; where two lists that name none are about
+equally long, neither is known to be the series. One resolution is none, and two without a subject only if the words
+say that there are others ("and its subsequent resolutions"). A note may have the list: "previous resolutions on the
+issue,¹". One without a day is of the list in which it is.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ from toolkit.model import Citation, Clause, Resolution, Span
 
 _ACTS = ("recall", "welcome")  # a clause with another may list what guides the work: "Reaffirming its resolutions 1, 2"
 _FEW = 4  # so few words after the only list of a clause name no subject: "1, 2 and 3, by which it took note of a draft"
+_PAIR = 2  # so many resolutions without a subject may have nothing in common: "its resolutions 1 and 2"
 _LONG = 8  # so many resolutions without a subject are a series, although the clause names others on another
 _NUMBER = re.compile("[0-9]/[0-9]")
 _BREAK = re.compile("[，；。：]")  # where the words begin that govern a noun behind them
@@ -73,14 +76,17 @@ def _of_clause(resolution: Resolution, clause: Clause) -> _Found:
     """What a clause says of the series."""
     heading, lists = _read(resolution, clause)
     title, language = resolution.masthead.title or "", resolution.language
-    if not title and [heading.naming, *(one.naming for one in lists)].count(Naming.OTHER) == 1:
+    one_subject = not title and [heading.naming, *(one.naming for one in lists)].count(Naming.OTHER) == 1
+    if one_subject:
         lists = [one._replace(naming=Naming.NONE) for one in lists]  # there is one subject, which is that of all
         heading = heading._replace(naming=Naming.NONE)
     kinds = {one.naming for one in lists if _held(one.citations)}
     if Naming.TITLE not in kinds and heading.naming is not Naming.TITLE:
-        listing = clause.act in _ACTS or any(unnamed_before(resolution, clause.label, [c.span for c in _all(lists)]))
-        chosen = _bare(lists) if listing and heading.naming is Naming.NONE else []
-        return _Found(clause.span.start, 0, _kept(chosen))
+        others = any(unnamed_before(resolution, clause.label, [c.span for c in _all(lists)]))
+        chosen = _bare(lists) if (others or clause.act in _ACTS) and heading.naming is Naming.NONE else []
+        kept = _kept(chosen)
+        alone = len({c.symbol for c in kept}) <= _PAIR and not others and not one_subject
+        return _Found(clause.span.start, 0, [] if alone else kept)
     wanted = {Naming.TITLE} if heading.naming is Naming.OTHER else {Naming.TITLE, Naming.NONE}
     own = [*takewhile(lambda one: one.naming is not Naming.OTHER, lists)] if heading.naming is Naming.TITLE else []
     chosen = [one for one in lists if one in own or one.naming in wanted]
@@ -170,14 +176,21 @@ def _lists(resolution: Resolution, clause: Clause, *, behind: bool) -> tuple[lis
 
 def _pieces(resolution: Resolution, clause: Clause) -> Iterator[tuple[str, Citation | None]]:
     """The words before each citation of a clause, without dates, and the citation; the words after the last."""
-    text, at, said = resolution.document.text, clause.span.start, ""
+    text, at, said, end = resolution.document.text, clause.span.start, "", _end(clause)
     marks: list[tuple[Span, Citation | None]] = [(c.span, c) for c in clause.citations if not c.note]
     marks += [(d.span, None) for d in clause.dates if not d.note and d.role == "citation"]
     marks += [(one.anchor, c) for one in noted(resolution, clause) for c in one.note.citations]
-    for span, citation in sorted(marks, key=lambda one: one[0]):
+    for span, citation in sorted((one for one in marks if one[0].start < end), key=lambda one: one[0]):
         said += text[at : max(at, span.start)]
         if citation:
             yield said, citation
             said = ""
         at = max(at, span.end)
-    yield said + text[at : clause.span.end], None
+    yield said + text[at : max(at, end)], None
+
+
+def _end(clause: Clause) -> int:
+    """Where the words of a clause end that are of its own act: "and noting the work of" begins those of another."""
+    first = min((c.span.start for c in clause.citations if not c.note), default=clause.span.end)
+    later = (p.span.start for p in clause.phrases if p.span.start > first and p.family != clause.family)
+    return min(later, default=clause.span.end)

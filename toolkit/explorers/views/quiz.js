@@ -91,6 +91,15 @@ export function checksum(made) {
 export const fileName = (student, document) =>
   `${student} ${document}`.replace(/[\\/:*?"<>|\p{C}]/gu, "-").trim().slice(0, 80) + ".json";
 
+// The lesson of one kind of question: what was answered of the others is kept, as when a notebook makes new questions.
+export function ofKind(lesson, kind, state) {
+  if (!kind) return lesson;
+  const [some, rest] = [[], []];
+  lesson.exercises.forEach((one) => (one.kind === kind ? some : rest).push(one));
+  const earlier = [...rest.filter((one) => one.id in state.answers), ...(lesson.earlier ?? [])];
+  return { ...lesson, exercises: some, earlier };
+}
+
 // Drawing ----------------------------------------------------------------------------------------------------------
 
 // An element with a class, and with words or elements in it; words are never read as mark-up.
@@ -119,6 +128,8 @@ function render({ model, el }) {
   host.className = "toolkit-quiz";
   const root = host.attachShadow({ mode: "open" });
   root.appendChild(document.createElement("style")).textContent = model.get("_sheet");
+  const menu = make("div", "menu");
+  menu.hidden = !model.get("menu");
   const steps = make("nav", "steps");
   steps.setAttribute("aria-label", "Questions");
   const card = make("form", "card");
@@ -129,14 +140,18 @@ function render({ model, el }) {
   name.dir = "auto";
   const score = make("span", "score");
   const save = button("save", "Save my result", handIn, { title: "A file for your teacher" });
-  root.append(make("div", "quiz", steps, card, actions, said, make("div", "foot", name, save, score)));
+  root.append(make("div", "quiz", menu, steps, card, actions, said, make("div", "foot", name, save, score)));
 
+  let kind = ""; // the questions that are shown, "" for those of all kinds
   let picked = []; // what is chosen, or the order so far, before it is checked
   let shown = ""; // the id of the exercise for which that is
 
   const lesson = () => model.get("lesson");
   const state = () => model.get("state");
+  const part = () => ofKind(lesson(), kind, state());
+  const asks = () => part().exercises ?? [];
   const exercise = () => lesson().exercises?.[state().at];
+  const place = () => asks().indexOf(exercise());
   const answer = (one = exercise()) => state().answers[one.id] ?? none();
   const done = () => outcome(exercise(), answer()) !== "open";
 
@@ -145,9 +160,9 @@ function render({ model, el }) {
     model.save_changes();
   }
 
-  function go(at) {
-    if (at < 0 || at >= lesson().exercises.length) return;
-    put({ ...state(), at });
+  function go(n) {
+    if (n < 0 || n >= asks().length) return;
+    put({ ...state(), at: lesson().exercises.indexOf(asks()[n]) });
     root.querySelector("legend")?.focus();
   }
 
@@ -166,7 +181,7 @@ function render({ model, el }) {
       name.focus();
       return;
     }
-    const made = result(lesson(), state(), new Date().toISOString().replace(/\.\d+/, ""));
+    const made = result(part(), state(), new Date().toISOString().replace(/\.\d+/, ""));
     const address = URL.createObjectURL(new Blob([JSON.stringify(made, null, 1)], { type: "application/json" }));
     const download = fileName(state().student, lesson().document);
     Object.assign(document.createElement("a"), { href: address, download }).click();
@@ -220,13 +235,29 @@ function render({ model, el }) {
     return element;
   }
 
+  // In a page without Python, which has the questions of all kinds: a menu of these, and the number that made them.
+  function drawMenu() {
+    const labels = new Map(lesson().exercises.map((one) => [one.kind, one.label]));
+    const options = [["", "all kinds"], ...labels].map(([value, label]) => {
+      return Object.assign(make("option", "", label), { value, selected: value === kind });
+    });
+    const choose = make("select", "", ...options);
+    choose.addEventListener("change", () => {
+      kind = choose.value;
+      go(0);
+      choose.focus();
+    });
+    const number = make("span", "", `Class number ${lesson().seed}`);
+    menu.replaceChildren(make("label", "", "Questions ", choose), number);
+  }
+
   function drawSteps() {
     const list = make("ol", "");
-    lesson().exercises.forEach((one, i) => {
+    asks().forEach((one, i) => {
       const how = outcome(one, answer(one));
       const label = `Question ${i + 1}, ${SAID[how]}`;
       const step = button(`step ${how}`, SIGNS[how] || `${i + 1}`, () => go(i), { ariaLabel: label, title: label });
-      if (i === state().at) step.setAttribute("aria-current", "step");
+      if (one === exercise()) step.setAttribute("aria-current", "step");
       step.dataset.key = `step ${i}`;
       list.append(make("li", "", step));
     });
@@ -244,7 +275,7 @@ function render({ model, el }) {
       picked = last ? [...last] : one.form === "order" ? one.choices.map((_, i) => i) : [];
       shown = one.id;
     }
-    const about = `Question ${state().at + 1} of ${lesson().exercises.length} · ${one.label} · ${LEVELS[one.difficulty]}`;
+    const about = `Question ${place() + 1} of ${asks().length} · ${one.label} · ${LEVELS[one.difficulty]}`;
     const legend = make("legend", "", make("span", "about", about), words("span", "question", one.question));
     legend.tabIndex = -1;
     legend.dataset.key = "question";
@@ -265,10 +296,10 @@ function render({ model, el }) {
     const left = done() ? 0 : HINTS - answer().hints;
     const next = ["Hint: show the clause", "Hint: show the words"][answer().hints] ?? "No more hints";
     const made = [
-      ["previous", "Previous", () => go(state().at - 1), state().at === 0, "p"],
+      ["previous", "Previous", () => go(place() - 1), place() === 0, "p"],
       ["check", "Check", check, done() || !picked.length, "Enter"],
       ["hint", done() ? "Hint" : next, hint, !left, "h"],
-      ["next", "Next", () => go(state().at + 1), state().at === lesson().exercises.length - 1, "n"],
+      ["next", "Next", () => go(place() + 1), place() === asks().length - 1, "n"],
     ].map(([key, inside, press, disabled, hotkey]) => {
       const element = button(key, [inside, make("kbd", "", hotkey)], press, { disabled });
       element.dataset.key = key;
@@ -296,17 +327,17 @@ function render({ model, el }) {
     drawActions();
     drawSaid();
     if (root.activeElement !== name) name.value = state().student;
-    score.textContent = `${progress(lesson(), state())}, ${count(asked(lesson()), state(), "right")} right at once`;
+    score.textContent = `${progress(part(), state())}, ${count(asked(part()), state(), "right")} right at once`;
     if (focus) root.querySelector(`[data-key="${focus}"]`)?.focus();
   }
 
   function key(event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     event.stopPropagation(); // else JupyterLab reads a letter typed here as a command on the cell
-    if (event.target === name || !exercise()) return;
+    if (event.target === name || event.target.localName === "select" || !exercise()) return;
     const onButton = event.target.localName === "button";
     const number = Number(event.key) - 1;
-    const does = { n: () => go(state().at + 1), p: () => go(state().at - 1), h: hint, Enter: onButton ? null : check }[event.key];
+    const does = { n: () => go(place() + 1), p: () => go(place() - 1), h: hint, Enter: onButton ? null : check }[event.key];
     if (exercise().form === "one" && number >= 0 && number < exercise().choices.length && !done()) {
       root.querySelector(`[data-key="choice ${number}"]`).click();
       root.querySelector(`[data-key="choice ${number}"]`).focus();
@@ -321,6 +352,7 @@ function render({ model, el }) {
   name.addEventListener("change", () => put({ ...state(), student: name.value.trim() }));
   model.on("change:lesson", draw);
   model.on("change:state", draw);
+  if (!menu.hidden) drawMenu();
   draw();
   return () => {
     model.off("change:lesson", draw);
