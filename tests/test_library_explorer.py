@@ -279,7 +279,9 @@ def test_two_groups_are_compared_by_their_names_and_one_alone_is_not(shelf: Libr
     assert "choose From, To or Organ" in explorer._picture.content
     explorer.first = 2022
     assert explorer.view.name == "keyness"
-    assert "“pollution” in the 12 chosen of 2022 to 2024, “fog” in the 12 others of 2019 to 2021" in explorer._picture.alt
+    assert (
+        "“pollution” in the 12 chosen of 2022 to 2024, “fog” in the 12 others of 2019 to 2021" in explorer._picture.alt
+    )
 
 
 def test_where_themes_are_not_counted_the_other_menus_count_the_passages_of_the_theme(

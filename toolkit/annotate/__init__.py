@@ -60,10 +60,8 @@ def unread(resolution: Resolution, name: str) -> str:
 def found(resolution: Resolution, name: str, vocabulary: Any = None) -> tuple[Any, ...]:
     """The mentions of one kind in a resolution, in reading order; found when first asked for, then kept with it.
 
-    ``vocabulary``: a ``Codebook`` for themes, ``BodyNames`` for bodies; the bundled one by default. Only the mentions
-    found with the last one are kept. The result is empty, and a warning says
-    so, for a text in a language that the kind does not read.
-    Raises ``UnknownName`` if there is no such kind.
+    ``vocabulary``: a ``Codebook`` for themes, ``BodyNames`` for bodies; by default the bundled one. Those found with
+    the last one are kept. In a language that the kind does not read there are none, which a ``ToolkitWarning`` says.
 
     >>> import toolkit
     >>> resolution = toolkit.load()

@@ -245,6 +245,7 @@ function render({ model, el }) {
     choose.addEventListener("change", () => {
       kind = choose.value;
       go(0);
+      draw(); // the question at the head may be the same
       choose.focus();
     });
     const number = make("span", "", `Class number ${lesson().seed}`);
