@@ -174,7 +174,7 @@ def test_the_rooms_are_there_after_the_first_import_and_cost_nothing_before() ->
     code += "print(toolkit.tables.clauses, toolkit.plots.ribbon, toolkit.explorers.OpenFile, toolkit.export.FORMATS)\n"
     code += "print(toolkit.compare.compare, toolkit.parse, toolkit.Resolution)"
     first, heavy, *rest = python(code).splitlines()
-    rooms = ["errors", "read", "registry", "written"]
+    rooms = ["errors", "notices", "read", "registry", "written"]
     assert ast.literal_eval(first) == ["toolkit", *(f"toolkit.{room}" for room in rooms)]
     assert heavy == "set()"
     assert "<function parse" in rest[1]
