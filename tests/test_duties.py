@@ -11,6 +11,7 @@ from itertools import combinations, pairwise
 import ipywidgets
 import pandas as pd
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.transforms import Bbox
 
@@ -21,6 +22,7 @@ from toolkit import plots, tables
 from toolkit.annotate.acts.strength import load_scales, scale
 from toolkit.errors import ToolkitError
 from toolkit.explorers import DutyExplorer, MarkView
+from toolkit.plots.cells import Fitted
 from toolkit.plots.duties import NOBODY, asking, used
 from toolkit.plots.files import to_svg
 from toolkit.plots.style import marks
@@ -162,6 +164,34 @@ def test_the_legend_names_the_scales_that_are_used(table):
     assert "Gruenberg 2009, emotive words" not in legend
     one = [text.get_text() for text in drawn(table, 11, scale="legal-response").axes[0].get_legend().get_texts()]
     assert one[3:] == ["Legal Response Initiative 2010"]
+
+
+@pytest.mark.parametrize("width", ["", "column", "page"])
+def test_every_cell_names_its_clause_or_counts_its_clauses(width):
+    """Cells of one clause whose label had no room were empty, and "not ranked" ran together below many verbs."""
+    verbs = ("Urges", "Invites", "Requests", "Calls upon", "Encourages", "Recommends to", "Reiterates that")
+    verbs += ("Decides that", "Emphasizes that", "Stresses that", "Reaffirms that", "Affirms that")
+    acts = [f"{n}. {verb} Member States {'should ' * verb.endswith('that')}report;" for n, verb in enumerate(verbs, 11)]
+    text = "The General Assembly,\n\nNoting x,\n\n10. Requests the Secretary-General:\n\n(a) To meet;\n\n"
+    figure = DutyExplorer(toolkit.parse(text + "\n\n".join(acts), format="text")).figure(width=width)
+    FigureCanvasAgg(figure).draw()
+    cells = figure.findobj(Fitted)
+    assert len(cells) == len(list(marks(figure))) > 8
+    assert [cell.get_text() for cell in cells if not re.fullmatch(r"1|OP\d+(\(a\))?", cell.get_text())] == []
+    said = [text.get_window_extent() for text in figure.axes[0].texts if text.get_text().startswith("not")]
+    assert len(said) > 2
+    assert [(a, b) for a, b in combinations(said, 2) if a.overlaps(b)] == []
+
+
+def test_the_lines_of_a_name_do_not_meet(table):
+    figure = drawn(table, 6.5)
+    figure.draw_without_rendering()
+    names = [name for name in figure.axes[0].get_yticklabels() if "\n" in name.get_text()]
+    assert names
+    for name in names:
+        high, size = name.get_window_extent().height, name.get_fontsize() * figure.dpi / 72
+        assert name.get_fontsize() == 6.5  # for which its lines were filled
+        assert high > (1 + name.get_text().count("\n")) * size
 
 
 def test_marks_of_the_scales_do_not_overlap(table):

@@ -35,6 +35,20 @@ def test_a_year_without_the_words_is_a_hollow_point(shelf: Library) -> None:
     assert plots.trend(table).get_ylabel() == "per 1,000 passages"
 
 
+def test_an_interval_ends_in_the_picture_or_an_arrow_says_that_it_goes_on(shelf: Library) -> None:
+    """All ended at the frame, where the table said more."""
+    table = shelf.trend('"light pollution"')
+    table["per_thousand_high"] = 3.5 * table["per_thousand"].max()
+    ax = plots.trend(table)
+    assert ax.get_ylim()[1] > table["per_thousand_high"].max()
+    assert "^" not in {line.get_marker() for line in ax.lines}
+    table.loc[1, "per_thousand_high"] = 9 * table["per_thousand"].max()
+    ax = plots.trend(table)
+    (arrows,) = [line for line in ax.lines if line.get_marker() == "^"]
+    assert [*arrows.get_xdata()] == [table.loc[1, "year"]]
+    assert [*arrows.get_ydata()] == [ax.get_ylim()[1]]
+
+
 def test_a_year_with_the_most_is_named_where_its_interval_is_apart(shelf: Library) -> None:
     table = shelf.trend('"light pollution"')
     assert "most" not in plots.trend_alt(table)

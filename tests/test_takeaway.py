@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import hashlib
 import io
 import subprocess
 import sys
@@ -132,3 +134,55 @@ def test_the_words_beside_a_filtered_picture_say_what_they_count(resolution: Res
     assert "Marks that the controls leave out are pale and grey" in (tmp_path / "operative" / "themes.txt").read_text(
         "utf-8"
     )
+
+
+def checked(folder: Path) -> dict[str, str]:
+    """What the checksums of a folder list: the name of each file with its checksum, which must be right."""
+    lines = (folder / "SHA256SUMS").read_text("utf-8").splitlines()
+    sums = dict(line.split("  ")[::-1] for line in lines if not line.startswith("#"))
+    assert sums == {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in sums}
+    return sums
+
+
+def test_save_never_replaces_another_picture(
+    resolution: Resolution, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    explorer = ClauseExplorer(resolution)
+    told: list[str] = []
+    explorer._status.observe(lambda change: told.append(change["new"]), "value")
+    assert f"Saved in {Path('takeaway/clauses')}<" in save(explorer)
+    assert "Saving …" in told[-2]  # while the kernel draws
+    explorer.selection = "OP6"
+    assert f"Saved in {Path('takeaway/clauses-2')}<" in save(explorer)
+    assert f"Saved in {Path('takeaway/clauses-2')}<" in save(explorer)  # it is there already
+    explorer.selection = ""
+    assert f"Saved in {Path('takeaway/clauses')}<" in save(explorer)
+    other = ClauseExplorer(toolkit.parse("The General Assembly,\n\n1. Decides.", format="text", name="other.txt"))
+    assert f"Saved in {Path('takeaway/clauses-3')}<" in save(other)
+    assert sorted(path.name for path in Path("takeaway").iterdir()) == ["clauses", "clauses-2", "clauses-3"]
+    assert not [folder for folder in Path("takeaway").iterdir() if "clauses.svg" not in checked(folder)]
+    explorer.takeaway = other.takeaway = "text"
+    other.resolution = dataclasses.replace(
+        other.resolution, document=dataclasses.replace(other.resolution.document, name=resolution.document.name)
+    )
+    for _ in range(2):
+        assert f"Saved as {Path('takeaway/resolution.txt')}<" in save(explorer)
+        assert f"Saved as {Path('takeaway/resolution-2.txt')}<" in save(other)
+
+
+def test_the_checksums_of_a_folder_cover_all_that_was_saved_there(resolution: Resolution, tmp_path: Path) -> None:
+    CoverageExplorer(resolution).save(tmp_path)
+    own = toolkit.parse("The General Assembly,\n\n1. Decides.", format="text", name="other.txt")
+    (tmp_path / "notes.txt").write_text("not saved by an explorer")
+    clauses = ClauseExplorer(own).save(tmp_path)
+    both = checked(clauses)
+    assert both.keys() == {path.name for path in tmp_path.iterdir()} - {"SHA256SUMS", "notes.txt"}
+    assert {"ledger.svg", "clauses.svg", "resolution.json"} < both.keys()
+    head = [line for line in (tmp_path / "SHA256SUMS").read_text("utf-8").splitlines() if line.startswith("#")]
+    assert [line.split("  ")[-1] for line in head] == ["# made from:", "resolution.md", "other.txt"]
+    for path in tmp_path.glob("ledger.*"):
+        path.unlink()
+    ClauseExplorer(own).save(tmp_path)
+    assert checked(tmp_path).keys() == {path.name for path in tmp_path.iterdir()} - {"SHA256SUMS", "notes.txt"}
+    assert (tmp_path / "SHA256SUMS").read_text("utf-8").count("\n# ") == 1

@@ -8,18 +8,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from matplotlib.colors import to_hex
 
 import toolkit
 from toolkit import lessons
 from toolkit.explorers.views import quiz_pane, sheets
 from toolkit.lessons import handed_in, quiz
+from toolkit.plots.style import luminance
 
 from . import markview_notebook
-from .test_all_explorers import RULES, amiss
+from .lab import choose_theme
+from .test_all_explorers import COLOURS, RULES, amiss
 from .test_notebooks import press
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Locator, Page
 
 expect = pytest.importorskip("playwright.sync_api", reason="Python's playwright is not installed").expect
 
@@ -53,6 +56,14 @@ def hand_in(page: Page, name: str, folder: Path) -> str:
     return str(downloading.value.suggested_filename)
 
 
+def contrast(words: Locator) -> float:
+    """The contrast of words with the ground that they have themselves (WCAG 2.2)."""
+    style = "one => ((look) => [look.color, look.backgroundColor])(getComputedStyle(one))"
+    colours = [to_hex([int(part) / 255 for part in re.findall(r"\d+", one)]) for one in words.evaluate(style)]
+    dark, light = sorted(map(luminance, colours))
+    return (light + 0.05) / (dark + 0.05)
+
+
 def test_a_student_takes_the_quiz_by_keyboard_and_hands_it_in(
     lab, page, open_notebook, kernel_value, kernel_comes_to, shot, tmp_path
 ):
@@ -71,6 +82,11 @@ def test_a_student_takes_the_quiz_by_keyboard_and_hands_it_in(
     press(page, "h", str(right[0] + 1), "Enter")
     expect(page.get_by_text("Right, with help.")).to_be_visible()
     shot(page, "quiz_answered")
+    choose_theme(page, "JupyterLab Dark")  # the words that prove the answer are on orange there too
+    assert amiss(page, ".toolkit-explorer", COLOURS) == []
+    assert contrast(page.locator(".read").first) >= 4.5  # axe leaves words on a ground of their own to people
+    shot(page, "quiz_answered_dark")
+    choose_theme(page, "JupyterLab Light")
     press(page, "n", str((right[1] + 1) % 4 + 1), "Enter")
     expect(page.get_by_text("Not right yet: you have one more try.")).to_be_visible()
     press(page, str(right[1] + 1), "Enter", "n")

@@ -7,7 +7,7 @@ controls leave, ``figure()`` the picture in its present state, ``save(folder)`` 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -161,7 +161,9 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         looks = [("Figure, table, code", ""), *((look.capitalize(), look) for look in evidence.LOOKS)]
         menu = self._choice("takeaway", "Take it away", [*looks, *pages, *forms], width="20em")
         menu.layout.margin = "2px 0 2px auto"
-        save = ipywidgets.Button(description="Save", tooltip="Write what the menu names into the folder takeaway")
+        save = ipywidgets.Button(
+            description="Save", tooltip="Write what the menu names into the folder takeaway; nothing there is replaced"
+        )
         save.layout = _CSS(width="5em", margin="2px 4px 2px 10px")
         save.on_click(lambda _button: self._save_clicked())
         download = Download(self._download, hint="The same as a file for your own computer")
@@ -178,21 +180,30 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         self._status.value = f'<span class="{UNSET}" role="status" style="{_SAID}">{escape(shown(words))}</span>'
 
     def _save_clicked(self) -> None:
-        folder = Path("takeaway")
+        self._say("Saving …")  # it may take seconds
         try:
-            if self.takeaway in ("", *evidence.LOOKS):
-                self._say(f"Saved in {self.save(folder / self._bundle, **evidence.LOOKS.get(self.takeaway, {}))}")
-            else:
-                self._say(f"Saved as {self.take_away(self.takeaway, folder)}")
+            self._say(self._saved(Path("takeaway")))
         except ToolkitError as error:
             self._say(str(error))
+
+    def _saved(self, folder: Path | None = None) -> str:
+        """Write what the menu names into a folder, under a name that has nothing else; in words, where it is."""
+        if self.takeaway in ("", *evidence.LOOKS):
+            files = self._files(**evidence.LOOKS.get(self.takeaway, {}))
+            target = evidence.unused_folder(folder / self._bundle, files)
+            evidence.write(target, self._with_sums(files, target))
+            return f"Saved in {target}"
+        name, content = self._taken(self.takeaway)
+        target = evidence.unused_file(folder / name, content)
+        evidence.write(folder, {target.name: content})
+        return f"Saved as {target}"
 
     def _download(self) -> tuple[str, bytes] | None:
         """What the menu names, as one file: its name and its content; None if it cannot be made, which is said."""
         try:
             if self.takeaway not in ("", *evidence.LOOKS):
                 return self._taken(self.takeaway)
-            files = self._evidence(**evidence.LOOKS.get(self.takeaway, {}))
+            files = self._with_sums(self._files(**evidence.LOOKS.get(self.takeaway, {})))
         except ToolkitError as error:
             self._say(str(error))
             return None
@@ -260,18 +271,19 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
 
         SVG (with the text alternative inside), PNG and the alternative as text, the table as CSV, the code that draws
         it again, the versions of all that drew it, how to cite it, and the SHA-256 of the document and of every file;
-        for a document or a codebook other than the bundled one these too. All is written or nothing. Raises
-        ``SaveError`` if the folder cannot be written, ``UnknownName`` for another width.
+        for a document or a codebook other than the bundled one these too. All is written or nothing. What was there
+        under the same names is replaced; other pictures of the same document may be in the folder, and their checksums
+        stay. Raises ``SaveError`` if the folder cannot be written, ``UnknownName`` for another width.
         """
         look: dict[str, Any] = {"width": width} if width else {}
         look |= ({"grey": True} if grey else {}) | ({} if title else {"title": False})
-        evidence.write(Path(folder), self._evidence(**look))
-        return Path(folder)
+        target = Path(folder)
+        evidence.write(target, self._with_sums(self._files(**look), target))
+        return target
 
-    def _evidence(self, **look: Any) -> dict[str, str | bytes]:
-        """All that ``save`` writes, by the names of the files; ``look``: the arguments of ``figure``."""
-        files = self._files(**look)
-        return {**files, "SHA256SUMS": evidence.sums(files, self._documents())}
+    def _with_sums(self, files: Mapping[str, str | bytes], folder: Path | None = None) -> dict[str, str | bytes]:
+        """The files and their checksums; ``folder``: where they will be, if others may be there."""
+        return {**files, evidence.SUMS: evidence.sums(files, self._documents(), folder)}
 
     def _documents(self) -> Iterable[tuple[str, str]]:
         """The SHA-256 and the name of each document that the evidence rests on."""

@@ -11,7 +11,7 @@ import platform
 import re
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from hashlib import sha256
 from importlib import import_module, metadata
@@ -29,6 +29,12 @@ from toolkit.written import sums_line, whole
 
 _DREW = ("ipywidgets", "matplotlib", "networkx", "numpy", "pandas")
 """The packages that a picture and its table are made with."""
+
+SUMS = "SHA256SUMS"
+"""The file with the checksums of all others that ``save`` wrote into a folder."""
+
+_SUM = re.compile(r"[0-9a-f]{64}  ([\w.-]+)\n")  # of a file that ``save`` wrote
+_MOST_NAMES = 1000
 
 LOOKS: dict[str, dict[str, Any]] = {
     ", ".join([f"figure for a {width}", *["grey"] * grey, *["no title"] * bare]): (
@@ -72,21 +78,63 @@ def write(target: Path, files: Mapping[str, str | bytes]) -> None:
                 folder.rmdir()
 
 
+def unused_folder(target: Path, files: Mapping[str, str | bytes]) -> Path:
+    """The folder, or the same with -2, -3 and so on: the first that has nothing else under the names of the files.
+
+    The checksums do not count, which list also what else is in the folder.
+    """
+    here = {name: encoded(content) for name, content in files.items() if name != SUMS}
+    return _first(target, lambda folder: all(_free(folder / name, content) for name, content in here.items()))
+
+
+def unused_file(target: Path, content: str | bytes) -> Path:
+    """The file, or the same with -2, -3 and so on: the first that is not there or has this content already."""
+    return _first(target, lambda file: _free(file, encoded(content)))
+
+
+def _first(target: Path, fits: Callable[[Path], bool]) -> Path:
+    """The target or its first numbered name that fits; the target if none does, for the error that writing it gives."""
+    names = (target, *(target.with_stem(f"{target.stem}-{n}") for n in range(2, _MOST_NAMES)))
+    return next(filter(fits, names), target)
+
+
+def _free(file: Path, content: bytes) -> bool:
+    try:
+        return file.read_bytes() == content
+    except FileNotFoundError:
+        return True
+    except OSError:  # a folder is there, or a file in place of its folder, or it must not be read
+        return False
+
+
 def encoded(content: str | bytes) -> bytes:
     """What is written of a content; half characters become U+FFFD."""
     return whole(content).encode() if isinstance(content, str) else content
 
 
-def sums(files: Mapping[str, str | bytes], documents: Iterable[tuple[str, str]]) -> str:
+def sums(files: Mapping[str, str | bytes], documents: Iterable[tuple[str, str]], folder: Path | None = None) -> str:
     """The checksums of the files, as ``sha256sum -c`` reads them; those of the documents are comments before them.
 
-    ``documents``: the SHA-256 and the name of each.
+    ``documents``: the SHA-256 and the name of each. ``folder``: where the files will be: what its checksums list and
+    is still there stays listed, with the documents that it was made from.
 
     A document is not in the folder, so its line would fail there; take the "# " away to check it where it is.
     """
-    made_from = dict.fromkeys(sums_line(digest, name or "text") for digest, name in documents)
-    lines = ["# made from:\n", *(f"# {line}" for line in made_from)]
-    return "".join([*lines, *(sums_line(sha256(encoded(files[name])).hexdigest(), name) for name in sorted(files))])
+    made_from = [f"# {sums_line(digest, name or 'text')}" for digest, name in documents]
+    lines = {name: sums_line(sha256(encoded(content)).hexdigest(), name) for name, content in files.items()}
+    before = _lines(folder / SUMS) if folder else []
+    others = {found[1]: line for line in before if (found := _SUM.fullmatch(line)) and found[1] not in lines}
+    if kept := {name: line for name, line in others.items() if folder and (folder / name).is_file()}:
+        lines |= kept
+        made_from = [*(line for line in before[1:] if line.startswith("# ")), *made_from]
+    return "".join(["# made from:\n", *dict.fromkeys(made_from), *(lines[name] for name in sorted(lines))])
+
+
+def _lines(file: Path) -> list[str]:
+    """The lines of a text file; none if it is not there or no text."""
+    with suppress(OSError, UnicodeDecodeError):
+        return [f"{line}\n" for line in file.read_bytes().decode().split("\n")[:-1]]
+    return []
 
 
 def versions(codebook: Codebook) -> str:

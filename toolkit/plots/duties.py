@@ -28,8 +28,9 @@ _NEAR = 0.25  # of a scale: marks that are nearer to each other stand side by si
 _ROWS = 0.75  # of the height: about what title, verbs and legend leave
 _ONE_LINE, _TWO_LINES, _ABOVE = 7.5, 6.5, 6.0  # points: the letters of a name beside its row, and above it
 _BESIDE = 0.42  # of the width: what names beside the rows may take
-_MOST_LINES, _LINE = 4, 0.5  # of a name: how many lines, and what a line more than a row has takes, in rows
-_SECOND = 0.25  # what a second line beside its row takes, in rows, so that it does not touch its neighbour
+_SPACING = 1.1  # of the lines of a name: letters that reach up do not meet those that reach down
+_MOST_LINES, _LINE = 4, 0.55  # of a name: how many lines, and what a line more than a row has takes, in rows
+_SECOND = 0.35  # what a second line beside its row takes, in rows, so that it does not touch its neighbour
 
 
 def asking(duties: pd.DataFrame) -> pd.DataFrame:
@@ -109,6 +110,8 @@ def duties(duties: pd.DataFrame, *, ax: Axes | None = None, most: int = 16, scal
     for (name, act), some in rows.groupby(["addressee", "act"], sort=False):
         if name in grid.y:
             _cell(ax, grid, half, name, act, some)
+    bare(ax)
+    ax.tick_params(axis="both", labelsize=_ONE_LINE, pad=2)  # before the names, some of which are smaller
     names = _names(ax, grid, half)
     bottom = min(grid.y.values(), default=0) - (1.1 if grid.rest else 0.4)
     if grid.x:
@@ -116,8 +119,6 @@ def duties(duties: pd.DataFrame, *, ax: Axes | None = None, most: int = 16, scal
     _verbs(ax, grid)
     left = -0.5 - (0.25 if grid.above else 0)
     ax.set(xlim=(left, max(len(grid.x), 1) - 0.5), ylim=(bottom - 1.3 - _STRIP, 0.75))
-    bare(ax)
-    ax.tick_params(axis="both", labelsize=7.5, pad=2)
     title(ax, _finding(rows), size=9.5)
     _legend(ax, rows, used(duties, scale), left=names)
     return ax
@@ -130,13 +131,15 @@ def _cell(ax: Axes, grid: _Grid, half: float, name: str, act: str, some: pd.Data
     mark(cell, f"{name}|{act}")
     ax.add_artist(cell)
     labels = list(dict.fromkeys(some["clause"]))
-    wordings = (
+    wordings: tuple[str, ...] = (
         ", ".join(labels),
         ", ".join([labels[0], *(label.lstrip("OP") for label in labels[1:])]),
         f"{len(labels)} clauses",
         str(len(labels)),
     )
-    ax.add_artist(Fitted(cell, wordings[:1] if len(labels) == 1 else wordings, fontsize=7, color=on(colour), zorder=3))
+    if len(labels) == 1:
+        wordings = labels[0], "1"
+    ax.add_artist(Fitted(cell, wordings, fontsize=7, color=on(colour), zorder=3))
 
 
 def _names(ax: Axes, grid: _Grid, half: float) -> float:
@@ -146,13 +149,13 @@ def _names(ax: Axes, grid: _Grid, half: float) -> float:
     for name, y in grid.y.items():
         ax.plot((-0.5, right), (y, y), color=FAINT, linewidth=0.35, zorder=0)
         if grid.above:
-            manners: dict[str, Any] = {"fontsize": _ABOVE, "linespacing": 0.95, "style": _style(name)}
+            manners: dict[str, Any] = {"fontsize": _ABOVE, "linespacing": _SPACING, "style": _style(name)}
             ax.text(-0.5, y + half + 0.04, short[name], va="bottom", color=INK, **manners)
     if grid.rest:
         ax.text(-0.5, min(grid.y.values()) - 0.75, grid.rest, fontsize=7, style="italic", color=INK, va="center")
     ax.set_yticks([] if grid.above else list(grid.y.values()), [] if grid.above else list(short.values()))
     for label, name in zip(ax.get_yticklabels(), grid.y, strict=False):
-        label.set(fontstyle=_style(name), linespacing=0.95)
+        label.set(fontstyle=_style(name), linespacing=_SPACING)
         if width(short[name], _ONE_LINE) > room or "\n" in short[name]:
             label.set_fontsize(_TWO_LINES)
     each = [(line, _TWO_LINES if "\n" in name else _ONE_LINE) for name in short.values() for line in name.split("\n")]
@@ -196,9 +199,14 @@ def _filled(words: list[str], size: float, room: float) -> list[str]:
     return lines
 
 
+def _share(grid: _Grid) -> float:
+    """About what of the width the columns of the verbs have, beside the names."""
+    return 1 if grid.above else 0.58
+
+
 def _verbs(ax: Axes, grid: _Grid) -> None:
     """The verbs above their columns, upright if a column is too narrow."""
-    column = inches(ax) * 72 * (1 if grid.above else 0.58) / max(len(grid.x), 1)
+    column = inches(ax) * 72 * _share(grid) / max(len(grid.x), 1)
     turned = max((width(act, 7.5) for act in grid.x), default=0) + 4 > column
     ax.set_xticks(list(grid.x.values()), list(map(no_markup, grid.x)), rotation=90 if turned else 0)
     ax.xaxis.tick_top()
@@ -215,11 +223,13 @@ def _strip(ax: Axes, grid: _Grid, duties: pd.DataFrame, scale: str, top: float) 
         )
     scales = used(duties, scale)
     column = inches(ax) * 72 * (0.9 if grid.above else 0.42) / len(grid.x)  # in points, about
+    upright = 1.25 * width("ranked", 6) > inches(ax) * 72 * _share(grid) / len(grid.x)
     for act, x in grid.x.items():
         places = [(i, place) for i, one in enumerate(scales) if (place := one[act]) is not None]
         heights = [floor + place * _STRIP for _, place in places]
         if not places:
-            ax.text(x, (top + floor) / 2, "not\nranked", fontsize=6, color=INK, ha="center", va="center")
+            words, turn = ("not ranked", 90) if upright else ("not\nranked", 0)
+            ax.text(x, (top + floor) / 2, words, fontsize=6, color=INK, ha="center", va="center", rotation=turn)
             continue
         ax.plot((x, x), (min(heights), max(heights)), color=INK, linewidth=1.1, zorder=2)
         for near in _apart(places):
@@ -248,7 +258,7 @@ def _apart(places: list[tuple[int, float]]) -> list[list[tuple[int, float]]]:
 
 def _legend(ax: Axes, rows: pd.DataFrame, scales: list[Scale], *, left: float) -> None:
     """The families and the scales, below the strip, and so many points to the left of it."""
-    labels = {family.id: family.label for family in vocabulary().families}
+    labels = {family.id: family.label for family in vocabulary().families} | {"other": "other"}
     families = [family for family in labels if family in set(rows["family"])]
     handles: list[Patch | Line2D] = [
         Patch(color=family_colours().get(f, OTHER), label=no_markup(labels[f])) for f in families

@@ -27,7 +27,8 @@ BAND = "#b0b0b133"
 
 
 # Paul Tol's "light" scheme, made for cells with dark labels: the colour-blind can tell them apart, and a label stays
-# legible when a filter makes its cell pale. One more red, darker than the scheme's, is for what is condemned.
+# legible when a filter makes its cell pale. One more red, darker than the scheme's, is for what is condemned; a violet
+# is for a phrase of no family, so that dark grey is left to what has no phrase.
 _FAMILIES = {
     "look back": "#77aadd",
     "take note": "#bbbbbb",
@@ -39,6 +40,7 @@ _FAMILIES = {
     "affirm": "#bbcc33",
     "ask": "#ee8866",
     "decide": "#aaaa00",
+    "other": "#bb99dd",
 }
 OTHER = "#767676"
 SERIES = "#4477aa"
@@ -46,7 +48,7 @@ LATE = "#cc6677"
 
 
 def family_colours() -> dict[str, str]:
-    """The colour of each family of phrases; a family that is not here is drawn in ``OTHER``."""
+    """The colour of each family of phrases; what has no family is drawn in ``OTHER``."""
     return dict(_FAMILIES)
 
 

@@ -14,6 +14,7 @@ from toolkit.plots.labels import Spaced
 from toolkit.plots.style import FAINT, INK, SERIES, axes, bare, inches, mark, title
 from toolkit.written import quantity
 
+_TALLEST = 4.0  # times the highest point: so far intervals are drawn; of a longer one an arrow says that it goes on
 _LONGEST = 60  # letters of a query in the title
 
 
@@ -21,9 +22,10 @@ def trend(trend: pd.DataFrame, *, query: str = "", ax: Axes | None = None) -> Ax
     """A point for each year, at the passages with the words per thousand, with its interval of 95 per cent.
 
     ``trend``: ``Library.trend``; ``query``: what was asked of it, which the title names. A hollow point is a year
-    without such a passage. Below each year is in how many documents the words are, of how many; a year of one document
-    has no interval. Each year has the gid "year:2022". Years without a document are a gap in the line; documents whose
-    year is not known are left out, and counted in the title.
+    without such a passage; an arrow says that the interval goes on above the picture. Below each year is in how many
+    documents the words are, of how many; a year of one document has no interval. Each year has the gid "year:2022".
+    Years without a document are a gap in the line; documents whose year is not known are left out, and counted in the
+    title.
     """
     ax = axes(ax, (6.5, 3), lambda: trend_alt(trend, query=query))
     rows = list(trend[trend["year"].notna()].sort_values("year").itertuples())
@@ -47,11 +49,14 @@ def trend(trend: pd.DataFrame, *, query: str = "", ax: Axes | None = None) -> Ax
     top = max((row.per_thousand for row in rows if not math.isnan(row.per_thousand)), default=0) or 1.0
     high = max((row.per_thousand_high for row in rows if not math.isnan(row.per_thousand_high)), default=0)
     ax.set(
-        ylim=(0, max(1.1 * top, min(1.04 * high, 3 * top))),
+        ylim=(0, max(1.1 * top, min(1.04 * high, _TALLEST * top))),
         xlim=(min(years, default=0) - 0.5, max(years, default=1) + 0.5),
     )
     ax.yaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 2.5, 5, 10]))
     ax.yaxis.set_major_formatter(lambda y, _: f"{y:,.0f}" if top >= 5 else f"{y:g}")
+    ends = [row.year for row in rows if row.per_thousand_high > ax.get_ylim()[1]]
+    if ends:
+        ax.plot(ends, [ax.get_ylim()[1]] * len(ends), "^", color=FAINT, markersize=5, clip_on=False, zorder=1)
     bare(ax, bottom=True)
     if not years:
         ax.set(xticks=[], yticks=[])
