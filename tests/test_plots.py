@@ -9,6 +9,7 @@ import sys
 import warnings
 from collections import Counter
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import cache
 from itertools import combinations, cycle, islice, pairwise
 from types import SimpleNamespace
@@ -37,6 +38,7 @@ from toolkit.plots import PICTURES, timeline
 from toolkit.plots.cells import Fitted
 from toolkit.plots.files import to_png, to_svg
 from toolkit.plots.grey import _DARKEST, _on_white, dim, grey
+from toolkit.plots.labels import Placed
 from toolkit.plots.presets import WIDTHS, figure
 from toolkit.plots.style import FAINT, INK, LATE, OTHER, PAPER, SERIES, family_colours, luminance, marks, on
 from toolkit.tables import TABLES
@@ -842,6 +844,15 @@ def test_the_words_on_a_pale_mark_are_in_ink(bundled):
     label = next(text for text in figure.findobj(Fitted) if to_hex(text.get_color()) == "#ffffff")
     dim(figure, [label.get_gid().removeprefix("label:")])
     assert to_hex(label.get_color()) == INK
+    assert label.get_alpha() < 1  # as pale as can still be read
+
+
+def test_the_name_of_a_point_is_pale_where_the_point_is(bundled):
+    """Points vanished, and their names stayed as bright as all others."""
+    figure = drawn("rhythm", bundled).figure
+    dim(figure, ["A/RES/69/317"])
+    pale = [text.get_text() for text in figure.findobj(Placed) if text.get_alpha()]
+    assert pale == ["69/317"]
 
 
 def test_a_view_has_the_letters_as_text_and_a_file_as_outlines(bundled):
@@ -1031,6 +1042,14 @@ def test_what_is_cited_before_a_series_has_places_of_its_own(
     sessions: list[int], series: int | None, expected: int
 ) -> None:
     assert timeline._first(sessions, series) == expected
+
+
+def test_an_axis_without_a_series_begins_where_most_are():
+    """It began at session 1, of which one is cited, and was empty up to the next, of session 46."""
+    assert timeline._first([1, *range(46, 76)], None) == 46
+    assert timeline._first([1, 46], None) == 1  # which of two is far from the others?
+    assert timeline._first([*range(46, 76)], None) == 46
+    assert timeline._height(date(1946, 1, 24), 1) == timeline._height(date(2014, 1, 24), 68)  # it was below the picture
 
 
 def test_a_series_without_an_interval_says_so_in_place_of_an_axis_of_years() -> None:

@@ -186,7 +186,7 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         except ToolkitError as error:
             self._say(str(error))
 
-    def _saved(self, folder: Path | None = None) -> str:
+    def _saved(self, folder: Path) -> str:
         """Write what the menu names into a folder, under a name that has nothing else; in words, where it is."""
         if self.takeaway in ("", *evidence.LOOKS):
             files = self._files(**evidence.LOOKS.get(self.takeaway, {}))

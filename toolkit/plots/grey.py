@@ -30,6 +30,7 @@ _MARKS = ("o", "s", "D", "^", "v", "P", "X", "<", ">", "p", "*", "h")
 _DARKEST, _LIGHTEST = 45.0, 84.0  # CIE lightness of what is filled; text is legible on all of it, and it on white
 _NEAR = 14.0  # two fills nearer than this in lightness have different hatches
 _PALE = 0.2  # how opaque what a filter excludes is
+_PALE_WORDS = 0.68  # and its words, which can still be read
 _CONTRAST = 0.35  # what is left of its contrast, so that a dark mark is no darker than a light one that is kept
 _LARGE = 40  # points with more area have a number inside: theirs are the first shapes, which have room for it
 _CONTEXT = 0.5  # what is more translucent than this is context, and is not told apart
@@ -91,7 +92,7 @@ def dim(figure: Figure, names: Iterable[str]) -> None:
             artist.set_alpha(_PALE * (artist.get_alpha() or 1))
     words = {f"label:{name}" for name in out}
     for text in figure.findobj(lambda a: isinstance(a, Text) and a.get_gid() in words):
-        text.set_color(INK)  # type: ignore[attr-defined]
+        text.set(color=INK, alpha=_PALE_WORDS)
         if ground := text.get_bbox_patch():  # type: ignore[attr-defined]
             ground.set_facecolor(_on_white(_faded(ground.get_facecolor()), _PALE))  # so that no hatch shines through
 

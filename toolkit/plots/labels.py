@@ -57,8 +57,8 @@ class Placed(Annotation):
     places: tuple[tuple[float, float, Any, Any], ...] = (
         (0, 8, "center", "bottom"),
         (0, -8, "center", "top"),
-        (-7, 0, "right", "center"),
-        (7, 0, "left", "center"),
+        (-9, 0, "right", "center"),  # beyond the frame that a view draws around a selected point
+        (9, 0, "left", "center"),
         (-1, 7, "left", "bottom"),
         (-1, -7, "left", "top"),
         (1, 7, "right", "bottom"),

@@ -16,7 +16,22 @@ from toolkit.annotate.times import sessions
 from toolkit.plots.labels import Beside, Placed, Spaced, Taken
 from toolkit.plots.legends import fitting, shifted
 from toolkit.plots.letters import left_out, no_markup, width
-from toolkit.plots.style import BAND, FAINT, INK, LATE, OTHER, PAPER, SERIES, axes, bare, inches, mark, title, wrapped
+from toolkit.plots.style import (
+    BAND,
+    FAINT,
+    INK,
+    LATE,
+    OTHER,
+    PAPER,
+    SERIES,
+    axes,
+    bare,
+    inches,
+    label,
+    mark,
+    title,
+    wrapped,
+)
 from toolkit.written import quantity
 
 _MONTHS = {0: "Sep", 61: "Nov", 122: "Jan", 181: "Mar", 242: "May", 303: "Jul"}
@@ -33,8 +48,9 @@ _NONE = "No dated resolution of the General Assembly is cited"
 
 
 def _height(day: date, session: int) -> int:
-    """Days from the first of September of the year in which the session opened."""
-    return (day - date(sessions.opens(session), 9, 1)).days
+    """Days from the first of September of the year in which the session opened; the first met in January before it."""
+    days = (day - date(sessions.opens(session), 9, 1)).days
+    return days if session > 1 or days >= 0 else days + 365
 
 
 def _gaps(series: pd.DataFrame) -> list[int]:
@@ -145,11 +161,11 @@ def _parts(ax: Axes, taken: Taken) -> None:
 
 def _first(sessions: list[int], series: int | None) -> int:
     """Where the axis begins: at the series, or at what is cited before it, but for up to three from long before."""
-    begin = sessions[0] if series is None else series
-    if sum(session < begin - 1 for session in sessions) <= _FEW:
-        return begin
-    cut = max((i for i in range(_FEW + 1) if i and sessions[i] - sessions[i - 1] > _LONG_BEFORE), default=0)
-    return min(begin, sessions[cut])
+    if series is not None and sum(session < series - 1 for session in sessions) <= _FEW:
+        return series
+    few = range(1, min(_FEW, (len(sessions) - 1) // 2) + 1)
+    cut = max((i for i in few if sessions[i] - sessions[i - 1] > _LONG_BEFORE), default=0)
+    return sessions[cut] if series is None else min(series, sessions[cut])
 
 
 def _held(citations: pd.DataFrame) -> pd.DataFrame:
@@ -221,10 +237,11 @@ def _points(ax: Axes, held: pd.DataFrame, series: set[str], first: int, taken: T
         full = late or not member or session in (first, int(held["session"].max()))
         words = row.short if full else f"/{row.number}"
         words += "" if session >= first - 1 else f"\n{row.date.year}"
-        labels.append(((not full, min(x - low, high - x)), words, (x, y), member))
-    for (rest, _), words, at, member in sorted(labels, key=lambda label: label[0]):
+        labels.append(((not full, min(x - low, high - x)), words, (x, y), member, row.symbol))
+    for (rest, _), words, at, member, symbol in sorted(labels, key=lambda one: one[0]):
         style = "normal" if member else "italic"
-        ax.add_artist(Placed(words, at, taken, far=not rest, fontsize=7.5, color=INK, style=style))
+        placed = Placed(words, at, taken, far=not rest, fontsize=7.5, color=INK, style=style)
+        ax.add_artist(label(placed, symbol))
 
 
 def _events(ax: Axes, events: pd.DataFrame | None, first: int, last: int, taken: Taken) -> Beside:
