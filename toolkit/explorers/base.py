@@ -7,7 +7,7 @@ controls leave, ``figure()`` the picture in its present state, ``save(folder)`` 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -181,29 +181,22 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
 
     def _save_clicked(self) -> None:
         self._say("Saving …")  # it may take seconds
+        folder = Path("takeaway")
         try:
-            self._say(self._saved(Path("takeaway")))
+            if self.takeaway in ("", *evidence.LOOKS):
+                files = self._files(**evidence.LOOKS.get(self.takeaway, {}))
+                self._say(f"Saved in {evidence.save_beside(folder / self._bundle, files, self._documents())}")
+            else:
+                self._say(f"Saved as {evidence.save_file_beside(folder, *self._taken(self.takeaway))}")
         except ToolkitError as error:
             self._say(str(error))
-
-    def _saved(self, folder: Path) -> str:
-        """Write what the menu names into a folder, under a name that has nothing else; in words, where it is."""
-        if self.takeaway in ("", *evidence.LOOKS):
-            files = self._files(**evidence.LOOKS.get(self.takeaway, {}))
-            target = evidence.unused_folder(folder / self._bundle, files)
-            evidence.write(target, self._with_sums(files, target))
-            return f"Saved in {target}"
-        name, content = self._taken(self.takeaway)
-        target = evidence.unused_file(folder / name, content)
-        evidence.write(folder, {target.name: content})
-        return f"Saved as {target}"
 
     def _download(self) -> tuple[str, bytes] | None:
         """What the menu names, as one file: its name and its content; None if it cannot be made, which is said."""
         try:
             if self.takeaway not in ("", *evidence.LOOKS):
                 return self._taken(self.takeaway)
-            files = self._with_sums(self._files(**evidence.LOOKS.get(self.takeaway, {})))
+            files = evidence.with_sums(self._files(**evidence.LOOKS.get(self.takeaway, {})), self._documents())
         except ToolkitError as error:
             self._say(str(error))
             return None
@@ -277,13 +270,7 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         """
         look: dict[str, Any] = {"width": width} if width else {}
         look |= ({"grey": True} if grey else {}) | ({} if title else {"title": False})
-        target = Path(folder)
-        evidence.write(target, self._with_sums(self._files(**look), target))
-        return target
-
-    def _with_sums(self, files: Mapping[str, str | bytes], folder: Path | None = None) -> dict[str, str | bytes]:
-        """The files and their checksums; ``folder``: where they will be, if others may be there."""
-        return {**files, evidence.SUMS: evidence.sums(files, self._documents(), folder)}
+        return evidence.save(Path(folder), self._files(**look), self._documents())
 
     def _documents(self) -> Iterable[tuple[str, str]]:
         """The SHA-256 and the name of each document that the evidence rests on."""

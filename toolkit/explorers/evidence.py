@@ -30,6 +30,8 @@ from toolkit.written import sums_line, whole
 _DREW = ("ipywidgets", "matplotlib", "networkx", "numpy", "pandas")
 """The packages that a picture and its table are made with."""
 
+Files = Mapping[str, str | bytes]
+Documents = Iterable[tuple[str, str]]
 SUMS = "SHA256SUMS"
 """The file with the checksums of all others that ``save`` wrote into a folder."""
 
@@ -78,18 +80,27 @@ def write(target: Path, files: Mapping[str, str | bytes]) -> None:
                 folder.rmdir()
 
 
-def unused_folder(target: Path, files: Mapping[str, str | bytes]) -> Path:
-    """The folder, or the same with -2, -3 and so on: the first that has nothing else under the names of the files.
+def save(target: Path, files: Files, documents: Documents) -> Path:
+    """Write the files with their checksums into a folder, and return it. Raises ``SaveError``."""
+    write(target, with_sums(files, documents, target))
+    return target
+
+
+def save_beside(target: Path, files: Files, documents: Documents) -> Path:
+    """The same, but into the first of the folder, the same with -2, -3 and so on, that has nothing else of their names.
 
     The checksums do not count, which list also what else is in the folder.
     """
-    here = {name: encoded(content) for name, content in files.items() if name != SUMS}
-    return _first(target, lambda folder: all(_free(folder / name, content) for name, content in here.items()))
+    here = {name: encoded(content) for name, content in files.items()}
+    free = _first(target, lambda folder: all(_free(folder / name, content) for name, content in here.items()))
+    return save(free, files, documents)
 
 
-def unused_file(target: Path, content: str | bytes) -> Path:
-    """The file, or the same with -2, -3 and so on: the first that is not there or has this content already."""
-    return _first(target, lambda file: _free(file, encoded(content)))
+def save_file_beside(folder: Path, name: str, content: bytes) -> Path:
+    """Write a file, with -2, -3 and so on after its name where another has that, and return it."""
+    free = _first(folder / name, lambda file: _free(file, content))
+    write(folder, {free.name: content})
+    return free
 
 
 def _first(target: Path, fits: Callable[[Path], bool]) -> Path:
@@ -112,8 +123,8 @@ def encoded(content: str | bytes) -> bytes:
     return whole(content).encode() if isinstance(content, str) else content
 
 
-def sums(files: Mapping[str, str | bytes], documents: Iterable[tuple[str, str]], folder: Path | None = None) -> str:
-    """The checksums of the files, as ``sha256sum -c`` reads them; those of the documents are comments before them.
+def with_sums(files: Files, documents: Documents, folder: Path | None = None) -> dict[str, str | bytes]:
+    """The files and their checksums, as ``sha256sum -c`` reads them; those of the documents are comments before them.
 
     ``documents``: the SHA-256 and the name of each. ``folder``: where the files will be: what its checksums list and
     is still there stays listed, with the documents that it was made from.
@@ -127,7 +138,8 @@ def sums(files: Mapping[str, str | bytes], documents: Iterable[tuple[str, str]],
     if kept := {name: line for name, line in others.items() if folder and (folder / name).is_file()}:
         lines |= kept
         made_from = [*(line for line in before[1:] if line.startswith("# ")), *made_from]
-    return "".join(["# made from:\n", *dict.fromkeys(made_from), *(lines[name] for name in sorted(lines))])
+    said = ["# made from:\n", *dict.fromkeys(made_from), *(lines[name] for name in sorted(lines))]
+    return {**files, SUMS: "".join(said)}
 
 
 def _lines(file: Path) -> list[str]:
