@@ -44,6 +44,7 @@ class _Words(NamedTuple):
     - ``title``: the title before a name that is the second half of it; ``known``: a body and its letters, "(ASEAN) ".
     - ``owners``: words with capitals before a listed name; ``areas``: words behind one.
     - ``leading``: the verb before "to the" within a name: "that Could Lead | to the Outbreak of War".
+    - ``bodied``: what such a noun ends that is the name of a body.
     - ``heads``: nouns that no listed name has; ``named``: those of them that alone mean no instrument.
     """
 
@@ -63,6 +64,7 @@ class _Words(NamedTuple):
     owners: re.Pattern[str]
     areas: re.Pattern[str]
     leading: re.Pattern[str]
+    bodied: tuple[str, ...]
     heads: tuple[str, ...]
     named: frozenset[str]
 
@@ -101,13 +103,14 @@ def _words() -> _Words:
         re.compile(rf"(?:.*(?<![\w-]))?(?:{'|'.join(said['owners'])}|[12][0-9]{{3}}|[\w-]+(?:'s|s'))\s$", re.DOTALL),
         re.compile(rf"\s(?:{'|'.join(said['areas'])})\b"),
         re.compile(rf"\b(?:{'|'.join(said['leading'])})\Z"),
+        tuple(said["bodied"]),
         (*said["heads"], *said["named"]),
         frozenset(said["named"]),
     )
 
 
 _PROPER = ("abbreviations", "articles", "particles", "wholes")
-_WITHIN = ("acts", "heads", "named", "owners", "areas", "relative", "beside", "leading")
+_WITHIN = ("acts", "heads", "named", "owners", "areas", "relative", "beside", "leading", "bodied")
 
 
 def _proper(said: dict[str, list[str]]) -> tuple[str, str]:
@@ -226,8 +229,10 @@ def heads() -> tuple[str, ...]:
 
 
 def means_none(text: str, at: int, noun: str) -> bool:
-    """Whether a noun must have a name before it, and has none: "A Commitment to Action"."""
-    return noun in _words().named and _NAMED.search(text, max(0, at - _FAR), at) is None
+    """Whether a noun must have a name before it, and has none or a body's: "A Commitment to Action"."""
+    words = _words()
+    body = text.endswith(words.bodied, 0, at + len(noun))
+    return noun in words.named and (body or _NAMED.search(text, max(0, at - _FAR), at) is None)
 
 
 _NAMED = re.compile(r"\b(?!(?:An?|The)\s)[A-Z][\w'-]*\s$")
