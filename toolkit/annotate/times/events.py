@@ -60,8 +60,10 @@ _ALL_HELD = re.compile(
     r",\s(?:all|both)\s(?:held|(?:co-)?hosted|convened|organi[sz]ed)(?:\sby\s[^,;.]{3,60}?)?\sin\s(?P<spot>\0+)"
 )
 _ASKS = ("ask", "decide")
-# "events occurring before", not "a plan to be completed before"
-_PRIOR = re.compile(r"(?<!\bbe )(?<!being )\b[a-z]+(?:ing|ed|en) (?:before|prior to) (?:the )?$")
+# "events occurring before", not "to report in writing before"
+_PRIOR = re.compile(
+    r"\b(?:occurring|happening|arising|existing|committed|born|acquired|taking place) (?:before|prior to) (?:the )?$"
+)
 _INFINITIVE = re.compile(r"\bto (?!the\b|an?\b|its\b|their\b)[a-z]")
 _ORGAN_OF = re.compile(r"\bthe (?:[A-Z][\w-]+ )+of (?:the )?$")  # "the Council of the League at its third session"
 _ITS = re.compile(r"\s[a-z][a-z ]{0,60}\s")
