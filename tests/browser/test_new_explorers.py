@@ -8,6 +8,7 @@ asked of another host.
 from __future__ import annotations
 
 import re
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -211,6 +212,7 @@ def test_events(lab, page, open_notebook, kernel_comes_to, shot):
 
     def the_evidence_is_saved() -> None:
         event(briefing).click()
+        shutil.rmtree(lab.root / "notebooks/takeaway/timeline", ignore_errors=True)  # of another test
         explorer.save()
         explorer.says("Saved in takeaway/timeline")
         code = (lab.root / "notebooks" / "takeaway" / "timeline" / "timeline.py").read_text("utf-8")
