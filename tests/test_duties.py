@@ -361,6 +361,7 @@ def test_every_control_is_a_trait_and_named(explorer):
         menus += [widget] if isinstance(widget, ipywidgets.Dropdown) else []
         todo[:0] = getattr(widget, "children", ())
     assert [menu.description for menu in menus] == ["Asked", "Verb", "By when", "Strength", "Take it away"]
+    assert menus[0].options[0][0] == "all 14 addressees"  # as the status counts them: "nobody is named" is none
     for menu, control in zip(menus, (*explorer.controls, "takeaway"), strict=True):
         for _, value in menu.options:
             menu.value = value

@@ -22,7 +22,7 @@ from toolkit.model import Resolution
 from toolkit.plots.cells import Fitted
 from toolkit.plots.editions import COLOURS
 from toolkit.plots.files import to_svg
-from toolkit.plots.style import marks
+from toolkit.plots.style import marks, sheet
 
 pytestmark = pytest.mark.slow
 
@@ -171,6 +171,16 @@ def test_the_texts_stand_side_by_side_with_what_changed(explorer: CompareExplore
     assert page.count("data-mark=") == 5
     assert "OP1" in explorer.still()
     assert "<script" not in CompareExplorer(BEFORE, resolution("Urges <script>alert(1)</script> all."))._texts.content
+
+
+def test_the_river_of_texts_that_are_no_editions_of_one_says_that_nothing_is_paired() -> None:
+    """The status said so, and the title "59 of 59 clauses changed"."""
+    texts = ("1. Urges all to dig wells in the desert;", "1. Takes note of music, dance and painting.")
+    one, other = (toolkit.parse(f"The Council,\n\n{words}", "text", name=words[3:9]) for words in texts)
+    table = CompareExplorer(one, other)._river
+    for width in (2.5, 6.5):
+        ax = plots.editions(table, ax=sheet(width, 4).subplots())
+        assert ax.get_title(loc="left").replace("\n", " ") == "No clause of one is paired with one of another"
 
 
 def test_texts_that_are_no_editions_of_one_are_said_to_be_so() -> None:

@@ -271,7 +271,7 @@ def test_many_resolutions_show_what_they_share(corpus: list[Resolution]) -> None
     assert not [n for n in names if n.startswith("A/RES/60/")]
     boxes = [text.get_window_extent() for text in labels(ax.figure).values()]
     assert not [1 for a, b in combinations(boxes, 2) if a.overlaps(b)]
-    assert ax.get_title(loc="left") == "30 of 30 resolutions cite 50/1; the 29 that the most of them cite, of 60"
+    assert ax.get_title(loc="left") == "All 30 resolutions cite 50/1; drawn: the 29 most cited of 60 texts"
 
 
 def test_what_many_share_can_be_read_in_a_column(corpus: list[Resolution]) -> None:
@@ -307,7 +307,7 @@ def test_text_alternatives(table: pd.DataFrame, corpus: list[Resolution]) -> Non
     first = "It cites 46 texts, from 1945 to 2022, 2 without a year; most often UN Charter (5 times)."
     assert said.startswith(f"{first} By use: recall 32,")
     many = network_alt([references(one) for one in corpus])
-    assert many.startswith("30 of 30 resolutions cite 50/1; ")
+    assert many.startswith("All 30 resolutions cite 50/1; ")
     assert "Most shared: 50/1 (30), 50/2 (29)," in many
     linked = network_alt([references(made("A/RES/76/1", "50/1")), references(made("A/RES/77/2", "76/1"))])
     assert linked.endswith("1 citations lead from one of these resolutions to another.")

@@ -10,7 +10,7 @@ import pytest
 import toolkit
 from toolkit import data
 from toolkit.errors import VocabularyError
-from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, inner, opening, vocabulary
+from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, inner, opening, plain_phrase, vocabulary
 
 WORDS = vocabulary()
 
@@ -553,3 +553,9 @@ def test_a_verb_of_one_is_not_that_of_several(words: str, acts: list[str]) -> No
     """S/RES/2272(2016), OP1: "that" is behind one verb of the Council, and its next one follows "and"."""
     clause = toolkit.parse(f"The Security Council,\n\n1. {words}.", "text")["OP1"]
     assert [phrase.act for phrase in clause.phrases] == acts
+
+
+def test_a_preposition_that_ends_like_a_gerund_opens_no_clause() -> None:
+    """A/RES/75/325, OP4 (a) (i): "During" was its opening phrase, of the family "other"."""
+    assert plain_phrase("During the second half of the session, to hold a debate", vocabulary()) is None
+    assert plain_phrase("Nothing in this resolution shall prevent it", vocabulary()) is None

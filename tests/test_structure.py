@@ -763,3 +763,12 @@ def test_what_reads_as_an_amendment_is_one_where_the_head_announces_amendments(h
     found = toolkit.parse(f"General Assembly\n\n{head}\n\n{words}\n\n1. Decides to meet.", "text")
     (role,) = [b.role for b in found.blocks if found.document.text[b.span.start : b.span.end] == words]
     assert (role not in ("masthead", "title")) == opens
+
+
+def test_what_a_resolution_says_of_itself_counts_sub_paragraphs_apart() -> None:
+    """A/RES/75/325 ends with paragraph 82, and was said to have 92 operative paragraphs."""
+    found = toolkit.parse(
+        "The Council,\n\n1. Requests the Secretary:\n\n(a) To report;\n\n(b) To travel;\n\n2. Ends.", "text"
+    )
+    assert repr(found).endswith(": 0 preambular, 2 operative paragraphs with 2 sub-paragraphs>")
+    assert "2 operative paragraphs with 2 sub-paragraphs, 0 footnotes" in found._repr_html_()

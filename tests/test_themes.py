@@ -477,3 +477,9 @@ def test_a_changed_pattern_is_used_at_once():
     assert [m.theme for m in themes.mentions("sightseeing and tourism", book)] == ["tourism"]
     assert [m.start for m in themes.mentions("sightseeing and tourism", book)] == [0]
     assert [m.start for m in themes.mentions("sightseeing and tourism", BOOK)] == [16]
+
+
+def test_the_letters_of_a_symbol_are_no_theme() -> None:
+    """Decision 27/11: UNEP/OzL.Pro.27/5 was a mention of the theme environment."""
+    assert themes.mentions("the report in document UNEP/OzL.Pro.27/5, and UNEP/EA.5/Res.14") == ()
+    assert [m.theme for m in themes.mentions("the response to HIV/AIDS")] == ["health"]

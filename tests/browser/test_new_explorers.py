@@ -105,7 +105,7 @@ def test_duties(lab, page, open_notebook, kernel_comes_to, shot):
         explorer.control("Verb").select_option("invite (4)")
         explorer.says("1 of 14 duties · 1 addressee")
         kernel_comes_to(page, "list(explorer.to_frame()['clause'])", ["OP25"])
-        explorer.control("Asked").select_option("all 15")
+        explorer.control("Asked").select_option("all 14 addressees")
         explorer.says("4 of 14 duties · 6 addressees")
         explorer.control("Verb").select_option("all 7")
         explorer.says("14 of 14 duties · 14 addressees")

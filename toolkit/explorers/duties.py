@@ -86,12 +86,13 @@ class DutyExplorer(Explorer):
     def _menus(self) -> list[traitlets.HasTraits]:
         who = self._rows["addressee"].value_counts()
         names = [(f"{typed if len(typed) < 48 else typed[:46] + ' …'} ({n})", typed) for typed, n in who.items()]
+        every = f"all {quantity(len(who) - (NOBODY in who), 'addressee')}"
         verbs = [(f"{act} ({n})", act) for act, n in self._frame["act"].value_counts().items()]
         due = self._due.tolist()
         times = [(f"{words} ({due.count(kind)})", kind) for kind, words in _DUE.items()]
         scales = [(scale.label, scale.id) for scale in load_scales()]
         return [
-            self._choice("addressee", "Asked", [(f"all {len(names)}", ""), *names], width="17em"),
+            self._choice("addressee", "Asked", [(every, ""), *names], width="17em"),
             self._choice("act", "Verb", [(f"all {len(verbs)}", ""), *verbs]),
             self._choice("due", "By when", [(f"all ({len(due)})", ""), *times]),
             self._choice("scale", "Strength", [("every scale", ""), *scales], width="16em"),

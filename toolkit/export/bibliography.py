@@ -148,11 +148,12 @@ def citation(*resolutions: Resolution) -> str:
 
     The bundled draft has its symbol here, which its text does not give.
     """
-    entries = map(_bibtex, told_apart(map(_with_symbol, resolutions)))
+    entries = map(_bibtex, told_apart(map(to_cite, resolutions)))
     return "\n\n".join([_SOFTWARE.format(version=toolkit.__version__), *entries]) + "\n"
 
 
-def _with_symbol(resolution: Resolution) -> Work:
+def to_cite(resolution: Resolution) -> Work:
+    """The entry by which a resolution is cited: the bundled draft has its symbol, which its text does not give."""
     work = itself(resolution)
     if resolution.document.sha256 != data.BUNDLED_SHA256:
         return work

@@ -17,7 +17,7 @@ from toolkit.model.markup import Vote
 from toolkit.model.mentions import Citation, DateMention, Phrase
 from toolkit.model.span import OffsetMap, Span
 from toolkit.model.symbol import Symbol
-from toolkit.written import shown
+from toolkit.written import quantity, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,7 @@ class Clause:
     - ``text``: the words after the number, without footnote marks, white space folded.
     - ``map``: from ``text`` to ``document.text``.
     - ``parent``: the label of the paragraph that this is part of; None at the top level.
-    - ``phrases``: the opening phrase and the verbs or participles inside.
-    - ``notes``: the marks of the footnotes anchored here.
+    - ``phrases``: the opening phrase and the verbs or participles inside; ``notes``: the marks of its footnotes.
     """
 
     label: str
@@ -233,22 +232,23 @@ class Resolution(_Keeps):
         return decode(cls, data)  # type: ignore[no-any-return]
 
     def __repr__(self) -> str:
-        parts = f"{len(self.preamble)} preambular, {len(self.operative)} operative paragraphs"
-        return f"<Resolution {shown(self.name)}: {parts}>"
+        return f"<Resolution {shown(self.name)}: {len(self.preamble)} preambular, {self._operative()}>"
+
+    def _operative(self) -> str:
+        below = sum(clause.level > 1 for clause in self.operative)
+        parts = quantity(len(self.operative) - below, "operative paragraph")
+        return f"{parts} with {quantity(below, 'sub-paragraph')}" if below else parts
 
     def _repr_html_(self) -> str:
         head = self.masthead
         status = ", ".join(filter(None, [head.organ, f"session {head.session}" if head.session else None, head.status]))
-        facts = (
-            f"{len(self.preamble)} preambular and {len(self.operative)} operative paragraphs, "
-            f"{len(self.footnotes)} footnotes, {len(self.citations)} citations, {len(self.dates)} dates"
-        )
+        more = f"{len(self.footnotes)} footnotes, {len(self.citations)} citations, {len(self.dates)} dates"
         return (
             '<div class="tex2jax_ignore mathjax_ignore" '
             'style="border-left:4px solid currentColor;padding:.3em .9em;margin:.4em 0;max-width:46em">'
             f'<div style="opacity:.75;font-size:90%">{_safe(status or self.name)}</div>'
             f'<div style="font-weight:600">{_safe(head.title or self.name)}</div>'
-            f'<div style="font-size:90%">{escape(facts)}</div>'
+            f'<div style="font-size:90%">{len(self.preamble)} preambular and {self._operative()}, {more}</div>'
             f"{''.join(_line(words) for words in self._stated())}</div>"
         )
 

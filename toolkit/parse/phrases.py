@@ -288,7 +288,7 @@ _PLAIN = re.compile(
     [\"“‘'(\[]*
     (?: (?P<we> We \s+ (?:(?:also|further|fully|strongly|deeply|again|once\ again|therefore) \s+)* )
         (?P<base> [a-z][a-z-]+ (?: \s (?:note|upon|for|on|tribute) \b )? )
-      | (?P<gerund> [A-Z][a-z-]+ing ) )
+      | (?P<gerund> (?!During\b|Notwithstanding\b|Pending\b|(?:Any|Every|No|Some)thing\b) [A-Z][a-z-]+ing ) )
     \b (?! - | [.:] )                                      # "Training. To train engineers"
     """,
     re.VERBOSE,

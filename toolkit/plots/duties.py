@@ -298,6 +298,8 @@ def _finding(rows: pd.DataFrame) -> str:
         return nothing(rows, "No act asks anybody to do anything")
     acts = rows.groupby(["clause", "start"]).ngroups
     of = "1 duty" if acts == 1 else f"{acts:,} duties"
+    listed = rows[rows["inherited"]].groupby(["clause", "start"]).ngroups
+    of += f", {listed} of them {'an item' if listed == 1 else 'items'} of a list" if listed else ""
     counts = rows.loc[rows["addressee"] != NOBODY].groupby("addressee", sort=False)["start"].nunique()
     if counts.empty:
         return f"{of}, and nobody is named"

@@ -71,7 +71,8 @@ def editions(lineage: pd.DataFrame, *, ax: Axes | None = None, selected: str = "
     counts = _counts(columns)
     kinds, narrow = [kind for kind in COLOURS if counts[kind]], count == 2 and inches(ax) < 2.6
     changed = sum(counts.values()) - counts["kept"]
-    title(ax, f"{changed} of {sum(counts.values())} clauses changed" if narrow else _finding(lineage, counts))
+    told = narrow and changed < counts.total()  # else nothing is paired, or nothing is kept
+    title(ax, f"{changed} of {counts.total()} clauses changed" if told else _finding(lineage, counts))
     said = [f"{counts[kind]} {kind}" for kind in kinds] if narrow else kinds
     beside = 7 if count > 2 else 4 if inches(ax) > 3.3 else 2 if narrow else 3
     both = [
@@ -224,6 +225,8 @@ def _finding(lineage: pd.DataFrame, counts: Counter[str]) -> str:
     editions = lineage["edition"].nunique()
     if editions < 2:
         return "One edition: nothing to compare it with"
+    if counts["new"] + counts["dropped"] == counts.total():
+        return "No clause of one is paired with one of another"
     if editions == 2:
         return f"Clauses: {said}"
     lasting = most(lineage.set_index(lineage["clause"] + " of " + lineage["doc"])["unchanged"])

@@ -328,11 +328,13 @@ def _cited(graph: Any, sources: list[str]) -> str:
     counts = pd.Series(
         {graph.nodes[n]["label"]: graph.in_degree(n) for n in sorted(cited, key=lambda n: _year(graph, n))}
     )
-    said = f"{counts.max()} of {len(sources)} resolutions cite {most(counts)}"
+    every = "Both" if len(sources) == 2 else f"All {len(sources)}"
+    citing = f"{counts.max()} of {len(sources)}" if counts.max() < len(sources) else every
+    said = f"{citing} resolutions cite {most(counts)}"
     if counts.max() == 1:
         said = f"No two of {len(sources)} resolutions cite the same text"
     shown = len(_shared(graph))
-    return f"{said}; the {shown} that the most of them cite, of {len(cited)}" if shown < len(cited) else said
+    return f"{said}; drawn: the {shown} most cited of {len(cited)} texts" if shown < len(cited) else said
 
 
 def _span(graph: Any, cited: list[str]) -> str:

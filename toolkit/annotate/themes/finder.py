@@ -13,6 +13,9 @@ from typing import NamedTuple
 
 from toolkit.annotate.search.patterns import Hit, Matcher
 
+_SYMBOL = re.compile(r"\b[A-Z][\w.]*/(?:[\w.()-]+/)*[\w.()-]*\d[\w.()-]*")
+"""The symbol of a document, whose letters are no words: "UNEP/OzL.Pro.27/5"."""
+
 
 class Mention(NamedTuple):
     """``text[start:end]`` mentions a theme; ``name``: whether the words are, or are part of, a proper name."""
@@ -56,6 +59,9 @@ class ThemeFinder:
         ``titles=False`` leaves out words in a proper name that the codebook does not list.
         """
         hits = list(self._matcher.find(text))
+        if hits and "/" in text:
+            symbols = [symbol.span() for symbol in _SYMBOL.finditer(text)]
+            hits = [hit for hit in hits if not any(start <= hit.start and hit.end <= end for start, end in symbols)]
         if not hits:
             return []
         first_name = len(self._written)

@@ -20,6 +20,7 @@ from toolkit.explorers import EXPLORERS
 from toolkit.explorers.evidence import encoded, write
 from toolkit.explorers.static.page import document, foot, page_of, unread
 from toolkit.explorers.views import page
+from toolkit.export.bibliography import to_cite
 from toolkit.model import Resolution
 from toolkit.parse.cues import cues
 from toolkit.plots.style import family_colours
@@ -29,6 +30,11 @@ from toolkit.written import file_name, shown
 HOME = "index.html"
 TEXT = "text.html"
 GLOSSARY = "glossary.html"
+_ABOUT = (
+    "Resolutions of the United Nations to read clause by clause: each text, pictures that lead to its words, a quiz, "
+    "and files for other programs. The pages work in the browser alone, and send nothing. This is not a site of the "
+    "United Nations: what a program found in a text may be wrong, and the text itself is what counts."
+)
 Told = Callable[[str], None]
 
 
@@ -56,7 +62,7 @@ def write_site(resolutions: Sequence[Resolution], folder: Path, told: Told = lam
             beside[kind].append(_link(name, words))
         except ToolkitError as error:
             told(f"{words}: left out: {error}")
-    body = f"<h1>Reading room</h1>{_section('Texts', rooms)}"
+    body = f"<h1>Reading room</h1><p>{_ABOUT}</p>{_section('Texts', rooms)}"
     body += _section("Editions beside each other", beside["CompareExplorer"])
     body += _section("Languages beside each other", beside["ParallelExplorer"])
     body += _section("Look up", [_link(GLOSSARY, "Glossary", "words of resolutions, and the themes of the codebook")])
@@ -155,12 +161,15 @@ def _text(resolution: Resolution) -> str:
 
 def _facts(resolution: Resolution) -> str:
     head = resolution.masthead
-    date = head.adopted or head.date
+    date, cited = head.adopted or head.date, to_cite(resolution)
     facts = {
         "Organ": head.organ,
-        "Symbol": str(head.symbol or ""),
+        "Session": str(head.session or ""),
+        "Symbol": str(cited.symbol or ""),
+        "Status": head.status,
         "Date": f"{date.day} {date:%B %Y}" if date else "",
-        "Clauses": f"{len(resolution.preamble)} preambular, {len(resolution.operative)} operative",
+        "Clauses": f"{len(resolution.preamble)} preambular, {resolution._operative()}",
+        "Address": cited.url or "",
         "Doubts": "; ".join(doubt.what for doubt in resolution.doubts[:5]),
     }
     told = "".join(f"<dt>{name}</dt><dd>{escape(shown(value))}</dd>" for name, value in facts.items() if value)
