@@ -320,7 +320,7 @@ def test_recalled_resolutions(lab, page, open_notebook, kernel_comes_to, shot):
 
 def test_thematic_areas(lab, page, open_notebook, kernel_comes_to, shot):
     open_notebook(page, "notebooks/03_thematic_areas.ipynb")
-    explorer = Explorer(page, "(The theme )?“", "^The words that carry", "^The selected themes$")
+    explorer = Explorer(page, "The themes? “", "^The words that carry", "^The selected themes$")
 
     def areas_open_and_close() -> None:
         expect(explorer.mark("Tourism, OP16: 1 mention")).to_have_count(0)
