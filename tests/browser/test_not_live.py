@@ -60,7 +60,7 @@ def test_after_a_restart_and_in_a_notebook_opened_again_it_is_a_still(lab, page:
     open_notebook(lab, page, name, run=False)
     output = page.locator(".jp-OutputArea-output")
     expect(output.get_by_text(NOT_LIVE)).to_be_visible()
-    expect(output.get_by_role("img", name="The preamble says")).to_be_visible()
+    expect(output.get_by_role("img", name="Most frequent families of phrases")).to_be_visible()
     expect(output.get_by_text("model not found")).to_have_count(0)
     shot(page, "not_live_opened_again")
 
