@@ -193,3 +193,11 @@ def _parts(svg: str) -> list[str]:
     """The lines of a picture in alphabetical order, without numbers, and without empty or divided groups."""
     bare = re.sub(r' id="[a-z]+_\d+"|<g id="matplotlib.axis_\d"/>|</?defs>', "", svg)
     return sorted(line for line in map(str.strip, bare.splitlines()) if line)
+
+
+def test_an_example_of_another_text_is_not_given_as_a_clause_of_this_one() -> None:
+    elsewhere = "of the text that the codebook was made from"
+    other = toolkit.parse("The General Assembly,\n\nRecalling peace,\n\n1. Requests the Board to prevent conflicts;\n")
+    for theme in ("conflict-prevention", "mediation"):
+        assert elsewhere not in CodebookEditor(toolkit.load(), theme=theme)._card()
+        assert elsewhere in CodebookEditor(other, theme=theme)._card()

@@ -447,6 +447,21 @@ def test_what_is_asked_is_behind_a_condition_and_behind_examples(words: str, who
 
 
 @pytest.mark.parametrize(
+    ("when", "year"),
+    [
+        ("at its second regular session of 2031", 2031),
+        ("at its first regular session 2031", 2031),
+        ("by its annual session in 2031", 2031),
+        ("at its second regular session", None),
+    ],
+)
+def test_a_session_of_a_year_falls_due_in_it(when: str, year: int | None) -> None:
+    text = f"The Executive Board,\n\n1. Requests the Executive Director to report {when}.\n"
+    (row,) = tables.duties(toolkit.parse(text, "text")).to_dict("records")
+    assert (row["due"], None if pd.isna(row["due_year"]) else row["due_year"]) == (when, year)
+
+
+@pytest.mark.parametrize(
     ("words", "due"),
     [
         ("Requests the President of the General Assembly at its sixty-ninth session to convene a meeting", ""),

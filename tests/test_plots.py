@@ -1056,3 +1056,13 @@ def test_a_series_without_an_interval_says_so_in_place_of_an_axis_of_years() -> 
     below = TimelineExplorer(toolkit.parse(FINANCING)).figure().axes[1]
     assert [text.get_text() for text in below.texts] == ["No interval to show"]
     assert not below.get_yticks().size
+
+
+def test_a_picture_without_anything_to_show_is_not_a_page_of_nothing() -> None:
+    text = "The General Assembly,\n\n1. Requests the Secretary-General to report;\n"
+    bare = toolkit.parse(text)
+    for ax in (
+        plots.pairs(tables.themes(bare)),
+        plots.rhythm(tables.citations(bare), tables.series(bare)),
+    ):
+        assert ax.get_figure(root=True).get_figheight() < 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from datetime import date
 from html import escape
@@ -224,7 +225,7 @@ class CodebookEditor(Explorer):
             ("Definition", escape(theme.definition)),
             ("Counts", escape(theme.includes)),
             ("Does not", escape(theme.excludes)),
-            *((name, _quoted(place)) for name, place in examples if place is not None),
+            *((name, _quoted(place, self.resolution)) for name, place in examples if place is not None),
             ("Patterns", self._patterns_html()),
             ("Marked", "words that the patterns find now; underlined those that only the old ones found"),
         ]
@@ -367,9 +368,14 @@ def _chip(state: str) -> str:
     return f'<div style="font:700 12px/1.8 system-ui,sans-serif;padding-left:5.2em">{_SIGNS[state]}</div>'
 
 
-def _quoted(place: Source) -> str:
-    """Words of a clause, or of the codebook's own, as HTML."""
-    return f"“{escape(place.words)}” ({escape(place.clause)})"
+def _quoted(place: Source, resolution: Resolution) -> str:
+    """Words with where they come from, as HTML: a clause of this text, or of that of the codebook."""
+    clause = next((clause for clause in resolution.clauses if clause.label == place.clause), None)
+    here = clause is not None and place.words in " ".join(clause.text.split())
+    elsewhere = (
+        "" if here or not re.match(r"(?:PP|OP)\d", place.clause) else " of the text that the codebook was made from"
+    )
+    return f"“{escape(place.words)}” ({escape(place.clause)}{elsewhere})"
 
 
 def _next(version: str) -> str:

@@ -304,9 +304,13 @@ def pairs(themes: pd.DataFrame, *, ax: Axes | None = None, most: int = 24) -> Ax
     ``themes``: ``tables.themes``; ``most``: how many themes are shown, those of the most clauses. Each cell has the gid
     "theme|theme".
     """
-    ax = axes(ax, (9, 8.5), lambda: pairs_alt(themes, most=most))
     order, counts = _together(themes, most)
+    ax = axes(ax, (9, 0.7 + 0.325 * len(order) if any(counts.values()) else 0.8), lambda: pairs_alt(themes, most=most))
     label = dict(zip(themes["theme"], themes["label"], strict=True))
+    if not any(counts.values()):
+        ax.set_axis_off()
+        title(ax, _pair_finding(themes, counts, label))
+        return ax
     at = {theme: i for i, theme in enumerate(order)}
     for (a, b), n in counts.items():
         if n == 0:

@@ -102,8 +102,8 @@ def rhythm(
     ``label``, each drawn as a line with its words. A resolution from long before the series is at the left edge,
     beyond a break in the axis. Each point has the gid of its symbol; the key names those that are not drawn.
     """
-    ax = axes(ax, (11, 4), lambda: rhythm_alt(citations, series))
     held, rest = _held(citations), _left_out(citations, 12)
+    ax = axes(ax, (11, 0.8 if held.empty else 4), lambda: rhythm_alt(citations, series))
     if held.empty:
         ax.set_axis_off()
         title(ax, f"{_NONE}{rest and f'. {rest}'}")

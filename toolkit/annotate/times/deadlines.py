@@ -37,7 +37,7 @@ _SESSION = re.compile(
     r"|subsequent|forthcoming|upcoming|coming|relevant|current|(?:annual|organizational)(?=\ssession))\s"
     r"(?P<kind>(?:regular|annual|special|emergency|substantive|organizational|resumed|ordinary"
     r"|plenary)\s(?:special\s)?)?"
-    r"(?:\((?:19|20)\d\d\)\s(?:regular\s)?)?sessions?\b"
+    r"(?:\((?:19|20)\d\d\)\s(?:regular\s)?)?sessions?\b(?:(?<=session)\s(?:(?:of|in)\s)?(?P<year>20\d\d)\b)?"
 )
 _PAST = re.compile(
     r"\b(?:adopted|decided|taken|made|gained|delivered|identified|appointed|requested|endorsed|approved|established|recommended|reached|agreed|concluded"
@@ -266,7 +266,7 @@ def deadlines(
         and not _DAY_OF.search(part, max(0, match.start() - 25), match.start())
     ]
     if " session" in part:
-        found += _sessions(text, start, end, organ, session)
+        found += _sessions(text, start, end, organ, (session, year))
         found += _years(_YEARLY, "session", text, start, end, year)
     found += _dates(text, start, end, dates, year, events=events)
     if " 20" in part or "-20" in part:
@@ -321,22 +321,26 @@ def _since(text: str, at: int, one: Deadline) -> bool:
     return found is not None and found.end() >= one.start
 
 
-def _sessions(text: str, start: int, end: int, organ: str, session: int | None) -> Iterator[Deadline]:
+def _sessions(text: str, start: int, end: int, organ: str, now: tuple[int | None, int | None]) -> Iterator[Deadline]:
+    """The sessions by which something is due; ``now``: the session and the year before which nothing falls due."""
+    session, year = now
     for match in _SESSION.finditer(text, start, end):
         past = any(was.search(text, max(start, match.start() - 240), match.start()) for was in (_PAST, _RECORD))
-        if past or text.startswith(", held", match.end()):
+        of = match["year"] or ""  # "at its second regular session of 2027"
+        if past or text.startswith(", held", match.end()) or (of and year and int(of) < year):
             continue
+        edtf = f"../{of}" if of and match["limit"] else of
         if text.startswith(("at its ", "of the ", "for its "), match.start()) and of_officer(text, match.start()):
             continue
         numbers = [n for word in re.split(r",?\sand\s(?:the\s)?|,\s", match["numbers"]) if (n := ordinal(word))]
         if not numbers:
             if match["numbers"] != "current":
-                yield Deadline(*match.span(), "session")
+                yield Deadline(*match.span(), "session", edtf)
         elif not match["kind"] and _of_assembly(text, start, end, match, organ):
             if session is None or min(numbers) >= session:
                 yield Deadline(*match.span(), "session", _during(match, numbers))
         else:
-            yield Deadline(*match.span(), "session")
+            yield Deadline(*match.span(), "session", edtf)
 
 
 def _during(match: re.Match[str], numbers: list[int]) -> str:

@@ -17,7 +17,7 @@ from toolkit.model import Clause, Footnote, Resolution, Span
 
 SERIF = "'Times New Roman',Tinos,'Liberation Serif',serif"
 PAPER = f"max-width:56em;margin:0 auto;font:16px/1.5 {SERIF}"
-NOTHING = f'<div style="{PAPER}">Nothing is left.</div>'
+NOTHING = f'<div style="{PAPER}">No mention to show: the text has none, or a menu leaves none.</div>'
 """The text where the controls leave no mention."""
 _ROW = "display:grid;grid-template-columns:3.6em 5px minmax(0,1fr);column-gap:.75em;margin:0;padding:.3em .4em"
 _LABEL = "font:12px/2 system-ui,sans-serif;opacity:.75;text-align:end"
