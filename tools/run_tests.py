@@ -4,7 +4,7 @@
 2. the explorers in a real browser, if Chromium is installed;
 3. the notebooks, run from top to bottom by nbval, whose outputs must equal the saved ones.
 
-The first uses the processor all the time, a browser waits for much of it: so the others run one after the other beside
+The first uses the processor all the time, a browser waits for some of it: so the others run one after the other beside
 the first, ahead of it wherever they need the processor, and what they print follows when they have ended. If a stage
 fails, the others still run. The last lines say what was skipped and why, and give the ten slowest tests, the
 result of each stage and the total; the exit status is 0 only if no stage failed. Reports in JUnit's format are written
