@@ -372,10 +372,9 @@ def _quoted(place: Source, resolution: Resolution) -> str:
     """Words with where they come from, as HTML: a clause of this text, or of that of the codebook."""
     clause = next((clause for clause in resolution.clauses if clause.label == place.clause), None)
     here = clause is not None and place.words in " ".join(clause.text.split())
-    elsewhere = (
-        "" if here or not re.match(r"(?:PP|OP)\d", place.clause) else " of the text that the codebook was made from"
-    )
-    return f"“{escape(place.words)}” ({escape(place.clause)}{elsewhere})"
+    unsaid = here or not re.match(r"(?:PP|OP)\d", place.clause)  # "SDG 16.4" is nobody's clause
+    whose = "" if unsaid else " of the text that the codebook was made from"
+    return f"“{escape(place.words)}” ({escape(place.clause)}{whose})"
 
 
 def _next(version: str) -> str:

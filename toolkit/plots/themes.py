@@ -305,9 +305,10 @@ def pairs(themes: pd.DataFrame, *, ax: Axes | None = None, most: int = 24) -> Ax
     "theme|theme".
     """
     order, counts = _together(themes, most)
-    ax = axes(ax, (9, 0.7 + 0.325 * len(order) if any(counts.values()) else 0.8), lambda: pairs_alt(themes, most=most))
+    some = any(counts.values())
+    ax = axes(ax, (9, 0.7 + 0.325 * len(order) if some else 0.8), lambda: pairs_alt(themes, most=most))
     label = dict(zip(themes["theme"], themes["label"], strict=True))
-    if not any(counts.values()):
+    if not some:
         ax.set_axis_off()
         title(ax, _pair_finding(themes, counts, label))
         return ax
@@ -344,7 +345,7 @@ def _staircase(ax: Axes, names: list[str]) -> float:
 
 
 def _pair_finding(themes: pd.DataFrame, counts: dict[tuple[str, str], int], label: dict[str, str]) -> str:
-    if not counts or max(counts.values()) == 0:
+    if not any(counts.values()):
         return nothing(themes, "No two themes stand in one clause")
     n = max(counts.values())
     first = [f"“{label[a]}” and “{label[b]}”" for (a, b), count in counts.items() if count == n]

@@ -329,9 +329,9 @@ def _sessions(text: str, start: int, end: int, organ: str, now: tuple[int | None
         of = match["year"] or ""  # "at its second regular session of 2027"
         if past or text.startswith(", held", match.end()) or (of and year and int(of) < year):
             continue
-        edtf = f"../{of}" if of and match["limit"] else of
         if text.startswith(("at its ", "of the ", "for its "), match.start()) and of_officer(text, match.start()):
             continue
+        edtf = f"../{of}" if of and match["limit"] else of
         numbers = [n for word in re.split(r",?\sand\s(?:the\s)?|,\s", match["numbers"]) if (n := ordinal(word))]
         if not numbers:
             if match["numbers"] != "current":
