@@ -14,7 +14,22 @@ from matplotlib.patches import FancyBboxPatch
 
 from toolkit.plots.labels import Spaced
 from toolkit.plots.letters import left_out, no_markup, width
-from toolkit.plots.style import BAND, FAINT, INK, LATE, OTHER, PAPER, SERIES, axes, bare, inches, mark, title, wrapped
+from toolkit.plots.style import (
+    BAND,
+    FAINT,
+    INK,
+    LATE,
+    OTHER,
+    PAPER,
+    SERIES,
+    axes,
+    bare,
+    inches,
+    mark,
+    title,
+    words_alone,
+    wrapped,
+)
 from toolkit.tables.unread import nothing
 from toolkit.written import quantity, when
 
@@ -60,9 +75,7 @@ def events(events: pd.DataFrame, *, today: date | None = None, ax: Axes | None =
         count = sum(max(r.row + 1 for r in lane) for lane in _lanes(shown, 11, today).values())
         ax = axes(None, (11, 1.1 + (count + bool(rest)) * _STEP / 72), lambda: events_alt(events))
     if shown.empty:
-        ax.set_axis_off()
-        title(ax, f"{_finding(events)}. {rest}" if rest else nothing(events, "The text dates no event"))
-        return ax
+        return words_alone(ax, f"{_finding(events)}. {rest}" if rest else nothing(events, "The text dates no event"))
     lanes = _lanes(shown, inches(ax), today)
     low, high = _span(shown, today)
     ax.set_xlim(low, high)

@@ -124,6 +124,13 @@ def title(ax: Axes, words: str, *, size: float = 10.5) -> None:
     wrapped(text, lambda: ax.get_window_extent().width)
 
 
+def words_alone(ax: Axes, words: str) -> Axes:
+    """A picture that has nothing to draw: only the finding."""
+    ax.set_axis_off()
+    title(ax, words)
+    return ax
+
+
 def wrapped(text: Text, room: Callable[[], float]) -> Text:
     """Break a text into lines no longer than the room, in pixels, that is available when it is drawn.
 

@@ -19,7 +19,7 @@ from matplotlib.text import Text
 from toolkit.plots.cells import Fitted
 from toolkit.plots.legends import legend
 from toolkit.plots.letters import brief, most, no_markup, width
-from toolkit.plots.style import FAINT, INK, PAPER, SERIES, axes, bare, inches, mark, title
+from toolkit.plots.style import FAINT, INK, PAPER, SERIES, axes, bare, inches, mark, title, words_alone
 from toolkit.tables.unread import and_unread, nothing
 from toolkit.written import quantity
 
@@ -109,9 +109,7 @@ def matrix(
     """
     ax = axes(ax, (11, 8.5), lambda: matrix_alt(themes, clauses, by=by))
     if themes.empty and (rows is None or rows.empty):
-        ax.set_axis_off()
-        title(ax, _finding(themes, by))
-        return ax
+        return words_alone(ax, _finding(themes, by))
     every = themes if rows is None else rows
     small = _small(every, closed or (), float(ax.get_figure(root=True).get_figheight()) * 72)  # type: ignore[union-attr]
     grid = _grid(every, clauses, inches(ax) * 72, [*(closed or ()), *small] if small else closed)
@@ -309,9 +307,7 @@ def pairs(themes: pd.DataFrame, *, ax: Axes | None = None, most: int = 24) -> Ax
     ax = axes(ax, (9, 0.7 + 0.325 * len(order) if some else 0.8), lambda: pairs_alt(themes, most=most))
     label = dict(zip(themes["theme"], themes["label"], strict=True))
     if not some:
-        ax.set_axis_off()
-        title(ax, _pair_finding(themes, counts, label))
-        return ax
+        return words_alone(ax, _pair_finding(themes, counts, label))
     at = {theme: i for i, theme in enumerate(order)}
     for (a, b), n in counts.items():
         if n == 0:

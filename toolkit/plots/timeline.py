@@ -30,6 +30,7 @@ from toolkit.plots.style import (
     label,
     mark,
     title,
+    words_alone,
     wrapped,
 )
 from toolkit.written import quantity
@@ -105,9 +106,7 @@ def rhythm(
     held, rest = _held(citations), _left_out(citations, 12)
     ax = axes(ax, (11, 0.8 if held.empty else 4), lambda: rhythm_alt(citations, series))
     if held.empty:
-        ax.set_axis_off()
-        title(ax, f"{_NONE}{rest and f'. {rest}'}")
-        return ax
+        return words_alone(ax, f"{_NONE}{rest and f'. {rest}'}")
     numbers = series["session"].dropna()  # a special session has no place among the others
     first = _first(sorted(map(int, held["session"])), int(numbers.min()) if len(numbers) else None)
     last = int(held["session"].max())
@@ -306,9 +305,7 @@ def intervals(series: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax = axes(ax, (11, 1.6), lambda: intervals_alt(series))
     drawn = series[series["session"].notna() & series["days"].notna()]
     if series["session"].isna().all() or (alone and drawn.empty):  # else another picture has the same sessions
-        ax.set_axis_off()
-        title(ax, intervals_alt(series).rstrip("."))
-        return ax
+        return words_alone(ax, intervals_alt(series).rstrip("."))
     _shade(ax, series)
     for row in drawn.itertuples():
         ax.bar(int(row.session), row.days / 365.2425, width=0.62, color=_BARS[row.session_part][0], zorder=2)
