@@ -150,6 +150,18 @@ def test_more_lines_than_a_text_has(form: str, end: str) -> None:
     fails(lambda: toolkit.parse(words, form, name="long"), FormatError, what="100,000 lines", where="long")
 
 
+@pytest.mark.parametrize(("form", "words"), [("text", "1. Decides.\n\n"), ("markdown", "1. A\n"), ("html", "<p>A</p>")])
+def test_a_text_of_nothing_but_tiny_paragraphs(form: str, words: str) -> None:
+    many = words * (read.SHORT_LINES + 2)
+    fails(lambda: toolkit.parse(many, form, name="long"), FormatError, what="fewer than 24", where="long")
+
+
+def test_as_many_lines_that_are_longer() -> None:
+    words = "1. Decides to meet again in the town hall on Monday.\n\n" * read.SHORT_LINES
+    assert read.from_text(words, "text").text == words
+    assert read.from_text("<p>\n" * read.SHORT_LINES * 2 + "Decides to meet.", "html").text == "Decides to meet."
+
+
 @pytest.mark.parametrize("name", ["a.doc", "a.xyz", "a", ".md.bak"])
 def test_a_suffix_that_no_reader_knows(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text(GOOD, "utf-8")

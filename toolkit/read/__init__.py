@@ -43,6 +43,9 @@ LIMIT = 10_000_000
 LINES = 100_000
 """The most lines of a text, which may be short: each costs memory and time beside its letters."""
 
+SHORT_LINES, SHORT = 10_000, 24
+"""The most lines of a text whose lines have fewer characters than that on average; those of resolutions have fifty."""
+
 LIMIT_PAGED = 100_000_000
 """The largest file of a format that packs text with pictures and fonts, in bytes."""
 
@@ -179,13 +182,19 @@ def _document(form: str, held: str | bytes, content: bytes, name: str) -> Docume
     if isinstance(held, str):
         _check_lines(held, name)
     found: Document = FORMATS[form].load()(held, name=name, sha256=sha256(content).hexdigest())
-    _check_lines(found.text, name)
+    lines = _check_lines(found.text, name)
+    if lines > SHORT_LINES and len(found.text) < SHORT * lines:
+        what = f"the text has {lines:,} lines of fewer than {SHORT} characters on average"
+        raise FormatError(what, where=name, todo="cut out the resolution")
     return found
 
 
-def _check_lines(text: str, where: str) -> None:
-    if max(text.count("\n"), text.count("\r")) > LINES:
+def _check_lines(text: str, where: str) -> int:
+    """How many lines a text has, if they are not too many."""
+    lines = max(text.count("\n"), text.count("\r"))
+    if lines > LINES:
         raise FormatError(f"the text has more than {LINES:,} lines", where=where, todo="cut out the resolution")
+    return lines
 
 
 def _told(head: bytes) -> str | None:
