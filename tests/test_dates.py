@@ -26,6 +26,19 @@ def found(text: str) -> list[tuple[str, str, str]]:
         ("of 22 October 1982,", [("22 October 1982", "1982-10-22", "day")]),
         ("on Sept. 5, 2019, and", [("Sept. 5, 2019", "2019-09-05", "day")]),
         ("on 5 Dec. 2019", [("5 Dec. 2019", "2019-12-05", "day")]),
+        # Short without a point, and in capitals, as headings have it: "Mar" and "MAY" may be anything else.
+        ("on Jan 5, 2010", [("Jan 5, 2010", "2010-01-05", "day")]),
+        ("on 5 Jan 2010", [("5 Jan 2010", "2010-01-05", "day")]),
+        ("28 Jan to 3 Feb 2010", [("28 Jan to 3 Feb 2010", "2010-01-28/2010-02-03", "range")]),
+        ("Jan 5–7, 2010", [("Jan 5–7, 2010", "2010-01-05/2010-01-07", "range")]),
+        ("5 OCTOBER 2022", [("5 OCTOBER 2022", "2022-10-05", "day")]),
+        ("OCTOBER 5, 2022", [("OCTOBER 5, 2022", "2022-10-05", "day")]),
+        ("FROM 5 TO 7 OCTOBER 2022", [("5 TO 7 OCTOBER 2022", "2022-10-05/2022-10-07", "range")]),
+        ("3 MAY TO 5 JUNE 2022", [("3 MAY TO 5 JUNE 2022", "2022-05-03/2022-06-05", "range")]),
+        ("5TH OF OCTOBER 2022", [("5TH OF OCTOBER 2022", "2022-10-05", "day")]),
+        ("5 OCT 2022; 3 MAR. 2021", [("5 OCT 2022", "2022-10-05", "day"), ("3 MAR. 2021", "2021-03-03", "day")]),
+        ("ARTICLE 5 MAY BE READ WITH ARTICLE 7; STATES MAY 2010; PARTIES MARCH 3", []),
+        ("Mar 5, section 5 Mar 2010/3, Dec 2010, the Jan 2010 meeting", []),
         (
             "of 14 and 15 December 1960, respectively",  # a day each
             [("14", "1960-12-14", "day"), ("15 December 1960", "1960-12-15", "day")],

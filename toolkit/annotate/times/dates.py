@@ -16,11 +16,35 @@ from toolkit.languages.calendar import DateFound
 from toolkit.languages.numbers import MONTHS
 
 _SHORT = {"Sept.": 9} | {f"{name[:3]}.": i for i, name in enumerate(MONTHS, start=1) if name != "May"}
-_MONTH = {name: i for i, name in enumerate(MONTHS, start=1)} | _SHORT
+_PLAIN = {name[:-1]: i for name, i in _SHORT.items()}  # "5 Jan 2010", whose month has no point
+_MONTH = {name: i for i, name in enumerate(MONTHS, start=1)} | _SHORT | _PLAIN
 _NAME = "|".join(MONTHS)
+_NAMES = "|".join(sorted(_PLAIN, reverse=True))
 
 # The search starts from the month's name and works outward: twelve literals are found faster than any digit.
-_MONTH_NAME = re.compile(rf"(?:{_NAME})(?!(?!s\s+[0-9]{{4}}\b)[A-Za-z])|\b(?:{'|'.join(map(re.escape, _SHORT))})(?=\s)")
+# A short name without a point may be anything ("Mar"), so it needs a day and a year: "5 Jan 2010", "Jan 5, 2010".
+_MONTH_NAME = re.compile(
+    rf"""
+    (?:{_NAME}) (?! (?!s\s+[0-9]{{4}}\b) [A-Za-z] ) | \b (?:{"|".join(map(re.escape, _SHORT))}) (?=\s)
+    | (?<=[0-9]\s) (?:{_NAMES}) (?= \s+(?:19|20)[0-9]{{2}}\b (?!/)
+        | (?:\s+(?:to|and|until|through)\s+|\s?[–—-]\s?) [0-9]{{1,2}}\s+ (?:{_NAMES}) \s+(?:19|20)[0-9]{{2}}\b )
+    | \b (?:{_NAMES}) (?= \s+[0-9]{{1,2}} (?:\s?[–—-]\s?[0-9]{{1,2}})? ,?\s+ (?:19|20)[0-9]{{2}}\b (?!/) )
+    """,
+    re.VERBOSE,
+)
+# "5 OCTOBER 2022": in capitals, as headings have it. "MAY" and "MARCH" may be verbs, so they need a day and a year.
+_CAPITAL = re.compile(
+    rf"""
+    (?<=[0-9]\s) (?:{"|".join(set(MONTHS) - {"May", "March"}).upper()}) \b
+    | \b (?:{"|".join(set(MONTHS) - {"May", "March"}).upper()}) (?=\s+[0-9])
+    | (?<=[0-9]\s) (?:MAY|MARCH|{_NAMES.upper()}) (?= \.?,?\s+(?:19|20)[0-9]{{2}}\b (?!/)
+        | (?:\s+(?:TO|AND)\s+|\s?[–—-]\s?) [0-9]{{1,2}}\s+[A-Z]{{3}} )
+    | \b (?:MAY|MARCH|{_NAMES.upper()}) (?= \.?\s+[0-9]{{1,2}} (?:\s?[–—-]\s?[0-9]{{1,2}})?
+        ,?\s+ (?:19|20)[0-9]{{2}}\b (?!/) )
+    """,
+    re.VERBOSE,
+)
+_CAPITALS = re.compile(r"(?<=[0-9A-Za-z]\s)(?:TO|AND|UNTIL|THROUGH)(?=\s+[0-9])|(?<=[0-9])(?:ST|ND|RD|TH)\b(?:\sOF\b)?")
 _DIGIT = re.compile("[0-9]")
 _FOUR = re.compile(r"(?:1[89]|20)[0-9]{2}")
 _YEAR_AFTER = re.compile(  # "17 Decembers 2018" and "15 of December of 2022" are slips that can mean nothing else
@@ -83,9 +107,13 @@ def dates(text: str) -> list[DateFound]:
     ['2020-05', '2018-11-30', '2018-12-01']
     >>> [f.edtf for f in dates("28 April to 3 May 2013; 1 August 2013–31 July 2014; 30 April and 1 May 2015")]
     ['2013-04-28/2013-05-03', '2013-08-01/2014-07-31', '2015-04-30/2015-05-01']
+    >>> [f.edtf for f in dates("NEW YORK, 5 TO 7 OCTOBER 2022; Jan 5, 2010; ARTICLE 5 MAY BE READ")]
+    ['2022-10-05/2022-10-07', '2010-01-05']
     """
     if not _DIGIT.search(text):
         return []
+    if _CAPITAL.search(text):  # each letter stays in its place
+        text = _CAPITALS.sub(lambda word: word[0].lower(), _CAPITAL.sub(lambda name: name[0].title(), text))
     found: list[DateFound] = []
     for part in _with_years(list(_parts(text)), text):
         one = _found(part)
