@@ -79,7 +79,10 @@ WORDS = vocabulary()
         (OPERATIVE, "Calls attention to the need", "Calls attention", "call attention", "affirm"),
         # The object of the organ itself: its request, its commitment; what others did is none.
         (OPERATIVE, "Reiterates its request to the Bureau", "Reiterates its request", "reiterate", "look back"),
-        (OPERATIVE, "Renews its urgent call upon States", "Renews its urgent call upon", "renew", "decide"),
+        (OPERATIVE, "Renews its urgent call upon States", "Renews its urgent call upon", "renew call upon", "ask"),
+        (OPERATIVE, "Renews its request to the Bureau", "Renews its request", "renew request", "ask"),
+        (OPERATIVE, "Renews its commitment to peace", "Renews its commitment", "renew", "decide"),
+        (OPERATIVE, "Renews until 31 January 2026 the measures", "Renews", "renew", "decide"),
         (PREAMBULAR, "Reaffirming its commitment to peace", "Reaffirming its commitment", "reaffirm", "look back"),
         (
             PREAMBULAR,
