@@ -57,6 +57,23 @@ def test_a_decision_needs_a_reason_and_the_gold_a_name(desk: AdjudicationDesk, t
         desk.decide(True, "so")
 
 
+def test_no_gold_file_is_written_before_something_is_decided(
+    desk: AdjudicationDesk, resolution: Resolution, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk.who = "the class"
+    with pytest.raises(ToolkitError, match="nothing is decided yet: 15 themes of clauses to decide on") as refused:
+        desk.save_gold(tmp_path / "gold")
+    assert "click Has the theme or Has it not" in str(refused.value)
+    assert not (tmp_path / "gold").exists()
+    assert "adjudication_gold.csv" not in desk._files()
+    folder, file = str(data.path("exercises/codings")), str(data.path("resolution.md"))
+    assert main(["codes", file, folder, "--table", "adjudicated"]) == 0
+    (tmp_path / "table.csv").write_text(capsys.readouterr().out, "utf-8")  # nothing was filled in
+    assert main(["codes", file, folder, "--decide", str(tmp_path / "table.csv"), "--who", "x"]) == 1
+    assert "nothing is decided yet" in (said := capsys.readouterr()).err
+    assert said.out == ""
+
+
 def test_the_gold_file_says_who_decided_and_is_continued(
     desk: AdjudicationDesk, resolution: Resolution, tmp_path: Path
 ) -> None:

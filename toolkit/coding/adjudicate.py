@@ -23,7 +23,7 @@ from toolkit.coding.imported import told_apart
 from toolkit.coding.log import Coding, Entry
 from toolkit.errors import FormatError, SourceError, ToolkitError
 from toolkit.model import Resolution, Span
-from toolkit.written import unguarded, whole
+from toolkit.written import quantity, unguarded, whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +135,21 @@ def gold(
         if said:
             entries.append(Entry(*head, "memo", memo=whole("\n".join(said))))
     return Coding(name, tuple(entries))
+
+
+def to_save(
+    resolution: Resolution, codings: Sequence[Coding], decisions: Sequence[Decision], *, who: str, todo: str
+) -> Coding:
+    """The gold coding for a file: ``gold``, which raises also if something is to be decided and nothing was.
+
+    ``todo``: what to do then, in words.
+    """
+    made = gold(resolution, codings, decisions, who=who)
+    waiting = sum(not item.agreed for item in items(resolution, codings))
+    if waiting and not decisions:
+        what = f"nothing is decided yet: {quantity(waiting, 'theme')} of clauses to decide on"
+        raise ToolkitError(what, where="gold", todo=todo)
+    return made
 
 
 GOLD = "gold, decided by "

@@ -78,7 +78,8 @@ def _made(options: argparse.Namespace) -> str | bytes:
         return export.FORMATS[options.export].write(resolution, found, book)
     if options.decide:
         decisions = adjudicate.read_decisions(options.decide, resolution)
-        found = [adjudicate.gold(resolution, found, decisions, who=options.who or "")]
+        todo = 'write "given" or "not given" into the column decision of the table, and your reason into why'
+        found = [adjudicate.to_save(resolution, found, decisions, who=options.who or "", todo=todo)]
         if not options.to:
             return b"".join([log.HEADER, *map(log.line, found[0].entries)])
     paths = imported.save(imported.Imported(tuple(found)), resolution, options.to)

@@ -152,9 +152,11 @@ class AdjudicationDesk(AgreementExplorer):
     def save_gold(self, folder: str | Path = "codings") -> Path:
         """Write the gold coding into a folder, in place of what the same people decided before; returns the file.
 
-        Raises ``ToolkitError`` if it is not said who decides, ``SaveError`` if the file cannot be written.
+        Raises ``ToolkitError`` if it is not said who decides or nothing was decided of what is to be, ``SaveError`` if
+        the file cannot be written.
         """
-        gold = self.gold
+        todo = "choose a line, say why, and click Has the theme or Has it not"
+        gold = adjudicate.to_save(self.resolution, self.readers, self.decisions, who=self.who, todo=todo)
         target = path_of(self.resolution, gold.who, folder)
         evidence.write(target.parent, {target.name: _file(gold)})
         return target
@@ -274,7 +276,7 @@ class AdjudicationDesk(AgreementExplorer):
 
     def _files(self, **look: Any) -> dict[str, str | bytes]:
         files = super()._files(**look)
-        return {**files, **({f"{self.name}_gold.csv": _file(self.gold)} if self.who.strip() else {})}
+        return {**files, **({f"{self.name}_gold.csv": _file(self.gold)} if self.who.strip() and self._decided else {})}
 
 
 def _span(place: Span | None) -> str:
