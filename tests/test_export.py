@@ -249,6 +249,19 @@ def test_the_year_of_a_council_resolution_is_that_of_its_number(tmp_path: Path) 
     assert issued["A-RES-77-18"] is None
 
 
+def test_the_author_of_a_draft_is_not_the_organ_alone_and_its_sponsors_are_named() -> None:
+    head = "A/77/L.99\n\nGeneral Assembly\n\n{}: draft resolution\n\nWells\n\n"
+    texts = (head.format(by) for by in ("Fiji and Mali", "Chad, Fiji, Mali, Peru and Togo"))
+    two, many = (toolkit.parse(f"{text}The General Assembly,\n\n1. Decides to meet.", format="text") for text in texts)
+    assert (two.masthead.status, two.masthead.sponsors) == ("draft", ("Fiji", "Mali"))
+    assert "author = {{United Nations, General Assembly}}," in bibtex(two)
+    assert "note = {Draft resolution submitted by Fiji and Mali}," in bibtex(two)
+    assert "note = {Draft resolution submitted by Chad, Fiji, Mali and others}," in bibtex(many)
+    (first, *_) = json.loads(csl(two))
+    assert first["author"] == [{"literal": "United Nations, General Assembly"}]
+    assert first["note"] == "Draft resolution submitted by Fiji and Mali"
+
+
 def test_bibtex_escapes_what_tex_obeys(adopted: Resolution) -> None:
     title = r"Wells \& {\textbraceleft}springs{\textbraceright}: 50\% of A\_B \#1 "
     title += r"{\textasciitilde} {\textbackslash} {\textasciicircum} now"

@@ -145,11 +145,12 @@ def cite(resolution: Resolution | None = None) -> str:
 
     >>> print(cite().split("\\n\\n")[1])
     @misc{A-77-L-18,
-      author = {{General Assembly}},
+      author = {{United Nations, General Assembly}},
       title = {{Cooperation between the United Nations and the Organization of Islamic Cooperation}},
       year = 2022,
       month = nov,
       howpublished = {United Nations, A/77/L.18},
+      note = {Draft resolution submitted by Pakistan},
       url = {https://docs.un.org/en/A/77/L.18},
     }
     <BLANKLINE>

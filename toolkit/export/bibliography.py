@@ -37,6 +37,7 @@ class Work(NamedTuple):
     """What is known about one document: ``id`` is its symbol as an identifier; None for what the text does not give.
 
     ``language``: that of the version which is meant. ``year``: that of the day, else the one that the symbol states.
+    ``sponsors``: who submitted a draft, to the organ, which is not its author.
     """
 
     id: str
@@ -46,6 +47,20 @@ class Work(NamedTuple):
     symbol: Symbol | None
     date: datetime.date | None
     language: str = "en"
+    sponsors: tuple[str, ...] = ()
+
+    @property
+    def author(self) -> str | None:
+        """The corporate author, as bibliographies name it: the United Nations, and the organ of the document."""
+        return f"United Nations, {self.organ}" if self.organ else None
+
+    @property
+    def note(self) -> str | None:
+        """That a draft is one, and who submitted it, of more than four the first three."""
+        if not self.sponsors:
+            return "Draft resolution" if self.kind == "draft" else None
+        *most, last = self.sponsors[:4] if len(self.sponsors) < 5 else (*self.sponsors[:3], "others")
+        return f"Draft resolution submitted by {' and '.join(filter(None, [', '.join(most), last]))}"
 
     @property
     def year(self) -> int | None:
@@ -71,7 +86,8 @@ def itself(resolution: Resolution) -> Work:
     title = head.title or f"Untitled ({resolution.name})"
     name = resolution.name if head.symbol else resolution.document.name.rpartition(".")[0] or resolution.name
     id = whole(slug(name)) or "resolution"
-    return Work(id, kind, whole(title), head.organ, head.symbol, day(resolution), resolution.language)
+    sponsors = head.sponsors if kind == "draft" else ()
+    return Work(id, kind, whole(title), head.organ, head.symbol, day(resolution), resolution.language, sponsors)
 
 
 def cited(resolution: Resolution) -> tuple[Work, ...]:
@@ -116,7 +132,7 @@ def bibtex(resolution: Resolution) -> str:
     >>> import toolkit
     >>> print(bibtex(toolkit.load()).split("\\n\\n")[1])
     @misc{A-RES-37-4,
-      author = {{General Assembly}},
+      author = {{United Nations, General Assembly}},
       title = {{General Assembly resolution 37/4}},
       year = 1982,
       month = oct,
@@ -129,8 +145,8 @@ def bibtex(resolution: Resolution) -> str:
 
 def _bibtex(entry: Work) -> str:
     lines = [f"@misc{{{entry.id},"]
-    if entry.organ:
-        lines.append(f"  author = {{{{{tex(entry.organ)}}}}},")
+    if entry.author:
+        lines.append(f"  author = {{{{{tex(entry.author)}}}}},")
     lines.append(f"  title = {{{{{tex(entry.title)}}}}},")
     if entry.year:
         lines.append(f"  year = {entry.year},")
@@ -138,6 +154,8 @@ def _bibtex(entry: Work) -> str:
         lines.append(f"  month = {_MONTHS[entry.date.month - 1]},")
     number = f", {tex(entry.symbol)}" if entry.symbol else ""
     lines.append(f"  howpublished = {{United Nations{number}}},")
+    if entry.note:
+        lines.append(f"  note = {{{tex(entry.note)}}},")
     if entry.url:
         lines.append(f"  url = {{{entry.url}}},")
     return "\n".join([*lines, "}"])
@@ -197,11 +215,13 @@ def _csl(entry: Work) -> dict[str, Any]:
     item: dict[str, Any] = {"id": entry.id, "type": _TYPES.get(entry.kind, "report"), "title": entry.title}
     item["genre"] = "draft resolution" if entry.kind == "draft" else entry.kind
     if entry.organ:
-        item["author"] = [{"literal": entry.organ}]
+        item["author"] = [{"literal": entry.author}]
         item["authority"] = entry.organ
     item["publisher"] = "United Nations"
     if entry.symbol:
         item |= {"number": str(entry.symbol)} | ({"URL": entry.url} if entry.url else {})
+    if entry.note:
+        item["note"] = entry.note
     if entry.date:
         item["issued"] = {"date-parts": [[entry.date.year, entry.date.month, entry.date.day]]}
     elif entry.year:
