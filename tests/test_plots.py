@@ -37,7 +37,7 @@ from toolkit.parse.phrases import vocabulary
 from toolkit.plots import PICTURES, timeline
 from toolkit.plots.cells import Fitted
 from toolkit.plots.files import to_png, to_svg
-from toolkit.plots.grey import _DARKEST, _on_white, dim, grey
+from toolkit.plots.grey import _DARKEST, _on_white, dim, grey, in_grey
 from toolkit.plots.labels import Placed
 from toolkit.plots.presets import WIDTHS, figure
 from toolkit.plots.style import FAINT, INK, LATE, OTHER, PAPER, SERIES, family_colours, luminance, marks, on
@@ -251,6 +251,20 @@ def test_in_grey_nothing_has_a_colour_and_what_differed_still_differs(name, bund
     before, after = looks(axes(name).figure), looks(figure)
     pairs = {(before[mark][0], after[mark]) for mark in before}
     assert len(pairs) == len({colour for colour, _ in pairs}) == len({look for _, look in pairs})
+
+
+def test_in_grey_what_is_translucent_has_another_hatch_than_what_is_as_light():
+    """Clauses that are kept, half as opaque, had nearly the tone of those that moved."""
+    drawn = Figure()
+    ax = drawn.subplots()
+    boxes = [
+        ax.add_patch(Rectangle((n, 0), 1, 1, facecolor=colour, linewidth=0))
+        for n, colour in enumerate(("#b0b0b180", "#eedd88", "#77aadd", "#bbcc33", "#ee8866"))
+    ]
+    in_grey(drawn)
+    kept, moved = boxes[:2]
+    assert not kept.get_hatch()
+    assert moved.get_hatch()
 
 
 def test_in_grey_lines_are_told_by_dashes_and_the_legend_says_which(bundled):

@@ -281,3 +281,9 @@ def test_all_documents_of_a_year_may_mention_a_theme() -> None:
     themes = pd.DataFrame({"document": range(6), "theme": "peace", "label": "Peace", "clause": "OP1", "name": "a"})
     ((_, cell),) = marks(plots.theme_years(themes, documents).figure)
     assert cell.get_alpha() == 1  # 0.2 + 0.8 * 6 / 6 is more by a rounding
+
+
+def test_a_trend_of_words_that_do_not_occur_has_no_scale(shelf: Library) -> None:
+    ax = plots.trend(shelf.trend("unicorn"))
+    assert [*ax.get_yticks()] == [0]
+    assert len(plots.trend(shelf.trend('"light pollution"')).get_yticks()) > 2

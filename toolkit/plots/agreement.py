@@ -122,7 +122,7 @@ def agreement_alt(table: pd.DataFrame, *, figure: str = "alpha") -> str:
         said.append(f"Its 95 % interval is {together.low:.2f} to {together.high:.2f}.")
     full = [row for row in rows if row.value == 1]
     if full:
-        said.append(f"Full agreement on {len(full)} of {len(rows)} themes.")
+        said.append(f"Full agreement on {len(full)} of {quantity(len(rows), 'theme')}.")
     for row in [row for row in reversed(rows) if row.value < 1][:8]:
         between = "no interval" if isnan(row.low) else f"interval {row.low:.2f} to {row.high:.2f}"
         said.append(f"{row.label}: {row.value:.2f}, {between}.")

@@ -6,7 +6,7 @@ Nothing here knows a picture.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection as Some, Iterable
+from collections.abc import Callable, Collection as Some, Iterable, Mapping
 from itertools import cycle, islice
 from typing import Any
 
@@ -51,6 +51,7 @@ def in_grey(figure: Figure) -> None:
         (_key(p.get_facecolor()) for p in patches if _filled(p)),
         also={*drawn, *(_key(line.get_markerfacecolor()) for line in lines)},
         plain=points,
+        clear={_key(c): c[3] for p in patches if _filled(p) and (c := to_rgba(p.get_facecolor()))[3] < 1},
     )
     large = {
         _key(colour) for one in many if _round(one) and max(one.get_sizes()) > _LARGE for colour in one.get_facecolor()
@@ -145,11 +146,14 @@ def grey(light: float) -> str:
     return to_hex((min(1.0, max(0.0, value)),) * 3)
 
 
-def _fills(colours: Iterable[str], also: Some[str] = (), plain: Some[str] = ()) -> dict[str, tuple[str, str]]:
+def _fills(
+    colours: Iterable[str], also: Some[str] = (), plain: Some[str] = (), clear: Mapping[str, float] | None = None
+) -> dict[str, tuple[str, str]]:
     """Each colour's grey and hatch: greys in the order of the colours' lightness, hatches where greys are near.
 
     ``also``: the colours of lines and marks, which keep their lightness; fills that all have such a colour do, too.
     ``plain``: those of points, which take the greys of the fills, but can have no hatch: so these have none either.
+    ``clear``: how opaque the translucent ones are: lighter than their grey, and the first to go without a hatch.
 
     >>> _fills(["#33628f", "#a9c3dd"])
     {'#33628f': ('#6a6a6a', ''), '#a9c3dd': ('#d1d1d1', '')}
@@ -157,13 +161,18 @@ def _fills(colours: Iterable[str], also: Some[str] = (), plain: Some[str] = ()) 
     found = sorted(set(colours), key=lambda c: (lightness(c), c))
     step = (_LIGHTEST - _DARKEST) / max(1, len(found) - 1)
     own = len(found) == 1 or set(found) <= set(also)
-    given: list[tuple[float, str]] = []
-    for n, colour in enumerate(found):
-        light = min(max(_DARKEST, lightness(colour)), _LIGHTEST) if own else _DARKEST + n * step
-        near = {hatch for other, hatch in given if abs(other - light) < _NEAR}
+    greys = {
+        colour: grey(min(max(_DARKEST, lightness(colour)), _LIGHTEST) if own else _DARKEST + n * step)
+        for n, colour in enumerate(found)
+    }
+    opaque = {colour: (clear or {}).get(colour, 1.0) for colour in found}
+    given: dict[str, tuple[float, str]] = {}
+    for colour in sorted(found, key=lambda c: opaque[c]):
+        light = lightness(_on_white(greys[colour], opaque[colour]))
+        near = {hatch for other, hatch in given.values() if abs(other - light) < _NEAR}
         hatch = next((h for h in _HATCHES if h not in near), "")
-        given.append((light, "" if colour in plain else hatch))
-    return {colour: (grey(light), hatch) for colour, (light, hatch) in zip(found, given, strict=True)}
+        given[colour] = light, "" if colour in plain else hatch
+    return {colour: (greys[colour], given[colour][1]) for colour in found}
 
 
 def _plain(colour: Any) -> Any:

@@ -60,6 +60,8 @@ def trend(trend: pd.DataFrame, *, query: str = "", ax: Axes | None = None) -> Ax
     bare(ax, bottom=True)
     if not years:
         ax.set(xticks=[], yticks=[])
+    elif not trend["found"].any():
+        ax.set_yticks([0])  # nothing is measured, so there is no scale
     ax.grid(axis="y", color=FAINT, linewidth=0.5)
     ax.set_axisbelow(True)
     wide = inches(ax) > 4
