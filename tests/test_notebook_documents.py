@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 
 import toolkit
@@ -48,6 +49,7 @@ OTHERS: dict[str, Callable[[Path], Any]] = {
     "welcome.txt": lambda path: path.write_text("The General Assembly,\n\n1. Welcomes the report."),  # asks nothing
     "french.txt": lambda path: path.write_bytes(data.path("exercises/versions/fr.txt").read_bytes()),
     "long.md": lambda path: path.write_text(texts.long_resolution()),
+    "no phrase.txt": lambda path: path.write_text("The General Assembly,\n\n1. Decides to meet:\n\n(a) In May."),
 }
 ANY = ("00", "01", "02", "03", "05", "06", "07", "08")
 
@@ -64,11 +66,16 @@ def made(name: str, folder: Path) -> Path:
 
 def run(number: str, old: str, new: str) -> list[Any]:
     """Run the cells of a notebook with other code in place of what opens the document; the value of each cell."""
+    names: dict[str, Any] = {}
+    return [value(cell, names) for cell in code(number, old, new)]
+
+
+def code(number: str, old: str, new: str) -> list[str]:
+    """The cells of code of a notebook, with other code in place of what opens the document."""
     (path,) = notebooks.FOLDER.glob(f"{number}_*.ipynb")
     cells = ["".join(cell["source"]) for cell in notebooks.read(path)["cells"] if cell["cell_type"] == "code"]
     assert any(old in cell for cell in cells)
-    names: dict[str, Any] = {}
-    return [value(re.sub(r"^%.*$", "", cell.replace(old, new), flags=re.MULTILINE), names) for cell in cells]
+    return [re.sub(r"^%.*$", "", cell.replace(old, new), flags=re.MULTILINE) for cell in cells]
 
 
 def value(cell: str, names: dict[str, Any]) -> Any:
@@ -107,10 +114,38 @@ def test_the_notebook_for_own_documents_works_with_any(
 @pytest.mark.parametrize("name", OTHERS)
 @pytest.mark.parametrize("number", ANY)
 def test_a_notebook_works_with_another_document(
-    number: str, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    number: str, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)  # the folder of the codings
-    run(number, "toolkit.load()", f"toolkit.load({str(made(name, tmp_path))!r})")
+    for shown, said in cells_of(number, "toolkit.load()", f"toolkit.load({str(made(name, tmp_path))!r})", capsys):
+        says_what_it_shows(shown, said)
+
+
+def test_the_notebook_of_many_says_what_one_lacks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "texts").mkdir()
+    for name in ("three.docx", "welcome.txt"):
+        made(name, tmp_path / "texts")
+    monkeypatch.chdir(tmp_path)
+    for shown, said in cells_of("09", 'data.path("exercises/shelf")', 'Path("texts")', capsys):
+        says_what_it_shows(shown, said)
+
+
+def cells_of(number: str, old: str, new: str, capsys: pytest.CaptureFixture[str]) -> Iterator[tuple[Any, str]]:
+    """What each cell of a notebook shows and prints, with other code in place of what opens the document."""
+    names: dict[str, Any] = {}
+    capsys.readouterr()
+    for cell in code(number, old, new):
+        yield value(cell, names), capsys.readouterr().out
+
+
+def says_what_it_shows(shown: Any, said: str) -> None:
+    """A sentence stands in place of a table of nothing, each row has a name, and one of anything is no plural."""
+    if isinstance(shown, pd.DataFrame):
+        assert len(shown) or re.search(r"\bnone\b", said)
+        assert "" not in [str(name) for name in shown.index]
+    assert not re.search(r"(?m)^in the preamble only:$|(?<!of )\b1 (?:act|text|mention|row|theme|document)s\b", said)
 
 
 def test_the_cells_say_nothing_of_the_bundled_resolution_under_another(
