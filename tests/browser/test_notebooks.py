@@ -64,6 +64,16 @@ class Explorer:
         self.page.get_by_role("button", name="Save", exact=True).first.click()
 
 
+def test_on_a_low_screen_the_card_is_seen_below_the_first_lines(page, open_notebook):
+    page.set_viewport_size({"width": 1366, "height": 768})
+    open_notebook(page, "notebooks/01_clause_structure.ipynb")
+    page.locator(".jp-WindowedPanel-outer").first.evaluate("panel => { panel.scrollTop = 0 }")
+    come_to_rest(page)
+    card = page.get_by_role("group", name="The selected clause").first
+    status = page.locator("#jp-bottom-panel, .jp-StatusBar-Widget, #jp-main-statusbar").last
+    assert card.bounding_box()["y"] + 60 < status.bounding_box()["y"]
+
+
 def with_focus(page: Page) -> str:
     """The name of what the keyboard is at, in whatever shadow root."""
     return page.evaluate(

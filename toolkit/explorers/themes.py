@@ -234,7 +234,7 @@ class ThemeExplorer(Explorer):
         shown = [self.codebook[theme] for theme in said]
         if self.selection.startswith("area:"):
             of_themes = [(theme.label, words[theme.id]) for theme in shown]
-            return page.facts(rows[0].area_label, f"{clauses} · {len(words)} themes", of_themes)
+            return page.facts(rows[0].area_label, f"{clauses} · {quantity(len(words), 'theme')}", of_themes)
         facts = [fact for theme in shown for fact in (*_about(theme), ("words here", words[theme.id]))]
         area = self.codebook.area(shown[0].area).label
         return page.facts(" with ".join(t.label for t in shown), f"{area} · {clauses}", facts)

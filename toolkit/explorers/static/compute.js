@@ -103,7 +103,8 @@ function cardOf(model, spec, state) {
     spec.card[0] + escapeAll(title) + spec.card[1] + escapeAll(subtitle) + spec.card[2] + facts.map(fact).join("") + spec.card[3];
   const [{ of }] = themes;
   if (state.selection.startsWith("area:")) {
-    return card(of, `${clauses} · ${themes.length} themes`, themes.map(({ label, words }) => [label, words]));
+    const many = `${themes.length} theme${themes.length === 1 ? "" : "s"}`;
+    return card(of, `${clauses} · ${many}`, themes.map(({ label, words }) => [label, words]));
   }
   const facts = themes.flatMap(({ facts: own, words }) => [...own, ["words here", words]]);
   return card(themes.map(({ label }) => label).join(" with "), `${of} · ${clauses}`, facts);

@@ -285,8 +285,8 @@ CARD = (
 )
 """What is around the title, the subtitle and the facts of a card."""
 FACT = (
-    '<div style="display:grid;grid-template-columns:6em minmax(0,1fr);column-gap:.6em;padding:.22em 0">'
-    '<div style="opacity:.75">',
+    '<div style="display:grid;grid-template-columns:7.5em minmax(0,1fr);column-gap:.8em;padding:.22em 0">'
+    '<div style="opacity:.75;overflow-wrap:break-word">',
     ' </div><div style="overflow-wrap:anywhere">',
     "</div></div>",
 )

@@ -134,13 +134,14 @@ function render({ model, el }) {
   steps.setAttribute("aria-label", "Questions");
   const card = make("form", "card");
   const actions = make("div", "actions");
+  const tip = make("div", "tip", "Click here, then the keys work: 1 to 9 to answer, Enter, h, n and p.");
   const said = make("div", "said");
   said.setAttribute("role", "status");
   const name = Object.assign(make("input", "name"), { placeholder: "Your name", ariaLabel: "Your name", maxLength: 200 });
   name.dir = "auto";
   const score = make("span", "score");
   const save = button("save", "Save my result", handIn, { title: "A file for your teacher" });
-  root.append(make("div", "quiz", menu, steps, card, actions, said, make("div", "foot", name, save, score)));
+  root.append(make("div", "quiz", menu, steps, card, actions, tip, said, make("div", "foot", name, save, score)));
 
   let kind = ""; // the questions that are shown, "" for those of all kinds
   let picked = []; // what is chosen, or the order so far, before it is checked
@@ -349,12 +350,15 @@ function render({ model, el }) {
   }
 
   root.addEventListener("keydown", key);
+  root.addEventListener("click", () => root.activeElement ?? root.querySelector("legend")?.focus({ preventScroll: true }));
   card.addEventListener("submit", (event) => event.preventDefault());
   name.addEventListener("change", () => put({ ...state(), student: name.value.trim() }));
   model.on("change:lesson", draw);
   model.on("change:state", draw);
   if (!menu.hidden) drawMenu();
   draw();
+  // A page that is nothing but the quiz has no other use for its keys; a notebook has.
+  if (!menu.hidden && document.activeElement === document.body) root.querySelector("legend")?.focus({ preventScroll: true });
   return () => {
     model.off("change:lesson", draw);
     model.off("change:state", draw);
