@@ -229,6 +229,13 @@ def test_the_words_of_the_picture_say_who_is_asked_most(table):
     assert "affirm not ranked" in said
 
 
+def test_the_words_of_the_picture_name_each_verb_once():
+    acts = "Requests the Director to go", "Urges the Director to act", "Requests the Director to stay"
+    text = "The Council,\n\n" + ";\n\n".join(f"{n}. {act}" for n, act in enumerate(acts, 1))
+    said = plots.duties_alt(tables.duties(toolkit.parse(text, format="text")))
+    assert "The Director: request (2), urge." in said
+
+
 def test_several_who_are_asked_as_often_are_each_asked_so_often_and_a_sentence_begins_with_a_capital():
     text = "The General Assembly,\n\nNoting x,\n\n1. Calls for a meeting;\n\n2. Calls for haste;\n\n"
     text += "3. Invites that State to attend;\n\n4. Requests the Secretary-General to report."

@@ -70,6 +70,22 @@ def test_labels_of_clauses_above_each_other_do_not_touch(high: float) -> None:
     assert min(gaps, default=9) >= 1
 
 
+@pytest.mark.parametrize("high", [3.0, 4.0, 5.7, 9.0])
+def test_letters_in_a_band_have_room_above_and_below(high: float) -> None:
+    """A page draws small letters at whole pixels, and dark ones beside their band are not seen on a dark page."""
+    clauses = [f"{URGES[:-1]}, in {n} places" + " and more" * (n % 9) + ";" for n in range(1, 25)]
+    editions = [resolution(*clauses, name=name) for name in ("first", "second")]
+    figure = Figure(figsize=(2.3, high), layout="constrained")
+    plots.editions(tables.lineage(lineage(editions)), ax=figure.subplots())
+    figure.draw_without_rendering()
+    named = [label for label in figure.findobj(Fitted) if label.get_text()]
+    assert named or high < 4
+    for label in named:
+        letters, band = label.get_window_extent(), label.box.get_window_extent()
+        low = letters.y0 + 0.2 * letters.height  # below that capitals and figures have nothing
+        assert min(low - band.y0, band.y1 - letters.y1) > 0.5
+
+
 def test_each_clause_of_each_edition_is_a_cell() -> None:
     found = list(marks(river(BEFORE, AFTER)))
     cells = [name for name, artist in found if isinstance(artist, Rectangle)]

@@ -23,7 +23,7 @@ import traitlets
 
 import toolkit
 from tests.support.shown import Elements, widgets, words
-from toolkit import tables
+from toolkit import plots, tables
 from toolkit.annotate.themes import load_codebook
 from toolkit.errors import SaveError, ToolkitError
 from toolkit.explorers import ClauseExplorer, DutyExplorer, MarkView, ThemeExplorer, TimelineExplorer, evidence
@@ -587,9 +587,35 @@ def test_pairs_that_the_controls_leave(theme):
     theme.area, theme.part = "", "operative"
     coded = tables.themes(theme.resolution)
     where = coded[coded["part"] == "operative"].groupby("theme")["clause"].agg(set)
-    together = {m for m in drawn if where.get(m.split("|")[0], set()) & where.get(m.split("|")[1], set())}
-    assert 0 < len(together) < len(drawn)
-    assert drawn - set(picture.dimmed) == together
+    assert picture.labels
+    assert all(where[one] & where[other] for one, _, other in (mark.partition("|") for mark in picture.labels))
+    assert picture.dimmed == []
+    assert "of the operative part" in picture.alt
+
+
+@pytest.mark.parametrize(("part", "where"), [("operative", "the operative part"), ("preambular", "the preamble")])
+def test_the_matrix_of_a_part_counts_and_shows_that_part_alone(part, where, resolution):
+    theme = ThemeExplorer(resolution, part=part)
+    left = theme.to_frame()
+    words = [text.get_text() for text in theme.figure().axes[0].texts]
+    assert str(len(left)) == words[max(i for i, word in enumerate(words) if word.isdigit() and int(word) == len(left))]
+    shown = {name.partition("|")[2] for name, _ in marks(theme.figure()) if "|" in name}
+    assert shown == set(left["clause"].astype(str))
+    assert theme.figure().axes[0].get_title(loc="left").replace("\n", " ").startswith(f"In {where}, the theme")
+    assert theme.alt().startswith(f"In {where}, the theme")
+    assert "pale" not in theme.alt()  # nothing that is left out is drawn
+    none = theme._counted().iloc[:0]
+    assert f"mentioned in {where}" in plots.matrix_alt(none, tables.clauses(resolution), part=part)
+
+
+def test_areas_can_be_opened_and_closed_where_there_are_some(theme):
+    assert theme._all.description == "Open all areas"
+    theme.opened = list(theme._areas)
+    assert theme._all.description == "Close all areas"
+    theme.opened = []
+    assert theme._all.description == "Open all areas"
+    nothing = ThemeExplorer(toolkit.parse("The Council,\n\n1. Urges all to go.", format="text"))
+    assert nothing._all.layout.display == "none"
 
 
 def test_the_words_behind_a_cell(theme):
@@ -990,3 +1016,22 @@ def test_a_narrow_page_shows_one_pane_and_says_which_others_changed(resolution) 
     tabs.chosen = "Card"
     assert tabs.news == ["Text"]
     assert ["toolkit-shown" in view._dom_classes for view in views(explorer)] == [False, False, True]
+
+
+def test_a_saved_picture_is_as_the_menus_leave_it_whatever_is_selected(clause):
+    saved = []
+    for selection in ("OP2", "OP6"):
+        clause.selection = selection
+        files = clause._files()
+        saved.append({name: files[f"clauses{name}"] for name in (".svg", ".png", ".txt", ".csv")})
+    assert saved[0] == saved[1]
+    (save,) = (one for one in widgets(clause, ipywidgets.Button) if one.description == "Save")
+    assert "as the menus leave it" in save.tooltip
+    clause.part = "operative"
+    assert clause._files()["clauses.svg"] != saved[0][".svg"]
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_the_count_keeps_away_from_the_menus(kind, built):
+    _, right, _, left = built[kind.name]._status.layout.margin.split()
+    assert min(int(right.removesuffix("px")), int(left.removesuffix("px"))) >= 12

@@ -327,3 +327,39 @@ def test_the_number_of_a_document_of_another_body_is_no_year() -> None:
     years = dict(zip(table["identity"], table["year"], strict=True))
     assert pd.isna(years["S/1906/2020"])
     assert years["S/2022/606"] == 2022
+
+
+TITLED = "# The state of things\n\nThe General Assembly,\n\nRecalling its resolution 75/16,\n\n1. Decides to meet."
+
+
+@pytest.mark.parametrize(
+    ("words", "format", "called"),
+    [
+        (f"A/RES/80/3\n\n{TITLED[25:]}", "text", "A/RES/80/3"),
+        (TITLED, "markdown", "The state of things"),
+        (TITLED[25:], "text", "own.txt"),
+    ],
+)
+def test_the_middle_is_called_by_its_symbol_else_its_title_else_its_file(words: str, format: Any, called: str) -> None:
+    own = toolkit.parse(words, format=format, name="own.txt")
+    (middle,) = (text for text in network(references(own)).texts if text.get_weight() == "bold")
+    assert middle.get_text() == called
+
+
+def test_two_files_of_one_title_are_called_by_their_names() -> None:
+    both = [references(toolkit.parse(TITLED, format="markdown", name=name)) for name in ("a.md", "b.md")]
+    assert [label for _, label in graphml.from_table(*both).nodes(data="label")][:2] == ["a.md", "b.md"]
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 6])
+def test_a_ring_of_few_texts_is_small_and_full(count: int) -> None:
+    ax = network(references(made("A/RES/80/1", *(f"{40 + 5 * n}/1" for n in range(count)))))
+    figure: Any = ax.get_figure(root=True)
+    figure.draw_without_rendering()
+    boxes = [text.get_window_extent() for text in ax.texts]
+    assert all(figure.bbox.x0 <= box.x0 and box.x1 <= figure.bbox.x1 for box in boxes)
+    assert not any(a.overlaps(b) for a, b in combinations(boxes, 2))
+    high = max(box.y1 for box in boxes) - min(box.y0 for box in boxes)
+    assert figure.get_figwidth() < 6
+    assert count < 3 or high > 0.45 * figure.bbox.height
+    assert count > 2 or figure.get_figheight() < 2

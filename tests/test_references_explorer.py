@@ -337,3 +337,12 @@ def test_resolutions_are_in_the_group_of_the_organ_that_adopted_them() -> None:
         *["Commission on Human Rights"] * 2,
         *("Economic and Social Council", "Human Rights Council"),
     ]
+
+
+def test_a_selection_is_shown_whole_and_what_the_controls_leave_out_is_pale(resolution: Resolution) -> None:
+    explorer = ReferencesExplorer(resolution, selection="un-charter", part="operative")
+    shown = re.findall(r'data-mark="([^"]+)"', explorer._words.content)
+    assert [clause for clause in shown if clause not in explorer._words.dimmed] == ["OP3", "OP4"]
+    assert set(shown) & set(explorer._words.dimmed) == {"PP3", "PP7"}
+    explorer.part = ""
+    assert explorer._words.dimmed == []

@@ -148,7 +148,14 @@ def test_the_same_script_serves_a_page_without_python(context, tmp_path, shot):
     assert amiss(page, "#quiz", RULES) == []
     shot(page, "quiz_bare")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.get_by_role("button", name="Save my result").click()
+    expect(page.get_by_role("alert")).to_have_text("Write your name here first")
+    expect(page.get_by_role("alert")).to_be_in_viewport()
+    expect(page.get_by_label("Your name")).to_be_focused()
+    assert amiss(page, "#quiz", RULES) == []
+    shot(page, "quiz_without_a_name")
     file = hand_in(page, "Ada <b>", tmp_path)
+    expect(page.get_by_role("alert")).to_have_text("")
     state = page.evaluate("data.state")
     assert quiz.checked_state(lesson, state) == state
     made = json.loads((tmp_path / file).read_text("utf-8"))

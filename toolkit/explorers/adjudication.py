@@ -92,11 +92,11 @@ class AdjudicationDesk(AgreementExplorer):
 
     def _below(self) -> list[ipywidgets.DOMWidget]:
         """The line in which somebody decides."""
-        self._who = self._text("Who decides", self.who, "a name, or the class", "15em")
-        self._why = self._text("Why", "", "your reason, which the gold file keeps", "24em")
+        self._who = self._text("Who decides", self.who, "a name", "13em", "A name, or the class")
+        self._why = self._text("Why", "", "your reason", "13em", "Your reason, which the gold file keeps")
         self._place = ipywidgets.Dropdown(description="Words", options=[])
         self._place.style.description_width = "initial"
-        self._place.layout = ipywidgets.Layout(width="19em", margin="2px 10px 2px 0")
+        self._place.layout = _field("12em")
         self._who.observe(lambda change: setattr(self, "who", change["new"].strip()), "value")
         acts = [
             ("Has the theme", "Decide that the clause has the theme, for these words", lambda: self._clicked(True)),
@@ -104,17 +104,17 @@ class AdjudicationDesk(AgreementExplorer):
             ("Withdraw", "Take the decision on this theme of the clause back", self.withdraw),
             ("Save gold", "Write the gold coding, which says who decided, into the folder codings", self._gold_clicked),
         ]
-        buttons = [button(*act, margin="2px 4px 2px 0") for act in acts]
-        line = ipywidgets.HBox([self._who, self._place, self._why, *buttons])
-        line.layout = ipywidgets.Layout(flex_flow="row wrap", align_items="center")
-        self._message = ipywidgets.HTML()
-        return [line, self._message]
+        buttons = ipywidgets.HBox([button(*act, margin="2px 4px 2px 0") for act in acts])
+        buttons.layout = ipywidgets.Layout(flex="none")
+        self._message = ipywidgets.HTML(layout=ipywidgets.Layout(flex="1 1 auto", min_width="0"))
+        fields = ipywidgets.HBox([self._who, self._place, self._why], layout=_line(flex="1 1 40.5em"))
+        return [ipywidgets.HBox([fields, buttons, self._message], layout=_line())]
 
     @staticmethod
-    def _text(label: str, value: str, hint: str, wide: str) -> ipywidgets.Text:
-        field = ipywidgets.Text(description=label, value=value, placeholder=hint)
+    def _text(label: str, value: str, hint: str, wide: str, about: str) -> ipywidgets.Text:
+        field = ipywidgets.Text(description=label, value=value, placeholder=hint, tooltip=about)
         field.style.description_width = "initial"
-        field.layout = ipywidgets.Layout(width=wide, margin="2px 10px 2px 0")
+        field.layout = _field(wide)
         return field
 
     # What somebody decides ------------------------------------------------------------------------------------------
@@ -277,6 +277,16 @@ class AdjudicationDesk(AgreementExplorer):
     def _files(self, **look: Any) -> dict[str, str | bytes]:
         files = super()._files(**look)
         return {**files, **({f"{self.name}_gold.csv": _file(self.gold)} if self.who.strip() and self._decided else {})}
+
+
+def _line(**more: str) -> ipywidgets.Layout:
+    """Fields or buttons in one line, in several if it is too narrow for them."""
+    return ipywidgets.Layout(flex_flow="row wrap", align_items="center", min_width="0", **more)
+
+
+def _field(wide: str) -> ipywidgets.Layout:
+    """A field at least so wide; those of a line share what room is left."""
+    return ipywidgets.Layout(width=wide, flex=f"1 1 {wide}", min_width="0", margin="2px 10px 2px 0")
 
 
 def _span(place: Span | None) -> str:

@@ -79,7 +79,7 @@ class AgreementExplorer(Explorer):
         self._words = MarkView(alt="The clause")
         traitlets.link((self, "selection"), (self._list, "selection"))
         above = (self._bar(*self._menus()), *self._below())
-        self._show_panes(*above, Picture=self._picture, List=self._list, Text=self._words)
+        self._show_panes(*above, picture="listed", Picture=self._picture, List=self._list, Text=self._words)
         self.observe(self._redraw, list(self.drawn_by))
         self.observe(self._filter, list(self.filters))
         self.observe(lambda _change: self._show(), "selection")
@@ -196,7 +196,7 @@ class AgreementExplorer(Explorer):
         return (self._frame["theme"] == self.theme) | (self.theme == "")
 
     def _draw(self) -> Figure:
-        figure = beside(1.2 + 0.19 * len(self._compared()))
+        figure = beside(1.2 + 0.18 * len(self._compared()), most=5.2)
         plots.agreement(self._compared(), figure=self.measure, ax=figure.subplots())
         return figure
 

@@ -88,7 +88,7 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         raise NotImplementedError
 
     def figure(self, *, width: str = "", grey: bool = False, title: bool = True) -> Figure:
-        """The picture in its present state, what the controls leave out pale: a new figure, the caller's own.
+        """The picture as the controls leave it, the rest pale, no selection outlined: a new figure, the caller's own.
 
         ``width``: "column", "page" or "slide"; ``grey``: for print in grey; ``title``: whether its finding is above
         it. Raises ``UnknownName`` for another width.
@@ -162,7 +162,8 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         menu = self._choice("takeaway", "Take it away", [*looks, *pages, *forms], width="20em")
         menu.layout.margin = "2px 0 2px auto"
         save = ipywidgets.Button(
-            description="Save", tooltip="Write what the menu names into the folder takeaway; nothing there is replaced"
+            description="Save",
+            tooltip="Write what the menu names, as the menus leave it, into takeaway; replaces nothing",
         )
         save.layout = _CSS(width="5em", margin="2px 4px 2px 10px")
         save.on_click(lambda _button: self._save_clicked())
@@ -170,7 +171,7 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         end = ipywidgets.HBox([self._status, menu, ipywidgets.HBox([save, download])])
         end.layout = _CSS(flex="1 1 560px", align_items="center", flex_flow="row wrap", justify_content="flex-end")
         end.add_class("toolkit-end")
-        self._status.layout = _CSS(flex="1 1 9em", min_width="0", margin="0 10px 0 0")
+        self._status.layout = _CSS(flex="1 1 10em", min_width="0", margin="0 18px 0 14px")
         bar = ipywidgets.HBox([*widgets, end])
         bar.layout = _CSS(flex_flow="row wrap", align_items="center", width="100%")
         return bar
@@ -339,9 +340,9 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         return static_bundle(self, self.still(), text=self.alt()), {}
 
 
-def beside(high: float) -> Sheet:
-    """A figure for a picture beside a text and a card, which asks for a height in inches: it fills its pane."""
-    return sheet(6.5, max(high, min(5.7, 1.8 * high)))
+def beside(high: float, *, most: float = 5.7) -> Sheet:
+    """A figure beside a text and a card, which asks for a height in inches: it fills its pane, ``most`` high."""
+    return sheet(6.5, max(high, min(most, 1.8 * high)))
 
 
 def still(svg: str, alt: str, page: str = "", selection: str = "") -> str:

@@ -42,7 +42,7 @@ class Rooms:
             menu.layout = ipywidgets.Layout(width="auto", min_width="0", flex="0 1 20em", margin="2px 4px 2px 0")
         lines = [ipywidgets.HBox([self._kind, self._enter]), ipywidgets.HBox([self._edition, self._both])]
         self.bar = ipywidgets.VBox(lines)
-        self.bar.layout = ipywidgets.Layout(flex="none", width="auto")
+        self.bar.layout = ipywidgets.Layout(flex="none", width="auto", padding="2px 4px 4px 10px")
 
     def update(self, number: int | None, series: pd.DataFrame) -> None:
         """Offer what there is for a document; ``series``: its editions."""

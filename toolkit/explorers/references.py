@@ -69,7 +69,8 @@ class ReferencesExplorer(Explorer):
         self._rows = rows(self._frame)
         self._names = self._named()
         self._picture = MarkView(alt=self._alt(), labels=self._labels)
-        self._words = MarkView(alt="The clauses that name something")
+        clauses = {str(label): str(label) for label in dict.fromkeys(self._rows["clause"]) if label}
+        self._words = MarkView(alt="The clauses that name something", labels=clauses)
         self._card = MarkView(alt="What is selected")
         self._show_panes(self._bar(*self._menus()), Picture=self._picture, Text=self._words, Card=self._card)
         self._picture.content = to_svg(self._draw())
@@ -152,6 +153,8 @@ class ReferencesExplorer(Explorer):
         points = self._rows.loc[~self._rows["row"].isin(gone), "point"]
         self._out = sorted(gone | set(points) - set(some["point"]))
         self._picture.dimmed = self._out
+        left = set(some["clause"])
+        self._words.dimmed = [clause for clause in self._words.labels if clause not in left]  # a selection is all shown
         (mentions, texts, untold), (of, total, _) = map(_counts, (some, self._rows))
         unsaid = f" · {untold} not identified" if untold else ""
         second = int((~some["counted"]).sum())
@@ -291,13 +294,14 @@ class ReferencesExplorer(Explorer):
     def _static(self, model: Model) -> None:
         rows = self._rows
         text, spans = self._static_text()
-        columns = {name: rows[name].tolist() for name in ("row", "point", "source")}
+        columns = {name: rows[name].tolist() for name in ("row", "point", "source", "clause")}
         columns |= {"second": (~rows["counted"]).tolist(), "mention": rows["counted"].tolist()}
         columns |= {"untold": (rows["group"] == UNTOLD).tolist()}
         columns["text"] = rows["source"].where(_told(rows), "").tolist()
         model.items("mentions", lambda: self._left().tolist(), self.controls, columns=columns, spans=spans)
         model.selected("mentions", [[r.source, r.row] for r in rows.itertuples()])
         model.dimmed("mentions", "row", "Picture", points="point")
+        model.dimmed("mentions", "clause", "Text")
         chosen = {"selection": ["", *dict.fromkeys([*rows["source"], *rows["row"]])]}
         model.record("Card", chosen, content=self._card_html)
         model.record("Picture", chosen, selection=self._row)

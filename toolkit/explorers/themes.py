@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
-from itertools import permutations
+from itertools import permutations, product
 from typing import Any
 
 import ipywidgets
@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 from toolkit import plots, tables
 from toolkit.annotate import themes
 from toolkit.explorers.base import Explorer, beside, still
-from toolkit.explorers.static.model import Model, count, said, source
+from toolkit.explorers.static.model import Model, count, quietly, said, source
 from toolkit.explorers.static.text import HIT, Blocks, Place
 from toolkit.explorers.views import page
 from toolkit.explorers.views.markview import MarkView
@@ -84,8 +84,8 @@ class ThemeExplorer(Explorer):
             self._all,
         )
         self._show_panes(bar, Picture=self._picture, Text=self._words, Card=self._card)
-        self.observe(self._redraw, ["view", "names", "weight", "opened"])
-        self.observe(self._filter, ["area", "part"])
+        self.observe(self._redraw, ["view", "names", "weight", "opened", "part"])
+        self.observe(self._filter, ["area"])
         self.observe(lambda _change: self._show(), ["selection", "names", "area", "part"])
         self.observe(lambda _change: self._open(), ["area", "selection"])
         self._open()
@@ -97,6 +97,11 @@ class ThemeExplorer(Explorer):
     def _coded(self) -> pd.DataFrame:
         """The mentions that count: all, or those outside proper names."""
         return self._frame if self.names else self._frame[~self._frame["in_name"]].reset_index(drop=True)
+
+    def _counted(self) -> pd.DataFrame:
+        """Those of the part that is shown, which the picture counts."""
+        coded = self._coded()
+        return coded[coded["part"] == self.part] if self.part else coded
 
     def _chosen(self, change: dict[str, str]) -> None:
         """A mark was chosen in the picture: a cell is selected, the name of an area opens or closes it."""
@@ -116,7 +121,7 @@ class ThemeExplorer(Explorer):
         self._picture.selection = self.selection
 
     def _shows_all(self) -> bool:
-        return set(self.opened) >= set(self._areas)
+        return bool(self._areas) and set(self.opened) >= set(self._areas)
 
     def _redraw(self, _change: object = None) -> None:
         """The pictures are drawn once each and kept: going back to a setting shows it at once."""
@@ -124,7 +129,7 @@ class ThemeExplorer(Explorer):
             if area not in self._areas:
                 raise unknown("area of the text", area, self._areas)
         self._all.description = "Close all areas" if self._shows_all() else "Open all areas"
-        self._all.layout.display = None if self.view == "matrix" else "none"
+        self._all.layout.display = None if self.view == "matrix" and self._areas else "none"
         with self._picture.hold_sync():
             self._picture.content, self._picture.labels = self._drawn_now()
             self._picture.alt = self._alt()
@@ -133,7 +138,7 @@ class ThemeExplorer(Explorer):
     def _drawn_now(self) -> tuple[str, dict[str, str]]:
         """The picture, and what its marks are called."""
         of_matrix = (self.weight, *self.opened) if self.view == "matrix" else ()
-        key = (self.view, self.names, *of_matrix)
+        key = (self.view, self.names, self.part, *of_matrix)
         if key not in self._contents:
             figure = self._draw()
             self._contents[key] = to_svg(figure), self._labels([name for name, _ in marks(figure)])
@@ -145,7 +150,7 @@ class ThemeExplorer(Explorer):
         if self.view == "pairs":
             parted = (name.split("|") for name in names)
             return {f"{a}|{b}": f"{label[a]} with {label[b]}" for a, b in parted}
-        coded = self._coded()
+        coded = self._counted()
         counts = {
             f"{t}|{c}": (f"{label[t]}, {c}", n) for (t, c), n in coded.groupby(["theme", "clause"]).size().items()
         }
@@ -170,11 +175,10 @@ class ThemeExplorer(Explorer):
         return second in spoken.get(first, set()) and (not self.area or area[first] == self.area)
 
     def _filter(self, _change: object = None) -> None:
-        coded = self._coded()
-        some = coded[coded["part"] == self.part] if self.part else coded
+        some = self._counted()
         spoken = {str(theme): set(rows["clause"]) for theme, rows in some.groupby("theme")}
-        labels, frame = self._picture.labels, self._frame  # a low picture has one row for an area that is open here
-        closed = dict.fromkeys("area:" + frame["area"] + "|" + frame["clause"].astype(str))
+        labels = self._picture.labels  # a low picture has one row for an area that is open here
+        closed = dict.fromkeys("area:" + some["area"] + "|" + some["clause"].astype(str))
         every = labels if self.view == "pairs" else {**labels, **closed}
         self._out = [mark for mark in every if not self._kept(mark, spoken)]
         self._picture.dimmed = [mark for mark in self._out if mark in labels]
@@ -258,12 +262,14 @@ class ThemeExplorer(Explorer):
         coded = self._coded()
         if self.view == "pairs":
             figure = sheet(6.5, 6.8)
-            plots.pairs(coded, ax=figure.subplots())
+            plots.pairs(coded, ax=figure.subplots(), part=self.part)
             return figure
         every, closed = self._frame, self._closed()  # their rows stay, so that what changes is the cells alone
         rows = every["area"].nunique() + every.loc[~every["area"].isin(closed), "theme"].nunique()
         figure = beside(1.3 + 0.185 * max(rows, 3))
-        plots.matrix(coded, self._clauses, ax=figure.subplots(), by=self.weight, closed=closed, rows=every)
+        plots.matrix(
+            coded, self._clauses, ax=figure.subplots(), by=self.weight, closed=closed, rows=every, part=self.part
+        )
         return figure
 
     def _closed(self) -> list[str]:
@@ -272,19 +278,22 @@ class ThemeExplorer(Explorer):
     def _alt(self) -> str:
         """What the picture says, in words."""
         if self.view == "pairs":
-            return str(plots.pairs_alt(self._coded()))
-        return plots.matrix_alt(self._coded(), self._clauses, by=self.weight)
+            return str(plots.pairs_alt(self._coded(), part=self.part))
+        return plots.matrix_alt(self._coded(), self._clauses, by=self.weight, part=self.part)
 
     # Without a kernel -----------------------------------------------------------------------------------------------
 
     def _static(self, model: Model) -> None:
         every, now, controls = list(self._areas), list(self.opened), ("names", "area", "part")
         ways = {said(areas): areas for areas in ([], every, now)}  # of opening areas: each has its pictures
-        shown: dict[str, list[Any]] = {"view": ["matrix", "pairs"], "names": [True, False]}
+        shown: dict[str, list[Any]] = {
+            "view": ["matrix", "pairs"],
+            "names": [True, False],
+            "part": model.values["part"],
+        }
         drawn = {"content": lambda: self._drawn_now()[0], "labels": lambda: self._drawn_now()[1], "alt": self._alt}
         model.record("Picture", {**shown, "opened": [*ways.values()]}, **drawn)
-        pairs = model.recorded({"view": ["pairs"], "names": [True]}, lambda: list(self._drawn_now()[1]))
-        together = [(a, b) for a, _, b in (mark.partition("|") for mark in pairs["of"]["pairs"]["true"])]
+        together = self._pairs_drawn(shown)
         rows = [*self._frame.itertuples()]
         text, spans = self._static_text()
         columns = self._columns("theme", "clause")
@@ -316,6 +325,15 @@ class ThemeExplorer(Explorer):
             count("mentions", of="clause", before=" in ", one="clause", many="clauses"),
         )
         model.without("weight", "The matrix counts as it did when the page was saved, and its areas open together.")
+
+    def _pairs_drawn(self, shown: Mapping[str, Sequence[Any]]) -> list[tuple[str, str]]:
+        """The pairs of themes that any of the pictures has."""
+        drawn: dict[str, None] = {}
+        with quietly(self):
+            self.view = "pairs"
+            for self.names, self.part in product(shown["names"], shown["part"]):
+                drawn |= dict.fromkeys(self._drawn_now()[1])
+        return [(a, b) for a, _, b in (mark.partition("|") for mark in drawn)]
 
     def _columns(self, *names: str) -> dict[str, list[str]]:
         return {name: self._frame[name].tolist() for name in names}

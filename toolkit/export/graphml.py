@@ -6,6 +6,7 @@ In: resolutions. Out: a directed graph from each resolution to what it mentions,
 from __future__ import annotations
 
 import io
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
@@ -34,7 +35,8 @@ def graph(resolutions: Resolution | Iterable[Resolution]) -> Any:
 def from_table(*frames: pd.DataFrame) -> Any:
     """The graph of some tables of references, in their order, a ``networkx.DiGraph``.
 
-    A node is a resolution, by its name in ``doc``, or an identity; its attributes are ``label``, ``kind``, ``year``,
+    A node is a resolution, by its name in ``doc``, or an identity; its attributes are ``label`` (of a
+    resolution without a symbol its title, if its table tells it and no other has the same), ``kind``, ``year``,
     ``session_began`` and ``url``, those that are known (a year in doubt is not), and ``source``, whether it is one of
     the resolutions read. An edge leads from a resolution to what it mentions: ``weight`` is the number of mentions,
     ``uses`` what for ("recall, pursuant to"), ``family`` that of the first. ``tables.cited`` says which mentions are
@@ -45,8 +47,9 @@ def from_table(*frames: pd.DataFrame) -> Any:
     found = package().DiGraph()
     nodes: dict[str, dict[str, Any]] = {}
     edges: dict[tuple[str, str], dict[str, Any]] = {}
+    called = _called(frames)
     for doc in (doc for frame in frames for doc in _cells(frame, "doc", unique=True)):
-        nodes[doc] = {"label": doc, "kind": "resolution", "source": True}
+        nodes[doc] = {"label": called.get(doc, doc), "kind": "resolution", "source": True}
     for row in (row for frame in frames for row in _rows(cited(_without_doubtful_years(frame)))):
         if row.identity not in nodes:
             nodes[row.identity] = {"label": row.label, "kind": row.kind, "source": False, **_known(row)}
@@ -58,6 +61,13 @@ def from_table(*frames: pd.DataFrame) -> Any:
     found.add_nodes_from(nodes.items())
     found.add_edges_from((*ends, {**edge, "uses": ", ".join(edge["uses"])}) for ends, edge in edges.items())
     return found
+
+
+def _called(frames: Iterable[pd.DataFrame]) -> dict[str, str]:
+    """What the resolutions read are called, by their names in ``doc``, where no two are called the same."""
+    known = {legal(doc): legal(name) for frame in frames for doc, name in frame.attrs.get("called", {}).items()}
+    many = Counter(known.values())
+    return {doc: name for doc, name in known.items() if many[name] == 1}
 
 
 def _without_doubtful_years(frame: pd.DataFrame) -> pd.DataFrame:

@@ -23,17 +23,19 @@ class Fitted(Text):
     """A label inside a rectangle: the first of several wordings that fits; nothing if none does.
 
     If the rectangle is a mark already, it is the ``label`` of that. ``stacked``: whether others are directly above and
-    below, from whose labels it must stay apart. ``least``: the share of its size down to which the last may shrink.
+    below: the label then needs room above and below it, since a page draws small letters at whole pixels. ``least``:
+    the share of its size down to which the last may shrink.
     """
 
     def __init__(
         self, box: Rectangle, wordings: tuple[str, ...], *, stacked: bool = False, least: float = 1.0, **kwargs: object
     ) -> None:
         x, y = box.get_x() + box.get_width() / 2, box.get_y() + box.get_height() / 2
-        super().__init__(x, y, wordings[0], ha="center", va="center", **kwargs)  # type: ignore[arg-type]
+        middle = "center_baseline" if stacked else "center"
+        super().__init__(x, y, wordings[0], ha="center", va=middle, **kwargs)  # type: ignore[arg-type]
         self.box, self._wordings = box, wordings
         self._size, self._least = float(self.get_fontsize()), least
-        self._high = 0.95 if stacked else 0.85  # of the line; few letters reach so low
+        self._high = 1.1 if stacked else 0.85  # of the line; few letters reach so low
         if str(box.get_gid() or "").startswith("mark:"):
             label(self, str(box.get_gid())[5:])
         self.set_in_layout(False)

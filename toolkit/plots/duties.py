@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from textwrap import shorten
 from typing import Any, Literal
@@ -308,13 +310,19 @@ def _finding(rows: pd.DataFrame) -> str:
     return f"Most often asked: {who}, {'each ' * (len(first) > 1)}in {counts.max()} of {of}"
 
 
+def _counted(acts: Iterable[str]) -> str:
+    """Acts, each once, and how often it is asked for if more than once."""
+    return ", ".join(f"{act} ({n})" if n > 1 else act for act, n in Counter(acts).items())
+
+
 def duties_alt(duties: pd.DataFrame, *, scale: str = "") -> str:
     """What the picture says, in words."""
     rows = asking(duties)
     if rows.empty:
         return f"{_finding(rows)}."
     who = rows.groupby("addressee", sort=False)["act"].agg(list).items()
-    said = "; ".join(f"{name}: {', '.join(acts)}" for name, acts in sorted(who, key=lambda item: -len(item[1]))[:8])
+    asked = sorted(who, key=lambda item: -len(item[1]))[:8]
+    said = "; ".join(f"{name}: {_counted(acts)}" for name, acts in asked)
     ranked = []
     for act in dict.fromkeys(rows["act"]):
         places = [f"{place:.2f} ({one.label})" for one in used(duties, scale) if (place := one[act]) is not None]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from math import atan2, cos, degrees, pi, sin
+from textwrap import fill
 from typing import Any
 
 import pandas as pd
@@ -48,7 +49,7 @@ def network(references: pd.DataFrame | Sequence[pd.DataFrame], *, ax: Axes | Non
     graph = _graph(references)
     sources = [n for n, source in graph.nodes(data="source") if source]
     one = len(sources) < 2
-    ax = axes(ax, (7.5, 8.0) if one else (11, 7.5), lambda: network_alt(references))
+    ax = axes(ax, _size(graph, *sources) if one else (11, 7.5), lambda: network_alt(references))
     if not graph.number_of_edges():
         bare(ax)
         ax.set(xticks=[], yticks=[])
@@ -104,6 +105,13 @@ def _placed(graph: Any, nodes: list[str]) -> int:
     return sum("year" not in graph.nodes[n] and "session_began" in graph.nodes[n] for n in nodes)
 
 
+def _size(graph: Any, *source: str) -> tuple[float, float]:
+    """The size of a ring, in inches: where few texts are cited a small one, and a strip for one beside the other."""
+    many = sum(graph.out_degree(one) for one in source)
+    wide = min(7.5, 3.4 + 0.4 * many)
+    return wide, wide + 0.5 if many > 2 else 1.7
+
+
 def _ring(ax: Axes, graph: Any, source: str) -> None:
     """The source in the middle, the texts around it, clockwise by year from the top, with a gap after each decade."""
     targets = sorted(graph.successors(source), key=lambda n: (_year(graph, n), n))
@@ -126,11 +134,20 @@ def _ring(ax: Axes, graph: Any, source: str) -> None:
         words |= {"rotation": degrees(atan2(y, x)) + 180 * left, "ha": "right" if left else "left"}
         ax.text(1.05 * x, 1.05 * y, no_markup(names[node]), **words).set_in_layout(False)
     _decades(ax, graph, targets, places, size)
-    middle = ax.text(0, 0, no_markup(_wrapped(source)), ha="center", va="center", fontsize=size, color=INK, zorder=4)
+    middle = ax.text(
+        0,
+        0,
+        no_markup(_wrapped(graph.nodes[source]["label"])),
+        ha="center",
+        va="center",
+        fontsize=size,
+        color=INK,
+        zorder=4,
+    )
     middle.set(weight="bold", bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.6})
     across = _room(ax)[0] / radius
     along = max(abs(places[n][1]) * (1.06 + (width(name, size) / 72 + 0.06) / radius) for n, name in names.items())
-    _shows(ax, across, along)
+    _shows(ax, across, max(along, 0.3 / radius))
 
 
 def _shows(ax: Axes, across: float, along: float) -> None:
@@ -199,7 +216,10 @@ def _width(edge: dict[str, Any]) -> float:
 
 
 def _with_gaps(graph: Any, targets: list[str]) -> list[str | int]:
-    """The texts with an empty place at the end of each decade, and at the top."""
+    """The texts with an empty place at the end of each decade, and at the top; one or two right and left."""
+    if len(targets) < 3:
+        few: list[str | int] = [0, targets[0], 1, 2]
+        return [*few[:3], targets[1]] if len(targets) == 2 else few
     found: list[str | int] = [0]
     for i, node in enumerate(targets):
         if i and _year(graph, targets[i - 1]) // 10 != _year(graph, node) // 10:
@@ -217,7 +237,7 @@ def _decades(ax: Axes, graph: Any, targets: list[str], places: Any, size: float)
         first, last = (atan2(*places[node]) % (2 * pi) for node in (nodes[0], nodes[-1]))  # from the top, clockwise
         turn = [first + (last - first) * t / 24 for t in range(25)]
         ax.plot([0.88 * sin(t) for t in turn], [0.88 * cos(t) for t in turn], color=FAINT, linewidth=0.8, zorder=0)
-        if len(nodes) < 3 and inches(ax) < 5:
+        if len(nodes) < 3 and inches(ax) < 5 and len(targets) > 8:
             continue  # its name would overlap its neighbour's
         words = "no year" if decade == NO_YEAR // 10 else _decade(decade * 10)
         style: dict[str, Any] = {"ha": "center", "va": "center", "fontsize": size - 0.5, "color": INK}
@@ -231,6 +251,9 @@ def _short(graph: Any, node: str) -> str:
 
 
 def _wrapped(source: str) -> str:
+    """The name in the middle, a title in lines."""
+    if " " in source:
+        return fill(brief(source, 60), 20)
     source = brief(source)
     return source.replace("/RES/", "/RES/\n") if len(source) > 12 else source
 

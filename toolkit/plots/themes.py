@@ -90,6 +90,7 @@ def matrix(
     by: str = "mention",
     closed: Collection[str] | None = None,
     rows: pd.DataFrame | None = None,
+    part: str = "",
 ) -> Axes:
     """Themes by clauses: a cell is as strong as the theme has mentions there; sums at the right and below.
 
@@ -104,12 +105,15 @@ def matrix(
     ``rows``: mentions that do not all count, of which ``themes`` are those that do. Each of their themes has a row,
     though it may be empty, so that pictures of all and of some have the same rows.
 
+    ``part``: "preambular" or "operative": only its clauses are shown, counted, and told of in the title.
+
     Where the picture is too low for so many rows, as on a slide, the areas that count least are one row each, and the
     title says so.
     """
-    ax = axes(ax, (11, 8.5), lambda: matrix_alt(themes, clauses, by=by))
+    ax = axes(ax, (11, 8.5), lambda: matrix_alt(themes, clauses, by=by, part=part))
+    themes, clauses = _of_part(themes, part), _of_part(clauses, part)
     if themes.empty and (rows is None or rows.empty):
-        return words_alone(ax, _finding(themes, by))
+        return words_alone(ax, _finding(themes, by, part))
     every = themes if rows is None else rows
     small = _small(every, closed or (), float(ax.get_figure(root=True).get_figheight()) * 72)  # type: ignore[union-attr]
     grid = _grid(every, clauses, inches(ax) * 72, [*(closed or ()), *small] if small else closed)
@@ -133,8 +137,21 @@ def matrix(
     if len(themes):
         legend(ax, [(_THEME, _opacity(n, 3)) for n in (1, 2, 3)], ["1", "2", f"3 or more {_SUMMED[by]}"], columns=3)
     with rc_context({"axes.titlepad": _heads(ax, grid, last) + 4}):
-        title(ax, f"{_finding(themes, by)}{_SMALL * bool(small)}")
+        title(ax, f"{_finding(themes, by, part)}{_SMALL * bool(small)}")
     return ax
+
+
+_PARTS = {"preambular": "the preamble", "operative": "the operative part"}
+
+
+def _of_part(table: pd.DataFrame, part: str) -> pd.DataFrame:
+    """The rows of one part of the text; all for ""."""
+    return table[table["part"] == part] if part else table
+
+
+def _in_part(part: str) -> str:
+    """Where a title's numbers are from: " in the preamble"; "" for the whole text."""
+    return f" in {_PARTS[part]}" if part else ""
 
 
 _SMALL = ". Areas that count less are one row each"
@@ -257,34 +274,37 @@ def _names(ax: Axes, grid: _Grid, *, marked: bool) -> None:
             mark(text, row)
 
 
-def _finding(themes: pd.DataFrame, by: str = "clause") -> str:
+def _finding(themes: pd.DataFrame, by: str = "clause", part: str = "") -> str:
     """Which theme, with its area, and which clause count most, in what the cells and the margins count."""
     if themes.empty:
         given = "coder" in themes  # by people
-        return nothing(themes, "No theme has been given yet" if given else "No theme of the codebook is mentioned")
+        none = "No theme has been given yet" if given else "No theme of the codebook is mentioned"
+        return nothing(themes, none + _in_part(part))
     words = dict(zip(themes["theme"], "“" + themes["label"] + "” (" + themes["area_label"] + ")", strict=True))
     cells = _counts(themes, by)
     rows, full = cells.groupby(level=0, sort=False), cells.groupby(level=1, sort=False).sum()
     spread = rows.size() if by == "clause" else rows.sum()
     first, clause = most(spread.rename(words)), most(full)
     one, same = (int((counts == counts.max()).sum()) == 1 for counts in (spread, full))
-    themed = "The theme" if one else "The themes"
+    themed = f"{_in_part(part)[1:].capitalize()}, the theme" if part else "The theme"
+    themed += "" if one else "s"
     if by == "clause":
         often = f"{themed} {first} {'comes' if one else 'come'} back most often, in {quantity(spread.max(), 'clause')}"
         return f"{often}; {clause} {'names' if same else 'name'} the most themes, {full.max()}"
     often = f"{themed} {first} {'has' if one else 'have'} the most {_COUNTED[by]}, {spread.max()}"
-    return f"{often}; of all clauses {clause} {'has' if same else 'have'} the most, {full.max()}"
+    return f"{often}; of {'its' if part else 'all'} clauses {clause} {'has' if same else 'have'} the most, {full.max()}"
 
 
-def matrix_alt(themes: pd.DataFrame, clauses: pd.DataFrame, *, by: str = "mention") -> str:
-    """What the matrix says, in words, whichever areas are one row; ``by``: what it counts."""
+def matrix_alt(themes: pd.DataFrame, clauses: pd.DataFrame, *, by: str = "mention", part: str = "") -> str:
+    """What the matrix says, in words, whichever areas are one row; ``by``: what it counts; ``part``: of which part."""
+    themes, clauses = _of_part(themes, part), _of_part(clauses, part)
     if themes.empty:
-        return f"{_finding(themes, by)}."
+        return f"{_finding(themes, by, part)}."
     spread = themes.groupby("label")["clause"].nunique().sort_values(ascending=False, kind="stable").head(5)
     mentions = f"{quantity(len(themes), 'mention')} of {quantity(themes['theme'].nunique(), 'theme')}"
     coded = f"{themes['clause'].nunique()} of {quantity(len(clauses), 'clause')}"
     often = ", ".join(f"{label} {n}" for label, n in spread.items())
-    return f"{and_unread(themes, _finding(themes, by))}. {mentions} in {coded}. In most clauses: {often}."
+    return f"{and_unread(themes, _finding(themes, by, part))}. {mentions} in {coded}. In most clauses: {often}."
 
 
 def _together(themes: pd.DataFrame, most: int) -> tuple[list[str], dict[tuple[str, str], int]]:
@@ -296,18 +316,19 @@ def _together(themes: pd.DataFrame, most: int) -> tuple[list[str], dict[tuple[st
     return order, {(a, b): len(where[a] & where[b]) for a, b in combinations(order, 2)}
 
 
-def pairs(themes: pd.DataFrame, *, ax: Axes | None = None, most: int = 24) -> Axes:
+def pairs(themes: pd.DataFrame, *, ax: Axes | None = None, most: int = 24, part: str = "") -> Axes:
     """Which themes occur together: for each two, the number of clauses that name both.
 
-    ``themes``: ``tables.themes``; ``most``: how many themes are shown, those of the most clauses. Each cell has the gid
-    "theme|theme".
+    ``themes``: ``tables.themes``; ``most``: how many themes are shown, those of the most clauses; ``part``:
+    "preambular" or "operative" counts its clauses alone. Each cell has the gid "theme|theme".
     """
+    given, themes = themes, _of_part(themes, part)
     order, counts = _together(themes, most)
     some = any(counts.values())
-    ax = axes(ax, (9, 0.7 + 0.325 * len(order) if some else 0.8), lambda: pairs_alt(themes, most=most))
+    ax = axes(ax, (9, 0.7 + 0.325 * len(order) if some else 0.8), lambda: pairs_alt(given, most=most, part=part))
     label = dict(zip(themes["theme"], themes["label"], strict=True))
     if not some:
-        return words_alone(ax, _pair_finding(themes, counts, label))
+        return words_alone(ax, _pair_finding(themes, counts, label, part))
     at = {theme: i for i, theme in enumerate(order)}
     for (a, b), n in counts.items():
         if n == 0:
@@ -319,7 +340,7 @@ def pairs(themes: pd.DataFrame, *, ax: Axes | None = None, most: int = 24) -> Ax
     ax.set(xlim=(-0.6, right), ylim=(-len(order) + 0.4, 0.7), xticks=[])
     bare(ax)
     ax.tick_params(axis="y", labelsize=7.5)
-    title(ax, _pair_finding(themes, counts, label))
+    title(ax, _pair_finding(themes, counts, label, part))
     return ax
 
 
@@ -340,21 +361,25 @@ def _staircase(ax: Axes, names: list[str]) -> float:
     return max([len(names) - 0.4, *edges])
 
 
-def _pair_finding(themes: pd.DataFrame, counts: dict[tuple[str, str], int], label: dict[str, str]) -> str:
+def _pair_finding(
+    themes: pd.DataFrame, counts: dict[tuple[str, str], int], label: dict[str, str], part: str = ""
+) -> str:
     if not any(counts.values()):
-        return nothing(themes, "No two themes stand in one clause")
+        return nothing(themes, f"No two themes stand in one clause{_in_part(part)}")
     n = max(counts.values())
     first = [f"“{label[a]}” and “{label[b]}”" for (a, b), count in counts.items() if count == n]
     more = f", and {len(first) - 1} more pair{'s' * (len(first) > 2)} as often" if len(first) > 1 else ""
-    return f"The themes {first[0]} stand together in {quantity(n, 'clause')}{more}"
+    of = f" of {_PARTS[part]}" if part else ""
+    return f"The themes {first[0]} stand together in {quantity(n, 'clause')}{of}{more}"
 
 
-def pairs_alt(themes: pd.DataFrame, *, most: int = 24) -> str:
+def pairs_alt(themes: pd.DataFrame, *, most: int = 24, part: str = "") -> str:
     """What the pairs say, in words."""
+    themes = _of_part(themes, part)
     _, counts = _together(themes, most)
     label = dict(zip(themes["theme"], themes["label"], strict=True))
     strong = sorted((item for item in counts.items() if item[1]), key=lambda item: -item[1])[:5]
     said = "; ".join(f"{label[a]} with {label[b]} {n}" for (a, b), n in strong)
     if not said:
-        return f"{_pair_finding(themes, counts, label)}."
-    return f"{and_unread(themes, _pair_finding(themes, counts, label))}. The strongest pairs, by clauses: {said}."
+        return f"{_pair_finding(themes, counts, label, part)}."
+    return f"{and_unread(themes, _pair_finding(themes, counts, label, part))}. The strongest pairs, by clauses: {said}."

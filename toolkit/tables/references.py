@@ -27,6 +27,7 @@ def references(resolution: Resolution) -> pd.DataFrame:
     """One row for each mention of a document or instrument, in reading order; what has no identity is listed too.
 
     In other languages than English only symbols and numbers are found; ``attrs["unread"]`` says so.
+    ``attrs["called"]``: the title of a text without a symbol, by its ``doc``, which is then the name of its file.
 
     Columns, after ``doc``, ``clause``, ``start``, ``end``:
 
@@ -91,7 +92,10 @@ def references(resolution: Resolution) -> pd.DataFrame:
             _url(r),
         )
 
-    return told(table(resolution, map(row, listed), COLUMNS["references"]), resolution, "references")
+    made = told(table(resolution, map(row, listed), COLUMNS["references"]), resolution, "references")
+    called = "" if own else " ".join((resolution.masthead.title or "").split())
+    made.attrs |= {"called": {resolution.name: called}} if called else {}
+    return made
 
 
 def _own(r: Reference, own: Symbol | None, noun: str) -> bool:

@@ -212,9 +212,10 @@ function render({ model, el }) {
     lead();
   }
 
-  // Where nothing is selected or read here, the first words that are marked are what somebody came for.
+  // Where nothing is selected or read here, the first words that are marked, in what a filter leaves, are what
+  // somebody came for.
   function lead() {
-    if (!marks.has(model.get("selection")) && !read().length) reveal(pane.querySelector("mark") ?? remaining());
+    if (!marks.has(model.get("selection")) && !read().length) reveal(pane.querySelector("mark:not(.dimmed *)") ?? remaining());
   }
 
   // The first row that a filter leaves, where none of those is in sight.

@@ -20,9 +20,10 @@ from toolkit.explorers.views.sheets import LIVE
 
 HERE = Path(__file__).parent
 
-Picture = Literal["beside", "above", "between", "library"]
-"""Where the picture stands: left of the other two panes; above them; left of the text, with two panes on its right; in
-the library explorer above the list, the first pane, between the filters and the document."""
+Picture = Literal["beside", "listed", "above", "between", "library"]
+"""Where the picture stands: left of the other two panes; left of a list and, larger, of what that leads to; above them;
+left of the text, with two panes on its right; in the library explorer above the list, the first pane, between the
+filters and the document."""
 
 
 class Tabs(anywidget.AnyWidget):

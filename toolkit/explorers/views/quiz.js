@@ -139,9 +139,11 @@ function render({ model, el }) {
   said.setAttribute("role", "status");
   const name = Object.assign(make("input", "name"), { placeholder: "Your name", ariaLabel: "Your name", maxLength: 200 });
   name.dir = "auto";
+  const wanted = Object.assign(make("span", "wanted"), { id: "wanted" });
+  wanted.setAttribute("role", "alert");
   const score = make("span", "score");
   const save = button("save", "Save my result", handIn, { title: "A file for your teacher" });
-  root.append(make("div", "quiz", menu, steps, card, actions, tip, said, make("div", "foot", name, save, score)));
+  root.append(make("div", "quiz", menu, steps, card, actions, tip, said, make("div", "foot", name, wanted, save, score)));
 
   let kind = ""; // the questions that are shown, "" for those of all kinds
   let picked = []; // what is chosen, or the order so far, before it is checked
@@ -177,17 +179,23 @@ function render({ model, el }) {
 
   function handIn() {
     put({ ...state(), student: name.value.trim() });
-    if (!state().student) {
-      score.textContent = "Write your name first";
-      name.focus();
-      return;
-    }
+    asksName(!state().student);
+    if (!state().student) return name.focus();
     const made = result(part(), state(), new Date().toISOString().replace(/\.\d+/, ""));
     const address = URL.createObjectURL(new Blob([JSON.stringify(made, null, 1)], { type: "application/json" }));
     const download = fileName(state().student, lesson().document);
     Object.assign(document.createElement("a"), { href: address, download }).click();
     setTimeout(() => URL.revokeObjectURL(address), 60_000);
     score.textContent = `Saved as ${download}`;
+  }
+
+  // What is wanted is said at the field, until there is something in it.
+  function asksName(wants) {
+    wanted.textContent = wants ? "Write your name here first" : "";
+    if (wants) name.setAttribute("aria-invalid", "true");
+    else name.removeAttribute("aria-invalid");
+    if (wants) name.setAttribute("aria-describedby", wanted.id);
+    else name.removeAttribute("aria-describedby");
   }
 
   function move(at, by) {
@@ -352,6 +360,7 @@ function render({ model, el }) {
   root.addEventListener("keydown", key);
   root.addEventListener("click", () => root.activeElement ?? root.querySelector("legend")?.focus({ preventScroll: true }));
   card.addEventListener("submit", (event) => event.preventDefault());
+  name.addEventListener("input", () => name.value.trim() && asksName(false));
   name.addEventListener("change", () => put({ ...state(), student: name.value.trim() }));
   model.on("change:lesson", draw);
   model.on("change:state", draw);
