@@ -433,3 +433,10 @@ def test_each_version_has_the_colour_of_what_its_own_words_do() -> None:
     page = explorer._texts.content
     bars = re.findall("border-inline-start:6px solid (#[0-9a-f]{6})", page)
     assert bars == [colours[family] for family in table["family"]]
+
+
+def test_an_arabic_number_stands_in_the_table_as_it_is_read() -> None:
+    en = toolkit.parse("The General Assembly,\n\n1. Decides to pay 15,000 dollars;\n\n2. Ends.", "text")
+    words = "إن الجمعية العامة،\n\n1 - تقرر أن تعتمد 000 16 دولار؛\n\n2 - تنهي."
+    table = tables.differences(toolkit.parallel([en, toolkit.parse(words, "text", language="ar")]))
+    assert table.loc[table["difference"] == "number", "text"].tolist() == ["15,000", "16 000"]

@@ -37,6 +37,14 @@ class Figures(NamedTuple):
     clock: re.Pattern[str]
     reversed: bool
 
+    def as_read(self, words: str) -> str:
+        """The words with the groups of each number from left to right: Arabic files have "000 15" for 15 000.
+
+        >>> figures("ar").as_read("000 15"), figures("en").as_read("000 15")
+        ('15 000', '000 15')
+        """
+        return _REVERSED.sub(lambda number: " ".join(number[0].split()[::-1]), words) if self.reversed else words
+
     def find(self, text: str) -> Iterator[Figure]:
         """The numbers of a text, in order.
 

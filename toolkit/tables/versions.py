@@ -11,6 +11,7 @@ import pandas as pd
 
 from toolkit.compare.parallel import Parallel
 from toolkit.compare.versions import folded
+from toolkit.languages.figures import figures
 from toolkit.model import Clause, Phrase, Resolution
 from toolkit.tables.frame import PLACE, frame, typed
 from toolkit.tables.lists import joined
@@ -59,7 +60,8 @@ def differences(parallel: Parallel) -> pd.DataFrame:
     - ``paragraph`` (int64): as in ``versions``.
     - ``difference`` (str): "lacking" (a version has no such paragraph), "joined" (it has as one what others have as
       some), "uncertain" (its paragraphs may as well be those of a row near by), "symbol", "date", "number", "footnote".
-    - ``language`` (str): that of the version with these words; ``text`` (str): the words.
+    - ``language`` (str): that of the version with these words; ``text`` (str): the words,
+      the groups of a number in the order in which they are read ("15 000").
     - ``lacks`` (str): the languages of the versions that have nothing in their place ("ar, zh"); "" if all have
       something, but not the same.
 
@@ -74,10 +76,10 @@ def differences(parallel: Parallel) -> pd.DataFrame:
     for finding in parallel.findings:
         lacks = joined(finding.missing)
         for side in finding.sides:
-            version = parallel.version(side.language)
+            version, read = parallel.version(side.language), figures(side.language).as_read
             for words, span in zip(side.words, side.spans, strict=True):
                 label = next(label for label in side.labels if _holds(version, label, span.start))
-                what = (finding.row + 1, finding.kind, side.language, " ".join(words.split()), lacks)
+                what = (finding.row + 1, finding.kind, side.language, read(" ".join(words.split())), lacks)
                 rows.append((version.name, label, *span, *what))
     return frame(rows, PLACE | typed(COLUMNS["differences"]))
 
