@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
@@ -852,6 +853,48 @@ def test_the_members_of_a_list_share_the_words_that_govern_it(words: str, uses: 
     resolution = toolkit.parse(f"The General Assembly,\n\n1. Encourages States to {words}.", "text")
     found = sorted(references(resolution), key=lambda r: r.span)
     assert [r.use for r in found] == uses
+
+
+@pytest.mark.parametrize(
+    ("words", "uses"),
+    [
+        ("the Paris Agreement adopted under the Convention, the 2030 Agenda and the Charter", ["r", "under", "r", "r"]),
+        ("the 2030 Agenda, contained in the annex to resolution 70/1, and the Charter", ["r", "contained in", "r"]),
+        ("resolution 70/1, as set out in resolution 71/1, and the Charter", ["r", "contained in", "r"]),
+        ("the Paris Agreement, which was agreed in the Charter, and the 2030 Agenda", ["r", "contained in", "r"]),
+        ("the implementation of the Paris Agreement adopted under the Charter and of the 2030 Agenda", "iui"),
+        ("the principles enshrined in the Charter and the 2030 Agenda", ["contained in", "contained in"]),
+        ("that the Paris Agreement was adopted under the Charter and the Convention", ["r", "under", "under"]),
+    ],
+)
+def test_where_one_member_comes_from_is_not_said_of_the_next(words: str, uses: Iterable[str]) -> None:
+    """A/HRC/RES/48/14, PP3: ten texts behind the Paris Agreement were used "under"."""
+    short = {"r": "recall", "i": "implementation of", "u": "under"}
+    assert [r.use for r in read(f"Recalling {words}")] == [short.get(use, use) for use in uses]
+
+
+@pytest.mark.parametrize(
+    ("words", "uses"),
+    [
+        ("which states that it is old, recognizing the need; and that the Charter is new", ["recall", "recall"]),
+        ("which states that (a) it is old, noting x; and (b) new; and that the Charter is new", ["recall", "recall"]),
+        ("which states that it is old, recognizing that the Charter is new", ["recall", "recognize"]),
+        ("which states that it is old; recognizing the need; and that the Charter is new", ["recall", "recognize"]),
+    ],
+)
+def test_a_participle_inside_what_a_treaty_states_is_not_the_organs(words: str, uses: list[str]) -> None:
+    """A/HRC/RES/48/14, PP4."""
+    assert [r.use for r in read(f"Recalling the Paris Agreement, {words}")] == uses
+
+
+def test_a_date_of_adoption_is_no_use() -> None:
+    """S/RES/2653(2022), OP3 and OP21(b): "decide" and "as requested in"."""
+    words = (
+        "1. Decides that, within a year from the date of adoption of this resolution, the measures decided in this "
+        "resolution end.\n\n2. Welcomes the adoption of resolution 70/1."
+    )
+    found = references(toolkit.parse(f"The General Assembly,\n\n{words}", "text"))
+    assert [r.use for r in found] == ["", "contained in", "welcome"]
 
 
 def test_a_participle_that_is_no_act_governs_its_own_complement() -> None:

@@ -26,8 +26,12 @@ class Grammar(NamedTuple):
         r"|for\s+(?:this|that)\s+(?:purpose|reason)|inter\s+alia),?\s+)*"
     )
     """What is before a phrase inside a clause."""
-    told: str = r",\swhich\s[^,;]*,?\sand\s[a-z]+s\sthat\s[^;]*"
-    """What another says inside a clause: "a report, which examines X, and notes that Y, while acknowledging Z"."""
+    told: str = (
+        r",\swhich\s[^,;]*,?\sand\s[a-z]+s\sthat\s[^;]*"
+        r"|,\swhich\s[a-z]+s?\sthat\s(?:[^;]|;\s(?:and\s)?\([a-z]+\))*;\sand\sthat\b"
+    )
+    """What another says inside a clause: "a report, which examines X, and notes that Y, while acknowledging Z", and
+    "an agreement, which states that X, recognizing Y; and that Z"."""
 
 
 def either(words: Iterable[str]) -> str:

@@ -20,7 +20,7 @@ from toolkit.annotate.cites.links import marked_links
 from toolkit.annotate.cites.notes import Given
 from toolkit.annotate.cites.relative import relative
 from toolkit.annotate.cites.reports import Paper, papers
-from toolkit.annotate.cites.uses import own_verb, pinpoint, use
+from toolkit.annotate.cites.uses import own_words, pinpoint, use
 from toolkit.annotate.passages import ANNEX, CLAUSE, NOTE, Passage, passages
 from toolkit.annotate.search.instruments import instruments, names
 from toolkit.annotate.times.dates import dates
@@ -362,7 +362,7 @@ def _act(passage: Passage, place: Span) -> str:
 
 def _use(passage: Passage, start: int, place: Span) -> str:
     """What a mention is for, by the words before it, else by the phrase that governs it."""
-    return use(passage.text, start) or ("" if own_verb(passage.text, start) else _act(passage, place))
+    return use(passage.text, start) or ("" if own_words(passage.text, start) else _act(passage, place))
 
 
 def _pinned(text: str, start: int, end: int) -> str:

@@ -24,6 +24,8 @@ class CitingWords:
     - ``between``, ``nouns``: words, and nouns before "of", that say nothing about the use.
     - ``laws``: the nouns with which a member of a list ends that is no document ("international law").
     - ``prepositions``: those that look like participles ("including").
+    - ``participles``: those that say of a document where it comes from ("adopted", "set").
+    - ``before``: what makes of an adoption a mere date ("since the adoption of").
     """
 
     series: tuple[str, ...]
@@ -34,6 +36,8 @@ class CitingWords:
     nouns: frozenset[str]
     laws: frozenset[str]
     prepositions: frozenset[str]
+    participles: frozenset[str]
+    before: frozenset[str]
 
 
 @cache
@@ -49,7 +53,7 @@ def vocabulary() -> CitingWords:
         {"version": str, "series": list, "numbered": list, "organs": dict, "between": dict, "use": object},
         {"noted": str, "unnamed": dict, "subject": dict, "publications": dict, "notes": dict},
     )
-    between = toml.table(("between",), {"words": list, "nouns": list, "laws": list, "prepositions": list})
+    between = toml.table(("between",), dict.fromkeys(_SILENT, list))
     organs = toml.table(("organs",), dict.fromkeys(table["organs"], str))
     uses: dict[str, str] = {}
     for i, use in enumerate(toml.tables("use", {"id": str, "words": list})):
@@ -57,10 +61,11 @@ def vocabulary() -> CitingWords:
             if words in uses:
                 raise toml.fault(("use", i, "words", j), f"{words!r} occurs twice", todo="remove one")
             uses[words] = use["id"]
-    silent = (frozenset(between[key]) for key in ("words", "nouns", "laws", "prepositions"))
+    silent = (frozenset(between[key]) for key in _SILENT)
     return CitingWords(tuple(table["series"]), organs, uses, tuple(table["numbered"]), *silent)
 
 
+_SILENT = ("words", "nouns", "laws", "prepositions", "participles", "before")
 _REACH = 110  # characters before a mention that are searched for the words that govern it
 _NUMBERS = r"(?:\s(?:[0-9]+(?:\.[0-9]+)*(?:[–-][0-9]+)?|[IVX]+|[A-Z]|and|to|or|above|below)\b,?|\s\([a-z]+\),?)"
 _PINPOINT = re.compile(
@@ -74,7 +79,8 @@ def use(text: str, start: int) -> str | None:
     """What a mention is for, by the words before it; None if no preposition or participle governs it.
 
     ``start`` is where the mention begins, including the organ and the possessive that belong to it. The members of one
-    list share the words before the first: "in accordance with the Charter and the Convention".
+    list share the words before the first: "in accordance with the Charter and the Convention". What only says where one
+    member comes from is not shared: "the Agreement adopted under the Convention, and the Agenda".
 
     >>> text = "as requested by the General Assembly in its resolution 75/16"
     >>> use(text, text.index("its"))
@@ -86,10 +92,27 @@ def use(text: str, start: int) -> str | None:
     for _ in range(_MEMBERS):
         if at is None:
             break
-        if found := _own(text, at):
+        member = _member_of(text, at) if at < start else None
+        if member is None and (found := _own(text, at)):
             return found
-        at = _member_before(text, at)
+        at = _member_before(text, at) if member is None else member
     return None
+
+
+def _member_of(text: str, start: int) -> int | None:
+    """Where the member begins that is said to come from this mention: "the Agreement adopted under the |"."""
+    said = _comes_from().search(text, max(0, start - _REACH), start)
+    if said is None:
+        return None
+    numbered = _NUMBERED.search(text, max(0, said.start() - 200), said.start())
+    return numbered.start() if numbered else _mentioned(text)[0].get(said.start())
+
+
+@cache
+def _comes_from() -> re.Pattern[str]:
+    """The words between a document and the one that it comes from: ", which was adopted by the Parties under the "."""
+    which = r"(?:\s\([^()]{1,40}\))?,?\s(?:(?:which|that)\s(?:is|are|was|were|(?:has|have|had)\sbeen)\s)?"
+    return re.compile(rf"{which}(?:as\s)?(?:[a-z]+ly\s)?(?:{'|'.join(sorted(vocabulary().participles))})\s[^;,]*\Z")
 
 
 def _own(text: str, start: int) -> str | None:
@@ -175,17 +198,33 @@ _DOING = re.compile(
 )
 
 
-def own_verb(text: str, start: int) -> bool:
-    """Whether a participle that is no act governs a mention: "Noting it, and anticipating the publication of | its".
+def own_words(text: str, start: int) -> bool:
+    """Whether words govern a mention that are neither an act nor a use.
 
-    >>> [own_verb(text, len(text)) for text in ("Noting it, anticipating ", "Noting it, recalling ", "Noting ")]
+    They are another participle, "Noting it, and anticipating the publication of | its", or make of its adoption a date.
+
+    >>> [own_words(text, len(text)) for text in ("Noting it, anticipating ", "Noting it, recalling ", "Noting ")]
     [True, False, False]
+    >>> text = "Decides to meet one year from the date of adoption of "
+    >>> own_words(text, len(text))
+    True
     """
+    if _adoption().search(text, max(0, start - _REACH), start):
+        return True
     found = _DOING.search(text, max(0, start - _REACH), start)
     if found is None or found["word"] in vocabulary().prepositions:
         return False
     act = opening(text, PREAMBULAR, acts(), at=found.start("word"))
     return act is None or act.act in acts().never_inside[PREAMBULAR]
+
+
+@cache
+def _adoption() -> re.Pattern[str]:
+    """What is before a mention whose adoption is a date: "since the adoption of its"."""
+    before = "|".join(re.escape(words).replace(r"\ ", r"\s") for words in sorted(vocabulary().before))
+    return re.compile(
+        rf"\b(?:{before})\s(?:(?:the|its|their)\s)?adoption\sof\s(?:(?:the|its|their|this)\s)*\Z", re.IGNORECASE
+    )
 
 
 def _longest(words: list[str], uses: dict[str, str]) -> str | None:
