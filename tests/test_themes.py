@@ -293,6 +293,28 @@ COUNTS = [
     ("health, without prejudice to the right to self-determination", ["health: health"]),
     ("matters not related to human rights, and trade", ["trade: trade"]),
     ("grants other than official development assistance", []),
+    # The words of sanctions and of mandates.
+    ("technical advice, assistance or training, related to military activities", []),
+    (
+        "technical assistance to the police, at the request of the Government",
+        ["technical-cooperation: technical assistance"],
+    ),
+    ("any items the supply or export of which is prohibited", []),
+    ("the total ban on the export of charcoal", []),
+    ("higher exports", ["development-finance: exports"]),
+    ("to stem illicit financial flows", ["crime: illicit financial flows"]),
+    (
+        "foodstuffs, rent or mortgage, medicines and medical treatment, taxes, "
+        "insurance premiums, and public utility charges",
+        [],
+    ),
+    ("using their flag vessels or aircraft", []),
+    ("all the human, technical and financial resources necessary for the mandate", []),
+    ("all the administrative, technical and logistical support for the Commission", []),
+    ("additional financial resources", ["development-finance: additional financial resources"]),
+    ("institution-building of the Human Rights Council", []),
+    ("rape and sexual slavery", ["women: rape"]),
+    ("slavery and the slave trade", ["discrimination: slave trade"]),
     # How a file may write an apostrophe or a hyphen.
     ("women’s empowerment", ["women: women's empowerment"]),
     ("counter\u2011terrorism", ["counter-terrorism: counter-terrorism"]),
@@ -457,7 +479,15 @@ def test_the_codebook_is_read_once_and_is_whole():
     assert themes.load_codebook(data.path("themes.toml")) == BOOK
     assert {theme.area for theme in BOOK.themes} == {area.id for area in BOOK.areas}
     assert (BOOK.version, BOOK.date) == (BOOK.versions[0].number, BOOK.versions[0].date)
-    assert [version.number for version in BOOK.versions] == ["3.1.0", "3.0.0", "2.2.0", "2.1.0", "2.0.0", "1.0.0"]
+    assert [version.number for version in BOOK.versions] == [
+        "3.2.0",
+        "3.1.0",
+        "3.0.0",
+        "2.2.0",
+        "2.1.0",
+        "2.0.0",
+        "1.0.0",
+    ]
 
 
 def test_themes_of_one_area_stand_together_in_the_order_of_the_areas():
