@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import toolkit
-from toolkit import data
+from toolkit import data, tables
 from toolkit.errors import VocabularyError
 from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, inner, opening, plain_phrase, vocabulary
 
@@ -562,3 +562,27 @@ def test_a_preposition_that_ends_like_a_gerund_opens_no_clause() -> None:
     """A/RES/75/325, OP4 (a) (i): "During" was its opening phrase, of the family "other"."""
     assert plain_phrase("During the second half of the session, to hold a debate", vocabulary()) is None
     assert plain_phrase("Nothing in this resolution shall prevent it", vocabulary()) is None
+
+
+def test_a_participle_that_continues_a_chapeau_is_no_act() -> None:
+    """S/RES/2653(2022), OP16: criteria for sanctions were "support", of the family that welcomes, and "look back"."""
+    words = "1. Decides that such actions include:\n\n(a) Supporting crime;\n\n(b) Strongly condemning the truth."
+    found = toolkit.parse(f"The Security Council,\n\nRecalling:\n\n(a) Welcoming the report,\n\n{words}", "text")
+    assert [(c.phrase, c.act, c.family, len(c.phrases)) for c in found.operative[1:]] == [
+        ("Supporting", "", "", 0),
+        ("Strongly condemning", "", "", 0),
+    ]
+    assert found["PP1(a)"].act == "welcome"  # a preamble is of participles
+    assert tables.clauses(found).set_index("clause").loc["OP1(a)", "family"] == ""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "1. Recalls the Declaration and:\n\n(a) Noting with regret that none has led it, encourages States to act.",
+        "1. Recalling:\n\n(a) Noting the report.",
+    ],
+)
+def test_a_participle_of_the_organ_is_an_act_in_a_sub_paragraph(words: str) -> None:
+    """A/RES/79/327, OP42 (c): a finite verb of the organ goes with it."""
+    assert toolkit.parse(f"The General Assembly,\n\n{words}", "text")["OP1(a)"].act == "note"

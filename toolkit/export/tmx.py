@@ -62,10 +62,10 @@ def phrases_tmx(parallel: Parallel) -> bytes:
     for row in parallel.rows:
         cells = zip(parallel.resolutions, row.labels, strict=True)
         alone = [(version.language, version[labels[0]]) for version, labels in cells if len(labels) == 1]
-        put = tuple((language, folded(clause.phrase)) for language, clause in alone if clause.phrase)
+        put = tuple((language, folded(clause.phrase)) for language, clause in alone if clause.act)
         if len(put) > 1:
             counts[put] += 1
-            acts.setdefault(put, next(clause.act for _, clause in alone if clause.phrase))
+            acts.setdefault(put, next(clause.act for _, clause in alone if clause.act))
     units = [({"usagecount": str(n)}, [("act", acts[put])], list(put)) for put, n in counts.most_common()]
     return _written(parallel, "phrase", units)
 

@@ -36,7 +36,8 @@ class Clause:
     - ``part``: "preambular" or "operative", or "annex" for what ``Annex.paragraphs`` holds; ``level``: 0 preambular,
       1 to 3 operative.
     - ``number``: as printed ("4", "a", "ii"); None if none is printed.
-    - ``phrase``, ``act``, ``family``: those of the opening phrase; "" if there is none.
+    - ``phrase``, ``act``, ``family``: those of the opening phrase; "" if there is none. A participle with which a
+      sub-paragraph only continues its chapeau ("by: (a) Supporting ...") is a phrase without an act and a family.
     - ``spans``: the places of its words in ``document.text``, printed number included; two or more
       if a page break divides the clause.
     - ``text``: the words after the number, without footnote marks, white space folded.

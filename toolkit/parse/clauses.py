@@ -11,11 +11,11 @@ from collections import Counter
 from itertools import pairwise
 
 from toolkit.model import Clause, Document, OffsetMap, Phrase, Span
-from toolkit.parse.cues import reported, sentence
 from toolkit.parse.folding import folded
+from toolkit.parse.heads import phrases_of
 from toolkit.parse.layout import Anchor
 from toolkit.parse.outline import OutlineItem
-from toolkit.parse.phrases import ENGLISH, OPERATIVE, PREAMBULAR, PhraseFound, PhraseList, inner, opening, plain_phrase
+from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, PhraseList
 
 
 def clauses(
@@ -28,29 +28,35 @@ def clauses(
     labels = _labels(drafts, annex)
     italics = {span.start: span for span in document.italics}
     offsets = [a.span.start for a in anchors]
-    made = []
+    made: list[Clause] = []
     for draft, label in zip(drafts, labels, strict=True):
         first = Span(draft.words, draft.spans[0].end)
         marks = [
             a for start, end in draft.spans for a in anchors[bisect_left(offsets, start) : bisect_left(offsets, end)]
         ]
         text, places = folded(document.text, [first, *draft.spans[1:]], [a.span for a in marks])
-        phrases = () if annex else _phrases(text, places, draft.part, label, italics, draft.spans, words)
-        head = phrases[0] if phrases and phrases[0].opening else None
+        alone = draft.parent is None or draft.rest or draft.part != OPERATIVE
+        above = None if alone else made[draft.parent or 0].phrase
+        printed = 0 if annex else _italic(text, places, italics, draft.spans)
+        head, inside = (None, []) if annex else phrases_of(text, draft.part, words, printed=printed, above=above)
         made.append(
             Clause(
                 label=label,
                 part=draft.part,
                 level=draft.level,
                 number=draft.number,
-                phrase=head.text if head else "",
+                phrase=text[head.start : head.end] if head else "",
                 act=head.act if head else "",
                 family=head.family if head else "",
                 text=text,
                 spans=tuple(draft.spans),
                 map=places,
                 parent=None if draft.parent is None else labels[draft.parent],
-                phrases=phrases,
+                phrases=tuple(
+                    Phrase(places.span((f.start, f.end)), text[f.start : f.end], f.act, f.family, f is head, label)
+                    for f in (head, *inside)
+                    if f and f.act
+                ),
                 notes=tuple(dict.fromkeys(a.mark for a in marks)),
             )
         )
@@ -99,35 +105,6 @@ def _labels(drafts: list[OutlineItem], annex: str) -> list[str]:
 def _part(number: str) -> str:
     """The end of a sub-paragraph's label: "(a)"; ".1" of the paragraph "3.1"."""
     return f".{number.rpartition('.')[2]}" if "." in number else f"({number})"
-
-
-def _phrases(
-    text: str,
-    places: OffsetMap,
-    part: str,
-    label: str,
-    italics: dict[int, Span],
-    spans: list[Span],
-    words: PhraseList,
-) -> tuple[Phrase, ...]:
-    """The opening phrase and those inside. Words in italics at the start belong to the opening phrase."""
-    found: list[tuple[PhraseFound, bool]] = []
-    head = opening(text, part, words) or opening(text, OPERATIVE if part == PREAMBULAR else PREAMBULAR, words)
-    if head is None and part == OPERATIVE and (said := sentence(text, words) or reported(text, words)):
-        head = said.verb
-    printed = _italic(text, places, italics, spans)
-    if head is None and 0 < printed < 80:
-        head = PhraseFound(0, printed, text[:printed].lower(), "other")
-    elif head is not None and 0 < printed < 80 and (head.end < printed or words.language != ENGLISH):
-        head = head._replace(end=printed)  # in other languages the print also says that the phrase is shorter
-    head = head or plain_phrase(text, words)
-    if head is not None:
-        found.append((head, True))
-    found += [(f, False) for f in inner(text, part, words, at=head.end if head else 0)]
-    return tuple(
-        Phrase(places.span((f.start, f.end)), text[f.start : f.end], f.act, f.family, first, label)
-        for f, first in found
-    )
 
 
 def _italic(text: str, places: OffsetMap, italics: dict[int, Span], spans: list[Span]) -> int:
