@@ -69,8 +69,7 @@ class ReferencesExplorer(Explorer):
         self._rows = rows(self._frame)
         self._names = self._named()
         self._picture = MarkView(alt=self._alt(), labels=self._labels)
-        clauses = {str(label): str(label) for label in dict.fromkeys(self._rows["clause"]) if label}
-        self._words = MarkView(alt="The clauses that name something", labels=clauses)
+        self._words = MarkView(alt="The clauses that name something")
         self._card = MarkView(alt="What is selected")
         self._show_panes(self._bar(*self._menus()), Picture=self._picture, Text=self._words, Card=self._card)
         self._picture.content = to_svg(self._draw())
@@ -154,7 +153,8 @@ class ReferencesExplorer(Explorer):
         self._out = sorted(gone | set(points) - set(some["point"]))
         self._picture.dimmed = self._out
         left = set(some["clause"])
-        self._words.dimmed = [clause for clause in self._words.labels if clause not in left]  # a selection is all shown
+        clauses = dict.fromkeys(map(str, self._rows["clause"]))
+        self._words.dimmed = [clause for clause in clauses if clause and clause not in left]  # a selection is all shown
         (mentions, texts, untold), (of, total, _) = map(_counts, (some, self._rows))
         unsaid = f" · {untold} not identified" if untold else ""
         second = int((~some["counted"]).sum())

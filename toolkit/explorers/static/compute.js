@@ -354,7 +354,9 @@ function compute(model, state) {
       const { [column]: marks, [points]: parts = [] } = model.sets[set].columns;
       const [seen, left] = [marks, parts].map((of) => new Set(items[set].map((item) => of[item])));
       const alone = parts.filter((part, item) => seen.has(marks[item]) && !left.has(part));
-      view.dimmed = [...Object.keys(view.labels ?? {}).filter((mark) => !seen.has(mark)), ...new Set(alone)];
+      const named = Object.keys(view.labels ?? {}); // none in a text whose marks are not chosen
+      const every = named.length ? named : [...new Set(marks)].filter(Boolean);
+      view.dimmed = [...every.filter((mark) => !seen.has(mark)), ...new Set(alone)];
     }
     if (model.find?.text === name) view.place = hits[state.hit - 1]?.place ?? "";
   }
