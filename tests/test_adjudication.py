@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -137,6 +138,12 @@ def test_the_box_takes_files_says_what_it_noticed_and_opens_both_explorers(
     box.receive("notes.txt", b"no codes")
     assert "notes.txt is not a file of codes" in words(box._message.value)
     assert "these are not the columns" in words(box._list.value)
+    assert words(box._list.value).index("broken.csv") > words(box._list.value).index("reader B")  # what counts is first
+    assert "– – – – broken.csv" in words(box._list.value)
+    assert not box._tidied.disabled
+    box.tidy()
+    assert "broken.csv" not in box._list.value
+    assert box._tidied.disabled
     box.compare()
     assert type(box.opened) is AgreementExplorer
     box.decide()
@@ -173,6 +180,10 @@ def test_a_file_that_is_there_already_is_one(resolution: Resolution) -> None:
     assert words(box._message.value) == f"{first.name} was already there"
     box.receive("copy.csv", first.read_bytes())
     assert words(box._message.value) == f"copy.csv was already there, as {first.name}"
+    file = {"type": "text/csv", "size": 1, "content": first.read_bytes(), "last_modified": datetime.now(UTC)}
+    box._upload.value = [{"name": name, **file} for name in ("one.csv", "two.csv")]
+    assert words(box._message.value) == "; ".join(f"{n}.csv was already there, as {first.name}" for n in ("one", "two"))
+    assert not box._upload.value  # the button counts no file that is not taken
     assert not [one.noticed for one in box.received if one.noticed]
 
 

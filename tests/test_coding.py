@@ -359,6 +359,22 @@ def test_a_clock_that_is_wrong_writes_what_can_be_read(small, tmp_path):
     assert reopened(opened).entries[0].when == "0009-01-01T00:00:00Z"
 
 
+def test_spaces_in_the_header_of_a_file_are_no_fault(small, tmp_path):
+    path = tmp_path / "small.txt.a.csv"
+    line = GOOD.format(sha=small.document.sha256, rest="none,,,,,\n")
+    path.write_text(" " + HEADER.decode().replace(",", ", ") + line, "utf-8")
+    assert [entry.action for entry in log.read(path, small).entries] == ["none"]
+
+
+def test_no_theme_says_what_it_removes(small, tmp_path):
+    desk = CodingDesk(small, who="A", folder=tmp_path)
+    desk.give("trade")
+    desk.nothing()
+    assert "no theme, Trade removed (u brings it back)" in desk.pane.view["said"]
+    desk.undo()
+    assert [code.theme for code in desk.standing.codes] == ["trade"]
+
+
 def test_a_folder_that_cannot_be_is_named(small, tmp_path):
     (tmp_path / "file").write_text("")
     file = CodingFile(small, "A", tmp_path / "file")

@@ -10,7 +10,7 @@ import pytest
 
 from tests.support.shown import words
 from toolkit import data
-from toolkit.errors import ToolkitError
+from toolkit.errors import ToolkitError, Unreachable
 from toolkit.explorers import CompareExplorer, FetchBox, LibraryExplorer, library as library_explorer, library_card
 from toolkit.explorers.static.model import Model
 from toolkit.explorers.views.hits import ROWS, HitList
@@ -267,6 +267,22 @@ def test_the_box_says_what_it_will_ask_for_and_asks_when_it_is_clicked(resolutio
         assert list(box.failures) == missing
         assert f"0 of {len(missing)} documents came." in words(box._told.value)
         assert not box._button.disabled  # they can be asked for again
+
+
+def test_a_host_that_cannot_be_reached_is_asked_once(resolution: Resolution, tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    class Away(Site):
+        def get(self, wanted, stamp=None):  # type: ignore[no-untyped-def]
+            asked.append(wanted.symbol)
+            raise Unreachable("the document does not come (no name)", where=wanted.symbol, todo="check the connection")
+
+    with Library(tmp_path / "kept") as library:
+        box = FetchBox(library, resolution, site=Away("http://127.0.0.1:9/access"))
+        box.fetch()
+        assert len(asked) == 1
+        assert "127.0.0.1 cannot be reached" in words(box._told.value)
+        assert "To fix this: check the connection." in words(box._told.value)
 
 
 def test_the_menus_of_filters_are_named(explorer: LibraryExplorer) -> None:

@@ -16,7 +16,7 @@ import pytest
 import toolkit
 from tests.support.typeset import Print, pdf
 from toolkit import __main__ as command
-from toolkit.errors import SaveError, SourceError, ToolkitError, UnknownName
+from toolkit.errors import SaveError, SourceError, ToolkitError, UnknownName, Unreachable
 from toolkit.library import Library, fetch as fetching
 from toolkit.library.fetch import Site, wanted
 
@@ -233,7 +233,7 @@ def test_what_is_too_big_is_not_read_to_its_end() -> None:
 def test_no_server_at_all() -> None:
     with serving(silence) as server:
         pass
-    with pytest.raises(SourceError, match=r"the document does not come .*check the connection"):
+    with pytest.raises(Unreachable, match=r"the document does not come .*check the connection"):
         server.site(limit=5).get(ASKED)
 
 

@@ -44,6 +44,10 @@ class SourceError(ToolkitError):
     """A file cannot be opened: it is missing, a folder, unreadable or too large."""
 
 
+class Unreachable(SourceError):
+    """A host does not answer at all, so that the next question to it would not be answered either."""
+
+
 class FormatError(ToolkitError):
     """A file was opened, but its bytes are not what a reader understands."""
 

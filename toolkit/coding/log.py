@@ -210,7 +210,7 @@ def entries(raw: bytes, where: str) -> tuple[tuple[Entry, ...], bytes]:
 def _rows(text: str, where: str) -> Iterator[Entry]:
     rows = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
-        header = next(rows, list(COLUMNS))
+        header = [name.strip() for name in next(rows, COLUMNS)]
         if tuple(header) != COLUMNS:
             raise _foreign(where, ", ".join(header))
         for cells in rows:

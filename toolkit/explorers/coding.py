@@ -153,8 +153,13 @@ class CodingDesk(Explorer):
             self.give(theme, start, end)
 
     def nothing(self) -> None:
-        """Say that the clause has none of the themes, and move to the next."""
+        """Say that the clause has none of the themes, which takes away those that it was given; move to the next."""
+        gone = dict.fromkeys(
+            self._label.get(c.theme, c.theme) for c in self.standing.codes if c.clause == self.selection
+        )
         self._write("none")
+        if gone and self.who:
+            self._said += f", {', '.join(gone)} removed (u brings it back)"
         self._keeping(self.next)
 
     def skip(self) -> None:

@@ -77,7 +77,10 @@ class CollectCodings(ipywidgets.VBox):  # type: ignore[misc]
             "Compare", "How far the coders agree, and where they do not", self.compare, margin="2px 4px"
         )
         self._decide = button("Decide", "Decide what they do not agree on, and say why", self.decide, margin="2px 4px")
-        top = ipywidgets.HBox([self._upload, FileDrop(self.receive), self._compared, self._decide])
+        hint = "Remove the files that were chosen or dropped here and do not count; a folder keeps its own"
+        self._tidied = button("Remove what does not count", hint, self.tidy, margin="2px 4px")
+        self._tidied.layout.width = "max-content"
+        top = ipywidgets.HBox([self._upload, FileDrop(self.receive), self._compared, self._decide, self._tidied])
         top.layout = ipywidgets.Layout(flex_flow="row wrap", align_items="center")
         live(self, self._message, self._list)
         self._always: tuple[ipywidgets.Widget, ...] = (top, self._message, self._list)
@@ -98,25 +101,44 @@ class CollectCodings(ipywidgets.VBox):  # type: ignore[misc]
 
     def receive(self, name: str, content: bytes) -> None:
         """Take a file that has this name on somebody's computer; one of the same name and other content is another."""
+        self._receive([(name, content)])
+
+    def _receive(self, some: list[tuple[str, bytes]]) -> None:
+        """Take files, and say what there was to say of any of them."""
+        said = [told for name, content in some if (told := self._taken(name, content))]
+        if said:
+            self._say("; ".join(said), role="alert")
+
+    def _taken(self, name: str, content: bytes) -> str:
+        """Take one file; why it was not taken, "" if it was."""
         own = Path(name.replace("\\", "/"))
         stem, suffix = file_name(own.stem) or "codes", own.suffix.lower()
         folder = Path(self._held.name)
         if suffix not in _TAKEN:
-            self._say(f"{own.name} is not a file of codes: these end in {', '.join(SUFFIXES)}", role="alert")
-            return
+            return f"{own.name} is not a file of codes: these end in {', '.join(SUFFIXES)}"
         if suffix != ".qdc" and (same := self._same(content)):
-            self._say(f"{own.name} was already there{f', as {same}' if same != own.name else ''}")
-            return
+            return f"{own.name} was already there{f', as {same}' if same != own.name else ''}"
         if sum(path.stat().st_size for path in folder.iterdir()) + len(content) > _MOST:
-            self._say(f"{own.name} was not taken: all files together may have {_MOST / 1e6:.0f} MB", role="alert")
-            return
+            return f"{own.name} was not taken: all files together may have {_MOST / 1e6:.0f} MB"
         names = [f"{stem}{suffix}", *(f"{stem} ({n}){suffix}" for n in range(2, 1000))]
         target = next(path for path in map(folder.joinpath, names) if not path.exists() or path.read_bytes() == content)
         target.write_bytes(content)
         if suffix == ".qdc":
-            self._take_codebook(own.name, target)
-        else:
-            self._read()
+            return self._take_codebook(own.name, target)
+        self._read()
+        return ""
+
+    def tidy(self) -> None:
+        """Remove the files that were chosen or dropped here and do not count."""
+        for path in self._uncounted():
+            path.unlink()
+        self._read()
+
+    def _uncounted(self) -> list[Path]:
+        """The files that were chosen or dropped here and do not count."""
+        counted = {one.file for one in self.received if one.counted}
+        some = {one.file for one in self.received} - counted
+        return [path for path in sorted(Path(self._held.name).iterdir()) if path.name in some]
 
     def _same(self, content: bytes) -> str:
         """The name of a file that has these very bytes; "" if none has."""
@@ -125,19 +147,19 @@ class CollectCodings(ipywidgets.VBox):  # type: ignore[misc]
         same = (path for path in files if path.stat().st_size == len(content) and path.read_bytes() == content)
         return next((path.name for path in same), "")
 
-    def _take_codebook(self, name: str, path: Path) -> None:
-        """Use a codebook that was dropped here; its patterns are those of the codebook before, where it has them."""
+    def _take_codebook(self, name: str, path: Path) -> str:
+        """Use a codebook that was dropped, its patterns those of the one before where it has them. As ``_taken``."""
         try:
             self.codebook = refi.read_codebook(path, self.codebook)
         except ToolkitError as error:
-            self._say(f"{name}: {error.what}", role="alert")
-            return
+            return f"{name}: {error.what}"
         self._read()
         self._say(f"Codebook {self.codebook.title}: {len(self.codebook.themes)} codes")
+        return ""
 
     def _chosen(self, change: dict[str, Any]) -> None:
-        for file in change["new"]:
-            self.receive(file["name"], bytes(file["content"]))
+        self._receive([(file["name"], bytes(file["content"])) for file in change["new"]])
+        self._upload.value = ()  # so that the same file can be chosen again
 
     def _read(self) -> None:
         """Read all files again, and list them; an explorer that is open is closed, since it has fewer."""
@@ -156,6 +178,7 @@ class CollectCodings(ipywidgets.VBox):  # type: ignore[misc]
         self._list.value = self._table()
         for one in (self._compared, self._decide):
             one.disabled = not self.codings
+        self._tidied.disabled = not self._uncounted()
         counted = len(self.codings)
         self._say(f"{quantity(counted, 'coding')} of {self.resolution.name}" if self.received else "No file yet")
 
@@ -163,12 +186,15 @@ class CollectCodings(ipywidgets.VBox):  # type: ignore[misc]
         frame = tables.collected(self.resolution, self.received)
         if frame.empty:
             return ""
+        frame = frame.sort_values("counted", ascending=False, kind="stable").astype(object)
         frame["written"] = frame["written"].str.replace(_MINUTE, r"\1 \2", regex=True)
+        frame.loc[frame["coder"] == "", ["clauses", "given", "skipped", "memos"]] = "–"
         columns = ["coder", "clauses", "given", "skipped", "memos", "written", "file"]
         columns += ["noticed"] if frame["noticed"].any() else []
         cell = "padding:.15em .4em;text-align:start;vertical-align:top"
         styles = dict.fromkeys(columns, f"{cell};white-space:nowrap")
-        styles |= dict.fromkeys(("coder", "file", "noticed"), f"{cell};min-width:7em;overflow-wrap:anywhere")
+        styles |= dict.fromkeys(("coder", "noticed"), f"{cell};min-width:7em;overflow-wrap:anywhere")
+        styles["file"] = f"{cell};min-width:12em;overflow-wrap:anywhere"
         head = "".join(f'<th scope="col" style="{cell}">{name}</th>' for name in columns)
         rows = "".join(
             f"<tr>{''.join(_cell(row[name], styles[name]) for name in columns)}</tr>"

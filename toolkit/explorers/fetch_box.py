@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import ipywidgets
 
-from toolkit.errors import ToolkitError
+from toolkit.errors import ToolkitError, Unreachable, advice
 from toolkit.explorers.views.markview import UNSET, static_bundle
 from toolkit.explorers.views.sheets import LIVE, live
 from toolkit.library import Library
@@ -27,7 +27,8 @@ class FetchBox(ipywidgets.VBox):  # type: ignore[misc]
     """What a text recalls, which of it a library lacks, and a button that fetches that.
 
     ``language`` and ``form``: as in ``Library.fetch``; ``site``: another place to ask, as in a test. ``fetched``: what
-    came; ``failures``: the reasons of what did not, by symbol. Interrupting the kernel ends it; what came is kept.
+    came; ``failures``: the reasons of what did not at the last click, by symbol. Interrupting the kernel ends it; what
+    came is kept.
 
     >>> import tempfile, toolkit
     >>> with tempfile.TemporaryDirectory() as folder, Library(folder) as library:
@@ -74,31 +75,45 @@ class FetchBox(ipywidgets.VBox):  # type: ignore[misc]
         said = f"The text recalls {recalled}, of which the library has {here}."
         if not missing:
             return f"{said} There is nothing to fetch."
-        host = urlsplit((self._asked["site"] or SITE).base).hostname
         minutes = max(1, round(2 * PAUSE * len(missing) / 60))
+        asked = f"{quantity(len(missing), 'document')} ({self._asked['form'].upper()}), one after the other"
+        pause = f"{PAUSE:g} seconds or more from one to the next"
         return (
-            f"{said} A click asks {host} for {quantity(len(missing), 'document')} ({self._asked['form'].upper()}), one "
-            f"after the other: two requests for each, {PAUSE:g} seconds or more from one to the next, so that it takes "
-            f"about {quantity(minutes, 'minute')} or longer. Nothing is asked for before."
+            f"{said} A click asks {self._host} for {asked}: two requests for each, {pause}, so that it takes about "
+            f"{quantity(minutes, 'minute')} or longer. Nothing is asked for before."
         )
 
     def fetch(self) -> None:
-        """Fetch what is missing, one after the other; a document that does not come is listed with its reason."""
-        wanted = self.missing()
+        """Fetch what is missing, one after the other; a document that does not come is listed with its reason.
+
+        It ends where the host cannot be reached.
+        """
+        wanted, came, ended = self.missing(), 0, ""
         self._button.disabled = True
+        self.failures.clear()
         try:
             for number, symbol in enumerate(wanted, start=1):
-                self._say(f"{number} of {len(wanted)}: {symbol} …")
+                self._say(
+                    f"Asking for {symbol}, {number} of {len(wanted)}; {came} came. To end it, interrupt the kernel."
+                )
                 try:
                     self.fetched.append(self.library.fetch(symbol, **self._asked))
-                    self.failures.pop(symbol, None)
+                    came += 1
+                except Unreachable as error:
+                    self.failures[symbol] = error.what
+                    ended = f" {self._host} cannot be reached, so nothing else was asked for.{advice(error.todo)}"
+                    break
                 except ToolkitError as error:
-                    self.failures[symbol] = str(error)
+                    self.failures[symbol] = error.what
         finally:
             self._show()
         failed = "".join(f"<li>{escape(shown(f'{s}: {why}'))}</li>" for s, why in self.failures.items())
-        came = len(wanted) - sum(symbol in self.failures for symbol in wanted)
-        self._say(f"{came} of {quantity(len(wanted), 'document')} came.", f"<ul>{failed}</ul>" if failed else "")
+        said = f"{came} of {quantity(len(wanted), 'document')} came.{ended}"
+        self._say(said, f"<ul>{failed}</ul>" if failed else "")
+
+    @property
+    def _host(self) -> str:
+        return str(urlsplit((self._asked["site"] or SITE).base).hostname)
 
     def _show(self) -> None:
         missing = self.missing()

@@ -85,6 +85,7 @@ class OpenFile(ipywidgets.VBox):  # type: ignore[misc]
     def _dropped(self, change: dict[str, Any]) -> None:
         for file in change["new"]:
             self.receive(file["name"], bytes(file["content"]))
+        self._upload.value = ()  # else the button goes on counting a file that may have been refused
 
     def _say(self, words: str, *, role: str) -> None:
         self._message.value = f'<div class="{UNSET}" role="{role}" style="{_SAID}">{escape(shown(words))}</div>'

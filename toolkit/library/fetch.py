@@ -22,12 +22,13 @@ from dataclasses import dataclass, field
 from email.message import Message
 from http.client import HTTPException
 from pathlib import Path
+from socket import gaierror
 from typing import IO, Any, NamedTuple, Protocol
 from urllib.parse import quote, urlencode, urljoin, urlsplit, urlunsplit
 
 import toolkit
 from toolkit import read
-from toolkit.errors import SourceError, ToolkitError
+from toolkit.errors import SourceError, ToolkitError, Unreachable
 from toolkit.model import Symbol
 from toolkit.registry import unknown
 from toolkit.written import shown
@@ -166,7 +167,8 @@ class Site:
                 slow = isinstance(reason, TimeoutError)
                 what = f"no answer within {self.limit:g} seconds" if slow else f"the document does not come ({reason})"
                 todo = "check the connection to the internet and try again later; what came before is kept"
-                raise SourceError(what, where=address, todo=todo) from None
+                kind = Unreachable if isinstance(reason, gaierror | ConnectionRefusedError) else SourceError
+                raise kind(what, where=address, todo=todo) from None
 
     def _pause(self, stamp: Path | None) -> None:
         """Wait until the last request is long enough ago, and note this one."""
