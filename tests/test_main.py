@@ -47,6 +47,13 @@ def files(tmp_path: Path, resolution: Resolution) -> list[str]:
     return [str(tmp_path / name) for name in made]
 
 
+@pytest.mark.parametrize(("name", "of"), [("gift", "lessons FILE"), ("qdpx", "codes FILE FOLDER")])
+def test_a_format_of_another_command_names_it(name: str, of: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        command.main([BUNDLED, "--export", name])
+    assert f"{name}: use python -m toolkit {of} --export {name}\n" in capsys.readouterr().err
+
+
 @pytest.mark.slow
 def test_a_summary_of_each_file(files: list[str]) -> None:
     done = run(BUNDLED, *files)

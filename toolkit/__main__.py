@@ -22,10 +22,12 @@ import toolkit
 from toolkit import export, read, tables
 from toolkit.errors import ToolkitError, advice
 from toolkit.model import Resolution
+from toolkit.notices import on_the_command_line
 from toolkit.written import print_out, quantity
 
 _MOST_DOUBTS = 5
 _SUBJECTS = ("resolution", "comparison", "parallel")  # what files alone are enough for
+_ELSEWHERE = {"lesson": "lessons FILE", "codings": "codes FILE FOLDER", "codebook": "codes FILE FOLDER"}
 _Writer = Callable[[Resolution, bool], str | bytes]
 
 
@@ -74,7 +76,8 @@ def _encode(encoding: str | None) -> None:
 def _ended(run: Callable[[], int]) -> int:
     """The exit status of a run, which a reader or a key may end."""
     try:
-        return run()
+        with on_the_command_line():
+            return run()
     except BrokenPipeError:  # the reader of the output has enough, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
@@ -102,10 +105,19 @@ def _parser() -> argparse.ArgumentParser:
     form.add_argument(
         "--export",
         choices=choices,
+        type=_format,
         help="write a format for other programs: of the file, of two editions, of versions",
     )
     parser.add_argument("--version", action="version", version=toolkit.__version__)
     return parser
+
+
+def _format(name: str) -> str:
+    """The name of a format; one that is made of something else says which command makes it."""
+    takes = export.FORMATS[name].takes if name in export.FORMATS else ""
+    if takes in _ELSEWHERE:
+        raise argparse.ArgumentTypeError(f"{name}: use python -m toolkit {_ELSEWHERE[takes]} --export {name}")
+    return name
 
 
 def _run(files: Sequence[str], write: _Writer) -> int:

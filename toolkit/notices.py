@@ -1,15 +1,16 @@
-"""Notices: warnings of the toolkit, which a notebook shows as a sentence, and once.
+"""Notices: warnings of the toolkit, which a notebook and the command line show as a sentence, and once.
 
 In: nothing; Python's warnings. Out: ``ToolkitWarning``, their category, by which a script or ``python -W`` can choose
 them; for a script nothing else changes. In a notebook a warning stood in a box, with the path and a line of the code
-of this package, below every cell that came upon it again.
+of this package, below every cell that came upon it again; on the command line it had both too.
 """
 
 from __future__ import annotations
 
 import sys
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 
@@ -26,8 +27,8 @@ class Notices:
     >>> notices = Notices(cell=lambda: next(runs), show=print, say=print)
     >>> for _ in range(4):
     ...     notices(ToolkitWarning("themes are found in English only"), ToolkitWarning, "a.py", 1)
-    Themes are found in English only.
-    Themes are found in English only.
+    themes are found in English only
+    themes are found in English only
     """
 
     def __init__(
@@ -46,7 +47,7 @@ class Notices:
         before = self.said.get(words)
         if before is None or (before[0] == cell and before[1] != run):
             self.said[words] = cell, run
-            self.say(f"{words[:1].upper()}{words[1:]}.")
+            self.say(words)
         return None
 
 
@@ -54,7 +55,23 @@ def in_notebooks() -> None:
     """Show them so if this is a notebook; nothing changes elsewhere."""
     running: Any = sys.modules.get("IPython") if "ipykernel" in sys.modules else None
     if running and not isinstance(warnings.showwarning, Notices) and (shell := running.get_ipython()):
-        warnings.showwarning = Notices(lambda: _cell(shell), warnings.showwarning, print)
+        warnings.showwarning = Notices(lambda: _cell(shell), warnings.showwarning, _sentence)
+
+
+@contextmanager
+def on_the_command_line() -> Iterator[None]:
+    """Show them on standard error, each once: "warning: themes are found in English only"."""
+    with warnings.catch_warnings():
+        warnings.showwarning = Notices(lambda: ("", 0), warnings.showwarning, _line)
+        yield
+
+
+def _sentence(words: str) -> None:
+    sys.stdout.write(f"{words[:1].upper()}{words[1:]}.\n")
+
+
+def _line(words: str) -> None:
+    sys.stderr.write(f"warning: {words}\n")
 
 
 def _cell(shell: Any) -> tuple[str, int]:

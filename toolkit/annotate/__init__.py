@@ -61,7 +61,7 @@ def found(resolution: Resolution, name: str, vocabulary: Any = None) -> tuple[An
     """The mentions of one kind in a resolution, in reading order; found when first asked for, then kept with it.
 
     ``vocabulary``: a ``Codebook`` for themes, ``BodyNames`` for bodies; by default the bundled one. Those found with
-    the last one are kept. In a language that the kind does not read there are none, which a ``ToolkitWarning`` says.
+    the last one are kept. What is not found in the text's language, all or a part, a ``ToolkitWarning`` says.
 
     >>> import toolkit
     >>> resolution = toolkit.load()
@@ -71,8 +71,10 @@ def found(resolution: Resolution, name: str, vocabulary: Any = None) -> tuple[An
     True
     """
     kind = MENTIONS[name]
-    if lacking(resolution, name) == name:
-        warnings.warn(f"{unread(resolution, name)}, so none are found", ToolkitWarning, stacklevel=2)
+    if lacking(resolution, name):
+        none = ", so none are found" if kind.silent(resolution) else ""
+        warnings.warn(f"{unread(resolution, name)}{none}", ToolkitWarning, stacklevel=2)
+    if kind.silent(resolution):
         return ()
     if kind.vocabulary and vocabulary is None:
         vocabulary = Entry("vocabulary", kind.vocabulary).load()()

@@ -28,11 +28,15 @@ class Kind(Entry):
     english: str = ""
     clauses: str = ""
 
+    def silent(self, resolution: Resolution) -> bool:
+        """Whether it finds nothing at all in the language of a resolution."""
+        return bool(self.languages) and resolution.language not in self.languages
+
 
 def lacking(kind: Kind, resolution: Resolution) -> str:
     """What of a kind of mention is not found in the language of a resolution: all, a part of it, or nothing ("")."""
-    if kind.languages and resolution.language not in kind.languages:
-        return kind.name
+    if kind.silent(resolution):
+        return kind.clauses or kind.name
     return kind.english if resolution.language != "en" else ""
 
 

@@ -7,6 +7,7 @@ import pandas as pd
 from toolkit import annotate
 from toolkit.model import Resolution
 from toolkit.tables.frame import table
+from toolkit.tables.unread import told
 
 COLUMNS = {
     "checks": "rule, text, reason, todo",
@@ -32,4 +33,4 @@ def checks(resolution: Resolution) -> pd.DataFrame:
     [['PP18', 'forty eighth']]
     """
     rows = ((q.clause, q.span, q.rule, q.text, q.reason, q.todo) for q in annotate.found(resolution, "checks"))
-    return table(resolution, rows, COLUMNS["checks"])
+    return told(table(resolution, rows, COLUMNS["checks"]), resolution, "checks")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -86,7 +87,12 @@ class _Words:
     def __init__(self, resolution: Resolution) -> None:
         self.text = resolution.document.text
         self.clauses = {clause.label: clause for clause in resolution.operative}
-        self.mentions = [(m.span, m.body) for m in annotate.found(resolution, "bodies") if m.note is None]
+        self.resolution = resolution
+
+    @cached_property
+    def mentions(self) -> list[tuple[Span, str]]:
+        """The bodies that the clauses name, looked for where an act has an addressee."""
+        return [(m.span, m.body) for m in annotate.found(self.resolution, "bodies") if m.note is None]
 
     def folded(self, place: Span) -> str:
         """The words of a place, white space folded."""

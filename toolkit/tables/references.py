@@ -26,7 +26,7 @@ COLUMNS = {
 def references(resolution: Resolution) -> pd.DataFrame:
     """One row for each mention of a document or instrument, in reading order; what has no identity is listed too.
 
-    In other languages than English only symbols and numbers are found; ``attrs["unread"]`` says so.
+    In other languages than English only symbols and numbers are found, which a warning and ``attrs["unread"]`` say.
     ``attrs["called"]``: the title of a text without a symbol, by its ``doc``, which is then the name of its file.
 
     Columns, after ``doc``, ``clause``, ``start``, ``end``:

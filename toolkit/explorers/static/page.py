@@ -150,7 +150,7 @@ def unread(*resolutions: Resolution) -> str:
     """
     lacks: dict[str, list[str]] = {}
     for one in resolutions:
-        if names := ", ".join(filter(None, (annotate.lacking(one, name) for name in annotate.MENTIONS))):
+        if names := ", ".join(dict.fromkeys(filter(None, (annotate.lacking(one, name) for name in annotate.MENTIONS)))):
             lacks.setdefault(names, []).append(cues(one.language).name)
     said = ((", ".join(dict.fromkeys(languages)), names) for names, languages in lacks.items())
     some = [f"In {languages} these are not found: {names}." for languages, names in said]
