@@ -821,7 +821,7 @@ def test_the_actor_is_the_organ_of_the_opening():
         ("Invites States to help the parties, and urges them to act.", ["them"], False),
         ("Welcomes the readiness of the Council for Rights and other officials, and calls upon them to act.",
          ["them"], False),
-        ("Deplores this unlawful use of force, and calls upon it to stop.", ["it"], False),
+        ("Deplores this unlawful use of force, and calls upon it to stop.", [], False),  # "it" is nobody's name
         ("Calls upon the two organizations to act.", ["the two organizations"], False),
         ("Welcomes the report of the Board, and encourages its wide dissemination.", [], False),
         ("Calls upon States to act, and urges the continuation of their efforts.", [], False),
@@ -1349,3 +1349,102 @@ def test_a_pronoun_that_stands_for_nobody_known_ends_the_search() -> None:
 def test_who_affirms_an_opposition_asks_nobody() -> None:
     text = "The Security Council,\n\n1. Affirms its strong opposition to impunity."
     assert [act.asks for act in acts(toolkit.parse(text, "text"))] == [False]
+
+
+# --- Mandates: who is charged with a list of tasks, and what a list only defines
+
+
+def asked_in(label: str, *paragraphs: str) -> list[str]:
+    """The names of those whom a clause of a resolution of the Security Council asks."""
+    found = [act for act in acts(read(*paragraphs, organ="Security Council")) if act.clause == label and act.asks]
+    return [one.name for act in found for one in act.addressees] if found else ["no duty"]
+
+
+@pytest.mark.parametrize(
+    ("chapeau", "item", "whom"),
+    [
+        (  # A/HRC/RES/48/14, OP2
+            "Decides to appoint, for a period of three years, a special rapporteur on climate change, with the "
+            "following mandate:",
+            "To study it",
+            "a special rapporteur on climate change",
+        ),
+        (  # S/RES/2653(2022), OP19
+            "Decides to establish a Committee of the Security Council (herein “the Committee”), to undertake the "
+            "following tasks:",
+            "To monitor the embargo",
+            "the Committee",
+        ),
+        (  # S/RES/1533(2004), OP10
+            "Requests the Secretary-General to create, within thirty days, a group of experts having the necessary "
+            "skills to perform the following mandate:",
+            "To examine it",
+            "a group of experts",
+        ),
+        (  # A/HRC/RES/33/12, OP1
+            "Decides to extend the mandate of the Special Rapporteur on housing for three years:",
+            "To study housing",
+            "the Special Rapporteur on housing",
+        ),
+        (
+            "Decides to convene, beginning in 2022, an open-ended working group, which shall:",
+            "Advise the Council",
+            "an open-ended working group",
+        ),
+        (
+            "Establishes an economic commission with the following functions:",
+            "To study trade",
+            "an economic commission",
+        ),
+    ],
+)
+def test_who_gets_a_mandate_is_asked(chapeau: str, item: str, whom: str) -> None:
+    """Nobody was asked, or the one who is to appoint them."""
+    (one,) = acts(read(chapeau, f"(a) {item}.", organ="Security Council"))[-1].addressees
+    assert (one.name, one.inferred) == (whom, True)
+
+
+def test_who_is_to_appoint_somebody_is_asked_where_no_mandate_follows() -> None:
+    assert asked_in("OP1(a)", "Requests the Secretary-General to appoint an expert and:", "(a) To report.") == [
+        "the Secretary-General"
+    ]
+
+
+def test_it_is_nobody() -> None:
+    """S/RES/2653(2022), OP25: a row "it", with four duties."""
+    assert asked_in("OP1", "Affirms that it shall keep the matter under review.") == ["the Security Council"]
+    assert asked_in("OP1", "Stresses the importance of trade and requests it to act.") == []
+    assert asked_in("OP1", "Welcomes the report of the Board, and decides that it shall report.") == ["the Board"]
+
+
+@pytest.mark.parametrize(
+    ("chapeau", "item"),
+    [
+        ("Decides that the measures shall not apply:", "Where the Committee so determines"),
+        ("Decides that the measures do not apply to funds that have been determined by States:", "To be necessary"),
+        (
+            "Affirms that it shall review them in light of the following key benchmarks:",
+            "Progressive reduction in crime",
+        ),
+    ],
+)
+def test_conditions_and_benchmarks_are_no_duties(chapeau: str, item: str) -> None:
+    """S/RES/2653(2022), OP5, 7 and 25."""
+    assert asked_in("OP1(a)", chapeau, f"(a) {item}.") == ["no duty"]
+
+
+def test_a_condition_may_open_what_is_asked() -> None:
+    assert asked_in("OP1(a)", "Requests the Board:", "(a) When appropriate, to report.") == ["the Board"]
+
+
+def test_who_does_what_is_to_end_or_is_subject_to_a_measure_is_not_asked() -> None:
+    """S/RES/2653(2022), OP1 and 18: armed groups and a listed individual were."""
+    assert asked_in("OP1", "Demands an end to the recruitment of children by armed groups.") == []
+    assert asked_in("OP1", "Decides that the individual listed in the annex shall be subject to the measures.") == []
+
+
+def test_a_short_name_is_that_of_the_body_that_the_text_calls_so() -> None:
+    """S/RES/2653(2022), OP21: "the Panel" and "the Panel of Experts" were two."""
+    words = "Requests the Secretary-General to create a group of experts (“Panel of Experts”)."
+    assert asked_in("OP2", words, "Directs the Panel to report.") == ["the Panel of Experts"]
+    assert asked_in("OP1", "Directs the Panel to report.") == ["the Panel"]

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from toolkit.annotate.acts.addressees import and_that, asked, infinitive, owed, subject
-from toolkit.annotate.acts.meaning import Addressee, with_meaning
+from toolkit.annotate.acts.mandates import charged, condition, defines, short_names
+from toolkit.annotate.acts.meaning import Addressee, nobody_named, with_meaning
 from toolkit.annotate.acts.noun_phrases import load_addressee_words
 from toolkit.annotate.times.deadlines import deadlines
 from toolkit.annotate.times.sessions import own_time
@@ -91,9 +92,11 @@ def acts(resolution: Resolution) -> tuple[Act, ...]:
     >>> [a.name for a in found[-2].addressees], [(d.text, d.year) for d in found[-2].due]
     (['the Secretary-General'], [('at its seventy-ninth session', 2024)])
     """
-    memory = _Memory(resolution)
+    memory, short = _Memory(resolution), short_names(resolution)
+    found = (a for c in resolution.operative for a in with_meaning(resolution, c, _shared(list(memory.acts(c)))))
     return tuple(
-        act for c in resolution.operative for act in with_meaning(resolution, c, _shared(list(memory.acts(c))))
+        replace(act, addressees=tuple(replace(one, name=short.get(one.name, one.name)) for one in act.addressees))
+        for act in found
     )
 
 
@@ -125,6 +128,7 @@ class _Verb(NamedTuple):
     renews: str = ""  # the act that asks as this one does: "Reiterates its request"
     that: bool = False  # the chapeau ends with "that": sub-paragraphs are clauses
     due: tuple[Due, ...] = ()  # by when the chapeau asks for all that its sub-paragraphs say
+    charged: tuple[Addressee, ...] = ()  # the body that the chapeau sets up, whom its infinitives ask
     beside: tuple[_Verb, ...] = ()  # verbs before it that have the same object: "Urges X and encourages Y to act by:"
 
     def all(self) -> Iterator[_Verb]:
@@ -192,6 +196,7 @@ class _Memory:
 
     def __init__(self, resolution: Resolution) -> None:
         self.actor = speaker(resolution)
+        self.opening = next((block.span for block in resolution.blocks if block.role == "opening"), None)
         head = resolution.masthead
         number = head.session or (head.symbol.session if head.symbol else None)
         recalled = [c.symbol.session or 0 for c in resolution.citations if c.symbol.organ == "General Assembly"]
@@ -224,6 +229,7 @@ class _Memory:
             and above.goes_on(clause.text)
             and not (clause.number is None and clause.label.endswith("]"))
             and not clause.text.endswith("?")  # a question that somebody is asked to answer
+            and (above.open or not condition(clause.text))
             and not (own and opening(clause.text, PREAMBULAR, vocabulary()))  # "Noting this, encourages States"
         )
         if above is not None and goes_on and starts[0] > 0:
@@ -256,7 +262,9 @@ class _Memory:
             if inherited and not verb.open and not text.startswith("to ", what):
                 found, what = (), behind  # "including by: (a) States parties meeting": the chapeau says whom it asks
         new = tuple(Addressee(clause.place(a, b), text[a:b], name) for a, b, name in found)
-        addressees = new or verb.addressees
+        if self.actor and _ITSELF.match(text, what, end) and nobody_named(text, 0, what):
+            new = tuple(replace(one, name=self.actor, meant=self.opening) for one in new)
+        addressees = new or verb.addressees or (verb.charged if inherited and text.startswith("To ", start) else ())
         what = _SPARE.match(text, what, end).end()  # type: ignore[union-attr]  # it also matches the empty string
         what = end if text[what:end] in _PREPOSITIONS else what  # "Calls attention to and reaffirms the duty"
         asks = verb.asks or (
@@ -266,7 +274,7 @@ class _Memory:
         )
         if not asks and text.startswith("that ", what):
             addressees = verb.addressees  # who only is or does something
-        here = verb._replace(addressees=addressees, asks=asks)
+        here = verb._replace(addressees=tuple(a for a in addressees if a.text != "it" or a.inferred), asks=asks)
         if clause.label in self.parents and not self._said(clause, here, (behind, what, end), dates):
             return
         yield Act(
@@ -292,7 +300,7 @@ class _Memory:
         if end < _trimmed(text, len(text)):  # only with its last verb a chapeau can be open
             self.beside += [verb] if what == end and verb.asks else []
             return True
-        if _RELATIVE.search(text, max(0, end - 20), end):
+        if _RELATIVE.search(text, max(0, end - 20), end) or defines(text, what, end):
             self.chapeaus.pop(clause.label, None)  # "and decides that the process shall consist of: (a) Meetings"
             return True
         act, family = verb.renews or verb.act, "decide" if verb.renews == "decide" else verb.family
@@ -304,10 +312,20 @@ class _Memory:
             verb = verb._replace(
                 addressees=tuple(Addressee(clause.place(a, b), text[a:b], n) for a, b, n in whom if n != "it")
             )
+        verb = self._charged(clause, verb, (behind, end))
         self.chapeaus[clause.label] = verb._replace(
             open=not said, that=that, due=(*verb.due, *ahead), beside=tuple(self.beside)
         )
         return said
+
+    def _charged(self, clause: Clause, verb: _Verb, place: tuple[int, int]) -> _Verb:
+        """The verb, with the body that its chapeau sets up as the one whom the sub-paragraphs ask."""
+        found = charged(clause.text, *place, act=verb.act)
+        if found is None:
+            return verb
+        one, span = found.whom, clause.place(found.whom.start, found.whom.end)
+        whom = (Addressee(span, clause.text[one.start : one.end], one.name, meant=span),)
+        return verb._replace(addressees=whom) if found.listed else verb._replace(charged=whom)
 
     def _dues(self, verb: _Verb, clause: Clause, place: tuple[int, int], dates: _Dates, family: str) -> Iterator[Due]:
         """The deadlines of the chapeau, unless the words repeat them, and their own."""
@@ -329,6 +347,10 @@ class _Memory:
 _SUPPORTS = re.compile(
     r"[\s,]*to\s(?:contribute|support|consider|attend|participate|take\spart|implement|endorse|welcome|invite|prepare)\b"
 )
+
+
+# "Affirms that it shall keep the matter under review": the organ itself, not "that it shall be possible to".
+_ITSELF = re.compile(r"\s*that,?\sit\s(?:shall|will)\s(?!be\b(?!\s(?:prepared|ready|guided)\b))")
 
 
 def _acts(phrase: Phrase, clause: Clause, above: _Verb | None) -> bool:

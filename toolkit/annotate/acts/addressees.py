@@ -42,7 +42,7 @@ _SHALL = re.compile(
     r"(?P<done>\s(?:not\s|also\s)?(?:continue\s(?:not\s)?to\s)?be\s(?:\w+ly\s)?"
     r"(?!(?:required|obliged|obligated|tasked|mandated|involved|engaged|represented|guided|prepared|committed|requested|bound|entrusted|charged)\b)"
     r"(?:[\w-]+ed|held|given|made|set|put|taken|brought|built|led|chosen|known|kept|paid|met|borne|left|sent|spent|cut|sought"
-    r"|shown|written|drawn|done|seen|heard|read|open|available|eligible)\b)?"
+    r"|shown|written|drawn|done|seen|heard|read|open|available|eligible|subject)\b)?"
 )
 _STOP = re.compile(
     r"(?<=Organization)\son\s|(?<=Nations)\son\s|(?<=Union)\son\s|(?<=States)\son\s"
@@ -468,7 +468,7 @@ def _partners(text: str, at: int, end: int) -> tuple[Addressee, ...]:
     """Who is to do what a noun asks for: "increased cooperation between X and Y", "full compliance by all parties"."""
     end = _by_the_way(text, at, end)
     for found in _WITH.finditer(text, at, end):
-        apart = load_addressee_words().apart.search(text, max(at, found.start() - 30), found.start())
+        apart = load_addressee_words().apart.search(text, max(at, found.start() - 90), found.start())
         if not apart and somebody(text, found.end(), end):
             stop = _series(text, found.end(), end)
             if load_addressee_words().done_to.search(text, max(at, found.start() - 30), found.start()):

@@ -89,7 +89,8 @@ def with_meaning(resolution: Resolution, clause: Clause, acts: list[Act]) -> lis
                 place = clause.place(what, what + 5)
                 addressees = [Addressee(place, "their", one.name, one.place) for one in context.antecedents("their")]
         if act.what is not None and clause.text.startswith("that", back.span(act.what)[0]):
-            addressees = [one for one in addressees if one.text not in ("it", "they") or one.inferred]
+            addressees = [one for one in addressees if one.text != "they" or one.inferred]
+        addressees = [one for one in addressees if one.text != "it" or one.inferred]  # nobody's name
         found.append(replace(act, addressees=tuple(_owned(addressees))))
     return found
 
@@ -229,6 +230,11 @@ def _each(office: str, owners: list[_Named]) -> list[_Named]:
     """The office of each owner: "the secretariats" of X and Y are the secretariat of X and the secretariat of Y."""
     single = load_addressee_words().offices.get(office.removeprefix("the "))
     return [_Named(name(f"the {single} of {owner.name}"), owner.place) for owner in owners] if single else []
+
+
+def nobody_named(text: str, start: int, end: int) -> bool:
+    """Whether no phrase of a stretch of text names somebody, whom an "it" behind it could mean."""
+    return next(_people(text, start, end), None) is None
 
 
 def _people(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:

@@ -39,6 +39,10 @@ _LISTS = (
     "doings",
     "apart",
     "done_to",
+    "creating",
+    "extending",
+    "tasks",
+    "criteria",
 )
 
 
@@ -79,6 +83,10 @@ class Words:
     doings: re.Pattern[str]
     apart: re.Pattern[str]
     done_to: re.Pattern[str]
+    creating: frozenset[str]
+    extending: frozenset[str]
+    tasks: re.Pattern[str]  # with which a chapeau ends
+    criteria: re.Pattern[str]
     offices: dict[str, str]
     names: dict[str, str]
 
@@ -116,8 +124,14 @@ def load_addressee_words() -> Words:
         renewing=frozenset(table["renewing"]),
         permitting=frozenset(table["permitting"]),
         doings=re.compile(rf"\s(?:[\w-]+\s){{0,3}}?(?:{_either(table['doings'])})\b"),
-        apart=re.compile(rf"\b(?:{_either(table['apart'])})\s\Z"),
+        apart=re.compile(rf"\b(?:{_either(table['apart'])})(?:(?:\sand\s\w+)?\sof\s[^,;:]{{1,60}})?\s\Z"),
         done_to=re.compile(rf"\b(?:{_either(table['done_to'])})\s\Z"),
+        creating=frozenset(table["creating"]),
+        extending=frozenset(table["extending"]),
+        tasks=re.compile(rf"\b(?:{_either(table['tasks'])})\b[^,;:]{{0,60}}[\s,:]*(?:inter alia[\s,:]*)?\Z"),
+        criteria=re.compile(
+            rf"\bfollowing\s(?:[\w-]+\s)?(?:{_either(table['criteria'])})(?:\s(?:is|are)\smet)?[\s:]*\Z"
+        ),
         persons=frozenset(table["persons"]),
         attributive=frozenset(table["attributive"]),
         regional=frozenset(table["regional"]),

@@ -1,0 +1,105 @@
+"""Mandates: who is charged with what a list of sub-paragraphs says, and what such a list only defines.
+
+In: the words of a chapeau. Out: the body that it sets up, or whose mandate it extends ("Decides to appoint a special
+rapporteur on housing, with the following mandate: (a) To study ..."); whether its sub-paragraphs are conditions or
+criteria, which ask nothing; and the short names that a text gives ("a group of experts (“Panel of Experts”)").
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from toolkit.annotate.acts.noun_phrases import Addressee, load_addressee_words, name, somebody
+from toolkit.model import Resolution
+
+
+class Charged(NamedTuple):
+    """Who is charged, and whether the chapeau says that the list is of tasks; if not, only infinitives are tasks."""
+
+    whom: Addressee
+    listed: bool
+
+
+# What may be between "to appoint" and whom: ", for a period of three years,", " for a period of three years".
+_ASIDE = r"(?:,[^;:]*?,|\s(?:for|within|under|at|in|until)\s[^,;:]*?)?"
+_ARTICLE = r"\s(?=(?:an?|the|its)\s)"
+_AFTER = re.compile(_ASIDE + _ARTICLE)
+_STOP = re.compile(
+    r"[,;:(]|\s(?:with|consisting|composed|compris(?:ing|ed)|having|which|who|whose|that|to|under|within|until|at|as"
+    r"|in\s(?:accordance|line|order)|for\s(?:an?\s)?(?:[\w-]+\s){1,2}(?:period|years?|months?|weeks?|days?))\b"
+)
+_SHALL = re.compile(r"\b(?:who|which|that)\s(?:shall|will|should)\b[^,;:]{0,40}[\s,:]*\Z")
+_NAMED = re.compile(
+    r"\((?:[a-z ]{0,40}[“\"](?:the\s)?(?P<quoted>[A-Z][^”\"()]{2,80})[”\"]|the\s(?P<plain>[A-Z][\w ]{2,60}))\)"
+)
+
+
+@cache
+def _sets_up() -> re.Pattern[str]:
+    known = load_addressee_words()
+    creating, extending = "|".join(sorted(known.creating)), "|".join(sorted(known.extending))
+    return re.compile(
+        rf"\bto\s(?:[a-z]+ly\s)?(?:(?:{creating})\b{_ASIDE}{_ARTICLE}"
+        rf"|(?:{extending})\b{_ASIDE}\s(?:the|its)\smandate\sof\s)"
+    )
+
+
+def charged(text: str, at: int, end: int, *, act: str = "") -> Charged | None:
+    """The body that the words of an act set up or whose mandate they extend; None if there is none.
+
+    >>> words = "to appoint, for three years, a special rapporteur on housing, with the following mandate:"
+    >>> whom, listed = charged(words, 0, len(words))
+    >>> whom.name, listed
+    ('a special rapporteur on housing', True)
+    """
+    known = load_addressee_words()
+    found = _AFTER.match(text, at, end) if act in known.creating else _sets_up().search(text, at, end)
+    if found is None:
+        return None
+    stop = _STOP.search(text, found.end(), end)
+    begin, behind = found.end(), stop.start() if stop else end
+    behind = begin + len(text[begin:behind].rstrip())
+    if not somebody(text, begin, behind):
+        return None
+    short = _NAMED.search(text, behind, min(end, behind + 200))
+    words = f"the {short['quoted'] or short['plain']}" if short else text[begin:behind]
+    tasks = known.tasks.search(text, behind, end) or _SHALL.search(text, behind, end)
+    return Charged(Addressee(begin, behind, name(words)), tasks is not None)
+
+
+_CONDITION = re.compile(r"(?:Where|When|Whenever|Wherever|If|Unless|Until|In\scases?\s(?:where|of)|In\sthe\sevent)\b")
+_DETERMINED = re.compile(
+    r"\b(?:that|which|who)\s(?:has|have|had|is|are|was|were)\s(?:been\s)?"
+    r"(?!tasked|charged|requested|asked|mandated|entrusted|instructed|invited|required)\w+ed(?:\sby\s[^,;:]+)?[\s:]*\Z"
+)
+
+
+def condition(text: str) -> bool:
+    """Whether a sub-paragraph only says when its chapeau holds: "shall not apply: (a) Where States so decide"."""
+    return _CONDITION.match(text) is not None
+
+
+def defines(text: str, at: int, end: int) -> bool:
+    """Whether the list below a chapeau is one of criteria, or belongs to a noun in it.
+
+    >>> [defines(words, 0, len(words)) for words in ("the following key benchmarks:", "the following measures:")]
+    [True, False]
+    """
+    return any(one.search(text, at, end) is not None for one in (load_addressee_words().criteria, _DETERMINED))
+
+
+def short_names(resolution: Resolution) -> dict[str, str]:
+    """What "the Panel" is short for where the text names one "Panel of Experts", and nothing else so."""
+    defined = {
+        " ".join((found["quoted"] or found["plain"]).split())
+        for clause in resolution.clauses
+        for found in _NAMED.finditer(clause.text)
+    }
+    short: dict[str, set[str]] = {}
+    for full in defined:
+        short.setdefault(re.split(r"\s(?:of|on|for)\s", full)[0], set()).add(full)
+    return {
+        f"the {word}": f"the {full}" for word, some in short.items() for full in some if len(some) == 1 and word != full
+    }
