@@ -1386,6 +1386,12 @@ def asked_in(label: str, *paragraphs: str) -> list[str]:
             "To study housing",
             "the Special Rapporteur on housing",
         ),
+        (  # A/HRC/RES/54/8, OP4
+            "Decides to extend the mandate of Special Rapporteur on the promotion of truth, justice, reparation and "
+            "guarantees, whose tasks will include:",
+            "To study it",
+            "Special Rapporteur on the promotion of truth, justice, reparation and guarantees",
+        ),
         (
             "Decides to convene, beginning in 2022, an open-ended working group, which shall:",
             "Advise the Council",
@@ -1433,8 +1439,16 @@ def test_conditions_and_benchmarks_are_no_duties(chapeau: str, item: str) -> Non
     assert asked_in("OP1(a)", chapeau, f"(a) {item}.") == ["no duty"]
 
 
+def test_criteria_may_be_what_is_asked() -> None:
+    """A/RES/76/160, OP4 (b)."""
+    chapeau = "Recommends the introduction of rules that meet the following criteria:"
+    assert asked_in("OP1(a)", chapeau, "(a) There must be provision for revisions.") == []
+
+
 def test_a_condition_may_open_what_is_asked() -> None:
     assert asked_in("OP1(a)", "Requests the Board:", "(a) When appropriate, to report.") == ["the Board"]
+    words = "(a) Where laws exist, they are fair."  # A/RES/70/161, OP10 (d)
+    assert asked_in("OP1(a)", "Calls upon States to help and to ensure that:", words) == ["States"]
 
 
 def test_who_does_what_is_to_end_or_is_subject_to_a_measure_is_not_asked() -> None:

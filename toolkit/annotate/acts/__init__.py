@@ -128,6 +128,7 @@ class _Verb(NamedTuple):
     renews: str = ""  # the act that asks as this one does: "Reiterates its request"
     that: bool = False  # the chapeau ends with "that": sub-paragraphs are clauses
     due: tuple[Due, ...] = ()  # by when the chapeau asks for all that its sub-paragraphs say
+    ensures: bool = False  # the chapeau ends with "that", whatever is before it: "to ensure that:"
     charged: tuple[Addressee, ...] = ()  # the body that the chapeau sets up, whom its infinitives ask
     beside: tuple[_Verb, ...] = ()  # verbs before it that have the same object: "Urges X and encourages Y to act by:"
 
@@ -229,7 +230,7 @@ class _Memory:
             and above.goes_on(clause.text)
             and not (clause.number is None and clause.label.endswith("]"))
             and not clause.text.endswith("?")  # a question that somebody is asked to answer
-            and (above.open or not condition(clause.text))
+            and (above.open or above.ensures or not condition(clause.text))
             and not (own and opening(clause.text, PREAMBULAR, vocabulary()))  # "Noting this, encourages States"
         )
         if above is not None and goes_on and starts[0] > 0:
@@ -300,12 +301,13 @@ class _Memory:
         if end < _trimmed(text, len(text)):  # only with its last verb a chapeau can be open
             self.beside += [verb] if what == end and verb.asks else []
             return True
-        if _RELATIVE.search(text, max(0, end - 20), end) or defines(text, what, end):
+        if _RELATIVE.search(text, max(0, end - 20), end) or defines(text, what, end, asked=verb.family == "ask"):
             self.chapeaus.pop(clause.label, None)  # "and decides that the process shall consist of: (a) Meetings"
             return True
         act, family = verb.renews or verb.act, "decide" if verb.renews == "decide" else verb.family
         said = not (_NOTHING.match(text, what, end) or _ASIDE.match(text, behind, end))
-        that = not said and _owes(act, family) and _THAT.search(text, what, end) is not None
+        ensures = _THAT.search(text, what, end) is not None
+        that = not said and _owes(act, family) and ensures
         ahead = () if said else tuple(self._due(clause, (behind, end), dates, events=True))
         if not verb.addressees and text.startswith("that ", what):  # "Affirms that Israel:"
             whom = subject(text, what + len("that "), end, bare=True)
@@ -314,7 +316,7 @@ class _Memory:
             )
         verb = self._charged(clause, verb, (behind, end))
         self.chapeaus[clause.label] = verb._replace(
-            open=not said, that=that, due=(*verb.due, *ahead), beside=tuple(self.beside)
+            open=not said, that=that, ensures=ensures, due=(*verb.due, *ahead), beside=tuple(self.beside)
         )
         return said
 

@@ -27,7 +27,8 @@ _ASIDE = r"(?:,[^;:]*?,|\s(?:for|within|under|at|in|until)\s[^,;:]*?)?"
 _ARTICLE = r"\s(?=(?:an?|the|its)\s)"
 _AFTER = re.compile(_ASIDE + _ARTICLE)
 _STOP = re.compile(
-    r"[,;:(]|\s(?:with|consisting|composed|compris(?:ing|ed)|having|which|who|whose|that|to|under|within|until|at|as"
+    r",(?!\s(?:[a-z-]+,\s)*[a-z-]+\sand\s)|[;:(]"
+    r"|\s(?:with|consisting|composed|compris(?:ing|ed)|having|which|who|whose|that|to|under|within|until|at|as"
     r"|in\s(?:accordance|line|order)|for\s(?:an?\s)?(?:[\w-]+\s){1,2}(?:period|years?|months?|weeks?|days?))\b"
 )
 _SHALL = re.compile(r"\b(?:who|which|that)\s(?:shall|will|should)\b[^,;:]{0,40}[\s,:]*\Z")
@@ -81,13 +82,14 @@ def condition(text: str) -> bool:
     return _CONDITION.match(text) is not None
 
 
-def defines(text: str, at: int, end: int) -> bool:
-    """Whether the list below a chapeau is one of criteria, or belongs to a noun in it.
+def defines(text: str, at: int, end: int, *, asked: bool = False) -> bool:
+    """Whether the list below a chapeau is one of criteria, or belongs to a noun in it; criteria may be ``asked`` for.
 
     >>> [defines(words, 0, len(words)) for words in ("the following key benchmarks:", "the following measures:")]
     [True, False]
     """
-    return any(one.search(text, at, end) is not None for one in (load_addressee_words().criteria, _DETERMINED))
+    criteria = not asked and load_addressee_words().criteria.search(text, at, end)
+    return bool(criteria or _DETERMINED.search(text, at, end))
 
 
 def short_names(resolution: Resolution) -> dict[str, str]:
