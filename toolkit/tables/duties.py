@@ -43,7 +43,8 @@ def duties(resolution: Resolution, scales: tuple[Scale, ...] | None = None) -> p
     - ``actor`` (str): the organ that acts ("the General Assembly").
     - ``addressees`` (str): who is asked, with "; " between several; "" if nobody is named.
     - ``inferred`` (str): those of the addressees to whom the words only point ("them", "the two organizations", "their
-      participation"), where the clause or the title decides who is meant; "" if all are named.
+      participation"), where the clause or the title decides who is meant, and bodies that the paragraph above sets up;
+      "" if all are named.
     - ``bodies`` (str): the ids of the bodies and places that the addressees name, with "; " between.
     - ``what`` (str): the words of the object ("to report to the General Assembly ...").
     - ``due`` (str): by when or how often, in words; ``edtf`` (str): the dates among them in the Extended Date/Time

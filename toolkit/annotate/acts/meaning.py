@@ -24,8 +24,8 @@ class Addressee:
     """Somebody who is asked.
 
     - ``span``, ``text``: the words that name or mean them; ``name``: shared by all wordings of the same addressee.
-    - ``meant``: where they are named, if the words only point there ("them", "the two organizations"): who is meant
-      is then inferred. None if the words name them.
+    - ``meant``: where they are named, if the words only point there ("them", "the two organizations"), or if it is a
+      body that the chapeau sets up: who is meant is then inferred. None if the words name them.
     """
 
     span: Span
