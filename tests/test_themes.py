@@ -315,6 +315,16 @@ COUNTS = [
     ("institution-building of the Human Rights Council", []),
     ("rape and sexual slavery", ["women: rape"]),
     ("slavery and the slave trade", ["discrimination: slave trade"]),
+    # The usual company of a word decides.
+    ("volatile commodity and energy prices", ["energy: energy"]),
+    ("low commodity prices", ["trade: commodity prices"]),
+    ("food commodities", ["food: food commodities"]),
+    ("early warning systems aimed at limiting the impact of debt crises", ["development-finance: debt crises"]),
+    ("early warning, preventive diplomacy", ["conflict-prevention: preventive diplomacy"]),
+    ("early warning systems for storms", ["disasters: early warning systems", "disasters: storms"]),
+    ("respect for UNFICYP’s freedom of movement", []),
+    ("the freedom of movement of the population", ["rights-of-the-person: the freedom of movement"]),
+    ("subject to the availability of financial resources", []),
     # How a file may write an apostrophe or a hyphen.
     ("women’s empowerment", ["women: women's empowerment"]),
     ("counter\u2011terrorism", ["counter-terrorism: counter-terrorism"]),
