@@ -236,6 +236,14 @@ def test_the_words_of_the_picture_name_each_verb_once():
     assert "The Director: request (2), urge." in said
 
 
+def test_the_title_counts_the_items_of_whom_it_names():
+    """A/RES/2997(XXVII): "in 11 of 42 duties, 22 of them items of a list" were the items of all."""
+    text = "The Council,\n\nNoting x,\n\n1. Requests the Director:\n\n(a) To go;\n\n(b) To act;\n\n2. Urges the "
+    text += "Director to rest;\n\n3. Requests the Board:\n\n(a) To go;\n\n(b) To act."
+    said = plots.duties_alt(tables.duties(toolkit.parse(text, format="text")))
+    assert said.startswith("Most often asked: “the Director”, in 3 of 5 duties, 2 of these 3 items of a list. ")
+
+
 def test_several_who_are_asked_as_often_are_each_asked_so_often_and_a_sentence_begins_with_a_capital():
     text = "The General Assembly,\n\nNoting x,\n\n1. Calls for a meeting;\n\n2. Calls for haste;\n\n"
     text += "3. Invites that State to attend;\n\n4. Requests the Secretary-General to report."

@@ -298,16 +298,33 @@ def _legend(ax: Axes, rows: pd.DataFrame, scales: list[Scale], *, left: float) -
 def _finding(rows: pd.DataFrame) -> str:
     if rows.empty:
         return nothing(rows, "No act asks anybody to do anything")
-    acts = rows.groupby(["clause", "start"]).ngroups
+    acts = _acts(rows)
     of = "1 duty" if acts == 1 else f"{acts:,} duties"
-    listed = rows[rows["inherited"]].groupby(["clause", "start"]).ngroups
-    of += f", {listed} of them {'an item' if listed == 1 else 'items'} of a list" if listed else ""
-    counts = rows.loc[rows["addressee"] != NOBODY].groupby("addressee", sort=False)["start"].nunique()
-    if counts.empty:
-        return f"{of}, and nobody is named"
-    first = [f"“{name}”" for name, n in counts.items() if n == counts.max()]
-    who = " and ".join(first) if len(first) < 3 else f"{first[0]} and {len(first) - 1} others"
-    return f"Most often asked: {who}, {'each ' * (len(first) > 1)}in {counts.max()} of {of}"
+    named = rows[rows["addressee"] != NOBODY]
+    if named.empty:
+        return f"{of}{_listed(rows)}, and nobody is named"
+    each = dict(list(named.groupby("addressee", sort=False)))
+    most = max(map(_acts, each.values()))
+    first = [name for name, some in each.items() if _acts(some) == most]
+    who = " and ".join(f"“{name}”" for name in first) if len(first) < 3 else f"“{first[0]}” and {len(first) - 1} others"
+    if len(first) > 1:
+        return f"Most often asked: {who}, each in {most} of {of}"
+    return f"Most often asked: {who}, in {most} of {of}{_listed(each[first[0]])}"
+
+
+def _acts(rows: pd.DataFrame) -> int:
+    """How many acts the rows are: one that asks several has a row for each."""
+    return int(rows.groupby(["clause", "start"]).ngroups)
+
+
+def _listed(rows: pd.DataFrame) -> str:
+    """How many of these duties, those of one addressee or all, are items of a list; "" if none is."""
+    listed, all_ = _acts(rows[rows["inherited"]]), _acts(rows)
+    if not listed:
+        return ""
+    if listed == all_:
+        return ", an item of a list" if all_ == 1 else ", all of them items of a list"
+    return f", {listed} of these {all_} {'an item' if listed == 1 else 'items'} of a list"
 
 
 def _counted(acts: Iterable[str]) -> str:
