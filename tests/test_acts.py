@@ -817,10 +817,10 @@ def test_the_actor_is_the_organ_of_the_opening():
          ["Member States", "international organizations"], True),
         # More than one reading, or none: left as it is.
         ("Appreciates the support provided by States and the money given by donors, and encourages them to continue.",
-         ["them"], False),
-        ("Invites States to help the parties, and urges them to act.", ["them"], False),
+         [], False),
+        ("Invites States to help the parties, and urges them to act.", [], False),
         ("Welcomes the readiness of the Council for Rights and other officials, and calls upon them to act.",
-         ["them"], False),
+         [], False),
         ("Deplores this unlawful use of force, and calls upon it to stop.", [], False),  # "it" is nobody's name
         ("Calls upon the two organizations to act.", ["the two organizations"], False),
         ("Welcomes the report of the Board, and encourages its wide dissemination.", [], False),
@@ -1343,7 +1343,7 @@ def test_a_pronoun_that_stands_for_nobody_known_ends_the_search() -> None:
         "Reaffirms the respective mandates of the Main Committees of the Assembly, and on that basis, calls upon all "
         "of them to continue their consideration of addressing gaps, and in this regard requests them to make reports."
     )
-    assert [[a.name for a in act.addressees] for act in acts(resolution)][1:] == [["them"], ["them"]]
+    assert [[a.name for a in act.addressees] for act in acts(resolution)][1:] == [[], []]
 
 
 def test_who_affirms_an_opposition_asks_nobody() -> None:
@@ -1439,6 +1439,27 @@ def test_conditions_and_benchmarks_are_no_duties(chapeau: str, item: str) -> Non
     assert asked_in("OP1(a)", chapeau, f"(a) {item}.") == ["no duty"]
 
 
+@pytest.mark.parametrize(
+    ("chapeau", "item"),
+    [
+        ("Decides that the committee is to develop an instrument, and including provisions:", "To assess progress"),
+        ("Decides that the committee, in its work, is to consider the following:", "The need for funds"),
+        ("Requests the committee to discuss the following issues:", "Trade"),
+        ("Stresses that the committee must take into account the need:", "To promote trade"),  # A/RES/64/172, OP6
+    ],
+)
+def test_provisions_and_topics_are_no_duties(chapeau: str, item: str) -> None:
+    """UNEP/EA.5/Res.14, OP3 and 4: the committee that drafts a treaty had the duties of its parties."""
+    paragraphs = (chapeau, f"(a) {item}.")
+    assert asked_in("OP1(a)", *paragraphs) == ["no duty"]
+    assert asked_in("OP1", *paragraphs) == ["the committee"]
+
+
+def test_what_a_chapeau_leads_to_is_a_duty() -> None:
+    for chapeau in ("Decides that the committee shall consider:", "Requests the committee:", "Decides that it is to:"):
+        assert asked_in("OP1(a)", chapeau, "(a) To act.") != ["no duty"]
+
+
 def test_criteria_may_be_what_is_asked() -> None:
     """A/RES/76/160, OP4 (b)."""
     chapeau = "Recommends the introduction of rules that meet the following criteria:"
@@ -1455,6 +1476,13 @@ def test_who_does_what_is_to_end_or_is_subject_to_a_measure_is_not_asked() -> No
     """S/RES/2653(2022), OP1 and 18: armed groups and a listed individual were."""
     assert asked_in("OP1", "Demands an end to the recruitment of children by armed groups.") == []
     assert asked_in("OP1", "Decides that the individual listed in the annex shall be subject to the measures.") == []
+
+
+def test_who_does_what_something_is_for_is_not_asked() -> None:
+    """S/RES/2674(2023), OP13: the mission that is to be let in was. OP7: both sides are."""
+    words = "Urges respect for free movement, including to ensure effective monitoring and reporting by the mission"
+    assert asked_in("OP1", f"{words}.") == []
+    assert asked_in("OP1", "Urges flexibility and engagement by the sides, to develop a plan.") == ["the sides"]
 
 
 def test_a_short_name_is_that_of_the_body_that_the_text_calls_so() -> None:

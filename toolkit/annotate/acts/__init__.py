@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from toolkit.annotate.acts.addressees import and_that, asked, infinitive, owed, subject
 from toolkit.annotate.acts.mandates import charged, condition, defines, short_names
-from toolkit.annotate.acts.meaning import Addressee, nobody_named, with_meaning
+from toolkit.annotate.acts.meaning import Addressee, nobody_named, unknown, with_meaning
 from toolkit.annotate.acts.noun_phrases import load_addressee_words
 from toolkit.annotate.times.deadlines import deadlines
 from toolkit.annotate.times.sessions import own_time
@@ -275,7 +275,7 @@ class _Memory:
         )
         if not asks and text.startswith("that ", what):
             addressees = verb.addressees  # who only is or does something
-        here = verb._replace(addressees=tuple(a for a in addressees if a.text != "it" or a.inferred), asks=asks)
+        here = verb._replace(addressees=tuple(a for a in addressees if not unknown(a)), asks=asks)
         if clause.label in self.parents and not self._said(clause, here, (behind, what, end), dates):
             return
         yield Act(

@@ -469,6 +469,8 @@ def _partners(text: str, at: int, end: int) -> tuple[Addressee, ...]:
     end = _by_the_way(text, at, end)
     for found in _WITH.finditer(text, at, end):
         apart = load_addressee_words().apart.search(text, max(at, found.start() - 90), found.start())
+        by = found[0].startswith("by")  # "including to ensure reporting | by the mission"
+        apart = apart or (load_addressee_words().purposes.search(text, at, found.start()) if by else None)
         if not apart and somebody(text, found.end(), end):
             stop = _series(text, found.end(), end)
             if load_addressee_words().done_to.search(text, max(at, found.start() - 30), found.start()):

@@ -83,13 +83,18 @@ def condition(text: str) -> bool:
 
 
 def defines(text: str, at: int, end: int, *, asked: bool = False) -> bool:
-    """Whether the list below a chapeau is one of criteria, or belongs to a noun in it; criteria may be ``asked`` for.
+    """Whether the list below a chapeau is one of criteria or topics, or belongs to a noun in it.
+
+    Criteria may be ``asked`` for.
 
     >>> [defines(words, 0, len(words)) for words in ("the following key benchmarks:", "the following measures:")]
     [True, False]
+    >>> [defines(words, 0, len(words)) for words in ("to consider the following:", "to do the following:")]
+    [True, False]
     """
-    criteria = not asked and load_addressee_words().criteria.search(text, at, end)
-    return bool(criteria or _DETERMINED.search(text, at, end))
+    known = load_addressee_words()
+    criteria = not asked and known.criteria.search(text, at, end)
+    return bool(criteria or known.topics.search(text, at, end) or _DETERMINED.search(text, at, end))
 
 
 def short_names(resolution: Resolution) -> dict[str, str]:

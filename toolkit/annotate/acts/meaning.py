@@ -90,9 +90,13 @@ def with_meaning(resolution: Resolution, clause: Clause, acts: list[Act]) -> lis
                 addressees = [Addressee(place, "their", one.name, one.place) for one in context.antecedents("their")]
         if act.what is not None and clause.text.startswith("that", back.span(act.what)[0]):
             addressees = [one for one in addressees if one.text != "they" or one.inferred]
-        addressees = [one for one in addressees if one.text != "it" or one.inferred]  # nobody's name
         found.append(replace(act, addressees=tuple(_owned(addressees))))
-    return found
+    return [replace(act, addressees=tuple(one for one in act.addressees if not unknown(one))) for act in found]
+
+
+def unknown(one: Addressee) -> bool:
+    """Whether an addressee is only a pronoun, which is nobody's name: "requests it to act", "encourages them"."""
+    return one.name in _PRONOUNS and not one.inferred
 
 
 def _owned(addressees: list[Addressee]) -> Iterator[Addressee]:

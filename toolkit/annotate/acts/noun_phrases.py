@@ -43,6 +43,10 @@ _LISTS = (
     "extending",
     "tasks",
     "criteria",
+    "topics",
+    "considering",
+    "containing",
+    "purposes",
 )
 
 
@@ -87,6 +91,8 @@ class Words:
     extending: frozenset[str]
     tasks: re.Pattern[str]  # with which a chapeau ends
     criteria: re.Pattern[str]
+    topics: re.Pattern[str]
+    purposes: re.Pattern[str]  # up to the words for what something is for
     offices: dict[str, str]
     names: dict[str, str]
 
@@ -132,6 +138,8 @@ def load_addressee_words() -> Words:
         criteria=re.compile(
             rf"\bfollowing\s(?:[\w-]+\s)?(?:{_either(table['criteria'])})(?:\s(?:is|are)\smet)?[\s:]*\Z"
         ),
+        topics=_topics(*(_either(table[name]) for name in ("considering", "containing", "topics"))),
+        purposes=re.compile(rf"\b(?:{_either(table['purposes'])})\s[^,;:]*\Z"),
         persons=frozenset(table["persons"]),
         attributive=frozenset(table["attributive"]),
         regional=frozenset(table["regional"]),
@@ -139,6 +147,13 @@ def load_addressee_words() -> Words:
         wholes=re.compile(_either(table["wholes"])),
         names={form: name for name, forms in names.items() for form in (name, *forms)},
     )
+
+
+def _topics(considering: str, containing: str, topics: str) -> re.Pattern[str]:
+    """With what a chapeau ends that announces only what is considered, or what a text or a report has in it."""
+    noun = rf"(?:[\w-]+\s)?(?:{topics})"
+    considered = rf"(?:{considering})(?:,?\sinter\salia,?)?\s(?:the\s)?(?:need|(?:following\s)?{noun}|following)"
+    return re.compile(rf"\b(?:{considered}|(?:{containing})\s(?:the\s)?(?:following\s)?{noun})[\s:]*\Z")
 
 
 def _either(some: list[str]) -> str:
