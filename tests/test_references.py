@@ -887,6 +887,73 @@ def test_a_participle_inside_what_a_treaty_states_is_not_the_organs(words: str, 
     assert [r.use for r in read(f"Recalling the Paris Agreement, {words}")] == uses
 
 
+@pytest.mark.parametrize(
+    ("words", "uses"),
+    [
+        (
+            "Urging peace, as set out in relevant Security Council resolutions, including paragraph 4 of its"
+            " resolution 716 (1991)",
+            ["contained in", "contained in"],
+        ),
+        (
+            "Recalling its status, as set out in relevant resolutions, including resolutions 550 (1984) and 789 (1992)"
+            ", and its resolution 1251 (1999)",
+            ["contained in", "contained in", "contained in", "recall"],
+        ),
+        ("Urging respect under international law, in particular the Charter and the Convention", ["under", "under"]),
+        ("Recalling all relevant resolutions, including resolution 716 (1991)", ["recall", "recall"]),
+        (
+            "Recalling its resolution 716 (1991), the rules contained in the annex to that resolution, and its"
+            " resolution 789 (1992)",
+            ["recall", "contained in", "recall"],
+        ),
+    ],
+)
+def test_an_example_has_the_use_of_what_includes_it(words: str, uses: list[str]) -> None:
+    """S/RES/2674(2023): the relevant resolutions were "contained in", and 716 "urge"."""
+    found = references(toolkit.parse(f"The Security Council,\n\n{words},\n\n1. Decides to meet.", "text"))
+    assert [r.use for r in found] == uses
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Expressing deep regret regarding actions that run contrary to its previous resolutions", "contrary to"),
+        ("Noting measures not in accordance with the Charter", "contrary to"),
+        ("Noting acts in breach of the Charter", "violation of"),
+        (
+            "Reaffirming the importance of cooperation, coordination and complementarity among relevant conventions, to"
+            " prevent pollution and its risks, including the Paris Agreement",
+            "",
+        ),
+        ("Highlighting the synergies between the goals and the Paris Agreement", "highlight"),  # open what is joined
+        (
+            "Welcoming efforts made by Governments, through instruments, with due respect, such as the Paris Agreement",
+            "",
+        ),
+        ("Stressing the need for coherence with the Paris Agreement", ""),
+        ("Noting with appreciation the steps taken regarding resolution 70/1", ""),
+        (
+            "Deciding to meet, taking into account, among other things, the principles of the Charter",
+            "take into account",
+        ),
+        ("Encouraging updates on the actions they have taken in support of the relevant parts of the Charter", ""),
+        # The act speaks of the document itself.
+        ("Reaffirming the importance of the Paris Agreement", "reaffirm"),
+        ("Welcoming the efforts of Governments, and the adoption of the Paris Agreement", "welcome"),
+        ("Welcoming the action plan of the Paris Agreement", "welcome"),
+        ("Noting that, to accelerate efforts to meet, the Paris Agreement was adopted", "note"),
+    ],
+)
+def test_an_act_that_speaks_of_another_matter_does_not_govern(words: str, expected: str) -> None:
+    """UNEP/EA.5/RES.14: the importance of cooperation was reaffirmed, not the conventions; S/RES/2674(2023)."""
+    assert [r.use for r in read(words)] == [expected]
+
+
+def test_both_that_cooperate_are_no_object_of_the_act() -> None:
+    assert [r.use for r in read("Highlighting synergies between the 2030 Agenda and the Paris Agreement")] == ["", ""]
+
+
 def test_a_date_of_adoption_is_no_use() -> None:
     """S/RES/2653(2022), OP3 and OP21(b): "decide" and "as requested in"."""
     words = (

@@ -16,7 +16,7 @@ from toolkit.annotate.cites import listed
 from toolkit.annotate.cites.citations import mentions, with_years
 from toolkit.annotate.cites.links import marked_links, with_links
 from toolkit.annotate.cites.publications import in_publication
-from toolkit.annotate.cites.uses import own_words
+from toolkit.annotate.cites.uses import of_another, own_words
 from toolkit.annotate.passages import MASTHEAD, Passage, of_block, of_clause, of_note
 from toolkit.annotate.times.dates import dates
 from toolkit.annotate.times.document_dates import lists, of_paper
@@ -181,7 +181,7 @@ def _found(
         act = passage.act(span)
         when_ = made[c.date] if c.date else None
         linked, words = links.touches(span), text[c.start : c.end]
-        alone = c.use is None and language == ENGLISH and own_words(text, c.head)
+        alone = c.use is None and language == ENGLISH and (own_words(text, c.head) or of_another(passage, c.head, span))
         use = c.use or (None if alone else act) or ("footnote" if passage.note else None)
         found.append(Citation(span, words, c.symbol, c.symbol.kind, when_, act, linked, *where, use))
     return tuple(found), tuple(made.values()), [place(c.start, c.end) for c in cited if c.named]

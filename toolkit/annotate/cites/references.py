@@ -20,7 +20,7 @@ from toolkit.annotate.cites.links import marked_links
 from toolkit.annotate.cites.notes import Given
 from toolkit.annotate.cites.relative import relative
 from toolkit.annotate.cites.reports import Paper, papers
-from toolkit.annotate.cites.uses import own_words, pinpoint, use
+from toolkit.annotate.cites.uses import of_another, own_words, pinpoint, use
 from toolkit.annotate.passages import ANNEX, CLAUSE, NOTE, Passage, passages
 from toolkit.annotate.search.instruments import instruments, names
 from toolkit.annotate.times.dates import dates
@@ -219,7 +219,8 @@ class _Memory:
                 noun = "decision" if "ecision" in text[m.head : m.start] else "resolution"
                 noun = noun if self.english else listed.noun_at(text, m.head, self.resolution.language)
                 said = (symbol for place, symbol in self.links if span.overlaps(place))
-                self._add(passage, span, noun, m.use or _act(passage, span), link=next(said, None))
+                purpose = m.use or (_use(passage, m.head, span) if self.english else _act(passage, span))
+                self._add(passage, span, noun, purpose, link=next(said, None))
 
     def _mentions(self, text: str) -> list[CitationFound]:
         organ, language = self.resolution.masthead.organ, self.resolution.language
@@ -362,7 +363,9 @@ def _act(passage: Passage, place: Span) -> str:
 
 def _use(passage: Passage, start: int, place: Span) -> str:
     """What a mention is for, by the words before it, else by the phrase that governs it."""
-    return use(passage.text, start) or ("" if own_words(passage.text, start) else _act(passage, place))
+    if said := use(passage.text, start):
+        return said
+    return "" if own_words(passage.text, start) or of_another(passage, start, place) else _act(passage, place)
 
 
 def _pinned(text: str, start: int, end: int) -> str:

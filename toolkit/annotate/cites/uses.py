@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from toolkit import data
 from toolkit.annotate.cites.relative import relative
+from toolkit.annotate.passages import Passage
 from toolkit.annotate.search.instruments import names
+from toolkit.model import Span
 from toolkit.parse.phrases import PREAMBULAR, opening, vocabulary as acts
 from toolkit.tomlfile import load
 
@@ -26,6 +29,10 @@ class CitingWords:
     - ``prepositions``: those that look like participles ("including").
     - ``participles``: those that say of a document where it comes from ("adopted", "set").
     - ``before``: what makes of an adoption a mere date ("since the adoption of").
+    - ``includes``: words before examples of what was just named ("including"); ``asides``: words that break in.
+    - ``others``: words that govern a mention and say of no use ("in support of").
+    - ``matters``: nouns for what an act may be about instead of a document ("cooperation"); ``weights``: nouns before
+      them that only say how ("the importance of").
     """
 
     series: tuple[str, ...]
@@ -38,6 +45,11 @@ class CitingWords:
     prepositions: frozenset[str]
     participles: frozenset[str]
     before: frozenset[str]
+    includes: frozenset[str]
+    asides: frozenset[str]
+    others: frozenset[str]
+    matters: frozenset[str]
+    weights: frozenset[str]
 
 
 @cache
@@ -65,7 +77,10 @@ def vocabulary() -> CitingWords:
     return CitingWords(tuple(table["series"]), organs, uses, tuple(table["numbered"]), *silent)
 
 
-_SILENT = ("words", "nouns", "laws", "prepositions", "participles", "before")
+_SILENT = (
+    *("words", "nouns", "laws", "prepositions", "participles", "before"),
+    *("includes", "asides", "others", "matters", "weights"),
+)
 _REACH = 110  # characters before a mention that are searched for the words that govern it
 _NUMBERS = r"(?:\s(?:[0-9]+(?:\.[0-9]+)*(?:[–-][0-9]+)?|[IVX]+|[A-Z]|and|to|or|above|below)\b,?|\s\([a-z]+\),?)"
 _PINPOINT = re.compile(
@@ -79,8 +94,9 @@ def use(text: str, start: int) -> str | None:
     """What a mention is for, by the words before it; None if no preposition or participle governs it.
 
     ``start`` is where the mention begins, including the organ and the possessive that belong to it. The members of one
-    list share the words before the first: "in accordance with the Charter and the Convention". What only says where one
-    member comes from is not shared: "the Agreement adopted under the Convention, and the Agenda".
+    list share the words before the first: "in accordance with the Charter and the Convention". Examples share those of
+    what includes them: "under the Charter, including Article 2". What only says where one member comes from is not
+    shared: "the Agreement adopted under the Convention, and the Agenda".
 
     >>> text = "as requested by the General Assembly in its resolution 75/16"
     >>> use(text, text.index("its"))
@@ -118,7 +134,7 @@ def _comes_from() -> re.Pattern[str]:
 def _own(text: str, start: int) -> str | None:
     """The use that the words right before a mention give it."""
     vocab = vocabulary()
-    before = text[max(0, start - _REACH) : start]
+    before = _asides().sub(" ", text[max(0, start - _REACH) : start])
     while found := _pinpoint(before.removesuffix("the ")):  # "paragraph 4 of the annex to"
         before = before[: found.start()]
     words = before.lower().split()
@@ -156,19 +172,46 @@ _SAYS = re.compile(
 
 def _member_before(text: str, start: int) -> int | None:
     """Where the mention before begins, in a list of mentions; None where a new clause may begin with this one."""
-    joint = _JOINT.search(text, max(0, start - 60), start)
+    joint = _JOINT.search(text, max(0, start - 60), start) or _including(text, start)
     if joint is None or not joint.start():
         return None
     before = _NUMBERED.search(text, max(0, joint.start() - 200), joint.start())
     begins, ends = _mentioned(text)
     first = before.start() if before else begins.get(joint.start())
+    if first is None and not joint[0].startswith(", and"):  # "relevant resolutions, including | resolution 1"
+        first = next((at for at, end, _ in relative(text) if end == joint.start()), None)
     if first is None:  # "in accordance with | international law and | the Charter"
         law = _LAW.search(text, max(0, joint.start() - 120), joint.start())
         first = law.start() if law and law["noun"] in vocabulary().laws else None
-    if first is None:
-        return None
+    if first is None or (joint[0].startswith(", and") and _including(text, first)):
+        return None  # nothing before it, or what is included ends at the comma: "resolutions, including one, and | the"
     near = [end for at in range(start, start + 13) for end in ends.get(at, ())]
     return None if any(_SAYS.match(text, end) for end in near or (_numbers(text, start),)) else first
+
+
+def _including(text: str, start: int) -> re.Match[str] | None:
+    """What stands between what was named and an example of it: ", including paragraph 4 of its "."""
+    lead = text[max(0, start - _REACH) : start]
+    while found := _pinpoint(lead.removesuffix("the ")):
+        lead = lead[: found.start()]
+    return _includes().search(text, max(0, start - _REACH), max(0, start - _REACH) + len(lead))
+
+
+def _any(words: Iterable[str]) -> str:
+    """A pattern for any of some words."""
+    return "|".join(re.escape(one).replace(r"\ ", r"\s") for one in sorted(words, key=len, reverse=True))
+
+
+@cache
+def _includes() -> re.Pattern[str]:
+    return re.compile(
+        rf",?\s(?:{_any(vocabulary().includes)})(?:,?\s(?:{_any(vocabulary().asides)}),?)?\s(?:(?:the|its|those|in|of)\s)*\Z"
+    )
+
+
+@cache
+def _asides() -> re.Pattern[str]:
+    return re.compile(rf",?\s(?:{_any(vocabulary().asides)}),?\s")
 
 
 def _numbers(text: str, start: int) -> int:
@@ -201,7 +244,8 @@ _DOING = re.compile(
 def own_words(text: str, start: int) -> bool:
     """Whether words govern a mention that are neither an act nor a use.
 
-    They are another participle, "Noting it, and anticipating the publication of | its", or make of its adoption a date.
+    They are another participle, "Noting it, and anticipating the publication of | its", or "in support of", or make of
+    its adoption a date.
 
     >>> [own_words(text, len(text)) for text in ("Noting it, anticipating ", "Noting it, recalling ", "Noting ")]
     [True, False, False]
@@ -209,7 +253,7 @@ def own_words(text: str, start: int) -> bool:
     >>> own_words(text, len(text))
     True
     """
-    if _adoption().search(text, max(0, start - _REACH), start):
+    if _adoption().search(text, max(0, start - _REACH), start) or _other().search(text, max(0, start - _REACH), start):
         return True
     found = _DOING.search(text, max(0, start - _REACH), start)
     if found is None or found["word"] in vocabulary().prepositions:
@@ -225,6 +269,56 @@ def _adoption() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:{before})\s(?:(?:the|its|their)\s)?adoption\sof\s(?:(?:the|its|their|this)\s)*\Z", re.IGNORECASE
     )
+
+
+@cache
+def _other() -> re.Pattern[str]:
+    """What governs a mention and says of no use: "in support of the relevant parts of"."""
+    vocab = vocabulary()
+    of = rf"(?:(?:{_any(vocab.between)})\s)*(?:(?:{_any(vocab.nouns)}|parts)\sof\s)?"
+    return re.compile(rf"\b(?:{_any(vocab.others)})\s{of}{of}\Z", re.IGNORECASE)
+
+
+def of_another(passage: Passage, start: int, place: Span) -> bool:
+    """Whether the act before a mention speaks of another matter: "Welcoming efforts made through | the Convention".
+
+    ``start`` is where the mention begins in the passage, ``place`` is its number or name in the document.
+    """
+    phrase = passage.governing(place)
+    return phrase is not None and about(passage.text, passage.back.offset(phrase.span.end), start)
+
+
+def about(text: str, end: int, start: int) -> bool:
+    """Whether an act that ends at a place says something of another matter than the mention that begins at ``start``.
+
+    >>> text = "Reaffirming the importance of cooperation among conventions, including the Paris Agreement"
+    >>> about(text, 11, text.index("the Paris"))
+    True
+    """
+    found = _matter().match(text, end, start)
+    if found is None:
+        return False
+    while (first := _member_before(text, start)) is not None and found.end() < first < start:
+        start = first
+    return _ANEW.search(text, found.end(), start) is None
+
+
+@cache
+def _matter() -> re.Pattern[str]:
+    """The object of an act, up to the noun that is no document: " the vital importance of cooperation"."""
+    vocab = vocabulary()
+    words = r"(?:(?!(?:that|how|of|on|for|in|to|from|by|with|under|at|whether)\s)[a-z-]+\s){0,4}?"
+    weighed = rf"(?:(?:{_any(vocab.weights)})\sof\s{words})?"
+    return re.compile(rf"\s{words}{weighed}(?:{_any(vocab.matters)})(?=,|\s(?:{_BEHIND_MATTER})\b)")
+
+
+# What may follow such a noun; not another noun, as in "the action plan" and "the cooperation agreement".
+_BEHIND_MATTER = r"and|of|among|amongst|between|with|by|made|to|for|in|on|towards?|at|that|which|as|[a-z]+(?:ed|en|ing)"
+# Words with which an act begins to speak of a second matter, which may be a document.
+_ANEW = re.compile(
+    r",\sas\swell\sas\s|\bas\swell\sas\s(?:the|its|of|that|to)\s|,\sand\s(?:the|its|of|that|to)\s|\.\s[A-Z]"
+    r"|\sand\s(?:(?:of|the|its|his|all|relevant)\s)*\Z"
+)
 
 
 def _longest(words: list[str], uses: dict[str, str]) -> str | None:
