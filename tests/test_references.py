@@ -932,6 +932,7 @@ def test_an_example_has_the_use_of_what_includes_it(words: str, uses: list[str])
             "",
         ),
         ("Stressing the need for coherence with the Paris Agreement", ""),
+        ("Welcoming efforts made in St. John’s under way, such as the Paris Agreement", ""),
         ("Noting with appreciation the steps taken regarding resolution 70/1", ""),
         (
             "Deciding to meet, taking into account, among other things, the principles of the Charter",

@@ -316,7 +316,8 @@ def _matter() -> re.Pattern[str]:
 _BEHIND_MATTER = r"and|of|among|amongst|between|with|by|made|to|for|in|on|towards?|at|that|which|as|[a-z]+(?:ed|en|ing)"
 # Words with which an act begins to speak of a second matter, which may be a document.
 _ANEW = re.compile(
-    r",\sas\swell\sas\s|\bas\swell\sas\s(?:the|its|of|that|to)\s|,\sand\s(?:the|its|of|that|to)\s|\.\s[A-Z]"
+    r",\sas\swell\sas\s|\bas\swell\sas\s(?:the|its|of|that|to)\s|,\sand\s(?:the|its|of|that|to)\s"
+    r"|(?<=[a-z]{3})\.\s[A-Z]"
     r"|\sand\s(?:(?:of|the|its|his|all|relevant)\s)*\Z"
 )
 
