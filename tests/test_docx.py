@@ -591,7 +591,7 @@ DEEP = {
     "results": p(
         r('<w:fldChar w:fldCharType="begin"/><w:fldChar w:fldCharType="separate"/>') * 20_000 + run("a") * 2000
     ),
-    "notes": p(anchor(2)) * 20_000,
+    "notes": p(run("and the words that it is a note to, " * 3) + anchor(2)) * 20_000,
     "pieces": f"<w:p>{run('a') * 150_000}</w:p>",
 }
 

@@ -226,7 +226,7 @@ def test_the_command_line_shows_a_lesson_and_reads_results(tmp_path: Path, capsy
 def test_the_choices_of_exports_leave_lessons_out(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main([str(BUNDLED), "--export", "gift"])
-    assert "invalid choice: 'gift'" in capsys.readouterr().err
+    assert "gift: use python -m toolkit lessons FILE --export gift" in capsys.readouterr().err
 
 
 def test_what_is_imported_late() -> None:

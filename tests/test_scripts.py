@@ -62,6 +62,7 @@ def test_a_font_that_is_installed_is_taken(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 @pytest.mark.slow
+@pytest.mark.filterwarnings("ignore:.* found in English only:UserWarning")
 @pytest.mark.parametrize("spoken", TEXTS)
 def test_the_pictures_of_what_is_read_in_every_language_are_drawn(spoken: str) -> None:
     resolution = toolkit.parse(TEXTS[spoken], format="text")

@@ -129,11 +129,13 @@ def test_the_words_beside_a_filtered_picture_say_what_they_count(resolution: Res
     explorer = ThemeExplorer(resolution)
     explorer.save(tmp_path / "whole")
     assert "pale" not in (tmp_path / "whole" / "themes.txt").read_text("utf-8")
-    explorer.part = "operative"
+    explorer.part = "operative"  # of the other part there is nothing to see
     explorer.save(tmp_path / "operative")
-    assert "Marks that the controls leave out are pale and grey" in (tmp_path / "operative" / "themes.txt").read_text(
-        "utf-8"
-    )
+    assert (tmp_path / "operative" / "themes.txt").read_text("utf-8").startswith("In the operative part, ")
+    explorer.part, explorer.area = "", next(iter(explorer._areas))
+    explorer.save(tmp_path / "area")
+    said = (tmp_path / "area" / "themes.txt").read_text("utf-8")
+    assert "Marks that the controls leave out are pale and grey" in said
 
 
 def checked(folder: Path) -> dict[str, str]:

@@ -175,6 +175,7 @@ def test_a_printed_symbol_and_a_number_speak_against_a_link() -> None:
     assert said == [("A/AC.292/2025/INF/5/Rev.1", "A/AC.292/2024/INF/5"), ("A/RES/70/1", "A/RES/70/2")]
 
 
+@pytest.mark.filterwarnings("ignore:.* found in English only:UserWarning")
 def test_a_link_over_a_body_without_symbols_is_no_citation() -> None:
     found = marked("es", COMMISSION["es"], {"2013/1": "E/RES/2013/1", "2006/2": "E/RES/2006/2"})
     assert not found.citations
@@ -190,6 +191,7 @@ def test_a_document_with_two_symbols_keeps_both_under_one_link() -> None:
     assert [(c.symbol, c.link) for c in found] == [("A/48/486", None), ("S/26560", None)]
 
 
+@pytest.mark.filterwarnings("ignore:.* found in English only:UserWarning")
 def test_the_card_and_the_table_say_what_the_link_says() -> None:
     words = "Recordando la resolución del Consejo de Derechos Humanos 47/12 y la resolución 48/7,"
     resolution = marked("es", words, {"47/12": "A/RES/47/12", "48/7": "A/HRC/RES/48/7"})
@@ -199,6 +201,7 @@ def test_the_card_and_the_table_say_what_the_link_says() -> None:
     assert "the link in the file" in ReferencesExplorer(resolution, selection="A/HRC/RES/48/7")._card.content
 
 
+@pytest.mark.filterwarnings("ignore:.* found in English only:UserWarning")
 @pytest.mark.parametrize("language", COMMISSION)
 def test_what_the_words_leave_open_is_listed_and_not_identified(language: str) -> None:
     resolution = marked(language, COMMISSION[language], {})

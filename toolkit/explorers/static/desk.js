@@ -74,6 +74,7 @@ function open(data, entries, clock = () => new Date()) {
   const stateNow = () => replay(entries);
   const wholeOf = (label) => [0, letters(label).length];
   const placeOf = ({ start, end }) => (Number.isInteger(start) && Number.isInteger(end) ? [start, end] : null);
+  const labelOf = (code) => data.themes.find(({ theme }) => theme === code)?.label ?? code;
   const tell = (words) => (said = `${selection}: ${words}`);
 
   function write(action, { clause = selection, code = "", at = null, memo = "" } = {}) {
@@ -81,7 +82,7 @@ function open(data, entries, clock = () => new Date()) {
     const words = at ? letters(clause).slice(...at).join("") : "";
     entries.push({ when, clause, action, code, at, words, memo });
     if (action === "go") return;
-    const label = data.themes.find(({ theme }) => theme === code)?.label ?? code;
+    const label = labelOf(code);
     const where = !words || words === clauses.get(clause).text ? "" : ` for “${[...words].slice(0, 60).join("")}”`;
     const done = { code: `${label} given${where}`, uncode: `${label} removed${where}` }[action] ?? DONE[action];
     said = `${clause}: ${done}`;
@@ -123,6 +124,14 @@ function open(data, entries, clock = () => new Date()) {
     else tell("there is nothing to accept");
   }
 
+  function nothing() {
+    const held = stateNow().codes.filter(({ clause }) => clause === selection);
+    const gone = [...new Set(held.map(({ theme }) => labelOf(theme)))];
+    write("none");
+    if (gone.length) said += `, ${gone.join(", ")} removed (u brings it back)`;
+    keeping(() => step(1));
+  }
+
   function undo() {
     const last = standing(entries).at(-1);
     if (!last) return tell("there is nothing to undo");
@@ -140,7 +149,7 @@ function open(data, entries, clock = () => new Date()) {
       remove: () => write("uncode", { code: theme, at }),
       take: () => take(theme, at),
       memo: () => memo !== (stateNow().memos.get(selection) ?? "") && write("memo", { memo }),
-      none: () => (write("none"), keeping(() => step(1))),
+      none: nothing,
       skip: () => (write("skip"), keeping(() => step(1))),
       undo,
       next: () => step(1),
