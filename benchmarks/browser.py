@@ -49,9 +49,7 @@ MEASURED = {
     "a filter to the page (timeline)": Change(
         (EXPLORER.format("TimelineExplorer"),), "Show", ("recalled", "mentioned otherwise"), "Every session up to"
     ),
-    "a filter to the page (themes)": Change(
-        (EXPLORER.format("ThemeExplorer"),), "Part", PARTS, "has the most mentions"
-    ),
+    "a filter to the page (themes)": Change((EXPLORER.format("ThemeExplorer"),), "Part", PARTS, "the most mentions"),
     "a pattern to the page (codebook)": Change(
         (CODEBOOK,), "Patterns", PATTERN_KEYS, "The clauses that have the theme", TYPED
     ),
