@@ -179,7 +179,7 @@ def _member_before(text: str, start: int) -> int | None:
     begins, ends = _mentioned(text)
     first = before.start() if before else begins.get(joint.start())
     if first is None and not joint[0].startswith(", and"):  # "relevant resolutions, including | resolution 1"
-        first = next((at for at, end, _ in relative(text) if end == joint.start()), None)
+        first = _relative_at(text).get(joint.start())
     if first is None:  # "in accordance with | international law and | the Charter"
         law = _LAW.search(text, max(0, joint.start() - 120), joint.start())
         first = law.start() if law and law["noun"] in vocabulary().laws else None
@@ -221,6 +221,12 @@ def _numbers(text: str, start: int) -> int:
 
 
 _NUMBER = re.compile(rf"[^0-9;.]{{0,60}}{_ONE}")
+
+
+@lru_cache(maxsize=64)
+def _relative_at(text: str) -> dict[int, int]:
+    """Where the relative mention begins that ends at a place: read once, or a long list is quadratic work."""
+    return {end: at for at, end, _ in relative(text)}
 
 
 @lru_cache(maxsize=64)
