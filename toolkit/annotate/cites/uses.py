@@ -81,6 +81,7 @@ _SILENT = (
     *("words", "nouns", "laws", "prepositions", "participles", "before"),
     *("includes", "asides", "others", "matters", "weights"),
 )
+_KEPT = 1024  # places: the members of a list are asked the same again for each that follows
 _REACH = 110  # characters before a mention that are searched for the words that govern it
 _NUMBERS = r"(?:\s(?:[0-9]+(?:\.[0-9]+)*(?:[–-][0-9]+)?|[IVX]+|[A-Z]|and|to|or|above|below)\b,?|\s\([a-z]+\),?)"
 _PINPOINT = re.compile(
@@ -115,6 +116,7 @@ def use(text: str, start: int) -> str | None:
     return None
 
 
+@lru_cache(maxsize=_KEPT)
 def _member_of(text: str, start: int) -> int | None:
     """Where the member begins that is said to come from this mention: "the Agreement adopted under the |"."""
     said = _comes_from().search(text, max(0, start - _REACH), start)
@@ -131,12 +133,11 @@ def _comes_from() -> re.Pattern[str]:
     return re.compile(rf"{which}(?:as\s)?(?:[a-z]+ly\s)?(?:{'|'.join(sorted(vocabulary().participles))})\s[^;,]*\Z")
 
 
+@lru_cache(maxsize=_KEPT)
 def _own(text: str, start: int) -> str | None:
     """The use that the words right before a mention give it."""
     vocab = vocabulary()
-    before = _asides().sub(" ", text[max(0, start - _REACH) : start])
-    while found := _pinpoint(before.removesuffix("the ")):  # "paragraph 4 of the annex to"
-        before = before[: found.start()]
+    before = _unpinned(_asides().sub(" ", text[max(0, start - _REACH) : start]))
     words = before.lower().split()
     while words:
         if words[-1] in vocab.between:
@@ -170,6 +171,7 @@ _SAYS = re.compile(
 )
 
 
+@lru_cache(maxsize=_KEPT)
 def _member_before(text: str, start: int) -> int | None:
     """Where the mention before begins, in a list of mentions; None where a new clause may begin with this one."""
     joint = _JOINT.search(text, max(0, start - 60), start) or _including(text, start)
@@ -191,10 +193,8 @@ def _member_before(text: str, start: int) -> int | None:
 
 def _including(text: str, start: int) -> re.Match[str] | None:
     """What stands between what was named and an example of it: ", including paragraph 4 of its "."""
-    lead = text[max(0, start - _REACH) : start]
-    while found := _pinpoint(lead.removesuffix("the ")):
-        lead = lead[: found.start()]
-    return _includes().search(text, max(0, start - _REACH), max(0, start - _REACH) + len(lead))
+    low = max(0, start - _REACH)
+    return _includes().search(text, low, low + len(_unpinned(text[low:start])))
 
 
 def _any(words: Iterable[str]) -> str:
@@ -271,9 +271,9 @@ def own_words(text: str, start: int) -> bool:
 @cache
 def _adoption() -> re.Pattern[str]:
     """What is before a mention whose adoption is a date: "since the adoption of its"."""
-    before = "|".join(re.escape(words).replace(r"\ ", r"\s") for words in sorted(vocabulary().before))
     return re.compile(
-        rf"\b(?:{before})\s(?:(?:the|its|their)\s)?adoption\sof\s(?:(?:the|its|their|this)\s)*\Z", re.IGNORECASE
+        rf"\b(?:{_any(vocabulary().before)})\s(?:(?:the|its|their)\s)?adoption\sof\s(?:(?:the|its|their|this)\s)*\Z",
+        re.IGNORECASE,
     )
 
 
@@ -338,6 +338,13 @@ def _longest(words: list[str], uses: dict[str, str]) -> str | None:
         if known := uses.get(" ".join(words[-length:])):
             return known
     return None
+
+
+def _unpinned(before: str) -> str:
+    """Words without the places that they name at their end: "under paragraph 4 of the annex to "."""
+    while found := _pinpoint(before.removesuffix("the ")):
+        before = before[: found.start()]
+    return before
 
 
 def _pinpoint(before: str) -> re.Match[str] | None:
