@@ -99,12 +99,11 @@ class FetchBox(ipywidgets.VBox):  # type: ignore[misc]
                 try:
                     self.fetched.append(self.library.fetch(symbol, **self._asked))
                     came += 1
-                except Unreachable as error:
-                    self.failures[symbol] = error.what
-                    ended = f" {self._host} cannot be reached, so nothing else was asked for.{advice(error.todo)}"
-                    break
                 except ToolkitError as error:
                     self.failures[symbol] = error.what
+                    if isinstance(error, Unreachable):
+                        ended = f" {self._host} cannot be reached, so nothing else was asked for.{advice(error.todo)}"
+                        break
         finally:
             self._show()
         failed = "".join(f"<li>{escape(shown(f'{s}: {why}'))}</li>" for s, why in self.failures.items())

@@ -34,8 +34,9 @@ def phrases_of(
     head = head or plain_phrase(text, words)
     inside = list(inner(text, part, words, at=head.end if head else 0))
     said_too = inside and opening(text, PREAMBULAR, words)  # "(a) Noting this, encourages States to act"
-    if head and above is not None and not (printed or said_too or _participle(above, words)):
-        head = head._replace(act="", family="") if _participle(text, words) else head
+    continues = above is not None and not (printed or said_too or _participle(above, words))
+    if head and continues and _participle(text, words):
+        head = head._replace(act="", family="")
     return head, inside
 
 

@@ -33,10 +33,11 @@ _MONTH_NAME = re.compile(
     re.VERBOSE,
 )
 # "5 OCTOBER 2022": in capitals, as headings have it. "MAY" and "MARCH" may be verbs, so they need a day and a year.
+_SURE = "|".join(name.upper() for name in MONTHS if name not in ("May", "March"))
 _CAPITAL = re.compile(
     rf"""
-    (?<=[0-9]\s) (?:{"|".join(set(MONTHS) - {"May", "March"}).upper()}) \b
-    | \b (?:{"|".join(set(MONTHS) - {"May", "March"}).upper()}) (?=\s+[0-9])
+    (?<=[0-9]\s) (?:{_SURE}) \b
+    | \b (?:{_SURE}) (?=\s+[0-9])
     | (?<=[0-9]\s) (?:MAY|MARCH|{_NAMES.upper()}) (?= \.?,?\s+(?:19|20)[0-9]{{2}}\b (?!/)
         | (?:\s+(?:TO|AND)\s+|\s?[–—-]\s?) [0-9]{{1,2}}\s+[A-Z]{{3}} )
     | \b (?:MAY|MARCH|{_NAMES.upper()}) (?= \.?\s+[0-9]{{1,2}} (?:\s?[–—-]\s?[0-9]{{1,2}})?
