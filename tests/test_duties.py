@@ -21,7 +21,7 @@ from tests.support.shown import Elements, widgets, words
 from toolkit import plots, tables
 from toolkit.annotate.acts.strength import load_scales, scale
 from toolkit.errors import ToolkitError
-from toolkit.explorers import DutyExplorer, MarkView
+from toolkit.explorers import DutyExplorer, MarkView, ThemeExplorer, TimelineExplorer
 from toolkit.plots.cells import Fitted
 from toolkit.plots.duties import NOBODY, asking, used
 from toolkit.plots.files import to_svg
@@ -244,6 +244,21 @@ def test_the_title_counts_the_items_of_whom_it_names():
     assert said.startswith("Most often asked: “the Director”, in 3 of 5 duties, 2 of these 3 items of a list. ")
 
 
+def test_the_cells_of_a_row_count_what_the_title_counts():
+    """The title counted the duties, a cell the clauses: one paragraph may ask twice."""
+    text = "The Council,\n\nNoting x,\n\n1. Requests the Director to go, and requests the Director to act;\n\n"
+    text += (
+        "".join(f"{n}. Requests the Director to rest;\n\n" for n in range(2, 20)) + "20. Urges the Director to stay."
+    )
+    table = tables.duties(toolkit.parse(text, format="text"))
+    every = "OP1 ×2, " + ", ".join(map(str, range(2, 20)))
+    for wide, cells in ((11.0, [every, "OP20"]), (3.5, ["20 duties", "OP20"])):
+        figure = drawn(table, wide)
+        figure.draw_without_rendering()
+        assert "“the Director”, in 21 of 21 duties" in plots.duties_alt(table)
+        assert [text.get_text() for text in figure.findobj(Fitted)] == cells
+
+
 def test_several_who_are_asked_as_often_are_each_asked_so_often_and_a_sentence_begins_with_a_capital():
     text = "The General Assembly,\n\nNoting x,\n\n1. Calls for a meeting;\n\n2. Calls for haste;\n\n"
     text += "3. Invites that State to attend;\n\n4. Requests the Secretary-General to report."
@@ -271,9 +286,28 @@ def test_a_text_that_asks_nothing():
     bare = tables.duties(toolkit.parse("The General Assembly,\n\nNoting x,\n\n1. Welcomes it.", format="text"))
     assert plots.duties_alt(bare) == "No act asks anybody to do anything."
     assert list(marks(drawn(bare, 11))) == []
+    assert plots.duties(bare).get_title(loc="left") == "No act asks anybody to do anything"
 
 
 # ----------------------------------------------------------------------------------------------------- the explorer
+
+
+@pytest.mark.filterwarnings("ignore::toolkit.notices.ToolkitWarning")
+@pytest.mark.parametrize("kind", [DutyExplorer, ThemeExplorer, TimelineExplorer], ids=lambda kind: kind.name)
+def test_a_picture_with_nothing_to_draw_is_as_low_as_the_sentence_that_says_why(kind):
+    """In French a page of white stood where the duties stand in English."""
+    french = "L'Assemblée générale,\n\nNotant le rapport,\n\n1. Prie le Secrétaire général de faire rapport."
+    explorer = kind(toolkit.parse(french, format="text"))
+    figure = explorer.figure()
+    assert figure.get_figheight() < 1
+    title = figure.axes[0].get_title(loc="left")
+    if kind is not TimelineExplorer:
+        assert title.endswith("are found in English only; this text is read in French")
+        figure.draw_without_rendering()
+        assert explorer.figure(width="slide").get_figheight() > 3  # the shape of a slide stays
+    if kind is DutyExplorer:
+        assert title in explorer.still()
+        assert "No act is left" not in explorer.still()
 
 
 @pytest.mark.parametrize(
@@ -419,7 +453,7 @@ def test_what_a_document_says_is_shown_as_letters():
 def test_a_text_without_duties():
     bare = DutyExplorer(toolkit.parse("The General Assembly,\n\nNoting x,\n\n1. Welcomes it.", format="text"))
     assert bare.to_frame().empty
-    assert "No act is left" in words(views(bare)[1].content)
+    assert words(views(bare)[1].content) == "No act asks anybody to do anything."
     for control in ("due", "scale"):
         assert getattr(bare, control) == ""
 

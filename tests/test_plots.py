@@ -41,6 +41,7 @@ from toolkit.plots.grey import _DARKEST, _on_white, dim, grey, in_grey
 from toolkit.plots.labels import Placed
 from toolkit.plots.presets import WIDTHS, figure
 from toolkit.plots.style import FAINT, INK, LATE, OTHER, PAPER, SERIES, family_colours, luminance, marks, on
+from toolkit.plots.themes import height
 from toolkit.tables import TABLES
 
 pytestmark = pytest.mark.slow
@@ -423,7 +424,7 @@ def test_labels_on_colours_have_contrast():
         r, g, b = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
         return 0.2126 * r + 0.7152 * g + 0.0722 * b
 
-    for colour in [*family_colours().values(), OTHER, "#33628f", "#5cab6a", "#1f7a2f", "#a893cf", "#7657ab", "#332288"]:
+    for colour in [*family_colours().values(), OTHER, "#33628f", "#5cab6a", "#1f7a2f", "#a893cf", "#8466bb", "#332288"]:
         a, b = sorted((luminance(colour), luminance(on(colour))))
         assert (b + 0.05) / (a + 0.05) >= 4.5, colour
 
@@ -707,6 +708,59 @@ def test_matrix_has_a_cell_for_each_theme_in_a_clause_as_dark_as_its_mentions(bu
     assert max(next(iter(columns[c])) for c in columns if c[:2] == "PP") < min(
         next(iter(columns[c])) for c in columns if c[:2] == "OP"
     )
+
+
+@pytest.mark.parametrize("ground", ["#ffffff", "#111111", "#212121"], ids=["white", "dark", "dark cell"])
+@pytest.mark.parametrize("name", ["matrix", "pairs"])
+def test_a_cell_that_counts_one_is_seen_on_a_dark_page_and_its_number_is_read(name, ground, axes):
+    """WCAG 2.2: 3 to 1 for a mark, by its edge where it is translucent; 4.5 to 1 for a number."""
+    ink = INK if ground == "#ffffff" else "#e0e0e0"
+    figure = axes(name).figure
+    for cell in (cell for _, cell in marks(figure) if isinstance(cell, Rectangle)):
+        *edge, alpha = cell.get_edgecolor()
+        assert (alpha, cell.get_linewidth() >= 0.5) == (1, True)
+        assert _contrast(edge, ground) > 3
+    for number in figure.findobj(Fitted):
+        *face, a = number.box.get_facecolor()
+        below = to_hex([a * c + (1 - a) * g for c, g in zip(face, to_rgb(ground), strict=True)])
+        assert _contrast(to_rgb(ink if number.get_color() == INK else number.get_color()), below) > 4.5
+
+
+def test_the_sums_below_are_in_one_line_unless_two_would_touch(bundled):
+    """ "17" and "11" read as "1711"; where all had room, every second one stood lower."""
+    figure = Figure(figsize=(6.5, 5.7), layout="constrained")
+    areas = set(bundled.themes["area"])
+    ax = plots.matrix(bundled.themes, bundled.clauses, ax=figure.subplots(), closed=areas, part="operative")
+    figure.draw_without_rendering()
+    edge = max(text.get_position()[0] for text in ax.texts)
+    lowest = min(cell.get_y() for _, cell in marks(figure) if isinstance(cell, Rectangle))
+    below = [t for t in ax.texts if t.get_text().isdecimal() and t.get_position()[1] < lowest]
+    below = sorted((t for t in below if t.get_position()[0] != edge), key=lambda t: t.get_position()[0])
+    heights = sorted({t.get_position()[1] for t in below}, reverse=True)
+    assert [t.get_text() for t in below if t.get_position()[1] != heights[0]] == ["11"]
+    for level in heights:
+        line = [t for t in below if t.get_position()[1] == level]
+        boxes = [t.get_window_extent() for t in line]
+        assert all(b.x0 - a.x1 > 1.5 * figure.dpi / 72 for a, b in pairwise(boxes))
+
+
+def test_a_theme_that_is_named_above_its_cells_stands_nearer_to_them_than_to_those_above(bundled):
+    """At the height that the picture asks for, each number has room in its cell."""
+    high = height(bundled.themes, bundled.clauses, wide=6.5, closed=())
+    figure = Figure(figsize=(6.5, high), layout="constrained")
+    ax = plots.matrix(bundled.themes, bundled.clauses, ax=figure.subplots(), closed=())
+    figure.draw_without_rendering()
+    for number in figure.findobj(Fitted):
+        assert number.get_text().isdecimal()
+        assert number.get_fontsize() >= 5
+    rows: dict[str, Bbox] = {}
+    for name, cell in marks(figure):
+        if isinstance(cell, Rectangle):
+            rows[name.partition("|")[0]] = cell.get_window_extent()
+    boxes = [t.get_window_extent() for t in ax.texts if t.get_position()[0] == -0.6]
+    for above, row in pairwise(rows.values()):
+        name = next(box for box in boxes if row.y0 < box.y0 < row.y1 + 9)
+        assert name.y0 - row.y1 < above.y0 - name.y1 or above.y0 < row.y0
 
 
 def _contrast(colour: Sequence[float], ground: str) -> float:

@@ -170,12 +170,16 @@ class DutyExplorer(Explorer):
     def _page(self, some: list[Act]) -> str:
         """The clauses of some acts, the parts of each act marked, below a legend."""
         if not some:
-            return _NONE
+            return self._empty()
         by_clause: dict[str, list[Act]] = {}
         for act in some:
             by_clause.setdefault(act.clause, []).append(act)
         rows = "".join(self._row(label, here) for label, here in by_clause.items())
         return f"{_BEGINS}{rows}</div>"
+
+    def _empty(self) -> str:
+        """What the text shows if the controls leave no act: why, if there is none at all."""
+        return _NONE if len(self._frame) else f'<div style="{page.PAPER}">{escape(self._alt())}</div>'
 
     def _row(self, label: str, here: list[Act]) -> str:
         clause = self.resolution[label]
@@ -268,7 +272,7 @@ class DutyExplorer(Explorer):
         model.record("Card", {**scales, "selection": ["", *dict.fromkeys(cells)]}, content=self._card_html)
         sources = [source("acts", ("selection", ["selected"]), ("", filters))]
         looks = [(*look, False, False) for look in styles]
-        model.text("Text", text, sources, before=_BEGINS, empty=_NONE, styles=looks)
+        model.text("Text", text, sources, before=_BEGINS, empty=self._empty(), styles=looks)
         model.table("acts", self._frame, [some[0] if some else "" for some in selections])
         named = {"of": "addressee", "but": NOBODY, "one": "addressee", "many": "addressees"}
         total = f" of {len(self._frame)} duties · "

@@ -22,6 +22,7 @@ from toolkit.explorers.views.markview import MarkView
 from toolkit.model import Resolution, Span
 from toolkit.plots.files import to_svg
 from toolkit.plots.style import family_colours, marks, sheet
+from toolkit.plots.themes import height
 from toolkit.registry import unknown
 from toolkit.written import quantity
 
@@ -265,8 +266,7 @@ class ThemeExplorer(Explorer):
             plots.pairs(coded, ax=figure.subplots(), part=self.part)
             return figure
         every, closed = self._frame, self._closed()  # their rows stay, so that what changes is the cells alone
-        rows = every["area"].nunique() + every.loc[~every["area"].isin(closed), "theme"].nunique()
-        figure = beside(1.3 + 0.185 * max(rows, 3))
+        figure = beside(height(every, self._clauses, wide=6.5, closed=closed))
         plots.matrix(
             coded, self._clauses, ax=figure.subplots(), by=self.weight, closed=closed, rows=every, part=self.part
         )

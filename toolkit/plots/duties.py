@@ -18,7 +18,7 @@ from toolkit.parse.phrases import vocabulary
 from toolkit.plots.cells import Fitted
 from toolkit.plots.legends import shifted
 from toolkit.plots.letters import no_markup, rarer, width
-from toolkit.plots.style import FAINT, INK, OTHER, axes, bare, family_colours, inches, mark, on, title
+from toolkit.plots.style import FAINT, INK, OTHER, axes, bare, family_colours, inches, mark, on, title, words_alone
 from toolkit.tables.unread import and_unread, nothing
 
 NOBODY = "nobody is named"
@@ -98,7 +98,8 @@ def height(duties: pd.DataFrame, *, wide: float, most: int = 16) -> float:
 
 
 def duties(duties: pd.DataFrame, *, ax: Axes | None = None, most: int = 16, scale: str = "") -> Axes:
-    """Addressees by verbs, the weakest verb first: a cell names the clauses in which one is asked by the other.
+    """Addressees by verbs, the weakest verb first: a cell names the clauses in which one is asked by the other, each
+    with how often if more than once, or counts these duties if it is too small, as the title does.
 
     ``duties``: ``tables.duties``; ``most``: how many addressees have a row, those that are asked most often; ``scale``:
     the id of a scale of strength, "" for all. Below each verb is its place on each scale that ranks it, and the
@@ -106,6 +107,8 @@ def duties(duties: pd.DataFrame, *, ax: Axes | None = None, most: int = 16, scal
     """
     ax = axes(ax, (11, 6), lambda: duties_alt(duties, scale=scale))
     rows = asking(duties)
+    if rows.empty:
+        return words_alone(ax, _finding(rows))
     high = float(ax.get_figure(root=True).get_figheight())  # type: ignore[union-attr]
     grid = _grid(rows, most, inches(ax), high)
     half = 0.24 if grid.above else 0.44
@@ -132,16 +135,21 @@ def _cell(ax: Axes, grid: _Grid, half: float, name: str, act: str, some: pd.Data
     cell = Rectangle((x - 0.46, y - half), 0.92, 2 * half, facecolor=colour, linewidth=0, zorder=2)
     mark(cell, f"{name}|{act}")
     ax.add_artist(cell)
-    labels = list(dict.fromkeys(some["clause"]))
-    wordings: tuple[str, ...] = (
-        ", ".join(labels),
-        ", ".join([labels[0], *(label.lstrip("OP") for label in labels[1:])]),
-        f"{len(labels)} clauses",
-        str(len(labels)),
-    )
-    if len(labels) == 1:
-        wordings = labels[0], "1"
-    ax.add_artist(Fitted(cell, wordings, fontsize=7, color=on(colour), zorder=3))
+    ax.add_artist(Fitted(cell, _wordings(some), fontsize=7, color=on(colour), zorder=3))
+
+
+def _wordings(some: pd.DataFrame) -> tuple[str, ...]:
+    """What a cell says of its duties: the clauses, with how many of the duties are in each; or how many they are.
+
+    The title counts duties: those of the cells of a row have the same sum.
+    """
+    each = some.drop_duplicates(["clause", "start"])["clause"].astype(str).value_counts(sort=False)
+    labels = [f"{clause} ×{n}" if n > 1 else clause for clause, n in each.items()]
+    total = int(each.sum())
+    if total == 1:
+        return labels[0], "1"
+    shorter = ", ".join([labels[0], *(label.lstrip("OP") for label in labels[1:])])
+    return ", ".join(labels), shorter, f"{total} duties", str(total)
 
 
 def _names(ax: Axes, grid: _Grid, half: float) -> float:

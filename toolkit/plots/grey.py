@@ -90,7 +90,8 @@ def dim(figure: Figure, names: Iterable[str]) -> None:
                 _ink(artist, _faded)
             elif isinstance(artist, Collection):
                 _collection(artist, tone=_faded)
-            artist.set_alpha(_PALE * (artist.get_alpha() or 1))
+            alone = to_rgba(artist.get_facecolor())[3] if isinstance(artist, Patch) and artist.get_fill() else 1
+            artist.set_alpha(_PALE * (artist.get_alpha() or alone))
     words = {f"label:{name}" for name in out}
     for text in figure.findobj(lambda a: isinstance(a, Text) and a.get_gid() in words):
         text.set(color=INK, alpha=_PALE_WORDS)
@@ -198,7 +199,8 @@ def _patch(patch: Patch, fills: dict[str, tuple[str, str]], order: dict[str, int
         return
     colour, hatch = fills[_key(patch.get_facecolor())]
     alpha = to_rgba(patch.get_facecolor())[3]
-    patch.set_color(_lines(colour) if hatch else "#ffffff")  # of the edge, and of the hatch
+    edge = colour if _key(patch.get_edgecolor()) == _key(patch.get_facecolor()) else "#ffffff"
+    patch.set_color(_lines(colour) if hatch else edge)  # of the edge, and of the hatch
     patch.set(facecolor=(*to_rgb(colour), alpha), hatch=hatch or None)
 
 

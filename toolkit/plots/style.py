@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from math import ceil
 from typing import Any
 
 from matplotlib.artist import Artist
@@ -14,7 +15,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from toolkit.plots.files import Sheet
-from toolkit.plots.letters import no_markup
+from toolkit.plots.letters import no_markup, width
 
 INK = "#1a1a1b"
 """Text and axes; a view on a dark page shows it in the page's own ink."""
@@ -125,9 +126,13 @@ def title(ax: Axes, words: str, *, size: float = 10.5) -> None:
 
 
 def words_alone(ax: Axes, words: str) -> Axes:
-    """A picture that has nothing to draw: only the finding."""
+    """A picture that has nothing to draw: only the finding; a sheet with no other picture is as low as that."""
     ax.set_axis_off()
     title(ax, words)
+    figure = ax.get_figure(root=True)
+    if isinstance(figure, Sheet) and figure.axes == [ax] and _SIZE.get() is None:
+        lines = ceil(1.3 * width(no_markup(words), 10.5) / (inches(ax) * 72))
+        figure.set_figheight(min(figure.get_figheight(), 0.35 + 0.22 * lines))
     return ax
 
 

@@ -13,7 +13,7 @@ import pandas as pd
 from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
-from matplotlib.patches import Rectangle
+from matplotlib.patches import Patch, Rectangle
 from matplotlib.text import Text
 
 from toolkit.plots.cells import Fitted
@@ -23,9 +23,10 @@ from toolkit.plots.style import FAINT, INK, PAPER, SERIES, axes, bare, inches, m
 from toolkit.tables.unread import and_unread, nothing
 from toolkit.written import quantity
 
-_THEME, _PAIR = SERIES, "#7657ab"  # each is seen on a white and on a dark page, and white is read on it
+_THEME, _PAIR = SERIES, "#8466bb"  # each is seen on a white and on a dark page, and white is read on it
 _ONCE, _TWICE = 0.4, 0.66
 """How opaque a cell is that counts one, and two: the more, the stronger against the page, be it white or dark."""
+_EDGE = 0.7  # points: the edge of a cell, opaque, since a translucent cell alone is hardly seen on a dark page
 
 
 def _order(themes: pd.DataFrame) -> list[str]:
@@ -50,18 +51,21 @@ class _Grid:
     names: float  # the width of the names in points
     column: float  # the width of a column in points, about
     above: bool  # whether there is no room beside the rows, so that a theme is named above its row
+    row_high: float  # the height of a row in points, about
 
     @property
     def half(self) -> float:
         """Half the height of a cell, in rows."""
-        return 0.15 if self.above else 0.46
+        return 0.46 if not self.above else 0.22 if self.row_high >= _NUMBERED else 0.15
 
     def row(self, theme: str, area: str) -> str:
         """The row that shows a theme: its own, or that of its area."""
         return f"area:{area}" if f"area:{area}" in self.shut else theme
 
 
-def _grid(themes: pd.DataFrame, clauses: pd.DataFrame, wide: float, closed: Collection[str] | None) -> _Grid:
+def _grid(
+    themes: pd.DataFrame, clauses: pd.DataFrame, wide: float, closed: Collection[str] | None, high: float = 0.0
+) -> _Grid:
     label = {row.theme: (row.label, row.area, row.area_label) for row in themes.drop_duplicates("theme").itertuples()}
     shut = frozenset(f"area:{area}" for area in closed or ())
     name: dict[str, str] = {}
@@ -79,7 +83,14 @@ def _grid(themes: pd.DataFrame, clauses: pd.DataFrame, wide: float, closed: Coll
         (width(words, 7.5) + (0 if row.startswith("area:") else _INDENT) for row, words in name.items()), default=0
     )
     above = names + 12 > 0.45 * wide
-    return _Grid(y, x, name, shut, bottom, right, names, (wide - (0 if above else names + 12)) / (right + 2), above)
+    column, row = (wide - (0 if above else names + 12)) / (right + 2), (high - _AROUND) / max(1, len(y))
+    return _Grid(y, x, name, shut, bottom, right, names, column, above, row)
+
+
+def height(themes: pd.DataFrame, clauses: pd.DataFrame, *, wide: float, closed: Collection[str] | None = None) -> float:
+    """The height in inches that ``matrix`` asks for where it is so wide: more where rows are named above them."""
+    grid = _grid(themes, clauses, wide * 72, closed)
+    return 1.3 + (_HIGHER if grid.above else _ROW) * max(len(grid.y), 3)
 
 
 def matrix(
@@ -96,8 +107,7 @@ def matrix(
 
     ``themes``: ``tables.themes``; ``clauses``: ``tables.clauses``. ``by``: what is counted, and said in the title and
     below: "mention", "words" (of the mentions) or "clause" (each theme once in each). Each cell has the gid
-    "theme|clause". In a narrow picture the themes are named above their rows, which then ask for about 13 points of
-    height each.
+    "theme|clause". In a narrow picture the themes are named above their rows, which then are higher (``height``).
 
     ``closed``: the areas (their ids) that are one row, with the gid "area:id|clause" for each cell. If it is given, be
     it empty, the name of each area is a mark too, "area:id", with a sign that says whether it is open.
@@ -115,8 +125,9 @@ def matrix(
     if themes.empty and (rows is None or rows.empty):
         return words_alone(ax, _finding(themes, by, part))
     every = themes if rows is None else rows
-    small = _small(every, closed or (), float(ax.get_figure(root=True).get_figheight()) * 72)  # type: ignore[union-attr]
-    grid = _grid(every, clauses, inches(ax) * 72, [*(closed or ()), *small] if small else closed)
+    high = float(ax.get_figure(root=True).get_figheight()) * 72  # type: ignore[union-attr]
+    small = _small(every, closed or (), high)
+    grid = _grid(every, clauses, inches(ax) * 72, [*(closed or ()), *small] if small else closed, high)
     counts = _counts(themes, by)
     area = dict(zip(themes["theme"], themes["area"], strict=True))
     row_of = {theme: grid.row(theme, area[theme]) for theme in area}
@@ -124,7 +135,7 @@ def matrix(
     for (row, clause), n in shown.items():
         place = (grid.x[clause] - 0.46, grid.y[row] - grid.half)
         _cell(ax, Rectangle(place, 0.92, 2 * grid.half), f"{row}|{clause}", _THEME, n, most=3, size=6)
-    lines, last = _sums(ax, shown, counts, grid, by)
+    lines, last = _sums(ax, shown, counts, _counts(_of_part(every, part), by), grid, by)
     _names(ax, grid, marked=closed is not None)
     below = grid.bottom - 0.7 * lines
     ax.set(xlim=(-0.8, last + 0.2), ylim=(below, 0.95 if grid.above else 0.75), xticks=[])
@@ -135,8 +146,9 @@ def matrix(
     bare(ax)
     ax.tick_params(axis="y", labelsize=7.5)
     if len(themes):
-        legend(ax, [(_THEME, _opacity(n, 3)) for n in (1, 2, 3)], ["1", "2", f"3 or more {_SUMMED[by]}"], columns=3)
-    with rc_context({"axes.titlepad": _heads(ax, grid, last) + 4}):
+        keys = [Patch(**_look(_THEME, n, most=3)) for n in (1, 2, 3)]
+        legend(ax, keys, ["1", "2", f"3 or more {_SUMMED[by]}"], columns=3)
+    with rc_context({"axes.titlepad": _heads(ax, grid, last) + 8}):
         title(ax, f"{_finding(themes, by, part)}{_SMALL * bool(small)}")
     return ax
 
@@ -177,6 +189,9 @@ def _small(themes: pd.DataFrame, closed: Collection[str], high: float) -> list[s
 _COUNTED = {"mention": "mentions", "words": "words", "clause": "clauses"}
 _SUMMED = {"mention": "mentions", "words": "words", "clause": "themes of an area"}
 _INDENT = 9.0  # of the themes below their area, in points
+_GAP = 2.5  # points: between two numbers in one line
+_NUMBERED = 14.0  # points: the least height of a row with its name above it in which a cell has room for its number
+_ROW, _HIGHER = 0.185, 0.235  # inches: the height of a row that is named beside it, and above it
 
 
 def _counts(themes: pd.DataFrame, by: str) -> pd.Series[int]:
@@ -190,18 +205,20 @@ def _opacity(n: int, most: int) -> float:
     return 1.0 if n >= most else _ONCE + (n - 1) * (_TWICE - _ONCE) * 2 / (most - 1)
 
 
+def _look(colour: str, n: int, *, most: int) -> dict[str, Any]:
+    """How a cell looks that counts so many: as strong as that, in an edge that is seen on any page."""
+    return {"facecolor": (colour, _opacity(n, most)), "edgecolor": colour, "linewidth": _EDGE}
+
+
 def _cell(
     ax: Axes, cell: Rectangle, name: str, colour: str, n: int, *, most: int, size: float, once: bool = False
 ) -> None:
     """A cell as strong as its number, which is in it if there is room, and if it is not 1 or is shown ``once``, too."""
-    alpha = _opacity(n, most)
-    cell.set(facecolor=colour, linewidth=0, zorder=2, alpha=alpha)
+    cell.set(**_look(colour, n, most=most), zorder=2)
     mark(cell, name)
     ax.add_artist(cell)
     if n > 1 or once:
-        ax.add_artist(
-            Fitted(cell, (str(n),), least=0.6, fontsize=size, color=INK if alpha < 1 else "#ffffff", zorder=3)
-        )
+        ax.add_artist(Fitted(cell, (str(n),), least=0.6, fontsize=size, color=INK if n < most else "#ffffff", zorder=3))
 
 
 def _heads(ax: Axes, grid: _Grid, last: float) -> float:
@@ -222,12 +239,13 @@ def _heads(ax: Axes, grid: _Grid, last: float) -> float:
     return width(longest, 6.5) + 1
 
 
-def _sums(ax: Axes, shown: pd.Series[int], counts: pd.Series[int], grid: _Grid, by: str) -> tuple[int, float]:
-    """The sum of each row at the right, of each clause below; in how many rows, and where the right edge is.
+def _sums(
+    ax: Axes, shown: pd.Series[int], counts: pd.Series[int], most: pd.Series[int], grid: _Grid, by: str
+) -> tuple[int, float]:
+    """The sum of each row at the right, of each clause below; in how many lines, and where the right edge is.
 
     Where clauses are counted, the number at the right is that of the row's clauses: an area has each of them once.
-
-    If a number is wider than a column, the numbers below alternate between several rows.
+    ``most``: what all mentions count, of which pictures of some keep the lines.
     """
     total = str(counts.sum())
     digits = "8" * max(3, len(total))  # not its own, so that pictures of all and of some are as wide
@@ -236,13 +254,29 @@ def _sums(ax: Axes, shown: pd.Series[int], counts: pd.Series[int], grid: _Grid, 
     rows_of = shown.groupby(level=0, sort=False)
     for row, n in (rows_of.size() if by == "clause" else rows_of.sum()).items():  # an area: once in each clause
         _text(ax, last, grid.y[row], str(n), ha="right", fontsize=7)
-    rows = max(1, ceil((width("88", 6.5) + 2) / grid.column))
-    order = {clause: i for i, clause in enumerate(grid.x)}
+    column = grid.column * (grid.right + 2) / (last + 1)
+    line = _lines({grid.x[clause] * column: str(n) for clause, n in most.groupby(level=1, sort=False).sum().items()})
     for clause, n in counts.groupby(level=1, sort=False).sum().sort_values(ascending=False, kind="stable").items():
-        _text(ax, grid.x[clause], grid.bottom - 0.7 * (order[clause] % rows), str(n), ha="center", fontsize=6.5)
+        at = grid.bottom - 0.7 * line[grid.x[clause] * column]
+        _text(ax, grid.x[clause], at, str(n), ha="center", fontsize=6.5)
     if by != "clause":  # the sums at the right are clauses then, and those below themes
         _text(ax, last, grid.bottom, total, ha="right", fontsize=7, weight="bold")
-    return rows, last
+    return max(line.values(), default=0) + 1, last
+
+
+def _lines(numbers: dict[float, str]) -> dict[float, int]:
+    """The line of each number, by its place in points: the first in which there is a gap to the number before.
+
+    >>> _lines({0.0: "7", 5.0: "11", 16.0: "2"})
+    {0.0: 0, 5.0: 1, 16.0: 0}
+    """
+    ends: list[float] = []
+    line: dict[float, int] = {}
+    for at, number in sorted(numbers.items()):
+        half = (width("8" * len(number), 6.5) + _GAP) / 2  # a page draws each figure as wide
+        line[at] = next((i for i, end in enumerate(ends) if end <= at - half), len(ends))
+        ends[line[at] : line[at] + 1] = [at + half]
+    return line
 
 
 def _text(ax: Axes, x: float, y: float, words: str, *, va: str = "center", **manners: Any) -> Text:
@@ -254,14 +288,16 @@ def _text(ax: Axes, x: float, y: float, words: str, *, va: str = "center", **man
 
 def _names(ax: Axes, grid: _Grid, *, marked: bool) -> None:
     """The areas and below them their themes, beside their rows, or above them if there is no room beside."""
-    lines = [((-0.6, y), (grid.right - 0.4, y)) for row, y in grid.y.items() if row in grid.shut or row[:5] != "area:"]
+    down = grid.half if grid.above else 0.0  # a name that is above its cells stands with them on one line
+    low = {row: y - down for row, y in grid.y.items() if row in grid.shut or row[:5] != "area:"}
+    lines = [((-0.6, y), (grid.right - 0.4, y)) for y in low.values()]
     ax.add_collection(LineCollection(lines, colors=FAINT, linewidths=0.35, zorder=0), autolim=False)
     for i, (row, y) in enumerate(grid.y.items()):
         of_area = row.startswith("area:")
         manners: dict[str, Any] = {"color": INK, "style": "italic" if of_area else "normal"}
         if grid.above:
-            low = 0.05 if of_area and row not in grid.shut else 0.34  # no cells of its own: near its themes
-            text = ax.text(-0.6, y + low, grid.name[row], va="baseline", fontsize=7.5 if of_area else 6.8, **manners)
+            up = 0.33 if row in low else 0.05  # no cells of its own: near its themes
+            text = ax.text(-0.6, y + up, grid.name[row], va="baseline", fontsize=7.5 if of_area else 6.8, **manners)
         else:  # no ticks, as in _heads
             at = (-grid.names - 4 + (0 if of_area else _INDENT), 0)
             manners |= {"textcoords": "offset points", "va": "center_baseline", "fontsize": 7.5}
