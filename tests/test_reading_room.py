@@ -15,6 +15,7 @@ from toolkit.explorers import EXPLORERS
 from toolkit.explorers.static.site import _facts, write_site
 
 pytestmark = pytest.mark.slow
+SHORT = "The General Assembly,\n\nDeploring terrorism and poverty,\n\n1. Welcomes it."
 
 
 class Page(HTMLParser):
@@ -82,8 +83,7 @@ def test_each_clause_has_an_address_and_no_text_needs_a_script(site: Path) -> No
 def test_what_has_no_page_is_said_in_plain_words(tmp_path: Path) -> None:
     """It said "CodebookEditor is left out: it finds nothing in this text" of a text on terrorism."""
     heard: list[str] = []
-    text = "The General Assembly,\n\nDeploring terrorism and poverty,\n\n1. Welcomes it."
-    write_site([toolkit.parse(text, "text", name="short.txt")], tmp_path, heard.append)
+    write_site([toolkit.parse(SHORT, "text", name="short.txt")], tmp_path, heard.append)
     duties = "no page to see who is asked what, by which verb and by when: there is nothing to show in this text"
     assert f"short.txt: {duties}" in heard
     assert not [words for words in heard if any(name in words for name in EXPLORERS)]
@@ -105,7 +105,7 @@ def test_a_hostile_text_is_shown_as_letters(site: Path) -> None:
 def test_a_file_that_cannot_be_read_is_named_and_the_others_are_written(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / "good.txt").write_text(EARLIER, "utf-8")
+    (tmp_path / "good.txt").write_text(SHORT, "utf-8")
     given = [str(tmp_path / "none.txt"), str(tmp_path / "good.txt"), "--to", str(tmp_path / "site")]
     assert main(["site", *given]) == 1
     said = capsys.readouterr()

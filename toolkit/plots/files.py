@@ -16,6 +16,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from toolkit.export.xml_text import legal
+from toolkit.plots.sizes import remember_sizes
 from toolkit.written import shown
 
 THEME = Path(__file__).parent / "theme.css"
@@ -50,6 +51,7 @@ class Sheet(Figure):
         if len(fonts) > 1:
             for text in self.findobj(lambda artist: isinstance(artist, Text) and not artist.get_text().isascii()):
                 text.set_fontfamily(fonts)  # type: ignore[attr-defined]
+        remember_sizes(renderer)
         engine = self.get_layout_engine()
         into_nothing = hasattr(renderer.draw_path, "__wrapped__")  # as Matplotlib marks what it puts in its place
         if self.axes and engine is not None and into_nothing and self.canvas.is_saving():
