@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import toolkit
-from toolkit import tables
+from toolkit import plots, tables
 from toolkit.model import Resolution
 
 HEAD = "The General Assembly,\n\nRecalling its resolution 75/16,\n\n"
@@ -311,15 +311,17 @@ def test_each_paragraph_of_a_presidential_statement_is_a_clause() -> None:
         "1 June 2020, the President made the following statement:\n\n“The Security Council recalls its resolution 1325 "
         "(2000).\n\n“Recognizing the need, the Council urges States to act.\n\n“The Council remains seized of it.”"
     )
-    assert [(c.label, c.part, c.act) for c in resolution.clauses][:1] == [("OP1", "operative", "recall")]
-    assert labels(resolution) == ["OP1", "OP2", "OP3"]
+    assert [(c.label, c.where, c.act) for c in resolution.clauses][:1] == [("¶1", "statement", "recall")]
+    assert labels(resolution) == ["¶1", "¶2", "¶3"]
+    assert repr(resolution) == "<Resolution text: 3 paragraphs of a statement>"
+    assert "Statement: 3 clauses" in plots.ribbon_alt(tables.clauses(resolution))
     assert [str(c.symbol) for c in resolution.citations] == ["S/RES/1325(2000)"]
     assert (resolution.masthead.organ, resolution.doubts) == ("Security Council", ())
 
 
 def test_a_statement_that_nothing_announces_is_known_by_its_quotation_marks() -> None:
     said = "{0}The Council condemns this.\n\n{0}Terrorism is a crime.\n\n{0}The Council asks the Board to report."
-    assert labels(parse(said.format("“"))) == ["OP1", "OP2", "OP3"]
+    assert labels(parse(said.format("“"))) == ["¶1", "¶2", "¶3"]
     assert labels(parse(said.format(""))) == ["OP1", "OP2"]
 
 

@@ -628,6 +628,15 @@ def test_a_note_of_an_annex_is_in_its_paragraph() -> None:
     assert tables.references(found)[["clause", "counted"]].values.tolist() == [["Annex, 1", True], ["Annex, 1", False]]
 
 
+def test_a_statement_without_a_meeting_has_its_day() -> None:
+    """S/PRST/2021/21."""
+    head = "On 28 October 2021, in connection with the Council’s consideration of the item entitled “Peace”, as set "
+    head += "out in the letter of 7 May 2020, the President of the Security Council issued the following statement:"
+    found = toolkit.parse(f"{head}\n\n“The Security Council reaffirms its role.”", "text")
+    assert str(found.masthead.adopted) == "2021-10-28"
+    assert found.document.text[slice(*found.masthead.spans["adopted"])] == "28 October 2021"
+
+
 @pytest.mark.parametrize("words", ["armed conflict", "armed conflict and " * 12 + "peace"], ids=["short", "long"])
 def test_a_statement_has_its_day_however_long_its_item(words: str) -> None:
     """S/PRST/2015/4: the line above the statement has more than 268 letters."""

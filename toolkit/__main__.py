@@ -151,7 +151,7 @@ def _summary(resolution: Resolution, first: bool) -> str:
     joint = " on " if head.adopted else " of "
     kind = joint.join(filter(None, [head.status, f"{date.day} {date:%B %Y}" if date else None]))
     facts = [
-        f"{len(resolution.preamble)} preambular and {resolution._operative()}",
+        resolution.counted(" and "),
         quantity(len(resolution.footnotes), "footnote"),
         quantity(len(resolution.citations), "citation"),
         quantity(len(resolution.dates), "date"),

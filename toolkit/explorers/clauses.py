@@ -63,7 +63,7 @@ class ClauseExplorer(Explorer):
         self._themed = {(code.theme, code.clause) for code in self._codes}
         self._frame, self._phrases = tables.clauses(resolution), tables.phrases(resolution)
         self._colours = family_colours()
-        labels = {c.label: f"{c.label}, {c.phrase or c.part}" for c in resolution.clauses}
+        labels = {c.label: f"{c.label}, {c.phrase or c.where}" for c in resolution.clauses}
         self._ribbon = MarkView(alt=self._alt(), labels=labels)
         self._reader = MarkView(alt=f"The text of {resolution.name}", labels=labels)
         self._card = MarkView(alt="The selected clause")
@@ -284,7 +284,7 @@ def clause_card(
     if printed and resolution.document.layout:
         rows.append(("As printed", _printed(resolution, clause.label)))
     phrases = " … ".join(p.text for p in clause.phrases)
-    return page.facts(clause.label, phrases or clause.part, rows)
+    return page.facts(clause.label, phrases or clause.where, rows)
 
 
 def _printed(resolution: Resolution, label: str) -> str:

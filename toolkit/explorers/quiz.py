@@ -72,7 +72,7 @@ class Quiz(Explorer):
         self._begun = (self.kinds, self.seed, self.each)
         self.lesson = self._made(*self._begun)
         self.pane = QuizPane()
-        clauses = {c.label: f"{c.label}, {c.phrase or c.part}" for c in self.resolution.clauses}
+        clauses = {c.label: f"{c.label}, {c.phrase or c.where}" for c in self.resolution.clauses}
         self._words = MarkView(alt=f"The text of {self.resolution.name}", labels=clauses)
         traitlets.link((self, "selection"), (self._words, "selection"))
         seed = ipywidgets.BoundedIntText(description="Class number", min=0, max=999_999)

@@ -32,9 +32,10 @@ class Block:
 class Clause:
     """A preambular or operative paragraph, or a sub-paragraph.
 
-    - ``label``: "PP12", "OP6", "OP4(a)", "OP4(a)(ii)"; unique in its resolution.
+    - ``label``: "PP12", "OP6", "OP4(a)", "OP4(a)(ii)"; unique in its resolution. "¶3" is the third paragraph of a
+      president's statement, which has no preamble and no operative part.
     - ``part``: "preambular" or "operative", or "annex" for what ``Annex.paragraphs`` holds; ``level``: 0 preambular,
-      1 to 3 operative.
+      1 to 3 operative. The paragraphs of a statement are kept as "operative": in them the organ acts.
     - ``number``: as printed ("4", "a", "ii"); None if none is printed.
     - ``phrase``, ``act``, ``family``: those of the opening phrase; "" if there is none. A participle with which a
       sub-paragraph only continues its chapeau ("by: (a) Supporting ...") is a phrase without an act and a family.
@@ -66,6 +67,11 @@ class Clause:
     def span(self) -> Span:
         """From the first character of the clause to its last."""
         return Span(self.spans[0].start, self.spans[-1].end)
+
+    @property
+    def where(self) -> str:
+        """What to call its part: "statement" for a paragraph of a president's statement, which has none."""
+        return "statement" if self.label.startswith("¶") else self.part
 
     def place(self, start: int, end: int) -> Span:
         """The place in ``document.text`` of ``text[start:end]``."""
@@ -233,11 +239,14 @@ class Resolution(_Keeps):
         return decode(cls, data)  # type: ignore[no-any-return]
 
     def __repr__(self) -> str:
-        return f"<Resolution {shown(self.name)}: {len(self.preamble)} preambular, {self._operative()}>"
+        return f"<Resolution {shown(self.name)}: {self.counted()}>"
 
-    def _operative(self) -> str:
+    def counted(self, between: str = ", ") -> str:
+        """How many paragraphs each part has, in words; a president's statement has no parts."""
         below = sum(clause.level > 1 for clause in self.operative)
-        parts = quantity(len(self.operative) - below, "operative paragraph")
+        stated = bool(self.clauses) and all(clause.where == "statement" for clause in self.clauses if clause.level < 2)
+        parts = quantity(len(self.operative) - below, "paragraph" if stated else "operative paragraph")
+        parts = f"{parts} of a statement" if stated else f"{len(self.preamble)} preambular{between}{parts}"
         return f"{parts} with {quantity(below, 'sub-paragraph')}" if below else parts
 
     def _repr_html_(self) -> str:
@@ -249,7 +258,7 @@ class Resolution(_Keeps):
             'style="border-left:4px solid currentColor;padding:.3em .9em;margin:.4em 0;max-width:46em">'
             f'<div style="opacity:.75;font-size:90%">{_safe(status or self.name)}</div>'
             f'<div style="font-weight:600">{_safe(head.title or self.name)}</div>'
-            f'<div style="font-size:90%">{len(self.preamble)} preambular and {self._operative()}, {more}</div>'
+            f'<div style="font-size:90%">{self.counted(" and ")}, {more}</div>'
             f"{''.join(_line(words) for words in self._stated())}</div>"
         )
 

@@ -67,8 +67,8 @@ def _labels(drafts: list[OutlineItem], annex: str) -> list[str]:
     """The labels in the words of UN practice, and "OP1•2" for the second item of a list with bullets.
 
     What has no number above the paragraph with the number 1 is "OP0". In an annex "Annex I, 4(a)", and "Annex I, ¶3"
-    for the third paragraph without a number. A repeated label (a second part, words below sub-paragraphs) is
-    numbered: "OP1 [2]".
+    for the third paragraph without a number; in a president's statement "¶3". A repeated label (a second part, words
+    below sub-paragraphs) is numbered: "OP1 [2]".
     """
     labels: list[str] = []
     seen: Counter[str] = Counter()
@@ -87,6 +87,9 @@ def _labels(drafts: list[OutlineItem], annex: str) -> list[str]:
         elif draft.part == PREAMBULAR:
             preambular += 1
             label = f"PP{preambular}"
+        elif draft.stated:
+            operative = draft.value or operative + 1
+            label = f"¶{operative}"
         elif draft.above:
             label, operative = "OP0", 0
         elif draft.number and draft.value is None:  # "3.1" without a paragraph 3

@@ -261,7 +261,7 @@ def _announced(structure: Structure, own: Cues, fields: dict[str, Any], spans: d
         spans["agenda_titles"] = Span(line.start + item.start("title"), line.start + item.end("title"))
 
 
-_HELD = re.compile(r"\bheld\s+on\s+$")  # before the day of the meeting: others are those of what the statement cites
+_HELD = re.compile(r"(?:\bheld\s+on|\AOn)\s+$")  # before the day of the meeting: others are those of what it cites
 
 
 def _adopted_below(text: str, structure: Structure, own: Cues, fields: dict[str, Any], spans: dict[str, Span]) -> None:

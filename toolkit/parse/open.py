@@ -71,6 +71,7 @@ class Open:
         start = paragraph.start + (found.end if found else words)
         draft = OutlineItem(part, level, printed, [span], start, parent, rest, value)
         draft.above = part == OPERATIVE and parent is None and found is None and self._above(paragraph.text)
+        draft.stated = self.statement and parent is None
         self.found.drafts.append(draft)
         self.put(part, paragraph)
         self.part = PREAMBULAR if draft.above else part  # below it a text with a preamble of its own may be

@@ -29,6 +29,8 @@ class OutlineItem:
     """What its number is worth: 4 for "4", "IV" or "(d)"."""
     above: bool = False
     """Whether it has no number and is above the paragraph with the number 1: "Resolves that:"."""
+    stated: bool = False
+    """Whether it is a paragraph of a president's statement, which has no preamble and no operative part."""
 
 
 class Organ(NamedTuple):

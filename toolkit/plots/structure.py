@@ -21,6 +21,12 @@ _LONG = 120  # points of the longest phrase
 _PARTS = {"preambular": "preamble", "operative": "operative\npart"}
 
 
+def _captions(clauses: pd.DataFrame) -> dict[str, str]:
+    """What each part is called; a president's statement has no parts."""
+    stated = len(clauses) > 0 and clauses["clause"].str.startswith("¶").any()
+    return _PARTS | {"operative": "statement"} if stated else _PARTS
+
+
 def _families() -> dict[str, str]:
     """The labels of the families, in their order."""
     return {family.id: family.label for family in vocabulary().families} | {"other": "other", "": "no phrase"}
@@ -37,7 +43,7 @@ def ribbon(clauses: pd.DataFrame, *, ax: Axes | None = None, rows: int | None = 
     rows = rows or max(9, ceil(total / (60 * inches(ax))))
     widest = max(total / max(1, rows - 1), clauses["words"].max() if len(clauses) else 1, 1)
     gap, y = widest / 260, 0.0
-    for part, caption in _PARTS.items():
+    for part, caption in _captions(clauses).items():
         x, top = 0.0, y
         some = clauses[clauses["part"] == part]
         for row in some.itertuples():
@@ -47,7 +53,7 @@ def ribbon(clauses: pd.DataFrame, *, ax: Axes | None = None, rows: int | None = 
             cell = Rectangle((x, y), max(row.words - gap, gap), 0.82, facecolor=colour, linewidth=0)
             mark(cell, row.clause)
             ax.add_artist(cell)
-            short = row.clause.lstrip("PO")
+            short = row.clause.lstrip("PO¶")
             ax.add_artist(Fitted(cell, (row.clause, short), fontsize=7.5, color=on(colour)))
             x += row.words
         if len(some):
@@ -86,7 +92,7 @@ def _finding(clauses: pd.DataFrame) -> str:
 def ribbon_alt(clauses: pd.DataFrame) -> str:
     """What the ribbon says, in words."""
     said = [f"{_finding(clauses)}."]
-    for part, caption in _PARTS.items():
+    for part, caption in _captions(clauses).items():
         some = clauses[clauses["part"] == part]
         if len(some):
             counts = ", ".join(f"{_families().get(str(f), f)} {n}" for f, n in some["family"].value_counts().items())

@@ -3,8 +3,8 @@
 Every table begins with the same four columns, so that each row leads back to its words:
 
 - ``doc`` (str): the name of the resolution: its symbol, else the name of its file, else "text".
-- ``clause`` (str): the label of the clause ("PP12", "OP4(a)"); for words in a footnote, that of the clause with the
-  note's anchor; "" for what is in no clause, such as the masthead.
+- ``clause`` (str): the label of the clause ("PP12", "OP4(a)", "¶3" in a president's statement); for words in a
+  footnote, that of the clause with the note's anchor; "" for what is in no clause, such as the masthead.
 - ``start``, ``end`` (int64): offsets into ``resolution.document.text``, half-open. If a page break cuts the words,
   the span includes what is between their two pieces.
 

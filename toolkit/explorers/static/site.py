@@ -168,7 +168,7 @@ def _facts(resolution: Resolution) -> str:
         "Symbol": str(cited.symbol or ""),
         "Status": head.status,
         "Date": f"{date.day} {date:%B %Y}" if date else "",
-        "Clauses": f"{len(resolution.preamble)} preambular, {resolution._operative()}",
+        "Clauses": resolution.counted(),
         "Address": cited.url or "",
         "Doubts": "; ".join(doubt.what for doubt in resolution.doubts[:5]),
     }
