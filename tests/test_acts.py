@@ -684,6 +684,31 @@ def test_sub_paragraphs_of_a_chapeau_that_asks_may_be_sentences():
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        (
+            "Requests the Board to submit two reports, by 4 July 2031 and 3 January 2032 respectively, on its work.",
+            [("by 4 July 2031", "../2031-07-04"), ("3 January 2032", "../2032-01-03")],
+        ),
+        (
+            "Requests the Board to report by 11 October 2031, 21 January 2032 and 13 May 2032 on it.",
+            [
+                ("by 11 October 2031", "../2031-10-11"),
+                ("21 January 2032", "../2032-01-21"),
+                ("13 May 2032", "../2032-05-13"),
+            ],
+        ),
+        ("Requests the Board to review the rules after six months.", [("after six months", None)]),
+        ("Requests the Board to review the results, after three years of work.", []),
+        ("Requests the Board to review cases on which, after three years, nobody has written.", []),
+    ],
+)
+def test_further_days_of_a_deadline(text, due):
+    """S/RES/2674(2023), OP21 and OP10."""
+    assert [(one.text, one.edtf) for act in acts(read(text)) for one in act.due] == due
+
+
 def test_two_verbs_may_share_an_object_with_a_list_below():
     chapeau = "Calls upon States, within their mandates, and invites the Fund, to act within six months by:"
     found = acts(read(chapeau, "(a) Training judges."))

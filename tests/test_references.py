@@ -1038,3 +1038,16 @@ def test_compacts_and_codes_of_conduct_are_instruments() -> None:
     words = "Recalling the Wells Compact and the Code of Conduct for Diggers, and the Compact"
     assert [r.called for r in read(words)] == ["Wells Compact", "Code of Conduct for Diggers"]
     assert not read("Noting the work of the United Nations Global Counter-Terrorism Coordination Compact")
+
+
+def test_a_call_that_is_renewed_asks_and_a_mandate_is_decided() -> None:
+    text = "The General Assembly,\n\n1. Renews its call to observe resolution 70/1;\n\n2. Renews resolution 70/2."
+    found = table(toolkit.parse(text, "text"))
+    assert found[["use", "family"]].values.tolist() == [["renew", "ask"], ["renew", "decide"]]
+
+
+def test_a_report_with_paragraphs_is_written() -> None:
+    """A/RES/45/248, part B: one who is asked to take account of a report is not asked to write it."""
+    text = "The General Assembly,\n\n1. Requests the Fund to act, considering paragraph 9 of its report;\n\n"
+    text += "2. Requests the Fund to say so in its report."
+    assert table(toolkit.parse(text, "text"))["clause"].tolist() == ["OP1"]

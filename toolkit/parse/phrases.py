@@ -43,6 +43,7 @@ class PhraseList:
     ``patterns`` hold one compiled expression a part; ``starts`` the words with which a phrase of that part can begin;
     ``coloured`` the family whose verbs take that of their manner, and the family of each manner ("concern");
     ``manner`` finds one;
+    ``repeated`` the acts that say again, and the family of each noun for what is said again ("its call");
     ``never_inside`` the acts that are not read inside a clause of a part; ``told`` finds what another says there;
     ``between`` what may be between the words of a form,
     ``infinitive`` what before a dictionary form; ``word`` is the first word
@@ -60,6 +61,7 @@ class PhraseList:
     starts: dict[str, frozenset[str]]
     coloured: tuple[str, dict[str, str]]
     manner: re.Pattern[str]
+    repeated: tuple[frozenset[str], dict[str, str]]
     never_inside: dict[str, frozenset[str]]
     told: re.Pattern[str] | None
     between: re.Pattern[str]
@@ -99,7 +101,7 @@ def vocabulary(path: str | None = None, language: str = ENGLISH, past: tuple[tup
 def _vocabulary(path: str | None, language: str, past: tuple[tuple[str, str], ...]) -> PhraseList:
     toml = load_toml(Path(path) if path else data.path(f"languages/{language}/phrases.toml"))
     needed = {"version": str, "acts": dict, "modifiers": dict}
-    table = toml.table((), needed, {"family": object, "coloured": dict, "inside": dict, "grammar": dict})
+    table = toml.table((), needed, dict.fromkeys(("family", "coloured", "repeated", "inside", "grammar"), object))
     groups = toml if "family" in table else load_toml(data.path("families.toml"))
     families = tuple(Family(**one) for one in groups.tables("family", {"id": str, "label": str, "definition": str}))
     acts: dict[str, tuple[str, str]] = {}
@@ -129,7 +131,7 @@ def _vocabulary(path: str | None, language: str, past: tuple[tuple[str, str], ..
     return PhraseList(
         families=families,
         acts=acts,
-        bare={between.sub("", form): pair for form, pair in reversed(acts.items())},
+        bare={between.sub("", form): pair for form, pair in reversed(acts.items())} | acts,
         bare_bases={between.sub("", act): (act, family) for act, family in acts.values()},
         patterns=Patterns(
             {part: pattern(forms[part], list(bases), {**modifiers, "after": after[part]}, grammar) for part in forms}
@@ -137,6 +139,7 @@ def _vocabulary(path: str | None, language: str, past: tuple[tuple[str, str], ..
         starts={part: starts(forms[part], modifiers, grammar) for part in forms},
         coloured=coloured,
         manner=whole_words(coloured[1], grammar),
+        repeated=_repeated(toml, (family.id for family in families)) if "repeated" in table else (frozenset(), {}),
         never_inside={part: frozenset(_never_inside(toml, part) + _never_inside(groups, part)) for part in forms},
         told=re.compile(grammar.told) if grammar.told else None,
         between=between,
@@ -171,6 +174,13 @@ def _coloured(toml: TomlFile, families: Iterable[str]) -> tuple[str, dict[str, s
     return table["verbs"], {manner: family for family, some in manners.items() for manner in some}
 
 
+def _repeated(toml: TomlFile, families: Iterable[str]) -> tuple[frozenset[str], dict[str, str]]:
+    """The acts that may say again what their object names, and the family of each such noun."""
+    table = toml.table(("repeated",), {"acts": list, "object": dict})
+    nouns = toml.table(("repeated", "object"), {}, dict.fromkeys(families, list))
+    return frozenset(table["acts"]), {noun: family for family, some in nouns.items() for noun in some}
+
+
 def _never_inside(toml: TomlFile, part: str) -> list[str]:
     """The acts that a file says are not read inside a clause of a part; some only are not in a preamble."""
     if "inside" not in toml.data:
@@ -184,13 +194,25 @@ _OPTIONAL = ("between", "object", "possessive", "article", "infinitive", "determ
 
 
 def _act(found: re.Match[str], words: PhraseList) -> tuple[str, str]:
-    """Act and family of a phrase: those of its verb; a verb that only records has the family of its manner."""
+    """Act and family of a phrase: those of its verb; a verb that only records has the family of its manner, and one
+    that says again ("Reiterates its call") that of its object."""
     act, family = _verb(found["verb"], words)
+    if act in words.repeated[0] and (again := _again(found["object"], words)):
+        return act, again
     neutral, manners = words.coloured
     if family == neutral:
         said = (m for m in words.manner.finditer(found.string, *found.span()) if not _within(m, found.span("object")))
         family = next((manners[" ".join(m[0].lower().split())] for m in said), family)
     return act, family
+
+
+_OWN_OBJECT = re.compile(r"[a-z]+")
+
+
+def _again(object_: str, words: PhraseList) -> str | None:
+    """The family of what an object says again: of "its urgent call upon" and of "its calls", "ask"."""
+    nouns = words.repeated[1]
+    return next((nouns[noun] for noun in _OWN_OBJECT.findall(object_.lower()) if noun in nouns), None)
 
 
 def _within(found: re.Match[str], span: tuple[int, int]) -> bool:

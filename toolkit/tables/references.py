@@ -72,12 +72,22 @@ def references(resolution: Resolution) -> pd.DataFrame:
         counts[reference.identity] = counts.get(reference.identity, 0) + reference.counted
     years = _years(resolution, listed)
     families = dict(vocabulary().acts.values())
+    repeated = (p for c in resolution.clauses for p in c.phrases if p.act in vocabulary().repeated[0])
+    again = {(p.clause, p.act): p.family for p in repeated}  # "Renews its call" asks, "Renews the mandate" decides
     own, statement = resolution.masthead.symbol, is_statement(resolution)
 
     def row(r: Reference) -> tuple[Any, ...]:
         said = (r.text, r.kind, bool(r.identity), r.identity, r.symbol, r.symbol.whole if r.symbol else "")
         when = (years.get(r.identity), session_began(r.symbol))
-        what = (r.name, _label(r), *when, r.pinpoint, r.act, r.use, _family(r.use, families))
+        what = (
+            r.name,
+            _label(r),
+            *when,
+            r.pinpoint,
+            r.act,
+            r.use,
+            again.get((r.clause or "", r.use)) or _family(r.use, families),
+        )
         return (
             r.clause,
             r.span,

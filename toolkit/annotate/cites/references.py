@@ -268,7 +268,8 @@ class _Memory:
             span = passage.place(paper.start, paper.end)
             act = _act(passage, span)
             hook = hooked.get(paper.start)
-            if paper.own and hook is None and act in asks:
+            ahead = paper.own and hook is None and act in asks
+            if ahead and not _PART_OF.search(passage.text, max(0, paper.start - 60), paper.start):
                 continue  # "requests the Secretary-General to include in his report": one that is still to be written
             symbol = hook.citation.symbol if hook else None
             if symbol is None:
@@ -343,6 +344,9 @@ _FAR = 300  # characters between a mention and its symbol
 _PINS = ("aragraph", "ection", "nnex", "rticle", "hapter", "para", "sect.", "chap.", "art")
 _NUMBER = re.compile(r"[0-9]{1,4}(?:/[0-9]{1,4}(?![0-9/])| \([IVXL]+\))")
 _INSIDE = frozenset("/.-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")  # what precedes a number that is part of a symbol
+_PART_OF = re.compile(  # a paper that has paragraphs and annexes is written: "in paragraph 9 of its report"
+    r"\b(?:paragraphs?\s[0-9][^;:]{0,30}|annex(?:es)?)\s(?:of|to|in)\s(?:the\s)?\Z"
+)
 _ITSELF = re.compile(r"\b(?:[Tt]he present|[Tt]his) (?P<noun>resolution|statement)\b")
 _NOUN = re.compile(r"(?:[Rr]esolution|[Dd]ecision)s?\s+$")
 _DATED = re.compile(r"\s+of\s+[0-9]{1,2}\s+[A-Z][a-z]+\s+[0-9]{4}")

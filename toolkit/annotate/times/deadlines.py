@@ -69,6 +69,8 @@ _PATTERNS = (
     ("period", "within", r"\bwithin\s(?:a\sdecade|a\sfew\s(?:days|weeks|months|years)"
      r"|the\sshortest\s[a-z]+\s(?:period|time))\b"),
     ("period", " months", rf"\bin\s{_COUNT}\smonths\b"),
+    ("period", "after ", rf"(?<!, )(?<!until )\bafter\s{_COUNT}\s{_UNIT}\b"
+     r"(?!,?\s(?:of|in|from|since|after|following|on)\b)"),
     ("period", "later than", rf"\b(?:no|not)\slater\sthan\s{_COUNT}\s{_UNIT}\b"),
     ("period", "period of", rf"\bfor\s(?:a|another)\s(?:further\s|new\s)*period\sof\s{_COUNT}\s{_UNIT}\b"),
     ("period", "tion", rf"\b(?:(?:for|within)\s(?:up\sto\s|an?\s(?:\w+\s)?period\sof\s)?)?{_COUNT}\s"
@@ -218,6 +220,7 @@ _BY = re.compile(
 )
 
 
+_NEXT = re.compile(r"(?:,|,?\s(?:and|or))\s(?:by\s)?")  # "by 4 July 2023 | and | 3 January 2024"
 _MORE = re.compile(r"(?:,|,?\sand)\s(?P<year>20\d\d)\b(?![–-]|\s(?:sessions?|budget|programme|Agenda)\b)")
 
 
@@ -379,10 +382,14 @@ def _place(dated: tuple[int, DateMention]) -> int:
 def _dates(
     text: str, start: int, end: int, dates: list[tuple[int, DateMention]], year: int | None, *, events: bool
 ) -> Iterator[Deadline]:
+    same: re.Match[str] | None = None  # the words before the date above
+    stop = start
     for at, date in dates[bisect_left(dates, start, key=_place) : bisect_left(dates, end, key=_place)]:
         if date.role == "citation":
             continue
         by = _BY.search(text, max(start, at - 50), at)
+        goes_on = by is None and same is not None and _NEXT.fullmatch(text, stop, at) is not None
+        by, same = same if goes_on else by, None
         if ahead := _AHEAD.search(text, max(start, at - 180), at):
             if date.last is None or year is None or date.last.year >= year:
                 yield Deadline(ahead.start(), at + len(date.text), "date", f"../{date.edtf.split('/')[0]}")
@@ -398,7 +405,8 @@ def _dates(
             edtf = f"../{edtf.split('/')[-1]}"
         elif by["begin"] and "/" not in edtf:
             edtf += "/.."
-        yield Deadline(by.start(), stop, "date", edtf)
+        yield Deadline(at if goes_on else by.start(), stop, "date", edtf)
+        same = None if by["begin"] else by
         while more := _MORE.match(text, stop, end):  # "in 2026, 2029 and 2032"
             yield Deadline(more.start("year"), more.end(), "date", more["year"])
             stop = more.end()
