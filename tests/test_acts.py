@@ -1422,6 +1422,12 @@ def asked_in(label: str, *paragraphs: str) -> list[str]:
             "Advise the Council",
             "an open-ended working group",
         ),
+        ("Decides to establish an open-ended working group, to:", "study it", "an open-ended working group"),
+        (  # S/RES/2709(2023), OP36
+            "Decides that the mandate of the Mission shall include the following priority tasks:",
+            "Protection of civilians",
+            "the Mission",
+        ),
         (
             "Establishes an economic commission with the following functions:",
             "To study trade",
@@ -1433,6 +1439,25 @@ def test_who_gets_a_mandate_is_asked(chapeau: str, item: str, whom: str) -> None
     """Nobody was asked, or the one who is to appoint them."""
     (one,) = acts(read(chapeau, f"(a) {item}.", organ="Security Council"))[-1].addressees
     assert (one.name, one.inferred) == (whom, True)
+
+
+@pytest.mark.parametrize(
+    "chapeau",
+    [
+        "Decides that the Board shall consist of fifty members elected for three years on the following basis:",
+        "Decides that the Board shall be composed of the following members:",
+    ],
+)
+def test_seats_are_no_duties(chapeau: str) -> None:
+    """A/RES/2997(XXVII), OP1(a): "Sixteen seats for African States" was a duty."""
+    found = acts(read(chapeau, "(a) Sixteen seats for African States;", "(b) Thirteen seats for Asian States."))
+    assert [act.clause for act in found] == ["OP1"]
+
+
+def test_the_two_are_those_whom_one_name_says() -> None:
+    """S/RES/2674(2023): "the two leaders" are "the leaders of both communities"."""
+    found = acts(read("Urges the leaders of both communities to talk.", "Calls upon the two leaders to meet."))
+    assert [[one.name for one in act.addressees] for act in found] == [["the leaders of both communities"]] * 2
 
 
 def test_who_is_to_appoint_somebody_is_asked_where_no_mandate_follows() -> None:

@@ -161,6 +161,8 @@ def test_names(text: str, expected: list[str]) -> None:
         ),
         (["the Secretary-General of the Society of Friends"], []),
         (["the Under-Secretary-General and the Assistant Secretary-General"], []),
+        (["the G5 Sahel Joint Force"], ["g5-sahel-force: G5 Sahel Joint Force"]),
+        (["thanks the Technical Secretariat and the Environment Secretariat"], []),
         # Whose General Secretariat? That of the organization that was named last and has one.
         (["the General Secretariat"], []),
         (

@@ -236,6 +236,12 @@ def test_the_words_of_the_picture_name_each_verb_once():
     assert "The Director: request (2), urge." in said
 
 
+def test_two_wordings_of_an_act_have_one_column():
+    text = "The Council,\n\n1. Calls upon the Director to go;\n\n2. Calls on the Director to act."
+    said = plots.duties_alt(tables.duties(toolkit.parse(text, format="text")))
+    assert "The Director: call upon (2)." in said
+
+
 def test_the_title_counts_the_items_of_whom_it_names():
     """A/RES/2997(XXVII): "in 11 of 42 duties, 22 of them items of a list" were the items of all."""
     text = "The Council,\n\nNoting x,\n\n1. Requests the Director:\n\n(a) To go;\n\n(b) To act;\n\n2. Urges the "

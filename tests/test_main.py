@@ -120,6 +120,15 @@ def test_what_two_editions_are_needed_for(files: list[str], capsysbinary: pytest
     assert capsysbinary.readouterr().out == b""
 
 
+def test_two_texts_with_nothing_in_common_are_said_to_be_no_editions(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    (tmp_path / "a.txt").write_text("The Council,\n\n1. Decides to plant trees in the desert.")
+    (tmp_path / "b.txt").write_text("The Council,\n\n1. Urges Fiji to lend money.")
+    assert command.main(["--table", "changes", str(tmp_path / "a.txt"), str(tmp_path / "b.txt")]) == 0
+    assert b"a.txt and b.txt are not editions of the same text" in capsysbinary.readouterr().err
+
+
 def test_the_help_names_every_format_and_every_table(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         command.main(["--help"])

@@ -542,7 +542,7 @@ def test_modifiers_inside_a_form_that_holds_such_words_itself(words: str, act: s
     [
         ("Recalls paragraph 5 of the report and requests the Secretary to report on wells", ["recall", "request"]),
         ("Urges donors and invites the banks to lend", ["urge", "invite"]),
-        ("Welcomes the report, and renews its call upon States", ["welcome", "renew"]),
+        ("Welcomes the report, renews its call upon States, and renews the mandate of it", ["welcome", "renew"]),
         ("Reiterates its thanks for the work and acknowledges the importance of wells", ["reiterate", "acknowledge"]),
         ("Welcomes and encourages the efforts", ["welcome"]),  # one object
         ("Notes that the Fund lends money and encourages the use of wells", ["note"]),  # the Fund encourages

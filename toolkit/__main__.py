@@ -185,6 +185,9 @@ def _written(entry: tables.Table | export.Format, count: int) -> _Writer:
 
             first = True
             subject = compare(*together) if entry.takes == "comparison" else toolkit.parallel(together)
+            if entry.takes == "comparison" and subject.unrelated:
+                names = " and ".join(one.name for one in together)
+                sys.stderr.write(f"{_plain(names)} are not editions of the same text: nothing is paired\n")
         if isinstance(entry, export.Format):
             return entry.write(subject)
         return tables.to_csv(entry.load()(subject), header=first)

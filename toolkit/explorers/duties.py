@@ -19,7 +19,7 @@ from toolkit.explorers.views import page
 from toolkit.explorers.views.markview import MarkView
 from toolkit.explorers.views.page import Layer
 from toolkit.model import Span
-from toolkit.plots.duties import NOBODY, asking, height
+from toolkit.plots.duties import NOBODY, alike, asking, height
 from toolkit.plots.files import to_svg
 from toolkit.plots.style import marks
 from toolkit.written import quantity, when
@@ -67,7 +67,7 @@ class DutyExplorer(Explorer):
 
     def _build(self) -> None:
         frame = tables.duties(self.resolution)
-        self._frame = frame[frame["asks"]].reset_index(drop=True)
+        self._frame = alike(frame[frame["asks"]]).reset_index(drop=True)
         self._acts = [act for act in annotate.found(self.resolution, "acts") if act.asks]
         self._rows = asking(self._frame)
         self._due = pd.Series(map(_when_due, self._acts), dtype=str)

@@ -44,6 +44,7 @@ class PhraseList:
     ``coloured`` the family whose verbs take that of their manner, and the family of each manner ("concern");
     ``manner`` finds one;
     ``repeated`` the acts that say again, and the family of each noun for what is said again ("its call");
+    ``wordings`` what an act is called where acts are counted together ("call on" is "call upon");
     ``never_inside`` the acts that are not read inside a clause of a part; ``told`` finds what another says there;
     ``between`` what may be between the words of a form,
     ``infinitive`` what before a dictionary form; ``word`` is the first word
@@ -62,6 +63,7 @@ class PhraseList:
     coloured: tuple[str, dict[str, str]]
     manner: re.Pattern[str]
     repeated: tuple[frozenset[str], dict[str, str]]
+    wordings: dict[str, str]
     never_inside: dict[str, frozenset[str]]
     told: re.Pattern[str] | None
     between: re.Pattern[str]
@@ -101,7 +103,7 @@ def vocabulary(path: str | None = None, language: str = ENGLISH, past: tuple[tup
 def _vocabulary(path: str | None, language: str, past: tuple[tuple[str, str], ...]) -> PhraseList:
     toml = load_toml(Path(path) if path else data.path(f"languages/{language}/phrases.toml"))
     needed = {"version": str, "acts": dict, "modifiers": dict}
-    table = toml.table((), needed, dict.fromkeys(("family", "coloured", "repeated", "inside", "grammar"), object))
+    table = toml.table((), needed, dict.fromkeys(_FURTHER, object))
     groups = toml if "family" in table else load_toml(data.path("families.toml"))
     families = tuple(Family(**one) for one in groups.tables("family", {"id": str, "label": str, "definition": str}))
     acts: dict[str, tuple[str, str]] = {}
@@ -140,6 +142,7 @@ def _vocabulary(path: str | None, language: str, past: tuple[tuple[str, str], ..
         coloured=coloured,
         manner=whole_words(coloured[1], grammar),
         repeated=_repeated(toml, (family.id for family in families)) if "repeated" in table else (frozenset(), {}),
+        wordings=_wordings(toml) if "wordings" in table else {},
         never_inside={part: frozenset(_never_inside(toml, part) + _never_inside(groups, part)) for part in forms},
         told=re.compile(grammar.told) if grammar.told else None,
         between=between,
@@ -181,6 +184,11 @@ def _repeated(toml: TomlFile, families: Iterable[str]) -> tuple[frozenset[str], 
     return frozenset(table["acts"]), {noun: family for family, some in nouns.items() for noun in some}
 
 
+def _wordings(toml: TomlFile) -> dict[str, str]:
+    """Each further wording of an act, with that act."""
+    return {word: act for act, some in toml.data["wordings"].items() for word in some}
+
+
 def _never_inside(toml: TomlFile, part: str) -> list[str]:
     """The acts that a file says are not read inside a clause of a part; some only are not in a preamble."""
     if "inside" not in toml.data:
@@ -189,6 +197,7 @@ def _never_inside(toml: TomlFile, part: str) -> list[str]:
     return [*inside.get("never", ()), *(inside.get("never_in_preamble", ()) if part == PREAMBULAR else ())]
 
 
+_FURTHER = ("family", "coloured", "repeated", "wordings", "inside", "grammar")
 _MODIFIERS = ("before", "after", "degree", "manner", "quality")
 _OPTIONAL = ("between", "object", "possessive", "article", "infinitive", "determiner", "participle")
 
@@ -370,5 +379,12 @@ def inner(text: str, part: str, words: PhraseList, *, at: int = 0) -> Iterator[P
         if bare and (TOLD.search(text, at, joint.start()) or not _OBJECT.match(text, found.end())):
             continue
         act, family = _act(found, words)
-        if act not in words.never_inside[part]:
-            yield PhraseFound(found.start(), found.end(), act, family)
+        phrase = PhraseFound(found.start(), found.end(), act, family)
+        if not barred(phrase, part, words):
+            yield phrase
+
+
+def barred(found: PhraseFound, part: str, words: PhraseList) -> bool:
+    """Whether a phrase is not read inside a clause: "renews the mandate" is not, "renews its call upon" is."""
+    acts, families = words.repeated
+    return found.act in words.never_inside[part] and not (found.act in acts and found.family in families.values())

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from toolkit.model import Clause, Phrase, Resolution
 from toolkit.parse.cues import cues, sentence
-from toolkit.parse.phrases import ENGLISH, OPERATIVE, TOLD, PhraseFound, opening, vocabulary
+from toolkit.parse.phrases import ENGLISH, OPERATIVE, TOLD, PhraseFound, barred, opening, vocabulary
 
 __all__ = ["THIS", "SentenceFound", "begin", "joined", "joining_verbs", "sentences", "speaker", "with_sentences"]
 
@@ -105,11 +105,11 @@ def joined(text: str, verbs: Sequence[tuple[int, int]]) -> Iterator[PhraseFound]
     >>> [verb.act for verb in joined("Urges all to sign it and requests more", [(0, 5)])]
     ['request']
     """
-    starts = [start for start, _ in verbs]
+    starts, words = [start for start, _ in verbs], vocabulary()
     for joint in _AND.finditer(text, verbs[0][1]) if verbs else ():
         at = joint.start("phrase")
-        found = opening(text, OPERATIVE, vocabulary(), at=at) if joint["verb"] in joining_verbs() else None
-        if found is None or found.act in vocabulary().never_inside[OPERATIVE]:
+        found = opening(text, OPERATIVE, words, at=at) if joint["verb"] in joining_verbs() else None
+        if found is None or barred(found, OPERATIVE, words):
             continue
         last = bisect_right(starts, at) - 1
         if at < verbs[last][1] or found.end > min(starts[last + 1 : last + 2], default=found.end):
@@ -123,7 +123,8 @@ def joined(text: str, verbs: Sequence[tuple[int, int]]) -> Iterator[PhraseFound]
 def joining_verbs() -> frozenset[str]:
     """The words that can begin a verb of the organ in the third person, except those that are often nouns."""
     words = vocabulary()
-    known = {form.split()[0] for form, (act, _) in words.acts.items() if act not in words.never_inside[OPERATIVE]}
+    never = words.never_inside[OPERATIVE] - words.repeated[0]
+    known = {form.split()[0] for form, (act, _) in words.acts.items() if act not in never}
     return frozenset(word for word in known if word.endswith("s")) - _NOUNS
 
 

@@ -40,9 +40,14 @@ def asking(duties: pd.DataFrame) -> pd.DataFrame:
 
     ``duties``: ``tables.duties``.
     """
-    some = duties[duties["asks"]]
+    some = alike(duties[duties["asks"]])
     names = some["addressees"].str.split("; ")
     return some.assign(addressee=names).explode("addressee").replace({"addressee": {"": NOBODY}})
+
+
+def alike(duties: pd.DataFrame) -> pd.DataFrame:
+    """Duties with one act for all its wordings: "call on" is "call upon"."""
+    return duties.assign(act=duties["act"].replace(vocabulary().wordings))
 
 
 def used(duties: pd.DataFrame, scale: str = "") -> list[Scale]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from toolkit.annotate.acts.addressees import and_that, asked, infinitive, owed, subject
-from toolkit.annotate.acts.mandates import charged, condition, defines, short_names
+from toolkit.annotate.acts.mandates import charged, condition, defines, of_both, short_names
 from toolkit.annotate.acts.meaning import Addressee, nobody_named, unknown, with_meaning
 from toolkit.annotate.acts.noun_phrases import load_addressee_words
 from toolkit.annotate.times.deadlines import deadlines
@@ -93,7 +93,8 @@ def acts(resolution: Resolution) -> tuple[Act, ...]:
     (['the Secretary-General'], [('at its seventy-ninth session', 2024)])
     """
     memory, short = _Memory(resolution), short_names(resolution)
-    found = (a for c in resolution.operative for a in with_meaning(resolution, c, _shared(list(memory.acts(c)))))
+    found = [a for c in resolution.operative for a in with_meaning(resolution, c, _shared(list(memory.acts(c))))]
+    short |= of_both(one.name for act in found for one in act.addressees)
     return tuple(
         replace(act, addressees=tuple(replace(one, name=short.get(one.name, one.name)) for one in act.addressees))
         for act in found

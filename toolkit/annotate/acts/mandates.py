@@ -8,6 +8,7 @@ criteria, which ask nothing; and the short names that a text gives ("a group of 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -47,6 +48,18 @@ def _sets_up() -> re.Pattern[str]:
     )
 
 
+# "That the mandate of the Mission shall include the following tasks:"
+_MANDATE = re.compile(
+    r"\bthe\smandate\sof\s(?P<whom>[^,;:]{2,120}?)\s(?:shall|will|should)\s(?:be|include|comprise|consist)\b"
+)
+_TO = re.compile(r"(?<!\band),?\sto[\s,:—–-]*\Z")  # "a working group to:"
+# "Composed of members elected on the following basis:", "consisting of the following States:"
+_SEATS = re.compile(
+    r"\b(?:composed|consist(?:s|ing)?|compris(?:es?|ing)|elected|membership|composition)\b[^;]{0,300}"
+    r"\b(?:following\s(?:basis|members|States|distribution|pattern)|as\sfollows)[\s:—–-]*\Z"
+)
+
+
 def charged(text: str, at: int, end: int, *, act: str = "") -> Charged | None:
     """The body that the words of an act set up or whose mandate they extend; None if there is none.
 
@@ -56,6 +69,8 @@ def charged(text: str, at: int, end: int, *, act: str = "") -> Charged | None:
     ('a special rapporteur on housing', True)
     """
     known = load_addressee_words()
+    if (mandate := _MANDATE.search(text, at, end)) and somebody(text, *mandate.span("whom")):
+        return Charged(Addressee(*mandate.span("whom"), name(mandate["whom"])), True)
     found = _AFTER.match(text, at, end) if act in known.creating else _sets_up().search(text, at, end)
     if found is None:
         return None
@@ -66,7 +81,7 @@ def charged(text: str, at: int, end: int, *, act: str = "") -> Charged | None:
         return None
     short = _NAMED.search(text, behind, min(end, behind + 200))
     words = f"the {short['quoted'] or short['plain']}" if short else text[begin:behind]
-    tasks = known.tasks.search(text, behind, end) or _SHALL.search(text, behind, end)
+    tasks = known.tasks.search(text, behind, end) or _SHALL.search(text, behind, end) or _TO.search(text, behind, end)
     return Charged(Addressee(begin, behind, name(words)), tasks is not None)
 
 
@@ -83,7 +98,7 @@ def condition(text: str) -> bool:
 
 
 def defines(text: str, at: int, end: int, *, asked: bool = False) -> bool:
-    """Whether the list below a chapeau is one of criteria or topics, or belongs to a noun in it.
+    """Whether the list below a chapeau is one of criteria, topics or seats, or belongs to a noun in it.
 
     Criteria may be ``asked`` for.
 
@@ -94,7 +109,24 @@ def defines(text: str, at: int, end: int, *, asked: bool = False) -> bool:
     """
     known = load_addressee_words()
     criteria = not asked and known.criteria.search(text, at, end)
-    return bool(criteria or known.topics.search(text, at, end) or _DETERMINED.search(text, at, end))
+    seats = _SEATS.search(text, at, end)
+    return bool(criteria or seats or known.topics.search(text, at, end) or _DETERMINED.search(text, at, end))
+
+
+_OF_BOTH = re.compile(r"the (?P<who>[a-z]+s) of (?:both|the two) .+")
+
+
+def of_both(names: Iterable[str]) -> dict[str, str]:
+    """What "the two leaders" are called where only one name says whose leaders they are.
+
+    >>> of_both(["the two leaders", "the leaders of both communities"])
+    {'the two leaders': 'the leaders of both communities'}
+    """
+    full: dict[str, set[str]] = {}
+    for words in names:
+        if found := _OF_BOTH.fullmatch(words):
+            full.setdefault(found["who"], set()).add(words)
+    return {f"the two {who}": min(some) for who, some in full.items() if len(some) == 1}
 
 
 def short_names(resolution: Resolution) -> dict[str, str]:

@@ -27,6 +27,8 @@ _DEFINED = re.compile(r"[(“\"](?:here(?:in)?after(?: referred to as)? )?[“\"
 _WHOSE = re.compile(r"(?:'s?)? ")
 _THE = re.compile(r"(?:^|[^\w-])[Tt]he $")
 _CAPITAL = re.compile(r"(?<=[^.] )[A-Z][\w'-]*,? (?:and )?$")  # after another word: "Recalling Assembly resolution"
+# "The Technical Secretariat" is not that of the United Nations.
+_NAMED_MORE = re.compile(r"(?<=[^.] )(?!The |UN |Former |Acting )[A-Z][\w'-]+ $")
 _ACT = re.compile(r" (?:resolution|decision|presidential statement)s?\b")
 _SYMBOL = re.compile(r"/[A-Z0-9]")  # "ECE/WG.1/2023/3" is a document
 _THING = re.compile(r" (?:[A-Z]|(?:institutions|system|agreements?|accords?|process|principles|rules|consensus)\b)")
@@ -145,6 +147,8 @@ class Memory:
             body = own.get(before[-1].body.id)
             return Meant(start, end, body, "name") if body else None
         if "un" in own:
+            if _NAMED_MORE.search(text, max(0, start - 40), start):
+                return None
             return Meant(start, end, own["un"], "context")
         body = max(own.values(), key=lambda body: self._named.get(body.of or "", -1))
         return Meant(start, end, body, "context") if body.of in self._named else None
