@@ -208,6 +208,17 @@ def test_a_number_behind_a_page_s_end_is_no_note_without_a_mark() -> None:
     assert notes(text) == []
 
 
+def test_the_first_note_of_a_volume_s_page_has_any_number() -> None:
+    """A/RES/2997(XXVII): "42 A/8783 and Add.1" was in a paragraph of two pages, whose rest was lost."""
+    found = toolkit.parse(
+        "The General Assembly,\n\nRecalling the report,42\n\n1. Decides to act within the\n\n42 A/8783 and Add.1.\n\n"
+        "<!-- Page 2 -->\n\n44\n\nGeneral Assembly—Twenty-seventh Session\n\nUnited Nations system;\n\n2. Ends it.",
+        "text",
+    )
+    assert [c.text for c in found.operative] == ["Decides to act within the United Nations system;", "Ends it."]
+    assert [(note.mark, note.clauses) for note in found.footnotes] == [("42", ("PP1",))]
+
+
 def test_a_note_whose_mark_a_scan_reads_as_an_apostrophe() -> None:
     text = f"{HEAD}Noting the report,’ and the Paris Agreement,\n\n1. Decides to meet.\n\n’ See A/79/300."
     assert clauses(text)[1] == ("PP2", "Noting the report, and the Paris Agreement,")

@@ -1040,6 +1040,22 @@ def test_compacts_and_codes_of_conduct_are_instruments() -> None:
     assert not read("Noting the work of the United Nations Global Counter-Terrorism Coordination Compact")
 
 
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("Urges parties to the 1951 Convention relating to refugees and the 1967 Protocol thereto to act", "party to"),
+        ("Notes grave breaches of the Geneva Conventions of 1949 and Additional Protocol I thereto", "violation of"),
+        (
+            "Notes breaches of the Geneva Conventions of 12 August 1949 or of Protocol I additional thereto",
+            "violation of",
+        ),
+    ],
+)
+def test_a_protocol_behind_a_date_has_the_use_of_its_convention(words: str, wanted: str) -> None:
+    """A/RES/73/151, OP7, and A/RES/71/170, PP16."""
+    assert set(table(toolkit.parse(f"The General Assembly,\n\n1. {words}.", "text"))["use"]) == {wanted}
+
+
 def test_a_call_that_is_renewed_asks_and_a_mandate_is_decided() -> None:
     text = "The General Assembly,\n\n1. Renews its call to observe resolution 70/1;\n\n2. Renews resolution 70/2."
     found = table(toolkit.parse(text, "text"))

@@ -5,6 +5,8 @@ In: a Resolution without its doubts, the structure, the anchors. Out: ``Doubt`` 
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from toolkit.model import Doubt, Resolution, Span
 from toolkit.parse.guards import guards
 from toolkit.parse.layout import Anchor
@@ -12,6 +14,7 @@ from toolkit.parse.outline import Structure
 from toolkit.parse.phrases import PhraseList
 
 NEIGHBOURS = "the text also contains other resolutions, which are left out"
+
 _LOST = "\ufffd"  # what a decoder writes for bytes that are not valid
 
 
@@ -29,7 +32,7 @@ def doubts(found: Resolution, structure: Structure, anchors: list[Anchor], words
     doubts += [
         Doubt(f"the mark {anchor.mark} has no footnote", anchor.span, "add the footnote, or remove the mark")
         for anchor in anchors
-        if anchor.mark not in marks
+        if anchor.mark not in marks and not _aside(structure, anchor.span.start)
     ]
     doubts += [
         Doubt(
@@ -65,3 +68,9 @@ def doubts(found: Resolution, structure: Structure, anchors: list[Anchor], words
         )
     doubts += guards(document, structure, found.clauses, found.masthead, words)
     return sorted(doubts, key=lambda doubt: doubt.span)
+
+
+def _aside(structure: Structure, at: int) -> bool:
+    """Whether a place is in the paragraphs of another resolution."""
+    i = bisect_right(structure.neighbours, at, key=lambda paragraph: paragraph.start) - 1
+    return i >= 0 and at < structure.neighbours[i].end

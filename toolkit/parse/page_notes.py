@@ -24,6 +24,10 @@ _SIGNED = re.compile(rf"[{SIGNS}]{{1,4}}[^\S\n]*(?=[A-Z“(])")
 _MISREAD = re.compile(
     r"(?P<mark>['’‘´`]) ?(?=See\b|Ibid\b|Official\s+Records\b|United\s+Nations\s+publication|(?:A|E|S|ST)/[\w.]+/)"
 )
+_CITES = re.compile(  # in the page of a volume the first note has any number: "42 A/8783 and Add.1."
+    r"(?P<mark>[1-9]\d{0,2})[^\S\n]+(?:See\b|Ibid\b|Official\s+Records\b|United\s+Nations\s+publication"
+    r"|[Rr]esolutions?\s\d|(?:A|E|S|ST)/[\w.]+)"
+)
 _BRACKETED = re.compile(r"\[(?P<mark>\d{1,3})\]\s*(?=\S)")
 _ROUND = re.compile(
     r"\((?P<mark>\d{1,3})\)\s*(?=See\b|Ibid\b|Official\s+Records\b|United\s+Nations,|(?:[A-Z]\w+\s+){0,3}[Rr]esolutions?\s\d"
@@ -56,12 +60,20 @@ def notes(lines: list[Line], body: int, starts: Callable[[Line], bool], cues: Cu
             if below < len(lines) and _HEAD.match(lines[below].text):
                 at, count = _zone(lines, below, count, starts, cues, ruled=True)
                 continue
-        elif (signs and _lone(lines, at, signs, starts, cues)) or (
-            not ruled and line.text[0].isdigit() and _at_foot(lines, at, count, body, starts, firsts)
-        ):
-            at, count = _zone(lines, at, count, starts, cues, ruled=False)
-            continue
+        else:
+            last = max(count, _before(line)) if line.text[0].isdigit() and not ruled else count
+            if (signs and _lone(lines, at, signs, starts, cues)) or (
+                not ruled and line.text[0].isdigit() and _at_foot(lines, at, last, body, starts, firsts)
+            ):
+                at, count = _zone(lines, at, last, starts, cues, ruled=False)
+                continue
         at += 1
+
+
+def _before(line: Line) -> int:
+    """The number of the note before a line whose words are those of a note; 0 if they are not."""
+    found = _CITES.match(line.text) if line.gap else None
+    return int(found["mark"]) - 1 if found else 0
 
 
 def _zone(

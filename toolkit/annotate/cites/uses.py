@@ -154,12 +154,15 @@ def _own(text: str, start: int) -> str | None:
 
 
 _MEMBERS = 20  # of a list that share a use
-_JOINT = re.compile(r"(?:,\s(?:and\s)?|,?\sand\s|,?\sas\swell\sas\s)(?:(?:the|its|all|relevant|with|to|of)\s)*\Z")
+_JOINT = re.compile(
+    r"(?:,\s(?:and\s)?|,?\sand\s|\sor\sof\s|,?\sas\swell\sas\s)(?:(?:the|its|all|relevant|with|to|of)\s)*\Z"
+)
 _LAW = re.compile(  # "their obligations under international law": the words before are those that govern
     r"(?:\b(?:applicable|relevant|international|national|domestic|humanitarian|human\srights|refugee|criminal|and|the|its"
     r"|their)\s){0,8}\b(?P<noun>[a-z]+)(?:,\sincluding\s[^,;]{3,60})?\Z"
 )
 _ONE = r"[0-9/]+(?:\s\([0-9A-Z]+\))?(?:\sof\s[0-9]+\s[A-Z][a-z]+\s[0-9]{4})?"
+_TAIL = re.compile(r"(?:,?\sof(?:\s[0-9]{1,2}\s[A-Z][a-z]+)?\s[12][0-9]{3}|\srelating\sto\s[^,;.()]{3,60})\Z")
 _NUMBERED = re.compile(
     r"(?:(?:the|its|General|Security|Human|Rights|Economic|and|Social|Council|Assembly)\s)*"
     rf"\b(?:[Rr]esolution|[Dd]ecision)s?\s{_ONE}(?:(?:,\s|,?\sand\s){_ONE})*(?:,\s|,?\sand\s)?\Z"
@@ -180,6 +183,9 @@ def _member_before(text: str, start: int) -> int | None:
     before = _NUMBERED.search(text, max(0, joint.start() - 200), joint.start())
     begins, ends = _mentioned(text)
     first = before.start() if before else begins.get(joint.start())
+    if first is None:  # "the Geneva Conventions | of 1949 | and", "the 1951 Convention | relating to refugees | and"
+        tail = _TAIL.search(text, max(0, joint.start() - 80), joint.start())
+        first = begins.get(tail.start()) if tail else None
     if first is None and not joint[0].startswith(", and"):  # "relevant resolutions, including | resolution 1"
         first = _relative_at(text).get(joint.start())
     if first is None:  # "in accordance with | international law and | the Charter"
