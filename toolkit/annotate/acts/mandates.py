@@ -52,7 +52,8 @@ def _sets_up() -> re.Pattern[str]:
 _MANDATE = re.compile(
     r"\bthe\smandate\sof\s(?P<whom>[^,;:]{2,120}?)\s(?:shall|will|should)\s(?:be|include|comprise|consist)\b"
 )
-_TO = re.compile(r"(?<!\band),?\sto[\s,:—–-]*\Z")  # "a working group to:"
+_TO = re.compile(r",?\sto[\s,:—–-]*\Z")  # "a working group to:"
+_AIM = re.compile(r"\b(?:aim|mandate|task|order|purpose|so\sas)\sto[\s,:—–-]*\Z")
 # "Composed of members elected on the following basis:", "consisting of the following States:"
 _SEATS = re.compile(
     r"\b(?:composed|consist(?:s|ing)?|compris(?:es?|ing)|elected|membership|composition)\b[^;]{0,300}"
@@ -81,8 +82,13 @@ def charged(text: str, at: int, end: int, *, act: str = "") -> Charged | None:
         return None
     short = _NAMED.search(text, behind, min(end, behind + 200))
     words = f"the {short['quoted'] or short['plain']}" if short else text[begin:behind]
-    tasks = known.tasks.search(text, behind, end) or _SHALL.search(text, behind, end) or _TO.search(text, behind, end)
-    return Charged(Addressee(begin, behind, name(words)), tasks is not None)
+    tasks = known.tasks.search(text, behind, end) or _SHALL.search(text, behind, end) or _to(text, behind, end)
+    return Charged(Addressee(begin, behind, name(words)), bool(tasks))
+
+
+def _to(text: str, at: int, end: int) -> bool:
+    """Whether a chapeau ends with the "to" of what the body before it is for, not with "reference to:"."""
+    return bool(_TO.match(text, at, end) or _AIM.search(text, at, end))
 
 
 _CONDITION = re.compile(r"(?:Where|When|Whenever|Wherever|If|Unless|Until|In\scases?\s(?:where|of)|In\sthe\sevent)\b")
@@ -100,7 +106,7 @@ def condition(text: str) -> bool:
 def defines(text: str, at: int, end: int, *, asked: bool = False) -> bool:
     """Whether the list below a chapeau is one of criteria, topics or seats, or belongs to a noun in it.
 
-    Criteria may be ``asked`` for.
+    Criteria and the parts of a meeting may be ``asked`` for.
 
     >>> [defines(words, 0, len(words)) for words in ("the following key benchmarks:", "the following measures:")]
     [True, False]
@@ -109,7 +115,7 @@ def defines(text: str, at: int, end: int, *, asked: bool = False) -> bool:
     """
     known = load_addressee_words()
     criteria = not asked and known.criteria.search(text, at, end)
-    seats = _SEATS.search(text, at, end)
+    seats = not asked and _SEATS.search(text, at, end)
     return bool(criteria or seats or known.topics.search(text, at, end) or _DETERMINED.search(text, at, end))
 
 

@@ -388,6 +388,8 @@ def _dates(
         if date.role == "citation":
             continue
         by = _BY.search(text, max(start, at - 50), at)
+        if same and same["begin"] and "/" not in date.edtf:
+            same = None  # "from 1 to 5 April | and 11 April"
         goes_on = by is None and same is not None and _NEXT.fullmatch(text, stop, at) is not None
         by, same = same if goes_on else by, None
         if ahead := _AHEAD.search(text, max(start, at - 180), at):
@@ -406,7 +408,7 @@ def _dates(
         elif by["begin"] and "/" not in edtf:
             edtf += "/.."
         yield Deadline(at if goes_on else by.start(), stop, "date", edtf)
-        same = None if by["begin"] else by
+        same = None if by["begin"] and "/" not in date.edtf else by
         while more := _MORE.match(text, stop, end):  # "in 2026, 2029 and 2032"
             yield Deadline(more.start("year"), more.end(), "date", more["year"])
             stop = more.end()
