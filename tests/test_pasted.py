@@ -219,6 +219,15 @@ def test_the_first_note_of_a_volume_s_page_has_any_number() -> None:
     assert [(note.mark, note.clauses) for note in found.footnotes] == [("42", ("PP1",))]
 
 
+def test_a_note_below_the_next_resolution_of_the_page_is_that_of_its_mark() -> None:
+    """A/RES/538(VI), cut out of a volume: its notes are at the foot of the page, below the resolutions after it."""
+    one = "{0} (VI). {1}\n\nThe General Assembly,\n\n1. Welcomes the report{2} of the Board;\n\n2. Asks for {1}.\n\n"
+    page = one.format(538, "More reports on the protection of refugees and of others", 4) + one.format(539, "Peace", 5)
+    found = toolkit.parse(f"{page}4 See Official Records, Supplement No. 19.\n\n5 Ibid., Supplement No. 20.", "text")
+    assert [(note.mark, note.clauses) for note in found.footnotes] == [("4", ("OP1",))]
+    assert found["OP1"].text == "Welcomes the report of the Board;"
+
+
 def test_a_note_whose_mark_a_scan_reads_as_an_apostrophe() -> None:
     text = f"{HEAD}Noting the report,’ and the Paris Agreement,\n\n1. Decides to meet.\n\n’ See A/79/300."
     assert clauses(text)[1] == ("PP2", "Noting the report, and the Paris Agreement,")

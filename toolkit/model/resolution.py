@@ -34,8 +34,8 @@ class Clause:
 
     - ``label``: "PP12", "OP6", "OP4(a)", "OP4(a)(ii)"; unique in its resolution. "¶3" is the third paragraph of a
       president's statement, which has no preamble and no operative part.
-    - ``part``: "preambular" or "operative", or "annex" for what ``Annex.paragraphs`` holds; ``level``: 0 preambular,
-      1 to 3 operative. The paragraphs of a statement are kept as "operative": in them the organ acts.
+    - ``part``: "preambular", "operative" (so are those of a statement: in them the organ acts), or "annex" for what
+      ``Annex.paragraphs`` holds; ``level``: 0 preambular, 1 to 3 operative.
     - ``number``: as printed ("4", "a", "ii"); None if none is printed.
     - ``phrase``, ``act``, ``family``: those of the opening phrase; "" if there is none. A participle with which a
       sub-paragraph only continues its chapeau ("by: (a) Supporting ...") is a phrase without an act and a family.

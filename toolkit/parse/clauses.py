@@ -87,16 +87,13 @@ def _labels(drafts: list[OutlineItem], annex: str) -> list[str]:
         elif draft.part == PREAMBULAR:
             preambular += 1
             label = f"PP{preambular}"
-        elif draft.stated:
-            operative = draft.value or operative + 1
-            label = f"¶{operative}"
-        elif draft.above:
+        elif draft.above and not draft.stated:
             label, operative = "OP0", 0
         elif draft.number and draft.value is None:  # "3.1" without a paragraph 3
             label = f"OP{draft.number}"
         else:
             operative = draft.value or operative + 1
-            label = f"OP{operative}"
+            label = f"{'¶' if draft.stated else 'OP'}{operative}"
         seen[label] += 1
         if seen[label] > 1:
             label = f"{label} [{seen[label]}]"

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from toolkit.model import Part
 from toolkit.parse.cues import COLONS, COMMAS, HEADLINE, STOPS, cues, reported, sentence
-from toolkit.parse.layout import Note, Paragraph
+from toolkit.parse.layout import Anchor, Note, Paragraph
 from toolkit.parse.levels import PLAIN, Number, number
 from toolkit.parse.phrases import OPERATIVE, PREAMBULAR, PhraseList, opens
 
@@ -40,6 +40,20 @@ def own(rows: list[tuple[Paragraph, Note | None]], name: str, words: PhraseList)
     length = [rows[end - 1][0].end - rows[i][0].start for (i, _), end in zip(heads, ends, strict=True)]
     best = max(range(len(heads)), key=lambda i: (named[i] is not None, length[i]))
     return starts[best], ends[best]
+
+
+def foot(
+    rows: list[tuple[Paragraph, Note | None]], start: int, end: int, anchors: list[Anchor]
+) -> dict[Note, Paragraph]:
+    """The notes below other resolutions, at the foot of the page, whose marks are in the one cut out for it."""
+    span = (rows[start][0].start, rows[end - 1][0].end) if rows[start:end] else (0, 0)
+    mine = {anchor.mark for anchor in anchors if span[0] <= anchor.span.start < span[1]}
+    mine -= {note.mark for _, note in rows[start:end] if note}
+    found: dict[str, tuple[Note, Paragraph]] = {}
+    for paragraph, note in rows[end:]:
+        if note and note.mark in mine:
+            found.setdefault(note.mark, (note, paragraph))
+    return dict(found.values())
 
 
 def _foreign(rows: list[tuple[Paragraph, Note | None]], words: PhraseList) -> bool:

@@ -11,7 +11,7 @@ import re
 
 from toolkit.model import Block, Document, Role, Span
 from toolkit.parse.cues import BULLET, HEADLINE, Cues, cues
-from toolkit.parse.extent import apart, body, first, own, style
+from toolkit.parse.extent import apart, body, first, foot, own, style
 from toolkit.parse.labels import label, labelled
 from toolkit.parse.layout import Note, Paragraph
 from toolkit.parse.levels import settle
@@ -28,8 +28,10 @@ def structure(document: Document, layout: Layout, words: PhraseList) -> Structur
     found = Structure(unsure=layout.unsure)
     rows, joins = layout.rows, layout.joins
     start, end = own(rows, document.name, words)
-    found.neighbours = [p for p, _ in rows[:start] + rows[end:]]
+    below = foot(rows, start, end, layout.anchors)
+    found.neighbours = [p for p, note in rows[:start] + rows[end:] if note not in below]
     rows, parts = apart(rows[start:end], words)
+    rows += [(p, note) for note, p in below.items()]
     begin = body(rows, words, parts)
     _head(found, rows[:begin], cues(words.language))
     reader = Reader(found, words, document, parts)

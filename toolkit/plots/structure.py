@@ -23,7 +23,7 @@ _PARTS = {"preambular": "preamble", "operative": "operative\npart"}
 
 def _captions(clauses: pd.DataFrame) -> dict[str, str]:
     """What each part is called; a president's statement has no parts."""
-    stated = len(clauses) > 0 and clauses["clause"].str.startswith("¶").any()
+    stated = any(label.startswith("¶") for label in clauses["clause"])
     return _PARTS | {"operative": "statement"} if stated else _PARTS
 
 

@@ -28,8 +28,7 @@ def clauses(resolution: Resolution) -> pd.DataFrame:
 
     Columns, after ``doc``, ``clause``, ``start``, ``end``:
 
-    - ``part`` (str): "preambular" or "operative"; the paragraphs of a president's statement, which has neither, are
-      "operative" and have labels such as "¶3".
+    - ``part`` (str): "preambular" or "operative" (so are "¶3" and the like of a statement, which has neither part).
     - ``level`` (int64): 0 in the preamble; 1 for an operative paragraph, 2 and 3 for its sub-paragraphs.
     - ``enumerator`` (str): its number as printed ("4", "a"); "" in the preamble.
     - ``phrase`` (str): the opening phrase ("Taking note").
