@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from matplotlib.colors import to_hex
 
 import toolkit
 from toolkit import lessons
+from toolkit.explorers import Quiz
 from toolkit.explorers.views import quiz_pane, sheets
 from toolkit.lessons import handed_in, quiz
 from toolkit.plots.style import luminance
@@ -45,6 +46,16 @@ view.render({ model: { get: (name) => data[name], set, save_changes() {}, on, of
 window.data = data;
 </script>"""
 NARROW = {"width": 390, "height": 780}
+
+
+def bare(lesson: dict[str, Any], folder: Path, style: str = "") -> str:
+    """The address of a page with nothing but a quiz, in a box of a style."""
+    script, sheet = (Path(quiz_pane.__file__).parent / "quiz.js").read_text("utf-8"), sheets.sheet("quiz")
+    plain = script.replace("export default", "const view =").replace("export ", "")
+    data = [json.dumps(part).replace("</", "<\\/") for part in (lesson, sheet)]
+    box = f"<style>#quiz {{ {style} }} .toolkit-quiz {{ height: 100% }}</style>" if style else ""
+    (folder / "quiz.html").write_text(BARE % (plain, *data) + box, "utf-8")
+    return (folder / "quiz.html").as_uri()
 
 
 def hand_in(page: Page, name: str, folder: Path) -> str:
@@ -97,12 +108,21 @@ def test_a_student_takes_the_quiz_by_keyboard_and_hands_it_in(
     press(page, str(right[1] + 1), "Enter", "n")
 
     expect(page.get_by_text("Put these clauses into the order")).to_be_visible()
-    page.locator("li.item").first.focus()
-    press(page, "ArrowDown")
-    assert page.evaluate("document.activeElement.shadowRoot.activeElement.textContent").startswith("2")
-    press(page, "Enter", "Enter")
+    expect(page.get_by_role("button", name="CheckEnter")).to_be_disabled()
+    press(page, "Enter")  # the order in which the clauses came is not an answer
+    expect(page.get_by_text("Move a clause first.")).to_be_visible()
+    press(page, "1", "ArrowDown")
+    focused = "document.activeElement.shadowRoot.activeElement.textContent"
+    assert page.evaluate(focused).startswith("2")
+    press(page, "Enter", "Enter")  # nor is the one that was not right
+    expect(page.get_by_text("Move a clause first.")).to_be_visible()
+    assert page.evaluate(focused).startswith("1")
+    kernel_comes_to(page, "quiz.to_frame()['outcome'].tolist()[:3]", ["helped", "helped", "open"])
+    press(page, "4", "ArrowUp", "Enter")
     expect(page.get_by_text("Not right.")).to_be_visible()
     kernel_comes_to(page, "quiz.to_frame()['outcome'].tolist()[:3]", ["helped", "helped", "wrong"])
+    given = [[1, 0, 2, 3], [1, 0, 3, 2]]  # what is moved later does not change what was given
+    kernel_comes_to(page, "quiz.answers[quiz.exercises[2].id]['given']", given)
     assert page.locator(".jp-Notebook .jp-Cell").count() == 1  # no key was a command on the notebook
 
     file = hand_in(page, "Бела 李小龍", tmp_path)
@@ -124,18 +144,30 @@ def test_a_student_takes_the_quiz_by_keyboard_and_hands_it_in(
     expect(steps.get_by_role("button", name="Question 2, right with help")).to_be_visible()
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_every_answer_is_seen_in_a_narrow_notebook(context, tmp_path, seed):
+    """At 1024 pixels the pane is 592 wide and 524 high; the fourth answer was below its edge."""
+    quiz_ = Quiz(toolkit.load(), seed=seed, each=1)
+    page = context.new_page()
+    page.goto(bare(quiz_._plain, tmp_path, style="height: 524px; width: 592px"))
+    for n in range(len(quiz_.exercises)):
+        page.locator(".step").nth(n).click()
+        room = page.locator(".card").evaluate("card => card.clientHeight - card.scrollHeight")
+        assert room >= 0, quiz_.exercises[n].question
+        last = page.locator(":is(.choice, .item)").last.bounding_box()
+        card = page.locator(".card").bounding_box()
+        assert card["y"] + card["height"] - last["y"] - last["height"] > 40  # and on a machine with wider letters
+    page.close()
+
+
 def test_the_same_script_serves_a_page_without_python(context, tmp_path, shot):
     lesson = lessons.lesson(toolkit.load(), ["due", "order", "phrase"], 4).to_dict()
-    here = Path(quiz_pane.__file__).parent
-    script, sheet = (here / "quiz.js").read_text("utf-8"), sheets.sheet("quiz")
-    plain = script.replace("export default", "const view =").replace("export ", "")
-    data = [json.dumps(part).replace("</", "<\\/") for part in (lesson, sheet)]
-    (tmp_path / "quiz.html").write_text(BARE % (plain, *data), "utf-8")
+    address = bare(lesson, tmp_path)
     page = context.new_page()
     page.set_viewport_size(NARROW)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto((tmp_path / "quiz.html").as_uri())
+    page.goto(address)
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
         assert amiss(page, "#quiz", RULES) == []
@@ -143,6 +175,8 @@ def test_the_same_script_serves_a_page_without_python(context, tmp_path, shot):
         page.get_by_role("button", name="Hint: show the clause").click()
         if one["form"] == "one":
             page.get_by_role("radio").nth(one["key"][0]).check()
+        else:
+            page.get_by_role("button", name="Move later").first.click()
         page.get_by_role("button", name="Check").click()
         if page.get_by_role("button", name="Next").is_enabled():
             page.get_by_role("button", name="Next").click()

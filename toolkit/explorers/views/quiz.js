@@ -134,7 +134,7 @@ function render({ model, el }) {
   steps.setAttribute("aria-label", "Questions");
   const card = make("form", "card");
   const actions = make("div", "actions");
-  const tip = make("div", "tip", "Click here, then the keys work: 1 to 9 to answer, Enter, h, n and p.");
+  const tip = make("div", "tip", "Click here, then the keys work: 1 to 9 to choose, ↑ and ↓ to move, Enter, h, n and p.");
   const said = make("div", "said");
   said.setAttribute("role", "status");
   const name = Object.assign(make("input", "name"), { placeholder: "Your name", ariaLabel: "Your name", maxLength: 200 });
@@ -143,10 +143,11 @@ function render({ model, el }) {
   wanted.setAttribute("role", "alert");
   const score = make("span", "score");
   const save = button("save", "Save my result", handIn, { title: "A file for your teacher" });
-  root.append(make("div", "quiz", menu, steps, card, actions, tip, said, make("div", "foot", name, wanted, save, score)));
+  root.append(make("div", "quiz", menu, steps, card, actions, make("div", "told", tip, said), make("div", "foot", name, wanted, save, score)));
 
   let kind = ""; // the questions that are shown, "" for those of all kinds
   let picked = []; // what is chosen, or the order so far, before it is checked
+  let moved = false; // whether an order was changed; it may be as it was in the end
   let shown = ""; // the id of the exercise for which that is
 
   const lesson = () => model.get("lesson");
@@ -169,10 +170,16 @@ function render({ model, el }) {
     root.querySelector("legend")?.focus();
   }
 
+  // Whether what is chosen is an answer: not before anything was moved, nor what was not right just now.
+  const begins = (one) => (one.form === "order" ? one.choices.map((_, i) => i) : []);
+  const chosen = () => picked.length > 0 && !same(picked, answer().given.at(-1) ?? (moved ? [] : begins(exercise())));
+
   function check() {
-    if (done() || !picked.length) return;
-    put(answered(lesson(), state(), exercise().id, picked));
-    root.querySelector(done() ? '[data-key="next"]' : '[data-key="check"]')?.focus();
+    if (done()) return;
+    if (!chosen()) return said.replaceChildren(exercise().form === "order" ? "Move a clause first." : "Choose an answer first.");
+    put(answered(lesson(), state(), exercise().id, [...picked]));
+    const again = `[data-key="${exercise().form === "order" ? "item" : "choice"} ${picked[0]}"]`;
+    root.querySelector(done() ? '[data-key="next"]' : again)?.focus();
   }
 
   const hint = () => put(answered(lesson(), state(), exercise().id, null));
@@ -202,6 +209,7 @@ function render({ model, el }) {
     const to = at + by;
     if (done() || to < 0 || to >= picked.length) return;
     [picked[at], picked[to]] = [picked[to], picked[at]];
+    moved = true;
     draw();
     root.querySelector(`[data-key="item ${picked[to]}"]`)?.focus();
   }
@@ -282,8 +290,8 @@ function render({ model, el }) {
     }
     if (shown !== one.id) {
       const last = answer().given.at(-1);
-      picked = last ? [...last] : one.form === "order" ? one.choices.map((_, i) => i) : [];
-      shown = one.id;
+      picked = last ? [...last] : begins(one);
+      [moved, shown] = [false, one.id];
     }
     const about = `Question ${place() + 1} of ${asks().length} · ${one.label} · ${LEVELS[one.difficulty]}`;
     const legend = make("legend", "", make("span", "about", about), words("span", "question", one.question));
@@ -307,7 +315,7 @@ function render({ model, el }) {
     const next = ["Hint: show the clause", "Hint: show the words"][answer().hints] ?? "No more hints";
     const made = [
       ["previous", "Previous", () => go(place() - 1), place() === 0, "p"],
-      ["check", "Check", check, done() || !picked.length, "Enter"],
+      ["check", "Check", check, done() || !chosen(), "Enter"],
       ["hint", done() ? "Hint" : next, hint, !left, "h"],
       ["next", "Next", () => go(place() + 1), place() === asks().length - 1, "n"],
     ].map(([key, inside, press, disabled, hotkey]) => {
@@ -348,9 +356,11 @@ function render({ model, el }) {
     const onButton = event.target.localName === "button";
     const number = Number(event.key) - 1;
     const does = { n: () => go(place() + 1), p: () => go(place() - 1), h: hint, Enter: onButton ? null : check }[event.key];
-    if (exercise().form === "one" && number >= 0 && number < exercise().choices.length && !done()) {
-      root.querySelector(`[data-key="choice ${number}"]`).click();
-      root.querySelector(`[data-key="choice ${number}"]`).focus();
+    if (number >= 0 && number < exercise().choices.length && !done()) {
+      const order = exercise().form === "order"; // the arrows then move the one that has the focus
+      const one = root.querySelector(order ? `[data-key="item ${picked[number]}"]` : `[data-key="choice ${number}"]`);
+      if (!order) one.click();
+      one.focus();
     } else if (does) {
       event.preventDefault();
       does();

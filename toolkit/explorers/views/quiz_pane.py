@@ -4,8 +4,9 @@ In: a lesson as ``lessons.Lesson.to_dict`` has it. Out: the state, as ``toolkit.
 between them is worked out in ``quiz.js``, which needs no kernel.
 
 **Keyboard.** 1 to 9 choose, Enter checks, h asks for a hint, n and p go to the next and the previous question. Where
-clauses are put in order, the arrows up and down move the one that has the focus. The choices are a group of radio
-buttons with the question as its name; what was right, and why, is a status that is read out.
+clauses are put in order, the arrows up and down move the one that was chosen; an order that was not changed is not
+checked. The choices are a group of radio buttons with the question as its name; what was right, and why, is a status
+that is read out.
 """
 
 from __future__ import annotations
