@@ -203,6 +203,12 @@ def test_what_is_saved_draws_the_same_picture(
     monkeypatch.chdir(folder)
     runpy.run_path(f"{name}.py")
     assert (folder / f"{name}.svg").read_bytes() == picture
+    if needs := explorer._needs():  # elsewhere it says what is not there, and what to do
+        monkeypatch.chdir(tmp_path)
+        with pytest.raises(
+            SystemExit, match=f"no {re.escape(needs[0])} here. To fix this: run this where it was saved"
+        ):
+            runpy.run_path(str(folder / f"{name}.py"))
 
 
 @pytest.mark.parametrize("words", [HOSTILE, BARE], ids=["hostile", "bare"])

@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 import re
 import sys
+from colorsys import rgb_to_hsv
 from itertools import combinations
 from typing import Any
 
 import networkx
 import pandas as pd
 import pytest
-from matplotlib.colors import to_hex
+from matplotlib.colors import to_hex, to_rgb
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
@@ -20,9 +21,9 @@ from toolkit.errors import MissingExtra
 from toolkit.export import graphml
 from toolkit.model import Resolution
 from toolkit.plots.files import to_svg
-from toolkit.plots.network import SHARED, network, network_alt
+from toolkit.plots.network import SHARED, network, network_alt, use_colour
 from toolkit.plots.presets import figure
-from toolkit.plots.style import PAPER, marks
+from toolkit.plots.style import PAPER, family_colours, luminance, marks
 from toolkit.tables.references import references
 
 pytestmark = pytest.mark.slow
@@ -363,3 +364,14 @@ def test_a_ring_of_few_texts_is_small_and_full(count: int) -> None:
     assert figure.get_figwidth() < 6
     assert count < 3 or high > 0.45 * figure.bbox.height
     assert count > 2 or figure.get_figheight() < 2
+
+
+def test_no_two_uses_have_the_same_hue():
+    """ "other governing words" had the blue of "recall or reaffirm", a little darker."""
+    hues = {family: rgb_to_hsv(*to_rgb(use_colour(family))) for family in ["words", *family_colours()]}
+    own = hues.pop("words")[0]
+    for family, (hue, vivid, _) in hues.items():
+        assert vivid < 0.1 or min(abs(own - hue), 1 - abs(own - hue)) > 0.08, family
+    for ground in ("#ffffff", "#111111"):  # a point is seen on a white page and on a dark one
+        dark, light = sorted(map(luminance, (use_colour("words"), ground)))
+        assert (light + 0.05) / (dark + 0.05) > 3

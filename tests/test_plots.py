@@ -866,6 +866,33 @@ def test_pairs_count_the_clauses_that_two_themes_share(bundled, axes):
     assert all(not where[a] & where[b] for a, b in absent)
 
 
+# --------------------------------------------------------------------------------------------- agreement and recoding
+
+
+def test_a_hollow_dot_of_the_agreement_is_explained(bundled):
+    """Its letters were of 6.5 points, too, at the width of an explorer."""
+    ax = plots.agreement(bundled.agreement, ax=Figure(figsize=(6.5, 5.6), layout="constrained").subplots())
+    hollow = bundled.agreement["alpha"].notna() & bundled.agreement["alpha_low"].isna()
+    assert hollow.any()
+    key = ax.get_legend()
+    assert [t.get_text() for t in key.get_texts()] == [
+        "figure and interval of 95 %",
+        "no interval: no disagreement, or too rare",
+    ]
+    assert [line.get_markerfacecolor() for line in key.get_lines()] == [SERIES, "none"]
+    assert min(t.get_fontsize() for t in [*ax.get_yticklabels(), *ax.get_xticklabels(), *key.get_texts()]) >= 7.5
+    sure = bundled.agreement[~hollow].reset_index(drop=True)
+    assert plots.agreement(sure).get_legend() is None
+
+
+def test_a_label_on_a_hatched_cell_has_a_ground_that_is_clear_of_it(bundled):
+    for label in drawn("recoding", bundled).findobj(Fitted):
+        if label.box.get_hatch():
+            ground = label.get_bbox_patch()
+            assert ground.get_facecolor() == label.box.get_facecolor()
+            assert ground.get_boxstyle().pad * label.get_fontsize() >= 2
+
+
 # ------------------------------------------------------------------------------------------------ text alternatives
 
 

@@ -217,6 +217,14 @@ def test_the_file_is_the_same_from_run_to_run_and_opens_elsewhere(tmp_path: Path
     assert [node.text for node in opened.element.body.xpath(".//w:del//w:delText")] == ["beans"]
 
 
+def test_a_deleted_word_and_the_one_for_it_stand_apart() -> None:
+    """ "UrgesEncourages": the space is a margin, since neither word has one of its own."""
+    page = redline.write(compare(resolution(URGES, ENDS), resolution(URGES.replace("Urges", "Encourages"), ENDS)))
+    assert "</del><ins>" in re.sub(r'<span class="said">.*?</span>', "", page)
+    (margin,) = re.findall(r"del\+ins,ins\+del\{margin-inline-start:([.\d]+)em\}", page)
+    assert float(margin) >= 0.25
+
+
 def test_python_docx_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "docx", None)
     with pytest.raises(toolkit.ToolkitError, match=r"pip install .*\[editions\]"):

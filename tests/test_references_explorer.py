@@ -346,3 +346,9 @@ def test_a_selection_is_shown_whole_and_what_the_controls_leave_out_is_pale(reso
     assert set(shown) & set(explorer._words.dimmed) == {"PP3", "PP7"}
     explorer.part = ""
     assert explorer._words.dimmed == []
+
+
+def test_a_label_is_whole_where_there_is_room(resolution: Resolution) -> None:
+    """ "the relevant resolutions of the Security Cou..." was cut beside an explorer's picture."""
+    names = [label.get_text() for label in ReferencesExplorer(resolution).figure().axes[0].get_yticklabels()]
+    assert "the relevant resolutions of the Security Council" in names

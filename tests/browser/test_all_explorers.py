@@ -161,6 +161,29 @@ def test_a_narrow_page_has_tabs(opened: Page, shot: Any) -> None:
     opened.set_viewport_size(WIDE)
 
 
+@pytest.mark.parametrize("width", [1366, 1024])
+def test_the_count_stands_in_one_line_or_below_the_menus(opened: Page, width: int) -> None:
+    """Squeezed in between the menus it had up to four lines."""
+    opened.set_viewport_size({"width": width, "height": 768})
+    for name, box in boxes(opened).items():
+        settled(opened, box)
+        said = box.get_by_role("status").filter(visible=True).first.bounding_box()
+        save = box.get_by_role("button", name="Save", exact=True).bounding_box()
+        assert said["height"] < 24 or said["y"] >= save["y"] + save["height"] - 1, name
+    opened.set_viewport_size(WIDE)
+
+
+def test_the_arrows_of_menus_are_light_on_a_dark_page(opened: Page) -> None:
+    """Those of the coding desk were black, since it has no tabs with whose sheet the rule came."""
+    choose_theme(opened, "JupyterLab Dark")
+    try:
+        for name, box in boxes(opened).items():
+            for menu in box.locator("select").filter(visible=True).all():
+                assert "e0e0e0" in menu.evaluate("menu => getComputedStyle(menu).backgroundImage"), name
+    finally:
+        choose_theme(opened, "JupyterLab Light")
+
+
 @pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
 def test_axe_finds_nothing_amiss_and_the_words_of_pictures_are_legible(opened: Page, theme: str) -> None:
     opened.set_viewport_size(WIDE)

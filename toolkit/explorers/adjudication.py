@@ -92,11 +92,11 @@ class AdjudicationDesk(AgreementExplorer):
 
     def _below(self) -> list[ipywidgets.DOMWidget]:
         """The line in which somebody decides."""
-        self._who = self._text("Who decides", self.who, "a name", "13em", "A name, or the class")
-        self._why = self._text("Why", "", "your reason", "13em", "Your reason, which the gold file keeps")
+        self._who = self._text("Who decides", self.who, "a name", "12em", "A name, or the class")
+        self._why = self._text("Why", "", "your reason", "9.5em", "Your reason, which the gold file keeps")
         self._place = ipywidgets.Dropdown(description="Words", options=[])
         self._place.style.description_width = "initial"
-        self._place.layout = _field("12em")
+        self._place.layout = _field("18em")
         self._who.observe(lambda change: setattr(self, "who", change["new"].strip()), "value")
         acts = [
             ("Has the theme", "Decide that the clause has the theme, for these words", lambda: self._clicked(True)),
@@ -107,7 +107,7 @@ class AdjudicationDesk(AgreementExplorer):
         buttons = ipywidgets.HBox([button(*act, margin="2px 4px 2px 0") for act in acts])
         buttons.layout = ipywidgets.Layout(flex="none")
         self._message = ipywidgets.HTML(layout=ipywidgets.Layout(flex="1 1 auto", min_width="0"))
-        fields = ipywidgets.HBox([self._who, self._place, self._why], layout=_line(flex="1 1 40.5em"))
+        fields = ipywidgets.HBox([self._who, self._place, self._why], layout=_line(flex="1 1 41.8em"))
         return [ipywidgets.HBox([fields, buttons, self._message], layout=_line())]
 
     @staticmethod

@@ -196,7 +196,7 @@ class AgreementExplorer(Explorer):
         return (self._frame["theme"] == self.theme) | (self.theme == "")
 
     def _draw(self) -> Figure:
-        figure = beside(1.2 + 0.18 * len(self._compared()), most=5.2)
+        figure = beside(1.6 + 0.18 * len(self._compared()), most=5.6)
         plots.agreement(self._compared(), figure=self.measure, ax=figure.subplots())
         return figure
 
@@ -245,6 +245,9 @@ class AgreementExplorer(Explorer):
         return code.replace(made, f"{read}{made}, readers").replace(
             imported, f"from toolkit.coding import log\n{imported}"
         )
+
+    def _needs(self) -> list[str]:
+        return [*super()._needs(), *self._coded()]
 
     def _coded(self) -> dict[str, bytes]:
         """The codings as files."""

@@ -155,7 +155,7 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         return self._bound(control, menu)
 
     def _bar(self, *widgets: ipywidgets.DOMWidget) -> ipywidgets.HBox:
-        """The line of controls; at its end the count, the menu of exports, and the button that saves."""
+        """The line of controls; at its end the menu of exports, the buttons that save, and the count."""
         forms = [(export.FORMATS[name].label, name) for name in self._forms()]
         pages = [("Page without a kernel (HTML)", PAGE)] if self.has_page() else []
         looks = [("Figure, table, code", ""), *((look.capitalize(), look) for look in evidence.LOOKS)]
@@ -168,11 +168,13 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         save.layout = _CSS(width="5em", margin="2px 4px 2px 10px")
         save.on_click(lambda _button: self._save_clicked())
         download = Download(self._download, hint="The same as a file for your own computer")
-        end = ipywidgets.HBox([self._status, menu, ipywidgets.HBox([save, download])])
-        end.layout = _CSS(flex="1 1 560px", align_items="center", flex_flow="row wrap", justify_content="flex-end")
-        end.add_class("toolkit-end")
-        self._status.layout = _CSS(flex="1 1 10em", min_width="0", margin="0 18px 0 14px")
-        bar = ipywidgets.HBox([*widgets, end])
+        end = ipywidgets.HBox([menu, ipywidgets.HBox([save, download])])
+        end.layout = _CSS(flex="1 1 auto", align_items="center", flex_flow="row wrap", justify_content="flex-end")
+        # In one line: behind the buttons, or if there is no room, below them.
+        self._status.layout = _CSS(
+            flex="0 1 max-content", max_width="100%", margin="0 4px 0 auto", padding="0 0 0 14px"
+        )
+        bar = ipywidgets.HBox([*widgets, end, self._status])
         bar.layout = _CSS(flex_flow="row wrap", align_items="center", width="100%")
         return bar
 
@@ -239,11 +241,16 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
 
     def code(self, **look: Any) -> str:
         """The lines that draw the picture again, to be run in the folder that ``save`` wrote; ``look``: as there."""
-        return evidence.tidy(self._code(**look))
+        return evidence.tidy(evidence.needing(self._code(**look), self._needs()))
 
     def _code(self, **look: Any) -> str:
         kind, state, own = type(self).__name__, self.state(), self._own_codebook() is not None
         return evidence.code(kind, self.name, self._inputs(), state, look, own_codebook=own)
+
+    def _needs(self) -> list[str]:
+        """The files of ``save`` that the code reads."""
+        own = [name for name, one in self._inputs().items() if one.document.sha256 != data.BUNDLED_SHA256]
+        return [*(f"{name}.json" for name in own), *["codebook.toml"] * (self._own_codebook() is not None)]
 
     def _inputs(self) -> dict[str, Resolution]:
         """The documents that the explorer is made from, in the order of its arguments."""

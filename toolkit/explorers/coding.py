@@ -390,6 +390,9 @@ class CodingDesk(Explorer):
         own = self._own_codebook() is not None
         return evidence.code(type(self).__name__, self.name, self._inputs(), state, look, own_codebook=own)
 
+    def _needs(self) -> list[str]:
+        return [*super()._needs(), self.coding_file.path.name]
+
     def _files(self, **look: Any) -> dict[str, str | bytes]:
         lines = b"".join([log.HEADER, *map(log.line, self.coding_file.entries)])
         return {**super()._files(**look), self.coding_file.path.name: lines}

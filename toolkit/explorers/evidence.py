@@ -11,7 +11,7 @@ import platform
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from importlib import import_module, metadata
@@ -220,6 +220,27 @@ def code(
         "",
     ]
     return "\n".join(lines)
+
+
+def needing(code: str, files: Sequence[str]) -> str:
+    """Code that says in which folder to run it, if one of the files that it reads is not there.
+
+    >>> print(needing("import toolkit\\n\\ntoolkit.load('a.json')", ["a.json"]))
+    import toolkit
+    <BLANKLINE>
+    for name in ['a.json']:
+        if not Path(name).exists():
+            raise SystemExit(f"no {name} here. To fix this: run this where it was saved")
+    <BLANKLINE>
+    toolkit.load('a.json')
+    """
+    if not files:
+        return code
+    lines = code.split("\n")
+    last = max(n for n, line in enumerate(lines) if line.startswith(("import ", "from ")))
+    said = "no {name} here. To fix this: run this where it was saved"
+    check = f'\nfor name in {list(files)!r}:\n    if not Path(name).exists():\n        raise SystemExit(f"{said}")'
+    return "\n".join([*lines[: last + 1], check, *lines[last + 1 :]])
 
 
 def json_text(value: Any) -> str:

@@ -105,6 +105,7 @@ class LibraryExplorer(Explorer):
         field.layout = ipywidgets.Layout(width="17em", margin="2px 10px 2px 0")
         bar = self._bar(self._bound("query", field))
         menu = self._choice("picture", "Picture", [(view.label, name) for name, view in VIEWS.items()], width="auto")
+        menu.layout.margin = "2px 4px 2px 8px"  # clear of the edge of the filters
         self._rooms, self._filters = Rooms(self), Filters(self, themes=self._alike)
         card = ipywidgets.VBox([self._card, self._rooms.bar])
         self._frame = ipywidgets.VBox([menu, self._picture])
@@ -422,6 +423,9 @@ class LibraryExplorer(Explorer):
 
     def _code(self, **look: Any) -> str:
         return self._drawn_view.code(self.asked(), self._tables, self.name, look)
+
+    def _needs(self) -> list[str]:
+        return [f"{self.name}_{table}.csv" for table in self._tables]
 
     def _documents(self) -> Iterable[tuple[str, str]]:
         kept = self.documents[self.documents["document"].isin(self.library.store.numbers(self.where()))]

@@ -39,7 +39,7 @@ class Rooms:
         self.back.layout = ipywidgets.Layout(width="12em", margin="2px 0")
         for menu in (self._kind, self._edition):
             menu.style.description_width = "initial"
-            menu.layout = ipywidgets.Layout(width="auto", min_width="0", flex="0 1 20em", margin="2px 4px 2px 0")
+            menu.layout = ipywidgets.Layout(width="auto", min_width="0", flex="1 1 20em", margin="2px 4px 2px 0")
         lines = [ipywidgets.HBox([self._kind, self._enter]), ipywidgets.HBox([self._edition, self._both])]
         self.bar = ipywidgets.VBox(lines)
         self.bar.layout = ipywidgets.Layout(flex="none", width="auto", padding="2px 4px 4px 10px")

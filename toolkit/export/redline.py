@@ -222,7 +222,7 @@ UNSEEN = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset
 """The style of words that only a screen reader says."""
 STYLE = (
     "ins{font-weight:700;text-decoration:underline;text-decoration-thickness:2px;text-underline-offset:3px}"
-    "del+ins{margin-inline-start:.15em}"
+    "del+ins,ins+del{margin-inline-start:.35em}"
     "del{text-decoration:line-through;text-decoration-thickness:2px;opacity:.75}"
     f".said{{{UNSEEN}}}"
 )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from math import floor, isnan
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
 
+from toolkit.plots.legends import fitting, legend, shifted
 from toolkit.plots.letters import brief, most, no_markup, width
 from toolkit.plots.style import FAINT, INK, SERIES, axes, bare, inches, mark, title
 from toolkit.tables import BETWEEN
@@ -16,6 +18,8 @@ from toolkit.written import quantity
 _SIGN = {"alpha": "α", "kappa": "κ"}
 # K. Krippendorff, "Content Analysis: An Introduction to Its Methodology": rely on figures from 0.800 upwards, and draw
 # no more than tentative conclusions from 0.667 upwards.
+_SIZES = (8.0, 7.5, 7.0)  # points: of a name beside its row, as large as there is room for
+_KEY = ["figure and interval of 95 %", "no interval: no disagreement, or too rare"]
 _LINES = {0.0: "chance", 0.667: "tentative", 0.8: "reliable"}
 
 
@@ -23,14 +27,15 @@ def agreement(table: pd.DataFrame, *, figure: str = "alpha", ax: Axes | None = N
     """A row for each theme, the best agreed first: a dot for the figure, a line for its interval of 95 %.
 
     ``table``: ``tables.agreement``; ``figure``: "alpha" or "kappa". All themes together are the first row. A hollow dot
-    has no interval; if there is no figure, the row says so. Each row has the gid of its theme, the first has "all".
-    In a narrow picture a theme is named above its row.
+    has no interval, as a legend says; if there is no figure, the row says so. Each row has the gid of its theme, the
+    first has "all". In a narrow picture a theme is named above its row.
     """
     rows = _sorted(table, figure)
     ax = axes(ax, (8, 1.3 + 0.24 * len(rows)), lambda: agreement_alt(table, figure=figure))
     names = [no_markup(brief(str(row.label), 60)) for row in rows]
     wide = inches(ax) * 72
-    beside = max((width(name, 7) for name in names), default=0) + 40 < 0.55 * wide
+    size = next((size for size in _SIZES if _widest(names, size) + 40 < 0.57 * wide), 0.0)
+    beside = size > 0
     places = [-i - 0.5 * (i > 0) for i in range(len(rows))]
     left = min([-0.1, *(floor(10 * v) / 10 for row in rows for v in (row.value, row.low) if not isnan(v))])
     for x in _LINES:
@@ -38,19 +43,34 @@ def agreement(table: pd.DataFrame, *, figure: str = "alpha", ax: Axes | None = N
     for name, y, row in zip(names, places, rows, strict=True):
         _row(ax, y, row)
         if not beside:
-            ax.text(left, y + 0.3, name, va="center", fontsize=6.5, color=INK)
+            ax.text(left, y + 0.3, name, va="center", fontsize=7, color=INK)
     ax.set_yticks(places if beside else [], names if beside else [])
     ax.set_xticks(list(_LINES), [f"{x:g}\n{word}" for x, word in _LINES.items()])
     bottom = min(places, default=0)
     ax.set(xlim=(left, 1 + 0.13 * (1 - left)), ylim=(bottom - 0.6, 0.85))
     bare(ax, bottom=False)
-    ax.tick_params(axis="x", labelsize=6.5)
-    ax.tick_params(axis="y", labelsize=7)
+    ax.tick_params(axis="x", labelsize=7.5)
+    ax.tick_params(axis="y", labelsize=size or _SIZES[0])
     if not beside or wide < 500:
         ax.get_xticklabels()[1].set_horizontalalignment("right")
         ax.get_xticklabels()[2].set_horizontalalignment("left")
     title(ax, _finding(table, figure))
+    if any(isnan(row.low) and not isnan(row.value) for row in rows):
+        _key(ax)
     return ax
+
+
+def _key(ax: Axes) -> None:
+    """What a full dot is and what a hollow one, below the numbers of the axis."""
+    look: dict[str, Any] = {"marker": "o", "color": SERIES, "markersize": 6.5, "linewidth": 2.2}
+    full, hollow = Line2D([], [], **look), Line2D([], [], **(look | {"linestyle": "", "markerfacecolor": "none"}))
+    legend(ax, [full, hollow], _KEY, columns=fitting(ax, _KEY, beside=0.5 * inches(ax), lines=True), lines=True)
+    key: Any = ax.get_legend()
+    key.set_bbox_to_anchor((0, 0), transform=shifted(ax, 0, -26))
+
+
+def _widest(names: list[str], size: float) -> float:
+    return max((width(name, size) for name in names), default=0)
 
 
 class _Row(NamedTuple):

@@ -35,7 +35,7 @@ class Fitted(Text):
         super().__init__(x, y, wordings[0], ha="center", va=middle, **kwargs)  # type: ignore[arg-type]
         self.box, self._wordings = box, wordings
         self._size, self._least = float(self.get_fontsize()), least
-        self._high = 1.1 if stacked else 0.85  # of the line; few letters reach so low
+        self._high = 1.2 if stacked else 0.85  # of the line; few letters reach so low
         if str(box.get_gid() or "").startswith("mark:"):
             label(self, str(box.get_gid())[5:])
         self.set_in_layout(False)

@@ -19,7 +19,7 @@ from toolkit.export.graphml import from_table, package
 from toolkit.parse.phrases import vocabulary
 from toolkit.plots.legends import fitting, legend, sample
 from toolkit.plots.letters import brief, cut, in_doubt, most, no_markup, width
-from toolkit.plots.style import FAINT, INK, OTHER, PAPER, SERIES, axes, bare, family_colours, inches, mark, title
+from toolkit.plots.style import FAINT, INK, OTHER, PAPER, axes, bare, family_colours, inches, mark, title
 from toolkit.tables.unread import and_unread
 from toolkit.tables.years import year_in_doubt
 from toolkit.written import quantity
@@ -29,7 +29,7 @@ SHARED = 36
 NO_YEAR = 9999
 _SIZES = (7.5, 7.0, 6.5, 6.0)  # of the letters, in points
 _OTHERS = {
-    "words": ("other governing words", SERIES),
+    "words": ("other governing words", "#aa4499"),  # not another blue
     "": ("no governing word", OTHER),
     "footnote": ("in a footnote", OTHER),
 }

@@ -40,7 +40,7 @@ def recoding(clauses: pd.DataFrame, *, ax: Axes | None = None, only: Collection[
             mark(cell, row.clause)
             ax.add_artist(cell)
             ink = on(colour) if row.state else INK
-            ground = {"facecolor": colour, "edgecolor": "none", "pad": 0.8} if row.state in _HATCH else None
+            ground = {"facecolor": colour, "edgecolor": "none", "pad": 2.0} if row.state in _HATCH else None
             words = (row.clause, row.clause.lstrip("PO"))
             ax.add_artist(Fitted(cell, words, fontsize=7.5, color=ink, bbox=ground))
         y -= 1.25

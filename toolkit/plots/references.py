@@ -127,7 +127,7 @@ def references(references: pd.DataFrame, clauses: pd.DataFrame, *, ax: Axes | No
         for name, mentions in _lines(found[found["group"] == group]):
             for row, some in mentions.groupby("row", sort=False):
                 _points(ax, str(row), some[some["counted"]], columns, y)
-            names[y] = cut(name, 92.0 if narrow else 160.0, 7)
+            names[y] = cut(name, 92.0 if narrow else min(200.0, 30 * inches(ax)), 7)  # points
             y -= 1
         y -= 0.15
     lines = [((-0.8, at), (right, at)) for at in names]

@@ -65,7 +65,8 @@ def change_list(rows: Iterable[Row], strength: Mapping[str, str]) -> str:
 
 
 _COLUMNS = ("Before", "After", "What", "Phrase", "Alike")
-_HEAD = "text-align:left;padding:.2em .15em;position:sticky;top:-3px;background:var(--paper, Canvas)"
+_HEAD = "font-size:10.5px;text-align:left;padding:.2em .45em .2em .15em;position:sticky;top:-3px"
+_HEAD += ";background:var(--paper, Canvas)"
 _TABLE = "border-collapse:collapse;font:11.5px/1.4 system-ui,sans-serif;width:100%"
 _HEADS = "".join(f'<th style="{_HEAD}">{name}</th>' for name in _COLUMNS)
 LIST = f'<table style="{_TABLE}"><thead><tr>{_HEADS}</tr></thead><tbody>', "</tbody></table>"
