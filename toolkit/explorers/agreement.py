@@ -196,7 +196,7 @@ class AgreementExplorer(Explorer):
         return (self._frame["theme"] == self.theme) | (self.theme == "")
 
     def _draw(self) -> Figure:
-        figure = beside(1.6 + 0.18 * len(self._compared()), most=5.6)
+        figure = beside(1.55 + 0.162 * len(self._compared()), most=5.2)
         plots.agreement(self._compared(), figure=self.measure, ax=figure.subplots())
         return figure
 

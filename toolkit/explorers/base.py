@@ -65,7 +65,7 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         if unknown := sorted(set(state) - {*self.controls, "selection"}):
             known = ", ".join((*self.controls, "selection"))
             raise TypeError(f"{type(self).__name__} has no {', '.join(unknown)}; it has {known}")
-        self._status = ipywidgets.HTML()
+        self._status = ipywidgets.HTML().add_class("toolkit-said")
         self._fields: dict[str, ipywidgets.DOMWidget] = {}  # the controls by their names, as they stand in the bar
         self._links: dict[str, traitlets.link] = {}
         self._out: list[str] = []  # the marks that the controls leave out
@@ -168,15 +168,9 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         save.layout = _CSS(width="5em", margin="2px 4px 2px 10px")
         save.on_click(lambda _button: self._save_clicked())
         download = Download(self._download, hint="The same as a file for your own computer")
-        end = ipywidgets.HBox([menu, ipywidgets.HBox([save, download])])
-        end.layout = _CSS(flex="1 1 auto", align_items="center", flex_flow="row wrap", justify_content="flex-end")
-        # In one line: behind the buttons, or if there is no room, below them.
-        self._status.layout = _CSS(
-            flex="0 1 max-content", max_width="100%", margin="0 4px 0 auto", padding="0 0 0 14px"
-        )
-        bar = ipywidgets.HBox([*widgets, end, self._status])
-        bar.layout = _CSS(flex_flow="row wrap", align_items="center", width="100%")
-        return bar
+        end = ipywidgets.HBox([menu, ipywidgets.HBox([save, download])]).add_class("toolkit-end")
+        layout = _CSS(flex_flow="row wrap", align_items="center", width="100%")
+        return ipywidgets.HBox([*widgets, end, self._status], layout=layout)
 
     def _say(self, words: str) -> None:
         words = " · ".join([words, *filter(None, (unread(self.resolution, name) for name in self.mentions))])
@@ -249,8 +243,7 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
 
     def _needs(self) -> list[str]:
         """The files of ``save`` that the code reads."""
-        own = [name for name, one in self._inputs().items() if one.document.sha256 != data.BUNDLED_SHA256]
-        return [*(f"{name}.json" for name in own), *["codebook.toml"] * (self._own_codebook() is not None)]
+        return evidence.needed(self._inputs(), self._own_codebook())
 
     def _inputs(self) -> dict[str, Resolution]:
         """The documents that the explorer is made from, in the order of its arguments."""

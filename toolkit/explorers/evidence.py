@@ -222,6 +222,12 @@ def code(
     return "\n".join(lines)
 
 
+def needed(inputs: Mapping[str, Resolution], own: Codebook | None) -> list[str]:
+    """The files that the code reads: the documents but the bundled one, and the codebook if it is an ``own`` one."""
+    files = [f"{name}.json" for name, one in inputs.items() if one.document.sha256 != data.BUNDLED_SHA256]
+    return files if own is None else [*files, "codebook.toml"]
+
+
 def needing(code: str, files: Sequence[str]) -> str:
     """Code that says in which folder to run it, if one of the files that it reads is not there.
 
