@@ -1056,6 +1056,16 @@ def test_a_protocol_behind_a_date_has_the_use_of_its_convention(words: str, want
     assert set(table(toolkit.parse(f"The General Assembly,\n\n1. {words}.", "text"))["use"]) == {wanted}
 
 
+def test_what_is_annexed_to_a_convention_says_nothing_of_the_next_one() -> None:
+    """A/RES/61/117, PP4."""
+    words = (
+        "Recalling the Regulations annexed to the Hague Convention IV of 1907, the Geneva Convention relative to the"
+    )
+    words += " Protection of Civilian Persons in Time of War and the Charter of the United Nations,"
+    found = table(toolkit.parse(f"The General Assembly,\n\n{words}\n\n1. Ends it.", "text"))
+    assert found["use"].tolist()[-2:] == ["recall", "recall"]
+
+
 def test_a_call_that_is_renewed_asks_and_a_mandate_is_decided() -> None:
     text = "The General Assembly,\n\n1. Renews its call to observe resolution 70/1;\n\n2. Renews resolution 70/2."
     found = table(toolkit.parse(text, "text"))

@@ -163,6 +163,9 @@ _LAW = re.compile(  # "their obligations under international law": the words bef
 )
 _ONE = r"[0-9/]+(?:\s\([0-9A-Z]+\))?(?:\sof\s[0-9]+\s[A-Z][a-z]+\s[0-9]{4})?"
 _TAIL = re.compile(r"(?:,?\sof(?:\s[0-9]{1,2}\s[A-Z][a-z]+)?\s[12][0-9]{3}|\srelating\sto\s[^,;.()]{3,60})\Z")
+# What says of another document where it is or how it was changed: "the Regulations annexed to the | Convention of 1907
+# and the", "the Convention as amended by the | Protocol of 1972 and the", "the Review of the Implementation of the".
+_OF_ANOTHER = re.compile(r"\b(?:annexed\sto|amended\sby|modified\sby|[A-Z][a-z]+\sof)\s(?:the\s)?\Z")
 _NUMBERED = re.compile(
     r"(?:(?:the|its|General|Security|Human|Rights|Economic|and|Social|Council|Assembly)\s)*"
     rf"\b(?:[Rr]esolution|[Dd]ecision)s?\s{_ONE}(?:(?:,\s|,?\sand\s){_ONE})*(?:,\s|,?\sand\s)?\Z"
@@ -186,6 +189,7 @@ def _member_before(text: str, start: int) -> int | None:
     if first is None:  # "the Geneva Conventions | of 1949 | and", "the 1951 Convention | relating to refugees | and"
         tail = _TAIL.search(text, max(0, joint.start() - 80), joint.start())
         first = begins.get(tail.start()) if tail else None
+        first = None if first and _OF_ANOTHER.search(text, max(0, first - 60), first) else first
     if first is None and not joint[0].startswith(", and"):  # "relevant resolutions, including | resolution 1"
         first = _relative_at(text).get(joint.start())
     if first is None:  # "in accordance with | international law and | the Charter"
