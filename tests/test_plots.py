@@ -866,6 +866,20 @@ def test_pairs_count_the_clauses_that_two_themes_share(bundled, axes):
     assert all(not where[a] & where[b] for a, b in absent)
 
 
+def test_labels_above_each_other_do_not_touch():
+    """In the river of editions those of neighbours nearly did: a fifth of a line is between them."""
+    figure = Figure(figsize=(2, 2), dpi=100)
+    ax = figure.add_axes((0, 0, 1, 1), xlim=(0, 200), ylim=(0, 200))
+    line = ax.text(0, 0, "PP1", fontsize=6.5).get_window_extent().height
+    made = {"stacked": True, "fontsize": 6.5}
+    shown = {share: Fitted(Rectangle((0, 0), 50, share * line), ("PP1",), **made) for share in (1.0, 1.15, 1.25)}
+    for label in shown.values():
+        ax.add_patch(label.box)
+        ax.add_artist(label)
+    figure.draw_without_rendering()
+    assert [share for share, label in shown.items() if label.get_text()] == [1.25]
+
+
 # --------------------------------------------------------------------------------------------- agreement and recoding
 
 

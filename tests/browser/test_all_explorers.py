@@ -173,6 +173,23 @@ def test_the_count_stands_in_one_line_or_below_the_menus(opened: Page, width: in
     opened.set_viewport_size(WIDE)
 
 
+def test_the_words_that_a_decision_is_for_are_not_cut(opened: Page) -> None:
+    """The menu was as wide as "post-conflict re"."""
+    opened.set_viewport_size({"width": 1366, "height": 768})
+    box = boxes(opened)["AdjudicationDesk"]
+    settled(opened, box)
+    room = box.get_by_label("Words", exact=True).evaluate(
+        """menu => {
+          const letters = document.createElement("canvas").getContext("2d");
+          letters.font = getComputedStyle(menu).font;
+          const arrow = 28;
+          return menu.clientWidth - arrow - letters.measureText("post-conflict rehabilitation").width;
+        }"""
+    )
+    assert room >= 0
+    opened.set_viewport_size(WIDE)
+
+
 def test_the_arrows_of_menus_are_light_on_a_dark_page(opened: Page) -> None:
     """Those of the coding desk were black, since it has no tabs with whose sheet the rule came."""
     choose_theme(opened, "JupyterLab Dark")
