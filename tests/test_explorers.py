@@ -30,6 +30,7 @@ from toolkit.explorers import ClauseExplorer, DutyExplorer, MarkView, ThemeExplo
 from toolkit.explorers.base import Explorer
 from toolkit.explorers.views.markview import VIEW, still_picture
 from toolkit.explorers.views.panes import Tabs
+from toolkit.explorers.views.sheets import LIVE
 from toolkit.plots.files import to_svg
 from toolkit.plots.style import marks
 
@@ -1033,5 +1034,9 @@ def test_a_saved_picture_is_as_the_menus_leave_it_whatever_is_selected(clause):
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_the_count_keeps_away_from_the_menus(kind, built):
-    _, right, _, left = built[kind.name]._status.layout.margin.split()
-    assert min(int(right.removesuffix("px")), int(left.removesuffix("px"))) >= 12
+    """It is the last of its line, and its sheet keeps it away from what stands before it."""
+    explorer = built[kind.name]
+    (bar,) = (one for one in widgets(explorer, ipywidgets.HBox) if explorer._status in one.children)
+    assert bar.children[-1] is explorer._status
+    (left,) = re.findall(r"\.toolkit-said\.widget-html {[^}]*padding: 0 0 0 (\d+)px", LIVE.read_text("utf-8"))
+    assert int(left) >= 12
