@@ -290,6 +290,9 @@ def test_the_table_of_bodies(resolution: Resolution) -> None:
         ("Recalling the visit of the Secretary-General to Kyiv,", ["sg", "kyiv"]),
         ("Noting the Special Envoy of the Secretary-General for Yemen,", ["YEM"]),
         ("Noting the Bretton Woods institutions and the Minsk agreements,", []),
+        ("Noting 8 million United States dollars, a United States dollar account and the United States,", ["USA"]),
+        ("Condemning the Forces Démocratiques de Libération du Rwanda,", ["fdlr"]),
+        ("Condemning the Mouvement National du Burundi and the Coalition de la Somalia, and noting Mali,", ["MLI"]),
     ],
 )
 def test_a_place_behind_an_office_and_inside_a_name(words: str, bodies: list[str]) -> None:

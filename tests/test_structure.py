@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 import toolkit
+from toolkit import tables
+from toolkit.annotate.passages import passages
 from toolkit.model import Resolution
 
 HEAD = "The General Assembly,\n\nRecalling its resolution 75/16,\n\n"
@@ -502,7 +504,12 @@ def test_a_line_without_words_belongs_to_no_clause(rule: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "header", ["General Assembly—Fortieth Session", "IV. Resolutions adopted on the reports of the First Committee 89"]
+    "header",
+    [
+        "General Assembly—Fortieth Session",
+        "IV. Resolutions adopted on the reports of the First Committee 89",
+        f"II. Resolutions adopted without reference to a Main Committee{' ' * 90}59",
+    ],
 )
 def test_the_running_header_of_a_volume_belongs_to_no_clause(header: str) -> None:
     resolution = parse("1. Notes the fruit of the", "142", header, "garden of 5", "June;", "2. Ends.")
@@ -720,6 +727,19 @@ def test_the_neighbours_on_a_page_of_a_volume_are_left_aside(name: str, title: s
     resolution = toolkit.parse(NEIGHBOURS, "text", name=name)
     assert (resolution.masthead.title, [c.label for c in resolution.clauses]) == (title, clauses)
     assert [d.what for d in resolution.doubts] == ["the text also contains other resolutions, which are left out"]
+
+
+def test_a_neighbour_on_the_page_gives_neither_bodies_nor_a_date() -> None:
+    text = (
+        "5. Thanks UNICEF.\n\n17th plenary meeting\n\n8 December 1989\n\n44/8. Fruit\n\nThe General Assembly,\n\n"
+        "1. Thanks the World Bank.\n\n18th plenary meeting\n\n15 December 1989\n\n44/9. Herbs\n\n"
+        "The General Assembly,\n\n1. Thanks Thailand and UNESCO, and notes resolution 44/7 of 1 May 1989."
+    )
+    resolution = toolkit.parse(text, "text", name="A_RES_44_8")
+    head = resolution.masthead
+    assert (head.date, str(head.adopted)) == (None, "1989-12-15")
+    assert set(tables.bodies(resolution)["label"]) == {"General Assembly", "World Bank"}
+    assert not any("UN" in passage.text for passage in passages(resolution))
 
 
 @pytest.mark.parametrize(

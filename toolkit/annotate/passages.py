@@ -10,6 +10,7 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from toolkit.model import Block, Citation, Clause, DateMention, Footnote, OffsetMap, Phrase, Resolution, Span
+from toolkit.parse.doubts import NEIGHBOURS
 from toolkit.parse.folding import folded
 from toolkit.parse.sentences import begin
 
@@ -66,7 +67,8 @@ def _start(phrase: Phrase) -> int:
 def passages(resolution: Resolution, *kinds: str) -> tuple[Passage, ...]:
     """The passages of a resolution, in reading order; only those of ``kinds``, if any are given.
 
-    Furniture, such as page numbers, is in none; a clause cut by a page break is one whole passage.
+    Furniture, such as page numbers, is in none, and so are other resolutions on the page of a volume; a clause cut by a
+    page break is one whole passage.
 
     >>> import toolkit
     >>> resolution = toolkit.load()
@@ -84,10 +86,20 @@ def _passages(resolution: Resolution) -> tuple[Passage, ...]:
     text, covered = resolution.document.text, {span for clause in resolution.paragraphs for span in clause.spans}
     found = [(clause.span.start, of_clause(clause)) for clause in resolution.paragraphs]
     found += [(note.span.start, of_note(note, text)) for note in resolution.footnotes]
-    for block in resolution.blocks:
+    first, last = _extent(resolution)
+    for block in resolution.blocks[first:last]:
         if block.role not in ("footnote", "furniture") and block.span not in covered:
             found.append((block.span.start, of_block(block, text)))
     return tuple(passage for _, passage in sorted(found, key=lambda pair: pair[0]))
+
+
+def _extent(resolution: Resolution) -> tuple[int, int]:
+    """Where the blocks of the resolution begin and end: on the page of a volume, others are around it."""
+    blocks = resolution.blocks
+    if all(doubt.what != NEIGHBOURS for doubt in resolution.doubts):
+        return 0, len(blocks)
+    own = [i for i, block in enumerate(blocks) if block.role not in ("other", "footnote", "furniture")]
+    return own[0], own[-1] + 1
 
 
 def of_clause(clause: Clause) -> Passage:

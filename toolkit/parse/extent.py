@@ -30,9 +30,10 @@ def own(rows: list[tuple[Paragraph, Note | None]], name: str, words: PhraseList)
         if (found := HEADLINE.match(paragraph.text))
         and any(opening_line.fullmatch(p.text) for p, _ in rows[i + 1 : i + 5])
     ]
+    begin = heads[0][0] if heads and _foreign(rows[: heads[0][0]], words) else 0
     if len(heads) < 2:
-        return (heads[0][0] if heads and _foreign(rows[: heads[0][0]], words) else 0), len(rows)
-    starts = [0, *(i for i, _ in heads[1:])]
+        return begin, len(rows)
+    starts = [begin, *(i for i, _ in heads[1:])]
     ends = [*starts[1:], len(rows)]
     named = [re.search(rf"(?<![0-9]){_plain(number)}(?![0-9A-Za-z])", _plain(name)) for _, number in heads]
     if len(heads) > 5 and not any(named):

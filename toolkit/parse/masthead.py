@@ -208,7 +208,7 @@ _BEHALF = re.compile(r"On behalf of (?P<whom>.+?)\.?\s*$", re.DOTALL)
 
 def masthead(document: Document, structure: Structure, footnotes: list[Footnote], own: Cues) -> Masthead:
     """The masthead of a document."""
-    text = spaced(document.text)
+    text = _own(spaced(document.text), structure)
     fields: dict[str, Any] = {}
     spans: dict[str, Span] = {}
     end = max([p.end for p in structure.head], default=0)
@@ -243,6 +243,13 @@ def masthead(document: Document, structure: Structure, footnotes: list[Footnote]
     elif fields.get("adopted") or any(shapes.adopted.search(p.text) for p in head):
         fields["status"] = "adopted"
     return Masthead(**fields, spans=spans)
+
+
+def _own(text: str, structure: Structure) -> str:
+    """The text, with spaces in place of another resolution above the head, on the page of a volume."""
+    above = [p.end for p in structure.neighbours if structure.head and p.end <= structure.head[0].start]
+    begin = max(above, default=0)
+    return " " * begin + text[begin:]
 
 
 def _announced(structure: Structure, own: Cues, fields: dict[str, Any], spans: dict[str, Span]) -> None:
