@@ -293,6 +293,22 @@ def test_the_next_session_is_the_year_in_which_it_opens(resolution):
         ("invite", "the Secretary-General, on the basis of experience, and in view of the actions carried out with, "
          "inter alia, the Office, the Agency and the Fund, to act", ["the Secretary-General"]),
         ("request", "the Board, in consultation with agencies, as well as with former colonies, to act", ["the Board"]),
+        ("request", "the Board, in close collaboration with the Fund, as well as other relevant organizations, to act",
+         ["the Board"]),
+        ("encourage", "the Board, together with agencies, funds, and financial institutions, to act", ["the Board"]),
+        ("encourage", "the Board, with the support of the Fund, as well as the Bank to act", ["the Board", "the Bank"]),
+        ("encourage", "States, with respect to their vessels, and port States, to act", ["States", "port States"]),
+        ("call upon", "States, in cooperation with the Fund, as well as upon the Board, to act",
+         ["States", "the Board"]),
+        ("call on", "Member States of West Africa and the Sahel region to act",
+         ["Member States of West Africa and the Sahel region"]),
+        ("call on", "the countries of Central Asia and the Caucasus and the Holy See to act",
+         ["the countries of Central Asia and the Caucasus", "the Holy See"]),
+        ("request", "the FGS, FMSs and AMISOM to act", ["the FGS", "FMSs", "AMISOM"]),
+        ("encourage", "that such a mechanism be expanded to States", []),
+        ("recommend", "that the programme of work be revised by the Board", ["the Board"]),
+        ("request", "that the Board be guided by it", ["the Board"]),
+        ("decide", "that the mission in that country, MONUC, shall bear a title", ["the mission in that country"]),
         ("call upon", "States, where a dispute arises about the protection of missions, their archives "
          "and premises or the security of the officials, to act", ["States"]),
         ("call upon", "that State to act", ["that State"]),
@@ -532,6 +548,13 @@ def test_the_session_that_papers_are_about_is_no_deadline():
     assert act.due == ()
 
 
+def test_the_time_of_a_request_that_is_sent_on_is_no_deadline_of_who_sends_it():
+    """A/RES/41/213, OP1 (c)."""
+    words = "to send it to the Board with the request that it report to the Assembly at its ninetieth session"
+    (act,) = acts(read(f"Requests the Secretary-General {words}."))
+    assert act.due == ()
+
+
 def test_the_period_of_an_amount_is_no_deadline():
     (act,) = acts(read("Decides to pay 1,000 dollars for the period from 1 May to 30 June 2051 at a monthly rate."))
     assert act.due == ()
@@ -584,6 +607,22 @@ def test_sub_paragraphs_of_a_chapeau_that_already_says_what_may_name_theirs():
 def test_sub_paragraphs_may_be_clauses_after_that():
     found = acts(read("Declares that:", "(a) All States must act;", "(b) Peace is needed."))
     assert [(act.asks, [a.name for a in act.addressees]) for act in found] == [(True, ["States"]), (False, [])]
+
+
+def test_sub_paragraphs_of_a_chapeau_that_names_somebody_may_name_others():
+    """A/RES/41/213, OP1: what others should do was the Secretary-General's, and so were conditions."""
+    chapeau = "Decides that the plan should be carried out by the Secretary-General, {}:"
+    items = (
+        "(a) The Economic and Social Council, assisted by the Fund, should act by 1 May 2031;",
+        "(b) The use of funds should not prejudice projects;",
+        "(c) In doing so, the Secretary-General should help.",
+    )
+    for words, free in (("as follows", [[]]), ("and subject to the following", [])):
+        found = [act for act in acts(read(chapeau.format(words), *items)) if act.asks]
+        named = [[one.name for one in act.addressees] for act in found]
+        head, board = "the Secretary-General", "the Economic and Social Council"
+        assert named == [[head], [board], *free, [head]]
+        assert [due.text for due in found[1].due] == ["by 1 May 2031"]
 
 
 def test_sub_paragraphs_may_have_their_own_must():
@@ -1482,6 +1521,12 @@ def test_it_is_nobody() -> None:
             "Affirms that it shall review them in light of the following key benchmarks:",
             "Progressive reduction in crime",
         ),
+        (
+            "Decides that changes should be determined on the achievement of the following objectives to be pursued by "
+            "the Government and the mission:",
+            "the consolidation of State authority",
+        ),
+        ("Decides that the process shall be governed, inter alia, by the following principles:", "Respect for law"),
     ],
 )
 def test_conditions_and_benchmarks_are_no_duties(chapeau: str, item: str) -> None:
@@ -1495,6 +1540,7 @@ def test_conditions_and_benchmarks_are_no_duties(chapeau: str, item: str) -> Non
         ("Decides that the committee is to develop an instrument, and including provisions:", "To assess progress"),
         ("Decides that the committee, in its work, is to consider the following:", "The need for funds"),
         ("Requests the committee to discuss the following issues:", "Trade"),
+        ("Requests the committee to report on the following topics:", "Progress in trade"),
         ("Stresses that the committee must take into account the need:", "To promote trade"),  # A/RES/64/172, OP6
     ],
 )

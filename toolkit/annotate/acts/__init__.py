@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from toolkit.annotate.acts.addressees import and_that, asked, infinitive, owed, subject
-from toolkit.annotate.acts.mandates import charged, condition, defines, of_both, short_names
+from toolkit.annotate.acts.mandates import charged, condition, conditions, defines, of_both, short_names
 from toolkit.annotate.acts.meaning import Addressee, nobody_named, unknown, with_meaning
 from toolkit.annotate.acts.noun_phrases import load_addressee_words
 from toolkit.annotate.times.deadlines import deadlines
@@ -131,6 +131,7 @@ class _Verb(NamedTuple):
     due: tuple[Due, ...] = ()  # by when the chapeau asks for all that its sub-paragraphs say
     ensures: bool = False  # the chapeau ends with "that", whatever is before it: "to ensure that:"
     charged: tuple[Addressee, ...] = ()  # the body that the chapeau sets up, whom its infinitives ask
+    conditions: bool = False  # the chapeau announces conditions: only who shall act is asked
     beside: tuple[_Verb, ...] = ()  # verbs before it that have the same object: "Urges X and encourages Y to act by:"
 
     def all(self) -> Iterator[_Verb]:
@@ -140,6 +141,8 @@ class _Verb(NamedTuple):
 
     def goes_on(self, text: str) -> bool:
         """Whether a sub-paragraph with this text is an act with the same verb."""
+        if self.conditions:
+            return owed(text, 0, len(text)) and bool(subject(text, 0, len(text)))
         return self.open or self.asks or (self.family in _ASKING and text.startswith("To "))
 
 
@@ -170,6 +173,7 @@ def _renewed(clause: Clause, start: int, end: int, act: str, family: str) -> _Pl
 
 _MARKS = " ,;.\n\t\xa0"
 _QUOTED = re.compile(r"(?<=[.;,])[\"”»]\s*\Z")  # with which a clause ends that is quoted as a whole
+_FULL = re.compile(r"(?:The|All|An?|Any|Each|No|These|Those|Its|In)\s|(?:Member )?States\s|Governments\s")
 _JOINTS = tuple("and,but,while,as well as,regard,context,respect,connection,end,purpose,reason,inter alia".split(","))
 _JOINT = re.compile(
     r"[\s,;]*(?:\b(?:and|but|while|as well as)\b,?)?\s*"
@@ -255,7 +259,10 @@ class _Memory:
         text, (start, behind, end) = clause.text, place
         act, family = verb.renews or verb.act, "decide" if verb.renews == "decide" else verb.family
         found: tuple[tuple[int, int, str], ...] = ()
-        if verb.addressees or (inherited and not (verb.open or verb.asks)):
+        said = inherited and verb.addressees and family in _OWING and owed(text, behind, end)
+        if said and _FULL.match(text, behind, end):  # "by the Board as follows: (a) The Fund should help"
+            found, what, verb = subject(text, behind, end), behind, verb._replace(addressees=())
+        elif verb.addressees or (inherited and not (verb.open or verb.asks)):
             found, what = (), behind
         elif inherited and (verb.that or (verb.asks and family in _OWING and owed(text, behind, end))):
             found, what = subject(text, behind, end), behind
@@ -304,6 +311,11 @@ class _Memory:
             return True
         if _RELATIVE.search(text, max(0, end - 20), end) or defines(text, what, end, asked=verb.family == "ask"):
             self.chapeaus.pop(clause.label, None)  # "and decides that the process shall consist of: (a) Meetings"
+            return True
+        if verb.family in _OWING and conditions(text, what, end):
+            self.chapeaus[clause.label] = verb._replace(
+                addressees=(), open=True, that=True, asks=False, conditions=True
+            )
             return True
         act, family = verb.renews or verb.act, "decide" if verb.renews == "decide" else verb.family
         said = not (_NOTHING.match(text, what, end) or _ASIDE.match(text, behind, end))

@@ -37,13 +37,19 @@ _BOUND = (
     r"|(?:needs|(?<=s\s)need)\sto"
 )
 # "shall be elected" asks nothing of those who are elected; "shall be required to report" does.
-_SHALL = re.compile(
-    rf"\s(?:shall|should|must|will|is to|are to|ought to|cannot|{_BOUND})(?=[\s,:])"
-    r"(?P<done>\s(?:not\s|also\s)?(?:continue\s(?:not\s)?to\s)?be\s(?:\w+ly\s)?"
+_BE_DONE = (
+    r"be\s(?:\w+ly\s)?"
     r"(?!(?:required|obliged|obligated|tasked|mandated|involved|engaged|represented|guided|prepared|committed|requested|bound|entrusted|charged)\b)"
     r"(?:[\w-]+ed|held|given|made|set|put|taken|brought|built|led|chosen|known|kept|paid|met|borne|left|sent|spent|cut|sought"
-    r"|shown|written|drawn|done|seen|heard|read|open|available|eligible|subject)\b)?"
+    r"|shown|written|drawn|done|seen|heard|read|open|available|eligible|subject)\b"
+    r"(?:\sout\b)?"
 )
+_SHALL = re.compile(
+    rf"\s(?:shall|should|must|will|is to|are to|ought to|cannot|{_BOUND})(?=[\s,:])"
+    rf"(?P<done>\s(?:not\s|also\s)?(?:continue\s(?:not\s)?to\s)?{_BE_DONE})?"
+)
+# "that such a mechanism | be expanded", "that the programme | of work be revised"
+_BARE = re.compile(rf"(?:\sof\s(?:(?!that\b|to\b)[\w-]+\s){{0,6}}|\s)(?:not\s)?{_BE_DONE}")
 _STOP = re.compile(
     r"(?<=Organization)\son\s|(?<=Nations)\son\s|(?<=Union)\son\s|(?<=States)\son\s"
     r"|\s+in order\b|\s+with a view\b|\s+through\s|[,;:.]"
@@ -345,12 +351,17 @@ def _does(text: str, at: int, end: int) -> bool:
 def subject(text: str, at: int, end: int, *, bare: bool = False) -> tuple[Addressee, ...]:
     """Who shall, should or must do what a clause with "that" says, and a second one; ``bare``: without such a verb."""
     text = _plain(text, at, end)
+    if _FIRST_WORD.match(text, at, end):  # of a sub-paragraph
+        text = f"{text[:at]}{text[at].lower()}{text[at + 1 :]}"
     if duty := _DUTY_OF.match(text, at, end):
         return tuple(listed(text, duty.end(), _infinitive(text, duty.end(), end) or noun_end(text, duty.end(), end)))
     starts = [at, *(found.end() + 1 for found in _THAT_TOO.finditer(text, at, end))]
     found = [_subject(text, a, b, bare=bare) for a, b in zip(starts, [*starts[1:], end], strict=True)]
     first, *more = found
     return (*first, *(one for some in more for one in some if not (first and one.name in ("it", "they"))))
+
+
+_FIRST_WORD = re.compile(r"(?:The|All|An?|Any|Each|No|These|Those|Its|In|On|At|During|For)\s")
 
 
 def _past_commas(text: str, at: int, end: int) -> int:
@@ -372,9 +383,10 @@ def _subject(text: str, at: int, end: int, *, bare: bool) -> tuple[Addressee, ..
     shall = (
         None if bare else _SHALL.search(text, at, min(end, noun + (1500 if text.startswith(_CLAUSES, noun) else 200)))
     )
-    if shall and shall["done"]:  # "shall be taken by the Secretariat"
-        by = shall.end() + 4
-        doer = text.startswith(" by ", shall.end()) and somebody(text, by, end)
+    done = _BARE.match(text, noun, end) if bare else shall if shall and shall["done"] else None
+    if done:  # "shall be taken by the Secretariat"
+        by = done.end() + 4
+        doer = text.startswith(" by ", done.end()) and somebody(text, by, end)
         return tuple(listed(text, by, noun_end(text, by, end))) if doer else ()
     if not (bare or shall) or text.startswith("no ", at):  # "no country should be left behind"
         return ()
@@ -389,9 +401,12 @@ def _subject(text: str, at: int, end: int, *, bare: bool) -> tuple[Addressee, ..
     end = states.start() if states else shall.start() if shall else noun
     if _THINGS.match(text, noun):
         return ()
+    apposed = _APPOSED.match(text, at, end)
+    end = apposed.start("short") if apposed else end
     return tuple(listed(text, at, end)) if somebody(text, at, end) else ()
 
 
+_APPOSED = re.compile(r"[^,;:]+(?P<short>,\s[A-Z][A-Za-z-]*[A-Z]s?,?)\Z")  # "the mission in that country, MONUC, shall"
 _CLAUSES = (",", " that ", " which ", " who ")  # with which a subject may go on for long
 _THINGS = re.compile(
     r"\s(?!members|parties|concerned)[a-z-]+s\s(?=(?:shall|should|must|will|be)\b)"

@@ -98,6 +98,23 @@ _DETERMINED = re.compile(
 )
 
 
+# "Should be carried out subject to the following:", "shall be governed, inter alia, by the following principles:"
+_CONDITIONS = re.compile(
+    r"\b(?:subject\sto|(?:governed|guided)(?:,?\sinter\salia,?)?\sby)\sthe\sfollowing"
+    r"(?:\s(?:[\w-]+\s)?(?:conditions|considerations|criteria|principles|provisos|understandings))?[\s:—–-]*\Z"
+)
+
+
+def conditions(text: str, at: int, end: int) -> bool:
+    """Whether a chapeau announces conditions: of its sub-paragraphs only those are duties that say who shall act.
+
+    >>> words = "to carry out the plan, subject to the following:"
+    >>> conditions(words, 0, len(words))
+    True
+    """
+    return _CONDITIONS.search(text, at, end) is not None
+
+
 def condition(text: str) -> bool:
     """Whether a sub-paragraph only says when its chapeau holds: "shall not apply: (a) Where States so decide"."""
     return _CONDITION.match(text) is not None

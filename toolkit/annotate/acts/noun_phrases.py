@@ -43,7 +43,9 @@ _LISTS = (
     "extending",
     "tasks",
     "criteria",
+    "achieving",
     "topics",
+    "about",
     "considering",
     "containing",
     "purposes",
@@ -137,8 +139,9 @@ def load_addressee_words() -> Words:
         tasks=re.compile(rf"\b(?:{_either(table['tasks'])})\b[^,;:]{{0,60}}[\s,:]*(?:inter alia[\s,:]*)?\Z"),
         criteria=re.compile(
             rf"\bfollowing\s(?:[\w-]+\s)?(?:{_either(table['criteria'])})(?:\s(?:is|are)\smet)?[\s:]*\Z"
+            rf"|\bon\s(?:the\s)?(?:{_either(table['achieving'])})\sof\sthe\sfollowing\s[^,;:]*[\s:]*\Z"
         ),
-        topics=_topics(*(_either(table[name]) for name in ("considering", "containing", "topics"))),
+        topics=_topics(*(_either(table[name]) for name in ("considering", "about", "containing", "topics"))),
         purposes=re.compile(rf"\b(?:{_either(table['purposes'])})\s[^,;:]*\Z"),
         persons=frozenset(table["persons"]),
         attributive=frozenset(table["attributive"]),
@@ -149,11 +152,13 @@ def load_addressee_words() -> Words:
     )
 
 
-def _topics(considering: str, containing: str, topics: str) -> re.Pattern[str]:
+def _topics(considering: str, about: str, containing: str, topics: str) -> re.Pattern[str]:
     """With what a chapeau ends that announces only what is considered, or what a text or a report has in it."""
     noun = rf"(?:[\w-]+\s)?(?:{topics})"
     considered = rf"(?:{considering})(?:,?\sinter\salia,?)?\s(?:the\s)?(?:need|(?:following\s)?{noun}|following)"
-    return re.compile(rf"\b(?:{considered}|(?:{containing})\s(?:the\s)?(?:following\s)?{noun})[\s:]*\Z")
+    return re.compile(
+        rf"\b(?:{considered}|(?:{about})\s(?:the\s)?following\s{noun}|(?:{containing})\s(?:the\s)?(?:following\s)?{noun})[\s:]*\Z"
+    )
 
 
 def _either(some: list[str]) -> str:
@@ -264,7 +269,7 @@ def listed(text: str, start: int, end: int) -> Iterator[Addressee]:
     known, end = load_addressee_words(), min(end, start + _LONGEST)
     text = _plain(text, start, end)
     kept: list[tuple[int, int]] = []
-    skip, pending, apart, opened = "", -1, True, ""
+    skip, pending, apart, opened, closed = "", -1, True, "", text[start:end].rstrip().endswith(",")
     at, joint, examples = start, "", end
     while at < end:
         cut = _joint(text, at, end)
@@ -272,13 +277,13 @@ def listed(text: str, start: int, end: int) -> Iterator[Addressee]:
         piece = text[at:stop].strip()
         if skip == "aside" and _HANGING.search(text, max(start, at - len(joint) - 30), at - len(joint)):
             skip = "list"
-        if (skip == "list" and (_RESUMES.match(joint) or at == examples)) or (skip == "aside" and "," in joint):
+        upon = skip == "partners" and joint.endswith("on ")  # "in cooperation with the Fund, and upon | the Board"
+        if (skip == "list" and (_RESUMES.match(joint) or at == examples)) or (skip == "aside" and "," in joint) or upon:
             skip = ""
         if kept and not skip and _APPOSED.fullmatch(text, at, stop) and _state(text[slice(*kept[-1])].strip()):
             skip = "aside"  # "France, the administering Power, ..."
         elif not skip and "," in joint:
-            listing = known.lists.match(piece) or _DOING.match(piece)
-            skip = "list" if listing else "aside" if known.asides.match(piece) else ""
+            skip = _kind(piece, known, closed=closed)
             examples = _closes(text, at, end, known) if _EXAMPLES.match(piece) else end
         inside = known.inside.search(text, at, stop) if not skip else None
         if inside:  # "the Director in partnership with X and Y": X and Y are not asked
@@ -303,7 +308,7 @@ def listed(text: str, start: int, end: int) -> Iterator[Addressee]:
             else:
                 kept.append((begin, stop))
             apart = False
-        skip = "list" if inside else skip
+        skip = _kind(text[inside.start() : stop + 60].strip(), known, closed=closed) if inside else skip
         joint = cut[0] if cut else ""
         at = cut.end() if cut else end
     for begin, stop in kept:
@@ -311,6 +316,20 @@ def listed(text: str, start: int, end: int) -> Iterator[Addressee]:
         stray = _STRAY.match(trimmed) or trimmed.startswith(_PREPOSITIONS) or _instrument(trimmed, known)
         if trimmed and _named(trimmed, known) and not stray:
             yield Addressee(begin, begin + len(trimmed), name(trimmed))
+
+
+def _kind(piece: str, known: Words, *, closed: bool) -> str:
+    """What begins with a piece that names nobody who is asked: "list", "partners", "aside"; "" if nothing does.
+
+    ``closed``: whether the phrase ends with a comma. Then to those with whom something is to be done all belong that
+    follow: "in collaboration with X, as well as Y, to act".
+    """
+    if known.lists.match(piece):
+        return "partners" if closed and _WITH_THEM.match(piece) and not _EXAMPLES.match(piece) else "list"
+    return "list" if _DOING.match(piece) else "aside" if known.asides.match(piece) else ""
+
+
+_WITH_THEM = re.compile(r"(?:[a-z-]+ ){1,3}with\b|with the (?:[a-z]+ )?(?:support|assistance|help)\b")
 
 
 def _begins(left: str, joint: str, piece: str, known: Words) -> bool:
@@ -390,7 +409,7 @@ DETERMINERS = frozenset(("the", "its", "their", "his", "her", "these", "those", 
 
 
 def _acronym(word: str) -> bool:
-    return word.isupper() and len(word) > 1
+    return len(word) > 1 and word.removesuffix("s").isupper()  # "FMSs"
 
 
 def _state(words: str) -> bool:
@@ -481,17 +500,20 @@ def _splits(left: str, right: str, known: Words, joint: str, then: str = "") -> 
             # "the Forum on Trade and Development", not "the Commissioner for Human Rights, | United Nations bodies"
             return whole and after[:2] == ["United", "Nations"] and not known.heads.isdisjoint(after[2:])
         return not (whole and known.heads.isdisjoint(after))
+    if first == "the" and _OF_A_REGION.match(left) and known.heads.isdisjoint(after) and not _state(right):
+        return any(_acronym(word) for word in after)  # "States of West Africa | and the Sahel region"
     if first in known.starts or first[0].isupper():
         return True
     return left.removeprefix("all ") in known.names or (before[0] not in DETERMINERS and "of" not in after)
 
 
+_OF_A_REGION = re.compile(r"(?:[\w-]+ ){0,3}(?:States|countries|nations) of (?:the )?[A-Z]")
 _QUANTIFIER = re.compile(
     r"\A(?:all(?: of)?|each of|each|every|any|both|once again)\s+(?!concerned\Z)(?=\w)", re.IGNORECASE
 )
 _TAIL = re.compile(
     r"(?<!\bthe)(?<!\bits)(?<!\ball)(?<!\bother)(?<!\bof)(?<!\bto)(?<!\bnewly)"
-    r"[,\s]+(?:to be|that|(?:from |in |of |for |to )?which|who|whose|in a position|wishing|"
+    r"[,\s]+(?:to be|(?<!in )(?<!for )(?<!from )that|(?:from |in |of |for |to )?which|who|whose|in a position|wishing|"
     r"with the (?:capacity|ability|competence)|as [a-z-]+ (?:agency|agencies|chairs?|co-chairs?)|"
     r"in (?:the|a) (?:true )?spirit|"
     r"aimed|established|during|in an effort|participating|operating|preparing|including|when|where|to the extent|"

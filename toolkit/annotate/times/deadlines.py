@@ -181,6 +181,7 @@ _RECALLED = re.compile(
     r"|in\s(?:accordance|line)\swith|consistent\swith|pursuant\sto|acknowledging\sthat|as\sagreed\sby)"
     r"\s(?:(?!\s(?:and\sto|or\sto|shall|will)\s)[^,;:])*\Z"
     r"|\b(?:(?:in|by)\swhich\s(?:the\s[A-Z]|it\b)|so\sthat\s)(?:(?!,\sand\sto\s)[^;])*(?<!,\s)\Z"
+    r"|\bwith\s(?:a|the)\srequest\sthat\s(?:(?!\sand\sto\s)[^;:])*\Z"  # of those to whom it is sent
 )
 # "The Conference held in Glasgow, Scotland, from 31 October", "the mechanism used in the current period, from 1 July"
 _ONCE = re.compile(
