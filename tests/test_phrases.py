@@ -61,6 +61,7 @@ WORDS = vocabulary()
         (OPERATIVE, "Welcomes with open arms", "Welcomes", "welcome", "welcome"),
         # Verbs of more than one word, the longest wins.
         (OPERATIVE, "Takes note of the report", "Takes note", "take note", "take note"),
+        (OPERATIVE, "Takes notes of the report", "Takes notes", "take note", "take note"),
         (OPERATIVE, "Calls upon all States", "Calls upon", "call upon", "ask"),
         (OPERATIVE, "Calls for action", "Calls for", "call for", "ask"),
         (PREAMBULAR, "Taking into account the desire", "Taking into account", "take into account", "consider"),
@@ -259,6 +260,17 @@ def test_no_opening(part: str, words: str) -> None:
         (OPERATIVE, "Notes the offers, requests of States and appeals by others", []),
         (OPERATIVE, "Notes the needs, demands from States", []),
         # Gerunds of a list are no acts of the organ.
+        (PREAMBULAR, "Recognizing its role by acting as a forum, sharing lessons, and drawing attention to x", []),
+        (
+            PREAMBULAR,
+            "Noting the risk of losing y, existing, emerging and growing, and encouraging z",
+            ["encouraging"],
+        ),
+        (
+            PREAMBULAR,
+            "Recalling its work of sharing news, gaining y, recognizing x, and noting z",
+            ["recognizing", "noting"],
+        ),
         (PREAMBULAR, "Noting decisions on peace, promoting human rights, supporting States", []),
         # A capital letter opens a name, not an act.
         (PREAMBULAR, "Noting the office, Recognizing Women, and others", []),

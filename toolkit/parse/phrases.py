@@ -45,7 +45,8 @@ class PhraseList:
     ``manner`` finds one;
     ``repeated`` the acts that say again, and the family of each noun for what is said again ("its call");
     ``wordings`` what an act is called where acts are counted together ("call on" is "call upon");
-    ``never_inside`` the acts that are not read inside a clause of a part; ``told`` finds what another says there;
+    ``never_inside`` the acts that are not read inside a clause of a part, ``never_in_series`` those that are not where
+    a list of what others do goes on; ``told`` finds what another says there;
     ``between`` what may be between the words of a form,
     ``infinitive`` what before a dictionary form; ``word`` is the first word
     of a text, by which it is looked up in ``starts``; ``joint`` what joins two verbs; ``ignored`` the signs of a script
@@ -65,6 +66,7 @@ class PhraseList:
     repeated: tuple[frozenset[str], dict[str, str]]
     wordings: dict[str, str]
     never_inside: dict[str, frozenset[str]]
+    never_in_series: frozenset[str]
     told: re.Pattern[str] | None
     between: re.Pattern[str]
     infinitive: re.Pattern[str]
@@ -144,6 +146,7 @@ def _vocabulary(path: str | None, language: str, past: tuple[tuple[str, str], ..
         repeated=_repeated(toml, (family.id for family in families)) if "repeated" in table else (frozenset(), {}),
         wordings=_wordings(toml) if "wordings" in table else {},
         never_inside={part: frozenset(_never_inside(toml, part) + _never_inside(groups, part)) for part in forms},
+        never_in_series=frozenset(groups.data.get("inside", {}).get("never_in_series", ())),
         told=re.compile(grammar.told) if grammar.told else None,
         between=between,
         infinitive=re.compile(rf"{either(modifiers['infinitive'])}\s"),
@@ -193,7 +196,7 @@ def _never_inside(toml: TomlFile, part: str) -> list[str]:
     """The acts that a file says are not read inside a clause of a part; some only are not in a preamble."""
     if "inside" not in toml.data:
         return []
-    inside = toml.table(("inside",), {}, {"never": list, "never_in_preamble": list})
+    inside = toml.table(("inside",), {}, dict.fromkeys(("never", "never_in_preamble", "never_in_series"), list))
     return [*inside.get("never", ()), *(inside.get("never_in_preamble", ()) if part == PREAMBULAR else ())]
 
 
@@ -380,8 +383,29 @@ def inner(text: str, part: str, words: PhraseList, *, at: int = 0) -> Iterator[P
             continue
         act, family = _act(found, words)
         phrase = PhraseFound(found.start(), found.end(), act, family)
-        if not barred(phrase, part, words):
+        listed = act in words.never_in_series and part == PREAMBULAR and _in_series(text, at, joint.start(), words)
+        if not listed and not barred(phrase, part, words):
             yield phrase
+
+
+# "By acting as a forum, | sharing lessons, | providing foresight and | drawing attention": not what the organ does.
+_GOVERNED = re.compile(r"\b(?:by|through|of|for|without)\s(?:[a-z]+ly,?\s)?[a-z]+ing\b")
+_ITEM = re.compile(r",\s(?:and\s)?(?:also\s)?(?P<word>[a-z]+ing)\s(?!and\b|or\b)(?=[a-z])")
+_NO_ITEM = frozenset(
+    "including following regarding concerning during according ranging depending excluding pending "
+    "developing emerging existing growing ongoing remaining destabilizing destabilising neighbouring".split()
+)
+
+
+def _in_series(text: str, at: int, end: int, words: PhraseList) -> bool:
+    """Whether the item before a place is of a series of gerunds behind a preposition, so that the next is, too."""
+    governed = _GOVERNED.search(text, max(at, text.rfind(";", at, end) + 1), end)
+    items = (
+        [one for one in _ITEM.finditer(text, governed.end(), end) if one["word"] not in _NO_ITEM] if governed else []
+    )
+    found = words.patterns[PREAMBULAR].match(text, items[-1].start("word")) if items else None
+    own = found is not None and not barred(PhraseFound(*found.span(), *_act(found, words)), PREAMBULAR, words)
+    return bool(items) and not own
 
 
 def barred(found: PhraseFound, part: str, words: PhraseList) -> bool:
