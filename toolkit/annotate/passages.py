@@ -10,7 +10,7 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from toolkit.model import Block, Citation, Clause, DateMention, Footnote, OffsetMap, Phrase, Resolution, Span
-from toolkit.parse.doubts import NEIGHBOURS
+from toolkit.parse.doubts import own_blocks
 from toolkit.parse.folding import folded
 from toolkit.parse.sentences import begin
 
@@ -86,20 +86,10 @@ def _passages(resolution: Resolution) -> tuple[Passage, ...]:
     text, covered = resolution.document.text, {span for clause in resolution.paragraphs for span in clause.spans}
     found = [(clause.span.start, of_clause(clause)) for clause in resolution.paragraphs]
     found += [(note.span.start, of_note(note, text)) for note in resolution.footnotes]
-    first, last = _extent(resolution)
-    for block in resolution.blocks[first:last]:
+    for block in own_blocks(resolution):
         if block.role not in ("footnote", "furniture") and block.span not in covered:
             found.append((block.span.start, of_block(block, text)))
     return tuple(passage for _, passage in sorted(found, key=lambda pair: pair[0]))
-
-
-def _extent(resolution: Resolution) -> tuple[int, int]:
-    """Where the blocks of the resolution begin and end: on the page of a volume, others are around it."""
-    blocks = resolution.blocks
-    if all(doubt.what != NEIGHBOURS for doubt in resolution.doubts):
-        return 0, len(blocks)
-    own = [i for i, block in enumerate(blocks) if block.role not in ("other", "footnote", "furniture")]
-    return own[0], own[-1] + 1
 
 
 def of_clause(clause: Clause) -> Passage:

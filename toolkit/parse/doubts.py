@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from toolkit.model import Doubt, Resolution, Span
+from toolkit.model import Block, Doubt, Resolution, Span
 from toolkit.parse.guards import guards
 from toolkit.parse.layout import Anchor
 from toolkit.parse.outline import Structure
@@ -68,6 +68,14 @@ def doubts(found: Resolution, structure: Structure, anchors: list[Anchor], words
         )
     doubts += guards(document, structure, found.clauses, found.masthead, words)
     return sorted(doubts, key=lambda doubt: doubt.span)
+
+
+def own_blocks(found: Resolution) -> tuple[Block, ...]:
+    """The blocks of a resolution without those of its neighbours, which are around it on the page of a volume."""
+    if all(doubt.what != NEIGHBOURS for doubt in found.doubts):
+        return found.blocks
+    own = [i for i, block in enumerate(found.blocks) if block.role not in ("other", "footnote", "furniture")]
+    return found.blocks[own[0] : own[-1] + 1]
 
 
 def _aside(structure: Structure, at: int) -> bool:
