@@ -152,6 +152,23 @@ def test_pinpoints(words: str, expected: str) -> None:
     assert pinpoint(words.replace("^", ""), start, end) == expected
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("section XI, paragraph 6, of ^its resolution 59/276", "sect. XI, para. 6"),
+        ("Article 19, paragraph 3 (c), of the ^Covenant", "art. 19, para. 3 (c)"),
+        ("paragraph 46 of the annex to ^resolution 32/197", "annex, para. 46"),
+        ("section II, paragraphs 3 and 4 (a), of the annex to ^resolution 70/1", "annex, sect. II, paras. 3 and 4 (a)"),
+        ("paragraphs 4 and 5 of section II of ^resolution 70/1", "sect. II, paras. 4 and 5"),
+        ("section I of resolution 70/1, paragraph 5 of ^resolution 71/1", "para. 5"),
+        ("permitted under article 4 of that ^Covenant", "art. 4"),
+    ],
+)
+def test_a_pinpoint_is_whole_and_its_widest_place_comes_first(words: str, expected: str) -> None:
+    """A/RES/77/265, OP1(c); A/RES/41/213: only the step next to the document was given."""
+    assert pinpoint(words.replace("^", ""), words.index("^"), len(words)) == expected
+
+
 def test_the_place_in_a_resolution_stands_beside_its_number() -> None:
     found = read(
         "Recalling paragraph 4 of its resolution 70/1, and resolution 46/182 of 19 December 1991, annex, sect. I"
@@ -913,6 +930,130 @@ def test_an_example_has_the_use_of_what_includes_it(words: str, uses: list[str])
     """S/RES/2674(2023): the relevant resolutions were "contained in", and 716 "urge"."""
     found = references(toolkit.parse(f"The Security Council,\n\n{words},\n\n1. Decides to meet.", "text"))
     assert [r.use for r in found] == uses
+
+
+@pytest.mark.parametrize(
+    ("words", "uses"),
+    [
+        (
+            "the embargo imposed by paragraph 5 of resolution 733 (1992), elaborated upon in paragraphs 1 and 2 of"
+            " resolution 1425 (2002) and modified by paragraphs 33 to 38 of resolution 2093 (2013) and paragraphs 4 to"
+            " 17 of resolution 2111 (2013), paragraph 14 of resolution 2125 (2013) and paragraph 2 of this resolution",
+            ["established by", "contained in", *["amended by"] * 4],
+        ),
+        (
+            "that the tasks are as set out in paragraph 11 of resolution 751 (1992), paragraph 11 of resolution 1844"
+            " (2008), and paragraph 23 of resolution 2036 (2012), and requests that it act",
+            ["contained in"] * 3,
+        ),
+        (
+            "its requests in paragraph 18 of resolution 2111 (2013) and paragraph 16 of resolution 2431 (2018)",
+            ["as requested in"] * 2,
+        ),
+        ("rights, as set out in article 12 of the Charter and article 17 of the Convention", ["contained in"] * 2),
+        (
+            "entities referred to in the Charter and in article 1, paragraph 2 (b), of the Convention",
+            ["contained in"] * 2,
+        ),
+        (
+            "work of the Conference of the Parties to the Convention and article 8 of the Charter",
+            ["party to", "decide"],
+        ),
+    ],
+)
+def test_paragraphs_of_a_list_share_the_words_that_govern_it(words: str, uses: list[str]) -> None:
+    """S/RES/2444(2018), OP9, OP13 and OP42: all but the first had the act of the paragraph."""
+    head = "The Security Council,\n\nRecalling the Convention on the Rights of the Child,\n\n1. Decides "
+    found = references(toolkit.parse(f"{head}{words}.", "text"))
+    assert [r.use for r in found[1:]] == uses
+
+
+def test_a_list_shares_its_use_however_long_it_is() -> None:
+    numbers = [f"paragraph 2 of resolution {number}/1" for number in range(20, 79)]
+    found = read(f"Stressing the implementation of {', '.join(numbers)} and paragraph 3 of resolution 79/1")
+    assert [r.use for r in found] == ["implementation of"] * 60
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        # What includes a document governs it, whatever breaks in.
+        ("Urging safety, in line with relevant legal instruments, as appropriate, including the Charter", "r"),
+        ("Recognizing drivers of the achievement of agreed development goals, including the 2030 Agenda", "i"),
+        (
+            "Stressing the implementation of the 2030 Agenda, as well as of outcome documents of major conferences and"
+            " environmental agreements, including the Paris Agreement",
+            "ii",
+        ),
+        ("Underlining the implementation of the Standard Rules and the Charter", "i"),
+        ("Recalling resolutions adopted by the Council and the Board, including resolution 70/1", ["recall"]),
+        # A relative clause says something of its own.
+        ("Reaffirming its resolution 69/313, which is an integral part of the 2030 Agenda", ["reaffirm", ""]),
+        ("Underlining implementation of the Chapter, which is a critical aspect of the Charter", [""]),
+        ("Recalling resolution 70/1, by which it adopted the Charter and the Paris Agreement", ["recall", "", ""]),
+        (
+            "Recalling resolution 70/1, which is a part of the Charter, and the Paris Agreement",
+            ["recall", "", "recall"],
+        ),
+        ("Recalling its previous resolutions, the most recent of which is resolution 70/1", ["recall", "recall"]),
+        ("Recalling resolution 70/1, which imposed sanctions and its resolution 71/1", ["recall", "recall"]),
+        ("Welcoming peace since the signing of the Final Agreement for Wells (the Final Agreement)", ["", ""]),
+        ("Welcoming the fact that, since the opening for signature on 30 March 2007 of the Charter, it rained", [""]),
+        ("Welcoming the fact that ten States have signed the Charter", [""]),
+        (
+            "Recalling the Mission to verify implementation by the Government and the FARC of section 3 of the Charter",
+            "i",
+        ),
+        # Other words govern than those of the act.
+        ("Deciding on strict adherence to the principles and provisions of the Charter", "r"),
+        ("Noting adherence to the Convention on the Rights of the Child", ["party to"]),
+        ("Recalling its decision 35/437, reaffirmed in its resolution 36/59", ["recall", ""]),
+        ("Recalling commitments reaffirmed in its resolution 36/59", ["contained in"]),
+        ("Recalling and reaffirming its resolution 36/59", ["recall"]),
+        (
+            "Commending efforts, including the signing of the Paris Agreement, the signing of the Charter, and the"
+            " signing of the 2030 Agenda",
+            ["", "", ""],
+        ),
+    ],
+)
+def test_the_act_governs_only_what_it_speaks_of(words: str, expected: Iterable[str]) -> None:
+    """S/RES/2754(2024), A/RES/72/228 and others: the use was the act of the paragraph."""
+    short = {"r": "in accordance with", "i": "implementation of"}
+    assert [r.use for r in read(words)] == [short.get(use, use) for use in expected]
+
+
+def test_a_participle_inside_an_operative_paragraph_governs_what_follows_it() -> None:
+    """S/RES/1925(2010), OP20: the statement was requested."""
+    words = (
+        "1. Requests him to act, and recalling the statement of its President (S/PRST/2009/24), requests a report;\n\n"
+    )
+    words += "2. Urges peace, noting the role of the Charter."
+    found = references(toolkit.parse(f"The Security Council,\n\n{words}", "text"))
+    assert [(r.text, r.use) for r in found] == [
+        ("statement of its President", "recall"),
+        ("S/PRST/2009/24", "recall"),
+        ("Charter", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "identity"),
+    [
+        (
+            "the United Nations Convention against corruption of 2003",
+            "United Nations Convention against corruption",
+            "uncac",
+        ),
+        ("the Plan of Action on International cooperation towards a Strategy to Drink, and", "", ""),
+        ("the Agreement for Ending the Conflict and Building a Stable and Lasting Peace (the", "", ""),
+    ],
+)
+def test_names_are_not_cut_at_small_letters(words: str, text: str, identity: str) -> None:
+    """S/PRST/2013/22, S/RES/2754(2024)."""
+    (found,) = names(words)
+    whole = text or words.removeprefix("the ").removesuffix(", and").removesuffix(" (the")
+    assert (words[found.start : found.end], found.id or "") == (whole, identity)
 
 
 @pytest.mark.parametrize(

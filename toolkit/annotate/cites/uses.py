@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -28,11 +28,15 @@ class CitingWords:
     - ``laws``: the nouns with which a member of a list ends that is no document ("international law").
     - ``prepositions``: those that look like participles ("including").
     - ``participles``: those that say of a document where it comes from ("adopted", "set").
-    - ``before``: what makes of an adoption a mere date ("since the adoption of").
+    - ``before``: what makes of an adoption, or of what else is ``dated``, a mere date ("since the adoption of").
     - ``includes``: words before examples of what was just named ("including"); ``asides``: words that break in.
     - ``others``: words that govern a mention and say of no use ("in support of").
     - ``matters``: nouns for what an act may be about instead of a document ("cooperation"); ``weights``: nouns before
       them that only say how ("the importance of").
+    - ``wholes``: such nouns that may include documents ("goals"); ``kinds``: adjectives that "and" joins before such a
+      noun; ``stops``: words that no such member has ("that").
+    - ``joining``: words that make of a State a party to one of the ``treaties``, and govern any other document else.
+    - ``repeating``: words with which a document repeats one that is named before them ("35/437, reaffirmed in").
     """
 
     series: tuple[str, ...]
@@ -45,11 +49,18 @@ class CitingWords:
     prepositions: frozenset[str]
     participles: frozenset[str]
     before: frozenset[str]
+    dated: frozenset[str]
     includes: frozenset[str]
     asides: frozenset[str]
     others: frozenset[str]
     matters: frozenset[str]
     weights: frozenset[str]
+    wholes: frozenset[str]
+    kinds: frozenset[str]
+    stops: frozenset[str]
+    joining: frozenset[str]
+    treaties: frozenset[str]
+    repeating: frozenset[str]
 
 
 @cache
@@ -78,17 +89,32 @@ def vocabulary() -> CitingWords:
 
 
 _SILENT = (
-    *("words", "nouns", "laws", "prepositions", "participles", "before"),
-    *("includes", "asides", "others", "matters", "weights"),
+    *("words", "nouns", "laws", "prepositions", "participles", "before", "dated"),
+    *(
+        "includes",
+        "asides",
+        "others",
+        "matters",
+        "weights",
+        "wholes",
+        "kinds",
+        "stops",
+        "joining",
+        "treaties",
+        "repeating",
+    ),
 )
 _KEPT = 1024  # places: the members of a list are asked the same again for each that follows
 _REACH = 110  # characters before a mention that are searched for the words that govern it
+_FAR = 300  # characters before a mention in which its relative clause begins
 _NUMBERS = r"(?:\s(?:[0-9]+(?:\.[0-9]+)*(?:[–-][0-9]+)?|[IVX]+|[A-Z]|and|to|or|above|below)\b,?|\s\([a-z]+\),?)"
-_PINPOINT = re.compile(
-    r"\b(?=[acops])(?:(?:operative|preambular)\s)?"
-    rf"(?:(?:paragraph|section|part|article|chapter)s?{_NUMBERS}+|annex(?:es)?{_NUMBERS}*),?\s(?:of|to|in)\s+$",
-    re.IGNORECASE,
+_STEP = (
+    r"(?:(?:operative|preambular)\s)?"
+    rf"(?:(?:paragraph|section|part|article|chapter)s?{_NUMBERS}+|annex(?:es)?{_NUMBERS}*)"
 )
+_PINPOINT = re.compile(rf"\b(?=[acops])(?P<step>{_STEP}),?\s(?:of|to|in)\s+$", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?<=\s)(?:the|that|this|its)\s\Z")
+_WIDER = re.compile(rf"\b(?=[acops])(?P<step>{_STEP}(?<=,))\s$", re.IGNORECASE)  # "section XI, | paragraph 6, of"
 
 
 def use(text: str, start: int) -> str | None:
@@ -105,44 +131,100 @@ def use(text: str, start: int) -> str | None:
     >>> use("Recalling its", 10) is None
     True
     """
-    at: int | None = start
-    for _ in range(_MEMBERS):
-        if at is None:
+    return _governing(text, start) or None
+
+
+def _governing(text: str, start: int) -> str | None:
+    """The use of a mention; "" where other words govern it, None where only a phrase can."""
+    said = _said(text, start)
+    before = _member_before(text, start) if said in (None, _IN) else None
+    shared = _shared(text, before) if before is not None else None
+    if shared == _PARTY and (not _treaty(text, start) or pinpoint(text, start, start)):
+        shared = None  # nobody is party to an article: "the Parties to the Convention and article 8 of | the Agreement"
+    found = said if shared is None else shared
+    if found is None and before is not None and "," not in text[before:start]:
+        start = before
+    return "" if found is None and _RELATIVE.search(text, max(0, start - _FAR), start) else found
+
+
+def _shared(text: str, start: int) -> str | None:
+    """What a member of a list shares with those behind it; each is asked once, however long the list is."""
+    known, asked, at = _told(text), list[tuple[int, str | None]](), start
+    while at not in known:
+        member = _member_of(text, at)
+        said = _said(text, at) if member is None else None
+        asked.append((at, said))
+        before = (_member_before(text, at) if said in (None, _IN) else None) if member is None else member
+        if before is None:
             break
-        member = _member_of(text, at) if at < start else None
-        if member is None and (found := _own(text, at)):
-            return found
-        at = _member_before(text, at) if member is None else member
-    return None
+        at = before
+    shared = known.get(at)
+    for place, said in reversed(asked):
+        shared = known[place] = said if shared is None else shared
+    return shared
+
+
+@lru_cache(maxsize=64)
+def _told(text: str) -> dict[int, str | None]:
+    """What the members of the lists of a text share, as far as it was asked, by where each begins."""
+    return {}
+
+
+def _said(text: str, start: int) -> str | None:
+    """What the words right before a mention say of it: a use; "" if they govern it and say of none; else None."""
+    if (found := _own(text, start)) is not None:
+        return found
+    low = max(0, start - _REACH)
+    if any(other.search(text, low, start) for other in (_adoption(), _other())):
+        return ""
+    return _doing(text, start)
+
+
+_IN, _PARTY = "in", "party to"  # uses
+_RELATIVE = (
+    re.compile(  # "resolution 1, which is a part of | the Agenda"; not "resolutions, the latest of which is | number 2"
+        r"(?<!\brecent\sof\s)(?<!\blatest\sof\s)(?<!\blast\sof\s)(?<!\bone\sof\s)"
+        r"\b(?:which|who|whose|where|whereby)\s(?:(?!\sand\s(?:its\s|\Z)|\.\s[A-Z])[^,;:])*\Z"
+    )
+)
 
 
 @lru_cache(maxsize=_KEPT)
 def _member_of(text: str, start: int) -> int | None:
     """Where the member begins that is said to come from this mention: "the Agreement adopted under the |"."""
     said = _comes_from().search(text, max(0, start - _REACH), start)
-    if said is None:
-        return None
-    numbered = _NUMBERED.search(text, max(0, said.start() - 200), said.start())
-    return numbered.start() if numbered else _mentioned(text)[0].get(said.start())
+    return _ends_at(text, said.start()) if said else None
+
+
+def _ends_at(text: str, end: int) -> int | None:
+    """Where the mention begins that ends at a place; None if none does."""
+    numbered, begins = _NUMBERED.search(text, max(0, end - 200), end), _mentioned(text)[0]
+    if numbered or end in begins:
+        return numbered.start() if numbered else begins[end]
+    tail = _TAIL.search(text, max(0, end - 80), end)  # "the Geneva Conventions | of 1949"
+    first = begins.get(tail.start()) if tail else None
+    return None if first is None or _OF_ANOTHER.search(text, max(0, first - 60), first) else first
 
 
 @cache
 def _comes_from() -> re.Pattern[str]:
     """The words between a document and the one that it comes from: ", which was adopted by the Parties under the "."""
     which = r"(?:\s\([^()]{1,40}\))?,?\s(?:(?:which|that)\s(?:is|are|was|were|(?:has|have|had)\sbeen)\s)?"
-    return re.compile(rf"{which}(?:as\s)?(?:[a-z]+ly\s)?(?:{'|'.join(sorted(vocabulary().participles))})\s[^;,]*\Z")
+    said = rf"(?:as\s)?(?:[a-z]+ly\s)?(?:{'|'.join(sorted(vocabulary().participles))})\s"
+    return re.compile(rf"{which}{said}(?:(?!\s{said})[^;,])*\Z")
 
 
 @lru_cache(maxsize=_KEPT)
 def _own(text: str, start: int) -> str | None:
     """The use that the words right before a mention give it."""
     vocab = vocabulary()
-    before = _unpinned(_asides().sub(" ", text[max(0, start - _REACH) : start]))
-    words = before.lower().split()
+    before = _unpinned(_asides().sub(" ", text[max(0, start - 2 * _REACH) : start]))
+    words, whole = before.lower().split(), True
     while words:
         if words[-1] in vocab.between:
             words.pop()
         elif words[-1] == "of" and len(words) > 1 and words[-2] in vocab.nouns:
+            whole = False
             del words[-2:]
             if len(words) > 1 and words[-1] == "and" and words[-2].rstrip(",") in vocab.nouns:
                 del words[-2:]  # "guided by the purposes | and principles of"
@@ -150,16 +232,31 @@ def _own(text: str, start: int) -> str | None:
                 words.pop()
         else:
             break
+    last = " ".join(words[-2:])
+    if last in vocab.joining and whole and _treaty(text, start):
+        return _PARTY
+    if last in vocab.repeating and _behind_another(text, start, last):
+        return ""
     return _longest(words, vocab.uses)
 
 
-_MEMBERS = 20  # of a list that share a use
+def _treaty(text: str, start: int) -> bool:
+    """Whether a mention is of what States can be parties to."""
+    ends = _mentioned(text)[1].get(start, [])
+    return any(noun in text[start:end] for noun in vocabulary().treaties for end in ends)
+
+
+def _behind_another(text: str, start: int, words: str) -> bool:
+    """Whether words say of a document, named before them, that this one repeats it: "1/2, reaffirmed in | 3/4"."""
+    at = text.rfind(words.split()[0], max(0, start - _REACH), start)
+    joint = _COMMA.search(text, max(0, at - 9), at)
+    return joint is not None and _ends_at(text, joint.start()) is not None
+
+
+_COMMA = re.compile(r",?\s(?:as\s)?\Z")
 _JOINT = re.compile(
-    r"(?:,\s(?:and\s)?|,?\sand\s|\sor\sof\s|,?\sas\swell\sas\s)(?:(?:the|its|all|relevant|with|to|of)\s)*\Z"
-)
-_LAW = re.compile(  # "their obligations under international law": the words before are those that govern
-    r"(?:\b(?:applicable|relevant|international|national|domestic|humanitarian|human\srights|refugee|criminal|and|the|its"
-    r"|their)\s){0,8}\b(?P<noun>[a-z]+)(?:,\sincluding\s[^,;]{3,60})?\Z"
+    r"(?:,\s(?:and\s)?|,?\sand\s|\sor\sof\s|,?\sas\swell\sas\s)(?:(?:(?<=and\s)|(?<=well\sas\s))(?:in|by)\s)?"
+    r"(?:(?:the|its|all|relevant|with|to|of)\s)*\Z"
 )
 _ONE = r"[0-9/]+(?:\s\([0-9A-Z]+\))?(?:\sof\s[0-9]+\s[A-Z][a-z]+\s[0-9]{4})?"
 _TAIL = re.compile(r"(?:,?\sof(?:\s[0-9]{1,2}\s[A-Z][a-z]+)?\s[12][0-9]{3}|\srelating\sto\s[^,;.()]{3,60})\Z")
@@ -180,24 +277,23 @@ _SAYS = re.compile(
 @lru_cache(maxsize=_KEPT)
 def _member_before(text: str, start: int) -> int | None:
     """Where the mention before begins, in a list of mentions; None where a new clause may begin with this one."""
-    joint = _JOINT.search(text, max(0, start - 60), start) or _including(text, start)
-    if joint is None or not joint.start():
+    low = max(0, start - _REACH)
+    unpinned = low + len(_unpinned(text[low:start]))
+    listed = _JOINT.search(text, max(0, unpinned - 60), unpinned)
+    included = None if listed else _including(text, start)
+    found = listed or included or (_CALLED.search(text, low, start) if start in _mentioned(text)[1] else None)
+    if found is None or not found.start():
         return None
-    before = _NUMBERED.search(text, max(0, joint.start() - 200), joint.start())
-    begins, ends = _mentioned(text)
-    first = before.start() if before else begins.get(joint.start())
-    if first is None:  # "the Geneva Conventions | of 1949 | and", "the 1951 Convention | relating to refugees | and"
-        tail = _TAIL.search(text, max(0, joint.start() - 80), joint.start())
-        first = begins.get(tail.start()) if tail else None
-        first = None if first and _OF_ANOTHER.search(text, max(0, first - 60), first) else first
-    if first is None and not joint[0].startswith(", and"):  # "relevant resolutions, including | resolution 1"
-        first = _relative_at(text).get(joint.start())
-    if first is None:  # "in accordance with | international law and | the Charter"
-        law = _LAW.search(text, max(0, joint.start() - 120), joint.start())
-        first = law.start() if law and law["noun"] in vocabulary().laws else None
-    if first is None or (joint[0].startswith(", and") and _including(text, first)):
+    anew = found[0].startswith(", and")
+    first = _ends_at(text, found.start())
+    if first is None:
+        first = _general(text, found.start(), anew=anew, included=bool(included))
+    if first is None and listed and not anew:  # "the implementation of | the Standard Rules and | the Convention"
+        proper = _PROPER.search(text, max(0, listed.start() - 120), listed.start())
+        first = proper.start() if proper and _own(text, proper.start()) != _IN else None
+    if first is None or (anew and _including(text, first)):
         return None  # nothing before it, or what is included ends at the comma: "resolutions, including one, and | the"
-    near = [end for at in range(start, start + 13) for end in ends.get(at, ())]
+    near = [end for at in range(start, start + 13) for end in _mentioned(text)[1].get(at, ())]
     return None if any(_SAYS.match(text, end) for end in near or (_numbers(text, start),)) else first
 
 
@@ -207,6 +303,37 @@ def _including(text: str, start: int) -> re.Match[str] | None:
     return _includes().search(text, low, low + len(_unpinned(text[low:start])))
 
 
+def _general(text: str, end: int, *, anew: bool, included: bool) -> int | None:
+    """Where a member begins that ends at a place and names no one document: "relevant resolutions", "national law"."""
+    first = None if anew else _relative_at(text).get(end)
+    if first is None:
+        law = _law(included).search(text, max(0, end - 120), end)
+        first = law.start() if law else None
+    return first
+
+
+_CALLED = re.compile(  # "the Final Peace Agreement for Colombia (the | Agreement"
+    r"\s\((?:(?:hereinafter|hereafter|also|now|or|referred|known|called|to|as)\s){0,4}[“\"]?(?:the\s)?\Z"
+)
+_PROPER = re.compile(r"(?<!\bby\s)\b(?:the|its)\s(?:[A-Z][\w'’-]*\s(?:(?:of|on|for|and)\s(?:the\s)?)?)*[A-Z][\w'’-]*\Z")
+
+
+@cache
+def _law(wide: bool) -> re.Pattern[str]:
+    """A member that is no document, up to the words that govern it: "under | international human rights law".
+
+    ``wide``: one that includes documents may also be of a more general kind: "the agreed development goals".
+    """
+    vocab = vocabulary()
+    laws = vocab.laws | vocab.wholes if wide else vocab.laws
+    governing = {words.split()[-1] for words in vocab.uses} | set(vocab.stops)
+    word = rf"(?!(?:{_any(governing)})\b)[A-Za-z][\w'’-]*"
+    return re.compile(
+        rf"(?<![\w'’-])(?:(?:{_any(vocab.kinds)})\sand\s|{word}\s){{0,8}}(?:{_any(laws)})"
+        r"(?:,\sincluding\s[^,;]{3,60}|\sof(?:\s(?!(?:to|that|which|by|with|for|from|in|under)\b)[\w'’-]+){1,8})?\Z"
+    )
+
+
 def _any(words: Iterable[str]) -> str:
     """A pattern for any of some words."""
     return "|".join(re.escape(one).replace(r"\ ", r"\s") for one in sorted(words, key=len, reverse=True))
@@ -214,8 +341,9 @@ def _any(words: Iterable[str]) -> str:
 
 @cache
 def _includes() -> re.Pattern[str]:
+    includes, asides = _any(vocabulary().includes), _any(vocabulary().asides)
     return re.compile(
-        rf",?\s(?:{_any(vocabulary().includes)})(?:,?\s(?:{_any(vocabulary().asides)}),?)?\s(?:(?:the|its|those|in|of)\s)*\Z"
+        rf"(?:,\s(?:{asides}))?,?\s(?:{includes})(?:,?\s(?:{asides}),?)?\s(?:(?:the|its|those|in|of)\s)*\Z"
     )
 
 
@@ -257,11 +385,27 @@ _DOING = re.compile(
 )
 
 
+def _doing(text: str, start: int) -> str | None:
+    """The act of a participle right before a mention, "and recalling its"; "" if it is no act, "anticipating its"."""
+    found = _DOING.search(text, max(0, start - _REACH), start)
+    if found is None or found["word"] in vocabulary().prepositions:
+        return None
+    act = opening(text, PREAMBULAR, acts(), at=found.start("word"))
+    if act is None or act.act in acts().never_inside[PREAMBULAR]:
+        return ""
+    if _VERBS.search(text, max(0, found.start("word") - 20), found.start("word")):
+        return None  # "Recalling and reaffirming": the first counts
+    return "" if about(text, act.end, start) else act.act
+
+
+_VERBS = re.compile(r"[a-z]ing\sand\s\Z")
+
+
 def own_words(text: str, start: int) -> bool:
     """Whether words govern a mention that are neither an act nor a use.
 
     They are another participle, "Noting it, and anticipating the publication of | its", or "in support of", or make of
-    its adoption a date.
+    its adoption a date; or the mention is in a relative clause, "which is an integral part of | the Agenda".
 
     >>> [own_words(text, len(text)) for text in ("Noting it, anticipating ", "Noting it, recalling ", "Noting ")]
     [True, False, False]
@@ -269,20 +413,15 @@ def own_words(text: str, start: int) -> bool:
     >>> own_words(text, len(text))
     True
     """
-    if _adoption().search(text, max(0, start - _REACH), start) or _other().search(text, max(0, start - _REACH), start):
-        return True
-    found = _DOING.search(text, max(0, start - _REACH), start)
-    if found is None or found["word"] in vocabulary().prepositions:
-        return False
-    act = opening(text, PREAMBULAR, acts(), at=found.start("word"))
-    return act is None or act.act in acts().never_inside[PREAMBULAR]
+    return _governing(text, start) == ""
 
 
 @cache
 def _adoption() -> re.Pattern[str]:
     """What is before a mention whose adoption is a date: "since the adoption of its"."""
     return re.compile(
-        rf"\b(?:{_any(vocabulary().before)})\s(?:(?:the|its|their)\s)?adoption\sof\s(?:(?:the|its|their|this)\s)*\Z",
+        rf"\b(?:{_any(vocabulary().before)})\s(?:(?:the|its|their)\s)?(?:{_any(vocabulary().dated)})"
+        r"(?:\son\s[0-9]{1,2}\s[A-Z][a-z]+\s[0-9]{4})?\sof\s(?:(?:the|its|their|this)\s)*\Z",
         re.IGNORECASE,
     )
 
@@ -292,7 +431,8 @@ def _other() -> re.Pattern[str]:
     """What governs a mention and says of no use: "in support of the relevant parts of"."""
     vocab = vocabulary()
     of = rf"(?:(?:{_any(vocab.between)})\s)*(?:(?:{_any(vocab.nouns)}|parts)\sof\s)?"
-    return re.compile(rf"\b(?:{_any(vocab.others)})\s{of}{of}\Z", re.IGNORECASE)
+    done = r"(?:has|have|had)\s(?:[a-z]+ly\s|also\s)?[a-z]+ed"  # what others did with it: "States have signed | it"
+    return re.compile(rf"\b(?:{_any(vocab.others)}|{done})\s{of}{of}\Z", re.IGNORECASE)
 
 
 def of_another(passage: Passage, start: int, place: Span) -> bool:
@@ -316,7 +456,14 @@ def about(text: str, end: int, start: int) -> bool:
         return False
     while (first := _member_before(text, start)) is not None and found.end() < first < start:
         start = first
-    return _ANEW.search(text, found.end(), start) is None
+    anew = _ANEW.search(text, found.end(), start)
+    return anew is None or _listed_before(text, found.end(), anew)
+
+
+def _listed_before(text: str, start: int, joint: re.Match[str]) -> bool:
+    """Whether what a joint adds is only one more of a list: "including the signing of one, and the signing of | it"."""
+    more = _ALIKE.match(text, joint.start())
+    return more is not None and f", {more['words']} " in text[start : joint.start()].replace("including ", ", ")
 
 
 @cache
@@ -336,13 +483,15 @@ _ANEW = re.compile(
     r"|(?<=[a-z]{3})\.\s[A-Z]"
     r"|\sand\s(?:(?:of|the|its|his|all|relevant)\s)*\Z"
 )
+_ALIKE = re.compile(r",\sand\s(?P<words>the\s[a-z]+\sof)\s")  # what a list repeats with each member
 
 
 def _longest(words: list[str], uses: dict[str, str]) -> str | None:
-    if words[-1:] == ["in"] and "by" in words[-9:-1]:  # "requested by the General Assembly in" is "requested in"
+    far = _AGENT.get(words[-1], 0) if words else 0
+    if far and "by" in words[-far:-1]:  # "requested by the General Assembly in" is "requested in"
         at = len(words) - 1 - words[::-1].index("by")
         for length in (1, 2):
-            if known := uses.get(" ".join([*words[max(0, at - length) : at], "in"])):
+            if known := uses.get(" ".join([*words[max(0, at - length) : at], words[-1]])):
                 return known
     for length in range(min(4, len(words)), 0, -1):
         if known := uses.get(" ".join(words[-length:])):
@@ -350,15 +499,30 @@ def _longest(words: list[str], uses: dict[str, str]) -> str | None:
     return None
 
 
+_AGENT = {
+    "in": 9,
+    "as": 9,
+    "of": 14,
+}  # words between "requested" or "implementation" and such a word that name who does it
+
+
 def _unpinned(before: str) -> str:
     """Words without the places that they name at their end: "under paragraph 4 of the annex to "."""
-    while found := _pinpoint(before.removesuffix("the ")):
-        before = before[: found.start()]
-    return before
+    return before[: steps[-1].start()] if (steps := list(_steps(before))) else before
+
+
+def _steps(before: str) -> Iterator[re.Match[str]]:
+    """The places inside a document that words name at their end, from the last: "section II, paragraph 4, of the "."""
+    step = _pinpoint(before)
+    while step is not None:
+        yield step
+        before = before[: step.start()]
+        step = _WIDER.search(before) if before.endswith(", ") else _pinpoint(before)
 
 
 def _pinpoint(before: str) -> re.Match[str] | None:
-    """The paragraph, section or annex that words name at their end: "paragraph 4 of "."""
+    """The paragraph, section or annex that words name at their end: "paragraph 4 of the "."""
+    before = _ARTICLE.sub("", before)
     return _PINPOINT.search(before) if before.endswith((" of ", " to ", " in ")) else None
 
 
@@ -388,9 +552,13 @@ def pinpoint(text: str, start: int, end: int) -> str:
     >>> pinpoint(text, 15, 30), pinpoint(text, 36, 53)
     ('para. 4', 'annex, sect. II')
     """
-    found = _pinpoint(text[max(0, start - _REACH) : start].removesuffix("the "))
-    if found:
-        return _shortened(found[0].strip().rsplit(" ", 1)[0])
+    nested: list[list[str]] = []  # what is "of the annex" comes behind it; what a comma joins stays as it stands
+    for step in _steps(text[max(0, start - _REACH) : start]):
+        if step.re is not _WIDER:
+            nested.append([])
+        nested[-1].insert(0, step["step"].strip(" ,"))
+    if nested:
+        return _shortened(", ".join(one for steps in nested for one in steps))
     end += text.startswith((")", "]"), end)
     behind = _BEHIND.match(text, end) if text.startswith(",", end) else None
     return _shortened(behind["pin"].strip(" ,")) if behind else ""

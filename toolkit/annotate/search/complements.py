@@ -79,12 +79,14 @@ def _words() -> _Words:
     first, verbs, small, actors, keepers, nouns, actions, within, others = ("|".join(said[key]) for key in _KEYS)
     cap, goes_on_as = _proper(said)
     words = rf"{cap}(?:\s{goes_on_as}{cap})*"
-    run = rf"(?:(?<=the\s)[12][0-9]{{3}}\s)?{words}(?:\s[12][0-9]{{3}}(?:-[12][0-9]{{3}})?(?![\w/]))?"
+    open_ = "|".join(rf"(?<=\b{adjective})" for adjective in said["open"])
+    words_on = rf"{words}(?:(?:{open_})\s(?!and\b|or\b)[a-z]{{4,}})?"  # "on International | cooperation"
+    run = rf"(?:(?<=the\s)[12][0-9]{{3}}\s)?{words_on}(?:\s[12][0-9]{{3}}(?:-[12][0-9]{{3}})?(?![\w/]))?"
     verb = rf"\s(?:{verbs}){_ARTICLE}"
     begins = rf"{_OF_YEAR}(?:\s(?:{first}){_ARTICLE}|{_TO_THE})|{verb}|\sto(?=\s[A-Z])"
     goes_on = rf"\s(?:and|or)(?:\s(?:{small}))?{_ARTICLE}|\s(?:{small})(?:\sand)?(?:\s(?:{small}))?{_ARTICLE}|{verb}"
     goes_on += rf"|\sthat(?=\s(?:{'|'.join(said['relative'])})\b)"  # "Measures that Could Lead to It"
-    goes_on += rf"|(?<=ing)\sthe|(?:{'|'.join(f'(?<={act})' for act in said['acts'])})\sthe"  # "Combating the Traffic"
+    goes_on += rf"|(?<=ing)\s(?:the|an?)|(?:{'|'.join(f'(?<={act})' for act in said['acts'])})\sthe"
     item = rf"{words}(?:\s(?:and|of|for)\s{words})*?"
     return _Words(
         re.compile(rf"(?P<small>{begins})\s(?P<run>{run})"),
@@ -110,7 +112,7 @@ def _words() -> _Words:
 
 
 _PROPER = ("abbreviations", "articles", "particles", "wholes")
-_WITHIN = ("acts", "heads", "named", "owners", "areas", "relative", "beside", "leading", "bodied")
+_WITHIN = ("acts", "heads", "named", "owners", "areas", "relative", "beside", "leading", "bodied", "open")
 
 
 def _proper(said: dict[str, list[str]]) -> tuple[str, str]:

@@ -167,7 +167,15 @@ def _otherwise() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _finder() -> tuple[Finder, dict[str, str]]:
     """A finder of all names and nouns, and the instrument of each name."""
     ids = {_flat(name): i.id for i in instruments().values() for name in (i.name, *i.names)}
+    ids |= {small: id for name, id in ids.items() if (small := _small(name)) not in ids}
     return Finder([*ids, *(i.short for i in instruments().values() if i.short), *complements.heads()]), ids
+
+
+def _small(name: str) -> str:
+    """A name with small letters behind its noun, as some texts print it: "Convention against corruption"."""
+    noun = complements.head(name)
+    first, found, rest = name.partition(noun) if noun else (name, "", "")
+    return first + found + rest.lower()
 
 
 def _flat(text: str) -> str:
