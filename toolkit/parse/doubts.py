@@ -75,7 +75,7 @@ def own_blocks(found: Resolution) -> tuple[Block, ...]:
     if all(doubt.what != NEIGHBOURS for doubt in found.doubts):
         return found.blocks
     own = [i for i, block in enumerate(found.blocks) if block.role not in ("other", "footnote", "furniture")]
-    return found.blocks[own[0] : own[-1] + 1]
+    return found.blocks[own[0] : own[-1] + 1] if own else found.blocks
 
 
 def _aside(structure: Structure, at: int) -> bool:
