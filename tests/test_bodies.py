@@ -88,6 +88,9 @@ def found(*paragraphs: str, organ: str = "The General Assembly") -> list[str]:
         ("the Treaty of Rome and the Dakar Declaration", []),
         ("the Niger Delta, Lake Chad, the Gulf of Guinea and South Georgia", []),
         ("meetings in Geneva, Vienna and the city of Dakar", ["geneva: Geneva", "vienna: Vienna", "dakar: Dakar"]),
+        # Prose in another language names a State, a name in it does not.
+        ("le représentant du Pakistan et le Gouvernement du Mali", ["PAK: Pakistan", "MLI: Mali"]),
+        ("the Mouvement National du Burundi", []),
         # Names that ceased.
         ("Swaziland, now Eswatini", ["SWZ: Swaziland (until 2018-04-19)", "SWZ: Eswatini"]),
         ("the Organization of African Unity", ["au: Organization of African Unity (until 2002-07-09)"]),

@@ -34,7 +34,8 @@ _SYMBOL = re.compile(r"/[A-Z0-9]")  # "ECE/WG.1/2023/3" is a document
 _THING = re.compile(
     r" (?:[A-Z]|(?:institutions|system|agreements?|accords?|process|principles|rules|consensus|dollars?|francs?)\b)"
 )
-_ABROAD = re.compile(r"\b(?:du|de|des|del|da|do|di)(?: la)? $")  # in a name in another language
+# in a name in another language, not in its prose: "la Libération du", not "le représentant du"
+_ABROAD = re.compile(r"\b(?!Gouvernements? )[^\W\da-zà-ÿ][\w'-]+ (?:du|de|des|del|da|do|di)(?: la)? $")
 _THING_OF = re.compile(r"(?<!City )(?<!city )(?<!Province )\b[A-Z]\w+ of $")
 NEAR = 1
 """How many paragraphs back a noun can refer if several bodies with that noun were named."""
@@ -159,6 +160,6 @@ class Memory:
 
 def _part_of_a_name(text: str, start: int, end: int, body: Body) -> bool:
     """Whether a place's name is part of a thing's name: "Istanbul Process", "Niger Delta", "Treaty of Rome"."""
-    if _THING.match(text, end) or _ABROAD.search(text, max(0, start - 8), start):
+    if _THING.match(text, end) or _ABROAD.search(text, max(0, start - 40), start):
         return True
     return body.kind == "city" and _THING_OF.search(text, max(0, start - 40), start) is not None
