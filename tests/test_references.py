@@ -162,11 +162,16 @@ def test_pinpoints(words: str, expected: str) -> None:
         ("paragraphs 4 and 5 of section II of ^resolution 70/1", "sect. II, paras. 4 and 5"),
         ("section I of resolution 70/1, paragraph 5 of ^resolution 71/1", "para. 5"),
         ("permitted under article 4 of that ^Covenant", "art. 4"),
+        # Of the next one, though a comma ends it; a date is of this one.
+        ("^resolution 42/214, section IV, paragraph 14, of its resolution 53/214", ""),
+        ("^resolution 42/214, section IV, of 21 December 1987", "sect. IV"),
     ],
 )
 def test_a_pinpoint_is_whole_and_its_widest_place_comes_first(words: str, expected: str) -> None:
     """A/RES/77/265, OP1(c); A/RES/41/213: only the step next to the document was given."""
-    assert pinpoint(words.replace("^", ""), words.index("^"), len(words)) == expected
+    start, text = words.index("^"), words.replace("^", "")
+    number = text.find("42/214")
+    assert pinpoint(text, start, number + 6 if number >= 0 else len(text)) == expected
 
 
 def test_the_place_in_a_resolution_stands_beside_its_number() -> None:

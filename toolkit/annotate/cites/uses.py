@@ -538,6 +538,7 @@ _PLACES = (
 _BEHIND = re.compile(
     r",\s+(?:(?:in\sparticular|particularly|especially|notably|including)\s(?:its\s)?)?"
     rf"(?P<pin>(?>(?:(?:and\s)?{_PART}{_PLACES}(?:,?\s(?=(?:and\s)?{_PART}))?)+))(?!\s?(?:of|to|in)\s)"
+    r"(?!,\sof\s(?![0-9]{1,2}\s[A-Z]))"
 )
 _SHORT = {"paragraph": "para.", "section": "sect.", "chapter": "chap.", "article": "art."}
 _LONG = re.compile(r"\b(paragraph|section|chapter|article)(s?)\b", re.IGNORECASE)
