@@ -1005,6 +1005,10 @@ def test_a_list_shares_its_use_however_long_it_is() -> None:
         ("Welcoming peace since the signing of the Final Agreement for Wells (the Final Agreement)", ["", ""]),
         ("Welcoming the fact that, since the opening for signature on 30 March 2007 of the Charter, it rained", [""]),
         ("Welcoming the fact that ten States have signed the Charter", [""]),
+        ("Welcoming what was done since the adoption by the Council of its resolution 70/1", [""]),
+        ("Reaffirming that poverty is an overarching objective of the 2030 Agenda", [""]),
+        ("Welcoming a programme, building on the Charter, of the secretariat of the Paris Agreement", ["", ""]),
+        ("Urging States to achieve the ends of the Charter and to realize the 2030 Agenda", "ii"),
         (
             "Recalling the Mission to verify implementation by the Government and the FARC of section 3 of the Charter",
             "i",

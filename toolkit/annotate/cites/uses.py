@@ -421,7 +421,7 @@ def _adoption() -> re.Pattern[str]:
     """What is before a mention whose adoption is a date: "since the adoption of its"."""
     return re.compile(
         rf"\b(?:{_any(vocabulary().before)})\s(?:(?:the|its|their)\s)?(?:{_any(vocabulary().dated)})"
-        r"(?:\son\s[0-9]{1,2}\s[A-Z][a-z]+\s[0-9]{4})?\sof\s(?:(?:the|its|their|this)\s)*\Z",
+        r"(?:\son\s[0-9]{1,2}\s[A-Z][a-z]+\s[0-9]{4}|\sby\s[^,;]{3,60})?\sof\s(?:(?:the|its|their|this)\s)*\Z",
         re.IGNORECASE,
     )
 
