@@ -992,6 +992,10 @@ def test_a_list_shares_its_use_however_long_it_is() -> None:
         ),
         ("Underlining the implementation of the Standard Rules and the Charter", "i"),
         ("Recalling resolutions adopted by the Council and the Board, including resolution 70/1", ["recall"]),
+        (
+            "Guided by the Charter, and recalling relevant instruments, including the 2030 Agenda",
+            ["in accordance with", "recall"],
+        ),
         # A relative clause says something of its own.
         ("Reaffirming its resolution 69/313, which is an integral part of the 2030 Agenda", ["reaffirm", ""]),
         ("Underlining implementation of the Chapter, which is a critical aspect of the Charter", [""]),

@@ -326,7 +326,8 @@ def _law(wide: bool) -> re.Pattern[str]:
     """
     vocab = vocabulary()
     laws = vocab.laws | vocab.wholes if wide else vocab.laws
-    governing = {words.split()[-1] for words in vocab.uses} | set(vocab.stops)
+    verbs = {verb for starts in acts().starts.values() for verb in starts if verb.isalpha()}
+    governing = {words.split()[-1] for words in vocab.uses} | vocab.stops | verbs
     word = rf"(?!(?:{_any(governing)})\b)[A-Za-z][\w'’-]*"
     return re.compile(
         rf"(?<![\w'’-])(?:(?:{_any(vocab.kinds)})\sand\s|{word}\s){{0,8}}(?:{_any(laws)})"
