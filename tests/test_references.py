@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given, strategies as st
 
 import toolkit
+from toolkit.annotate.cites.pinpoints import pinpoint
 from toolkit.annotate.cites.references import Reference, references
 from toolkit.annotate.cites.reports import papers
-from toolkit.annotate.cites.uses import pinpoint, use, vocabulary
+from toolkit.annotate.cites.uses import use, vocabulary
 from toolkit.annotate.search.instruments import instruments, names
 from toolkit.model import Resolution
 from toolkit.tables.references import references as table

@@ -18,9 +18,10 @@ from toolkit.annotate.cites.antecedents import Antecedents
 from toolkit.annotate.cites.citations import CitationFound, mentions
 from toolkit.annotate.cites.links import marked_links
 from toolkit.annotate.cites.notes import Given
+from toolkit.annotate.cites.pinpoints import pinpoint
 from toolkit.annotate.cites.relative import relative
 from toolkit.annotate.cites.reports import Paper, papers
-from toolkit.annotate.cites.uses import of_another, own_words, pinpoint, use
+from toolkit.annotate.cites.uses import of_another, own_words, use
 from toolkit.annotate.passages import ANNEX, CLAUSE, NOTE, Passage, passages
 from toolkit.annotate.search.instruments import instruments, names
 from toolkit.annotate.times.dates import dates

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from toolkit import data
+from toolkit.annotate.cites.pinpoints import REACH, pinpoint, unpinned
 from toolkit.annotate.cites.relative import relative
 from toolkit.annotate.passages import Passage
 from toolkit.annotate.search.instruments import names
@@ -105,16 +106,7 @@ _SILENT = (
     ),
 )
 _KEPT = 1024  # places: the members of a list are asked the same again for each that follows
-_REACH = 110  # characters before a mention that are searched for the words that govern it
 _FAR = 300  # characters before a mention in which its relative clause begins
-_NUMBERS = r"(?:\s(?:[0-9]+(?:\.[0-9]+)*(?:[–-][0-9]+)?|[IVX]+|[A-Z]|and|to|or|above|below)\b,?|\s\([a-z]+\),?)"
-_STEP = (
-    r"(?:(?:operative|preambular)\s)?"
-    rf"(?:(?:paragraph|section|part|article|chapter)s?{_NUMBERS}+|annex(?:es)?{_NUMBERS}*)"
-)
-_PINPOINT = re.compile(rf"\b(?=[acops])(?P<step>{_STEP}),?\s(?:of|to|in)\s+$", re.IGNORECASE)
-_ARTICLE = re.compile(r"(?<=\s)(?:the|that|this|its)\s\Z")
-_WIDER = re.compile(rf"\b(?=[acops])(?P<step>{_STEP}(?<=,))\s$", re.IGNORECASE)  # "section XI, | paragraph 6, of"
 
 
 def use(text: str, start: int) -> str | None:
@@ -174,7 +166,7 @@ def _said(text: str, start: int) -> str | None:
     """What the words right before a mention say of it: a use; "" if they govern it and say of none; else None."""
     if (found := _own(text, start)) is not None:
         return found
-    low = max(0, start - _REACH)
+    low = max(0, start - REACH)
     if any(other.search(text, low, start) for other in (_adoption(), _other())):
         return ""
     return _doing(text, start)
@@ -192,7 +184,7 @@ _RELATIVE = (
 @lru_cache(maxsize=_KEPT)
 def _member_of(text: str, start: int) -> int | None:
     """Where the member begins that is said to come from this mention: "the Agreement adopted under the |"."""
-    said = _comes_from().search(text, max(0, start - _REACH), start)
+    said = _comes_from().search(text, max(0, start - REACH), start)
     return _ends_at(text, said.start()) if said else None
 
 
@@ -218,7 +210,7 @@ def _comes_from() -> re.Pattern[str]:
 def _own(text: str, start: int) -> str | None:
     """The use that the words right before a mention give it."""
     vocab = vocabulary()
-    before = _unpinned(_asides().sub(" ", text[max(0, start - 2 * _REACH) : start]))
+    before = unpinned(_asides().sub(" ", text[max(0, start - 2 * REACH) : start]))
     words, whole = before.lower().split(), True
     while words:
         if words[-1] in vocab.between:
@@ -248,7 +240,7 @@ def _treaty(text: str, start: int) -> bool:
 
 def _behind_another(text: str, start: int, words: str) -> bool:
     """Whether words say of a document, named before them, that this one repeats it: "1/2, reaffirmed in | 3/4"."""
-    at = text.rfind(words.split()[0], max(0, start - _REACH), start)
+    at = text.rfind(words.split()[0], max(0, start - REACH), start)
     joint = _COMMA.search(text, max(0, at - 9), at)
     return joint is not None and _ends_at(text, joint.start()) is not None
 
@@ -277,9 +269,9 @@ _SAYS = re.compile(
 @lru_cache(maxsize=_KEPT)
 def _member_before(text: str, start: int) -> int | None:
     """Where the mention before begins, in a list of mentions; None where a new clause may begin with this one."""
-    low = max(0, start - _REACH)
-    unpinned = low + len(_unpinned(text[low:start]))
-    listed = _JOINT.search(text, max(0, unpinned - 60), unpinned)
+    low = max(0, start - REACH)
+    bare = low + len(unpinned(text[low:start]))
+    listed = _JOINT.search(text, max(0, bare - 60), bare)
     included = None if listed else _including(text, start)
     found = listed or included or (_CALLED.search(text, low, start) if start in _mentioned(text)[1] else None)
     if found is None or not found.start():
@@ -299,8 +291,8 @@ def _member_before(text: str, start: int) -> int | None:
 
 def _including(text: str, start: int) -> re.Match[str] | None:
     """What stands between what was named and an example of it: ", including paragraph 4 of its "."""
-    low = max(0, start - _REACH)
-    return _includes().search(text, low, low + len(_unpinned(text[low:start])))
+    low = max(0, start - REACH)
+    return _includes().search(text, low, low + len(unpinned(text[low:start])))
 
 
 def _general(text: str, end: int, *, anew: bool, included: bool) -> int | None:
@@ -388,7 +380,7 @@ _DOING = re.compile(
 
 def _doing(text: str, start: int) -> str | None:
     """The act of a participle right before a mention, "and recalling its"; "" if it is no act, "anticipating its"."""
-    found = _DOING.search(text, max(0, start - _REACH), start)
+    found = _DOING.search(text, max(0, start - REACH), start)
     if found is None or found["word"] in vocabulary().prepositions:
         return None
     act = opening(text, PREAMBULAR, acts(), at=found.start("word"))
@@ -500,75 +492,4 @@ def _longest(words: list[str], uses: dict[str, str]) -> str | None:
     return None
 
 
-_AGENT = {
-    "in": 9,
-    "as": 9,
-    "of": 14,
-}  # words between "requested" or "implementation" and such a word that name who does it
-
-
-def _unpinned(before: str) -> str:
-    """Words without the places that they name at their end: "under paragraph 4 of the annex to "."""
-    return before[: steps[-1].start()] if (steps := list(_steps(before))) else before
-
-
-def _steps(before: str) -> Iterator[re.Match[str]]:
-    """The places inside a document that words name at their end, from the last: "section II, paragraph 4, of the "."""
-    step = _pinpoint(before)
-    while step is not None:
-        yield step
-        before = before[: step.start()]
-        step = _WIDER.search(before) if before.endswith(", ") else _pinpoint(before)
-
-
-def _pinpoint(before: str) -> re.Match[str] | None:
-    """The paragraph, section or annex that words name at their end: "paragraph 4 of the "."""
-    before = _ARTICLE.sub("", before)
-    return _PINPOINT.search(before) if before.endswith((" of ", " to ", " in ")) else None
-
-
-_PART = (
-    r"(?:paras?\.|paragraphs?|sects?\.|sections?|chaps?\.|[Cc]hapters?|annex(?:es)?|appendix|parts?|vol\.|arts?\."
-    r"|[Aa]rticles?)(?![a-z])"
-)
-_PLACES = (
-    r"(?:\s(?:[0-9]+(?:\.[0-9]+)*(?:[–-][0-9]+)?|[IVXL]+|[A-Z]|\([a-z]+\)|and|to|–)"
-    r"(?:,(?=\s[0-9]+(?:,|\sand\b)))?(?![\w]))*"
-)
-# Not "resolution 64/263, section II of its resolution 65/250", where the section is of what follows.
-_BEHIND = re.compile(
-    r",\s+(?:(?:in\sparticular|particularly|especially|notably|including)\s(?:its\s)?)?"
-    rf"(?P<pin>(?>(?:(?:and\s)?{_PART}{_PLACES}(?:,?\s(?=(?:and\s)?{_PART}))?)+))(?!\s?(?:of|to|in)\s)"
-    r"(?!,\sof\s(?![0-9]{1,2}\s[A-Z]))"
-)
-_SHORT = {"paragraph": "para.", "section": "sect.", "chapter": "chap.", "article": "art."}
-_LONG = re.compile(r"\b(paragraph|section|chapter|article)(s?)\b", re.IGNORECASE)
-
-
-def pinpoint(text: str, start: int, end: int) -> str:
-    """The place inside a document that the words around its mention name: "para. 4", "annex"; "" if none is named.
-
-    ``start`` is where the mention begins, including its noun and organ; ``end`` is where its number or symbol ends.
-
-    >>> text = "paragraph 4 of resolution 70/1, and resolution 46/182, annex, sect. II"
-    >>> pinpoint(text, 15, 30), pinpoint(text, 36, 53)
-    ('para. 4', 'annex, sect. II')
-    """
-    nested: list[list[str]] = []  # what is "of the annex" comes behind it; what a comma joins stays as it stands
-    for step in _steps(text[max(0, start - _REACH) : start]):
-        if step.re is not _WIDER:
-            nested.append([])
-        nested[-1].insert(0, step["step"].strip(" ,"))
-    if nested:
-        return _shortened(", ".join(one for steps in nested for one in steps))
-    end += text.startswith((")", "]"), end)
-    behind = _BEHIND.match(text, end) if text.startswith(",", end) else None
-    return _shortened(behind["pin"].strip(" ,")) if behind else ""
-
-
-def _shortened(words: str) -> str:
-    def short(m: re.Match[str]) -> str:
-        stem = _SHORT[m[1].lower()]
-        return f"{stem[:-1]}s." if m[2] else stem
-
-    return _LONG.sub(short, " ".join(words.split()).strip(","))
+_AGENT = {"in": 9, "as": 9, "of": 14}  # words from "by" to such a word: "requested | by the Assembly in"
