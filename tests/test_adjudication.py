@@ -257,3 +257,12 @@ def test_a_notebook_can_keep_the_box(resolution: Resolution) -> None:
     assert shown["text/plain"] == "Codings of reader A, reader B"
     assert repr(box).startswith("CollectCodings(")
     assert CollectCodings(resolution)._repr_mimebundle_()[0]["text/plain"] == "No codings"
+
+
+def test_a_list_of_nothing_does_not_say_that_coders_agree(desk: AdjudicationDesk) -> None:
+    """ "Coders agree on all that is chosen here" stood above "15 to decide"."""
+    desk.show = "decided"
+    assert desk.selection == ""
+    assert "15 to decide" in words(desk._status.value)
+    assert "No theme of a clause is as the menus Show and Theme say" in words(desk._words.content)
+    assert "agree" not in words(desk._words.content)

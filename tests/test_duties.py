@@ -533,3 +533,13 @@ def test_who_presides_and_when_others_meet_is_no_deadline(words: str, due: str) 
     head = "Resolution adopted by the General Assembly on 3 May 2014"
     found = tables.duties(toolkit.parse(f"{head}\n\nThe General Assembly,\n\n1. {words}.", "text"))
     assert found["due"].tolist() == [due]
+
+
+def test_the_picture_fits_its_pane_with_all_its_keys(resolution: Resolution) -> None:
+    """The key of the fourth scale was below the edge of the pane, which is 472 pixels high on a laptop's screen."""
+    figure = DutyExplorer(resolution).figure()
+    assert figure.get_figheight() * 96 * 0.8 <= 472 - 8  # a page makes a picture so much smaller (markview.js)
+    figure.draw_without_rendering()
+    keys = figure.axes[0].get_legend().get_texts()
+    rows = {round(key.get_window_extent().y0) for key in keys}
+    assert (len(keys), len(rows)) == (7, 3)

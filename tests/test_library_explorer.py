@@ -386,3 +386,18 @@ def test_a_picture_says_that_the_next_is_being_drawn(
     explorer.picture = "likeness"
     assert told == [(True, "")]  # what was said of the picture before is no longer there
     assert library_card.DRAWING not in explorer._frame._dom_classes
+
+
+def test_other_words_lead_to_a_document_that_has_them(shelf: Library) -> None:
+    """After a new question the text and the card stayed with a document that does not have the words."""
+    explorer = LibraryExplorer(shelf, query="pollution")
+    before = explorer.selection
+    explorer.query = "spare lamp"
+    assert explorer.selection == next(library_card.mark_of(line) for line in explorer._hits.lines(0, 1))
+    assert explorer.selection.split("|")[0] in words(explorer._card.content)
+    explorer.query = "spare"  # the same document has it
+    kept = explorer.selection
+    explorer.query = "lamp"
+    assert explorer.selection == kept
+    explorer.query = "nowhere"  # nothing to go to
+    assert explorer.selection == kept != before

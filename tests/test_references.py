@@ -18,6 +18,7 @@ from toolkit.annotate.cites.uses import use, vocabulary
 from toolkit.annotate.search.instruments import instruments, names
 from toolkit.model import Resolution
 from toolkit.tables.references import references as table
+from toolkit.tables.structure import phrases
 
 GOLD = Path(__file__).parent / "gold" / "references.toml"
 
@@ -1232,3 +1233,31 @@ def test_a_report_with_paragraphs_is_written() -> None:
     text = "The General Assembly,\n\n1. Requests the Fund to act, considering paragraph 9 of its report;\n\n"
     text += "2. Requests the Fund to say so in its report."
     assert table(toolkit.parse(text, "text"))["clause"].tolist() == ["OP1"]
+
+
+@pytest.mark.parametrize(
+    ("words", "families"),
+    [
+        (
+            "Taking note with appreciation of resolution 70/1,\n\n1. Takes note of resolution 71/1.",
+            ["welcome", "take note"],
+        ),
+        (
+            "Noting resolution 70/1,\n\n1. Takes note of resolution 71/1, and takes note with appreciation of 72/1.",
+            ["take note", "take note", "welcome"],
+        ),
+        ("Noting resolution 70/1,\n\n1. Decides, pursuant to resolution 71/1, to meet.", ["take note", "words"]),
+    ],
+)
+def test_the_family_of_a_reference_is_that_of_the_phrase_that_governs_it(words: str, families: list[str]) -> None:
+    """ "Noting with appreciation" was "welcome" among the clauses, and "take note" among the references."""
+    frame = table(toolkit.parse(f"The General Assembly,\n\n{words}", "text"))
+    assert list(frame["family"]) == families
+
+
+def test_references_and_clauses_of_the_bundled_text_have_the_same_families(resolution: Resolution) -> None:
+    frame, acts = table(resolution), phrases(resolution)
+    both = frame.merge(acts, on=["clause"], suffixes=("", "_said"))
+    both = both[(both["use"] == both["act_said"]) & both["opening"]]
+    assert len(both) > 20
+    assert (both["family"] == both["family_said"]).all()

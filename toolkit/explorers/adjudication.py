@@ -56,6 +56,7 @@ class AdjudicationDesk(AgreementExplorer):
     filters = ("theme", "show")
     drawn_by = ("measure", "against")
     counted = "themes of clauses"
+    none = "No theme of a clause is as the menus Show and Theme say"
 
     show = traitlets.Unicode("")
     against = traitlets.Unicode("")

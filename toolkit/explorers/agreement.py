@@ -51,6 +51,7 @@ class AgreementExplorer(Explorer):
     filters: tuple[str, ...] = ("theme",)  # the controls that the list follows
     drawn_by: tuple[str, ...] = ("measure",)  # those that the picture follows
     counted = "disagreements"
+    none = "Coders agree on all that is chosen here"
 
     theme = traitlets.Unicode("")
     measure = traitlets.Unicode("alpha")
@@ -163,7 +164,7 @@ class AgreementExplorer(Explorer):
     def _words_html(self) -> str:
         row = next((r for r in self._frame.itertuples() if _mark(r) == self.selection), None)
         if row is None:
-            return page.facts(f"No {self.counted}", "Coders agree on all that is chosen here", [])
+            return page.facts(f"No {self.counted}", self.none, [])
         clause, theme = self.resolution[row.clause], self.codebook[row.theme]
         hits = [code.span for code in self._codes if (code.clause, code.theme) == (row.clause, row.theme)]
         memos = [(reader.who, reader.state.memos.get(row.clause, "")) for reader in self.readers]

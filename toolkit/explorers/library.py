@@ -112,7 +112,10 @@ class LibraryExplorer(Explorer):
         views = {"Hits": self._list, "Text": self._text, "Document": card, "Picture": self._frame}
         self._show_panes(bar, self._message, picture="library", **views, Filters=self._filters.bar)
         self._main = self.children
-        self.observe(self._search, [name for name in self.controls if name != "picture"])
+        self.observe(
+            lambda change: self._search(other_words=change["name"] == "query"),
+            [name for name in self.controls if name != "picture"],
+        )
         self.observe(self._redraw, "picture")
         self.observe(self._chosen, "selection")
         self._list.observe(self._line_chosen, "chosen")
@@ -121,9 +124,8 @@ class LibraryExplorer(Explorer):
         self._picture.observe(self._mark_chosen, "selection")
         self.observe(self._enter, "opened")
         self._search()
-        if not self.selection and self._hits and self.query.strip():
-            some = list(self._hits.lines(0, _STILL))  # a clause rather than a title, if there is one among the first
-            self.selection = library_card.mark_of(next((line for line in some if line.clause), some[0])) if some else ""
+        if not self.selection:
+            self._choose_first()
         self._chosen()
 
     # Searching ------------------------------------------------------------------------------------------------------
@@ -148,7 +150,7 @@ class LibraryExplorer(Explorer):
             return titles(self.library.store.db, where)
         return self.library.search(self.query, where=where, ranked=self.ranked, window=90, **self._asked())
 
-    def _search(self, _change: object = None) -> None:
+    def _search(self, *, other_words: bool = False) -> None:
         self.fault = None
         try:
             self._hits = self._found()
@@ -164,9 +166,23 @@ class LibraryExplorer(Explorer):
         else:
             self._say("" if hits is None else f"{hits.total:,} of {every:,} documents")
         self._filters.update()
+        if other_words:
+            self._leave()
         self._redraw()
         self._read()
         self._find_row()
+
+    def _leave(self) -> None:
+        """Leave a document that does not have the words, for the first that has them."""
+        number = self.number()
+        if self._hits is not None and (number is None or not self._found(document=number).total):
+            self._choose_first()
+
+    def _choose_first(self) -> None:
+        """Select the first of the places that the words are found at, if they are."""
+        some = list(self._hits.lines(0, _STILL)) if self._hits is not None and self.query.strip() else []
+        if some:  # a clause rather than a title, if there is one among the first
+            self.selection = library_card.mark_of(next((line for line in some if line.clause), some[0]))
 
     def _find_row(self) -> None:
         """Choose the row of the list that has the selected place."""

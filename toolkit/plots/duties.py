@@ -16,7 +16,7 @@ from matplotlib.patches import Patch, Rectangle
 from toolkit.annotate.acts.strength import Scale, load_scales
 from toolkit.parse.phrases import vocabulary
 from toolkit.plots.cells import Fitted
-from toolkit.plots.legends import shifted
+from toolkit.plots.legends import fitting, shifted
 from toolkit.plots.letters import no_markup, rarer, width
 from toolkit.plots.style import FAINT, INK, OTHER, axes, bare, family_colours, inches, mark, on, title, words_alone
 from toolkit.tables.unread import and_unread, nothing
@@ -99,7 +99,7 @@ def _rows(names: dict[str, str], above: bool) -> dict[str, float]:
 def height(duties: pd.DataFrame, *, wide: float, most: int = 16) -> float:
     """The height in inches that the picture asks for where it is so wide: more where names have several lines."""
     grid = _grid(asking(duties), most, wide, 9.0)
-    return 2.3 + 0.225 * (1 - min(grid.y.values(), default=1.0))
+    return 2.0 + 0.225 * (1 - min(grid.y.values(), default=1.0))
 
 
 def duties(duties: pd.DataFrame, *, ax: Axes | None = None, most: int = 16, scale: str = "") -> Axes:
@@ -290,16 +290,13 @@ def _legend(ax: Axes, rows: pd.DataFrame, scales: list[Scale], *, left: float) -
         )
         for i, one in enumerate(scales)
     ]
-    room = inches(ax) * 72 * 0.95
-    longest = max((width(str(handle.get_label()), 7.5) for handle in handles), default=0) + 28
-    columns = max(1, min(len(handles), int(room / max(longest, 1))))
     if handles:
         ax.legend(
             handles=handles,
             loc="upper left",
             bbox_to_anchor=(0, 0),
             bbox_transform=shifted(ax, -left, 0),
-            ncols=columns,
+            ncols=fitting(ax, [str(handle.get_label()) for handle in handles]),
             frameon=False,
             fontsize=7.5,
             labelcolor=INK,

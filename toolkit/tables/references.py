@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import pandas as pd
@@ -71,23 +71,13 @@ def references(resolution: Resolution) -> pd.DataFrame:
     for reference in listed:
         counts[reference.identity] = counts.get(reference.identity, 0) + reference.counted
     years = _years(resolution, listed)
-    families = dict(vocabulary().acts.values())
-    repeated = (p for c in resolution.clauses for p in c.phrases if p.act in vocabulary().repeated[0])
-    again = {(p.clause, p.act): p.family for p in repeated}  # "Renews its call" asks, "Renews the mandate" decides
+    family = _families(resolution)
     own, statement = resolution.masthead.symbol, is_statement(resolution)
 
     def row(r: Reference) -> tuple[Any, ...]:
         said = (r.text, r.kind, bool(r.identity), r.identity, r.symbol, r.symbol.whole if r.symbol else "")
         when = (years.get(r.identity), session_began(r.symbol))
-        what = (
-            r.name,
-            _label(r),
-            *when,
-            r.pinpoint,
-            r.act,
-            r.use,
-            again.get((r.clause or "", r.use)) or _family(r.use, families),
-        )
+        what = (r.name, _label(r), *when, r.pinpoint, r.act, r.use, family(r))
         return (
             r.clause,
             r.span,
@@ -130,8 +120,24 @@ def _url(r: Reference) -> str:
     return r.symbol.url if r.symbol else ""
 
 
-def _family(use: str, families: Mapping[str, str]) -> str:
-    return families.get(use, "footnote" if use == "footnote" else "words" if use else "")
+def _families(resolution: Resolution) -> Callable[[Reference], str]:
+    """What tells the family of a reference's use: that of the phrase that governs it, or else of the act by itself.
+
+    One act may have several families: "taking note with appreciation" welcomes, "renews its call" asks.
+    """
+    alone = dict(vocabulary().acts.values())
+    said: dict[tuple[str, str], list[tuple[int, str]]] = {}
+    for clause in resolution.clauses:
+        for phrase in clause.phrases:
+            said.setdefault((clause.label, phrase.act), []).append((phrase.span.start, phrase.family))
+
+    def family(r: Reference) -> str:
+        if r.use not in alone:
+            return "footnote" if r.use == "footnote" else "words" if r.use else ""
+        before = [one for at, one in said.get((r.clause or "", r.use), ()) if at <= r.span.start]
+        return before[-1] if before else alone[r.use]
+
+    return family
 
 
 def _years(resolution: Resolution, listed: Iterable[Reference]) -> dict[str, int]:
