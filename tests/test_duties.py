@@ -22,6 +22,7 @@ from toolkit import plots, tables
 from toolkit.annotate.acts.strength import load_scales, scale
 from toolkit.errors import ToolkitError
 from toolkit.explorers import DutyExplorer, MarkView, ThemeExplorer, TimelineExplorer
+from toolkit.model import Resolution
 from toolkit.plots.cells import Fitted
 from toolkit.plots.duties import NOBODY, asking, used
 from toolkit.plots.files import to_svg
