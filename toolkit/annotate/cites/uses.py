@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache, lru_cache
 
 from toolkit import data
@@ -89,22 +89,7 @@ def vocabulary() -> CitingWords:
     return CitingWords(tuple(table["series"]), organs, uses, tuple(table["numbered"]), *silent)
 
 
-_SILENT = (
-    *("words", "nouns", "laws", "prepositions", "participles", "before", "dated"),
-    *(
-        "includes",
-        "asides",
-        "others",
-        "matters",
-        "weights",
-        "wholes",
-        "kinds",
-        "stops",
-        "joining",
-        "treaties",
-        "repeating",
-    ),
-)
+_SILENT = ("words", *(field.name for field in fields(CitingWords)[5:]))  # lists of the table "between"
 _KEPT = 1024  # places: the members of a list are asked the same again for each that follows
 _FAR = 300  # characters before a mention in which its relative clause begins
 
@@ -174,7 +159,7 @@ def _said(text: str, start: int) -> str | None:
 
 _IN, _PARTY = "in", "party to"  # uses
 _RELATIVE = (
-    re.compile(  # "resolution 1, which is a part of | the Agenda"; not "resolutions, the latest of which is | number 2"
+    re.compile(  # "resolution 1, which is a part of | the Agenda"; not "resolutions, the latest of which is | 2"
         r"(?<!\brecent\sof\s)(?<!\blatest\sof\s)(?<!\blast\sof\s)(?<!\bone\sof\s)"
         r"\b(?:which|who|whose|where|whereby)\s(?:(?!\sand\s(?:its\s|\Z)|\.\s[A-Z])[^,;:])*\Z"
     )
