@@ -208,6 +208,10 @@ def test_new_content_keeps_scroll_selection_dimmed_marks_and_focus(opened, kerne
     expect(paragraph(opened, "OP5")).to_have_class(re.compile("dimmed"))
     assert pane(opened, TEXT).evaluate("pane => pane.scrollTop") == scrolled
     assert name_with_focus(opened) == "OP5, welcomes"
+    kernel_value(opened, "setattr(text, 'content', '<p style=\"height: 2000px\">Above</p>' + text.content)")
+    expect(pane(opened, TEXT)).to_contain_text("Above")
+    around, box = pane(opened, TEXT).bounding_box(), paragraph(opened, "OP5").bounding_box()
+    assert around["y"] <= box["y"] < around["y"] + around["height"]
     kernel_value(opened, "setattr(text, 'content', '<p data-mark=\"OP9\">Nine</p>')")
     expect(pane(opened, TEXT)).to_have_text("Nine")
     assert name_with_focus(opened) == "OP9, welcomes"

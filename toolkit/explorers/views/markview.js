@@ -98,6 +98,7 @@ function render({ model, el }) {
     const another = pane.hasAttribute("aria-label") && pane.getAttribute("aria-label") !== model.get("alt");
     const { scrollTop, scrollLeft } = pane;
     const focused = root.activeElement?.closest(MARK);
+    const seen = inSight(marks.get(model.get("selection"))?.[0]);
     pane.replaceChildren(clean(model.get("content")));
     el.classList.toggle("toolkit-tall", [...pane.querySelectorAll(":scope > svg[width]")].some(isTall));
     for (const svg of pane.querySelectorAll(":scope > svg[width]")) {
@@ -124,6 +125,8 @@ function render({ model, el }) {
       show();
     } else {
       pane.scrollTo(scrollLeft, scrollTop);
+      const chosen = marks.get(model.get("selection"))?.[0];
+      if (seen && !inSight(chosen)) reveal(chosen); // as where one more language makes the rows above it higher
       lead();
     }
     scrollable();
@@ -192,6 +195,12 @@ function render({ model, el }) {
     put(pane, "tabindex", scrolls && !marks.size && !pane.querySelector("a[href]") ? "0" : null);
   }
 
+  // Whether some of an element can be seen in the pane.
+  function inSight(element) {
+    const [inner, outer] = [element, pane].map((one) => one?.getBoundingClientRect());
+    return Boolean(inner) && inner.top < outer.bottom && inner.bottom > outer.top;
+  }
+
   // Scrolls the pane, and never the page, until the element can be read, below a heading that stays in sight.
   function reveal(element) {
     if (!element) return;
@@ -222,18 +231,15 @@ function render({ model, el }) {
   function remaining() {
     const dimmed = new Set(model.get("dimmed"));
     const left = [...marks].filter(([id, [part]]) => !dimmed.has(id) && !isDrawn(part)).map(([, [part]]) => part);
-    const { top, bottom } = pane.getBoundingClientRect();
-    const seen = ({ top: above, bottom: below }) => above < bottom && below > top;
-    return dimmed.size && !left.some((part) => seen(part.getBoundingClientRect())) ? left[0] : undefined;
+    return dimmed.size && !left.some(inSight) ? left[0] : undefined;
   }
 
   // Rows that a filter leaves out may take less room: a selection that was in sight stays so.
   function sift() {
     const chosen = marks.get(model.get("selection"))?.[0];
-    const [inner, outer] = [chosen ?? pane, pane].map((one) => one.getBoundingClientRect());
-    const seen = inner.top < outer.bottom && inner.bottom > outer.top;
+    const seen = inSight(chosen);
     paint();
-    if (chosen && seen) reveal(chosen);
+    if (seen) reveal(chosen);
     else if (!chosen && !read().length) reveal(remaining());
   }
 
