@@ -13,6 +13,7 @@ from matplotlib.lines import Line2D
 from matplotlib.markers import MarkerStyle
 
 import toolkit
+from tests.support.shown import words
 from toolkit import explorers, plots, tables
 from toolkit.errors import ToolkitError
 from toolkit.explorers import ReferencesExplorer
@@ -352,3 +353,12 @@ def test_a_label_is_whole_where_there_is_room(resolution: Resolution) -> None:
     """ "the relevant resolutions of the Security Cou..." was cut beside an explorer's picture."""
     names = [label.get_text() for label in ReferencesExplorer(resolution).figure().axes[0].get_yticklabels()]
     assert "the relevant resolutions of the Security Council" in names
+
+
+def test_the_card_says_why_a_use_has_another_colour_than_its_act(resolution: Resolution) -> None:
+    """OP1 was green as "welcome or thank", and its card said "take note" without a word of that."""
+    frame = tables.references(resolution)
+    report = frame.loc[frame["clause"] == "OP1", "identity"].iloc[0]
+    said = words(ReferencesExplorer(resolution, selection=report)._card.content)
+    assert "take note, here to welcome or thank (OP1)" in said
+    assert "here to" not in words(ReferencesExplorer(resolution, selection="un-charter")._card.content)

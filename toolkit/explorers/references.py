@@ -21,6 +21,7 @@ from toolkit.explorers.views import page
 from toolkit.explorers.views.markview import MarkView
 from toolkit.explorers.views.page import Layer
 from toolkit.model import Footnote, Span, Symbol
+from toolkit.parse.phrases import vocabulary
 from toolkit.plots.files import to_svg
 from toolkit.plots.network import use_labels
 from toolkit.plots.references import ITSELF, UNTOLD, height, rows
@@ -373,11 +374,12 @@ def _found(note: Footnote, word: str) -> list[Span]:
 
 
 def _uses(some: pd.DataFrame) -> str:
-    """By which acts or words it is used, with the clauses."""
-    lines = []
-    for use, here in some.groupby("use", sort=False):
+    """By which acts or words it is used, with the clauses; and their colour, where it is not that of the act alone."""
+    lines, alone = [], dict(vocabulary().acts.values())
+    for (use, family), here in some.groupby(["use", "family"], sort=False):
         where = ", ".join(dict.fromkeys(label or "elsewhere" for label in here["clause"]))
-        lines.append(f"{escape(str(use) or 'no governing word')} ({escape(where)})")
+        manner = f", here to {use_labels()[family]}" if alone.get(use, family) != family else ""
+        lines.append(f"{escape(str(use) or 'no governing word')}{escape(manner)} ({escape(where)})")
     return "<br>".join(lines)
 
 
