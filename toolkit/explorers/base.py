@@ -17,7 +17,7 @@ import pandas as pd
 import traitlets
 from matplotlib.figure import Figure
 
-from toolkit import data, export, tables
+from toolkit import export, tables
 from toolkit.annotate import unread
 from toolkit.annotate.themes import Codebook, load_codebook
 from toolkit.errors import ToolkitError
@@ -289,9 +289,8 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
             "versions.txt": evidence.versions(codebook or load_codebook()),
             "citation.bib": evidence.citation(self._inputs().values()),
         }
-        for name, resolution in self._inputs().items():
-            if resolution.document.sha256 != data.BUNDLED_SHA256:
-                files[f"{name}.json"] = evidence.json_text(resolution.to_dict())
+        for name, resolution in evidence.unbundled(self._inputs()).items():
+            files[f"{name}.json"] = evidence.json_text(resolution.to_dict())
         if codebook is not None:
             files["codebook.toml"] = evidence.codebook_toml(codebook)
         return files

@@ -199,13 +199,13 @@ def code(
     ``state``: its arguments; ``look``: those of its figure; ``own_codebook``: whether the codebook is in the
     folder too. A document other than the bundled one is read from the folder.
     """
-    bundled = {key: one.document.sha256 == data.BUNDLED_SHA256 for key, one in inputs.items()}
+    own = unbundled(inputs)
     arguments = "".join(f", {control}={value!r}" for control, value in state.items())
     drawn = ", ".join(f"{manner}={value!r}" for manner, value in look.items())
     arguments += ', codebook=load_codebook("codebook.toml")' * own_codebook
     read = 'toolkit.Resolution.from_dict(json.loads(Path("{}.json").read_text("utf8")))'
     lines = [
-        *([] if all(bundled.values()) else ["import json"]),
+        *(["import json"] if own else []),
         "from pathlib import Path",
         "",
         "import toolkit",
@@ -213,7 +213,7 @@ def code(
         f"from toolkit.explorers import {kind}",
         "from toolkit.plots.files import to_svg",
         "",
-        *(f"{key} = {'toolkit.load()' if bundled[key] else read.format(key)}" for key in inputs),
+        *(f"{key} = {read.format(key) if key in own else 'toolkit.load()'}" for key in inputs),
         *(f"assert (\n    {key}.document.sha256\n    == {one.document.sha256!r}\n)" for key, one in inputs.items()),
         f"explorer = {kind}({', '.join(inputs)}{arguments})",
         f'Path("{name}.svg").write_bytes(to_svg(explorer.figure({drawn}), alt=explorer.alt()).encode())',
@@ -222,9 +222,14 @@ def code(
     return "\n".join(lines)
 
 
+def unbundled(inputs: Mapping[str, Resolution]) -> dict[str, Resolution]:
+    """The documents that ``save`` writes beside the code: all but the bundled one."""
+    return {name: one for name, one in inputs.items() if one.document.sha256 != data.BUNDLED_SHA256}
+
+
 def needed(inputs: Mapping[str, Resolution], own: Codebook | None) -> list[str]:
     """The files that the code reads: the documents but the bundled one, and the codebook if it is an ``own`` one."""
-    files = [f"{name}.json" for name, one in inputs.items() if one.document.sha256 != data.BUNDLED_SHA256]
+    files = [f"{name}.json" for name in unbundled(inputs)]
     return files if own is None else [*files, "codebook.toml"]
 
 

@@ -14,7 +14,6 @@ from toolkit.parse.outline import Structure
 from toolkit.parse.phrases import PhraseList
 
 NEIGHBOURS = "the text also contains other resolutions, which are left out"
-
 _LOST = "\ufffd"  # what a decoder writes for bytes that are not valid
 
 
