@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import example, given, strategies as st
 from lxml import etree
 
 import toolkit
@@ -134,6 +134,7 @@ def coding(resolution: Resolution, who: str, lines: list[tuple[str, str, str, in
 
 
 @given(LINES, LINES)
+@example([("code", "PP1", "trade", 0, 9, "0"), ("code", "OP2", "trade", 8, 9, "0")], [])  # 8 to 9 is a blank
 def test_what_was_given_comes_back_and_is_valid(tmp_path_factory, lines, more):
     resolution = parsed()
     both = [coding(resolution, "Ada & <b>", lines), coding(resolution, '李 "🙂"', more)]

@@ -246,6 +246,7 @@ SEEN = [
     ("the Secretary‑General", "the Secretary-General"),
     ("non-\ngovernmental bodies", "non-governmental bodies"),
     ("short-\nand medium-term", "short- and medium-term"),
+    ("short-\nand² medium-term", "short- and medium-term"),  # a note's mark
     ("inter\u00ad\nnational law", "international law"),
     ("inter\u00adnational law", "international law"),
     ("eﬀorts and diﬃcult ﬂows of ﬁnance", "efforts and difficult flows of finance"),

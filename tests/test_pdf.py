@@ -204,6 +204,7 @@ def test_print_that_stands_sideways_is_kept_apart() -> None:
         ("the years 2013–", "2014 of all", "the years 2013–2014 of all"),
         ("the States and/", "or organizations", "the States and/or organizations"),
         ("the short-", "and medium-term aims", "the short- and medium-term aims"),
+        ("the short-", "and² medium-term aims", "the short- and² medium-term aims"),
         ("the three dimensions –", "economic and social", "the three dimensions – economic and social"),
         ("the three dimensions -", "economic and social", "the three dimensions - economic and social"),
     ],

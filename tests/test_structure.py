@@ -568,6 +568,15 @@ def test_words_that_end_with_an_and_are_no_heading() -> None:
     assert [c.text for c in resolution.preamble[1:]] == ["Recalling security, General Assembly, and noting the work,"]
 
 
+@pytest.mark.parametrize("marks", ["", "¹"])
+def test_a_footnote_s_mark_on_the_opening_phrase_hides_neither_it_nor_the_rest_of_a_cut_paragraph(marks: str) -> None:
+    text = f"The General Assembly,\n\nDeeply concerned{marks} the war, and in this regard\n\ntaking note the work,\n\n"
+    resolution = toolkit.parse(f"{text}1. *Decides* to meet;\n\n¹ See A/77/1.", format="markdown")
+    (clause,) = resolution.preamble
+    assert clause.text == "Deeply concerned the war, and in this regard taking note the work,"
+    assert clause.phrase == "Deeply concerned"
+
+
 def test_an_abbreviation_at_a_page_s_end_ends_no_clause() -> None:
     assert labels("1. Also welcomes document No.", "53 of the Office;", "2. Ends.") == ["OP1", "OP2"]
 

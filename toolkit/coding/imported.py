@@ -48,7 +48,7 @@ def save(imported: Imported, resolution: Resolution, folder: str | os.PathLike[s
 
 
 def pieces(resolution: Resolution, place: Span) -> list[tuple[Clause, Span]]:
-    """The clauses that a place has words of, each with its part of the place.
+    """The clauses that a place has words of, each with its part of the place; a mere blank is of the clause around it.
 
     >>> import toolkit
     >>> resolution = toolkit.load()
@@ -56,11 +56,11 @@ def pieces(resolution: Resolution, place: Span) -> list[tuple[Clause, Span]]:
     >>> [clause.label for clause, _ in pieces(resolution, both)]
     ['PP1', 'PP2']
     """
-    found = []
+    found, blank = [], not resolution.document.text[slice(*place)].strip()
     for clause in resolution.clauses:
         if any(piece.overlaps(place) for piece in clause.spans):
             part = Span(max(place.start, clause.span.start), min(place.end, clause.span.end))
-            if clause.text[slice(*log.inside(clause, part))].strip():
+            if blank or clause.text[slice(*log.inside(clause, part))].strip():
                 found.append((clause, part))
     return found
 

@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
+from toolkit.parse.layout import SUPERSCRIPTS
+
 
 class Grammar(NamedTuple):
     """What the phrases of a language have around their words; the defaults are those of English."""
@@ -61,7 +63,8 @@ def _by_initial(branches: Iterable[str]) -> str:
 def pattern(forms: list[str], bases: list[str], modifiers: dict[str, list[str]], grammar: Grammar) -> str:
     """A pattern for one verb of a phrase, with all that belongs to it."""
     gap = grammar.gap
-    stop = r"(?![\w-])" if gap.endswith("+") else ""  # where words are not divided, any letter may follow
+    letter = rf"[^\W{SUPERSCRIPTS}]"  # a note's mark may follow a word: "Recalling¹"
+    stop = rf"(?!{letter}|-)" if gap.endswith("+") else ""  # where words are not divided, any letter may follow
 
     # "особо отмечает" is a verb of its own, though "особо" alone modifies others.
     begun = tuple(word + " " * bool(stop) for word in modifiers["before"])
@@ -91,7 +94,7 @@ def pattern(forms: list[str], bases: list[str], modifiers: dict[str, list[str]],
     manner = rf"(?:{either(modifiers['degree'])}(?:\s+and|,)?{gap})*{either(modifiers['manner'])}"
     further = rf"further(?-i:(?!\s+(?!{either(modifiers['determiner'])}\b)[a-z]))"  # "further progress": an adjective
     after = either(w for w in modifiers["after"] if w not in ("with", "further"))
-    ends = r"(?!\w)" if stop else ""
+    ends = rf"(?!{letter})" if stop else ""
     tail = rf"(?:{gap}(?:{further}|{after}|{grammar.with_}{gap}{manner}(?:\s+and\s+{manner})*){ends})*"
     noun = rf"{quality}{either(modifiers['object'])}{stop}"
     more = rf"{its}?{quality}{either(w for w in modifiers['object'] if w not in forms)}{stop}"

@@ -49,7 +49,7 @@ _CARET_NOTE = re.compile(r"^\^(\d{1,3})\^?\s", re.MULTILINE)
 _SLASH = re.compile(r"(?<=[^\W\d_][\s/]\d\d)/[^\S\n]*\n[^\S\n]*(?=\d{1,3}\b(?![./]))")
 _INSIDE = re.compile(r"(?<=[^\W\d])-(?=[^\W\d])")
 _BROKEN = {
-    sign: re.compile(rf"{sign}[^\S\n]*\n[^\S\n]*(?P<tail>[^\W\d_]+|\d{{1,4}}\b(?![.)]))")
+    sign: re.compile(rf"{sign}[^\S\n]*\n[^\S\n]*(?P<tail>[^\W\d_⁰¹²³⁴⁵⁶⁷⁸⁹]+|\d{{1,4}}\b(?![.)]))")
     for sign in ("-", "\u00ad", "\u2010", "\u2011", "\u0002")
 }
 _WHOLE = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]{2,})*")

@@ -30,7 +30,7 @@ def __dir__() -> list[str]:
 
 
 _TURNED = (0.0, 0.0, 0.0, 10.0, False, False, True)  # the rest of the run of what is printed sideways
-_TAIL, _HEAD = re.compile(r"[^\W\d]+$"), re.compile(r"[^\W\d]+")
+_TAIL, _HEAD = re.compile(r"[^\W\d]+$"), re.compile(rf"[^\W\d{SUPERSCRIPTS}]+")
 
 
 def document(content: bytes, *, name: str = "", sha256: str = "") -> Document:
