@@ -657,6 +657,13 @@ def test_with_all_areas_open_no_name_touches_a_cell_and_the_sums_say_what_they_c
     assert {"all", "mentions of all areas"} <= set(names)
 
 
+def test_where_words_are_counted_the_line_says_how_many(resolution):
+    explorer = ThemeExplorer(resolution, part="operative", weight="words")
+    frame = explorer.to_frame()
+    n = frame["text"].str.split().str.len().sum()
+    assert f"{n} words in {len(frame)} mentions of " in explorer._status.value
+
+
 @pytest.mark.parametrize("kind", [TimelineExplorer, ThemeExplorer, DutyExplorer], ids=lambda kind: kind.name)
 def test_with_nothing_selected_the_words_of_what_is_left_are_shown(kind, resolution):
     explorer = kind(resolution)

@@ -185,7 +185,13 @@ class ThemeExplorer(Explorer):
         self._picture.dimmed = [mark for mark in self._out if mark in labels]
         frame = self.to_frame()
         themes_, clauses = frame["theme"].nunique(), frame["clause"].nunique()
-        self._say(f"{quantity(len(frame), 'mention')} of {quantity(themes_, 'theme')} in {quantity(clauses, 'clause')}")
+        words = f"{quantity(int(self._sizes()[self._left()].sum()), 'word')} in " if self.weight == "words" else ""
+        of = f"{quantity(themes_, 'theme')} in {quantity(clauses, 'clause')}"
+        self._say(f"{words}{quantity(len(frame), 'mention')} of {of}")
+
+    def _sizes(self) -> pd.Series:
+        """How many words each mention has."""
+        return self._frame["text"].str.split().str.len()
 
     def _selectable(self) -> Iterator[str]:
         """The cells of both pictures, of areas that are closed as well as open, and of pairs in either order."""
@@ -266,7 +272,7 @@ class ThemeExplorer(Explorer):
             plots.pairs(coded, ax=figure.subplots(), part=self.part)
             return figure
         every, closed = self._frame, self._closed()  # their rows stay, so that what changes is the cells alone
-        figure = beside(height(every, self._clauses, wide=6.5, closed=closed))
+        figure = beside(height(every, self._clauses, wide=6.5, closed=closed), most=4.9)  # wide: more is shown smaller
         plots.matrix(
             coded, self._clauses, ax=figure.subplots(), by=self.weight, closed=closed, rows=every, part=self.part
         )
@@ -296,7 +302,7 @@ class ThemeExplorer(Explorer):
         together = self._pairs_drawn(shown)
         rows = [*self._frame.itertuples()]
         text, spans = self._static_text()
-        columns = self._columns("theme", "clause")
+        columns = self._columns("theme", "clause") | {"words": self._sizes().tolist()}
         model.items("mentions", lambda: self._left().tolist(), controls, columns=columns, spans=spans)
         model.table("mentions", self._frame, [f"{row.theme}|{row.clause}" for row in rows])
         self._static_cells(model, together)
@@ -319,7 +325,11 @@ class ThemeExplorer(Explorer):
         model.control("opened", label="Rows", options=options, when={"view": ["matrix"]})
         model.reset("selection", {"opened": said(every)}, unless="area:", shown="Picture")
         model.reset("area", {"opened": said(every)})
+        words = (
+            [count("mentions", sum="words", one="word", many="words", after=" in ")] if self.weight == "words" else []
+        )
         model.status(
+            *words,
             count("mentions", one="mention", many="mentions"),
             count("mentions", of="theme", before=" of ", one="theme", many="themes"),
             count("mentions", of="clause", before=" in ", one="clause", many="clauses"),

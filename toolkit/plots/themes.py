@@ -24,7 +24,7 @@ from toolkit.tables.unread import and_unread, nothing
 from toolkit.written import quantity
 
 _THEME, _PAIR = SERIES, "#8466bb"  # each is seen on a white and on a dark page, and white is read on it
-_ONCE, _TWICE = 0.4, 0.66
+_ONCE, _TWICE = 0.28, 0.62
 """How opaque a cell is that counts one, and two: the more, the stronger against the page, be it white or dark."""
 _EDGE = 0.7  # points: the edge of a cell, opaque, since a translucent cell alone is hardly seen on a dark page
 
@@ -50,13 +50,13 @@ class _Grid:
     right: float
     names: float  # the width of the names in points
     column: float  # the width of a column in points, about
-    above: bool  # whether there is no room beside the rows, so that a theme is named above its row
+    above: bool  # whether beside the rows is too little room, so that a theme is named above its row
     row_high: float  # the height of a row in points, about
 
     @property
     def half(self) -> float:
         """Half the height of a cell, in rows."""
-        return 0.46 if not self.above else 0.22 if self.row_high >= _NUMBERED else 0.15
+        return 0.46 if not self.above else 0.2 if self.row_high >= _NUMBERED else 0.15
 
     def row(self, theme: str, area: str) -> str:
         """The row that shows a theme: its own, or that of its area."""
@@ -82,8 +82,9 @@ def _grid(
     names = max(
         (width(words, 7.5) + (0 if row.startswith("area:") else _INDENT) for row, words in name.items()), default=0
     )
-    above = names + 12 > 0.45 * wide
-    column, row = (wide - (0 if above else names + 12)) / (right + 2), (high - _AROUND) / max(1, len(y))
+    beside = (wide - names - 12) / (right + 2)  # a column's width, were they beside the rows
+    above = names + 12 > 0.45 * wide or beside < _COLUMN
+    column, row = wide / (right + 2) if above else beside, (high - _AROUND) / max(1, len(y))
     return _Grid(y, x, name, shut, bottom, right, names, column, above, row)
 
 
@@ -189,9 +190,10 @@ def _small(themes: pd.DataFrame, closed: Collection[str], high: float) -> list[s
 _COUNTED = {"mention": "mentions", "words": "words", "clause": "clauses"}
 _SUMMED = {"mention": "mentions", "words": "words", "clause": "themes of an area"}
 _INDENT = 9.0  # of the themes below their area, in points
-_GAP = 2.5  # points: between two numbers in one line
+_GAP = 4.5  # points: between two numbers in one line, more than between two figures of one number
+_COLUMN = 6.2  # points: the least width of a column in which a cell has room for a number of two figures
 _NUMBERED = 14.0  # points: the least height of a row with its name above it in which a cell has room for its number
-_ROW, _HIGHER = 0.185, 0.235  # inches: the height of a row that is named beside it, and above it
+_ROW, _HIGHER = 0.185, 0.25  # inches: the height of a row that is named beside it, and above it
 
 
 def _counts(themes: pd.DataFrame, by: str) -> pd.Series[int]:
@@ -296,7 +298,7 @@ def _names(ax: Axes, grid: _Grid, *, marked: bool) -> None:
         of_area = row.startswith("area:")
         manners: dict[str, Any] = {"color": INK, "style": "italic" if of_area else "normal"}
         if grid.above:
-            up = 0.33 if row in low else 0.05  # no cells of its own: near its themes
+            up = grid.half + 0.165 if row in low else 0.05  # no cells of its own: near its themes
             text = ax.text(-0.6, y + up, grid.name[row], va="baseline", fontsize=7.5 if of_area else 6.8, **manners)
         else:  # no ticks, as in _heads
             at = (-grid.names - 4 + (0 if of_area else _INDENT), 0)

@@ -104,8 +104,11 @@ function render({ model, el }) {
     for (const svg of pane.querySelectorAll(":scope > svg[width]")) {
       svg.style.maxWidth = `calc(${svg.getAttribute("width")} * 1.2)`;
       svg.style.minWidth = `calc(${svg.getAttribute("width")} * var(--least, 0.6))`; // smaller, its words cannot be read
-      // As high as its place, if that has a height of its own (panes.css), and not so much smaller that it scrolls.
-      svg.style.maxHeight = `max(var(--room, 100000px), calc(${svg.getAttribute("height")} * 0.8))`;
+      // As high as its place, if that has a height of its own (panes.css), or a little higher. One that is far higher
+      // has to be scrolled in any case, so it is as wide as its place, and its words as large as they can be.
+      const [high, room] = [svg.getAttribute("height"), "var(--room, 100000px)"];
+      const far = `clamp(0px, (${high} * 0.6 - ${room}) * 100000, 100000px)`;
+      svg.style.maxHeight = `calc(max(${room}, ${high} * 0.8) + ${far})`;
     }
     marks = new Map();
     for (const part of pane.querySelectorAll(MARK)) {
