@@ -1261,3 +1261,92 @@ def test_references_and_clauses_of_the_bundled_text_have_the_same_families(resol
     both = both[(both["use"] == both["act_said"]) & both["opening"]]
     assert len(both) > 20
     assert (both["family"] == both["family_said"]).all()
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Reaffirming its condemnation of the acts, including those which prompted the adoption of resolution 56/1, as"
+         " well as Security Council resolutions 1368 (2001), 1373 (2001) and 1377 (2001)", ["", "", "", ""]),
+        ("Condemning the attacks, including those that led to resolution 56/1, as well as resolution 57/1", [""] * 2),
+        ("Condemning the war in violation of Article 2 (4) of the Charter", ["violation of"]),
+        ("Expressing concern that resolution 60/1 has not been applied, as well as resolution 62/1", ["", ""]),
+        ("Concerned that, despite the adoption of resolution 46/215, the practice continues", [""]),
+        ("Concerned about acts contrary to the interests of the people, as well as to resolution 1514 (XV)", [""]),
+        ("Regretting the adoption of its resolution 60/1", ["regret"]),
+        ("Taking note with concern of the report of the Secretary-General", ["take note"]),
+        ("Noting that resolution 60/1 has not been applied", ["note"]),
+    ],
+)  # fmt: skip
+def test_what_is_condemned_is_not_the_resolution_that_it_led_to(words: str, expected: list[str]) -> None:
+    """A/RES/79/129, PP13: three resolutions of the Security Council were condemned."""
+    assert [r.use for r in read(words)] == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("the lack of full compliance with resolutions 60/1 and 61/1", ["contrary to", "contrary to"]),
+        ("the failure of the parties to comply with resolution 60/1", ["contrary to"]),
+        ("that they have not yet fully complied with resolution 60/1", ["contrary to"]),
+        ("their failure to implement resolution 60/1", [""]),
+        ("the lack of implementation of resolution 60/1, and the implementation of resolution 61/1", ["", "i"]),
+        ("that they did not violate resolution 60/1", [""]),
+        ("that they acted not only in accordance with resolution 60/1", ["in accordance with"]),
+        ("whether or not in accordance with resolution 60/1", ["in accordance with"]),
+        ("that many have not ratified the Paris Agreement", ["party to"]),
+    ],
+)
+def test_a_use_that_is_denied_is_another_or_none(words: str, expected: list[str]) -> None:
+    assert [r.use for r in read(f"Noting {words}")] == [{"i": "implementation of"}.get(one, one) for one in expected]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("parties to the relevant protocols as referred to in paragraph 6 of resolution 51/210, as well as the Paris"
+         " Agreement, the Convention on the Rights of the Child and the Kyoto Protocol",
+         ["contained in", *["party to"] * 3]),
+        ("the principles contained in resolution 51/210, as well as the Paris Agreement", ["contained in", ""]),
+        ("the principles contained in resolution 51/210, as well as in the Paris Agreement", ["contained in"] * 2),
+    ],
+)  # fmt: skip
+def test_what_comes_from_one_need_not_come_from_what_as_well_as_adds(words: str, expected: list[str]) -> None:
+    """A/RES/79/129, OP15: three conventions were contained in a resolution."""
+    assert [r.use for r in read(f"Recalling States {words}")] == expected
+
+
+@pytest.mark.parametrize("title", ["The future we want, the States we need", "The future we want for children"])
+@pytest.mark.parametrize("marks", ["“{}”", "‘{}’", '"{}"'])
+def test_the_beginning_of_a_title_is_no_instrument(title: str, marks: str) -> None:
+    assert read(f"Welcoming the theme {marks.format(title)}") == ()
+    known = read(f"Welcoming the document {marks.format('The future we want')}, and deciding")
+    assert [r.name for r in known] == ["future-we-want"] or marks[0] == "‘"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("the Doha Amendment to the Kyoto Protocol", [("Doha Amendment to the Kyoto Protocol", "recall")]),
+        ("the Kigali Amendment to the Montreal Protocol on Substances that Deplete the Ozone Layer and the Paris"
+         " Agreement",
+         [("Kigali Amendment to the Montreal Protocol on Substances that Deplete the Ozone Layer", "recall"),
+          ("Paris Agreement", "recall")]),
+        ("States that ratify the Amendment to the Convention on the Physical Protection of Nuclear Material",
+         [("Amendment to the Convention on the Physical Protection of Nuclear Material", "party to")]),
+        ("the amendment to article 43 of the Convention on the Rights of the Child",
+         [("Convention on the Rights of the Child", "")]),
+        ("the Islands Constitution (Amendment) Order", []),
+    ],
+)  # fmt: skip
+def test_an_amendment_is_not_what_it_amends(words: str, expected: list[tuple[str, str]]) -> None:
+    """A/RES/79/129, OP14: the Amendment of 2005 was the Convention of 1979."""
+    found = read(f"Recalling {words}")
+    assert [(r.text, r.use) for r in found] == expected
+    assert not any(r.identity for r in found if "Amendment" in r.text)
+
+
+def test_how_decisions_are_made_is_no_decision() -> None:
+    for words in ("all relevant decision-making processes", "relevant decision making", "that resolution-drafting"):
+        assert read(f"Stressing {words}") == ()
+    assert [r.text for r in read("Stressing all relevant decisions")] == ["all relevant decisions"]

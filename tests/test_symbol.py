@@ -149,6 +149,10 @@ def test_roman_numerals(text: str, value: int | None) -> None:
         ("E/C.12/GC/14", "Committee on Economic, Social and Cultural Rights"),
         ("E/2022/27", "Economic and Social Council"),
         ("A/CONF.157/24(PARTI)", "World Conference on Human Rights"),
+        (
+            "A/CONF.219/2023/3",
+            "United Nations Conference on the Least Developed Countries",
+        ),  # the Fifth; the Fourth's, too
         ("A/CONF.999/1", "a conference of the United Nations"),
         ("A/CONF.999/PC/1", "a conference of the United Nations"),
         ("A/CN.4/L.702", "International Law Commission"),

@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from toolkit.annotate.cites.uses import vocabulary
+from toolkit.annotate.cites.words import vocabulary
 from toolkit.annotate.times.sessions import FIRST_COUNCIL, FIRST_SLASHED, FIRST_YEAR
 from toolkit.model import Symbol, roman
 

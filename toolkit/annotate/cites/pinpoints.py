@@ -12,7 +12,9 @@ from collections.abc import Iterator
 REACH = 110
 """The characters before a mention that are searched for the words that govern it, or name a place in it."""
 
-_NUMBERS = r"(?:\s(?:[0-9]+(?:\.[0-9]+)*(?:[–-][0-9]+)?|[IVX]+|[A-Z]|and|to|or|above|below)\b,?|\s\([a-z]+\),?)"
+_NUMBERS = (
+    r"(?:\s(?:[0-9]+(?:\.[0-9]+)*(?:[–-][0-9]+)?|[IVX]+|[A-Z]|and|to|or|above|below)\b,?|\s\((?:[a-z]+|[0-9]{1,2})\),?)"
+)
 _STEP = (
     r"(?:(?:operative|preambular)\s)?"
     rf"(?:(?:paragraph|section|part|article|chapter)s?{_NUMBERS}+|annex(?:es)?{_NUMBERS}*)"

@@ -22,7 +22,7 @@ _RELATIVE = re.compile(
     rf"(?<![\w-])(?:(?:{_POINTS}\s)*(?:{_WHICH}(?:\sand\s|,\s|\s))+"
     r"|(?:these|These|those|Those|that|That|such|both|the\stwo)\s)"
     rf"(?:{_ORGAN}\s(?:and\s(?:the\s)?{_ORGAN}\s)?)?"
-    r"(?P<noun>resolution|decision)s?(?:\sand\sdecisions)?\b(?!\s(?:No\.?\s|[A-Z]/)?[0-9])"
+    r"(?P<noun>resolution|decision)s?(?:\sand\sdecisions)?\b(?!-|\smak(?:ing|ers?)\b|\s(?:No\.?\s|[A-Z]/)?[0-9])"
     rf"(?:\sof\sthe\s{_ORGAN}(?:(?:,\s|,?\sand\s)(?:of\s)?(?:the\s)?{_ORGAN})*)?"
 )
 _THAT = re.compile(

@@ -1,95 +1,19 @@
-"""How resolutions cite: the words of ``data/languages/en/citing.toml``, and what a mention is for."""
+"""What a mention is for, by the words around it: those of ``data/languages/en/citing.toml``."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
 from functools import cache, lru_cache
 
-from toolkit import data
 from toolkit.annotate.cites.pinpoints import REACH, pinpoint, unpinned
 from toolkit.annotate.cites.relative import relative
+from toolkit.annotate.cites.words import vocabulary as vocabulary
 from toolkit.annotate.passages import Passage
 from toolkit.annotate.search.instruments import names
 from toolkit.model import Span
 from toolkit.parse.phrases import PREAMBULAR, opening, vocabulary as acts
-from toolkit.tomlfile import load
 
-
-@dataclass(frozen=True, slots=True)
-class CitingWords:
-    """The letters of each organ's symbols, the words that govern a mention, and the words in between.
-
-    - ``series``: the letters that the symbols of documents begin with ("A", "CEDAW").
-    - ``organs``: an organ's name to the letters of its symbols ("Security Council" to "S").
-    - ``uses``: the words right before a mention, in lower case, to the id of the use ("set out in" to "contained in").
-    - ``numbered``: papers whose numbers look like those of resolutions ("general comment" No. 24 (2017)).
-    - ``between``, ``nouns``: words, and nouns before "of", that say nothing about the use.
-    - ``laws``: the nouns with which a member of a list ends that is no document ("international law").
-    - ``prepositions``: those that look like participles ("including").
-    - ``participles``: those that say of a document where it comes from ("adopted", "set").
-    - ``before``: what makes of an adoption, or of what else is ``dated``, a mere date ("since the adoption of").
-    - ``includes``: words before examples of what was just named ("including"); ``asides``: words that break in.
-    - ``others``: words that govern a mention and say of no use ("in support of").
-    - ``matters``: nouns for what an act may be about instead of a document ("cooperation"); ``weights``: nouns before
-      them that only say how ("the importance of").
-    - ``wholes``: such nouns that may include documents ("goals"); ``kinds``: adjectives that "and" joins before such a
-      noun; ``stops``: words that no such member has ("that").
-    - ``joining``: words that make of a State a party to one of the ``treaties``, and govern any other document else.
-    - ``repeating``: words with which a document repeats one that is named before them ("35/437, reaffirmed in").
-    """
-
-    series: tuple[str, ...]
-    organs: dict[str, str]
-    uses: dict[str, str]
-    numbered: tuple[str, ...]
-    between: frozenset[str]
-    nouns: frozenset[str]
-    laws: frozenset[str]
-    prepositions: frozenset[str]
-    participles: frozenset[str]
-    before: frozenset[str]
-    dated: frozenset[str]
-    includes: frozenset[str]
-    asides: frozenset[str]
-    others: frozenset[str]
-    matters: frozenset[str]
-    weights: frozenset[str]
-    wholes: frozenset[str]
-    kinds: frozenset[str]
-    stops: frozenset[str]
-    joining: frozenset[str]
-    treaties: frozenset[str]
-    repeating: frozenset[str]
-
-
-@cache
-def vocabulary() -> CitingWords:
-    """The vocabulary of ``data/languages/en/citing.toml``. Raises ``VocabularyError``, naming the line of any error.
-
-    >>> vocabulary().uses["set out in"], vocabulary().organs["Security Council"]
-    ('contained in', 'S')
-    """
-    toml = load(data.path("languages/en/citing.toml"))
-    table = toml.table(
-        (),
-        {"version": str, "series": list, "numbered": list, "organs": dict, "between": dict, "use": object},
-        {"noted": str, "unnamed": dict, "subject": dict, "publications": dict, "notes": dict},
-    )
-    between = toml.table(("between",), dict.fromkeys(_SILENT, list))
-    organs = toml.table(("organs",), dict.fromkeys(table["organs"], str))
-    uses: dict[str, str] = {}
-    for i, use in enumerate(toml.tables("use", {"id": str, "words": list})):
-        for j, words in enumerate(use["words"]):
-            if words in uses:
-                raise toml.fault(("use", i, "words", j), f"{words!r} occurs twice", todo="remove one")
-            uses[words] = use["id"]
-    silent = (frozenset(between[key]) for key in _SILENT)
-    return CitingWords(tuple(table["series"]), organs, uses, tuple(table["numbered"]), *silent)
-
-
-_SILENT = ("words", *(field.name for field in fields(CitingWords)[5:]))  # lists of the table "between"
 _KEPT = 1024  # places: the members of a list are asked the same again for each that follows
 _FAR = 300  # characters before a mention in which its relative clause begins
 
@@ -152,11 +76,20 @@ def _said(text: str, start: int) -> str | None:
     if (found := _own(text, start)) is not None:
         return found
     low = max(0, start - REACH)
-    if any(other.search(text, low, start) for other in (_adoption(), _other())):
+    bare = low + len(unpinned(text[low:start]))
+    if any(other.search(text, low, bare) for other in (_adoption(), _other())):
         return ""
-    return _doing(text, start)
+    return "" if (doing := _doing(text, start)) is None and _apart(text, start) else doing
 
 
+def _apart(text: str, start: int) -> bool:
+    """Whether "as well as" leaves what is said of another: "principles contained in one, as well as | the other"."""
+    before = _member_before(text, start) if _AS_WELL.search(text, max(0, start - 20), start) else None
+    said = before and _comes_from().search(text, max(0, before - REACH), before)
+    return bool(before and said) and _member_of(text, before) is None
+
+
+_AS_WELL = re.compile(r",\sas\swell\sas\s(?:(?:the|its|all|relevant)\s)*\Z")
 _IN, _PARTY = "in", "party to"  # uses
 _RELATIVE = (
     re.compile(  # "resolution 1, which is a part of | the Agenda"; not "resolutions, the latest of which is | 2"
@@ -170,7 +103,10 @@ _RELATIVE = (
 def _member_of(text: str, start: int) -> int | None:
     """Where the member begins that is said to come from this mention: "the Agreement adopted under the |"."""
     said = _comes_from().search(text, max(0, start - REACH), start)
-    return _ends_at(text, said.start()) if said else None
+    if said is None:
+        return None
+    first = _ends_at(text, said.start())
+    return _general(text, said.start(), anew=False, included=False) if first is None else first
 
 
 def _ends_at(text: str, end: int) -> int | None:
@@ -419,7 +355,20 @@ def of_another(passage: Passage, start: int, place: Span) -> bool:
     ``start`` is where the mention begins in the passage, ``place`` is its number or name in the document.
     """
     phrase = passage.governing(place)
-    return phrase is not None and about(passage.text, passage.back.offset(phrase.span.end), start)
+    if phrase is None:
+        return False
+    end = passage.back.offset(phrase.span.end)
+    if phrase.family in vocabulary().grave:
+        that = passage.text.endswith(" that", 0, end) or passage.text.startswith("that ", start)
+        return that or _object().fullmatch(passage.text, end, start) is None
+    return about(passage.text, end, start)
+
+
+@cache
+def _object() -> re.Pattern[str]:
+    """What is between an act and its very object: "Regrets | the adoption of |"."""
+    vocab = vocabulary()
+    return re.compile(rf"(?:\s(?:of|at|with|by|over|about|{_any((vocab.between - {'that'}) | vocab.nouns)}))*\s")
 
 
 def about(text: str, end: int, start: int) -> bool:
@@ -473,8 +422,18 @@ def _longest(words: list[str], uses: dict[str, str]) -> str | None:
                 return known
     for length in range(min(4, len(words)), 0, -1):
         if known := uses.get(" ".join(words[-length:])):
-            return known
+            denied = vocabulary().opposites.get(known)
+            no = denied is not None and _negation().search(" ".join(words[max(0, len(words) - length - 12) : -length]))
+            return denied if no else known
     return None
+
+
+@cache
+def _negation() -> re.Pattern[str]:
+    """What denies the words behind it: "the failure of the parties | to comply with"."""
+    who = r"(?:\s(?:of|by)(?:\s(?!to\b)[\w'’-]+){1,7})?"
+    said = _any(vocabulary().negating).replace(r"\sto", rf"{who}\sto")
+    return re.compile(rf"(?<!\bor\s)\b(?:{said})(?:\s(?!only\b)(?:[a-z]+ly|yet|full|the|in))*\Z")
 
 
 _AGENT = {"in": 9, "as": 9, "of": 14}  # words from "by" to such a word: "requested | by the Assembly in"

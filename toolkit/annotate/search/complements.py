@@ -25,7 +25,7 @@ _DOERS = re.compile(
     r"\s(?:to|by|at|with|from|for|in|between)\b"
 )  # what is not followed by those who act, within a name
 _DONE_BY = re.compile(r"\s(?:to|by|at|from)\sthe$")  # nor by a body with its article, but by another instrument
-_AMENDING = ("Protocol", "Agreement")
+_AMENDING = ("Protocol", "Agreement", "Amendment", "Amendments")
 _THERETO = re.compile(r"\sof\s[12][0-9]{3}(?=\s(?:relating\s)?thereto\b)")  # "the Protocol of 1978 relating thereto"
 _POINTING = re.compile(r"(?:The|This|That|These)\s")  # no part of a name
 _LEVELS = re.compile(r"[\w,\s]{0,60}\bLevels?\b")  # "at the National, Regional and International Levels"
@@ -233,10 +233,12 @@ def heads() -> tuple[str, ...]:
 def means_none(text: str, at: int, noun: str) -> bool:
     """Whether a noun must have a name before it, and has none or a body's: "A Commitment to Action"."""
     words = _words()
-    body = text.endswith(words.bodied, 0, at + len(noun))
-    return noun in words.named and (body or _NAMED.search(text, max(0, at - _FAR), at) is None)
+    end = at + len(noun)
+    body, amends = text.endswith(words.bodied, 0, end), noun.endswith(_AMENDING) and _TO.match(text, end)
+    return noun in words.named and (body or not (amends or _NAMED.search(text, max(0, at - _FAR), at)))
 
 
+_TO = re.compile(rf"{_TO_THE}\s[A-Z]")
 _NAMED = re.compile(r"\b(?!(?:An?|The)\s)[A-Z][\w'-]*\s$")
 
 

@@ -91,6 +91,11 @@ def names(text: str, *, english: bool = True) -> Iterator[InstrumentName]:
             # "the Framework Convention" is one name, not in the table; so is a protocol to a convention.
             held = held if name.end <= held.end else name._replace(start=min(held.start, name.start))
             continue
+        if held and name.start < held.end and not held.id and text.endswith(" to the ", 0, name.start):
+            held = held._replace(
+                end=name.end
+            )  # "the Amendment to the Protocol on Substances that Deplete the Ozone Layer"
+            continue
         if held:
             yield held
             name = name._replace(start=max(name.start, held.end))
@@ -102,7 +107,11 @@ def names(text: str, *, english: bool = True) -> Iterator[InstrumentName]:
 def _names(text: str, *, english: bool) -> Iterator[InstrumentName]:
     finder, ids = _finder()
     for start, end, name in finder.find(text):
-        if text[start - 1 : start] == "'" or _part_of_another(text, start, end, listed=name in ids):
+        if (
+            text[start - 1 : start] == "'"
+            or _begins_title(text, start, end)
+            or _part_of_another(text, start, end, listed=name in ids)
+        ):
             continue
         known = instruments()[ids[name]] if name in ids else None
         noun = name if known is None else known.short or complements.head(name)
@@ -112,6 +121,14 @@ def _names(text: str, *, english: bool) -> Iterator[InstrumentName]:
             yield InstrumentName(start, end, None, noun, False)
         elif not complements.means_none(text, start, noun):
             yield _unlisted(text, start, end, noun)
+
+
+def _begins_title(text: str, start: int, end: int) -> bool:
+    """Whether a name is only the beginning of a title in quotation marks: "The future we want for children"."""
+    return text[max(0, start - 1) : start] in ("“", "‘", '"') and _CLOSED.match(text, end) is None
+
+
+_CLOSED = re.compile(r"[^\w\s”'\"]*[”'\":]|[^”'\"]*\Z")  # also where no mark closes it
 
 
 def _in_longer(text: str, start: int, end: int, listed: Instrument) -> bool:
