@@ -15,6 +15,7 @@ from toolkit import plots
 from toolkit.annotate.themes import codes, difference, load_codebook, with_pattern
 from toolkit.errors import SaveError, ToolkitError
 from toolkit.explorers import CodebookEditor
+from toolkit.explorers.static.model import Model
 from toolkit.model import Resolution
 from toolkit.plots.files import to_svg
 from toolkit.plots.style import marks
@@ -176,6 +177,15 @@ def test_what_was_refused_is_not_lost_without_a_word(resolution):
     editor._patterns.value = "(trade"
     editor.theme = "mediation"
     assert "What was refused for “Tourism” was not kept" in editor._fault.value
+
+
+def test_themes_of_the_same_clauses_have_one_picture_that_is_drawn_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page drew 73 pictures for a text of two themes, 71 of which were the same."""
+    editor, drawn = CodebookEditor(toolkit.parse("The General Assembly,\n\n1. Decides to meet.", "text")), list[str]()
+    draw = editor._draw
+    monkeypatch.setattr(editor, "_draw", lambda only=None: drawn.append(editor.theme) or draw(only))
+    Model(editor)
+    assert drawn == []
 
 
 @pytest.mark.parametrize("edits", [{}, {"tourism": ["trade"], "mediation": ["peace"]}])

@@ -139,7 +139,7 @@ class ThemeExplorer(Explorer):
     def _drawn_now(self) -> tuple[str, dict[str, str]]:
         """The picture, and what its marks are called."""
         of_matrix = (self.weight, *self.opened) if self.view == "matrix" else ()
-        key = (self.view, self.names, self.part, *of_matrix)
+        key = (self.view, len(self._coded()), self.part, *of_matrix)  # with names or not, where there are any
         if key not in self._contents:
             figure = self._draw()
             self._contents[key] = to_svg(figure), self._labels([name for name, _ in marks(figure)])

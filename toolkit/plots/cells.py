@@ -67,12 +67,19 @@ class Cells:
     def __init__(self) -> None:
         self._defined: dict[str, str] = {}  # what cells refer to
         self._drawn: dict[tuple[str, str], dict[str, str]] = {}  # cell and look -> its mark and its label
+        self._pictures: dict[tuple[tuple[str, str], ...], str] = {}  # the looks of all cells -> the picture
 
     def picture(self, looks: Mapping[str, str], draw: Callable[[Set[str]], Figure]) -> str:
         """The SVG of cells with their looks; ``draw`` makes the figure, in which only the given cells need be.
 
-        All labels are in front of all marks; what else the Axes have is in front of both, and drawn each time.
+        All labels are in front of all marks. What else the Axes have is in front of both, follows from the looks, and
+        is drawn for each combination of them.
         """
+        if (known := self._pictures.get(tuple(looks.items()))) is None:
+            known = self._pictures[tuple(looks.items())] = self._put_together(looks, draw)
+        return known
+
+    def _put_together(self, looks: Mapping[str, str], draw: Callable[[Set[str]], Figure]) -> str:
         svg = to_svg(draw({cell for cell, look in looks.items() if (cell, look) not in self._drawn}))
         for cell in _CELL.finditer(svg):
             self._drawn.setdefault((cell[3], looks[cell[3]]), {})[cell[2]] = _NUMBERED.sub("", cell[0])

@@ -45,6 +45,7 @@ def write_site(resolutions: Sequence[Resolution], folder: Path, told: Told = lam
     compares them, and those that are one text in several languages a page where they stand side by side. ``told`` hears
     of each part that cannot be made, and why; all others are. Raises ``SaveError`` if the folder cannot be written.
     """
+    write(folder, {})  # whether it can be written is known before the work
     names = _folders(resolutions)
     for resolution, name in zip(resolutions, names, strict=True):
         if lacks := unread(resolution):
