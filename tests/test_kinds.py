@@ -542,3 +542,21 @@ def test_chinese_numerals_may_be_those_of_headings() -> None:
         "大会，\n\n回顾该计划，\n\n一、导言\n\n1. 促请各国植树；\n\n二、行动\n\n2. 决定开会。", "text"
     )
     assert [clause.label for clause in resolution.clauses] == ["PP1", "OP1", "OP2"]
+
+
+@pytest.mark.parametrize(
+    ("between", "doubted"),
+    [
+        ("Terms of reference\n\nThe Committee shall perform the following tasks:", True),  # S/RES/1730(2006)
+        ("Annex\n\nTerms of reference\n\nThe Committee shall perform the following tasks:", False),
+        ("II\n\nTerms of reference\n\nHaving considered its tasks,", False),
+        ("B. Terms of reference", False),
+    ],
+)
+def test_paragraphs_that_begin_again_without_a_part_of_their_own_are_doubted(between: str, doubted: bool) -> None:
+    words = (
+        HEAD + f"1. Decides to act;\n\n2. Decides to meet.\n\n{between}\n\n1. Receive requests.\n\n2. Verify requests."
+    )
+    found = toolkit.parse(words, "text")
+    assert any("begin again with 1" in doubt.what for doubt in found.doubts) == doubted
+    assert doubted == any(c.label == "OP1 [2]" for c in found.clauses) or "Annex" not in between

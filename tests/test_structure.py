@@ -751,6 +751,18 @@ def test_a_neighbour_on_the_page_gives_neither_bodies_nor_a_date() -> None:
     assert not any("UN" in passage.text for passage in passages(resolution))
 
 
+def test_a_note_that_no_mark_calls_beside_a_neighbour_cites_nothing() -> None:
+    """E/RES/1985/11 and A/RES/2601(XXIV): the notes of the resolution before were references of this one."""
+    text = (
+        "42/7. Nuts\n\nThe General Assembly,\n\n1. Notes the nuts.¹\n\n17th plenary meeting\n\n42/8. Fruit\n\n"
+        "The General Assembly,\n\n1. Notes the fruit.²\n\n17th plenary meeting\n\n¹ See E/1985/39.\n\n² See A/42/5."
+    )
+    resolution = toolkit.parse(text, "text", name="A_RES_42_8")
+    assert [str(c.symbol) for c in resolution.citations] == ["A/42/5"]
+    assert list(tables.references(resolution)["text"]) == ["A/42/5"]
+    assert sorted(note.mark for note in resolution.footnotes) == ["1", "2"]
+
+
 @pytest.mark.parametrize(
     "before",
     ["of the Council.\n\n17th plenary meeting", "Noting the nuts,\n\nRecalling the seeds,\n\n1. Notes the herbs."],

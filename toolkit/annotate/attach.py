@@ -23,6 +23,7 @@ from toolkit.annotate.times.document_dates import lists, of_paper
 from toolkit.languages.calendar import calendar
 from toolkit.model import Citation, Clause, DateMention, DateRole, Footnote, Resolution, Span, Symbol
 from toolkit.parse.cues import cues
+from toolkit.parse.doubts import own_notes
 from toolkit.parse.phrases import ENGLISH
 
 _DIGIT = re.compile("[0-9]")  # every citation and every date has one
@@ -56,7 +57,8 @@ def with_mentions(resolution: Resolution) -> Resolution:
     own = (resolution.masthead.symbol, resolution.masthead.draft_symbol)
     head = [c for cited, *_ in above for c in cited if c.symbol not in own and _bracketed(document.text, c.span)]
     resolution = _each(resolution, of)
-    notes = [held(note, of_note(note, document.text)) for note in resolution.footnotes]
+    read = {note.span for note in own_notes(resolution)}
+    notes = [held(n, of_note(n, document.text)) if n.span in read else n for n in resolution.footnotes]
     holders: list[Clause | Footnote] = [*resolution.paragraphs, *notes]
     if years := with_years(c for holder in holders for c in holder.citations):
         resolution = _each(resolution, lambda clause: replace(clause, citations=_named(clause.citations, years)))

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from toolkit.model import Block, Citation, Clause, DateMention, Footnote, OffsetMap, Phrase, Resolution, Span
-from toolkit.parse.doubts import own_blocks
+from toolkit.parse.doubts import own_blocks, own_notes
 from toolkit.parse.folding import folded
 from toolkit.parse.sentences import begin
 
@@ -67,8 +67,8 @@ def _start(phrase: Phrase) -> int:
 def passages(resolution: Resolution, *kinds: str) -> tuple[Passage, ...]:
     """The passages of a resolution, in reading order; only those of ``kinds``, if any are given.
 
-    Furniture, such as page numbers, is in none, and so are other resolutions on the page of a volume; a clause cut by a
-    page break is one whole passage.
+    Furniture, such as page numbers, is in none, nor are other resolutions on the page of a volume and their notes; a
+    clause cut by a page break is one whole passage.
 
     >>> import toolkit
     >>> resolution = toolkit.load()
@@ -85,7 +85,7 @@ def passages(resolution: Resolution, *kinds: str) -> tuple[Passage, ...]:
 def _passages(resolution: Resolution) -> tuple[Passage, ...]:
     text, covered = resolution.document.text, {span for clause in resolution.paragraphs for span in clause.spans}
     found = [(clause.span.start, of_clause(clause)) for clause in resolution.paragraphs]
-    found += [(note.span.start, of_note(note, text)) for note in resolution.footnotes]
+    found += [(note.span.start, of_note(note, text)) for note in own_notes(resolution)]
     for block in own_blocks(resolution):
         if block.role not in ("footnote", "furniture") and block.span not in covered:
             found.append((block.span.start, of_block(block, text)))

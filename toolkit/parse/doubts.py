@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from toolkit.model import Block, Doubt, Resolution, Span
+from toolkit.model import Block, Doubt, Footnote, Resolution, Span
 from toolkit.parse.guards import guards
 from toolkit.parse.layout import Anchor
 from toolkit.parse.outline import Structure
@@ -75,6 +75,12 @@ def own_blocks(found: Resolution) -> tuple[Block, ...]:
         return found.blocks
     own = [i for i, block in enumerate(found.blocks) if block.role not in ("other", "footnote", "furniture")]
     return found.blocks[own[0] : own[-1] + 1] if own else found.blocks
+
+
+def own_notes(found: Resolution) -> tuple[Footnote, ...]:
+    """The notes of a resolution without those that no mark calls, on a page with others: they may be a neighbour's."""
+    alone = all(doubt.what != NEIGHBOURS for doubt in found.doubts)
+    return tuple(note for note in found.footnotes if alone or note.anchors)
 
 
 def _aside(structure: Structure, at: int) -> bool:

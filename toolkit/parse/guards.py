@@ -27,6 +27,13 @@ _SYMBOL = re.compile(r"(?<![\w/])[AES]/(?:[A-Z]+/)*\d+/\S*\d")  # as no title ha
 # What looks like a number at the head of a line, with words after it; a table's cell has a tab before or after.
 _LINE = re.compile(r"\n[^\S\n]*(?=(?:\d{1,3}|[a-h]|[ivx]{1,4}|[A-H]|[IVX]{1,4})[.)]\s?\S|\([a-z\d]{1,4}\)\s)[^\t\n]*")
 _STOPPED = re.compile(rf"(?<![ap]\.m)[.。．][”’\")»]?[{SUPERSCRIPTS}\s]*\Z")
+_SECTION = (
+    re.compile(  # how a part's heading begins: "II", "B. Income", "Article 2"; in Arabic an ordinal or a letter's name
+        r"\W{0,4}(?:(?:Section|Part|Article|SECTION|PART|ARTICLE)\s)?"
+        r"(?:(?:[IVXL]{1,6}|[^\W\d_]|[0-9]{1,2})(?![\w'’]|\s[a-z])|[\u0621-\u064a]{3,10}(?=[ ]?[-–]|[ ]?$))",
+        re.MULTILINE,
+    )
+)
 _INSERTED = re.compile(r"\W*\w+\W*\s?(?:bis|ter|quater|quinquies|alt)\b")
 
 
@@ -101,8 +108,8 @@ def _numbers(document: Document, structure: Structure) -> Iterator[Doubt]:
             last = 0 if draft.above else last
             continue
         span, value = draft.spans[0], draft.value
-        apart = bisect_left(ends, before) < bisect_left(ends, span.start)
-        begins = value == 1 and (apart or not last)
+        between = ends[bisect_left(ends, before) : bisect_left(ends, span.start)]
+        begins = value == 1 and (between or not last)
         if value != last + 1 and not begins and not _INSERTED.match(document.text, span.start):
             what = (
                 f"paragraph {draft.number} follows on paragraph {last}"
@@ -110,6 +117,9 @@ def _numbers(document: Document, structure: Structure) -> Iterator[Doubt]:
                 else f"the first paragraph is {draft.number}"
             )
             yield Doubt(what, span, "check that no paragraph is lost, and that no other text has slipped in")
+        elif last and begins and not any(_SECTION.match(document.text, at) for at in between):
+            what = "the paragraphs begin again with 1, but no numbered part does"
+            yield Doubt(what, span, 'put "Annex" above what is one, or cut out what is another resolution')
         last, before = value, draft.spans[-1].end
 
 
