@@ -577,6 +577,26 @@ def test_a_footnote_s_mark_on_the_opening_phrase_hides_neither_it_nor_the_rest_o
     assert clause.phrase == "Deeply concerned"
 
 
+def test_signs_of_italics_in_plain_text_hide_no_clause() -> None:
+    resolution = parse("_Taking note_ of it,", "_Noting also_ that,", "1. _Decides_ to meet.")
+    assert [(c.label, c.phrase) for c in resolution.clauses[1:]] == [
+        ("PP2", "Taking note"),
+        ("PP3", "Noting also"),
+        ("OP1", "Decides"),
+    ]
+
+
+def test_a_further_part_begins_below_the_meeting_of_the_one_above() -> None:
+    rows = ("Amends article 12 to read as follows:", '"Article 12', '"1. The office shall publish it."')
+    resolution = parse(*rows, "89th plenary meeting", "19 December 1978", "B", "The General Assembly,", "Noting it,")
+    assert resolution["OP0"].text == " ".join(rows)
+    assert roles(resolution)[-3:] == [
+        ("heading", "B"),
+        ("opening", "The General Assembly,"),
+        ("preambular", "Noting it,"),
+    ]
+
+
 def test_an_abbreviation_at_a_page_s_end_ends_no_clause() -> None:
     assert labels("1. Also welcomes document No.", "53 of the Office;", "2. Ends.") == ["OP1", "OP2"]
 

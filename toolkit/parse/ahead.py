@@ -59,11 +59,11 @@ class Ahead:
         return bool(self.rows) and self.cues.rule(self.rows[0].text)
 
     def clause(self, *, strict: bool = False) -> bool:
-        """Whether a new clause begins after any headings; the rest of a divided clause does not count."""
+        """Whether a new clause, or a further resolution, begins after any headings; a clause's rest does not count."""
         below = self.text()
         if below is None:
             return not strict
-        if number(below.text) or opens(below.text, self.words):
+        if number(below.text) or opens(below.text, self.words) or self.cues.opens(below.text):
             return True
         return self.like_a_phrase(below.text) or reported(below.text, self.words) is not None
 

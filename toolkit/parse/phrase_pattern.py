@@ -63,7 +63,9 @@ def _by_initial(branches: Iterable[str]) -> str:
 def pattern(forms: list[str], bases: list[str], modifiers: dict[str, list[str]], grammar: Grammar) -> str:
     """A pattern for one verb of a phrase, with all that belongs to it."""
     gap = grammar.gap
-    letter = rf"[^\W{SUPERSCRIPTS}]"  # a note's mark may follow a word: "Recalling¹"
+    letter = (
+        rf"[^\W_{SUPERSCRIPTS}]"  # a note's mark may follow a word, or the sign of italics: "Recalling¹", "_Notes_"
+    )
     stop = rf"(?!{letter}|-)" if gap.endswith("+") else ""  # where words are not divided, any letter may follow
 
     # "особо отмечает" is a verb of its own, though "особо" alone modifies others.

@@ -43,7 +43,8 @@ class PhraseList:
     ``patterns`` hold one compiled expression a part; ``starts`` the words with which a phrase of that part can begin;
     ``coloured`` the family whose verbs take that of their manner, and the family of each manner ("concern");
     ``manner`` finds one;
-    ``repeated`` the acts that say again, and the family of each noun for what is said again ("its call");
+    ``repeated`` the acts that say again, the family of each noun for what is said again ("its call"), and what finds
+    one with "the";
     ``wordings`` what an act is called where acts are counted together ("call on" is "call upon");
     ``never_inside`` the acts that are not read inside a clause of a part, ``never_in_series`` those that are not where
     a list of what others do goes on; ``told`` finds what another says there;
@@ -63,7 +64,7 @@ class PhraseList:
     starts: dict[str, frozenset[str]]
     coloured: tuple[str, dict[str, str]]
     manner: re.Pattern[str]
-    repeated: tuple[frozenset[str], dict[str, str]]
+    repeated: tuple[frozenset[str], dict[str, str], re.Pattern[str]]
     wordings: dict[str, str]
     never_inside: dict[str, frozenset[str]]
     never_in_series: frozenset[str]
@@ -143,14 +144,16 @@ def _vocabulary(path: str | None, language: str, past: tuple[tuple[str, str], ..
         starts={part: starts(forms[part], modifiers, grammar) for part in forms},
         coloured=coloured,
         manner=whole_words(coloured[1], grammar),
-        repeated=_repeated(toml, (family.id for family in families)) if "repeated" in table else (frozenset(), {}),
+        repeated=_repeated(toml, (family.id for family in families))
+        if "repeated" in table
+        else (frozenset(), {}, re.compile("(?!)")),
         wordings=_wordings(toml) if "wordings" in table else {},
         never_inside={part: frozenset(_never_inside(toml, part) + _never_inside(groups, part)) for part in forms},
         never_in_series=frozenset(groups.data.get("inside", {}).get("never_in_series", ())),
         told=re.compile(grammar.told) if grammar.told else None,
         between=between,
         infinitive=re.compile(rf"{either(modifiers['infinitive'])}\s"),
-        word=re.compile(rf"[\"“‘'(\[«]*({grammar.word})"),
+        word=re.compile(rf"[\"“‘'(\[«_]*({grammar.word})"),
         joint=re.compile(grammar.joint, re.IGNORECASE),
         ignored=re.compile(f"[{grammar.ignored}]") if grammar.ignored else None,
         inside=re.compile(f"{grammar.inside}(?P<word>{grammar.word})"),
@@ -180,11 +183,13 @@ def _coloured(toml: TomlFile, families: Iterable[str]) -> tuple[str, dict[str, s
     return table["verbs"], {manner: family for family, some in manners.items() for manner in some}
 
 
-def _repeated(toml: TomlFile, families: Iterable[str]) -> tuple[frozenset[str], dict[str, str]]:
-    """The acts that may say again what their object names, and the family of each such noun."""
-    table = toml.table(("repeated",), {"acts": list, "object": dict})
+def _repeated(toml: TomlFile, families: Iterable[str]) -> tuple[frozenset[str], dict[str, str], re.Pattern[str]]:
+    """The acts that may say again what their object names, the family of each such noun, and one behind "the"."""
+    table = toml.table(("repeated",), {"acts": list, "object": dict}, {"with_article": list, "behind": list})
     nouns = toml.table(("repeated", "object"), {}, dict.fromkeys(families, list))
-    return frozenset(table["acts"]), {noun: family for family, some in nouns.items() for noun in some}
+    article, behind = either(table.get("with_article", [])), either(table.get("behind", []))
+    the = re.compile(rf"\sthe\s(?:[a-z]+\s)?{article}(?=\s{behind}\s)")
+    return frozenset(table["acts"]), {noun: family for family, some in nouns.items() for noun in some}, the
 
 
 def _wordings(toml: TomlFile) -> dict[str, str]:
@@ -209,7 +214,7 @@ def _act(found: re.Match[str], words: PhraseList) -> tuple[str, str]:
     """Act and family of a phrase: those of its verb; a verb that only records has the family of its manner, and one
     that says again ("Reiterates its call") that of its object."""
     act, family = _verb(found["verb"], words)
-    if act in words.repeated[0] and (again := _again(found["object"], words)):
+    if act in words.repeated[0] and (again := _again(found["object"] or _the_object(found, words), words)):
         return act, again
     neutral, manners = words.coloured
     if family == neutral:
@@ -219,6 +224,12 @@ def _act(found: re.Match[str], words: PhraseList) -> tuple[str, str]:
 
 
 _OWN_OBJECT = re.compile(r"[a-z]+")
+
+
+def _the_object(found: re.Match[str], words: PhraseList) -> str:
+    """What a verb says again without "its": "Reiterates | the urgent call | upon all States"."""
+    again = words.repeated[2].match(found.string, found.end())
+    return again[0] if again else ""
 
 
 def _again(object_: str, words: PhraseList) -> str | None:
@@ -410,5 +421,5 @@ def _in_series(text: str, at: int, end: int, words: PhraseList) -> bool:
 
 def barred(found: PhraseFound, part: str, words: PhraseList) -> bool:
     """Whether a phrase is not read inside a clause: "renews the mandate" is not, "renews its call upon" is."""
-    acts, families = words.repeated
+    acts, families, _ = words.repeated
     return found.act in words.never_inside[part] and not (found.act in acts and found.family in families.values())

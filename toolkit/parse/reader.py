@@ -290,7 +290,7 @@ class Reader(Open):
         if stray and opens(text, self.words, PREAMBULAR, at=1):
             self.start(paragraph, PREAMBULAR, 0)
             return
-        letters = text.lstrip("\"“‘'(")[:1]
+        letters = text.lstrip("\"“‘'(_")[:1]
         capital = self.cues.begins(letters) or (letters.isdigit() and self.listing and not self.open)
         preambular = capital and (self.part != OPERATIVE or self._section(text)) and opens(text, self.words, PREAMBULAR)
         finite = self._finite(paragraph) if capital and (not preambular or not self.found.drafts) else False
@@ -315,7 +315,7 @@ class Reader(Open):
             self.start(paragraph, PREAMBULAR, 0)
         elif self._heading(text):
             self.put("heading", paragraph)
-        elif self.found.drafts and (self.part == PREAMBULAR or self._listed(text)):
+        elif self.in_clause() and (self.part == PREAMBULAR or self._listed(text)):
             self.go_on(paragraph)
         else:
             self.put("other", paragraph)
