@@ -16,6 +16,7 @@ import pytest
 import toolkit
 from tests.support import strategies as made
 from toolkit import data
+from toolkit.annotate.cites.references import references
 from toolkit.errors import ToolkitError
 
 pytestmark = pytest.mark.slow
@@ -118,6 +119,23 @@ def test_time_grows_with_the_length_of_the_text(frame: str, form: str) -> None:
         if longer > 8 * took:
             slow.append((seed, round(took, 3), round(longer, 3)))
     assert slow == []
+
+
+@pytest.mark.parametrize(
+    "seed", ["the Charter (the ", "the Charter, ", "resolution 1/1, and its ", "the Charter to the "]
+)
+def test_time_for_references_grows_with_the_length_of_a_paragraph(seed: str) -> None:
+    def took(size: int, again: int) -> float:
+        words = seed * (size // len(seed))
+        resolution = toolkit.parse(
+            f"The General Assembly,\n\nReaffirming cooperation of States {again} of {words}", "text"
+        )
+        begun = time.process_time()
+        references(resolution)
+        return time.process_time() - begun
+
+    took(1_000, 0)  # what is made once is not counted
+    assert min(took(16_000, again) for again in range(3)) < 8 * max(took(4_000, again) for again in range(3))
 
 
 def test_a_text_of_short_lines_is_kept_in_few_times_its_size() -> None:

@@ -347,6 +347,12 @@ def test_the_present_resolution_is_the_symbol_of_the_masthead_or_open() -> None:
     assert (found.text, found.identity, found.use) == ("the present resolution", "A/RES/77/18", "implementation of")
 
 
+def test_a_paragraph_of_the_present_resolution_is_a_pinpoint() -> None:
+    """S/RES/2444(2018), OP11."""
+    (found,) = read("Noting the tasks set out in paragraph 29 of this resolution")
+    assert (found.text, found.pinpoint) == ("this resolution", "para. 29")
+
+
 def test_a_resolution_of_a_body_without_symbols_stays_listed() -> None:
     found = read("Recalling resolutions 7/8 and 8/9 of the Conference of the Parties, and its resolution 75/1")
     assert identities(found) == [("7/8", ""), ("8/9", ""), ("75/1", "A/RES/75/1")]
@@ -926,6 +932,16 @@ def test_a_participle_inside_what_a_treaty_states_is_not_the_organs(words: str, 
         ),
         ("Urging respect under international law, in particular the Charter and the Convention", ["under", "under"]),
         ("Recalling all relevant resolutions, including resolution 716 (1991)", ["recall", "recall"]),
+        (
+            "Recalling the resolutions of the Conference of the Parties to the Convention on Biological Diversity,"
+            " including the Paris Agreement",
+            ["party to", "recall"],
+        ),
+        (
+            "Urging States to implement the decisions of the Conference of the States Parties to the Convention on"
+            " Biological Diversity, including the Paris Agreement",
+            ["party to", "implementation of"],
+        ),
         (
             "Recalling its resolution 716 (1991), the rules contained in the annex to that resolution, and its"
             " resolution 789 (1992)",

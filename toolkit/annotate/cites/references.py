@@ -255,7 +255,8 @@ class _Memory:
                 continue
             symbol = self.resolution.masthead.symbol if statement == self.statement else None
             kind = "presidential statement" if statement else "resolution"
-            self._add(passage, span, kind, _use(passage, found.start(), span), symbol=symbol)
+            pin = pinpoint(passage.text, *found.span())
+            self._add(passage, span, kind, _use(passage, found.start(), span), symbol=symbol, pin=pin)
 
     def _papers(self, passage: Passage) -> list[tuple[int, Paper, Passage]]:
         """The reports, statements, letters and notes of a passage; those without a symbol are returned."""

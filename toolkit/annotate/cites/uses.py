@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
@@ -187,6 +188,13 @@ _SAYS = re.compile(
 )
 
 
+# "The resolutions of the Conference of the Parties to the | Convention"
+_OF_PARTIES = re.compile(
+    r"\b(?:(?:the|its|all|relevant)\s)*[a-z]+s\s(?:adopted\s|taken\s|made\s)?(?:of|by|at)\s(?:the\s[a-z]+\s(?:session|meeting)\sof\s)?"
+    r"the\s(?:Conference|Meeting)\sof\s(?:the\s)?(?:States\s)?Parties\sto\s(?:(?:the|that)\s)?\Z"
+)
+
+
 @lru_cache(maxsize=_KEPT)
 def _member_before(text: str, start: int) -> int | None:
     """Where the mention before begins, in a list of mentions; None where a new clause may begin with this one."""
@@ -204,6 +212,8 @@ def _member_before(text: str, start: int) -> int | None:
     if first is None and listed and not anew:  # "the implementation of | the Standard Rules and | the Convention"
         proper = _PROPER.search(text, max(0, listed.start() - 120), listed.start())
         first = proper.start() if proper and _own(text, proper.start()) != _IN else None
+    if first is not None and included and (body := _OF_PARTIES.search(text, max(0, first - REACH), first)):
+        first = body.start()  # examples of resolutions are not what parties are party to
     if first is None or (anew and _including(text, first)):
         return None  # nothing before it, or what is included ends at the comma: "resolutions, including one, and | the"
     near = [end for at in range(start, start + 13) for end in _mentioned(text)[1].get(at, ())]
@@ -381,16 +391,43 @@ def about(text: str, end: int, start: int) -> bool:
     found = _matter().match(text, end, start)
     if found is None:
         return False
-    while (first := _member_before(text, start)) is not None and found.end() < first < start:
-        start = first
-    anew = _ANEW.search(text, found.end(), start)
-    return anew is None or _listed_before(text, found.end(), anew)
+    start, (begins, ends) = _first_member(text, found.end(), start), _anew(text)
+    at = bisect_left(begins, found.end())
+    if at < len(ends) and ends[at] <= start:
+        return _listed_before(text, found.end(), begins[at])
+    return _AND.search(text, max(found.end(), start - REACH), start) is None
 
 
-def _listed_before(text: str, start: int, joint: re.Match[str]) -> bool:
+def _first_member(text: str, low: int, start: int) -> int:
+    """Where the first member begins of the list that a mention is in, behind ``low``; each member is asked once."""
+    known, passed = _firsts(text, low), list[int]()
+    while start not in known and (before := _member_before(text, start)) is not None and low < before < start:
+        passed.append(start)
+        start = before
+    first = known.setdefault(start, start)
+    known.update(dict.fromkeys(passed, first))
+    return first
+
+
+@lru_cache(maxsize=64)
+def _firsts(text: str, low: int) -> dict[int, int]:
+    """Where the lists behind ``low`` begin, as far as it was asked, by where each member does."""
+    return {}
+
+
+@lru_cache(maxsize=64)
+def _anew(text: str) -> tuple[list[int], list[int]]:
+    """Where the joints begin, and where they end, with which an act may speak of a second matter."""
+    found = [joint.span() for joint in _ANEW.finditer(text)]
+    return [start for start, _ in found], [end for _, end in found]
+
+
+def _listed_before(text: str, start: int, joint: int) -> bool:
     """Whether what a joint adds is only one more of a list: "including the signing of one, and the signing of | it"."""
-    more = _ALIKE.match(text, joint.start())
-    return more is not None and f", {more['words']} " in text[start : joint.start()].replace("including ", ", ")
+    more = _ALIKE.match(text, joint)
+    return more is not None and any(
+        text.find(f"{sign}{more['words']} ", start, joint) >= 0 for sign in (", ", "including ")
+    )
 
 
 @cache
@@ -408,8 +445,8 @@ _BEHIND_MATTER = r"and|of|among|amongst|between|with|by|made|to|for|in|on|toward
 _ANEW = re.compile(
     r",\sas\swell\sas\s|\bas\swell\sas\s(?:the|its|of|that|to)\s|,\sand\s(?:the|its|of|that|to)\s"
     r"|(?<=[a-z]{3})\.\s[A-Z]"
-    r"|\sand\s(?:(?:of|the|its|his|all|relevant)\s)*\Z"
 )
+_AND = re.compile(r"\sand\s(?:(?:of|the|its|his|all|relevant)\s)*\Z")
 _ALIKE = re.compile(r",\sand\s(?P<words>the\s[a-z]+\sof)\s")  # what a list repeats with each member
 
 
