@@ -480,10 +480,38 @@ def test_the_next_session_is_the_year_in_which_it_opens(resolution):
          "of the Assembly shall be convened by the Secretary-General", []),
         ("encourage", "decision makers and the upcoming presidencies to act",
          ["decision makers", "the upcoming presidencies"]),
+        # What is nobody: a month, a plan, what only a relative clause or the end of a name has.
+        ("decide", "that the period of office of members ending in June 2012, June 2013 and June 2014 will"
+         " exceptionally be extended", []),
+        ("designate", "5 June as World Environment Day", []),
+        ("urge", "Member States, in accordance with the Programme of Action to Prevent, Combat and Eradicate the"
+         " Illicit Trade in Small Arms and Light Weapons, to act", ["Member States"]),
+        ("urge", "States on whose territory such attacks occur to act", ["States"]),
+        ("remind", "States of the need to report", ["States"]),
+        ("invite", "Member States, made in resolution 1/1, inviting them to act", ["Member States"]),
+        ("call upon", "_ all States to act", ["States"]),
     ],
 )  # fmt: skip
 def test_who_is_asked(act, text, wanted):
     assert [found.name for found in asked(text, 0, len(text), act).addressees] == wanted
+
+
+def test_who_is_asked_again_with_a_for():
+    """S/RES/2444(2018), OP53."""
+    text = "1. Reiterates its request for Member States to assist the Panel, and its call for respect for the law"
+    (found,) = acts(read(text.removeprefix("1. ")))
+    assert ([a.name for a in found.addressees], said(read(text[3:]), found)[:9]) == (["Member States"], "to assist")
+
+
+def test_a_sub_paragraph_that_begins_with_a_verb_names_nobody_by_it():
+    """A/RES/48/104, art. 4 (q)."""
+    found = acts(read("Urges that States should:", "(a) Encourage regional organizations that they are in to act;"))
+    assert [a.name for a in found[-1].addressees] == ["States"]
+
+
+def test_both_leaders_are_those_whom_the_text_names():
+    found = acts(read("Urges the leaders of both communities to meet;", "Encourages both leaders to agree."))
+    assert [a.name for act in found for a in act.addressees] == ["the leaders of both communities"] * 2
 
 
 def test_the_place_of_an_addressee_has_its_words():

@@ -96,9 +96,13 @@ def acts(resolution: Resolution) -> tuple[Act, ...]:
     found = [a for c in resolution.operative for a in with_meaning(resolution, c, _shared(list(memory.acts(c))))]
     short |= of_both(one.name for act in found for one in act.addressees)
     return tuple(
-        replace(act, addressees=tuple(replace(one, name=short.get(one.name, one.name)) for one in act.addressees))
-        for act in found
+        replace(act, addressees=tuple(replace(one, name=_full(one, short)) for one in act.addressees)) for act in found
     )
+
+
+def _full(one: Addressee, short: dict[str, str]) -> str:
+    """The name of an addressee, that of a short one in full: "the two leaders", or as written "both leaders"."""
+    return short.get(one.name) or short.get(one.text) or one.name
 
 
 def _shared(found: list[Act]) -> list[Act]:
@@ -184,7 +188,7 @@ _THAT = re.compile(rf"\bthat\b{_YEAR}[\s,;:—–-]*(?:inter alia)?[\s,;:—–-
 _NOTHING = re.compile(
     rf"[\s,;:—–-]*(?:(?:to|that{_YEAR}|the following|inter alia|in particular|as follows)[\s,;:—–-]*)*\Z"
 )
-_SPARE = re.compile(r"[ ,]*(?:of [ ,]*)?")
+_SPARE = re.compile(r"[ ,_]*(?:of [ ,]*)?")
 _PREPOSITIONS = ("to", "on", "upon", "for", "with")
 _ASIDE = re.compile(r"\s*,[^,;:]*\Z")  # "Decides, in the light of the report,"
 _MUST = re.compile(r"(?:Shall|Should|Must)\s|(?:Is|Are|Has|Have)\s(?:under\s)?an?\s(?:\w+\s)?(?:obligation|duty)\s")

@@ -20,7 +20,7 @@ class Asked(NamedTuple):
 
 
 _LEAD = re.compile(
-    r"(?:,\s(?:[^,;:]|(?<=[0-9]),(?=[0-9])){1,300},\s+(?!and\b))?"
+    r"_?(?:,\s(?:[^,;:]|(?<=[0-9]),(?=[0-9])){1,300},\s+(?!and\b))?"
     r"(?:,?\s*\b(?:in (?:this|that) (?:regard|context|respect|connection|spirit)"
     r"|to (?:this|that) end|once (?:again|more)|again|inter alia|therefore|in addition|accordingly)\b,?)*,?\s*"
 )
@@ -161,6 +161,7 @@ def _past_asides(text: str, start: int, end: int) -> int:
 def _direct(text: str, at: int, end: int) -> Asked | None:
     """The phrase after the verb, up to the infinitive that says what is asked; None if it names nobody."""
     at += 5 if text.startswith(("from ", "upon "), at) else 0  # "Calls once again upon"
+    at += 4 if text.startswith("for ", at) and _infinitive(text, at, end) else 0  # "its request | for States to act"
     if not somebody(text, at, end):
         return None
     infinitive = _infinitive(text, at, end)

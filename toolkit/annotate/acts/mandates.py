@@ -140,16 +140,16 @@ _OF_BOTH = re.compile(r"the (?P<who>[a-z]+s) of (?:both|the two) .+")
 
 
 def of_both(names: Iterable[str]) -> dict[str, str]:
-    """What "the two leaders" are called where only one name says whose leaders they are.
+    """What "the two leaders" and "both leaders" are called where only one name says whose leaders they are.
 
-    >>> of_both(["the two leaders", "the leaders of both communities"])
-    {'the two leaders': 'the leaders of both communities'}
+    >>> of_both(["the two leaders", "the leaders of both communities"])["both leaders"]
+    'the leaders of both communities'
     """
     full: dict[str, set[str]] = {}
     for words in names:
         if found := _OF_BOTH.fullmatch(words):
             full.setdefault(found["who"], set()).add(words)
-    return {f"the two {who}": min(some) for who, some in full.items() if len(some) == 1}
+    return {f"{both} {who}": min(some) for who, some in full.items() if len(some) == 1 for both in ("the two", "both")}
 
 
 def short_names(resolution: Resolution) -> dict[str, str]:

@@ -15,6 +15,8 @@ from typing import NamedTuple
 
 from toolkit import data
 from toolkit.annotate.bodies.names import flat, load_bodies
+from toolkit.languages.numbers import MONTHS
+from toolkit.parse.phrases import vocabulary
 from toolkit.tomlfile import load
 
 _LISTS = (
@@ -213,7 +215,7 @@ _INSTRUMENTS = frozenset(
 )
 # ", reaffirming their commitment to ...", ", when designing, implementing and evaluating programmes,"
 _DOING = re.compile(
-    r"(?:in|when|while|by) (?:[a-z]+ly )?[a-z]+ing\b|[a-z]+ing (?:the|their|its|an?|all|that|to|in|on|with)\b"
+    r"(?:in|when|while|by) (?:[a-z]+ly )?[a-z]+ing\b|[a-z]+ing (?:the|them|their|its|an?|all|that|to|in|on|with)\b"
 )
 _TRAILING = frozenset(
     "also further again such alike responsible interested themselves itself individually collectively thereto".split()
@@ -221,13 +223,14 @@ _TRAILING = frozenset(
 )
 # "including those placed on ..., as well as those used on ..."
 _STRAY = re.compile(r"(?:those|and) [a-z]+ed (?:on|in|by|to|at|from|under)\b")
+_DAY = re.compile(rf"(?:\d{{1,2}} )?(?:{'|'.join(MONTHS)})\b")  # "periods ending in May 2020 and | June 2021"
 _PREPOSITIONS = ("in ", "of ", "among ", "on ", "for ", "to ", "at ")  # a phrase that begins with one names nobody
 _LONGEST = 3000  # characters of the phrase that names the addressees
 
 
 def somebody(text: str, at: int, end: int) -> bool:
     """Whether a phrase begins with the name of somebody: its first noun is one that can act, or a proper name."""
-    if _GERUND.match(text, at, end):
+    if _GERUND.match(text, at, end) or (at == 0 and _verb(text)):
         return False
     if _THOSE.match(text, at, end):
         return True
@@ -262,6 +265,15 @@ def somebody(text: str, at: int, end: int) -> bool:
             return False
         at = joint.end()
     return False
+
+
+_FIRST = re.compile(r"[A-Z][a-z]+(?=\s[a-z])")
+
+
+def _verb(text: str) -> bool:
+    """Whether a sub-paragraph begins with what its chapeau says somebody should do: "Encourage organizations to"."""
+    first = _FIRST.match(text)
+    return first is not None and first[0].lower() in vocabulary().bare_bases
 
 
 def listed(text: str, start: int, end: int) -> Iterator[Addressee]:
@@ -313,7 +325,12 @@ def listed(text: str, start: int, end: int) -> Iterator[Addressee]:
         at = cut.end() if cut else end
     for begin, stop in kept:
         trimmed = _ENDING.sub("", text[begin:stop])
-        stray = _STRAY.match(trimmed) or trimmed.startswith(_PREPOSITIONS) or _instrument(trimmed, known)
+        stray = (
+            _STRAY.match(trimmed)
+            or _DAY.match(trimmed)
+            or trimmed.startswith(_PREPOSITIONS)
+            or _instrument(trimmed, known)
+        )
         if trimmed and _named(trimmed, known) and not stray:
             yield Addressee(begin, begin + len(trimmed), name(trimmed))
 
@@ -521,7 +538,8 @@ _TAIL = re.compile(
     r"within (?:its|their)|through (?:its|their|his|her|the)|"
     r"in (?:its|their|accordance|pursuance)|individually|collectively|"
     r"(?<!ed )in (?!developing)[a-z]+ing|"
-    r"of (?:its|their|his|her) (?:obligation|commitment|responsibilit|dut)\w*)\b.*",
+    r"expressed in|on whose|"
+    r"of (?:its|their|his|her|the) (?:obligation|commitment|responsibilit|dut|need|availability|importance)\w*)\b.*",
     re.DOTALL,
 )
 
