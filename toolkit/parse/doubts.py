@@ -78,9 +78,12 @@ def own_blocks(found: Resolution) -> tuple[Block, ...]:
 
 
 def own_notes(found: Resolution) -> tuple[Footnote, ...]:
-    """The notes of a resolution without those that no mark calls, on a page with others: they may be a neighbour's."""
-    alone = all(doubt.what != NEIGHBOURS for doubt in found.doubts)
-    return tuple(note for note in found.footnotes if alone or note.anchors)
+    """The notes of a resolution; on a page with others only those that a mark in its own blocks calls."""
+    own = own_blocks(found)
+    if not own or all(doubt.what != NEIGHBOURS for doubt in found.doubts):
+        return found.footnotes
+    whole = Span(own[0].span.start, own[-1].span.end)
+    return tuple(note for note in found.footnotes if any(whole.covers(anchor) for anchor in note.anchors))
 
 
 def _aside(structure: Structure, at: int) -> bool:
