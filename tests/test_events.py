@@ -591,7 +591,7 @@ def read(words: str, *, dated: str = "14 November 2022") -> list[Event]:
         (
             "Recalling the dialogue on the Decade of Wells (2014–2024), held on 23 May 2019",
             [
-                ("2014/2024", "the dialogue on the Decade of Wells", ()),
+                ("2014/2024", "the Decade of Wells", ()),
                 ("2019-05-23", "the dialogue on the Decade of Wells", ()),
             ],
         ),

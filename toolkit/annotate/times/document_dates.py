@@ -26,8 +26,13 @@ _PAPER = re.compile(  # the date of a document that has no symbol: "the Geneva C
 _NAMED_PAPER = re.compile(  # "the Declaration of Principles on Interim Arrangements of 13 September 1993"
     r"\b(?:Conventions?|Protocols?|Covenants?|Treaty|Agreements?|Declaration|Charter|Statute|Principles|Memorandum"
     r"|Accord)"
-    r"(?:\s(?!Conference|Summit|Meeting|Forum|Dialogue|High-level)"
-    r"(?:of|on|for|in|to|and|the|between|relating|relative|concerning|against|with|[A-Z][\w’-]*))+\sof\s$"
+    r"(?:,?\s(?!Conference|Summit|Meeting|Forum|Dialogue|High-level)"
+    r"(?:of|on|for|in|to|and|or|the|its|their|by|at|from|under|within|as|between|among|relating|relative|concerning"
+    r"|regarding|governing|against|with|without|through|other|certain|[A-Z][\w’-]*))+\sof\s$"
+)
+_NUMBERED_PAPER = re.compile(  # "its agreed conclusions 1997/2 of", "Economic Commission for Europe decision J (68) of"
+    r"\b(?:[Aa]greed [Cc]onclusions|[Rr]esolutions?|[Dd]ecisions?|[Rr]ecommendations?|[Oo]pinions?)\s"
+    r"(?:No\. )?(?:[A-Z]{1,3}|[IVXLC]+|[A-Z0-9][\w./-]*[0-9][\w./-]*)(?:\s?\([^()]{1,16}\))*,?\s(?:of|dated)\s$"
 )
 _SAID_BY = re.compile(  # "the statements of its President of 15 January 2013 (S/PRST/2013/1) and 28 July 2014"
     r"\b(?:[Ss]tatements?|[Dd]eclarations?(?=\sby\b)|[Ll]etters?|(?<!ing )(?<!es )[Nn]otes?|[Rr]eports?|[Oo]pinions?"
@@ -45,17 +50,20 @@ _PASSED = re.compile(
     r"(?:by (?:[^,;]|,(?= [A-Z])){0,110} )?(?:on|in) (?:the )?$"
 )
 # The period of a budget or a report is not an event: "the amount of 5 million dollars for the period from".
+_MONTHS = r"(?:[\w-]+-month )?"
 _ACCOUNTS = re.compile(
-    r"\b(?:dollars|budgets?|estimates|assessments|requirements|resources|financing(?: arrangements)?)\b[^;]{0,200}?"
-    r"\b(?:for|in respect of) (?:the )?(?:period|year|biennium)(?: from)? $"
+    r"(?:\b(?:dollars|[Bb]udgets?|estimates|assessments|requirements|resources|costs?|amounts?|expenditures?"
+    r"|appropriations?|apportion|assess|financing(?: arrangements)?)\b|\$)[^;]{0,200}?"
+    rf"\b(?:for|in respect of) (?:the )?{_MONTHS}(?:periods?|years?|biennium)(?: (?:beginning|starting))?(?: from)? $"
     r"|\b(?:[Bb]udget|assessments|programmes? of work(?: of (?:the|its) [^,;]{3,60})?|programme plan"
     r"|programme performance|outline) for"
     r"(?: the (?:year|period)(?: from)?)? $"
-    r"|\bfinancial (?:period|year)(?: ended| ending| from)?(?: on)? $|\b[Ff]und for the (?:year|period) $"
-    r"|\bfor the (?:period|year|biennium) (?:ended|ending)(?: on)? $"
+    r"|\bfinancial (?:periods?|years?)(?: ended| ending| from)?(?: on)? $|\b[Ff]und for the (?:year|period) $"
+    rf"|\bfor the {_MONTHS}(?:period|year|biennium) (?:ended|ending)(?: on)? $"
     r"|\b(?:Appropriates?|appropriat(?:ed|ions?)|(?:net )?amount of [0-9,]+ (?:United States )?dollars"
     r"|final expenditure|actual income)"
     r"[^;]{0,160}(?:in|for) $"
+    rf"|\b(?:[Aa]pportion|[Aa]ssess)[^;]{{0,160}} for the {_MONTHS}period from $"
     r"|\bCommitted (?:in|on) [^,;]{3,90} (?:since|between|from) $"  # the name of a tribunal or mechanism
     r"|\bfinancial periods ended(?: on)? $|\bunencumbered balance\b[^;]{0,120} in (?:the year )?$"
     r"|\baccount for [^,;]{3,60} for the (?:period|year)(?: from)? $"
@@ -110,6 +118,7 @@ def of_document(text: str, mention: DateMention, at: tuple[int, int], cited: Seq
     return (
         (cites and any(_DOCUMENT.fullmatch(text, at, start) for at in cited if start - 16 < at <= start))
         or of_paper(text, start)
+        or (mention.kind != "annual" and _NUMBERED_PAPER.search(text, max(0, start - 60), start) is not None)
         or _AND_NUMBER.search(text, max(0, start - 280), start) is not None
         or _PASSED.search(text, max(0, start - 240), start) is not None
         or _ACCOUNTS.search(text, max(0, start - 240), start) is not None

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from toolkit.annotate.passages import Passage
-from toolkit.annotate.times.event_lead import goes_on
-from toolkit.annotate.times.event_nouns import GATHERINGS, Place, trimmed
+from toolkit.annotate.times.event_lead import LEAD, goes_on
+from toolkit.annotate.times.event_nouns import GATHERINGS, LONGEST, Place, nouns, trimmed
 from toolkit.annotate.times.event_places import NEXT_PLACE, NUL
 from toolkit.annotate.times.event_times import Speaker, Time, times_of
 from toolkit.annotate.times.event_words import ENDED, What, what
@@ -21,8 +21,8 @@ from toolkit.model import Phrase
 
 _ONE = re.compile(r"(?:,|\sand)\s(?:and\s)?(?:that|those|the ones?)\s(?:held\s)?(?:on|in|from|of)\s$")
 _DECADE = re.compile(  # a decade within the name of a conference: "Review of the Decade for Action, “Water”, 2018–2028"
-    r"\b(?:Conference|Summit|Forum|Meeting)\b[^;]*?"
-    r"\b(?P<name>the\s(?:[A-Z][\w-]*\s){0,5}Decade\b(?:(?!\bDecade\b)[^;])*?)[,\s(]*$"
+    r"\b(?:(?:Conference|Summit|Forum|Meeting)\b[^;]*?\b|(?:of|on|for|to|within|under)\s)"
+    r"(?P<name>the\s(?:[A-Z][\w-]*\s){0,5}Decade\b(?:(?!\bDecade\b)[^;])*?)[,\s(]*$"
 )
 _YEARS = re.compile(r"[0-9]{4}\s?[–/-]\s?[0-9]{4}")
 _AND_YEAR = re.compile(r",? and [0-9]{4}\b(?![–/-])")
@@ -86,6 +86,13 @@ _WHICH = re.compile(r"which\s(?:(?:was|were|has|had|will)\s|(?:subsequently|then
 _TO = re.compile(r"(?:\sto\s)?")
 
 
+_PART = re.compile(r"\b(?:of|for|to|on)\s(?:the\s)?$")
+_CLOSES = re.compile(
+    r"[)”]*(?:\sof the Parties\b[^,;]*)?"
+    r"(?:,?\s(?:to be\s)?(?:co-?)?(?:held|hosted|convened|organi[sz]ed)\sby\s[^;]{3,120})?"
+)
+
+
 class Dated(NamedTuple):
     """A time with the words for what happened and the phrase that governs it."""
 
@@ -98,16 +105,21 @@ def chains(passage: Passage, ground: str, speaks: Speaker) -> Iterator[list[Date
     """The times of a passage, each with the words for what happened; those in one list share them."""
     floor, further, chain, words = 0, 0, list[Dated](), passage.text
     last: What | None = None
+    named: _Named | None = None
     for time in times_of(passage, speaks):
         start, end, date_ = time
         floor, further = further if floor < further <= start else floor, 0
         floor = _name_end(words, last, floor, start)
+        if named is not None and date_ is not None and not (named.year and date_.edtf.startswith(named.year)):
+            floor = named.floor if _within(words, ground, named, start) else floor
         phrase = passage.governing(place := passage.place(start, end))
         if phrase and phrase.span.start < place.start:
             floor = max(floor, passage.back.span(phrase.span).end)
         decade = _DECADE.search(words, max(floor, start - 240), start) if date_ and date_.kind == "range" else None
         if decade and _YEARS.fullmatch(words, start, end):  # of which the conference may have its own date behind
-            yield [Dated(time, What((decade.span("name"),), decade.start("name"), "decade", floor), None)]
+            name = What((decade.span("name"),), decade.start("name"), "decade", floor)
+            yield [Dated(time, name, phrase if phrase and phrase.act != "look forward" else None)]
+            named, floor = _Named(floor, name.lead, end, ""), end
             continue
         again = _ONE.search(words, floor, start) if chain else None
         if again and ";" not in words[floor:start]:
@@ -137,11 +149,41 @@ def chains(passage: Passage, ground: str, speaks: Speaker) -> Iterator[list[Date
                 found = _with_last(words, ground, last, found, floor, start)
             chain = [Dated(time, found, phrase)] if found else []
         last = chain[-1].found if chain else None
+        named = _named(last, time, floor)
         behind = _WHOSE.match(words, end) if date_ and date_.kind == "session" else _SPOT_BEHIND.match(ground, end)
         floor = behind.end() if behind else end
         if last and len(last.places) > 1 and words.startswith((" and ", ", and "), last.places[-1][1]):
             further = last.places[-1][1]  # "the death, on 5 May 2020, of two workers | and the arrest of"
     yield chain
+
+
+class _Named(NamedTuple):
+    """A name with its year inside, "the 2026 Review Conference": where its statement and the name begin, and its end.
+
+    ``year``: "" for a decade.
+    """
+
+    floor: int
+    begins: int
+    ends: int
+    year: str
+
+
+def _named(found: What | None, time: Time, floor: int) -> _Named | None:
+    """The name that has a time inside, if it is one."""
+    begin, end = found.places[0] if found and found.places else (0, 0)
+    return _Named(floor, begin, end, time.date.edtf[:4]) if time.date and begin < time.start < end else None
+
+
+def _within(words: str, ground: str, named: _Named, start: int) -> bool:
+    """Whether a name is a part of that of something else that happens, whose date is at ``start``.
+
+    "the first session of the Committee for | the 2026 Review Conference, held in 2023"
+    """
+    part = _PART.search(words, named.floor, named.begins)
+    before = nouns(words, max(named.floor, named.begins - LONGEST), named.begins) if part else []
+    lead = LEAD.search(ground, named.ends, start)
+    return bool(before) and lead is not None and _CLOSES.fullmatch(words, named.ends, lead.start()) is not None
 
 
 def _name_end(words: str, last: What | None, floor: int, start: int) -> int:

@@ -14,10 +14,12 @@ from toolkit.languages.numbers import ORDINAL
 MOST = 220
 """The most letters that are read without doubt, if no noun for what happens stands in the first of them."""
 HEAD = 80
+SEVERAL = "names several at once"
+"""Of several that are named by their number, and several times, it is not known which is whose."""
 _BEGINS = (
     "the|an?|its|their|our|his|her|this|that|these|those|all|each|every|both|any|several|some|many|more|most|only|over"
     "|about|nearly|almost|approximately|at (?:least|most)|up to|one|two|three|four|five|six|seven|eight|nine|ten"
-    "|it|they|there|to|another|other|such|no|e-[a-z]+"
+    "|it|they|there|to|another|other|such|no|follow-up to|e-[a-z]+"
 )
 _INSIDE = re.compile(rf"(?!(?:{_BEGINS}|{ORDINAL})\b)[a-z]")  # "second … Conferences" shares its noun with the first
 _TO = re.compile(r"\bto (?:[a-z]+ly )?(?!the\b|an?\b|its\b|their\b|all\b)[a-z]+")  # "the Council to submit"

@@ -160,8 +160,23 @@ def _articles(text: str, floor: int, stop: int) -> list[int]:
     return [m for m in found if text[m].islower() or not text.endswith((":", "  "), 0, m)]
 
 
+_ORDINALS = re.compile(rf"\b({ORDINAL})((?:, (?:{ORDINAL}))*,? and )({ORDINAL})\b(?= (?!Committees\b))", re.IGNORECASE)
+_ORDINAL = re.compile(rf"\b(?:{ORDINAL})\b", re.IGNORECASE)
+# "the forty-fifth, forty-sixth, | forty-seventh and forty-eighth sessions"
+_LISTED_ORDINALS = re.compile(rf"\b(?:(?:the|its|their)\s)?(?:(?:{ORDINAL})(?:,?\sand\s|,\s))+$", re.IGNORECASE)
+_LONG_LIST = 600
+
+
 def phrase_begin(text: str, floor: int, noun: int) -> int:
     """Where the noun phrase begins: at its article, or the capitals and ordinals before the noun."""
+    begin = _phrase_begin(text, floor, noun)
+    if not _ORDINAL.match(text, begin):
+        return begin
+    listed = _LISTED_ORDINALS.search(text, max(floor, begin - _LONG_LIST), begin)
+    return listed.start() if listed else begin
+
+
+def _phrase_begin(text: str, floor: int, noun: int) -> int:
     starts = _articles(text, max(floor, noun - 90), noun)
     for start in reversed(starts):
         if text[noun].isupper() and _IN_A_NAME.search(text, max(floor, start - 60), start):
@@ -266,8 +281,10 @@ def trimmed(text: str, start: int, stop: int) -> tuple[Place, ...]:
     return ((start, stop),) if start < stop else ()
 
 
-_ORDINALS = re.compile(rf"\b({ORDINAL})((?:, (?:{ORDINAL}))*,? and )({ORDINAL})\b(?= )", re.IGNORECASE)
-_ORDINAL = re.compile(rf"\b(?:{ORDINAL})\b", re.IGNORECASE)
+def uneven(text: str, words: Place, of: int) -> bool:
+    """Whether some words name several by their ordinals, but not as many as the ``of`` times that share the words."""
+    found = _ORDINALS.search(text, *words) if of > 1 else None
+    return found is not None and len(_ORDINAL.findall(found[0])) != of
 
 
 def shared(text: str, places: tuple[Place, ...], number: int, of: int) -> tuple[Place, ...]:

@@ -76,6 +76,17 @@ _CHANGES = re.compile(
     r"\b(?:the|its|their|an?)\s(?:[a-z]+\s){0,2}(?:amendment|revision|change)s?\s(?:to|of)\s"
     r"(?:(?:[^,;]|,\s(?=[0-9]))*?(?:to|of)\s)?$"
 )
+# "the guidelines on wetlands under | the Convention, adopted in", "the first Optional Protocol to | the Covenant"
+_UNDER = re.compile(
+    r"\b(?:the|an?|its|their)\s(?:[\w-]+\s){0,3}?"
+    r"(?:(?:[Ss]tatement|[Gg]uideline|[Pp]rotocol|[Pp]rinciple|[Rr]ule|[Pp]lan|[Pp]rogramme|[Ss]trategy|[Ss]trategie"
+    r"|[Dd]ecision|[Dd]eclaration|[Rr]ecommendation|[Ss]tandard|[Cc]ode|[Aa]greement|[Aa]rrangement|[Cc]riteri(?:a|on)"
+    r"|[Ll]ist|[Rr]oad ?map|[Mm]odalit(?:y|ie)|[Pp]rocedure|[Mm]echanism|[Rr]esolution|[Ff]ramework(?!\sof))s?"
+    r"\b(?:(?!\band (?:the|its|their|an?)\b)[^,;]){0,160}?"
+    r"\s(?:(?:within|in) the (?:framework|context) of|under|pursuant to|in (?:accordance|line) with)"
+    r"|(?:[Pp]rotocol|[Aa]mendment|[Aa]nnex|[Aa]ddend|[Ss]upplement|[Cc]orrigend)(?:s|es|a|um)?"
+    r"(?:\s(?:[IVX]+|[0-9]+))?\sto)\s$"
+)
 # "the regional reviews of the implementation of | the Compact, presented by": the reviews were
 _STUDIES = re.compile(
     r"\b(?:the|its|their|an?)\s(?:[a-z]+\s){0,3}(?:review|report|assessment|survey|evaluation|appraisal"
@@ -105,6 +116,8 @@ def paper_begin(text: str, floor: int, stop: int) -> int | None:
     if outcome and not _PARTS.search(text, outcome[-1].end(), stop):
         return outcome[-1].start()  # "the outcome of the Meeting to Consider the Programme of Action"
     begin = last.start() if last[0].strip() in ("the", "a", "an", "its", "their") else last.end()
+    if under := _UNDER.search(text, max(floor, begin - LONGEST), begin):
+        return under.start()
     changes = _CHANGES.search(text, max(floor, begin - LONGEST), begin)
     return changes.start() if changes else begin
 

@@ -152,7 +152,7 @@ def what(text: str, start: int, end: int, *, floor: int, ground: str) -> What:
         or _around(text, start, end, floor)
         or _before(text, start, end, statement_begin(text, floor, start), ground)
     )
-    places = _clean(text, found.places)
+    places = _clean(text, _followed(text, floor, found, start))
     if places and (meant := _MEANT.match(text, *places[0])) and _DIRECTLY.fullmatch(text, places[-1][1], start):
         places = ((meant.end(), places[0][1]), *places[1:])
     if places and places[0][1] <= start and _WANTED.search(text, floor, start):
@@ -209,6 +209,35 @@ _ASIDE_OF = re.compile(
 )
 
 
+# "the follow-up to | the Conference beyond 2014": the Conference itself is over
+_BEYOND = re.compile(r"\b(?:after|beyond)\s(?:the\s(?:end|close)\sof\s)?$")
+_WHAT_OF_IT = re.compile(
+    r"\b(?:(?:the|its|their|an?)\s(?:[\w-]+\s){0,2})?(?!(?:the|and|or|of|to|for|in|on)\s)[a-z][a-z-]+\s(?:and\s[a-z-]+\s)?"
+    r"(?:to|of|for|on|with|from|under)\s$"
+)
+_PROPER_NAME = re.compile(r"(?:(?:the|its)\s)?(?:(?:[A-Z][\w’-]*|of|on|for|the|and|in|to|against)(?:,?\s|$))+")
+_DEEP = 4  # "the implementation of the follow-up to the outcome of"
+
+
+def _followed(text: str, floor: int, found: What, start: int) -> tuple[Place, ...]:
+    """The places of some words, from what is done about a gathering, a decade or a year beyond its end."""
+    places = found.places
+    if not (
+        places
+        and _PROPER_NAME.fullmatch(text, *places[0])
+        and places[-1][1] <= start
+        and _BEYOND.search(text, floor, start)
+    ):
+        return places
+    begin = places[0][0]
+    for _ in range(_DEEP):
+        more = _WHAT_OF_IT.search(text, max(floor, begin - LONGEST), begin)
+        if more is None:
+            break
+        begin = more.start()
+    return ((begin, places[0][1]), *places[1:])
+
+
 def _governed(text: str, floor: int, places: tuple[Place, ...]) -> tuple[Place, ...]:
     """The places of some words, with the infinitive whose object they are."""
     begin, stop = places[0]
@@ -236,9 +265,12 @@ def _clean(text: str, places: tuple[Place, ...]) -> tuple[Place, ...]:
         start = rest.end()
     if text.count("(", start, end) > text.count(")", start, end) and (bracket := text.rindex("(", start, end)) > start:
         end = len(text[:bracket].rstrip())
+    if decade := _OF_YEARS.search(text, start, end):
+        end = decade.start()
     return (*trimmed(text, start, end), *places[1:])
 
 
+_OF_YEARS = re.compile(r"\s\([0-9]{4}\s?[–-]\s?[0-9]{4}\)$")
 _REST = re.compile(
     r"[)”’,.;:\s]*(?:a result of\s)?"
     r"(?:(?:by|on|in|under|through|during|despite|since|upon|from|throughout|between|along with|based on"

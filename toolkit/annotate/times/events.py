@@ -18,8 +18,8 @@ from toolkit.annotate.bodies import BodyMention
 from toolkit.annotate.passages import ANNEX, CLAUSE, NOTE, Passage, passages
 from toolkit.annotate.times.event_bodies import Named, who_took_part
 from toolkit.annotate.times.event_chains import chains
-from toolkit.annotate.times.event_doubts import unsure
-from toolkit.annotate.times.event_nouns import GATHERINGS, NOUNS, Place, shared
+from toolkit.annotate.times.event_doubts import SEVERAL, unsure
+from toolkit.annotate.times.event_nouns import GATHERINGS, NOUNS, Place, shared, uneven
 from toolkit.annotate.times.event_places import NUL, respectively, where
 from toolkit.annotate.times.event_times import Speaker, limit
 from toolkit.annotate.times.event_words import What
@@ -208,6 +208,8 @@ def _events(passage: Passage, named: list[Named], issued: date | None, speaks: S
             direction = _direction(date_, phrase, before, issued, ahead=ahead, over=over)
             places = shared(passage.text, found.places, i, len(chain))
             event = _event(passage, ground, named, date_, (start, end), found._replace(places=places), direction)
+            if not event.unsure and uneven(passage.text, found.places[0], len(chain)):
+                event = replace(event, unsure=SEVERAL)
             if event.unsure and date_.kind == "session" and of_officer(passage.text, start):
                 continue  # "the President of the Assembly at its tenth session" is all
             if date_.kind == "annual" and not _YEARLY.search(passage.text, min(start, places[0][0]), end + 60):

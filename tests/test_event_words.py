@@ -1,0 +1,179 @@
+"""Events: that words belong to their date, or else that nothing is said of it, or that it is unsure."""
+
+from __future__ import annotations
+
+import pytest
+
+import toolkit
+from toolkit.annotate.times.events import Event, events
+
+
+def read(words: str) -> list[Event]:
+    """The events of a clause in a document of 19 December 2023."""
+    return list(
+        events(toolkit.parse(f"19 December 2023\n\nThe General Assembly,\n\n{words},\n\n1. *Decides* to meet."))
+    )
+
+
+def told(words: str) -> list[tuple[str, str]]:
+    """Each event of a clause as its time, with its limit, and its words; "?" before those that are unsure."""
+    found = ((f"{event.limit} {event.date.edtf}".strip(), event) for event in read(words))
+    return [(when, ("? " if event.unsure else "") + event.text) for when, event in found]
+
+
+_KIGALI = "the forty-fifth, forty-sixth, forty-seventh, forty-eighth, forty-ninth, fiftieth and fifty-first meetings"
+_SIX = ["2017-12-04", "2018-05-29", "2019-05-05", "2020-06-05", "2021-07-04", "2022-05-05"]
+_ON = "4 December 2017, 29 May 2018, 5 May 2019, 5 June 2020, 4 July 2021 and 5 May 2022"
+
+
+def test_each_of_many_has_its_ordinal() -> None:
+    text = f"Noting the holding of {_KIGALI} of the Board, in Kigali from 4 to 8 December 2017, in Brazzaville from 29"
+    text += " May to 1 June 2018, in N’Djamena from 3 to 7 December 2018, in Kinshasa from 27 to 31 May 2019, in Luanda"
+    text += " from 25 to 29 November 2019, in Malabo from 2 to 4 December 2020 and in Bujumbura from 24 to 28 May 2021"
+    numbers = ["the forty-fifth", "forty-sixth", "forty-seventh", "forty-eighth", "forty-ninth", "fiftieth"]
+    last = "fifty-first meetings of the Board"
+    assert [what for _, what in told(text)] == [*(f"{n} … meetings of the Board" for n in numbers), last]
+    ties = ["the thirty-first", "thirty-second", "thirty-third", "thirty-fourth", "thirty-fifth"]
+    text = f"Noting {', '.join(ties)} and thirty-sixth meetings of the Board, held on {_ON}"
+    each = [*(f"{n} … meetings of the Board" for n in ties), "thirty-sixth meetings of the Board"]
+    assert told(text) == list(zip(_SIX, each, strict=True))
+
+
+def test_of_more_numbers_than_times_none_is_given_to_one() -> None:
+    """The first, second and third cannot have met on two days."""
+    text = "Noting the twenty-first, twenty-second and twenty-third meetings of the Board, held on 4 May 2017 and 5 May"
+    text += " 2018"
+    words = "? the twenty-first, twenty-second and twenty-third meetings of the Board"
+    assert told(text) == [("2017-05-04", words), ("2018-05-05", words)]
+    text = "Noting the joint meetings of the First and Fourth Committees, held on 4 May 2017 and 5 May 2018"
+    words = "the joint meetings of the First and Fourth Committees"
+    assert told(text) == [("2017-05-04", words), ("2018-05-05", words)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        # The date of a treaty, a decision or agreed conclusions is that of a paper.
+        "Recalling further that the Convention on International Liability for Damage Caused by Space Objects of 29"
+        " March 1972 has rules",
+        "Recalling the Convention on the Law of Treaties between States and International Organizations or between"
+        " International Organizations of 21 March 1986",
+        "Recalling the Agreement on Damage to Ships Caused by Floating Objects of 2 May 1990",
+        "Recalling the Treaty on Harm Done by Vessels of 3 June 1988",
+        "Recalling its agreed conclusions 1997/2 of 18 July 1997 and 1999/1 of 27 July 1999",
+        "Taking note of Economic Commission for Europe decision J (68) of 10 April 2019",
+        "Taking note of Economic Commission for Africa decision K (12) of 14 May 2018",
+        # The period of an account is that of the money.
+        "Noting the requirements for the account for the financial periods from 1 July 2009 to 30 June 2010 and from 1"
+        " July 2011 to 30 June 2012",
+        "Deciding to appropriate the amount of $58,281,000 for the Base for the 12-month period from 1 July 2025 to 30"
+        " June 2026",
+        "Deciding to apportion the costs of the Mission for the twelve-month period from 1 July 2023 to 30 June 2024",
+        "Noting the cost estimates of the Mission for the twelve-month period from 1 July 2023 to 30 June 2024",
+    ],
+)
+def test_the_time_of_a_paper_or_of_an_account_is_no_event(words: str) -> None:
+    assert told(words) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        # A paper within the framework of another one.
+        (
+            "Noting the Statement on the protection of religious properties within the framework of the World Heritage"
+            " Convention, adopted in 2010",
+            [
+                (
+                    "2010",
+                    "the Statement on the protection of religious properties within the framework of the World Heritage"
+                    " Convention",
+                )
+            ],
+        ),
+        (
+            "Recalling the first Optional Protocol to the International Covenant on Civil Rights adopted on 16 December"
+            " 1966",
+            [("1966-12-16", "the first Optional Protocol to the International Covenant on Civil Rights")],
+        ),
+        (
+            "Recalling the guidelines on wetlands under the Convention on Biological Diversity, adopted in 2012",
+            [("2012", "the guidelines on wetlands under the Convention on Biological Diversity")],
+        ),
+        (
+            "Recalling the right to asylum and the duties under the Convention on Wells adopted on 28 July 1951",
+            [("1951-07-28", "the Convention on Wells")],
+        ),
+        # A session for a conference that has its year in its name.
+        (
+            "Noting the first and second sessions of the Preparatory Committee for the 2026 Review Conference of the"
+            " Parties to the Treaty on Arms, held from 31 July to 11 August 2023 and from 22 July to 2 August 2024",
+            [
+                ("2026", "the 2026 Review Conference of the Parties to the Treaty on Arms"),
+                (
+                    "2023-07-31/2023-08-11",
+                    "the first … sessions of the Preparatory Committee for the 2026 Review Conference of the Parties to"
+                    " the Treaty on Arms",
+                ),
+                (
+                    "2024-07-22/2024-08-02",
+                    "second sessions of the Preparatory Committee for the 2026 Review Conference of the Parties to the"
+                    " Treaty on Arms",
+                ),
+            ],
+        ),
+        (
+            "Noting the first meeting of the Bureau of the 2025 Ocean Conference, held on 4 May 2023",
+            [
+                ("2025", "the 2025 Ocean Conference"),
+                ("2023-05-04", "the first meeting of the Bureau of the 2025 Ocean Conference"),
+            ],
+        ),
+        # The years of a decade are its own, and those of nothing that was held in it or begins it.
+        (
+            "Noting the convening of the dialogue on the review of the United Nations Decade of Wells (2014–2024), held"
+            " on 23 and 24 May 2019",
+            [
+                ("2014/2024", "the United Nations Decade of Wells"),
+                (
+                    "2019-05-23/2019-05-24",
+                    "the convening of the dialogue on the review of the United Nations Decade of Wells",
+                ),
+            ],
+        ),
+        (
+            "Noting the launch of the plan for the United Nations Decade on Ecosystem Restoration (2021–2030)",
+            [("2021/2030", "the United Nations Decade on Ecosystem Restoration")],
+        ),
+        (
+            "Noting the symposium on the International Decade for Wells (2015–2024), in Lisbon on 5 May 2023",
+            [
+                ("2015/2024", "the International Decade for Wells"),
+                ("2023-05-05", "the symposium on the International Decade for Wells"),
+            ],
+        ),
+        (
+            "Noting the Conference on the Decade for Action, “Wells”, 2018–2028, co-organized by the Government of"
+            " Tajikistan, held in Dushanbe from 20 to 22 June 2018",
+            [
+                ("2018/2028", "the Decade for Action, “Wells”"),
+                ("2018-06-20/2018-06-22", "the Conference on the Decade for Action, “Wells”, 2018–2028"),
+            ],
+        ),
+        # Beyond its end it is followed up.
+        (
+            "Noting the follow-up to the International Conference on Population and Development beyond 2014",
+            [("beyond 2014", "the follow-up to the International Conference on Population and Development")],
+        ),
+        (
+            "Promoting wells, through use of the Plan as follow-up to the United Nations Decade of Wells after 2014",
+            [("after 2014", "follow-up to the United Nations Decade of Wells")],
+        ),
+        (
+            "Noting the follow-up to the International Year of Mountains after 2002",
+            [("after 2002", "the follow-up to the International Year of Mountains")],
+        ),
+    ],
+)
+def test_a_time_is_that_of_the_whole_and_not_of_a_part_named_in_it(words: str, expected: list[tuple[str, str]]) -> None:
+    assert told(words) == expected
