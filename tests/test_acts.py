@@ -478,6 +478,8 @@ def test_the_next_session_is_the_year_in_which_it_opens(resolution):
          ["the Congress"]),
         ("decide", "that, for 2025, if a decision results in costs, that matter shall be brought to it, or a session "
          "of the Assembly shall be convened by the Secretary-General", []),
+        ("decide", "that the United Nations Juridical Yearbook shall include the documents", []),
+        ("urge", "States, mindful of those who die owing to hunger, to provide food", ["States"]),
         ("encourage", "decision makers and the upcoming presidencies to act",
          ["decision makers", "the upcoming presidencies"]),
         # What is nobody: a month, a plan, what only a relative clause or the end of a name has.
@@ -651,6 +653,96 @@ def test_sub_paragraphs_of_a_chapeau_that_names_somebody_may_name_others():
         head, board = "the Secretary-General", "the Economic and Social Council"
         assert named == [[head], [board], *free, [head]]
         assert [due.text for due in found[1].due] == ["by 1 May 2031"]
+
+
+def test_a_sub_paragraph_that_is_a_sentence_asks_whom_it_names_and_so_do_those_below_it():
+    """E/RES/2023/4, OP1: all that is listed was recommended to the three whom the chapeau names."""
+    found = acts(
+        read(
+            "Recommends the following for consideration by national Governments, the Commission on Science and UNICEF:",
+            "(a) Governments, individually and collectively, are encouraged to consider taking the following actions:",
+            "(i) To register births;",
+            "(b) The United Nations Children's Fund is invited:",
+            "(i) To publish data;",
+            "(c) The Board shall meet once a year;",
+            "(d) Members who are required to pay may be repaid.",
+        )
+    )
+    chapeau = ["national Governments", "the Commission on Science", "UNICEF"]
+    assert [(act.clause, act.act, [one.name for one in act.addressees]) for act in found] == [
+        ("OP1", "recommend", chapeau),
+        ("OP1(a)", "encourage", ["Governments"]),
+        ("OP1(a)(i)", "encourage", ["Governments"]),
+        ("OP1(b)(i)", "invite", ["the United Nations Children's Fund"]),
+        ("OP1(c)", "recommend", ["the Board"]),
+        ("OP1(d)", "recommend", chapeau),
+    ]
+
+
+def test_what_is_needed_is_no_duty_in_a_list_either():
+    """A/HRC/RES/51/23, OP5."""
+    found = acts(read("Underlines that, in this regard, there is the need:", "(a) To adopt laws;", "(b) To train."))
+    assert [(act.clause, act.asks) for act in found] == [("OP1", False)]
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("Expresses its willingness to work with all parties.", [("express", False, [], [])]),
+        ("Stands ready to consider measures.", [("stand ready", False, [], [])]),
+        ("Stresses its commitment to indigenous peoples.", [("stress", False, [], [])]),
+        ("Underscores its call upon the parties to cease fire.", [("underscore", True, ["the parties"], [])]),
+        (
+            "Designates the Institute as the focal point and requests the Secretary-General to report to it annually.",
+            [("designate", False, [], []), ("request", True, ["the Secretary-General"], ["annually"])],
+        ),
+        (
+            "Recalls paragraph 4 and directs the Committee to review the list by 30 June 2026.",
+            [("recall", False, [], []), ("direct", True, ["the Committee"], ["by 30 June 2026"])],
+        ),
+        (
+            "Convinced of the need, the Assembly calls upon States to act.",
+            [("be convinced", False, [], []), ("call upon", True, ["States"], [])],
+        ),
+        (
+            "Urges the Governments of Israel and armed groups to stop.",
+            [("urge", True, ["the Government of Israel", "armed groups"], [])],
+        ),
+        (
+            "Requests the Governments of States and nongovernmental organizations to publicize it.",
+            [("request", True, ["the Governments of States", "nongovernmental organizations"], [])],
+        ),
+        (
+            "Requests the Board to consider proposals put forward by States during the eightieth session of the "
+            "General Assembly.",
+            [("request", True, ["the Board"], [])],
+        ),
+        (
+            "Decides to go on until 31 December 2027, pending a decision by the Assembly at its ninetieth session.",
+            [("decide", True, [], ["until 31 December 2027"])],
+        ),
+        (
+            "Encourages States to cooperate with the Forum by participating in its annual session.",
+            [("encourage", True, ["States"], [])],
+        ),
+        (
+            "Requests the Board to make its report available at each of its sessions.",
+            [("request", True, ["the Board"], ["at each of its sessions"])],
+        ),
+    ],
+)
+def test_what_a_paragraph_asks(words, wanted):
+    found = [
+        (a.act, a.asks, [one.name for one in a.addressees], [due.text for due in a.due]) for a in acts(read(words))
+    ]
+    assert found == wanted
+
+
+def test_a_verb_that_opens_the_sentence_of_another_keeps_its_words():
+    """It had none, and where such a verb may ask, it took those of the other."""
+    resolution = read("Recognizing the need, the Assembly calls upon States to act.")
+    first, second = acts(resolution)
+    assert [said(resolution, first), said(resolution, second)] == ["the need", "to act"]
 
 
 def test_sub_paragraphs_may_have_their_own_must():

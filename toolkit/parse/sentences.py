@@ -24,7 +24,7 @@ __all__ = ["THIS", "SentenceFound", "begin", "joined", "joining_verbs", "sentenc
 _STARTS = re.compile(r"(?:\A|(?<=[.!?;:\d”\"’)\]])\s+|(?<=\w)\s+(?=The\s))[“\"‘'(\[]*(?=[A-Z])")  # a stop may be lost
 _AHEAD = re.compile(
     r"(?:In|To|For|With|On|At|By|As|Under|While|Given|Further|Furthermore|Moreover|Additionally|Accordingly|Finally"
-    r"|[A-Z][a-z]+ing)\b(?:\sth(?:is|at)\s[a-z]+|[^.;:“”\"]{0,600}?,)\s+(?=(?:the|it)\s)"
+    r"|[A-Z][a-z]*(?:ly\s[a-z]+)?(?:ing|ed|ful|ous|ware))\b(?:\sth(?:is|at)\s[a-z]+|[^.;:“”\"]{0,600}?,)\s+(?=(?:the|it)\s)"
 )
 _IT = re.compile(r"[Ii]t\s+(?=[a-z])")
 _THE = re.compile(r"\W*the\s+", re.IGNORECASE)
@@ -72,8 +72,10 @@ def sentences(text: str, actor: str) -> Iterator[SentenceFound]:
             yield SentenceFound(found.end(), verb)
 
 
-def begin(text: str, verb: int) -> int:
+def begin(text: str, verb: int, after: int = -1) -> int:
     """Where the sentence begins whose verb is at a place; that place itself if no organ there is its subject.
+
+    ``after``: a verb that opens the same sentence ("Convinced of it, the Council | urges"), whose words stay its own.
 
     >>> text = "It is late. In line with resolution 1, the Council urges all to act, and notes it."
     >>> [text[begin(text, text.index(verb)) :][:7] for verb in ("urges", "notes")]
@@ -85,7 +87,7 @@ def begin(text: str, verb: int) -> int:
             for subject in (_IT, cues(ENGLISH).subject):
                 said = subject.match(text, start)
                 if said and _leads(text, said.end(), verb):
-                    return at
+                    return at if at > after else start
     return verb
 
 

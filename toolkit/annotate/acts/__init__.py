@@ -16,6 +16,7 @@ from toolkit.annotate.acts.addressees import and_that, asked, infinitive, owed, 
 from toolkit.annotate.acts.mandates import charged, condition, conditions, defines, of_both, short_names
 from toolkit.annotate.acts.meaning import Addressee, nobody_named, unknown, with_meaning
 from toolkit.annotate.acts.noun_phrases import load_addressee_words
+from toolkit.annotate.acts.passive import passive
 from toolkit.annotate.times.deadlines import deadlines
 from toolkit.annotate.times.sessions import own_time
 from toolkit.model import Clause, DateMention, Phrase, Resolution, Span
@@ -109,6 +110,9 @@ def _shared(found: list[Act]) -> list[Act]:
     """The acts of a clause; "Urges X, and invites Y, to ..." has one object for both verbs."""
     for i in range(len(found) - 2, -1, -1):
         if found[i].what is None and found[i].family in _ASKING and found[i + 1].clause == found[i].clause:
+            if found[i].addressees and found[i].family in _OWING:  # "Designates 4 May as a day, and urges all to act"
+                found[i] = replace(found[i], what=found[i].addressees[0].span, addressees=(), asks=False)
+                continue
             same = found[i + 1]
             whom = found[i].addressees or same.addressees  # "Invites and encourages States to ..."
             found[i] = replace(found[i], what=same.what, due=same.due, asks=same.asks, addressees=whom)
@@ -192,7 +196,8 @@ _SPARE = re.compile(r"[ ,_]*(?:of [ ,]*)?")
 _PREPOSITIONS = ("to", "on", "upon", "for", "with")
 _ASIDE = re.compile(r"\s*,[^,;:]*\Z")  # "Decides, in the light of the report,"
 _MUST = re.compile(r"(?:Shall|Should|Must)\s|(?:Is|Are|Has|Have)\s(?:under\s)?an?\s(?:\w+\s)?(?:obligation|duty)\s")
-_RELATIVE = re.compile(r"\b(?:who|which|whose|where|of|from|against|between)[\s:]*\Z")  # what follows is part of a noun
+# What follows is part of a noun, or what is needed.
+_RELATIVE = re.compile(r"\b(?:who|which|whose|where|of|from|against|between|needs?)[\s:]*\Z")
 
 
 def _above(clause: Clause) -> str:
@@ -229,7 +234,14 @@ class _Memory:
         own = [_renewed(clause, start, _doubled(clause.text, end), p.act, p.family) for start, end, p in parted]
         # An act begins with its sentence; one that opens its paragraph, with its verb.
         opened = [start for start, _, p in parted if p.opening]
-        begins = {start: begin(clause.text, start) for start, _, _ in own if start not in opened}
+        first = max(opened, default=-1)
+        begins = {start: begin(clause.text, start, first) for start, _, _ in own if start not in opened}
+        if above is not None and not parted and (told := passive(clause.text)):
+            whom = tuple(
+                Addressee(clause.place(one.start, one.end), clause.text[one.start : one.end], one.name)
+                for one in told.whom
+            )
+            own.append((0, told.end, _Verb(clause.place(told.start, told.end), told.act, "ask", whom)))
         own += [_renewed(clause, *verb) for verb in joined(clause.text, [(start, end) for start, end, _ in own])]
         own.sort(key=lambda verb: verb[0])
         starts = [begins.get(start, start) for start, _, _ in own] + [len(clause.text)]
@@ -263,7 +275,7 @@ class _Memory:
         text, (start, behind, end) = clause.text, place
         act, family = verb.renews or verb.act, "decide" if verb.renews == "decide" else verb.family
         found: tuple[tuple[int, int, str], ...] = ()
-        said = inherited and verb.addressees and family in _OWING and owed(text, behind, end)
+        said = inherited and verb.addressees and family in _ASKING and owed(text, behind, end)
         if said and _FULL.match(text, behind, end):  # "by the Board as follows: (a) The Fund should help"
             found, what, verb = subject(text, behind, end), behind, verb._replace(addressees=())
         elif verb.addressees or (inherited and not (verb.open or verb.asks)):
@@ -429,10 +441,12 @@ def _asks(act: str, family: str, text: str, place: tuple[int, int]) -> bool:
         return family == "ask"
     what, end = place
     if text.startswith(("that", "That"), what):
-        return owed(text, what + 4, end, will=family == "decide")
+        return owed(text, what + 4, end, will=family in ("decide", "ask"))
     too = and_that(text, what, end)
     if too is not None and owed(text, too, end, will=family == "decide"):  # "the need for peace and that all must act"
         return True
+    if load_addressee_words().own_will.search(text, max(0, what - 60), what):  # "Underscores its willingness | to work"
+        return False
     doing = family == "decide" and _DOING.match(text, what, end)  # "commits to | continuing its work"
     return (
         family in _OWING and act not in load_addressee_words().permitting and bool(doing or infinitive(text, what, end))

@@ -222,18 +222,31 @@ def _between(text: str, start: int, end: int) -> Iterator[tuple[tuple[int, int],
 
 
 def _apart(one: Addressee) -> list[Addressee]:
-    """ "The Secretaries-General of X and Y" are two addressees."""
+    """ "The Secretaries-General of X and Y" are two addressees; of "Governments of X and armed groups" X has one."""
     found = _OF_TWO.fullmatch(one.name)
     if found is None or found["office"] not in load_addressee_words().offices:
         return [one]
     owners = [_Named(n.name, one.span) for n in listed(found["owners"], 0, len(found["owners"]))]
-    return [replace(one, name=named.name) for named in _each(found["office"], owners)] if len(owners) > 1 else [one]
+    first = next((n for n, owner in enumerate(owners) if not _proper(owner.name)), len(owners))
+    if len(owners) < 2 or not first:
+        return [one]
+    named = [*_each(found["office"], owners[:first]), *owners[first:]]
+    return [replace(one, name=each.name) for each in named]
+
+
+def _proper(words: str) -> bool:
+    """Whether words are the name of one or begin with an article: "the Union", "Member States", not "armed groups"."""
+    return words.startswith("the ") or words[:1].isupper()
 
 
 def _each(office: str, owners: list[_Named]) -> list[_Named]:
     """The office of each owner: "the secretariats" of X and Y are the secretariat of X and the secretariat of Y."""
-    single = load_addressee_words().offices.get(office.removeprefix("the "))
-    return [_Named(name(f"the {single} of {owner.name}"), owner.place) for owner in owners] if single else []
+    many = office.removeprefix("the ")
+    single = load_addressee_words().offices.get(many)
+    if not single:
+        return []
+    offices = ((many if _plural(owner.name) else single, owner) for owner in owners)
+    return [_Named(name(f"the {one} of {owner.name}"), owner.place) for one, owner in offices]
 
 
 def nobody_named(text: str, start: int, end: int) -> bool:

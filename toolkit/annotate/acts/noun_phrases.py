@@ -34,6 +34,7 @@ _LISTS = (
     "nouns_in_ly",
     "renewing",
     "permitting",
+    "own_will",
     "wholes",
     "persons",
     "attributive",
@@ -84,6 +85,7 @@ class Words:
     renewed: dict[str, str]
     renewing: frozenset[str]
     permitting: frozenset[str]
+    own_will: re.Pattern[str]
     wholes: re.Pattern[str]
     persons: frozenset[str]
     attributive: frozenset[str]
@@ -133,6 +135,7 @@ def load_addressee_words() -> Words:
         renewed={noun: act for act, nouns in renewed.items() for noun in nouns},
         renewing=frozenset(table["renewing"]),
         permitting=frozenset(table["permitting"]),
+        own_will=re.compile(rf"\b(?:its|their|our)\s(?:[\w-]+\s){{0,4}}?(?:{_either(table['own_will'])})\s*\Z"),
         doings=re.compile(rf"\s(?:[\w-]+\s){{0,3}}?(?:{_either(table['doings'])})\b"),
         apart=re.compile(rf"\b(?:{_either(table['apart'])})(?:(?:\sand\s\w+)?\sof\s[^,;:]{{1,60}})?\s\Z"),
         done_to=re.compile(rf"\b(?:{_either(table['done_to'])})\s\Z"),
@@ -211,7 +214,7 @@ _PLAN = re.compile(r"(?:[\w-]+ ){0,2}[Pp]rogrammes? of (?:[Aa]ction|work)\b|such
 _EACH_OF = re.compile(r"(?:each|all|both|some|any|most) of ")
 _INSTRUMENTS = frozenset(
     "Convention Agenda Protocol Treaty Strategy Declaration Charter Covenant Plan Agreement Goals Platform Framework "
-    "Guidelines Principles Rules Accord Decade Day Year Week".split()
+    "Guidelines Principles Rules Accord Decade Day Year Week Yearbook Handbook Manual Repertory Repertoire".split()
 )
 # ", reaffirming their commitment to ...", ", when designing, implementing and evaluating programmes,"
 _DOING = re.compile(

@@ -42,7 +42,7 @@ _SESSION = re.compile(
 _PAST = re.compile(
     r"\b(?:adopted|decided|taken|made|gained|delivered|identified|appointed|requested|endorsed|approved|established|recommended|reached|agreed|concluded"
     r"|issued|took\splace|"
-    r"signed|launched|proclaimed|initiated|pledged|expressed|"
+    r"signed|launched|proclaimed|put\sforward|initiated|pledged|expressed|"
     r"(?<!be )(?:held|convened|submitted|presented|considered|discussed))"
     r"(?:\s+(?:by\s(?:(?!\s(?:shall|will|should|must|and\sto)\s)[^,;]){1,200}|to\s[^,;]{1,60}))?(?:\s+(?:on|in)\s"
     r"(?:the\s)?(?:[0-9]{1,2}\s[A-Z][a-z]+\s[0-9]{4}|(?:[A-Z][a-z]+\s)?[0-9]{4}|[A-Z][\w, ]{2,30}?))*,?\s\Z"
@@ -53,6 +53,9 @@ _ALREADY = re.compile(r"\b(?:already|previously)\s\w+\b[^,;]*\Z")
 _RECORD = re.compile(
     r"\b(?:relat(?:ing|ed)|pertaining)\sto\sthe\s(?:consideration|discussion|examination)\sof\b[^,;]*\Z"
 )
+# "By participating in its annual session": how something is done, not by when.
+_TAKES_PART = re.compile(r"\b(?:participat(?:e|es|ing|ion)|(?:delegations?|delegates|representatives|observers))\s\Z")
+_NOT_BY = (_PAST, _RECORD, _TAKES_PART)
 _ORGAN = re.compile(
     r"(?:\b([A-Z][\w-]+) )?\b(?:(Assembly)|Council|Commission|(?:Sub)?[Cc]ommittee|Board|Forum|"
     r"Conference|Group|Authority|Panel|Congress|Meeting)\b"
@@ -64,7 +67,7 @@ _WORD = r"(?:(?!(?:before|after|prior|until|in|at|on)\b)[\w-]+\s)"
 _BEFORE = r"(?:prior\sto|before|in\sadvance\sof|ahead\sof)"
 _PATTERNS = (
     ("period", "within", rf"\bwithin\s(?:the\snext\s|a\s(?:maximum\s)?period\sof\s)?{_COUNT}\s{_UNIT}\b"),
-    ("period", "between", r"\b(?:during|in|over|within)\s(?:the|its|their)\s(?:[\w-]+\s){0,3}"
+    ("period", "between", r"\b(?:during|in|over|within)\s(?:the|its|their)\s(?:[\w-]+\s){0,6}"
      r"(?:period|years|months|weeks)\sbetween\s[^,;:]{1,100}?\sand\s[^,;:.]{1,100}"),
     ("period", "within", r"\bwithin\s(?:a\sdecade|a\sfew\s(?:days|weeks|months|years)"
      r"|the\sshortest\s[a-z]+\s(?:period|time))\b"),
@@ -90,6 +93,7 @@ _PATTERNS = (
      r"\sas\s(?:possible|practicable|feasible|practical|appropriate|necessary)\b"),
     ("soon", " as soon as ", r"\bas\ssoon\sas\s(?!possible|practicable|feasible|appropriate)(?:[\w-]+\s){1,6}"
      r"(?:(?:is|are)\s\w+|permits?|allows?)\b"),
+    ("regular", "each of ", r"\bat\seach\sof\s(?:its|their)\s(?:[\w-]+\s){0,3}?(?:sessions|meetings)\b"),
     ("session", "that session", r"\b(?:at|(?<=agenda )of)\sthat\ssession\b"),
     ("report", " next ", rf"\bin\s(?:the\scontext\sof\s)?(?:the|his|her|its|their)\snext{_PAPER}"),
     ("report", " future ", rf"\bin\s(?:his|her|its|their)\sfuture{_PAPER}"),
@@ -178,7 +182,7 @@ _HELD = re.compile(
 _RECALLED = re.compile(
     r",\s(?:while\s)?(?:welcoming|noting|recalling|commending|considering|acknowledging)\s(?:(?!\sto\s)[^;:]){0,200}\Z"
     r"|\b(?:without\sprejudice\sto|taking\sinto\s(?:account|consideration)|considering\sthat"
-    r"|in\s(?:accordance|line)\swith|consistent\swith|pursuant\sto|acknowledging\sthat|as\sagreed\sby)"
+    r"|in\s(?:accordance|line)\swith|consistent\swith|pursuant\sto|pending|subject\sto|acknowledging\sthat|as\sagreed\sby)"
     r"\s(?:(?!\s(?:and\sto|or\sto|shall|will)\s)[^,;:])*\Z"
     r"|\b(?:(?:in|by)\swhich\s(?:the\s[A-Z]|it\b)|so\sthat\s)(?:(?!,\sand\sto\s)[^;])*(?<!,\s)\Z"
     r"|\bwith\s(?:a|the)\srequest\sthat\s(?:(?!\sand\sto\s)[^;:])*\Z"  # of those to whom it is sent
@@ -329,7 +333,7 @@ def _sessions(text: str, start: int, end: int, organ: str, now: tuple[int | None
     """The sessions by which something is due; ``now``: the session and the year before which nothing falls due."""
     session, year = now
     for match in _SESSION.finditer(text, start, end):
-        past = any(was.search(text, max(start, match.start() - 240), match.start()) for was in (_PAST, _RECORD))
+        past = any(was.search(text, max(start, match.start() - 240), match.start()) for was in _NOT_BY)
         of = match["year"] or ""  # "at its second regular session of 2027"
         if past or text.startswith(", held", match.end()) or (of and year and int(of) < year):
             continue
