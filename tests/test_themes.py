@@ -479,7 +479,35 @@ LISTS = [
     ("Pakistan, Mali, Somalia and Turkey", None),
     ("the World Health Organization, the United Nations Population Fund and UN-Women", None),
     ("condemns the terrorism, welcomes the education and notes the trade", None),
+    ("on health, education and trade that are linked", ["health", "education", "trade"]),
+    (
+        "energy efficiency, education and health, thus leaving no one behind",
+        ["energy efficiency", "education", "health"],
+    ),
+    ("critical for health and the eradication of poverty, that water, energy and food are linked", None),
+    (
+        "on people in need, including women, children, refugees and older persons",
+        ["women", "children", "refugees", "older persons"],
+    ),
+    (
+        "on women, persons belonging to national, ethnic and religious minorities, and children",
+        ["women", "persons belonging to national, ethnic and religious minorities", "children"],
+    ),
+    (
+        "on mine victims, mine risk education programmes and the removal and destruction of mines",
+        ["mine victims", "mine risk education programmes", "the removal and destruction of mines"],
+    ),
+    ("in accordance with human rights law to respect, protect and fulfil human rights, education and health", None),
+    ("rare diseases and their families in accessing the water, sanitation and hygiene", None),
+    ("in situations of armed conflict, refugees, women and children", ["refugees", "women", "children"]),
 ]
+
+
+def test_a_list_ends_where_the_organ_acts_again():
+    """A/RES/80/133, OP14: "calls upon stakeholders to promote integrated water resources management" was an item."""
+    words = "1. Encourages States to improve health, trade and culture, calls upon all to fund education and tourism."
+    resolution = toolkit.parse(f"The General Assembly,\n\n{words}", "text")
+    assert [[item.text for item in found.items] for found in lists(resolution)] == [["health", "trade", "culture"]]
 
 
 @pytest.mark.parametrize(("text", "expected"), LISTS, ids=[text for text, _ in LISTS])
