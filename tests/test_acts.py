@@ -14,7 +14,8 @@ from tests.support.strategies import mutations, render, resolutions, texts
 from toolkit import data
 from toolkit.annotate.acts import Act, acts, strength
 from toolkit.annotate.acts.addressees import asked
-from toolkit.annotate.acts.noun_phrases import load_addressee_words, name
+from toolkit.annotate.acts.noun_phrases import name
+from toolkit.annotate.acts.words import load_addressee_words
 from toolkit.annotate.times.deadlines import deadlines
 from toolkit.errors import ToolkitError, UnknownLabel, VocabularyError
 from toolkit.model import Resolution

@@ -11,6 +11,7 @@ import pandas as pd
 from toolkit import annotate
 from toolkit.annotate.acts import Act
 from toolkit.annotate.acts.meaning import Addressee
+from toolkit.annotate.acts.noun_phrases import asks, name
 from toolkit.annotate.acts.strength import Scale, strengths
 from toolkit.annotate.bodies.names import flat, load_bodies
 from toolkit.model import Resolution, Span
@@ -107,14 +108,23 @@ class _Words:
 
     def bodies(self, one: Addressee) -> list[str]:
         """The ids of the bodies that an addressee names or means; an office is that of each body."""
-        named = self._inside(one.meant or one.span)
+        named = self._inside(one.meant) if one.meant else self._own(one)
         plain = one.name.removeprefix("the ")
-        known = load_bodies().named.get(flat(plain.partition(" of ")[0]), [])
+        book = load_bodies().named
+        known = book.get(flat(plain)) or book.get(flat(plain.partition(" of ")[0]), [])
         offices = [b.id for b, _ in known if b.type == "officer" and (b.name == plain or (b.id, plain) == _HEAD)]
         return offices if offices and (one.inferred or not one.text.endswith(plain)) else named
 
+    def _own(self, one: Addressee) -> list[str]:
+        """The ids of the bodies that an addressee's own name has, without those that only a clause about him names."""
+        words = one.text if name(one.text) == one.name else one.name  # one of "the Presidents of the two Councils"
+        return [body for span, body in self._placed(one.span) if asks(words, self.folded(span))]
+
     def _inside(self, place: Span) -> list[str]:
         """The ids of the bodies inside a place."""
+        return [body for _, body in self._placed(place)]
+
+    def _placed(self, place: Span) -> list[tuple[Span, str]]:
         first = bisect_left(self.mentions, (place,))
         last = bisect_left(self.mentions, (Span(place.end, place.end),))
-        return [body for span, body in self.mentions[first:last] if place.covers(span)]
+        return [(span, body) for span, body in self.mentions[first:last] if place.covers(span)]

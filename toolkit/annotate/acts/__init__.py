@@ -15,8 +15,8 @@ from typing import NamedTuple
 from toolkit.annotate.acts.addressees import and_that, asked, infinitive, owed, subject
 from toolkit.annotate.acts.mandates import charged, condition, conditions, defines, of_both, short_names
 from toolkit.annotate.acts.meaning import Addressee, nobody_named, unknown, with_meaning
-from toolkit.annotate.acts.noun_phrases import load_addressee_words
 from toolkit.annotate.acts.passive import passive
+from toolkit.annotate.acts.words import load_addressee_words
 from toolkit.annotate.times.deadlines import deadlines
 from toolkit.annotate.times.sessions import own_time
 from toolkit.model import Clause, DateMention, Phrase, Resolution, Span

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from toolkit.annotate.acts.noun_phrases import DETERMINERS, Addressee, is_head, listed, load_addressee_words, somebody
+from toolkit.annotate.acts.noun_phrases import DETERMINERS, Addressee, is_head, listed, somebody
+from toolkit.annotate.acts.words import load_addressee_words
 
 
 class Asked(NamedTuple):
@@ -38,9 +39,9 @@ _BOUND = (
 )
 # "shall be elected" asks nothing of those who are elected; "shall be required to report" does.
 _BE_DONE = (
-    r"be\s(?:\w+ly\s)?"
+    r"be\s(?:\w+ly\s|well\s)?"
     r"(?!(?:required|obliged|obligated|tasked|mandated|involved|engaged|represented|guided|prepared|committed|requested|bound|entrusted|charged)\b)"
-    r"(?:[\w-]+ed|held|given|made|set|put|taken|brought|built|led|chosen|known|kept|paid|met|borne|left|sent|spent|cut|sought"
+    r"(?:[\w-]+(?:ed|cast)|held|given|made|set|put|taken|brought|built|led|chosen|known|kept|paid|met|borne|left|sent|spent|cut|sought"
     r"|shown|written|drawn|done|seen|heard|read|open|available|eligible|subject)\b"
     r"(?:\sout\b)?"
 )
@@ -92,7 +93,7 @@ def asked(text: str, start: int, end: int, act: str, *, asks: bool = True) -> As
         at = to.end() if how == "to" or somebody(text, to.end(), what) else at
         if at == to.end() and what < end:
             return Asked(tuple(listed(text, at, what)), what)
-    if how and (found := _direct(text, at, end)):
+    if how and (found := _direct(text, at, end, tells=act in load_addressee_words().telling)):
         return found
     partners = _partners(text, at, end) if how == "direct" else ()
     if how == "direct" and not partners and (whom := _and_for(text, at, end)):
@@ -158,13 +159,26 @@ def _past_asides(text: str, start: int, end: int) -> int:
     return next((b for b in found if text.startswith("that", b) or infinitive(text, b, end)), at)
 
 
-def _direct(text: str, at: int, end: int) -> Asked | None:
-    """The phrase after the verb, up to the infinitive that says what is asked; None if it names nobody."""
+# "The Secretary-General | that he continue his efforts and to report"
+_THAT_HE = re.compile(
+    r"[^,;:]{1,200}?\s(?=that\s(?:(?:he|she|it)\s(?![a-z]+(?:[^s]s|ed)\b)|they\s)"
+    r"(?!(?:are|is|have|has|had|was|were|may|can|do|did|will)\b))"
+)
+_OF_WHAT = re.compile(r"\sof\s(?:its|their|his|her|the\s(?:need|importance|obligations?|provisions))\b")
+
+
+def _direct(text: str, at: int, end: int, *, tells: bool = False) -> Asked | None:
+    """The phrase after the verb, up to the infinitive that says what is asked; None if it names nobody.
+
+    ``tells``: whether an "of" behind the name says what an addressee is told ("reminds States of their obligations").
+    """
     at += 5 if text.startswith(("from ", "upon "), at) else 0  # "Calls once again upon"
     at += 4 if text.startswith("for ", at) and _infinitive(text, at, end) else 0  # "its request | for States to act"
     if not somebody(text, at, end):
         return None
     infinitive = _infinitive(text, at, end)
+    if (that := _THAT_HE.match(text, at, infinitive or end)) and noun_end(text, at, end) + 1 == that.end():
+        return Asked(tuple(listed(text, at, that.end())), that.end())
     colon = text.find(":", at, infinitive or end)
     stop = what = infinitive or 0
     if colon >= 0 or infinitive is None:
@@ -177,7 +191,8 @@ def _direct(text: str, at: int, end: int) -> Asked | None:
         and not _MORE.search(text, what, end)
     ):
         what = end  # "Calls upon States, within their mandates, and invites others, to act"
-    found = tuple(listed(text, at, stop))
+    told = _OF_WHAT.search(text, at, stop) if tells else None
+    found = tuple(listed(text, at, told.start() if told else stop))
     found += tuple(one for one in _others(text, stop, end) if found)
     what = _lead(text, what, end)
     return Asked(found, what) if found else None
@@ -217,7 +232,8 @@ _TO_BE = re.compile(
 _IN_THIS = re.compile(r"\bin (?:this|that) \w+\s\Z")
 _FULLY = re.compile(r"to (?:[a-z]+ly|at least) ")  # "developed countries party | to fully deliver"
 _WHO = re.compile(r"\s(?:which|who|whose)\b")
-_NO_VERB = re.compile(r"(?:[^su]s|[a-z]{3}ity|ism)\Z")  # no verb ends so, unlike "discuss", "focus" and "pity"
+# No verb ends so, unlike "discuss", "focus", "pity" and "bring".
+_NO_VERB = re.compile(r"(?:[^su]s|[a-z]{3}ity|ism|[aeiouy][a-z]*ing)\Z")
 _BEFORE = re.compile(r"([\w-]+)(,?)\s*\Z")
 
 
@@ -384,6 +400,9 @@ def _subject(text: str, at: int, end: int, *, bare: bool) -> tuple[Addressee, ..
     shall = (
         None if bare else _SHALL.search(text, at, min(end, noun + (1500 if text.startswith(_CLAUSES, noun) else 200)))
     )
+    goes_on = _MORE_NAME.match(text, noun, end) if bare else None
+    if goes_on:  # "States in the region | refrain", "the Fund for Drug Abuse Control | should"
+        noun = goes_on.end()
     done = _BARE.match(text, noun, end) if bare else shall if shall and shall["done"] else None
     if done:  # "shall be taken by the Secretariat"
         by = done.end() + 4
@@ -408,6 +427,13 @@ def _subject(text: str, at: int, end: int, *, bare: bool) -> tuple[Addressee, ..
 
 
 _APPOSED = re.compile(r"[^,;:]+(?P<short>,\s[A-Z][A-Za-z-]*[A-Z]s?,?)\Z")  # "the mission in that country, MONUC, shall"
+# What a name has behind its noun: a title, a place, or all up to the "should" of whom it names.
+_MORE_NAME = re.compile(
+    r"(?:\s(?:for|on|to|in|of)\s(?!the\sconflict)(?:[\w-]+\s(?!that\b|which\b|who\b|what\b|is\b|are\b|how\b|whether\b|and\s[a-z])){1,12}?"
+    r"(?=(?:should|shall|must)\s)"
+    r"|\s(?:for|on)\s(?:the\s)?[A-Z][\w’-]*(?:\s(?:(?:and|of)\s(?:the\s)?)?[A-Z][\w’-]*)*"
+    r"|\sin\s(?:the|that|this|its)\s(?:region|subregion|area|country|Territory|territory)\b)"
+)
 _CLAUSES = (",", " that ", " which ", " who ")  # with which a subject may go on for long
 _THINGS = re.compile(
     r"\s(?!members|parties|concerned)[a-z-]+s\s(?=(?:shall|should|must|will|be)\b)"

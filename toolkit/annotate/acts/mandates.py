@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
-from toolkit.annotate.acts.noun_phrases import Addressee, load_addressee_words, name, somebody
+from toolkit.annotate.acts.noun_phrases import Addressee, name, somebody
+from toolkit.annotate.acts.words import load_addressee_words
 from toolkit.model import Resolution
 
 
@@ -120,6 +121,19 @@ def condition(text: str) -> bool:
     return _CONDITION.match(text) is not None
 
 
+def _tasks_of_another(text: str, at: int, end: int) -> bool:
+    """Whether a chapeau ends with the tasks of a body that it asks somebody to consider, not to set up.
+
+    >>> words = "to make recommendations on a mission with the following mandate:"
+    >>> _tasks_of_another(words, 0, len(words))
+    True
+    """
+    known = load_addressee_words()
+    return bool(
+        charged(text, at, end) is None and text.startswith("to ", at) and known.their_tasks.search(text, at, end)
+    )
+
+
 def defines(text: str, at: int, end: int, *, asked: bool = False) -> bool:
     """Whether the list below a chapeau is one of criteria, topics or seats, or belongs to a noun in it.
 
@@ -133,7 +147,8 @@ def defines(text: str, at: int, end: int, *, asked: bool = False) -> bool:
     known = load_addressee_words()
     criteria = not asked and known.criteria.search(text, at, end)
     seats = not asked and _SEATS.search(text, at, end)
-    return bool(criteria or seats or known.topics.search(text, at, end) or _DETERMINED.search(text, at, end))
+    tasks = _tasks_of_another(text, at, end)
+    return bool(criteria or seats or tasks or known.topics.search(text, at, end) or _DETERMINED.search(text, at, end))
 
 
 _OF_BOTH = re.compile(r"the (?P<who>[a-z]+s) of (?:both|the two) .+")

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit.annotate.acts.addressees import noun_end
-from toolkit.annotate.acts.noun_phrases import is_head, listed, load_addressee_words, name, somebody
+from toolkit.annotate.acts.noun_phrases import is_head, listed, name, somebody
+from toolkit.annotate.acts.words import load_addressee_words
 from toolkit.model import Clause, Resolution, Span
 
 if TYPE_CHECKING:
@@ -64,7 +65,9 @@ _AFTER = re.compile(
 )
 _DONE_BY = re.compile(r"\b(?:\w+ed|made|given|shown|taken|undertaken)\sby\s")
 _WORD = re.compile(r"[\w’'-]+")
-_IRREGULAR = frozenset(("women", "men", "children", "people", "peoples"))
+_IRREGULAR = frozenset(("women", "men", "children", "people", "peoples", "Bureaux", "bureaux"))
+# "The Bureaux of the Assembly and of the Council | and its bodies": they are those of the Council.
+_LAST_NAMED = re.compile(r".*\s(?:and|of)\s(?P<one>the\s[A-Z][\w-]*(?:\s(?:and\s)?[A-Z][\w-]*)*)\Z", re.DOTALL)
 _DETERMINERS = ("the", "all", "these", "those", "its", "their", "other", "relevant")
 _PRONOUNS = {"them": "their", "him": "his", "her": "her", "it": "its"}
 
@@ -105,12 +108,29 @@ def _owned(addressees: list[Addressee]) -> Iterator[Addressee]:
         owned = _OWNER.fullmatch(one.text) if not one.inferred else None
         owners = addressees[:i]
         alone = owned is not None and owned["whose"] != "their"
+        last = _last_named(owners) if owned and owned["whose"] == "its" else ""
+        if owned and last and somebody(owned["rest"], 0, len(owned["rest"])):
+            whole = f"the {' '.join(owned['rest'].split())} of {last}"
+            yield replace(one, name=name(whole), meant=owners[-1].span)
+            continue
         real = owned is not None and somebody(owned["rest"], 0, len(owned["rest"]))
         if owned is None or not owners or not real or (alone and (len(owners) > 1 or _plural(owners[0].name))):
             yield one
             continue
         whole = f"the {' '.join(owned['rest'].split())} of {' and '.join(owner.name for owner in owners)}"
         yield replace(one, name=name(whole), meant=Span(owners[0].span.start, owners[-1].span.end))
+
+
+def _last_named(owners: list[Addressee]) -> str:
+    """The body whose "its" is, where the words before it name several: the last of them, if it is one body."""
+    if not owners or (len(owners) == 1 and not _plural(owners[0].name)):
+        return ""
+    words = owners[-1].name
+    if _plural(words):
+        found = _LAST_NAMED.match(words)
+        return found["one"] if found and is_head(found["one"].split()[-1], load_addressee_words()) else ""
+    person = words.split(" of ")[0].split()[-1] in load_addressee_words().persons
+    return "" if person or not words.startswith("the ") or not words[4].isupper() else words
 
 
 class _Context:
@@ -245,8 +265,11 @@ def _each(office: str, owners: list[_Named]) -> list[_Named]:
     single = load_addressee_words().offices.get(many)
     if not single:
         return []
-    offices = ((many if _plural(owner.name) else single, owner) for owner in owners)
-    return [_Named(name(f"the {one} of {owner.name}"), owner.place) for one, owner in offices]
+    found = []
+    for owner in owners:
+        whose = owner.name.removeprefix(f"the {many} of ")  # "of X and the secretariats of Y"
+        found.append(_Named(name(f"the {many if _plural(whose) else single} of {whose}"), owner.place))
+    return found
 
 
 def nobody_named(text: str, start: int, end: int) -> bool:

@@ -8,51 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from toolkit import data
+from toolkit.annotate.acts.words import Words, load_addressee_words
 from toolkit.annotate.bodies.names import flat, load_bodies
 from toolkit.languages.numbers import MONTHS
 from toolkit.parse.phrases import vocabulary
-from toolkit.tomlfile import load
-
-_LISTS = (
-    "heads",
-    "pronouns",
-    "joint",
-    "kin",
-    "starts",
-    "asides",
-    "conditions",
-    "lists",
-    "governing",
-    "nouns",
-    "adverbials",
-    "nouns_in_ly",
-    "renewing",
-    "permitting",
-    "own_will",
-    "wholes",
-    "persons",
-    "attributive",
-    "regional",
-    "doings",
-    "apart",
-    "done_to",
-    "creating",
-    "extending",
-    "tasks",
-    "criteria",
-    "achieving",
-    "topics",
-    "about",
-    "considering",
-    "containing",
-    "purposes",
-)
 
 
 class Addressee(NamedTuple):
@@ -61,119 +23,6 @@ class Addressee(NamedTuple):
     start: int
     end: int
     name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The vocabulary of ``data/languages/en/addressees.toml``, compiled; ``how``: an act to its way of addressing.
-
-    ``renewed`` maps a noun ("request") to the act that asks in the same way as one that renews it.
-    """
-
-    heads: frozenset[str]
-    joint: re.Pattern[str]
-    kin: frozenset[str]
-    starts: frozenset[str]
-    asides: re.Pattern[str]
-    conditions: re.Pattern[str]  # from the comma up to the infinitive behind the next
-    lists: re.Pattern[str]
-    inside: re.Pattern[str]
-    adverbials: re.Pattern[str]
-    governing: frozenset[str]
-    nouns: frozenset[str]
-    how: dict[str, str]
-    renewed: dict[str, str]
-    renewing: frozenset[str]
-    permitting: frozenset[str]
-    own_will: re.Pattern[str]
-    wholes: re.Pattern[str]
-    persons: frozenset[str]
-    attributive: frozenset[str]
-    regional: frozenset[str]
-    doings: re.Pattern[str]
-    apart: re.Pattern[str]
-    done_to: re.Pattern[str]
-    creating: frozenset[str]
-    extending: frozenset[str]
-    tasks: re.Pattern[str]  # with which a chapeau ends
-    criteria: re.Pattern[str]
-    topics: re.Pattern[str]
-    purposes: re.Pattern[str]  # up to the words for what something is for
-    offices: dict[str, str]
-    names: dict[str, str]
-
-
-@cache
-def load_addressee_words() -> Words:
-    """The vocabulary. Raises ``VocabularyError``, naming the line of any error."""
-    toml = load(data.path("languages/en/addressees.toml"))
-    table = toml.table(
-        (),
-        {"version": str, **dict.fromkeys(_LISTS, list), "acts": dict, "renewed": dict, "offices": dict, "names": dict},
-    )
-    acts = toml.table(("acts",), dict.fromkeys(("direct", "to", "thanks"), list))
-    renewed = toml.table(("renewed",), dict.fromkeys(table["renewed"], list))
-    offices = toml.table(("offices",), dict.fromkeys(table["offices"], str))
-    names = toml.table(("names",), {}, dict.fromkeys(table["names"], list))
-    plurals = {
-        f"{h[:-1]}ies" if h.endswith("y") and h[-2] not in "aeo" else f"{h}es" if h.endswith(("s", "ch")) else f"{h}s"
-        for h in table["heads"]
-    }
-    return Words(
-        heads=frozenset(table["heads"]) | plurals | frozenset(table["pronouns"]),
-        joint=re.compile(rf"\b(?:{_either(table['joint'])})\s+of\s"),
-        kin=frozenset(table["kin"]),
-        starts=frozenset(table["starts"]),
-        asides=re.compile(rf"(?:{_either(table['asides'])})(?![\w-])"),
-        conditions=re.compile(rf",\s(?:{_either(table['conditions'])})\s[^;:]{{1,400}}?(?=,\s(?:not\s)?to\s[a-z])"),
-        lists=re.compile(rf"(?:{_either(table['lists'])})(?![\w-])"),
-        inside=re.compile(rf"\s(?:{_either([w for w in table['lists'] if w != 'with'])})(?![\w-])"),
-        adverbials=_adverbials(table["adverbials"], table["nouns_in_ly"]),
-        governing=frozenset(table["governing"]),
-        nouns=frozenset(table["nouns"]),
-        how={act: how for how, some in acts.items() for act in some},
-        renewed={noun: act for act, nouns in renewed.items() for noun in nouns},
-        renewing=frozenset(table["renewing"]),
-        permitting=frozenset(table["permitting"]),
-        own_will=re.compile(rf"\b(?:its|their|our)\s(?:[\w-]+\s){{0,4}}?(?:{_either(table['own_will'])})\s*\Z"),
-        doings=re.compile(rf"\s(?:[\w-]+\s){{0,3}}?(?:{_either(table['doings'])})\b"),
-        apart=re.compile(rf"\b(?:{_either(table['apart'])})(?:(?:\sand\s\w+)?\sof\s[^,;:]{{1,60}})?\s\Z"),
-        done_to=re.compile(rf"\b(?:{_either(table['done_to'])})\s\Z"),
-        creating=frozenset(table["creating"]),
-        extending=frozenset(table["extending"]),
-        tasks=re.compile(rf"\b(?:{_either(table['tasks'])})\b[^,;:]{{0,60}}[\s,:]*(?:inter alia[\s,:]*)?\Z"),
-        criteria=re.compile(
-            rf"\bfollowing\s(?:[\w-]+\s)?(?:{_either(table['criteria'])})(?:\s(?:is|are)\smet)?[\s:]*\Z"
-            rf"|\bon\s(?:the\s)?(?:{_either(table['achieving'])})\sof\sthe\sfollowing\s[^,;:]*[\s:]*\Z"
-        ),
-        topics=_topics(*(_either(table[name]) for name in ("considering", "about", "containing", "topics"))),
-        purposes=re.compile(rf"\b(?:{_either(table['purposes'])})\s[^,;:]*\Z"),
-        persons=frozenset(table["persons"]),
-        attributive=frozenset(table["attributive"]),
-        regional=frozenset(table["regional"]),
-        offices=offices,
-        wholes=re.compile(_either(table["wholes"])),
-        names={form: name for name, forms in names.items() for form in (name, *forms)},
-    )
-
-
-def _topics(considering: str, about: str, containing: str, topics: str) -> re.Pattern[str]:
-    """With what a chapeau ends that announces only what is considered, or what a text or a report has in it."""
-    noun = rf"(?:[\w-]+\s)?(?:{topics})"
-    considered = rf"(?:{considering})(?:,?\sinter\salia,?)?\s(?:the\s)?(?:need|(?:following\s)?{noun}|following)"
-    return re.compile(
-        rf"\b(?:{considered}|(?:{about})\s(?:the\s)?following\s{noun}|(?:{containing})\s(?:the\s)?(?:following\s)?{noun})[\s:]*\Z"
-    )
-
-
-def _either(some: list[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(some, key=len, reverse=True))
-
-
-def _adverbials(phrases: list[str], nouns: list[str]) -> re.Pattern[str]:
-    some = _either(phrases).replace(r"\ ", r"\s").replace("…", r"(?:[\w-]+,?\s){0,7}?[\w-]+")
-    adverb = rf"(?!(?:{_either(nouns)})\b)[a-z]+ly"
-    return re.compile(rf"(?<!\bas well)\s(?:(?:{some})(?![\w-])|{adverb}(?:(?:,\s|,?\sand\s){adverb})*(?=[\s,:]*\Z))")
 
 
 def _plain(text: str, start: int, end: int) -> str:
@@ -293,7 +142,8 @@ def listed(text: str, start: int, end: int) -> Iterator[Addressee]:
         if skip == "aside" and _HANGING.search(text, max(start, at - len(joint) - 30), at - len(joint)):
             skip = "list"
         upon = skip == "partners" and joint.endswith("on ")  # "in cooperation with the Fund, and upon | the Board"
-        if (skip == "list" and (_RESUMES.match(joint) or at == examples)) or (skip == "aside" and "," in joint) or upon:
+        over = skip == "aside" and "," in joint and not _same_name(text[start : at - len(joint)], piece, known)
+        if (skip == "list" and (_RESUMES.match(joint) or at == examples)) or over or upon:
             skip = ""
         if kept and not skip and _APPOSED.fullmatch(text, at, stop) and _state(text[slice(*kept[-1])].strip()):
             skip = "aside"  # "France, the administering Power, ..."
@@ -361,6 +211,23 @@ def _begins(left: str, joint: str, piece: str, known: Words) -> bool:
 
 
 _APPOSED = re.compile(r"the [a-z]+ Power")
+# What says what a treaty or a meeting is about, up to the end of its name: "the World Conference against Racism"
+_ABOUT = re.compile(
+    r"\b[A-Z][\w-]*\s(?:of\s[A-Z]\w+\s)?(?:on|against|for|concerning|regarding|relating\sto)\s(?:the\s)?[A-Z][^,;:]*"
+    r"(?:,\s(?:the\s)?[A-Z][^,;:]*)*\Z"
+)
+
+
+def _same_name(left: str, piece: str, known: Words) -> bool:
+    """Whether a name goes on behind a comma: "the World Conference against Racism, | Racial Discrimination"."""
+    words = piece.removeprefix("the ").split()
+    able = any(is_head(word, known) or _acronym(word.strip("()")) for word in words)
+    return bool(words) and words[0][0].isupper() and not able and not _body(piece) and bool(_ABOUT.search(left[-300:]))
+
+
+def _body(words: str) -> bool:
+    """Whether words are the name of a body or a State."""
+    return bool(load_bodies().named.get(flat(words.removeprefix("the "))))
 
 
 def _again(joint: str) -> bool:
@@ -485,6 +352,8 @@ def _splits(left: str, right: str, known: Words, joint: str, then: str = "") -> 
         return True
     if before[-1] in known.persons and first in known.persons and "of" not in before:
         return False  # "the Regional Representative | and Director of the Centre": one person
+    if _same_name(left, right, known):
+        return False
     if joint.endswith(" on "):  # "the Convention on Safety | and on the Management of Waste"
         return False
     if first == "others":
@@ -547,14 +416,46 @@ _TAIL = re.compile(
 )
 
 
+_EACH = ("each ", "every ", "any ")
+
+
+def _plural(words: str) -> bool:
+    """Whether words begin with a noun in the plural: "States in the region", not "Main Committee"."""
+    core = _CORE.match(words)
+    return core is not None and core[0].rstrip().endswith("s")
+
+
+def asks(phrase: str, body: str) -> bool:
+    """Whether an addressee is or belongs to the body that these of his words name.
+
+    >>> asks("members of the Security Council", "Security Council")
+    True
+    >>> asks("organizations accredited to the Economic and Social Council", "Economic and Social Council")
+    False
+    """
+    words = load_addressee_words().beside.sub("", _TAIL.sub("", " ".join(phrase.split())))
+    longer = (found[0].strip() for found in _LONGER_NAME.finditer(words))
+    return body in words and not any(body in whole and body != whole for whole in longer)
+
+
+# With a name that the vocabulary lacks, a body is neither its organization nor a State: "the United Nations Political
+# Office for Somalia", "the African Union Mission to Somalia".
+_LONGER_NAME = re.compile(
+    r"\b[A-Z]\w+\s(?:Nations|Union)\s(?:[A-Z][\w-]+\s){0,4}?(?:Office|Mission|Team|Force|Fund|Centre|Operation|Unit)\b"
+    r"(?:\s(?:for|to|in)\s(?:the\s)?(?:[A-Z][\w-]*\s?)+)?"
+)
+
+
 def name(phrase: str) -> str:
     """The canonical name of an addressee: without quantifier or relative clause, the same for all its wordings.
 
     >>> name("All States that have not yet done so"), name("the Secretary-General of the United Nations")
     ('States', 'the Secretary-General')
     """
-    plain = _TAIL.sub("", " ".join(phrase.split()))
+    plain = whole = _TAIL.sub("", " ".join(phrase.split()))
     plain = _QUANTIFIER.sub("", plain, count=1)
+    if whole.lower().startswith(_EACH) and not plain.startswith("of ") and not _plural(plain):
+        plain = whole[0].lower() + whole[1:]  # "each Main Committee": without it, one of them is nobody's name
     if plain.startswith(("The ", "Its ", "Their ")):
         plain = plain[0].lower() + plain[1:]
     return load_addressee_words().names.get(plain, plain)

@@ -7,7 +7,8 @@ from functools import cache
 from typing import NamedTuple
 
 from toolkit.annotate.acts.addressees import subject
-from toolkit.annotate.acts.noun_phrases import Addressee, load_addressee_words
+from toolkit.annotate.acts.noun_phrases import Addressee
+from toolkit.annotate.acts.words import load_addressee_words
 from toolkit.parse.phrases import vocabulary
 
 _INNER = re.compile(r"\b(?:who|whom|whose|which|that|what|if|where|when|as)\b")  # the verb may be that of such a clause

@@ -37,6 +37,9 @@ _THING = re.compile(
 # in a name in another language, not in its prose: "la Libération du", not "le représentant du"
 _ABROAD = re.compile(r"\b(?!Gouvernements? )[^\W\da-zà-ÿ][\w'-]+ (?:du|de|des|del|da|do|di)(?: la)? $")
 _THING_OF = re.compile(r"(?<!City )(?<!city )(?<!Province )\b[A-Z]\w+ of $")
+# "The request of the Secretary-General | for Member States to act": they do not say whose he is.
+_FOR_THEM = re.compile(r" for (?:the )?(?:Member States|States|Governments|Parties)\b")
+_OFFICE = "Office of the "
 NEAR = 1
 """How many paragraphs back a noun can refer if several bodies with that noun were named."""
 
@@ -92,7 +95,7 @@ class Memory:
         entries = self._book.named.get(words)
         if entries is None:
             body = self._noun(text, start, end)
-            return Meant(start, end, body, "context") if body else None
+            return self._office(text, start, end, body) if body else None
         if not entries:
             return None
         body, name = entries[0]
@@ -105,6 +108,11 @@ class Memory:
         if body.type == "principal organ" and (of := _OF_OTHERS.match(text, end)) and "United Nations" not in of[0]:
             return None
         return Meant(start, end, body, name.how, name.until)
+
+    def _office(self, text: str, start: int, end: int, body: Body) -> Meant:
+        """The body that a noun means, or its office: "the Office of the | High Commissioner"."""
+        own = self._book.named.get(f"{_OFFICE}{body.name}") if text.endswith(_OFFICE, 0, start) else None
+        return Meant(start - len(_OFFICE), end, own[0][0], "context") if own else Meant(start, end, body, "context")
 
     def _noun(self, text: str, start: int, end: int) -> Body | None:
         """The body that a noun means, if it refers to one."""
@@ -138,7 +146,7 @@ class Memory:
         """The body meant by a name that does not say whose it is."""
         start, end, _ = hits[i]
         own = {body.of: body for body, _ in entries}
-        if of := _OF.match(text, end):
+        if (of := _OF.match(text, end)) and not _FOR_THEM.match(text, end):
             whose = (
                 self._meant(text, hits, i + 1, before) if i + 1 < len(hits) and hits[i + 1].start == of.end() else None
             )
