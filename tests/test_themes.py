@@ -337,6 +337,16 @@ COUNTS = [
     ("sovereignty and political independence", []),
     ("reducing armed violence", ["rights-of-the-person: armed violence"]),
     ("armed violence by the army", ["armed-conflict: armed violence"]),
+    (
+        "violence against children at school",
+        ["rights-of-the-person: violence against children", "children-youth: children"],
+    ),
+    ("all forms of violence among staff", ["rights-of-the-person: forms of violence"]),
+    ("the use of force and restraints by staff", ["rights-of-the-person: use of force and restraints"]),
+    ("the use of force against a State", ["armed-conflict: use of force"]),
+    ("violence against civilians", ["armed-conflict: violence against civilians"]),
+    ("the killing and maiming of civilians", ["armed-conflict: killing and maiming"]),
+    ("early warning of complex situations that might lead to crimes", ["crime: crimes"]),
     ("the salaries of the Somali National Security Forces", []),
     ("killed by security forces", ["armed-conflict: security forces"]),
     (
@@ -551,6 +561,7 @@ def test_the_codebook_is_read_once_and_is_whole():
     assert {theme.area for theme in BOOK.themes} == {area.id for area in BOOK.areas}
     assert (BOOK.version, BOOK.date) == (BOOK.versions[0].number, BOOK.versions[0].date)
     assert [version.number for version in BOOK.versions] == [
+        "3.4.0",
         "3.3.0",
         "3.2.0",
         "3.1.0",
