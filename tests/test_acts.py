@@ -680,6 +680,36 @@ def test_a_sub_paragraph_that_is_a_sentence_asks_whom_it_names_and_so_do_those_b
     ]
 
 
+def test_below_that_a_sub_paragraph_says_who_should_act():
+    """A/RES/62/101: "the State from", "provide the Office", "contact States" and "Due to the complexity" were asked."""
+    found = acts(
+        read(
+            "Recommends, with regard to objects, that:",
+            "(a) The State from whose territory an object has been launched should, without agreement, contact States;",
+            "(b) International organizations conducting launches should, when they have data, tell the Office;",
+            "(c) Due to the complexity of the structure in organizations, a solution should be sought.",
+        )
+    )
+    assert [[one.name for one in act.addressees] for act in found] == [
+        ["the State"],
+        ["international organizations conducting launches"],
+        [],
+    ]
+
+
+def test_who_is_charged_has_the_whole_of_a_name():
+    """A/HRC/RES/44/10, OP3: "the Special Rapporteur on the rights of persons" had ten tasks."""
+    words = "Decides to appoint a Rapporteur on the rights of persons with albinism, with the following mandate:"
+    (_, task) = acts(read(words, "(a) To study it."))
+    assert [one.name for one in task.addressees] == ["a Rapporteur on the rights of persons with albinism"]
+
+
+def test_by_one_year_and_by_the_next_are_two_deadlines():
+    """A/HRC/RES/53/30, OP2: what was due before the end of 2023 was due by 2024."""
+    (act,) = acts(read("Requests the Board to report before the end of 2026 and 2027."))
+    assert [(due.text, due.edtf) for due in act.due] == [("before the end of 2026", "../2026"), ("2027", "../2027")]
+
+
 def test_what_is_needed_is_no_duty_in_a_list_either():
     """A/HRC/RES/51/23, OP5."""
     found = acts(read("Underlines that, in this regard, there is the need:", "(a) To adopt laws;", "(b) To train."))

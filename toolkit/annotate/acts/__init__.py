@@ -280,7 +280,9 @@ class _Memory:
             found, what, verb = subject(text, behind, end), behind, verb._replace(addressees=())
         elif verb.addressees or (inherited and not (verb.open or verb.asks)):
             found, what = (), behind
-        elif inherited and (verb.that or (verb.asks and family in _OWING and owed(text, behind, end))):
+        elif inherited and (
+            verb.that or ((verb.ensures or (verb.asks and family in _OWING)) and owed(text, behind, end))
+        ):
             found, what = subject(text, behind, end), behind
         else:
             found, what = asked(text, behind, end, act, asks=verb.asks or family == "ask" or _owes(act, family))

@@ -378,7 +378,10 @@ def subject(text: str, at: int, end: int, *, bare: bool = False) -> tuple[Addres
     return (*first, *(one for some in more for one in some if not (first and one.name in ("it", "they"))))
 
 
-_FIRST_WORD = re.compile(r"(?:The|All|An?|Any|Each|No|These|Those|Its|In|On|At|During|For)\s")
+_FIRST_WORD = re.compile(
+    r"(?:The|All|An?|Any|Each|No|These|Those|Its|In|On|At|During|For"
+    r"|(?:International|Intergovernmental|Non-governmental|Regional|National|Local|Relevant|Interested|Other)(?=\s[a-z]))\s"
+)
 
 
 def _past_commas(text: str, at: int, end: int) -> int:

@@ -30,7 +30,7 @@ _ARTICLE = r"\s(?=(?:an?|the|its)\s)"
 _AFTER = re.compile(_ASIDE + _ARTICLE)
 _STOP = re.compile(
     r",(?!\s(?:[a-z-]+,\s)*[a-z-]+\sand\s)|[;:(]"
-    r"|\s(?:with|consisting|composed|compris(?:ing|ed)|having|which|who|whose|that|to|under|within|until|at|as"
+    r"|\s(?:(?<!persons\s)(?<!people\s)(?<!children\s)(?<!women\s)(?<!girls\s)with|consisting|composed|compris(?:ing|ed)|having|which|who|whose|that|to|under|within|until|at|as"
     r"|in\s(?:accordance|line|order)|for\s(?:an?\s)?(?:[\w-]+\s){1,2}(?:period|years?|months?|weeks?|days?))\b"
 )
 _SHALL = re.compile(r"\b(?:who|which|that)\s(?:shall|will|should)\b[^,;:]{0,40}[\s,:]*\Z")

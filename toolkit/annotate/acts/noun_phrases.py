@@ -402,7 +402,8 @@ _QUANTIFIER = re.compile(
 )
 _TAIL = re.compile(
     r"(?<!\bthe)(?<!\bits)(?<!\ball)(?<!\bother)(?<!\bof)(?<!\bto)(?<!\bnewly)"
-    r"[,\s]+(?:to be|(?<!in )(?<!for )(?<!from )that|(?:from |in |of |for |to )?which|who|whose|in a position|wishing|"
+    r"[,\s]+(?:to be|(?<!in )(?<!for )(?<!from )that|(?:from |in |of |for |to |on )?(?:which|whose|whom)|who|"
+    r"in a position|wishing|"
     r"with the (?:capacity|ability|competence)|as [a-z-]+ (?:agency|agencies|chairs?|co-chairs?)|"
     r"in (?:the|a) (?:true )?spirit|"
     r"aimed|established|during|in an effort|participating|operating|preparing|including|when|where|to the extent|"

@@ -226,6 +226,7 @@ _BY = re.compile(
 
 
 _NEXT = re.compile(r"(?:,|,?\s(?:and|or))\s(?:by\s)?")  # "by 4 July 2023 | and | 3 January 2024"
+_TWO_YEARS = re.compile(r"(?:[a-z\s]*\s)?(\d{4})\sand\s(\d{4})")
 _MORE = re.compile(r"(?:,|,?\sand)\s(?P<year>20\d\d)\b(?![–-]|\s(?:sessions?|budget|programme|Agenda)\b)")
 
 
@@ -408,6 +409,10 @@ def _dates(
         if last is not None and (last.year < year if year else not (by["limit"] or by["begin"])):
             continue
         edtf = date.edtf
+        if by["limit"] and (two := _TWO_YEARS.fullmatch(date.text)):  # "by 2026 | and 2027": by each of them
+            yield Deadline(by.start(), at + two.end(1), "date", f"../{two[1]}")
+            yield Deadline(at + two.start(2), stop, "date", f"../{two[2]}")
+            continue
         if by["limit"]:
             edtf = f"../{edtf.split('/')[-1]}"
         elif by["begin"] and "/" not in edtf:
